@@ -1,0 +1,103 @@
+//! One error for the whole program, its kinds by stage.
+
+use std::fmt;
+use std::ops::Range;
+use std::path::PathBuf;
+
+/// Everything that can go wrong, by the stage at which it does.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A value that no quantity of its kind can have (a latitude of 91, a NaN).
+    #[error("{0}")]
+    Value(String),
+    /// A scenario that cannot be understood; every mistake in it at once.
+    #[error("{0}")]
+    Scenario(Problems),
+    /// A shape that cannot be computed within the tolerance asked for.
+    #[error("{0}")]
+    Geometry(String),
+    /// A projection that does not exist or cannot show what was asked.
+    #[error("{0}")]
+    Projection(String),
+    /// A page that cannot be composed or rendered (a glyph that no font has).
+    #[error("{0}")]
+    Render(String),
+    /// An export that failed its own check on being read back.
+    #[error("{0}")]
+    Export(String),
+    /// A file that cannot be read or written.
+    #[error("{path}: {what}", path = path.display())]
+    File { path: PathBuf, what: String },
+}
+
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// A value and what its reader should know about it.
+#[derive(Debug, Clone)]
+pub struct Warned<T> {
+    pub value: T,
+    pub warnings: Vec<Problem>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    Error,
+    Warning,
+}
+
+/// One mistake or warning, placed in the text that it is about.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Problem {
+    pub severity: Severity,
+    /// Key path in the scenario: `ring[0].range`; empty where none applies.
+    pub path: String,
+    /// What is wrong, one sentence without a full stop.
+    pub message: String,
+    /// What to type instead.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub help: Option<String>,
+    /// Bytes of the scenario text that it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub span: Option<Range<usize>>,
+    /// 1-based line and column (in characters); 0 where none applies.
+    pub line: usize,
+    pub column: usize,
+}
+
+/// All the mistakes of one scenario.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problems {
+    /// As the user named it: a path, or `<stdin>`.
+    pub file: String,
+    /// The scenario's text, so that the lines can be shown.
+    pub text: String,
+    pub list: Vec<Problem>,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.message)?;
+        match &self.help {
+            Some(help) => write!(f, " ({help})"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Display for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, problem) in self.list.iter().enumerate() {
+            if i > 0 {
+                writeln!(f)?;
+            }
+            write!(
+                f,
+                "{}:{}:{}: {problem}",
+                self.file, problem.line, problem.column
+            )?;
+        }
+        Ok(())
+    }
+}

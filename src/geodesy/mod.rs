@@ -1,0 +1,11 @@
+//! Geodesics on the WGS 84 ellipsoid.
+
+mod geodesic;
+
+pub use geodesic::{Inverse, Line, direct, inverse};
+
+/// Equatorial radius of WGS 84, metres.
+pub const SEMI_MAJOR_AXIS: f64 = 6_378_137.0;
+
+/// Flattening of WGS 84.
+pub const FLATTENING: f64 = 1.0 / 298.257_223_563;

@@ -1,0 +1,82 @@
+//! The languages that labels, furniture and numbers can be set in.
+
+use std::collections::BTreeMap;
+
+/// A language of the map, by its BCP 47 tag.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub enum Language {
+    #[default]
+    En,
+    ZhHant,
+    ZhHans,
+    Ja,
+    Ko,
+    Ru,
+}
+
+impl Language {
+    pub const ALL: [Language; 6] = [
+        Language::En,
+        Language::ZhHant,
+        Language::ZhHans,
+        Language::Ja,
+        Language::Ko,
+        Language::Ru,
+    ];
+
+    /// The BCP 47 tag: `zh-Hant`.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Language::En => "en",
+            Language::ZhHant => "zh-Hant",
+            Language::ZhHans => "zh-Hans",
+            Language::Ja => "ja",
+            Language::Ko => "ko",
+            Language::Ru => "ru",
+        }
+    }
+
+    pub fn from_tag(tag: &str) -> Option<Language> {
+        Language::ALL.into_iter().find(|l| l.tag() == tag)
+    }
+}
+
+/// A name in one or several languages.
+///
+/// A name that was written as a plain string stands for every language.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Names {
+    plain: String,
+    by_language: BTreeMap<Language, String>,
+}
+
+impl Names {
+    pub fn plain(name: impl Into<String>) -> Names {
+        Names {
+            plain: name.into(),
+            by_language: BTreeMap::new(),
+        }
+    }
+
+    /// Names by language; the first that is present of English and the given
+    /// order stands where a language is missing.
+    pub fn by_language(names: impl IntoIterator<Item = (Language, String)>) -> Names {
+        let by_language: BTreeMap<_, _> =
+            names.into_iter().filter(|(_, n)| !n.is_empty()).collect();
+        let plain = by_language.values().next().cloned().unwrap_or_default();
+        Names { plain, by_language }
+    }
+
+    /// The name in `language`, else in English, else the only one there is.
+    pub fn get(&self, language: Language) -> &str {
+        self.by_language
+            .get(&language)
+            .or_else(|| self.by_language.get(&Language::En))
+            .unwrap_or(&self.plain)
+    }
+
+    /// Whether the name is known in exactly this language.
+    pub fn has(&self, language: Language) -> bool {
+        self.by_language.contains_key(&language)
+    }
+}

@@ -1,0 +1,58 @@
+//! # standoff
+//!
+//! Turns a cited scenario of ranges and patrols into a publication-grade
+//! briefing map (SVG, PNG, PDF) and into files for GIS tools.
+//!
+//! ## The one way that data travels
+//!
+//! ```text
+//! scenario.toml ──read──▶ Scenario ──compute──▶ Overlay ─┬─export──▶ GeoJSON ...
+//!  (text)              (units, places,  (shapes on the   ├─analyse─▶ Report
+//!                       refs all done)   ellipsoid,      └─compose─▶ Sheet ─▶ SVG ─▶ PNG, PDF
+//!                                        never cut)
+//! ```
+//!
+//! Nothing flows back. The fork at [`overlay::Overlay`] is the only one: every
+//! output is made from the same features with the same ids. Geometry stays on
+//! the ellipsoid and uncut until a projection or an export asks for a cut, and
+//! one room, [`sphere`], cuts.
+//!
+//! ## Layers: a room may use rooms of a lower layer only
+//!
+//! ```text
+//! 9  cli
+//! 8  page
+//! 7  map chart export report render
+//! 6  overlay theme
+//! 5  scenario sheet
+//! 4  place projection
+//! 3  reach geodata
+//! 2  sphere
+//! 1  geodesy
+//! 0  units error language
+//! ```
+//!
+//! `tests/layers.rs` reads this table and fails on an upward or sideways
+//! import.
+
+pub mod chart;
+pub mod cli;
+pub mod error;
+pub mod export;
+pub mod geodata;
+pub mod geodesy;
+pub mod language;
+pub mod map;
+pub mod overlay;
+pub mod page;
+pub mod place;
+pub mod projection;
+pub mod reach;
+pub mod render;
+pub mod scenario;
+pub mod sheet;
+pub mod sphere;
+pub mod theme;
+pub mod units;
+
+pub use error::{Error, Result, Warned};

@@ -1,0 +1,86 @@
+//! Features and their facts.
+
+use crate::language::Names;
+use crate::scenario::{Scenario, Status};
+use crate::sphere::Shape;
+use crate::units::{Length, LengthUnit, Position};
+
+/// What the scenario means on the Earth. Borrowing the scenario keeps its
+/// sources, actors and page beside the shapes.
+#[derive(Debug, Clone)]
+pub struct Overlay<'a> {
+    pub scenario: &'a Scenario,
+    pub features: Vec<Feature>,
+}
+
+/// What a feature is; decides its layer in GIS files and its drawing on maps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// Everything within a distance of an origin.
+    Reach,
+    /// Where a ring is measured from.
+    Origin,
+    /// A place that the scenario names.
+    Place,
+    /// Where the words of a position as reported allow it to be.
+    Footprint,
+}
+
+/// Which of a claim's published figures a reach shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Estimate {
+    /// The only figure that the claim gives.
+    Only,
+    Low,
+    Likely,
+    High,
+    /// Between the low and the high figure.
+    Between,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Role {
+    /// A reach: from where, how far (`inner` is the low figure of a band, or
+    /// none), which estimate, and between which azimuths.
+    Reach {
+        origin: Position,
+        inner: Option<Length>,
+        radius: Length,
+        estimate: Estimate,
+        sector: Option<crate::scenario::Sector>,
+    },
+    Point {
+        at: Position,
+    },
+    Area,
+}
+
+/// One thing on the Earth, the same in every output.
+#[derive(Debug, Clone)]
+pub struct Feature {
+    /// Unique in the overlay, made from the scenario's id: `ching-tien-low`.
+    pub id: String,
+    /// Id of what it belongs to in the scenario: `ching-tien`.
+    pub parent: String,
+    pub kind: Kind,
+    pub role: Role,
+    pub name: Names,
+    pub shape: Shape,
+    pub facts: Facts,
+}
+
+/// What is claimed of a feature, and by whom.
+#[derive(Debug, Clone, Default)]
+pub struct Facts {
+    /// Index into the scenario's actors.
+    pub actor: Option<usize>,
+    pub status: Status,
+    /// Indices into the scenario's sources.
+    pub sources: Vec<usize>,
+    pub date: Option<String>,
+    /// The unit that the claim was published in.
+    pub unit: Option<LengthUnit>,
+    /// Where it is measured from, as written: `Taipei`.
+    pub origin_name: Option<Names>,
+    pub note: Option<String>,
+}

@@ -1,0 +1,6 @@
+//! What a scenario means on the Earth: features with ids and facts. Every
+//! output is made from the same overlay.
+
+mod feature;
+
+pub use feature::{Estimate, Facts, Feature, Kind, Overlay, Role};

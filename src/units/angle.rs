@@ -1,0 +1,94 @@
+//! Latitude, longitude and azimuth, in degrees, each a type of its own.
+
+use crate::error::{Error, Result};
+
+/// Geographic latitude on WGS 84, degrees in [-90, 90], north positive.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+pub struct Lat(f64);
+
+/// Longitude on WGS 84, degrees in [-180, 180], east positive.
+///
+/// Both -180 and 180 are kept as given: they are one meridian, and which of
+/// the two is written matters to readers of cut shapes only.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+pub struct Lon(f64);
+
+/// Azimuth (true bearing), degrees in [0, 360), clockwise from north.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+pub struct Azimuth(f64);
+
+impl Lat {
+    /// # Errors
+    /// NaN, and anything outside [-90, 90].
+    pub fn new(degrees: f64) -> Result<Lat> {
+        if (-90.0..=90.0).contains(&degrees) {
+            Ok(Lat(degrees))
+        } else {
+            Err(Error::Value(format!(
+                "a latitude of {degrees} does not exist: it lies between -90 and 90"
+            )))
+        }
+    }
+
+    pub fn deg(self) -> f64 {
+        self.0
+    }
+}
+
+impl Lon {
+    /// # Errors
+    /// NaN, infinities, and anything outside [-180, 360]; what lies beyond
+    /// 180 is brought back by 360.
+    pub fn new(degrees: f64) -> Result<Lon> {
+        if (-180.0..=180.0).contains(&degrees) {
+            Ok(Lon(degrees))
+        } else if degrees > 180.0 && degrees <= 360.0 {
+            Ok(Lon(degrees - 360.0))
+        } else {
+            Err(Error::Value(format!(
+                "a longitude of {degrees} does not exist: it lies between -180 and 180"
+            )))
+        }
+    }
+
+    /// Any finite number of degrees, brought into [-180, 180) by whole turns.
+    pub(crate) fn wrap(degrees: f64) -> Lon {
+        Lon(wrap_180(degrees))
+    }
+
+    pub fn deg(self) -> f64 {
+        self.0
+    }
+}
+
+impl Azimuth {
+    /// # Errors
+    /// NaN and infinities; whole turns are taken off.
+    pub fn new(degrees: f64) -> Result<Azimuth> {
+        if degrees.is_finite() {
+            Ok(Azimuth::wrap(degrees))
+        } else {
+            Err(Error::Value(format!("{degrees} is no azimuth")))
+        }
+    }
+
+    /// Any finite number of degrees, brought into [0, 360) by whole turns.
+    pub(crate) fn wrap(degrees: f64) -> Azimuth {
+        let turned = degrees.rem_euclid(360.0);
+        Azimuth(if turned >= 360.0 { 0.0 } else { turned })
+    }
+
+    pub fn deg(self) -> f64 {
+        self.0
+    }
+}
+
+/// Brings degrees into [-180, 180) by whole turns.
+fn wrap_180(degrees: f64) -> f64 {
+    if (-180.0..180.0).contains(&degrees) {
+        degrees
+    } else {
+        let turned = (degrees + 180.0).rem_euclid(360.0) - 180.0;
+        if turned >= 180.0 { -180.0 } else { turned }
+    }
+}

@@ -1,0 +1,119 @@
+//! Lengths on the ground, and speeds.
+
+use crate::error::{Error, Result};
+use std::fmt;
+
+/// A length on the ground, kept in metres; finite and never negative.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+pub struct Length(f64);
+
+/// The unit that a length was written in, kept so that it is shown as published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LengthUnit {
+    Metre,
+    Kilometre,
+    NauticalMile,
+    StatuteMile,
+    Foot,
+}
+
+/// A speed, kept in metres a second; finite and never negative.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+pub struct Speed(f64);
+
+impl LengthUnit {
+    /// Metres in one unit: the international nautical mile (1,852 m), statute
+    /// mile (1,609.344 m) and foot (0.3048 m).
+    pub fn metres(self) -> f64 {
+        match self {
+            LengthUnit::Metre => 1.0,
+            LengthUnit::Kilometre => 1_000.0,
+            LengthUnit::NauticalMile => 1_852.0,
+            LengthUnit::StatuteMile => 1_609.344,
+            LengthUnit::Foot => 0.3048,
+        }
+    }
+
+    /// As written in a scenario: `km`.
+    pub fn symbol(self) -> &'static str {
+        match self {
+            LengthUnit::Metre => "m",
+            LengthUnit::Kilometre => "km",
+            LengthUnit::NauticalMile => "nmi",
+            LengthUnit::StatuteMile => "mi",
+            LengthUnit::Foot => "ft",
+        }
+    }
+}
+
+impl Length {
+    /// # Errors
+    /// NaN, infinities and negative numbers.
+    pub fn new(value: f64, unit: LengthUnit) -> Result<Length> {
+        let m = value * unit.metres();
+        if m.is_finite() && m >= 0.0 {
+            Ok(Length(m))
+        } else {
+            Err(Error::Value(format!(
+                "{value} {} is no length",
+                unit.symbol()
+            )))
+        }
+    }
+
+    /// # Panics
+    /// On a number that [`Length::new`] refuses: for constants and values
+    /// that are known to be good.
+    pub fn from_m(m: f64) -> Length {
+        assert!(m.is_finite() && m >= 0.0, "{m} m is no length");
+        Length(m)
+    }
+
+    /// See [`Length::from_m`].
+    pub fn from_km(km: f64) -> Length {
+        Length::from_m(km * 1_000.0)
+    }
+
+    /// See [`Length::from_m`].
+    pub fn from_nmi(nmi: f64) -> Length {
+        Length::from_m(nmi * 1_852.0)
+    }
+
+    pub fn m(self) -> f64 {
+        self.0
+    }
+
+    pub fn km(self) -> f64 {
+        self.0 / 1_000.0
+    }
+
+    pub fn nmi(self) -> f64 {
+        self.0 / 1_852.0
+    }
+
+    pub fn to(self, unit: LengthUnit) -> f64 {
+        self.0 / unit.metres()
+    }
+}
+
+impl Speed {
+    /// # Errors
+    /// NaN, infinities and negative numbers.
+    pub fn from_m_per_s(value: f64) -> Result<Speed> {
+        if value.is_finite() && value >= 0.0 {
+            Ok(Speed(value))
+        } else {
+            Err(Error::Value(format!("{value} m/s is no speed")))
+        }
+    }
+
+    pub fn m_per_s(self) -> f64 {
+        self.0
+    }
+}
+
+impl fmt::Display for LengthUnit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.symbol())
+    }
+}
