@@ -17,7 +17,7 @@ from simplify import thin
 SRC, OUT = Path(sys.argv[1]), Path(sys.argv[2])
 LEVELS = [200, 1000, 2000, 3000, 4000, 5000, 6000]
 SMOOTH = 0.11  # degrees on the ground, one sigma
-TOLERANCE = 0.025  # degrees on the ground
+TOLERANCE = 0.014  # degrees on the ground
 SMALLEST = {200: 1200, 1000: 2500, 2000: 4000, 3000: 6000, 4000: 8000, 5000: 8000, 6000: 4000}  # km2
 
 
