@@ -52,21 +52,21 @@ pub fn countries() -> &'static [Entry] {
 }
 
 /// Every place and water that bears this name in any language, whatever its
-/// case and diacritics; capitals first, then by population.
+/// case and diacritics; by population, and capitals first where that is equal.
 pub fn find(name: &str) -> Vec<&'static Entry> {
-    let wanted = fold(name);
+    let wanted = Wanted::new(name);
     let mut found: Vec<_> = places()
         .iter()
         .chain(waters())
         .filter(|e| e.is_called(&wanted))
         .collect();
-    found.sort_by_key(|e| (!e.is_capital(), std::cmp::Reverse(e.population), e.rank));
+    found.sort_by_key(|e| (std::cmp::Reverse(e.population), !e.is_capital(), e.rank));
     found
 }
 
 /// The country of this name in any language, or of this ISO code.
 pub fn country(name: &str) -> Option<&'static Entry> {
-    let wanted = fold(name);
+    let wanted = Wanted::new(name);
     countries()
         .iter()
         .find(|e| {
@@ -97,26 +97,60 @@ impl Entry {
         )
     }
 
-    /// The name in English and the other spellings of it.
+    /// The names in all languages, without other spellings of them.
+    pub fn own_names(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.names.into_iter().filter(|n| !n.is_empty())
+    }
+
+    /// The names in all languages and the other spellings of them.
     pub fn spellings(&self) -> impl Iterator<Item = &'static str> + use<> {
-        let aliases = self.aliases.split('|').filter(|a| !a.is_empty());
-        self.names
-            .into_iter()
-            .filter(|n| !n.is_empty())
-            .chain(aliases)
+        self.own_names().chain(self.aliases())
+    }
+
+    fn aliases(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.aliases.split('|').filter(|a| !a.is_empty())
     }
 
     pub fn is_capital(&self) -> bool {
         self.kind == "capital"
     }
 
-    /// Whether it bears a name that was folded.
-    fn is_called(&self, wanted: &str) -> bool {
-        let first = wanted.chars().next();
-        self.spellings().any(|name| {
-            let mut letters = folded(name);
-            letters.next() == first && letters.eq(wanted.chars().skip(1))
-        })
+    /// Whether it bears a name that was folded. Names in other scripts are
+    /// not looked at for a name in plain Latin letters.
+    fn is_called(&self, wanted: &Wanted) -> bool {
+        if wanted.latin {
+            wanted.is(self.names[0]) || self.aliases().any(|a| wanted.is(a))
+        } else {
+            self.spellings().any(|name| wanted.is(name))
+        }
+    }
+}
+
+/// A folded name to compare with.
+struct Wanted {
+    folded: String,
+    latin: bool,
+}
+
+impl Wanted {
+    fn new(name: &str) -> Wanted {
+        let folded = fold(name);
+        let latin = folded.is_ascii();
+        Wanted { folded, latin }
+    }
+
+    #[inline]
+    fn is(&self, name: &str) -> bool {
+        let (Some(&first), Some(&wanted)) =
+            (name.as_bytes().first(), self.folded.as_bytes().first())
+        else {
+            return false;
+        };
+        // Most names differ in their first letter.
+        if first.is_ascii_alphanumeric() && first.to_ascii_lowercase() != wanted {
+            return false;
+        }
+        folded(name).eq(self.folded.chars())
     }
 }
 
