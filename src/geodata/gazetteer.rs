@@ -28,11 +28,16 @@ pub struct Entry {
     pub country: &'static str,
     /// ISO 3166-1 alpha-2 code, of countries only.
     pub alpha2: &'static str,
+    /// Waters have several places for their label; this one's number, the
+    /// best first.
+    pub variant: u8,
+    line: &'static str,
 }
 
 static PLACES: LazyLock<Vec<Entry>> =
     LazyLock::new(|| table(include_str!("../../geodata/names/places.tsv")));
-static WATERS: LazyLock<Vec<Entry>> = LazyLock::new(Vec::new);
+static WATERS: LazyLock<Vec<Entry>> =
+    LazyLock::new(|| table(include_str!("../../geodata/names/waters.tsv")));
 static COUNTRIES: LazyLock<Vec<Entry>> =
     LazyLock::new(|| table(include_str!("../../geodata/names/countries.tsv")));
 
@@ -41,7 +46,8 @@ pub fn places() -> &'static [Entry] {
     &PLACES
 }
 
-/// Oceans, seas, straits and gulfs.
+/// Oceans, seas, straits and gulfs; one entry for each place that a label
+/// may stand at.
 pub fn waters() -> &'static [Entry] {
     &WATERS
 }
@@ -57,7 +63,7 @@ pub fn find(name: &str) -> Vec<&'static Entry> {
     let wanted = Wanted::new(name);
     let mut found: Vec<_> = places()
         .iter()
-        .chain(waters())
+        .chain(waters().iter().filter(|w| w.variant == 0))
         .filter(|e| e.is_called(&wanted))
         .collect();
     found.sort_by_key(|e| (std::cmp::Reverse(e.population), !e.is_capital(), e.rank));
@@ -82,6 +88,15 @@ impl Entry {
         let degrees = |text: &str| text.parse().unwrap_or(0.0);
         Position::from_degrees(degrees(self.lat), degrees(self.lon))
             .unwrap_or_else(|_| Position::from_degrees(0.0, 0.0).expect("in range"))
+    }
+
+    /// The course that a water's label may follow: longitude and latitude in
+    /// degrees, longitudes continuous; empty where there is none.
+    pub fn label_line(&self) -> impl Iterator<Item = [f64; 2]> + use<> {
+        self.line.split(';').filter_map(|point| {
+            let (lat, lon) = point.trim().split_once(' ')?;
+            Some([lon.parse().ok()?, lat.parse().ok()?])
+        })
     }
 
     /// The name in English.
@@ -160,6 +175,7 @@ fn table(text: &'static str) -> Vec<Entry> {
     let heading: Vec<&str> = lines.next().unwrap_or("").split('\t').collect();
     let column = |name: &str| heading.iter().position(|h| *h == name);
     let names = Language::ALL.map(|l| column(l.tag()));
+    let [variant, line] = ["variant", "line"].map(column);
     let [alias, lat, lon, kind, rank, pop, a3, a2] =
         ["alias", "lat", "lon", "kind", "rank", "pop", "a3", "a2"].map(column);
     lines
@@ -181,6 +197,8 @@ fn table(text: &'static str) -> Vec<Entry> {
                 population: cell(pop).parse().unwrap_or(0),
                 country: cell(a3),
                 alpha2: cell(a2),
+                variant: cell(variant).parse().unwrap_or(0),
+                line: cell(line),
             }
         })
         .collect()
