@@ -97,7 +97,7 @@ impl Circle {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::geodesy::direct;
+    use geographiclib_rs::{DirectGeodesic, Geodesic};
 
     /// Metres between two positions that lie close together.
     fn apart(a: Position, b: Position) -> f64 {
@@ -105,6 +105,16 @@ mod tests {
         let lon = (a.lon().deg() - b.lon().deg() + 540.0).rem_euclid(360.0) - 180.0;
         let east = lon.to_radians() * a.lat().deg().to_radians().cos();
         6_378_137.0 * lat.hypot(east)
+    }
+
+    fn direct(from: Position, azimuth: Azimuth, distance: Length) -> Position {
+        let (lat, lon): (f64, f64) = Geodesic::wgs84().direct(
+            from.lat().deg(),
+            from.lon().deg(),
+            azimuth.deg(),
+            distance.m(),
+        );
+        Position::from_degrees(lat, lon).unwrap()
     }
 
     #[test]

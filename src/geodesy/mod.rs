@@ -1,12 +1,16 @@
 //! Geodesics and rhumb lines on the WGS 84 ellipsoid.
 
 mod circle;
+pub mod cut_locus;
 mod geodesic;
+mod meridian;
 mod ray;
+pub mod rhumb;
 mod series;
 
 pub use circle::Circle;
-pub use geodesic::{Inverse, Line, direct, inverse};
+pub(crate) use circle::OnCircle;
+pub use geodesic::{Inverse, Line, direct, distance, inverse};
 
 /// Equatorial radius of WGS 84, metres.
 pub const SEMI_MAJOR_AXIS: f64 = 6_378_137.0;
