@@ -2,6 +2,15 @@
 //! one place that cuts them.
 
 pub mod sample;
+mod antimeridian;
+mod bounds;
+mod contains;
+mod course;
+mod cut;
+pub(crate) mod link;
+pub(crate) mod rectangle;
 mod shape;
 
+pub use bounds::{bbox_of_area, bbox_of_lines};
+pub use cut::{cut_area, cut_lines};
 pub use shape::{Area, Path, Segment, Shape};
