@@ -1,37 +1,51 @@
 //! GIS files: features of the overlay, cut for readers that think in a plane
 //! of longitude and latitude.
 
-use crate::units::Length;
+mod facts;
+mod flat;
+mod geojson;
+mod options;
+mod proof;
+mod style;
 
-/// How an export is made.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Options {
-    /// How far a line may be from the true one, as a reader of the format
-    /// draws it.
-    pub tolerance: Length,
-    pub winding: Winding,
+pub use self::geojson::geojson;
+pub use options::{Options, Winding};
+
+use crate::error::Result;
+use crate::overlay::Overlay;
+
+/// A kind of file that an overlay can be exported as.
+#[derive(Debug, Clone, Copy)]
+pub struct Format {
+    /// As given to `--format`.
+    pub name: &'static str,
+    /// The file's usual extension, and others that mean the same.
+    pub extensions: &'static [&'static str],
+    /// What it is, for people.
+    pub description: &'static str,
+    /// Makes the whole file.
+    pub write: fn(&Overlay, &Options) -> Result<Vec<u8>>,
 }
 
-/// Which way round rings go, and how the reader joins their vertices.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Winding {
-    /// Outer rings counter-clockwise, edges straight in longitude and
-    /// latitude.
-    #[default]
-    Rfc7946,
-    /// Outer rings clockwise, edges along great circles of a sphere.
-    D3,
-}
+/// All the formats; the first is the usual one.
+pub const FORMATS: &[Format] = &[Format {
+    name: "geojson",
+    extensions: &["geojson", "json"],
+    description: "RFC 7946, with simplestyle colors",
+    write: |overlay, options| Ok(geojson(overlay, options)?.into_bytes()),
+}];
 
-impl Default for Options {
-    fn default() -> Options {
-        Options {
-            tolerance: Length::from_m(10.0),
-            winding: Winding::default(),
-        }
+impl Format {
+    /// The format of this name.
+    pub fn named(name: &str) -> Option<&'static Format> {
+        FORMATS.iter().find(|format| format.name == name)
     }
-}
 
-pub fn geojson(_o: &crate::overlay::Overlay, _p: &Options) -> crate::Result<String> {
-    Err(crate::Error::Export("not built yet".to_string()))
+    /// The format that files of this extension are in.
+    pub fn of_extension(extension: &str) -> Option<&'static Format> {
+        let lower = extension.to_ascii_lowercase();
+        FORMATS
+            .iter()
+            .find(|format| format.extensions.contains(&lower.as_str()))
+    }
 }
