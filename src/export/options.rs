@@ -3,7 +3,7 @@
 use crate::overlay::{Feature, Role};
 use crate::units::Length;
 
-/// How an export is made.
+/// What the one who exports asks for.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Options {
     /// How far a line may be from the true one, as a reader of the format
