@@ -1,14 +1,14 @@
 //! `standoff export`: a scenario to a GIS file.
 
 use super::failure::{Outcome, Result};
-use super::format::Gis;
+use super::format::gis_parser;
 use super::input;
 use super::output::{self, Target};
 use super::progress::Progress;
 use super::render::say_file;
 use super::talk::Talk;
 use super::{render, stages};
-use crate::export::{self, Options, Winding};
+use crate::export::{Format, Options, Winding};
 use crate::overlay::Overlay;
 use crate::units::Length;
 use std::path::PathBuf;
@@ -31,8 +31,8 @@ pub struct Args {
     scenario: PathBuf,
 
     /// What to write
-    #[arg(long, value_enum, default_value_t)]
-    format: Gis,
+    #[arg(long, default_value = "geojson", value_parser = gis_parser())]
+    format: &'static Format,
 
     /// The file to write; `-` for standard output [default: output/<scenario>.geojson]
     #[arg(short, long, value_name = "FILE")]
@@ -73,7 +73,7 @@ pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
         Some(path) => Target::from_path(path),
         None => {
             output::make_folder("output".as_ref())?;
-            let file = format!("{}.{}", scenario.id, args.format.extension());
+            let file = format!("{}.{}", scenario.id, args.format.extensions[0]);
             Target::File(PathBuf::from("output").join(file))
         }
     };
@@ -89,16 +89,14 @@ pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
 /// Exports to one file, and says so.
 pub fn write_gis(
     overlay: &Overlay,
-    format: Gis,
+    format: &Format,
     options: &Options,
     target: &Target,
     talk: &Talk,
 ) -> Result<()> {
     let since = Instant::now();
-    let text = match format {
-        Gis::Geojson => export::geojson(overlay, options)?,
-    };
-    target.write(text.as_bytes())?;
-    say_file(target, text.len(), since.elapsed().as_secs_f64(), talk);
+    let bytes = (format.write)(overlay, options)?;
+    target.write(&bytes)?;
+    say_file(target, bytes.len(), since.elapsed().as_secs_f64(), talk);
     Ok(())
 }

@@ -1,7 +1,9 @@
 //! The kinds of file that can be written, by name and by extension.
 
 use super::failure::{Failure, Result};
+use crate::export::{self, FORMATS, Format};
 use clap::ValueEnum;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use std::path::Path;
 
 /// What a map can be written as.
@@ -15,19 +17,19 @@ pub enum Picture {
     Pdf,
 }
 
-/// What a GIS file can be written as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub enum Gis {
-    /// RFC 7946, with simplestyle colors
-    #[default]
-    Geojson,
+/// The names of the GIS formats, for the command line.
+pub fn gis_parser() -> impl TypedValueParser<Value = &'static export::Format> {
+    let names = FORMATS
+        .iter()
+        .map(|format| PossibleValue::new(format.name).help(format.description));
+    PossibleValuesParser::new(names).map(|name| Format::named(&name).expect("a listed name"))
 }
 
 /// Any file that a ring can be written as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub enum AnyFormat {
     Picture(Picture),
-    Gis(Gis),
+    Gis(&'static export::Format),
     /// The scenario itself, to go on from.
     Scenario,
 }
@@ -42,30 +44,29 @@ impl Picture {
     }
 }
 
-impl Gis {
-    pub fn extension(self) -> &'static str {
-        match self {
-            Gis::Geojson => "geojson",
-        }
-    }
-}
-
 impl AnyFormat {
     /// By the file's extension; standard output gets GeoJSON.
     pub fn from_path(path: &Path) -> Result<AnyFormat> {
         if path == Path::new("-") {
-            return Ok(AnyFormat::Gis(Gis::Geojson));
+            return Ok(AnyFormat::Gis(&FORMATS[0]));
         }
         let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("");
+        if let Some(format) = Format::of_extension(extension) {
+            return Ok(AnyFormat::Gis(format));
+        }
         match extension.to_ascii_lowercase().as_str() {
             "svg" => Ok(AnyFormat::Picture(Picture::Svg)),
             "png" => Ok(AnyFormat::Picture(Picture::Png)),
             "pdf" => Ok(AnyFormat::Picture(Picture::Pdf)),
-            "geojson" | "json" => Ok(AnyFormat::Gis(Gis::Geojson)),
             "toml" => Ok(AnyFormat::Scenario),
             _ => Err(Failure::Usage(format!(
-                "{}: the file's extension says what to write: .svg, .png, .pdf, .geojson or .toml",
-                path.display()
+                "{}: the file's extension says what to write: .svg, .png, .pdf, {} or .toml",
+                path.display(),
+                FORMATS
+                    .iter()
+                    .map(|f| format!(".{}", f.extensions[0]))
+                    .collect::<Vec<_>>()
+                    .join(", ")
             ))),
         }
     }

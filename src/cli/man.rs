@@ -39,7 +39,7 @@ fn page(command: clap::Command) -> Vec<u8> {
 fn write_all(command: clap::Command, folder: &Path, talk: &Talk) -> Result<()> {
     let commands: Vec<_> = command.get_subcommands().cloned().collect();
     output::make_folder(folder)?;
-    let mut write = |name: String, command: clap::Command| -> Result<()> {
+    let write = |name: String, command: clap::Command| -> Result<()> {
         let path = folder.join(format!("{name}.1"));
         Target::File(path.clone()).write(&page(command.display_name(name)))?;
         talk.say(&path.display().to_string());

@@ -30,13 +30,21 @@ pub fn flatten(shape: &Shape, tolerance: Length, winding: Winding) -> Flat {
         Shape::Points(points) => Flat::Points(
             points
                 .iter()
-                .map(|p| Coord { x: p.lon().deg(), y: p.lat().deg() })
+                .map(|p| Coord {
+                    x: p.lon().deg(),
+                    y: p.lat().deg(),
+                })
                 .map(|at| round(at, places))
                 .collect(),
         ),
         Shape::Lines(paths) => {
             let lines = sphere::cut_lines(paths, fine);
-            Flat::Lines(lines.iter().map(|l| line(l, fine, winding, places)).collect())
+            Flat::Lines(
+                lines
+                    .iter()
+                    .map(|l| line(l, fine, winding, places))
+                    .collect(),
+            )
         }
         Shape::Area(area) => {
             let polygons = sphere::cut_area(area, fine);
@@ -104,7 +112,10 @@ fn round(at: Coord<f64>, places: i32) -> Coord<f64> {
     let scale = 10f64.powi(places);
     // Adding zero turns -0 into 0.
     let place = |x: f64| (x * scale).round() / scale + 0.0;
-    Coord { x: place(at.x), y: place(at.y) }
+    Coord {
+        x: place(at.x),
+        y: place(at.y),
+    }
 }
 
 fn line(line: &LineString<f64>, fine: Length, winding: Winding, places: i32) -> LineString<f64> {
@@ -119,15 +130,12 @@ fn line(line: &LineString<f64>, fine: Length, winding: Winding, places: i32) -> 
 
 /// None where nothing is left of it in the decimals that are written: a
 /// sliver at the cut, thinner than a centimetre.
-fn polygon(
-    of: &Polygon<f64>,
-    fine: Length,
-    winding: Winding,
-    places: i32,
-) -> Option<Polygon<f64>> {
+fn polygon(of: &Polygon<f64>, fine: Length, winding: Winding, places: i32) -> Option<Polygon<f64>> {
     let mut written = rings(of).map(|ring| line(ring, fine, winding, places));
     let exterior = written.next().filter(encloses)?;
-    let holes = written.filter(encloses).map(|hole| wind(hole, winding, true));
+    let holes = written
+        .filter(encloses)
+        .map(|hole| wind(hole, winding, true));
     let holes = holes.collect();
     Some(Polygon::new(wind(exterior, winding, false), holes))
 }
@@ -182,7 +190,10 @@ pub mod great_circle {
     pub fn along(a: Coord<f64>, b: Coord<f64>, share: f64) -> Option<Coord<f64>> {
         let [x, y, z] = between(a, b, share)?;
         let y_deg = z.atan2(x.hypot(y)).to_degrees();
-        Some(Coord { x: y.atan2(x).to_degrees(), y: y_deg })
+        Some(Coord {
+            x: y.atan2(x).to_degrees(),
+            y: y_deg,
+        })
     }
 
     fn vector(at: Coord<f64>) -> [f64; 3] {
@@ -222,7 +233,13 @@ mod tests {
     use super::*;
 
     fn square() -> LineString<f64> {
-        LineString::from(vec![(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0), (0.0, 0.0)])
+        LineString::from(vec![
+            (0.0, 0.0),
+            (1.0, 0.0),
+            (1.0, 1.0),
+            (0.0, 1.0),
+            (0.0, 0.0),
+        ])
     }
 
     #[test]
@@ -238,9 +255,17 @@ mod tests {
 
     #[test]
     fn a_sliver_that_no_decimal_shows_is_left_out() {
-        let thin = LineString::from(vec![(180.0, 0.0), (179.999_999_99, 1.0), (180.0, 2.0), (180.0, 0.0)]);
+        let thin = LineString::from(vec![
+            (180.0, 0.0),
+            (179.999_999_99, 1.0),
+            (180.0, 2.0),
+            (180.0, 0.0),
+        ]);
         let sliver = Polygon::new(thin, Vec::new());
-        assert_eq!(polygon(&sliver, Length::from_m(10.0), Winding::Rfc7946, 7), None);
+        assert_eq!(
+            polygon(&sliver, Length::from_m(10.0), Winding::Rfc7946, 7),
+            None
+        );
     }
 
     /// A parallel at 60 degrees north from 0 to 90 east: the great circle

@@ -41,9 +41,9 @@ impl Options {
     pub fn tolerance_of(&self, feature: &Feature) -> Length {
         match feature.role {
             Role::Reach { inner, radius, .. } => {
-                let smallest = inner.filter(|r| r.m() > 0.0).map_or(radius, |r| {
-                    if r < radius { r } else { radius }
-                });
+                let smallest = inner
+                    .filter(|r| r.m() > 0.0)
+                    .map_or(radius, |r| if r < radius { r } else { radius });
                 Length::from_m(self.tolerance.m().min(smallest.m() / 100.0))
             }
             Role::Point { .. } | Role::Area => self.tolerance,

@@ -66,7 +66,10 @@ pub fn probes(role: &Role, tolerance: Length) -> Vec<(Coord<f64>, bool)> {
         .filter_map(|(azimuth, distance)| {
             let azimuth = Azimuth::new(azimuth).ok()?;
             let at = geodesy::direct(truth.origin, azimuth, Length::from_m(distance));
-            let at = Coord { x: at.lon().deg(), y: at.lat().deg() };
+            let at = Coord {
+                x: at.lon().deg(),
+                y: at.lat().deg(),
+            };
             (truth.deviation(at) > clear).then(|| (at, truth.holds(at)))
         })
         .collect()
@@ -130,7 +133,9 @@ impl Truth {
             0.0 => f64::INFINITY,
             inner => (distance - inner).abs(),
         };
-        from_radius.min(from_inner).min(self.from_sides(distance, azimuth))
+        from_radius
+            .min(from_inner)
+            .min(self.from_sides(distance, azimuth))
     }
 
     /// Metres from the nearer side of the sector, across it.
@@ -138,7 +143,9 @@ impl Truth {
         let Some(sector) = self.sector else {
             return f64::INFINITY;
         };
-        let beyond = (self.inner.m() - distance).max(distance - self.radius.m()).max(0.0);
+        let beyond = (self.inner.m() - distance)
+            .max(distance - self.radius.m())
+            .max(0.0);
         let across = |side: Azimuth| {
             let turn = turn(side, azimuth);
             let turn = turn.min(360.0 - turn).to_radians();
@@ -155,9 +162,9 @@ impl Truth {
         };
         let in_range = (self.inner.m()..=self.radius.m()).contains(&distance);
         in_range
-            && self.sector.is_none_or(|sector| {
-                turn(sector.from, azimuth) <= turn(sector.from, sector.to)
-            })
+            && self
+                .sector
+                .is_none_or(|sector| turn(sector.from, azimuth) <= turn(sector.from, sector.to))
     }
 
     /// Distance in metres and azimuth from the origin.

@@ -13,7 +13,14 @@ pub fn simplestyle(overlay: &Overlay, feature: &Feature) -> Fields {
         Kind::Origin => marker(color, "medium"),
         Kind::Place => marker(color, "small"),
         Kind::Reach => outline(color, reach_look(&feature.role)),
-        Kind::Footprint => outline(color, Look { width: 1.0, stroke: 0.7, fill: 0.15 }),
+        Kind::Footprint => outline(
+            color,
+            Look {
+                width: 1.0,
+                stroke: 0.7,
+                fill: 0.15,
+            },
+        ),
     };
     members
         .into_iter()
@@ -30,10 +37,35 @@ struct Look {
 
 fn reach_look(role: &Role) -> Look {
     match role {
-        Role::Reach { estimate: Estimate::Between, .. } => Look { width: 0.0, stroke: 0.0, fill: 0.2 },
-        Role::Reach { estimate: Estimate::Likely, .. } => Look { width: 3.0, stroke: 1.0, fill: 0.0 },
-        Role::Reach { estimate: Estimate::Only, .. } => Look { width: 2.0, stroke: 1.0, fill: 0.1 },
-        _ => Look { width: 1.5, stroke: 0.8, fill: 0.0 },
+        Role::Reach {
+            estimate: Estimate::Between,
+            ..
+        } => Look {
+            width: 0.0,
+            stroke: 0.0,
+            fill: 0.2,
+        },
+        Role::Reach {
+            estimate: Estimate::Likely,
+            ..
+        } => Look {
+            width: 3.0,
+            stroke: 1.0,
+            fill: 0.0,
+        },
+        Role::Reach {
+            estimate: Estimate::Only,
+            ..
+        } => Look {
+            width: 2.0,
+            stroke: 1.0,
+            fill: 0.1,
+        },
+        _ => Look {
+            width: 1.5,
+            stroke: 0.8,
+            fill: 0.0,
+        },
     }
 }
 

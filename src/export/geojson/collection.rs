@@ -54,7 +54,10 @@ fn members(overlay: &Overlay, written: &[Written]) -> Fields {
     }
     put("worldview", worldview(header.worldview).into());
     put("language", language.tag().into());
-    put("generator", concat!("standoff ", env!("CARGO_PKG_VERSION")).into());
+    put(
+        "generator",
+        concat!("standoff ", env!("CARGO_PKG_VERSION")).into(),
+    );
     if let Some(bbox) = flat::bbox(written.iter().map(|one| &one.flat)) {
         put("bbox", bbox.to_vec().into());
     }

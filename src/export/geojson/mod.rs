@@ -23,9 +23,9 @@ struct Written {
 
 /// The whole overlay as one FeatureCollection.
 ///
-/// The text is read back and checked before it is returned: ids, counts,
-/// coordinates, boxes, winding, areas, and the range of every ring measured
-/// again on what a reader will read.
+/// The text is read back and checked before it is returned: ids, every
+/// coordinate, boxes, properties, winding, and the range of every ring
+/// measured again on what a reader will read.
 ///
 /// # Errors
 /// [`Error::Export`] when the check finds a difference, or a ring that is
@@ -76,7 +76,10 @@ fn properties(
 ) -> Fields {
     let mut all = Fields::new();
     all.insert("title".into(), facts::title(overlay, feature).into());
-    all.insert("description".into(), facts::description(overlay, feature).into());
+    all.insert(
+        "description".into(),
+        facts::description(overlay, feature).into(),
+    );
     all.extend(simplestyle(overlay, feature));
     all.extend(facts::facts(overlay, feature));
     if let Some(measured) = measured {

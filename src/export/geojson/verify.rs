@@ -12,12 +12,7 @@ use geo::{Coord, MultiPolygon};
 
 /// Compares what the text says with what was to be written, and with the
 /// Earth.
-pub fn verify(
-    text: &str,
-    overlay: &Overlay,
-    written: &[Written],
-    options: &Options,
-) -> Result<()> {
+pub fn verify(text: &str, overlay: &Overlay, written: &[Written], options: &Options) -> Result<()> {
     let read: FeatureCollection = text
         .parse()
         .map_err(|e| fault("the file", &format!("does not read back: {e}")))?;
@@ -67,7 +62,8 @@ fn same(feature: &Feature, read: &::geojson::Feature, flat: &Flat, wrote: &Writt
     if *flat != wrote.flat {
         return Err(fault(&feature.id, "its coordinates have changed"));
     }
-    if read.bbox != wrote.feature.bbox || read.bbox.as_deref() != flat.bbox().as_ref().map(|b| &b[..])
+    if read.bbox != wrote.feature.bbox
+        || read.bbox.as_deref() != flat.bbox().as_ref().map(|b| &b[..])
     {
         return Err(fault(&feature.id, "its box has changed"));
     }
@@ -128,7 +124,10 @@ fn true_to_the_earth(
         ));
     }
     let probes = proof::probes(&feature.role, tolerance);
-    match probes.iter().find(|(at, inside)| holds(areas, *at) != *inside) {
+    match probes
+        .iter()
+        .find(|(at, inside)| holds(areas, *at) != *inside)
+    {
         Some((at, _)) => Err(fault(
             &feature.id,
             &format!("latitude {}, longitude {} is on the wrong side", at.y, at.x),
