@@ -54,7 +54,7 @@ pub fn draw(fitted: &Fitted, worldview: Worldview, style: &Style) -> Ground {
     let mut disputed = Vec::new();
     for feature in borders.features() {
         let lines = points(view.lines_of(feature.rings()));
-        if geodata::drawn_as_recognised(feature.class, feature.row, worldview_bit(worldview)) {
+        if geodata::drawn_as_recognised(feature.class, feature.row, worldview.number()) {
             recognised.extend(lines);
         } else {
             disputed.extend(lines);
@@ -100,20 +100,6 @@ fn scale_for(denominator: f64) -> Scale {
         d if d < 12e6 => Scale::M10,
         d if d < 90e6 => Scale::M50,
         _ => Scale::M110,
-    }
-}
-
-/// The bit of a worldview in the base data's masks.
-fn worldview_bit(worldview: Worldview) -> u32 {
-    match worldview {
-        Worldview::DeFacto => 0,
-        Worldview::China => 1,
-        Worldview::Taiwan => 2,
-        Worldview::Japan => 3,
-        Worldview::Korea => 4,
-        Worldview::Russia => 5,
-        Worldview::UnitedStates => 6,
-        Worldview::India => 7,
     }
 }
 

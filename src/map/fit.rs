@@ -3,7 +3,9 @@
 use super::subject::{Reach, Subject, at};
 use crate::error::{Error, Result};
 use crate::geodesy;
-use crate::projection::{self, Choice, Chosen, Frame, Plane, Projection, View, Why};
+use crate::projection::{
+    self, Choice, Chosen, Frame, Origin, Plane, Projection, Shown, View, Why,
+};
 use crate::scenario::{Extent, MapSpec};
 use crate::sheet::Rect;
 use crate::theme::Style;
@@ -36,17 +38,20 @@ const MARGIN: f64 = 0.075;
 /// A projection that shows nothing of what was asked.
 pub fn fit(subject: &Subject, spec: &MapSpec, frame: Rect, style: &Style) -> Result<Fitted> {
     let content = content(subject);
-    let chosen = choose(subject, spec, &content)?;
-    let projection = Projection::new(chosen.kind, chosen.centre, chosen.options)?;
     let targets = match spec.extent {
-        Extent::Fit => content,
-        Extent::Radius(radius) => circle(chosen.centre, radius),
         Extent::Box {
             west,
             east,
             south,
             north,
         } => edges(west, east, south, north)?,
+        _ => content,
+    };
+    let chosen = choose(subject, spec, &targets)?;
+    let projection = Projection::new(chosen.kind, chosen.centre, chosen.options)?;
+    let targets = match spec.extent {
+        Extent::Radius(radius) => circle(chosen.centre, radius),
+        _ => targets,
     };
     let seen: Vec<Plane> = targets
         .iter()
@@ -149,21 +154,27 @@ fn bounds(points: &[Plane]) -> Option<(Plane, f64, f64)> {
 }
 
 fn choose(subject: &Subject, spec: &MapSpec, content: &[Position]) -> Result<Chosen> {
-    let origins: Vec<Position> = subject.origins.iter().map(|f| at(f)).collect();
-    let mut chosen = match (&spec.extent, content.is_empty()) {
-        (
-            Extent::Box {
-                west,
-                east,
-                south,
-                north,
-            },
-            true,
-        ) => projection::choose(&origins, false, &edges(*west, *east, *south, *north)?),
-        _ => projection::choose(&origins, !subject.reaches.is_empty(), content),
-    };
+    let origins = subject
+        .origins
+        .iter()
+        .map(|f| Origin {
+            at: at(f),
+            name: f.name.clone(),
+        })
+        .collect();
+    let extent = projection::Extent::of(content).ok_or_else(|| {
+        Error::Projection(format!(
+            "map \"{}\" has nothing to show; give it rings, places or an extent",
+            spec.id
+        ))
+    })?;
+    let mut chosen = projection::choose(&Shown {
+        origins,
+        rings: !subject.reaches.is_empty(),
+        extent,
+    });
     if let Choice::Named(kind) = spec.projection {
-        chosen = chosen.as_asked(kind);
+        chosen = chosen.as_asked(kind, extent);
     }
     if let Some(centre) = spec.centre {
         chosen.centre = centre;

@@ -5,11 +5,11 @@ use super::fit::Fitted;
 use super::subject::{Reach, Subject};
 use crate::overlay::Estimate;
 use crate::reach as within;
-use crate::scenario::Status;
+use crate::scenario::{Sector, Status};
 use crate::sheet::{Color, Fill, Group, Item, Line, Outline, Point, Stroke};
 use crate::sphere::{Area, Shape};
 use crate::theme::Style;
-use crate::units::Length;
+use crate::units::{Azimuth, Length, Position};
 
 /// The drawn reaches.
 #[derive(Debug)]
@@ -24,6 +24,41 @@ pub struct ReachLine<'a> {
     pub reach: Reach<'a>,
     pub color: Color,
     pub lines: Vec<Vec<Point>>,
+}
+
+/// A ring as drawn, on its own: for the proof.
+#[derive(Debug, Clone)]
+pub struct DrawnReach {
+    pub id: String,
+    pub origin: Position,
+    pub radius: Length,
+    sector: Option<Sector>,
+    pub lines: Vec<Vec<Point>>,
+}
+
+impl From<ReachLine<'_>> for DrawnReach {
+    fn from(line: ReachLine<'_>) -> DrawnReach {
+        DrawnReach {
+            id: line.reach.feature.id.clone(),
+            origin: line.reach.origin,
+            radius: line.reach.radius,
+            sector: line.reach.sector,
+            lines: line.lines,
+        }
+    }
+}
+
+impl DrawnReach {
+    /// Whether the line in this direction is the arc, rather than a sector's
+    /// straight sides.
+    pub fn on_arc(&self, azimuth: Azimuth) -> bool {
+        const SIDE: f64 = 1e-3;
+        self.sector.is_none_or(|s| {
+            let width = (s.to.deg() - s.from.deg()).rem_euclid(360.0);
+            let into = (azimuth.deg() - s.from.deg()).rem_euclid(360.0);
+            into > SIDE && into < width - SIDE
+        })
+    }
 }
 
 /// Steps of tint across a band; more are not seen.

@@ -1,6 +1,7 @@
 //! Text set in lines within a width, and blocks one under another.
 
 use crate::error::Result;
+use crate::language::Language;
 use crate::sheet::{self, Align, Anchor, Color, Item, Point, Span, Text, Typeface};
 
 /// Items laid out from the top of a block down, and how tall they are.
@@ -17,6 +18,7 @@ pub struct Setting {
     pub color: Color,
     /// Baseline to baseline, millimetres.
     pub leading: f64,
+    pub language: Language,
 }
 
 /// Sets text in lines no wider than `width`, its first line's top at `at`.
@@ -58,7 +60,8 @@ pub fn line_at(content: &str, at: Point, align: Align, setting: Setting) -> Text
 
 /// The width of one line, millimetres.
 pub fn width(content: &str, setting: Setting) -> Result<f64> {
-    Ok(sheet::measure(&line_at(content, Point::default(), Align::Start, setting))?.width)
+    let line = line_at(content, Point::default(), Align::Start, setting);
+    Ok(sheet::measure(&line, setting.language)?.width.0)
 }
 
 /// Breaks text into lines: at spaces, and between Han, kana and hangul, but

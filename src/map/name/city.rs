@@ -78,13 +78,14 @@ fn helpers(scene: &Scene) -> Vec<City> {
         .map(|[x, y]| Point::new(x, y))
         .collect();
     let mut found = Vec::new();
-    for place in geodata::settlements_by_weight() {
+    for place in geodata::places().iter().filter(|p| p.population > 0) {
         if found.len() == HELPERS {
             break;
         }
         let weight = 260.0 - 6.0 * found.len() as f64;
-        let name = place.name(scene.language);
-        let Some(city) = city(scene, name, place.position, false, weight) else {
+        let names = place.names();
+        let name = names.get(scene.language);
+        let Some(city) = city(scene, name, place.position(), false, weight) else {
             continue;
         };
         let near = |p: &Point| (p.x - city.at.x).hypot(p.y - city.at.y) < apart;
@@ -187,7 +188,7 @@ fn beside(
         });
     }
     text.halo = style.halo(scene.ground_halo(tip), 3.2);
-    let extent = sheet::measure(&text)?;
+    let extent = scene.measure(&text)?;
     let mut boxes: Vec<_> = extent
         .boxes
         .iter()

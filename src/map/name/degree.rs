@@ -61,5 +61,5 @@ fn at_edge(scene: &Scene, words: &str, end: Point, edge: Edge, cost: f64) -> Res
         turn: 0.0,
     };
     let text = text(words, face, style.theme.degree_name, anchor, halo);
-    candidate(text, cost, style.mm(2.0))
+    candidate(scene, text, cost, style.mm(2.0))
 }

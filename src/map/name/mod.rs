@@ -14,10 +14,11 @@ use super::graticule::Graticule;
 use super::label::{self, Candidate, Label, Obstacles, Quad};
 use super::mark::{self, PlaceMark};
 use super::reach::Reaches;
+use super::scale_bar::ScaleBar;
 use super::subject::{Subject, Verdict};
 use crate::error::{Problem, Result, Severity};
 use crate::language::Language;
-use crate::sheet::{self, Anchor, Color, Group, Halo, Item, Point, Rect, Span, Text, Typeface};
+use crate::sheet::{self, Anchor, Color, Extent, Group, Halo, Item, Point, Rect, Span, Text, Typeface};
 use crate::theme::Style;
 use crate::words::Words;
 
@@ -40,6 +41,8 @@ pub struct Scene<'a> {
     pub style: &'a Style,
     pub words: &'a Words,
     pub language: Language,
+    /// The scale bar, which names keep clear of.
+    pub bar: Option<&'a ScaleBar>,
 }
 
 /// Places every name that finds room.
@@ -60,6 +63,10 @@ pub fn place(scene: &Scene) -> Result<Names> {
     }
     for line in &scene.ground.borders {
         obstacles.avoid(line, 0.5);
+    }
+
+    if let Some(bar) = scene.bar {
+        obstacles.forbid(label::from_rect(bar.room));
     }
 
     let origins = origin::find(scene);
@@ -159,8 +166,8 @@ fn text(content: &str, face: Typeface, color: Color, anchor: Anchor, halo: Optio
 }
 
 /// A candidate of one text, its boxes measured and given room to breathe.
-fn candidate(text: Text, cost: f64, room: f64) -> Result<Candidate> {
-    let extent = sheet::measure(&text)?;
+fn candidate(scene: &Scene, text: Text, cost: f64, room: f64) -> Result<Candidate> {
+    let extent = scene.measure(&text)?;
     Ok(Candidate {
         boxes: extent.boxes.iter().map(|b| label::grown(b, room)).collect(),
         text: vec![text],
@@ -170,6 +177,14 @@ fn candidate(text: Text, cost: f64, room: f64) -> Result<Candidate> {
 }
 
 impl Scene<'_> {
+    fn measure(&self, text: &Text) -> Result<Extent> {
+        sheet::measure(text, self.language)
+    }
+
+    fn width(&self, text: &Text) -> Result<f64> {
+        Ok(self.measure(text)?.width.0)
+    }
+
     /// The part of a line that lies on land.
     fn land_share(&self, line: &[Point]) -> f64 {
         let on_land = line

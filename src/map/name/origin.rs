@@ -93,7 +93,7 @@ fn candidates(scene: &Scene, origin: &OriginMark) -> Result<Vec<Candidate>> {
             };
             let halo = style.halo(scene.ground_halo(origin.at), 4.0);
             let text = text(&origin.name, face, style.theme.text, anchor, halo);
-            candidate(text, cost, style.mm(1.0))
+            candidate(scene, text, cost, style.mm(1.0))
         })
         .collect()
 }

@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::geodata::{self, Water};
 use crate::language::Language;
 use crate::map::label::{Candidate, Label};
-use crate::sheet::{self, Align, Anchor, Point, Text, Typeface, Weight};
+use crate::sheet::{Align, Anchor, Point, Text, Typeface, Weight};
 
 /// How waters of one rank are set.
 struct Setting {
@@ -59,10 +59,10 @@ pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
         let candidates = candidates(scene, water, &curve, setting)?;
         if !candidates.is_empty() {
             labels.push(Label {
-                name: water.name(scene.language).to_owned(),
+                name: water.names().get(scene.language).to_owned(),
                 weight: setting.weight,
                 wanted: false,
-                group: Some(format!("water {}", water.name(Language::En))),
+                group: Some(format!("water {}", water.english())),
                 candidates,
             });
         }
@@ -95,10 +95,10 @@ fn candidates(
     setting: &Setting,
 ) -> Result<Vec<Candidate>> {
     let style = scene.style;
-    let name = water.name(scene.language);
+    let name = water.names().get(scene.language).to_owned();
     let name = match scene.language {
         Language::En | Language::Ru if setting.capitals => name.to_uppercase(),
-        _ => name.to_owned(),
+        _ => name,
     };
     let mut all = Vec::new();
     for (smaller, size) in [setting.size, (setting.size * 0.84).max(12.0)]
@@ -110,7 +110,7 @@ fn candidates(
             spacing: setting.spacing,
             ..style.face(size, Weight::Regular)
         };
-        let width = sheet::measure(&set(scene, &name, face, flat()))?.width;
+        let width = scene.width(&set(scene, &name, face, flat()))?;
         // A name much longer than its water would name the next one too.
         if width > curve.length() * 1.35 {
             continue;
@@ -129,7 +129,7 @@ fn candidates(
                     + f64::abs(lift) * 3.0
                     + smaller as f64 * 7.0;
                 let text = set(scene, &name, face, Anchor::Along { curve: piece });
-                all.push(candidate(text, cost, style.mm(2.0))?);
+                all.push(candidate(scene, text, cost, style.mm(2.0))?);
             }
         }
     }
