@@ -1,0 +1,149 @@
+//! Which projection to take when none is asked for.
+
+use super::bounds::Extent;
+use super::kind::Kind;
+use super::projector::{Options, Projection};
+use crate::error::Result;
+use crate::language::Names;
+use crate::units::{Lat, Lon, Position};
+
+/// A place that ranges are measured from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Origin {
+    pub at: Position,
+    pub name: Names,
+}
+
+/// What a map is going to show.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shown {
+    /// The places that rings are drawn around, each once.
+    pub origins: Vec<Origin>,
+    /// Whether there are rings at all.
+    pub rings: bool,
+    /// Of everything, rings included.
+    pub extent: Extent,
+}
+
+/// The projection that suits what is shown.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chosen {
+    pub kind: Kind,
+    pub centre: Position,
+    pub options: Options,
+    pub why: Why,
+}
+
+/// Why a projection was chosen: enough for a map to say so in any language.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Why {
+    /// Ranges from one place, and distances are true from it.
+    OneOrigin { name: Names },
+    /// Ranges from several places, and circles stay circles.
+    SeveralOrigins,
+    /// What is shown lies around a pole.
+    AroundPole { north: bool },
+    /// A wide theatre in middle latitudes.
+    MiddleLatitudes { south: Lat, north: Lat },
+    /// A theatre of no great size, and small shapes are true.
+    Theatre,
+    /// More than a hemisphere.
+    World,
+}
+
+/// Metres to a degree of a great circle, near enough for a choice.
+const DEGREE: f64 = 111_195.0;
+
+/// Chooses, in this order: about the one place that ranges are measured from;
+/// the world, for more than a hemisphere; a pole that lies within what is
+/// shown; circles that stay circles where there are rings; a cone for a wide
+/// theatre in middle latitudes; else small shapes that are true.
+pub fn choose(shown: &Shown) -> Chosen {
+    let extent = shown.extent;
+    if let ([origin], true) = (shown.origins.as_slice(), shown.rings) {
+        let why = Why::OneOrigin {
+            name: origin.name.clone(),
+        };
+        return plain(Kind::AzimuthalEquidistant, origin.at, why);
+    }
+    if let Some(pole) = enclosed_pole(extent) {
+        let north = pole.lat().deg() > 0.0;
+        return plain(Kind::Stereographic, pole, Why::AroundPole { north });
+    }
+    if extent.radius.m() > 90.0 * DEGREE {
+        let centre = Position::new(extent.centre.lat(), world_meridian(extent));
+        return plain(Kind::EqualEarth, centre, Why::World);
+    }
+    if shown.rings {
+        return plain(Kind::Stereographic, extent.centre, Why::SeveralOrigins);
+    }
+    if is_wide_and_temperate(extent) {
+        return Chosen {
+            kind: Kind::LambertConformal,
+            centre: Position::new(extent.centre.lat(), extent.middle),
+            options: Options::spanning(extent.south, extent.north),
+            why: Why::MiddleLatitudes {
+                south: extent.south,
+                north: extent.north,
+            },
+        };
+    }
+    plain(Kind::Stereographic, extent.centre, Why::Theatre)
+}
+
+fn plain(kind: Kind, centre: Position, why: Why) -> Chosen {
+    Chosen {
+        kind,
+        centre,
+        options: Options::default(),
+        why,
+    }
+}
+
+/// The pole that what is shown goes around, with the middle of the
+/// longitudes pointing down; nothing if it is not within 70 degrees of it.
+fn enclosed_pole(extent: Extent) -> Option<Position> {
+    let half_turn = std::f64::consts::PI.to_degrees();
+    if extent.longitude_span <= half_turn && extent.centre.lat().deg().abs() < 80.0 {
+        return None;
+    }
+    let pole = 90.0_f64.copysign(extent.centre.lat().deg());
+    let edge = if pole > 0.0 {
+        extent.south
+    } else {
+        extent.north
+    };
+    if (pole - edge.deg()).abs() > 70.0 {
+        return None;
+    }
+    Some(Position::new(Lat::new(pole).ok()?, extent.middle))
+}
+
+/// Greenwich unless what is shown leaves a real gap elsewhere.
+fn world_meridian(extent: Extent) -> Lon {
+    if extent.longitude_span > 300.0 {
+        Lon::wrap(0.0)
+    } else {
+        extent.middle
+    }
+}
+
+/// Wider than high by half, more than 20 degrees across, and all of it
+/// between 15 and 75 degrees on one side of the equator.
+fn is_wide_and_temperate(extent: Extent) -> bool {
+    let (south, north) = (extent.south.deg(), extent.north.deg());
+    let temperate = |lat: f64| (15.0..=75.0).contains(&lat);
+    let one_side =
+        (temperate(south) && temperate(north)) || (temperate(-south) && temperate(-north));
+    let middle = ((south + north) / 2.0).to_radians().cos();
+    let width = extent.longitude_span * middle;
+    one_side && width > 20.0 && width > 1.5 * (north - south)
+}
+
+impl Chosen {
+    /// # Errors
+    /// See [`Projection::new`].
+    pub fn projection(&self) -> Result<Projection> {
+        Projection::new(self.kind, self.centre, self.options)
+    }
+}
