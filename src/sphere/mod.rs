@@ -4,10 +4,10 @@
 pub(crate) mod antimeridian;
 mod bounds;
 mod contains;
-pub(crate) mod course;
 mod cut;
 pub(crate) mod link;
 pub(crate) mod rectangle;
+pub mod sample;
 mod shape;
 
 pub use bounds::{bbox_of_area, bbox_of_lines};
