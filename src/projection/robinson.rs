@@ -88,10 +88,12 @@ fn rate(cubic: &Cubic, z: f64) -> f64 {
     b + z * (2.0 * c + z * 3.0 * d)
 }
 
-/// Degrees north of the equator at which the map has the height `h` in
-/// [0, 1]: Newton's method between two parallels of the table.
+/// Where the map has the height `h` in [0, 1): a row of the table and degrees
+/// beyond it, by Newton's method.
 fn degrees_at(h: f64) -> (usize, f64) {
-    let above = HEIGHTS.partition_point(|cubic| f64::from(cubic[0]) <= h);
+    // The cubics do not quite meet: what is a parallel of the table but for
+    // rounding belongs to that parallel's own.
+    let above = HEIGHTS.partition_point(|cubic| f64::from(cubic[0]) <= h + 1e-12);
     let row = above.clamp(1, HEIGHTS.len() - 1) - 1;
     let cubic = &HEIGHTS[row];
     let mut z = (h - value(cubic, 0.0)) / rate(cubic, 0.0);
@@ -119,11 +121,12 @@ impl Formula for Robinson {
 
     fn unproject(&self, at: Plane) -> Option<(f64, f64)> {
         let h = at.y.abs() / HEIGHT;
-        // The table ends at 1, its last cubic a little short of it.
-        if h > 1.0 + 1e-6 {
-            return None;
-        }
-        let (row, z) = degrees_at(h);
+        let last = LENGTHS.len() - 1;
+        let (row, z) = match h {
+            h if h > 1.0 + 1e-9 => return None,
+            h if h >= 1.0 - 1e-12 => (last, 0.0),
+            h => degrees_at(h),
+        };
         let phi = (STEP * row as f64 + z).to_radians().min(FRAC_PI_2);
         let lambda = at.x / WIDTH / value(&LENGTHS[row], z);
         Some((phi.copysign(at.y), lambda))

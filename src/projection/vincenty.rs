@@ -2,8 +2,9 @@
 //!
 //! T. Vincenty, "Direct and inverse solutions of geodesics on the ellipsoid
 //! with application of nested equations", Survey Review 23 (1975), with the
-//! iteration cut to one step: what is left of it is put in as a differential,
-//! and where that would not do the caller is told to take the exact way.
+//! iteration cut to one step of Newton's: what is left of it is put in as a
+//! differential, and where that would not do, the caller is told to take the
+//! exact way.
 
 use super::local::SinCos;
 use super::plane::Plane;
@@ -52,43 +53,40 @@ impl Vincenty {
         let beta = reduced(SinCos::of(phi));
         let lambda = SinCos::of(lambda);
         let first = self.arc(beta, lambda)?;
-        let gain1 = first.longitude_gain();
-        let arc = self.arc(beta, lambda.turned(gain1))?;
-        let gain2 = arc.longitude_gain();
-        self.settle(beta, &arc, gain1, gain2)
+        let slope = self.gain_rate(beta, &first);
+        let gain = first.longitude_gain() / (1.0 - slope);
+        let arc = self.arc(beta, lambda.turned(gain))?;
+        let left = (arc.longitude_gain() - gain) / (1.0 - slope);
+        self.moved_on(beta, &arc, left)
     }
 
-    /// Takes the arc found with a longitude gain of `gain1` to the gain that
-    /// the iteration would end with, extrapolated as a geometric series.
-    fn settle(&self, beta: SinCos, arc: &Arc, gain1: f64, gain2: f64) -> Option<Plane> {
-        let step = gain2 - gain1;
-        let left = if gain1 == 0.0 {
-            step
-        } else {
-            step / (1.0 - step / gain1)
-        };
-        // Second order in what is left, worse as the azimuth turns faster.
-        let turn = left / arc.sin;
-        if turn.abs() * left.abs() * SEMI_MAJOR_AXIS * (1.0 + arc.angle / arc.sin) > TOLERANCE
-            || step.abs() > 0.1 * gain1.abs()
-        {
+    /// The end of an arc after its longitude has grown by a small `left`, to
+    /// the first order; `None` if the second would show.
+    fn moved_on(&self, beta: SinCos, arc: &Arc, left: f64) -> Option<Plane> {
+        let second_order = SEMI_MAJOR_AXIS * left.abs() * (FLATTENING + left.abs() / arc.sin);
+        if second_order / arc.sin > TOLERANCE {
             return None;
         }
-        let longer = arc.alpha * left;
         let azimuth_turn = self.azimuth_rate(beta, arc) * left;
-        let scale = (arc.length() + SEMI_MAJOR_AXIS * longer) / arc.sin;
+        let scale = (arc.length() + SEMI_MAJOR_AXIS * arc.alpha * left) / arc.sin;
         Some(Plane::new(
             scale * (arc.east + arc.north * azimuth_turn),
             scale * (arc.north - arc.east * azimuth_turn),
         ))
     }
 
+    /// How the gain in longitude grows with longitude, to the first order of
+    /// the flattening.
+    fn gain_rate(&self, beta: SinCos, arc: &Arc) -> f64 {
+        let alpha_rate = self.centre.cos * arc.north / arc.sin * self.azimuth_rate(beta, arc);
+        FLATTENING * (arc.alpha * arc.alpha + arc.angle * alpha_rate)
+    }
+
     /// How the azimuth at the centre turns with the longitude of the end:
     /// `cos(azimuth there) cos(beta) / sin(arc)`.
     fn azimuth_rate(&self, beta: SinCos, arc: &Arc) -> f64 {
-        let cos_lambda = (arc.cos - self.centre.sin * beta.sin) / (self.centre.cos * beta.cos);
-        let north_there = self.centre.cos * beta.sin * cos_lambda - self.centre.sin * beta.cos;
-        north_there / arc.sin * beta.cos / arc.sin
+        let north_there_times_cos = beta.sin * arc.cos - self.centre.sin;
+        north_there_times_cos / (arc.sin * arc.sin)
     }
 
     fn arc(&self, beta: SinCos, omega: SinCos) -> Option<Arc> {
@@ -148,5 +146,48 @@ fn reduced(phi: SinCos) -> SinCos {
     SinCos {
         sin: sin / length,
         cos: phi.cos / length,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geodesy;
+    use crate::units::{Lat, Lon, Position};
+
+    #[test]
+    fn explore() {
+        for lat0 in [
+            0.0, 1e-4, 10.0, 25.0, 39.0, 45.0, -60.0, 80.0, 89.9999, 90.0,
+        ] {
+            let v = Vincenty::new(f64::to_radians(lat0));
+            let c = Position::from_degrees(lat0, 0.0).unwrap();
+            let mut bins = [(0.0f64, 0, 0); 9];
+            for i in 0..40000 {
+                let z = -1.0 + 2.0 * (i as f64 + 0.5) / 40000.0;
+                let lat = z.asin().to_degrees();
+                let lon = Lon::wrap(i as f64 * 137.50776405);
+                let p = Position::new(Lat::new(lat).unwrap(), lon);
+                let inv = geodesy::inverse(c, p);
+                let (s, co) = inv.azimuth_from.deg().to_radians().sin_cos();
+                let d = inv.distance.m();
+                let b = &mut bins[((d / 20_004_000.0 * 9.0) as usize).min(8)];
+                b.1 += 1;
+                match v.polar(lat.to_radians(), lon.deg().to_radians()) {
+                    None => b.2 += 1,
+                    Some(q) => {
+                        let e = (q.x - d * s).hypot(q.y - d * co);
+                        b.0 = b.0.max(e);
+                    }
+                }
+            }
+            println!(
+                "{lat0}: {}",
+                bins.iter()
+                    .map(|b| format!("{:.4}m/{}-{}", b.0, b.1, b.2))
+                    .collect::<Vec<_>>()
+                    .join("  ")
+            );
+        }
     }
 }
