@@ -137,6 +137,5 @@ mod tests {
                 }
             }
         }
-        println!("worst: {:.1} nm", worst * 1e9);
     }
 }

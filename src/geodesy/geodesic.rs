@@ -162,4 +162,9 @@ impl Line {
     pub(crate) fn to_vertex(&self) -> f64 {
         self.ray.to_vertex()
     }
+
+    /// Metres from a pole at which the line passes it, if it goes that far.
+    pub(crate) fn closest_to_pole(&self) -> f64 {
+        self.ray.closest_to_pole()
+    }
 }

@@ -9,7 +9,6 @@ pub mod rhumb;
 mod series;
 
 pub use circle::Circle;
-pub(crate) use circle::OnCircle;
 pub use geodesic::{Inverse, Line, direct, distance, inverse};
 
 /// Equatorial radius of WGS 84, metres.

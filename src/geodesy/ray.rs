@@ -5,7 +5,7 @@
 //! the reduced latitude, sigma the arc from the node, tau its distance made
 //! uniform, omega the longitude on the sphere.
 
-use super::{FLATTENING, POLAR_SEMI_AXIS, series};
+use super::{FLATTENING, POLAR_SEMI_AXIS, SEMI_MAJOR_AXIS, series};
 use std::f64::consts::{FRAC_PI_2, PI};
 
 /// The second eccentricity, squared.
@@ -181,6 +181,11 @@ impl Ray {
             reduced_length: POLAR_SEMI_AXIS * (dn2 * c1 * s2 - dn1 * s1 * c2 - c1 * c2 * j12),
             growth: c1 * c2 + s1 * s2 - (t * s1 - c1 * j12) * s2 / dn2,
         }
+    }
+
+    /// Metres from a pole at which the ray passes it.
+    pub fn closest_to_pole(&self) -> f64 {
+        SEMI_MAJOR_AXIS * self.sin_alpha0.abs()
     }
 
     /// Metres from the origin to where the ray next comes closest to a pole.

@@ -1,6 +1,7 @@
 //! Shapes on the Earth, never cut, of any size up to the whole globe; and the
 //! one place that cuts them.
 
+pub mod sample;
 mod antimeridian;
 mod bounds;
 mod contains;
