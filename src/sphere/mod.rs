@@ -1,7 +1,6 @@
 //! Shapes on the Earth, never cut, of any size up to the whole globe; and the
 //! one place that cuts them.
 
-pub mod sample;
 mod antimeridian;
 mod bounds;
 mod contains;
@@ -9,6 +8,7 @@ mod course;
 mod cut;
 pub(crate) mod link;
 pub(crate) mod rectangle;
+pub mod sample;
 mod shape;
 
 pub use bounds::{bbox_of_area, bbox_of_lines};
