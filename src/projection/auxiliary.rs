@@ -12,9 +12,6 @@ use crate::geodesy::FLATTENING;
 /// The square of the eccentricity.
 pub(super) const E2: f64 = FLATTENING * (2.0 - FLATTENING);
 
-/// The eccentricity.
-pub(super) const E: f64 = 0.081_819_190_842_621_49;
-
 /// `q` at the pole: the area of the ellipsoid is 2 pi a^2 times this.
 pub(super) const Q_POLE: f64 = 1.995_531_087_502_836_8;
 
@@ -105,10 +102,11 @@ impl Series {
 }
 
 /// Isometric latitude, the ordinate of Mercator on an equatorial radius of 1;
-/// grows without bound towards the poles.
+/// grows without bound towards the poles. By way of conformal latitude, which
+/// costs a third of the closed form.
 pub(super) fn isometric(phi: f64) -> f64 {
-    let sin = phi.sin();
-    phi.tan().asinh() - E * (E * sin).atanh()
+    let chi = CONFORMAL.turn(SinCos::of(phi));
+    ((1.0 + chi.sin.abs()) / chi.cos).ln().copysign(phi)
 }
 
 /// Geodetic latitude from isometric latitude.

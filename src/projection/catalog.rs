@@ -24,6 +24,7 @@ pub struct Entry {
     pub promise: Promise,
     /// Which of the options it takes.
     pub takes: Takes,
+    pub centred_on: Centred,
     pub(super) build: fn(&Setup) -> Result<Arc<dyn Formula>>,
 }
 
@@ -37,8 +38,19 @@ pub enum Takes {
     TrueScale,
 }
 
+/// What of its centre a projection goes by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Centred {
+    /// The point: azimuthal projections.
+    Point,
+    /// Its meridian: conic and cylindrical projections.
+    Meridian,
+    /// Its meridian, and the whole world about it.
+    World,
+}
+
 macro_rules! entry {
-    ($kind:ident, $id:literal, $name:literal, $promise:ident, $takes:ident, $file:ident, $good:literal) => {
+    ($kind:ident, $id:literal, $name:literal, $centred:ident, $promise:ident, $takes:ident, $file:ident, $good:literal) => {
         Entry {
             kind: Kind::$kind,
             id: $id,
@@ -46,6 +58,7 @@ macro_rules! entry {
             good_for: $good,
             promise: Promise::$promise,
             takes: Takes::$takes,
+            centred_on: Centred::$centred,
             build: $file::build,
         }
     };
@@ -55,45 +68,45 @@ macro_rules! entry {
 #[rustfmt::skip]
 pub static CATALOG: [Entry; 14] = [
     entry!(AzimuthalEquidistant, "azimuthal-equidistant", "azimuthal equidistant",
-        DistancesFromCentre, Nothing, azimuthal_equidistant,
+        Point, DistancesFromCentre, Nothing, azimuthal_equidistant,
         "ranges from one place: its rings are true circles"),
     entry!(Stereographic, "stereographic", "stereographic",
-        CirclesStayCircles, Nothing, stereographic,
+        Point, CirclesStayCircles, Nothing, stereographic,
         "ranges from several places: every circle stays a circle"),
     entry!(LambertAzimuthal, "lambert-azimuthal", "Lambert azimuthal equal-area",
-        Areas, Nothing, lambert_azimuthal,
+        Point, Areas, Nothing, lambert_azimuthal,
         "comparing areas over a continent or an ocean"),
     entry!(Orthographic, "orthographic", "orthographic",
-        SeenFromSpace, Nothing, orthographic,
+        Point, SeenFromSpace, Nothing, orthographic,
         "a globe; locator maps"),
     entry!(Gnomonic, "gnomonic", "gnomonic",
-        ShortestLinesStraight, Nothing, gnomonic,
+        Point, ShortestLinesStraight, Nothing, gnomonic,
         "shortest routes as straight lines, within a few thousand kilometres"),
     entry!(LambertConformal, "lambert-conformal", "Lambert conformal conic",
-        SmallShapes, Parallels, lambert_conformal,
+        Meridian, SmallShapes, Parallels, lambert_conformal,
         "a wide theatre in middle latitudes"),
     entry!(Albers, "albers", "Albers equal-area conic",
-        Areas, Parallels, albers,
+        Meridian, Areas, Parallels, albers,
         "comparing areas over a wide theatre in middle latitudes"),
     entry!(Mercator, "mercator", "Mercator",
-        BearingsStraight, TrueScale, mercator,
+        Meridian, BearingsStraight, TrueScale, mercator,
         "courses at sea near the equator"),
     entry!(WebMercator, "web-mercator", "web Mercator",
-        WebGrid, Nothing, web_mercator,
+        Meridian, WebGrid, Nothing, web_mercator,
         "matching the tiles of web maps, and nothing else"),
     entry!(TransverseMercator, "transverse-mercator", "transverse Mercator",
-        SmallShapes, Nothing, transverse_mercator,
+        Meridian, SmallShapes, Nothing, transverse_mercator,
         "a long narrow theatre from north to south"),
     entry!(Equirectangular, "equirectangular", "equirectangular",
-        PlainGrid, TrueScale, equirectangular,
+        Meridian, PlainGrid, TrueScale, equirectangular,
         "reading positions off a plain grid"),
     entry!(EqualEarth, "equal-earth", "Equal Earth",
-        Areas, Nothing, equal_earth,
+        World, Areas, Nothing, equal_earth,
         "the whole world"),
     entry!(Robinson, "robinson", "Robinson",
-        Compromise, Nothing, robinson,
+        World, Compromise, Nothing, robinson,
         "the whole world, as atlases draw it"),
     entry!(NaturalEarth, "natural-earth", "Natural Earth",
-        Compromise, Nothing, natural_earth,
+        World, Compromise, Nothing, natural_earth,
         "the whole world, softly rounded"),
 ];

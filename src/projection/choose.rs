@@ -1,6 +1,7 @@
 //! Which projection to take when none is asked for.
 
 use super::bounds::Extent;
+use super::catalog::{Centred, Takes};
 use super::kind::Kind;
 use super::projector::{Options, Projection};
 use crate::error::Result;
@@ -49,6 +50,8 @@ pub enum Why {
     Theatre,
     /// More than a hemisphere.
     World,
+    /// The scenario asks for it.
+    Asked,
 }
 
 /// Metres to a degree of a great circle, near enough for a choice.
@@ -89,6 +92,28 @@ pub fn choose(shown: &Shown) -> Chosen {
         };
     }
     plain(Kind::Stereographic, extent.centre, Why::Theatre)
+}
+
+/// The projection that was asked for by name, about the centre and with the
+/// parallels that suit what is shown.
+pub fn asked(kind: Kind, shown: &Shown) -> Chosen {
+    let extent = shown.extent;
+    let centre = match (kind.entry().centred_on, shown.origins.as_slice()) {
+        (Centred::Point, [origin]) if shown.rings => origin.at,
+        (Centred::Point, _) => enclosed_pole(extent).unwrap_or(extent.centre),
+        (Centred::Meridian, _) => Position::new(extent.centre.lat(), extent.middle),
+        (Centred::World, _) => Position::new(extent.centre.lat(), world_meridian(extent)),
+    };
+    let options = match kind.entry().takes {
+        Takes::Parallels => Options::spanning(extent.south, extent.north),
+        _ => Options::default(),
+    };
+    Chosen {
+        kind,
+        centre,
+        options,
+        why: Why::Asked,
+    }
 }
 
 fn plain(kind: Kind, centre: Position, why: Why) -> Chosen {

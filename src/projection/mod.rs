@@ -41,8 +41,8 @@ mod web_mercator;
 mod projector;
 
 pub use bounds::{Extent, bounding_cap};
-pub use catalog::{CATALOG, Entry, Takes};
-pub use choose::{Chosen, Origin, Shown, Why, choose};
+pub use catalog::{CATALOG, Centred, Entry, Takes};
+pub use choose::{Chosen, Origin, Shown, Why, asked, choose};
 pub use frame::Frame;
 pub use kind::{Choice, Kind};
 pub use plane::{Clip, Plane, Scale};

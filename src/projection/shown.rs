@@ -3,7 +3,6 @@
 
 use super::frame::Board;
 use super::horizon::Cap;
-use super::plane::Clip;
 use super::projector::Projection;
 use crate::sphere::link::Xy;
 use crate::sphere::rectangle::Rectangle;

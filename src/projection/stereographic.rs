@@ -2,7 +2,7 @@
 //! stay circles. J. P. Snyder, "Map projections: a working manual" (1987),
 //! equations 21-24 to 21-40; the same as PROJ's `stere`.
 
-use super::auxiliary::{CONFORMAL, E, FROM_CONFORMAL, parallel_radius};
+use super::auxiliary::{CONFORMAL, E2, FROM_CONFORMAL, parallel_radius};
 use super::formula::{Formula, Setup};
 use super::local::{Local, SinCos};
 use super::plane::{Clip, Plane};
@@ -23,7 +23,8 @@ pub(super) fn build(setup: &Setup) -> Result<Arc<dyn Formula>> {
     let phi0 = setup.phi0();
     let centre = CONFORMAL.turn(SinCos::of(phi0));
     let radius = if centre.cos.abs() < 1e-12 {
-        1.0 / ((1.0 + E).powf(1.0 + E) * (1.0 - E).powf(1.0 - E)).sqrt()
+        let e = E2.sqrt();
+        1.0 / ((1.0 + e).powf(1.0 + e) * (1.0 - e).powf(1.0 - e)).sqrt()
     } else {
         parallel_radius(phi0) / centre.cos
     };

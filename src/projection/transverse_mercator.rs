@@ -35,11 +35,18 @@ pub(super) fn build(setup: &Setup) -> Result<Arc<dyn Formula>> {
     }))
 }
 
+/// Twice a complex angle `xi + i eta`, by its circular and hyperbolic
+/// functions.
+struct Doubled {
+    sin: f64,
+    cos: f64,
+    sinh: f64,
+    cosh: f64,
+}
+
 /// The sum of `c[k] sin(2 k (xi + i eta))`, real and imaginary (Clenshaw).
-fn complex_offset(series: &Series, xi: f64, eta: f64) -> (f64, f64) {
-    let (sin, cos) = (2.0 * xi).sin_cos();
-    let (sinh, cosh) = ((2.0 * eta).sinh(), (2.0 * eta).cosh());
-    let (re, im) = (2.0 * cos * cosh, -2.0 * sin * sinh);
+fn complex_offset(series: &Series, twice: &Doubled) -> (f64, f64) {
+    let (re, im) = (2.0 * twice.cos * twice.cosh, -2.0 * twice.sin * twice.sinh);
     let (mut b1, mut b2) = ((0.0, 0.0), (0.0, 0.0));
     for c in series.0.iter().rev() {
         let next = (
@@ -48,7 +55,7 @@ fn complex_offset(series: &Series, xi: f64, eta: f64) -> (f64, f64) {
         );
         (b1, b2) = (next, b1);
     }
-    let (s_re, s_im) = (sin * cosh, cos * sinh);
+    let (s_re, s_im) = (twice.sin * twice.cosh, twice.cos * twice.sinh);
     (s_re * b1.0 - s_im * b1.1, s_re * b1.1 + s_im * b1.0)
 }
 
@@ -56,16 +63,23 @@ impl Formula for TransverseMercator {
     fn project(&self, phi: f64, lambda: f64) -> Option<Plane> {
         let chi = CONFORMAL.turn(SinCos::of(phi));
         let lambda = SinCos::of(lambda);
-        let out = chi.cos * lambda.cos;
-        let xi = chi.sin.atan2(out);
-        let eta = (chi.cos * lambda.sin / chi.sin.hypot(out)).asinh();
+        // The spherical transverse Mercator: eta = atanh(east).
+        let (out, east) = (chi.cos * lambda.cos, chi.cos * lambda.sin);
+        let rest = chi.sin * chi.sin + out * out;
+        let eta = ((1.0 + east) / (1.0 - east)).ln() / 2.0;
         if eta.is_nan() || eta.abs() > FARTHEST {
             return None;
         }
-        let (d_xi, d_eta) = complex_offset(&RECTIFYING_FROM_CONFORMAL, xi, eta);
+        let twice = Doubled {
+            sin: 2.0 * chi.sin * out / rest,
+            cos: (out - chi.sin) * (out + chi.sin) / rest,
+            sinh: 2.0 * east / rest,
+            cosh: (1.0 + east * east) / rest,
+        };
+        let (d_xi, d_eta) = complex_offset(&RECTIFYING_FROM_CONFORMAL, &twice);
         Some(Plane::new(
             RADIUS * (eta + d_eta),
-            RADIUS * (xi + d_xi - self.origin),
+            RADIUS * (chi.sin.atan2(out) + d_xi - self.origin),
         ))
     }
 
@@ -74,7 +88,15 @@ impl Formula for TransverseMercator {
         if eta.abs() > FARTHEST {
             return None;
         }
-        let (d_xi, d_eta) = complex_offset(&CONFORMAL_FROM_RECTIFYING, xi, eta);
+        let (sin, cos) = (2.0 * xi).sin_cos();
+        let (sinh, cosh) = ((2.0 * eta).sinh(), (2.0 * eta).cosh());
+        let twice = Doubled {
+            sin,
+            cos,
+            sinh,
+            cosh,
+        };
+        let (d_xi, d_eta) = complex_offset(&CONFORMAL_FROM_RECTIFYING, &twice);
         let (xi, eta) = (SinCos::of(xi + d_xi), eta + d_eta);
         let (cosh, sinh) = (eta.cosh(), eta.sinh());
         let chi = SinCos {

@@ -10,8 +10,8 @@ use super::shown;
 use super::strip::{Draw, Strip};
 use super::surrounds::surrounds;
 use crate::geodesy::SEMI_MAJOR_AXIS;
-use crate::sphere::course;
-use crate::sphere::link::{Piece, Pieces, Ring, Xy, link, outside_of_outermost};
+use crate::sphere::link::{Piece, Pieces, Xy, link, outside_of_outermost};
+use crate::sphere::sample::sample_unwrapped;
 use crate::sphere::{Area, Path};
 use crate::units::{Lat, Length, Lon, Position};
 
@@ -178,7 +178,7 @@ impl View {
     fn vertices(&self, paths: &[Path]) -> Vec<Vec<Xy>> {
         let ground = TOLERANCE / 8.0 / self.board.mm_per_m;
         let tolerance = Length::from_m(ground.clamp(0.001, 20_000.0));
-        let sample = |path| course::vertices(path, tolerance);
+        let sample = |path| sample_unwrapped(path, tolerance);
         paths.iter().map(sample).collect()
     }
 

@@ -4,7 +4,6 @@
 pub(crate) mod antimeridian;
 mod bounds;
 mod contains;
-pub(crate) mod course;
 mod cut;
 pub(crate) mod link;
 pub(crate) mod rectangle;
