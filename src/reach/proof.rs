@@ -62,7 +62,10 @@ fn measure(truth: &Truth, ring: &LineString<f64>, proof: &mut Proof) {
     let mut worst = proof.max_error.m();
     let mut arrived = None;
     let mut first = None;
-    for edge in ring.lines().filter(|edge| !closes_a_cut(edge.start, edge.end)) {
+    for edge in ring
+        .lines()
+        .filter(|edge| !closes_a_cut(edge.start, edge.end))
+    {
         let ends = [edge.start, edge.end];
         for end in ends {
             if arrived == Some(end) || first == Some(end) {
@@ -161,7 +164,11 @@ impl Truth {
 /// One side of a sector, as far as it is the shortest line.
 fn side(extent: &Extent, azimuth: Azimuth) -> Line {
     let end = cut_locus::distance(extent.centre, azimuth);
-    let outer = if extent.outer < end { extent.outer } else { end };
+    let outer = if extent.outer < end {
+        extent.outer
+    } else {
+        end
+    };
     Line::new(extent.centre, azimuth, outer)
 }
 
@@ -172,5 +179,6 @@ fn around(degrees: f64) -> f64 {
 
 fn position(at: Coord<f64>) -> Option<Position> {
     let lat = Lat::new(at.y).ok()?;
-    at.x.is_finite().then(|| Position::new(lat, Lon::wrap(at.x)))
+    at.x.is_finite()
+        .then(|| Position::new(lat, Lon::wrap(at.x)))
 }
