@@ -1,0 +1,66 @@
+"""Subsets of Inter and Noto Sans CJK JP: what the maps' six languages need, and nothing else."""
+
+import sys
+from pathlib import Path
+
+from fontTools import subset
+from fontTools.ttLib import TTCollection, TTFont
+
+SRC, NAMES, OUT = Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3])
+
+INTER = {
+    "Inter-Regular": "400Regular/Inter_400Regular", "Inter-Medium": "500Medium/Inter_500Medium",
+    "Inter-SemiBold": "600SemiBold/Inter_600SemiBold", "Inter-Bold": "700Bold/Inter_700Bold",
+    "Inter-Italic": "400Regular_Italic/Inter_400Regular_Italic",
+    "Inter-MediumItalic": "500Medium_Italic/Inter_500Medium_Italic",
+}
+NOTO = {"NotoSansCJKjp-Regular": "NotoSansCJK-Regular.ttc", "NotoSansCJKjp-Bold": "NotoSansCJK-Bold.ttc"}
+
+LATIN = [(0x20, 0x17F), (0x18F, 0x18F), (0x192, 0x192), (0x1A0, 0x1A1), (0x1AF, 0x1B0), (0x1CD, 0x1DC), (0x1E6, 0x1E7), (0x218, 0x21B),
+         (0x259, 0x259), (0x2B9, 0x2BD), (0x2C6, 0x2DD), (0x300, 0x30C), (0x323, 0x328), (0x384, 0x3CE), (0x400, 0x45F), (0x490, 0x493), (0x49A, 0x49B),
+         (0x4A2, 0x4A3), (0x4AE, 0x4B1), (0x4BA, 0x4BB), (0x4D8, 0x4D9), (0x4E8, 0x4E9), (0x1E00, 0x1EF9), (0x2000, 0x206F), (0x2070, 0x208E),
+         (0x20A0, 0x20BF), (0x2100, 0x214F), (0x2150, 0x215F), (0x2190, 0x21FF), (0x2200, 0x22FF), (0x2300, 0x23FF),
+         (0x2460, 0x2473), (0x25A0, 0x25FF), (0x2600, 0x26FF), (0x2713, 0x2717), (0x27F5, 0x27F7), (0x2B05, 0x2B0D)]
+CJK = [(0x20, 0x7E), (0xA0, 0xFF), (0x2010, 0x2027), (0x2030, 0x2033), (0x203B, 0x203B), (0x2103, 0x2103), (0x2160, 0x216B), (0x2190, 0x2193), (0x2460, 0x2473), (0x25A0, 0x25CF),
+       (0x2605, 0x2606), (0x3000, 0x301F), (0x3041, 0x3096), (0x3099, 0x30FF), (0xFF01, 0xFF5E), (0xFFE5, 0xFFE5), (0x400, 0x45F)]
+# Words of the furniture and of the subject, in Chinese (both scripts), Japanese and Korean.
+FURNITURE = (Path(__file__).parent / "furniture.txt").read_text()
+
+
+def characters(ranges, text=""):
+    found = {c for a, b in ranges for c in range(a, b + 1)} | {ord(c) for c in text}
+    return {c for c in found if c >= 0x20}
+
+
+def cut(font, unicodes, features, out):
+    options = subset.Options()
+    options.layout_features = features
+    options.hinting = False
+    options.desubroutinize = True
+    options.notdef_outline = True
+    options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14, 16, 17]
+    options.name_languages = [0x409]
+    options.drop_tables += ["DSIG", "STAT", "vhea", "vmtx", "VORG"]
+    options.recalc_timestamp = False
+    worker = subset.Subsetter(options)
+    worker.populate(unicodes=unicodes)
+    worker.subset(font)
+    font.recalcTimestamp = False
+    subset.save_font(font, str(out), options)
+    print(f"{out.name:28} {len(font.getBestCmap()):5} characters {out.stat().st_size:8} bytes")
+
+
+def main():
+    OUT.mkdir(exist_ok=True)
+    for name, path in INTER.items():
+        font = TTFont(SRC / f"expo-google-fonts-inter-0.4.2/package/{path}.ttf", recalcTimestamp=False)
+        cut(font, characters(LATIN), ["kern", "mark", "mkmk", "ccmp", "locl", "calt", "tnum", "case", "sups", "subs", "zero", "ss01"], OUT / f"{name}.ttf")
+    text = FURNITURE + "".join(p.read_text() for p in sorted(NAMES.glob("*.tsv")))
+    wanted = characters(CJK, "".join(c for c in text if ord(c) >= 0x2E80))
+    for name, path in NOTO.items():
+        font = TTCollection(SRC / f"fonts-noto-cjk/usr/share/fonts/opentype/noto/{path}").fonts[0]
+        font.recalcTimestamp = False
+        cut(font, wanted, ["kern", "palt"], OUT / f"{name}.otf")
+
+
+main()
