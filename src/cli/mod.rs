@@ -1,5 +1,114 @@
-//! The command line.
+//! The command line: one file per command, and the only code that prints.
+//! Data goes to standard output, talk to standard error.
 
-pub fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+mod check;
+mod completions;
+mod export;
+mod failure;
+mod format;
+mod init;
+mod input;
+mod man;
+mod output;
+mod places;
+mod progress;
+mod projections;
+mod render;
+mod ring;
+mod schema;
+mod stages;
+mod talk;
+
+use clap::{Parser, Subcommand};
+use failure::Outcome;
+use std::process::ExitCode;
+use talk::{ColorWhen, Talk};
+
+/// Cited scenarios of ranges, turned into briefing maps and GIS files
+///
+/// A scenario is one TOML file: what is claimed, by whom, when, and how it is
+/// to be shown. `standoff` draws it as a map (SVG, PNG, PDF) and writes it as
+/// a GIS file (GeoJSON), measured on the WGS 84 ellipsoid.
+#[derive(Debug, Parser)]
+#[command(name = "standoff", version, max_term_width = 100, after_help = EXIT_CODES)]
+#[command(after_long_help = AFTER)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+
+    /// Say nothing but errors (data still goes to standard output)
+    #[arg(short, long, global = true)]
+    quiet: bool,
+
+    /// Color in messages; NO_COLOR in the environment also turns it off
+    #[arg(long, value_enum, default_value_t, global = true, value_name = "WHEN")]
+    color: ColorWhen,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Render(render::Args),
+    Export(export::Args),
+    Check(check::Args),
+    Ring(ring::Args),
+    Init(init::Args),
+    Schema(schema::Args),
+    Places(places::Args),
+    Projections(projections::Args),
+    Completions(completions::Args),
+    Man(man::Args),
+}
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  done (there may be warnings)
+  1  the input has mistakes, or asks for what cannot be drawn
+  2  a file could not be read or written, or the command line is wrong";
+
+const AFTER: &str = "\
+Examples:
+  standoff init story.toml               a commented starter scenario
+  standoff check story.toml              all its mistakes and warnings
+  standoff render story.toml             output/story.svg and output/story.png
+  standoff export story.toml -o s.geojson
+  standoff ring --from Taipei --range \"1200..2000 km\" -o taipei.svg
+
+Exit codes:
+  0  done (there may be warnings)
+  1  the input has mistakes, or asks for what cannot be drawn
+  2  a file could not be read or written, or the command line is wrong";
+
+/// Reads the command line, runs the command, and says what went wrong.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let talk = Talk::new(cli.quiet, cli.color);
+    match run(&cli.command, &talk) {
+        Ok(outcome) => outcome.exit_code(),
+        Err(failure) => failure.report(&talk),
+    }
+}
+
+fn run(command: &Command, talk: &Talk) -> failure::Result<Outcome> {
+    match command {
+        Command::Render(args) => render::run(args, talk),
+        Command::Export(args) => export::run(args, talk),
+        Command::Check(args) => check::run(args, talk),
+        Command::Ring(args) => ring::run(args, talk),
+        Command::Init(args) => init::run(args, talk),
+        Command::Schema(_) => schema::run(),
+        Command::Places(args) => places::run(args, talk),
+        Command::Projections(_) => projections::run(),
+        Command::Completions(args) => completions::run(args),
+        Command::Man(args) => man::run(args, talk),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_commands_are_well_formed() {
+        super::Cli::command().debug_assert();
+    }
 }

@@ -1,7 +1,8 @@
 //! The direct and the inverse problem, and positions along one geodesic.
 
+use super::ray::{Arrival, Origin, Ray, sin_cos_deg};
 use crate::units::{Azimuth, Lat, Length, Lon, Position};
-use geographiclib_rs::{DirectGeodesic, Geodesic, InverseGeodesic};
+use geographiclib_rs::{Geodesic, InverseGeodesic};
 use std::sync::LazyLock;
 
 static WGS84: LazyLock<Geodesic> = LazyLock::new(Geodesic::wgs84);
@@ -17,14 +18,33 @@ pub struct Inverse {
 }
 
 /// A geodesic from a position in a direction.
+///
+/// It is the shortest line as long as its length stays within
+/// [`cut_locus::distance`](super::cut_locus::distance) of its azimuth.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Line {
     from: Position,
     azimuth: Azimuth,
     length: Length,
+    ray: Ray,
+}
+
+/// A position of a line, and how the line runs there.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct OnLine {
+    /// Degrees.
+    pub lat: f64,
+    /// Degrees east of the start, continuous along the line for half a turn.
+    pub lon_from_start: f64,
+    pub sin_azimuth: f64,
+    pub cos_azimuth: f64,
 }
 
 /// Distance and azimuths between two positions, within 20 nm.
+///
+/// Between positions that several lines join equally well (a pole and
+/// another, exact antipodes), the azimuths are those of one of them; of
+/// coincident positions they are 180.
 pub fn inverse(from: Position, to: Position) -> Inverse {
     let (s12, azi1, azi2, _a12): (f64, f64, f64, f64) = WGS84.inverse(
         from.lat().deg(),
@@ -39,37 +59,112 @@ pub fn inverse(from: Position, to: Position) -> Inverse {
     }
 }
 
-/// Where one arrives from `from` on `azimuth` after `distance`, within 20 nm.
-pub fn direct(from: Position, azimuth: Azimuth, distance: Length) -> Position {
-    let (lat, lon): (f64, f64) = WGS84.direct(
+/// The distance alone, which is what a proof needs of [`inverse`].
+pub fn distance(from: Position, to: Position) -> Length {
+    let s12: f64 = WGS84.inverse(
         from.lat().deg(),
         from.lon().deg(),
-        azimuth.deg(),
-        distance.m(),
+        to.lat().deg(),
+        to.lon().deg(),
     );
-    Position::new(
-        Lat::new(lat.clamp(-90.0, 90.0)).expect("clamped"),
-        Lon::wrap(lon),
-    )
+    Length::from_m(s12.max(0.0))
+}
+
+/// Where one arrives from `from` on `azimuth` after `distance`, within 20 nm.
+///
+/// From a pole, the azimuth is counted from the meridian of `from`, as if the
+/// pole were reached along it.
+pub fn direct(from: Position, azimuth: Azimuth, distance: Length) -> Position {
+    Line::new(from, azimuth, distance).end()
 }
 
 impl Line {
-    /// The shortest line between two positions.
-    pub fn between(from: Position, to: Position) -> Line {
-        let course = inverse(from, to);
+    pub fn new(from: Position, azimuth: Azimuth, length: Length) -> Line {
+        let (sin, cos) = sin_cos_deg(azimuth.deg());
+        let origin = Origin::at_latitude(from.lat().deg());
         Line {
             from,
-            azimuth: course.azimuth_from,
-            length: course.distance,
+            azimuth,
+            length,
+            ray: Ray::new(&origin, sin, cos),
         }
+    }
+
+    /// The shortest line between two positions; of several equally short
+    /// ones, the one that [`inverse`] gives.
+    pub fn between(from: Position, to: Position) -> Line {
+        let course = inverse(from, to);
+        Line::new(from, course.azimuth_from, course.distance)
+    }
+
+    pub fn start(&self) -> Position {
+        self.from
+    }
+
+    pub fn end(&self) -> Position {
+        self.position(self.length)
     }
 
     pub fn length(&self) -> Length {
         self.length
     }
 
+    pub fn azimuth(&self) -> Azimuth {
+        self.azimuth
+    }
+
+    /// The azimuth at the end, onwards.
+    pub fn azimuth_at_end(&self) -> Azimuth {
+        self.azimuth_at(self.length)
+    }
+
+    /// The azimuth at a distance from the start, onwards.
+    pub fn azimuth_at(&self, along: Length) -> Azimuth {
+        let at = self.ray.walk(along.m());
+        Azimuth::wrap(at.sin_azimuth.atan2(at.cos_azimuth).to_degrees())
+    }
+
     /// The position at a distance from the start; may lie beyond the end.
     pub fn position(&self, along: Length) -> Position {
-        direct(self.from, self.azimuth, along)
+        let at = self.at(along.m());
+        Position::new(
+            Lat::new(at.lat).expect("clamped"),
+            Lon::wrap(self.from.lon().deg() + at.lon_from_start),
+        )
+    }
+
+    /// Positions at several distances from the start.
+    pub fn positions<'a>(
+        &'a self,
+        along: impl IntoIterator<Item = Length> + 'a,
+    ) -> impl Iterator<Item = Position> + 'a {
+        along.into_iter().map(|along| self.position(along))
+    }
+
+    pub(crate) fn at(&self, metres: f64) -> OnLine {
+        let Arrival {
+            lat,
+            lon_from_origin,
+            sin_azimuth,
+            cos_azimuth,
+            ..
+        } = self.ray.walk(metres);
+        OnLine {
+            lat: lat.clamp(-90.0, 90.0),
+            lon_from_start: lon_from_origin,
+            sin_azimuth,
+            cos_azimuth,
+        }
+    }
+
+    /// Metres from the start to where the line next comes closest to a pole,
+    /// which may lie beyond its end.
+    pub(crate) fn to_vertex(&self) -> f64 {
+        self.ray.to_vertex()
+    }
+
+    /// Metres from a pole at which the line passes it, if it goes that far.
+    pub(crate) fn closest_to_pole(&self) -> f64 {
+        self.ray.closest_to_pole()
     }
 }

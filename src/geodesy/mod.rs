@@ -1,11 +1,21 @@
-//! Geodesics on the WGS 84 ellipsoid.
+//! Geodesics and rhumb lines on the WGS 84 ellipsoid.
 
+mod circle;
+pub mod cut_locus;
 mod geodesic;
+mod meridian;
+mod ray;
+pub mod rhumb;
+mod series;
 
-pub use geodesic::{Inverse, Line, direct, inverse};
+pub use circle::Circle;
+pub use geodesic::{Inverse, Line, direct, distance, inverse};
 
 /// Equatorial radius of WGS 84, metres.
 pub const SEMI_MAJOR_AXIS: f64 = 6_378_137.0;
 
 /// Flattening of WGS 84.
 pub const FLATTENING: f64 = 1.0 / 298.257_223_563;
+
+/// Distance from the Earth's centre to a pole, metres.
+pub const POLAR_SEMI_AXIS: f64 = SEMI_MAJOR_AXIS * (1.0 - FLATTENING);

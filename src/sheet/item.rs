@@ -170,3 +170,82 @@ pub struct Halo {
     pub color: Color,
     pub width: Mm,
 }
+
+impl Color {
+    /// Opaque sRGB.
+    pub const fn rgb(r: u8, g: u8, b: u8) -> Color {
+        Color { r, g, b, a: 1.0 }
+    }
+
+    /// Opaque sRGB from `0xrrggbb`.
+    pub const fn hex(rgb: u32) -> Color {
+        Color::rgb((rgb >> 16) as u8, (rgb >> 8) as u8, rgb as u8)
+    }
+
+    /// The same colour at another opacity.
+    pub const fn alpha(self, a: f64) -> Color {
+        Color { a, ..self }
+    }
+
+    /// `#rrggbb`, without the opacity.
+    pub fn to_hex(self) -> String {
+        format!("#{:02x}{:02x}{:02x}", self.r, self.g, self.b)
+    }
+}
+
+impl Point {
+    pub const fn new(x: f64, y: f64) -> Point {
+        Point { x, y }
+    }
+}
+
+impl Rect {
+    pub const fn new(left: f64, top: f64, right: f64, bottom: f64) -> Rect {
+        Rect {
+            left,
+            top,
+            right,
+            bottom,
+        }
+    }
+
+    pub fn width(&self) -> f64 {
+        self.right - self.left
+    }
+
+    pub fn height(&self) -> f64 {
+        self.bottom - self.top
+    }
+
+    pub fn centre(&self) -> Point {
+        Point::new(
+            (self.left + self.right) / 2.0,
+            (self.top + self.bottom) / 2.0,
+        )
+    }
+
+    /// Smaller by `by` on every side.
+    pub fn inset(&self, by: f64) -> Rect {
+        Rect::new(
+            self.left + by,
+            self.top + by,
+            self.right - by,
+            self.bottom - by,
+        )
+    }
+
+    pub fn contains(&self, p: Point) -> bool {
+        (self.left..=self.right).contains(&p.x) && (self.top..=self.bottom).contains(&p.y)
+    }
+
+    /// As a closed outline.
+    pub fn outline(&self) -> Outline {
+        vec![
+            Verb::Move(Point::new(self.left, self.top)),
+            Verb::Line(Point::new(self.right, self.top)),
+            Verb::Line(Point::new(self.right, self.bottom)),
+            Verb::Line(Point::new(self.left, self.bottom)),
+            Verb::Close,
+        ]
+    }
+}

@@ -1,6 +1,15 @@
 //! Shapes on the Earth, never cut, of any size up to the whole globe; and the
 //! one place that cuts them.
 
+pub(crate) mod antimeridian;
+mod bounds;
+mod contains;
+mod cut;
+pub(crate) mod link;
+pub(crate) mod rectangle;
+pub mod sample;
 mod shape;
 
+pub use bounds::{bbox_of_area, bbox_of_lines};
+pub use cut::{cut_area, cut_lines};
 pub use shape::{Area, Path, Segment, Shape};

@@ -1,1 +1,140 @@
-//! To be built.
+//! Every colour, width and size of a page, in one place: four themes.
+//!
+//! Sizes are design pixels of a 1920 by 1080 page; [`Style::mm`] brings them
+//! to the page at hand.
+
+mod dark;
+mod gray;
+mod light;
+mod palette;
+mod print;
+
+pub use palette::NAMED;
+
+use crate::scenario::{self, Actor, ActorColor};
+use crate::sheet::{Color, Halo, Stroke, Typeface, Weight};
+use crate::units::Mm;
+
+/// The colours of one theme.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Theme {
+    pub paper: Color,
+    pub text: Color,
+    pub secondary: Color,
+    pub rule: Color,
+    pub sea: Color,
+    /// From the shallowest to the deepest, one for each depth contour.
+    pub depths: [Color; 7],
+    pub land: Color,
+    pub ice: Color,
+    pub lake: Color,
+    pub coast: Color,
+    pub border: Color,
+    pub graticule: Color,
+    pub degree_name: Color,
+    pub water_name: Color,
+    pub country_name: Color,
+    /// Behind names on the map.
+    pub halo_land: Color,
+    pub halo_sea: Color,
+    pub place: Color,
+    /// Opacity of a band at its low edge, and of a plain reach.
+    pub band: f64,
+    pub fill: f64,
+    /// The subject's colours, in the order of [`NAMED`].
+    pub subject: [Color; 9],
+}
+
+impl Theme {
+    /// Land on the locator, a shade stronger to be seen so small.
+    pub fn locator_land(&self) -> Color {
+        let mix = |a: u8, b: u8| ((u16::from(a) * 3 + u16::from(b)) / 4) as u8;
+        let (a, b) = (self.land, self.border);
+        Color::rgb(mix(a.r, b.r), mix(a.g, b.g), mix(a.b, b.b))
+    }
+}
+
+/// A theme at the scale of one page.
+#[derive(Debug, Clone)]
+pub struct Style {
+    pub theme: &'static Theme,
+    /// Millimetres in one design pixel.
+    unit: f64,
+}
+
+impl Style {
+    /// For a page of this size: type grows with the page's diagonal mean and
+    /// never falls under 6 pt.
+    pub fn new(theme: scenario::Theme, width: Mm, height: Mm) -> Style {
+        let design = (1920.0_f64 * 1080.0).sqrt();
+        let smallest = 6.0 * Mm::PT.0 / SMALL;
+        let unit = ((width.0 * height.0).sqrt() / design).max(smallest);
+        Style {
+            theme: of(theme),
+            unit,
+        }
+    }
+
+    /// Design pixels in millimetres.
+    pub fn mm(&self, pixels: f64) -> f64 {
+        pixels * self.unit
+    }
+
+    pub fn stroke(&self, color: Color, pixels: f64) -> Stroke {
+        Stroke {
+            color,
+            width: Mm(self.mm(pixels)),
+            dash: Vec::new(),
+            round: true,
+        }
+    }
+
+    pub fn dashed(&self, color: Color, pixels: f64, dash: &[f64]) -> Stroke {
+        Stroke {
+            dash: dash.iter().map(|d| self.mm(*d)).collect(),
+            round: false,
+            ..self.stroke(color, pixels)
+        }
+    }
+
+    pub fn face(&self, pixels: f64, weight: Weight) -> Typeface {
+        Typeface {
+            size: Mm(self.mm(pixels)),
+            weight,
+            italic: false,
+            spacing: 0.0,
+            tabular: false,
+        }
+    }
+
+    pub fn halo(&self, color: Color, pixels: f64) -> Option<Halo> {
+        Some(Halo {
+            color,
+            width: Mm(self.mm(pixels)),
+        })
+    }
+
+    /// The colour of an actor, or of the `index`-th subject without one.
+    pub fn actor(&self, actor: Option<&Actor>, index: usize) -> Color {
+        match actor.and_then(|a| a.color.as_ref()) {
+            Some(ActorColor::Rgb([r, g, b])) => Color::rgb(*r, *g, *b),
+            Some(ActorColor::Named(name)) => {
+                let at = NAMED.iter().position(|n| n == name).unwrap_or(0);
+                self.theme.subject[at]
+            }
+            None => self.theme.subject[index % self.theme.subject.len()],
+        }
+    }
+}
+
+/// The smallest type of a page, design pixels.
+pub const SMALL: f64 = 12.0;
+
+fn of(theme: scenario::Theme) -> &'static Theme {
+    match theme {
+        scenario::Theme::Light => &light::THEME,
+        scenario::Theme::Dark => &dark::THEME,
+        scenario::Theme::Print => &print::THEME,
+        scenario::Theme::Gray => &gray::THEME,
+    }
+}

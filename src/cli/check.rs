@@ -1,0 +1,154 @@
+//! `standoff check`: every mistake and warning at once.
+
+use super::failure::{Failure, Outcome, Result};
+use super::talk::Talk;
+use super::{input, output, stages};
+use crate::error::{Error, Problem, Problems, Severity};
+use clap::ValueEnum;
+use serde_json::json;
+use std::path::{Path, PathBuf};
+
+/// Say everything that is wrong with scenarios, and everything doubtful
+///
+/// Each mistake comes with its line and with what to type instead. The
+/// findings go to standard output.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  standoff check story.toml
+  standoff check scenarios/*.toml
+  standoff check --format json story.toml | jq '.files[].problems[].message'
+
+Exit codes:
+  0  no mistakes (there may be warnings)
+  1  mistakes
+  2  a file could not be read, or the command line is wrong")]
+pub struct Args {
+    /// The scenario files; `-` for standard input
+    #[arg(required = true)]
+    scenarios: Vec<PathBuf>,
+
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people, with the lines of the scenario
+    #[default]
+    Text,
+    /// For programs
+    Json,
+}
+
+/// What one file has to say: its findings, or why it could not be read.
+struct Findings {
+    problems: Problems,
+    unread: bool,
+}
+
+pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
+    let findings: Vec<_> = args
+        .scenarios
+        .iter()
+        .map(|path| inspect(path))
+        .collect::<Result<_>>()?;
+    match args.format {
+        Format::Text => print_text(&findings, talk)?,
+        Format::Json => print_json(&findings)?,
+    }
+    Ok(outcome(&findings))
+}
+
+fn outcome(findings: &[Findings]) -> Outcome {
+    if findings.iter().any(|f| f.unread) {
+        Outcome::Unread
+    } else if findings.iter().any(|f| f.count(Severity::Error) > 0) {
+        Outcome::Mistakes
+    } else {
+        Outcome::Done
+    }
+}
+
+impl Findings {
+    fn count(&self, severity: Severity) -> usize {
+        let list = &self.problems.list;
+        list.iter().filter(|p| p.severity == severity).count()
+    }
+}
+
+/// Takes a file as far as its shapes, and collects what is said on the way.
+fn inspect(path: &Path) -> Result<Findings> {
+    match input::read(path) {
+        Ok(input) => Ok(Findings {
+            problems: stages::inspect(&input),
+            unread: false,
+        }),
+        Err(Failure::Program(Error::Scenario(problems))) => Ok(Findings {
+            problems,
+            unread: false,
+        }),
+        Err(Failure::Program(Error::File { path, what })) => Ok(Findings {
+            problems: Problems {
+                file: path.display().to_string(),
+                text: String::new(),
+                list: vec![placeless(what)],
+            },
+            unread: true,
+        }),
+        Err(other) => Err(other),
+    }
+}
+
+/// A mistake that has no place in any line.
+fn placeless(message: String) -> Problem {
+    Problem {
+        severity: Severity::Error,
+        path: String::new(),
+        message,
+        help: None,
+        span: None,
+        line: 0,
+        column: 0,
+    }
+}
+
+fn print_text(findings: &[Findings], talk: &Talk) -> Result<()> {
+    let color = talk.colors(&std::io::stdout());
+    for found in findings {
+        let text = stages::diagnostics_text(&found.problems, color);
+        output::to_stdout(text.as_bytes())?;
+    }
+    for found in findings {
+        talk.say(&summary(found));
+    }
+    Ok(())
+}
+
+/// `story.toml: 2 mistakes, 1 warning`
+fn summary(found: &Findings) -> String {
+    let count = |n: usize, what: &str| match n {
+        1 => format!("1 {what}"),
+        n => format!("{n} {what}s"),
+    };
+    format!(
+        "{}: {}, {}",
+        found.problems.file,
+        count(found.count(Severity::Error), "mistake"),
+        count(found.count(Severity::Warning), "warning")
+    )
+}
+
+fn print_json(findings: &[Findings]) -> Result<()> {
+    let sum = |severity| findings.iter().map(|f| f.count(severity)).sum::<usize>();
+    let files: Vec<_> = findings
+        .iter()
+        .map(|f| json!({ "file": f.problems.file, "problems": f.problems.list }))
+        .collect();
+    let document = json!({
+        "files": files,
+        "mistakes": sum(Severity::Error),
+        "warnings": sum(Severity::Warning),
+    });
+    output::to_stdout(format!("{document:#}\n").as_bytes())
+}

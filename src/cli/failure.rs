@@ -1,0 +1,76 @@
+//! How a command ends: its exit code, and what is said on the way out.
+
+use super::talk::Talk;
+use crate::error::Error;
+use std::io;
+use std::process::ExitCode;
+
+pub type Result<T> = std::result::Result<T, Failure>;
+
+/// How a command that ran to its end went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    Done,
+    /// The input has mistakes, which have been printed.
+    Mistakes,
+    /// Some input could not be read, which has been printed.
+    Unread,
+}
+
+/// Why a command stopped.
+#[derive(Debug)]
+pub enum Failure {
+    Program(Error),
+    /// A command line that asks for what does not exist.
+    Usage(String),
+    /// Standard output cannot be written.
+    Stdout(io::Error),
+}
+
+impl Outcome {
+    pub fn exit_code(self) -> ExitCode {
+        match self {
+            Outcome::Done => ExitCode::SUCCESS,
+            Outcome::Mistakes => ExitCode::from(1),
+            Outcome::Unread => ExitCode::from(2),
+        }
+    }
+}
+
+impl Failure {
+    /// Says what went wrong. A reader that closed the pipe has what it wanted,
+    /// so that ends in silence.
+    pub fn report(&self, talk: &Talk) -> ExitCode {
+        match self {
+            Failure::Stdout(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+                ExitCode::SUCCESS
+            }
+            Failure::Stdout(error) => {
+                talk.error(&format!("standard output cannot be written: {error}"));
+                ExitCode::from(2)
+            }
+            Failure::Usage(message) => {
+                talk.error(message);
+                ExitCode::from(2)
+            }
+            Failure::Program(Error::Scenario(problems)) => {
+                talk.problems(problems);
+                ExitCode::from(1)
+            }
+            Failure::Program(error @ Error::File { .. }) => {
+                talk.error(&error.to_string());
+                ExitCode::from(2)
+            }
+            Failure::Program(error) => {
+                talk.error(&error.to_string());
+                ExitCode::from(1)
+            }
+        }
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Failure {
+        Failure::Program(error)
+    }
+}

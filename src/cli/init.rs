@@ -1,0 +1,37 @@
+//! `standoff init`: a scenario to start from.
+
+use super::failure::{Failure, Outcome, Result};
+use super::output::Target;
+use super::stages;
+use super::talk::Talk;
+use std::path::PathBuf;
+
+/// Write a commented starter scenario, which renders at once
+///
+/// A file that exists is never overwritten.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  standoff init                  writes scenario.toml
+  standoff init story.toml
+  standoff init - | standoff render -")]
+pub struct Args {
+    /// The file to write; `-` for standard output
+    #[arg(default_value = "scenario.toml")]
+    file: PathBuf,
+}
+
+pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
+    let target = Target::from_path(&args.file);
+    let path = args.file.display();
+    if target != Target::Stdout && args.file.symlink_metadata().is_ok() {
+        return Err(Failure::Usage(format!(
+            "{path}: exists already, and is left as it is; name another file"
+        )));
+    }
+    target.write(stages::starter().as_bytes())?;
+    if target != Target::Stdout {
+        talk.say(&format!("{path}  draw it with: standoff render {path}"));
+    }
+    Ok(Outcome::Done)
+}

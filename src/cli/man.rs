@@ -1,0 +1,53 @@
+//! `standoff man`: the manual as roff.
+
+use super::failure::{Outcome, Result};
+use super::output::{self, Target};
+use super::talk::Talk;
+use clap::CommandFactory;
+use std::path::{Path, PathBuf};
+
+/// Print the man page, or write a page for each command
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  standoff man | man -l -
+  standoff man -o ~/.local/share/man/man1")]
+pub struct Args {
+    /// Write standoff.1, standoff-render.1 and so on into this folder
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
+}
+
+pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
+    let command = super::Cli::command();
+    match &args.output {
+        Some(folder) if folder != Path::new("-") => write_all(command, folder, talk)?,
+        _ => output::to_stdout(&page(command))?,
+    }
+    Ok(Outcome::Done)
+}
+
+fn page(command: clap::Command) -> Vec<u8> {
+    let mut roff = Vec::new();
+    clap_mangen::Man::new(command)
+        .render(&mut roff)
+        .expect("a Vec takes every byte");
+    roff
+}
+
+/// The page of the program, and one for each of its commands.
+fn write_all(command: clap::Command, folder: &Path, talk: &Talk) -> Result<()> {
+    let commands: Vec<_> = command.get_subcommands().cloned().collect();
+    output::make_folder(folder)?;
+    let write = |name: String, command: clap::Command| -> Result<()> {
+        let path = folder.join(format!("{name}.1"));
+        Target::File(path.clone()).write(&page(command.display_name(name)))?;
+        talk.say(&path.display().to_string());
+        Ok(())
+    };
+    write("standoff".to_string(), command)?;
+    for command in commands {
+        write(format!("standoff-{}", command.get_name()), command)?;
+    }
+    Ok(())
+}

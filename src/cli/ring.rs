@@ -1,0 +1,158 @@
+//! `standoff ring`: one ring without a scenario file. A scenario is written
+//! in memory and goes the same way as any other.
+
+use super::export::write_gis;
+use super::failure::{Outcome, Result};
+use super::format::AnyFormat;
+use super::input::Input;
+use super::output::Target;
+use super::progress::Progress;
+use super::render::{say_file, say_proofs, write_only_map};
+use super::stages;
+use super::talk::Talk;
+use crate::export::Options;
+use crate::overlay::Overlay;
+use std::path::{Path, PathBuf};
+
+/// Draw or export one range ring, without a scenario file
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  standoff ring --from Taipei --range \"1200..2000 km\" -o taipei.svg
+  standoff ring --from \"71.64N 128.87E\" --range \"2500 km\" -o tiksi.png -o tiksi.geojson
+  standoff ring --from Anadyr --range \"6 h at 750 km/h\" --sector 045..135 -o - | jq .bbox
+  standoff ring --from Naha --range \"300 nmi\" -o story.toml    the scenario, to go on from")]
+pub struct Args {
+    /// A place (`Taipei`) or a position (`25.03N 121.57E`)
+    #[arg(long, value_name = "POSITION", allow_hyphen_values = true)]
+    from: String,
+
+    /// A range with its unit (`1200 km`, `1200..2000 km`, `6 h at 750 km/h`); may be repeated
+    #[arg(
+        long,
+        value_name = "RANGE",
+        required = true,
+        allow_hyphen_values = true
+    )]
+    range: Vec<String>,
+
+    /// True bearings, clockwise (`270..030`)
+    #[arg(long, value_name = "FROM..TO", allow_hyphen_values = true)]
+    sector: Option<String>,
+
+    /// The finding, as the map's title
+    #[arg(long)]
+    title: Option<String>,
+
+    /// Who published the range
+    #[arg(long, value_name = "TEXT")]
+    source: Option<String>,
+
+    /// .svg, .png, .pdf, .geojson or .toml; `-` for GeoJSON on standard
+    /// output; may be repeated
+    #[arg(short, long, value_name = "FILE", default_value = "output/ring.svg")]
+    output: Vec<PathBuf>,
+}
+
+/// What the scenario goes by in messages.
+const NAME: &str = "<ring>";
+
+pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
+    let outputs: Vec<_> = args
+        .output
+        .iter()
+        .map(|path| Ok((path, AnyFormat::from_path(path)?)))
+        .collect::<Result<_>>()?;
+    let input = Input {
+        name: NAME.to_string(),
+        text: scenario_text(args),
+    };
+    let _progress = Progress::start(talk, "drawing the ring".to_string());
+    let mut scenario = stages::read(&input, talk)?;
+    scenario.id = "ring".to_string();
+    let overlay = stages::compute(&scenario, &input, talk)?;
+    for (path, format) in outputs {
+        write(&overlay, &input, path, format, talk)?;
+    }
+    say_proofs(&overlay, talk);
+    Ok(Outcome::Done)
+}
+
+fn write(
+    overlay: &Overlay,
+    input: &Input,
+    path: &Path,
+    format: AnyFormat,
+    talk: &Talk,
+) -> Result<()> {
+    let target = Target::from_path(path);
+    match format {
+        AnyFormat::Picture(picture) => write_only_map(overlay, input, picture, &target, talk),
+        AnyFormat::Gis(gis) => write_gis(overlay, gis, &Options::default(), &target, talk),
+        AnyFormat::Scenario => {
+            target.write(input.text.as_bytes())?;
+            say_file(&target, input.text.len(), 0.0, talk);
+            Ok(())
+        }
+    }
+}
+
+/// The scenario that the options amount to.
+fn scenario_text(args: &Args) -> String {
+    let quote = |text: &str| toml::Value::String(text.to_string()).to_string();
+    let ranges = match args.range.as_slice() {
+        [one] => quote(one),
+        many => format!(
+            "[{}]",
+            many.iter().map(|r| quote(r)).collect::<Vec<_>>().join(", ")
+        ),
+    };
+    let title = args
+        .title
+        .clone()
+        .unwrap_or_else(|| format!("Within {} of {}", args.range.join(" and "), args.from));
+    let mut text = format!("standoff = 1\ntitle = {}\n\n", quote(&title));
+    if let Some(source) = &args.source {
+        text += &format!("[sources.stated]\ntext = {}\n\n", quote(source));
+    }
+    text += &format!(
+        "[[ring]]\nid = \"ring\"\nname = {}\nfrom = {}\nrange = {ranges}\n",
+        quote(&args.from),
+        quote(&args.from)
+    );
+    if let Some(sector) = &args.sector {
+        text += &format!("sector = {}\n", quote(sector));
+    }
+    if args.source.is_some() {
+        text += "source = \"stated\"\n";
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn args(from: &str, range: &[&str]) -> Args {
+        Args {
+            from: from.to_string(),
+            range: range.iter().map(|r| r.to_string()).collect(),
+            sector: Some("270..030".to_string()),
+            title: None,
+            source: Some("Taipei Times".to_string()),
+            output: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn what_is_typed_arrives_whole_whatever_it_holds() {
+        let nasty = "a \"quoted\" \\ place\n[[ring]]";
+        let text = scenario_text(&args(nasty, &["1 km", "2 km"]));
+        let read: toml::Table = text.parse().unwrap();
+        let rings = read["ring"].as_array().unwrap();
+        assert_eq!(rings.len(), 1);
+        assert_eq!(rings[0]["from"].as_str(), Some(nasty));
+        assert_eq!(rings[0]["range"].as_array().unwrap().len(), 2);
+        assert_eq!(rings[0]["source"].as_str(), Some("stated"));
+    }
+}

@@ -1,0 +1,97 @@
+//! What is said to the person at the terminal, on standard error.
+
+use super::stages;
+use crate::error::{Problem, Problems, Severity};
+use anstream::ColorChoice;
+use clap::ValueEnum;
+use std::io::Write;
+
+/// When messages are colored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum ColorWhen {
+    /// On a terminal, unless NO_COLOR is set
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+/// The voice of a command.
+#[derive(Debug, Clone, Copy)]
+pub struct Talk {
+    quiet: bool,
+    choice: ColorChoice,
+}
+
+impl Talk {
+    pub fn new(quiet: bool, when: ColorWhen) -> Talk {
+        let choice = match when {
+            ColorWhen::Auto => ColorChoice::Auto,
+            ColorWhen::Always => ColorChoice::Always,
+            ColorWhen::Never => ColorChoice::Never,
+        };
+        choice.write_global();
+        Talk { quiet, choice }
+    }
+
+    pub fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
+    /// Whether messages on `stream` are to be colored.
+    pub fn colors(&self, stream: &impl anstream::stream::RawStream) -> bool {
+        match self.choice {
+            ColorChoice::Auto => anstream::AutoStream::choice(stream) != ColorChoice::Never,
+            other => other != ColorChoice::Never,
+        }
+    }
+
+    /// One line of talk; silent when quiet.
+    pub fn say(&self, line: &str) {
+        if !self.quiet {
+            write_stderr(&format!("{line}\n"));
+        }
+    }
+
+    /// What stopped the command; said even when quiet.
+    pub fn error(&self, message: &str) {
+        write_stderr(&format!("{RED}error{RESET}: {message}\n"));
+    }
+
+    /// Mistakes, with their lines of the scenario; said even when quiet.
+    pub fn problems(&self, problems: &Problems) {
+        write_stderr(&stages::diagnostics_text(
+            problems,
+            self.colors(&std::io::stderr()),
+        ));
+    }
+
+    /// Warnings of a stage; silent when quiet.
+    pub fn warnings(&self, file: &str, text: &str, warnings: &[Problem]) {
+        if self.quiet || warnings.is_empty() {
+            return;
+        }
+        let (placed, loose): (Vec<_>, Vec<_>) =
+            warnings.iter().cloned().partition(|w| w.span.is_some());
+        for warning in loose {
+            debug_assert_eq!(warning.severity, Severity::Warning);
+            write_stderr(&format!("{YELLOW}warning{RESET}: {warning}\n"));
+        }
+        if !placed.is_empty() {
+            self.problems(&Problems {
+                file: file.to_string(),
+                text: text.to_string(),
+                list: placed,
+            });
+        }
+    }
+}
+
+const RED: &str = "\x1b[1;31m";
+const YELLOW: &str = "\x1b[1;33m";
+const RESET: &str = "\x1b[0m";
+
+/// Talk that nobody can hear is dropped: there is no one to tell.
+fn write_stderr(text: &str) {
+    let _ = anstream::stderr().write_all(text.as_bytes());
+}

@@ -1,0 +1,182 @@
+//! Lines of constant azimuth on the ellipsoid.
+
+use super::meridian::{
+    RECTIFYING_RADIUS, from_rectifying, isometric, meridional_radius, parallel_radius, rectifying,
+};
+use super::ray::sin_cos_deg;
+use crate::units::{Azimuth, Lat, Length, Lon, Position};
+use std::f64::consts::FRAC_PI_2;
+
+/// A rhumb line between two positions.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Course {
+    pub distance: Length,
+    /// The azimuth, all along.
+    pub azimuth: Azimuth,
+}
+
+/// A rhumb line from a position in a direction; along the parallel where it
+/// heads due east or west. It ends at a pole, if it gets there.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rhumb {
+    from: Position,
+    azimuth: Azimuth,
+    length: Length,
+    sin: f64,
+    cos: f64,
+    /// Rectifying latitude of the start, radians.
+    mu: f64,
+}
+
+/// Distance and azimuth of the rhumb line by the shorter way round (eastward
+/// where both are equal), within 1 um of GeographicLib's RhumbSolve.
+///
+/// To or from a pole it is the meridian: its azimuth is 0 or 180.
+pub fn inverse(from: Position, to: Position) -> Course {
+    let east = shorter(to.lon().deg() - from.lon().deg()).to_radians();
+    let (lat1, lat2) = (from.lat().deg(), to.lat().deg());
+    if lat1.abs() == 90.0 || lat2.abs() == 90.0 {
+        return along_meridian(lat1, lat2);
+    }
+    let (lat1, lat2) = (lat1.to_radians(), lat2.to_radians());
+    let (radius, north) = mean_parallel(lat1, lat2);
+    Course {
+        distance: Length::from_m(radius * east.hypot(north)),
+        azimuth: Azimuth::wrap(east.atan2(north).to_degrees()),
+    }
+}
+
+/// Where one arrives from `from` by keeping to `azimuth` for `distance`; no
+/// farther than to the pole.
+pub fn direct(from: Position, azimuth: Azimuth, distance: Length) -> Position {
+    Rhumb::new(from, azimuth, distance).end()
+}
+
+impl Rhumb {
+    pub fn new(from: Position, azimuth: Azimuth, length: Length) -> Rhumb {
+        let (sin, cos) = sin_cos_deg(azimuth.deg());
+        Rhumb {
+            from,
+            azimuth,
+            length,
+            sin,
+            cos,
+            mu: rectifying(from.lat().deg().to_radians()),
+        }
+    }
+
+    /// The line of [`inverse`].
+    pub fn between(from: Position, to: Position) -> Rhumb {
+        let course = inverse(from, to);
+        Rhumb::new(from, course.azimuth, course.distance)
+    }
+
+    pub fn length(&self) -> Length {
+        self.length
+    }
+
+    pub fn azimuth(&self) -> Azimuth {
+        self.azimuth
+    }
+
+    pub fn end(&self) -> Position {
+        self.position(self.length)
+    }
+
+    /// The position at a distance from the start; may lie beyond the end.
+    pub fn position(&self, along: Length) -> Position {
+        let (lat, lon) = self.at(along.m());
+        Position::new(
+            Lat::new(lat).expect("no farther than a pole"),
+            Lon::wrap(self.from.lon().deg() + lon),
+        )
+    }
+
+    /// Latitude, and longitude from the start counted without end, in degrees.
+    pub(crate) fn at(&self, metres: f64) -> (f64, f64) {
+        let start = self.from.lat().deg();
+        if start.abs() == 90.0 || self.sin == 0.0 {
+            return (self.latitude(metres), 0.0);
+        }
+        let lat = self.latitude(metres);
+        if lat.abs() == 90.0 {
+            return (lat, 0.0);
+        }
+        let (radius, _) = mean_parallel(start.to_radians(), lat.to_radians());
+        (lat, (metres * self.sin / radius).to_degrees())
+    }
+
+    fn latitude(&self, metres: f64) -> f64 {
+        if self.cos == 0.0 {
+            return self.from.lat().deg();
+        }
+        let mu = self.mu + metres * self.cos / RECTIFYING_RADIUS;
+        if mu.abs() >= FRAC_PI_2 {
+            return 90f64.copysign(mu);
+        }
+        from_rectifying(mu).to_degrees().clamp(-90.0, 90.0)
+    }
+}
+
+fn along_meridian(lat1: f64, lat2: f64) -> Course {
+    let north = rectifying(lat2.to_radians()) - rectifying(lat1.to_radians());
+    Course {
+        distance: Length::from_m(north.abs() * RECTIFYING_RADIUS),
+        azimuth: Azimuth::wrap(if north < 0.0 { 180.0 } else { 0.0 }),
+    }
+}
+
+/// The radius, in metres, by which isometric latitude and longitude become
+/// distance between two latitudes (radians), and the difference of the former.
+///
+/// It is the meridian's length over the difference of isometric latitude.
+/// Close together, both differences are taken as integrals, so that nothing
+/// cancels; of one parallel it is the radius.
+fn mean_parallel(lat1: f64, lat2: f64) -> (f64, f64) {
+    let step = lat2 - lat1;
+    if step == 0.0 {
+        return (parallel_radius(lat1), 0.0);
+    }
+    let from_pole = FRAC_PI_2 - lat1.abs().max(lat2.abs());
+    let (length, north) = if step.abs() < 0.2 * from_pole {
+        integrals(lat1, step)
+    } else {
+        (
+            RECTIFYING_RADIUS * (rectifying(lat2) - rectifying(lat1)),
+            isometric(lat2) - isometric(lat1),
+        )
+    };
+    (length / north, north)
+}
+
+/// Meridian's length and isometric latitude over a short step, by Gauss and
+/// Legendre's quadrature with eight nodes.
+fn integrals(lat: f64, step: f64) -> (f64, f64) {
+    const NODES: [(f64, f64); 4] = [
+        (0.183_434_642_495_649_8, 0.362_683_783_378_362),
+        (0.525_532_409_916_329, 0.313_706_645_877_887_3),
+        (0.796_666_477_413_626_7, 0.222_381_034_453_374_48),
+        (0.960_289_856_497_536_3, 0.101_228_536_290_376_26),
+    ];
+    let half = 0.5 * step;
+    let (mut length, mut north) = (0.0, 0.0);
+    for (node, weight) in NODES {
+        for at in [lat + half * (1.0 - node), lat + half * (1.0 + node)] {
+            let radius = meridional_radius(at);
+            length += weight * radius;
+            north += weight * radius / parallel_radius(at);
+        }
+    }
+    (half * length, half * north)
+}
+
+/// Degrees brought to the shorter way round, into (-180, 180\].
+fn shorter(degrees: f64) -> f64 {
+    if degrees > 180.0 {
+        degrees - 360.0
+    } else if degrees <= -180.0 {
+        degrees + 360.0
+    } else {
+        degrees
+    }
+}

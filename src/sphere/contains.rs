@@ -1,0 +1,73 @@
+//! Whether a position lies in an area of any size.
+
+use super::cut::cut_rings;
+use super::link::{Ring, Xy, even_odd};
+use super::shape::Area;
+use crate::geodesy::SEMI_MAJOR_AXIS;
+use crate::units::{Length, Position};
+
+/// Metres at which the boundary is looked at, one after the other, until the
+/// position is clearly on one side of it; the last one is the accuracy.
+const LOOKS: [f64; 3] = [1_000.0, 10.0, 0.01];
+
+impl Area {
+    /// Whether a position lies in the area, within 1 cm of the boundary's
+    /// true course; of any size, around any pole.
+    pub fn contains(&self, position: Position) -> bool {
+        if *self == Area::Globe {
+            return true;
+        }
+        let point = off_the_edge(position);
+        let mut inside = false;
+        for tolerance in LOOKS {
+            let rings = cut_rings(self, Length::from_m(tolerance));
+            inside = even_odd(&rings, point);
+            if rings
+                .iter()
+                .all(|ring| !passes(ring, point, 2.0 * tolerance))
+            {
+                break;
+            }
+        }
+        inside
+    }
+}
+
+/// The rectangle of longitudes and latitudes has edges that are not the
+/// area's: 180 and the poles are looked at from a tenth of a millimetre away.
+fn off_the_edge(position: Position) -> Xy {
+    let nudge = 1e-9;
+    [
+        position.lon().deg().clamp(nudge - 180.0, 180.0 - nudge),
+        position.lat().deg().clamp(nudge - 90.0, 90.0 - nudge),
+    ]
+}
+
+/// Whether a ring passes within some metres of a point, reckoned flat about
+/// the point, which errs to the near side.
+fn passes(ring: &Ring, point: Xy, metres: f64) -> bool {
+    let degree = SEMI_MAJOR_AXIS.to_radians();
+    let reach = metres / degree;
+    let edges = ring.iter().zip(ring.iter().cycle().skip(1));
+    edges
+        .filter(|(a, b)| {
+            let (low, high) = (a[1].min(b[1]), a[1].max(b[1]));
+            low - reach <= point[1] && point[1] <= high + reach
+        })
+        .any(|(a, b)| {
+            let east = (point[1].abs() - reach)
+                .max(0.0)
+                .to_radians()
+                .cos()
+                .max(1e-9);
+            distance(*a, *b, point, east) <= reach
+        })
+}
+
+/// Degrees between a point and an edge, east-west ones shrunk by `east`.
+fn distance(a: Xy, b: Xy, p: Xy, east: f64) -> f64 {
+    let (bx, by) = ((b[0] - a[0]) * east, b[1] - a[1]);
+    let (px, py) = ((p[0] - a[0]) * east, p[1] - a[1]);
+    let along = ((px * bx + py * by) / (bx * bx + by * by).max(1e-300)).clamp(0.0, 1.0);
+    (px - along * bx).hypot(py - along * by)
+}

@@ -1,0 +1,46 @@
+//! For screens in a dark room.
+
+use super::Theme;
+use crate::sheet::Color;
+
+pub(super) const THEME: Theme = Theme {
+    paper: Color::hex(0x12191e),
+    text: Color::hex(0xf0f3f4),
+    secondary: Color::hex(0xa9b6bd),
+    rule: Color::hex(0x3c4a53),
+    sea: Color::hex(0x1d2c36),
+    depths: [
+        Color::hex(0x1b2933),
+        Color::hex(0x192630),
+        Color::hex(0x17232d),
+        Color::hex(0x15212a),
+        Color::hex(0x131e27),
+        Color::hex(0x121c24),
+        Color::hex(0x101a22),
+    ],
+    land: Color::hex(0x333a3d),
+    ice: Color::hex(0x3f474b),
+    lake: Color::hex(0x1b2933),
+    coast: Color::hex(0x66767f),
+    border: Color::hex(0x6d6a60),
+    graticule: Color::hex(0x36505f),
+    degree_name: Color::hex(0x93abb9),
+    water_name: Color::hex(0x8db4cc),
+    country_name: Color::hex(0xb3aa98),
+    halo_land: Color::hex(0x333a3d),
+    halo_sea: Color::hex(0x1a2731),
+    place: Color::hex(0xb4bec4),
+    band: 0.40,
+    fill: 0.13,
+    subject: [
+        Color::hex(0x4fd0c7),
+        Color::hex(0xff8a7a),
+        Color::hex(0x85b4ff),
+        Color::hex(0xc8a5f2),
+        Color::hex(0xf6b042),
+        Color::hex(0x93d27a),
+        Color::hex(0xd2a883),
+        Color::hex(0xf49ac4),
+        Color::hex(0xc3ccd2),
+    ],
+};
