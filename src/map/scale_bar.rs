@@ -2,9 +2,7 @@
 
 use super::fit::Fitted;
 use super::reach::Reaches;
-use crate::sheet::{
-    Align, Anchor, Group, Item, Line, Point, Rect, Span, Text, Verb, Weight,
-};
+use crate::sheet::{Align, Anchor, Group, Item, Line, Point, Rect, Span, Text, Verb, Weight};
 use crate::theme::Style;
 use crate::units::{Length, LengthUnit};
 use crate::words::Words;
@@ -49,7 +47,7 @@ fn scales(fitted: &Fitted) -> (f64, f64) {
             let y = frame.top + frame.height() * k as f64 / STEPS as f64;
             let scale = fitted
                 .view
-                .unproject([x, y])
+                .position([x, y])
                 .and_then(|p| fitted.projection.scale(p));
             match scale {
                 Some(s) => {
