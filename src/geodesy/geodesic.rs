@@ -159,8 +159,8 @@ impl Line {
 
     /// Metres from the start to where the line next comes closest to a pole,
     /// which may lie beyond its end.
-    pub(crate) fn to_vertex(&self) -> f64 {
-        self.ray.to_vertex()
+    pub(crate) fn until_vertex(&self) -> f64 {
+        self.ray.until_vertex()
     }
 
     /// Metres from a pole at which the line passes it, if it goes that far.

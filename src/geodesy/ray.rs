@@ -189,7 +189,7 @@ impl Ray {
     }
 
     /// Metres from the origin to where the ray next comes closest to a pole.
-    pub fn to_vertex(&self) -> f64 {
+    pub fn until_vertex(&self) -> f64 {
         let sigma1 = self.sin_sigma1.atan2(self.cos_sigma1);
         // Sines of even multiples of a right angle vanish: tau is sigma there.
         let next = if sigma1 < -FRAC_PI_2 {
