@@ -55,7 +55,7 @@ their names; the licences are `fonts/Inter-OFL.txt` and `fonts/NotoSansCJK-OFL.t
 
 ## What was changed
 
-- Land, lakes, countries, borders: joined across 180 degrees and around the pole, turned so that the interior is on the left, rounded to 11 m; 1:10m thinned by up to 330 m, with common lines kept common. The Caspian is left out of the lakes, being a hole of the land. "Overlay limit" and "Lease limit" lines are left out of the borders.
+- Land, lakes, countries, borders: joined across 180 degrees and around the pole, turned so that the interior is on the left, rounded to 11 m; 1:10m thinned by up to 330 m in East Asia, the North Pacific and the Arctic, by up to 660 m elsewhere, with common lines kept common. The Caspian is left out of the lakes, being a hole of the land. "Overlay limit" and "Lease limit" lines are left out of the borders.
 - Ice: as Marble stores it, in steps of 1/120 degree.
 - Depth: land raised above the sea, smoothed by a Gaussian of 0.11 degrees on the ground, contoured, areas and gaps of less than 1,200 to 8,000 km2 dropped, thinned by 0.014 degrees. ETOPO5 is old: it shows basins and ridges, not soundings.
 - Natural Earth 5.1.1 gives the Spratly Islands the translated names of Wake Island; mended in `countries.py`.
