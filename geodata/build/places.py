@@ -20,7 +20,7 @@ SRC, OUT = Path(sys.argv[1]), Path(sys.argv[2])
 HAND = Path(__file__).parent / "hand"
 LANGS = ["zh-Hant", "zh-Hans", "ja", "ko", "ru"]
 CLDR = {"zh-Hant": "zh-Hant", "zh-Hans": "zh", "ja": "ja", "ko": "ko", "ru": "ru"}
-A3 = {"PSE": "PSX", "SJM": "NOR"}
+A3 = {"PSE": "PSX", "SJM": "NOR", "SSD": "SDS"}
 NEAR_CHINA = {"CHN", "TWN", "HKG", "MAC"}
 
 to_simple, to_taiwan = opencc.OpenCC("t2s"), opencc.OpenCC("s2tw")
