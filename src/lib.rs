@@ -24,7 +24,7 @@
 //! 8  page
 //! 7  map chart export report render
 //! 6  overlay theme
-//! 5  scenario sheet
+//! 5  scenario sheet words
 //! 4  place projection
 //! 3  reach geodata
 //! 2  sphere
@@ -54,5 +54,6 @@ pub mod sheet;
 pub mod sphere;
 pub mod theme;
 pub mod units;
+pub mod words;
 
 pub use error::{Error, Result, Warned};

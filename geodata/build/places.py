@@ -1,5 +1,5 @@
 """names/places.tsv: Natural Earth's populated places, their names joined from CLDR and GeoNames,
-corrected by hand/places.tsv and completed by hand/points.tsv."""
+corrected by hand/places.txt and completed by hand/points.txt."""
 
 import json
 import math
@@ -12,6 +12,7 @@ import opencc
 import pypinyin
 import shapefile
 
+from handmade import rows as handmade
 from transcribe import alike, cyrillic, hangul
 
 SRC, OUT = Path(sys.argv[1]), Path(sys.argv[2])
@@ -28,11 +29,6 @@ for line in (Path(opencc.__file__).parent / "dictionary/JPVariants.txt").read_te
     VARIANTS[ord(old)] = new.split(" ")[0]
 
 HAN, KANA, HANGUL, CYR = r"[\u3400-\u9fff]", r"[\u30a1-\u30fc・=＝]", r"[\uac00-\ud7a3]", r"[А-Яа-яЁё\- ]"
-
-
-def table(path):
-    head, *rows = [line.split("\t") for line in path.read_text().splitlines() if line and not line.startswith("#")]
-    return [dict(zip(head, row + [""] * (len(head) - len(row)))) for row in rows]
 
 
 def encodes(text, codec):
@@ -175,7 +171,8 @@ def main():
     for zone, names in zones.items():
         if names.get("en"):
             by_city[key(names["en"])].append((zone, names))
-    hand = {(row["match"], row["a3"]): row for row in table(HAND / "places.tsv")}
+    mends = handmade(HAND / "places.txt", ["match", "a3", "en", *LANGS, "alias"])
+    hand = {(row["match"], row["a3"]): row for row, _ in mends}
     used, rows = set(), []
     for place in natural_earth():
         a3 = A3.get(place["adm0_a3"], place["adm0_a3"])
@@ -207,9 +204,15 @@ def main():
         rows.append((kind, en, *(names[l] for l in LANGS), "|".join(alias), f"{place['latitude']:.4f}",
                      f"{place['longitude']:.4f}", a3, str(max(0, place["pop_max"])), str(place["scalerank"]), ""))
     missing = set(hand) - used
-    assert not missing, f"hand/places.tsv rows that match nothing: {sorted(missing)}"
-    for p in table(HAND / "points.tsv"):
-        rows.append((p["kind"], p["en"], *(p[l] for l in LANGS), p["alias"], p["lat"], p["lon"], p["a3"], p["pop"] or "0", p["rank"], p["comment"]))
+    assert not missing, f"hand/places.txt rows that match nothing: {sorted(missing)}"
+    known = {(r[1], r[10]): r for r in rows}
+    fields = ["kind", "en", *LANGS, "alias", "lat", "lon", "a3", "rank", "comment"]
+    for p, _ in handmade(HAND / "points.txt", fields):
+        twin = known.get((p["en"], p["a3"]))
+        if twin and math.hypot(float(twin[8]) - float(p["lat"]), float(twin[9]) - float(p["lon"])) < 0.5:
+            print("also in Natural Earth:", p["en"])
+            rows.remove(twin)
+        rows.append((p["kind"], p["en"], *(p[l] for l in LANGS), p["alias"], p["lat"], p["lon"], p["a3"], "0", p["rank"], p["comment"]))
     rows.sort(key=lambda r: (int(r[12]), -int(r[11]), r[1], r[8]))
     head = ["kind", "en", *LANGS, "alias", "lat", "lon", "a3", "pop", "rank", "comment"]
     (OUT / "places.tsv").write_text("\n".join("\t".join(r) for r in [head, *rows]) + "\n")

@@ -1,1 +1,116 @@
-//! To be built.
+//! One map: the Earth's features composed into a frame on the page.
+
+mod base;
+mod fit;
+mod graticule;
+pub mod label;
+mod locator;
+mod mark;
+mod mask;
+mod name;
+mod reach;
+mod scale_bar;
+mod subject;
+
+pub use fit::{Fitted, fit};
+pub use locator::locator;
+pub use mark::{PlaceMark, place_mark};
+pub use reach::{DrawnReach, line_stroke};
+pub use subject::{Subject, Verdict};
+
+use crate::error::{Problem, Result, Warned};
+use crate::overlay::Overlay;
+use crate::scenario::MapSpec;
+use crate::sheet::{Group, Item, Line, Rect};
+use crate::theme::Style;
+use crate::words::Words;
+
+/// A map in its frame, and what the page says about it.
+#[derive(Debug)]
+pub struct Panel {
+    pub group: Group,
+    pub fitted: Fitted,
+    /// The rings as drawn, for their proof.
+    pub reaches: Vec<DrawnReach>,
+    /// The name of the projection's centre, where it is the one origin.
+    pub centre_name: Option<String>,
+    pub wants_locator: bool,
+    /// By how many per cent the scale varies over the frame, where that is
+    /// too much for a scale bar.
+    pub scale_varies: Option<f64>,
+}
+
+/// Composes one map of the overlay into `frame`.
+///
+/// # Errors
+/// A projection that cannot show what was asked; a glyph that no font has.
+pub fn compose(
+    overlay: &Overlay,
+    spec: &MapSpec,
+    frame: Rect,
+    style: &Style,
+    words: &Words,
+) -> Result<Warned<Panel>> {
+    let subject = Subject::new(overlay, spec);
+    let fitted = fit(&subject, spec, frame, style)?;
+    let language = overlay.scenario.header.language;
+    let mut warnings: Vec<Problem> = Vec::new();
+
+    let ground = base::draw(&fitted, overlay.scenario.header.worldview, style);
+    let graticule = graticule::draw(&fitted, style);
+    let reaches = reach::draw(&subject, &fitted, style);
+    let bar = scale_bar::scale_bar(&fitted, &reaches, style, words);
+    let names = name::place(&name::Scene {
+        subject: &subject,
+        fitted: &fitted,
+        ground: &ground,
+        graticule: &graticule,
+        reaches: &reaches,
+        style,
+        words,
+        language,
+        bar: bar.as_ref().ok(),
+    })?;
+    warnings.extend(names.warnings);
+
+    let group = Group {
+        id: spec.id.clone(),
+        label: Some(
+            overlay
+                .scenario
+                .header
+                .title
+                .get(overlay.scenario.header.language)
+                .to_owned(),
+        ),
+        clip: None,
+        items: vec![
+            Item::Group(ground.group),
+            Item::Group(graticule.group),
+            Item::Group(reaches.group),
+            Item::Group(names.marks),
+            Item::Group(names.labels),
+            Item::Group(bar.as_ref().map(|b| b.group.clone()).unwrap_or_default()),
+            Item::Line(Line {
+                id: Some(format!("{}-neatline", spec.id)),
+                outline: frame.outline(),
+                fill: None,
+                stroke: Some(style.stroke(style.theme.rule, 1.0)),
+            }),
+        ],
+    };
+    Ok(Warned {
+        value: Panel {
+            group,
+            centre_name: subject
+                .one_origin()
+                .filter(|o| subject::at(o) == fitted.projection.centre())
+                .map(|o| o.name.get(language).to_owned()),
+            fitted,
+            reaches: reaches.lines.into_iter().map(DrawnReach::from).collect(),
+            wants_locator: spec.locator,
+            scale_varies: bar.err(),
+        },
+        warnings,
+    })
+}

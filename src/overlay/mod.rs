@@ -1,6 +1,8 @@
 //! What a scenario means on the Earth: features with ids and facts. Every
 //! output is made from the same overlay.
 
+mod compute;
 mod feature;
 
+pub use compute::compute;
 pub use feature::{Estimate, Facts, Feature, Kind, Overlay, Role};

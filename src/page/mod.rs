@@ -1,1 +1,177 @@
-//! To be built.
+//! The finished page: maps and charts in their panels, with title, legend,
+//! sources and notes.
+
+mod arrange;
+mod bars;
+mod flow;
+mod legend;
+mod notes;
+mod proof;
+mod sources;
+mod swatch;
+
+use crate::error::{Error, Problem, Result, Warned};
+use crate::map::Panel;
+use crate::overlay::Overlay;
+use crate::scenario::{ChartSpec, MapSpec};
+use crate::sheet::{Item, Sheet};
+use crate::theme::Style;
+use crate::words::Words;
+use arrange::frames;
+use legend::Furniture;
+pub use proof::RingProof;
+
+/// A page, and the proof of each ring that is drawn on it.
+#[derive(Debug)]
+pub struct Page {
+    pub sheet: Sheet,
+    pub proofs: Vec<RingProof>,
+}
+
+/// What stands together on one page.
+#[derive(Debug)]
+struct Plan<'a> {
+    id: String,
+    /// Rows of panels.
+    rows: Vec<Vec<Slot<'a>>>,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Slot<'a> {
+    Map(&'a MapSpec),
+    Chart(&'a ChartSpec),
+}
+
+/// Composes the pages of a scenario: one for all the panels where it arranges
+/// them, else one a map. `only` picks the page of one map.
+///
+/// # Errors
+/// A map that is not there; a projection that cannot show what was asked; a
+/// glyph that no font has.
+pub fn compose(overlay: &Overlay, only: Option<&str>) -> Result<Warned<Vec<Page>>> {
+    let mut pages = Vec::new();
+    let mut warnings = Vec::new();
+    for plan in plans(overlay, only)? {
+        let page = compose_one(overlay, &plan)?;
+        pages.push(page.value);
+        warnings.extend(page.warnings);
+    }
+    Ok(Warned {
+        value: pages,
+        warnings,
+    })
+}
+
+fn plans<'a>(overlay: &'a Overlay, only: Option<&str>) -> Result<Vec<Plan<'a>>> {
+    let scenario = overlay.scenario;
+    if let Some(id) = only {
+        let map = scenario.maps.iter().find(|m| m.id == id).ok_or_else(|| {
+            let known: Vec<_> = scenario.maps.iter().map(|m| m.id.as_str()).collect();
+            Error::Render(format!(
+                "there is no map \"{id}\" in this scenario; it has: {}",
+                known.join(", ")
+            ))
+        })?;
+        return Ok(vec![Plan {
+            id: format!("{}-{id}", scenario.id),
+            rows: vec![vec![Slot::Map(map)]],
+        }]);
+    }
+    let slot = |id: &String| {
+        let map = scenario.maps.iter().find(|m| m.id == *id).map(Slot::Map);
+        map.or_else(|| {
+            scenario
+                .charts
+                .iter()
+                .find(|c| c.id == *id)
+                .map(Slot::Chart)
+        })
+    };
+    if !scenario.page.panels.is_empty() {
+        let rows = scenario
+            .page
+            .panels
+            .iter()
+            .map(|row| row.iter().filter_map(slot).collect())
+            .collect();
+        return Ok(vec![Plan {
+            id: scenario.id.clone(),
+            rows,
+        }]);
+    }
+    if let [map] = scenario.maps.as_slice() {
+        let mut row = vec![Slot::Map(map)];
+        row.extend(scenario.charts.iter().map(Slot::Chart));
+        return Ok(vec![Plan {
+            id: scenario.id.clone(),
+            rows: vec![row],
+        }]);
+    }
+    Ok(scenario
+        .maps
+        .iter()
+        .map(|map| Plan {
+            id: format!("{}-{}", scenario.id, map.id),
+            rows: vec![vec![Slot::Map(map)]],
+        })
+        .collect())
+}
+
+impl<'a> Plan<'a> {
+    fn maps(&self) -> impl Iterator<Item = &'a MapSpec> + '_ {
+        self.rows.iter().flatten().filter_map(|slot| match slot {
+            Slot::Map(spec) => Some(*spec),
+            Slot::Chart(_) => None,
+        })
+    }
+}
+
+fn compose_one(overlay: &Overlay, plan: &Plan) -> Result<Warned<Page>> {
+    let scenario = overlay.scenario;
+    let language = scenario.header.language;
+    let words = Words::of(language);
+    let size = scenario.page.size;
+    let style = Style::new(scenario.page.theme, size.width, size.height);
+    let cited = sources::Cited::new(overlay);
+    let furniture = Furniture::new(overlay, plan, &style, words, &cited);
+    let frames = frames(plan, &furniture)?;
+
+    let mut warnings: Vec<Problem> = Vec::new();
+    let mut maps: Vec<Panel> = Vec::new();
+    let mut charts: Vec<Item> = Vec::new();
+    let slots = plan.rows.iter().flatten();
+    for (slot, rect) in slots.zip(frames.panels.iter().flatten()) {
+        match slot {
+            Slot::Map(spec) => {
+                let panel = crate::map::compose(overlay, spec, *rect, &style, words)?;
+                warnings.extend(panel.warnings);
+                maps.push(panel.value);
+            }
+            Slot::Chart(spec) => {
+                charts.push(Item::Group(bars::draw(&furniture, spec, *rect)?));
+            }
+        }
+    }
+    let proofs = proof::prove(&maps)?;
+    let column = furniture.column(&frames, &maps, &proofs)?;
+    let notes = notes::strip(&furniture, &plan.id, frames.strip)?;
+    let mut items: Vec<Item> = maps.into_iter().map(|m| Item::Group(m.group)).collect();
+    items.extend(charts);
+    items.push(Item::Group(column));
+    items.push(Item::Group(notes));
+    let sheet = Sheet {
+        id: plan.id.clone(),
+        width: size.width,
+        height: size.height,
+        background: style.theme.paper,
+        language,
+        title: scenario.header.title.get(language).to_owned(),
+        description: notes::description(overlay, words),
+        metadata: notes::metadata(overlay, &proofs),
+        items,
+    };
+    Ok(Warned {
+        value: Page { sheet, proofs },
+        warnings,
+    })
+}

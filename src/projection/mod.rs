@@ -1,28 +1,51 @@
 //! Projections, and what it takes to draw shapes of the Earth through them.
+//!
+//! One file per projection, one table that lists them ([`CATALOG`]). A
+//! projection works around its centre in radians; [`Projection`] turns
+//! longitudes to the centre first and nothing in this room cuts a shape.
 
-/// What a map asks for.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Choice {
-    /// Chosen by what is shown; the map says why.
-    Auto,
-    Named(Kind),
-}
+mod albers;
+mod auxiliary;
+mod azimuthal_equidistant;
+mod bounds;
+mod catalog;
+mod choose;
+mod conic;
+mod equal_earth;
+mod equirectangular;
+mod formula;
+mod frame;
+mod gnomonic;
+mod horizon;
+mod kind;
+mod lambert_azimuthal;
+mod lambert_conformal;
+mod local;
+mod mercator;
+mod meridian;
+mod natural_earth;
+mod orthographic;
+mod plane;
+mod promise;
+mod resample;
+mod robinson;
+mod shown;
+mod stereographic;
+mod strip;
+mod surrounds;
+mod transverse_mercator;
+mod view;
+mod vincenty;
+mod web_mercator;
 
-/// The projections that are built in; one file each.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Kind {
-    AzimuthalEquidistant,
-    Stereographic,
-    LambertAzimuthal,
-    Orthographic,
-    Gnomonic,
-    LambertConformal,
-    Albers,
-    Mercator,
-    WebMercator,
-    TransverseMercator,
-    Equirectangular,
-    EqualEarth,
-    Robinson,
-    NaturalEarth,
-}
+mod projector;
+
+pub use bounds::{Extent, bounding_cap};
+pub use catalog::{CATALOG, Centred, Entry, Takes};
+pub use choose::{Chosen, Origin, Shown, Why, asked, choose};
+pub use frame::Frame;
+pub use kind::{Choice, Kind};
+pub use plane::{Clip, Plane, Scale};
+pub use projector::{Options, Projection};
+pub use promise::Promise;
+pub use view::{Loop, Polyline, View};

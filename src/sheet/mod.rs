@@ -1,9 +1,17 @@
 //! The finished page in millimetres: paths, texts and groups; nothing left to
 //! decide. The origin is the upper left corner, y grows downwards.
 
+mod curve;
+mod fonts;
 mod item;
+mod itemise;
+pub(crate) mod layout;
+mod measure;
+mod shape;
 
+pub use fonts::{Face, Family, cap_height, x_height};
 pub use item::{
     Align, Anchor, Color, Fill, Group, Halo, Item, Line, Outline, Point, Rect, Sheet, Span, Stroke,
     Text, Typeface, Verb, Weight,
 };
+pub use measure::{Extent, measure};

@@ -1,9 +1,9 @@
 //! Shapes of the Earth cut at the antimeridian, as RFC 7946 wants them.
 
 use super::antimeridian::{split_line, split_loop};
-use super::course;
 use super::link::{Ring, Xy, even_odd, link, outside_of_outermost, signed_area};
 use super::rectangle::WHOLE_EARTH;
+use super::sample::sample_unwrapped;
 use super::shape::{Area, Path};
 use crate::units::Length;
 use geo::{Coord, LineString, MultiLineString, MultiPolygon, Polygon};
@@ -24,7 +24,7 @@ pub fn cut_area(area: &Area, tolerance: Length) -> MultiPolygon<f64> {
 pub fn cut_lines(paths: &[Path], tolerance: Length) -> MultiLineString<f64> {
     let lines = paths
         .iter()
-        .flat_map(|path| split_line(&course::vertices(path, tolerance)));
+        .flat_map(|path| split_line(&sample_unwrapped(path, tolerance)));
     MultiLineString::new(lines.map(|line| line_string(&line)).collect())
 }
 
@@ -35,7 +35,7 @@ pub(crate) fn cut_rings(area: &Area, tolerance: Length) -> Vec<Ring> {
         Area::Bounded(loops) => {
             let loops: Vec<_> = loops
                 .iter()
-                .map(|path| course::vertices(path, tolerance))
+                .map(|path| sample_unwrapped(path, tolerance))
                 .collect();
             cut_loops(loops.iter().map(Vec::as_slice))
         }

@@ -64,15 +64,23 @@ impl Pieces {
         }
     }
 
-    /// The loop is at its end, which is its beginning.
+    /// The loop is at its end, which is its beginning, but for rounding:
+    /// around a pole it is whole turns of longitude away.
     pub(crate) fn finish(mut self) -> Vec<Piece> {
         self.interrupt();
         let mut done = self.done;
-        if done.len() > 1 && done[0].first() == done[done.len() - 1].last() {
-            let first = std::mem::take(&mut done[0]);
-            let mut last = done.pop().expect("more than one");
-            last.extend_from_slice(&first[1..]);
-            done[0] = last;
+        let Some(&start) = done.first().and_then(|chain| chain.first()) else {
+            return Vec::new();
+        };
+        let end = done.last_mut().and_then(|chain| chain.last_mut());
+        if let Some(end) = end.filter(|end| one(**end, start)) {
+            *end = start;
+            if done.len() > 1 {
+                let first = std::mem::take(&mut done[0]);
+                let mut last = done.pop().expect("more than one");
+                last.extend_from_slice(&first[1..]);
+                done[0] = last;
+            }
         }
         done.into_iter().filter_map(piece).collect()
     }
@@ -82,6 +90,12 @@ impl Pieces {
         self.interrupt();
         self.done
     }
+}
+
+/// Whether two points differ by rounding only: by less than a tenth of a
+/// millimetre on the ground, a millionth of one on the page.
+fn one(a: Xy, b: Xy) -> bool {
+    (a[0] - b[0]).abs() < 1e-9 && (a[1] - b[1]).abs() < 1e-9
 }
 
 /// A chain back at its own start is a ring, wherever that start may lie.

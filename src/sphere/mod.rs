@@ -1,10 +1,9 @@
 //! Shapes on the Earth, never cut, of any size up to the whole globe; and the
 //! one place that cuts them.
 
-mod antimeridian;
+pub(crate) mod antimeridian;
 mod bounds;
 mod contains;
-mod course;
 mod cut;
 pub(crate) mod link;
 pub(crate) mod rectangle;

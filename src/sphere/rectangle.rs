@@ -44,9 +44,10 @@ impl Rectangle {
         })
     }
 
-    fn split_ring(&self, ring: &Ring) -> Vec<Piece> {
+    /// What of a closed ring's line lies in the rectangle.
+    pub(crate) fn split_ring(&self, ring: &[Xy]) -> Vec<Piece> {
         if ring.iter().all(|p| self.holds(*p)) {
-            return vec![Piece::Closed(ring.clone())];
+            return vec![Piece::Closed(ring.to_vec())];
         }
         let mut pieces = Pieces::default();
         for (a, b) in ring.iter().zip(ring.iter().cycle().skip(1)) {

@@ -45,6 +45,15 @@ pub struct Theme {
     pub subject: [Color; 9],
 }
 
+impl Theme {
+    /// Land on the locator, a shade stronger to be seen so small.
+    pub fn locator_land(&self) -> Color {
+        let mix = |a: u8, b: u8| ((u16::from(a) * 3 + u16::from(b)) / 4) as u8;
+        let (a, b) = (self.land, self.border);
+        Color::rgb(mix(a.r, b.r), mix(a.g, b.g), mix(a.b, b.b))
+    }
+}
+
 /// A theme at the scale of one page.
 #[derive(Debug, Clone)]
 pub struct Style {

@@ -1,0 +1,183 @@
+//! Which projection, and how much of the Earth the frame shows.
+
+use super::subject::{Reach, Subject, at};
+use crate::error::{Error, Result};
+use crate::geodesy;
+use crate::projection::{
+    self, Choice, Chosen, Frame, Origin, Plane, Projection, Shown, View, Why,
+};
+use crate::scenario::{Extent, MapSpec};
+use crate::sheet::Rect;
+use crate::theme::Style;
+use crate::units::{Azimuth, Lat, Length, Lon, Position};
+
+/// A projection, placed in its frame.
+#[derive(Debug)]
+pub struct Fitted {
+    pub view: View,
+    pub projection: Projection,
+    pub why: Why,
+    pub frame: Rect,
+    /// Millimetres on the page for a metre on the plane.
+    pub mm_per_m: f64,
+}
+
+impl Fitted {
+    /// The map's scale, 1 to this many, where its scale is true.
+    pub fn denominator(&self) -> f64 {
+        1_000.0 / self.mm_per_m
+    }
+}
+
+/// Room left around what is shown, in parts of the frame.
+const MARGIN: f64 = 0.075;
+
+/// Chooses the projection and the scale.
+///
+/// # Errors
+/// A projection that shows nothing of what was asked.
+pub fn fit(subject: &Subject, spec: &MapSpec, frame: Rect, style: &Style) -> Result<Fitted> {
+    let content = content(subject);
+    let targets = match spec.extent {
+        Extent::Box {
+            west,
+            east,
+            south,
+            north,
+        } => edges(west, east, south, north)?,
+        _ => content,
+    };
+    let chosen = choose(subject, spec, &targets)?;
+    let projection = Projection::new(chosen.kind, chosen.centre, chosen.options)?;
+    let targets = match spec.extent {
+        Extent::Radius(radius) => circle(chosen.centre, radius),
+        _ => targets,
+    };
+    let seen: Vec<Plane> = targets
+        .iter()
+        .filter_map(|p| projection.project(*p))
+        .collect();
+    let (centre, width, height) = bounds(&seen).ok_or_else(|| {
+        Error::Projection(format!(
+            "map \"{}\": nothing of what it is to show can be seen in the {} projection with this centre",
+            spec.id,
+            projection.name()
+        ))
+    })?;
+    let margin = if matches!(spec.extent, Extent::Box { .. }) {
+        0.0
+    } else {
+        MARGIN
+    };
+    let room = 1.0 - 2.0 * margin;
+    let mm_per_m =
+        (frame.width() * room / width.max(1.0)).min(frame.height() * room / height.max(1.0));
+    let view = View::new(
+        projection.clone(),
+        Frame {
+            left: frame.left,
+            top: frame.top,
+            right: frame.right,
+            bottom: frame.bottom,
+        },
+        mm_per_m,
+        centre,
+    )
+    .with_tolerance(style.mm(0.12));
+    Ok(Fitted {
+        view,
+        projection,
+        why: chosen.why,
+        frame,
+        mm_per_m,
+    })
+}
+
+/// Points around everything that must be in sight.
+fn content(subject: &Subject) -> Vec<Position> {
+    let mut points: Vec<Position> = subject.reaches.iter().flat_map(outline).collect();
+    points.extend(subject.origins.iter().map(|f| at(f)));
+    points.extend(subject.places.iter().map(|f| at(f)));
+    points
+}
+
+fn outline(reach: &Reach) -> Vec<Position> {
+    let (from, sweep) = match reach.sector {
+        Some(s) => (s.from.deg(), (s.to.deg() - s.from.deg()).rem_euclid(360.0)),
+        None => (0.0, 360.0),
+    };
+    let mut points: Vec<Position> = (0..=72)
+        .map(|i| Azimuth::wrap(from + sweep * f64::from(i) / 72.0))
+        .map(|azimuth| geodesy::direct(reach.origin, azimuth, reach.radius))
+        .collect();
+    points.push(reach.origin);
+    points
+}
+
+fn circle(centre: Position, radius: Length) -> Vec<Position> {
+    (0..72)
+        .map(|i| geodesy::direct(centre, Azimuth::wrap(f64::from(i) * 5.0), radius))
+        .collect()
+}
+
+/// Points along the edges of a box of longitudes and latitudes.
+fn edges(west: f64, east: f64, south: f64, north: f64) -> Result<Vec<Position>> {
+    let width = (east - west).rem_euclid(360.0);
+    let mut points = Vec::new();
+    for i in 0..=24 {
+        let t = f64::from(i) / 24.0;
+        let lon = Lon::wrap(west + width * t);
+        let lat = Lat::new(south + (north - south) * t)?;
+        points.push(Position::new(Lat::new(south)?, lon));
+        points.push(Position::new(Lat::new(north)?, lon));
+        points.push(Position::new(lat, Lon::wrap(west)));
+        points.push(Position::new(lat, Lon::wrap(east)));
+    }
+    Ok(points)
+}
+
+/// Middle, width and height of the box around points.
+fn bounds(points: &[Plane]) -> Option<(Plane, f64, f64)> {
+    let first = points.first()?;
+    let (mut lo, mut hi) = (*first, *first);
+    for p in points {
+        lo.x = lo.x.min(p.x);
+        lo.y = lo.y.min(p.y);
+        hi.x = hi.x.max(p.x);
+        hi.y = hi.y.max(p.y);
+    }
+    let centre = Plane {
+        x: (lo.x + hi.x) / 2.0,
+        y: (lo.y + hi.y) / 2.0,
+    };
+    Some((centre, hi.x - lo.x, hi.y - lo.y))
+}
+
+fn choose(subject: &Subject, spec: &MapSpec, content: &[Position]) -> Result<Chosen> {
+    let origins = subject
+        .origins
+        .iter()
+        .map(|f| Origin {
+            at: at(f),
+            name: f.name.clone(),
+        })
+        .collect();
+    let extent = projection::Extent::of(content).ok_or_else(|| {
+        Error::Projection(format!(
+            "map \"{}\" has nothing to show; give it rings, places or an extent",
+            spec.id
+        ))
+    })?;
+    let mut chosen = projection::choose(&Shown {
+        origins,
+        rings: !subject.reaches.is_empty(),
+        extent,
+    });
+    if let Choice::Named(kind) = spec.projection {
+        chosen = chosen.as_asked(kind, extent);
+    }
+    if let Some(centre) = spec.centre {
+        chosen.centre = centre;
+    }
+    Ok(chosen)
+}

@@ -1,0 +1,36 @@
+//! Where labels stand: candidates with costs, obstacles, and a choice that
+//! lets no two texts overlap. It knows boxes and costs, not what is named.
+
+mod obstacle;
+mod quad;
+mod solve;
+
+pub use obstacle::Obstacles;
+pub use quad::{Quad, bounds, from_rect, grown, length_inside, overlap};
+pub use solve::{Placed, solve};
+
+use crate::sheet::{Item, Text};
+
+/// Something to be named.
+#[derive(Debug, Clone)]
+pub struct Label {
+    /// What it names, for the note that it was left out.
+    pub name: String,
+    /// What leaving it out costs; also the order in which labels choose.
+    pub weight: f64,
+    /// Whether leaving it out deserves a warning.
+    pub wanted: bool,
+    /// Labels of one group are alternatives: at most one of them stands.
+    pub group: Option<String>,
+    pub candidates: Vec<Candidate>,
+}
+
+/// One way to set a label.
+#[derive(Debug, Clone)]
+pub struct Candidate {
+    pub text: Vec<Text>,
+    /// Drawn with it: a leader line, a dot.
+    pub extra: Vec<Item>,
+    pub boxes: Vec<Quad>,
+    pub cost: f64,
+}

@@ -1,0 +1,139 @@
+//! Oriented boxes, and what they touch.
+
+use crate::sheet::{Point, Rect};
+
+/// A convex quadrilateral on the page, corners in order.
+pub type Quad = [Point; 4];
+
+/// The upright box around a quad.
+pub fn bounds(quad: &Quad) -> Rect {
+    let mut r = Rect::new(quad[0].x, quad[0].y, quad[0].x, quad[0].y);
+    for p in &quad[1..] {
+        r.left = r.left.min(p.x);
+        r.right = r.right.max(p.x);
+        r.top = r.top.min(p.y);
+        r.bottom = r.bottom.max(p.y);
+    }
+    r
+}
+
+pub fn from_rect(r: Rect) -> Quad {
+    [
+        Point::new(r.left, r.top),
+        Point::new(r.right, r.top),
+        Point::new(r.right, r.bottom),
+        Point::new(r.left, r.bottom),
+    ]
+}
+
+/// Grown by `by` along both of its axes.
+pub fn grown(quad: &Quad, by: f64) -> Quad {
+    let along = unit(quad[0], quad[1]);
+    let across = unit(quad[1], quad[2]);
+    let shift = |p: Point, a: f64, b: f64| {
+        Point::new(
+            p.x + (along.x * a + across.x * b) * by,
+            p.y + (along.y * a + across.y * b) * by,
+        )
+    };
+    [
+        shift(quad[0], -1.0, -1.0),
+        shift(quad[1], 1.0, -1.0),
+        shift(quad[2], 1.0, 1.0),
+        shift(quad[3], -1.0, 1.0),
+    ]
+}
+
+/// Whether two quads share any area (separating axes).
+pub fn overlap(a: &Quad, b: &Quad) -> bool {
+    !separated(a, b) && !separated(b, a)
+}
+
+fn separated(a: &Quad, b: &Quad) -> bool {
+    (0..4).any(|i| {
+        let (p, q) = (a[i], a[(i + 1) % 4]);
+        let normal = Point::new(q.y - p.y, p.x - q.x);
+        let (a_min, a_max) = extent(a, normal);
+        let (b_min, b_max) = extent(b, normal);
+        a_max <= b_min || b_max <= a_min
+    })
+}
+
+fn extent(quad: &Quad, axis: Point) -> (f64, f64) {
+    quad.iter()
+        .map(|p| p.x * axis.x + p.y * axis.y)
+        .fold((f64::MAX, f64::MIN), |(lo, hi), d| (lo.min(d), hi.max(d)))
+}
+
+/// The length of the segment `p`-`q` that lies inside the quad, millimetres.
+pub fn length_inside(quad: &Quad, p: Point, q: Point) -> f64 {
+    // Clip the segment's parameter by the four edges; which side is inside
+    // follows from the quad's own winding.
+    let winding = cross(quad[0], quad[1], quad[2]).signum();
+    let (mut from, mut to) = (0.0_f64, 1.0_f64);
+    for i in 0..4 {
+        let (a, b) = (quad[i], quad[(i + 1) % 4]);
+        let at_p = cross(a, b, p) * winding;
+        let at_q = cross(a, b, q) * winding;
+        if at_p < 0.0 && at_q < 0.0 {
+            return 0.0;
+        }
+        let t = at_p / (at_p - at_q);
+        if at_p < 0.0 {
+            from = from.max(t);
+        } else if at_q < 0.0 {
+            to = to.min(t);
+        }
+    }
+    (to - from).max(0.0) * (q.x - p.x).hypot(q.y - p.y)
+}
+
+fn cross(a: Point, b: Point, p: Point) -> f64 {
+    (b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x)
+}
+
+fn unit(a: Point, b: Point) -> Point {
+    let d = (b.x - a.x).hypot(b.y - a.y).max(1e-9);
+    Point::new((b.x - a.x) / d, (b.y - a.y) / d)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn square(x: f64, y: f64) -> Quad {
+        from_rect(Rect::new(x, y, x + 2.0, y + 2.0))
+    }
+
+    #[test]
+    fn neighbours_touch_only_when_they_share_area() {
+        assert!(overlap(&square(0.0, 0.0), &square(1.0, 1.0)));
+        assert!(!overlap(&square(0.0, 0.0), &square(2.0, 0.0)));
+    }
+
+    #[test]
+    fn a_turned_box_passes_a_corner_that_its_bounds_would_hit() {
+        let turned = [
+            Point::new(3.0, 0.0),
+            Point::new(6.0, 3.0),
+            Point::new(3.0, 6.0),
+            Point::new(0.0, 3.0),
+        ];
+        assert!(!overlap(&turned, &square(-1.0, -1.0)));
+        assert!(overlap(&turned, &square(2.0, 2.0)));
+    }
+
+    #[test]
+    fn a_line_is_measured_by_what_lies_inside() {
+        let q = square(0.0, 0.0);
+        let inside = length_inside(&q, Point::new(-1.0, 1.0), Point::new(5.0, 1.0));
+        assert!((inside - 2.0).abs() < 1e-12);
+        assert_eq!(
+            length_inside(&q, Point::new(-1.0, 3.0), Point::new(5.0, 3.0)),
+            0.0
+        );
+        let reversed: Quad = [q[3], q[2], q[1], q[0]];
+        let inside = length_inside(&reversed, Point::new(1.0, 1.0), Point::new(1.5, 1.0));
+        assert!((inside - 0.5).abs() < 1e-12);
+    }
+}

@@ -1,0 +1,215 @@
+//! Country names, in letter-spaced capitals within their land.
+
+use super::{Scene, text};
+use crate::error::Result;
+use crate::geodata::{self, Layer, Scale};
+use crate::language::Language;
+use crate::map::label::{self, Candidate, Label};
+use crate::map::mask::Mask;
+use crate::sheet::{Align, Anchor, Point, Text, Weight};
+
+/// How large a country is on the page, and how its name is set.
+struct Setting {
+    /// Smallest area on the page, square design pixels.
+    above: f64,
+    size: f64,
+    spacing: f64,
+}
+
+const SETTINGS: [Setting; 4] = [
+    Setting {
+        above: 120_000.0,
+        size: 24.0,
+        spacing: 0.34,
+    },
+    Setting {
+        above: 36_000.0,
+        size: 17.0,
+        spacing: 0.22,
+    },
+    Setting {
+        above: 11_000.0,
+        size: 14.0,
+        spacing: 0.14,
+    },
+    Setting {
+        above: 3_600.0,
+        size: 12.0,
+        spacing: 0.08,
+    },
+];
+
+pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
+    let countries = geodata::countries();
+    let mask = mask(scene);
+    let areas = mask.areas(countries.len() as u16);
+    let pixel = scene.style.mm(1.0);
+    let mut labels = Vec::new();
+    for (i, country) in countries.iter().enumerate() {
+        let number = i as u16 + 1;
+        let area = areas[usize::from(number)] / (pixel * pixel);
+        let Some(setting) = SETTINGS.iter().find(|s| area >= s.above) else {
+            continue;
+        };
+        let name = set_as(country.names().get(scene.language), scene.language);
+        labels.push(Label {
+            candidates: candidates(scene, &mask, number, &name, setting)?,
+            name,
+            weight: 90.0 + setting.size * 5.0,
+            wanted: false,
+            group: None,
+        });
+    }
+    Ok(labels)
+}
+
+/// Which country lies where, from the coarsest data: names need no more.
+fn mask(scene: &Scene) -> Mask {
+    let frame = scene.fitted.frame;
+    let cell = frame.width().max(frame.height()) / 320.0;
+    let mut mask = Mask::new(frame, cell);
+    let scale = if scene.fitted.denominator() < 6e6 {
+        Scale::M50
+    } else {
+        Scale::M110
+    };
+    for feature in geodata::layer(Layer::Countries, scale).features() {
+        let rings = scene.fitted.view.fill(feature.rings());
+        if !rings.is_empty() {
+            mask.fill(&rings, feature.row as u16);
+        }
+    }
+    mask
+}
+
+fn set_as(name: &str, language: Language) -> String {
+    match language {
+        Language::En | Language::Ru => name.to_uppercase(),
+        _ => name.to_owned(),
+    }
+}
+
+/// The name on one line, and on two where it has two words.
+fn candidates(
+    scene: &Scene,
+    mask: &Mask,
+    number: u16,
+    name: &str,
+    setting: &Setting,
+) -> Result<Vec<Candidate>> {
+    let mut layouts = vec![vec![name.to_owned()]];
+    if let Some(lines) = halves(name) {
+        layouts.push(lines);
+    }
+    let cells = mask.cells_of(number, 3);
+    let centre = mean(&cells);
+    let every = (cells.len() / 160).max(1);
+    let spots: Vec<Point> = cells.into_iter().step_by(every).chain([centre]).collect();
+    let mut all = Vec::new();
+    for (more, lines) in layouts.iter().enumerate() {
+        let widths = widths(scene, lines, setting)?;
+        for spot in &spots {
+            if let Some(cost) = cost(scene, mask, number, *spot, centre, &widths, setting) {
+                let cost = cost + more as f64 * 4.0;
+                all.push(set(scene, lines, *spot, cost, setting)?);
+            }
+        }
+    }
+    Ok(all)
+}
+
+/// Two lines of the most even width, split at a space.
+fn halves(name: &str) -> Option<Vec<String>> {
+    let middle = name.len() as f64 / 2.0;
+    let (at, _) = name.match_indices(' ').min_by(|a, b| {
+        let far = |i: usize| (i as f64 - middle).abs();
+        far(a.0).total_cmp(&far(b.0))
+    })?;
+    Some(vec![name[..at].to_owned(), name[at + 1..].to_owned()])
+}
+
+fn widths(scene: &Scene, lines: &[String], setting: &Setting) -> Result<Vec<f64>> {
+    lines
+        .iter()
+        .map(|line| scene.width(&line_at(scene, line, Point::default(), setting)))
+        .collect()
+}
+
+fn line_at(scene: &Scene, line: &str, at: Point, setting: &Setting) -> Text {
+    let style = scene.style;
+    let mut face = style.face(setting.size, Weight::Medium);
+    face.spacing = setting.spacing;
+    let anchor = Anchor::At {
+        at,
+        align: Align::Middle,
+        turn: 0.0,
+    };
+    let halo = style.halo(style.theme.halo_land.alpha(0.8), 2.4);
+    text(line, face, style.theme.country_name, anchor, halo)
+}
+
+/// Off its own land a name costs; on another's it costs far more.
+fn cost(
+    scene: &Scene,
+    mask: &Mask,
+    number: u16,
+    spot: Point,
+    centre: Point,
+    widths: &[f64],
+    setting: &Setting,
+) -> Option<f64> {
+    let leading = scene.style.mm(setting.size * 1.25);
+    let (mut own, mut other, mut all) = (0.0, 0.0, 0.0);
+    for (i, width) in widths.iter().enumerate() {
+        let y = spot.y + (i as f64 - (widths.len() - 1) as f64 / 2.0) * leading;
+        for k in 0..=8 {
+            let x = spot.x + width * (f64::from(k) / 8.0 - 0.5);
+            match mask.at(Point::new(x, y))? {
+                n if n == number => own += 1.0,
+                0 => {}
+                _ => other += 1.0,
+            }
+            all += 1.0;
+        }
+    }
+    if own / all < 0.45 {
+        return None;
+    }
+    let off = (spot.x - centre.x).hypot(spot.y - centre.y) / scene.style.mm(1.0);
+    Some((1.0 - own / all) * 40.0 + other / all * 120.0 + off * 0.06)
+}
+
+fn set(
+    scene: &Scene,
+    lines: &[String],
+    spot: Point,
+    cost: f64,
+    setting: &Setting,
+) -> Result<Candidate> {
+    let style = scene.style;
+    let leading = style.mm(setting.size * 1.25);
+    let cap = style.mm(setting.size * 0.36);
+    let mut text = Vec::new();
+    let mut boxes = Vec::new();
+    for (i, line) in lines.iter().enumerate() {
+        let y = spot.y + (i as f64 - (lines.len() - 1) as f64 / 2.0) * leading + cap;
+        let set = line_at(scene, line, Point::new(spot.x, y), setting);
+        let extent = scene.measure(&set)?;
+        boxes.extend(extent.boxes.iter().map(|b| label::grown(b, style.mm(2.0))));
+        text.push(set);
+    }
+    Ok(Candidate {
+        text,
+        extra: Vec::new(),
+        boxes,
+        cost,
+    })
+}
+
+fn mean(points: &[Point]) -> Point {
+    let n = points.len().max(1) as f64;
+    let (x, y) = points
+        .iter()
+        .fold((0.0, 0.0), |(x, y), p| (x + p.x, y + p.y));
+    Point::new(x / n, y / n)
+}

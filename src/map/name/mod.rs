@@ -1,0 +1,205 @@
+//! What is named on a map, and the ways in which each name may stand.
+
+mod city;
+mod country;
+mod curve;
+mod degree;
+mod origin;
+mod ring;
+mod water;
+
+use super::base::Ground;
+use super::fit::Fitted;
+use super::graticule::Graticule;
+use super::label::{self, Candidate, Label, Obstacles, Quad};
+use super::mark::{self, PlaceMark};
+use super::reach::Reaches;
+use super::scale_bar::ScaleBar;
+use super::subject::{Subject, Verdict};
+use crate::error::{Problem, Result, Severity};
+use crate::language::Language;
+use crate::sheet::{self, Anchor, Color, Extent, Group, Halo, Item, Point, Rect, Span, Text, Typeface};
+use crate::theme::Style;
+use crate::words::Words;
+
+/// The marks and names of a map.
+#[derive(Debug)]
+pub struct Names {
+    pub marks: Group,
+    pub labels: Group,
+    pub verdicts: Vec<Verdict>,
+    pub warnings: Vec<Problem>,
+}
+
+/// All that naming needs to know of the map so far.
+pub struct Scene<'a> {
+    pub subject: &'a Subject<'a>,
+    pub fitted: &'a Fitted,
+    pub ground: &'a Ground,
+    pub graticule: &'a Graticule,
+    pub reaches: &'a Reaches<'a>,
+    pub style: &'a Style,
+    pub words: &'a Words,
+    pub language: Language,
+    /// The scale bar, which names keep clear of.
+    pub bar: Option<&'a ScaleBar>,
+}
+
+/// Places every name that finds room.
+///
+/// # Errors
+/// A glyph that no font has.
+pub fn place(scene: &Scene) -> Result<Names> {
+    let frame = scene.fitted.frame;
+    let style = scene.style;
+    let mut obstacles = Obstacles::new(frame.inset(style.mm(6.0)));
+    for line in &scene.reaches.lines {
+        for part in &line.lines {
+            obstacles.avoid(part, 9.0);
+        }
+    }
+    for line in &scene.ground.coast {
+        obstacles.avoid(line, 0.35);
+    }
+    for line in &scene.ground.borders {
+        obstacles.avoid(line, 0.5);
+    }
+
+    if let Some(bar) = scene.bar {
+        obstacles.forbid(label::from_rect(bar.room));
+    }
+
+    let origins = origin::find(scene);
+    let cities = city::find(scene);
+    let mut marks = Vec::new();
+    for city in &cities {
+        let r = style.mm(city.mark.radius() + 1.0);
+        obstacles.forbid(square(city.at, r));
+        marks.push(mark::place_mark(city.at, city.mark, style));
+    }
+    for origin in &origins {
+        obstacles.forbid(square(origin.at, style.mm(mark::ORIGIN_ARM + 1.0)));
+        marks.extend(mark::origin_mark(origin.at, origin.color, style));
+    }
+
+    let mut labels: Vec<Label> = Vec::new();
+    labels.extend(origin::labels(scene, &origins)?);
+    labels.extend(ring::labels(scene)?);
+    labels.extend(city::labels(scene, &cities)?);
+    labels.extend(degree::labels(scene)?);
+    labels.extend(country::labels(scene)?);
+    labels.extend(water::labels(scene)?);
+
+    let placed = label::solve(labels, &obstacles);
+    let mut items = Vec::new();
+    let mut warnings = Vec::new();
+    for outcome in placed {
+        match outcome.chosen {
+            Some(at) => {
+                let candidate = &outcome.label.candidates[at];
+                items.extend(candidate.extra.iter().cloned());
+                items.extend(candidate.text.iter().cloned().map(Item::Text));
+            }
+            None if outcome.label.wanted => warnings.push(dropped(&outcome.label.name)),
+            None => {}
+        }
+    }
+    let mut verdicts: Vec<Verdict> = cities
+        .iter()
+        .filter_map(|c| match c.mark {
+            PlaceMark::Verdict(verdict, _) => Some(verdict),
+            PlaceMark::Plain => None,
+        })
+        .collect();
+    verdicts.sort();
+    verdicts.dedup();
+    Ok(Names {
+        marks: group("marks", "Marks", marks),
+        labels: group("labels", "Labels", items),
+        verdicts,
+        warnings,
+    })
+}
+
+fn group(id: &str, label: &str, items: Vec<Item>) -> Group {
+    Group {
+        id: id.into(),
+        label: Some(label.into()),
+        clip: None,
+        items,
+    }
+}
+
+fn dropped(name: &str) -> Problem {
+    Problem {
+        severity: Severity::Warning,
+        path: String::new(),
+        message: format!("no room on the map for the label \"{name}\""),
+        help: Some("give the map a wider extent or a larger page".into()),
+        span: None,
+        line: 0,
+        column: 0,
+    }
+}
+
+fn square(at: Point, half: f64) -> Quad {
+    label::from_rect(Rect::new(
+        at.x - half,
+        at.y - half,
+        at.x + half,
+        at.y + half,
+    ))
+}
+
+/// One line of text in one style.
+fn text(content: &str, face: Typeface, color: Color, anchor: Anchor, halo: Option<Halo>) -> Text {
+    Text {
+        id: None,
+        spans: vec![Span {
+            text: content.to_owned(),
+            face,
+            color,
+        }],
+        anchor,
+        halo,
+    }
+}
+
+/// A candidate of one text, its boxes measured and given room to breathe.
+fn candidate(scene: &Scene, text: Text, cost: f64, room: f64) -> Result<Candidate> {
+    let extent = scene.measure(&text)?;
+    Ok(Candidate {
+        boxes: extent.boxes.iter().map(|b| label::grown(b, room)).collect(),
+        text: vec![text],
+        extra: Vec::new(),
+        cost,
+    })
+}
+
+impl Scene<'_> {
+    fn measure(&self, text: &Text) -> Result<Extent> {
+        sheet::measure(text, self.language)
+    }
+
+    fn width(&self, text: &Text) -> Result<f64> {
+        Ok(self.measure(text)?.width.0)
+    }
+
+    /// The part of a line that lies on land.
+    fn land_share(&self, line: &[Point]) -> f64 {
+        let on_land = line
+            .iter()
+            .filter(|p| self.ground.land.at(**p) == Some(1))
+            .count();
+        on_land as f64 / line.len().max(1) as f64
+    }
+
+    /// The ground's colour, for letters' halo.
+    fn ground_halo(&self, p: Point) -> Color {
+        if self.ground.land.at(p) == Some(1) {
+            self.style.theme.halo_land.alpha(0.85)
+        } else {
+            self.style.theme.halo_sea.alpha(0.85)
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! Origins: what rings are measured from.
+
+use super::{Scene, candidate, text};
+use crate::error::Result;
+use crate::map::label::{Candidate, Label};
+use crate::map::mark::ORIGIN_ARM;
+use crate::map::subject::at;
+use crate::sheet::{Align, Anchor, Color, Point, Weight};
+
+/// An origin in the frame.
+#[derive(Debug)]
+pub struct OriginMark {
+    pub name: String,
+    pub at: Point,
+    pub color: Color,
+}
+
+pub fn find(scene: &Scene) -> Vec<OriginMark> {
+    scene
+        .subject
+        .origins
+        .iter()
+        .filter_map(|feature| {
+            let [x, y] = scene.fitted.view.point(at(feature))?;
+            Some(OriginMark {
+                name: feature.name.get(scene.language).to_owned(),
+                at: Point::new(x, y),
+                color: shared_color(scene, feature),
+            })
+        })
+        .collect()
+}
+
+/// The actor's colour, unless claims of several actors start here.
+fn shared_color(scene: &Scene, origin: &crate::overlay::Feature) -> Color {
+    let mut actors = scene
+        .subject
+        .reaches
+        .iter()
+        .filter(|r| r.origin == at(origin))
+        .map(|r| r.feature.facts.actor);
+    let first = actors.next().flatten();
+    if actors.all(|a| a == first) {
+        scene.subject.color(origin, scene.style)
+    } else {
+        scene.style.theme.text
+    }
+}
+
+pub fn labels(scene: &Scene, origins: &[OriginMark]) -> Result<Vec<Label>> {
+    origins
+        .iter()
+        .map(|origin| {
+            Ok(Label {
+                name: origin.name.clone(),
+                weight: 2_000.0,
+                wanted: true,
+                group: None,
+                candidates: candidates(scene, origin)?,
+            })
+        })
+        .collect()
+}
+
+fn candidates(scene: &Scene, origin: &OriginMark) -> Result<Vec<Candidate>> {
+    let style = scene.style;
+    let size = if scene.subject.origins.len() > 3 {
+        17.0
+    } else {
+        20.0
+    };
+    let face = style.face(size, Weight::SemiBold);
+    let off = style.mm(ORIGIN_ARM + 3.0);
+    let cap = style.mm(size * 0.36);
+    // Beside the cross, off its arms; then above and below it.
+    let places = [
+        (off * 0.7, -off * 0.55, Align::Start, 0.0),
+        (off * 0.7, off * 0.55 + 2.0 * cap, Align::Start, 0.5),
+        (-off * 0.7, -off * 0.55, Align::End, 1.0),
+        (-off * 0.7, off * 0.55 + 2.0 * cap, Align::End, 1.5),
+        (off * 1.1, cap, Align::Start, 2.0),
+        (-off * 1.1, cap, Align::End, 2.5),
+        (0.0, -off * 1.1, Align::Middle, 3.0),
+        (0.0, off * 1.1 + 2.0 * cap, Align::Middle, 3.5),
+    ];
+    places
+        .into_iter()
+        .map(|(dx, dy, align, cost)| {
+            let anchor = Anchor::At {
+                at: Point::new(origin.at.x + dx, origin.at.y + dy),
+                align,
+                turn: 0.0,
+            };
+            let halo = style.halo(scene.ground_halo(origin.at), 4.0);
+            let text = text(&origin.name, face, style.theme.text, anchor, halo);
+            candidate(scene, text, cost, style.mm(1.0))
+        })
+        .collect()
+}

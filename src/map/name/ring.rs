@@ -1,0 +1,112 @@
+//! Ring labels, along the arc and in open water.
+
+use super::curve::Curve;
+use super::{Scene, candidate, text};
+use crate::error::Result;
+use crate::map::label::{Candidate, Label};
+use crate::map::reach::ReachLine;
+use crate::overlay::Estimate;
+use crate::sheet::{Align, Anchor, Point, Weight};
+use crate::units::LengthUnit;
+
+pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
+    scene
+        .reaches
+        .lines
+        .iter()
+        .map(|line| {
+            let words = words(scene, line);
+            Ok(Label {
+                candidates: candidates(scene, line, &words)?,
+                name: words,
+                weight: 1_500.0,
+                wanted: true,
+                group: None,
+            })
+        })
+        .collect()
+}
+
+/// `1,200 km · low estimate`; with several claims on the map, whose it is.
+fn words(scene: &Scene, line: &ReachLine) -> String {
+    let reach = &line.reach;
+    let unit = reach.feature.facts.unit.unwrap_or(LengthUnit::Kilometre);
+    let figure = scene.words.length(reach.radius, unit);
+    let first = &scene.reaches.lines[0].reach.feature.parent;
+    let several = scene
+        .reaches
+        .lines
+        .iter()
+        .any(|l| l.reach.feature.parent != *first);
+    let estimate = match reach.estimate {
+        Estimate::Low => scene.words.low,
+        Estimate::Likely => scene.words.likely,
+        Estimate::High => scene.words.high,
+        Estimate::Only | Estimate::Between => "",
+    };
+    if several {
+        format!("{} · {figure}", reach.feature.name.get(scene.language))
+    } else if estimate.is_empty() {
+        figure
+    } else {
+        format!("{figure} · {estimate}")
+    }
+}
+
+fn candidates(scene: &Scene, line: &ReachLine, words: &str) -> Result<Vec<Candidate>> {
+    let style = scene.style;
+    let size = 15.0;
+    let face = style.face(size, Weight::SemiBold);
+    let flat = |at| Anchor::At {
+        at,
+        align: Align::Start,
+        turn: 0.0,
+    };
+    let plain = text(words, face, line.color, flat(Point::default()), None);
+    let width = scene.width(&plain)?;
+    let gap = style.mm(size * 0.42);
+    let cap = style.mm(size * 0.73);
+    let mut all = Vec::new();
+    for curve in line.lines.iter().filter_map(|l| Curve::new(l)) {
+        let length = curve.length();
+        if length < width * 1.15 {
+            continue;
+        }
+        let closed = curve.is_closed();
+        let (curve, last) = if closed {
+            (curve.twice(), length)
+        } else {
+            (curve, length - width)
+        };
+        let step = (width / 5.0).max(length / 120.0);
+        let mut from = 0.0;
+        while from < last {
+            for offset in [-gap, gap + cap] {
+                let piece = curve.piece(from, from + width, offset);
+                let cost = cost(scene, &curve, from, width, &piece);
+                let halo = style.halo(scene.ground_halo(piece[piece.len() / 2]), 3.5);
+                let text = text(
+                    words,
+                    face,
+                    line.color,
+                    Anchor::Along { curve: piece },
+                    halo,
+                );
+                all.push(candidate(scene, text, cost, style.mm(1.0))?);
+            }
+            from += step;
+        }
+    }
+    Ok(all)
+}
+
+/// Open water, level text and the lower right are good.
+fn cost(scene: &Scene, curve: &Curve, from: f64, width: f64, piece: &[Point]) -> f64 {
+    let land = scene.land_share(piece);
+    let steep = curve.steepness(from, from + width) / 90.0;
+    let frame = scene.fitted.frame;
+    let middle = piece[piece.len() / 2];
+    let right = (middle.x - frame.left) / frame.width();
+    let low = (middle.y - frame.top) / frame.height();
+    land * 45.0 + steep * steep * 14.0 + (1.0 - right) * 3.0 + (1.0 - low) * 3.0
+}

@@ -1,0 +1,203 @@
+//! Reaches: graded bands, and a line for each published figure.
+
+use super::base::{close, open, points};
+use super::fit::Fitted;
+use super::subject::{Reach, Subject};
+use crate::overlay::Estimate;
+use crate::reach as within;
+use crate::scenario::{Sector, Status};
+use crate::sheet::{Color, Fill, Group, Item, Line, Outline, Point, Stroke};
+use crate::sphere::{Area, Shape};
+use crate::theme::Style;
+use crate::units::{Azimuth, Length, Position};
+
+/// The drawn reaches.
+#[derive(Debug)]
+pub struct Reaches<'a> {
+    pub group: Group,
+    pub lines: Vec<ReachLine<'a>>,
+}
+
+/// The line of one figure on the page.
+#[derive(Debug)]
+pub struct ReachLine<'a> {
+    pub reach: Reach<'a>,
+    pub color: Color,
+    pub lines: Vec<Vec<Point>>,
+}
+
+/// A ring as drawn, on its own: for the proof.
+#[derive(Debug, Clone)]
+pub struct DrawnReach {
+    pub id: String,
+    pub origin: Position,
+    pub radius: Length,
+    sector: Option<Sector>,
+    pub lines: Vec<Vec<Point>>,
+}
+
+impl From<ReachLine<'_>> for DrawnReach {
+    fn from(line: ReachLine<'_>) -> DrawnReach {
+        DrawnReach {
+            id: line.reach.feature.id.clone(),
+            origin: line.reach.origin,
+            radius: line.reach.radius,
+            sector: line.reach.sector,
+            lines: line.lines,
+        }
+    }
+}
+
+impl DrawnReach {
+    /// Whether the line in this direction is the arc, rather than a sector's
+    /// straight sides.
+    pub fn on_arc(&self, azimuth: Azimuth) -> bool {
+        const SIDE: f64 = 1e-3;
+        self.sector.is_none_or(|s| {
+            let width = (s.to.deg() - s.from.deg()).rem_euclid(360.0);
+            let into = (azimuth.deg() - s.from.deg()).rem_euclid(360.0);
+            into > SIDE && into < width - SIDE
+        })
+    }
+}
+
+/// Steps of tint across a band; more are not seen.
+const STEPS: u32 = 16;
+
+pub fn draw<'a>(subject: &Subject<'a>, fitted: &Fitted, style: &Style) -> Reaches<'a> {
+    let claims = subject.reaches.iter().filter(|r| is_outermost(r)).count();
+    // Many claims on one map would drown it in tint.
+    let strength = match claims {
+        0..=2 => 1.0,
+        3..=4 => 0.55,
+        _ => 0.28,
+    };
+    let mut tints = Vec::new();
+    let mut strokes = Vec::new();
+    let mut lines = Vec::new();
+    for reach in &subject.reaches {
+        let color = subject.color(reach.feature, style);
+        if reach.estimate == Estimate::Between {
+            tints.extend(band(reach, color, strength, fitted, style));
+            continue;
+        }
+        let Shape::Area(area) = &reach.feature.shape else {
+            continue;
+        };
+        if matches!(reach.estimate, Estimate::Only | Estimate::Low) {
+            let tint = style.theme.fill * strength;
+            tints.extend(tinted(fitted.view.area(area), color.alpha(tint)));
+        }
+        let outline = points(fitted.view.area_outline(area));
+        strokes.push(line(
+            reach,
+            &outline,
+            line_stroke(reach.estimate, reach.feature.facts.status, color, style),
+        ));
+        lines.push(ReachLine {
+            reach: *reach,
+            color,
+            lines: outline,
+        });
+    }
+    Reaches {
+        group: Group {
+            id: "reaches".into(),
+            label: Some("Reaches".into()),
+            clip: None,
+            items: vec![
+                Item::Group(Group {
+                    id: "reach-tints".into(),
+                    items: tints,
+                    ..Group::default()
+                }),
+                Item::Group(Group {
+                    id: "reach-lines".into(),
+                    items: strokes,
+                    ..Group::default()
+                }),
+            ],
+        },
+        lines,
+    }
+}
+
+fn is_outermost(reach: &Reach) -> bool {
+    matches!(reach.estimate, Estimate::Only | Estimate::High)
+}
+
+/// The line that an estimate is drawn with; the legend shows the same.
+pub fn line_stroke(estimate: Estimate, status: Status, color: Color, style: &Style) -> Stroke {
+    match (status, estimate) {
+        (Status::Schematic, _) => style.dashed(color, 2.0, &[2.0, 4.0]),
+        (Status::Estimated, _) | (_, Estimate::High) => style.dashed(color, 2.0, &[9.0, 5.0]),
+        (_, Estimate::Likely) => style.stroke(color, 3.0),
+        _ => style.stroke(color, 2.4),
+    }
+}
+
+/// A band's tint, strongest at the low figure: ever narrower bands over one
+/// another, each exact on the ellipsoid, so that any projection shows it right.
+fn band(
+    reach: &Reach,
+    color: Color,
+    strength: f64,
+    fitted: &Fitted,
+    style: &Style,
+) -> Option<Item> {
+    let low = reach.inner?;
+    let layer = 1.0 - (1.0 - style.theme.band * strength).powf(1.0 / f64::from(STEPS));
+    let items = (1..=STEPS)
+        .rev()
+        .flat_map(|step| {
+            let t = f64::from(step) / f64::from(STEPS);
+            let outer = Length::from_m(low.m() + (reach.radius.m() - low.m()) * t);
+            tinted(
+                fitted.view.area(&area(reach, low, outer)),
+                color.alpha(layer),
+            )
+        })
+        .collect();
+    Some(Item::Group(Group {
+        id: reach.feature.id.clone(),
+        label: None,
+        clip: None,
+        items,
+    }))
+}
+
+fn area(reach: &Reach, low: Length, outer: Length) -> Area {
+    match reach.sector {
+        Some(s) => within::sector(reach.origin, Some(low), outer, s.from, s.to),
+        None => within::band(reach.origin, low, outer),
+    }
+}
+
+fn tinted(rings: Vec<Vec<[f64; 2]>>, color: Color) -> Option<Item> {
+    if rings.is_empty() || color.a <= 0.0 {
+        return None;
+    }
+    let mut outline: Outline = Vec::new();
+    for ring in &rings {
+        close(&mut outline, ring);
+    }
+    Some(Item::Line(Line {
+        id: None,
+        outline,
+        fill: Some(Fill::Solid(color)),
+        stroke: None,
+    }))
+}
+
+fn line(reach: &Reach, lines: &[Vec<Point>], stroke: Stroke) -> Item {
+    let mut outline: Outline = Vec::new();
+    for line in lines {
+        open(&mut outline, line);
+    }
+    Item::Line(Line {
+        id: Some(reach.feature.id.clone()),
+        outline,
+        fill: None,
+        stroke: Some(stroke),
+    })
+}

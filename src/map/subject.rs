@@ -1,0 +1,158 @@
+//! What a map is about: the features that it shows, sorted by how they are
+//! drawn.
+
+use crate::geodesy;
+use crate::overlay::{Estimate, Feature, Kind, Overlay, Role};
+use crate::scenario::{Actor, MapSpec, Ring, Scenario, Sector};
+use crate::sheet::Color;
+use crate::theme::Style;
+use crate::units::{Length, Position};
+
+/// The shown features of one overlay.
+#[derive(Debug)]
+pub struct Subject<'a> {
+    pub scenario: &'a Scenario,
+    pub reaches: Vec<Reach<'a>>,
+    pub origins: Vec<&'a Feature>,
+    pub places: Vec<&'a Feature>,
+    pub footprints: Vec<&'a Feature>,
+}
+
+/// A reach with its role at hand.
+#[derive(Debug, Clone, Copy)]
+pub struct Reach<'a> {
+    pub feature: &'a Feature,
+    pub origin: Position,
+    pub inner: Option<Length>,
+    pub radius: Length,
+    pub estimate: Estimate,
+    pub sector: Option<Sector>,
+}
+
+/// How a place lies to all published figures of the one origin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verdict {
+    InsideEvery,
+    InsideSome,
+    Outside,
+}
+
+impl<'a> Subject<'a> {
+    pub fn new(overlay: &'a Overlay<'a>, spec: &MapSpec) -> Subject<'a> {
+        let shown = |f: &&Feature| {
+            spec.show.is_empty()
+                || spec.show.contains(&f.parent)
+                || spec.cities.iter().any(|c| c.id == f.id)
+        };
+        let of = |kind: Kind| -> Vec<&'a Feature> {
+            overlay
+                .features
+                .iter()
+                .filter(shown)
+                .filter(|f| f.kind == kind)
+                .collect()
+        };
+        let reaches = of(Kind::Reach)
+            .into_iter()
+            .filter_map(|feature| match feature.role {
+                Role::Reach {
+                    origin,
+                    inner,
+                    radius,
+                    estimate,
+                    sector,
+                } => Some(Reach {
+                    feature,
+                    origin,
+                    inner,
+                    radius,
+                    estimate,
+                    sector,
+                }),
+                _ => None,
+            });
+        let mut origins: Vec<&Feature> = Vec::new();
+        for origin in of(Kind::Origin) {
+            if !origins.iter().any(|o| at(o) == at(origin)) {
+                origins.push(origin);
+            }
+        }
+        let places = of(Kind::Place)
+            .into_iter()
+            .filter(|p| !origins.iter().any(|o| at(o) == at(p)))
+            .collect();
+        Subject {
+            scenario: overlay.scenario,
+            reaches: reaches.collect(),
+            origins,
+            places,
+            footprints: of(Kind::Footprint),
+        }
+    }
+
+    /// The origin that every reach is measured from, if there is just one.
+    pub fn one_origin(&self) -> Option<&'a Feature> {
+        match self.origins.as_slice() {
+            [one] if !self.reaches.is_empty() => Some(one),
+            _ => None,
+        }
+    }
+
+    /// The rings that are shown, in the scenario's order.
+    pub fn rings(&self) -> Vec<&'a Ring> {
+        self.scenario
+            .rings
+            .iter()
+            .filter(|ring| self.reaches.iter().any(|r| r.feature.parent == ring.id))
+            .collect()
+    }
+
+    pub fn actor(&self, feature: &Feature) -> Option<&'a Actor> {
+        feature.facts.actor.map(|i| &self.scenario.actors[i])
+    }
+
+    /// The colour that a feature is drawn in: its actor's, or its own.
+    pub fn color(&self, feature: &Feature, style: &Style) -> Color {
+        // Features without an actor share one colour: nobody is told apart.
+        let index = feature.facts.actor.unwrap_or(0);
+        style.actor(self.actor(feature), index)
+    }
+
+    /// Distance from the one origin, and whether that is inside.
+    pub fn verdict(&self, place: Position) -> Option<(Length, Verdict)> {
+        let origin = at(self.one_origin()?);
+        let course = geodesy::inverse(origin, place);
+        let inside = |r: &&Reach| {
+            course.distance <= r.radius
+                && r.sector.is_none_or(|s| {
+                    let width = (s.to.deg() - s.from.deg()).rem_euclid(360.0);
+                    (course.azimuth_from.deg() - s.from.deg()).rem_euclid(360.0) <= width
+                })
+        };
+        let figures: Vec<&Reach> = self
+            .reaches
+            .iter()
+            .filter(|r| r.estimate != Estimate::Between)
+            .collect();
+        let count = figures.iter().copied().filter(|r| inside(&r)).count();
+        let verdict = if count == figures.len() {
+            Verdict::InsideEvery
+        } else if count > 0 {
+            Verdict::InsideSome
+        } else {
+            Verdict::Outside
+        };
+        Some((course.distance, verdict))
+    }
+}
+
+/// The position of a point feature.
+///
+/// # Panics
+/// On a feature that is no point; the overlay makes origins and places points.
+pub fn at(feature: &Feature) -> Position {
+    match feature.role {
+        Role::Point { at } => at,
+        _ => unreachable!("{} is no point", feature.id),
+    }
+}

@@ -1,0 +1,530 @@
+//! What the page says beside its maps: title, legend in words, locator,
+//! sources.
+
+use super::flow::{Block, Setting, line_at, paragraph, width};
+use super::sources::Cited;
+use super::swatch::{self, Swatch};
+use super::{Plan, RingProof, Slot, notes};
+use crate::error::Result;
+use crate::map::{Panel, PlaceMark, Subject, Verdict, locator};
+use crate::overlay::{Estimate, Overlay};
+use crate::scenario::{Range, Ring, Status};
+use crate::sheet::{Align, Color, Group, Item, Point, Rect, Weight};
+use crate::theme::Style;
+use crate::units::LengthUnit;
+use crate::words::{Words, fill};
+
+/// What furniture is made of.
+pub struct Furniture<'a> {
+    pub overlay: &'a Overlay<'a>,
+    pub style: &'a Style,
+    pub words: &'static Words,
+    pub cited: &'a Cited,
+    /// The legend's groups; known before the maps are drawn.
+    pub groups: Vec<LegendGroup>,
+    pub places: Option<LegendGroup>,
+    pub notes: String,
+}
+
+#[derive(Debug)]
+pub struct LegendGroup {
+    heading: String,
+    entries: Vec<Entry>,
+}
+
+#[derive(Debug, PartialEq)]
+struct Entry {
+    swatch: Swatch,
+    words: String,
+    sources: Vec<usize>,
+}
+
+impl<'a> Furniture<'a> {
+    pub(super) fn new(
+        overlay: &'a Overlay<'a>,
+        plan: &Plan,
+        style: &'a Style,
+        words: &'static Words,
+        cited: &'a Cited,
+    ) -> Furniture<'a> {
+        let subjects: Vec<Subject> = plan
+            .maps()
+            .map(|spec| Subject::new(overlay, spec))
+            .collect();
+        let mut groups: Vec<LegendGroup> = Vec::new();
+        let charted = plan
+            .rows
+            .iter()
+            .flatten()
+            .any(|s| matches!(s, Slot::Chart(_)));
+        if !charted {
+            for subject in &subjects {
+                for group in reach_groups(subject, style, words, cited) {
+                    if !groups
+                        .iter()
+                        .any(|g| g.heading == group.heading && g.entries == group.entries)
+                    {
+                        groups.push(group);
+                    }
+                }
+            }
+        }
+        Furniture {
+            overlay,
+            style,
+            words,
+            cited,
+            groups,
+            places: subjects.iter().find_map(|s| place_group(s, style, words)),
+            notes: notes::text(overlay, words),
+        }
+    }
+
+    fn px(&self, pixels: f64) -> f64 {
+        self.style.mm(pixels)
+    }
+
+    fn setting(&self, size: f64, weight: Weight, color: Color, leading: f64) -> Setting {
+        Setting {
+            face: self.style.face(size, weight),
+            color,
+            leading: self.px(size * leading),
+            language: self.overlay.scenario.header.language,
+        }
+    }
+
+    /// Title as a finding, subtitle as the fact.
+    pub fn title(&self, at: Point, width: f64) -> Result<Block> {
+        let header = &self.overlay.scenario.header;
+        let language = header.language;
+        let theme = self.style.theme;
+        let title = self.setting(40.0, Weight::Bold, theme.text, 1.2);
+        let mut block = paragraph(header.title.get(language), at, width, title)?;
+        if let Some(subtitle) = &header.subtitle {
+            let setting = self.setting(18.5, Weight::Regular, theme.secondary, 1.45);
+            let below = Point::new(at.x, at.y + block.height + self.px(18.0));
+            let subtitle = paragraph(subtitle.get(language), below, width, setting)?;
+            block.height += self.px(18.0) + subtitle.height;
+            block.items.extend(subtitle.items);
+        }
+        Ok(block)
+    }
+
+    fn legend(&self, at: Point, width: f64) -> Result<Block> {
+        let mut block = Block::default();
+        for group in self.groups.iter().chain(&self.places) {
+            let top = Point::new(at.x, at.y + block.height);
+            let group = self.group(group, top, width)?;
+            block.height += group.height + self.px(20.0);
+            block.items.extend(group.items);
+        }
+        Ok(block)
+    }
+
+    fn group(&self, group: &LegendGroup, at: Point, room: f64) -> Result<Block> {
+        let theme = self.style.theme;
+        let heading = self.setting(15.0, Weight::SemiBold, theme.text, 1.6);
+        let entry = self.setting(15.5, Weight::Regular, theme.text, 1.32);
+        let mut block = paragraph(&group.heading, at, room, heading)?;
+        block.height += self.px(4.0);
+        let indent = self.px(66.0);
+        for item in &group.entries {
+            let top = Point::new(at.x + indent, at.y + block.height);
+            let numbers = superscript(&item.sources);
+            let tail = if numbers.is_empty() {
+                0.0
+            } else {
+                self.px(30.0)
+            };
+            let words = paragraph(&item.words, top, room - indent - tail, entry)?;
+            let first = Rect::new(at.x, top.y, at.x + self.px(50.0), top.y + entry.leading);
+            block
+                .items
+                .extend(swatch::draw(item.swatch, first, self.style));
+            if !numbers.is_empty() {
+                block.items.push(self.reference(
+                    &numbers,
+                    &item.words,
+                    top,
+                    room - indent - tail,
+                    entry,
+                )?);
+            }
+            block.items.extend(words.items);
+            block.height += words.height + self.px(5.0);
+        }
+        Ok(block)
+    }
+
+    /// The numbers of an entry's sources, small, behind its last word.
+    fn reference(
+        &self,
+        numbers: &str,
+        words: &str,
+        top: Point,
+        room: f64,
+        entry: Setting,
+    ) -> Result<Item> {
+        let lines = super::flow::wrap(words, room, entry)?;
+        let last = lines.last().map(String::as_str).unwrap_or("");
+        let y = top.y + entry.leading * lines.len() as f64 - self.px(12.5);
+        let x = top.x + width(last, entry)? + self.px(5.0);
+        let small = self.setting(11.5, Weight::Medium, self.style.theme.secondary, 1.0);
+        Ok(Item::Text(line_at(
+            numbers,
+            Point::new(x, y),
+            Align::Start,
+            small,
+        )))
+    }
+
+    fn sources(&self, at: Point, width: f64) -> Result<Block> {
+        let setting = self.setting(12.5, Weight::Regular, self.style.theme.secondary, 1.42);
+        self.cited
+            .list(self.overlay, at, width, setting, self.words)
+    }
+
+    /// The locator globe with what the projection keeps, beside or under it.
+    fn promise(
+        &self,
+        maps: &[Panel],
+        proofs: &[RingProof],
+        at: Point,
+        width: f64,
+    ) -> Result<Block> {
+        let setting = self.setting(12.5, Weight::Regular, self.style.theme.secondary, 1.42);
+        let worst = proofs.iter().map(|p| p.max_error).reduce(|a, b| if a > b { a } else { b });
+        let mut block = Block::default();
+        for map in maps {
+            let radius = self.px(62.0).min(width * 0.2);
+            let top = at.y + block.height;
+            let globe = if map.wants_locator {
+                let centre = Point::new(at.x + radius, top + radius);
+                locator(&map.fitted, centre, radius, self.style)?
+            } else {
+                None
+            };
+            let indent = if globe.is_some() {
+                2.0 * radius + self.px(18.0)
+            } else {
+                0.0
+            };
+            let text = paragraph(
+                &notes::projection(map, worst, self.words),
+                Point::new(at.x + indent, top),
+                width - indent,
+                setting,
+            )?;
+            let mut height = text.height;
+            let mut shift = 0.0;
+            if let Some(globe) = globe {
+                height = height.max(2.0 * radius);
+                shift = ((2.0 * radius - text.height) / 2.0).max(0.0);
+                block.items.push(Item::Group(globe));
+            }
+            block
+                .items
+                .extend(text.items.into_iter().map(|i| lowered(i, shift)));
+            block.height += height + self.px(12.0);
+        }
+        Ok(block)
+    }
+
+    /// Room that the blocks under a tall page's map need.
+    pub fn side_by_side_height(&self, room: f64) -> Result<f64> {
+        let width = self.third(room);
+        let legend = self.legend(Point::default(), width)?.height;
+        let sources = self.sources(Point::default(), width)?.height;
+        Ok(legend.max(sources).max(self.px(170.0)))
+    }
+
+    fn third(&self, room: f64) -> f64 {
+        (room - 2.0 * self.px(32.0)) / 3.0
+    }
+
+    pub fn notes_setting(&self) -> Setting {
+        self.setting(12.5, Weight::Regular, self.style.theme.secondary, 1.45)
+    }
+
+    pub fn notes_height(&self, width: f64) -> Result<f64> {
+        let room = width - self.px(220.0);
+        Ok(paragraph(&self.notes, Point::default(), room, self.notes_setting())?.height)
+    }
+
+    /// The text column: title at the top, legend under it, locator and
+    /// sources at the foot; on a tall page side by side under the map.
+    pub(super) fn column(
+        &self,
+        frames: &super::arrange::Frames,
+        maps: &[Panel],
+        proofs: &[RingProof],
+    ) -> Result<Group> {
+        let title = frames.title;
+        let column = frames.column;
+        let mut items = vec![named(
+            "title",
+            self.title(Point::new(title.left, title.top), title.width())?
+                .items,
+        )];
+        if frames.tall {
+            let width = self.third(column.width());
+            let step = width + self.px(32.0);
+            let at = |i: f64| Point::new(column.left + i * step, column.top);
+            items.push(named("legend", self.legend(at(0.0), width)?.items));
+            items.push(named(
+                "projection",
+                self.promise(maps, proofs, at(1.0), width)?.items,
+            ));
+            items.push(named("sources", self.sources(at(2.0), width)?.items));
+        } else {
+            let origin = Point::new(column.left, column.top);
+            let width = column.width();
+            items.push(named("legend", self.legend(origin, width)?.items));
+            let sources = self.sources(Point::default(), width)?.height;
+            let foot = Point::new(column.left, column.bottom - sources);
+            items.push(named("sources", self.sources(foot, width)?.items));
+            let promise = self.promise(maps, proofs, Point::default(), width)?.height;
+            let above = Point::new(column.left, foot.y - promise - self.px(10.0));
+            items.push(named("projection", self.promise(maps, proofs, above, width)?.items));
+        }
+        Ok(Group {
+            id: "column".into(),
+            label: Some("Title, legend, sources".into()),
+            clip: None,
+            items,
+        })
+    }
+}
+
+fn lowered(item: Item, by: f64) -> Item {
+    match item {
+        Item::Text(mut text) => {
+            if let crate::sheet::Anchor::At { at, .. } = &mut text.anchor {
+                at.y += by;
+            }
+            Item::Text(text)
+        }
+        other => other,
+    }
+}
+
+fn named(id: &str, items: Vec<Item>) -> Item {
+    Item::Group(Group {
+        id: id.into(),
+        label: None,
+        clip: None,
+        items,
+    })
+}
+
+/// `1 2` behind an entry's words.
+fn superscript(numbers: &[usize]) -> String {
+    let words: Vec<String> = numbers.iter().map(usize::to_string).collect();
+    words.join(" ")
+}
+
+/// Entries for one claim by estimate; for several claims one each, by actor.
+fn reach_groups(
+    subject: &Subject,
+    style: &Style,
+    words: &Words,
+    cited: &Cited,
+) -> Vec<LegendGroup> {
+    let rings = subject.rings();
+    match rings.as_slice() {
+        [] => Vec::new(),
+        [ring] => vec![one_claim(subject, ring, style, words, cited)],
+        several => claims_by_actor(subject, several, style, words, cited),
+    }
+}
+
+fn one_claim(
+    subject: &Subject,
+    ring: &Ring,
+    style: &Style,
+    words: &Words,
+    cited: &Cited,
+) -> LegendGroup {
+    let language = subject.scenario.header.language;
+    let mut entries = Vec::new();
+    for reach in subject.reaches.iter().rev() {
+        let color = subject.color(reach.feature, style);
+        let unit = reach.feature.facts.unit.unwrap_or(LengthUnit::Kilometre);
+        let figure = words.length(reach.radius, unit);
+        let estimate = match reach.estimate {
+            Estimate::Low => words.low,
+            Estimate::Likely => words.likely,
+            Estimate::High => words.high,
+            Estimate::Only => "",
+            Estimate::Between => continue,
+        };
+        let mut text = figure;
+        for more in [estimate, status_word(ring.status, words)] {
+            if !more.is_empty() {
+                text = format!("{text}{}{more}", words.list_comma);
+            }
+        }
+        entries.push(Entry {
+            swatch: Swatch::Line(reach.estimate, ring.status, color),
+            words: text,
+            sources: cited.numbers(&ring.sources),
+        });
+    }
+    if let Some(band) = subject
+        .reaches
+        .iter()
+        .find(|r| r.estimate == Estimate::Between)
+    {
+        entries.push(Entry {
+            swatch: Swatch::Band(subject.color(band.feature, style)),
+            words: words.between.to_owned(),
+            sources: Vec::new(),
+        });
+    }
+    LegendGroup {
+        heading: fill(words.distance_from, &[ring.from.name.get(language)]),
+        entries,
+    }
+}
+
+fn claims_by_actor(
+    subject: &Subject,
+    rings: &[&Ring],
+    style: &Style,
+    words: &Words,
+    cited: &Cited,
+) -> Vec<LegendGroup> {
+    let language = subject.scenario.header.language;
+    let mut groups: Vec<LegendGroup> = Vec::new();
+    for ring in rings {
+        let heading = match ring.actor {
+            Some(actor) => subject.scenario.actors[actor].name.get(language).to_owned(),
+            None => words.from_each_origin.to_owned(),
+        };
+        let reaches = subject
+            .reaches
+            .iter()
+            .filter(|r| r.feature.parent == ring.id);
+        for reach in reaches {
+            let alone = matches!(reach.estimate, Estimate::Only | Estimate::Between);
+            if !alone {
+                continue;
+            }
+            let unit = reach.feature.facts.unit.unwrap_or(LengthUnit::Kilometre);
+            let figure = match reach.inner {
+                Some(low) => fill(
+                    words.to,
+                    &[
+                        &words.number(low.to(unit)),
+                        &words.length(reach.radius, unit),
+                    ],
+                ),
+                None => words.length(reach.radius, unit),
+            };
+            let mut text = if ring.actor.is_some() {
+                format!("{}{}{figure}", ring.name.get(language), words.list_comma)
+            } else {
+                figure
+            };
+            let status = status_word(ring.status, words);
+            if !status.is_empty() {
+                text = format!("{text}{}{status}", words.list_comma);
+            }
+            let color = subject.color(reach.feature, style);
+            let entry = Entry {
+                swatch: match reach.inner {
+                    Some(_) => Swatch::Band(color),
+                    None => Swatch::Line(reach.estimate, ring.status, color),
+                },
+                words: text,
+                sources: cited.numbers(&ring.sources),
+            };
+            add(&mut groups, &heading, entry);
+        }
+    }
+    groups
+}
+
+/// Adds an entry to its group; one that says the same again only adds its sources.
+fn add(groups: &mut Vec<LegendGroup>, heading: &str, entry: Entry) {
+    let at = match groups.iter().position(|g| g.heading == heading) {
+        Some(at) => at,
+        None => {
+            groups.push(LegendGroup {
+                heading: heading.to_owned(),
+                entries: Vec::new(),
+            });
+            groups.len() - 1
+        }
+    };
+    let group = &mut groups[at];
+    let same = group
+        .entries
+        .iter_mut()
+        .find(|e| e.words == entry.words && e.swatch == entry.swatch);
+    match same {
+        Some(old) => {
+            old.sources.extend(entry.sources);
+            old.sources.sort_unstable();
+            old.sources.dedup();
+        }
+        None => group.entries.push(entry),
+    }
+}
+
+fn status_word(status: Status, words: &Words) -> &'static str {
+    match status {
+        Status::Reported => "",
+        Status::Observed => words.observed,
+        Status::Estimated => words.estimated,
+        Status::Schematic => words.schematic,
+    }
+}
+
+/// `1,200 to 2,000 km`.
+pub fn figure(range: &Range, words: &Words) -> String {
+    match range {
+        Range::Single(one) => words.length(one.length, one.unit),
+        Range::Band { low, high, .. } => fill(
+            words.to,
+            &[
+                &words.number(low.length.to(high.unit)),
+                &words.length(high.length, high.unit),
+            ],
+        ),
+    }
+}
+
+/// What the marks of places mean, where the map can say.
+fn place_group(subject: &Subject, style: &Style, words: &Words) -> Option<LegendGroup> {
+    let origin = subject.one_origin()?;
+    let color = subject.color(origin, style);
+    let figures = subject
+        .reaches
+        .iter()
+        .filter(|r| r.estimate != Estimate::Between)
+        .count();
+    let entry = |verdict: Verdict, text: &str| Entry {
+        swatch: Swatch::Place(PlaceMark::Verdict(verdict, color)),
+        words: text.to_owned(),
+        sources: Vec::new(),
+    };
+    let mut entries = if figures == 1 {
+        vec![entry(Verdict::InsideEvery, words.inside)]
+    } else {
+        let some = if figures == 2 {
+            words.inside_high_only
+        } else {
+            words.inside_some
+        };
+        vec![
+            entry(Verdict::InsideEvery, words.inside_every),
+            entry(Verdict::InsideSome, some),
+        ]
+    };
+    entries.push(entry(Verdict::Outside, words.outside));
+    Some(LegendGroup {
+        heading: words.places.to_owned(),
+        entries,
+    })
+}

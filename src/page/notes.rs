@@ -1,0 +1,172 @@
+//! The small print: as-of date, borders, what the projection keeps, and the
+//! metadata that goes into the file.
+
+use super::RingProof;
+use super::flow::{line_at, paragraph};
+use super::legend::Furniture;
+use crate::error::Result;
+use crate::map::Panel;
+use crate::overlay::Overlay;
+use crate::projection::{Promise, Why};
+use crate::sheet::{Align, Group, Item, Point, Rect};
+use crate::units::{Length, LengthUnit};
+use crate::words::{Words, fill};
+use sha2::{Digest, Sha256};
+
+/// The notes under the map, as one paragraph.
+pub fn text(overlay: &Overlay, words: &Words) -> String {
+    let header = &overlay.scenario.header;
+    let mut sentences = Vec::new();
+    if let Some(date) = header.as_of {
+        sentences.push(fill(words.as_of, &[&words.date(&date.to_string())]));
+    }
+    let view = words.worldviews[header.worldview.number()];
+    sentences.push(fill(words.borders, &[view]));
+    sentences.push(words.disputed.to_owned());
+    sentences.push(words.depth.to_owned());
+    sentences.push(words.no_position.to_owned());
+    words.sentences(&sentences)
+}
+
+/// The notes and the file's own mark, under everything.
+pub(super) fn strip(furniture: &Furniture, id: &str, strip: Rect) -> Result<Group> {
+    let style = furniture.style;
+    let setting = furniture.notes_setting();
+    let at = Point::new(strip.left, strip.top + style.mm(14.0));
+    let room = strip.width() - style.mm(220.0);
+    let mut items = paragraph(&furniture.notes, at, room, setting)?.items;
+    let mark = format!("standoff · {id} · {}", &hash(furniture.overlay)[..7]);
+    let baseline = at.y + style.mm(12.5 * 0.95);
+    items.push(Item::Text(line_at(
+        &mark,
+        Point::new(strip.right, baseline),
+        Align::End,
+        setting,
+    )));
+    Ok(Group {
+        id: "notes".into(),
+        label: Some("Notes".into()),
+        clip: None,
+        items,
+    })
+}
+
+/// Why this projection, what it keeps, and how exact the rings are.
+pub fn projection(map: &Panel, worst: Option<Length>, words: &Words) -> String {
+    let mut sentences = vec![why(map, words), promise(map, words)];
+    if let Some(off) = worst {
+        sentences.push(fill(words.accuracy, &[&words.length(rounded_up(off), LengthUnit::Metre)]));
+    }
+    if let Some(percent) = map.scale_varies {
+        sentences.push(fill(words.no_scale_bar, &[&format!("{percent:.0}")]));
+    }
+    sentences.retain(|s| !s.is_empty());
+    words.sentences(&sentences)
+}
+
+/// To the next of 1, 2, 5, 10, 20, 50 ... metres.
+fn rounded_up(length: Length) -> Length {
+    let mut step = 1.0;
+    loop {
+        for m in [step, 2.0 * step, 5.0 * step] {
+            if length.m() <= m {
+                return Length::from_m(m);
+            }
+        }
+        step *= 10.0;
+    }
+}
+
+fn why(map: &Panel, words: &Words) -> String {
+    match map.fitted.why {
+        Why::OneOrigin { .. } => words.why_one_origin.to_owned(),
+        Why::SeveralOrigins => words.why_several.to_owned(),
+        Why::AroundPole { .. } => words.why_polar.to_owned(),
+        Why::MiddleLatitudes { .. } => words.why_wide.to_owned(),
+        Why::Theatre => words.why_theatre.to_owned(),
+        Why::World => words.why_world.to_owned(),
+        Why::Asked => fill(words.why_asked, &[&capital(map.fitted.projection.name())]),
+    }
+}
+
+fn promise(map: &Panel, words: &Words) -> String {
+    match map.fitted.projection.promise() {
+        Promise::DistancesFromCentre => match &map.centre_name {
+            Some(name) => fill(words.true_distance, &[name]),
+            None => String::new(),
+        },
+        Promise::CirclesStayCircles => words.circles_stay.to_owned(),
+        Promise::Areas => words.areas_true.to_owned(),
+        Promise::SmallShapes => words.angles_true.to_owned(),
+        Promise::ShortestLinesStraight => words.great_circles_straight.to_owned(),
+        Promise::SeenFromSpace => words.as_from_space.to_owned(),
+        Promise::Compromise | Promise::PlainGrid => words.compromise.to_owned(),
+        Promise::BearingsStraight | Promise::WebGrid => words.mercator_note.to_owned(),
+    }
+}
+
+fn capital(name: &str) -> String {
+    let mut chars = name.chars();
+    chars
+        .next()
+        .map(|c| c.to_uppercase().chain(chars).collect())
+        .unwrap_or_default()
+}
+
+/// What the picture shows, in sentences, for those who cannot see it.
+pub fn description(overlay: &Overlay, words: &Words) -> String {
+    let header = &overlay.scenario.header;
+    let language = header.language;
+    let mut sentences = Vec::new();
+    if let Some(subtitle) = &header.subtitle {
+        sentences.push(subtitle.get(language).to_owned());
+    }
+    for ring in &overlay.scenario.rings {
+        let figures: Vec<String> = ring
+            .ranges
+            .iter()
+            .map(|range| super::legend::figure(range, words))
+            .collect();
+        sentences.push(format!(
+            "{}: {}, {}.",
+            ring.name.get(language),
+            words.list(&figures),
+            fill(words.measured_from, &[ring.from.name.get(language)])
+        ));
+    }
+    sentences.push(text(overlay, words));
+    words.sentences(&sentences)
+}
+
+/// The scenario, its hash and the proofs, for the file's metadata.
+pub fn metadata(overlay: &Overlay, proofs: &[RingProof]) -> Vec<(String, String)> {
+    let proofs: Vec<String> = proofs
+        .iter()
+        .map(|p| {
+            format!(
+                "{}: within {:.1} m of the true range ({:.4} mm on this page) at {} vertices and between them",
+                p.id,
+                p.max_error.m(),
+                p.on_paper,
+                p.vertices
+            )
+        })
+        .collect();
+    vec![
+        (
+            "generator".into(),
+            format!("standoff {}", env!("CARGO_PKG_VERSION")),
+        ),
+        ("scenario-sha256".into(), hash(overlay)),
+        ("ring-proofs".into(), proofs.join("\n")),
+        ("scenario".into(), overlay.scenario.text.clone()),
+    ]
+}
+
+/// SHA-256 of the scenario's text, in hexadecimal.
+fn hash(overlay: &Overlay) -> String {
+    Sha256::digest(overlay.scenario.text.as_bytes())
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}

@@ -1,0 +1,76 @@
+//! Proof of the rings as they are drawn: every vertex on the page, and the
+//! middle of every edge, taken back to the Earth and measured.
+
+use crate::error::Result;
+use crate::geodesy;
+use crate::map::DrawnReach;
+use crate::map::Panel;
+use crate::sheet::Point;
+use crate::units::Length;
+
+/// How true a ring is as drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RingProof {
+    pub id: String,
+    /// The worst deviation of the drawn line from the true range.
+    pub max_error: Length,
+    /// The same on paper, millimetres.
+    pub on_paper: f64,
+    pub vertices: usize,
+}
+
+/// Measures every ring drawn on the maps of a page.
+///
+/// # Errors
+/// A ring that is farther from the truth than a tenth of a millimetre on paper.
+pub fn prove(maps: &[Panel]) -> Result<Vec<RingProof>> {
+    let mut proofs = Vec::new();
+    for map in maps {
+        for reach in &map.reaches {
+            proofs.push(prove_one(map, reach)?);
+        }
+    }
+    Ok(proofs)
+}
+
+fn prove_one(map: &Panel, reach: &DrawnReach) -> Result<RingProof> {
+    let mut worst_m = 0.0_f64;
+    let mut worst_mm = 0.0_f64;
+    let mut vertices = 0;
+    let mut measure = |p: Point| {
+        let Some(position) = map.fitted.view.unproject([p.x, p.y]) else {
+            return;
+        };
+        let course = geodesy::inverse(reach.origin, position);
+        if !reach.on_arc(course.azimuth_from) {
+            return;
+        }
+        let off = (course.distance.m() - reach.radius.m()).abs();
+        worst_m = worst_m.max(off);
+        let scale = map.fitted.projection.scale(position);
+        let stretch = scale.map_or(1.0, |s| s.along_max);
+        worst_mm = worst_mm.max(off * stretch * map.fitted.mm_per_m);
+    };
+    for line in &reach.lines {
+        vertices += line.len();
+        for pair in line.windows(2) {
+            measure(pair[0]);
+            measure(Point::new(
+                (pair[0].x + pair[1].x) / 2.0,
+                (pair[0].y + pair[1].y) / 2.0,
+            ));
+        }
+    }
+    if worst_mm > 0.1 {
+        return Err(crate::Error::Geometry(format!(
+            "the ring {} is drawn {worst_mm:.3} mm off its true course",
+            reach.id
+        )));
+    }
+    Ok(RingProof {
+        id: reach.id.clone(),
+        max_error: Length::from_m(worst_m),
+        on_paper: worst_mm,
+        vertices,
+    })
+}

@@ -1,0 +1,65 @@
+//! Sources by number, in the order in which the page first cites them.
+
+use super::flow::{Block, Setting, paragraph};
+use crate::error::Result;
+use crate::overlay::Overlay;
+use crate::sheet::Point;
+use crate::words::Words;
+
+/// The numbering of the sources that a page cites.
+#[derive(Debug)]
+pub struct Cited {
+    /// Indices into the scenario's sources, in the order of their numbers.
+    order: Vec<usize>,
+}
+
+impl Cited {
+    pub fn new(overlay: &Overlay) -> Cited {
+        let mut order = Vec::new();
+        for source in overlay.features.iter().flat_map(|f| &f.facts.sources) {
+            if !order.contains(source) {
+                order.push(*source);
+            }
+        }
+        Cited { order }
+    }
+
+    /// `1 2` for the sources of a claim.
+    pub fn numbers(&self, sources: &[usize]) -> Vec<usize> {
+        let mut numbers: Vec<usize> = sources
+            .iter()
+            .filter_map(|s| self.order.iter().position(|o| o == s))
+            .map(|at| at + 1)
+            .collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
+    }
+
+    /// The list of sources.
+    pub fn list(
+        &self,
+        overlay: &Overlay,
+        at: Point,
+        width: f64,
+        setting: Setting,
+        words: &Words,
+    ) -> Result<Block> {
+        let mut block = Block::default();
+        for (i, source) in self.order.iter().enumerate() {
+            let source = &overlay.scenario.sources[*source];
+            let mut text = format!("{}\u{2002}{}", i + 1, source.text);
+            if let Some(date) = &source.date {
+                let year = date.get(..4).unwrap_or(date);
+                if !source.text.contains(year) {
+                    text += words.list_comma;
+                    text += &words.date(date);
+                }
+            }
+            let line = paragraph(&text, Point::new(at.x, at.y + block.height), width, setting)?;
+            block.height += line.height;
+            block.items.extend(line.items);
+        }
+        Ok(block)
+    }
+}

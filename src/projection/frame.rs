@@ -1,0 +1,97 @@
+//! The map's frame on the page, and the way from a projection's plane to it.
+
+use super::plane::Plane;
+use crate::sphere::link::{Ring, Xy};
+use crate::sphere::rectangle::Rectangle;
+
+/// The neatline: what of the page a map fills, millimetres from the page's
+/// upper left corner, y downwards.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Frame {
+    pub left: f64,
+    pub top: f64,
+    pub right: f64,
+    pub bottom: f64,
+}
+
+/// From the plane in metres to the board in millimetres: the page with its y
+/// turned upwards, so that left stays left of a line.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Board {
+    /// Where the plane's origin lies on the board.
+    pub(super) origin: Xy,
+    pub(super) mm_per_m: f64,
+    pub(super) window: Rectangle,
+}
+
+impl Frame {
+    pub fn contains(&self, [x, y]: [f64; 2]) -> bool {
+        (self.left..=self.right).contains(&x) && (self.top..=self.bottom).contains(&y)
+    }
+}
+
+impl Board {
+    pub(super) fn new(frame: Frame, mm_per_m: f64, origin: [f64; 2]) -> Board {
+        Board {
+            origin: page(origin),
+            mm_per_m,
+            window: Rectangle {
+                min: [frame.left, -frame.bottom],
+                max: [frame.right, -frame.top],
+            },
+        }
+    }
+
+    pub(super) fn place(&self, at: Plane) -> Xy {
+        [
+            self.origin[0] + at.x * self.mm_per_m,
+            self.origin[1] + at.y * self.mm_per_m,
+        ]
+    }
+
+    pub(super) fn plane(&self, at: Xy) -> Plane {
+        Plane::new(
+            (at[0] - self.origin[0]) / self.mm_per_m,
+            (at[1] - self.origin[1]) / self.mm_per_m,
+        )
+    }
+
+    /// Points around the window, from its lower left corner, counter-clockwise.
+    pub(super) fn edge(&self, per_side: usize) -> Vec<Xy> {
+        let corners = self.window.ring();
+        let sides = corners.iter().zip(corners.iter().cycle().skip(1));
+        let along = |a: f64, b: f64, i: usize| a + (b - a) * i as f64 / per_side as f64;
+        sides
+            .flat_map(|(a, b)| {
+                (0..per_side).map(move |i| [along(a[0], b[0], i), along(a[1], b[1], i)])
+            })
+            .collect()
+    }
+}
+
+/// From the board to the page, or back.
+pub(super) fn page([x, y]: Xy) -> Xy {
+    [x, -y]
+}
+
+/// Drops vertices nearer than `least` millimetres to the one kept before
+/// them; the last stays. What has no extent left is dropped.
+pub(super) fn thinned(points: &[Xy], least: f64) -> Vec<Xy> {
+    let mut out: Ring = Vec::with_capacity(points.len());
+    for p in points {
+        let near = |q: &Xy| (p[0] - q[0]).abs() < least && (p[1] - q[1]).abs() < least;
+        if !out.last().is_some_and(near) {
+            out.push(*p);
+        }
+    }
+    match (out.last(), points.last()) {
+        (Some(kept), Some(last)) if kept != last => {
+            if out.len() > 1 {
+                out.pop();
+            }
+            out.push(*last);
+        }
+        _ => {}
+    }
+    out
+}

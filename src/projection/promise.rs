@@ -1,0 +1,53 @@
+//! What is true on a map, as each projection can promise it.
+
+/// What a projection keeps true. A map prints it; an enum, so that it can be
+/// printed in any language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Promise {
+    /// Distances and directions from the centre are true, and only from there.
+    DistancesFromCentre,
+    /// Circles on the Earth stay circles, and small shapes are true.
+    CirclesStayCircles,
+    /// Areas compare truly; shapes are bent away from the centre.
+    Areas,
+    /// The Earth as it is seen from very far away.
+    SeenFromSpace,
+    /// Shortest lines are straight.
+    ShortestLinesStraight,
+    /// Small shapes are true.
+    SmallShapes,
+    /// Lines of constant bearing are straight, and small shapes are true.
+    BearingsStraight,
+    /// The grid of web maps; sizes grow with latitude.
+    WebGrid,
+    /// Longitude and latitude are drawn as a plain grid.
+    PlainGrid,
+    /// Nothing is exactly true; everything is bent a little.
+    Compromise,
+}
+
+impl Promise {
+    /// One English sentence, without a full stop. `centre` is the centre's
+    /// name as printed: `Taipei`.
+    pub fn english(self, centre: &str) -> String {
+        let sentence = match self {
+            Promise::DistancesFromCentre => {
+                return format!("Distances and directions are true from {centre} only");
+            }
+            Promise::CirclesStayCircles => "Circles on the Earth stay circles",
+            Promise::Areas => "Areas are true",
+            Promise::SeenFromSpace => {
+                "The Earth as seen from far away; scale is true at the centre"
+            }
+            Promise::ShortestLinesStraight => "Shortest lines are straight",
+            Promise::SmallShapes => "Small shapes are true",
+            Promise::BearingsStraight => {
+                "Lines of constant bearing are straight; sizes grow with latitude"
+            }
+            Promise::WebGrid => "Sizes grow with latitude; distances cannot be measured",
+            Promise::PlainGrid => "A plain grid of longitude and latitude",
+            Promise::Compromise => "A compromise: neither areas nor distances are exactly true",
+        };
+        sentence.to_string()
+    }
+}

@@ -1,0 +1,108 @@
+//! Loops and lines drawn in a projection that is cut open along a meridian.
+
+use super::frame::Board;
+use super::projector::Projection;
+use super::resample::Tracer;
+use crate::sphere::antimeridian::{split_line, split_loop};
+use crate::sphere::link::{Piece, Ring, Xy, link, outside_of_outermost};
+use crate::sphere::rectangle::{Rectangle, WHOLE_EARTH};
+use crate::units::Lat;
+
+/// The plane of degrees east of the central meridian, and latitude.
+pub(super) struct Strip {
+    /// Longitude of the central meridian, degrees.
+    pub(super) meridian: f64,
+    /// What is drawn of it.
+    pub(super) window: Rectangle,
+}
+
+impl Strip {
+    /// Closed rings on the board of the region that the loops bound.
+    pub(super) fn rings<'a>(
+        &self,
+        loops: impl Iterator<Item = &'a [Xy]>,
+        draw: &Draw,
+        surrounded: impl FnOnce() -> bool,
+    ) -> Vec<Ring> {
+        let pieces = loops.flat_map(|vertices| split_loop(&self.turned(vertices)));
+        let rings = link(pieces.collect(), &WHOLE_EARTH, |rings| {
+            outside_of_outermost(rings).unwrap_or_else(surrounded)
+        });
+        let rings = self.window.clip_rings(&rings);
+        let rings = rings.iter().map(|ring| draw.ring(ring));
+        rings.filter(|ring| ring.len() > 2).collect()
+    }
+
+    /// The loops themselves on the board, where they are drawn.
+    pub(super) fn outlines(&self, vertices: &[Xy], draw: &Draw) -> Vec<Piece> {
+        let mut out = Vec::new();
+        for piece in split_loop(&self.turned(vertices)) {
+            match piece {
+                Piece::Open(line) => out.extend(self.drawn(&line, draw)),
+                Piece::Closed(ring) => {
+                    for part in self.window.split_ring(&ring) {
+                        match part {
+                            Piece::Closed(ring) => out.push(Piece::Closed(draw.ring(&ring))),
+                            Piece::Open(line) => out.extend(draw.line(&line)),
+                        }
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    /// A line on the board, where it is drawn.
+    pub(super) fn lines(&self, vertices: &[Xy], draw: &Draw) -> Vec<Piece> {
+        let parts = split_line(&self.turned(vertices));
+        let drawn = parts.iter().map(|line| self.drawn(line, draw));
+        drawn.flatten().collect()
+    }
+
+    fn drawn(&self, line: &[Xy], draw: &Draw) -> Vec<Piece> {
+        let parts = self.window.clip_line(line);
+        parts.iter().flat_map(|part| draw.line(part)).collect()
+    }
+
+    fn turned(&self, vertices: &[Xy]) -> Vec<Xy> {
+        let turned = vertices.iter().map(|p| [p[0] - self.meridian, p[1]]);
+        turned.collect()
+    }
+}
+
+/// How rings and lines of that plane come to the board.
+pub(super) struct Draw<'a> {
+    pub(super) projection: &'a Projection,
+    pub(super) board: &'a Board,
+    pub(super) tolerance: f64,
+    pub(super) short: f64,
+    pub(super) narrow: f64,
+}
+
+impl Draw<'_> {
+    fn ring(&self, ring: &Ring) -> Ring {
+        let mut out = self.trace(ring.iter().chain(ring.first())).concat();
+        out.pop();
+        out
+    }
+
+    fn line(&self, line: &[Xy]) -> Vec<Piece> {
+        let parts = self.trace(line.iter()).into_iter();
+        parts.map(Piece::Open).collect()
+    }
+
+    fn trace<'a>(&self, line: impl Iterator<Item = &'a Xy>) -> Vec<Vec<Xy>> {
+        let sight = |at: Xy| {
+            let lat = Lat::new(at[1].clamp(-90.0, 90.0)).ok()?;
+            let at = self.projection.project_east(lat, at[0])?;
+            Some(self.board.place(at))
+        };
+        let tracer = Tracer {
+            sight: &sight,
+            tolerance: self.tolerance,
+            short: self.short,
+            narrow: self.narrow,
+        };
+        tracer.trace_all(line.copied())
+    }
+}

@@ -1,0 +1,64 @@
+//! Whether a position lies in a region of base data, told by the nearest of
+//! its loops.
+
+use super::view::Loop;
+use crate::sphere::link::{Xy, signed_area};
+
+/// The loops have their inside on the left; no loop at all has none.
+pub(super) fn surrounds<'a>(loops: impl Iterator<Item = Loop<'a>> + Clone, at: Xy) -> bool {
+    let crossings = loops.clone().flat_map(|ring| crossings(ring, at));
+    let nearest = crossings.min_by(|a, b| a.gap.total_cmp(&b.gap));
+    match nearest {
+        Some(crossing) => crossing.inside,
+        None => beside(loops, at),
+    }
+}
+
+/// Where a loop crosses the meridian of a position.
+struct Crossing {
+    /// Degrees of latitude from the position.
+    gap: f64,
+    /// Whether the side on which the position is, is the inside.
+    inside: bool,
+}
+
+fn crossings(ring: Loop<'_>, [lon, lat]: Xy) -> Vec<Crossing> {
+    let vertices = ring.vertices;
+    let (Some(first), Some(last)) = (vertices.first(), vertices.last()) else {
+        return Vec::new();
+    };
+    let turns = ((last[0] - first[0]) / 360.0).round();
+    let close = [first[0] + 360.0 * turns, first[1]];
+    let mut found = Vec::new();
+    let ends = vertices.iter().skip(1).chain(std::iter::once(&close));
+    for (a, b) in vertices.iter().zip(ends) {
+        let (west, east) = (a[0].min(b[0]), a[0].max(b[0]));
+        // The meridian's next turn from the west end of the edge.
+        let at = lon + 360.0 * ((west - lon) / 360.0).ceil();
+        if at >= east {
+            continue;
+        }
+        let crossing = a[1] + (b[1] - a[1]) * (at - a[0]) / (b[0] - a[0]);
+        let eastward = b[0] > a[0];
+        found.push(Crossing {
+            gap: (crossing - lat).abs(),
+            // North of an eastward edge is its left.
+            inside: eastward == (lat > crossing),
+        });
+    }
+    found
+}
+
+/// No loop crosses the meridian: the one that begins nearest to the east is
+/// its neighbour.
+fn beside<'a>(loops: impl Iterator<Item = Loop<'a>>, [lon, _]: Xy) -> bool {
+    let gap = |ring: &Loop| {
+        let west = ring.vertices.iter().map(|p| p[0]).fold(f64::MAX, f64::min);
+        (west - lon).rem_euclid(360.0)
+    };
+    let areas = loops.map(|ring| (gap(&ring), signed_area(ring.vertices)));
+    let outermost = areas
+        .filter(|(_, area)| *area != 0.0)
+        .min_by(|a, b| a.0.total_cmp(&b.0));
+    outermost.is_some_and(|(_, area)| area < 0.0)
+}

@@ -1,0 +1,309 @@
+//! A projection at a scale in a frame: shapes of the Earth become lines on
+//! the page, millimetres, cut at the projection's limit and at the frame.
+
+use super::frame::{Board, Frame, page, thinned};
+use super::horizon::{Cap, Rim};
+use super::plane::Clip;
+use super::projector::Projection;
+use super::resample::Tracer;
+use super::shown;
+use super::strip::{Draw, Strip};
+use super::surrounds::surrounds;
+use crate::geodesy::SEMI_MAJOR_AXIS;
+use crate::sphere::link::{Piece, Pieces, Xy, link, outside_of_outermost};
+use crate::sphere::sample::sample_unwrapped;
+use crate::sphere::{Area, Path};
+use crate::units::{Lat, Length, Lon, Position};
+
+/// A line on the page, millimetres from its upper left corner, y downwards.
+pub type Polyline = Vec<[f64; 2]>;
+
+/// Millimetres on the page by which a drawn line may be off its true course.
+const TOLERANCE: f64 = 0.02;
+
+/// Millimetres below which neighbouring vertices are one.
+const THIN: f64 = 0.02;
+
+/// Millimetres on the page for a metre of the plane above which the quick
+/// projection's error of a metre would be seen (a hundredth of a millimetre).
+const QUICK_UP_TO: f64 = 0.01;
+
+/// One loop or line of base data.
+#[derive(Debug, Clone, Copy)]
+pub struct Loop<'a> {
+    /// Longitude and latitude in degrees, edges straight in them, longitudes
+    /// continuous; a loop has its inside on the left, its first vertex is not
+    /// repeated, and it ends 360 degrees on if it goes around a pole.
+    pub vertices: &'a [[f64; 2]],
+    /// `[west, south, east, north]`, west not greater than east; around a
+    /// pole -180 to 180, and up to the pole.
+    pub bbox: [f64; 4],
+}
+
+/// Turns positions and shapes of the Earth into points and lines of the page.
+pub struct View {
+    projection: Projection,
+    frame: Frame,
+    board: Board,
+    /// What the projection can show; None if cut by meridian and parallels.
+    limit: Option<Cap>,
+    window: Window,
+    /// What the frame shows: the rest is not drawn.
+    shown: Cap,
+}
+
+/// What is cut out of the Earth before it is projected.
+enum Window {
+    Cap { cap: Cap, rim: Rim },
+    Strip(Strip),
+}
+
+impl View {
+    /// `origin` is where the projection's plane has its origin (its centre)
+    /// on the page, in the frame or out of it; `mm_per_m` the scale there.
+    pub fn new(projection: Projection, frame: Frame, mm_per_m: f64, origin: [f64; 2]) -> View {
+        let board = Board::new(frame, mm_per_m, origin);
+        let edge = shown::edge(&projection, &board);
+        let edge = edge.as_deref();
+        let shown = shown::about_frame(&projection, &board, edge);
+        let (limit, window) = match projection.clip() {
+            Clip::Cap { radius_deg } => {
+                let cap = shown::about_centre(&projection, edge, radius_deg);
+                let rim = Rim::new(&projection, &board, &cap, TOLERANCE);
+                let limit = Cap::new(projection.centre(), radius_deg);
+                (Some(limit), Window::Cap { cap, rim })
+            }
+            Clip::Strip { lat_min, lat_max } => {
+                let strip = Strip {
+                    meridian: projection.centre().lon().deg(),
+                    window: shown::window(&projection, &board, edge, (lat_min, lat_max)),
+                };
+                (None, Window::Strip(strip))
+            }
+        };
+        View {
+            projection,
+            frame,
+            board,
+            limit,
+            window,
+            shown,
+        }
+    }
+
+    pub fn projection(&self) -> &Projection {
+        &self.projection
+    }
+
+    pub fn frame(&self) -> Frame {
+        self.frame
+    }
+
+    /// Millimetres on the page for a metre of the projection's plane.
+    pub fn mm_per_m(&self) -> f64 {
+        self.board.mm_per_m
+    }
+
+    /// Where a position is drawn, in the frame or out of it (see
+    /// [`Frame::contains`]); None beyond what the projection can show.
+    pub fn point(&self, position: Position) -> Option<[f64; 2]> {
+        if let Some(limit) = self.limit
+            && !limit.holds(lon_lat(position))
+        {
+            return None;
+        }
+        let at = self.projection.project(position)?;
+        Some(page(self.board.place(at)))
+    }
+
+    /// The position drawn at a point of the page; None off the map.
+    pub fn position(&self, at: [f64; 2]) -> Option<Position> {
+        self.projection.unproject(self.board.plane(page(at)))
+    }
+
+    /// Closed rings (the first point is not repeated) for an even-odd fill.
+    /// Where the frame or the projection's limit cuts the area, they run
+    /// along it.
+    pub fn area(&self, area: &Area) -> Vec<Polyline> {
+        let loops = self.vertices(match area {
+            Area::Globe => &[],
+            Area::Bounded(loops) => loops,
+        });
+        let inside = || area.contains(self.middle());
+        self.filled(loops.iter().map(Vec::as_slice), false, inside)
+    }
+
+    /// The area's true boundary, where the frame shows it: no edge of the
+    /// frame or of the projection. A closed line ends with its first point.
+    pub fn area_outline(&self, area: &Area) -> Vec<Polyline> {
+        let Area::Bounded(loops) = area else {
+            return Vec::new();
+        };
+        let loops = self.vertices(loops);
+        self.outlined(loops.iter().map(Vec::as_slice), false)
+    }
+
+    /// Lines, where the frame shows them.
+    pub fn lines(&self, paths: &[Path]) -> Vec<Polyline> {
+        let lines = self.vertices(paths);
+        self.drawn(lines.iter().map(Vec::as_slice), false)
+    }
+
+    /// As [`View::area`], for base data: all the loops of one region at once.
+    pub fn fill<'a>(&self, loops: impl Iterator<Item = Loop<'a>> + Clone) -> Vec<Polyline> {
+        let inside = || surrounds(loops.clone(), [self.shown.lon, self.shown.lat]);
+        let near = loops.clone().filter(|ring| self.shown.meets(ring.bbox));
+        self.filled(near.map(|ring| ring.vertices), true, inside)
+    }
+
+    /// As [`View::area_outline`], for base data.
+    pub fn outline<'a>(&self, loops: impl Iterator<Item = Loop<'a>>) -> Vec<Polyline> {
+        let near = loops.filter(|ring| self.shown.meets(ring.bbox));
+        self.outlined(near.map(|ring| ring.vertices), true)
+    }
+
+    /// As [`View::lines`], for base data.
+    pub fn open<'a>(&self, lines: impl Iterator<Item = Loop<'a>>) -> Vec<Polyline> {
+        let near = lines.filter(|line| self.shown.meets(line.bbox));
+        self.drawn(near.map(|line| line.vertices), true)
+    }
+
+    fn middle(&self) -> Position {
+        let lat = self.shown.lat.clamp(-90.0, 90.0);
+        Position::new(Lat::new(lat).expect("clamped"), Lon::wrap(self.shown.lon))
+    }
+
+    /// Near enough to the true course that the page's tolerance is left to
+    /// the projection, which may stretch it.
+    fn vertices(&self, paths: &[Path]) -> Vec<Vec<Xy>> {
+        let ground = TOLERANCE / 8.0 / self.board.mm_per_m;
+        let tolerance = Length::from_m(ground.clamp(0.001, 20_000.0));
+        let sample = |path| sample_unwrapped(path, tolerance);
+        paths.iter().map(sample).collect()
+    }
+
+    fn filled<'a>(
+        &self,
+        loops: impl Iterator<Item = &'a [Xy]>,
+        quick: bool,
+        inside: impl FnOnce() -> bool,
+    ) -> Vec<Polyline> {
+        let rings = match &self.window {
+            Window::Strip(strip) => strip.rings(loops, &self.draw(), inside),
+            Window::Cap { cap, rim } => {
+                let pieces = loops.flat_map(|ring| self.seen_loop(cap, ring, quick));
+                link(pieces.collect(), rim, |rings| {
+                    outside_of_outermost(rings).unwrap_or_else(inside)
+                })
+            }
+        };
+        let rings = self.board.window.clip_rings(&rings);
+        let rings = rings.iter().map(|ring| thinned(ring, THIN));
+        let rings = rings.filter(|ring| ring.len() > 2);
+        rings.map(on_page).collect()
+    }
+
+    fn outlined<'a>(&self, loops: impl Iterator<Item = &'a [Xy]>, quick: bool) -> Vec<Polyline> {
+        let pieces = loops.flat_map(|ring| match &self.window {
+            Window::Strip(strip) => strip.outlines(ring, &self.draw()),
+            Window::Cap { cap, .. } => self.seen_loop(cap, ring, quick),
+        });
+        self.framed(pieces)
+    }
+
+    fn drawn<'a>(&self, lines: impl Iterator<Item = &'a [Xy]>, quick: bool) -> Vec<Polyline> {
+        let pieces = lines.flat_map(|line| match &self.window {
+            Window::Strip(strip) => strip.lines(line, &self.draw()),
+            Window::Cap { cap, .. } => {
+                let mut pieces = Pieces::default();
+                let sight = |at: Xy| self.see(cap, at, quick);
+                self.tracer(&sight).trace(line.iter().copied(), &mut pieces);
+                let lines = pieces.finish_line().into_iter();
+                lines.map(Piece::Open).collect()
+            }
+        });
+        self.framed(pieces)
+    }
+
+    /// What of pieces on the board lies in the frame, as lines on the page.
+    fn framed(&self, pieces: impl Iterator<Item = Piece>) -> Vec<Polyline> {
+        let window = &self.board.window;
+        let parts = pieces.flat_map(|piece| match piece {
+            Piece::Closed(ring) => window.split_ring(&ring),
+            Piece::Open(line) => {
+                let lines = window.clip_line(&line).into_iter();
+                lines.map(Piece::Open).collect()
+            }
+        });
+        let lines = parts.map(|part| match part {
+            Piece::Open(line) => line,
+            Piece::Closed(mut ring) => {
+                ring.push(ring[0]);
+                ring
+            }
+        });
+        let lines = lines.map(|line| thinned(&line, THIN));
+        lines.filter(|l| l.len() > 1).map(on_page).collect()
+    }
+
+    fn seen_loop(&self, cap: &Cap, vertices: &[Xy], quick: bool) -> Vec<Piece> {
+        let mut pieces = Pieces::default();
+        let sight = |at: Xy| self.see(cap, at, quick);
+        self.tracer(&sight).trace_loop(vertices, &mut pieces);
+        pieces.finish()
+    }
+
+    fn see(&self, cap: &Cap, at: Xy, quick: bool) -> Option<Xy> {
+        if !cap.holds(at) {
+            return None;
+        }
+        let lat = Lat::new(at[1].clamp(-90.0, 90.0)).ok()?;
+        let position = Position::new(lat, Lon::wrap(at[0]));
+        let at = if quick && self.board.mm_per_m < QUICK_UP_TO {
+            self.projection.project_fast(position)?
+        } else {
+            self.projection.project(position)?
+        };
+        Some(self.board.place(at))
+    }
+
+    fn tracer<'a, S>(&self, sight: &'a S) -> Tracer<'a, S> {
+        Tracer {
+            sight,
+            tolerance: TOLERANCE,
+            short: SHORT,
+            narrow: self.narrow(),
+        }
+    }
+
+    fn draw(&self) -> Draw<'_> {
+        Draw {
+            projection: &self.projection,
+            board: &self.board,
+            tolerance: TOLERANCE,
+            short: SHORT,
+            narrow: self.narrow(),
+        }
+    }
+
+    /// Degrees up to which an edge straight in longitude and latitude is off
+    /// the straight line on the ground by half the tolerance at most: its
+    /// middle is off by less than radius * width^2 / 16 for the parallel's
+    /// bend, and no more for the change of the meridians' distance.
+    fn narrow(&self) -> f64 {
+        let radius = SEMI_MAJOR_AXIS * self.board.mm_per_m;
+        (4.0 * TOLERANCE / radius).sqrt().to_degrees()
+    }
+}
+
+/// Millimetres up to which an edge that is narrow on the Earth is drawn
+/// straight: much longer ones tell of a projection that stretches there.
+const SHORT: f64 = 1.5;
+
+fn lon_lat(position: Position) -> Xy {
+    [position.lon().deg(), position.lat().deg()]
+}
+
+fn on_page(line: Vec<Xy>) -> Polyline {
+    line.into_iter().map(page).collect()
+}

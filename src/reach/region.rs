@@ -1,0 +1,92 @@
+//! Rings, bands and sectors as areas.
+
+use super::boundary::{Fan, reversed};
+use crate::geodesy::cut_locus;
+use crate::sphere::{Area, Path, Segment};
+use crate::units::{Azimuth, Length, Position};
+
+/// Everything within `radius` of `centre`, by the inverse problem: a circle,
+/// from 19,970 km on (less far from the equator) a lens left out around the
+/// antipode, and from 20,003.93 km on the whole globe. Nothing for a radius
+/// of zero.
+pub fn ring(centre: Position, radius: Length) -> Area {
+    if radius >= cut_locus::greatest() {
+        return Area::Globe;
+    }
+    Area::Bounded(circle(centre, radius).into_iter().collect())
+}
+
+/// Everything no nearer to `centre` than `low` and no farther than `high`;
+/// nothing if `low` is not less than `high`.
+pub fn band(centre: Position, low: Length, high: Length) -> Area {
+    if low >= high {
+        return Area::Bounded(Vec::new());
+    }
+    match (ring(centre, high), circle(centre, low)) {
+        (Area::Globe, None) if low.m() == 0.0 => Area::Globe,
+        (Area::Globe, hole) => Area::Bounded(hole.map(backwards).into_iter().collect()),
+        (Area::Bounded(mut loops), hole) => {
+            loops.extend(hole.map(backwards));
+            Area::Bounded(loops)
+        }
+    }
+}
+
+/// Everything no farther from `centre` than `outer`, no nearer than `inner`,
+/// and on an azimuth from `from` clockwise to `to`: that of the shortest line
+/// from the centre. Equal azimuths mean all around.
+///
+/// Its sides are geodesics of any length. Where they would go beyond the cut
+/// locus, the sector ends there.
+pub fn sector(
+    centre: Position,
+    inner: Option<Length>,
+    outer: Length,
+    from: Azimuth,
+    to: Azimuth,
+) -> Area {
+    let inner = inner.unwrap_or(Length::from_m(0.0));
+    let width = (to.deg() - from.deg()).rem_euclid(360.0);
+    if width == 0.0 {
+        return band(centre, inner, outer);
+    }
+    let fan = Fan {
+        centre,
+        from: from.deg(),
+        to: from.deg() + width,
+    };
+    let path = match fan.where_farther_than(inner) {
+        Some(fan) if inner < outer => fan.outline(inner, outer),
+        _ => Path::default(),
+    };
+    if path.segments.is_empty() {
+        return Area::Bounded(Vec::new());
+    }
+    Area::Bounded(vec![path])
+}
+
+/// The loop around everything within a radius; none for nothing and all.
+fn circle(centre: Position, radius: Length) -> Option<Path> {
+    if radius.m() == 0.0 || radius >= cut_locus::greatest() {
+        return None;
+    }
+    let half = cut_locus::window(centre, radius);
+    let arc = |start: f64, sweep: f64| Segment::Arc {
+        centre,
+        radius,
+        start: Azimuth::wrap(start),
+        sweep,
+    };
+    let segments = if half >= 90.0 {
+        vec![arc(0.0, -360.0)]
+    } else {
+        vec![arc(half, -2.0 * half), arc(180.0 + half, -2.0 * half)]
+    };
+    Some(Path { segments })
+}
+
+fn backwards(path: Path) -> Path {
+    Path {
+        segments: path.segments.into_iter().rev().map(reversed).collect(),
+    }
+}

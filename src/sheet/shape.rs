@@ -1,0 +1,66 @@
+//! Characters to glyphs and advances.
+//!
+//! Only what a page needs, and only what survives in a file whose fonts hold
+//! nothing but the glyphs in use: each character becomes one glyph, chosen by
+//! language and by tabular figures, and neighbours are kerned. Ligatures and
+//! contextual forms are off.
+
+use std::str::FromStr;
+
+use rustybuzz::{Direction, Feature, UnicodeBuffer, ttf_parser::Tag};
+
+use super::fonts::Face;
+use crate::error::{Error, Result};
+use crate::language::Language;
+
+/// A glyph in reading order.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Shaped {
+    pub id: u16,
+    /// Byte at which its cluster begins.
+    pub cluster: usize,
+    /// Ems, kerning towards the next glyph included.
+    pub advance: f64,
+}
+
+/// Shape a text of one face.
+pub(crate) fn shape(
+    text: &str,
+    face: Face,
+    tabular: bool,
+    language: Language,
+) -> Result<Vec<Shaped>> {
+    let unreadable = || Error::Render(format!("the program's font {face:?} cannot be read"));
+    let font = face.parsed().ok_or_else(unreadable)?;
+    let mut buffer = UnicodeBuffer::new();
+    buffer.push_str(text);
+    buffer.guess_segment_properties();
+    buffer.set_direction(Direction::LeftToRight);
+    if let Ok(language) = rustybuzz::Language::from_str(language.tag()) {
+        buffer.set_language(language);
+    }
+    let output = rustybuzz::shape(font, &features(tabular), buffer);
+    let em = face.units_per_em();
+    let glyphs = output.glyph_infos().iter().zip(output.glyph_positions());
+    Ok(glyphs
+        .map(|(info, position)| Shaped {
+            id: info.glyph_id as u16,
+            cluster: info.cluster as usize,
+            advance: f64::from(position.x_advance) / em,
+        })
+        .collect())
+}
+
+fn features(tabular: bool) -> [Feature; 8] {
+    let feature = |tag, on| Feature::new(Tag::from_bytes(tag), u32::from(on), ..);
+    [
+        feature(b"kern", true),
+        feature(b"tnum", tabular),
+        feature(b"calt", false),
+        feature(b"liga", false),
+        feature(b"clig", false),
+        feature(b"rlig", false),
+        feature(b"ccmp", false),
+        feature(b"mark", false),
+    ]
+}

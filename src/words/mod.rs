@@ -1,0 +1,286 @@
+//! What a map says of itself, in each of its languages: furniture, numbers,
+//! dates. Names of places come from the gazetteer and the scenario.
+
+mod en;
+mod ja;
+mod ko;
+mod ru;
+mod zh_hans;
+mod zh_hant;
+
+use crate::language::Language;
+use crate::units::{Azimuth, Lat, Length, LengthUnit, Lon};
+
+/// The fixed words of one language. `{}` stands for what is filled in.
+#[derive(Debug)]
+pub struct Words {
+    pub low: &'static str,
+    pub likely: &'static str,
+    pub high: &'static str,
+    /// The swatch between the low and the high line.
+    pub between: &'static str,
+    pub sector: &'static str,
+    pub distance_from: &'static str,
+    pub measured_from: &'static str,
+    pub from_each_origin: &'static str,
+    pub places: &'static str,
+    pub inside_every: &'static str,
+    pub inside_high_only: &'static str,
+    pub inside_some: &'static str,
+    pub inside: &'static str,
+    pub outside: &'static str,
+    pub observed: &'static str,
+    pub estimated: &'static str,
+    pub schematic: &'static str,
+    pub no_source: &'static str,
+    pub as_of: &'static str,
+    pub borders: &'static str,
+    pub disputed: &'static str,
+    pub no_position: &'static str,
+    pub depth: &'static str,
+    pub accuracy: &'static str,
+    pub no_scale_bar: &'static str,
+    pub footprint: &'static str,
+    pub published_ranges: &'static str,
+    pub worldviews: [&'static str; 8],
+    /// Azimuthal equidistant, with the centre's name.
+    pub true_distance: &'static str,
+    pub circles_stay: &'static str,
+    pub areas_true: &'static str,
+    pub angles_true: &'static str,
+    pub great_circles_straight: &'static str,
+    pub as_from_space: &'static str,
+    pub compromise: &'static str,
+    pub mercator_note: &'static str,
+    /// Why a projection was chosen.
+    pub why_one_origin: &'static str,
+    pub why_several: &'static str,
+    pub why_polar: &'static str,
+    pub why_wide: &'static str,
+    pub why_theatre: &'static str,
+    pub why_world: &'static str,
+    pub why_asked: &'static str,
+    pub list_comma: &'static str,
+    pub list_and: &'static str,
+    /// Between two sentences.
+    pub space: &'static str,
+    pub to: &'static str,
+    pub months: [&'static str; 12],
+    date: DateForm,
+    /// N, S, E, W as written behind a number of degrees.
+    pub winds: [&'static str; 4],
+    thousands: char,
+    units: [&'static str; 5],
+    /// Between a number and its unit.
+    unit_space: &'static str,
+}
+
+#[derive(Debug)]
+enum DateForm {
+    /// 13 November 2023
+    DayMonthYear,
+    /// 2023年11月13日
+    YearMonthDay {
+        year: &'static str,
+        month: &'static str,
+        day: &'static str,
+    },
+}
+
+impl Words {
+    pub fn of(language: Language) -> &'static Words {
+        match language {
+            Language::En => &en::WORDS,
+            Language::ZhHant => &zh_hant::WORDS,
+            Language::ZhHans => &zh_hans::WORDS,
+            Language::Ja => &ja::WORDS,
+            Language::Ko => &ko::WORDS,
+            Language::Ru => &ru::WORDS,
+        }
+    }
+
+    /// A number with its thousands set apart, at most one decimal.
+    pub fn number(&self, value: f64) -> String {
+        let text = format!("{value:.1}");
+        let (whole, tenth) = text.split_once('.').unwrap_or((&text, "0"));
+        let negative = whole.starts_with('-');
+        let digits = whole.trim_start_matches('-');
+        let mut out = String::new();
+        for (i, digit) in digits.chars().enumerate() {
+            if i > 0 && (digits.len() - i) % 3 == 0 {
+                out.push(self.thousands);
+            }
+            out.push(digit);
+        }
+        let decimal = if self.thousands == ',' { '.' } else { ',' };
+        if tenth != "0" {
+            out.push(decimal);
+            out.push_str(tenth);
+        }
+        if negative { format!("−{out}") } else { out }
+    }
+
+    /// `1,200 km`, in the unit given.
+    pub fn length(&self, length: Length, unit: LengthUnit) -> String {
+        let value = length.to(unit);
+        let value = if value >= 10.0 {
+            (value * 10.0).round() / 10.0
+        } else {
+            value
+        };
+        format!(
+            "{}{}{}",
+            self.number(value),
+            self.unit_space,
+            self.unit(unit)
+        )
+    }
+
+    /// `1,721 km`: a distance computed here, to the whole kilometre.
+    pub fn distance(&self, length: Length) -> String {
+        let km = length.km();
+        let km = if km >= 10.0 { km.round() } else { km };
+        format!(
+            "{}{}{}",
+            self.number(km),
+            self.unit_space,
+            self.unit(LengthUnit::Kilometre)
+        )
+    }
+
+    pub fn unit(&self, unit: LengthUnit) -> &'static str {
+        match unit {
+            LengthUnit::Metre => self.units[0],
+            LengthUnit::Kilometre => self.units[1],
+            LengthUnit::NauticalMile => self.units[2],
+            LengthUnit::StatuteMile => self.units[3],
+            LengthUnit::Foot => self.units[4],
+        }
+    }
+
+    /// A date written `2023-11-13`, `2023-11` or `2023`, as people write it.
+    pub fn date(&self, iso: &str) -> String {
+        let parts: Vec<&str> = iso.splitn(3, '-').collect();
+        let number = |i: usize| parts.get(i).and_then(|p| p.parse::<usize>().ok());
+        let (Some(year), month, day) = (number(0), number(1), number(2)) else {
+            return iso.to_owned();
+        };
+        let month_name = month.and_then(|m| self.months.get(m.wrapping_sub(1)));
+        match &self.date {
+            DateForm::DayMonthYear => match (day, month_name) {
+                (Some(day), Some(month)) => format!("{day} {month} {year}"),
+                (None, Some(month)) => format!("{month} {year}"),
+                _ => year.to_string(),
+            },
+            DateForm::YearMonthDay {
+                year: y,
+                month: m,
+                day: d,
+            } => {
+                let mut out = format!("{year}{y}");
+                if let Some(month) = month {
+                    out += &format!("{month}{m}");
+                }
+                if let Some(day) = day {
+                    out += &format!("{day}{d}");
+                }
+                out
+            }
+        }
+    }
+
+    /// `30°N`, `120°E`, `0°`.
+    pub fn parallel(&self, lat: Lat) -> String {
+        let wind = match lat.deg() {
+            d if d > 0.0 => self.winds[0],
+            d if d < 0.0 => self.winds[1],
+            _ => "",
+        };
+        format!("{}°{wind}", degrees(lat.deg()))
+    }
+
+    /// See [`Words::parallel`]; 180 has no side.
+    pub fn meridian(&self, lon: Lon) -> String {
+        let d = lon.deg();
+        let wind = if d == 0.0 || d.abs() == 180.0 {
+            ""
+        } else if d > 0.0 {
+            self.winds[2]
+        } else {
+            self.winds[3]
+        };
+        format!("{}°{wind}", degrees(d))
+    }
+
+    /// `045°`.
+    pub fn bearing(&self, azimuth: Azimuth) -> String {
+        format!("{:03}°", azimuth.deg().round() % 360.0)
+    }
+
+    /// `A, B and C`.
+    pub fn list(&self, names: &[String]) -> String {
+        match names {
+            [] => String::new(),
+            [one] => one.clone(),
+            [first @ .., last] => {
+                format!("{}{}{last}", first.join(self.list_comma), self.list_and)
+            }
+        }
+    }
+
+    /// Sentences one behind another.
+    pub fn sentences(&self, sentences: &[String]) -> String {
+        sentences.join(self.space)
+    }
+}
+
+/// Fills the `{}` of a template, in order.
+pub fn fill(template: &str, values: &[&str]) -> String {
+    let mut out = String::new();
+    let mut values = values.iter();
+    let mut rest = template;
+    while let Some(at) = rest.find("{}") {
+        out.push_str(&rest[..at]);
+        out.push_str(values.next().copied().unwrap_or(""));
+        rest = &rest[at + 2..];
+    }
+    out + rest
+}
+
+fn degrees(value: f64) -> String {
+    let text = format!("{:.2}", value.abs());
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_set_as_the_language_sets_them() {
+        let en = Words::of(Language::En);
+        let ru = Words::of(Language::Ru);
+        assert_eq!(en.number(1200.0), "1,200");
+        assert_eq!(en.number(647.52), "647.5");
+        assert_eq!(ru.number(19970.3), "19\u{a0}970,3");
+        assert_eq!(
+            en.length(Length::from_nmi(300.0), LengthUnit::NauticalMile),
+            "300 nmi"
+        );
+    }
+
+    #[test]
+    fn dates_keep_the_precision_that_they_were_given() {
+        let en = Words::of(Language::En);
+        let ja = Words::of(Language::Ja);
+        assert_eq!(en.date("2023-11-13"), "13 November 2023");
+        assert_eq!(en.date("2023-11"), "November 2023");
+        assert_eq!(en.date("2011"), "2011");
+        assert_eq!(ja.date("2023-11-13"), "2023年11月13日");
+    }
+
+    #[test]
+    fn templates_are_filled_in_order() {
+        assert_eq!(fill("{} from {}.", &["1 km", "Naha"]), "1 km from Naha.");
+    }
+}
