@@ -28,11 +28,16 @@ pub struct Entry {
     pub country: &'static str,
     /// ISO 3166-1 alpha-2 code, of countries only.
     pub alpha2: &'static str,
+    /// Waters have several places for their label; this one's number, the
+    /// best first.
+    pub variant: u8,
+    line: &'static str,
 }
 
 static PLACES: LazyLock<Vec<Entry>> =
     LazyLock::new(|| table(include_str!("../../geodata/names/places.tsv")));
-static WATERS: LazyLock<Vec<Entry>> = LazyLock::new(Vec::new);
+static WATERS: LazyLock<Vec<Entry>> =
+    LazyLock::new(|| table(include_str!("../../geodata/names/waters.tsv")));
 static COUNTRIES: LazyLock<Vec<Entry>> =
     LazyLock::new(|| table(include_str!("../../geodata/names/countries.tsv")));
 
@@ -41,7 +46,8 @@ pub fn places() -> &'static [Entry] {
     &PLACES
 }
 
-/// Oceans, seas, straits and gulfs.
+/// Oceans, seas, straits and gulfs; one entry for each place that a label
+/// may stand at.
 pub fn waters() -> &'static [Entry] {
     &WATERS
 }
@@ -52,21 +58,21 @@ pub fn countries() -> &'static [Entry] {
 }
 
 /// Every place and water that bears this name in any language, whatever its
-/// case and diacritics; capitals first, then by population.
+/// case and diacritics; by population, and capitals first where that is equal.
 pub fn find(name: &str) -> Vec<&'static Entry> {
-    let wanted = fold(name);
+    let wanted = Wanted::new(name);
     let mut found: Vec<_> = places()
         .iter()
-        .chain(waters())
+        .chain(waters().iter().filter(|w| w.variant == 0))
         .filter(|e| e.is_called(&wanted))
         .collect();
-    found.sort_by_key(|e| (!e.is_capital(), std::cmp::Reverse(e.population), e.rank));
+    found.sort_by_key(|e| (std::cmp::Reverse(e.population), !e.is_capital(), e.rank));
     found
 }
 
 /// The country of this name in any language, or of this ISO code.
 pub fn country(name: &str) -> Option<&'static Entry> {
-    let wanted = fold(name);
+    let wanted = Wanted::new(name);
     countries()
         .iter()
         .find(|e| {
@@ -84,6 +90,15 @@ impl Entry {
             .unwrap_or_else(|_| Position::from_degrees(0.0, 0.0).expect("in range"))
     }
 
+    /// The course that a water's label may follow: longitude and latitude in
+    /// degrees, longitudes continuous; empty where there is none.
+    pub fn label_line(&self) -> impl Iterator<Item = [f64; 2]> + use<> {
+        self.line.split(';').filter_map(|point| {
+            let (lat, lon) = point.trim().split_once(' ')?;
+            Some([lon.parse().ok()?, lat.parse().ok()?])
+        })
+    }
+
     /// The name in English.
     pub fn english(&self) -> &'static str {
         self.names[0]
@@ -97,26 +112,60 @@ impl Entry {
         )
     }
 
-    /// The name in English and the other spellings of it.
+    /// The names in all languages, without other spellings of them.
+    pub fn own_names(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.names.into_iter().filter(|n| !n.is_empty())
+    }
+
+    /// The names in all languages and the other spellings of them.
     pub fn spellings(&self) -> impl Iterator<Item = &'static str> + use<> {
-        let aliases = self.aliases.split('|').filter(|a| !a.is_empty());
-        self.names
-            .into_iter()
-            .filter(|n| !n.is_empty())
-            .chain(aliases)
+        self.own_names().chain(self.aliases())
+    }
+
+    fn aliases(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.aliases.split('|').filter(|a| !a.is_empty())
     }
 
     pub fn is_capital(&self) -> bool {
         self.kind == "capital"
     }
 
-    /// Whether it bears a name that was folded.
-    fn is_called(&self, wanted: &str) -> bool {
-        let first = wanted.chars().next();
-        self.spellings().any(|name| {
-            let mut letters = folded(name);
-            letters.next() == first && letters.eq(wanted.chars().skip(1))
-        })
+    /// Whether it bears a name that was folded. Names in other scripts are
+    /// not looked at for a name in plain Latin letters.
+    fn is_called(&self, wanted: &Wanted) -> bool {
+        if wanted.latin {
+            wanted.is(self.names[0]) || self.aliases().any(|a| wanted.is(a))
+        } else {
+            self.spellings().any(|name| wanted.is(name))
+        }
+    }
+}
+
+/// A folded name to compare with.
+struct Wanted {
+    folded: String,
+    latin: bool,
+}
+
+impl Wanted {
+    fn new(name: &str) -> Wanted {
+        let folded = fold(name);
+        let latin = folded.is_ascii();
+        Wanted { folded, latin }
+    }
+
+    #[inline]
+    fn is(&self, name: &str) -> bool {
+        let (Some(&first), Some(&wanted)) =
+            (name.as_bytes().first(), self.folded.as_bytes().first())
+        else {
+            return false;
+        };
+        // Most names differ in their first letter.
+        if first.is_ascii_alphanumeric() && first.to_ascii_lowercase() != wanted {
+            return false;
+        }
+        folded(name).eq(self.folded.chars())
     }
 }
 
@@ -126,6 +175,7 @@ fn table(text: &'static str) -> Vec<Entry> {
     let heading: Vec<&str> = lines.next().unwrap_or("").split('\t').collect();
     let column = |name: &str| heading.iter().position(|h| *h == name);
     let names = Language::ALL.map(|l| column(l.tag()));
+    let [variant, line] = ["variant", "line"].map(column);
     let [alias, lat, lon, kind, rank, pop, a3, a2] =
         ["alias", "lat", "lon", "kind", "rank", "pop", "a3", "a2"].map(column);
     lines
@@ -147,6 +197,8 @@ fn table(text: &'static str) -> Vec<Entry> {
                 population: cell(pop).parse().unwrap_or(0),
                 country: cell(a3),
                 alpha2: cell(a2),
+                variant: cell(variant).parse().unwrap_or(0),
+                line: cell(line),
             }
         })
         .collect()

@@ -1,10 +1,11 @@
 //! Names looked up in the gazetteer, and what to do with several of one name.
 //!
 //! A name means one place without further words when only one place bears
-//! it, or when the first of them is a capital, or at least
-//! [`DOMINANCE`] times as populous as the next; otherwise the user is asked.
-//! `Portland, United States` names a place by its country, and where two
-//! remain there, by the same rule.
+//! it, or when the first of them is at least [`DOMINANCE`] times as populous
+//! as the next, or is a capital and no less populous; otherwise the user is
+//! asked. Places that bear it as their own name come before those of which it
+//! is another spelling. `Portland, Australia` names a place by its country,
+//! and where several remain there, by the same rule.
 
 use super::locate::{Located, OwnPlaces};
 use super::spelling::{did_you_mean, nearest};
@@ -34,7 +35,8 @@ pub(super) fn exactly(text: &str) -> Option<Located> {
 }
 
 fn choose(text: &str, found: &[&'static Entry]) -> Result<Located, Misread> {
-    match found {
+    let namesakes = namesakes(text, found);
+    match namesakes.as_slice() {
         [] => Err(Misread::new(format!("\"{text}\" is not in the gazetteer"))),
         [one] => Ok(located(one)),
         [first, second, ..] if dominates(first, second) => Ok(located(first)),
@@ -42,10 +44,22 @@ fn choose(text: &str, found: &[&'static Entry]) -> Result<Located, Misread> {
     }
 }
 
+/// Those that bear the name as their own, and those with it as another
+/// spelling only where they dominate the former.
+fn namesakes(text: &str, found: &[&'static Entry]) -> Vec<&'static Entry> {
+    let wanted = geodata::fold(text.split(',').next().unwrap_or(text));
+    let own = |e: &Entry| e.own_names().any(|n| geodata::fold(n) == wanted);
+    let Some(first) = found.iter().find(|e| own(e)) else {
+        return found.to_vec();
+    };
+    let kept = |e: &&&Entry| own(e) || dominates(e, first);
+    found.iter().filter(kept).copied().collect()
+}
+
 fn dominates(first: &Entry, second: &Entry) -> bool {
-    (first.is_capital() && !second.is_capital())
-        || first.population > 0
-            && u64::from(first.population) >= u64::from(DOMINANCE) * u64::from(second.population)
+    let (first_people, second_people) = (u64::from(first.population), u64::from(second.population));
+    (first.is_capital() && !second.is_capital() && first_people >= second_people)
+        || (first_people > 0 && first_people >= u64::from(DOMINANCE) * second_people)
 }
 
 fn located(entry: &Entry) -> Located {
@@ -82,21 +96,30 @@ fn in_country(
     choose(text, &there)
 }
 
-fn ambiguous(text: &str, found: &[&Entry]) -> Misread {
-    let first = found[0];
-    let same_country = found.iter().all(|e| e.country == first.country);
-    let how = if same_country || first.country.is_empty() {
-        let at = first.position();
-        format!("\"{}\"", with_hemispheres(at.lat().deg(), at.lon().deg()))
-    } else {
-        format!("\"{}, {}\"", first.english(), country_name(first))
-    };
+fn ambiguous(text: &str, found: &[&'static Entry]) -> Misread {
+    let which: Vec<String> = found
+        .iter()
+        .take(3)
+        .map(|e| unmistakable(e, found))
+        .collect();
     Misread::new(format!(
         "\"{text}\" names {} places: {}",
         found.len(),
         list(found)
     ))
-    .help(format!("say which: {how}"))
+    .help(format!("say which: {}", which.join(" or ")))
+}
+
+/// How to name one of several: by its country where that suffices, else by
+/// its position.
+fn unmistakable(entry: &Entry, found: &[&'static Entry]) -> String {
+    let there = found.iter().filter(|e| e.country == entry.country).count();
+    if there == 1 && !entry.country.is_empty() {
+        format!("\"{}, {}\"", entry.english(), country_name(entry))
+    } else {
+        let at = entry.position();
+        format!("\"{}\"", with_hemispheres(at.lat().deg(), at.lon().deg()))
+    }
 }
 
 /// `Portland (United States, 45.52N 122.68W) and Portland (...)`.

@@ -11,14 +11,26 @@ pub(crate) fn nearest<'a>(
     let allowed = (length / 3).clamp(1, 4);
     let mut found: Vec<(usize, &str)> = candidates
         .into_iter()
-        .filter(|c| c.len().abs_diff(word.len()) <= 4 * allowed)
-        .map(|c| (strsim::osa_distance(&word, &c.to_lowercase()), c))
+        .filter(|c| {
+            c.len().abs_diff(word.len()) <= 4 * allowed || c.len() <= 64 && c.starts_with(&word)
+        })
+        .map(|c| (distance(&word, length, &c.to_lowercase()), c))
         .filter(|(distance, _)| *distance <= allowed)
         .collect();
     // Stable: candidates come in order of importance.
     found.sort_by_key(|(distance, _)| *distance);
     found.dedup_by_key(|(_, candidate)| *candidate);
     found.into_iter().take(3).map(|(_, c)| c).collect()
+}
+
+/// In letters to change; a word that is only the beginning of the candidate
+/// is one letter away.
+fn distance(word: &str, length: usize, candidate: &str) -> usize {
+    if length >= 4 && candidate.starts_with(word) {
+        usize::from(candidate.len() > word.len())
+    } else {
+        strsim::osa_distance(word, candidate)
+    }
 }
 
 /// `did you mean "range"?`, of one word or several.

@@ -26,6 +26,11 @@ pub(super) struct Draft {
     pub source_tables: Vec<(String, Range<usize>)>,
     pub actor_tables: Vec<(String, Range<usize>)>,
     pub stated: Stated,
+    /// Ids of all rings and places, those with mistakes included.
+    pub ring_ids: Vec<String>,
+    pub place_ids: Vec<String>,
+    /// Whether a source or actor was named that does not exist.
+    pub undefined: bool,
 }
 
 impl Draft {
@@ -175,6 +180,7 @@ impl Draft {
                     }
                 }
                 None => {
+                    self.undefined = true;
                     let known: Vec<&str> = self.sources.iter().map(|s| s.key.as_str()).collect();
                     let misread = undefined("source", key, "[sources.", &known);
                     self.reading.error(&one, misread);
@@ -191,6 +197,7 @@ impl Draft {
         match index {
             Some(index) => self.used_actors[index] = true,
             None => {
+                self.undefined = true;
                 let known: Vec<&str> = self.actors.iter().map(|a| a.id.as_str()).collect();
                 let misread = undefined("actor", key, "[actors.", &known);
                 self.reading.error(node, misread);

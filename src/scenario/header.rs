@@ -178,6 +178,10 @@ fn rgb(hex: &str) -> Option<[u8; 3]> {
 
 /// Warns of sources and actors that nothing refers to.
 pub(super) fn warn_of_unused(draft: &mut Draft) {
+    // What is misspelt elsewhere would seem unused here.
+    if draft.undefined {
+        return;
+    }
     let unused = |used: &[bool], tables: &[(String, std::ops::Range<usize>)]| {
         used.iter()
             .zip(tables)

@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use super::grammar::{BOX, CHART, CHARTS, MAP, PROJECTIONS, RADIUS};
 use super::later::unsupported;
-use super::model::{ChartKind, ChartSpec, Extent, MapSpec, Ring, StatedPlace, Status};
+use super::model::{ChartKind, ChartSpec, Extent, MapSpec, StatedPlace, Status};
 use super::reading::{Node, Reading, Table, wrong_type};
 use super::show::{Shown, shown};
 use crate::language::Language;
@@ -13,8 +13,8 @@ use crate::units::{Misread, read_length};
 use toml::de::DeValue;
 
 /// The maps of the file, or the one that stands where it has none.
-pub(super) fn read_maps(draft: &mut Draft, node: Option<&Node>, rings: &[Ring]) -> Vec<MapSpec> {
-    let known = Shown::of(rings, &draft.stated.places);
+pub(super) fn read_maps(draft: &mut Draft, node: Option<&Node>) -> Vec<MapSpec> {
+    let known = Shown::new(&draft.ring_ids, &draft.place_ids);
     let Some(node) = node else {
         return vec![default_map(&known)];
     };
@@ -251,8 +251,8 @@ fn read_edge(text: &str, [positive, negative]: [char; 2], limit: f64) -> Result<
     })
 }
 
-pub(super) fn read_charts(draft: &mut Draft, node: &Node, rings: &[Ring]) -> Vec<ChartSpec> {
-    let known = Shown::of(rings, &[]);
+pub(super) fn read_charts(draft: &mut Draft, node: &Node) -> Vec<ChartSpec> {
+    let known = Shown::new(&draft.ring_ids, &[]);
     let tables = draft.reading.tables(node, CHART);
     let mut charts = Vec::new();
     for (i, table) in tables.iter().enumerate() {

@@ -2,6 +2,7 @@
 //! strings are left to parse in it and no references to look up.
 
 mod dates;
+pub mod diagnostics;
 mod draft;
 mod grammar;
 mod header;
@@ -15,7 +16,9 @@ mod range;
 mod read;
 mod reading;
 mod rings;
+mod schema;
 mod show;
+mod starter;
 mod syntax;
 
 pub use grammar::COLOR_NAMES;
@@ -26,3 +29,5 @@ pub use model::{
 pub use page::read_page_size;
 pub use range::{read_range, read_sector};
 pub use read::{MAX_BYTES, read, read_bytes, too_large};
+pub use schema::schema;
+pub use starter::starter;

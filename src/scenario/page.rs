@@ -14,9 +14,9 @@ const SIZES: &[(&str, f64, f64)] = &[
     ("16:9", 508.0, 285.75),    // 1920 x 1080 px
     ("4:3", 381.0, 285.75),     // 1440 x 1080 px
     ("square", 285.75, 285.75), // 1080 x 1080 px
-    ("a3", 420.0, 297.0),
-    ("a4", 297.0, 210.0),
-    ("a5", 210.0, 148.0),
+    ("A3", 420.0, 297.0),
+    ("A4", 297.0, 210.0),
+    ("A5", 210.0, 148.0),
     ("letter", 279.4, 215.9),
     ("tabloid", 431.8, 279.4),
 ];
@@ -105,7 +105,7 @@ pub fn read_page_size(text: &str) -> Result<PageSize, Misread> {
     let name = words.join(" ");
     let named = SIZES
         .iter()
-        .find(|(n, ..)| *n == name || n.replace(':', "x") == name);
+        .find(|(n, ..)| n.to_lowercase() == name || n.replace(':', "x") == name);
     let (width, height) = match named {
         Some((_, width, height)) => (*width, *height),
         None => measured(text, &name)?,
@@ -255,7 +255,7 @@ mod tests {
     fn refusals_of_sizes() {
         for (text, message, help) in [
             ("1920x1080", "no unit", "1920x1080 px"),
-            ("A44", "no page size", "a4"),
+            ("A44", "no page size", "A4"),
             ("0x10 mm", "out of reach", ""),
             ("99999x99999 px", "out of reach", ""),
             ("10x10 parsecs", "no unit of paper", "px, mm"),

@@ -94,6 +94,7 @@ pub(super) fn read_places(draft: &mut Draft, node: &Node) {
     let mut heads: Vec<StatedHead> = (0..tables.len())
         .map(|i| head(draft, &tables[i], i))
         .collect();
+    draft.place_ids = heads.iter().map(|h| h.id.clone()).collect();
     draft.stated.waiting = heads.iter().map(|h| h.id.clone()).collect();
     let mut waiting: Vec<usize> = (0..tables.len()).collect();
     for round in 0..ROUNDS {

@@ -12,6 +12,7 @@ use super::reading::{Node, Reading, Table};
 use super::rings::read_rings;
 use super::{lines, syntax};
 use crate::error::{Error, Problem, Problems, Result, Severity, Warned};
+use crate::units::Misread;
 use std::path::Path;
 use toml::de::{DeTable, DeValue};
 
@@ -136,16 +137,21 @@ fn scenario(draft: &mut Draft, node: &Node, name: &str, text: &str) -> Option<Sc
         .map(|n| read_rings(draft, n))
         .unwrap_or_default();
     refuse_later(&mut draft.reading, &root);
-    let maps = read_maps(draft, root.get("map"), &rings);
+    let maps = read_maps(draft, root.get("map"));
     let charts = root
         .get("chart")
-        .map(|n| read_charts(draft, n, &rings))
+        .map(|n| read_charts(draft, n))
         .unwrap_or_default();
     let page = match root.get("page") {
         Some(node) => read_page(draft, node, &maps, &charts),
         None => PageSpec::default(),
     };
     warn_of_unused(draft);
+    if draft.ring_ids.is_empty() && draft.place_ids.is_empty() {
+        let misread =
+            Misread::new("the scenario shows nothing").help("add a [[ring]] or a [[place]]");
+        draft.reading.warn(node, misread);
+    }
     Some(Scenario {
         id,
         text: text.to_owned(),

@@ -22,6 +22,7 @@ fn ring(draft: &mut Draft, table: &Table, index: usize) -> Option<Ring> {
     later::refuse(&mut draft.reading, table);
     let name = draft.name_of(table);
     let id = draft.id(table, name.as_ref(), &format!("ring-{}", index + 1));
+    draft.ring_ids.push(id.clone());
     let actor = draft.actor(table);
     let from = draft.origin(table);
     let ranges = match table.get("range") {

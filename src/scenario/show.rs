@@ -1,6 +1,5 @@
 //! Ids and globs of what a map or chart shows.
 
-use super::model::{Ring, StatedPlace};
 use super::reading::{Node, Reading};
 use crate::place::spelling::{did_you_mean, nearest};
 use crate::units::Misread;
@@ -11,10 +10,11 @@ pub(super) struct Shown {
 }
 
 impl Shown {
-    pub fn of(rings: &[Ring], places: &[StatedPlace]) -> Shown {
-        let rings = rings.iter().map(|r| r.id.clone());
+    /// Ids of rings and places, in the order of the file, with those that
+    /// could not be read: a reference to them is no second mistake.
+    pub fn new(rings: &[String], places: &[String]) -> Shown {
         Shown {
-            ids: rings.chain(places.iter().map(|p| p.id.clone())).collect(),
+            ids: rings.iter().chain(places).cloned().collect(),
         }
     }
 
@@ -53,6 +53,9 @@ fn nothing(pattern: &str, known: &Shown) -> Misread {
     } else {
         Misread::new(format!("there is nothing with the id \"{pattern}\""))
     };
+    if known.ids.is_empty() {
+        return misread.help("the file has nothing to show: add a [[ring]]");
+    }
     let ids = || known.ids.iter().map(String::as_str);
     let help = did_you_mean(&nearest(pattern, ids()))
         .unwrap_or_else(|| format!("known: {}", ids().take(12).collect::<Vec<_>>().join(", ")));

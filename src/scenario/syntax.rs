@@ -56,6 +56,9 @@ fn message(toml: &str) -> String {
     format!("this line is no TOML: {toml}")
 }
 
+/// Keys behind which a date stands.
+const DATES: [&str; 2] = ["as-of", "date"];
+
 /// What is most often meant.
 fn help(line: &str, message: &str) -> Option<String> {
     if message.contains("duplicate key") {
@@ -63,6 +66,14 @@ fn help(line: &str, message: &str) -> Option<String> {
     }
     let (key, value) = line.split_once('=')?;
     let (key, value) = (key.trim(), value.trim());
+    if message.contains("date") || (value.contains('-') && DATES.contains(&key)) {
+        let months = value.len() == 7 && value.as_bytes()[4] == b'-';
+        return Some(if months && key != "as-of" {
+            format!("write quotes around it: {key} = \"{value}\"")
+        } else {
+            format!("write year, month and day: {key} = 2023-11-13")
+        });
+    }
     let bare = !value.is_empty()
         && !value.starts_with(['"', '\'', '[', '{', '#'])
         && !value.contains(['"', '\'']);
