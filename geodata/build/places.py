@@ -5,6 +5,7 @@ import json
 import math
 import re
 import sys
+import unicodedata
 from collections import defaultdict
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import opencc
 import pypinyin
 import shapefile
 
-from handmade import rows as handmade
+from handmade import VARIANTS, rows as handmade
 from transcribe import alike, cyrillic, hangul
 
 SRC, OUT = Path(sys.argv[1]), Path(sys.argv[2])
@@ -23,11 +24,6 @@ A3 = {"PSE": "PSX", "SJM": "NOR"}
 NEAR_CHINA = {"CHN", "TWN", "HKG", "MAC"}
 
 to_simple, to_taiwan = opencc.OpenCC("t2s"), opencc.OpenCC("s2tw")
-VARIANTS = {}
-for line in (Path(opencc.__file__).parent / "dictionary/JPVariants.txt").read_text().splitlines():
-    old, new = line.split("\t")
-    VARIANTS[ord(old)] = new.split(" ")[0]
-
 HAN, KANA, HANGUL, CYR = r"[\u3400-\u9fff]", r"[\u30a1-\u30fc・=＝]", r"[\uac00-\ud7a3]", r"[А-Яа-яЁё\- ]"
 
 
@@ -94,7 +90,6 @@ class GeoNames:
 
 
 def key(name):
-    import unicodedata
     text = unicodedata.normalize("NFD", name.lower())
     return re.sub(r"[^a-z0-9]", "", "".join(c for c in text if not unicodedata.combining(c)))
 
@@ -118,6 +113,13 @@ def stripped(names, endings):
 def closest(english, names, least):
     scored = sorted(((max(alike(e, n) for e in english), -len(n), n) for n in names), reverse=True)
     return scored[0][2] if scored and scored[0][0] >= least else ""
+
+
+def fullest(english, names, least):
+    """As `closest`, but of nearly equal spellings the longest: Грозный rather than Грозны."""
+    best = closest(english, names, least)
+    score = lambda n: max(alike(e, n) for e in english)
+    return max((n for n in names if score(n) >= score(best) - 0.08), key=lambda n: (len(n), n)) if best else ""
 
 
 def syllables(han):
@@ -160,7 +162,9 @@ def names_of(a3, english, cldr, row):
         russian = [n for n in only(CYR, alternates) if not n.startswith("Горад") and "город" not in n.lower()]
         if a3 in NEAR_CHINA and found["zh-Hans"] and found["ko"] == hangul(syllables(found["zh-Hans"])):
             found["ru"] = cyrillic(syllables(found["zh-Hans"]))
-        elif a3 == "RUS" or len(russian) == 1:
+        elif a3 == "RUS":
+            found["ru"] = fullest(english, russian, 0.62)
+        elif len(russian) == 1:
             found["ru"] = closest(english, russian, 0.62)
     return found
 
@@ -196,7 +200,6 @@ def main():
             for lang in LANGS:
                 if mend[lang]:
                     names[lang] = "" if mend[lang] == "-" else mend[lang]
-        capital = place["adm0cap"] == 1 or place["featurecla"] in ("Admin-0 capital", "Admin-0 capital alt") and place["scalerank"] <= 3
         kind = ("capital" if place["featurecla"] == "Admin-0 capital" else
                 "station" if place["featurecla"] == "Scientific station" else
                 "city" if place["pop_max"] >= 100000 else "town")
