@@ -3,9 +3,7 @@
 use super::subject::{Reach, Subject, at};
 use crate::error::{Error, Result};
 use crate::geodesy;
-use crate::projection::{
-    self, Choice, Chosen, Frame, Origin, Plane, Projection, Shown, View, Why,
-};
+use crate::projection::{self, Choice, Chosen, Frame, Origin, Plane, Projection, Shown, View, Why};
 use crate::scenario::{Extent, MapSpec};
 use crate::sheet::Rect;
 use crate::theme::Style;

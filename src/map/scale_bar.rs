@@ -2,9 +2,7 @@
 
 use super::fit::Fitted;
 use super::reach::Reaches;
-use crate::sheet::{
-    Align, Anchor, Group, Item, Line, Point, Rect, Span, Text, Verb, Weight,
-};
+use crate::sheet::{Align, Anchor, Group, Item, Line, Point, Rect, Span, Text, Verb, Weight};
 use crate::theme::Style;
 use crate::units::{Length, LengthUnit};
 use crate::words::Words;

@@ -193,7 +193,10 @@ impl<'a> Furniture<'a> {
         width: f64,
     ) -> Result<Block> {
         let setting = self.setting(12.5, Weight::Regular, self.style.theme.secondary, 1.42);
-        let worst = proofs.iter().map(|p| p.max_error).reduce(|a, b| if a > b { a } else { b });
+        let worst = proofs
+            .iter()
+            .map(|p| p.max_error)
+            .reduce(|a, b| if a > b { a } else { b });
         let mut block = Block::default();
         for map in maps {
             let radius = self.px(62.0).min(width * 0.2);
@@ -285,7 +288,10 @@ impl<'a> Furniture<'a> {
             items.push(named("sources", self.sources(foot, width)?.items));
             let promise = self.promise(maps, proofs, Point::default(), width)?.height;
             let above = Point::new(column.left, foot.y - promise - self.px(10.0));
-            items.push(named("projection", self.promise(maps, proofs, above, width)?.items));
+            items.push(named(
+                "projection",
+                self.promise(maps, proofs, above, width)?.items,
+            ));
         }
         Ok(Group {
             id: "column".into(),

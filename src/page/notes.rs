@@ -55,7 +55,10 @@ pub(super) fn strip(furniture: &Furniture, id: &str, strip: Rect) -> Result<Grou
 pub fn projection(map: &Panel, worst: Option<Length>, words: &Words) -> String {
     let mut sentences = vec![why(map, words), promise(map, words)];
     if let Some(off) = worst {
-        sentences.push(fill(words.accuracy, &[&words.length(rounded_up(off), LengthUnit::Metre)]));
+        sentences.push(fill(
+            words.accuracy,
+            &[&words.length(rounded_up(off), LengthUnit::Metre)],
+        ));
     }
     if let Some(percent) = map.scale_varies {
         sentences.push(fill(words.no_scale_bar, &[&format!("{percent:.0}")]));

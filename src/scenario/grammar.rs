@@ -105,10 +105,9 @@ pub(super) const WORLDVIEWS: &[&str] = &[
     "india",
 ];
 
-/// Names of the colours that every theme has, distinct to the colour-blind
-/// where few of them are used together.
+/// Names of the colours that every theme has.
 pub const COLOR_NAMES: &[&str] = &[
-    "teal", "blue", "orange", "red", "purple", "green", "pink", "brown", "gold", "gray",
+    "teal", "red", "blue", "purple", "orange", "green", "brown", "pink", "gray",
 ];
 
 pub(super) const FILE: &[Key] = &[

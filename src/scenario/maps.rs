@@ -94,24 +94,9 @@ fn map(draft: &mut Draft, table: &Table, fallback: &str, alone: bool, known: &Sh
     }
 }
 
+/// `auto` is no projection's id.
 fn projection(word: &str) -> Choice {
-    Choice::Named(match word {
-        "azimuthal-equidistant" => Kind::AzimuthalEquidistant,
-        "stereographic" => Kind::Stereographic,
-        "lambert-azimuthal" => Kind::LambertAzimuthal,
-        "orthographic" => Kind::Orthographic,
-        "gnomonic" => Kind::Gnomonic,
-        "lambert-conformal" => Kind::LambertConformal,
-        "albers" => Kind::Albers,
-        "mercator" => Kind::Mercator,
-        "web-mercator" => Kind::WebMercator,
-        "transverse-mercator" => Kind::TransverseMercator,
-        "equirectangular" => Kind::Equirectangular,
-        "equal-earth" => Kind::EqualEarth,
-        "robinson" => Kind::Robinson,
-        "natural-earth" => Kind::NaturalEarth,
-        _ => return Choice::Auto,
-    })
+    Kind::from_id(word).map_or(Choice::Auto, Choice::Named)
 }
 
 /// The cities of the story, as places without sources of their own.

@@ -18,7 +18,9 @@ use super::scale_bar::ScaleBar;
 use super::subject::{Subject, Verdict};
 use crate::error::{Problem, Result, Severity};
 use crate::language::Language;
-use crate::sheet::{self, Anchor, Color, Extent, Group, Halo, Item, Point, Rect, Span, Text, Typeface};
+use crate::sheet::{
+    self, Anchor, Color, Extent, Group, Halo, Item, Point, Rect, Span, Text, Typeface,
+};
 use crate::theme::Style;
 use crate::words::Words;
 
