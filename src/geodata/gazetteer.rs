@@ -175,7 +175,7 @@ fn table(text: &'static str) -> Vec<Entry> {
     let heading: Vec<&str> = lines.next().unwrap_or("").split('\t').collect();
     let column = |name: &str| heading.iter().position(|h| *h == name);
     let names = Language::ALL.map(|l| column(l.tag()));
-    let [variant, line] = ["variant", "line"].map(column);
+    let [variant, course] = ["variant", "line"].map(column);
     let [alias, lat, lon, kind, rank, pop, a3, a2] =
         ["alias", "lat", "lon", "kind", "rank", "pop", "a3", "a2"].map(column);
     lines
@@ -198,7 +198,7 @@ fn table(text: &'static str) -> Vec<Entry> {
                 country: cell(a3),
                 alpha2: cell(a2),
                 variant: cell(variant).parse().unwrap_or(0),
-                line: cell(line),
+                line: cell(course),
             }
         })
         .collect()

@@ -1,6 +1,7 @@
 //! The ground: sea with its depths, land, lakes, ice, coast and borders.
 
 use super::fit::Fitted;
+use super::loops::Loops;
 use super::mask::Mask;
 use crate::geodata::{self, Layer, Scale};
 use crate::scenario::Worldview;
@@ -15,8 +16,6 @@ pub struct Ground {
     pub land: Mask,
     pub coast: Vec<Vec<Point>>,
     pub borders: Vec<Vec<Point>>,
-    pub disputed: bool,
-    pub depth: bool,
 }
 
 /// Points that one path may hold; editors choke on longer ones.
@@ -35,32 +34,30 @@ pub fn draw(fitted: &Fitted, worldview: Worldview, style: &Style) -> Ground {
         stroke: None,
     });
     let mut depths = Vec::new();
-    let depth = geodata::layer(Layer::Depth, scale);
     for (level, metres) in DEPTHS.iter().enumerate() {
-        let rings = view.fill(depth.rings_of_class(*metres));
+        let deeper = geodata::layer(Layer::Depth, scale).filter(|f| f.class == *metres);
+        let rings = Loops::closed(view, deeper).filled(view);
         depths.extend(filled(rings, theme.depths[level]));
     }
-    let has_depth = !depths.is_empty();
 
-    let land_rings = view.fill(geodata::layer(Layer::Land, scale).rings());
+    let shore = Loops::closed(view, geodata::layer(Layer::Land, scale));
+    let land_rings = shore.filled(view);
     let mut land = Mask::new(frame, (frame.width().max(frame.height()) / 700.0).max(0.2));
     land.fill(&land_rings, 1);
-    let lakes = view.fill(geodata::layer(Layer::Lakes, scale).rings());
-    let ice = view.fill(geodata::layer(Layer::Ice, scale).rings());
-    let coast = points(view.outline(geodata::layer(Layer::Land, scale).rings()));
+    let lakes = Loops::closed(view, geodata::layer(Layer::Lakes, scale)).filled(view);
+    let ice = Loops::closed(view, geodata::layer(Layer::Ice, scale)).filled(view);
+    let coast = points(shore.outlined(view));
 
-    let borders = geodata::layer(Layer::Borders, scale);
     let mut recognised = Vec::new();
     let mut disputed = Vec::new();
-    for feature in borders.features() {
-        let lines = points(view.lines_of(feature.rings()));
-        if geodata::drawn_as_recognised(feature.class, feature.row, worldview.number()) {
+    for feature in geodata::layer(Layer::Borders, scale) {
+        let lines = points(Loops::near(view, std::iter::once(feature)).opened(view));
+        if feature.row & (1 << worldview.number()) != 0 {
             recognised.extend(lines);
-        } else {
+        } else if feature.row & (1 << (16 + worldview.number())) != 0 {
             disputed.extend(lines);
         }
     }
-    let has_disputed = !disputed.is_empty();
 
     let hairline = style.stroke(theme.coast, 0.7);
     let border = style.stroke(theme.border, 0.8);
@@ -86,13 +83,11 @@ pub fn draw(fitted: &Fitted, worldview: Worldview, style: &Style) -> Ground {
         land,
         coast,
         borders: recognised,
-        disputed: has_disputed,
-        depth: has_depth,
     }
 }
 
 /// The depth contours of the base data, metres.
-const DEPTHS: [u32; 7] = [200, 1_000, 2_000, 3_000, 4_000, 5_000, 6_000];
+const DEPTHS: [u64; 7] = [200, 1_000, 2_000, 3_000, 4_000, 5_000, 6_000];
 
 /// Base data drawn for 1 to `denominator`.
 fn scale_for(denominator: f64) -> Scale {

@@ -34,7 +34,7 @@ const MARGIN: f64 = 0.075;
 ///
 /// # Errors
 /// A projection that shows nothing of what was asked.
-pub fn fit(subject: &Subject, spec: &MapSpec, frame: Rect, style: &Style) -> Result<Fitted> {
+pub fn fit(subject: &Subject, spec: &MapSpec, frame: Rect, _style: &Style) -> Result<Fitted> {
     let content = content(subject);
     let targets = match spec.extent {
         Extent::Box {
@@ -70,6 +70,11 @@ pub fn fit(subject: &Subject, spec: &MapSpec, frame: Rect, style: &Style) -> Res
     let room = 1.0 - 2.0 * margin;
     let mm_per_m =
         (frame.width() * room / width.max(1.0)).min(frame.height() * room / height.max(1.0));
+    let middle = frame.centre();
+    let origin = [
+        middle.x - centre.x * mm_per_m,
+        middle.y + centre.y * mm_per_m,
+    ];
     let view = View::new(
         projection.clone(),
         Frame {
@@ -79,9 +84,8 @@ pub fn fit(subject: &Subject, spec: &MapSpec, frame: Rect, style: &Style) -> Res
             bottom: frame.bottom,
         },
         mm_per_m,
-        centre,
-    )
-    .with_tolerance(style.mm(0.12));
+        origin,
+    );
     Ok(Fitted {
         view,
         projection,
@@ -166,14 +170,15 @@ fn choose(subject: &Subject, spec: &MapSpec, content: &[Position]) -> Result<Cho
             spec.id
         ))
     })?;
-    let mut chosen = projection::choose(&Shown {
+    let shown = Shown {
         origins,
         rings: !subject.reaches.is_empty(),
         extent,
-    });
-    if let Choice::Named(kind) = spec.projection {
-        chosen = chosen.as_asked(kind, extent);
-    }
+    };
+    let mut chosen = match spec.projection {
+        Choice::Auto => projection::choose(&shown),
+        Choice::Named(kind) => projection::asked(kind, &shown),
+    };
     if let Some(centre) = spec.centre {
         chosen.centre = centre;
     }

@@ -5,6 +5,7 @@ mod fit;
 mod graticule;
 pub mod label;
 mod locator;
+mod loops;
 mod mark;
 mod mask;
 mod name;

@@ -47,7 +47,7 @@ fn scales(fitted: &Fitted) -> (f64, f64) {
             let y = frame.top + frame.height() * k as f64 / STEPS as f64;
             let scale = fitted
                 .view
-                .unproject([x, y])
+                .position([x, y])
                 .and_then(|p| fitted.projection.scale(p));
             match scale {
                 Some(s) => {

@@ -38,7 +38,7 @@ fn prove_one(map: &Panel, reach: &DrawnReach) -> Result<RingProof> {
     let mut worst_mm = 0.0_f64;
     let mut vertices = 0;
     let mut measure = |p: Point| {
-        let Some(position) = map.fitted.view.unproject([p.x, p.y]) else {
+        let Some(position) = map.fitted.view.position([p.x, p.y]) else {
             return;
         };
         let course = geodesy::inverse(reach.origin, position);

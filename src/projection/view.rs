@@ -41,6 +41,7 @@ pub struct Loop<'a> {
 }
 
 /// Turns positions and shapes of the Earth into points and lines of the page.
+#[derive(Debug)]
 pub struct View {
     projection: Projection,
     frame: Frame,
@@ -53,6 +54,7 @@ pub struct View {
 }
 
 /// What is cut out of the Earth before it is projected.
+#[derive(Debug)]
 enum Window {
     Cap { cap: Cap, rim: Rim },
     Strip(Strip),
@@ -166,6 +168,12 @@ impl View {
     pub fn open<'a>(&self, lines: impl Iterator<Item = Loop<'a>>) -> Vec<Polyline> {
         let near = lines.filter(|line| self.shown.meets(line.bbox));
         self.drawn(near.map(|line| line.vertices), true)
+    }
+
+    /// Whether anything in this box, `[west, south, east, north]` as in
+    /// [`Loop::bbox`], may show: what may not need not be read at all.
+    pub fn may_show(&self, bbox: [f64; 4]) -> bool {
+        self.shown.meets(bbox)
     }
 
     fn middle(&self) -> Position {

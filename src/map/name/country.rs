@@ -5,6 +5,7 @@ use crate::error::Result;
 use crate::geodata::{self, Layer, Scale};
 use crate::language::Language;
 use crate::map::label::{self, Candidate, Label};
+use crate::map::loops::Loops;
 use crate::map::mask::Mask;
 use crate::sheet::{Align, Anchor, Point, Text, Weight};
 
@@ -73,8 +74,9 @@ fn mask(scene: &Scene) -> Mask {
     } else {
         Scale::M110
     };
-    for feature in geodata::layer(Layer::Countries, scale).features() {
-        let rings = scene.fitted.view.fill(feature.rings());
+    let view = &scene.fitted.view;
+    for feature in geodata::layer(Layer::Countries, scale) {
+        let rings = Loops::near(view, std::iter::once(feature)).filled(view);
         if !rings.is_empty() {
             mask.fill(&rings, feature.row as u16);
         }

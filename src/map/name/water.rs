@@ -3,10 +3,11 @@
 use super::curve::Curve;
 use super::{Scene, candidate, text};
 use crate::error::Result;
-use crate::geodata::{self, Water};
+use crate::geodata::{self, Entry};
 use crate::language::Language;
 use crate::map::label::{Candidate, Label};
 use crate::sheet::{Align, Anchor, Point, Text, Typeface, Weight};
+use crate::units::{Lat, Lon, Position};
 
 /// How waters of one rank are set.
 struct Setting {
@@ -71,9 +72,12 @@ pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
 }
 
 /// The water's label line on the page, if most of it is in sight.
-fn baseline(scene: &Scene, water: &Water) -> Option<Curve> {
-    let seen: Vec<Point> = water
-        .line
+fn baseline(scene: &Scene, water: &Entry) -> Option<Curve> {
+    let line: Vec<Position> = water
+        .label_line()
+        .filter_map(|[lon, lat]| Some(Position::new(Lat::new(lat).ok()?, Lon::wrap(lon))))
+        .collect();
+    let seen: Vec<Point> = line
         .iter()
         .filter_map(|p| scene.fitted.view.point(*p))
         .map(|[x, y]| Point::new(x, y))
@@ -82,7 +86,7 @@ fn baseline(scene: &Scene, water: &Water) -> Option<Curve> {
         .iter()
         .filter(|p| scene.fitted.frame.contains(**p))
         .count();
-    if inside * 2 <= water.line.len() {
+    if inside * 2 <= line.len() {
         return None;
     }
     Curve::smooth(&seen)
@@ -90,7 +94,7 @@ fn baseline(scene: &Scene, water: &Water) -> Option<Curve> {
 
 fn candidates(
     scene: &Scene,
-    water: &Water,
+    water: &Entry,
     curve: &Curve,
     setting: &Setting,
 ) -> Result<Vec<Candidate>> {
