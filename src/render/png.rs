@@ -42,9 +42,19 @@ const DOTS: f64 = 4e8;
 /// description and the metadata entries `copyright`, `credit` and `source` go
 /// into the file's text chunks.
 pub fn png(svg: &str, resolution: Resolution) -> Result<Vec<u8>> {
+    let t0 = std::time::Instant::now();
     let picture = parse(svg)?;
+    let t1 = std::time::Instant::now();
     let pixels = paint(&picture, resolution)?;
-    Ok(png_file::encode(&pixels, &picture, resolution))
+    let t2 = std::time::Instant::now();
+    let r = png_file::encode(&pixels, &picture, resolution);
+    eprintln!(
+        "parse {:?} paint {:?} encode {:?}",
+        t1 - t0,
+        t2 - t1,
+        t2.elapsed()
+    );
+    Ok(r)
 }
 
 /// Pixels of a picture. Bands are painted side by side; their number depends
