@@ -6,11 +6,11 @@ use super::input;
 use super::output::{self, Target};
 use super::progress::Progress;
 use super::render::say_file;
-use super::talk::Talk;
 use super::stages;
+use super::talk::Talk;
+use crate::error::Error;
 use crate::export::{Format, Options, Winding};
 use crate::overlay::Overlay;
-use crate::error::Error;
 use crate::units::{self, Length};
 use std::path::PathBuf;
 use std::time::Instant;
@@ -110,7 +110,12 @@ pub fn write_gis(
     let since = Instant::now();
     let file = (format.write)(overlay, options)?;
     target.write(&file.bytes)?;
-    say_file(target, file.bytes.len(), since.elapsed().as_secs_f64(), talk);
+    say_file(
+        target,
+        file.bytes.len(),
+        since.elapsed().as_secs_f64(),
+        talk,
+    );
     for (id, proof) in &file.proofs {
         talk.say(&format!(
             "{id}  written within {:.3} m of its range, measured at {} points of {} vertices",

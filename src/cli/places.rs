@@ -1,8 +1,8 @@
 //! `standoff places`: what the gazetteer knows.
 
 use super::failure::{Outcome, Result};
-use super::talk::Talk;
 use super::output;
+use super::talk::Talk;
 use crate::error::Error;
 use crate::geodata::{self, Entry};
 use crate::place::{NoPlaces, locate};

@@ -75,7 +75,13 @@ pub fn probes(role: &Role, tolerance: Length) -> Vec<(Coord<f64>, bool)> {
         .filter_map(|(azimuth, distance)| {
             let at = geodesy::direct(extent.centre, azimuth, Length::from_m(distance));
             let inside = holds(&extent, at, clear)?;
-            Some((Coord { x: at.lon().deg(), y: at.lat().deg() }, inside))
+            Some((
+                Coord {
+                    x: at.lon().deg(),
+                    y: at.lat().deg(),
+                },
+                inside,
+            ))
         })
         .collect()
 }
@@ -87,7 +93,9 @@ const FARTHEST: f64 = 20_000_000.0;
 const STEP: f64 = 15.0;
 
 fn rays(extent: &Extent) -> impl Iterator<Item = Azimuth> + use<> {
-    let start = extent.sector.map_or(3.0, |(from, _)| from.deg() + STEP / 2.0);
+    let start = extent
+        .sector
+        .map_or(3.0, |(from, _)| from.deg() + STEP / 2.0);
     (0..24).filter_map(move |i| Azimuth::new(start + STEP * f64::from(i)).ok())
 }
 
