@@ -16,7 +16,7 @@ pub struct Input {
 
 impl Input {
     /// What it says, or everything that is wrong with it.
-    pub fn scenario(&self) -> Result<Warned<Scenario>, Error> {
+    pub fn scenario(&self) -> crate::Result<Warned<Scenario>> {
         scenario::read_bytes(&self.name, &self.bytes)
     }
 

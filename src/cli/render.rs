@@ -2,12 +2,11 @@
 
 use super::failure::{Failure, Outcome, Result};
 use super::format::Picture;
-use super::input::{self, Input};
+use super::input;
 use super::output::{self, Target};
 use super::progress::Progress;
 use super::stages;
 use super::talk::Talk;
-use crate::overlay::Overlay;
 use crate::page::{Page, RingProof};
 use crate::render::{self, Resolution};
 use crate::sheet::Sheet;
@@ -117,7 +116,12 @@ pub fn write_page(
     mut since: Instant,
     talk: &Talk,
 ) -> Result<Instant> {
-    let svg = render::svg(sheet)?;
+    // The PDF is made its own way; the PNG is painted from the SVG.
+    let only_pdf = targets.iter().all(|(picture, _)| *picture == Picture::Pdf);
+    let svg = match only_pdf {
+        true => String::new(),
+        false => render::svg(sheet)?,
+    };
     for (picture, target) in targets {
         let made;
         let bytes = match picture {
@@ -127,7 +131,7 @@ pub fn write_page(
                 &made
             }
             Picture::Pdf => {
-                made = render::pdf(&svg)?;
+                made = render::pdf(sheet)?;
                 &made
             }
         };

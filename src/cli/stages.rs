@@ -47,7 +47,7 @@ pub fn inspect(input: &Input) -> Problems {
     }
 }
 
-fn inspect_into(input: &Input, list: &mut Vec<Problem>) -> Result<(), Error> {
+fn inspect_into(input: &Input, list: &mut Vec<Problem>) -> crate::Result<()> {
     let scenario = input.scenario()?;
     list.extend(scenario.warnings);
     let overlay = overlay::compute(&scenario.value)?;
