@@ -145,7 +145,7 @@ fn candidates(scene: &Scene, city: &City, all_cities: &[City]) -> Result<Vec<Can
                 scene,
                 city,
                 f64::from(turn),
-                style.mm(reach),
+                style.mm(*reach),
                 cost,
                 true,
             )?);
