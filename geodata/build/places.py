@@ -190,7 +190,7 @@ def main():
         names = names_of(a3, english, cldr, row)
         en, alias = place["name"], [place["nameascii"]]
         alias += [a for a in re.split(r"[|;]", place["namealt"]) if a]
-        if row and row["name"] != en:
+        if row and row["name"] != en and (alike(en, row["name"]) > 0.6 or key(en) in map(key, row["alternatenames"])):
             alias.append(row["name"])
         mend = hand.get((en, a3)) or hand.get((en + f"@{place['latitude']:.0f}", a3))
         if mend:
