@@ -29,3 +29,4 @@ run places names
 run waters names
 "$work/venv/bin/python" "$here/fonts.py" "$work/src" "$here/../names" "$here/../fonts"
 "$work/venv/bin/python" "$here/check.py"
+python3 "$here/sources.py"

@@ -14,6 +14,8 @@ pub struct Ground {
     pub group: Group,
     /// 1 on land.
     pub land: Mask,
+    /// How many of the depth contours lie above a point.
+    pub depth: Mask,
     pub coast: Vec<Vec<Point>>,
     pub borders: Vec<Vec<Point>>,
 }
@@ -33,16 +35,19 @@ pub fn draw(fitted: &Fitted, worldview: Worldview, style: &Style) -> Ground {
         fill: Some(Fill::Solid(theme.sea)),
         stroke: None,
     });
+    let cell = (frame.width().max(frame.height()) / 700.0).max(0.2);
+    let mut sea_floor = Mask::new(frame, cell);
     let mut depths = Vec::new();
     for (level, metres) in DEPTHS.iter().enumerate() {
         let deeper = geodata::layer(Layer::Depth, scale).filter(|f| f.class == *metres);
         let rings = Loops::closed(view, deeper).filled(view);
+        sea_floor.fill(&rings, level as u16 + 1);
         depths.extend(filled(rings, theme.depths[level]));
     }
 
     let shore = Loops::closed(view, geodata::layer(Layer::Land, scale));
     let land_rings = shore.filled(view);
-    let mut land = Mask::new(frame, (frame.width().max(frame.height()) / 700.0).max(0.2));
+    let mut land = Mask::new(frame, cell);
     land.fill(&land_rings, 1);
     let lakes = Loops::closed(view, geodata::layer(Layer::Lakes, scale)).filled(view);
     let ice = Loops::closed(view, geodata::layer(Layer::Ice, scale)).filled(view);
@@ -81,6 +86,7 @@ pub fn draw(fitted: &Fitted, worldview: Worldview, style: &Style) -> Ground {
     Ground {
         group,
         land,
+        depth: sea_floor,
         coast,
         borders: recognised,
     }

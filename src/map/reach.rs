@@ -3,6 +3,7 @@
 use super::base::{close, open, points};
 use super::fit::Fitted;
 use super::subject::{Reach, Subject};
+use crate::geodesy;
 use crate::overlay::Estimate;
 use crate::reach as within;
 use crate::scenario::{Sector, Status};
@@ -16,6 +17,42 @@ use crate::units::{Azimuth, Length, Position};
 pub struct Reaches<'a> {
     pub group: Group,
     pub lines: Vec<ReachLine<'a>>,
+    tints: Vec<Tint<'a>>,
+}
+
+/// What a reach lays over the ground: from its inner to its outer figure,
+/// fading where it is a band.
+#[derive(Debug)]
+struct Tint<'a> {
+    reach: Reach<'a>,
+    color: Color,
+    strength: f64,
+}
+
+impl Reaches<'_> {
+    /// The ground's colour under the tints that lie over a position.
+    pub fn tinted(&self, ground: Color, position: Position) -> Color {
+        self.tints.iter().fold(ground, |ground, tint| {
+            let distance = geodesy::inverse(tint.reach.origin, position).distance;
+            ground.under(tint.color, tint.strength_at(distance))
+        })
+    }
+}
+
+impl Tint<'_> {
+    fn strength_at(&self, distance: Length) -> f64 {
+        if distance > self.reach.radius {
+            return 0.0;
+        }
+        match self.reach.inner {
+            None => self.strength,
+            Some(low) if distance < low => 0.0,
+            Some(low) => {
+                let t = (distance.m() - low.m()) / (self.reach.radius.m() - low.m());
+                1.0 - (1.0 - self.strength).powf(1.0 - t)
+            }
+        }
+    }
 }
 
 /// The line of one figure on the page.
@@ -61,6 +98,10 @@ impl DrawnReach {
     }
 }
 
+/// Millimetres on the page by which a ring may be off: far less than is seen,
+/// so that the ground distance it stands for is a few metres off at most.
+const RING_TOLERANCE: f64 = 0.001;
+
 /// Steps of tint across a band; more are not seen.
 const STEPS: u32 = 16;
 
@@ -70,15 +111,22 @@ pub fn draw<'a>(subject: &Subject<'a>, fitted: &Fitted, style: &Style) -> Reache
     let strength = match claims {
         0..=2 => 1.0,
         3..=4 => 0.55,
-        _ => 0.28,
+        _ => 0.0,
     };
+    let fine = fitted.view.within(RING_TOLERANCE);
     let mut tints = Vec::new();
     let mut strokes = Vec::new();
     let mut lines = Vec::new();
+    let mut laid = Vec::new();
     for reach in &subject.reaches {
         let color = subject.color(reach.feature, style);
         if reach.estimate == Estimate::Between {
             tints.extend(band(reach, color, strength, fitted, style));
+            laid.push(Tint {
+                reach: *reach,
+                color,
+                strength: style.theme.band * strength,
+            });
             continue;
         }
         let Shape::Area(area) = &reach.feature.shape else {
@@ -87,8 +135,13 @@ pub fn draw<'a>(subject: &Subject<'a>, fitted: &Fitted, style: &Style) -> Reache
         if matches!(reach.estimate, Estimate::Only | Estimate::Low) {
             let tint = style.theme.fill * strength;
             tints.extend(tinted(fitted.view.area(area), color.alpha(tint)));
+            laid.push(Tint {
+                reach: *reach,
+                color,
+                strength: tint,
+            });
         }
-        let outline = points(fitted.view.area_outline(area));
+        let outline = points(fine.area_outline(area));
         strokes.push(line(
             reach,
             &outline,
@@ -119,6 +172,7 @@ pub fn draw<'a>(subject: &Subject<'a>, fitted: &Fitted, style: &Style) -> Reache
             ],
         },
         lines,
+        tints: laid,
     }
 }
 
@@ -129,7 +183,7 @@ fn is_outermost(reach: &Reach) -> bool {
 /// The line that an estimate is drawn with; the legend shows the same.
 pub fn line_stroke(estimate: Estimate, status: Status, color: Color, style: &Style) -> Stroke {
     match (status, estimate) {
-        (Status::Schematic, _) => style.dashed(color, 2.0, &[2.0, 4.0]),
+        (Status::Schematic, _) => style.dashed(color, 2.4, &[2.4, 4.2]),
         (Status::Estimated, _) | (_, Estimate::High) => style.dashed(color, 2.0, &[9.0, 5.0]),
         (_, Estimate::Likely) => style.stroke(color, 3.0),
         _ => style.stroke(color, 2.4),
@@ -146,6 +200,9 @@ fn band(
     style: &Style,
 ) -> Option<Item> {
     let low = reach.inner?;
+    if strength <= 0.0 {
+        return None;
+    }
     let layer = 1.0 - (1.0 - style.theme.band * strength).powf(1.0 / f64::from(STEPS));
     let items = (1..=STEPS)
         .rev()

@@ -111,7 +111,7 @@ fn pieces(text: &str) -> Vec<String> {
     while let Some(c) = chars.next() {
         piece.push(c);
         let next = chars.peek().copied();
-        let may_end = c == ' '
+        let may_end = (c == ' ' && !before_unit(&piece, chars.clone()))
             || (next.is_some_and(|n| !closes(n) && n != ' ')
                 && !opens(c)
                 && (is_ideograph(c) || next.is_some_and(is_ideograph)));
@@ -121,6 +121,15 @@ fn pieces(text: &str) -> Vec<String> {
     }
     out.push(piece);
     out
+}
+
+/// Whether the space that ends `piece` stands between a number and its unit.
+fn before_unit(piece: &str, rest: impl Iterator<Item = char>) -> bool {
+    let number = piece
+        .trim_end()
+        .ends_with(|c: char| c.is_ascii_digit() || c == '%');
+    let word: String = rest.take_while(|c| c.is_alphanumeric()).collect();
+    number && ["m", "km", "nmi", "mi", "ft", "kn", "per"].contains(&word.as_str())
 }
 
 /// Scripts that break between any two letters (hangul keeps to its spaces).

@@ -93,7 +93,7 @@ impl Cap {
 }
 
 /// The limit as drawn: points of the board around the centre's image.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Rim {
     centre: Xy,
     /// With their angle about the centre in [0, TAU), by that.
@@ -105,17 +105,45 @@ impl Rim {
         let origin = Plane::new(0.0, 0.0);
         let centre = board.place(projection.project(projection.centre()).unwrap_or(origin));
         let image = |azimuth: f64| {
-            let at = board.place(projection.project(cap.on_edge(azimuth))?);
-            Some((angle(centre, at), at))
+            let at = projection.project(cap.on_edge(azimuth))?;
+            Some(board.place(at))
         };
-        let reach = image(0.0).map_or(0.0, |(_, p)| (p[0] - centre[0]).hypot(p[1] - centre[1]));
-        // An edge's middle is short of the circle by reach * step^2 / 8.
-        let step = (8.0 * tolerance / reach.max(1e-9)).sqrt();
-        let count = (TAU / step).ceil().clamp(72.0, 720.0) as usize;
-        let azimuths = (0..count).map(|i| TAU * i as f64 / count as f64);
-        let mut points: Vec<_> = azimuths.filter_map(image).collect();
+        let mut points = Vec::new();
+        let parts = (0..COARSE).map(|i| TAU * f64::from(i) / f64::from(COARSE));
+        for from in parts {
+            let to = from + TAU / f64::from(COARSE);
+            if let (Some(a), Some(b)) = (image(from), image(to)) {
+                points.push(a);
+                refine(&image, (from, a), (to, b), tolerance, &mut points);
+            }
+        }
+        let mut points: Vec<_> = points.into_iter().map(|p| (angle(centre, p), p)).collect();
         points.sort_by(|a, b| a.0.total_cmp(&b.0));
         Rim { centre, points }
+    }
+}
+
+/// Parts of the rim that are looked at, at least.
+const COARSE: u32 = 72;
+
+/// Adds points between two until their chords are the curve: near to the
+/// antipode of an ellipsoid, directions spread unevenly.
+fn refine(
+    image: &impl Fn(f64) -> Option<Xy>,
+    (from, a): (f64, Xy),
+    (to, b): (f64, Xy),
+    tolerance: f64,
+    out: &mut Vec<Xy>,
+) {
+    let middle = (from + to) / 2.0;
+    let Some(m) = image(middle) else {
+        return;
+    };
+    let off = (m[0] - (a[0] + b[0]) / 2.0).hypot(m[1] - (a[1] + b[1]) / 2.0);
+    if off > tolerance && to - from > 1e-6 {
+        refine(image, (from, a), (middle, m), tolerance, out);
+        out.push(m);
+        refine(image, (middle, m), (to, b), tolerance, out);
     }
 }
 

@@ -9,7 +9,7 @@ use crate::sphere::rectangle::{Rectangle, WHOLE_EARTH};
 use crate::units::Lat;
 
 /// The plane of degrees east of the central meridian, and latitude.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Strip {
     /// Longitude of the central meridian, degrees.
     pub(super) meridian: f64,

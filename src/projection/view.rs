@@ -41,7 +41,7 @@ pub struct Loop<'a> {
 }
 
 /// Turns positions and shapes of the Earth into points and lines of the page.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct View {
     projection: Projection,
     frame: Frame,
@@ -51,10 +51,12 @@ pub struct View {
     window: Window,
     /// What the frame shows: the rest is not drawn.
     shown: Cap,
+    /// Millimetres by which a line may be off its true course.
+    tolerance: f64,
 }
 
 /// What is cut out of the Earth before it is projected.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 enum Window {
     Cap { cap: Cap, rim: Rim },
     Strip(Strip),
@@ -90,6 +92,16 @@ impl View {
             limit,
             window,
             shown,
+            tolerance: TOLERANCE,
+        }
+    }
+
+    /// The same view, its lines within `millimetres` of their true course on
+    /// the page rather than the usual 0.02.
+    pub fn within(&self, millimetres: f64) -> View {
+        View {
+            tolerance: millimetres,
+            ..self.clone()
         }
     }
 
@@ -184,7 +196,7 @@ impl View {
     /// Near enough to the true course that the page's tolerance is left to
     /// the projection, which may stretch it.
     fn vertices(&self, paths: &[Path]) -> Vec<Vec<Xy>> {
-        let ground = TOLERANCE / 8.0 / self.board.mm_per_m;
+        let ground = self.tolerance / 8.0 / self.board.mm_per_m;
         let tolerance = Length::from_m(ground.clamp(0.001, 20_000.0));
         let sample = |path| sample_unwrapped(path, tolerance);
         paths.iter().map(sample).collect()
@@ -278,7 +290,7 @@ impl View {
     fn tracer<'a, S>(&self, sight: &'a S) -> Tracer<'a, S> {
         Tracer {
             sight,
-            tolerance: TOLERANCE,
+            tolerance: self.tolerance,
             short: SHORT,
             narrow: self.narrow(),
         }
@@ -288,7 +300,7 @@ impl View {
         Draw {
             projection: &self.projection,
             board: &self.board,
-            tolerance: TOLERANCE,
+            tolerance: self.tolerance,
             short: SHORT,
             narrow: self.narrow(),
         }
@@ -300,7 +312,7 @@ impl View {
     /// bend, and no more for the change of the meridians' distance.
     fn narrow(&self) -> f64 {
         let radius = SEMI_MAJOR_AXIS * self.board.mm_per_m;
-        (4.0 * TOLERANCE / radius).sqrt().to_degrees()
+        (4.0 * self.tolerance / radius).sqrt().to_degrees()
     }
 }
 

@@ -133,10 +133,10 @@ impl Truth {
             return NOWHERE;
         };
         if self.sides.is_empty() {
-            return self.from_circles(distance(self.centre, point).m());
+            return self.off_circles(distance(self.centre, point).m());
         }
         let range = inverse(self.centre, point).distance.m();
-        let mut least = self.from_circles(range);
+        let mut least = self.off_circles(range);
         for side in &self.sides {
             // The foot is as far from the centre as the point is: circles
             // cross geodesics from their centre at right angles.
@@ -145,15 +145,15 @@ impl Truth {
             least = least.min(distance(foot, point).m());
         }
         self.cut
-            .map_or(least, |half| least.min(self.from_cut(point, half)))
+            .map_or(least, |half| least.min(self.off_cut(point, half)))
     }
 
-    fn from_circles(&self, range: f64) -> f64 {
+    fn off_circles(&self, range: f64) -> f64 {
         let off = |circle: &f64| (range - circle).abs();
         self.circles.iter().map(off).fold(f64::INFINITY, f64::min)
     }
 
-    fn from_cut(&self, point: Position, half: f64) -> f64 {
+    fn off_cut(&self, point: Position, half: f64) -> f64 {
         let antipode = self.centre.lon().deg() + 180.0;
         let off = around(point.lon().deg() - antipode).clamp(-half, half);
         let foot = Position::new(cut_locus::latitude(self.centre), Lon::wrap(antipode + off));

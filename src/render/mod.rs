@@ -6,6 +6,7 @@ mod number;
 mod outlines;
 mod paint;
 mod path_data;
+mod pdf;
 mod picture;
 mod png;
 mod png_file;
@@ -15,5 +16,6 @@ mod text;
 mod used;
 mod xml;
 
+pub use pdf::pdf;
 pub use png::{Resolution, png};
 pub use svg::svg;

@@ -6,7 +6,7 @@ use crate::sheet::layout::{Layout, Placed};
 use crate::sheet::{Outline, Point, Text, Verb};
 
 /// All glyphs of a laid-out text.
-pub(crate) fn halo_outline(text: &Text, layout: &Layout) -> Outline {
+pub(crate) fn letters(text: &Text, layout: &Layout) -> Outline {
     let mut outline = Outline::new();
     for run in &layout.runs {
         let Some(font) = run.face.parsed() else {

@@ -1,6 +1,9 @@
 //! The sheet as PNG, painted from its SVG.
 
+use std::ops::Range;
+
 use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg::{Group, Node};
 
 use super::picture::{Picture, parse};
 use super::png_file;
@@ -47,9 +50,19 @@ pub fn png(svg: &str, resolution: Resolution) -> Result<Vec<u8>> {
     Ok(png_file::encode(&pixels, &picture, resolution))
 }
 
-/// Pixels of a picture. Bands are painted side by side; their number depends
-/// on nothing but the size, so that the bytes are the same on every machine.
-pub(crate) fn paint(picture: &Picture, resolution: Resolution) -> Result<Pixels> {
+/// Bands that an image is painted in, side by side.
+const BANDS: u32 = 2;
+
+/// An image in bands, top to bottom.
+pub(crate) struct Pixels {
+    pub width: u32,
+    pub height: u32,
+    pub bands: Vec<Pixmap>,
+}
+
+/// Pixels of a picture. The bands depend on nothing but the size, so that the
+/// bytes are the same on every machine.
+fn paint(picture: &Picture, resolution: Resolution) -> Result<Pixels> {
     let size = picture.tree.size();
     let dots = |pixels: f32| (f64::from(pixels) * resolution.0 / 96.0).round().max(1.0);
     let (width, height) = (dots(size.width()), dots(size.height()));
@@ -58,44 +71,58 @@ pub(crate) fn paint(picture: &Picture, resolution: Resolution) -> Result<Pixels>
             "an image of {width} by {height} dots is too large; lower the resolution"
         )));
     }
+    let scale = Transform::from_scale(width as f32 / size.width(), height as f32 / size.height());
     let (width, height) = (width as u32, height as u32);
-    let scale = (width as f32 / size.width(), height as f32 / size.height());
-    let bands = if height >= 256 { BANDS } else { 1 };
-    let rows = height.div_ceil(bands);
-    let tops: Vec<u32> = (0..bands)
-        .map(|i| i * rows)
-        .filter(|top| *top < height)
-        .collect();
+    let rows = height.div_ceil(BANDS);
+    let band = |top: u32| paint_band(picture, scale, width, top..height.min(top + rows));
     let painted: Vec<Option<Pixmap>> = std::thread::scope(|scope| {
-        let paint_band = |top: u32| {
-            let mut band = Pixmap::new(width, rows.min(height - top))?;
-            let place = Transform::from_scale(scale.0, scale.1).post_translate(0.0, -(top as f32));
-            resvg::render(&picture.tree, place, &mut band.as_mut());
-            Some(band)
-        };
-        let threads: Vec<_> = tops[1..]
-            .iter()
-            .map(|top| scope.spawn(move || paint_band(*top)))
-            .collect();
-        let first = paint_band(tops[0]);
-        let rest = threads.into_iter().map(|t| t.join().ok().flatten());
-        std::iter::once(first).chain(rest).collect()
+        let tops = (rows..height).step_by(rows as usize);
+        let others: Vec<_> = tops.map(|top| scope.spawn(move || band(top))).collect();
+        let first = std::iter::once(band(0));
+        first
+            .chain(others.into_iter().map(|t| t.join().ok().flatten()))
+            .collect()
     });
     let bands: Option<Vec<Pixmap>> = painted.into_iter().collect();
-    let bands =
-        bands.ok_or_else(|| Error::Render("there is no memory for the image".to_owned()))?;
+    let no_memory = || Error::Render("there is no memory for the image".to_owned());
     Ok(Pixels {
         width,
         height,
-        bands,
+        bands: bands.ok_or_else(no_memory)?,
     })
 }
 
-const BANDS: u32 = 2;
+/// Rows of the image; `None` without memory for them.
+fn paint_band(picture: &Picture, scale: Transform, width: u32, rows: Range<u32>) -> Option<Pixmap> {
+    let mut pixmap = Pixmap::new(width, rows.end - rows.start)?;
+    let place = scale.post_translate(0.0, -(rows.start as f32));
+    paint_group(picture.tree.root(), place, &mut pixmap);
+    Some(pixmap)
+}
 
-/// An image in bands, top to bottom.
-pub(crate) struct Pixels {
-    pub width: u32,
-    pub height: u32,
-    pub bands: Vec<Pixmap>,
+/// Paint what may touch the band, in order.
+fn paint_group(group: &Group, place: Transform, pixmap: &mut Pixmap) {
+    for node in group.children() {
+        let Some(bounds) = node.abs_layer_bounding_box() else {
+            continue;
+        };
+        // Two dots for smoothed edges.
+        let (top, bottom) = (
+            place.sy * bounds.top() + place.ty,
+            place.sy * bounds.bottom() + place.ty,
+        );
+        if bottom < -2.0 || top > pixmap.height() as f32 + 2.0 {
+            continue;
+        }
+        match node {
+            Node::Group(inner) if !inner.should_isolate() => paint_group(inner, place, pixmap),
+            // A node is painted at its parent's place, and its own corner would
+            // be shifted to the origin: shift it back.
+            _ => {
+                let own = place.pre_concat(group.abs_transform());
+                let own = own.pre_translate(bounds.x(), bounds.y());
+                let _ = resvg::render_node(node, own, &mut pixmap.as_mut());
+            }
+        }
+    }
 }

@@ -26,7 +26,7 @@ pub(crate) fn encode(pixels: &Pixels, picture: &Picture, resolution: Resolution)
     }
     let _ = (|| -> Result<(), png::EncodingError> {
         let mut encoder = png::Encoder::with_info(&mut out, info)?;
-        encoder.set_compression(png::Compression::Fast);
+        encoder.set_deflate_compression(png::DeflateCompression::Level(1));
         encoder.set_filter(png::Filter::NoFilter);
         encoder.write_header()?.write_image_data(&rgb)
     })();

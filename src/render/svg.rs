@@ -1,10 +1,10 @@
 //! The sheet as SVG.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::limit::{POINTS, split_fill, split_stroke};
-use super::outlines::halo_outline;
+use super::outlines::letters;
 use super::paint::{Definitions, color_attributes, push_attribute, push_rect};
 use super::path_data::path_data;
 use super::used::UsedFonts;
@@ -12,7 +12,7 @@ use super::xml::{escape, name};
 use super::{base64, number, subset, text};
 use crate::error::Result;
 use crate::language::Language;
-use crate::sheet::{Anchor, Group, Item, Line, Rect, Sheet, Stroke, Text};
+use crate::sheet::{Group, Item, Line, Rect, Sheet, Stroke, Text};
 
 /// Write a sheet as SVG.
 ///
@@ -30,9 +30,12 @@ pub fn svg(sheet: &Sheet) -> Result<String> {
 /// How the halo of a text is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Halos {
-    /// By the text itself, stroked beneath its fill.
+    /// By the text itself, stroked beneath its fill; or, where the stroke of
+    /// one letter would eat into the one before, by a reference to the text,
+    /// stroked, below it.
     Live,
-    /// As outlines below all letters of the text, which then only fill.
+    /// As outlines below the text, which then only fills: for PDF, where each
+    /// letter is painted by itself.
     Outlined,
 }
 
@@ -41,7 +44,9 @@ pub(crate) fn write(sheet: &Sheet, halos: Halos) -> Result<String> {
         body: String::new(),
         definitions: Definitions::default(),
         fonts: UsedFonts::default(),
-        ids: BTreeSet::from(["title".to_owned(), "description".to_owned()]),
+        ids: ["title", "description", "page"]
+            .map(|id| (id.to_owned(), 1))
+            .into(),
         language: sheet.language,
         halos,
     };
@@ -53,7 +58,8 @@ struct Writer {
     body: String,
     definitions: Definitions,
     fonts: UsedFonts,
-    ids: BTreeSet<String>,
+    /// How often each was wanted.
+    ids: BTreeMap<String, usize>,
     language: Language,
     halos: Halos,
 }
@@ -89,16 +95,21 @@ impl Writer {
         Ok(())
     }
 
-    /// An `id` that no other element has.
     fn id(&mut self, wanted: &str) {
-        let base = name(wanted);
-        let mut id = base.clone();
-        let mut copy = 2;
-        while !self.ids.insert(id.clone()) {
-            id = format!("{base}-{copy}");
-            copy += 1;
-        }
+        let id = self.free_id(wanted);
         let _ = write!(self.body, " id=\"{id}\"");
+    }
+
+    /// An `id` that no other element has, near to the one wanted.
+    fn free_id(&mut self, wanted: &str) -> String {
+        let base = name(wanted);
+        let copies = self.ids.entry(base.clone()).or_insert(0);
+        *copies += 1;
+        if *copies == 1 {
+            return base;
+        }
+        let next = format!("{base}-{copies}");
+        self.free_id(&next)
     }
 
     fn line(&mut self, line: &Line) -> Result<()> {
@@ -148,31 +159,26 @@ impl Writer {
         if written.layout.runs.is_empty() {
             return Ok(());
         }
-        let beneath = self.halos == Halos::Outlined
-            || written.layout.runs.len() > 1
-            || matches!(text.anchor, Anchor::Along { .. });
+        let mut id = text.id.as_deref().map(|id| self.free_id(id));
         let mut halo = String::new();
         if let Some(h) = &text.halo {
-            if beneath {
-                let paint = format!(
-                    " fill=\"none\"{}",
-                    text::halo_attributes(h).replace(" paint-order=\"stroke\"", "")
-                );
-                let data = path_data(&halo_outline(text, &written.layout))?;
-                self.path(None, &data, &paint);
+            let paint = text::halo_attributes(h);
+            if self.halos == Halos::Outlined {
+                let data = path_data(&letters(text, &written.layout))?;
+                self.path(None, &data, &format!(" fill=\"none\"{paint}"));
+            } else if text::halo_meets_letters(text, &written.layout, h) {
+                let id = id.get_or_insert_with(|| self.free_id("text"));
+                let _ = writeln!(self.body, "<use xlink:href=\"#{id}\"{paint}/>");
             } else {
-                halo = text::halo_attributes(h);
+                halo = paint + " paint-order=\"stroke\"";
             }
         }
         self.body.push_str("<text");
-        if let Some(id) = &text.id {
-            self.id(id);
+        if let Some(id) = id {
+            let _ = write!(self.body, " id=\"{id}\"");
         }
-        let _ = writeln!(
-            self.body,
-            "{}{halo}>{}</text>",
-            written.attributes, written.content
-        );
+        let (attributes, content) = (written.attributes, written.content);
+        let _ = writeln!(self.body, "{attributes}{halo}>{content}</text>");
         Ok(())
     }
 
@@ -182,7 +188,8 @@ impl Writer {
         let [w, h] = [width, height].map(|v| number::text(v, number::FINE));
         let _ = write!(
             out,
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w}mm\" height=\"{h}mm\" \
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" \
+             xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"{w}mm\" height=\"{h}mm\" \
              viewBox=\"0 0 {w} {h}\" role=\"img\" aria-labelledby=\"title description\" \
              lang=\"{}\" xml:lang=\"{0}\" xml:space=\"preserve\" font-family=\"{}\" \
              text-rendering=\"geometricPrecision\">\n",

@@ -14,7 +14,7 @@ use super::used::{FontKey, UsedFonts};
 use super::xml::escape;
 use crate::error::Result;
 use crate::language::Language;
-use crate::sheet::layout::{Layout, Run, lay_out};
+use crate::sheet::layout::{Layout, Placed, Run, lay_out};
 use crate::sheet::{Align, Anchor, Family, Halo, Text};
 
 /// The attributes of a text but for its halo, and its content.
@@ -186,10 +186,25 @@ fn families(key: FontKey, language: Language) -> Option<&'static str> {
     }
 }
 
-/// A halo painted beneath the letters by the viewer.
+/// The stroke that is a halo once it lies below the letters.
 pub(crate) fn halo_attributes(halo: &Halo) -> String {
     let mut out = color_attributes("stroke", halo.color);
     push_attribute(&mut out, "stroke-width", halo.width.0 * 2.0);
-    out.push_str(" stroke-linejoin=\"round\" paint-order=\"stroke\"");
+    out.push_str(" stroke-linejoin=\"round\"");
     out
+}
+
+/// Whether viewers, which paint run after run and on a curve letter after
+/// letter, would lay the halo of one over the letters of another.
+pub(crate) fn halo_meets_letters(text: &Text, layout: &Layout, halo: &Halo) -> bool {
+    let clear = |run: &Run, glyph: Option<&Placed>| {
+        let Some(glyph) = glyph else { return false };
+        let blank = run.text[glyph.cluster..].starts_with(' ');
+        blank && glyph.advance >= halo.width.0
+    };
+    let curved = matches!(text.anchor, Anchor::Along { .. });
+    curved
+        || layout.runs.windows(2).any(|pair| {
+            !clear(&pair[0], pair[0].glyphs.last()) && !clear(&pair[1], pair[1].glyphs.first())
+        })
 }

@@ -45,7 +45,7 @@ fn default_map(known: &Shown) -> MapSpec {
         extent: Extent::Fit,
         show: known.all(),
         cities: Vec::new(),
-        locator: false,
+        locator: true,
         compare_mercator: false,
     }
 }
@@ -86,7 +86,7 @@ fn map(draft: &mut Draft, table: &Table, fallback: &str, alone: bool, known: &Sh
         locator: table
             .get("locator")
             .and_then(|n| reading.bool(n))
-            .unwrap_or(false),
+            .unwrap_or(true),
         compare_mercator: table
             .get("compare-mercator")
             .and_then(|n| reading.bool(n))

@@ -179,26 +179,34 @@ fn crossed_oddly(ring: &[Xy], [x, y]: Xy) -> bool {
 }
 
 /// One end of a chain on the perimeter.
-struct Event {
+#[derive(Clone, Copy)]
+struct End {
     at: f64,
     chain: usize,
     leaves: bool,
 }
 
+/// The way along the perimeter from where one chain leaves to where another
+/// enters.
+#[derive(Clone, Copy)]
+struct Way {
+    from: f64,
+    to: f64,
+    into: usize,
+}
+
 fn join(mut chains: Vec<Vec<Xy>>, perimeter: &impl Perimeter) -> Vec<Ring> {
-    let events = ordered_events(&chains, perimeter);
-    let next = next_entries(&events, perimeter.turn());
+    let ends = ends(&chains, perimeter);
+    let ways = ways(in_turns(ends, perimeter.turn()), perimeter.turn());
     let mut rings = Vec::new();
     for first in 0..chains.len() {
         let mut ring: Ring = Vec::new();
         let mut chain = first;
         while !chains[chain].is_empty() {
             append(&mut ring, &std::mem::take(&mut chains[chain]));
-            let Some(&(from, to, into)) = next[chain].as_ref() else {
-                break;
-            };
-            perimeter.walk(from, to, &mut ring);
-            chain = into;
+            let way = ways[chain];
+            go(perimeter, way, &mut ring);
+            chain = way.into;
         }
         if ring.first() == ring.last() {
             ring.pop();
@@ -216,58 +224,115 @@ fn append(ring: &mut Ring, chain: &[Xy]) {
     ring.extend_from_slice(&chain[skip..]);
 }
 
-/// All ends, counter-clockwise. Along a perimeter the region begins where a
-/// chain leaves and ends where one enters, by turns: that puts ends at one and
-/// the same point in order.
-fn ordered_events(chains: &[Vec<Xy>], perimeter: &impl Perimeter) -> Vec<Event> {
-    let mut events = Vec::with_capacity(2 * chains.len());
-    for (chain, points) in chains.iter().enumerate() {
-        for (leaves, end) in [(false, points.first()), (true, points.last())] {
-            let at = perimeter.parameter(*end.expect("a chain has two ends"));
-            events.push(Event { at, chain, leaves });
-        }
+fn go(perimeter: &impl Perimeter, way: Way, ring: &mut Ring) {
+    if way.to >= way.from {
+        return perimeter.walk(way.from, way.to, ring);
     }
-    events.sort_by(|a, b| a.at.total_cmp(&b.at));
-    let alone = (0..events.len()).find(|&i| {
-        let before = &events[(i + events.len() - 1) % events.len()];
-        let after = &events[(i + 1) % events.len()];
-        before.at != events[i].at && after.at != events[i].at
-    });
-    // With nothing to tell by, assume the outside before the first end.
-    let begin = alone.unwrap_or(0);
-    events.rotate_left(begin);
-    let start = events.first().map_or(0.0, |event| event.at);
-    for event in events.iter_mut().filter(|event| event.at < start) {
-        event.at += perimeter.turn();
-    }
-    let mut inside = alone.is_some() && !events[0].leaves;
-    for i in 0..events.len() {
-        let at = events[i].at;
-        let fits = (i..events.len())
-            .take_while(|&j| events[j].at == at)
-            .find(|&j| events[j].leaves != inside);
-        if let Some(j) = fits {
-            events.swap(i, j);
-        }
-        inside = events[i].leaves;
-    }
-    events
+    let mut back = Vec::new();
+    perimeter.walk(way.to, way.from, &mut back);
+    ring.extend(back.into_iter().rev());
 }
 
-/// For every chain: from where to where one walks once it has left, and the
-/// chain that enters there.
-fn next_entries(events: &[Event], turn: f64) -> Vec<Option<(f64, f64, usize)>> {
-    let mut next = vec![None; events.len() / 2];
-    let mut taken = vec![false; events.len()];
-    for (i, leaving) in events.iter().enumerate().filter(|(_, e)| e.leaves) {
-        let onwards = (i + 1..events.len()).chain(0..i);
-        let free = |&j: &usize| !events[j].leaves && !taken[j];
-        let Some(j) = onwards.into_iter().find(free) else {
-            continue;
-        };
-        taken[j] = true;
-        let to = events[j].at + if j < i { turn } else { 0.0 };
-        next[leaving.chain] = Some((leaving.at, to, events[j].chain));
+/// All ends of chains, counter-clockwise.
+fn ends(chains: &[Vec<Xy>], perimeter: &impl Perimeter) -> Vec<End> {
+    let mut ends = Vec::with_capacity(2 * chains.len());
+    for (chain, points) in chains.iter().enumerate() {
+        for (leaves, point) in [(false, points.first()), (true, points.last())] {
+            let at = perimeter.parameter(*point.expect("a chain has two ends"));
+            ends.push(End { at, chain, leaves });
+        }
     }
-    next
+    ends.sort_by(|a, b| a.at.total_cmp(&b.at));
+    ends
+}
+
+/// Begins the ends outside the region, and puts those at one and the same
+/// point into the order that fits: a region begins where a chain leaves and
+/// ends where one enters, by turns.
+fn in_turns(mut ends: Vec<End>, turn: f64) -> Vec<End> {
+    let depths = depths(&ends, turn);
+    let outside = outside(&depths);
+    // After the longest stretch outside, which no two ends share a point over.
+    let stretches = (0..ends.len()).filter(|&i| depths[i].0 == outside);
+    let longest = stretches.max_by(|&i, &j| depths[i].1.total_cmp(&depths[j].1));
+    let begin = longest.map_or(0, |i| i + 1) % ends.len();
+    ends.rotate_left(begin);
+    let start = ends[0].at;
+    for end in ends.iter_mut().skip(1).filter(|end| end.at < start) {
+        end.at += turn;
+    }
+    let mut inside = false;
+    for i in 0..ends.len() {
+        let at = ends[i].at;
+        let here = (i..ends.len()).take_while(|&j| ends[j].at == at);
+        if let Some(j) = here.into_iter().find(|&j| ends[j].leaves != inside) {
+            ends.swap(i, j);
+        }
+        inside = ends[i].leaves;
+    }
+    ends
+}
+
+/// For the stretch of perimeter after each end: how often the region has
+/// begun on it more than it has ended, counted from the first; and its length.
+fn depths(ends: &[End], turn: f64) -> Vec<(i32, f64)> {
+    let mut depth = 0;
+    let nexts = ends.iter().skip(1).map(|end| end.at);
+    let nexts = nexts.chain(ends.first().map(|end| end.at + turn));
+    let stretches = ends.iter().zip(nexts);
+    stretches
+        .map(|(end, next)| {
+            depth += if end.leaves { 1 } else { -1 };
+            (depth, next - end.at)
+        })
+        .collect()
+}
+
+/// The depth that means outside. All of the perimeter is at that depth or one
+/// more, unless loops cross each other, as they do by a hair where neighbours
+/// are drawn as curves: then nearly all of it is.
+fn outside(depths: &[(i32, f64)]) -> i32 {
+    let length = |depth: i32| -> f64 {
+        let two = |d: &&(i32, f64)| d.0 == depth || d.0 == depth + 1;
+        depths.iter().filter(two).map(|d| d.1).sum()
+    };
+    let low = depths.iter().map(|d| d.0).min().unwrap_or(0);
+    let high = depths.iter().map(|d| d.0).max().unwrap_or(0);
+    (low..high)
+        .max_by(|a, b| length(*a).total_cmp(&length(*b)))
+        .unwrap_or(low)
+}
+
+/// For every chain, the way on: to the next that enters, as parentheses are
+/// matched. Where loops cross so that one enters before any has left, the two
+/// belong together, and the way leads back.
+fn ways(ends: Vec<End>, turn: f64) -> Vec<Way> {
+    let nowhere = Way {
+        from: 0.0,
+        to: 0.0,
+        into: 0,
+    };
+    let mut ways = vec![nowhere; ends.len() / 2];
+    let (mut open, mut early): (Vec<End>, Vec<End>) = (Vec::new(), Vec::new());
+    let mut connect = |leave: End, enter: End, more: f64| {
+        ways[leave.chain] = Way {
+            from: leave.at,
+            to: enter.at + more,
+            into: enter.chain,
+        };
+    };
+    for end in ends {
+        let waiting = if end.leaves { &mut early } else { &mut open };
+        match waiting.pop() {
+            Some(enter) if end.leaves => connect(end, enter, 0.0),
+            Some(leave) => connect(leave, end, 0.0),
+            None if end.leaves => open.push(end),
+            None => early.push(end),
+        }
+    }
+    // As many leave as enter: what is left over meets around the turn.
+    for (leave, enter) in open.into_iter().rev().zip(early) {
+        connect(leave, enter, turn);
+    }
+    ways
 }

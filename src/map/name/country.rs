@@ -34,7 +34,7 @@ const SETTINGS: [Setting; 4] = [
         spacing: 0.14,
     },
     Setting {
-        above: 3_600.0,
+        above: 5_000.0,
         size: 12.0,
         spacing: 0.08,
     },

@@ -57,7 +57,7 @@ pub fn place(scene: &Scene) -> Result<Names> {
     let mut obstacles = Obstacles::new(frame.inset(style.mm(6.0)));
     for line in &scene.reaches.lines {
         for part in &line.lines {
-            obstacles.avoid(part, 9.0);
+            obstacles.avoid(part, 45.0);
         }
     }
     for line in &scene.ground.coast {
@@ -100,7 +100,8 @@ pub fn place(scene: &Scene) -> Result<Names> {
             Some(at) => {
                 let candidate = &outcome.label.candidates[at];
                 items.extend(candidate.extra.iter().cloned());
-                items.extend(candidate.text.iter().cloned().map(Item::Text));
+                let halo = scene.ground_at(&candidate.boxes);
+                items.extend(candidate.text.iter().map(|t| Item::Text(haloed(t, halo))));
             }
             None if outcome.label.wanted => warnings.push(dropped(&outcome.label.name)),
             None => {}
@@ -196,12 +197,37 @@ impl Scene<'_> {
         on_land as f64 / line.len().max(1) as f64
     }
 
-    /// The ground's colour, for letters' halo.
-    fn ground_halo(&self, p: Point) -> Color {
-        if self.ground.land.at(p) == Some(1) {
-            self.style.theme.halo_land.alpha(0.85)
+    /// The colour of the ground under a label, tints included: for its halo.
+    fn ground_at(&self, boxes: &[Quad]) -> Color {
+        let Some(first) = boxes.get(boxes.len() / 2) else {
+            return self.style.theme.halo_sea;
+        };
+        let bounds = label::bounds(first);
+        let p = bounds.centre();
+        let theme = self.style.theme;
+        let ground = if self.ground.land.at(p) == Some(1) {
+            theme.land
         } else {
-            self.style.theme.halo_sea.alpha(0.85)
+            match self.ground.depth.at(p) {
+                Some(level @ 1..) => theme.depths[usize::from(level) - 1],
+                _ => theme.sea,
+            }
+        };
+        match self.fitted.view.position([p.x, p.y]) {
+            Some(position) => self.reaches.tinted(ground, position),
+            None => ground,
         }
+    }
+}
+
+/// The text with its halo in the ground's colour.
+fn haloed(text: &Text, ground: Color) -> Text {
+    let halo = text.halo.map(|halo| Halo {
+        color: ground.alpha(halo.color.a),
+        ..halo
+    });
+    Text {
+        halo,
+        ..text.clone()
     }
 }

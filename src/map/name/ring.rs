@@ -84,7 +84,7 @@ fn candidates(scene: &Scene, line: &ReachLine, words: &str) -> Result<Vec<Candid
             for offset in [-gap, gap + cap] {
                 let piece = curve.piece(from, from + width, offset);
                 let cost = cost(scene, &curve, from, width, &piece);
-                let halo = style.halo(scene.ground_halo(piece[piece.len() / 2]), 3.5);
+                let halo = style.halo(style.theme.halo_sea.alpha(0.9), 3.5);
                 let text = text(
                     words,
                     face,
