@@ -20,6 +20,7 @@ mod horizon;
 mod kind;
 mod lambert_azimuthal;
 mod lambert_conformal;
+mod lattice;
 mod local;
 mod mercator;
 mod meridian;

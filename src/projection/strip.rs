@@ -1,12 +1,9 @@
 //! Loops and lines drawn in a projection that is cut open along a meridian.
 
-use super::frame::Board;
-use super::projector::Projection;
-use super::resample::Tracer;
+use super::resample::{Sight, Tracer};
 use crate::sphere::antimeridian::{split_line, split_loop};
 use crate::sphere::link::{Piece, Ring, Xy, link, outside_of_outermost};
 use crate::sphere::rectangle::{Rectangle, WHOLE_EARTH};
-use crate::units::Lat;
 
 /// The plane of degrees east of the central meridian, and latitude.
 #[derive(Debug, Clone)]
@@ -22,7 +19,7 @@ impl Strip {
     pub(super) fn rings<'a>(
         &self,
         loops: impl Iterator<Item = &'a [Xy]>,
-        draw: &Draw,
+        draw: &Draw<'_, impl Sight>,
         surrounded: impl FnOnce() -> bool,
     ) -> Vec<Ring> {
         let pieces = loops.flat_map(|vertices| split_loop(&self.turned(vertices)));
@@ -35,7 +32,7 @@ impl Strip {
     }
 
     /// The loops themselves on the board, where they are drawn.
-    pub(super) fn outlines(&self, vertices: &[Xy], draw: &Draw) -> Vec<Piece> {
+    pub(super) fn outlines(&self, vertices: &[Xy], draw: &Draw<'_, impl Sight>) -> Vec<Piece> {
         let mut out = Vec::new();
         for piece in split_loop(&self.turned(vertices)) {
             match piece {
@@ -54,13 +51,13 @@ impl Strip {
     }
 
     /// A line on the board, where it is drawn.
-    pub(super) fn lines(&self, vertices: &[Xy], draw: &Draw) -> Vec<Piece> {
+    pub(super) fn lines(&self, vertices: &[Xy], draw: &Draw<'_, impl Sight>) -> Vec<Piece> {
         let parts = split_line(&self.turned(vertices));
         let drawn = parts.iter().map(|line| self.drawn(line, draw));
         drawn.flatten().collect()
     }
 
-    fn drawn(&self, line: &[Xy], draw: &Draw) -> Vec<Piece> {
+    fn drawn(&self, line: &[Xy], draw: &Draw<'_, impl Sight>) -> Vec<Piece> {
         let parts = self.window.clip_line(line);
         parts.iter().flat_map(|part| draw.line(part)).collect()
     }
@@ -72,38 +69,20 @@ impl Strip {
 }
 
 /// How rings and lines of that plane come to the board.
-pub(super) struct Draw<'a> {
-    pub(super) projection: &'a Projection,
-    pub(super) board: &'a Board,
-    pub(super) tolerance: f64,
-    pub(super) short: f64,
-    pub(super) narrow: f64,
+pub(super) struct Draw<'a, S> {
+    pub(super) tracer: Tracer<'a, S>,
 }
 
-impl Draw<'_> {
+impl<S: Sight> Draw<'_, S> {
     fn ring(&self, ring: &Ring) -> Ring {
-        let mut out = self.trace(ring.iter().chain(ring.first())).concat();
+        let around = ring.iter().chain(ring.first());
+        let mut out = self.tracer.trace_all(around.copied()).concat();
         out.pop();
         out
     }
 
     fn line(&self, line: &[Xy]) -> Vec<Piece> {
-        let parts = self.trace(line.iter()).into_iter();
+        let parts = self.tracer.trace_all(line.iter().copied()).into_iter();
         parts.map(Piece::Open).collect()
-    }
-
-    fn trace<'a>(&self, line: impl Iterator<Item = &'a Xy>) -> Vec<Vec<Xy>> {
-        let sight = |at: Xy| {
-            let lat = Lat::new(at[1].clamp(-90.0, 90.0)).ok()?;
-            let at = self.projection.project_east(lat, at[0])?;
-            Some(self.board.place(at))
-        };
-        let tracer = Tracer {
-            sight: &sight,
-            tolerance: self.tolerance,
-            short: self.short,
-            narrow: self.narrow,
-        };
-        tracer.trace_all(line.copied())
     }
 }

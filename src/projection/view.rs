@@ -3,9 +3,10 @@
 
 use super::frame::{Board, Frame, page, thinned};
 use super::horizon::{Cap, Rim};
+use super::lattice::{Image, Lattice};
 use super::plane::Clip;
 use super::projector::Projection;
-use super::resample::Tracer;
+use super::resample::{Sight, Tracer};
 use super::shown;
 use super::strip::{Draw, Strip};
 use super::surrounds::surrounds;
@@ -14,6 +15,7 @@ use crate::sphere::link::{Piece, Pieces, Xy, link, outside_of_outermost};
 use crate::sphere::sample::sample_unwrapped;
 use crate::sphere::{Area, Path};
 use crate::units::{Lat, Length, Lon, Position};
+use std::sync::Arc;
 
 /// A line on the page, millimetres from its upper left corner, y downwards.
 pub type Polyline = Vec<[f64; 2]>;
@@ -23,6 +25,9 @@ const TOLERANCE: f64 = 0.02;
 
 /// Millimetres below which neighbouring vertices are one.
 const THIN: f64 = 0.02;
+
+/// Millimetres by which base data may be off its place on the page.
+const PATCHY: f64 = 0.005;
 
 /// Millimetres on the page for a metre of the plane above which the quick
 /// projection's error of a metre would be seen (a hundredth of a millimetre).
@@ -53,6 +58,7 @@ pub struct View {
     shown: Cap,
     /// Millimetres by which a line may be off its true course.
     tolerance: f64,
+    lattice: Arc<Lattice>,
 }
 
 /// What is cut out of the Earth before it is projected.
@@ -85,6 +91,7 @@ impl View {
                 (None, Window::Strip(strip))
             }
         };
+        let lattice = Arc::new(lattice(&window, mm_per_m));
         View {
             projection,
             frame,
@@ -92,6 +99,7 @@ impl View {
             limit,
             window,
             shown,
+            lattice,
             tolerance: TOLERANCE,
         }
     }
@@ -208,10 +216,11 @@ impl View {
         quick: bool,
         inside: impl FnOnce() -> bool,
     ) -> Vec<Polyline> {
+        let eye = Eye { view: self, quick };
         let rings = match &self.window {
-            Window::Strip(strip) => strip.rings(loops, &self.draw(), inside),
-            Window::Cap { cap, rim } => {
-                let pieces = loops.flat_map(|ring| self.seen_loop(cap, ring, quick));
+            Window::Strip(strip) => strip.rings(loops, &self.draw(&eye), inside),
+            Window::Cap { rim, .. } => {
+                let pieces = loops.flat_map(|ring| self.seen_loop(&eye, ring));
                 link(pieces.collect(), rim, |rings| {
                     outside_of_outermost(rings).unwrap_or_else(inside)
                 })
@@ -224,20 +233,21 @@ impl View {
     }
 
     fn outlined<'a>(&self, loops: impl Iterator<Item = &'a [Xy]>, quick: bool) -> Vec<Polyline> {
+        let eye = Eye { view: self, quick };
         let pieces = loops.flat_map(|ring| match &self.window {
-            Window::Strip(strip) => strip.outlines(ring, &self.draw()),
-            Window::Cap { cap, .. } => self.seen_loop(cap, ring, quick),
+            Window::Strip(strip) => strip.outlines(ring, &self.draw(&eye)),
+            Window::Cap { .. } => self.seen_loop(&eye, ring),
         });
         self.framed(pieces)
     }
 
     fn drawn<'a>(&self, lines: impl Iterator<Item = &'a [Xy]>, quick: bool) -> Vec<Polyline> {
+        let eye = Eye { view: self, quick };
         let pieces = lines.flat_map(|line| match &self.window {
-            Window::Strip(strip) => strip.lines(line, &self.draw()),
-            Window::Cap { cap, .. } => {
+            Window::Strip(strip) => strip.lines(line, &self.draw(&eye)),
+            Window::Cap { .. } => {
                 let mut pieces = Pieces::default();
-                let sight = |at: Xy| self.see(cap, at, quick);
-                self.tracer(&sight).trace(line.iter().copied(), &mut pieces);
+                self.tracer(&eye).trace(line.iter().copied(), &mut pieces);
                 let lines = pieces.finish_line().into_iter();
                 lines.map(Piece::Open).collect()
             }
@@ -266,25 +276,10 @@ impl View {
         lines.filter(|l| l.len() > 1).map(on_page).collect()
     }
 
-    fn seen_loop(&self, cap: &Cap, vertices: &[Xy], quick: bool) -> Vec<Piece> {
+    fn seen_loop(&self, eye: &Eye, vertices: &[Xy]) -> Vec<Piece> {
         let mut pieces = Pieces::default();
-        let sight = |at: Xy| self.see(cap, at, quick);
-        self.tracer(&sight).trace_loop(vertices, &mut pieces);
+        self.tracer(eye).trace_loop(vertices, &mut pieces);
         pieces.finish()
-    }
-
-    fn see(&self, cap: &Cap, at: Xy, quick: bool) -> Option<Xy> {
-        if !cap.holds(at) {
-            return None;
-        }
-        let lat = Lat::new(at[1].clamp(-90.0, 90.0)).ok()?;
-        let position = Position::new(lat, Lon::wrap(at[0]));
-        let at = if quick && self.board.mm_per_m < QUICK_UP_TO {
-            self.projection.project_fast(position)?
-        } else {
-            self.projection.project(position)?
-        };
-        Some(self.board.place(at))
     }
 
     fn tracer<'a, S>(&self, sight: &'a S) -> Tracer<'a, S> {
@@ -296,13 +291,9 @@ impl View {
         }
     }
 
-    fn draw(&self) -> Draw<'_> {
+    fn draw<'a, S: Sight>(&self, sight: &'a S) -> Draw<'a, S> {
         Draw {
-            projection: &self.projection,
-            board: &self.board,
-            tolerance: self.tolerance,
-            short: SHORT,
-            narrow: self.narrow(),
+            tracer: self.tracer(sight),
         }
     }
 
@@ -313,6 +304,61 @@ impl View {
     fn narrow(&self) -> f64 {
         let radius = SEMI_MAJOR_AXIS * self.board.mm_per_m;
         (4.0 * self.tolerance / radius).sqrt().to_degrees()
+    }
+}
+
+/// How a view sees: exactly, or quickly and as exactly as base data needs.
+/// What it is given are longitude and latitude, the longitude counted from
+/// the central meridian in a strip.
+struct Eye<'a> {
+    view: &'a View,
+    quick: bool,
+}
+
+impl Sight for Eye<'_> {
+    #[inline]
+    fn see(&self, at: Xy) -> Option<Xy> {
+        if self.quick {
+            return self.view.lattice.see(at, self);
+        }
+        match &self.view.window {
+            Window::Cap { cap, .. } if !cap.holds(at) => None,
+            _ => self.image(at),
+        }
+    }
+}
+
+impl Image for Eye<'_> {
+    fn image(&self, [lon, lat]: Xy) -> Option<Xy> {
+        let View {
+            projection, board, ..
+        } = self.view;
+        let lat = Lat::new(lat.clamp(-90.0, 90.0)).ok()?;
+        let at = match &self.view.window {
+            Window::Strip(_) => projection.project_east(lat, lon),
+            Window::Cap { .. } => {
+                let position = Position::new(lat, Lon::wrap(lon));
+                if self.quick && board.mm_per_m < QUICK_UP_TO {
+                    projection.project_fast(position)
+                } else {
+                    projection.project(position)
+                }
+            }
+        };
+        Some(board.place(at?))
+    }
+}
+
+/// Finer patches for larger scales, which show less of the Earth.
+fn lattice(window: &Window, mm_per_m: f64) -> Lattice {
+    let step = match 1.0 / mm_per_m {
+        ..1e3 => 1.0,
+        ..1e4 => 2.0,
+        _ => 4.0,
+    };
+    match window {
+        Window::Cap { cap, .. } => Lattice::new(-180.0, step, PATCHY, Some(*cap)),
+        Window::Strip(_) => Lattice::new(-180.0, step, PATCHY, None),
     }
 }
 
