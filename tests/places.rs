@@ -185,7 +185,7 @@ fn unknown_names_get_the_nearest_known_ones() {
 fn reported_positions_are_the_middle_of_their_words() {
     let located = at("75 nmi N of Kiska");
     let (lat, lon) = (located.position.lat().deg(), located.position.lon().deg());
-    assert!((lat - 53.217_931_956_8).abs() < 1e-9, "{lat}");
+    assert!((lat - 53.218_218_421_95).abs() < 1e-9, "{lat}");
     assert!((lon - 177.5).abs() < 1e-9, "{lon}");
     assert!(!located.named);
     let footprint = located.footprint.unwrap();
@@ -293,7 +293,7 @@ fn the_gazetteer_is_sound() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 3_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Whatever is written, there is an answer.
     #[test]

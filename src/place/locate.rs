@@ -89,7 +89,10 @@ fn locate_at(text: &str, own: &impl OwnPlaces, depth: usize) -> Result<Located, 
             Err(misread) => gazetteer::exactly(text).ok_or(misread),
         };
     }
-    gazetteer::find(text, own)
+    gazetteer::find(text, own).or_else(|misread| match mgrs::polar_square(text) {
+        Some(position) => Ok(unnamed(text, position)),
+        None => Err(misread),
+    })
 }
 
 fn unnamed(text: &str, position: Position) -> Located {

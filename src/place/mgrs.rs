@@ -37,7 +37,14 @@ struct Reference {
 
 /// Whether the text has the shape of a reference, right or wrong.
 pub(super) fn looks_like(text: &str) -> bool {
-    split(text).is_some()
+    split(text).is_some_and(|r| r.zone.is_some() || text.len() > 3)
+}
+
+/// A square of a polar grid without digits, `YRF`: three capitals, which may
+/// be a name as well, so that names come first.
+pub(super) fn polar_square(text: &str) -> Option<Position> {
+    let capitals = text.len() == 3 && text.bytes().all(|b| b.is_ascii_uppercase());
+    capitals.then(|| read(text).ok()).flatten()
 }
 
 /// Reads a reference of any precision: 100 km (no digits) to 0.1 mm.
@@ -73,8 +80,7 @@ fn split(text: &str) -> Option<Reference> {
         && digits.bytes().all(|b| b.is_ascii_digit())
         && digits.len() % 2 == 0
         && digits.len() <= 18;
-    // A polar reference without digits is any word of three letters.
-    if !shaped || (zone_digits == 0 && digits.is_empty()) {
+    if !shaped {
         return None;
     }
     let mut letters = letters.chars();

@@ -11,9 +11,7 @@ pub(crate) fn nearest<'a>(
     let allowed = (length / 3).clamp(1, 4);
     let mut found: Vec<(usize, &str)> = candidates
         .into_iter()
-        .filter(|c| {
-            c.len().abs_diff(word.len()) <= 4 * allowed || c.len() <= 64 && c.starts_with(&word)
-        })
+        .filter(|c| comparable(&word, c, allowed))
         .map(|c| (distance(&word, length, &c.to_lowercase()), c))
         .filter(|(distance, _)| *distance <= allowed)
         .collect();
@@ -21,6 +19,22 @@ pub(crate) fn nearest<'a>(
     found.sort_by_key(|(distance, _)| *distance);
     found.dedup_by_key(|(_, candidate)| *candidate);
     found.into_iter().take(3).map(|(_, c)| c).collect()
+}
+
+/// Quickly, for the many candidates that are nothing like the word.
+fn comparable(word: &str, candidate: &str, allowed: usize) -> bool {
+    if candidate.len() > word.len() && candidate.len() <= 64 && candidate.starts_with(word) {
+        return true;
+    }
+    let room = if word.is_ascii() && candidate.is_ascii() {
+        allowed
+    } else {
+        4 * allowed
+    };
+    // Names in other scripts are nothing like a word in plain letters, but
+    // Latin ones with a mark here and there are.
+    let same_script = !word.is_ascii() || candidate.as_bytes().first().is_some_and(|b| *b < 0xd0);
+    same_script && candidate.len().abs_diff(word.len()) <= room
 }
 
 /// In letters to change; a word that is only the beginning of the candidate

@@ -26,8 +26,11 @@ pub(super) fn merge(text: &str, errors: &[toml::de::Error], found: Vec<Problem>)
     let missing =
         |p: &Problem| p.message.ends_with("is missing") || p.severity == Severity::Warning;
     let kept = found.into_iter().filter(|p| {
-        let at = p.span.as_ref().map_or(0, |s| s.start);
-        broken.is_empty() || !(missing(p) || broken.iter().any(|line| line.contains(&at)))
+        let span = p.span.clone().unwrap_or(0..0);
+        // The parser makes an empty value up where it found none.
+        let made_up = span.is_empty();
+        let beside = broken.iter().any(|line| line.contains(&span.start));
+        broken.is_empty() || !(missing(p) || made_up || beside)
     });
     problems.extend(kept);
     problems
