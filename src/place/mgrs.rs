@@ -78,7 +78,7 @@ fn split(text: &str) -> Option<Reference> {
     let (letters, digits) = rest.split_at(3);
     let shaped = letters.bytes().all(|b| b.is_ascii_uppercase())
         && digits.bytes().all(|b| b.is_ascii_digit())
-        && digits.len() % 2 == 0
+        && digits.len().is_multiple_of(2)
         && digits.len() <= 18;
     if !shaped {
         return None;
