@@ -159,9 +159,20 @@ fn reach(bar: &Bar) -> f64 {
         .fold(0.0, f64::max)
 }
 
-/// Between a bar's end and its figures.
-fn gap(style: &ChartStyle) -> f64 {
-    style.figure.size.0 * 0.55
+/// Between a bar's last figure and its words: past the tail of an open end.
+fn gap(bar: &Bar, style: &ChartStyle) -> f64 {
+    let tail = if is_open(bar) { tail(style).0 } else { 0.0 };
+    tail + style.figure.size.0 * 0.55
+}
+
+/// Only a low figure is known: the range is that or more.
+pub(super) fn is_open(bar: &Bar) -> bool {
+    bar.low.is_some() && bar.high.is_none()
+}
+
+/// Length of the fading end of an open bar.
+pub(super) fn tail(style: &ChartStyle) -> Mm {
+    style.bar * 1.5
 }
 
 fn plot(
@@ -180,7 +191,7 @@ fn plot(
     for bar in bars.iter().filter(|bar| reach(bar) > 0.0) {
         let words = width(&figures(bar, language), &style.figure, language)?;
         let notes = width(&notes(bar), &style.note, language)?;
-        let room = rect.right - left - gap(style) - words - notes - style.note.size.0 * 0.6;
+        let room = rect.right - left - gap(bar, style) - words - notes - style.note.size.0 * 0.6;
         scale = scale.min(room / reach(bar));
     }
     let room = rect.right - left;
@@ -225,7 +236,8 @@ fn axis(
         .into_iter()
         .find(|s| *s >= least)
         .unwrap_or(10.0 * power);
-    let last = (furthest / step).ceil().min((end / step).floor());
+    let reachable = (end * (1.0 - widest / 2.0 / room) / step).floor();
+    let last = (furthest / step).ceil().min(reachable);
     axis.grid = (0..=last as u32).map(|i| f64::from(i) * step).collect();
     Ok(axis)
 }
@@ -255,17 +267,18 @@ fn draw_with_plotters(
         .configure_mesh()
         .disable_y_mesh()
         .disable_y_axis()
-        .disable_x_axis()
         .x_max_light_lines(0)
         .x_labels(plot.axis.grid.len())
         .bold_line_style(line(style.grid, style.line))
-        .set_all_tick_mark_size(0)
-        .axis_style(rgba(style.grid))
+        .set_all_tick_mark_size(Canvas::units(style.axis.size * 0.25))
+        .axis_style(TRANSPARENT)
         .x_label_style(font(&style.axis).color(&rgba(style.secondary)))
         .draw()?;
+    let known = |(bar, _): &(&Bar, &f64)| reach(bar) > 0.0;
     let elements = bars
         .iter()
         .zip(&rows.middles)
+        .filter(known)
         .map(|(bar, y)| BarElement::new(bar, *y, style));
     chart.draw_series(elements)?;
     root.present()?;
@@ -317,7 +330,7 @@ fn texts(
         items.push(text(&bar.label, &style.label, style.text, at, None));
         let words = figures(bar, language);
         let mut at = Point {
-            x: plot.rect.left + reach(bar) * scale + gap(style),
+            x: plot.rect.left + reach(bar) * scale + gap(bar, style),
             y: centred(&style.figure),
         };
         items.push(text(&words, &style.figure, style.text, at, halo));

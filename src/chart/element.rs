@@ -3,7 +3,7 @@
 use plotters::element::{Drawable, PointCollection};
 use plotters_backend::{BackendCoord, DrawingErrorKind};
 
-use super::bars::{Bar, ChartStyle};
+use super::bars::{Bar, ChartStyle, is_open, tail};
 use crate::error::Error;
 use crate::sheet::{Canvas, Color, Fill, Item, Line, Point, Stroke, Verb};
 use crate::units::{Length, Mm};
@@ -13,7 +13,10 @@ pub(super) struct BarElement {
     points: [(f64, f64); 4],
     /// Whether there is a likely figure apart from the ends.
     likely: bool,
+    /// Length of the fade past an open end.
+    tail: Option<Mm>,
     color: Color,
+    ground: Color,
     bar: Mm,
     line: Mm,
 }
@@ -35,7 +38,9 @@ impl BarElement {
         BarElement {
             points: points.map(|x| (x, y)),
             likely: likely.is_some() && low != high,
+            tail: is_open(bar).then(|| tail(style)),
             color: bar.color,
+            ground: style.ground,
             bar: style.bar,
             line: style.line,
         }
@@ -63,10 +68,19 @@ impl Drawable<Canvas<'_>> for BarElement {
             self.body(canvas, zero, low, high);
             let wide = Mm(self.line.0 * 3.0);
             if high.x > low.x {
-                self.tick(canvas, low.x, low.y, self.line, 0.0);
+                if low.x > zero.x {
+                    self.tick(canvas, low.x, low.y, self.line, 0.0);
+                }
                 self.dashed_end(canvas, high);
             } else {
                 self.tick(canvas, high.x, high.y, wide, 0.0);
+            }
+            if let Some(tail) = self.tail {
+                let end = Point {
+                    x: high.x + tail.0,
+                    y: high.y,
+                };
+                self.fade(canvas, high, end, 0.45, 0.0);
             }
             if self.likely {
                 self.tick(canvas, likely.x, likely.y, wide, self.bar.0 * 0.25);
@@ -78,20 +92,30 @@ impl Drawable<Canvas<'_>> for BarElement {
 
 impl BarElement {
     fn body(&self, canvas: &mut Canvas<'_>, zero: Point, low: Point, high: Point) {
-        let tint = |a: f64| Color {
-            a: self.color.a * a,
-            ..self.color
-        };
         if low.x > zero.x {
-            self.slab(canvas, zero, low, Fill::Solid(tint(0.72)));
+            self.slab(canvas, zero, low, Fill::Solid(self.tint(0.72)));
         }
         if high.x > low.x {
-            let fade = Fill::Linear {
-                from: low,
-                to: high,
-                stops: vec![(0.0, tint(0.45)), (1.0, tint(0.12))],
-            };
-            self.slab(canvas, low, high, fade);
+            self.fade(canvas, low, high, 0.45, 0.14);
+        }
+    }
+
+    fn fade(&self, canvas: &mut Canvas<'_>, from: Point, to: Point, first: f64, last: f64) {
+        let stops = vec![(0.0, self.tint(first)), (1.0, self.tint(last))];
+        self.slab(canvas, from, to, Fill::Linear { from, to, stops });
+    }
+
+    /// The bar's colour thinned with the ground's: opaque, so that the grid
+    /// stays behind.
+    fn tint(&self, share: f64) -> Color {
+        let mix = |ink: u8, ground: u8| {
+            (f64::from(ink) * share + f64::from(ground) * (1.0 - share)).round() as u8
+        };
+        Color {
+            r: mix(self.color.r, self.ground.r),
+            g: mix(self.color.g, self.ground.g),
+            b: mix(self.color.b, self.ground.b),
+            a: 1.0,
         }
     }
 

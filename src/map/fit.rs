@@ -3,10 +3,11 @@
 use super::subject::{Reach, Subject, at};
 use crate::error::{Error, Result};
 use crate::geodesy;
-use crate::projection::{self, Choice, Chosen, Frame, Origin, Plane, Projection, Shown, View, Why};
+use crate::projection::{
+    self, Choice, Chosen, Frame, Kind, Origin, Plane, Projection, Shown, View, Why,
+};
 use crate::scenario::{Extent, MapSpec};
 use crate::sheet::Rect;
-use crate::theme::Style;
 use crate::units::{Azimuth, Lat, Length, Lon, Position};
 
 /// A projection, placed in its frame.
@@ -21,6 +22,11 @@ pub struct Fitted {
 }
 
 impl Fitted {
+    /// Whether distances from this position are true all over the map.
+    pub fn keeps_distance_from(&self, position: Position) -> bool {
+        self.projection.kind() == Kind::AzimuthalEquidistant && self.projection.centre() == position
+    }
+
     /// The map's scale, 1 to this many, where its scale is true.
     pub fn denominator(&self) -> f64 {
         1_000.0 / self.mm_per_m
@@ -34,7 +40,7 @@ const MARGIN: f64 = 0.075;
 ///
 /// # Errors
 /// A projection that shows nothing of what was asked.
-pub fn fit(subject: &Subject, spec: &MapSpec, frame: Rect, _style: &Style) -> Result<Fitted> {
+pub fn fit(subject: &Subject, spec: &MapSpec, frame: Rect) -> Result<Fitted> {
     let content = content(subject);
     let targets = match spec.extent {
         Extent::Box {

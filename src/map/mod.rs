@@ -53,7 +53,7 @@ pub fn compose(
     words: &Words,
 ) -> Result<Warned<Panel>> {
     let subject = Subject::new(overlay, spec);
-    let fitted = fit(&subject, spec, frame, style)?;
+    let fitted = fit(&subject, spec, frame)?;
     let language = overlay.scenario.header.language;
     let mut warnings: Vec<Problem> = Vec::new();
 

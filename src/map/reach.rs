@@ -103,7 +103,7 @@ impl DrawnReach {
 const RING_TOLERANCE: f64 = 0.001;
 
 /// Steps of tint across a band; more are not seen.
-const STEPS: u32 = 16;
+const STEPS: u32 = 24;
 
 pub fn draw<'a>(subject: &Subject<'a>, fitted: &Fitted, style: &Style) -> Reaches<'a> {
     let claims = subject.reaches.iter().filter(|r| is_outermost(r)).count();
@@ -203,6 +203,9 @@ fn band(
     if strength <= 0.0 {
         return None;
     }
+    if fitted.keeps_distance_from(reach.origin) {
+        return smooth_band(reach, low, color.alpha(style.theme.band * strength), fitted);
+    }
     let layer = 1.0 - (1.0 - style.theme.band * strength).powf(1.0 / f64::from(STEPS));
     let items = (1..=STEPS)
         .rev()
@@ -220,6 +223,33 @@ fn band(
         label: None,
         clip: None,
         items,
+    }))
+}
+
+/// A band as one gradient, where the projection keeps distances from its
+/// origin, so that equal tints lie at equal distances.
+fn smooth_band(reach: &Reach, low: Length, color: Color, fitted: &Fitted) -> Option<Item> {
+    let [x, y] = fitted.view.point(reach.origin)?;
+    let Some(Item::Line(line)) = tinted(fitted.view.area(&area(reach, low, reach.radius)), color)
+    else {
+        return None;
+    };
+    let from = low.m() / reach.radius.m();
+    let stops = (0..=8)
+        .map(|i| {
+            let t = f64::from(i) / 8.0;
+            let strength = 1.0 - (1.0 - color.a).powf(1.0 - t);
+            (from + (1.0 - from) * t, color.alpha(strength))
+        })
+        .collect();
+    Some(Item::Line(Line {
+        id: Some(format!("{}-tint", reach.feature.id)),
+        fill: Some(Fill::Radial {
+            centre: Point::new(x, y),
+            radius: reach.radius.m() * fitted.mm_per_m,
+            stops,
+        }),
+        ..line
     }))
 }
 

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg::{Group, Node};
+use resvg::tiny_skia::{Paint, Pixmap, Transform};
+use resvg::usvg::{self, Group, Node};
 
 use super::picture::{Picture, parse};
 use super::png_file;
@@ -102,27 +102,44 @@ fn paint_band(picture: &Picture, scale: Transform, width: u32, rows: Range<u32>)
 
 /// Paint what may touch the band, in order.
 fn paint_group(group: &Group, place: Transform, pixmap: &mut Pixmap) {
+    let own = place.pre_concat(group.abs_transform());
     for node in group.children() {
-        let Some(bounds) = node.abs_layer_bounding_box() else {
-            continue;
-        };
         // Two dots for smoothed edges.
-        let (top, bottom) = (
-            place.sy * bounds.top() + place.ty,
-            place.sy * bounds.bottom() + place.ty,
-        );
-        if bottom < -2.0 || top > pixmap.height() as f32 + 2.0 {
+        let bounds = node.abs_stroke_bounding_box();
+        let row = |y: f32| place.sy * y + place.ty;
+        if row(bounds.bottom()) < -2.0 || row(bounds.top()) > pixmap.height() as f32 + 2.0 {
             continue;
         }
         match node {
             Node::Group(inner) if !inner.should_isolate() => paint_group(inner, place, pixmap),
-            // A node is painted at its parent's place, and its own corner would
-            // be shifted to the origin: shift it back.
-            _ => {
-                let own = place.pre_concat(group.abs_transform());
-                let own = own.pre_translate(bounds.x(), bounds.y());
-                let _ = resvg::render_node(node, own, &mut pixmap.as_mut());
-            }
+            Node::Path(path) if is_flat(path) => paint_flat(path, own, pixmap),
+            _ => paint_node(node, own, pixmap),
         }
+    }
+}
+
+/// A node alone would be painted with its corner at the origin: shift it back.
+fn paint_node(node: &Node, own: Transform, pixmap: &mut Pixmap) {
+    if let Some(bounds) = node.abs_layer_bounding_box() {
+        let own = own.pre_translate(bounds.x(), bounds.y());
+        let _ = resvg::render_node(node, own, &mut pixmap.as_mut());
+    }
+}
+
+/// A line straight across or down has no area and so no corner: it can not be
+/// painted as a node alone.
+fn is_flat(path: &usvg::Path) -> bool {
+    path.abs_bounding_box().to_non_zero_rect().is_none()
+}
+
+fn paint_flat(path: &usvg::Path, own: Transform, pixmap: &mut Pixmap) {
+    let Some(stroke) = path.stroke().filter(|_| path.is_visible()) else {
+        return;
+    };
+    // Strokes of a sheet are plain colours.
+    if let usvg::Paint::Color(color) = stroke.paint() {
+        let mut paint = Paint::default();
+        paint.set_color_rgba8(color.red, color.green, color.blue, stroke.opacity().to_u8());
+        pixmap.stroke_path(path.data(), &paint, &stroke.to_tiny_skia(), own, None);
     }
 }

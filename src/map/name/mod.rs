@@ -171,8 +171,12 @@ fn text(content: &str, face: Typeface, color: Color, anchor: Anchor, halo: Optio
 /// A candidate of one text, its boxes measured and given room to breathe.
 fn candidate(scene: &Scene, text: Text, cost: f64, room: f64) -> Result<Candidate> {
     let extent = scene.measure(&text)?;
+    let boxes = match text.anchor {
+        Anchor::Along { .. } => label::joined(&extent.boxes),
+        Anchor::At { .. } => extent.boxes,
+    };
     Ok(Candidate {
-        boxes: extent.boxes.iter().map(|b| label::grown(b, room)).collect(),
+        boxes: boxes.iter().map(|b| label::grown(b, room)).collect(),
         text: vec![text],
         extra: Vec::new(),
         cost,
@@ -199,11 +203,7 @@ impl Scene<'_> {
 
     /// The colour of the ground under a label, tints included: for its halo.
     fn ground_at(&self, boxes: &[Quad]) -> Color {
-        let Some(first) = boxes.get(boxes.len() / 2) else {
-            return self.style.theme.halo_sea;
-        };
-        let bounds = label::bounds(first);
-        let p = bounds.centre();
+        let p = label::hull(boxes).centre();
         let theme = self.style.theme;
         let ground = if self.ground.land.at(p) == Some(1) {
             theme.land
