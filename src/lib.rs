@@ -20,16 +20,17 @@
 //! ## Layers: a room may use rooms of a lower layer only
 //!
 //! ```text
-//! 9  cli
-//! 8  page
-//! 7  map chart export report render
-//! 6  overlay theme
-//! 5  scenario sheet words
-//! 4  place projection
-//! 3  reach geodata
-//! 2  sphere
-//! 1  geodesy
-//! 0  units error language
+//! 10  cli
+//! 9  page
+//! 8  map chart export render
+//! 7  overlay theme
+//! 6  scenario sheet words
+//! 5  place projection
+//! 4  reach geodata
+//! 3  sphere
+//! 2  geodesy
+//! 1  units
+//! 0  error language
 //! ```
 //!
 //! `tests/layers.rs` reads this table and fails on an upward or sideways

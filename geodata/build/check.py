@@ -1,13 +1,19 @@
 """What the layers must be: areas, winding, no seam left, no repeated vertices, names that fit."""
 
+import re
 import sys
 from pathlib import Path
 
 import sogeo
 
 BASE = Path(__file__).parent.parent / "base"
-# km2 of land, ice shelves and lakes in, the Caspian out: what the three Natural Earth scales hold
-# lies between 147.2 and 149 million.
+NAMES = BASE.parent / "names"
+# Million km2: the land as textbooks count it (148.94), less the Antarctic ice shelves (1.55) and the
+# Caspian (0.37), neither of which Natural Earth holds for land.
+LAND = 147.02
+SCRIPTS = {"zh-Hant": r"[\u3400-\u9fff・·（）D.C]+", "zh-Hans": r"[\u3400-\u9fff・·（）D.C]+",
+           "ja": r"[\u3040-\u30ff\u3400-\u9fff・＝=A-Z. ヶ々()·&‐-]+", "ko": r"[\uac00-\ud7a3A-Z0-9. ·(),-]+",
+           "ru": r"[А-Яа-яЁё0-9 .’'\-()—]+"}
 failures = 0
 
 
@@ -56,4 +62,26 @@ for path in sorted(BASE.rglob("*.bin")):
             share = sum(sogeo.sphere_area([p for _, p in r]) for k, _, r in features if k == level)
             print(f"    deeper than {level:5} m: {share * 100:6.2f} % of the sphere")
 
+for scale in ("110m", "50m", "10m"):
+    area = total(BASE / scale / "land.bin") / 1e6
+    expect(abs(area / LAND - 1) < 0.003, f"{scale} land covers {area:.3f} million km2")
+    expect(abs(total(BASE / scale / "countries.bin") / 1e6 / area - 1) < 0.0005, f"{scale} countries do not cover the land")
+
+tables = {}
+for path in sorted(NAMES.glob("*.tsv")):
+    head, *lines = [line.split("\t") for line in path.read_text().splitlines()]
+    tables[path.stem] = rows = [dict(zip(head, line)) for line in lines]
+    for line, row in zip(lines, rows):
+        expect(len(line) == len(head), f"{path.name}: {line[:2]} has {len(line)} cells")
+        expect(row["en"] and row["en"] == row["en"].strip(), f"{path.name}: English name of {line}")
+        expect(abs(float(row["lat"])) <= 90 and abs(float(row["lon"])) <= 180, f"{path.name}: {row['en']} at {row['lat']} {row['lon']}")
+        for lang, pattern in SCRIPTS.items():
+            expect(not row[lang] or re.fullmatch(pattern, row[lang]), f"{path.name}: {row['en']}, {lang}: {row[lang]!r}")
+    print(f"{path.name:22} {path.stat().st_size:8} bytes {len(rows):6} rows")
+codes = {row["a3"] for row in tables["countries"]}
+expect([r["a3"] for r in tables["countries"]] == sorted(codes), "countries.tsv is not in order")
+for row in tables["places"]:
+    expect(row["a3"] in codes or not row["a3"], f"places.tsv: {row['en']} in {row['a3']}")
+
+print("all is well" if not failures else f"{failures} failures")
 sys.exit(failures > 0)

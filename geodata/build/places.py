@@ -5,6 +5,7 @@ import json
 import math
 import re
 import sys
+import unicodedata
 from collections import defaultdict
 from pathlib import Path
 
@@ -12,22 +13,17 @@ import opencc
 import pypinyin
 import shapefile
 
-from handmade import rows as handmade
+from handmade import VARIANTS, rows as handmade
 from transcribe import alike, cyrillic, hangul
 
 SRC, OUT = Path(sys.argv[1]), Path(sys.argv[2])
 HAND = Path(__file__).parent / "hand"
 LANGS = ["zh-Hant", "zh-Hans", "ja", "ko", "ru"]
 CLDR = {"zh-Hant": "zh-Hant", "zh-Hans": "zh", "ja": "ja", "ko": "ko", "ru": "ru"}
-A3 = {"PSE": "PSX", "SJM": "NOR"}
+A3 = {"PSE": "PSX", "SJM": "NOR", "SSD": "SDS"}
 NEAR_CHINA = {"CHN", "TWN", "HKG", "MAC"}
 
 to_simple, to_taiwan = opencc.OpenCC("t2s"), opencc.OpenCC("s2tw")
-VARIANTS = {}
-for line in (Path(opencc.__file__).parent / "dictionary/JPVariants.txt").read_text().splitlines():
-    old, new = line.split("\t")
-    VARIANTS[ord(old)] = new.split(" ")[0]
-
 HAN, KANA, HANGUL, CYR = r"[\u3400-\u9fff]", r"[\u30a1-\u30fc・=＝]", r"[\uac00-\ud7a3]", r"[А-Яа-яЁё\- ]"
 
 
@@ -94,7 +90,6 @@ class GeoNames:
 
 
 def key(name):
-    import unicodedata
     text = unicodedata.normalize("NFD", name.lower())
     return re.sub(r"[^a-z0-9]", "", "".join(c for c in text if not unicodedata.combining(c)))
 
@@ -118,6 +113,12 @@ def stripped(names, endings):
 def closest(english, names, least):
     scored = sorted(((max(alike(e, n) for e in english), -len(n), n) for n in names), reverse=True)
     return scored[0][2] if scored and scored[0][0] >= least else ""
+
+
+def russian_of(english, names, least):
+    """As `closest`, without Ukrainian endings, and with the full adjective: Грозный, not Грозны."""
+    best = closest(english, [n for n in names if not re.search("[сц]ьк", n)], least)
+    return best + "й" if best + "й" in names else best
 
 
 def syllables(han):
@@ -160,7 +161,9 @@ def names_of(a3, english, cldr, row):
         russian = [n for n in only(CYR, alternates) if not n.startswith("Горад") and "город" not in n.lower()]
         if a3 in NEAR_CHINA and found["zh-Hans"] and found["ko"] == hangul(syllables(found["zh-Hans"])):
             found["ru"] = cyrillic(syllables(found["zh-Hans"]))
-        elif a3 == "RUS" or len(russian) == 1:
+        elif a3 == "RUS":
+            found["ru"] = russian_of(english, russian, 0.62)
+        elif len(russian) == 1:
             found["ru"] = closest(english, russian, 0.62)
     return found
 
@@ -173,8 +176,11 @@ def main():
             by_city[key(names["en"])].append((zone, names))
     mends = handmade(HAND / "places.txt", ["match", "a3", "en", *LANGS, "alias"])
     hand = {(row["match"], row["a3"]): row for row, _ in mends}
-    used, rows = set(), []
-    for place in natural_earth():
+    used, rows, everywhere = set(), [], natural_earth()
+    # An alias from the sources that is another place's name in the same country is an old mistake more
+    # often than not (Natural Earth calls Lingyuan "Lianyungang" too), and would make that name ambiguous.
+    taken = {(p["name"], A3.get(p["adm0_a3"], p["adm0_a3"])) for p in everywhere}
+    for place in everywhere:
         a3 = A3.get(place["adm0_a3"], place["adm0_a3"])
         row = geonames.match(place)
         english = [e for e in [place["name"], place["nameascii"], row["name"] if row else ""] if e]
@@ -184,24 +190,24 @@ def main():
                 if row and row["timezone"] == zone or (place["adm0cap"] == 1 and not row):
                     cldr = names
         names = names_of(a3, english, cldr, row)
-        en, alias = place["name"], [place["nameascii"]]
+        en, alias, vouched = place["name"], [place["nameascii"]], set()
         alias += [a for a in re.split(r"[|;]", place["namealt"]) if a]
-        if row and row["name"] != en:
+        if row and row["name"] != en and (alike(en, row["name"]) > 0.6 or key(en) in map(key, row["alternatenames"])):
             alias.append(row["name"])
         mend = hand.get((en, a3)) or hand.get((en + f"@{place['latitude']:.0f}", a3))
         if mend:
             used.add((mend["match"], a3))
+            vouched = {*mend["alias"].split("|"), en}
             alias = mend["alias"].split("|") + ([en] if mend["en"] else []) + alias
             en = mend["en"] or en
             for lang in LANGS:
                 if mend[lang]:
                     names[lang] = "" if mend[lang] == "-" else mend[lang]
-        capital = place["adm0cap"] == 1 or place["featurecla"] in ("Admin-0 capital", "Admin-0 capital alt") and place["scalerank"] <= 3
         kind = ("capital" if place["featurecla"] == "Admin-0 capital" else
                 "station" if place["featurecla"] == "Scientific station" else
                 "city" if place["pop_max"] >= 100000 else "town")
         alias = [a.strip() for a in dict.fromkeys(alias) if a.strip() and a.strip() != en and re.match(r"[ -~\u00a0-\u024f\u1e00-\u1eff’‘ʻ]+$", a.strip())]
-        rows.append((kind, en, *(names[l] for l in LANGS), "|".join(alias), f"{place['latitude']:.4f}",
+        rows.append((kind, en, *(names[l] for l in LANGS), "|".join(a for a in alias if a in vouched or (a, a3) not in taken), f"{place['latitude']:.4f}",
                      f"{place['longitude']:.4f}", a3, str(max(0, place["pop_max"])), str(place["scalerank"]), ""))
     missing = set(hand) - used
     assert not missing, f"hand/places.txt rows that match nothing: {sorted(missing)}"

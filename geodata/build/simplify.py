@@ -5,7 +5,9 @@ from collections import defaultdict
 
 
 def thin(points, tolerance):
-    """Keeps the ends. Tolerance in degrees of latitude; longitude is scaled to the ground."""
+    """Keeps the ends. Tolerance in degrees of latitude, a number or a function of the vertex; longitude
+    is scaled to the ground."""
+    limit = tolerance if callable(tolerance) else lambda _: tolerance
     if len(points) < 3:
         return points
     shrink = max(0.05, math.cos(math.radians(sum(p[1] for p in points) / len(points))))
@@ -16,11 +18,11 @@ def thin(points, tolerance):
         first, last = stack.pop()
         (ax, ay), (bx, by) = points[first], points[last]
         dx, dy = (bx - ax) * shrink, by - ay
-        length, worst, at = dx * dx + dy * dy, tolerance * tolerance, None
+        length, worst, at = dx * dx + dy * dy, 1.0, None
         for i in range(first + 1, last):
             px, py = (points[i][0] - ax) * shrink, points[i][1] - ay
             t = min(1, max(0, (px * dx + py * dy) / length)) if length else 0
-            d = (px - t * dx) ** 2 + (py - t * dy) ** 2
+            d = ((px - t * dx) ** 2 + (py - t * dy) ** 2) / limit(points[i]) ** 2
             if d > worst:
                 worst, at = d, i
         if at is not None:

@@ -3,7 +3,8 @@
 use super::failure::{Failure, Outcome, Result};
 use super::talk::Talk;
 use super::{input, output, stages};
-use crate::error::{Error, Problem, Problems, Severity};
+use crate::error::{Error, Problems, Severity};
+use crate::scenario::diagnostics;
 use clap::ValueEnum;
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -92,7 +93,7 @@ fn inspect(path: &Path) -> Result<Findings> {
             problems: Problems {
                 file: path.display().to_string(),
                 text: String::new(),
-                list: vec![placeless(what)],
+                list: vec![stages::placeless(what)],
             },
             unread: true,
         }),
@@ -100,23 +101,10 @@ fn inspect(path: &Path) -> Result<Findings> {
     }
 }
 
-/// A mistake that has no place in any line.
-fn placeless(message: String) -> Problem {
-    Problem {
-        severity: Severity::Error,
-        path: String::new(),
-        message,
-        help: None,
-        span: None,
-        line: 0,
-        column: 0,
-    }
-}
-
 fn print_text(findings: &[Findings], talk: &Talk) -> Result<()> {
     let color = talk.colors(&std::io::stdout());
     for found in findings {
-        let text = stages::diagnostics_text(&found.problems, color);
+        let text = diagnostics::text(&found.problems, color);
         output::to_stdout(text.as_bytes())?;
     }
     for found in findings {
@@ -143,11 +131,11 @@ fn print_json(findings: &[Findings]) -> Result<()> {
     let sum = |severity| findings.iter().map(|f| f.count(severity)).sum::<usize>();
     let files: Vec<_> = findings
         .iter()
-        .map(|f| json!({ "file": f.problems.file, "problems": f.problems.list }))
+        .map(|f| diagnostics::json(&f.problems))
         .collect();
     let document = json!({
         "files": files,
-        "mistakes": sum(Severity::Error),
+        "errors": sum(Severity::Error),
         "warnings": sum(Severity::Warning),
     });
     output::to_stdout(format!("{document:#}\n").as_bytes())

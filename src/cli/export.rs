@@ -6,11 +6,12 @@ use super::input;
 use super::output::{self, Target};
 use super::progress::Progress;
 use super::render::say_file;
+use super::stages;
 use super::talk::Talk;
-use super::{render, stages};
+use crate::error::Error;
 use crate::export::{Format, Options, Winding};
 use crate::overlay::Overlay;
-use crate::units::Length;
+use crate::units::{self, Length};
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -39,13 +40,26 @@ pub struct Args {
     output: Option<PathBuf>,
 
     /// How far a line may be from the true range, as a reader draws it
-    #[arg(long, value_name = "LENGTH", default_value = "10 m", value_parser = stages::length)]
+    #[arg(long, value_name = "LENGTH", default_value = "10 m", value_parser = tolerance)]
     tolerance: Length,
 
     /// Which way round outer rings go: counter-clockwise as RFC 7946 asks, or
     /// clockwise with edges as great circles, as d3 reads them
     #[arg(long, value_enum, default_value_t)]
     winding: WindingArg,
+}
+
+/// Finer than a millimetre no file can hold; beyond 100 km a ring is none.
+const TOLERANCE_M: std::ops::RangeInclusive<f64> = 0.001..=100_000.0;
+
+/// `10 m`
+fn tolerance(text: &str) -> std::result::Result<Length, String> {
+    let length = units::read_length(text).map_err(|e| Error::from(e).to_string())?;
+    if TOLERANCE_M.contains(&length.length.m()) {
+        Ok(length.length)
+    } else {
+        Err("a tolerance lies between 1 mm and 100 km: write `10 m`".to_string())
+    }
 }
 
 #[derive(Debug, Clone, Copy, Default, clap::ValueEnum)]
@@ -82,7 +96,6 @@ pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
         winding: args.winding.into(),
     };
     write_gis(&overlay, args.format, &options, &target, talk)?;
-    render::say_proofs(&overlay, talk);
     Ok(Outcome::Done)
 }
 
@@ -95,8 +108,21 @@ pub fn write_gis(
     talk: &Talk,
 ) -> Result<()> {
     let since = Instant::now();
-    let bytes = (format.write)(overlay, options)?;
-    target.write(&bytes)?;
-    say_file(target, bytes.len(), since.elapsed().as_secs_f64(), talk);
+    let file = (format.write)(overlay, options)?;
+    target.write(&file.bytes)?;
+    say_file(
+        target,
+        file.bytes.len(),
+        since.elapsed().as_secs_f64(),
+        talk,
+    );
+    for (id, proof) in &file.proofs {
+        talk.say(&format!(
+            "{id}  written within {:.3} m of its range, measured at {} points of {} vertices",
+            (proof.max_error.m() * 1e3).ceil() / 1e3,
+            proof.samples,
+            proof.vertices
+        ));
+    }
     Ok(())
 }

@@ -2,8 +2,8 @@
 
 use super::failure::{Failure, Outcome, Result};
 use super::output::Target;
-use super::stages;
 use super::talk::Talk;
+use crate::scenario;
 use std::path::PathBuf;
 
 /// Write a commented starter scenario, which renders at once
@@ -29,7 +29,7 @@ pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
             "{path}: exists already, and is left as it is; name another file"
         )));
     }
-    target.write(stages::starter().as_bytes())?;
+    target.write(scenario::starter().as_bytes())?;
     if target != Target::Stdout {
         talk.say(&format!("{path}  draw it with: standoff render {path}"));
     }

@@ -1,8 +1,11 @@
 //! `standoff places`: what the gazetteer knows.
 
 use super::failure::{Outcome, Result};
+use super::output;
 use super::talk::Talk;
-use super::{output, stages};
+use crate::error::Error;
+use crate::geodata::{self, Entry};
+use crate::place::{NoPlaces, locate};
 
 /// Look a name up among the built-in cities, seas and straits
 ///
@@ -24,11 +27,42 @@ pub struct Args {
 
 pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
     let name = args.name.join(" ");
-    let lines = stages::place_lines(&name);
-    if lines.is_empty() {
-        talk.error(&format!("no built-in place is called `{name}`"));
+    let found = geodata::find(&name);
+    if found.is_empty() {
+        talk.error(&unknown(&name));
         return Ok(Outcome::Mistakes);
     }
-    output::to_stdout((lines.join("\n") + "\n").as_bytes())?;
+    let lines: String = found.iter().map(|entry| line(entry)).collect();
+    output::to_stdout(lines.as_bytes())?;
     Ok(Outcome::Done)
+}
+
+/// `Taipei  capital TWN  25.0333N 121.5333E  臺北, 台北, ...`
+fn line(entry: &Entry) -> String {
+    let position = entry.position();
+    let half = |degrees: f64, positive: char, negative: char| {
+        let letter = if degrees < 0.0 { negative } else { positive };
+        format!("{}{letter}", degrees.abs())
+    };
+    let mut others: Vec<_> = entry
+        .own_names()
+        .filter(|name| *name != entry.english())
+        .collect();
+    others.dedup();
+    format!(
+        "{}  {}  {} {}  {}\n",
+        entry.english(),
+        [entry.kind, entry.country].join(" ").trim_end(),
+        half(position.lat().deg(), 'N', 'S'),
+        half(position.lon().deg(), 'E', 'W'),
+        others.join(", ")
+    )
+}
+
+/// What is known instead: what a scenario that names it would be told.
+fn unknown(name: &str) -> String {
+    match locate(name, &NoPlaces) {
+        Err(misread) => Error::from(misread).to_string(),
+        Ok(_) => format!("\"{name}\" is a position, and no place of the gazetteer"),
+    }
 }

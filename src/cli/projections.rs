@@ -1,14 +1,18 @@
 //! `standoff projections`: what is built in.
 
 use super::failure::{Outcome, Result};
-use super::{output, stages};
+use super::output;
+use crate::projection::CATALOG;
 
 /// List the projections, by the names that a scenario uses
 #[derive(Debug, clap::Args)]
 pub struct Args {}
 
 pub fn run() -> Result<Outcome> {
-    let lines = stages::projection_lines();
-    output::to_stdout((lines.join("\n") + "\n").as_bytes())?;
+    let lines: String = CATALOG
+        .iter()
+        .map(|entry| format!("{:<22} {}\n", entry.id, entry.good_for))
+        .collect();
+    output::to_stdout(lines.as_bytes())?;
     Ok(Outcome::Done)
 }

@@ -2,12 +2,13 @@
 
 use super::failure::{Failure, Outcome, Result};
 use super::format::Picture;
-use super::input::{self, Input};
+use super::input;
 use super::output::{self, Target};
 use super::progress::Progress;
 use super::stages;
 use super::talk::Talk;
-use crate::overlay::Overlay;
+use crate::page::{Page, RingProof};
+use crate::render::{self, Resolution};
 use crate::sheet::Sheet;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -63,66 +64,83 @@ impl Args {
 
 pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
     let started = Instant::now();
+    let resolution = Resolution::per_inch(args.dpi())?;
     let input = input::read(&args.scenario)?;
     let _progress = Progress::start(talk, format!("drawing {}", input.name));
     let scenario = stages::read(&input, talk)?;
     let overlay = stages::compute(&scenario, &input, talk)?;
-    let sheets = stages::compose(&overlay, args.map.as_deref(), &input, talk)?;
-    let files = plan(&sheets, args)?;
+    let pages = stages::compose(&overlay, args.map.as_deref(), &input, talk)?;
+    let places = places(&pages, args)?;
     let mut since = started;
-    for (sheet, picture, target) in files {
-        since = write_picture(sheet, picture, &target, args.dpi(), since, talk)?;
+    for (page, targets) in pages.iter().zip(places) {
+        since = write_page(&page.sheet, &targets, resolution, since, talk)?;
     }
-    say_proofs(&overlay, talk);
+    for page in &pages {
+        say_proofs(&page.proofs, talk);
+    }
     Ok(Outcome::Done)
 }
 
-/// Which sheet goes where, as what.
-fn plan<'s>(sheets: &'s [Sheet], args: &Args) -> Result<Vec<(&'s Sheet, Picture, Target)>> {
+/// Where each page goes, as what.
+fn places(pages: &[Page], args: &Args) -> Result<Vec<Vec<(Picture, Target)>>> {
     let mut pictures = args.format.clone();
+    pictures.sort();
     pictures.dedup();
-    let to_stdout = args.output == Path::new("-");
-    if to_stdout && sheets.len() * pictures.len() != 1 {
-        return Err(Failure::Usage(format!(
-            "standard output takes one file, and this would be {}: choose with --format and --map",
-            sheets.len() * pictures.len()
-        )));
+    let count = pages.len() * pictures.len();
+    if args.output == Path::new("-") {
+        return match (count, pictures.as_slice()) {
+            (1, [picture]) => Ok(vec![vec![(*picture, Target::Stdout)]]),
+            _ => Err(Failure::Usage(format!(
+                "standard output takes one file, and this would be {count}: \
+                 choose with --format and --map"
+            ))),
+        };
     }
-    if !to_stdout {
-        output::make_folder(&args.output)?;
-    }
-    let target = |sheet: &Sheet, picture: Picture| match to_stdout {
-        true => Target::Stdout,
-        false => {
-            let file = format!("{}.{}", sheet.id, picture.extension());
-            Target::File(args.output.join(file))
-        }
+    output::make_folder(&args.output)?;
+    let file = |page: &Page, picture: &Picture| {
+        let name = format!("{}.{}", page.sheet.id, picture.extension());
+        (*picture, Target::File(args.output.join(name)))
     };
-    Ok(sheets
+    Ok(pages
         .iter()
-        .flat_map(|sheet| pictures.iter().map(move |picture| (sheet, *picture)))
-        .map(|(sheet, picture)| (sheet, picture, target(sheet, picture)))
+        .map(|page| pictures.iter().map(|picture| file(page, picture)).collect())
         .collect())
 }
 
-/// Renders and writes one file, says so, and returns when it was done.
-pub fn write_picture(
+/// Renders a page once and writes it as each picture asked for; says for each
+/// what it took, and returns when the last was done.
+pub fn write_page(
     sheet: &Sheet,
-    picture: Picture,
-    target: &Target,
-    dpi: f64,
-    since: Instant,
+    targets: &[(Picture, Target)],
+    resolution: Resolution,
+    mut since: Instant,
     talk: &Talk,
 ) -> Result<Instant> {
-    let bytes = match picture {
-        Picture::Svg => stages::svg(sheet)?,
-        Picture::Png => stages::png(sheet, dpi)?,
-        Picture::Pdf => stages::pdf(sheet)?,
+    // The PDF is made its own way; the PNG is painted from the SVG.
+    let only_pdf = targets.iter().all(|(picture, _)| *picture == Picture::Pdf);
+    let svg = match only_pdf {
+        true => String::new(),
+        false => render::svg(sheet)?,
     };
-    target.write(&bytes)?;
-    let done = Instant::now();
-    say_file(target, bytes.len(), (done - since).as_secs_f64(), talk);
-    Ok(done)
+    for (picture, target) in targets {
+        let made;
+        let bytes = match picture {
+            Picture::Svg => svg.as_bytes(),
+            Picture::Png => {
+                made = render::png(&svg, resolution)?;
+                &made
+            }
+            Picture::Pdf => {
+                made = render::pdf(sheet)?;
+                &made
+            }
+        };
+        target.write(bytes)?;
+        let done = Instant::now();
+        say_file(target, bytes.len(), (done - since).as_secs_f64(), talk);
+        since = done;
+    }
+    Ok(since)
 }
 
 /// `output/story.svg  243 kB  0.05 s`
@@ -133,25 +151,15 @@ pub fn say_file(target: &Target, bytes: usize, seconds: f64, talk: &Talk) {
     }
 }
 
-/// The proof line of each ring.
-pub fn say_proofs(overlay: &Overlay, talk: &Talk) {
-    for line in stages::proof_lines(overlay) {
-        talk.say(&line);
+/// One line a ring: how far it is drawn from its range at the worst.
+pub fn say_proofs(proofs: &[RingProof], talk: &Talk) {
+    for proof in proofs {
+        talk.say(&format!(
+            "{}  drawn within {:.0} m ({:.3} mm on paper) of its range at {} vertices and between them",
+            proof.id,
+            proof.max_error.m().ceil(),
+            proof.on_paper,
+            proof.vertices
+        ));
     }
-}
-
-/// Writes the only map of an overlay to one file.
-pub fn write_only_map(
-    overlay: &Overlay,
-    input: &Input,
-    picture: Picture,
-    target: &Target,
-    talk: &Talk,
-) -> Result<()> {
-    let since = Instant::now();
-    let sheets = stages::compose(overlay, None, input, talk)?;
-    for sheet in sheets.iter().take(1) {
-        write_picture(sheet, picture, target, SCREEN_DPI, since, talk)?;
-    }
-    Ok(())
 }

@@ -3,16 +3,18 @@
 
 use super::export::write_gis;
 use super::failure::{Outcome, Result};
-use super::format::AnyFormat;
+use super::format::{AnyFormat, Picture};
 use super::input::Input;
 use super::output::Target;
 use super::progress::Progress;
-use super::render::{say_file, say_proofs, write_only_map};
+use super::render::{say_file, say_proofs, write_page};
 use super::stages;
 use super::talk::Talk;
 use crate::export::Options;
 use crate::overlay::Overlay;
+use crate::render::Resolution;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 /// Draw or export one range ring, without a scenario file
 #[derive(Debug, clap::Args)]
@@ -65,7 +67,7 @@ pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
         .collect::<Result<_>>()?;
     let input = Input {
         name: NAME.to_string(),
-        text: scenario_text(args),
+        bytes: scenario_text(args).into_bytes(),
     };
     let _progress = Progress::start(talk, "drawing the ring".to_string());
     let mut scenario = stages::read(&input, talk)?;
@@ -74,7 +76,6 @@ pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
     for (path, format) in outputs {
         write(&overlay, &input, path, format, talk)?;
     }
-    say_proofs(&overlay, talk);
     Ok(Outcome::Done)
 }
 
@@ -87,14 +88,31 @@ fn write(
 ) -> Result<()> {
     let target = Target::from_path(path);
     match format {
-        AnyFormat::Picture(picture) => write_only_map(overlay, input, picture, &target, talk),
+        AnyFormat::Picture(picture) => draw(overlay, input, picture, target, talk),
         AnyFormat::Gis(gis) => write_gis(overlay, gis, &Options::default(), &target, talk),
         AnyFormat::Scenario => {
-            target.write(input.text.as_bytes())?;
-            say_file(&target, input.text.len(), 0.0, talk);
+            target.write(&input.bytes)?;
+            say_file(&target, input.bytes.len(), 0.0, talk);
             Ok(())
         }
     }
+}
+
+/// Draws the one map.
+fn draw(
+    overlay: &Overlay,
+    input: &Input,
+    picture: Picture,
+    target: Target,
+    talk: &Talk,
+) -> Result<()> {
+    let since = Instant::now();
+    let targets = [(picture, target)];
+    for page in stages::compose(overlay, None, input, talk)? {
+        write_page(&page.sheet, &targets, Resolution::SCREEN, since, talk)?;
+        say_proofs(&page.proofs, talk);
+    }
+    Ok(())
 }
 
 /// The scenario that the options amount to.

@@ -1,7 +1,8 @@
 //! `standoff schema`: the scenario language for editors.
 
 use super::failure::{Outcome, Result};
-use super::{output, stages};
+use super::output;
+use crate::scenario;
 
 /// Print the JSON Schema of the scenario language, by which editors complete
 /// and check
@@ -13,6 +14,7 @@ Example:
 pub struct Args {}
 
 pub fn run() -> Result<Outcome> {
-    output::to_stdout(stages::schema().as_bytes())?;
+    let schema = scenario::schema();
+    output::to_stdout(format!("{schema:#}\n").as_bytes())?;
     Ok(Outcome::Done)
 }

@@ -1,79 +1,70 @@
 //! The stages of the program, called with their warnings spoken.
 
-use super::failure::{Failure, Result};
+use super::failure::Result;
 use super::input::Input;
 use super::talk::Talk;
-use crate::error::{Error, Problems};
-use crate::overlay::Overlay;
+use crate::error::{Error, Problem, Problems, Severity, Warned};
+use crate::overlay::{self, Overlay};
+use crate::page::{self, Page};
 use crate::scenario::Scenario;
-use crate::sheet::Sheet;
-use crate::units::Length;
 
-fn missing(what: &str) -> Failure {
-    Failure::Program(Error::Render(format!("{what} is not built yet")))
+pub fn read(input: &Input, talk: &Talk) -> Result<Scenario> {
+    Ok(spoken(input.scenario()?, input, talk))
 }
 
-pub fn read(_input: &Input, _talk: &Talk) -> Result<Scenario> {
-    Err(missing("scenario"))
-}
-
-pub fn compute<'s>(_scenario: &'s Scenario, _input: &Input, _talk: &Talk) -> Result<Overlay<'s>> {
-    Err(missing("overlay"))
+pub fn compute<'s>(scenario: &'s Scenario, input: &Input, talk: &Talk) -> Result<Overlay<'s>> {
+    Ok(spoken(overlay::compute(scenario)?, input, talk))
 }
 
 pub fn compose(
-    _overlay: &Overlay,
-    _map: Option<&str>,
-    _input: &Input,
-    _talk: &Talk,
-) -> Result<Vec<Sheet>> {
-    Err(missing("page"))
+    overlay: &Overlay,
+    map: Option<&str>,
+    input: &Input,
+    talk: &Talk,
+) -> Result<Vec<Page>> {
+    Ok(spoken(page::compose(overlay, map)?, input, talk))
 }
 
-pub fn svg(_sheet: &Sheet) -> Result<Vec<u8>> {
-    Err(missing("svg"))
+fn spoken<T>(result: Warned<T>, input: &Input, talk: &Talk) -> T {
+    talk.warnings(&input.name, &input.text(), &result.warnings);
+    result.value
 }
 
-pub fn png(_sheet: &Sheet, _dpi: f64) -> Result<Vec<u8>> {
-    Err(missing("png"))
-}
-
-pub fn pdf(_sheet: &Sheet) -> Result<Vec<u8>> {
-    Err(missing("pdf"))
-}
-
+/// Everything that a scenario's stages have to say of it: read, placed on
+/// the Earth, and set on its pages.
 pub fn inspect(input: &Input) -> Problems {
+    let mut list = Vec::new();
+    if let Err(error) = inspect_into(input, &mut list) {
+        match error {
+            Error::Scenario(problems) => return problems,
+            other => list.push(placeless(other.to_string())),
+        }
+    }
     Problems {
         file: input.name.clone(),
-        text: input.text.clone(),
-        list: Vec::new(),
+        text: input.text(),
+        list,
     }
 }
 
-pub fn diagnostics_text(problems: &Problems, _color: bool) -> String {
-    format!("{problems}\n")
+fn inspect_into(input: &Input, list: &mut Vec<Problem>) -> crate::Result<()> {
+    let scenario = input.scenario()?;
+    list.extend(scenario.warnings);
+    let overlay = overlay::compute(&scenario.value)?;
+    list.extend(overlay.warnings);
+    list.extend(page::compose(&overlay.value, None)?.warnings);
+    Ok(())
 }
 
-pub fn proof_lines(_overlay: &Overlay) -> Vec<String> {
-    Vec::new()
-}
-
-pub fn length(_text: &str) -> std::result::Result<Length, String> {
-    Ok(Length::from_m(10.0))
-}
-
-pub fn starter() -> String {
-    String::new()
-}
-
-pub fn schema() -> String {
-    String::new()
-}
-
-pub fn place_lines(_name: &str) -> Vec<String> {
-    Vec::new()
-}
-
-pub fn projection_lines() -> Vec<String> {
-    Vec::new()
+/// A mistake that has no place in any line.
+pub fn placeless(message: String) -> Problem {
+    Problem {
+        severity: Severity::Error,
+        path: String::new(),
+        message,
+        help: None,
+        span: None,
+        line: 0,
+        column: 0,
+    }
 }

@@ -1,7 +1,7 @@
 //! What is said to the person at the terminal, on standard error.
 
-use super::stages;
-use crate::error::{Problem, Problems, Severity};
+use crate::error::{Problem, Problems};
+use crate::scenario::diagnostics;
 use anstream::ColorChoice;
 use clap::ValueEnum;
 use std::io::Write;
@@ -55,12 +55,12 @@ impl Talk {
 
     /// What stopped the command; said even when quiet.
     pub fn error(&self, message: &str) {
-        write_stderr(&format!("{RED}error{RESET}: {message}\n"));
+        write_stderr(&format!("{RED}Error{RESET}: {message}\n"));
     }
 
     /// Mistakes, with their lines of the scenario; said even when quiet.
     pub fn problems(&self, problems: &Problems) {
-        write_stderr(&stages::diagnostics_text(
+        write_stderr(&diagnostics::text(
             problems,
             self.colors(&std::io::stderr()),
         ));
@@ -68,27 +68,13 @@ impl Talk {
 
     /// Warnings of a stage; silent when quiet.
     pub fn warnings(&self, file: &str, text: &str, warnings: &[Problem]) {
-        if self.quiet || warnings.is_empty() {
-            return;
-        }
-        let (placed, loose): (Vec<_>, Vec<_>) =
-            warnings.iter().cloned().partition(|w| w.span.is_some());
-        for warning in loose {
-            debug_assert_eq!(warning.severity, Severity::Warning);
-            write_stderr(&format!("{YELLOW}warning{RESET}: {warning}\n"));
-        }
-        if !placed.is_empty() {
-            self.problems(&Problems {
-                file: file.to_string(),
-                text: text.to_string(),
-                list: placed,
-            });
+        if !self.quiet && !warnings.is_empty() {
+            self.problems(&diagnostics::of_warnings(file, text, warnings));
         }
     }
 }
 
-const RED: &str = "\x1b[1;31m";
-const YELLOW: &str = "\x1b[1;33m";
+const RED: &str = "\x1b[31m";
 const RESET: &str = "\x1b[0m";
 
 /// Talk that nobody can hear is dropped: there is no one to tell.

@@ -2,9 +2,9 @@
 //! and the same order in every format.
 
 use super::options::Options;
-use super::proof::Measured;
 use crate::language::Language;
 use crate::overlay::{Estimate, Feature, Kind, Overlay, Role};
+use crate::reach::Proof;
 use crate::scenario::{Sector, Source, Status};
 use crate::units::{Length, LengthUnit, Position};
 use serde_json::{Map, Value, json};
@@ -40,9 +40,9 @@ pub fn facts(overlay: &Overlay, feature: &Feature) -> Fields {
 }
 
 /// The proof as a field: rounded up, so that it never promises too much.
-pub fn proof(measured: &Measured, options: &Options, feature: &Feature) -> Value {
+pub fn proof(measured: &Proof, options: &Options, feature: &Feature) -> Value {
     json!({
-        "max_error_m": (measured.max_error_m * 1000.0).ceil() / 1000.0,
+        "max_error_m": (measured.max_error.m() * 1000.0).ceil() / 1000.0,
         "vertices": measured.vertices,
         "samples": measured.samples,
         "tolerance_m": number(options.tolerance_of(feature).m()),

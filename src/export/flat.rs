@@ -14,18 +14,15 @@ pub enum Flat {
     Areas(MultiPolygon<f64>),
 }
 
-/// Part of the tolerance that is left for the rounding of the coordinates.
-const SPARE: f64 = 0.9;
-
 /// Cuts, rounds and winds a shape, within `tolerance` of the true one in all.
 pub fn flatten(shape: &Shape, tolerance: Length, winding: Winding) -> Flat {
     let places = decimals(tolerance);
+    let left = tolerance.m() - rounding(places);
     // Edges along great circles take the other half.
-    let share = match winding {
-        Winding::Rfc7946 => SPARE,
-        Winding::D3 => SPARE / 2.0,
-    };
-    let fine = Length::from_m(tolerance.m() * share);
+    let fine = Length::from_m(match winding {
+        Winding::Rfc7946 => left,
+        Winding::D3 => left / 2.0,
+    });
     match shape {
         Shape::Points(points) => Flat::Points(
             points
@@ -54,6 +51,12 @@ pub fn flatten(shape: &Shape, tolerance: Length, winding: Winding) -> Flat {
             Flat::Areas(polygons.collect())
         }
     }
+}
+
+/// The farthest that rounding to so many decimals of a degree moves a
+/// position, metres: half a step each way, a degree being 111.7 km at most.
+fn rounding(places: i32) -> f64 {
+    111_700.0 * 0.5f64.hypot(0.5) / 10f64.powi(places)
 }
 
 impl Flat {

@@ -13,6 +13,7 @@ pub use options::{Options, Winding};
 
 use crate::error::Result;
 use crate::overlay::Overlay;
+use crate::reach::Proof;
 
 /// A kind of file that an overlay can be exported as.
 #[derive(Debug, Clone, Copy)]
@@ -24,7 +25,15 @@ pub struct Format {
     /// What it is, for people.
     pub description: &'static str,
     /// Makes the whole file.
-    pub write: fn(&Overlay, &Options) -> Result<Vec<u8>>,
+    pub write: fn(&Overlay, &Options) -> Result<File>,
+}
+
+/// A file, made and checked, and the proof of each reach that is in it.
+#[derive(Debug, Clone)]
+pub struct File {
+    pub bytes: Vec<u8>,
+    /// By the feature's id, in the file's order.
+    pub proofs: Vec<(String, Proof)>,
 }
 
 /// All the formats; the first is the usual one.
@@ -32,7 +41,7 @@ pub const FORMATS: &[Format] = &[Format {
     name: "geojson",
     extensions: &["geojson", "json"],
     description: "RFC 7946, with simplestyle colors",
-    write: |overlay, options| Ok(geojson(overlay, options)?.into_bytes()),
+    write: geojson::file,
 }];
 
 impl Format {

@@ -5,177 +5,116 @@ use super::flat::{great_circle, rings};
 use super::options::Winding;
 use crate::geodesy;
 use crate::overlay::Role;
-use crate::scenario::Sector;
+use crate::reach::{self, Extent, Proof};
 use crate::units::{Azimuth, Length, Position};
-use geo::{Coord, MultiPolygon};
+use geo::{Coord, LineString, MultiPolygon, Polygon};
 
-/// How far a written ring is from the true one, at the worst place measured.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Measured {
-    pub max_error_m: f64,
-    pub vertices: usize,
-    /// Positions along the edges, besides the vertices.
-    pub samples: usize,
-}
-
-/// Shares of an edge at which it is measured, as the reader draws it.
-const ALONG: [f64; 3] = [0.25, 0.5, 0.75];
-
-/// The mean radius of the Earth, metres: good enough for a deviation's size.
-const MEAN_RADIUS: f64 = 6_371_008.8;
-
-/// Measures a reach; none for what is no reach.
-pub fn measure(role: &Role, areas: &MultiPolygon<f64>, winding: Winding) -> Option<Measured> {
-    let truth = Truth::of(role)?;
-    let mut measured = Measured::default();
-    for edge in areas.iter().flat_map(rings).flat_map(|ring| ring.lines()) {
-        if is_cut(edge.start, edge.end) {
-            continue;
-        }
-        measured.vertices += 1;
-        measured.note(truth.deviation(edge.start));
-        for share in ALONG {
-            if let Some(at) = on_edge(edge.start, edge.end, share, winding) {
-                measured.samples += 1;
-                measured.note(truth.deviation(at));
-            }
+/// Measures a reach as its reader draws it; none for what is no reach.
+pub fn measure(role: &Role, areas: &MultiPolygon<f64>, winding: Winding) -> Option<Proof> {
+    let extent = extent(role)?;
+    match winding {
+        Winding::Rfc7946 => Some(reach::prove(&extent, areas)),
+        Winding::D3 => {
+            let drawn = areas.iter().map(along_great_circles).collect();
+            let vertices = reach::prove(&extent, areas).vertices;
+            Some(Proof {
+                vertices,
+                ..reach::prove(&extent, &drawn)
+            })
         }
     }
-    Some(measured)
 }
 
-/// Positions that a reader must find inside or outside, and whether they are:
-/// along rays from the origin, clear of the boundary by twice the tolerance.
+/// Into so many parts an edge along a great circle is taken.
+const PARTS: i32 = 4;
+
+fn along_great_circles(polygon: &Polygon<f64>) -> Polygon<f64> {
+    let mut drawn = rings(polygon).map(|ring| {
+        let bent = ring.lines().flat_map(|edge| {
+            let part = move |i| f64::from(i) / f64::from(PARTS);
+            let between = move |i| great_circle::along(edge.start, edge.end, part(i));
+            std::iter::once(edge.start).chain((1..PARTS).filter_map(between))
+        });
+        LineString(bent.chain(ring.0.last().copied()).collect())
+    });
+    let exterior = drawn.next().unwrap_or(LineString(Vec::new()));
+    Polygon::new(exterior, drawn.collect())
+}
+
+fn extent(role: &Role) -> Option<Extent> {
+    match *role {
+        Role::Reach {
+            origin,
+            inner,
+            radius,
+            sector,
+            ..
+        } => Some(Extent {
+            centre: origin,
+            inner,
+            outer: radius,
+            sector: sector.map(|s| (s.from, s.to)),
+        }),
+        Role::Point { .. } | Role::Area => None,
+    }
+}
+
+/// Positions that a reader must find inside or outside, and which: along
+/// rays from the origin, clear of the boundary by more than the tolerance.
 pub fn probes(role: &Role, tolerance: Length) -> Vec<(Coord<f64>, bool)> {
-    let Some(truth) = Truth::of(role) else {
+    let Some(extent) = extent(role) else {
         return Vec::new();
     };
-    let clear = 2.0 * tolerance.m();
-    let edge = truth.radius.m();
-    let distances = [
-        edge * 0.5,
-        edge * 0.97,
-        edge - 3.0 * clear,
-        edge + 3.0 * clear,
-        edge * 1.03,
-        edge * 1.5,
-    ];
-    (0..24)
-        .flat_map(|i| distances.map(|d| (f64::from(i) * 15.0 + 3.0, d)))
-        .filter(|(_, distance)| (0.0..20_000_000.0).contains(distance))
+    let (edge, clear) = (extent.outer.m(), 3.0 * tolerance.m());
+    let mut distances = vec![edge * 0.5, edge * 0.97, edge * 1.03, edge * 1.5];
+    distances.extend([edge - 2.0 * clear, edge + 2.0 * clear]);
+    distances.extend(extent.inner.map(|inner| inner.m() * 0.9));
+    rays(&extent)
+        .flat_map(|azimuth| distances.iter().map(move |d| (azimuth, *d)))
+        .filter(|(_, distance)| (0.0..FARTHEST).contains(distance))
         .filter_map(|(azimuth, distance)| {
-            let azimuth = Azimuth::new(azimuth).ok()?;
-            let at = geodesy::direct(truth.origin, azimuth, Length::from_m(distance));
-            let at = Coord {
-                x: at.lon().deg(),
-                y: at.lat().deg(),
-            };
-            (truth.deviation(at) > clear).then(|| (at, truth.holds(at)))
+            let at = geodesy::direct(extent.centre, azimuth, Length::from_m(distance));
+            let inside = holds(&extent, at, clear)?;
+            Some((
+                Coord {
+                    x: at.lon().deg(),
+                    y: at.lat().deg(),
+                },
+                inside,
+            ))
         })
         .collect()
 }
 
-impl Measured {
-    fn note(&mut self, deviation: f64) {
-        self.max_error_m = self.max_error_m.max(deviation);
-    }
+/// Metres; half the circumference, beyond which no ray leads on.
+const FARTHEST: f64 = 20_000_000.0;
+
+/// Degrees between rays, and from a ray to the side of a sector.
+const STEP: f64 = 15.0;
+
+fn rays(extent: &Extent) -> impl Iterator<Item = Azimuth> + use<> {
+    let start = extent
+        .sector
+        .map_or(3.0, |(from, _)| from.deg() + STEP / 2.0);
+    (0..24).filter_map(move |i| Azimuth::new(start + STEP * f64::from(i)).ok())
 }
 
-/// Whether an edge lies on the cut at 180 degrees or on a pole, where a
-/// reader's plane ends and the reach does not.
-fn is_cut(a: Coord<f64>, b: Coord<f64>) -> bool {
-    let on_meridian = a.x == b.x && a.x.abs() == 180.0;
-    let on_pole = a.y == b.y && a.y.abs() == 90.0;
-    on_meridian || on_pole
-}
-
-fn on_edge(a: Coord<f64>, b: Coord<f64>, share: f64, winding: Winding) -> Option<Coord<f64>> {
-    match winding {
-        Winding::Rfc7946 => Some(a + (b - a) * share),
-        Winding::D3 => great_circle::along(a, b, share),
+/// Whether a position is within the reach; none where it is too near the
+/// boundary to tell.
+fn holds(extent: &Extent, at: Position, clear: f64) -> Option<bool> {
+    let course = geodesy::inverse(extent.centre, at);
+    let distance = course.distance.m();
+    let inner = extent.inner.map_or(0.0, Length::m);
+    let near = |circle: f64| circle > 0.0 && (distance - circle).abs() < clear;
+    if near(extent.outer.m()) || near(inner) {
+        return None;
     }
-}
-
-/// What a reach says: which positions are within it.
-struct Truth {
-    origin: Position,
-    inner: Length,
-    radius: Length,
-    sector: Option<Sector>,
-}
-
-impl Truth {
-    fn of(role: &Role) -> Option<Truth> {
-        match *role {
-            Role::Reach {
-                origin,
-                inner,
-                radius,
-                sector,
-                ..
-            } => Some(Truth {
-                origin,
-                inner: inner.unwrap_or(Length::from_m(0.0)),
-                radius,
-                sector,
-            }),
-            Role::Point { .. } | Role::Area => None,
-        }
-    }
-
-    /// Metres from the nearest part of the boundary.
-    fn deviation(&self, at: Coord<f64>) -> f64 {
-        let Some((distance, azimuth)) = self.course(at) else {
-            return f64::INFINITY;
-        };
-        let from_radius = (distance - self.radius.m()).abs();
-        let from_inner = match self.inner.m() {
-            0.0 => f64::INFINITY,
-            inner => (distance - inner).abs(),
-        };
-        from_radius
-            .min(from_inner)
-            .min(self.from_sides(distance, azimuth))
-    }
-
-    /// Metres from the nearer side of the sector, across it.
-    fn from_sides(&self, distance: f64, azimuth: Azimuth) -> f64 {
-        let Some(sector) = self.sector else {
-            return f64::INFINITY;
-        };
-        let beyond = (self.inner.m() - distance)
-            .max(distance - self.radius.m())
-            .max(0.0);
-        let across = |side: Azimuth| {
-            let turn = turn(side, azimuth);
-            let turn = turn.min(360.0 - turn).to_radians();
-            let reduced = MEAN_RADIUS * (distance / MEAN_RADIUS).sin().abs();
-            if turn < 1.0 { reduced * turn } else { distance }
-        };
-        across(sector.from).min(across(sector.to)).hypot(beyond)
-    }
-
-    /// Whether a position is within the reach.
-    fn holds(&self, at: Coord<f64>) -> bool {
-        let Some((distance, azimuth)) = self.course(at) else {
-            return false;
-        };
-        let in_range = (self.inner.m()..=self.radius.m()).contains(&distance);
-        in_range
-            && self
-                .sector
-                .is_none_or(|sector| turn(sector.from, azimuth) <= turn(sector.from, sector.to))
-    }
-
-    /// Distance in metres and azimuth from the origin.
-    fn course(&self, at: Coord<f64>) -> Option<(f64, Azimuth)> {
-        let at = Position::from_degrees(at.y, at.x).ok()?;
-        let course = geodesy::inverse(self.origin, at);
-        Some((course.distance.m(), course.azimuth_from))
-    }
-}
-
-/// Degrees clockwise from one azimuth to another, in [0, 360).
-fn turn(from: Azimuth, to: Azimuth) -> f64 {
-    (to.deg() - from.deg()).rem_euclid(360.0)
+    let in_range = (inner..=extent.outer.m()).contains(&distance);
+    let Some((from, to)) = extent.sector.filter(|(from, to)| from != to) else {
+        return Some(in_range);
+    };
+    let turned = |azimuth: Azimuth| (azimuth.deg() - from.deg()).rem_euclid(360.0);
+    let (turn, width) = (turned(course.azimuth_from), turned(to));
+    let from_sides = turn.min(360.0 - turn).min((turn - width).abs());
+    (from_sides > 1.0 && distance * 0.01 > clear).then_some(in_range && turn < width)
 }

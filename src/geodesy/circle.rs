@@ -30,6 +30,8 @@ pub(crate) struct OnCircle {
     /// Azimuth outward, away from the centre.
     pub sin_outward: f64,
     pub cos_outward: f64,
+    /// Sine and cosine of the reduced latitude.
+    pub beta: (f64, f64),
     /// Metres along the circle for a radian of azimuth at the centre.
     pub reduced_length: f64,
     /// Growth of that for a metre of radius.
@@ -80,6 +82,7 @@ impl Circle {
             lon_from_centre: at.lon_from_origin,
             sin_outward: at.sin_azimuth,
             cos_outward: at.cos_azimuth,
+            beta: (at.sin_beta, at.cos_beta),
             reduced_length,
             growth,
         }

@@ -38,6 +38,8 @@ pub(crate) struct OnLine {
     pub lon_from_start: f64,
     pub sin_azimuth: f64,
     pub cos_azimuth: f64,
+    /// Sine and cosine of the reduced latitude.
+    pub beta: (f64, f64),
 }
 
 /// Distance and azimuths between two positions, within 20 nm.
@@ -45,6 +47,17 @@ pub(crate) struct OnLine {
 /// Between positions that several lines join equally well (a pole and
 /// another, exact antipodes), the azimuths are those of one of them; of
 /// coincident positions they are 180.
+///
+/// ```
+/// # use standoff::{geodesy, units::Position};
+/// // echo 25.0777 121.2328 37.6189 -122.3750 | GeodSolve -i -p 6
+/// let taoyuan = Position::from_degrees(25.0777, 121.2328)?;
+/// let san_francisco = Position::from_degrees(37.6189, -122.3750)?;
+/// let course = geodesy::inverse(taoyuan, san_francisco);
+/// assert!((course.distance.m() - 10_410_328.773_433).abs() < 1e-6);
+/// assert!((course.azimuth_from.deg() - 45.286_990_642_99).abs() < 1e-10);
+/// # Ok::<(), standoff::Error>(())
+/// ```
 pub fn inverse(from: Position, to: Position) -> Inverse {
     let (s12, azi1, azi2, _a12): (f64, f64, f64, f64) = WGS84.inverse(
         from.lat().deg(),
@@ -74,6 +87,16 @@ pub fn distance(from: Position, to: Position) -> Length {
 ///
 /// From a pole, the azimuth is counted from the meridian of `from`, as if the
 /// pole were reached along it.
+///
+/// ```
+/// # use standoff::{geodesy, units::{Azimuth, Length, Position}};
+/// // echo 25.0777 121.2328 40 1200000 | GeodSolve -p 6
+/// let taoyuan = Position::from_degrees(25.0777, 121.2328)?;
+/// let to = geodesy::direct(taoyuan, Azimuth::new(40.0)?, Length::from_km(1_200.0));
+/// assert!((to.lat().deg() - 33.137_345_474_20).abs() < 1e-11);
+/// assert!((to.lon().deg() - 129.479_138_163_65).abs() < 1e-11);
+/// # Ok::<(), standoff::Error>(())
+/// ```
 pub fn direct(from: Position, azimuth: Azimuth, distance: Length) -> Position {
     Line::new(from, azimuth, distance).end()
 }
@@ -147,6 +170,8 @@ impl Line {
             lon_from_origin,
             sin_azimuth,
             cos_azimuth,
+            sin_beta,
+            cos_beta,
             ..
         } = self.ray.walk(metres);
         OnLine {
@@ -154,13 +179,14 @@ impl Line {
             lon_from_start: lon_from_origin,
             sin_azimuth,
             cos_azimuth,
+            beta: (sin_beta, cos_beta),
         }
     }
 
     /// Metres from the start to where the line next comes closest to a pole,
     /// which may lie beyond its end.
-    pub(crate) fn to_vertex(&self) -> f64 {
-        self.ray.to_vertex()
+    pub(crate) fn until_vertex(&self) -> f64 {
+        self.ray.until_vertex()
     }
 
     /// Metres from a pole at which the line passes it, if it goes that far.

@@ -50,6 +50,9 @@ pub(super) struct Arrival {
     pub lon_from_origin: f64,
     pub sin_azimuth: f64,
     pub cos_azimuth: f64,
+    /// Sine and cosine of the reduced latitude.
+    pub sin_beta: f64,
+    pub cos_beta: f64,
     /// Sine and cosine of the arc from the node, and the arc walked, radians.
     pub sin_sigma: f64,
     pub cos_sigma: f64,
@@ -82,7 +85,8 @@ impl Ray {
     pub fn new(origin: &Origin, sin_azimuth: f64, cos_azimuth: f64) -> Ray {
         let sin_alpha0 = sin_azimuth * origin.cos_beta;
         let across = sin_azimuth * origin.sin_beta;
-        let cos_alpha0 = (cos_azimuth * cos_azimuth + across * across).sqrt();
+        let cos_alpha0_squared = cos_azimuth * cos_azimuth + across * across;
+        let cos_alpha0 = cos_alpha0_squared.sqrt();
         let cos_omega1 = origin.cos_beta * cos_azimuth;
         let (sin_sigma1, cos_sigma1, cos_omega1) = if cos_alpha0 > 0.0 {
             let scale = 1.0 / cos_alpha0;
@@ -90,7 +94,7 @@ impl Ray {
         } else {
             (0.0, 1.0, 1.0)
         };
-        let eps = expansion(cos_alpha0 * cos_alpha0);
+        let eps = expansion(cos_alpha0_squared);
         Ray {
             sin_alpha0,
             cos_alpha0,
@@ -154,7 +158,8 @@ impl Ray {
         let lag = FLATTENING * self.sin_alpha0 * series::lag(self.eps) * (arc + uneven);
 
         let (sin_azimuth, cos_azimuth) = if cos_beta > 0.0 {
-            (self.sin_alpha0 / cos_beta, north / cos_beta)
+            let scale = 1.0 / cos_beta;
+            (self.sin_alpha0 * scale, north * scale)
         } else {
             (0.0, 1.0)
         };
@@ -163,6 +168,8 @@ impl Ray {
             lon_from_origin: (omega - lag).to_degrees(),
             sin_azimuth,
             cos_azimuth,
+            sin_beta,
+            cos_beta,
             sin_sigma,
             cos_sigma,
             arc,
@@ -189,7 +196,7 @@ impl Ray {
     }
 
     /// Metres from the origin to where the ray next comes closest to a pole.
-    pub fn to_vertex(&self) -> f64 {
+    pub fn until_vertex(&self) -> f64 {
         let sigma1 = self.sin_sigma1.atan2(self.cos_sigma1);
         // Sines of even multiples of a right angle vanish: tau is sigma there.
         let next = if sigma1 < -FRAC_PI_2 {
@@ -231,12 +238,12 @@ fn turn((sin, cos): (f64, f64), off: f64) -> (f64, f64) {
     (sin * c + cos * s, cos * c - sin * s)
 }
 
-/// Sine and cosine of degrees, exact at the quarters.
+/// Sine and cosine of degrees, exact at the quarters; of up to a million turns.
 #[inline]
 pub(super) fn sin_cos_deg(degrees: f64) -> (f64, f64) {
-    let quarters = (degrees * (1.0 / 90.0)).round();
-    let (sin, cos) = (degrees - 90.0 * quarters).to_radians().sin_cos();
-    match (quarters as i64).rem_euclid(4) {
+    let quarters = (degrees * (1.0 / 90.0) + 0.5f64.copysign(degrees)) as i64;
+    let (sin, cos) = (degrees - 90.0 * quarters as f64).to_radians().sin_cos();
+    match quarters & 3 {
         0 => (sin, cos),
         1 => (cos, -sin),
         // A plain minus would make a south-going ray lean west, by -0.

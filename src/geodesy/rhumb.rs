@@ -32,6 +32,16 @@ pub struct Rhumb {
 /// where both are equal), within 1 um of GeographicLib's RhumbSolve.
 ///
 /// To or from a pole it is the meridian: its azimuth is 0 or 180.
+///
+/// ```
+/// # use standoff::{geodesy::rhumb, units::Position};
+/// // echo 60 -10 60 20 | RhumbSolve -i -p 6
+/// let from = Position::from_degrees(60.0, -10.0)?;
+/// let course = rhumb::inverse(from, Position::from_degrees(60.0, 20.0)?);
+/// assert_eq!(course.azimuth.deg(), 90.0);
+/// assert!((course.distance.m() - 1_674_000.047_173).abs() < 1e-6);
+/// # Ok::<(), standoff::Error>(())
+/// ```
 pub fn inverse(from: Position, to: Position) -> Course {
     let east = shorter(to.lon().deg() - from.lon().deg()).to_radians();
     let (lat1, lat2) = (from.lat().deg(), to.lat().deg());

@@ -1,6 +1,7 @@
 //! The ground: sea with its depths, land, lakes, ice, coast and borders.
 
 use super::fit::Fitted;
+use super::loops::Loops;
 use super::mask::Mask;
 use crate::geodata::{self, Layer, Scale};
 use crate::scenario::Worldview;
@@ -13,10 +14,10 @@ pub struct Ground {
     pub group: Group,
     /// 1 on land.
     pub land: Mask,
+    /// How many of the depth contours lie above a point.
+    pub depth: Mask,
     pub coast: Vec<Vec<Point>>,
     pub borders: Vec<Vec<Point>>,
-    pub disputed: bool,
-    pub depth: bool,
 }
 
 /// Points that one path may hold; editors choke on longer ones.
@@ -34,33 +35,34 @@ pub fn draw(fitted: &Fitted, worldview: Worldview, style: &Style) -> Ground {
         fill: Some(Fill::Solid(theme.sea)),
         stroke: None,
     });
+    let cell = (frame.width().max(frame.height()) / 700.0).max(0.2);
+    let mut sea_floor = Mask::new(frame, cell);
     let mut depths = Vec::new();
-    let depth = geodata::layer(Layer::Depth, scale);
     for (level, metres) in DEPTHS.iter().enumerate() {
-        let rings = view.fill(depth.rings_of_class(*metres));
+        let deeper = geodata::layer(Layer::Depth, scale).filter(|f| f.class == *metres);
+        let rings = Loops::closed(view, deeper).filled(view);
+        sea_floor.fill(&rings, level as u16 + 1);
         depths.extend(filled(rings, theme.depths[level]));
     }
-    let has_depth = !depths.is_empty();
 
-    let land_rings = view.fill(geodata::layer(Layer::Land, scale).rings());
-    let mut land = Mask::new(frame, (frame.width().max(frame.height()) / 700.0).max(0.2));
+    let shore = Loops::closed(view, geodata::layer(Layer::Land, scale));
+    let land_rings = shore.filled(view);
+    let mut land = Mask::new(frame, cell);
     land.fill(&land_rings, 1);
-    let lakes = view.fill(geodata::layer(Layer::Lakes, scale).rings());
-    let ice = view.fill(geodata::layer(Layer::Ice, scale).rings());
-    let coast = points(view.outline(geodata::layer(Layer::Land, scale).rings()));
+    let lakes = Loops::closed(view, geodata::layer(Layer::Lakes, scale)).filled(view);
+    let ice = Loops::closed(view, geodata::layer(Layer::Ice, scale)).filled(view);
+    let coast = points(shore.outlined(view));
 
-    let borders = geodata::layer(Layer::Borders, scale);
     let mut recognised = Vec::new();
     let mut disputed = Vec::new();
-    for feature in borders.features() {
-        let lines = points(view.lines_of(feature.rings()));
-        if geodata::drawn_as_recognised(feature.class, feature.row, worldview_bit(worldview)) {
+    for feature in geodata::layer(Layer::Borders, scale) {
+        let lines = points(Loops::near(view, std::iter::once(feature)).opened(view));
+        if feature.row & (1 << worldview.number()) != 0 {
             recognised.extend(lines);
-        } else {
+        } else if feature.row & (1 << (16 + worldview.number())) != 0 {
             disputed.extend(lines);
         }
     }
-    let has_disputed = !disputed.is_empty();
 
     let hairline = style.stroke(theme.coast, 0.7);
     let border = style.stroke(theme.border, 0.8);
@@ -84,15 +86,14 @@ pub fn draw(fitted: &Fitted, worldview: Worldview, style: &Style) -> Ground {
     Ground {
         group,
         land,
+        depth: sea_floor,
         coast,
         borders: recognised,
-        disputed: has_disputed,
-        depth: has_depth,
     }
 }
 
 /// The depth contours of the base data, metres.
-const DEPTHS: [u32; 7] = [200, 1_000, 2_000, 3_000, 4_000, 5_000, 6_000];
+const DEPTHS: [u64; 7] = [200, 1_000, 2_000, 3_000, 4_000, 5_000, 6_000];
 
 /// Base data drawn for 1 to `denominator`.
 fn scale_for(denominator: f64) -> Scale {
@@ -100,20 +101,6 @@ fn scale_for(denominator: f64) -> Scale {
         d if d < 12e6 => Scale::M10,
         d if d < 90e6 => Scale::M50,
         _ => Scale::M110,
-    }
-}
-
-/// The bit of a worldview in the base data's masks.
-fn worldview_bit(worldview: Worldview) -> u32 {
-    match worldview {
-        Worldview::DeFacto => 0,
-        Worldview::China => 1,
-        Worldview::Taiwan => 2,
-        Worldview::Japan => 3,
-        Worldview::Korea => 4,
-        Worldview::Russia => 5,
-        Worldview::UnitedStates => 6,
-        Worldview::India => 7,
     }
 }
 

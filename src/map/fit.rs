@@ -3,10 +3,11 @@
 use super::subject::{Reach, Subject, at};
 use crate::error::{Error, Result};
 use crate::geodesy;
-use crate::projection::{self, Choice, Chosen, Frame, Plane, Projection, View, Why};
+use crate::projection::{
+    self, Choice, Chosen, Frame, Kind, Origin, Plane, Projection, Shown, View, Why,
+};
 use crate::scenario::{Extent, MapSpec};
 use crate::sheet::Rect;
-use crate::theme::Style;
 use crate::units::{Azimuth, Lat, Length, Lon, Position};
 
 /// A projection, placed in its frame.
@@ -21,6 +22,11 @@ pub struct Fitted {
 }
 
 impl Fitted {
+    /// Whether distances from this position are true all over the map.
+    pub fn keeps_distance_from(&self, position: Position) -> bool {
+        self.projection.kind() == Kind::AzimuthalEquidistant && self.projection.centre() == position
+    }
+
     /// The map's scale, 1 to this many, where its scale is true.
     pub fn denominator(&self) -> f64 {
         1_000.0 / self.mm_per_m
@@ -34,19 +40,22 @@ const MARGIN: f64 = 0.075;
 ///
 /// # Errors
 /// A projection that shows nothing of what was asked.
-pub fn fit(subject: &Subject, spec: &MapSpec, frame: Rect, style: &Style) -> Result<Fitted> {
+pub fn fit(subject: &Subject, spec: &MapSpec, frame: Rect) -> Result<Fitted> {
     let content = content(subject);
-    let chosen = choose(subject, spec, &content)?;
-    let projection = Projection::new(chosen.kind, chosen.centre, chosen.options)?;
     let targets = match spec.extent {
-        Extent::Fit => content,
-        Extent::Radius(radius) => circle(chosen.centre, radius),
         Extent::Box {
             west,
             east,
             south,
             north,
         } => edges(west, east, south, north)?,
+        _ => content,
+    };
+    let chosen = choose(subject, spec, &targets)?;
+    let projection = Projection::new(chosen.kind, chosen.centre, chosen.options)?;
+    let targets = match spec.extent {
+        Extent::Radius(radius) => circle(chosen.centre, radius),
+        _ => targets,
     };
     let seen: Vec<Plane> = targets
         .iter()
@@ -67,6 +76,11 @@ pub fn fit(subject: &Subject, spec: &MapSpec, frame: Rect, style: &Style) -> Res
     let room = 1.0 - 2.0 * margin;
     let mm_per_m =
         (frame.width() * room / width.max(1.0)).min(frame.height() * room / height.max(1.0));
+    let middle = frame.centre();
+    let origin = [
+        middle.x - centre.x * mm_per_m,
+        middle.y + centre.y * mm_per_m,
+    ];
     let view = View::new(
         projection.clone(),
         Frame {
@@ -76,9 +90,8 @@ pub fn fit(subject: &Subject, spec: &MapSpec, frame: Rect, style: &Style) -> Res
             bottom: frame.bottom,
         },
         mm_per_m,
-        centre,
-    )
-    .with_tolerance(style.mm(0.12));
+        origin,
+    );
     Ok(Fitted {
         view,
         projection,
@@ -149,22 +162,29 @@ fn bounds(points: &[Plane]) -> Option<(Plane, f64, f64)> {
 }
 
 fn choose(subject: &Subject, spec: &MapSpec, content: &[Position]) -> Result<Chosen> {
-    let origins: Vec<Position> = subject.origins.iter().map(|f| at(f)).collect();
-    let mut chosen = match (&spec.extent, content.is_empty()) {
-        (
-            Extent::Box {
-                west,
-                east,
-                south,
-                north,
-            },
-            true,
-        ) => projection::choose(&origins, false, &edges(*west, *east, *south, *north)?),
-        _ => projection::choose(&origins, !subject.reaches.is_empty(), content),
+    let origins = subject
+        .origins
+        .iter()
+        .map(|f| Origin {
+            at: at(f),
+            name: f.name.clone(),
+        })
+        .collect();
+    let extent = projection::Extent::of(content).ok_or_else(|| {
+        Error::Projection(format!(
+            "map \"{}\" has nothing to show; give it rings, places or an extent",
+            spec.id
+        ))
+    })?;
+    let shown = Shown {
+        origins,
+        rings: !subject.reaches.is_empty(),
+        extent,
     };
-    if let Choice::Named(kind) = spec.projection {
-        chosen = chosen.as_asked(kind);
-    }
+    let mut chosen = match spec.projection {
+        Choice::Auto => projection::choose(&shown),
+        Choice::Named(kind) => projection::asked(kind, &shown),
+    };
     if let Some(centre) = spec.centre {
         chosen.centre = centre;
     }

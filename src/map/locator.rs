@@ -2,10 +2,11 @@
 
 use super::base::{filled, points, stroked};
 use super::fit::Fitted;
+use super::loops::Loops;
 use super::mark::circle;
 use crate::error::Result;
 use crate::geodata::{self, Layer, Scale};
-use crate::projection::{Frame, Kind, Options, Plane, Projection, View};
+use crate::projection::{Frame, Kind, Options, Projection, View};
 use crate::sheet::{Fill, Group, Item, Line, Point, Rect};
 use crate::sphere::{Path, Segment};
 use crate::theme::Style;
@@ -33,10 +34,9 @@ pub fn locator(
         right: centre.x + radius,
         bottom: centre.y + radius,
     };
-    let view = View::new(projection, frame, mm_per_m, Plane { x: 0.0, y: 0.0 })
-        .with_tolerance(style.mm(0.15));
+    let view = View::new(projection, frame, mm_per_m, [centre.x, centre.y]);
     let theme = style.theme;
-    let land = view.fill(geodata::layer(Layer::Land, Scale::M110).rings());
+    let land = Loops::closed(&view, geodata::layer(Layer::Land, Scale::M110)).filled(&view);
     let shown = points(view.lines(&[outline]));
     let disc = |fill, stroke| {
         Item::Line(Line {
@@ -62,7 +62,7 @@ pub fn locator(
 fn frame_on_earth(fitted: &Fitted) -> Option<(Position, Path)> {
     let frame: Rect = fitted.frame;
     let c = frame.centre();
-    let middle = fitted.view.unproject([c.x, c.y])?;
+    let middle = fitted.view.position([c.x, c.y])?;
     const STEPS: usize = 24;
     let corners = [
         Point::new(frame.left, frame.top),
@@ -76,7 +76,7 @@ fn frame_on_earth(fitted: &Fitted) -> Option<(Position, Path)> {
         for k in 0..STEPS {
             let t = k as f64 / STEPS as f64;
             let p = [a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t];
-            let position = fitted.view.unproject(p)?;
+            let position = fitted.view.position(p)?;
             // Beyond the globe's horizon the frame would be drawn in pieces.
             if crate::geodesy::inverse(middle, position).distance.km() > 9_300.0 {
                 return None;

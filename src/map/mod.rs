@@ -5,15 +5,18 @@ mod fit;
 mod graticule;
 pub mod label;
 mod locator;
+mod loops;
 mod mark;
 mod mask;
 mod name;
 mod reach;
+mod scale_bar;
 mod subject;
 
 pub use fit::{Fitted, fit};
 pub use locator::locator;
 pub use mark::{PlaceMark, place_mark};
+pub use reach::{DrawnReach, line_stroke};
 pub use subject::{Subject, Verdict};
 
 use crate::error::{Problem, Result, Warned};
@@ -28,14 +31,14 @@ use crate::words::Words;
 pub struct Panel {
     pub group: Group,
     pub fitted: Fitted,
-    /// Verdicts that places of this map carry, for the legend.
-    pub verdicts: Vec<Verdict>,
-    /// Whether places carry their distance from the one origin.
-    pub distances: bool,
-    /// Whether disputed borders are in sight.
-    pub disputed: bool,
-    /// Whether sea depths are in sight.
-    pub depth: bool,
+    /// The rings as drawn, for their proof.
+    pub reaches: Vec<DrawnReach>,
+    /// The name of the projection's centre, where it is the one origin.
+    pub centre_name: Option<String>,
+    pub wants_locator: bool,
+    /// By how many per cent the scale varies over the frame, where that is
+    /// too much for a scale bar.
+    pub scale_varies: Option<f64>,
 }
 
 /// Composes one map of the overlay into `frame`.
@@ -50,12 +53,14 @@ pub fn compose(
     words: &Words,
 ) -> Result<Warned<Panel>> {
     let subject = Subject::new(overlay, spec);
-    let fitted = fit(&subject, spec, frame, style)?;
+    let fitted = fit(&subject, spec, frame)?;
+    let language = overlay.scenario.header.language;
     let mut warnings: Vec<Problem> = Vec::new();
 
     let ground = base::draw(&fitted, overlay.scenario.header.worldview, style);
     let graticule = graticule::draw(&fitted, style);
     let reaches = reach::draw(&subject, &fitted, style);
+    let bar = scale_bar::scale_bar(&fitted, &reaches, style, words);
     let names = name::place(&name::Scene {
         subject: &subject,
         fitted: &fitted,
@@ -64,7 +69,8 @@ pub fn compose(
         reaches: &reaches,
         style,
         words,
-        language: overlay.scenario.header.language,
+        language,
+        bar: bar.as_ref().ok(),
     })?;
     warnings.extend(names.warnings);
 
@@ -85,6 +91,7 @@ pub fn compose(
             Item::Group(reaches.group),
             Item::Group(names.marks),
             Item::Group(names.labels),
+            Item::Group(bar.as_ref().map(|b| b.group.clone()).unwrap_or_default()),
             Item::Line(Line {
                 id: Some(format!("{}-neatline", spec.id)),
                 outline: frame.outline(),
@@ -96,11 +103,14 @@ pub fn compose(
     Ok(Warned {
         value: Panel {
             group,
+            centre_name: subject
+                .one_origin()
+                .filter(|o| subject::at(o) == fitted.projection.centre())
+                .map(|o| o.name.get(language).to_owned()),
             fitted,
-            verdicts: names.verdicts,
-            distances: subject.one_origin().is_some(),
-            disputed: ground.disputed,
-            depth: ground.depth,
+            reaches: reaches.lines.into_iter().map(DrawnReach::from).collect(),
+            wants_locator: spec.locator,
+            scale_varies: bar.err(),
         },
         warnings,
     })

@@ -3,19 +3,56 @@
 use super::base::{close, open, points};
 use super::fit::Fitted;
 use super::subject::{Reach, Subject};
+use crate::geodesy;
 use crate::overlay::Estimate;
 use crate::reach as within;
-use crate::scenario::Status;
+use crate::scenario::{Sector, Status};
 use crate::sheet::{Color, Fill, Group, Item, Line, Outline, Point, Stroke};
 use crate::sphere::{Area, Shape};
 use crate::theme::Style;
-use crate::units::Length;
+use crate::units::{Azimuth, Length, Position};
 
 /// The drawn reaches.
 #[derive(Debug)]
 pub struct Reaches<'a> {
     pub group: Group,
     pub lines: Vec<ReachLine<'a>>,
+    tints: Vec<Tint<'a>>,
+}
+
+/// What a reach lays over the ground: from its inner to its outer figure,
+/// fading where it is a band.
+#[derive(Debug)]
+struct Tint<'a> {
+    reach: Reach<'a>,
+    color: Color,
+    strength: f64,
+}
+
+impl Reaches<'_> {
+    /// The ground's colour under the tints that lie over a position.
+    pub fn tinted(&self, ground: Color, position: Position) -> Color {
+        self.tints.iter().fold(ground, |ground, tint| {
+            let distance = geodesy::inverse(tint.reach.origin, position).distance;
+            ground.under(tint.color, tint.strength_at(distance))
+        })
+    }
+}
+
+impl Tint<'_> {
+    fn strength_at(&self, distance: Length) -> f64 {
+        if distance > self.reach.radius {
+            return 0.0;
+        }
+        match self.reach.inner {
+            None => self.strength,
+            Some(low) if distance < low => 0.0,
+            Some(low) => {
+                let t = (distance.m() - low.m()) / (self.reach.radius.m() - low.m());
+                1.0 - (1.0 - self.strength).powf(1.0 - t)
+            }
+        }
+    }
 }
 
 /// The line of one figure on the page.
@@ -26,8 +63,47 @@ pub struct ReachLine<'a> {
     pub lines: Vec<Vec<Point>>,
 }
 
+/// A ring as drawn, on its own: for the proof.
+#[derive(Debug, Clone)]
+pub struct DrawnReach {
+    pub id: String,
+    pub origin: Position,
+    pub radius: Length,
+    sector: Option<Sector>,
+    pub lines: Vec<Vec<Point>>,
+}
+
+impl From<ReachLine<'_>> for DrawnReach {
+    fn from(line: ReachLine<'_>) -> DrawnReach {
+        DrawnReach {
+            id: line.reach.feature.id.clone(),
+            origin: line.reach.origin,
+            radius: line.reach.radius,
+            sector: line.reach.sector,
+            lines: line.lines,
+        }
+    }
+}
+
+impl DrawnReach {
+    /// Whether the line in this direction is the arc, rather than a sector's
+    /// straight sides.
+    pub fn on_arc(&self, azimuth: Azimuth) -> bool {
+        const SIDE: f64 = 1e-3;
+        self.sector.is_none_or(|s| {
+            let width = (s.to.deg() - s.from.deg()).rem_euclid(360.0);
+            let into = (azimuth.deg() - s.from.deg()).rem_euclid(360.0);
+            into > SIDE && into < width - SIDE
+        })
+    }
+}
+
+/// Millimetres on the page by which a ring may be off: far less than is seen,
+/// so that the ground distance it stands for is a few metres off at most.
+const RING_TOLERANCE: f64 = 0.001;
+
 /// Steps of tint across a band; more are not seen.
-const STEPS: u32 = 16;
+const STEPS: u32 = 24;
 
 pub fn draw<'a>(subject: &Subject<'a>, fitted: &Fitted, style: &Style) -> Reaches<'a> {
     let claims = subject.reaches.iter().filter(|r| is_outermost(r)).count();
@@ -35,15 +111,22 @@ pub fn draw<'a>(subject: &Subject<'a>, fitted: &Fitted, style: &Style) -> Reache
     let strength = match claims {
         0..=2 => 1.0,
         3..=4 => 0.55,
-        _ => 0.28,
+        _ => 0.0,
     };
+    let fine = fitted.view.within(RING_TOLERANCE);
     let mut tints = Vec::new();
     let mut strokes = Vec::new();
     let mut lines = Vec::new();
+    let mut laid = Vec::new();
     for reach in &subject.reaches {
         let color = subject.color(reach.feature, style);
         if reach.estimate == Estimate::Between {
             tints.extend(band(reach, color, strength, fitted, style));
+            laid.push(Tint {
+                reach: *reach,
+                color,
+                strength: style.theme.band * strength,
+            });
             continue;
         }
         let Shape::Area(area) = &reach.feature.shape else {
@@ -52,8 +135,13 @@ pub fn draw<'a>(subject: &Subject<'a>, fitted: &Fitted, style: &Style) -> Reache
         if matches!(reach.estimate, Estimate::Only | Estimate::Low) {
             let tint = style.theme.fill * strength;
             tints.extend(tinted(fitted.view.area(area), color.alpha(tint)));
+            laid.push(Tint {
+                reach: *reach,
+                color,
+                strength: tint,
+            });
         }
-        let outline = points(fitted.view.area_outline(area));
+        let outline = points(fine.area_outline(area));
         strokes.push(line(
             reach,
             &outline,
@@ -84,6 +172,7 @@ pub fn draw<'a>(subject: &Subject<'a>, fitted: &Fitted, style: &Style) -> Reache
             ],
         },
         lines,
+        tints: laid,
     }
 }
 
@@ -94,7 +183,7 @@ fn is_outermost(reach: &Reach) -> bool {
 /// The line that an estimate is drawn with; the legend shows the same.
 pub fn line_stroke(estimate: Estimate, status: Status, color: Color, style: &Style) -> Stroke {
     match (status, estimate) {
-        (Status::Schematic, _) => style.dashed(color, 2.0, &[2.0, 4.0]),
+        (Status::Schematic, _) => style.dashed(color, 2.4, &[2.4, 4.2]),
         (Status::Estimated, _) | (_, Estimate::High) => style.dashed(color, 2.0, &[9.0, 5.0]),
         (_, Estimate::Likely) => style.stroke(color, 3.0),
         _ => style.stroke(color, 2.4),
@@ -111,6 +200,12 @@ fn band(
     style: &Style,
 ) -> Option<Item> {
     let low = reach.inner?;
+    if strength <= 0.0 {
+        return None;
+    }
+    if fitted.keeps_distance_from(reach.origin) {
+        return smooth_band(reach, low, color.alpha(style.theme.band * strength), fitted);
+    }
     let layer = 1.0 - (1.0 - style.theme.band * strength).powf(1.0 / f64::from(STEPS));
     let items = (1..=STEPS)
         .rev()
@@ -128,6 +223,33 @@ fn band(
         label: None,
         clip: None,
         items,
+    }))
+}
+
+/// A band as one gradient, where the projection keeps distances from its
+/// origin, so that equal tints lie at equal distances.
+fn smooth_band(reach: &Reach, low: Length, color: Color, fitted: &Fitted) -> Option<Item> {
+    let [x, y] = fitted.view.point(reach.origin)?;
+    let Some(Item::Line(line)) = tinted(fitted.view.area(&area(reach, low, reach.radius)), color)
+    else {
+        return None;
+    };
+    let from = low.m() / reach.radius.m();
+    let stops = (0..=8)
+        .map(|i| {
+            let t = f64::from(i) / 8.0;
+            let strength = 1.0 - (1.0 - color.a).powf(1.0 - t);
+            (from + (1.0 - from) * t, color.alpha(strength))
+        })
+        .collect();
+    Some(Item::Line(Line {
+        id: Some(format!("{}-tint", reach.feature.id)),
+        fill: Some(Fill::Radial {
+            centre: Point::new(x, y),
+            radius: reach.radius.m() * fitted.mm_per_m,
+            stops,
+        }),
+        ..line
     }))
 }
 

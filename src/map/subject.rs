@@ -3,7 +3,7 @@
 
 use crate::geodesy;
 use crate::overlay::{Estimate, Feature, Kind, Overlay, Role};
-use crate::scenario::{Actor, MapSpec, Scenario, Sector};
+use crate::scenario::{Actor, MapSpec, Ring, Scenario, Sector};
 use crate::sheet::Color;
 use crate::theme::Style;
 use crate::units::{Length, Position};
@@ -96,6 +96,15 @@ impl<'a> Subject<'a> {
             [one] if !self.reaches.is_empty() => Some(one),
             _ => None,
         }
+    }
+
+    /// The rings that are shown, in the scenario's order.
+    pub fn rings(&self) -> Vec<&'a Ring> {
+        self.scenario
+            .rings
+            .iter()
+            .filter(|ring| self.reaches.iter().any(|r| r.feature.parent == ring.id))
+            .collect()
     }
 
     pub fn actor(&self, feature: &Feature) -> Option<&'a Actor> {

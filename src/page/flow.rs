@@ -1,6 +1,7 @@
 //! Text set in lines within a width, and blocks one under another.
 
 use crate::error::Result;
+use crate::language::Language;
 use crate::sheet::{self, Align, Anchor, Color, Item, Point, Span, Text, Typeface};
 
 /// Items laid out from the top of a block down, and how tall they are.
@@ -17,6 +18,7 @@ pub struct Setting {
     pub color: Color,
     /// Baseline to baseline, millimetres.
     pub leading: f64,
+    pub language: Language,
 }
 
 /// Sets text in lines no wider than `width`, its first line's top at `at`.
@@ -58,7 +60,8 @@ pub fn line_at(content: &str, at: Point, align: Align, setting: Setting) -> Text
 
 /// The width of one line, millimetres.
 pub fn width(content: &str, setting: Setting) -> Result<f64> {
-    Ok(sheet::measure(&line_at(content, Point::default(), Align::Start, setting))?.width)
+    let line = line_at(content, Point::default(), Align::Start, setting);
+    Ok(sheet::measure(&line, setting.language)?.width.0)
 }
 
 /// Breaks text into lines: at spaces, and between Han, kana and hangul, but
@@ -108,7 +111,7 @@ fn pieces(text: &str) -> Vec<String> {
     while let Some(c) = chars.next() {
         piece.push(c);
         let next = chars.peek().copied();
-        let may_end = c == ' '
+        let may_end = (c == ' ' && !before_unit(&piece, chars.clone()))
             || (next.is_some_and(|n| !closes(n) && n != ' ')
                 && !opens(c)
                 && (is_ideograph(c) || next.is_some_and(is_ideograph)));
@@ -118,6 +121,15 @@ fn pieces(text: &str) -> Vec<String> {
     }
     out.push(piece);
     out
+}
+
+/// Whether the space that ends `piece` stands between a number and its unit.
+fn before_unit(piece: &str, rest: impl Iterator<Item = char>) -> bool {
+    let number = piece
+        .trim_end()
+        .ends_with(|c: char| c.is_ascii_digit() || c == '%');
+    let word: String = rest.take_while(|c| c.is_alphanumeric()).collect();
+    number && ["m", "km", "nmi", "mi", "ft", "kn", "per"].contains(&word.as_str())
 }
 
 /// Scripts that break between any two letters (hangul keeps to its spaces).

@@ -4,11 +4,11 @@
 use super::flow::{Block, Setting, line_at, paragraph, width};
 use super::sources::Cited;
 use super::swatch::{self, Swatch};
-use super::{Plan, Slot, notes};
+use super::{Plan, RingProof, Slot, notes};
 use crate::error::Result;
 use crate::map::{Panel, PlaceMark, Subject, Verdict, locator};
 use crate::overlay::{Estimate, Overlay};
-use crate::scenario::{Ring, Status};
+use crate::scenario::{Range, Ring, Status};
 use crate::sheet::{Align, Color, Group, Item, Point, Rect, Weight};
 use crate::theme::Style;
 use crate::units::LengthUnit;
@@ -89,6 +89,7 @@ impl<'a> Furniture<'a> {
             face: self.style.face(size, weight),
             color,
             leading: self.px(size * leading),
+            language: self.overlay.scenario.header.language,
         }
     }
 
@@ -184,8 +185,18 @@ impl<'a> Furniture<'a> {
     }
 
     /// The locator globe with what the projection keeps, beside or under it.
-    fn promise(&self, maps: &[Panel], at: Point, width: f64) -> Result<Block> {
+    fn promise(
+        &self,
+        maps: &[Panel],
+        proofs: &[RingProof],
+        at: Point,
+        width: f64,
+    ) -> Result<Block> {
         let setting = self.setting(12.5, Weight::Regular, self.style.theme.secondary, 1.42);
+        let worst = proofs
+            .iter()
+            .map(|p| p.max_error)
+            .reduce(|a, b| if a > b { a } else { b });
         let mut block = Block::default();
         for map in maps {
             let radius = self.px(62.0).min(width * 0.2);
@@ -202,7 +213,7 @@ impl<'a> Furniture<'a> {
                 0.0
             };
             let text = paragraph(
-                &notes::projection(map, self.words),
+                &notes::projection(map, worst, self.words),
                 Point::new(at.x + indent, top),
                 width - indent,
                 setting,
@@ -245,7 +256,12 @@ impl<'a> Furniture<'a> {
 
     /// The text column: title at the top, legend under it, locator and
     /// sources at the foot; on a tall page side by side under the map.
-    pub(super) fn column(&self, frames: &super::arrange::Frames, maps: &[Panel]) -> Result<Group> {
+    pub(super) fn column(
+        &self,
+        frames: &super::arrange::Frames,
+        maps: &[Panel],
+        proofs: &[RingProof],
+    ) -> Result<Group> {
         let title = frames.title;
         let column = frames.column;
         let mut items = vec![named(
@@ -260,7 +276,7 @@ impl<'a> Furniture<'a> {
             items.push(named("legend", self.legend(at(0.0), width)?.items));
             items.push(named(
                 "projection",
-                self.promise(maps, at(1.0), width)?.items,
+                self.promise(maps, proofs, at(1.0), width)?.items,
             ));
             items.push(named("sources", self.sources(at(2.0), width)?.items));
         } else {
@@ -270,9 +286,12 @@ impl<'a> Furniture<'a> {
             let sources = self.sources(Point::default(), width)?.height;
             let foot = Point::new(column.left, column.bottom - sources);
             items.push(named("sources", self.sources(foot, width)?.items));
-            let promise = self.promise(maps, Point::default(), width)?.height;
+            let promise = self.promise(maps, proofs, Point::default(), width)?.height;
             let above = Point::new(column.left, foot.y - promise - self.px(10.0));
-            items.push(named("projection", self.promise(maps, above, width)?.items));
+            items.push(named(
+                "projection",
+                self.promise(maps, proofs, above, width)?.items,
+            ));
         }
         Ok(Group {
             id: "column".into(),
@@ -465,6 +484,20 @@ fn status_word(status: Status, words: &Words) -> &'static str {
         Status::Observed => words.observed,
         Status::Estimated => words.estimated,
         Status::Schematic => words.schematic,
+    }
+}
+
+/// `1,200 to 2,000 km`.
+pub fn figure(range: &Range, words: &Words) -> String {
+    match range {
+        Range::Single(one) => words.length(one.length, one.unit),
+        Range::Band { low, high, .. } => fill(
+            words.to,
+            &[
+                &words.number(low.length.to(high.unit)),
+                &words.length(high.length, high.unit),
+            ],
+        ),
     }
 }
 

@@ -2,20 +2,23 @@
 //! sources and notes.
 
 mod arrange;
+mod bars;
 mod flow;
 mod legend;
 mod notes;
 mod proof;
 mod sources;
+mod swatch;
 
 use crate::error::{Error, Problem, Result, Warned};
 use crate::map::Panel;
 use crate::overlay::Overlay;
 use crate::scenario::{ChartSpec, MapSpec};
-use crate::sheet::{Group, Item, Rect, Sheet};
+use crate::sheet::{Item, Sheet};
 use crate::theme::Style;
 use crate::words::Words;
-use arrange::{Frames, frames};
+use arrange::frames;
+use legend::Furniture;
 pub use proof::RingProof;
 
 /// A page, and the proof of each ring that is drawn on it.
@@ -114,6 +117,15 @@ fn plans<'a>(overlay: &'a Overlay, only: Option<&str>) -> Result<Vec<Plan<'a>>> 
         .collect())
 }
 
+impl<'a> Plan<'a> {
+    fn maps(&self) -> impl Iterator<Item = &'a MapSpec> + '_ {
+        self.rows.iter().flatten().filter_map(|slot| match slot {
+            Slot::Map(spec) => Some(*spec),
+            Slot::Chart(_) => None,
+        })
+    }
+}
+
 fn compose_one(overlay: &Overlay, plan: &Plan) -> Result<Warned<Page>> {
     let scenario = overlay.scenario;
     let language = scenario.header.language;
@@ -121,72 +133,45 @@ fn compose_one(overlay: &Overlay, plan: &Plan) -> Result<Warned<Page>> {
     let size = scenario.page.size;
     let style = Style::new(scenario.page.theme, size.width, size.height);
     let cited = sources::Cited::new(overlay);
+    let furniture = Furniture::new(overlay, plan, &style, words, &cited);
+    let frames = frames(plan, &furniture)?;
 
     let mut warnings: Vec<Problem> = Vec::new();
-    let Frames {
-        title,
-        column,
-        panels,
-        strip,
-    } = frames(overlay, plan, &style, words, &cited)?;
-
     let mut maps: Vec<Panel> = Vec::new();
-    let mut items: Vec<Item> = Vec::new();
-    for (slots, rects) in plan.rows.iter().zip(&panels) {
-        for (slot, rect) in slots.iter().zip(rects) {
-            match slot {
-                Slot::Map(spec) => {
-                    let panel = crate::map::compose(overlay, spec, *rect, &style, words)?;
-                    warnings.extend(panel.warnings);
-                    maps.push(panel.value);
-                }
-                Slot::Chart(spec) => {
-                    items.push(Item::Group(chart(
-                        overlay, spec, *rect, &style, words, &cited,
-                    )?));
-                }
+    let mut charts: Vec<Item> = Vec::new();
+    let slots = plan.rows.iter().flatten();
+    for (slot, rect) in slots.zip(frames.panels.iter().flatten()) {
+        match slot {
+            Slot::Map(spec) => {
+                let panel = crate::map::compose(overlay, spec, *rect, &style, words)?;
+                warnings.extend(panel.warnings);
+                maps.push(panel.value);
+            }
+            Slot::Chart(spec) => {
+                charts.push(Item::Group(bars::draw(&furniture, spec, *rect)?));
             }
         }
     }
-    let proofs = proof::prove(overlay, &maps)?;
-    let column = legend::column(
-        overlay, plan, &maps, &proofs, column, title, &style, words, &cited,
-    )?;
-    warnings.extend(column.warnings);
-    let notes = notes::strip(overlay, plan, &maps, strip, &style, words)?;
-
-    let description = notes::description(overlay, words);
-    let mut all: Vec<Item> = maps.into_iter().map(|m| Item::Group(m.group)).collect();
-    all.extend(items);
-    all.push(Item::Group(column.value));
-    all.push(Item::Group(notes));
+    let proofs = proof::prove(&maps)?;
+    let column = furniture.column(&frames, &maps, &proofs)?;
+    let notes = notes::strip(&furniture, &plan.id, frames.strip)?;
+    let mut items: Vec<Item> = maps.into_iter().map(|m| Item::Group(m.group)).collect();
+    items.extend(charts);
+    items.push(Item::Group(column));
+    items.push(Item::Group(notes));
+    let sheet = Sheet {
+        id: plan.id.clone(),
+        width: size.width,
+        height: size.height,
+        background: style.theme.paper,
+        language,
+        title: scenario.header.title.get(language).to_owned(),
+        description: notes::description(overlay, words),
+        metadata: notes::metadata(overlay, &proofs),
+        items,
+    };
     Ok(Warned {
-        value: Page {
-            sheet: Sheet {
-                id: plan.id.clone(),
-                width: size.width,
-                height: size.height,
-                background: style.theme.paper,
-                language,
-                title: scenario.header.title.get(language).to_owned(),
-                description,
-                metadata: notes::metadata(overlay, &proofs),
-                items: all,
-            },
-            proofs,
-        },
+        value: Page { sheet, proofs },
         warnings,
     })
-}
-
-/// Published ranges as bars, drawn with plotters.
-fn chart(
-    overlay: &Overlay,
-    spec: &ChartSpec,
-    rect: Rect,
-    style: &Style,
-    words: &Words,
-    cited: &sources::Cited,
-) -> Result<Group> {
-    legend::range_bars(overlay, spec, rect, style, words, cited)
 }

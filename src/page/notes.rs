@@ -9,6 +9,7 @@ use crate::map::Panel;
 use crate::overlay::Overlay;
 use crate::projection::{Promise, Why};
 use crate::sheet::{Align, Group, Item, Point, Rect};
+use crate::units::{Length, LengthUnit};
 use crate::words::{Words, fill};
 use sha2::{Digest, Sha256};
 
@@ -51,10 +52,13 @@ pub(super) fn strip(furniture: &Furniture, id: &str, strip: Rect) -> Result<Grou
 }
 
 /// Why this projection, what it keeps, and how exact the rings are.
-pub fn projection(map: &Panel, words: &Words) -> String {
+pub fn projection(map: &Panel, worst: Option<Length>, words: &Words) -> String {
     let mut sentences = vec![why(map, words), promise(map, words)];
-    if let Some(off) = map.accuracy() {
-        sentences.push(fill(words.accuracy, &[&words.distance(off)]));
+    if let Some(off) = worst {
+        sentences.push(fill(
+            words.accuracy,
+            &[&words.length(rounded_up(off), LengthUnit::Metre)],
+        ));
     }
     if let Some(percent) = map.scale_varies {
         sentences.push(fill(words.no_scale_bar, &[&format!("{percent:.0}")]));
@@ -63,30 +67,44 @@ pub fn projection(map: &Panel, words: &Words) -> String {
     words.sentences(&sentences)
 }
 
+/// To the next of 1, 2, 5, 10, 20, 50 ... metres.
+fn rounded_up(length: Length) -> Length {
+    let mut step = 1.0;
+    loop {
+        for m in [step, 2.0 * step, 5.0 * step] {
+            if length.m() <= m {
+                return Length::from_m(m);
+            }
+        }
+        step *= 10.0;
+    }
+}
+
 fn why(map: &Panel, words: &Words) -> String {
     match map.fitted.why {
-        Why::OneOrigin => words.why_one_origin.to_owned(),
+        Why::OneOrigin { .. } => words.why_one_origin.to_owned(),
         Why::SeveralOrigins => words.why_several.to_owned(),
-        Why::Polar => words.why_polar.to_owned(),
-        Why::WideTheatre => words.why_wide.to_owned(),
-        Why::WholeWorld => words.why_world.to_owned(),
+        Why::AroundPole { .. } => words.why_polar.to_owned(),
+        Why::MiddleLatitudes { .. } => words.why_wide.to_owned(),
+        Why::Theatre => words.why_theatre.to_owned(),
+        Why::World => words.why_world.to_owned(),
         Why::Asked => fill(words.why_asked, &[&capital(map.fitted.projection.name())]),
     }
 }
 
 fn promise(map: &Panel, words: &Words) -> String {
     match map.fitted.projection.promise() {
-        Promise::TrueFromCentre => match &map.centre_name {
+        Promise::DistancesFromCentre => match &map.centre_name {
             Some(name) => fill(words.true_distance, &[name]),
             None => String::new(),
         },
-        Promise::CirclesStay => words.circles_stay.to_owned(),
-        Promise::AreasTrue => words.areas_true.to_owned(),
-        Promise::AnglesTrue => words.angles_true.to_owned(),
-        Promise::GreatCirclesStraight => words.great_circles_straight.to_owned(),
-        Promise::AsFromSpace => words.as_from_space.to_owned(),
-        Promise::Compromise => words.compromise.to_owned(),
-        Promise::ScaleGrows => words.mercator_note.to_owned(),
+        Promise::CirclesStayCircles => words.circles_stay.to_owned(),
+        Promise::Areas => words.areas_true.to_owned(),
+        Promise::SmallShapes => words.angles_true.to_owned(),
+        Promise::ShortestLinesStraight => words.great_circles_straight.to_owned(),
+        Promise::SeenFromSpace => words.as_from_space.to_owned(),
+        Promise::Compromise | Promise::PlainGrid => words.compromise.to_owned(),
+        Promise::BearingsStraight | Promise::WebGrid => words.mercator_note.to_owned(),
     }
 }
 

@@ -5,7 +5,6 @@ use crate::error::Result;
 use crate::geodesy;
 use crate::map::DrawnReach;
 use crate::map::Panel;
-use crate::overlay::Overlay;
 use crate::sheet::Point;
 use crate::units::Length;
 
@@ -24,7 +23,7 @@ pub struct RingProof {
 ///
 /// # Errors
 /// A ring that is farther from the truth than a tenth of a millimetre on paper.
-pub fn prove(_overlay: &Overlay, maps: &[Panel]) -> Result<Vec<RingProof>> {
+pub fn prove(maps: &[Panel]) -> Result<Vec<RingProof>> {
     let mut proofs = Vec::new();
     for map in maps {
         for reach in &map.reaches {
@@ -39,7 +38,7 @@ fn prove_one(map: &Panel, reach: &DrawnReach) -> Result<RingProof> {
     let mut worst_mm = 0.0_f64;
     let mut vertices = 0;
     let mut measure = |p: Point| {
-        let Some(position) = map.fitted.view.unproject([p.x, p.y]) else {
+        let Some(position) = map.fitted.view.position([p.x, p.y]) else {
             return;
         };
         let course = geodesy::inverse(reach.origin, position);

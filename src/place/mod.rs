@@ -1,17 +1,21 @@
 //! Positions as people write them, looked up in the gazetteer.
+//!
+//! [`locate`] takes every form: coordinates with hemispheres, MGRS, places of
+//! the caller's own and of the gazetteer, and positions as press releases
+//! give them (`75 nmi N of Kiska`), which keep their [`Footprint`].
 
-use crate::sphere::Area;
-use crate::units::{Azimuth, Length};
+mod compass;
+mod coordinates;
+mod footprint;
+mod gazetteer;
+mod grid;
+mod locate;
+mod mgrs;
+mod reported;
+pub(crate) mod spelling;
+mod tokens;
 
-/// Where the words of a reported position allow it to be: the bearing word's
-/// width by the rounding of the distance.
-#[derive(Debug, Clone)]
-pub struct Footprint {
-    /// As written: `440 mi SW of St. Lawrence Island`.
-    pub words: String,
-    pub near: Length,
-    pub far: Length,
-    pub from: Azimuth,
-    pub to: Azimuth,
-    pub area: Area,
-}
+pub use compass::{Bearing, read_bearing};
+pub(crate) use coordinates::with_hemispheres;
+pub use footprint::Footprint;
+pub use locate::{Located, NoPlaces, Own, OwnPlaces, locate};

@@ -186,3 +186,86 @@ impl Vector {
         (length > 1e-12).then(|| Vector(self.0.map(|c| c / length)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(lat: f64, lon: f64) -> Position {
+        Position::from_degrees(lat, lon).unwrap()
+    }
+
+    #[test]
+    fn two_positions_are_held_by_a_cap_about_their_middle() {
+        // $ echo 40 170 40 -170 | GeodSolve -i -p 0
+        // 83.53349 96.46651 1704271
+        let (centre, radius) = bounding_cap(&[at(40.0, 170.0), at(40.0, -170.0)]).unwrap();
+        assert!((centre.lon().deg().abs() - 180.0).abs() < 1e-9);
+        assert!(centre.lat().deg() > 40.4 && centre.lat().deg() < 40.5);
+        assert!((radius.m() * 2.0 - 1_704_271.0).abs() < 1.0);
+    }
+
+    #[test]
+    fn nothing_is_outside_and_no_cap_nearby_is_smaller() {
+        // Any cap about another centre reaches farther to some position.
+        let clouds: [(f64, f64, f64); 4] = [
+            (25.0, 121.0, 15.0),
+            (-89.0, 0.0, 20.0),
+            (60.0, 179.0, 30.0),
+            (0.0, -90.0, 70.0),
+        ];
+        for (lat, lon, spread) in clouds {
+            let middle = at(lat, lon);
+            let cloud: Vec<Position> = (0..200)
+                .map(|i| {
+                    let azimuth = crate::units::Azimuth::wrap(f64::from(i) * 137.5);
+                    let share = (f64::from(i * 7919 % 200) / 200.0).sqrt();
+                    let away = Length::from_m(share * spread * 111_195.0);
+                    geodesy::direct(middle, azimuth, away)
+                })
+                .collect();
+            let (centre, radius) = bounding_cap(&cloud).unwrap();
+            let reach = |from: Position| {
+                let far = cloud
+                    .iter()
+                    .map(|p| geodesy::inverse(from, *p).distance.m());
+                far.fold(0.0, f64::max)
+            };
+            assert!((reach(centre) - radius.m()).abs() < 1e-6);
+            for i in 0..36 {
+                let azimuth = crate::units::Azimuth::wrap(f64::from(i) * 10.0);
+                let other = geodesy::direct(centre, azimuth, Length::from_m(100_000.0));
+                assert!(reach(other) > radius.m(), "{lat} {lon}: {i}");
+            }
+        }
+    }
+
+    #[test]
+    fn positions_all_over_the_earth_still_have_a_cap() {
+        let all = [
+            at(90.0, 0.0),
+            at(-90.0, 0.0),
+            at(0.0, 0.0),
+            at(0.0, 120.0),
+            at(0.0, -120.0),
+        ];
+        let (centre, radius) = bounding_cap(&all).unwrap();
+        for p in all {
+            assert!(geodesy::inverse(centre, p).distance <= radius);
+        }
+        assert_eq!(bounding_cap(&[]), None);
+        let (centre, radius) = bounding_cap(&[at(5.0, 6.0)]).unwrap();
+        assert!(geodesy::inverse(centre, at(5.0, 6.0)).distance.m() < 1e-6);
+        assert!(radius.m() < 1e-6);
+    }
+
+    #[test]
+    fn the_span_of_longitudes_leaves_out_the_widest_gap() {
+        let pacific = [at(10.0, 150.0), at(20.0, -160.0), at(0.0, 179.0)];
+        let extent = Extent::of(&pacific).unwrap();
+        assert_eq!((extent.middle.deg(), extent.longitude_span), (175.0, 50.0));
+        assert_eq!((extent.south.deg(), extent.north.deg()), (0.0, 20.0));
+        let one = Extent::of(&[at(1.0, -180.0), at(2.0, 180.0)]).unwrap();
+        assert_eq!((one.middle.deg(), one.longitude_span), (-180.0, 0.0));
+    }
+}

@@ -172,3 +172,121 @@ impl Chosen {
         Projection::new(self.kind, self.centre, self.options)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(lat: f64, lon: f64) -> Position {
+        Position::from_degrees(lat, lon).unwrap()
+    }
+
+    fn shown(origins: &[(f64, f64)], rings: bool, points: &[(f64, f64)]) -> Shown {
+        let points: Vec<Position> = points.iter().map(|p| at(p.0, p.1)).collect();
+        let origin = |(i, p): (usize, &(f64, f64))| Origin {
+            at: at(p.0, p.1),
+            name: Names::plain(format!("place {i}")),
+        };
+        Shown {
+            origins: origins.iter().enumerate().map(origin).collect(),
+            rings,
+            extent: Extent::of(&points).unwrap(),
+        }
+    }
+
+    #[test]
+    fn one_origin_with_rings_is_the_centre() {
+        let chosen = choose(&shown(
+            &[(39.0, 125.8)],
+            true,
+            &[(25.0, 110.0), (50.0, 145.0)],
+        ));
+        assert_eq!(chosen.kind, Kind::AzimuthalEquidistant);
+        assert_eq!(chosen.centre, at(39.0, 125.8));
+        let name = Names::plain("place 0");
+        assert_eq!(chosen.why, Why::OneOrigin { name });
+    }
+
+    #[test]
+    fn several_origins_keep_their_circles() {
+        let points = [(10.0, 105.0), (45.0, 120.0), (30.0, 150.0)];
+        let chosen = choose(&shown(&[(25.0, 118.0), (39.0, 125.8)], true, &points));
+        assert_eq!(
+            (chosen.kind, &chosen.why),
+            (Kind::Stereographic, &Why::SeveralOrigins)
+        );
+        assert_eq!(
+            chosen.centre,
+            Extent::of(&points.map(|p| at(p.0, p.1))).unwrap().centre
+        );
+    }
+
+    #[test]
+    fn what_goes_around_a_pole_is_centred_on_it() {
+        let arctic = [(70.0, -150.0), (60.0, 0.0), (72.0, 60.0), (65.0, 170.0)];
+        let chosen = choose(&shown(&[(69.0, 33.0), (64.0, -149.0)], true, &arctic));
+        assert_eq!(chosen.kind, Kind::Stereographic);
+        assert_eq!(chosen.centre.lat().deg(), 90.0);
+        assert_eq!(chosen.why, Why::AroundPole { north: true });
+        let south = arctic.map(|(lat, lon)| (-lat, lon));
+        let chosen = choose(&shown(&[], false, &south));
+        assert_eq!(chosen.centre.lat().deg(), -90.0);
+        assert_eq!(chosen.why, Why::AroundPole { north: false });
+    }
+
+    #[test]
+    fn the_bering_sea_is_not_around_a_pole_and_not_the_world() {
+        let bering = [(52.0, 160.0), (66.0, 175.0), (65.0, -160.0), (54.0, -165.0)];
+        let chosen = choose(&shown(&[(53.0, 159.0), (64.8, -147.6)], true, &bering));
+        assert_eq!(chosen.why, Why::SeveralOrigins);
+        assert!(
+            chosen.centre.lon().deg().abs() > 165.0,
+            "{:?}",
+            chosen.centre
+        );
+    }
+
+    #[test]
+    fn a_wide_temperate_theatre_without_rings_gets_a_cone() {
+        let europe = [(36.0, -10.0), (60.0, -5.0), (36.0, 40.0), (60.0, 60.0)];
+        let chosen = choose(&shown(&[], false, &europe));
+        assert_eq!(chosen.kind, Kind::LambertConformal);
+        let (south, north) = chosen.options.parallels.unwrap();
+        assert_eq!((south.deg(), north.deg()), (40.0, 56.0));
+        assert_eq!(chosen.centre.lon().deg(), 25.0);
+        assert!(chosen.projection().is_ok());
+        let across = europe.map(|(lat, lon)| (lat, (lon + 370.0_f64).rem_euclid(360.0)));
+        let chosen = choose(&shown(&[], false, &across));
+        assert_eq!(chosen.centre.lon().deg(), 35.0);
+    }
+
+    #[test]
+    fn a_small_theatre_without_rings_keeps_its_shapes() {
+        let strait = [(21.0, 117.0), (27.0, 123.0)];
+        assert_eq!(choose(&shown(&[], false, &strait)).why, Why::Theatre);
+    }
+
+    #[test]
+    fn the_whole_world_is_equal_earth() {
+        let world = [
+            (60.0, -150.0),
+            (-30.0, -60.0),
+            (50.0, 0.0),
+            (-30.0, 140.0),
+            (10.0, 60.0),
+        ];
+        let chosen = choose(&shown(&[(0.0, 0.0), (10.0, 10.0)], true, &world));
+        assert_eq!((chosen.kind, chosen.why), (Kind::EqualEarth, Why::World));
+    }
+
+    #[test]
+    fn every_projection_can_be_asked_for_where_it_makes_sense() {
+        let europe = shown(&[], false, &[(36.0, -10.0), (60.0, -5.0), (60.0, 60.0)]);
+        for entry in &super::super::CATALOG {
+            let chosen = asked(entry.kind, &europe);
+            assert_eq!((chosen.kind, &chosen.why), (entry.kind, &Why::Asked));
+            let projection = chosen.projection().unwrap();
+            assert!(projection.project(at(50.0, 20.0)).is_some(), "{}", entry.id);
+        }
+    }
+}

@@ -93,6 +93,7 @@ impl Cap {
 }
 
 /// The limit as drawn: points of the board around the centre's image.
+#[derive(Debug, Clone)]
 pub(super) struct Rim {
     centre: Xy,
     /// With their angle about the centre in [0, TAU), by that.

@@ -18,6 +18,7 @@ pub(super) trait Image {
 }
 
 /// Patches of longitude and latitude, each made when first asked for.
+#[derive(Debug)]
 pub(super) struct Lattice {
     /// Degrees.
     step: f64,
@@ -32,6 +33,7 @@ pub(super) struct Lattice {
     cap: Option<Cap>,
 }
 
+#[derive(Debug)]
 enum Patch {
     Unseen,
     Formula,

@@ -12,6 +12,7 @@ use super::local::SinCos;
 use super::plane::{Clip, Plane};
 use crate::error::Result;
 use crate::geodesy::SEMI_MAJOR_AXIS;
+use std::f64::consts::FRAC_PI_2;
 use std::sync::Arc;
 
 const RADIUS: f64 = SEMI_MAJOR_AXIS * RECTIFYING_RADIUS;
@@ -85,7 +86,8 @@ impl Formula for TransverseMercator {
 
     fn unproject(&self, at: Plane) -> Option<(f64, f64)> {
         let (xi, eta) = (at.y / RADIUS + self.origin, at.x / RADIUS);
-        if eta.abs() > FARTHEST {
+        // Half a turn of the meridian further on the Earth comes again.
+        if eta.abs() > FARTHEST || at.y.abs() > RADIUS * FRAC_PI_2 {
             return None;
         }
         let (sin, cos) = (2.0 * xi).sin_cos();

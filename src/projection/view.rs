@@ -1,7 +1,7 @@
 //! A projection at a scale in a frame: shapes of the Earth become lines on
 //! the page, millimetres, cut at the projection's limit and at the frame.
 
-use super::frame::{Board, Frame, page, thinned};
+use super::frame::{Board, Frame, page};
 use super::horizon::{Cap, Rim};
 use super::lattice::{Image, Lattice};
 use super::plane::Clip;
@@ -15,15 +15,13 @@ use crate::sphere::link::{Piece, Pieces, Xy, link, outside_of_outermost};
 use crate::sphere::sample::sample_unwrapped;
 use crate::sphere::{Area, Path};
 use crate::units::{Lat, Length, Lon, Position};
+use std::sync::Arc;
 
 /// A line on the page, millimetres from its upper left corner, y downwards.
 pub type Polyline = Vec<[f64; 2]>;
 
 /// Millimetres on the page by which a drawn line may be off its true course.
 const TOLERANCE: f64 = 0.02;
-
-/// Millimetres below which neighbouring vertices are one.
-const THIN: f64 = 0.02;
 
 /// Millimetres by which base data may be off its place on the page.
 const PATCHY: f64 = 0.005;
@@ -45,6 +43,7 @@ pub struct Loop<'a> {
 }
 
 /// Turns positions and shapes of the Earth into points and lines of the page.
+#[derive(Debug, Clone)]
 pub struct View {
     projection: Projection,
     frame: Frame,
@@ -54,10 +53,13 @@ pub struct View {
     window: Window,
     /// What the frame shows: the rest is not drawn.
     shown: Cap,
-    lattice: Lattice,
+    /// Millimetres by which a line may be off its true course.
+    tolerance: f64,
+    lattice: Arc<Lattice>,
 }
 
 /// What is cut out of the Earth before it is projected.
+#[derive(Debug, Clone)]
 enum Window {
     Cap { cap: Cap, rim: Rim },
     Strip(Strip),
@@ -74,8 +76,11 @@ impl View {
         let (limit, window) = match projection.clip() {
             Clip::Cap { radius_deg } => {
                 let cap = shown::about_centre(&projection, edge, radius_deg);
-                let rim = Rim::new(&projection, &board, &cap, TOLERANCE);
                 let limit = Cap::new(projection.centre(), radius_deg);
+                // A rim short of the limit is out of the frame.
+                let shows = cap.radius == limit.radius;
+                let tolerance = if shows { TOLERANCE } else { f64::MAX };
+                let rim = Rim::new(&projection, &board, &cap, tolerance);
                 (Some(limit), Window::Cap { cap, rim })
             }
             Clip::Strip { lat_min, lat_max } => {
@@ -86,7 +91,7 @@ impl View {
                 (None, Window::Strip(strip))
             }
         };
-        let lattice = lattice(&window, mm_per_m);
+        let lattice = Arc::new(lattice(&window, mm_per_m));
         View {
             projection,
             frame,
@@ -95,6 +100,16 @@ impl View {
             window,
             shown,
             lattice,
+            tolerance: TOLERANCE,
+        }
+    }
+
+    /// The same view, its lines within `millimetres` of their true course on
+    /// the page rather than the usual 0.02.
+    pub fn within(&self, millimetres: f64) -> View {
+        View {
+            tolerance: millimetres,
+            ..self.clone()
         }
     }
 
@@ -175,6 +190,12 @@ impl View {
         self.drawn(near.map(|line| line.vertices), true)
     }
 
+    /// Whether anything in this box, `[west, south, east, north]` as in
+    /// [`Loop::bbox`], may show: what may not need not be read at all.
+    pub fn may_show(&self, bbox: [f64; 4]) -> bool {
+        self.shown.meets(bbox)
+    }
+
     fn middle(&self) -> Position {
         let lat = self.shown.lat.clamp(-90.0, 90.0);
         Position::new(Lat::new(lat).expect("clamped"), Lon::wrap(self.shown.lon))
@@ -183,7 +204,7 @@ impl View {
     /// Near enough to the true course that the page's tolerance is left to
     /// the projection, which may stretch it.
     fn vertices(&self, paths: &[Path]) -> Vec<Vec<Xy>> {
-        let ground = TOLERANCE / 8.0 / self.board.mm_per_m;
+        let ground = self.tolerance / 8.0 / self.board.mm_per_m;
         let tolerance = Length::from_m(ground.clamp(0.001, 20_000.0));
         let sample = |path| sample_unwrapped(path, tolerance);
         paths.iter().map(sample).collect()
@@ -205,10 +226,8 @@ impl View {
                 })
             }
         };
-        let rings = self.board.window.clip_rings(&rings);
-        let rings = rings.iter().map(|ring| thinned(ring, THIN));
-        let rings = rings.filter(|ring| ring.len() > 2);
-        rings.map(on_page).collect()
+        let rings = self.board.window.clip_rings(rings);
+        rings.into_iter().map(on_page).collect()
     }
 
     fn outlined<'a>(&self, loops: impl Iterator<Item = &'a [Xy]>, quick: bool) -> Vec<Polyline> {
@@ -225,7 +244,7 @@ impl View {
         let pieces = lines.flat_map(|line| match &self.window {
             Window::Strip(strip) => strip.lines(line, &self.draw(&eye)),
             Window::Cap { .. } => {
-                let mut pieces = Pieces::default();
+                let mut pieces = Pieces::thinned(self.tolerance);
                 self.tracer(&eye).trace(line.iter().copied(), &mut pieces);
                 let lines = pieces.finish_line().into_iter();
                 lines.map(Piece::Open).collect()
@@ -238,7 +257,7 @@ impl View {
     fn framed(&self, pieces: impl Iterator<Item = Piece>) -> Vec<Polyline> {
         let window = &self.board.window;
         let parts = pieces.flat_map(|piece| match piece {
-            Piece::Closed(ring) => window.split_ring(&ring),
+            Piece::Closed(ring) => window.split_ring(ring),
             Piece::Open(line) => {
                 let lines = window.clip_line(&line).into_iter();
                 lines.map(Piece::Open).collect()
@@ -251,12 +270,11 @@ impl View {
                 ring
             }
         });
-        let lines = lines.map(|line| thinned(&line, THIN));
-        lines.filter(|l| l.len() > 1).map(on_page).collect()
+        lines.map(on_page).collect()
     }
 
     fn seen_loop(&self, eye: &Eye, vertices: &[Xy]) -> Vec<Piece> {
-        let mut pieces = Pieces::default();
+        let mut pieces = Pieces::thinned(self.tolerance);
         self.tracer(eye).trace_loop(vertices, &mut pieces);
         pieces.finish()
     }
@@ -264,7 +282,7 @@ impl View {
     fn tracer<'a, S>(&self, sight: &'a S) -> Tracer<'a, S> {
         Tracer {
             sight,
-            tolerance: TOLERANCE,
+            tolerance: self.tolerance,
             short: SHORT,
             narrow: self.narrow(),
         }
@@ -282,7 +300,7 @@ impl View {
     /// bend, and no more for the change of the meridians' distance.
     fn narrow(&self) -> f64 {
         let radius = SEMI_MAJOR_AXIS * self.board.mm_per_m;
-        (4.0 * TOLERANCE / radius).sqrt().to_degrees()
+        (4.0 * self.tolerance / radius).sqrt().to_degrees()
     }
 }
 

@@ -62,7 +62,10 @@ fn measure(truth: &Truth, ring: &LineString<f64>, proof: &mut Proof) {
     let mut worst = proof.max_error.m();
     let mut arrived = None;
     let mut first = None;
-    for edge in ring.lines().filter(|edge| !closes_a_cut(edge.start, edge.end)) {
+    for edge in ring
+        .lines()
+        .filter(|edge| !closes_a_cut(edge.start, edge.end))
+    {
         let ends = [edge.start, edge.end];
         for end in ends {
             if arrived == Some(end) || first == Some(end) {
@@ -130,10 +133,10 @@ impl Truth {
             return NOWHERE;
         };
         if self.sides.is_empty() {
-            return self.from_circles(distance(self.centre, point).m());
+            return self.off_circles(distance(self.centre, point).m());
         }
         let range = inverse(self.centre, point).distance.m();
-        let mut least = self.from_circles(range);
+        let mut least = self.off_circles(range);
         for side in &self.sides {
             // The foot is as far from the centre as the point is: circles
             // cross geodesics from their centre at right angles.
@@ -142,15 +145,15 @@ impl Truth {
             least = least.min(distance(foot, point).m());
         }
         self.cut
-            .map_or(least, |half| least.min(self.from_cut(point, half)))
+            .map_or(least, |half| least.min(self.off_cut(point, half)))
     }
 
-    fn from_circles(&self, range: f64) -> f64 {
+    fn off_circles(&self, range: f64) -> f64 {
         let off = |circle: &f64| (range - circle).abs();
         self.circles.iter().map(off).fold(f64::INFINITY, f64::min)
     }
 
-    fn from_cut(&self, point: Position, half: f64) -> f64 {
+    fn off_cut(&self, point: Position, half: f64) -> f64 {
         let antipode = self.centre.lon().deg() + 180.0;
         let off = around(point.lon().deg() - antipode).clamp(-half, half);
         let foot = Position::new(cut_locus::latitude(self.centre), Lon::wrap(antipode + off));
@@ -161,7 +164,11 @@ impl Truth {
 /// One side of a sector, as far as it is the shortest line.
 fn side(extent: &Extent, azimuth: Azimuth) -> Line {
     let end = cut_locus::distance(extent.centre, azimuth);
-    let outer = if extent.outer < end { extent.outer } else { end };
+    let outer = if extent.outer < end {
+        extent.outer
+    } else {
+        end
+    };
     Line::new(extent.centre, azimuth, outer)
 }
 
@@ -172,5 +179,6 @@ fn around(degrees: f64) -> f64 {
 
 fn position(at: Coord<f64>) -> Option<Position> {
     let lat = Lat::new(at.y).ok()?;
-    at.x.is_finite().then(|| Position::new(lat, Lon::wrap(at.x)))
+    at.x.is_finite()
+        .then(|| Position::new(lat, Lon::wrap(at.x)))
 }

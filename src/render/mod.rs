@@ -1,1 +1,21 @@
-//! To be built.
+//! The sheet as files: SVG, and from it PNG and PDF, so that all three agree.
+
+mod base64;
+mod limit;
+mod number;
+mod outlines;
+mod paint;
+mod path_data;
+mod pdf;
+mod picture;
+mod png;
+mod png_file;
+mod subset;
+mod svg;
+mod text;
+mod used;
+mod xml;
+
+pub use pdf::pdf;
+pub use png::{Resolution, png};
+pub use svg::svg;

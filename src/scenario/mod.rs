@@ -1,9 +1,33 @@
 //! The scenario: what the analyst wrote, read, checked and resolved. No
 //! strings are left to parse in it and no references to look up.
 
+mod dates;
+pub mod diagnostics;
+mod draft;
+mod grammar;
+mod header;
+mod later;
+mod lines;
+mod maps;
 mod model;
+mod page;
+mod places;
+mod range;
+mod read;
+mod reading;
+mod rings;
+mod schema;
+mod show;
+mod starter;
+mod syntax;
 
+pub use grammar::COLOR_NAMES;
 pub use model::{
     Actor, ActorColor, ChartKind, ChartSpec, Extent, Header, MapSpec, Origin, PageSize, PageSpec,
     Range, RangeFigure, Ring, Scenario, Sector, Source, StatedPlace, Status, Theme, Worldview,
 };
+pub use page::read_page_size;
+pub use range::{read_range, read_sector};
+pub use read::{MAX_BYTES, read, read_bytes, too_large};
+pub use schema::schema;
+pub use starter::starter;

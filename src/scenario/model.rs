@@ -47,6 +47,13 @@ pub enum Worldview {
     India,
 }
 
+impl Worldview {
+    /// Place in the order of this list: the bit in the base data's masks.
+    pub fn number(self) -> usize {
+        self as usize
+    }
+}
+
 #[derive(Debug, Clone)]
 pub struct Source {
     pub key: String,

@@ -68,7 +68,12 @@ mod tests {
 
     #[test]
     fn walks_and_goes_on_straight() {
-        let corner = [point(0.0, 0.0), point(3.0, 0.0), point(3.0, 0.0), point(3.0, 4.0)];
+        let corner = [
+            point(0.0, 0.0),
+            point(3.0, 0.0),
+            point(3.0, 0.0),
+            point(3.0, 4.0),
+        ];
         let curve = Curve::new(&corner);
         assert_eq!(curve.length(), 7.0);
         assert_eq!(curve.at(5.0), point(3.0, 2.0));

@@ -123,14 +123,17 @@ impl Face {
 
     /// Font units to the em: 2048 in Inter, 1000 in Noto.
     pub(crate) fn units_per_em(self) -> f64 {
-        self.parsed().map_or(1000.0, |f| f64::from(f.units_per_em()))
+        self.parsed()
+            .map_or(1000.0, |f| f64::from(f.units_per_em()))
     }
 }
 
 /// Height of a capital letter, to centre a label upon a mark.
 pub fn cap_height(face: &Typeface) -> Mm {
     let font = Face::of(Family::Latin, face);
-    let units = font.parsed().and_then(|f| ttf_parser::Face::capital_height(f));
+    let units = font
+        .parsed()
+        .and_then(|f| ttf_parser::Face::capital_height(f));
     face.size * (f64::from(units.unwrap_or(0)) / font.units_per_em())
 }
 

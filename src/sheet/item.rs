@@ -187,6 +187,19 @@ impl Color {
         Color { a, ..self }
     }
 
+    /// What is seen of this colour under another of the given opacity.
+    pub fn under(self, over: Color, opacity: f64) -> Color {
+        let mix = |below: u8, above: u8| {
+            (f64::from(below) * (1.0 - opacity) + f64::from(above) * opacity).round() as u8
+        };
+        Color {
+            r: mix(self.r, over.r),
+            g: mix(self.g, over.g),
+            b: mix(self.b, over.b),
+            a: self.a,
+        }
+    }
+
     /// `#rrggbb`, without the opacity.
     pub fn to_hex(self) -> String {
         format!("#{:02x}{:02x}{:02x}", self.r, self.g, self.b)

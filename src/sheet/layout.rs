@@ -82,7 +82,12 @@ fn run(text: &Text, stretch: &Stretch, language: Language, start: f64) -> Result
     let spacing = span.face.spacing * em;
     let mut pen = start;
     let mut glyphs = Vec::with_capacity(shaped.len());
-    for Shaped { id, cluster, advance } in shaped {
+    for Shaped {
+        id,
+        cluster,
+        advance,
+    } in shaped
+    {
         let advance = advance * em;
         glyphs.push(Placed {
             id,

@@ -94,12 +94,19 @@ fn run_box(run: &Run, inks: &[Ink]) -> Option<[Point; 4]> {
         }
         let shift = glyph.along - first.along;
         let (left, right) = (ink.left + shift, ink.right + shift);
-        whole = Some(whole.map_or(Ink { left, right, ..*ink }, |w| Ink {
-            left: w.left.min(left),
-            right: w.right.max(right),
-            bottom: w.bottom.min(ink.bottom),
-            top: w.top.max(ink.top),
-        }));
+        whole = Some(whole.map_or(
+            Ink {
+                left,
+                right,
+                ..*ink
+            },
+            |w| Ink {
+                left: w.left.min(left),
+                right: w.right.max(right),
+                bottom: w.bottom.min(ink.bottom),
+                top: w.top.max(ink.top),
+            },
+        ));
     }
     whole.map(|ink| corners(first.at, first.turn, ink))
 }

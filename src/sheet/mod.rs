@@ -1,6 +1,7 @@
 //! The finished page in millimetres: paths, texts and groups; nothing left to
 //! decide. The origin is the upper left corner, y grows downwards.
 
+mod canvas;
 mod curve;
 mod fonts;
 mod item;
@@ -9,6 +10,7 @@ pub(crate) mod layout;
 mod measure;
 mod shape;
 
+pub use canvas::Canvas;
 pub use fonts::{Face, Family, cap_height, x_height};
 pub use item::{
     Align, Anchor, Color, Fill, Group, Halo, Item, Line, Outline, Point, Rect, Sheet, Span, Stroke,

@@ -52,6 +52,7 @@ pub(super) const WORDS: Words = Words {
     why_several: "Stereographic projection, chosen because there are several origins.",
     why_polar: "Polar stereographic projection, chosen because the map reaches round the pole.",
     why_wide: "Lambert conformal conic projection, chosen for a wide view of the middle latitudes.",
+    why_theatre: "Conformal projection, chosen so that small shapes are true.",
     why_world: "Equal Earth projection, chosen because the whole world is shown.",
     why_asked: "{} projection, as asked.",
     list_comma: ", ",

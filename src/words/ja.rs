@@ -52,6 +52,7 @@ pub(super) const WORDS: Words = Words {
     why_several: "平射図法:起点が複数あるため。",
     why_polar: "極平射図法:極を囲む地図のため。",
     why_wide: "ランベルト正角円錐図法:中緯度の広い範囲のため。",
+    why_theatre: "正角図法:小さな形を正しく示すため。",
     why_world: "Equal Earth図法:全世界を示すため。",
     why_asked: "{}図法(指定による)。",
     list_comma: "、",

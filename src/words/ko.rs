@@ -52,6 +52,7 @@ pub(super) const WORDS: Words = Words {
     why_several: "평사도법: 기점이 여럿이기 때문.",
     why_polar: "극평사도법: 극을 둘러싼 지도이기 때문.",
     why_wide: "람베르트 정각원추도법: 중위도의 넓은 지역이기 때문.",
+    why_theatre: "정각도법: 작은 모양을 정확히 보이기 위함.",
     why_world: "Equal Earth 도법: 전 세계를 보이기 때문.",
     why_asked: "{} 도법(지정).",
     list_comma: ", ",

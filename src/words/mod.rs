@@ -57,6 +57,7 @@ pub struct Words {
     pub why_several: &'static str,
     pub why_polar: &'static str,
     pub why_wide: &'static str,
+    pub why_theatre: &'static str,
     pub why_world: &'static str,
     pub why_asked: &'static str,
     pub list_comma: &'static str,

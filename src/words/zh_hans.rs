@@ -52,6 +52,7 @@ pub(super) const WORDS: Words = Words {
     why_several: "采用球面立体投影，因为有多个起点。",
     why_polar: "采用极球面立体投影，因为地图环绕极点。",
     why_wide: "采用兰伯特正形圆锥投影，适合中纬度广阔区域。",
+    why_theatre: "采用正形投影，使小范围形状正确。",
     why_world: "采用Equal Earth投影，因为显示全世界。",
     why_asked: "按指定采用{}投影。",
     list_comma: "、",

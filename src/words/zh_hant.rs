@@ -52,6 +52,7 @@ pub(super) const WORDS: Words = Words {
     why_several: "採用球面立體投影，因為有多個起點。",
     why_polar: "採用極球面立體投影，因為地圖環繞極點。",
     why_wide: "採用蘭伯特正形圓錐投影，適合中緯度廣闊區域。",
+    why_theatre: "採用正形投影，使小範圍形狀正確。",
     why_world: "採用Equal Earth投影，因為顯示全世界。",
     why_asked: "按指定採用{}投影。",
     list_comma: "、",

@@ -4,13 +4,15 @@
 mod collection;
 mod verify;
 
+use super::File;
 use super::facts::{self, Fields};
 use super::flat::{Flat, flatten};
 use super::options::Options;
-use super::proof::{self, Measured};
+use super::proof;
 use super::style::simplestyle;
 use crate::error::{Error, Result};
 use crate::overlay::{Feature, Overlay};
+use crate::reach::Proof;
 use ::geojson::feature::Id;
 use ::geojson::{Geometry, GeometryValue};
 
@@ -18,7 +20,7 @@ use ::geojson::{Geometry, GeometryValue};
 struct Written {
     feature: ::geojson::Feature,
     flat: Flat,
-    measured: Option<Measured>,
+    measured: Option<Proof>,
 }
 
 /// The whole overlay as one FeatureCollection.
@@ -31,6 +33,24 @@ struct Written {
 /// [`Error::Export`] when the check finds a difference, or a ring that is
 /// farther from its range than the tolerance.
 pub fn geojson(overlay: &Overlay, options: &Options) -> Result<String> {
+    Ok(make(overlay, options)?.0)
+}
+
+/// As [`geojson`], with the proofs beside it.
+pub(super) fn file(overlay: &Overlay, options: &Options) -> Result<File> {
+    let (text, written) = make(overlay, options)?;
+    let ids = overlay.features.iter().map(|feature| &feature.id);
+    let proofs = ids
+        .zip(&written)
+        .filter_map(|(id, one)| Some((id.clone(), one.measured?)))
+        .collect();
+    Ok(File {
+        bytes: text.into_bytes(),
+        proofs,
+    })
+}
+
+fn make(overlay: &Overlay, options: &Options) -> Result<(String, Vec<Written>)> {
     let written = overlay
         .features
         .iter()
@@ -38,7 +58,7 @@ pub fn geojson(overlay: &Overlay, options: &Options) -> Result<String> {
         .collect::<Result<Vec<_>>>()?;
     let text = collection::text(overlay, &written)?;
     verify::verify(&text, overlay, &written, options)?;
-    Ok(text)
+    Ok((text, written))
 }
 
 fn write(overlay: &Overlay, feature: &Feature, options: &Options) -> Result<Written> {
@@ -72,7 +92,7 @@ fn properties(
     overlay: &Overlay,
     feature: &Feature,
     options: &Options,
-    measured: Option<&Measured>,
+    measured: Option<&Proof>,
 ) -> Fields {
     let mut all = Fields::new();
     all.insert("title".into(), facts::title(overlay, feature).into());

@@ -113,12 +113,12 @@ fn true_to_the_earth(
         return Err(fault(&feature.id, "its proof does not repeat"));
     }
     let tolerance = options.tolerance_of(feature);
-    if measured.max_error_m > tolerance.m() {
+    if measured.max_error > tolerance {
         return Err(fault(
             &feature.id,
             &format!(
                 "its line is {:.3} m from the range at the worst, and {} m are allowed",
-                measured.max_error_m,
+                measured.max_error.m(),
                 tolerance.m()
             ),
         ));

@@ -6,7 +6,7 @@ mod quad;
 mod solve;
 
 pub use obstacle::Obstacles;
-pub use quad::{Quad, bounds, from_rect, grown, length_inside, overlap};
+pub use quad::{Quad, bounds, from_rect, grown, hull, joined, length_inside, overlap};
 pub use solve::{Placed, solve};
 
 use crate::sheet::{Item, Text};

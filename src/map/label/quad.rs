@@ -17,6 +17,37 @@ pub fn bounds(quad: &Quad) -> Rect {
     r
 }
 
+/// The upright box around several quads.
+pub fn hull(quads: &[Quad]) -> Rect {
+    let none = Rect::new(f64::MAX, f64::MAX, f64::MIN, f64::MIN);
+    quads.iter().map(bounds).fold(none, |a, b| {
+        Rect::new(
+            a.left.min(b.left),
+            a.top.min(b.top),
+            a.right.max(b.right),
+            a.bottom.max(b.bottom),
+        )
+    })
+}
+
+/// Letters along a curve as a chain of longer boxes without gaps, so that
+/// nothing slips through between two letters. The quads run along the
+/// baseline: first corner at a letter's start, second at its end.
+pub fn joined(letters: &[Quad]) -> Vec<Quad> {
+    const TOGETHER: usize = 3;
+    if letters.len() < 2 {
+        return letters.to_vec();
+    }
+    (0..letters.len() - 1)
+        .step_by(TOGETHER)
+        .map(|first| {
+            let last = (first + TOGETHER).min(letters.len() - 1);
+            let (a, b) = (&letters[first], &letters[last]);
+            [a[0], b[1], b[2], a[3]]
+        })
+        .collect()
+}
+
 pub fn from_rect(r: Rect) -> Quad {
     [
         Point::new(r.left, r.top),

@@ -1,7 +1,7 @@
 //! Chooses one candidate for each label, or none.
 
 use super::quad::{self, Quad};
-use super::{Candidate, Label, Obstacles};
+use super::{Label, Obstacles};
 use crate::sheet::Rect;
 
 /// A label's outcome.
@@ -72,24 +72,11 @@ struct Board<'a> {
 
 impl<'a> Board<'a> {
     fn new(labels: &'a [Label]) -> Board<'a> {
-        let hull = |c: &Candidate| {
-            c.boxes.iter().map(quad::bounds).fold(
-                Rect::new(f64::MAX, f64::MAX, f64::MIN, f64::MIN),
-                |a, b| {
-                    Rect::new(
-                        a.left.min(b.left),
-                        a.top.min(b.top),
-                        a.right.max(b.right),
-                        a.bottom.max(b.bottom),
-                    )
-                },
-            )
-        };
         Board {
             labels,
             bounds: labels
                 .iter()
-                .map(|l| l.candidates.iter().map(hull).collect())
+                .map(|l| l.candidates.iter().map(|c| quad::hull(&c.boxes)).collect())
                 .collect(),
             chosen: vec![None; labels.len()],
         }

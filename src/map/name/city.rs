@@ -22,7 +22,7 @@ pub struct City {
 }
 
 /// How many places a map shows that nobody asked for.
-const HELPERS: usize = 16;
+const HELPERS: usize = 14;
 
 pub fn find(scene: &Scene) -> Vec<City> {
     if scene.subject.places.is_empty() {
@@ -78,13 +78,14 @@ fn helpers(scene: &Scene) -> Vec<City> {
         .map(|[x, y]| Point::new(x, y))
         .collect();
     let mut found = Vec::new();
-    for place in geodata::settlements_by_weight() {
+    for place in geodata::places().iter().filter(|p| p.population > 0) {
         if found.len() == HELPERS {
             break;
         }
         let weight = 260.0 - 6.0 * found.len() as f64;
-        let name = place.name(scene.language);
-        let Some(city) = city(scene, name, place.position, false, weight) else {
+        let names = place.names();
+        let name = names.get(scene.language);
+        let Some(city) = city(scene, name, place.position(), false, weight) else {
             continue;
         };
         let near = |p: &Point| (p.x - city.at.x).hypot(p.y - city.at.y) < apart;
@@ -105,7 +106,7 @@ pub fn labels(scene: &Scene, cities: &[City]) -> Result<Vec<Label>> {
                 weight: city.weight,
                 wanted: city.wanted,
                 group: None,
-                candidates: candidates(scene, city)?,
+                candidates: candidates(scene, city, cities)?,
             })
         })
         .collect()
@@ -123,7 +124,7 @@ const AROUND: [(f64, f64); 8] = [
     (90.0, 2.4),
 ];
 
-fn candidates(scene: &Scene, city: &City) -> Result<Vec<Candidate>> {
+fn candidates(scene: &Scene, city: &City, all_cities: &[City]) -> Result<Vec<Candidate>> {
     let style = scene.style;
     let near = style.mm(city.mark.radius() + 4.0);
     let mut all = Vec::new();
@@ -131,20 +132,48 @@ fn candidates(scene: &Scene, city: &City) -> Result<Vec<Candidate>> {
         all.push(beside(scene, city, turn, near, cost, false)?);
         all.push(beside(scene, city, turn, near * 1.5, cost + 4.0, false)?);
     }
-    for reach in [30.0, 46.0, 64.0] {
+    // Only a place that the scenario names is worth a leader line.
+    let reaches: &[f64] = if city.wanted {
+        &[30.0, 46.0, 64.0]
+    } else {
+        &[]
+    };
+    for reach in reaches {
         for turn in (0..360).step_by(30) {
             let cost = 16.0 + reach / 4.0;
             all.push(beside(
                 scene,
                 city,
                 f64::from(turn),
-                style.mm(reach),
+                style.mm(*reach),
                 cost,
                 true,
             )?);
         }
     }
+    for candidate in &mut all {
+        candidate.cost += mistakable(scene, city, candidate, all_cities);
+    }
     Ok(all)
+}
+
+/// What it costs that a label stands so near to another place's mark that it
+/// could be taken for its name.
+fn mistakable(scene: &Scene, city: &City, candidate: &Candidate, all: &[City]) -> f64 {
+    let far = scene.style.mm(26.0);
+    let text = label::bounds(&candidate.boxes[0]);
+    all.iter()
+        .filter(|other| other.at != city.at)
+        .map(|other| {
+            let dx = (text.left - other.at.x)
+                .max(other.at.x - text.right)
+                .max(0.0);
+            let dy = (text.top - other.at.y)
+                .max(other.at.y - text.bottom)
+                .max(0.0);
+            (1.0 - dx.hypot(dy) / far).max(0.0) * 12.0
+        })
+        .sum()
 }
 
 fn beside(
@@ -186,8 +215,8 @@ fn beside(
             color: style.theme.secondary,
         });
     }
-    text.halo = style.halo(scene.ground_halo(tip), 3.2);
-    let extent = sheet::measure(&text)?;
+    text.halo = style.halo(style.theme.halo_sea.alpha(0.9), 3.2);
+    let extent = scene.measure(&text)?;
     let mut boxes: Vec<_> = extent
         .boxes
         .iter()

@@ -5,8 +5,9 @@ use crate::error::Result;
 use crate::geodata::{self, Layer, Scale};
 use crate::language::Language;
 use crate::map::label::{self, Candidate, Label};
+use crate::map::loops::Loops;
 use crate::map::mask::Mask;
-use crate::sheet::{self, Align, Anchor, Point, Text, Weight};
+use crate::sheet::{Align, Anchor, Point, Text, Weight};
 
 /// How large a country is on the page, and how its name is set.
 struct Setting {
@@ -33,7 +34,7 @@ const SETTINGS: [Setting; 4] = [
         spacing: 0.14,
     },
     Setting {
-        above: 3_600.0,
+        above: 5_000.0,
         size: 12.0,
         spacing: 0.08,
     },
@@ -51,7 +52,7 @@ pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
         let Some(setting) = SETTINGS.iter().find(|s| area >= s.above) else {
             continue;
         };
-        let name = set_as(country.name(scene.language), scene.language);
+        let name = set_as(country.names().get(scene.language), scene.language);
         labels.push(Label {
             candidates: candidates(scene, &mask, number, &name, setting)?,
             name,
@@ -73,8 +74,9 @@ fn mask(scene: &Scene) -> Mask {
     } else {
         Scale::M110
     };
-    for feature in geodata::layer(Layer::Countries, scale).features() {
-        let rings = scene.fitted.view.fill(feature.rings());
+    let view = &scene.fitted.view;
+    for feature in geodata::layer(Layer::Countries, scale) {
+        let rings = Loops::near(view, std::iter::once(feature)).filled(view);
         if !rings.is_empty() {
             mask.fill(&rings, feature.row as u16);
         }
@@ -131,7 +133,7 @@ fn halves(name: &str) -> Option<Vec<String>> {
 fn widths(scene: &Scene, lines: &[String], setting: &Setting) -> Result<Vec<f64>> {
     lines
         .iter()
-        .map(|line| Ok(sheet::measure(&line_at(scene, line, Point::default(), setting))?.width))
+        .map(|line| scene.width(&line_at(scene, line, Point::default(), setting)))
         .collect()
 }
 
@@ -194,7 +196,7 @@ fn set(
     for (i, line) in lines.iter().enumerate() {
         let y = spot.y + (i as f64 - (lines.len() - 1) as f64 / 2.0) * leading + cap;
         let set = line_at(scene, line, Point::new(spot.x, y), setting);
-        let extent = sheet::measure(&set)?;
+        let extent = scene.measure(&set)?;
         boxes.extend(extent.boxes.iter().map(|b| label::grown(b, style.mm(2.0))));
         text.push(set);
     }

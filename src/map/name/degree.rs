@@ -36,7 +36,7 @@ fn ends(scene: &Scene, words: &str, lines: &[Vec<Point>], edges: &[Edge]) -> Res
     }
     Ok((!candidates.is_empty()).then(|| Label {
         name: words.to_owned(),
-        weight: 60.0,
+        weight: 230.0,
         wanted: false,
         group: None,
         candidates,
@@ -54,12 +54,12 @@ fn at_edge(scene: &Scene, words: &str, end: Point, edge: Edge, cost: f64) -> Res
         Edge::Left => (Point::new(end.x + inset, end.y + cap / 2.0), Align::Start),
     };
     let face = style.face(12.0, Weight::Regular);
-    let halo = style.halo(scene.ground_halo(at), 3.0);
+    let halo = style.halo(style.theme.halo_sea.alpha(0.9), 3.0);
     let anchor = Anchor::At {
         at,
         align,
         turn: 0.0,
     };
     let text = text(words, face, style.theme.degree_name, anchor, halo);
-    candidate(text, cost, style.mm(2.0))
+    candidate(scene, text, cost, style.mm(2.0))
 }

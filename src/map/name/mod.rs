@@ -14,10 +14,13 @@ use super::graticule::Graticule;
 use super::label::{self, Candidate, Label, Obstacles, Quad};
 use super::mark::{self, PlaceMark};
 use super::reach::Reaches;
+use super::scale_bar::ScaleBar;
 use super::subject::{Subject, Verdict};
 use crate::error::{Problem, Result, Severity};
 use crate::language::Language;
-use crate::sheet::{self, Anchor, Color, Group, Halo, Item, Point, Rect, Span, Text, Typeface};
+use crate::sheet::{
+    self, Anchor, Color, Extent, Group, Halo, Item, Point, Rect, Span, Text, Typeface,
+};
 use crate::theme::Style;
 use crate::words::Words;
 
@@ -40,6 +43,8 @@ pub struct Scene<'a> {
     pub style: &'a Style,
     pub words: &'a Words,
     pub language: Language,
+    /// The scale bar, which names keep clear of.
+    pub bar: Option<&'a ScaleBar>,
 }
 
 /// Places every name that finds room.
@@ -52,7 +57,7 @@ pub fn place(scene: &Scene) -> Result<Names> {
     let mut obstacles = Obstacles::new(frame.inset(style.mm(6.0)));
     for line in &scene.reaches.lines {
         for part in &line.lines {
-            obstacles.avoid(part, 9.0);
+            obstacles.avoid(part, 45.0);
         }
     }
     for line in &scene.ground.coast {
@@ -60,6 +65,10 @@ pub fn place(scene: &Scene) -> Result<Names> {
     }
     for line in &scene.ground.borders {
         obstacles.avoid(line, 0.5);
+    }
+
+    if let Some(bar) = scene.bar {
+        obstacles.forbid(label::from_rect(bar.room));
     }
 
     let origins = origin::find(scene);
@@ -91,7 +100,8 @@ pub fn place(scene: &Scene) -> Result<Names> {
             Some(at) => {
                 let candidate = &outcome.label.candidates[at];
                 items.extend(candidate.extra.iter().cloned());
-                items.extend(candidate.text.iter().cloned().map(Item::Text));
+                let halo = scene.ground_at(&candidate.boxes);
+                items.extend(candidate.text.iter().map(|t| Item::Text(haloed(t, halo))));
             }
             None if outcome.label.wanted => warnings.push(dropped(&outcome.label.name)),
             None => {}
@@ -159,10 +169,14 @@ fn text(content: &str, face: Typeface, color: Color, anchor: Anchor, halo: Optio
 }
 
 /// A candidate of one text, its boxes measured and given room to breathe.
-fn candidate(text: Text, cost: f64, room: f64) -> Result<Candidate> {
-    let extent = sheet::measure(&text)?;
+fn candidate(scene: &Scene, text: Text, cost: f64, room: f64) -> Result<Candidate> {
+    let extent = scene.measure(&text)?;
+    let boxes = match text.anchor {
+        Anchor::Along { .. } => label::joined(&extent.boxes),
+        Anchor::At { .. } => extent.boxes,
+    };
     Ok(Candidate {
-        boxes: extent.boxes.iter().map(|b| label::grown(b, room)).collect(),
+        boxes: boxes.iter().map(|b| label::grown(b, room)).collect(),
         text: vec![text],
         extra: Vec::new(),
         cost,
@@ -170,6 +184,14 @@ fn candidate(text: Text, cost: f64, room: f64) -> Result<Candidate> {
 }
 
 impl Scene<'_> {
+    fn measure(&self, text: &Text) -> Result<Extent> {
+        sheet::measure(text, self.language)
+    }
+
+    fn width(&self, text: &Text) -> Result<f64> {
+        Ok(self.measure(text)?.width.0)
+    }
+
     /// The part of a line that lies on land.
     fn land_share(&self, line: &[Point]) -> f64 {
         let on_land = line
@@ -179,12 +201,33 @@ impl Scene<'_> {
         on_land as f64 / line.len().max(1) as f64
     }
 
-    /// The ground's colour, for letters' halo.
-    fn ground_halo(&self, p: Point) -> Color {
-        if self.ground.land.at(p) == Some(1) {
-            self.style.theme.halo_land.alpha(0.85)
+    /// The colour of the ground under a label, tints included: for its halo.
+    fn ground_at(&self, boxes: &[Quad]) -> Color {
+        let p = label::hull(boxes).centre();
+        let theme = self.style.theme;
+        let ground = if self.ground.land.at(p) == Some(1) {
+            theme.land
         } else {
-            self.style.theme.halo_sea.alpha(0.85)
+            match self.ground.depth.at(p) {
+                Some(level @ 1..) => theme.depths[usize::from(level) - 1],
+                _ => theme.sea,
+            }
+        };
+        match self.fitted.view.position([p.x, p.y]) {
+            Some(position) => self.reaches.tinted(ground, position),
+            None => ground,
         }
+    }
+}
+
+/// The text with its halo in the ground's colour.
+fn haloed(text: &Text, ground: Color) -> Text {
+    let halo = text.halo.map(|halo| Halo {
+        color: ground.alpha(halo.color.a),
+        ..halo
+    });
+    Text {
+        halo,
+        ..text.clone()
     }
 }

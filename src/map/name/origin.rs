@@ -91,9 +91,9 @@ fn candidates(scene: &Scene, origin: &OriginMark) -> Result<Vec<Candidate>> {
                 align,
                 turn: 0.0,
             };
-            let halo = style.halo(scene.ground_halo(origin.at), 4.0);
+            let halo = style.halo(style.theme.halo_sea.alpha(0.9), 4.0);
             let text = text(&origin.name, face, style.theme.text, anchor, halo);
-            candidate(text, cost, style.mm(1.0))
+            candidate(scene, text, cost, style.mm(1.0))
         })
         .collect()
 }

@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::map::label::{Candidate, Label};
 use crate::map::reach::ReachLine;
 use crate::overlay::Estimate;
-use crate::sheet::{self, Align, Anchor, Point, Weight};
+use crate::sheet::{Align, Anchor, Point, Weight};
 use crate::units::LengthUnit;
 
 pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
@@ -63,7 +63,7 @@ fn candidates(scene: &Scene, line: &ReachLine, words: &str) -> Result<Vec<Candid
         turn: 0.0,
     };
     let plain = text(words, face, line.color, flat(Point::default()), None);
-    let width = sheet::measure(&plain)?.width;
+    let width = scene.width(&plain)?;
     let gap = style.mm(size * 0.42);
     let cap = style.mm(size * 0.73);
     let mut all = Vec::new();
@@ -84,7 +84,7 @@ fn candidates(scene: &Scene, line: &ReachLine, words: &str) -> Result<Vec<Candid
             for offset in [-gap, gap + cap] {
                 let piece = curve.piece(from, from + width, offset);
                 let cost = cost(scene, &curve, from, width, &piece);
-                let halo = style.halo(scene.ground_halo(piece[piece.len() / 2]), 3.5);
+                let halo = style.halo(style.theme.halo_sea.alpha(0.9), 3.5);
                 let text = text(
                     words,
                     face,
@@ -92,7 +92,7 @@ fn candidates(scene: &Scene, line: &ReachLine, words: &str) -> Result<Vec<Candid
                     Anchor::Along { curve: piece },
                     halo,
                 );
-                all.push(candidate(text, cost, style.mm(1.0))?);
+                all.push(candidate(scene, text, cost, style.mm(1.0))?);
             }
             from += step;
         }

@@ -3,10 +3,11 @@
 use super::curve::Curve;
 use super::{Scene, candidate, text};
 use crate::error::Result;
-use crate::geodata::{self, Water};
+use crate::geodata::{self, Entry};
 use crate::language::Language;
 use crate::map::label::{Candidate, Label};
-use crate::sheet::{self, Align, Anchor, Point, Text, Typeface, Weight};
+use crate::sheet::{Align, Anchor, Point, Text, Typeface, Weight};
+use crate::units::{Lat, Lon, Position};
 
 /// How waters of one rank are set.
 struct Setting {
@@ -59,10 +60,10 @@ pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
         let candidates = candidates(scene, water, &curve, setting)?;
         if !candidates.is_empty() {
             labels.push(Label {
-                name: water.name(scene.language).to_owned(),
+                name: water.names().get(scene.language).to_owned(),
                 weight: setting.weight,
                 wanted: false,
-                group: Some(format!("water {}", water.name(Language::En))),
+                group: Some(format!("water {}", water.english())),
                 candidates,
             });
         }
@@ -71,9 +72,12 @@ pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
 }
 
 /// The water's label line on the page, if most of it is in sight.
-fn baseline(scene: &Scene, water: &Water) -> Option<Curve> {
-    let seen: Vec<Point> = water
-        .line
+fn baseline(scene: &Scene, water: &Entry) -> Option<Curve> {
+    let line: Vec<Position> = water
+        .label_line()
+        .filter_map(|[lon, lat]| Some(Position::new(Lat::new(lat).ok()?, Lon::wrap(lon))))
+        .collect();
+    let seen: Vec<Point> = line
         .iter()
         .filter_map(|p| scene.fitted.view.point(*p))
         .map(|[x, y]| Point::new(x, y))
@@ -82,7 +86,7 @@ fn baseline(scene: &Scene, water: &Water) -> Option<Curve> {
         .iter()
         .filter(|p| scene.fitted.frame.contains(**p))
         .count();
-    if inside * 2 <= water.line.len() {
+    if inside * 2 <= line.len() {
         return None;
     }
     Curve::smooth(&seen)
@@ -90,15 +94,15 @@ fn baseline(scene: &Scene, water: &Water) -> Option<Curve> {
 
 fn candidates(
     scene: &Scene,
-    water: &Water,
+    water: &Entry,
     curve: &Curve,
     setting: &Setting,
 ) -> Result<Vec<Candidate>> {
     let style = scene.style;
-    let name = water.name(scene.language);
+    let name = water.names().get(scene.language).to_owned();
     let name = match scene.language {
         Language::En | Language::Ru if setting.capitals => name.to_uppercase(),
-        _ => name.to_owned(),
+        _ => name,
     };
     let mut all = Vec::new();
     for (smaller, size) in [setting.size, (setting.size * 0.84).max(12.0)]
@@ -110,7 +114,7 @@ fn candidates(
             spacing: setting.spacing,
             ..style.face(size, Weight::Regular)
         };
-        let width = sheet::measure(&set(scene, &name, face, flat()))?.width;
+        let width = scene.width(&set(scene, &name, face, flat()))?;
         // A name much longer than its water would name the next one too.
         if width > curve.length() * 1.35 {
             continue;
@@ -129,7 +133,7 @@ fn candidates(
                     + f64::abs(lift) * 3.0
                     + smaller as f64 * 7.0;
                 let text = set(scene, &name, face, Anchor::Along { curve: piece });
-                all.push(candidate(text, cost, style.mm(2.0))?);
+                all.push(candidate(scene, text, cost, style.mm(2.0))?);
             }
         }
     }

@@ -33,7 +33,7 @@ impl Curve for Circle {
         let on = Circle::at(self, azimuth);
         let course = (on.cos_outward, -on.sin_outward);
         let speed = on.reduced_length;
-        let bend = bend(on.lat, course, speed, on.growth);
+        let bend = Lie::reduced(on.beta).bend(course, speed, on.growth);
         let per_degree = 1f64.to_radians();
         Station {
             t: azimuth,
@@ -57,7 +57,7 @@ impl Curve for Line {
             lat: on.lat,
             course,
             speed: 1.0,
-            bend: bend(on.lat, course, 1.0, 0.0),
+            bend: Lie::reduced(on.beta).bend(course, 1.0, 0.0),
         }
     }
 }
@@ -66,39 +66,60 @@ impl Curve for Rhumb {
     fn at(&self, metres: f64) -> Station {
         let (lat, lon) = Rhumb::at(self, metres);
         let (sin, cos) = self.azimuth().deg().to_radians().sin_cos();
-        let convergence = sin * tangent_over_radius(lat);
+        let lie = Lie::geographic(lat);
+        let turning = -sin * lie.convergence;
         Station {
             t: metres,
             lon,
             lat,
             course: (sin, cos),
             speed: 1.0,
-            bend: bend(lat, (sin, cos), 1.0, -convergence),
+            bend: lie.bend((sin, cos), 1.0, turning),
         }
     }
 }
 
-/// The cross product of the curve's first and second derivatives in longitude
-/// and latitude, scaled to the ground where it is taken: a straight edge over
-/// a step h of the parameter is off by h squared times an eighth of it.
-///
-/// `turning` is the radians by which the curve turns on the ground for a unit
-/// of the parameter: none for a geodesic.
-#[inline]
-fn bend(lat: f64, (sin, cos): (f64, f64), speed: f64, turning: f64) -> f64 {
-    const E2: f64 = FLATTENING * (2.0 - FLATTENING);
-    let (sin_lat, cos_lat) = lat.to_radians().sin_cos();
-    let w = (1.0 - E2 * sin_lat * sin_lat).sqrt();
-    let convergence = sin_lat * w / (SEMI_MAJOR_AXIS * cos_lat.max(1e-12));
-    // The meridian's own curvature changes with latitude.
-    let uneven = 3.0 * E2 * sin_lat * cos_lat * w / (SEMI_MAJOR_AXIS * (1.0 - E2));
-    speed * (turning + speed * sin * (convergence + cos * cos * (convergence + uneven)))
+/// How the net of meridians and parallels lies at a latitude, 1/m.
+struct Lie {
+    /// What a course eastward turns by against the meridians.
+    convergence: f64,
+    /// The same and the change of the meridian's own curvature.
+    crowding: f64,
 }
 
-/// The tangent of latitude over the radius across the meridian, 1/m.
-fn tangent_over_radius(lat: f64) -> f64 {
-    const E2: f64 = FLATTENING * (2.0 - FLATTENING);
-    let (sin_lat, cos_lat) = lat.to_radians().sin_cos();
-    let w = (1.0 - E2 * sin_lat * sin_lat).sqrt();
-    sin_lat * w / (SEMI_MAJOR_AXIS * cos_lat.max(1e-12))
+impl Lie {
+    /// By sine and cosine of the reduced latitude.
+    #[inline]
+    fn reduced((sin, cos): (f64, f64)) -> Lie {
+        const E2: f64 = FLATTENING * (2.0 - FLATTENING);
+        // The reciprocal root of 1 - x, to 1e-9.
+        let x = E2 * cos * cos;
+        let root = 1.0 + x * (0.5 + x * (0.375 + x * 0.3125));
+        let convergence = sin * root / (SEMI_MAJOR_AXIS * cos.max(1e-12));
+        let uneven = 3.0 * E2 / SEMI_MAJOR_AXIS * sin * cos * (root * root * root);
+        Lie {
+            convergence,
+            crowding: convergence + uneven,
+        }
+    }
+
+    fn geographic(lat: f64) -> Lie {
+        let (sin, cos) = lat.to_radians().sin_cos();
+        let sin = sin * (1.0 - FLATTENING);
+        let norm = sin.hypot(cos);
+        Lie::reduced((sin / norm, cos / norm))
+    }
+
+    /// The cross product of a curve's first and second derivatives in
+    /// longitude and latitude, scaled to the ground where it is taken: a
+    /// straight edge over a step h of the parameter is off by h squared times
+    /// an eighth of it.
+    ///
+    /// `turning` is the radians by which the curve turns on the ground for a
+    /// unit of the parameter: none for a geodesic.
+    #[inline]
+    fn bend(&self, (sin, cos): (f64, f64), speed: f64, turning: f64) -> f64 {
+        let net = self.convergence + cos * cos * self.crowding;
+        speed * (turning + speed * sin * net)
+    }
 }

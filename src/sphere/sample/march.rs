@@ -29,9 +29,9 @@ pub(super) fn march(
         let left = (to - a.t).abs();
         step = share(step.min(longest), left);
         let mut b = curve.at(target(&a, way, step, left, to));
-        while step > shortest(&a, tolerance).max(shortest(&b, tolerance)) {
+        loop {
             let error = error(curve, &a, &b, tolerance);
-            if error <= tolerance {
+            if error <= tolerance || step <= shortest(&a, tolerance).max(shortest(&b, tolerance)) {
                 break;
             }
             step *= (AIM * tolerance / error).sqrt().clamp(0.2, 0.9);
@@ -71,12 +71,13 @@ fn target(a: &Station, way: f64, step: f64, left: f64, to: f64) -> f64 {
 /// The next step, from how the bend has changed over the last one.
 fn next_step(a: &Station, b: &Station, step: f64, tolerance: f64) -> f64 {
     let here = b.bend.abs();
-    let slope = (here - a.bend.abs()) / step;
-    let guess = even_step(here, tolerance).min(2.5 * step);
-    let ahead = (0.5 * slope * guess).clamp(-0.6 * here, 2.0 * here);
-    even_step(here + ahead, tolerance)
-        .min(2.5 * step)
-        .max(shortest(b, tolerance))
+    let ahead = (0.5 * (here - a.bend.abs())).clamp(-0.6 * here, 2.0 * here);
+    let next = even_step(here + ahead, tolerance).min(2.5 * step);
+    if next * b.speed.abs() < tolerance {
+        shortest(b, tolerance)
+    } else {
+        next
+    }
 }
 
 /// How far, in metres, the straight edge from `a` to `b` leaves the curve.

@@ -211,7 +211,7 @@ fn arc(centre: Position, radius: Length, start: Azimuth, sweep: f64) -> Vec<Piec
 
 fn geodesic(from: Position, to: Position) -> Vec<Piece> {
     let line = Line::between(from, to);
-    let (length, turn) = (line.length().m(), line.to_vertex());
+    let (length, turn) = (line.length().m(), line.until_vertex());
     let stops = if turn > MERIDIONAL && turn < length - MERIDIONAL {
         vec![0.0, turn, length]
     } else {

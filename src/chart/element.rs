@@ -1,0 +1,176 @@
+//! One bar as an element of plotters that reaches the page's own gradients.
+
+use plotters::element::{Drawable, PointCollection};
+use plotters_backend::{BackendCoord, DrawingErrorKind};
+
+use super::bars::{Bar, ChartStyle, is_open, tail};
+use crate::error::Error;
+use crate::sheet::{Canvas, Color, Fill, Item, Line, Point, Stroke, Verb};
+use crate::units::{Length, Mm};
+
+/// Nought, low, likely and high of a bar on the chart's axes.
+pub(super) struct BarElement {
+    points: [(f64, f64); 4],
+    /// Whether there is a likely figure apart from the ends.
+    likely: bool,
+    /// Length of the fade past an open end.
+    tail: Option<Mm>,
+    color: Color,
+    ground: Color,
+    bar: Mm,
+    line: Mm,
+}
+
+impl BarElement {
+    /// `y` is the bar's middle on the vertical axis.
+    pub fn new(bar: &Bar, y: f64, style: &ChartStyle) -> BarElement {
+        let km = |l: Option<Length>| l.map(|l| l.m() / 1000.0);
+        let (low, likely, high) = (km(bar.low), km(bar.likely), km(bar.high));
+        let end = high.or(low).or(likely).unwrap_or(0.0);
+        // Without a low figure nothing of the bar is certain.
+        let solid = low.or(if high.is_some() { Some(0.0) } else { likely });
+        let points = [
+            0.0,
+            solid.unwrap_or(0.0).min(end),
+            likely.unwrap_or(end),
+            end,
+        ];
+        BarElement {
+            points: points.map(|x| (x, y)),
+            likely: likely.is_some() && low != high,
+            tail: is_open(bar).then(|| tail(style)),
+            color: bar.color,
+            ground: style.ground,
+            bar: style.bar,
+            line: style.line,
+        }
+    }
+}
+
+impl<'a> PointCollection<'a, (f64, f64)> for &'a BarElement {
+    type Point = &'a (f64, f64);
+    type IntoIter = std::slice::Iter<'a, (f64, f64)>;
+
+    fn point_iter(self) -> Self::IntoIter {
+        self.points.iter()
+    }
+}
+
+impl Drawable<Canvas<'_>> for BarElement {
+    fn draw<I: Iterator<Item = BackendCoord>>(
+        &self,
+        points: I,
+        canvas: &mut Canvas<'_>,
+        _: (u32, u32),
+    ) -> Result<(), DrawingErrorKind<Error>> {
+        let points: Vec<Point> = points.map(|p| canvas.point(p)).collect();
+        if let [zero, low, likely, high] = points[..] {
+            self.body(canvas, zero, low, high);
+            let wide = Mm(self.line.0 * 3.0);
+            if high.x > low.x {
+                if low.x > zero.x {
+                    self.tick(canvas, low.x, low.y, self.line, 0.0);
+                }
+                self.dashed_end(canvas, high);
+            } else {
+                self.tick(canvas, high.x, high.y, wide, 0.0);
+            }
+            if let Some(tail) = self.tail {
+                let end = Point {
+                    x: high.x + tail.0,
+                    y: high.y,
+                };
+                self.fade(canvas, high, end, 0.45, 0.0);
+            }
+            if self.likely {
+                self.tick(canvas, likely.x, likely.y, wide, self.bar.0 * 0.25);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl BarElement {
+    fn body(&self, canvas: &mut Canvas<'_>, zero: Point, low: Point, high: Point) {
+        if low.x > zero.x {
+            self.slab(canvas, zero, low, Fill::Solid(self.tint(0.72)));
+        }
+        if high.x > low.x {
+            self.fade(canvas, low, high, 0.45, 0.14);
+        }
+    }
+
+    fn fade(&self, canvas: &mut Canvas<'_>, from: Point, to: Point, first: f64, last: f64) {
+        let stops = vec![(0.0, self.tint(first)), (1.0, self.tint(last))];
+        self.slab(canvas, from, to, Fill::Linear { from, to, stops });
+    }
+
+    /// The bar's colour thinned with the ground's: opaque, so that the grid
+    /// stays behind.
+    fn tint(&self, share: f64) -> Color {
+        let mix = |ink: u8, ground: u8| {
+            (f64::from(ink) * share + f64::from(ground) * (1.0 - share)).round() as u8
+        };
+        Color {
+            r: mix(self.color.r, self.ground.r),
+            g: mix(self.color.g, self.ground.g),
+            b: mix(self.color.b, self.ground.b),
+            a: 1.0,
+        }
+    }
+
+    fn slab(&self, canvas: &mut Canvas<'_>, from: Point, to: Point, fill: Fill) {
+        let (top, bottom) = (from.y - self.bar.0 / 2.0, from.y + self.bar.0 / 2.0);
+        let corner = |x, y| Point { x, y };
+        canvas.push(Item::Line(Line {
+            id: None,
+            outline: vec![
+                Verb::Move(corner(from.x, top)),
+                Verb::Line(corner(to.x, top)),
+                Verb::Line(corner(to.x, bottom)),
+                Verb::Line(corner(from.x, bottom)),
+                Verb::Close,
+            ],
+            fill: Some(fill),
+            stroke: None,
+        }));
+    }
+
+    /// An upright line through the bar and `over` beyond its edges.
+    fn tick(&self, canvas: &mut Canvas<'_>, x: f64, y: f64, width: Mm, over: f64) {
+        self.upright(canvas, x, y, width, over, Vec::new());
+    }
+
+    /// The high figure's end is inferred, as its ring on the map is: dashed.
+    fn dashed_end(&self, canvas: &mut Canvas<'_>, at: Point) {
+        let dash = self.bar.0 / 5.0;
+        let width = Mm(self.line.0 * 2.0);
+        self.upright(canvas, at.x, at.y, width, 0.0, vec![dash, dash]);
+    }
+
+    fn upright(
+        &self,
+        canvas: &mut Canvas<'_>,
+        x: f64,
+        y: f64,
+        width: Mm,
+        over: f64,
+        dash: Vec<f64>,
+    ) {
+        let half = self.bar.0 / 2.0 + over;
+        canvas.push(Item::Line(Line {
+            id: None,
+            outline: vec![
+                Verb::Move(Point { x, y: y - half }),
+                Verb::Line(Point { x, y: y + half }),
+            ],
+            fill: None,
+            stroke: Some(Stroke {
+                color: self.color,
+                width,
+                dash,
+                round: false,
+            }),
+        }));
+    }
+}

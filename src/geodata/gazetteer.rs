@@ -1,0 +1,205 @@
+//! The gazetteer: places, waters and countries by name in six languages.
+//!
+//! The tables are kept as text and split once, into slices of that text; a
+//! search compares folded names one by one, which for the few names of a
+//! scenario is faster than building an index.
+
+use super::fold::{fold, folded};
+use crate::language::{Language, Names};
+use crate::units::Position;
+use std::sync::LazyLock;
+
+/// One place, water or country.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry {
+    /// In the order of [`Language::ALL`]; empty where not known.
+    names: [&'static str; 6],
+    /// Other spellings, separated by `|`.
+    aliases: &'static str,
+    lat: &'static str,
+    lon: &'static str,
+    /// What it is: `capital`, `city`, `strait`, `country`, ...
+    pub kind: &'static str,
+    /// How important, 0 the most.
+    pub rank: u8,
+    /// People who live there; 0 where not known or nobody.
+    pub population: u32,
+    /// ISO 3166-1 alpha-3 code; empty of waters.
+    pub country: &'static str,
+    /// ISO 3166-1 alpha-2 code, of countries only.
+    pub alpha2: &'static str,
+    /// Waters have several places for their label; this one's number, the
+    /// best first.
+    pub variant: u8,
+    line: &'static str,
+}
+
+static PLACES: LazyLock<Vec<Entry>> =
+    LazyLock::new(|| table(include_str!("../../geodata/names/places.tsv")));
+static WATERS: LazyLock<Vec<Entry>> =
+    LazyLock::new(|| table(include_str!("../../geodata/names/waters.tsv")));
+static COUNTRIES: LazyLock<Vec<Entry>> =
+    LazyLock::new(|| table(include_str!("../../geodata/names/countries.tsv")));
+
+/// Cities, towns, islands and stations, the most important first.
+pub fn places() -> &'static [Entry] {
+    &PLACES
+}
+
+/// Oceans, seas, straits and gulfs; one entry for each place that a label
+/// may stand at.
+pub fn waters() -> &'static [Entry] {
+    &WATERS
+}
+
+/// Countries and territories; the position is where a label may stand.
+pub fn countries() -> &'static [Entry] {
+    &COUNTRIES
+}
+
+/// Every place and water that bears this name in any language, whatever its
+/// case and diacritics; by population, and capitals first where that is equal.
+pub fn find(name: &str) -> Vec<&'static Entry> {
+    let wanted = Wanted::new(name);
+    let mut found: Vec<_> = places()
+        .iter()
+        .chain(waters().iter().filter(|w| w.variant == 0))
+        .filter(|e| e.is_called(&wanted))
+        .collect();
+    found.sort_by_key(|e| (std::cmp::Reverse(e.population), !e.is_capital(), e.rank));
+    found
+}
+
+/// The country of this name in any language, or of this ISO code.
+pub fn country(name: &str) -> Option<&'static Entry> {
+    let wanted = Wanted::new(name);
+    countries()
+        .iter()
+        .find(|e| {
+            [e.country, e.alpha2]
+                .iter()
+                .any(|c| c.eq_ignore_ascii_case(name.trim()))
+        })
+        .or_else(|| countries().iter().find(|e| e.is_called(&wanted)))
+}
+
+impl Entry {
+    pub fn position(&self) -> Position {
+        let degrees = |text: &str| text.parse().unwrap_or(0.0);
+        Position::from_degrees(degrees(self.lat), degrees(self.lon))
+            .unwrap_or_else(|_| Position::from_degrees(0.0, 0.0).expect("in range"))
+    }
+
+    /// The course that a water's label may follow: longitude and latitude in
+    /// degrees, longitudes continuous; empty where there is none.
+    pub fn label_line(&self) -> impl Iterator<Item = [f64; 2]> + use<> {
+        self.line.split(';').filter_map(|point| {
+            let (lat, lon) = point.trim().split_once(' ')?;
+            Some([lon.parse().ok()?, lat.parse().ok()?])
+        })
+    }
+
+    /// The name in English.
+    pub fn english(&self) -> &'static str {
+        self.names[0]
+    }
+
+    pub fn names(&self) -> Names {
+        Names::by_language(
+            Language::ALL
+                .into_iter()
+                .zip(self.names.iter().map(|n| (*n).to_owned())),
+        )
+    }
+
+    /// The names in all languages, without other spellings of them.
+    pub fn own_names(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.names.into_iter().filter(|n| !n.is_empty())
+    }
+
+    /// The names in all languages and the other spellings of them.
+    pub fn spellings(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.own_names().chain(self.aliases())
+    }
+
+    fn aliases(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.aliases.split('|').filter(|a| !a.is_empty())
+    }
+
+    pub fn is_capital(&self) -> bool {
+        self.kind == "capital"
+    }
+
+    /// Whether it bears a name that was folded. Names in other scripts are
+    /// not looked at for a name in plain Latin letters.
+    fn is_called(&self, wanted: &Wanted) -> bool {
+        if wanted.latin {
+            wanted.is(self.names[0]) || self.aliases().any(|a| wanted.is(a))
+        } else {
+            self.spellings().any(|name| wanted.is(name))
+        }
+    }
+}
+
+/// A folded name to compare with.
+struct Wanted {
+    folded: String,
+    latin: bool,
+}
+
+impl Wanted {
+    fn new(name: &str) -> Wanted {
+        let folded = fold(name);
+        let latin = folded.is_ascii();
+        Wanted { folded, latin }
+    }
+
+    #[inline]
+    fn is(&self, name: &str) -> bool {
+        let (Some(&first), Some(&wanted)) =
+            (name.as_bytes().first(), self.folded.as_bytes().first())
+        else {
+            return false;
+        };
+        // Most names differ in their first letter.
+        if first.is_ascii_alphanumeric() && first.to_ascii_lowercase() != wanted {
+            return false;
+        }
+        folded(name).eq(self.folded.chars())
+    }
+}
+
+/// Rows of a table with a heading; columns are found by their heading.
+fn table(text: &'static str) -> Vec<Entry> {
+    let mut lines = text.lines();
+    let heading: Vec<&str> = lines.next().unwrap_or("").split('\t').collect();
+    let column = |name: &str| heading.iter().position(|h| *h == name);
+    let names = Language::ALL.map(|l| column(l.tag()));
+    let [variant, course] = ["variant", "line"].map(column);
+    let [alias, lat, lon, kind, rank, pop, a3, a2] =
+        ["alias", "lat", "lon", "kind", "rank", "pop", "a3", "a2"].map(column);
+    lines
+        .filter(|line| !line.is_empty())
+        .map(|line| {
+            let mut cells = [""; 24];
+            for (cell, text) in cells.iter_mut().zip(line.split('\t')) {
+                *cell = text;
+            }
+            let cell =
+                |column: Option<usize>| column.and_then(|c| cells.get(c)).copied().unwrap_or("");
+            Entry {
+                names: names.map(cell),
+                aliases: cell(alias),
+                lat: cell(lat),
+                lon: cell(lon),
+                kind: cell(kind),
+                rank: cell(rank).parse().unwrap_or(u8::MAX),
+                population: cell(pop).parse().unwrap_or(0),
+                country: cell(a3),
+                alpha2: cell(a2),
+                variant: cell(variant).parse().unwrap_or(0),
+                line: cell(course),
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,256 @@
+//! The layers of the base data, read where they lie in the program.
+//!
+//! Nothing is unpacked before it is asked for: a reader walks features and
+//! rings, looks at each ring's box, and decodes the points of those it needs.
+
+use super::varint::Bytes;
+
+const MAGIC: &[u8] = b"SOGEO001";
+
+/// What the base data holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Layer {
+    Land,
+    Lakes,
+    /// Lines; `class` tells disputed ones from others.
+    Borders,
+    Countries,
+    /// Areas deeper than a level, one within the other; one scale only.
+    Depth,
+    /// Glaciers and ice sheets; one scale only.
+    Ice,
+}
+
+/// The scale that a layer was drawn for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Scale {
+    /// 1:110 million: the globe.
+    M110,
+    /// 1:50 million: a region.
+    M50,
+    /// 1:10 million: anything closer.
+    M10,
+}
+
+/// The features of a layer, read from the program's own bytes as they are
+/// walked; nothing is kept.
+pub fn layer(layer: Layer, scale: Scale) -> Features {
+    macro_rules! base {
+        ($file:literal) => {
+            match scale {
+                Scale::M110 => &include_bytes!(concat!("../../geodata/base/110m/", $file))[..],
+                Scale::M50 => &include_bytes!(concat!("../../geodata/base/50m/", $file))[..],
+                Scale::M10 => &include_bytes!(concat!("../../geodata/base/10m/", $file))[..],
+            }
+        };
+    }
+    Features::read(match layer {
+        Layer::Land => base!("land.bin"),
+        Layer::Lakes => base!("lakes.bin"),
+        Layer::Borders => base!("borders.bin"),
+        Layer::Countries => base!("countries.bin"),
+        Layer::Depth => include_bytes!("../../geodata/base/depth.bin"),
+        Layer::Ice => include_bytes!("../../geodata/base/ice.bin"),
+    })
+}
+
+/// Features of one layer, in file order.
+#[derive(Debug, Clone)]
+pub struct Features {
+    bytes: Bytes,
+    /// Units of the file's integers in one degree.
+    scale: f64,
+    left: u64,
+}
+
+/// One feature: a country, a lake, a border line, a band of depth.
+#[derive(Debug, Clone, Copy)]
+pub struct Feature {
+    /// What kind within the layer; `geodata/FORMAT.md` lists them.
+    pub class: u64,
+    /// Row in the layer's table of names, or 0 where it has none.
+    pub row: u64,
+    bytes: Bytes,
+    scale: f64,
+    rings: u64,
+}
+
+/// The box around a ring or line, in degrees. Longitudes are continuous
+/// along the ring, so `east` may lie beyond 180.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Bbox {
+    pub west: f64,
+    pub south: f64,
+    pub east: f64,
+    pub north: f64,
+}
+
+/// A closed ring with its inside on the left, or an open line.
+#[derive(Debug, Clone, Copy)]
+pub struct Ring {
+    pub bbox: Bbox,
+    /// How many points [`Ring::points`] gives.
+    pub len: usize,
+    bytes: Bytes,
+    scale: f64,
+}
+
+impl Features {
+    /// Features of a layer in the form that `geodata/FORMAT.md` describes;
+    /// none where the bytes are something else.
+    pub(super) fn read(bytes: &'static [u8]) -> Features {
+        let Some(body) = bytes.strip_prefix(MAGIC) else {
+            return Features {
+                bytes: Bytes::new(&[]),
+                scale: 1.0,
+                left: 0,
+            };
+        };
+        let mut bytes = Bytes::new(body);
+        let decimals = bytes.unsigned().min(15) as i32;
+        let left = bytes.unsigned();
+        Features {
+            bytes,
+            scale: 10f64.powi(decimals),
+            left,
+        }
+    }
+}
+
+impl Iterator for Features {
+    type Item = Feature;
+
+    fn next(&mut self) -> Option<Feature> {
+        if self.left == 0 || self.bytes.is_empty() {
+            return None;
+        }
+        self.left -= 1;
+        let class = self.bytes.unsigned();
+        let row = self.bytes.unsigned();
+        let rings = self.bytes.unsigned();
+        let feature = Feature {
+            class,
+            row,
+            bytes: self.bytes,
+            scale: self.scale,
+            rings,
+        };
+        for _ in 0..rings {
+            if read_ring(&mut self.bytes, self.scale).is_none() {
+                break;
+            }
+        }
+        Some(feature)
+    }
+}
+
+impl Feature {
+    /// The rings or lines of the feature; none is decoded yet.
+    pub fn rings(&self) -> impl Iterator<Item = Ring> + use<> {
+        let (mut bytes, scale) = (self.bytes, self.scale);
+        (0..self.rings).map_while(move |_| read_ring(&mut bytes, scale))
+    }
+}
+
+impl Ring {
+    /// Longitude and latitude in degrees, longitudes continuous: the step
+    /// from one point to the next is never more than half a turn.
+    pub fn points(&self) -> impl Iterator<Item = [f64; 2]> + use<> {
+        let (mut bytes, scale) = (self.bytes, self.scale);
+        let (mut x, mut y) = (0i64, 0i64);
+        (0..self.len).map(move |_| {
+            x = x.wrapping_add(bytes.signed());
+            y = y.wrapping_add(bytes.signed());
+            [degrees(x, scale), degrees(y, scale)]
+        })
+    }
+}
+
+fn read_ring(bytes: &mut Bytes, scale: f64) -> Option<Ring> {
+    if bytes.is_empty() {
+        return None;
+    }
+    let bbox = Bbox {
+        west: degrees(bytes.signed(), scale),
+        south: degrees(bytes.signed(), scale),
+        east: degrees(bytes.signed(), scale),
+        north: degrees(bytes.signed(), scale),
+    };
+    let len = bytes.unsigned() as usize;
+    let size = bytes.unsigned() as usize;
+    let points = bytes.take(size);
+    Some(Ring {
+        bbox,
+        // Two numbers of at least a byte each make a point.
+        len: len.min(points.len() / 2),
+        bytes: Bytes::new(points),
+        scale,
+    })
+}
+
+/// By division, so that the degrees are the nearest to what was published
+/// (121.53 and not 121.53000000000002).
+#[inline]
+fn degrees(value: i64, scale: f64) -> f64 {
+    value as f64 / scale
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// One feature of class 3, row 7, with one ring of four points around
+    /// (180, 0) and two decimals, worked out by hand from the format.
+    #[rustfmt::skip]
+    const SAMPLE: &[u8] = &[
+        b'S', b'O', b'G', b'E', b'O', b'0', b'0', b'1',
+        2, 1,                   // decimals, features
+        3, 7, 1,                // class, row, rings
+        0xbc, 0x98, 0x02,       // west 179.50: 17950, zigzag 35900 = 2*16384 + 24*128 + 60
+        0x63,                   // south -0.50: zigzag 99
+        0x84, 0x9a, 0x02,       // east 180.50: 18050, zigzag 36100 = 2*16384 + 26*128 + 4
+        0x64,                   // north 0.50: zigzag 100
+        4, 14,                   // points, bytes of points
+        0xbc, 0x98, 0x02, 0x63, // 179.50 -0.50
+        0xc8, 0x01, 0,          // +1.00 (zigzag 200 = 128 + 72), 0
+        0, 0xc8, 0x01,          // 0, +1.00
+        0xc7, 0x01, 0,          // -1.00 (zigzag 199), 0
+    ];
+
+    #[test]
+    fn numbers_are_read_as_leb128_and_zigzag() {
+        // 300 = 0b10_0101100; 624485 is the example of the DWARF standard.
+        assert_eq!(Bytes::new(&[0xac, 0x02]).unsigned(), 300);
+        assert_eq!(Bytes::new(&[0xe5, 0x8e, 0x26]).unsigned(), 624_485);
+        assert_eq!(Bytes::new(&[0x63]).signed(), -50);
+        assert_eq!(Bytes::new(&[0x64]).signed(), 50);
+        assert_eq!(Bytes::new(&[0x80]).unsigned(), 0, "ends early");
+    }
+
+    #[test]
+    fn a_ring_across_180_stays_continuous() {
+        let feature = Features::read(SAMPLE).next().unwrap();
+        assert_eq!((feature.class, feature.row), (3, 7));
+        let ring = feature.rings().next().unwrap();
+        assert_eq!((ring.bbox.west, ring.bbox.east), (179.5, 180.5));
+        assert_eq!((ring.bbox.south, ring.bbox.north), (-0.5, 0.5));
+        let points: Vec<_> = ring.points().collect();
+        assert_eq!(
+            points,
+            [[179.5, -0.5], [180.5, -0.5], [180.5, 0.5], [179.5, 0.5]]
+        );
+        assert_eq!(feature.rings().count(), 1);
+        assert_eq!(Features::read(SAMPLE).count(), 1);
+    }
+
+    #[test]
+    fn truncated_layers_end_quietly() {
+        for end in 0..SAMPLE.len() {
+            for feature in Features::read(&SAMPLE[..end]) {
+                for ring in feature.rings() {
+                    assert!(ring.points().count() <= 4);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! Base data decoded as far as a view needs it.
+
+use crate::geodata::{Feature, Ring};
+use crate::projection::{Loop, Polyline, View};
+
+/// The decoded rings or lines that may show in a view.
+#[derive(Debug, Default)]
+pub struct Loops {
+    rings: Vec<([f64; 4], Vec<[f64; 2]>)>,
+}
+
+impl Loops {
+    /// Of closed rings: where none is near, all of them, since only they can
+    /// tell whether the view lies inside.
+    pub fn closed(view: &View, features: impl Iterator<Item = Feature> + Clone) -> Loops {
+        let near = Loops::near(view, features.clone());
+        if near.rings.is_empty() {
+            Loops {
+                rings: features.flat_map(|f| f.rings()).map(decoded).collect(),
+            }
+        } else {
+            near
+        }
+    }
+
+    /// Of lines: those that may show.
+    pub fn near(view: &View, features: impl Iterator<Item = Feature>) -> Loops {
+        let rings = features
+            .flat_map(|feature| feature.rings())
+            .filter(|ring| view.may_show(bbox(ring)))
+            .map(decoded)
+            .collect();
+        Loops { rings }
+    }
+
+    pub fn filled(&self, view: &View) -> Vec<Polyline> {
+        view.fill(self.iter())
+    }
+
+    pub fn outlined(&self, view: &View) -> Vec<Polyline> {
+        view.outline(self.iter())
+    }
+
+    pub fn opened(&self, view: &View) -> Vec<Polyline> {
+        view.open(self.iter())
+    }
+
+    fn iter(&self) -> impl Iterator<Item = Loop<'_>> + Clone {
+        self.rings.iter().map(|(bbox, vertices)| Loop {
+            vertices,
+            bbox: *bbox,
+        })
+    }
+}
+
+fn bbox(ring: &Ring) -> [f64; 4] {
+    let b = ring.bbox;
+    [b.west, b.south, b.east, b.north]
+}
+
+fn decoded(ring: Ring) -> ([f64; 4], Vec<[f64; 2]>) {
+    (bbox(&ring), ring.points().collect())
+}

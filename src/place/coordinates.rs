@@ -1,0 +1,460 @@
+//! Coordinates as people write them: decimal degrees, degrees with minutes
+//! and seconds, and run together (`2502N12134E`), always with hemispheres.
+
+use super::tokens::{Mark, Token, tokens};
+use crate::units::{Lat, Lon, Misread, Position};
+
+/// Whether the text can only be meant as coordinates.
+pub(super) fn looks_like(text: &str) -> bool {
+    let mut chars = text.chars().filter(|c| !c.is_whitespace());
+    match chars.next() {
+        Some(c) if c.is_ascii_digit() || "+-−.".contains(c) => true,
+        Some(c) if "NSEWnsew".contains(c) => {
+            matches!(chars.next(), Some(c) if c.is_ascii_digit())
+        }
+        _ => false,
+    }
+}
+
+/// Reads a pair of coordinates.
+///
+/// # Errors
+/// Anything that is not one latitude and one longitude, each with its
+/// hemisphere, says why and how to mend it.
+pub(super) fn read(text: &str) -> Result<Position, Misread> {
+    let tokens = tokens(text).map_err(|c| {
+        Misread::new(format!("{c:?} has no place in the coordinates \"{text}\"")).help(EXAMPLE)
+    })?;
+    let groups = group(text, &tokens)?;
+    let [first, second] = match groups.as_slice() {
+        [one, two] => [one, two],
+        [one] if one.hemisphere.is_none() => return Err(bare(text, &one.numbers)),
+        [one] => return Err(half(text, one)),
+        _ => {
+            return Err(
+                Misread::new(format!("\"{text}\" is more than one position")).help(EXAMPLE),
+            );
+        }
+    };
+    pair(text, first, second)
+}
+
+const EXAMPLE: &str = "write a latitude and a longitude with their hemispheres: \
+                       \"25.0330N 121.5654E\" or \"25°02′00″N 121°34′00″E\"";
+
+/// One coordinate: its numbers (degrees, minutes, seconds) as written.
+#[derive(Debug)]
+struct Coordinate<'a> {
+    numbers: Vec<(&'a str, Option<Mark>)>,
+    hemisphere: Option<char>,
+}
+
+impl Coordinate<'_> {
+    fn is_lat(&self) -> Option<bool> {
+        self.hemisphere.map(|h| h == 'N' || h == 'S')
+    }
+}
+
+/// Gathers tokens into coordinates: hemispheres stand either before or
+/// behind the numbers, the same way throughout.
+fn group<'a>(text: &str, tokens: &[Token<'a>]) -> Result<Vec<Coordinate<'a>>, Misread> {
+    let leading = matches!(tokens.first(), Some(Token::Hemisphere(_)));
+    let mut groups: Vec<Coordinate> = Vec::new();
+    let mut open = false;
+    let mut comma = false;
+    for token in tokens {
+        match *token {
+            Token::Hemisphere(h) if leading => {
+                groups.push(Coordinate {
+                    numbers: vec![],
+                    hemisphere: Some(h),
+                });
+                open = true;
+            }
+            Token::Hemisphere(h) => {
+                match groups.last_mut() {
+                    Some(group) if open => group.hemisphere = Some(h),
+                    _ => {
+                        return Err(Misread::new(format!(
+                            "\"{h}\" stands without a number in \"{text}\""
+                        ))
+                        .help(EXAMPLE));
+                    }
+                }
+                open = false;
+            }
+            Token::Number(number, mark) => {
+                if !open && !leading {
+                    groups.push(Coordinate {
+                        numbers: vec![],
+                        hemisphere: None,
+                    });
+                    open = true;
+                    comma = false;
+                }
+                let Some(group) = groups.last_mut() else {
+                    continue;
+                };
+                if comma && !group.numbers.is_empty() {
+                    return split_by_comma(text, &group.numbers, number);
+                }
+                group.numbers.push((number, mark));
+            }
+            Token::Comma => {
+                comma = true;
+                continue;
+            }
+        }
+        comma = false;
+    }
+    Ok(groups)
+}
+
+fn split_by_comma<T>(
+    text: &str,
+    before: &[(&str, Option<Mark>)],
+    after: &str,
+) -> Result<T, Misread> {
+    let mut numbers = before.to_vec();
+    numbers.push((after, None));
+    if text.contains(['N', 'S', 'E', 'W', 'n', 's', 'e', 'w']) {
+        Err(Misread::new(format!(
+            "the comma in \"{text}\" stands inside one coordinate"
+        ))
+        .help(
+            "write decimals with a point, and a hemisphere behind each number: \
+                   \"25.0330N 121.5654E\"",
+        ))
+    } else {
+        Err(bare(text, &numbers))
+    }
+}
+
+/// One coordinate alone, or two of which the first has no hemisphere.
+fn half(text: &str, one: &Coordinate) -> Misread {
+    match one.numbers.as_slice() {
+        [(first, _), _] if first.contains('.') => {
+            let either = if one.is_lat() == Some(true) {
+                "E or W"
+            } else {
+                "N or S"
+            };
+            Misread::new(format!("\"{first}\" has no hemisphere"))
+                .help(format!("write {either} behind it"))
+        }
+        _ => Misread::new(format!("\"{text}\" is half a position")).help(EXAMPLE),
+    }
+}
+
+/// Numbers without a hemisphere anywhere.
+fn bare(text: &str, numbers: &[(&str, Option<Mark>)]) -> Misread {
+    let misread = Misread::new(format!(
+        "\"{text}\" does not say which number is latitude, nor which hemisphere"
+    ));
+    let values: Vec<f64> = numbers
+        .iter()
+        .filter_map(|(n, _)| n.replace('−', "-").parse().ok())
+        .collect();
+    let [first, second] = values.as_slice() else {
+        return misread.help(EXAMPLE);
+    };
+    let lat_first = [(*first, *second), (*second, *first)]
+        .into_iter()
+        .find(|(lat, lon)| lat.abs() <= 90.0 && lon.abs() <= 180.0);
+    match lat_first {
+        Some((lat, lon)) => misread.help(format!(
+            "write \"{}\"{}",
+            with_hemispheres(lat, lon),
+            if second.abs() <= 90.0 && first.abs() <= 90.0 {
+                " if the first is the latitude"
+            } else {
+                ""
+            }
+        )),
+        None => misread.help(EXAMPLE),
+    }
+}
+
+/// `25.033N 121.5654E`.
+pub(crate) fn with_hemispheres(lat: f64, lon: f64) -> String {
+    format!(
+        "{}{} {}{}",
+        lat.abs(),
+        if lat < 0.0 { 'S' } else { 'N' },
+        lon.abs(),
+        if lon < 0.0 { 'W' } else { 'E' }
+    )
+}
+
+fn pair(text: &str, first: &Coordinate, second: &Coordinate) -> Result<Position, Misread> {
+    let (Some(first_lat), Some(second_lat)) = (first.is_lat(), second.is_lat()) else {
+        if first.hemisphere.is_none() && second.hemisphere.is_none() {
+            let numbers: Vec<_> = first
+                .numbers
+                .iter()
+                .chain(&second.numbers)
+                .copied()
+                .collect();
+            return Err(bare(text, &numbers));
+        }
+        let without = if first.hemisphere.is_none() {
+            first
+        } else {
+            second
+        };
+        let either = if first.is_lat().or(second.is_lat()) == Some(true) {
+            "E or W"
+        } else {
+            "N or S"
+        };
+        return Err(
+            Misread::new(format!("\"{}\" has no hemisphere", written(without)))
+                .help(format!("write {either} behind it")),
+        );
+    };
+    if first_lat == second_lat {
+        let what = if first_lat { "latitudes" } else { "longitudes" };
+        return Err(Misread::new(format!("\"{text}\" holds two {what}")).help(EXAMPLE));
+    }
+    let (lat, lon) = if first_lat {
+        (first, second)
+    } else {
+        (second, first)
+    };
+    let (lat_deg, lon_deg) = (degrees(lat, true)?, degrees(lon, false)?);
+    if lat_deg.abs() > 90.0 {
+        return Err(impossible_latitude(lat, lon, lat_deg, lon_deg));
+    }
+    let lat = Lat::new(lat_deg).map_err(|e| Misread::new(e.to_string()))?;
+    if lon_deg.abs() > 180.0 {
+        return Err(impossible_longitude(lon, lon_deg));
+    }
+    let lon = Lon::new(lon_deg).map_err(|e| Misread::new(e.to_string()))?;
+    Ok(Position::new(lat, lon))
+}
+
+/// A longitude beyond 180, often one that was counted on to 360.
+fn impossible_longitude(lon: &Coordinate, lon_deg: f64) -> Misread {
+    let misread = Misread::new(format!(
+        "a longitude of {} does not exist: it lies between 180W and 180E",
+        written(lon)
+    ));
+    if lon_deg.abs() > 360.0 || lon.numbers.len() > 1 {
+        return misread;
+    }
+    // Rounded to what may have been written: 360 - 181.3 is 178.7 and no more.
+    let rest = ((360.0 - lon_deg.abs()) * 1e9).round() / 1e9;
+    let hemisphere = if lon_deg > 0.0 { 'W' } else { 'E' };
+    misread.help(format!("did you mean {rest}{hemisphere}?"))
+}
+
+/// A latitude beyond 90: most often the two were swapped.
+fn impossible_latitude(lat: &Coordinate, lon: &Coordinate, lat_deg: f64, lon_deg: f64) -> Misread {
+    let misread = Misread::new(format!(
+        "a latitude of {} does not exist: it lies between 90S and 90N",
+        written(lat)
+    ));
+    if lon_deg.abs() <= 90.0 && lat_deg.abs() <= 180.0 {
+        let swapped = |c: &Coordinate, negative: char, positive: char, value: f64| {
+            let h = if value < 0.0 { negative } else { positive };
+            let written = written(c);
+            format!("{}{h}", written.trim_end_matches(['N', 'S', 'E', 'W']))
+        };
+        misread.help(format!(
+            "did you mean \"{} {}\"?",
+            swapped(lon, 'S', 'N', lon_deg),
+            swapped(lat, 'W', 'E', lat_deg)
+        ))
+    } else {
+        misread
+    }
+}
+
+/// A coordinate as written, hemisphere last.
+fn written(coordinate: &Coordinate) -> String {
+    let mut text = String::new();
+    for (i, (number, mark)) in coordinate.numbers.iter().enumerate() {
+        text.push_str(number);
+        match (mark, coordinate.numbers.len()) {
+            (Some(mark), _) => text.push(mark.symbol()),
+            (None, 1) => {}
+            (None, _) => text.push(['°', '′', '″'][i.min(2)]),
+        }
+    }
+    text.extend(coordinate.hemisphere);
+    text
+}
+
+/// Signed decimal degrees of one coordinate.
+fn degrees(coordinate: &Coordinate, is_lat: bool) -> Result<f64, Misread> {
+    let parts = split_compact(coordinate, is_lat)?;
+    let [deg, min, sec] = parts;
+    for (value, what, mark) in [(min, "minutes", '′'), (sec, "seconds", '″')] {
+        if value >= 60.0 {
+            return Err(Misread::new(format!(
+                "{value}{mark} in \"{}\" is too much: {what} run from 0 to 59",
+                written(coordinate)
+            )));
+        }
+    }
+    let value = deg + min / 60.0 + sec / 3_600.0;
+    Ok(match coordinate.hemisphere {
+        Some('S' | 'W') => -value,
+        _ => value,
+    })
+}
+
+/// Degrees, minutes and seconds, taken apart where they are run together.
+fn split_compact(coordinate: &Coordinate, is_lat: bool) -> Result<[f64; 3], Misread> {
+    let numbers = &coordinate.numbers;
+    let bad =
+        |why: &str| Err(Misread::new(format!("\"{}\" {why}", written(coordinate))).help(EXAMPLE));
+    if numbers.is_empty() || numbers.len() > 3 {
+        return bad("is no degrees, minutes and seconds");
+    }
+    let mut parts = [0.0; 3];
+    for (i, (number, mark)) in numbers.iter().enumerate() {
+        if number.starts_with(['-', '+']) {
+            return Err(Misread::new(format!(
+                "\"{}\" has both a sign and a hemisphere",
+                written(coordinate)
+            ))
+            .help(format!(
+                "write \"{}\"",
+                written(coordinate).replace(['-', '+'], "")
+            )));
+        }
+        if i + 1 < numbers.len() && number.contains('.') {
+            return bad("has a fraction before its last number");
+        }
+        if mark.is_some_and(|m| m as usize != i) {
+            return bad("has its marks out of order: degrees °, minutes ′, seconds ″");
+        }
+        let Ok(value) = number.parse() else {
+            return bad("is no number");
+        };
+        parts[i] = value;
+    }
+    if numbers.len() == 1 && numbers[0].1.is_none() {
+        return run_together(coordinate, numbers[0].0, is_lat);
+    }
+    Ok(parts)
+}
+
+/// `2502` is 25°02′, `250200.5` is 25°02′00.5″; longitudes have one digit more.
+fn run_together(coordinate: &Coordinate, number: &str, is_lat: bool) -> Result<[f64; 3], Misread> {
+    let whole = number.split('.').next().unwrap_or("").len();
+    let degree_digits = if is_lat { 2 } else { 3 };
+    let value = |text: &str| text.parse::<f64>().unwrap_or(0.0);
+    match whole {
+        w if w <= 3 => Ok([value(number), 0.0, 0.0]),
+        w if w == degree_digits + 2 => {
+            let (deg, min) = number.split_at(degree_digits);
+            Ok([value(deg), value(min), 0.0])
+        }
+        w if w == degree_digits + 4 => {
+            let (deg, rest) = number.split_at(degree_digits);
+            let (min, sec) = rest.split_at(2);
+            Ok([value(deg), value(min), value(sec)])
+        }
+        _ => Err(Misread::new(format!(
+            "\"{}\" has {whole} digits before its point",
+            written(coordinate)
+        ))
+        .help(
+            "run together, a latitude has 4 or 6 digits (2502N, 250200N) \
+                   and a longitude 5 or 7 (12134E, 1213400E)",
+        )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn deg(text: &str) -> (f64, f64) {
+        let p = read(text).unwrap_or_else(|e| panic!("{text}: {e:?}"));
+        (p.lat().deg(), p.lon().deg())
+    }
+
+    #[test]
+    fn one_place_in_every_spelling() {
+        for text in [
+            "25.5N 121.25E",
+            "25.5°N, 121.25°E",
+            "25.5° N 121.25° E",
+            "121.25E 25.5N",
+            "N25.5 E121.25",
+            "N 25.5, E 121.25",
+            "25.5N,121.25E",
+            "25.5N121.25E",
+            "25°30′00″N 121°15′00″E",
+            "25°30'00\"N 121°15'00\"E",
+            "25°30’00”N 121°15’00”E",
+            "25 30 N 121 15 E",
+            "25 30 00 N 121 15 00 E",
+            "25°30'N 121°15'E",
+            "2530N12115E",
+            "253000N1211500E",
+            "2530N 12115E",
+            "N25°30' E121°15'",
+            "25-30-00N 121-15-00E",
+            "25:30:00N 121:15:00E",
+            "25º30'N 121º15'E",
+            "25.5 north 121.25 east",
+            "25.5n 121.25e",
+            "25°30.0′N 121°15.0′E",
+            "2530.0N 12115.0E",
+            "25°30'00''N 121°15'00''E",
+            "25.5 N / 121.25 E",
+        ] {
+            assert_eq!(deg(text), (25.5, 121.25), "{text}");
+        }
+        assert_eq!(deg("12.5S 77.25W"), (-12.5, -77.25));
+        assert_eq!(deg("0N 180E"), (0.0, 180.0));
+        assert_eq!(deg("90S 0W").0, -90.0);
+    }
+
+    #[test]
+    fn mistakes_carry_their_mend() {
+        for (text, message, help) in [
+            (
+                "121.5654N 25.0330E",
+                "latitude of 121.5654N does not exist",
+                "25.0330N 121.5654E",
+            ),
+            (
+                "25.0330, 121.5654",
+                "which number is latitude",
+                "25.033N 121.5654E",
+            ),
+            (
+                "121.5654 25.0330",
+                "which number is latitude",
+                "25.033N 121.5654E",
+            ),
+            ("-33.9 18.4", "which number is latitude", "33.9S 18.4E"),
+            ("25.03N 121.56", "\"121.56\" has no hemisphere", "E or W"),
+            ("25.03 121.56E", "\"25.03\" has no hemisphere", "N or S"),
+            ("25°61′N 121°00′E", "61′", ""),
+            ("25°01′60″N 121°00′E", "60″", ""),
+            ("25.03N 181E", "longitude of 181E does not exist", "179W"),
+            ("-25.03N 121E", "both a sign and a hemisphere", "25.03N"),
+            ("25.03N 26N", "two latitudes", ""),
+            ("25,03N 121,56E", "comma", "point"),
+            ("25.03N", "half a position", ""),
+            ("1234E 25N", "digits", "12134E"),
+            ("25.0330N 121.5654E 3", "more than one position", ""),
+            ("25x N 121 E", "'x'", ""),
+        ] {
+            let misread = read(text).unwrap_err();
+            assert!(misread.message.contains(message), "{text}: {misread:?}");
+            if !help.is_empty() {
+                assert!(
+                    misread.help.clone().unwrap().contains(help),
+                    "{text}: {misread:?}"
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! Names looked up in the gazetteer, and what to do with several of one name.
+//!
+//! A name means one place without further words when only one place bears
+//! it, or when the first of them is at least [`DOMINANCE`] times as populous
+//! as the next, or is a capital and no less populous; otherwise the user is
+//! asked. Places that bear it as their own name come before those of which it
+//! is another spelling. `Portland, Australia` names a place by its country,
+//! and where several remain there, by the same rule.
+
+use super::locate::{Located, OwnPlaces};
+use super::spelling::{did_you_mean, nearest};
+use super::with_hemispheres;
+use crate::geodata::{self, Entry};
+use crate::units::Misread;
+
+/// How many times more populous a place must be than its namesakes to be
+/// meant without saying so.
+pub const DOMINANCE: u32 = 20;
+
+pub(super) fn find(text: &str, own: &impl OwnPlaces) -> Result<Located, Misread> {
+    let found = geodata::find(text);
+    if !found.is_empty() {
+        return choose(text, &found);
+    }
+    if let Some((name, qualifier)) = text.rsplit_once(',') {
+        return in_country(text, name.trim(), qualifier.trim(), own);
+    }
+    Err(unknown(text, own))
+}
+
+/// A name that is exactly one of the gazetteer's, for names that look like
+/// something else.
+pub(super) fn exactly(text: &str) -> Option<Located> {
+    choose(text, &geodata::find(text)).ok()
+}
+
+fn choose(text: &str, found: &[&'static Entry]) -> Result<Located, Misread> {
+    let namesakes = namesakes(text, found);
+    match namesakes.as_slice() {
+        [] => Err(Misread::new(format!("\"{text}\" is not in the gazetteer"))),
+        [one] => Ok(located(one)),
+        [first, second, ..] if dominates(first, second) => Ok(located(first)),
+        several => Err(ambiguous(text, several)),
+    }
+}
+
+/// Those that bear the name as their own, and those with it as another
+/// spelling only where they dominate the former.
+fn namesakes(text: &str, found: &[&'static Entry]) -> Vec<&'static Entry> {
+    let wanted = geodata::fold(text.split(',').next().unwrap_or(text));
+    let own = |e: &Entry| e.own_names().any(|n| geodata::fold(n) == wanted);
+    let Some(first) = found.iter().find(|e| own(e)) else {
+        return found.to_vec();
+    };
+    let kept = |e: &&&Entry| own(e) || dominates(e, first);
+    found.iter().filter(kept).copied().collect()
+}
+
+fn dominates(first: &Entry, second: &Entry) -> bool {
+    let (first_people, second_people) = (u64::from(first.population), u64::from(second.population));
+    (first.is_capital() && !second.is_capital() && first_people >= second_people)
+        || (first_people > 0 && first_people >= u64::from(DOMINANCE) * second_people)
+}
+
+fn located(entry: &Entry) -> Located {
+    Located {
+        position: entry.position(),
+        name: entry.names(),
+        named: true,
+        footprint: None,
+    }
+}
+
+fn in_country(
+    text: &str,
+    name: &str,
+    qualifier: &str,
+    own: &impl OwnPlaces,
+) -> Result<Located, Misread> {
+    let namesakes = geodata::find(name);
+    if namesakes.is_empty() {
+        return Err(unknown(text, own));
+    }
+    let code = geodata::country(qualifier).map(|c| c.country);
+    let there: Vec<&Entry> = namesakes
+        .iter()
+        .filter(|e| Some(e.country) == code)
+        .copied()
+        .collect();
+    if there.is_empty() {
+        return Err(
+            Misread::new(format!("there is no \"{name}\" in \"{qualifier}\""))
+                .help(format!("known: {}", list(&namesakes))),
+        );
+    }
+    choose(text, &there)
+}
+
+fn ambiguous(text: &str, found: &[&'static Entry]) -> Misread {
+    let which: Vec<String> = found
+        .iter()
+        .take(3)
+        .map(|e| unmistakable(e, found))
+        .collect();
+    Misread::new(format!(
+        "\"{text}\" names {} places: {}",
+        found.len(),
+        list(found)
+    ))
+    .help(format!("say which: {}", which.join(" or ")))
+}
+
+/// How to name one of several: by its country where that suffices, else by
+/// its position.
+fn unmistakable(entry: &Entry, found: &[&'static Entry]) -> String {
+    let there = found.iter().filter(|e| e.country == entry.country).count();
+    if there == 1 && !entry.country.is_empty() {
+        format!("\"{}, {}\"", entry.english(), country_name(entry))
+    } else {
+        let at = entry.position();
+        format!("\"{}\"", with_hemispheres(at.lat().deg(), at.lon().deg()))
+    }
+}
+
+/// `Portland (United States, 45.52N 122.68W) and Portland (...)`.
+fn list(found: &[&Entry]) -> String {
+    let mut names: Vec<String> = found.iter().take(6).map(|e| describe(e)).collect();
+    if found.len() > 6 {
+        names.push(format!("{} more", found.len() - 6));
+    }
+    match names.as_slice() {
+        [one] => one.clone(),
+        [init @ .., last] => format!("{} and {last}", init.join(", ")),
+        [] => String::new(),
+    }
+}
+
+fn describe(entry: &Entry) -> String {
+    let at = entry.position();
+    let at = with_hemispheres(at.lat().deg(), at.lon().deg());
+    let parts: Vec<&str> = [country_name(entry), &at]
+        .into_iter()
+        .filter(|p| !p.is_empty())
+        .collect();
+    format!("{} ({})", entry.english(), parts.join(", "))
+}
+
+fn country_name(entry: &Entry) -> &'static str {
+    if entry.country.is_empty() {
+        return "";
+    }
+    geodata::country(entry.country).map_or(entry.country, Entry::english)
+}
+
+fn unknown(text: &str, own: &impl OwnPlaces) -> Misread {
+    if let Some(country) = geodata::country(text) {
+        return Misread::new(format!("\"{text}\" is a country, not a place")).help(format!(
+            "name a place in {}, or write a position",
+            country.english()
+        ));
+    }
+    let own_names = own.names();
+    let mut candidates: Vec<&str> = own_names.iter().map(String::as_str).collect();
+    for entry in geodata::places().iter().chain(geodata::waters()) {
+        for spelling in entry.spellings() {
+            candidates.push(spelling);
+        }
+    }
+    let misread = Misread::new(format!("no place is called \"{text}\""));
+    match did_you_mean(&nearest(text, candidates)) {
+        Some(help) => misread.help(help),
+        None => misread
+            .help("write its position (\"25.0330N 121.5654E\"), or give it a [[place]] of its own"),
+    }
+}

@@ -1,0 +1,83 @@
+//! The letters of a text as one outline on the page.
+
+use rustybuzz::ttf_parser::{GlyphId, OutlineBuilder};
+
+use crate::sheet::layout::{Layout, Placed};
+use crate::sheet::{Outline, Point, Text, Verb};
+
+/// All glyphs of a laid-out text.
+pub(crate) fn letters(text: &Text, layout: &Layout) -> Outline {
+    let mut outline = Outline::new();
+    for run in &layout.runs {
+        let Some(font) = run.face.parsed() else {
+            continue;
+        };
+        let scale = text.spans[run.span].face.size.0 / run.face.units_per_em();
+        for glyph in &run.glyphs {
+            let mut pen = Pen::new(glyph, scale, &mut outline);
+            font.outline_glyph(GlyphId(glyph.id), &mut pen);
+        }
+    }
+    outline
+}
+
+/// Draws a glyph's outline where it stands on the page.
+struct Pen<'a> {
+    at: Point,
+    /// Cosine and sine of the turn, times the scale.
+    across: (f64, f64),
+    last: Point,
+    outline: &'a mut Outline,
+}
+
+impl<'a> Pen<'a> {
+    fn new(glyph: &Placed, scale: f64, outline: &'a mut Outline) -> Pen<'a> {
+        let (sin, cos) = glyph.turn.sin_cos();
+        Pen {
+            at: glyph.at,
+            across: (cos * scale, sin * scale),
+            last: glyph.at,
+            outline,
+        }
+    }
+
+    fn on_page(&self, x: f32, y: f32) -> Point {
+        let (x, y) = (f64::from(x), f64::from(y));
+        Point {
+            x: self.at.x + self.across.0 * x + self.across.1 * y,
+            y: self.at.y + self.across.1 * x - self.across.0 * y,
+        }
+    }
+}
+
+impl OutlineBuilder for Pen<'_> {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.last = self.on_page(x, y);
+        self.outline.push(Verb::Move(self.last));
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.last = self.on_page(x, y);
+        self.outline.push(Verb::Line(self.last));
+    }
+
+    fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
+        let (a, control, b) = (self.last, self.on_page(x1, y1), self.on_page(x, y));
+        let toward = |p: Point| Point {
+            x: p.x + (control.x - p.x) * 2.0 / 3.0,
+            y: p.y + (control.y - p.y) * 2.0 / 3.0,
+        };
+        self.outline.push(Verb::Cubic(toward(a), toward(b), b));
+        self.last = b;
+    }
+
+    fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
+        let (a, b) = (self.on_page(x1, y1), self.on_page(x2, y2));
+        self.last = self.on_page(x, y);
+        self.outline.push(Verb::Cubic(a, b, self.last));
+    }
+
+    fn close(&mut self) {
+        self.outline.push(Verb::Close);
+    }
+}

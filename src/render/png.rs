@@ -1,0 +1,145 @@
+//! The sheet as PNG, painted from its SVG.
+
+use std::ops::Range;
+
+use resvg::tiny_skia::{Paint, Pixmap, Transform};
+use resvg::usvg::{self, Group, Node};
+
+use super::picture::{Picture, parse};
+use super::png_file;
+use crate::error::{Error, Result};
+
+/// Dots to the inch of a raster; at 96 a page of 508 mm is 1920 dots wide.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Resolution(f64);
+
+impl Resolution {
+    /// 96 to the inch: one dot is one CSS pixel.
+    pub const SCREEN: Resolution = Resolution(96.0);
+    /// 300 to the inch.
+    pub const PRINT: Resolution = Resolution(300.0);
+
+    /// From 1 to 2400 dots to the inch; an error beyond.
+    pub fn per_inch(dots: f64) -> Result<Resolution> {
+        if (1.0..=2400.0).contains(&dots) {
+            Ok(Resolution(dots))
+        } else {
+            Err(Error::Value(format!(
+                "a resolution of {dots} dots to the inch is not between 1 and 2400"
+            )))
+        }
+    }
+
+    pub fn dots_per_inch(self) -> f64 {
+        self.0
+    }
+}
+
+/// The most dots that an image may have: 400 million, 1.6 GB while painted.
+const DOTS: f64 = 4e8;
+
+/// Paint a drawing that [`super::svg`] wrote.
+///
+/// The size is the page's own times the resolution, to the nearest dot: a page
+/// of 508 by 285.75 mm is 1920 by 1080 at [`Resolution::SCREEN`]. Title,
+/// description and the metadata entries `copyright`, `credit` and `source` go
+/// into the file's text chunks.
+pub fn png(svg: &str, resolution: Resolution) -> Result<Vec<u8>> {
+    let picture = parse(svg)?;
+    let pixels = paint(&picture, resolution)?;
+    Ok(png_file::encode(&pixels, &picture, resolution))
+}
+
+/// Bands that an image is painted in, side by side.
+const BANDS: u32 = 2;
+
+/// An image in bands, top to bottom.
+pub(crate) struct Pixels {
+    pub width: u32,
+    pub height: u32,
+    pub bands: Vec<Pixmap>,
+}
+
+/// Pixels of a picture. The bands depend on nothing but the size, so that the
+/// bytes are the same on every machine.
+fn paint(picture: &Picture, resolution: Resolution) -> Result<Pixels> {
+    let size = picture.tree.size();
+    let dots = |pixels: f32| (f64::from(pixels) * resolution.0 / 96.0).round().max(1.0);
+    let (width, height) = (dots(size.width()), dots(size.height()));
+    if width * height > DOTS {
+        return Err(Error::Render(format!(
+            "an image of {width} by {height} dots is too large; lower the resolution"
+        )));
+    }
+    let scale = Transform::from_scale(width as f32 / size.width(), height as f32 / size.height());
+    let (width, height) = (width as u32, height as u32);
+    let rows = height.div_ceil(BANDS);
+    let band = |top: u32| paint_band(picture, scale, width, top..height.min(top + rows));
+    let painted: Vec<Option<Pixmap>> = std::thread::scope(|scope| {
+        let tops = (rows..height).step_by(rows as usize);
+        let others: Vec<_> = tops.map(|top| scope.spawn(move || band(top))).collect();
+        let first = std::iter::once(band(0));
+        first
+            .chain(others.into_iter().map(|t| t.join().ok().flatten()))
+            .collect()
+    });
+    let bands: Option<Vec<Pixmap>> = painted.into_iter().collect();
+    let no_memory = || Error::Render("there is no memory for the image".to_owned());
+    Ok(Pixels {
+        width,
+        height,
+        bands: bands.ok_or_else(no_memory)?,
+    })
+}
+
+/// Rows of the image; `None` without memory for them.
+fn paint_band(picture: &Picture, scale: Transform, width: u32, rows: Range<u32>) -> Option<Pixmap> {
+    let mut pixmap = Pixmap::new(width, rows.end - rows.start)?;
+    let place = scale.post_translate(0.0, -(rows.start as f32));
+    paint_group(picture.tree.root(), place, &mut pixmap);
+    Some(pixmap)
+}
+
+/// Paint what may touch the band, in order.
+fn paint_group(group: &Group, place: Transform, pixmap: &mut Pixmap) {
+    let own = place.pre_concat(group.abs_transform());
+    for node in group.children() {
+        // Two dots for smoothed edges.
+        let bounds = node.abs_stroke_bounding_box();
+        let row = |y: f32| place.sy * y + place.ty;
+        if row(bounds.bottom()) < -2.0 || row(bounds.top()) > pixmap.height() as f32 + 2.0 {
+            continue;
+        }
+        match node {
+            Node::Group(inner) if !inner.should_isolate() => paint_group(inner, place, pixmap),
+            Node::Path(path) if is_flat(path) => paint_flat(path, own, pixmap),
+            _ => paint_node(node, own, pixmap),
+        }
+    }
+}
+
+/// A node alone would be painted with its corner at the origin: shift it back.
+fn paint_node(node: &Node, own: Transform, pixmap: &mut Pixmap) {
+    if let Some(bounds) = node.abs_layer_bounding_box() {
+        let own = own.pre_translate(bounds.x(), bounds.y());
+        let _ = resvg::render_node(node, own, &mut pixmap.as_mut());
+    }
+}
+
+/// A line straight across or down has no area and so no corner: it can not be
+/// painted as a node alone.
+fn is_flat(path: &usvg::Path) -> bool {
+    path.abs_bounding_box().to_non_zero_rect().is_none()
+}
+
+fn paint_flat(path: &usvg::Path, own: Transform, pixmap: &mut Pixmap) {
+    let Some(stroke) = path.stroke().filter(|_| path.is_visible()) else {
+        return;
+    };
+    // Strokes of a sheet are plain colours.
+    if let usvg::Paint::Color(color) = stroke.paint() {
+        let mut paint = Paint::default();
+        paint.set_color_rgba8(color.red, color.green, color.blue, stroke.opacity().to_u8());
+        pixmap.stroke_path(path.data(), &paint, &stroke.to_tiny_skia(), own, None);
+    }
+}

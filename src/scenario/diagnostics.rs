@@ -1,0 +1,101 @@
+//! Problems shown to people (the line, a caret, the mend) and to programs.
+
+use crate::error::{Problem, Problems, Severity};
+use ariadne::{CharSet, Color, Config, IndexType, Label, Report, ReportKind, Source};
+use std::ops::Range;
+
+/// The problems as text: each with its line of the scenario, what is wrong
+/// there and the mend; in colour where asked.
+pub fn text(problems: &Problems, color: bool) -> String {
+    let config = Config::default()
+        .with_color(color)
+        .with_index_type(IndexType::Byte)
+        .with_char_set(CharSet::Unicode)
+        .with_compact(false);
+    let mut cache = (problems.file.as_str(), Source::from(problems.text.as_str()));
+    let mut out = Vec::new();
+    for problem in &problems.list {
+        match &problem.span {
+            Some(span) if !problems.text.is_empty() => {
+                let report = report(&problems.file, problem, shown(&problems.text, span), config);
+                // Writing to memory does not fail.
+                let _ = report.write(&mut cache, &mut out);
+            }
+            _ => out.extend(plain(&problems.file, problem).into_bytes()),
+        }
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+/// The warnings of a scenario that was read, as [`text`] takes them.
+pub fn of_warnings(file: &str, text: &str, warnings: &[Problem]) -> Problems {
+    Problems {
+        file: file.to_owned(),
+        text: text.to_owned(),
+        list: warnings.to_vec(),
+    }
+}
+
+/// The problems as JSON: `{ file, errors, warnings, problems: [...] }`.
+pub fn json(problems: &Problems) -> serde_json::Value {
+    let count = |severity| {
+        problems
+            .list
+            .iter()
+            .filter(|p| p.severity == severity)
+            .count()
+    };
+    serde_json::json!({
+        "file": problems.file,
+        "errors": count(Severity::Error),
+        "warnings": count(Severity::Warning),
+        "problems": problems.list,
+    })
+}
+
+fn report<'a>(
+    file: &'a str,
+    problem: &'a Problem,
+    span: Range<usize>,
+    config: Config,
+) -> Report<'a, (&'a str, Range<usize>)> {
+    let (kind, tint) = match problem.severity {
+        Severity::Error => (ReportKind::Error, Color::Red),
+        Severity::Warning => (ReportKind::Warning, Color::Yellow),
+    };
+    let label = Label::new((file, span.clone()))
+        .with_message(match problem.path.as_str() {
+            "" => "here",
+            path => path,
+        })
+        .with_color(tint);
+    let mut report = Report::build(kind, (file, span))
+        .with_config(config)
+        .with_message(&problem.message)
+        .with_label(label);
+    if let Some(help) = &problem.help {
+        report.set_help(help);
+    }
+    report.finish()
+}
+
+/// The first line of a span, and never nothing: a whole table is not shown.
+fn shown(text: &str, span: &Range<usize>) -> Range<usize> {
+    let start = span.start.min(text.len());
+    let rest = &text[start..span.end.min(text.len()).max(start)];
+    let end = start + rest.find('\n').unwrap_or(rest.len());
+    start..end.max(start)
+}
+
+fn plain(file: &str, problem: &Problem) -> String {
+    let kind = match problem.severity {
+        Severity::Error => "Error",
+        Severity::Warning => "Warning",
+    };
+    let help = problem
+        .help
+        .as_ref()
+        .map(|h| format!("\n  Help: {h}"))
+        .unwrap_or_default();
+    format!("{kind}: {}\n  {file}{help}\n", problem.message)
+}

@@ -1,0 +1,244 @@
+//! The scenario while it is being read: what is known so far, and the parts
+//! that every claim has (id, name, status, sources, date).
+
+use super::grammar::{LANGUAGES, STATUSES};
+use super::model::{Actor, Source, Status};
+use super::places::Stated;
+use super::reading::{Node, Reading, Table, wrong_type};
+use crate::error::Severity;
+use crate::language::{Language, Names};
+use crate::place::spelling::{did_you_mean, nearest};
+use crate::units::Misread;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use toml::de::DeValue;
+
+#[derive(Debug, Default)]
+pub(super) struct Draft {
+    pub reading: Reading,
+    /// Ids and where they were given.
+    ids: BTreeMap<String, String>,
+    pub sources: Vec<Source>,
+    pub used_sources: Vec<bool>,
+    pub actors: Vec<Actor>,
+    pub used_actors: Vec<bool>,
+    /// Path and span of each source and actor.
+    pub source_tables: Vec<(String, Range<usize>)>,
+    pub actor_tables: Vec<(String, Range<usize>)>,
+    pub stated: Stated,
+    /// Ids of all rings and places, those with mistakes included.
+    pub ring_ids: Vec<String>,
+    pub place_ids: Vec<String>,
+    /// Whether a source or actor was named that does not exist.
+    pub undefined: bool,
+}
+
+impl Draft {
+    /// The id of a table; where it has none, one made of its name.
+    pub fn id(&mut self, table: &Table, name: Option<&Names>, fallback: &str) -> String {
+        let id = match table.get("id") {
+            Some(node) => self.written_id(node),
+            None => self.made_id(table, name, fallback),
+        };
+        let id = id.unwrap_or_else(|| fallback.to_owned());
+        self.claim_id(&id, table);
+        id
+    }
+
+    /// Notes that an id is taken, or that it was already.
+    pub fn claim_id(&mut self, id: &str, table: &Table) {
+        let Some(first) = self.ids.get(id) else {
+            self.ids.insert(id.to_owned(), table.path.clone());
+            return;
+        };
+        let misread = Misread::new(format!("the id \"{id}\" is taken by {first}"))
+            .help("give each its own id");
+        match table.get("id") {
+            Some(node) => self.reading.error(node, misread),
+            None => self.whole(Severity::Error, table, misread),
+        }
+    }
+
+    fn written_id(&mut self, node: &Node) -> Option<String> {
+        let text = self.reading.text(node)?;
+        if is_id(text) {
+            return Some(text.to_owned());
+        }
+        let misread = Misread::new(format!("\"{text}\" is no id"));
+        let made = slug(text);
+        self.reading.error(
+            node,
+            misread.help(if made.is_empty() {
+                "ids are lower-case letters, digits and hyphens: \"ching-tien\"".to_owned()
+            } else {
+                format!("ids are lower case with hyphens: \"{made}\"")
+            }),
+        );
+        None
+    }
+
+    fn made_id(&mut self, table: &Table, name: Option<&Names>, fallback: &str) -> Option<String> {
+        let made = name.map(|n| slug(n.get(Language::En))).unwrap_or_default();
+        if !made.is_empty() {
+            return Some(made);
+        }
+        let misread = Misread::new("it has neither an id nor a name to make one of")
+            .help(format!("add id = \"{fallback}\""));
+        self.whole(Severity::Error, table, misread);
+        None
+    }
+
+    pub fn names(&mut self, node: &Node) -> Option<Names> {
+        match node.value {
+            DeValue::String(text) if text.trim().is_empty() => {
+                self.reading.error(
+                    node,
+                    Misread::new("a name without a letter")
+                        .help("leave the key out, or write a name"),
+                );
+                None
+            }
+            DeValue::String(text) => Some(Names::plain(text.trim())),
+            DeValue::Table(table) => {
+                let mut names = Vec::new();
+                for (key, value) in table {
+                    let one =
+                        super::reading::child(value, format!("{}.{}", node.path, key.get_ref()));
+                    match Language::from_tag(key.get_ref()) {
+                        Some(language) => {
+                            names.extend(
+                                self.reading
+                                    .text(&one)
+                                    .map(|t| (language, t.trim().to_owned())),
+                            );
+                        }
+                        None => self.unknown_language(key.get_ref(), &node.path, key.span()),
+                    }
+                }
+                Some(Names::by_language(names))
+            }
+            _ => {
+                let misread = wrong_type(node, "a name");
+                self.reading.error(
+                    node,
+                    misread.help("write a string, or { en = \"...\", ja = \"...\" }"),
+                );
+                None
+            }
+        }
+    }
+
+    fn unknown_language(&mut self, tag: &str, path: &str, span: Range<usize>) {
+        let help = match tag {
+            "zh" => "write zh-Hant (traditional) or zh-Hans (simplified)".to_owned(),
+            "zh-TW" | "zh-HK" => "write zh-Hant".to_owned(),
+            "zh-CN" => "write zh-Hans".to_owned(),
+            _ => did_you_mean(&nearest(tag, LANGUAGES.iter().copied()))
+                .unwrap_or_else(|| format!("known: {}", LANGUAGES.join(", "))),
+        };
+        let misread = Misread::new(format!("\"{tag}\" is no language of this program")).help(help);
+        self.reading.push(Severity::Error, path, span, misread);
+    }
+
+    pub fn name_of(&mut self, table: &Table) -> Option<Names> {
+        let node = table.get("name")?.clone();
+        self.names(&node)
+    }
+
+    pub fn status(&mut self, table: &Table) -> Status {
+        let word = table
+            .get("status")
+            .and_then(|n| self.reading.word(n, STATUSES));
+        match word {
+            Some("observed") => Status::Observed,
+            Some("estimated") => Status::Estimated,
+            Some("schematic") => Status::Schematic,
+            _ => Status::Reported,
+        }
+    }
+
+    /// The sources of a claim. A claim without one warns, unless it is
+    /// schematic, which claims nothing.
+    pub fn sources(&mut self, table: &Table, status: Status) -> Vec<usize> {
+        let Some(node) = table.get("source") else {
+            if status != Status::Schematic {
+                self.whole(Severity::Warning, table, Misread::new("it has no source")
+                    .help("add source = \"...\", a key of [sources]; or status = \"schematic\" if nobody claims it"));
+            }
+            return Vec::new();
+        };
+        let mut found = Vec::new();
+        for one in self.reading.list(node) {
+            let Some(key) = self.reading.text(&one) else {
+                continue;
+            };
+            match self.sources.iter().position(|s| s.key == key) {
+                Some(index) => {
+                    self.used_sources[index] = true;
+                    if !found.contains(&index) {
+                        found.push(index);
+                    }
+                }
+                None => {
+                    self.undefined = true;
+                    let known: Vec<&str> = self.sources.iter().map(|s| s.key.as_str()).collect();
+                    let misread = undefined("source", key, "[sources.", &known);
+                    self.reading.error(&one, misread);
+                }
+            }
+        }
+        found
+    }
+
+    pub fn actor(&mut self, table: &Table) -> Option<usize> {
+        let node = table.get("actor")?;
+        let key = self.reading.text(node)?;
+        let index = self.actors.iter().position(|a| a.id == key);
+        match index {
+            Some(index) => self.used_actors[index] = true,
+            None => {
+                self.undefined = true;
+                let known: Vec<&str> = self.actors.iter().map(|a| a.id.as_str()).collect();
+                let misread = undefined("actor", key, "[actors.", &known);
+                self.reading.error(node, misread);
+            }
+        }
+        index
+    }
+
+    /// What is wrong with a table as a whole.
+    pub fn whole(&mut self, severity: Severity, table: &Table, misread: Misread) {
+        let (path, span) = table.problem();
+        self.reading.push(severity, path, span, misread);
+    }
+}
+
+fn undefined(what: &str, key: &str, table: &str, known: &[&str]) -> Misread {
+    let help = did_you_mean(&nearest(key, known.iter().copied()))
+        .unwrap_or_else(|| format!("add {table}{key}]"));
+    Misread::new(format!("there is no {what} \"{key}\"")).help(help)
+}
+
+/// Lower-case letters, digits and single hyphens between them.
+pub(super) fn is_id(text: &str) -> bool {
+    !text.is_empty()
+        && text.split('-').all(|part| {
+            !part.is_empty()
+                && part
+                    .bytes()
+                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        })
+}
+
+/// An id made of a name; empty where the name has no Latin letters.
+pub(super) fn slug(name: &str) -> String {
+    let mut made = String::new();
+    for c in crate::geodata::folded(name) {
+        if c.is_ascii_alphanumeric() {
+            made.push(c);
+        } else if !made.is_empty() && !made.ends_with('-') {
+            made.push('-');
+        }
+    }
+    made.trim_end_matches('-').to_owned()
+}

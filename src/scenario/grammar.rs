@@ -1,0 +1,356 @@
+//! The words of the scenario language: every key, what may stand behind it,
+//! and what it is for. Reading, messages and the JSON Schema all go by this
+//! table, so that they cannot differ.
+
+/// One key of a table.
+#[derive(Debug)]
+pub(super) struct Key {
+    pub name: &'static str,
+    /// Another spelling that is taken as well.
+    pub other: Option<&'static str>,
+    pub form: Form,
+    pub needed: bool,
+    /// Known, but not understood by this version.
+    pub later: bool,
+    pub about: &'static str,
+}
+
+/// What may stand behind a key.
+#[derive(Debug)]
+pub(super) enum Form {
+    Text,
+    /// A string, or a table by language.
+    Names,
+    /// Lower case with hyphens, unique in the file.
+    Id,
+    Position,
+    /// `"1200 km"`
+    Length,
+    Range,
+    Sector,
+    /// A TOML date, or a string of a year, a month or a day.
+    Date,
+    Bool,
+    Version,
+    /// One key of `[sources]`, or a list of them.
+    Sources,
+    /// A list of strings.
+    Texts,
+    Panels,
+    Extent,
+    PageSize,
+    Color,
+    Word(&'static [&'static str]),
+    Table(&'static [Key]),
+    /// `[[ring]]`
+    Tables(&'static [Key]),
+    /// `[sources.x]`
+    Keyed(&'static [Key]),
+    /// Of a key for later versions.
+    Any,
+}
+
+impl Key {
+    const fn new(name: &'static str, form: Form, about: &'static str) -> Key {
+        Key {
+            name,
+            other: None,
+            form,
+            needed: false,
+            later: false,
+            about,
+        }
+    }
+
+    const fn needed(mut self) -> Key {
+        self.needed = true;
+        self
+    }
+
+    const fn or(mut self, other: &'static str) -> Key {
+        self.other = Some(other);
+        self
+    }
+
+    const fn later(name: &'static str, form: Form, about: &'static str) -> Key {
+        let mut key = Key::new(name, form, about);
+        key.later = true;
+        key
+    }
+
+    pub fn is(&self, name: &str) -> bool {
+        self.name == name || self.other == Some(name)
+    }
+}
+
+use Form::*;
+
+pub(super) const STATUSES: &[&str] = &["observed", "reported", "estimated", "schematic"];
+pub(super) const THEMES: &[&str] = &["light", "dark", "print", "gray"];
+pub(super) const CHARTS: &[&str] = &[
+    "range-bars",
+    "timeline",
+    "distance-profile",
+    "counts-by-year",
+];
+pub(super) const LANGUAGES: &[&str] = &["en", "zh-Hant", "zh-Hans", "ja", "ko", "ru"];
+pub(super) const WORLDVIEWS: &[&str] = &[
+    "de-facto",
+    "china",
+    "taiwan",
+    "japan",
+    "korea",
+    "russia",
+    "united-states",
+    "india",
+];
+
+/// Names of the colours that every theme has.
+pub const COLOR_NAMES: &[&str] = &[
+    "teal", "red", "blue", "purple", "orange", "green", "brown", "pink", "gray",
+];
+
+pub(super) const FILE: &[Key] = &[
+    Key::new("standoff", Version, "Version of this language: 1."),
+    Key::new("title", Names, "What the map shows, best as a finding."),
+    Key::new("subtitle", Names, "One sentence under the title."),
+    Key::new(
+        "as-of",
+        Date,
+        "The day up to which the claims were gathered; printed on the map.",
+    ),
+    Key::new(
+        "worldview",
+        Word(WORLDVIEWS),
+        "Whose view of disputed borders is drawn; printed on the map.",
+    ),
+    Key::new(
+        "language",
+        Word(LANGUAGES),
+        "Language of labels, furniture and numbers.",
+    ),
+    Key::new(
+        "sources",
+        Keyed(SOURCE),
+        "Where the claims come from, by a key of your choice.",
+    ),
+    Key::new(
+        "actors",
+        Keyed(ACTOR),
+        "Who: gives a colour and a group in the legend.",
+    ),
+    Key::new("place", Tables(PLACE), "A place of your own."),
+    Key::new(
+        "ring",
+        Tables(RING),
+        "Everything within a published range of a place.",
+    ),
+    Key::later("track", Tables(TRACK), "A flight, a voyage or a march."),
+    Key::later(
+        "zone",
+        Tables(ZONE),
+        "An area: an identification zone, a limit, an exercise.",
+    ),
+    Key::new(
+        "map",
+        Tables(MAP),
+        "A map; leave all of them out and one is chosen.",
+    ),
+    Key::new("chart", Tables(CHART), "A panel beside the maps."),
+    Key::new(
+        "page",
+        Table(PAGE),
+        "Size, theme and arrangement of the page.",
+    ),
+];
+
+pub(super) const SOURCE: &[Key] = &[
+    Key::new("text", Text, "Who published it, as it shall be printed.").needed(),
+    Key::new("url", Text, "Its address."),
+    Key::new("date", Date, "When it was published."),
+];
+
+pub(super) const ACTOR: &[Key] = &[
+    Key::new("name", Names, "Name in the legend."),
+    Key::new("color", Color, "A colour by name, or #rrggbb.").or("colour"),
+];
+
+pub(super) const PLACE: &[Key] = &[
+    Key::new("id", Id, "Unique in the file; the same in every output."),
+    Key::new("name", Names, "Name on the map."),
+    Key::new("at", Position, "Where it is.").needed(),
+    Key::new(
+        "status",
+        Word(STATUSES),
+        "How well it is known; \"reported\" where left out.",
+    ),
+    Key::new("source", Sources, "Where it comes from."),
+];
+
+pub(super) const RING: &[Key] = &[
+    Key::new("id", Id, "Unique in the file; the same in every output."),
+    Key::new("name", Names, "Name on the map."),
+    Key::new("actor", Text, "A key of [actors]."),
+    Key::new("from", Position, "What it is measured from.").needed(),
+    Key::new("range", Range, "How far: \"1200 km\", \"1200..2000 km\", { low, likely, high }, \"6 h at 750 km/h\", or a list.").needed(),
+    Key::new("sector", Sector, "True bearings, clockwise: \"270..030\"."),
+    Key::new("status", Word(STATUSES), "How well it is known; \"reported\" where left out."),
+    Key::new("source", Sources, "Where it comes from, one or several."),
+    Key::new("date", Date, "When it was claimed."),
+    Key::new("note", Text, "A remark for the reader."),
+    Key::later("recover", Any, "Where to return to within the range."),
+    Key::later("envelope", Word(&["any", "all"]), "Reachable from anywhere or from everywhere in an area."),
+];
+
+/// `{ low = ..., likely = ..., high = ... }`
+pub(super) const BAND: &[Key] = &[
+    Key::new("low", Length, "The low figure.").needed(),
+    Key::new("likely", Length, "The figure that is held likely."),
+    Key::new("high", Length, "The high figure.").needed(),
+];
+
+/// `{ lat = ..., lon = ... }`
+pub(super) const LAT_LON: &[Key] = &[
+    Key::new("lat", Any, "Latitude, degrees, north positive.").needed(),
+    Key::new("lon", Any, "Longitude, degrees, east positive.").needed(),
+];
+
+/// What else a ring may be measured from, in later versions.
+pub(super) const ORIGIN: &[Key] = &[
+    Key::later("area", Any, "A country or another built-in area."),
+    Key::later("zone", Any, "A zone of this file."),
+    Key::later("file", Any, "Places or areas of a GIS file."),
+    Key::later("track", Any, "Every point of a track."),
+];
+
+pub(super) const MAP: &[Key] = &[
+    Key::new(
+        "id",
+        Id,
+        "Unique in the file; part of the output's file name.",
+    ),
+    Key::new(
+        "title",
+        Names,
+        "A title of its own, where there are several maps.",
+    ),
+    Key::new(
+        "projection",
+        Word(PROJECTIONS),
+        "\"auto\" chooses by what is shown, and says why.",
+    ),
+    Key::new("center", Position, "Centre of the projection.").or("centre"),
+    Key::new(
+        "extent",
+        Extent,
+        "\"fit\", { radius = \"2600 km\" }, or { west = \"100E\", east = \"150E\", south = \"5N\", north = \"50N\" }.",
+    ),
+    Key::new(
+        "show",
+        Texts,
+        "Ids and globs of what is shown; all where left out.",
+    ),
+    Key::new(
+        "places",
+        Texts,
+        "Places to mark with their distance: the cities of the story.",
+    ),
+    Key::new("locator", Bool, "A small map of where this is."),
+    Key::new(
+        "compare-mercator",
+        Bool,
+        "An inset: the same ring as a circle on a Mercator map, and how wrong that is.",
+    ),
+];
+
+pub(super) const RADIUS: &[Key] = &[Key::new("radius", Length, "Around the centre.").needed()];
+
+pub(super) const BOX: &[Key] = &[
+    Key::new("west", Text, "Longitude with hemisphere: \"100E\".").needed(),
+    Key::new(
+        "east",
+        Text,
+        "Longitude with hemisphere; less than west across 180.",
+    )
+    .needed(),
+    Key::new("south", Text, "Latitude with hemisphere: \"5N\".").needed(),
+    Key::new("north", Text, "Latitude with hemisphere: \"50N\".").needed(),
+];
+
+pub(super) const CHART: &[Key] = &[
+    Key::new("id", Id, "Unique in the file."),
+    Key::new("kind", Word(CHARTS), "What is drawn.").needed(),
+    Key::new("title", Names, "Its title."),
+    Key::new(
+        "show",
+        Texts,
+        "Ids and globs of what is shown; all where left out.",
+    ),
+];
+
+pub(super) const PAGE: &[Key] = &[
+    Key::new(
+        "size",
+        PageSize,
+        "16:9, 4:3, A4, A3, letter, tabloid, square, \"1920x1080 px\", \"180x120 mm\"; with landscape or portrait.",
+    ),
+    Key::new("theme", Word(THEMES), "Colours and widths."),
+    Key::new(
+        "panels",
+        Panels,
+        "Rows of ids of maps and charts; arranged by itself where left out.",
+    ),
+];
+
+pub(super) const TRACK: &[Key] = &[
+    Key::later("id", Id, "Unique in the file."),
+    Key::later("name", Names, "Name on the map."),
+    Key::later("actor", Text, "A key of [actors]."),
+    Key::later("domain", Word(&["air", "sea", "ground"]), "Where it moves."),
+    Key::later("date", Date, "When it was."),
+    Key::later("speed", Text, "Fills in times between fixes."),
+    Key::later(
+        "legs",
+        Word(&["geodesic", "rhumb"]),
+        "Course between points.",
+    ),
+    Key::later("turn-radius", Length, "For turns that can be flown."),
+    Key::later("status", Word(STATUSES), "How well it is known."),
+    Key::later("source", Sources, "Where it comes from."),
+    Key::later("note", Text, "A remark for the reader."),
+    Key::later("points", Any, "Positions in order."),
+    Key::later("file", Text, "CSV, GPX, KML or GeoJSON."),
+    Key::later("split-gap", Text, "A silence that ends a piece."),
+    Key::later("pattern", Any, "A racetrack, an orbit, a search."),
+];
+
+pub(super) const ZONE: &[Key] = &[
+    Key::later("id", Id, "Unique in the file."),
+    Key::later("name", Names, "Name on the map."),
+    Key::later("actor", Text, "A key of [actors]."),
+    Key::later("builtin", Text, "A zone that the program knows."),
+    Key::later("points", Any, "Corners in order."),
+    Key::later("file", Text, "A GeoJSON file."),
+    Key::later("limit", Any, "A distance from a coast."),
+    Key::later("status", Word(STATUSES), "How well it is known."),
+    Key::later("source", Sources, "Where it comes from."),
+    Key::later("note", Text, "A remark for the reader."),
+];
+
+pub(super) const PROJECTIONS: &[&str] = &[
+    "auto",
+    "azimuthal-equidistant",
+    "stereographic",
+    "lambert-azimuthal",
+    "orthographic",
+    "gnomonic",
+    "lambert-conformal",
+    "albers",
+    "mercator",
+    "web-mercator",
+    "transverse-mercator",
+    "equirectangular",
+    "equal-earth",
+    "robinson",
+    "natural-earth",
+];

@@ -1,0 +1,203 @@
+//! The head of the file, its sources and its actors.
+
+use super::dates;
+use super::draft::{Draft, is_id, slug};
+use super::grammar::{ACTOR, COLOR_NAMES, LANGUAGES, SOURCE, WORLDVIEWS};
+use super::model::{Actor, ActorColor, Header, Source, Worldview};
+use super::reading::{Node, Table, wrong_type};
+use crate::error::Severity;
+use crate::language::{Language, Names};
+use crate::place::spelling::{did_you_mean, nearest};
+use crate::units::Misread;
+use toml::de::DeValue;
+
+/// `id` names the scenario where it has no title.
+pub(super) fn read_header(draft: &mut Draft, root: &Table, id: &str) -> Header {
+    version(draft, root);
+    let title = root.get("title").and_then(|n| draft.names(n));
+    if root.get("title").is_none() {
+        let misread = Misread::new("the scenario has no title")
+            .help("add title = \"...\", best as a finding: \"Published reach past Beijing\"");
+        draft
+            .reading
+            .push(Severity::Warning, "title", 0..0, misread);
+    }
+    let reading = &mut draft.reading;
+    let as_of = root.get("as-of").and_then(|n| dates::day(reading, n));
+    let worldview = root
+        .get("worldview")
+        .and_then(|n| reading.word(n, WORLDVIEWS));
+    let language = root
+        .get("language")
+        .and_then(|n| reading.word(n, LANGUAGES));
+    Header {
+        title: title.unwrap_or_else(|| Names::plain(id.replace(['-', '_'], " "))),
+        subtitle: root.get("subtitle").and_then(|n| draft.names(n)),
+        as_of,
+        worldview: worldview.map_or(Worldview::DeFacto, worldview_of),
+        language: language.and_then(Language::from_tag).unwrap_or_default(),
+    }
+}
+
+fn version(draft: &mut Draft, root: &Table) {
+    let Some(node) = root.get("standoff") else {
+        let misread = Misread::new("the file does not say which version of the language it is in")
+            .help("begin it with standoff = 1");
+        draft
+            .reading
+            .push(Severity::Warning, "standoff", 0..0, misread);
+        return;
+    };
+    match node.value {
+        DeValue::Integer(number) if number.as_str() == "1" => {}
+        DeValue::Integer(number) => draft.reading.error(
+            node,
+            Misread::new(format!(
+                "this program does not know version {number} of the language"
+            ))
+            .help("write standoff = 1, or take a newer program"),
+        ),
+        _ => draft.reading.error(
+            node,
+            wrong_type(node, "a version").help("write standoff = 1"),
+        ),
+    }
+}
+
+fn worldview_of(word: &str) -> Worldview {
+    match word {
+        "china" => Worldview::China,
+        "taiwan" => Worldview::Taiwan,
+        "japan" => Worldview::Japan,
+        "korea" => Worldview::Korea,
+        "russia" => Worldview::Russia,
+        "united-states" => Worldview::UnitedStates,
+        "india" => Worldview::India,
+        _ => Worldview::DeFacto,
+    }
+}
+
+pub(super) fn read_sources(draft: &mut Draft, node: &Node) {
+    for (key, table) in draft.reading.keyed(node, SOURCE) {
+        let text = table.get("text").and_then(|n| draft.reading.text(n));
+        let url = table.get("url").and_then(|n| url(draft, n));
+        let date = table
+            .get("date")
+            .and_then(|n| dates::published(&mut draft.reading, n));
+        draft.sources.push(Source {
+            key: key.to_owned(),
+            text: text.unwrap_or(key).trim().to_owned(),
+            url,
+            date,
+        });
+        draft.used_sources.push(false);
+        draft
+            .source_tables
+            .push((table.path.clone(), table.span.clone()));
+    }
+}
+
+fn url(draft: &mut Draft, node: &Node) -> Option<String> {
+    let text = draft.reading.text(node)?.trim();
+    let good = (text.starts_with("https://") || text.starts_with("http://"))
+        && !text.contains(char::is_whitespace);
+    if !good {
+        draft.reading.error(
+            node,
+            Misread::new(format!("\"{text}\" is no web address")).help("write it from https:// on"),
+        );
+    }
+    good.then(|| text.to_owned())
+}
+
+pub(super) fn read_actors(draft: &mut Draft, node: &Node) {
+    for (key, table) in draft.reading.keyed(node, ACTOR) {
+        if !is_id(key) {
+            let misread = Misread::new(format!("\"{key}\" is no id")).help(format!(
+                "ids are lower case with hyphens: \"{}\"",
+                slug(key)
+            ));
+            draft.whole(Severity::Error, &table, misread);
+        }
+        let name = draft.name_of(&table);
+        let color = table.get("color").and_then(|n| color(draft, n));
+        draft.actors.push(Actor {
+            id: key.to_owned(),
+            name: name.unwrap_or_else(|| Names::plain(key)),
+            color,
+        });
+        draft.used_actors.push(false);
+        draft
+            .actor_tables
+            .push((table.path.clone(), table.span.clone()));
+    }
+}
+
+fn color(draft: &mut Draft, node: &Node) -> Option<ActorColor> {
+    let text = draft.reading.text(node)?.trim().to_lowercase();
+    let text = if text == "grey" {
+        "gray".to_owned()
+    } else {
+        text
+    };
+    if COLOR_NAMES.contains(&text.as_str()) {
+        return Some(ActorColor::Named(text));
+    }
+    if let Some(hex) = text.strip_prefix('#') {
+        if let Some(rgb) = rgb(hex) {
+            return Some(ActorColor::Rgb(rgb));
+        }
+        draft.reading.error(
+            node,
+            Misread::new(format!("\"{text}\" is no colour")).help("write six digits: \"#1b9e77\""),
+        );
+        return None;
+    }
+    let help = did_you_mean(&nearest(&text, COLOR_NAMES.iter().copied()))
+        .unwrap_or_else(|| format!("known: {}, or \"#1b9e77\"", COLOR_NAMES.join(", ")));
+    draft.reading.error(
+        node,
+        Misread::new(format!("there is no colour \"{text}\"")).help(help),
+    );
+    None
+}
+
+/// `1b9e77`, or `abc` for `aabbcc`.
+fn rgb(hex: &str) -> Option<[u8; 3]> {
+    if !hex.bytes().all(|b| b.is_ascii_hexdigit()) {
+        return None;
+    }
+    let full = match hex.len() {
+        6 => hex.to_owned(),
+        3 => hex.chars().flat_map(|c| [c, c]).collect(),
+        _ => return None,
+    };
+    let part = |i: usize| u8::from_str_radix(&full[i..i + 2], 16).ok();
+    Some([part(0)?, part(2)?, part(4)?])
+}
+
+/// Warns of sources and actors that nothing refers to.
+pub(super) fn warn_of_unused(draft: &mut Draft) {
+    // What is misspelt elsewhere would seem unused here.
+    if draft.undefined {
+        return;
+    }
+    let unused = |used: &[bool], tables: &[(String, std::ops::Range<usize>)]| {
+        used.iter()
+            .zip(tables)
+            .filter(|(used, _)| !**used)
+            .map(|(_, t)| t.clone())
+            .collect::<Vec<_>>()
+    };
+    let sources = unused(&draft.used_sources, &draft.source_tables);
+    let actors = unused(&draft.used_actors, &draft.actor_tables);
+    for (what, tables) in [("source", sources), ("actor", actors)] {
+        for (path, span) in tables {
+            let misread = Misread::new(format!("nothing refers to this {what}")).help(format!(
+                "add {what} = \"{}\" where it belongs, or take it out",
+                path.rsplit('.').next().unwrap_or("")
+            ));
+            draft.reading.push(Severity::Warning, &path, span, misread);
+        }
+    }
+}

@@ -1,0 +1,271 @@
+//! The `[[map]]` and `[[chart]]` tables.
+
+use super::draft::Draft;
+use super::grammar::{BOX, CHART, CHARTS, MAP, PROJECTIONS, RADIUS};
+use super::later::unsupported;
+use super::model::{ChartKind, ChartSpec, Extent, MapSpec, StatedPlace, Status};
+use super::reading::{Node, Reading, Table, wrong_type};
+use super::show::{Shown, shown};
+use crate::language::Language;
+use crate::place::Located;
+use crate::projection::{Choice, Kind};
+use crate::units::{Misread, read_length};
+use toml::de::DeValue;
+
+/// The maps of the file, or the one that stands where it has none.
+pub(super) fn read_maps(draft: &mut Draft, node: Option<&Node>) -> Vec<MapSpec> {
+    let known = Shown::new(&draft.ring_ids, &draft.place_ids);
+    let Some(node) = node else {
+        return vec![default_map(&known)];
+    };
+    let tables = draft.reading.tables(node, MAP);
+    let alone = tables.len() == 1;
+    let mut maps = Vec::new();
+    for (i, table) in tables.iter().enumerate() {
+        let fallback = if alone {
+            "main".to_owned()
+        } else {
+            format!("map-{}", i + 1)
+        };
+        maps.push(map(draft, table, &fallback, alone, &known));
+    }
+    if maps.is_empty() {
+        vec![default_map(&known)]
+    } else {
+        maps
+    }
+}
+
+fn default_map(known: &Shown) -> MapSpec {
+    MapSpec {
+        id: "main".to_owned(),
+        title: None,
+        projection: Choice::Auto,
+        centre: None,
+        extent: Extent::Fit,
+        show: known.all(),
+        cities: Vec::new(),
+        locator: true,
+        compare_mercator: false,
+    }
+}
+
+fn map(draft: &mut Draft, table: &Table, fallback: &str, alone: bool, known: &Shown) -> MapSpec {
+    let title = table.get("title").and_then(|n| draft.names(n));
+    let id = if alone && table.get("id").is_none() {
+        draft.claim_id(fallback, table);
+        fallback.to_owned()
+    } else {
+        draft.id(table, title.as_ref(), fallback)
+    };
+    let word = table
+        .get("projection")
+        .and_then(|n| draft.reading.word(n, PROJECTIONS));
+    let centre = table
+        .get("center")
+        .and_then(|n| draft.position(n))
+        .map(|l| l.position);
+    let extent = table
+        .get("extent")
+        .and_then(|n| extent(&mut draft.reading, n));
+    let cities = table
+        .get("places")
+        .map(|n| cities(draft, n))
+        .unwrap_or_default();
+    let reading = &mut draft.reading;
+    MapSpec {
+        id,
+        title,
+        projection: word.map_or(Choice::Auto, projection),
+        centre,
+        extent: extent.unwrap_or(Extent::Fit),
+        show: table
+            .get("show")
+            .map_or_else(|| known.all(), |n| shown(reading, n, known)),
+        cities,
+        locator: table
+            .get("locator")
+            .and_then(|n| reading.bool(n))
+            .unwrap_or(true),
+        compare_mercator: table
+            .get("compare-mercator")
+            .and_then(|n| reading.bool(n))
+            .unwrap_or(false),
+    }
+}
+
+/// `auto` is no projection's id.
+fn projection(word: &str) -> Choice {
+    Kind::from_id(word).map_or(Choice::Auto, Choice::Named)
+}
+
+/// The cities of the story, as places without sources of their own.
+fn cities(draft: &mut Draft, node: &Node) -> Vec<StatedPlace> {
+    let mut found: Vec<StatedPlace> = Vec::new();
+    for one in draft.reading.list(node) {
+        let Some(located) = draft.position(&one) else {
+            continue;
+        };
+        if found.iter().any(|c| c.position == located.position) {
+            draft.reading.warn(
+                &one,
+                Misread::new("this place is named twice").help("take one of them out"),
+            );
+            continue;
+        }
+        found.push(city(located));
+    }
+    found
+}
+
+fn city(located: Located) -> StatedPlace {
+    StatedPlace {
+        id: super::draft::slug(located.name.get(Language::En)),
+        name: located.name,
+        position: located.position,
+        footprint: located.footprint,
+        sources: Vec::new(),
+        status: Status::Observed,
+    }
+}
+
+fn extent(reading: &mut Reading, node: &Node) -> Option<Extent> {
+    const HELP: &str = "write \"fit\", { radius = \"2600 km\" }, \
+                        or { west = \"100E\", east = \"150E\", south = \"5N\", north = \"50N\" }";
+    match node.value {
+        DeValue::String(text) if text.trim() == "fit" => Some(Extent::Fit),
+        DeValue::Table(keys) if keys.iter().any(|(k, _)| k.get_ref() == "radius") => {
+            let table = reading.table(node, RADIUS)?;
+            let one = table.get("radius")?;
+            let text = reading.text(one)?;
+            let read = read_length(text);
+            let length = reading.take(one, read)?.length;
+            if length.m() == 0.0 {
+                reading.error(
+                    one,
+                    Misread::new("a map of nothing").help("write \"2600 km\""),
+                );
+                return None;
+            }
+            Some(Extent::Radius(length))
+        }
+        DeValue::Table(_) => boxed(reading, node),
+        DeValue::String(text) => {
+            reading.error(
+                node,
+                Misread::new(format!("\"{text}\" is no extent")).help(HELP),
+            );
+            None
+        }
+        _ => {
+            reading.error(node, wrong_type(node, "an extent").help(HELP));
+            None
+        }
+    }
+}
+
+fn boxed(reading: &mut Reading, node: &Node) -> Option<Extent> {
+    let table = reading.table(node, BOX)?;
+    let mut edge = |key: &str, hemispheres: [char; 2], limit: f64| {
+        let one = table.get(key)?;
+        let DeValue::String(text) = one.value else {
+            reading.error(
+                one,
+                wrong_type(one, "a string").help(format!(
+                    "write it with its hemisphere: \"100{}\"",
+                    hemispheres[0]
+                )),
+            );
+            return None;
+        };
+        let read = read_edge(text, hemispheres, limit);
+        reading.take(one, read)
+    };
+    let west = edge("west", ['E', 'W'], 180.0);
+    let east = edge("east", ['E', 'W'], 180.0);
+    let south = edge("south", ['N', 'S'], 90.0);
+    let north = edge("north", ['N', 'S'], 90.0);
+    let (west, east, south, north) = (west?, east?, south?, north?);
+    if south >= north {
+        reading.error(
+            node,
+            Misread::new("the southern edge is not south of the northern one")
+                .help("exchange south and north"),
+        );
+        return None;
+    }
+    if west == east {
+        reading.error(
+            node,
+            Misread::new("the western edge is the eastern one")
+                .help("write west = \"180W\", east = \"180E\" for the whole round"),
+        );
+        return None;
+    }
+    Some(Extent::Box {
+        west,
+        east,
+        south,
+        north,
+    })
+}
+
+/// `100E`: degrees with a hemisphere.
+fn read_edge(text: &str, [positive, negative]: [char; 2], limit: f64) -> Result<f64, Misread> {
+    let upper = text.trim().to_uppercase();
+    let bad = || {
+        Misread::new(format!("\"{text}\" is no edge of a map")).help(format!(
+            "write degrees and {positive} or {negative}: \"40{positive}\""
+        ))
+    };
+    let digits = upper
+        .strip_suffix([positive, negative])
+        .ok_or_else(bad)?
+        .trim_end_matches(['°', ' ']);
+    let plain = digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    let value: f64 = digits.parse().ok().filter(|_| plain).ok_or_else(bad)?;
+    if value > limit {
+        return Err(Misread::new(format!(
+            "\"{text}\" is beyond {limit} degrees"
+        )));
+    }
+    Ok(if upper.ends_with(negative) {
+        -value
+    } else {
+        value
+    })
+}
+
+pub(super) fn read_charts(draft: &mut Draft, node: &Node) -> Vec<ChartSpec> {
+    let known = Shown::new(&draft.ring_ids, &[]);
+    let tables = draft.reading.tables(node, CHART);
+    let mut charts = Vec::new();
+    for (i, table) in tables.iter().enumerate() {
+        let title = table.get("title").and_then(|n| draft.names(n));
+        let id = draft.id(table, title.as_ref(), &format!("chart-{}", i + 1));
+        let kind = table
+            .get("kind")
+            .and_then(|n| chart_kind(&mut draft.reading, n));
+        let show = match table.get("show") {
+            Some(node) => shown(&mut draft.reading, node, &known),
+            None => known.all(),
+        };
+        charts.extend(kind.map(|kind| ChartSpec {
+            id,
+            kind,
+            title,
+            show,
+        }));
+    }
+    charts
+}
+
+fn chart_kind(reading: &mut Reading, node: &Node) -> Option<ChartKind> {
+    match reading.word(node, CHARTS)? {
+        "range-bars" => Some(ChartKind::RangeBars),
+        other => {
+            reading.error(node, unsupported(&format!("a chart of kind \"{other}\"")));
+            None
+        }
+    }
+}

@@ -1,0 +1,278 @@
+//! Positions in a scenario, and the places of its own.
+
+use super::draft::Draft;
+use super::grammar::{LAT_LON, ORIGIN, PLACE};
+use super::model::{Origin, StatedPlace, Status};
+use super::reading::{Node, Reading, Table, wrong_type};
+use crate::geodata::fold;
+use crate::language::{Language, Names};
+use crate::place::{Located, Own, OwnPlaces, locate, with_hemispheres};
+use crate::units::{Lat, Lon, Misread, Position};
+use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
+use toml::de::DeValue;
+
+/// The places of the scenario, as names to look up.
+#[derive(Debug, Default)]
+pub(super) struct Stated {
+    pub places: Vec<StatedPlace>,
+    by_id: BTreeMap<String, usize>,
+    by_name: BTreeMap<String, Vec<usize>>,
+    /// Ids of those whose position is not read yet, or could not be.
+    waiting: BTreeSet<String>,
+    /// Whether one of these was asked for.
+    leaned: Cell<bool>,
+}
+
+impl Stated {
+    fn push(&mut self, place: StatedPlace) {
+        let index = self.places.len();
+        self.by_id.insert(place.id.clone(), index);
+        let names: BTreeSet<String> = Language::ALL
+            .iter()
+            .map(|l| fold(place.name.get(*l)))
+            .collect();
+        for name in names {
+            self.by_name.entry(name).or_default().push(index);
+        }
+        self.waiting.remove(&place.id);
+        self.places.push(place);
+    }
+
+    fn several(&self, name: &str, several: &[usize]) -> Misread {
+        let ids: Vec<String> = several
+            .iter()
+            .map(|&i| format!("\"{}\"", self.places[i].id))
+            .collect();
+        Misread::new(format!(
+            "\"{name}\" names {} places of this file",
+            several.len()
+        ))
+        .help(format!("write an id: {}", ids.join(" or ")))
+    }
+}
+
+impl OwnPlaces for Stated {
+    fn find(&self, name: &str) -> Own {
+        if let Some(&index) = self.by_id.get(name) {
+            return Own::Found(Box::new(located(&self.places[index])));
+        }
+        if self.waiting.contains(name) {
+            self.leaned.set(true);
+            return Own::Unusable(Misread::new(format!(
+                "the place \"{name}\" has no position that could be read"
+            )));
+        }
+        match self.by_name.get(&fold(name)).map(Vec::as_slice) {
+            None | Some([]) => Own::Unknown,
+            Some([one]) => Own::Found(Box::new(located(&self.places[*one]))),
+            Some(several) => Own::Unusable(self.several(name, several)),
+        }
+    }
+
+    fn names(&self) -> Vec<String> {
+        self.by_id.keys().cloned().collect()
+    }
+}
+
+fn located(place: &StatedPlace) -> Located {
+    Located {
+        position: place.position,
+        name: place.name.clone(),
+        named: true,
+        footprint: place.footprint.clone(),
+    }
+}
+
+/// How many places may lean on one another in a row.
+const ROUNDS: usize = 8;
+
+/// Reads the `[[place]]` tables. One may lean on another, in any order: each
+/// round reads those that lean on places read before.
+pub(super) fn read_places(draft: &mut Draft, node: &Node) {
+    let tables = draft.reading.tables(node, PLACE);
+    let mut heads: Vec<StatedHead> = (0..tables.len())
+        .map(|i| head(draft, &tables[i], i))
+        .collect();
+    draft.place_ids = heads.iter().map(|h| h.id.clone()).collect();
+    draft.stated.waiting = heads.iter().map(|h| h.id.clone()).collect();
+    let mut waiting: Vec<usize> = (0..tables.len()).collect();
+    for round in 0..ROUNDS {
+        let mut next = Vec::new();
+        for i in waiting {
+            let Some(at) = tables[i].get("at") else {
+                continue;
+            };
+            let mut aside = Reading::default();
+            draft.stated.leaned.set(false);
+            let located = position(&mut aside, at, &draft.stated);
+            if draft.stated.leaned.get() && round + 1 < ROUNDS {
+                next.push(i);
+                continue;
+            }
+            draft.reading.problems.append(&mut aside.problems);
+            if let Some(located) = located {
+                draft.stated.push(heads[i].take(located));
+            }
+        }
+        if next.is_empty() {
+            break;
+        }
+        waiting = next;
+    }
+}
+
+/// What is said of a place besides where it is.
+struct StatedHead {
+    id: String,
+    name: Option<Names>,
+    status: Status,
+    sources: Vec<usize>,
+}
+
+impl StatedHead {
+    fn take(&mut self, located: Located) -> StatedPlace {
+        StatedPlace {
+            id: self.id.clone(),
+            name: self
+                .name
+                .take()
+                .unwrap_or_else(|| Names::plain(self.id.clone())),
+            position: located.position,
+            footprint: located.footprint,
+            sources: std::mem::take(&mut self.sources),
+            status: self.status,
+        }
+    }
+}
+
+fn head(draft: &mut Draft, table: &Table, index: usize) -> StatedHead {
+    let name = draft.name_of(table);
+    let id = draft.id(table, name.as_ref(), &format!("place-{}", index + 1));
+    let status = draft.status(table);
+    let sources = draft.sources(table, status);
+    StatedHead {
+        id,
+        name,
+        status,
+        sources,
+    }
+}
+
+impl Draft {
+    /// A position in any of its forms.
+    pub fn position(&mut self, node: &Node) -> Option<Located> {
+        position(&mut self.reading, node, &self.stated)
+    }
+
+    /// What a ring is measured from.
+    pub fn origin(&mut self, table: &Table) -> Option<Origin> {
+        let node = table.get("from")?;
+        if let DeValue::Table(keys) = node.value
+            && keys
+                .iter()
+                .any(|(k, _)| ORIGIN.iter().any(|o| o.is(k.get_ref())))
+        {
+            let kinds = self.reading.table(node, ORIGIN)?;
+            super::later::refuse(&mut self.reading, &kinds);
+            return None;
+        }
+        let located = self.position(node)?;
+        Some(Origin {
+            name: located.name,
+            named: located.named,
+            position: located.position,
+            footprint: located.footprint,
+        })
+    }
+}
+
+fn position(reading: &mut Reading, node: &Node, own: &Stated) -> Option<Located> {
+    match node.value {
+        DeValue::String(text) => {
+            let read = locate(text, own);
+            reading.take(node, read)
+        }
+        DeValue::Table(_) => keys(reading, node),
+        DeValue::Array(_) | DeValue::Integer(_) | DeValue::Float(_) => {
+            reading.error(node, bare(node));
+            None
+        }
+        _ => {
+            reading.error(
+                node,
+                wrong_type(node, "a position")
+                    .help("write a place (\"Taipei\") or a position (\"25.0330N 121.5654E\")"),
+            );
+            None
+        }
+    }
+}
+
+/// A list of numbers, or one number: never a position.
+fn bare(node: &Node) -> Misread {
+    let numbers: Vec<f64> = match node.value {
+        DeValue::Array(list) => list.iter().filter_map(|v| number(v.get_ref())).collect(),
+        _ => Vec::new(),
+    };
+    let misread = Misread::new("bare numbers do not say which is latitude, nor which hemisphere");
+    match numbers.as_slice() {
+        [a, b] if a.abs() <= 90.0 && b.abs() <= 180.0 => misread.help(format!(
+            "write \"{}\" if the first is the latitude",
+            with_hemispheres(*a, *b)
+        )),
+        [a, b] if b.abs() <= 90.0 && a.abs() <= 180.0 => {
+            misread.help(format!("write \"{}\"", with_hemispheres(*b, *a)))
+        }
+        _ => misread.help("write \"25.0330N 121.5654E\", or { lat = 25.0330, lon = 121.5654 }"),
+    }
+}
+
+fn number(value: &DeValue) -> Option<f64> {
+    match value {
+        DeValue::Integer(n) if n.radix() == 10 => n.as_str().parse().ok(),
+        DeValue::Float(n) => n.as_str().parse().ok(),
+        _ => None,
+    }
+}
+
+/// `{ lat = 25.033, lon = 121.5654 }`
+fn keys(reading: &mut Reading, node: &Node) -> Option<Located> {
+    let table = reading.table(node, LAT_LON)?;
+    let lat = degrees(reading, table.get("lat")?)?;
+    let lon = degrees(reading, table.get("lon")?)?;
+    let position = match (Lat::new(lat), Lon::new(lon)) {
+        (Ok(lat), Ok(lon)) => Position::new(lat, lon),
+        (Err(_), _) if lat.abs() <= 180.0 && lon.abs() <= 90.0 => {
+            reading.error(
+                node,
+                Misread::new(format!("a latitude of {lat} does not exist"))
+                    .help(format!("did you mean {{ lat = {lon}, lon = {lat} }}?")),
+            );
+            return None;
+        }
+        (Err(error), _) | (_, Err(error)) => {
+            reading.error(node, Misread::new(error.to_string()));
+            return None;
+        }
+    };
+    Some(Located {
+        position,
+        name: Names::plain(with_hemispheres(lat, lon)),
+        named: false,
+        footprint: None,
+    })
+}
+
+fn degrees(reading: &mut Reading, node: &Node) -> Option<f64> {
+    let value = number(node.value);
+    if value.is_none() {
+        reading.error(
+            node,
+            wrong_type(node, "a number of degrees").help(
+                "write { lat = 25.0330, lon = 121.5654 }, or one string: \"25.0330N 121.5654E\"",
+            ),
+        );
+    }
+    value
+}

@@ -1,0 +1,333 @@
+//! Published ranges: `1200 km`, `1200..2000 km`, `6 h at 750 km/h`.
+
+use super::grammar::BAND;
+use super::model::{Range, RangeFigure, Sector};
+use super::reading::{Node, Reading, wrong_type};
+use crate::place::read_bearing;
+use crate::units::{Length, LengthUnit, Misread, read_duration, read_length, read_speed};
+use toml::de::DeValue;
+
+/// No two points of the Earth are farther apart: half a meridian of WGS 84.
+const FARTHEST_KM: f64 = 20_003.93;
+
+/// One range, or a list of them.
+pub(super) fn ranges(reading: &mut Reading, node: &Node) -> Vec<Range> {
+    let found: Vec<Range> = reading
+        .list(node)
+        .iter()
+        .filter_map(|one| range(reading, one))
+        .collect();
+    if matches!(node.value, DeValue::Array(list) if list.is_empty()) {
+        reading.error(
+            node,
+            Misread::new("the list of ranges is empty").help("write \"1200 km\""),
+        );
+    }
+    found
+}
+
+fn range(reading: &mut Reading, node: &Node) -> Option<Range> {
+    let range = match node.value {
+        DeValue::String(text) => {
+            let read = read_range(text);
+            reading.take(node, read)?
+        }
+        DeValue::Table(_) => band(reading, node)?,
+        DeValue::Integer(number) => return bare(reading, node, number.as_str()),
+        DeValue::Float(number) => return bare(reading, node, number.as_str()),
+        _ => {
+            let misread =
+                wrong_type(node, "a range").help("write \"1200 km\" or \"1200..2000 km\"");
+            reading.error(node, misread);
+            return None;
+        }
+    };
+    warn_of_the_globe(reading, node, &range);
+    Some(range)
+}
+
+fn bare(reading: &mut Reading, node: &Node, number: &str) -> Option<Range> {
+    let misread = match read_length(&format!("{number} km")) {
+        Ok(_) => Misread::new(format!("the range {number} has no unit"))
+            .help(format!("write \"{number} km\" (or nmi, mi, m)")),
+        Err(misread) => misread,
+    };
+    reading.error(node, misread);
+    None
+}
+
+fn warn_of_the_globe(reading: &mut Reading, node: &Node, range: &Range) {
+    let (Range::Single(farthest) | Range::Band { high: farthest, .. }) = range;
+    if farthest.length.km() >= FARTHEST_KM {
+        reading.warn(
+            node,
+            Misread::new("this range covers the whole globe")
+                .help("no two points of the Earth are farther apart than 20,003.93 km"),
+        );
+    }
+}
+
+/// Reads a range written as one string.
+///
+/// # Errors
+/// No unit, unknown units, NaN, negative and zero ranges, low above high.
+pub fn read_range(text: &str) -> Result<Range, Misread> {
+    if let Some(figure) = vague(text) {
+        return Err(
+            Misread::new(format!("\"{text}\" says less than a range does")).help(format!(
+                "write \"{figure}\", and what the source says of it in note"
+            )),
+        );
+    }
+    match split_band(text) {
+        Some((low, high)) => {
+            // `1200..2000 km`: the low figure takes what stands behind the high one.
+            let unit = high.find(char::is_alphabetic).map_or("", |at| &high[at..]);
+            let high = read_figure(high)?;
+            let low = match low.contains(char::is_alphabetic) {
+                true => read_figure(low)?,
+                false => read_figure(&format!("{low} {unit}"))?,
+            };
+            ordered(low, None, high)
+        }
+        None => Ok(Range::Single(read_figure(text)?)),
+    }
+}
+
+/// The figure behind words that only bound it.
+fn vague(text: &str) -> Option<&str> {
+    let text = text.trim();
+    [
+        "up to",
+        "more than",
+        "less than",
+        "over",
+        "about",
+        "at least",
+        "beyond",
+        "some",
+        ">",
+        "<",
+        "~",
+        "≥",
+        "≤",
+    ]
+    .iter()
+    .find_map(|word| text.strip_prefix(word))
+    .map(str::trim)
+}
+
+fn split_band(text: &str) -> Option<(&str, &str)> {
+    for separator in ["...", "..", "…", "–", "—", " to ", " - "] {
+        if let Some((low, high)) = text.split_once(separator) {
+            return Some((low.trim(), high.trim()));
+        }
+    }
+    // A hyphen between digits; a leading one is a sign.
+    let hyphen = text.char_indices().skip(1).find(|(_, c)| *c == '-')?.0;
+    let (low, high) = (&text[..hyphen], &text[hyphen + 1..]);
+    low.contains(|c: char| c.is_ascii_digit())
+        .then_some((low.trim(), high.trim()))
+}
+
+/// `{ low = "1200 km", likely = "1500 km", high = "2000 km" }`
+fn band(reading: &mut Reading, node: &Node) -> Option<Range> {
+    let table = reading.table(node, BAND)?;
+    let mut figure = |key: &str| {
+        let one = table.get(key)?;
+        if let DeValue::Integer(number) = one.value {
+            bare(reading, one, number.as_str());
+            return None;
+        }
+        if let DeValue::Float(number) = one.value {
+            bare(reading, one, number.as_str());
+            return None;
+        }
+        let text = reading.text(one)?;
+        let read = read_figure(text);
+        reading.take(one, read)
+    };
+    let (low, likely, high) = (figure("low"), figure("likely"), figure("high"));
+    if table.get("likely").is_some() && likely.is_none() {
+        return None;
+    }
+    let range = ordered(low?, likely, high?);
+    reading.take(node, range)
+}
+
+fn ordered(
+    low: RangeFigure,
+    likely: Option<RangeFigure>,
+    high: RangeFigure,
+) -> Result<Range, Misread> {
+    if low.length == high.length {
+        return Err(Misread::new("low and high are the same")
+            .help(format!("write \"{}\" alone", written(&high))));
+    }
+    if low.length > high.length {
+        return Err(Misread::new(format!(
+            "the low figure, {}, is above the high one, {}",
+            written(&low),
+            written(&high)
+        ))
+        .help(format!(
+            "did you mean \"{}..{}\"?",
+            written(&high),
+            written(&low)
+        )));
+    }
+    if let Some(likely) = &likely {
+        if likely.length < low.length || likely.length > high.length {
+            return Err(Misread::new(format!(
+                "the likely figure, {}, is not between {} and {}",
+                written(likely),
+                written(&low),
+                written(&high)
+            )));
+        }
+    }
+    Ok(Range::Band { low, likely, high })
+}
+
+/// `1200 km`, as published.
+fn written(figure: &RangeFigure) -> String {
+    let value = figure.length.to(figure.unit);
+    // Back from metres, a figure of 100 nmi may be 99.99999999999999.
+    let rounded = (value * 1e6).round() / 1e6;
+    format!("{rounded} {}", figure.unit)
+}
+
+fn read_figure(text: &str) -> Result<RangeFigure, Misread> {
+    let figure = match text.split_once(" at ").or_else(|| text.split_once('@')) {
+        Some((time, speed)) => travelled(text, time, speed)?,
+        None => {
+            let read = read_length(text)?;
+            RangeFigure {
+                length: read.length,
+                unit: read.unit,
+                computed_from: None,
+            }
+        }
+    };
+    if figure.length.m() == 0.0 {
+        return Err(Misread::new(format!(
+            "\"{}\" is no range: it reaches nowhere",
+            text.trim()
+        ))
+        .help("write how far it reaches, or leave the ring out"));
+    }
+    Ok(figure)
+}
+
+/// `6 h at 750 km/h`
+fn travelled(text: &str, time: &str, speed: &str) -> Result<RangeFigure, Misread> {
+    let seconds = read_duration(time)?;
+    let metres = seconds * read_speed(speed)?.m_per_s();
+    let speed = speed.to_lowercase();
+    let unit = match () {
+        () if speed.contains("kn") || speed.contains("kt") => LengthUnit::NauticalMile,
+        () if speed.contains("mph") || speed.contains("mi") => LengthUnit::StatuteMile,
+        () => LengthUnit::Kilometre,
+    };
+    let length = Length::new(metres, LengthUnit::Metre)
+        .map_err(|_| Misread::new(format!("\"{text}\" is no range")))?;
+    Ok(RangeFigure {
+        length,
+        unit,
+        computed_from: Some(text.trim().to_owned()),
+    })
+}
+
+/// Reads a sector: `270..030`, true bearings, clockwise.
+///
+/// # Errors
+/// Anything but two different bearings.
+pub fn read_sector(text: &str) -> Result<Sector, Misread> {
+    let bad = || {
+        Misread::new(format!("\"{text}\" is no sector"))
+            .help("write two true bearings, clockwise: \"270..030\"")
+    };
+    let (from, to) = match text
+        .split_once("..")
+        .or_else(|| text.split_once(" to "))
+        .or_else(|| text.split_once('–'))
+    {
+        Some(both) => both,
+        None => text.split_once('-').ok_or_else(bad)?,
+    };
+    let from = read_bearing(from.trim())?.middle;
+    let to = read_bearing(to.trim_matches(['.', ' ']))?.middle;
+    if from == to {
+        return Err(Misread::new(format!("\"{text}\" begins where it ends"))
+            .help("leave sector out for the whole circle"));
+    }
+    Ok(Sector { from, to })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn km(text: &str) -> (f64, Option<f64>) {
+        match read_range(text).unwrap_or_else(|e| panic!("{text}: {e:?}")) {
+            Range::Single(one) => (one.length.km(), None),
+            Range::Band { low, high, .. } => (low.length.km(), Some(high.length.km())),
+        }
+    }
+
+    #[test]
+    fn ranges_in_every_spelling() {
+        for text in [
+            "1200..2000 km",
+            "1,200..2,000 km",
+            "1200 km..2000 km",
+            "1200-2000 km",
+            "1,200 to 2,000 km",
+            "1200–2000 km",
+            "1200 - 2000 km",
+            "1200 .. 2000km",
+        ] {
+            assert_eq!(km(text), (1_200.0, Some(2_000.0)), "{text}");
+        }
+        assert_eq!(km("1200 km"), (1_200.0, None));
+        assert_eq!(km("6 h at 750 km/h"), (4_500.0, None));
+        assert_eq!(km("100 nmi..2000 km"), (185.2, Some(2_000.0)));
+        assert_eq!(km("5..6 h at 100 km/h"), (500.0, Some(600.0)));
+    }
+
+    #[test]
+    fn refusals_of_ranges() {
+        for (text, message, help) in [
+            ("2000..1200 km", "above the high one", "1200 km..2000 km"),
+            ("1200..1200 km", "the same", "\"1200 km\" alone"),
+            ("0 km", "reaches nowhere", "leave the ring out"),
+            ("-5 km", "negative", "5 km"),
+            ("up to 2000 km", "says less", "\"2000 km\""),
+            ("1200", "no unit", "1200 km"),
+            ("1200..2000", "no unit", "2000 km"),
+            ("1200..", "no number", ""),
+            ("nan km", "no number", ""),
+            ("6 at 750 km/h", "no unit of time", "6 h"),
+            ("6 h at 750", "no unit of speed", "750 km/h"),
+        ] {
+            let misread = read_range(text).unwrap_err();
+            assert!(misread.message.contains(message), "{text}: {misread:?}");
+            assert!(misread.help.unwrap_or_default().contains(help), "{text}");
+        }
+    }
+
+    #[test]
+    fn sectors() {
+        for text in ["270..030", "270-030", "270 to 030", "W..030"] {
+            let sector = read_sector(text).unwrap();
+            assert_eq!(
+                (sector.from.deg(), sector.to.deg()),
+                (270.0, 30.0),
+                "{text}"
+            );
+        }
+        for text in ["270", "270..270", "0..360", "270..400", "..", "left..right"] {
+            assert!(read_sector(text).is_err(), "{text}");
+        }
+    }
+}

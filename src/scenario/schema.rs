@@ -1,0 +1,85 @@
+//! The JSON Schema of the language, made from the grammar, so that editors
+//! know every key that the reader knows.
+
+use super::grammar::{BAND, BOX, COLOR_NAMES, FILE, Form, Key, LANGUAGES, LAT_LON, ORIGIN, RADIUS};
+use serde_json::{Map, Value, json};
+
+/// The JSON Schema (2020-12) of a scenario.
+///
+/// It knows the structure: keys, words, lists and tables. What a string says
+/// (positions, ranges) only the reader can tell.
+pub fn schema() -> Value {
+    let mut root = table(FILE);
+    root["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
+    root["title"] = json!("standoff scenario");
+    root
+}
+
+fn table(keys: &[Key]) -> Value {
+    let mut properties = Map::new();
+    for key in keys {
+        let mut described = form(&key.form);
+        let about = match key.later {
+            true => format!("{} Not supported by this version yet.", key.about),
+            false => key.about.to_owned(),
+        };
+        described["description"] = json!(about);
+        properties.insert(key.name.to_owned(), described.clone());
+        if let Some(other) = key.other {
+            properties.insert(other.to_owned(), described);
+        }
+    }
+    let needed: Vec<&str> = keys.iter().filter(|k| k.needed).map(|k| k.name).collect();
+    let mut schema = json!({
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": false,
+    });
+    if !needed.is_empty() {
+        schema["required"] = json!(needed);
+    }
+    schema
+}
+
+fn form(form: &Form) -> Value {
+    let text = || json!({ "type": "string" });
+    match form {
+        Form::Text | Form::Length | Form::Sector | Form::PageSize => text(),
+        Form::Names => one_or(text(), by_language()),
+        Form::Id => json!({ "type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$" }),
+        Form::Position => json!({ "anyOf": [text(), table(LAT_LON), table(ORIGIN)] }),
+        Form::Range => {
+            let one = json!({ "anyOf": [text(), table(BAND)] });
+            json!({ "anyOf": [text(), table(BAND), { "type": "array", "items": one, "minItems": 1 }] })
+        }
+        Form::Date => json!({ "type": ["string", "integer"] }),
+        Form::Bool => json!({ "type": "boolean" }),
+        Form::Version => json!({ "const": 1 }),
+        Form::Sources | Form::Texts => one_or(text(), json!({ "type": "array", "items": text() })),
+        Form::Panels => {
+            let row = json!({ "type": "array", "items": text() });
+            json!({ "anyOf": [row.clone(), { "type": "array", "items": row }] })
+        }
+        Form::Extent => json!({ "anyOf": [{ "const": "fit" }, table(RADIUS), table(BOX)] }),
+        Form::Color => {
+            json!({ "anyOf": [{ "enum": COLOR_NAMES }, { "type": "string", "pattern": "^#" }] })
+        }
+        Form::Word(words) => json!({ "enum": words }),
+        Form::Table(keys) => table(keys),
+        Form::Tables(keys) => json!({ "type": "array", "items": table(keys) }),
+        Form::Keyed(keys) => json!({ "type": "object", "additionalProperties": table(keys) }),
+        Form::Any => json!({}),
+    }
+}
+
+fn one_or(one: Value, other: Value) -> Value {
+    json!({ "anyOf": [one, other] })
+}
+
+fn by_language() -> Value {
+    let names: Map<String, Value> = LANGUAGES
+        .iter()
+        .map(|l| ((*l).to_owned(), json!({ "type": "string" })))
+        .collect();
+    json!({ "type": "object", "properties": names, "additionalProperties": false })
+}

@@ -1,0 +1,6 @@
+//! The scenario to begin with.
+
+/// A commented scenario that draws at once and shows the common keys.
+pub fn starter() -> &'static str {
+    include_str!("../../examples/scenarios/starter.toml")
+}

@@ -1,0 +1,521 @@
+//! The program from outside: what it prints where, how it ends, and what it
+//! leaves behind.
+
+mod support;
+
+use serde_json::Value;
+use std::io::Read;
+use std::process::{Command, Stdio};
+use support::{Desk, Ran, STORY};
+
+/// The ring of [`STORY`], with one line exchanged.
+fn story_with(old: &str, new: &str) -> String {
+    assert!(STORY.contains(old), "{old}");
+    STORY.replace(old, new)
+}
+
+/// A scenario with a mistake: exit 1, the line and the words are named, and
+/// no file is written.
+#[track_caller]
+fn mistake(text: &str, line: usize, words: &[&str]) {
+    let desk = Desk::new();
+    desk.put("story.toml", text);
+    for args in [
+        &["check", "story.toml"][..],
+        &["render", "story.toml"],
+        &["export", "story.toml", "-o", "out.geojson"],
+    ] {
+        let ran = desk.run(args).ends(1).says(&format!("story.toml:{line}:"));
+        let said = ran.said();
+        for word in words {
+            assert!(said.contains(word), "no {word:?} in:\n{said}");
+        }
+    }
+    assert_eq!(desk.files(), ["story.toml"]);
+}
+
+#[test]
+fn help_has_every_command_and_examples() {
+    let desk = Desk::new();
+    let ran = desk.run(&["--help"]).ends(0);
+    let commands = [
+        "render",
+        "export",
+        "check",
+        "ring",
+        "init",
+        "schema",
+        "places",
+        "projections",
+        "completions",
+        "man",
+    ];
+    for command in commands {
+        assert!(ran.out().contains(&format!("\n  {command} ")), "{command}");
+        let own = desk.run(&[command, "--help"]).ends(0);
+        assert!(own.out().contains("Usage: standoff"), "{}", own.out());
+        let shows_how = own.out().contains("Example");
+        assert!(shows_how || command == "projections", "{command}");
+    }
+    assert!(ran.out().contains("Exit codes:"));
+    assert_eq!(ran.stderr, "");
+}
+
+#[test]
+fn a_wrong_command_line_ends_with_2_and_on_stderr() {
+    let desk = Desk::new();
+    for args in [
+        &[][..],
+        &["rendre", "story.toml"],
+        &["render"],
+        &["render", "story.toml", "--format", "bmp"],
+        &["render", "story.toml", "--dpi", "0"],
+        &["render", "story.toml", "--dpi", "300", "--scale", "2"],
+        &["export", "story.toml", "--tolerance", "10"],
+        &["export", "story.toml", "--tolerance", "-5 m"],
+        &["export", "story.toml", "--tolerance", "NaN m"],
+        &[
+            "ring", "--from", "Taipei", "--range", "1200 km", "-o", "ring.bmp",
+        ],
+        &["ring", "--from", "Taipei"],
+    ] {
+        let ran = desk.run(args).ends(2);
+        assert_eq!(ran.out(), "", "{args:?}");
+        assert!(!ran.stderr.is_empty(), "{args:?}");
+    }
+    assert!(desk.files().is_empty());
+}
+
+#[test]
+fn render_writes_svg_and_png_into_output_and_says_so_on_stderr() {
+    let desk = Desk::new();
+    desk.put("story.toml", STORY);
+    let ran = desk.run(&["render", "story.toml"]).ends(0);
+    assert_eq!(
+        desk.files(),
+        ["output/story.png", "output/story.svg", "story.toml"]
+    );
+    assert_eq!(ran.out(), "");
+    for words in ["output/story.svg", "output/story.png", " kB", " s", "reach"] {
+        assert!(ran.stderr.contains(words), "{words}: {}", ran.stderr);
+    }
+    assert!(desk.get("output/story.png").starts_with(b"\x89PNG"));
+    assert!(desk.get("output/story.svg").starts_with(b"<"));
+}
+
+#[test]
+fn one_file_can_go_to_standard_output_and_two_cannot() {
+    let desk = Desk::new();
+    desk.put("story.toml", STORY);
+    let args = ["render", "story.toml", "--format", "pdf", "-o", "-"];
+    let ran = desk.run(&args).ends(0);
+    assert!(ran.stdout.starts_with(b"%PDF"));
+    let ran = desk.run(&["render", "story.toml", "-o", "-"]).ends(2);
+    assert!(ran.stdout.is_empty());
+    ran.says("--format");
+    assert_eq!(desk.files(), ["story.toml"]);
+}
+
+#[test]
+fn a_scenario_can_come_from_standard_input() {
+    let desk = Desk::new();
+    let ran = desk
+        .run_with(
+            &["export", "-", "-o", "-", "--quiet"],
+            STORY.as_bytes(),
+            &[],
+        )
+        .ends(0);
+    assert_eq!(ran.stderr, "");
+    let file: Value = serde_json::from_slice(&ran.stdout).unwrap();
+    assert_eq!(file["type"], "FeatureCollection");
+    let wrong = story_with("1200..2000 km", "1200..2000");
+    desk.run_with(&["check", "-"], wrong.as_bytes(), &[])
+        .ends(1)
+        .says("<stdin>:12:");
+}
+
+#[test]
+fn the_dpi_and_the_scale_are_the_png_s_size() {
+    let desk = Desk::new();
+    desk.put("story.toml", STORY);
+    let width = |args: &[&str]| {
+        let mut all = vec!["render", "story.toml", "--format", "png", "-o", "-"];
+        all.extend(args);
+        let png = desk.run(&all).ends(0).stdout;
+        u32::from_be_bytes(png[16..20].try_into().unwrap())
+    };
+    assert_eq!(width(&[]), 1920);
+    assert_eq!(width(&["--scale", "2"]), 3840);
+    assert_eq!(width(&["--dpi", "48"]), 960);
+}
+
+#[test]
+fn export_writes_the_rings_with_their_proof() {
+    let desk = Desk::new();
+    desk.put("story.toml", STORY);
+    desk.run(&["export", "story.toml"])
+        .ends(0)
+        .says("output/story.geojson");
+    let file: Value = serde_json::from_slice(&desk.get("output/story.geojson")).unwrap();
+    let features = file["features"].as_array().unwrap();
+    let reaches: Vec<_> = features
+        .iter()
+        .filter(|f| f["properties"]["kind"] == "reach")
+        .collect();
+    assert_eq!(reaches.len(), 3);
+    for reach in reaches {
+        let proof = &reach["properties"]["proof"];
+        assert!(proof["max_error_m"].as_f64().unwrap() <= 10.0);
+        assert_eq!(reach["properties"]["sources"][0]["text"], "A paper, 2024");
+    }
+}
+
+#[test]
+fn a_finer_tolerance_takes_more_vertices_and_d3_turns_the_rings_round() {
+    let desk = Desk::new();
+    desk.put("story.toml", STORY);
+    let outer_ring = |args: &[&str]| -> Vec<[f64; 2]> {
+        let mut all = vec!["export", "story.toml", "-o", "-"];
+        all.extend(args);
+        let file: Value = serde_json::from_slice(&desk.run(&all).ends(0).stdout).unwrap();
+        let ring = &file["features"][0]["geometry"]["coordinates"][0];
+        serde_json::from_value(ring.clone()).unwrap()
+    };
+    let turns_left = |ring: &[[f64; 2]]| {
+        let doubled: f64 = ring
+            .windows(2)
+            .map(|e| e[0][0] * e[1][1] - e[1][0] * e[0][1])
+            .sum();
+        doubled > 0.0
+    };
+    let usual = outer_ring(&[]);
+    let fine = outer_ring(&["--tolerance", "1 m"]);
+    assert!(
+        fine.len() > 2 * usual.len(),
+        "{} {}",
+        fine.len(),
+        usual.len()
+    );
+    assert!(turns_left(&usual));
+    assert!(!turns_left(&outer_ring(&["--winding", "d3"])));
+}
+
+#[test]
+fn a_ring_without_a_scenario_equals_the_scenario_s() {
+    let desk = Desk::new();
+    let args = [
+        "ring",
+        "--from",
+        "Taipei",
+        "--range",
+        "1200..2000 km",
+        "--source",
+        "A paper",
+        "-o",
+        "r.geojson",
+        "-o",
+        "ring.toml",
+        "-o",
+        "r.svg",
+    ];
+    let ran = desk.run(&args).ends(0);
+    assert_eq!(ran.out(), "");
+    desk.run(&["check", "ring.toml"]).ends(0);
+    desk.run(&["export", "ring.toml", "-o", "again.geojson"])
+        .ends(0);
+    assert!(desk.get("r.geojson") == desk.get("again.geojson"));
+    desk.run(&["render", "ring.toml", "--format", "svg"])
+        .ends(0);
+    assert!(desk.get("r.svg") == desk.get("output/ring.svg"));
+}
+
+#[test]
+fn a_ring_s_mistakes_are_named_like_a_scenario_s() {
+    let desk = Desk::new();
+    let wrong = |from: &str, range: &str, words: &str| {
+        desk.run(&["ring", "--from", from, "--range", range, "-o", "r.svg"])
+            .ends(1)
+            .says(words);
+    };
+    wrong("Taipie", "1200 km", "Taipei");
+    wrong("Taipei", "1200", "km");
+    wrong("Taipei", "-5 km", "-5 km");
+    wrong("95N 20E", "1200 km", "95");
+    assert!(desk.files().is_empty());
+}
+
+#[test]
+fn init_writes_a_scenario_that_renders_and_never_overwrites() {
+    let desk = Desk::new();
+    desk.run(&["init", "story.toml"]).ends(0);
+    let starter = desk.get("story.toml");
+    let ran = desk.run(&["check", "story.toml"]).ends(0);
+    assert_eq!(ran.out(), "", "the starter warns");
+    desk.run(&["render", "story.toml"]).ends(0);
+    assert!(desk.files().contains(&"output/story.svg".to_string()));
+    desk.put("story.toml", "mine");
+    desk.run(&["init", "story.toml"]).ends(2).says("exists");
+    assert_eq!(desk.get("story.toml"), b"mine");
+    assert_eq!(desk.run(&["init", "-"]).ends(0).stdout, starter);
+}
+
+#[test]
+fn the_lists_print_what_is_built_in() {
+    let desk = Desk::new();
+    let schema = desk.run(&["schema"]).ends(0);
+    let schema: Value = serde_json::from_slice(&schema.stdout).unwrap();
+    assert!(schema["properties"]["ring"].is_object(), "{schema}");
+    desk.run(&["places", "Taipei"]).ends(0).says("25.");
+    desk.run(&["places", "Tsushima", "Strait"])
+        .ends(0)
+        .says("Tsushima");
+    let ran = desk.run(&["places", "Nowhere-at-all"]).ends(1);
+    assert_eq!(ran.out(), "");
+    let list = desk.run(&["projections"]).ends(0);
+    for name in ["azimuthal-equidistant", "web-mercator", "natural-earth"] {
+        assert!(list.out().contains(name), "{name}");
+    }
+    desk.run(&["completions", "bash"]).ends(0).says("_standoff");
+    desk.run(&["man"]).ends(0).says(".TH standoff");
+    desk.run(&["man", "-o", "man1"]).ends(0);
+    assert!(desk.files().contains(&"man1/standoff-render.1".to_string()));
+}
+
+#[test]
+fn check_prints_all_findings_to_stdout_as_text_or_json() {
+    let desk = Desk::new();
+    let text = story_with("1200..2000 km", "2000..1200 km").replace("\"paper\"\n", "\"papre\"\n");
+    desk.put("story.toml", &text);
+    let ran = desk.run(&["check", "story.toml"]).ends(1);
+    assert!(ran.out().contains("story.toml:12:") && ran.out().contains("story.toml:13:"));
+    let ran = desk
+        .run(&["check", "--format", "json", "story.toml"])
+        .ends(1);
+    let document: Value = serde_json::from_slice(&ran.stdout).unwrap();
+    assert_eq!(document["errors"], 2);
+    let problems = document["files"][0]["problems"].as_array().unwrap();
+    assert_eq!(problems[0]["line"], 12);
+    assert_eq!(problems[0]["severity"], "error");
+    assert!(problems[0]["column"].as_u64().unwrap() > 0);
+}
+
+#[test]
+fn a_warning_is_no_mistake_and_a_missing_file_is_worse_than_one() {
+    let desk = Desk::new();
+    desk.put("good.toml", STORY);
+    desk.put("warns.toml", story_with("source = \"paper\"\n", ""));
+    desk.put("wrong.toml", story_with("1200..2000 km", "1200"));
+    desk.run(&["check", "good.toml"]).ends(0);
+    desk.run(&["check", "good.toml", "warns.toml"])
+        .ends(0)
+        .says("warns.toml:");
+    desk.run(&["check", "good.toml", "wrong.toml"]).ends(1);
+    desk.run(&["check", "wrong.toml", "none.toml"])
+        .ends(2)
+        .says("wrong.toml:12:")
+        .says("none.toml");
+}
+
+#[test]
+fn bad_numbers_and_units_are_mistakes_with_a_mend() {
+    mistake(&story_with("\"1200..2000 km\"", "1200"), 12, &["km"]);
+    mistake(&story_with("1200..2000 km", "1200"), 12, &["km"]);
+    mistake(
+        &story_with("1200..2000 km", "1200 leagues"),
+        12,
+        &["leagues", "km"],
+    );
+    mistake(&story_with("1200..2000 km", "-1200 km"), 12, &["-1200"]);
+    mistake(&story_with("1200..2000 km", "NaN km"), 12, &["NaN"]);
+    mistake(&story_with("\"1200..2000 km\"", "nan"), 12, &["km"]);
+    mistake(&story_with("1200..2000 km", "1e999 km"), 12, &["1e999"]);
+    mistake(
+        &story_with("1200..2000 km", "2000..1200 km"),
+        12,
+        &["1200 km..2000 km"],
+    );
+    mistake(&story_with("1200..2000 km", "60000 km"), 12, &["60000 km"]);
+}
+
+#[test]
+fn bad_positions_are_mistakes_with_a_mend() {
+    mistake(
+        &story_with("\"Taipei\"", "\"121.5N 25.0E\""),
+        11,
+        &["25.0N 121.5E"],
+    );
+    mistake(&story_with("\"Taipei\"", "\"95N 121E\""), 11, &["95"]);
+    mistake(&story_with("\"Taipei\"", "\"25N 190E\""), 11, &["190"]);
+    mistake(
+        &story_with("\"Taipei\"", "\"25.03, 121.56\""),
+        11,
+        &["N", "E"],
+    );
+    mistake(
+        &story_with("\"Taipei\"", "{ lat = 121.5, lon = 25.0 }"),
+        11,
+        &["lat"],
+    );
+    mistake(
+        &story_with("\"Taipei\"", "{ lat = nan, lon = 25.0 }"),
+        11,
+        &["lat"],
+    );
+    mistake(&story_with("\"Taipei\"", "\"Taipie\""), 11, &["Taipei"]);
+}
+
+#[test]
+fn unknown_keys_and_doubled_names_are_mistakes_with_a_mend() {
+    mistake(&story_with("range =", "rnage ="), 12, &["rnage", "range"]);
+    mistake(&story_with("[[ring]]", "[[rings]]"), 8, &["rings", "ring"]);
+    let place = "\n[[place]]\nid = \"base\"\nname = \"Base\"\nat = \"30N 120E\"\n";
+    mistake(&format!("{STORY}{place}{place}"), 21, &["base"]);
+    mistake(
+        &story_with("source = \"paper\"", "source = \"papre\""),
+        13,
+        &["papre", "paper"],
+    );
+    mistake(&story_with("standoff = 1", "standoff = 2"), 1, &["1"]);
+    mistake(&story_with("title = \"", "title = "), 2, &[]);
+}
+
+#[test]
+fn bytes_that_are_not_utf_8_are_a_mistake_at_their_line() {
+    let desk = Desk::new();
+    let mut bytes = STORY.as_bytes().to_vec();
+    let at = STORY.find("Published").unwrap();
+    bytes[at] = 0xF8;
+    desk.put("story.toml", &bytes);
+    desk.run(&["render", "story.toml"])
+        .ends(1)
+        .says("story.toml:2:10")
+        .says("UTF-8");
+    desk.run(&["check", "story.toml"]).ends(1).says("0xf8");
+    assert_eq!(desk.files(), ["story.toml"]);
+}
+
+#[test]
+fn a_huge_file_is_refused_at_once() {
+    let desk = Desk::new();
+    let path = desk.put("story.toml", "");
+    std::fs::File::options()
+        .write(true)
+        .open(path)
+        .and_then(|file| file.set_len(300 * 1024 * 1024))
+        .unwrap();
+    let started = std::time::Instant::now();
+    desk.run(&["render", "story.toml"]).ends(1).says("300 MB");
+    assert!(started.elapsed().as_secs() < 5);
+    let endless = vec![b'#'; 17 * 1024 * 1024];
+    desk.run_with(&["check", "-"], &endless, &[])
+        .ends(1)
+        .says("16 MB");
+}
+
+#[test]
+fn what_cannot_be_read_or_written_is_named_with_a_mend() {
+    let desk = Desk::new();
+    desk.put("story.toml", STORY);
+    desk.put("file", "in the way");
+    desk.put("folder.geojson/inside", "kept");
+    let before = desk.files();
+    desk.run(&["render", "none.toml"])
+        .ends(2)
+        .says("none.toml: no such file");
+    desk.run(&["render", "folder.geojson"])
+        .ends(2)
+        .says("is a folder");
+    desk.run(&["render", "story.toml", "-o", "file"])
+        .ends(2)
+        .says("file is a file");
+    desk.run(&["render", "story.toml", "-o", "file/maps"])
+        .ends(2)
+        .says("file is a file");
+    desk.run(&["export", "story.toml", "-o", "file/s.geojson"])
+        .ends(2)
+        .says("file is a file");
+    desk.run(&["export", "story.toml", "-o", "folder.geojson"])
+        .ends(2)
+        .says("is a folder");
+    desk.run(&["export", "story.toml", "-o", "/proc/none/s.geojson"])
+        .ends(2)
+        .says("/proc/none");
+    assert_eq!(desk.files(), before);
+    assert_eq!(desk.get("file"), b"in the way");
+}
+
+#[test]
+fn a_mistake_leaves_an_older_output_as_it_was() {
+    let desk = Desk::new();
+    desk.put("story.toml", story_with("1200..2000 km", "1200"));
+    desk.put("output/story.svg", "older");
+    desk.run(&["render", "story.toml"]).ends(1);
+    assert_eq!(desk.get("output/story.svg"), b"older");
+    assert_eq!(desk.files(), ["output/story.svg", "story.toml"]);
+}
+
+#[test]
+fn a_full_disk_is_said_and_nothing_half_written_stays() {
+    let desk = Desk::new();
+    desk.put("story.toml", STORY);
+    if !std::path::Path::new("/dev/full").exists() {
+        return;
+    }
+    desk.run(&["export", "story.toml", "-o", "/dev/full"])
+        .ends(2)
+        .says("/dev/full");
+    assert_eq!(desk.files(), ["story.toml"]);
+}
+
+#[test]
+fn quiet_is_silent_but_for_mistakes() {
+    let desk = Desk::new();
+    desk.put("story.toml", story_with("source = \"paper\"\n", ""));
+    let ran = desk.run(&["render", "story.toml", "--quiet"]).ends(0);
+    assert_eq!(ran.said(), "");
+    let loud = desk.run(&["render", "story.toml"]).ends(0);
+    assert!(loud.stderr.contains("warning"), "{}", loud.stderr);
+    desk.put("story.toml", story_with("1200..2000 km", "1200"));
+    let ran = desk.run(&["-q", "render", "story.toml"]).ends(1);
+    assert!(ran.stderr.contains("story.toml:12:"), "{}", ran.stderr);
+}
+
+#[test]
+fn color_is_for_terminals_and_for_those_who_ask() {
+    let desk = Desk::new();
+    desk.put("story.toml", story_with("1200..2000 km", "1200"));
+    let colored = |args: &[&str], env: &[(&str, &str)]| {
+        let ran: Ran = desk.run_with(args, b"", env).ends(1);
+        ran.said().contains('\u{1b}')
+    };
+    assert!(!colored(&["check", "story.toml"], &[]));
+    assert!(colored(&["check", "story.toml", "--color", "always"], &[]));
+    assert!(colored(&["render", "story.toml", "--color", "always"], &[]));
+    assert!(!colored(&["check", "story.toml", "--color", "never"], &[]));
+    assert!(!colored(&["check", "story.toml"], &[("NO_COLOR", "1")]));
+    assert!(!colored(
+        &["render", "story.toml"],
+        &[("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1")]
+    ));
+}
+
+#[test]
+fn a_reader_that_has_enough_ends_it_in_silence() {
+    let desk = Desk::new();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_standoff"))
+        .args(["export", "-", "-o", "-", "--tolerance", "1 m", "--quiet"])
+        .current_dir(desk.path())
+        .stdin(std::fs::File::open(desk.put("story.toml", STORY)).unwrap())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut some = [0; 10];
+    let mut stdout = child.stdout.take().unwrap();
+    stdout.read_exact(&mut some).unwrap();
+    drop(stdout);
+    let ended = child.wait_with_output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&ended.stderr), "");
+    assert_eq!(ended.status.code(), Some(0));
+}

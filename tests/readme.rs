@@ -1,0 +1,182 @@
+//! What the README and the docs tell people to type works as told: every
+//! `sh` block is run, every `toml` block is checked.
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use support::Desk;
+
+/// The fenced blocks of one language, each with its first line's number.
+fn blocks(text: &str, language: &str) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
+    let mut open: Option<(usize, String, bool)> = None;
+    for (number, line) in text.lines().enumerate() {
+        match (&mut open, line.strip_prefix("```")) {
+            (None, Some(info)) => open = Some((number + 2, String::new(), info == language)),
+            (Some(_), Some(_)) => {
+                let (start, block, wanted) = open.take().unwrap();
+                if wanted {
+                    found.push((start, block));
+                }
+            }
+            (Some((_, block, _)), None) => *block += &format!("{line}\n"),
+            (None, None) => {}
+        }
+    }
+    found
+}
+
+fn document(name: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+    fs::read_to_string(&path).unwrap_or_else(|e| panic!("{name}: {e}"))
+}
+
+/// `cargo run ... -- ARGS` runs the program that is built already; what
+/// builds or tests the project is left to the run that this test is part of.
+const CARGO: &str = r#"#!/bin/sh
+case "$1" in
+run)
+    while [ "$1" != "--" ]; do shift; done
+    shift
+    exec standoff "$@" ;;
+build | test | install) ;;
+*)
+    echo "the README calls cargo $1, which this test does not know" >&2
+    exit 1 ;;
+esac
+"#;
+
+/// A copy of what a reader of the README has before him.
+fn desk_with_examples() -> Desk {
+    let desk = Desk::new();
+    let scenarios = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/scenarios");
+    for entry in fs::read_dir(&scenarios).into_iter().flatten() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        desk.put(
+            &format!("examples/scenarios/{name}"),
+            fs::read(&path).unwrap(),
+        );
+    }
+    let cargo = desk.put("bin/cargo", CARGO);
+    make_executable(&cargo);
+    fs::hard_link(
+        env!("CARGO_BIN_EXE_standoff"),
+        desk.path().join("bin/standoff"),
+    )
+    .or_else(|_| {
+        let to = desk.path().join("bin/standoff");
+        fs::copy(env!("CARGO_BIN_EXE_standoff"), to).map(|_| ())
+    })
+    .unwrap();
+    desk
+}
+
+#[cfg(unix)]
+fn make_executable(path: &Path) {
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
+}
+
+#[cfg(not(unix))]
+fn make_executable(_path: &Path) {}
+
+fn run_shell(desk: &Desk, name: &str, line: usize, script: &str) {
+    let path = std::env::var("PATH").unwrap();
+    let output = Command::new("sh")
+        .args(["-eu", "-c", script])
+        .current_dir(desk.path())
+        .env(
+            "PATH",
+            format!("{}:{path}", desk.path().join("bin").display()),
+        )
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "{name}:{line}: {}\n{script}\n{}",
+        output.status,
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
+
+#[test]
+fn every_command_of_the_readme_runs() {
+    let readme = document("README.md");
+    let scripts = blocks(&readme, "sh");
+    assert!(scripts.len() >= 3, "the README shows too little");
+    let desk = desk_with_examples();
+    for (line, script) in scripts {
+        run_shell(&desk, "README.md", line, &script);
+    }
+    let made = desk.files();
+    for picture in ["output/taiwan-reach.svg", "output/taiwan-reach.png"] {
+        assert!(
+            made.iter().any(|f| f == picture),
+            "no {picture} in {made:?}"
+        );
+    }
+}
+
+#[test]
+fn every_scenario_of_the_docs_is_right() {
+    let mut checked = 0;
+    for name in ["README.md", "docs/scenario.md"] {
+        for (line, block) in blocks(&document(name), "toml") {
+            let desk = Desk::new();
+            desk.put("block.toml", completed(&block));
+            let ran = desk.run(&["check", "block.toml"]);
+            assert_eq!(ran.code, 0, "{name}:{line}: {}", ran.said());
+            assert!(
+                !ran.out().contains("warning"),
+                "{name}:{line}: {}",
+                ran.said()
+            );
+            checked += 1;
+        }
+    }
+    println!("{checked} blocks checked");
+    assert!(checked >= 10, "only {checked} blocks were found");
+}
+
+/// A block may leave out what the page around it has said: the header, the
+/// source `paper`, and a ring to show.
+fn completed(block: &str) -> String {
+    let mut whole = String::new();
+    let has = |key: &str| block.lines().any(|line| line.trim_start().starts_with(key));
+    if !has("standoff ") {
+        whole += "standoff = 1\n";
+    }
+    if !has("title ") || block.trim_start().starts_with('[') {
+        whole += "title = \"A title\"\n";
+    }
+    whole += block;
+    if !has("[sources.paper]") {
+        whole += "\n[sources.paper]\ntext = \"A paper\"\n";
+    }
+    if !has("[[ring]]") {
+        whole += "\n[[ring]]\nid = \"reach\"\nname = \"Reach\"\nfrom = \"Taipei\"\n\
+                  range = \"1200 km\"\nsource = \"paper\"\n";
+    }
+    whole
+}
+
+#[test]
+fn links_of_the_readme_lead_somewhere() {
+    let readme = document("README.md");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let targets: Vec<_> = readme
+        .match_indices("](")
+        .map(|(at, open)| {
+            let rest = &readme[at + open.len()..];
+            rest[..rest.find(')').unwrap()].split('#').next().unwrap()
+        })
+        .filter(|target| !target.is_empty() && !target.contains("://"))
+        .collect();
+    assert!(!targets.is_empty());
+    for target in targets {
+        assert!(root.join(target).exists(), "README.md links to {target}");
+    }
+}
