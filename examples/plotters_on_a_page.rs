@@ -10,6 +10,7 @@
 use std::error::Error;
 
 use plotters::prelude::*;
+use plotters::style::Color as _;
 use standoff::language::Language;
 use standoff::render::{self, Resolution};
 use standoff::sheet::{
@@ -17,15 +18,13 @@ use standoff::sheet::{
 };
 use standoff::units::Mm;
 
-/// Aircraft in Taiwan's air defence zone by year, as the Ministry of National
-/// Defence reported them day by day and as PLATracker added them up.
-const SORTIES: [(i32, f64); 5] = [
-    (2020, 380.0),
-    (2021, 972.0),
-    (2022, 1738.0),
-    (2023, 1703.0),
-    (2024, 3075.0),
-];
+/// How much an azimuthal equidistant map stretches across the radius, at a
+/// distance from its centre: c / sin c, on a sphere of 6,371 km (Snyder, "Map
+/// Projections: A Working Manual", 1987, chapter 25).
+fn stretch(km: f64) -> f64 {
+    let c = km / 6371.0;
+    if c == 0.0 { 1.0 } else { c / c.sin() }
+}
 
 const INK: Color = Color {
     r: 28,
@@ -42,8 +41,8 @@ const PAPER: Color = Color {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut group = Group {
-        id: "sorties".to_owned(),
-        label: Some("Sorties by year".to_owned()),
+        id: "stretch".to_owned(),
+        label: Some("Stretch by distance".to_owned()),
         ..Group::default()
     };
     let frame = Rect {
@@ -70,34 +69,38 @@ fn draw(canvas: Canvas) -> Result<(), Box<dyn Error>> {
     let root = canvas.into_drawing_area();
     let mut chart = ChartBuilder::on(&root)
         .x_label_area_size(Canvas::units(Mm(7.0)))
-        .y_label_area_size(Canvas::units(Mm(12.0)))
-        .build_cartesian_2d(2019.5..2024.5, 0.0..3500.0)?;
+        .y_label_area_size(Canvas::units(Mm(14.0)))
+        .margin_right(Canvas::units(Mm(8.0)))
+        .margin_top(Canvas::units(Mm(2.0)))
+        .build_cartesian_2d(0.0..10_000.0, 0.0..60.0)?;
     chart
         .configure_mesh()
         .disable_x_mesh()
-        .x_labels(5)
+        .x_labels(6)
         .y_labels(4)
         .y_max_light_lines(0)
-        .x_label_formatter(&|year| format!("{year:.0}"))
-        .y_label_formatter(&|count| format!("{count:.0}"))
+        .x_label_formatter(&|km| format!("{km:.0} km"))
+        .y_label_formatter(&|percent| format!("{percent:.0} %"))
         .bold_line_style(BLACK.mix(0.12).stroke_width(Canvas::units(Mm(0.25)) as u32))
         .axis_style(TRANSPARENT)
-        .set_all_tick_mark_size(Canvas::units(Mm(0.8)))
+        .set_tick_mark_size(LabelAreaPosition::Left, Canvas::units(Mm(0.8)))
+        .set_tick_mark_size(LabelAreaPosition::Bottom, Canvas::units(Mm(1.6)))
         .label_style(small.into_font().color(&BLACK.mix(0.65)))
         .draw()?;
-    chart.draw_series(SORTIES.map(|(year, count)| {
-        let year = f64::from(year);
-        Rectangle::new(
-            [(year - 0.3, 0.0), (year + 0.3, count)],
-            teal.mix(0.75).filled(),
-        )
-    }))?;
+    let curve = (0..=200).map(|i| f64::from(i) * 50.0);
+    chart.draw_series(LineSeries::new(
+        curve.map(|km| (km, (stretch(km) - 1.0) * 100.0)),
+        teal.stroke_width(Canvas::units(Mm(0.7)) as u32),
+    ))?;
+    let marked = (5000.0, (stretch(5000.0) - 1.0) * 100.0);
+    let dot = Canvas::units(Mm(1.0));
+    chart.draw_series([Circle::new(marked, dot, teal.filled())])?;
     root.present()?;
     Ok(())
 }
 
 fn page(chart: Group) -> Sheet {
-    let title = "Flights into Taiwan’s zone grew eightfold in four years";
+    let title = "At 5,000 km the map is 11 per cent too wide";
     let line = |words: &str, size: f64, weight, y: f64| {
         Item::Text(Text {
             id: None,
@@ -127,12 +130,12 @@ fn page(chart: Group) -> Sheet {
         background: PAPER,
         language: Language::En,
         title: title.to_owned(),
-        description: "Columns for 2020 to 2024, from 380 to 3,075 aircraft a year.".to_owned(),
+        description: "A curve from nought at the centre to 57 per cent at 10,000 km.".to_owned(),
         metadata: Vec::new(),
         items: vec![
             line(title, 5.0, Weight::Bold, 12.0),
             line(
-                "Aircraft reported in the air defence zone",
+                "Stretch of an azimuthal equidistant map across the radius, by distance",
                 3.6,
                 Weight::Regular,
                 18.5,

@@ -335,7 +335,19 @@ fn bad_numbers_and_units_are_mistakes_with_a_mend() {
         12,
         &["1200 km..2000 km"],
     );
-    mistake(&story_with("1200..2000 km", "60000 km"), 12, &["60000 km"]);
+}
+
+#[test]
+fn a_range_beyond_the_antipode_is_the_globe_and_warns() {
+    let desk = Desk::new();
+    desk.put("story.toml", story_with("1200..2000 km", "60000 km"));
+    desk.run(&["check", "story.toml"])
+        .ends(0)
+        .says("covers the whole globe");
+    let ran = desk.run(&["export", "story.toml", "-o", "-"]).ends(0);
+    let file: Value = serde_json::from_slice(&ran.stdout).unwrap();
+    let bbox = &file["features"][0]["bbox"];
+    assert_eq!(*bbox, serde_json::json!([-180.0, -90.0, 180.0, 90.0]));
 }
 
 #[test]
@@ -475,7 +487,7 @@ fn quiet_is_silent_but_for_mistakes() {
     let ran = desk.run(&["render", "story.toml", "--quiet"]).ends(0);
     assert_eq!(ran.said(), "");
     let loud = desk.run(&["render", "story.toml"]).ends(0);
-    assert!(loud.stderr.contains("warning"), "{}", loud.stderr);
+    assert!(loud.stderr.contains("Warning:"), "{}", loud.stderr);
     desk.put("story.toml", story_with("1200..2000 km", "1200"));
     let ran = desk.run(&["-q", "render", "story.toml"]).ends(1);
     assert!(ran.stderr.contains("story.toml:12:"), "{}", ran.stderr);

@@ -123,6 +123,7 @@ fn the_good_one_is_good() {
 /// key path, a part of the message, a part of the mend.
 #[test]
 fn each_mistake_names_its_line_and_its_mend() {
+    let mut missed = Vec::new();
     for (line, instead, path, message, help) in [
         // Numbers and units.
         (
@@ -587,7 +588,7 @@ fn each_mistake_names_its_line_and_its_mend() {
         ),
         (
             "show",
-            "show = [\"ring-tow\"]",
+            "show = [\"ring-oen\"]",
             "map[0].show[0]",
             "nothing with the id",
             "\"ring-one\"",
@@ -699,9 +700,12 @@ fn each_mistake_names_its_line_and_its_mend() {
         let problem = find(&problems.list, number, path, message);
         assert_eq!(problem.severity, Severity::Error, "{problem:?}");
         let mend = problem.help.clone().unwrap_or_default();
-        assert!(mend.contains(help), "{instead}: {mend}");
+        if !mend.contains(help) {
+            missed.push(format!("{instead}: {mend}"));
+        }
         assert!(!problem.message.ends_with('.'), "{problem:?}");
     }
+    assert_eq!(missed, [""; 0]);
 }
 
 #[test]

@@ -31,7 +31,7 @@ use talk::{ColorWhen, Talk};
 /// a GIS file (GeoJSON), measured on the WGS 84 ellipsoid.
 #[derive(Debug, Parser)]
 #[command(name = "standoff", version, max_term_width = 100, after_help = EXIT_CODES)]
-#[command(after_long_help = AFTER)]
+#[command(after_long_help = EXAMPLES_AND_EXIT_CODES)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -59,13 +59,20 @@ enum Command {
     Man(man::Args),
 }
 
-const EXIT_CODES: &str = "\
+macro_rules! exit_codes {
+    () => {
+        "\
 Exit codes:
   0  done (there may be warnings)
   1  the input has mistakes, or asks for what cannot be drawn
-  2  a file could not be read or written, or the command line is wrong";
+  2  a file could not be read or written, or the command line is wrong"
+    };
+}
 
-const AFTER: &str = "\
+const EXIT_CODES: &str = exit_codes!();
+
+const EXAMPLES_AND_EXIT_CODES: &str = concat!(
+    "\
 Examples:
   standoff init story.toml               a commented starter scenario
   standoff check story.toml              all its mistakes and warnings
@@ -73,10 +80,9 @@ Examples:
   standoff export story.toml -o s.geojson
   standoff ring --from Taipei --range \"1200..2000 km\" -o taipei.svg
 
-Exit codes:
-  0  done (there may be warnings)
-  1  the input has mistakes, or asks for what cannot be drawn
-  2  a file could not be read or written, or the command line is wrong";
+",
+    exit_codes!()
+);
 
 /// Reads the command line, runs the command, and says what went wrong.
 pub fn main() -> ExitCode {

@@ -23,7 +23,7 @@ Examples:
   standoff ring --from Taipei --range \"1200..2000 km\" -o taipei.svg
   standoff ring --from \"71.64N 128.87E\" --range \"2500 km\" -o tiksi.png -o tiksi.geojson
   standoff ring --from Anadyr --range \"6 h at 750 km/h\" --sector 045..135 -o - | jq .bbox
-  standoff ring --from Naha --range \"300 nmi\" -o story.toml    the scenario, to go on from")]
+  standoff ring --from Naha --range \"300 nmi\" -o story.toml  # the scenario, to go on from")]
 pub struct Args {
     /// A place (`Taipei`) or a position (`25.03N 121.57E`)
     #[arg(long, value_name = "POSITION", allow_hyphen_values = true)]

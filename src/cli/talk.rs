@@ -4,7 +4,7 @@ use crate::error::{Problem, Problems};
 use crate::scenario::diagnostics;
 use anstream::ColorChoice;
 use clap::ValueEnum;
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 
 /// When messages are colored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -79,5 +79,10 @@ const RESET: &str = "\x1b[0m";
 
 /// Talk that nobody can hear is dropped: there is no one to tell.
 fn write_stderr(text: &str) {
+    let mut terminal = std::io::stderr();
+    if terminal.is_terminal() {
+        // Over the sign of life that may stand on the line.
+        let _ = terminal.write_all(b"\r\x1b[2K");
+    }
     let _ = anstream::stderr().write_all(text.as_bytes());
 }

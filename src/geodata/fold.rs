@@ -36,7 +36,7 @@ const LATIN: [(&str, &str); 27] = [
 pub fn folded(name: &str) -> impl Iterator<Item = char> + '_ {
     name.chars()
         .flat_map(char::to_lowercase)
-        .flat_map(|c| Folded::of(c))
+        .flat_map(Folded::of)
 }
 
 /// The name as it is compared, spaces at its ends left off.

@@ -161,8 +161,11 @@ impl Wanted {
         else {
             return false;
         };
-        // Most names differ in their first letter.
-        if first.is_ascii_alphanumeric() && first.to_ascii_lowercase() != wanted {
+        // Most names differ in their first letter. From U+2E80 on, where CJK
+        // begins (0xe2 0xba in UTF-8), letters fold to themselves.
+        if first.is_ascii_alphanumeric() && first.to_ascii_lowercase() != wanted
+            || wanted > 0xe2 && first != wanted
+        {
             return false;
         }
         folded(name).eq(self.folded.chars())
@@ -172,34 +175,53 @@ impl Wanted {
 /// Rows of a table with a heading; columns are found by their heading.
 fn table(text: &'static str) -> Vec<Entry> {
     let mut lines = text.lines();
-    let heading: Vec<&str> = lines.next().unwrap_or("").split('\t').collect();
-    let column = |name: &str| heading.iter().position(|h| *h == name);
+    let heading = cells(lines.next().unwrap_or(""));
+    // A column that the table does not have is that behind the last, empty.
+    let column = |name: &str| {
+        heading
+            .iter()
+            .position(|h| *h == name)
+            .unwrap_or(COLUMNS - 1)
+    };
     let names = Language::ALL.map(|l| column(l.tag()));
-    let [variant, course] = ["variant", "line"].map(column);
-    let [alias, lat, lon, kind, rank, pop, a3, a2] =
-        ["alias", "lat", "lon", "kind", "rank", "pop", "a3", "a2"].map(column);
-    lines
-        .filter(|line| !line.is_empty())
-        .map(|line| {
-            let mut cells = [""; 24];
-            for (cell, text) in cells.iter_mut().zip(line.split('\t')) {
-                *cell = text;
-            }
-            let cell =
-                |column: Option<usize>| column.and_then(|c| cells.get(c)).copied().unwrap_or("");
-            Entry {
-                names: names.map(cell),
-                aliases: cell(alias),
-                lat: cell(lat),
-                lon: cell(lon),
-                kind: cell(kind),
-                rank: cell(rank).parse().unwrap_or(u8::MAX),
-                population: cell(pop).parse().unwrap_or(0),
-                country: cell(a3),
-                alpha2: cell(a2),
-                variant: cell(variant).parse().unwrap_or(0),
-                line: cell(course),
-            }
-        })
-        .collect()
+    let [alias, lat, lon, kind, rank, pop, a3, a2, variant, line] = [
+        "alias", "lat", "lon", "kind", "rank", "pop", "a3", "a2", "variant", "line",
+    ]
+    .map(column);
+    // Rows are at least so long; one allocation does.
+    let mut entries = Vec::with_capacity(text.len() / 64);
+    for row in lines.filter(|row| !row.is_empty()) {
+        let cell = cells(row);
+        entries.push(Entry {
+            names: names.map(|n| cell[n]),
+            aliases: cell[alias],
+            lat: cell[lat],
+            lon: cell[lon],
+            kind: cell[kind],
+            rank: cell[rank].parse().unwrap_or(u8::MAX),
+            population: cell[pop].parse().unwrap_or(0),
+            country: cell[a3],
+            alpha2: cell[a2],
+            variant: cell[variant].parse().unwrap_or(0),
+            line: cell[line],
+        });
+    }
+    entries
+}
+
+/// More columns than any table has.
+const COLUMNS: usize = 18;
+
+/// The cells of a row; empty ones behind its last.
+fn cells(row: &'static str) -> [&'static str; COLUMNS] {
+    let mut cells = [""; COLUMNS];
+    let (mut start, mut count) = (0, 0);
+    for (at, byte) in row.bytes().enumerate() {
+        if byte == b'\t' && count < COLUMNS - 2 {
+            cells[count] = &row[start..at];
+            (start, count) = (at + 1, count + 1);
+        }
+    }
+    cells[count] = &row[start..];
+    cells
 }

@@ -98,7 +98,7 @@ fn tall(plan: &Plan, furniture: &Furniture, width: f64, height: f64) -> Result<F
 fn panels(plan: &Plan, area: Rect, furniture: &Furniture) -> Vec<Vec<Rect>> {
     let gutter = furniture.style.mm(GUTTER);
     let weight = |slot: &Slot| match slot {
-        Slot::Map(_) => 1.75,
+        Slot::Map(_) => 1.45,
         Slot::Chart(_) => 1.0,
     };
     let row_weight = |row: &Vec<Slot>| {

@@ -90,7 +90,7 @@ fn balance(lines: &mut [String], limit: f64, setting: Setting) -> Result<()> {
     let [.., before, last] = lines else {
         return Ok(());
     };
-    if last.contains(' ') || last.chars().any(is_ideograph) {
+    if last.contains([' ', '\u{a0}']) || last.chars().any(is_ideograph) {
         return Ok(());
     }
     if let Some((rest, word)) = before.rsplit_once(' ') {

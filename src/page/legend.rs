@@ -84,7 +84,7 @@ impl<'a> Furniture<'a> {
         self.style.mm(pixels)
     }
 
-    fn setting(&self, size: f64, weight: Weight, color: Color, leading: f64) -> Setting {
+    pub(super) fn setting(&self, size: f64, weight: Weight, color: Color, leading: f64) -> Setting {
         Setting {
             face: self.style.face(size, weight),
             color,

@@ -48,7 +48,7 @@ impl Cited {
         let mut block = Block::default();
         for (i, source) in self.order.iter().enumerate() {
             let source = &overlay.scenario.sources[*source];
-            let mut text = format!("{}\u{2002}{}", i + 1, source.text);
+            let mut text = source.text.clone();
             if let Some(date) = &source.date {
                 let year = date.get(..4).unwrap_or(date);
                 if !source.text.contains(year) {
@@ -56,8 +56,13 @@ impl Cited {
                     text += &words.date(date);
                 }
             }
-            let line = paragraph(&text, Point::new(at.x, at.y + block.height), width, setting)?;
+            let top = Point::new(at.x, at.y + block.height);
+            let indent = setting.face.size.0 * 1.35;
+            let number = paragraph(&(i + 1).to_string(), top, indent, setting)?;
+            let beside = Point::new(top.x + indent, top.y);
+            let line = paragraph(&text, beside, width - indent, setting)?;
             block.height += line.height;
+            block.items.extend(number.items);
             block.items.extend(line.items);
         }
         Ok(block)

@@ -78,7 +78,7 @@ fn split(text: &str) -> Option<Reference> {
     let (letters, digits) = rest.split_at(3);
     let shaped = letters.bytes().all(|b| b.is_ascii_uppercase())
         && digits.bytes().all(|b| b.is_ascii_digit())
-        && digits.len() % 2 == 0
+        && digits.len().is_multiple_of(2)
         && digits.len() <= 18;
     if !shaped {
         return None;
@@ -129,7 +129,11 @@ fn utm(text: &str, zone: u32, reference: &Reference) -> Result<Position, Misread
         )
     })?;
     // Even zones begin their rows at F.
-    let row = if zone % 2 == 0 { (row + 15) % 20 } else { row };
+    let row = if zone.is_multiple_of(2) {
+        (row + 15) % 20
+    } else {
+        row
+    };
     let corner = (column as f64 + 1.0) * 100_000.0;
     let south = band_south(band);
     let north = south + if band == 19 { 12.0 } else { 8.0 };

@@ -70,3 +70,101 @@ fn fonts(document: &roxmltree::Document) -> fontdb::Database {
     database.set_sans_serif_family("Inter");
     database
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Language;
+    use crate::sheet::{
+        Align, Anchor, Color, Item, Point, Sheet, Span, Text, Typeface, Weight, measure,
+    };
+    use crate::units::Mm;
+    use resvg::usvg::Node;
+
+    fn text(words: &str, weight: Weight, italic: bool, tabular: bool) -> Text {
+        let black = Color {
+            r: 0,
+            g: 0,
+            b: 0,
+            a: 1.0,
+        };
+        Text {
+            id: None,
+            spans: vec![Span {
+                text: words.to_owned(),
+                face: Typeface {
+                    size: Mm(5.0),
+                    weight,
+                    italic,
+                    spacing: 0.0,
+                    tabular,
+                },
+                color: black,
+            }],
+            anchor: Anchor::At {
+                at: Point { x: 10.0, y: 10.0 },
+                align: Align::Start,
+                turn: 0.0,
+            },
+            halo: None,
+        }
+    }
+
+    fn first_text(group: &resvg::usvg::Group) -> Option<&resvg::usvg::Text> {
+        group.children().iter().find_map(|node| match node {
+            Node::Text(text) => Some(text.as_ref()),
+            Node::Group(group) => first_text(group),
+            _ => None,
+        })
+    }
+
+    /// What the page measures is what usvg lays out, with the fonts of the
+    /// file alone: every kerned pair and every glyph survived the subset.
+    #[test]
+    fn measured_widths_are_those_of_the_painted_text() {
+        let cases = [
+            text("AVATAR To. Ty 1,200 km", Weight::Regular, false, false),
+            text("1,111 7,777", Weight::SemiBold, false, true),
+            text("Владивосток Ελλάδα", Weight::Medium, true, false),
+            text("東京の南海", Weight::Bold, false, false),
+            text("Tōkyō Å ñ", Weight::Bold, false, false),
+        ];
+        for case in cases {
+            let width = measure(&case, Language::En).expect("measured").width.0;
+            let sheet = Sheet {
+                id: "t".into(),
+                width: Mm(254.0),
+                height: Mm(100.0),
+                background: Color {
+                    r: 255,
+                    g: 255,
+                    b: 255,
+                    a: 1.0,
+                },
+                language: Language::En,
+                title: String::new(),
+                description: String::new(),
+                metadata: Vec::new(),
+                items: vec![Item::Text(case.clone())],
+            };
+            let picture = parse(&crate::render::svg(&sheet).expect("written")).expect("read");
+            let painted = first_text(picture.tree.root()).expect("a text");
+            let advance: f64 = painted
+                .layouted()
+                .iter()
+                .flat_map(|span| &span.positioned_glyphs)
+                .map(|glyph| {
+                    assert_ne!(glyph.id.0, 0, "a box for {:?}", glyph.text);
+                    f64::from(glyph.font_size())
+                })
+                .sum();
+            assert!(advance > 0.0);
+            let painted = f64::from(painted.abs_bounding_box().width()) * 25.4 / 96.0;
+            assert!(
+                (painted - width).abs() < 0.05,
+                "{:?}: {painted} for {width}",
+                case.spans[0].text
+            );
+        }
+    }
+}

@@ -185,7 +185,8 @@ fn panels(reading: &mut Reading, node: &Node, ids: &[&str]) -> Vec<Vec<String>> 
     let DeValue::Array(list) = node.value else {
         reading.error(
             node,
-            wrong_type(node, "a list of rows").help("write [[\"main\", \"arctic\"], [\"bars\"]]"),
+            wrong_type(node, "a list of rows")
+                .help("write rows of ids: [[\"main\", \"arctic\"], [\"bars\"]]"),
         );
         return Vec::new();
     };

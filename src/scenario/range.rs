@@ -176,15 +176,15 @@ fn ordered(
             written(&low)
         )));
     }
-    if let Some(likely) = &likely {
-        if likely.length < low.length || likely.length > high.length {
-            return Err(Misread::new(format!(
-                "the likely figure, {}, is not between {} and {}",
-                written(likely),
-                written(&low),
-                written(&high)
-            )));
-        }
+    if let Some(likely) = &likely
+        && (likely.length < low.length || likely.length > high.length)
+    {
+        return Err(Misread::new(format!(
+            "the likely figure, {}, is not between {} and {}",
+            written(likely),
+            written(&low),
+            written(&high)
+        )));
     }
     Ok(Range::Band { low, likely, high })
 }

@@ -27,7 +27,7 @@ pub(super) const WORDS: Words = Words {
     no_position: "The showing of a border states no position.",
     depth: "Depth: ETOPO5.",
     accuracy: "Rings are measured on the WGS 84 ellipsoid to within {}.",
-    no_scale_bar: "No scale bar: scale varies over this map by {} per cent.",
+    no_scale_bar: "No scale bar: scale varies over this map by {} per cent.",
     footprint: "where the words of the report allow it to be",
     published_ranges: "Published ranges",
     worldviews: [
@@ -77,5 +77,5 @@ pub(super) const WORDS: Words = Words {
     winds: ["N", "S", "E", "W"],
     thousands: ',',
     units: ["m", "km", "nmi", "mi", "ft"],
-    unit_space: " ",
+    unit_space: " ",
 };

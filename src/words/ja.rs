@@ -70,5 +70,5 @@ pub(super) const WORDS: Words = Words {
     winds: ["N", "S", "E", "W"],
     thousands: ',',
     units: ["m", "km", "海里", "マイル", "フィート"],
-    unit_space: " ",
+    unit_space: " ",
 };

@@ -70,5 +70,5 @@ pub(super) const WORDS: Words = Words {
     winds: ["N", "S", "E", "W"],
     thousands: ',',
     units: ["m", "km", "해리", "마일", "피트"],
-    unit_space: " ",
+    unit_space: " ",
 };

@@ -77,5 +77,5 @@ pub(super) const WORDS: Words = Words {
     winds: [" с. ш.", " ю. ш.", " в. д.", " з. д."],
     thousands: '\u{a0}',
     units: ["м", "км", "мор. мили", "мили", "футы"],
-    unit_space: " ",
+    unit_space: " ",
 };

@@ -70,5 +70,5 @@ pub(super) const WORDS: Words = Words {
     winds: ["N", "S", "E", "W"],
     thousands: ',',
     units: ["米", "公里", "海里", "英里", "英尺"],
-    unit_space: " ",
+    unit_space: " ",
 };

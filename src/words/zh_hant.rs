@@ -70,5 +70,5 @@ pub(super) const WORDS: Words = Words {
     winds: ["N", "S", "E", "W"],
     thousands: ',',
     units: ["公尺", "公里", "浬", "英里", "英尺"],
-    unit_space: " ",
+    unit_space: " ",
 };

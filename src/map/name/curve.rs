@@ -110,6 +110,21 @@ impl Curve {
             .collect()
     }
 
+    /// The steepest angle from the horizontal between two lengths, degrees; above
+    /// 90 where the curve turns back on itself.
+    pub fn steepest(&self, from: f64, to: f64) -> f64 {
+        let (a, b) = (self.at(from), self.at(to));
+        let right = (b.x - a.x).signum();
+        (0..8)
+            .map(|i| {
+                let step = (to - from) / 8.0;
+                let p = self.at(from + step * f64::from(i));
+                let q = self.at(from + step * f64::from(i + 1));
+                ((q.y - p.y).abs()).atan2((q.x - p.x) * right).to_degrees()
+            })
+            .fold(0.0, f64::max)
+    }
+
     /// Angle of the chord between two lengths from the horizontal, degrees in [0, 90].
     pub fn steepness(&self, from: f64, to: f64) -> f64 {
         let (a, b) = (self.at(from), self.at(to));

@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::map::label::{Candidate, Label};
 use crate::map::reach::ReachLine;
 use crate::overlay::Estimate;
-use crate::sheet::{Align, Anchor, Point, Weight};
+use crate::sheet::{Align, Anchor, Point, Typeface, Weight};
 use crate::units::LengthUnit;
 
 pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
@@ -81,7 +81,11 @@ fn candidates(scene: &Scene, line: &ReachLine, words: &str) -> Result<Vec<Candid
         let step = (width / 5.0).max(length / 120.0);
         let mut from = 0.0;
         while from < last {
+            let slope = curve.steepest(from, from + width);
             for offset in [-gap, gap + cap] {
+                if slope > STEEPEST {
+                    break;
+                }
                 let piece = curve.piece(from, from + width, offset);
                 let cost = cost(scene, &curve, from, width, &piece);
                 let halo = style.halo(style.theme.halo_sea.alpha(0.9), 3.5);
@@ -97,7 +101,40 @@ fn candidates(scene: &Scene, line: &ReachLine, words: &str) -> Result<Vec<Candid
             from += step;
         }
     }
+    all.extend(beside(scene, line, words, face)?);
     Ok(all)
+}
+
+/// Steeper than this at either end, degrees, and a label on its arc no longer
+/// reads as a line.
+const STEEPEST: f64 = 78.0;
+
+/// Level above and below the ring: for rings too small for a label on the arc.
+fn beside(scene: &Scene, line: &ReachLine, words: &str, face: Typeface) -> Result<Vec<Candidate>> {
+    let style = scene.style;
+    let points = || line.lines.iter().flatten();
+    let higher = |a: &&Point, b: &&Point| a.y.total_cmp(&b.y);
+    let (Some(top), Some(bottom)) = (points().min_by(higher), points().max_by(higher)) else {
+        return Ok(Vec::new());
+    };
+    let gap = style.mm(6.0);
+    let cap = face.size.0 * 0.73;
+    [
+        (Point::new(bottom.x, bottom.y + gap + cap), 30.0),
+        (Point::new(top.x, top.y - gap), 32.0),
+    ]
+    .into_iter()
+    .map(|(at, cost)| {
+        let anchor = Anchor::At {
+            at,
+            align: Align::Middle,
+            turn: 0.0,
+        };
+        let halo = style.halo(style.theme.halo_sea.alpha(0.9), 3.5);
+        let text = text(words, face, line.color, anchor, halo);
+        candidate(scene, text, cost, style.mm(1.0))
+    })
+    .collect()
 }
 
 /// Open water, level text and the lower right are good.

@@ -63,12 +63,22 @@ pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
                 name: water.names().get(scene.language).to_owned(),
                 weight: setting.weight,
                 wanted: false,
-                group: Some(format!("water {}", water.english())),
+                group: Some(one_water(water.english())),
                 candidates,
             });
         }
     }
     Ok(labels)
+}
+
+/// Parts of an ocean are one water: a map that names the Pacific need not name
+/// the North Pacific too.
+fn one_water(english: &str) -> String {
+    let ocean = english
+        .strip_prefix("North ")
+        .or_else(|| english.strip_prefix("South "))
+        .filter(|rest| rest.ends_with("Ocean"));
+    format!("water {}", ocean.unwrap_or(english))
 }
 
 /// The water's label line on the page, if most of it is in sight.
