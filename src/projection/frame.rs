@@ -1,7 +1,7 @@
 //! The map's frame on the page, and the way from a projection's plane to it.
 
 use super::plane::Plane;
-use crate::sphere::link::{Ring, Xy};
+use crate::sphere::link::Xy;
 use crate::sphere::rectangle::Rectangle;
 
 /// The neatline: what of the page a map fills, millimetres from the page's
@@ -72,26 +72,4 @@ impl Board {
 /// From the board to the page, or back.
 pub(super) fn page([x, y]: Xy) -> Xy {
     [x, -y]
-}
-
-/// Drops vertices nearer than `least` millimetres to the one kept before
-/// them; the last stays. What has no extent left is dropped.
-pub(super) fn thinned(points: &[Xy], least: f64) -> Vec<Xy> {
-    let mut out: Ring = Vec::with_capacity(points.len());
-    for p in points {
-        let near = |q: &Xy| (p[0] - q[0]).abs() < least && (p[1] - q[1]).abs() < least;
-        if !out.last().is_some_and(near) {
-            out.push(*p);
-        }
-    }
-    match (out.last(), points.last()) {
-        (Some(kept), Some(last)) if kept != last => {
-            if out.len() > 1 {
-                out.pop();
-            }
-            out.push(*last);
-        }
-        _ => {}
-    }
-    out
 }

@@ -75,7 +75,7 @@ impl<S: Sight> Tracer<'_, S> {
 
     /// The line as one piece, for a sight that sees everything.
     pub(super) fn trace_all(&self, line: impl Iterator<Item = Xy>) -> Vec<Vec<Xy>> {
-        let mut pieces = Pieces::default();
+        let mut pieces = Pieces::thinned(self.tolerance);
         self.trace(line, &mut pieces);
         pieces.finish_line()
     }

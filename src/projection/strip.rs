@@ -26,7 +26,7 @@ impl Strip {
         let rings = link(pieces.collect(), &WHOLE_EARTH, |rings| {
             outside_of_outermost(rings).unwrap_or_else(surrounded)
         });
-        let rings = self.window.clip_rings(&rings);
+        let rings = self.window.clip_rings(rings);
         let rings = rings.iter().map(|ring| draw.ring(ring));
         rings.filter(|ring| ring.len() > 2).collect()
     }
@@ -38,9 +38,9 @@ impl Strip {
             match piece {
                 Piece::Open(line) => out.extend(self.drawn(&line, draw)),
                 Piece::Closed(ring) => {
-                    for part in self.window.split_ring(&ring) {
+                    for part in self.window.split_ring(ring) {
                         match part {
-                            Piece::Closed(ring) => out.push(Piece::Closed(draw.ring(&ring))),
+                            Piece::Closed(ring) => out.extend(draw.outline(&ring)),
                             Piece::Open(line) => out.extend(draw.line(&line)),
                         }
                     }
@@ -79,6 +79,12 @@ impl<S: Sight> Draw<'_, S> {
         let mut out = self.tracer.trace_all(around.copied()).concat();
         out.pop();
         out
+    }
+
+    /// None of a ring too small to be drawn.
+    fn outline(&self, ring: &Ring) -> Option<Piece> {
+        let ring = self.ring(ring);
+        (ring.len() > 2).then_some(Piece::Closed(ring))
     }
 
     fn line(&self, line: &[Xy]) -> Vec<Piece> {

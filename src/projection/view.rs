@@ -1,7 +1,7 @@
 //! A projection at a scale in a frame: shapes of the Earth become lines on
 //! the page, millimetres, cut at the projection's limit and at the frame.
 
-use super::frame::{Board, Frame, page, thinned};
+use super::frame::{Board, Frame, page};
 use super::horizon::{Cap, Rim};
 use super::lattice::{Image, Lattice};
 use super::plane::Clip;
@@ -22,9 +22,6 @@ pub type Polyline = Vec<[f64; 2]>;
 
 /// Millimetres on the page by which a drawn line may be off its true course.
 const TOLERANCE: f64 = 0.02;
-
-/// Millimetres below which neighbouring vertices are one.
-const THIN: f64 = 0.02;
 
 /// Millimetres by which base data may be off its place on the page.
 const PATCHY: f64 = 0.005;
@@ -79,8 +76,11 @@ impl View {
         let (limit, window) = match projection.clip() {
             Clip::Cap { radius_deg } => {
                 let cap = shown::about_centre(&projection, edge, radius_deg);
-                let rim = Rim::new(&projection, &board, &cap, TOLERANCE);
                 let limit = Cap::new(projection.centre(), radius_deg);
+                // A rim short of the limit is out of the frame.
+                let shows = cap.radius == limit.radius;
+                let tolerance = if shows { TOLERANCE } else { f64::MAX };
+                let rim = Rim::new(&projection, &board, &cap, tolerance);
                 (Some(limit), Window::Cap { cap, rim })
             }
             Clip::Strip { lat_min, lat_max } => {
@@ -226,10 +226,8 @@ impl View {
                 })
             }
         };
-        let rings = self.board.window.clip_rings(&rings);
-        let rings = rings.iter().map(|ring| thinned(ring, THIN));
-        let rings = rings.filter(|ring| ring.len() > 2);
-        rings.map(on_page).collect()
+        let rings = self.board.window.clip_rings(rings);
+        rings.into_iter().map(on_page).collect()
     }
 
     fn outlined<'a>(&self, loops: impl Iterator<Item = &'a [Xy]>, quick: bool) -> Vec<Polyline> {
@@ -246,7 +244,7 @@ impl View {
         let pieces = lines.flat_map(|line| match &self.window {
             Window::Strip(strip) => strip.lines(line, &self.draw(&eye)),
             Window::Cap { .. } => {
-                let mut pieces = Pieces::default();
+                let mut pieces = Pieces::thinned(self.tolerance);
                 self.tracer(&eye).trace(line.iter().copied(), &mut pieces);
                 let lines = pieces.finish_line().into_iter();
                 lines.map(Piece::Open).collect()
@@ -259,7 +257,7 @@ impl View {
     fn framed(&self, pieces: impl Iterator<Item = Piece>) -> Vec<Polyline> {
         let window = &self.board.window;
         let parts = pieces.flat_map(|piece| match piece {
-            Piece::Closed(ring) => window.split_ring(&ring),
+            Piece::Closed(ring) => window.split_ring(ring),
             Piece::Open(line) => {
                 let lines = window.clip_line(&line).into_iter();
                 lines.map(Piece::Open).collect()
@@ -272,12 +270,11 @@ impl View {
                 ring
             }
         });
-        let lines = lines.map(|line| thinned(&line, THIN));
-        lines.filter(|l| l.len() > 1).map(on_page).collect()
+        lines.map(on_page).collect()
     }
 
     fn seen_loop(&self, eye: &Eye, vertices: &[Xy]) -> Vec<Piece> {
-        let mut pieces = Pieces::default();
+        let mut pieces = Pieces::thinned(self.tolerance);
         self.tracer(eye).trace_loop(vertices, &mut pieces);
         pieces.finish()
     }

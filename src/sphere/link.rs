@@ -40,23 +40,43 @@ pub(crate) enum Piece {
 pub(crate) struct Pieces {
     done: Vec<Vec<Xy>>,
     current: Vec<Xy>,
+    /// Where the last edge ended.
+    end: Option<Xy>,
+    least: f64,
 }
 
 impl Pieces {
+    /// Leaves out vertices nearer than `least` to the one before, in x and in
+    /// y, but no end of a piece.
+    pub(crate) fn thinned(least: f64) -> Pieces {
+        Pieces {
+            least,
+            ..Pieces::default()
+        }
+    }
+
     /// An edge of the loop, the next in order, that lies inside the window.
     /// An edge that begins where the last one ended carries its piece on.
     pub(crate) fn edge(&mut self, from: Xy, to: Xy) {
-        if self.current.last() != Some(&from) {
+        if self.end != Some(from) {
             self.interrupt();
             self.current.push(from);
         }
-        if to != from {
+        self.end = Some(to);
+        let last = self.current[self.current.len() - 1];
+        let far = (to[0] - last[0]).abs() > self.least || (to[1] - last[1]).abs() > self.least;
+        if far {
             self.current.push(to);
         }
     }
 
     /// The boundary has left the window.
     pub(crate) fn interrupt(&mut self) {
+        if let Some(end) = self.end.take()
+            && self.current.last() != Some(&end)
+        {
+            self.current.push(end);
+        }
         if self.current.len() > 1 {
             self.done.push(std::mem::take(&mut self.current));
         } else {

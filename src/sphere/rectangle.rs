@@ -32,23 +32,28 @@ impl Rectangle {
     }
 
     /// What of the region of closed rings (inside left) lies in the rectangle.
-    pub(crate) fn clip_rings(&self, rings: &[Ring]) -> Vec<Ring> {
-        let pieces = rings
-            .iter()
-            .flat_map(|ring| self.split_ring(ring))
-            .collect();
+    pub(crate) fn clip_rings(&self, rings: Vec<Ring>) -> Vec<Ring> {
+        let (inside, others): (Vec<Ring>, Vec<Ring>) = rings
+            .into_iter()
+            .partition(|ring| ring.iter().all(|p| self.holds(*p)));
+        let mut pieces: Vec<Piece> = inside.into_iter().map(Piece::Closed).collect();
+        pieces.extend(others.iter().flat_map(|ring| self.split(ring)));
         // With no ring across the perimeter all of it is alike.
         link(pieces, self, |_| {
             let middle = [self.min[0], (self.min[1] + self.max[1]) / 2.0];
-            even_odd(rings, middle)
+            even_odd(&others, middle)
         })
     }
 
     /// What of a closed ring's line lies in the rectangle.
-    pub(crate) fn split_ring(&self, ring: &[Xy]) -> Vec<Piece> {
+    pub(crate) fn split_ring(&self, ring: Ring) -> Vec<Piece> {
         if ring.iter().all(|p| self.holds(*p)) {
-            return vec![Piece::Closed(ring.to_vec())];
+            return vec![Piece::Closed(ring)];
         }
+        self.split(&ring)
+    }
+
+    fn split(&self, ring: &[Xy]) -> Vec<Piece> {
         let mut pieces = Pieces::default();
         for (a, b) in ring.iter().zip(ring.iter().cycle().skip(1)) {
             self.split_edge(*a, *b, &mut pieces);
