@@ -187,6 +187,19 @@ impl Color {
         Color { a, ..self }
     }
 
+    /// The mean of some colours; black of none.
+    pub fn mean(colors: impl Iterator<Item = Color>) -> Color {
+        let (mut sum, mut count) = ([0u32; 3], 0);
+        for color in colors {
+            sum[0] += u32::from(color.r);
+            sum[1] += u32::from(color.g);
+            sum[2] += u32::from(color.b);
+            count += 1;
+        }
+        let [r, g, b] = sum.map(|s| (s / count.max(1)) as u8);
+        Color::rgb(r, g, b)
+    }
+
     /// What is seen of this colour under another of the given opacity.
     pub fn under(self, over: Color, opacity: f64) -> Color {
         let mix = |below: u8, above: u8| {

@@ -125,8 +125,10 @@ fn candidates(
             ..style.face(size, Weight::Regular)
         };
         let width = scene.width(&set(scene, &name, face, flat()))?;
-        // A name much longer than its water would name the next one too.
-        if width > curve.length() * 1.35 {
+        // A name much longer than its water would name the next one too; an
+        // ocean goes on far beyond its line.
+        let room = if setting.capitals { 2.6 } else { 1.35 };
+        if width > curve.length() * room {
             continue;
         }
         let middle = style.mm(size * 0.34);
