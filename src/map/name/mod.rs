@@ -57,7 +57,7 @@ pub fn place(scene: &Scene) -> Result<Names> {
     let mut obstacles = Obstacles::new(frame.inset(style.mm(6.0)));
     for line in &scene.reaches.lines {
         for part in &line.lines {
-            obstacles.avoid(part, 45.0);
+            obstacles.avoid(part, 90.0);
         }
     }
     for line in &scene.ground.coast {

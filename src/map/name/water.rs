@@ -96,10 +96,19 @@ fn baseline(scene: &Scene, water: &Entry) -> Option<Curve> {
         .iter()
         .filter(|p| scene.fitted.frame.contains(**p))
         .count();
-    if inside * 2 <= line.len() {
+    if inside * 2 <= line.len() || line.iter().any(|p| distorted(scene, *p)) {
         return None;
     }
     Curve::smooth(&seen)
+}
+
+/// Where the map pulls shapes so far that a name along them would mislead.
+fn distorted(scene: &Scene, position: Position) -> bool {
+    scene
+        .fitted
+        .projection
+        .scale(position)
+        .is_none_or(|s| s.along_max > 2.2 * s.along_min)
 }
 
 fn candidates(
