@@ -168,5 +168,6 @@ pub enum Align {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Halo {
     pub color: Color,
+    /// How far it reaches past the letters.
     pub width: Mm,
 }
