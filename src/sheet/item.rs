@@ -168,6 +168,7 @@ pub enum Align {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Halo {
     pub color: Color,
+    /// How far it reaches past the letters.
     pub width: Mm,
 }
 
