@@ -133,10 +133,12 @@ fn compose_one(overlay: &Overlay, plan: &Plan) -> Result<Warned<Page>> {
     let size = scenario.page.size;
     let style = Style::new(scenario.page.theme, size.width, size.height);
     let cited = sources::Cited::new(overlay);
-    let furniture = Furniture::new(overlay, plan, &style, words, &cited);
-    let frames = frames(plan, &furniture)?;
+    let mut furniture = Furniture::new(overlay, plan, &style, words, &cited);
+    let Warned {
+        value: frames,
+        mut warnings,
+    } = frames(plan, &mut furniture)?;
 
-    let mut warnings: Vec<Problem> = Vec::new();
     let mut maps: Vec<Panel> = Vec::new();
     let mut charts: Vec<Item> = Vec::new();
     let slots = plan.rows.iter().flatten();
