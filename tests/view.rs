@@ -1,57 +1,25 @@
 //! Land is land and sea is sea: what a view fills, point by point, against
 //! base data looked up on the Earth, through every projection.
 
-use standoff::geodesy::{direct, inverse};
+use standoff::geodata::{self, Layer, Scale};
+use standoff::geodesy::inverse;
 use standoff::projection::{CATALOG, Frame, Kind, Loop, Options, Projection, View};
 use standoff::reach;
 use standoff::sphere::{Area, Path, Segment};
-use standoff::units::{Azimuth, Length, Position};
+use standoff::units::{Length, Position};
 
 type Xy = [f64; 2];
 
 /// A loop of base data: its box, and its vertices as (lon, lat).
 struct Ring([f64; 4], Vec<Xy>);
 
-/// Reads a layer as `geodata/FORMAT.md` has it.
-fn layer(path: &str) -> Vec<Ring> {
-    let data = std::fs::read(path).unwrap();
-    let mut bytes = data[8..].iter();
-    let mut unsigned = || {
-        let (mut value, mut shift) = (0_i64, 0);
-        loop {
-            let byte = *bytes.next().unwrap();
-            value |= i64::from(byte & 0x7f) << shift;
-            shift += 7;
-            if byte < 0x80 {
-                return value;
-            }
-        }
+fn layer(layer: Layer, scale: Scale) -> Vec<Ring> {
+    let rings = geodata::layer(layer, scale).flat_map(|feature| feature.rings());
+    let ring = |ring: geodata::Ring| {
+        let b = ring.bbox;
+        Ring([b.west, b.south, b.east, b.north], ring.points().collect())
     };
-    let signed = |value: i64| {
-        if value % 2 == 0 {
-            value / 2
-        } else {
-            -(value + 1) / 2
-        }
-    };
-    let scale = 10_f64.powi(unsigned() as i32);
-    let mut rings = Vec::new();
-    for _ in 0..unsigned() {
-        let _ = (unsigned(), unsigned());
-        for _ in 0..unsigned() {
-            let bbox = std::array::from_fn(|_| signed(unsigned()) as f64 / scale);
-            let (count, _) = (unsigned(), unsigned());
-            let (mut lon, mut lat) = (0, 0);
-            let mut vertices = Vec::new();
-            for _ in 0..count {
-                lon += signed(unsigned());
-                lat += signed(unsigned());
-                vertices.push([lon as f64 / scale, lat as f64 / scale]);
-            }
-            rings.push(Ring(bbox, vertices));
-        }
-    }
-    rings
+    rings.map(ring).collect()
 }
 
 fn loops(rings: &[Ring]) -> impl Iterator<Item = Loop<'_>> + Clone {
@@ -158,47 +126,271 @@ const CENTRES: [(f64, f64); 11] = [
 /// From the whole world to a frame 60 km wide.
 const SCALES: [f64; 6] = [400e6, 150e6, 40e6, 10e6, 2e6, 300e3];
 
+/// Views in every projection, about every centre, at every scale, with the
+/// centre in the middle of the frame and out of it.
+fn views() -> impl Iterator<Item = View> {
+    CATALOG.iter().flat_map(|entry| {
+        CENTRES.into_iter().flat_map(move |(lat, lon)| {
+            SCALES.into_iter().flat_map(move |scale| {
+                let origins = [[110.0, 80.0], [190.0, 150.0]].into_iter();
+                origins.filter_map(move |origin| view(entry.kind, at(lat, lon), scale, origin))
+            })
+        })
+    })
+}
+
+fn describe(view: &View) -> String {
+    let (id, centre) = (view.projection().id(), view.projection().centre());
+    format!("{id} about {centre:?} at 1:{}", 1000.0 / view.mm_per_m())
+}
+
+/// Points of the frame where the Earth is drawn, and its positions there.
+fn drawn(view: &View) -> impl Iterator<Item = (Xy, Position)> + '_ {
+    grid().filter_map(|spot| {
+        let position = view.position(spot)?;
+        let again = view.point(position)?;
+        let same = (again[0] - spot[0]).hypot(again[1] - spot[1]) < 1e-3;
+        same.then_some((spot, position))
+    })
+}
+
+/// Compares what is filled with what should be, but next to its edges;
+/// returns how many points were inside and how many outside.
+fn compare(view: &View, rings: &[Vec<Xy>], truth: impl Fn(Position) -> bool) -> [usize; 2] {
+    for p in rings.iter().flatten() {
+        assert!(FRAME.contains(*p), "{}: {p:?}", describe(view));
+    }
+    let mut counts = [0, 0];
+    for (spot, position) in drawn(view) {
+        if gap(rings, spot, 0.2) < 0.2 {
+            continue;
+        }
+        let inside = truth(position);
+        let what = describe(view);
+        assert_eq!(
+            filled(rings, spot),
+            inside,
+            "{what}: {spot:?}, {position:?}"
+        );
+        counts[usize::from(!inside)] += 1;
+    }
+    counts
+}
+
+fn sum(counts: impl Iterator<Item = [usize; 2]>) -> [usize; 2] {
+    counts.fold([0, 0], |a, b| [a[0] + b[0], a[1] + b[1]])
+}
+
 #[test]
 fn land_is_land_and_sea_is_sea_in_every_projection() {
-    let land = layer("geodata/base/50m/land.bin");
-    let (mut looked, mut on) = (0, 0);
+    let land = layer(Layer::Land, Scale::M110);
+    let counts =
+        views().map(|view| compare(&view, &view.fill(loops(&land)), |p| on_land(&land, p)));
+    let [on, off] = sum(counts);
+    assert!(on > 40_000 && off > 80_000, "{on} on land, {off} at sea");
+}
+
+#[test]
+fn land_at_50m() {
+    let land = layer(Layer::Land, Scale::M50);
+    let kinds = [
+        Kind::AzimuthalEquidistant,
+        Kind::EqualEarth,
+        Kind::LambertConformal,
+    ];
+    let mut counts = [0, 0];
+    for view in views().step_by(7) {
+        if kinds.contains(&view.projection().kind()) {
+            let rings = view.fill(loops(&land));
+            let more = compare(&view, &rings, |p| on_land(&land, p));
+            counts = sum([counts, more].into_iter());
+        }
+    }
+    assert!(counts[0] > 1_000 && counts[1] > 3_000, "{counts:?}");
+}
+
+/// A frame in the middle of a continent or of an ocean, where no shore is near.
+#[test]
+fn a_frame_without_a_shore() {
+    let land = layer(Layer::Land, Scale::M50);
     for entry in &CATALOG {
-        for (lat, lon) in CENTRES {
-            for scale in SCALES {
-                for origin in [[110.0, 80.0], [190.0, 150.0]] {
-                    let Some(view) = view(entry.kind, at(lat, lon), scale, origin) else {
-                        continue;
-                    };
-                    let what = format!("{} about {lat} {lon} at 1:{scale}", view.projection().id());
-                    let rings = view.fill(loops(&land));
-                    for p in rings.iter().flatten() {
-                        assert!(FRAME.contains(*p), "{what}: {p:?} is out of the frame");
-                    }
-                    for spot in grid() {
-                        let Some(position) = view.position(spot) else {
-                            continue;
-                        };
-                        let drawn_here = view
-                            .point(position)
-                            .is_some_and(|p| (p[0] - spot[0]).hypot(p[1] - spot[1]) < 1e-3);
-                        if !drawn_here || gap(&rings, spot, 0.2) < 0.2 {
-                            continue;
-                        }
-                        let is_land = on_land(&land, position);
-                        assert_eq!(
-                            filled(&rings, spot),
-                            is_land,
-                            "{what}: {spot:?}, {position:?}"
-                        );
-                        looked += 1;
-                        on += usize::from(is_land);
-                    }
+        for (lat, lon, is_land) in [
+            (62.0, 100.0, true),
+            (47.0, 90.0, true),
+            (-88.0, 30.0, true),
+            (23.0, 5.0, true),
+            (87.0, -170.0, false),
+            (30.0, -179.99, false),
+            (-50.0, -120.0, false),
+        ] {
+            let Some(view) = view(entry.kind, at(lat, lon), 300e3, [110.0, 80.0]) else {
+                continue;
+            };
+            let Some(point) = view.point(at(lat, lon)).filter(|p| FRAME.contains(*p)) else {
+                continue;
+            };
+            let rings = view.fill(loops(&land));
+            assert_eq!(filled(&rings, point), is_land, "{}", describe(&view));
+            let empty = Vec::<Ring>::new();
+            assert!(view.fill(loops(&empty)).is_empty(), "nothing is nowhere");
+        }
+    }
+}
+
+const RADII_KM: [f64; 7] = [20.0, 500.0, 2_000.0, 9_000.0, 10_100.0, 15_000.0, 19_500.0];
+
+/// Taipei, the Bering Strait, near the pole and the pole.
+const ORIGINS: [(f64, f64); 4] = [
+    (25.033, 121.5654),
+    (66.0, -169.0),
+    (89.5, 40.0),
+    (-90.0, 0.0),
+];
+
+#[test]
+fn rings_of_every_size_in_every_projection() {
+    let mut counts = [0, 0];
+    for (i, view) in views().enumerate() {
+        let (lat, lon) = ORIGINS[i % ORIGINS.len()];
+        let radius = Length::from_km(RADII_KM[i % RADII_KM.len()]);
+        let (centre, area) = (at(lat, lon), reach::ring(at(lat, lon), radius));
+        let more = compare(&view, &view.area(&area), |p| {
+            inverse(centre, p).distance <= radius
+        });
+        counts = sum([counts, more].into_iter());
+    }
+    assert!(counts[0] > 50_000 && counts[1] > 50_000, "{counts:?}");
+}
+
+#[test]
+fn the_whole_globe_fills_what_is_drawn_and_has_no_outline() {
+    for view in views() {
+        compare(&view, &view.area(&Area::Globe), |_| true);
+        compare(&view, &view.area(&Area::Bounded(Vec::new())), |_| false);
+        assert!(view.area_outline(&Area::Globe).is_empty());
+    }
+}
+
+/// The outline is the ring itself: at every vertex, and halfway between.
+#[test]
+fn outlines_keep_to_the_ring_on_the_page() {
+    let mut looked = 0;
+    for (i, view) in views().enumerate() {
+        let (lat, lon) = ORIGINS[i % ORIGINS.len()];
+        let km = RADII_KM[(i / 3) % RADII_KM.len()];
+        let (centre, radius) = (at(lat, lon), Length::from_km(km));
+        for line in view.area_outline(&reach::ring(centre, radius)) {
+            for edge in line.windows(2) {
+                let middle = [
+                    (edge[0][0] + edge[1][0]) / 2.0,
+                    (edge[0][1] + edge[1][1]) / 2.0,
+                ];
+                for point in [edge[0], middle] {
+                    let off = page_distance(&view, point, centre, radius);
+                    let what = describe(&view);
+                    assert!(
+                        off < 0.05,
+                        "{what}: {km} km about {centre:?}: {off} mm at {point:?}"
+                    );
+                    looked += 1;
                 }
             }
         }
     }
-    assert!(
-        looked > 80_000 && on > 20_000,
-        "looked at {looked} points, {on} on land"
-    );
+    assert!(looked > 20_000, "{looked}");
+}
+
+/// Millimetres on the page from a point to a ring, by how fast the distance
+/// from the ring's centre changes on the page; 0 off the map.
+fn page_distance(view: &View, p: Xy, centre: Position, radius: Length) -> f64 {
+    let value = |p: Xy| {
+        let position = view.position(p)?;
+        Some(inverse(centre, position).distance.m() - radius.m())
+    };
+    let step = 0.01;
+    let slope = |dx: f64, dy: f64| {
+        let (a, b) = (
+            value([p[0] - dx, p[1] - dy])?,
+            value([p[0] + dx, p[1] + dy])?,
+        );
+        Some((b - a) / (2.0 * step))
+    };
+    let distance = || Some(value(p)?.abs() / slope(step, 0.0)?.hypot(slope(0.0, step)?));
+    distance().unwrap_or(0.0)
+}
+
+#[test]
+fn a_ring_about_the_centre_of_its_map_is_a_circle() {
+    let centre = at(25.033, 121.5654);
+    let view = view(Kind::AzimuthalEquidistant, centre, 20e6, [110.0, 80.0]).unwrap();
+    let lines = view.area_outline(&reach::ring(centre, Length::from_km(1_000.0)));
+    assert_eq!(lines.len(), 1);
+    assert_eq!(lines[0].first(), lines[0].last(), "closed");
+    for edge in lines[0].windows(2) {
+        for t in [0.0, 0.25, 0.5] {
+            let p = [0, 1].map(|i| edge[0][i] + (edge[1][i] - edge[0][i]) * t);
+            let off = (p[0] - 110.0).hypot(p[1] - 80.0) - 50.0;
+            assert!(off.abs() < 0.025, "{off} mm");
+        }
+    }
+}
+
+/// Base data is drawn through an approximation: within a hundredth of a
+/// millimetre of where the projection has it.
+#[test]
+fn base_data_is_where_the_projection_has_it() {
+    let mut looked = 0;
+    for view in views() {
+        // Crosses of four vertices, each its own line, a degree apart.
+        let mut lines = Vec::new();
+        for (_, position) in drawn(&view).step_by(5) {
+            let (lon, lat) = (position.lon().deg(), position.lat().deg());
+            lines.push((position, [[lon, lat], [lon, (lat + 0.3).min(90.0)]]));
+        }
+        for (position, vertices) in &lines {
+            let bbox = [
+                vertices[0][0],
+                vertices[0][1],
+                vertices[0][0],
+                vertices[1][1],
+            ];
+            let line = Loop { vertices, bbox };
+            let Some(first) = view.open(std::iter::once(line)).first().map(|l| l[0]) else {
+                continue;
+            };
+            let exact = view.point(*position).unwrap();
+            let off = (first[0] - exact[0]).hypot(first[1] - exact[1]);
+            assert!(off < 0.01, "{}: {off} mm at {position:?}", describe(&view));
+            looked += 1;
+        }
+    }
+    assert!(looked > 20_000, "{looked}");
+}
+
+#[test]
+fn lines_through_the_pole_and_across_180() {
+    let over = |from: Position, to: Position| Path {
+        segments: vec![Segment::Geodesic { from, to }],
+    };
+    let line = over(at(60.0, 30.0), at(60.0, -150.0));
+    let polar = view(
+        Kind::AzimuthalEquidistant,
+        at(90.0, 0.0),
+        60e6,
+        [110.0, 80.0],
+    )
+    .unwrap();
+    let drawn = polar.lines(std::slice::from_ref(&line));
+    assert_eq!(drawn.len(), 1, "one line, through the pole");
+    let passed = gap(&drawn, [110.0, 80.0], 5.0);
+    assert!(passed < 0.02, "{passed} mm from the pole");
+    let mercator = view(Kind::EqualEarth, at(0.0, 0.0), 200e6, [110.0, 80.0]).unwrap();
+    let across = over(at(50.0, 170.0), at(50.0, -170.0));
+    let drawn = mercator.lines(&[across]);
+    assert_eq!(drawn.len(), 2, "cut at the edge of the map");
+    let long = drawn.iter().flat_map(|l| l.windows(2));
+    for edge in long {
+        let length = (edge[1][0] - edge[0][0]).hypot(edge[1][1] - edge[0][1]);
+        assert!(length < 20.0, "{length} mm across the map");
+    }
 }

@@ -15,7 +15,7 @@ use crate::sphere::link::{Piece, Pieces, Xy, link, outside_of_outermost};
 use crate::sphere::sample::sample_unwrapped;
 use crate::sphere::{Area, Path};
 use crate::units::{Lat, Length, Lon, Position};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A line on the page, millimetres from its upper left corner, y downwards.
 pub type Polyline = Vec<[f64; 2]>;
@@ -56,6 +56,8 @@ pub struct View {
     /// Millimetres by which a line may be off its true course.
     tolerance: f64,
     lattice: Arc<Lattice>,
+    /// Found when first asked for.
+    stretch: OnceLock<f64>,
 }
 
 /// What is cut out of the Earth before it is projected.
@@ -100,6 +102,7 @@ impl View {
             window,
             shown,
             lattice,
+            stretch: OnceLock::new(),
             tolerance: TOLERANCE,
         }
     }
@@ -201,13 +204,33 @@ impl View {
         Position::new(Lat::new(lat).expect("clamped"), Lon::wrap(self.shown.lon))
     }
 
-    /// Near enough to the true course that the page's tolerance is left to
-    /// the projection, which may stretch it.
+    /// Near enough to the true course that most of the page's tolerance is
+    /// left to the edges as they are drawn.
     fn vertices(&self, paths: &[Path]) -> Vec<Vec<Xy>> {
-        let ground = self.tolerance / 8.0 / self.board.mm_per_m;
+        let stretch = *self.stretch.get_or_init(|| self.greatest_stretch());
+        let ground = self.tolerance / 4.0 / (stretch * self.board.mm_per_m);
         let tolerance = Length::from_m(ground.clamp(0.001, 20_000.0));
         let sample = |path| sample_unwrapped(path, tolerance);
         paths.iter().map(sample).collect()
+    }
+
+    /// How much the ground is stretched in the frame, at most; up to 100,
+    /// beyond which nobody looks for a line's true course.
+    fn greatest_stretch(&self) -> f64 {
+        let Frame {
+            left,
+            top,
+            right,
+            bottom,
+        } = self.frame;
+        let parts = 8;
+        let along = |a: f64, b: f64, i: i32| a + (b - a) * f64::from(i) / f64::from(parts);
+        let spots = (0..=parts).flat_map(|i| (0..=parts).map(move |j| (i, j)));
+        let stretches = spots.filter_map(|(i, j)| {
+            let position = self.position([along(left, right, i), along(top, bottom, j)])?;
+            self.projection.scale(position).map(|scale| scale.along_max)
+        });
+        stretches.fold(1.0, f64::max).min(100.0)
     }
 
     fn filled<'a>(
