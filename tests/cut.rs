@@ -589,7 +589,7 @@ fn contains_agrees_with_the_inverse_geodesic() {
                     "{km} km, {centre:?}: {p:?}"
                 );
             }
-            assert_eq!(disc.contains(centre), true);
+            assert!(disc.contains(centre));
         }
     }
     assert!(Area::Globe.contains(position((0.0, 90.0))));

@@ -150,6 +150,24 @@ fn scenario_text(args: &Args) -> String {
     text
 }
 
+/// Ranges as a title says them: `1,200 to 2,000 km`. What cannot be read is
+/// left as it is; the scenario's reader will say what is wrong with it.
+fn spoken(ranges: &[String]) -> String {
+    let words = Words::of(Language::En);
+    let one = |text: &String| match read_range(text) {
+        Ok(Range::Single(one)) => words.length(one.length, one.unit),
+        Ok(Range::Band { low, high, .. }) => fill(
+            words.to,
+            &[
+                &words.number(low.length.to(high.unit)),
+                &words.length(high.length, high.unit),
+            ],
+        ),
+        Err(_) => text.clone(),
+    };
+    words.list(&ranges.iter().map(one).collect::<Vec<_>>())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -176,22 +194,4 @@ mod tests {
         assert_eq!(rings[0]["range"].as_array().unwrap().len(), 2);
         assert_eq!(rings[0]["source"].as_str(), Some("stated"));
     }
-}
-
-/// Ranges as a title says them: `1,200 to 2,000 km`. What cannot be read is
-/// left as it is; the scenario's reader will say what is wrong with it.
-fn spoken(ranges: &[String]) -> String {
-    let words = Words::of(Language::En);
-    let one = |text: &String| match read_range(text) {
-        Ok(Range::Single(one)) => words.length(one.length, one.unit),
-        Ok(Range::Band { low, high, .. }) => fill(
-            words.to,
-            &[
-                &words.number(low.length.to(high.unit)),
-                &words.length(high.length, high.unit),
-            ],
-        ),
-        Err(_) => text.clone(),
-    };
-    words.list(&ranges.iter().map(one).collect::<Vec<_>>())
 }

@@ -86,6 +86,20 @@ impl<'a> Furniture<'a> {
         }
     }
 
+    /// Leaves in the legend only marks that stand on a map.
+    pub(super) fn keep_what_stands(&mut self, maps: &[Panel]) {
+        let stands = |entry: &Entry| match entry.swatch {
+            Swatch::Place(PlaceMark::Verdict(verdict, _)) => {
+                maps.iter().any(|map| map.verdicts.contains(&verdict))
+            }
+            _ => true,
+        };
+        if let Some(group) = &mut self.places {
+            group.entries.retain(stands);
+        }
+        self.places.take_if(|group| group.entries.is_empty());
+    }
+
     /// Makes the text column fit: a smaller title, then no locator. Whether
     /// it does.
     pub(super) fn settle(&mut self, width: f64, height: f64) -> Result<bool> {

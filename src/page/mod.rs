@@ -10,7 +10,7 @@ mod proof;
 mod sources;
 mod swatch;
 
-use crate::error::{Error, Problem, Result, Warned};
+use crate::error::{Error, Result, Warned};
 use crate::map::Panel;
 use crate::overlay::Overlay;
 use crate::scenario::{ChartSpec, MapSpec};
@@ -154,6 +154,7 @@ fn compose_one(overlay: &Overlay, plan: &Plan) -> Result<Warned<Page>> {
             }
         }
     }
+    furniture.keep_what_stands(&maps);
     let proofs = proof::prove(&maps)?;
     let column = furniture.column(&frames, &maps, &proofs)?;
     let notes = notes::strip(&furniture, &plan.id, frames.strip)?;
