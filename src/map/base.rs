@@ -61,8 +61,13 @@ pub fn draw(fitted: &Fitted, worldview: Worldview, style: &Style) -> Ground {
         }
     }
 
-    let hairline = style.stroke(theme.coast, 0.7);
-    let border = style.stroke(theme.border, 0.8);
+    // Round joins are not seen on hairlines, and cost time.
+    let thin = |color, pixels| Stroke {
+        round: false,
+        ..style.stroke(color, pixels)
+    };
+    let hairline = thin(theme.coast, 0.7);
+    let border = thin(theme.border, 0.8);
     let dashed = style.dashed(theme.border, 0.9, &[4.0, 3.0]);
     let group = Group {
         id: "ground".into(),
