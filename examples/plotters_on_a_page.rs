@@ -1,4 +1,4 @@
-//! A chart of one's own, drawn with plotters on a page of standoff.
+//! A chart of one's own, drawn with plotters on a map's page.
 //!
 //! `Canvas` is an ordinary backend of plotters; one of its units is 0.01 mm,
 //! so sizes are given through `Canvas::units`. The chart shares the page's
@@ -14,9 +14,11 @@ use plotters::style::Color as _;
 use standoff::language::Language;
 use standoff::render::{self, Resolution};
 use standoff::sheet::{
-    Align, Anchor, Canvas, Color, Group, Item, Point, Rect, Sheet, Span, Text, Typeface, Weight,
+    Align, Anchor, Canvas, Color, Fill, Group, Item, Line, Point, Rect, Span, Text, Typeface,
+    Weight,
 };
 use standoff::units::Mm;
+use standoff::{overlay, page, scenario};
 
 /// How much an azimuthal equidistant map stretches across the radius, at a
 /// distance from its centre: c / sin c, on a sphere of 6,371 km (Snyder, "Map
@@ -26,41 +28,74 @@ fn stretch(km: f64) -> f64 {
     if c == 0.0 { 1.0 } else { c / c.sin() }
 }
 
-const INK: Color = Color {
-    r: 28,
-    g: 40,
-    b: 48,
-    a: 1.0,
-};
-const PAPER: Color = Color {
-    r: 251,
-    g: 250,
-    b: 247,
-    a: 1.0,
-};
-
 fn main() -> Result<(), Box<dyn Error>> {
+    let text = include_str!("scenarios/taiwan-reach.toml");
+    let scenario = scenario::read("taiwan-reach.toml", text)?.value;
+    let overlay = overlay::compute(&scenario)?.value;
+    let pages = page::compose(&overlay, None)?.value;
+    let mut sheet = pages.into_iter().next().ok_or("no page")?.sheet;
+    sheet.items.push(Item::Group(card()?));
+
+    let svg = render::svg(&sheet)?;
+    let stem = "output/plotters-on-a-page";
+    std::fs::create_dir_all("output")?;
+    std::fs::write(
+        format!("{stem}.png"),
+        render::png(&svg, Resolution::SCREEN)?,
+    )?;
+    std::fs::write(format!("{stem}.pdf"), render::pdf(&sheet)?)?;
+    std::fs::write(format!("{stem}.svg"), svg)?;
+    Ok(())
+}
+
+/// The chart on a card of its own, in the empty ocean of the map's corner.
+fn card() -> Result<Group, Box<dyn Error>> {
+    let room = Rect::new(414.0, 209.0, 494.0, 262.0);
     let mut group = Group {
         id: "stretch".to_owned(),
         label: Some("Stretch by distance".to_owned()),
         ..Group::default()
     };
+    group.items.push(Item::Line(Line {
+        id: None,
+        outline: room.outline(),
+        fill: Some(Fill::Solid(Color::hex(0xfbfaf7))),
+        stroke: None,
+    }));
+    group.items.push(line(
+        "Stretch across the radius",
+        Weight::SemiBold,
+        Point::new(room.left + 6.0, room.top + 9.0),
+    ));
     let frame = Rect {
-        left: 10.0,
-        top: 24.0,
-        right: 150.0,
-        bottom: 92.0,
+        top: room.top + 14.0,
+        ..room.inset(3.0)
     };
     draw(Canvas::new(&mut group, frame, Language::En))?;
-    let sheet = page(group);
+    Ok(group)
+}
 
-    let svg = render::svg(&sheet)?;
-    let stem = "output/plotters-on-a-page";
-    std::fs::create_dir_all("output")?;
-    std::fs::write(format!("{stem}.png"), render::png(&svg, Resolution::PRINT)?)?;
-    std::fs::write(format!("{stem}.pdf"), render::pdf(&sheet)?)?;
-    std::fs::write(format!("{stem}.svg"), svg)?;
-    Ok(())
+fn line(words: &str, weight: Weight, at: Point) -> Item {
+    Item::Text(Text {
+        id: None,
+        spans: vec![Span {
+            text: words.to_owned(),
+            face: Typeface {
+                size: Mm(3.9),
+                weight,
+                italic: false,
+                spacing: 0.0,
+                tabular: false,
+            },
+            color: Color::hex(0x1c2830),
+        }],
+        anchor: Anchor::At {
+            at,
+            align: Align::Start,
+            turn: 0.0,
+        },
+        halo: None,
+    })
 }
 
 fn draw(canvas: Canvas) -> Result<(), Box<dyn Error>> {
@@ -76,7 +111,7 @@ fn draw(canvas: Canvas) -> Result<(), Box<dyn Error>> {
     chart
         .configure_mesh()
         .disable_x_mesh()
-        .x_labels(6)
+        .x_labels(3)
         .y_labels(4)
         .y_max_light_lines(0)
         .x_label_formatter(&|km| format!("{km:.0} km"))
@@ -97,50 +132,4 @@ fn draw(canvas: Canvas) -> Result<(), Box<dyn Error>> {
     chart.draw_series([Circle::new(marked, dot, teal.filled())])?;
     root.present()?;
     Ok(())
-}
-
-fn page(chart: Group) -> Sheet {
-    let title = "At 5,000 km the map is 11 per cent too wide";
-    let line = |words: &str, size: f64, weight, y: f64| {
-        Item::Text(Text {
-            id: None,
-            spans: vec![Span {
-                text: words.to_owned(),
-                face: Typeface {
-                    size: Mm(size),
-                    weight,
-                    italic: false,
-                    spacing: 0.0,
-                    tabular: false,
-                },
-                color: INK,
-            }],
-            anchor: Anchor::At {
-                at: Point { x: 10.0, y },
-                align: Align::Start,
-                turn: 0.0,
-            },
-            halo: None,
-        })
-    };
-    Sheet {
-        id: "plotters-on-a-page".to_owned(),
-        width: Mm(160.0),
-        height: Mm(100.0),
-        background: PAPER,
-        language: Language::En,
-        title: title.to_owned(),
-        description: "A curve from nought at the centre to 57 per cent at 10,000 km.".to_owned(),
-        metadata: Vec::new(),
-        items: vec![
-            line(title, 5.0, Weight::Bold, 12.0),
-            line(
-                "Stretch of an azimuthal equidistant map across the radius, by distance",
-                3.6,
-                Weight::Regular,
-                18.5,
-            ),
-            Item::Group(chart),
-        ],
-    }
 }

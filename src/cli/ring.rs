@@ -11,8 +11,11 @@ use super::render::{say_file, say_proofs, write_page};
 use super::stages;
 use super::talk::Talk;
 use crate::export::Options;
+use crate::language::Language;
 use crate::overlay::Overlay;
 use crate::render::Resolution;
+use crate::scenario::{Range, read_range};
+use crate::words::{Words, fill};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -128,7 +131,7 @@ fn scenario_text(args: &Args) -> String {
     let title = args
         .title
         .clone()
-        .unwrap_or_else(|| format!("Within {} of {}", args.range.join(" and "), args.from));
+        .unwrap_or_else(|| format!("Within {} of {}", spoken(&args.range), args.from));
     let mut text = format!("standoff = 1\ntitle = {}\n\n", quote(&title));
     if let Some(source) = &args.source {
         text += &format!("[sources.stated]\ntext = {}\n\n", quote(source));
@@ -145,6 +148,24 @@ fn scenario_text(args: &Args) -> String {
         text += "source = \"stated\"\n";
     }
     text
+}
+
+/// Ranges as a title says them: `1,200 to 2,000 km`. What cannot be read is
+/// left as it is; the scenario's reader will say what is wrong with it.
+fn spoken(ranges: &[String]) -> String {
+    let words = Words::of(Language::En);
+    let one = |text: &String| match read_range(text) {
+        Ok(Range::Single(one)) => words.length(one.length, one.unit),
+        Ok(Range::Band { low, high, .. }) => fill(
+            words.to,
+            &[
+                &words.number(low.length.to(high.unit)),
+                &words.length(high.length, high.unit),
+            ],
+        ),
+        Err(_) => text.clone(),
+    };
+    words.list(&ranges.iter().map(one).collect::<Vec<_>>())
 }
 
 #[cfg(test)]

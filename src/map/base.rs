@@ -6,6 +6,7 @@ use super::mask::Mask;
 use crate::geodata::{self, Layer, Scale};
 use crate::scenario::Worldview;
 use crate::sheet::{Color, Fill, Group, Item, Line, Outline, Point, Stroke, Verb};
+use crate::sphere::Area;
 use crate::theme::Style;
 
 /// The drawn ground, and what labels ask of it.
@@ -29,12 +30,8 @@ pub fn draw(fitted: &Fitted, worldview: Worldview, style: &Style) -> Ground {
     let view = &fitted.view;
     let frame = fitted.frame;
 
-    let sea = Item::Line(Line {
-        id: None,
-        outline: frame.outline(),
-        fill: Some(Fill::Solid(theme.sea)),
-        stroke: None,
-    });
+    // The globe, not the frame: beyond a projection's edge there is no sea.
+    let sea = filled(view.area(&Area::Globe), theme.sea);
     let cell = (frame.width().max(frame.height()) / 700.0).max(0.2);
     let mut sea_floor = Mask::new(frame, cell);
     let mut depths = Vec::new();
@@ -64,15 +61,20 @@ pub fn draw(fitted: &Fitted, worldview: Worldview, style: &Style) -> Ground {
         }
     }
 
-    let hairline = style.stroke(theme.coast, 0.7);
-    let border = style.stroke(theme.border, 0.8);
+    // Round joins are not seen on hairlines, and cost time.
+    let thin = |color, pixels| Stroke {
+        round: false,
+        ..style.stroke(color, pixels)
+    };
+    let hairline = thin(theme.coast, 0.7);
+    let border = thin(theme.border, 0.8);
     let dashed = style.dashed(theme.border, 0.9, &[4.0, 3.0]);
     let group = Group {
         id: "ground".into(),
         label: Some("Ground".into()),
         clip: None,
         items: vec![
-            named("sea", vec![sea]),
+            named("sea", sea),
             named("depth", depths),
             named("land", filled(land_rings, theme.land).into_iter().collect()),
             named("ice", filled(ice, theme.ice).into_iter().collect()),

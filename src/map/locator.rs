@@ -28,11 +28,13 @@ pub fn locator(
     };
     let projection = Projection::new(Kind::Orthographic, middle, Options::default())?;
     let mm_per_m = radius / crate::geodesy::SEMI_MAJOR_AXIS;
+    // A little room, so that the horizon does not touch the frame.
+    let half = radius * 1.05;
     let frame = Frame {
-        left: centre.x - radius,
-        top: centre.y - radius,
-        right: centre.x + radius,
-        bottom: centre.y + radius,
+        left: centre.x - half,
+        top: centre.y - half,
+        right: centre.x + half,
+        bottom: centre.y + half,
     };
     let view = View::new(projection, frame, mm_per_m, [centre.x, centre.y]);
     let theme = style.theme;

@@ -36,6 +36,8 @@ pub struct Panel {
     /// The name of the projection's centre, where it is the one origin.
     pub centre_name: Option<String>,
     pub wants_locator: bool,
+    /// What the marks of its places say, each once.
+    pub verdicts: Vec<Verdict>,
     /// By how many per cent the scale varies over the frame, where that is
     /// too much for a scale bar.
     pub scale_varies: Option<f64>,
@@ -110,6 +112,7 @@ pub fn compose(
             fitted,
             reaches: reaches.lines.into_iter().map(DrawnReach::from).collect(),
             wants_locator: spec.locator,
+            verdicts: names.verdicts,
             scale_varies: bar.err(),
         },
         warnings,

@@ -134,7 +134,7 @@ impl<'a> Subject<'a> {
             .iter()
             .filter(|r| r.estimate != Estimate::Between)
             .collect();
-        let count = figures.iter().copied().filter(|r| inside(&r)).count();
+        let count = figures.iter().filter(|r| inside(r)).count();
         let verdict = if count == figures.len() {
             Verdict::InsideEvery
         } else if count > 0 {

@@ -3,7 +3,7 @@
 
 use super::legend::Furniture;
 use super::{Plan, Slot};
-use crate::error::Result;
+use crate::error::{Problem, Result, Severity, Warned};
 use crate::sheet::{Point, Rect};
 
 /// The page's rectangles, millimetres.
@@ -28,18 +28,22 @@ const COLUMN: f64 = 452.0;
 /// Between panels.
 const GUTTER: f64 = 30.0;
 
-pub(super) fn frames(plan: &Plan, furniture: &Furniture) -> Result<Frames> {
+pub(super) fn frames(plan: &Plan, furniture: &mut Furniture) -> Result<Warned<Frames>> {
     let size = furniture.overlay.scenario.page.size;
     let (width, height) = (size.width.0, size.height.0);
     if width / height >= 1.15 {
         wide(plan, furniture, width, height)
     } else {
-        tall(plan, furniture, width, height)
+        Ok(Warned {
+            value: tall(plan, furniture, width, height)?,
+            warnings: Vec::new(),
+        })
     }
 }
 
-fn wide(plan: &Plan, furniture: &Furniture, width: f64, height: f64) -> Result<Frames> {
-    let px = |v: f64| furniture.style.mm(v);
+fn wide(plan: &Plan, furniture: &mut Furniture, width: f64, height: f64) -> Result<Warned<Frames>> {
+    let style = furniture.style;
+    let px = |v: f64| style.mm(v);
     let column = px(COLUMN).min(width * 0.34);
     let strip_width = width - column - px(24.0);
     let notes = furniture.notes_height(strip_width)?;
@@ -50,8 +54,9 @@ fn wide(plan: &Plan, furniture: &Furniture, width: f64, height: f64) -> Result<F
         column - px(24.0),
         height - px(MARGIN),
     );
+    let fits = furniture.settle(inside.width(), inside.height())?;
     let title = furniture.title(Point::default(), inside.width())?.height;
-    Ok(Frames {
+    let value = Frames {
         title: Rect {
             bottom: inside.top + title,
             ..inside
@@ -63,7 +68,21 @@ fn wide(plan: &Plan, furniture: &Furniture, width: f64, height: f64) -> Result<F
         tall: false,
         panels: panels(plan, Rect::new(column, 0.0, width, strip.top), furniture),
         strip,
-    })
+    };
+    let warnings = if fits { Vec::new() } else { vec![too_small()] };
+    Ok(Warned { value, warnings })
+}
+
+fn too_small() -> Problem {
+    Problem {
+        severity: Severity::Warning,
+        path: "page.size".into(),
+        message: "the page is too small for its title, legend and sources".into(),
+        help: Some("take a larger or a portrait page, or a shorter subtitle".into()),
+        span: None,
+        line: 0,
+        column: 0,
+    }
 }
 
 fn tall(plan: &Plan, furniture: &Furniture, width: f64, height: f64) -> Result<Frames> {

@@ -36,8 +36,8 @@ pub(super) fn draw(furniture: &Furniture, spec: &ChartSpec, room: Rect) -> Resul
         figure: style.face(13.0, Weight::Regular),
         axis: style.face(12.0, Weight::Regular),
         note: style.face(11.0, Weight::Medium),
-        bar: Mm(style.mm(15.0)),
-        row: Mm(style.mm(58.0)),
+        bar: Mm(style.mm(18.0)),
+        row: Mm(style.mm(66.0)),
         group_gap: Mm(style.mm(20.0)),
         line: Mm(style.mm(0.8)),
     };

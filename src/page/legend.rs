@@ -24,6 +24,10 @@ pub struct Furniture<'a> {
     pub groups: Vec<LegendGroup>,
     pub places: Option<LegendGroup>,
     pub notes: String,
+    /// Design pixels; smaller where the column is short.
+    title_size: f64,
+    /// Whether there is room for a locator.
+    with_locator: bool,
 }
 
 #[derive(Debug)]
@@ -77,7 +81,55 @@ impl<'a> Furniture<'a> {
             groups,
             places: subjects.iter().find_map(|s| place_group(s, style, words)),
             notes: notes::text(overlay, words),
+            title_size: 40.0,
+            with_locator: true,
         }
+    }
+
+    /// Leaves in the legend only marks that stand on a map.
+    pub(super) fn keep_what_stands(&mut self, maps: &[Panel]) {
+        let stands = |entry: &Entry| match entry.swatch {
+            Swatch::Place(PlaceMark::Verdict(verdict, _)) => {
+                maps.iter().any(|map| map.verdicts.contains(&verdict))
+            }
+            _ => true,
+        };
+        if let Some(group) = &mut self.places {
+            group.entries.retain(stands);
+        }
+        self.places.take_if(|group| group.entries.is_empty());
+    }
+
+    /// Makes the text column fit: a smaller title, then no locator. Whether
+    /// it does.
+    pub(super) fn settle(&mut self, width: f64, height: f64) -> Result<bool> {
+        for (size, locator) in [(40.0, true), (34.0, true), (34.0, false), (26.0, false)] {
+            self.title_size = size;
+            self.with_locator = locator;
+            if self.column_height(width)? <= height {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// The height that the text column needs, near enough: what the
+    /// projection's note will say is not known before the map is drawn.
+    fn column_height(&self, width: f64) -> Result<f64> {
+        let top = Point::default();
+        let globe = if self.with_locator {
+            self.px(142.0)
+        } else {
+            0.0
+        };
+        let note = "Long words of a note. ".repeat(14);
+        let setting = self.setting(12.5, Weight::Regular, self.style.theme.secondary, 1.42);
+        let note = paragraph(&note, top, width - globe, setting)?.height;
+        Ok(self.title(top, width)?.height
+            + self.legend(top, width)?.height
+            + note.max(globe)
+            + self.sources(top, width)?.height
+            + self.px(48.0))
     }
 
     fn px(&self, pixels: f64) -> f64 {
@@ -98,7 +150,7 @@ impl<'a> Furniture<'a> {
         let header = &self.overlay.scenario.header;
         let language = header.language;
         let theme = self.style.theme;
-        let title = self.setting(40.0, Weight::Bold, theme.text, 1.2);
+        let title = self.setting(self.title_size, Weight::Bold, theme.text, 1.2);
         let mut block = paragraph(header.title.get(language), at, width, title)?;
         if let Some(subtitle) = &header.subtitle {
             let setting = self.setting(18.5, Weight::Regular, theme.secondary, 1.45);
@@ -201,7 +253,7 @@ impl<'a> Furniture<'a> {
         for map in maps {
             let radius = self.px(62.0).min(width * 0.2);
             let top = at.y + block.height;
-            let globe = if map.wants_locator {
+            let globe = if map.wants_locator && self.with_locator {
                 let centre = Point::new(at.x + radius, top + radius);
                 locator(&map.fitted, centre, radius, self.style)?
             } else {

@@ -10,7 +10,7 @@ mod proof;
 mod sources;
 mod swatch;
 
-use crate::error::{Error, Problem, Result, Warned};
+use crate::error::{Error, Result, Warned};
 use crate::map::Panel;
 use crate::overlay::Overlay;
 use crate::scenario::{ChartSpec, MapSpec};
@@ -133,10 +133,12 @@ fn compose_one(overlay: &Overlay, plan: &Plan) -> Result<Warned<Page>> {
     let size = scenario.page.size;
     let style = Style::new(scenario.page.theme, size.width, size.height);
     let cited = sources::Cited::new(overlay);
-    let furniture = Furniture::new(overlay, plan, &style, words, &cited);
-    let frames = frames(plan, &furniture)?;
+    let mut furniture = Furniture::new(overlay, plan, &style, words, &cited);
+    let Warned {
+        value: frames,
+        mut warnings,
+    } = frames(plan, &mut furniture)?;
 
-    let mut warnings: Vec<Problem> = Vec::new();
     let mut maps: Vec<Panel> = Vec::new();
     let mut charts: Vec<Item> = Vec::new();
     let slots = plan.rows.iter().flatten();
@@ -152,6 +154,7 @@ fn compose_one(overlay: &Overlay, plan: &Plan) -> Result<Warned<Page>> {
             }
         }
     }
+    furniture.keep_what_stands(&maps);
     let proofs = proof::prove(&maps)?;
     let column = furniture.column(&frames, &maps, &proofs)?;
     let notes = notes::strip(&furniture, &plan.id, frames.strip)?;

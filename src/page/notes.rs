@@ -61,7 +61,12 @@ pub fn projection(map: &Panel, worst: Option<Length>, words: &Words) -> String {
         ));
     }
     if let Some(percent) = map.scale_varies {
-        sentences.push(fill(words.no_scale_bar, &[&format!("{percent:.0}")]));
+        let percent = if percent > 300.0 {
+            "> 300".to_owned()
+        } else {
+            format!("{percent:.0}")
+        };
+        sentences.push(fill(words.no_scale_bar, &[&percent]));
     }
     sentences.retain(|s| !s.is_empty());
     words.sentences(&sentences)

@@ -47,9 +47,10 @@ fn prove_one(map: &Panel, reach: &DrawnReach) -> Result<RingProof> {
         }
         let off = (course.distance.m() - reach.radius.m()).abs();
         worst_m = worst_m.max(off);
-        let scale = map.fitted.projection.scale(position);
-        let stretch = scale.map_or(1.0, |s| s.along_max);
-        worst_mm = worst_mm.max(off * stretch * map.fitted.mm_per_m);
+        let truth = geodesy::direct(reach.origin, course.azimuth_from, reach.radius);
+        if let Some([x, y]) = map.fitted.view.point(truth) {
+            worst_mm = worst_mm.max((x - p.x).hypot(y - p.y));
+        }
     };
     for line in &reach.lines {
         vertices += line.len();

@@ -1,6 +1,8 @@
 //! The sheet as files: SVG, and from it PNG and PDF, so that all three agree.
 
 mod base64;
+mod deflate;
+mod huffman;
 mod limit;
 mod number;
 mod outlines;

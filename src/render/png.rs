@@ -6,7 +6,7 @@ use resvg::tiny_skia::{Paint, Pixmap, Transform};
 use resvg::usvg::{self, Group, Node};
 
 use super::picture::{Picture, parse};
-use super::png_file;
+use super::png_file::{self, Band};
 use crate::error::{Error, Result};
 
 /// Dots to the inch of a raster; at 96 a page of 508 mm is 1920 dots wide.
@@ -46,23 +46,6 @@ const DOTS: f64 = 4e8;
 /// into the file's text chunks.
 pub fn png(svg: &str, resolution: Resolution) -> Result<Vec<u8>> {
     let picture = parse(svg)?;
-    let pixels = paint(&picture, resolution)?;
-    Ok(png_file::encode(&pixels, &picture, resolution))
-}
-
-/// Bands that an image is painted in, side by side.
-const BANDS: u32 = 2;
-
-/// An image in bands, top to bottom.
-pub(crate) struct Pixels {
-    pub width: u32,
-    pub height: u32,
-    pub bands: Vec<Pixmap>,
-}
-
-/// Pixels of a picture. The bands depend on nothing but the size, so that the
-/// bytes are the same on every machine.
-fn paint(picture: &Picture, resolution: Resolution) -> Result<Pixels> {
     let size = picture.tree.size();
     let dots = |pixels: f32| (f64::from(pixels) * resolution.0 / 96.0).round().max(1.0);
     let (width, height) = (dots(size.width()), dots(size.height()));
@@ -72,29 +55,38 @@ fn paint(picture: &Picture, resolution: Resolution) -> Result<Pixels> {
         )));
     }
     let scale = Transform::from_scale(width as f32 / size.width(), height as f32 / size.height());
-    let (width, height) = (width as u32, height as u32);
+    let size = (width as u32, height as u32);
+    let no_memory = || Error::Render("there is no memory for the image".to_owned());
+    let bands = bands(&picture, scale, size).ok_or_else(no_memory)?;
+    Ok(png_file::encode(&bands, size, &picture, resolution))
+}
+
+/// Bands that an image is painted in, side by side. Their number is the same
+/// on every machine, so that the bytes are.
+const BANDS: u32 = 2;
+
+/// The image, painted and compressed, top to bottom.
+fn bands(picture: &Picture, scale: Transform, (width, height): (u32, u32)) -> Option<Vec<Band>> {
     let rows = height.div_ceil(BANDS);
-    let band = |top: u32| paint_band(picture, scale, width, top..height.min(top + rows));
-    let painted: Vec<Option<Pixmap>> = std::thread::scope(|scope| {
+    let band = |top: u32| {
+        let end = height.min(top + rows);
+        let pixmap = paint_band(picture, scale, width, top..end)?;
+        Some(png_file::compress(&pixmap, end == height))
+    };
+    std::thread::scope(|scope| {
         let tops = (rows..height).step_by(rows as usize);
         let others: Vec<_> = tops.map(|top| scope.spawn(move || band(top))).collect();
         let first = std::iter::once(band(0));
-        first
-            .chain(others.into_iter().map(|t| t.join().ok().flatten()))
-            .collect()
-    });
-    let bands: Option<Vec<Pixmap>> = painted.into_iter().collect();
-    let no_memory = || Error::Render("there is no memory for the image".to_owned());
-    Ok(Pixels {
-        width,
-        height,
-        bands: bands.ok_or_else(no_memory)?,
+        let others = others.into_iter().map(|t| t.join().ok().flatten());
+        first.chain(others).collect()
     })
 }
 
 /// Rows of the image; `None` without memory for them.
 fn paint_band(picture: &Picture, scale: Transform, width: u32, rows: Range<u32>) -> Option<Pixmap> {
     let mut pixmap = Pixmap::new(width, rows.end - rows.start)?;
+    // A page that is not opaque lies on white paper.
+    pixmap.fill(resvg::tiny_skia::Color::WHITE);
     let place = scale.post_translate(0.0, -(rows.start as f32));
     paint_group(picture.tree.root(), place, &mut pixmap);
     Some(pixmap)

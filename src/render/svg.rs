@@ -186,13 +186,13 @@ impl Writer {
         let mut out = String::with_capacity(self.body.len() + (1 << 17));
         let (width, height) = (sheet.width.0, sheet.height.0);
         let [w, h] = [width, height].map(|v| number::text(v, number::FINE));
-        let _ = write!(
+        let _ = writeln!(
             out,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" \
              xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"{w}mm\" height=\"{h}mm\" \
              viewBox=\"0 0 {w} {h}\" role=\"img\" aria-labelledby=\"title description\" \
              lang=\"{}\" xml:lang=\"{0}\" xml:space=\"preserve\" font-family=\"{}\" \
-             text-rendering=\"geometricPrecision\">\n",
+             text-rendering=\"geometricPrecision\">",
             sheet.language.tag(),
             text::FAMILIES,
         );

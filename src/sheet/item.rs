@@ -168,6 +168,7 @@ pub enum Align {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Halo {
     pub color: Color,
+    /// How far it reaches past the letters.
     pub width: Mm,
 }
 
@@ -185,6 +186,19 @@ impl Color {
     /// The same colour at another opacity.
     pub const fn alpha(self, a: f64) -> Color {
         Color { a, ..self }
+    }
+
+    /// The mean of some colours; black of none.
+    pub fn mean(colors: impl Iterator<Item = Color>) -> Color {
+        let (mut sum, mut count) = ([0u32; 3], 0);
+        for color in colors {
+            sum[0] += u32::from(color.r);
+            sum[1] += u32::from(color.g);
+            sum[2] += u32::from(color.b);
+            count += 1;
+        }
+        let [r, g, b] = sum.map(|s| (s / count.max(1)) as u8);
+        Color::rgb(r, g, b)
     }
 
     /// What is seen of this colour under another of the given opacity.

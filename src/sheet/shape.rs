@@ -5,9 +5,13 @@
 //! language and by tabular figures, and neighbours are kerned. Ligatures and
 //! contextual forms are off.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
 use std::str::FromStr;
 
-use rustybuzz::{Direction, Feature, UnicodeBuffer, ttf_parser::Tag};
+use rustybuzz::ttf_parser::Tag;
+use rustybuzz::{Direction, Feature, Script, ShapePlan, UnicodeBuffer};
 
 use super::fonts::Face;
 use crate::error::{Error, Result};
@@ -39,7 +43,13 @@ pub(crate) fn shape(
     if let Ok(language) = rustybuzz::Language::from_str(language.tag()) {
         buffer.set_language(language);
     }
-    let output = rustybuzz::shape(font, &features(tabular), buffer);
+    let key = Manner {
+        face,
+        tabular,
+        language,
+        script: buffer.script(),
+    };
+    let output = rustybuzz::shape_with_plan(font, &plan(key, font), buffer);
     let em = face.units_per_em();
     let glyphs = output.glyph_infos().iter().zip(output.glyph_positions());
     Ok(glyphs
@@ -49,6 +59,34 @@ pub(crate) fn shape(
             advance: f64::from(position.x_advance) / em,
         })
         .collect())
+}
+
+/// What a plan for shaping depends on.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Manner {
+    face: Face,
+    tabular: bool,
+    language: Language,
+    script: Script,
+}
+
+/// A plan takes longer to make than a label to shape, so each is made once to
+/// a thread. Nothing ever walks the map: its order shows nowhere.
+fn plan(manner: Manner, font: &rustybuzz::Face) -> Rc<ShapePlan> {
+    thread_local! {
+        static PLANS: RefCell<HashMap<Manner, Rc<ShapePlan>>> = RefCell::default();
+    }
+    let make = || {
+        let language = rustybuzz::Language::from_str(manner.language.tag()).ok();
+        Rc::new(ShapePlan::new(
+            font,
+            Direction::LeftToRight,
+            Some(manner.script),
+            language.as_ref(),
+            &features(manner.tabular),
+        ))
+    };
+    PLANS.with_borrow_mut(|plans| plans.entry(manner).or_insert_with(make).clone())
 }
 
 fn features(tabular: bool) -> [Feature; 8] {

@@ -122,9 +122,8 @@ impl Rectangle {
     /// that it is nearest to.
     fn at(&self, a: Xy, d: Xy, t: f64) -> Xy {
         let mut p = [a[0] + t * d[0], a[1] + t * d[1]];
-        for axis in 0..2 {
-            p[axis] = p[axis].clamp(self.min[axis], self.max[axis]);
-        }
+        p[0] = p[0].clamp(self.min[0], self.max[0]);
+        p[1] = p[1].clamp(self.min[1], self.max[1]);
         let gaps = [
             p[0] - self.min[0],
             self.max[0] - p[0],

@@ -197,7 +197,7 @@ fn set(
         let y = spot.y + (i as f64 - (lines.len() - 1) as f64 / 2.0) * leading + cap;
         let set = line_at(scene, line, Point::new(spot.x, y), setting);
         let extent = scene.measure(&set)?;
-        boxes.extend(extent.boxes.iter().map(|b| label::grown(b, style.mm(2.0))));
+        boxes.extend(extent.boxes.iter().map(|b| label::grown(b, style.mm(4.0))));
         text.push(set);
     }
     Ok(Candidate {

@@ -57,7 +57,7 @@ pub fn place(scene: &Scene) -> Result<Names> {
     let mut obstacles = Obstacles::new(frame.inset(style.mm(6.0)));
     for line in &scene.reaches.lines {
         for part in &line.lines {
-            obstacles.avoid(part, 45.0);
+            obstacles.avoid(part, 90.0);
         }
     }
     for line in &scene.ground.coast {
@@ -203,7 +203,16 @@ impl Scene<'_> {
 
     /// The colour of the ground under a label, tints included: for its halo.
     fn ground_at(&self, boxes: &[Quad]) -> Color {
-        let p = label::hull(boxes).centre();
+        const SAMPLES: u32 = 7;
+        let hull = label::hull(boxes);
+        let colors = (0..SAMPLES).map(|i| {
+            let t = (f64::from(i) + 0.5) / f64::from(SAMPLES);
+            self.ground_color(Point::new(hull.left + hull.width() * t, hull.centre().y))
+        });
+        Color::mean(colors)
+    }
+
+    fn ground_color(&self, p: Point) -> Color {
         let theme = self.style.theme;
         let ground = if self.ground.land.at(p) == Some(1) {
             theme.land

@@ -22,6 +22,9 @@ pub fn find(scene: &Scene) -> Vec<OriginMark> {
         .iter()
         .filter_map(|feature| {
             let [x, y] = scene.fitted.view.point(at(feature))?;
+            if !scene.fitted.frame.contains(Point::new(x, y)) {
+                return None;
+            }
             Some(OriginMark {
                 name: feature.name.get(scene.language).to_owned(),
                 at: Point::new(x, y),

@@ -53,55 +53,76 @@ fn words(scene: &Scene, line: &ReachLine) -> String {
     }
 }
 
+/// Along the arc or beside it, in full; the figure alone where that finds no
+/// room.
 fn candidates(scene: &Scene, line: &ReachLine, words: &str) -> Result<Vec<Candidate>> {
+    let unit = line
+        .reach
+        .feature
+        .facts
+        .unit
+        .unwrap_or(LengthUnit::Kilometre);
+    let figure = scene.words.length(line.reach.radius, unit);
+    let mut all = set(scene, line, words, 0.0)?;
+    if figure != words {
+        all.extend(set(scene, line, &figure, 60.0)?);
+    }
+    Ok(all)
+}
+
+fn set(scene: &Scene, line: &ReachLine, words: &str, cost: f64) -> Result<Vec<Candidate>> {
+    let face = scene.style.face(SIZE, Weight::SemiBold);
+    let mut all = beside(scene, line, words, face)?;
+    for curve in line.lines.iter().filter_map(|l| Curve::new(l)) {
+        all.extend(along(scene, line, words, face, &curve)?);
+    }
+    for candidate in &mut all {
+        candidate.cost += cost;
+    }
+    Ok(all)
+}
+
+/// Size of ring labels, design pixels.
+const SIZE: f64 = 15.0;
+
+/// Inside and outside of the arc, all along it.
+fn along(
+    scene: &Scene,
+    line: &ReachLine,
+    words: &str,
+    face: Typeface,
+    curve: &Curve,
+) -> Result<Vec<Candidate>> {
     let style = scene.style;
-    let size = 15.0;
-    let face = style.face(size, Weight::SemiBold);
-    let flat = |at| Anchor::At {
-        at,
+    let halo = style.halo(style.theme.halo_sea.alpha(0.9), 3.5);
+    let set = |anchor| text(words, face, line.color, anchor, halo);
+    let width = scene.width(&set(Anchor::At {
+        at: Point::default(),
         align: Align::Start,
         turn: 0.0,
+    }))?;
+    let length = curve.length();
+    if length < width * 1.15 {
+        return Ok(Vec::new());
+    }
+    let (curve, last) = if curve.is_closed() {
+        (curve.twice(), length)
+    } else {
+        (curve.clone(), length - width)
     };
-    let plain = text(words, face, line.color, flat(Point::default()), None);
-    let width = scene.width(&plain)?;
-    let gap = style.mm(size * 0.42);
-    let cap = style.mm(size * 0.73);
+    let gap = face.size.0 * 0.42;
+    let cap = face.size.0 * 0.73;
+    let step = (width / 5.0).max(length / 90.0);
+    let starts = (0..).map(|i| f64::from(i) * step).take_while(|s| *s < last);
     let mut all = Vec::new();
-    for curve in line.lines.iter().filter_map(|l| Curve::new(l)) {
-        let length = curve.length();
-        if length < width * 1.15 {
-            continue;
-        }
-        let closed = curve.is_closed();
-        let (curve, last) = if closed {
-            (curve.twice(), length)
-        } else {
-            (curve, length - width)
-        };
-        let step = (width / 5.0).max(length / 120.0);
-        let mut from = 0.0;
-        while from < last {
-            let slope = curve.steepest(from, from + width);
-            for offset in [-gap, gap + cap] {
-                if slope > STEEPEST {
-                    break;
-                }
-                let piece = curve.piece(from, from + width, offset);
-                let cost = cost(scene, &curve, from, width, &piece);
-                let halo = style.halo(style.theme.halo_sea.alpha(0.9), 3.5);
-                let text = text(
-                    words,
-                    face,
-                    line.color,
-                    Anchor::Along { curve: piece },
-                    halo,
-                );
-                all.push(candidate(scene, text, cost, style.mm(1.0))?);
-            }
-            from += step;
+    for from in starts.filter(|s| curve.steepest(*s, s + width) <= STEEPEST) {
+        for offset in [-gap, gap + cap] {
+            let piece = curve.piece(from, from + width, offset);
+            let cost = cost(scene, &curve, from, width, &piece);
+            let set = set(Anchor::Along { curve: piece });
+            all.push(candidate(scene, set, cost, style.mm(1.0))?);
         }
     }
-    all.extend(beside(scene, line, words, face)?);
     Ok(all)
 }
 

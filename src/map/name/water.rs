@@ -96,10 +96,19 @@ fn baseline(scene: &Scene, water: &Entry) -> Option<Curve> {
         .iter()
         .filter(|p| scene.fitted.frame.contains(**p))
         .count();
-    if inside * 2 <= line.len() {
+    if inside * 2 <= line.len() || line.iter().any(|p| distorted(scene, *p)) {
         return None;
     }
     Curve::smooth(&seen)
+}
+
+/// Where the map pulls shapes so far that a name along them would mislead.
+fn distorted(scene: &Scene, position: Position) -> bool {
+    scene
+        .fitted
+        .projection
+        .scale(position)
+        .is_none_or(|s| s.along_max > 2.2 * s.along_min)
 }
 
 fn candidates(
@@ -125,8 +134,10 @@ fn candidates(
             ..style.face(size, Weight::Regular)
         };
         let width = scene.width(&set(scene, &name, face, flat()))?;
-        // A name much longer than its water would name the next one too.
-        if width > curve.length() * 1.35 {
+        // A name much longer than its water would name the next one too; an
+        // ocean goes on far beyond its line.
+        let room = if setting.capitals { 2.6 } else { 1.35 };
+        if width > curve.length() * room {
             continue;
         }
         let middle = style.mm(size * 0.34);
