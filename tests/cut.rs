@@ -3,7 +3,7 @@
 
 use geo::{MultiPolygon, Polygon};
 use standoff::geodesy::{direct, inverse};
-use standoff::reach::ring;
+use standoff::reach::{self, ring};
 use standoff::sphere::{Area, Path, Segment, bbox_of_area, bbox_of_lines, cut_area, cut_lines};
 use standoff::units::{Azimuth, Length, Position};
 
@@ -561,6 +561,41 @@ fn rings_of_every_size_as_a_planar_reader_sees_them() {
                     assert_eq!(holds(&polygons, p), inside, "{what}: {p:?} at {distance} m");
                 }
             }
+        }
+    }
+}
+
+/// What is narrower than the tolerance may lose its width; it must not turn
+/// into everything else.
+#[test]
+fn slivers_do_not_turn_inside_out() {
+    for centre in CENTRES {
+        for metres in [0.5, 3.0, 40.0] {
+            let outer = Length::from_km(1_200.0);
+            let inner = Length::from_m(outer.m() - metres);
+            let narrow = reach::band(position(centre), inner, outer);
+            for tolerance in [1.0, 10.0, 1_000.0] {
+                let cut = cut_area(&narrow, Length::from_m(tolerance));
+                for p in points(50, position(centre), 3e6) {
+                    assert!(
+                        !holds(&cut, p),
+                        "{centre:?}, {metres} m, {tolerance} m: {p:?}"
+                    );
+                }
+            }
+            let sector = reach::sector(
+                position(centre),
+                Some(Length::from_km(100.0)),
+                outer,
+                Azimuth::new(80.0).unwrap(),
+                Azimuth::new(80.0 + 1e-6 * metres).unwrap(),
+            );
+            let cut = cut_area(&sector, Length::from_m(1_000.0));
+            let count = points(50, position(centre), 3e6)
+                .into_iter()
+                .filter(|p| holds(&cut, *p))
+                .count();
+            assert!(count == 0, "{centre:?}, {metres}: {count} points");
         }
     }
 }

@@ -11,7 +11,7 @@ use super::shown;
 use super::strip::{Draw, Strip};
 use super::surrounds::surrounds;
 use crate::geodesy::SEMI_MAJOR_AXIS;
-use crate::sphere::link::{Piece, Pieces, Xy, link};
+use crate::sphere::link::{Piece, Pieces, Ring, Xy, link};
 use crate::sphere::sample::sample_unwrapped;
 use crate::sphere::{Area, Path};
 use crate::units::{Lat, Length, Lon, Position};
@@ -177,11 +177,7 @@ impl View {
     /// As [`View::area`], for base data: all the loops of one region at once.
     pub fn fill<'a>(&self, loops: impl Iterator<Item = Loop<'a>> + Clone) -> Vec<Polyline> {
         let near = loops.clone().filter(|ring| self.shown.meets(ring.bbox));
-        // Beyond the frame the loops near it are all there is.
-        let inside = |at: Option<Xy>| match at {
-            Some(at) => surrounds(near.clone(), at),
-            None => surrounds(loops.clone(), [self.shown.lon, self.shown.lat]),
-        };
+        let inside = |at: Option<Xy>| self.base_holds(&near, &loops, at);
         self.filled(near.clone().map(|ring| ring.vertices), true, inside)
     }
 
@@ -189,6 +185,29 @@ impl View {
     pub fn outline<'a>(&self, loops: impl Iterator<Item = Loop<'a>>) -> Vec<Polyline> {
         let near = loops.filter(|ring| self.shown.meets(ring.bbox));
         self.outlined(near.map(|ring| ring.vertices), true)
+    }
+
+    /// [`View::fill`] and [`View::outline`] at the price of one, where the
+    /// projection shows a cap of the Earth.
+    pub fn fill_and_outline<'a>(
+        &self,
+        loops: impl Iterator<Item = Loop<'a>> + Clone,
+    ) -> (Vec<Polyline>, Vec<Polyline>) {
+        let Window::Cap { rim, .. } = &self.window else {
+            return (self.fill(loops.clone()), self.outline(loops));
+        };
+        let eye = Eye {
+            view: self,
+            quick: true,
+        };
+        let near = loops.clone().filter(|ring| self.shown.meets(ring.bbox));
+        let pieces: Vec<Piece> = near
+            .clone()
+            .flat_map(|ring| self.seen_loop(&eye, ring.vertices))
+            .collect();
+        let outline = self.framed(pieces.iter().cloned());
+        let inside = |at: Option<Xy>| self.base_holds(&near, &loops, at);
+        (self.linked(pieces, rim, inside), outline)
     }
 
     /// As [`View::lines`], for base data.
@@ -201,6 +220,20 @@ impl View {
     /// [`Loop::bbox`], may show: what may not need not be read at all.
     pub fn may_show(&self, bbox: [f64; 4]) -> bool {
         self.shown.meets(bbox)
+    }
+
+    /// Whether base data holds a longitude and latitude, or else the middle
+    /// of the frame. Beyond the frame the loops near it are all there is.
+    fn base_holds<'a>(
+        &self,
+        near: &(impl Iterator<Item = Loop<'a>> + Clone),
+        all: &(impl Iterator<Item = Loop<'a>> + Clone),
+        at: Option<Xy>,
+    ) -> bool {
+        match at {
+            Some(at) => surrounds(near.clone(), at),
+            None => surrounds(all.clone(), [self.shown.lon, self.shown.lat]),
+        }
     }
 
     /// A longitude and latitude, or else those of the middle of the frame.
@@ -246,16 +279,29 @@ impl View {
         inside: impl Fn(Option<Xy>) -> bool,
     ) -> Vec<Polyline> {
         let eye = Eye { view: self, quick };
-        let rings = match &self.window {
-            Window::Strip(strip) => strip.rings(loops, &self.draw(&eye), inside),
+        match &self.window {
+            Window::Strip(strip) => self.framed_rings(strip.rings(loops, &self.draw(&eye), inside)),
             Window::Cap { rim, .. } => {
                 let pieces = loops.flat_map(|ring| self.seen_loop(&eye, ring));
-                link(pieces.collect(), rim, self.tolerance, |at| match at {
-                    Some(at) => Some(inside(Some(lon_lat(self.position(page(at))?)))),
-                    None => Some(inside(None)),
-                })
+                self.linked(pieces.collect(), rim, inside)
             }
-        };
+        }
+    }
+
+    fn linked(
+        &self,
+        pieces: Vec<Piece>,
+        rim: &Rim,
+        inside: impl Fn(Option<Xy>) -> bool,
+    ) -> Vec<Polyline> {
+        let rings = link(pieces, rim, self.tolerance, |at| match at {
+            Some(at) => Some(inside(Some(lon_lat(self.position(page(at))?)))),
+            None => Some(inside(None)),
+        });
+        self.framed_rings(rings)
+    }
+
+    fn framed_rings(&self, rings: Vec<Ring>) -> Vec<Polyline> {
         let rings = self.board.window.clip_rings(rings);
         rings.into_iter().map(on_page).collect()
     }
