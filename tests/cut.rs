@@ -3,6 +3,7 @@
 
 use geo::{MultiPolygon, Polygon};
 use standoff::geodesy::{direct, inverse};
+use standoff::reach::{self, ring};
 use standoff::sphere::{Area, Path, Segment, bbox_of_area, bbox_of_lines, cut_area, cut_lines};
 use standoff::units::{Azimuth, Length, Position};
 
@@ -445,19 +446,6 @@ fn boxes_around_cut_shapes() {
 
 // Rings held against the inverse geodesic.
 
-/// The area within a distance, its boundary one arc.
-fn disc(centre: Position, radius: Length) -> Area {
-    let arc = Segment::Arc {
-        centre,
-        radius,
-        start: Azimuth::new(0.0).unwrap(),
-        sweep: -360.0,
-    };
-    Area::Bounded(vec![Path {
-        segments: vec![arc],
-    }])
-}
-
 /// Taipei, Tiksi, Anadyr, Fiji, near the pole, and the poles, as (lon, lat).
 const CENTRES: [Xy; 7] = [
     (121.5654, 25.033),
@@ -469,8 +457,10 @@ const CENTRES: [Xy; 7] = [
     (0.0, -90.0),
 ];
 
-const RADII_KM: [f64; 9] = [
-    0.001, 50.0, 1_200.0, 2_000.0, 5_000.0, 9_000.0, 10_100.0, 12_000.0, 19_500.0,
+/// 19,990 km is beyond the cut locus on some azimuths of some centres.
+#[rustfmt::skip]
+const RADII_KM: [f64; 10] = [
+    0.001, 50.0, 1_200.0, 2_000.0, 5_000.0, 9_000.0, 10_100.0, 12_000.0, 19_500.0, 19_990.0,
 ];
 
 /// Numbers in [0, 1) that are the same in every run (Knuth's MMIX generator).
@@ -562,7 +552,7 @@ fn rings_of_every_size_as_a_planar_reader_sees_them() {
         for km in RADII_KM {
             let what = format!("{km} km about {centre:?}");
             let (centre, radius) = (position(centre), Length::from_km(km));
-            let polygons = cut_area(&disc(centre, radius), Length::from_m(5.0));
+            let polygons = cut_area(&ring(centre, radius), Length::from_m(5.0));
             polygons.iter().for_each(|p| assert_well_formed(p, &what));
             for p in points(300, centre, radius.m()) {
                 let distance = inverse(centre, p).distance.m();
@@ -575,12 +565,47 @@ fn rings_of_every_size_as_a_planar_reader_sees_them() {
     }
 }
 
+/// What is narrower than the tolerance may lose its width; it must not turn
+/// into everything else.
+#[test]
+fn slivers_do_not_turn_inside_out() {
+    for centre in CENTRES {
+        for metres in [0.5, 3.0, 40.0] {
+            let outer = Length::from_km(1_200.0);
+            let inner = Length::from_m(outer.m() - metres);
+            let narrow = reach::band(position(centre), inner, outer);
+            for tolerance in [1.0, 10.0, 1_000.0] {
+                let cut = cut_area(&narrow, Length::from_m(tolerance));
+                for p in points(50, position(centre), 3e6) {
+                    assert!(
+                        !holds(&cut, p),
+                        "{centre:?}, {metres} m, {tolerance} m: {p:?}"
+                    );
+                }
+            }
+            let sector = reach::sector(
+                position(centre),
+                Some(Length::from_km(100.0)),
+                outer,
+                Azimuth::new(80.0).unwrap(),
+                Azimuth::new(80.0 + 1e-6 * metres).unwrap(),
+            );
+            let cut = cut_area(&sector, Length::from_m(1_000.0));
+            let count = points(50, position(centre), 3e6)
+                .into_iter()
+                .filter(|p| holds(&cut, *p))
+                .count();
+            assert!(count == 0, "{centre:?}, {metres}: {count} points");
+        }
+    }
+}
+
 #[test]
 fn contains_agrees_with_the_inverse_geodesic() {
     for centre in CENTRES {
         for km in [0.001, 1_200.0, 10_100.0, 19_500.0] {
             let (centre, radius) = (position(centre), Length::from_km(km));
-            let disc = disc(centre, radius);
+            let disc = ring(centre, radius);
             for p in points(5, centre, radius.m()) {
                 let distance = inverse(centre, p).distance.m();
                 assert_eq!(

@@ -161,6 +161,12 @@ impl Perimeter for Rim {
         angle(self.centre, point)
     }
 
+    fn point(&self, parameter: f64) -> Xy {
+        let next = self.points.iter().find(|(angle, _)| *angle >= parameter);
+        let point = next.or(self.points.first());
+        point.map_or(self.centre, |(_, p)| *p)
+    }
+
     fn walk(&self, from: f64, to: f64, out: &mut Vec<Xy>) {
         let again = self.points.iter().map(|(angle, p)| (angle + TAU, p));
         let twice = self

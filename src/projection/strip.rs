@@ -2,7 +2,7 @@
 
 use super::resample::{Sight, Tracer};
 use crate::sphere::antimeridian::{split_line, split_loop};
-use crate::sphere::link::{Piece, Ring, Xy, link, outside_of_outermost};
+use crate::sphere::link::{Piece, Ring, Xy, link};
 use crate::sphere::rectangle::{Rectangle, WHOLE_EARTH};
 
 /// The plane of degrees east of the central meridian, and latitude.
@@ -20,11 +20,11 @@ impl Strip {
         &self,
         loops: impl Iterator<Item = &'a [Xy]>,
         draw: &Draw<'_, impl Sight>,
-        surrounded: impl FnOnce() -> bool,
+        inside: impl Fn(Option<Xy>) -> bool,
     ) -> Vec<Ring> {
         let pieces = loops.flat_map(|vertices| split_loop(&self.turned(vertices)));
-        let rings = link(pieces.collect(), &WHOLE_EARTH, |rings| {
-            outside_of_outermost(rings).unwrap_or_else(surrounded)
+        let rings = link(pieces.collect(), &WHOLE_EARTH, draw.width, |at| {
+            Some(inside(at.map(|[east, lat]| [east + self.meridian, lat])))
         });
         let rings = self.window.clip_rings(rings);
         let rings = rings.iter().map(|ring| draw.ring(ring));
@@ -71,6 +71,8 @@ impl Strip {
 /// How rings and lines of that plane come to the board.
 pub(super) struct Draw<'a, S> {
     pub(super) tracer: Tracer<'a, S>,
+    /// Degrees by which loops may be off.
+    pub(super) width: f64,
 }
 
 impl<S: Sight> Draw<'_, S> {

@@ -11,7 +11,7 @@ use super::shown;
 use super::strip::{Draw, Strip};
 use super::surrounds::surrounds;
 use crate::geodesy::SEMI_MAJOR_AXIS;
-use crate::sphere::link::{Piece, Pieces, Xy, link, outside_of_outermost};
+use crate::sphere::link::{Piece, Pieces, Ring, Xy, link};
 use crate::sphere::sample::sample_unwrapped;
 use crate::sphere::{Area, Path};
 use crate::units::{Lat, Length, Lon, Position};
@@ -154,7 +154,7 @@ impl View {
             Area::Globe => &[],
             Area::Bounded(loops) => loops,
         });
-        let inside = || area.contains(self.middle());
+        let inside = |at: Option<Xy>| area.contains(self.position_or_middle(at));
         self.filled(loops.iter().map(Vec::as_slice), false, inside)
     }
 
@@ -176,15 +176,38 @@ impl View {
 
     /// As [`View::area`], for base data: all the loops of one region at once.
     pub fn fill<'a>(&self, loops: impl Iterator<Item = Loop<'a>> + Clone) -> Vec<Polyline> {
-        let inside = || surrounds(loops.clone(), [self.shown.lon, self.shown.lat]);
         let near = loops.clone().filter(|ring| self.shown.meets(ring.bbox));
-        self.filled(near.map(|ring| ring.vertices), true, inside)
+        let inside = |at: Option<Xy>| self.base_holds(&near, &loops, at);
+        self.filled(near.clone().map(|ring| ring.vertices), true, inside)
     }
 
     /// As [`View::area_outline`], for base data.
     pub fn outline<'a>(&self, loops: impl Iterator<Item = Loop<'a>>) -> Vec<Polyline> {
         let near = loops.filter(|ring| self.shown.meets(ring.bbox));
         self.outlined(near.map(|ring| ring.vertices), true)
+    }
+
+    /// [`View::fill`] and [`View::outline`] at the price of one, where the
+    /// projection shows a cap of the Earth.
+    pub fn fill_and_outline<'a>(
+        &self,
+        loops: impl Iterator<Item = Loop<'a>> + Clone,
+    ) -> (Vec<Polyline>, Vec<Polyline>) {
+        let Window::Cap { rim, .. } = &self.window else {
+            return (self.fill(loops.clone()), self.outline(loops));
+        };
+        let eye = Eye {
+            view: self,
+            quick: true,
+        };
+        let near = loops.clone().filter(|ring| self.shown.meets(ring.bbox));
+        let pieces: Vec<Piece> = near
+            .clone()
+            .flat_map(|ring| self.seen_loop(&eye, ring.vertices))
+            .collect();
+        let outline = self.framed(pieces.iter().cloned());
+        let inside = |at: Option<Xy>| self.base_holds(&near, &loops, at);
+        (self.linked(pieces, rim, inside), outline)
     }
 
     /// As [`View::lines`], for base data.
@@ -199,9 +222,25 @@ impl View {
         self.shown.meets(bbox)
     }
 
-    fn middle(&self) -> Position {
-        let lat = self.shown.lat.clamp(-90.0, 90.0);
-        Position::new(Lat::new(lat).expect("clamped"), Lon::wrap(self.shown.lon))
+    /// Whether base data holds a longitude and latitude, or else the middle
+    /// of the frame. Beyond the frame the loops near it are all there is.
+    fn base_holds<'a>(
+        &self,
+        near: &(impl Iterator<Item = Loop<'a>> + Clone),
+        all: &(impl Iterator<Item = Loop<'a>> + Clone),
+        at: Option<Xy>,
+    ) -> bool {
+        match at {
+            Some(at) => surrounds(near.clone(), at),
+            None => surrounds(all.clone(), [self.shown.lon, self.shown.lat]),
+        }
+    }
+
+    /// A longitude and latitude, or else those of the middle of the frame.
+    fn position_or_middle(&self, at: Option<Xy>) -> Position {
+        let [lon, lat] = at.unwrap_or([self.shown.lon, self.shown.lat]);
+        let lat = Lat::new(lat.clamp(-90.0, 90.0)).expect("clamped");
+        Position::new(lat, Lon::wrap(lon))
     }
 
     /// Near enough to the true course that most of the page's tolerance is
@@ -237,18 +276,32 @@ impl View {
         &self,
         loops: impl Iterator<Item = &'a [Xy]>,
         quick: bool,
-        inside: impl FnOnce() -> bool,
+        inside: impl Fn(Option<Xy>) -> bool,
     ) -> Vec<Polyline> {
         let eye = Eye { view: self, quick };
-        let rings = match &self.window {
-            Window::Strip(strip) => strip.rings(loops, &self.draw(&eye), inside),
+        match &self.window {
+            Window::Strip(strip) => self.framed_rings(strip.rings(loops, &self.draw(&eye), inside)),
             Window::Cap { rim, .. } => {
                 let pieces = loops.flat_map(|ring| self.seen_loop(&eye, ring));
-                link(pieces.collect(), rim, |rings| {
-                    outside_of_outermost(rings).unwrap_or_else(inside)
-                })
+                self.linked(pieces.collect(), rim, inside)
             }
-        };
+        }
+    }
+
+    fn linked(
+        &self,
+        pieces: Vec<Piece>,
+        rim: &Rim,
+        inside: impl Fn(Option<Xy>) -> bool,
+    ) -> Vec<Polyline> {
+        let rings = link(pieces, rim, self.tolerance, |at| match at {
+            Some(at) => Some(inside(Some(lon_lat(self.position(page(at))?)))),
+            None => Some(inside(None)),
+        });
+        self.framed_rings(rings)
+    }
+
+    fn framed_rings(&self, rings: Vec<Ring>) -> Vec<Polyline> {
         let rings = self.board.window.clip_rings(rings);
         rings.into_iter().map(on_page).collect()
     }
@@ -314,6 +367,7 @@ impl View {
     fn draw<'a, S: Sight>(&self, sight: &'a S) -> Draw<'a, S> {
         Draw {
             tracer: self.tracer(sight),
+            width: (self.tolerance / self.board.mm_per_m / SEMI_MAJOR_AXIS).to_degrees(),
         }
     }
 

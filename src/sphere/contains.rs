@@ -1,6 +1,6 @@
 //! Whether a position lies in an area of any size.
 
-use super::cut::cut_rings;
+use super::cut::{cut_rings, off_the_edge};
 use super::link::{Ring, Xy, even_odd};
 use super::shape::Area;
 use crate::geodesy::SEMI_MAJOR_AXIS;
@@ -17,7 +17,7 @@ impl Area {
         if *self == Area::Globe {
             return true;
         }
-        let point = off_the_edge(position);
+        let point = off_the_edge([position.lon().deg(), position.lat().deg()]);
         let mut inside = false;
         for tolerance in LOOKS {
             let rings = cut_rings(self, Length::from_m(tolerance));
@@ -31,16 +31,6 @@ impl Area {
         }
         inside
     }
-}
-
-/// The rectangle of longitudes and latitudes has edges that are not the
-/// area's: 180 and the poles are looked at from a tenth of a millimetre away.
-fn off_the_edge(position: Position) -> Xy {
-    let nudge = 1e-9;
-    [
-        position.lon().deg().clamp(nudge - 180.0, 180.0 - nudge),
-        position.lat().deg().clamp(nudge - 90.0, 90.0 - nudge),
-    ]
 }
 
 /// Whether a ring passes within some metres of a point, reckoned flat about

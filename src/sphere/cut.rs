@@ -1,10 +1,11 @@
 //! Shapes of the Earth cut at the antimeridian, as RFC 7946 wants them.
 
 use super::antimeridian::{split_line, split_loop};
-use super::link::{Ring, Xy, even_odd, link, outside_of_outermost, signed_area};
+use super::link::{Ring, Xy, even_odd, link, signed_area};
 use super::rectangle::WHOLE_EARTH;
 use super::sample::sample_unwrapped;
 use super::shape::{Area, Path};
+use crate::geodesy::SEMI_MAJOR_AXIS;
 use crate::units::Length;
 use geo::{Coord, LineString, MultiLineString, MultiPolygon, Polygon};
 
@@ -30,25 +31,32 @@ pub fn cut_lines(paths: &[Path], tolerance: Length) -> MultiLineString<f64> {
 
 /// The rings of [`cut_area`], not yet sorted into exteriors and holes.
 pub(crate) fn cut_rings(area: &Area, tolerance: Length) -> Vec<Ring> {
-    match area {
-        Area::Globe => vec![WHOLE_EARTH.ring()],
-        Area::Bounded(loops) => {
-            let loops: Vec<_> = loops
-                .iter()
-                .map(|path| sample_unwrapped(path, tolerance))
-                .collect();
-            cut_loops(loops.iter().map(Vec::as_slice))
-        }
-    }
+    let Area::Bounded(loops) = area else {
+        return vec![WHOLE_EARTH.ring()];
+    };
+    let pieces = loops
+        .iter()
+        .flat_map(|path| split_loop(&sample_unwrapped(path, tolerance)));
+    let width = (tolerance.m() / SEMI_MAJOR_AXIS).to_degrees();
+    // An area as narrow as the tolerance may come out inside out: look closer.
+    let closer = Length::from_m(tolerance.m() / 100.0);
+    link(pieces.collect(), &WHOLE_EARTH, width, |at| {
+        let at = at.filter(|_| closer.m() >= FINEST)?;
+        Some(even_odd(&cut_rings(area, closer), off_the_edge(at)))
+    })
 }
 
-/// Cuts loops of longitudes and latitudes in degrees, inside left, longitudes
-/// continuous, edges straight in them.
-pub(crate) fn cut_loops<'a>(loops: impl Iterator<Item = &'a [Xy]>) -> Vec<Ring> {
-    let pieces = loops.flat_map(split_loop).collect();
-    link(pieces, &WHOLE_EARTH, |rings| {
-        outside_of_outermost(rings).unwrap_or(false)
-    })
+/// Metres: the closest look at an area.
+const FINEST: f64 = 1e-3;
+
+/// The plane of longitude and latitude has edges that are not the area's: 180
+/// and the poles are looked at from a tenth of a millimetre away.
+pub(super) fn off_the_edge([lon, lat]: Xy) -> Xy {
+    let nudge = 1e-9;
+    [
+        lon.clamp(nudge - 180.0, 180.0 - nudge),
+        lat.clamp(nudge - 90.0, 90.0 - nudge),
+    ]
 }
 
 /// Sorts rings into exteriors, each with its holes.

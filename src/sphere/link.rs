@@ -21,6 +21,9 @@ pub(crate) trait Perimeter {
     /// The parameter of a point of the perimeter, in [0, turn).
     fn parameter(&self, point: Xy) -> f64;
 
+    /// A point of the perimeter at or near a parameter.
+    fn point(&self, parameter: f64) -> Xy;
+
     /// Appends the perimeter's own vertices strictly between two parameters,
     /// counter-clockwise; `to` is never less than `from` and at most a turn more.
     fn walk(&self, from: f64, to: f64, out: &mut Vec<Xy>);
@@ -130,12 +133,16 @@ fn piece(mut chain: Vec<Xy>) -> Option<Piece> {
 /// Joins pieces, the inside on their left, into the rings of what lies inside
 /// both them and the perimeter: counter-clockwise around, clockwise for holes.
 ///
-/// Where no piece reaches the perimeter, `surrounded` is asked whether the
-/// perimeter itself lies in the region; it is given the closed rings.
+/// The pieces are as true as `width`: two sides of a sliver narrower than that
+/// may have changed places. Where all depends on such a sliver, and where no
+/// piece is left to tell by, `inside` is asked whether a point of the perimeter
+/// (none: the perimeter, which nothing reaches) lies in the region; if it does
+/// not know, the pieces are believed.
 pub(crate) fn link(
     pieces: Vec<Piece>,
     perimeter: &impl Perimeter,
-    surrounded: impl FnOnce(&[Ring]) -> bool,
+    width: f64,
+    inside: impl Fn(Option<Xy>) -> Option<bool>,
 ) -> Vec<Ring> {
     let mut rings = Vec::new();
     let mut chains = Vec::new();
@@ -146,8 +153,8 @@ pub(crate) fn link(
         }
     }
     if !chains.is_empty() {
-        rings.extend(join(chains, perimeter));
-    } else if surrounded(&rings) {
+        rings.extend(join(chains, perimeter, &inside));
+    } else if surrounded(&rings, perimeter, width, inside) {
         let mut around = Vec::new();
         perimeter.walk(-1e-9, perimeter.turn() - 1e-9, &mut around);
         rings.push(around);
@@ -156,17 +163,33 @@ pub(crate) fn link(
 }
 
 /// Whether a perimeter that no ring reaches lies in the region: what is right
-/// outside the outermost ring. None if there is no ring to tell by.
-pub(crate) fn outside_of_outermost(rings: &[Ring]) -> Option<bool> {
-    rings
-        .iter()
-        .map(|ring| {
-            let reach = ring.iter().map(|p| p[0]).fold(f64::MIN, f64::max);
-            (reach, signed_area(ring))
-        })
-        .filter(|(_, area)| *area != 0.0)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, area)| area < 0.0)
+/// outside the outermost ring, if that is no sliver.
+fn surrounded(
+    rings: &[Ring],
+    perimeter: &impl Perimeter,
+    width: f64,
+    inside: impl Fn(Option<Xy>) -> Option<bool>,
+) -> bool {
+    let reach = |ring: &Ring| ring.iter().map(|p| p[0]).fold(f64::MIN, f64::max);
+    let outermost = rings.iter().max_by(|a, b| reach(a).total_cmp(&reach(b)));
+    let Some(outermost) = outermost else {
+        return inside(None).unwrap_or(false);
+    };
+    let area = signed_area(outermost);
+    let told = if area.abs() > width * length(outermost) {
+        None
+    } else {
+        inside(Some(perimeter.point(0.0)))
+    };
+    told.unwrap_or(area < 0.0)
+}
+
+/// The length of a ring, each step as the longer of its two components.
+fn length(ring: &[Xy]) -> f64 {
+    let around = ring.iter().zip(ring.iter().cycle().skip(1));
+    around
+        .map(|(a, b)| (a[0] - b[0]).abs().max((a[1] - b[1]).abs()))
+        .sum()
 }
 
 /// Positive for a counter-clockwise ring.
@@ -215,9 +238,15 @@ struct Way {
     into: usize,
 }
 
-fn join(mut chains: Vec<Vec<Xy>>, perimeter: &impl Perimeter) -> Vec<Ring> {
+fn join(
+    mut chains: Vec<Vec<Xy>>,
+    perimeter: &impl Perimeter,
+    inside: impl Fn(Option<Xy>) -> Option<bool>,
+) -> Vec<Ring> {
     let ends = ends(&chains, perimeter);
-    let ways = ways(in_turns(ends, perimeter.turn()), perimeter.turn());
+    let turn = perimeter.turn();
+    let inside = |at: f64| inside(Some(perimeter.point(at)));
+    let ways = ways(in_turns(ends, turn, inside), turn);
     let mut rings = Vec::new();
     for first in 0..chains.len() {
         let mut ring: Ring = Vec::new();
@@ -269,9 +298,10 @@ fn ends(chains: &[Vec<Xy>], perimeter: &impl Perimeter) -> Vec<End> {
 /// Begins the ends outside the region, and puts those at one and the same
 /// point into the order that fits: a region begins where a chain leaves and
 /// ends where one enters, by turns.
-fn in_turns(mut ends: Vec<End>, turn: f64) -> Vec<End> {
+fn in_turns(mut ends: Vec<End>, turn: f64, inside: impl Fn(f64) -> Option<bool>) -> Vec<End> {
     let depths = depths(&ends, turn);
-    let outside = outside(&depths);
+    let middle = |i: usize| (ends[i].at + depths[i].1 / 2.0) % turn;
+    let outside = outside(&depths, turn, |i| inside(middle(i)));
     // After the longest stretch outside, which no two ends share a point over.
     let stretches = (0..ends.len()).filter(|&i| depths[i].0 == outside);
     let longest = stretches.max_by(|&i, &j| depths[i].1.total_cmp(&depths[j].1));
@@ -310,18 +340,31 @@ fn depths(ends: &[End], turn: f64) -> Vec<(i32, f64)> {
 
 /// The depth that means outside. All of the perimeter is at that depth or one
 /// more, unless loops cross each other, as they do by a hair where neighbours
-/// are drawn as curves: then nearly all of it is.
-fn outside(depths: &[(i32, f64)]) -> i32 {
+/// are drawn as curves: then nearly all of it is. If nearly all of it is at one
+/// depth, `inside` is asked about the longest stretch.
+fn outside(depths: &[(i32, f64)], turn: f64, inside: impl Fn(usize) -> Option<bool>) -> i32 {
     let length = |depth: i32| -> f64 {
-        let two = |d: &&(i32, f64)| d.0 == depth || d.0 == depth + 1;
-        depths.iter().filter(two).map(|d| d.1).sum()
+        let there = depths.iter().filter(|d| d.0 == depth);
+        there.map(|d| d.1).sum()
     };
-    let low = depths.iter().map(|d| d.0).min().unwrap_or(0);
-    let high = depths.iter().map(|d| d.0).max().unwrap_or(0);
-    (low..high)
-        .max_by(|a, b| length(*a).total_cmp(&length(*b)))
-        .unwrap_or(low)
+    let Some(longest) = (0..depths.len()).max_by(|&i, &j| depths[i].1.total_cmp(&depths[j].1))
+    else {
+        return 0;
+    };
+    let usual = depths[longest].0;
+    let (below, above) = (length(usual - 1), length(usual + 1));
+    if below.max(above) > ALL_BUT * turn {
+        return if above > below { usual } else { usual - 1 };
+    }
+    match inside(longest) {
+        Some(inside) => usual - i32::from(inside),
+        None if above > below => usual,
+        None => usual - 1,
+    }
 }
+
+/// What part of a perimeter may be at other depths than the rest by mistake.
+const ALL_BUT: f64 = 1e-2;
 
 /// For every chain, the way on: to the next that enters, as parentheses are
 /// matched. Where loops cross so that one enters before any has left, the two
@@ -355,4 +398,82 @@ fn ways(ends: Vec<End>, turn: f64) -> Vec<Way> {
         connect(leave, enter, turn);
     }
     ways
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rectangle::Rectangle;
+    use super::*;
+
+    const UNIT: Rectangle = Rectangle {
+        min: [0.0, 0.0],
+        max: [10.0, 10.0],
+    };
+
+    fn area(rings: &[Ring]) -> f64 {
+        rings.iter().map(|ring| signed_area(ring)).sum()
+    }
+
+    fn linked(chains: &[&[Xy]], inside: Option<bool>) -> Vec<Ring> {
+        let pieces = chains.iter().map(|chain| Piece::Open(chain.to_vec()));
+        link(pieces.collect(), &UNIT, 0.01, |_| inside)
+    }
+
+    #[test]
+    fn a_band_goes_from_side_to_side() {
+        let band: [&[Xy]; 2] = [&[[0.0, 4.0], [10.0, 4.0]], &[[10.0, 6.0], [0.0, 6.0]]];
+        let rings = linked(&band, None);
+        assert_eq!((rings.len(), area(&rings)), (1, 20.0));
+        let rest: [&[Xy]; 2] = [&[[10.0, 4.0], [0.0, 4.0]], &[[0.0, 6.0], [10.0, 6.0]]];
+        let rings = linked(&rest, None);
+        assert_eq!((rings.len(), area(&rings)), (2, 80.0));
+    }
+
+    #[test]
+    fn ends_at_one_point_are_taken_in_the_order_that_fits() {
+        // Two triangles that share a corner on the lower side.
+        let one: &[Xy] = &[[5.0, 0.0], [3.0, 2.0], [1.0, 0.0]];
+        let other: &[Xy] = &[[9.0, 0.0], [7.0, 2.0], [5.0, 0.0]];
+        for chains in [[one, other], [other, one]] {
+            let rings = linked(&chains, None);
+            assert_eq!((rings.len(), area(&rings)), (2, 8.0));
+        }
+    }
+
+    /// Loops that cross by a hair at the perimeter disturb nobody else.
+    #[test]
+    fn a_crossing_at_the_perimeter_stays_where_it_is() {
+        let mut chains: Vec<Vec<Xy>> = vec![
+            vec![[2.0, 0.0], [1.5, 2.0], [1.0, 0.0]],
+            vec![[3.0, 0.0], [2.5, 2.0], [2.0 - 1e-7, 0.0]],
+        ];
+        for i in 0..5 {
+            let x = 4.0 + f64::from(i);
+            chains.push(vec![[x + 0.5, 0.0], [x + 0.25, 1.0], [x, 0.0]]);
+        }
+        let chains: Vec<&[Xy]> = chains.iter().map(Vec::as_slice).collect();
+        let rings = linked(&chains, None);
+        assert!((area(&rings) - 3.25).abs() < 1e-6, "{}", area(&rings));
+    }
+
+    /// The two sides of a sliver may have changed places: it is a sliver
+    /// still, and not all the rest.
+    #[test]
+    fn a_sliver_inside_out_does_not_flood() {
+        let sliver: &[Xy] = &[[5.0 - 1e-7, 0.0], [5.0, 5.0], [5.0 + 1e-7, 0.0]];
+        let rings = linked(&[sliver], Some(false));
+        assert!(area(&rings).abs() < 1e-5);
+        let rings = linked(&[sliver], Some(true));
+        assert!((area(&rings) - 100.0).abs() < 1e-5);
+    }
+
+    #[test]
+    fn a_closed_sliver_inside_out_does_not_flood() {
+        let ring = vec![[2.0, 5.0], [5.0, 5.0 + 1e-7], [8.0, 5.0], [5.0, 5.0 + 2e-7]];
+        assert!(signed_area(&ring) > 0.0);
+        let turned: Ring = ring.into_iter().rev().collect();
+        let rings = |inside| link(vec![Piece::Closed(turned.clone())], &UNIT, 0.01, |_| inside);
+        assert!(area(&rings(Some(false))).abs() < 1e-5);
+        assert!((area(&rings(Some(true))) - 100.0).abs() < 1e-5);
+    }
 }

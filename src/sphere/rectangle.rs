@@ -38,11 +38,17 @@ impl Rectangle {
             .partition(|ring| ring.iter().all(|p| self.holds(*p)));
         let mut pieces: Vec<Piece> = inside.into_iter().map(Piece::Closed).collect();
         pieces.extend(others.iter().flat_map(|ring| self.split(ring)));
-        // With no ring across the perimeter all of it is alike.
-        link(pieces, self, |_| {
-            let middle = [self.min[0], (self.min[1] + self.max[1]) / 2.0];
-            even_odd(&others, middle)
+        // What crosses or surrounds the rectangle tells of each of its points.
+        let middle = [self.min[0], (self.min[1] + self.max[1]) / 2.0];
+        link(pieces, self, f64::INFINITY, |at| {
+            Some(even_odd(&others, self.inward(at.unwrap_or(middle))))
         })
+    }
+
+    /// A point of the perimeter moved in by a millionth of the way, off rings
+    /// that run along it.
+    fn inward(&self, p: Xy) -> Xy {
+        [0, 1].map(|axis| p[axis] + ((self.min[axis] + self.max[axis]) / 2.0 - p[axis]) * 1e-6)
     }
 
     /// What of a closed ring's line lies in the rectangle.
@@ -152,6 +158,14 @@ impl Perimeter for Rectangle {
             2 => 3.0 - across,
             _ => (4.0 - up) % 4.0,
         }
+    }
+
+    fn point(&self, parameter: f64) -> Xy {
+        let along = parameter % 1.0;
+        let corners = self.corners();
+        let side = parameter as usize % 4;
+        let (a, b) = (corners[side], corners[(side + 1) % 4]);
+        [0, 1].map(|axis| a[axis] + (b[axis] - a[axis]) * along)
     }
 
     fn walk(&self, from: f64, to: f64, out: &mut Vec<Xy>) {
