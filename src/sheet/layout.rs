@@ -55,6 +55,13 @@ pub(crate) struct Layout {
 
 /// Itemise, shape and place a text.
 pub(crate) fn lay_out(text: &Text, language: Language) -> Result<Layout> {
+    let mut layout = set(text, language)?;
+    place(&mut layout, &text.anchor);
+    Ok(layout)
+}
+
+/// Itemise and shape a text, wherever it will stand.
+pub(crate) fn set(text: &Text, language: Language) -> Result<Layout> {
     let mut runs = Vec::new();
     let mut pen = 0.0;
     let mut width = 0.0;
@@ -64,14 +71,12 @@ pub(crate) fn lay_out(text: &Text, language: Language) -> Result<Layout> {
         width = pen - text.spans[run.span].face.spacing * text.spans[run.span].face.size.0;
         runs.push(run);
     }
-    let mut layout = Layout {
+    Ok(Layout {
         runs,
         width: f64::max(width, 0.0),
         origin: Point::default(),
         turn: 0.0,
-    };
-    place(&mut layout, &text.anchor);
-    Ok(layout)
+    })
 }
 
 fn run(text: &Text, stretch: &Stretch, language: Language, start: f64) -> Result<Run> {
@@ -109,7 +114,7 @@ fn run(text: &Text, stretch: &Stretch, language: Language, start: f64) -> Result
     })
 }
 
-fn place(layout: &mut Layout, anchor: &Anchor) {
+pub(crate) fn place(layout: &mut Layout, anchor: &Anchor) {
     match anchor {
         Anchor::At { at, align, turn } => place_straight(layout, *at, *align, turn.to_radians()),
         Anchor::Along { curve } => place_along(layout, curve),

@@ -1,9 +1,12 @@
 //! How much room a text takes.
 
 use rustybuzz::ttf_parser::GlyphId;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
 
-use super::layout::{Layout, Placed, Run, lay_out};
-use super::{Anchor, Point, Text};
+use super::layout::{Layout, Placed, Run, place, set};
+use super::{Anchor, Point, Text, Weight};
 use crate::error::Result;
 use crate::language::Language;
 use crate::units::Mm;
@@ -28,15 +31,60 @@ pub struct Extent {
 /// Exact to the rounding of the font's own units. A text without letters has
 /// no boxes. Fails on a character that no font has.
 pub fn measure(text: &Text, language: Language) -> Result<Extent> {
-    let layout = lay_out(text, language)?;
-    let inks: Vec<Vec<Ink>> = layout.runs.iter().map(|run| inks(run, text)).collect();
+    let known = known(text, language)?;
+    let mut layout = known.layout.clone();
+    place(&mut layout, &text.anchor);
+    let inks = &known.inks;
     let all = || inks.iter().flatten();
     Ok(Extent {
         width: Mm(layout.width),
         ascent: Mm(all().map(|i| i.top).fold(0.0, f64::max)),
         descent: Mm(all().map(|i| -i.bottom).fold(0.0, f64::max)),
-        boxes: boxes(text, &layout, &inks),
+        boxes: boxes(text, &layout, inks),
     })
+}
+
+/// What is known of a text wherever it stands.
+struct Known {
+    layout: Layout,
+    inks: Vec<Vec<Ink>>,
+}
+
+/// Spans and language: all that shaping depends on.
+type Key = (Language, Vec<(String, [u64; 2], Weight, bool, bool)>);
+
+/// Labels try hundreds of places with the same words, so each text is shaped
+/// once to a thread. Nothing walks the map: its order shows nowhere.
+fn known(text: &Text, language: Language) -> Result<Rc<Known>> {
+    const MOST: usize = 4_096;
+    thread_local! {
+        static KNOWN: RefCell<HashMap<Key, Rc<Known>>> = RefCell::default();
+    }
+    let spans = text.spans.iter().map(|span| {
+        let face = span.face;
+        let sizes = [face.size.0.to_bits(), face.spacing.to_bits()];
+        (
+            span.text.clone(),
+            sizes,
+            face.weight,
+            face.italic,
+            face.tabular,
+        )
+    });
+    let key = (language, spans.collect());
+    if let Some(known) = KNOWN.with_borrow(|all| all.get(&key).cloned()) {
+        return Ok(known);
+    }
+    let layout = set(text, language)?;
+    let inks = layout.runs.iter().map(|run| inks(run, text)).collect();
+    let known = Rc::new(Known { layout, inks });
+    KNOWN.with_borrow_mut(|all| {
+        if all.len() >= MOST {
+            all.clear();
+        }
+        all.insert(key, known.clone());
+    });
+    Ok(known)
 }
 
 /// A glyph's ink about its origin, mm, y upwards.

@@ -56,7 +56,7 @@ pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
         labels.push(Label {
             candidates: candidates(scene, &mask, number, &name, setting)?,
             name,
-            weight: 90.0 + setting.size * 5.0,
+            weight: 46.0 + setting.size * 2.0,
             wanted: false,
             group: None,
         });
@@ -197,7 +197,7 @@ fn set(
         let y = spot.y + (i as f64 - (lines.len() - 1) as f64 / 2.0) * leading + cap;
         let set = line_at(scene, line, Point::new(spot.x, y), setting);
         let extent = scene.measure(&set)?;
-        boxes.extend(extent.boxes.iter().map(|b| label::grown(b, style.mm(4.0))));
+        boxes.extend(extent.boxes.iter().map(|b| label::grown(b, style.mm(6.0))));
         text.push(set);
     }
     Ok(Candidate {

@@ -22,31 +22,31 @@ const SETTINGS: [Setting; 5] = [
         size: 25.0,
         spacing: 0.34,
         capitals: true,
-        weight: 170.0,
+        weight: 84.0,
     },
     Setting {
         size: 19.0,
         spacing: 0.16,
         capitals: false,
-        weight: 140.0,
+        weight: 74.0,
     },
     Setting {
         size: 16.0,
         spacing: 0.08,
         capitals: false,
-        weight: 110.0,
+        weight: 64.0,
     },
     Setting {
         size: 13.5,
         spacing: 0.04,
         capitals: false,
-        weight: 80.0,
+        weight: 54.0,
     },
     Setting {
         size: 12.0,
         spacing: 0.02,
         capitals: false,
-        weight: 60.0,
+        weight: 44.0,
     },
 ];
 
@@ -154,7 +154,7 @@ fn candidates(
                     + f64::abs(lift) * 3.0
                     + smaller as f64 * 7.0;
                 let text = set(scene, &name, face, Anchor::Along { curve: piece });
-                all.push(candidate(scene, text, cost, style.mm(2.0))?);
+                all.push(candidate(scene, text, cost, style.mm(7.0))?);
             }
         }
     }

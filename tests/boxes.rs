@@ -1,0 +1,90 @@
+//! No text of a page touches another, and none leaves the page: measured, over
+//! every example in several sizes and themes.
+
+use standoff::map::label::{Quad, overlap};
+use standoff::sheet::{Item, Sheet, measure};
+use standoff::{overlay, page, scenario};
+use std::fs;
+use std::path::Path;
+
+const SIZES: [&str; 5] = ["16:9", "4:3", "A4", "A4 portrait", "square"];
+const THEMES: [&str; 2] = ["light", "print"];
+
+#[test]
+fn no_text_meets_another_or_leaves_the_page() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/scenarios");
+    let (mut pages, mut texts) = (0, 0);
+    let mut faults = Vec::new();
+    for entry in fs::read_dir(root).unwrap() {
+        let path = entry.unwrap().path();
+        let text = fs::read_to_string(&path).unwrap();
+        for size in SIZES {
+            for theme in THEMES {
+                let text = with_page(&text, size, theme);
+                let read = scenario::read("example.toml", &text).unwrap();
+                let overlay = overlay::compute(&read.value).unwrap();
+                for page in page::compose(&overlay.value, None).unwrap().value {
+                    let found = boxes(&page.sheet);
+                    texts += found.len();
+                    pages += 1;
+                    let what = format!("{} {size} {theme}", path.display());
+                    faults.extend(compare(&page.sheet, &found, &what));
+                }
+            }
+        }
+    }
+    assert!(pages >= 40, "only {pages} pages were composed");
+    assert!(
+        faults.is_empty(),
+        "{} faults:\n{}",
+        faults.len(),
+        faults.join("\n")
+    );
+    println!("{texts} texts on {pages} pages stand clear");
+}
+
+/// The scenario on another page.
+fn with_page(text: &str, size: &str, theme: &str) -> String {
+    let panels = text
+        .lines()
+        .find(|line| line.starts_with("panels"))
+        .unwrap_or_default();
+    let before = text.split("[page]").next().unwrap();
+    format!("{before}\n[page]\nsize = \"{size}\"\ntheme = \"{theme}\"\n{panels}\n")
+}
+
+fn boxes(sheet: &Sheet) -> Vec<(String, Vec<Quad>)> {
+    let mut found = Vec::new();
+    let mut items: Vec<&Item> = sheet.items.iter().collect();
+    while let Some(item) = items.pop() {
+        match item {
+            Item::Group(group) => items.extend(&group.items),
+            Item::Text(text) => {
+                let words: String = text.spans.iter().map(|s| s.text.as_str()).collect();
+                let extent = measure(text, sheet.language).unwrap();
+                found.push((words, extent.boxes));
+            }
+            Item::Line(_) => {}
+        }
+    }
+    found
+}
+
+fn compare(sheet: &Sheet, found: &[(String, Vec<Quad>)], what: &str) -> Vec<String> {
+    let mut faults = Vec::new();
+    for (i, (words, boxes)) in found.iter().enumerate() {
+        let outside = |q: &Quad| {
+            q.iter()
+                .any(|p| p.x < 0.0 || p.y < 0.0 || p.x > sheet.width.0 || p.y > sheet.height.0)
+        };
+        if boxes.iter().any(outside) {
+            faults.push(format!("{what}: \"{words}\" leaves the page"));
+        }
+        for (other, others) in &found[i + 1..] {
+            if boxes.iter().any(|a| others.iter().any(|b| overlap(a, b))) {
+                faults.push(format!("{what}: \"{words}\" meets \"{other}\""));
+            }
+        }
+    }
+    faults
+}
