@@ -24,7 +24,15 @@ LATIN = [(0x20, 0x17F), (0x18F, 0x18F), (0x192, 0x192), (0x1A0, 0x1A1), (0x1AF, 
 CJK = [(0x20, 0x7E), (0xA0, 0xFF), (0x2010, 0x2027), (0x2030, 0x2033), (0x203B, 0x203B), (0x2103, 0x2103), (0x2160, 0x216B), (0x2190, 0x2193), (0x2460, 0x2473), (0x25A0, 0x25CF),
        (0x2605, 0x2606), (0x3000, 0x301F), (0x3041, 0x3096), (0x3099, 0x30FF), (0xFF01, 0xFF5E), (0xFFE5, 0xFFE5), (0x400, 0x45F)]
 # Words of the furniture and of the subject, in Chinese (both scripts), Japanese and Korean.
-FURNITURE = (Path(__file__).parent / "furniture.txt").read_text()
+HERE = Path(__file__).parent
+FURNITURE = (HERE / "furniture.txt").read_text()
+# What the program itself says in each language.
+WORDS = "".join(p.read_text() for p in sorted((HERE / "../../src/words").glob("*.rs")))
+# What people write in titles: the 2,965 kanji of JIS X 0208 level 1 (rows 16 to 47), most of them
+# common in Chinese too.
+LEVEL_1 = "".join(
+    bytes([0xA0 + row, 0xA0 + cell]).decode("euc_jp", "ignore") for row in range(16, 48) for cell in range(1, 95)
+)
 
 
 def characters(ranges, text=""):
@@ -55,7 +63,7 @@ def main():
     for name, path in INTER.items():
         font = TTFont(SRC / f"expo-google-fonts-inter-0.4.2/package/{path}.ttf", recalcTimestamp=False)
         cut(font, characters(LATIN), ["kern", "mark", "mkmk", "ccmp", "locl", "calt", "tnum", "case", "sups", "subs", "zero", "ss01"], OUT / f"{name}.ttf")
-    text = FURNITURE + "".join(p.read_text() for p in sorted(NAMES.glob("*.tsv")))
+    text = FURNITURE + WORDS + LEVEL_1 + "".join(p.read_text() for p in sorted(NAMES.glob("*.tsv")))
     wanted = characters(CJK, "".join(c for c in text if ord(c) >= 0x2E80))
     for name, path in NOTO.items():
         font = TTCollection(SRC / f"fonts-noto-cjk/usr/share/fonts/opentype/noto/{path}").fonts[0]

@@ -265,7 +265,7 @@ mod tests {
         assert_eq!(ru.number(19970.3), "19\u{a0}970,3");
         assert_eq!(
             en.length(Length::from_nmi(300.0), LengthUnit::NauticalMile),
-            "300 nmi"
+            "300\u{a0}nmi"
         );
     }
 
