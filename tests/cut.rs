@@ -2,7 +2,7 @@
 //! size about awkward centres held against the inverse geodesic.
 
 use geo::{MultiPolygon, Polygon};
-use standoff::geodesy::{direct, inverse};
+use standoff::geodesy::{Line, direct, inverse};
 use standoff::reach::{self, ring};
 use standoff::sphere::{Area, Path, Segment, bbox_of_area, bbox_of_lines, cut_area, cut_lines};
 use standoff::units::{Azimuth, Length, Position};
@@ -597,6 +597,36 @@ fn slivers_do_not_turn_inside_out() {
                 .count();
             assert!(count == 0, "{centre:?}, {metres}: {count} points");
         }
+    }
+}
+
+/// Five metres wide: west along a geodesic, back east beside it. Drawn with
+/// kilometres of tolerance the one side comes to lie beyond the other.
+#[test]
+fn a_strip_inside_out_is_a_strip() {
+    for lon in [0.0, 180.0, 165.0] {
+        let wrap = |lon: f64| if lon > 180.0 { lon - 360.0 } else { lon };
+        let (from, to) = (
+            position((wrap(lon + 20.0), 50.0)),
+            position((lon - 20.0, 50.0)),
+        );
+        let line = Line::between(to, from);
+        let south = Azimuth::new(180.0).unwrap();
+        let beside = (1..200).map(|i| {
+            let along = Length::from_m(line.length().m() * f64::from(i) / 200.0);
+            direct(line.position(along), south, Length::from_m(5.0))
+        });
+        let back = std::iter::once(to).chain(beside).chain([from]).collect();
+        let strip = Area::Bounded(vec![Path {
+            segments: vec![Segment::Geodesic { from, to }, Segment::Straight(back)],
+        }]);
+        for tolerance in [0.01, 10.0, 20_000.0] {
+            let cut = cut_area(&strip, Length::from_m(tolerance));
+            for p in [(90.0, 0.0), (-100.0, -60.0), (lon, 70.0), (lon, -70.0)] {
+                assert!(!holds(&cut, position(p)), "{lon}, {tolerance} m: {p:?}");
+            }
+        }
+        assert!(!strip.contains(position((0.0, -60.0))));
     }
 }
 

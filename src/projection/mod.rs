@@ -13,6 +13,7 @@ mod choose;
 mod conic;
 mod equal_earth;
 mod equirectangular;
+mod eye;
 mod formula;
 mod frame;
 mod gnomonic;

@@ -1,9 +1,10 @@
 //! A projection at a scale in a frame: shapes of the Earth become lines on
 //! the page, millimetres, cut at the projection's limit and at the frame.
 
+use super::eye::{Eye, lattice};
 use super::frame::{Board, Frame, page};
 use super::horizon::{Cap, Rim};
-use super::lattice::{Image, Lattice};
+use super::lattice::Lattice;
 use super::plane::Clip;
 use super::projector::Projection;
 use super::resample::{Sight, Tracer};
@@ -23,12 +24,9 @@ pub type Polyline = Vec<[f64; 2]>;
 /// Millimetres on the page by which a drawn line may be off its true course.
 const TOLERANCE: f64 = 0.02;
 
-/// Millimetres by which base data may be off its place on the page.
-const PATCHY: f64 = 0.005;
-
-/// Millimetres on the page for a metre of the plane above which the quick
-/// projection's error of a metre would be seen (a hundredth of a millimetre).
-const QUICK_UP_TO: f64 = 0.01;
+/// Millimetres up to which an edge that is narrow on the Earth is drawn
+/// straight: much longer ones tell of a projection that stretches there.
+const SHORT: f64 = 1.5;
 
 /// One loop or line of base data.
 #[derive(Debug, Clone, Copy)]
@@ -45,24 +43,24 @@ pub struct Loop<'a> {
 /// Turns positions and shapes of the Earth into points and lines of the page.
 #[derive(Debug, Clone)]
 pub struct View {
-    projection: Projection,
+    pub(super) projection: Projection,
     frame: Frame,
-    board: Board,
+    pub(super) board: Board,
     /// What the projection can show; None if cut by meridian and parallels.
     limit: Option<Cap>,
-    window: Window,
+    pub(super) window: Window,
     /// What the frame shows: the rest is not drawn.
     shown: Cap,
     /// Millimetres by which a line may be off its true course.
     tolerance: f64,
-    lattice: Arc<Lattice>,
+    pub(super) lattice: Arc<Lattice>,
     /// Found when first asked for.
     stretch: OnceLock<f64>,
 }
 
 /// What is cut out of the Earth before it is projected.
 #[derive(Debug, Clone)]
-enum Window {
+pub(super) enum Window {
     Cap { cap: Cap, rim: Rim },
     Strip(Strip),
 }
@@ -380,65 +378,6 @@ impl View {
         (4.0 * self.tolerance / radius).sqrt().to_degrees()
     }
 }
-
-/// How a view sees: exactly, or quickly and as exactly as base data needs.
-/// What it is given are longitude and latitude, the longitude counted from
-/// the central meridian in a strip.
-struct Eye<'a> {
-    view: &'a View,
-    quick: bool,
-}
-
-impl Sight for Eye<'_> {
-    #[inline]
-    fn see(&self, at: Xy) -> Option<Xy> {
-        if self.quick {
-            return self.view.lattice.see(at, self);
-        }
-        match &self.view.window {
-            Window::Cap { cap, .. } if !cap.holds(at) => None,
-            _ => self.image(at),
-        }
-    }
-}
-
-impl Image for Eye<'_> {
-    fn image(&self, [lon, lat]: Xy) -> Option<Xy> {
-        let View {
-            projection, board, ..
-        } = self.view;
-        let lat = Lat::new(lat.clamp(-90.0, 90.0)).ok()?;
-        let at = match &self.view.window {
-            Window::Strip(_) => projection.project_east(lat, lon),
-            Window::Cap { .. } => {
-                let position = Position::new(lat, Lon::wrap(lon));
-                if self.quick && board.mm_per_m < QUICK_UP_TO {
-                    projection.project_fast(position)
-                } else {
-                    projection.project(position)
-                }
-            }
-        };
-        Some(board.place(at?))
-    }
-}
-
-/// Finer patches for larger scales, which show less of the Earth.
-fn lattice(window: &Window, mm_per_m: f64) -> Lattice {
-    let step = match 1.0 / mm_per_m {
-        ..1e3 => 1.0,
-        ..1e4 => 2.0,
-        _ => 4.0,
-    };
-    match window {
-        Window::Cap { cap, .. } => Lattice::new(-180.0, step, PATCHY, Some(*cap)),
-        Window::Strip(_) => Lattice::new(-180.0, step, PATCHY, None),
-    }
-}
-
-/// Millimetres up to which an edge that is narrow on the Earth is drawn
-/// straight: much longer ones tell of a projection that stretches there.
-const SHORT: f64 = 1.5;
 
 fn lon_lat(position: Position) -> Xy {
     [position.lon().deg(), position.lat().deg()]

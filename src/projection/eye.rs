@@ -1,0 +1,69 @@
+//! How positions are seen on a view's board.
+
+use super::lattice::{Image, Lattice};
+use super::resample::Sight;
+use super::view::{View, Window};
+use crate::sphere::link::Xy;
+use crate::units::{Lat, Lon, Position};
+
+/// Millimetres by which base data may be off its place on the page.
+const PATCHY: f64 = 0.005;
+
+/// Millimetres on the page for a metre of the plane above which the quick
+/// projection's error of a metre would be seen (a hundredth of a millimetre).
+const QUICK_UP_TO: f64 = 0.01;
+
+/// How a view sees: exactly, or quickly and as exactly as base data needs.
+/// What it is given are longitude and latitude, the longitude counted from
+/// the central meridian in a strip.
+pub(super) struct Eye<'a> {
+    pub(super) view: &'a View,
+    pub(super) quick: bool,
+}
+
+impl Sight for Eye<'_> {
+    #[inline]
+    fn see(&self, at: Xy) -> Option<Xy> {
+        if self.quick {
+            return self.view.lattice.see(at, self);
+        }
+        match &self.view.window {
+            Window::Cap { cap, .. } if !cap.holds(at) => None,
+            _ => self.image(at),
+        }
+    }
+}
+
+impl Image for Eye<'_> {
+    fn image(&self, [lon, lat]: Xy) -> Option<Xy> {
+        let View {
+            projection, board, ..
+        } = self.view;
+        let lat = Lat::new(lat.clamp(-90.0, 90.0)).ok()?;
+        let at = match &self.view.window {
+            Window::Strip(_) => projection.project_east(lat, lon),
+            Window::Cap { .. } => {
+                let position = Position::new(lat, Lon::wrap(lon));
+                if self.quick && board.mm_per_m < QUICK_UP_TO {
+                    projection.project_fast(position)
+                } else {
+                    projection.project(position)
+                }
+            }
+        };
+        Some(board.place(at?))
+    }
+}
+
+/// Finer patches for larger scales, which show less of the Earth.
+pub(super) fn lattice(window: &Window, mm_per_m: f64) -> Lattice {
+    let step = match 1.0 / mm_per_m {
+        ..1e3 => 1.0,
+        ..1e4 => 2.0,
+        _ => 4.0,
+    };
+    match window {
+        Window::Cap { cap, .. } => Lattice::new(-180.0, step, PATCHY, Some(*cap)),
+        Window::Strip(_) => Lattice::new(-180.0, step, PATCHY, None),
+    }
+}
