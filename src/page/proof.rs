@@ -14,7 +14,7 @@ pub struct RingProof {
     pub id: String,
     /// The worst deviation of the drawn line from the true range.
     pub max_error: Length,
-    /// The same on paper, millimetres.
+    /// The same on paper, millimetres, where the deviation is worst.
     pub on_paper: f64,
     pub vertices: usize,
 }
@@ -46,7 +46,10 @@ fn prove_one(map: &Panel, reach: &DrawnReach) -> Result<RingProof> {
             return;
         }
         let off = (course.distance.m() - reach.radius.m()).abs();
-        worst_m = worst_m.max(off);
+        if off <= worst_m {
+            return;
+        }
+        worst_m = off;
         let truth = geodesy::direct(reach.origin, course.azimuth_from, reach.radius);
         if let Some([x, y]) = map.fitted.view.point(truth) {
             worst_mm = worst_mm.max((x - p.x).hypot(y - p.y));
