@@ -26,11 +26,11 @@
 //! 7  overlay theme
 //! 6  scenario sheet words
 //! 5  place projection
-//! 4  reach geodata
+//! 4  reach geodata track
 //! 3  sphere
 //! 2  geodesy
 //! 1  units
-//! 0  error language
+//! 0  error language status
 //! ```
 //!
 //! `tests/layers.rs` reads this table and fails on an upward or sideways
@@ -53,7 +53,9 @@ pub mod render;
 pub mod scenario;
 pub mod sheet;
 pub mod sphere;
+pub mod status;
 pub mod theme;
+pub mod track;
 pub mod units;
 pub mod words;
 

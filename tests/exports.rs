@@ -47,6 +47,8 @@ fn scenario() -> Scenario {
         actors: Vec::new(),
         places: Vec::new(),
         rings: Vec::new(),
+        tracks: Vec::new(),
+        zones: Vec::new(),
         maps: vec![MapSpec {
             id: "main".to_string(),
             title: None,

@@ -104,7 +104,7 @@ fn the_good_one_is_good() {
     assert_eq!(scenario.id, "test");
     let ring = &scenario.rings[0];
     assert_eq!(ring.name.get(Language::Ja), "ring-one");
-    assert_eq!(ring.from.name.get(Language::En), "Taipei");
+    assert_eq!(ring.from.name().get(Language::En), "Taipei");
     assert_eq!(
         (ring.actor, &ring.sources[..], ring.status),
         (Some(0), &[0][..], Status::Reported)
@@ -800,7 +800,10 @@ fn places_may_lean_on_one_another_in_any_order() {
             .iter()
             .any(|p| p.id == "b" && p.footprint.is_some())
     );
-    assert_eq!(scenario.rings[0].from.position.lat().deg(), 25.0);
+    assert_eq!(
+        scenario.rings[0].from.place().unwrap().position.lat().deg(),
+        25.0
+    );
     // In a circle they cannot.
     let circle = text.replace("25N 121E", "5 km S of b");
     let problems = wrong(&circle);
@@ -825,7 +828,16 @@ fn places_may_lean_on_one_another_in_any_order() {
 #[test]
 fn places_of_the_file_come_before_the_gazetteer() {
     let text = GOOD.replace("name = \"Base\"", "name = \"Taipei\"");
-    assert_eq!(good(&text).value.rings[0].from.position.lat().deg(), 25.0);
+    assert_eq!(
+        good(&text).value.rings[0]
+            .from
+            .place()
+            .unwrap()
+            .position
+            .lat()
+            .deg(),
+        25.0
+    );
 }
 
 #[test]

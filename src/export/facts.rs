@@ -208,6 +208,9 @@ fn kind(kind: Kind) -> &'static str {
         Kind::Origin => "origin",
         Kind::Place => "place",
         Kind::Footprint => "footprint",
+        Kind::Track => "track",
+        Kind::Fix => "fix",
+        Kind::Zone => "zone",
     }
 }
 

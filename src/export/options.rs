@@ -46,7 +46,7 @@ impl Options {
                     .map_or(radius, |r| if r < radius { r } else { radius });
                 Length::from_m(self.tolerance.m().min(smallest.m() / 100.0))
             }
-            Role::Point { .. } | Role::Area => self.tolerance,
+            _ => self.tolerance,
         }
     }
 }

@@ -55,7 +55,7 @@ fn extent(role: &Role) -> Option<Extent> {
             outer: radius,
             sector: sector.map(|s| (s.from, s.to)),
         }),
-        Role::Point { .. } | Role::Area => None,
+        _ => None,
     }
 }
 

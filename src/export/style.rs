@@ -11,9 +11,17 @@ pub fn simplestyle(overlay: &Overlay, feature: &Feature) -> Fields {
     let color = json!(hex(color(overlay, feature)));
     let members: Vec<(&str, Value)> = match feature.kind {
         Kind::Origin => marker(color, "medium"),
-        Kind::Place => marker(color, "small"),
+        Kind::Place | Kind::Fix => marker(color, "small"),
         Kind::Reach => outline(color, reach_look(&feature.role)),
-        Kind::Footprint => outline(
+        Kind::Track => outline(
+            color,
+            Look {
+                width: 2.5,
+                stroke: 1.0,
+                fill: 0.0,
+            },
+        ),
+        Kind::Zone | Kind::Footprint => outline(
             color,
             Look {
                 width: 1.0,

@@ -5,7 +5,7 @@ use crate::error::{Result, Warned};
 use crate::language::Names;
 use crate::place::Footprint;
 use crate::reach;
-use crate::scenario::{Range, RangeFigure, Ring, Scenario, StatedPlace};
+use crate::scenario::{Measured, Origin, Range, RangeFigure, Ring, Scenario, StatedPlace};
 use crate::sphere::{Area, Shape};
 use crate::units::{Length, Position};
 use std::collections::HashSet;
@@ -19,8 +19,10 @@ use std::collections::HashSet;
 pub fn compute(scenario: &Scenario) -> Result<Warned<Overlay<'_>>> {
     let mut features = Vec::new();
     for ring in &scenario.rings {
-        features.extend(reaches(ring));
-        features.extend(origin(ring));
+        if let Measured::Place(from) = &ring.from {
+            features.extend(reaches(ring, from.position));
+            features.extend(origin(ring, from));
+        }
     }
     for place in &scenario.places {
         features.extend(stated_place(place, Facts::default()));
@@ -38,7 +40,7 @@ pub fn compute(scenario: &Scenario) -> Result<Warned<Overlay<'_>>> {
 }
 
 /// The reaches of one ring: one a figure, and the band between low and high.
-fn reaches(ring: &Ring) -> Vec<Feature> {
+fn reaches(ring: &Ring, at: Position) -> Vec<Feature> {
     let several = ring.ranges.len() > 1;
     let mut features = Vec::new();
     for range in &ring.ranges {
@@ -49,11 +51,12 @@ fn reaches(ring: &Ring) -> Vec<Feature> {
         };
         match range {
             Range::Single(figure) => {
-                features.push(reach(ring, base, None, figure, Estimate::Only));
+                features.push(reach(ring, at, base, None, figure, Estimate::Only));
             }
             Range::Band { low, likely, high } => {
                 features.push(reach(
                     ring,
+                    at,
                     base.clone(),
                     Some(low.length),
                     high,
@@ -61,6 +64,7 @@ fn reaches(ring: &Ring) -> Vec<Feature> {
                 ));
                 features.push(reach(
                     ring,
+                    at,
                     format!("{base}-high"),
                     None,
                     high,
@@ -69,13 +73,21 @@ fn reaches(ring: &Ring) -> Vec<Feature> {
                 if let Some(likely) = likely {
                     features.push(reach(
                         ring,
+                        at,
                         format!("{base}-likely"),
                         None,
                         likely,
                         Estimate::Likely,
                     ));
                 }
-                features.push(reach(ring, format!("{base}-low"), None, low, Estimate::Low));
+                features.push(reach(
+                    ring,
+                    at,
+                    format!("{base}-low"),
+                    None,
+                    low,
+                    Estimate::Low,
+                ));
             }
         }
     }
@@ -84,12 +96,12 @@ fn reaches(ring: &Ring) -> Vec<Feature> {
 
 fn reach(
     ring: &Ring,
+    at: Position,
     id: String,
     inner: Option<Length>,
     figure: &RangeFigure,
     estimate: Estimate,
 ) -> Feature {
-    let at = ring.from.position;
     Feature {
         id,
         parent: ring.id.clone(),
@@ -102,7 +114,7 @@ fn reach(
             sector: ring.sector,
         },
         name: ring.name.clone(),
-        shape: Shape::Area(reach_area(ring, inner, figure.length)),
+        shape: Shape::Area(reach_area(ring, at, inner, figure.length)),
         facts: Facts {
             unit: Some(figure.unit),
             note: figure
@@ -115,8 +127,7 @@ fn reach(
     }
 }
 
-fn reach_area(ring: &Ring, inner: Option<Length>, outer: Length) -> Area {
-    let at = ring.from.position;
+fn reach_area(ring: &Ring, at: Position, inner: Option<Length>, outer: Length) -> Area {
     match (ring.sector, inner) {
         (Some(sector), inner) => reach::sector(at, inner, outer, sector.from, sector.to),
         (None, Some(inner)) => reach::band(at, inner, outer),
@@ -131,30 +142,26 @@ fn ring_facts(ring: &Ring) -> Facts {
         sources: ring.sources.clone(),
         date: ring.date.clone(),
         unit: None,
-        origin_name: Some(ring.from.name.clone()),
+        origin_name: Some(ring.from.name().clone()),
         note: ring.note.clone(),
     }
 }
 
-fn origin(ring: &Ring) -> Vec<Feature> {
+fn origin(ring: &Ring, from: &Origin) -> Vec<Feature> {
     let id = format!("{}-origin", ring.id);
     let mut features = vec![point(
         id.clone(),
         ring.id.clone(),
         Kind::Origin,
-        ring.from.name.clone(),
-        ring.from.position,
+        from.name.clone(),
+        from.position,
         ring_facts(ring),
     )];
-    features.extend(ring.from.footprint.as_ref().map(|words| {
-        footprint(
-            id,
-            ring.id.clone(),
-            &ring.from.name,
-            words,
-            ring_facts(ring),
-        )
-    }));
+    features.extend(
+        from.footprint
+            .as_ref()
+            .map(|words| footprint(id, ring.id.clone(), &from.name, words, ring_facts(ring))),
+    );
     features
 }
 

@@ -1,8 +1,10 @@
 //! Features and their facts.
 
 use crate::language::Names;
-use crate::scenario::{Scenario, Status};
+use crate::scenario::Scenario;
 use crate::sphere::Shape;
+use crate::status::Status;
+use crate::track::{Moment, Stretch};
 use crate::units::{Length, LengthUnit, Position};
 
 /// What the scenario means on the Earth. Borrowing the scenario keeps its
@@ -24,6 +26,12 @@ pub enum Kind {
     Place,
     /// Where the words of a position as reported allow it to be.
     Footprint,
+    /// A stretch of a track that is known equally well.
+    Track,
+    /// A position on a track.
+    Fix,
+    /// An area or a line that others are measured against.
+    Zone,
 }
 
 /// Which of a claim's published figures a reach shows.
@@ -38,7 +46,8 @@ pub enum Estimate {
     Between,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// What a feature is made of, for those that measure it again.
+#[derive(Debug, Clone, PartialEq)]
 pub enum Role {
     /// A reach: from where, how far (`inner` is the low figure of a band, or
     /// none), which estimate, and between which azimuths.
@@ -53,6 +62,22 @@ pub enum Role {
         at: Position,
     },
     Area,
+    /// A run of legs of the scenario's track of this index.
+    Track {
+        track: usize,
+        stretch: Stretch,
+    },
+    /// A fix of the scenario's track of this index.
+    Fix {
+        track: usize,
+        fix: usize,
+        at: Position,
+        moment: Option<Moment>,
+    },
+    /// The scenario's zone of this index.
+    Zone {
+        zone: usize,
+    },
 }
 
 /// One thing on the Earth, the same in every output.

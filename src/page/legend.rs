@@ -440,7 +440,7 @@ fn one_claim(
         });
     }
     LegendGroup {
-        heading: fill(words.distance_from, &[ring.from.name.get(language)]),
+        heading: fill(words.distance_from, &[ring.from.name().get(language)]),
         entries,
     }
 }

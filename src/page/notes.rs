@@ -139,7 +139,7 @@ pub fn description(overlay: &Overlay, words: &Words) -> String {
             "{}: {}, {}.",
             ring.name.get(language),
             words.list(&figures),
-            fill(words.measured_from, &[ring.from.name.get(language)])
+            fill(words.measured_from, &[ring.from.name().get(language)])
         ));
     }
     sentences.push(text(overlay, words));

@@ -2,12 +2,13 @@
 //! that every claim has (id, name, status, sources, date).
 
 use super::grammar::{LANGUAGES, STATUSES};
-use super::model::{Actor, Source, Status};
+use super::model::{Actor, Source};
 use super::places::Stated;
 use super::reading::{Node, Reading, Table, wrong_type};
 use crate::error::Severity;
 use crate::language::{Language, Names};
 use crate::place::spelling::{did_you_mean, nearest};
+use crate::status::Status;
 use crate::units::Misread;
 use std::collections::BTreeMap;
 use std::ops::Range;

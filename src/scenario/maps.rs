@@ -3,12 +3,13 @@
 use super::draft::Draft;
 use super::grammar::{BOX, CHART, CHARTS, MAP, PROJECTIONS, RADIUS};
 use super::later::unsupported;
-use super::model::{ChartKind, ChartSpec, Extent, MapSpec, StatedPlace, Status};
+use super::model::{ChartKind, ChartSpec, Extent, MapSpec, StatedPlace};
 use super::reading::{Node, Reading, Table, wrong_type};
 use super::show::{Shown, shown};
 use crate::language::Language;
 use crate::place::Located;
 use crate::projection::{Choice, Kind};
+use crate::status::Status;
 use crate::units::{Misread, read_length};
 use toml::de::DeValue;
 

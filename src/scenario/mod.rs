@@ -21,10 +21,12 @@ mod show;
 mod starter;
 mod syntax;
 
+pub use crate::status::Status;
 pub use grammar::COLOR_NAMES;
 pub use model::{
-    Actor, ActorColor, ChartKind, ChartSpec, Extent, Header, MapSpec, Origin, PageSize, PageSpec,
-    Range, RangeFigure, Ring, Scenario, Sector, Source, StatedPlace, Status, Theme, Worldview,
+    Actor, ActorColor, ChartKind, ChartSpec, Domain, Envelope, Extent, FixMark, Header, MapSpec,
+    Measured, Origin, PageSize, PageSpec, Range, RangeFigure, Ring, Scenario, Sector, Source,
+    StatedPlace, Theme, Track, Worldview, Zone, ZoneKind, ZoneShape,
 };
 pub use page::read_page_size;
 pub use range::{read_range, read_sector};

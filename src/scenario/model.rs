@@ -3,7 +3,10 @@
 use crate::language::{Language, Names};
 use crate::place::Footprint;
 use crate::projection::Choice;
-use crate::units::{Azimuth, Length, LengthUnit, Mm, Position};
+use crate::sphere::{Area, Path, Shape};
+use crate::status::Status;
+use crate::track::Course;
+use crate::units::{Azimuth, Length, LengthUnit, Mm, Position, Speed};
 
 /// A validated scenario.
 #[derive(Debug, Clone)]
@@ -17,6 +20,8 @@ pub struct Scenario {
     pub actors: Vec<Actor>,
     pub places: Vec<StatedPlace>,
     pub rings: Vec<Ring>,
+    pub tracks: Vec<Track>,
+    pub zones: Vec<Zone>,
     /// At least one: where the file has none, the one that is chosen.
     pub maps: Vec<MapSpec>,
     pub charts: Vec<ChartSpec>,
@@ -88,16 +93,6 @@ pub struct StatedPlace {
     pub status: Status,
 }
 
-/// How well something is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
-pub enum Status {
-    Observed,
-    #[default]
-    Reported,
-    Estimated,
-    Schematic,
-}
-
 /// Where a ring is measured from.
 #[derive(Debug, Clone)]
 pub struct Origin {
@@ -139,12 +134,131 @@ pub struct Sector {
     pub to: Azimuth,
 }
 
+/// What a ring is measured from.
+#[derive(Debug, Clone)]
+pub enum Measured {
+    /// One position.
+    Place(Origin),
+    /// Some or every point of an area, a coast, or a set of sites.
+    Shape {
+        name: Names,
+        shape: Shape,
+        envelope: Envelope,
+    },
+    /// Every point of a track (index into the scenario's tracks), gaps left out.
+    Track { track: usize, name: Names },
+    /// Out from one place and back to another: the two distances together.
+    Recover { from: Origin, to: Origin },
+}
+
+impl Measured {
+    /// The one position that it is measured from, if there is one.
+    pub fn place(&self) -> Option<&Origin> {
+        match self {
+            Measured::Place(origin) => Some(origin),
+            _ => None,
+        }
+    }
+
+    /// What it is called: the place, the area, the track; the first place of
+    /// two.
+    pub fn name(&self) -> &Names {
+        match self {
+            Measured::Place(origin) | Measured::Recover { from: origin, .. } => &origin.name,
+            Measured::Shape { name, .. } | Measured::Track { name, .. } => name,
+        }
+    }
+}
+
+/// Which points of an area a reach is measured from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub enum Envelope {
+    /// Reachable from somewhere in it.
+    #[default]
+    Any,
+    /// Reachable from everywhere in it.
+    All,
+}
+
+/// A flight, a voyage or a march (`[[track]]`).
+#[derive(Debug, Clone)]
+pub struct Track {
+    pub id: String,
+    pub name: Names,
+    pub actor: Option<usize>,
+    pub domain: Domain,
+    pub date: Option<String>,
+    /// What times between fixes are computed from.
+    pub speed: Option<Speed>,
+    pub course: Course,
+    /// What is said of each fix, in the course's order.
+    pub marks: Vec<FixMark>,
+    pub status: Status,
+    pub sources: Vec<usize>,
+    pub note: Option<String>,
+}
+
+/// What is said of a fix.
+#[derive(Debug, Clone, Default)]
+pub struct FixMark {
+    /// As the scenario gives it; none for a bare point of the course.
+    pub label: Option<Names>,
+    /// The place's name, or the position as written.
+    pub place: Names,
+    /// Whether `place` is the name of a place.
+    pub named: bool,
+    pub footprint: Option<Footprint>,
+    pub show_footprint: bool,
+}
+
+/// Where a track's subject moves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub enum Domain {
+    #[default]
+    Air,
+    Sea,
+    Ground,
+}
+
+/// An area, or a line, that others are measured against (`[[zone]]`).
+#[derive(Debug, Clone)]
+pub struct Zone {
+    pub id: String,
+    pub name: Names,
+    pub actor: Option<usize>,
+    pub kind: ZoneKind,
+    pub shape: ZoneShape,
+    pub status: Status,
+    pub sources: Vec<usize>,
+    pub note: Option<String>,
+}
+
+/// What a zone is; decides its words in legends and reports.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum ZoneKind {
+    AirDefence,
+    /// A line between two sides: the median line, the line of 1990.
+    Boundary,
+    /// A circle of latitude.
+    Circle,
+    /// Everything within a distance of a coast, computed.
+    Limit(Length),
+    Country,
+    Other,
+}
+
+#[derive(Debug, Clone)]
+pub enum ZoneShape {
+    Area(Area),
+    Lines(Vec<Path>),
+}
+
 #[derive(Debug, Clone)]
 pub struct Ring {
     pub id: String,
     pub name: Names,
     pub actor: Option<usize>,
-    pub from: Origin,
+    pub from: Measured,
     /// One or more, in the order written.
     pub ranges: Vec<Range>,
     pub sector: Option<Sector>,

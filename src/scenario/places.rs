@@ -2,11 +2,12 @@
 
 use super::draft::Draft;
 use super::grammar::{LAT_LON, ORIGIN, PLACE};
-use super::model::{Origin, StatedPlace, Status};
+use super::model::{Origin, StatedPlace};
 use super::reading::{Node, Reading, Table, wrong_type};
 use crate::geodata::fold;
 use crate::language::{Language, Names};
 use crate::place::{Located, Own, OwnPlaces, locate, with_hemispheres};
+use crate::status::Status;
 use crate::units::{Lat, Lon, Misread, Position};
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};

@@ -160,6 +160,8 @@ fn scenario(draft: &mut Draft, node: &Node, name: &str, text: &str) -> Option<Sc
         actors: std::mem::take(&mut draft.actors),
         places: std::mem::take(&mut draft.stated.places),
         rings,
+        tracks: Vec::new(),
+        zones: Vec::new(),
         maps,
         charts,
         page,

@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::grammar::RING;
-use super::model::Ring;
+use super::model::{Measured, Ring};
 use super::range::{ranges, read_sector};
 use super::reading::{Node, Table};
 use super::{dates, later};
@@ -47,7 +47,7 @@ fn ring(draft: &mut Draft, table: &Table, index: usize) -> Option<Ring> {
         name: name.unwrap_or_else(|| Names::plain(id.clone())),
         id,
         actor,
-        from: from?,
+        from: Measured::Place(from?),
         ranges,
         sector,
         status,

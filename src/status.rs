@@ -1,0 +1,30 @@
+//! How well something is known.
+
+/// How well something is known. Better knowledge comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Hash)]
+pub enum Status {
+    Observed,
+    #[default]
+    Reported,
+    Estimated,
+    Schematic,
+}
+
+impl Status {
+    pub const ALL: [Status; 4] = [
+        Status::Observed,
+        Status::Reported,
+        Status::Estimated,
+        Status::Schematic,
+    ];
+
+    /// The word of the scenario language and of every export: `reported`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Status::Observed => "observed",
+            Status::Reported => "reported",
+            Status::Estimated => "estimated",
+            Status::Schematic => "schematic",
+        }
+    }
+}
