@@ -674,9 +674,9 @@ fn each_mistake_names_its_line_and_its_mend() {
         ),
         (
             "[page]",
-            "[[track]]",
-            "track[0]",
-            "a track is not supported",
+            "[[zone]]",
+            "zone[0]",
+            "a zone is not supported",
             "take it out",
         ),
         // No TOML.

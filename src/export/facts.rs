@@ -2,10 +2,11 @@
 //! and the same order in every format.
 
 use super::options::Options;
+use super::travel;
 use crate::language::Language;
 use crate::overlay::{Estimate, Feature, Kind, Overlay, Role};
 use crate::reach::Proof;
-use crate::scenario::{Sector, Source, Status};
+use crate::scenario::{Sector, Source};
 use crate::units::{Length, LengthUnit, Position};
 use serde_json::{Map, Value, json};
 
@@ -24,7 +25,8 @@ pub fn facts(overlay: &Overlay, feature: &Feature) -> Fields {
         put(&mut fields, "actor_name", actor.name.get(language));
     }
     put_reach(&mut fields, feature, language);
-    put(&mut fields, "status", status(feature.facts.status));
+    travel::put(&mut fields, overlay, feature);
+    put(&mut fields, "status", feature.facts.status.word());
     if let Some(as_of) = scenario.header.as_of {
         put(&mut fields, "as_of", as_of.to_string());
     }
@@ -52,7 +54,7 @@ pub fn proof(measured: &Proof, options: &Options, feature: &Feature) -> Value {
 /// `Ching Tien, within 1,200 km (low)`
 pub fn title(overlay: &Overlay, feature: &Feature) -> String {
     let name = feature.name.get(overlay.scenario.header.language);
-    match extent(feature) {
+    match extent(feature).or_else(|| travel::summary(overlay, feature)) {
         Some(extent) => format!("{name}, {extent}"),
         None => name.to_string(),
     }
@@ -66,8 +68,10 @@ pub fn description(overlay: &Overlay, feature: &Feature) -> String {
     if let (Some(extent), Some(from)) = (extent(feature), from) {
         sentences.push(format!("{} from {from}.", capitalised(&extent)));
     }
+    let summary = travel::summary(overlay, feature);
+    sentences.extend(summary.map(|words| format!("{}.", capitalised(&words))));
     sentences.extend(feature.facts.note.iter().map(|note| format!("{note}.")));
-    sentences.push(format!("{}.", capitalised(status(feature.facts.status))));
+    sentences.push(format!("{}.", capitalised(feature.facts.status.word())));
     let cited: Vec<_> = sources(overlay, feature).map(|s| s.text.as_str()).collect();
     if !cited.is_empty() {
         sentences.push(format!("Source: {}.", cited.join("; ")));
@@ -142,7 +146,7 @@ fn put_length(fields: &mut Fields, [name, name_km]: [&str; 2], length: Length, u
     put(fields, name_km, number(length.km()));
 }
 
-fn put(fields: &mut Fields, name: &str, value: impl Into<Value>) {
+pub(super) fn put(fields: &mut Fields, name: &str, value: impl Into<Value>) {
     fields.insert(name.to_string(), value.into());
 }
 
@@ -178,7 +182,7 @@ pub fn number(value: f64) -> Value {
 }
 
 /// `1,200`, `1,852.5`
-fn grouped(value: f64) -> String {
+pub(super) fn grouped(value: f64) -> String {
     let text = number(value).to_string();
     let (whole, decimals) = match text.split_once('.') {
         Some((whole, decimals)) => (whole, format!(".{decimals}")),
@@ -221,15 +225,6 @@ fn estimate_name(estimate: Estimate) -> &'static str {
         Estimate::Likely => "likely",
         Estimate::High => "high",
         Estimate::Between => "between",
-    }
-}
-
-fn status(status: Status) -> &'static str {
-    match status {
-        Status::Observed => "observed",
-        Status::Reported => "reported",
-        Status::Estimated => "estimated",
-        Status::Schematic => "schematic",
     }
 }
 

@@ -7,6 +7,7 @@ mod geojson;
 mod options;
 mod proof;
 mod style;
+mod travel;
 
 pub use self::geojson::geojson;
 pub use options::{Options, Winding};

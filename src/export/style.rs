@@ -103,6 +103,7 @@ fn color(overlay: &Overlay, feature: &Feature) -> Color {
     let actor = feature.facts.actor;
     let ring = scenario.rings.iter().position(|r| r.id == feature.parent);
     match (actor, ring) {
+        (None, None) if feature.kind != Kind::Place => style.actor(None, 0),
         (None, None) => style.theme.place,
         (Some(index), _) => style.actor(scenario.actors.get(index), index),
         (None, Some(index)) => style.actor(None, index),

@@ -86,7 +86,10 @@ impl<'a> Subject<'a> {
             reaches: reaches.collect(),
             origins,
             places,
-            footprints: of(Kind::Footprint),
+            footprints: of(Kind::Footprint)
+                .into_iter()
+                .filter(|f| f.role == Role::Footprint { drawn: true })
+                .collect(),
         }
     }
 

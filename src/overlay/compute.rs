@@ -1,6 +1,6 @@
 //! From what is claimed to where it lies on the Earth.
 
-use super::{Estimate, Facts, Feature, Kind, Overlay, Role};
+use super::{Estimate, Facts, Feature, Kind, Overlay, Role, tracks};
 use crate::error::{Result, Warned};
 use crate::language::Names;
 use crate::place::Footprint;
@@ -11,8 +11,8 @@ use crate::units::{Length, Position};
 use std::collections::HashSet;
 
 /// Computes every feature of a scenario, in the order in which it is written:
-/// rings (widest figure first, so that narrower ones lie on top), then their
-/// origins, then places.
+/// rings (widest figure first, so that narrower ones lie on top), each with
+/// its origin, then tracks with their fixes, then places.
 ///
 /// # Errors
 /// A shape that cannot be computed.
@@ -23,6 +23,9 @@ pub fn compute(scenario: &Scenario) -> Result<Warned<Overlay<'_>>> {
             features.extend(reaches(ring, from.position));
             features.extend(origin(ring, from));
         }
+    }
+    for (index, track) in scenario.tracks.iter().enumerate() {
+        features.extend(tracks::features(index, track));
     }
     for place in &scenario.places {
         features.extend(stated_place(place, Facts::default()));
@@ -157,11 +160,16 @@ fn origin(ring: &Ring, from: &Origin) -> Vec<Feature> {
         from.position,
         ring_facts(ring),
     )];
-    features.extend(
-        from.footprint
-            .as_ref()
-            .map(|words| footprint(id, ring.id.clone(), &from.name, words, ring_facts(ring))),
-    );
+    features.extend(from.footprint.as_ref().map(|words| {
+        footprint(
+            id,
+            ring.id.clone(),
+            &from.name,
+            words,
+            true,
+            ring_facts(ring),
+        )
+    }));
     features
 }
 
@@ -185,6 +193,7 @@ fn stated_place(place: &StatedPlace, facts: Facts) -> Vec<Feature> {
             place.id.clone(),
             &place.name,
             words,
+            true,
             facts,
         )
     }));
@@ -210,12 +219,19 @@ fn point(
     }
 }
 
-fn footprint(id: String, parent: String, name: &Names, words: &Footprint, facts: Facts) -> Feature {
+pub(super) fn footprint(
+    id: String,
+    parent: String,
+    name: &Names,
+    words: &Footprint,
+    drawn: bool,
+    facts: Facts,
+) -> Feature {
     Feature {
         id: format!("{id}-footprint"),
         parent,
         kind: Kind::Footprint,
-        role: Role::Area,
+        role: Role::Footprint { drawn },
         name: name.clone(),
         shape: Shape::Area(words.area.clone()),
         facts: Facts {

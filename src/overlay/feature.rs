@@ -61,7 +61,10 @@ pub enum Role {
     Point {
         at: Position,
     },
-    Area,
+    /// Where words allow a position to be, and whether maps shall draw it.
+    Footprint {
+        drawn: bool,
+    },
     /// A run of legs of the scenario's track of this index.
     Track {
         track: usize,

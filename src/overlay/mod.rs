@@ -3,6 +3,7 @@
 
 mod compute;
 mod feature;
+mod tracks;
 
 pub use compute::compute;
 pub use feature::{Estimate, Facts, Feature, Kind, Overlay, Role};

@@ -27,8 +27,9 @@ pub(super) struct Draft {
     pub source_tables: Vec<(String, Range<usize>)>,
     pub actor_tables: Vec<(String, Range<usize>)>,
     pub stated: Stated,
-    /// Ids of all rings and places, those with mistakes included.
+    /// Ids of all rings, tracks and places, those with mistakes included.
     pub ring_ids: Vec<String>,
+    pub track_ids: Vec<String>,
     pub place_ids: Vec<String>,
     /// Whether a source or actor was named that does not exist.
     pub undefined: bool,
@@ -147,15 +148,18 @@ impl Draft {
     }
 
     pub fn status(&mut self, table: &Table) -> Status {
-        let word = table
-            .get("status")
-            .and_then(|n| self.reading.word(n, STATUSES));
-        match word {
-            Some("observed") => Status::Observed,
-            Some("estimated") => Status::Estimated,
-            Some("schematic") => Status::Schematic,
-            _ => Status::Reported,
-        }
+        self.status_if_any(table).unwrap_or_default()
+    }
+
+    pub fn status_if_any(&mut self, table: &Table) -> Option<Status> {
+        let word = self.reading.word(table.get("status")?, STATUSES)?;
+        Status::ALL.into_iter().find(|s| s.word() == word)
+    }
+
+    /// A remark for the reader.
+    pub fn note(&mut self, table: &Table) -> Option<String> {
+        let text = self.reading.text(table.get("note")?)?;
+        Some(text.trim().to_owned())
     }
 
     /// The sources of a claim. A claim without one warns, unless it is
@@ -168,6 +172,11 @@ impl Draft {
             }
             return Vec::new();
         };
+        self.sources_of(node)
+    }
+
+    /// The sources that a value names: one key, or a list.
+    pub fn sources_of(&mut self, node: &Node) -> Vec<usize> {
         let mut found = Vec::new();
         for one in self.reading.list(node) {
             let Some(key) = self.reading.text(&one) else {
@@ -205,6 +214,13 @@ impl Draft {
             }
         }
         index
+    }
+
+    /// Whether the file has nothing that a map could show.
+    pub fn nothing_to_show(&self) -> bool {
+        [&self.ring_ids, &self.track_ids, &self.place_ids]
+            .iter()
+            .all(|ids| ids.is_empty())
     }
 
     /// What is wrong with a table as a whole.

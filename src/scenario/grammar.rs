@@ -27,6 +27,12 @@ pub(super) enum Form {
     /// `"1200 km"`
     Length,
     Range,
+    /// `"750 km/h"`
+    Speed,
+    /// A TOML time with its offset, or a day.
+    Time,
+    /// Positions in order, each alone or with what is said of it.
+    Points,
     Sector,
     /// A TOML date, or a string of a year, a month or a day.
     Date,
@@ -86,6 +92,8 @@ impl Key {
 use Form::*;
 
 pub(super) const STATUSES: &[&str] = &["observed", "reported", "estimated", "schematic"];
+pub(super) const DOMAINS: &[&str] = &["air", "sea", "ground"];
+pub(super) const LEGS: &[&str] = &["geodesic", "rhumb"];
 pub(super) const THEMES: &[&str] = &["light", "dark", "print", "gray"];
 pub(super) const CHARTS: &[&str] = &[
     "range-bars",
@@ -145,7 +153,7 @@ pub(super) const FILE: &[Key] = &[
         Tables(RING),
         "Everything within a published range of a place.",
     ),
-    Key::later("track", Tables(TRACK), "A flight, a voyage or a march."),
+    Key::new("track", Tables(TRACK), "A flight, a voyage or a march."),
     Key::later(
         "zone",
         Tables(ZONE),
@@ -303,25 +311,89 @@ pub(super) const PAGE: &[Key] = &[
 ];
 
 pub(super) const TRACK: &[Key] = &[
-    Key::later("id", Id, "Unique in the file."),
-    Key::later("name", Names, "Name on the map."),
-    Key::later("actor", Text, "A key of [actors]."),
-    Key::later("domain", Word(&["air", "sea", "ground"]), "Where it moves."),
-    Key::later("date", Date, "When it was."),
-    Key::later("speed", Text, "Fills in times between fixes."),
-    Key::later(
-        "legs",
-        Word(&["geodesic", "rhumb"]),
-        "Course between points.",
+    Key::new("id", Id, "Unique in the file; the same in every output."),
+    Key::new("name", Names, "Name on the map."),
+    Key::new("actor", Text, "A key of [actors]."),
+    Key::new(
+        "domain",
+        Word(DOMAINS),
+        "Where it moves; \"air\" where left out.",
     ),
+    Key::new("date", Date, "When it was."),
+    Key::new(
+        "points",
+        Points,
+        "Positions in order, or tables { at, time, status, label, ... }.",
+    ),
+    Key::new(
+        "speed",
+        Speed,
+        "Fills in times that are not given: \"750 km/h\", \"420 kn\".",
+    ),
+    Key::new(
+        "legs",
+        Word(LEGS),
+        "The line between points; \"geodesic\" where left out.",
+    ),
+    Key::new(
+        "footprints",
+        Bool,
+        "Draw where the words of reported positions allow them to be.",
+    ),
+    Key::new(
+        "status",
+        Word(STATUSES),
+        "How well it is known; \"reported\" where left out.",
+    ),
+    Key::new("source", Sources, "Where it comes from, one or several."),
+    Key::new("note", Text, "A remark for the reader."),
     Key::later("turn-radius", Length, "For turns that can be flown."),
-    Key::later("status", Word(STATUSES), "How well it is known."),
-    Key::later("source", Sources, "Where it comes from."),
-    Key::later("note", Text, "A remark for the reader."),
-    Key::later("points", Any, "Positions in order."),
     Key::later("file", Text, "CSV, GPX, KML or GeoJSON."),
     Key::later("split-gap", Text, "A silence that ends a piece."),
     Key::later("pattern", Any, "A racetrack, an orbit, a search."),
+];
+
+/// A point of a track that is more than a position.
+pub(super) const FIX: &[Key] = &[
+    Key::new("at", Position, "Where it is, in any form of a position."),
+    Key::new(
+        "lat",
+        Any,
+        "Latitude, degrees, north positive; with lon, instead of at.",
+    ),
+    Key::new("lon", Any, "Longitude, degrees, east positive."),
+    Key::new(
+        "time",
+        Time,
+        "When it was there, with the offset from UTC; or the day.",
+    ),
+    Key::new("label", Names, "What stands beside it on the map."),
+    Key::new(
+        "status",
+        Word(STATUSES),
+        "How well it is known; the track's where left out.",
+    ),
+    Key::new(
+        "gap",
+        Bool,
+        "Nothing is known between this point and the one before.",
+    ),
+    Key::new(
+        "legs",
+        Word(LEGS),
+        "The line from the point before; the track's where left out.",
+    ),
+    Key::new(
+        "footprint",
+        Bool,
+        "Draw where the words of a reported position allow it to be.",
+    ),
+    Key::new(
+        "source",
+        Sources,
+        "Where it comes from; the track's where left out.",
+    ),
+    Key::new("note", Text, "A remark for the reader."),
 ];
 
 pub(super) const ZONE: &[Key] = &[

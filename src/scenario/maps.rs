@@ -15,7 +15,7 @@ use toml::de::DeValue;
 
 /// The maps of the file, or the one that stands where it has none.
 pub(super) fn read_maps(draft: &mut Draft, node: Option<&Node>) -> Vec<MapSpec> {
-    let known = Shown::new(&draft.ring_ids, &draft.place_ids);
+    let known = Shown::new(&[&draft.ring_ids, &draft.track_ids, &draft.place_ids]);
     let Some(node) = node else {
         return vec![default_map(&known)];
     };
@@ -238,7 +238,7 @@ fn read_edge(text: &str, [positive, negative]: [char; 2], limit: f64) -> Result<
 }
 
 pub(super) fn read_charts(draft: &mut Draft, node: &Node) -> Vec<ChartSpec> {
-    let known = Shown::new(&draft.ring_ids, &[]);
+    let known = Shown::new(&[&draft.ring_ids, &draft.track_ids]);
     let tables = draft.reading.tables(node, CHART);
     let mut charts = Vec::new();
     for (i, table) in tables.iter().enumerate() {

@@ -7,6 +7,8 @@ use crate::sphere::{Area, Path, Shape};
 use crate::status::Status;
 use crate::track::Course;
 use crate::units::{Azimuth, Length, LengthUnit, Mm, Position, Speed};
+use jiff::civil::Date;
+use jiff::tz::Offset;
 
 /// A validated scenario.
 #[derive(Debug, Clone)]
@@ -33,7 +35,7 @@ pub struct Header {
     pub title: Names,
     pub subtitle: Option<Names>,
     /// ISO 8601 date or year-month as written.
-    pub as_of: Option<jiff::civil::Date>,
+    pub as_of: Option<Date>,
     pub worldview: Worldview,
     pub language: Language,
 }
@@ -209,6 +211,14 @@ pub struct FixMark {
     pub named: bool,
     pub footprint: Option<Footprint>,
     pub show_footprint: bool,
+    /// The day, where no more is known of the time.
+    pub date: Option<Date>,
+    /// The offset from UTC that the time was written with; of a time that is
+    /// computed, that of the fix before, or else after.
+    pub offset: Option<Offset>,
+    /// Sources of its own; where there are none, the track's.
+    pub sources: Vec<usize>,
+    pub note: Option<String>,
 }
 
 /// Where a track's subject moves.

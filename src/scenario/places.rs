@@ -166,6 +166,20 @@ impl Draft {
         position(&mut self.reading, node, &self.stated)
     }
 
+    /// The position behind `lat` and `lon` in a table that has more keys.
+    pub fn degrees(&mut self, node: &Node, table: &Table) -> Option<Located> {
+        for key in ["lat", "lon"] {
+            if table.get(key).is_none() {
+                let misread = Misread::new(format!("\"{key}\" is missing"));
+                self.reading.error(
+                    node,
+                    misread.help("write lat and lon, or at = \"25.0330N 121.5654E\""),
+                );
+            }
+        }
+        from_degrees(&mut self.reading, node, table)
+    }
+
     /// What a ring is measured from.
     pub fn origin(&mut self, table: &Table) -> Option<Origin> {
         let node = table.get("from")?;
@@ -240,6 +254,11 @@ fn number(value: &DeValue) -> Option<f64> {
 /// `{ lat = 25.033, lon = 121.5654 }`
 fn keys(reading: &mut Reading, node: &Node) -> Option<Located> {
     let table = reading.table(node, LAT_LON)?;
+    from_degrees(reading, node, &table)
+}
+
+/// The position that the keys `lat` and `lon` of a table give.
+fn from_degrees(reading: &mut Reading, node: &Node, table: &Table) -> Option<Located> {
     let lat = degrees(reading, table.get("lat")?)?;
     let lon = degrees(reading, table.get("lon")?)?;
     let position = match (Lat::new(lat), Lon::new(lon)) {

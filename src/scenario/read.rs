@@ -1,7 +1,7 @@
 //! From text to a scenario, or to everything that is wrong with it.
 
 use super::draft::Draft;
-use super::grammar::{FILE, TRACK, ZONE};
+use super::grammar::{FILE, ZONE};
 use super::header::{read_actors, read_header, read_sources, warn_of_unused};
 use super::later::refuse_table;
 use super::maps::{read_charts, read_maps};
@@ -10,6 +10,7 @@ use super::page::read_page;
 use super::places::read_places;
 use super::reading::{Node, Reading, Table};
 use super::rings::read_rings;
+use super::tracks::read_tracks;
 use super::{lines, syntax};
 use crate::error::{Error, Problem, Problems, Result, Severity, Warned};
 use crate::units::Misread;
@@ -132,6 +133,10 @@ fn scenario(draft: &mut Draft, node: &Node, name: &str, text: &str) -> Option<Sc
     if let Some(node) = root.get("place") {
         read_places(draft, node);
     }
+    let tracks = root
+        .get("track")
+        .map(|n| read_tracks(draft, n))
+        .unwrap_or_default();
     let rings = root
         .get("ring")
         .map(|n| read_rings(draft, n))
@@ -147,9 +152,9 @@ fn scenario(draft: &mut Draft, node: &Node, name: &str, text: &str) -> Option<Sc
         None => PageSpec::default(),
     };
     warn_of_unused(draft);
-    if draft.ring_ids.is_empty() && draft.place_ids.is_empty() {
-        let misread =
-            Misread::new("the scenario shows nothing").help("add a [[ring]] or a [[place]]");
+    if draft.nothing_to_show() {
+        let misread = Misread::new("the scenario shows nothing")
+            .help("add a [[ring]], a [[track]] or a [[place]]");
         draft.reading.warn(node, misread);
     }
     Some(Scenario {
@@ -160,7 +165,7 @@ fn scenario(draft: &mut Draft, node: &Node, name: &str, text: &str) -> Option<Sc
         actors: std::mem::take(&mut draft.actors),
         places: std::mem::take(&mut draft.stated.places),
         rings,
-        tracks: Vec::new(),
+        tracks,
         zones: Vec::new(),
         maps,
         charts,
@@ -168,9 +173,9 @@ fn scenario(draft: &mut Draft, node: &Node, name: &str, text: &str) -> Option<Sc
     })
 }
 
-/// Tracks and zones: their keys are checked, and then they are refused.
+/// Zones: their keys are checked, and then they are refused.
 fn refuse_later(reading: &mut Reading, root: &Table) {
-    for (key, shape, what) in [("track", TRACK, "a track"), ("zone", ZONE, "a zone")] {
+    for (key, shape, what) in [("zone", ZONE, "a zone")] {
         let Some(node) = root.get(key) else { continue };
         for table in reading.tables(node, shape) {
             refuse_table(reading, &table, what);

@@ -39,10 +39,7 @@ fn ring(draft: &mut Draft, table: &Table, index: usize) -> Option<Ring> {
     let date = table
         .get("date")
         .and_then(|n| dates::published(&mut draft.reading, n));
-    let note = table
-        .get("note")
-        .and_then(|n| draft.reading.text(n))
-        .map(str::to_owned);
+    let note = draft.note(table);
     Some(Ring {
         name: name.unwrap_or_else(|| Names::plain(id.clone())),
         id,

@@ -1,7 +1,9 @@
 //! The JSON Schema of the language, made from the grammar, so that editors
 //! know every key that the reader knows.
 
-use super::grammar::{BAND, BOX, COLOR_NAMES, FILE, Form, Key, LANGUAGES, LAT_LON, ORIGIN, RADIUS};
+use super::grammar::{
+    BAND, BOX, COLOR_NAMES, FILE, FIX, Form, Key, LANGUAGES, LAT_LON, ORIGIN, RADIUS,
+};
 use serde_json::{Map, Value, json};
 
 /// The JSON Schema (2020-12) of a scenario.
@@ -44,13 +46,19 @@ fn table(keys: &[Key]) -> Value {
 fn form(form: &Form) -> Value {
     let text = || json!({ "type": "string" });
     match form {
-        Form::Text | Form::Length | Form::Sector | Form::PageSize => text(),
+        Form::Text | Form::Length | Form::Speed | Form::Time | Form::Sector | Form::PageSize => {
+            text()
+        }
         Form::Names => one_or(text(), by_language()),
         Form::Id => json!({ "type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$" }),
         Form::Position => json!({ "anyOf": [text(), table(LAT_LON), table(ORIGIN)] }),
         Form::Range => {
             let one = json!({ "anyOf": [text(), table(BAND)] });
             json!({ "anyOf": [text(), table(BAND), { "type": "array", "items": one, "minItems": 1 }] })
+        }
+        Form::Points => {
+            let one = json!({ "anyOf": [text(), table(FIX)] });
+            json!({ "type": "array", "items": one, "minItems": 2 })
         }
         Form::Date => json!({ "type": ["string", "integer"] }),
         Form::Bool => json!({ "type": "boolean" }),

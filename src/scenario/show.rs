@@ -10,11 +10,11 @@ pub(super) struct Shown {
 }
 
 impl Shown {
-    /// Ids of rings and places, in the order of the file, with those that
-    /// could not be read: a reference to them is no second mistake.
-    pub fn new(rings: &[String], places: &[String]) -> Shown {
+    /// Ids, kind by kind, those of what could not be read included: a
+    /// reference to them is no second mistake.
+    pub fn new(kinds: &[&[String]]) -> Shown {
         Shown {
-            ids: rings.iter().chain(places).cloned().collect(),
+            ids: kinds.concat(),
         }
     }
 

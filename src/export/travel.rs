@@ -1,0 +1,112 @@
+//! The facts of tracks and of their fixes.
+
+use super::facts::{Fields, grouped, number, put as field};
+use crate::overlay::{Feature, Overlay, Role};
+use crate::scenario::{Domain, Track};
+use crate::track::{Leg, LegKind, Moment, Stretch};
+use crate::units::Length;
+
+/// Puts what is known of a stretch of a track, or of a fix, into its fields.
+pub(super) fn put(fields: &mut Fields, overlay: &Overlay, feature: &Feature) {
+    let tracks = &overlay.scenario.tracks;
+    match feature.role {
+        Role::Track { track, stretch } => put_stretch(fields, &tracks[track], stretch),
+        Role::Fix { track, fix, .. } => {
+            put_fix(fields, overlay, &tracks[track], fix);
+        }
+        _ => {}
+    }
+}
+
+/// `1,234 km (666 nmi)`, of a stretch; `nothing known` of a gap's course.
+pub(super) fn summary(overlay: &Overlay, feature: &Feature) -> Option<String> {
+    let Role::Track { track, stretch } = feature.role else {
+        return None;
+    };
+    let length = length(&overlay.scenario.tracks[track], stretch);
+    Some(match stretch.gap {
+        true => format!("gap, at least {} km", grouped(length.km().round())),
+        false => format!(
+            "{} km ({} nmi)",
+            grouped(length.km().round()),
+            grouped(length.nmi().round())
+        ),
+    })
+}
+
+fn put_stretch(fields: &mut Fields, track: &Track, stretch: Stretch) {
+    let legs = &track.course.legs[stretch.first..stretch.end];
+    let length = length(track, stretch);
+    field(fields, "domain", domain(track.domain));
+    field(fields, "legs", kind(legs));
+    field(fields, "gap", stretch.gap);
+    field(fields, "length_km", metric(length.km()));
+    field(fields, "length_nmi", metric(length.nmi()));
+    field(
+        fields,
+        "track_length_km",
+        metric(track.course.length().km()),
+    );
+    let fixes = &track.course.fixes;
+    put_time(
+        fields,
+        ["start_time", "start_time_computed"],
+        fixes[stretch.first].moment,
+    );
+    put_time(
+        fields,
+        ["end_time", "end_time_computed"],
+        fixes[stretch.end].moment,
+    );
+}
+
+fn put_fix(fields: &mut Fields, overlay: &Overlay, track: &Track, index: usize) {
+    let language = overlay.scenario.header.language;
+    field(fields, "domain", domain(track.domain));
+    field(fields, "number", index + 1);
+    if let Some(mark) = track.marks.get(index) {
+        if let Some(label) = &mark.label {
+            field(fields, "label", label.get(language));
+        }
+        field(fields, "place", mark.place.get(language));
+    }
+    put_time(
+        fields,
+        ["time", "time_computed"],
+        track.course.fixes[index].moment,
+    );
+}
+
+fn put_time(fields: &mut Fields, [time, computed]: [&str; 2], moment: Option<Moment>) {
+    if let Some(moment) = moment {
+        field(fields, time, moment.at.to_string());
+        field(fields, computed, moment.computed);
+    }
+}
+
+fn length(track: &Track, stretch: Stretch) -> Length {
+    let legs = &track.course.legs[stretch.first..stretch.end];
+    Length::from_m(legs.iter().map(|leg| leg.length.m()).sum())
+}
+
+/// To the millimetre.
+fn metric(value: f64) -> serde_json::Value {
+    number((value * 1e6).round() / 1e6)
+}
+
+fn kind(legs: &[Leg]) -> &'static str {
+    let rhumb = |leg: &Leg| leg.kind == LegKind::Rhumb;
+    match (legs.iter().any(rhumb), legs.iter().all(rhumb)) {
+        (_, true) => "rhumb",
+        (true, false) => "mixed",
+        (false, false) => "geodesic",
+    }
+}
+
+fn domain(domain: Domain) -> &'static str {
+    match domain {
+        Domain::Air => "air",
+        Domain::Sea => "sea",
+        Domain::Ground => "ground",
+    }
+}

@@ -1,0 +1,102 @@
+//! Tracks: their stretches, their fixes, and where reported ones may be.
+
+use super::compute::footprint;
+use super::{Facts, Feature, Kind, Role};
+use crate::language::Names;
+use crate::scenario::{FixMark, Track};
+use crate::sphere::Shape;
+use crate::track::Stretch;
+
+/// The stretches of a track, then its fixes, each with its footprint.
+pub(super) fn features(index: usize, track: &Track) -> Vec<Feature> {
+    let stretches = track.course.stretches();
+    let several = stretches.len() > 1;
+    let mut features: Vec<Feature> = Vec::new();
+    for (i, stretch) in stretches.into_iter().enumerate() {
+        let id = match several {
+            true => format!("{}-{}", track.id, i + 1),
+            false => track.id.clone(),
+        };
+        features.push(of_stretch(id, index, track, stretch));
+    }
+    for fix in 0..track.course.fixes.len() {
+        features.extend(of_fix(index, track, fix));
+    }
+    features
+}
+
+fn of_stretch(id: String, index: usize, track: &Track, stretch: Stretch) -> Feature {
+    Feature {
+        id,
+        parent: track.id.clone(),
+        kind: Kind::Track,
+        role: Role::Track {
+            track: index,
+            stretch,
+        },
+        name: track.name.clone(),
+        shape: Shape::Lines(vec![track.course.path(stretch)]),
+        facts: Facts {
+            status: stretch.status,
+            ..facts(track)
+        },
+    }
+}
+
+fn of_fix(index: usize, track: &Track, number: usize) -> Vec<Feature> {
+    let fix = &track.course.fixes[number];
+    let plain = FixMark::default();
+    let mark = track.marks.get(number).unwrap_or(&plain);
+    let id = format!("{}-fix-{}", track.id, number + 1);
+    let of_track = facts(track);
+    let facts = Facts {
+        status: fix.status,
+        sources: match mark.sources.is_empty() {
+            true => of_track.sources,
+            false => mark.sources.clone(),
+        },
+        date: mark.date.map(|day| day.to_string()).or(of_track.date),
+        note: mark.note.clone(),
+        ..of_track
+    };
+    let feature = Feature {
+        id: id.clone(),
+        parent: track.id.clone(),
+        kind: Kind::Fix,
+        role: Role::Fix {
+            track: index,
+            fix: number,
+            at: fix.position,
+            moment: fix.moment,
+        },
+        name: name(track, mark),
+        shape: Shape::Points(vec![fix.position]),
+        facts: facts.clone(),
+    };
+    let around = mark.footprint.as_ref().map(|words| {
+        let drawn = mark.show_footprint;
+        footprint(id, track.id.clone(), &mark.place, words, drawn, facts)
+    });
+    std::iter::once(feature).chain(around).collect()
+}
+
+/// What a fix is called: its label, else its place, else its track.
+fn name(track: &Track, mark: &FixMark) -> Names {
+    match &mark.label {
+        Some(label) => label.clone(),
+        None if mark.named => mark.place.clone(),
+        None => track.name.clone(),
+    }
+}
+
+fn facts(track: &Track) -> Facts {
+    Facts {
+        actor: track.actor,
+        status: track.status,
+        sources: track.sources.clone(),
+        date: track.date.clone(),
+        unit: None,
+        origin_name: None,
+        note: track.note.clone(),
+    }
+}

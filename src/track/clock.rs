@@ -1,0 +1,125 @@
+//! When a course was where: times filled in, the position at a time, how
+//! long it took.
+
+use super::{Course, Moment};
+use crate::units::{Length, Position, Speed};
+use jiff::{SignedDuration, Timestamp};
+use std::ops::Range;
+
+/// Where a course is at some time.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct At {
+    pub position: Position,
+    /// The leg that it is on, and how far along it.
+    pub leg: usize,
+    pub along: Length,
+}
+
+impl Course {
+    /// Fills in the times that follow from a speed: between two times given,
+    /// those of an even speed from the one to the other; before the first
+    /// and after the last, those of `speed`. They are marked as computed.
+    ///
+    /// No time is carried across a gap: how far it went there is not known.
+    /// None is filled in from a speed of zero.
+    pub fn fill_times(&mut self, speed: Speed) {
+        if speed.m_per_s() <= 0.0 {
+            return;
+        }
+        for run in self.runs() {
+            self.fill_run(run, speed);
+        }
+    }
+
+    /// Fixes that are joined by known legs, first and one after the last.
+    fn runs(&self) -> Vec<Range<usize>> {
+        let mut runs = Vec::new();
+        let mut first = 0;
+        for (index, leg) in self.legs.iter().enumerate() {
+            if leg.gap {
+                runs.push(first..index + 1);
+                first = index + 1;
+            }
+        }
+        runs.push(first..self.fixes.len());
+        runs
+    }
+
+    fn fill_run(&mut self, run: Range<usize>, speed: Speed) {
+        let known: Vec<usize> = run
+            .clone()
+            .filter(|i| self.fixes[*i].moment.is_some())
+            .collect();
+        let (Some(&first), Some(&last)) = (known.first(), known.last()) else {
+            return;
+        };
+        for ends in known.windows(2) {
+            self.fill_between(ends[0], ends[1]);
+        }
+        let mut way = 0.0;
+        for i in (run.start..first).rev() {
+            way += self.legs[i].length.m();
+            self.fixes[i].moment = self.later(first, -way / speed.m_per_s());
+        }
+        way = 0.0;
+        for i in last + 1..run.end {
+            way += self.legs[i - 1].length.m();
+            self.fixes[i].moment = self.later(last, way / speed.m_per_s());
+        }
+    }
+
+    /// Between two fixes whose times are given, in proportion to the way.
+    fn fill_between(&mut self, from: usize, to: usize) {
+        let (Some(start), Some(end)) = (self.fixes[from].moment, self.fixes[to].moment) else {
+            return;
+        };
+        let whole: f64 = self.legs[from..to].iter().map(|l| l.length.m()).sum();
+        let seconds = end.at.duration_since(start.at).as_secs_f64();
+        let mut gone = 0.0;
+        for i in from + 1..to {
+            gone += self.legs[i - 1].length.m();
+            let share = if whole > 0.0 { gone / whole } else { 0.0 };
+            self.fixes[i].moment = self.later(from, share * seconds);
+        }
+    }
+
+    /// So long after a fix, to the nearest second: a computed time promises
+    /// no more.
+    fn later(&self, fix: usize, seconds: f64) -> Option<Moment> {
+        let from = self.fixes[fix].moment?;
+        let step = SignedDuration::try_from_secs_f64(seconds.round()).ok()?;
+        let at = from.at.checked_add(step).ok()?;
+        Some(Moment { at, computed: true })
+    }
+
+    /// Where it is at a time: on the leg between two fixes whose times are
+    /// known, at an even speed between them. None before the first and after
+    /// the last time, in gaps, and where no times are known.
+    pub fn at(&self, time: Timestamp) -> Option<At> {
+        let moment = |fix: usize| self.fixes[fix].moment.map(|m| m.at);
+        (0..self.legs.len()).find_map(|index| {
+            let (start, end) = (moment(index)?, moment(index + 1)?);
+            if time < start || time > end || self.legs[index].gap {
+                return None;
+            }
+            let whole = end.duration_since(start).as_secs_f64();
+            let share = match whole > 0.0 {
+                true => time.duration_since(start).as_secs_f64() / whole,
+                false => 0.0,
+            };
+            let along = Length::from_m(self.legs[index].length.m() * share.clamp(0.0, 1.0));
+            Some(At {
+                position: self.position(index, along),
+                leg: index,
+                along,
+            })
+        })
+    }
+
+    /// From the first fix to the last, where both times are known.
+    pub fn duration(&self) -> Option<SignedDuration> {
+        let first = self.fixes.first()?.moment?;
+        let last = self.fixes.last()?.moment?;
+        Some(last.at.duration_since(first.at))
+    }
+}
