@@ -113,6 +113,7 @@ fn sheet() -> Sheet {
         title: "A full sheet".to_owned(),
         description: "Islands and labels.".to_owned(),
         metadata: Vec::new(),
+        parts: Vec::new(),
         items,
     }
 }

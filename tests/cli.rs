@@ -47,6 +47,7 @@ fn help_has_every_command_and_examples() {
         "schema",
         "places",
         "projections",
+        "extract",
         "completions",
         "man",
     ];

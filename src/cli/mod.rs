@@ -4,6 +4,7 @@
 mod check;
 mod completions;
 mod export;
+mod extract;
 mod failure;
 mod format;
 mod init;
@@ -49,6 +50,7 @@ struct Cli {
 enum Command {
     Render(render::Args),
     Export(export::Args),
+    Extract(extract::Args),
     Check(check::Args),
     Ring(ring::Args),
     Init(init::Args),
@@ -98,6 +100,7 @@ fn run(command: &Command, talk: &Talk) -> failure::Result<Outcome> {
     match command {
         Command::Render(args) => render::run(args, talk),
         Command::Export(args) => export::run(args, talk),
+        Command::Extract(args) => extract::run(args, talk),
         Command::Check(args) => check::run(args, talk),
         Command::Ring(args) => ring::run(args, talk),
         Command::Init(args) => init::run(args, talk),

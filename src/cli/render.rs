@@ -8,8 +8,9 @@ use super::progress::Progress;
 use super::stages;
 use super::talk::Talk;
 use crate::page::{Page, RingProof};
-use crate::render::{self, Resolution};
+use crate::render::{self, Lettering, Resolution};
 use crate::sheet::Sheet;
+use clap::ValueEnum;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -42,6 +43,10 @@ pub struct Args {
     #[arg(long, value_name = "ID")]
     map: Option<String>,
 
+    /// How the SVG's letters are written
+    #[arg(long, value_enum, default_value_t)]
+    text: TextForm,
+
     /// Pixels to the inch of the PNG (96: a 16:9 page is 1920 x 1080)
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(24..=1200))]
     dpi: Option<u16>,
@@ -50,6 +55,16 @@ pub struct Args {
     #[arg(long, value_name = "N", conflicts_with = "dpi",
           value_parser = clap::value_parser!(u16).range(1..=8))]
     scale: Option<u16>,
+}
+
+/// The letters of an SVG.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum TextForm {
+    /// As text that can be edited and searched
+    #[default]
+    Live,
+    /// As paths, the same in every program
+    Outlines,
 }
 
 /// Pixels to the inch at which a 16:9 page is 1920 x 1080.
@@ -73,7 +88,7 @@ pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
     let places = places(&pages, args)?;
     let mut since = started;
     for (page, targets) in pages.iter().zip(places) {
-        since = write_page(&page.sheet, &targets, resolution, since, talk)?;
+        since = write_page(&page.sheet, &targets, args.text, resolution, since, talk)?;
     }
     for page in &pages {
         say_proofs(&page.proofs, talk);
@@ -112,6 +127,7 @@ fn places(pages: &[Page], args: &Args) -> Result<Vec<Vec<(Picture, Target)>>> {
 pub fn write_page(
     sheet: &Sheet,
     targets: &[(Picture, Target)],
+    text: TextForm,
     resolution: Resolution,
     mut since: Instant,
     talk: &Talk,
@@ -125,6 +141,10 @@ pub fn write_page(
     for (picture, target) in targets {
         let made;
         let bytes = match picture {
+            Picture::Svg if text == TextForm::Outlines => {
+                made = render::svg_lettered(sheet, Lettering::Outlines)?.into_bytes();
+                &made
+            }
             Picture::Svg => svg.as_bytes(),
             Picture::Png => {
                 made = render::png(&svg, resolution)?;

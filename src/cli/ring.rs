@@ -7,7 +7,7 @@ use super::format::{AnyFormat, Picture};
 use super::input::Input;
 use super::output::Target;
 use super::progress::Progress;
-use super::render::{say_file, say_proofs, write_page};
+use super::render::{TextForm, say_file, say_proofs, write_page};
 use super::stages;
 use super::talk::Talk;
 use crate::export::Options;
@@ -112,7 +112,14 @@ fn draw(
     let since = Instant::now();
     let targets = [(picture, target)];
     for page in stages::compose(overlay, None, input, talk)? {
-        write_page(&page.sheet, &targets, Resolution::SCREEN, since, talk)?;
+        write_page(
+            &page.sheet,
+            &targets,
+            TextForm::Live,
+            Resolution::SCREEN,
+            since,
+            talk,
+        )?;
         say_proofs(&page.proofs, talk);
     }
     Ok(())

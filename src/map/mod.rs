@@ -17,7 +17,7 @@ pub use fit::{Fitted, fit};
 pub use locator::locator;
 pub use mark::{PlaceMark, place_mark};
 pub use reach::{DrawnReach, line_stroke};
-pub use subject::{Subject, Verdict};
+pub use subject::{Subject, Verdict, at};
 
 use crate::error::{Problem, Result, Warned};
 use crate::overlay::Overlay;

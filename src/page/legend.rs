@@ -317,7 +317,7 @@ impl<'a> Furniture<'a> {
         let title = frames.title;
         let column = frames.column;
         let mut items = vec![named(
-            "title",
+            "page-title",
             self.title(Point::new(title.left, title.top), title.width())?
                 .items,
         )];
@@ -325,23 +325,23 @@ impl<'a> Furniture<'a> {
             let width = self.third(column.width());
             let step = width + self.px(32.0);
             let at = |i: f64| Point::new(column.left + i * step, column.top);
-            items.push(named("legend", self.legend(at(0.0), width)?.items));
+            items.push(named("page-legend", self.legend(at(0.0), width)?.items));
             items.push(named(
-                "projection",
+                "page-projection",
                 self.promise(maps, proofs, at(1.0), width)?.items,
             ));
-            items.push(named("sources", self.sources(at(2.0), width)?.items));
+            items.push(named("page-sources", self.sources(at(2.0), width)?.items));
         } else {
             let origin = Point::new(column.left, column.top);
             let width = column.width();
-            items.push(named("legend", self.legend(origin, width)?.items));
+            items.push(named("page-legend", self.legend(origin, width)?.items));
             let sources = self.sources(Point::default(), width)?.height;
             let foot = Point::new(column.left, column.bottom - sources);
-            items.push(named("sources", self.sources(foot, width)?.items));
+            items.push(named("page-sources", self.sources(foot, width)?.items));
             let promise = self.promise(maps, proofs, Point::default(), width)?.height;
             let above = Point::new(column.left, foot.y - promise - self.px(10.0));
             items.push(named(
-                "projection",
+                "page-projection",
                 self.promise(maps, proofs, above, width)?.items,
             ));
         }
@@ -557,30 +557,13 @@ pub fn figure(range: &Range, words: &Words) -> String {
 fn place_group(subject: &Subject, style: &Style, words: &Words) -> Option<LegendGroup> {
     let origin = subject.one_origin()?;
     let color = subject.color(origin, style);
-    let figures = subject
-        .reaches
-        .iter()
-        .filter(|r| r.estimate != Estimate::Between)
-        .count();
     let entry = |verdict: Verdict, text: &str| Entry {
         swatch: Swatch::Place(PlaceMark::Verdict(verdict, color)),
         words: text.to_owned(),
         sources: Vec::new(),
     };
-    let mut entries = if figures == 1 {
-        vec![entry(Verdict::InsideEvery, words.inside)]
-    } else {
-        let some = if figures == 2 {
-            words.inside_high_only
-        } else {
-            words.inside_some
-        };
-        vec![
-            entry(Verdict::InsideEvery, words.inside_every),
-            entry(Verdict::InsideSome, some),
-        ]
-    };
-    entries.push(entry(Verdict::Outside, words.outside));
+    let verdicts = notes::verdicts(subject, words).into_iter();
+    let entries = verdicts.map(|(v, text)| entry(v, text)).collect();
     Some(LegendGroup {
         heading: words.places.to_owned(),
         entries,

@@ -6,6 +6,7 @@ mod bars;
 mod flow;
 mod legend;
 mod notes;
+mod parts;
 mod proof;
 mod sources;
 mod swatch;
@@ -158,6 +159,7 @@ fn compose_one(overlay: &Overlay, plan: &Plan) -> Result<Warned<Page>> {
     let proofs = proof::prove(&maps)?;
     let column = furniture.column(&frames, &maps, &proofs)?;
     let notes = notes::strip(&furniture, &plan.id, frames.strip)?;
+    let parts = parts::parts(overlay, plan, &maps, words);
     let mut items: Vec<Item> = maps.into_iter().map(|m| Item::Group(m.group)).collect();
     items.extend(charts);
     items.push(Item::Group(column));
@@ -169,8 +171,9 @@ fn compose_one(overlay: &Overlay, plan: &Plan) -> Result<Warned<Page>> {
         background: style.theme.paper,
         language,
         title: scenario.header.title.get(language).to_owned(),
-        description: notes::description(overlay, words),
-        metadata: notes::metadata(overlay, &proofs),
+        description: notes::description(overlay, plan, words),
+        metadata: notes::metadata(overlay, words, &proofs),
+        parts,
         items,
     };
     Ok(Warned {

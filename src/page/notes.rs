@@ -1,17 +1,18 @@
 //! The small print: as-of date, borders, what the projection keeps, and the
 //! metadata that goes into the file.
 
-use super::RingProof;
 use super::flow::{line_at, paragraph};
 use super::legend::Furniture;
+use super::{Plan, RingProof};
 use crate::error::Result;
-use crate::map::Panel;
-use crate::overlay::Overlay;
+use crate::map::{Panel, Subject, Verdict, at};
+use crate::overlay::{Estimate, Overlay};
 use crate::projection::{Promise, Why};
+use crate::render::sha256;
+use crate::scenario::Source;
 use crate::sheet::{Align, Group, Item, Point, Rect};
 use crate::units::{Length, LengthUnit};
 use crate::words::{Words, fill};
-use sha2::{Digest, Sha256};
 
 /// The notes under the map, as one paragraph.
 pub fn text(overlay: &Overlay, words: &Words) -> String {
@@ -44,7 +45,7 @@ pub(super) fn strip(furniture: &Furniture, id: &str, strip: Rect) -> Result<Grou
         setting,
     )));
     Ok(Group {
-        id: "notes".into(),
+        id: "page-notes".into(),
         label: Some("Notes".into()),
         clip: None,
         items,
@@ -122,7 +123,7 @@ fn capital(name: &str) -> String {
 }
 
 /// What the picture shows, in sentences, for those who cannot see it.
-pub fn description(overlay: &Overlay, words: &Words) -> String {
+pub(super) fn description(overlay: &Overlay, plan: &Plan, words: &Words) -> String {
     let header = &overlay.scenario.header;
     let language = header.language;
     let mut sentences = Vec::new();
@@ -142,12 +143,63 @@ pub fn description(overlay: &Overlay, words: &Words) -> String {
             fill(words.measured_from, &[ring.from.name().get(language)])
         ));
     }
+    for spec in plan.maps() {
+        sentences.extend(findings(&Subject::new(overlay, spec), words));
+    }
     sentences.push(text(overlay, words));
     words.sentences(&sentences)
 }
 
+/// Which places a map shows inside and outside of what is published.
+pub(super) fn findings(subject: &Subject, words: &Words) -> Vec<String> {
+    let language = subject.scenario.header.language;
+    let found: Vec<(Verdict, String)> = subject
+        .places
+        .iter()
+        .filter_map(|place| {
+            let (distance, verdict) = subject.verdict(at(place))?;
+            let name = place.name.get(language);
+            Some((verdict, format!("{name} ({})", words.distance(distance))))
+        })
+        .collect();
+    let mut sentences = Vec::new();
+    for (verdict, heading) in verdicts(subject, words) {
+        let names: Vec<String> = found
+            .iter()
+            .filter(|(v, _)| *v == verdict)
+            .map(|(_, name)| name.clone())
+            .collect();
+        if !names.is_empty() {
+            sentences.push(fill(words.said_of, &[heading, &words.list(&names)]));
+        }
+    }
+    sentences
+}
+
+/// What the marks of places say on a map, the nearest first.
+pub(super) fn verdicts(subject: &Subject, words: &Words) -> Vec<(Verdict, &'static str)> {
+    let figures = subject
+        .reaches
+        .iter()
+        .filter(|r| r.estimate != Estimate::Between)
+        .count();
+    let mut verdicts = match figures {
+        0 | 1 => vec![(Verdict::InsideEvery, words.inside)],
+        2 => vec![
+            (Verdict::InsideEvery, words.inside_every),
+            (Verdict::InsideSome, words.inside_high_only),
+        ],
+        _ => vec![
+            (Verdict::InsideEvery, words.inside_every),
+            (Verdict::InsideSome, words.inside_some),
+        ],
+    };
+    verdicts.push((Verdict::Outside, words.outside));
+    verdicts
+}
+
 /// The scenario, its hash and the proofs, for the file's metadata.
-pub fn metadata(overlay: &Overlay, proofs: &[RingProof]) -> Vec<(String, String)> {
+pub fn metadata(overlay: &Overlay, words: &Words, proofs: &[RingProof]) -> Vec<(String, String)> {
     let proofs: Vec<String> = proofs
         .iter()
         .map(|p| {
@@ -165,16 +217,34 @@ pub fn metadata(overlay: &Overlay, proofs: &[RingProof]) -> Vec<(String, String)
             "generator".into(),
             format!("standoff {}", env!("CARGO_PKG_VERSION")),
         ),
+        ("credit".into(), CREDIT.into()),
+        ("sources".into(), sources(overlay)),
+        ("disclaimer".into(), words.no_position.into()),
         ("scenario-sha256".into(), hash(overlay)),
         ("ring-proofs".into(), proofs.join("\n")),
         ("scenario".into(), overlay.scenario.text.clone()),
     ]
 }
 
+/// Whose data the ground is drawn from.
+const CREDIT: &str = "Natural Earth 5.1.1 (public domain); ETOPO5, NOAA (public domain)";
+
+/// One source a line: what it is, its address, its date.
+fn sources(overlay: &Overlay) -> String {
+    let line = |source: &Source| {
+        let parts = [
+            Some(&source.text),
+            source.url.as_ref(),
+            source.date.as_ref(),
+        ];
+        let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+        parts.join(", ")
+    };
+    let lines: Vec<String> = overlay.scenario.sources.iter().map(line).collect();
+    lines.join("\n")
+}
+
 /// SHA-256 of the scenario's text, in hexadecimal.
 fn hash(overlay: &Overlay) -> String {
-    Sha256::digest(overlay.scenario.text.as_bytes())
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    sha256(&overlay.scenario.text)
 }

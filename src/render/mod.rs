@@ -2,6 +2,8 @@
 
 mod base64;
 mod deflate;
+mod document;
+mod extract;
 mod huffman;
 mod limit;
 mod number;
@@ -18,6 +20,7 @@ mod text;
 mod used;
 mod xml;
 
+pub use extract::{Extracted, extract, sha256};
 pub use pdf::pdf;
 pub use png::{Resolution, png};
-pub use svg::svg;
+pub use svg::{Lettering, svg, svg_lettered};

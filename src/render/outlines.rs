@@ -7,18 +7,26 @@ use crate::sheet::{Outline, Point, Text, Verb};
 
 /// All glyphs of a laid-out text.
 pub(crate) fn letters(text: &Text, layout: &Layout) -> Outline {
-    let mut outline = Outline::new();
+    let runs = spans(text, layout).into_iter();
+    runs.flat_map(|(_, outline)| outline).collect()
+}
+
+/// The glyphs of each run, with the index of its span: what has one colour.
+pub(crate) fn spans(text: &Text, layout: &Layout) -> Vec<(usize, Outline)> {
+    let mut outlines = Vec::new();
     for run in &layout.runs {
         let Some(font) = run.face.parsed() else {
             continue;
         };
+        let mut outline = Outline::new();
         let scale = text.spans[run.span].face.size.0 / run.face.units_per_em();
         for glyph in &run.glyphs {
             let mut pen = Pen::new(glyph, scale, &mut outline);
             font.outline_glyph(GlyphId(glyph.id), &mut pen);
         }
+        outlines.push((run.span, outline));
     }
-    outline
+    outlines
 }
 
 /// Draws a glyph's outline where it stands on the page.

@@ -1,49 +1,183 @@
-//! The sheet as PDF.
+//! The sheet as PDF: one page, tagged, with an outline of its parts.
 
-use krilla::geom::Size;
+use std::num::NonZeroU16;
+use std::sync::Arc;
+
+use krilla::configure::{Accessibility, ConfigurationBuilder};
+use krilla::destination::XyzDestination;
+use krilla::embed::{AssociationKind, EmbeddedFile, MimeType};
+use krilla::geom::{Point, Size};
 use krilla::metadata::Metadata;
+use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
+use krilla::surface::Surface;
+use krilla::tagging::{Artifact, ContentTag, Identifier, Tag, TagGroup, TagTree};
 use krilla::{Document, SerializeSettings};
 use krilla_svg::{SurfaceExt, SvgSettings};
+use resvg::usvg::Tree;
 
-use super::picture::{Picture, parse};
-use super::svg::{Halos, write};
+use super::document::{HASH, SCENARIO};
+use super::picture;
+use super::svg::{Piece, pieces};
 use crate::error::{Error, Result};
-use crate::sheet::Sheet;
+use crate::sheet::{Part, PartKind, Sheet};
+
+/// Points to a pixel: 72 to 96.
+const POINTS: f32 = 0.75;
 
 /// Write a sheet as a PDF of one page, of the sheet's true size.
 ///
-/// It is made from the same SVG as the PNG, with one difference that does not
-/// show: a PDF paints letter by letter, so the halos lie below as outlines.
-/// Text can be selected and searched, fonts are embedded as subsets, and no
-/// date is written: the same sheet gives the same bytes.
+/// It is made from the same drawing as the SVG and the PNG, with one
+/// difference that does not show: a PDF paints letter by letter, so the halos
+/// lie below as outlines. It keeps PDF/UA-1: tagged in reading order with
+/// descriptions of its pictures, language and title, an outline of its parts.
+/// Text can be selected and searched, fonts are embedded as subsets, the
+/// scenario is attached, and no date is written: the same sheet gives the same
+/// bytes.
+///
+/// # Errors
+/// A character that no font has; a coordinate that is not finite.
 pub fn pdf(sheet: &Sheet) -> Result<Vec<u8>> {
-    let picture = parse(&write(sheet, Halos::Outlined)?)?;
-    let fail = |what: &str| Error::Render(format!("the PDF cannot be written: {what}"));
-    // 72 points to 96 pixels.
-    let size = picture.tree.size();
-    let (width, height) = (size.width() * 0.75, size.height() * 0.75);
-    let size = Size::from_wh(width, height).ok_or_else(|| fail("the page has no size"))?;
-    let page = PageSettings::from_wh(width, height).ok_or_else(|| fail("the page has no size"))?;
+    let (fonts, pieces) = pieces(sheet)?;
+    let fonts = Arc::new(picture::font_database(&fonts)?);
+    let drawn = pieces
+        .iter()
+        .map(|piece| Ok((piece, picture::tree(&piece.svg, fonts.clone())?)))
+        .collect::<Result<Vec<_>>>()?;
+    let (width, height) = (points(sheet.width.0), points(sheet.height.0));
+    let no_size = || fail("the page has no size");
+    let size = Size::from_wh(width, height).ok_or_else(no_size)?;
+    let page = PageSettings::from_wh(width, height).ok_or_else(no_size)?;
 
-    let mut document = Document::new_with(SerializeSettings::default());
-    document.set_metadata(metadata(&picture));
+    let mut document = Document::new_with(settings()?);
+    document.set_metadata(metadata(sheet));
+    attach(&mut document, sheet);
     let mut page = document.start_page_with(page);
     let mut surface = page.surface();
-    surface
-        .draw_svg(&picture.tree, size, SvgSettings::default())
-        .ok_or_else(|| fail("the drawing has no size"))?;
+    let mut tagged = Vec::new();
+    for (piece, tree) in &drawn {
+        if let Some(id) = paint(piece, tree, size, &mut surface)? {
+            tagged.extend(piece.part.map(|part| (part, id)));
+        }
+    }
     surface.finish();
     page.finish();
+    document.set_tag_tree(tags(sheet, &tagged));
+    document.set_outline(outline(sheet, &drawn));
     document.finish().map_err(|e| fail(&format!("{e:?}")))
 }
 
-fn metadata(picture: &Picture) -> Metadata {
+fn fail(what: &str) -> Error {
+    Error::Render(format!("the PDF cannot be written: {what}"))
+}
+
+fn points(mm: f64) -> f32 {
+    (mm / 25.4 * 72.0) as f32
+}
+
+fn settings() -> Result<SerializeSettings> {
+    let configuration = ConfigurationBuilder::new()
+        .with_accessibility_validator(Accessibility::UA1)
+        .finish()
+        .map_err(|e| fail(&format!("{e:?}")))?;
+    Ok(SerializeSettings {
+        configuration,
+        ..SerializeSettings::default()
+    })
+}
+
+/// Paint a piece under a tag of its own; what is no part is an artifact.
+fn paint(
+    piece: &Piece,
+    tree: &Tree,
+    size: Size,
+    surface: &mut Surface,
+) -> Result<Option<Identifier>> {
+    if tree.root().children().is_empty() {
+        return Ok(None);
+    }
+    let tag = match piece.part {
+        Some(_) => ContentTag::Other,
+        None => ContentTag::Artifact(Artifact::default()),
+    };
+    let id = surface.start_tagged(tag);
+    surface
+        .draw_svg(tree, size, SvgSettings::default())
+        .ok_or_else(|| fail("the drawing has no size"))?;
+    surface.end_tagged();
+    Ok(piece.part.map(|_| id))
+}
+
+/// The parts in reading order. A page that names none is one figure.
+fn tags(sheet: &Sheet, tagged: &[(&Part, Identifier)]) -> TagTree {
+    let mut tree = TagTree::new().with_lang(Some(sheet.language.tag().to_owned()));
+    for part in &sheet.parts {
+        let ids = tagged.iter().filter(|(p, _)| *p == part);
+        let children = ids.map(|(_, id)| (*id).into()).collect();
+        tree.push(match part.kind {
+            PartKind::Title => TagGroup::with_children(
+                Tag::Hn(NonZeroU16::MIN, Some(part.title.clone())),
+                children,
+            ),
+            PartKind::Map | PartKind::Chart => TagGroup::with_children(
+                Tag::Figure(Some(format!("{}. {}", part.title, part.description))),
+                children,
+            ),
+            PartKind::Words => TagGroup::with_children(Tag::P, children),
+        });
+    }
+    tree
+}
+
+/// A bookmark for the page and one for each of its parts.
+fn outline(sheet: &Sheet, drawn: &[(&Piece, Tree)]) -> Outline {
+    let top = XyzDestination::new(0, Point::from_xy(0.0, 0.0));
+    let mut page = OutlineNode::new(sheet.title.clone(), top).with_open(true);
+    for part in sheet.parts.iter().filter(|p| p.kind != PartKind::Title) {
+        let piece = drawn.iter().find(|(piece, _)| piece.part == Some(part));
+        let bounds = piece.map(|(_, tree)| tree.root().abs_layer_bounding_box());
+        let at = bounds.map_or(Point::from_xy(0.0, 0.0), |b| {
+            Point::from_xy(b.x() * POINTS, b.y() * POINTS)
+        });
+        page.push_child(OutlineNode::new(
+            part.title.clone(),
+            XyzDestination::new(0, at),
+        ));
+    }
+    let mut outline = Outline::new();
+    outline.push_child(page);
+    outline
+}
+
+fn metadata(sheet: &Sheet) -> Metadata {
+    let entry = |name: &str| {
+        let found = sheet.metadata.iter().find(|(n, _)| n == name);
+        found.map(|(_, value)| value.clone())
+    };
+    let hash = entry(HASH).map(|hash| format!("{HASH} {hash}"));
     Metadata::new()
-        .title(picture.title.clone())
-        .description(picture.description.clone())
-        .language(picture.language.clone())
+        .title(sheet.title.clone())
+        .description(sheet.description.clone())
+        .keywords(hash.into_iter().collect())
+        .language(sheet.language.tag().to_owned())
         .creator("standoff".to_owned())
         .producer("standoff".to_owned())
         .authors(vec!["standoff".to_owned()])
+}
+
+/// The scenario as an attached file, as it is: readers list and save it.
+fn attach(document: &mut Document, sheet: &Sheet) {
+    let Some((_, text)) = sheet.metadata.iter().find(|(name, _)| name == SCENARIO) else {
+        return;
+    };
+    document.embed_file(EmbeddedFile {
+        path: format!("{}.toml", sheet.id),
+        mime_type: MimeType::new("application/toml"),
+        description: Some("The scenario that this page was made from".to_owned()),
+        association_kind: AssociationKind::Source,
+        data: text.clone().into_bytes().into(),
+        modification_date: None,
+        compress: Some(false),
+        location: None,
+    });
 }

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use resvg::usvg::{Options, Tree, fontdb, roxmltree};
 
-use super::base64;
+use super::document::NAMESPACE;
+use super::used::UsedFonts;
+use super::{base64, subset};
 use crate::error::{Error, Result};
 
 /// A parsed drawing and what its files say about it.
@@ -12,21 +14,14 @@ pub(crate) struct Picture {
     pub tree: Tree,
     pub title: String,
     pub description: String,
-    pub language: String,
     pub metadata: Vec<(String, String)>,
 }
 
 /// Parse a drawing that [`super::svg`] wrote; its text is set in the fonts
 /// that it brings along, and in no others.
 pub(crate) fn parse(svg: &str) -> Result<Picture> {
-    let fail = |e: String| Error::Render(format!("the drawing cannot be read back: {e}"));
-    let document = roxmltree::Document::parse(svg).map_err(|e| fail(e.to_string()))?;
-    let options = Options {
-        fontdb: Arc::new(fonts(&document)),
-        font_family: "Inter".to_owned(),
-        ..Options::default()
-    };
-    let tree = Tree::from_xmltree(&document, &options).map_err(|e| fail(e.to_string()))?;
+    let document = document(svg)?;
+    let tree = read(&document, Arc::new(fonts(&document)))?;
     let root = document.root_element();
     let child = |name: &str| {
         let node = root
@@ -34,39 +29,75 @@ pub(crate) fn parse(svg: &str) -> Result<Picture> {
             .find(|n| n.has_tag_name(name) || n.tag_name().name() == name);
         node.and_then(|n| n.text()).unwrap_or_default().to_owned()
     };
-    let entries = root
-        .descendants()
-        .filter(|n| n.tag_name().name() == "entry");
     Ok(Picture {
         tree,
         title: child("title"),
         description: child("desc"),
-        language: root.attribute("lang").unwrap_or("en").to_owned(),
-        metadata: entries
-            .map(|n| {
-                (
-                    n.attribute("name").unwrap_or_default().to_owned(),
-                    n.text().unwrap_or_default().to_owned(),
-                )
-            })
-            .collect(),
+        metadata: metadata(&document),
     })
+}
+
+/// A drawing whose fonts are at hand.
+pub(crate) fn tree(svg: &str, fonts: Arc<fontdb::Database>) -> Result<Tree> {
+    read(&document(svg)?, fonts)
+}
+
+pub(crate) fn document(svg: &str) -> Result<roxmltree::Document<'_>> {
+    roxmltree::Document::parse(svg).map_err(|e| unreadable(&e.to_string()))
+}
+
+fn read(document: &roxmltree::Document, fontdb: Arc<fontdb::Database>) -> Result<Tree> {
+    let options = Options {
+        fontdb,
+        font_family: "Inter".to_owned(),
+        ..Options::default()
+    };
+    Tree::from_xmltree(document, &options).map_err(|e| unreadable(&e.to_string()))
+}
+
+fn unreadable(why: &str) -> Error {
+    Error::Render(format!("the drawing cannot be read back: {why}"))
+}
+
+/// The entries of a drawing's metadata, as they were before it was written.
+pub(crate) fn metadata(document: &roxmltree::Document) -> Vec<(String, String)> {
+    let entries = document
+        .descendants()
+        .filter(|n| n.tag_name().namespace() == Some(NAMESPACE));
+    let value = |n: roxmltree::Node| {
+        let text = n.text().unwrap_or_default();
+        let coded = n.attributes().any(|a| a.name() == "datatype");
+        let bytes = base64::decode(text.trim()).filter(|_| coded);
+        bytes
+            .and_then(|bytes| String::from_utf8(bytes).ok())
+            .unwrap_or_else(|| text.to_owned())
+    };
+    entries
+        .map(|n| (n.tag_name().name().to_owned(), value(n)))
+        .collect()
 }
 
 /// The fonts of the drawing's `@font-face` rules.
 fn fonts(document: &roxmltree::Document) -> fontdb::Database {
-    let mut database = fontdb::Database::new();
     let styles = document
         .descendants()
         .filter(|n| n.tag_name().name() == "style");
-    for style in styles.filter_map(|n| n.text()) {
-        for rule in style.split(";base64,").skip(1) {
-            let data = rule.split(')').next().and_then(base64::decode);
-            if let Some(data) = data {
-                database.load_font_data(data);
-            }
-        }
-    }
+    let rules = styles
+        .filter_map(|n| n.text())
+        .flat_map(|style| style.split(";base64,").skip(1));
+    database(rules.filter_map(|rule| rule.split(')').next().and_then(base64::decode)))
+}
+
+/// The fonts in use, as a drawing would bring them along.
+pub(crate) fn font_database(used: &UsedFonts) -> Result<fontdb::Database> {
+    let fonts = used.fonts.iter();
+    let files = fonts.map(|(key, glyphs)| subset::subset(*key, glyphs));
+    Ok(database(files.collect::<Result<Vec<_>>>()?.into_iter()))
+}
+
+fn database(files: impl Iterator<Item = Vec<u8>>) -> fontdb::Database {
+    let mut database = fontdb::Database::new();
+    files.for_each(|file| database.load_font_data(file));
     database.set_sans_serif_family("Inter");
     database
 }
@@ -145,6 +176,7 @@ mod tests {
                 title: String::new(),
                 description: String::new(),
                 metadata: Vec::new(),
+                parts: Vec::new(),
                 items: vec![Item::Text(case.clone())],
             };
             let picture = parse(&crate::render::svg(&sheet).expect("written")).expect("read");

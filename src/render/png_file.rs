@@ -4,6 +4,7 @@
 use resvg::tiny_skia::Pixmap;
 
 use super::deflate;
+use super::document::{HASH, SCENARIO};
 use super::picture::Picture;
 use super::png::Resolution;
 
@@ -38,6 +39,9 @@ pub(crate) fn compress(pixmap: &Pixmap, last: bool) -> Band {
     }
 }
 
+/// The bytes that a PNG begins with.
+pub(crate) const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
+
 /// The file of an image in bands.
 pub(crate) fn encode(
     bands: &[Band],
@@ -45,7 +49,7 @@ pub(crate) fn encode(
     picture: &Picture,
     resolution: Resolution,
 ) -> Vec<u8> {
-    let mut file = b"\x89PNG\r\n\x1a\n".to_vec();
+    let mut file = SIGNATURE.to_vec();
     let [w, h] = [width, height].map(u32::to_be_bytes);
     // Eight bits to each of three colours.
     chunk(&mut file, b"IHDR", &[&w, &h, &[8, 2, 0, 0, 0]]);
@@ -94,6 +98,17 @@ fn joined_adler(first: u32, second: u32, bytes: u64) -> u32 {
     (b as u32) << 16 | a as u32
 }
 
+/// Names of entries that the PNG standard has keywords for; the others keep
+/// their own.
+const KEYWORDS: &[(&str, &str)] = &[
+    ("copyright", "Copyright"),
+    ("credit", "Credit"),
+    ("disclaimer", "Disclaimer"),
+    ("sources", "Sources"),
+    (HASH, HASH),
+    (SCENARIO, SCENARIO),
+];
+
 fn notes(picture: &Picture) -> Vec<(&'static str, String)> {
     let mut notes = vec![
         ("Title", picture.title.clone()),
@@ -101,16 +116,38 @@ fn notes(picture: &Picture) -> Vec<(&'static str, String)> {
         ("Software", "standoff".to_owned()),
     ];
     for (name, value) in &picture.metadata {
-        let keyword = match name.as_str() {
-            "copyright" => "Copyright",
-            "credit" => "Author",
-            "source" => "Source",
-            _ => continue,
-        };
-        notes.push((keyword, value.clone()));
+        let known = KEYWORDS.iter().find(|(n, _)| n == name);
+        notes.extend(known.map(|(_, keyword)| (*keyword, value.clone())));
     }
     notes.retain(|(_, text)| !text.is_empty());
     notes
+}
+
+/// Keywords and texts of a file's `iTXt` chunks that are not compressed.
+pub(crate) fn texts(file: &[u8]) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let mut rest = file.get(SIGNATURE.len()..).unwrap_or_default();
+    while let Some((head, after)) = rest.split_at_checked(8) {
+        let length = u32::from_be_bytes([head[0], head[1], head[2], head[3]]) as usize;
+        let Some(data) = after.get(..length) else {
+            break;
+        };
+        if &head[4..] == b"iTXt" {
+            found.extend(text_of(data));
+        }
+        rest = after.get(length + 4..).unwrap_or_default();
+    }
+    found
+}
+
+/// Keyword, two flags, language and its word for the keyword, text.
+fn text_of(data: &[u8]) -> Option<(String, String)> {
+    let mut parts = data.splitn(2, |b| *b == 0);
+    let keyword = parts.next()?;
+    let (flags, rest) = parts.next()?.split_at_checked(2)?;
+    let text = rest.splitn(3, |b| *b == 0).nth(2)?;
+    let utf8 = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).ok();
+    (flags[0] == 0).then_some((utf8(keyword)?, utf8(text)?))
 }
 
 #[cfg(test)]

@@ -3,77 +3,171 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use super::document::Drawing;
 use super::limit::{POINTS, split_fill, split_stroke};
-use super::outlines::letters;
-use super::paint::{Definitions, color_attributes, push_attribute, push_rect};
+use super::outlines::{letters, spans};
+use super::paint::{Definitions, color_attributes, push_attribute};
 use super::path_data::path_data;
+use super::text::Ink;
 use super::used::UsedFonts;
 use super::xml::{escape, name};
-use super::{base64, number, subset, text};
+use super::{number, text};
 use crate::error::Result;
 use crate::language::Language;
-use crate::sheet::{Group, Item, Line, Rect, Sheet, Stroke, Text};
+use crate::sheet::layout::Layout;
+use crate::sheet::{Group, Halo, Item, Line, Part, Sheet, Stroke, Text};
 
-/// Write a sheet as SVG.
+/// How the letters of a drawing are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lettering {
+    /// As text, in fonts that travel along: it can be edited and searched.
+    #[default]
+    Live,
+    /// As paths: it looks the same in every program, and needs no font.
+    Outlines,
+}
+
+/// Write a sheet as SVG, with live text.
 ///
 /// Lengths are millimetres: `width` and `height` give the true size, the view
 /// box counts in mm, paths are on a grid of 0.01 mm. Groups keep their names,
 /// text stays text in fonts that travel along (only the glyphs in use), no
-/// path has more than 32,000 points. The same sheet gives the same bytes.
+/// path has more than 32,000 points, nothing is a bitmap. A halo is a copy of
+/// its text, stroked, below it: programs differ in whether they know another
+/// way. The same sheet gives the same bytes.
 ///
 /// Fails on a character that no font has, on a coordinate that is not finite,
 /// and on one filled part of more than 32,000 points.
 pub fn svg(sheet: &Sheet) -> Result<String> {
-    write(sheet, Halos::Live)
+    svg_lettered(sheet, Lettering::Live)
 }
 
-/// How the halo of a text is written.
+/// Write a sheet as SVG, as [`svg`] does, with the letters asked for.
+pub fn svg_lettered(sheet: &Sheet, lettering: Lettering) -> Result<String> {
+    let letters = match lettering {
+        Lettering::Live => Letters::Live,
+        Lettering::Outlines => Letters::Outlined,
+    };
+    let mut writer = Writer::new(sheet, letters);
+    writer.items(&sheet.items)?;
+    let drawing = Drawing {
+        body: &writer.body,
+        definitions: &writer.definitions,
+        fonts: (lettering == Lettering::Live).then_some(&writer.fonts),
+        ground: true,
+    };
+    drawing.document(sheet)
+}
+
+/// A piece of a page: one of its parts, or what lies between them.
+pub(crate) struct Piece<'a> {
+    pub part: Option<&'a Part>,
+    /// A drawing of the page's size that needs the fonts of all pieces.
+    pub svg: String,
+}
+
+/// A page in pieces, in the order in which they are painted, and their fonts.
+/// Halos are outlines, for painters that go letter by letter.
+pub(crate) fn pieces(sheet: &Sheet) -> Result<(UsedFonts, Vec<Piece<'_>>)> {
+    let mut fonts = UsedFonts::default();
+    let mut runs = vec![(None, Vec::new())];
+    split(&sheet.items, &sheet.parts, &mut runs);
+    let mut pieces = Vec::new();
+    for (i, (part, items)) in runs.into_iter().enumerate() {
+        let mut writer = Writer::new(sheet, Letters::LiveOverOutlines);
+        writer.fonts = std::mem::take(&mut fonts);
+        for item in items {
+            writer.item(item)?;
+        }
+        let drawing = Drawing {
+            body: &writer.body,
+            definitions: &writer.definitions,
+            fonts: None,
+            ground: i == 0,
+        };
+        let svg = drawing.document(sheet)?;
+        fonts = writer.fonts;
+        pieces.push(Piece { part, svg });
+    }
+    Ok((fonts, pieces))
+}
+
+type Run<'a> = (Option<&'a Part>, Vec<&'a Item>);
+
+fn split<'a>(items: &'a [Item], parts: &'a [Part], runs: &mut Vec<Run<'a>>) {
+    for item in items {
+        if let Item::Group(group) = item {
+            if let Some(part) = parts.iter().find(|p| p.group == group.id) {
+                runs.push((Some(part), vec![item]));
+                runs.push((None, Vec::new()));
+                continue;
+            }
+            if holds_a_part(group, parts) {
+                split(&group.items, parts, runs);
+                continue;
+            }
+        }
+        if let Some((_, run)) = runs.last_mut() {
+            run.push(item);
+        }
+    }
+}
+
+fn holds_a_part(group: &Group, parts: &[Part]) -> bool {
+    group.items.iter().any(|item| match item {
+        Item::Group(inner) => {
+            parts.iter().any(|p| p.group == inner.id) || holds_a_part(inner, parts)
+        }
+        _ => false,
+    })
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Halos {
-    /// By the text itself, stroked beneath its fill; or, where the stroke of
-    /// one letter would eat into the one before, by a reference to the text,
-    /// stroked, below it.
+enum Letters {
     Live,
-    /// As outlines below the text, which then only fills: for PDF, where each
-    /// letter is painted by itself.
+    LiveOverOutlines,
     Outlined,
 }
 
-pub(crate) fn write(sheet: &Sheet, halos: Halos) -> Result<String> {
-    let mut writer = Writer {
-        body: String::new(),
-        definitions: Definitions::default(),
-        fonts: UsedFonts::default(),
-        ids: ["title", "description", "page"]
-            .map(|id| (id.to_owned(), 1))
-            .into(),
-        language: sheet.language,
-        halos,
-    };
-    writer.items(&sheet.items)?;
-    writer.finish(sheet)
-}
-
-struct Writer {
+struct Writer<'a> {
     body: String,
     definitions: Definitions,
     fonts: UsedFonts,
     /// How often each was wanted.
     ids: BTreeMap<String, usize>,
+    parts: &'a [Part],
     language: Language,
-    halos: Halos,
+    letters: Letters,
+    /// Groups that are open.
+    depth: usize,
 }
 
-impl Writer {
-    fn items(&mut self, items: &[Item]) -> Result<()> {
-        for item in items {
-            match item {
-                Item::Group(group) => self.group(group)?,
-                Item::Line(line) => self.line(line)?,
-                Item::Text(text) => self.text(text)?,
-            }
+impl<'a> Writer<'a> {
+    fn new(sheet: &'a Sheet, letters: Letters) -> Writer<'a> {
+        Writer {
+            body: String::new(),
+            definitions: Definitions::default(),
+            fonts: UsedFonts::default(),
+            ids: ["drawing-title", "drawing-description", "page"]
+                .map(|id| (id.to_owned(), 1))
+                .into(),
+            parts: &sheet.parts,
+            language: sheet.language,
+            letters,
+            depth: 0,
         }
-        Ok(())
+    }
+
+    fn items(&mut self, items: &[Item]) -> Result<()> {
+        items.iter().try_for_each(|item| self.item(item))
+    }
+
+    fn item(&mut self, item: &Item) -> Result<()> {
+        match item {
+            Item::Group(group) => self.group(group),
+            Item::Line(line) => self.line(line),
+            Item::Text(text) => self.text(text),
+        }
     }
 
     fn group(&mut self, group: &Group) -> Result<()> {
@@ -81,18 +175,37 @@ impl Writer {
         if !group.id.is_empty() {
             self.id(&group.id);
         }
-        if let Some(label) = &group.label {
-            let label = escape(label);
-            let _ = write!(self.body, " aria-label=\"{label}\" data-name=\"{label}\"");
-        }
+        self.group_name(group);
         if let Some(rect) = &group.clip {
             let clip = self.definitions.clip(rect);
             let _ = write!(self.body, " clip-path=\"{clip}\"");
         }
         self.body.push_str(">\n");
+        self.depth += 1;
         self.items(&group.items)?;
+        self.depth -= 1;
         self.body.push_str("</g>\n");
         Ok(())
+    }
+
+    /// What a group is called: by editors as a layer, by readers aloud.
+    fn group_name(&mut self, group: &Group) {
+        let part = self.parts.iter().find(|p| p.group == group.id);
+        if part.is_some_and(|p| p.kind.is_picture()) {
+            self.body.push_str(" role=\"graphics-object\"");
+        } else if part.is_some() || group.label.is_some() {
+            self.body.push_str(" role=\"group\"");
+        }
+        let label = group.label.as_deref();
+        if let Some(name) = part.map(|p| p.title.as_str()).or(label) {
+            let _ = write!(self.body, " aria-label=\"{}\"", escape(name));
+        }
+        if let Some(name) = label.or(part.map(|p| p.title.as_str())) {
+            let _ = write!(self.body, " inkscape:label=\"{}\"", escape(name));
+            if self.depth == 0 {
+                self.body.push_str(" inkscape:groupmode=\"layer\"");
+            }
+        }
     }
 
     fn id(&mut self, wanted: &str) {
@@ -155,72 +268,67 @@ impl Writer {
     }
 
     fn text(&mut self, text: &Text) -> Result<()> {
-        let written = text::write(text, self.language, &mut self.fonts)?;
-        if written.layout.runs.is_empty() {
+        let layout = text::set(text, self.language, &mut self.fonts)?;
+        if layout.runs.is_empty() {
             return Ok(());
         }
-        let mut id = text.id.as_deref().map(|id| self.free_id(id));
-        let mut halo = String::new();
-        if let Some(h) = &text.halo {
-            let paint = text::halo_attributes(h);
-            if self.halos == Halos::Outlined {
-                let data = path_data(&letters(text, &written.layout))?;
-                self.path(None, &data, &format!(" fill=\"none\"{paint}"));
-            } else if text::halo_meets_letters(text, &written.layout, h) {
-                let id = id.get_or_insert_with(|| self.free_id("text"));
-                let _ = writeln!(self.body, "<use xlink:href=\"#{id}\"{paint}/>");
-            } else {
-                halo = paint + " paint-order=\"stroke\"";
-            }
+        if self.letters == Letters::Outlined {
+            return self.outlined(text, &layout);
+        }
+        if let Some(halo) = &text.halo {
+            self.halo(text, &layout, halo)?;
         }
         self.body.push_str("<text");
-        if let Some(id) = id {
-            let _ = write!(self.body, " id=\"{id}\"");
+        if let Some(id) = &text.id {
+            self.id(id);
         }
-        let (attributes, content) = (written.attributes, written.content);
-        let _ = writeln!(self.body, "{attributes}{halo}>{content}</text>");
+        let text = text::write(text, &layout, self.language, Ink::Colors);
+        let _ = writeln!(self.body, "{}>{}</text>", text.attributes, text.content);
         Ok(())
     }
 
-    fn finish(self, sheet: &Sheet) -> Result<String> {
-        let mut out = String::with_capacity(self.body.len() + (1 << 17));
-        let (width, height) = (sheet.width.0, sheet.height.0);
-        let [w, h] = [width, height].map(|v| number::text(v, number::FINE));
+    fn halo(&mut self, text: &Text, layout: &Layout, halo: &Halo) -> Result<()> {
+        let paint = format!(" fill=\"none\"{}", text::halo_attributes(halo));
+        if self.letters == Letters::LiveOverOutlines {
+            let data = path_data(&letters(text, layout))?;
+            self.path(None, &data, &paint);
+            return Ok(());
+        }
+        let text = text::write(text, layout, self.language, Ink::None);
         let _ = writeln!(
-            out,
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" \
-             xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"{w}mm\" height=\"{h}mm\" \
-             viewBox=\"0 0 {w} {h}\" role=\"img\" aria-labelledby=\"title description\" \
-             lang=\"{}\" xml:lang=\"{0}\" xml:space=\"preserve\" font-family=\"{}\" \
-             text-rendering=\"geometricPrecision\">",
-            sheet.language.tag(),
-            text::FAMILIES,
+            self.body,
+            "<text aria-hidden=\"true\"{paint}{}>{}</text>",
+            text.attributes, text.content
         );
-        let _ = writeln!(out, "<title id=\"title\">{}</title>", escape(&sheet.title));
+        Ok(())
+    }
+
+    /// Letters as paths, with what they say for those who do not see them.
+    fn outlined(&mut self, text: &Text, layout: &Layout) -> Result<()> {
+        let words: String = text.spans.iter().map(|s| s.text.as_str()).collect();
+        self.body.push_str("<g");
+        if let Some(id) = &text.id {
+            self.id(id);
+        }
         let _ = writeln!(
-            out,
-            "<desc id=\"description\">{}</desc>",
-            escape(&sheet.description)
+            self.body,
+            " role=\"img\" aria-label=\"{}\">",
+            escape(words.trim())
         );
-        push_metadata(&mut out, sheet);
-        out.push_str("<defs>\n");
-        push_fonts(&mut out, &self.fonts)?;
-        out.push_str(&self.definitions.finish());
-        out.push_str("</defs>\n<rect id=\"page\"");
-        push_rect(
-            &mut out,
-            &Rect {
-                left: 0.0,
-                top: 0.0,
-                right: width,
-                bottom: height,
-            },
-        );
-        out.push_str(&color_attributes("fill", sheet.background));
-        out.push_str("/>\n");
-        out.push_str(&self.body);
-        out.push_str("</svg>\n");
-        Ok(out)
+        if let Some(halo) = &text.halo {
+            let paint = format!(" fill=\"none\"{}", text::halo_attributes(halo));
+            for piece in split_stroke(&letters(text, layout), POINTS) {
+                self.path(None, &path_data(&piece.outline)?, &paint);
+            }
+        }
+        for (span, outline) in spans(text, layout) {
+            let paint = color_attributes("fill", text.spans[span].color);
+            for part in split_fill(&outline, POINTS)? {
+                self.path(None, &path_data(&part)?, &paint);
+            }
+        }
+        self.body.push_str("</g>\n");
+        Ok(())
     }
 }
 
@@ -245,47 +353,4 @@ fn stroke_attributes(stroke: &Stroke, before: f64) -> String {
         }
     }
     out
-}
-
-/// Each entry in an element of its own, in a namespace of the program's own.
-fn push_metadata(out: &mut String, sheet: &Sheet) {
-    out.push_str("<metadata>\n");
-    for (name, value) in &sheet.metadata {
-        let _ = writeln!(
-            out,
-            "<entry xmlns=\"urn:standoff:metadata\" name=\"{}\">{}</entry>",
-            escape(name),
-            escape(value)
-        );
-    }
-    out.push_str("</metadata>\n");
-}
-
-fn push_fonts(out: &mut String, fonts: &UsedFonts) -> Result<()> {
-    if fonts.fonts.is_empty() {
-        return Ok(());
-    }
-    out.push_str("<style>\n");
-    for (key, glyphs) in &fonts.fonts {
-        let font = subset::subset(*key, glyphs)?;
-        let _ = writeln!(
-            out,
-            "@font-face{{font-family:\"{}\";font-weight:{};font-style:{};src:url(data:font/{};base64,{})}}",
-            key.family(),
-            key.face.css_weight(),
-            if key.face.is_italic() {
-                "italic"
-            } else {
-                "normal"
-            },
-            if font.starts_with(b"OTTO") {
-                "otf"
-            } else {
-                "ttf"
-            },
-            base64::encode(&font)
-        );
-    }
-    out.push_str("</style>\n");
-    Ok(())
 }

@@ -14,102 +14,153 @@ use super::used::{FontKey, UsedFonts};
 use super::xml::escape;
 use crate::error::Result;
 use crate::language::Language;
-use crate::sheet::layout::{Layout, Placed, Run, lay_out};
-use crate::sheet::{Align, Anchor, Family, Halo, Text};
+use crate::sheet::layout::{Layout, Run, lay_out};
+use crate::sheet::{Align, Anchor, Family, Halo, Point, Text};
 
-/// The attributes of a text but for its halo, and its content.
+/// The attributes and the content of a text element.
+#[derive(Default)]
 pub(crate) struct Written {
     pub attributes: String,
     pub content: String,
-    pub layout: Layout,
 }
 
-/// Lay a text out and write it; its glyphs are noted in `fonts`.
-pub(crate) fn write(text: &Text, language: Language, fonts: &mut UsedFonts) -> Result<Written> {
+/// Whether letters have their colours, or are only the body of a halo.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ink {
+    Colors,
+    None,
+}
+
+/// Lay a text out; its glyphs are noted in `fonts`.
+pub(crate) fn set(text: &Text, language: Language, fonts: &mut UsedFonts) -> Result<Layout> {
     let layout = lay_out(text, language)?;
     for run in &layout.runs {
         let face = &text.spans[run.span].face;
         fonts.add(key(text, run), run, face.size.0);
     }
-    let mut written = Written {
-        attributes: String::new(),
-        content: String::new(),
+    Ok(layout)
+}
+
+/// Write a text that is laid out.
+pub(crate) fn write(text: &Text, layout: &Layout, language: Language, ink: Ink) -> Written {
+    let mut pen = Pen {
+        text,
         layout,
+        language,
+        ink,
+        written: Written::default(),
     };
     match &text.anchor {
         Anchor::At { at, align, turn } => {
             if *turn != 0.0 {
-                write_turn(&mut written.attributes, *turn, at.x, at.y);
+                write_turn(&mut pen.written.attributes, *turn, *at);
             }
-            write_straight(text, language, *align, &mut written);
+            pen.straight(*at, *align);
         }
-        Anchor::Along { .. } => write_along(text, language, &mut written),
+        Anchor::Along { .. } => pen.along(),
     }
-    Ok(written)
+    pen.written
 }
 
 fn key(text: &Text, run: &Run) -> FontKey {
     FontKey::new(run.face, text.spans[run.span].face.tabular)
 }
 
-fn write_turn(out: &mut String, degrees: f64, x: f64, y: f64) {
+fn write_turn(out: &mut String, degrees: f64, at: Point) {
     out.push_str(" transform=\"rotate(");
     push(out, degrees, FINE);
-    for v in [x, y] {
+    for v in [at.x, at.y] {
         out.push(' ');
         push(out, v, FINE);
     }
     out.push_str(")\"");
 }
 
-/// Runs before the element is turned, along the anchor's horizontal.
-fn write_straight(text: &Text, language: Language, align: Align, written: &mut Written) {
-    let Anchor::At { at, .. } = &text.anchor else {
-        return;
-    };
-    let layout = &written.layout;
-    let back = match align {
-        Align::Start => 0.0,
-        Align::Middle => layout.width / 2.0,
-        Align::End => layout.width,
-    };
-    if let [run] = layout.runs.as_slice() {
-        let spaced = text.spans[run.span].face.spacing != 0.0;
-        // Viewers count the spacing after the last letter; the page does not.
-        let (x, anchor) = match align {
-            Align::Middle if !spaced => (at.x, " text-anchor=\"middle\""),
-            Align::End if !spaced => (at.x, " text-anchor=\"end\""),
-            _ => (at.x - back, ""),
-        };
-        push_attribute(&mut written.attributes, "x", x);
-        push_attribute(&mut written.attributes, "y", at.y);
-        written.attributes.push_str(anchor);
-        written.attributes.push_str(&style(text, run, language));
-        written.content = escape(&run.text);
-        return;
-    }
-    push_attribute(&mut written.attributes, "y", at.y);
-    for run in &layout.runs {
-        written.content.push_str("<tspan");
-        push_attribute(&mut written.content, "x", at.x - back + run.start);
-        written.content.push_str(&style(text, run, language));
-        let _ = write!(written.content, ">{}</tspan>", escape(&run.text));
-    }
+struct Pen<'a> {
+    text: &'a Text,
+    layout: &'a Layout,
+    language: Language,
+    ink: Ink,
+    written: Written,
 }
 
-fn write_along(text: &Text, language: Language, written: &mut Written) {
-    let single = written.layout.runs.len() == 1;
-    for run in &written.layout.runs {
-        let places = letter_places(run);
-        let style = style(text, run, language);
-        if single {
-            written.attributes.push_str(&places);
-            written.attributes.push_str(&style);
-            written.content = escape(&run.text);
-        } else {
-            let words = escape(&run.text);
-            let _ = write!(written.content, "<tspan{places}{style}>{words}</tspan>");
+impl Pen<'_> {
+    /// Runs before the element is turned, along the anchor's horizontal.
+    fn straight(&mut self, at: Point, align: Align) {
+        let back = match align {
+            Align::Start => 0.0,
+            Align::Middle => self.layout.width / 2.0,
+            Align::End => self.layout.width,
+        };
+        if let [run] = self.layout.runs.as_slice() {
+            let spaced = self.text.spans[run.span].face.spacing != 0.0;
+            // Viewers count the spacing after the last letter; the page does not.
+            let (x, anchor) = match align {
+                Align::Middle if !spaced => (at.x, " text-anchor=\"middle\""),
+                Align::End if !spaced => (at.x, " text-anchor=\"end\""),
+                _ => (at.x - back, ""),
+            };
+            let style = self.style(run);
+            push_attribute(&mut self.written.attributes, "x", x);
+            push_attribute(&mut self.written.attributes, "y", at.y);
+            self.written.attributes.push_str(anchor);
+            self.written.attributes.push_str(&style);
+            self.written.content = escape(&run.text);
+            return;
         }
+        push_attribute(&mut self.written.attributes, "y", at.y);
+        for run in &self.layout.runs {
+            let style = self.style(run);
+            let content = &mut self.written.content;
+            content.push_str("<tspan");
+            push_attribute(content, "x", at.x - back + run.start);
+            content.push_str(&style);
+            let _ = write!(content, ">{}</tspan>", escape(&run.text));
+        }
+    }
+
+    fn along(&mut self) {
+        let single = self.layout.runs.len() == 1;
+        for run in &self.layout.runs {
+            let places = letter_places(run);
+            let style = self.style(run);
+            let words = escape(&run.text);
+            if single {
+                self.written.attributes = places + &style;
+                self.written.content = words;
+            } else {
+                let content = &mut self.written.content;
+                let _ = write!(content, "<tspan{places}{style}>{words}</tspan>");
+            }
+        }
+    }
+
+    /// Font, size and colour, where they differ from the drawing's own.
+    fn style(&self, run: &Run) -> String {
+        let span = &self.text.spans[run.span];
+        let mut out = String::new();
+        if let Some(families) = families(key(self.text, run), self.language) {
+            let _ = write!(out, " font-family=\"{families}\"");
+        }
+        push_attribute(&mut out, "font-size", span.face.size.0);
+        if run.face.css_weight() != 400 {
+            let _ = write!(out, " font-weight=\"{}\"", run.face.css_weight());
+        }
+        if run.face.is_italic() {
+            out.push_str(" font-style=\"italic\"");
+        }
+        let curved = matches!(self.text.anchor, Anchor::Along { .. });
+        if span.face.spacing != 0.0 && !curved {
+            push_attribute(
+                &mut out,
+                "letter-spacing",
+                span.face.spacing * span.face.size.0,
+            );
+        }
+        if self.ink == Ink::Colors {
+            out.push_str(&color_attributes("fill", span.color));
+        }
+        out
     }
 }
 
@@ -136,32 +187,6 @@ fn letter_places(run: &Run) -> String {
     }
     let [x, y, rotate] = lists;
     format!(" x=\"{x}\" y=\"{y}\" rotate=\"{rotate}\"")
-}
-
-/// Font, size and colour, where they differ from the drawing's own.
-fn style(text: &Text, run: &Run, language: Language) -> String {
-    let span = &text.spans[run.span];
-    let mut out = String::new();
-    if let Some(families) = families(key(text, run), language) {
-        let _ = write!(out, " font-family=\"{families}\"");
-    }
-    push_attribute(&mut out, "font-size", span.face.size.0);
-    if run.face.css_weight() != 400 {
-        let _ = write!(out, " font-weight=\"{}\"", run.face.css_weight());
-    }
-    if run.face.is_italic() {
-        out.push_str(" font-style=\"italic\"");
-    }
-    let curved = matches!(text.anchor, Anchor::Along { .. });
-    if span.face.spacing != 0.0 && !curved {
-        push_attribute(
-            &mut out,
-            "letter-spacing",
-            span.face.spacing * span.face.size.0,
-        );
-    }
-    out.push_str(&color_attributes("fill", span.color));
-    out
 }
 
 /// The drawing's own family and what to fall back on without it.
@@ -192,19 +217,4 @@ pub(crate) fn halo_attributes(halo: &Halo) -> String {
     push_attribute(&mut out, "stroke-width", halo.width.0 * 2.0);
     out.push_str(" stroke-linejoin=\"round\"");
     out
-}
-
-/// Whether viewers, which paint run after run and on a curve letter after
-/// letter, would lay the halo of one over the letters of another.
-pub(crate) fn halo_meets_letters(text: &Text, layout: &Layout, halo: &Halo) -> bool {
-    let clear = |run: &Run, glyph: Option<&Placed>| {
-        let Some(glyph) = glyph else { return false };
-        let blank = run.text[glyph.cluster..].starts_with(' ');
-        blank && glyph.advance >= halo.width.0
-    };
-    let curved = matches!(text.anchor, Anchor::Along { .. });
-    curved
-        || layout.runs.windows(2).any(|pair| {
-            !clear(&pair[0], pair[0].glyphs.last()) && !clear(&pair[1], pair[1].glyphs.first())
-        })
 }

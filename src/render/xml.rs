@@ -21,6 +21,13 @@ pub(crate) fn escape(text: &str) -> String {
     out
 }
 
+/// Whether XML can give a text back, every character of it.
+pub(crate) fn is_writable(text: &str) -> bool {
+    !text
+        .chars()
+        .any(|c| matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}'))
+}
+
 /// A name that can be an `id`: other characters than letters, digits, `-`,
 /// `_` and `.` become `-`.
 pub(crate) fn name(text: &str) -> String {

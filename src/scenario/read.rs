@@ -43,7 +43,7 @@ pub fn read(name: &str, text: &str) -> Result<Warned<Scenario>> {
         span,
         path: String::new(),
     };
-    let scenario = scenario(&mut draft, &node, name, body);
+    let scenario = scenario(&mut draft, &node, name, text);
     let mut problems = syntax::merge(body, &errors, draft.reading.problems);
     lines::place(body, &mut problems);
     match scenario {

@@ -43,7 +43,39 @@ pub struct Sheet {
     pub description: String,
     /// Placed in `<metadata>`: name, text (scenario text, hash, ring proofs).
     pub metadata: Vec<(String, String)>,
+    /// What the page is made of to those who do not see it, in the order in
+    /// which it is read. Parts may lie at any depth, but not in one another.
+    pub parts: Vec<Part>,
     pub items: Vec<Item>,
+}
+
+/// What a named group of the page is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    /// The group's id.
+    pub group: String,
+    pub kind: PartKind,
+    /// What it is called in an outline of the page.
+    pub title: String,
+    /// What is to be seen in it, in sentences; of a picture.
+    pub description: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PartKind {
+    /// The page's title and what stands with it.
+    Title,
+    Map,
+    Chart,
+    /// Words that are read as such: a legend, sources, notes.
+    Words,
+}
+
+impl PartKind {
+    /// Whether it is looked at rather than read.
+    pub fn is_picture(self) -> bool {
+        matches!(self, PartKind::Map | PartKind::Chart)
+    }
 }
 
 #[derive(Debug, Clone)]

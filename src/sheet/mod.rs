@@ -13,7 +13,7 @@ mod shape;
 pub use canvas::Canvas;
 pub use fonts::{Face, Family, cap_height, x_height};
 pub use item::{
-    Align, Anchor, Color, Fill, Group, Halo, Item, Line, Outline, Point, Rect, Sheet, Span, Stroke,
-    Text, Typeface, Verb, Weight,
+    Align, Anchor, Color, Fill, Group, Halo, Item, Line, Outline, Part, PartKind, Point, Rect,
+    Sheet, Span, Stroke, Text, Typeface, Verb, Weight,
 };
 pub use measure::{Extent, measure};

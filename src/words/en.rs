@@ -30,6 +30,11 @@ pub(super) const WORDS: Words = Words {
     no_scale_bar: "No scale bar: scale varies over this map by {} per cent.",
     footprint: "where the words of the report allow it to be",
     published_ranges: "Published ranges",
+    legend: "Legend",
+    sources: "Sources",
+    notes: "Notes",
+    map_projection: "Projection and accuracy",
+    said_of: "{}: {}.",
     worldviews: [
         "de facto",
         "China",

@@ -30,6 +30,11 @@ pub(super) const WORDS: Words = Words {
     no_scale_bar: "縮尺なし:この地図の縮尺は場所により{}%異なる。",
     footprint: "報道の文言が許す範囲",
     published_ranges: "公表された射程",
+    legend: "凡例",
+    sources: "出典",
+    notes: "注記",
+    map_projection: "図法と精度",
+    said_of: "{}：{}。",
     worldviews: [
         "実効支配",
         "中国",

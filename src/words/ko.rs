@@ -30,6 +30,11 @@ pub(super) const WORDS: Words = Words {
     no_scale_bar: "축척 막대 없음: 이 지도의 축척은 위치에 따라 {}% 다름.",
     footprint: "보도 문구가 허용하는 범위",
     published_ranges: "공개된 사거리",
+    legend: "범례",
+    sources: "출처",
+    notes: "주",
+    map_projection: "도법과 정확도",
+    said_of: "{}: {}.",
     worldviews: [
         "실효 지배",
         "중국",

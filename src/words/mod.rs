@@ -42,6 +42,13 @@ pub struct Words {
     pub no_scale_bar: &'static str,
     pub footprint: &'static str,
     pub published_ranges: &'static str,
+    /// Names of the page's parts, for outlines and readers aloud.
+    pub legend: &'static str,
+    pub sources: &'static str,
+    pub notes: &'static str,
+    pub map_projection: &'static str,
+    /// `inside: A, B and C.`
+    pub said_of: &'static str,
     pub worldviews: [&'static str; 8],
     /// Azimuthal equidistant, with the centre's name.
     pub true_distance: &'static str,

@@ -30,6 +30,11 @@ pub(super) const WORDS: Words = Words {
     no_scale_bar: "Без масштабной линейки: масштаб на карте меняется на {}%.",
     footprint: "область, допускаемая текстом сообщения",
     published_ranges: "Опубликованная дальность",
+    legend: "Условные знаки",
+    sources: "Источники",
+    notes: "Примечания",
+    map_projection: "Проекция и точность",
+    said_of: "{}: {}.",
     worldviews: [
         "де-факто",
         "Китай",

@@ -30,6 +30,11 @@ pub(super) const WORDS: Words = Words {
     no_scale_bar: "无比例尺：本图各处比例相差{}%。",
     footprint: "报道文字所容许的范围",
     published_ranges: "公开射程",
+    legend: "图例",
+    sources: "资料来源",
+    notes: "附注",
+    map_projection: "投影与精度",
+    said_of: "{}：{}。",
     worldviews: [
         "实际管辖",
         "中国",

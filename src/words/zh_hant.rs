@@ -30,6 +30,11 @@ pub(super) const WORDS: Words = Words {
     no_scale_bar: "無比例尺：本圖各處比例相差{}%。",
     footprint: "報導文字所容許的範圍",
     published_ranges: "公開射程",
+    legend: "圖例",
+    sources: "資料來源",
+    notes: "附註",
+    map_projection: "投影與精度",
+    said_of: "{}：{}。",
     worldviews: [
         "實際管轄",
         "中國",

@@ -1,0 +1,44 @@
+//! `standoff extract`: the scenario back out of a map.
+
+use super::failure::{Outcome, Result};
+use super::output::Target;
+use super::talk::Talk;
+use crate::error::Error;
+use crate::render;
+use std::path::PathBuf;
+
+/// Give back the scenario that an SVG, PNG or PDF was made from
+///
+/// Every file that `render` writes carries its scenario. It comes out byte for
+/// byte; if another program has saved the file anew and changed it, that is
+/// said.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  standoff extract output/story.svg > story.toml
+  standoff extract story.pdf -o story.toml")]
+pub struct Args {
+    /// The SVG, PNG or PDF
+    file: PathBuf,
+
+    /// The scenario file to write; `-` for standard output
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    output: PathBuf,
+}
+
+pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
+    let bytes = std::fs::read(&args.file).map_err(|e| Error::File {
+        path: args.file.clone(),
+        what: format!("cannot be read: {e}"),
+    })?;
+    let found = render::extract(&bytes)
+        .map_err(|e| Error::Render(format!("{}: {e}", args.file.display())))?;
+    if !found.whole {
+        talk.say(&format!(
+            "{}: the scenario is not quite as it was written; another program has changed it",
+            args.file.display()
+        ));
+    }
+    Target::from_path(&args.output).write(found.scenario.as_bytes())?;
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,60 @@
+//! What the page is made of, for those who do not see it: in reading order.
+
+use super::{Plan, Slot, notes};
+use crate::map::{Panel, Subject};
+use crate::overlay::Overlay;
+use crate::scenario::{ChartSpec, MapSpec};
+use crate::sheet::{Part, PartKind};
+use crate::words::Words;
+
+pub(super) fn parts(overlay: &Overlay, plan: &Plan, maps: &[Panel], words: &Words) -> Vec<Part> {
+    let header = &overlay.scenario.header;
+    let title = header.title.get(header.language);
+    let mut parts = vec![part("page-title", PartKind::Title, title)];
+    let mut panels = maps.iter();
+    for slot in plan.rows.iter().flatten() {
+        parts.extend(match slot {
+            Slot::Map(spec) => panels.next().map(|panel| map(overlay, spec, panel, words)),
+            Slot::Chart(spec) => Some(chart(overlay, spec, words)),
+        });
+    }
+    for (group, title) in [
+        ("page-legend", words.legend),
+        ("page-projection", words.map_projection),
+        ("page-sources", words.sources),
+        ("page-notes", words.notes),
+    ] {
+        parts.push(part(group, PartKind::Words, title));
+    }
+    parts
+}
+
+fn part(group: &str, kind: PartKind, title: &str) -> Part {
+    Part {
+        group: group.to_owned(),
+        kind,
+        title: title.to_owned(),
+        description: String::new(),
+    }
+}
+
+fn map(overlay: &Overlay, spec: &MapSpec, panel: &Panel, words: &Words) -> Part {
+    let header = &overlay.scenario.header;
+    let title = spec.title.as_ref().unwrap_or(&header.title);
+    let mut sentences = notes::findings(&Subject::new(overlay, spec), words);
+    sentences.push(notes::projection(panel, None, words));
+    Part {
+        description: words.sentences(&sentences),
+        ..part(&spec.id, PartKind::Map, title.get(header.language))
+    }
+}
+
+fn chart(overlay: &Overlay, spec: &ChartSpec, words: &Words) -> Part {
+    let language = overlay.scenario.header.language;
+    let title = spec.title.as_ref().map(|t| t.get(language));
+    part(
+        &spec.id,
+        PartKind::Chart,
+        title.unwrap_or(words.published_ranges),
+    )
+}

@@ -1,0 +1,140 @@
+//! An SVG document about a drawing: its head, its fonts, its metadata.
+
+use std::fmt::Write;
+
+use super::paint::{Definitions, color_attributes, push_rect};
+use super::used::UsedFonts;
+use super::xml::{self, escape, is_writable};
+use super::{base64, number, subset, text};
+use crate::error::Result;
+use crate::sheet::{Rect, Sheet};
+
+/// The name of the metadata entry that holds the scenario's text.
+pub(crate) const SCENARIO: &str = "scenario";
+/// The name of the entry that holds the SHA-256 of that text.
+pub(crate) const HASH: &str = "scenario-sha256";
+
+/// What a document is about: the whole page, or a piece of it.
+pub(crate) struct Drawing<'a> {
+    pub body: &'a str,
+    pub definitions: &'a Definitions,
+    /// Fonts that travel along; none where the reader has them.
+    pub fonts: Option<&'a UsedFonts>,
+    /// Whether the page's ground lies under it.
+    pub ground: bool,
+}
+
+impl Drawing<'_> {
+    pub fn document(&self, sheet: &Sheet) -> Result<String> {
+        let mut out = String::with_capacity(self.body.len() + (1 << 17));
+        push_open(&mut out, sheet);
+        push_metadata(&mut out, sheet);
+        out.push_str("<defs>\n");
+        if let Some(fonts) = self.fonts {
+            push_fonts(&mut out, fonts)?;
+        }
+        out.push_str(&self.definitions.finish());
+        out.push_str("</defs>\n");
+        if self.ground {
+            push_ground(&mut out, sheet);
+        }
+        out.push_str(self.body);
+        out.push_str("</svg>\n");
+        Ok(out)
+    }
+}
+
+fn push_open(out: &mut String, sheet: &Sheet) {
+    let [w, h] = [sheet.width, sheet.height].map(|v| number::text(v.0, number::FINE));
+    let _ = writeln!(
+        out,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" \
+         xmlns:xlink=\"http://www.w3.org/1999/xlink\" \
+         xmlns:inkscape=\"http://www.inkscape.org/namespaces/inkscape\" \
+         width=\"{w}mm\" height=\"{h}mm\" viewBox=\"0 0 {w} {h}\" \
+         role=\"graphics-document\" aria-labelledby=\"drawing-title\" aria-describedby=\"drawing-description\" \
+         xml:lang=\"{}\" xml:space=\"preserve\" font-family=\"{}\" \
+         text-rendering=\"geometricPrecision\">",
+        sheet.language.tag(),
+        text::FAMILIES,
+    );
+    let _ = writeln!(
+        out,
+        "<title id=\"drawing-title\">{}</title>",
+        escape(&sheet.title)
+    );
+    let _ = writeln!(
+        out,
+        "<desc id=\"drawing-description\">{}</desc>",
+        escape(&sheet.description)
+    );
+}
+
+/// The namespace of the program's own entries.
+pub(crate) const NAMESPACE: &str = "urn:standoff:metadata#";
+
+/// Entries that a vocabulary known everywhere has words for.
+const DUBLIN_CORE: &[(&str, &str)] = &[("credit", "rights"), ("sources", "source")];
+
+/// As RDF, the program's own entries in a namespace of their own; in base 64
+/// where XML could not give them back as they are.
+fn push_metadata(out: &mut String, sheet: &Sheet) {
+    let _ = write!(
+        out,
+        "<metadata>\n<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" \
+         xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:standoff=\"{NAMESPACE}\">\n\
+         <rdf:Description rdf:about=\"\">\n<dc:title>{}</dc:title>\n<dc:language>{}</dc:language>\n",
+        escape(&sheet.title),
+        sheet.language.tag(),
+    );
+    for (name, value) in &sheet.metadata {
+        if let Some((_, word)) = DUBLIN_CORE.iter().find(|(n, _)| n == name) {
+            let _ = writeln!(out, "<dc:{word}>{}</dc:{word}>", escape(value));
+        }
+        let name = xml::name(name);
+        let (datatype, value) = match is_writable(value) {
+            true => ("", escape(value)),
+            false => (BASE64, base64::encode(value.as_bytes())),
+        };
+        let _ = writeln!(out, "<standoff:{name}{datatype}>{value}</standoff:{name}>");
+    }
+    out.push_str("</rdf:Description>\n</rdf:RDF>\n</metadata>\n");
+}
+
+const BASE64: &str = " rdf:datatype=\"http://www.w3.org/2001/XMLSchema#base64Binary\"";
+
+fn push_fonts(out: &mut String, fonts: &UsedFonts) -> Result<()> {
+    if fonts.fonts.is_empty() {
+        return Ok(());
+    }
+    out.push_str("<style>\n");
+    for (key, glyphs) in &fonts.fonts {
+        let font = subset::subset(*key, glyphs)?;
+        let _ = writeln!(
+            out,
+            "@font-face{{font-family:\"{}\";font-weight:{};font-style:{};src:url(data:font/{};base64,{})}}",
+            key.family(),
+            key.face.css_weight(),
+            if key.face.is_italic() {
+                "italic"
+            } else {
+                "normal"
+            },
+            if font.starts_with(b"OTTO") {
+                "otf"
+            } else {
+                "ttf"
+            },
+            base64::encode(&font)
+        );
+    }
+    out.push_str("</style>\n");
+    Ok(())
+}
+
+fn push_ground(out: &mut String, sheet: &Sheet) {
+    out.push_str("<rect id=\"page\"");
+    push_rect(out, &Rect::new(0.0, 0.0, sheet.width.0, sheet.height.0));
+    out.push_str(&color_attributes("fill", sheet.background));
+    out.push_str("/>\n");
+}
