@@ -3,11 +3,14 @@
 use super::subject::{Reach, Subject, at};
 use crate::error::{Error, Result};
 use crate::geodesy;
+use crate::overlay::Feature;
 use crate::projection::{
     self, Choice, Chosen, Frame, Kind, Origin, Plane, Projection, Shown, View, Why,
 };
-use crate::scenario::{Extent, MapSpec};
+use crate::scenario::{Extent, MapSpec, Zone, ZoneKind};
 use crate::sheet::Rect;
+use crate::sphere::sample::sample_unwrapped;
+use crate::sphere::{Area, Path, Shape};
 use crate::units::{Azimuth, Lat, Length, Lon, Position};
 
 /// A projection, placed in its frame.
@@ -41,7 +44,7 @@ const MARGIN: f64 = 0.075;
 /// # Errors
 /// A projection that shows nothing of what was asked.
 pub fn fit(subject: &Subject, spec: &MapSpec, frame: Rect) -> Result<Fitted> {
-    let content = content(subject);
+    let (content, room) = content(subject);
     let targets = match spec.extent {
         Extent::Box {
             west,
@@ -61,6 +64,10 @@ pub fn fit(subject: &Subject, spec: &MapSpec, frame: Rect) -> Result<Fitted> {
         .iter()
         .filter_map(|p| projection.project(*p))
         .collect();
+    let seen = match spec.extent {
+        Extent::Fit => with_room(seen, &room, &projection),
+        _ => seen,
+    };
     let (centre, width, height) = bounds(&seen).ok_or_else(|| {
         Error::Projection(format!(
             "map \"{}\": nothing of what it is to show can be seen in the {} projection with this centre",
@@ -101,12 +108,62 @@ pub fn fit(subject: &Subject, spec: &MapSpec, frame: Rect) -> Result<Fitted> {
     })
 }
 
-/// Points around everything that must be in sight.
-fn content(subject: &Subject) -> Vec<Position> {
+/// Points around everything that must be in sight; and around zones, which
+/// only add room, unless there is nothing else: a zone is often far larger
+/// than what happens at its edge.
+fn content(subject: &Subject) -> (Vec<Position>, Vec<Position>) {
     let mut points: Vec<Position> = subject.reaches.iter().flat_map(outline).collect();
     points.extend(subject.origins.iter().map(|f| at(f)));
     points.extend(subject.places.iter().map(|f| at(f)));
-    points
+    points.extend(subject.fixes.iter().map(|f| f.at));
+    let shapes = |features: Vec<&Feature>| -> Vec<Position> {
+        features.iter().flat_map(|f| around(&f.shape)).collect()
+    };
+    points.extend(shapes(subject.tracks.iter().map(|t| t.feature).collect()));
+    points.extend(shapes(subject.footprints.clone()));
+    // A circle goes around the Earth: it frames nothing.
+    let frames = |z: &&(&Feature, &Zone)| z.1.kind != ZoneKind::Circle;
+    let zones = subject.zones.iter().filter(frames);
+    let zones = shapes(zones.map(|(feature, _)| *feature).collect());
+    if points.is_empty() {
+        (zones, Vec::new())
+    } else {
+        (points, zones)
+    }
+}
+
+/// Points along a shape's lines, near enough for a frame.
+fn around(shape: &Shape) -> Vec<Position> {
+    let paths: &[Path] = match shape {
+        Shape::Points(points) => return points.clone(),
+        Shape::Lines(paths) | Shape::Area(Area::Bounded(paths)) => paths,
+        Shape::Area(Area::Globe) => &[],
+    };
+    paths
+        .iter()
+        .flat_map(|path| sample_unwrapped(path, Length::from_km(5.0)))
+        .filter_map(|[lon, lat]| Some(Position::new(Lat::new(lat).ok()?, Lon::wrap(lon))))
+        .collect()
+}
+
+/// How much of its own size what is shown may grow on each side for zones.
+const ZONE_ROOM: f64 = 0.2;
+
+/// What must be in sight, with as much of the zones as it has room for.
+fn with_room(seen: Vec<Plane>, zones: &[Position], projection: &Projection) -> Vec<Plane> {
+    let Some((centre, width, height)) = bounds(&seen) else {
+        return seen;
+    };
+    let (x, y) = (
+        width * (0.5 + ZONE_ROOM) + height * ZONE_ROOM / 2.0,
+        height * (0.5 + ZONE_ROOM) + width * ZONE_ROOM / 2.0,
+    );
+    let zones = zones.iter().filter_map(|p| projection.project(*p));
+    let clamped = zones.map(|p| Plane {
+        x: p.x.clamp(centre.x - x, centre.x + x),
+        y: p.y.clamp(centre.y - y, centre.y + y),
+    });
+    seen.iter().copied().chain(clamped).collect()
 }
 
 fn outline(reach: &Reach) -> Vec<Position> {
@@ -172,7 +229,7 @@ fn choose(subject: &Subject, spec: &MapSpec, content: &[Position]) -> Result<Cho
         .collect();
     let extent = projection::Extent::of(content).ok_or_else(|| {
         Error::Projection(format!(
-            "map \"{}\" has nothing to show; give it rings, places or an extent",
+            "map \"{}\" has nothing to show; give it rings, tracks, places or an extent",
             spec.id
         ))
     })?;

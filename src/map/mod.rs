@@ -1,23 +1,33 @@
 //! One map: the Earth's features composed into a frame on the page.
 
+mod arrow;
 mod base;
+mod curve;
 mod fit;
+mod fix;
+mod footprint;
 mod graticule;
 pub mod label;
+mod lane;
 mod locator;
 mod loops;
 mod mark;
 mod mask;
 mod name;
+pub mod pen;
 mod reach;
 mod scale_bar;
 mod subject;
+mod track;
+mod zone;
 
 pub use fit::{Fitted, fit};
+pub use fix::{FixKind, draw as fix_mark, shown as shown_fixes};
 pub use locator::locator;
 pub use mark::{PlaceMark, place_mark};
 pub use reach::{DrawnReach, line_stroke};
 pub use subject::{Subject, Verdict, at};
+pub use zone::{color as zone_color, edge as zone_edge};
 
 use crate::error::{Problem, Result, Warned};
 use crate::overlay::Overlay;
@@ -62,6 +72,9 @@ pub fn compose(
     let ground = base::draw(&fitted, overlay.scenario.header.worldview, style);
     let graticule = graticule::draw(&fitted, style);
     let reaches = reach::draw(&subject, &fitted, style);
+    let zones = zone::draw(&subject, &fitted, style);
+    let footprints = footprint::draw(&subject, &fitted, style);
+    let tracks = track::draw(&subject, &fitted, style);
     let bar = scale_bar::scale_bar(&fitted, &reaches, style, words);
     let names = name::place(&name::Scene {
         subject: &subject,
@@ -69,6 +82,9 @@ pub fn compose(
         ground: &ground,
         graticule: &graticule,
         reaches: &reaches,
+        zones: &zones,
+        footprints: &footprints,
+        tracks: &tracks,
         style,
         words,
         language,
@@ -90,7 +106,10 @@ pub fn compose(
         items: vec![
             Item::Group(ground.group),
             Item::Group(graticule.group),
+            Item::Group(zones.group),
             Item::Group(reaches.group),
+            Item::Group(footprints.group),
+            Item::Group(tracks.group),
             Item::Group(names.marks),
             Item::Group(names.labels),
             Item::Group(bar.as_ref().map(|b| b.group.clone()).unwrap_or_default()),

@@ -3,9 +3,10 @@
 
 use crate::geodesy;
 use crate::overlay::{Estimate, Feature, Kind, Overlay, Role};
-use crate::scenario::{Actor, MapSpec, Ring, Scenario, Sector};
+use crate::scenario::{Actor, MapSpec, Ring, Scenario, Sector, Zone};
 use crate::sheet::Color;
 use crate::theme::Style;
+use crate::track::{Moment, Stretch};
 use crate::units::{Length, Position};
 
 /// The shown features of one overlay.
@@ -16,6 +17,29 @@ pub struct Subject<'a> {
     pub origins: Vec<&'a Feature>,
     pub places: Vec<&'a Feature>,
     pub footprints: Vec<&'a Feature>,
+    pub tracks: Vec<TrackPart<'a>>,
+    pub fixes: Vec<FixPoint<'a>>,
+    pub zones: Vec<(&'a Feature, &'a Zone)>,
+}
+
+/// A stretch of a track with its role at hand.
+#[derive(Debug, Clone, Copy)]
+pub struct TrackPart<'a> {
+    pub feature: &'a Feature,
+    /// Index of the scenario's track.
+    pub track: usize,
+    pub stretch: Stretch,
+}
+
+/// A fix with its role at hand.
+#[derive(Debug, Clone, Copy)]
+pub struct FixPoint<'a> {
+    pub feature: &'a Feature,
+    /// Index of the scenario's track, and of the fix in it.
+    pub track: usize,
+    pub fix: usize,
+    pub at: Position,
+    pub moment: Option<Moment>,
 }
 
 /// A reach with its role at hand.
@@ -90,6 +114,15 @@ impl<'a> Subject<'a> {
                 .into_iter()
                 .filter(|f| f.role == Role::Footprint { drawn: true })
                 .collect(),
+            tracks: of(Kind::Track).into_iter().filter_map(part).collect(),
+            fixes: of(Kind::Fix).into_iter().filter_map(fix).collect(),
+            zones: of(Kind::Zone)
+                .into_iter()
+                .filter_map(|feature| match feature.role {
+                    Role::Zone { zone } => Some((feature, &overlay.scenario.zones[zone])),
+                    _ => None,
+                })
+                .collect(),
         }
     }
 
@@ -108,6 +141,13 @@ impl<'a> Subject<'a> {
             .iter()
             .filter(|ring| self.reaches.iter().any(|r| r.feature.parent == ring.id))
             .collect()
+    }
+
+    /// The scenario's tracks that are shown, by index, in its order.
+    pub fn shown_tracks(&self) -> Vec<usize> {
+        let mut tracks: Vec<usize> = self.tracks.iter().map(|part| part.track).collect();
+        tracks.dedup();
+        tracks
     }
 
     pub fn actor(&self, feature: &Feature) -> Option<&'a Actor> {
@@ -146,6 +186,35 @@ impl<'a> Subject<'a> {
             Verdict::Outside
         };
         Some((course.distance, verdict))
+    }
+}
+
+fn part(feature: &Feature) -> Option<TrackPart<'_>> {
+    match feature.role {
+        Role::Track { track, stretch } => Some(TrackPart {
+            feature,
+            track,
+            stretch,
+        }),
+        _ => None,
+    }
+}
+
+fn fix(feature: &Feature) -> Option<FixPoint<'_>> {
+    match feature.role {
+        Role::Fix {
+            track,
+            fix,
+            at,
+            moment,
+        } => Some(FixPoint {
+            feature,
+            track,
+            fix,
+            at,
+            moment,
+        }),
+        _ => None,
     }
 }
 

@@ -1,18 +1,17 @@
 //! What the page says beside its maps: title, legend in words, locator,
 //! sources.
 
+use super::entries::{self, Entry, LegendGroup};
 use super::flow::{Block, Setting, line_at, paragraph, width};
 use super::sources::Cited;
 use super::swatch::{self, Swatch};
 use super::{Plan, RingProof, Slot, notes};
 use crate::error::Result;
-use crate::map::{Panel, PlaceMark, Subject, Verdict, locator};
-use crate::overlay::{Estimate, Overlay};
-use crate::scenario::{Range, Ring, Status};
+use crate::map::{Panel, PlaceMark, Subject, locator};
+use crate::overlay::Overlay;
 use crate::sheet::{Align, Color, Group, Item, Point, Rect, Weight};
 use crate::theme::Style;
-use crate::units::LengthUnit;
-use crate::words::{Words, fill};
+use crate::words::Words;
 
 /// What furniture is made of.
 pub struct Furniture<'a> {
@@ -28,19 +27,6 @@ pub struct Furniture<'a> {
     title_size: f64,
     /// Whether there is room for a locator.
     with_locator: bool,
-}
-
-#[derive(Debug)]
-pub struct LegendGroup {
-    heading: String,
-    entries: Vec<Entry>,
-}
-
-#[derive(Debug, PartialEq)]
-struct Entry {
-    swatch: Swatch,
-    words: String,
-    sources: Vec<usize>,
 }
 
 impl<'a> Furniture<'a> {
@@ -63,11 +49,8 @@ impl<'a> Furniture<'a> {
             .any(|s| matches!(s, Slot::Chart(_)));
         if !charted {
             for subject in &subjects {
-                for group in reach_groups(subject, style, words, cited) {
-                    if !groups
-                        .iter()
-                        .any(|g| g.heading == group.heading && g.entries == group.entries)
-                    {
+                for group in entries::groups(subject, style, words, cited) {
+                    if !groups.contains(&group) {
                         groups.push(group);
                     }
                 }
@@ -79,7 +62,9 @@ impl<'a> Furniture<'a> {
             words,
             cited,
             groups,
-            places: subjects.iter().find_map(|s| place_group(s, style, words)),
+            places: subjects
+                .iter()
+                .find_map(|s| entries::places(s, style, words)),
             notes: notes::text(overlay, words),
             title_size: 40.0,
             with_locator: true,
@@ -379,193 +364,4 @@ fn named(id: &str, items: Vec<Item>) -> Item {
 fn superscript(numbers: &[usize]) -> String {
     let words: Vec<String> = numbers.iter().map(usize::to_string).collect();
     words.join(" ")
-}
-
-/// Entries for one claim by estimate; for several claims one each, by actor.
-fn reach_groups(
-    subject: &Subject,
-    style: &Style,
-    words: &Words,
-    cited: &Cited,
-) -> Vec<LegendGroup> {
-    let rings = subject.rings();
-    match rings.as_slice() {
-        [] => Vec::new(),
-        [ring] => vec![one_claim(subject, ring, style, words, cited)],
-        several => claims_by_actor(subject, several, style, words, cited),
-    }
-}
-
-fn one_claim(
-    subject: &Subject,
-    ring: &Ring,
-    style: &Style,
-    words: &Words,
-    cited: &Cited,
-) -> LegendGroup {
-    let language = subject.scenario.header.language;
-    let mut entries = Vec::new();
-    for reach in subject.reaches.iter().rev() {
-        let color = subject.color(reach.feature, style);
-        let unit = reach.feature.facts.unit.unwrap_or(LengthUnit::Kilometre);
-        let figure = words.length(reach.radius, unit);
-        let estimate = match reach.estimate {
-            Estimate::Low => words.low,
-            Estimate::Likely => words.likely,
-            Estimate::High => words.high,
-            Estimate::Only => "",
-            Estimate::Between => continue,
-        };
-        let mut text = figure;
-        for more in [estimate, status_word(ring.status, words)] {
-            if !more.is_empty() {
-                text = format!("{text}{}{more}", words.list_comma);
-            }
-        }
-        entries.push(Entry {
-            swatch: Swatch::Line(reach.estimate, ring.status, color),
-            words: text,
-            sources: cited.numbers(&ring.sources),
-        });
-    }
-    if let Some(band) = subject
-        .reaches
-        .iter()
-        .find(|r| r.estimate == Estimate::Between)
-    {
-        entries.push(Entry {
-            swatch: Swatch::Band(subject.color(band.feature, style)),
-            words: words.between.to_owned(),
-            sources: Vec::new(),
-        });
-    }
-    LegendGroup {
-        heading: fill(words.distance_from, &[ring.from.name().get(language)]),
-        entries,
-    }
-}
-
-fn claims_by_actor(
-    subject: &Subject,
-    rings: &[&Ring],
-    style: &Style,
-    words: &Words,
-    cited: &Cited,
-) -> Vec<LegendGroup> {
-    let language = subject.scenario.header.language;
-    let mut groups: Vec<LegendGroup> = Vec::new();
-    for ring in rings {
-        let heading = match ring.actor {
-            Some(actor) => subject.scenario.actors[actor].name.get(language).to_owned(),
-            None => words.from_each_origin.to_owned(),
-        };
-        let reaches = subject
-            .reaches
-            .iter()
-            .filter(|r| r.feature.parent == ring.id);
-        for reach in reaches {
-            let alone = matches!(reach.estimate, Estimate::Only | Estimate::Between);
-            if !alone {
-                continue;
-            }
-            let unit = reach.feature.facts.unit.unwrap_or(LengthUnit::Kilometre);
-            let figure = match reach.inner {
-                Some(low) => fill(
-                    words.to,
-                    &[
-                        &words.number(low.to(unit)),
-                        &words.length(reach.radius, unit),
-                    ],
-                ),
-                None => words.length(reach.radius, unit),
-            };
-            let mut text = if ring.actor.is_some() {
-                format!("{}{}{figure}", ring.name.get(language), words.list_comma)
-            } else {
-                figure
-            };
-            let status = status_word(ring.status, words);
-            if !status.is_empty() {
-                text = format!("{text}{}{status}", words.list_comma);
-            }
-            let color = subject.color(reach.feature, style);
-            let entry = Entry {
-                swatch: match reach.inner {
-                    Some(_) => Swatch::Band(color),
-                    None => Swatch::Line(reach.estimate, ring.status, color),
-                },
-                words: text,
-                sources: cited.numbers(&ring.sources),
-            };
-            add(&mut groups, &heading, entry);
-        }
-    }
-    groups
-}
-
-/// Adds an entry to its group; one that says the same again only adds its sources.
-fn add(groups: &mut Vec<LegendGroup>, heading: &str, entry: Entry) {
-    let at = match groups.iter().position(|g| g.heading == heading) {
-        Some(at) => at,
-        None => {
-            groups.push(LegendGroup {
-                heading: heading.to_owned(),
-                entries: Vec::new(),
-            });
-            groups.len() - 1
-        }
-    };
-    let group = &mut groups[at];
-    let same = group
-        .entries
-        .iter_mut()
-        .find(|e| e.words == entry.words && e.swatch == entry.swatch);
-    match same {
-        Some(old) => {
-            old.sources.extend(entry.sources);
-            old.sources.sort_unstable();
-            old.sources.dedup();
-        }
-        None => group.entries.push(entry),
-    }
-}
-
-fn status_word(status: Status, words: &Words) -> &'static str {
-    match status {
-        Status::Reported => "",
-        Status::Observed => words.observed,
-        Status::Estimated => words.estimated,
-        Status::Schematic => words.schematic,
-    }
-}
-
-/// `1,200 to 2,000 km`.
-pub fn figure(range: &Range, words: &Words) -> String {
-    match range {
-        Range::Single(one) => words.length(one.length, one.unit),
-        Range::Band { low, high, .. } => fill(
-            words.to,
-            &[
-                &words.number(low.length.to(high.unit)),
-                &words.length(high.length, high.unit),
-            ],
-        ),
-    }
-}
-
-/// What the marks of places mean, where the map can say.
-fn place_group(subject: &Subject, style: &Style, words: &Words) -> Option<LegendGroup> {
-    let origin = subject.one_origin()?;
-    let color = subject.color(origin, style);
-    let entry = |verdict: Verdict, text: &str| Entry {
-        swatch: Swatch::Place(PlaceMark::Verdict(verdict, color)),
-        words: text.to_owned(),
-        sources: Vec::new(),
-    };
-    let verdicts = notes::verdicts(subject, words).into_iter();
-    let entries = verdicts.map(|(v, text)| entry(v, text)).collect();
-    Some(LegendGroup {
-        heading: words.places.to_owned(),
-        entries,
-    })
 }

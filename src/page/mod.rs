@@ -3,6 +3,7 @@
 
 mod arrange;
 mod bars;
+mod entries;
 mod flow;
 mod legend;
 mod notes;

@@ -134,7 +134,7 @@ pub(super) fn description(overlay: &Overlay, plan: &Plan, words: &Words) -> Stri
         let figures: Vec<String> = ring
             .ranges
             .iter()
-            .map(|range| super::legend::figure(range, words))
+            .map(|range| super::entries::figure(range, words))
             .collect();
         sentences.push(format!(
             "{}: {}, {}.",

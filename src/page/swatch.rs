@@ -1,9 +1,9 @@
 //! The legend's swatches: the map's own marks, in small.
 
-use crate::map::{PlaceMark, line_stroke, place_mark};
+use crate::map::{FixKind, PlaceMark, fix_mark, line_stroke, pen, place_mark, zone_edge};
 use crate::overlay::Estimate;
-use crate::scenario::Status;
-use crate::sheet::{Color, Fill, Item, Line, Point, Rect, Verb};
+use crate::scenario::{Status, ZoneKind};
+use crate::sheet::{Color, Fill, Item, Line, Point, Rect, Stroke, Verb};
 use crate::theme::Style;
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -11,21 +11,31 @@ pub enum Swatch {
     Line(Estimate, Status, Color),
     Band(Color),
     Place(PlaceMark),
+    Track {
+        status: Status,
+        gap: bool,
+        color: Color,
+    },
+    Fix(FixKind),
+    Footprint(Color),
+    Zone {
+        kind: ZoneKind,
+        status: Status,
+        color: Color,
+        /// Whether it has an inside.
+        area: bool,
+    },
 }
 
 /// Draws a swatch in the room before an entry's first line.
 pub fn draw(swatch: Swatch, room: Rect, style: &Style) -> Vec<Item> {
     let middle = room.centre();
     match swatch {
-        Swatch::Line(estimate, status, color) => vec![Item::Line(Line {
-            id: None,
-            outline: vec![
-                Verb::Move(Point::new(room.left, middle.y)),
-                Verb::Line(Point::new(room.right, middle.y)),
-            ],
-            fill: None,
-            stroke: Some(line_stroke(estimate, status, color, style)),
-        })],
+        Swatch::Line(estimate, status, color) => vec![level(
+            room,
+            middle.y,
+            line_stroke(estimate, status, color, style),
+        )],
         Swatch::Band(color) => {
             let half = style.mm(8.0);
             let band = Rect::new(room.left, middle.y - half, room.right, middle.y + half);
@@ -48,5 +58,71 @@ pub fn draw(swatch: Swatch, room: Rect, style: &Style) -> Vec<Item> {
             mark,
             style,
         )],
+        Swatch::Track { status, gap, color } => {
+            let pen = pen::track(status, gap, color, style);
+            vec![level(room, middle.y, pen.line)]
+        }
+        Swatch::Fix(kind) => vec![fix_mark(
+            Point::new(room.left + style.mm(25.0), middle.y),
+            kind,
+            style,
+        )],
+        Swatch::Footprint(color) => vec![footprint(room, color, style)],
+        Swatch::Zone {
+            kind,
+            status,
+            color,
+            area,
+        } => {
+            let half = if area { style.mm(6.0) } else { 0.0 };
+            let pen = pen::zone(kind, status, color, style);
+            let mut items = Vec::new();
+            if area {
+                items.extend(zone_edge(room, middle.y - half, color, style));
+            }
+            items.push(level(room, middle.y - half, pen.line));
+            items
+        }
     }
+}
+
+fn level(room: Rect, y: f64, stroke: Stroke) -> Item {
+    Item::Line(Line {
+        id: None,
+        outline: vec![
+            Verb::Move(Point::new(room.left, y)),
+            Verb::Line(Point::new(room.right, y)),
+        ],
+        fill: None,
+        stroke: Some(stroke),
+    })
+}
+
+/// A piece of a ring sector, as footprints are.
+fn footprint(room: Rect, color: Color, style: &Style) -> Item {
+    let (rise, thick) = (style.mm(5.0), style.mm(7.0));
+    let (left, right) = (room.left + style.mm(4.0), room.right - style.mm(4.0));
+    let y = room.centre().y + rise / 2.0 - thick / 2.0;
+    let third = (right - left) / 3.0;
+    let bow = |y: f64| y - rise * 1.35;
+    Item::Line(Line {
+        id: None,
+        outline: vec![
+            Verb::Move(Point::new(left, y)),
+            Verb::Cubic(
+                Point::new(left + third, bow(y)),
+                Point::new(right - third, bow(y)),
+                Point::new(right, y),
+            ),
+            Verb::Line(Point::new(right, y + thick)),
+            Verb::Cubic(
+                Point::new(right - third, bow(y) + thick),
+                Point::new(left + third, bow(y) + thick),
+                Point::new(left, y + thick),
+            ),
+            Verb::Close,
+        ],
+        fill: Some(Fill::Solid(pen::footprint_fill(color))),
+        stroke: Some(pen::footprint(color, style)),
+    })
 }

@@ -46,6 +46,12 @@ pub struct Theme {
 }
 
 impl Theme {
+    /// Areas that no actor claims: the quietest of the subject's colours.
+    pub fn zone(&self) -> Color {
+        const PURPLE: usize = 3;
+        self.subject[PURPLE]
+    }
+
     /// Land on the locator, a shade stronger to be seen so small.
     pub fn locator_land(&self) -> Color {
         let mix = |a: u8, b: u8| ((u16::from(a) * 3 + u16::from(b)) / 4) as u8;

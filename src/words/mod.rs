@@ -32,6 +32,17 @@ pub struct Words {
     pub observed: &'static str,
     pub estimated: &'static str,
     pub schematic: &'static str,
+    pub reported: &'static str,
+    pub tracks: &'static str,
+    pub track_count: &'static str,
+    /// Heading over what the marks on tracks mean.
+    pub marks: &'static str,
+    pub reported_position: &'static str,
+    pub drawn_position: &'static str,
+    pub start: &'static str,
+    pub gap: &'static str,
+    pub zones: &'static str,
+    pub computed: &'static str,
     pub no_source: &'static str,
     pub as_of: &'static str,
     pub borders: &'static str,
@@ -71,6 +82,8 @@ pub struct Words {
     pub list_and: &'static str,
     /// Between two sentences.
     pub space: &'static str,
+    /// Between a date and what it is the date of.
+    pub colon: &'static str,
     pub to: &'static str,
     pub months: [&'static str; 12],
     date: DateForm,

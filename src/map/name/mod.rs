@@ -1,21 +1,30 @@
 //! What is named on a map, and the ways in which each name may stand.
 
+mod along;
+mod beside;
 mod city;
 mod country;
-mod curve;
 mod degree;
+mod fix;
 mod origin;
 mod ring;
+mod track;
 mod water;
+mod zone;
 
+use super::arrow;
 use super::base::Ground;
 use super::fit::Fitted;
+use super::fix::draw as fix_mark;
+use super::footprint::Footprints;
 use super::graticule::Graticule;
 use super::label::{self, Candidate, Label, Obstacles, Quad};
 use super::mark::{self, PlaceMark};
 use super::reach::Reaches;
 use super::scale_bar::ScaleBar;
 use super::subject::{Subject, Verdict};
+use super::track::Tracks;
+use super::zone::Zones;
 use crate::error::{Problem, Result, Severity};
 use crate::language::Language;
 use crate::sheet::{
@@ -40,6 +49,9 @@ pub struct Scene<'a> {
     pub ground: &'a Ground,
     pub graticule: &'a Graticule,
     pub reaches: &'a Reaches<'a>,
+    pub zones: &'a Zones<'a>,
+    pub footprints: &'a Footprints,
+    pub tracks: &'a Tracks<'a>,
     pub style: &'a Style,
     pub words: &'a Words,
     pub language: Language,
@@ -52,25 +64,8 @@ pub struct Scene<'a> {
 /// # Errors
 /// A glyph that no font has.
 pub fn place(scene: &Scene) -> Result<Names> {
-    let frame = scene.fitted.frame;
     let style = scene.style;
-    let mut obstacles = Obstacles::new(frame.inset(style.mm(6.0)));
-    for line in &scene.reaches.lines {
-        for part in &line.lines {
-            obstacles.avoid(part, 90.0);
-        }
-    }
-    for line in &scene.ground.coast {
-        obstacles.avoid(line, 0.35);
-    }
-    for line in &scene.ground.borders {
-        obstacles.avoid(line, 0.5);
-    }
-
-    if let Some(bar) = scene.bar {
-        obstacles.forbid(label::from_rect(bar.room));
-    }
-
+    let mut obstacles = obstacles(scene);
     let origins = origin::find(scene);
     let cities = city::find(scene);
     let mut marks = Vec::new();
@@ -78,6 +73,11 @@ pub fn place(scene: &Scene) -> Result<Names> {
         let r = style.mm(city.mark.radius() + 1.0);
         obstacles.forbid(square(city.at, r));
         marks.push(mark::place_mark(city.at, city.mark, style));
+    }
+    for dot in &scene.tracks.dots {
+        let r = style.mm(dot.kind.radius() + 1.0);
+        obstacles.forbid(square(dot.at, r));
+        marks.push(fix_mark(dot.at, dot.kind, style));
     }
     for origin in &origins {
         obstacles.forbid(square(origin.at, style.mm(mark::ORIGIN_ARM + 1.0)));
@@ -87,6 +87,9 @@ pub fn place(scene: &Scene) -> Result<Names> {
     let mut labels: Vec<Label> = Vec::new();
     labels.extend(origin::labels(scene, &origins)?);
     labels.extend(ring::labels(scene)?);
+    labels.extend(track::labels(scene)?);
+    labels.extend(fix::labels(scene)?);
+    labels.extend(zone::labels(scene)?);
     labels.extend(city::labels(scene, &cities)?);
     labels.extend(degree::labels(scene)?);
     labels.extend(country::labels(scene)?);
@@ -122,6 +125,36 @@ pub fn place(scene: &Scene) -> Result<Names> {
         verdicts,
         warnings,
     })
+}
+
+/// What names keep clear of, but for the marks of places.
+fn obstacles(scene: &Scene) -> Obstacles {
+    let style = scene.style;
+    let mut obstacles = Obstacles::new(scene.fitted.frame.inset(style.mm(6.0)));
+    let mut avoid = |lines: &[Vec<Point>], cost: f64| {
+        for line in lines {
+            obstacles.avoid(line, cost);
+        }
+    };
+    for line in &scene.reaches.lines {
+        avoid(&line.lines, 90.0);
+    }
+    for line in &scene.tracks.lines {
+        avoid(&line.lines, 90.0);
+    }
+    for line in &scene.zones.lines {
+        avoid(&line.lines, 30.0);
+    }
+    avoid(&scene.footprints.lines, 30.0);
+    avoid(&scene.ground.coast, 0.35);
+    avoid(&scene.ground.borders, 0.5);
+    if let Some(bar) = scene.bar {
+        obstacles.forbid(label::from_rect(bar.room));
+    }
+    for arrow in &scene.tracks.arrows {
+        obstacles.forbid(square(arrow.at, style.mm(arrow::RADIUS)));
+    }
+    obstacles
 }
 
 fn group(id: &str, label: &str, items: Vec<Item>) -> Group {

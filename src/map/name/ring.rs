@@ -1,8 +1,8 @@
 //! Ring labels, along the arc and in open water.
 
-use super::curve::Curve;
-use super::{Scene, candidate, text};
+use super::{Scene, along, candidate, text};
 use crate::error::Result;
+use crate::map::curve::Curve;
 use crate::map::label::{Candidate, Label};
 use crate::map::reach::ReachLine;
 use crate::overlay::Estimate;
@@ -74,7 +74,7 @@ fn set(scene: &Scene, line: &ReachLine, words: &str, cost: f64) -> Result<Vec<Ca
     let face = scene.style.face(SIZE, Weight::SemiBold);
     let mut all = beside(scene, line, words, face)?;
     for curve in line.lines.iter().filter_map(|l| Curve::new(l)) {
-        all.extend(along(scene, line, words, face, &curve)?);
+        all.extend(on_arc(scene, line, words, face, &curve)?);
     }
     for candidate in &mut all {
         candidate.cost += cost;
@@ -86,7 +86,7 @@ fn set(scene: &Scene, line: &ReachLine, words: &str, cost: f64) -> Result<Vec<Ca
 const SIZE: f64 = 15.0;
 
 /// Inside and outside of the arc, all along it.
-fn along(
+fn on_arc(
     scene: &Scene,
     line: &ReachLine,
     words: &str,
@@ -96,34 +96,22 @@ fn along(
     let style = scene.style;
     let halo = style.halo(style.theme.halo_sea.alpha(0.9), 3.5);
     let set = |anchor| text(words, face, line.color, anchor, halo);
-    let width = scene.width(&set(Anchor::At {
-        at: Point::default(),
-        align: Align::Start,
-        turn: 0.0,
-    }))?;
-    let length = curve.length();
-    if length < width * 1.15 {
-        return Ok(Vec::new());
-    }
-    let (curve, last) = if curve.is_closed() {
-        (curve.twice(), length)
-    } else {
-        (curve.clone(), length - width)
-    };
     let gap = face.size.0 * 0.42;
     let cap = face.size.0 * 0.73;
-    let step = (width / 5.0).max(length / 90.0);
-    let starts = (0..).map(|i| f64::from(i) * step).take_while(|s| *s < last);
-    let mut all = Vec::new();
-    for from in starts.filter(|s| curve.steepest(*s, s + width) <= STEEPEST) {
-        for offset in [-gap, gap + cap] {
-            let piece = curve.piece(from, from + width, offset);
-            let cost = cost(scene, &curve, from, width, &piece);
-            let set = set(Anchor::Along { curve: piece });
-            all.push(candidate(scene, set, cost, style.mm(1.0))?);
-        }
-    }
-    Ok(all)
+    let pieces = along::pieces(scene, &set, curve, &[-gap, gap + cap])?;
+    pieces
+        .into_iter()
+        .filter(|p| p.steepest <= STEEPEST)
+        .map(|p| {
+            let cost = cost(scene, &p);
+            candidate(
+                scene,
+                set(Anchor::Along { curve: p.line }),
+                cost,
+                style.mm(1.0),
+            )
+        })
+        .collect()
 }
 
 /// Steeper than this at either end, degrees, and a label on its arc no longer
@@ -159,11 +147,11 @@ fn beside(scene: &Scene, line: &ReachLine, words: &str, face: Typeface) -> Resul
 }
 
 /// Open water, level text and the lower right are good.
-fn cost(scene: &Scene, curve: &Curve, from: f64, width: f64, piece: &[Point]) -> f64 {
-    let land = scene.land_share(piece);
-    let steep = curve.steepness(from, from + width) / 90.0;
+fn cost(scene: &Scene, piece: &along::Piece) -> f64 {
+    let land = scene.land_share(&piece.line);
+    let steep = piece.steepness / 90.0;
     let frame = scene.fitted.frame;
-    let middle = piece[piece.len() / 2];
+    let middle = piece.middle();
     let right = (middle.x - frame.left) / frame.width();
     let low = (middle.y - frame.top) / frame.height();
     land * 45.0 + steep * steep * 14.0 + (1.0 - right) * 3.0 + (1.0 - low) * 3.0

@@ -1,10 +1,10 @@
 //! Names of oceans, seas and straits, in italics along their shape.
 
-use super::curve::Curve;
 use super::{Scene, candidate, text};
 use crate::error::Result;
 use crate::geodata::{self, Entry};
 use crate::language::Language;
+use crate::map::curve::Curve;
 use crate::map::label::{Candidate, Label};
 use crate::sheet::{Align, Anchor, Point, Text, Typeface, Weight};
 use crate::units::{Lat, Lon, Position};

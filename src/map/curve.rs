@@ -86,6 +86,20 @@ impl Curve {
         Point::new(a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t)
     }
 
+    /// The line from one length to another, in its own direction.
+    pub fn cut(&self, from: f64, to: f64) -> Vec<Point> {
+        let between = self
+            .points
+            .iter()
+            .zip(&self.along)
+            .filter(|(_, s)| (from..to).contains(*s))
+            .map(|(p, _)| *p);
+        let mut points = vec![self.at(from)];
+        points.extend(between);
+        points.push(self.at(to));
+        points
+    }
+
     /// The piece from one length to another, reading left to right, set off
     /// downwards by `offset` (as seen by the reader; negative: upwards).
     pub fn piece(&self, from: f64, to: f64, offset: f64) -> Vec<Point> {

@@ -1,0 +1,138 @@
+//! Arrows along a course, evenly apart, each turned to where the line goes on
+//! the page.
+
+use super::curve::Curve;
+use crate::sheet::{Color, Fill, Item, Line, Outline, Point, Verb};
+use crate::theme::Style;
+
+/// An arrow on the page.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Arrow {
+    pub at: Point,
+    /// Clockwise from the right, radians.
+    pub turn: f64,
+}
+
+/// From one arrow to the next along a course, design pixels.
+const APART: f64 = 300.0;
+
+/// A line shorter than this says its way by its ends, design pixels.
+const SHORTEST: f64 = 60.0;
+
+/// How near to a mark no arrow stands, design pixels.
+const CLEAR: f64 = 20.0;
+
+/// Half an arrow's length and width, design pixels.
+const HALF_LENGTH: f64 = 8.0;
+const HALF_WIDTH: f64 = 6.2;
+
+/// Radius of the circle that holds an arrow, design pixels.
+pub const RADIUS: f64 = 9.0;
+
+/// Few arrows for a line, clear of the marks on it.
+pub fn along(line: &[Point], marks: &[Point], style: &Style) -> Vec<Arrow> {
+    let Some(curve) = Curve::new(line) else {
+        return Vec::new();
+    };
+    let length = curve.length();
+    if length < style.mm(SHORTEST) {
+        return Vec::new();
+    }
+    let count = (length / style.mm(APART)).round().max(1.0);
+    (0..count as u32)
+        .filter_map(|i| {
+            let even = length * (f64::from(i) + 0.5) / count;
+            let room = length / count / 2.0 - style.mm(HALF_LENGTH);
+            let at = nearby(room, style).map(|shift| even + shift);
+            at.map(|s| arrow(&curve, s, style))
+                .find(|a| marks.iter().all(|m| apart(a.at, *m) >= style.mm(CLEAR)))
+        })
+        .collect()
+}
+
+/// Steps to either side of an even place, as far as the room goes.
+fn nearby(room: f64, style: &Style) -> impl Iterator<Item = f64> {
+    let step = style.mm(6.0);
+    let most = (room / step).max(0.0) as u32;
+    (0..=most).flat_map(move |i| {
+        let by = f64::from(i) * step;
+        [by, -by].into_iter().take(if i == 0 { 1 } else { 2 })
+    })
+}
+
+/// The arrow at a length along a curve.
+fn arrow(curve: &Curve, s: f64, style: &Style) -> Arrow {
+    let half = style.mm(HALF_LENGTH);
+    let (from, to) = (curve.at(s - half), curve.at(s + half));
+    Arrow {
+        at: curve.at(s),
+        turn: (to.y - from.y).atan2(to.x - from.x),
+    }
+}
+
+/// The arrow whose tip ends a line.
+pub fn at_end(line: &[Point], back: f64, style: &Style) -> Option<Arrow> {
+    let curve = Curve::new(line)?;
+    let s = curve.length() - back - style.mm(HALF_LENGTH);
+    (s > 0.0).then(|| arrow(&curve, s, style))
+}
+
+/// A notched head with a pale edge.
+pub fn draw(arrow: Arrow, color: Color, style: &Style) -> Item {
+    let (sin, cos) = arrow.turn.sin_cos();
+    let p = |along: f64, across: f64| {
+        let (a, c) = (style.mm(along), style.mm(across));
+        Point::new(
+            arrow.at.x + a * cos - c * sin,
+            arrow.at.y + a * sin + c * cos,
+        )
+    };
+    let outline: Outline = vec![
+        Verb::Move(p(HALF_LENGTH, 0.0)),
+        Verb::Line(p(-HALF_LENGTH, HALF_WIDTH)),
+        Verb::Line(p(-HALF_LENGTH * 0.5, 0.0)),
+        Verb::Line(p(-HALF_LENGTH, -HALF_WIDTH)),
+        Verb::Close,
+    ];
+    Item::Line(Line {
+        id: None,
+        outline,
+        fill: Some(Fill::Solid(color)),
+        stroke: Some(style.stroke(style.theme.paper, 1.2)),
+    })
+}
+
+fn apart(a: Point, b: Point) -> f64 {
+    (b.x - a.x).hypot(b.y - a.y)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::Theme;
+    use crate::units::Mm;
+
+    fn style() -> Style {
+        Style::new(Theme::Light, Mm(508.0), Mm(285.75))
+    }
+
+    #[test]
+    fn arrows_point_where_the_line_goes_and_keep_clear_of_marks() {
+        let style = style();
+        let px = |v: f64| style.mm(v);
+        let down = [Point::new(0.0, 0.0), Point::new(0.0, px(600.0))];
+        let free = along(&down, &[], &style);
+        assert_eq!(free.len(), 2);
+        assert!((free[0].turn - std::f64::consts::FRAC_PI_2).abs() < 1e-9);
+        assert!((free[1].at.y - free[0].at.y - px(300.0)).abs() < 1e-9);
+        let marked = along(&down, &[free[0].at], &style);
+        assert!(apart(marked[0].at, free[0].at) >= px(CLEAR));
+    }
+
+    #[test]
+    fn a_short_line_has_none() {
+        let style = style();
+        let short = [Point::new(0.0, 0.0), Point::new(style.mm(50.0), 0.0)];
+        assert!(along(&short, &[], &style).is_empty());
+    }
+}

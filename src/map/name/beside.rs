@@ -1,0 +1,135 @@
+//! Lines of text beside a point, and the leader where they stand away from it.
+
+use super::Scene;
+use crate::error::Result;
+use crate::map::label::{self, Candidate, Quad};
+use crate::sheet::{Align, Anchor, Color, Item, Line, Point, Typeface, Verb};
+
+/// One line of a block.
+#[derive(Debug, Clone)]
+pub struct Row {
+    pub words: String,
+    pub face: Typeface,
+    pub color: Color,
+}
+
+/// Where a block stands: the direction from the point, clockwise from the
+/// right in degrees, and how far its edge is from it, millimetres.
+#[derive(Debug, Clone, Copy)]
+pub struct Stand {
+    pub turn: f64,
+    pub reach: f64,
+    pub cost: f64,
+    /// Whether a line leads from the point, of this radius, to the text.
+    pub leader: Option<f64>,
+}
+
+/// Directions from a mark, clockwise from the right, the best first.
+pub const AROUND: [(f64, f64); 8] = [
+    (0.0, 0.0),
+    (180.0, 0.6),
+    (-40.0, 1.0),
+    (40.0, 1.2),
+    (-140.0, 1.6),
+    (140.0, 1.8),
+    (-90.0, 2.2),
+    (90.0, 2.4),
+];
+
+/// Baseline to baseline, in sizes.
+const LEADING: f64 = 1.22;
+
+/// A block of lines beside `at`.
+///
+/// # Errors
+/// A glyph that no font has.
+pub fn block(scene: &Scene, rows: &[Row], at: Point, stand: Stand) -> Result<Candidate> {
+    let style = scene.style;
+    let (sin, cos) = stand.turn.to_radians().sin_cos();
+    let align = match cos {
+        c if c > 0.3 => Align::Start,
+        c if c < -0.3 => Align::End,
+        _ => Align::Middle,
+    };
+    let tip = Point::new(at.x + cos * stand.reach, at.y + sin * stand.reach);
+    let cap = rows[0].face.size.0 * 0.72;
+    let more: f64 = rows[1..].iter().map(|r| r.face.size.0 * LEADING).sum();
+    // The block's edge, not its middle, keeps the distance above and below.
+    let first = tip.y + cap / 2.0 - more / 2.0 + sin * (cap + more) / 2.0;
+    let mut y = first;
+    let mut text = Vec::new();
+    let mut boxes = Vec::new();
+    for (i, row) in rows.iter().enumerate() {
+        if i > 0 {
+            y += row.face.size.0 * LEADING;
+        }
+        let anchor = Anchor::At {
+            at: Point::new(tip.x, y),
+            align,
+            turn: 0.0,
+        };
+        let halo = style.halo(style.theme.halo_sea.alpha(0.9), 3.2);
+        let line = super::text(&row.words, row.face, row.color, anchor, halo);
+        let extent = scene.measure(&line)?;
+        boxes.extend(extent.boxes.iter().map(|b| label::grown(b, style.mm(1.2))));
+        text.push(line);
+    }
+    let mut extra = Vec::new();
+    if let Some(radius) = stand.leader {
+        let on = |d: f64| Point::new(at.x + cos * d, at.y + sin * d);
+        let (start, end) = (radius + style.mm(1.5), stand.reach - style.mm(3.0));
+        boxes.push(strip(on(start + style.mm(1.0)), on(end), style.mm(0.8)));
+        extra.push(Item::Line(Line {
+            id: None,
+            outline: vec![Verb::Move(on(start)), Verb::Line(on(end))],
+            fill: None,
+            stroke: Some(style.stroke(style.theme.secondary, 0.9)),
+        }));
+    }
+    Ok(Candidate {
+        text,
+        extra,
+        boxes,
+        cost: stand.cost,
+    })
+}
+
+/// A thin box around a line.
+pub fn strip(a: Point, b: Point, half: f64) -> Quad {
+    let d = (b.x - a.x).hypot(b.y - a.y).max(1e-9);
+    let (nx, ny) = (-(b.y - a.y) / d * half, (b.x - a.x) / d * half);
+    [
+        Point::new(a.x - nx, a.y - ny),
+        Point::new(b.x - nx, b.y - ny),
+        Point::new(b.x + nx, b.y + ny),
+        Point::new(a.x + nx, a.y + ny),
+    ]
+}
+
+/// Near the mark, a little farther, and, if wanted, with a leader.
+pub fn stands(scene: &Scene, radius: f64, leaders: &[f64]) -> Vec<Stand> {
+    let style = scene.style;
+    let near = radius + style.mm(4.0);
+    let mut all = Vec::new();
+    for (turn, cost) in AROUND {
+        for (reach, more) in [(near, 0.0), (near * 1.5, 4.0)] {
+            all.push(Stand {
+                turn,
+                reach,
+                cost: cost + more,
+                leader: None,
+            });
+        }
+    }
+    for reach in leaders {
+        for turn in (0..360).step_by(30) {
+            all.push(Stand {
+                turn: f64::from(turn),
+                reach: style.mm(*reach),
+                cost: 16.0 + reach / 4.0,
+                leader: Some(radius),
+            });
+        }
+    }
+    all
+}

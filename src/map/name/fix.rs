@@ -1,0 +1,87 @@
+//! Labels of fixes: what was reported, and when.
+
+use super::Scene;
+use super::beside::{self, Row};
+use crate::error::Result;
+use crate::map::fix::{FixDot, FixKind};
+use crate::map::label::Label;
+use crate::sheet::Weight;
+use jiff::tz::Offset;
+
+pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
+    let mut labels = Vec::new();
+    for (i, dot) in scene.tracks.dots.iter().enumerate() {
+        let rows = rows(scene, i, dot);
+        if rows.is_empty() {
+            continue;
+        }
+        let radius = scene.style.mm(dot.kind.radius());
+        let candidates = beside::stands(scene, radius, &[26.0, 42.0, 60.0])
+            .into_iter()
+            .map(|stand| beside::block(scene, &rows, dot.at, stand))
+            .collect::<Result<_>>()?;
+        labels.push(Label {
+            name: rows[0].words.clone(),
+            // Of fixes that say the same, the first speaks.
+            weight: 1_200.0 - i as f64,
+            wanted: true,
+            group: None,
+            candidates,
+        });
+    }
+    Ok(labels)
+}
+
+/// The label, or the time, or the place; under it the words of the report,
+/// where their footprint is drawn.
+fn rows(scene: &Scene, index: usize, dot: &FixDot) -> Vec<Row> {
+    let track = &scene.subject.scenario.tracks[dot.fix.track];
+    let Some(mark) = track.marks.get(dot.fix.fix) else {
+        return Vec::new();
+    };
+    let (FixKind::Reported(color) | FixKind::Drawn(color) | FixKind::Start(color)) = dot.kind;
+    let head = match &mark.label {
+        Some(label) => Some(label.get(scene.language).to_owned()),
+        None if matches!(dot.kind, FixKind::Start(_)) => None,
+        None => time(scene, index, dot).or_else(|| {
+            mark.named
+                .then(|| mark.place.get(scene.language).to_owned())
+        }),
+    };
+    let mut rows: Vec<Row> = head
+        .into_iter()
+        .map(|words| Row {
+            words,
+            face: scene.style.face(14.0, Weight::SemiBold),
+            color,
+        })
+        .collect();
+    if let Some(footprint) = mark.footprint.as_ref().filter(|_| mark.show_footprint) {
+        rows.push(Row {
+            words: footprint.words.clone(),
+            face: scene.style.face(12.5, Weight::Regular),
+            color: scene.style.theme.secondary,
+        });
+    }
+    rows
+}
+
+/// `10:20 UTC`; with its date where that differs from the fix marked before.
+fn time(scene: &Scene, index: usize, dot: &FixDot) -> Option<String> {
+    let at = |dot: &FixDot| {
+        let moment = dot.fix.moment.filter(|m| !m.computed)?;
+        Some(Offset::UTC.to_datetime(moment.at))
+    };
+    let now = at(dot)?;
+    let before = scene.tracks.dots[..index]
+        .iter()
+        .rev()
+        .take_while(|d| d.fix.track == dot.fix.track)
+        .find_map(at);
+    let clock = format!("{:02}:{:02} UTC", now.hour(), now.minute());
+    if before.is_some_and(|b| b.date() == now.date()) {
+        return Some(clock);
+    }
+    let date = scene.words.date(&now.date().to_string());
+    Some(format!("{date}, {clock}"))
+}

@@ -1,0 +1,121 @@
+//! Names of tracks: along the line, or at one of its ends.
+
+use super::beside::{self, Row};
+use super::{Scene, along, candidate, text};
+use crate::error::Result;
+use crate::map::curve::Curve;
+use crate::map::label::{Candidate, Label};
+use crate::sheet::{Anchor, Color, Point, Typeface, Weight};
+
+/// Size of track names, design pixels.
+const SIZE: f64 = 14.5;
+
+pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
+    let mut labels = Vec::new();
+    for track in scene.subject.shown_tracks() {
+        let Some(line) = scene.tracks.lines.iter().find(|l| l.part.track == track) else {
+            continue;
+        };
+        let words = words(scene, track);
+        let course = scene.tracks.course(track);
+        if course.iter().all(|line| line.len() < 2) {
+            continue;
+        }
+        labels.push(Label {
+            candidates: candidates(scene, &course, &words, line.color)?,
+            name: words,
+            weight: 1_400.0,
+            wanted: true,
+            group: None,
+        });
+    }
+    Ok(labels)
+}
+
+/// `24 July 2024: two H-6, two Tu-95`.
+fn words(scene: &Scene, track: usize) -> String {
+    let track = &scene.subject.scenario.tracks[track];
+    let name = track.name.get(scene.language);
+    match &track.date {
+        Some(date) => format!("{}{}{name}", scene.words.date(date), scene.words.colon),
+        None => name.to_owned(),
+    }
+}
+
+fn candidates(
+    scene: &Scene,
+    course: &[Vec<Point>],
+    words: &str,
+    color: Color,
+) -> Result<Vec<Candidate>> {
+    let face = scene.style.face(SIZE, Weight::SemiBold);
+    let mut all = Vec::new();
+    for line in course {
+        if let Some(curve) = Curve::new(line) {
+            all.extend(on_line(scene, &curve, words, face, color)?);
+        }
+        all.extend(at_points(scene, line, words, face, color)?);
+    }
+    Ok(all)
+}
+
+/// Most that a name along a track may turn, degrees: around a sharper corner
+/// its letters would fall apart.
+const MOST_BEND: f64 = 48.0;
+
+/// Steeper than this, degrees, and it no longer reads as a line.
+const STEEPEST: f64 = 72.0;
+
+fn on_line(
+    scene: &Scene,
+    curve: &Curve,
+    words: &str,
+    face: Typeface,
+    color: Color,
+) -> Result<Vec<Candidate>> {
+    let style = scene.style;
+    let halo = style.halo(style.theme.halo_sea.alpha(0.9), 3.4);
+    let set = |anchor| text(words, face, color, anchor, halo);
+    let gap = face.size.0 * 0.62;
+    let cap = face.size.0 * 0.73;
+    along::pieces(scene, &set, curve, &[-gap, gap + cap])?
+        .into_iter()
+        .filter(|p| p.bend <= MOST_BEND && p.steepest <= STEEPEST)
+        .map(|p| {
+            let cost = scene.land_share(&p.line) * 6.0
+                + (p.steepness / 90.0).powi(2) * 16.0
+                + p.bend * 0.25
+                + (p.middle_at - 0.5).abs() * 6.0;
+            let set = set(Anchor::Along { curve: p.line });
+            candidate(scene, set, cost, style.mm(1.5))
+        })
+        .collect()
+}
+
+/// Level, beside the ends and some points between: where no part of the line
+/// is straight enough.
+fn at_points(
+    scene: &Scene,
+    line: &[Point],
+    words: &str,
+    face: Typeface,
+    color: Color,
+) -> Result<Vec<Candidate>> {
+    let Some(curve) = Curve::new(line) else {
+        return Ok(Vec::new());
+    };
+    let row = Row {
+        words: words.to_owned(),
+        face,
+        color,
+    };
+    let mut all = Vec::new();
+    for (part, more) in [(0.0, 0.0), (1.0, 2.0), (0.5, 8.0), (0.25, 8.0), (0.75, 8.0)] {
+        let at = curve.at(curve.length() * part);
+        for mut stand in beside::stands(scene, scene.style.mm(8.0), &[34.0, 56.0, 80.0]) {
+            stand.cost += 14.0 + more;
+            all.push(beside::block(scene, std::slice::from_ref(&row), at, stand)?);
+        }
+    }
+    Ok(all)
+}

@@ -1,0 +1,93 @@
+//! Names of zones, along the edge: inside an area, on either side of a line.
+
+use super::{Scene, along, candidate, text};
+use crate::error::Result;
+use crate::map::curve::Curve;
+use crate::map::label::{Candidate, Label};
+use crate::map::zone::ZoneLine;
+use crate::scenario::ZoneShape;
+use crate::sheet::{Anchor, Point, Typeface, Weight};
+
+pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
+    let mut labels = Vec::new();
+    for zone in &scene.zones.lines {
+        if zone.lines.is_empty() {
+            continue;
+        }
+        let words = zone.zone.name.get(scene.language).to_owned();
+        labels.push(Label {
+            candidates: candidates(scene, zone, &words)?,
+            name: words,
+            weight: 600.0,
+            wanted: true,
+            group: None,
+        });
+    }
+    Ok(labels)
+}
+
+/// How far a name stands from its edge, in its own size.
+const GAP: f64 = 0.55;
+
+/// Most that a name along an edge may turn, degrees.
+const MOST_BEND: f64 = 40.0;
+
+fn candidates(scene: &Scene, zone: &ZoneLine, words: &str) -> Result<Vec<Candidate>> {
+    let style = scene.style;
+    let area = matches!(zone.zone.shape, ZoneShape::Area(_));
+    let faces: &[Typeface] = &match area {
+        true => [
+            style.face(14.0, Weight::SemiBold),
+            style.face(12.0, Weight::SemiBold),
+        ],
+        false => [
+            style.face(13.0, Weight::Medium),
+            style.face(12.0, Weight::Medium),
+        ],
+    };
+    let mut all = Vec::new();
+    for curve in zone.lines.iter().filter_map(|l| Curve::new(l)) {
+        for (smaller, face) in faces.iter().enumerate() {
+            let found = on_edge(scene, zone, words, *face, &curve)?;
+            all.extend(found.into_iter().map(|mut c| {
+                c.cost += smaller as f64 * 12.0;
+                c
+            }));
+        }
+    }
+    Ok(all)
+}
+
+fn on_edge(
+    scene: &Scene,
+    zone: &ZoneLine,
+    words: &str,
+    face: Typeface,
+    curve: &Curve,
+) -> Result<Vec<Candidate>> {
+    let style = scene.style;
+    let halo = style.halo(style.theme.halo_sea.alpha(0.9), 3.0);
+    let set = |anchor| text(words, face, zone.color, anchor, halo);
+    let gap = face.size.0 * GAP;
+    let cap = face.size.0 * 0.73;
+    let area = matches!(zone.zone.shape, ZoneShape::Area(_));
+    along::pieces(scene, &set, curve, &[-gap, gap + cap])?
+        .into_iter()
+        .filter(|p| p.bend <= MOST_BEND)
+        .filter(|p| !area || inside(zone, &p.line, cap))
+        .map(|p| {
+            let cost = scene.land_share(&p.line) * 20.0
+                + (p.steepness / 90.0).powi(2) * 18.0
+                + p.bend * 0.3;
+            let set = set(Anchor::Along { curve: p.line });
+            candidate(scene, set, cost, style.mm(2.0))
+        })
+        .collect()
+}
+
+/// Whether a baseline and the letters on it lie within an area.
+fn inside(zone: &ZoneLine, line: &[Point], cap: f64) -> bool {
+    line.iter()
+        .step_by(6)
+        .all(|p| zone.holds(*p) && zone.holds(Point::new(p.x, p.y - cap)))
+}

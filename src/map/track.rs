@@ -1,0 +1,259 @@
+//! Tracks: each stretch drawn as well as it is known, arrows along the course,
+//! marks at its fixes and ends.
+
+use super::arrow::{self, Arrow};
+use super::base::{points, stroked};
+use super::curve::Curve;
+use super::fit::Fitted;
+use super::fix::{self, FixDot};
+use super::lane::{self, Lanes};
+use super::pen;
+use super::subject::{Subject, TrackPart};
+use crate::sheet::{Color, Group, Item, Point};
+use crate::theme::Style;
+
+/// The drawn tracks.
+#[derive(Debug)]
+pub struct Tracks<'a> {
+    pub group: Group,
+    pub lines: Vec<TrackLine<'a>>,
+    pub arrows: Vec<Arrow>,
+    pub dots: Vec<FixDot<'a>>,
+}
+
+/// A stretch of a track on the page.
+#[derive(Debug)]
+pub struct TrackLine<'a> {
+    pub part: TrackPart<'a>,
+    pub color: Color,
+    pub lines: Vec<Vec<Point>>,
+    /// Whether the course ends with it, in the frame.
+    pub last: bool,
+}
+
+pub fn draw<'a>(subject: &Subject<'a>, fitted: &Fitted, style: &Style) -> Tracks<'a> {
+    let lanes = lane::lanes(subject, fitted, style);
+    let lines: Vec<TrackLine> = subject
+        .tracks
+        .iter()
+        .map(|part| TrackLine {
+            part: *part,
+            color: subject.color(part.feature, style),
+            lines: course(*part, subject, fitted, &lanes, style),
+            last: ends(*part, subject, fitted),
+        })
+        .collect();
+    let dots = fix::find(subject, fitted, style);
+    let arrows = arrows(&lines, &dots, style);
+    let mut items: Vec<Item> = lines.iter().map(|line| stretch(line, style)).collect();
+    items.push(named(
+        "track-arrows",
+        arrows
+            .iter()
+            .map(|(arrow, color)| arrow::draw(*arrow, *color, style))
+            .collect(),
+    ));
+    Tracks {
+        group: Group {
+            id: "tracks".into(),
+            label: Some("Tracks".into()),
+            clip: None,
+            items,
+        },
+        lines,
+        arrows: arrows.into_iter().map(|(arrow, _)| arrow).collect(),
+        dots,
+    }
+}
+
+/// A stretch on the page; where others run along it, in its own lane.
+fn course(
+    part: TrackPart,
+    subject: &Subject,
+    fitted: &Fitted,
+    lanes: &Lanes,
+    style: &Style,
+) -> Vec<Vec<Point>> {
+    let course = &subject.scenario.tracks[part.track].course;
+    let legs = part.stretch.first..part.stretch.end;
+    let off = |leg: usize| lanes.get(&(part.track, leg)).copied().unwrap_or(0.0);
+    if legs.clone().all(|leg| off(leg) == 0.0) {
+        return points(fitted.view.lines(&[course.path(part.stretch)]));
+    }
+    let mut chains: Vec<Vec<(Point, f64)>> = Vec::new();
+    for leg in legs {
+        let path = course.legs[leg].path.clone();
+        for piece in points(fitted.view.lines(&[path])) {
+            let piece = piece.into_iter().map(|p| (p, off(leg)));
+            match chains.last_mut() {
+                Some(chain) if meets(chain, piece.clone().next()) => chain.extend(piece.skip(1)),
+                _ => chains.push(piece.collect()),
+            }
+        }
+    }
+    chains
+        .iter()
+        .map(|chain| lane::set_off(chain, style))
+        .collect()
+}
+
+/// Whether a course ends with this stretch, and in the frame.
+fn ends(part: TrackPart, subject: &Subject, fitted: &Fitted) -> bool {
+    let course = &subject.scenario.tracks[part.track].course;
+    let end = course
+        .fixes
+        .last()
+        .and_then(|fix| fitted.view.point(fix.position));
+    part.stretch.end == course.legs.len()
+        && end.is_some_and(|[x, y]| fitted.frame.contains(Point::new(x, y)))
+}
+
+/// Whether a chain goes on at this point, within what is seen.
+fn meets(chain: &[(Point, f64)], next: Option<(Point, f64)>) -> bool {
+    match (chain.last(), next) {
+        (Some((a, _)), Some((b, _))) => near(*a, b),
+        _ => false,
+    }
+}
+
+/// Whether two points are one on the page.
+fn near(a: Point, b: Point) -> bool {
+    const SAME: f64 = 0.05;
+    (b.x - a.x).hypot(b.y - a.y) < SAME
+}
+
+fn stretch(line: &TrackLine, style: &Style) -> Item {
+    let gap = line.part.stretch.gap;
+    let pen = pen::track(line.part.stretch.status, gap, line.color, style);
+    let lines = if gap {
+        broken(&line.lines, style)
+    } else {
+        line.lines.clone()
+    };
+    let mut items = Vec::new();
+    if let Some(casing) = &pen.casing {
+        items.extend(stroked(&lines, casing));
+    }
+    items.extend(stroked(&lines, &pen.line));
+    named(&line.part.feature.id, items)
+}
+
+/// How far a gap's dashes keep from what is known, and half the break in
+/// their middle, design pixels.
+const INSET: f64 = 9.0;
+const BREAK: f64 = 12.0;
+
+/// A gap's line: clear of both its ends, and broken in the middle.
+fn broken(lines: &[Vec<Point>], style: &Style) -> Vec<Vec<Point>> {
+    let (inset, half) = (style.mm(INSET), style.mm(BREAK));
+    lines
+        .iter()
+        .filter_map(|line| Curve::new(line))
+        .flat_map(|curve| {
+            let (length, middle) = (curve.length(), curve.length() / 2.0);
+            [(inset, middle - half), (middle + half, length - inset)]
+                .into_iter()
+                .filter(|(from, to)| to > from)
+                .map(|(from, to)| curve.cut(from, to))
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// Arrows evenly along what is known of each course, and one where it ends.
+fn arrows(lines: &[TrackLine], dots: &[FixDot], style: &Style) -> Vec<(Arrow, Color)> {
+    let mut arrows: Vec<(Arrow, Color)> = Vec::new();
+    let mut marks: Vec<Point> = dots.iter().map(|dot| dot.at).collect();
+    for run in runs(lines) {
+        if let Some(last) = run.last.then(|| run.lines.last()).flatten() {
+            let dot = dots.iter().find(|d| covers(d, last[last.len() - 1], style));
+            let back = dot.map_or(0.0, |d| style.mm(d.kind.radius()));
+            if let Some(arrow) = arrow::at_end(last, back, style) {
+                marks.push(arrow.at);
+                arrows.push((arrow, run.color));
+            }
+        }
+        for line in &run.lines {
+            arrows.extend(
+                arrow::along(line, &marks, style)
+                    .into_iter()
+                    .map(|arrow| (arrow, run.color)),
+            );
+        }
+    }
+    arrows
+}
+
+/// Whether a fix's mark lies over the end of a line, set off in its lane or not.
+fn covers(dot: &FixDot, end: Point, style: &Style) -> bool {
+    let far = (dot.at.x - end.x).hypot(dot.at.y - end.y);
+    far < style.mm(dot.kind.radius())
+}
+
+/// Neighbouring stretches that are known, whatever their status.
+struct Run {
+    color: Color,
+    lines: Vec<Vec<Point>>,
+    /// Whether the course ends with it.
+    last: bool,
+}
+
+fn runs(lines: &[TrackLine]) -> Vec<Run> {
+    let mut runs: Vec<(usize, usize, Run)> = Vec::new();
+    for line in lines.iter().filter(|line| !line.part.stretch.gap) {
+        let part = line.part;
+        match runs.last_mut() {
+            Some((track, end, run)) if *track == part.track && *end == part.stretch.first => {
+                *end = part.stretch.end;
+                run.last = line.last;
+                join(&mut run.lines, &line.lines);
+            }
+            _ => runs.push((
+                part.track,
+                part.stretch.end,
+                Run {
+                    color: line.color,
+                    lines: line.lines.clone(),
+                    last: line.last,
+                },
+            )),
+        }
+    }
+    runs.into_iter().map(|(_, _, run)| run).collect()
+}
+
+/// Appends lines, the first of them to the last that is there if they meet.
+fn join(lines: &mut Vec<Vec<Point>>, more: &[Vec<Point>]) {
+    for line in more {
+        let meets = match (lines.last().and_then(|l| l.last()), line.first()) {
+            (Some(a), Some(b)) => near(*a, *b),
+            _ => false,
+        };
+        match lines.last_mut() {
+            Some(last) if meets => last.extend(&line[1..]),
+            _ => lines.push(line.clone()),
+        }
+    }
+}
+
+impl Tracks<'_> {
+    /// The known course of a track, its stretches joined: for its name.
+    pub fn course(&self, track: usize) -> Vec<Vec<Point>> {
+        let mut joined = Vec::new();
+        for line in &self.lines {
+            if line.part.track == track && !line.part.stretch.gap {
+                join(&mut joined, &line.lines);
+            }
+        }
+        joined
+    }
+}
+
+fn named(id: &str, items: Vec<Item>) -> Item {
+    Item::Group(Group {
+        id: id.to_owned(),
+        label: None,
+        clip: None,
+        items,
+    })
+}

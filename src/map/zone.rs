@@ -1,0 +1,191 @@
+//! Zones: thin outlines with a soft inner edge, and lines between two sides.
+
+use super::base::{close, points, stroked};
+use super::fit::Fitted;
+use super::pen;
+use super::subject::Subject;
+use crate::overlay::Feature;
+use crate::scenario::{Zone, ZoneShape};
+use crate::sheet::{Color, Fill, Group, Item, Line, Outline, Point, Rect};
+use crate::theme::Style;
+use geo::{BooleanOps, Buffer, LineString, MultiLineString, MultiPolygon, Polygon};
+
+/// The drawn zones.
+#[derive(Debug)]
+pub struct Zones<'a> {
+    pub group: Group,
+    pub lines: Vec<ZoneLine<'a>>,
+}
+
+/// A zone on the page.
+#[derive(Debug)]
+pub struct ZoneLine<'a> {
+    pub feature: &'a Feature,
+    pub zone: &'a Zone,
+    pub color: Color,
+    /// The true boundary, where the frame shows it.
+    pub lines: Vec<Vec<Point>>,
+    /// What of an area the frame shows; empty for lines.
+    pub inside: Vec<Vec<[f64; 2]>>,
+}
+
+/// The soft edge: how far it reaches inwards in design pixels, and the
+/// opacity of each step, laid over one another.
+const VIGNETTE: [(f64, f64); 3] = [(5.0, 0.10), (10.0, 0.08), (16.0, 0.07)];
+
+/// Outlines of more points than this get no soft edge: it would take longer
+/// than the rest of the map.
+const MOST_POINTS: usize = 20_000;
+
+pub fn draw<'a>(subject: &Subject<'a>, fitted: &Fitted, style: &Style) -> Zones<'a> {
+    let lines: Vec<ZoneLine> = subject
+        .zones
+        .iter()
+        .map(|(feature, zone)| on_page(feature, zone, subject, fitted, style))
+        .collect();
+    // Lines lie over areas, so that no area hides a line along its edge.
+    let is_line = |line: &&ZoneLine| matches!(line.zone.shape, ZoneShape::Lines(_));
+    let below = lines.iter().filter(|l| !is_line(l));
+    let above = lines.iter().filter(is_line);
+    let items = below.chain(above).map(|l| item(l, style)).collect();
+    Zones {
+        group: Group {
+            id: "zones".into(),
+            label: Some("Zones".into()),
+            clip: None,
+            items,
+        },
+        lines,
+    }
+}
+
+fn on_page<'a>(
+    feature: &'a Feature,
+    zone: &'a Zone,
+    subject: &Subject,
+    fitted: &Fitted,
+    style: &Style,
+) -> ZoneLine<'a> {
+    let (lines, inside) = match &zone.shape {
+        ZoneShape::Area(area) => (
+            points(fitted.view.area_outline(area)),
+            fitted.view.area(area),
+        ),
+        ZoneShape::Lines(paths) => (points(fitted.view.lines(paths)), Vec::new()),
+    };
+    ZoneLine {
+        feature,
+        zone,
+        color: color(subject, feature, zone, style),
+        lines,
+        inside,
+    }
+}
+
+/// An actor's own colour; else one for all areas, and ink for lines.
+pub fn color(subject: &Subject, feature: &Feature, zone: &Zone, style: &Style) -> Color {
+    match (subject.actor(feature), &zone.shape) {
+        (Some(_), _) => subject.color(feature, style),
+        (None, ZoneShape::Area(_)) => style.theme.zone(),
+        (None, ZoneShape::Lines(_)) => style.theme.secondary,
+    }
+}
+
+fn item(line: &ZoneLine, style: &Style) -> Item {
+    let mut items = vignette(line, style);
+    let pen = pen::zone(line.zone.kind, line.zone.status, line.color, style);
+    if let Some(casing) = &pen.casing {
+        items.extend(stroked(&line.lines, casing));
+    }
+    items.extend(stroked(&line.lines, &pen.line));
+    Item::Group(Group {
+        id: line.feature.id.clone(),
+        label: None,
+        clip: None,
+        items,
+    })
+}
+
+/// Bands along the inside of an area's true edge, one over another: paths of
+/// their own, so that no clip hides half a stroke.
+fn vignette(line: &ZoneLine, style: &Style) -> Vec<Item> {
+    let count: usize = line.lines.iter().map(Vec::len).sum();
+    if line.inside.is_empty() || count == 0 || count > MOST_POINTS {
+        return Vec::new();
+    }
+    let ring = |ring: &Vec<[f64; 2]>| Polygon::new(coordinates(ring), Vec::new());
+    let inside = MultiPolygon(line.inside.iter().map(ring).collect());
+    let edge = MultiLineString(
+        line.lines
+            .iter()
+            .map(|l| LineString::from_iter(l.iter().map(|p| [p.x, p.y])))
+            .collect(),
+    );
+    VIGNETTE
+        .into_iter()
+        .map(|(reach, strength)| {
+            let band = edge.buffer(style.mm(reach)).intersection(&inside);
+            filled(&band, line.color.alpha(strength))
+        })
+        .collect()
+}
+
+/// The soft edge under a level piece of outline: for the legend.
+pub fn edge(room: Rect, y: f64, color: Color, style: &Style) -> Vec<Item> {
+    VIGNETTE
+        .into_iter()
+        .map(|(reach, strength)| {
+            Item::Line(Line {
+                id: None,
+                outline: Rect::new(room.left, y, room.right, y + style.mm(reach)).outline(),
+                fill: Some(Fill::Solid(color.alpha(strength))),
+                stroke: None,
+            })
+        })
+        .collect()
+}
+
+fn coordinates(ring: &[[f64; 2]]) -> LineString<f64> {
+    LineString::from_iter(ring.iter().copied())
+}
+
+fn filled(area: &MultiPolygon<f64>, color: Color) -> Item {
+    let mut outline: Outline = Vec::new();
+    let rings = area
+        .iter()
+        .flat_map(|p| std::iter::once(p.exterior()).chain(p.interiors()));
+    for ring in rings {
+        let points: Vec<[f64; 2]> = ring.coords().map(|c| [c.x, c.y]).collect();
+        close(&mut outline, &points[..points.len().saturating_sub(1)]);
+    }
+    Item::Line(Line {
+        id: None,
+        outline,
+        fill: Some(Fill::Solid(color)),
+        stroke: None,
+    })
+}
+
+impl ZoneLine<'_> {
+    /// Whether a point of the page lies in the area.
+    pub fn holds(&self, p: Point) -> bool {
+        self.inside
+            .iter()
+            .map(|ring| crossings(ring, p))
+            .sum::<usize>()
+            % 2
+            == 1
+    }
+}
+
+/// How often a ring crosses the ray to the right of a point.
+fn crossings(ring: &[[f64; 2]], p: Point) -> usize {
+    let next = ring.iter().cycle().skip(1);
+    ring.iter()
+        .zip(next)
+        .filter(|(a, b)| {
+            (a[1] > p.y) != (b[1] > p.y)
+                && p.x < a[0] + (b[0] - a[0]) * (p.y - a[1]) / (b[1] - a[1])
+        })
+        .count()
+}

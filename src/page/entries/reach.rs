@@ -1,0 +1,142 @@
+//! Entries of rings: figures of one claim, or several claims by actor.
+
+use super::{Entry, LegendGroup, add, status_word};
+use crate::map::Subject;
+use crate::overlay::Estimate;
+use crate::page::sources::Cited;
+use crate::page::swatch::Swatch;
+use crate::scenario::{Range, Ring};
+use crate::theme::Style;
+use crate::units::LengthUnit;
+use crate::words::{Words, fill};
+
+/// Entries for one claim by estimate; for several claims one each, by actor.
+pub fn groups(subject: &Subject, style: &Style, words: &Words, cited: &Cited) -> Vec<LegendGroup> {
+    let rings = subject.rings();
+    match rings.as_slice() {
+        [] => Vec::new(),
+        [ring] => vec![one_claim(subject, ring, style, words, cited)],
+        several => claims_by_actor(subject, several, style, words, cited),
+    }
+}
+
+fn one_claim(
+    subject: &Subject,
+    ring: &Ring,
+    style: &Style,
+    words: &Words,
+    cited: &Cited,
+) -> LegendGroup {
+    let language = subject.scenario.header.language;
+    let mut entries = Vec::new();
+    for reach in subject.reaches.iter().rev() {
+        let color = subject.color(reach.feature, style);
+        let unit = reach.feature.facts.unit.unwrap_or(LengthUnit::Kilometre);
+        let figure = words.length(reach.radius, unit);
+        let estimate = match reach.estimate {
+            Estimate::Low => words.low,
+            Estimate::Likely => words.likely,
+            Estimate::High => words.high,
+            Estimate::Only => "",
+            Estimate::Between => continue,
+        };
+        let mut text = figure;
+        for more in [estimate, status_word(ring.status, words)] {
+            if !more.is_empty() {
+                text = format!("{text}{}{more}", words.list_comma);
+            }
+        }
+        entries.push(Entry {
+            swatch: Swatch::Line(reach.estimate, ring.status, color),
+            words: text,
+            sources: cited.numbers(&ring.sources),
+        });
+    }
+    if let Some(band) = subject
+        .reaches
+        .iter()
+        .find(|r| r.estimate == Estimate::Between)
+    {
+        entries.push(Entry {
+            swatch: Swatch::Band(subject.color(band.feature, style)),
+            words: words.between.to_owned(),
+            sources: Vec::new(),
+        });
+    }
+    LegendGroup {
+        heading: fill(words.distance_from, &[ring.from.name().get(language)]),
+        entries,
+    }
+}
+
+fn claims_by_actor(
+    subject: &Subject,
+    rings: &[&Ring],
+    style: &Style,
+    words: &Words,
+    cited: &Cited,
+) -> Vec<LegendGroup> {
+    let language = subject.scenario.header.language;
+    let mut groups: Vec<LegendGroup> = Vec::new();
+    for ring in rings {
+        let heading = match ring.actor {
+            Some(actor) => subject.scenario.actors[actor].name.get(language).to_owned(),
+            None => words.from_each_origin.to_owned(),
+        };
+        let reaches = subject
+            .reaches
+            .iter()
+            .filter(|r| r.feature.parent == ring.id);
+        for reach in reaches {
+            let alone = matches!(reach.estimate, Estimate::Only | Estimate::Between);
+            if !alone {
+                continue;
+            }
+            let unit = reach.feature.facts.unit.unwrap_or(LengthUnit::Kilometre);
+            let figure = match reach.inner {
+                Some(low) => fill(
+                    words.to,
+                    &[
+                        &words.number(low.to(unit)),
+                        &words.length(reach.radius, unit),
+                    ],
+                ),
+                None => words.length(reach.radius, unit),
+            };
+            let mut text = if ring.actor.is_some() {
+                format!("{}{}{figure}", ring.name.get(language), words.list_comma)
+            } else {
+                figure
+            };
+            let status = status_word(ring.status, words);
+            if !status.is_empty() {
+                text = format!("{text}{}{status}", words.list_comma);
+            }
+            let color = subject.color(reach.feature, style);
+            let entry = Entry {
+                swatch: match reach.inner {
+                    Some(_) => Swatch::Band(color),
+                    None => Swatch::Line(reach.estimate, ring.status, color),
+                },
+                words: text,
+                sources: cited.numbers(&ring.sources),
+            };
+            add(&mut groups, &heading, entry);
+        }
+    }
+    groups
+}
+
+/// `1,200 to 2,000 km`.
+pub fn figure(range: &Range, words: &Words) -> String {
+    match range {
+        Range::Single(one) => words.length(one.length, one.unit),
+        Range::Band { low, high, .. } => fill(
+            words.to,
+            &[
+                &words.number(low.length.to(high.unit)),
+                &words.length(high.length, high.unit),
+            ],
+        ),
+    }
+}

@@ -1,0 +1,201 @@
+//! Entries of tracks by actor, and what the marks on them mean.
+
+use super::{Entry, LegendGroup, add, status_word};
+use crate::map::{FixKind, Subject, shown_fixes};
+use crate::page::sources::Cited;
+use crate::page::swatch::Swatch;
+use crate::scenario::{Status, Track};
+use crate::theme::Style;
+use crate::words::{Words, fill};
+
+/// An actor's tracks are listed one by one up to so many; of more, those that
+/// are drawn alike share an entry, and their names stand on the map.
+const MOST: usize = 6;
+
+pub fn groups(subject: &Subject, style: &Style, words: &Words, cited: &Cited) -> Vec<LegendGroup> {
+    let language = subject.scenario.header.language;
+    let mut groups: Vec<LegendGroup> = Vec::new();
+    for actor in actors(subject) {
+        let heading = match actor {
+            Some(actor) => subject.scenario.actors[actor].name.get(language),
+            None => words.tracks,
+        };
+        let tracks: Vec<usize> = subject
+            .shown_tracks()
+            .into_iter()
+            .filter(|t| subject.scenario.tracks[*t].actor == actor)
+            .collect();
+        let entries = if tracks.len() > MOST {
+            shared(subject, &tracks, style, words, cited)
+        } else {
+            tracks
+                .iter()
+                .flat_map(|t| of_one(subject, *t, style, words, cited))
+                .collect()
+        };
+        for entry in entries {
+            add(&mut groups, heading, entry);
+        }
+    }
+    groups
+}
+
+/// The actors of the shown tracks, in the order of their first track.
+fn actors(subject: &Subject) -> Vec<Option<usize>> {
+    let mut actors = Vec::new();
+    for track in subject.shown_tracks() {
+        let actor = subject.scenario.tracks[track].actor;
+        if !actors.contains(&actor) {
+            actors.push(actor);
+        }
+    }
+    actors
+}
+
+/// `two H-6 and two Tu-95, 24 July 2024, schematic`: an entry for each way in
+/// which its stretches are known, the name with the first.
+fn of_one(
+    subject: &Subject,
+    index: usize,
+    style: &Style,
+    words: &Words,
+    cited: &Cited,
+) -> Vec<Entry> {
+    let language = subject.scenario.header.language;
+    let track = &subject.scenario.tracks[index];
+    let mut said = vec![track.name.get(language).to_owned()];
+    said.extend(track.date.as_ref().map(|date| words.date(date)));
+    statuses(subject, index)
+        .into_iter()
+        .enumerate()
+        .map(|(i, status)| {
+            let mut parts = if i == 0 { said.clone() } else { Vec::new() };
+            parts.push(track_status(status, words).to_owned());
+            Entry {
+                swatch: swatch(subject, index, status, style),
+                words: parts.join(words.list_comma),
+                sources: if i == 0 {
+                    cited.numbers(&track.sources)
+                } else {
+                    Vec::new()
+                },
+            }
+        })
+        .collect()
+}
+
+/// `9 tracks, 2019 to 2024, schematic`.
+fn shared(
+    subject: &Subject,
+    tracks: &[usize],
+    style: &Style,
+    words: &Words,
+    cited: &Cited,
+) -> Vec<Entry> {
+    Status::ALL
+        .into_iter()
+        .filter_map(|status| {
+            let alike: Vec<usize> = tracks
+                .iter()
+                .copied()
+                .filter(|t| statuses(subject, *t).contains(&status))
+                .collect();
+            let first = *alike.first()?;
+            let of = |t: &usize| &subject.scenario.tracks[*t];
+            let mut parts = vec![fill(words.track_count, &[&alike.len().to_string()])];
+            parts.extend(years(alike.iter().map(of), words));
+            parts.push(track_status(status, words).to_owned());
+            let sources: Vec<usize> = alike.iter().flat_map(|t| of(t).sources.clone()).collect();
+            Some(Entry {
+                swatch: swatch(subject, first, status, style),
+                words: parts.join(words.list_comma),
+                sources: cited.numbers(&sources),
+            })
+        })
+        .collect()
+}
+
+/// `2019 to 2024`.
+fn years<'a>(tracks: impl Iterator<Item = &'a Track>, words: &Words) -> Option<String> {
+    let mut years: Vec<String> = tracks
+        .filter_map(|t| t.date.as_ref()?.get(..4).map(str::to_owned))
+        .collect();
+    years.sort();
+    let (first, last) = (years.first()?, years.last()?);
+    Some(if first == last {
+        words.date(first)
+    } else {
+        fill(words.to, &[first, last])
+    })
+}
+
+/// In what ways the stretches of a track are known, the best first.
+fn statuses(subject: &Subject, track: usize) -> Vec<Status> {
+    let known = |status: &Status| {
+        subject
+            .tracks
+            .iter()
+            .any(|p| p.track == track && !p.stretch.gap && p.stretch.status == *status)
+    };
+    Status::ALL.into_iter().filter(known).collect()
+}
+
+fn swatch(subject: &Subject, track: usize, status: Status, style: &Style) -> Swatch {
+    let part = subject.tracks.iter().find(|p| p.track == track);
+    let color = part.map_or(style.theme.text, |p| subject.color(p.feature, style));
+    Swatch::Track {
+        status,
+        gap: false,
+        color,
+    }
+}
+
+/// Unlike a ring, a track says it where it was reported: what is drawn as if
+/// it were sure is told from what is.
+fn track_status(status: Status, words: &Words) -> &'static str {
+    match status {
+        Status::Reported => words.reported,
+        other => status_word(other, words),
+    }
+}
+
+/// What dots, footprints and gaps mean: each once, in the first colour that
+/// it has.
+pub fn marks(subject: &Subject, style: &Style, words: &Words) -> Option<LegendGroup> {
+    let mut entries = Vec::new();
+    let mut once = |swatch: Swatch, text: &str| {
+        entries.push(Entry {
+            swatch,
+            words: text.to_owned(),
+            sources: Vec::new(),
+        });
+    };
+    let kinds: Vec<FixKind> = shown_fixes(subject, style);
+    if let Some(kind) = kinds.iter().find(|k| matches!(k, FixKind::Reported(_))) {
+        once(Swatch::Fix(*kind), words.reported_position);
+    }
+    if let Some(kind) = kinds.iter().find(|k| matches!(k, FixKind::Drawn(_))) {
+        once(Swatch::Fix(*kind), words.drawn_position);
+    }
+    if let Some(kind) = kinds.iter().find(|k| matches!(k, FixKind::Start(_))) {
+        once(Swatch::Fix(*kind), words.start);
+    }
+    if let Some(first) = subject.footprints.first() {
+        once(
+            Swatch::Footprint(subject.color(first, style)),
+            words.footprint,
+        );
+    }
+    if let Some(gap) = subject.tracks.iter().find(|p| p.stretch.gap) {
+        let swatch = Swatch::Track {
+            status: gap.stretch.status,
+            gap: true,
+            color: subject.color(gap.feature, style),
+        };
+        once(swatch, words.gap);
+    }
+    (!entries.is_empty()).then(|| LegendGroup {
+        heading: words.marks.to_owned(),
+        entries,
+    })
+}

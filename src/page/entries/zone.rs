@@ -1,0 +1,45 @@
+//! Entries of zones and lines.
+
+use super::{Entry, LegendGroup, status_word};
+use crate::map::{Subject, zone_color};
+use crate::page::sources::Cited;
+use crate::page::swatch::Swatch;
+use crate::scenario::{ZoneKind, ZoneShape};
+use crate::theme::Style;
+use crate::words::Words;
+
+pub fn group(
+    subject: &Subject,
+    style: &Style,
+    words: &Words,
+    cited: &Cited,
+) -> Option<LegendGroup> {
+    let language = subject.scenario.header.language;
+    let entries: Vec<Entry> = subject
+        .zones
+        .iter()
+        .map(|(feature, zone)| {
+            let mut parts = vec![zone.name.get(language).to_owned()];
+            let status = status_word(zone.status, words);
+            if let ZoneKind::Limit(_) = zone.kind {
+                parts.push(words.computed.to_owned());
+            } else if !status.is_empty() {
+                parts.push(status.to_owned());
+            }
+            Entry {
+                swatch: Swatch::Zone {
+                    kind: zone.kind,
+                    status: zone.status,
+                    color: zone_color(subject, feature, zone, style),
+                    area: matches!(zone.shape, ZoneShape::Area(_)),
+                },
+                words: parts.join(words.list_comma),
+                sources: cited.numbers(&zone.sources),
+            }
+        })
+        .collect();
+    (!entries.is_empty()).then(|| LegendGroup {
+        heading: words.zones.to_owned(),
+        entries,
+    })
+}
