@@ -29,8 +29,9 @@ const HALF_WIDTH: f64 = 6.2;
 /// Radius of the circle that holds an arrow, design pixels.
 pub const RADIUS: f64 = 9.0;
 
-/// Few arrows for a line, clear of the marks on it.
-pub fn along(line: &[Point], marks: &[Point], style: &Style) -> Vec<Arrow> {
+/// Few arrows for a line, clear of the marks on it and well before the arrow
+/// at its end.
+pub fn along(line: &[Point], marks: &[Point], end: Option<Arrow>, style: &Style) -> Vec<Arrow> {
     let Some(curve) = Curve::new(line) else {
         return Vec::new();
     };
@@ -45,6 +46,7 @@ pub fn along(line: &[Point], marks: &[Point], style: &Style) -> Vec<Arrow> {
             let room = length / count / 2.0 - style.mm(HALF_LENGTH);
             let at = nearby(room, style).map(|shift| even + shift);
             at.map(|s| arrow(&curve, s, style))
+                .filter(|a| end.is_none_or(|e| apart(a.at, e.at) >= style.mm(SHORTEST)))
                 .find(|a| marks.iter().all(|m| apart(a.at, *m) >= style.mm(CLEAR)))
         })
         .collect()
@@ -121,11 +123,11 @@ mod tests {
         let style = style();
         let px = |v: f64| style.mm(v);
         let down = [Point::new(0.0, 0.0), Point::new(0.0, px(600.0))];
-        let free = along(&down, &[], &style);
+        let free = along(&down, &[], None, &style);
         assert_eq!(free.len(), 2);
         assert!((free[0].turn - std::f64::consts::FRAC_PI_2).abs() < 1e-9);
         assert!((free[1].at.y - free[0].at.y - px(300.0)).abs() < 1e-9);
-        let marked = along(&down, &[free[0].at], &style);
+        let marked = along(&down, &[free[0].at], None, &style);
         assert!(apart(marked[0].at, free[0].at) >= px(CLEAR));
     }
 
@@ -133,6 +135,6 @@ mod tests {
     fn a_short_line_has_none() {
         let style = style();
         let short = [Point::new(0.0, 0.0), Point::new(style.mm(50.0), 0.0)];
-        assert!(along(&short, &[], &style).is_empty());
+        assert!(along(&short, &[], None, &style).is_empty());
     }
 }

@@ -163,23 +163,16 @@ fn broken(lines: &[Vec<Point>], style: &Style) -> Vec<Vec<Point>> {
 /// Arrows evenly along what is known of each course, and one where it ends.
 fn arrows(lines: &[TrackLine], dots: &[FixDot], style: &Style) -> Vec<(Arrow, Color)> {
     let mut arrows: Vec<(Arrow, Color)> = Vec::new();
-    let mut marks: Vec<Point> = dots.iter().map(|dot| dot.at).collect();
+    let marks: Vec<Point> = dots.iter().map(|dot| dot.at).collect();
     for run in runs(lines) {
-        if let Some(last) = run.last.then(|| run.lines.last()).flatten() {
-            let dot = dots.iter().find(|d| covers(d, last[last.len() - 1], style));
+        let end = run.lines.last().filter(|_| run.last).and_then(|line| {
+            let dot = dots.iter().find(|d| covers(d, line[line.len() - 1], style));
             let back = dot.map_or(0.0, |d| style.mm(d.kind.radius()));
-            if let Some(arrow) = arrow::at_end(last, back, style) {
-                marks.push(arrow.at);
-                arrows.push((arrow, run.color));
-            }
-        }
-        for line in &run.lines {
-            arrows.extend(
-                arrow::along(line, &marks, style)
-                    .into_iter()
-                    .map(|arrow| (arrow, run.color)),
-            );
-        }
+            arrow::at_end(line, back, style)
+        });
+        let along = |line: &Vec<Point>| arrow::along(line, &marks, end, style);
+        let found = run.lines.iter().flat_map(along).chain(end);
+        arrows.extend(found.map(|arrow| (arrow, run.color)));
     }
     arrows
 }

@@ -27,7 +27,7 @@ pub(super) const WORDS: Words = Words {
     reported_position: "보도된 위치",
     drawn_position: "보도되지 않은 위치",
     start: "항적 시작점",
-    gap: "공백: 알려진 것 없음",
+    gap: "공백: 알 수 없음",
     zones: "구역과 선",
     computed: "계산값",
     no_source: "출처 없음",

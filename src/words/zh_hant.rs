@@ -22,7 +22,7 @@ pub(super) const WORDS: Words = Words {
     schematic: "示意",
     reported: "報導",
     tracks: "航跡",
-    track_count: "{}條航跡",
+    track_count: "航跡{}",
     marks: "航跡符號",
     reported_position: "報導位置",
     drawn_position: "未經報導的位置",
