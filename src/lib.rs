@@ -25,7 +25,7 @@
 //! 8  map chart export render
 //! 7  overlay theme
 //! 6  scenario sheet words
-//! 5  place projection
+//! 5  place projection encounter
 //! 4  reach geodata track
 //! 3  sphere
 //! 2  geodesy
@@ -38,6 +38,7 @@
 
 pub mod chart;
 pub mod cli;
+pub mod encounter;
 pub mod error;
 pub mod export;
 pub mod geodata;

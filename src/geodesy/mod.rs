@@ -1,5 +1,6 @@
 //! Geodesics and rhumb lines on the WGS 84 ellipsoid.
 
+pub(crate) mod cartesian;
 mod circle;
 pub mod cut_locus;
 mod geodesic;

@@ -2,7 +2,8 @@
 //! allows, and next to none computed in vain.
 
 use super::curve::{Curve, Station};
-use crate::geodesy::{FLATTENING, SEMI_MAJOR_AXIS};
+use crate::geodesy::SEMI_MAJOR_AXIS;
+use crate::geodesy::cartesian::{dot, earth_centred, minus};
 
 /// Part of the tolerance that a predicted step aims at.
 const AIM: f64 = 0.95;
@@ -138,18 +139,6 @@ fn off(curve: &impl Curve, a: &Station, b: &Station, part: f64, point: [f64; 3])
     least
 }
 
-fn earth_centred(lon: f64, lat: f64) -> [f64; 3] {
-    const E2: f64 = FLATTENING * (2.0 - FLATTENING);
-    let (sin_lat, cos_lat) = lat.to_radians().sin_cos();
-    let (sin_lon, cos_lon) = lon.to_radians().sin_cos();
-    let n = SEMI_MAJOR_AXIS / (1.0 - E2 * sin_lat * sin_lat).sqrt();
-    [
-        n * cos_lat * cos_lon,
-        n * cos_lat * sin_lon,
-        n * (1.0 - E2) * sin_lat,
-    ]
-}
-
 /// The unit vector of a station's course, earth-centred.
 fn tangent(at: &Station) -> [f64; 3] {
     let (sin_lat, cos_lat) = at.lat.to_radians().sin_cos();
@@ -160,12 +149,4 @@ fn tangent(at: &Station) -> [f64; 3] {
         east * cos_lon - north * sin_lat * sin_lon,
         north * cos_lat,
     ]
-}
-
-fn minus(a: [f64; 3], b: [f64; 3]) -> [f64; 3] {
-    [a[0] - b[0], a[1] - b[1], a[2] - b[2]]
-}
-
-fn dot(a: [f64; 3], b: [f64; 3]) -> f64 {
-    a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
 }

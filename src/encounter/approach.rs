@@ -1,0 +1,144 @@
+//! How close a course comes: to places, coasts and zones, to the line of
+//! another course, and to another at the same time.
+
+use super::lines::Lines;
+use super::nearest::nearest;
+use super::trace::{Event, Trace};
+use super::when::{Run, at_second};
+use crate::geodesy;
+use crate::status::Status;
+use crate::units::{Length, Position};
+use jiff::Timestamp;
+
+/// The closest approach of a course to something that stands still.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Approach {
+    pub distance: Length,
+    /// Where, on the course.
+    pub event: Event,
+    /// The nearest point of the other.
+    pub to: Position,
+}
+
+/// Where two courses were closest at one time.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Meeting {
+    pub distance: Length,
+    /// To the nearest second.
+    pub time: Timestamp,
+    pub first: Event,
+    pub second: Event,
+    /// Some of the times that it follows from were filled in from a speed.
+    pub computed: bool,
+    /// How well the less known of the two is known.
+    pub status: Status,
+}
+
+/// The closest approach of a course's line to others, within 0.2 mm; gaps
+/// count as drawn. None if one of them has no points.
+pub fn approach(trace: &Trace, to: &Lines) -> Option<Approach> {
+    let found = if trace.lines.is_empty() {
+        let fix = trace.course.fixes.first()?;
+        nearest(&Lines::of_positions(&[fix.position]), to, None)?
+    } else {
+        nearest(&trace.lines, to, None)?
+    };
+    let metres = match trace.lines.is_empty() {
+        true => 0.0,
+        false => trace.metres(found.a),
+    };
+    Some(Approach {
+        distance: found.distance,
+        event: trace.event(metres),
+        to: found.to,
+    })
+}
+
+/// The closest approach of the lines of two courses, at whatever times.
+pub fn between_lines(a: &Trace, b: &Trace) -> Option<Approach> {
+    approach(a, &b.lines)
+}
+
+/// The closest that two courses were at one time, each at an even speed
+/// between its timed fixes, within 1 m; none where no times of theirs are
+/// common, and nothing of the time that either spends in gaps.
+pub fn at_one_time(a: &Trace, b: &Trace) -> Option<Meeting> {
+    let mut best = Best {
+        time: 0.0,
+        metres: f64::INFINITY,
+        runs: None,
+    };
+    for one in a.clock.runs() {
+        for other in b.clock.runs() {
+            let from = one.start.max(other.start);
+            let to = one.end.min(other.end);
+            if from <= to {
+                search(&Pair { a, one, b, other }, from, to, &mut best);
+            }
+        }
+    }
+    let (one, other) = best.runs?;
+    let first = a.event(one.metres(best.time));
+    let second = b.event(other.metres(best.time));
+    Some(Meeting {
+        distance: Length::from_m(best.metres),
+        time: at_second(best.time)?,
+        first,
+        second,
+        computed: first.when.computed || second.when.computed,
+        status: first.when.status.max(second.when.status),
+    })
+}
+
+struct Best {
+    time: f64,
+    metres: f64,
+    runs: Option<(Run, Run)>,
+}
+
+/// Two stretches of even speed.
+struct Pair<'a> {
+    a: &'a Trace<'a>,
+    one: Run,
+    b: &'a Trace<'a>,
+    other: Run,
+}
+
+impl Pair<'_> {
+    fn apart(&self, time: f64) -> f64 {
+        let first = self.a.position(self.one.metres(time));
+        let second = self.b.position(self.other.metres(time));
+        geodesy::distance(first, second).m()
+    }
+}
+
+/// Metres to which the least distance is found.
+const FINE: f64 = 0.5;
+
+/// Halves what may hold something nearer: the distance changes no faster than
+/// both speeds together.
+fn search(pair: &Pair, from: f64, to: f64, best: &mut Best) {
+    let speed = pair.one.speed() + pair.other.speed();
+    let mut open = vec![(from, to)];
+    let mut consider = |time: f64| {
+        let metres = pair.apart(time);
+        if metres < best.metres {
+            *best = Best {
+                time,
+                metres,
+                runs: Some((pair.one, pair.other)),
+            };
+        }
+        (metres, best.metres)
+    };
+    consider(from);
+    consider(to);
+    while let Some((from, to)) = open.pop() {
+        let middle = 0.5 * (from + to);
+        let (metres, least) = consider(middle);
+        if metres - speed * 0.5 * (to - from) < least - FINE && to - from > 1e-3 {
+            open.push((from, middle));
+            open.push((middle, to));
+        }
+    }
+}

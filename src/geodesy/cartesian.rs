@@ -1,0 +1,81 @@
+//! Earth-centred coordinates, in metres: z to the north pole, x to where the
+//! equator meets the meridian of Greenwich.
+
+use super::{FLATTENING, SEMI_MAJOR_AXIS};
+use crate::units::Position;
+
+/// A point or a direction in space.
+pub(crate) type Vector = [f64; 3];
+
+/// First eccentricity, squared.
+const E2: f64 = FLATTENING * (2.0 - FLATTENING);
+
+/// A position of the ellipsoid in space, by degrees; of any longitude.
+pub(crate) fn earth_centred(lon: f64, lat: f64) -> Vector {
+    let (sin_lat, cos_lat) = lat.to_radians().sin_cos();
+    let (sin_lon, cos_lon) = lon.to_radians().sin_cos();
+    let n = SEMI_MAJOR_AXIS / (1.0 - E2 * sin_lat * sin_lat).sqrt();
+    [
+        n * cos_lat * cos_lon,
+        n * cos_lat * sin_lon,
+        n * (1.0 - E2) * sin_lat,
+    ]
+}
+
+/// The unit vector of an azimuth, in degrees, at a position.
+pub(crate) fn heading(at: Position, azimuth: f64) -> Vector {
+    let (sin_lat, cos_lat) = at.lat().deg().to_radians().sin_cos();
+    let (sin_lon, cos_lon) = at.lon().deg().to_radians().sin_cos();
+    let (east, north) = azimuth.to_radians().sin_cos();
+    [
+        -east * sin_lon - north * sin_lat * cos_lon,
+        east * cos_lon - north * sin_lat * sin_lon,
+        north * cos_lat,
+    ]
+}
+
+/// The azimuth, in degrees, of a direction at a position.
+pub(crate) fn azimuth(at: Position, direction: Vector) -> f64 {
+    let (north, east) = (heading(at, 0.0), heading(at, 90.0));
+    dot(direction, east).atan2(dot(direction, north)).to_degrees()
+}
+
+/// The unit vector upwards at a point of the ellipsoid.
+pub(crate) fn upwards([x, y, z]: Vector) -> Vector {
+    unit([x, y, z / (1.0 - E2)])
+}
+
+pub(crate) fn minus(a: Vector, b: Vector) -> Vector {
+    [a[0] - b[0], a[1] - b[1], a[2] - b[2]]
+}
+
+/// `a` and so many times `b`.
+pub(crate) fn plus(a: Vector, b: Vector, times: f64) -> Vector {
+    [a[0] + times * b[0], a[1] + times * b[1], a[2] + times * b[2]]
+}
+
+pub(crate) fn dot(a: Vector, b: Vector) -> f64 {
+    a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
+}
+
+pub(crate) fn cross(a: Vector, b: Vector) -> Vector {
+    [
+        a[1] * b[2] - a[2] * b[1],
+        a[2] * b[0] - a[0] * b[2],
+        a[0] * b[1] - a[1] * b[0],
+    ]
+}
+
+pub(crate) fn norm(a: Vector) -> f64 {
+    dot(a, a).sqrt()
+}
+
+/// The direction of a vector; of none, north.
+pub(crate) fn unit(a: Vector) -> Vector {
+    let length = norm(a);
+    if length > 0.0 {
+        [a[0] / length, a[1] / length, a[2] / length]
+    } else {
+        [0.0, 0.0, 1.0]
+    }
+}
