@@ -87,7 +87,9 @@ fn grouped(trace: &Trace, lines: &Lines) -> Vec<Group> {
 
 fn crossing(trace: &Trace, lines: &Lines, group: &Group) -> Crossing {
     let over = match group.turns.as_slice() {
-        [(turn, on)] if group.to == group.from && within(&lines.pieces[on.piece as usize], on.u) => {
+        [(turn, on)]
+            if group.to == group.from && within(&lines.pieces[on.piece as usize], on.u) =>
+        {
             over(-turn.signum(), turn.signum())
         }
         _ => {
@@ -98,7 +100,11 @@ fn crossing(trace: &Trace, lines: &Lines, group: &Group) -> Crossing {
     };
     let event = trace.event(group.from);
     let along = nearest_direction(lines, event.position).0;
-    let right = if over == Over::LeftToRight { 90.0 } else { -90.0 };
+    let right = if over == Over::LeftToRight {
+        90.0
+    } else {
+        -90.0
+    };
     Crossing {
         event,
         leaves: (group.to - group.from > 1.0).then(|| trace.event(group.to)),
@@ -137,7 +143,10 @@ fn nearest_direction(lines: &Lines, position: Position) -> (f64, f64) {
     // At a corner, the direction is that between the two pieces.
     let neighbour = corner(lines, found.b).map_or([0.0; 3], |(piece, u)| piece.direction(u));
     let along = unit(plus(own, neighbour, 1.0));
-    let aside = minus(crate::geodesy::cartesian::earth_centred(position.lon().deg(), position.lat().deg()), here);
+    let aside = minus(
+        crate::geodesy::cartesian::earth_centred(position.lon().deg(), position.lat().deg()),
+        here,
+    );
     let right = cross(along, upwards(here));
     (azimuth(found.to, along), dot(aside, right))
 }

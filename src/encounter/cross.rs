@@ -116,9 +116,8 @@ fn look(p: &Piece, on_p: &Span, q: &Piece, on_q: &Span) -> Look {
     if a.length > 0.0 && b.length > 0.0 && turn.abs() > 1.2 * (a.bending() + b.bending()) {
         return match newton(&plane, p, on_p, q, on_q) {
             Some((s, t)) => {
-                let within = |x: f64, span: &Span| {
-                    (span.from - BEYOND..=span.to + BEYOND).contains(&x)
-                };
+                let within =
+                    |x: f64, span: &Span| (span.from - BEYOND..=span.to + BEYOND).contains(&x);
                 if within(s, on_p) && within(t, on_q) {
                     let on = |piece, u: f64, span: &Span| On {
                         piece,
@@ -137,25 +136,25 @@ fn look(p: &Piece, on_p: &Span, q: &Piece, on_q: &Span) -> Look {
         };
     }
     let smooth = plane.unevenness(on_p.length().max(on_q.length())) < 0.2 * TOUCH;
-    if smooth && one_line(p, on_p, q, on_q) {
+    if smooth && one_line(p, on_p, q, on_q.middle()) {
         return Look::Met(Meeting::Along { a: *on_p });
     }
     Look::Unclear
 }
 
-/// Whether the first runs on the second all along.
-fn one_line(p: &Piece, on_p: &Span, q: &Piece, on_q: &Span) -> bool {
+/// Whether a span of the first runs on the second all along.
+fn one_line(p: &Piece, on_p: &Span, q: &Piece, near: f64) -> bool {
     (0..=4).all(|i| {
         let s = on_p.from + on_p.length() * f64::from(i) / 4.0;
         let at = p.space(s);
-        foot(q, on_q, at).is_some_and(|t| norm(minus(q.space(t), at)) < 0.7 * TOUCH)
+        foot(q, near, at).is_some_and(|t| norm(minus(q.space(t), at)) < 0.7 * TOUCH)
     })
 }
 
-/// The parameter of a span at which it is nearest to a point close to it;
+/// The parameter of a piece at which it is nearest to a point close to it;
 /// none beyond its ends.
-fn foot(q: &Piece, on_q: &Span, at: Vector) -> Option<f64> {
-    let mut t = on_q.middle();
+fn foot(q: &Piece, near: f64, at: Vector) -> Option<f64> {
+    let mut t = near;
     for _ in 0..8 {
         let way = q.velocity(t);
         let squared = dot(way, way);
@@ -168,10 +167,9 @@ fn foot(q: &Piece, on_q: &Span, at: Vector) -> Option<f64> {
             break;
         }
     }
-    let slack = TOUCH;
-    (on_q.from - slack..=on_q.to + slack)
+    (-TOUCH..=q.reach + TOUCH)
         .contains(&t)
-        .then(|| t.clamp(on_q.from, on_q.to))
+        .then(|| t.clamp(0.0, q.reach))
 }
 
 /// Both parameters at which two curves are at one point.

@@ -53,7 +53,10 @@ impl Span {
     pub fn halves(&self) -> [Span; 2] {
         let middle = self.middle();
         [
-            Span { to: middle, ..*self },
+            Span {
+                to: middle,
+                ..*self
+            },
             Span {
                 from: middle,
                 ..*self

@@ -88,13 +88,35 @@ pub fn stay(trace: &Trace, region: &Region) -> Stay {
     if trace.course.fixes.is_empty() {
         return Stay::default();
     }
-    let mut legs = merged(sides(trace, region));
+    let cut = sides(trace, region);
+    let touched = points_touched(trace, &cut);
+    let mut legs = merged(cut);
     for leg in &mut legs {
         if leg.side != Side::Edge && shallow(trace, region, leg) {
             leg.side = Side::Edge;
         }
     }
-    gathered(trace, &merged(legs))
+    let mut stay = gathered(trace, &merged(legs));
+    stay.touches.extend(touched);
+    let along = |touch: &Touch| touch.from.along.m();
+    stay.touches.sort_by(|a, b| along(a).total_cmp(&along(b)));
+    stay
+}
+
+/// Where it meets the edge and stays outside.
+fn points_touched(trace: &Trace, cut: &[Leg]) -> Vec<Touch> {
+    let outside = |leg: &Leg| leg.side == Side::Outside;
+    let at = cut
+        .windows(2)
+        .filter(|legs| outside(&legs[0]) && outside(&legs[1]));
+    at.map(|legs| {
+        let event = trace.event(legs[1].from);
+        Touch {
+            from: event,
+            to: event,
+        }
+    })
+    .collect()
 }
 
 /// The course, cut wherever it meets the edge.

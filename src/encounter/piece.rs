@@ -28,10 +28,16 @@ pub(super) struct Piece {
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Curve {
     Geodesic(Line),
-    Rhumb { line: Rhumb, lon: f64 },
+    Rhumb {
+        line: Rhumb,
+        lon: f64,
+    },
     Arc(Circle),
     /// Straight in longitude and latitude; longitudes may go beyond 180.
-    Straight { from: [f64; 2], way: [f64; 2] },
+    Straight {
+        from: [f64; 2],
+        way: [f64; 2],
+    },
 }
 
 /// The pieces of a path, in order.
@@ -42,7 +48,11 @@ pub(super) fn pieces(path: &Path, number: usize) -> Vec<Piece> {
             out.push(Piece {
                 curve,
                 start,
-                rate: if speed > 0.0 { sweep.signum() / speed } else { 0.0 },
+                rate: if speed > 0.0 {
+                    sweep.signum() / speed
+                } else {
+                    0.0
+                },
                 reach: sweep.abs() * speed,
                 path: number as u32,
                 segment: index as u32,

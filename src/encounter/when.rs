@@ -97,8 +97,7 @@ impl Clock {
         let timed = |i: &usize| self.ticks[*i].time.is_some();
         let given = |i: &usize| timed(i) && !self.ticks[*i].computed;
         let last = |wanted: &dyn Fn(&usize) -> bool| (0..=before).rev().find(|i| wanted(i));
-        let first =
-            |wanted: &dyn Fn(&usize) -> bool| (after..self.ticks.len()).find(|i| wanted(i));
+        let first = |wanted: &dyn Fn(&usize) -> bool| (after..self.ticks.len()).find(|i| wanted(i));
         let start = last(&given).or_else(|| last(&timed));
         let end = first(&given).or_else(|| first(&timed));
         let (low, high) = (start.unwrap_or(before), end.unwrap_or(after));
@@ -175,7 +174,11 @@ impl Clock {
             };
             (run.end > run.start && !self.gap_between(ends[0], ends[1])).then_some(run)
         };
-        timed.windows(2).filter_map(run).collect::<Vec<_>>().into_iter()
+        timed
+            .windows(2)
+            .filter_map(run)
+            .collect::<Vec<_>>()
+            .into_iter()
     }
 }
 

@@ -37,7 +37,9 @@ pub(crate) fn heading(at: Position, azimuth: f64) -> Vector {
 /// The azimuth, in degrees, of a direction at a position.
 pub(crate) fn azimuth(at: Position, direction: Vector) -> f64 {
     let (north, east) = (heading(at, 0.0), heading(at, 90.0));
-    dot(direction, east).atan2(dot(direction, north)).to_degrees()
+    dot(direction, east)
+        .atan2(dot(direction, north))
+        .to_degrees()
 }
 
 /// The unit vector upwards at a point of the ellipsoid.
@@ -51,7 +53,11 @@ pub(crate) fn minus(a: Vector, b: Vector) -> Vector {
 
 /// `a` and so many times `b`.
 pub(crate) fn plus(a: Vector, b: Vector, times: f64) -> Vector {
-    [a[0] + times * b[0], a[1] + times * b[1], a[2] + times * b[2]]
+    [
+        a[0] + times * b[0],
+        a[1] + times * b[1],
+        a[2] + times * b[2],
+    ]
 }
 
 pub(crate) fn dot(a: Vector, b: Vector) -> f64 {

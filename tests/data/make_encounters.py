@@ -13,6 +13,7 @@ Rows: what,kind A,A as four numbers,kind B,B as four numbers,answers
   cross: metres along A of every crossing; near: metres
 """
 import subprocess
+import sys
 
 import numpy as np
 from pyproj import Geod
@@ -242,4 +243,25 @@ def main():
                 print(f"near,{ka},{show(a)},{kb},{show(b)},{nearest(KINDS[ka](a), KINDS[kb](b)):.5f}")
 
 
-main()
+def at_one_time():
+    """Two courses at even speed: when they are closest, by ever finer lattices."""
+    def course(p, q, start, end):
+        az, _, length = G.inv(p[1], p[0], q[1], q[0])
+        return lambda t: G.fwd(np.full(len(t), p[1]), np.full(len(t), p[0]), np.full(len(t), az),
+                               length * (t - start) / (end - start))[:2]
+
+    a = course((56, 178), (58, -176), 0, 7200)
+    b = course((58.5, 178.2), (55.9, -177.5), 1800, 9000)
+    low, high = 1800.0, 7200.0
+    for _ in range(8):
+        t = np.linspace(low, high, 20001)
+        d = np.asarray(G.inv(*a(t), *b(t))[2])
+        i = d.argmin()
+        low, high = max(1800, t[i] - (high - low) / 200), min(7200, t[i] + (high - low) / 200)
+    print(f"{t[i]:.3f} s, {d[i]:.3f} m")
+
+
+if "--at-one-time" in sys.argv:
+    at_one_time()
+else:
+    main()
