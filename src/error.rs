@@ -23,6 +23,9 @@ pub enum Error {
     /// A page that cannot be composed or rendered (a glyph that no font has).
     #[error("{0}")]
     Render(String),
+    /// A file of positions that cannot be understood; names file and line.
+    #[error("{0}")]
+    Import(String),
     /// An export that failed its own check on being read back.
     #[error("{0}")]
     Export(String),

@@ -25,7 +25,7 @@
 //! 8  map chart export render
 //! 7  overlay theme
 //! 6  scenario sheet words
-//! 5  place projection encounter
+//! 5  place projection encounter import
 //! 4  reach geodata track
 //! 3  sphere
 //! 2  geodesy
@@ -43,6 +43,7 @@ pub mod error;
 pub mod export;
 pub mod geodata;
 pub mod geodesy;
+pub mod import;
 pub mod language;
 pub mod map;
 pub mod overlay;

@@ -1,6 +1,6 @@
 //! Geodesics and rhumb lines against the numbers of other programs.
 
-use standoff::geodesy::{Circle, Line, direct, distance, inverse, rhumb};
+use standoff::geodesy::{Circle, Line, Spot, direct, distance, inverse, rhumb};
 use standoff::units::{Azimuth, Length, Position};
 
 /// Numbers of every row, and its last column.
@@ -122,4 +122,40 @@ fn a_rhumb_ends_at_the_pole() {
         (to_pole.distance.m() - 1_116_825.857_375_85).abs() < 1e-6,
         "{to_pole:?}"
     );
+}
+
+#[test]
+fn short_lines_are_those_of_geographiclib_within_their_bound() {
+    for (row, _) in rows(include_str!("data/short.dat")) {
+        let [lat1, lon1, lat2, lon2, metres] = row[..] else {
+            panic!("five numbers");
+        };
+        let (from, to) = (Spot::new(at(lat1, lon1)), Spot::new(at(lat2, lon2)));
+        let off = (from.distance(&to).m() - metres).abs();
+        let bound = if metres > 50_000.5 { 5e-5 } else { 3e-8 };
+        assert!(off < bound, "{row:?}: {off}");
+    }
+}
+
+/// Everywhere on the globe, and around the length at which the full solution
+/// takes over.
+#[test]
+fn short_lines_keep_their_bound_everywhere() {
+    let mut worst: f64 = 0.0;
+    for lat in (-90..=90).step_by(5) {
+        for azimuth in (0..360).step_by(15) {
+            for km in [0.001, 1.0, 20.0, 90.0, 150.0, 199.9, 200.1] {
+                let from = at(f64::from(lat), 179.9);
+                let to = direct(
+                    from,
+                    Azimuth::new(f64::from(azimuth)).unwrap(),
+                    Length::from_km(km),
+                );
+                let short = Spot::new(from).distance(&Spot::new(to)).m();
+                worst = worst.max((short - distance(from, to).m()).abs());
+            }
+        }
+    }
+    assert!(worst < 5e-5, "{worst}");
+    assert!(worst > 1e-6, "the series was not used: {worst}");
 }

@@ -8,9 +8,11 @@ mod meridian;
 mod ray;
 pub mod rhumb;
 mod series;
+mod short;
 
 pub use circle::Circle;
 pub use geodesic::{Inverse, Line, direct, distance, inverse};
+pub use short::Spot;
 
 /// Equatorial radius of WGS 84, metres.
 pub const SEMI_MAJOR_AXIS: f64 = 6_378_137.0;

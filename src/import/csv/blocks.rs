@@ -1,0 +1,110 @@
+//! A stream in blocks of whole lines, for several readers to share.
+
+use std::io::{self, Read};
+
+/// Bytes that are read at a time.
+const BLOCK: usize = 1 << 20;
+
+/// Lines longer than this are none of a table's.
+const LONGEST: usize = 1 << 20;
+
+/// Some whole lines.
+#[derive(Debug, Default)]
+pub(in super::super) struct Block {
+    pub bytes: Vec<u8>,
+    /// The number of the first of them in its file, from 1.
+    pub first_line: u64,
+}
+
+/// Hands out blocks, in order.
+pub(in super::super) struct Blocks<R> {
+    stream: R,
+    /// The beginning of a line whose end has not been read yet.
+    rest: Vec<u8>,
+    /// Lines handed out.
+    pub lines: u64,
+    pub bytes: u64,
+    done: bool,
+}
+
+impl<R: Read> Blocks<R> {
+    pub fn new(stream: R) -> Blocks<R> {
+        Blocks {
+            stream,
+            rest: Vec::new(),
+            lines: 0,
+            bytes: 0,
+            done: false,
+        }
+    }
+
+    /// Fills a block with the next lines; false at the end.
+    ///
+    /// # Errors
+    /// What the stream says, and lines beyond 1 MiB.
+    pub fn next(&mut self, block: &mut Block) -> io::Result<bool> {
+        block.bytes.clear();
+        if self.done {
+            return Ok(false);
+        }
+        block.bytes.append(&mut self.rest);
+        let end = loop {
+            let from = block.bytes.len();
+            let limit = (BLOCK + LONGEST - from.min(LONGEST)) as u64;
+            let read = (&mut self.stream)
+                .take(limit.min(BLOCK as u64))
+                .read_to_end(&mut block.bytes)?;
+            if read == 0 {
+                self.done = true;
+                break block.bytes.len();
+            }
+            if let Some(at) = memchr::memrchr(b'\n', &block.bytes[from..]) {
+                break from + at + 1;
+            }
+            if block.bytes.len() > LONGEST {
+                return Err(io::Error::other("a line is longer than 1 MiB"));
+            }
+        };
+        self.rest.extend_from_slice(&block.bytes[end..]);
+        block.bytes.truncate(end);
+        block.first_line = self.lines + 1;
+        self.count(&block.bytes);
+        Ok(!block.bytes.is_empty())
+    }
+
+    fn count(&mut self, bytes: &[u8]) {
+        let unended = bytes.last().is_some_and(|b| *b != b'\n');
+        self.lines += memchr::memchr_iter(b'\n', bytes).count() as u64 + u64::from(unended);
+        self.bytes += bytes.len() as u64;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_comes_once_and_whole_with_its_number() {
+        let text: String = (1..=300_000).map(|n| format!("line {n}\n")).collect();
+        let text = text + "the last, without an end";
+        let mut blocks = Blocks::new(text.as_bytes());
+        let mut block = Block::default();
+        let (mut all, mut line) = (Vec::new(), 1);
+        while blocks.next(&mut block).unwrap() {
+            assert_eq!(block.first_line, line);
+            line += block.bytes.split(|b| *b == b'\n').count() as u64 - 1;
+            all.extend_from_slice(&block.bytes);
+        }
+        assert_eq!(all, text.as_bytes());
+        assert_eq!(blocks.lines, 300_001);
+    }
+
+    #[test]
+    fn an_endless_line_is_an_error_before_it_fills_the_memory() {
+        let mut blocks = Blocks::new(io::repeat(b'7'));
+        let mut block = Block::default();
+        let error = blocks.next(&mut block).unwrap_err();
+        assert!(error.to_string().contains("longer than 1 MiB"), "{error}");
+        assert!(block.bytes.capacity() < 8 << 20);
+    }
+}

@@ -1,0 +1,276 @@
+//! What is set aside, and how it is said.
+
+use std::fmt;
+
+/// Why a row, or a fix, is set aside (or, for the last three, remarked upon).
+#[derive(Debug, Clone, PartialEq)]
+pub enum Fault {
+    /// The row has not as many fields as the header: cut off, or broken.
+    Columns { found: usize, expected: usize },
+    /// A quotation mark that is not closed in its line.
+    Quote,
+    /// A carriage return inside the line.
+    CarriageReturn,
+    /// No identity of the vessel.
+    NoVessel,
+    /// The time cannot be read.
+    Time(String),
+    /// A number cannot be read: the column, and what stands there.
+    Number(&'static str, String),
+    /// Degrees.
+    Latitude(f64),
+    /// Degrees.
+    Longitude(f64),
+    /// The layout's own mark for "position not available".
+    NotAvailable,
+    /// The receiver marked the position as old.
+    Stale,
+    /// The same time and position again.
+    Repeated,
+    /// Another position at the same time.
+    TwoPlaces { km: f64 },
+    /// To be there the vessel would have had to go at this speed.
+    Jump { km: f64, kn: f64 },
+    /// Not set aside: the fixes go on from another place, and a new piece
+    /// begins there.
+    Elsewhere { km: f64, kn: f64 },
+    /// Not set aside: the row stands after one that is later in time, and has
+    /// been put in its place.
+    OutOfOrder { after: u64 },
+    /// Not set aside: the line ends otherwise than the first.
+    LineEnd,
+}
+
+/// How many kinds of fault there are.
+const KINDS: usize = 16;
+
+/// How many of each kind are kept in full.
+const SHOWN: usize = 5;
+
+/// Faults by kind: all are counted, the first of each kind are kept.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Tally {
+    kinds: [Kind; KINDS],
+}
+
+#[derive(Debug, Clone, Default)]
+struct Kind {
+    count: u64,
+    /// By line, at most [`SHOWN`].
+    first: Vec<(u64, Fault)>,
+}
+
+/// Where a line counted through all files stands.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Places {
+    /// Each file's first line as counted through all, its name, and what its
+    /// lines are called.
+    files: Vec<(u64, String, &'static str)>,
+}
+
+/// What was set aside or remarked upon: one entry for each kind of fault.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Report {
+    pub entries: Vec<SetAside>,
+}
+
+/// All faults of one kind.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SetAside {
+    /// What they have in common: `positions that are not available`.
+    pub what: &'static str,
+    pub count: u64,
+    /// Whether the rows were set aside, rather than remarked upon.
+    pub aside: bool,
+    /// Whether that is ordinary for the layout, and nothing to be mended.
+    pub ordinary: bool,
+    /// The first of them, `positions.csv:17: a latitude of 91.2 ...`.
+    pub first: Vec<String>,
+}
+
+impl Fault {
+    fn kind(&self) -> usize {
+        match self {
+            Fault::Columns { .. } => 0,
+            Fault::Quote => 1,
+            Fault::CarriageReturn => 2,
+            Fault::NoVessel => 3,
+            Fault::Time(_) => 4,
+            Fault::Number(..) => 5,
+            Fault::Latitude(_) => 6,
+            Fault::Longitude(_) => 7,
+            Fault::NotAvailable => 8,
+            Fault::Stale => 9,
+            Fault::Repeated => 10,
+            Fault::TwoPlaces { .. } => 11,
+            Fault::Jump { .. } => 12,
+            Fault::Elsewhere { .. } => 13,
+            Fault::OutOfOrder { .. } => 14,
+            Fault::LineEnd => 15,
+        }
+    }
+}
+
+/// What the faults of each kind have in common.
+const WHAT: [&str; KINDS] = [
+    "rows with too few or too many fields",
+    "rows with an open quotation mark",
+    "rows with a carriage return inside",
+    "rows without a vessel's identity",
+    "times that cannot be read",
+    "numbers that cannot be read",
+    "latitudes that do not exist",
+    "longitudes that do not exist",
+    "positions marked as not available",
+    "positions marked as stale",
+    "repeated fixes",
+    "second positions at one time",
+    "impossible jumps",
+    "impossible jumps after which the fixes go on, as a new piece",
+    "rows out of time order, put in their place",
+    "changes of the line end",
+];
+
+/// From here on faults are remarks, and nothing is set aside.
+const REMARKS: usize = 13;
+
+/// Of these every file of its layout has some.
+const ORDINARY: [usize; 3] = [8, 9, 10];
+
+impl Tally {
+    /// Counts a fault; it is made only if it is among the first of its kind.
+    #[cold]
+    pub fn add(&mut self, line: u64, fault: Fault) {
+        let kind = &mut self.kinds[fault.kind()];
+        kind.count += 1;
+        let full = kind.first.len() == SHOWN;
+        if full && kind.first[SHOWN - 1].0 <= line {
+            return;
+        }
+        kind.first.truncate(SHOWN - usize::from(full));
+        let at = kind.first.partition_point(|(l, _)| *l <= line);
+        kind.first.insert(at, (line, fault));
+    }
+
+    pub fn merge(&mut self, other: Tally) {
+        for (own, other) in self.kinds.iter_mut().zip(other.kinds) {
+            own.count += other.count;
+            own.first.extend(other.first);
+            own.first.sort_by_key(|(line, _)| *line);
+            own.first.truncate(SHOWN);
+        }
+    }
+
+    /// The very first row that was set aside, with its place.
+    pub fn earliest(&self, places: &Places) -> Option<String> {
+        let firsts = self.kinds[..REMARKS].iter().filter_map(|k| k.first.first());
+        let (line, fault) = firsts.min_by_key(|(line, _)| *line)?;
+        Some(places.say(*line, fault))
+    }
+
+    pub fn report(&self, places: &Places) -> Report {
+        let some = (0..KINDS).filter(|&at| self.kinds[at].count > 0);
+        let entry = |at: usize| SetAside {
+            what: WHAT[at],
+            count: self.kinds[at].count,
+            aside: at < REMARKS,
+            ordinary: ORDINARY.contains(&at),
+            first: self.kinds[at]
+                .first
+                .iter()
+                .map(|(line, fault)| places.say(*line, fault))
+                .collect(),
+        };
+        Report {
+            entries: some.map(entry).collect(),
+        }
+    }
+}
+
+impl Places {
+    /// A new file begins, after `lines` of those before it.
+    pub fn begin(&mut self, lines: u64, file: &str, unit: &'static str) {
+        self.files.push((lines, file.to_string(), unit));
+    }
+
+    /// Whether two lines stand in one file.
+    pub fn same_file(&self, a: u64, b: u64) -> bool {
+        let at = |line| self.files.partition_point(|(first, ..)| *first < line);
+        at(a) == at(b)
+    }
+
+    /// `positions.csv:17`, `trace.json, entry 17`.
+    pub fn name(&self, line: u64) -> String {
+        let file = self.files.iter().rev().find(|(first, ..)| *first < line);
+        match file {
+            Some((first, name, "line")) => format!("{name}:{}", line - first),
+            Some((first, name, unit)) => format!("{name}, {unit} {}", line - first),
+            None => String::new(),
+        }
+    }
+
+    fn say(&self, line: u64, fault: &Fault) -> String {
+        let text = match fault {
+            Fault::OutOfOrder { after } => format!("earlier than {} before it", self.name(*after)),
+            fault => fault.to_string(),
+        };
+        format!("{}: {text}", self.name(line))
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Fault::Columns { found, expected } => write!(
+                f,
+                "{found} fields where the header has {expected}; is the line cut off?"
+            ),
+            Fault::Quote => f.write_str("a quotation mark is not closed in its line"),
+            Fault::CarriageReturn => f.write_str("a carriage return stands inside the line"),
+            Fault::NoVessel => f.write_str("no identity of a vessel"),
+            Fault::Time(text) => write!(f, "{text:?} is no time; write 2022-06-20T00:00:04Z"),
+            Fault::Number(column, text) => {
+                write!(f, "{column} {text:?} is no number of degrees")
+            }
+            Fault::Latitude(degrees) => write!(
+                f,
+                "a latitude of {degrees} does not exist: it lies between -90 and 90"
+            ),
+            Fault::Longitude(degrees) => write!(
+                f,
+                "a longitude of {degrees} does not exist: it lies between -180 and 180"
+            ),
+            Fault::NotAvailable => f.write_str("the position is marked as not available"),
+            Fault::Stale => f.write_str("the position is marked as stale"),
+            Fault::Repeated => f.write_str("the same time and position as the fix before"),
+            Fault::TwoPlaces { km } => {
+                write!(f, "{km:.1} km from another position of the same time")
+            }
+            Fault::Jump { km, kn } | Fault::Elsewhere { km, kn } => {
+                write!(f, "{km:.1} km from the fix before, at {kn:.0} kn")
+            }
+            Fault::OutOfOrder { .. } => f.write_str("earlier than a row before it"),
+            Fault::LineEnd => f.write_str("the line ends otherwise than the first"),
+        }
+    }
+}
+
+/// Some bytes of a file as text that can be shown.
+pub(super) fn shown(bytes: &[u8]) -> String {
+    let text = String::from_utf8_lossy(&bytes[..bytes.len().min(40)]);
+    text.chars().filter(|c| !c.is_control()).collect()
+}
+
+impl fmt::Display for SetAside {
+    /// `2 latitudes that do not exist set aside, the first: a.csv:3: ...`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.count, self.what)?;
+        if self.aside {
+            f.write_str(" set aside")?;
+        }
+        match self.first.first() {
+            Some(first) => write!(f, ", the first: {first}"),
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! The fixes of one vessel in order of time, out of several streams.
+
+use super::row::Row;
+use super::shelf::Rows;
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
+use std::collections::binary_heap::PeekMut;
+use std::io;
+
+/// Streams that are each in order, as one.
+pub(super) struct Merge<'a> {
+    heads: BinaryHeap<Head>,
+    streams: Vec<Rows<'a>>,
+}
+
+/// The next row of a stream; the earliest is the greatest.
+struct Head(Row, usize);
+
+impl<'a> Merge<'a> {
+    pub fn new(mut streams: Vec<Rows<'a>>) -> io::Result<Merge<'a>> {
+        let mut heads = BinaryHeap::new();
+        for (at, stream) in streams.iter_mut().enumerate() {
+            if let Some(row) = stream.next().transpose()? {
+                heads.push(Head(row, at));
+            }
+        }
+        Ok(Merge { heads, streams })
+    }
+
+    pub fn next(&mut self) -> io::Result<Option<Row>> {
+        let Some(mut head) = self.heads.peek_mut() else {
+            return Ok(None);
+        };
+        let row = head.0;
+        match self.streams[head.1].next().transpose()? {
+            Some(next) => head.0 = next,
+            None => {
+                PeekMut::pop(head);
+            }
+        }
+        Ok(Some(row))
+    }
+}
+
+impl Ord for Head {
+    fn cmp(&self, other: &Head) -> Ordering {
+        other.0.key().cmp(&self.0.key())
+    }
+}
+
+impl PartialOrd for Head {
+    fn partial_cmp(&self, other: &Head) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Head {
+    fn eq(&self, other: &Head) -> bool {
+        self.0.key() == other.0.key()
+    }
+}
+
+impl Eq for Head {}

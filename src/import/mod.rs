@@ -1,0 +1,38 @@
+//! Real tracks: positions as receivers, trackers and archives write them,
+//! sorted by vessel, cleaned, split into pieces and measured.
+//!
+//! ```text
+//! FILE ──open──▶ bytes ──told by header──▶ rows ──▶ Store ──by vessel, in time──▶
+//!  (.gz .zst)                                        (memory, then runs on disk)
+//!   clean ──▶ pieces ──▶ length, simplified line, entry and exit of zones
+//! ```
+//!
+//! Nothing is guessed and nothing is dropped in silence: a layout that its
+//! header does not tell is an error, and every row that is set aside is
+//! counted, the first of each kind with its line. Memory is bounded whatever
+//! the size of the files; a file larger than memory is sorted on disk.
+
+mod clean;
+mod csv;
+mod degrees;
+mod fault;
+mod format;
+mod merge;
+mod open;
+mod options;
+mod piece;
+mod read;
+mod row;
+mod shelf;
+mod simplify;
+mod store;
+mod time;
+mod tracks;
+mod turns;
+
+pub use fault::{Fault, Report, SetAside};
+pub use format::Format;
+pub use options::{Options, speed_limit};
+pub use piece::{Kept, Piece};
+pub use read::{Input, Summary, read};
+pub use tracks::{ImportedTrack, tracks};

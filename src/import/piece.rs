@@ -1,0 +1,136 @@
+//! Fixes without a gap between them, measured.
+
+use super::clean::Good;
+use super::options::Options;
+use super::row::{self, Micros, NO_TIME};
+use super::simplify;
+use crate::geodesy::Spot;
+use crate::units::{Length, Position};
+use jiff::Timestamp;
+use std::sync::Arc;
+
+/// A good fix on its piece.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Fix {
+    pub time: Micros,
+    pub spot: Spot,
+    /// Metres from the piece's beginning.
+    pub along: f64,
+}
+
+/// A piece of a vessel's track: its fixes between two gaps.
+#[derive(Debug, Clone)]
+pub struct Piece {
+    /// The vessel's identity: an MMSI, an ICAO address, a track's name.
+    pub vessel: Arc<str>,
+    pub name: Option<Arc<str>>,
+    /// From 1, of the vessel's pieces.
+    pub number: usize,
+    /// Whether the next piece goes on from this one's last fix without a gap:
+    /// very long pieces come in parts.
+    pub continues: bool,
+    /// How many good fixes it has.
+    pub fixes: usize,
+    /// Times of the first and the last fix, if there are times.
+    pub start: Option<Timestamp>,
+    pub end: Option<Timestamp>,
+    /// Along the geodesics between all good fixes.
+    pub length: Length,
+    /// The fixes that are kept, at least the first and the last.
+    pub line: Vec<Kept>,
+}
+
+/// A kept fix.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Kept {
+    pub position: Position,
+    pub time: Option<Timestamp>,
+}
+
+/// Fixes in one part of a piece, at most: what is held at a time.
+const PART: usize = 1 << 18;
+
+/// Gathers the good fixes of one vessel into pieces.
+pub(super) struct Gatherer<'a> {
+    options: &'a Options,
+    pub fixes: Vec<Fix>,
+}
+
+impl<'a> Gatherer<'a> {
+    pub fn new(options: &'a Options) -> Gatherer<'a> {
+        Gatherer {
+            options,
+            fixes: Vec::new(),
+        }
+    }
+
+    /// Adds a fix, after handing on the piece that it ends.
+    pub fn push(&mut self, good: &Good, piece: &mut impl FnMut(&[Fix], bool)) {
+        let along = match self.fixes.last() {
+            Some(last) if good.begins || self.is_gap(last.time, good.row.time) => {
+                self.finish(piece);
+                0.0
+            }
+            Some(last) if self.fixes.len() == PART => {
+                let last = Fix {
+                    along: 0.0,
+                    ..*last
+                };
+                piece(&self.fixes, true);
+                self.fixes.clear();
+                self.fixes.push(last);
+                good.step
+            }
+            Some(last) => last.along + good.step,
+            None => 0.0,
+        };
+        self.fixes.push(Fix {
+            time: good.row.time,
+            spot: good.spot,
+            along,
+        });
+    }
+
+    /// Hands on the piece at hand.
+    pub fn finish(&mut self, piece: &mut impl FnMut(&[Fix], bool)) {
+        if !self.fixes.is_empty() {
+            piece(&self.fixes, false);
+            self.fixes.clear();
+        }
+    }
+
+    fn is_gap(&self, from: Micros, to: Micros) -> bool {
+        if (from == NO_TIME) != (to == NO_TIME) {
+            return true;
+        }
+        let gap = self.options.gap.filter(|_| from != NO_TIME);
+        gap.is_some_and(|gap| (to - from) as i128 > gap.as_micros() as i128)
+    }
+}
+
+/// The part of a tolerance that is left to the fixes when the line between
+/// them is drawn.
+fn left(options: &Options, tolerance: Length) -> Length {
+    let drawn = options.drawn_within.m().min(tolerance.m() / 10.0);
+    Length::from_m(tolerance.m() - drawn)
+}
+
+/// The fixes to keep.
+pub(super) fn line(fixes: &[Fix], options: &Options) -> Vec<Kept> {
+    match options.simplify {
+        Some(tolerance) if fixes.len() > 2 => {
+            let kept = simplify::keep(fixes, left(options, tolerance));
+            kept.iter()
+                .map(|&at| kept_fix(&fixes[at as usize]))
+                .collect()
+        }
+        _ => fixes.iter().map(kept_fix).collect(),
+    }
+}
+
+fn kept_fix(fix: &Fix) -> Kept {
+    Kept {
+        position: fix.spot.position(),
+        time: row::timestamp(fix.time),
+    }
+}

@@ -1,0 +1,256 @@
+//! Times as the layouts write them, in UTC, fast.
+
+use super::row::Micros;
+
+/// How a column writes its times.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum TimeStyle {
+    /// `2022-06-20T00:00:04`, with a space or a T, with or without fractions
+    /// and an offset (UTC without one); or seconds since 1970.
+    Iso,
+    /// `31/12/2015 23:59:59`, the day first.
+    DayFirst,
+    /// Milliseconds since 1970.
+    Milliseconds,
+}
+
+/// Reads times, and remembers the day: the next row is mostly of the same one.
+#[derive(Debug, Clone)]
+pub(super) struct Clock {
+    style: TimeStyle,
+    date: [u8; 10],
+    day: i64,
+}
+
+const SECONDS_A_DAY: i64 = 86_400;
+
+/// Years that a time may lie in: satellites hear ships, and clocks go wrong.
+const YEARS: std::ops::RangeInclusive<i64> = 1_900..=2_199;
+
+impl Clock {
+    pub fn new(style: TimeStyle) -> Clock {
+        Clock {
+            style,
+            date: [0; 10],
+            day: 0,
+        }
+    }
+
+    /// Microseconds since 1970; none if the text is no time of this style.
+    #[inline]
+    pub fn read(&mut self, text: &[u8]) -> Option<Micros> {
+        if text.len() >= 16 && self.style != TimeStyle::Milliseconds {
+            let (date, rest) = text.split_first_chunk::<10>()?;
+            if *date != self.date {
+                self.day = self.day_of(date)?;
+                self.date = *date;
+            }
+            let seconds = self.day * SECONDS_A_DAY;
+            return Some(seconds * 1_000_000 + time_of_day(rest)?);
+        }
+        self.number(text)
+    }
+
+    fn day_of(&self, date: &[u8; 10]) -> Option<i64> {
+        let [a, b, c, d, e, f, g, h, i, j] = *date;
+        let ((year, month, day), good) = match self.style {
+            TimeStyle::DayFirst => (
+                (digits(&[g, h, i, j])?, digits(&[d, e])?, digits(&[a, b])?),
+                c == b'/' && f == b'/',
+            ),
+            _ => (
+                (digits(&[a, b, c, d])?, digits(&[f, g])?, digits(&[i, j])?),
+                e == b'-' && h == b'-',
+            ),
+        };
+        good.then(|| days_since_1970(year, month, day)).flatten()
+    }
+
+    /// Seconds or milliseconds since 1970.
+    fn number(&self, text: &[u8]) -> Option<Micros> {
+        let scale = match self.style {
+            TimeStyle::Iso => 1e6,
+            TimeStyle::Milliseconds => 1e3,
+            TimeStyle::DayFirst => return None,
+        };
+        if !text.iter().all(|b| b.is_ascii_digit() || *b == b'.') {
+            return None;
+        }
+        let number: f64 = std::str::from_utf8(text).ok()?.parse().ok()?;
+        // Milliseconds taken for seconds would be in a far century.
+        let seconds = number * scale / 1e6;
+        (0.0..=LATEST)
+            .contains(&seconds)
+            .then(|| (number * scale).round() as Micros)
+    }
+}
+
+/// Seconds from 1970 to 2200.
+const LATEST: f64 = 7_258_118_400.0;
+
+/// `T23:59:59`, `T23:59`, `T23:59:59.25Z`, `T23:59:59+09:00` in microseconds.
+#[inline]
+fn time_of_day(text: &[u8]) -> Option<Micros> {
+    let [b'T' | b't' | b' ', h1, h2, b':', m1, m2, rest @ ..] = text else {
+        return None;
+    };
+    let (hours, minutes) = (digits(&[*h1, *h2])?, digits(&[*m1, *m2])?);
+    let (seconds, rest) = match rest {
+        [b':', s1, s2, rest @ ..] => (digits(&[*s1, *s2])?, rest),
+        rest => (0, rest),
+    };
+    // 60 is a leap second: it shows as the next one.
+    if hours > 23 || minutes > 59 || seconds > 60 {
+        return None;
+    }
+    let whole = (hours * 60 + minutes) * 60 + seconds;
+    if rest.is_empty() {
+        return Some(whole * 1_000_000);
+    }
+    fraction_and_offset(whole, rest)
+}
+
+#[cold]
+fn fraction_and_offset(whole: i64, rest: &[u8]) -> Option<Micros> {
+    let (micros, rest) = match rest {
+        [b'.' | b',', rest @ ..] => fraction(rest)?,
+        rest => (0, rest),
+    };
+    let text = std::str::from_utf8(rest).ok()?.trim();
+    Some((whole - offset(text.as_bytes())?) * 1_000_000 + micros)
+}
+
+fn fraction(text: &[u8]) -> Option<(Micros, &[u8])> {
+    let length = text.iter().take_while(|b| b.is_ascii_digit()).count();
+    let six = text[..length]
+        .iter()
+        .copied()
+        .chain(std::iter::repeat(b'0'));
+    let micros = six.take(6).fold(0, |n, b| n * 10 + i64::from(b - b'0'));
+    (length > 0).then_some((micros, &text[length..]))
+}
+
+/// Seconds that the clock is ahead of UTC.
+fn offset(text: &[u8]) -> Option<i64> {
+    let (sign, rest) = match text {
+        b"" | b"Z" | b"z" | b"UTC" => return Some(0),
+        [b'+', rest @ ..] => (1, rest),
+        [b'-', rest @ ..] => (-1, rest),
+        _ => return None,
+    };
+    let (hours, minutes) = match rest {
+        [a, b] => (digits(&[*a, *b])?, 0),
+        [a, b, c, d] | [a, b, b':', c, d] => (digits(&[*a, *b])?, digits(&[*c, *d])?),
+        _ => return None,
+    };
+    (hours <= 14 && minutes <= 59).then_some(sign * (hours * 3_600 + minutes * 60))
+}
+
+#[inline]
+fn digits(text: &[u8]) -> Option<i64> {
+    text.iter().try_fold(0, |n, b| {
+        b.is_ascii_digit().then(|| n * 10 + i64::from(b - b'0'))
+    })
+}
+
+/// Days of the Gregorian calendar, by counting from March.
+fn days_since_1970(year: i64, month: i64, day: i64) -> Option<i64> {
+    let leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    let last = match month {
+        2 => 28 + i64::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => return None,
+    };
+    if !YEARS.contains(&year) || !(1..=last).contains(&day) {
+        return None;
+    }
+    let year = if month <= 2 { year - 1 } else { year };
+    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    Some(365 * year + year / 4 - year / 100 + year / 400 + of_year - 719_468)
+}
+
+#[cfg(test)]
+/// A time of an XML or JSON file; as [`TimeStyle::Iso`].
+pub(super) fn read_iso(text: &str) -> Option<Micros> {
+    Clock::new(TimeStyle::Iso).read(text.trim().as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::Timestamp;
+
+    fn same(text: &str, iso: &str) {
+        let expected = iso.parse::<Timestamp>().unwrap().as_microsecond();
+        assert_eq!(read_iso(text), Some(expected), "{text}");
+    }
+
+    #[test]
+    fn iso_times_are_those_of_jiff() {
+        for iso in [
+            "2022-06-20T00:00:04Z",
+            "1970-01-01T00:00:00Z",
+            "1969-12-31T23:59:59Z",
+            "2024-02-29T12:30:15.123456Z",
+            "2000-02-29T23:59:59.5+09:00",
+            "2100-03-01T01:02:03-05:30",
+        ] {
+            same(iso, iso);
+        }
+        same("2022-06-20 00:00:04", "2022-06-20T00:00:04Z");
+        same("2022-06-20T10:20", "2022-06-20T10:20:00Z");
+        same("1655683204", "2022-06-20T00:00:04Z");
+        same("1655683204.25", "2022-06-20T00:00:04.25Z");
+    }
+
+    #[test]
+    fn every_day_of_two_centuries_counts_on() {
+        let mut expected = days_since_1970(1_900, 1, 1).unwrap();
+        for year in 1_900..2_100 {
+            for month in 1..=12 {
+                for day in 1..=31 {
+                    if let Some(days) = days_since_1970(year, month, day) {
+                        assert_eq!(days, expected, "{year}-{month}-{day}");
+                        expected += 1;
+                    }
+                }
+            }
+        }
+        assert_eq!(expected - days_since_1970(2_000, 1, 1).unwrap(), 36_525);
+    }
+
+    #[test]
+    fn the_day_stands_first_only_where_the_layout_says_so() {
+        let read = |style, text: &str| Clock::new(style).read(text.as_bytes());
+        assert_eq!(
+            read(TimeStyle::DayFirst, "31/12/2015 23:59:59"),
+            read_iso("2015-12-31T23:59:59Z")
+        );
+        assert_eq!(read(TimeStyle::Iso, "31/12/2015 23:59:59"), None);
+        assert_eq!(read(TimeStyle::DayFirst, "12/31/2015 23:59:59"), None);
+        assert_eq!(
+            read(TimeStyle::Milliseconds, "1655683204250"),
+            read_iso("2022-06-20T00:00:04.25Z")
+        );
+    }
+
+    #[test]
+    fn what_is_no_time_is_none() {
+        for text in [
+            "",
+            "yesterday",
+            "2022-13-01T00:00:00",
+            "2022-02-29T00:00:00",
+            "2022-06-20T24:00:00",
+            "2022-06-20T00:61:00",
+            "2022-06-20T00:00:04 EST",
+            "2022-06-20",
+            "1655683204250",
+            "0022-06-20T00:00:04",
+            "2022-06-20T00:00:04+25:00",
+        ] {
+            assert_eq!(read_iso(text), None, "{text}");
+        }
+    }
+}

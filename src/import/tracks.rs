@@ -1,0 +1,119 @@
+//! Whole tracks in memory, for a scenario.
+
+use super::fault::Report;
+use super::options::Options;
+use super::piece::{Kept, Piece};
+use super::read::{Input, read};
+use crate::error::{Problem, Result, Severity, Warned};
+use crate::geodesy::distance;
+use crate::sphere::{Path, Segment};
+use crate::status::Status;
+use crate::track::{Course, Fix, Leg, LegKind, Moment};
+use crate::units::Length;
+
+/// The whole track of one vessel; its pieces are joined by legs that are gaps.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ImportedTrack {
+    /// An MMSI, an ICAO address, a track's name; the file's stem where it
+    /// names none.
+    pub vessel: String,
+    pub name: Option<String>,
+    /// Kept fixes, all of them observed, and geodesic legs.
+    pub course: Course,
+    /// How many good fixes the file has of it.
+    pub fixes: usize,
+    /// Along the geodesics between all good fixes, gaps left out: what the
+    /// course measures, or more if it is simplified.
+    pub length: Length,
+}
+
+/// Reads the tracks of a file, with what its reader should know of it: rows
+/// that were set aside, one warning for each kind.
+///
+/// # Errors
+/// As [`read`].
+pub fn tracks(path: &std::path::Path, options: &Options) -> Result<Warned<Vec<ImportedTrack>>> {
+    let mut tracks: Vec<ImportedTrack> = Vec::new();
+    let inputs = [Input::File(path.to_path_buf())];
+    let summary = read(
+        &inputs,
+        options,
+        |piece| piece,
+        |piece| {
+            append(&mut tracks, &piece);
+            Ok(())
+        },
+    )?;
+    Ok(Warned {
+        value: tracks,
+        warnings: warnings(&summary.report),
+    })
+}
+
+fn append(tracks: &mut Vec<ImportedTrack>, piece: &Piece) {
+    if tracks
+        .last()
+        .is_none_or(|last| *last.vessel != *piece.vessel)
+    {
+        tracks.push(ImportedTrack {
+            vessel: piece.vessel.to_string(),
+            name: piece.name.as_ref().map(ToString::to_string),
+            course: Course::default(),
+            fixes: 0,
+            length: Length::from_m(0.0),
+        });
+    }
+    let track = tracks.last_mut().expect("just made");
+    // A part begins with the last fix of the part before.
+    let course = &mut track.course;
+    let shared = course.fixes.last().is_some_and(|last| {
+        Some(last.position) == piece.line.first().map(|kept| kept.position)
+            && last.moment.map(|m| m.at) == piece.start
+    });
+    for (at, kept) in piece.line.iter().enumerate().skip(usize::from(shared)) {
+        if let Some(last) = course.fixes.last() {
+            course.legs.push(leg(last, kept, at == 0));
+        }
+        course.fixes.push(fix(kept));
+    }
+    track.fixes += piece.fixes - usize::from(shared);
+    track.length = Length::from_m(track.length.m() + piece.length.m());
+}
+
+fn fix(kept: &Kept) -> Fix {
+    Fix {
+        position: kept.position,
+        moment: kept.time.map(|at| Moment {
+            at,
+            computed: false,
+        }),
+        status: Status::Observed,
+    }
+}
+
+fn leg(from: &Fix, to: &Kept, gap: bool) -> Leg {
+    let (from, to) = (from.position, to.position);
+    Leg {
+        kind: LegKind::Geodesic,
+        status: Status::Observed,
+        gap,
+        path: Path {
+            segments: vec![Segment::Geodesic { from, to }],
+        },
+        length: distance(from, to),
+    }
+}
+
+fn warnings(report: &Report) -> Vec<Problem> {
+    let told = report.entries.iter().filter(|entry| !entry.ordinary);
+    let problem = |message: String| Problem {
+        severity: Severity::Warning,
+        path: String::new(),
+        message,
+        help: None,
+        span: None,
+        line: 0,
+        column: 0,
+    };
+    told.map(|entry| problem(entry.to_string())).collect()
+}
