@@ -58,7 +58,7 @@ impl Spot {
     }
 
     /// The geodesic distance: within 0.05 mm of the full solution up to
-    /// 200 km (30 nm up to 50 km), and by the full solution beyond.
+    /// 200 km (40 nm up to 50 km), and by the full solution beyond.
     #[inline]
     pub fn distance(&self, to: &Spot) -> Length {
         let chord2 = self.chord_squared(to);
