@@ -19,6 +19,7 @@ mod ring;
 mod schema;
 mod stages;
 mod talk;
+mod zones;
 
 use clap::{Parser, Subcommand};
 use failure::Outcome;
@@ -56,6 +57,7 @@ enum Command {
     Init(init::Args),
     Schema(schema::Args),
     Places(places::Args),
+    Zones(zones::Args),
     Projections(projections::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -106,6 +108,7 @@ fn run(command: &Command, talk: &Talk) -> failure::Result<Outcome> {
         Command::Init(args) => init::run(args, talk),
         Command::Schema(_) => schema::run(),
         Command::Places(args) => places::run(args, talk),
+        Command::Zones(args) => zones::run(args, talk),
         Command::Projections(_) => projections::run(),
         Command::Completions(args) => completions::run(args),
         Command::Man(args) => man::run(args, talk),
