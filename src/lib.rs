@@ -25,8 +25,8 @@
 //! 8  map chart export render
 //! 7  overlay theme
 //! 6  scenario sheet words
-//! 5  place projection encounter import
-//! 4  reach geodata track
+//! 5  place projection encounter import reader
+//! 4  reach geodata track gis
 //! 3  sphere
 //! 2  geodesy
 //! 1  units
@@ -43,6 +43,7 @@ pub mod error;
 pub mod export;
 pub mod geodata;
 pub mod geodesy;
+pub mod gis;
 pub mod import;
 pub mod language;
 pub mod map;
@@ -51,6 +52,7 @@ pub mod page;
 pub mod place;
 pub mod projection;
 pub mod reach;
+pub mod reader;
 pub mod render;
 pub mod scenario;
 pub mod sheet;

@@ -156,6 +156,7 @@ fn every_ring_at_every_hard_place_is_within_its_tolerance() {
         let options = Options {
             tolerance: Length::from_m(tolerance),
             winding,
+            ..Options::default()
         };
         let file = export(every_ring(), &options).unwrap();
         let features = file["features"].as_array().unwrap();
@@ -221,6 +222,7 @@ fn coordinates_have_seven_decimals_and_nine_when_the_tolerance_is_fine() {
         let options = Options {
             tolerance: Length::from_m(tolerance),
             winding: Winding::Rfc7946,
+            ..Options::default()
         };
         let file = export(vec![reach("r", 25.033, 121.5654, 50e3)], &options).unwrap();
         let coordinates = file["features"][0]["geometry"]["coordinates"].to_string();

@@ -1,7 +1,8 @@
 //! `standoff export`: a scenario to a GIS file.
 
-use super::failure::{Outcome, Result};
-use super::format::gis_parser;
+use super::aside::Aside;
+use super::failure::{Failure, Outcome, Result};
+use super::format::{self, gis_parser};
 use super::input;
 use super::output::{self, Target};
 use super::progress::Progress;
@@ -9,35 +10,48 @@ use super::render::say_file;
 use super::stages;
 use super::talk::Talk;
 use crate::error::Error;
-use crate::export::{Format, Options, Winding};
-use crate::overlay::Overlay;
+use crate::export::{self, FORMATS, Format, KINDS, Layers, Options, Winding, Written};
+use crate::overlay::{Kind, Overlay};
 use crate::units::{self, Length};
-use std::path::PathBuf;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-/// Write what a scenario means on the Earth as a GIS file
+/// Write what a scenario means on the Earth as GIS files
 ///
-/// Edges are straight in longitude and latitude, with as many vertices as the
-/// tolerance needs; what crosses 180 degrees is cut. The file is read back
+/// Edges are as the format's readers draw them, with as many vertices as the
+/// tolerance needs; what crosses 180 degrees is cut. Each file is read back
 /// and measured again before it is kept.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   standoff export story.toml
   standoff export story.toml -o - | ogrinfo -al -so /vsistdin/
+  standoff export story.toml -o story.kmz -o story.gpkg -o story.qgz
+  standoff export story.toml --format kml,flatgeobuf --layers reaches,origins
   standoff export story.toml --tolerance \"1 m\" -o fine.geojson
   standoff export story.toml --winding d3 -o web.geojson")]
 pub struct Args {
     /// The scenario file; `-` for standard input
     scenario: PathBuf,
 
-    /// What to write
-    #[arg(long, default_value = "geojson", value_parser = gis_parser())]
-    format: &'static Format,
+    /// What to write; left out, what the extensions of -o say, or geojson
+    #[arg(long, value_delimiter = ',', value_parser = gis_parser())]
+    format: Vec<&'static Format>,
 
-    /// The file to write; `-` for standard output [default: output/<scenario>.geojson]
+    /// The file to write; `-` for standard output; may be repeated
+    /// [default: output/<scenario>.<extension>]
     #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
+    output: Vec<PathBuf>,
+
+    /// The kinds of feature to write [default: all of them]
+    #[arg(long, value_delimiter = ',', value_name = "KINDS", value_parser = layer_parser())]
+    layers: Vec<Kind>,
+
+    /// Decimals of a degree, where a format writes text [default: 7, or 9
+    /// where the tolerance is below 10 cm]
+    #[arg(long, value_name = "DECIMALS")]
+    precision: Option<u8>,
 
     /// How far a line may be from the true range, as a reader draws it
     #[arg(long, value_name = "LENGTH", default_value = "10 m", value_parser = tolerance)]
@@ -78,25 +92,65 @@ impl From<WindingArg> for Winding {
     }
 }
 
+/// The kinds by the names of their layers.
+fn layer_parser() -> impl TypedValueParser<Value = Kind> {
+    PossibleValuesParser::new(KINDS.map(|(_, name, _)| name))
+        .map(|name| Layers::kind(&name).expect("a listed name"))
+}
+
 pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
     let input = input::read(&args.scenario)?;
     let _progress = Progress::start(talk, format!("exporting {}", input.name));
     let scenario = stages::read(&input, talk)?;
+    let targets = targets(args, &scenario.id)?;
     let overlay = stages::compute(&scenario, &input, talk)?;
-    let target = match &args.output {
-        Some(path) => Target::from_path(path),
-        None => {
-            output::make_folder("output".as_ref())?;
-            let file = format!("{}.{}", scenario.id, args.format.extensions[0]);
-            Target::File(PathBuf::from("output").join(file))
-        }
-    };
     let options = Options {
         tolerance: args.tolerance,
         winding: args.winding.into(),
+        precision: args.precision,
+        layers: match args.layers.as_slice() {
+            [] => Layers::ALL,
+            some => some.iter().fold(Layers::NONE, |all, kind| all.with(*kind)),
+        },
     };
-    write_gis(&overlay, args.format, &options, &target, talk)?;
+    let several = targets.len() > 1;
+    let mut told = false;
+    for (format, target) in targets {
+        let written = write_gis(&overlay, format, &options, &target, talk)?;
+        if !(several && told) {
+            say_proofs(&written, talk);
+        }
+        told = true;
+    }
     Ok(Outcome::Done)
+}
+
+/// Each file and what it is to be.
+fn targets(args: &Args, scenario: &str) -> Result<Vec<(&'static Format, Target)>> {
+    match (args.format.as_slice(), args.output.as_slice()) {
+        ([], []) => Ok(vec![default_target(&FORMATS[0], scenario)?]),
+        (formats, []) => formats
+            .iter()
+            .map(|format| default_target(format, scenario))
+            .collect(),
+        ([], files) => files
+            .iter()
+            .map(|path| Ok((format::gis_of_path(path)?, Target::from_path(path))))
+            .collect(),
+        ([format], files) => Ok(files
+            .iter()
+            .map(|path| (*format, Target::from_path(path)))
+            .collect()),
+        _ => Err(Failure::Usage(
+            "several --format and -o: leave --format out, the files' extensions say it".to_string(),
+        )),
+    }
+}
+
+fn default_target(format: &'static Format, scenario: &str) -> Result<(&'static Format, Target)> {
+    output::make_folder("output".as_ref())?;
+    let file = format!("{scenario}.{}", format.extensions[0]);
+    Ok((format, Target::File(PathBuf::from("output").join(file))))
 }
 
 /// Exports to one file, and says so.
@@ -106,17 +160,37 @@ pub fn write_gis(
     options: &Options,
     target: &Target,
     talk: &Talk,
+) -> Result<Written> {
+    let mut written = Written::default();
+    write_checked(format, target, talk, |path| {
+        written = export::export(overlay, format, options, path)?;
+        Ok(written.notes.clone())
+    })?;
+    Ok(written)
+}
+
+/// Writes a file aside by `write`, and moves it to where it is to be once it
+/// is right. A second file of the format goes along.
+pub fn write_checked(
+    format: &Format,
+    target: &Target,
+    talk: &Talk,
+    write: impl FnOnce(&Path) -> crate::Result<Vec<String>>,
 ) -> Result<()> {
     let since = Instant::now();
-    let file = (format.write)(overlay, options)?;
-    target.write(&file.bytes)?;
-    say_file(
-        target,
-        file.bytes.len(),
-        since.elapsed().as_secs_f64(),
-        talk,
-    );
-    for (id, proof) in &file.proofs {
+    let aside = Aside::new(target, format)?;
+    let notes = write(aside.path())?;
+    for (file, bytes) in aside.place(target)? {
+        say_file(&file, bytes, since.elapsed().as_secs_f64(), talk);
+    }
+    for note in notes {
+        talk.say(&format!("{}: {note}", format.name));
+    }
+    Ok(())
+}
+
+pub fn say_proofs(written: &Written, talk: &Talk) {
+    for (id, proof) in &written.proofs {
         talk.say(&format!(
             "{id}  written within {:.3} m of its range, measured at {} points of {} vertices",
             (proof.max_error.m() * 1e3).ceil() / 1e3,
@@ -124,5 +198,4 @@ pub fn write_gis(
             proof.vertices
         ));
     }
-    Ok(())
 }

@@ -25,6 +25,26 @@ pub fn gis_parser() -> impl TypedValueParser<Value = &'static export::Format> {
     PossibleValuesParser::new(names).map(|name| Format::named(&name).expect("a listed name"))
 }
 
+/// The GIS format that a file of this name is in; standard output gets GeoJSON.
+pub fn gis_of_path(path: &Path) -> Result<&'static export::Format> {
+    if path == Path::new("-") {
+        return Ok(&FORMATS[0]);
+    }
+    Format::of_path(path).ok_or_else(|| {
+        Failure::Usage(format!(
+            "{}: the file's extension says what to write: {}; or name a --format",
+            path.display(),
+            gis_extensions()
+        ))
+    })
+}
+
+/// `.geojson, .kml`
+fn gis_extensions() -> String {
+    let dotted = FORMATS.iter().map(|f| format!(".{}", f.extensions[0]));
+    dotted.collect::<Vec<_>>().join(", ")
+}
+
 /// Any file that a ring can be written as.
 #[derive(Debug, Clone, Copy)]
 pub enum AnyFormat {
@@ -50,10 +70,10 @@ impl AnyFormat {
         if path == Path::new("-") {
             return Ok(AnyFormat::Gis(&FORMATS[0]));
         }
-        let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("");
-        if let Some(format) = Format::of_extension(extension) {
+        if let Some(format) = Format::of_path(path) {
             return Ok(AnyFormat::Gis(format));
         }
+        let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("");
         match extension.to_ascii_lowercase().as_str() {
             "svg" => Ok(AnyFormat::Picture(Picture::Svg)),
             "png" => Ok(AnyFormat::Picture(Picture::Png)),
@@ -62,11 +82,7 @@ impl AnyFormat {
             _ => Err(Failure::Usage(format!(
                 "{}: the file's extension says what to write: .svg, .png, .pdf, {} or .toml",
                 path.display(),
-                FORMATS
-                    .iter()
-                    .map(|f| format!(".{}", f.extensions[0]))
-                    .collect::<Vec<_>>()
-                    .join(", ")
+                gis_extensions()
             ))),
         }
     }

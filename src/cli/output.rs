@@ -60,6 +60,43 @@ pub fn to_file(path: &Path, bytes: &[u8]) -> crate::Result<()> {
     }
 }
 
+/// A file's bytes to standard output.
+pub fn copy_to_stdout(from: &Path) -> Result<()> {
+    let mut file = fs::File::open(from).map_err(Failure::Stdout)?;
+    let mut out = io::stdout().lock();
+    io::copy(&mut file, &mut out)
+        .and_then(|_| out.flush())
+        .map_err(Failure::Stdout)
+}
+
+/// Puts a finished file where `to` is, as [`to_file`] would: whole or not at
+/// all, with what was there before replaced.
+///
+/// # Errors
+/// [`Error::File`] naming the path.
+pub fn move_file(from: &Path, to: &Path) -> crate::Result<()> {
+    let pointed_at = to.is_symlink().then(|| fs::canonicalize(to).ok());
+    let path = pointed_at.flatten().map_or(to.to_path_buf(), |real| real);
+    let failed = |e: io::Error| error(&path, &format!("cannot be written: {}", reason(&e)));
+    match fs::metadata(&path) {
+        Ok(meta) if meta.is_dir() => Err(error(
+            &path,
+            "is a folder; name a file, or remove the folder",
+        )),
+        Ok(meta) if !meta.is_file() => {
+            let mut file = fs::File::open(from).map_err(failed)?;
+            let mut out = OpenOptions::new().write(true).open(&path).map_err(failed)?;
+            io::copy(&mut file, &mut out).map_err(failed)?;
+            Ok(())
+        }
+        Ok(meta) => {
+            fs::set_permissions(from, meta.permissions()).map_err(failed)?;
+            fs::rename(from, &path).map_err(failed)
+        }
+        Err(_) => fs::rename(from, &path).map_err(failed),
+    }
+}
+
 /// Makes the folder, and those above it, where they are missing.
 pub fn make_folder(path: &Path) -> crate::Result<()> {
     if path.as_os_str().is_empty() || path.is_dir() {

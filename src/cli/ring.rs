@@ -1,7 +1,7 @@
 //! `standoff ring`: one ring without a scenario file. A scenario is written
 //! in memory and goes the same way as any other.
 
-use super::export::write_gis;
+use super::export::{self, write_gis};
 use super::failure::{Outcome, Result};
 use super::format::{AnyFormat, Picture};
 use super::input::Input;
@@ -92,7 +92,11 @@ fn write(
     let target = Target::from_path(path);
     match format {
         AnyFormat::Picture(picture) => draw(overlay, input, picture, target, talk),
-        AnyFormat::Gis(gis) => write_gis(overlay, gis, &Options::default(), &target, talk),
+        AnyFormat::Gis(gis) => {
+            let written = write_gis(overlay, gis, &Options::default(), &target, talk)?;
+            export::say_proofs(&written, talk);
+            Ok(())
+        }
         AnyFormat::Scenario => {
             target.write(&input.bytes)?;
             say_file(&target, input.bytes.len(), 0.0, talk);

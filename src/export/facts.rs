@@ -3,18 +3,27 @@
 
 use super::options::Options;
 use super::travel;
+use crate::gis::Value;
 use crate::language::Language;
 use crate::overlay::{Estimate, Feature, Kind, Overlay, Role};
 use crate::reach::Proof;
-use crate::scenario::{Sector, Source};
+use crate::scenario::{Sector, Source, ZoneKind};
 use crate::units::{Length, LengthUnit, Position};
-use serde_json::{Map, Value, json};
+use serde_json::json;
 
 /// Fields by name, in their order.
-pub type Fields = Map<String, Value>;
+pub type Fields = Vec<(&'static str, Value)>;
+
+/// Whether a format can hold lists and objects in a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Nesting {
+    Nested,
+    /// Every field is one value: a row of a table.
+    Flat,
+}
 
 /// The facts of one feature.
-pub fn facts(overlay: &Overlay, feature: &Feature) -> Fields {
+pub fn facts(overlay: &Overlay, feature: &Feature, nesting: Nesting) -> Fields {
     let mut fields = Fields::new();
     let scenario = overlay.scenario;
     let language = scenario.header.language;
@@ -26,29 +35,86 @@ pub fn facts(overlay: &Overlay, feature: &Feature) -> Fields {
     }
     put_reach(&mut fields, feature, language);
     travel::put(&mut fields, overlay, feature);
+    put_zone(&mut fields, overlay, feature);
     put(&mut fields, "status", feature.facts.status.word());
     if let Some(as_of) = scenario.header.as_of {
-        put(&mut fields, "as_of", as_of.to_string());
+        put(&mut fields, "as_of", Value::Date(as_of));
     }
-    if let Some(date) = &feature.facts.date {
-        put(&mut fields, "date", date.as_str());
-    }
+    put_date(&mut fields, feature, nesting);
     if let Some(note) = &feature.facts.note {
         put(&mut fields, "note", note.as_str());
     }
-    let sources = sources(overlay, feature).map(source);
-    put(&mut fields, "sources", sources.collect::<Vec<_>>());
+    put_sources(&mut fields, overlay, feature, nesting);
     fields
 }
 
-/// The proof as a field: rounded up, so that it never promises too much.
-pub fn proof(measured: &Proof, options: &Options, feature: &Feature) -> Value {
-    json!({
-        "max_error_m": (measured.max_error.m() * 1000.0).ceil() / 1000.0,
-        "vertices": measured.vertices,
-        "samples": measured.samples,
-        "tolerance_m": number(options.tolerance_of(feature).m()),
-    })
+/// The date as written; in a table also the first and the last day of it, as
+/// dates.
+fn put_date(fields: &mut Fields, feature: &Feature, nesting: Nesting) {
+    let Some(date) = &feature.facts.date else {
+        return;
+    };
+    put(fields, "date", date.as_str());
+    if let (Nesting::Flat, Some((first, last))) = (nesting, days(date)) {
+        put(fields, "date_first", Value::Date(first));
+        put(fields, "date_last", Value::Date(last));
+    }
+}
+
+/// The first and the last day of `2024-11-29`, `2024-11` or `2024`.
+fn days(date: &str) -> Option<(jiff::civil::Date, jiff::civil::Date)> {
+    let first: jiff::civil::Date = match date.len() {
+        4 => format!("{date}-01-01").parse().ok()?,
+        7 => format!("{date}-01").parse().ok()?,
+        _ => date.parse().ok()?,
+    };
+    let last = match date.len() {
+        4 => first.last_of_year(),
+        7 => first.last_of_month(),
+        _ => first,
+    };
+    Some((first, last))
+}
+
+fn put_sources(fields: &mut Fields, overlay: &Overlay, feature: &Feature, nesting: Nesting) {
+    let cited = sources(overlay, feature);
+    if nesting == Nesting::Nested {
+        let list = cited.map(source).collect();
+        return put(fields, "sources", Value::Json(list));
+    }
+    let (texts, urls): (Vec<_>, Vec<_>) = cited
+        .map(|s| (s.text.as_str(), s.url.as_deref().unwrap_or("")))
+        .unzip();
+    if !texts.is_empty() {
+        put(fields, "sources", texts.join("; "));
+    }
+    if urls.iter().any(|url| !url.is_empty()) {
+        put(fields, "source_urls", urls.join(" ").trim().to_string());
+    }
+}
+
+/// The proof as a field, or as fields: rounded up, so that it never promises
+/// too much.
+pub fn proof(measured: &Proof, options: &Options, feature: &Feature, nesting: Nesting) -> Fields {
+    let max_error = (measured.max_error.m() * 1000.0).ceil() / 1000.0;
+    let tolerance = clean(options.tolerance_of(feature).m());
+    match nesting {
+        Nesting::Nested => vec![(
+            "proof",
+            Value::Json(json!({
+                "max_error_m": max_error,
+                "vertices": measured.vertices,
+                "samples": measured.samples,
+                "tolerance_m": number(tolerance),
+            })),
+        )],
+        Nesting::Flat => vec![
+            ("proof_max_error_m", Value::Real(max_error)),
+            ("proof_vertices", Value::Integer(measured.vertices as i64)),
+            ("proof_samples", Value::Integer(measured.samples as i64)),
+            ("proof_tolerance_m", Value::Real(tolerance)),
+        ],
+    }
 }
 
 /// `Ching Tien, within 1,200 km (low)`
@@ -126,8 +192,8 @@ fn put_reach(fields: &mut Fields, feature: &Feature, language: Language) {
     }
     put(fields, "range_unit", unit.symbol());
     if let Some(sector) = sector {
-        put(fields, "sector_from", number(sector.from.deg()));
-        put(fields, "sector_to", number(sector.to.deg()));
+        put(fields, "sector_from", real(sector.from.deg()));
+        put(fields, "sector_to", real(sector.to.deg()));
     }
     if let Some(name) = &feature.facts.origin_name {
         put(fields, "from", name.get(language));
@@ -136,44 +202,77 @@ fn put_reach(fields: &mut Fields, feature: &Feature, language: Language) {
 }
 
 fn put_origin(fields: &mut Fields, origin: Position) {
-    put(fields, "from_lat", number(origin.lat().deg()));
-    put(fields, "from_lon", number(origin.lon().deg()));
+    put(fields, "from_lat", real(origin.lat().deg()));
+    put(fields, "from_lon", real(origin.lon().deg()));
 }
 
 /// A length as published, and in kilometres.
-fn put_length(fields: &mut Fields, [name, name_km]: [&str; 2], length: Length, unit: LengthUnit) {
-    put(fields, name, number(length.to(unit)));
-    put(fields, name_km, number(length.km()));
+fn put_length(
+    fields: &mut Fields,
+    [name, name_km]: [&'static str; 2],
+    length: Length,
+    unit: LengthUnit,
+) {
+    put(fields, name, real(length.to(unit)));
+    put(fields, name_km, real(length.km()));
 }
 
-pub(super) fn put(fields: &mut Fields, name: &str, value: impl Into<Value>) {
-    fields.insert(name.to_string(), value.into());
+fn put_zone(fields: &mut Fields, overlay: &Overlay, feature: &Feature) {
+    let Role::Zone { zone } = feature.role else {
+        return;
+    };
+    let Some(zone) = overlay.scenario.zones.get(zone) else {
+        return;
+    };
+    put(fields, "zone", zone_kind(&zone.kind));
+    if let ZoneKind::Limit(distance) = zone.kind {
+        let unit = unit_of(feature);
+        put_length(fields, ["limit", "limit_km"], distance, unit);
+        put(fields, "limit_unit", unit.symbol());
+    }
+}
+
+pub(super) fn put(fields: &mut Fields, name: &'static str, value: impl Into<Value>) {
+    fields.push((name, value.into()));
 }
 
 fn unit_of(feature: &Feature) -> LengthUnit {
     feature.facts.unit.unwrap_or(LengthUnit::Kilometre)
 }
 
-fn sources<'o>(overlay: &'o Overlay, feature: &'o Feature) -> impl Iterator<Item = &'o Source> {
+pub(super) fn sources<'o>(
+    overlay: &'o Overlay,
+    feature: &'o Feature,
+) -> impl Iterator<Item = &'o Source> {
     let all = &overlay.scenario.sources;
     feature.facts.sources.iter().filter_map(|i| all.get(*i))
 }
 
-fn source(source: &Source) -> Value {
-    let mut fields = Fields::new();
-    put(&mut fields, "text", source.text.as_str());
+fn source(source: &Source) -> serde_json::Value {
+    let mut fields = serde_json::Map::new();
+    let mut put = |name: &str, text: &str| fields.insert(name.to_string(), text.into());
+    put("text", &source.text);
     if let Some(url) = &source.url {
-        put(&mut fields, "url", url.as_str());
+        put("url", url);
     }
     if let Some(date) = &source.date {
-        put(&mut fields, "date", date.as_str());
+        put("date", date);
     }
-    Value::Object(fields)
+    serde_json::Value::Object(fields)
 }
 
-/// A number without the noise of unit conversion, whole where it is whole.
-pub fn number(value: f64) -> Value {
-    let clean = (value * 1e7).round() / 1e7 + 0.0;
+/// A number without the noise of unit conversion.
+pub(super) fn real(value: f64) -> Value {
+    Value::Real(clean(value))
+}
+
+fn clean(value: f64) -> f64 {
+    (value * 1e7).round() / 1e7 + 0.0
+}
+
+/// A number without noise for JSON, whole where it is whole.
+pub fn number(value: f64) -> serde_json::Value {
+    let clean = clean(value);
     if clean.fract() == 0.0 && clean.abs() < 1e15 {
         json!(clean as i64)
     } else {
@@ -218,13 +317,24 @@ fn kind(kind: Kind) -> &'static str {
     }
 }
 
-fn estimate_name(estimate: Estimate) -> &'static str {
+pub(super) fn estimate_name(estimate: Estimate) -> &'static str {
     match estimate {
         Estimate::Only => "only",
         Estimate::Low => "low",
         Estimate::Likely => "likely",
         Estimate::High => "high",
         Estimate::Between => "between",
+    }
+}
+
+fn zone_kind(kind: &ZoneKind) -> &'static str {
+    match kind {
+        ZoneKind::AirDefence => "air-defence",
+        ZoneKind::Boundary => "boundary",
+        ZoneKind::Circle => "circle",
+        ZoneKind::Limit(_) => "limit",
+        ZoneKind::Country => "country",
+        ZoneKind::Other => "other",
     }
 }
 

@@ -1,5 +1,7 @@
 //! How an export is made.
 
+use super::layers::Layers;
+use crate::error::{Error, Result};
 use crate::overlay::{Feature, Role};
 use crate::units::Length;
 
@@ -10,7 +12,12 @@ pub struct Options {
     /// draws it. A ring gets a hundredth of its radius where that is less, so
     /// that a small ring is still round.
     pub tolerance: Length,
+    /// For the formats that leave it open (GeoJSON and its kin).
     pub winding: Winding,
+    /// Decimals of a degree in text; left out, as many as the tolerance needs.
+    pub precision: Option<u8>,
+    /// Which kinds of feature are written.
+    pub layers: Layers,
 }
 
 /// Which way round rings go, and how the reader joins their vertices.
@@ -24,6 +31,15 @@ pub enum Winding {
     D3,
 }
 
+/// How a reader joins two vertices.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edges {
+    /// Straight in longitude and latitude.
+    Straight,
+    /// Along great circles of a sphere.
+    GreatCircle,
+}
+
 /// Coarser than this, 7 decimals of a degree (11 mm) are fine enough.
 const FINE: f64 = 0.1;
 
@@ -32,6 +48,8 @@ impl Default for Options {
         Options {
             tolerance: Length::from_m(10.0),
             winding: Winding::default(),
+            precision: None,
+            layers: Layers::ALL,
         }
     }
 }
@@ -49,10 +67,36 @@ impl Options {
             _ => self.tolerance,
         }
     }
-}
 
-/// Decimals of a degree in which a shape of this tolerance is written: 7
-/// (11 mm), or 9 (0.1 mm) where the tolerance is below 10 cm.
-pub fn decimals(tolerance: Length) -> i32 {
-    if tolerance.m() < FINE { 9 } else { 7 }
+    /// Decimals of a degree in which a shape of this tolerance is written:
+    /// those asked for, or 7 (11 mm), or 9 (0.1 mm) where the tolerance is
+    /// below 10 cm.
+    pub fn decimals(&self, tolerance: Length) -> i32 {
+        match self.precision {
+            Some(asked) => i32::from(asked),
+            None if tolerance.m() < FINE => 9,
+            None => 7,
+        }
+    }
+
+    /// That so few decimals cannot keep to so fine a tolerance.
+    pub(super) fn too_coarse(&self, feature: &Feature, tolerance: Length) -> Error {
+        Error::Export(format!(
+            "{}: {} decimals of a degree cannot say a line to within {} m; give more with --precision, or a coarser --tolerance",
+            feature.id,
+            self.decimals(tolerance),
+            tolerance.m()
+        ))
+    }
+
+    /// # Errors
+    /// A precision that no file can use.
+    pub(super) fn check(&self) -> Result<()> {
+        match self.precision {
+            Some(decimals) if !(2..=12).contains(&decimals) => Err(Error::Export(format!(
+                "a precision of {decimals} decimals of a degree: give 2 (1 km) to 12 (beyond any instrument)"
+            ))),
+            _ => Ok(()),
+        }
+    }
 }

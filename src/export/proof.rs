@@ -1,20 +1,21 @@
 //! The ring proof of an export: its written coordinates measured again, by
 //! the inverse problem, against the range that they stand for.
 
-use super::flat::{great_circle, rings};
-use super::options::Winding;
+use super::great_circle;
+use super::options::Edges;
 use crate::geodesy;
+use crate::gis::rings;
 use crate::overlay::Role;
 use crate::reach::{self, Extent, Proof};
 use crate::units::{Azimuth, Length, Position};
 use geo::{Coord, LineString, MultiPolygon, Polygon};
 
 /// Measures a reach as its reader draws it; none for what is no reach.
-pub fn measure(role: &Role, areas: &MultiPolygon<f64>, winding: Winding) -> Option<Proof> {
+pub fn measure(role: &Role, areas: &MultiPolygon<f64>, edges: Edges) -> Option<Proof> {
     let extent = extent(role)?;
-    match winding {
-        Winding::Rfc7946 => Some(reach::prove(&extent, areas)),
-        Winding::D3 => {
+    match edges {
+        Edges::Straight => Some(reach::prove(&extent, areas)),
+        Edges::GreatCircle => {
             let drawn = areas.iter().map(along_great_circles).collect();
             let vertices = reach::prove(&extent, areas).vertices;
             Some(Proof {

@@ -1,8 +1,9 @@
-//! The facts of tracks, of their fixes, and of zones.
+//! The facts of tracks and of their fixes.
 
-use super::facts::{Fields, grouped, number, put as field};
+use super::facts::{Fields, grouped, put as field};
+use crate::gis::Value;
 use crate::overlay::{Feature, Overlay, Role};
-use crate::scenario::{Domain, Track, Zone, ZoneKind};
+use crate::scenario::{Domain, Track};
 use crate::track::{Leg, LegKind, Moment, Stretch};
 use crate::units::Length;
 
@@ -14,25 +15,7 @@ pub(super) fn put(fields: &mut Fields, overlay: &Overlay, feature: &Feature) {
         Role::Fix { track, fix, .. } => {
             put_fix(fields, overlay, &tracks[track], fix);
         }
-        Role::Zone { zone } => put_zone(fields, &overlay.scenario.zones[zone]),
         _ => {}
-    }
-}
-
-fn put_zone(fields: &mut Fields, zone: &Zone) {
-    let word = match zone.kind {
-        ZoneKind::AirDefence => "air-defence",
-        ZoneKind::Boundary => "boundary",
-        ZoneKind::Circle => "circle",
-        ZoneKind::Limit(_) => "limit",
-        ZoneKind::Country => "country",
-        ZoneKind::Other => "other",
-    };
-    field(fields, "zone", word);
-    if let ZoneKind::Limit(distance) = zone.kind {
-        field(fields, "limit_km", metric(distance.km()));
-        field(fields, "limit_nmi", metric(distance.nmi()));
-        field(fields, "computed", true);
     }
 }
 
@@ -57,7 +40,7 @@ fn put_stretch(fields: &mut Fields, track: &Track, stretch: Stretch) {
     let length = length(track, stretch);
     field(fields, "domain", domain(track.domain));
     field(fields, "legs", kind(legs));
-    field(fields, "gap", stretch.gap);
+    field(fields, "gap", Value::Bool(stretch.gap));
     field(fields, "length_km", metric(length.km()));
     field(fields, "length_nmi", metric(length.nmi()));
     field(
@@ -81,7 +64,7 @@ fn put_stretch(fields: &mut Fields, track: &Track, stretch: Stretch) {
 fn put_fix(fields: &mut Fields, overlay: &Overlay, track: &Track, index: usize) {
     let language = overlay.scenario.header.language;
     field(fields, "domain", domain(track.domain));
-    field(fields, "number", index + 1);
+    field(fields, "number", Value::Integer(index as i64 + 1));
     if let Some(mark) = track.marks.get(index) {
         if let Some(label) = &mark.label {
             field(fields, "label", label.get(language));
@@ -95,10 +78,10 @@ fn put_fix(fields: &mut Fields, overlay: &Overlay, track: &Track, index: usize) 
     );
 }
 
-fn put_time(fields: &mut Fields, [time, computed]: [&str; 2], moment: Option<Moment>) {
+fn put_time(fields: &mut Fields, [time, computed]: [&'static str; 2], moment: Option<Moment>) {
     if let Some(moment) = moment {
-        field(fields, time, moment.at.to_string());
-        field(fields, computed, moment.computed);
+        field(fields, time, Value::Time(moment.at));
+        field(fields, computed, Value::Bool(moment.computed));
     }
 }
 
@@ -108,8 +91,8 @@ fn length(track: &Track, stretch: Stretch) -> Length {
 }
 
 /// To the millimetre.
-fn metric(value: f64) -> serde_json::Value {
-    number((value * 1e6).round() / 1e6)
+fn metric(value: f64) -> Value {
+    Value::Real((value * 1e6).round() / 1e6)
 }
 
 fn kind(legs: &[Leg]) -> &'static str {

@@ -1,84 +1,56 @@
 //! The collection around the features: one feature a line, so that two
 //! versions of a file can be compared by line.
 
-use super::Written;
-use crate::error::{Error, Result};
-use crate::export::facts::Fields;
-use crate::export::flat;
-use crate::overlay::Overlay;
-use serde::Serialize;
-use serde_json::Value;
+use super::feature;
+use crate::error::Result;
+use crate::export::file::stopped;
+use crate::gis::{Head, Source};
+use serde_json::{Map, Value};
+use std::io::Write;
 
 /// The text of the file, members in a fixed order, features last.
-pub fn text(overlay: &Overlay, written: &[Written]) -> Result<String> {
-    let mut text = String::from("{\"type\":\"FeatureCollection\"");
-    for (name, value) in members(overlay, written) {
-        text += &format!(",\n{}:{}", json(&name)?, json(&value)?);
+pub fn write(source: &mut dyn Source, out: &mut dyn Write) -> Result<()> {
+    out.write_all(b"{\"type\":\"FeatureCollection\"")
+        .map_err(stopped)?;
+    for (name, value) in members(source.head()) {
+        write!(out, ",\n{}:{value}", Value::String(name)).map_err(stopped)?;
     }
-    text += ",\n\"features\":[";
-    for (i, one) in written.iter().enumerate() {
-        text += if i > 0 { ",\n" } else { "\n" };
-        text += &feature(one)?;
-    }
-    text += "\n]}\n";
-    Ok(text)
-}
-
-/// `type`, `id`, `bbox`, `geometry`, `properties`: the id where a reader of
-/// the text looks first.
-fn feature(one: &Written) -> Result<String> {
-    let feature = &one.feature;
-    Ok(format!(
-        "{{\"type\":\"Feature\",\"id\":{},\"bbox\":{},\"properties\":{},\"geometry\":{}}}",
-        json(&feature.id)?,
-        json(&feature.bbox)?,
-        json(&feature.properties)?,
-        json(&feature.geometry)?
-    ))
+    out.write_all(b",\n\"features\":[").map_err(stopped)?;
+    let layers = source.layers().to_vec();
+    let mut line = Vec::new();
+    let mut first = true;
+    source.each(&mut |record| {
+        line.clear();
+        line.extend(if first { &b"\n"[..] } else { b",\n" });
+        first = false;
+        feature::write(record, &layers[record.layer], &mut line);
+        out.write_all(&line).map_err(stopped)
+    })?;
+    out.write_all(b"\n]}\n").map_err(stopped)
 }
 
 /// What is said of the file as a whole. `name` is what GDAL calls the layer.
-fn members(overlay: &Overlay, written: &[Written]) -> Fields {
-    let scenario = overlay.scenario;
-    let header = &scenario.header;
-    let language = header.language;
-    let mut members = Fields::new();
+pub fn members(head: &Head) -> Map<String, Value> {
+    let mut members = Map::new();
     let mut put = |name: &str, value: Value| members.insert(name.to_string(), value);
-    put("name", scenario.id.as_str().into());
-    put("title", header.title.get(language).into());
-    if let Some(subtitle) = &header.subtitle {
-        put("subtitle", subtitle.get(language).into());
+    put("name", head.name.as_str().into());
+    if !head.title.is_empty() {
+        put("title", head.title.as_str().into());
     }
-    if let Some(as_of) = header.as_of {
-        put("as_of", as_of.to_string().into());
+    let said = [
+        ("subtitle", &head.subtitle),
+        ("as_of", &head.as_of),
+        ("worldview", &head.worldview),
+        ("language", &head.language),
+    ];
+    for (name, value) in said {
+        if let Some(value) = value {
+            put(name, value.as_str().into());
+        }
     }
-    put("worldview", worldview(header.worldview).into());
-    put("language", language.tag().into());
-    put(
-        "generator",
-        concat!("standoff ", env!("CARGO_PKG_VERSION")).into(),
-    );
-    if let Some(bbox) = flat::bbox(written.iter().map(|one| &one.flat)) {
+    put("generator", Head::GENERATOR.into());
+    if let Some(bbox) = head.bbox {
         put("bbox", bbox.to_vec().into());
     }
     members
-}
-
-/// As a scenario writes it.
-fn worldview(view: crate::scenario::Worldview) -> &'static str {
-    use crate::scenario::Worldview;
-    match view {
-        Worldview::DeFacto => "de-facto",
-        Worldview::China => "china",
-        Worldview::Taiwan => "taiwan",
-        Worldview::Japan => "japan",
-        Worldview::Korea => "korea",
-        Worldview::Russia => "russia",
-        Worldview::UnitedStates => "united-states",
-        Worldview::India => "india",
-    }
-}
-
-fn json(value: &impl Serialize) -> Result<String> {
-    serde_json::to_string(value).map_err(|e| Error::Export(format!("no JSON can say it: {e}")))
 }

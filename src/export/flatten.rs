@@ -1,0 +1,152 @@
+//! Shapes as a planar reader takes them: cut at 180 degrees, rounded to the
+//! decimals that are written, rings wound as the reader expects.
+
+use super::great_circle;
+use super::options::Edges;
+use crate::gis::{Flat, rings, signed_area};
+use crate::sphere::{self, Shape};
+use crate::units::Length;
+use geo::{Coord, LineString, Polygon};
+
+/// How a shape is made flat.
+#[derive(Debug, Clone, Copy)]
+pub struct Manner {
+    /// How far the line may be from the true one, in all.
+    pub tolerance: Length,
+    pub edges: Edges,
+    /// Outer rings clockwise.
+    pub clockwise: bool,
+    /// Decimals of a degree.
+    pub decimals: i32,
+}
+
+/// Cuts, rounds and winds a shape; none where rounding alone leaves it
+/// farther from the true one than the tolerance.
+pub fn flatten(shape: &Shape, manner: Manner) -> Option<Flat> {
+    let left = manner.tolerance.m() - rounding(manner.decimals);
+    if left <= 0.0 && !matches!(shape, Shape::Points(_)) {
+        return None;
+    }
+    // Edges along great circles take the other half.
+    let fine = Length::from_m(match manner.edges {
+        Edges::Straight => left,
+        Edges::GreatCircle => left / 2.0,
+    });
+    Some(match shape {
+        Shape::Points(points) => Flat::Points(
+            points
+                .iter()
+                .map(|p| Coord {
+                    x: p.lon().deg(),
+                    y: p.lat().deg(),
+                })
+                .map(|at| round(at, manner.decimals))
+                .collect(),
+        ),
+        Shape::Lines(paths) => {
+            let lines = sphere::cut_lines(paths, fine);
+            Flat::Lines(lines.iter().map(|l| line(l, fine, manner)).collect())
+        }
+        Shape::Area(area) => {
+            let polygons = sphere::cut_area(area, fine);
+            let polygons = polygons.iter().filter_map(|p| polygon(p, fine, manner));
+            Flat::Areas(polygons.collect())
+        }
+    })
+}
+
+/// The farthest that rounding to so many decimals of a degree moves a
+/// position, metres: half a step each way, a degree being 111.7 km at most.
+fn rounding(places: i32) -> f64 {
+    111_700.0 * 0.5f64.hypot(0.5) / 10f64.powi(places)
+}
+
+fn round(at: Coord<f64>, places: i32) -> Coord<f64> {
+    let scale = 10f64.powi(places);
+    // Adding zero turns -0 into 0.
+    let place = |x: f64| (x * scale).round() / scale + 0.0;
+    Coord {
+        x: place(at.x),
+        y: place(at.y),
+    }
+}
+
+fn line(line: &LineString<f64>, fine: Length, manner: Manner) -> LineString<f64> {
+    let dense = match manner.edges {
+        Edges::Straight => line.0.clone(),
+        Edges::GreatCircle => great_circle::follow(&line.0, fine),
+    };
+    let places = manner.decimals;
+    let mut rounded: Vec<_> = dense.into_iter().map(|at| round(at, places)).collect();
+    rounded.dedup();
+    if let [one] = rounded[..] {
+        // Shorter than the decimals show, and still a line.
+        rounded.push(one);
+    }
+    LineString(rounded)
+}
+
+/// None where nothing is left of it in the decimals that are written: a
+/// sliver at the cut, thinner than a centimetre.
+fn polygon(of: &Polygon<f64>, fine: Length, manner: Manner) -> Option<Polygon<f64>> {
+    let mut written = rings(of).map(|ring| line(ring, fine, manner));
+    let exterior = written.next().filter(encloses)?;
+    let holes = written
+        .filter(encloses)
+        .map(|hole| wind(hole, !manner.clockwise));
+    let holes = holes.collect();
+    Some(Polygon::new(wind(exterior, manner.clockwise), holes))
+}
+
+fn encloses(ring: &LineString<f64>) -> bool {
+    ring.0.len() >= 4 && signed_area(ring) != 0.0
+}
+
+fn wind(mut ring: LineString<f64>, clockwise: bool) -> LineString<f64> {
+    if (signed_area(&ring) < 0.0) != clockwise {
+        ring.0.reverse();
+    }
+    ring
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn square() -> LineString<f64> {
+        LineString::from(vec![
+            (0.0, 0.0),
+            (1.0, 0.0),
+            (1.0, 1.0),
+            (0.0, 1.0),
+            (0.0, 0.0),
+        ])
+    }
+
+    #[test]
+    fn rings_turn_as_they_are_told() {
+        let clockwise = LineString(square().0.into_iter().rev().collect());
+        for ring in [square(), clockwise] {
+            assert!(signed_area(&wind(ring.clone(), false)) > 0.0);
+            assert!(signed_area(&wind(ring, true)) < 0.0);
+        }
+    }
+
+    #[test]
+    fn a_sliver_that_no_decimal_shows_is_left_out() {
+        let thin = LineString::from(vec![
+            (180.0, 0.0),
+            (179.999_999_99, 1.0),
+            (180.0, 2.0),
+            (180.0, 0.0),
+        ]);
+        let sliver = Polygon::new(thin, Vec::new());
+        let manner = Manner {
+            tolerance: Length::from_m(10.0),
+            edges: Edges::Straight,
+            clockwise: false,
+            decimals: 7,
+        };
+        assert_eq!(polygon(&sliver, manner.tolerance, manner), None);
+    }
+}

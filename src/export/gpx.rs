@@ -1,0 +1,157 @@
+//! GPX 1.1: points as waypoints, lines as tracks, what is planned rather than
+//! seen as routes. It has no areas.
+
+use super::file::{self, failed};
+use super::options::Options;
+use crate::error::Result;
+use crate::gis::{Class, Extra, Flat, Head, Layer, Record, Source, Value};
+use quick_xml::escape::escape;
+use std::fmt::Write as _;
+use std::io::Write;
+use std::path::Path;
+
+pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<String>> {
+    let mut out = file::create(path)?;
+    let mut put = |text: &str| out.write_all(text.as_bytes()).map_err(|e| failed(path, &e));
+    let layers = source.layers().to_vec();
+    put(&opening(source.head()))?;
+    // The schema wants waypoints first, then routes, then tracks.
+    let mut left_out = 0_u64;
+    let mut text = String::new();
+    for element in ["wpt", "rte", "trk"] {
+        source.each(&mut |record| {
+            let Some(own) = element_of(record) else {
+                left_out += u64::from(element == "wpt");
+                return Ok(());
+            };
+            if own != element {
+                return Ok(());
+            }
+            text.clear();
+            feature(record, &layers[record.layer], element, &mut text);
+            put(&text)
+        })?;
+    }
+    put("</gpx>\n")?;
+    file::finish(out, path)?;
+    Ok(match left_out {
+        0 => Vec::new(),
+        n => vec![format!("GPX has no areas: {n} features are left out")],
+    })
+}
+
+pub const CARRIES: &[Class] = &[Class::Points, Class::Lines];
+
+fn opening(head: &Head) -> String {
+    let mut text = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gpx version=\"1.1\" creator=\"{}\" xmlns=\"http://www.topografix.com/GPX/1/1\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:schemaLocation=\"http://www.topografix.com/GPX/1/1 http://www.topografix.com/GPX/1/1/gpx.xsd\">\n",
+        Head::GENERATOR
+    );
+    let _ = write!(text, "<metadata><name>{}</name>", escape(head.caption()));
+    if let Some(subtitle) = &head.subtitle {
+        let _ = write!(text, "<desc>{}</desc>", escape(subtitle.as_str()));
+    }
+    if let Some(as_of) = &head.as_of {
+        let _ = write!(text, "<time>{as_of}T00:00:00Z</time>");
+    }
+    text + "</metadata>\n"
+}
+
+/// None for what GPX cannot hold. A line without times that is schematic has
+/// been planned, as far as anyone knows.
+fn element_of(record: &Record) -> Option<&'static str> {
+    let planned =
+        |extra: &Extra| extra.motion.is_none() && extra.look.dash == crate::gis::Dash::Dotted;
+    match &record.shape {
+        Flat::Points(points) if !points.is_empty() => Some("wpt"),
+        Flat::Lines(lines) if !lines.0.is_empty() => Some(match &record.extra {
+            Some(extra) if planned(extra) && lines.0.len() == 1 => "rte",
+            _ => "trk",
+        }),
+        _ => None,
+    }
+}
+
+fn feature(record: &Record, layer: &Layer, element: &str, out: &mut String) {
+    let motion = record
+        .extra
+        .as_ref()
+        .and_then(|extra| extra.motion.as_ref());
+    let time = |part: usize, at: usize| {
+        let times = motion.and_then(|m| m.times.get(part))?;
+        times.get(at).map(|time| time.to_string())
+    };
+    match &record.shape {
+        Flat::Points(points) => {
+            for at in points {
+                let _ = write!(out, "<wpt lat=\"{}\" lon=\"{}\">", at.y, at.x);
+                if let Some(time) = time(0, 0) {
+                    let _ = write!(out, "<time>{time}</time>");
+                }
+                words(record, layer, out);
+                *out += "</wpt>\n";
+            }
+        }
+        Flat::Lines(lines) if element == "rte" => {
+            *out += "<rte>";
+            words(record, layer, out);
+            for at in lines.iter().flatten() {
+                let _ = write!(out, "\n<rtept lat=\"{}\" lon=\"{}\"/>", at.y, at.x);
+            }
+            *out += "\n</rte>\n";
+        }
+        Flat::Lines(lines) => {
+            *out += "<trk>";
+            words(record, layer, out);
+            for (part, line) in lines.iter().enumerate() {
+                *out += "\n<trkseg>";
+                for (i, at) in line.0.iter().enumerate() {
+                    let _ = write!(out, "\n<trkpt lat=\"{}\" lon=\"{}\"", at.y, at.x);
+                    match time(part, i) {
+                        Some(time) => {
+                            let _ = write!(out, "><time>{time}</time></trkpt>");
+                        }
+                        None => *out += "/>",
+                    }
+                }
+                *out += "\n</trkseg>";
+            }
+            *out += "\n</trk>\n";
+        }
+        Flat::Areas(_) => {}
+    }
+}
+
+/// Name, description, source and type: what every feature of GPX may have,
+/// in the order of its schema. The id stands behind the source's, as `src`.
+fn words(record: &Record, layer: &Layer, out: &mut String) {
+    let mut say = |element: &str, text: &str| {
+        if !text.is_empty() {
+            let _ = write!(out, "<{element}>{}</{element}>", escape(text));
+        }
+    };
+    say("name", &record.title(layer));
+    match &record.extra {
+        Some(extra) => {
+            say("cmt", &record.id);
+            say("desc", &extra.description);
+            let cited: Vec<_> = extra
+                .sources
+                .iter()
+                .map(|(text, _)| text.as_str())
+                .collect();
+            say("src", &cited.join("; "));
+            let kind = layer.column("kind").map(|at| record.values[at].text());
+            say("type", &kind.unwrap_or_default());
+        }
+        None => {
+            say("cmt", &record.id);
+            let all = layer.columns.iter().zip(&record.values);
+            let fields: Vec<String> = all
+                .filter(|(_, value)| !matches!(value, Value::Null))
+                .map(|(column, value)| format!("{}: {}", column.name, value.text()))
+                .collect();
+            say("desc", &fields.join("; "));
+        }
+    }
+}

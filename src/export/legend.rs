@@ -1,0 +1,51 @@
+//! The different looks of a layer's features, and by which of their fields
+//! each is told: what styles are made of.
+
+use crate::error::Result;
+use crate::gis::{Look, Source, Value};
+
+/// One look, and the fields that its features have in common.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    pub look: Look,
+    /// Column and value; null where the field is missing.
+    pub filter: Vec<(String, Value)>,
+}
+
+/// Columns that a look depends on.
+const DECIDING: [&str; 5] = ["actor", "kind", "estimate", "status", "gap"];
+
+/// So many looks a layer has at the most; a legend of more is none.
+const MOST: usize = 200;
+
+/// The looks of every layer, in the order of their first features; none for
+/// layers whose features have no look of their own.
+pub fn entries(source: &mut dyn Source) -> Result<Vec<Vec<Entry>>> {
+    let layers = source.layers().to_vec();
+    let mut found: Vec<Vec<Entry>> = vec![Vec::new(); layers.len()];
+    source.each(&mut |record| {
+        let Some(extra) = &record.extra else {
+            return Ok(());
+        };
+        let layer = &layers[record.layer];
+        let value = |name: &str| layer.column(name).map(|at| record.values[at].clone());
+        let mut filter: Vec<_> = DECIDING
+            .iter()
+            .filter_map(|name| Some((name.to_string(), value(name)?)))
+            .collect();
+        let nobody = value("actor").is_none_or(|actor| actor.is_null());
+        if let (true, Some(claim)) = (nobody, value("claim")) {
+            filter.push(("claim".to_string(), claim));
+        }
+        let entry = Entry {
+            look: extra.look.clone(),
+            filter,
+        };
+        let known = &mut found[record.layer];
+        if known.len() < MOST && !known.contains(&entry) {
+            known.push(entry);
+        }
+        Ok(())
+    })?;
+    Ok(found)
+}

@@ -1,0 +1,136 @@
+//! How the map draws a feature, for files that carry colours.
+
+use super::facts::{Fields, estimate_name, number};
+use super::layers::{KINDS, place};
+use crate::gis::{Dash, Drawn, Look, Value};
+use crate::overlay::{Estimate, Feature, Kind, Overlay, Role};
+use crate::sheet::Color;
+use crate::status::Status;
+use crate::theme;
+
+/// The look of a feature.
+pub fn look(overlay: &Overlay, feature: &Feature) -> Look {
+    let color = color(overlay, feature);
+    let Weight {
+        width,
+        stroke,
+        fill,
+    } = weight(feature);
+    Look {
+        drawn: match feature.kind {
+            Kind::Origin => Drawn::Marker,
+            Kind::Place | Kind::Fix => Drawn::SmallMarker,
+            _ => Drawn::Line,
+        },
+        rgb: [color.r, color.g, color.b],
+        width,
+        stroke,
+        fill,
+        dash: dash(feature),
+        legend: legend(overlay, feature),
+    }
+}
+
+/// The simplestyle 1.1.0 members of a look.
+pub fn simplestyle(look: &Look) -> Fields {
+    let color = || Value::Text(look.hex());
+    let real = |value: f64| Value::Json(number(value));
+    let marker = |size: &str| {
+        vec![
+            ("marker-color", color()),
+            ("marker-size", size.into()),
+            ("marker-symbol", "circle".into()),
+        ]
+    };
+    match look.drawn {
+        Drawn::Marker => marker("medium"),
+        Drawn::SmallMarker => marker("small"),
+        Drawn::Line => vec![
+            ("stroke", color()),
+            ("stroke-width", real(look.width)),
+            ("stroke-opacity", real(look.stroke)),
+            ("fill", color()),
+            ("fill-opacity", real(look.fill)),
+        ],
+    }
+}
+
+/// Line width in pixels, and opacities in [0, 1].
+struct Weight {
+    width: f64,
+    stroke: f64,
+    fill: f64,
+}
+
+fn weight(feature: &Feature) -> Weight {
+    let (width, stroke, fill) = match (feature.kind, estimate(feature)) {
+        (_, Some(Estimate::Between)) => (0.0, 0.0, 0.2),
+        (_, Some(Estimate::Likely)) => (3.0, 1.0, 0.0),
+        (_, Some(Estimate::Only)) => (2.0, 1.0, 0.1),
+        (Kind::Track, _) => (2.5, 1.0, 0.0),
+        (Kind::Zone | Kind::Footprint, _) => (1.0, 0.7, 0.15),
+        _ => (1.5, 0.8, 0.0),
+    };
+    Weight {
+        width,
+        stroke,
+        fill,
+    }
+}
+
+pub(super) fn estimate(feature: &Feature) -> Option<Estimate> {
+    match feature.role {
+        Role::Reach { estimate, .. } => Some(estimate),
+        _ => None,
+    }
+}
+
+/// Broken as the map breaks it: the less is known, the less line.
+fn dash(feature: &Feature) -> Dash {
+    let gap = matches!(&feature.role, Role::Track { stretch, .. } if stretch.gap);
+    match (feature.facts.status, estimate(feature)) {
+        (Status::Schematic, _) => Dash::Dotted,
+        (Status::Estimated, _) | (_, Some(Estimate::High)) => Dash::Dashed,
+        _ if gap => Dash::Dashed,
+        _ => Dash::Solid,
+    }
+}
+
+/// Whose it is, which estimate, and how well it is known.
+fn legend(overlay: &Overlay, feature: &Feature) -> String {
+    let language = overlay.scenario.header.language;
+    let actor = feature
+        .facts
+        .actor
+        .and_then(|i| overlay.scenario.actors.get(i));
+    let whose = match actor {
+        Some(actor) => actor.name.get(language),
+        None => KINDS[place(feature.kind)].2,
+    };
+    let estimate = estimate(feature)
+        .filter(|e| *e != Estimate::Only)
+        .map(estimate_name);
+    let gap = matches!(&feature.role, Role::Track { stretch, .. } if stretch.gap);
+    let parts = [
+        Some(whose),
+        estimate,
+        gap.then_some("gap"),
+        Some(feature.facts.status.word()),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// The colour that the map draws it in.
+fn color(overlay: &Overlay, feature: &Feature) -> Color {
+    let scenario = overlay.scenario;
+    let size = scenario.page.size;
+    let style = theme::Style::new(scenario.page.theme, size.width, size.height);
+    let actor = feature.facts.actor;
+    let ring = scenario.rings.iter().position(|r| r.id == feature.parent);
+    match (actor, ring) {
+        (None, None) if feature.kind != Kind::Place => style.actor(None, 0),
+        (None, None) => style.theme.place,
+        (Some(index), _) => style.actor(scenario.actors.get(index), index),
+        (None, Some(index)) => style.actor(None, index),
+    }
+}

@@ -1,0 +1,153 @@
+//! What is known of when: of a stretch of a track, and of a fix.
+
+use crate::geodesy;
+use crate::gis::{Flat, Motion, MovingRing, Span};
+use crate::overlay::{Feature, Overlay, Role};
+use crate::scenario::{Measured, Range, Ring, Scenario, Track};
+use crate::track::{Fix, Stretch};
+use crate::units::{Length, Position};
+use crate::words::Words;
+use geo::Coord;
+use jiff::Timestamp;
+
+fn fixes(track: &Track, stretch: Stretch) -> &[Fix] {
+    let fixes = &track.course.fixes;
+    fixes.get(stretch.first..=stretch.end).unwrap_or(&[])
+}
+
+/// From when to when a feature is said to be there.
+pub fn span(scenario: &Scenario, feature: &Feature) -> Option<Span> {
+    let times: Vec<Timestamp> = match &feature.role {
+        Role::Fix { moment, .. } => moment.iter().map(|m| m.at).collect(),
+        Role::Track { track, stretch } => {
+            let track = scenario.tracks.get(*track)?;
+            let fixes = fixes(track, *stretch).iter();
+            fixes.filter_map(|fix| fix.moment).map(|m| m.at).collect()
+        }
+        _ => Vec::new(),
+    };
+    match (times.first(), times.last()) {
+        (Some(first), Some(last)) => Some(Span {
+            begin: first.to_string(),
+            end: Some(last.to_string()),
+        }),
+        _ => Some(Span {
+            begin: feature.facts.date.clone()?,
+            end: None,
+        }),
+    }
+}
+
+/// When it was at each vertex of its shape; none where nobody says when, or
+/// where nothing is known of the way.
+pub fn motion(overlay: &Overlay, feature: &Feature, shape: &Flat) -> Option<Motion> {
+    let scenario = overlay.scenario;
+    match (&feature.role, shape) {
+        (Role::Fix { moment, .. }, Flat::Points(_)) => Some(Motion {
+            times: vec![vec![moment.as_ref()?.at]],
+            rings: Vec::new(),
+        }),
+        (Role::Track { track, stretch }, Flat::Lines(lines)) if !stretch.gap => {
+            let told = scenario.tracks.get(*track)?;
+            let clock = Clock::of(told, *stretch)?;
+            let parts: Vec<&[Coord<f64>]> = lines.iter().map(|l| l.0.as_slice()).collect();
+            Some(Motion {
+                times: clock.times(&parts),
+                rings: rings_along(scenario, *track),
+            })
+        }
+        _ => None,
+    }
+}
+
+/// The rings that a scenario measures from a track.
+fn rings_along(scenario: &Scenario, track: usize) -> Vec<MovingRing> {
+    let along = |ring: &&Ring| matches!(ring.from, Measured::Track { track: t, .. } if t == track);
+    let words = Words::of(scenario.header.language);
+    let ring = |ring: &Ring| {
+        let figures = ring.ranges.iter().flat_map(|range| match range {
+            Range::Single(one) => vec![one],
+            Range::Band { low, high, .. } => vec![low, high],
+        });
+        let moving = figures.map(|figure| MovingRing {
+            id: ring.id.clone(),
+            title: format!(
+                "{}, {}",
+                ring.name.get(scenario.header.language),
+                words.length(figure.length, figure.unit)
+            ),
+            radius: figure.length,
+        });
+        moving.collect::<Vec<_>>()
+    };
+    scenario.rings.iter().filter(along).flat_map(ring).collect()
+}
+
+/// How far along a stretch it was when.
+struct Clock {
+    /// Metres from the start of the stretch, and the time there.
+    ticks: Vec<(f64, Timestamp)>,
+}
+
+impl Clock {
+    /// None unless every fix of the stretch has its time, in order.
+    fn of(track: &Track, stretch: Stretch) -> Option<Clock> {
+        let fixes = fixes(track, stretch);
+        let legs = track.course.legs.get(stretch.first..stretch.end)?;
+        let mut ticks = vec![(0.0, fixes.first()?.moment?.at)];
+        for (leg, fix) in legs.iter().zip(&fixes[1..]) {
+            let (far, before) = *ticks.last()?;
+            let at = fix.moment?.at;
+            if at < before {
+                return None;
+            }
+            ticks.push((far + leg.length.m(), at));
+        }
+        Some(Clock { ticks })
+    }
+
+    /// Times at the vertices of lines that lie end to end, by the distance
+    /// along them.
+    fn times(&self, parts: &[&[Coord<f64>]]) -> Vec<Vec<Timestamp>> {
+        let mut far = 0.0;
+        let mut distances: Vec<Vec<f64>> = Vec::new();
+        for part in parts {
+            let mut along = Vec::with_capacity(part.len());
+            for (i, at) in part.iter().enumerate() {
+                far += if i > 0 { apart(part[i - 1], *at) } else { 0.0 };
+                along.push(far);
+            }
+            distances.push(along);
+        }
+        // Rounded vertices make a way that is a hair longer or shorter.
+        let whole = self.ticks.last().map_or(0.0, |tick| tick.0);
+        let scale = if far > 0.0 { whole / far } else { 1.0 };
+        let times = |along: Vec<f64>| along.iter().map(|d| self.at(d * scale)).collect();
+        distances.into_iter().map(times).collect()
+    }
+
+    fn at(&self, distance: f64) -> Timestamp {
+        let after = self.ticks.partition_point(|tick| tick.0 < distance);
+        let next = self.ticks[after.min(self.ticks.len() - 1)];
+        let before = self.ticks[after.saturating_sub(1).min(self.ticks.len() - 1)];
+        let width = next.0 - before.0;
+        let share = if width > 0.0 {
+            ((distance - before.0) / width).clamp(0.0, 1.0)
+        } else {
+            0.0
+        };
+        let from = before.1.as_millisecond() as f64;
+        let to = next.1.as_millisecond() as f64;
+        let at = (from + (to - from) * share).round() as i64;
+        Timestamp::from_millisecond(at).unwrap_or(before.1)
+    }
+}
+
+/// Metres between two vertices.
+fn apart(a: Coord<f64>, b: Coord<f64>) -> f64 {
+    let at = |p: Coord<f64>| Position::from_degrees(p.y, p.x).ok();
+    match (at(a), at(b)) {
+        (Some(a), Some(b)) => geodesy::distance(a, b).m(),
+        _ => Length::from_m(0.0).m(),
+    }
+}

@@ -1,0 +1,79 @@
+//! The projection that the scenario's first map is drawn in, for programs
+//! that can set it.
+
+use crate::gis::Record;
+use crate::overlay::{Kind, Overlay, Role};
+use crate::projection::{self, Choice, Origin, Shown};
+use crate::scenario::{Extent, MapSpec};
+use crate::units::Position;
+
+/// For PROJ; none where nothing is there to choose by.
+pub fn proj_string(overlay: &Overlay, records: &[Record]) -> Option<String> {
+    let spec = overlay.scenario.maps.first()?;
+    let extent = projection::Extent::of(&positions(spec, records))?;
+    let mut origins: Vec<Origin> = Vec::new();
+    let shown = |id: &str| spec.show.is_empty() || spec.show.iter().any(|s| s == id);
+    for feature in overlay.features.iter().filter(|f| shown(&f.parent)) {
+        if let (Kind::Origin, Role::Point { at }) = (feature.kind, &feature.role)
+            && !origins.iter().any(|o| o.at == *at)
+        {
+            origins.push(Origin {
+                at: *at,
+                name: feature.name.clone(),
+            });
+        }
+    }
+    let rings = overlay.features.iter().any(|f| f.kind == Kind::Reach);
+    let shown = Shown {
+        origins,
+        rings,
+        extent,
+    };
+    let mut chosen = match spec.projection {
+        Choice::Auto => projection::choose(&shown),
+        Choice::Named(kind) => projection::asked(kind, &shown),
+    };
+    if let Some(centre) = spec.centre {
+        chosen.centre = centre;
+    }
+    Some(chosen.projection().ok()?.proj_string())
+}
+
+/// Positions of one shape that are looked at, at the most.
+const ENOUGH: usize = 72;
+
+/// What the map has to show: its box, or points of everything.
+fn positions(spec: &MapSpec, records: &[Record]) -> Vec<Position> {
+    let mut found = Vec::new();
+    let mut add = |lat: f64, lon: f64| found.extend(Position::from_degrees(lat, lon).ok());
+    if let Extent::Box {
+        west,
+        east,
+        south,
+        north,
+    } = spec.extent
+    {
+        for lat in [south, (south + north) / 2.0, north] {
+            let width = (east - west).rem_euclid(360.0);
+            for step in 0..=12 {
+                let lon = west + width * f64::from(step) / 12.0;
+                add(lat, if lon > 180.0 { lon - 360.0 } else { lon });
+            }
+        }
+        return found;
+    }
+    for record in records {
+        let mut count = 0;
+        record.shape.each_position(|_| count += 1);
+        let step = (count / ENOUGH).max(1);
+        let mut at = 0;
+        record.shape.each_position(|p| {
+            // What lies on 180 or a pole may be there for the cut alone.
+            if at % step == 0 && p.x.abs() < 180.0 && p.y.abs() < 90.0 {
+                add(p.y, p.x);
+            }
+            at += 1;
+        });
+    }
+    found
+}

@@ -1,0 +1,245 @@
+//! The overlay as rows with flat shapes, checked against the Earth: what
+//! every format writes from.
+
+use super::facts::{self, Fields, Nesting};
+use super::flatten::{Manner, flatten};
+use super::layers::{KINDS, layer_name, place};
+use super::look::{look, simplestyle};
+use super::options::{Edges, Options, Winding};
+use super::{movement, projection, sound};
+use crate::error::{Error, Result};
+use crate::gis::{self, Extra, Flat, Head, Layer, List, Record, Value};
+use crate::overlay::{Feature, Overlay};
+use crate::reach::Proof;
+
+/// What a format wants of the features that it is given.
+#[derive(Debug, Clone, Copy)]
+pub struct Wants {
+    pub nesting: Nesting,
+    pub edges: Edges,
+    /// Outer rings clockwise.
+    pub clockwise: bool,
+    /// Titles, descriptions and simplestyle as fields.
+    pub styled: bool,
+}
+
+impl Wants {
+    /// A row of a table.
+    pub const TABLE: Wants = Wants {
+        nesting: Nesting::Flat,
+        edges: Edges::Straight,
+        clockwise: false,
+        styled: false,
+    };
+
+    /// GeoJSON and its kin, as the options would have it.
+    pub fn json(options: &Options) -> Wants {
+        let d3 = options.winding == Winding::D3;
+        Wants {
+            nesting: Nesting::Nested,
+            edges: if d3 {
+                Edges::GreatCircle
+            } else {
+                Edges::Straight
+            },
+            clockwise: d3,
+            styled: true,
+        }
+    }
+}
+
+/// The features that a file is made of, and the proof of each reach.
+#[derive(Debug)]
+pub struct Records {
+    pub list: List,
+    pub proofs: Vec<(String, Proof)>,
+}
+
+/// Makes every feature flat and measures it again.
+///
+/// # Errors
+/// [`Error::Export`] for a ring that is farther from its range than the
+/// tolerance, an id that is taken twice, and a scenario of which the chosen
+/// layers hold nothing.
+pub fn records(overlay: &Overlay, options: &Options, wants: Wants) -> Result<Records> {
+    options.check()?;
+    let mut made = Records {
+        list: List {
+            head: head(overlay),
+            ..List::default()
+        },
+        proofs: Vec::new(),
+    };
+    let mut rows: Vec<Fields> = Vec::new();
+    let chosen = overlay
+        .features
+        .iter()
+        .filter(|f| options.layers.has(f.kind));
+    for feature in chosen {
+        let shape = shape(feature, options, wants)?;
+        let measured = sound::check(feature, &shape, options, wants)?;
+        made.proofs
+            .extend(measured.map(|proof| (feature.id.clone(), proof)));
+        let (record, fields) = row(overlay, feature, shape, measured, options, wants);
+        made.list.records.push(record);
+        rows.push(fields);
+    }
+    sound::ids_are_unique(&made.list.records)?;
+    if rows.is_empty() {
+        return Err(nothing(overlay));
+    }
+    lay_out(&mut made.list, rows);
+    made.list.head.projection = projection::proj_string(overlay, &made.list.records);
+    made.list.head.bbox = gis::bbox(made.list.records.iter().map(|r| &r.shape));
+    Ok(made)
+}
+
+fn nothing(overlay: &Overlay) -> Error {
+    let mut present: Vec<_> = overlay.features.iter().map(|f| place(f.kind)).collect();
+    present.sort_unstable();
+    present.dedup();
+    let names: Vec<_> = present.into_iter().map(|at| KINDS[at].1).collect();
+    Error::Export(if names.is_empty() {
+        "the scenario has nothing to write: give it rings, tracks, zones or places".to_string()
+    } else {
+        format!(
+            "the chosen layers are empty; --layers {} are not",
+            names.join(",")
+        )
+    })
+}
+
+fn shape(feature: &Feature, options: &Options, wants: Wants) -> Result<Flat> {
+    let tolerance = options.tolerance_of(feature);
+    let manner = Manner {
+        tolerance,
+        edges: wants.edges,
+        clockwise: wants.clockwise,
+        decimals: options.decimals(tolerance),
+    };
+    let shape =
+        flatten(&feature.shape, manner).ok_or_else(|| options.too_coarse(feature, tolerance))?;
+    if shape.class().is_none() {
+        return Err(Error::Export(format!(
+            "{}: nothing is left of it in the decimals of a file; give a finer --tolerance",
+            feature.id
+        )));
+    }
+    Ok(shape)
+}
+
+fn row(
+    overlay: &Overlay,
+    feature: &Feature,
+    shape: Flat,
+    measured: Option<Proof>,
+    options: &Options,
+    wants: Wants,
+) -> (Record, Fields) {
+    let extra = extra(overlay, feature, &shape);
+    let mut fields: Fields = vec![("title", extra.title.as_str().into())];
+    fields.push(("description", extra.description.as_str().into()));
+    if wants.styled {
+        fields.extend(simplestyle(&extra.look));
+    }
+    fields.extend(facts::facts(overlay, feature, wants.nesting));
+    if let Some(measured) = measured {
+        fields.extend(facts::proof(&measured, options, feature, wants.nesting));
+    }
+    let record = Record {
+        layer: place(feature.kind),
+        id: feature.id.clone(),
+        shape,
+        values: Vec::new(),
+        extra: Some(Box::new(extra)),
+    };
+    (record, fields)
+}
+
+fn extra(overlay: &Overlay, feature: &Feature, shape: &Flat) -> Extra {
+    let scenario = overlay.scenario;
+    let language = scenario.header.language;
+    let actor = feature.facts.actor.and_then(|i| scenario.actors.get(i));
+    let group = match actor {
+        Some(actor) => actor.name.get(language),
+        None => KINDS[place(feature.kind)].2,
+    };
+    let sources = facts::sources(overlay, feature).map(|s| (s.text.clone(), s.url.clone()));
+    Extra {
+        title: facts::title(overlay, feature),
+        description: facts::description(overlay, feature),
+        sources: sources.collect(),
+        groups: vec![group.to_string()],
+        look: look(overlay, feature),
+        span: movement::span(scenario, feature),
+        motion: movement::motion(overlay, feature, shape),
+    }
+}
+
+/// Sorts features into layers, each with the columns that it needs; the
+/// records' places in [`KINDS`] become those of their layers.
+fn lay_out(list: &mut List, rows: Vec<Fields>) {
+    let name = |r: &Record| (r.layer, layer_name(KINDS[r.layer].0, r.shape.class()));
+    let names: Vec<_> = list.records.iter().map(name).collect();
+    let mut order = names.clone();
+    order.sort();
+    order.dedup();
+    let mut layers: Vec<_> = order.iter().map(|(_, (n, t))| Layer::named(n, t)).collect();
+    for ((record, name), fields) in list.records.iter_mut().zip(&names).zip(&rows) {
+        record.layer = order.iter().position(|known| known == name).unwrap_or(0);
+        let typed = |(name, value): &(&'static str, Value)| Some((*name, value.kind()?));
+        layers[record.layer].add_columns(fields.iter().filter_map(typed));
+    }
+    for (record, fields) in list.records.iter_mut().zip(rows) {
+        let layer = &layers[record.layer];
+        record.values = vec![Value::Null; layer.columns.len()];
+        for (name, value) in fields {
+            if let Some(at) = layer.column(name) {
+                record.values[at] = value;
+            }
+        }
+    }
+    list.layers = gis::layers_of(layers, &list.records);
+}
+
+fn head(overlay: &Overlay) -> Head {
+    let scenario = overlay.scenario;
+    let header = &scenario.header;
+    let language = header.language;
+    Head {
+        name: scenario.id.clone(),
+        title: header.title.get(language).to_string(),
+        subtitle: header
+            .subtitle
+            .as_ref()
+            .map(|s| s.get(language).to_string()),
+        as_of: header.as_of.map(|date| date.to_string()),
+        worldview: Some(worldview(header.worldview).to_string()),
+        language: Some(language.tag().to_string()),
+        sources: scenario.sources.iter().map(cited).collect(),
+        bbox: None,
+        projection: None,
+    }
+}
+
+fn cited(source: &crate::scenario::Source) -> String {
+    match &source.url {
+        Some(url) => format!("{} <{url}>", source.text),
+        None => source.text.clone(),
+    }
+}
+
+/// As a scenario writes it.
+fn worldview(view: crate::scenario::Worldview) -> &'static str {
+    use crate::scenario::Worldview;
+    match view {
+        Worldview::DeFacto => "de-facto",
+        Worldview::China => "china",
+        Worldview::Taiwan => "taiwan",
+        Worldview::Japan => "japan",
+        Worldview::Korea => "korea",
+        Worldview::Russia => "russia",
+        Worldview::UnitedStates => "united-states",
+        Worldview::India => "india",
+    }
+}

@@ -1,0 +1,137 @@
+//! The table beside the shapes.
+
+use super::names::{cut, short};
+use crate::gis::{Layer, Record, Type, Value};
+use std::fs::File;
+use std::io::{self, BufWriter, Seek, SeekFrom, Write};
+use std::path::Path;
+
+pub struct Dbf {
+    out: BufWriter<File>,
+    id: bool,
+    kinds: Vec<Type>,
+    rows: u32,
+    row: Vec<u8>,
+}
+
+/// Bytes that a text has at the most.
+const TEXT: usize = 254;
+/// Bytes of numbers, of which so many decimals.
+const NUMBER: usize = 24;
+const DECIMALS: u8 = 15;
+
+/// The letter of a type, its length, and its decimals.
+fn shape(kind: Type) -> (u8, usize, u8) {
+    match kind {
+        Type::Bool => (b'L', 1, 0),
+        Type::Integer => (b'N', 20, 0),
+        Type::Real => (b'F', NUMBER, DECIMALS),
+        Type::Date => (b'D', 8, 0),
+        // A table knows days and no times.
+        Type::Time => (b'C', 32, 0),
+        Type::Text | Type::Json => (b'C', TEXT, 0),
+    }
+}
+
+impl Dbf {
+    pub fn create(folder: &Path, name: &str, layer: &Layer, id: Option<&str>) -> io::Result<Dbf> {
+        let mut out = BufWriter::new(File::create(folder.join(format!("{name}.dbf")))?);
+        let mut kinds: Vec<Type> = id.iter().map(|_| Type::Text).collect();
+        kinds.extend(layer.columns.iter().map(|c| c.kind));
+        let columns = layer.columns.iter().map(|c| c.name.as_str());
+        let mut names = short(id.into_iter().chain(columns));
+        if kinds.is_empty() {
+            // A table has at least one field.
+            kinds.push(Type::Integer);
+            names.push("fid".to_string());
+        }
+        let length: usize = 1 + kinds.iter().map(|k| shape(*k).1).sum::<usize>();
+        let head = 32 + 32 * kinds.len() + 1;
+        let too_wide = |_| io::Error::other("a shapefile's table holds no more than 2,046 fields");
+        // Version 3 without memos; the date of change is left at its origin.
+        out.write_all(&[3, 0, 1, 1, 0, 0, 0, 0])?;
+        out.write_all(&u16::try_from(head).map_err(too_wide)?.to_le_bytes())?;
+        out.write_all(&u16::try_from(length).map_err(too_wide)?.to_le_bytes())?;
+        out.write_all(&[0; 20])?;
+        for (name, kind) in names.iter().zip(&kinds) {
+            let (letter, length, decimals) = shape(*kind);
+            let mut field = [0; 32];
+            field[..name.len()].copy_from_slice(name.as_bytes());
+            field[11] = letter;
+            field[16] = length as u8;
+            field[17] = decimals;
+            out.write_all(&field)?;
+        }
+        out.write_all(&[0x0d])?;
+        Ok(Dbf {
+            out,
+            id: id.is_some(),
+            kinds,
+            rows: 0,
+            row: Vec::new(),
+        })
+    }
+
+    /// Adds a row, and tells how many of its texts had to be cut.
+    pub fn add(&mut self, record: &Record) -> io::Result<u64> {
+        self.row.clear();
+        self.row.push(b' ');
+        let mut shortened = 0;
+        let first = usize::from(self.id);
+        if self.id {
+            shortened += cell(&Value::from(record.id.as_str()), Type::Text, &mut self.row);
+        }
+        for (value, kind) in record.values.iter().zip(&self.kinds[first..]) {
+            shortened += cell(value, *kind, &mut self.row);
+        }
+        if first + record.values.len() == 0 {
+            cell(
+                &Value::Integer(self.rows.into()),
+                Type::Integer,
+                &mut self.row,
+            );
+        }
+        self.rows += 1;
+        self.out.write_all(&self.row)?;
+        Ok(shortened)
+    }
+
+    pub fn finish(mut self) -> io::Result<()> {
+        self.out.write_all(&[0x1a])?;
+        self.out.seek(SeekFrom::Start(4))?;
+        self.out.write_all(&self.rows.to_le_bytes())?;
+        self.out.flush()
+    }
+}
+
+/// Appends a cell, and tells 1 if something had to be cut off.
+fn cell(value: &Value, kind: Type, row: &mut Vec<u8>) -> u64 {
+    let (letter, length, _) = shape(kind);
+    let text = match (letter, value) {
+        (_, Value::Null) if letter == b'L' => "?".into(),
+        (b'L', Value::Bool(yes)) => if *yes { "T" } else { "F" }.into(),
+        (b'D', Value::Date(date)) => date.strftime("%Y%m%d").to_string().into(),
+        (b'F', value) => value.number().map_or(String::new(), number).into(),
+        _ => value.text(),
+    };
+    let cut = cut(&text, length);
+    let padding = length - cut.len();
+    let right = matches!(letter, b'N' | b'F');
+    if right {
+        row.resize(row.len() + padding, b' ');
+    }
+    row.extend(cut.as_bytes());
+    if !right {
+        row.resize(row.len() + padding, b' ');
+    }
+    u64::from(cut.len() < text.len())
+}
+
+/// As many digits as fit: all of them, but for very long numbers.
+fn number(number: f64) -> String {
+    let plain = number.to_string();
+    if plain.len() <= NUMBER {
+        return plain;
+    }
+    format!("{number:.15e}")
+}

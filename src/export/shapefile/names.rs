@@ -1,0 +1,84 @@
+//! Names of fields in the ten characters that a table has for them.
+
+/// Bytes of a name at the most.
+const LENGTH: usize = 10;
+
+/// Our own long names, shortened by hand.
+const SHORT: [(&str, &str); 22] = [
+    ("description", "descriptio"),
+    ("actor_name", "actor_name"),
+    ("range_unit", "range_unit"),
+    ("sector_from", "sector_fr"),
+    ("sector_to", "sector_to"),
+    ("date_first", "date_first"),
+    ("date_last", "date_last"),
+    ("source_urls", "src_urls"),
+    ("proof_max_error_m", "max_err_m"),
+    ("proof_vertices", "vertices"),
+    ("proof_samples", "samples"),
+    ("proof_tolerance_m", "tol_m"),
+    ("track_length_km", "track_km"),
+    ("length_nmi", "length_nmi"),
+    ("start_time", "start_time"),
+    ("start_time_computed", "start_comp"),
+    ("end_time_computed", "end_comp"),
+    ("time_computed", "time_comp"),
+    ("length_km", "length_km"),
+    ("limit_unit", "limit_unit"),
+    ("limit_km", "limit_km"),
+    ("inner_km", "inner_km"),
+];
+
+/// Short names, each once: long ones are cut, and numbered where two become
+/// the same.
+pub fn short<'n>(names: impl Iterator<Item = &'n str>) -> Vec<String> {
+    let mut taken: Vec<String> = Vec::new();
+    for name in names {
+        let known = SHORT
+            .iter()
+            .find(|(long, _)| *long == name)
+            .map(|(_, short)| *short);
+        let mut short = cut(known.unwrap_or(name), LENGTH);
+        let mut number = 1;
+        while taken.iter().any(|t| t.eq_ignore_ascii_case(&short)) || short.is_empty() {
+            let tail = format!("_{number}");
+            short = cut(name, LENGTH - tail.len()) + &tail;
+            number += 1;
+        }
+        taken.push(short);
+    }
+    taken
+}
+
+/// At most so many bytes, whole characters.
+pub fn cut(text: &str, length: usize) -> String {
+    let mut end = text.len().min(length);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text[..end].to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_short_and_differ() {
+        let names = [
+            "status",
+            "a_very_long_name",
+            "a_very_long_name_2",
+            "射程距離公表",
+            "A_VERY_LON",
+        ];
+        let made = short(names.into_iter());
+        assert_eq!(
+            made,
+            ["status", "a_very_lon", "a_very_l_1", "射程距", "A_VERY_L_2"]
+        );
+        assert!(made.iter().all(|name| name.len() <= LENGTH));
+        let own: Vec<_> = short(SHORT.iter().map(|(long, _)| *long));
+        assert_eq!(own, SHORT.map(|(_, short)| short.to_string()));
+    }
+}

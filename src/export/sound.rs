@@ -1,0 +1,113 @@
+//! Shapes checked before they are written: positions that exist, rings that
+//! turn the right way, and lines that are where the claim has them.
+
+use super::options::Options;
+use super::proof;
+use super::records::Wants;
+use crate::error::{Error, Result};
+use crate::gis::{Flat, Record, rings, signed_area};
+use crate::overlay::Feature;
+use crate::reach::Proof;
+use geo::{Coord, MultiPolygon};
+use std::collections::HashSet;
+
+/// A difference between what was to be written and what stands there.
+pub fn fault(id: &str, what: &str) -> Error {
+    Error::Export(format!(
+        "{id}: {what}; the file was not written, and this is a fault of the program: please report it"
+    ))
+}
+
+/// Checks one flat shape, and measures it if it is a reach.
+pub fn check(
+    feature: &Feature,
+    shape: &Flat,
+    options: &Options,
+    wants: Wants,
+) -> Result<Option<Proof>> {
+    let mut exists = true;
+    shape.each_position(|p| exists &= p.x.abs() <= 180.0 && p.y.abs() <= 90.0);
+    if !exists {
+        return Err(fault(&feature.id, "a position is not on the Earth"));
+    }
+    let Flat::Areas(areas) = shape else {
+        return Ok(None);
+    };
+    turns_rightly(feature, areas, wants.clockwise)?;
+    let measured = proof::measure(&feature.role, areas, wants.edges);
+    if let Some(measured) = &measured {
+        true_to_the_earth(feature, areas, measured, options)?;
+    }
+    Ok(measured)
+}
+
+/// An id names one feature.
+pub fn ids_are_unique(records: &[Record]) -> Result<()> {
+    let mut seen = HashSet::new();
+    match records.iter().find(|record| !seen.insert(&record.id)) {
+        Some(twice) => Err(fault(&twice.id, "its id is taken twice")),
+        None => Ok(()),
+    }
+}
+
+fn turns_rightly(feature: &Feature, areas: &MultiPolygon<f64>, clockwise: bool) -> Result<()> {
+    for polygon in areas {
+        for (i, ring) in rings(polygon).enumerate() {
+            if ring.0.len() < 4 || ring.0.first() != ring.0.last() {
+                return Err(fault(&feature.id, "a ring does not close"));
+            }
+            let left = signed_area(ring) > 0.0;
+            if left != ((i == 0) != clockwise) {
+                return Err(fault(&feature.id, "a ring turns the wrong way"));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The proof is within the tolerance, and positions inside and outside are
+/// told apart.
+fn true_to_the_earth(
+    feature: &Feature,
+    areas: &MultiPolygon<f64>,
+    measured: &Proof,
+    options: &Options,
+) -> Result<()> {
+    let tolerance = options.tolerance_of(feature);
+    if measured.max_error > tolerance {
+        return Err(fault(
+            &feature.id,
+            &format!(
+                "its line is {:.3} m from the range at the worst, and {} m are allowed",
+                measured.max_error.m(),
+                tolerance.m()
+            ),
+        ));
+    }
+    let probes = proof::probes(&feature.role, tolerance);
+    match probes
+        .iter()
+        .find(|(at, inside)| holds(areas, *at) != *inside)
+    {
+        Some((at, _)) => Err(fault(
+            &feature.id,
+            &format!("latitude {}, longitude {} is on the wrong side", at.y, at.x),
+        )),
+        None => Ok(()),
+    }
+}
+
+/// Inside as a planar reader sees it: an odd number of edges to the east.
+fn holds(areas: &MultiPolygon<f64>, at: Coord<f64>) -> bool {
+    let crossings = areas
+        .iter()
+        .flat_map(rings)
+        .flat_map(|ring| ring.lines())
+        .filter(|edge| (edge.start.y > at.y) != (edge.end.y > at.y))
+        .filter(|edge| {
+            let share = (at.y - edge.start.y) / (edge.end.y - edge.start.y);
+            at.x < edge.start.x + share * (edge.end.x - edge.start.x)
+        })
+        .count();
+    crossings % 2 == 1
+}

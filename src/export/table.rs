@@ -1,0 +1,149 @@
+//! The one table of formats.
+
+use super::options::Options;
+use super::read_back::{Read, through};
+use super::records::Wants;
+use super::{csv, flatgeobuf, geojson, geopackage, gpx, shapefile, topojson};
+use crate::error::Result;
+use crate::gis::{Class, Source};
+use std::path::Path;
+
+/// A kind of file that features can be written as.
+#[derive(Debug, Clone, Copy)]
+pub struct Format {
+    /// As given to `--format`.
+    pub name: &'static str,
+    /// The file's usual extension, and others that mean the same.
+    pub extensions: &'static [&'static str],
+    /// What it is, for people.
+    pub description: &'static str,
+    /// The extension of a second file that belongs to the first.
+    pub beside: Option<&'static str>,
+    /// Classes of shape that it can hold.
+    pub(super) carries: &'static [Class],
+    /// What it wants of a scenario's features.
+    pub(super) wants: fn(&Options) -> Wants,
+    /// Writes the file, and tells what had to be left out.
+    pub(super) write: fn(&mut dyn Source, &Options, &Path) -> Result<Vec<String>>,
+    /// Reads the file through another library.
+    pub(super) read: fn(&Path, &mut Read) -> Result<()>,
+}
+
+const EVERYTHING: &[Class] = &Class::ALL;
+
+fn table(_: &Options) -> Wants {
+    Wants::TABLE
+}
+
+/// All the formats; the first is the usual one.
+pub const FORMATS: &[Format] = &[
+    Format {
+        name: "geojson",
+        extensions: &["geojson", "json"],
+        description: "RFC 7946, with simplestyle colors",
+        beside: None,
+        carries: EVERYTHING,
+        wants: Wants::json,
+        write: geojson::write,
+        read: geojson::read,
+    },
+    Format {
+        name: "geojsonseq",
+        extensions: &["geojsonl", "geojsons"],
+        description: "GeoJSON text sequences (RFC 8142), a feature a line",
+        beside: None,
+        carries: EVERYTHING,
+        wants: Wants::json,
+        write: geojson::write_sequence,
+        read: geojson::read_sequence,
+    },
+    Format {
+        name: "topojson",
+        extensions: &["topojson", "topo.json"],
+        description: "for d3: arcs in whole steps",
+        beside: None,
+        carries: EVERYTHING,
+        wants: Wants::json,
+        write: topojson::write,
+        read: topojson::read,
+    },
+    Format {
+        name: "csv",
+        extensions: &["csv"],
+        description: "a row a feature, shapes as well-known text",
+        beside: None,
+        carries: EVERYTHING,
+        wants: table,
+        write: csv::write,
+        read: |path, read| through("csv", path, read),
+    },
+    Format {
+        name: "gpkg",
+        extensions: &["gpkg"],
+        description: "GeoPackage, styled for QGIS",
+        beside: None,
+        carries: EVERYTHING,
+        wants: table,
+        write: geopackage::write,
+        read: |path, read| through("gpkg", path, read),
+    },
+    Format {
+        name: "flatgeobuf",
+        extensions: &["fgb"],
+        description: "one table with a spatial index, for the web",
+        beside: None,
+        carries: EVERYTHING,
+        wants: table,
+        write: flatgeobuf::write,
+        read: |path, read| through("flatgeobuf", path, read),
+    },
+    Format {
+        name: "shapefile",
+        extensions: &["shp.zip", "zip"],
+        description: "zipped, a shapefile for each layer",
+        beside: None,
+        carries: EVERYTHING,
+        wants: table,
+        write: shapefile::write,
+        read: shapefile::read,
+    },
+    Format {
+        name: "gpx",
+        extensions: &["gpx"],
+        description: "waypoints, routes and tracks; no areas",
+        beside: None,
+        carries: gpx::CARRIES,
+        wants: table,
+        write: gpx::write,
+        read: |path, read| {
+            read.id_column = read.id_column.map(|_| "cmt");
+            through("gpx", path, read)
+        },
+    },
+];
+
+impl Format {
+    /// The format of this name.
+    pub fn named(name: &str) -> Option<&'static Format> {
+        FORMATS.iter().find(|format| format.name == name)
+    }
+
+    /// The format that a file of this name is in: `map.style.json` by the
+    /// longer extension.
+    pub fn of_path(path: &Path) -> Option<&'static Format> {
+        let name = path.file_name()?.to_str()?.to_ascii_lowercase();
+        let fits = |extension: &&str| name.ends_with(&format!(".{extension}"));
+        FORMATS
+            .iter()
+            .filter_map(|format| {
+                let longest = format
+                    .extensions
+                    .iter()
+                    .filter(|e| fits(e))
+                    .map(|e| e.len());
+                Some((longest.max()?, format))
+            })
+            .max_by_key(|(length, _)| *length)
+            .map(|(_, format)| format)
+    }
+}

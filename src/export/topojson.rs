@@ -1,0 +1,256 @@
+//! TopoJSON: arcs in whole steps from a corner, each a line, and geometries
+//! that name them; wound as d3 expects, where the options ask for it.
+
+use super::file::{self, failed};
+use super::geojson::feature::{json, list, properties};
+use super::options::Options;
+use super::read_back::Read;
+use crate::error::Result;
+use crate::gis::{Flat, Layer, Record, Source, rings};
+use geo::{Coord, LineString, MultiLineString, MultiPolygon, Polygon};
+use serde_json::Value;
+use std::io::Write;
+use std::path::Path;
+
+/// Degrees to a step: 11 mm at the equator.
+const STEP: f64 = 1e-7;
+
+/// From degrees to steps.
+struct Grid {
+    origin: Coord<f64>,
+    step: f64,
+}
+
+pub fn write(source: &mut dyn Source, options: &Options, path: &Path) -> Result<Vec<String>> {
+    let step = options.precision.map_or(STEP, |d| 0.1_f64.powi(d.into()));
+    let step = if options.tolerance.m() < 0.1 && options.precision.is_none() {
+        step / 100.0
+    } else {
+        step
+    };
+    let mut corner: Option<[f64; 2]> = None;
+    source.each(&mut |record| {
+        if let Some(b) = record.shape.bounds() {
+            let at = corner.get_or_insert([b[0], b[1]]);
+            *at = [at[0].min(b[0]), at[1].min(b[1])];
+        }
+        Ok(())
+    })?;
+    let [x, y] = corner.unwrap_or([0.0, 0.0]);
+    let grid = Grid {
+        origin: Coord { x, y },
+        step,
+    };
+    let mut out = file::create(path)?;
+    let mut put = |bytes: &[u8]| out.write_all(bytes).map_err(|e| failed(path, &e));
+    put(b"{\"type\":\"Topology\"")?;
+    let head = super::geojson::members(source.head());
+    for (name, value) in head.into_iter().filter(|(name, _)| name != "bbox") {
+        put(format!(",\n{}:{value}", Value::String(name)).as_bytes())?;
+    }
+    put(
+        format!(",\n\"transform\":{{\"scale\":[{step:?},{step:?}],\"translate\":[{x:?},{y:?}]}}")
+            .as_bytes(),
+    )?;
+    put(b",\n\"objects\":{")?;
+    let layers = source.layers().to_vec();
+    let mut line = Vec::new();
+    for (at, layer) in layers.iter().enumerate() {
+        line.clear();
+        line.extend(if at > 0 { &b",\n"[..] } else { b"\n" });
+        json(&layer.name, &mut line);
+        line.extend(b":{\"type\":\"GeometryCollection\",\"geometries\":[");
+        put(&line)?;
+        let (mut first, mut arc) = (true, 0);
+        source.each(&mut |record| {
+            let count = arcs_of(&record.shape).count();
+            if record.layer == at {
+                line.clear();
+                line.extend(if first { &b"\n"[..] } else { b",\n" });
+                first = false;
+                object(record, layer, &grid, arc, &mut line);
+                put(&line)?;
+            }
+            arc += count;
+            Ok(())
+        })?;
+        put(b"\n]}")?;
+    }
+    put(b"\n},\n\"arcs\":[")?;
+    let mut first = true;
+    source.each(&mut |record| {
+        for arc in arcs_of(&record.shape) {
+            line.clear();
+            line.extend(if first { &b"\n"[..] } else { b",\n" });
+            first = false;
+            steps(arc, &grid, &mut line);
+            put(&line)?;
+        }
+        Ok(())
+    })?;
+    put(b"\n]}\n")?;
+    file::finish(out, path)?;
+    Ok(Vec::new())
+}
+
+/// Every line and ring.
+fn arcs_of(shape: &Flat) -> Box<dyn Iterator<Item = &LineString<f64>> + '_> {
+    match shape {
+        Flat::Points(_) => Box::new(std::iter::empty()),
+        Flat::Lines(lines) => Box::new(lines.iter()),
+        Flat::Areas(areas) => Box::new(areas.iter().flat_map(rings)),
+    }
+}
+
+impl Grid {
+    fn step(&self, at: Coord<f64>) -> [i64; 2] {
+        let whole = |x: f64, origin: f64| ((x - origin) / self.step).round() as i64;
+        [whole(at.x, self.origin.x), whole(at.y, self.origin.y)]
+    }
+}
+
+/// The first position, then each as its difference from the last.
+fn steps(arc: &LineString<f64>, grid: &Grid, out: &mut Vec<u8>) {
+    let mut last = [0, 0];
+    out.push(b'[');
+    for (i, at) in arc.0.iter().enumerate() {
+        let here = grid.step(*at);
+        if i > 0 {
+            out.push(b',');
+        }
+        json(&[here[0] - last[0], here[1] - last[1]], out);
+        last = here;
+    }
+    out.push(b']');
+}
+
+/// A geometry whose arcs begin at number `arc`.
+fn object(record: &Record, layer: &Layer, grid: &Grid, arc: usize, out: &mut Vec<u8>) {
+    let (kind, key) = match &record.shape {
+        Flat::Points(points) => match points.len() {
+            0 => ("null", ""),
+            1 => ("\"Point\"", "coordinates"),
+            _ => ("\"MultiPoint\"", "coordinates"),
+        },
+        Flat::Lines(lines) if lines.0.len() == 1 => ("\"LineString\"", "arcs"),
+        Flat::Lines(_) => ("\"MultiLineString\"", "arcs"),
+        Flat::Areas(areas) if areas.0.len() == 1 => ("\"Polygon\"", "arcs"),
+        Flat::Areas(_) => ("\"MultiPolygon\"", "arcs"),
+    };
+    out.extend(format!("{{\"type\":{kind}").bytes());
+    if !record.id.is_empty() {
+        out.extend(b",\"id\":");
+        json(&record.id, out);
+    }
+    out.extend(b",\"properties\":");
+    properties(record, layer, out);
+    if !key.is_empty() {
+        out.extend(format!(",\"{key}\":").bytes());
+        numbers(&record.shape, grid, arc, out);
+    }
+    out.push(b'}');
+}
+
+/// Positions of points in steps; numbers of arcs of everything else.
+fn numbers(shape: &Flat, grid: &Grid, arc: usize, out: &mut Vec<u8>) {
+    match shape {
+        Flat::Points(points) => match points.as_slice() {
+            [one] => json(&grid.step(*one), out),
+            many => list(many.iter(), out, |p, out| json(&grid.step(*p), out)),
+        },
+        Flat::Lines(lines) => match lines.0.len() {
+            1 => json(&[arc], out),
+            n => list(arc..arc + n, out, |number, out| json(&[number], out)),
+        },
+        Flat::Areas(areas) => {
+            let mut next = arc;
+            let mut numbers = |polygon: &Polygon<f64>| {
+                let count = 1 + polygon.interiors().len();
+                next += count;
+                (next - count..next)
+                    .map(|number| [number])
+                    .collect::<Vec<_>>()
+            };
+            match areas.0.as_slice() {
+                [one] => json(&numbers(one), out),
+                many => {
+                    let all: Vec<_> = many.iter().map(&mut numbers).collect();
+                    json(&all, out);
+                }
+            }
+        }
+    }
+}
+
+/// Puts geometries together again from their arcs.
+pub fn read(path: &Path, found: &mut Read) -> Result<()> {
+    let text = file::open(path)?;
+    let topology: Value = serde_json::from_reader(text).map_err(file::unreadable)?;
+    let lost = || file::unreadable("a part of it is lost");
+    let pair = |value: &Value| Some([value[0].as_f64()?, value[1].as_f64()?]);
+    let scale = pair(&topology["transform"]["scale"]).ok_or_else(lost)?;
+    let translate = pair(&topology["transform"]["translate"]).ok_or_else(lost)?;
+    found.step = scale[0];
+    let place = |steps: [f64; 2]| Coord {
+        x: steps[0] * scale[0] + translate[0],
+        y: steps[1] * scale[1] + translate[1],
+    };
+    let arc = |value: &Value| {
+        let mut at = [0.0, 0.0];
+        let positions = value.as_array()?.iter().map(|step| {
+            let step = pair(step)?;
+            at = [at[0] + step[0], at[1] + step[1]];
+            Some(place(at))
+        });
+        positions.collect::<Option<Vec<_>>>().map(LineString)
+    };
+    let arcs: Vec<_> = topology["arcs"]
+        .as_array()
+        .and_then(|arcs| arcs.iter().map(arc).collect())
+        .ok_or_else(lost)?;
+    let objects = topology["objects"].as_object().ok_or_else(lost)?;
+    for one in objects
+        .values()
+        .filter_map(|o| o["geometries"].as_array())
+        .flatten()
+    {
+        let shape = shape(one, &arcs, place).ok_or_else(lost)?;
+        found.add(one["id"].as_str().unwrap_or(""), &shape);
+    }
+    Ok(())
+}
+
+fn shape(
+    one: &Value,
+    arcs: &[LineString<f64>],
+    place: impl Fn([f64; 2]) -> Coord<f64>,
+) -> Option<Flat> {
+    let arc = |list: &Value| arcs.get(usize::try_from(list[0].as_u64()?).ok()?).cloned();
+    let polygon = |list: &Value| {
+        let mut rings = list.as_array()?.iter().map(arc);
+        Some(Polygon::new(rings.next()??, rings.collect::<Option<_>>()?))
+    };
+    let point = |at: &Value| Some(place([at[0].as_f64()?, at[1].as_f64()?]));
+    let (coordinates, lines) = (&one["coordinates"], &one["arcs"]);
+    Some(match one["type"].as_str() {
+        None => Flat::none(),
+        Some("Point") => Flat::Points(vec![point(coordinates)?]),
+        Some("MultiPoint") => Flat::Points(
+            coordinates
+                .as_array()?
+                .iter()
+                .map(point)
+                .collect::<Option<_>>()?,
+        ),
+        Some("LineString") => Flat::Lines(MultiLineString(vec![arc(lines)?])),
+        Some("MultiLineString") => {
+            let all = lines.as_array()?.iter().map(arc);
+            Flat::Lines(MultiLineString(all.collect::<Option<_>>()?))
+        }
+        Some("Polygon") => Flat::Areas(MultiPolygon(vec![polygon(lines)?])),
+        Some(_) => {
+            let all = lines.as_array()?.iter().map(polygon);
+            Flat::Areas(MultiPolygon(all.collect::<Option<_>>()?))
+        }
+    })
+}

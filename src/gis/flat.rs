@@ -1,0 +1,139 @@
+//! Shapes as a planar reader takes them.
+
+use crate::sphere;
+use geo::{Coord, LineString, MultiLineString, MultiPolygon, Polygon};
+
+/// A flat shape; x is longitude, y latitude, degrees. Empty is no shape.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Flat {
+    Points(Vec<Coord<f64>>),
+    Lines(MultiLineString<f64>),
+    Areas(MultiPolygon<f64>),
+}
+
+/// What a shape is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Class {
+    Points,
+    Lines,
+    Areas,
+}
+
+impl Class {
+    pub const ALL: [Class; 3] = [Class::Points, Class::Lines, Class::Areas];
+}
+
+impl Flat {
+    /// No shape at all.
+    pub fn none() -> Flat {
+        Flat::Points(Vec::new())
+    }
+
+    /// Nothing for an empty shape.
+    pub fn class(&self) -> Option<Class> {
+        match self {
+            Flat::Points(points) => (!points.is_empty()).then_some(Class::Points),
+            Flat::Lines(lines) => (!lines.0.is_empty()).then_some(Class::Lines),
+            Flat::Areas(areas) => (!areas.0.is_empty()).then_some(Class::Areas),
+        }
+    }
+
+    /// How many points, lines or polygons it has.
+    pub fn parts(&self) -> usize {
+        match self {
+            Flat::Points(points) => points.len(),
+            Flat::Lines(lines) => lines.0.len(),
+            Flat::Areas(areas) => areas.0.len(),
+        }
+    }
+
+    /// The smallest `[west, south, east, north]`; west is greater than east
+    /// where it crosses 180.
+    pub fn bbox(&self) -> Option<[f64; 4]> {
+        bbox([self])
+    }
+
+    /// The plain minima and maxima, as a spatial index wants them:
+    /// `[west, south, east, north]`.
+    pub fn bounds(&self) -> Option<[f64; 4]> {
+        let mut found: Option<[f64; 4]> = None;
+        self.each_position(|p| {
+            let b = found.get_or_insert([p.x, p.y, p.x, p.y]);
+            *b = [b[0].min(p.x), b[1].min(p.y), b[2].max(p.x), b[3].max(p.y)];
+        });
+        found
+    }
+
+    /// The outlines that bound it: exteriors, lines, points.
+    fn outlines(&self) -> Vec<LineString<f64>> {
+        match self {
+            Flat::Points(points) => points.iter().map(|p| LineString(vec![*p])).collect(),
+            Flat::Lines(lines) => lines.0.clone(),
+            Flat::Areas(areas) => areas.iter().map(|p| p.exterior().clone()).collect(),
+        }
+    }
+
+    /// Every position, holes included.
+    pub fn each_position(&self, mut take: impl FnMut(Coord<f64>)) {
+        match self {
+            Flat::Points(points) => points.iter().copied().for_each(take),
+            Flat::Lines(lines) => lines.iter().flatten().copied().for_each(take),
+            Flat::Areas(areas) => {
+                for ring in areas.iter().flat_map(rings) {
+                    ring.0.iter().copied().for_each(&mut take);
+                }
+            }
+        }
+    }
+
+    /// Square degrees that it covers in the plane; nothing for points and
+    /// lines.
+    pub fn area(&self) -> f64 {
+        let Flat::Areas(areas) = self else {
+            return 0.0;
+        };
+        let of_polygon = |polygon: &Polygon<f64>| {
+            let holes: f64 = polygon
+                .interiors()
+                .iter()
+                .map(|r| signed_area(r).abs())
+                .sum();
+            (signed_area(polygon.exterior()).abs() - holes) / 2.0
+        };
+        areas.iter().map(of_polygon).sum()
+    }
+
+    /// Degrees of line in the plane; nothing for points and areas.
+    pub fn length(&self) -> f64 {
+        let Flat::Lines(lines) = self else {
+            return 0.0;
+        };
+        let of_edge = |edge: geo::Line<f64>| edge.dx().hypot(edge.dy());
+        lines.iter().flat_map(|l| l.lines()).map(of_edge).sum()
+    }
+}
+
+/// The box around several shapes; none if they are empty.
+pub fn bbox<'a>(shapes: impl IntoIterator<Item = &'a Flat>) -> Option<[f64; 4]> {
+    let outlines = shapes.into_iter().flat_map(Flat::outlines).collect();
+    sphere::bbox_of_lines(&MultiLineString::new(outlines))
+}
+
+/// The exterior of a polygon and its holes.
+pub fn rings(polygon: &Polygon<f64>) -> impl Iterator<Item = &LineString<f64>> {
+    std::iter::once(polygon.exterior()).chain(polygon.interiors())
+}
+
+/// Twice the area that a ring encloses in the plane, positive where it is
+/// counter-clockwise.
+pub fn signed_area(ring: &LineString<f64>) -> f64 {
+    let Some(origin) = ring.0.first() else {
+        return 0.0;
+    };
+    ring.lines()
+        .map(|edge| {
+            let (a, b) = (edge.start - *origin, edge.end - *origin);
+            a.x * b.y - b.x * a.y
+        })
+        .sum()
+}

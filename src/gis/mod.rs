@@ -1,0 +1,21 @@
+//! Features as GIS programs keep them: a flat shape in longitude and latitude
+//! beside a row of typed fields. What is exported, imported and converted
+//! passes through here, one feature at a time.
+
+mod flat;
+mod head;
+mod motion;
+mod record;
+mod source;
+mod table;
+mod value;
+pub(crate) mod wkb;
+pub(crate) mod wkt;
+
+pub use flat::{Class, Flat, bbox, rings, signed_area};
+pub use head::Head;
+pub use motion::{Motion, MovingRing, Sample};
+pub use record::{Column, Dash, Drawn, Extra, Layer, Look, Record, Span};
+pub use source::{List, Source, layers_of};
+pub use table::{Table, id_column};
+pub use value::{Type, Value};

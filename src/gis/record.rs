@@ -1,0 +1,178 @@
+//! A feature as a row: an id, a shape, and fields in the order of its layer.
+
+use super::flat::{Class, Flat};
+use super::motion::Motion;
+use super::value::{Type, Value};
+
+/// A table of features with the same fields.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Layer {
+    /// For programs: `reaches`.
+    pub name: String,
+    /// For people: `Reaches`.
+    pub title: String,
+    pub columns: Vec<Column>,
+    /// Features of points, of lines, of areas.
+    pub counts: [u64; 3],
+    /// Features without a shape.
+    pub shapeless: u64,
+    /// Whether some feature has several points.
+    pub several_points: bool,
+    /// Whether features have ids.
+    pub ids: bool,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Column {
+    pub name: String,
+    pub kind: Type,
+}
+
+/// One feature.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Record {
+    /// Index of its layer.
+    pub layer: usize,
+    /// Unique in the file; empty where the source gives none.
+    pub id: String,
+    pub shape: Flat,
+    /// One for each column of the layer.
+    pub values: Vec<Value>,
+    /// What a scenario's features have besides.
+    pub extra: Option<Box<Extra>>,
+}
+
+/// What formats that draw, and those that know of time, make use of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Extra {
+    pub title: String,
+    /// The claim in sentences.
+    pub description: String,
+    /// Sources with their addresses.
+    pub sources: Vec<(String, Option<String>)>,
+    /// The groups of the legend that it stands in, outermost first.
+    pub groups: Vec<String>,
+    pub look: Look,
+    pub span: Option<Span>,
+    pub motion: Option<Motion>,
+}
+
+/// From when to when something holds, as ISO 8601 writes it, to the precision
+/// that is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Span {
+    pub begin: String,
+    pub end: Option<String>,
+}
+
+/// How a feature is drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Look {
+    pub drawn: Drawn,
+    pub rgb: [u8; 3],
+    /// Line width in pixels.
+    pub width: f64,
+    /// Opacity in [0, 1].
+    pub stroke: f64,
+    /// Opacity in [0, 1].
+    pub fill: f64,
+    pub dash: Dash,
+    /// What it is called in a legend.
+    pub legend: String,
+}
+
+/// What the look is a look of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Drawn {
+    SmallMarker,
+    Marker,
+    Line,
+}
+
+/// How a line is broken, which says how well it is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dash {
+    Solid,
+    Dashed,
+    Dotted,
+}
+
+impl Look {
+    /// `#1b9e77`
+    pub fn hex(&self) -> String {
+        let [r, g, b] = self.rgb;
+        format!("#{r:02x}{g:02x}{b:02x}")
+    }
+}
+
+impl Layer {
+    pub fn named(name: &str, title: &str) -> Layer {
+        Layer {
+            name: name.to_string(),
+            title: title.to_string(),
+            ..Layer::default()
+        }
+    }
+
+    /// Counts a feature in.
+    pub fn count(&mut self, record: &Record) {
+        match record.shape.class() {
+            Some(class) => self.counts[class as usize] += 1,
+            None => self.shapeless += 1,
+        }
+        self.several_points |= matches!(&record.shape, Flat::Points(p) if p.len() > 1);
+        self.ids |= !record.id.is_empty();
+    }
+
+    pub fn total(&self) -> u64 {
+        self.counts.iter().sum::<u64>() + self.shapeless
+    }
+
+    /// The one class that all its shapes have, if it is one.
+    pub fn only_class(&self) -> Option<Class> {
+        let mut present = Class::ALL
+            .into_iter()
+            .filter(|c| self.counts[*c as usize] > 0);
+        let first = present.next()?;
+        present.next().is_none().then_some(first)
+    }
+
+    pub fn column(&self, name: &str) -> Option<usize> {
+        self.columns.iter().position(|c| c.name == name)
+    }
+
+    /// Makes room for the fields of a feature: new ones stand behind those
+    /// that they follow in it.
+    pub fn add_columns<'a>(&mut self, fields: impl IntoIterator<Item = (&'a str, Type)>) {
+        let mut next = 0;
+        for (name, kind) in fields {
+            match self.column(name) {
+                Some(at) => {
+                    let column = &mut self.columns[at];
+                    column.kind = column.kind.join(kind);
+                    next = at + 1;
+                }
+                None => {
+                    let name = name.to_string();
+                    self.columns.insert(next, Column { name, kind });
+                    next += 1;
+                }
+            }
+        }
+    }
+}
+
+impl Record {
+    /// What people call it: its title, a field that names it, or its id.
+    pub fn title<'r>(&'r self, layer: &Layer) -> std::borrow::Cow<'r, str> {
+        if let Some(extra) = &self.extra {
+            return extra.title.as_str().into();
+        }
+        let named = ["name", "title", "Name", "NAME"];
+        let field = named.iter().find_map(|name| layer.column(name));
+        match field.map(|at| self.values[at].text()) {
+            Some(text) if !text.is_empty() => text,
+            _ => self.id.as_str().into(),
+        }
+    }
+}

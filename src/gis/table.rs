@@ -1,0 +1,65 @@
+//! Several layers as one table, for formats that have but one.
+
+use super::record::{Layer, Record};
+use super::value::{Type, Value};
+
+/// A table that has every column of every layer.
+#[derive(Debug, Clone)]
+pub struct Table {
+    pub columns: Layer,
+    /// What the column of ids is called; none where features have no ids.
+    pub id: Option<&'static str>,
+    /// For each layer, where its columns stand.
+    places: Vec<Vec<usize>>,
+}
+
+/// What the column of ids is called in tables of these layers: `id`, unless a
+/// field has that name; none where features have no ids.
+pub fn id_column(layers: &[Layer]) -> Option<&'static str> {
+    let taken = |name: &str| {
+        let mut columns = layers.iter().flat_map(|l| &l.columns);
+        columns.any(|c| c.name.eq_ignore_ascii_case(name))
+    };
+    let free = ["id", "feature_id", "standoff_id"];
+    let ids = layers.iter().any(|l| l.ids);
+    ids.then(|| free.into_iter().find(|name| !taken(name)))?
+}
+
+impl Table {
+    pub fn of(layers: &[Layer]) -> Table {
+        let mut columns = Layer::default();
+        for layer in layers {
+            let fields = layer.columns.iter().map(|c| (c.name.as_str(), c.kind));
+            columns.add_columns(fields);
+            for (all, own) in columns.counts.iter_mut().zip(layer.counts) {
+                *all += own;
+            }
+            columns.shapeless += layer.shapeless;
+            columns.several_points |= layer.several_points;
+        }
+        let place = |layer: &Layer| {
+            let of = |name: &str| columns.column(name).unwrap_or(0);
+            layer.columns.iter().map(|c| of(&c.name)).collect()
+        };
+        Table {
+            id: id_column(layers),
+            places: layers.iter().map(place).collect(),
+            columns,
+        }
+    }
+
+    /// The fields of a feature with their places in the table; missing values
+    /// are left out.
+    pub fn fields<'r>(
+        &'r self,
+        record: &'r Record,
+    ) -> impl Iterator<Item = (usize, &'r Value)> + 'r {
+        let places = &self.places[record.layer];
+        let fields = places.iter().copied().zip(&record.values);
+        fields.filter(|(_, value)| !value.is_null())
+    }
+
+    pub fn kind(&self, column: usize) -> Type {
+        self.columns.columns[column].kind
+    }
+}

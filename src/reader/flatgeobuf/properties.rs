@@ -1,0 +1,94 @@
+//! The fields of a feature: column numbers and values in a row of bytes.
+
+use crate::gis::Value;
+use ::flatgeobuf::ColumnType;
+
+/// Puts each value where its column's place is.
+pub(super) fn read(
+    bytes: &[u8],
+    columns: &[(Option<usize>, ColumnType)],
+    values: &mut [Value],
+) -> Result<(), String> {
+    let mut rest = Bytes(bytes);
+    while rest.0.len() > 1 {
+        let at = usize::from(u16::from_le_bytes(rest.array()?));
+        let (place, kind) = columns
+            .get(at)
+            .ok_or_else(|| format!("field {at} of {} is named", columns.len()))?;
+        let value = rest.value(*kind)?;
+        if let Some(slot) = place.and_then(|place| values.get_mut(place)) {
+            *slot = value;
+        }
+    }
+    Ok(())
+}
+
+struct Bytes<'b>(&'b [u8]);
+
+impl<'b> Bytes<'b> {
+    fn take(&mut self, length: usize) -> Result<&'b [u8], String> {
+        let (head, rest) = self
+            .0
+            .split_at_checked(length)
+            .ok_or("a field ends too early")?;
+        self.0 = rest;
+        Ok(head)
+    }
+
+    fn array<const N: usize>(&mut self) -> Result<[u8; N], String> {
+        let mut array = [0; N];
+        array.copy_from_slice(self.take(N)?);
+        Ok(array)
+    }
+
+    fn text(&mut self) -> Result<&'b str, String> {
+        let length = u32::from_le_bytes(self.array()?) as usize;
+        std::str::from_utf8(self.take(length)?).map_err(|e| format!("a text is no UTF-8: {e}"))
+    }
+
+    fn value(&mut self, kind: ColumnType) -> Result<Value, String> {
+        Ok(match kind {
+            ColumnType::Byte => Value::Integer(i8::from_le_bytes(self.array()?).into()),
+            ColumnType::UByte => Value::Integer(u8::from_le_bytes(self.array()?).into()),
+            ColumnType::Bool => Value::Bool(self.take(1)?[0] != 0),
+            ColumnType::Short => Value::Integer(i16::from_le_bytes(self.array()?).into()),
+            ColumnType::UShort => Value::Integer(u16::from_le_bytes(self.array()?).into()),
+            ColumnType::Int => Value::Integer(i32::from_le_bytes(self.array()?).into()),
+            ColumnType::UInt => Value::Integer(u32::from_le_bytes(self.array()?).into()),
+            ColumnType::Long => Value::Integer(i64::from_le_bytes(self.array()?)),
+            ColumnType::ULong => {
+                let number = u64::from_le_bytes(self.array()?);
+                i64::try_from(number).map_or(Value::Real(number as f64), Value::Integer)
+            }
+            ColumnType::Float => real(f32::from_le_bytes(self.array()?).into()),
+            ColumnType::Double => real(f64::from_le_bytes(self.array()?)),
+            ColumnType::String => Value::from(self.text()?),
+            ColumnType::Json => {
+                let text = self.text()?;
+                serde_json::from_str(text).map_or(Value::from(text), Value::Json)
+            }
+            ColumnType::DateTime => moment(self.text()?),
+            ColumnType::Binary => {
+                let length = u32::from_le_bytes(self.array()?) as usize;
+                self.take(length)?;
+                Value::Null
+            }
+            other => return Err(format!("a field is of type {}, which is unknown", other.0)),
+        })
+    }
+}
+
+fn real(number: f64) -> Value {
+    match number.is_finite() {
+        true => Value::Real(number),
+        false => Value::Null,
+    }
+}
+
+/// A date where it is no more than that.
+fn moment(text: &str) -> Value {
+    match text.len() {
+        10 => text.parse().map_or(Value::from(text), Value::Date),
+        _ => text.parse().map_or(Value::from(text), Value::Time),
+    }
+}

@@ -1,0 +1,183 @@
+//! GeoPackage: every feature table and attribute table of it.
+
+use super::fault::{fault, unreadable};
+use super::intake::{Intake, Raw, several};
+use super::wkb;
+use crate::error::Result;
+use crate::gis::{Flat, Value};
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, OpenFlags, Row};
+use std::path::Path;
+
+/// A table as `gpkg_contents` has it.
+struct Table {
+    name: String,
+    /// The column of shapes; none in a table without them.
+    shape: Option<String>,
+    /// Whether positions are longitude and latitude on WGS 84.
+    geographic: bool,
+}
+
+/// A column of a table.
+struct Field {
+    name: String,
+    /// As declared, in capitals.
+    kind: String,
+    key: bool,
+}
+
+pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
+    std::fs::metadata(path).map_err(|e| unreadable(path, &e))?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let wrong = |e: rusqlite::Error| fault(path, format!("is no sound GeoPackage: {e}"));
+    let base = Connection::open_with_flags(path, flags).map_err(wrong)?;
+    base.set_limit(rusqlite::limits::Limit::SQLITE_LIMIT_LENGTH, 1 << 30)
+        .map_err(wrong)?;
+    // What a hostile file defines is not run.
+    base.execute_batch("PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON;")
+        .map_err(wrong)?;
+    let tables = tables(&base).map_err(wrong)?;
+    if tables.is_empty() {
+        return Err(fault(path, "is a database without feature tables"));
+    }
+    for table in tables {
+        if !table.geographic {
+            return Err(fault(
+                path,
+                format!(
+                    "table \"{}\" is not in longitude and latitude on WGS 84; reproject it (ogr2ogr -t_srs EPSG:4326)",
+                    table.name
+                ),
+            ));
+        }
+        read_table(path, &base, &table, intake)?;
+    }
+    Ok(())
+}
+
+fn tables(base: &Connection) -> rusqlite::Result<Vec<Table>> {
+    let mut query = base.prepare(
+        "SELECT c.table_name, g.column_name, g.srs_id, s.organization, s.organization_coordsys_id
+         FROM gpkg_contents c
+         LEFT JOIN gpkg_geometry_columns g ON g.table_name = c.table_name
+         LEFT JOIN gpkg_spatial_ref_sys s ON s.srs_id = g.srs_id
+         WHERE c.data_type IN ('features', 'attributes') AND c.table_name <> 'layer_styles'
+         ORDER BY c.rowid",
+    )?;
+    let rows = query.query_map([], |row| {
+        let srs: Option<i64> = row.get(2)?;
+        let organization: Option<String> = row.get(3)?;
+        let code: Option<i64> = row.get(4)?;
+        let epsg = organization.is_some_and(|o| o.eq_ignore_ascii_case("epsg"));
+        let geographic = match srs {
+            None | Some(0 | -1) => true,
+            _ => epsg && code == Some(4326),
+        };
+        Ok(Table {
+            name: row.get(0)?,
+            shape: row.get(1)?,
+            geographic,
+        })
+    })?;
+    rows.collect()
+}
+
+fn fields(base: &Connection, table: &str) -> rusqlite::Result<Vec<Field>> {
+    let mut query = base.prepare("SELECT name, type, pk FROM pragma_table_info(?1)")?;
+    let rows = query.query_map([table], |row| {
+        Ok(Field {
+            name: row.get(0)?,
+            kind: row.get::<_, String>(1)?.to_ascii_uppercase(),
+            key: row.get::<_, i64>(2)? > 0,
+        })
+    })?;
+    rows.collect()
+}
+
+fn read_table(path: &Path, base: &Connection, table: &Table, intake: &mut Intake) -> Result<()> {
+    let place = |what: String| fault(path, format!("table \"{}\": {what}", table.name));
+    let wrong = |e: rusqlite::Error| place(e.to_string());
+    let fields = fields(base, &table.name).map_err(wrong)?;
+    let layer = intake.layer(&table.name);
+    let quoted = table.name.replace('"', "\"\"");
+    let mut query = base
+        .prepare(&format!("SELECT * FROM \"{quoted}\""))
+        .map_err(wrong)?;
+    let mut rows = query.query([]).map_err(wrong)?;
+    let mut number = 0_u64;
+    while let Some(row) = rows
+        .next()
+        .map_err(|e| place(format!("after {number} rows: {e}")))?
+    {
+        number += 1;
+        let (raw, shapes) = feature(row, &fields, table, layer, intake)
+            .map_err(|e| place(format!("row {number}: {e}")))?;
+        several(intake, raw, String::new(), shapes)?;
+    }
+    Ok(())
+}
+
+fn feature(
+    row: &Row,
+    fields: &[Field],
+    table: &Table,
+    layer: usize,
+    intake: &mut Intake,
+) -> Result<(Raw, Vec<Flat>), String> {
+    let mut raw = Raw::of(layer);
+    let mut shapes = vec![Flat::none()];
+    for (at, field) in fields.iter().enumerate() {
+        let value = row.get_ref(at).map_err(|e| e.to_string())?;
+        if table.shape.as_deref() == Some(&field.name) {
+            if let ValueRef::Blob(blob) = value {
+                shapes = shape(blob)?;
+            }
+        } else if !(field.key && field.kind.contains("INT")) {
+            let value = self::value(value, &field.kind)?;
+            intake.put(&mut raw, &field.name, value);
+        }
+    }
+    Ok((raw, shapes))
+}
+
+/// What stands behind the header of a GeoPackage blob.
+fn shape(blob: &[u8]) -> Result<Vec<Flat>, String> {
+    let [b'G', b'P', _, flags, ..] = blob else {
+        return Err("the geometry has no GeoPackage header".to_string());
+    };
+    let envelope = match (flags >> 1) & 7 {
+        0 => 0,
+        1 => 32,
+        2 | 3 => 48,
+        4 => 64,
+        other => return Err(format!("the geometry has an envelope of kind {other}")),
+    };
+    let empty = flags & 0x10 != 0;
+    let body = blob
+        .get(8 + envelope..)
+        .ok_or("the geometry ends in its header")?;
+    if empty {
+        return Ok(vec![Flat::none()]);
+    }
+    wkb::read(body)
+}
+
+fn value(value: ValueRef, kind: &str) -> Result<Value, String> {
+    Ok(match value {
+        ValueRef::Null => Value::Null,
+        ValueRef::Integer(number) if kind == "BOOLEAN" => Value::Bool(number != 0),
+        ValueRef::Integer(number) => Value::Integer(number),
+        ValueRef::Real(number) if number.is_finite() => Value::Real(number),
+        ValueRef::Real(_) => Value::Null,
+        ValueRef::Text(text) => {
+            let text = std::str::from_utf8(text).map_err(|e| format!("a text is no UTF-8: {e}"))?;
+            match kind {
+                "DATE" => text.parse().map_or(Value::from(text), Value::Date),
+                "DATETIME" => text.parse().map_or(Value::from(text), Value::Time),
+                _ => Value::from(text),
+            }
+        }
+        // Bytes of no format that a field of ours could hold.
+        ValueRef::Blob(_) => Value::Null,
+    })
+}

@@ -1,0 +1,51 @@
+//! Features from other people's files: GeoJSON, text sequences, KML and KMZ,
+//! GeoPackage, Shapefile, FlatGeobuf, CSV and GPX.
+//!
+//! Each format is one file here and one line of [`FORMATS`]. A reader goes
+//! through its file feature by feature and keeps none of them, so that a file
+//! of any size is read in little memory; what is truncated, foreign or
+//! hostile is an error that names the place.
+
+mod csv;
+mod fault;
+mod flat;
+mod flatgeobuf;
+mod geojson;
+mod geopackage;
+mod gpx;
+mod intake;
+mod kml;
+mod scanned;
+mod shapefile;
+mod table;
+mod wkb;
+mod xml;
+mod zipped;
+
+pub use intake::{Intake, Raw, RawLayer};
+pub use scanned::Scanned;
+pub use table::{FORMATS, Format};
+
+use crate::error::Result;
+use std::path::Path;
+
+/// Opens a file of whatever format its content or its name says it is in.
+///
+/// # Errors
+/// [`crate::Error::File`] that names the file, what is wrong with it, and
+/// where.
+pub fn open(path: &Path) -> Result<Scanned> {
+    Scanned::new(path, table::told(path)?)
+}
+
+/// Goes through a file once, without learning its columns first.
+///
+/// # Errors
+/// As [`open`], and what `take` returns.
+pub fn each(
+    format: &Format,
+    path: &Path,
+    take: &mut dyn FnMut(&[RawLayer], Raw) -> Result<()>,
+) -> Result<()> {
+    (format.read)(path, &mut Intake::new(take))
+}

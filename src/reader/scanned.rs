@@ -1,0 +1,216 @@
+//! A file whose columns have been learned by going through it once.
+
+use super::intake::{Intake, Raw, RawLayer};
+use super::table::Format;
+use crate::error::Result;
+use crate::gis::{Column, Head, Layer, Record, Source, Type, Value};
+use std::path::{Path, PathBuf};
+
+/// Features of a file, ready to be gone through.
+#[derive(Debug)]
+pub struct Scanned {
+    path: PathBuf,
+    format: &'static Format,
+    head: Head,
+    layers: Vec<Layer>,
+    plans: Vec<Plan>,
+}
+
+/// What becomes of a layer's raw columns.
+#[derive(Debug, Clone, Default)]
+struct Plan {
+    /// The column that holds ids.
+    id: Option<usize>,
+    /// For each raw column its place in the layer; none if nothing is in it.
+    places: Vec<Option<usize>>,
+}
+
+/// What is known of one raw column.
+#[derive(Debug, Clone, Copy, Default)]
+struct Seen {
+    kind: Option<Type>,
+    values: u64,
+    /// Texts that are no dates, and no times.
+    no_date: bool,
+    no_time: bool,
+}
+
+impl Scanned {
+    pub(super) fn new(path: &Path, format: &'static Format) -> Result<Scanned> {
+        let mut layers: Vec<Layer> = Vec::new();
+        let mut seen: Vec<Vec<Seen>> = Vec::new();
+        let mut names: Vec<RawLayer> = Vec::new();
+        let mut look = |raw_layers: &[RawLayer], raw: Raw| {
+            while layers.len() < raw_layers.len() {
+                let name = &raw_layers[layers.len()].name;
+                layers.push(Layer::named(name, name));
+                seen.push(Vec::new());
+                names.push(RawLayer::default());
+            }
+            let columns = &mut seen[raw.layer];
+            columns.resize(columns.len().max(raw.values.len()), Seen::default());
+            columns
+                .iter_mut()
+                .zip(&raw.values)
+                .for_each(|(c, v)| c.look(v));
+            let fields = &raw_layers[raw.layer].columns;
+            if names[raw.layer].columns.len() < fields.len() {
+                names[raw.layer].columns = fields.clone();
+            }
+            layers[raw.layer].count(&record(raw));
+            Ok(())
+        };
+        (format.read)(path, &mut Intake::new(&mut look))?;
+        let plans = layers
+            .iter_mut()
+            .zip(names.iter().zip(&seen))
+            .map(|(layer, (names, seen))| plan(layer, &names.columns, seen))
+            .collect();
+        let stem = path
+            .file_stem()
+            .and_then(|s| s.to_str())
+            .unwrap_or("features");
+        Ok(Scanned {
+            path: path.to_path_buf(),
+            format,
+            head: Head {
+                name: stem.to_string(),
+                ..Head::default()
+            },
+            layers,
+            plans,
+        })
+    }
+
+    /// The format that it was read as.
+    pub fn format(&self) -> &'static Format {
+        self.format
+    }
+}
+
+impl Source for Scanned {
+    fn head(&self) -> &Head {
+        &self.head
+    }
+
+    fn layers(&self) -> &[Layer] {
+        &self.layers
+    }
+
+    fn each(&mut self, take: &mut dyn FnMut(&Record) -> Result<()>) -> Result<()> {
+        let (layers, plans) = (&self.layers, &self.plans);
+        let mut pass = |_: &[RawLayer], raw: Raw| {
+            // A file that has grown since it was scanned is read as it was.
+            let (Some(layer), Some(plan)) = (layers.get(raw.layer), plans.get(raw.layer)) else {
+                return Ok(());
+            };
+            take(&plan.apply(raw, layer))
+        };
+        (self.format.read)(&self.path, &mut Intake::new(&mut pass))
+    }
+}
+
+fn record(raw: Raw) -> Record {
+    Record {
+        layer: raw.layer,
+        id: raw.id,
+        shape: raw.shape,
+        values: Vec::new(),
+        extra: None,
+    }
+}
+
+impl Seen {
+    fn look(&mut self, value: &Value) {
+        let Some(kind) = value.kind() else {
+            return;
+        };
+        self.values += 1;
+        self.kind = Some(self.kind.map_or(kind, |known| known.join(kind)));
+        if let Value::Text(text) = value {
+            self.no_date = self.no_date || date(text).is_none();
+            self.no_time = self.no_time || time(text).is_none();
+        }
+    }
+
+    /// Texts that are all dates are dates.
+    fn settled(&self) -> Option<Type> {
+        match self.kind? {
+            Type::Text if !self.no_date => Some(Type::Date),
+            Type::Text if !self.no_time => Some(Type::Time),
+            other => Some(other),
+        }
+    }
+}
+
+fn plan(layer: &mut Layer, names: &[String], seen: &[Seen]) -> Plan {
+    let is_id = |(name, seen): (&String, &Seen)| {
+        name == "id" && seen.kind == Some(Type::Text) && seen.values == layer.total()
+    };
+    let id = match layer.ids {
+        true => None,
+        false => names.iter().zip(seen).position(is_id),
+    };
+    layer.ids |= id.is_some();
+    let mut places = Vec::new();
+    for (at, (name, seen)) in names.iter().zip(seen).enumerate() {
+        let kind = seen.settled().filter(|_| Some(at) != id);
+        places.push(kind.map(|_| layer.columns.len()));
+        layer.columns.extend(kind.map(|kind| Column {
+            name: name.clone(),
+            kind,
+        }));
+    }
+    Plan { id, places }
+}
+
+impl Plan {
+    fn apply(&self, raw: Raw, layer: &Layer) -> Record {
+        let mut made = Record {
+            layer: raw.layer,
+            id: raw.id,
+            shape: raw.shape,
+            values: vec![Value::Null; layer.columns.len()],
+            extra: None,
+        };
+        for (at, value) in raw.values.into_iter().enumerate() {
+            if self.id == Some(at) {
+                made.id = value.text().into_owned();
+            } else if let Some(Some(place)) = self.places.get(at) {
+                made.values[*place] = as_type(value, layer.columns[*place].kind);
+            }
+        }
+        made
+    }
+}
+
+/// The value in its column's type.
+fn as_type(value: Value, kind: Type) -> Value {
+    match (kind, value) {
+        (_, Value::Null) => Value::Null,
+        (Type::Real, Value::Integer(number)) => Value::Real(number as f64),
+        (Type::Date, Value::Text(text)) => date(&text).map_or(Value::Text(text), Value::Date),
+        (Type::Time, Value::Text(text)) => time(&text).map_or(Value::Text(text), Value::Time),
+        (Type::Text, value @ Value::Text(_)) => value,
+        (Type::Text, other) => Value::Text(other.text().into_owned()),
+        (_, value) => value,
+    }
+}
+
+/// `2024-11-29`
+fn date(text: &str) -> Option<jiff::civil::Date> {
+    let b = text.as_bytes();
+    if b.len() != 10 || b[4] != b'-' || b[7] != b'-' {
+        return None;
+    }
+    text.parse().ok()
+}
+
+/// `2024-11-29T10:20:00Z`: a time without its offset stays a text.
+fn time(text: &str) -> Option<jiff::Timestamp> {
+    let b = text.as_bytes();
+    if b.len() < 17 || b[4] != b'-' || b[7] != b'-' || !matches!(b[10], b'T' | b't' | b' ') {
+        return None;
+    }
+    text.parse().ok()
+}

@@ -1,0 +1,126 @@
+//! The rows of a `.dbf`.
+
+use crate::gis::Value;
+use std::io::BufRead;
+
+pub(super) struct Rows<R> {
+    file: R,
+    fields: Vec<Field>,
+    left: u32,
+    record: Vec<u8>,
+    utf8: bool,
+}
+
+#[derive(Debug)]
+struct Field {
+    name: String,
+    kind: u8,
+    length: usize,
+    decimals: u8,
+}
+
+impl<R: BufRead> Rows<R> {
+    /// `encoding` as a `.cpg` has it; Latin 1 where it says nothing known.
+    pub fn new(mut file: R, encoding: &str) -> Result<Rows<R>, String> {
+        let mut head = [0; 32];
+        file.read_exact(&mut head)
+            .map_err(|_| "it is too short for a table")?;
+        let left = u32::from_le_bytes([head[4], head[5], head[6], head[7]]);
+        let start = usize::from(u16::from_le_bytes([head[8], head[9]]));
+        let size = usize::from(u16::from_le_bytes([head[10], head[11]]));
+        let mut rest = vec![0; start.checked_sub(32).ok_or("its head is too short")?];
+        file.read_exact(&mut rest)
+            .map_err(|_| "it ends in its head")?;
+        let fields: Vec<Field> = rest
+            .chunks_exact(32)
+            .take_while(|field| field[0] != 0x0d)
+            .map(|field| Field {
+                name: text(field[..11].split(|b| *b == 0).next().unwrap_or(&[]), true),
+                kind: field[11],
+                length: usize::from(field[16]),
+                decimals: field[17],
+            })
+            .collect();
+        let sum: usize = fields.iter().map(|f| f.length).sum();
+        if sum + 1 > size {
+            return Err(format!(
+                "its fields need {} bytes a row, and it has {size}",
+                sum + 1
+            ));
+        }
+        let encoding = encoding.trim().to_ascii_lowercase();
+        Ok(Rows {
+            file,
+            fields,
+            left,
+            record: vec![0; size],
+            utf8: encoding.is_empty() || encoding.contains("utf") || encoding == "65001",
+        })
+    }
+
+    /// The fields of the next row.
+    pub fn next(&mut self) -> Result<Vec<(String, Value)>, String> {
+        if self.left == 0 {
+            return Err("there are fewer rows than shapes".to_string());
+        }
+        self.left -= 1;
+        self.file
+            .read_exact(&mut self.record)
+            .map_err(|_| "the table is cut off")?;
+        let mut at = 1;
+        let mut values = Vec::with_capacity(self.fields.len());
+        for field in &self.fields {
+            let cell = &self.record[at..at + field.length];
+            at += field.length;
+            values.push((field.name.clone(), field.value(cell, self.utf8)));
+        }
+        Ok(values)
+    }
+}
+
+impl Field {
+    fn value(&self, cell: &[u8], utf8: bool) -> Value {
+        let cell = text(cell, utf8);
+        let cell = cell.trim_matches(|c: char| c == ' ' || c == '\0');
+        if cell.is_empty() {
+            return Value::Null;
+        }
+        match self.kind {
+            b'N' if self.decimals == 0 => match cell.parse() {
+                Ok(whole) => Value::Integer(whole),
+                Err(_) => real(cell),
+            },
+            b'N' | b'F' => real(cell),
+            b'L' => match cell {
+                "T" | "t" | "Y" | "y" => Value::Bool(true),
+                "F" | "f" | "N" | "n" => Value::Bool(false),
+                _ => Value::Null,
+            },
+            b'D' => date(cell).map_or(Value::Null, Value::Date),
+            _ => Value::from(cell),
+        }
+    }
+}
+
+/// Asterisks stand for a number that was not known.
+fn real(cell: &str) -> Value {
+    match cell.parse::<f64>() {
+        Ok(number) if number.is_finite() => Value::Real(number),
+        _ => Value::Null,
+    }
+}
+
+/// `20241129`
+fn date(cell: &str) -> Option<jiff::civil::Date> {
+    let (year, rest) = cell.split_at_checked(4)?;
+    let (month, day) = rest.split_at_checked(2)?;
+    jiff::civil::Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+fn text(bytes: &[u8], utf8: bool) -> String {
+    match std::str::from_utf8(bytes) {
+        Ok(text) if utf8 || text.is_ascii() => text.to_string(),
+        _ if utf8 => String::from_utf8_lossy(bytes).into_owned(),
+        _ => bytes.iter().map(|b| char::from(*b)).collect(),
+    }
+}

@@ -1,0 +1,176 @@
+//! The shapes of a `.shp`, each checked against the bytes of its record.
+
+use crate::gis::{Flat, signed_area};
+use geo::{Coord, LineString, MultiLineString, MultiPolygon, Polygon};
+use std::io::{BufRead, Read};
+
+pub(super) struct Shapes<R> {
+    file: R,
+    at: u64,
+    end: u64,
+    record: Vec<u8>,
+}
+
+/// Bytes of the file's head, and of a record's.
+const HEAD: u64 = 100;
+const RECORD_HEAD: u64 = 8;
+
+impl<R: BufRead> Shapes<R> {
+    pub fn new(mut file: R, end: u64) -> Result<Shapes<R>, String> {
+        let mut head = [0; HEAD as usize];
+        file.read_exact(&mut head)
+            .map_err(|_| "it is too short for a shapefile")?;
+        if head[..4] != [0, 0, 0x27, 0x0a] {
+            return Err("it does not begin as a shapefile".to_string());
+        }
+        let told = 2 * u64::from(u32::from_be_bytes([head[24], head[25], head[26], head[27]]));
+        if told > end {
+            return Err(format!(
+                "it is cut off: it claims {told} bytes and has {end}"
+            ));
+        }
+        Ok(Shapes {
+            file,
+            at: HEAD,
+            end: if told >= HEAD { told } else { end },
+            record: Vec::new(),
+        })
+    }
+
+    pub fn next(&mut self) -> Result<Option<Flat>, String> {
+        if self.at + RECORD_HEAD > self.end {
+            return Ok(None);
+        }
+        let mut head = [0; RECORD_HEAD as usize];
+        self.file.read_exact(&mut head).map_err(|e| e.to_string())?;
+        let length = 2 * u64::from(u32::from_be_bytes([head[4], head[5], head[6], head[7]]));
+        self.at += RECORD_HEAD + length;
+        if self.at > self.end {
+            return Err(format!("it claims {length} bytes, more than the file has"));
+        }
+        self.record.clear();
+        (&mut self.file)
+            .take(length)
+            .read_to_end(&mut self.record)
+            .map_err(|e| e.to_string())?;
+        shape(&self.record).map(Some)
+    }
+}
+
+fn shape(record: &[u8]) -> Result<Flat, String> {
+    let mut bytes = Bytes(record);
+    let kind = bytes.integer()?;
+    match kind {
+        0 => Ok(Flat::none()),
+        1 | 11 | 21 => Ok(Flat::Points(vec![bytes.position()?])),
+        8 | 18 | 28 => {
+            bytes.take(32)?;
+            let count = bytes.integer()?;
+            bytes.positions(count).map(Flat::Points)
+        }
+        3 | 13 | 23 => Ok(Flat::Lines(MultiLineString(bytes.parts()?))),
+        5 | 15 | 25 => Ok(Flat::Areas(polygons(bytes.parts()?))),
+        other => Err(format!(
+            "shape type {other} is not one of points, lines and areas"
+        )),
+    }
+}
+
+struct Bytes<'b>(&'b [u8]);
+
+impl<'b> Bytes<'b> {
+    fn take(&mut self, length: usize) -> Result<&'b [u8], String> {
+        let (head, rest) = self
+            .0
+            .split_at_checked(length)
+            .ok_or("it has fewer coordinates than it claims")?;
+        self.0 = rest;
+        Ok(head)
+    }
+
+    fn integer(&mut self) -> Result<u32, String> {
+        let b = self.take(4)?;
+        Ok(u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
+    }
+
+    fn position(&mut self) -> Result<Coord<f64>, String> {
+        let mut numbers = self.take(16)?.chunks_exact(8).map(|b| {
+            let mut array = [0; 8];
+            array.copy_from_slice(b);
+            f64::from_le_bytes(array)
+        });
+        match (numbers.next(), numbers.next()) {
+            (Some(x), Some(y)) => Ok(Coord { x, y }),
+            _ => Err("it has no coordinates".to_string()),
+        }
+    }
+
+    fn positions(&mut self, count: u32) -> Result<Vec<Coord<f64>>, String> {
+        let length = (count as usize)
+            .checked_mul(16)
+            .ok_or("too many coordinates")?;
+        let mut bytes = Bytes(self.take(length)?);
+        (0..count).map(|_| bytes.position()).collect()
+    }
+
+    /// The lines or rings of a shape of parts.
+    fn parts(&mut self) -> Result<Vec<LineString<f64>>, String> {
+        self.take(32)?;
+        let (parts, points) = (self.integer()?, self.integer()?);
+        let length = (parts as usize).checked_mul(4).ok_or("too many parts")?;
+        let mut list = Bytes(self.take(length)?);
+        let mut starts: Vec<usize> = (0..parts)
+            .map(|_| list.integer().map(|n| n as usize))
+            .collect::<Result<_, _>>()?;
+        let positions = self.positions(points)?;
+        starts.push(positions.len());
+        starts
+            .windows(2)
+            .map(|ends| {
+                let part = positions.get(ends[0]..ends[1]);
+                let part = part.ok_or("its parts begin where it has no coordinates")?;
+                Ok(LineString(part.to_vec()))
+            })
+            .collect()
+    }
+}
+
+/// Rings that turn clockwise are exteriors; the others are holes of the
+/// exterior that they lie in.
+fn polygons(rings: Vec<LineString<f64>>) -> MultiPolygon<f64> {
+    let rings = rings.into_iter().filter(|ring| ring.0.len() > 2);
+    let (outer, holes): (Vec<_>, Vec<_>) = rings.partition(|ring| signed_area(ring) <= 0.0);
+    if outer.is_empty() {
+        // All of them the wrong way round: none is a hole.
+        return MultiPolygon(
+            holes
+                .into_iter()
+                .map(|ring| Polygon::new(ring, Vec::new()))
+                .collect(),
+        );
+    }
+    let mut of_outer: Vec<Vec<LineString<f64>>> = vec![Vec::new(); outer.len()];
+    for hole in holes {
+        let around = outer
+            .iter()
+            .position(|ring| hole.0.iter().any(|p| holds(ring, *p)));
+        of_outer[around.unwrap_or(0)].push(hole);
+    }
+    let pairs = outer.into_iter().zip(of_outer);
+    MultiPolygon(
+        pairs
+            .map(|(ring, holes)| Polygon::new(ring, holes))
+            .collect(),
+    )
+}
+
+fn holds(ring: &LineString<f64>, at: Coord<f64>) -> bool {
+    let crossings = ring
+        .lines()
+        .filter(|edge| (edge.start.y > at.y) != (edge.end.y > at.y))
+        .filter(|edge| {
+            let share = (at.y - edge.start.y) / (edge.end.y - edge.start.y);
+            at.x < edge.start.x + share * (edge.end.x - edge.start.x)
+        });
+    crossings.count() % 2 == 1
+}

@@ -1,0 +1,117 @@
+//! The one table of formats that can be read.
+
+use super::fault::{fault, unreadable};
+use super::intake::Intake;
+use super::{csv, flatgeobuf, geojson, geopackage, gpx, kml, shapefile};
+use crate::error::Result;
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+/// A kind of file that features can be read from.
+#[derive(Debug)]
+pub struct Format {
+    pub name: &'static str,
+    /// Extensions that files of it have.
+    pub extensions: &'static [&'static str],
+    /// Whether it has ids of its own, rather than a column of them.
+    pub ids: bool,
+    pub(super) read: fn(&Path, &mut Intake) -> Result<()>,
+}
+
+macro_rules! formats {
+    ($($name:literal $extensions:expr, ids $ids:literal, $read:expr;)*) => {
+        /// All the formats that can be read.
+        pub const FORMATS: &[Format] = &[$(Format {
+            name: $name,
+            extensions: &$extensions,
+            ids: $ids,
+            read: $read,
+        }),*];
+    };
+}
+
+formats! {
+    "geojson" ["geojson", "json"], ids true, geojson::read;
+    "geojsonseq" ["geojsonl", "geojsons", "ndjson"], ids true, geojson::read_sequence;
+    "csv" ["csv", "tsv"], ids false, csv::read;
+    "kml" ["kml"], ids true, kml::read;
+    "kmz" ["kmz"], ids true, kml::read_kmz;
+    "gpkg" ["gpkg"], ids false, geopackage::read;
+    "flatgeobuf" ["fgb"], ids false, flatgeobuf::read;
+    "shapefile" ["shp", "shp.zip", "zip"], ids false, shapefile::read;
+    "gpx" ["gpx"], ids false, gpx::read;
+}
+
+impl Format {
+    /// The format of this name.
+    ///
+    /// # Panics
+    /// On a name that the table does not have.
+    pub fn named(name: &str) -> &'static Format {
+        let found = FORMATS.iter().find(|format| format.name == name);
+        found.expect("a format of the table")
+    }
+}
+
+/// The format of a file: by its first bytes, or where those leave it open, by
+/// its extension.
+pub(super) fn told(path: &Path) -> Result<&'static Format> {
+    let mut start = [0u8; 1024];
+    let file = File::open(path).map_err(|e| unreadable(path, &e))?;
+    if file.metadata().is_ok_and(|meta| meta.is_dir()) {
+        return Err(fault(path, "is a folder; name a file in it"));
+    }
+    let mut length = 0;
+    let mut file = file.take(start.len() as u64);
+    while let Ok(more) = file.read(&mut start[length..]) {
+        length += more;
+        if more == 0 {
+            break;
+        }
+    }
+    let start = &start[..length];
+    let name = path.file_name().and_then(|n| n.to_str()).unwrap_or("");
+    by_content(start, name).map(Format::named).map_or_else(
+        || {
+            by_extension(name).ok_or_else(|| {
+                fault(
+                    path,
+                    format!("is in no format that can be read: {}", known()),
+                )
+            })
+        },
+        Ok,
+    )
+}
+
+fn by_content(start: &[u8], name: &str) -> Option<&'static str> {
+    let kmz = name.to_ascii_lowercase().ends_with(".kmz");
+    let text = String::from_utf8_lossy(start);
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    match start {
+        [b'f', b'g', b'b', ..] => Some("flatgeobuf"),
+        [b'P', b'K', 3, 4, ..] if kmz => Some("kmz"),
+        [b'P', b'K', 3, 4, ..] => Some("shapefile"),
+        [0, 0, 0x27, 0x0a, ..] => Some("shapefile"),
+        [0x1e, ..] => Some("geojsonseq"),
+        _ if start.starts_with(b"SQLite format 3\0") => Some("gpkg"),
+        _ if text.starts_with('<') && text.contains("<gpx") => Some("gpx"),
+        _ if text.starts_with('<') && text.contains("<kml") => Some("kml"),
+        _ => None,
+    }
+}
+
+fn by_extension(name: &str) -> Option<&'static Format> {
+    let name = name.to_ascii_lowercase();
+    let fits = |e: &str| name.ends_with(&format!(".{e}"));
+    FORMATS
+        .iter()
+        .find(|format| format.extensions.iter().any(|e| fits(e)))
+}
+
+/// `.geojson, .csv`
+fn known() -> String {
+    let dotted = FORMATS.iter().map(|f| format!(".{}", f.extensions[0]));
+    dotted.collect::<Vec<_>>().join(", ")
+}
