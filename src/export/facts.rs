@@ -7,7 +7,7 @@ use crate::gis::Value;
 use crate::language::Language;
 use crate::overlay::{Estimate, Feature, Kind, Overlay, Role};
 use crate::reach::Proof;
-use crate::scenario::{Sector, Source, ZoneKind};
+use crate::scenario::{Sector, Source};
 use crate::units::{Length, LengthUnit, Position};
 use serde_json::json;
 
@@ -35,7 +35,6 @@ pub fn facts(overlay: &Overlay, feature: &Feature, nesting: Nesting) -> Fields {
     }
     put_reach(&mut fields, feature, language);
     travel::put(&mut fields, overlay, feature);
-    put_zone(&mut fields, overlay, feature);
     put(&mut fields, "status", feature.facts.status.word());
     if let Some(as_of) = scenario.header.as_of {
         put(&mut fields, "as_of", Value::Date(as_of));
@@ -217,21 +216,6 @@ fn put_length(
     put(fields, name_km, real(length.km()));
 }
 
-fn put_zone(fields: &mut Fields, overlay: &Overlay, feature: &Feature) {
-    let Role::Zone { zone } = feature.role else {
-        return;
-    };
-    let Some(zone) = overlay.scenario.zones.get(zone) else {
-        return;
-    };
-    put(fields, "zone", zone_kind(&zone.kind));
-    if let ZoneKind::Limit(distance) = zone.kind {
-        let unit = unit_of(feature);
-        put_length(fields, ["limit", "limit_km"], distance, unit);
-        put(fields, "limit_unit", unit.symbol());
-    }
-}
-
 pub(super) fn put(fields: &mut Fields, name: &'static str, value: impl Into<Value>) {
     fields.push((name, value.into()));
 }
@@ -324,17 +308,6 @@ pub(super) fn estimate_name(estimate: Estimate) -> &'static str {
         Estimate::Likely => "likely",
         Estimate::High => "high",
         Estimate::Between => "between",
-    }
-}
-
-fn zone_kind(kind: &ZoneKind) -> &'static str {
-    match kind {
-        ZoneKind::AirDefence => "air-defence",
-        ZoneKind::Boundary => "boundary",
-        ZoneKind::Circle => "circle",
-        ZoneKind::Limit(_) => "limit",
-        ZoneKind::Country => "country",
-        ZoneKind::Other => "other",
     }
 }
 

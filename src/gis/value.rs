@@ -94,6 +94,12 @@ impl From<&str> for Value {
     }
 }
 
+impl From<bool> for Value {
+    fn from(yes: bool) -> Value {
+        Value::Bool(yes)
+    }
+}
+
 impl From<String> for Value {
     fn from(text: String) -> Value {
         Value::Text(text)
