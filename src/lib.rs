@@ -22,7 +22,7 @@
 //! ```text
 //! 10  cli
 //! 9  page
-//! 8  map chart export render
+//! 8  map chart export render report
 //! 7  overlay theme
 //! 6  scenario sheet words
 //! 5  place projection encounter import reader
@@ -54,6 +54,7 @@ pub mod projection;
 pub mod reach;
 pub mod reader;
 pub mod render;
+pub mod report;
 pub mod scenario;
 pub mod sheet;
 pub mod sphere;

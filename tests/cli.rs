@@ -41,6 +41,7 @@ fn help_has_every_command_and_examples() {
     let commands = [
         "render",
         "export",
+        "report",
         "check",
         "ring",
         "init",

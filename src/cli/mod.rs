@@ -16,6 +16,7 @@ mod places;
 mod progress;
 mod projections;
 mod render;
+mod report;
 mod ring;
 mod schema;
 mod stages;
@@ -52,6 +53,7 @@ struct Cli {
 enum Command {
     Render(render::Args),
     Export(export::Args),
+    Report(report::Args),
     Extract(extract::Args),
     Check(check::Args),
     Ring(ring::Args),
@@ -83,6 +85,7 @@ Examples:
   standoff check story.toml              all its mistakes and warnings
   standoff render story.toml             output/story.svg and output/story.png
   standoff export story.toml -o s.geojson
+  standoff report story.toml             output/story-report.md
   standoff ring --from Taipei --range \"1200..2000 km\" -o taipei.svg
 
 ",
@@ -103,6 +106,7 @@ fn run(command: &Command, talk: &Talk) -> failure::Result<Outcome> {
     match command {
         Command::Render(args) => render::run(args, talk),
         Command::Export(args) => export::run(args, talk),
+        Command::Report(args) => report::run(args, talk),
         Command::Extract(args) => extract::run(args, talk),
         Command::Check(args) => check::run(args, talk),
         Command::Ring(args) => ring::run(args, talk),

@@ -37,19 +37,27 @@ pub struct Meeting {
 /// The closest approach of a course's line to others, within 0.2 mm; gaps
 /// count as drawn. None if one of them has no points.
 pub fn approach(trace: &Trace, to: &Lines) -> Option<Approach> {
-    let found = if trace.lines.is_empty() {
+    closest(trace, to, None)
+}
+
+/// As [`approach`]; none if nothing is closer than `limit`, which is faster to
+/// find out.
+pub fn approach_within(trace: &Trace, to: &Lines, limit: Length) -> Option<Approach> {
+    closest(trace, to, Some(limit))
+}
+
+fn closest(trace: &Trace, to: &Lines, limit: Option<Length>) -> Option<Approach> {
+    let (found, metres) = if trace.lines.is_empty() {
+        // It stands still.
         let fix = trace.course.fixes.first()?;
-        nearest(&Lines::of_positions(&[fix.position]), to, None)?
+        (nearest(&Lines::of_positions(&[fix.position]), to, limit)?, 0.0)
     } else {
-        nearest(&trace.lines, to, None)?
-    };
-    let metres = match trace.lines.is_empty() {
-        true => 0.0,
-        false => trace.metres(found.a),
+        let found = nearest(&trace.lines, to, limit)?;
+        (found, trace.metres(found.a))
     };
     Some(Approach {
         distance: found.distance,
-        event: trace.event(metres),
+        event: trace.at(metres),
         to: found.to,
     })
 }
@@ -68,18 +76,24 @@ pub fn at_one_time(a: &Trace, b: &Trace) -> Option<Meeting> {
         metres: f64::INFINITY,
         runs: None,
     };
-    for one in a.clock.runs() {
-        for other in b.clock.runs() {
-            let from = one.start.max(other.start);
-            let to = one.end.min(other.end);
-            if from <= to {
-                search(&Pair { a, one, b, other }, from, to, &mut best);
-            }
+    let (ones, others) = (a.clock.runs(), b.clock.runs());
+    let (mut i, mut j) = (0, 0);
+    while let (Some(&one), Some(&other)) = (ones.get(i), others.get(j)) {
+        let from = one.start.max(other.start);
+        let to = one.end.min(other.end);
+        if from <= to {
+            search(&Pair { a, one, b, other }, from, to, &mut best);
+        }
+        // On to whatever comes after the one that ends first.
+        if one.end <= other.end {
+            i += 1;
+        } else {
+            j += 1;
         }
     }
     let (one, other) = best.runs?;
-    let first = a.event(one.metres(best.time));
-    let second = b.event(other.metres(best.time));
+    let first = a.at(one.metres(best.time));
+    let second = b.at(other.metres(best.time));
     Some(Meeting {
         distance: Length::from_m(best.metres),
         time: at_second(best.time)?,

@@ -98,7 +98,7 @@ fn crossing(trace: &Trace, lines: &Lines, group: &Group) -> Crossing {
             over(before, after)
         }
     };
-    let event = trace.event(group.from);
+    let event = trace.at(group.from);
     let along = nearest_direction(lines, event.position).0;
     let right = if over == Over::LeftToRight {
         90.0
@@ -107,7 +107,7 @@ fn crossing(trace: &Trace, lines: &Lines, group: &Group) -> Crossing {
     };
     Crossing {
         event,
-        leaves: (group.to - group.from > 1.0).then(|| trace.event(group.to)),
+        leaves: (group.to - group.from > 1.0).then(|| trace.at(group.to)),
         over,
         towards: Azimuth::wrap(along + right),
     }

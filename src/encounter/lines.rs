@@ -3,7 +3,7 @@
 
 use super::piece::{Ball, Piece, pieces, point};
 use crate::sphere::{Area, Path, Shape};
-use crate::units::Position;
+use crate::units::{Length, Position};
 
 /// Lines, the boundary of an area, or positions, made ready to be met by
 /// others. Making it costs about a microsecond a piece.
@@ -122,6 +122,11 @@ impl Lines {
         };
         self.nodes.push(node);
         (self.nodes.len() - 1) as u32
+    }
+
+    /// How long they are together, within 10 um a piece.
+    pub fn length(&self) -> Length {
+        Length::from_m(self.pieces.iter().map(|p| p.metres(p.reach)).sum())
     }
 
     pub fn is_empty(&self) -> bool {

@@ -19,7 +19,9 @@ mod piece;
 mod trace;
 mod when;
 
-pub use approach::{Approach, Meeting, approach, at_one_time, between_lines};
+pub use approach::{
+    Approach, Meeting, approach, approach_within, at_one_time, between_lines,
+};
 pub use boundary::{Crossing, Over, crossings};
 pub use lines::Lines;
 pub use nearest::{Nearest, nearest};

@@ -110,7 +110,7 @@ fn points_touched(trace: &Trace, cut: &[Leg]) -> Vec<Touch> {
         .windows(2)
         .filter(|legs| outside(&legs[0]) && outside(&legs[1]));
     at.map(|legs| {
-        let event = trace.event(legs[1].from);
+        let event = trace.at(legs[1].from);
         Touch {
             from: event,
             to: event,
@@ -202,8 +202,8 @@ fn gathered(trace: &Trace, legs: &[Leg]) -> Stay {
         match first.zip(last) {
             Some((first, last)) => stay.passages.push(passage(trace, first.from, last.to)),
             None => stay.touches.push(Touch {
-                from: trace.event(group[0].from),
-                to: trace.event(group[group.len() - 1].to),
+                from: trace.at(group[0].from),
+                to: trace.at(group[group.len() - 1].to),
             }),
         }
     }
@@ -211,7 +211,7 @@ fn gathered(trace: &Trace, legs: &[Leg]) -> Stay {
 }
 
 fn passage(trace: &Trace, from: f64, to: f64) -> Passage {
-    let (first, last) = (trace.event(from), trace.event(to));
+    let (first, last) = (trace.at(from), trace.at(to));
     Passage {
         enter: (from > 0.0).then_some(first),
         exit: (to < trace.end()).then_some(last),

@@ -116,7 +116,12 @@ impl<'a> Trace<'a> {
         fix.min(self.course.legs.len().saturating_sub(1))
     }
 
-    pub(super) fn event(&self, metres: f64) -> Event {
+    /// The point so far along; its ends where that is more than its length.
+    pub fn event(&self, along: Length) -> Event {
+        self.at(along.m().min(self.end()))
+    }
+
+    pub(super) fn at(&self, metres: f64) -> Event {
         let position = self.position(metres);
         Event {
             position,

@@ -157,10 +157,9 @@ impl Clock {
         fixes.chain(legs).max().unwrap_or_default()
     }
 
-    /// Seconds since the epoch of those fixes, and metres, between which time
-    /// and way grow evenly: neighbouring timed fixes without a gap, the later
-    /// one later.
-    pub fn runs(&self) -> impl Iterator<Item = Run> {
+    /// Stretches between neighbouring timed fixes without a gap, the later one
+    /// later, in order of time.
+    pub fn runs(&self) -> Vec<Run> {
         let timed: Vec<usize> = (0..self.ticks.len())
             .filter(|i| self.ticks[*i].time.is_some())
             .collect();
@@ -174,11 +173,9 @@ impl Clock {
             };
             (run.end > run.start && !self.gap_between(ends[0], ends[1])).then_some(run)
         };
-        timed
-            .windows(2)
-            .filter_map(run)
-            .collect::<Vec<_>>()
-            .into_iter()
+        let mut runs: Vec<Run> = timed.windows(2).filter_map(run).collect();
+        runs.sort_by(|a, b| a.start.total_cmp(&b.start));
+        runs
     }
 }
 

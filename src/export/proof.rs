@@ -12,7 +12,7 @@ use geo::{Coord, LineString, MultiPolygon, Polygon};
 
 /// Measures a reach as its reader draws it; none for what is no reach.
 pub fn measure(role: &Role, areas: &MultiPolygon<f64>, edges: Edges) -> Option<Proof> {
-    let extent = extent(role)?;
+    let extent = role.extent()?;
     match edges {
         Edges::Straight => Some(reach::prove(&extent, areas)),
         Edges::GreatCircle => {
@@ -42,28 +42,10 @@ fn along_great_circles(polygon: &Polygon<f64>) -> Polygon<f64> {
     Polygon::new(exterior, drawn.collect())
 }
 
-fn extent(role: &Role) -> Option<Extent> {
-    match *role {
-        Role::Reach {
-            origin,
-            inner,
-            radius,
-            sector,
-            ..
-        } => Some(Extent {
-            centre: origin,
-            inner,
-            outer: radius,
-            sector: sector.map(|s| (s.from, s.to)),
-        }),
-        _ => None,
-    }
-}
-
 /// Positions that a reader must find inside or outside, and which: along
 /// rays from the origin, clear of the boundary by more than the tolerance.
 pub fn probes(role: &Role, tolerance: Length) -> Vec<(Coord<f64>, bool)> {
-    let Some(extent) = extent(role) else {
+    let Some(extent) = role.extent() else {
         return Vec::new();
     };
     let (edge, clear) = (extent.outer.m(), 3.0 * tolerance.m());

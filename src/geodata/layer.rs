@@ -4,6 +4,8 @@
 //! rings, looks at each ring's box, and decodes the points of those it needs.
 
 use super::varint::Bytes;
+use crate::sphere::{Area, Path, Segment};
+use crate::units::{Lat, Lon, Position};
 
 const MAGIC: &[u8] = b"SOGEO001";
 
@@ -150,9 +152,28 @@ impl Feature {
         let (mut bytes, scale) = (self.bytes, self.scale);
         (0..self.rings).map_while(move |_| read_ring(&mut bytes, scale))
     }
+
+    /// The region that the rings bound together, edges straight in longitude
+    /// and latitude.
+    pub fn area(&self) -> Area {
+        Area::Bounded(self.rings().map(|ring| ring.outline()).collect())
+    }
 }
 
 impl Ring {
+    /// The loop, closed.
+    fn outline(&self) -> Path {
+        let position = |[lon, lat]: [f64; 2]| {
+            let lat = Lat::new(lat.clamp(-90.0, 90.0)).expect("clamped");
+            Position::new(lat, Lon::wrap(lon))
+        };
+        let mut positions: Vec<Position> = self.points().map(position).collect();
+        positions.extend(positions.first().copied());
+        Path {
+            segments: vec![Segment::Straight(positions)],
+        }
+    }
+
     /// Longitude and latitude in degrees, longitudes continuous: the step
     /// from one point to the next is never more than half a turn.
     pub fn points(&self) -> impl Iterator<Item = [f64; 2]> + use<> {

@@ -1,6 +1,6 @@
 //! Marks: where something is measured from, and places.
 
-use super::subject::Verdict;
+use crate::overlay::Verdict;
 use crate::sheet::{Color, Fill, Item, Line, Outline, Point, Verb};
 use crate::theme::Style;
 

@@ -26,7 +26,8 @@ pub use fix::{FixKind, draw as fix_mark, shown as shown_fixes};
 pub use locator::locator;
 pub use mark::{PlaceMark, place_mark};
 pub use reach::{DrawnReach, line_stroke};
-pub use subject::{Subject, Verdict, at};
+pub use crate::overlay::Verdict;
+pub use subject::{Subject, at};
 pub use zone::{color as zone_color, edge as zone_edge};
 
 use crate::error::{Problem, Result, Warned};

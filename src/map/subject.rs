@@ -2,7 +2,7 @@
 //! drawn.
 
 use crate::geodesy;
-use crate::overlay::{Estimate, Feature, Kind, Overlay, Role};
+use crate::overlay::{Estimate, Feature, Kind, Overlay, Role, Verdict};
 use crate::scenario::{Actor, MapSpec, Ring, Scenario, Sector, Zone};
 use crate::sheet::Color;
 use crate::theme::Style;
@@ -51,14 +51,6 @@ pub struct Reach<'a> {
     pub radius: Length,
     pub estimate: Estimate,
     pub sector: Option<Sector>,
-}
-
-/// How a place lies to all published figures of the one origin.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Verdict {
-    InsideEvery,
-    InsideSome,
-    Outside,
 }
 
 impl<'a> Subject<'a> {
@@ -164,28 +156,10 @@ impl<'a> Subject<'a> {
     /// Distance from the one origin, and whether that is inside.
     pub fn verdict(&self, place: Position) -> Option<(Length, Verdict)> {
         let origin = at(self.one_origin()?);
-        let course = geodesy::inverse(origin, place);
-        let inside = |r: &&Reach| {
-            course.distance <= r.radius
-                && r.sector.is_none_or(|s| {
-                    let width = (s.to.deg() - s.from.deg()).rem_euclid(360.0);
-                    (course.azimuth_from.deg() - s.from.deg()).rem_euclid(360.0) <= width
-                })
-        };
-        let figures: Vec<&Reach> = self
-            .reaches
-            .iter()
-            .filter(|r| r.estimate != Estimate::Between)
-            .collect();
-        let count = figures.iter().filter(|r| inside(r)).count();
-        let verdict = if count == figures.len() {
-            Verdict::InsideEvery
-        } else if count > 0 {
-            Verdict::InsideSome
-        } else {
-            Verdict::Outside
-        };
-        Some((course.distance, verdict))
+        let figures = self.reaches.iter();
+        let standings = figures.filter_map(|r| r.feature.standing(place));
+        let verdict = Verdict::of(standings.map(|s| s.inside));
+        Some((geodesy::distance(origin, place), verdict))
     }
 }
 

@@ -5,6 +5,8 @@ mod compute;
 mod feature;
 mod tracks;
 mod zones;
+mod verdict;
 
 pub use compute::compute;
 pub use feature::{Estimate, Facts, Feature, Kind, Overlay, Role};
+pub use verdict::{Standing, Verdict};

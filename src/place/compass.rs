@@ -16,6 +16,11 @@ const WORDS: [&str; 16] = [
     "NNW",
 ];
 
+/// The nearest of the sixteen compass words: `NNE`.
+pub fn compass_point(azimuth: Azimuth) -> &'static str {
+    WORDS[(azimuth.deg() / 22.5).round() as usize % WORDS.len()]
+}
+
 /// Reads `N`, `NNE`, `north-east`, `south-southwest`, `045`, `045 ± 5`.
 ///
 /// # Errors

@@ -15,7 +15,7 @@ mod reported;
 pub(crate) mod spelling;
 mod tokens;
 
-pub use compass::{Bearing, read_bearing};
+pub use compass::{Bearing, compass_point, read_bearing};
 pub(crate) use coordinates::with_hemispheres;
 pub use footprint::Footprint;
 pub use locate::{Located, NoPlaces, Own, OwnPlaces, locate};

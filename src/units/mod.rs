@@ -4,10 +4,12 @@ mod angle;
 mod length;
 mod paper;
 mod position;
+mod surface;
 mod written;
 
 pub use angle::{Azimuth, Lat, Lon};
 pub use length::{Length, LengthUnit, Speed};
 pub use paper::Mm;
 pub use position::Position;
+pub use surface::Surface;
 pub use written::{Misread, WrittenLength, WrittenNumber, read_duration, read_length, read_speed};

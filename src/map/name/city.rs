@@ -5,7 +5,8 @@ use crate::error::Result;
 use crate::geodata;
 use crate::map::label::{self, Candidate, Label};
 use crate::map::mark::PlaceMark;
-use crate::map::subject::{Verdict, at};
+use crate::map::subject::at;
+use crate::overlay::Verdict;
 use crate::sheet::{self, Align, Anchor, Item, Line, Point, Span, Verb, Weight};
 use crate::units::Position;
 

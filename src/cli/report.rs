@@ -1,0 +1,174 @@
+//! `standoff report`: what a scenario means, in tables.
+
+use super::failure::{Failure, Outcome, Result};
+use super::output::{self, Target};
+use super::progress::Progress;
+use super::render::say_file;
+use super::talk::Talk;
+use super::{input, stages};
+use crate::report::{self, Places, Report, TABLES};
+use clap::ValueEnum;
+use clap::builder::PossibleValuesParser;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+/// Answer in tables what analysts ask of a scenario
+///
+/// For every range: the places inside, possibly inside and outside, with
+/// margins, and the area covered of each country. For every track: length,
+/// duration, crossings with each zone with the interval of their time, and
+/// closest approaches. With sources, proofs, warnings and caveats.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  standoff report story.toml                   output/story-report.md
+  standoff report story.toml --format html -o story.html
+  standoff report story.toml --format json -o - | jq '.rings[].places[]'
+  standoff report story.toml --format csv      one file a table
+  standoff report story.toml --table places -o -
+  standoff report story.toml --places 1000000  with all cities of a million
+  standoff report --schema > report.schema.json")]
+pub struct Args {
+    /// The scenario file; `-` for standard input
+    #[arg(required_unless_present = "schema")]
+    scenario: Option<PathBuf>,
+
+    /// What to write [default: by the file's extension, or md]
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+
+    /// The file to write; `-` for standard output
+    /// [default: output/<scenario>-report.md]
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    /// Places to measure: `listed` on the maps and in the scenario; `all` of
+    /// the gazetteer with half a million people, and capitals; or a number of
+    /// people
+    #[arg(long, value_name = "WHICH", default_value = "listed", value_parser = places)]
+    places: Places,
+
+    /// Only this table, as CSV
+    #[arg(long, value_name = "NAME", value_parser = PossibleValuesParser::new(TABLES))]
+    table: Option<String>,
+
+    /// Print the JSON Schema of `--format json`, and nothing else
+    #[arg(long)]
+    schema: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Markdown, an annex for people
+    Md,
+    /// For programs; `--schema` prints its schema
+    Json,
+    /// For spreadsheets: one file a table
+    Csv,
+    /// One page that needs nothing else
+    Html,
+}
+
+/// People from which `all` lists a city.
+const CITY: u32 = 500_000;
+
+fn places(text: &str) -> std::result::Result<Places, String> {
+    match text {
+        "listed" => Ok(Places::Listed),
+        "all" => Ok(Places::Above(CITY)),
+        number => number
+            .replace([',', '_'], "")
+            .parse()
+            .map(Places::Above)
+            .map_err(|_| "write `listed`, `all`, or a number of people: `1000000`".to_string()),
+    }
+}
+
+pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
+    if args.schema {
+        output::to_stdout(format!("{:#}\n", report::schema()).as_bytes())?;
+        return Ok(Outcome::Done);
+    }
+    let path = args.scenario.as_deref().unwrap_or(Path::new("-"));
+    let format = format(args)?;
+    if format == Format::Csv && args.table.is_none() && args.output.as_deref() == Some("-".as_ref())
+    {
+        return Err(Failure::Usage(format!(
+            "standard output holds one table: name it with --table ({})",
+            TABLES.join(", ")
+        )));
+    }
+    let input = input::read(path)?;
+    let _progress = Progress::start(talk, format!("reporting on {}", input.name));
+    let scenario = stages::read(&input, talk)?;
+    let overlay = stages::compute(&scenario, &input, talk)?;
+    let since = Instant::now();
+    let made = report::analyse(&overlay, args.places);
+    for (target, text) in files(args, format, &scenario.id, &made)? {
+        target.write(text.as_bytes())?;
+        say_file(&target, text.len(), since.elapsed().as_secs_f64(), talk);
+    }
+    Ok(Outcome::Done)
+}
+
+/// As asked; else by the file's extension.
+fn format(args: &Args) -> Result<Format> {
+    if args.table.is_some() {
+        return match args.format {
+            None | Some(Format::Csv) => Ok(Format::Csv),
+            Some(_) => Err(Failure::Usage(
+                "--table is for CSV: leave --format out, or write --format csv".to_string(),
+            )),
+        };
+    }
+    let extension = args.output.as_ref().and_then(|path| path.extension());
+    let by_extension = match extension.and_then(|e| e.to_str()) {
+        Some("json") => Some(Format::Json),
+        Some("csv") => Some(Format::Csv),
+        Some("html" | "htm") => Some(Format::Html),
+        _ => None,
+    };
+    Ok(args.format.or(by_extension).unwrap_or(Format::Md))
+}
+
+/// What goes where.
+fn files(args: &Args, format: Format, id: &str, made: &Report) -> Result<Vec<(Target, String)>> {
+    let (extension, text) = match format {
+        Format::Md => ("md", report::markdown(made)),
+        Format::Json => ("json", report::json(made)?),
+        Format::Html => ("html", report::html(made)),
+        Format::Csv => return tables(args, id, made),
+    };
+    let target = match &args.output {
+        Some(path) => Target::from_path(path),
+        None => Target::File(in_output(&format!("{id}-report.{extension}"))?),
+    };
+    Ok(vec![(target, text)])
+}
+
+/// One table to the file asked for, or each to a file named after it.
+fn tables(args: &Args, id: &str, made: &Report) -> Result<Vec<(Target, String)>> {
+    let csv = |name: &str| report::csv(made, name).unwrap_or_default();
+    if let Some(name) = &args.table {
+        let target = match &args.output {
+            Some(path) => Target::from_path(path),
+            None => Target::File(in_output(&format!("{id}-report-{name}.csv"))?),
+        };
+        return Ok(vec![(target, csv(name))]);
+    }
+    let base = match &args.output {
+        Some(path) => path.with_extension(""),
+        None => in_output(&format!("{id}-report"))?,
+    };
+    let file = |name: &str| {
+        let mut path = base.clone().into_os_string();
+        path.push(format!("-{name}.csv"));
+        Target::File(path.into())
+    };
+    Ok(TABLES.iter().map(|name| (file(name), csv(name))).collect())
+}
+
+fn in_output(file: &str) -> Result<PathBuf> {
+    output::make_folder("output".as_ref())?;
+    Ok(PathBuf::from("output").join(file))
+}

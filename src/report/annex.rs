@@ -1,0 +1,313 @@
+//! The report as a document for people: headings, facts, tables, lists, in
+//! the scenario's language.
+
+use super::model::{ByFigure, Report, RingReport, TrackReport};
+use super::table::{self, Cell, Table};
+use super::titles::title;
+use crate::language::Language;
+use crate::words::Words;
+
+/// One part of the document.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Block {
+    /// Of the second or third level, with an anchor that is unique.
+    Heading(u8, String, String),
+    Text(String),
+    Facts(Vec<(String, String)>),
+    Table(Shown),
+    /// Sources by key, with their link.
+    Sources(Vec<SourceLine>),
+    List(Vec<String>),
+}
+
+/// A table with everything in words.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Shown {
+    pub caption: String,
+    pub columns: Vec<String>,
+    /// Whether a column's cells are numbers, set to the right.
+    pub numeric: Vec<bool>,
+    pub rows: Vec<Vec<String>>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct SourceLine {
+    pub key: String,
+    pub text: String,
+    pub url: Option<String>,
+    pub cited_by: Vec<String>,
+}
+
+/// What the document is written with.
+struct Pen {
+    language: Language,
+    words: &'static Words,
+}
+
+/// The language that a report is in.
+pub(super) fn language(report: &Report) -> Language {
+    Language::from_tag(&report.scenario.language).unwrap_or_default()
+}
+
+/// `title(key)` in the report's language.
+pub(super) fn said(report: &Report, key: &'static str) -> &'static str {
+    title(language(report), key)
+}
+
+pub(super) fn annex(report: &Report) -> Vec<Block> {
+    let language = language(report);
+    let pen = Pen {
+        language,
+        words: Words::of(language),
+    };
+    let mut blocks = pen.opening(report);
+    if !report.rings.is_empty() {
+        blocks.push(pen.heading(2, "rings", "rings"));
+        blocks.extend(report.rings.iter().flat_map(|ring| pen.ring(ring)));
+    }
+    if !report.tracks.is_empty() {
+        blocks.push(pen.heading(2, "tracks", "tracks"));
+        blocks.extend(report.tracks.iter().flat_map(|track| pen.track(track)));
+    }
+    for name in ["zones", "footprints"] {
+        let table = table::table(report, name).map(|t| t.without(&[]));
+        if let Some(table) = table.filter(|t| !t.rows.is_empty()) {
+            blocks.push(pen.heading(2, name, name));
+            blocks.push(pen.table(&table, name));
+        }
+    }
+    blocks.extend(pen.ending(report));
+    blocks
+}
+
+impl Pen {
+    fn say(&self, key: &str) -> String {
+        title(self.language, key).to_owned()
+    }
+
+    fn heading(&self, level: u8, key: &str, anchor: &str) -> Block {
+        Block::Heading(level, self.say(key), anchor.to_owned())
+    }
+
+    fn opening(&self, report: &Report) -> Vec<Block> {
+        let heading = &report.scenario;
+        let mut blocks: Vec<Block> = heading.subtitle.iter().cloned().map(Block::Text).collect();
+        let mut facts = Vec::new();
+        if let Some(as_of) = &heading.as_of {
+            facts.push((self.say("as_of"), self.words.date(as_of)));
+        }
+        facts.push((self.say("worldview"), heading.worldview.clone()));
+        facts.push((self.say("scenario"), format!("{} (SHA-256 {})", heading.id, heading.sha256)));
+        facts.push((self.say("generator"), report.generator.clone()));
+        blocks.push(Block::Facts(facts));
+        blocks
+    }
+
+    fn ring(&self, ring: &RingReport) -> Vec<Block> {
+        let anchor = format!("ring-{}", ring.id);
+        let mut blocks = vec![Block::Heading(3, ring.name.clone(), anchor)];
+        let mut facts = vec![
+            (self.say("range_km"), self.figures(&ring.range_km, &|km| self.number(km))),
+            (self.say("measured_from"), self.measured(ring)),
+        ];
+        if let Some(sector) = ring.sector {
+            let text = format!("{:03.0}° – {:03.0}°", sector.from_deg, sector.to_deg);
+            facts.push((self.say("sector"), text));
+        }
+        facts.extend(ring.actor.clone().map(|a| (self.say("actor"), a)));
+        facts.push((self.say("status"), self.word(&ring.status)));
+        facts.extend(ring.date.as_ref().map(|d| (self.say("date"), self.words.date(d))));
+        let area = self.figures(&ring.area_km2, &|km2| self.whole(km2));
+        facts.push((self.say("area_km2"), area));
+        if let Some(proof) = ring.proof {
+            let text = format!("{} m ({} {})", proof.max_error_m, proof.vertices, self.say("vertices"));
+            facts.push((self.say("max_error_m"), text));
+        }
+        facts.push((self.say("sources"), self.keys(&ring.sources)));
+        facts.extend(ring.note.clone().map(|n| (self.say("note"), n)));
+        blocks.push(Block::Facts(facts));
+        let places = table::places(ring).without(&["ring", "place", "lat", "lon", "inside_low", "inside_high"]);
+        blocks.extend(self.shown(&places, &format!("{}: {}", ring.name, self.say("places"))));
+        let countries = table::countries(ring).without(&["ring", "country"]);
+        blocks.extend(self.shown(&same_figures(countries, ring), &format!("{}: {}", ring.name, self.say("countries"))));
+        blocks
+    }
+
+    fn track(&self, track: &TrackReport) -> Vec<Block> {
+        let anchor = format!("track-{}", track.id);
+        let mut blocks = vec![Block::Heading(3, track.name.clone(), anchor)];
+        let length = format!("{} km ({} nmi)", self.number(track.length_km), self.number(track.length_nmi));
+        let mut facts = vec![(self.say("length"), length)];
+        if track.gap_km > 0.0 {
+            facts.push((self.say("gap_km"), self.number(track.gap_km)));
+        }
+        facts.extend(track.duration_h.map(|hours| {
+            let computed = if track.duration_computed {
+                format!(" ({})", self.say("computed"))
+            } else {
+                String::new()
+            };
+            (self.say("duration_h"), self.number(hours) + &computed)
+        }));
+        facts.extend(track.actor.clone().map(|a| (self.say("actor"), a)));
+        facts.push((self.say("domain"), title(self.language, &track.domain).to_owned()));
+        facts.push((self.say("status"), self.word(&track.status)));
+        facts.extend(track.date.as_ref().map(|d| (self.say("date"), self.words.date(d))));
+        facts.push((self.say("sources"), self.keys(&track.sources)));
+        facts.extend(track.note.clone().map(|n| (self.say("note"), n)));
+        blocks.push(Block::Facts(facts));
+        let own = [
+            (table::crossings(track), "crossings"),
+            (table::nearest(track), "nearest"),
+            (table::fixes(track), "fixes"),
+        ];
+        for (table, key) in own {
+            let caption = format!("{}: {}", track.name, self.say(key));
+            let hidden = ["track", "leg_km", "leg_line", "enter_along_km", "exit_along_km", "id", "to_lat", "to_lon"];
+            blocks.extend(self.shown(&table.without(&hidden), &caption));
+        }
+        blocks
+    }
+
+    fn ending(&self, report: &Report) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        if !report.sources.is_empty() {
+            blocks.push(self.heading(2, "sources", "sources"));
+            let line = |source: &super::model::SourceReport| SourceLine {
+                key: source.key.clone(),
+                text: match &source.date {
+                    Some(date) if !source.text.contains(&self.words.date(date)) => {
+                        format!("{} ({})", source.text, self.words.date(date))
+                    }
+                    _ => source.text.clone(),
+                },
+                url: source.url.clone(),
+                cited_by: source.cited_by.clone(),
+            };
+            blocks.push(Block::Sources(report.sources.iter().map(line).collect()));
+        }
+        if !report.warnings.is_empty() {
+            blocks.push(self.heading(2, "warnings", "warnings"));
+            let lines = report.warnings.iter().map(|w| capitalised(&w.message) + ".");
+            blocks.push(Block::List(lines.collect()));
+        }
+        blocks.push(self.heading(2, "caveats", "caveats"));
+        blocks.push(Block::List(report.caveats.clone()));
+        blocks
+    }
+
+    fn measured(&self, ring: &RingReport) -> String {
+        let measured = &ring.measured;
+        let mut text = measured.name.clone();
+        if let Some(envelope) = measured.envelope {
+            text += &format!(" ({})", self.word(&envelope));
+        }
+        if let Some(recover) = &measured.recover {
+            text += &format!(" → {recover}");
+        }
+        text
+    }
+
+    /// `500–600`, `1,200–2,000 (likely 1,500)`, `800`
+    fn figures(&self, value: &ByFigure, show: &dyn Fn(f64) -> String) -> String {
+        if value.low == value.high {
+            return show(value.high);
+        }
+        let band = format!("{}–{}", show(value.low), show(value.high));
+        match value.likely {
+            Some(likely) => format!("{band} ({} {})", self.say("likely"), show(likely)),
+            None => band,
+        }
+    }
+
+    fn keys(&self, keys: &[String]) -> String {
+        match keys {
+            [] => self.words.no_source.to_owned(),
+            keys => keys.join(", "),
+        }
+    }
+
+    fn word(&self, value: &impl serde::Serialize) -> String {
+        match serde_json::to_value(value) {
+            Ok(serde_json::Value::String(word)) => self.say(&word),
+            _ => String::new(),
+        }
+    }
+
+    fn shown(&self, table: &Table, caption: &str) -> Option<Block> {
+        (!table.rows.is_empty()).then(|| self.captioned(table, caption.to_owned()))
+    }
+
+    fn table(&self, table: &Table, key: &str) -> Block {
+        self.captioned(table, self.say(key))
+    }
+
+    fn captioned(&self, table: &Table, caption: String) -> Block {
+        let numeric = |i: usize| {
+            table.rows.iter().all(|row| {
+                !matches!(row[i], Cell::Text(_) | Cell::Word(_) | Cell::Yes(_) | Cell::Time(_))
+            })
+        };
+        let row = |row: &Vec<Cell>| row.iter().map(|cell| self.cell(cell)).collect();
+        Block::Table(Shown {
+            caption,
+            columns: table.columns.iter().map(|c| self.say(c)).collect(),
+            numeric: (0..table.columns.len()).map(numeric).collect(),
+            rows: table.rows.iter().map(row).collect(),
+        })
+    }
+
+    fn cell(&self, cell: &Cell) -> String {
+        match cell {
+            Cell::None => "–".to_owned(),
+            Cell::Text(text) => text.clone(),
+            Cell::Word(word) => self.say(word),
+            Cell::Count(count) => self.whole(*count as f64),
+            Cell::Number(value) => self.number(*value),
+            Cell::Signed(value) if *value > 0.0 => format!("+{}", self.number(*value)),
+            Cell::Signed(value) => self.number(*value),
+            Cell::Surface(value) => self.whole(*value),
+            Cell::Lat(value) => side(*value, [self.words.winds[0], self.words.winds[1]]),
+            Cell::Lon(value) => side(*value, [self.words.winds[2], self.words.winds[3]]),
+            Cell::Azimuth(value) => format!("{:03.0}°", value.round() % 360.0),
+            Cell::Share(value) => format!("{} %", self.number(value * 100.0)),
+            Cell::Time(time) => time.replace('T', " "),
+            Cell::Yes(true) => self.say("yes"),
+            Cell::Yes(false) => "–".to_owned(),
+        }
+    }
+
+    fn number(&self, value: f64) -> String {
+        self.words.number(value)
+    }
+
+    fn whole(&self, value: f64) -> String {
+        self.words.number(value.round())
+    }
+}
+
+/// `25.033°N`
+fn side(degrees: f64, winds: [&str; 2]) -> String {
+    let wind = if degrees < 0.0 { winds[1] } else { winds[0] };
+    format!("{:.3}°{wind}", degrees.abs())
+}
+
+/// Of one figure, one column does.
+fn same_figures(table: Table, ring: &RingReport) -> Table {
+    if ring.range_km.low == ring.range_km.high {
+        return table.without(&[
+            "covered_low_km2",
+            "covered_likely_km2",
+            "share_low",
+            "share_likely",
+        ]);
+    }
+    table
+}
+
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or(String::new(), |first| {
+        first.to_uppercase().collect::<String>() + chars.as_str()
+    })
+}

@@ -1,0 +1,135 @@
+//! The scenario and its sources, and how numbers are rounded.
+
+use super::model::{ByFigure, Heading, SourceReport, StatusWord};
+use crate::overlay::Overlay;
+use crate::scenario::Worldview;
+use crate::status::Status;
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
+
+pub(super) fn heading(overlay: &Overlay) -> Heading {
+    let scenario = overlay.scenario;
+    let header = &scenario.header;
+    let language = header.language;
+    Heading {
+        id: scenario.id.clone(),
+        title: header.title.get(language).to_owned(),
+        subtitle: header.subtitle.as_ref().map(|s| s.get(language).to_owned()),
+        as_of: header.as_of.map(|date| date.to_string()),
+        worldview: worldview(header.worldview).to_owned(),
+        language: language.tag().to_owned(),
+        sha256: sha256(&scenario.text),
+    }
+}
+
+/// As a scenario writes it.
+fn worldview(view: Worldview) -> &'static str {
+    match view {
+        Worldview::DeFacto => "de-facto",
+        Worldview::China => "china",
+        Worldview::Taiwan => "taiwan",
+        Worldview::Japan => "japan",
+        Worldview::Korea => "korea",
+        Worldview::Russia => "russia",
+        Worldview::UnitedStates => "united-states",
+        Worldview::India => "india",
+    }
+}
+
+fn sha256(text: &str) -> String {
+    let mut out = String::new();
+    for byte in Sha256::digest(text.as_bytes()) {
+        let _ = write!(out, "{byte:02x}");
+    }
+    out
+}
+
+pub(super) fn sources(overlay: &Overlay) -> Vec<SourceReport> {
+    let scenario = overlay.scenario;
+    let citing: Vec<(&str, &[usize])> = scenario
+        .rings
+        .iter()
+        .map(|r| (r.id.as_str(), r.sources.as_slice()))
+        .chain(scenario.tracks.iter().map(|t| (t.id.as_str(), t.sources.as_slice())))
+        .chain(scenario.tracks.iter().flat_map(|t| {
+            let marks = t.marks.iter();
+            marks.map(|m| (t.id.as_str(), m.sources.as_slice()))
+        }))
+        .chain(scenario.zones.iter().map(|z| (z.id.as_str(), z.sources.as_slice())))
+        .chain(scenario.places.iter().map(|p| (p.id.as_str(), p.sources.as_slice())))
+        .collect();
+    let sources = scenario.sources.iter().enumerate();
+    sources
+        .map(|(index, source)| {
+            let mut cited_by: Vec<String> = Vec::new();
+            for (id, cited) in &citing {
+                if cited.contains(&index) && !cited_by.iter().any(|known| known == id) {
+                    cited_by.push((*id).to_owned());
+                }
+            }
+            SourceReport {
+                key: source.key.clone(),
+                text: source.text.clone(),
+                url: source.url.clone(),
+                date: source.date.clone(),
+                cited_by,
+            }
+        })
+        .collect()
+}
+
+/// The keys of sources.
+pub(super) fn keys(overlay: &Overlay, sources: &[usize]) -> Vec<String> {
+    let all = &overlay.scenario.sources;
+    let cited = sources.iter().filter_map(|i| all.get(*i));
+    cited.map(|source| source.key.clone()).collect()
+}
+
+/// The name of an actor.
+pub(super) fn actor(overlay: &Overlay, actor: Option<usize>) -> Option<String> {
+    let scenario = overlay.scenario;
+    let actor = scenario.actors.get(actor?)?;
+    Some(actor.name.get(scenario.header.language).to_owned())
+}
+
+impl From<Status> for StatusWord {
+    fn from(status: Status) -> StatusWord {
+        match status {
+            Status::Observed => StatusWord::Observed,
+            Status::Reported => StatusWord::Reported,
+            Status::Estimated => StatusWord::Estimated,
+            Status::Schematic => StatusWord::Schematic,
+        }
+    }
+}
+
+impl ByFigure {
+    pub(super) fn map(self, f: impl Fn(f64) -> f64) -> ByFigure {
+        ByFigure {
+            low: f(self.low),
+            likely: self.likely.map(&f),
+            high: f(self.high),
+        }
+    }
+}
+
+/// To so many decimals; no negative zero.
+pub(super) fn rounded(value: f64, decimals: i32) -> f64 {
+    let scale = 10f64.powi(decimals);
+    (value * scale).round() / scale + 0.0
+}
+
+/// Kilometres to the metre.
+pub(super) fn km(metres: f64) -> f64 {
+    rounded(metres / 1_000.0, 3)
+}
+
+/// Kilometres to the millimetre.
+pub(super) fn fine_km(metres: f64) -> f64 {
+    rounded(metres / 1_000.0, 6)
+}
+
+/// Degrees to a tenth of a metre.
+pub(super) fn degrees(degrees: f64) -> f64 {
+    rounded(degrees, 6)
+}

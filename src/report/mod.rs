@@ -1,0 +1,53 @@
+//! The questions that analysts ask of a scenario, answered in tables, with
+//! sources, proofs and caveats.
+//!
+//! [`analyse`] makes a [`Report`]; [`json`], [`markdown`], [`csv`] and
+//! [`html`] write it.
+
+mod annex;
+mod countries;
+mod csv;
+mod event;
+mod heading;
+mod html;
+mod json;
+mod markdown;
+mod model;
+mod near;
+mod places;
+mod rings;
+mod table;
+mod titles;
+mod tracks;
+mod warnings;
+mod zones;
+
+pub use csv::csv;
+pub use html::html;
+pub use json::{json, schema};
+pub use markdown::markdown;
+pub use model::*;
+pub use places::Places;
+pub use table::TABLES;
+
+use crate::overlay::Overlay;
+
+/// Measures everything that an overlay means.
+pub fn analyse(overlay: &Overlay, places: Places) -> Report {
+    let listed = places::listed(overlay, places);
+    let zones = zones::Prepared::all(overlay);
+    let tracks = tracks::tracks(overlay, &zones, &listed);
+    let rings = rings::rings(overlay, &listed);
+    Report {
+        report: 1,
+        generator: concat!("standoff ", env!("CARGO_PKG_VERSION")).to_owned(),
+        scenario: heading::heading(overlay),
+        zones: zones::zones(overlay, &zones, &tracks),
+        footprints: zones::footprints(overlay),
+        sources: heading::sources(overlay),
+        warnings: warnings::warnings(overlay, &tracks),
+        caveats: warnings::caveats(overlay, &rings, &tracks),
+        rings,
+        tracks,
+    }
+}

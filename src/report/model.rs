@@ -1,0 +1,443 @@
+//! What a report says: the shape of its JSON. Names, units and meanings are
+//! promised; fields may be added, none is taken away or changed in meaning
+//! while `report` stays the same number.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// What a scenario's rings, tracks and zones mean, measured on the WGS 84
+/// ellipsoid. A value that is not known is null; lists may be empty.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Report {
+    /// Version of this form: 1.
+    pub report: u32,
+    /// The program that made it, with its version.
+    pub generator: String,
+    pub scenario: Heading,
+    pub rings: Vec<RingReport>,
+    pub tracks: Vec<TrackReport>,
+    pub zones: Vec<ZoneReport>,
+    /// Positions that are known by the words of a report only.
+    pub footprints: Vec<FootprintReport>,
+    pub sources: Vec<SourceReport>,
+    pub warnings: Vec<Warning>,
+    /// What a reader must know to read the numbers rightly, in words.
+    pub caveats: Vec<String>,
+}
+
+/// The scenario that it is about.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Heading {
+    /// The file's stem.
+    pub id: String,
+    pub title: String,
+    pub subtitle: Option<String>,
+    /// ISO 8601 date.
+    pub as_of: Option<String>,
+    pub worldview: String,
+    /// BCP 47 tag of the language that names are in.
+    pub language: String,
+    /// SHA-256 of the scenario's text, in hexadecimal.
+    pub sha256: String,
+}
+
+/// A value under the low, the likely and the high figure of a claim. Of a
+/// claim with one figure, all three are the same; of a band without a likely
+/// figure, `likely` is null.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
+pub struct ByFigure {
+    pub low: f64,
+    pub likely: Option<f64>,
+    pub high: f64,
+}
+
+/// One claim of a range.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct RingReport {
+    pub id: String,
+    pub name: String,
+    pub actor: Option<String>,
+    pub status: StatusWord,
+    pub date: Option<String>,
+    pub note: Option<String>,
+    /// Keys of `sources`.
+    pub sources: Vec<String>,
+    pub measured: Measured,
+    /// Kilometres.
+    pub range_km: ByFigure,
+    /// Every published figure, as published.
+    pub figures: Vec<Figure>,
+    /// Degrees clockwise from north; null: all around.
+    pub sector: Option<SectorReport>,
+    /// Square kilometres of the Earth's surface, land and sea.
+    pub area_km2: ByFigure,
+    /// How well the shapes that areas are computed from keep to the range;
+    /// null where it cannot be measured.
+    pub proof: Option<ProofReport>,
+    /// Nearest first.
+    pub places: Vec<PlaceReport>,
+    /// Those of which a part is covered, by the area that the greatest figure
+    /// covers.
+    pub countries: Vec<CountryReport>,
+}
+
+/// What a range is measured from.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Measured {
+    pub from: MeasuredFrom,
+    /// The place, area, coast or track.
+    pub name: String,
+    /// Degrees; of a single place only.
+    pub lat: Option<f64>,
+    pub lon: Option<f64>,
+    /// Of an area: reachable from somewhere (`any`) or everywhere (`all`) in it.
+    pub envelope: Option<EnvelopeWord>,
+    /// Of an out-and-back reach: where it ends.
+    pub recover: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum MeasuredFrom {
+    Place,
+    Area,
+    Track,
+    /// Out from one place and back to another.
+    Recover,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum EnvelopeWord {
+    Any,
+    All,
+}
+
+/// How well something is known, best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum StatusWord {
+    Observed,
+    Reported,
+    Estimated,
+    Schematic,
+}
+
+/// One published figure of a range.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Figure {
+    /// `only`, `low`, `likely` or `high`.
+    pub estimate: String,
+    /// In the unit that it was published in: `300 nmi`.
+    pub published: String,
+    pub range_km: f64,
+    /// The time and speed that it is computed from, if it is.
+    pub computed_from: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
+pub struct SectorReport {
+    pub from_deg: f64,
+    pub to_deg: f64,
+}
+
+/// The boundary, drawn as areas are computed from it, measured again by the
+/// inverse problem.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
+pub struct ProofReport {
+    /// The farthest that any measured point lies from the true boundary,
+    /// metres, rounded up.
+    pub max_error_m: f64,
+    /// Vertices of all the figures' boundaries.
+    pub vertices: usize,
+    /// Points that were measured.
+    pub samples: usize,
+}
+
+/// Whether a place is inside under every published figure, under some, or
+/// under none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum VerdictWord {
+    Inside,
+    Possible,
+    Outside,
+}
+
+/// A place and a range.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct PlaceReport {
+    /// Id in the scenario; null of a place of the gazetteer.
+    pub id: Option<String>,
+    pub name: String,
+    /// ISO 3166-1 alpha-3 code, where the gazetteer knows it.
+    pub country: Option<String>,
+    /// Degrees.
+    pub lat: f64,
+    pub lon: f64,
+    /// Kilometres on the ellipsoid from where the range is measured: from the
+    /// nearest point of an area or track (from the farthest for envelope
+    /// `all`), out and back together for an out-and-back reach.
+    pub distance_km: f64,
+    /// Azimuth there, degrees clockwise from true north; null where it is
+    /// measured from no one point, or the place is that point.
+    pub azimuth_deg: Option<f64>,
+    pub verdict: VerdictWord,
+    /// Kilometres of range left beyond the place under the figure that
+    /// decides; negative: so far outside. If the verdict is `inside`, the
+    /// least figure decides; otherwise the greatest.
+    pub margin_km: f64,
+    /// Whether it lies inside under the least and under the greatest figure.
+    pub inside_low: bool,
+    pub inside_high: bool,
+}
+
+/// A country and a range.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct CountryReport {
+    /// Natural Earth's three-letter code, which is ISO 3166-1 alpha-3 where
+    /// there is one.
+    pub code: String,
+    pub name: String,
+    /// The country as the base data draws it (Natural Earth 1:50m, de facto),
+    /// square kilometres, inland waters included.
+    pub area_km2: f64,
+    /// Square kilometres of it that are covered.
+    pub covered_km2: ByFigure,
+    /// The same as a share from 0 to 1.
+    pub share: ByFigure,
+    /// Bound on the error of `covered_km2` against the area as drawn.
+    pub error_km2: f64,
+}
+
+/// A track: what was done, how well it is known, and what it met.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct TrackReport {
+    pub id: String,
+    pub name: String,
+    pub actor: Option<String>,
+    /// `air`, `sea` or `ground`.
+    pub domain: String,
+    pub status: StatusWord,
+    pub date: Option<String>,
+    pub note: Option<String>,
+    pub sources: Vec<String>,
+    /// The line as drawn, gaps by the shortest way: a lower bound where the
+    /// line is not known.
+    pub length_km: f64,
+    pub length_nmi: f64,
+    /// As much of it as lies in gaps.
+    pub gap_km: f64,
+    /// Kilometres by how well the line is known, gaps left out.
+    pub known_km: KnownKm,
+    /// ISO 8601, UTC.
+    pub start: Option<String>,
+    pub end: Option<String>,
+    /// From the first fix to the last; null where a time is not known.
+    pub duration_h: Option<f64>,
+    /// The duration follows from a speed rather than from times given.
+    pub duration_computed: bool,
+    pub fixes: Vec<FixReport>,
+    /// With each zone that it meets.
+    pub crossings: Vec<CrossingReport>,
+    /// How close it comes to the places listed, to zones that it does not
+    /// enter, to countries within 1,000 km, and to tracks of the same time.
+    pub nearest: Vec<NearestReport>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
+pub struct KnownKm {
+    pub observed: f64,
+    pub reported: f64,
+    pub estimated: f64,
+    pub schematic: f64,
+}
+
+/// A fix, and the leg that leads to it.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct FixReport {
+    /// From 1.
+    pub number: usize,
+    pub name: Option<String>,
+    pub lat: f64,
+    pub lon: f64,
+    pub status: StatusWord,
+    pub time: Option<String>,
+    /// The time was filled in from a speed.
+    pub time_computed: bool,
+    /// From the first fix.
+    pub along_km: f64,
+    /// Of the leg from the fix before; null of the first.
+    pub leg_km: Option<f64>,
+    /// `geodesic` or `rhumb`.
+    pub leg_line: Option<String>,
+    pub leg_status: Option<StatusWord>,
+    /// Nothing is known between the fix before and this one.
+    pub leg_gap: bool,
+    /// What the way and the given times of this fix and of the timed fix
+    /// before imply; null unless both times are given.
+    pub implied_kmh: Option<f64>,
+    pub implied_kn: Option<f64>,
+}
+
+/// How a track meets a zone.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct CrossingReport {
+    /// Id of the zone.
+    pub zone: String,
+    pub kind: CrossingKind,
+    /// Where it goes in, meets the line, or touches; null where the track
+    /// begins inside.
+    pub enter: Option<EventReport>,
+    /// Where it goes out, or leaves the edge that it runs along; null where
+    /// the track ends inside, and of a line that is simply crossed.
+    pub exit: Option<EventReport>,
+    /// Kilometres inside, along the drawn line; null of lines and touches.
+    pub inside_km: Option<f64>,
+    /// As much of that as lies in gaps.
+    pub inside_gap_km: Option<f64>,
+    /// Hours inside, interpolated.
+    pub inside_h: Option<f64>,
+    /// Hours inside at least and at most, by the intervals of both ends.
+    pub inside_h_least: Option<f64>,
+    pub inside_h_most: Option<f64>,
+    /// Of a line: `left to right`, `right to left` as seen along it, or
+    /// `touches`.
+    pub over: Option<String>,
+    /// Of a line: the direction straight over it to the side that the track
+    /// goes to, as a compass point: `NE`.
+    pub towards: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum CrossingKind {
+    /// Through an area.
+    Passage,
+    /// Over a line.
+    Line,
+    /// Along or against an edge without going more than a metre in.
+    Touch,
+}
+
+/// A point of a track.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct EventReport {
+    pub lat: f64,
+    pub lon: f64,
+    /// From the first fix.
+    pub along_km: f64,
+    /// Interpolated by the way between the nearest timed fixes, ISO 8601,
+    /// UTC; null across a gap and where no times are known.
+    pub time: Option<String>,
+    /// The time of the last fix before whose time a source gives; a computed
+    /// one where there is no other; null where there is none.
+    pub earliest: Option<String>,
+    /// The same of the first fix after.
+    pub latest: Option<String>,
+    /// Some of these times were filled in from a speed.
+    pub computed: bool,
+    /// The interval spans a gap: all that is known is that it was between.
+    pub gap: bool,
+    /// How well the least known fix or leg between the two is known.
+    pub status: StatusWord,
+}
+
+/// How close a track comes to something.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct NearestReport {
+    pub kind: NearestKind,
+    /// Id in the scenario, or a country's code; null of a place of the
+    /// gazetteer.
+    pub id: Option<String>,
+    pub name: String,
+    pub distance_km: f64,
+    /// Where on the track.
+    pub at: EventReport,
+    /// The nearest point of the other.
+    pub to_lat: f64,
+    pub to_lon: f64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum NearestKind {
+    Place,
+    Zone,
+    /// The nearest point of a country's territory; 0 over it.
+    Country,
+    /// The line of another track, at whatever time.
+    Track,
+    /// Another track at the same time: the closest point of approach.
+    TrackAtOneTime,
+}
+
+/// A zone.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct ZoneReport {
+    pub id: String,
+    pub name: String,
+    pub actor: Option<String>,
+    /// `air-defence`, `boundary`, `circle`, `limit`, `country` or `other`.
+    pub kind: String,
+    /// Of a limit: kilometres from the coast, computed.
+    pub limit_km: Option<f64>,
+    pub status: StatusWord,
+    pub note: Option<String>,
+    pub sources: Vec<String>,
+    /// Of an area, square kilometres; null of a line.
+    pub area_km2: Option<f64>,
+    /// Of a line; null of an area.
+    pub length_km: Option<f64>,
+    /// Ids of the tracks that enter or cross it.
+    pub crossed_by: Vec<String>,
+}
+
+/// A position that words allow to be anywhere in an area.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct FootprintReport {
+    pub id: String,
+    /// Id of the ring, place or track that it belongs to.
+    pub of: String,
+    pub name: String,
+    /// As reported: `440 mi SW of St. Lawrence Island`.
+    pub words: Option<String>,
+    pub area_km2: f64,
+    pub sources: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct SourceReport {
+    pub key: String,
+    pub text: String,
+    pub url: Option<String>,
+    pub date: Option<String>,
+    /// Ids of what cites it.
+    pub cited_by: Vec<String>,
+}
+
+/// Something that a reader should doubt.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Warning {
+    pub kind: WarningKind,
+    /// Id of what it is about.
+    pub id: Option<String>,
+    pub message: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum WarningKind {
+    /// It names no source.
+    Unsourced,
+    /// It is drawn to show an idea, not where something was.
+    Schematic,
+    /// Nothing is known of a part of it.
+    Gap,
+    /// Times follow from a speed rather than from a source.
+    ComputedTimes,
+    /// Two times imply a speed that nothing of its kind reaches.
+    Speed,
+    /// A place's words allow it to be elsewhere.
+    Footprint,
+}

@@ -1,0 +1,172 @@
+//! How close a track comes to places, zones, countries and other tracks.
+
+use super::event::event;
+use super::heading::{degrees, km};
+use super::model::{CrossingReport, NearestKind, NearestReport};
+use super::places::Place;
+use super::zones::Prepared;
+use crate::encounter::{
+    Approach, Lines, Meeting, Trace, approach, approach_within, at_one_time, between_lines,
+};
+use crate::geodata::{self, Entry, Layer, Scale};
+use crate::overlay::Overlay;
+use crate::sphere::Area;
+use crate::units::{Length, Position};
+use std::sync::LazyLock;
+
+/// Countries farther away are left out, metres.
+const COUNTRIES_WITHIN: f64 = 1_000_000.0;
+
+/// A country's territory, made ready for tracks.
+struct Territory {
+    entry: &'static Entry,
+    area: Area,
+    edge: Lines,
+}
+
+static TERRITORIES: LazyLock<Vec<Territory>> = LazyLock::new(|| {
+    geodata::layer(Layer::Countries, Scale::M50)
+        .filter_map(|feature| {
+            let row = (feature.row as usize).checked_sub(1)?;
+            let entry = geodata::countries().get(row)?;
+            let area = feature.area();
+            let edge = Lines::around(&area);
+            Some(Territory { entry, area, edge })
+        })
+        .collect()
+});
+
+/// Places, then zones, countries and tracks; each nearest first.
+pub(super) fn nearest(
+    overlay: &Overlay,
+    index: usize,
+    traces: &[Trace],
+    zones: &[Prepared],
+    crossings: &[CrossingReport],
+    places: &[Place],
+) -> Vec<NearestReport> {
+    let trace = &traces[index];
+    let mut all = sorted(to_places(overlay, trace, places));
+    all.extend(sorted(to_zones(overlay, trace, zones, crossings)));
+    all.extend(sorted(to_countries(overlay, trace)));
+    all.extend(sorted(to_tracks(overlay, index, traces)));
+    all
+}
+
+fn sorted(mut reports: Vec<NearestReport>) -> Vec<NearestReport> {
+    reports.sort_by(|a, b| a.distance_km.total_cmp(&b.distance_km));
+    reports
+}
+
+fn report(kind: NearestKind, id: Option<String>, name: &str, found: &Approach) -> NearestReport {
+    NearestReport {
+        kind,
+        id,
+        name: name.to_owned(),
+        distance_km: km(found.distance.m()),
+        at: event(&found.event),
+        to_lat: degrees(found.to.lat().deg()),
+        to_lon: degrees(found.to.lon().deg()),
+    }
+}
+
+fn to_places(overlay: &Overlay, trace: &Trace, places: &[Place]) -> Vec<NearestReport> {
+    let language = overlay.scenario.header.language;
+    places
+        .iter()
+        .filter_map(|place| {
+            let found = approach(trace, &Lines::of_positions(&[place.position]))?;
+            let name = place.name.get(language);
+            Some(report(NearestKind::Place, place.id.clone(), name, &found))
+        })
+        .collect()
+}
+
+/// Zones that it does not meet at all.
+fn to_zones(
+    overlay: &Overlay,
+    trace: &Trace,
+    zones: &[Prepared],
+    crossings: &[CrossingReport],
+) -> Vec<NearestReport> {
+    let language = overlay.scenario.header.language;
+    let named = overlay.scenario.zones.iter().zip(zones);
+    named
+        .filter(|(zone, _)| !crossings.iter().any(|c| c.zone == zone.id))
+        .filter_map(|(zone, prepared)| {
+            let found = approach(trace, prepared.lines())?;
+            let name = zone.name.get(language);
+            Some(report(NearestKind::Zone, Some(zone.id.clone()), name, &found))
+        })
+        .collect()
+}
+
+fn to_countries(overlay: &Overlay, trace: &Trace) -> Vec<NearestReport> {
+    let language = overlay.scenario.header.language;
+    let limit = Length::from_m(COUNTRIES_WITHIN);
+    let Some(first) = trace.course.fixes.first().map(|fix| fix.position) else {
+        return Vec::new();
+    };
+    TERRITORIES
+        .iter()
+        .filter_map(|country| {
+            let found = match approach_within(trace, &country.edge, limit) {
+                Some(found) => over(country, trace, first, found),
+                None => country.area.contains(first).then(|| beginning(trace, first))?,
+            };
+            let name = country.entry.names().get(language).to_owned();
+            let code = country.entry.country.to_owned();
+            Some(report(NearestKind::Country, Some(code), &name, &found))
+        })
+        .collect()
+}
+
+/// A track that begins within a country is over it.
+fn over(country: &Territory, trace: &Trace, first: Position, found: Approach) -> Approach {
+    if found.distance.m() > 0.0 && country.area.contains(first) {
+        return beginning(trace, first);
+    }
+    found
+}
+
+fn beginning(trace: &Trace, first: Position) -> Approach {
+    Approach {
+        distance: Length::from_m(0.0),
+        event: trace.event(Length::from_m(0.0)),
+        to: first,
+    }
+}
+
+/// Tracks of the same date or time: their lines, and at one time.
+fn to_tracks(overlay: &Overlay, index: usize, traces: &[Trace]) -> Vec<NearestReport> {
+    let tracks = &overlay.scenario.tracks;
+    let language = overlay.scenario.header.language;
+    let mut all = Vec::new();
+    for (other, track) in tracks.iter().enumerate().filter(|(i, _)| *i != index) {
+        let name = track.name.get(language);
+        let meeting = at_one_time(&traces[index], &traces[other]);
+        let one_date = track.date.is_some() && track.date == tracks[index].date;
+        if meeting.is_none() && !one_date {
+            continue;
+        }
+        let id = Some(track.id.clone());
+        if let Some(found) = between_lines(&traces[index], &traces[other]) {
+            all.push(report(NearestKind::Track, id.clone(), name, &found));
+        }
+        all.extend(meeting.map(|meeting| met(id, name, &meeting)));
+    }
+    all
+}
+
+fn met(id: Option<String>, name: &str, meeting: &Meeting) -> NearestReport {
+    let found = Approach {
+        distance: meeting.distance,
+        event: meeting.first,
+        to: meeting.second.position,
+    };
+    let mut report = report(NearestKind::TrackAtOneTime, id, name, &found);
+    report.at.time = Some(super::event::time(meeting.time));
+    report.at.computed = meeting.computed;
+    report.at.status = meeting.status.into();
+    report
+}

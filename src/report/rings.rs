@@ -1,0 +1,218 @@
+//! Claims of ranges: figures, places, countries, proof.
+
+use super::countries::{Covering, Slot, TOLERANCE_M, covered};
+use super::heading::{actor, degrees, keys, rounded};
+use super::model::{
+    ByFigure, EnvelopeWord, Figure, Measured as From, MeasuredFrom, PlaceReport, ProofReport,
+    RingReport, SectorReport,
+};
+use super::places::{Place, place};
+use crate::overlay::{Estimate, Feature, Overlay, Role};
+use crate::reach;
+use crate::scenario::{Envelope, Measured, Range, RangeFigure, Ring};
+use crate::sphere::{Shape, cut_area};
+use crate::units::Length;
+
+pub(super) fn rings(overlay: &Overlay, places: &[Place]) -> Vec<RingReport> {
+    let rings = overlay.scenario.rings.iter();
+    rings.map(|ring| one(overlay, ring, places)).collect()
+}
+
+/// A figure's reach, cut for measuring.
+struct Measure<'a> {
+    feature: &'a Feature,
+    radius: f64,
+    covering: Covering,
+    proof: Option<reach::Proof>,
+}
+
+fn one(overlay: &Overlay, ring: &Ring, places: &[Place]) -> RingReport {
+    let features: Vec<&Feature> = overlay
+        .features
+        .iter()
+        .filter(|f| f.parent == ring.id && f.is_figure())
+        .collect();
+    let measures: Vec<Measure> = features.iter().filter_map(|f| measure(f)).collect();
+    let language = overlay.scenario.header.language;
+    let chosen = chosen(&measures);
+    let slots: Vec<(Slot, &Covering)> = chosen.iter().map(|(s, m)| (*s, &m.covering)).collect();
+    RingReport {
+        id: ring.id.clone(),
+        name: ring.name.get(language).to_owned(),
+        actor: actor(overlay, ring.actor),
+        status: ring.status.into(),
+        date: ring.date.clone(),
+        note: ring.note.clone(),
+        sources: keys(overlay, &ring.sources),
+        measured: measured(overlay, &ring.from),
+        range_km: range(ring),
+        figures: ring.ranges.iter().flat_map(figures).collect(),
+        sector: ring.sector.map(|sector| SectorReport {
+            from_deg: rounded(sector.from.deg(), 2),
+            to_deg: rounded(sector.to.deg(), 2),
+        }),
+        area_km2: areas(&chosen),
+        proof: proof(&measures),
+        places: stood(overlay, ring, &features, places),
+        countries: covered(&slots, language),
+    }
+}
+
+fn measure(feature: &Feature) -> Option<Measure<'_>> {
+    let (Shape::Area(area), Role::Reach { radius, .. }) = (&feature.shape, &feature.role) else {
+        return None;
+    };
+    let polygons = cut_area(area, Length::from_m(TOLERANCE_M));
+    let proof = feature
+        .role
+        .extent()
+        .map(|extent| reach::prove(&extent, &polygons));
+    Some(Measure {
+        feature,
+        radius: radius.m(),
+        covering: Covering::new(polygons),
+        proof,
+    })
+}
+
+/// The least and the greatest figure, and the likely one: of a single figure,
+/// three times the same.
+fn chosen<'m>(measures: &'m [Measure]) -> Vec<(Slot, &'m Measure<'m>)> {
+    let by_radius = |a: &&Measure, b: &&Measure| a.radius.total_cmp(&b.radius);
+    let low = measures.iter().min_by(by_radius);
+    let high = measures.iter().max_by(by_radius);
+    let likely = match measures {
+        [only] => Some(only),
+        several => several.iter().find(|m| is_likely(m.feature)),
+    };
+    let slots = [(Slot::Low, low), (Slot::Likely, likely), (Slot::High, high)];
+    slots
+        .into_iter()
+        .filter_map(|(slot, measure)| Some((slot, measure?)))
+        .collect()
+}
+
+fn is_likely(feature: &Feature) -> bool {
+    matches!(
+        feature.role,
+        Role::Reach {
+            estimate: Estimate::Likely,
+            ..
+        }
+    )
+}
+
+fn areas(chosen: &[(Slot, &Measure)]) -> ByFigure {
+    let of = |slot: Slot| {
+        let found = chosen.iter().find(|(s, _)| *s == slot);
+        found.map(|(_, m)| rounded(m.covering.km2, 1))
+    };
+    ByFigure {
+        low: of(Slot::Low).unwrap_or(0.0),
+        likely: of(Slot::Likely),
+        high: of(Slot::High).unwrap_or(0.0),
+    }
+}
+
+fn proof(measures: &[Measure]) -> Option<ProofReport> {
+    let proofs: Vec<&reach::Proof> = measures.iter().filter_map(|m| m.proof.as_ref()).collect();
+    let worst = proofs.iter().map(|p| p.max_error.m()).reduce(f64::max)?;
+    Some(ProofReport {
+        max_error_m: (worst * 1_000.0).ceil() / 1_000.0,
+        vertices: proofs.iter().map(|p| p.vertices).sum(),
+        samples: proofs.iter().map(|p| p.samples).sum(),
+    })
+}
+
+fn measured(overlay: &Overlay, from: &Measured) -> From {
+    let language = overlay.scenario.header.language;
+    let place = from.place();
+    let (kind, envelope, recover) = match from {
+        Measured::Place(_) => (MeasuredFrom::Place, None, None),
+        Measured::Shape { envelope, .. } => (MeasuredFrom::Area, Some(*envelope), None),
+        Measured::Track { .. } => (MeasuredFrom::Track, None, None),
+        Measured::Recover { to, .. } => (MeasuredFrom::Recover, None, Some(to.name.get(language))),
+    };
+    let position = match from {
+        Measured::Recover { from, .. } => Some(from.position),
+        _ => place.map(|p| p.position),
+    };
+    From {
+        from: kind,
+        name: from.name().get(language).to_owned(),
+        lat: position.map(|p| degrees(p.lat().deg())),
+        lon: position.map(|p| degrees(p.lon().deg())),
+        envelope: envelope.map(|envelope| match envelope {
+            Envelope::Any => EnvelopeWord::Any,
+            Envelope::All => EnvelopeWord::All,
+        }),
+        recover: recover.map(str::to_owned),
+    }
+}
+
+fn range(ring: &Ring) -> ByFigure {
+    let all: Vec<f64> = ring
+        .ranges
+        .iter()
+        .flat_map(published)
+        .map(|(_, figure)| figure.length.km())
+        .collect();
+    let likely = match ring.ranges.as_slice() {
+        [Range::Single(figure)] => Some(figure.length.km()),
+        ranges => ranges.iter().find_map(|range| match range {
+            Range::Band { likely, .. } => likely.as_ref().map(|f| f.length.km()),
+            Range::Single(_) => None,
+        }),
+    };
+    let range = ByFigure {
+        low: all.iter().copied().reduce(f64::min).unwrap_or(0.0),
+        likely,
+        high: all.iter().copied().reduce(f64::max).unwrap_or(0.0),
+    };
+    range.map(|km| rounded(km, 6))
+}
+
+fn published(range: &Range) -> Vec<(&'static str, &RangeFigure)> {
+    match range {
+        Range::Single(figure) => vec![("only", figure)],
+        Range::Band { low, likely, high } => {
+            let mut all = vec![("low", low)];
+            all.extend(likely.as_ref().map(|figure| ("likely", figure)));
+            all.push(("high", high));
+            all
+        }
+    }
+}
+
+fn figures(range: &Range) -> Vec<Figure> {
+    let one = |(estimate, figure): (&'static str, &RangeFigure)| Figure {
+        estimate: estimate.to_owned(),
+        published: format!(
+            "{} {}",
+            rounded(figure.length.to(figure.unit), 6),
+            figure.unit.symbol()
+        ),
+        range_km: rounded(figure.length.km(), 6),
+        computed_from: figure.computed_from.clone(),
+    };
+    published(range).into_iter().map(one).collect()
+}
+
+/// Every listed place but the one that the range is measured from.
+fn stood(
+    overlay: &Overlay,
+    ring: &Ring,
+    features: &[&Feature],
+    places: &[Place],
+) -> Vec<PlaceReport> {
+    let own = ring.from.place().map(|origin| origin.position);
+    let others = places.iter().filter(|p| Some(p.position) != own);
+    let mut stood: Vec<PlaceReport> = others
+        .filter_map(|p| place(overlay, features, p))
+        .collect();
+    stood.sort_by(|a, b| {
+        let by_distance = a.distance_km.total_cmp(&b.distance_km);
+        by_distance.then_with(|| a.name.cmp(&b.name))
+    });
+    stood
+}

@@ -1,0 +1,210 @@
+//! Tracks: lengths, times, what they cross and how close they come.
+
+use super::event::{event, hours, time};
+use super::heading::{actor, degrees, fine_km, keys, km, rounded};
+use super::model::{
+    CrossingKind, CrossingReport, FixReport, KnownKm, TrackReport,
+};
+use super::near;
+use super::places::Place;
+use super::zones::Prepared;
+use crate::encounter::{Crossing, Over, Passage, Touch, Trace, crossings, stay};
+use crate::overlay::Overlay;
+use crate::place::compass_point;
+use crate::scenario::{Domain, FixMark, Track};
+use crate::status::Status;
+use crate::track::{Course, LegKind};
+
+pub(super) fn tracks(
+    overlay: &Overlay,
+    zones: &[Prepared],
+    places: &[Place],
+) -> Vec<TrackReport> {
+    let all = &overlay.scenario.tracks;
+    let traces: Vec<Trace> = all.iter().map(|t| Trace::new(&t.course)).collect();
+    let one = |index: usize| {
+        let (track, trace) = (&all[index], &traces[index]);
+        let crossings = met(overlay, trace, zones);
+        let nearest = near::nearest(overlay, index, &traces, zones, &crossings, places);
+        TrackReport {
+            crossings,
+            nearest,
+            ..alone(overlay, track)
+        }
+    };
+    (0..all.len()).map(one).collect()
+}
+
+/// What is said of a track without looking at anything else.
+fn alone(overlay: &Overlay, track: &Track) -> TrackReport {
+    let course = &track.course;
+    let language = overlay.scenario.header.language;
+    let length = course.length();
+    let duration = course.duration().filter(|d| !d.is_negative());
+    let ends = [course.fixes.first(), course.fixes.last()].map(|f| f.and_then(|f| f.moment));
+    TrackReport {
+        id: track.id.clone(),
+        name: track.name.get(language).to_owned(),
+        actor: actor(overlay, track.actor),
+        domain: domain(track.domain).to_owned(),
+        status: track.status.into(),
+        date: track.date.clone(),
+        note: track.note.clone(),
+        sources: keys(overlay, &track.sources),
+        length_km: fine_km(length.m()),
+        length_nmi: rounded(length.nmi(), 6),
+        gap_km: km(metres(course, |leg| leg.gap)),
+        known_km: known(course),
+        start: ends[0].map(|m| time(m.at)),
+        end: ends[1].map(|m| time(m.at)),
+        duration_h: duration.map(hours),
+        duration_computed: duration.is_some() && ends.iter().flatten().any(|m| m.computed),
+        fixes: fixes(overlay, track),
+        crossings: Vec::new(),
+        nearest: Vec::new(),
+    }
+}
+
+fn domain(domain: Domain) -> &'static str {
+    match domain {
+        Domain::Air => "air",
+        Domain::Sea => "sea",
+        Domain::Ground => "ground",
+    }
+}
+
+fn metres(course: &Course, which: impl Fn(&crate::track::Leg) -> bool) -> f64 {
+    let legs = course.legs.iter().filter(|leg| which(leg));
+    legs.map(|leg| leg.length.m()).sum()
+}
+
+fn known(course: &Course) -> KnownKm {
+    let of = |status: Status| km(metres(course, |leg| !leg.gap && leg.status == status));
+    KnownKm {
+        observed: of(Status::Observed),
+        reported: of(Status::Reported),
+        estimated: of(Status::Estimated),
+        schematic: of(Status::Schematic),
+    }
+}
+
+fn fixes(overlay: &Overlay, track: &Track) -> Vec<FixReport> {
+    let language = overlay.scenario.header.language;
+    let plain = FixMark::default();
+    let mut along = 0.0;
+    let mut out = Vec::new();
+    for (index, fix) in track.course.fixes.iter().enumerate() {
+        let leg = index.checked_sub(1).map(|i| &track.course.legs[i]);
+        along += leg.map_or(0.0, |leg| leg.length.m());
+        let mark = track.marks.get(index).unwrap_or(&plain);
+        let name = mark.label.as_ref().unwrap_or(&mark.place).get(language);
+        let speed = implied(&track.course, index);
+        out.push(FixReport {
+            number: index + 1,
+            name: Some(name.to_owned()).filter(|n| !n.is_empty()),
+            lat: degrees(fix.position.lat().deg()),
+            lon: degrees(fix.position.lon().deg()),
+            status: fix.status.into(),
+            time: fix.moment.map(|m| time(m.at)),
+            time_computed: fix.moment.is_some_and(|m| m.computed),
+            along_km: km(along),
+            leg_km: leg.map(|leg| fine_km(leg.length.m())),
+            leg_line: leg.map(|leg| line(leg.kind).to_owned()),
+            leg_status: leg.map(|leg| leg.status.into()),
+            leg_gap: leg.is_some_and(|leg| leg.gap),
+            implied_kmh: speed.map(|s| rounded(s * 3.6, 1)),
+            implied_kn: speed.map(|s| rounded(s * 3_600.0 / 1_852.0, 1)),
+        });
+    }
+    out
+}
+
+fn line(kind: LegKind) -> &'static str {
+    match kind {
+        LegKind::Geodesic => "geodesic",
+        LegKind::Rhumb => "rhumb",
+    }
+}
+
+/// Metres a second from the fix before whose time is given to this one.
+fn implied(course: &Course, fix: usize) -> Option<f64> {
+    let given = |i: usize| course.fixes[i].moment.filter(|m| !m.computed);
+    let to = given(fix)?;
+    let before = (0..fix).rev().find(|i| given(*i).is_some())?;
+    let seconds = to.at.duration_since(given(before)?.at).as_secs_f64();
+    let way: f64 = course.legs[before..fix].iter().map(|l| l.length.m()).sum();
+    (seconds > 0.0).then(|| way / seconds)
+}
+
+/// Every zone that a course meets, in the scenario's order.
+fn met(overlay: &Overlay, trace: &Trace, zones: &[Prepared]) -> Vec<CrossingReport> {
+    let named = overlay.scenario.zones.iter().zip(zones);
+    let mut all = Vec::new();
+    for (zone, prepared) in named {
+        match prepared {
+            Prepared::Area(region) => {
+                let stay = stay(trace, region);
+                all.extend(stay.passages.iter().map(|p| passage(&zone.id, p)));
+                all.extend(stay.touches.iter().map(|t| touch(&zone.id, t)));
+            }
+            Prepared::Lines(lines) => {
+                let found = crossings(trace, lines);
+                all.extend(found.iter().map(|c| crossing(&zone.id, c)));
+            }
+        }
+    }
+    all
+}
+
+fn empty(zone: &str, kind: CrossingKind) -> CrossingReport {
+    CrossingReport {
+        zone: zone.to_owned(),
+        kind,
+        enter: None,
+        exit: None,
+        inside_km: None,
+        inside_gap_km: None,
+        inside_h: None,
+        inside_h_least: None,
+        inside_h_most: None,
+        over: None,
+        towards: None,
+    }
+}
+
+fn passage(zone: &str, passage: &Passage) -> CrossingReport {
+    CrossingReport {
+        enter: passage.enter.as_ref().map(event),
+        exit: passage.exit.as_ref().map(event),
+        inside_km: Some(km(passage.inside.m())),
+        inside_gap_km: Some(km(passage.in_gaps.m())),
+        inside_h: passage.lasting.likely.map(hours),
+        inside_h_least: passage.lasting.least.map(hours),
+        inside_h_most: passage.lasting.most.map(hours),
+        ..empty(zone, CrossingKind::Passage)
+    }
+}
+
+fn touch(zone: &str, touch: &Touch) -> CrossingReport {
+    CrossingReport {
+        enter: Some(event(&touch.from)),
+        exit: (touch.to.along > touch.from.along).then(|| event(&touch.to)),
+        ..empty(zone, CrossingKind::Touch)
+    }
+}
+
+fn crossing(zone: &str, crossing: &Crossing) -> CrossingReport {
+    let over = match crossing.over {
+        Over::LeftToRight => "left to right",
+        Over::RightToLeft => "right to left",
+        Over::Touches => "touches",
+    };
+    let goes = crossing.over != Over::Touches;
+    CrossingReport {
+        enter: Some(event(&crossing.event)),
+        exit: crossing.leaves.as_ref().map(event),
+        over: Some(over.to_owned()),
+        towards: goes.then(|| compass_point(crossing.towards).to_owned()),
+        ..empty(zone, CrossingKind::Line)
+    }
+}

@@ -1,0 +1,122 @@
+//! Zones and footprints.
+
+use super::heading::{actor, keys, rounded};
+use super::model::{CrossingKind, FootprintReport, TrackReport, ZoneReport};
+use crate::encounter::{Lines, Region};
+use crate::overlay::{Kind, Overlay};
+use crate::scenario::{Zone, ZoneKind, ZoneShape};
+use crate::sphere::{Area, Shape, cut_area, surface};
+use crate::units::Length;
+
+/// Metres within which surfaces of zones are drawn to be measured.
+const TOLERANCE_M: f64 = 1.0;
+
+/// A zone made ready for tracks.
+pub(super) enum Prepared<'a> {
+    Area(Region<'a>),
+    Lines(Lines),
+}
+
+impl<'a> Prepared<'a> {
+    /// Those of the scenario, in its order.
+    pub fn all(overlay: &Overlay<'a>) -> Vec<Prepared<'a>> {
+        let zones = overlay.scenario.zones.iter();
+        zones
+            .map(|zone| match &zone.shape {
+                ZoneShape::Area(area) => Prepared::Area(Region::new(area)),
+                ZoneShape::Lines(paths) => Prepared::Lines(Lines::of_paths(paths)),
+            })
+            .collect()
+    }
+
+    pub fn lines(&self) -> &Lines {
+        match self {
+            Prepared::Area(region) => &region.edge,
+            Prepared::Lines(lines) => lines,
+        }
+    }
+}
+
+pub(super) fn zones(
+    overlay: &Overlay,
+    prepared: &[Prepared],
+    tracks: &[TrackReport],
+) -> Vec<ZoneReport> {
+    let zones = overlay.scenario.zones.iter().zip(prepared);
+    zones
+        .map(|(zone, prepared)| one(overlay, zone, prepared, tracks))
+        .collect()
+}
+
+fn one(
+    overlay: &Overlay,
+    zone: &Zone,
+    prepared: &Prepared,
+    tracks: &[TrackReport],
+) -> ZoneReport {
+    let language = overlay.scenario.header.language;
+    let crosses = |track: &&TrackReport| {
+        let mut met = track.crossings.iter().filter(|c| c.zone == zone.id);
+        met.any(|c| c.kind != CrossingKind::Touch && c.over.as_deref() != Some("touches"))
+    };
+    ZoneReport {
+        id: zone.id.clone(),
+        name: zone.name.get(language).to_owned(),
+        actor: actor(overlay, zone.actor),
+        kind: kind(zone.kind).to_owned(),
+        limit_km: match zone.kind {
+            ZoneKind::Limit(distance) => Some(rounded(distance.km(), 6)),
+            _ => None,
+        },
+        status: zone.status.into(),
+        note: zone.note.clone(),
+        sources: keys(overlay, &zone.sources),
+        area_km2: match &zone.shape {
+            ZoneShape::Area(area) => Some(km2(area)),
+            ZoneShape::Lines(_) => None,
+        },
+        length_km: match prepared {
+            Prepared::Lines(lines) => Some(rounded(lines.length().km(), 3)),
+            Prepared::Area(_) => None,
+        },
+        crossed_by: tracks
+            .iter()
+            .filter(crosses)
+            .map(|track| track.id.clone())
+            .collect(),
+    }
+}
+
+pub(super) fn kind(kind: ZoneKind) -> &'static str {
+    match kind {
+        ZoneKind::AirDefence => "air-defence",
+        ZoneKind::Boundary => "boundary",
+        ZoneKind::Circle => "circle",
+        ZoneKind::Limit(_) => "limit",
+        ZoneKind::Country => "country",
+        ZoneKind::Other => "other",
+    }
+}
+
+fn km2(area: &Area) -> f64 {
+    rounded(surface(&cut_area(area, Length::from_m(TOLERANCE_M))).km2(), 1)
+}
+
+pub(super) fn footprints(overlay: &Overlay) -> Vec<FootprintReport> {
+    let language = overlay.scenario.header.language;
+    let all = overlay.features.iter().filter(|f| f.kind == Kind::Footprint);
+    all.filter_map(|feature| {
+        let Shape::Area(area) = &feature.shape else {
+            return None;
+        };
+        Some(FootprintReport {
+            id: feature.id.clone(),
+            of: feature.parent.clone(),
+            name: feature.name.get(language).to_owned(),
+            words: feature.facts.note.clone(),
+            area_km2: km2(area),
+            sources: keys(overlay, &feature.facts.sources),
+        })
+    })
+    .collect()
+}
