@@ -50,7 +50,10 @@ fn closest(trace: &Trace, to: &Lines, limit: Option<Length>) -> Option<Approach>
     let (found, metres) = if trace.lines.is_empty() {
         // It stands still.
         let fix = trace.course.fixes.first()?;
-        (nearest(&Lines::of_positions(&[fix.position]), to, limit)?, 0.0)
+        (
+            nearest(&Lines::of_positions(&[fix.position]), to, limit)?,
+            0.0,
+        )
     } else {
         let found = nearest(&trace.lines, to, limit)?;
         (found, trace.metres(found.a))

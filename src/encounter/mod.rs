@@ -19,9 +19,7 @@ mod piece;
 mod trace;
 mod when;
 
-pub use approach::{
-    Approach, Meeting, approach, approach_within, at_one_time, between_lines,
-};
+pub use approach::{Approach, Meeting, approach, approach_within, at_one_time, between_lines};
 pub use boundary::{Crossing, Over, crossings};
 pub use lines::Lines;
 pub use nearest::{Nearest, nearest};

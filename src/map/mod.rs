@@ -21,12 +21,12 @@ mod subject;
 mod track;
 mod zone;
 
+pub use crate::overlay::Verdict;
 pub use fit::{Fitted, fit};
 pub use fix::{FixKind, draw as fix_mark, shown as shown_fixes};
 pub use locator::locator;
 pub use mark::{PlaceMark, place_mark};
 pub use reach::{DrawnReach, line_stroke};
-pub use crate::overlay::Verdict;
 pub use subject::{Subject, at};
 pub use zone::{color as zone_color, edge as zone_edge};
 

@@ -4,8 +4,8 @@
 mod compute;
 mod feature;
 mod tracks;
-mod zones;
 mod verdict;
+mod zones;
 
 pub use compute::compute;
 pub use feature::{Estimate, Facts, Feature, Kind, Overlay, Role};

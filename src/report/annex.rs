@@ -1,7 +1,7 @@
 //! The report as a document for people: headings, facts, tables, lists, in
 //! the scenario's language.
 
-use super::model::{ByFigure, Report, RingReport, TrackReport};
+use super::model::{ByFigure, Report, RingReport, StatusWord, TrackReport};
 use super::table::{self, Cell, Table};
 use super::titles::title;
 use crate::language::Language;
@@ -39,9 +39,12 @@ pub(super) struct SourceLine {
 }
 
 /// What the document is written with.
+#[derive(Clone, Copy)]
 struct Pen {
     language: Language,
     words: &'static Words,
+    /// Numbers are to the whole.
+    coarse: bool,
 }
 
 /// The language that a report is in.
@@ -59,6 +62,7 @@ pub(super) fn annex(report: &Report) -> Vec<Block> {
     let pen = Pen {
         language,
         words: Words::of(language),
+        coarse: false,
     };
     let mut blocks = pen.opening(report);
     if !report.rings.is_empty() {
@@ -67,7 +71,10 @@ pub(super) fn annex(report: &Report) -> Vec<Block> {
     }
     if !report.tracks.is_empty() {
         blocks.push(pen.heading(2, "tracks", "tracks"));
-        blocks.extend(report.tracks.iter().flat_map(|track| pen.track(track)));
+        blocks.extend(report.tracks.iter().flat_map(|track| {
+            let coarse = track.status == StatusWord::Schematic;
+            Pen { coarse, ..pen }.track(track)
+        }));
     }
     for name in ["zones", "footprints"] {
         let table = table::table(report, name).map(|t| t.without(&[]));
@@ -97,7 +104,10 @@ impl Pen {
             facts.push((self.say("as_of"), self.words.date(as_of)));
         }
         facts.push((self.say("worldview"), heading.worldview.clone()));
-        facts.push((self.say("scenario"), format!("{} (SHA-256 {})", heading.id, heading.sha256)));
+        facts.push((
+            self.say("scenario"),
+            format!("{} (SHA-256 {})", heading.id, heading.sha256),
+        ));
         facts.push((self.say("generator"), report.generator.clone()));
         blocks.push(Block::Facts(facts));
         blocks
@@ -107,7 +117,10 @@ impl Pen {
         let anchor = format!("ring-{}", ring.id);
         let mut blocks = vec![Block::Heading(3, ring.name.clone(), anchor)];
         let mut facts = vec![
-            (self.say("range_km"), self.figures(&ring.range_km, &|km| self.number(km))),
+            (
+                self.say("range_km"),
+                self.figures(&ring.range_km, &|km| self.words.number(km)),
+            ),
             (self.say("measured_from"), self.measured(ring)),
         ];
         if let Some(sector) = ring.sector {
@@ -116,27 +129,50 @@ impl Pen {
         }
         facts.extend(ring.actor.clone().map(|a| (self.say("actor"), a)));
         facts.push((self.say("status"), self.word(&ring.status)));
-        facts.extend(ring.date.as_ref().map(|d| (self.say("date"), self.words.date(d))));
+        facts.extend(
+            ring.date
+                .as_ref()
+                .map(|d| (self.say("date"), self.words.date(d))),
+        );
         let area = self.figures(&ring.area_km2, &|km2| self.whole(km2));
         facts.push((self.say("area_km2"), area));
         if let Some(proof) = ring.proof {
-            let text = format!("{} m ({} {})", proof.max_error_m, proof.vertices, self.say("vertices"));
+            let text = format!(
+                "{} m ({} {})",
+                proof.max_error_m,
+                proof.vertices,
+                self.say("vertices")
+            );
             facts.push((self.say("max_error_m"), text));
         }
         facts.push((self.say("sources"), self.keys(&ring.sources)));
         facts.extend(ring.note.clone().map(|n| (self.say("note"), n)));
         blocks.push(Block::Facts(facts));
-        let places = table::places(ring).without(&["ring", "place", "lat", "lon", "inside_low", "inside_high"]);
+        let places = table::places(ring).without(&[
+            "ring",
+            "place",
+            "lat",
+            "lon",
+            "inside_low",
+            "inside_high",
+        ]);
         blocks.extend(self.shown(&places, &format!("{}: {}", ring.name, self.say("places"))));
         let countries = table::countries(ring).without(&["ring", "country"]);
-        blocks.extend(self.shown(&same_figures(countries, ring), &format!("{}: {}", ring.name, self.say("countries"))));
+        blocks.extend(self.shown(
+            &same_figures(countries, ring),
+            &format!("{}: {}", ring.name, self.say("countries")),
+        ));
         blocks
     }
 
     fn track(&self, track: &TrackReport) -> Vec<Block> {
         let anchor = format!("track-{}", track.id);
         let mut blocks = vec![Block::Heading(3, track.name.clone(), anchor)];
-        let length = format!("{} km ({} nmi)", self.number(track.length_km), self.number(track.length_nmi));
+        let length = format!(
+            "{} km ({} nmi)",
+            self.number(track.length_km),
+            self.number(track.length_nmi)
+        );
         let mut facts = vec![(self.say("length"), length)];
         if track.gap_km > 0.0 {
             facts.push((self.say("gap_km"), self.number(track.gap_km)));
@@ -150,9 +186,17 @@ impl Pen {
             (self.say("duration_h"), self.number(hours) + &computed)
         }));
         facts.extend(track.actor.clone().map(|a| (self.say("actor"), a)));
-        facts.push((self.say("domain"), title(self.language, &track.domain).to_owned()));
+        facts.push((
+            self.say("domain"),
+            title(self.language, &track.domain).to_owned(),
+        ));
         facts.push((self.say("status"), self.word(&track.status)));
-        facts.extend(track.date.as_ref().map(|d| (self.say("date"), self.words.date(d))));
+        facts.extend(
+            track
+                .date
+                .as_ref()
+                .map(|d| (self.say("date"), self.words.date(d))),
+        );
         facts.push((self.say("sources"), self.keys(&track.sources)));
         facts.extend(track.note.clone().map(|n| (self.say("note"), n)));
         blocks.push(Block::Facts(facts));
@@ -163,7 +207,16 @@ impl Pen {
         ];
         for (table, key) in own {
             let caption = format!("{}: {}", track.name, self.say(key));
-            let hidden = ["track", "leg_km", "leg_line", "enter_along_km", "exit_along_km", "id", "to_lat", "to_lon"];
+            let hidden = [
+                "track",
+                "leg_km",
+                "leg_line",
+                "enter_along_km",
+                "exit_along_km",
+                "id",
+                "to_lat",
+                "to_lon",
+            ];
             blocks.extend(self.shown(&table.without(&hidden), &caption));
         }
         blocks
@@ -188,7 +241,10 @@ impl Pen {
         }
         if !report.warnings.is_empty() {
             blocks.push(self.heading(2, "warnings", "warnings"));
-            let lines = report.warnings.iter().map(|w| capitalised(&w.message) + ".");
+            let lines = report
+                .warnings
+                .iter()
+                .map(|w| capitalised(&w.message) + ".");
             blocks.push(Block::List(lines.collect()));
         }
         blocks.push(self.heading(2, "caveats", "caveats"));
@@ -245,13 +301,20 @@ impl Pen {
     fn captioned(&self, table: &Table, caption: String) -> Block {
         let numeric = |i: usize| {
             table.rows.iter().all(|row| {
-                !matches!(row[i], Cell::Text(_) | Cell::Word(_) | Cell::Yes(_) | Cell::Time(_))
+                !matches!(
+                    row[i],
+                    Cell::Text(_) | Cell::Word(_) | Cell::Yes(_) | Cell::Time(_)
+                )
             })
         };
         let row = |row: &Vec<Cell>| row.iter().map(|cell| self.cell(cell)).collect();
         Block::Table(Shown {
             caption,
-            columns: table.columns.iter().map(|c| self.say(c)).collect(),
+            columns: table
+                .columns
+                .iter()
+                .map(|c| capitalised(&self.say(c)))
+                .collect(),
             numeric: (0..table.columns.len()).map(numeric).collect(),
             rows: table.rows.iter().map(row).collect(),
         })
@@ -267,8 +330,8 @@ impl Pen {
             Cell::Signed(value) if *value > 0.0 => format!("+{}", self.number(*value)),
             Cell::Signed(value) => self.number(*value),
             Cell::Surface(value) => self.whole(*value),
-            Cell::Lat(value) => side(*value, [self.words.winds[0], self.words.winds[1]]),
-            Cell::Lon(value) => side(*value, [self.words.winds[2], self.words.winds[3]]),
+            Cell::Lat(value) => self.side(*value, [self.words.winds[0], self.words.winds[1]]),
+            Cell::Lon(value) => self.side(*value, [self.words.winds[2], self.words.winds[3]]),
             Cell::Azimuth(value) => format!("{:03.0}°", value.round() % 360.0),
             Cell::Share(value) => format!("{} %", self.number(value * 100.0)),
             Cell::Time(time) => time.replace('T', " "),
@@ -277,19 +340,34 @@ impl Pen {
         }
     }
 
+    /// To a tenth; of what is schematic to the whole, since it is no surer.
     fn number(&self, value: f64) -> String {
-        self.words.number(value)
+        if self.coarse {
+            return format!("≈ {}", self.whole(value));
+        }
+        let text = self.words.number(value);
+        let tenths = (value * 10.0).round() % 10.0;
+        match tenths == 0.0 {
+            true => format!("{text}{}0", self.decimal()),
+            false => text,
+        }
+    }
+
+    /// What stands before decimals.
+    fn decimal(&self) -> char {
+        self.words.number(0.5).chars().nth(1).unwrap_or('.')
+    }
+
+    /// `25.033°N`, or `25.0°N` of what is schematic.
+    fn side(&self, degrees: f64, winds: [&str; 2]) -> String {
+        let wind = if degrees < 0.0 { winds[1] } else { winds[0] };
+        let decimals = if self.coarse { 1 } else { 3 };
+        format!("{:.decimals$}°{wind}", degrees.abs())
     }
 
     fn whole(&self, value: f64) -> String {
         self.words.number(value.round())
     }
-}
-
-/// `25.033°N`
-fn side(degrees: f64, winds: [&str; 2]) -> String {
-    let wind = if degrees < 0.0 { winds[1] } else { winds[0] };
-    format!("{:.3}°{wind}", degrees.abs())
 }
 
 /// Of one figure, one column does.

@@ -70,7 +70,10 @@ pub(super) struct Covering {
 impl Covering {
     pub fn new(polygons: MultiPolygon<f64>) -> Covering {
         Covering {
-            bounds: polygons.iter().filter_map(BoundingRect::bounding_rect).collect(),
+            bounds: polygons
+                .iter()
+                .filter_map(BoundingRect::bounding_rect)
+                .collect(),
             km2: surface(&polygons).km2(),
             polygons,
         }

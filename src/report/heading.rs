@@ -50,13 +50,28 @@ pub(super) fn sources(overlay: &Overlay) -> Vec<SourceReport> {
         .rings
         .iter()
         .map(|r| (r.id.as_str(), r.sources.as_slice()))
-        .chain(scenario.tracks.iter().map(|t| (t.id.as_str(), t.sources.as_slice())))
+        .chain(
+            scenario
+                .tracks
+                .iter()
+                .map(|t| (t.id.as_str(), t.sources.as_slice())),
+        )
         .chain(scenario.tracks.iter().flat_map(|t| {
             let marks = t.marks.iter();
             marks.map(|m| (t.id.as_str(), m.sources.as_slice()))
         }))
-        .chain(scenario.zones.iter().map(|z| (z.id.as_str(), z.sources.as_slice())))
-        .chain(scenario.places.iter().map(|p| (p.id.as_str(), p.sources.as_slice())))
+        .chain(
+            scenario
+                .zones
+                .iter()
+                .map(|z| (z.id.as_str(), z.sources.as_slice())),
+        )
+        .chain(
+            scenario
+                .places
+                .iter()
+                .map(|p| (p.id.as_str(), p.sources.as_slice())),
+        )
         .collect();
     let sources = scenario.sources.iter().enumerate();
     sources

@@ -31,7 +31,11 @@ fn contents(blocks: &[Block], title: &str) -> String {
     let mut out = format!("<nav aria-label=\"{}\">\n<ul>\n", text(title));
     for block in blocks {
         if let Block::Heading(2, heading, anchor) = block {
-            out += &format!("<li><a href=\"#{}\">{}</a></li>\n", text(anchor), text(heading));
+            out += &format!(
+                "<li><a href=\"#{}\">{}</a></li>\n",
+                text(anchor),
+                text(heading)
+            );
         }
     }
     out + "</ul>\n</nav>\n"
@@ -40,14 +44,25 @@ fn contents(blocks: &[Block], title: &str) -> String {
 fn html_of(block: &Block, report: &Report) -> String {
     match block {
         Block::Heading(level, heading, anchor) => {
-            format!("<h{level} id=\"{}\">{}</h{level}>\n", text(anchor), text(heading))
+            format!(
+                "<h{level} id=\"{}\">{}</h{level}>\n",
+                text(anchor),
+                text(heading)
+            )
         }
         Block::Text(words) => format!("<p>{}</p>\n", text(words)),
         Block::Facts(facts) => {
             let fact = |(name, value): &(String, String)| {
-                format!("<div><dt>{}</dt><dd>{}</dd></div>\n", text(name), text(value))
+                format!(
+                    "<div><dt>{}</dt><dd>{}</dd></div>\n",
+                    text(name),
+                    text(value)
+                )
             };
-            format!("<dl>\n{}</dl>\n", facts.iter().map(fact).collect::<String>())
+            format!(
+                "<dl>\n{}</dl>\n",
+                facts.iter().map(fact).collect::<String>()
+            )
         }
         Block::Table(table) => shown(table),
         Block::Sources(sources) => {
@@ -62,7 +77,10 @@ fn html_of(block: &Block, report: &Report) -> String {
                 "en" => "",
                 _ => " lang=\"en\"",
             };
-            format!("<ul{lang}>\n{}</ul>\n", items.iter().map(item).collect::<String>())
+            format!(
+                "<ul{lang}>\n{}</ul>\n",
+                items.iter().map(item).collect::<String>()
+            )
         }
     }
 }
@@ -102,7 +120,10 @@ fn source(source: &SourceLine, cited_by: &str) -> String {
         [] => String::new(),
         ids => format!(" ({}: {})", text(cited_by), text(&ids.join(", "))),
     };
-    format!("<li><code>{}</code> {linked}{cited}</li>\n", text(&source.key))
+    format!(
+        "<li><code>{}</code> {linked}{cited}</li>\n",
+        text(&source.key)
+    )
 }
 
 /// A scenario may say anything; only what leads to a page becomes a link.

@@ -39,7 +39,10 @@ fn shown(table: &Shown) -> String {
         let cells: Vec<String> = cells.iter().map(|c| line(c).replace('|', "\\|")).collect();
         format!("| {} |\n", cells.join(" | "))
     };
-    let rules = table.numeric.iter().map(|n| if *n { "---:" } else { "---" });
+    let rules = table
+        .numeric
+        .iter()
+        .map(|n| if *n { "---:" } else { "---" });
     let mut out = format!("**{}**\n\n", line(&table.caption));
     out += &row(&table.columns);
     out += &format!("| {} |\n", rules.collect::<Vec<_>>().join(" | "));
@@ -50,12 +53,20 @@ fn shown(table: &Shown) -> String {
 }
 
 fn source(source: &SourceLine, cited_by: &str) -> String {
-    let link = source.url.as_ref().map_or(String::new(), |url| format!(" <{url}>"));
+    let link = source
+        .url
+        .as_ref()
+        .map_or(String::new(), |url| format!(" <{url}>"));
     let cited = match source.cited_by.as_slice() {
         [] => String::new(),
         ids => format!(" ({cited_by}: {})", ids.join(", ")),
     };
-    format!("- `{}`: {}.{link}{}\n", source.key, line(&source.text), line(&cited))
+    format!(
+        "- `{}`: {}.{link}{}\n",
+        source.key,
+        line(&source.text),
+        line(&cited)
+    )
 }
 
 /// Text that is no mark-up, on one line.

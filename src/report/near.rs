@@ -96,7 +96,12 @@ fn to_zones(
         .filter_map(|(zone, prepared)| {
             let found = approach(trace, prepared.lines())?;
             let name = zone.name.get(language);
-            Some(report(NearestKind::Zone, Some(zone.id.clone()), name, &found))
+            Some(report(
+                NearestKind::Zone,
+                Some(zone.id.clone()),
+                name,
+                &found,
+            ))
         })
         .collect()
 }
@@ -112,7 +117,10 @@ fn to_countries(overlay: &Overlay, trace: &Trace) -> Vec<NearestReport> {
         .filter_map(|country| {
             let found = match approach_within(trace, &country.edge, limit) {
                 Some(found) => over(country, trace, first, found),
-                None => country.area.contains(first).then(|| beginning(trace, first))?,
+                None => country
+                    .area
+                    .contains(first)
+                    .then(|| beginning(trace, first))?,
             };
             let name = country.entry.names().get(language).to_owned();
             let code = country.entry.country.to_owned();

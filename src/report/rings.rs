@@ -207,9 +207,7 @@ fn stood(
 ) -> Vec<PlaceReport> {
     let own = ring.from.place().map(|origin| origin.position);
     let others = places.iter().filter(|p| Some(p.position) != own);
-    let mut stood: Vec<PlaceReport> = others
-        .filter_map(|p| place(overlay, features, p))
-        .collect();
+    let mut stood: Vec<PlaceReport> = others.filter_map(|p| place(overlay, features, p)).collect();
     stood.sort_by(|a, b| {
         let by_distance = a.distance_km.total_cmp(&b.distance_km);
         by_distance.then_with(|| a.name.cmp(&b.name))

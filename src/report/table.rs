@@ -8,8 +8,18 @@ use serde::Serialize;
 
 /// The names of all tables, in order.
 pub const TABLES: [&str; 12] = [
-    "rings", "figures", "places", "countries", "tracks", "fixes", "crossings", "nearest", "zones",
-    "footprints", "sources", "warnings",
+    "rings",
+    "figures",
+    "places",
+    "countries",
+    "tracks",
+    "fixes",
+    "crossings",
+    "nearest",
+    "zones",
+    "footprints",
+    "sources",
+    "warnings",
 ];
 
 /// A value, and how people read it.
@@ -86,7 +96,11 @@ pub(super) fn table(report: &Report, name: &str) -> Option<Table> {
         "zones" => Table::new("zones", ZONES, report.zones.iter().map(zone).collect()),
         "footprints" => Table::new("footprints", FOOTPRINTS, footprints(report)),
         "sources" => Table::new("sources", SOURCES, sources(report)),
-        "warnings" => Table::new("warnings", WARNINGS, report.warnings.iter().map(warning).collect()),
+        "warnings" => Table::new(
+            "warnings",
+            WARNINGS,
+            report.warnings.iter().map(warning).collect(),
+        ),
         _ => return None,
     })
 }
@@ -139,10 +153,29 @@ fn by_figure(value: &ByFigure, cell: impl Fn(f64) -> Cell) -> [Cell; 3] {
 }
 
 const RINGS: &[&str] = &[
-    "ring", "name", "actor", "status", "date", "measured_from", "from", "envelope", "recover",
-    "lat", "lon", "range_low_km", "range_likely_km", "range_high_km", "sector_from_deg",
-    "sector_to_deg", "area_low_km2", "area_likely_km2", "area_high_km2", "max_error_m",
-    "vertices", "sources", "note",
+    "ring",
+    "name",
+    "actor",
+    "status",
+    "date",
+    "measured_from",
+    "from",
+    "envelope",
+    "recover",
+    "lat",
+    "lon",
+    "range_low_km",
+    "range_likely_km",
+    "range_high_km",
+    "sector_from_deg",
+    "sector_to_deg",
+    "area_low_km2",
+    "area_likely_km2",
+    "area_high_km2",
+    "max_error_m",
+    "vertices",
+    "sources",
+    "note",
 ];
 
 fn ring(ring: &RingReport) -> Vec<Cell> {
@@ -163,7 +196,8 @@ fn ring(ring: &RingReport) -> Vec<Cell> {
         low,
         likely,
         high,
-        ring.sector.map_or(Cell::None, |s| Cell::Azimuth(s.from_deg)),
+        ring.sector
+            .map_or(Cell::None, |s| Cell::Azimuth(s.from_deg)),
         ring.sector.map_or(Cell::None, |s| Cell::Azimuth(s.to_deg)),
         area_low,
         area_likely,
@@ -191,8 +225,18 @@ fn figures(ring: &RingReport) -> Vec<Vec<Cell>> {
 }
 
 const PLACES: &[&str] = &[
-    "ring", "place", "name", "country", "lat", "lon", "distance_km", "azimuth_deg", "verdict",
-    "margin_km", "inside_low", "inside_high",
+    "ring",
+    "place",
+    "name",
+    "country",
+    "lat",
+    "lon",
+    "distance_km",
+    "azimuth_deg",
+    "verdict",
+    "margin_km",
+    "inside_low",
+    "inside_high",
 ];
 
 pub(super) fn places(ring: &RingReport) -> Table {
@@ -216,8 +260,17 @@ pub(super) fn places(ring: &RingReport) -> Table {
 }
 
 const COUNTRIES: &[&str] = &[
-    "ring", "country", "name", "area_km2", "covered_low_km2", "covered_likely_km2",
-    "covered_high_km2", "share_low", "share_likely", "share_high", "error_km2",
+    "ring",
+    "country",
+    "name",
+    "area_km2",
+    "covered_low_km2",
+    "covered_likely_km2",
+    "covered_high_km2",
+    "share_low",
+    "share_likely",
+    "share_high",
+    "error_km2",
 ];
 
 pub(super) fn countries(ring: &RingReport) -> Table {
@@ -243,9 +296,25 @@ pub(super) fn countries(ring: &RingReport) -> Table {
 }
 
 const TRACKS: &[&str] = &[
-    "track", "name", "actor", "domain", "status", "date", "length_km", "length_nmi", "gap_km",
-    "observed_km", "reported_km", "estimated_km", "schematic_km", "start", "end", "duration_h",
-    "duration_computed", "sources", "note",
+    "track",
+    "name",
+    "actor",
+    "domain",
+    "status",
+    "date",
+    "length_km",
+    "length_nmi",
+    "gap_km",
+    "observed_km",
+    "reported_km",
+    "estimated_km",
+    "schematic_km",
+    "start",
+    "end",
+    "duration_h",
+    "duration_computed",
+    "sources",
+    "note",
 ];
 
 fn track(track: &TrackReport) -> Vec<Cell> {
@@ -278,8 +347,21 @@ fn moment(time: &Option<String>) -> Cell {
 }
 
 const FIXES: &[&str] = &[
-    "track", "fix", "name", "lat", "lon", "status", "time", "time_computed", "along_km", "leg_km",
-    "leg_line", "leg_status", "leg_gap", "implied_kmh", "implied_kn",
+    "track",
+    "fix",
+    "name",
+    "lat",
+    "lon",
+    "status",
+    "time",
+    "time_computed",
+    "along_km",
+    "leg_km",
+    "leg_line",
+    "leg_status",
+    "leg_gap",
+    "implied_kmh",
+    "implied_kn",
 ];
 
 pub(super) fn fixes(track: &TrackReport) -> Table {
@@ -306,10 +388,31 @@ pub(super) fn fixes(track: &TrackReport) -> Table {
 }
 
 const CROSSINGS: &[&str] = &[
-    "track", "zone", "kind", "enter_lat", "enter_lon", "enter_along_km", "enter_time",
-    "enter_earliest", "enter_latest", "exit_lat", "exit_lon", "exit_along_km", "exit_time",
-    "exit_earliest", "exit_latest", "inside_km", "inside_gap_km", "inside_h", "inside_h_least",
-    "inside_h_most", "over", "towards", "computed", "gap", "status",
+    "track",
+    "zone",
+    "kind",
+    "enter_lat",
+    "enter_lon",
+    "enter_along_km",
+    "enter_time",
+    "enter_earliest",
+    "enter_latest",
+    "exit_lat",
+    "exit_lon",
+    "exit_along_km",
+    "exit_time",
+    "exit_earliest",
+    "exit_latest",
+    "inside_km",
+    "inside_gap_km",
+    "inside_h",
+    "inside_h_least",
+    "inside_h_most",
+    "over",
+    "towards",
+    "computed",
+    "gap",
+    "status",
 ];
 
 pub(super) fn crossings(track: &TrackReport) -> Table {
@@ -352,8 +455,22 @@ fn event(event: &Option<EventReport>) -> Vec<Cell> {
 }
 
 const NEAREST: &[&str] = &[
-    "track", "kind", "id", "name", "distance_km", "lat", "lon", "along_km", "time", "earliest",
-    "latest", "to_lat", "to_lon", "computed", "gap", "status",
+    "track",
+    "kind",
+    "id",
+    "name",
+    "distance_km",
+    "lat",
+    "lon",
+    "along_km",
+    "time",
+    "earliest",
+    "latest",
+    "to_lat",
+    "to_lon",
+    "computed",
+    "gap",
+    "status",
 ];
 
 pub(super) fn nearest(track: &TrackReport) -> Table {
@@ -379,8 +496,17 @@ pub(super) fn nearest(track: &TrackReport) -> Table {
 }
 
 const ZONES: &[&str] = &[
-    "zone", "name", "actor", "kind", "limit_km", "status", "area_km2", "length_km", "crossed_by",
-    "sources", "note",
+    "zone",
+    "name",
+    "actor",
+    "kind",
+    "limit_km",
+    "status",
+    "area_km2",
+    "length_km",
+    "crossed_by",
+    "sources",
+    "note",
 ];
 
 fn zone(zone: &ZoneReport) -> Vec<Cell> {
@@ -435,5 +561,9 @@ fn sources(report: &Report) -> Vec<Vec<Cell>> {
 const WARNINGS: &[&str] = &["kind", "id", "message"];
 
 fn warning(warning: &Warning) -> Vec<Cell> {
-    vec![word(warning.kind), maybe(&warning.id), text(&warning.message)]
+    vec![
+        word(warning.kind),
+        maybe(&warning.id),
+        text(&warning.message),
+    ]
 }

@@ -2,9 +2,7 @@
 
 use super::event::{event, hours, time};
 use super::heading::{actor, degrees, fine_km, keys, km, rounded};
-use super::model::{
-    CrossingKind, CrossingReport, FixReport, KnownKm, TrackReport,
-};
+use super::model::{CrossingKind, CrossingReport, FixReport, KnownKm, TrackReport};
 use super::near;
 use super::places::Place;
 use super::zones::Prepared;
@@ -15,11 +13,7 @@ use crate::scenario::{Domain, FixMark, Track};
 use crate::status::Status;
 use crate::track::{Course, LegKind};
 
-pub(super) fn tracks(
-    overlay: &Overlay,
-    zones: &[Prepared],
-    places: &[Place],
-) -> Vec<TrackReport> {
+pub(super) fn tracks(overlay: &Overlay, zones: &[Prepared], places: &[Place]) -> Vec<TrackReport> {
     let all = &overlay.scenario.tracks;
     let traces: Vec<Trace> = all.iter().map(|t| Trace::new(&t.course)).collect();
     let one = |index: usize| {

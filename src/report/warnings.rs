@@ -1,7 +1,7 @@
 //! What a reader should doubt, and what he must know.
 
 use super::countries::TOLERANCE_M;
-use super::model::{RingReport, TrackReport, Warning, WarningKind, VerdictWord};
+use super::model::{RingReport, TrackReport, VerdictWord, Warning, WarningKind};
 use crate::overlay::{Kind, Overlay};
 use crate::scenario::Domain;
 use crate::status::Status;
@@ -104,7 +104,10 @@ fn of_track(domain: Domain, track: &TrackReport) -> Vec<Warning> {
 
 /// Places, and origins of rings, that are known by words only.
 fn loose_places(overlay: &Overlay) -> Vec<Warning> {
-    let footprints = overlay.features.iter().filter(|f| f.kind == Kind::Footprint);
+    let footprints = overlay
+        .features
+        .iter()
+        .filter(|f| f.kind == Kind::Footprint);
     let language = overlay.scenario.header.language;
     footprints
         .map(|feature| {
@@ -160,8 +163,15 @@ pub(super) fn caveats(
             "An edge belongs to neither side: a track that goes no more than a metre in is not inside.",
         );
     }
-    if overlay.scenario.zones.iter().any(|zone| zone.status > Status::Reported) {
-        say("Zones that are estimated or schematic have no surveyed edge; crossings with them are as rough.");
+    if overlay
+        .scenario
+        .zones
+        .iter()
+        .any(|zone| zone.status > Status::Reported)
+    {
+        say(
+            "Zones that are estimated or schematic have no surveyed edge; crossings with them are as rough.",
+        );
     }
     all
 }

@@ -48,12 +48,7 @@ pub(super) fn zones(
         .collect()
 }
 
-fn one(
-    overlay: &Overlay,
-    zone: &Zone,
-    prepared: &Prepared,
-    tracks: &[TrackReport],
-) -> ZoneReport {
+fn one(overlay: &Overlay, zone: &Zone, prepared: &Prepared, tracks: &[TrackReport]) -> ZoneReport {
     let language = overlay.scenario.header.language;
     let crosses = |track: &&TrackReport| {
         let mut met = track.crossings.iter().filter(|c| c.zone == zone.id);
@@ -99,12 +94,18 @@ pub(super) fn kind(kind: ZoneKind) -> &'static str {
 }
 
 fn km2(area: &Area) -> f64 {
-    rounded(surface(&cut_area(area, Length::from_m(TOLERANCE_M))).km2(), 1)
+    rounded(
+        surface(&cut_area(area, Length::from_m(TOLERANCE_M))).km2(),
+        1,
+    )
 }
 
 pub(super) fn footprints(overlay: &Overlay) -> Vec<FootprintReport> {
     let language = overlay.scenario.header.language;
-    let all = overlay.features.iter().filter(|f| f.kind == Kind::Footprint);
+    let all = overlay
+        .features
+        .iter()
+        .filter(|f| f.kind == Kind::Footprint);
     all.filter_map(|feature| {
         let Shape::Area(area) = &feature.shape else {
             return None;

@@ -15,5 +15,5 @@ mod surface;
 pub use bounds::{bbox_of_area, bbox_of_lines};
 pub use cut::{cut_area, cut_lines};
 pub use outline::Edges;
-pub use surface::surface;
 pub use shape::{Area, Path, Segment, Shape};
+pub use surface::surface;

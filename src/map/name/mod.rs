@@ -23,11 +23,11 @@ use super::mark::{self, PlaceMark};
 use super::reach::Reaches;
 use super::scale_bar::ScaleBar;
 use super::subject::Subject;
-use crate::overlay::Verdict;
 use super::track::Tracks;
 use super::zone::Zones;
 use crate::error::{Problem, Result, Severity};
 use crate::language::Language;
+use crate::overlay::Verdict;
 use crate::sheet::{
     self, Anchor, Color, Extent, Group, Halo, Item, Point, Rect, Span, Text, Typeface,
 };
