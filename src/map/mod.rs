@@ -24,6 +24,7 @@ mod zone;
 pub use crate::overlay::Verdict;
 pub use fit::{Fitted, fit};
 pub use fix::{FixKind, draw as fix_mark, shown as shown_fixes};
+pub use footprint::color as footprint_color;
 pub use locator::Locator;
 pub use mark::{PlaceMark, place_mark};
 pub use reach::{DrawnReach, line_stroke};
