@@ -672,13 +672,6 @@ fn each_mistake_names_its_line_and_its_mend() {
             "not supported",
             "take it out",
         ),
-        (
-            "[page]",
-            "[[zone]]",
-            "zone[0]",
-            "a zone is not supported",
-            "take it out",
-        ),
         // No TOML.
         (
             "range",

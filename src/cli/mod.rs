@@ -20,6 +20,7 @@ mod ring;
 mod schema;
 mod stages;
 mod talk;
+mod zones;
 
 use clap::{Parser, Subcommand};
 use failure::Outcome;
@@ -57,6 +58,7 @@ enum Command {
     Init(init::Args),
     Schema(schema::Args),
     Places(places::Args),
+    Zones(zones::Args),
     Projections(projections::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -107,6 +109,7 @@ fn run(command: &Command, talk: &Talk) -> failure::Result<Outcome> {
         Command::Init(args) => init::run(args, talk),
         Command::Schema(_) => schema::run(),
         Command::Places(args) => places::run(args, talk),
+        Command::Zones(args) => zones::run(args, talk),
         Command::Projections(_) => projections::run(),
         Command::Completions(args) => completions::run(args),
         Command::Man(args) => man::run(args, talk),

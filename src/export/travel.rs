@@ -1,9 +1,9 @@
-//! The facts of tracks and of their fixes.
+//! The facts of tracks, of their fixes, and of zones.
 
 use super::facts::{Fields, grouped, put as field};
 use crate::gis::Value;
 use crate::overlay::{Feature, Overlay, Role};
-use crate::scenario::{Domain, Track};
+use crate::scenario::{Domain, Track, Zone, ZoneKind};
 use crate::track::{Leg, LegKind, Moment, Stretch};
 use crate::units::Length;
 
@@ -15,7 +15,25 @@ pub(super) fn put(fields: &mut Fields, overlay: &Overlay, feature: &Feature) {
         Role::Fix { track, fix, .. } => {
             put_fix(fields, overlay, &tracks[track], fix);
         }
+        Role::Zone { zone } => put_zone(fields, &overlay.scenario.zones[zone]),
         _ => {}
+    }
+}
+
+fn put_zone(fields: &mut Fields, zone: &Zone) {
+    let word = match zone.kind {
+        ZoneKind::AirDefence => "air-defence",
+        ZoneKind::Boundary => "boundary",
+        ZoneKind::Circle => "circle",
+        ZoneKind::Limit(_) => "limit",
+        ZoneKind::Country => "country",
+        ZoneKind::Other => "other",
+    };
+    field(fields, "zone", word);
+    if let ZoneKind::Limit(distance) = zone.kind {
+        field(fields, "limit_km", metric(distance.km()));
+        field(fields, "limit_nmi", metric(distance.nmi()));
+        field(fields, "computed", true);
     }
 }
 

@@ -6,7 +6,9 @@ mod fold;
 mod gazetteer;
 mod layer;
 mod varint;
+mod zones;
 
 pub use fold::{fold, folded};
 pub use gazetteer::{Entry, countries, country, find, places, waters};
 pub use layer::{Bbox, Feature, Features, Layer, Ring, Scale, layer};
+pub use zones::{Builtin, Nature, Publication, zone, zones};

@@ -1,6 +1,6 @@
 //! From what is claimed to where it lies on the Earth.
 
-use super::{Estimate, Facts, Feature, Kind, Overlay, Role, tracks};
+use super::{Estimate, Facts, Feature, Kind, Overlay, Role, tracks, zones};
 use crate::error::{Result, Warned};
 use crate::language::Names;
 use crate::place::Footprint;
@@ -12,7 +12,7 @@ use std::collections::HashSet;
 
 /// Computes every feature of a scenario, in the order in which it is written:
 /// rings (widest figure first, so that narrower ones lie on top), each with
-/// its origin, then tracks with their fixes, then places.
+/// its origin, then zones, then tracks with their fixes, then places.
 ///
 /// # Errors
 /// A shape that cannot be computed.
@@ -24,6 +24,8 @@ pub fn compute(scenario: &Scenario) -> Result<Warned<Overlay<'_>>> {
             features.extend(origin(ring, from));
         }
     }
+    let zones = scenario.zones.iter().enumerate();
+    features.extend(zones.map(|(index, zone)| zones::feature(index, zone)));
     for (index, track) in scenario.tracks.iter().enumerate() {
         features.extend(tracks::features(index, track));
     }

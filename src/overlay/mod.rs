@@ -4,6 +4,7 @@
 mod compute;
 mod feature;
 mod tracks;
+mod zones;
 
 pub use compute::compute;
 pub use feature::{Estimate, Facts, Feature, Kind, Overlay, Role};

@@ -22,7 +22,7 @@ impl Fan {
     pub fn outline(&self, inner: Length, outer: Length) -> Path {
         let mut segments = self.far_end(outer);
         let inward = self.side(self.from, inner, outer).into_iter().rev();
-        segments.extend(inward.map(reversed));
+        segments.extend(inward.map(Segment::reversed));
         if inner.m() > 0.0 {
             segments.extend(self.near_end(inner));
         }
@@ -62,7 +62,11 @@ impl Fan {
 
     /// The same from the lesser azimuth to the greater: the centre on the right.
     pub fn near_end(&self, radius: Length) -> Vec<Segment> {
-        let mut segments: Vec<Segment> = self.far_end(radius).into_iter().map(reversed).collect();
+        let mut segments: Vec<Segment> = self
+            .far_end(radius)
+            .into_iter()
+            .map(Segment::reversed)
+            .collect();
         segments.reverse();
         segments
     }
@@ -147,26 +151,4 @@ fn at_pole(position: Position) -> bool {
 
 fn wrapped(azimuth: f64) -> Azimuth {
     Azimuth::wrap(azimuth)
-}
-
-pub(super) fn reversed(segment: Segment) -> Segment {
-    match segment {
-        Segment::Arc {
-            centre,
-            radius,
-            start,
-            sweep,
-        } => Segment::Arc {
-            centre,
-            radius,
-            start: Azimuth::wrap(start.deg() + sweep),
-            sweep: -sweep,
-        },
-        Segment::Geodesic { from, to } => Segment::Geodesic { from: to, to: from },
-        Segment::Rhumb { from, to } => Segment::Rhumb { from: to, to: from },
-        Segment::Straight(mut positions) => {
-            positions.reverse();
-            Segment::Straight(positions)
-        }
-    }
 }

@@ -1,6 +1,6 @@
 //! Rings, bands and sectors as areas.
 
-use super::boundary::{Fan, reversed};
+use super::boundary::Fan;
 use crate::geodesy::cut_locus;
 use crate::sphere::{Area, Path, Segment};
 use crate::units::{Azimuth, Length, Position};
@@ -24,9 +24,9 @@ pub fn band(centre: Position, low: Length, high: Length) -> Area {
     }
     match (ring(centre, high), circle(centre, low)) {
         (Area::Globe, None) if low.m() == 0.0 => Area::Globe,
-        (Area::Globe, hole) => Area::Bounded(hole.map(backwards).into_iter().collect()),
+        (Area::Globe, hole) => Area::Bounded(hole.map(Path::reversed).into_iter().collect()),
         (Area::Bounded(mut loops), hole) => {
-            loops.extend(hole.map(backwards));
+            loops.extend(hole.map(Path::reversed));
             Area::Bounded(loops)
         }
     }
@@ -83,10 +83,4 @@ fn circle(centre: Position, radius: Length) -> Option<Path> {
         vec![arc(half, -2.0 * half), arc(180.0 + half, -2.0 * half)]
     };
     Some(Path { segments })
-}
-
-fn backwards(path: Path) -> Path {
-    Path {
-        segments: path.segments.into_iter().rev().map(reversed).collect(),
-    }
 }

@@ -12,6 +12,7 @@ use crate::status::Status;
 use crate::units::Misread;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::path::PathBuf;
 use toml::de::DeValue;
 
 #[derive(Debug, Default)]
@@ -27,15 +28,25 @@ pub(super) struct Draft {
     pub source_tables: Vec<(String, Range<usize>)>,
     pub actor_tables: Vec<(String, Range<usize>)>,
     pub stated: Stated,
-    /// Ids of all rings, tracks and places, those with mistakes included.
+    /// Ids of all rings, tracks, zones and places, those with mistakes included.
     pub ring_ids: Vec<String>,
     pub track_ids: Vec<String>,
+    pub zone_ids: Vec<String>,
     pub place_ids: Vec<String>,
+    /// Where files that the scenario names are looked for.
+    pub folder: PathBuf,
     /// Whether a source or actor was named that does not exist.
     pub undefined: bool,
 }
 
 impl Draft {
+    pub fn in_folder(folder: PathBuf) -> Draft {
+        Draft {
+            folder,
+            ..Draft::default()
+        }
+    }
+
     /// The id of a table; where it has none, one made of its name.
     pub fn id(&mut self, table: &Table, name: Option<&Names>, fallback: &str) -> String {
         let id = match table.get("id") {
@@ -200,6 +211,17 @@ impl Draft {
         found
     }
 
+    /// Adds a source that the program knows, once.
+    pub fn add_source(&mut self, source: Source) -> usize {
+        if let Some(index) = self.sources.iter().position(|s| s.key == source.key) {
+            return index;
+        }
+        self.source_tables.push((source.key.clone(), 0..0));
+        self.sources.push(source);
+        self.used_sources.push(true);
+        self.sources.len() - 1
+    }
+
     pub fn actor(&mut self, table: &Table) -> Option<usize> {
         let node = table.get("actor")?;
         let key = self.reading.text(node)?;
@@ -218,9 +240,14 @@ impl Draft {
 
     /// Whether the file has nothing that a map could show.
     pub fn nothing_to_show(&self) -> bool {
-        [&self.ring_ids, &self.track_ids, &self.place_ids]
-            .iter()
-            .all(|ids| ids.is_empty())
+        [
+            &self.ring_ids,
+            &self.track_ids,
+            &self.zone_ids,
+            &self.place_ids,
+        ]
+        .iter()
+        .all(|ids| ids.is_empty())
     }
 
     /// What is wrong with a table as a whole.

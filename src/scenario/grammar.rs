@@ -31,6 +31,8 @@ pub(super) enum Form {
     Speed,
     /// A TOML time with its offset, or a day.
     Time,
+    /// Positions in order.
+    Corners,
     /// Positions in order, each alone or with what is said of it.
     Points,
     Sector,
@@ -93,6 +95,8 @@ use Form::*;
 
 pub(super) const STATUSES: &[&str] = &["observed", "reported", "estimated", "schematic"];
 pub(super) const DOMAINS: &[&str] = &["air", "sea", "ground"];
+pub(super) const EDGES: &[&str] = &["parallels", "geodesic", "rhumb"];
+pub(super) const KINDS: &[&str] = &["air-defence", "air-defense", "boundary", "other"];
 pub(super) const LEGS: &[&str] = &["geodesic", "rhumb"];
 pub(super) const THEMES: &[&str] = &["light", "dark", "print", "gray"];
 pub(super) const CHARTS: &[&str] = &[
@@ -154,7 +158,7 @@ pub(super) const FILE: &[Key] = &[
         "Everything within a published range of a place.",
     ),
     Key::new("track", Tables(TRACK), "A flight, a voyage or a march."),
-    Key::later(
+    Key::new(
         "zone",
         Tables(ZONE),
         "An area: an identification zone, a limit, an exercise.",
@@ -397,16 +401,49 @@ pub(super) const FIX: &[Key] = &[
 ];
 
 pub(super) const ZONE: &[Key] = &[
-    Key::later("id", Id, "Unique in the file."),
-    Key::later("name", Names, "Name on the map."),
-    Key::later("actor", Text, "A key of [actors]."),
-    Key::later("builtin", Text, "A zone that the program knows."),
-    Key::later("points", Any, "Corners in order."),
-    Key::later("file", Text, "A GeoJSON file."),
+    Key::new("id", Id, "Unique in the file; the same in every output."),
+    Key::new("name", Names, "Name on the map."),
+    Key::new("actor", Text, "A key of [actors]."),
+    Key::new(
+        "builtin",
+        Text,
+        "A zone that the program knows; \"standoff zones\" lists them.",
+    ),
+    Key::new(
+        "points",
+        Corners,
+        "The corners of an area, in order around it.",
+    ),
+    Key::new("line", Corners, "Points of a line, in order along it."),
+    Key::new("country", Text, "A country by its ISO code or its name."),
+    Key::new(
+        "file",
+        Text,
+        "A GeoJSON file with polygons or lines, beside the scenario.",
+    ),
     Key::later("limit", Any, "A distance from a coast."),
-    Key::later("status", Word(STATUSES), "How well it is known."),
-    Key::later("source", Sources, "Where it comes from."),
-    Key::later("note", Text, "A remark for the reader."),
+    Key::new(
+        "kind",
+        Word(KINDS),
+        "What it is: an identification zone, a boundary, something else.",
+    ),
+    Key::new(
+        "edges",
+        Word(EDGES),
+        "The line between corners; \"parallels\" where left out: geodesics, but the parallel between corners of one latitude.",
+    ),
+    Key::new(
+        "inside",
+        Position,
+        "A position within the area, where that is not its smaller side.",
+    ),
+    Key::new(
+        "status",
+        Word(STATUSES),
+        "How well it is known; \"reported\" where left out.",
+    ),
+    Key::new("source", Sources, "Where it comes from, one or several."),
+    Key::new("note", Text, "A remark for the reader."),
 ];
 
 pub(super) const PROJECTIONS: &[&str] = &[

@@ -15,7 +15,12 @@ use toml::de::DeValue;
 
 /// The maps of the file, or the one that stands where it has none.
 pub(super) fn read_maps(draft: &mut Draft, node: Option<&Node>) -> Vec<MapSpec> {
-    let known = Shown::new(&[&draft.ring_ids, &draft.track_ids, &draft.place_ids]);
+    let known = Shown::new(&[
+        &draft.ring_ids,
+        &draft.track_ids,
+        &draft.zone_ids,
+        &draft.place_ids,
+    ]);
     let Some(node) = node else {
         return vec![default_map(&known)];
     };

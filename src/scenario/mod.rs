@@ -1,9 +1,11 @@
 //! The scenario: what the analyst wrote, read, checked and resolved. No
 //! strings are left to parse in it and no references to look up.
 
+mod areas;
 mod dates;
 pub mod diagnostics;
 mod draft;
+mod files;
 mod grammar;
 mod header;
 mod journey;
@@ -11,6 +13,7 @@ mod later;
 mod lines;
 mod maps;
 mod model;
+mod outlines;
 mod page;
 mod places;
 mod points;
@@ -24,6 +27,8 @@ mod starter;
 mod syntax;
 mod times;
 mod tracks;
+mod zone_files;
+mod zones;
 
 pub use crate::status::Status;
 pub use grammar::COLOR_NAMES;

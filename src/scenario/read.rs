@@ -1,20 +1,20 @@
 //! From text to a scenario, or to everything that is wrong with it.
 
 use super::draft::Draft;
-use super::grammar::{FILE, ZONE};
+use super::grammar::FILE;
 use super::header::{read_actors, read_header, read_sources, warn_of_unused};
-use super::later::refuse_table;
 use super::maps::{read_charts, read_maps};
 use super::model::{PageSpec, Scenario};
 use super::page::read_page;
 use super::places::read_places;
-use super::reading::{Node, Reading, Table};
+use super::reading::Node;
 use super::rings::read_rings;
 use super::tracks::read_tracks;
+use super::zones::read_zones;
 use super::{lines, syntax};
 use crate::error::{Error, Problem, Problems, Result, Severity, Warned};
 use crate::units::Misread;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use toml::de::{DeTable, DeValue};
 
 /// The largest scenario that is read, in bytes.
@@ -35,7 +35,7 @@ pub fn read(name: &str, text: &str) -> Result<Warned<Scenario>> {
     // A byte order mark, as some editors write it, is no part of the text.
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
     let (document, errors) = DeTable::parse_recoverable(body);
-    let mut draft = Draft::default();
+    let mut draft = Draft::in_folder(folder_of(name));
     let span = 0..body.len();
     let root = DeValue::Table(document.into_inner());
     let node = Node {
@@ -133,6 +133,10 @@ fn scenario(draft: &mut Draft, node: &Node, name: &str, text: &str) -> Option<Sc
     if let Some(node) = root.get("place") {
         read_places(draft, node);
     }
+    let zones = root
+        .get("zone")
+        .map(|n| read_zones(draft, n))
+        .unwrap_or_default();
     let tracks = root
         .get("track")
         .map(|n| read_tracks(draft, n))
@@ -141,7 +145,6 @@ fn scenario(draft: &mut Draft, node: &Node, name: &str, text: &str) -> Option<Sc
         .get("ring")
         .map(|n| read_rings(draft, n))
         .unwrap_or_default();
-    refuse_later(&mut draft.reading, &root);
     let maps = read_maps(draft, root.get("map"));
     let charts = root
         .get("chart")
@@ -154,7 +157,7 @@ fn scenario(draft: &mut Draft, node: &Node, name: &str, text: &str) -> Option<Sc
     warn_of_unused(draft);
     if draft.nothing_to_show() {
         let misread = Misread::new("the scenario shows nothing")
-            .help("add a [[ring]], a [[track]] or a [[place]]");
+            .help("add a [[ring]], a [[track]], a [[zone]] or a [[place]]");
         draft.reading.warn(node, misread);
     }
     Some(Scenario {
@@ -166,21 +169,16 @@ fn scenario(draft: &mut Draft, node: &Node, name: &str, text: &str) -> Option<Sc
         places: std::mem::take(&mut draft.stated.places),
         rings,
         tracks,
-        zones: Vec::new(),
+        zones,
         maps,
         charts,
         page,
     })
 }
 
-/// Zones: their keys are checked, and then they are refused.
-fn refuse_later(reading: &mut Reading, root: &Table) {
-    for (key, shape, what) in [("zone", ZONE, "a zone")] {
-        let Some(node) = root.get(key) else { continue };
-        for table in reading.tables(node, shape) {
-            refuse_table(reading, &table, what);
-        }
-    }
+/// Where the file stands; standard input stands in the current folder.
+fn folder_of(name: &str) -> PathBuf {
+    Path::new(name).parent().unwrap_or(Path::new("")).to_owned()
 }
 
 /// The stem of the file's name.

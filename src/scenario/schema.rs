@@ -56,6 +56,10 @@ fn form(form: &Form) -> Value {
             let one = json!({ "anyOf": [text(), table(BAND)] });
             json!({ "anyOf": [text(), table(BAND), { "type": "array", "items": one, "minItems": 1 }] })
         }
+        Form::Corners => {
+            let one = json!({ "anyOf": [text(), table(LAT_LON)] });
+            json!({ "type": "array", "items": one, "minItems": 2 })
+        }
         Form::Points => {
             let one = json!({ "anyOf": [text(), table(FIX)] });
             json!({ "type": "array", "items": one, "minItems": 2 })

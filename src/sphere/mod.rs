@@ -6,10 +6,12 @@ mod bounds;
 mod contains;
 mod cut;
 pub(crate) mod link;
+mod outline;
 pub(crate) mod rectangle;
 pub mod sample;
 mod shape;
 
 pub use bounds::{bbox_of_area, bbox_of_lines};
 pub use cut::{cut_area, cut_lines};
+pub use outline::Edges;
 pub use shape::{Area, Path, Segment, Shape};

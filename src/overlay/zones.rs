@@ -1,0 +1,26 @@
+//! Zones: areas and lines that others are measured against.
+
+use super::{Facts, Feature, Kind, Role};
+use crate::scenario::{Zone, ZoneShape};
+use crate::sphere::Shape;
+
+pub(super) fn feature(index: usize, zone: &Zone) -> Feature {
+    Feature {
+        id: zone.id.clone(),
+        parent: zone.id.clone(),
+        kind: Kind::Zone,
+        role: Role::Zone { zone: index },
+        name: zone.name.clone(),
+        shape: match &zone.shape {
+            ZoneShape::Area(area) => Shape::Area(area.clone()),
+            ZoneShape::Lines(lines) => Shape::Lines(lines.clone()),
+        },
+        facts: Facts {
+            actor: zone.actor,
+            status: zone.status,
+            sources: zone.sources.clone(),
+            note: zone.note.clone(),
+            ..Facts::default()
+        },
+    }
+}

@@ -1,0 +1,57 @@
+//! Files that a scenario names, looked for beside it.
+
+use super::draft::Draft;
+use super::reading::Node;
+use crate::place::spelling::{did_you_mean, nearest};
+use crate::units::Misread;
+use std::io::ErrorKind;
+use std::path::Path;
+
+/// The largest file of zones or sites that is read, in bytes.
+const MAX_BYTES: u64 = 256 * 1024 * 1024;
+
+impl Draft {
+    /// The whole of a file.
+    pub fn file(&mut self, node: &Node, name: &str) -> Option<Vec<u8>> {
+        let path = self.folder.join(name.trim());
+        let read = whole(&path, name);
+        self.reading.take(node, read)
+    }
+}
+
+fn whole(path: &Path, name: &str) -> Result<Vec<u8>, Misread> {
+    let refused = |error: std::io::Error| match error.kind() {
+        ErrorKind::NotFound => missing(path, name),
+        ErrorKind::PermissionDenied => Misread::new(format!("\"{name}\" may not be read")),
+        _ => Misread::new(format!("\"{name}\" could not be read: {error}")),
+    };
+    let about = std::fs::metadata(path).map_err(refused)?;
+    if !about.is_file() {
+        return Err(Misread::new(format!("\"{name}\" is no file"))
+            .help("write the name of a file, from the scenario's folder on"));
+    }
+    if about.len() > MAX_BYTES {
+        return Err(Misread::new(format!(
+            "\"{name}\" has {} MB, and such a file has at most {} MB",
+            about.len() / 1024 / 1024,
+            MAX_BYTES / 1024 / 1024
+        ))
+        .help("cut out of it what the map shows"));
+    }
+    std::fs::read(path).map_err(refused)
+}
+
+/// No such file; perhaps one of another name stands there.
+fn missing(path: &Path, name: &str) -> Misread {
+    let wanted = path.file_name().and_then(|n| n.to_str()).unwrap_or(name);
+    let folder = path.parent().filter(|f| !f.as_os_str().is_empty());
+    let mut there: Vec<String> = std::fs::read_dir(folder.unwrap_or(Path::new(".")))
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .collect();
+    there.sort();
+    let help = did_you_mean(&nearest(wanted, there.iter().map(String::as_str)))
+        .unwrap_or_else(|| "files are looked for beside the scenario".to_owned());
+    Misread::new(format!("there is no file \"{name}\"")).help(help)
+}

@@ -1,0 +1,193 @@
+//! The `[[zone]]` tables.
+
+use super::areas::{country, natural_earth};
+use super::draft::Draft;
+use super::grammar::{KINDS, ZONE};
+use super::later;
+use super::model::{Source, Zone, ZoneKind, ZoneShape};
+use super::outlines::{border, outline};
+use super::reading::{Node, Table};
+use super::zone_files::zone_file;
+use crate::error::Severity;
+use crate::geodata::{self, Builtin, Nature};
+use crate::language::Names;
+use crate::place::spelling::{did_you_mean, nearest};
+use crate::sphere::Shape;
+use crate::status::Status;
+use crate::units::Misread;
+
+/// Keys of which a zone has one: what it is made of.
+const MADE_OF: [&str; 6] = ["builtin", "points", "line", "country", "limit", "file"];
+
+pub(super) fn read_zones(draft: &mut Draft, node: &Node) -> Vec<Zone> {
+    let tables = draft.reading.tables(node, ZONE);
+    tables
+        .iter()
+        .enumerate()
+        .filter_map(|(i, table)| zone(draft, table, i))
+        .collect()
+}
+
+/// What a zone is made of, and what is known of that.
+struct Made {
+    kind: ZoneKind,
+    shape: ZoneShape,
+    name: Option<Names>,
+    status: Option<Status>,
+    /// Where what it is made of comes from.
+    sources: Vec<Source>,
+    note: Option<String>,
+}
+
+/// Reads everything before giving up, so that every mistake is found.
+fn zone(draft: &mut Draft, table: &Table, index: usize) -> Option<Zone> {
+    later::refuse(&mut draft.reading, table);
+    let name = draft.name_of(table);
+    let made = made(draft, table);
+    let known = made.as_ref().and_then(|m| m.name.clone());
+    let name = name.or(known);
+    let id = draft.id(table, name.as_ref(), &format!("zone-{}", index + 1));
+    draft.zone_ids.push(id.clone());
+    let actor = draft.actor(table);
+    let kind = kind(draft, table);
+    let status = draft.status_if_any(table);
+    let note = draft.note(table);
+    let cited = made.as_ref().is_some_and(|m| !m.sources.is_empty());
+    let stated = status.unwrap_or_default();
+    let mut sources = match table.get("source") {
+        None if cited || made.is_none() => Vec::new(),
+        _ => draft.sources(table, stated),
+    };
+    let made = made?;
+    for source in made.sources {
+        let index = draft.add_source(source);
+        if !sources.contains(&index) {
+            sources.push(index);
+        }
+    }
+    Some(Zone {
+        name: name.unwrap_or_else(|| Names::plain(id.clone())),
+        id,
+        actor,
+        kind: kind.unwrap_or(made.kind),
+        shape: made.shape,
+        status: status.or(made.status).unwrap_or_default(),
+        sources,
+        note: note.or(made.note),
+    })
+}
+
+fn kind(draft: &mut Draft, table: &Table) -> Option<ZoneKind> {
+    match draft.reading.word(table.get("kind")?, KINDS)? {
+        "air-defence" | "air-defense" => Some(ZoneKind::AirDefence),
+        "boundary" => Some(ZoneKind::Boundary),
+        _ => Some(ZoneKind::Other),
+    }
+}
+
+fn made(draft: &mut Draft, table: &Table) -> Option<Made> {
+    let given: Vec<&Node> = MADE_OF.iter().filter_map(|key| table.get(key)).collect();
+    match given.as_slice() {
+        [] => {
+            let misread = Misread::new("the zone is made of nothing")
+                .help("add builtin = \"adiz/korea\", points = [...], line = [...], country = \"JPN\", limit = {...} or file = \"zone.geojson\"");
+            draft.whole(Severity::Error, table, misread);
+            return None;
+        }
+        [_] => {}
+        [_, second, ..] => {
+            let misread = Misread::new("the zone is made of two things")
+                .help("keep one of them, and make a [[zone]] of its own of the other");
+            draft.reading.error(second, misread);
+            return None;
+        }
+    }
+    only_with_points(draft, table);
+    if let Some(node) = table.get("builtin") {
+        return builtin(draft, node);
+    }
+    if let Some(node) = table.get("country") {
+        return of_country(draft, node);
+    }
+    let (kind, shape) = match (table.get("points"), table.get("line"), table.get("file")) {
+        (Some(node), ..) => (ZoneKind::Other, outline(draft, table, node)?),
+        (_, Some(node), _) => (ZoneKind::Boundary, border(draft, table, node)?),
+        (.., Some(node)) => (ZoneKind::Other, zone_file(draft, node)?),
+        _ => return None,
+    };
+    Some(Made {
+        kind,
+        shape,
+        name: None,
+        status: None,
+        sources: Vec::new(),
+        note: None,
+    })
+}
+
+/// What says how corners are joined has no meaning without corners.
+fn only_with_points(draft: &mut Draft, table: &Table) {
+    let corners = table.get("points").is_some();
+    for (key, meant) in [
+        ("edges", corners || table.get("line").is_some()),
+        ("inside", corners),
+    ] {
+        if let Some(node) = table.get(key).filter(|_| !meant) {
+            let misread = Misread::new(format!("\"{key}\" is of no meaning without points"));
+            draft.reading.error(node, misread.help("take it out"));
+        }
+    }
+}
+
+fn builtin(draft: &mut Draft, node: &Node) -> Option<Made> {
+    let id = draft.reading.text(node)?;
+    let Some(zone) = geodata::zone(id) else {
+        let known = || geodata::zones().iter().map(|z| z.id.as_str());
+        let help = did_you_mean(&nearest(id, known()))
+            .unwrap_or_else(|| format!("known: {}", known().collect::<Vec<_>>().join(", ")));
+        let misread = Misread::new(format!("there is no built-in zone \"{id}\""));
+        draft.reading.error(node, misread.help(help));
+        return None;
+    };
+    Some(Made {
+        kind: match zone.nature {
+            Nature::AirDefence => ZoneKind::AirDefence,
+            Nature::Boundary => ZoneKind::Boundary,
+            Nature::Circle => ZoneKind::Circle,
+        },
+        shape: match &zone.shape {
+            Shape::Area(area) => ZoneShape::Area(area.clone()),
+            Shape::Lines(lines) => ZoneShape::Lines(lines.clone()),
+            Shape::Points(_) => return None,
+        },
+        name: Some(zone.name.clone()),
+        status: Some(zone.status),
+        sources: publications(zone),
+        note: Some(zone.note.clone()),
+    })
+}
+
+/// The publications of a built-in zone, under keys that no scenario can use.
+fn publications(zone: &Builtin) -> Vec<Source> {
+    let source = |(i, source): (usize, &geodata::Publication)| Source {
+        key: format!("{}/{}", zone.id, i + 1),
+        text: source.text.clone(),
+        url: source.url.clone(),
+        date: source.date.clone(),
+    };
+    zone.sources.iter().enumerate().map(source).collect()
+}
+
+fn of_country(draft: &mut Draft, node: &Node) -> Option<Made> {
+    let name = draft.reading.text(node)?;
+    let read = country(name);
+    let (entry, area) = draft.reading.take(node, read)?;
+    Some(Made {
+        kind: ZoneKind::Country,
+        shape: ZoneShape::Area(area),
+        name: Some(entry.names()),
+        status: Some(Status::Reported),
+        sources: vec![natural_earth()],
+        note: None,
+    })
+}
