@@ -2,6 +2,7 @@
 //! Data goes to standard output, talk to standard error.
 
 mod aside;
+mod chart;
 mod check;
 mod completions;
 mod export;
@@ -12,6 +13,7 @@ mod init;
 mod input;
 mod man;
 mod output;
+mod pages;
 mod places;
 mod progress;
 mod projections;
@@ -21,6 +23,7 @@ mod ring;
 mod schema;
 mod stages;
 mod talk;
+mod theme;
 mod zones;
 
 use clap::{Parser, Subcommand};
@@ -52,6 +55,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Render(render::Args),
+    Chart(chart::Args),
     Export(export::Args),
     Report(report::Args),
     Extract(extract::Args),
@@ -62,6 +66,7 @@ enum Command {
     Places(places::Args),
     Zones(zones::Args),
     Projections(projections::Args),
+    Theme(theme::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -105,6 +110,7 @@ pub fn main() -> ExitCode {
 fn run(command: &Command, talk: &Talk) -> failure::Result<Outcome> {
     match command {
         Command::Render(args) => render::run(args, talk),
+        Command::Chart(args) => chart::run(args, talk),
         Command::Export(args) => export::run(args, talk),
         Command::Report(args) => report::run(args, talk),
         Command::Extract(args) => extract::run(args, talk),
@@ -115,6 +121,7 @@ fn run(command: &Command, talk: &Talk) -> failure::Result<Outcome> {
         Command::Places(args) => places::run(args, talk),
         Command::Zones(args) => zones::run(args, talk),
         Command::Projections(_) => projections::run(),
+        Command::Theme(args) => theme::run(args),
         Command::Completions(args) => completions::run(args),
         Command::Man(args) => man::run(args, talk),
     }

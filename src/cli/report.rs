@@ -2,8 +2,8 @@
 
 use super::failure::{Failure, Outcome, Result};
 use super::output::{self, Target};
+use super::pages::say_file;
 use super::progress::Progress;
-use super::render::say_file;
 use super::talk::Talk;
 use super::{input, stages};
 use crate::report::{self, Places, Report, TABLES};

@@ -2,7 +2,7 @@
 //! sources and notes.
 
 mod arrange;
-mod bars;
+mod chart;
 mod entries;
 mod flow;
 mod legend;
@@ -15,9 +15,9 @@ mod swatch;
 use crate::error::{Error, Problem, Result, Severity, Warned};
 use crate::map::Panel;
 use crate::overlay::Overlay;
-use crate::scenario::{ChartSpec, MapSpec};
+use crate::scenario::{ChartSpec, MapSpec, Scenario};
 use crate::sheet::{Item, Sheet};
-use crate::theme::Style;
+use crate::theme::{Faint, LEAST, Style, Theme};
 use crate::words::Words;
 use arrange::{Column, frames};
 use legend::Furniture;
@@ -51,9 +51,46 @@ enum Slot<'a> {
 /// A map that is not there; a projection that cannot show what was asked; a
 /// glyph that no font has.
 pub fn compose(overlay: &Overlay, only: Option<&str>) -> Result<Warned<Vec<Page>>> {
+    compose_all(overlay, plans(overlay, only)?)
+}
+
+/// Composes each chart of a scenario on a page of its own; `only` picks one.
+///
+/// # Errors
+/// A chart that is not there, or finds no room; a glyph that no font has.
+pub fn compose_charts(overlay: &Overlay, only: Option<&str>) -> Result<Warned<Vec<Page>>> {
+    let scenario = overlay.scenario;
+    let wanted = |chart: &&ChartSpec| only.is_none_or(|id| chart.id == id);
+    let plans: Vec<Plan> = scenario
+        .charts
+        .iter()
+        .filter(wanted)
+        .map(|chart| Plan {
+            id: format!("{}-{}", scenario.id, chart.id),
+            rows: vec![vec![Slot::Chart(chart)]],
+        })
+        .collect();
+    if plans.is_empty() {
+        return Err(no_chart(scenario, only));
+    }
+    compose_all(overlay, plans)
+}
+
+fn no_chart(scenario: &Scenario, wanted: Option<&str>) -> Error {
+    let known: Vec<_> = scenario.charts.iter().map(|c| c.id.as_str()).collect();
+    Error::Render(match wanted {
+        Some(id) if !known.is_empty() => format!(
+            "there is no chart \"{id}\" in this scenario; it has: {}",
+            known.join(", ")
+        ),
+        _ => "this scenario has no chart; add a [[chart]] with id and kind".to_owned(),
+    })
+}
+
+fn compose_all(overlay: &Overlay, plans: Vec<Plan>) -> Result<Warned<Vec<Page>>> {
     let mut pages = Vec::new();
     let mut warnings = Vec::new();
-    for plan in plans(overlay, only)? {
+    for plan in plans {
         let page = compose_one(overlay, &plan)?;
         pages.push(page.value);
         warnings.extend(page.warnings);
@@ -133,11 +170,14 @@ fn compose_one(overlay: &Overlay, plan: &Plan) -> Result<Warned<Page>> {
     let language = scenario.header.language;
     let words = Words::of(language);
     let size = scenario.page.size;
-    let style = Style::new(scenario.page.theme, size.width, size.height);
+    let style = Style::of(&scenario.page);
     let cited = sources::Cited::new(overlay);
     let mut furniture = Furniture::new(overlay, plan, &style, words, &cited);
     let frames = frames(plan, &furniture)?;
     let mut warnings = Vec::new();
+    if scenario.page.paint.file.is_some() {
+        warnings.extend(faint_words(&style.theme));
+    }
 
     let mut maps: Vec<Panel> = Vec::new();
     let mut charts: Vec<Item> = Vec::new();
@@ -150,7 +190,7 @@ fn compose_one(overlay: &Overlay, plan: &Plan) -> Result<Warned<Page>> {
                 maps.push(panel.value);
             }
             Slot::Chart(spec) => {
-                charts.push(Item::Group(bars::draw(&furniture, spec, *rect)?));
+                charts.push(Item::Group(chart::draw(&furniture, spec, *rect)?));
             }
         }
     }
@@ -196,4 +236,33 @@ fn too_small() -> Problem {
         line: 0,
         column: 0,
     }
+}
+
+/// What is hard to read in a theme of the user's: the worst ground of each
+/// kind of words.
+fn faint_words(theme: &Theme) -> Vec<Problem> {
+    let mut worst: Vec<Faint> = Vec::new();
+    for pair in theme.faint() {
+        match worst.iter_mut().find(|w| w.words == pair.words) {
+            Some(known) if known.contrast > pair.contrast => *known = pair,
+            Some(_) => {}
+            None => worst.push(pair),
+        }
+    }
+    let problem = |pair: Faint| Problem {
+        severity: Severity::Warning,
+        path: "page.theme".into(),
+        message: format!(
+            "{} has a contrast of {:.1} to 1 on {}, and {LEAST} is the least that is read with ease",
+            pair.words, pair.contrast, pair.ground
+        ),
+        help: Some(format!(
+            "make {} darker or {} lighter, or the other way",
+            pair.words, pair.ground
+        )),
+        span: None,
+        line: 0,
+        column: 0,
+    };
+    worst.into_iter().map(problem).collect()
 }
