@@ -17,9 +17,12 @@ fn ring(from: &str, rest: &str) -> String {
     )
 }
 
+/// A code, square kilometres covered, and those of the whole country.
+type Country = (&'static str, f64, f64);
+
 /// Square kilometres covered, and of the whole country:
 /// `python3 tests/data/make_coverage.py`
-const COVERED: [(&str, &str, &[(&str, f64, f64)]); 4] = [
+const COVERED: [(&str, &str, &[Country]); 4] = [
     (
         "25.033333N 121.533333E",
         "1200 km",

@@ -12,7 +12,7 @@ use crate::map::{Panel, PlaceMark, Subject};
 use crate::overlay::Overlay;
 use crate::sheet::{Align, Color, Group, Item, Point, Rect, Weight};
 use crate::theme::Style;
-use crate::words::Words;
+use crate::words::{Words, fill};
 
 /// What furniture is made of.
 pub struct Furniture<'a> {
@@ -28,6 +28,8 @@ pub struct Furniture<'a> {
     title_size: f64,
     /// Whether there is room for a locator.
     with_locator: bool,
+    /// Whether groups of one entry say it in one line, without a heading.
+    tight: bool,
 }
 
 impl<'a> Furniture<'a> {
@@ -69,6 +71,7 @@ impl<'a> Furniture<'a> {
             notes: notes::text(overlay, plan, words),
             title_size: 40.0,
             with_locator: true,
+            tight: false,
         }
     }
 
@@ -87,18 +90,20 @@ impl<'a> Furniture<'a> {
     }
 
     /// Makes the text column fit beside the maps: a smaller title, then no
-    /// locator. Whether it does.
+    /// locator, then a tighter legend. Whether it does.
     pub(super) fn settle(
         &mut self,
         maps: &[Panel],
         proofs: &[RingProof],
         room: Rect,
     ) -> Result<bool> {
-        let with = [40.0, 36.0, 32.0, 28.0].map(|size| (size, true));
-        let without = [34.0, 28.0, 24.0].map(|size| (size, false));
-        for (size, locator) in with.into_iter().chain(without) {
+        let with = [40.0, 36.0, 32.0, 28.0].map(|size| (size, true, false));
+        let without = [34.0, 28.0, 24.0].map(|size| (size, false, false));
+        let tight = [30.0, 26.0, 22.0].map(|size| (size, false, true));
+        for (size, locator, tight) in with.into_iter().chain(without).chain(tight) {
             self.title_size = size;
             self.with_locator = locator;
+            self.tight = tight;
             if self.column_height(maps, proofs, room.width())? <= room.height() {
                 return Ok(true);
             }
@@ -138,7 +143,8 @@ impl<'a> Furniture<'a> {
         let title = self.setting(self.title_size, Weight::Bold, theme.text, 1.2);
         let mut block = paragraph(header.title.get(language), at, width, title)?;
         if let Some(subtitle) = &header.subtitle {
-            let setting = self.setting(18.5, Weight::Regular, theme.secondary, 1.45);
+            let size = if self.tight { 16.0 } else { 18.5 };
+            let setting = self.setting(size, Weight::Regular, theme.secondary, 1.45);
             let below = Point::new(at.x, at.y + block.height + self.px(18.0));
             let subtitle = paragraph(subtitle.get(language), below, width, setting)?;
             block.height += self.px(18.0) + subtitle.height;
@@ -151,19 +157,44 @@ impl<'a> Furniture<'a> {
         let mut block = Block::default();
         for group in self.groups.iter().chain(&self.places) {
             let top = Point::new(at.x, at.y + block.height);
-            let group = self.group(group, top, width)?;
-            block.height += group.height + self.px(20.0);
+            let alone = self.tight.then(|| self.in_one(group)).flatten();
+            let gap = match (&alone, self.tight) {
+                (Some(_), _) => 0.0,
+                (None, true) => 10.0,
+                (None, false) => 20.0,
+            };
+            let group = self.group(alone.as_ref().unwrap_or(group), top, width)?;
+            block.height += group.height + self.px(gap);
             block.items.extend(group.items);
         }
         Ok(block)
+    }
+
+    /// A group of one entry as that entry alone, its heading before its words.
+    fn in_one(&self, group: &LegendGroup) -> Option<LegendGroup> {
+        let [entry] = group.entries.as_slice() else {
+            return None;
+        };
+        let sentence = fill(self.words.said_of, &[&group.heading, &entry.words]);
+        Some(LegendGroup {
+            heading: String::new(),
+            entries: vec![Entry {
+                swatch: entry.swatch.clone(),
+                words: sentence.trim_end_matches(['.', '。']).to_owned(),
+                sources: entry.sources.clone(),
+            }],
+        })
     }
 
     fn group(&self, group: &LegendGroup, at: Point, room: f64) -> Result<Block> {
         let theme = self.style.theme;
         let heading = self.setting(15.0, Weight::SemiBold, theme.text, 1.6);
         let entry = self.setting(15.5, Weight::Regular, theme.text, 1.32);
-        let mut block = paragraph(&group.heading, at, room, heading)?;
-        block.height += self.px(4.0);
+        let mut block = Block::default();
+        if !group.heading.is_empty() {
+            block = paragraph(&group.heading, at, room, heading)?;
+            block.height += self.px(4.0);
+        }
         let indent = self.px(66.0);
         for item in &group.entries {
             let top = Point::new(at.x + indent, at.y + block.height);
