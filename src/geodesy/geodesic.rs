@@ -149,7 +149,10 @@ impl Line {
 
     /// The position at a distance from the start; may lie beyond the end.
     pub fn position(&self, along: Length) -> Position {
-        let at = self.at(along.m());
+        self.position_of(&self.at(along.m()))
+    }
+
+    pub(crate) fn position_of(&self, at: &OnLine) -> Position {
         Position::new(
             Lat::new(at.lat).expect("clamped"),
             Lon::wrap(self.from.lon().deg() + at.lon_from_start),

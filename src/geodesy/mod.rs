@@ -1,18 +1,29 @@
 //! Geodesics and rhumb lines on the WGS 84 ellipsoid.
 
+mod arc;
 pub(crate) mod cartesian;
 mod circle;
+pub(crate) mod curve;
 pub mod cut_locus;
 mod geodesic;
 mod meridian;
+mod nearest;
+mod quick;
 mod ray;
 pub mod rhumb;
 mod series;
 mod short;
+mod straight;
 
+pub use arc::Arc;
 pub use circle::Circle;
 pub use geodesic::{Inverse, Line, direct, distance, inverse};
+pub use nearest::Foot;
 pub use short::Spot;
+pub use straight::Straight;
+
+pub(crate) use nearest::nearest;
+pub(crate) use quick::{Mark, slack};
 
 /// Equatorial radius of WGS 84, metres.
 pub const SEMI_MAJOR_AXIS: f64 = 6_378_137.0;

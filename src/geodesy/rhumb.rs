@@ -95,7 +95,11 @@ impl Rhumb {
 
     /// The position at a distance from the start; may lie beyond the end.
     pub fn position(&self, along: Length) -> Position {
-        let (lat, lon) = self.at(along.m());
+        self.place(along.m())
+    }
+
+    pub(super) fn place(&self, metres: f64) -> Position {
+        let (lat, lon) = self.at(metres);
         Position::new(
             Lat::new(lat).expect("no farther than a pole"),
             Lon::wrap(self.from.lon().deg() + lon),

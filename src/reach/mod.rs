@@ -2,8 +2,10 @@
 //! ellipsoid, and the proof of what is drawn of them.
 
 mod boundary;
+mod field;
 pub mod proof;
 mod region;
 
-pub use proof::{Extent, Proof, prove};
+pub use field::Field;
+pub use proof::{Extent, Proof, prove, prove_within};
 pub use region::{band, ring, sector};

@@ -4,6 +4,7 @@
 //! GeographicLib's inverse from the centre to a point of an edge as a planar
 //! reader of longitude and latitude draws it.
 
+use super::field::Field;
 use crate::geodesy::{Line, cut_locus, distance, inverse};
 use crate::units::{Azimuth, Lat, Length, Lon, Position};
 use geo::{Coord, LineString, MultiPolygon};
@@ -45,6 +46,25 @@ pub struct Proof {
 /// polygons, are no boundary and are left out; so is nothing else.
 pub fn prove(extent: &Extent, polygons: &MultiPolygon<f64>) -> Proof {
     let truth = Truth::of(extent);
+    measure_all(polygons, |at, _| truth.error(at))
+}
+
+/// Measures polygons in longitude and latitude (degrees, rounded as they are
+/// written) against everything where a field is at most `range`.
+///
+/// The error of a point is the difference between the field there and the
+/// range. What a quick reading shows to be below the greatest error is not
+/// measured in full.
+pub fn prove_within(field: &Field, range: Length, polygons: &MultiPolygon<f64>) -> Proof {
+    measure_all(polygons, |at, worst| match position(at) {
+        Some(point) => field.off(point, range, worst),
+        None => NOWHERE,
+    })
+}
+
+/// `error` gets a point and the greatest error so far, below which it need not
+/// be exact.
+fn measure_all(polygons: &MultiPolygon<f64>, error: impl Fn(Coord<f64>, f64) -> f64) -> Proof {
     let mut proof = Proof {
         max_error: Length::from_m(0.0),
         vertices: 0,
@@ -52,13 +72,13 @@ pub fn prove(extent: &Extent, polygons: &MultiPolygon<f64>) -> Proof {
     };
     for polygon in polygons {
         for ring in std::iter::once(polygon.exterior()).chain(polygon.interiors()) {
-            measure(&truth, ring, &mut proof);
+            measure(&error, ring, &mut proof);
         }
     }
     proof
 }
 
-fn measure(truth: &Truth, ring: &LineString<f64>, proof: &mut Proof) {
+fn measure(error: &impl Fn(Coord<f64>, f64) -> f64, ring: &LineString<f64>, proof: &mut Proof) {
     let mut worst = proof.max_error.m();
     let mut arrived = None;
     let mut first = None;
@@ -74,12 +94,12 @@ fn measure(truth: &Truth, ring: &LineString<f64>, proof: &mut Proof) {
             first = first.or(Some(end));
             proof.vertices += 1;
             proof.samples += 1;
-            worst = worst.max(truth.error(end));
+            worst = worst.max(error(end, worst));
         }
         arrived = Some(edge.end);
         for part in ALONG {
             proof.samples += 1;
-            worst = worst.max(truth.error(edge.start + edge.delta() * part));
+            worst = worst.max(error(edge.start + edge.delta() * part, worst));
         }
     }
     proof.max_error = Length::from_m(worst);

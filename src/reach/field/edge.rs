@@ -1,0 +1,83 @@
+//! What distances are measured to: the curves and points of shapes.
+
+use crate::geodesy::{Arc, Line, Straight, curve::Curve, distance, nearest, rhumb::Rhumb};
+use crate::sphere::{Area, Path, Segment, Shape};
+use crate::units::{Azimuth, Length, Position};
+
+/// One curve, or a position by itself.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Edge {
+    Point(Position),
+    Geodesic(Position, Position),
+    Rhumb(Position, Position),
+    Straight(Position, Position),
+    Arc {
+        centre: Position,
+        radius: Length,
+        start: Azimuth,
+        sweep: f64,
+    },
+}
+
+impl Edge {
+    /// The curve of an edge that is no point.
+    pub fn curve(self) -> Option<Box<dyn Curve>> {
+        Some(match self {
+            Edge::Point(_) => return None,
+            Edge::Geodesic(from, to) => Box::new(Line::between(from, to)),
+            Edge::Rhumb(from, to) => Box::new(Rhumb::between(from, to)),
+            Edge::Straight(from, to) => Box::new(Straight::new(from, to)),
+            Edge::Arc {
+                centre,
+                radius,
+                start,
+                sweep,
+            } => Box::new(Arc::new(centre, radius, start, sweep)),
+        })
+    }
+
+    /// Metres to the nearest point of the edge, on the ellipsoid.
+    pub fn metres(self, to: Position) -> f64 {
+        match self {
+            Edge::Point(at) => distance(at, to).m(),
+            _ => self
+                .curve()
+                .map_or(f64::INFINITY, |curve| nearest(&*curve, to).1.distance.m()),
+        }
+    }
+}
+
+/// The edges of a shape, in runs that hang together.
+pub(super) fn runs(shape: &Shape) -> Vec<Vec<Edge>> {
+    match shape {
+        Shape::Points(points) => points.iter().map(|p| vec![Edge::Point(*p)]).collect(),
+        Shape::Lines(paths) => paths.iter().map(edges).collect(),
+        Shape::Area(Area::Bounded(loops)) => loops.iter().map(edges).collect(),
+        Shape::Area(Area::Globe) => Vec::new(),
+    }
+}
+
+fn edges(path: &Path) -> Vec<Edge> {
+    let mut edges = Vec::new();
+    for segment in &path.segments {
+        match segment {
+            Segment::Geodesic { from, to } => edges.push(Edge::Geodesic(*from, *to)),
+            Segment::Rhumb { from, to } => edges.push(Edge::Rhumb(*from, *to)),
+            Segment::Straight(line) => {
+                edges.extend(line.windows(2).map(|e| Edge::Straight(e[0], e[1])));
+            }
+            Segment::Arc {
+                centre,
+                radius,
+                start,
+                sweep,
+            } => edges.push(Edge::Arc {
+                centre: *centre,
+                radius: *radius,
+                start: *start,
+                sweep: *sweep,
+            }),
+        }
+    }
+    edges
+}

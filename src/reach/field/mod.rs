@@ -1,0 +1,242 @@
+//! Distance functions on the Earth, and everything within a distance by them:
+//! of a track, a coast, an area, several points; of all of an area; of two
+//! positions one after the other.
+
+mod cell;
+mod edge;
+mod exact;
+mod inside;
+mod level;
+mod outline;
+mod piece;
+mod search;
+mod seek;
+mod thin;
+mod tree;
+
+use crate::geodesy::{Mark, cut_locus};
+use crate::sphere::{Area, Path, Segment, Shape};
+use crate::units::{Lat, Length, Lon, Position};
+use inside::Inside;
+use level::{Farthest, Level, Nearest, Sum};
+use search::{Harvest, Search};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use tree::Tree;
+
+/// Part of the tolerance that vertices may be thinned out by.
+const THINNED: f64 = 0.3;
+
+/// Cells to share between threads.
+const TASKS: usize = 64;
+
+/// A distance function on the Earth. Cheap to clone.
+#[derive(Clone)]
+pub struct Field(Arc<Kind>);
+
+enum Kind {
+    Nearest(Nearest),
+    Farthest(Farthest),
+    Sum(Sum),
+    /// Of no source there is no distance: nothing is within any.
+    Nowhere,
+    /// Of the whole globe every position is part.
+    Everywhere(Length),
+}
+
+impl Field {
+    /// The distance to the nearest point of a shape: 0 in an area.
+    pub fn nearest(shape: &Shape) -> Field {
+        Field::nearest_of(std::slice::from_ref(shape))
+    }
+
+    /// The distance to the nearest of several shapes: what is within it is
+    /// the union of what is within it of each.
+    pub fn nearest_of(shapes: &[Shape]) -> Field {
+        if shapes.contains(&Shape::Area(Area::Globe)) {
+            return Field::new(Kind::Everywhere(Length::from_m(0.0)));
+        }
+        let tree = Tree::new(shapes.iter().flat_map(edge::runs).collect());
+        if tree.is_empty() {
+            return Field::new(Kind::Nowhere);
+        }
+        let areas = shapes.iter().filter_map(|shape| match shape {
+            Shape::Area(area) => Some(area),
+            _ => None,
+        });
+        let inside: Vec<Inside> = areas.map(Inside::new).collect();
+        Field::new(Kind::Nearest(Nearest { tree, inside }))
+    }
+
+    /// The distance to the farthest point of an area: within it lies what all
+    /// of the area can be reached from.
+    pub fn farthest(area: &Area) -> Field {
+        if *area == Area::Globe {
+            return Field::new(Kind::Everywhere(cut_locus::greatest()));
+        }
+        let tree = Tree::new(edge::runs(&Shape::Area(area.clone())));
+        if tree.is_empty() {
+            return Field::new(Kind::Nowhere);
+        }
+        let inside = Inside::new(area);
+        Field::new(Kind::Farthest(Farthest { tree, inside }))
+    }
+
+    /// The distance from one position by way of a point to the other: within
+    /// it lies where one may turn back to another base.
+    pub fn sum(from: Position, to: Position) -> Field {
+        let foci = [from, to].map(Mark::of);
+        Field::new(Kind::Sum(Sum { foci }))
+    }
+
+    fn new(kind: Kind) -> Field {
+        Field(Arc::new(kind))
+    }
+
+    /// The value at a position, by the inverse problem on the ellipsoid,
+    /// within a micrometre. None of a shape without any point.
+    pub fn at(&self, position: Position) -> Option<Length> {
+        match &*self.0 {
+            Kind::Nearest(level) => Some(level.exactly(position)),
+            Kind::Farthest(level) => Some(level.exactly(position)),
+            Kind::Sum(level) => Some(level.exactly(position)),
+            Kind::Nowhere => None,
+            Kind::Everywhere(length) => Some(*length),
+        }
+    }
+
+    /// How far the value at a position is from a range, metres: exactly, if it
+    /// is more than `least`.
+    pub(super) fn off(&self, position: Position, range: Length, least: f64) -> f64 {
+        let quick = match &*self.0 {
+            Kind::Nearest(level) => quickly(level, position),
+            Kind::Farthest(level) => quickly(level, position),
+            Kind::Sum(level) => quickly(level, position),
+            Kind::Nowhere | Kind::Everywhere(_) => f64::INFINITY,
+        };
+        let off = (quick - range.m()).abs();
+        if off + 2.0 * exact::doubt(quick) < least {
+            return off;
+        }
+        self.at(position)
+            .map_or(f64::INFINITY, |value| (value.m() - range.m()).abs())
+    }
+
+    /// Everything where the value is at most `range`, its boundary drawn
+    /// straight in longitude and latitude within `tolerance` (at least a
+    /// millimetre): a point that is told wrong is no farther than that from
+    /// the range. Of any size, around any pole, uncut.
+    ///
+    /// Holes and islands less deep than the tolerance may be left out.
+    pub fn within(&self, range: Length, tolerance: Length) -> Area {
+        match &*self.0 {
+            Kind::Nearest(level) => within(level, range, tolerance),
+            Kind::Farthest(level) => within(level, range, tolerance),
+            Kind::Sum(level) => within(level, range, tolerance),
+            Kind::Everywhere(length) if *length <= range => Area::Globe,
+            Kind::Everywhere(_) | Kind::Nowhere => Area::Bounded(Vec::new()),
+        }
+    }
+}
+
+impl std::fmt::Debug for Field {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match &*self.0 {
+            Kind::Nearest(_) => "Field::nearest",
+            Kind::Farthest(_) => "Field::farthest",
+            Kind::Sum(_) => "Field::sum",
+            Kind::Nowhere => "Field of nothing",
+            Kind::Everywhere(_) => "Field of the globe",
+        })
+    }
+}
+
+fn quickly<L: Level>(level: &L, position: Position) -> f64 {
+    let mark = Mark::of(position);
+    level
+        .read(&level.everything(), &mark, &mut 0, seek::FINE)
+        .metres
+}
+
+fn within<L: Level>(level: &L, range: Length, tolerance: Length) -> Area {
+    let tolerance = tolerance.m().max(1e-3);
+    let mut search = Search::new(level, range.m(), tolerance);
+    search.harvest = spread(level, range.m(), tolerance);
+    let everything = level.everything();
+    let mut loops = outline::loops(&mut search, &everything);
+    for points in &mut loops {
+        thin::unwrap(points);
+    }
+    loops.retain(|points| !thin::is_speck(points, tolerance));
+    if loops.is_empty() {
+        let anywhere = level.read(&everything, &Mark::new(0.1, 0.1), &mut 0, seek::FINE);
+        return if anywhere.metres <= range.m() {
+            Area::Globe
+        } else {
+            Area::Bounded(Vec::new())
+        };
+    }
+    let loops = loops
+        .iter()
+        .map(|points| thin::thin(points, THINNED * tolerance));
+    Area::Bounded(loops.map(|points| path(&points)).collect())
+}
+
+fn path(points: &[[f64; 2]]) -> Path {
+    let position = |[lon, lat]: [f64; 2]| {
+        let lat = Lat::new(lat.clamp(-90.0, 90.0)).expect("clamped");
+        Position::new(lat, Lon::wrap(lon))
+    };
+    let mut positions: Vec<Position> = points.iter().copied().map(position).collect();
+    positions.extend(positions.first().copied());
+    Path {
+        segments: vec![Segment::Straight(positions)],
+    }
+}
+
+/// Searches the globe with as many threads as there are processors. Which
+/// thread searches what changes nothing about what is found.
+fn spread<L: Level>(level: &L, range: f64, tolerance: f64) -> Harvest {
+    let mut first = Search::new(level, range, tolerance);
+    let mut tasks: Vec<(cell::Cell, Arc<L::Near>)> = Vec::new();
+    let everything = Arc::new(level.everything());
+    tasks.extend(
+        cell::Cell::roots()
+            .into_iter()
+            .map(|cell| (cell, everything.clone())),
+    );
+    while !tasks.is_empty() && tasks.len() < TASKS {
+        let mut next = Vec::new();
+        for (cell, near) in tasks {
+            if let Some((cells, near)) = first.step(cell, &near) {
+                let near = Arc::new(near);
+                next.extend(cells.into_iter().map(|cell| (cell, near.clone())));
+            }
+        }
+        tasks = next;
+    }
+    let done: Vec<Mutex<Option<Harvest>>> = tasks.iter().map(|_| Mutex::new(None)).collect();
+    let turn = AtomicUsize::new(0);
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        for _ in 0..threads.min(tasks.len()) {
+            scope.spawn(|| {
+                loop {
+                    let index = turn.fetch_add(1, Ordering::Relaxed);
+                    let Some((cell, near)) = tasks.get(index) else {
+                        break;
+                    };
+                    let mut search = Search::new(level, range, tolerance);
+                    search.run(*cell, near);
+                    if let Ok(mut slot) = done[index].lock() {
+                        *slot = Some(search.harvest);
+                    }
+                }
+            });
+        }
+    });
+    let rest = done
+        .into_iter()
+        .filter_map(|slot| slot.into_inner().ok().flatten());
+    outline::merge(std::iter::once(first.harvest).chain(rest).collect())
+}

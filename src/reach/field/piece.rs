@@ -1,0 +1,316 @@
+//! Edges in pieces so short that a bent chord on the auxiliary sphere stands
+//! for each, within [`BEND_ERROR`]; and quick distances to them.
+
+use super::edge::Edge;
+use crate::geodesy::curve::Curve;
+use crate::geodesy::{FLATTENING, Line, Mark, SEMI_MAJOR_AXIS};
+use crate::units::{Length, Position};
+
+/// Metres by which a piece may lie beside its edge.
+pub(super) const BEND_ERROR: f64 = 0.01;
+
+/// The longest geodesic, metres, whose bend on the auxiliary sphere is known
+/// in closed form to that error.
+const SHORT: f64 = 100e3;
+
+/// Metres up to which the distance to a position is greatest at an end of a
+/// geodesic, and the bend (radii) up to which a piece is as good as one.
+const CONVEX: f64 = 9.9e6;
+const SLIGHT: f64 = 1e-9;
+
+/// Metres: a search for the foot has gained as little, and is at its end.
+const SETTLED: f64 = 10.0;
+
+/// What the ellipsoid's distances differ by from the auxiliary sphere's, in
+/// parts: how far off the foot may be that the sphere shows.
+const UNEVEN: f64 = 1.1 * FLATTENING;
+
+/// Squared chord of the sphere, 800 km, up to which the foot on the ellipsoid
+/// is known well enough in closed form: the distance within 2 cm.
+const NEAR: f64 = 0.016;
+
+/// Part of an edge: u(t) = a (1 - t) + b t + 4 t (1 - t) bend, brought to the
+/// unit sphere.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Piece {
+    pub a: [f64; 3],
+    pub b: [f64; 3],
+    pub bend: [f64; 3],
+    pub edge: u32,
+}
+
+impl Piece {
+    /// The length of the chord, and how far the piece leaves it, in radii of
+    /// the unit sphere.
+    pub fn size(&self) -> (f64, f64) {
+        let chord2 = square(minus(self.a, self.b));
+        let sagitta = chord2 / 8.0 * (1.0 + chord2);
+        (chord2.sqrt(), sagitta + square(self.bend).sqrt())
+    }
+
+    /// Metres from a mark to the nearest point of the piece, and that point;
+    /// they may be too many by `care`, and by more if they are more than
+    /// `enough`.
+    #[inline]
+    pub fn nearest(&self, mark: &Mark, enough: f64, care: f64) -> (f64, Mark) {
+        let along = minus(self.b, self.a);
+        let length2 = square(along);
+        if length2 == 0.0 {
+            let at = self.at(0.0);
+            return (mark.metres(&at), at);
+        }
+        let t = dot(minus(mark.unit, self.a), along) / length2;
+        let at = self.at(t.clamp(0.0, 1.0));
+        let chord2 = mark.chord2(&at.unit);
+        // The foot is off that on the chord by as much, as a part of the
+        // piece: on the ellipsoid, and where the piece is bent.
+        let slant = UNEVEN + 6.0 * (square(self.bend) / length2).sqrt();
+        let off = slant * (chord2 / length2).sqrt();
+        if t < -off || t > 1.0 + off {
+            return (mark.metres(&at), at);
+        }
+        if chord2 < NEAR && self.bend_is_slight(length2) {
+            let t = (t + off_sphere(mark, &at, along, length2)).clamp(0.0, 1.0);
+            let at = self.at(t);
+            return (mark.metres(&at), at);
+        }
+        let range = mark.metres(&at);
+        let gain = slant * slant * range;
+        if gain < care || range - gain > enough {
+            return (range, at);
+        }
+        self.settle(mark, t.clamp(0.0, 1.0), off, (range, at))
+    }
+
+    /// Whether the foot on the chord is that on the piece.
+    fn bend_is_slight(&self, length2: f64) -> bool {
+        square(self.bend) < 1e-9 * length2
+    }
+
+    /// The bottom of the parabola through the distances at three points, again
+    /// until it no longer moves.
+    #[inline]
+    fn settle(&self, mark: &Mark, mut t: f64, off: f64, mut found: (f64, Mark)) -> (f64, Mark) {
+        let mut step = off.clamp(1e-6, 0.3);
+        for _ in 0..4 {
+            let range = |t: f64| mark.metres(&self.at(t));
+            let (low, high) = (range(t - step), range(t + step));
+            let bulge = low - 2.0 * found.0 + high;
+            let shift = if bulge > 0.0 {
+                0.5 * step * (low - high) / bulge
+            } else {
+                step.copysign(low - high)
+            };
+            let next = (t + shift.clamp(-2.0 * step, 2.0 * step)).clamp(0.0, 1.0);
+            let at = self.at(next);
+            let again = mark.metres(&at);
+            let gain = found.0 - again;
+            if gain <= 0.0 {
+                break;
+            }
+            (t, found) = (next, (again, at));
+            // What is left falls with the square of the move.
+            if gain < SETTLED {
+                break;
+            }
+            step = (0.3 * shift.abs()).clamp(1e-6, step);
+        }
+        found
+    }
+
+    /// Metres from a mark to the farthest point of the piece, and that point.
+    pub fn farthest(&self, mark: &Mark) -> (f64, Mark) {
+        let [a, b] = [0.0, 1.0].map(|t| {
+            let at = self.at(t);
+            (mark.metres(&at), at)
+        });
+        let best = if a.0 > b.0 { a } else { b };
+        let length2 = square(minus(self.a, self.b));
+        if length2 == 0.0 || (best.0 < CONVEX && square(self.bend) < SLIGHT * SLIGHT) {
+            return best;
+        }
+        let length = length2.sqrt() * SEMI_MAJOR_AXIS;
+        let middle = self.at(0.5);
+        let range = mark.metres(&middle);
+        if range + 0.51 * length < best.0 {
+            return best;
+        }
+        let top = self.climb(mark, (range, middle));
+        if top.0 > best.0 { top } else { best }
+    }
+
+    /// Up to where the distance is greatest, from the middle.
+    fn climb(&self, mark: &Mark, middle: (f64, Mark)) -> (f64, Mark) {
+        let (mut best, mut t, mut step) = (middle, 0.5, 0.25);
+        for _ in 0..4 {
+            let [less, more] = [t - step, t + step].map(|t| mark.metres(&self.at(t)));
+            let bulge = less - 2.0 * best.0 + more;
+            let shift = if bulge < 0.0 {
+                (0.5 * step * (less - more) / bulge).clamp(-step, step)
+            } else {
+                step.copysign(more - less)
+            };
+            let next = (t + shift).clamp(0.0, 1.0);
+            let at = self.at(next);
+            let range = mark.metres(&at);
+            if range > best.0 {
+                (best, t) = ((range, at), next);
+            }
+            step *= 0.25;
+        }
+        best
+    }
+
+    #[inline]
+    fn at(&self, t: f64) -> Mark {
+        let hump = 4.0 * t * (1.0 - t);
+        let at = |i: usize| self.a[i] * (1.0 - t) + self.b[i] * t + hump * self.bend[i];
+        Mark::towards([at(0), at(1), at(2)])
+    }
+}
+
+/// How much further along a chord the foot is on the ellipsoid than on the
+/// auxiliary sphere, as a part of the chord: to the first order.
+///
+/// Degrees of latitude are shorter than the sphere's, by e2 cos2(beta), so
+/// that right angles differ; and geodesics turn right on the sphere, by
+/// e2 sin(beta) cos(beta) sin(azimuth), so that they set out left of the
+/// chord.
+#[inline]
+fn off_sphere(mark: &Mark, foot: &Mark, along: [f64; 3], length2: f64) -> f64 {
+    const E2: f64 = FLATTENING * (2.0 - FLATTENING);
+    let (p, u) = (mark.unit, foot.unit);
+    let way = minus(p, u);
+    // Northward parts, times the cosine of the latitude.
+    let north = way[2] - dot(way, u) * u[2];
+    let along_north = along[2] - dot(along, u) * u[2];
+    let stretch = north * along_north;
+    let middle = [
+        0.5 * (p[0] + u[0]),
+        0.5 * (p[1] + u[1]),
+        0.5 * (p[2] + u[2]),
+    ];
+    let eastward = middle[0] * way[1] - middle[1] * way[0];
+    let turn = 0.5 * middle[2] * eastward;
+    // The chord to the right of the way, seen from above.
+    let right = dot(
+        along,
+        [
+            way[1] * u[2] - way[2] * u[1],
+            way[2] * u[0] - way[0] * u[2],
+            way[0] * u[1] - way[1] * u[0],
+        ],
+    );
+    -E2 * (stretch + turn * right) / length2
+}
+
+/// Appends the pieces of an edge.
+pub(super) fn pieces(edge: Edge, index: u32, out: &mut Vec<Piece>) {
+    match edge {
+        Edge::Point(at) => {
+            let at = Mark::of(at).unit;
+            out.push(piece(at, at, [0.0; 3], index));
+        }
+        Edge::Geodesic(from, to) => geodesic(from, to, index, out),
+        _ => {
+            if let Some(curve) = edge.curve() {
+                halve(&*curve, (0.0, curve.end()), index, out);
+            }
+        }
+    }
+}
+
+fn piece(a: [f64; 3], b: [f64; 3], bend: [f64; 3], edge: u32) -> Piece {
+    Piece { a, b, bend, edge }
+}
+
+fn geodesic(from: Position, to: Position, index: u32, out: &mut Vec<Piece>) {
+    let (a, b) = (Mark::of(from).unit, Mark::of(to).unit);
+    let chord = square(minus(a, b)).sqrt();
+    if chord * SEMI_MAJOR_AXIS <= SHORT {
+        out.push(short_geodesic(a, b, index));
+        return;
+    }
+    let line = Line::between(from, to);
+    let parts = (line.length().m() / SHORT * 1.01).ceil();
+    let mut before = a;
+    for part in 1..=parts as u32 {
+        let along = line.length().m() * (f64::from(part) / parts);
+        let next = Mark::of(line.position(Length::from_m(along))).unit;
+        out.push(short_geodesic(before, next, index));
+        before = next;
+    }
+}
+
+/// On the auxiliary sphere, with longitude as it is, a geodesic turns right by
+/// e2 sin(beta) cos(beta) sin(azimuth) for every radian, to the first order.
+fn short_geodesic(a: [f64; 3], b: [f64; 3], index: u32) -> Piece {
+    const E2: f64 = FLATTENING * (2.0 - FLATTENING);
+    let chord = minus(b, a);
+    let middle = [0, 1, 2].map(|i| 0.5 * (a[i] + b[i]));
+    // (cos beta sin azimuth) of the course is what turns about the axis.
+    let eastward = middle[0] * chord[1] - middle[1] * chord[0];
+    let turn = E2 * middle[2] * eastward / 8.0;
+    // Left of the course: up times course, a chord long already.
+    let left = [
+        middle[1] * chord[2] - middle[2] * chord[1],
+        middle[2] * chord[0] - middle[0] * chord[2],
+        middle[0] * chord[1] - middle[1] * chord[0],
+    ];
+    piece(a, b, left.map(|x| turn * x), index)
+}
+
+/// Halves a curve until its quarters lie on the bent chords.
+fn halve(curve: &dyn Curve, (from, to): (f64, f64), index: u32, out: &mut Vec<Piece>) {
+    let mark = |t: f64| Mark::of(curve.at(t).position).unit;
+    let (a, b) = (mark(from), mark(to));
+    let middle = 0.5 * (from + to);
+    let peak = mark(middle);
+    let chord2 = square(minus(a, b));
+    let height = square([0, 1, 2].map(|i| 0.5 * (a[i] + b[i]))).sqrt();
+    let bend = [0, 1, 2].map(|i| height * peak[i] - 0.5 * (a[i] + b[i]));
+    let bent = piece(a, b, bend, index);
+    let length = curve.length(from, to);
+    let turned = length * curve.turning(from, to);
+    // Off by a hundredth of this at most: the cubic term of what bends.
+    let uneven = length * turned * (turned + length / SEMI_MAJOR_AXIS);
+    let small = length < 1e-3 || uneven < 10.0 * BEND_ERROR;
+    let fits = || {
+        [0.25, 0.75].iter().all(|part| {
+            let truth = mark(from + part * (to - from));
+            beside(&bent, truth) < BEND_ERROR / SEMI_MAJOR_AXIS
+        })
+    };
+    if small || (chord2 < 0.02 && turned < 0.15 && fits()) {
+        out.push(bent);
+    } else {
+        halve(curve, (from, middle), index, out);
+        halve(curve, (middle, to), index, out);
+    }
+}
+
+/// How far a point near to a piece lies beside it.
+fn beside(piece: &Piece, truth: [f64; 3]) -> f64 {
+    let along = minus(piece.b, piece.a);
+    let t = (dot(minus(truth, piece.a), along) / square(along).max(1e-300)).clamp(0.05, 0.95);
+    let (low, high) = (piece.at(t - 0.01).unit, piece.at(t + 0.01).unit);
+    let chord = minus(high, low);
+    let off = minus(truth, piece.at(t).unit);
+    let s = dot(off, chord) / square(chord).max(1e-300);
+    square([0, 1, 2].map(|i| off[i] - s * chord[i])).sqrt()
+}
+
+#[inline]
+pub(super) fn minus(a: [f64; 3], b: [f64; 3]) -> [f64; 3] {
+    [a[0] - b[0], a[1] - b[1], a[2] - b[2]]
+}
+
+#[inline]
+pub(super) fn dot(a: [f64; 3], b: [f64; 3]) -> f64 {
+    a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
+}
+
+#[inline]
+pub(super) fn square(a: [f64; 3]) -> f64 {
+    dot(a, a)
+}

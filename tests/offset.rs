@@ -1,0 +1,419 @@
+//! Everything within a distance of lines, areas and points, as a planar reader
+//! of the cut shapes takes it, against every edge measured one by one.
+
+use geo::{LineString, MultiPolygon, coord};
+use standoff::geodesy::{Line, Straight, direct, distance, rhumb::Rhumb};
+use standoff::reach::{Field, prove_within, ring};
+use standoff::sphere::{Area, Path, Segment, Shape, cut_area};
+use standoff::units::{Azimuth, Length, Position};
+
+fn at(lat: f64, lon: f64) -> Position {
+    Position::from_degrees(lat, lon).expect("a position")
+}
+
+fn azimuth(degrees: f64) -> Azimuth {
+    Azimuth::new(degrees).expect("finite")
+}
+
+fn m(metres: f64) -> Length {
+    Length::from_m(metres)
+}
+
+/// Small, reproducible, and even enough.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self) -> f64 {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 11) as f64 / (1u64 << 53) as f64
+    }
+
+    fn between(&mut self, low: f64, high: f64) -> f64 {
+        low + (high - low) * self.roll()
+    }
+
+    fn anywhere(&mut self) -> Position {
+        at(
+            self.between(-1.0, 1.0).asin().to_degrees(),
+            self.between(-180.0, 180.0),
+        )
+    }
+
+    fn near(&mut self, centre: Position, low: f64, high: f64) -> Position {
+        let range = m(self.between(low, high).clamp(0.0, 20_003e3));
+        direct(centre, azimuth(self.between(0.0, 360.0)), range)
+    }
+}
+
+/// Whether a planar reader sees a point inside, by the even-odd rule.
+fn seen_inside(polygons: &MultiPolygon<f64>, point: Position) -> bool {
+    let p = coord! { x: point.lon().deg(), y: point.lat().deg() };
+    let crosses = |ring: &LineString<f64>| {
+        let above = |edge: &geo::Line<f64>| {
+            let (a, b) = (edge.start, edge.end);
+            (a.y > p.y) != (b.y > p.y) && p.x < a.x + (p.y - a.y) / (b.y - a.y) * (b.x - a.x)
+        };
+        ring.lines().filter(above).count()
+    };
+    let rings = polygons
+        .iter()
+        .flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()));
+    rings.map(crosses).sum::<usize>() % 2 == 1
+}
+
+/// Checks everything within a range by a field against a value reckoned
+/// otherwise, at points all over the globe and at some given ones.
+fn check(
+    field: &Field,
+    range: f64,
+    tolerance: f64,
+    truth: impl Fn(Position) -> f64,
+    points: &[Position],
+) -> MultiPolygon<f64> {
+    let area = field.within(m(range), m(tolerance));
+    let polygons = cut_area(&area, m(tolerance));
+    let mut clear = 0;
+    let mut dice = Dice(99);
+    let globe = (0..100).map(|_| dice.anywhere()).collect::<Vec<_>>();
+    for point in globe.iter().chain(points) {
+        let truth = truth(*point);
+        let value = field.at(*point).expect("a field of something").m();
+        assert!(
+            (value - truth).abs() < 1e-5,
+            "{field:?} {point:?}: {value} {truth}"
+        );
+        // A pole lies on the edge of the plane, where nothing is inside.
+        if (truth - range).abs() > tolerance && point.lat().deg().abs() < 90.0 {
+            clear += 1;
+            let inside = seen_inside(&polygons, *point);
+            assert_eq!(
+                inside,
+                truth <= range,
+                "{field:?} {range} {point:?}: {truth}"
+            );
+        }
+    }
+    assert!(clear > 50);
+    let proof = prove_within(field, m(range), &polygons);
+    assert!(
+        proof.max_error.m() <= tolerance,
+        "{field:?} {range}: {proof:?}"
+    );
+    polygons
+}
+
+/// Over 180, and past the pole at 88 N.
+fn track(count: usize) -> Vec<Position> {
+    let corners = [
+        (50.0, 155.0),
+        (61.0, 178.0),
+        (66.0, -170.0),
+        (88.0, 150.0),
+        (75.0, 40.0),
+    ];
+    let mut dice = Dice(3);
+    let mut fixes = Vec::new();
+    for leg in corners.windows(2) {
+        let line = Line::between(at(leg[0].0, leg[0].1), at(leg[1].0, leg[1].1));
+        let steps = count / (corners.len() - 1);
+        for step in 0..steps {
+            let along = line.length().m() * step as f64 / steps as f64;
+            fixes.push(dice.near(line.position(m(along)), 0.0, 8e3));
+        }
+    }
+    fixes
+}
+
+fn path(fixes: &[Position]) -> Path {
+    let legs = fixes.windows(2).map(|leg| Segment::Geodesic {
+        from: leg[0],
+        to: leg[1],
+    });
+    Path {
+        segments: legs.collect(),
+    }
+}
+
+#[test]
+fn a_track_sweeps_what_is_near_to_one_of_its_legs() {
+    let fixes = track(200);
+    let legs: Vec<Line> = fixes
+        .windows(2)
+        .map(|l| Line::between(l[0], l[1]))
+        .collect();
+    let field = Field::nearest(&Shape::Lines(vec![path(&fixes)]));
+    let truth = |point: Position| {
+        let ranges = legs.iter().map(|leg| leg.nearest(point).distance.m());
+        ranges.fold(f64::INFINITY, f64::min)
+    };
+    let mut dice = Dice(5);
+    for range in [22_224.0_f64, 370_400.0, 1_200e3, 5_000e3, 9_000e3] {
+        let points: Vec<Position> = (0..100)
+            .map(|_| {
+                let fix = fixes[(dice.roll() * 196.0) as usize];
+                let slack = 3.0 * range.min(100e3);
+                dice.near(fix, range - slack, range + 1e3)
+            })
+            .chain([at(89.999, 10.0), at(-89.999, 10.0), at(80.0, 179.99999)])
+            .collect();
+        check(&field, range, 10.0, truth, &points);
+    }
+}
+
+/// Corners of an island, larger than life; counter-clockwise.
+const ISLAND: [(f64, f64); 6] = [
+    (68.0, 170.0),
+    (66.5, -175.0),
+    (69.0, -160.0),
+    (72.0, -165.0),
+    (73.0, 178.0),
+    (70.0, 176.0),
+];
+
+fn island() -> (Area, Vec<Straight>) {
+    let mut corners: Vec<Position> = ISLAND.iter().map(|c| at(c.0, c.1)).collect();
+    corners.push(corners[0]);
+    let edges = corners.windows(2).map(|e| Straight::new(e[0], e[1]));
+    let edges = edges.collect();
+    let area = Area::Bounded(vec![Path {
+        segments: vec![Segment::Straight(corners)],
+    }]);
+    (area, edges)
+}
+
+#[test]
+fn an_area_reaches_as_far_as_from_its_nearest_edge() {
+    let (area, edges) = island();
+    let plain = cut_area(&area, m(1.0));
+    let truth = |point: Position| {
+        if seen_inside(&plain, point) {
+            return 0.0;
+        }
+        let ranges = edges.iter().map(|edge| edge.nearest(point).distance.m());
+        ranges.fold(f64::INFINITY, f64::min)
+    };
+    let field = Field::nearest(&Shape::Area(area.clone()));
+    let mut dice = Dice(6);
+    for range in [1_000.0, 22_224.0, 2_000e3, 12_000e3, 19_000e3] {
+        let near = |dice: &mut Dice| {
+            let (lat, lon) = ISLAND[(dice.roll() * 5.9) as usize];
+            dice.near(at(lat, lon), range - 2e3, range + 2e3)
+        };
+        let points: Vec<Position> = (0..100).map(|_| near(&mut dice)).collect();
+        check(&field, range, 10.0, truth, &points);
+    }
+    let inside = at(69.0, -170.0);
+    assert_eq!(field.at(inside).unwrap().m(), 0.0);
+}
+
+#[test]
+fn all_of_an_area_is_within_what_its_farthest_point_is_within() {
+    let (area, edges) = island();
+    let plain = cut_area(&area, m(1.0));
+    let truth = |point: Position| {
+        let opposite = at(
+            -point.lat().deg(),
+            point.lon().deg() + 180.0 * -point.lon().deg().signum(),
+        );
+        if seen_inside(&plain, opposite) {
+            return 20_003_931.458_625;
+        }
+        let steps = edges
+            .iter()
+            .flat_map(|edge| (0..=200).map(|i| edge.position(f64::from(i) / 200.0)));
+        steps.map(|p| distance(p, point).m()).fold(0.0, f64::max)
+    };
+    let field = Field::farthest(&area);
+    let mut dice = Dice(7);
+    let (mut exact, mut all) = (0, 0);
+    for _ in 0..60 {
+        let point = dice.anywhere();
+        // Steps may miss the top of an edge, but not by more than this.
+        let off = field.at(point).unwrap().m() - truth(point);
+        assert!((-1e-6..2.0).contains(&off), "{point:?}: {off}");
+        exact += u32::from(off < 1e-6);
+        all += 1;
+    }
+    assert!(exact > all / 2);
+    for range in [700e3, 2_000e3, 9_000e3, 15_000e3] {
+        let polygons = cut_area(&field.within(m(range), m(10.0)), m(10.0));
+        assert!(!polygons.0.is_empty());
+        for _ in 0..100 {
+            let (lat, lon) = ISLAND[(dice.roll() * 5.9) as usize];
+            let point = dice.near(at(lat, lon), range - 20e3, range + 2e3);
+            let value = truth(point);
+            if (value - range).abs() > 12.0 {
+                let inside = seen_inside(&polygons, point);
+                assert_eq!(inside, value <= range, "{range} {point:?}: {value}");
+            }
+        }
+        assert!(prove_within(&field, m(range), &polygons).max_error.m() <= 10.0);
+    }
+    // No position has all of the island within 100 km.
+    let none = Area::Bounded(Vec::new());
+    assert_eq!(field.within(m(100e3), m(10.0)), none);
+}
+
+#[test]
+fn out_and_back_is_an_ellipse_up_to_the_antipodes() {
+    let (from, to) = (at(64.7, 177.5), at(43.1, 131.9));
+    let field = Field::sum(from, to);
+    let apart = distance(from, to).m();
+    let truth = |point: Position| distance(from, point).m() + distance(point, to).m();
+    let mut dice = Dice(8);
+    let antipode = at(-55.0, -20.0);
+    for range in [
+        apart + 500.0,
+        4_000e3,
+        8_000e3,
+        20_000e3,
+        30_000e3,
+        36_000e3,
+    ] {
+        let points: Vec<Position> = (0..150)
+            .map(|i| match i % 3 {
+                0 => dice.near(antipode, 0.0, 3_000e3),
+                _ => dice.near(from, 0.0, range),
+            })
+            .collect();
+        check(&field, range, 10.0, truth, &points);
+    }
+    let nothing = Area::Bounded(Vec::new());
+    assert_eq!(field.within(m(apart - 100.0), m(10.0)), nothing);
+    assert_eq!(field.within(m(40_000e3), m(10.0)), Area::Globe);
+    // The same place twice: a circle of half the range.
+    let twice = Field::sum(from, from);
+    let circle = |point: Position| 2.0 * distance(from, point).m();
+    check(&twice, 5_000e3, 10.0, circle, &[]);
+}
+
+#[test]
+fn circles_unite() {
+    let mut dice = Dice(9);
+    let points: Vec<Position> = (0..60).map(|_| dice.anywhere()).collect();
+    let field = Field::nearest(&Shape::Points(points.clone()));
+    let truth = |point: Position| {
+        let ranges = points.iter().map(|p| distance(*p, point).m());
+        ranges.fold(f64::INFINITY, f64::min)
+    };
+    for range in [100e3, 1_000e3, 2_000e3, 2_600e3] {
+        let probes: Vec<Position> = (0..100)
+            .map(|_| {
+                let centre = points[(dice.roll() * 59.9) as usize];
+                dice.near(centre, range - 2e3, range + 2e3)
+            })
+            .collect();
+        check(&field, range, 20.0, truth, &probes);
+    }
+}
+
+/// Three circles about a point, through which they all but pass.
+#[test]
+fn a_hole_deeper_than_the_tolerance_is_found() {
+    for centre in [at(30.0, 180.0), at(90.0, 0.0), at(-12.3, 45.6)] {
+        let radius = 500e3;
+        let bases = [10.0, 140.0, 250.0].map(|a| direct(centre, azimuth(a), m(radius)));
+        let field = Field::nearest(&Shape::Points(bases.to_vec()));
+        // The hole's corners lie a little deeper than its middle.
+        for (short, holes) in [(30.0, true), (200.0, true), (-1.0, false), (-50.0, false)] {
+            let area = field.within(m(radius - short), m(10.0));
+            let Area::Bounded(loops) = &area else {
+                panic!("no globe");
+            };
+            assert_eq!(loops.len(), if holes { 2 } else { 1 }, "{centre:?} {short}");
+        }
+    }
+}
+
+#[test]
+fn one_point_is_a_ring() {
+    for (centre, range) in [
+        (at(25.03, 121.57), 1.0_f64),
+        (at(89.5, 10.0), 1_200e3),
+        (at(90.0, 0.0), 50e3),
+        (at(-17.7, 178.0), 10_100e3),
+        (at(25.03, 121.57), 19_500e3),
+        (at(64.7, 177.5), 19_985e3),
+    ] {
+        let tolerance = (range / 100.0).min(10.0);
+        let field = Field::nearest(&Shape::Points(vec![centre]));
+        let mut dice = Dice(4);
+        let probes: Vec<Position> = (0..60)
+            .map(|_| dice.near(centre, range - 20.0 * tolerance, range + 20.0 * tolerance))
+            .collect();
+        let drawn = check(
+            &field,
+            range,
+            tolerance,
+            |p| distance(centre, p).m(),
+            &probes,
+        );
+        let ring = cut_area(&ring(centre, m(range)), m(tolerance));
+        assert_eq!(drawn.0.len(), ring.0.len(), "{centre:?} {range}");
+    }
+}
+
+#[test]
+fn rhumb_lines_and_arcs_are_followed() {
+    let (from, to) = (at(60.0, 150.0), at(62.0, -140.0));
+    let rhumb = Rhumb::between(from, to);
+    let line = Segment::Rhumb { from, to };
+    let field = Field::nearest(&Shape::Lines(vec![Path {
+        segments: vec![line],
+    }]));
+    let mut dice = Dice(12);
+    let probes: Vec<Position> = (0..60)
+        .map(|_| {
+            let along = dice.between(0.0, rhumb.length().m());
+            dice.near(rhumb.position(m(along)), 0.0, 310e3)
+        })
+        .collect();
+    check(
+        &field,
+        300e3,
+        10.0,
+        |p| rhumb.nearest(p).distance.m(),
+        &probes,
+    );
+
+    let centre = at(80.0, 30.0);
+    let circle = ring(centre, m(1_500e3));
+    let field = Field::nearest(&Shape::Area(circle));
+    let truth = |p: Position| (distance(centre, p).m() - 1_500e3).max(0.0);
+    check(&field, 200e3, 10.0, truth, &[]);
+}
+
+#[test]
+fn nothing_and_everything() {
+    let nothing = Area::Bounded(Vec::new());
+    for shape in [
+        Shape::Points(Vec::new()),
+        Shape::Lines(Vec::new()),
+        Shape::Area(nothing.clone()),
+    ] {
+        let field = Field::nearest(&shape);
+        assert!(field.at(at(0.0, 0.0)).is_none());
+        assert_eq!(field.within(m(1e6), m(10.0)), nothing);
+    }
+    let globe = Field::nearest(&Shape::Area(Area::Globe));
+    assert_eq!(globe.at(at(0.0, 0.0)).unwrap().m(), 0.0);
+    assert_eq!(globe.within(m(0.0), m(10.0)), Area::Globe);
+    let all = Field::farthest(&Area::Globe);
+    assert_eq!(all.within(m(20_000e3), m(10.0)), nothing);
+    assert_eq!(all.within(m(20_004e3), m(10.0)), Area::Globe);
+    let point = Field::nearest(&Shape::Points(vec![at(10.0, 10.0)]));
+    assert_eq!(point.within(m(20_010e3), m(10.0)), Area::Globe);
+}
+
+#[test]
+fn two_calls_give_the_same_bits() {
+    let field = Field::nearest(&Shape::Lines(vec![path(&track(200))]));
+    let (one, other) = (
+        field.within(m(500e3), m(10.0)),
+        field.within(m(500e3), m(10.0)),
+    );
+    assert_eq!(one, other);
+}
