@@ -43,6 +43,7 @@ fn help_has_every_command_and_examples() {
         "export",
         "check",
         "ring",
+        "tracks",
         "init",
         "schema",
         "places",

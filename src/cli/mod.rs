@@ -20,6 +20,7 @@ mod ring;
 mod schema;
 mod stages;
 mod talk;
+mod tracks;
 mod zones;
 
 use clap::{Parser, Subcommand};
@@ -55,6 +56,7 @@ enum Command {
     Extract(extract::Args),
     Check(check::Args),
     Ring(ring::Args),
+    Tracks(tracks::Args),
     Init(init::Args),
     Schema(schema::Args),
     Places(places::Args),
@@ -84,6 +86,7 @@ Examples:
   standoff render story.toml             output/story.svg and output/story.png
   standoff export story.toml -o s.geojson
   standoff ring --from Taipei --range \"1200..2000 km\" -o taipei.svg
+  standoff tracks ais.csv.zst --simplify \"500 m\" -o tracks.geojson
 
 ",
     exit_codes!()
@@ -106,6 +109,7 @@ fn run(command: &Command, talk: &Talk) -> failure::Result<Outcome> {
         Command::Extract(args) => extract::run(args, talk),
         Command::Check(args) => check::run(args, talk),
         Command::Ring(args) => ring::run(args, talk),
+        Command::Tracks(args) => tracks::run(args, talk),
         Command::Init(args) => init::run(args, talk),
         Command::Schema(_) => schema::run(),
         Command::Places(args) => places::run(args, talk),
