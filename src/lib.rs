@@ -20,12 +20,13 @@
 //! ## Layers: a room may use rooms of a lower layer only
 //!
 //! ```text
-//! 10  cli
-//! 9  page
-//! 8  map chart export render report
-//! 7  overlay theme
-//! 6  scenario sheet words
-//! 5  place projection encounter import reader
+//! 11  cli
+//! 10  page
+//! 9  map chart export render report
+//! 8  overlay theme
+//! 7  scenario sheet words
+//! 6  import
+//! 5  place projection encounter reader
 //! 4  reach geodata track gis
 //! 3  sphere
 //! 2  geodesy

@@ -45,6 +45,7 @@ fn help_has_every_command_and_examples() {
         "report",
         "check",
         "ring",
+        "tracks",
         "init",
         "schema",
         "places",

@@ -1,8 +1,15 @@
 //! Real tracks: every layout, every kind of damage, and the numbers of other
 //! programs.
 
-use standoff::import::{Input, Options, Piece, Summary, read, tracks};
+use standoff::encounter::Over;
+use standoff::geodesy::{Line, direct, distance};
+use standoff::import::{
+    self, Crossing, Input, Options, Piece, Request, Summary, Watch, Zone, Zones, read, tracks,
+};
+use standoff::sphere::{Area, Segment, Shape};
 use standoff::status::Status;
+use standoff::units::{Azimuth, Length, Position};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 fn data(file: &str) -> PathBuf {
@@ -12,9 +19,14 @@ fn data(file: &str) -> PathBuf {
 fn pieces_of(files: &[&str], options: &Options) -> (Vec<Piece>, Summary) {
     let inputs: Vec<Input> = files.iter().map(|file| Input::File(data(file))).collect();
     let mut pieces = Vec::new();
-    let summary = read(
-        &inputs,
+    let request = Request {
+        inputs: &inputs,
         options,
+        zones: &Zones::new(&[]),
+        watch: &Watch::default(),
+    };
+    let summary = read(
+        &request,
         |piece| piece,
         |piece| {
             pieces.push(piece);
@@ -194,4 +206,381 @@ fn what_cannot_be_understood_is_refused_with_its_line() {
     );
     assert!(refused("bad/none.csv").contains("none.csv: cannot be read"));
     assert!(refused("bad").contains("bad: is a folder"));
+}
+
+/// The pieces of a file, `vessel number: fixes, metres`, and what was told.
+fn read_whole(file: &str) -> (Vec<String>, String) {
+    let (pieces, summary) = pieces(file);
+    (shown(&pieces), told(&summary).join("\n"))
+}
+
+#[test]
+fn a_readsb_trace_has_stale_positions_and_legs() {
+    let (pieces, told) = read_whole("readsb-trace.json");
+    assert_eq!(pieces, ["ae01c5 1: 3, 38417.454", "ae01c5 2: 2, 12839.216"]);
+    assert!(
+        told.contains("readsb-trace.json, entry 3: the position is marked as stale"),
+        "{told}"
+    );
+}
+
+#[test]
+fn an_opensky_track_counts_seconds_since_1970() {
+    let (pieces, told) = read_whole("opensky-track.json");
+    assert_eq!(pieces, ["3c4b26 1: 3, 24429.908"]);
+    assert!(
+        told.contains("entry 3: the position is marked as not available"),
+        "{told}"
+    );
+    let (pieces, _) = self::pieces("opensky-track.json");
+    assert_eq!(pieces[0].start.unwrap().to_string(), "2018-02-09T18:13:20Z");
+    assert_eq!(pieces[0].name.as_deref(), Some("DLH1AB"));
+}
+
+#[test]
+fn gpx_segments_are_legs_and_a_track_may_have_no_times() {
+    let (pieces, told) = read_whole("walk.gpx");
+    assert_eq!(
+        pieces,
+        [
+            "Fuji & back 1: 3, 286.841",
+            "Fuji & back 2: 2, 143.419",
+            "walk-2 1: 2, 21239.886"
+        ]
+    );
+    assert!(told.contains("walk.gpx:11: no time, where"), "{told}");
+}
+
+#[test]
+fn kml_tracks_are_legs_and_lines_have_no_times() {
+    let (pieces, told) = read_whole("flight.kml");
+    assert_eq!(
+        pieces,
+        [
+            "JA01 1: 2, 245.215",
+            "JA01 2: 2, 104.521",
+            "flight-2 1: 2, 65.856"
+        ]
+    );
+    assert!(
+        told.contains("flight.kml:14: the position is marked as not available"),
+        "{told}"
+    );
+}
+
+#[test]
+fn geojson_has_its_times_in_many_places() {
+    let (pieces, _) = read_whole("tracks.geojson");
+    assert_eq!(
+        pieces,
+        [
+            "123456789 1: 2, 716.958",
+            "123456789 2: 2, 716.958",
+            "Line 1: 3, 2040.254",
+            "mf 1: 2, 716.958",
+            "points 1: 2, 716.958",
+        ]
+    );
+}
+
+#[test]
+fn packed_files_are_told_by_their_first_bytes() {
+    let plain = read_whole("plain.csv");
+    assert_eq!(read_whole("plain.csv.gz"), plain);
+    // Two frames and a skippable one between them.
+    assert_eq!(read_whole("plain.csv.zst"), plain);
+}
+
+#[test]
+fn broken_files_are_refused_with_the_place() {
+    for (file, said) in [
+        ("cut.json", "cut.json:2:148: the file ends too early"),
+        ("cut.gpx", "cut.gpx:13: the file ends within an element"),
+        (
+            "cut.csv.gz",
+            "cut.csv.gz: cannot be read: the packed file ends too early",
+        ),
+        (
+            "cut.csv.zst",
+            "cut.csv.zst: cannot be read: the packed file is broken or ends too early",
+        ),
+        (
+            "times.geojson",
+            "times.geojson:2:133: the track \"times\" has 2 positions and 1 times",
+        ),
+        (
+            "uneven.kml",
+            "uneven.kml:5: a gx:Track has 1 more positions",
+        ),
+        ("page.csv", "page.csv:1: <html> is neither <gpx> nor <kml>"),
+        ("other.json", "other.json:1:7: has neither trace"),
+    ] {
+        let message = refused(&format!("bad/{file}"));
+        assert!(message.contains(said), "{file}: {message}");
+    }
+}
+
+/// A table of wandering ships: across 180, around the pole, over the zones.
+fn wanderers() -> String {
+    let starts = [
+        (56.5, 179.0),
+        (66.4, -179.5),
+        (89.2, 30.0),
+        (32.0, 129.0),
+        (22.5, 119.5),
+        (-89.5, 0.0),
+    ];
+    let mut rows = String::from("time,vessel,lat,lon\n");
+    let mut seed = 1u64;
+    let mut random = move || {
+        seed = seed
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) as f64 / (1u64 << 31) as f64
+    };
+    let mut ships = Vec::new();
+    for (lat, lon) in starts {
+        for number in 0..5 {
+            let lon = lon + 0.1 * f64::from(number);
+            let start = Position::from_degrees(lat, lon).unwrap();
+            ships.push((start, 72.0 * f64::from(number)));
+        }
+    }
+    for minute in 0..300 {
+        for (ship, (here, heading)) in ships.iter_mut().enumerate() {
+            // In circles of some hundred kilometres.
+            *heading += 8.0 + 60.0 * (random() - 0.5);
+            // Mostly short legs, now and then one of up to 200 km.
+            let km = if random() < 0.1 {
+                200.0 * random()
+            } else {
+                12.0 * random()
+            };
+            *here = direct(*here, Azimuth::new(*heading).unwrap(), Length::from_km(km));
+            let (lat, lon) = (here.lat().deg(), here.lon().deg());
+            let (hour, minute) = (minute * 4 / 60, minute * 4 % 60);
+            rows +=
+                &format!("2024-01-01T{hour:02}:{minute:02}:00Z,ship-{ship},{lat:.5},{lon:.5}\n");
+        }
+    }
+    rows
+}
+
+fn written(name: &str, bytes: &[u8]) -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    std::fs::write(&path, bytes).unwrap();
+    (folder, path)
+}
+
+fn pieces_in(path: &Path, options: &Options, zones: &[Zone]) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let request = Request {
+        inputs: &[Input::File(path.to_path_buf())],
+        options,
+        zones: &Zones::new(zones),
+        watch: &Watch::default(),
+    };
+    let outcome = read(
+        &request,
+        |piece| piece,
+        |piece| {
+            pieces.push(piece);
+            Ok(())
+        },
+    );
+    outcome.unwrap();
+    pieces
+}
+
+/// A zone with edges of both kinds: along parallels, and geodesics.
+fn mixed_zone() -> Zone {
+    let at = |lat, lon| Position::from_degrees(lat, lon).unwrap();
+    let corners = [
+        at(54.0, 177.0),
+        at(54.0, -176.0),
+        at(61.0, -178.0),
+        at(61.0, 176.0),
+    ];
+    let edge = |i: usize| {
+        let (from, to) = (corners[i], corners[(i + 1) % 4]);
+        if i.is_multiple_of(2) {
+            Segment::Rhumb { from, to }
+        } else {
+            Segment::Geodesic { from, to }
+        }
+    };
+    let segments = (0..4).map(edge).collect();
+    Zone {
+        id: "mixed".to_string(),
+        name: "Mixed".to_string(),
+        shape: Shape::Area(Area::Bounded(vec![standoff::sphere::Path { segments }])),
+    }
+}
+
+/// The stays say of every fix what the area itself says of it, and at every
+/// entry and exit the side changes within a metre.
+#[test]
+fn stays_are_those_of_the_areas() {
+    let (_folder, path) = written("ships.csv", wanderers().as_bytes());
+    let mut zones = import::zones(&data("six-zones.geojson")).unwrap();
+    zones.push(mixed_zone());
+    let pieces = pieces_in(&path, &Options::default(), &zones);
+    let (mut stays, mut sides) = (0, [0, 0]);
+    for piece in &pieces {
+        for (number, zone) in zones.iter().enumerate() {
+            let Shape::Area(area) = &zone.shape else {
+                panic!("an area");
+            };
+            let of_zone: Vec<_> = piece
+                .crossings
+                .iter()
+                .filter_map(|c| match c {
+                    Crossing::Stay {
+                        zone, enter, exit, ..
+                    } if *zone == number => Some((*enter, *exit)),
+                    _ => None,
+                })
+                .collect();
+            for fix in &piece.line {
+                let within = of_zone.iter().any(|(enter, exit)| {
+                    enter.is_none_or(|e| e.time <= fix.time)
+                        && exit.is_none_or(|e| fix.time <= e.time)
+                });
+                assert_eq!(
+                    within,
+                    area.contains(fix.position),
+                    "{} {} {fix:?}",
+                    piece.vessel,
+                    zone.id
+                );
+                sides[usize::from(within)] += 1;
+            }
+            for event in of_zone
+                .iter()
+                .flat_map(|(enter, exit)| [enter, exit])
+                .flatten()
+            {
+                check_event(piece, event, area);
+                stays += 1;
+            }
+        }
+    }
+    assert!(
+        stays > 80 && sides[0] > 5_000 && sides[1] > 500,
+        "{stays} {sides:?}"
+    );
+}
+
+fn check_event(piece: &Piece, event: &import::Event, area: &Area) {
+    let (before, after) = event.between.unwrap();
+    let at = |time| {
+        piece
+            .line
+            .iter()
+            .find(|fix| fix.time == Some(time))
+            .unwrap()
+            .position
+    };
+    let leg = Line::between(at(before), at(after));
+    let along = distance(leg.start(), event.position).m();
+    let on_leg = leg.position(Length::from_m(along));
+    assert!(distance(on_leg, event.position).m() < 1e-3, "{event:?}");
+    let side = |metres: f64| {
+        area.contains(leg.position(Length::from_m(metres.clamp(0.0, leg.length().m()))))
+    };
+    assert_ne!(
+        side(along - 1.0),
+        side(along + 1.0),
+        "{} {event:?}",
+        piece.vessel
+    );
+}
+
+#[test]
+fn crossings_of_a_line_tell_the_way() {
+    let at = |lat, lon| Position::from_degrees(lat, lon).unwrap();
+    let line = Zone {
+        id: "line-1990".to_string(),
+        name: "A line".to_string(),
+        shape: Shape::Lines(vec![standoff::sphere::Path {
+            segments: vec![Segment::Geodesic {
+                from: at(50.0, 170.0),
+                to: at(65.0, -169.0),
+            }],
+        }]),
+    };
+    let rows = "time,lat,lon\n2024-01-01T00:00:00Z,58.0,-176.0\n2024-01-01T00:20:00Z,58.0,-179.9\n\
+                2024-01-01T00:40:00Z,58.0,176.0\n2024-01-01T01:00:00Z,58.0,-176.0\n";
+    let (_folder, path) = written("a.csv", rows.as_bytes());
+    let pieces = pieces_in(&path, &Options::default(), &[line]);
+    let ways: Vec<Over> = pieces[0]
+        .crossings
+        .iter()
+        .map(|c| match c {
+            Crossing::Over { over, .. } => *over,
+            stay => panic!("{stay:?}"),
+        })
+        .collect();
+    // The line goes north-east: west over it is to its left.
+    assert_eq!(ways, [Over::RightToLeft, Over::LeftToRight]);
+}
+
+#[test]
+fn threads_and_temporary_files_change_nothing() {
+    let mut rows = wanderers();
+    // Enough to spill with a small budget, and rows that are set aside.
+    let body = rows.split_once('\n').unwrap().1.to_string();
+    for copy in 1..4 {
+        rows += &body.replace("ship-", &format!("copy-{copy}-"));
+    }
+    rows += "2024-01-01T00:00:00Z,ship-1,91,0\n2024-01-01T00:00:30Z,ship-1,-65.5,0\n";
+    let (_folder, path) = written("ships.csv", rows.as_bytes());
+    let zones = import::zones(&data("six-zones.geojson")).unwrap();
+    let all = |threads: usize, memory: usize| {
+        let options = Options {
+            threads: std::num::NonZeroUsize::new(threads),
+            memory,
+            simplify: Some(Length::from_m(500.0)),
+            ..Options::default()
+        };
+        format!("{:?}", pieces_in(&path, &options, &zones))
+    };
+    let expected = all(1, usize::MAX);
+    assert_eq!(all(3, usize::MAX), expected);
+    assert_eq!(all(1, 10_000), expected);
+    assert_eq!(all(2, 10_000), expected);
+}
+
+#[test]
+fn a_bomb_is_stopped() {
+    let pack = |bytes: &[u8]| {
+        let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+        packer.write_all(bytes).unwrap();
+        packer.finish().unwrap()
+    };
+    // One line that never ends, and empty lines without end.
+    let one_line = [pack(b"time,lat,lon\n"), pack(&vec![b'7'; 8 << 20])].concat();
+    let (_folder, path) = written("bomb.csv.gz", &one_line);
+    let message = tracks(&path, &Options::default()).unwrap_err().to_string();
+    assert!(
+        message.contains("bomb.csv.gz:2: a line is longer than 1 MiB"),
+        "{message}"
+    );
+    let empty = pack(&vec![b'\n'; 8 << 20]);
+    let lines = [pack(b"time,lat,lon\n"), empty.repeat(40)].concat();
+    let (_folder, path) = written("bomb.csv.gz", &lines);
+    let message = tracks(&path, &Options::default()).unwrap_err().to_string();
+    assert!(
+        message.contains("unpacks to more than 250 times its size"),
+        "{message}"
+    );
+    let json = [
+        pack(b"{\"type\":\"Feature\",\"geometry\":["),
+        pack(&b"[],".repeat(2 << 20)).repeat(3),
+    ]
+    .concat();
+    let (_folder, path) = written("bomb.json.gz", &json);
+    let message = tracks(&path, &Options::default()).unwrap_err().to_string();
+    assert!(message.contains("more than 4 million values"), "{message}");
 }

@@ -24,6 +24,7 @@ mod schema;
 mod stages;
 mod talk;
 mod theme;
+mod tracks;
 mod zones;
 
 use clap::{Parser, Subcommand};
@@ -61,6 +62,7 @@ enum Command {
     Extract(extract::Args),
     Check(check::Args),
     Ring(ring::Args),
+    Tracks(tracks::Args),
     Init(init::Args),
     Schema(schema::Args),
     Places(places::Args),
@@ -92,6 +94,7 @@ Examples:
   standoff export story.toml -o s.geojson
   standoff report story.toml             output/story-report.md
   standoff ring --from Taipei --range \"1200..2000 km\" -o taipei.svg
+  standoff tracks ais.csv.zst --simplify \"500 m\" -o tracks.geojson
 
 ",
     exit_codes!()
@@ -116,6 +119,7 @@ fn run(command: &Command, talk: &Talk) -> failure::Result<Outcome> {
         Command::Extract(args) => extract::run(args, talk),
         Command::Check(args) => check::run(args, talk),
         Command::Ring(args) => ring::run(args, talk),
+        Command::Tracks(args) => tracks::run(args, talk),
         Command::Init(args) => init::run(args, talk),
         Command::Schema(_) => schema::run(),
         Command::Places(args) => places::run(args, talk),

@@ -3,8 +3,8 @@
 
 use super::failure::{Failure, Result};
 use crate::error::Error;
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 /// Where data goes.
@@ -28,6 +28,130 @@ impl Target {
         match self {
             Target::Stdout => to_stdout(bytes),
             Target::File(path) => Ok(to_file(path, bytes)?),
+        }
+    }
+}
+
+/// A target that is written to bit by bit.
+#[derive(Debug)]
+pub struct Sink {
+    out: BufWriter<Open>,
+    /// The file that is to be there in the end.
+    path: PathBuf,
+    broken: Option<io::Error>,
+}
+
+#[derive(Debug)]
+enum Open {
+    Stdout(io::Stdout),
+    /// A device or pipe, which must not be replaced.
+    Through(File),
+    Aside(tempfile::NamedTempFile),
+}
+
+impl Target {
+    /// What the target is called in messages.
+    pub fn name(&self) -> String {
+        match self {
+            Target::Stdout => "standard output".to_string(),
+            Target::File(path) => path.display().to_string(),
+        }
+    }
+
+    /// Opens the target. A file is written aside: it is there when the sink
+    /// is finished, whole, or not at all.
+    pub fn open(&self) -> Result<Sink> {
+        let (open, path) = match self {
+            Target::Stdout => (Open::Stdout(io::stdout()), PathBuf::from("-")),
+            Target::File(path) => open_file(path)?,
+        };
+        Ok(Sink {
+            out: BufWriter::with_capacity(1 << 18, open),
+            path,
+            broken: None,
+        })
+    }
+}
+
+fn open_file(path: &Path) -> crate::Result<(Open, PathBuf)> {
+    let pointed_at = path.is_symlink().then(|| fs::canonicalize(path).ok());
+    let path = pointed_at.flatten().map_or(path.to_path_buf(), |real| real);
+    let failed = |e: io::Error| error(&path, &format!("cannot be written: {}", reason(&e)));
+    let permissions = match fs::metadata(&path) {
+        Ok(meta) if meta.is_dir() => {
+            let what = "is a folder; name a file, or remove the folder";
+            return Err(error(&path, what));
+        }
+        Ok(meta) if !meta.is_file() => {
+            let file = OpenOptions::new().write(true).open(&path).map_err(failed)?;
+            return Ok((Open::Through(file), path));
+        }
+        Ok(meta) => Some(meta.permissions()),
+        Err(_) => None,
+    };
+    let folder = folder_of(&path);
+    make_folder(folder)?;
+    let aside = temporary(folder, permissions).map_err(failed)?;
+    Ok((Open::Aside(aside), path))
+}
+
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    }
+}
+
+impl Sink {
+    pub fn write(&mut self, bytes: &[u8]) -> crate::Result<()> {
+        let written = self.out.write_all(bytes);
+        written.map_err(|e| self.failed(e))
+    }
+
+    /// Everything is written: the file takes its place.
+    pub fn finish(mut self) -> Result<()> {
+        let flushed = self.out.flush();
+        if let Err(error) = flushed {
+            let error = self.failed(error);
+            return Err(self.broken().map_or(error.into(), Failure::Stdout));
+        }
+        let (open, _) = self.out.into_parts();
+        if let Open::Aside(aside) = open {
+            let failed =
+                |e: io::Error| error(&self.path, &format!("cannot be written: {}", reason(&e)));
+            aside.persist(&self.path).map_err(|e| failed(e.error))?;
+        }
+        Ok(())
+    }
+
+    /// Why standard output could not be written, if it could not.
+    pub fn broken(&mut self) -> Option<io::Error> {
+        self.broken.take()
+    }
+
+    fn failed(&mut self, e: io::Error) -> Error {
+        let what = format!("cannot be written: {}", reason(&e));
+        if matches!(self.out.get_ref(), Open::Stdout(_)) {
+            self.broken = Some(e);
+        }
+        error(&self.path, &what)
+    }
+}
+
+impl Write for Open {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Open::Stdout(out) => out.write(bytes),
+            Open::Through(out) => out.write(bytes),
+            Open::Aside(out) => out.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Open::Stdout(out) => out.flush(),
+            Open::Through(out) => out.flush(),
+            Open::Aside(out) => out.flush(),
         }
     }
 }
@@ -133,10 +257,7 @@ fn write_aside(
     bytes: &[u8],
     permissions: Option<fs::Permissions>,
 ) -> crate::Result<()> {
-    let folder = match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
+    let folder = folder_of(path);
     make_folder(folder)?;
     let failed = |e: io::Error| error(path, &format!("cannot be written: {}", reason(&e)));
     let mut aside = temporary(folder, permissions).map_err(failed)?;

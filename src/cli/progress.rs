@@ -8,6 +8,9 @@ use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+/// How often what is shown changes.
+const STEP: Duration = Duration::from_millis(120);
+
 /// Shows what is being done until it is dropped.
 #[derive(Debug, Default)]
 pub struct Progress {
@@ -17,6 +20,11 @@ pub struct Progress {
 impl Progress {
     /// Starts to wait; shows `doing` after a second, on a terminal only.
     pub fn start(talk: &Talk, doing: String) -> Progress {
+        Progress::counting(talk, move || doing.clone())
+    }
+
+    /// The same for work that counts: `doing` is asked again and again.
+    pub fn counting(talk: &Talk, doing: impl Fn() -> String + Send + 'static) -> Progress {
         if talk.is_quiet() || !std::io::stderr().is_terminal() {
             return Progress::default();
         }
@@ -25,9 +33,11 @@ impl Progress {
             if stopped.recv_timeout(Duration::from_secs(1)) != Err(RecvTimeoutError::Timeout) {
                 return;
             }
-            let bar = spinner(doing);
+            let bar = spinner(doing());
             // Ends when the other side is dropped.
-            let _ = stopped.recv();
+            while stopped.recv_timeout(STEP) == Err(RecvTimeoutError::Timeout) {
+                bar.set_message(doing());
+            }
             bar.finish_and_clear();
         });
         Progress {
@@ -50,6 +60,6 @@ fn spinner(doing: String) -> ProgressBar {
     if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} ({elapsed})") {
         bar.set_style(style);
     }
-    bar.enable_steady_tick(Duration::from_millis(120));
+    bar.enable_steady_tick(STEP);
     bar
 }

@@ -28,6 +28,7 @@ mod shapefile;
 mod sound;
 mod table;
 mod topojson;
+pub mod tracks;
 mod travel;
 mod write;
 

@@ -228,6 +228,9 @@ impl fmt::Display for Fault {
             Fault::Quote => f.write_str("a quotation mark is not closed in its line"),
             Fault::CarriageReturn => f.write_str("a carriage return stands inside the line"),
             Fault::NoVessel => f.write_str("no identity of a vessel"),
+            Fault::Time(text) if text.is_empty() => {
+                f.write_str("no time, where other positions have one")
+            }
             Fault::Time(text) => write!(f, "{text:?} is no time; write 2022-06-20T00:00:04Z"),
             Fault::Number(column, text) => {
                 write!(f, "{column} {text:?} is no number of degrees")

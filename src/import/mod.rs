@@ -13,10 +13,13 @@
 //! the size of the files; a file larger than memory is sorted on disk.
 
 mod clean;
+mod counted;
 mod csv;
 mod degrees;
+mod entries;
 mod fault;
 mod format;
+mod json;
 mod merge;
 mod open;
 mod options;
@@ -29,10 +32,15 @@ mod store;
 mod time;
 mod tracks;
 mod turns;
+mod watch;
+mod xml;
+mod zone;
 
 pub use fault::{Fault, Report, SetAside};
 pub use format::Format;
 pub use options::{Options, speed_limit};
 pub use piece::{Kept, Piece};
-pub use read::{Input, Summary, read};
+pub use read::{Input, Request, Summary, read};
 pub use tracks::{ImportedTrack, tracks};
+pub use watch::Watch;
+pub use zone::{Crossing, Event, Zone, Zones, zones};

@@ -4,6 +4,7 @@ use super::clean::Good;
 use super::options::Options;
 use super::row::{self, Micros, NO_TIME};
 use super::simplify;
+use super::zone::Crossing;
 use crate::geodesy::Spot;
 use crate::units::{Length, Position};
 use jiff::Timestamp;
@@ -38,6 +39,8 @@ pub struct Piece {
     pub length: Length,
     /// The fixes that are kept, at least the first and the last.
     pub line: Vec<Kept>,
+    /// Zone by zone, in time.
+    pub crossings: Vec<Crossing>,
 }
 
 /// A kept fix.

@@ -2,8 +2,10 @@
 
 use super::clean::Cleaner;
 use super::csv::{Block, Blocks, Layout, Rows};
+use super::entries::Entries;
 use super::fault::{Places, Report, Tally};
 use super::format::{self, Format, Told};
+use super::json;
 use super::merge::Merge;
 use super::open::{self, Opened};
 use super::options::{Options, speed_limit};
@@ -11,6 +13,9 @@ use super::piece::{self, Fix, Gatherer, Piece};
 use super::row;
 use super::shelf::Shelf;
 use super::turns::Turns;
+use super::watch::Watch;
+use super::xml;
+use super::zone::Zones;
 use crate::error::{Error, Result};
 use crate::units::{Length, Speed};
 use std::io::{self, Read};
@@ -23,6 +28,16 @@ use std::sync::{Arc, Mutex};
 pub enum Input {
     File(PathBuf),
     Stdin,
+}
+
+/// What is to be done.
+#[derive(Debug, Clone, Copy)]
+pub struct Request<'a> {
+    pub inputs: &'a [Input],
+    pub options: &'a Options,
+    /// What the tracks are held against.
+    pub zones: &'a Zones,
+    pub watch: &'a Watch,
 }
 
 /// How an import went.
@@ -50,13 +65,12 @@ pub struct Summary {
 /// [`Error::File`] of a file that cannot be read, [`Error::Import`] of one
 /// that cannot be understood or has not one good fix, and what `emit` says.
 pub fn read<T: Send>(
-    inputs: &[Input],
-    options: &Options,
+    request: &Request<'_>,
     make: impl Fn(Piece) -> T + Sync,
     mut emit: impl FnMut(T) -> Result<()> + Send,
 ) -> Result<Summary> {
-    let mut intake = Intake::new(options);
-    for input in inputs {
+    let mut intake = Intake::new(request);
+    for input in request.inputs {
         intake.read(input)?;
     }
     let mut summary = Summary {
@@ -69,7 +83,7 @@ pub fn read<T: Send>(
     if vessels.is_empty() {
         return Err(intake.nothing());
     }
-    let (tally, counted) = measure(&intake, &vessels, options, &make, &mut emit)?;
+    let (tally, counted) = measure(&intake, &vessels, &make, &mut emit)?;
     summary.vessels = vessels.len();
     summary.pieces = counted.pieces;
     summary.fixes = counted.fixes;
@@ -80,6 +94,7 @@ pub fn read<T: Send>(
 
 /// Everything that has been read.
 struct Intake<'a> {
+    request: &'a Request<'a>,
     options: &'a Options,
     wanted: Vec<String>,
     shelves: Vec<Shelf>,
@@ -100,8 +115,10 @@ struct Listed {
 }
 
 impl<'a> Intake<'a> {
-    fn new(options: &'a Options) -> Intake<'a> {
+    fn new(request: &'a Request<'a>) -> Intake<'a> {
+        let options = request.options;
         Intake {
+            request,
             options,
             wanted: options.vessels.clone(),
             shelves: (0..options.threads()).map(|_| Shelf::default()).collect(),
@@ -120,11 +137,35 @@ impl<'a> Intake<'a> {
         };
         match format::tell(&file)? {
             Told::Csv(layout) => self.read_csv(file, &layout),
-            Told::Json | Told::Xml => Err(Error::Import(format!(
-                "{}: this format is not read yet",
-                file.name
-            ))),
+            Told::Json => self.read_entries(file, "entry"),
+            Told::Xml => self.read_entries(file, "line"),
         }
+    }
+
+    /// Anything but a table, by one reader.
+    fn read_entries(&mut self, file: Opened, unit: &'static str) -> Result<()> {
+        self.places.begin(self.lines, &file.name, unit);
+        let room = (self.options.memory / self.shelves.len(), self.lines);
+        let mut entries = Entries::new(
+            &mut self.shelves[0],
+            &mut self.tally,
+            &self.wanted,
+            room,
+            &file.name,
+        );
+        let stream = file.stream;
+        let (format, lines, bytes) = if unit == "line" {
+            xml::read(stream, &mut entries)?
+        } else {
+            let (format, bytes) = json::read(stream, &mut entries)?;
+            (format, entries.fixes, bytes)
+        };
+        entries.finish()?;
+        self.met(format);
+        self.lines += lines;
+        self.bytes += bytes;
+        self.request.watch.read(bytes);
+        Ok(())
     }
 
     fn met(&mut self, format: Format) {
@@ -139,8 +180,11 @@ impl<'a> Intake<'a> {
         self.places.begin(self.lines, &file.name, "line");
         let blocks = Mutex::new(Blocks::new(file.stream));
         let (before, wanted) = (self.lines, &self.wanted);
+        let watch = self.request.watch;
         let budget = self.options.memory / self.shelves.len();
-        let read = |shelf: &mut Shelf| read_blocks(&blocks, layout, wanted, before, budget, shelf);
+        let read = |shelf: &mut Shelf| {
+            read_blocks(&blocks, layout, (wanted, before, budget), watch, shelf)
+        };
         let outcomes: Vec<io::Result<Tally>> = std::thread::scope(|scope| {
             let readers: Vec<_> = self
                 .shelves
@@ -232,9 +276,8 @@ impl<'a> Intake<'a> {
 fn read_blocks(
     blocks: &Mutex<Blocks<impl Read>>,
     layout: &Layout,
-    wanted: &[String],
-    before: u64,
-    budget: usize,
+    (wanted, before, budget): (&[String], u64, usize),
+    watch: &Watch,
     shelf: &mut Shelf,
 ) -> io::Result<Tally> {
     let mut tally = Tally::default();
@@ -246,6 +289,7 @@ fn read_blocks(
             return Ok(tally);
         }
         rows.read(&block, &mut shelf.store, &mut tally);
+        watch.read(block.bytes.len() as u64);
         shelf.spill_beyond(budget)?;
     }
 }
@@ -265,15 +309,16 @@ const HELD: usize = 256;
 fn measure<T: Send>(
     intake: &Intake<'_>,
     vessels: &[Listed],
-    options: &Options,
     make: &(impl Fn(Piece) -> T + Sync),
     emit: &mut (impl FnMut(T) -> Result<()> + Send),
 ) -> Result<(Tally, Counted)> {
     let jobs = jobs(vessels);
+    let (watch, options) = (intake.request.watch, intake.options);
+    watch.begin(vessels.iter().map(|vessel| vessel.fixes as u64).sum());
     let next = AtomicUsize::new(0);
     let turns = Turns::new(emit);
     let work = || {
-        let mut worker = Worker::new(intake, options, make);
+        let mut worker = Worker::new(intake, make);
         loop {
             let job = next.fetch_add(1, Ordering::Relaxed);
             let Some(vessels) = jobs.get(job) else {
@@ -288,6 +333,7 @@ fn measure<T: Send>(
                 if let Err(error) = going {
                     turns.fail(error);
                 }
+                watch.measure(vessel.fixes as u64);
             }
             if !turns.finish(job, results) {
                 return (worker.tally, worker.counted);
@@ -327,17 +373,15 @@ fn jobs(vessels: &[Listed]) -> Vec<&[Listed]> {
 /// Cleans, splits and measures vessels, one after the other.
 struct Worker<'a, M> {
     intake: &'a Intake<'a>,
-    options: &'a Options,
     make: &'a M,
     tally: Tally,
     counted: Counted,
 }
 
 impl<'a, T, M: Fn(Piece) -> T> Worker<'a, M> {
-    fn new(intake: &'a Intake<'a>, options: &'a Options, make: &'a M) -> Worker<'a, M> {
+    fn new(intake: &'a Intake<'a>, make: &'a M) -> Worker<'a, M> {
         Worker {
             intake,
-            options,
             make,
             tally: Tally::default(),
             counted: Counted::default(),
@@ -353,14 +397,14 @@ impl<'a, T, M: Fn(Piece) -> T> Worker<'a, M> {
         let failed = |e: io::Error| Error::Import(format!("a temporary file cannot be read: {e}"));
         let mut merged = Merge::new(streams).map_err(failed)?;
         let mut cleaner = Cleaner::new(self.intake.limit(vessel), &self.intake.places);
-        let mut gatherer = Gatherer::new(self.options);
+        let mut gatherer = Gatherer::new(self.intake.options);
         let (mut number, mut going) = (0, true);
         let counted = &mut self.counted;
         let mut finish = |fixes: &[Fix], continues: bool| {
             number += 1;
             counted.pieces += 1;
             counted.fixes += fixes.len() as u64 - u64::from(continues);
-            let piece = piece_of(vessel, number, fixes, continues, self.options);
+            let piece = piece_of(vessel, number, fixes, continues, self.intake.request);
             going &= out((self.make)(piece));
         };
         while let Some(row) = merged.next().map_err(failed)? {
@@ -379,7 +423,7 @@ fn piece_of(
     number: usize,
     fixes: &[Fix],
     continues: bool,
-    options: &Options,
+    request: &Request<'_>,
 ) -> Piece {
     let (first, last) = (&fixes[0], &fixes[fixes.len() - 1]);
     Piece {
@@ -391,6 +435,7 @@ fn piece_of(
         start: row::timestamp(first.time),
         end: row::timestamp(last.time),
         length: Length::from_m(last.along),
-        line: piece::line(fixes, options),
+        line: piece::line(fixes, request.options),
+        crossings: request.zones.crossings(fixes),
     }
 }

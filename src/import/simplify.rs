@@ -164,3 +164,127 @@ fn cross(a: [f64; 3], b: [f64; 3]) -> [f64; 3] {
         a[0] * b[1] - a[1] * b[0],
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geodesy::{Line, direct, distance};
+    use crate::units::{Azimuth, Position};
+
+    fn at(lat: f64, lon: f64) -> Position {
+        Position::from_degrees(lat, lon).unwrap()
+    }
+
+    fn fixes(positions: &[Position]) -> Vec<Fix> {
+        let fix = |position: &Position| Fix {
+            time: 0,
+            spot: Spot::new(*position),
+            along: 0.0,
+        };
+        positions.iter().map(fix).collect()
+    }
+
+    #[test]
+    fn the_plane_lies_next_to_the_geodesic() {
+        let mut worst: f64 = 0.0;
+        for lat in (-88..=88).step_by(8) {
+            for azimuth in (0..360).step_by(9) {
+                for km in [100.0, 400.0, 1_000.0] {
+                    let azimuth = Azimuth::new(f64::from(azimuth)).unwrap();
+                    let line = Line::new(at(f64::from(lat), 179.0), azimuth, Length::from_km(km));
+                    let chord = Chord::new(&Spot::new(line.start()), &Spot::new(line.end()));
+                    for share in 1..20 {
+                        let along = Length::from_km(km * f64::from(share) / 20.0);
+                        let off = chord.squared(Spot::new(line.position(along)).xyz).sqrt();
+                        worst = worst.max(off / (km * 1e3).powi(3));
+                    }
+                }
+            }
+        }
+        assert!(worst < TWIST / 3.0 && worst > TWIST / 30.0, "{worst:e}");
+    }
+
+    /// Metres from a position to a geodesic, by looking along it.
+    fn off(position: Position, from: Position, to: Position) -> f64 {
+        let line = Line::between(from, to);
+        let metres = |share: f64| {
+            let along = Length::from_m(line.length().m() * share);
+            distance(position, line.position(along)).m()
+        };
+        let (mut low, mut high) = (0.0, 1.0);
+        for _ in 0..60 {
+            let (a, b) = (low + (high - low) * 0.382, low + (high - low) * 0.618);
+            if metres(a) < metres(b) {
+                high = b;
+            } else {
+                low = a;
+            }
+        }
+        metres(low).min(metres(0.0)).min(metres(1.0))
+    }
+
+    /// A walk that turns now and then, by steps of `km`.
+    fn walk(start: Position, km: f64, steps: usize) -> Vec<Position> {
+        let mut all = vec![start];
+        let (mut azimuth, mut seed) = (40.0, 7u64);
+        for _ in 0..steps {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            azimuth += ((seed >> 33) % 41) as f64 - 20.0;
+            let heading = Azimuth::new(azimuth).unwrap();
+            all.push(direct(all[all.len() - 1], heading, Length::from_km(km)));
+        }
+        all
+    }
+
+    #[test]
+    fn what_is_left_out_lies_within_the_tolerance() {
+        let starts = [
+            at(25.0, 121.0),
+            at(-17.0, 179.9),
+            at(87.5, 10.0),
+            at(60.0, -179.99),
+        ];
+        for start in starts {
+            for (km, tolerance) in [(0.3, 50.0), (3.0, 500.0), (90.0, 2_000.0), (90.0, 20_000.0)] {
+                let way = walk(start, km, 120);
+                let kept = keep(&fixes(&way), Length::from_m(tolerance));
+                assert!(kept.len() < way.len() && kept.is_sorted());
+                assert_eq!((kept[0], kept[kept.len() - 1]), (0, 120));
+                for pair in kept.windows(2) {
+                    let [a, b] = [pair[0] as usize, pair[1] as usize];
+                    for i in a..b {
+                        let middle = Line::between(way[i], way[i + 1]);
+                        let middle = middle.position(Length::from_m(middle.length().m() / 2.0));
+                        for place in [way[i], middle] {
+                            let off = off(place, way[a], way[b]);
+                            assert!(off <= tolerance, "{start:?} {km} {tolerance}: {off}");
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_straight_flight_keeps_its_ends_and_little_else() {
+        let line = Line::between(at(35.0, 140.0), at(37.6, -122.4));
+        let step = |i: usize| line.position(Length::from_m(line.length().m() * i as f64 / 2_000.0));
+        let way: Vec<Position> = (0..=2_000).map(step).collect();
+        let kept = keep(&fixes(&way), Length::from_m(100.0));
+        assert!((9..=40).contains(&kept.len()), "{}", kept.len());
+    }
+
+    /// Every fix matters: the worst case takes no more than a moment.
+    #[test]
+    fn a_zigzag_is_kept_whole() {
+        let zigzag = |i: usize| at(0.01 * (i % 2) as f64, 1e-3 * i as f64);
+        let way: Vec<Position> = (0..50_000).map(zigzag).collect();
+        assert_eq!(keep(&fixes(&way), Length::from_m(10.0)).len(), way.len());
+    }
+
+    #[test]
+    fn fixes_at_one_place_are_two() {
+        let way = vec![at(1.0, 2.0); 1_000];
+        assert_eq!(keep(&fixes(&way), Length::from_m(1.0)), [0, 999]);
+    }
+}

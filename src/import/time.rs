@@ -170,10 +170,16 @@ fn days_since_1970(year: i64, month: i64, day: i64) -> Option<i64> {
     Some(365 * year + year / 4 - year / 100 + year / 400 + of_year - 719_468)
 }
 
-#[cfg(test)]
 /// A time of an XML or JSON file; as [`TimeStyle::Iso`].
 pub(super) fn read_iso(text: &str) -> Option<Micros> {
     Clock::new(TimeStyle::Iso).read(text.trim().as_bytes())
+}
+
+/// Seconds since 1970 in a JSON file.
+pub(super) fn from_seconds(seconds: f64) -> Option<Micros> {
+    (0.0..=LATEST)
+        .contains(&seconds)
+        .then(|| (seconds * 1e6).round() as Micros)
 }
 
 #[cfg(test)]

@@ -3,7 +3,9 @@
 use super::fault::Report;
 use super::options::Options;
 use super::piece::{Kept, Piece};
-use super::read::{Input, read};
+use super::read::{Input, Request, read};
+use super::watch::Watch;
+use super::zone::Zones;
 use crate::error::{Problem, Result, Severity, Warned};
 use crate::geodesy::distance;
 use crate::sphere::{Path, Segment};
@@ -35,9 +37,14 @@ pub struct ImportedTrack {
 pub fn tracks(path: &std::path::Path, options: &Options) -> Result<Warned<Vec<ImportedTrack>>> {
     let mut tracks: Vec<ImportedTrack> = Vec::new();
     let inputs = [Input::File(path.to_path_buf())];
-    let summary = read(
-        &inputs,
+    let request = Request {
+        inputs: &inputs,
         options,
+        zones: &Zones::new(&[]),
+        watch: &Watch::default(),
+    };
+    let summary = read(
+        &request,
         |piece| piece,
         |piece| {
             append(&mut tracks, &piece);

@@ -1,0 +1,334 @@
+//! `standoff tracks`: real tracks out of files of positions.
+
+use super::failure::{Failure, Outcome, Result};
+use super::output::{self, Target};
+use super::progress::Progress;
+use super::talk::Talk;
+use crate::error::Error;
+use crate::export::tracks::{TrackFormat, TrackWriter};
+use crate::import::{self, Input, Options, Request, Summary, Watch, Zone, Zones, speed_limit};
+use crate::scenario::{self, ZoneShape};
+use crate::sphere::Shape;
+use crate::units::{self, Length, Speed};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// Read real tracks: AIS, ADS-B, GPX, KML, GeoJSON
+///
+/// Positions are sorted by vessel, cleaned, split at gaps, measured along
+/// geodesics, and written as one line a piece. What is set aside is counted
+/// and named with its line. Files may be packed (.gz, .zst) and larger than
+/// memory.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  standoff tracks AIS_2022_06_20.csv.zst -o tracks.geojson
+  standoff tracks ais.csv --vessel 368084090 --gap \"2 h\" -o - | jq .features[0].properties
+  standoff tracks trace_full_*.json.gz --simplify \"500 m\" -o flights.csv
+  standoff tracks ais.csv --zones adiz.geojson --zones story.toml --format crossings -o -")]
+pub struct Args {
+    /// Files of positions, told by their header; `-` for standard input
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+
+    /// Only this vessel, by identity (MMSI, ICAO address, track) or name; may
+    /// be repeated
+    #[arg(long, value_name = "ID")]
+    vessel: Vec<String>,
+
+    /// A longer time between two fixes ends a piece; `none`, no gap does
+    #[arg(long, value_name = "TIME", default_value = "30 min", value_parser = gap)]
+    gap: Gap,
+
+    /// Leave out fixes that lie within this distance of the line
+    #[arg(long, value_name = "LENGTH", value_parser = tolerance)]
+    simplify: Option<Length>,
+
+    /// How far an edge, as a GIS draws it, may be from the geodesic
+    #[arg(long, value_name = "LENGTH", default_value = "10 m", value_parser = tolerance)]
+    tolerance: Length,
+
+    /// What moves: sets the speed beyond which a jump is set aside [default:
+    /// sea for AIS, else air]
+    #[arg(long, value_enum)]
+    domain: Option<Domain>,
+
+    /// The speed beyond which a jump is set aside (`60 kn`)
+    #[arg(long, value_name = "SPEED", value_parser = speed, conflicts_with = "domain")]
+    max_speed: Option<Speed>,
+
+    /// Areas and lines whose crossings are found: a GeoJSON file, or a
+    /// scenario with zones; may be repeated
+    #[arg(long, value_name = "FILE")]
+    zones: Vec<PathBuf>,
+
+    /// What to write [default: by the file's extension, else geojson]
+    #[arg(long, value_enum)]
+    format: Option<FormatArg>,
+
+    /// The file to write; `-` for standard output [default: output/tracks.geojson]
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    /// End with exit code 1 if a row was set aside that is not ordinary for
+    /// its layout
+    #[arg(long)]
+    strict: bool,
+
+    /// MiB of fixes to hold in memory before temporary files are used
+    #[arg(long, value_name = "MIB", default_value_t = 192, value_parser = clap::value_parser!(u32).range(1..))]
+    memory: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum FormatArg {
+    /// RFC 7946, a feature a piece
+    Geojson,
+    /// The same, one feature a line, without a collection around it
+    Geojsonl,
+    /// A row a piece, its line as WKT
+    Csv,
+    /// A row for each stay in a zone and each passing over a line
+    Crossings,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Domain {
+    /// 102.2 kn
+    Sea,
+    /// 3,600 km/h
+    Air,
+    /// 650 km/h
+    Ground,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Gap(Option<Duration>);
+
+fn gap(text: &str) -> std::result::Result<Gap, String> {
+    if text.trim() == "none" {
+        return Ok(Gap(None));
+    }
+    let seconds = units::read_duration(text).map_err(|e| Error::from(e).to_string())?;
+    if seconds > 0.0 && seconds < 1e9 {
+        Ok(Gap(Some(Duration::from_secs_f64(seconds))))
+    } else {
+        Err("a gap is longer than nothing: write `30 min`, or `none`".to_string())
+    }
+}
+
+/// Finer than a millimetre no fix is; beyond 100 km nothing would be left.
+const TOLERANCE_M: std::ops::RangeInclusive<f64> = 0.001..=100_000.0;
+
+fn tolerance(text: &str) -> std::result::Result<Length, String> {
+    let length = units::read_length(text).map_err(|e| Error::from(e).to_string())?;
+    if TOLERANCE_M.contains(&length.length.m()) {
+        Ok(length.length)
+    } else {
+        Err("a tolerance lies between 1 mm and 100 km: write `500 m`".to_string())
+    }
+}
+
+fn speed(text: &str) -> std::result::Result<Speed, String> {
+    units::read_speed(text).map_err(|e| Error::from(e).to_string())
+}
+
+impl Args {
+    fn options(&self) -> Options {
+        let of_domain = self.domain.map(|domain| match domain {
+            Domain::Sea => speed_limit::sea(),
+            Domain::Air => speed_limit::air(),
+            Domain::Ground => speed_limit::ground(),
+        });
+        Options {
+            vessels: self.vessel.clone(),
+            gap: self.gap.0,
+            simplify: self.simplify,
+            drawn_within: self.tolerance,
+            max_speed: self.max_speed.or(of_domain),
+            memory: self.memory as usize * (1 << 20),
+            ..Options::default()
+        }
+    }
+
+    fn format(&self) -> TrackFormat {
+        let extension = self.output.as_deref().and_then(Path::extension);
+        match (self.format, extension.and_then(|e| e.to_str())) {
+            (Some(FormatArg::Geojson), _) => TrackFormat::GeoJson,
+            (Some(FormatArg::Geojsonl), _) | (None, Some("geojsonl" | "ndjson")) => {
+                TrackFormat::GeoJsonLines
+            }
+            (Some(FormatArg::Csv), _) | (None, Some("csv")) => TrackFormat::Csv,
+            (Some(FormatArg::Crossings), _) => TrackFormat::Crossings,
+            (None, _) => TrackFormat::GeoJson,
+        }
+    }
+
+    fn target(&self, format: TrackFormat) -> Result<Target> {
+        if let Some(path) = &self.output {
+            return Ok(Target::from_path(path));
+        }
+        output::make_folder("output".as_ref())?;
+        Ok(Target::File(PathBuf::from(match format {
+            TrackFormat::GeoJson => "output/tracks.geojson",
+            TrackFormat::GeoJsonLines => "output/tracks.geojsonl",
+            TrackFormat::Csv => "output/tracks.csv",
+            TrackFormat::Crossings => "output/crossings.csv",
+        })))
+    }
+}
+
+pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
+    let since = Instant::now();
+    let options = args.options();
+    let zones = zones(&args.zones)?;
+    let format = args.format();
+    if format == TrackFormat::Crossings && zones.is_empty() {
+        return Err(Failure::Usage(
+            "--format crossings needs zones: add --zones FILE".to_string(),
+        ));
+    }
+    let inputs: Vec<Input> = args.files.iter().map(|file| input(file)).collect();
+    let watch = Arc::new(Watch::default());
+    let _progress = progress(talk, &watch, &inputs);
+    let writer = TrackWriter {
+        format,
+        zones: &zones,
+        tolerance: drawn(&options),
+    };
+    let target = args.target(format)?;
+    let mut sink = target.open()?;
+    sink.write(writer.head().as_bytes())?;
+    let mut any = false;
+    let summary = import::read(
+        &Request {
+            inputs: &inputs,
+            options: &options,
+            zones: &Zones::new(&zones),
+            watch: &watch,
+        },
+        |piece| writer.piece(&piece),
+        |text| {
+            if !text.is_empty() {
+                let between = if any { writer.between() } else { "" };
+                any = true;
+                sink.write(between.as_bytes())?;
+                sink.write(text.as_bytes())?;
+            }
+            Ok(())
+        },
+    );
+    // A reader that closed the pipe has what it wanted.
+    let summary = summary.map_err(|error| {
+        sink.broken()
+            .map_or(Failure::Program(error), Failure::Stdout)
+    })?;
+    sink.write(writer.tail().as_bytes())?;
+    sink.finish()?;
+    say(&summary, &target, since, talk);
+    let faulty = summary
+        .report
+        .entries
+        .iter()
+        .any(|e| e.aside && !e.ordinary);
+    Ok(if args.strict && faulty {
+        Outcome::Mistakes
+    } else {
+        Outcome::Done
+    })
+}
+
+/// What is left of the tolerance for drawing a simplified line.
+fn drawn(options: &Options) -> Length {
+    let simplified = options.simplify.map_or(f64::INFINITY, |t| t.m() / 10.0);
+    Length::from_m(options.drawn_within.m().min(simplified))
+}
+
+fn input(path: &Path) -> Input {
+    if path == Path::new("-") {
+        Input::Stdin
+    } else {
+        Input::File(path.to_path_buf())
+    }
+}
+
+/// Zones out of GeoJSON files and scenarios.
+fn zones(files: &[PathBuf]) -> Result<Vec<Zone>> {
+    let mut zones = Vec::new();
+    for file in files {
+        if file.extension().is_some_and(|e| e == "toml") {
+            zones.extend(of_scenario(file)?);
+        } else {
+            zones.extend(import::zones(file)?);
+        }
+    }
+    Ok(zones)
+}
+
+fn of_scenario(file: &Path) -> Result<Vec<Zone>> {
+    let scenario = super::input::read(file)?.scenario()?.value;
+    if scenario.zones.is_empty() {
+        return Err(Failure::Usage(format!(
+            "{}: the scenario has no zone",
+            file.display()
+        )));
+    }
+    let zone = |zone: &scenario::Zone| Zone {
+        id: zone.id.clone(),
+        name: zone.name.get(scenario.header.language).to_string(),
+        shape: match &zone.shape {
+            ZoneShape::Area(area) => Shape::Area(area.clone()),
+            ZoneShape::Lines(lines) => Shape::Lines(lines.clone()),
+        },
+    };
+    Ok(scenario.zones.iter().map(zone).collect())
+}
+
+fn progress(talk: &Talk, watch: &Arc<Watch>, inputs: &[Input]) -> Progress {
+    // Packed files and standard input have no length that is known.
+    let size = |input: &Input| match input {
+        Input::File(path) if path.extension().is_none_or(|e| e != "gz" && e != "zst") => {
+            fs::metadata(path).ok().map(|meta| meta.len())
+        }
+        _ => None,
+    };
+    let total: Option<u64> = inputs.iter().map(size).sum();
+    let watch = watch.clone();
+    Progress::counting(talk, move || {
+        let percent = |part: u64, whole: u64| 100 * part.min(whole) / whole.max(1);
+        match (watch.measured(), total) {
+            ((done, all), _) if all > 0 => format!("measuring tracks, {} %", percent(done, all)),
+            (_, Some(total)) => format!("reading positions, {} %", percent(watch.bytes(), total)),
+            _ => format!("reading positions, {} MB", watch.bytes() / 1_000_000),
+        }
+    })
+}
+
+/// Details of one kind that are shown.
+const SHOWN: usize = 3;
+
+fn say(summary: &Summary, target: &Target, since: Instant, talk: &Talk) {
+    for entry in &summary.report.entries {
+        let aside = if entry.aside { " set aside" } else { "" };
+        talk.say(&format!("{} {}{aside}", entry.count, entry.what));
+        for first in entry.first.iter().take(SHOWN) {
+            talk.say(&format!("  {first}"));
+        }
+        if entry.count as usize > SHOWN {
+            talk.say(&format!("  and {} more", entry.count as usize - SHOWN));
+        }
+    }
+    let formats: Vec<&str> = summary.formats.iter().map(|f| f.name()).collect();
+    talk.say(&format!(
+        "{} rows of {}: {} vessels, {} good fixes, {} pieces; {} in {:.1} s",
+        summary.rows,
+        formats.join(", "),
+        summary.vessels,
+        summary.fixes,
+        summary.pieces,
+        target.name(),
+        since.elapsed().as_secs_f64(),
+    ));
+}

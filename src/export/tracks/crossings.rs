@@ -1,0 +1,86 @@
+//! A table of stays in zones and passings over lines.
+
+use super::csv::decimals;
+use super::geojson::seconds;
+use super::line::quoted;
+use super::{TrackWriter, id};
+use crate::encounter::Over;
+use crate::import::{Crossing, Event, Piece};
+
+pub const HEAD: &str = "id,vessel,name,zone,zone_name,over,\
+enter_time,enter_lat,enter_lon,enter_after,enter_before,\
+exit_time,exit_lat,exit_lon,exit_after,exit_before,inside_km,inside_h\n";
+
+/// One row a crossing; of a passing over a line, `enter` is the place.
+pub fn rows(piece: &Piece, writer: &TrackWriter<'_>) -> String {
+    let mut out = String::new();
+    for crossing in &piece.crossings {
+        let (zone, over, enter, exit, km, h) = match crossing {
+            Crossing::Stay {
+                zone,
+                enter,
+                exit,
+                inside,
+                time,
+            } => {
+                let hours = time.map(|t| decimals(t.as_secs_f64() / 3_600.0, 4));
+                let km = decimals(inside.km(), 6);
+                (
+                    *zone,
+                    "",
+                    enter.as_ref(),
+                    exit.as_ref(),
+                    km,
+                    hours.unwrap_or_default(),
+                )
+            }
+            Crossing::Over { zone, event, over } => (
+                *zone,
+                way(*over),
+                Some(event),
+                None,
+                String::new(),
+                String::new(),
+            ),
+        };
+        let zone = &writer.zones[zone];
+        let mut fields = vec![
+            quoted(&id(piece)).into_owned(),
+            quoted(&piece.vessel).into_owned(),
+            quoted(piece.name.as_deref().unwrap_or("")).into_owned(),
+            quoted(&zone.id).into_owned(),
+            quoted(&zone.name).into_owned(),
+            over.to_string(),
+        ];
+        fields.extend(event(enter));
+        fields.extend(event(exit));
+        fields.extend([km, h]);
+        out += &fields.join(",");
+        out.push('\n');
+    }
+    out
+}
+
+/// Which way over a line, as seen along it.
+pub fn way(over: Over) -> &'static str {
+    match over {
+        Over::LeftToRight => "left-to-right",
+        Over::RightToLeft => "right-to-left",
+        Over::Touches => "touches",
+    }
+}
+
+fn event(event: Option<&Event>) -> [String; 5] {
+    let Some(event) = event else {
+        return Default::default();
+    };
+    let (after, before) = event.between.unzip();
+    let time = |time: Option<jiff::Timestamp>| time.map(|t| t.to_string()).unwrap_or_default();
+    [
+        time(event.time.map(seconds)),
+        decimals(event.position.lat().deg(), 7),
+        decimals(event.position.lon().deg(), 7),
+        time(after),
+        time(before),
+    ]
+}

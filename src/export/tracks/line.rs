@@ -1,0 +1,77 @@
+//! A piece's line in longitude and latitude, cut at 180 degrees.
+
+use crate::geodesy::SEMI_MAJOR_AXIS;
+use crate::import::{Kept, Piece};
+use crate::sphere::{Path, Segment, cut_lines};
+use crate::units::Length;
+use std::borrow::Cow;
+
+/// Degrees, longitude first.
+pub type LonLat = [f64; 2];
+
+/// What a piece is on a plane of longitude and latitude.
+pub enum Drawn {
+    Point(LonLat),
+    /// At least one, each of at least two vertices.
+    Lines(Vec<Vec<LonLat>>),
+}
+
+/// The piece's line, within `tolerance` of its geodesics: mostly the fixes
+/// themselves.
+pub fn drawn(piece: &Piece, tolerance: Length) -> Drawn {
+    let fixes: Vec<LonLat> = piece.line.iter().map(lon_lat).collect();
+    if fixes.len() == 1 {
+        return Drawn::Point(fixes[0]);
+    }
+    if fixes
+        .windows(2)
+        .all(|leg| is_straight(leg[0], leg[1], tolerance))
+    {
+        return Drawn::Lines(vec![fixes]);
+    }
+    let lines = cut_lines(&[path(&piece.line)], tolerance);
+    let vertices = lines
+        .iter()
+        .map(|line| line.coords().map(|c| [c.x, c.y]).collect());
+    let lines: Vec<Vec<LonLat>> = vertices.filter(|line: &Vec<_>| line.len() > 1).collect();
+    match lines.is_empty() {
+        // Fixes that are all at one place.
+        true => Drawn::Lines(vec![fixes]),
+        false => Drawn::Lines(lines),
+    }
+}
+
+/// Whether an edge straight in longitude and latitude is as good as the
+/// geodesic, which bends by no more than s2 tan(lat) / 8R from it.
+fn is_straight(a: LonLat, b: LonLat, tolerance: Length) -> bool {
+    let lat = a[1].abs().max(b[1].abs()).to_radians();
+    let (east, north) = (b[0] - a[0], b[1] - a[1]);
+    let metres2 = (east * lat.cos()).hypot(north).to_radians().powi(2) * SEMI_MAJOR_AXIS;
+    east.abs() < 180.0 && lat < 1.55 && metres2 * (lat.tan() + 0.1) < 4.0 * tolerance.m()
+}
+
+fn path(fixes: &[Kept]) -> Path {
+    let legs = fixes
+        .windows(2)
+        .filter(|leg| leg[0].position != leg[1].position);
+    let geodesic = |leg: &[Kept]| Segment::Geodesic {
+        from: leg[0].position,
+        to: leg[1].position,
+    };
+    Path {
+        segments: legs.map(geodesic).collect(),
+    }
+}
+
+fn lon_lat(fix: &Kept) -> LonLat {
+    [fix.position.lon().deg(), fix.position.lat().deg()]
+}
+
+/// A text as a field of a CSV row.
+pub fn quoted(text: &str) -> Cow<'_, str> {
+    if text.contains([',', '"', '\n', '\r']) {
+        Cow::Owned(format!("\"{}\"", text.replace('"', "\"\"")))
+    } else {
+        Cow::Borrowed(text)
+    }
+}

@@ -1,0 +1,106 @@
+//! Fixes out of files that are no tables, one after the other.
+
+use super::fault::{Fault, Tally};
+use super::row::{Micros, Row};
+use super::shelf::Shelf;
+use crate::error::{Error, Result};
+use std::io;
+
+/// Takes the fixes of one file.
+pub(super) struct Entries<'a> {
+    shelf: &'a mut Shelf,
+    tally: &'a mut Tally,
+    wanted: &'a [String],
+    /// Bytes of fixes that may be held.
+    budget: usize,
+    /// Lines and entries of all files before.
+    before: u64,
+    /// The file's name, for messages.
+    pub file: &'a str,
+    /// What fixes without an identity belong to.
+    pub stem: String,
+    pub fixes: u64,
+    failed: Option<io::Error>,
+}
+
+/// One fix as a file has it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Entry {
+    /// Line or entry in the file, from 1.
+    pub place: u64,
+    pub time: Micros,
+    /// Degrees, not looked at yet.
+    pub lat: f64,
+    pub lon: f64,
+    pub new_leg: bool,
+}
+
+impl<'a> Entries<'a> {
+    pub fn new(
+        shelf: &'a mut Shelf,
+        tally: &'a mut Tally,
+        wanted: &'a [String],
+        (budget, before): (usize, u64),
+        file: &'a str,
+    ) -> Entries<'a> {
+        Entries {
+            shelf,
+            tally,
+            wanted,
+            budget,
+            before,
+            file,
+            stem: super::csv::stem(file),
+            fixes: 0,
+            failed: None,
+        }
+    }
+
+    /// Adds a fix of a vessel, or sets it aside.
+    pub fn add(&mut self, vessel: &str, name: Option<&str>, entry: &Entry) {
+        let is = |text: &str| self.wanted.iter().any(|w| w.eq_ignore_ascii_case(text));
+        if !self.wanted.is_empty() && !is(vessel) && !name.is_some_and(is) {
+            return;
+        }
+        self.fixes += 1;
+        if !(-90.0..=90.0).contains(&entry.lat) {
+            return self.fault(entry.place, Fault::Latitude(entry.lat));
+        }
+        if !(-180.0..=180.0).contains(&entry.lon) {
+            return self.fault(entry.place, Fault::Longitude(entry.lon));
+        }
+        let line = self.before + entry.place;
+        let at = self.shelf.store.vessel(vessel.as_bytes());
+        if let Some(name) = name {
+            self.shelf.store.name(at, line, name);
+        }
+        let row = Row {
+            time: entry.time,
+            lat: entry.lat,
+            lon: entry.lon,
+            line,
+            new_leg: entry.new_leg,
+        };
+        self.shelf.store.push(at, &row);
+        if self.fixes.is_multiple_of(4_096)
+            && let Err(error) = self.shelf.spill_beyond(self.budget)
+        {
+            self.failed.get_or_insert(error);
+        }
+    }
+
+    pub fn fault(&mut self, place: u64, fault: Fault) {
+        self.tally.add(self.before + place, fault);
+    }
+
+    /// # Errors
+    /// A temporary file that could not be written.
+    pub fn finish(self) -> Result<()> {
+        match self.failed {
+            None => Ok(()),
+            Some(error) => Err(Error::Import(format!(
+                "a temporary file cannot be written: {error}"
+            ))),
+        }
+    }
+}

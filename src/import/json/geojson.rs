@@ -1,0 +1,175 @@
+//! Tracks out of GeoJSON: lines with a time for each vertex, in any of the
+//! places where programs put them, points with a time, and Moving Features.
+
+use super::super::entries::{Entries, Entry};
+use super::super::fault::Fault;
+use super::super::row::{Micros, NO_TIME};
+use super::super::time::{from_seconds, read_iso};
+use super::value::Value;
+
+const ID: [&str; 7] = ["vessel", "mmsi", "icao24", "icao", "hex", "track_id", "id"];
+const NAME: [&str; 5] = ["name", "vessel_name", "shipname", "callsign", "title"];
+/// A time for each vertex.
+const TIMES: [&str; 4] = ["coordTimes", "datetimes", "times", "timestamps"];
+/// The time of a point.
+const TIME: [&str; 4] = ["time", "timestamp", "datetime", "date_time"];
+
+/// Adds what a feature has of tracks; other geometries are left alone.
+pub(super) fn feature(feature: &Value, entries: &mut Entries<'_>) -> Result<(), String> {
+    let none = Value::Null;
+    let properties = feature.get("properties").unwrap_or(&none);
+    let subject = Subject::of(feature, properties, entries);
+    if let Some(moving) = feature.get("temporalGeometry") {
+        return subject.moving(moving, entries);
+    }
+    let geometry = feature.get("geometry").unwrap_or(feature);
+    let type_ = geometry
+        .get("type")
+        .and_then(Value::text)
+        .unwrap_or_default();
+    let Some(coordinates) = geometry.get("coordinates").and_then(Value::list) else {
+        return Ok(());
+    };
+    let times = properties.first(&TIMES).or_else(|| {
+        let nested = properties.get("coordinateProperties")?;
+        nested.first(&["times", "coordTimes"])
+    });
+    match type_ {
+        "LineString" => subject.line(coordinates, times, false, entries),
+        "MultiLineString" => coordinates.iter().enumerate().try_for_each(|(at, line)| {
+            let nested = times.and_then(Value::list).and_then(|all| all.get(at));
+            subject.line(line.list().unwrap_or_default(), nested, at > 0, entries)
+        }),
+        "Point" => {
+            let time = properties.first(&TIME);
+            subject.point(coordinates, time, entries);
+            Ok(())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whose track it is.
+struct Subject {
+    id: String,
+    name: Option<String>,
+}
+
+impl Subject {
+    fn of(feature: &Value, properties: &Value, entries: &Entries<'_>) -> Subject {
+        let name = properties
+            .first(&NAME)
+            .and_then(Value::text)
+            .map(str::to_string);
+        let id = properties.first(&ID).and_then(Value::identity);
+        let id = id
+            .or_else(|| feature.get("id")?.identity())
+            .or_else(|| name.clone());
+        Subject {
+            id: id.unwrap_or_else(|| entries.stem.clone()),
+            name,
+        }
+    }
+
+    fn line(
+        &self,
+        vertices: &[Value],
+        times: Option<&Value>,
+        new_leg: bool,
+        entries: &mut Entries<'_>,
+    ) -> Result<(), String> {
+        let times = times.and_then(Value::list);
+        if let Some(times) = times.filter(|times| times.len() != vertices.len()) {
+            return Err(format!(
+                "the track {:?} has {} positions and {} times; each position needs one",
+                self.id,
+                vertices.len(),
+                times.len()
+            ));
+        }
+        for (at, vertex) in vertices.iter().enumerate() {
+            let time = times.map(|times| &times[at]);
+            self.vertex(
+                vertex.list().unwrap_or_default(),
+                time,
+                new_leg && at == 0,
+                entries,
+            );
+        }
+        Ok(())
+    }
+
+    /// Points of one vessel are one track, by their times.
+    fn point(&self, vertex: &[Value], time: Option<&Value>, entries: &mut Entries<'_>) {
+        if time.is_some() {
+            self.vertex(vertex, time, false, entries);
+        }
+    }
+
+    fn vertex(
+        &self,
+        vertex: &[Value],
+        time: Option<&Value>,
+        new_leg: bool,
+        entries: &mut Entries<'_>,
+    ) {
+        let place = entries.fixes + 1;
+        let number = |at: usize| vertex.get(at).and_then(Value::number);
+        let (Some(lon), Some(lat)) = (number(0), number(1)) else {
+            entries.fixes += 1;
+            return entries.fault(place, Fault::NotAvailable);
+        };
+        let read = match time {
+            None => Some(NO_TIME),
+            Some(time) => read_time(time),
+        };
+        let Some(time) = read else {
+            entries.fixes += 1;
+            let text = time.and_then(Value::identity).unwrap_or_default();
+            return entries.fault(place, Fault::Time(text));
+        };
+        let entry = Entry {
+            place,
+            time,
+            lat,
+            lon,
+            new_leg,
+        };
+        entries.add(&self.id, self.name.as_deref(), &entry);
+    }
+
+    /// OGC Moving Features JSON: a `MovingPoint`, or a collection of them.
+    fn moving(&self, moving: &Value, entries: &mut Entries<'_>) -> Result<(), String> {
+        if let Some(prisms) = moving.get("prisms").and_then(Value::list) {
+            return prisms
+                .iter()
+                .enumerate()
+                .try_for_each(|(at, prism)| self.prism(prism, at > 0, entries));
+        }
+        self.prism(moving, false, entries)
+    }
+
+    fn prism(&self, prism: &Value, new_leg: bool, entries: &mut Entries<'_>) -> Result<(), String> {
+        match prism.get("type").and_then(Value::text) {
+            Some("MovingPoint") => {
+                let vertices = prism.get("coordinates").and_then(Value::list);
+                let times = prism.get("datetimes");
+                self.line(vertices.unwrap_or_default(), times, new_leg, entries)
+            }
+            other => Err(format!(
+                "a temporalGeometry of {}; a track is a MovingPoint",
+                other.unwrap_or("no type")
+            )),
+        }
+    }
+}
+
+/// ISO 8601, or seconds since 1970; milliseconds where they can be nothing else.
+fn read_time(value: &Value) -> Option<Micros> {
+    match value {
+        Value::Text(text) => read_iso(text),
+        Value::Number(number) if *number > 1e11 => from_seconds(number / 1e3),
+        Value::Number(number) => from_seconds(*number),
+        _ => None,
+    }
+}

@@ -1,0 +1,37 @@
+//! How far an import has come, for whoever wants to show it.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// Counts that another thread may read while the import runs.
+#[derive(Debug, Default)]
+pub struct Watch {
+    bytes: AtomicU64,
+    fixes: AtomicU64,
+    total: AtomicU64,
+}
+
+impl Watch {
+    /// Bytes read so far, unpacked.
+    pub fn bytes(&self) -> u64 {
+        self.bytes.load(Ordering::Relaxed)
+    }
+
+    /// Fixes measured, and how many there are to measure; zeros as long as
+    /// files are being read.
+    pub fn measured(&self) -> (u64, u64) {
+        let load = |count: &AtomicU64| count.load(Ordering::Relaxed);
+        (load(&self.fixes), load(&self.total))
+    }
+
+    pub(super) fn read(&self, bytes: u64) {
+        self.bytes.fetch_add(bytes, Ordering::Relaxed);
+    }
+
+    pub(super) fn begin(&self, total: u64) {
+        self.total.store(total, Ordering::Relaxed);
+    }
+
+    pub(super) fn measure(&self, fixes: u64) {
+        self.fixes.fetch_add(fixes, Ordering::Relaxed);
+    }
+}
