@@ -17,9 +17,12 @@ fn ring(from: &str, rest: &str) -> String {
     )
 }
 
-/// Square kilometres covered, and of the whole country:
+/// A country's code, square kilometres of it that are covered, and of all of it.
+type Covered = (&'static str, f64, f64);
+
+/// Positions, ranges and what they cover:
 /// `python3 tests/data/make_coverage.py`
-const COVERED: [(&str, &str, &[(&str, f64, f64)]); 4] = [
+const COVERED: [(&str, &str, &[Covered]); 4] = [
     (
         "25.033333N 121.533333E",
         "1200 km",
