@@ -2,6 +2,7 @@
 //! lets no two texts overlap. It knows boxes and costs, not what is named.
 
 mod obstacle;
+mod offers;
 mod quad;
 mod solve;
 

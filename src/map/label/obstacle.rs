@@ -6,108 +6,162 @@ use crate::sheet::{Point, Rect};
 /// Boxes that no label may touch, and lines that it had better not cross.
 #[derive(Debug)]
 pub struct Obstacles {
-    frame: Rect,
-    cell: f64,
-    columns: usize,
-    rows: usize,
+    grid: Grid,
     hard: Vec<Quad>,
-    /// Segments with their cost a millimetre covered.
-    soft: Vec<(Point, Point, f64)>,
+    soft: Vec<Soft>,
     hard_cells: Vec<Vec<u32>>,
     soft_cells: Vec<Vec<u32>>,
+}
+
+/// A segment with its cost a millimetre covered.
+#[derive(Debug)]
+struct Soft {
+    from: Point,
+    to: Point,
+    cost: f64,
+    /// Its first column and row.
+    column: u16,
+    row: u16,
 }
 
 impl Obstacles {
     /// Labels stay inside `frame`.
     pub fn new(frame: Rect) -> Obstacles {
-        let cell = (frame.width().max(frame.height()) / 64.0).max(1.0);
-        let columns = (frame.width() / cell).ceil().max(1.0) as usize;
-        let rows = (frame.height() / cell).ceil().max(1.0) as usize;
+        let grid = Grid::new(frame);
+        let cells = grid.columns * grid.rows;
         Obstacles {
-            frame,
-            cell,
-            columns,
-            rows,
+            grid,
             hard: Vec::new(),
             soft: Vec::new(),
-            hard_cells: vec![Vec::new(); columns * rows],
-            soft_cells: vec![Vec::new(); columns * rows],
+            hard_cells: vec![Vec::new(); cells],
+            soft_cells: vec![Vec::new(); cells],
         }
     }
 
     pub fn frame(&self) -> Rect {
-        self.frame
+        self.grid.frame
     }
 
     /// No label may touch this box.
     pub fn forbid(&mut self, quad: Quad) {
         let at = self.hard.len() as u32;
-        for cell in self.cells(quad::bounds(&quad)) {
-            self.hard_cells[cell].push(at);
+        for (row, column) in self.grid.block(quad::bounds(&quad)).cells() {
+            self.hard_cells[self.grid.cell(row, column)].push(at);
         }
         self.hard.push(quad);
     }
 
-    /// Covering this line costs `cost` a millimetre.
+    /// Covering this line costs `cost`, not less than nought, a millimetre.
     pub fn avoid(&mut self, line: &[Point], cost: f64) {
         for pair in line.windows(2) {
             let at = self.soft.len() as u32;
-            for cell in self.cells(segment_bounds(pair[0], pair[1])) {
-                self.soft_cells[cell].push(at);
+            let block = self.grid.block(segment_bounds(pair[0], pair[1]));
+            for (row, column) in block.cells() {
+                self.soft_cells[self.grid.cell(row, column)].push(at);
             }
-            self.soft.push((pair[0], pair[1], cost));
+            self.soft.push(Soft {
+                from: pair[0],
+                to: pair[1],
+                cost,
+                column: block.columns.0 as u16,
+                row: block.rows.0 as u16,
+            });
         }
     }
 
     /// What it costs to stand on these boxes; none where that is forbidden.
     pub fn cost(&self, boxes: &[Quad]) -> Option<f64> {
-        let mut total = 0.0;
-        for quad in boxes {
-            if !quad.iter().all(|p| self.frame.contains(*p)) {
-                return None;
-            }
-            total += self.box_cost(quad)?;
+        let frame = self.frame();
+        let free = |quad: &Quad| quad.iter().all(|p| frame.contains(*p)) && !self.is_forbidden(quad);
+        if !boxes.iter().all(free) {
+            return None;
         }
-        Some(total)
+        Some(boxes.iter().map(|quad| self.soft_cost(quad)).sum())
     }
 
-    fn box_cost(&self, quad: &Quad) -> Option<f64> {
-        let cells = self.cells(quad::bounds(quad));
-        let mut soft: Vec<u32> = Vec::new();
-        for cell in cells {
-            let hit = |i: &u32| quad::overlap(&self.hard[*i as usize], quad);
-            if self.hard_cells[cell].iter().any(hit) {
-                return None;
-            }
-            soft.extend(&self.soft_cells[cell]);
-        }
-        soft.sort_unstable();
-        soft.dedup();
-        Some(
-            soft.iter()
-                .map(|i| {
-                    let (p, q, cost) = self.soft[*i as usize];
-                    quad::length_inside(quad, p, q) * cost
-                })
-                .sum(),
-        )
+    fn is_forbidden(&self, quad: &Quad) -> bool {
+        let hit = |i: &u32| quad::overlap(&self.hard[*i as usize], quad);
+        let mut cells = self.grid.block(quad::bounds(quad)).cells();
+        cells.any(|(row, column)| self.hard_cells[self.grid.cell(row, column)].iter().any(hit))
     }
 
-    fn cells(&self, r: Rect) -> Vec<usize> {
-        let clamp = |v: f64, n: usize| (v / self.cell).floor().clamp(0.0, n as f64 - 1.0) as usize;
-        let (c0, c1) = (
-            clamp(r.left - self.frame.left, self.columns),
-            clamp(r.right - self.frame.left, self.columns),
-        );
-        let (r0, r1) = (
-            clamp(r.top - self.frame.top, self.rows),
-            clamp(r.bottom - self.frame.top, self.rows),
-        );
-        (r0..=r1)
-            .flat_map(|row| (c0..=c1).map(move |column| (row, column)))
-            .map(|(row, column)| row * self.columns + column)
-            .collect()
+    fn soft_cost(&self, quad: &Quad) -> f64 {
+        let bounds = quad::bounds(quad);
+        let block = self.grid.block(bounds);
+        let mut covered: Vec<(u32, f64)> = Vec::new();
+        for (row, column) in block.cells() {
+            for &at in &self.soft_cells[self.grid.cell(row, column)] {
+                let soft = &self.soft[at as usize];
+                // Once only, in the first of the cells that it shares.
+                let first = row == block.rows.0.max(usize::from(soft.row))
+                    && column == block.columns.0.max(usize::from(soft.column));
+                if first && meet(&segment_bounds(soft.from, soft.to), &bounds) {
+                    let length = quad::length_inside(quad, soft.from, soft.to);
+                    if length > 0.0 {
+                        covered.push((at, length * soft.cost));
+                    }
+                }
+            }
+        }
+        // A sum depends on its order: the lines' own, however cells lie.
+        covered.sort_unstable_by_key(|(at, _)| *at);
+        covered.iter().map(|(_, cost)| cost).sum()
     }
+}
+
+/// The frame in cells, so that a box meets its neighbours only.
+#[derive(Debug)]
+struct Grid {
+    frame: Rect,
+    cell: f64,
+    columns: usize,
+    rows: usize,
+}
+
+/// Columns and rows from the first to the last.
+#[derive(Debug, Clone, Copy)]
+struct Block {
+    columns: (usize, usize),
+    rows: (usize, usize),
+}
+
+impl Grid {
+    fn new(frame: Rect) -> Grid {
+        let cell = (frame.width().max(frame.height()) / 64.0).max(1.0);
+        Grid {
+            frame,
+            cell,
+            columns: (frame.width() / cell).ceil().max(1.0) as usize,
+            rows: (frame.height() / cell).ceil().max(1.0) as usize,
+        }
+    }
+
+    fn cell(&self, row: usize, column: usize) -> usize {
+        row * self.columns + column
+    }
+
+    /// The cells that a box reaches into; of one out of the frame, those at
+    /// the edge.
+    fn block(&self, r: Rect) -> Block {
+        let clamp = |v: f64, n: usize| (v / self.cell).clamp(0.0, n as f64 - 1.0) as usize;
+        let column = |x: f64| clamp(x - self.frame.left, self.columns);
+        let row = |y: f64| clamp(y - self.frame.top, self.rows);
+        Block {
+            columns: (column(r.left), column(r.right)),
+            rows: (row(r.top), row(r.bottom)),
+        }
+    }
+}
+
+impl Block {
+    fn cells(self) -> impl Iterator<Item = (usize, usize)> {
+        let columns = self.columns.0..=self.columns.1;
+        (self.rows.0..=self.rows.1).flat_map(move |row| columns.clone().map(move |c| (row, c)))
+    }
+}
+
+fn meet(a: &Rect, b: &Rect) -> bool {
+    a.left <= b.right && b.left <= a.right && a.top <= b.bottom && b.top <= a.bottom
 }
 
 fn segment_bounds(p: Point, q: Point) -> Rect {

@@ -1,5 +1,6 @@
 //! Chooses one candidate for each label, or none.
 
+use super::offers::{Offer, Offers};
 use super::quad::{self, Quad};
 use super::{Label, Obstacles};
 use crate::sheet::Rect;
@@ -17,10 +18,7 @@ pub struct Placed {
 /// Heavier labels choose first; then each in turn may move to a better
 /// candidate or push lighter ones to another of theirs, as long as the sum of
 /// costs falls. The same labels give the same answer.
-pub fn solve(mut labels: Vec<Label>, obstacles: &Obstacles) -> Vec<Placed> {
-    for label in &mut labels {
-        price(label, obstacles);
-    }
+pub fn solve(labels: Vec<Label>, obstacles: &Obstacles) -> Vec<Placed> {
     let mut order: Vec<usize> = (0..labels.len()).collect();
     order.sort_by(|a, b| {
         labels[*b]
@@ -28,9 +26,9 @@ pub fn solve(mut labels: Vec<Label>, obstacles: &Obstacles) -> Vec<Placed> {
             .total_cmp(&labels[*a].weight)
             .then(a.cmp(b))
     });
-    let mut board = Board::new(&labels);
+    let mut board = Board::new(&labels, obstacles);
     for &at in &order {
-        board.settle(at);
+        board.chosen[at] = board.settled(at);
     }
     for _ in 0..4 {
         let mut moved = false;
@@ -45,63 +43,57 @@ pub fn solve(mut labels: Vec<Label>, obstacles: &Obstacles) -> Vec<Placed> {
     labels
         .into_iter()
         .zip(chosen)
-        .map(|(label, chosen)| Placed { label, chosen })
+        .map(|(label, chosen)| Placed {
+            label,
+            chosen: chosen.map(|offer| offer.candidate),
+        })
         .collect()
-}
-
-/// Adds what the ground costs, and drops candidates that cannot stand.
-fn price(label: &mut Label, obstacles: &Obstacles) {
-    let weight = label.weight;
-    label
-        .candidates
-        .retain_mut(|candidate| match obstacles.cost(&candidate.boxes) {
-            Some(cost) => {
-                candidate.cost += cost;
-                candidate.cost < weight
-            }
-            None => false,
-        });
-    label.candidates.sort_by(|a, b| a.cost.total_cmp(&b.cost));
 }
 
 struct Board<'a> {
     labels: &'a [Label],
-    bounds: Vec<Vec<Rect>>,
-    chosen: Vec<Option<usize>>,
+    offers: Vec<Offers<'a>>,
+    chosen: Vec<Option<Offer>>,
 }
 
 impl<'a> Board<'a> {
-    fn new(labels: &'a [Label]) -> Board<'a> {
+    fn new(labels: &'a [Label], obstacles: &'a Obstacles) -> Board<'a> {
+        let offers = labels.iter().map(|label| Offers::new(label, obstacles));
         Board {
             labels,
-            bounds: labels
-                .iter()
-                .map(|l| l.candidates.iter().map(|c| quad::hull(&c.boxes)).collect())
-                .collect(),
+            offers: offers.collect(),
             chosen: vec![None; labels.len()],
         }
     }
 
-    /// Takes the cheapest candidate that is free.
-    fn settle(&mut self, at: usize) {
-        self.chosen[at] =
-            (0..self.labels[at].candidates.len()).find(|&c| self.conflicts(at, c).is_empty());
+    /// The cheapest candidate that is free.
+    fn settled(&mut self, at: usize) -> Option<Offer> {
+        let mut next = 0;
+        while let Some(offer) = self.offers[at].nth(next) {
+            if self.conflicts(at, &offer).is_empty() {
+                return Some(offer);
+            }
+            next += 1;
+        }
+        None
     }
 
     /// Tries cheaper candidates, moving those in the way; true if the total fell.
     fn improve(&mut self, at: usize) -> bool {
         let now = self.cost(at);
-        for candidate in 0..self.labels[at].candidates.len() {
-            let gain = now - self.labels[at].candidates[candidate].cost;
+        let mut next = 0;
+        while let Some(offer) = self.offers[at].nth(next) {
+            next += 1;
+            let gain = now - offer.cost;
             if gain <= 1e-9 {
                 return false;
             }
-            let in_the_way = self.conflicts(at, candidate);
+            let in_the_way = self.conflicts(at, &offer);
             if in_the_way.len() > 3 {
                 continue;
             }
-            if let Some(moves) = self.push(at, candidate, &in_the_way, gain) {
-                self.chosen[at] = Some(candidate);
+            if let Some(moves) = self.push(at, offer, &in_the_way, gain) {
+                self.chosen[at] = Some(offer);
                 for (label, to) in moves {
                     self.chosen[label] = to;
                 }
@@ -115,19 +107,19 @@ impl<'a> Board<'a> {
     fn push(
         &mut self,
         at: usize,
-        candidate: usize,
+        offer: Offer,
         in_the_way: &[usize],
         gain: f64,
-    ) -> Option<Vec<(usize, Option<usize>)>> {
+    ) -> Option<Vec<(usize, Option<Offer>)>> {
         let before: Vec<_> = in_the_way.iter().map(|l| self.chosen[*l]).collect();
         let old = self.chosen[at];
         let cost_before: f64 = in_the_way.iter().map(|l| self.cost(*l)).sum();
         for l in in_the_way {
             self.chosen[*l] = None;
         }
-        self.chosen[at] = Some(candidate);
+        self.chosen[at] = Some(offer);
         for l in in_the_way {
-            self.settle(*l);
+            self.chosen[*l] = self.settled(*l);
         }
         let cost_after: f64 = in_the_way.iter().map(|l| self.cost(*l)).sum();
         let moves = in_the_way.iter().map(|l| (*l, self.chosen[*l])).collect();
@@ -140,30 +132,32 @@ impl<'a> Board<'a> {
 
     fn cost(&self, at: usize) -> f64 {
         match self.chosen[at] {
-            Some(c) => self.labels[at].candidates[c].cost,
+            Some(offer) => offer.cost,
             None => self.labels[at].weight,
         }
     }
 
     /// Standing labels that a candidate would touch, or whose place in the
     /// group it takes.
-    fn conflicts(&self, at: usize, candidate: usize) -> Vec<usize> {
-        let mine = &self.labels[at].candidates[candidate];
-        let hull = &self.bounds[at][candidate];
+    fn conflicts(&self, at: usize, offer: &Offer) -> Vec<usize> {
+        let mine = self.boxes(at, offer);
         let group = &self.labels[at].group;
         (0..self.labels.len())
             .filter(|&other| other != at)
             .filter(|&other| {
-                let Some(c) = self.chosen[other] else {
+                let Some(theirs) = &self.chosen[other] else {
                     return false;
                 };
                 if group.is_some() && *group == self.labels[other].group {
                     return true;
                 }
-                !apart(hull, &self.bounds[other][c])
-                    && touch(&mine.boxes, &self.labels[other].candidates[c].boxes)
+                !apart(&offer.hull, &theirs.hull) && touch(mine, self.boxes(other, theirs))
             })
             .collect()
+    }
+
+    fn boxes(&self, at: usize, offer: &Offer) -> &'a [Quad] {
+        &self.labels[at].candidates[offer.candidate].boxes
     }
 }
 
