@@ -68,21 +68,60 @@ pub fn width(content: &str, setting: Setting) -> Result<f64> {
 /// never before closing punctuation. What does not fit at all stands alone.
 pub fn wrap(text: &str, limit: f64, setting: Setting) -> Result<Vec<String>> {
     let mut lines = Vec::new();
-    let mut line = String::new();
-    for piece in pieces(text) {
-        let longer = format!("{line}{piece}");
-        if !line.is_empty() && width(longer.trim_end(), setting)? > limit {
-            lines.push(line.trim_end().to_owned());
-            line = piece.trim_start().to_owned();
-        } else {
-            line = longer;
+    let mut breaker = Breaker {
+        text,
+        limit,
+        setting,
+        per_byte: setting.face.size.0 * 0.5,
+    };
+    let ends = ends(text);
+    let (mut start, mut done) = (0, 0);
+    while done < ends.len() {
+        done += breaker.fitting(start, &ends[done..])?;
+        let line = text[start..ends[done - 1]].trim_end();
+        if !line.trim().is_empty() {
+            lines.push(line.to_owned());
         }
-    }
-    if !line.trim().is_empty() {
-        lines.push(line.trim_end().to_owned());
+        let end = ends[done - 1];
+        let spaces = text[end..].len() - text[end..].trim_start().len();
+        // Not past the next place to end: there may be nothing but spaces.
+        start = ends.get(done).map_or(end, |next| (end + spaces).min(*next));
     }
     balance(&mut lines, limit, setting)?;
     Ok(lines)
+}
+
+struct Breaker<'a> {
+    text: &'a str,
+    limit: f64,
+    setting: Setting,
+    /// Millimetres that a byte takes: a guess, better with each line measured.
+    per_byte: f64,
+}
+
+impl Breaker<'_> {
+    /// How many of the places where a line from `start` may end it can reach,
+    /// at least one. A longer line is never narrower: the last that fits is
+    /// looked for where it is likely, not by every one before it.
+    fn fitting(&mut self, start: usize, ends: &[usize]) -> Result<usize> {
+        let (mut fits, mut fails) = (1, ends.len() + 1);
+        while fails - fits > 1 {
+            let reach = start + (self.limit / self.per_byte) as usize;
+            let likely = ends.partition_point(|end| *end <= reach);
+            let tried = likely.clamp(fits + 1, fails - 1);
+            let line = self.text[start..ends[tried - 1]].trim_end();
+            let width = width(line, self.setting)?;
+            if !line.is_empty() && width > 0.0 {
+                self.per_byte = width / line.len() as f64;
+            }
+            if width > self.limit {
+                fails = tried;
+            } else {
+                fits = tried;
+            }
+        }
+        Ok(fits)
+    }
 }
 
 /// No word alone on the last line, if the line before it can spare one.
@@ -103,23 +142,27 @@ fn balance(lines: &mut [String], limit: f64, setting: Setting) -> Result<()> {
     Ok(())
 }
 
-/// Text cut where a line may end; spaces stay with what they follow.
-fn pieces(text: &str) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
-    let mut piece = String::new();
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        piece.push(c);
-        let next = chars.peek().copied();
-        let may_end = (c == ' ' && !before_unit(&piece, chars.clone()))
+/// Where a line may end; spaces stay with what they follow. The text's own
+/// end is the last.
+fn ends(text: &str) -> Vec<usize> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let end = at + c.len_utf8();
+        let next = chars.peek().map(|(_, c)| *c);
+        let may_end = (c == ' ' && !before_unit(&text[start..end], text[end..].chars()))
             || (next.is_some_and(|n| !closes(n) && n != ' ')
                 && !opens(c)
                 && (is_ideograph(c) || next.is_some_and(is_ideograph)));
         if may_end {
-            out.push(std::mem::take(&mut piece));
+            out.push(end);
+            start = end;
         }
     }
-    out.push(piece);
+    if start < text.len() {
+        out.push(text.len());
+    }
     out
 }
 
@@ -143,4 +186,64 @@ fn closes(c: char) -> bool {
 
 fn opens(c: char) -> bool {
     "（「『【〔《〈([“‘".contains(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sheet::Weight;
+    use crate::units::Mm;
+
+    fn setting() -> Setting {
+        Setting {
+            face: Typeface {
+                size: Mm(4.0),
+                weight: Weight::Regular,
+                italic: false,
+                spacing: 0.0,
+                tabular: false,
+            },
+            color: Color::hex(0),
+            leading: 5.0,
+            language: Language::En,
+        }
+    }
+
+    /// Piece by piece, as a compositor would.
+    fn one_by_one(text: &str, limit: f64) -> Vec<String> {
+        let (mut lines, mut line, mut from) = (Vec::new(), String::new(), 0);
+        for end in ends(text) {
+            let piece = &text[from..end];
+            from = end;
+            let longer = format!("{line}{piece}");
+            let fits = width(longer.trim_end(), setting()).expect("measured") <= limit;
+            if line.is_empty() || fits {
+                line = longer;
+            } else {
+                lines.push(line.trim_end().to_owned());
+                line = piece.trim_start().to_owned();
+            }
+        }
+        if !line.trim().is_empty() {
+            lines.push(line.trim_end().to_owned());
+        }
+        balance(&mut lines, limit, setting()).expect("measured");
+        lines
+    }
+
+    #[test]
+    fn lines_are_as_long_as_they_can_be() {
+        let texts = [
+            "Formerly Yun Feng. One source puts the range at the higher side, 2,000 km.",
+            "https://sapt.news/2024/12/30/taiwan-is-developing-a-hypersonic-missile  two  spaces  ",
+            "臺北至東京2,000公里,「北京」以南。南海、東海及日本海。",
+            "",
+        ];
+        for text in texts {
+            for limit in [1.0, 12.0, 30.0, 57.3, 90.0, 400.0] {
+                let lines = wrap(text, limit, setting()).expect("measured");
+                assert_eq!(lines, one_by_one(text, limit), "{text:?} within {limit}");
+            }
+        }
+    }
 }

@@ -115,46 +115,123 @@ fn run(text: &Text, stretch: &Stretch, language: Language, start: f64) -> Result
 }
 
 pub(crate) fn place(layout: &mut Layout, anchor: &Anchor) {
-    match anchor {
-        Anchor::At { at, align, turn } => place_straight(layout, *at, *align, turn.to_radians()),
-        Anchor::Along { curve } => place_along(layout, curve),
+    let baseline = Baseline::new(anchor, layout.width);
+    layout.origin = baseline.origin();
+    layout.turn = baseline.turn();
+    for glyph in layout.runs.iter_mut().flat_map(|run| &mut run.glyphs) {
+        let stand = baseline.stand(glyph);
+        glyph.at = stand.at;
+        glyph.turn = stand.turn;
     }
 }
 
-fn place_straight(layout: &mut Layout, at: Point, align: Align, turn: f64) {
-    let back = match align {
-        Align::Start => 0.0,
-        Align::Middle => layout.width / 2.0,
-        Align::End => layout.width,
-    };
-    let (sin, cos) = turn.sin_cos();
-    let on_line = |along: f64| Point {
-        x: at.x + cos * (along - back),
-        y: at.y + sin * (along - back),
-    };
-    layout.origin = on_line(0.0);
-    layout.turn = turn;
-    for glyph in layout.runs.iter_mut().flat_map(|run| &mut run.glyphs) {
-        glyph.at = on_line(glyph.along);
-        glyph.turn = turn;
+/// What the glyphs of a text of some width stand on.
+pub(crate) enum Baseline<'a> {
+    Straight {
+        at: Point,
+        /// Of the anchor, from the text's start.
+        back: f64,
+        turn: Turn,
+    },
+    Along {
+        curve: Curve<'a>,
+        /// Where the text starts.
+        first: f64,
+    },
+}
+
+/// A turn, clockwise.
+#[derive(Clone, Copy)]
+pub(crate) struct Turn {
+    radians: f64,
+    sin: f64,
+    cos: f64,
+}
+
+/// How a glyph stands on the page.
+pub(crate) struct Stand {
+    pub at: Point,
+    pub turn: f64,
+    pub sin: f64,
+    pub cos: f64,
+}
+
+impl Turn {
+    fn new(radians: f64) -> Turn {
+        let (sin, cos) = radians.sin_cos();
+        Turn { radians, sin, cos }
+    }
+
+    fn stand(self, at: Point) -> Stand {
+        Stand {
+            at,
+            turn: self.radians,
+            sin: self.sin,
+            cos: self.cos,
+        }
     }
 }
 
-/// Each glyph sits with both ends of its advance on the curve, so that it
-/// follows the curve itself and not the direction of one short segment.
-fn place_along(layout: &mut Layout, curve: &[Point]) {
-    let curve = Curve::new(curve);
-    let first = (curve.length() - layout.width) / 2.0;
-    layout.origin = curve.at(first);
-    for glyph in layout.runs.iter_mut().flat_map(|run| &mut run.glyphs) {
+impl<'a> Baseline<'a> {
+    pub fn new(anchor: &'a Anchor, width: f64) -> Baseline<'a> {
+        match anchor {
+            Anchor::At { at, align, turn } => Baseline::Straight {
+                at: *at,
+                back: match align {
+                    Align::Start => 0.0,
+                    Align::Middle => width / 2.0,
+                    Align::End => width,
+                },
+                turn: Turn::new(turn.to_radians()),
+            },
+            Anchor::Along { curve } => {
+                let curve = Curve::new(curve);
+                let first = (curve.length() - width) / 2.0;
+                Baseline::Along { curve, first }
+            }
+        }
+    }
+
+    fn origin(&self) -> Point {
+        match self {
+            Baseline::Straight { .. } => self.on_line(0.0),
+            Baseline::Along { curve, first } => curve.at(*first),
+        }
+    }
+
+    /// Radians, of a straight text.
+    fn turn(&self) -> f64 {
+        match self {
+            Baseline::Straight { turn, .. } => turn.radians,
+            Baseline::Along { .. } => 0.0,
+        }
+    }
+
+    fn on_line(&self, along: f64) -> Point {
+        let Baseline::Straight { at, back, turn } = self else {
+            return Point::default();
+        };
+        Point {
+            x: at.x + turn.cos * (along - back),
+            y: at.y + turn.sin * (along - back),
+        }
+    }
+
+    /// On a curve, a glyph sits with both ends of its advance on it, so that
+    /// it follows the curve itself and not the direction of one short segment.
+    pub fn stand(&self, glyph: &Placed) -> Stand {
+        let (curve, first) = match self {
+            Baseline::Straight { turn, .. } => return turn.stand(self.on_line(glyph.along)),
+            Baseline::Along { curve, first } => (curve, first),
+        };
         let begin = curve.at(first + glyph.along);
         let end = curve.at(first + glyph.along + glyph.advance.max(1e-3));
         let (dx, dy) = (end.x - begin.x, end.y - begin.y);
-        glyph.turn = dy.atan2(dx);
+        let turn = Turn::new(dy.atan2(dx));
         let spare = (dx.hypot(dy) - glyph.advance) / 2.0;
-        glyph.at = Point {
-            x: begin.x + glyph.turn.cos() * spare,
-            y: begin.y + glyph.turn.sin() * spare,
-        };
+        turn.stand(Point {
+            x: begin.x + turn.cos * spare,
+            y: begin.y + turn.sin * spare,
+        })
     }
 }

@@ -3,10 +3,11 @@
 use rustybuzz::ttf_parser::GlyphId;
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::rc::Rc;
 
-use super::layout::{Layout, Placed, Run, place, set};
-use super::{Anchor, Point, Text, Weight};
+use super::layout::{Baseline, Layout, Placed, Run, Stand, set};
+use super::{Point, Span, Text};
 use crate::error::Result;
 use crate::language::Language;
 use crate::units::Mm;
@@ -32,52 +33,67 @@ pub struct Extent {
 /// no boxes. Fails on a character that no font has.
 pub fn measure(text: &Text, language: Language) -> Result<Extent> {
     let known = known(text, language)?;
-    let mut layout = known.layout.clone();
-    place(&mut layout, &text.anchor);
-    let inks = &known.inks;
-    let all = || inks.iter().flatten();
+    let width = known.layout.width;
     Ok(Extent {
-        width: Mm(layout.width),
-        ascent: Mm(all().map(|i| i.top).fold(0.0, f64::max)),
-        descent: Mm(all().map(|i| -i.bottom).fold(0.0, f64::max)),
-        boxes: boxes(text, &layout, inks),
+        width: Mm(width),
+        ascent: Mm(known.ascent),
+        descent: Mm(known.descent),
+        boxes: boxes(&Baseline::new(&text.anchor, width), &known),
     })
 }
 
 /// What is known of a text wherever it stands.
 struct Known {
+    language: Language,
+    spans: Vec<Span>,
     layout: Layout,
+    /// Of each run's glyphs.
     inks: Vec<Vec<Ink>>,
+    /// Of each run, about its first glyph; none without ink.
+    run_inks: Vec<Option<Ink>>,
+    ascent: f64,
+    descent: f64,
 }
 
-/// Spans and language: all that shaping depends on.
-type Key = (Language, Vec<(String, [u64; 2], Weight, bool, bool)>);
+impl Known {
+    fn new(text: &Text, language: Language) -> Result<Known> {
+        let layout = set(text, language)?;
+        let inks: Vec<Vec<Ink>> = layout.runs.iter().map(|run| inks(run, text)).collect();
+        let runs = layout.runs.iter().zip(&inks);
+        let all = || inks.iter().flatten();
+        Ok(Known {
+            language,
+            spans: text.spans.clone(),
+            run_inks: runs.map(|(run, inks)| run_ink(run, inks)).collect(),
+            ascent: all().map(|i| i.top).fold(0.0, f64::max),
+            descent: all().map(|i| -i.bottom).fold(0.0, f64::max),
+            layout,
+            inks,
+        })
+    }
+
+    /// Whether a text is the same but for its colours.
+    fn is(&self, text: &Text, language: Language) -> bool {
+        let same = |(a, b): (&Span, &Span)| a.face == b.face && a.text == b.text;
+        self.language == language
+            && self.spans.len() == text.spans.len()
+            && self.spans.iter().zip(&text.spans).all(same)
+    }
+}
 
 /// Labels try hundreds of places with the same words, so each text is shaped
 /// once to a thread. Nothing walks the map: its order shows nowhere.
 fn known(text: &Text, language: Language) -> Result<Rc<Known>> {
     const MOST: usize = 4_096;
     thread_local! {
-        static KNOWN: RefCell<HashMap<Key, Rc<Known>>> = RefCell::default();
+        static KNOWN: RefCell<HashMap<u64, Rc<Known>>> = RefCell::default();
     }
-    let spans = text.spans.iter().map(|span| {
-        let face = span.face;
-        let sizes = [face.size.0.to_bits(), face.spacing.to_bits()];
-        (
-            span.text.clone(),
-            sizes,
-            face.weight,
-            face.italic,
-            face.tabular,
-        )
-    });
-    let key = (language, spans.collect());
-    if let Some(known) = KNOWN.with_borrow(|all| all.get(&key).cloned()) {
+    let key = key(text);
+    let found = KNOWN.with_borrow(|all| all.get(&key).cloned());
+    if let Some(known) = found.filter(|known| known.is(text, language)) {
         return Ok(known);
     }
-    let layout = set(text, language)?;
-    let inks = layout.runs.iter().map(|run| inks(run, text)).collect();
-    let known = Rc::new(Known { layout, inks });
+    let known = Rc::new(Known::new(text, language)?);
     KNOWN.with_borrow_mut(|all| {
         if all.len() >= MOST {
             all.clear();
@@ -85,6 +101,18 @@ fn known(text: &Text, language: Language) -> Result<Rc<Known>> {
         all.insert(key, known.clone());
     });
     Ok(known)
+}
+
+/// Nearly a name for a text: two that share it take turns in being known.
+fn key(text: &Text) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for Span { text, face, .. } in &text.spans {
+        text.hash(&mut hasher);
+        face.size.0.to_bits().hash(&mut hasher);
+        face.spacing.to_bits().hash(&mut hasher);
+        (face.weight, face.italic, face.tabular).hash(&mut hasher);
+    }
+    hasher.finish()
 }
 
 /// A glyph's ink about its origin, mm, y upwards.
@@ -121,46 +149,46 @@ fn inks(run: &Run, text: &Text) -> Vec<Ink> {
     run.glyphs.iter().map(ink).collect()
 }
 
-fn boxes(text: &Text, layout: &Layout, inks: &[Vec<Ink>]) -> Vec<[Point; 4]> {
-    let runs = layout.runs.iter().zip(inks);
-    match text.anchor {
-        Anchor::At { .. } => runs.filter_map(|(run, inks)| run_box(run, inks)).collect(),
-        Anchor::Along { .. } => runs
-            .flat_map(|(run, inks)| run.glyphs.iter().zip(inks))
-            .filter(|(_, ink)| ink.top > ink.bottom)
-            .map(|(glyph, ink)| corners(glyph.at, glyph.turn, *ink))
-            .collect(),
-    }
-}
-
-fn run_box(run: &Run, inks: &[Ink]) -> Option<[Point; 4]> {
-    let first = run.glyphs.first()?;
-    let mut whole: Option<Ink> = None;
-    for (glyph, ink) in run.glyphs.iter().zip(inks) {
-        if ink.top <= ink.bottom {
-            continue;
+fn boxes(baseline: &Baseline, known: &Known) -> Vec<[Point; 4]> {
+    let runs = &known.layout.runs;
+    match baseline {
+        Baseline::Straight { .. } => {
+            let runs = runs.iter().zip(&known.run_inks);
+            runs.filter_map(|(run, ink)| Some(corners(&baseline.stand(run.glyphs.first()?), (*ink)?)))
+                .collect()
         }
-        let shift = glyph.along - first.along;
-        let (left, right) = (ink.left + shift, ink.right + shift);
-        whole = Some(whole.map_or(
-            Ink {
-                left,
-                right,
-                ..*ink
-            },
-            |w| Ink {
-                left: w.left.min(left),
-                right: w.right.max(right),
-                bottom: w.bottom.min(ink.bottom),
-                top: w.top.max(ink.top),
-            },
-        ));
+        Baseline::Along { .. } => {
+            let runs = runs.iter().zip(&known.inks);
+            runs.flat_map(|(run, inks)| run.glyphs.iter().zip(inks))
+                .filter(|(_, ink)| ink.top > ink.bottom)
+                .map(|(glyph, ink)| corners(&baseline.stand(glyph), *ink))
+                .collect()
+        }
     }
-    whole.map(|ink| corners(first.at, first.turn, ink))
 }
 
-fn corners(at: Point, turn: f64, ink: Ink) -> [Point; 4] {
-    let (sin, cos) = turn.sin_cos();
+fn run_ink(run: &Run, inks: &[Ink]) -> Option<Ink> {
+    let first = run.glyphs.first()?;
+    let shifted = run.glyphs.iter().zip(inks).map(|(glyph, ink)| {
+        let shift = glyph.along - first.along;
+        Ink {
+            left: ink.left + shift,
+            right: ink.right + shift,
+            ..*ink
+        }
+    });
+    shifted
+        .filter(|ink| ink.top > ink.bottom)
+        .reduce(|whole, ink| Ink {
+            left: whole.left.min(ink.left),
+            right: whole.right.max(ink.right),
+            bottom: whole.bottom.min(ink.bottom),
+            top: whole.top.max(ink.top),
+        })
+}
+
+fn corners(stand: &Stand, ink: Ink) -> [Point; 4] {
+    let Stand { at, sin, cos, .. } = *stand;
     let corner = |x: f64, up: f64| Point {
         x: at.x + cos * x + sin * up,
         y: at.y + sin * x - cos * up,
