@@ -1,8 +1,9 @@
 //! The gazetteer: places, waters and countries by name in six languages.
 //!
-//! The tables are kept as text and split once, into slices of that text; a
-//! search compares folded names one by one, which for the few names of a
-//! scenario is faster than building an index.
+//! The tables are kept as text and split once, into slices of that text. A
+//! search for a name in Latin letters compares the folded names that begin
+//! with the same letter, one in other letters all; for the few names of a
+//! scenario that is faster than building an index of whole names.
 
 use super::fold::{fold, folded};
 use crate::language::{Language, Names};
@@ -61,13 +62,51 @@ pub fn countries() -> &'static [Entry] {
 /// case and diacritics; by population, and capitals first where that is equal.
 pub fn find(name: &str) -> Vec<&'static Entry> {
     let wanted = Wanted::new(name);
-    let mut found: Vec<_> = places()
-        .iter()
-        .chain(waters().iter().filter(|w| w.variant == 0))
-        .filter(|e| e.is_called(&wanted))
-        .collect();
+    let mut found: Vec<_> = if wanted.latin {
+        let alike = INITIALS.of(wanted.folded.chars().next()).iter();
+        alike.copied().filter(|e| e.is_called(&wanted)).collect()
+    } else {
+        named().filter(|e| e.is_called(&wanted)).collect()
+    };
     found.sort_by_key(|e| (std::cmp::Reverse(e.population), !e.is_capital(), e.rank));
     found
+}
+
+/// Places and waters, each once.
+fn named() -> impl Iterator<Item = &'static Entry> {
+    places()
+        .iter()
+        .chain(waters().iter().filter(|w| w.variant == 0))
+}
+
+/// Places and waters by the first letters of their names in Latin letters.
+struct Initials([Vec<&'static Entry>; 27]);
+
+static INITIALS: LazyLock<Initials> = LazyLock::new(|| {
+    let mut initials = Initials(Default::default());
+    for entry in named() {
+        for name in std::iter::once(entry.names[0]).chain(entry.aliases()) {
+            let alike = &mut initials.0[Initials::number(folded(name).next())];
+            if !alike.last().is_some_and(|last| std::ptr::eq(*last, entry)) {
+                alike.push(entry);
+            }
+        }
+    }
+    initials
+});
+
+impl Initials {
+    fn of(&self, first: Option<char>) -> &[&'static Entry] {
+        &self.0[Initials::number(first)]
+    }
+
+    /// Those that begin with anything else than a plain letter come last.
+    fn number(first: Option<char>) -> usize {
+        match first {
+            Some(c @ 'a'..='z') => c as usize - 'a' as usize,
+            _ => 26,
+        }
+    }
 }
 
 /// The country of this name in any language, or of this ISO code.

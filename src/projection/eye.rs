@@ -13,6 +13,9 @@ const PATCHY: f64 = 0.005;
 /// projection's error of a metre would be seen (a hundredth of a millimetre).
 const QUICK_UP_TO: f64 = 0.01;
 
+/// What part of a line's tolerance the quick projection's error may take.
+const SHARE: f64 = 0.1;
+
 /// How a view sees: exactly, or quickly and as exactly as base data needs.
 /// What it is given are longitude and latitude, the longitude counted from
 /// the central meridian in a strip.
@@ -34,6 +37,18 @@ impl Sight for Eye<'_> {
     }
 }
 
+impl Eye<'_> {
+    /// Millimetres on the page for a metre of the plane up to which the quick
+    /// projection will do.
+    fn quick_up_to(&self) -> f64 {
+        if self.quick {
+            QUICK_UP_TO
+        } else {
+            SHARE * self.view.tolerance
+        }
+    }
+}
+
 impl Image for Eye<'_> {
     fn image(&self, [lon, lat]: Xy) -> Option<Xy> {
         let View {
@@ -44,7 +59,7 @@ impl Image for Eye<'_> {
             Window::Strip(_) => projection.project_east(lat, lon),
             Window::Cap { .. } => {
                 let position = Position::new(lat, Lon::wrap(lon));
-                if self.quick && board.mm_per_m < QUICK_UP_TO {
+                if board.mm_per_m < self.quick_up_to() {
                     projection.project_fast(position)
                 } else {
                     projection.project(position)

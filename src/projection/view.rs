@@ -52,7 +52,7 @@ pub struct View {
     /// What the frame shows: the rest is not drawn.
     shown: Cap,
     /// Millimetres by which a line may be off its true course.
-    tolerance: f64,
+    pub(super) tolerance: f64,
     pub(super) lattice: Arc<Lattice>,
     /// Found when first asked for.
     stretch: OnceLock<f64>,

@@ -52,6 +52,8 @@ pub fn solve(labels: Vec<Label>, obstacles: &Obstacles) -> Vec<Placed> {
 
 struct Board<'a> {
     labels: &'a [Label],
+    /// The group of each label, as the first label that is of it.
+    groups: Vec<Option<usize>>,
     offers: Vec<Offers<'a>>,
     chosen: Vec<Option<Offer>>,
 }
@@ -59,8 +61,13 @@ struct Board<'a> {
 impl<'a> Board<'a> {
     fn new(labels: &'a [Label], obstacles: &'a Obstacles) -> Board<'a> {
         let offers = labels.iter().map(|label| Offers::new(label, obstacles));
+        let first = |label: &Label| {
+            let group = label.group.as_ref()?;
+            labels.iter().position(|l| l.group.as_ref() == Some(group))
+        };
         Board {
             labels,
+            groups: labels.iter().map(first).collect(),
             offers: offers.collect(),
             chosen: vec![None; labels.len()],
         }
@@ -70,7 +77,7 @@ impl<'a> Board<'a> {
     fn settled(&mut self, at: usize) -> Option<Offer> {
         let mut next = 0;
         while let Some(offer) = self.offers[at].nth(next) {
-            if self.conflicts(at, &offer).is_empty() {
+            if self.conflicts(at, &offer).next().is_none() {
                 return Some(offer);
             }
             next += 1;
@@ -88,7 +95,7 @@ impl<'a> Board<'a> {
             if gain <= 1e-9 {
                 return false;
             }
-            let in_the_way = self.conflicts(at, &offer);
+            let in_the_way: Vec<usize> = self.conflicts(at, &offer).collect();
             if in_the_way.len() > 3 {
                 continue;
             }
@@ -139,21 +146,18 @@ impl<'a> Board<'a> {
 
     /// Standing labels that a candidate would touch, or whose place in the
     /// group it takes.
-    fn conflicts(&self, at: usize, offer: &Offer) -> Vec<usize> {
+    fn conflicts(&self, at: usize, offer: &Offer) -> impl Iterator<Item = usize> {
         let mine = self.boxes(at, offer);
-        let group = &self.labels[at].group;
-        (0..self.labels.len())
-            .filter(|&other| other != at)
-            .filter(|&other| {
-                let Some(theirs) = &self.chosen[other] else {
-                    return false;
-                };
-                if group.is_some() && *group == self.labels[other].group {
-                    return true;
-                }
-                !apart(&offer.hull, &theirs.hull) && touch(mine, self.boxes(other, theirs))
+        let group = self.groups[at];
+        let standing = self.chosen.iter().enumerate();
+        standing
+            .filter_map(|(other, theirs)| Some((other, theirs.as_ref()?)))
+            .filter(move |(other, _)| *other != at)
+            .filter(move |(other, theirs)| {
+                (group.is_some() && group == self.groups[*other])
+                    || (!apart(&offer.hull, &theirs.hull) && touch(mine, self.boxes(*other, theirs)))
             })
-            .collect()
+            .map(|(other, _)| other)
     }
 
     fn boxes(&self, at: usize, offer: &Offer) -> &'a [Quad] {
