@@ -30,12 +30,13 @@
 //! 3  sphere
 //! 2  geodesy
 //! 1  units
-//! 0  error language status
+//! 0  both error language status
 //! ```
 //!
 //! `tests/layers.rs` reads this table and fails on an upward or sideways
 //! import.
 
+mod both;
 pub mod chart;
 pub mod cli;
 pub mod encounter;

@@ -3,7 +3,9 @@
 use super::fit::Fitted;
 use super::loops::Loops;
 use super::mask::Mask;
+use crate::both::both;
 use crate::geodata::{self, Layer, Scale};
+use crate::projection::{Polyline, View};
 use crate::scenario::Worldview;
 use crate::sheet::{Color, Fill, Group, Item, Line, Outline, Point, Stroke, Verb};
 use crate::sphere::Area;
@@ -28,38 +30,23 @@ pub fn draw(fitted: &Fitted, worldview: Worldview, style: &Style) -> Ground {
     let theme = style.theme;
     let scale = scale_for(fitted.denominator());
     let view = &fitted.view;
-    let frame = fitted.frame;
 
     // The globe, not the frame: beyond a projection's edge there is no sea.
     let sea = filled(view.area(&Area::Globe), theme.sea);
-    let cell = (frame.width().max(frame.height()) / 700.0).max(0.2);
-    let mut sea_floor = Mask::new(frame, cell);
-    let mut depths = Vec::new();
-    for (level, metres) in DEPTHS.iter().enumerate() {
-        let deeper = geodata::layer(Layer::Depth, scale).filter(|f| f.class == *metres);
-        let rings = Loops::closed(view, deeper).filled(view);
-        sea_floor.fill(&rings, level as u16 + 1);
-        depths.extend(filled(rings, theme.depths[level]));
-    }
-
-    let shore = Loops::closed(view, geodata::layer(Layer::Land, scale));
-    let land_rings = shore.filled(view);
-    let mut land = Mask::new(frame, cell);
-    land.fill(&land_rings, 1);
-    let lakes = Loops::closed(view, geodata::layer(Layer::Lakes, scale)).filled(view);
-    let ice = Loops::closed(view, geodata::layer(Layer::Ice, scale)).filled(view);
-    let coast = points(shore.outlined(view));
-
-    let mut recognised = Vec::new();
-    let mut disputed = Vec::new();
-    for feature in geodata::layer(Layer::Borders, scale) {
-        let lines = points(Loops::near(view, std::iter::once(feature)).opened(view));
-        if feature.row & (1 << worldview.number()) != 0 {
-            recognised.extend(lines);
-        } else if feature.row & (1 << (16 + worldview.number())) != 0 {
-            disputed.extend(lines);
-        }
-    }
+    let filled_of = |layer| Loops::closed(view, geodata::layer(layer, scale)).filled(view);
+    let ((shore, borders), (floor, lakes, ice)) = both(
+        || {
+            (
+                Shore::draw(fitted, scale),
+                Borders::draw(view, scale, worldview),
+            )
+        },
+        || {
+            let floor = Floor::draw(fitted, scale, style);
+            (floor, filled_of(Layer::Lakes), filled_of(Layer::Ice))
+        },
+    );
+    let (mut recognised, disputed) = (borders.recognised, borders.disputed);
 
     // Round joins are not seen on hairlines, and cost time.
     let thin = |color, pixels| Stroke {
@@ -75,11 +62,14 @@ pub fn draw(fitted: &Fitted, worldview: Worldview, style: &Style) -> Ground {
         clip: None,
         items: vec![
             named("sea", sea),
-            named("depth", depths),
-            named("land", filled(land_rings, theme.land).into_iter().collect()),
+            named("depth", floor.items),
+            named(
+                "land",
+                filled(shore.rings, theme.land).into_iter().collect(),
+            ),
             named("ice", filled(ice, theme.ice).into_iter().collect()),
             named("lakes", lake_items(lakes, style)),
-            named("coast", stroked(&coast, &hairline)),
+            named("coast", stroked(&shore.coast, &hairline)),
             named("borders", stroked(&recognised, &border)),
             named("disputed-borders", stroked(&disputed, &dashed)),
         ],
@@ -87,10 +77,78 @@ pub fn draw(fitted: &Fitted, worldview: Worldview, style: &Style) -> Ground {
     recognised.extend(disputed);
     Ground {
         group,
-        land,
-        depth: sea_floor,
-        coast,
+        land: shore.mask,
+        depth: floor.mask,
+        coast: shore.coast,
         borders: recognised,
+    }
+}
+
+fn mask(fitted: &Fitted) -> Mask {
+    let frame = fitted.frame;
+    let cell = (frame.width().max(frame.height()) / 700.0).max(0.2);
+    Mask::new(frame, cell)
+}
+
+struct Shore {
+    rings: Vec<Polyline>,
+    coast: Vec<Vec<Point>>,
+    mask: Mask,
+}
+
+impl Shore {
+    fn draw(fitted: &Fitted, scale: Scale) -> Shore {
+        let view = &fitted.view;
+        let land = Loops::closed(view, geodata::layer(Layer::Land, scale));
+        let (rings, outlines) = land.filled_and_outlined(view);
+        let mut mask = mask(fitted);
+        mask.fill(&rings, 1);
+        Shore {
+            rings,
+            coast: points(outlines),
+            mask,
+        }
+    }
+}
+
+struct Floor {
+    items: Vec<Item>,
+    mask: Mask,
+}
+
+impl Floor {
+    fn draw(fitted: &Fitted, scale: Scale, style: &Style) -> Floor {
+        let view = &fitted.view;
+        let mut mask = mask(fitted);
+        let mut items = Vec::new();
+        for (level, metres) in DEPTHS.iter().enumerate() {
+            let deeper = geodata::layer(Layer::Depth, scale).filter(|f| f.class == *metres);
+            let rings = Loops::closed(view, deeper).filled(view);
+            mask.fill(&rings, level as u16 + 1);
+            items.extend(filled(rings, style.theme.depths[level]));
+        }
+        Floor { items, mask }
+    }
+}
+
+#[derive(Default)]
+struct Borders {
+    recognised: Vec<Vec<Point>>,
+    disputed: Vec<Vec<Point>>,
+}
+
+impl Borders {
+    fn draw(view: &View, scale: Scale, worldview: Worldview) -> Borders {
+        let mut borders = Borders::default();
+        for feature in geodata::layer(Layer::Borders, scale) {
+            let lines = points(Loops::near(view, std::iter::once(feature)).opened(view));
+            if feature.row & (1 << worldview.number()) != 0 {
+                borders.recognised.extend(lines);
+            } else if feature.row & (1 << (16 + worldview.number())) != 0 {
+                borders.disputed.extend(lines);
+            }
+        }
+        borders
     }
 }
 

@@ -12,21 +12,33 @@ use crate::sphere::{Path, Segment};
 use crate::theme::Style;
 use crate::units::Position;
 
-/// A globe of `radius` millimetres about `centre`, with the map's frame on it;
-/// none where the map itself shows a hemisphere or more.
-///
-/// # Errors
-/// Never in practice: the orthographic projection takes any centre.
-pub fn locator(
-    fitted: &Fitted,
-    centre: Point,
-    radius: f64,
-    style: &Style,
-) -> Result<Option<Group>> {
-    let Some((middle, outline)) = frame_on_earth(fitted) else {
-        return Ok(None);
-    };
-    let projection = Projection::new(Kind::Orthographic, middle, Options::default())?;
+/// What a locator shows of a map.
+#[derive(Debug)]
+pub struct Locator {
+    /// The middle of the frame and its edge.
+    middle: Position,
+    edge: Path,
+}
+
+impl Locator {
+    /// None where the map itself shows a hemisphere or more.
+    pub fn of(fitted: &Fitted) -> Option<Locator> {
+        let (middle, edge) = frame_on_earth(fitted)?;
+        Some(Locator { middle, edge })
+    }
+
+    /// A globe of `radius` millimetres about `centre`, with the map's frame
+    /// on it.
+    ///
+    /// # Errors
+    /// Never in practice: the orthographic projection takes any centre.
+    pub fn draw(&self, centre: Point, radius: f64, style: &Style) -> Result<Group> {
+        draw(self, centre, radius, style)
+    }
+}
+
+fn draw(locator: &Locator, centre: Point, radius: f64, style: &Style) -> Result<Group> {
+    let projection = Projection::new(Kind::Orthographic, locator.middle, Options::default())?;
     let mm_per_m = radius / crate::geodesy::SEMI_MAJOR_AXIS;
     // A little room, so that the horizon does not touch the frame.
     let half = radius * 1.05;
@@ -39,7 +51,7 @@ pub fn locator(
     let view = View::new(projection, frame, mm_per_m, [centre.x, centre.y]);
     let theme = style.theme;
     let land = Loops::closed(&view, geodata::layer(Layer::Land, Scale::M110)).filled(&view);
-    let shown = points(view.lines(&[outline]));
+    let shown = points(view.lines(std::slice::from_ref(&locator.edge)));
     let disc = |fill, stroke| {
         Item::Line(Line {
             id: None,
@@ -52,12 +64,12 @@ pub fn locator(
     items.extend(filled(land, theme.locator_land()));
     items.push(disc(None, Some(style.stroke(theme.coast.alpha(0.7), 0.8))));
     items.extend(stroked(&shown, &style.stroke(theme.text, 1.6)));
-    Ok(Some(Group {
+    Ok(Group {
         id: "locator".into(),
         label: Some("Locator".into()),
         clip: None,
         items,
-    }))
+    })
 }
 
 /// The middle of the frame and its edge, as positions.

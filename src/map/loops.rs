@@ -37,8 +37,8 @@ impl Loops {
         view.fill(self.iter())
     }
 
-    pub fn outlined(&self, view: &View) -> Vec<Polyline> {
-        view.outline(self.iter())
+    pub fn filled_and_outlined(&self, view: &View) -> (Vec<Polyline>, Vec<Polyline>) {
+        view.fill_and_outline(self.iter())
     }
 
     pub fn opened(&self, view: &View) -> Vec<Polyline> {

@@ -23,12 +23,13 @@ mod zone;
 
 pub use fit::{Fitted, fit};
 pub use fix::{FixKind, draw as fix_mark, shown as shown_fixes};
-pub use locator::locator;
+pub use locator::Locator;
 pub use mark::{PlaceMark, place_mark};
 pub use reach::{DrawnReach, line_stroke};
 pub use subject::{Subject, Verdict, at};
 pub use zone::{color as zone_color, edge as zone_edge};
 
+use crate::both::both;
 use crate::error::{Problem, Result, Warned};
 use crate::overlay::Overlay;
 use crate::scenario::MapSpec;
@@ -45,7 +46,8 @@ pub struct Panel {
     pub reaches: Vec<DrawnReach>,
     /// The name of the projection's centre, where it is the one origin.
     pub centre_name: Option<String>,
-    pub wants_locator: bool,
+    /// None where none is wanted, or can be.
+    pub locator: Option<Locator>,
     /// What the marks of its places say, each once.
     pub verdicts: Vec<Verdict>,
     /// By how many per cent the scale varies over the frame, where that is
@@ -69,12 +71,19 @@ pub fn compose(
     let language = overlay.scenario.header.language;
     let mut warnings: Vec<Problem> = Vec::new();
 
-    let ground = base::draw(&fitted, overlay.scenario.header.worldview, style);
-    let graticule = graticule::draw(&fitted, style);
-    let reaches = reach::draw(&subject, &fitted, style);
-    let zones = zone::draw(&subject, &fitted, style);
-    let footprints = footprint::draw(&subject, &fitted, style);
-    let tracks = track::draw(&subject, &fitted, style);
+    let worldview = overlay.scenario.header.worldview;
+    let (ground, (graticule, reaches, zones, footprints, tracks)) = both(
+        || base::draw(&fitted, worldview, style),
+        || {
+            (
+                graticule::draw(&fitted, style),
+                reach::draw(&subject, &fitted, style),
+                zone::draw(&subject, &fitted, style),
+                footprint::draw(&subject, &fitted, style),
+                track::draw(&subject, &fitted, style),
+            )
+        },
+    );
     let bar = scale_bar::scale_bar(&fitted, &reaches, style, words);
     let names = name::place(&name::Scene {
         subject: &subject,
@@ -128,9 +137,9 @@ pub fn compose(
                 .one_origin()
                 .filter(|o| subject::at(o) == fitted.projection.centre())
                 .map(|o| o.name.get(language).to_owned()),
+            locator: spec.locator.then(|| Locator::of(&fitted)).flatten(),
             fitted,
             reaches: reaches.lines.into_iter().map(DrawnReach::from).collect(),
-            wants_locator: spec.locator,
             verdicts: names.verdicts,
             scale_varies: bar.err(),
         },

@@ -7,7 +7,7 @@ use super::sources::Cited;
 use super::swatch::{self, Swatch};
 use super::{Plan, RingProof, Slot, notes};
 use crate::error::Result;
-use crate::map::{Panel, PlaceMark, Subject, locator};
+use crate::map::{Locator, Panel, PlaceMark, Subject};
 use crate::overlay::Overlay;
 use crate::sheet::{Align, Color, Group, Item, Point, Rect, Weight};
 use crate::theme::Style;
@@ -229,45 +229,77 @@ impl<'a> Furniture<'a> {
         at: Point,
         width: f64,
     ) -> Result<Block> {
+        let mut block = Block::default();
+        let radius = self.globe(width);
+        for map in maps {
+            let top = at.y + block.height;
+            let text = self.promise_text(map, proofs, Point::new(at.x, top), width)?;
+            let mut shift = 0.0;
+            if let Some(locator) = self.locator(map) {
+                let centre = Point::new(at.x + radius, top + radius);
+                let globe = locator.draw(centre, radius, self.style)?;
+                shift = ((2.0 * radius - text.height) / 2.0).max(0.0);
+                block.items.push(Item::Group(globe));
+            }
+            block.height += self.promise_room(map, &text, radius);
+            block
+                .items
+                .extend(text.items.into_iter().map(|i| lowered(i, shift)));
+        }
+        Ok(block)
+    }
+
+    /// How tall [`Furniture::promise`] is, without drawing its globes.
+    fn promise_height(&self, maps: &[Panel], proofs: &[RingProof], width: f64) -> Result<f64> {
+        let heights = maps.iter().map(|map| {
+            let text = self.promise_text(map, proofs, Point::default(), width)?;
+            Ok(self.promise_room(map, &text, self.globe(width)))
+        });
+        heights.sum()
+    }
+
+    /// The radius of a locator in a column.
+    fn globe(&self, width: f64) -> f64 {
+        self.px(62.0).min(width * 0.2)
+    }
+
+    fn locator<'m>(&self, map: &'m Panel) -> Option<&'m Locator> {
+        map.locator.as_ref().filter(|_| self.with_locator)
+    }
+
+    /// What the map promises, beside its globe, if it has one.
+    fn promise_text(
+        &self,
+        map: &Panel,
+        proofs: &[RingProof],
+        at: Point,
+        width: f64,
+    ) -> Result<Block> {
         let setting = self.setting(12.5, Weight::Regular, self.style.theme.secondary, 1.42);
         let worst = proofs
             .iter()
             .map(|p| p.max_error)
             .reduce(|a, b| if a > b { a } else { b });
-        let mut block = Block::default();
-        for map in maps {
-            let radius = self.px(62.0).min(width * 0.2);
-            let top = at.y + block.height;
-            let globe = if map.wants_locator && self.with_locator {
-                let centre = Point::new(at.x + radius, top + radius);
-                locator(&map.fitted, centre, radius, self.style)?
-            } else {
-                None
-            };
-            let indent = if globe.is_some() {
-                2.0 * radius + self.px(18.0)
-            } else {
-                0.0
-            };
-            let text = paragraph(
-                &notes::projection(map, worst, self.words),
-                Point::new(at.x + indent, top),
-                width - indent,
-                setting,
-            )?;
-            let mut height = text.height;
-            let mut shift = 0.0;
-            if let Some(globe) = globe {
-                height = height.max(2.0 * radius);
-                shift = ((2.0 * radius - text.height) / 2.0).max(0.0);
-                block.items.push(Item::Group(globe));
-            }
-            block
-                .items
-                .extend(text.items.into_iter().map(|i| lowered(i, shift)));
-            block.height += height + self.px(12.0);
-        }
-        Ok(block)
+        let indent = if self.locator(map).is_some() {
+            2.0 * self.globe(width) + self.px(18.0)
+        } else {
+            0.0
+        };
+        paragraph(
+            &notes::projection(map, worst, self.words),
+            Point::new(at.x + indent, at.y),
+            width - indent,
+            setting,
+        )
+    }
+
+    fn promise_room(&self, map: &Panel, text: &Block, radius: f64) -> f64 {
+        let globe = if self.locator(map).is_some() {
+            2.0 * radius
+        } else {
+            0.0
+        };
+        text.height.max(globe) + self.px(12.0)
     }
 
     /// Room that the blocks under a tall page's map need.
@@ -323,7 +355,7 @@ impl<'a> Furniture<'a> {
             let sources = self.sources(Point::default(), width)?.height;
             let foot = Point::new(column.left, column.bottom - sources);
             items.push(named("page-sources", self.sources(foot, width)?.items));
-            let promise = self.promise(maps, proofs, Point::default(), width)?.height;
+            let promise = self.promise_height(maps, proofs, width)?;
             let above = Point::new(column.left, foot.y - promise - self.px(10.0));
             items.push(named(
                 "page-projection",

@@ -1,6 +1,7 @@
 //! Proof of the rings as they are drawn: every vertex on the page, and the
 //! middle of every edge, taken back to the Earth and measured.
 
+use crate::both::both;
 use crate::error::Result;
 use crate::geodesy;
 use crate::map::DrawnReach;
@@ -24,13 +25,19 @@ pub struct RingProof {
 /// # Errors
 /// A ring that is farther from the truth than a tenth of a millimetre on paper.
 pub fn prove(maps: &[Panel]) -> Result<Vec<RingProof>> {
-    let mut proofs = Vec::new();
-    for map in maps {
-        for reach in &map.reaches {
-            proofs.push(prove_one(map, reach)?);
-        }
-    }
-    Ok(proofs)
+    let drawn: Vec<_> = maps
+        .iter()
+        .flat_map(|map| map.reaches.iter().map(move |reach| (map, reach)))
+        .collect();
+    let prove = |rings: &[(&Panel, &DrawnReach)]| -> Vec<Result<RingProof>> {
+        rings
+            .iter()
+            .map(|(map, reach)| prove_one(map, reach))
+            .collect()
+    };
+    let (some, others) = drawn.split_at(drawn.len().div_ceil(2));
+    let (proofs, other_proofs) = both(|| prove(some), || prove(others));
+    proofs.into_iter().chain(other_proofs).collect()
 }
 
 fn prove_one(map: &Panel, reach: &DrawnReach) -> Result<RingProof> {

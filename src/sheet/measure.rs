@@ -154,8 +154,10 @@ fn boxes(baseline: &Baseline, known: &Known) -> Vec<[Point; 4]> {
     match baseline {
         Baseline::Straight { .. } => {
             let runs = runs.iter().zip(&known.run_inks);
-            runs.filter_map(|(run, ink)| Some(corners(&baseline.stand(run.glyphs.first()?), (*ink)?)))
-                .collect()
+            runs.filter_map(|(run, ink)| {
+                Some(corners(&baseline.stand(run.glyphs.first()?), (*ink)?))
+            })
+            .collect()
         }
         Baseline::Along { .. } => {
             let runs = runs.iter().zip(&known.inks);

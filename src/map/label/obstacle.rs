@@ -72,7 +72,8 @@ impl Obstacles {
     /// What it costs to stand on these boxes; none where that is forbidden.
     pub fn cost(&self, boxes: &[Quad]) -> Option<f64> {
         let frame = self.frame();
-        let free = |quad: &Quad| quad.iter().all(|p| frame.contains(*p)) && !self.is_forbidden(quad);
+        let free =
+            |quad: &Quad| quad.iter().all(|p| frame.contains(*p)) && !self.is_forbidden(quad);
         if !boxes.iter().all(free) {
             return None;
         }

@@ -155,7 +155,8 @@ impl<'a> Board<'a> {
             .filter(move |(other, _)| *other != at)
             .filter(move |(other, theirs)| {
                 (group.is_some() && group == self.groups[*other])
-                    || (!apart(&offer.hull, &theirs.hull) && touch(mine, self.boxes(*other, theirs)))
+                    || (!apart(&offer.hull, &theirs.hull)
+                        && touch(mine, self.boxes(*other, theirs)))
             })
             .map(|(other, _)| other)
     }

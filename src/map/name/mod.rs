@@ -25,6 +25,7 @@ use super::scale_bar::ScaleBar;
 use super::subject::{Subject, Verdict};
 use super::track::Tracks;
 use super::zone::Zones;
+use crate::both::both;
 use crate::error::{Problem, Result, Severity};
 use crate::language::Language;
 use crate::sheet::{
@@ -84,16 +85,25 @@ pub fn place(scene: &Scene) -> Result<Names> {
         marks.extend(mark::origin_mark(origin.at, origin.color, style));
     }
 
-    let mut labels: Vec<Label> = Vec::new();
-    labels.extend(origin::labels(scene, &origins)?);
-    labels.extend(ring::labels(scene)?);
-    labels.extend(track::labels(scene)?);
-    labels.extend(fix::labels(scene)?);
-    labels.extend(zone::labels(scene)?);
-    labels.extend(city::labels(scene, &cities)?);
-    labels.extend(degree::labels(scene)?);
-    labels.extend(country::labels(scene)?);
-    labels.extend(water::labels(scene)?);
+    let (countries, others) = both(
+        || country::labels(scene),
+        || -> Result<_> {
+            let on_lines = [
+                origin::labels(scene, &origins)?,
+                ring::labels(scene)?,
+                track::labels(scene)?,
+                fix::labels(scene)?,
+                zone::labels(scene)?,
+                city::labels(scene, &cities)?,
+                degree::labels(scene)?,
+            ];
+            Ok((on_lines, water::labels(scene)?))
+        },
+    );
+    let (on_lines, waters) = others?;
+    let mut labels: Vec<Label> = on_lines.into_iter().flatten().collect();
+    labels.extend(countries?);
+    labels.extend(waters);
 
     let placed = label::solve(labels, &obstacles);
     let mut items = Vec::new();

@@ -1,0 +1,35 @@
+//! Two halves of a piece of work, on two threads.
+
+use std::panic::resume_unwind;
+use std::thread::scope;
+
+/// What two functions return, run side by side. Neither sees what the other
+/// does, so that the answer is that of one after the other.
+pub(crate) fn both<A, B: Send>(
+    here: impl FnOnce() -> A,
+    there: impl FnOnce() -> B + Send,
+) -> (A, B) {
+    scope(|scope| {
+        let there = scope.spawn(there);
+        let here = here();
+        let there = there.join().unwrap_or_else(|panic| resume_unwind(panic));
+        (here, there)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::both;
+
+    #[test]
+    fn each_half_borrows_and_returns_its_own() {
+        let words = ["north", "south"];
+        assert_eq!(both(|| words[0].len(), || words[1]), (5, "south"));
+    }
+
+    #[test]
+    #[should_panic = "the other half"]
+    fn a_panic_is_passed_on() {
+        both(|| (), || panic!("the other half"));
+    }
+}
