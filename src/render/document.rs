@@ -3,9 +3,10 @@
 use std::fmt::Write;
 
 use super::paint::{Definitions, color_attributes, push_rect};
-use super::used::UsedFonts;
+use super::used::{FontKey, Glyphs, UsedFonts};
 use super::xml::{self, escape, is_writable};
 use super::{base64, number, subset, text};
+use crate::both::both;
 use crate::error::Result;
 use crate::sheet::{Rect, Sheet};
 
@@ -107,29 +108,40 @@ fn push_fonts(out: &mut String, fonts: &UsedFonts) -> Result<()> {
     if fonts.fonts.is_empty() {
         return Ok(());
     }
+    let fonts: Vec<_> = fonts.fonts.iter().collect();
+    let rules = |fonts: &[(&FontKey, &Glyphs)]| -> Result<String> {
+        fonts
+            .iter()
+            .map(|(key, glyphs)| font_face(**key, glyphs))
+            .collect()
+    };
+    let (some, others) = fonts.split_at(fonts.len().div_ceil(2));
+    let (some, others) = both(|| rules(some), || rules(others));
     out.push_str("<style>\n");
-    for (key, glyphs) in &fonts.fonts {
-        let font = subset::subset(*key, glyphs)?;
-        let _ = writeln!(
-            out,
-            "@font-face{{font-family:\"{}\";font-weight:{};font-style:{};src:url(data:font/{};base64,{})}}",
-            key.family(),
-            key.face.css_weight(),
-            if key.face.is_italic() {
-                "italic"
-            } else {
-                "normal"
-            },
-            if font.starts_with(b"OTTO") {
-                "otf"
-            } else {
-                "ttf"
-            },
-            base64::encode(&font)
-        );
-    }
+    out.push_str(&some?);
+    out.push_str(&others?);
     out.push_str("</style>\n");
     Ok(())
+}
+
+fn font_face(key: FontKey, glyphs: &Glyphs) -> Result<String> {
+    let font = subset::subset(key, glyphs)?;
+    Ok(format!(
+        "@font-face{{font-family:\"{}\";font-weight:{};font-style:{};src:url(data:font/{};base64,{})}}\n",
+        key.family(),
+        key.face.css_weight(),
+        if key.face.is_italic() {
+            "italic"
+        } else {
+            "normal"
+        },
+        if font.starts_with(b"OTTO") {
+            "otf"
+        } else {
+            "ttf"
+        },
+        base64::encode(&font)
+    ))
 }
 
 fn push_ground(out: &mut String, sheet: &Sheet) {

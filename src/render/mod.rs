@@ -22,5 +22,5 @@ mod xml;
 
 pub use extract::{Extracted, extract, sha256};
 pub use pdf::pdf;
-pub use png::{Resolution, png};
+pub use png::{Raster, Resolution, png, raster};
 pub use svg::{Lettering, svg, svg_lettered};

@@ -7,6 +7,7 @@ use resvg::usvg::{self, Group, Node};
 
 use super::picture::{Picture, parse};
 use super::png_file::{self, Band};
+use crate::both::both;
 use crate::error::{Error, Result};
 
 /// Dots to the inch of a raster; at 96 a page of 508 mm is 1920 dots wide.
@@ -38,13 +39,32 @@ impl Resolution {
 /// The most dots that an image may have: 400 million, 1.6 GB while painted.
 const DOTS: f64 = 4e8;
 
-/// Paint a drawing that [`super::svg`] wrote.
+/// Paint a drawing that [`super::svg`] wrote, as the bytes of a PNG file.
 ///
 /// The size is the page's own times the resolution, to the nearest dot: a page
 /// of 508 by 285.75 mm is 1920 by 1080 at [`Resolution::SCREEN`]. Title,
 /// description and the metadata entries `copyright`, `credit` and `source` go
 /// into the file's text chunks.
 pub fn png(svg: &str, resolution: Resolution) -> Result<Vec<u8>> {
+    Ok(raster(svg, resolution)?.png())
+}
+
+/// A drawing as dots, in two bands painted side by side on every machine, so
+/// that the bytes are the same, and what its file says about it.
+pub struct Raster {
+    upper: Pixmap,
+    /// None of an image of one row.
+    lower: Option<Pixmap>,
+    size: (u32, u32),
+    picture: Picture,
+    resolution: Resolution,
+}
+
+/// Paint a drawing that [`super::svg`] wrote.
+///
+/// Fails on what is no such drawing, and on an image of more than 400 million
+/// dots.
+pub fn raster(svg: &str, resolution: Resolution) -> Result<Raster> {
     let picture = parse(svg)?;
     let size = picture.tree.size();
     let dots = |pixels: f32| (f64::from(pixels) * resolution.0 / 96.0).round().max(1.0);
@@ -57,29 +77,40 @@ pub fn png(svg: &str, resolution: Resolution) -> Result<Vec<u8>> {
     let scale = Transform::from_scale(width as f32 / size.width(), height as f32 / size.height());
     let size = (width as u32, height as u32);
     let no_memory = || Error::Render("there is no memory for the image".to_owned());
-    let bands = bands(&picture, scale, size).ok_or_else(no_memory)?;
-    Ok(png_file::encode(&bands, size, &picture, resolution))
+    let middle = size.1.div_ceil(2);
+    let paint = |rows| paint_band(&picture, scale, size.0, rows).ok_or_else(no_memory);
+    let (upper, lower) = both(
+        || paint(0..middle),
+        || (middle < size.1).then(|| paint(middle..size.1)).transpose(),
+    );
+    Ok(Raster {
+        upper: upper?,
+        lower: lower?,
+        size,
+        picture,
+        resolution,
+    })
 }
 
-/// Bands that an image is painted in, side by side. Their number is the same
-/// on every machine, so that the bytes are.
-const BANDS: u32 = 2;
+impl Raster {
+    /// Dots across and down.
+    pub fn size(&self) -> (u32, u32) {
+        self.size
+    }
 
-/// The image, painted and compressed, top to bottom.
-fn bands(picture: &Picture, scale: Transform, (width, height): (u32, u32)) -> Option<Vec<Band>> {
-    let rows = height.div_ceil(BANDS);
-    let band = |top: u32| {
-        let end = height.min(top + rows);
-        let pixmap = paint_band(picture, scale, width, top..end)?;
-        Some(png_file::compress(&pixmap, end == height))
-    };
-    std::thread::scope(|scope| {
-        let tops = (rows..height).step_by(rows as usize);
-        let others: Vec<_> = tops.map(|top| scope.spawn(move || band(top))).collect();
-        let first = std::iter::once(band(0));
-        let others = others.into_iter().map(|t| t.join().ok().flatten());
-        first.chain(others).collect()
-    })
+    /// The bytes of a PNG file.
+    pub fn png(&self) -> Vec<u8> {
+        let (upper, lower) = both(
+            || png_file::compress(&self.upper, self.lower.is_none()),
+            || {
+                self.lower
+                    .as_ref()
+                    .map(|rows| png_file::compress(rows, true))
+            },
+        );
+        let bands: Vec<Band> = std::iter::once(upper).chain(lower).collect();
+        png_file::encode(&bands, self.size, &self.picture, self.resolution)
+    }
 }
 
 /// Rows of the image; `None` without memory for them.

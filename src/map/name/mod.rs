@@ -86,10 +86,10 @@ pub fn place(scene: &Scene) -> Result<Names> {
         marks.extend(mark::origin_mark(origin.at, origin.color, style));
     }
 
-    let (countries, others) = both(
-        || country::labels(scene),
+    // Waters try the most places, nearly as many as all the rest.
+    let (others, waters) = both(
         || -> Result<_> {
-            let on_lines = [
+            Ok([
                 origin::labels(scene, &origins)?,
                 ring::labels(scene)?,
                 track::labels(scene)?,
@@ -97,14 +97,13 @@ pub fn place(scene: &Scene) -> Result<Names> {
                 zone::labels(scene)?,
                 city::labels(scene, &cities)?,
                 degree::labels(scene)?,
-            ];
-            Ok((on_lines, water::labels(scene)?))
+                country::labels(scene)?,
+            ])
         },
+        || water::labels(scene),
     );
-    let (on_lines, waters) = others?;
-    let mut labels: Vec<Label> = on_lines.into_iter().flatten().collect();
-    labels.extend(countries?);
-    labels.extend(waters);
+    let mut labels: Vec<Label> = others?.into_iter().flatten().collect();
+    labels.extend(waters?);
 
     let placed = label::solve(labels, &obstacles);
     let mut items = Vec::new();
