@@ -1,5 +1,6 @@
 //! Geodesics and rhumb lines on the WGS 84 ellipsoid.
 
+mod along_circle;
 pub(crate) mod cartesian;
 mod circle;
 pub mod cut_locus;
@@ -10,6 +11,7 @@ pub mod rhumb;
 mod series;
 mod short;
 
+pub(crate) use along_circle::{along_circle, reduced_length};
 pub use circle::Circle;
 pub use geodesic::{Inverse, Line, direct, distance, inverse};
 pub use short::Spot;
