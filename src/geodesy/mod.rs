@@ -1,5 +1,6 @@
 //! Geodesics and rhumb lines on the WGS 84 ellipsoid.
 
+mod along_circle;
 mod arc;
 pub(crate) mod cartesian;
 mod circle;
@@ -15,6 +16,7 @@ mod series;
 mod short;
 mod straight;
 
+pub(crate) use along_circle::{along_circle, reduced_length};
 pub use arc::Arc;
 pub use circle::Circle;
 pub use geodesic::{Inverse, Line, direct, distance, inverse};

@@ -19,8 +19,9 @@ pub(super) fn features(index: usize, track: &Track) -> Vec<Feature> {
         };
         features.push(of_stretch(id, index, track, stretch));
     }
-    for fix in 0..track.course.fixes.len() {
-        features.extend(of_fix(index, track, fix));
+    // Corners of patterns are no fixes that anybody stated.
+    for (fix, mark) in track.marks.iter().enumerate() {
+        features.extend(of_fix(index, track, fix, mark));
     }
     features
 }
@@ -43,10 +44,8 @@ fn of_stretch(id: String, index: usize, track: &Track, stretch: Stretch) -> Feat
     }
 }
 
-fn of_fix(index: usize, track: &Track, number: usize) -> Vec<Feature> {
+fn of_fix(index: usize, track: &Track, number: usize, mark: &FixMark) -> Vec<Feature> {
     let fix = &track.course.fixes[number];
-    let plain = FixMark::default();
-    let mark = track.marks.get(number).unwrap_or(&plain);
     let id = format!("{}-fix-{}", track.id, number + 1);
     let of_track = facts(track);
     let facts = Facts {

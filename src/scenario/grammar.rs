@@ -39,6 +39,8 @@ pub(super) enum Form {
     /// A TOML date, or a string of a year, a month or a day.
     Date,
     Bool,
+    /// A whole number.
+    Count,
     Version,
     /// One key of `[sources]`, or a list of them.
     Sources,
@@ -97,6 +99,16 @@ use Form::*;
 
 pub(super) const STATUSES: &[&str] = &["observed", "reported", "estimated", "schematic"];
 pub(super) const DOMAINS: &[&str] = &["air", "sea", "ground"];
+pub(super) const PATTERNS: &[&str] = &[
+    "racetrack",
+    "figure-eight",
+    "orbit",
+    "expanding-square",
+    "sector-search",
+    "parallel",
+    "creeping-line",
+];
+pub(super) const SIDES: &[&str] = &["right", "left"];
 pub(super) const EDGES: &[&str] = &["parallels", "geodesic", "rhumb"];
 pub(super) const KINDS: &[&str] = &["air-defence", "air-defense", "boundary", "other"];
 pub(super) const LEGS: &[&str] = &["geodesic", "rhumb"];
@@ -362,10 +374,58 @@ pub(super) const TRACK: &[Key] = &[
     ),
     Key::new("source", Sources, "Where it comes from, one or several."),
     Key::new("note", Text, "A remark for the reader."),
-    Key::later("turn-radius", Length, "For turns that can be flown."),
+    Key::new(
+        "turn-radius",
+        Length,
+        "Turns that can be flown: arcs of this radius beside the points.",
+    ),
     Key::later("file", Text, "CSV, GPX, KML or GeoJSON."),
     Key::later("split-gap", Text, "A silence that ends a piece."),
-    Key::later("pattern", Any, "A racetrack, an orbit, a search."),
+    Key::new(
+        "pattern",
+        Table(PATTERN),
+        "Instead of points: a racetrack, an orbit, a search.",
+    ),
+];
+
+/// `{ kind = "racetrack", at = "34N 129.5E", ... }`
+pub(super) const PATTERN: &[Key] = &[
+    Key::new("kind", Word(PATTERNS), "Which pattern.").needed(),
+    Key::new(
+        "at",
+        Position,
+        "Its middle; of a search from a datum, the datum.",
+    )
+    .needed(),
+    Key::new(
+        "heading",
+        Text,
+        "True bearing of its length, or of the first leg: \"045\"; north where left out.",
+    ),
+    Key::new(
+        "length",
+        Length,
+        "Along the heading: between the turns' middles, or of the area searched.",
+    ),
+    Key::new(
+        "width",
+        Length,
+        "Across the heading: of a turn, or of the area searched.",
+    ),
+    Key::new("radius", Length, "Of an orbit, or of a sector search."),
+    Key::new("spacing", Length, "Between neighbouring legs of a search."),
+    Key::new(
+        "turns",
+        Count,
+        "How often it is flown; once where left out.",
+    ),
+    Key::new("legs", Count, "How many legs an expanding square has."),
+    Key::new(
+        "side",
+        Word(SIDES),
+        "Which way it turns; \"right\" where left out.",
+    ),
+    Key::new("time", Time, "When it begins, with the offset from UTC."),
 ];
 
 /// A point of a track that is more than a position.

@@ -2,15 +2,16 @@
 
 use super::draft::Draft;
 use super::grammar::{DOMAINS, LEGS, TRACK};
-use super::model::{Domain, Track};
+use super::model::{Domain, FixMark, Track};
+use super::pattern::pattern;
 use super::points::{Defaults, points};
+use super::quantities::{length, speed};
 use super::reading::{Node, Reading, Table};
 use super::{dates, journey, later};
 use crate::error::Severity;
 use crate::language::Names;
 use crate::track::{Course, LegKind};
-use crate::units::{Misread, Speed, read_speed};
-use toml::de::DeValue;
+use crate::units::{Length, Misread, Speed};
 
 pub(super) fn read_tracks(draft: &mut Draft, node: &Node) -> Vec<Track> {
     let tables = draft.reading.tables(node, TRACK);
@@ -52,21 +53,17 @@ fn track(draft: &mut Draft, table: &Table, index: usize) -> Option<Track> {
         footprints,
         day: date.clone(),
     };
-    let points = match table.get("points") {
-        Some(node) => points(draft, node, &defaults)?,
-        None => {
-            nothing(draft, table);
-            return None;
-        }
-    };
-    let waypoints: Vec<_> = points.iter().map(|p| p.waypoint).collect();
-    let mut course = Course::through(&waypoints, status);
-    journey::check(&mut draft.reading, &points, &course, domain, speed);
-    let mut marks: Vec<_> = points.into_iter().map(|p| p.mark).collect();
-    if let Some(speed) = speed {
-        course.fill_times(speed);
+    let radius = table
+        .get("turn-radius")
+        .and_then(|n| Some((n, length(&mut draft.reading, n)?)));
+    let mut made = made(draft, table, &defaults, domain, speed)?;
+    if let Some((node, radius)) = radius {
+        turn(draft, node, &mut made, radius);
     }
-    journey::spread_offsets(&mut marks);
+    if let Some(speed) = speed {
+        made.course.fill_times(speed);
+    }
+    let Made { course, marks, .. } = made;
     Some(Track {
         name: name.unwrap_or_else(|| Names::plain(id.clone())),
         id,
@@ -82,10 +79,94 @@ fn track(draft: &mut Draft, table: &Table, index: usize) -> Option<Track> {
     })
 }
 
-fn nothing(draft: &mut Draft, table: &Table) {
-    let misread = Misread::new("the track has no points")
-        .help("add points = [\"29.5N 123.0E\", \"Tsushima Strait\"]");
-    draft.whole(Severity::Error, table, misread);
+/// Keys of which a track has one: what it is made of.
+const MADE_OF: [&str; 2] = ["points", "pattern"];
+
+/// A course and what is said of its fixes.
+struct Made {
+    course: Course,
+    marks: Vec<FixMark>,
+    /// Why turns of another radius have no meaning.
+    turned: Option<&'static str>,
+}
+
+fn made(
+    draft: &mut Draft,
+    table: &Table,
+    all: &Defaults,
+    domain: Domain,
+    speed: Option<Speed>,
+) -> Option<Made> {
+    let given: Vec<&Node> = MADE_OF.iter().filter_map(|key| table.get(key)).collect();
+    match given.as_slice() {
+        [] => {
+            let misread = Misread::new("the track has no points");
+            let help = "add points = [\"29.5N 123.0E\", \"Tsushima Strait\"], or a pattern";
+            draft.whole(Severity::Error, table, misread.help(help));
+            return None;
+        }
+        [_] => {}
+        [_, second, ..] => {
+            let misread = Misread::new("the track is made of two things");
+            let help = "keep one of them, and make a [[track]] of its own of the other";
+            draft.reading.error(second, misread.help(help));
+            return None;
+        }
+    }
+    if let Some(node) = table.get("pattern") {
+        let made = pattern(draft, node, all.status, all.legs)?;
+        let own = "the pattern has turns of its own";
+        return Some(Made {
+            course: made.course,
+            marks: Vec::new(),
+            turned: made.round.then_some(own),
+        });
+    }
+    let points = points(draft, table.get("points")?, all)?;
+    let waypoints: Vec<_> = points.iter().map(|p| p.waypoint).collect();
+    let course = Course::through(&waypoints, all.status);
+    journey::check(&mut draft.reading, &points, &course, domain, speed);
+    let mut marks: Vec<_> = points.into_iter().map(|p| p.mark).collect();
+    journey::spread_offsets(&mut marks);
+    Some(Made {
+        course,
+        marks,
+        turned: None,
+    })
+}
+
+/// Rounds the corners of a course.
+fn turn(draft: &mut Draft, node: &Node, made: &mut Made, radius: Length) {
+    if let Some(why) = made.turned {
+        draft
+            .reading
+            .error(node, Misread::new(why).help("take turn-radius out"));
+        return;
+    }
+    if let Err(short) = made.course.turn(radius) {
+        let point = short.fix + 1;
+        let misread = match short.needed {
+            None => Misread::new(format!("the course turns back on itself at point {point}"))
+                .help("no arc joins the two legs: add a point, or take turn-radius out"),
+            Some((needed, fits)) => Misread::new(format!(
+                "there is no room to turn at point {point}: it takes {:.0} km of a leg of {:.0} km",
+                needed.km(),
+                short.there.km()
+            ))
+            .help(format!(
+                "write \"{} km\" or less, or move the point",
+                rounded_down(fits.km())
+            )),
+        };
+        draft.reading.error(node, misread);
+    }
+}
+
+/// Two digits of a number of kilometres, at least 0.1.
+fn rounded_down(km: f64) -> f64 {
+    let step = 10f64.powf(km.max(1.0).log10().floor() - 1.0);
+    let cut = (km / step).floor() * step;
+    (cut * 10.0).round() / 10.0
 }
 
 fn domain_of(word: &str) -> Domain {
@@ -102,21 +183,4 @@ pub(super) fn leg_kind(reading: &mut Reading, table: &Table) -> Option<LegKind> 
         "rhumb" => LegKind::Rhumb,
         _ => LegKind::Geodesic,
     })
-}
-
-/// `750 km/h`
-fn speed(reading: &mut Reading, node: &Node) -> Option<Speed> {
-    let read = match node.value {
-        DeValue::Integer(number) => read_speed(number.as_str()),
-        DeValue::Float(number) => read_speed(number.as_str()),
-        _ => read_speed(reading.text(node)?),
-    };
-    let speed = reading.take(node, read)?;
-    if speed.m_per_s() == 0.0 {
-        let misread = Misread::new("at this speed it gets nowhere")
-            .help("write how fast it was, or leave speed out");
-        reading.error(node, misread);
-        return None;
-    }
-    Some(speed)
 }

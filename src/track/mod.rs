@@ -5,7 +5,13 @@ mod along;
 mod build;
 mod clock;
 mod course;
+mod hold;
+mod search;
+mod turn;
 
 pub use build::Waypoint;
 pub use clock::At;
 pub use course::{Course, Fix, Leg, LegKind, Moment, Stretch};
+pub use hold::{Hold, Side, figure_eight, orbit, racetrack};
+pub use search::{SearchArea, creeping_line, expanding_square, parallel_track, sector_search};
+pub use turn::NoRoom;

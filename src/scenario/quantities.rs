@@ -1,0 +1,71 @@
+//! Lengths, speeds, bearings and counts.
+
+use super::reading::{Node, Reading, wrong_type};
+use crate::place::read_bearing;
+use crate::units::{Azimuth, Length, Misread, Speed, WrittenLength, read_length, read_speed};
+use std::borrow::Cow;
+use toml::de::DeValue;
+
+/// The text of a quantity; of a bare number its digits, so that its reader
+/// says what is missing.
+fn written<'a>(reading: &mut Reading, node: &Node<'a>) -> Option<Cow<'a, str>> {
+    Some(match node.value {
+        DeValue::Integer(number) => Cow::Borrowed(number.as_str()),
+        DeValue::Float(number) => Cow::Borrowed(number.as_str()),
+        _ => Cow::Borrowed(reading.text(node)?),
+    })
+}
+
+/// `20 km`, more than nothing.
+pub(super) fn length(reading: &mut Reading, node: &Node) -> Option<Length> {
+    written_length(reading, node).map(|written| written.length)
+}
+
+/// The same, with the unit that it was written in.
+pub(super) fn written_length(reading: &mut Reading, node: &Node) -> Option<WrittenLength> {
+    let text = written(reading, node)?;
+    let read = read_length(&text);
+    let read = reading.take(node, read)?;
+    if read.length.m() == 0.0 {
+        let misread = Misread::new("this is no length: it is nothing");
+        reading.error(node, misread.help("write how long it is, or leave it out"));
+        return None;
+    }
+    Some(read)
+}
+
+/// `750 km/h`
+pub(super) fn speed(reading: &mut Reading, node: &Node) -> Option<Speed> {
+    let text = written(reading, node)?;
+    let read = read_speed(&text);
+    let speed = reading.take(node, read)?;
+    if speed.m_per_s() == 0.0 {
+        let misread = Misread::new("at this speed it gets nowhere")
+            .help("write how fast it was, or leave speed out");
+        reading.error(node, misread);
+        return None;
+    }
+    Some(speed)
+}
+
+/// `045`, `NE`
+pub(super) fn bearing(reading: &mut Reading, node: &Node) -> Option<Azimuth> {
+    let text = written(reading, node)?;
+    let read = read_bearing(&text);
+    reading.take(node, read).map(|bearing| bearing.middle)
+}
+
+/// A whole number from 1 to 1,000.
+pub(super) fn count(reading: &mut Reading, node: &Node) -> Option<usize> {
+    let DeValue::Integer(number) = node.value else {
+        reading.error(node, wrong_type(node, "a whole number").help("write 3"));
+        return None;
+    };
+    let value: Option<usize> = number.as_str().parse().ok();
+    let good = value.filter(|v| (1..=1_000).contains(v));
+    if good.is_none() {
+        let misread = Misread::new(format!("{number} is not between 1 and 1,000"));
+        reading.error(node, misread.help("write how often: 3"));
+    }
+    good
+}
