@@ -22,7 +22,7 @@
 //! ```text
 //! 10  cli
 //! 9  page
-//! 8  map chart export render
+//! 8  map chart export render validate
 //! 7  overlay theme
 //! 6  scenario sheet words
 //! 5  place projection encounter import reader
@@ -61,6 +61,7 @@ pub mod status;
 pub mod theme;
 pub mod track;
 pub mod units;
+pub mod validate;
 pub mod words;
 
 pub use error::{Error, Result, Warned};

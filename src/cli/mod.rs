@@ -4,6 +4,7 @@
 mod aside;
 mod check;
 mod completions;
+mod convert;
 mod export;
 mod extract;
 mod failure;
@@ -20,6 +21,7 @@ mod ring;
 mod schema;
 mod stages;
 mod talk;
+mod validate;
 mod zones;
 
 use clap::{Parser, Subcommand};
@@ -54,6 +56,8 @@ enum Command {
     Export(export::Args),
     Extract(extract::Args),
     Check(check::Args),
+    Convert(convert::Args),
+    Validate(validate::Args),
     Ring(ring::Args),
     Init(init::Args),
     Schema(schema::Args),
@@ -105,6 +109,8 @@ fn run(command: &Command, talk: &Talk) -> failure::Result<Outcome> {
         Command::Export(args) => export::run(args, talk),
         Command::Extract(args) => extract::run(args, talk),
         Command::Check(args) => check::run(args, talk),
+        Command::Convert(args) => convert::run(args, talk),
+        Command::Validate(args) => validate::run(args, talk),
         Command::Ring(args) => ring::run(args, talk),
         Command::Init(args) => init::run(args, talk),
         Command::Schema(_) => schema::run(),

@@ -12,6 +12,6 @@ pub mod sample;
 mod shape;
 
 pub use bounds::{bbox_of_area, bbox_of_lines};
-pub use cut::{cut_area, cut_lines};
+pub use cut::{cut_area, cut_lines, strips};
 pub use outline::Edges;
 pub use shape::{Area, Path, Segment, Shape};
