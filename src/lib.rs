@@ -22,7 +22,7 @@
 //! ```text
 //! 11  cli
 //! 10  page
-//! 9  map chart export render report
+//! 9  map chart export render report validate
 //! 8  overlay theme
 //! 7  scenario sheet words
 //! 6  import
@@ -64,6 +64,7 @@ pub mod status;
 pub mod theme;
 pub mod track;
 pub mod units;
+pub mod validate;
 pub mod words;
 
 pub use error::{Error, Result, Warned};

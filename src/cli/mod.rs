@@ -5,6 +5,7 @@ mod aside;
 mod chart;
 mod check;
 mod completions;
+mod convert;
 mod export;
 mod extract;
 mod failure;
@@ -25,6 +26,7 @@ mod stages;
 mod talk;
 mod theme;
 mod tracks;
+mod validate;
 mod zones;
 
 use clap::{Parser, Subcommand};
@@ -61,6 +63,8 @@ enum Command {
     Report(report::Args),
     Extract(extract::Args),
     Check(check::Args),
+    Convert(convert::Args),
+    Validate(validate::Args),
     Ring(ring::Args),
     Tracks(tracks::Args),
     Init(init::Args),
@@ -118,6 +122,8 @@ fn run(command: &Command, talk: &Talk) -> failure::Result<Outcome> {
         Command::Report(args) => report::run(args, talk),
         Command::Extract(args) => extract::run(args, talk),
         Command::Check(args) => check::run(args, talk),
+        Command::Convert(args) => convert::run(args, talk),
+        Command::Validate(args) => validate::run(args, talk),
         Command::Ring(args) => ring::run(args, talk),
         Command::Tracks(args) => tracks::run(args, talk),
         Command::Init(args) => init::run(args, talk),

@@ -4,7 +4,7 @@
 use super::file::{self, failed};
 use super::options::Options;
 use crate::error::Result;
-use crate::gis::{Class, Extra, Flat, Head, Layer, Record, Source, Value};
+use crate::gis::{Extra, Flat, Head, Layer, Record, Source, Value};
 use quick_xml::escape::escape;
 use std::fmt::Write as _;
 use std::io::Write;
@@ -40,7 +40,9 @@ pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<St
     })
 }
 
-pub const CARRIES: &[Class] = &[Class::Points, Class::Lines];
+pub fn carries(record: &Record) -> bool {
+    element_of(record).is_some()
+}
 
 fn opening(head: &Head) -> String {
     let mut text = format!(

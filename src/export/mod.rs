@@ -6,19 +6,25 @@
 //! by reading its own file back.
 
 mod csv;
+mod czml;
 mod facts;
 mod file;
 mod flatgeobuf;
 mod flatten;
 mod geojson;
 mod geopackage;
+mod geoparquet;
 mod gpx;
 mod great_circle;
+mod kml;
 mod layers;
 mod legend;
 mod look;
+mod maplibre;
+mod mf_json;
 mod movement;
 mod options;
+mod pieces;
 mod projection;
 mod proof;
 mod qgis;

@@ -1,16 +1,17 @@
 //! The projection that the scenario's first map is drawn in, for programs
 //! that can set it.
 
-use crate::gis::Record;
+use crate::gis::{MapPlane, Record};
 use crate::overlay::{Kind, Overlay, Role};
 use crate::projection::{self, Choice, Origin, Shown};
 use crate::scenario::{Extent, MapSpec};
 use crate::units::Position;
 
-/// For PROJ; none where nothing is there to choose by.
-pub fn proj_string(overlay: &Overlay, records: &[Record]) -> Option<String> {
+/// None where nothing is there to choose by.
+pub fn map_plane(overlay: &Overlay, records: &[Record]) -> Option<MapPlane> {
     let spec = overlay.scenario.maps.first()?;
-    let extent = projection::Extent::of(&positions(spec, records))?;
+    let positions = positions(spec, records);
+    let extent = projection::Extent::of(&positions)?;
     let mut origins: Vec<Origin> = Vec::new();
     let shown = |id: &str| spec.show.is_empty() || spec.show.iter().any(|s| s == id);
     for feature in overlay.features.iter().filter(|f| shown(&f.parent)) {
@@ -36,7 +37,22 @@ pub fn proj_string(overlay: &Overlay, records: &[Record]) -> Option<String> {
     if let Some(centre) = spec.centre {
         chosen.centre = centre;
     }
-    Some(chosen.projection().ok()?.proj_string())
+    let projection = chosen.projection().ok()?;
+    let seen = positions.iter().filter_map(|p| projection.project(*p));
+    let mut extent: Option<[f64; 4]> = None;
+    for at in seen {
+        let all = extent.get_or_insert([at.x, at.y, at.x, at.y]);
+        *all = [
+            all[0].min(at.x),
+            all[1].min(at.y),
+            all[2].max(at.x),
+            all[3].max(at.y),
+        ];
+    }
+    Some(MapPlane {
+        proj: projection.proj_string(),
+        extent: extent?,
+    })
 }
 
 /// Positions of one shape that are looked at, at the most.

@@ -89,7 +89,7 @@ pub fn records(overlay: &Overlay, options: &Options, wants: Wants) -> Result<Rec
         return Err(nothing(overlay));
     }
     lay_out(&mut made.list, rows);
-    made.list.head.projection = projection::proj_string(overlay, &made.list.records);
+    made.list.head.plane = projection::map_plane(overlay, &made.list.records);
     made.list.head.bbox = gis::bbox(made.list.records.iter().map(|r| &r.shape));
     Ok(made)
 }
@@ -218,7 +218,7 @@ fn head(overlay: &Overlay) -> Head {
         language: Some(language.tag().to_string()),
         sources: scenario.sources.iter().map(cited).collect(),
         bbox: None,
-        projection: None,
+        plane: None,
     }
 }
 

@@ -3,9 +3,12 @@
 use super::options::Options;
 use super::read_back::{Read, through};
 use super::records::Wants;
-use super::{csv, flatgeobuf, geojson, geopackage, gpx, shapefile, topojson};
+use super::{
+    csv, czml, flatgeobuf, geojson, geopackage, geoparquet, gpx, kml, maplibre, mf_json, qgis,
+    shapefile, topojson,
+};
 use crate::error::Result;
-use crate::gis::{Class, Source};
+use crate::gis::{Record, Source};
 use std::path::Path;
 
 /// A kind of file that features can be written as.
@@ -19,8 +22,8 @@ pub struct Format {
     pub description: &'static str,
     /// The extension of a second file that belongs to the first.
     pub beside: Option<&'static str>,
-    /// Classes of shape that it can hold.
-    pub(super) carries: &'static [Class],
+    /// Whether it can hold a feature.
+    pub(super) carries: fn(&Record) -> bool,
     /// What it wants of a scenario's features.
     pub(super) wants: fn(&Options) -> Wants,
     /// Writes the file, and tells what had to be left out.
@@ -29,7 +32,8 @@ pub struct Format {
     pub(super) read: fn(&Path, &mut Read) -> Result<()>,
 }
 
-const EVERYTHING: &[Class] = &Class::ALL;
+const EVERYTHING: fn(&Record) -> bool = |_| true;
+const SHAPES: fn(&Record) -> bool = |record| record.shape.class().is_some();
 
 fn table(_: &Options) -> Wants {
     Wants::TABLE
@@ -78,6 +82,46 @@ pub const FORMATS: &[Format] = &[
         read: |path, read| through("csv", path, read),
     },
     Format {
+        name: "kml",
+        extensions: &["kml"],
+        description: "for Google Earth, with folders, times and balloons",
+        beside: None,
+        carries: EVERYTHING,
+        wants: kml::wants,
+        write: kml::write,
+        read: |path, read| kml::read("kml", path, read),
+    },
+    Format {
+        name: "kmz",
+        extensions: &["kmz"],
+        description: "KML, zipped",
+        beside: None,
+        carries: EVERYTHING,
+        wants: kml::wants,
+        write: kml::write_kmz,
+        read: |path, read| kml::read("kmz", path, read),
+    },
+    Format {
+        name: "czml",
+        extensions: &["czml"],
+        description: "for Cesium: what moves, with its rings moving along",
+        beside: None,
+        carries: SHAPES,
+        wants: czml::wants,
+        write: czml::write,
+        read: czml::read,
+    },
+    Format {
+        name: "mfjson",
+        extensions: &["mf.json", "mfjson"],
+        description: "OGC Moving Features: tracks with their times",
+        beside: None,
+        carries: mf_json::carries,
+        wants: Wants::json,
+        write: mf_json::write,
+        read: mf_json::read,
+    },
+    Format {
         name: "gpkg",
         extensions: &["gpkg"],
         description: "GeoPackage, styled for QGIS",
@@ -92,17 +136,47 @@ pub const FORMATS: &[Format] = &[
         extensions: &["fgb"],
         description: "one table with a spatial index, for the web",
         beside: None,
-        carries: EVERYTHING,
+        carries: SHAPES,
         wants: table,
         write: flatgeobuf::write,
         read: |path, read| through("flatgeobuf", path, read),
+    },
+    Format {
+        name: "geoparquet",
+        extensions: &["parquet", "geoparquet"],
+        description: "GeoParquet 1.1, for data frames",
+        beside: None,
+        carries: EVERYTHING,
+        wants: table,
+        write: geoparquet::write,
+        read: geoparquet::read,
+    },
+    Format {
+        name: "qgis",
+        extensions: &["qgz"],
+        description: "a QGIS project, with its GeoPackage",
+        beside: Some("gpkg"),
+        carries: EVERYTHING,
+        wants: table,
+        write: qgis::write,
+        read: qgis::read,
+    },
+    Format {
+        name: "maplibre",
+        extensions: &["style.json"],
+        description: "a MapLibre style, with its GeoJSON",
+        beside: Some("geojson"),
+        carries: EVERYTHING,
+        wants: Wants::json,
+        write: maplibre::write,
+        read: maplibre::read,
     },
     Format {
         name: "shapefile",
         extensions: &["shp.zip", "zip"],
         description: "zipped, a shapefile for each layer",
         beside: None,
-        carries: EVERYTHING,
+        carries: SHAPES,
         wants: table,
         write: shapefile::write,
         read: shapefile::read,
@@ -112,7 +186,7 @@ pub const FORMATS: &[Format] = &[
         extensions: &["gpx"],
         description: "waypoints, routes and tracks; no areas",
         beside: None,
-        carries: gpx::CARRIES,
+        carries: gpx::carries,
         wants: table,
         write: gpx::write,
         read: |path, read| {

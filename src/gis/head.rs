@@ -18,8 +18,17 @@ pub struct Head {
     pub sources: Vec<String>,
     /// `[west, south, east, north]` by RFC 7946.
     pub bbox: Option<[f64; 4]>,
-    /// The projection that the map is drawn in, for PROJ.
-    pub projection: Option<String>,
+    /// The plane that the map is drawn on.
+    pub plane: Option<MapPlane>,
+}
+
+/// A projection, and what of its plane the map shows.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct MapPlane {
+    /// For PROJ.
+    pub proj: String,
+    /// `[min x, min y, max x, max y]`, metres.
+    pub extent: [f64; 4],
 }
 
 impl Head {

@@ -13,7 +13,7 @@ pub(crate) mod wkb;
 pub(crate) mod wkt;
 
 pub use flat::{Class, Flat, bbox, rings, signed_area};
-pub use head::Head;
+pub use head::{Head, MapPlane};
 pub use motion::{Motion, MovingRing, Sample};
 pub use record::{Column, Dash, Drawn, Extra, Layer, Look, Record, Span};
 pub use source::{List, Source, layers_of};

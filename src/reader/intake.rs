@@ -13,6 +13,8 @@ pub struct Raw {
     pub shape: Flat,
     /// By the layer's columns; may be shorter than they are.
     pub values: Vec<Value>,
+    /// Fields that stand in it twice; the last of them counts.
+    pub repeated: Vec<String>,
 }
 
 /// A layer as far as it is known.
@@ -68,11 +70,19 @@ impl<'t> Intake<'t> {
         Some(at)
     }
 
+    /// The layer's column of this name, if there is one.
+    pub(super) fn known_column(&self, layer: usize, name: &str) -> Option<usize> {
+        self.layers[layer].index.get(name).copied()
+    }
+
     /// Puts a value into its column.
     pub(super) fn put(&mut self, raw: &mut Raw, name: &str, value: Value) {
         if let Some(at) = self.column(raw.layer, name) {
             if raw.values.len() <= at {
                 raw.values.resize(at + 1, Value::Null);
+            }
+            if !raw.values[at].is_null() {
+                raw.repeated.push(name.to_string());
             }
             raw.values[at] = value;
         }
@@ -90,6 +100,7 @@ impl Raw {
             id: String::new(),
             shape: Flat::none(),
             values: Vec::new(),
+            repeated: Vec::new(),
         }
     }
 }

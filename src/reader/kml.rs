@@ -59,6 +59,7 @@ fn document(path: &Path, text: impl BufRead, intake: &mut Intake) -> Result<()> 
                     let mut raw = Raw::of(layer);
                     let parts = placemark(&mut xml, &mut raw, intake).map_err(place)?;
                     let id = id.map_or(String::new(), |(_, id)| id);
+                    let id = stated_id(&mut raw, intake).unwrap_or(id);
                     several(intake, raw, id, parts.shapes())?;
                 }
                 "Style" | "StyleMap" | "Schema" | "GroundOverlay" | "ScreenOverlay" => {
@@ -74,6 +75,14 @@ fn document(path: &Path, text: impl BufRead, intake: &mut Intake) -> Result<()> 
             Node::Text(_) => {}
         }
     }
+}
+
+/// An id among the extended data goes before the attribute, which cannot hold
+/// every id.
+fn stated_id(raw: &mut Raw, intake: &mut Intake) -> Option<String> {
+    let at = intake.known_column(raw.layer, "id")?;
+    let value = std::mem::take(raw.values.get_mut(at)?);
+    (!value.is_null()).then(|| value.text().into_owned())
 }
 
 fn placemark<R: BufRead>(

@@ -24,7 +24,7 @@ mod zipped;
 
 pub use intake::{Intake, Raw, RawLayer};
 pub use scanned::Scanned;
-pub use table::{FORMATS, Format};
+pub use table::{FORMATS, Format, told};
 
 use crate::error::Result;
 use std::path::Path;
@@ -48,4 +48,17 @@ pub fn each(
     take: &mut dyn FnMut(&[RawLayer], Raw) -> Result<()>,
 ) -> Result<()> {
     (format.read)(path, &mut Intake::new(take))
+}
+
+/// The shape that well-known binary of any origin says; of a collection, the
+/// first.
+///
+/// # Errors
+/// What is wrong with the bytes.
+pub fn wkb(bytes: &[u8]) -> Result<crate::gis::Flat, String> {
+    let shapes = wkb::read(bytes)?;
+    Ok(shapes
+        .into_iter()
+        .next()
+        .unwrap_or_else(crate::gis::Flat::none))
 }

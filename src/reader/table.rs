@@ -56,7 +56,11 @@ impl Format {
 
 /// The format of a file: by its first bytes, or where those leave it open, by
 /// its extension.
-pub(super) fn told(path: &Path) -> Result<&'static Format> {
+///
+/// # Errors
+/// [`crate::Error::File`] for a file that is not there, or in no format that
+/// can be read.
+pub fn told(path: &Path) -> Result<&'static Format> {
     let mut start = [0u8; 1024];
     let file = File::open(path).map_err(|e| unreadable(path, &e))?;
     if file.metadata().is_ok_and(|meta| meta.is_dir()) {

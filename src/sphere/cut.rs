@@ -2,7 +2,7 @@
 
 use super::antimeridian::{split_line, split_loop};
 use super::link::{Ring, Xy, even_odd, link, signed_area};
-use super::rectangle::WHOLE_EARTH;
+use super::rectangle::{Rectangle, WHOLE_EARTH};
 use super::sample::sample_unwrapped;
 use super::shape::{Area, Path};
 use crate::geodesy::SEMI_MAJOR_AXIS;
@@ -57,6 +57,38 @@ pub(super) fn off_the_edge([lon, lat]: Xy) -> Xy {
         lon.clamp(nudge - 180.0, 180.0 - nudge),
         lat.clamp(nudge - 90.0, 90.0 - nudge),
     ]
+}
+
+/// Polygons that [`cut_area`] made, in pieces between meridians that are
+/// `width` degrees apart (a divisor of 360), beginning at 180 degrees.
+pub fn strips(polygons: &MultiPolygon<f64>, width: f64) -> MultiPolygon<f64> {
+    let mut pieces = Vec::new();
+    let count = (360.0 / width).round().max(1.0) as u32;
+    for polygon in polygons {
+        let ring = |line: &LineString<f64>| -> Ring {
+            let open = line.0.len().saturating_sub(1);
+            line.0[..open].iter().map(|p| [p.x, p.y]).collect()
+        };
+        let rings: Vec<Ring> = std::iter::once(polygon.exterior())
+            .chain(polygon.interiors())
+            .map(ring)
+            .collect();
+        let span = |pick: fn(f64, f64) -> f64, start| {
+            rings.iter().flatten().map(|p| p[0]).fold(start, pick)
+        };
+        let (west, east) = (span(f64::min, 180.0), span(f64::max, -180.0));
+        for i in 0..count {
+            let from = -180.0 + width * f64::from(i);
+            let window = Rectangle {
+                min: [from, -90.0],
+                max: [from + width, 90.0],
+            };
+            if from < east && from + width > west {
+                pieces.extend(self::polygons(window.clip_rings(rings.clone())));
+            }
+        }
+    }
+    MultiPolygon::new(pieces)
 }
 
 /// Sorts rings into exteriors, each with its holes.

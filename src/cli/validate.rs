@@ -1,0 +1,99 @@
+//! `standoff validate`: what is wrong with a GIS file that no reader says.
+
+use super::failure::{Outcome, Result};
+use super::output;
+use super::talk::Talk;
+use crate::error::{Error, Severity};
+use crate::validate::{self, Findings};
+use clap::ValueEnum;
+use serde_json::json;
+use std::path::PathBuf;
+
+/// Say what is wrong with GIS files
+///
+/// Finds what other readers take without a word: longitudes beyond 180, a
+/// date line that is not cut, a pole that is not closed over, rings that turn
+/// the wrong way, keys and ids that stand twice, coordinates that are no
+/// numbers, boundaries that cross themselves. Reads GeoJSON and text
+/// sequences, KML and KMZ, GeoPackage and FlatGeobuf, and whatever `standoff
+/// convert` reads.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  standoff validate zones.geojson
+  standoff validate --format json *.kml | jq '.files[].findings[].message'
+
+Exit codes:
+  0  nothing is wrong (there may be warnings)
+  1  something is wrong
+  2  a file could not be read, or the command line is wrong")]
+pub struct Args {
+    /// The files
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    #[default]
+    Text,
+    /// For programs
+    Json,
+}
+
+pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
+    let mut outcome = Outcome::Done;
+    let mut files = Vec::new();
+    for path in &args.files {
+        match validate::validate(path) {
+            Ok(findings) => {
+                if args.format == Format::Text {
+                    print(&findings, talk)?;
+                }
+                if findings.errors > 0 && outcome == Outcome::Done {
+                    outcome = Outcome::Mistakes;
+                }
+                files.push(findings.json());
+            }
+            Err(error @ Error::File { .. }) => {
+                talk.error(&error.to_string());
+                outcome = Outcome::Unread;
+            }
+            Err(other) => return Err(other.into()),
+        }
+    }
+    if args.format == Format::Json {
+        let document = json!({ "files": files });
+        output::to_stdout(format!("{document:#}\n").as_bytes())?;
+    }
+    Ok(outcome)
+}
+
+/// Findings go to standard output, the sum of them to the person.
+fn print(findings: &Findings, talk: &Talk) -> Result<()> {
+    let mut text = String::new();
+    for finding in &findings.list {
+        let word = match finding.check.severity() {
+            Severity::Error => "Error",
+            Severity::Warning => "Warning",
+        };
+        text += &format!("{}: {word}: {}\n", findings.path.display(), finding.text());
+    }
+    output::to_stdout(text.as_bytes())?;
+    let count = |n: u64, what: &str| match n {
+        1 => format!("1 {what}"),
+        n => format!("{n} {what}s"),
+    };
+    talk.say(&format!(
+        "{}: {}, {}, {}",
+        findings.path.display(),
+        count(findings.features, "feature"),
+        count(findings.errors, "error"),
+        count(findings.warnings, "warning")
+    ));
+    Ok(())
+}

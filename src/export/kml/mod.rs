@@ -1,0 +1,141 @@
+//! KML 2.2 and KMZ: folders as the legend's groups, styles, balloons with
+//! sources, times, tracks that can be played, a camera for everything.
+
+mod geometry;
+mod placemark;
+mod styles;
+
+use super::file::{self, failed, stopped, unreadable};
+use super::options::{Edges, Options};
+use super::read_back::Read;
+use super::records::Wants;
+use crate::error::Result;
+use crate::gis::{Head, Layer, Record, Source};
+use crate::reader;
+use quick_xml::escape::escape;
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::Path;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
+/// Edges as Google Earth drapes them over the ground.
+pub fn wants(_: &Options) -> Wants {
+    Wants {
+        edges: Edges::GreatCircle,
+        ..Wants::TABLE
+    }
+}
+
+pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<String>> {
+    let mut out = file::create(path)?;
+    document(source, &mut |text| {
+        out.write_all(text.as_bytes()).map_err(|e| failed(path, &e))
+    })?;
+    file::finish(out, path)?;
+    Ok(Vec::new())
+}
+
+pub fn write_kmz(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<String>> {
+    let file = File::create(path).map_err(|e| failed(path, &e))?;
+    let mut zip = ZipWriter::new(BufWriter::new(file));
+    let settings = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(DateTime::default());
+    zip.start_file("doc.kml", settings).map_err(stopped)?;
+    document(source, &mut |text| {
+        zip.write_all(text.as_bytes()).map_err(stopped)
+    })?;
+    zip.finish().map_err(stopped)?.flush().map_err(stopped)?;
+    Ok(Vec::new())
+}
+
+type Put<'p> = &'p mut dyn FnMut(&str) -> Result<()>;
+
+fn document(source: &mut dyn Source, put: Put) -> Result<()> {
+    let head = source.head().clone();
+    let layers = source.layers().to_vec();
+    let groups = groups(source, &layers)?;
+    let styles = styles::Styles::of(source)?;
+    put(&opening(&head))?;
+    put(&styles.text())?;
+    let mut text = String::new();
+    for group in &groups {
+        put(&format!(
+            "<Folder>\n<name>{}</name>\n",
+            escape(group.as_str())
+        ))?;
+        source.each(&mut |record| {
+            let layer = &layers[record.layer];
+            if group_of(record, layer) != *group {
+                return Ok(());
+            }
+            text.clear();
+            placemark::write(record, layer, styles.name(record), &mut text);
+            put(&text)
+        })?;
+        put("</Folder>\n")?;
+    }
+    put("</Document>\n</kml>\n")
+}
+
+/// The legend's groups, or the layers, in the order of their first features.
+fn groups(source: &mut dyn Source, layers: &[Layer]) -> Result<Vec<String>> {
+    let mut groups: Vec<String> = Vec::new();
+    source.each(&mut |record| {
+        let group = group_of(record, &layers[record.layer]);
+        if !groups.iter().any(|known| known == group) {
+            groups.push(group.to_string());
+        }
+        Ok(())
+    })?;
+    Ok(groups)
+}
+
+fn group_of<'r>(record: &'r Record, layer: &'r Layer) -> &'r str {
+    let own = record.extra.as_ref().and_then(|extra| extra.groups.first());
+    own.map_or(layer.title.as_str(), String::as_str)
+}
+
+fn opening(head: &Head) -> String {
+    let mut text = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<kml xmlns=\"http://www.opengis.net/kml/2.2\" xmlns:gx=\"http://www.google.com/kml/ext/2.2\" xmlns:atom=\"http://www.w3.org/2005/Atom\">\n<Document>\n<name>{}</name>\n<open>1</open>\n<atom:author><atom:name>{}</atom:name></atom:author>\n",
+        escape(head.caption()),
+        Head::GENERATOR
+    );
+    let mut paragraphs: Vec<String> = head.subtitle.iter().cloned().collect();
+    paragraphs.extend(head.as_of.iter().map(|day| format!("As of {day}.")));
+    paragraphs.extend(
+        head.sources
+            .iter()
+            .map(|source| format!("Source: {source}")),
+    );
+    if !paragraphs.is_empty() {
+        let html: Vec<_> = paragraphs
+            .iter()
+            .map(|words| format!("<p>{}</p>", escape(words.as_str())))
+            .collect();
+        text += &format!("<description>{}</description>\n", escape(html.concat()));
+    }
+    if let Some(bbox) = head.bbox {
+        text += &geometry::look_at(bbox);
+    }
+    text
+}
+
+/// Areas that were taken apart have their outlines beside them, which are no
+/// features of their own.
+pub fn read(name: &str, path: &Path, found: &mut Read) -> Result<()> {
+    found.loose_parts = true;
+    found.step = geometry::ROUNDING;
+    let mut last = String::new();
+    reader::each(reader::Format::named(name), path, &mut |_, raw| {
+        let outline = raw.id.strip_suffix("-lines").is_some_and(|id| id == last);
+        if !outline {
+            found.add(&raw.id, &raw.shape);
+            last = raw.id;
+        }
+        Ok(())
+    })
+    .map_err(unreadable)
+}

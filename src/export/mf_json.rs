@@ -1,0 +1,107 @@
+//! OGC Moving Features JSON (19-045r3): tracks whose times are known, each a
+//! point that moves. What stands still is not its matter.
+
+use super::file::{self, failed, unreadable};
+use super::geojson;
+use super::geojson::feature::{geometry, json, list, position, value};
+use super::options::Options;
+use super::read_back::Read;
+use crate::error::{Error, Result};
+use crate::gis::{Class, Layer, Record, Source};
+use serde_json::Value;
+use std::io::Write;
+use std::path::Path;
+
+/// What moves.
+pub fn carries(record: &Record) -> bool {
+    let moving = record
+        .extra
+        .as_ref()
+        .is_some_and(|extra| extra.motion.is_some());
+    moving && record.shape.class() == Some(Class::Lines)
+}
+
+pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<String>> {
+    let mut out = file::create(path)?;
+    let mut put = |bytes: &[u8]| out.write_all(bytes).map_err(|e| failed(path, &e));
+    put(b"{\"type\":\"FeatureCollection\"")?;
+    for (name, value) in geojson::members(source.head()) {
+        if name != "bbox" {
+            put(format!(",\n{}:{value}", Value::String(name)).as_bytes())?;
+        }
+    }
+    put(b",\n\"crs\":{\"type\":\"Name\",\"properties\":{\"name\":\"urn:ogc:def:crs:OGC:1.3:CRS84\"}}")?;
+    put(b",\n\"trs\":{\"type\":\"Link\",\"properties\":{\"type\":\"OGCDEF\",\"href\":\"http://www.opengis.net/def/uom/ISO-8601/0/Gregorian\"}}")?;
+    put(b",\n\"features\":[")?;
+    let layers = source.layers().to_vec();
+    let (mut wrote, mut left_out) = (0_u64, 0_u64);
+    let mut line = Vec::new();
+    source.each(&mut |record| {
+        if !carries(record) {
+            left_out += 1;
+            return Ok(());
+        }
+        line.clear();
+        line.extend(if wrote == 0 { &b"\n"[..] } else { b",\n" });
+        wrote += 1;
+        feature(record, &layers[record.layer], &mut line);
+        put(&line)
+    })?;
+    put(b"\n]}\n")?;
+    file::finish(out, path)?;
+    if wrote == 0 {
+        return Err(Error::Export(
+            "nothing in it moves: MF-JSON holds tracks whose times are known".to_string(),
+        ));
+    }
+    Ok(match left_out {
+        0 => Vec::new(),
+        n => vec![format!("{n} features that do not move are left out")],
+    })
+}
+
+fn feature(record: &Record, layer: &Layer, out: &mut Vec<u8>) {
+    let motion = record
+        .extra
+        .as_ref()
+        .and_then(|extra| extra.motion.as_ref());
+    let samples = motion.map_or(Vec::new(), |motion| motion.samples(&record.shape));
+    out.extend(b"{\"type\":\"Feature\",\"id\":");
+    json(&record.id, out);
+    // Readers tell trajectories apart by a property.
+    out.extend(b",\"properties\":{\"id\":");
+    json(&record.id, out);
+    for (column, field) in layer.columns.iter().zip(&record.values) {
+        if !field.is_null() && column.name != "id" {
+            out.push(b',');
+            json(&column.name, out);
+            out.push(b':');
+            value(field, out);
+        }
+    }
+    out.extend(b"},\"temporalGeometry\":{\"type\":\"MovingPoint\",\"datetimes\":");
+    list(samples.iter(), out, |s, out| json(&s.time.to_string(), out));
+    out.extend(b",\"coordinates\":");
+    list(samples.iter(), out, |s, out| position(s.at, out));
+    out.extend(b",\"interpolation\":\"Linear\"},\"geometry\":");
+    geometry(&record.shape, out);
+    out.push(b'}');
+}
+
+/// As GeoJSON; the times beside it are as many as the places, and in order.
+pub fn read(path: &Path, found: &mut Read) -> Result<()> {
+    geojson::read(path, found)?;
+    let all: Value = serde_json::from_reader(file::open(path)?).map_err(unreadable)?;
+    for feature in all["features"].as_array().into_iter().flatten() {
+        let moving = &feature["temporalGeometry"];
+        let texts = moving["datetimes"].as_array().into_iter().flatten();
+        let times: Option<Vec<jiff::Timestamp>> =
+            texts.map(|text| text.as_str()?.parse().ok()).collect();
+        let times = times.ok_or_else(|| unreadable("a time cannot be read"))?;
+        let places = moving["coordinates"].as_array().map_or(0, Vec::len);
+        if times.len() != places || !times.is_sorted() {
+            return Err(unreadable("its times are not those of its places"));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,93 @@
+//! What is wrong with a GIS file that its own format allows: longitudes
+//! beyond 180, a date line that is not cut, a pole that is not closed over,
+//! rings that turn the wrong way, keys and ids that stand twice, numbers that
+//! are none, lines that cross themselves.
+
+mod crossing;
+mod finding;
+mod keys;
+mod shape;
+
+pub use finding::{Check, Finding, Findings};
+
+use crate::error::Result;
+use crate::reader;
+use std::collections::HashMap;
+use std::path::Path;
+
+/// Findings that are told one by one; more of one kind are counted.
+const TOLD: usize = 100;
+
+/// Formats that are looked into; others are read, which finds what is broken.
+pub const FORMATS: [&str; 5] = ["geojson", "geojsonseq", "kml", "gpkg", "flatgeobuf"];
+
+/// Goes through a file and finds everything that is wrong with it.
+///
+/// # Errors
+/// [`crate::Error::File`] for a file that is not there, or is in no format
+/// that can be read. What is broken inside is a finding.
+pub fn validate(path: &Path) -> Result<Findings> {
+    let format = reader::told(path)?;
+    let mut findings = Findings::new(path, format.name);
+    if matches!(format.name, "geojson" | "geojsonseq") {
+        keys::look(path, format.name, &mut findings);
+    }
+    let mut ids: HashMap<u64, u64> = HashMap::new();
+    let mut number = 0_u64;
+    let read = reader::each(format, path, &mut |layers, raw| {
+        number += 1;
+        let id = id(layers, &raw, format.ids);
+        let name = match id.is_empty() {
+            true => format!("feature {number}"),
+            false => format!("feature {number} ({id})"),
+        };
+        if !id.is_empty()
+            && let Some(first) = ids.insert(hash(raw.layer, &id), number)
+        {
+            findings.add(
+                Check::DuplicateId,
+                &name,
+                None,
+                format!("its id stands at feature {first} already"),
+            );
+        }
+        for repeated in &raw.repeated {
+            findings.add(
+                Check::DuplicateKey,
+                &name,
+                None,
+                format!("\"{repeated}\" stands twice in it"),
+            );
+        }
+        shape::look(&raw.shape, &name, &mut findings);
+        Ok(())
+    });
+    findings.features = number;
+    if let Err(error) = read {
+        let what = match error {
+            crate::Error::File { what, .. } => what,
+            other => other.to_string(),
+        };
+        findings.add(Check::Unreadable, "the file", None, what);
+    }
+    Ok(findings)
+}
+
+/// The feature's own id, or what its column of that name says.
+fn id(layers: &[reader::RawLayer], raw: &reader::Raw, own: bool) -> String {
+    if own {
+        return raw.id.clone();
+    }
+    let columns = &layers[raw.layer].columns;
+    let at = columns.iter().position(|c| c == "id");
+    at.and_then(|at| raw.values.get(at))
+        .map_or(String::new(), |v| v.text().into_owned())
+}
+
+/// Ids are unique in their layer.
+fn hash(layer: usize, id: &str) -> u64 {
+    use std::hash::{DefaultHasher, Hash, Hasher};
+    let mut hasher = DefaultHasher::new();
+    (layer, id).hash(&mut hasher);
+    hasher.finish()
+}

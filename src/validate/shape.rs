@@ -1,0 +1,136 @@
+//! One shape.
+
+use super::crossing;
+use super::finding::{Check, Findings};
+use crate::gis::{Flat, rings, signed_area};
+use geo::{Coord, LineString};
+
+pub(super) fn look(shape: &Flat, name: &str, findings: &mut Findings) {
+    let before = findings.errors;
+    positions(shape, name, findings);
+    if findings.errors > before {
+        // What follows of positions that are none says nothing new.
+        return;
+    }
+    match shape {
+        Flat::Points(_) => {}
+        Flat::Lines(lines) => lines
+            .iter()
+            .for_each(|line| jumps(line, false, name, findings)),
+        Flat::Areas(areas) => {
+            for polygon in areas {
+                for (i, ring) in rings(polygon).enumerate() {
+                    jumps(ring, true, name, findings);
+                    winding(ring, i > 0, name, findings);
+                }
+            }
+            let all: Vec<&LineString<f64>> = areas.iter().flat_map(rings).collect();
+            match crossing::first(&all) {
+                crossing::Found::Crossing(at) => {
+                    findings.add(
+                        Check::SelfCrossing,
+                        name,
+                        Some(at),
+                        "its boundary crosses itself",
+                    );
+                }
+                crossing::Found::Nothing | crossing::Found::TooIntricate => {}
+            }
+        }
+    }
+}
+
+fn positions(shape: &Flat, name: &str, findings: &mut Findings) {
+    let mut beyond: Option<Coord<f64>> = None;
+    let mut count = 0_u64;
+    shape.each_position(|at| {
+        if !at.x.is_finite() || !at.y.is_finite() {
+            findings.add(
+                Check::NotANumber,
+                name,
+                Some(at),
+                "a coordinate is no number",
+            );
+        } else if at.y.abs() > 90.0 {
+            let swapped = at.x.abs() <= 90.0 && at.y.abs() <= 180.0;
+            let hint = if swapped {
+                "; are latitude and longitude swapped?"
+            } else {
+                ""
+            };
+            findings.add(
+                Check::OffTheEarth,
+                name,
+                Some(at),
+                format!("a latitude of {} does not exist{hint}", at.y),
+            );
+        } else if at.x.abs() > 180.0 {
+            beyond.get_or_insert(at);
+            count += 1;
+        }
+    });
+    if let Some(at) = beyond {
+        let others = match count {
+            1 => String::new(),
+            n => format!(", and {} more of it", n - 1),
+        };
+        findings.add(
+            Check::LongitudeBeyond180,
+            name,
+            Some(at),
+            format!(
+                "a longitude of {} lies beyond 180{others}; cut it there",
+                at.x
+            ),
+        );
+    }
+}
+
+/// Edges that go more than half way round: over 180 by the shorter way, or,
+/// in a ring that does so an odd number of times, around a pole.
+fn jumps(line: &LineString<f64>, ring: bool, name: &str, findings: &mut Findings) {
+    let along_pole = |a: Coord<f64>, b: Coord<f64>| a.y == b.y && a.y.abs() == 90.0;
+    let jumps: Vec<_> = line
+        .lines()
+        .filter(|e| (e.end.x - e.start.x).abs() > 180.0 && !along_pole(e.start, e.end))
+        .collect();
+    let Some(first) = jumps.first() else {
+        return;
+    };
+    if ring && jumps.len() % 2 == 1 {
+        let mean = line.0.iter().map(|p| p.y).sum::<f64>() / line.0.len().max(1) as f64;
+        let pole = if mean < 0.0 { "south" } else { "north" };
+        findings.add(
+            Check::PoleUnclosed,
+            name,
+            Some(first.start),
+            format!("it goes around the {pole} pole and is not closed over it: along 180 to the pole, and back along -180"),
+        );
+    } else {
+        findings.add(
+            Check::DateLineUncut,
+            name,
+            Some(first.start),
+            format!(
+                "an edge from longitude {} to {} crosses 180 without a cut",
+                first.start.x, first.end.x
+            ),
+        );
+    }
+}
+
+fn winding(ring: &LineString<f64>, hole: bool, name: &str, findings: &mut Findings) {
+    let area = signed_area(ring);
+    if area != 0.0 && (area < 0.0) != hole {
+        let (what, way) = match hole {
+            true => ("a hole", "counter-clockwise"),
+            false => ("its outer ring", "clockwise"),
+        };
+        findings.add(
+            Check::Winding,
+            name,
+            ring.0.first().copied(),
+            format!("{what} runs {way}, and should run the other way"),
+        );
+    }
+}
