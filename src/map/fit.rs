@@ -146,8 +146,9 @@ fn around(shape: &Shape) -> Vec<Position> {
         .collect()
 }
 
-/// How much of its own size what is shown may grow on each side for zones.
-const ZONE_ROOM: f64 = 0.2;
+/// How much what is shown may grow on each side for zones, in parts of the mean
+/// of its width and height.
+const ZONE_ROOM: f64 = 0.14;
 
 /// What must be in sight, with as much of the zones as it has room for.
 fn with_room(seen: Vec<Plane>, zones: &[Position], projection: &Projection) -> Vec<Plane> {
@@ -155,8 +156,8 @@ fn with_room(seen: Vec<Plane>, zones: &[Position], projection: &Projection) -> V
         return seen;
     };
     let (x, y) = (
-        width * (0.5 + ZONE_ROOM) + height * ZONE_ROOM / 2.0,
-        height * (0.5 + ZONE_ROOM) + width * ZONE_ROOM / 2.0,
+        width / 2.0 + (width + height) * ZONE_ROOM / 2.0,
+        height / 2.0 + (width + height) * ZONE_ROOM / 2.0,
     );
     let zones = zones.iter().filter_map(|p| projection.project(*p));
     let clamped = zones.map(|p| Plane {

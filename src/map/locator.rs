@@ -60,6 +60,11 @@ pub fn locator(
     }))
 }
 
+/// Whether a globe can show where the map lies.
+pub fn has_locator(fitted: &Fitted) -> bool {
+    frame_on_earth(fitted).is_some()
+}
+
 /// The middle of the frame and its edge, as positions.
 fn frame_on_earth(fitted: &Fitted) -> Option<(Position, Path)> {
     let frame: Rect = fitted.frame;

@@ -125,10 +125,10 @@ fn near(a: Point, b: Point) -> bool {
 fn stretch(line: &TrackLine, style: &Style) -> Item {
     let gap = line.part.stretch.gap;
     let pen = pen::track(line.part.stretch.status, gap, line.color, style);
-    let lines = if gap {
-        broken(&line.lines, style)
-    } else {
-        line.lines.clone()
+    let lines = match (gap, line.last) {
+        (true, _) => broken(&line.lines, style),
+        (false, true) => shortened(&line.lines, style),
+        (false, false) => line.lines.clone(),
     };
     let mut items = Vec::new();
     if let Some(casing) = &pen.casing {
@@ -136,6 +136,19 @@ fn stretch(line: &TrackLine, style: &Style) -> Item {
     }
     items.extend(stroked(&lines, &pen.line));
     named(&line.part.feature.id, items)
+}
+
+/// A course's last line, without what lies under the tip of its arrow.
+fn shortened(lines: &[Vec<Point>], style: &Style) -> Vec<Vec<Point>> {
+    let mut lines = lines.to_vec();
+    let tip = style.mm(arrow::RADIUS);
+    if let Some(last) = lines.last_mut()
+        && let Some(curve) = Curve::new(last)
+        && curve.length() > 2.0 * tip
+    {
+        *last = curve.cut(0.0, curve.length() - tip);
+    }
+    lines
 }
 
 /// How far a gap's dashes keep from what is known, and half the break in

@@ -31,7 +31,13 @@ pub struct ZoneLine<'a> {
 
 /// The soft edge: how far it reaches inwards in design pixels, and the
 /// opacity of each step, laid over one another.
-const VIGNETTE: [(f64, f64); 3] = [(5.0, 0.10), (10.0, 0.08), (16.0, 0.07)];
+const VIGNETTE: [(f64, f64); 5] = [
+    (3.2, 0.07),
+    (6.4, 0.06),
+    (9.8, 0.05),
+    (13.4, 0.045),
+    (17.5, 0.04),
+];
 
 /// Outlines of more points than this get no soft edge: it would take longer
 /// than the rest of the map.

@@ -3,20 +3,25 @@
 
 use super::legend::Furniture;
 use super::{Plan, Slot};
-use crate::error::{Problem, Result, Severity, Warned};
+use crate::error::Result;
 use crate::sheet::{Point, Rect};
 
 /// The page's rectangles, millimetres.
 #[derive(Debug)]
 pub struct Frames {
-    /// Title and subtitle.
-    pub title: Rect,
-    /// Legend, locator and sources; on a tall page they stand side by side.
-    pub column: Rect,
-    pub tall: bool,
+    pub column: Column,
     pub panels: Vec<Vec<Rect>>,
     /// Notes under everything.
     pub strip: Rect,
+}
+
+/// Where the page's own words go.
+#[derive(Debug)]
+pub enum Column {
+    /// Title, legend, locator and sources under one another.
+    Beside(Rect),
+    /// The title above the maps; the rest side by side below them.
+    Around { title: Rect, below: Rect },
 }
 
 /// Page margins, design pixels.
@@ -28,20 +33,17 @@ const COLUMN: f64 = 452.0;
 /// Between panels.
 const GUTTER: f64 = 30.0;
 
-pub(super) fn frames(plan: &Plan, furniture: &mut Furniture) -> Result<Warned<Frames>> {
+pub(super) fn frames(plan: &Plan, furniture: &Furniture) -> Result<Frames> {
     let size = furniture.overlay.scenario.page.size;
     let (width, height) = (size.width.0, size.height.0);
     if width / height >= 1.15 {
         wide(plan, furniture, width, height)
     } else {
-        Ok(Warned {
-            value: tall(plan, furniture, width, height)?,
-            warnings: Vec::new(),
-        })
+        tall(plan, furniture, width, height)
     }
 }
 
-fn wide(plan: &Plan, furniture: &mut Furniture, width: f64, height: f64) -> Result<Warned<Frames>> {
+fn wide(plan: &Plan, furniture: &Furniture, width: f64, height: f64) -> Result<Frames> {
     let style = furniture.style;
     let px = |v: f64| style.mm(v);
     let column = px(COLUMN).min(width * 0.34);
@@ -54,35 +56,11 @@ fn wide(plan: &Plan, furniture: &mut Furniture, width: f64, height: f64) -> Resu
         column - px(24.0),
         height - px(MARGIN),
     );
-    let fits = furniture.settle(inside.width(), inside.height())?;
-    let title = furniture.title(Point::default(), inside.width())?.height;
-    let value = Frames {
-        title: Rect {
-            bottom: inside.top + title,
-            ..inside
-        },
-        column: Rect {
-            top: inside.top + title + px(26.0),
-            ..inside
-        },
-        tall: false,
+    Ok(Frames {
+        column: Column::Beside(inside),
         panels: panels(plan, Rect::new(column, 0.0, width, strip.top), furniture),
         strip,
-    };
-    let warnings = if fits { Vec::new() } else { vec![too_small()] };
-    Ok(Warned { value, warnings })
-}
-
-fn too_small() -> Problem {
-    Problem {
-        severity: Severity::Warning,
-        path: "page.size".into(),
-        message: "the page is too small for its title, legend and sources".into(),
-        help: Some("take a larger or a portrait page, or a shorter subtitle".into()),
-        span: None,
-        line: 0,
-        column: 0,
-    }
+    })
 }
 
 fn tall(plan: &Plan, furniture: &Furniture, width: f64, height: f64) -> Result<Frames> {
@@ -101,14 +79,15 @@ fn tall(plan: &Plan, furniture: &Furniture, width: f64, height: f64) -> Result<F
     );
     let title = Rect::new(margin, margin, width - margin, margin + title);
     Ok(Frames {
-        column,
-        tall: true,
         panels: panels(
             plan,
             Rect::new(0.0, title.bottom + px(22.0), width, column.top - px(26.0)),
             furniture,
         ),
-        title,
+        column: Column::Around {
+            title,
+            below: column,
+        },
         strip,
     })
 }

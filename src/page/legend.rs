@@ -1,13 +1,14 @@
 //! What the page says beside its maps: title, legend in words, locator,
 //! sources.
 
+use super::arrange::Column;
 use super::entries::{self, Entry, LegendGroup};
 use super::flow::{Block, Setting, line_at, paragraph, width};
 use super::sources::Cited;
 use super::swatch::{self, Swatch};
 use super::{Plan, RingProof, Slot, notes};
 use crate::error::Result;
-use crate::map::{Panel, PlaceMark, Subject, locator};
+use crate::map::{Panel, PlaceMark, Subject, has_locator, locator};
 use crate::overlay::Overlay;
 use crate::sheet::{Align, Color, Group, Item, Point, Rect, Weight};
 use crate::theme::Style;
@@ -85,36 +86,35 @@ impl<'a> Furniture<'a> {
         self.places.take_if(|group| group.entries.is_empty());
     }
 
-    /// Makes the text column fit: a smaller title, then no locator. Whether
-    /// it does.
-    pub(super) fn settle(&mut self, width: f64, height: f64) -> Result<bool> {
-        for (size, locator) in [(40.0, true), (34.0, true), (34.0, false), (26.0, false)] {
+    /// Makes the text column fit beside the maps: a smaller title, then no
+    /// locator. Whether it does.
+    pub(super) fn settle(
+        &mut self,
+        maps: &[Panel],
+        proofs: &[RingProof],
+        room: Rect,
+    ) -> Result<bool> {
+        let with = [40.0, 36.0, 32.0, 28.0].map(|size| (size, true));
+        let without = [34.0, 28.0, 24.0].map(|size| (size, false));
+        for (size, locator) in with.into_iter().chain(without) {
             self.title_size = size;
             self.with_locator = locator;
-            if self.column_height(width)? <= height {
+            if self.column_height(maps, proofs, room.width())? <= room.height() {
                 return Ok(true);
             }
         }
         Ok(false)
     }
 
-    /// The height that the text column needs, near enough: what the
-    /// projection's note will say is not known before the map is drawn.
-    fn column_height(&self, width: f64) -> Result<f64> {
+    /// The height that the text column needs.
+    fn column_height(&self, maps: &[Panel], proofs: &[RingProof], width: f64) -> Result<f64> {
         let top = Point::default();
-        let globe = if self.with_locator {
-            self.px(142.0)
-        } else {
-            0.0
-        };
-        let note = "Long words of a note. ".repeat(14);
-        let setting = self.setting(12.5, Weight::Regular, self.style.theme.secondary, 1.42);
-        let note = paragraph(&note, top, width - globe, setting)?.height;
         Ok(self.title(top, width)?.height
+            + self.px(26.0)
             + self.legend(top, width)?.height
-            + note.max(globe)
-            + self.sources(top, width)?.height
-            + self.px(48.0))
+            + self.promise_height(maps, proofs, width)?
+            + self.px(10.0)
+            + self.sources(top, width)?.height)
     }
 
     fn px(&self, pixels: f64) -> f64 {
@@ -221,6 +221,41 @@ impl<'a> Furniture<'a> {
             .list(self.overlay, at, width, setting, self.words)
     }
 
+    /// What the projection keeps, in the room that its globe leaves.
+    fn promised(&self, map: &Panel, proofs: &[RingProof], width: f64) -> Result<Promised> {
+        let setting = self.setting(12.5, Weight::Regular, self.style.theme.secondary, 1.42);
+        let worst = proofs
+            .iter()
+            .map(|p| p.max_error)
+            .reduce(|a, b| if a > b { a } else { b });
+        let radius = self.px(62.0).min(width * 0.2);
+        let globe = map.wants_locator && self.with_locator && has_locator(&map.fitted);
+        let indent = if globe {
+            2.0 * radius + self.px(18.0)
+        } else {
+            0.0
+        };
+        let text = paragraph(
+            &notes::projection(map, worst, self.words),
+            Point::new(indent, 0.0),
+            width - indent,
+            setting,
+        )?;
+        Ok(Promised {
+            globe: globe.then_some(radius),
+            height: text.height.max(if globe { 2.0 * radius } else { 0.0 }),
+            text,
+        })
+    }
+
+    fn promise_height(&self, maps: &[Panel], proofs: &[RingProof], width: f64) -> Result<f64> {
+        let mut height = 0.0;
+        for map in maps {
+            height += self.promised(map, proofs, width)?.height + self.px(12.0);
+        }
+        Ok(height)
+    }
+
     /// The locator globe with what the projection keeps, beside or under it.
     fn promise(
         &self,
@@ -229,43 +264,21 @@ impl<'a> Furniture<'a> {
         at: Point,
         width: f64,
     ) -> Result<Block> {
-        let setting = self.setting(12.5, Weight::Regular, self.style.theme.secondary, 1.42);
-        let worst = proofs
-            .iter()
-            .map(|p| p.max_error)
-            .reduce(|a, b| if a > b { a } else { b });
         let mut block = Block::default();
         for map in maps {
-            let radius = self.px(62.0).min(width * 0.2);
+            let promised = self.promised(map, proofs, width)?;
             let top = at.y + block.height;
-            let globe = if map.wants_locator && self.with_locator {
+            if let Some(radius) = promised.globe {
                 let centre = Point::new(at.x + radius, top + radius);
-                locator(&map.fitted, centre, radius, self.style)?
-            } else {
-                None
-            };
-            let indent = if globe.is_some() {
-                2.0 * radius + self.px(18.0)
-            } else {
-                0.0
-            };
-            let text = paragraph(
-                &notes::projection(map, worst, self.words),
-                Point::new(at.x + indent, top),
-                width - indent,
-                setting,
-            )?;
-            let mut height = text.height;
-            let mut shift = 0.0;
-            if let Some(globe) = globe {
-                height = height.max(2.0 * radius);
-                shift = ((2.0 * radius - text.height) / 2.0).max(0.0);
-                block.items.push(Item::Group(globe));
+                let globe = locator(&map.fitted, centre, radius, self.style)?;
+                block.items.extend(globe.map(Item::Group));
             }
+            let down = top + (promised.height - promised.text.height) / 2.0;
+            let moved = |item| moved(item, at.x, down);
             block
                 .items
-                .extend(text.items.into_iter().map(|i| lowered(i, shift)));
-            block.height += height + self.px(12.0);
+                .extend(promised.text.items.into_iter().map(moved));
+            block.height += promised.height + self.px(12.0);
         }
         Ok(block)
     }
@@ -295,41 +308,14 @@ impl<'a> Furniture<'a> {
     /// sources at the foot; on a tall page side by side under the map.
     pub(super) fn column(
         &self,
-        frames: &super::arrange::Frames,
+        column: &Column,
         maps: &[Panel],
         proofs: &[RingProof],
     ) -> Result<Group> {
-        let title = frames.title;
-        let column = frames.column;
-        let mut items = vec![named(
-            "page-title",
-            self.title(Point::new(title.left, title.top), title.width())?
-                .items,
-        )];
-        if frames.tall {
-            let width = self.third(column.width());
-            let step = width + self.px(32.0);
-            let at = |i: f64| Point::new(column.left + i * step, column.top);
-            items.push(named("page-legend", self.legend(at(0.0), width)?.items));
-            items.push(named(
-                "page-projection",
-                self.promise(maps, proofs, at(1.0), width)?.items,
-            ));
-            items.push(named("page-sources", self.sources(at(2.0), width)?.items));
-        } else {
-            let origin = Point::new(column.left, column.top);
-            let width = column.width();
-            items.push(named("page-legend", self.legend(origin, width)?.items));
-            let sources = self.sources(Point::default(), width)?.height;
-            let foot = Point::new(column.left, column.bottom - sources);
-            items.push(named("page-sources", self.sources(foot, width)?.items));
-            let promise = self.promise(maps, proofs, Point::default(), width)?.height;
-            let above = Point::new(column.left, foot.y - promise - self.px(10.0));
-            items.push(named(
-                "page-projection",
-                self.promise(maps, proofs, above, width)?.items,
-            ));
-        }
+        let items = match column {
+            Column::Beside(room) => self.beside(*room, maps, proofs)?,
+            Column::Around { title, below } => self.around(*title, *below, maps, proofs)?,
+        };
         Ok(Group {
             id: "column".into(),
             label: Some("Title, legend, sources".into()),
@@ -337,13 +323,62 @@ impl<'a> Furniture<'a> {
             items,
         })
     }
+
+    fn beside(&self, room: Rect, maps: &[Panel], proofs: &[RingProof]) -> Result<Vec<Item>> {
+        let width = room.width();
+        let title = self.title(Point::new(room.left, room.top), width)?;
+        let below = Point::new(room.left, room.top + title.height + self.px(26.0));
+        let sources = self.sources(Point::default(), width)?.height;
+        let foot = Point::new(room.left, room.bottom - sources);
+        let promise = self.promise_height(maps, proofs, width)?;
+        let above = Point::new(room.left, foot.y - promise - self.px(10.0));
+        Ok(vec![
+            named("page-title", title.items),
+            named("page-legend", self.legend(below, width)?.items),
+            named("page-sources", self.sources(foot, width)?.items),
+            named(
+                "page-projection",
+                self.promise(maps, proofs, above, width)?.items,
+            ),
+        ])
+    }
+
+    fn around(
+        &self,
+        title: Rect,
+        below: Rect,
+        maps: &[Panel],
+        proofs: &[RingProof],
+    ) -> Result<Vec<Item>> {
+        let width = self.third(below.width());
+        let step = width + self.px(32.0);
+        let at = |i: f64| Point::new(below.left + i * step, below.top);
+        let top = Point::new(title.left, title.top);
+        Ok(vec![
+            named("page-title", self.title(top, title.width())?.items),
+            named("page-legend", self.legend(at(0.0), width)?.items),
+            named(
+                "page-projection",
+                self.promise(maps, proofs, at(1.0), width)?.items,
+            ),
+            named("page-sources", self.sources(at(2.0), width)?.items),
+        ])
+    }
 }
 
-fn lowered(item: Item, by: f64) -> Item {
+/// The projection's note, set from the origin, and the radius of its globe.
+struct Promised {
+    globe: Option<f64>,
+    text: Block,
+    height: f64,
+}
+
+fn moved(item: Item, x: f64, y: f64) -> Item {
     match item {
         Item::Text(mut text) => {
             if let crate::sheet::Anchor::At { at, .. } = &mut text.anchor {
-                at.y += by;
+                at.x += x;
+                at.y += y;
             }
             Item::Text(text)
         }

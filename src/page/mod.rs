@@ -12,14 +12,14 @@ mod proof;
 mod sources;
 mod swatch;
 
-use crate::error::{Error, Result, Warned};
+use crate::error::{Error, Problem, Result, Severity, Warned};
 use crate::map::Panel;
 use crate::overlay::Overlay;
 use crate::scenario::{ChartSpec, MapSpec};
 use crate::sheet::{Item, Sheet};
 use crate::theme::Style;
 use crate::words::Words;
-use arrange::frames;
+use arrange::{Column, frames};
 use legend::Furniture;
 pub use proof::RingProof;
 
@@ -136,10 +136,8 @@ fn compose_one(overlay: &Overlay, plan: &Plan) -> Result<Warned<Page>> {
     let style = Style::new(scenario.page.theme, size.width, size.height);
     let cited = sources::Cited::new(overlay);
     let mut furniture = Furniture::new(overlay, plan, &style, words, &cited);
-    let Warned {
-        value: frames,
-        mut warnings,
-    } = frames(plan, &mut furniture)?;
+    let frames = frames(plan, &furniture)?;
+    let mut warnings = Vec::new();
 
     let mut maps: Vec<Panel> = Vec::new();
     let mut charts: Vec<Item> = Vec::new();
@@ -158,7 +156,12 @@ fn compose_one(overlay: &Overlay, plan: &Plan) -> Result<Warned<Page>> {
     }
     furniture.keep_what_stands(&maps);
     let proofs = proof::prove(&maps)?;
-    let column = furniture.column(&frames, &maps, &proofs)?;
+    if let Column::Beside(room) = frames.column
+        && !furniture.settle(&maps, &proofs, room)?
+    {
+        warnings.push(too_small());
+    }
+    let column = furniture.column(&frames.column, &maps, &proofs)?;
     let notes = notes::strip(&furniture, &plan.id, frames.strip)?;
     let parts = parts::parts(overlay, plan, &maps, words);
     let mut items: Vec<Item> = maps.into_iter().map(|m| Item::Group(m.group)).collect();
@@ -181,4 +184,16 @@ fn compose_one(overlay: &Overlay, plan: &Plan) -> Result<Warned<Page>> {
         value: Page { sheet, proofs },
         warnings,
     })
+}
+
+fn too_small() -> Problem {
+    Problem {
+        severity: Severity::Warning,
+        path: "page.size".into(),
+        message: "the page is too small for its title, legend and sources".into(),
+        help: Some("take a larger or a portrait page, or a shorter subtitle".into()),
+        span: None,
+        line: 0,
+        column: 0,
+    }
 }

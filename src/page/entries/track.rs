@@ -177,9 +177,6 @@ pub fn marks(subject: &Subject, style: &Style, words: &Words) -> Option<LegendGr
     if let Some(kind) = kinds.iter().find(|k| matches!(k, FixKind::Drawn(_))) {
         once(Swatch::Fix(*kind), words.drawn_position);
     }
-    if let Some(kind) = kinds.iter().find(|k| matches!(k, FixKind::Start(_))) {
-        once(Swatch::Fix(*kind), words.start);
-    }
     if let Some(first) = subject.footprints.first() {
         once(
             Swatch::Footprint(subject.color(first, style)),

@@ -4,7 +4,7 @@ use super::{Entry, LegendGroup, status_word};
 use crate::map::{Subject, zone_color};
 use crate::page::sources::Cited;
 use crate::page::swatch::Swatch;
-use crate::scenario::{ZoneKind, ZoneShape};
+use crate::scenario::{Status, ZoneKind, ZoneShape};
 use crate::theme::Style;
 use crate::words::Words;
 
@@ -20,11 +20,10 @@ pub fn group(
         .iter()
         .map(|(feature, zone)| {
             let mut parts = vec![zone.name.get(language).to_owned()];
-            let status = status_word(zone.status, words);
             if let ZoneKind::Limit(_) = zone.kind {
                 parts.push(words.computed.to_owned());
-            } else if !status.is_empty() {
-                parts.push(status.to_owned());
+            } else if matches!(zone.status, Status::Estimated | Status::Schematic) {
+                parts.push(status_word(zone.status, words).to_owned());
             }
             Entry {
                 swatch: Swatch::Zone {
