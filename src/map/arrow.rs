@@ -2,6 +2,7 @@
 //! the page.
 
 use super::curve::Curve;
+use super::label::Quad;
 use crate::sheet::{Color, Fill, Item, Line, Outline, Point, Verb};
 use crate::theme::Style;
 
@@ -26,8 +27,8 @@ const CLEAR: f64 = 20.0;
 const HALF_LENGTH: f64 = 8.0;
 const HALF_WIDTH: f64 = 6.2;
 
-/// Radius of the circle that holds an arrow, design pixels.
-pub const RADIUS: f64 = 9.0;
+/// An arrow's length, design pixels.
+pub const LENGTH: f64 = 2.0 * HALF_LENGTH;
 
 /// Few arrows for a line, clear of the marks on it and well before the arrow
 /// at its end.
@@ -45,7 +46,8 @@ pub fn along(line: &[Point], marks: &[Point], end: Option<Arrow>, style: &Style)
             let even = length * (f64::from(i) + 0.5) / count;
             let room = length / count / 2.0 - style.mm(HALF_LENGTH);
             let at = nearby(room, style).map(|shift| even + shift);
-            at.map(|s| arrow(&curve, s, style))
+            at.filter(|s| is_straight(&curve, *s, style))
+                .map(|s| arrow(&curve, s, style))
                 .filter(|a| end.is_none_or(|e| apart(a.at, e.at) >= style.mm(SHORTEST)))
                 .find(|a| marks.iter().all(|m| apart(a.at, *m) >= style.mm(CLEAR)))
         })
@@ -60,6 +62,15 @@ fn nearby(room: f64, style: &Style) -> impl Iterator<Item = f64> {
         let by = f64::from(i) * step;
         [by, -by].into_iter().take(if i == 0 { 1 } else { 2 })
     })
+}
+
+/// Whether a line runs straight where an arrow would stand: none turns on a
+/// corner.
+fn is_straight(curve: &Curve, s: f64, style: &Style) -> bool {
+    let reach = style.mm(HALF_LENGTH * 2.0);
+    let (a, b, c) = (curve.at(s - reach), curve.at(s), curve.at(s + reach));
+    let (before, after) = (apart(a, b), apart(b, c));
+    apart(a, c) > 0.995 * (before + after)
 }
 
 /// The arrow at a length along a curve.
@@ -79,16 +90,30 @@ pub fn at_end(line: &[Point], back: f64, style: &Style) -> Option<Arrow> {
     (s > 0.0).then(|| arrow(&curve, s, style))
 }
 
+/// The room that an arrow takes.
+pub fn room(arrow: Arrow, style: &Style) -> Quad {
+    let p = |along, across| on(arrow, along, across, style);
+    [
+        p(-HALF_LENGTH, HALF_WIDTH),
+        p(HALF_LENGTH, HALF_WIDTH),
+        p(HALF_LENGTH, -HALF_WIDTH),
+        p(-HALF_LENGTH, -HALF_WIDTH),
+    ]
+}
+
+/// A point of an arrow, so far along and across it, design pixels.
+fn on(arrow: Arrow, along: f64, across: f64, style: &Style) -> Point {
+    let (sin, cos) = arrow.turn.sin_cos();
+    let (a, c) = (style.mm(along), style.mm(across));
+    Point::new(
+        arrow.at.x + a * cos - c * sin,
+        arrow.at.y + a * sin + c * cos,
+    )
+}
+
 /// A notched head with a pale edge.
 pub fn draw(arrow: Arrow, color: Color, style: &Style) -> Item {
-    let (sin, cos) = arrow.turn.sin_cos();
-    let p = |along: f64, across: f64| {
-        let (a, c) = (style.mm(along), style.mm(across));
-        Point::new(
-            arrow.at.x + a * cos - c * sin,
-            arrow.at.y + a * sin + c * cos,
-        )
-    };
+    let p = |along, across| on(arrow, along, across, style);
     let outline: Outline = vec![
         Verb::Move(p(HALF_LENGTH, 0.0)),
         Verb::Line(p(-HALF_LENGTH, HALF_WIDTH)),

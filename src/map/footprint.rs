@@ -4,7 +4,8 @@ use super::base::{close, points, stroked};
 use super::fit::Fitted;
 use super::pen;
 use super::subject::Subject;
-use crate::sheet::{Fill, Group, Item, Line, Outline, Point};
+use crate::overlay::Feature;
+use crate::sheet::{Color, Fill, Group, Item, Line, Outline, Point};
 use crate::sphere::Shape;
 use crate::theme::Style;
 
@@ -22,7 +23,7 @@ pub fn draw(subject: &Subject, fitted: &Fitted, style: &Style) -> Footprints {
         let Shape::Area(area) = &feature.shape else {
             continue;
         };
-        let color = subject.color(feature, style);
+        let color = color(subject, feature, style);
         let mut outline: Outline = Vec::new();
         for ring in fitted.view.area(area) {
             close(&mut outline, &ring);
@@ -54,5 +55,13 @@ pub fn draw(subject: &Subject, fitted: &Fitted, style: &Style) -> Footprints {
             items,
         },
         lines,
+    }
+}
+
+/// Its actor's colour; ink where the words are nobody's own.
+pub fn color(subject: &Subject, feature: &Feature, style: &Style) -> Color {
+    match subject.actor(feature) {
+        Some(_) => subject.color(feature, style),
+        None => style.theme.secondary,
     }
 }

@@ -23,6 +23,7 @@ mod zone;
 
 pub use fit::{Fitted, fit};
 pub use fix::{FixKind, draw as fix_mark, shown as shown_fixes};
+pub use footprint::color as footprint_color;
 pub use locator::{has_locator, locator};
 pub use mark::{PlaceMark, place_mark};
 pub use reach::{DrawnReach, line_stroke};

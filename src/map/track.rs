@@ -6,9 +6,10 @@ use super::base::{points, stroked};
 use super::curve::Curve;
 use super::fit::Fitted;
 use super::fix::{self, FixDot};
-use super::lane::{self, Lanes};
+use super::lane::{self, Runner};
 use super::pen;
 use super::subject::{Subject, TrackPart};
+use crate::scenario::Status;
 use crate::sheet::{Color, Group, Item, Point};
 use crate::theme::Style;
 
@@ -32,17 +33,17 @@ pub struct TrackLine<'a> {
 }
 
 pub fn draw<'a>(subject: &Subject<'a>, fitted: &Fitted, style: &Style) -> Tracks<'a> {
-    let lanes = lane::lanes(subject, fitted, style);
-    let lines: Vec<TrackLine> = subject
+    let mut lines: Vec<TrackLine> = subject
         .tracks
         .iter()
         .map(|part| TrackLine {
             part: *part,
             color: subject.color(part.feature, style),
-            lines: course(*part, subject, fitted, &lanes, style),
+            lines: course(*part, subject, fitted),
             last: ends(*part, subject, fitted),
         })
         .collect();
+    set_apart(&mut lines, style);
     let dots = fix::find(subject, fitted, style);
     let arrows = arrows(&lines, &dots, style);
     let mut items: Vec<Item> = lines.iter().map(|line| stretch(line, style)).collect();
@@ -66,35 +67,33 @@ pub fn draw<'a>(subject: &Subject<'a>, fitted: &Fitted, style: &Style) -> Tracks
     }
 }
 
-/// A stretch on the page; where others run along it, in its own lane.
-fn course(
-    part: TrackPart,
-    subject: &Subject,
-    fitted: &Fitted,
-    lanes: &Lanes,
-    style: &Style,
-) -> Vec<Vec<Point>> {
+fn course(part: TrackPart, subject: &Subject, fitted: &Fitted) -> Vec<Vec<Point>> {
     let course = &subject.scenario.tracks[part.track].course;
-    let legs = part.stretch.first..part.stretch.end;
-    let off = |leg: usize| lanes.get(&(part.track, leg)).copied().unwrap_or(0.0);
-    if legs.clone().all(|leg| off(leg) == 0.0) {
-        return points(fitted.view.lines(&[course.path(part.stretch)]));
+    points(fitted.view.lines(&[course.path(part.stretch)]))
+}
+
+/// Moves what runs along something else into a lane of its own.
+fn set_apart(lines: &mut [TrackLine], style: &Style) {
+    let runner = |line: &TrackLine, points: Vec<Point>| Runner {
+        course: line.part.track,
+        line: points,
+        moves: line.part.stretch.status != Status::Observed && !line.part.stretch.gap,
+    };
+    let runners = lines
+        .iter_mut()
+        .flat_map(|line| {
+            let own = std::mem::take(&mut line.lines);
+            line.lines.resize(own.len(), Vec::new());
+            let line = &*line;
+            own.into_iter()
+                .map(|points| runner(line, points))
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    let places = lines.iter_mut().flat_map(|line| &mut line.lines);
+    for (place, line) in places.zip(lane::set_apart(runners, style)) {
+        *place = line;
     }
-    let mut chains: Vec<Vec<(Point, f64)>> = Vec::new();
-    for leg in legs {
-        let path = course.legs[leg].path.clone();
-        for piece in points(fitted.view.lines(&[path])) {
-            let piece = piece.into_iter().map(|p| (p, off(leg)));
-            match chains.last_mut() {
-                Some(chain) if meets(chain, piece.clone().next()) => chain.extend(piece.skip(1)),
-                _ => chains.push(piece.collect()),
-            }
-        }
-    }
-    chains
-        .iter()
-        .map(|chain| lane::set_off(chain, style))
-        .collect()
 }
 
 /// Whether a course ends with this stretch, and in the frame.
@@ -106,14 +105,6 @@ fn ends(part: TrackPart, subject: &Subject, fitted: &Fitted) -> bool {
         .and_then(|fix| fitted.view.point(fix.position));
     part.stretch.end == course.legs.len()
         && end.is_some_and(|[x, y]| fitted.frame.contains(Point::new(x, y)))
-}
-
-/// Whether a chain goes on at this point, within what is seen.
-fn meets(chain: &[(Point, f64)], next: Option<(Point, f64)>) -> bool {
-    match (chain.last(), next) {
-        (Some((a, _)), Some((b, _))) => near(*a, b),
-        _ => false,
-    }
 }
 
 /// Whether two points are one on the page.
@@ -141,7 +132,7 @@ fn stretch(line: &TrackLine, style: &Style) -> Item {
 /// A course's last line, without what lies under the tip of its arrow.
 fn shortened(lines: &[Vec<Point>], style: &Style) -> Vec<Vec<Point>> {
     let mut lines = lines.to_vec();
-    let tip = style.mm(arrow::RADIUS);
+    let tip = style.mm(arrow::LENGTH / 2.0);
     if let Some(last) = lines.last_mut()
         && let Some(curve) = Curve::new(last)
         && curve.length() > 2.0 * tip

@@ -25,7 +25,7 @@ pub(super) const WORDS: Words = Words {
     track_count: "{} tracks",
     marks: "On the tracks",
     reported_position: "reported position",
-    drawn_position: "position that was not reported",
+    drawn_position: "position not reported",
     start: "start of the course",
     gap: "gap: nothing known",
     zones: "Zones and lines",

@@ -94,6 +94,17 @@ pub fn block(scene: &Scene, rows: &[Row], at: Point, stand: Stand) -> Result<Can
     })
 }
 
+/// The part of a block that lies on land.
+pub fn land_share(scene: &Scene, block: &Candidate) -> f64 {
+    const SAMPLES: u32 = 9;
+    let hull = label::hull(&block.boxes);
+    let line: Vec<Point> = (0..=SAMPLES)
+        .map(|i| hull.left + hull.width() * f64::from(i) / f64::from(SAMPLES))
+        .map(|x| Point::new(x, hull.centre().y))
+        .collect();
+    scene.land_share(&line)
+}
+
 /// A thin box around a line.
 pub fn strip(a: Point, b: Point, half: f64) -> Quad {
     let d = (b.x - a.x).hypot(b.y - a.y).max(1e-9);

@@ -152,7 +152,7 @@ fn obstacles(scene: &Scene) -> Obstacles {
         obstacles.forbid(label::from_rect(bar.room));
     }
     for arrow in &scene.tracks.arrows {
-        obstacles.forbid(square(arrow.at, style.mm(arrow::RADIUS)));
+        obstacles.forbid(arrow::room(*arrow, style));
     }
     obstacles
 }

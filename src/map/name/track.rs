@@ -76,14 +76,14 @@ fn on_line(
     let style = scene.style;
     let halo = style.halo(style.theme.halo_sea.alpha(0.9), 3.4);
     let set = |anchor| text(words, face, color, anchor, halo);
-    let gap = face.size.0 * 0.62;
+    let gap = face.size.0 * 0.76;
     let cap = face.size.0 * 0.73;
     along::pieces(scene, &set, curve, &[-gap, gap + cap])?
         .into_iter()
         .filter(|p| p.bend <= MOST_BEND && p.steepest <= STEEPEST)
         .map(|p| {
-            let cost = scene.land_share(&p.line) * 6.0
-                + (p.steepness / 90.0).powi(2) * 16.0
+            let cost = scene.land_share(&p.line) * 8.0
+                + (p.steepness / 90.0).powi(2) * 12.0
                 + p.bend * 0.25
                 + (p.middle_at - 0.5).abs() * 6.0;
             let set = set(Anchor::Along { curve: p.line });
@@ -110,11 +110,19 @@ fn at_points(
         color,
     };
     let mut all = Vec::new();
-    for (part, more) in [(0.0, 0.0), (1.0, 2.0), (0.5, 8.0), (0.25, 8.0), (0.75, 8.0)] {
+    for (part, more) in [
+        (0.0, 0.0),
+        (1.0, 2.0),
+        (0.5, 14.0),
+        (0.25, 14.0),
+        (0.75, 14.0),
+    ] {
         let at = curve.at(curve.length() * part);
         for mut stand in beside::stands(scene, scene.style.mm(8.0), &[34.0, 56.0, 80.0]) {
-            stand.cost += 14.0 + more;
-            all.push(beside::block(scene, std::slice::from_ref(&row), at, stand)?);
+            stand.cost += 18.0 + more;
+            let mut block = beside::block(scene, std::slice::from_ref(&row), at, stand)?;
+            block.cost += 16.0 * beside::land_share(scene, &block);
+            all.push(block);
         }
     }
     Ok(all)

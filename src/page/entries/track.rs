@@ -1,7 +1,7 @@
 //! Entries of tracks by actor, and what the marks on them mean.
 
 use super::{Entry, LegendGroup, add, status_word};
-use crate::map::{FixKind, Subject, shown_fixes};
+use crate::map::{FixKind, Subject, footprint_color, shown_fixes};
 use crate::page::sources::Cited;
 use crate::page::swatch::Swatch;
 use crate::scenario::{Status, Track};
@@ -179,7 +179,7 @@ pub fn marks(subject: &Subject, style: &Style, words: &Words) -> Option<LegendGr
     }
     if let Some(first) = subject.footprints.first() {
         once(
-            Swatch::Footprint(subject.color(first, style)),
+            Swatch::Footprint(footprint_color(subject, first, style)),
             words.footprint,
         );
     }
