@@ -28,7 +28,7 @@ pub use locator::{has_locator, locator};
 pub use mark::{PlaceMark, place_mark};
 pub use reach::{DrawnReach, line_stroke};
 pub use subject::{Subject, Verdict, at};
-pub use zone::{color as zone_color, edge as zone_edge};
+pub use zone::{color as zone_color, edge as zone_edge, has_inside};
 
 use crate::error::{Problem, Result, Warned};
 use crate::overlay::Overlay;

@@ -24,11 +24,40 @@ pub struct Furniture<'a> {
     pub groups: Vec<LegendGroup>,
     pub places: Option<LegendGroup>,
     pub notes: String,
-    /// Design pixels; smaller where the column is short.
-    title_size: f64,
-    /// Whether there is room for a locator.
-    with_locator: bool,
+    fit: Fit,
 }
+
+/// How the column makes do with the room that it has.
+#[derive(Debug, Clone, Copy)]
+struct Fit {
+    /// Size of the title, design pixels.
+    title: f64,
+    locator: bool,
+    /// Smaller type in the subtitle and the legend; sources in one paragraph.
+    compact: bool,
+}
+
+/// From the roomiest on.
+const ROOMY: [Fit; 9] = {
+    const fn fit(title: f64, locator: bool, compact: bool) -> Fit {
+        Fit {
+            title,
+            locator,
+            compact,
+        }
+    }
+    [
+        fit(40.0, true, false),
+        fit(36.0, true, false),
+        fit(32.0, true, false),
+        fit(34.0, true, true),
+        fit(30.0, true, true),
+        fit(27.0, true, true),
+        fit(30.0, false, true),
+        fit(27.0, false, true),
+        fit(24.0, false, true),
+    ]
+};
 
 impl<'a> Furniture<'a> {
     pub(super) fn new(
@@ -67,8 +96,7 @@ impl<'a> Furniture<'a> {
                 .iter()
                 .find_map(|s| entries::places(s, style, words)),
             notes: notes::text(overlay, words),
-            title_size: 40.0,
-            with_locator: true,
+            fit: ROOMY[0],
         }
     }
 
@@ -94,11 +122,8 @@ impl<'a> Furniture<'a> {
         proofs: &[RingProof],
         room: Rect,
     ) -> Result<bool> {
-        let with = [40.0, 36.0, 32.0, 28.0].map(|size| (size, true));
-        let without = [34.0, 28.0, 24.0].map(|size| (size, false));
-        for (size, locator) in with.into_iter().chain(without) {
-            self.title_size = size;
-            self.with_locator = locator;
+        for fit in ROOMY {
+            self.fit = fit;
             if self.column_height(maps, proofs, room.width())? <= room.height() {
                 return Ok(true);
             }
@@ -135,10 +160,11 @@ impl<'a> Furniture<'a> {
         let header = &self.overlay.scenario.header;
         let language = header.language;
         let theme = self.style.theme;
-        let title = self.setting(self.title_size, Weight::Bold, theme.text, 1.2);
+        let title = self.setting(self.fit.title, Weight::Bold, theme.text, 1.2);
         let mut block = paragraph(header.title.get(language), at, width, title)?;
         if let Some(subtitle) = &header.subtitle {
-            let setting = self.setting(18.5, Weight::Regular, theme.secondary, 1.45);
+            let size = if self.fit.compact { 16.0 } else { 18.5 };
+            let setting = self.setting(size, Weight::Regular, theme.secondary, 1.45);
             let below = Point::new(at.x, at.y + block.height + self.px(18.0));
             let subtitle = paragraph(subtitle.get(language), below, width, setting)?;
             block.height += self.px(18.0) + subtitle.height;
@@ -152,7 +178,8 @@ impl<'a> Furniture<'a> {
         for group in self.groups.iter().chain(&self.places) {
             let top = Point::new(at.x, at.y + block.height);
             let group = self.group(group, top, width)?;
-            block.height += group.height + self.px(20.0);
+            let gap = if self.fit.compact { 10.0 } else { 20.0 };
+            block.height += group.height + self.px(gap);
             block.items.extend(group.items);
         }
         Ok(block)
@@ -160,8 +187,13 @@ impl<'a> Furniture<'a> {
 
     fn group(&self, group: &LegendGroup, at: Point, room: f64) -> Result<Block> {
         let theme = self.style.theme;
-        let heading = self.setting(15.0, Weight::SemiBold, theme.text, 1.6);
-        let entry = self.setting(15.5, Weight::Regular, theme.text, 1.32);
+        let (size, gap) = if self.fit.compact {
+            (13.5, 2.5)
+        } else {
+            (15.5, 5.0)
+        };
+        let heading = self.setting(size - 0.5, Weight::SemiBold, theme.text, 1.6);
+        let entry = self.setting(size, Weight::Regular, theme.text, 1.32);
         let mut block = paragraph(&group.heading, at, room, heading)?;
         block.height += self.px(4.0);
         let indent = self.px(66.0);
@@ -188,7 +220,7 @@ impl<'a> Furniture<'a> {
                 )?);
             }
             block.items.extend(words.items);
-            block.height += words.height + self.px(5.0);
+            block.height += words.height + self.px(gap);
         }
         Ok(block)
     }
@@ -217,8 +249,13 @@ impl<'a> Furniture<'a> {
 
     fn sources(&self, at: Point, width: f64) -> Result<Block> {
         let setting = self.setting(12.5, Weight::Regular, self.style.theme.secondary, 1.42);
-        self.cited
-            .list(self.overlay, at, width, setting, self.words)
+        if self.fit.compact {
+            self.cited
+                .paragraph(self.overlay, at, width, setting, self.words)
+        } else {
+            self.cited
+                .list(self.overlay, at, width, setting, self.words)
+        }
     }
 
     /// What the projection keeps, in the room that its globe leaves.
@@ -229,7 +266,7 @@ impl<'a> Furniture<'a> {
             .map(|p| p.max_error)
             .reduce(|a, b| if a > b { a } else { b });
         let radius = self.px(62.0).min(width * 0.2);
-        let globe = map.wants_locator && self.with_locator && has_locator(&map.fitted);
+        let globe = map.wants_locator && self.fit.locator && has_locator(&map.fitted);
         let indent = if globe {
             2.0 * radius + self.px(18.0)
         } else {
