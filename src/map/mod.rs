@@ -29,7 +29,7 @@ pub use locator::Locator;
 pub use mark::{PlaceMark, place_mark};
 pub use reach::{DrawnReach, line_stroke};
 pub use subject::{Subject, at};
-pub use zone::{color as zone_color, edge as zone_edge};
+pub use zone::{color as zone_color, edge as zone_edge, has_inside};
 
 use crate::both::both;
 use crate::error::{Problem, Result, Warned};

@@ -5,7 +5,7 @@ use super::fit::Fitted;
 use super::pen;
 use super::subject::Subject;
 use crate::overlay::Feature;
-use crate::scenario::{Zone, ZoneShape};
+use crate::scenario::{Zone, ZoneKind, ZoneShape};
 use crate::sheet::{Color, Fill, Group, Item, Line, Outline, Point, Rect};
 use crate::theme::Style;
 use geo::{BooleanOps, Buffer, LineString, MultiLineString, MultiPolygon, Polygon};
@@ -50,7 +50,7 @@ pub fn draw<'a>(subject: &Subject<'a>, fitted: &Fitted, style: &Style) -> Zones<
         .map(|(feature, zone)| on_page(feature, zone, subject, fitted, style))
         .collect();
     // Lines lie over areas, so that no area hides a line along its edge.
-    let is_line = |line: &&ZoneLine| matches!(line.zone.shape, ZoneShape::Lines(_));
+    let is_line = |line: &&ZoneLine| !has_inside(line.zone);
     let below = lines.iter().filter(|l| !is_line(l));
     let above = lines.iter().filter(is_line);
     let items = below.chain(above).map(|l| item(l, style)).collect();
@@ -73,10 +73,11 @@ fn on_page<'a>(
     style: &Style,
 ) -> ZoneLine<'a> {
     let (lines, inside) = match &zone.shape {
-        ZoneShape::Area(area) => (
+        ZoneShape::Area(area) if has_inside(zone) => (
             points(fitted.view.area_outline(area)),
             fitted.view.area(area),
         ),
+        ZoneShape::Area(area) => (points(fitted.view.area_outline(area)), Vec::new()),
         ZoneShape::Lines(paths) => (points(fitted.view.lines(paths)), Vec::new()),
     };
     ZoneLine {
@@ -88,12 +89,19 @@ fn on_page<'a>(
     }
 }
 
-/// An actor's own colour; else one for all areas, and ink for lines.
+/// Whether a zone is drawn as an area: a circle of latitude is a line, though
+/// it goes around the pole.
+pub fn has_inside(zone: &Zone) -> bool {
+    matches!(zone.shape, ZoneShape::Area(_)) && zone.kind != ZoneKind::Circle
+}
+
+/// An actor's own colour; else ink for lines between two sides and circles,
+/// and one colour for everything else.
 pub fn color(subject: &Subject, feature: &Feature, zone: &Zone, style: &Style) -> Color {
-    match (subject.actor(feature), &zone.shape) {
+    match (subject.actor(feature), zone.kind) {
         (Some(_), _) => subject.color(feature, style),
-        (None, ZoneShape::Area(_)) => style.theme.zone(),
-        (None, ZoneShape::Lines(_)) => style.theme.secondary,
+        (None, ZoneKind::Boundary | ZoneKind::Circle) => style.theme.secondary,
+        (None, _) => style.theme.zone(),
     }
 }
 
@@ -136,14 +144,15 @@ fn vignette(line: &ZoneLine, style: &Style) -> Vec<Item> {
         .collect()
 }
 
-/// The soft edge under a level piece of outline: for the legend.
+/// The soft edge under a level piece of outline, narrower than on the map: for
+/// the legend.
 pub fn edge(room: Rect, y: f64, color: Color, style: &Style) -> Vec<Item> {
     VIGNETTE
         .into_iter()
         .map(|(reach, strength)| {
             Item::Line(Line {
                 id: None,
-                outline: Rect::new(room.left, y, room.right, y + style.mm(reach)).outline(),
+                outline: Rect::new(room.left, y, room.right, y + style.mm(reach * 0.65)).outline(),
                 fill: Some(Fill::Solid(color.alpha(strength))),
                 stroke: None,
             })

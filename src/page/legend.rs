@@ -12,7 +12,7 @@ use crate::map::{Panel, PlaceMark, Subject};
 use crate::overlay::Overlay;
 use crate::sheet::{Align, Color, Group, Item, Point, Rect, Weight};
 use crate::theme::Style;
-use crate::words::{Words, fill};
+use crate::words::Words;
 
 /// What furniture is made of.
 pub struct Furniture<'a> {
@@ -24,13 +24,40 @@ pub struct Furniture<'a> {
     pub groups: Vec<LegendGroup>,
     pub places: Option<LegendGroup>,
     pub notes: String,
-    /// Design pixels; smaller where the column is short.
-    title_size: f64,
-    /// Whether there is room for a locator.
-    with_locator: bool,
-    /// Whether groups of one entry say it in one line, without a heading.
-    tight: bool,
+    fit: Fit,
 }
+
+/// How the column makes do with the room that it has.
+#[derive(Debug, Clone, Copy)]
+struct Fit {
+    /// Size of the title, design pixels.
+    title: f64,
+    locator: bool,
+    /// Smaller type in the subtitle and the legend; sources in one paragraph.
+    compact: bool,
+}
+
+/// From the roomiest on.
+const ROOMY: [Fit; 9] = {
+    const fn fit(title: f64, locator: bool, compact: bool) -> Fit {
+        Fit {
+            title,
+            locator,
+            compact,
+        }
+    }
+    [
+        fit(40.0, true, false),
+        fit(36.0, true, false),
+        fit(32.0, true, false),
+        fit(34.0, true, true),
+        fit(30.0, true, true),
+        fit(27.0, true, true),
+        fit(30.0, false, true),
+        fit(27.0, false, true),
+        fit(24.0, false, true),
+    ]
+};
 
 impl<'a> Furniture<'a> {
     pub(super) fn new(
@@ -69,9 +96,7 @@ impl<'a> Furniture<'a> {
                 .iter()
                 .find_map(|s| entries::places(s, style, words)),
             notes: notes::text(overlay, plan, words),
-            title_size: 40.0,
-            with_locator: true,
-            tight: false,
+            fit: ROOMY[0],
         }
     }
 
@@ -90,20 +115,15 @@ impl<'a> Furniture<'a> {
     }
 
     /// Makes the text column fit beside the maps: a smaller title, then no
-    /// locator, then a tighter legend. Whether it does.
+    /// locator. Whether it does.
     pub(super) fn settle(
         &mut self,
         maps: &[Panel],
         proofs: &[RingProof],
         room: Rect,
     ) -> Result<bool> {
-        let with = [40.0, 36.0, 32.0, 28.0].map(|size| (size, true, false));
-        let without = [34.0, 28.0, 24.0].map(|size| (size, false, false));
-        let tight = [30.0, 26.0, 22.0].map(|size| (size, false, true));
-        for (size, locator, tight) in with.into_iter().chain(without).chain(tight) {
-            self.title_size = size;
-            self.with_locator = locator;
-            self.tight = tight;
+        for fit in ROOMY {
+            self.fit = fit;
             if self.column_height(maps, proofs, room.width())? <= room.height() {
                 return Ok(true);
             }
@@ -140,10 +160,10 @@ impl<'a> Furniture<'a> {
         let header = &self.overlay.scenario.header;
         let language = header.language;
         let theme = self.style.theme;
-        let title = self.setting(self.title_size, Weight::Bold, theme.text, 1.2);
+        let title = self.setting(self.fit.title, Weight::Bold, theme.text, 1.2);
         let mut block = paragraph(header.title.get(language), at, width, title)?;
         if let Some(subtitle) = &header.subtitle {
-            let size = if self.tight { 16.0 } else { 18.5 };
+            let size = if self.fit.compact { 16.0 } else { 18.5 };
             let setting = self.setting(size, Weight::Regular, theme.secondary, 1.45);
             let below = Point::new(at.x, at.y + block.height + self.px(18.0));
             let subtitle = paragraph(subtitle.get(language), below, width, setting)?;
@@ -157,44 +177,25 @@ impl<'a> Furniture<'a> {
         let mut block = Block::default();
         for group in self.groups.iter().chain(&self.places) {
             let top = Point::new(at.x, at.y + block.height);
-            let alone = self.tight.then(|| self.in_one(group)).flatten();
-            let gap = match (&alone, self.tight) {
-                (Some(_), _) => 0.0,
-                (None, true) => 10.0,
-                (None, false) => 20.0,
-            };
-            let group = self.group(alone.as_ref().unwrap_or(group), top, width)?;
+            let group = self.group(group, top, width)?;
+            let gap = if self.fit.compact { 10.0 } else { 20.0 };
             block.height += group.height + self.px(gap);
             block.items.extend(group.items);
         }
         Ok(block)
     }
 
-    /// A group of one entry as that entry alone, its heading before its words.
-    fn in_one(&self, group: &LegendGroup) -> Option<LegendGroup> {
-        let [entry] = group.entries.as_slice() else {
-            return None;
-        };
-        let sentence = fill(self.words.said_of, &[&group.heading, &entry.words]);
-        Some(LegendGroup {
-            heading: String::new(),
-            entries: vec![Entry {
-                swatch: entry.swatch.clone(),
-                words: sentence.trim_end_matches(['.', '。']).to_owned(),
-                sources: entry.sources.clone(),
-            }],
-        })
-    }
-
     fn group(&self, group: &LegendGroup, at: Point, room: f64) -> Result<Block> {
         let theme = self.style.theme;
-        let heading = self.setting(15.0, Weight::SemiBold, theme.text, 1.6);
-        let entry = self.setting(15.5, Weight::Regular, theme.text, 1.32);
-        let mut block = Block::default();
-        if !group.heading.is_empty() {
-            block = paragraph(&group.heading, at, room, heading)?;
-            block.height += self.px(4.0);
-        }
+        let (size, gap) = if self.fit.compact {
+            (13.5, 2.5)
+        } else {
+            (15.5, 5.0)
+        };
+        let heading = self.setting(size - 0.5, Weight::SemiBold, theme.text, 1.6);
+        let entry = self.setting(size, Weight::Regular, theme.text, 1.32);
+        let mut block = paragraph(&group.heading, at, room, heading)?;
+        block.height += self.px(4.0);
         let indent = self.px(66.0);
         for item in &group.entries {
             let top = Point::new(at.x + indent, at.y + block.height);
@@ -219,7 +220,7 @@ impl<'a> Furniture<'a> {
                 )?);
             }
             block.items.extend(words.items);
-            block.height += words.height + self.px(5.0);
+            block.height += words.height + self.px(gap);
         }
         Ok(block)
     }
@@ -248,8 +249,13 @@ impl<'a> Furniture<'a> {
 
     fn sources(&self, at: Point, width: f64) -> Result<Block> {
         let setting = self.setting(12.5, Weight::Regular, self.style.theme.secondary, 1.42);
-        self.cited
-            .list(self.overlay, at, width, setting, self.words)
+        if self.fit.compact {
+            self.cited
+                .paragraph(self.overlay, at, width, setting, self.words)
+        } else {
+            self.cited
+                .list(self.overlay, at, width, setting, self.words)
+        }
     }
 
     /// What the projection keeps, in the room that its globe leaves.
@@ -260,7 +266,7 @@ impl<'a> Furniture<'a> {
             .map(|p| p.max_error)
             .reduce(|a, b| if a > b { a } else { b });
         let radius = self.px(62.0).min(width * 0.2);
-        let globe = map.locator.is_some() && self.with_locator;
+        let globe = map.locator.is_some() && self.fit.locator;
         let indent = if globe {
             2.0 * radius + self.px(18.0)
         } else {

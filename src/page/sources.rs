@@ -2,7 +2,8 @@
 
 use super::flow::{Block, Setting, paragraph};
 use crate::error::Result;
-use crate::overlay::Overlay;
+use crate::overlay::{Feature, Kind, Overlay};
+use crate::scenario::Source;
 use crate::sheet::Point;
 use crate::words::Words;
 
@@ -16,7 +17,11 @@ pub struct Cited {
 impl Cited {
     pub fn new(overlay: &Overlay) -> Cited {
         let mut order = Vec::new();
-        for source in overlay.features.iter().flat_map(|f| &f.facts.sources) {
+        // As the legend does: zones, which are the ground, come last.
+        let zone = |f: &&Feature| f.kind == Kind::Zone;
+        let subject = overlay.features.iter().filter(|f| !zone(f));
+        let features = subject.chain(overlay.features.iter().filter(zone));
+        for source in features.flat_map(|f| &f.facts.sources) {
             if !order.contains(source) {
                 order.push(*source);
             }
@@ -36,6 +41,23 @@ impl Cited {
         numbers
     }
 
+    /// The sources behind one another, where there is no room for a list.
+    pub fn paragraph(
+        &self,
+        overlay: &Overlay,
+        at: Point,
+        width: f64,
+        setting: Setting,
+        words: &Words,
+    ) -> Result<Block> {
+        let sources = self.order.iter().enumerate().map(|(i, source)| {
+            let text = printed(&overlay.scenario.sources[*source], words);
+            format!("{}\u{a0}{text}", i + 1)
+        });
+        let all: Vec<String> = sources.collect();
+        paragraph(&all.join(" \u{2002}"), at, width, setting)
+    }
+
     /// The list of sources.
     pub fn list(
         &self,
@@ -47,15 +69,7 @@ impl Cited {
     ) -> Result<Block> {
         let mut block = Block::default();
         for (i, source) in self.order.iter().enumerate() {
-            let source = &overlay.scenario.sources[*source];
-            let mut text = source.text.clone();
-            if let Some(date) = &source.date {
-                let year = date.get(..4).unwrap_or(date);
-                if !source.text.contains(year) {
-                    text += words.list_comma;
-                    text += &words.date(date);
-                }
-            }
+            let text = printed(&overlay.scenario.sources[*source], words);
             let top = Point::new(at.x, at.y + block.height);
             let indent = setting.face.size.0 * 1.35;
             let number = paragraph(&(i + 1).to_string(), top, indent, setting)?;
@@ -67,4 +81,17 @@ impl Cited {
         }
         Ok(block)
     }
+}
+
+/// A source as it is printed, with its date if its words leave that out.
+fn printed(source: &Source, words: &Words) -> String {
+    let mut text = source.text.clone();
+    if let Some(date) = &source.date {
+        let year = date.get(..4).unwrap_or(date);
+        if !source.text.contains(year) {
+            text += words.list_comma;
+            text += &words.date(date);
+        }
+    }
+    text
 }

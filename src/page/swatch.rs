@@ -74,7 +74,7 @@ pub fn draw(swatch: Swatch, room: Rect, style: &Style) -> Vec<Item> {
             color,
             area,
         } => {
-            let half = if area { style.mm(6.0) } else { 0.0 };
+            let half = if area { style.mm(5.0) } else { 0.0 };
             let pen = pen::zone(kind, status, color, style);
             let mut items = Vec::new();
             if area {

@@ -4,8 +4,7 @@ use super::{Scene, along, candidate, text};
 use crate::error::Result;
 use crate::map::curve::Curve;
 use crate::map::label::{Candidate, Label};
-use crate::map::zone::ZoneLine;
-use crate::scenario::ZoneShape;
+use crate::map::zone::{ZoneLine, has_inside};
 use crate::sheet::{Anchor, Point, Typeface, Weight};
 
 pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
@@ -34,7 +33,7 @@ const MOST_BEND: f64 = 40.0;
 
 fn candidates(scene: &Scene, zone: &ZoneLine, words: &str) -> Result<Vec<Candidate>> {
     let style = scene.style;
-    let area = matches!(zone.zone.shape, ZoneShape::Area(_));
+    let area = has_inside(zone.zone);
     let faces: &[Typeface] = &match area {
         true => [
             style.face(14.0, Weight::SemiBold),
@@ -70,7 +69,7 @@ fn on_edge(
     let set = |anchor| text(words, face, zone.color, anchor, halo);
     let gap = face.size.0 * GAP;
     let cap = face.size.0 * 0.73;
-    let area = matches!(zone.zone.shape, ZoneShape::Area(_));
+    let area = has_inside(zone.zone);
     along::pieces(scene, &set, curve, &[-gap, gap + cap])?
         .into_iter()
         .filter(|p| p.bend <= MOST_BEND)
@@ -78,11 +77,25 @@ fn on_edge(
         .map(|p| {
             let cost = scene.land_share(&p.line) * 20.0
                 + (p.steepness / 90.0).powi(2) * 18.0
-                + p.bend * 0.3;
+                + p.bend * 0.3
+                + at_margin(scene, &p.line) * 10.0;
             let set = set(Anchor::Along { curve: p.line });
             candidate(scene, set, cost, style.mm(2.0))
         })
         .collect()
+}
+
+/// How near to the frame a piece comes, from 0 (well inside) to 1.
+fn at_margin(scene: &Scene, line: &[Point]) -> f64 {
+    let frame = scene.fitted.frame;
+    let well = scene.style.mm(130.0);
+    let room = |p: &Point| {
+        let x = (p.x - frame.left).min(frame.right - p.x);
+        let y = (p.y - frame.top).min(frame.bottom - p.y);
+        x.min(y)
+    };
+    let least = line.iter().map(room).fold(f64::MAX, f64::min);
+    (1.0 - least / well).clamp(0.0, 1.0)
 }
 
 /// Whether a baseline and the letters on it lie within an area.

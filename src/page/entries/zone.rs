@@ -1,10 +1,10 @@
 //! Entries of zones and lines.
 
 use super::{Entry, LegendGroup, status_word};
-use crate::map::{Subject, zone_color};
+use crate::map::{Subject, has_inside, zone_color};
 use crate::page::sources::Cited;
 use crate::page::swatch::Swatch;
-use crate::scenario::{Status, ZoneKind, ZoneShape};
+use crate::scenario::{Status, ZoneKind};
 use crate::theme::Style;
 use crate::words::Words;
 
@@ -30,7 +30,7 @@ pub fn group(
                     kind: zone.kind,
                     status: zone.status,
                     color: zone_color(subject, feature, zone, style),
-                    area: matches!(zone.shape, ZoneShape::Area(_)),
+                    area: has_inside(zone),
                 },
                 words: parts.join(words.list_comma),
                 sources: cited.numbers(&zone.sources),
