@@ -40,6 +40,7 @@ fn help_has_every_command_and_examples() {
     let ran = desk.run(&["--help"]).ends(0);
     let commands = [
         "render",
+        "chart",
         "export",
         "check",
         "ring",

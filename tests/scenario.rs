@@ -610,9 +610,9 @@ fn each_mistake_names_its_line_and_its_mend() {
         (
             "kind",
             "kind = \"timeline\"",
-            "chart[0].kind",
-            "not supported",
-            "take it out",
+            "chart[0]",
+            "shows no track",
+            "add a [[track]]",
         ),
         (
             "kind",

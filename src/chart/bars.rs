@@ -6,15 +6,14 @@
 
 use plotters::prelude::*;
 
+use super::ChartStyle;
 use super::axis::Kilometres;
 use super::element::BarElement;
+use super::pen::{font, rgba, rule, text, width};
 use super::words::figures;
 use crate::error::{Error, Result};
 use crate::language::Language;
-use crate::sheet::{
-    Align, Anchor, Canvas, Color, Group, Halo, Item, Point, Rect, Span, Text, Typeface, cap_height,
-    measure,
-};
+use crate::sheet::{Canvas, Color, Group, Halo, Item, Point, Rect, Typeface, cap_height};
 use crate::units::{Length, Mm};
 
 /// One published range.
@@ -31,34 +30,6 @@ pub struct Bar {
     pub high: Option<Length>,
     /// Numbers of the sources, as in the page's list of them.
     pub notes: Vec<u32>,
-}
-
-/// Sizes and colours of a chart; they come from the page's theme.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ChartStyle {
-    pub text: Color,
-    pub secondary: Color,
-    pub grid: Color,
-    /// What the chart stands on: halos have its colour.
-    pub ground: Color,
-    /// A group's name.
-    pub heading: Typeface,
-    /// A bar's name.
-    pub label: Typeface,
-    /// The figures at a bar's end.
-    pub figure: Typeface,
-    /// Numbers along the axis.
-    pub axis: Typeface,
-    /// Source numbers, raised.
-    pub note: Typeface,
-    /// Thickness of a bar.
-    pub bar: Mm,
-    /// From one bar to the next.
-    pub row: Mm,
-    /// Room above a heading but the first.
-    pub group_gap: Mm,
-    /// Width of grid lines; ticks are three times as wide.
-    pub line: Mm,
 }
 
 /// The height that [`range_bars`] fills.
@@ -258,18 +229,13 @@ fn draw_with_plotters(
     let mut chart = ChartBuilder::on(&root)
         .x_label_area_size(Canvas::units(Mm(below)))
         .build_cartesian_2d(plot.axis.clone(), rows.bottom..rows.top)?;
-    let line = |color: Color, width: Mm| ShapeStyle {
-        color: rgba(color),
-        filled: false,
-        stroke_width: Canvas::units(width).max(1) as u32,
-    };
     chart
         .configure_mesh()
         .disable_y_mesh()
         .disable_y_axis()
         .x_max_light_lines(0)
         .x_labels(plot.axis.grid.len())
-        .bold_line_style(line(style.grid, style.line))
+        .bold_line_style(rule(style.grid, style.line))
         .set_all_tick_mark_size(Canvas::units(style.axis.size * 0.25))
         .axis_style(TRANSPARENT)
         .x_label_style(font(&style.axis).color(&rgba(style.secondary)))
@@ -284,14 +250,6 @@ fn draw_with_plotters(
     root.present()?;
     drop(chart);
     Ok(())
-}
-
-fn rgba(color: Color) -> RGBAColor {
-    RGBAColor(color.r, color.g, color.b, color.a)
-}
-
-fn font(face: &Typeface) -> TextStyle<'static> {
-    ("Inter", f64::from(Canvas::units(face.size))).into()
 }
 
 fn texts(
@@ -347,42 +305,10 @@ fn notes(bar: &Bar) -> String {
     numbers.join(" ")
 }
 
-fn text(words: &str, face: &Typeface, color: Color, at: Point, halo: Option<Halo>) -> Item {
-    Item::Text(line_of(words, face, color, at, halo))
-}
-
-fn line_of(words: &str, face: &Typeface, color: Color, at: Point, halo: Option<Halo>) -> Text {
-    Text {
-        id: None,
-        spans: vec![Span {
-            text: words.to_owned(),
-            face: *face,
-            color,
-        }],
-        anchor: Anchor::At {
-            at,
-            align: Align::Start,
-            turn: 0.0,
-        },
-        halo,
-    }
-}
-
-fn width(words: &str, face: &Typeface, language: Language) -> Result<f64> {
-    let black = Color {
-        r: 0,
-        g: 0,
-        b: 0,
-        a: 1.0,
-    };
-    let text = line_of(words, face, black, Point::default(), None);
-    Ok(measure(&text, language)?.width.0)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sheet::{Verb, Weight};
+    use crate::sheet::{Verb, Weight, measure};
 
     const INK: Color = Color {
         r: 28,

@@ -3,7 +3,8 @@
 use plotters::element::{Drawable, PointCollection};
 use plotters_backend::{BackendCoord, DrawingErrorKind};
 
-use super::bars::{Bar, ChartStyle, is_open, tail};
+use super::ChartStyle;
+use super::bars::{Bar, is_open, tail};
 use crate::error::Error;
 use crate::sheet::{Canvas, Color, Fill, Item, Line, Point, Stroke, Verb};
 use crate::units::{Length, Mm};

@@ -2,7 +2,21 @@
 
 mod axis;
 mod bars;
+mod counts;
+mod days;
 mod element;
+mod event;
+mod grid;
+mod pen;
+mod profile;
+mod style;
+mod timeline;
 mod words;
 
-pub use bars::{Bar, ChartStyle, range_bars, range_bars_height};
+pub use bars::{Bar, range_bars, range_bars_height};
+pub use counts::counts_by_year;
+pub use days::Days;
+pub use event::{Event, Key};
+pub use profile::{Leg, Profile, Series, Shade, Tick, distance_profile};
+pub use style::ChartStyle;
+pub use timeline::timeline;

@@ -2,6 +2,7 @@
 //! Data goes to standard output, talk to standard error.
 
 mod aside;
+mod chart;
 mod check;
 mod completions;
 mod export;
@@ -12,6 +13,7 @@ mod init;
 mod input;
 mod man;
 mod output;
+mod pages;
 mod places;
 mod progress;
 mod projections;
@@ -51,6 +53,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Render(render::Args),
+    Chart(chart::Args),
     Export(export::Args),
     Extract(extract::Args),
     Check(check::Args),
@@ -102,6 +105,7 @@ pub fn main() -> ExitCode {
 fn run(command: &Command, talk: &Talk) -> failure::Result<Outcome> {
     match command {
         Command::Render(args) => render::run(args, talk),
+        Command::Chart(args) => chart::run(args, talk),
         Command::Export(args) => export::run(args, talk),
         Command::Extract(args) => extract::run(args, talk),
         Command::Check(args) => check::run(args, talk),

@@ -25,6 +25,15 @@ pub fn compose(
     Ok(spoken(page::compose(overlay, map)?, input, talk))
 }
 
+pub fn compose_charts(
+    overlay: &Overlay,
+    chart: Option<&str>,
+    input: &Input,
+    talk: &Talk,
+) -> Result<Vec<Page>> {
+    Ok(spoken(page::compose_charts(overlay, chart)?, input, talk))
+}
+
 fn spoken<T>(result: Warned<T>, input: &Input, talk: &Talk) -> T {
     talk.warnings(&input.name, &input.text(), &result.warnings);
     result.value

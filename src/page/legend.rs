@@ -65,7 +65,7 @@ impl<'a> Furniture<'a> {
             places: subjects
                 .iter()
                 .find_map(|s| entries::places(s, style, words)),
-            notes: notes::text(overlay, words),
+            notes: notes::text(overlay, plan, words),
             title_size: 40.0,
             with_locator: true,
         }

@@ -2,7 +2,7 @@
 //! sources and notes.
 
 mod arrange;
-mod bars;
+mod chart;
 mod entries;
 mod flow;
 mod legend;
@@ -15,7 +15,7 @@ mod swatch;
 use crate::error::{Error, Result, Warned};
 use crate::map::Panel;
 use crate::overlay::Overlay;
-use crate::scenario::{ChartSpec, MapSpec};
+use crate::scenario::{ChartSpec, MapSpec, Scenario};
 use crate::sheet::{Item, Sheet};
 use crate::theme::Style;
 use crate::words::Words;
@@ -51,9 +51,46 @@ enum Slot<'a> {
 /// A map that is not there; a projection that cannot show what was asked; a
 /// glyph that no font has.
 pub fn compose(overlay: &Overlay, only: Option<&str>) -> Result<Warned<Vec<Page>>> {
+    compose_all(overlay, plans(overlay, only)?)
+}
+
+/// Composes each chart of a scenario on a page of its own; `only` picks one.
+///
+/// # Errors
+/// A chart that is not there, or finds no room; a glyph that no font has.
+pub fn compose_charts(overlay: &Overlay, only: Option<&str>) -> Result<Warned<Vec<Page>>> {
+    let scenario = overlay.scenario;
+    let wanted = |chart: &&ChartSpec| only.is_none_or(|id| chart.id == id);
+    let plans: Vec<Plan> = scenario
+        .charts
+        .iter()
+        .filter(wanted)
+        .map(|chart| Plan {
+            id: format!("{}-{}", scenario.id, chart.id),
+            rows: vec![vec![Slot::Chart(chart)]],
+        })
+        .collect();
+    if plans.is_empty() {
+        return Err(no_chart(scenario, only));
+    }
+    compose_all(overlay, plans)
+}
+
+fn no_chart(scenario: &Scenario, wanted: Option<&str>) -> Error {
+    let known: Vec<_> = scenario.charts.iter().map(|c| c.id.as_str()).collect();
+    Error::Render(match wanted {
+        Some(id) if !known.is_empty() => format!(
+            "there is no chart \"{id}\" in this scenario; it has: {}",
+            known.join(", ")
+        ),
+        _ => "this scenario has no chart; add a [[chart]] with id and kind".to_owned(),
+    })
+}
+
+fn compose_all(overlay: &Overlay, plans: Vec<Plan>) -> Result<Warned<Vec<Page>>> {
     let mut pages = Vec::new();
     let mut warnings = Vec::new();
-    for plan in plans(overlay, only)? {
+    for plan in plans {
         let page = compose_one(overlay, &plan)?;
         pages.push(page.value);
         warnings.extend(page.warnings);
@@ -152,7 +189,7 @@ fn compose_one(overlay: &Overlay, plan: &Plan) -> Result<Warned<Page>> {
                 maps.push(panel.value);
             }
             Slot::Chart(spec) => {
-                charts.push(Item::Group(bars::draw(&furniture, spec, *rect)?));
+                charts.push(Item::Group(chart::draw(&furniture, spec, *rect)?));
             }
         }
     }

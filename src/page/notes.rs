@@ -15,11 +15,14 @@ use crate::units::{Length, LengthUnit};
 use crate::words::{Words, fill};
 
 /// The notes under the map, as one paragraph.
-pub fn text(overlay: &Overlay, words: &Words) -> String {
+pub(super) fn text(overlay: &Overlay, plan: &Plan, words: &Words) -> String {
     let header = &overlay.scenario.header;
     let mut sentences = Vec::new();
     if let Some(date) = header.as_of {
         sentences.push(fill(words.as_of, &[&words.date(&date.to_string())]));
+    }
+    if plan.maps().next().is_none() {
+        return words.sentences(&sentences);
     }
     let view = words.worldviews[header.worldview.number()];
     sentences.push(fill(words.borders, &[view]));
@@ -146,7 +149,7 @@ pub(super) fn description(overlay: &Overlay, plan: &Plan, words: &Words) -> Stri
     for spec in plan.maps() {
         sentences.extend(findings(&Subject::new(overlay, spec), words));
     }
-    sentences.push(text(overlay, words));
+    sentences.push(text(overlay, plan, words));
     words.sentences(&sentences)
 }
 

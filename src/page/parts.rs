@@ -1,5 +1,6 @@
 //! What the page is made of, for those who do not see it: in reading order.
 
+use super::chart::kind_title;
 use super::{Plan, Slot, notes};
 use crate::map::{Panel, Subject};
 use crate::overlay::Overlay;
@@ -55,6 +56,6 @@ fn chart(overlay: &Overlay, spec: &ChartSpec, words: &Words) -> Part {
     part(
         &spec.id,
         PartKind::Chart,
-        title.unwrap_or(words.published_ranges),
+        title.unwrap_or(kind_title(spec.kind, words)),
     )
 }

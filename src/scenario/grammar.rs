@@ -298,6 +298,11 @@ pub(super) const CHART: &[Key] = &[
         Texts,
         "Ids and globs of what is shown; all where left out.",
     ),
+    Key::new(
+        "to",
+        Texts,
+        "What a distance profile is measured to: places.",
+    ),
 ];
 
 pub(super) const PAGE: &[Key] = &[

@@ -2,10 +2,10 @@
 
 use super::draft::Draft;
 use super::grammar::{BOX, CHART, CHARTS, MAP, PROJECTIONS, RADIUS};
-use super::later::unsupported;
-use super::model::{ChartKind, ChartSpec, Extent, MapSpec, StatedPlace};
+use super::model::{ChartKind, ChartSpec, Extent, MapSpec, Origin, StatedPlace};
 use super::reading::{Node, Reading, Table, wrong_type};
 use super::show::{Shown, shown};
+use crate::error::Severity;
 use crate::language::Language;
 use crate::place::Located;
 use crate::projection::{Choice, Kind};
@@ -256,22 +256,68 @@ pub(super) fn read_charts(draft: &mut Draft, node: &Node) -> Vec<ChartSpec> {
             Some(node) => shown(&mut draft.reading, node, &known),
             None => known.all(),
         };
-        charts.extend(kind.map(|kind| ChartSpec {
+        let to = table.get("to").map(|n| aims(draft, n)).unwrap_or_default();
+        let Some(kind) = kind else { continue };
+        let spec = ChartSpec {
             id,
             kind,
             title,
             show,
-        }));
+            to,
+        };
+        if let Some(misread) = unfit(draft, &spec) {
+            draft.whole(Severity::Error, table, misread);
+        }
+        charts.push(spec);
     }
     charts
 }
 
 fn chart_kind(reading: &mut Reading, node: &Node) -> Option<ChartKind> {
-    match reading.word(node, CHARTS)? {
-        "range-bars" => Some(ChartKind::RangeBars),
-        other => {
-            reading.error(node, unsupported(&format!("a chart of kind \"{other}\"")));
-            None
-        }
+    Some(match reading.word(node, CHARTS)? {
+        "timeline" => ChartKind::Timeline,
+        "counts-by-year" => ChartKind::CountsByYear,
+        "distance-profile" => ChartKind::DistanceProfile,
+        _ => ChartKind::RangeBars,
+    })
+}
+
+/// What distances are measured to.
+fn aims(draft: &mut Draft, node: &Node) -> Vec<Origin> {
+    let nodes = draft.reading.list(node);
+    let located = nodes.iter().filter_map(|one| draft.position(one));
+    located
+        .map(|located| Origin {
+            name: located.name,
+            named: located.named,
+            position: located.position,
+            footprint: located.footprint,
+        })
+        .collect()
+}
+
+/// What keeps a chart of this kind from being drawn.
+fn unfit(draft: &Draft, spec: &ChartSpec) -> Option<Misread> {
+    let shown = |ids: &[String]| ids.iter().filter(|id| spec.show.contains(id)).count();
+    let (rings, tracks) = (shown(&draft.ring_ids), shown(&draft.track_ids));
+    match spec.kind {
+        ChartKind::RangeBars if rings == 0 => Some(
+            Misread::new("the chart shows no ring").help("add a [[ring]], or name one in show"),
+        ),
+        ChartKind::RangeBars => None,
+        _ if tracks == 0 => Some(
+            Misread::new("the chart shows no track").help("add a [[track]], or name one in show"),
+        ),
+        ChartKind::DistanceProfile if tracks > 1 => Some(
+            Misread::new(format!(
+                "a distance profile is of one track, and this would be {tracks}"
+            ))
+            .help(format!("write show = [\"{}\"]", draft.track_ids[0])),
+        ),
+        ChartKind::DistanceProfile if spec.to.is_empty() => Some(
+            Misread::new("the profile has nothing to measure distances to")
+                .help("write to = \"Naha\", or a list of places"),
+        ),
+        _ => None,
     }
 }

@@ -315,11 +315,20 @@ pub struct ChartSpec {
     pub kind: ChartKind,
     pub title: Option<Names>,
     pub show: Vec<String>,
+    /// What a distance profile is measured to.
+    pub to: Vec<Origin>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ChartKind {
+    /// Published figures side by side.
     RangeBars,
+    /// Tracks by date.
+    Timeline,
+    /// Tracks of each year.
+    CountsByYear,
+    /// Distances all along one track.
+    DistanceProfile,
 }
 
 #[derive(Debug, Clone)]

@@ -53,6 +53,14 @@ pub struct Words {
     pub no_scale_bar: &'static str,
     pub footprint: &'static str,
     pub published_ranges: &'static str,
+    /// Titles of charts.
+    pub timeline: &'static str,
+    pub counts_by_year: &'static str,
+    pub distance_profile: &'static str,
+    /// A distance profile's nearest point, with its distance.
+    pub least: &'static str,
+    /// In the air, at sea, on the ground.
+    pub domains: [&'static str; 3],
     /// Names of the page's parts, for outlines and readers aloud.
     pub legend: &'static str,
     pub sources: &'static str,

@@ -1,0 +1,160 @@
+//! How many events each year had: one mark to an event.
+
+use plotters::prelude::*;
+
+use super::ChartStyle;
+use super::event::{DOMAINS, Event, Key, distinct, key, key_height, mark};
+use super::grid::{Ruled, round_step};
+use super::pen::{aligned, font, rgba, rule, width};
+use crate::error::{Error, Result};
+use crate::language::Language;
+use crate::sheet::{Align, Canvas, Group, Point, Rect};
+use crate::units::Mm;
+
+/// Draw a column of marks for each year from the first event's to the last's,
+/// years without any included, with the count above it.
+///
+/// Fails where the chart is too small for its years, and on a character that
+/// no font has.
+pub fn counts_by_year(
+    events: &[Event],
+    style: &ChartStyle,
+    words: Key,
+    rect: Rect,
+    language: Language,
+) -> Result<Group> {
+    let mut group = Group {
+        id: "counts-by-year".to_owned(),
+        label: Some("Counts by year".to_owned()),
+        ..Group::default()
+    };
+    if events.is_empty() {
+        return Ok(group);
+    }
+    let years: Vec<i16> = events.iter().map(|e| e.days.first.year()).collect();
+    let first = years.iter().copied().min().unwrap_or(0);
+    let last = years.iter().copied().max().unwrap_or(0);
+    let numbers = style.axis.size.0 * 1.9;
+    let plot = Rect {
+        top: rect.top + style.figure.size.0 * 1.6,
+        bottom: rect.bottom - numbers - key_height(style) * 1.4,
+        ..rect
+    };
+    let most = (first..=last).map(|y| years.iter().filter(|z| **z == y).count());
+    let most = most.max().unwrap_or(1);
+    let column = plot.width() / f64::from(last - first + 1);
+    let pitch = ((plot.height() - style.label.size.0) / (most as f64 + 0.4))
+        .min(column * 0.55)
+        .min(style.figure.size.0 * 3.6);
+    if pitch < style.figure.size.0 * 0.3 {
+        return Err(Error::Render(format!(
+            "{most} events in a year need more room than the chart has"
+        )));
+    }
+    // No higher than its highest column.
+    let plot = Rect {
+        bottom: plot.top + pitch * (most as f64 + 0.4) + style.label.size.0,
+        ..plot
+    };
+    let axis = axis(first, last, column, style, language)?;
+    grid(&axis, plot, numbers, style, language, &mut group)
+        .map_err(|e| Error::Render(format!("the chart: {e}")))?;
+    for (i, year) in (first..=last).enumerate() {
+        let x = plot.left + (i as f64 + 0.5) * column;
+        let stack = stack(events, year);
+        for (k, event) in stack.iter().enumerate() {
+            let at = Point::new(x, plot.bottom - (k as f64 + 0.6) * pitch);
+            let radius = pitch * 0.36;
+            group
+                .items
+                .push(mark(event.domain, at, radius, event.color, style));
+        }
+        if !stack.is_empty() {
+            let top = plot.bottom - (stack.len() as f64 + 0.1) * pitch;
+            let at = Point::new(x, top - style.figure.size.0 * 0.35);
+            group.items.push(aligned(
+                &stack.len().to_string(),
+                &style.label,
+                style.text,
+                at,
+                Align::Middle,
+                None,
+            ));
+        }
+    }
+    let foot = Rect {
+        bottom: plot.bottom + numbers + key_height(style) * 1.2,
+        ..rect
+    };
+    let several = distinct(events).len() > 1 || !events[0].group.is_empty();
+    group
+        .items
+        .extend(key(events, several, words, foot, style, language)?);
+    Ok(group)
+}
+
+/// A year's events as they are stacked: by whose they are, then by domain.
+fn stack(events: &[Event], year: i16) -> Vec<&Event> {
+    let groups = distinct(events);
+    let rank = |event: &Event| {
+        let group = groups.iter().position(|g| g.group == event.group);
+        let domain = DOMAINS.iter().position(|d| *d == event.domain);
+        (group, domain, event.days)
+    };
+    let mut stack: Vec<&Event> = events
+        .iter()
+        .filter(|e| e.days.first.year() == year)
+        .collect();
+    stack.sort_by_key(|e| rank(e));
+    stack
+}
+
+/// Numbers under the columns, as many as have room.
+fn axis(
+    first: i16,
+    last: i16,
+    column: f64,
+    style: &ChartStyle,
+    language: Language,
+) -> Result<Ruled> {
+    let widest = width("2024", &style.axis, language)? * 1.4;
+    let step = round_step((widest / column).max(1.0)) as i16;
+    let named = |year: &i16| year.rem_euclid(step) == 0 || step == 1;
+    Ok(Ruled {
+        from: f64::from(first) - 0.5,
+        to: f64::from(last) + 0.5,
+        grid: (first..=last)
+            .filter(named)
+            .map(|year| (f64::from(year), year.to_string()))
+            .collect(),
+    })
+}
+
+fn grid(
+    axis: &Ruled,
+    plot: Rect,
+    numbers: f64,
+    style: &ChartStyle,
+    language: Language,
+    group: &mut Group,
+) -> std::result::Result<(), Box<dyn std::error::Error>> {
+    let rect = Rect {
+        bottom: plot.bottom + numbers,
+        ..plot
+    };
+    let root = Canvas::new(group, rect, language).into_drawing_area();
+    let mut chart = ChartBuilder::on(&root)
+        .x_label_area_size(Canvas::units(Mm(numbers)))
+        .build_cartesian_2d(axis.clone(), 0.0..1.0)?;
+    chart
+        .configure_mesh()
+        .disable_mesh()
+        .disable_y_axis()
+        .x_labels(axis.grid.len())
+        .set_all_tick_mark_size(Canvas::units(style.axis.size * 0.25))
+        .axis_style(rule(style.grid, style.line))
+        .x_label_style(font(&style.axis).color(&rgba(style.secondary)))
+        .draw()?;
+    root.present()?;
+    Ok(())
+}

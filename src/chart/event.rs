@@ -1,0 +1,133 @@
+//! Something that happened, and its mark.
+
+use super::pen::{text, width};
+use super::{ChartStyle, Days};
+use crate::error::Result;
+use crate::language::Language;
+use crate::scenario::Domain;
+use crate::sheet::{Color, Fill, Item, Line, Outline, Point, Rect, Stroke, Verb, cap_height};
+use crate::units::Mm;
+
+/// Something that happened, as charts over time show it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Event {
+    /// What it was.
+    pub label: String,
+    /// The date in words.
+    pub when: String,
+    pub days: Days,
+    pub domain: Domain,
+    /// Whose it was; events of one group share a heading and a colour.
+    pub group: String,
+    pub color: Color,
+    /// Numbers of the sources, as in the page's list of them.
+    pub notes: Vec<u32>,
+}
+
+/// What the marks of a chart mean, in words.
+#[derive(Debug, Clone, Copy)]
+pub struct Key<'a> {
+    pub domains: [&'a str; 3],
+}
+
+/// In the order of their marks.
+pub(super) const DOMAINS: [Domain; 3] = [Domain::Air, Domain::Sea, Domain::Ground];
+
+/// A disc in the air, a lozenge at sea, a square on the ground: told apart
+/// without colour. `radius` is that of the disc.
+pub(super) fn mark(
+    domain: Domain,
+    at: Point,
+    radius: f64,
+    color: Color,
+    style: &ChartStyle,
+) -> Item {
+    let p = |x: f64, y: f64| Point::new(at.x + radius * x, at.y + radius * y);
+    let corners = |points: [(f64, f64); 4]| -> Outline {
+        let mut outline: Outline = points.map(|(x, y)| Verb::Line(p(x, y))).into();
+        outline[0] = Verb::Move(p(points[0].0, points[0].1));
+        outline.push(Verb::Close);
+        outline
+    };
+    let outline = match domain {
+        Domain::Air => disc(&p),
+        Domain::Sea => corners([(0.0, -1.25), (1.25, 0.0), (0.0, 1.25), (-1.25, 0.0)]),
+        Domain::Ground => corners([(-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)]),
+    };
+    Item::Line(Line {
+        id: None,
+        outline,
+        fill: Some(Fill::Solid(color)),
+        stroke: Some(Stroke {
+            color: style.ground,
+            width: Mm(radius * 0.28),
+            dash: Vec::new(),
+            round: true,
+        }),
+    })
+}
+
+fn disc(p: &impl Fn(f64, f64) -> Point) -> Outline {
+    // Handle length for a quarter circle, off by under 0.03 per cent.
+    const K: f64 = 0.552_284_75;
+    vec![
+        Verb::Move(p(1.0, 0.0)),
+        Verb::Cubic(p(1.0, K), p(K, 1.0), p(0.0, 1.0)),
+        Verb::Cubic(p(-K, 1.0), p(-1.0, K), p(-1.0, 0.0)),
+        Verb::Cubic(p(-1.0, -K), p(-K, -1.0), p(0.0, -1.0)),
+        Verb::Cubic(p(K, -1.0), p(1.0, -K), p(1.0, 0.0)),
+        Verb::Close,
+    ]
+}
+
+/// Height of the key's line.
+pub(super) fn key_height(style: &ChartStyle) -> f64 {
+    style.figure.size.0 * 1.7
+}
+
+/// One line that says what the marks mean, its baseline near the bottom of
+/// `room`: domains that occur, and groups where they have no headings.
+pub(super) fn key(
+    events: &[Event],
+    groups: bool,
+    key: Key,
+    room: Rect,
+    style: &ChartStyle,
+    language: Language,
+) -> Result<Vec<Item>> {
+    let mut items = Vec::new();
+    let radius = style.figure.size.0 * 0.3;
+    let middle = room.bottom - style.figure.size.0 * 0.5;
+    let mut x = room.left;
+    let mut entry = |domain: Domain, color: Color, words: &str, face| -> Result<()> {
+        let at = Point::new(x + radius * 1.3, middle);
+        items.push(mark(domain, at, radius, color, style));
+        let baseline = middle + cap_height(&style.figure).0 / 2.0;
+        let beside = Point::new(x + radius * 3.4, baseline);
+        items.push(text(words, &style.figure, face, beside, None));
+        x = beside.x + width(words, &style.figure, language)? + style.figure.size.0 * 1.3;
+        Ok(())
+    };
+    if groups {
+        for group in distinct(events) {
+            entry(Domain::Ground, group.color, &group.group, style.text)?;
+        }
+    }
+    for (domain, words) in DOMAINS.into_iter().zip(key.domains) {
+        if events.iter().any(|e| e.domain == domain) {
+            entry(domain, style.secondary, words, style.secondary)?;
+        }
+    }
+    Ok(items)
+}
+
+/// The first event of each group, in their order.
+pub(super) fn distinct(events: &[Event]) -> Vec<&Event> {
+    let mut firsts: Vec<&Event> = Vec::new();
+    for event in events {
+        if !firsts.iter().any(|f| f.group == event.group) {
+            firsts.push(event);
+        }
+    }
+    firsts
+}

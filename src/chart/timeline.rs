@@ -1,0 +1,341 @@
+//! Events over time: one row to an event, by whose they are; where they are
+//! more than there is room for, one row to a domain.
+
+use plotters::prelude::*;
+
+use super::event::{DOMAINS, Event, Key, distinct, key, key_height, mark};
+use super::grid::{Ruled, round_step};
+use super::pen::{aligned, font, rgba, rule, text, width};
+use super::{ChartStyle, days};
+use crate::error::{Error, Result};
+use crate::language::Language;
+use crate::sheet::{
+    Align, Canvas, Color, Fill, Group, Halo, Item, Line, Point, Rect, Stroke, Verb, cap_height,
+};
+use crate::units::Mm;
+
+/// Draw events over the years in `rect`.
+///
+/// A day is a mark; a month or a year that is all that is known is a bar as
+/// wide, with the mark in its middle. Fails where the chart is too narrow for
+/// its years, and on a character that no font has.
+pub fn timeline(
+    events: &[Event],
+    style: &ChartStyle,
+    words: Key,
+    rect: Rect,
+    language: Language,
+) -> Result<Group> {
+    let mut group = Group {
+        id: "timeline".to_owned(),
+        label: Some("Timeline".to_owned()),
+        ..Group::default()
+    };
+    if events.is_empty() {
+        return Ok(group);
+    }
+    let plan = Plan::new(events, style, rect, language)?;
+    plan.grid(style, language, &mut group)
+        .map_err(|e| Error::Render(format!("the chart: {e}")))?;
+    for row in &plan.rows {
+        for event in &row.events {
+            plan.draw(event, row, style, &mut group.items);
+        }
+    }
+    group.items.extend(plan.headings(style));
+    group.items.extend(plan.labels(style, language)?);
+    let end = rect.top + plan.bottom + style.axis.size.0 * 1.9 + key_height(style);
+    let foot = Rect {
+        bottom: end,
+        ..rect
+    };
+    group
+        .items
+        .extend(key(events, false, words, foot, style, language)?);
+    Ok(group)
+}
+
+struct Row<'a> {
+    /// Middle, from the chart's top.
+    y: f64,
+    events: Vec<&'a Event>,
+}
+
+struct Plan<'a> {
+    rect: Rect,
+    /// Of the axis, from side to side.
+    plot: Rect,
+    axis: Ruled,
+    /// Heading of a group and its baseline, from the chart's top.
+    groups: Vec<(&'a Event, f64)>,
+    rows: Vec<Row<'a>>,
+    /// From the chart's top: of the last row's end, and of the numbers' end.
+    bottom: f64,
+    radius: f64,
+    /// Whether each event has a row, and so room for its name.
+    single: bool,
+}
+
+impl<'a> Plan<'a> {
+    fn new(
+        events: &'a [Event],
+        style: &ChartStyle,
+        rect: Rect,
+        language: Language,
+    ) -> Result<Plan<'a>> {
+        let room = rect.height() - style.axis.size.0 * 1.9 - key_height(style);
+        let groups = distinct(events);
+        let headings = groups.len() as f64 * style.heading.size.0 * 1.5
+            + (groups.len() - 1) as f64 * style.group_gap.0 * 0.5;
+        let per_event = (room - headings) / events.len() as f64;
+        let single = per_event >= style.figure.size.0 * 1.25;
+        let lanes = lanes(events);
+        let row = match single {
+            true => per_event.min(style.figure.size.0 * 2.8),
+            false => ((room - headings) / lanes as f64).min(style.figure.size.0 * 2.4),
+        };
+        if row < style.figure.size.0 * 0.9 {
+            return Err(Error::Render(format!(
+                "{} events need more height than the {:.0} mm that the chart has",
+                events.len(),
+                rect.height()
+            )));
+        }
+        // Half a year's number overhangs the first line of the grid.
+        let aside = width("2024", &style.axis, language)? * 0.55;
+        let plot = Rect {
+            left: rect.left + aside,
+            right: rect.right - aside,
+            ..rect
+        };
+        let mut plan = Plan {
+            rect,
+            plot,
+            axis: axis(events, plot.width(), style, language)?,
+            groups: Vec::new(),
+            rows: Vec::new(),
+            bottom: 0.0,
+            radius: style.figure.size.0 * 0.36,
+            single,
+        };
+        for (i, first) in groups.into_iter().enumerate() {
+            if i > 0 {
+                plan.bottom += style.group_gap.0 * 0.5;
+            }
+            let baseline = plan.bottom + cap_height(&style.heading).0;
+            plan.groups.push((first, baseline));
+            plan.bottom += style.heading.size.0 * 1.5;
+            plan.add_rows(events.iter().filter(|e| e.group == first.group), row);
+        }
+        Ok(plan)
+    }
+
+    fn add_rows(&mut self, events: impl Iterator<Item = &'a Event>, height: f64) {
+        let mut events: Vec<&Event> = events.collect();
+        events.sort_by_key(|e| e.days);
+        let rows: Vec<Vec<&Event>> = if self.single {
+            events.into_iter().map(|e| vec![e]).collect()
+        } else {
+            DOMAINS
+                .iter()
+                .map(|d| events.iter().copied().filter(|e| e.domain == *d).collect())
+                .filter(|row: &Vec<&Event>| !row.is_empty())
+                .collect()
+        };
+        for events in rows {
+            self.rows.push(Row {
+                y: self.bottom + height / 2.0,
+                events,
+            });
+            self.bottom += height;
+        }
+    }
+
+    fn x(&self, year: f64) -> f64 {
+        let t = (year - self.axis.from) / (self.axis.to - self.axis.from);
+        self.plot.left + self.plot.width() * t
+    }
+
+    fn grid(
+        &self,
+        style: &ChartStyle,
+        language: Language,
+        group: &mut Group,
+    ) -> std::result::Result<(), Box<dyn std::error::Error>> {
+        let numbers = style.axis.size.0 * 1.9;
+        let rect = Rect {
+            bottom: self.rect.top + self.bottom + numbers,
+            ..self.plot
+        };
+        let root = Canvas::new(group, rect, language).into_drawing_area();
+        let mut chart = ChartBuilder::on(&root)
+            .x_label_area_size(Canvas::units(Mm(numbers)))
+            .build_cartesian_2d(self.axis.clone(), self.bottom..0.0)?;
+        chart
+            .configure_mesh()
+            .disable_y_mesh()
+            .disable_y_axis()
+            .x_max_light_lines(0)
+            .x_labels(self.axis.grid.len())
+            .bold_line_style(rule(style.grid, style.line))
+            .set_all_tick_mark_size(Canvas::units(style.axis.size * 0.25))
+            .axis_style(TRANSPARENT)
+            .x_label_style(font(&style.axis).color(&rgba(style.secondary)))
+            .draw()?;
+        root.present()?;
+        Ok(())
+    }
+
+    fn draw(&self, event: &Event, row: &Row, style: &ChartStyle, items: &mut Vec<Item>) {
+        let (from, to) = event.days.years();
+        let (left, right) = (self.x(from), self.x(to));
+        let y = self.rect.top + row.y;
+        if !event.days.is_one() {
+            items.push(span(left, right, y, self.radius, event.color));
+        }
+        let at = Point::new((left + right) / 2.0, y);
+        items.push(mark(event.domain, at, self.radius, event.color, style));
+    }
+
+    fn headings(&self, style: &ChartStyle) -> Vec<Item> {
+        let halo = halo(style);
+        let heading = |(event, y): &(&Event, f64)| {
+            let at = Point::new(self.rect.left, self.rect.top + y);
+            text(&event.group, &style.heading, event.color, at, halo)
+        };
+        self.groups.iter().map(heading).collect()
+    }
+
+    /// Beside its mark, on the side that has room; shorter where neither has.
+    fn labels(&self, style: &ChartStyle, language: Language) -> Result<Vec<Item>> {
+        let mut items = Vec::new();
+        if !self.single {
+            return Ok(items);
+        }
+        let gap = self.radius + style.figure.size.0 * 0.5;
+        for row in &self.rows {
+            for event in &row.events {
+                let (from, to) = event.days.years();
+                let (left, right) = (self.x(from), self.x(to));
+                let middle = (left + right) / 2.0;
+                let past = style.figure.size.0 * 0.4;
+                let before = (left - past).min(middle - gap);
+                let after = (right + past).max(middle + gap);
+                let full = format!("{} · {}", event.when, event.label);
+                let notes = notes(event);
+                for words in [full.as_str(), &event.label, &event.when] {
+                    let own = width(words, &style.figure, language)?;
+                    let raised = width(&notes, &style.note, language)? + style.note.size.0 * 0.4;
+                    let all = own + raised;
+                    let x = if after + all <= self.rect.right {
+                        after
+                    } else if before - all >= self.rect.left {
+                        before - all
+                    } else {
+                        continue;
+                    };
+                    let y = self.rect.top + row.y + cap_height(&style.figure).0 / 2.0;
+                    let at = Point::new(x, y);
+                    let halo = halo(style);
+                    items.push(text(words, &style.figure, style.text, at, halo));
+                    let up = cap_height(&style.figure).0 - cap_height(&style.note).0
+                        + style.note.size.0 * 0.15;
+                    let at = Point::new(x + own + style.note.size.0 * 0.4, y - up);
+                    items.push(aligned(
+                        &notes,
+                        &style.note,
+                        event.color,
+                        at,
+                        Align::Start,
+                        halo,
+                    ));
+                    break;
+                }
+            }
+        }
+        Ok(items)
+    }
+}
+
+fn notes(event: &Event) -> String {
+    let numbers: Vec<String> = event.notes.iter().map(u32::to_string).collect();
+    numbers.join(" ")
+}
+
+fn halo(style: &ChartStyle) -> Option<Halo> {
+    Some(Halo {
+        color: style.ground,
+        width: Mm(style.figure.size.0 * 0.15),
+    })
+}
+
+/// Rows that the events need where they share them.
+fn lanes(events: &[Event]) -> usize {
+    let mut seen: Vec<(&str, crate::scenario::Domain)> = Vec::new();
+    for event in events {
+        if !seen.contains(&(event.group.as_str(), event.domain)) {
+            seen.push((&event.group, event.domain));
+        }
+    }
+    seen.len()
+}
+
+/// The days that something may have been on.
+fn span(left: f64, right: f64, y: f64, radius: f64, color: Color) -> Item {
+    let half = radius * 0.55;
+    Item::Line(Line {
+        id: None,
+        outline: vec![
+            Verb::Move(Point::new(left, y - half)),
+            Verb::Line(Point::new(right, y - half)),
+            Verb::Line(Point::new(right, y + half)),
+            Verb::Line(Point::new(left, y + half)),
+            Verb::Close,
+        ],
+        fill: Some(Fill::Solid(color.alpha(0.22))),
+        stroke: Some(Stroke {
+            color,
+            width: Mm(radius * 0.2),
+            dash: vec![radius * 0.8, radius * 0.6],
+            round: false,
+        }),
+    })
+}
+
+/// Whole years around the events; within two years, months.
+fn axis(events: &[Event], room: f64, style: &ChartStyle, language: Language) -> Result<Ruled> {
+    let years = |e: &Event| e.days.years();
+    let first = events.iter().map(|e| years(e).0).fold(f64::MAX, f64::min);
+    let last = events.iter().map(|e| years(e).1).fold(f64::MIN, f64::max);
+    let (from, to) = (first.floor(), last.ceil().max(first.floor() + 1.0));
+    let widest = width("2024", &style.axis, language)? * 1.8;
+    let step = round_step((widest / room * (to - from)).max(1.0));
+    let mut grid = Vec::new();
+    let mut year = (from / step).ceil() * step;
+    while year <= to {
+        // A number at the very end has no room to its right.
+        let words = if year < to {
+            format!("{year:.0}")
+        } else {
+            String::new()
+        };
+        grid.push((year, words));
+        year += step;
+    }
+    if to - from <= 2.0 {
+        quarters(from, to, &mut grid);
+    }
+    Ok(Ruled { from, to, grid })
+}
+
+/// Unnamed lines at the quarters of each year.
+fn quarters(from: f64, to: f64, grid: &mut Vec<(f64, String)>) {
+    for year in from as i16..to as i16 {
+        for month in [4, 7, 10] {
+            if let Ok(day) = jiff::civil::Date::new(year, month, 1) {
+                grid.push((days::year(day), String::new()));
+            }
+        }
+    }
+    grid.sort_by(|a, b| a.0.total_cmp(&b.0));
+}

@@ -1,0 +1,65 @@
+//! Published ranges as bars.
+
+use super::Setting;
+use crate::chart::{self, Bar};
+use crate::error::Result;
+use crate::page::legend::Furniture;
+use crate::scenario::{ChartSpec, Range, Ring};
+use crate::sheet::Group;
+
+/// A bar for each published range of the rings that the chart shows.
+pub(super) fn draw(furniture: &Furniture, spec: &ChartSpec, setting: Setting) -> Result<Group> {
+    let style = furniture.style;
+    let Setting {
+        room,
+        style: mut look,
+    } = setting;
+    let bars = bars(furniture, spec);
+    // Rows draw together until the chart fits its panel.
+    while chart::range_bars_height(&bars, &look).0 > room.height() && look.row.0 > style.mm(34.0) {
+        look.row = look.row * 0.96;
+        look.group_gap = look.group_gap * 0.96;
+    }
+    chart::range_bars(
+        &bars,
+        &look,
+        room,
+        furniture.overlay.scenario.header.language,
+    )
+}
+
+fn bars(furniture: &Furniture, spec: &ChartSpec) -> Vec<Bar> {
+    let scenario = furniture.overlay.scenario;
+    let shown = |ring: &&Ring| spec.show.is_empty() || spec.show.contains(&ring.id);
+    scenario
+        .rings
+        .iter()
+        .filter(shown)
+        .flat_map(|ring| ring.ranges.iter().map(move |range| (ring, range)))
+        .map(|(ring, range)| bar(furniture, ring, range))
+        .collect()
+}
+
+fn bar(furniture: &Furniture, ring: &Ring, range: &Range) -> Bar {
+    let scenario = furniture.overlay.scenario;
+    let language = scenario.header.language;
+    let actor = ring.actor.map(|i| &scenario.actors[i]);
+    let (low, likely, high) = match range {
+        Range::Single(one) => (None, Some(one.length), None),
+        Range::Band { low, likely, high } => (
+            Some(low.length),
+            likely.as_ref().map(|l| l.length),
+            Some(high.length),
+        ),
+    };
+    let numbers = furniture.cited.numbers(&ring.sources);
+    Bar {
+        label: ring.name.get(language).to_owned(),
+        group: actor.map_or_else(String::new, |a| a.name.get(language).to_owned()),
+        color: furniture.style.actor(actor, ring.actor.unwrap_or(0)),
+        low,
+        likely,
+        high,
+        notes: numbers.into_iter().map(|n| n as u32).collect(),
+    }
+}

@@ -1,0 +1,31 @@
+//! Tracks as events: what was when, and whose.
+
+use crate::chart::{Days, Event};
+use crate::page::legend::Furniture;
+use crate::scenario::{ChartSpec, Track};
+
+/// The chart's tracks that have a date, in the scenario's order.
+pub(super) fn of(furniture: &Furniture, spec: &ChartSpec) -> Vec<Event> {
+    let tracks = furniture.overlay.scenario.tracks.iter();
+    tracks
+        .filter(|track| spec.show.contains(&track.id))
+        .filter_map(|track| event(furniture, track))
+        .collect()
+}
+
+fn event(furniture: &Furniture, track: &Track) -> Option<Event> {
+    let scenario = furniture.overlay.scenario;
+    let language = scenario.header.language;
+    let actor = track.actor.map(|i| &scenario.actors[i]);
+    let date = track.date.as_deref()?;
+    let numbers = furniture.cited.numbers(&track.sources);
+    Some(Event {
+        label: track.name.get(language).to_owned(),
+        when: furniture.words.date(date),
+        days: Days::of(date)?,
+        domain: track.domain,
+        group: actor.map_or_else(String::new, |a| a.name.get(language).to_owned()),
+        color: furniture.style.actor(actor, track.actor.unwrap_or(0)),
+        notes: numbers.into_iter().map(|n| n as u32).collect(),
+    })
+}

@@ -1,0 +1,110 @@
+//! Charts beside the maps, drawn with plotters: what the scenario says, in the
+//! page's own words, type and theme.
+
+mod bars;
+mod events;
+mod profile;
+
+use super::flow::paragraph;
+use super::legend::Furniture;
+use crate::chart::{self, ChartStyle, Key};
+use crate::error::{Error, Result};
+use crate::scenario::{ChartKind, ChartSpec};
+use crate::sheet::{Group, Point, Rect, Weight};
+use crate::theme::Style;
+use crate::units::Mm;
+use crate::words::Words;
+
+/// Where a chart stands, and how it looks there.
+struct Setting {
+    room: Rect,
+    style: ChartStyle,
+}
+
+/// A chart under its title.
+///
+/// # Errors
+/// A panel too small for the chart; a glyph that no font has.
+pub(super) fn draw(furniture: &Furniture, spec: &ChartSpec, room: Rect) -> Result<Group> {
+    let style = furniture.style;
+    let heading = furniture.setting(18.5, Weight::SemiBold, style.theme.text, 1.4);
+    let at = Point::new(room.left, room.top);
+    let title = paragraph(&title(furniture, spec), at, room.width(), heading)?;
+    let setting = Setting {
+        room: Rect {
+            top: room.top + title.height + style.mm(14.0),
+            ..room
+        },
+        style: look(style),
+    };
+    let language = furniture.overlay.scenario.header.language;
+    let key = Key {
+        domains: furniture.words.domains,
+    };
+    let Setting {
+        room: below,
+        style: look,
+    } = &setting;
+    let drawn = match spec.kind {
+        ChartKind::RangeBars => bars::draw(furniture, spec, setting),
+        ChartKind::Timeline => {
+            chart::timeline(&events::of(furniture, spec), look, key, *below, language)
+        }
+        ChartKind::CountsByYear => {
+            chart::counts_by_year(&events::of(furniture, spec), look, key, *below, language)
+        }
+        ChartKind::DistanceProfile => {
+            chart::distance_profile(&profile::of(furniture, spec), look, *below, language)
+        }
+    };
+    let mut group = drawn.map_err(|e| named(spec, e))?;
+    group.id = spec.id.clone();
+    group.label = Some(self::title(furniture, spec));
+    group.items.extend(title.items);
+    Ok(group)
+}
+
+/// The error with the chart that it is about.
+fn named(spec: &ChartSpec, error: Error) -> Error {
+    match error {
+        Error::Render(what) => Error::Render(format!("chart \"{}\": {what}", spec.id)),
+        other => other,
+    }
+}
+
+/// The chart's own title, or what charts of its kind are called.
+pub(super) fn title(furniture: &Furniture, spec: &ChartSpec) -> String {
+    let language = furniture.overlay.scenario.header.language;
+    match &spec.title {
+        Some(title) => title.get(language).to_owned(),
+        None => kind_title(spec.kind, furniture.words).to_owned(),
+    }
+}
+
+pub(super) fn kind_title(kind: ChartKind, words: &Words) -> &'static str {
+    match kind {
+        ChartKind::RangeBars => words.published_ranges,
+        ChartKind::Timeline => words.timeline,
+        ChartKind::CountsByYear => words.counts_by_year,
+        ChartKind::DistanceProfile => words.distance_profile,
+    }
+}
+
+fn look(style: &Style) -> ChartStyle {
+    let theme = style.theme;
+    ChartStyle {
+        text: theme.text,
+        secondary: theme.secondary,
+        grid: theme.rule,
+        ground: theme.paper,
+        heading: style.face(15.0, Weight::SemiBold),
+        label: style.face(14.5, Weight::Medium),
+        figure: style.face(13.0, Weight::Regular),
+        axis: style.face(12.0, Weight::Regular),
+        note: style.face(11.0, Weight::Medium),
+        bar: Mm(style.mm(18.0)),
+        row: Mm(style.mm(66.0)),
+        group_gap: Mm(style.mm(20.0)),
+        line: Mm(style.mm(0.8)),
+    }
+}
