@@ -610,7 +610,7 @@ fn each_mistake_names_its_line_and_its_mend() {
         (
             "kind",
             "kind = \"timeline\"",
-            "chart[0]",
+            "chart[0].kind",
             "shows no track",
             "add a [[track]]",
         ),

@@ -5,7 +5,6 @@ use super::grammar::{BOX, CHART, CHARTS, MAP, PROJECTIONS, RADIUS};
 use super::model::{ChartKind, ChartSpec, Extent, MapSpec, Origin, StatedPlace};
 use super::reading::{Node, Reading, Table, wrong_type};
 use super::show::{Shown, shown};
-use crate::error::Severity;
 use crate::language::Language;
 use crate::place::Located;
 use crate::projection::{Choice, Kind};
@@ -265,8 +264,8 @@ pub(super) fn read_charts(draft: &mut Draft, node: &Node) -> Vec<ChartSpec> {
             show,
             to,
         };
-        if let Some(misread) = unfit(draft, &spec) {
-            draft.whole(Severity::Error, table, misread);
+        if let (Some(misread), Some(node)) = (unfit(draft, &spec), table.get("kind")) {
+            draft.reading.error(node, misread);
         }
         charts.push(spec);
     }
