@@ -67,6 +67,7 @@ fn scenario() -> Scenario {
                 height: Mm(285.75),
             },
             theme: Theme::Light,
+            paint: standoff::scenario::Paint::default(),
             panels: Vec::new(),
         },
     }

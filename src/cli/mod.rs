@@ -22,6 +22,7 @@ mod ring;
 mod schema;
 mod stages;
 mod talk;
+mod theme;
 mod zones;
 
 use clap::{Parser, Subcommand};
@@ -63,6 +64,7 @@ enum Command {
     Places(places::Args),
     Zones(zones::Args),
     Projections(projections::Args),
+    Theme(theme::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -115,6 +117,7 @@ fn run(command: &Command, talk: &Talk) -> failure::Result<Outcome> {
         Command::Places(args) => places::run(args, talk),
         Command::Zones(args) => zones::run(args, talk),
         Command::Projections(_) => projections::run(),
+        Command::Theme(args) => theme::run(args),
         Command::Completions(args) => completions::run(args),
         Command::Man(args) => man::run(args, talk),
     }

@@ -123,8 +123,7 @@ fn legend(overlay: &Overlay, feature: &Feature) -> String {
 /// The colour that the map draws it in.
 fn color(overlay: &Overlay, feature: &Feature) -> Color {
     let scenario = overlay.scenario;
-    let size = scenario.page.size;
-    let style = theme::Style::new(scenario.page.theme, size.width, size.height);
+    let style = theme::Style::of(&scenario.page);
     let actor = feature.facts.actor;
     let ring = scenario.rings.iter().position(|r| r.id == feature.parent);
     match (actor, ring) {

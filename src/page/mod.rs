@@ -12,12 +12,12 @@ mod proof;
 mod sources;
 mod swatch;
 
-use crate::error::{Error, Result, Warned};
+use crate::error::{Error, Problem, Result, Severity, Warned};
 use crate::map::Panel;
 use crate::overlay::Overlay;
 use crate::scenario::{ChartSpec, MapSpec, Scenario};
 use crate::sheet::{Item, Sheet};
-use crate::theme::Style;
+use crate::theme::{Faint, LEAST, Style, Theme};
 use crate::words::Words;
 use arrange::frames;
 use legend::Furniture;
@@ -170,13 +170,16 @@ fn compose_one(overlay: &Overlay, plan: &Plan) -> Result<Warned<Page>> {
     let language = scenario.header.language;
     let words = Words::of(language);
     let size = scenario.page.size;
-    let style = Style::new(scenario.page.theme, size.width, size.height);
+    let style = Style::of(&scenario.page);
     let cited = sources::Cited::new(overlay);
     let mut furniture = Furniture::new(overlay, plan, &style, words, &cited);
     let Warned {
         value: frames,
         mut warnings,
     } = frames(plan, &mut furniture)?;
+    if scenario.page.paint.file.is_some() {
+        warnings.extend(faint_words(&style.theme));
+    }
 
     let mut maps: Vec<Panel> = Vec::new();
     let mut charts: Vec<Item> = Vec::new();
@@ -218,4 +221,33 @@ fn compose_one(overlay: &Overlay, plan: &Plan) -> Result<Warned<Page>> {
         value: Page { sheet, proofs },
         warnings,
     })
+}
+
+/// What is hard to read in a theme of the user's: the worst ground of each
+/// kind of words.
+fn faint_words(theme: &Theme) -> Vec<Problem> {
+    let mut worst: Vec<Faint> = Vec::new();
+    for pair in theme.faint() {
+        match worst.iter_mut().find(|w| w.words == pair.words) {
+            Some(known) if known.contrast > pair.contrast => *known = pair,
+            Some(_) => {}
+            None => worst.push(pair),
+        }
+    }
+    let problem = |pair: Faint| Problem {
+        severity: Severity::Warning,
+        path: "page.theme".into(),
+        message: format!(
+            "{} has a contrast of {:.1} to 1 on {}, and {LEAST} is the least that is read with ease",
+            pair.words, pair.contrast, pair.ground
+        ),
+        help: Some(format!(
+            "make {} darker or {} lighter, or the other way",
+            pair.words, pair.ground
+        )),
+        span: None,
+        line: 0,
+        column: 0,
+    };
+    worst.into_iter().map(problem).collect()
 }

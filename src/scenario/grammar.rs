@@ -47,6 +47,8 @@ pub(super) enum Form {
     Panels,
     Extent,
     PageSize,
+    /// A built-in theme, or a file of the user's.
+    Theme,
     Color,
     Word(&'static [&'static str]),
     Table(&'static [Key]),
@@ -59,7 +61,7 @@ pub(super) enum Form {
 }
 
 impl Key {
-    const fn new(name: &'static str, form: Form, about: &'static str) -> Key {
+    pub const fn new(name: &'static str, form: Form, about: &'static str) -> Key {
         Key {
             name,
             other: None,
@@ -311,7 +313,11 @@ pub(super) const PAGE: &[Key] = &[
         PageSize,
         "16:9, 4:3, A4, A3, letter, tabloid, square, \"1920x1080 px\", \"180x120 mm\"; with landscape or portrait.",
     ),
-    Key::new("theme", Word(THEMES), "Colours and widths."),
+    Key::new(
+        "theme",
+        Form::Theme,
+        "light, dark, print, gray, or a file of your own: \"my-theme.toml\".",
+    ),
     Key::new(
         "panels",
         Panels,

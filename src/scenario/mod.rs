@@ -25,6 +25,7 @@ mod schema;
 mod show;
 mod starter;
 mod syntax;
+mod theme_file;
 mod times;
 mod tracks;
 mod zone_files;
@@ -34,11 +35,12 @@ pub use crate::status::Status;
 pub use grammar::COLOR_NAMES;
 pub use model::{
     Actor, ActorColor, ChartKind, ChartSpec, Domain, Envelope, Extent, FixMark, Header, MapSpec,
-    Measured, Origin, PageSize, PageSpec, Range, RangeFigure, Ring, Scenario, Sector, Source,
-    StatedPlace, Theme, Track, Worldview, Zone, ZoneKind, ZoneShape,
+    Measured, Origin, PageSize, PageSpec, Paint, Range, RangeFigure, Ring, Scenario, Sector,
+    Source, StatedPlace, Theme, Track, Worldview, Zone, ZoneKind, ZoneShape,
 };
 pub use page::read_page_size;
 pub use range::{read_range, read_sector};
 pub use read::{MAX_BYTES, read, read_bytes, too_large};
 pub use schema::schema;
 pub use starter::starter;
+pub use theme_file::theme_keys;

@@ -335,8 +335,21 @@ pub enum ChartKind {
 pub struct PageSpec {
     pub size: PageSize,
     pub theme: Theme,
+    /// What a theme of the user's changes in it.
+    pub paint: Paint,
     /// Rows of panels by id; empty where the arrangement is automatic.
     pub panels: Vec<Vec<String>>,
+}
+
+/// What a user's own theme changes in the built-in one that it is based on.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Paint {
+    /// The theme's file, as the scenario names it.
+    pub file: Option<String>,
+    /// Red, green and blue by the key in the file: `sea`, `depths[2]`, `teal`.
+    pub colors: Vec<(String, [u8; 3])>,
+    /// `band` and `fill`, 0 to 1.
+    pub shares: Vec<(&'static str, f64)>,
 }
 
 /// The page's size on paper, and in pixels where it was given in pixels
@@ -354,4 +367,18 @@ pub enum Theme {
     Dark,
     Print,
     Gray,
+}
+
+impl Theme {
+    pub const ALL: [Theme; 4] = [Theme::Light, Theme::Dark, Theme::Print, Theme::Gray];
+
+    /// The word of the scenario language.
+    pub fn word(self) -> &'static str {
+        match self {
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+            Theme::Print => "print",
+            Theme::Gray => "gray",
+        }
+    }
 }

@@ -1,9 +1,10 @@
 //! The `[page]` table.
 
 use super::draft::Draft;
-use super::grammar::{PAGE, THEMES};
-use super::model::{ChartSpec, MapSpec, PageSize, PageSpec, Theme};
+use super::grammar::PAGE;
+use super::model::{ChartSpec, MapSpec, PageSize, PageSpec, Paint, Theme};
 use super::reading::{Node, Reading, wrong_type};
+use super::theme_file::read_theme;
 use crate::place::spelling::{did_you_mean, nearest};
 use crate::units::{Misread, Mm};
 use toml::de::DeValue;
@@ -37,6 +38,7 @@ impl Default for PageSpec {
                 height: Mm(285.75),
             },
             theme: Theme::Light,
+            paint: Paint::default(),
             panels: Vec::new(),
         }
     }
@@ -58,7 +60,9 @@ pub(super) fn read_page(
         let read = read_page_size(text);
         reading.take(n, read)
     });
-    let theme = table.get("theme").and_then(|n| theme(reading, n));
+    let themed = table.get("theme").and_then(|n| read_theme(draft, n));
+    let (theme, paint) = themed.unwrap_or_default();
+    let reading = &mut draft.reading;
     let ids: Vec<&str> = maps
         .iter()
         .map(|m| m.id.as_str())
@@ -66,24 +70,13 @@ pub(super) fn read_page(
         .collect();
     PageSpec {
         size: size.unwrap_or(default.size),
-        theme: theme.unwrap_or_default(),
+        theme,
+        paint,
         panels: table
             .get("panels")
             .map(|n| panels(reading, n, &ids))
             .unwrap_or_default(),
     }
-}
-
-fn theme(reading: &mut Reading, node: &Node) -> Option<Theme> {
-    if matches!(node.value, DeValue::String(text) if text.as_ref() == "grey") {
-        return Some(Theme::Gray);
-    }
-    Some(match reading.word(node, THEMES)? {
-        "dark" => Theme::Dark,
-        "print" => Theme::Print,
-        "gray" => Theme::Gray,
-        _ => Theme::Light,
-    })
 }
 
 /// Reads a page size: a name, with `portrait` or `landscape`, or width by

@@ -2,7 +2,7 @@
 //! know every key that the reader knows.
 
 use super::grammar::{
-    BAND, BOX, COLOR_NAMES, FILE, FIX, Form, Key, LANGUAGES, LAT_LON, ORIGIN, RADIUS,
+    BAND, BOX, COLOR_NAMES, FILE, FIX, Form, Key, LANGUAGES, LAT_LON, ORIGIN, RADIUS, THEMES,
 };
 use serde_json::{Map, Value, json};
 
@@ -63,6 +63,9 @@ fn form(form: &Form) -> Value {
         Form::Points => {
             let one = json!({ "anyOf": [text(), table(FIX)] });
             json!({ "type": "array", "items": one, "minItems": 2 })
+        }
+        Form::Theme => {
+            json!({ "anyOf": [{ "enum": THEMES }, { "type": "string", "pattern": "\\.toml$" }] })
         }
         Form::Date => json!({ "type": ["string", "integer"] }),
         Form::Bool => json!({ "type": "boolean" }),

@@ -3,20 +3,26 @@
 //! Sizes are design pixels of a 1920 by 1080 page; [`Style::mm`] brings them
 //! to the page at hand.
 
+mod contrast;
 mod dark;
+mod file;
 mod gray;
 mod light;
 mod palette;
 mod print;
+mod vision;
 
+pub use contrast::{Faint, LEAST, contrast};
+pub use file::toml;
 pub use palette::NAMED;
+pub use vision::{Sight, difference};
 
-use crate::scenario::{self, Actor, ActorColor};
+use crate::scenario::{self, Actor, ActorColor, PageSpec};
 use crate::sheet::{Color, Halo, Stroke, Typeface, Weight};
 use crate::units::Mm;
 
 /// The colours of one theme.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Theme {
     pub paper: Color,
     pub text: Color,
@@ -63,7 +69,7 @@ impl Theme {
 /// A theme at the scale of one page.
 #[derive(Debug, Clone)]
 pub struct Style {
-    pub theme: &'static Theme,
+    pub theme: Theme,
     /// Millimetres in one design pixel.
     unit: f64,
 }
@@ -72,13 +78,19 @@ impl Style {
     /// For a page of this size: type grows with the page's diagonal mean and
     /// never falls under 6 pt.
     pub fn new(theme: scenario::Theme, width: Mm, height: Mm) -> Style {
+        Style::themed(Theme::built_in(theme), width, height)
+    }
+
+    /// For a scenario's page: its size, its theme with what the user changed.
+    pub fn of(page: &PageSpec) -> Style {
+        Style::themed(Theme::of(page), page.size.width, page.size.height)
+    }
+
+    fn themed(theme: Theme, width: Mm, height: Mm) -> Style {
         let design = (1920.0_f64 * 1080.0).sqrt();
         let smallest = 6.0 * Mm::PT.0 / SMALL;
         let unit = ((width.0 * height.0).sqrt() / design).max(smallest);
-        Style {
-            theme: of(theme),
-            unit,
-        }
+        Style { theme, unit }
     }
 
     /// Design pixels in millimetres.
@@ -136,11 +148,31 @@ impl Style {
 /// The smallest type of a page, design pixels.
 pub const SMALL: f64 = 12.0;
 
-fn of(theme: scenario::Theme) -> &'static Theme {
-    match theme {
-        scenario::Theme::Light => &light::THEME,
-        scenario::Theme::Dark => &dark::THEME,
-        scenario::Theme::Print => &print::THEME,
-        scenario::Theme::Gray => &gray::THEME,
+impl Theme {
+    /// A theme of the program.
+    pub fn built_in(theme: scenario::Theme) -> Theme {
+        match theme {
+            scenario::Theme::Light => light::THEME,
+            scenario::Theme::Dark => dark::THEME,
+            scenario::Theme::Print => print::THEME,
+            scenario::Theme::Gray => gray::THEME,
+        }
+    }
+
+    /// The theme of a page: a built-in one, with what the user changes in it.
+    pub fn of(page: &PageSpec) -> Theme {
+        let mut theme = Theme::built_in(page.theme);
+        for (key, [r, g, b]) in &page.paint.colors {
+            if let Some(color) = theme.color_mut(key) {
+                *color = Color::rgb(*r, *g, *b);
+            }
+        }
+        for (key, share) in &page.paint.shares {
+            match *key {
+                "band" => theme.band = *share,
+                _ => theme.fill = *share,
+            }
+        }
+        theme
     }
 }
