@@ -75,6 +75,13 @@ impl Names {
             .unwrap_or(&self.plain)
     }
 
+    /// The name in a second language, where it is known in it and is not what
+    /// stands there already.
+    pub fn second(&self, first: Language, second: Language) -> Option<&str> {
+        let name = self.by_language.get(&second)?;
+        (name != self.get(first)).then_some(name)
+    }
+
     /// Whether the name is known in exactly this language.
     pub fn has(&self, language: Language) -> bool {
         self.by_language.contains_key(&language)

@@ -50,6 +50,7 @@ fn help_has_every_command_and_examples() {
         "schema",
         "places",
         "projections",
+        "theme",
         "extract",
         "completions",
         "man",

@@ -37,6 +37,7 @@ fn scenario() -> Scenario {
             as_of: None,
             worldview: Worldview::DeFacto,
             language: Language::En,
+            second: None,
         },
         sources: vec![Source {
             key: "paper".to_string(),

@@ -993,7 +993,11 @@ fn fits(value: &toml::Value, schema: &serde_json::Value) -> bool {
             .collect(),
     };
     types.iter().any(|kind| match (*kind, value) {
-        ("string", toml::Value::String(_) | toml::Value::Datetime(_)) => true,
+        ("string", toml::Value::String(text)) => match schema["pattern"].as_str() {
+            Some(r"\.toml$") => text.ends_with(".toml"),
+            _ => true,
+        },
+        ("string", toml::Value::Datetime(_)) => true,
         ("integer", toml::Value::Integer(_)) | ("boolean", toml::Value::Boolean(_)) => true,
         ("array", toml::Value::Array(list)) => list.iter().all(|v| fits(v, &schema["items"])),
         ("object", toml::Value::Table(table)) => {

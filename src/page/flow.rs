@@ -67,6 +67,16 @@ pub fn width(content: &str, setting: Setting) -> Result<f64> {
 /// Breaks text into lines: at spaces, and between Han, kana and hangul, but
 /// never before closing punctuation. What does not fit at all stands alone.
 pub fn wrap(text: &str, limit: f64, setting: Setting) -> Result<Vec<String>> {
+    let mut lines = filled(text, limit, setting)?;
+    if text.chars().any(is_ideograph) {
+        return evened(lines, text, limit, setting);
+    }
+    balance(&mut lines, limit, setting)?;
+    Ok(lines)
+}
+
+/// Each line as full as it gets.
+fn filled(text: &str, limit: f64, setting: Setting) -> Result<Vec<String>> {
     let mut lines = Vec::new();
     let mut breaker = Breaker {
         text,
@@ -87,7 +97,28 @@ pub fn wrap(text: &str, limit: f64, setting: Setting) -> Result<Vec<String>> {
         // Not past the next place to end: there may be nothing but spaces.
         start = ends.get(done).map_or(end, |next| (end + spaces).min(*next));
     }
-    balance(&mut lines, limit, setting)?;
+    Ok(lines)
+}
+
+/// Han and kana break anywhere, so that a last line of a word or two comes
+/// easily: the lines are made as even as they can be.
+fn evened(lines: Vec<String>, text: &str, limit: f64, setting: Setting) -> Result<Vec<String>> {
+    let short = match lines.as_slice() {
+        [_, .., last] => width(last, setting)? < limit * 0.3,
+        _ => false,
+    };
+    if !short {
+        return Ok(lines);
+    }
+    let total = width(text, setting)?;
+    let mut even = total / lines.len() as f64;
+    while even < limit {
+        even += setting.face.size.0 * 0.5;
+        let tried = filled(text, even.min(limit), setting)?;
+        if tried.len() <= lines.len() {
+            return Ok(tried);
+        }
+    }
     Ok(lines)
 }
 

@@ -162,6 +162,15 @@ impl<'a> Furniture<'a> {
         let theme = self.style.theme;
         let title = self.setting(self.fit.title, Weight::Bold, theme.text, 1.2);
         let mut block = paragraph(header.title.get(language), at, width, title)?;
+        let second = header.second;
+        if let Some(other) = second.and_then(|l| header.title.second(language, l)) {
+            let size = self.fit.title * 0.62;
+            let setting = self.setting(size, Weight::SemiBold, theme.secondary, 1.35);
+            let below = Point::new(at.x, at.y + block.height + self.px(8.0));
+            let other = paragraph(other, below, width, setting)?;
+            block.height += self.px(8.0) + other.height;
+            block.items.extend(other.items);
+        }
         if let Some(subtitle) = &header.subtitle {
             let size = if self.fit.compact { 16.0 } else { 18.5 };
             let setting = self.setting(size, Weight::Regular, theme.secondary, 1.45);

@@ -49,6 +49,8 @@ pub(super) enum Form {
     Panels,
     Extent,
     PageSize,
+    /// One language, or a list of two.
+    Languages,
     /// A built-in theme, or a file of the user's.
     Theme,
     Color,
@@ -152,8 +154,8 @@ pub(super) const FILE: &[Key] = &[
     ),
     Key::new(
         "language",
-        Word(LANGUAGES),
-        "Language of labels, furniture and numbers.",
+        Form::Languages,
+        "Language of labels, furniture and numbers; or two, the second for names and the title.",
     ),
     Key::new(
         "sources",

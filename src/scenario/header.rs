@@ -4,7 +4,7 @@ use super::dates;
 use super::draft::{Draft, is_id, slug};
 use super::grammar::{ACTOR, COLOR_NAMES, LANGUAGES, SOURCE, WORLDVIEWS};
 use super::model::{Actor, ActorColor, Header, Source, Worldview};
-use super::reading::{Node, Table, wrong_type};
+use super::reading::{Node, Reading, Table, wrong_type};
 use crate::error::Severity;
 use crate::language::{Language, Names};
 use crate::place::spelling::{did_you_mean, nearest};
@@ -27,16 +27,44 @@ pub(super) fn read_header(draft: &mut Draft, root: &Table, id: &str) -> Header {
     let worldview = root
         .get("worldview")
         .and_then(|n| reading.word(n, WORLDVIEWS));
-    let language = root
+    let (language, second) = root
         .get("language")
-        .and_then(|n| reading.word(n, LANGUAGES));
+        .map(|n| languages(reading, n))
+        .unwrap_or_default();
     Header {
         title: title.unwrap_or_else(|| Names::plain(id.replace(['-', '_'], " "))),
         subtitle: root.get("subtitle").and_then(|n| draft.names(n)),
         as_of,
         worldview: worldview.map_or(Worldview::DeFacto, worldview_of),
-        language: language.and_then(Language::from_tag).unwrap_or_default(),
+        language,
+        second,
     }
+}
+
+/// One language, or a list of two: the second for names and the title.
+fn languages(reading: &mut Reading, node: &Node) -> (Language, Option<Language>) {
+    let mut read: Vec<Language> = Vec::new();
+    let nodes = reading.list(node);
+    for one in &nodes {
+        let language = reading.word(one, LANGUAGES).and_then(Language::from_tag);
+        let Some(language) = language else { continue };
+        if read.contains(&language) {
+            let misread = Misread::new("the same language twice").help("name it once");
+            reading.error(one, misread);
+        }
+        read.push(language);
+    }
+    if nodes.is_empty() || nodes.len() > 2 {
+        let misread = Misread::new(format!("{} languages", nodes.len()));
+        reading.error(
+            node,
+            misread.help("write one, or two: [\"en\", \"zh-Hant\"]"),
+        );
+    }
+    (
+        read.first().copied().unwrap_or_default(),
+        read.get(1).copied(),
+    )
 }
 
 fn version(draft: &mut Draft, root: &Table) {

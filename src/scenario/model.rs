@@ -38,6 +38,8 @@ pub struct Header {
     pub as_of: Option<Date>,
     pub worldview: Worldview,
     pub language: Language,
+    /// In which names and the title stand besides, smaller.
+    pub second: Option<Language>,
 }
 
 /// Whose view of disputed borders is drawn.

@@ -64,6 +64,13 @@ fn form(form: &Form) -> Value {
             let one = json!({ "anyOf": [text(), table(FIX)] });
             json!({ "type": "array", "items": one, "minItems": 2 })
         }
+        Form::Languages => {
+            let one = json!({ "enum": LANGUAGES });
+            one_or(
+                one.clone(),
+                json!({ "type": "array", "items": one, "minItems": 1, "maxItems": 2 }),
+            )
+        }
         Form::Theme => {
             json!({ "anyOf": [{ "enum": THEMES }, { "type": "string", "pattern": "\\.toml$" }] })
         }

@@ -3,6 +3,7 @@
 use super::{Scene, text};
 use crate::error::Result;
 use crate::geodata;
+use crate::language::Names;
 use crate::map::label::{self, Candidate, Label};
 use crate::map::mark::PlaceMark;
 use crate::map::subject::at;
@@ -14,6 +15,7 @@ use crate::units::Position;
 #[derive(Debug)]
 pub struct City {
     pub name: String,
+    names: Names,
     /// Distance from the one origin, in words.
     pub distance: Option<String>,
     pub at: Point,
@@ -36,15 +38,20 @@ pub fn find(scene: &Scene) -> Vec<City> {
         .iter()
         .enumerate()
         .filter_map(|(i, feature)| {
-            let name = feature.name.get(scene.language);
             // Those named first choose first.
             let weight = 700.0 + 100.0 * (1.0 - i as f64 / count);
-            city(scene, name, at(feature), true, weight)
+            city(scene, &feature.name, at(feature), true, weight)
         })
         .collect()
 }
 
-fn city(scene: &Scene, name: &str, position: Position, wanted: bool, weight: f64) -> Option<City> {
+fn city(
+    scene: &Scene,
+    names: &Names,
+    position: Position,
+    wanted: bool,
+    weight: f64,
+) -> Option<City> {
     let [x, y] = scene.fitted.view.point(position)?;
     let p = Point::new(x, y);
     if !scene.fitted.frame.inset(scene.style.mm(8.0)).contains(p) {
@@ -56,7 +63,8 @@ fn city(scene: &Scene, name: &str, position: Position, wanted: bool, weight: f64
         .one_origin()
         .map(|o| scene.subject.color(o, scene.style));
     Some(City {
-        name: name.to_owned(),
+        name: names.get(scene.language).to_owned(),
+        names: names.clone(),
         distance: verdict.map(|(distance, _)| scene.words.distance(distance)),
         at: p,
         mark: match (verdict, color) {
@@ -85,8 +93,7 @@ fn helpers(scene: &Scene) -> Vec<City> {
         }
         let weight = 260.0 - 6.0 * found.len() as f64;
         let names = place.names();
-        let name = names.get(scene.language);
-        let Some(city) = city(scene, name, place.position(), false, weight) else {
+        let Some(city) = city(scene, &names, place.position(), false, weight) else {
             continue;
         };
         let near = |p: &Point| (p.x - city.at.x).hypot(p.y - city.at.y) < apart;
@@ -209,6 +216,8 @@ fn beside(
         anchor,
         None,
     );
+    let second = scene.second(&city.names, face(scene, city), ink(scene, city));
+    text.spans.extend(second);
     if let Some(distance) = &city.distance {
         text.spans.push(Span {
             text: format!(" {distance}"),

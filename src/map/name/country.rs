@@ -52,9 +52,12 @@ pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
         let Some(setting) = SETTINGS.iter().find(|s| area >= s.above) else {
             continue;
         };
-        let name = set_as(country.names().get(scene.language), scene.language);
+        let names = country.names();
+        let name = set_as(names.get(scene.language), scene.language);
+        let second = scene.subject.scenario.header.second;
+        let second = second.and_then(|second| names.second(scene.language, second));
         labels.push(Label {
-            candidates: candidates(scene, &mask, number, &name, setting)?,
+            candidates: candidates(scene, &mask, number, (&name, second), setting)?,
             name,
             weight: 46.0 + setting.size * 2.0,
             wanted: false,
@@ -96,12 +99,18 @@ fn candidates(
     scene: &Scene,
     mask: &Mask,
     number: u16,
-    name: &str,
+    (name, second): (&str, Option<&str>),
     setting: &Setting,
 ) -> Result<Vec<Candidate>> {
-    let mut layouts = vec![vec![name.to_owned()]];
+    let mut layouts = vec![vec![first(name)]];
     if let Some(lines) = halves(name) {
-        layouts.push(lines);
+        layouts.push(lines.iter().map(|line| first(line)).collect());
+    }
+    for layout in &mut layouts {
+        layout.extend(second.map(|name| Row {
+            text: name.to_owned(),
+            second: true,
+        }));
     }
     let cells = mask.cells_of(number, 3);
     let centre = mean(&cells);
@@ -120,6 +129,20 @@ fn candidates(
     Ok(all)
 }
 
+/// A line of a country's name.
+struct Row {
+    text: String,
+    /// In the map's second language, smaller.
+    second: bool,
+}
+
+fn first(text: &str) -> Row {
+    Row {
+        text: text.to_owned(),
+        second: false,
+    }
+}
+
 /// Two lines of the most even width, split at a space.
 fn halves(name: &str) -> Option<Vec<String>> {
     let middle = name.len() as f64 / 2.0;
@@ -130,24 +153,28 @@ fn halves(name: &str) -> Option<Vec<String>> {
     Some(vec![name[..at].to_owned(), name[at + 1..].to_owned()])
 }
 
-fn widths(scene: &Scene, lines: &[String], setting: &Setting) -> Result<Vec<f64>> {
+fn widths(scene: &Scene, lines: &[Row], setting: &Setting) -> Result<Vec<f64>> {
     lines
         .iter()
         .map(|line| scene.width(&line_at(scene, line, Point::default(), setting)))
         .collect()
 }
 
-fn line_at(scene: &Scene, line: &str, at: Point, setting: &Setting) -> Text {
+fn line_at(scene: &Scene, line: &Row, at: Point, setting: &Setting) -> Text {
     let style = scene.style;
     let mut face = style.face(setting.size, Weight::Medium);
     face.spacing = setting.spacing;
+    if line.second {
+        face.size = face.size * super::SECOND;
+        face.spacing = setting.spacing * 0.6;
+    }
     let anchor = Anchor::At {
         at,
         align: Align::Middle,
         turn: 0.0,
     };
     let halo = style.halo(style.theme.halo_land.alpha(0.8), 2.4);
-    text(line, face, style.theme.country_name, anchor, halo)
+    text(&line.text, face, style.theme.country_name, anchor, halo)
 }
 
 /// Off its own land a name costs; on another's it costs far more.
@@ -183,7 +210,7 @@ fn cost(
 
 fn set(
     scene: &Scene,
-    lines: &[String],
+    lines: &[Row],
     spot: Point,
     cost: f64,
     setting: &Setting,

@@ -27,10 +27,10 @@ use super::track::Tracks;
 use super::zone::Zones;
 use crate::both::both;
 use crate::error::{Problem, Result, Severity};
-use crate::language::Language;
+use crate::language::{self, Language};
 use crate::overlay::Verdict;
 use crate::sheet::{
-    self, Anchor, Color, Extent, Group, Halo, Item, Point, Rect, Span, Text, Typeface,
+    self, Anchor, Color, Extent, Group, Halo, Item, Point, Rect, Span, Text, Typeface, Weight,
 };
 use crate::theme::Style;
 use crate::words::Words;
@@ -226,7 +226,27 @@ fn candidate(scene: &Scene, text: Text, cost: f64, room: f64) -> Result<Candidat
     })
 }
 
+/// Size of a second name to the first's.
+const SECOND: f64 = 0.84;
+
 impl Scene<'_> {
+    /// A name in the map's second language, as it stands behind the first:
+    /// smaller, and lighter.
+    fn second(&self, names: &language::Names, face: Typeface, color: Color) -> Option<Span> {
+        let second = self.subject.scenario.header.second?;
+        let name = names.second(self.language, second)?;
+        Some(Span {
+            text: format!(" {name}"),
+            face: Typeface {
+                size: face.size * SECOND,
+                weight: Weight::Regular,
+                spacing: 0.0,
+                ..face
+            },
+            color,
+        })
+    }
+
     fn measure(&self, text: &Text) -> Result<Extent> {
         sheet::measure(text, self.language)
     }

@@ -2,6 +2,7 @@
 
 use super::{Scene, candidate, text};
 use crate::error::Result;
+use crate::language::Names;
 use crate::map::label::{Candidate, Label};
 use crate::map::mark::ORIGIN_ARM;
 use crate::map::subject::at;
@@ -11,6 +12,7 @@ use crate::sheet::{Align, Anchor, Color, Point, Weight};
 #[derive(Debug)]
 pub struct OriginMark {
     pub name: String,
+    names: Names,
     pub at: Point,
     pub color: Color,
 }
@@ -27,6 +29,7 @@ pub fn find(scene: &Scene) -> Vec<OriginMark> {
             }
             Some(OriginMark {
                 name: feature.name.get(scene.language).to_owned(),
+                names: feature.name.clone(),
                 at: Point::new(x, y),
                 color: shared_color(scene, feature),
             })
@@ -95,7 +98,9 @@ fn candidates(scene: &Scene, origin: &OriginMark) -> Result<Vec<Candidate>> {
                 turn: 0.0,
             };
             let halo = style.halo(style.theme.halo_sea.alpha(0.9), 4.0);
-            let text = text(&origin.name, face, style.theme.text, anchor, halo);
+            let mut text = text(&origin.name, face, style.theme.text, anchor, halo);
+            text.spans
+                .extend(scene.second(&origin.names, face, style.theme.text));
             candidate(scene, text, cost, style.mm(1.0))
         })
         .collect()

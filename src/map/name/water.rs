@@ -118,7 +118,8 @@ fn candidates(
     setting: &Setting,
 ) -> Result<Vec<Candidate>> {
     let style = scene.style;
-    let name = water.names().get(scene.language).to_owned();
+    let names = water.names();
+    let name = names.get(scene.language).to_owned();
     let name = match scene.language {
         Language::En | Language::Ru if setting.capitals => name.to_uppercase(),
         _ => name,
@@ -133,7 +134,13 @@ fn candidates(
             spacing: setting.spacing,
             ..style.face(size, Weight::Regular)
         };
-        let width = scene.width(&set(scene, &name, face, flat()))?;
+        let set = |anchor| {
+            let mut text = set(scene, &name, face, anchor);
+            text.spans
+                .extend(scene.second(&names, face, style.theme.water_name));
+            text
+        };
+        let width = scene.width(&set(flat()))?;
         // A name much longer than its water would name the next one too; an
         // ocean goes on far beyond its line.
         let room = if setting.capitals { 2.6 } else { 1.35 };
@@ -153,7 +160,7 @@ fn candidates(
                     + f64::abs(slide) * 14.0
                     + f64::abs(lift) * 3.0
                     + smaller as f64 * 7.0;
-                let text = set(scene, &name, face, Anchor::Along { curve: piece });
+                let text = set(Anchor::Along { curve: piece });
                 all.push(candidate(scene, text, cost, style.mm(7.0))?);
             }
         }
