@@ -25,12 +25,15 @@ fn sheet(language: &str) -> Sheet {
 }
 
 fn texts(items: &[Item]) -> Vec<&Text> {
-    let texts_of = |item| match item {
-        &Item::Group(ref group) => texts(&group.items),
+    items.iter().flat_map(texts_of).collect()
+}
+
+fn texts_of(item: &Item) -> Vec<&Text> {
+    match item {
+        Item::Group(group) => texts(&group.items),
         Item::Text(text) => vec![text],
         Item::Line(_) => Vec::new(),
-    };
-    items.iter().flat_map(texts_of).collect()
+    }
 }
 
 fn words(sheet: &Sheet) -> Vec<String> {

@@ -272,7 +272,8 @@ mod tests {
         ];
         for text in texts {
             for limit in [1.0, 12.0, 30.0, 57.3, 90.0, 400.0] {
-                let lines = wrap(text, limit, setting()).expect("measured");
+                let mut lines = filled(text, limit, setting()).expect("measured");
+                balance(&mut lines, limit, setting()).expect("measured");
                 assert_eq!(lines, one_by_one(text, limit), "{text:?} within {limit}");
             }
         }

@@ -41,7 +41,7 @@ pub(super) const WORDS: Words = Words {
     footprint: "보도 문구가 허용하는 범위",
     published_ranges: "공개된 사거리",
     timeline: "연표",
-    counts_by_year: "연도별 횟수",
+    counts_by_year: "연도별 건수",
     distance_profile: "항적을 따른 거리",
     least: "최단 {}",
     domains: ["공중", "해상", "지상"],

@@ -214,7 +214,7 @@ impl Grid {
     }
 
     /// A longitude in the frame, or beyond it to the east.
-    pub fn into_frame(&self, lon: f64) -> f64 {
+    pub fn framed(&self, lon: f64) -> f64 {
         let off = lon - self.west;
         self.west + off - 360.0 * (off / 360.0).floor()
     }
@@ -271,7 +271,7 @@ impl Grid {
         if reach.north < self.south || reach.south > self.south + self.height {
             return false;
         }
-        let west = self.into_frame(reach.west);
+        let west = self.framed(reach.west);
         west <= self.west + self.width || west + (reach.east - reach.west) >= self.west + 360.0
     }
 

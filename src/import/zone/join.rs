@@ -22,7 +22,7 @@ pub(super) fn join(rings: &[Vec<Xy>]) -> Result<Vec<Path>, String> {
     let mut seam = Seam::default();
     for ring in rings {
         let edges = divided(ring);
-        match edges.iter().position(|e| is_seam(e)) {
+        match edges.iter().position(is_seam) {
             None => loops.push(edges.iter().map(|e| e[0]).collect()),
             Some(first) => {
                 let mut chain: Vec<Xy> = Vec::new();

@@ -177,7 +177,7 @@ impl Ready {
     /// Longitude in the grid's frame, and latitude.
     fn place(&self, fix: &Fix) -> LonLat {
         let [lon, lat] = lon_lat(fix);
-        [self.grid.into_frame(lon), lat]
+        [self.grid.framed(lon), lat]
     }
 
     /// Whether a leg may meet the boundary; true in doubt.
