@@ -1,13 +1,14 @@
 """Reports of all examples against their own schema, by jsonschema, and their
 other forms by readers of those.
 
-    report.py STANDOFF FOLDER SCENARIO...
+    report.py STANDOFF SCENARIO...
 """
 import csv
 import io
 import json
 import subprocess
 import sys
+import tempfile
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -27,9 +28,10 @@ class Nesting(HTMLParser):
         attrs = dict(attrs)
         if tag not in VOID:
             self.open.append(tag)
-        if attrs.get("id") in self.ids:
-            self.faults.append(f"id {attrs['id']} twice")
-        self.ids.add(attrs.get("id"))
+        if "id" in attrs:
+            if attrs["id"] in self.ids:
+                self.faults.append(f"id {attrs['id']} twice")
+            self.ids.add(attrs["id"])
         if tag == "a" and attrs["href"].startswith("#"):
             self.links.append(attrs["href"][1:])
         for name in ("src", "srcset"):
@@ -48,7 +50,7 @@ def run(standoff, *args):
     return done.stdout
 
 
-def faults_of(standoff, scenario, validator):
+def faults_of(standoff, scenario, validator, folder):
     made = json.loads(run(standoff, scenario, "--format", "json", "-o", "-"))
     faults = [e.message for e in validator.iter_errors(made)]
     rows = {"rings": len(made["rings"]), "tracks": len(made["tracks"]), "zones": len(made["zones"]),
@@ -57,8 +59,9 @@ def faults_of(standoff, scenario, validator):
             "crossings": sum(len(t["crossings"]) for t in made["tracks"]),
             "nearest": sum(len(t["nearest"]) for t in made["tracks"]),
             "warnings": len(made["warnings"]), "sources": len(made["sources"])}
+    run(standoff, scenario, "--format", "csv", "-o", str(Path(folder) / "r.csv"))
     for table, count in rows.items():
-        text = run(standoff, scenario, "--table", table, "-o", "-")
+        text = (Path(folder) / f"r-{table}.csv").read_bytes().decode()
         read = list(csv.reader(io.StringIO(text, newline=""), strict=True))
         if len(read) != count + 1 or len({len(row) for row in read}) != 1:
             faults.append(f"{table}: {len(read) - 1} rows, {count} in the JSON")
@@ -84,7 +87,8 @@ def main():
     broken["report"] = "one"
     failed = 0 if list(validator.iter_errors(broken)) else 1
     for scenario in scenarios:
-        faults = faults_of(standoff, scenario, validator)
+        with tempfile.TemporaryDirectory() as folder:
+            faults = faults_of(standoff, scenario, validator, folder)
         failed += bool(faults)
         for fault in faults:
             print(f"FAILED {Path(scenario).name}: {fault}")
