@@ -7,7 +7,7 @@ use crate::gis::Value;
 use crate::language::Language;
 use crate::overlay::{Estimate, Feature, Kind, Overlay, Role};
 use crate::reach::Proof;
-use crate::scenario::{Sector, Source};
+use crate::scenario::{Envelope, Measured, Sector, Source};
 use crate::units::{Length, LengthUnit, Position};
 use serde_json::json;
 
@@ -33,7 +33,7 @@ pub fn facts(overlay: &Overlay, feature: &Feature, nesting: Nesting) -> Fields {
         put(&mut fields, "actor", actor.id.as_str());
         put(&mut fields, "actor_name", actor.name.get(language));
     }
-    put_reach(&mut fields, feature, language);
+    put_reach(&mut fields, overlay, feature, language);
     travel::put(&mut fields, overlay, feature);
     put(&mut fields, "status", feature.facts.status.word());
     if let Some(as_of) = scenario.header.as_of {
@@ -144,60 +144,106 @@ pub fn description(overlay: &Overlay, feature: &Feature) -> String {
     sentences.join(" ")
 }
 
-/// `within 1,200 km (low)`, `between 1,200 and 2,000 km`
-fn extent(feature: &Feature) -> Option<String> {
-    let Role::Reach {
+/// The figures of a reach, from one position or from many.
+struct Figures {
+    inner: Option<Length>,
+    radius: Length,
+    estimate: Estimate,
+    sector: Option<Sector>,
+}
+
+fn figures(feature: &Feature) -> Option<Figures> {
+    let (inner, radius, estimate, sector) = match feature.role {
+        Role::Reach {
+            inner,
+            radius,
+            estimate,
+            sector,
+            ..
+        } => (inner, radius, estimate, sector),
+        Role::Swept {
+            inner,
+            radius,
+            estimate,
+            ..
+        } => (inner, radius, estimate, None),
+        _ => return None,
+    };
+    Some(Figures {
         inner,
         radius,
         estimate,
         sector,
-        ..
-    } = feature.role
-    else {
-        return None;
-    };
+    })
+}
+
+/// `within 1,200 km (low)`, `between 1,200 and 2,000 km`
+fn extent(feature: &Feature) -> Option<String> {
+    let figures = figures(feature)?;
     let unit = unit_of(feature);
-    let far = grouped(radius.to(unit));
-    let range = match inner {
+    let far = grouped(figures.radius.to(unit));
+    let range = match figures.inner {
         Some(inner) => format!("between {} and {far} {unit}", grouped(inner.to(unit))),
         None => format!("within {far} {unit}"),
     };
-    let bearing = sector.map_or(String::new(), |Sector { from, to }| {
+    let bearing = figures.sector.map_or(String::new(), |Sector { from, to }| {
         format!(", bearing {:03.0} to {:03.0}", from.deg(), to.deg())
     });
-    let which = match estimate {
+    let which = match figures.estimate {
         Estimate::Only | Estimate::Between => String::new(),
         named => format!(" ({})", estimate_name(named)),
     };
     Some(range + &bearing + &which)
 }
 
-fn put_reach(fields: &mut Fields, feature: &Feature, language: Language) {
-    let Role::Reach {
-        origin,
-        inner,
-        radius,
-        estimate,
-        sector,
-    } = feature.role
-    else {
+fn put_reach(fields: &mut Fields, overlay: &Overlay, feature: &Feature, language: Language) {
+    let Some(figures) = figures(feature) else {
         return;
     };
     let unit = unit_of(feature);
-    put(fields, "estimate", estimate_name(estimate));
-    put_length(fields, ["range", "range_km"], radius, unit);
-    if let Some(inner) = inner {
+    put(fields, "estimate", estimate_name(figures.estimate));
+    put_length(fields, ["range", "range_km"], figures.radius, unit);
+    if let Some(inner) = figures.inner {
         put_length(fields, ["inner", "inner_km"], inner, unit);
     }
     put(fields, "range_unit", unit.symbol());
-    if let Some(sector) = sector {
+    if let Some(sector) = figures.sector {
         put(fields, "sector_from", real(sector.from.deg()));
         put(fields, "sector_to", real(sector.to.deg()));
     }
     if let Some(name) = &feature.facts.origin_name {
         put(fields, "from", name.get(language));
     }
-    put_origin(fields, origin);
+    match feature.role {
+        Role::Reach { origin, .. } => put_origin(fields, origin),
+        Role::Swept { ring, .. } => {
+            put_measured(fields, &overlay.scenario.rings[ring].from, language);
+        }
+        _ => {}
+    }
+}
+
+/// What a swept reach is measured from.
+fn put_measured(fields: &mut Fields, from: &Measured, language: Language) {
+    match from {
+        Measured::Place(origin) => put_origin(fields, origin.position),
+        Measured::Shape { envelope, .. } => {
+            put(fields, "measured", "area");
+            let word = match envelope {
+                Envelope::Any => "any",
+                Envelope::All => "all",
+            };
+            put(fields, "envelope", word);
+        }
+        Measured::Track { .. } => put(fields, "measured", "track"),
+        Measured::Recover { from, to } => {
+            put(fields, "measured", "out-and-back");
+            put_origin(fields, from.position);
+            put(fields, "recover", to.name.get(language));
+            put(fields, "recover_lat", real(to.position.lat().deg()));
+            put(fields, "recover_lon", real(to.position.lon().deg()));
+        }
+    }
 }
 
 fn put_origin(fields: &mut Fields, origin: Position) {

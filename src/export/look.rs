@@ -80,7 +80,7 @@ fn weight(feature: &Feature) -> Weight {
 
 pub(super) fn estimate(feature: &Feature) -> Option<Estimate> {
     match feature.role {
-        Role::Reach { estimate, .. } => Some(estimate),
+        Role::Reach { estimate, .. } | Role::Swept { estimate, .. } => Some(estimate),
         _ => None,
     }
 }

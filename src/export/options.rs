@@ -58,7 +58,7 @@ impl Options {
     /// The tolerance that holds for one feature.
     pub fn tolerance_of(&self, feature: &Feature) -> Length {
         match feature.role {
-            Role::Reach { inner, radius, .. } => {
+            Role::Reach { inner, radius, .. } | Role::Swept { inner, radius, .. } => {
                 let smallest = inner
                     .filter(|r| r.m() > 0.0)
                     .map_or(radius, |r| if r < radius { r } else { radius });

@@ -117,8 +117,8 @@ fn shape(feature: &Feature, options: &Options, wants: Wants) -> Result<Flat> {
         clockwise: wants.clockwise,
         decimals: options.decimals(tolerance),
     };
-    let shape =
-        flatten(&feature.shape, manner).ok_or_else(|| options.too_coarse(feature, tolerance))?;
+    let shape = flatten(&feature.shape_within(tolerance), manner)
+        .ok_or_else(|| options.too_coarse(feature, tolerance))?;
     if shape.class().is_none() {
         return Err(Error::Export(format!(
             "{}: nothing is left of it in the decimals of a file; give a finer --tolerance",

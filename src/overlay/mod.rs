@@ -3,6 +3,8 @@
 
 mod compute;
 mod feature;
+mod rings;
+mod swept;
 mod tracks;
 mod verdict;
 mod zones;

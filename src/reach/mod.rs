@@ -7,5 +7,5 @@ pub mod proof;
 mod region;
 
 pub use field::Field;
-pub use proof::{Extent, Proof, prove, prove_within};
+pub use proof::{Extent, Proof, prove, prove_between, prove_within};
 pub use region::{band, ring, sector};

@@ -62,6 +62,22 @@ pub fn prove_within(field: &Field, range: Length, polygons: &MultiPolygon<f64>) 
     })
 }
 
+/// The same for everything where a field is more than `low` and at most
+/// `high`: a point's error is that from the nearer of the two.
+pub fn prove_between(
+    field: &Field,
+    low: Length,
+    high: Length,
+    polygons: &MultiPolygon<f64>,
+) -> Proof {
+    measure_all(polygons, |at, worst| match position(at) {
+        Some(point) => field
+            .off(point, high, worst)
+            .min(field.off(point, low, worst)),
+        None => NOWHERE,
+    })
+}
+
 /// `error` gets a point and the greatest error so far, below which it need not
 /// be exact.
 fn measure_all(polygons: &MultiPolygon<f64>, error: impl Fn(Coord<f64>, f64) -> f64) -> Proof {

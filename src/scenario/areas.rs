@@ -1,10 +1,51 @@
 //! Areas by name: `country:TWN`.
 
 use super::model::Source;
-use crate::geodata::{self, Entry, Layer, Ring, Scale};
+use crate::geodata::{self, Bbox, Entry, Layer, Ring, Scale};
+use crate::language::Names;
 use crate::place::spelling::{did_you_mean, nearest};
+use crate::place::{NoPlaces, locate};
 use crate::sphere::{Area, Path, Segment};
 use crate::units::{Lat, Lon, Misread, Position};
+
+/// `country:TWN`, or an island by its name: `island:Taiwan`.
+pub(super) fn area(text: &str) -> Result<(Names, Area), Misread> {
+    let bad = || {
+        Misread::new(format!("\"{text}\" is no area"))
+            .help("write \"country:TWN\" or \"island:Taiwan\"")
+    };
+    let (kind, name) = text.split_once(':').ok_or_else(bad)?;
+    match kind.trim() {
+        "country" => country(name).map(|(entry, area)| (entry.names(), area)),
+        "island" => island(name.trim()),
+        _ => Err(bad()),
+    }
+}
+
+/// The land at 1:10m around a place of the gazetteer, up to its own shore.
+fn island(name: &str) -> Result<(Names, Area), Misread> {
+    // Many an island is a country too, and no place of the gazetteer.
+    let (names, at) = match (locate(name, &NoPlaces), geodata::country(name)) {
+        (Ok(located), _) => (located.name, located.position),
+        (Err(_), Some(country)) => (country.names(), country.position()),
+        (Err(misread), None) => return Err(misread),
+    };
+    let around = geodata::layer(Layer::Land, Scale::M10)
+        .map(|feature| feature.rings().collect::<Vec<Ring>>())
+        .filter(|rings| rings.iter().any(|r| within(&r.bbox, at)))
+        .map(|rings| Area::Bounded(rings.iter().map(path).collect()))
+        .find(|area| area.contains(at));
+    match around {
+        Some(area) => Ok((names, area)),
+        None => Err(Misread::new(format!("no land lies at \"{name}\""))
+            .help("write a place on the island, or take a [[place]] instead")),
+    }
+}
+
+fn within(bbox: &Bbox, position: Position) -> bool {
+    let east = (position.lon().deg() - bbox.west).rem_euclid(360.0);
+    (bbox.south..=bbox.north).contains(&position.lat().deg()) && east <= bbox.east - bbox.west
+}
 
 /// A country by its code or name, and its area at 1:10m: all its parts,
 /// within the borders that are held de facto.

@@ -4,13 +4,22 @@ use super::draft::Draft;
 use super::reading::Node;
 use crate::place::spelling::{did_you_mean, nearest};
 use crate::units::Misread;
+use std::fs::Metadata;
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The largest file of zones or sites that is read, in bytes.
 const MAX_BYTES: u64 = 256 * 1024 * 1024;
 
 impl Draft {
+    /// Where a file is that is read in parts, if it is there.
+    pub fn file_path(&mut self, node: &Node) -> Option<PathBuf> {
+        let name = self.reading.text(node)?;
+        let path = self.folder.join(name.trim());
+        let there = about(&path, name).map(|_| path);
+        self.reading.take(node, there)
+    }
+
     /// The whole of a file.
     pub fn file(&mut self, node: &Node, name: &str) -> Option<Vec<u8>> {
         let path = self.folder.join(name.trim());
@@ -20,16 +29,7 @@ impl Draft {
 }
 
 fn whole(path: &Path, name: &str) -> Result<Vec<u8>, Misread> {
-    let refused = |error: std::io::Error| match error.kind() {
-        ErrorKind::NotFound => missing(path, name),
-        ErrorKind::PermissionDenied => Misread::new(format!("\"{name}\" may not be read")),
-        _ => Misread::new(format!("\"{name}\" could not be read: {error}")),
-    };
-    let about = std::fs::metadata(path).map_err(refused)?;
-    if !about.is_file() {
-        return Err(Misread::new(format!("\"{name}\" is no file"))
-            .help("write the name of a file, from the scenario's folder on"));
-    }
+    let about = about(path, name)?;
     if about.len() > MAX_BYTES {
         return Err(Misread::new(format!(
             "\"{name}\" has {} MB, and such a file has at most {} MB",
@@ -38,7 +38,26 @@ fn whole(path: &Path, name: &str) -> Result<Vec<u8>, Misread> {
         ))
         .help("cut out of it what the map shows"));
     }
-    std::fs::read(path).map_err(refused)
+    std::fs::read(path).map_err(|error| refused(path, name, &error))
+}
+
+/// What the system tells of a file.
+fn about(path: &Path, name: &str) -> Result<Metadata, Misread> {
+    let about = std::fs::metadata(path).map_err(|error| refused(path, name, &error))?;
+    match about.is_file() {
+        true => Ok(about),
+        false => Err(Misread::new(format!("\"{name}\" is no file"))
+            .help("write the name of a file, from the scenario's folder on")),
+    }
+}
+
+fn refused(path: &Path, name: &str, error: &std::io::Error) -> Misread {
+    match error.kind() {
+        ErrorKind::NotFound => missing(path, name),
+        ErrorKind::PermissionDenied => Misread::new(format!("\"{name}\" may not be read"))
+            .help("give yourself the right to read it"),
+        _ => Misread::new(format!("\"{name}\" could not be read: {error}")),
+    }
 }
 
 /// No such file; perhaps one of another name stands there.

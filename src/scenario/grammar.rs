@@ -10,8 +10,6 @@ pub(super) struct Key {
     pub other: Option<&'static str>,
     pub form: Form,
     pub needed: bool,
-    /// Known, but not understood by this version.
-    pub later: bool,
     pub about: &'static str,
 }
 
@@ -24,11 +22,15 @@ pub(super) enum Form {
     /// Lower case with hyphens, unique in the file.
     Id,
     Position,
+    /// A position, or what else a ring may be measured from.
+    From,
     /// `"1200 km"`
     Length,
     Range,
     /// `"750 km/h"`
     Speed,
+    /// `"30 min"`
+    Duration,
     /// A TOML time with its offset, or a day.
     Time,
     /// Positions in order.
@@ -60,7 +62,7 @@ pub(super) enum Form {
     Tables(&'static [Key]),
     /// `[sources.x]`
     Keyed(&'static [Key]),
-    /// Of a key for later versions.
+    /// A number.
     Any,
 }
 
@@ -71,7 +73,6 @@ impl Key {
             other: None,
             form,
             needed: false,
-            later: false,
             about,
         }
     }
@@ -84,12 +85,6 @@ impl Key {
     const fn or(mut self, other: &'static str) -> Key {
         self.other = Some(other);
         self
-    }
-
-    const fn later(name: &'static str, form: Form, about: &'static str) -> Key {
-        let mut key = Key::new(name, form, about);
-        key.later = true;
-        key
     }
 
     pub fn is(&self, name: &str) -> bool {
@@ -110,6 +105,7 @@ pub(super) const PATTERNS: &[&str] = &[
     "parallel",
     "creeping-line",
 ];
+pub(super) const ENVELOPES: &[&str] = &["any", "all"];
 pub(super) const SIDES: &[&str] = &["right", "left"];
 pub(super) const EDGES: &[&str] = &["parallels", "geodesic", "rhumb"];
 pub(super) const KINDS: &[&str] = &["air-defence", "air-defense", "boundary", "other"];
@@ -219,15 +215,15 @@ pub(super) const RING: &[Key] = &[
     Key::new("id", Id, "Unique in the file; the same in every output."),
     Key::new("name", Names, "Name on the map."),
     Key::new("actor", Text, "A key of [actors]."),
-    Key::new("from", Position, "What it is measured from.").needed(),
+    Key::new("from", From, "What it is measured from: a position, or { area }, { zone }, { track }, { file }.").needed(),
     Key::new("range", Range, "How far: \"1200 km\", \"1200..2000 km\", { low, likely, high }, \"6 h at 750 km/h\", or a list.").needed(),
     Key::new("sector", Sector, "True bearings, clockwise: \"270..030\"."),
     Key::new("status", Word(STATUSES), "How well it is known; \"reported\" where left out."),
     Key::new("source", Sources, "Where it comes from, one or several."),
     Key::new("date", Date, "When it was claimed."),
     Key::new("note", Text, "A remark for the reader."),
-    Key::later("recover", Any, "Where to return to within the range."),
-    Key::later("envelope", Word(&["any", "all"]), "Reachable from anywhere or from everywhere in an area."),
+    Key::new("recover", Position, "Another base to return to: the range is that of the whole way."),
+    Key::new("envelope", Word(ENVELOPES), "Of an area: reachable from anywhere in it, or from everywhere; \"any\" where left out."),
 ];
 
 /// `{ low = ..., likely = ..., high = ... }`
@@ -243,12 +239,20 @@ pub(super) const LAT_LON: &[Key] = &[
     Key::new("lon", Any, "Longitude, degrees, east positive.").needed(),
 ];
 
-/// What else a ring may be measured from, in later versions.
+/// What else a ring may be measured from.
 pub(super) const ORIGIN: &[Key] = &[
-    Key::later("area", Any, "A country or another built-in area."),
-    Key::later("zone", Any, "A zone of this file."),
-    Key::later("file", Any, "Places or areas of a GIS file."),
-    Key::later("track", Any, "Every point of a track."),
+    Key::new(
+        "area",
+        Text,
+        "A country or an island: \"country:TWN\", \"island:Taiwan\".",
+    ),
+    Key::new("zone", Text, "A zone of this file, by its id."),
+    Key::new(
+        "track",
+        Text,
+        "Every known point of a track of this file, by its id.",
+    ),
+    Key::new("file", Text, "Places, lines or areas of a GeoJSON file."),
 ];
 
 pub(super) const MAP: &[Key] = &[
@@ -381,8 +385,26 @@ pub(super) const TRACK: &[Key] = &[
         Length,
         "Turns that can be flown: arcs of this radius beside the points.",
     ),
-    Key::later("file", Text, "CSV, GPX, KML or GeoJSON."),
-    Key::later("split-gap", Text, "A silence that ends a piece."),
+    Key::new(
+        "file",
+        Text,
+        "Instead of points: a file of positions beside the scenario.",
+    ),
+    Key::new(
+        "vessel",
+        Text,
+        "Which vessel of the file: its MMSI, ICAO address or name.",
+    ),
+    Key::new(
+        "split-gap",
+        Duration,
+        "Of a file: a silence longer than this is a gap; \"30 min\" where left out.",
+    ),
+    Key::new(
+        "simplify",
+        Length,
+        "Of a file: how far a fix may lie from the line that is kept.",
+    ),
     Key::new(
         "pattern",
         Table(PATTERN),
@@ -494,7 +516,11 @@ pub(super) const ZONE: &[Key] = &[
         Text,
         "A GeoJSON file with polygons or lines, beside the scenario.",
     ),
-    Key::later("limit", Any, "A distance from a coast."),
+    Key::new(
+        "limit",
+        Table(LIMIT),
+        "Everything within a distance of a country or an island.",
+    ),
     Key::new(
         "kind",
         Word(KINDS),
@@ -517,6 +543,17 @@ pub(super) const ZONE: &[Key] = &[
     ),
     Key::new("source", Sources, "Where it comes from, one or several."),
     Key::new("note", Text, "A remark for the reader."),
+];
+
+/// `{ of = "country:JPN", distance = "12 nmi" }`
+pub(super) const LIMIT: &[Key] = &[
+    Key::new(
+        "of",
+        Text,
+        "A country or an island: \"country:JPN\", \"island:Taiwan\".",
+    )
+    .needed(),
+    Key::new("distance", Length, "How far: \"12 nmi\".").needed(),
 ];
 
 pub(super) const PROJECTIONS: &[&str] = &[

@@ -159,7 +159,9 @@ pub(super) fn spread_offsets(marks: &mut [FixMark]) {
 
 /// The day of the first time, where it was.
 pub(super) fn first_day(course: &Course, marks: &[FixMark]) -> Option<String> {
-    course.fixes.iter().zip(marks).find_map(|(fix, mark)| {
+    let plain = FixMark::default();
+    course.fixes.iter().enumerate().find_map(|(i, fix)| {
+        let mark = marks.get(i).unwrap_or(&plain);
         let on = |at: Timestamp| mark.offset.unwrap_or(Offset::UTC).to_datetime(at).date();
         let day = mark.date.or_else(|| Some(on(fix.moment?.at)));
         day.map(|day| day.to_string())

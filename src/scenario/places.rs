@@ -1,8 +1,8 @@
 //! Positions in a scenario, and the places of its own.
 
 use super::draft::Draft;
-use super::grammar::{LAT_LON, ORIGIN, PLACE};
-use super::model::{Origin, StatedPlace};
+use super::grammar::{LAT_LON, PLACE};
+use super::model::StatedPlace;
 use super::reading::{Node, Reading, Table, wrong_type};
 use crate::geodata::fold;
 use crate::language::{Language, Names};
@@ -178,27 +178,6 @@ impl Draft {
             }
         }
         from_degrees(&mut self.reading, node, table)
-    }
-
-    /// What a ring is measured from.
-    pub fn origin(&mut self, table: &Table) -> Option<Origin> {
-        let node = table.get("from")?;
-        if let DeValue::Table(keys) = node.value
-            && keys
-                .iter()
-                .any(|(k, _)| ORIGIN.iter().any(|o| o.is(k.get_ref())))
-        {
-            let kinds = self.reading.table(node, ORIGIN)?;
-            super::later::refuse(&mut self.reading, &kinds);
-            return None;
-        }
-        let located = self.position(node)?;
-        Some(Origin {
-            name: located.name,
-            named: located.named,
-            position: located.position,
-            footprint: located.footprint,
-        })
     }
 }
 

@@ -4,6 +4,7 @@ use super::draft::Draft;
 use super::grammar::FILE;
 use super::header::{read_actors, read_header, read_sources, warn_of_unused};
 use super::maps::{read_charts, read_maps};
+use super::measured::Sources;
 use super::model::{PageSpec, Scenario};
 use super::page::read_page;
 use super::places::read_places;
@@ -141,9 +142,13 @@ fn scenario(draft: &mut Draft, node: &Node, name: &str, text: &str) -> Option<Sc
         .get("track")
         .map(|n| read_tracks(draft, n))
         .unwrap_or_default();
+    let known = Sources {
+        tracks: &tracks,
+        zones: &zones,
+    };
     let rings = root
         .get("ring")
-        .map(|n| read_rings(draft, n))
+        .map(|n| read_rings(draft, n, &known))
         .unwrap_or_default();
     let maps = read_maps(draft, root.get("map"));
     let charts = root

@@ -72,7 +72,7 @@ impl Reading {
         }
     }
 
-    /// The table behind a value, with unknown, unsupported and missing keys
+    /// The table behind a value, with unknown and missing keys
     /// put on the list.
     pub fn table<'a>(&mut self, node: &Node<'a>, shape: &'static [Key]) -> Option<Table<'a>> {
         let DeValue::Table(_) = node.value else {
@@ -208,14 +208,6 @@ impl<'a> Table<'a> {
             .iter()
             .find(|e| key.is(e.name))
             .map(|e| &e.node)
-    }
-
-    /// Keys that are there but for later versions.
-    pub fn later(&self) -> impl Iterator<Item = (&'static Key, &Node<'a>)> {
-        self.entries.iter().filter_map(|e| {
-            let key = self.shape.iter().find(|k| k.is(e.name))?;
-            key.later.then_some((key, &e.node))
-        })
     }
 
     /// The table itself, for what is wrong with the whole of it.

@@ -1,30 +1,31 @@
 //! The `[[ring]]` tables.
 
+use super::dates;
 use super::draft::Draft;
 use super::grammar::RING;
-use super::model::{Measured, Ring};
+use super::measured::{Sources, check_recovery, measured};
+use super::model::Ring;
 use super::range::{ranges, read_sector};
 use super::reading::{Node, Table};
-use super::{dates, later};
 use crate::language::Names;
+use crate::units::Misread;
 
-pub(super) fn read_rings(draft: &mut Draft, node: &Node) -> Vec<Ring> {
+pub(super) fn read_rings(draft: &mut Draft, node: &Node, known: &Sources) -> Vec<Ring> {
     let tables = draft.reading.tables(node, RING);
     tables
         .iter()
         .enumerate()
-        .filter_map(|(i, table)| ring(draft, table, i))
+        .filter_map(|(i, table)| ring(draft, table, i, known))
         .collect()
 }
 
 /// Reads everything before giving up, so that every mistake is found.
-fn ring(draft: &mut Draft, table: &Table, index: usize) -> Option<Ring> {
-    later::refuse(&mut draft.reading, table);
+fn ring(draft: &mut Draft, table: &Table, index: usize, known: &Sources) -> Option<Ring> {
     let name = draft.name_of(table);
     let id = draft.id(table, name.as_ref(), &format!("ring-{}", index + 1));
     draft.ring_ids.push(id.clone());
     let actor = draft.actor(table);
-    let from = draft.origin(table);
+    let from = measured(draft, table, known);
     let ranges = match table.get("range") {
         Some(node) => ranges(&mut draft.reading, node),
         None => Vec::new(),
@@ -34,6 +35,16 @@ fn ring(draft: &mut Draft, table: &Table, index: usize) -> Option<Ring> {
         let read = read_sector(text);
         draft.reading.take(node, read)
     });
+    if let (Some(from), Some(node)) = (&from, table.get("range")) {
+        check_recovery(draft, node, from, &ranges);
+    }
+    if let (Some(node), Some(from)) = (table.get("sector"), &from)
+        && from.place().is_none()
+    {
+        let misread = Misread::new("a sector is seen from a single place");
+        let help = "take it out, or measure from a position";
+        draft.reading.error(node, misread.help(help));
+    }
     let status = draft.status(table);
     let sources = draft.sources(table, status);
     let date = table
@@ -44,7 +55,7 @@ fn ring(draft: &mut Draft, table: &Table, index: usize) -> Option<Ring> {
         name: name.unwrap_or_else(|| Names::plain(id.clone())),
         id,
         actor,
-        from: Measured::Place(from?),
+        from: from?,
         ranges,
         sector,
         status,

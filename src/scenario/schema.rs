@@ -21,11 +21,7 @@ fn table(keys: &[Key]) -> Value {
     let mut properties = Map::new();
     for key in keys {
         let mut described = form(&key.form);
-        let about = match key.later {
-            true => format!("{} Not supported by this version yet.", key.about),
-            false => key.about.to_owned(),
-        };
-        described["description"] = json!(about);
+        described["description"] = json!(key.about);
         properties.insert(key.name.to_owned(), described.clone());
         if let Some(other) = key.other {
             properties.insert(other.to_owned(), described);
@@ -51,7 +47,8 @@ fn form(form: &Form) -> Value {
         }
         Form::Names => one_or(text(), by_language()),
         Form::Id => json!({ "type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$" }),
-        Form::Position => json!({ "anyOf": [text(), table(LAT_LON), table(ORIGIN)] }),
+        Form::Position => json!({ "anyOf": [text(), table(LAT_LON)] }),
+        Form::From => json!({ "anyOf": [text(), table(LAT_LON), table(ORIGIN)] }),
         Form::Range => {
             let one = json!({ "anyOf": [text(), table(BAND)] });
             json!({ "anyOf": [text(), table(BAND), { "type": "array", "items": one, "minItems": 1 }] })

@@ -7,7 +7,8 @@ use super::pattern::pattern;
 use super::points::{Defaults, points};
 use super::quantities::{length, speed};
 use super::reading::{Node, Reading, Table};
-use super::{dates, journey, later};
+use super::records::{only_with_a_file, recorded};
+use super::{dates, journey};
 use crate::error::Severity;
 use crate::language::Names;
 use crate::track::{Course, LegKind};
@@ -24,7 +25,6 @@ pub(super) fn read_tracks(draft: &mut Draft, node: &Node) -> Vec<Track> {
 
 /// Reads everything before giving up, so that every mistake is found.
 fn track(draft: &mut Draft, table: &Table, index: usize) -> Option<Track> {
-    later::refuse(&mut draft.reading, table);
     let name = draft.name_of(table);
     let id = draft.id(table, name.as_ref(), &format!("track-{}", index + 1));
     draft.track_ids.push(id.clone());
@@ -80,7 +80,7 @@ fn track(draft: &mut Draft, table: &Table, index: usize) -> Option<Track> {
 }
 
 /// Keys of which a track has one: what it is made of.
-const MADE_OF: [&str; 2] = ["points", "pattern"];
+const MADE_OF: [&str; 3] = ["points", "pattern", "file"];
 
 /// A course and what is said of its fixes.
 struct Made {
@@ -101,7 +101,7 @@ fn made(
     match given.as_slice() {
         [] => {
             let misread = Misread::new("the track has no points");
-            let help = "add points = [\"29.5N 123.0E\", \"Tsushima Strait\"], or a pattern";
+            let help = "add points = [\"29.5N 123.0E\", \"Tsushima Strait\"], a pattern, or a file";
             draft.whole(Severity::Error, table, misread.help(help));
             return None;
         }
@@ -113,6 +113,7 @@ fn made(
             return None;
         }
     }
+    only_with_a_file(draft, table);
     if let Some(node) = table.get("pattern") {
         let made = pattern(draft, node, all.status, all.legs)?;
         let own = "the pattern has turns of its own";
@@ -120,6 +121,13 @@ fn made(
             course: made.course,
             marks: Vec::new(),
             turned: made.round.then_some(own),
+        });
+    }
+    if let Some(node) = table.get("file") {
+        return Some(Made {
+            course: recorded(draft, table, node, domain)?,
+            marks: Vec::new(),
+            turned: Some("the track is a record of how it turned"),
         });
     }
     let points = points(draft, table.get("points")?, all)?;

@@ -1,20 +1,21 @@
 //! The `[[zone]]` tables.
 
-use super::areas::{country, natural_earth};
+use super::areas::{area, country, natural_earth};
 use super::draft::Draft;
-use super::grammar::{KINDS, ZONE};
-use super::later;
+use super::gis_files::zone_file;
+use super::grammar::{KINDS, LIMIT, ZONE};
 use super::model::{Source, Zone, ZoneKind, ZoneShape};
 use super::outlines::{border, outline};
+use super::quantities::written_length;
 use super::reading::{Node, Table};
-use super::zone_files::zone_file;
 use crate::error::Severity;
 use crate::geodata::{self, Builtin, Nature};
 use crate::language::Names;
 use crate::place::spelling::{did_you_mean, nearest};
+use crate::reach::Field;
 use crate::sphere::Shape;
 use crate::status::Status;
-use crate::units::Misread;
+use crate::units::{Length, Misread};
 
 /// Keys of which a zone has one: what it is made of.
 const MADE_OF: [&str; 6] = ["builtin", "points", "line", "country", "limit", "file"];
@@ -41,7 +42,6 @@ struct Made {
 
 /// Reads everything before giving up, so that every mistake is found.
 fn zone(draft: &mut Draft, table: &Table, index: usize) -> Option<Zone> {
-    later::refuse(&mut draft.reading, table);
     let name = draft.name_of(table);
     let made = made(draft, table);
     let known = made.as_ref().and_then(|m| m.name.clone());
@@ -108,6 +108,9 @@ fn made(draft: &mut Draft, table: &Table) -> Option<Made> {
     }
     if let Some(node) = table.get("country") {
         return of_country(draft, node);
+    }
+    if let Some(node) = table.get("limit") {
+        return limit(draft, node);
     }
     let (kind, shape) = match (table.get("points"), table.get("line"), table.get("file")) {
         (Some(node), ..) => (ZoneKind::Other, outline(draft, table, node)?),
@@ -177,6 +180,36 @@ fn publications(zone: &Builtin) -> Vec<Source> {
     };
     zone.sources.iter().enumerate().map(source).collect()
 }
+
+/// `{ of = "country:JPN", distance = "12 nmi" }`
+fn limit(draft: &mut Draft, node: &Node) -> Option<Made> {
+    let table = draft.reading.table(node, LIMIT)?;
+    let of = table.get("of").and_then(|node| {
+        let text = draft.reading.text(node)?;
+        let read = area(text);
+        draft.reading.take(node, read)
+    });
+    let distance = table
+        .get("distance")
+        .and_then(|node| written_length(&mut draft.reading, node));
+    let ((_, area), distance) = (of?, distance?);
+    let within =
+        Field::nearest(&Shape::Area(area)).within(distance.length, Length::from_m(SWEPT_WITHIN));
+    let figure = format!("{} {}", distance.length.to(distance.unit), distance.unit);
+    Some(Made {
+        kind: ZoneKind::Limit(distance.length),
+        shape: ZoneShape::Area(within),
+        name: None,
+        status: None,
+        sources: vec![natural_earth()],
+        note: Some(format!(
+            "computed: {figure} from the coast at 1:10m, not from any baseline"
+        )),
+    })
+}
+
+/// Metres that the boundary of a computed limit may be off.
+const SWEPT_WITHIN: f64 = 5.0;
 
 fn of_country(draft: &mut Draft, node: &Node) -> Option<Made> {
     let name = draft.reading.text(node)?;

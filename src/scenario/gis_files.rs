@@ -1,30 +1,44 @@
-//! Zones from GIS files.
+//! Zones and sites from GIS files.
 
 use super::draft::Draft;
 use super::model::ZoneShape;
 use super::reading::Node;
-use crate::sphere::{Area, Path, Segment};
+use crate::sphere::{Area, Path, Segment, Shape};
 use crate::units::{Misread, Position};
 use geojson::{GeoJson, Geometry, GeometryValue, Position as LonLat};
 
 /// The areas of a file as one zone; of a file without any, its lines.
 pub(super) fn zone_file(draft: &mut Draft, node: &Node) -> Option<ZoneShape> {
+    match shape_of(draft, node)? {
+        Shape::Area(area) => Some(ZoneShape::Area(area)),
+        Shape::Lines(lines) => Some(ZoneShape::Lines(lines)),
+        Shape::Points(_) => {
+            let misread = Misread::new("the file has points, and no polygon and no line");
+            draft.reading.error(node, misread.help(WANTED));
+            None
+        }
+    }
+}
+
+/// The areas of a file; of one without any, its lines; else its points.
+pub(super) fn shape_of(draft: &mut Draft, node: &Node) -> Option<Shape> {
     let name = draft.reading.text(node)?;
     let bytes = draft.file(node, name)?;
     let read = of_geojson(name, &bytes);
     draft.reading.take(node, read)
 }
 
-/// What the file has, of the kinds that a zone is made of.
+/// What the file has, by kind.
 #[derive(Default)]
 struct Found {
     loops: Vec<Path>,
     lines: Vec<Path>,
+    points: Vec<Position>,
     /// The first position that does not exist.
     bad: Option<String>,
 }
 
-fn of_geojson(name: &str, bytes: &[u8]) -> Result<ZoneShape, Misread> {
+fn of_geojson(name: &str, bytes: &[u8]) -> Result<Shape, Misread> {
     let text = std::str::from_utf8(bytes)
         .map_err(|_| Misread::new(format!("\"{name}\" is no text")).help(WANTED))?;
     let document: GeoJson = text.parse().map_err(|error: geojson::Error| {
@@ -44,16 +58,19 @@ fn of_geojson(name: &str, bytes: &[u8]) -> Result<ZoneShape, Misread> {
         return Err(Misread::new(format!("\"{name}\": {bad}"))
             .help("positions are longitude, latitude, in degrees"));
     }
-    match (found.loops.is_empty(), found.lines.is_empty()) {
-        (false, _) => Ok(ZoneShape::Area(Area::Bounded(found.loops))),
-        (true, false) => Ok(ZoneShape::Lines(found.lines)),
-        (true, true) => {
-            Err(Misread::new(format!("\"{name}\" has no polygon and no line")).help(WANTED))
-        }
+    if !found.loops.is_empty() {
+        return Ok(Shape::Area(Area::Bounded(found.loops)));
     }
+    if !found.lines.is_empty() {
+        return Ok(Shape::Lines(found.lines));
+    }
+    if !found.points.is_empty() {
+        return Ok(Shape::Points(found.points));
+    }
+    Err(Misread::new(format!("\"{name}\" has no polygon, line or point")).help(WANTED))
 }
 
-const WANTED: &str = "a zone is a GeoJSON file with polygons or lines";
+const WANTED: &str = "write the name of a GeoJSON file with polygons, lines or points";
 
 impl Found {
     fn take(&mut self, geometry: &Geometry) {
@@ -69,7 +86,14 @@ impl Found {
             GeometryValue::GeometryCollection { geometries } => {
                 geometries.iter().for_each(|g| self.take(g));
             }
-            GeometryValue::Point { .. } | GeometryValue::MultiPoint { .. } => {}
+            GeometryValue::Point { coordinates } => {
+                let found = self.positions(std::slice::from_ref(coordinates));
+                self.points.extend(found);
+            }
+            GeometryValue::MultiPoint { coordinates } => {
+                let found = self.positions(coordinates);
+                self.points.extend(found);
+            }
         }
     }
 

@@ -1,0 +1,250 @@
+//! Rings: the reaches of each figure, and what they are measured from.
+
+use super::compute::{footprint, point};
+use super::swept::{self, field};
+use super::{Estimate, Facts, Feature, Kind, Role};
+use crate::error::{Problem, Severity};
+use crate::reach::{self, Field};
+use crate::scenario::{Envelope, Measured, Origin, Range, RangeFigure, Ring, Scenario};
+use crate::sphere::{Area, Shape};
+use crate::units::{Length, Position};
+
+/// How the reaches of a ring are made.
+enum Maker {
+    /// About one position.
+    About(Position),
+    /// By a distance function; the index of the ring.
+    Swept(usize, Field),
+}
+
+/// The reaches of a ring, widest figure first, then its origins. A swept
+/// reach that nothing lies in is left out, and warned of.
+pub(super) fn features(
+    scenario: &Scenario,
+    index: usize,
+    ring: &Ring,
+    warnings: &mut Vec<Problem>,
+) -> Vec<Feature> {
+    let maker = match &ring.from {
+        Measured::Place(from) => Maker::About(from.position),
+        other => Maker::Swept(index, field(scenario, other)),
+    };
+    let mut features = reaches(ring, &maker);
+    if matches!(maker, Maker::Swept(..)) {
+        let empty = features.iter().filter(|f| is_empty(f));
+        warnings.extend(empty.map(|feature| covers_nothing(ring, feature)));
+        features.retain(|feature| !is_empty(feature));
+    }
+    match &ring.from {
+        Measured::Place(from) => features.extend(origin(ring, from, "origin")),
+        Measured::Recover { from, to } => {
+            features.extend(origin(ring, from, "origin"));
+            features.extend(origin(ring, to, "recovery"));
+        }
+        Measured::Shape { name, shape, .. } => {
+            let Shape::Points(sites) = shape else {
+                return features;
+            };
+            for (i, at) in sites.iter().enumerate() {
+                features.push(point(
+                    format!("{}-origin-{}", ring.id, i + 1),
+                    ring.id.clone(),
+                    Kind::Origin,
+                    name.clone(),
+                    *at,
+                    ring_facts(ring),
+                ));
+            }
+        }
+        Measured::Track { .. } => {}
+    }
+    features
+}
+
+/// Whether nothing lies in a reach.
+fn is_empty(feature: &Feature) -> bool {
+    matches!(&feature.shape, Shape::Area(Area::Bounded(loops)) if loops.is_empty())
+}
+
+fn covers_nothing(ring: &Ring, feature: &Feature) -> Problem {
+    let all = matches!(
+        &ring.from,
+        Measured::Shape {
+            envelope: Envelope::All,
+            ..
+        }
+    );
+    let help = match all {
+        true => "the area is wider than the range reaches from everywhere in it",
+        false => "the range is less than the distance between the two bases",
+    };
+    Problem {
+        severity: Severity::Warning,
+        path: ring.id.clone(),
+        message: format!("nothing lies within the range of \"{}\"", feature.id),
+        help: Some(help.to_owned()),
+        span: None,
+        line: 0,
+        column: 0,
+    }
+}
+
+/// One reach a figure, and the band between low and high.
+fn reaches(ring: &Ring, maker: &Maker) -> Vec<Feature> {
+    let several = ring.ranges.len() > 1;
+    let mut features = Vec::new();
+    for range in &ring.ranges {
+        let base = match several {
+            true => format!("{}-{}", ring.id, figure_slug(widest(range))),
+            false => ring.id.clone(),
+        };
+        let mut figures: Vec<(String, &RangeFigure, Estimate)> = Vec::new();
+        match range {
+            Range::Single(figure) => figures.push((base.clone(), figure, Estimate::Only)),
+            Range::Band { low, likely, high } => {
+                figures.push((format!("{base}-high"), high, Estimate::High));
+                let likely = likely.as_ref();
+                figures.extend(likely.map(|f| (format!("{base}-likely"), f, Estimate::Likely)));
+                figures.push((format!("{base}-low"), low, Estimate::Low));
+            }
+        }
+        let made: Vec<Feature> = figures
+            .into_iter()
+            .map(|(id, figure, estimate)| {
+                let area = maker.area(ring, figure.length);
+                reach(ring, maker, id, None, figure, estimate, area)
+            })
+            .collect();
+        if let (Range::Band { low, high, .. }, [widest, .., narrowest]) = (range, made.as_slice()) {
+            let area = maker.band(ring, low.length, high.length, [widest, narrowest]);
+            let low = Some(low.length);
+            features.push(reach(ring, maker, base, low, high, Estimate::Between, area));
+        }
+        features.extend(made);
+    }
+    features
+}
+
+impl Maker {
+    /// Everything within a distance.
+    fn area(&self, ring: &Ring, radius: Length) -> Area {
+        match self {
+            Maker::About(at) => match ring.sector {
+                Some(sector) => reach::sector(*at, None, radius, sector.from, sector.to),
+                None => reach::ring(*at, radius),
+            },
+            Maker::Swept(_, field) => swept::within(field, radius),
+        }
+    }
+
+    /// Everything between two distances; `made` are the features of the
+    /// farther and the nearer one.
+    fn band(&self, ring: &Ring, low: Length, high: Length, made: [&Feature; 2]) -> Area {
+        match (self, ring.sector) {
+            (Maker::About(at), Some(sector)) => {
+                reach::sector(*at, Some(low), high, sector.from, sector.to)
+            }
+            (Maker::About(at), None) => reach::band(*at, low, high),
+            (Maker::Swept(..), _) => match (&made[0].shape, &made[1].shape) {
+                (Shape::Area(far), Shape::Area(near)) => swept::without(far, near),
+                _ => Area::Bounded(Vec::new()),
+            },
+        }
+    }
+
+    fn role(&self, ring: &Ring, inner: Option<Length>, radius: Length, estimate: Estimate) -> Role {
+        match self {
+            Maker::About(origin) => Role::Reach {
+                origin: *origin,
+                inner,
+                radius,
+                estimate,
+                sector: ring.sector,
+            },
+            Maker::Swept(ring, field) => Role::Swept {
+                ring: *ring,
+                field: field.clone(),
+                inner,
+                radius,
+                estimate,
+            },
+        }
+    }
+}
+
+fn reach(
+    ring: &Ring,
+    maker: &Maker,
+    id: String,
+    inner: Option<Length>,
+    figure: &RangeFigure,
+    estimate: Estimate,
+    area: Area,
+) -> Feature {
+    Feature {
+        id,
+        parent: ring.id.clone(),
+        kind: Kind::Reach,
+        role: maker.role(ring, inner, figure.length, estimate),
+        name: ring.name.clone(),
+        shape: Shape::Area(area),
+        facts: Facts {
+            unit: Some(figure.unit),
+            note: figure
+                .computed_from
+                .as_ref()
+                .map(|words| format!("computed: {words}"))
+                .or_else(|| ring.note.clone()),
+            ..ring_facts(ring)
+        },
+    }
+}
+
+fn ring_facts(ring: &Ring) -> Facts {
+    Facts {
+        actor: ring.actor,
+        status: ring.status,
+        sources: ring.sources.clone(),
+        date: ring.date.clone(),
+        unit: None,
+        origin_name: Some(ring.from.name().clone()),
+        note: ring.note.clone(),
+    }
+}
+
+fn origin(ring: &Ring, from: &Origin, what: &str) -> Vec<Feature> {
+    let id = format!("{}-{what}", ring.id);
+    let facts = || Facts {
+        origin_name: Some(from.name.clone()),
+        ..ring_facts(ring)
+    };
+    let mut features = vec![point(
+        id.clone(),
+        ring.id.clone(),
+        Kind::Origin,
+        from.name.clone(),
+        from.position,
+        facts(),
+    )];
+    features.extend(
+        from.footprint
+            .as_ref()
+            .map(|words| footprint(id, ring.id.clone(), &from.name, words, true, facts())),
+    );
+    features
+}
+
+fn widest(range: &Range) -> &RangeFigure {
+    match range {
+        Range::Single(figure) => figure,
+        Range::Band { high, .. } => high,
+    }
+}
+
+/// `1200-km`, `1200-5-nmi`: a figure as part of an id.
+fn figure_slug(figure: &RangeFigure) -> String {
+    let value = figure.length.to(figure.unit);
+    let rounded = format!("{value:.3}");
+    let short = rounded.trim_end_matches('0').trim_end_matches('.');
+    format!("{}-{}", short.replace('.', "-"), figure.unit.symbol())
+}

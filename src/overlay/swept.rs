@@ -1,0 +1,84 @@
+//! Reaches from more than one position: along a track, from an area, out and
+//! back.
+
+use super::{Feature, Role};
+use crate::reach::Field;
+use crate::scenario::{Envelope, Measured, Scenario};
+use crate::sphere::{Area, Shape};
+use crate::track::Course;
+use crate::units::Length;
+use std::borrow::Cow;
+
+/// Metres that a swept boundary may be off; what asks for less is swept anew.
+const SWEPT_WITHIN: f64 = 5.0;
+
+/// The distance that a ring's range is a bound of.
+pub(super) fn field(scenario: &Scenario, from: &Measured) -> Field {
+    match from {
+        Measured::Place(origin) => Field::nearest(&Shape::Points(vec![origin.position])),
+        Measured::Recover { from, to } => Field::sum(from.position, to.position),
+        Measured::Track { track, .. } => along(&scenario.tracks[*track].course),
+        Measured::Shape {
+            shape: Shape::Area(area),
+            envelope: Envelope::All,
+            ..
+        } => Field::farthest(area),
+        Measured::Shape { shape, .. } => Field::nearest(shape),
+    }
+}
+
+/// From every known point of a course: its stretches, and fixes between gaps.
+fn along(course: &Course) -> Field {
+    let known = course.stretches().into_iter().filter(|s| !s.gap);
+    let lines = Shape::Lines(known.map(|stretch| course.path(stretch)).collect());
+    let gap = |leg: Option<usize>| leg.and_then(|i| course.legs.get(i)).is_none_or(|l| l.gap);
+    let alone = course.fixes.iter().enumerate();
+    let alone = alone.filter(|(i, _)| gap(i.checked_sub(1)) && gap(Some(*i)));
+    let alone = Shape::Points(alone.map(|(_, fix)| fix.position).collect());
+    Field::nearest_of(&[lines, alone])
+}
+
+/// Everything within a range, within [`SWEPT_WITHIN`].
+pub(super) fn within(field: &Field, range: Length) -> Area {
+    field.within(range, Length::from_m(SWEPT_WITHIN))
+}
+
+/// The farther reach without the nearer one, which lies within it.
+pub(super) fn without(far: &Area, near: &Area) -> Area {
+    match (far, near) {
+        (_, Area::Globe) => Area::Bounded(Vec::new()),
+        (Area::Globe, Area::Bounded(holes)) if holes.is_empty() => Area::Globe,
+        (Area::Globe, Area::Bounded(holes)) => {
+            Area::Bounded(holes.iter().map(|hole| hole.clone().reversed()).collect())
+        }
+        (Area::Bounded(loops), Area::Bounded(holes)) => {
+            let holes = holes.iter().map(|hole| hole.clone().reversed());
+            Area::Bounded(loops.iter().cloned().chain(holes).collect())
+        }
+    }
+}
+
+impl Feature {
+    /// The shape, within a tolerance: a swept reach is swept anew where it is
+    /// not fine enough.
+    pub fn shape_within(&self, tolerance: Length) -> Cow<'_, Shape> {
+        let Role::Swept {
+            field,
+            inner,
+            radius,
+            ..
+        } = &self.role
+        else {
+            return Cow::Borrowed(&self.shape);
+        };
+        if tolerance.m() >= 1.5 * SWEPT_WITHIN {
+            return Cow::Borrowed(&self.shape);
+        }
+        let closer = Length::from_m(0.8 * tolerance.m());
+        let far = field.within(*radius, closer);
+        Cow::Owned(Shape::Area(match inner {
+            Some(inner) => without(&far, &field.within(*inner, closer)),
+            None => far,
+        }))
+    }
+}

@@ -1,0 +1,204 @@
+//! What a ring is measured from: a position, an area, a track, two bases.
+
+use super::areas::area;
+use super::draft::Draft;
+use super::gis_files::shape_of;
+use super::grammar::{ENVELOPES, ORIGIN};
+use super::model::{Envelope, Measured, Origin, Range, Track, Zone, ZoneShape};
+use super::reading::{Node, Table};
+use crate::geodesy;
+use crate::language::Names;
+use crate::place::spelling::{did_you_mean, nearest};
+use crate::sphere::Shape;
+use crate::units::{Length, Misread};
+use toml::de::DeValue;
+
+/// The tracks and zones that a ring may be measured from.
+pub(super) struct Sources<'a> {
+    pub tracks: &'a [Track],
+    pub zones: &'a [Zone],
+}
+
+/// What stands behind `from`, with `recover` and `envelope`.
+pub(super) fn measured(draft: &mut Draft, table: &Table, from: &Sources) -> Option<Measured> {
+    let envelope = table
+        .get("envelope")
+        .and_then(|n| Some((n, draft.reading.word(n, ENVELOPES)?)));
+    let recover = table.get("recover").map(|n| (n, origin(draft, n)));
+    let node = table.get("from")?;
+    let measured = match node.value {
+        DeValue::Table(keys) if is_shape(keys.iter().map(|(k, _)| k.get_ref().as_ref())) => {
+            shape(draft, node, from)?
+        }
+        _ => Measured::Place(origin(draft, node)?),
+    };
+    match (measured, recover) {
+        (Measured::Place(from), Some((_, to))) => {
+            no_envelope(draft, envelope);
+            Some(Measured::Recover { from, to: to? })
+        }
+        (_, Some((node, _))) => {
+            let misread = Misread::new("only a single place can be left and recovered from");
+            draft.reading.error(
+                node,
+                misread.help("write from = \"Anadyr\", a position or a place"),
+            );
+            None
+        }
+        (Measured::Shape { name, shape, .. }, None) => {
+            let envelope = reached_from(draft, envelope, &shape)?;
+            Some(Measured::Shape {
+                name,
+                shape,
+                envelope,
+            })
+        }
+        (other, None) => {
+            no_envelope(draft, envelope);
+            Some(other)
+        }
+    }
+}
+
+fn is_shape<'a>(mut keys: impl Iterator<Item = &'a str>) -> bool {
+    keys.any(|key| ORIGIN.iter().any(|known| known.is(key)))
+}
+
+fn origin(draft: &mut Draft, node: &Node) -> Option<Origin> {
+    let located = draft.position(node)?;
+    Some(Origin {
+        name: located.name,
+        named: located.named,
+        position: located.position,
+        footprint: located.footprint,
+    })
+}
+
+/// `{ area = "country:TWN" }` and its like.
+fn shape(draft: &mut Draft, node: &Node, from: &Sources) -> Option<Measured> {
+    let table = draft.reading.table(node, ORIGIN)?;
+    let given: Vec<&Node> = ["area", "zone", "file", "track"]
+        .iter()
+        .filter_map(|key| table.get(key))
+        .collect();
+    if let [_, second, ..] = given.as_slice() {
+        let misread = Misread::new("the ring is measured from two things");
+        draft.reading.error(
+            second,
+            misread.help("keep one of them, and write another ring for the other"),
+        );
+        return None;
+    }
+    let of = |name: Names, shape: Shape| Measured::Shape {
+        name,
+        shape,
+        envelope: Envelope::Any,
+    };
+    if let Some(node) = table.get("area") {
+        let text = draft.reading.text(node)?;
+        let read = area(text);
+        let (name, area) = draft.reading.take(node, read)?;
+        return Some(of(name, Shape::Area(area)));
+    }
+    if let Some(node) = table.get("file") {
+        let shape = shape_of(draft, node)?;
+        let name = draft.reading.text(node)?;
+        return Some(of(Names::plain(name), shape));
+    }
+    if let Some(node) = table.get("zone") {
+        let id = draft.reading.text(node)?;
+        let known = draft.zone_ids.clone();
+        let zone = known_by(draft, node, id, "zone", from.zones, &known, |z| &z.id)?;
+        let shape = match &from.zones[zone].shape {
+            ZoneShape::Area(area) => Shape::Area(area.clone()),
+            ZoneShape::Lines(lines) => Shape::Lines(lines.clone()),
+        };
+        return Some(of(from.zones[zone].name.clone(), shape));
+    }
+    let node = table.get("track")?;
+    let id = draft.reading.text(node)?;
+    let known = draft.track_ids.clone();
+    let track = known_by(draft, node, id, "track", from.tracks, &known, |t| &t.id)?;
+    Some(Measured::Track {
+        track,
+        name: from.tracks[track].name.clone(),
+    })
+}
+
+/// The place of an id among what was read. One that could not be read is no
+/// second mistake.
+fn known_by<T>(
+    draft: &mut Draft,
+    node: &Node,
+    id: &str,
+    what: &str,
+    all: &[T],
+    ids: &[String],
+    of: impl Fn(&T) -> &str,
+) -> Option<usize> {
+    let found = all.iter().position(|one| of(one) == id);
+    if found.is_none() && !ids.iter().any(|known| known == id) {
+        let known = ids.iter().map(String::as_str);
+        let help = did_you_mean(&nearest(id, known))
+            .unwrap_or_else(|| format!("add a [[{what}]] with id = \"{id}\""));
+        let misread = Misread::new(format!("there is no {what} \"{id}\""));
+        draft.reading.error(node, misread.help(help));
+    }
+    found
+}
+
+type Written<'a, 'n> = Option<(&'a Node<'n>, &'static str)>;
+
+/// Everywhere in an area is something, everywhere on a line or in some points
+/// is not.
+fn reached_from(draft: &mut Draft, envelope: Written, shape: &Shape) -> Option<Envelope> {
+    match (envelope, shape) {
+        (Some((_, "all")), Shape::Area(_)) => Some(Envelope::All),
+        (Some((node, "all")), _) => {
+            let misread = Misread::new("only an area is something to be everywhere in");
+            draft
+                .reading
+                .error(node, misread.help("take it out, or measure from an area"));
+            None
+        }
+        _ => Some(Envelope::Any),
+    }
+}
+
+fn no_envelope(draft: &mut Draft, envelope: Written) {
+    if let Some((node, _)) = envelope {
+        let misread = Misread::new("envelope is of no meaning here");
+        draft.reading.error(
+            node,
+            misread.help("it goes with from = { area = \"country:TWN\" }"),
+        );
+    }
+}
+
+/// Out and back is at least as far as from the one base to the other.
+pub(super) fn check_recovery(
+    draft: &mut Draft,
+    node: &Node,
+    measured: &Measured,
+    ranges: &[Range],
+) {
+    let Measured::Recover { from, to } = measured else {
+        return;
+    };
+    let apart = geodesy::distance(from.position, to.position);
+    let farthest = |range: &Range| match range {
+        Range::Single(one) => one.length,
+        Range::Band { high, .. } => high.length,
+    };
+    if ranges.iter().any(|range| farthest(range) < apart) {
+        let km = |length: Length| (length.km() * 10.0).round() / 10.0;
+        let misread = Misread::new(format!(
+            "the two bases are {} km apart, farther than this range",
+            km(apart)
+        ));
+        draft.reading.error(
+            node,
+            misread.help("the range is that of the whole way, out and back"),
+        );
+    }
+}
