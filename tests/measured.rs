@@ -85,7 +85,11 @@ fn from_anywhere_and_from_everywhere_on_taiwan() {
         ("r", seoul, true),
         ("r-high", pole, false),
     ] {
-        assert_eq!(area(find(&any, id)).contains(place), inside, "{id} {place:?}");
+        assert_eq!(
+            area(find(&any, id)).contains(place),
+            inside,
+            "{id} {place:?}"
+        );
     }
     let scenario = good(&ring(
         "from = { area = \"country:TWN\" }\nenvelope = \"all\"\nrange = \"1200..2000 km\"",
@@ -98,13 +102,26 @@ fn from_anywhere_and_from_everywhere_on_taiwan() {
     assert!(area(find(&any, "r-low")).contains(north));
     assert!(!area(find(&all, "r-low")).contains(north));
     assert!(area(find(&all, "r-low")).contains(shanghai));
-    assert!(matches!(find(&all, "r").role, Role::Swept { inner: Some(_), .. }));
-    assert_eq!(find(&all, "r").facts.origin_name.as_ref().unwrap().get(Language::ZhHant), "臺灣");
+    assert!(matches!(
+        find(&all, "r").role,
+        Role::Swept { inner: Some(_), .. }
+    ));
+    assert_eq!(
+        find(&all, "r")
+            .facts
+            .origin_name
+            .as_ref()
+            .unwrap()
+            .get(Language::ZhHant),
+        "臺灣"
+    );
 }
 
 #[test]
 fn islands_and_zones_and_files() {
-    let island = good(&ring("from = { area = \"island:Taiwan\" }\nrange = \"10 km\""));
+    let island = good(&ring(
+        "from = { area = \"island:Taiwan\" }\nrange = \"10 km\"",
+    ));
     let overlay = computed(&island);
     let reach = area(find(&overlay, "r"));
     // The island, and not Penghu, 45 km off.
@@ -119,19 +136,26 @@ fn islands_and_zones_and_files() {
     let folder = tempfile::tempdir().unwrap();
     let sites = json!({ "type": "MultiPoint", "coordinates": [[120.0, 23.0], [121.0, 25.0]] });
     fs::write(folder.path().join("sites.geojson"), sites.to_string()).unwrap();
-    let text = format!("{HEAD}{}", ring("from = { file = \"sites.geojson\" }\nrange = \"300 nmi\""));
+    let text = format!(
+        "{HEAD}{}",
+        ring("from = { file = \"sites.geojson\" }\nrange = \"300 nmi\"")
+    );
     let read = scenario::read(folder.path().join("s.toml").to_str().unwrap(), &text).unwrap();
     let overlay = computed(&read.value);
     assert_eq!(ids(&overlay), ["r", "r-origin-1", "r-origin-2"]);
     for place in [at(23.0, 120.0), at(29.5, 121.0), at(18.5, 120.0)] {
-        let near = distance(place, at(23.0, 120.0)).nmi().min(distance(place, at(25.0, 121.0)).nmi());
+        let near = distance(place, at(23.0, 120.0))
+            .nmi()
+            .min(distance(place, at(25.0, 121.0)).nmi());
         assert_eq!(area(find(&overlay, "r")).contains(place), near <= 300.0);
     }
 }
 
 #[test]
 fn out_and_back_is_the_whole_way() {
-    let scenario = good(&ring("from = \"Anadyr\"\nrecover = \"Vladivostok\"\nrange = \"8000 km\""));
+    let scenario = good(&ring(
+        "from = \"Anadyr\"\nrecover = \"Vladivostok\"\nrange = \"8000 km\"",
+    ));
     let overlay = computed(&scenario);
     assert_eq!(ids(&overlay), ["r", "r-origin", "r-recovery"]);
     let origin = |id: &str| match find(&overlay, id).role {
@@ -145,7 +169,11 @@ fn out_and_back_is_the_whole_way() {
             let place = at(f64::from(lat), f64::from(lon));
             let way = distance(from, place).km() + distance(place, to).km();
             if (way - 8_000.0).abs() > 0.1 {
-                assert_eq!(area(find(&overlay, "r")).contains(place), way < 8_000.0, "{lat} {lon}");
+                assert_eq!(
+                    area(find(&overlay, "r")).contains(place),
+                    way < 8_000.0,
+                    "{lat} {lon}"
+                );
             }
         }
     }
@@ -172,7 +200,15 @@ fn along_a_track_but_not_along_its_gaps() {
     ] {
         assert_eq!(reach.contains(at(lat, lon)), inside, "{lat} {lon}");
     }
-    assert_eq!(find(&overlay, "r").facts.origin_name.as_ref().unwrap().get(Language::En), "T");
+    assert_eq!(
+        find(&overlay, "r")
+            .facts
+            .origin_name
+            .as_ref()
+            .unwrap()
+            .get(Language::En),
+        "T"
+    );
 }
 
 #[test]
@@ -187,7 +223,8 @@ fn exports_prove_swept_reaches_within_the_tolerance() {
             tolerance: Length::from_m(tolerance),
             ..Options::default()
         };
-        let file: Value = serde_json::from_str(&export::geojson(&overlay, &options).unwrap()).unwrap();
+        let file: Value =
+            serde_json::from_str(&export::geojson(&overlay, &options).unwrap()).unwrap();
         let features = file["features"].as_array().unwrap();
         for id in ["r", "r-high", "r-low"] {
             let properties = &features.iter().find(|f| f["id"] == id).unwrap()["properties"];
@@ -206,7 +243,11 @@ fn a_range_too_short_for_everywhere_is_told() {
     ));
     let computed = overlay::compute(&scenario).unwrap();
     assert!(computed.value.features.is_empty());
-    assert!(computed.warnings[0].message.contains("nothing lies within the range of \"r\""));
+    assert!(
+        computed.warnings[0]
+            .message
+            .contains("nothing lies within the range of \"r\"")
+    );
     assert!(computed.warnings[0].help.is_some());
 }
 
@@ -214,10 +255,16 @@ fn a_range_too_short_for_everywhere_is_told() {
 /// 50 km wide, is not all within.
 #[test]
 fn limits_of_coasts_are_marked_as_computed() {
-    let scenario = good("[[zone]]\nid = \"z\"\nlimit = { of = \"country:JPN\", distance = \"12 nmi\" }\n");
+    let scenario =
+        good("[[zone]]\nid = \"z\"\nlimit = { of = \"country:JPN\", distance = \"12 nmi\" }\n");
     let zone = &scenario.zones[0];
     assert_eq!(zone.kind, ZoneKind::Limit(Length::from_nmi(12.0)));
-    assert!(zone.note.as_ref().unwrap().starts_with("computed: 12 nmi from the coast"));
+    assert!(
+        zone.note
+            .as_ref()
+            .unwrap()
+            .starts_with("computed: 12 nmi from the coast")
+    );
     let ZoneShape::Area(within) = &zone.shape else {
         panic!("no area");
     };
@@ -231,7 +278,8 @@ fn limits_of_coasts_are_marked_as_computed() {
         assert_eq!(within.contains(at(lat, lon)), inside, "{lat} {lon}");
     }
     let overlay = computed(&scenario);
-    let file: Value = serde_json::from_str(&export::geojson(&overlay, &Options::default()).unwrap()).unwrap();
+    let file: Value =
+        serde_json::from_str(&export::geojson(&overlay, &Options::default()).unwrap()).unwrap();
     let properties = &file["features"][0]["properties"];
     assert_eq!(properties["zone"], "limit");
     assert_eq!(properties["limit_nmi"], 12);
@@ -242,23 +290,103 @@ fn limits_of_coasts_are_marked_as_computed() {
 fn each_mistake_names_its_mend() {
     let track = "[[track]]\nid = \"patrol\"\nsource = \"paper\"\npoints = [\"0N 0E\", \"0N 9E\"]\n";
     for (keys, path, message, help) in [
-        ("from = { area = \"TWN\" }", "ring[0].from.area", "no area", "country:TWN"),
-        ("from = { area = \"country:TWM\" }", "ring[0].from.area", "no country", "\"TWN\""),
-        ("from = { area = \"county:TWN\" }", "ring[0].from.area", "no area", "country:TWN"),
-        ("from = { area = \"island:Nowhere\" }", "ring[0].from.area", "Nowhere", ""),
-        ("from = { area = 5 }", "ring[0].from.area", "where a string", "quotes"),
-        ("from = { zone = \"kadiz\" }", "ring[0].from.zone", "no zone \"kadiz\"", "[[zone]]"),
-        ("from = { track = \"patrl\" }", "ring[0].from.track", "no track", "\"patrol\""),
-        ("from = { file = \"none.geojson\" }", "ring[0].from.file", "no file", "beside"),
-        ("from = { track = \"patrol\", zone = \"z\" }", "ring[0].from.track", "two things", "keep one"),
+        (
+            "from = { area = \"TWN\" }",
+            "ring[0].from.area",
+            "no area",
+            "country:TWN",
+        ),
+        (
+            "from = { area = \"country:TWM\" }",
+            "ring[0].from.area",
+            "no country",
+            "\"TWN\"",
+        ),
+        (
+            "from = { area = \"county:TWN\" }",
+            "ring[0].from.area",
+            "no area",
+            "country:TWN",
+        ),
+        (
+            "from = { area = \"island:Nowhere\" }",
+            "ring[0].from.area",
+            "Nowhere",
+            "",
+        ),
+        (
+            "from = { area = 5 }",
+            "ring[0].from.area",
+            "where a string",
+            "quotes",
+        ),
+        (
+            "from = { zone = \"kadiz\" }",
+            "ring[0].from.zone",
+            "no zone \"kadiz\"",
+            "[[zone]]",
+        ),
+        (
+            "from = { track = \"patrl\" }",
+            "ring[0].from.track",
+            "no track",
+            "\"patrol\"",
+        ),
+        (
+            "from = { file = \"none.geojson\" }",
+            "ring[0].from.file",
+            "no file",
+            "beside",
+        ),
+        (
+            "from = { track = \"patrol\", zone = \"z\" }",
+            "ring[0].from.track",
+            "two things",
+            "keep one",
+        ),
         ("from = { trakc = \"patrol\" }", "ring[0].from", "", ""),
-        ("from = \"Taipei\"\nenvelope = \"all\"", "ring[0].envelope", "no meaning", "country:TWN"),
-        ("from = { track = \"patrol\" }\nenvelope = \"all\"", "ring[0].envelope", "no meaning", "country:TWN"),
-        ("from = { area = \"country:TWN\" }\nenvelope = \"some\"", "ring[0].envelope", "not known", "any, all"),
-        ("from = { area = \"country:TWN\" }\nrecover = \"Naha\"", "ring[0].recover", "single place", "position"),
-        ("from = \"Taipei\"\nrecover = \"Nahaa\"", "ring[0].recover", "no place", "\"Naha\""),
-        ("from = \"Taipei\"\nrecover = \"Tokyo\"", "ring[0].range", "2102.7 km apart", "out and back"),
-        ("from = { area = \"country:TWN\" }\nsector = \"270..030\"", "ring[0].sector", "single place", "take it out"),
+        (
+            "from = \"Taipei\"\nenvelope = \"all\"",
+            "ring[0].envelope",
+            "no meaning",
+            "country:TWN",
+        ),
+        (
+            "from = { track = \"patrol\" }\nenvelope = \"all\"",
+            "ring[0].envelope",
+            "no meaning",
+            "country:TWN",
+        ),
+        (
+            "from = { area = \"country:TWN\" }\nenvelope = \"some\"",
+            "ring[0].envelope",
+            "not known",
+            "any, all",
+        ),
+        (
+            "from = { area = \"country:TWN\" }\nrecover = \"Naha\"",
+            "ring[0].recover",
+            "single place",
+            "position",
+        ),
+        (
+            "from = \"Taipei\"\nrecover = \"Nahaa\"",
+            "ring[0].recover",
+            "no place",
+            "\"Naha\"",
+        ),
+        (
+            "from = \"Taipei\"\nrecover = \"Tokyo\"",
+            "ring[0].range",
+            "2102.7 km apart",
+            "out and back",
+        ),
+        (
+            "from = { area = \"country:TWN\" }\nsector = \"270..030\"",
+            "ring[0].sector",
+            "single place",
+            "take it out",
+        ),
     ] {
         let text = format!("{track}{}", ring(&format!("{keys}\nrange = \"900 km\"")));
         let problems = wrong(&text);
@@ -282,7 +410,10 @@ fn each_mistake_names_its_mend() {
         ("\"12 nmi\"", "where a table"),
     ] {
         let problems = wrong(&format!("[[zone]]\nid = \"z\"\nlimit = {limit}\n"));
-        assert!(problems.list[0].message.contains(message), "{limit}: {problems}");
+        assert!(
+            problems.list[0].message.contains(message),
+            "{limit}: {problems}"
+        );
     }
 }
 
@@ -293,7 +424,8 @@ fn tracks_from_files_of_positions() {
     let rows = "time,lat,lon\n2024-11-29T00:00:00Z,29.5,123\n2024-11-29T00:10:00Z,29.6,123.2\n2024-11-29T01:10:00Z,30.5,124\n2024-11-29T01:20:00Z,30.6,124.2\n";
     fs::write(folder.path().join("ship.csv"), rows).unwrap();
     let read = |keys: &str| {
-        let text = format!("{HEAD}[[track]]\nid = \"t\"\nsource = \"paper\"\ndomain = \"air\"\n{keys}\n");
+        let text =
+            format!("{HEAD}[[track]]\nid = \"t\"\nsource = \"paper\"\ndomain = \"air\"\n{keys}\n");
         scenario::read(folder.path().join("s.toml").to_str().unwrap(), &text)
     };
     let scenario = read("file = \"ship.csv\"").unwrap().value;
@@ -304,16 +436,42 @@ fn tracks_from_files_of_positions() {
     assert_eq!(track.date.as_deref(), Some("2024-11-29"));
     let overlay = computed(&scenario);
     assert_eq!(ids(&overlay), ["t-1", "t-2", "t-3"]);
-    let scenario = read("file = \"ship.csv\"\nsplit-gap = \"2 h\"").unwrap().value;
+    let scenario = read("file = \"ship.csv\"\nsplit-gap = \"2 h\"")
+        .unwrap()
+        .value;
     assert!(scenario.tracks[0].course.legs.iter().all(|l| !l.gap));
     for (keys, path, message) in [
         ("file = \"shop.csv\"", "track[0].file", "there is no file"),
-        ("file = \"ship.csv\"\nsplit-gap = \"2\"", "track[0].split-gap", "no unit of time"),
-        ("file = \"ship.csv\"\nsplit-gap = \"0 h\"", "track[0].split-gap", "no silence"),
-        ("file = \"ship.csv\"\nvessel = \"412\"", "track[0].vessel", "no vessel \"412\""),
-        ("file = \"ship.csv\"\nturn-radius = \"3 km\"", "track[0].turn-radius", "record"),
-        ("points = [\"0N 0E\", \"0N 1E\"]\nvessel = \"412\"", "track[0].vessel", "without a file"),
-        ("file = \"ship.csv\"\npoints = [\"0N 0E\", \"0N 1E\"]", "track[0].file", "two things"),
+        (
+            "file = \"ship.csv\"\nsplit-gap = \"2\"",
+            "track[0].split-gap",
+            "no unit of time",
+        ),
+        (
+            "file = \"ship.csv\"\nsplit-gap = \"0 h\"",
+            "track[0].split-gap",
+            "no silence",
+        ),
+        (
+            "file = \"ship.csv\"\nvessel = \"412\"",
+            "track[0].vessel",
+            "no vessel \"412\"",
+        ),
+        (
+            "file = \"ship.csv\"\nturn-radius = \"3 km\"",
+            "track[0].turn-radius",
+            "record",
+        ),
+        (
+            "points = [\"0N 0E\", \"0N 1E\"]\nvessel = \"412\"",
+            "track[0].vessel",
+            "without a file",
+        ),
+        (
+            "file = \"ship.csv\"\npoints = [\"0N 0E\", \"0N 1E\"]",
+            "track[0].file",
+            "two things",
+        ),
     ] {
         let Err(Error::Scenario(problems)) = read(keys) else {
             panic!("{keys} is no mistake");
