@@ -384,15 +384,15 @@ fn each_mistake_names_its_line_and_its_mend() {
             "from",
             "from = { track = \"t\" }",
             "ring[0].from.track",
-            "not supported",
-            "take it out",
+            "no track",
+            "[[track]]",
         ),
         (
             "from",
-            "from = { area = \"country:TWN\" }",
+            "from = { area = \"TWN\" }",
             "ring[0].from.area",
-            "not supported",
-            "take it out",
+            "no area",
+            "country:TWN",
         ),
         (
             "at",
@@ -657,20 +657,20 @@ fn each_mistake_names_its_line_and_its_mend() {
             "once",
         ),
         ("panels", "panels = 3", "page.panels", "bare number", "rows"),
-        // Later versions.
+        // What belongs to other rings.
         (
             "note",
-            "recover = \"Naha\"",
+            "recover = \"Nahaa\"",
             "ring[0].recover",
-            "not supported",
-            "take it out",
+            "no place",
+            "\"Naha\"",
         ),
         (
             "note",
             "envelope = \"any\"",
             "ring[0].envelope",
-            "not supported",
-            "take it out",
+            "no meaning",
+            "country:TWN",
         ),
         // No TOML.
         (

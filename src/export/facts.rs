@@ -144,70 +144,44 @@ pub fn description(overlay: &Overlay, feature: &Feature) -> String {
     sentences.join(" ")
 }
 
-/// The figures of a reach, from one position or from many.
-struct Figures {
-    inner: Option<Length>,
-    radius: Length,
-    estimate: Estimate,
-    sector: Option<Sector>,
-}
-
-fn figures(feature: &Feature) -> Option<Figures> {
-    let (inner, radius, estimate, sector) = match feature.role {
-        Role::Reach {
-            inner,
-            radius,
-            estimate,
-            sector,
-            ..
-        } => (inner, radius, estimate, sector),
-        Role::Swept {
-            inner,
-            radius,
-            estimate,
-            ..
-        } => (inner, radius, estimate, None),
-        _ => return None,
-    };
-    Some(Figures {
-        inner,
-        radius,
-        estimate,
-        sector,
-    })
-}
-
 /// `within 1,200 km (low)`, `between 1,200 and 2,000 km`
 fn extent(feature: &Feature) -> Option<String> {
-    let figures = figures(feature)?;
+    let figure = feature.role.figure()?;
     let unit = unit_of(feature);
-    let far = grouped(figures.radius.to(unit));
-    let range = match figures.inner {
+    let far = grouped(figure.radius.to(unit));
+    let range = match figure.inner {
         Some(inner) => format!("between {} and {far} {unit}", grouped(inner.to(unit))),
         None => format!("within {far} {unit}"),
     };
-    let bearing = figures.sector.map_or(String::new(), |Sector { from, to }| {
+    let bearing = sector(feature).map_or(String::new(), |Sector { from, to }| {
         format!(", bearing {:03.0} to {:03.0}", from.deg(), to.deg())
     });
-    let which = match figures.estimate {
+    let which = match figure.estimate {
         Estimate::Only | Estimate::Between => String::new(),
         named => format!(" ({})", estimate_name(named)),
     };
     Some(range + &bearing + &which)
 }
 
+fn sector(feature: &Feature) -> Option<Sector> {
+    match feature.role {
+        Role::Reach { sector, .. } => sector,
+        _ => None,
+    }
+}
+
 fn put_reach(fields: &mut Fields, overlay: &Overlay, feature: &Feature, language: Language) {
-    let Some(figures) = figures(feature) else {
+    let Some(figure) = feature.role.figure() else {
         return;
     };
     let unit = unit_of(feature);
-    put(fields, "estimate", estimate_name(figures.estimate));
-    put_length(fields, ["range", "range_km"], figures.radius, unit);
-    if let Some(inner) = figures.inner {
+    put(fields, "estimate", estimate_name(figure.estimate));
+    put_length(fields, ["range", "range_km"], figure.radius, unit);
+    if let Some(inner) = figure.inner {
         put_length(fields, ["inner", "inner_km"], inner, unit);
     }
     put(fields, "range_unit", unit.symbol());
-    if let Some(sector) = figures.sector {
+    if let Some(sector) = sector(feature) {
         put(fields, "sector_from", real(sector.from.deg()));
         put(fields, "sector_to", real(sector.to.deg()));
     }

@@ -79,10 +79,7 @@ fn weight(feature: &Feature) -> Weight {
 }
 
 pub(super) fn estimate(feature: &Feature) -> Option<Estimate> {
-    match feature.role {
-        Role::Reach { estimate, .. } | Role::Swept { estimate, .. } => Some(estimate),
-        _ => None,
-    }
+    feature.role.figure().map(|figure| figure.estimate)
 }
 
 /// Broken as the map breaks it: the less is known, the less line.

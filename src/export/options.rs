@@ -2,7 +2,7 @@
 
 use super::layers::Layers;
 use crate::error::{Error, Result};
-use crate::overlay::{Feature, Role};
+use crate::overlay::Feature;
 use crate::units::Length;
 
 /// What the one who exports asks for.
@@ -57,15 +57,15 @@ impl Default for Options {
 impl Options {
     /// The tolerance that holds for one feature.
     pub fn tolerance_of(&self, feature: &Feature) -> Length {
-        match feature.role {
-            Role::Reach { inner, radius, .. } | Role::Swept { inner, radius, .. } => {
-                let smallest = inner
-                    .filter(|r| r.m() > 0.0)
-                    .map_or(radius, |r| if r < radius { r } else { radius });
-                Length::from_m(self.tolerance.m().min(smallest.m() / 100.0))
-            }
-            _ => self.tolerance,
-        }
+        let Some(figure) = feature.role.figure() else {
+            return self.tolerance;
+        };
+        let smallest = figure
+            .inner
+            .map(Length::m)
+            .filter(|inner| *inner > 0.0)
+            .map_or(figure.radius.m(), |inner| inner.min(figure.radius.m()));
+        Length::from_m(self.tolerance.m().min(smallest / 100.0))
     }
 
     /// Decimals of a degree in which a shape of this tolerance is written:

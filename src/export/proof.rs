@@ -13,28 +13,15 @@ use geo::{Coord, LineString, MultiPolygon, Polygon};
 /// Measures a reach as its reader draws it; none for what is no reach.
 pub fn measure(role: &Role, areas: &MultiPolygon<f64>, edges: Edges) -> Option<Proof> {
     match edges {
-        Edges::Straight => prove(role, areas),
+        Edges::Straight => role.prove(areas),
         Edges::GreatCircle => {
             let drawn = areas.iter().map(along_great_circles).collect();
-            let vertices = prove(role, areas)?.vertices;
+            let vertices = role.prove(areas)?.vertices;
             Some(Proof {
                 vertices,
-                ..prove(role, &drawn)?
+                ..role.prove(&drawn)?
             })
         }
-    }
-}
-
-fn prove(role: &Role, areas: &MultiPolygon<f64>) -> Option<Proof> {
-    match role {
-        Role::Swept {
-            field,
-            inner: Some(low),
-            radius,
-            ..
-        } => Some(reach::prove_between(field, *low, *radius, areas)),
-        Role::Swept { field, radius, .. } => Some(reach::prove_within(field, *radius, areas)),
-        _ => Some(reach::prove(&role.extent()?, areas)),
     }
 }
 

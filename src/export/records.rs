@@ -74,7 +74,7 @@ pub fn records(overlay: &Overlay, options: &Options, wants: Wants) -> Result<Rec
     let chosen = overlay
         .features
         .iter()
-        .filter(|f| options.layers.has(f.kind));
+        .filter(|f| options.layers.has(f.kind) && !f.is_empty());
     for feature in chosen {
         let shape = shape(feature, options, wants)?;
         let measured = sound::check(feature, &shape, options, wants)?;

@@ -3,6 +3,7 @@
 
 mod compute;
 mod feature;
+mod figure;
 mod rings;
 mod swept;
 mod tracks;
@@ -11,4 +12,5 @@ mod zones;
 
 pub use compute::compute;
 pub use feature::{Estimate, Facts, Feature, Kind, Overlay, Role};
+pub use figure::ReachFigure;
 pub use verdict::{Standing, Verdict};

@@ -17,8 +17,8 @@ enum Maker {
     Swept(usize, Field),
 }
 
-/// The reaches of a ring, widest figure first, then its origins. A swept
-/// reach that nothing lies in is left out, and warned of.
+/// The reaches of a ring, widest figure first, then its origins. Of a
+/// swept reach that nothing lies in it is warned.
 pub(super) fn features(
     scenario: &Scenario,
     index: usize,
@@ -31,9 +31,8 @@ pub(super) fn features(
     };
     let mut features = reaches(ring, &maker);
     if matches!(maker, Maker::Swept(..)) {
-        let empty = features.iter().filter(|f| is_empty(f));
+        let empty = features.iter().filter(|f| f.is_figure() && f.is_empty());
         warnings.extend(empty.map(|feature| covers_nothing(ring, feature)));
-        features.retain(|feature| !is_empty(feature));
     }
     match &ring.from {
         Measured::Place(from) => features.extend(origin(ring, from, "origin")),
@@ -59,11 +58,6 @@ pub(super) fn features(
         Measured::Track { .. } => {}
     }
     features
-}
-
-/// Whether nothing lies in a reach.
-fn is_empty(feature: &Feature) -> bool {
-    matches!(&feature.shape, Shape::Area(Area::Bounded(loops)) if loops.is_empty())
 }
 
 fn covers_nothing(ring: &Ring, feature: &Feature) -> Problem {

@@ -59,6 +59,12 @@ pub(super) fn without(far: &Area, near: &Area) -> Area {
 }
 
 impl Feature {
+    /// Whether it is an area of nothing: a range too short to be reached from
+    /// everywhere.
+    pub fn is_empty(&self) -> bool {
+        matches!(&self.shape, Shape::Area(Area::Bounded(loops)) if loops.is_empty())
+    }
+
     /// The shape, within a tolerance: a swept reach is swept anew where it is
     /// not fine enough.
     pub fn shape_within(&self, tolerance: Length) -> Cow<'_, Shape> {

@@ -3,7 +3,6 @@
 use super::{Estimate, Feature, Role};
 use crate::encounter::{Lines, nearest};
 use crate::geodesy;
-use crate::reach::Extent;
 use crate::scenario::Sector;
 use crate::sphere::Shape;
 use crate::units::{Azimuth, Length, Position};
@@ -57,38 +56,49 @@ impl Feature {
     /// Whether this is a published figure's reach: neither the band between
     /// two figures nor anything else.
     pub fn is_figure(&self) -> bool {
-        matches!(
-            self.role,
-            Role::Reach { estimate, .. } if estimate != Estimate::Between
-        )
+        self.role
+            .figure()
+            .is_some_and(|figure| figure.estimate != Estimate::Between)
     }
 
-    /// How a place lies to a figure's reach; none of what is no figure.
+    /// How a place lies to a figure's reach; none of what is no figure. Of a
+    /// swept reach the distance is that to the nearest, or from the farthest
+    /// point, or the whole way out and back.
     pub fn standing(&self, place: Position) -> Option<Standing> {
         if !self.is_figure() {
             return None;
         }
-        let Role::Reach {
-            origin,
-            radius,
-            sector,
-            ..
-        } = self.role
-        else {
-            return None;
-        };
-        let course = geodesy::inverse(origin, place);
-        let spare = radius.m() - course.distance.m();
-        let facing = sector.is_none_or(|s| s.holds(course.azimuth_from));
-        let margin = match facing {
-            true => spare,
-            false => -self.away(place),
-        };
-        Some(Standing {
-            distance: course.distance,
-            inside: facing && spare >= 0.0,
-            margin,
-        })
+        match &self.role {
+            Role::Reach {
+                origin,
+                radius,
+                sector,
+                ..
+            } => {
+                let course = geodesy::inverse(*origin, place);
+                let spare = radius.m() - course.distance.m();
+                let facing = sector.is_none_or(|s| s.holds(course.azimuth_from));
+                let margin = match facing {
+                    true => spare,
+                    false => -self.away(place),
+                };
+                Some(Standing {
+                    distance: course.distance,
+                    inside: facing && spare >= 0.0,
+                    margin,
+                })
+            }
+            Role::Swept { field, radius, .. } => {
+                let distance = field.at(place)?;
+                let margin = radius.m() - distance.m();
+                Some(Standing {
+                    distance,
+                    inside: margin >= 0.0,
+                    margin,
+                })
+            }
+            _ => None,
+        }
     }
 
     /// Metres to the nearest point of the shape's edge.
@@ -108,27 +118,5 @@ impl Sector {
     pub fn holds(self, azimuth: Azimuth) -> bool {
         let turned = |to: Azimuth| (to.deg() - self.from.deg()).rem_euclid(360.0);
         self.from == self.to || turned(azimuth) <= turned(self.to)
-    }
-}
-
-impl Role {
-    /// What the boundary of a reach about one place claims to be the boundary
-    /// of; none of anything else.
-    pub fn extent(&self) -> Option<Extent> {
-        match *self {
-            Role::Reach {
-                origin,
-                inner,
-                radius,
-                sector,
-                ..
-            } => Some(Extent {
-                centre: origin,
-                inner,
-                outer: radius,
-                sector: sector.map(|s| (s.from, s.to)),
-            }),
-            _ => None,
-        }
     }
 }

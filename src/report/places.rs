@@ -78,12 +78,8 @@ pub(super) fn place(overlay: &Overlay, figures: &[&Feature], place: &Place) -> O
         .iter()
         .filter_map(|feature| {
             let standing = feature.standing(place.position)?;
-            match feature.role {
-                Role::Reach {
-                    estimate, radius, ..
-                } => Some((standing, estimate, radius.m())),
-                _ => None,
-            }
+            let figure = feature.role.figure()?;
+            Some((standing, figure.estimate, figure.radius.m()))
         })
         .collect();
     let least = standings.iter().min_by(|a, b| a.2.total_cmp(&b.2))?.0;

@@ -7,7 +7,7 @@ use super::model::{
     RingReport, SectorReport,
 };
 use super::places::{Place, place};
-use crate::overlay::{Estimate, Feature, Overlay, Role};
+use crate::overlay::{Estimate, Feature, Overlay};
 use crate::reach;
 use crate::scenario::{Envelope, Measured, Range, RangeFigure, Ring};
 use crate::sphere::{Shape, cut_area};
@@ -59,17 +59,16 @@ fn one(overlay: &Overlay, ring: &Ring, places: &[Place]) -> RingReport {
 }
 
 fn measure(feature: &Feature) -> Option<Measure<'_>> {
-    let (Shape::Area(area), Role::Reach { radius, .. }) = (&feature.shape, &feature.role) else {
+    let tolerance = Length::from_m(TOLERANCE_M);
+    let (shape, figure) = (feature.shape_within(tolerance), feature.role.figure()?);
+    let Shape::Area(area) = shape.as_ref() else {
         return None;
     };
-    let polygons = cut_area(area, Length::from_m(TOLERANCE_M));
-    let proof = feature
-        .role
-        .extent()
-        .map(|extent| reach::prove(&extent, &polygons));
+    let polygons = cut_area(area, tolerance);
+    let proof = feature.role.prove(&polygons);
     Some(Measure {
         feature,
-        radius: radius.m(),
+        radius: figure.radius.m(),
         covering: Covering::new(polygons),
         proof,
     })
@@ -93,13 +92,8 @@ fn chosen<'m>(measures: &'m [Measure]) -> Vec<(Slot, &'m Measure<'m>)> {
 }
 
 fn is_likely(feature: &Feature) -> bool {
-    matches!(
-        feature.role,
-        Role::Reach {
-            estimate: Estimate::Likely,
-            ..
-        }
-    )
+    let figure = feature.role.figure();
+    figure.is_some_and(|figure| figure.estimate == Estimate::Likely)
 }
 
 fn areas(chosen: &[(Slot, &Measure)]) -> ByFigure {

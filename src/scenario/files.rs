@@ -8,9 +8,6 @@ use std::fs::Metadata;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-/// The largest file of zones or sites that is read, in bytes.
-const MAX_BYTES: u64 = 256 * 1024 * 1024;
-
 impl Draft {
     /// Where a file is that is read in parts, if it is there.
     pub fn file_path(&mut self, node: &Node) -> Option<PathBuf> {
@@ -19,26 +16,6 @@ impl Draft {
         let there = about(&path, name).map(|_| path);
         self.reading.take(node, there)
     }
-
-    /// The whole of a file.
-    pub fn file(&mut self, node: &Node, name: &str) -> Option<Vec<u8>> {
-        let path = self.folder.join(name.trim());
-        let read = whole(&path, name);
-        self.reading.take(node, read)
-    }
-}
-
-fn whole(path: &Path, name: &str) -> Result<Vec<u8>, Misread> {
-    let about = about(path, name)?;
-    if about.len() > MAX_BYTES {
-        return Err(Misread::new(format!(
-            "\"{name}\" has {} MB, and such a file has at most {} MB",
-            about.len() / 1024 / 1024,
-            MAX_BYTES / 1024 / 1024
-        ))
-        .help("cut out of it what the map shows"));
-    }
-    std::fs::read(path).map_err(|error| refused(path, name, &error))
 }
 
 /// What the system tells of a file.

@@ -1,11 +1,14 @@
-//! Zones and sites from GIS files.
+//! Zones and sites from GIS files, of every format that the program reads.
 
 use super::draft::Draft;
 use super::model::ZoneShape;
 use super::reading::Node;
+use crate::gis::Flat;
+use crate::reader;
 use crate::sphere::{Area, Path, Segment, Shape};
 use crate::units::{Misread, Position};
-use geojson::{GeoJson, Geometry, GeometryValue, Position as LonLat};
+use geo::{Coord, LineString, Polygon};
+use std::path::Path as FilePath;
 
 /// The areas of a file as one zone; of a file without any, its lines.
 pub(super) fn zone_file(draft: &mut Draft, node: &Node) -> Option<ZoneShape> {
@@ -22,11 +25,12 @@ pub(super) fn zone_file(draft: &mut Draft, node: &Node) -> Option<ZoneShape> {
 
 /// The areas of a file; of one without any, its lines; else its points.
 pub(super) fn shape_of(draft: &mut Draft, node: &Node) -> Option<Shape> {
-    let name = draft.reading.text(node)?;
-    let bytes = draft.file(node, name)?;
-    let read = of_geojson(name, &bytes);
+    let path = draft.file_path(node)?;
+    let read = read(&path);
     draft.reading.take(node, read)
 }
+
+const WANTED: &str = "write the name of a GIS file with polygons, lines or points";
 
 /// What the file has, by kind.
 #[derive(Default)]
@@ -38,22 +42,19 @@ struct Found {
     bad: Option<String>,
 }
 
-fn of_geojson(name: &str, bytes: &[u8]) -> Result<Shape, Misread> {
-    let text = std::str::from_utf8(bytes)
-        .map_err(|_| Misread::new(format!("\"{name}\" is no text")).help(WANTED))?;
-    let document: GeoJson = text.parse().map_err(|error: geojson::Error| {
-        Misread::new(format!("\"{name}\" is no GeoJSON: {error}")).help(WANTED)
-    })?;
+fn read(path: &FilePath) -> Result<Shape, Misread> {
+    let refused = |error: crate::Error| {
+        let said = error.to_string();
+        Misread::new(said.trim_end_matches('.')).help(WANTED)
+    };
+    let format = reader::told(path).map_err(refused)?;
     let mut found = Found::default();
-    match document {
-        GeoJson::Geometry(geometry) => found.take(&geometry),
-        GeoJson::Feature(feature) => feature.geometry.iter().for_each(|g| found.take(g)),
-        GeoJson::FeatureCollection(all) => {
-            for feature in &all.features {
-                feature.geometry.iter().for_each(|g| found.take(g));
-            }
-        }
-    }
+    reader::each(format, path, &mut |_, raw| {
+        found.take(&raw.shape);
+        Ok(())
+    })
+    .map_err(refused)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
     if let Some(bad) = found.bad {
         return Err(Misread::new(format!("\"{name}\": {bad}"))
             .help("positions are longitude, latitude, in degrees"));
@@ -70,35 +71,20 @@ fn of_geojson(name: &str, bytes: &[u8]) -> Result<Shape, Misread> {
     Err(Misread::new(format!("\"{name}\" has no polygon, line or point")).help(WANTED))
 }
 
-const WANTED: &str = "write the name of a GeoJSON file with polygons, lines or points";
-
 impl Found {
-    fn take(&mut self, geometry: &Geometry) {
-        match &geometry.value {
-            GeometryValue::Polygon { coordinates } => self.polygon(coordinates),
-            GeometryValue::MultiPolygon { coordinates } => {
-                coordinates.iter().for_each(|rings| self.polygon(rings));
+    fn take(&mut self, shape: &Flat) {
+        match shape {
+            Flat::Points(points) => {
+                let points = self.positions(points);
+                self.points.extend(points);
             }
-            GeometryValue::LineString { coordinates } => self.line(coordinates),
-            GeometryValue::MultiLineString { coordinates } => {
-                coordinates.iter().for_each(|line| self.line(line));
-            }
-            GeometryValue::GeometryCollection { geometries } => {
-                geometries.iter().for_each(|g| self.take(g));
-            }
-            GeometryValue::Point { coordinates } => {
-                let found = self.positions(std::slice::from_ref(coordinates));
-                self.points.extend(found);
-            }
-            GeometryValue::MultiPoint { coordinates } => {
-                let found = self.positions(coordinates);
-                self.points.extend(found);
-            }
+            Flat::Lines(lines) => lines.iter().for_each(|line| self.line(line)),
+            Flat::Areas(areas) => areas.iter().for_each(|area| self.polygon(area)),
         }
     }
 
-    fn line(&mut self, coordinates: &[LonLat]) {
-        let positions = self.positions(coordinates);
+    fn line(&mut self, line: &LineString<f64>) {
+        let positions = self.positions(&line.0);
         if positions.len() > 1 {
             self.lines.push(straight(positions));
         }
@@ -106,9 +92,10 @@ impl Found {
 
     /// The first ring is the outside, the others are holes; which way they
     /// run is looked at, not believed.
-    fn polygon(&mut self, rings: &[Vec<LonLat>]) {
-        for (i, ring) in rings.iter().enumerate() {
-            let mut positions = self.positions(ring);
+    fn polygon(&mut self, polygon: &Polygon<f64>) {
+        let rings = std::iter::once(polygon.exterior()).chain(polygon.interiors());
+        for (i, ring) in rings.enumerate() {
+            let mut positions = self.positions(&ring.0);
             if positions.len() < 3 {
                 continue;
             }
@@ -125,14 +112,10 @@ impl Found {
 
     /// The positions of a line. Readers take the shorter way between two of
     /// them; an edge all around a parallel gets some more.
-    fn positions(&mut self, coordinates: &[LonLat]) -> Vec<Position> {
+    fn positions(&mut self, coordinates: &[Coord<f64>]) -> Vec<Position> {
         let mut positions: Vec<Position> = Vec::with_capacity(coordinates.len());
         let mut before: Option<f64> = None;
-        for coordinate in coordinates {
-            let &[lon, lat, ..] = coordinate.as_slice() else {
-                self.refuse("a position has fewer than two numbers");
-                continue;
-            };
+        for &Coord { x: lon, y: lat } in coordinates {
             if let Some(from) = before.filter(|from| (lon - from).abs() == 360.0) {
                 let step = (lon - from) / 4.0;
                 let between = (1..4).map(|i| from + step * f64::from(i));
@@ -141,14 +124,12 @@ impl Found {
             before = Some(lon);
             match Position::from_degrees(lat, lon) {
                 Ok(position) => positions.push(position),
-                Err(error) => self.refuse(&error.to_string()),
+                Err(error) => {
+                    self.bad.get_or_insert_with(|| error.to_string());
+                }
             }
         }
         positions
-    }
-
-    fn refuse(&mut self, why: &str) {
-        self.bad.get_or_insert_with(|| why.to_owned());
     }
 }
 

@@ -252,7 +252,11 @@ pub(super) const ORIGIN: &[Key] = &[
         Text,
         "Every known point of a track of this file, by its id.",
     ),
-    Key::new("file", Text, "Places, lines or areas of a GeoJSON file."),
+    Key::new(
+        "file",
+        Text,
+        "Places, lines or areas of a GIS file beside the scenario.",
+    ),
 ];
 
 pub(super) const MAP: &[Key] = &[
@@ -514,7 +518,7 @@ pub(super) const ZONE: &[Key] = &[
     Key::new(
         "file",
         Text,
-        "A GeoJSON file with polygons or lines, beside the scenario.",
+        "A GIS file with polygons or lines, beside the scenario.",
     ),
     Key::new(
         "limit",

@@ -10,7 +10,6 @@ mod gis_files;
 mod grammar;
 mod header;
 mod journey;
-mod later;
 mod lines;
 mod maps;
 mod measured;

@@ -287,7 +287,7 @@ pub struct MapSpec {
     pub projection: Choice,
     pub centre: Option<Position>,
     pub extent: Extent,
-    /// Ids of rings, places (later tracks, zones) to show, globs expanded.
+    /// Ids of rings, tracks, zones and places to show, globs expanded.
     pub show: Vec<String>,
     /// Places to name with their distance from the origin, besides the
     /// stated ones: gazetteer names resolved.
