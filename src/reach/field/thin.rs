@@ -131,9 +131,7 @@ fn cross([a, b]: [Xy; 2], [c, d]: [Xy; 2]) -> bool {
     if a[0].max(b[0]) < c[0].min(d[0]) || c[0].max(d[0]) < a[0].min(b[0]) {
         return false;
     }
-    let side = |p: Xy, q: Xy, r: Xy| {
-        (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0])
-    };
+    let side = |p: Xy, q: Xy, r: Xy| (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0]);
     side(a, b, c) * side(a, b, d) < 0.0 && side(c, d, a) * side(c, d, b) < 0.0
 }
 
@@ -202,7 +200,13 @@ mod tests {
     /// Two loops, the one a hair above the other's bulge.
     #[test]
     fn what_would_cross_keeps_its_vertices() {
-        let lower = vec![[10.0, 0.0], [5.0, 2e-5], [0.0, 0.0], [3.0, -1.0], [7.0, -1.0]];
+        let lower = vec![
+            [10.0, 0.0],
+            [5.0, 2e-5],
+            [0.0, 0.0],
+            [3.0, -1.0],
+            [7.0, -1.0],
+        ];
         let upper = vec![
             [10.0, 3.0],
             [0.0, 3.0],
