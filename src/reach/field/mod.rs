@@ -183,10 +183,8 @@ fn within<L: Level>(level: &L, range: Length, tolerance: Length) -> Area {
             Area::Bounded(Vec::new())
         };
     }
-    let loops = loops
-        .iter()
-        .map(|points| thin::thin(points, THINNED * tolerance));
-    Area::Bounded(loops.map(|points| path(&points)).collect())
+    let loops = thin::thin(&loops, THINNED * tolerance);
+    Area::Bounded(loops.iter().map(|points| path(points)).collect())
 }
 
 fn path(points: &[[f64; 2]]) -> Path {

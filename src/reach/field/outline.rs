@@ -1,14 +1,14 @@
 //! The boundary through the leaves of a search, joined into loops.
 //!
 //! Leaves are of many sizes: a side of one may have corners of others on it.
-//! Each leaf is taken as the polygon of all corners on its sides, so that two
+//! Each leaf is taken as the polygon of all known points on its sides, so that two
 //! neighbours see the same stretches between the same points, each crossed
 //! once or not at all. What enters a leaf leaves it, and goes on in the next:
 //! the loops close whatever the function does.
 
 use super::cell::{Cell, Knot, STEPS, knot};
 use super::level::Level;
-use super::search::{Harvest, Mixer, Search, Side, side_name};
+use super::search::{Corners, Harvest, Mixer, Search, Side, side_name};
 use crate::sphere::link::Xy;
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
@@ -16,7 +16,7 @@ use std::hash::BuildHasherDefault;
 /// Loops with the inside on the left; longitudes may jump by whole turns.
 pub(super) fn loops<L: Level>(search: &mut Search<L>, near: &L::Near) -> Vec<Vec<Xy>> {
     let leaves = std::mem::take(&mut search.harvest.leaves);
-    let lines = Lines::of(&leaves);
+    let lines = Lines::of(&search.harvest.corners);
     let mut chains = Chains::default();
     for leaf in &leaves {
         let crossings = around(search, near, leaf, &lines);
@@ -36,7 +36,7 @@ struct Passage {
     leaving: bool,
 }
 
-/// Corners of leaves on every line of the lattice.
+/// The points of the lattice that are known, by line.
 struct Lines {
     /// By row, the columns; and by column, the rows.
     rows: Vec<Knot>,
@@ -44,14 +44,13 @@ struct Lines {
 }
 
 impl Lines {
-    fn of(leaves: &[Cell]) -> Lines {
-        let corners = || leaves.iter().flat_map(Cell::corners);
-        let mut rows: Vec<Knot> = corners().map(|(i, j)| (j, i % STEPS)).collect();
-        let mut columns: Vec<Knot> = corners().map(|(i, j)| (i % STEPS, j)).collect();
-        for list in [&mut rows, &mut columns] {
-            list.sort_unstable();
-            list.dedup();
-        }
+    fn of(corners: &Corners) -> Lines {
+        let mut rows: Vec<Knot> = corners.keys().map(|(i, j)| (*j, *i)).collect();
+        let mut columns: Vec<Knot> = corners.keys().copied().collect();
+        std::thread::scope(|scope| {
+            scope.spawn(|| rows.sort_unstable());
+            columns.sort_unstable();
+        });
         Lines { rows, columns }
     }
 
@@ -172,8 +171,9 @@ impl Chains {
 
 /// Puts together what several searches found, the earlier ones first.
 pub(super) fn merge(harvests: Vec<Harvest>) -> Harvest {
-    let mut harvests = harvests.into_iter();
-    let mut all = harvests.next().unwrap_or_default();
+    let mut all = Harvest::default();
+    all.corners.reserve(harvests.iter().map(|h| h.corners.len()).sum());
+    all.sides.reserve(harvests.iter().map(|h| h.sides.len()).sum());
     for harvest in harvests {
         all.leaves.extend(harvest.leaves);
         for (name, corner) in harvest.corners {

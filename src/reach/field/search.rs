@@ -26,7 +26,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 const SHARE: f64 = 0.6;
 
 /// How much too bent a cell may look and yet be tried.
-const HOPEFUL: f64 = 2.0;
+const HOPEFUL: f64 = 1.2;
 
 /// A value at a point of the lattice: the function less the range.
 #[derive(Debug, Clone, Copy)]

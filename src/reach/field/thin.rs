@@ -23,32 +23,116 @@ pub(super) fn unwrap(points: &mut [Xy]) {
     }
 }
 
-/// Leaves out vertices of a loop that lie within `metres` of the edge between
-/// those that stay. The loop's longitudes are continuous.
-pub(super) fn thin(points: &[Xy], metres: f64) -> Vec<Xy> {
-    if points.len() < 4 {
-        return points.to_vec();
+/// Leaves out vertices of loops that lie within `metres` of the edges between
+/// those that stay; the loops' longitudes are continuous. Where such edges
+/// would cross, as they might along a sliver, the vertices stay.
+pub(super) fn thin(loops: &[Vec<Xy>], metres: f64) -> Vec<Vec<Xy>> {
+    let loops: Vec<Vec<Xy>> = loops.iter().map(|points| closed(points)).collect();
+    let mut kept: Vec<Vec<usize>> = loops.iter().map(|points| keep(points, metres)).collect();
+    loop {
+        let mut crossed = crossed(&loops, &kept);
+        if crossed.is_empty() {
+            break;
+        }
+        // From the last to the first, so that places stay what they are.
+        crossed.sort_unstable();
+        crossed.dedup();
+        for (of, place) in crossed.into_iter().rev() {
+            let back = kept[of][place] + 1..kept[of][place + 1];
+            kept[of].splice(place + 1..place + 1, back);
+        }
     }
+    let chosen = loops.iter().zip(&kept).map(|(points, kept)| {
+        let without_end = &kept[..kept.len() - 1];
+        without_end.iter().map(|i| points[*i]).collect()
+    });
+    chosen.collect()
+}
+
+/// A loop with its first vertex again at its end, whole turns on if it goes
+/// around a pole.
+fn closed(points: &[Xy]) -> Vec<Xy> {
+    let (first, last) = (points[0], points[points.len() - 1]);
+    let turns = ((last[0] - first[0]) / 360.0).round();
     let mut closed = points.to_vec();
-    let turns = ((points[points.len() - 1][0] - points[0][0]) / 360.0).round();
-    closed.push([points[0][0] + 360.0 * turns, points[0][1]]);
-    let mut kept = vec![closed[0]];
+    closed.push([first[0] + 360.0 * turns, first[1]]);
+    closed
+}
+
+/// The vertices of a closed loop that stay, the first and the last among them.
+fn keep(closed: &[Xy], metres: f64) -> Vec<usize> {
+    let last = closed.len() - 1;
+    let mut kept = vec![0];
     let mut from = 0;
-    while from + 1 < closed.len() {
+    while from < last {
         let mut to = from + 1;
-        while to + 1 < closed.len() && to + 1 - from < MOST && fits(&closed[from..=to + 1], metres)
-        {
+        while to < last && to + 1 - from < MOST && fits(&closed[from..=to + 1], metres) {
             to += 1;
         }
-        kept.push(closed[to]);
+        kept.push(to);
         from = to;
     }
-    kept.pop();
-    if kept.len() < 3 {
-        points.to_vec()
+    if kept.len() < 4 {
+        (0..=last).collect()
     } else {
         kept
     }
+}
+
+/// An edge of a thinned loop: which loop, and the place of its start among
+/// what was kept.
+struct Drawn {
+    of: usize,
+    place: usize,
+    ends: [Xy; 2],
+    /// The latitudes it spans.
+    low: f64,
+    high: f64,
+    thinned: bool,
+}
+
+/// Edges that stand for several and cross others: their loops and places.
+fn crossed(loops: &[Vec<Xy>], kept: &[Vec<usize>]) -> Vec<(usize, usize)> {
+    let mut edges: Vec<Drawn> = Vec::new();
+    for (of, (points, kept)) in loops.iter().zip(kept).enumerate() {
+        for (place, pair) in kept.windows(2).enumerate() {
+            let ends = [points[pair[0]], points[pair[1]]];
+            edges.push(Drawn {
+                of,
+                place,
+                ends,
+                low: ends[0][1].min(ends[1][1]),
+                high: ends[0][1].max(ends[1][1]),
+                thinned: pair[1] - pair[0] > 1,
+            });
+        }
+    }
+    edges.sort_by(|a, b| {
+        let order = a.low.total_cmp(&b.low);
+        order.then((a.of, a.place).cmp(&(b.of, b.place)))
+    });
+    let mut crossed = Vec::new();
+    for (i, a) in edges.iter().enumerate() {
+        for b in edges[i + 1..].iter().take_while(|b| b.low <= a.high) {
+            if (a.thinned || b.thinned) && cross(a.ends, b.ends) {
+                let both = [a, b].into_iter().filter(|edge| edge.thinned);
+                crossed.extend(both.map(|edge| (edge.of, edge.place)));
+            }
+        }
+    }
+    crossed
+}
+
+/// Whether two edges cross, ends apart; their longitudes may be whole turns
+/// from each other.
+fn cross([a, b]: [Xy; 2], [c, d]: [Xy; 2]) -> bool {
+    let turns = 360.0 * ((a[0] + b[0] - c[0] - d[0]) / 720.0).round();
+    let [c, d] = [c, d].map(|p| [p[0] + turns, p[1]]);
+    if a[0].max(b[0]) < c[0].min(d[0]) || c[0].max(d[0]) < a[0].min(b[0]) {
+        return false;
+    }
+    let side = |p: Xy, q: Xy, r: Xy| (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0]);
+    side(a, b, c) * side(a, b, d) < 0.0 && side(c, d, a) * side(c, d, b) < 0.0
 }
 
 /// Whether all vertices but the first and the last lie along the edge between
@@ -84,4 +168,61 @@ pub(super) fn is_speck(points: &[Xy], metres: f64) -> bool {
         let east = (p[0] - first[0]) * shrink(p).max(shrink(first));
         east.hypot(p[1] - first[1]) * DEGREE <= metres
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn vertices_along_an_edge_go_and_corners_stay() {
+        let square: Vec<Xy> = (0..40)
+            .map(|i| {
+                let along = f64::from(i % 10) / 10.0;
+                let off = if i % 10 == 5 { 1e-6 } else { 0.0 };
+                match i / 10 {
+                    0 => [along, off],
+                    1 => [1.0 - off, along],
+                    2 => [1.0 - along, 1.0 - off],
+                    _ => [off, 1.0 - along],
+                }
+            })
+            .collect();
+        let one = std::slice::from_ref(&square);
+        let corners = [[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 1.0]];
+        assert_eq!(thin(one, 0.5), [corners]);
+        let [near] = &thin(one, 0.01)[..] else {
+            panic!("one loop");
+        };
+        assert!(near.len() > 4);
+    }
+
+    /// Two loops, the one a hair above the other's bulge.
+    #[test]
+    fn what_would_cross_keeps_its_vertices() {
+        let lower = vec![
+            [10.0, 0.0],
+            [5.0, 2e-5],
+            [0.0, 0.0],
+            [3.0, -1.0],
+            [7.0, -1.0],
+        ];
+        let upper = vec![
+            [10.0, 3.0],
+            [0.0, 3.0],
+            [0.0, 1.5e-5],
+            [5.0, 2.5e-5],
+            [10.0, 1.5e-5],
+        ];
+        let alone = |points: &Vec<Xy>| thin(std::slice::from_ref(points), 1.5)[0].len();
+        assert_eq!((alone(&lower), alone(&upper)), (5, 4));
+        let both = thin(&[lower, upper], 1.5);
+        assert_eq!((both[0].len(), both[1].len()), (5, 5));
+        let loops: Vec<Vec<Xy>> = both.iter().map(|points| closed(points)).collect();
+        for (i, a) in loops[0].windows(2).enumerate() {
+            for (j, b) in loops[1].windows(2).enumerate() {
+                assert!(!cross([a[0], a[1]], [b[0], b[1]]), "{i} {j}");
+            }
+        }
+    }
 }
