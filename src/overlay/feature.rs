@@ -1,6 +1,7 @@
 //! Features and their facts.
 
 use crate::language::Names;
+use crate::reach::Field;
 use crate::scenario::Scenario;
 use crate::sphere::Shape;
 use crate::status::Status;
@@ -57,6 +58,15 @@ pub enum Role {
         radius: Length,
         estimate: Estimate,
         sector: Option<crate::scenario::Sector>,
+    },
+    /// A reach from more than one position (the scenario's ring of this
+    /// index): where the field is at most `radius`, and more than `inner`.
+    Swept {
+        ring: usize,
+        field: Field,
+        inner: Option<Length>,
+        radius: Length,
+        estimate: Estimate,
     },
     Point {
         at: Position,

@@ -139,6 +139,13 @@ impl Field {
     }
 }
 
+/// Fields are one if they were made at once.
+impl PartialEq for Field {
+    fn eq(&self, other: &Field) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
 impl std::fmt::Debug for Field {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match &*self.0 {
