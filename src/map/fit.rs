@@ -168,15 +168,18 @@ fn with_room(seen: Vec<Plane>, zones: &[Position], projection: &Projection) -> V
 }
 
 fn outline(reach: &Reach) -> Vec<Position> {
+    let Some(origin) = reach.measure.place() else {
+        return around(&reach.feature.shape);
+    };
     let (from, sweep) = match reach.sector {
         Some(s) => (s.from.deg(), (s.to.deg() - s.from.deg()).rem_euclid(360.0)),
         None => (0.0, 360.0),
     };
     let mut points: Vec<Position> = (0..=72)
         .map(|i| Azimuth::wrap(from + sweep * f64::from(i) / 72.0))
-        .map(|azimuth| geodesy::direct(reach.origin, azimuth, reach.radius))
+        .map(|azimuth| geodesy::direct(origin, azimuth, reach.radius))
         .collect();
-    points.push(reach.origin);
+    points.push(origin);
     points
 }
 
@@ -236,7 +239,7 @@ fn choose(subject: &Subject, spec: &MapSpec, content: &[Position]) -> Result<Cho
     })?;
     let shown = Shown {
         origins,
-        rings: !subject.reaches.is_empty(),
+        rings: subject.has_rings(),
         extent,
     };
     let mut chosen = match spec.projection {

@@ -27,7 +27,7 @@ pub use fix::{FixKind, draw as fix_mark, shown as shown_fixes};
 pub use footprint::color as footprint_color;
 pub use locator::Locator;
 pub use mark::{PlaceMark, place_mark};
-pub use reach::{DrawnReach, line_stroke};
+pub use reach::{Base, DrawnReach, line_stroke};
 pub use subject::{Subject, at};
 pub use zone::{color as zone_color, edge as zone_edge, has_inside};
 

@@ -2,10 +2,9 @@
 
 use super::base::{close, open, points};
 use super::fit::Fitted;
-use super::subject::{Reach, Subject};
-use crate::geodesy;
+use super::subject::{Measure, Reach, Subject};
 use crate::overlay::Estimate;
-use crate::reach as within;
+use crate::reach::{self as within, Field};
 use crate::scenario::{Sector, Status};
 use crate::sheet::{Color, Fill, Group, Item, Line, Outline, Point, Stroke};
 use crate::sphere::{Area, Shape};
@@ -33,8 +32,10 @@ impl Reaches<'_> {
     /// The ground's colour under the tints that lie over a position.
     pub fn tinted(&self, ground: Color, position: Position) -> Color {
         self.tints.iter().fold(ground, |ground, tint| {
-            let distance = geodesy::inverse(tint.reach.origin, position).distance;
-            ground.under(tint.color, tint.strength_at(distance))
+            match tint.reach.measure.distance(position) {
+                Some(distance) => ground.under(tint.color, tint.strength_at(distance)),
+                None => ground,
+            }
         })
     }
 }
@@ -67,17 +68,27 @@ pub struct ReachLine<'a> {
 #[derive(Debug, Clone)]
 pub struct DrawnReach {
     pub id: String,
-    pub origin: Position,
+    pub base: Base,
     pub radius: Length,
     sector: Option<Sector>,
     pub lines: Vec<Vec<Point>>,
+}
+
+/// What a drawn reach is measured from.
+#[derive(Debug, Clone)]
+pub enum Base {
+    Place(Position),
+    Field(Field),
 }
 
 impl From<ReachLine<'_>> for DrawnReach {
     fn from(line: ReachLine<'_>) -> DrawnReach {
         DrawnReach {
             id: line.reach.feature.id.clone(),
-            origin: line.reach.origin,
+            base: match line.reach.measure {
+                Measure::Place(origin) => Base::Place(origin),
+                Measure::Field(field) => Base::Field(field.clone()),
+            },
             radius: line.reach.radius,
             sector: line.reach.sector,
             lines: line.lines,
@@ -203,21 +214,17 @@ fn band(
     if strength <= 0.0 {
         return None;
     }
-    if fitted.keeps_distance_from(reach.origin) {
-        return smooth_band(reach, low, color.alpha(style.theme.band * strength), fitted);
-    }
-    let layer = 1.0 - (1.0 - style.theme.band * strength).powf(1.0 / f64::from(STEPS));
-    let items = (1..=STEPS)
-        .rev()
-        .flat_map(|step| {
-            let t = f64::from(step) / f64::from(STEPS);
-            let outer = Length::from_m(low.m() + (reach.radius.m() - low.m()) * t);
-            tinted(
-                fitted.view.area(&area(reach, low, outer)),
-                color.alpha(layer),
-            )
-        })
-        .collect();
+    let color = color.alpha(style.theme.band * strength);
+    let items = match reach.measure {
+        Measure::Place(origin) if fitted.keeps_distance_from(origin) => {
+            return smooth_band(reach, origin, low, color, fitted);
+        }
+        Measure::Place(origin) => layers(color, STEPS, |t| {
+            let outer = between(low, reach.radius, t);
+            fitted.view.area(&area(reach, origin, low, outer))
+        }),
+        Measure::Field(field) => swept_band(reach, field, low, color, fitted),
+    };
     Some(Item::Group(Group {
         id: reach.feature.id.clone(),
         label: None,
@@ -226,12 +233,61 @@ fn band(
     }))
 }
 
+/// Equal layers over one another, from the widest down, that add up to a
+/// colour where all of them lie; `rings` gives the outline of each by how far
+/// it reaches, from 0 to 1.
+fn layers(color: Color, steps: u32, rings: impl Fn(f64) -> Vec<Vec<[f64; 2]>>) -> Vec<Item> {
+    let layer = 1.0 - (1.0 - color.a).powf(1.0 / f64::from(steps));
+    (1..=steps)
+        .rev()
+        .filter_map(|step| {
+            let t = f64::from(step) / f64::from(steps);
+            tinted(rings(t), color.alpha(layer))
+        })
+        .collect()
+}
+
+/// Steps of tint across a swept band: each is computed anew.
+const SWEPT_STEPS: u32 = 12;
+
+/// Millimetres on the page by which a step of tint may be off.
+const TINT_TOLERANCE: f64 = 0.25;
+
+/// A band around a track or an area. The low figure's own shape is the hole of
+/// every step.
+fn swept_band(
+    reach: &Reach,
+    field: &Field,
+    low: Length,
+    color: Color,
+    fitted: &Fitted,
+) -> Vec<Item> {
+    let tolerance = Length::from_m((TINT_TOLERANCE / fitted.mm_per_m).max(5.0));
+    let hole = fitted.view.area(&field.within(low, tolerance));
+    layers(color, SWEPT_STEPS, |t| {
+        let outer = field.within(between(low, reach.radius, t), tolerance);
+        let mut rings = fitted.view.area(&outer);
+        rings.extend(hole.iter().cloned());
+        rings
+    })
+}
+
+fn between(low: Length, high: Length, t: f64) -> Length {
+    Length::from_m(low.m() + (high.m() - low.m()) * t)
+}
+
 /// A band as one gradient, where the projection keeps distances from its
 /// origin, so that equal tints lie at equal distances.
-fn smooth_band(reach: &Reach, low: Length, color: Color, fitted: &Fitted) -> Option<Item> {
-    let [x, y] = fitted.view.point(reach.origin)?;
-    let Some(Item::Line(line)) = tinted(fitted.view.area(&area(reach, low, reach.radius)), color)
-    else {
+fn smooth_band(
+    reach: &Reach,
+    origin: Position,
+    low: Length,
+    color: Color,
+    fitted: &Fitted,
+) -> Option<Item> {
+    let [x, y] = fitted.view.point(origin)?;
+    let area = area(reach, origin, low, reach.radius);
+    let Some(Item::Line(line)) = tinted(fitted.view.area(&area), color) else {
         return None;
     };
     let from = low.m() / reach.radius.m();
@@ -253,10 +309,10 @@ fn smooth_band(reach: &Reach, low: Length, color: Color, fitted: &Fitted) -> Opt
     }))
 }
 
-fn area(reach: &Reach, low: Length, outer: Length) -> Area {
+fn area(reach: &Reach, origin: Position, low: Length, outer: Length) -> Area {
     match reach.sector {
-        Some(s) => within::sector(reach.origin, Some(low), outer, s.from, s.to),
-        None => within::band(reach.origin, low, outer),
+        Some(s) => within::sector(origin, Some(low), outer, s.from, s.to),
+        None => within::band(origin, low, outer),
     }
 }
 

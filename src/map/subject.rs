@@ -3,6 +3,7 @@
 
 use crate::geodesy;
 use crate::overlay::{Estimate, Feature, Kind, Overlay, Role, Verdict};
+use crate::reach::Field;
 use crate::scenario::{Actor, MapSpec, Ring, Scenario, Sector, Zone};
 use crate::sheet::Color;
 use crate::theme::Style;
@@ -46,11 +47,37 @@ pub struct FixPoint<'a> {
 #[derive(Debug, Clone, Copy)]
 pub struct Reach<'a> {
     pub feature: &'a Feature,
-    pub origin: Position,
+    pub measure: Measure<'a>,
     pub inner: Option<Length>,
     pub radius: Length,
     pub estimate: Estimate,
     pub sector: Option<Sector>,
+}
+
+/// What a reach is measured from.
+#[derive(Debug, Clone, Copy)]
+pub enum Measure<'a> {
+    Place(Position),
+    /// A track, an area, two bases.
+    Field(&'a Field),
+}
+
+impl Measure<'_> {
+    /// The distance that the reach's range is a bound of; none from nowhere.
+    pub fn distance(self, to: Position) -> Option<Length> {
+        match self {
+            Measure::Place(origin) => Some(geodesy::distance(origin, to)),
+            Measure::Field(field) => field.at(to),
+        }
+    }
+
+    /// The one position that it is measured from, if there is one.
+    pub fn place(self) -> Option<Position> {
+        match self {
+            Measure::Place(origin) => Some(origin),
+            Measure::Field(_) => None,
+        }
+    }
 }
 
 impl<'a> Subject<'a> {
@@ -68,25 +95,7 @@ impl<'a> Subject<'a> {
                 .filter(|f| f.kind == kind)
                 .collect()
         };
-        let reaches = of(Kind::Reach)
-            .into_iter()
-            .filter_map(|feature| match feature.role {
-                Role::Reach {
-                    origin,
-                    inner,
-                    radius,
-                    estimate,
-                    sector,
-                } => Some(Reach {
-                    feature,
-                    origin,
-                    inner,
-                    radius,
-                    estimate,
-                    sector,
-                }),
-                _ => None,
-            });
+        let reaches = of(Kind::Reach).into_iter().filter_map(reach);
         let mut origins: Vec<&Feature> = Vec::new();
         for origin in of(Kind::Origin) {
             if !origins.iter().any(|o| at(o) == at(origin)) {
@@ -120,10 +129,32 @@ impl<'a> Subject<'a> {
 
     /// The origin that every reach is measured from, if there is just one.
     pub fn one_origin(&self) -> Option<&'a Feature> {
+        let about = |r: &Reach| r.measure.place().is_some();
         match self.origins.as_slice() {
-            [one] if !self.reaches.is_empty() => Some(one),
+            [one] if self.has_rings() && self.reaches.iter().all(about) => Some(one),
             _ => None,
         }
+    }
+
+    /// Whether there are rings about one place each.
+    pub fn has_rings(&self) -> bool {
+        self.reaches.iter().any(|r| r.measure.place().is_some())
+    }
+
+    /// One of the reaches, if all of them are measured from the same.
+    fn one_base(&self) -> Option<&Reach<'a>> {
+        let first = self.reaches.first()?;
+        let same = |r: &Reach| match (r.measure, first.measure) {
+            (Measure::Place(a), Measure::Place(b)) => a == b,
+            (Measure::Field(_), Measure::Field(_)) => r.feature.parent == first.feature.parent,
+            _ => false,
+        };
+        self.reaches.iter().all(same).then_some(first)
+    }
+
+    /// The colour of the marks that say how places lie to what is published.
+    pub fn verdict_color(&self, style: &Style) -> Option<Color> {
+        Some(self.color(self.one_base()?.feature, style))
     }
 
     /// The rings that are shown, in the scenario's order.
@@ -153,14 +184,48 @@ impl<'a> Subject<'a> {
         style.actor(self.actor(feature), index)
     }
 
-    /// Distance from the one origin, and whether that is inside.
+    /// Distance from what everything is measured from, and whether that is
+    /// inside.
     pub fn verdict(&self, place: Position) -> Option<(Length, Verdict)> {
-        let origin = at(self.one_origin()?);
-        let figures = self.reaches.iter();
-        let standings = figures.filter_map(|r| r.feature.standing(place));
-        let verdict = Verdict::of(standings.map(|s| s.inside));
-        Some((geodesy::distance(origin, place), verdict))
+        let distance = self.one_base()?.measure.distance(place)?;
+        let figures = self
+            .reaches
+            .iter()
+            .filter(|r| r.estimate != Estimate::Between);
+        let inside = figures.map(|r| match r.measure {
+            Measure::Place(_) => r.feature.standing(place).is_some_and(|s| s.inside),
+            Measure::Field(_) => distance <= r.radius,
+        });
+        Some((distance, Verdict::of(inside)))
     }
+}
+
+fn reach(feature: &Feature) -> Option<Reach<'_>> {
+    let (measure, inner, radius, estimate, sector) = match &feature.role {
+        Role::Reach {
+            origin,
+            inner,
+            radius,
+            estimate,
+            sector,
+        } => (Measure::Place(*origin), inner, radius, estimate, *sector),
+        Role::Swept {
+            field,
+            inner,
+            radius,
+            estimate,
+            ..
+        } => (Measure::Field(field), inner, radius, estimate, None),
+        _ => return None,
+    };
+    Some(Reach {
+        feature,
+        measure,
+        inner: *inner,
+        radius: *radius,
+        estimate: *estimate,
+        sector,
+    })
 }
 
 fn part(feature: &Feature) -> Option<TrackPart<'_>> {

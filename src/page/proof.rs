@@ -4,10 +4,9 @@
 use crate::both::both;
 use crate::error::Result;
 use crate::geodesy;
-use crate::map::DrawnReach;
-use crate::map::Panel;
+use crate::map::{Base, DrawnReach, Panel};
 use crate::sheet::Point;
-use crate::units::Length;
+use crate::units::{Azimuth, Length, Position};
 
 /// How true a ring is as drawn.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,19 +47,25 @@ fn prove_one(map: &Panel, reach: &DrawnReach) -> Result<RingProof> {
         let Some(position) = map.fitted.view.position([p.x, p.y]) else {
             return;
         };
-        let course = geodesy::inverse(reach.origin, position);
-        if !reach.on_arc(course.azimuth_from) {
+        let Some((off, azimuth)) = off(reach, position) else {
             return;
-        }
-        let off = (course.distance.m() - reach.radius.m()).abs();
+        };
         if off <= worst_m {
             return;
         }
         worst_m = off;
-        let truth = geodesy::direct(reach.origin, course.azimuth_from, reach.radius);
-        if let Some([x, y]) = map.fitted.view.point(truth) {
-            worst_mm = worst_mm.max((x - p.x).hypot(y - p.y));
-        }
+        worst_mm = worst_mm.max(match (&reach.base, azimuth) {
+            (Base::Place(origin), Some(azimuth)) => {
+                let truth = geodesy::direct(*origin, azimuth, reach.radius);
+                let truth = map.fitted.view.point(truth);
+                truth.map_or(0.0, |[x, y]| (x - p.x).hypot(y - p.y))
+            }
+            // The truth lies no farther away than the distance is off.
+            _ => {
+                let scale = map.fitted.projection.scale(position);
+                off * map.fitted.mm_per_m * scale.map_or(1.0, |s| s.along_max)
+            }
+        });
     };
     for line in &reach.lines {
         vertices += line.len();
@@ -84,4 +89,21 @@ fn prove_one(map: &Panel, reach: &DrawnReach) -> Result<RingProof> {
         on_paper: worst_mm,
         vertices,
     })
+}
+
+/// How far a position is from a reach's range, metres, and in which direction
+/// it lies from the one place that the reach is measured from; none on the
+/// straight sides of a sector.
+fn off(reach: &DrawnReach, position: Position) -> Option<(f64, Option<Azimuth>)> {
+    let (distance, azimuth) = match &reach.base {
+        Base::Place(origin) => {
+            let course = geodesy::inverse(*origin, position);
+            if !reach.on_arc(course.azimuth_from) {
+                return None;
+            }
+            (course.distance, Some(course.azimuth_from))
+        }
+        Base::Field(field) => (field.at(position)?, None),
+    };
+    Some(((distance.m() - reach.radius.m()).abs(), azimuth))
 }

@@ -21,6 +21,10 @@ pub struct Words {
     pub between: &'static str,
     pub sector: &'static str,
     pub distance_from: &'static str,
+    pub distance_nearest: &'static str,
+    pub distance_farthest: &'static str,
+    /// From the first base out, and back to the second.
+    pub out_and_back: &'static str,
     pub measured_from: &'static str,
     pub from_each_origin: &'static str,
     pub places: &'static str,

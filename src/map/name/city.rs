@@ -58,10 +58,7 @@ fn city(
         return None;
     }
     let verdict = scene.subject.verdict(position);
-    let color = scene
-        .subject
-        .one_origin()
-        .map(|o| scene.subject.color(o, scene.style));
+    let color = scene.subject.verdict_color(scene.style);
     Some(City {
         name: names.get(scene.language).to_owned(),
         names: names.clone(),

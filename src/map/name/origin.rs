@@ -43,7 +43,7 @@ fn shared_color(scene: &Scene, origin: &crate::overlay::Feature) -> Color {
         .subject
         .reaches
         .iter()
-        .filter(|r| r.origin == at(origin))
+        .filter(|r| r.measure.place() == Some(at(origin)))
         .map(|r| r.feature.facts.actor);
     let first = actors.next().flatten();
     if actors.all(|a| a == first) {

@@ -9,8 +9,7 @@ use crate::words::Words;
 
 /// What the marks of places mean, where the map can say.
 pub fn group(subject: &Subject, style: &Style, words: &Words) -> Option<LegendGroup> {
-    let origin = subject.one_origin()?;
-    let color = subject.color(origin, style);
+    let color = subject.verdict_color(style)?;
     let entry = |verdict: Verdict, text: &str| Entry {
         swatch: Swatch::Place(PlaceMark::Verdict(verdict, color)),
         words: text.to_owned(),

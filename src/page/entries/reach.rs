@@ -1,11 +1,12 @@
 //! Entries of rings: figures of one claim, or several claims by actor.
 
 use super::{Entry, LegendGroup, add, status_word};
+use crate::language::Language;
 use crate::map::Subject;
 use crate::overlay::Estimate;
 use crate::page::sources::Cited;
 use crate::page::swatch::Swatch;
-use crate::scenario::{Range, Ring};
+use crate::scenario::{Envelope, Measured, Range, Ring};
 use crate::theme::Style;
 use crate::units::LengthUnit;
 use crate::words::{Words, fill};
@@ -64,8 +65,21 @@ fn one_claim(
         });
     }
     LegendGroup {
-        heading: fill(words.distance_from, &[ring.from.name().get(language)]),
+        heading: measured(ring, language, words),
         entries,
+    }
+}
+
+/// What the figures of a claim are distances from.
+fn measured(ring: &Ring, language: Language, words: &Words) -> String {
+    let name = ring.from.name().get(language);
+    match &ring.from {
+        Measured::Recover { to, .. } => fill(words.out_and_back, &[name, to.name.get(language)]),
+        Measured::Shape { envelope, .. } => match envelope {
+            Envelope::Any => fill(words.distance_nearest, &[name]),
+            Envelope::All => fill(words.distance_farthest, &[name]),
+        },
+        Measured::Place(_) | Measured::Track { .. } => fill(words.distance_from, &[name]),
     }
 }
 
