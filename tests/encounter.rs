@@ -476,3 +476,50 @@ fn two_courses_are_closest_at_one_time_where_brute_force_finds_it() {
             < 1e-3
     );
 }
+
+/// The position along a turned course is [`Course::position`]'s, which knows
+/// nothing of crossings: where its distance from the ring's centre passes the
+/// radius, by bisection, is where the course goes in.
+#[test]
+fn turned_courses_cross_where_they_fly() {
+    let centre = at(33.9, 129.6);
+    let radius = Length::from_km(120.0);
+    let mut course = through(
+        LegKind::Geodesic,
+        &[(31.0, 127.0), (34.0, 128.6), (34.5, 133.0)],
+        &[],
+    );
+    course.turn(Length::from_km(30.0)).unwrap();
+    let trace = Trace::new(&course);
+    assert!(metres(trace.length().m(), course.length().m()) < 1e-3);
+    let ring = standoff::reach::ring(centre, radius);
+    let found = stay(&trace, &Region::new(&ring));
+    let [only] = found.passages.as_slice() else {
+        panic!("{found:?}");
+    };
+    let first = course.legs[0].length.m();
+    let spare = |along: f64| {
+        let (leg, rest) = if along < first {
+            (0, along)
+        } else {
+            (1, along - first)
+        };
+        let here = course.position(leg, Length::from_m(rest));
+        standoff::geodesy::distance(centre, here).m() - radius.m()
+    };
+    for (event, mut low, mut high) in [
+        (only.enter.unwrap(), 0.0, first),
+        (only.exit.unwrap(), first, course.length().m()),
+    ] {
+        let outside_first = spare(low) > 0.0;
+        for _ in 0..60 {
+            let middle = 0.5 * (low + high);
+            if (spare(middle) > 0.0) == outside_first {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        assert!(metres(event.along.m(), low) < 1e-3, "{event:?} {low}");
+    }
+}

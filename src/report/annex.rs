@@ -1,6 +1,7 @@
 //! The report as a document for people: headings, facts, tables, lists, in
 //! the scenario's language.
 
+use super::meetings::{NOTHING, short};
 use super::model::{ByFigure, Report, RingReport, StatusWord, TrackReport};
 use super::table::{self, Cell, Table};
 use super::titles::title;
@@ -40,7 +41,7 @@ pub(super) struct SourceLine {
 
 /// What the document is written with.
 #[derive(Clone, Copy)]
-struct Pen {
+pub(super) struct Pen {
     language: Language,
     words: &'static Words,
     /// Numbers are to the whole.
@@ -73,7 +74,7 @@ pub(super) fn annex(report: &Report) -> Vec<Block> {
         blocks.push(pen.heading(2, "tracks", "tracks"));
         blocks.extend(report.tracks.iter().flat_map(|track| {
             let coarse = track.status == StatusWord::Schematic;
-            Pen { coarse, ..pen }.track(track)
+            Pen { coarse, ..pen }.track(report, track)
         }));
     }
     for name in ["zones", "footprints"] {
@@ -88,7 +89,7 @@ pub(super) fn annex(report: &Report) -> Vec<Block> {
 }
 
 impl Pen {
-    fn say(&self, key: &str) -> String {
+    pub(super) fn say(&self, key: &str) -> String {
         title(self.language, key).to_owned()
     }
 
@@ -165,7 +166,7 @@ impl Pen {
         blocks
     }
 
-    fn track(&self, track: &TrackReport) -> Vec<Block> {
+    fn track(&self, report: &Report, track: &TrackReport) -> Vec<Block> {
         let anchor = format!("track-{}", track.id);
         let mut blocks = vec![Block::Heading(3, track.name.clone(), anchor)];
         let length = format!(
@@ -200,25 +201,11 @@ impl Pen {
         facts.push((self.say("sources"), self.keys(&track.sources)));
         facts.extend(track.note.clone().map(|n| (self.say("note"), n)));
         blocks.push(Block::Facts(facts));
-        let own = [
-            (table::crossings(track), "crossings"),
-            (table::nearest(track), "nearest"),
-            (table::fixes(track), "fixes"),
-        ];
-        for (table, key) in own {
-            let caption = format!("{}: {}", track.name, self.say(key));
-            let hidden = [
-                "track",
-                "leg_km",
-                "leg_line",
-                "enter_along_km",
-                "exit_along_km",
-                "id",
-                "to_lat",
-                "to_lon",
-            ];
-            blocks.extend(self.shown(&table.without(&hidden), &caption));
-        }
+        blocks.extend(self.crossings(report, track));
+        blocks.extend(self.approaches(track));
+        let caption = format!("{}: {}", track.name, self.say("fixes"));
+        let fixes = table::fixes(track).without(&["track", "leg_km", "leg_line"]);
+        blocks.extend(self.shown(&fixes, &caption));
         blocks
     }
 
@@ -283,9 +270,9 @@ impl Pen {
         }
     }
 
-    fn word(&self, value: &impl serde::Serialize) -> String {
+    pub(super) fn word(&self, value: &impl serde::Serialize) -> String {
         match serde_json::to_value(value) {
-            Ok(serde_json::Value::String(word)) => self.say(&word),
+            Ok(serde_json::Value::String(word)) => uncapitalised(&self.say(&word)),
             _ => String::new(),
         }
     }
@@ -310,11 +297,7 @@ impl Pen {
         let row = |row: &Vec<Cell>| row.iter().map(|cell| self.cell(cell)).collect();
         Block::Table(Shown {
             caption,
-            columns: table
-                .columns
-                .iter()
-                .map(|c| capitalised(&self.say(c)))
-                .collect(),
+            columns: table.columns.iter().map(|c| self.column(c)).collect(),
             numeric: (0..table.columns.len()).map(numeric).collect(),
             rows: table.rows.iter().map(row).collect(),
         })
@@ -322,9 +305,9 @@ impl Pen {
 
     fn cell(&self, cell: &Cell) -> String {
         match cell {
-            Cell::None => "–".to_owned(),
+            Cell::None => NOTHING.to_owned(),
             Cell::Text(text) => text.clone(),
-            Cell::Word(word) => self.say(word),
+            Cell::Word(word) => uncapitalised(&self.say(word)),
             Cell::Count(count) => self.whole(*count as f64),
             Cell::Number(value) => self.number(*value),
             Cell::Signed(value) if *value > 0.0 => format!("+{}", self.number(*value)),
@@ -334,14 +317,14 @@ impl Pen {
             Cell::Lon(value) => self.side(*value, [self.words.winds[2], self.words.winds[3]]),
             Cell::Azimuth(value) => format!("{:03.0}°", value.round() % 360.0),
             Cell::Share(value) => format!("{} %", self.number(value * 100.0)),
-            Cell::Time(time) => time.replace('T', " "),
+            Cell::Time(time) => short(time),
             Cell::Yes(true) => self.say("yes"),
-            Cell::Yes(false) => "–".to_owned(),
+            Cell::Yes(false) => NOTHING.to_owned(),
         }
     }
 
     /// To a tenth; of what is schematic to the whole, since it is no surer.
-    fn number(&self, value: f64) -> String {
+    pub(super) fn number(&self, value: f64) -> String {
         if self.coarse {
             return format!("≈ {}", self.whole(value));
         }
@@ -356,6 +339,17 @@ impl Pen {
     /// What stands before decimals.
     fn decimal(&self) -> char {
         self.words.number(0.5).chars().nth(1).unwrap_or('.')
+    }
+
+    /// The title of a column.
+    pub(super) fn column(&self, key: &str) -> String {
+        capitalised(&self.say(key))
+    }
+
+    /// `25.033°N 121.565°E`
+    pub(super) fn position(&self, lat: f64, lon: f64) -> String {
+        let (lat, lon) = (self.cell(&Cell::Lat(lat)), self.cell(&Cell::Lon(lon)));
+        format!("{lat} {lon}")
     }
 
     /// `25.033°N`, or `25.0°N` of what is schematic.
@@ -388,4 +382,15 @@ fn capitalised(text: &str) -> String {
     chars.next().map_or(String::new(), |first| {
         first.to_uppercase().collect::<String>() + chars.as_str()
     })
+}
+
+/// `Place` as a word within a line; `ПВО` stays.
+fn uncapitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    match (chars.next(), chars.clone().next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            first.to_lowercase().collect::<String>() + chars.as_str()
+        }
+        _ => text.to_owned(),
+    }
 }

@@ -12,6 +12,7 @@ mod heading;
 mod html;
 mod json;
 mod markdown;
+mod meetings;
 mod model;
 mod near;
 mod places;
