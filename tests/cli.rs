@@ -536,3 +536,127 @@ fn a_reader_that_has_enough_ends_it_in_silence() {
     assert_eq!(String::from_utf8_lossy(&ended.stderr), "");
     assert_eq!(ended.status.code(), Some(0));
 }
+
+const POSITIONS: &str = "time,vessel,lat,lon\n\
+    2024-01-01T00:00:00Z,a,59.9,179.9\n\
+    2024-01-01T00:10:00Z,a,60.1,-179.9\n\
+    2024-01-01T00:20:00Z,a,91.5,-179.9\n";
+
+#[test]
+fn tracks_are_data_on_stdout_and_talk_on_stderr() {
+    let desk = Desk::new();
+    desk.put("a.csv", POSITIONS);
+    let ran = desk.run(&["tracks", "a.csv", "-o", "-"]).ends(0);
+    let all: Value = serde_json::from_str(&ran.out()).unwrap();
+    let feature = &all["features"][0];
+    assert_eq!(feature["id"], "a-1");
+    assert_eq!(feature["geometry"]["type"], "MultiLineString");
+    assert_eq!(feature["geometry"]["coordinates"][0][1][0], 180);
+    assert_eq!(feature["properties"]["fixes"], 2);
+    assert!(
+        ran.said().contains("a.csv:4: a latitude of 91.5"),
+        "{}",
+        ran.said()
+    );
+    let quiet = desk.run_with(
+        &["tracks", "-", "-o", "-", "--quiet"],
+        POSITIONS.as_bytes(),
+        &[],
+    );
+    assert_eq!((quiet.out(), quiet.said().as_str()), (ran.out(), ""));
+    assert_eq!(desk.files(), ["a.csv"]);
+    desk.run(&["tracks", "a.csv"]).ends(0);
+    assert_eq!(desk.files(), ["a.csv", "output/tracks.geojson"]);
+}
+
+#[test]
+fn tracks_that_cannot_be_read_leave_no_file() {
+    let desk = Desk::new();
+    desk.put("a.csv", POSITIONS);
+    desk.put("b.csv", "time,lat\n1,2\n");
+    desk.run(&["tracks", "b.csv"])
+        .ends(1)
+        .says("b.csv: line 1 is no header");
+    desk.run(&["tracks", "c.csv"])
+        .ends(2)
+        .says("c.csv: cannot be read");
+    desk.run(&["tracks", "a.csv", "--vessel", "b"])
+        .ends(1)
+        .says("no fix of b");
+    desk.run(&["tracks", "a.csv", "--gap", "30"])
+        .ends(2)
+        .says("30 h");
+    desk.run(&["tracks", "a.csv", "--zones", "atlantis"])
+        .ends(2)
+        .says("standoff zones");
+    desk.run(&["tracks", "a.csv", "--format", "crossings"])
+        .ends(2)
+        .says("--zones");
+    assert!(!desk.files().contains(&"output/tracks.geojson".to_string()));
+    desk.run(&["tracks", "a.csv", "--strict", "-o", "a.geojson"])
+        .ends(1);
+}
+
+#[test]
+fn crossings_of_built_in_zones_are_a_table() {
+    let desk = Desk::new();
+    let north = "time,lat,lon\n2024-01-01T00:00:00Z,66.0,179.9\n2024-01-01T00:20:00Z,67.0,-179.9\n";
+    desk.put("north.csv", north);
+    let args = [
+        "tracks",
+        "north.csv",
+        "--zones",
+        "circle/arctic",
+        "--format",
+        "crossings",
+        "-o",
+        "-",
+    ];
+    let ran = desk.run(&args).ends(0);
+    let table = ran.out().to_string();
+    let row = table.lines().nth(1).unwrap_or_default();
+    assert!(
+        row.contains("2024-01-01T00:00:00Z,2024-01-01T00:20:00Z"),
+        "{table}"
+    );
+}
+
+/// Hostile and large files stay within a limit of memory that the system
+/// enforces.
+#[cfg(target_os = "linux")]
+#[test]
+fn tracks_stay_within_their_memory() {
+    let desk = Desk::new();
+    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    std::io::Write::write_all(&mut packer, &vec![b'\n'; 8 << 20]).unwrap();
+    let member = packer.finish().unwrap();
+    desk.put("bomb.csv.gz", member.repeat(40));
+    let mut rows = String::from("time,vessel,lat,lon\n");
+    for row in 0..400_000 {
+        rows += &format!(
+            "{},{},10.{:05},20\n",
+            1_700_000_000 + row,
+            row % 7,
+            row % 1_000
+        );
+    }
+    desk.put("large.csv", rows);
+    let limited = |args: &str| {
+        let script = format!(
+            "ulimit -v 400000; exec {} tracks {args}",
+            env!("CARGO_BIN_EXE_standoff")
+        );
+        let ran = Command::new("sh")
+            .args(["-c", &script])
+            .env("MALLOC_ARENA_MAX", "2")
+            .current_dir(desk.path())
+            .output()
+            .unwrap();
+        (ran.status.code(), String::from_utf8(ran.stderr).unwrap())
+    };
+    let (code, said) = limited("bomb.csv.gz");
+    assert_eq!(code, Some(1), "{said}");
+    let (code, said) = limited("large.csv --memory 1 -o large.geojson");
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("7 vessels"), "{said}");
+}

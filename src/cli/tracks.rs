@@ -6,7 +6,9 @@ use super::progress::Progress;
 use super::talk::Talk;
 use crate::error::Error;
 use crate::export::tracks::{TrackFormat, TrackWriter};
+use crate::geodata;
 use crate::import::{self, Input, Options, Request, Summary, Watch, Zone, Zones, speed_limit};
+use crate::language::Language;
 use crate::scenario::{self, ZoneShape};
 use crate::sphere::Shape;
 use crate::units::{self, Length, Speed};
@@ -27,7 +29,7 @@ Examples:
   standoff tracks AIS_2022_06_20.csv.zst -o tracks.geojson
   standoff tracks ais.csv --vessel 368084090 --gap \"2 h\" -o - | jq .features[0].properties
   standoff tracks trace_full_*.json.gz --simplify \"500 m\" -o flights.csv
-  standoff tracks ais.csv --zones adiz.geojson --zones story.toml --format crossings -o -")]
+  standoff tracks ais.csv --zones adiz/korea --zones zones.geojson --format crossings -o -")]
 pub struct Args {
     /// Files of positions, told by their header; `-` for standard input
     #[arg(required = true)]
@@ -59,9 +61,9 @@ pub struct Args {
     #[arg(long, value_name = "SPEED", value_parser = speed, conflicts_with = "domain")]
     max_speed: Option<Speed>,
 
-    /// Areas and lines whose crossings are found: a GeoJSON file, or a
-    /// scenario with zones; may be repeated
-    #[arg(long, value_name = "FILE")]
+    /// Areas and lines whose crossings are found: a GeoJSON file, a scenario
+    /// with zones, or the name of a built-in zone; may be repeated
+    #[arg(long, value_name = "FILE|NAME")]
     zones: Vec<PathBuf>,
 
     /// What to write [default: by the file's extension, else geojson]
@@ -254,17 +256,34 @@ fn input(path: &Path) -> Input {
     }
 }
 
-/// Zones out of GeoJSON files and scenarios.
+/// Zones out of GeoJSON files and scenarios, and those known by name.
 fn zones(files: &[PathBuf]) -> Result<Vec<Zone>> {
     let mut zones = Vec::new();
     for file in files {
-        if file.extension().is_some_and(|e| e == "toml") {
+        if let Some(zone) = builtin(file) {
+            zones.push(zone);
+        } else if file.extension().is_some_and(|e| e == "toml") {
             zones.extend(of_scenario(file)?);
+        } else if !file.exists() {
+            return Err(Failure::Usage(format!(
+                "{}: there is neither a file nor a built-in zone of this name; `standoff zones` lists those",
+                file.display()
+            )));
         } else {
             zones.extend(import::zones(file)?);
         }
     }
     Ok(zones)
+}
+
+/// A zone that is known by name, unless a file is called so.
+fn builtin(name: &Path) -> Option<Zone> {
+    let zone = geodata::zone(name.to_str()?).filter(|_| !name.exists())?;
+    Some(Zone {
+        id: zone.id.clone(),
+        name: zone.name.get(Language::En).to_string(),
+        shape: zone.shape.clone(),
+    })
 }
 
 fn of_scenario(file: &Path) -> Result<Vec<Zone>> {
