@@ -3,15 +3,16 @@
 use super::draft::Draft;
 use super::model::ZoneShape;
 use super::reading::Node;
+use crate::gis::{Flat, rings};
 use crate::sphere::{Area, Path, Segment};
 use crate::units::{Misread, Position};
-use geojson::{GeoJson, Geometry, GeometryValue, Position as LonLat};
+use geo::{LineString, Polygon};
 
 /// The areas of a file as one zone; of a file without any, its lines.
 pub(super) fn zone_file(draft: &mut Draft, node: &Node) -> Option<ZoneShape> {
     let name = draft.reading.text(node)?;
-    let bytes = draft.file(node, name)?;
-    let read = of_geojson(name, &bytes);
+    let shapes = draft.shapes(node, name)?;
+    let read = of_shapes(name, &shapes);
     draft.reading.take(node, read)
 }
 
@@ -24,22 +25,9 @@ struct Found {
     bad: Option<String>,
 }
 
-fn of_geojson(name: &str, bytes: &[u8]) -> Result<ZoneShape, Misread> {
-    let text = std::str::from_utf8(bytes)
-        .map_err(|_| Misread::new(format!("\"{name}\" is no text")).help(WANTED))?;
-    let document: GeoJson = text.parse().map_err(|error: geojson::Error| {
-        Misread::new(format!("\"{name}\" is no GeoJSON: {error}")).help(WANTED)
-    })?;
+fn of_shapes(name: &str, shapes: &[Flat]) -> Result<ZoneShape, Misread> {
     let mut found = Found::default();
-    match document {
-        GeoJson::Geometry(geometry) => found.take(&geometry),
-        GeoJson::Feature(feature) => feature.geometry.iter().for_each(|g| found.take(g)),
-        GeoJson::FeatureCollection(all) => {
-            for feature in &all.features {
-                feature.geometry.iter().for_each(|g| found.take(g));
-            }
-        }
-    }
+    shapes.iter().for_each(|shape| found.take(shape));
     if let Some(bad) = found.bad {
         return Err(Misread::new(format!("\"{name}\": {bad}"))
             .help("positions are longitude, latitude, in degrees"));
@@ -47,34 +35,24 @@ fn of_geojson(name: &str, bytes: &[u8]) -> Result<ZoneShape, Misread> {
     match (found.loops.is_empty(), found.lines.is_empty()) {
         (false, _) => Ok(ZoneShape::Area(Area::Bounded(found.loops))),
         (true, false) => Ok(ZoneShape::Lines(found.lines)),
-        (true, true) => {
-            Err(Misread::new(format!("\"{name}\" has no polygon and no line")).help(WANTED))
-        }
+        (true, true) => Err(
+            Misread::new(format!("\"{name}\" has no polygon and no line"))
+                .help("a zone is a file with polygons or lines"),
+        ),
     }
 }
 
-const WANTED: &str = "a zone is a GeoJSON file with polygons or lines";
-
 impl Found {
-    fn take(&mut self, geometry: &Geometry) {
-        match &geometry.value {
-            GeometryValue::Polygon { coordinates } => self.polygon(coordinates),
-            GeometryValue::MultiPolygon { coordinates } => {
-                coordinates.iter().for_each(|rings| self.polygon(rings));
-            }
-            GeometryValue::LineString { coordinates } => self.line(coordinates),
-            GeometryValue::MultiLineString { coordinates } => {
-                coordinates.iter().for_each(|line| self.line(line));
-            }
-            GeometryValue::GeometryCollection { geometries } => {
-                geometries.iter().for_each(|g| self.take(g));
-            }
-            GeometryValue::Point { .. } | GeometryValue::MultiPoint { .. } => {}
+    fn take(&mut self, shape: &Flat) {
+        match shape {
+            Flat::Points(_) => {}
+            Flat::Lines(lines) => lines.iter().for_each(|line| self.line(line)),
+            Flat::Areas(areas) => areas.iter().for_each(|area| self.polygon(area)),
         }
     }
 
-    fn line(&mut self, coordinates: &[LonLat]) {
-        let positions = self.positions(coordinates);
+    fn line(&mut self, line: &LineString<f64>) {
+        let positions = self.positions(line);
         if positions.len() > 1 {
             self.lines.push(straight(positions));
         }
@@ -82,8 +60,8 @@ impl Found {
 
     /// The first ring is the outside, the others are holes; which way they
     /// run is looked at, not believed.
-    fn polygon(&mut self, rings: &[Vec<LonLat>]) {
-        for (i, ring) in rings.iter().enumerate() {
+    fn polygon(&mut self, polygon: &Polygon<f64>) {
+        for (i, ring) in rings(polygon).enumerate() {
             let mut positions = self.positions(ring);
             if positions.len() < 3 {
                 continue;
@@ -101,14 +79,11 @@ impl Found {
 
     /// The positions of a line. Readers take the shorter way between two of
     /// them; an edge all around a parallel gets some more.
-    fn positions(&mut self, coordinates: &[LonLat]) -> Vec<Position> {
-        let mut positions: Vec<Position> = Vec::with_capacity(coordinates.len());
+    fn positions(&mut self, line: &LineString<f64>) -> Vec<Position> {
+        let mut positions: Vec<Position> = Vec::with_capacity(line.0.len());
         let mut before: Option<f64> = None;
-        for coordinate in coordinates {
-            let &[lon, lat, ..] = coordinate.as_slice() else {
-                self.refuse("a position has fewer than two numbers");
-                continue;
-            };
+        for coordinate in line {
+            let (lon, lat) = (coordinate.x, coordinate.y);
             if let Some(from) = before.filter(|from| (lon - from).abs() == 360.0) {
                 let step = (lon - from) / 4.0;
                 let between = (1..4).map(|i| from + step * f64::from(i));
