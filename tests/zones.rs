@@ -425,7 +425,14 @@ fn zones_from_files_of_other_formats() {
     let folder = tempfile::tempdir().unwrap();
     let from = folder.path().join("zone.geojson");
     std::fs::write(&from, file.to_string()).unwrap();
-    for name in ["zone.kml", "zone.kmz", "zone.gpkg", "zone.shp.zip", "zone.fgb", "zone.csv"] {
+    for name in [
+        "zone.kml",
+        "zone.kmz",
+        "zone.gpkg",
+        "zone.shp.zip",
+        "zone.fgb",
+        "zone.csv",
+    ] {
         let to = folder.path().join(name);
         let format = Format::of_path(&to).unwrap();
         let mut source = standoff::reader::open(&from).unwrap();

@@ -37,7 +37,9 @@ fn shapes(path: &Path, name: &str) -> Result<Vec<Flat>, Misread> {
             Error::File { what, .. } => what,
             other => other.to_string(),
         };
-        let verb = ["is ", "ends ", "has ", "cannot "].iter().any(|v| what.starts_with(v));
+        let verb = ["is ", "ends ", "has ", "cannot "]
+            .iter()
+            .any(|v| what.starts_with(v));
         let comma = if verb { "" } else { "," };
         Misread::new(format!("\"{name}\"{comma} {what}"))
             .help("give GeoJSON, KML, KMZ, GeoPackage, Shapefile, FlatGeobuf, CSV or GPX")
