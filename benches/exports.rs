@@ -16,7 +16,11 @@ const FEATURES: u32 = 100_000;
 
 fn names() -> Vec<&'static str> {
     let moving = |name: &&str| *name != "mfjson";
-    FORMATS.iter().map(|format| format.name).filter(moving).collect()
+    FORMATS
+        .iter()
+        .map(|format| format.name)
+        .filter(moving)
+        .collect()
 }
 
 /// The features that `benches/beside-ogr2ogr` writes as GeoJSON.
@@ -70,7 +74,9 @@ fn features(vertices: u32) -> List {
 fn run(bencher: Bencher, name: &str, vertices: u32) {
     let format = Format::named(name).expect("a format of the table");
     let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join(format!("bench.{}", format.extensions[0]));
+    let path = folder
+        .path()
+        .join(format!("bench.{}", format.extensions[0]));
     let mut source = features(vertices);
     bencher.bench_local(|| convert(&mut source, format, &Options::default(), &path).is_ok());
 }
