@@ -335,8 +335,8 @@ fn each_mistake_names_its_mend() {
         (
             "file = \"Cargo.toml\"",
             "zone[0].file",
-            "is no GeoJSON",
-            "polygons or lines",
+            "is in no format that can be read",
+            "give GeoJSON, KML",
         ),
     ] {
         let problems = wrong(&format!(
@@ -417,14 +417,42 @@ fn zones_from_geojson() {
 }
 
 #[test]
+fn zones_from_files_of_other_formats() {
+    use standoff::export::{Format, convert};
+    let square = json!([[0, 0], [0, 10], [10, 10], [10, 0], [0, 0]]);
+    let geometry = json!({ "type": "Polygon", "coordinates": [square] });
+    let file = json!({ "type": "Feature", "id": "z", "properties": {}, "geometry": geometry });
+    let folder = tempfile::tempdir().unwrap();
+    let from = folder.path().join("zone.geojson");
+    std::fs::write(&from, file.to_string()).unwrap();
+    for name in [
+        "zone.kml",
+        "zone.kmz",
+        "zone.gpkg",
+        "zone.shp.zip",
+        "zone.fgb",
+        "zone.csv",
+    ] {
+        let to = folder.path().join(name);
+        let format = Format::of_path(&to).unwrap();
+        let mut source = standoff::reader::open(&from).unwrap();
+        convert(&mut source, format, &Options::default(), &to).unwrap();
+        let read = beside(name, &std::fs::read(&to).unwrap()).unwrap();
+        let zone = &read.value.zones[0];
+        assert!(area(zone).contains(at(5.0, 5.0)), "{name}");
+        assert!(!area(zone).contains(at(15.0, 5.0)), "{name}");
+    }
+}
+
+#[test]
 fn broken_files_are_mistakes_with_a_reason() {
     for (contents, message) in [
         (
             &b"{ \"type\": \"Polygon\", \"coordinates\": [[[0, 0], [1, "[..],
-            "no GeoJSON",
+            "ends in the middle of its JSON",
         ),
-        (b"lat,lon\n1,2\n", "no GeoJSON"),
-        (b"\xff\xfe\x00", "no text"),
+        (b"lat,lon\n1,2\n", "no JSON"),
+        (b"\xff\xfe\x00", "no JSON"),
         (
             b"{ \"type\": \"Point\", \"coordinates\": [0, 0] }",
             "no polygon and no line",
@@ -433,7 +461,7 @@ fn broken_files_are_mistakes_with_a_reason() {
             b"{ \"type\": \"LineString\", \"coordinates\": [[0, 91], [1, 1]] }",
             "latitude of 91",
         ),
-        (b"", "no GeoJSON"),
+        (b"", "ends in the middle"),
     ] {
         let Err(Error::Scenario(problems)) = beside("zone.geojson", contents) else {
             panic!("{message}");

@@ -10,6 +10,9 @@ pub struct Entry {
     pub look: Look,
     /// Column and value; null where the field is missing.
     pub filter: Vec<(String, Value)>,
+    /// Whether some of its features are cut at 180 degrees or a pole, so that
+    /// not all of their outline is theirs.
+    pub cut: bool,
 }
 
 /// Columns that a look depends on.
@@ -37,13 +40,21 @@ pub fn entries(source: &mut dyn Source) -> Result<Vec<Vec<Entry>>> {
         if let (true, Some(claim)) = (nobody, value("claim")) {
             filter.push(("claim".to_string(), claim));
         }
+        let cut = record
+            .shape
+            .bounds()
+            .is_some_and(|b| b[0] <= -180.0 || b[2] >= 180.0 || b[1] <= -90.0 || b[3] >= 90.0);
         let entry = Entry {
             look: extra.look.clone(),
             filter,
+            cut,
         };
+        let same = |e: &Entry| e.look == entry.look && e.filter == entry.filter;
         let known = &mut found[record.layer];
-        if known.len() < MOST && !known.contains(&entry) {
-            known.push(entry);
+        match known.iter().position(same) {
+            Some(at) => known[at].cut |= cut,
+            None if known.len() < MOST => known.push(entry),
+            None => {}
         }
         Ok(())
     })?;

@@ -80,7 +80,9 @@ fn feature(record: &Record, layer: &Layer, out: &mut Vec<u8>) {
         }
     }
     out.extend(b"},\"temporalGeometry\":{\"type\":\"MovingPoint\",\"datetimes\":");
-    list(samples.iter(), out, |s, out| json(&s.time.to_string(), out));
+    // All in one form: some readers take the first for all of them.
+    let written = |time: jiff::Timestamp| time.strftime("%Y-%m-%dT%H:%M:%S%.3fZ").to_string();
+    list(samples.iter(), out, |s, out| json(&written(s.time), out));
     out.extend(b",\"coordinates\":");
     list(samples.iter(), out, |s, out| position(s.at, out));
     out.extend(b",\"interpolation\":\"Linear\"},\"geometry\":");

@@ -86,11 +86,11 @@ fn shown(layers: &[Layer], looks: Vec<Vec<Entry>>) -> Vec<Shown<'_>> {
                 (Some(_), Some(entry)) => legend_group(entry),
                 _ => layer.title.clone(),
             };
-            let suffix = actor
-                .as_ref()
-                .map_or(String::new(), |a| format!("_{}", a.text()));
+            // QGIS replaces ids of ten letters and fewer.
+            let whom = actor.as_ref().map_or("all".into(), |a| a.text());
+            let id = format!("standoff_{}_{whom}", layer.name);
             shown.push(Shown {
-                id: format!("{}{suffix}", layer.name),
+                id,
                 title: layer.title.clone(),
                 layer,
                 class,
@@ -127,7 +127,7 @@ fn project(head: &Head, shown: &[Shown], base: &str, id: Option<&str>) -> String
         let _ = writeln!(text, "<layer id=\"{}\"/>", escape(one.id.as_str()));
     }
     text += "</layerorder>\n";
-    text += "<properties><Paths><Absolute type=\"bool\">false</Absolute></Paths></properties>\n";
+    text += "<properties><Paths><Absolute type=\"bool\">false</Absolute></Paths><SpatialRefSys><ProjectionsEnabled type=\"int\">1</ProjectionsEnabled></SpatialRefSys></properties>\n";
     text + "</qgis>\n"
 }
 

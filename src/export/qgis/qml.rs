@@ -34,7 +34,7 @@ pub fn renderer(class: Class, looks: &[Entry]) -> String {
             escape(&entry.look.legend),
             escape(filter(&entry.filter))
         );
-        symbols += &symbol(at, class, &entry.look);
+        symbols += &symbol(at, class, entry);
     }
     format!(
         "<renderer-v2 type=\"RuleRenderer\" symbollevels=\"0\" forceraster=\"0\" enableorderby=\"0\">\n<rules key=\"{{ffffffff-0000-4000-8000-000000000000}}\">\n{rules}</rules>\n<symbols>\n{symbols}</symbols>\n</renderer-v2>\n"
@@ -55,11 +55,12 @@ pub fn filter(fields: &[(String, Value)]) -> String {
     fields.iter().map(one).collect::<Vec<_>>().join(" AND ")
 }
 
-fn symbol(at: usize, class: Class, look: &Look) -> String {
+fn symbol(at: usize, class: Class, entry: &Entry) -> String {
+    let look = &entry.look;
     let (kind, layer) = match class {
         Class::Points => ("marker", marker(look)),
         Class::Lines => ("line", line(look)),
-        Class::Areas => ("fill", fill(look)),
+        Class::Areas => ("fill", fill(look, at, entry.cut)),
     };
     format!(
         "<symbol type=\"{kind}\" name=\"{at}\" alpha=\"1\" clip_to_extent=\"1\" force_rhr=\"0\">\n{layer}</symbol>\n"
@@ -116,7 +117,7 @@ fn line(look: &Look) -> String {
 }
 
 /// A fill, and the outline as a line, which alone can be dashed by length.
-fn fill(look: &Look) -> String {
+fn fill(look: &Look, at: usize, cut: bool) -> String {
     let mut text = options(
         "SimpleFill",
         &[
@@ -126,9 +127,30 @@ fn fill(look: &Look) -> String {
         ],
     );
     if look.width > 0.0 && look.stroke > 0.0 {
-        text += &line(look);
+        text += &match cut {
+            true => own_outline(look, at),
+            false => line(look),
+        };
     }
     text
+}
+
+/// The outline without what runs along 180 degrees and the poles.
+fn own_outline(look: &Look, at: usize) -> String {
+    const OWN: &str = "difference(boundary($geometry), buffer(geom_from_wkt('LINESTRING(-180 -90, 180 -90, 180 90, -180 90, -180 -90)'), 0.000001))";
+    let layer = options(
+        "GeometryGenerator",
+        &[
+            ("SymbolType", "Line".into()),
+            ("geometryModifier", OWN.into()),
+            ("units", "MapUnit".into()),
+        ],
+    );
+    let own = format!(
+        "<symbol type=\"line\" name=\"@{at}@1\" alpha=\"1\" clip_to_extent=\"1\" force_rhr=\"0\">\n{}</symbol>\n</layer>",
+        line(look)
+    );
+    layer.replacen("</layer>", &own, 1)
 }
 
 fn dashes(look: &Look) -> Vec<(&'static str, String)> {

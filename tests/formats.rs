@@ -1,0 +1,474 @@
+//! Files of every format: written at the hard places, converted into one
+//! another, broken in every way, and looked into.
+
+mod support;
+
+use serde_json::Value;
+use standoff::export::{self, FORMATS, Options};
+use standoff::gis::{Flat, Source};
+use standoff::{overlay, reader, scenario, validate};
+use std::fs;
+use std::path::{Path, PathBuf};
+use support::Desk;
+
+const HARD: &str = include_str!("outside/moving.toml");
+
+fn write_all(folder: &Path) -> Vec<(&'static str, PathBuf)> {
+    let scenario = scenario::read("hard.toml", HARD).unwrap().value;
+    let overlay = overlay::compute(&scenario).unwrap().value;
+    let mut files = Vec::new();
+    for format in FORMATS {
+        let path = folder.join(format!("hard.{}", format.extensions[0]));
+        export::export(&overlay, format, &Options::default(), &path)
+            .unwrap_or_else(|e| panic!("{}: {e}", format.name));
+        files.push((format.name, path));
+    }
+    files
+}
+
+#[test]
+fn every_format_takes_the_pole_and_180_and_says_the_same_twice() {
+    let (one, two) = (Desk::new(), Desk::new());
+    let files = write_all(one.path());
+    write_all(two.path());
+    for (name, path) in &files {
+        let again = two.path().join(path.file_name().unwrap());
+        assert!(
+            fs::read(path).unwrap() == fs::read(again).unwrap(),
+            "{name} differs from run to run"
+        );
+    }
+    assert_eq!(files.len(), 15);
+}
+
+/// Ids and rounded sums of coordinates of everything in a file.
+fn content(path: &Path) -> Vec<(String, i64)> {
+    let mut source = reader::open(path).unwrap_or_else(|e| panic!("{e}"));
+    let mut found = Vec::new();
+    source
+        .each(&mut |record| {
+            let mut sum = 0.0;
+            record.shape.each_position(|p| sum += p.x + 3.0 * p.y);
+            found.push((record.id.clone(), (sum * 1e6).round() as i64));
+            Ok(())
+        })
+        .unwrap();
+    found.sort();
+    found
+}
+
+#[test]
+fn what_goes_through_another_format_comes_back_the_same() {
+    let desk = Desk::new();
+    let files = write_all(desk.path());
+    let geojson = &files[0].1;
+    let before = content(geojson);
+    assert!(before.len() > 10);
+    for name in ["geojsonseq", "csv", "gpkg", "flatgeobuf", "kml", "kmz"] {
+        let format = export::Format::named(name).unwrap();
+        let path = desk
+            .path()
+            .join(format!("through.{}", format.extensions[0]));
+        let mut source = reader::open(geojson).unwrap();
+        export::convert(&mut source, format, &Options::default(), &path)
+            .unwrap_or_else(|e| panic!("{name}: {e}"));
+        assert_eq!(content(&path), before, "{name}");
+        let back = desk.path().join(format!("back-{name}.geojson"));
+        let mut source = reader::open(&path).unwrap();
+        export::convert(&mut source, &FORMATS[0], &Options::default(), &back).unwrap();
+        assert_eq!(content(&back), before, "{name} and back");
+    }
+}
+
+#[test]
+fn numbers_dates_and_times_keep_their_types_through_a_table() {
+    let desk = Desk::new();
+    let text = r#"{"type":"FeatureCollection","features":[
+        {"type":"Feature","id":"a","properties":{"n":1,"x":1.5,"s":"007","day":"2024-11-29","at":"2024-11-29T01:02:03Z","yes":true,"name":"臺北, \"x\""},"geometry":{"type":"Point","coordinates":[121.5654,25.033]}},
+        {"type":"Feature","id":"b","properties":{"n":2,"x":2,"s":"008","day":null,"at":null,"yes":false,"name":null},"geometry":null}]}"#;
+    let path = desk.put("in.geojson", text);
+    for name in ["gpkg", "csv", "kml", "geoparquet"] {
+        let format = export::Format::named(name).unwrap();
+        let to = desk.path().join(format!("out.{}", format.extensions[0]));
+        let mut source = reader::open(&path).unwrap();
+        export::convert(&mut source, format, &Options::default(), &to).unwrap();
+        if name == "geoparquet" {
+            continue;
+        }
+        let back = desk.path().join("back.geojson");
+        let mut source = reader::open(&to).unwrap();
+        export::convert(&mut source, &FORMATS[0], &Options::default(), &back).unwrap();
+        let read: Value = serde_json::from_slice(&fs::read(&back).unwrap()).unwrap();
+        let first = &read["features"][0];
+        assert_eq!(first["id"], "a", "{name}");
+        let fields = &first["properties"];
+        assert_eq!(fields["n"], 1, "{name}: {fields}");
+        assert_eq!(fields["x"], 1.5, "{name}");
+        assert_eq!(fields["s"], "007", "{name}");
+        assert_eq!(fields["yes"], true, "{name}");
+        assert_eq!(fields["name"], "臺北, \"x\"", "{name}");
+        assert_eq!(fields["day"], "2024-11-29", "{name}");
+        assert_eq!(
+            fields["at"]
+                .as_str()
+                .unwrap()
+                .parse::<jiff::Timestamp>()
+                .unwrap()
+                .to_string(),
+            "2024-11-29T01:02:03Z"
+        );
+        assert_eq!(read["features"][1]["geometry"], Value::Null, "{name}");
+    }
+}
+
+#[test]
+fn a_csv_of_latitudes_and_longitudes_and_one_with_semicolons_are_read() {
+    let desk = Desk::new();
+    for (name, text) in [
+        ("a.csv", "name,Latitude,Longitude\nNaha,26.2124,127.6809\n"),
+        ("b.csv", "\u{feff}lon;lat;name\r\n127.6809;26.2124;Naha\r\n"),
+        ("c.csv", "name,geom\nNaha,POINT (127.6809 26.2124)\n"),
+    ] {
+        let path = desk.put(name, text);
+        let mut source = reader::open(&path).unwrap();
+        let mut shapes = Vec::new();
+        source
+            .each(&mut |r| {
+                shapes.push(r.shape.clone());
+                Ok(())
+            })
+            .unwrap();
+        let at = geo::Coord {
+            x: 127.6809,
+            y: 26.2124,
+        };
+        assert_eq!(shapes, [Flat::Points(vec![at])], "{name}");
+    }
+}
+
+#[test]
+fn a_broken_file_is_named_with_the_place() {
+    let desk = Desk::new();
+    let says = |name: &str, text: &[u8], words: &[&str]| {
+        let path = desk.put(name, text);
+        let said = reader::open(&path).unwrap_err().to_string();
+        assert!(said.contains(name), "{said}");
+        for word in words {
+            assert!(said.contains(word), "{said}: no {word}");
+        }
+    };
+    says("a.geojson", br#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{},"geometry":null},"#, &["ends in the middle", "1 whole features"]);
+    says("b.geojson", b"[1,2]", &["no GeoJSON"]);
+    says("c.geojson", b"{}", &["no \"features\""]);
+    says(
+        "d.csv",
+        b"a,WKT\n1,POINT (1 2)\n2,POINT (x)\n",
+        &["line 3", "no WKT"],
+    );
+    says("e.csv", b"lat,lon\n91x,3\n", &["line 2", "latitude `91x`"]);
+    says("f.csv", b"a,b\n1,2\n3\n", &["line 3", "1 cells"]);
+    says("g.kml", b"<kml><Document><Placemark id='x'><Point><coordinates>1;2</coordinates></Point></Placemark></Document></kml>", &["placemark 1", "`1;2`"]);
+    says("h.kml", b"<kml><Document><Placemark>", &["ends inside"]);
+    says("i.gpx", b"<gpx><wpt lat='1'/></gpx>", &["<wpt>", "no lon"]);
+    says(
+        "j.gpkg",
+        b"SQLite format 3\0 and no more",
+        &["no sound GeoPackage"],
+    );
+    says("k.fgb", b"fgb\x03fgb\x00\xff\xff\xff\x0f", &["FlatGeobuf"]);
+    says("l.shp", &[0, 0, 0x27, 0x0a, 1, 2], &["too short"]);
+    says("m.zip", b"PK\x03\x04 no archive", &["ZIP"]);
+    says(
+        "n.xyz",
+        b"what",
+        &["no format that can be read", ".geojson"],
+    );
+    let said = reader::open(&desk.path().join("none.kml"))
+        .unwrap_err()
+        .to_string();
+    assert!(said.contains("no such file"), "{said}");
+    let said = reader::open(desk.path()).unwrap_err().to_string();
+    assert!(said.contains("is a folder"), "{said}");
+}
+
+/// Numbers that come out the same on every run.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, below: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % below.max(1)
+    }
+}
+
+/// Reads a file as whoever names it would; errors are fine, panics are not.
+fn read_anyhow(path: &Path) {
+    if let Ok(mut source) = reader::open(path) {
+        let _ = source.each(&mut |_| Ok(()));
+    }
+    let _ = validate::validate(path);
+}
+
+#[test]
+fn cut_off_and_damaged_files_are_errors_and_never_panics() {
+    let desk = Desk::new();
+    let text = r#"{"type":"FeatureCollection","features":[
+        {"type":"Feature","id":"a","properties":{"n":1,"name":"x","day":"2024-11-29"},"geometry":{"type":"Polygon","coordinates":[[[0,0],[4,0],[4,4],[0,4],[0,0]],[[1,1],[1,2],[2,2],[1,1]]]}},
+        {"type":"Feature","id":"b","properties":{"n":2,"name":"y","day":"2024-11-30"},"geometry":{"type":"MultiPolygon","coordinates":[[[[9,0],[12,0],[12,4],[9,0]]]]}}]}"#;
+    let small = desk.put("in.geojson", text);
+    let mut dice = Dice(20_241_129);
+    for name in [
+        "geojson",
+        "geojsonseq",
+        "csv",
+        "kml",
+        "kmz",
+        "gpkg",
+        "flatgeobuf",
+        "shapefile",
+    ] {
+        let format = export::Format::named(name).unwrap();
+        let whole = desk.path().join(format!("whole.{}", format.extensions[0]));
+        let mut source = reader::open(&small).unwrap();
+        export::convert(&mut source, format, &Options::default(), &whole).unwrap();
+        let bytes = fs::read(&whole).unwrap();
+        let broken = desk.path().join(format!("broken.{}", format.extensions[0]));
+        for part in 0..40 {
+            fs::write(&broken, &bytes[..bytes.len() * part / 40]).unwrap();
+            read_anyhow(&broken);
+        }
+        for _ in 0..250 {
+            let mut bad = bytes.clone();
+            for _ in 0..=dice.roll(4) {
+                let at = dice.roll(bad.len());
+                bad[at] = match dice.roll(3) {
+                    0 => 0xff,
+                    1 => 0,
+                    _ => bad[at] ^ (1 << dice.roll(8)),
+                };
+            }
+            fs::write(&broken, &bad).unwrap();
+            read_anyhow(&broken);
+        }
+    }
+}
+
+#[test]
+fn what_no_other_validator_sees_is_found_and_placed() {
+    let desk = Desk::new();
+    let ring = |coordinates: &str| {
+        format!(
+            r#"{{"type":"FeatureCollection","features":[{{"type":"Feature","id":"x","properties":{{}},"geometry":{{"type":"Polygon","coordinates":[[{coordinates}]]}}}}]}}"#
+        )
+    };
+    let finds = |name: &str, text: &str, check: &str| {
+        let path = desk.put(name, text);
+        let found = validate::validate(&path).unwrap();
+        let names: Vec<_> = found.list.iter().map(|f| f.check.name()).collect();
+        assert!(names.contains(&check), "{name}: {names:?}");
+        found
+            .list
+            .iter()
+            .find(|f| f.check.name() == check)
+            .unwrap()
+            .text()
+    };
+    let good = desk.put("good.geojson", ring("[0,0],[4,0],[4,4],[0,4],[0,0]"));
+    assert!(validate::validate(&good).unwrap().list.is_empty());
+
+    let said = finds(
+        "a.geojson",
+        &ring("[170,0],[190,0],[190,4],[170,4],[170,0]"),
+        "longitude-beyond-180",
+    );
+    assert!(
+        said.contains("feature 1 (x)") && said.contains("190"),
+        "{said}"
+    );
+    let said = finds(
+        "b.geojson",
+        &ring("[170,0],[-170,0],[-170,4],[170,4],[170,0]"),
+        "date-line-uncut",
+    );
+    assert!(said.contains("0 N 170 E"), "{said}");
+    let said = finds(
+        "c.geojson",
+        &ring("[-150,80],[-30,80],[90,80],[170,80],[-150,80]"),
+        "pole-unclosed",
+    );
+    assert!(said.contains("north pole"), "{said}");
+    finds(
+        "d.geojson",
+        &ring("[0,0],[0,4],[4,4],[4,0],[0,0]"),
+        "winding",
+    );
+    let said = finds(
+        "e.geojson",
+        &ring("[0,0],[4,4],[4,0],[0,4],[0,0]"),
+        "self-crossing",
+    );
+    assert!(said.contains("2 N 2 E"), "{said}");
+    finds(
+        "f.geojson",
+        &ring("[0,95],[4,95],[4,99],[0,95]"),
+        "off-the-earth",
+    );
+    let twice = r#"{"type":"FeatureCollection","features":[
+        {"type":"Feature","id":"x","properties":{"a":1,"a":2},"geometry":null},
+        {"type":"Feature","id":"x","properties":{},"geometry":null}]}"#;
+    let said = finds("g.geojson", twice, "duplicate-key");
+    assert!(
+        said.contains("features[0].properties") && said.contains("\"a\""),
+        "{said}"
+    );
+    let said = finds("g.geojson", twice, "duplicate-id");
+    assert!(
+        said.contains("feature 2 (x)") && said.contains("feature 1"),
+        "{said}"
+    );
+    let said = finds(
+        "h.geojson",
+        &ring("[0,0],[NaN,0],[4,4],[0,0]"),
+        "unreadable",
+    );
+    assert!(said.contains("line 1"), "{said}");
+    // A pole that is closed over is fine.
+    let cap = desk.put(
+        "cap.geojson",
+        ring("[-180,80],[0,80],[180,80],[180,90],[-180,90],[-180,80]"),
+    );
+    let found = validate::validate(&cap).unwrap();
+    assert!(found.list.is_empty(), "{:?}", found.list);
+
+    let kml = "<kml><Document><Placemark id='x'><ExtendedData><Data name='a'><value>1</value></Data><Data name='a'><value>2</value></Data></ExtendedData><LineString><coordinates>179,0 -179,0</coordinates></LineString></Placemark><Placemark id='x'><Point><coordinates>1,2</coordinates></Point></Placemark></Document></kml>";
+    finds("i.kml", kml, "duplicate-key");
+    finds("i.kml", kml, "duplicate-id");
+    finds("i.kml", kml, "date-line-uncut");
+}
+
+#[test]
+fn the_same_faults_are_found_in_tables() {
+    let desk = Desk::new();
+    let text = r#"{"type":"FeatureCollection","features":[
+        {"type":"Feature","id":"x","properties":{},"geometry":{"type":"Polygon","coordinates":[[[170,0],[190,0],[190,4],[170,4],[170,0]]]}},
+        {"type":"Feature","id":"x","properties":{},"geometry":{"type":"Polygon","coordinates":[[[0,0],[4,4],[4,0],[0,4],[0,0]]]}}]}"#;
+    let path = desk.put("in.geojson", text);
+    for name in ["gpkg", "flatgeobuf"] {
+        let format = export::Format::named(name).unwrap();
+        let to = desk.path().join(format!("out.{}", format.extensions[0]));
+        let mut source = reader::open(&path).unwrap();
+        export::convert(&mut source, format, &Options::default(), &to).unwrap();
+        let found = validate::validate(&to).unwrap();
+        let names: Vec<_> = found.list.iter().map(|f| f.check.name()).collect();
+        for check in ["longitude-beyond-180", "self-crossing", "duplicate-id"] {
+            assert!(names.contains(&check), "{name}: {names:?}");
+        }
+    }
+}
+
+#[test]
+fn the_command_line_converts_validates_and_tells_by_exit_code() {
+    let desk = Desk::new();
+    desk.put("sites.csv", "name,lat,lon\nNaha,26.2124,127.6809\n");
+    let ran = desk.run(&["convert", "sites.csv", "sites.gpkg"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(desk.files().contains(&"sites.gpkg".to_string()));
+    let ran = desk.run(&["convert", "sites.gpkg", "-"]);
+    let read: Value = serde_json::from_slice(&ran.stdout).unwrap();
+    assert_eq!(read["features"][0]["properties"]["name"], "Naha");
+    assert_eq!(desk.run(&["convert", "sites.csv", "sites.csv"]).code, 2);
+    assert_eq!(desk.run(&["convert", "none.csv", "x.kml"]).code, 2);
+    let ran = desk.run(&["convert", "sites.csv", "-", "--format", "qgis"]);
+    assert!(
+        ran.code == 2 && ran.stderr.contains("two files"),
+        "{}",
+        ran.stderr
+    );
+
+    assert_eq!(desk.run(&["validate", "sites.gpkg"]).code, 0);
+    desk.put("bad.geojson", r#"{"type":"Point","coordinates":[200,0]}"#);
+    let ran = desk.run(&["validate", "--format", "json", "bad.geojson"]);
+    assert_eq!(ran.code, 1);
+    let read: Value = serde_json::from_slice(&ran.stdout).unwrap();
+    assert_eq!(
+        read["files"][0]["findings"][0]["check"],
+        "longitude-beyond-180"
+    );
+    assert_eq!(read["files"][0]["findings"][0]["lon"], 200.0);
+    assert_eq!(desk.run(&["validate", "nothing.geojson"]).code, 2);
+    // A file that is wrong leaves nothing behind.
+    desk.put(
+        "torn.geojson",
+        r#"{"type":"FeatureCollection","features":["#,
+    );
+    assert_eq!(desk.run(&["convert", "torn.geojson", "torn.kml"]).code, 2);
+    assert!(
+        !desk
+            .files()
+            .iter()
+            .any(|f| f.starts_with("torn.k") || f.contains(".standoff-"))
+    );
+}
+
+#[test]
+fn layers_and_precision_are_as_asked() {
+    let desk = Desk::new();
+    desk.put("hard.toml", HARD);
+    let ran = desk.run(&[
+        "export",
+        "hard.toml",
+        "--layers",
+        "origins",
+        "--precision",
+        "3",
+        "-o",
+        "-",
+    ]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let read: Value = serde_json::from_slice(&ran.stdout).unwrap();
+    let features = read["features"].as_array().unwrap();
+    assert!(features.iter().all(|f| f["properties"]["kind"] == "origin"));
+    assert_eq!(features[0]["geometry"]["coordinates"][1], -17.713);
+    let ran = desk.run(&["export", "hard.toml", "--precision", "3", "-o", "-"]);
+    assert!(
+        ran.code == 1 && ran.stderr.contains("--precision"),
+        "{}",
+        ran.stderr
+    );
+    let ran = desk.run(&["export", "hard.toml", "--layers", "footprints", "-o", "-"]);
+    assert!(
+        ran.code == 1 && ran.stderr.contains("reaches,tracks"),
+        "{}",
+        ran.stderr
+    );
+}
+
+#[test]
+fn every_format_is_documented() {
+    let docs = include_str!("../docs/formats.md");
+    for format in FORMATS {
+        assert!(
+            docs.contains(&format!("`{}`", format.name)),
+            "{} is not in docs/formats.md",
+            format.name
+        );
+        assert!(
+            docs.contains(&format!("`.{}`", format.extensions[0])),
+            "{}",
+            format.extensions[0]
+        );
+    }
+    for format in reader::FORMATS {
+        assert!(
+            docs.contains(&format!("`.{}`", format.extensions[0])),
+            "{}",
+            format.extensions[0]
+        );
+    }
+    for (_, layer, _) in export::KINDS {
+        assert!(docs.contains(&format!("`{layer}`")), "{layer}");
+    }
+}
