@@ -173,6 +173,7 @@ fn scenario(draft: &mut Draft, node: &Node, name: &str, text: &str) -> Option<Sc
         maps,
         charts,
         page,
+        before: Vec::new(),
     })
 }
 
