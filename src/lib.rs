@@ -23,7 +23,7 @@
 //! 11  cli
 //! 10  page
 //! 9  map chart export render report validate
-//! 8  overlay theme
+//! 8  diff overlay theme
 //! 7  scenario sheet words
 //! 6  import
 //! 5  place projection encounter reader
@@ -40,6 +40,7 @@
 mod both;
 pub mod chart;
 pub mod cli;
+pub mod diff;
 pub mod encounter;
 pub mod error;
 pub mod export;

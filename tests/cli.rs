@@ -44,6 +44,7 @@ fn help_has_every_command_and_examples() {
         "export",
         "report",
         "check",
+        "diff",
         "ring",
         "tracks",
         "init",

@@ -71,6 +71,7 @@ fn scenario() -> Scenario {
             paint: standoff::scenario::Paint::default(),
             panels: Vec::new(),
         },
+        before: Vec::new(),
     }
 }
 

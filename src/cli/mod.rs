@@ -6,6 +6,7 @@ mod chart;
 mod check;
 mod completions;
 mod convert;
+mod diff;
 mod export;
 mod extract;
 mod failure;
@@ -65,6 +66,7 @@ enum Command {
     Check(check::Args),
     Convert(convert::Args),
     Validate(validate::Args),
+    Diff(diff::Args),
     Ring(ring::Args),
     Tracks(tracks::Args),
     Init(init::Args),
@@ -124,6 +126,7 @@ fn run(command: &Command, talk: &Talk) -> failure::Result<Outcome> {
         Command::Check(args) => check::run(args, talk),
         Command::Convert(args) => convert::run(args, talk),
         Command::Validate(args) => validate::run(args, talk),
+        Command::Diff(args) => diff::run(args, talk),
         Command::Ring(args) => ring::run(args, talk),
         Command::Tracks(args) => tracks::run(args, talk),
         Command::Init(args) => init::run(args, talk),

@@ -44,6 +44,59 @@ const MARGIN: f64 = 0.075;
 /// # Errors
 /// A projection that shows nothing of what was asked.
 pub fn fit(subject: &Subject, spec: &MapSpec, frame: Rect) -> Result<Fitted> {
+    let sight = sight(subject, spec)?;
+    let margin = match spec.extent {
+        Extent::Box { .. } => 0.0,
+        _ => MARGIN,
+    };
+    let room = 1.0 - 2.0 * margin;
+    let mm_per_m = (frame.width() * room / sight.width).min(frame.height() * room / sight.height);
+    let middle = frame.centre();
+    let origin = [
+        middle.x - sight.centre.x * mm_per_m,
+        middle.y + sight.centre.y * mm_per_m,
+    ];
+    let view = View::new(
+        sight.projection.clone(),
+        Frame {
+            left: frame.left,
+            top: frame.top,
+            right: frame.right,
+            bottom: frame.bottom,
+        },
+        mm_per_m,
+        origin,
+    );
+    Ok(Fitted {
+        view,
+        projection: sight.projection,
+        why: sight.why,
+        frame,
+        mm_per_m,
+    })
+}
+
+/// Width over height of what a map is to show: the shape of the frame that
+/// suits it.
+///
+/// # Errors
+/// As [`fit`].
+pub fn shape(subject: &Subject, spec: &MapSpec) -> Result<f64> {
+    let sight = sight(subject, spec)?;
+    Ok(sight.width / sight.height)
+}
+
+/// What must be in sight, on the plane of its projection.
+struct Sight {
+    projection: Projection,
+    why: Why,
+    centre: Plane,
+    /// Metres, one at least.
+    width: f64,
+    height: f64,
+}
+
+fn sight(subject: &Subject, spec: &MapSpec) -> Result<Sight> {
     let (content, room) = content(subject);
     let targets = match spec.extent {
         Extent::Box {
@@ -75,36 +128,12 @@ pub fn fit(subject: &Subject, spec: &MapSpec, frame: Rect) -> Result<Fitted> {
             projection.name()
         ))
     })?;
-    let margin = if matches!(spec.extent, Extent::Box { .. }) {
-        0.0
-    } else {
-        MARGIN
-    };
-    let room = 1.0 - 2.0 * margin;
-    let mm_per_m =
-        (frame.width() * room / width.max(1.0)).min(frame.height() * room / height.max(1.0));
-    let middle = frame.centre();
-    let origin = [
-        middle.x - centre.x * mm_per_m,
-        middle.y + centre.y * mm_per_m,
-    ];
-    let view = View::new(
-        projection.clone(),
-        Frame {
-            left: frame.left,
-            top: frame.top,
-            right: frame.right,
-            bottom: frame.bottom,
-        },
-        mm_per_m,
-        origin,
-    );
-    Ok(Fitted {
-        view,
+    Ok(Sight {
         projection,
         why: chosen.why,
-        frame,
-        mm_per_m,
+        centre,
+        width: width.max(1.0),
+        height: height.max(1.0),
     })
 }
 

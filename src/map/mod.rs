@@ -2,6 +2,7 @@
 
 mod arrow;
 mod base;
+mod compare;
 mod curve;
 mod fit;
 mod fix;
@@ -22,7 +23,8 @@ mod track;
 mod zone;
 
 pub use crate::overlay::Verdict;
-pub use fit::{Fitted, fit};
+pub use compare::{Miss, compare, compared, mercator_misses};
+pub use fit::{Fitted, fit, shape};
 pub use fix::{FixKind, draw as fix_mark, shown as shown_fixes};
 pub use footprint::color as footprint_color;
 pub use locator::Locator;
@@ -43,6 +45,8 @@ use crate::words::Words;
 #[derive(Debug)]
 pub struct Panel {
     pub group: Group,
+    /// The map's own, where it has one.
+    pub title: Option<String>,
     pub fitted: Fitted,
     /// The rings as drawn, for their proof.
     pub reaches: Vec<DrawnReach>,
@@ -106,11 +110,10 @@ pub fn compose(
     let group = Group {
         id: spec.id.clone(),
         label: Some(
-            overlay
-                .scenario
-                .header
-                .title
-                .get(overlay.scenario.header.language)
+            spec.title
+                .as_ref()
+                .unwrap_or(&overlay.scenario.header.title)
+                .get(language)
                 .to_owned(),
         ),
         clip: None,
@@ -135,6 +138,7 @@ pub fn compose(
     Ok(Warned {
         value: Panel {
             group,
+            title: spec.title.as_ref().map(|t| t.get(language).to_owned()),
             centre_name: subject
                 .one_origin()
                 .filter(|o| subject::at(o) == fitted.projection.centre())

@@ -156,7 +156,12 @@ pub fn draw<'a>(subject: &Subject<'a>, fitted: &Fitted, style: &Style) -> Reache
         strokes.push(line(
             reach,
             &outline,
-            line_stroke(reach.estimate, reach.feature.facts.status, color, style),
+            line_stroke(
+                reach.estimate,
+                subject.line_status(&reach.feature.parent, reach.feature.facts.status),
+                color,
+                style,
+            ),
         ));
         lines.push(ReachLine {
             reach: *reach,

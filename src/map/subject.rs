@@ -6,6 +6,7 @@ use crate::overlay::{Estimate, Feature, Kind, Overlay, Role, Verdict};
 use crate::reach::Field;
 use crate::scenario::{Actor, MapSpec, Ring, Scenario, Sector, Zone};
 use crate::sheet::Color;
+use crate::status::Status;
 use crate::theme::Style;
 use crate::track::{Moment, Stretch};
 use crate::units::{Length, Position};
@@ -177,11 +178,29 @@ impl<'a> Subject<'a> {
         feature.facts.actor.map(|i| &self.scenario.actors[i])
     }
 
-    /// The colour that a feature is drawn in: its actor's, or its own.
+    /// The colour that a feature is drawn in: its actor's, or its own; pale
+    /// for what stands here as it was before.
     pub fn color(&self, feature: &Feature, style: &Style) -> Color {
         // Features without an actor share one colour: nobody is told apart.
         let index = feature.facts.actor.unwrap_or(0);
-        style.actor(self.actor(feature), index)
+        let color = style.actor(self.actor(feature), index);
+        match self.is_before(&feature.parent) {
+            true => color.under(style.theme.sea, 0.5),
+            false => color,
+        }
+    }
+
+    /// Whether something stands here as it was in the edition before.
+    pub fn is_before(&self, id: &str) -> bool {
+        self.scenario.before.iter().any(|b| b == id)
+    }
+
+    /// As which a ring's line is drawn: what was before is dashed.
+    pub fn line_status(&self, id: &str, status: Status) -> Status {
+        match self.is_before(id) {
+            true => Status::Estimated,
+            false => status,
+        }
     }
 
     /// Distance from what everything is measured from, and whether that is

@@ -4,6 +4,8 @@
 use super::legend::Furniture;
 use super::{Plan, Slot};
 use crate::error::Result;
+use crate::map::{self, Subject};
+use crate::scenario::ChartKind;
 use crate::sheet::{Point, Rect};
 
 /// The page's rectangles, millimetres.
@@ -33,10 +35,15 @@ const COLUMN: f64 = 452.0;
 /// Between panels.
 const GUTTER: f64 = 30.0;
 
+/// Whether a page has room for a text column beside its panels.
+pub(super) fn is_wide(width: f64, height: f64) -> bool {
+    width / height >= 1.15
+}
+
 pub(super) fn frames(plan: &Plan, furniture: &Furniture) -> Result<Frames> {
     let size = furniture.overlay.scenario.page.size;
     let (width, height) = (size.width.0, size.height.0);
-    if width / height >= 1.15 {
+    if is_wide(width, height) {
         wide(plan, furniture, width, height)
     } else {
         tall(plan, furniture, width, height)
@@ -92,44 +99,70 @@ fn tall(plan: &Plan, furniture: &Furniture, width: f64, height: f64) -> Result<F
     })
 }
 
-/// Rows of panels within an area: maps get more room than charts.
+/// Rows of panels within an area. Panels of a row are as high as each other
+/// and as wide as their shapes ask; rows share the height as theirs do.
 fn panels(plan: &Plan, area: Rect, furniture: &Furniture) -> Vec<Vec<Rect>> {
     let gutter = furniture.style.mm(GUTTER);
-    let weight = |slot: &Slot| match slot {
-        Slot::Map(_) => 1.45,
-        Slot::Chart(_) => 1.0,
-    };
-    let row_weight = |row: &Vec<Slot>| {
-        row.iter()
-            .map(|slot| match slot {
-                Slot::Map(_) => 2.0,
-                Slot::Chart(_) => 1.0,
-            })
-            .fold(1.0, f64::max)
-    };
-    let total: f64 = plan.rows.iter().map(row_weight).sum();
+    let shapes: Vec<Vec<f64>> = plan
+        .rows
+        .iter()
+        .map(|row| row.iter().map(|slot| shape(slot, furniture)).collect())
+        .collect();
+    let tall = |row: &Vec<f64>| 1.0 / row.iter().sum::<f64>().max(0.1);
+    let total: f64 = shapes.iter().map(tall).sum();
     let gaps = gutter * (plan.rows.len().saturating_sub(1)) as f64;
     let mut top = area.top;
     let mut out = Vec::new();
-    for row in &plan.rows {
-        let height = (area.height() - gaps) * row_weight(row) / total;
-        let widths: f64 = row.iter().map(weight).sum();
+    for (row, shapes) in plan.rows.iter().zip(&shapes) {
+        let height = (area.height() - gaps) * tall(shapes) / total;
+        let widths: f64 = shapes.iter().sum();
         let inner = area.width() - gutter * (row.len().saturating_sub(1)) as f64;
         let mut left = area.left;
         let mut rects = Vec::new();
-        for slot in row {
-            let width = inner * weight(slot) / widths;
+        for (slot, shape) in row.iter().zip(shapes) {
+            let width = inner * shape / widths;
             let rect = Rect::new(left, top, left + width, top + height);
-            rects.push(match slot {
-                Slot::Map(_) => rect,
-                Slot::Chart(_) => chart_room(rect, area, furniture),
-            });
+            rects.extend(within(slot, rect, area, furniture));
             left += width + gutter;
         }
         out.push(rects);
         top += height + gutter;
     }
     out
+}
+
+/// Width over height that suits a panel.
+fn shape(slot: &Slot, furniture: &Furniture) -> f64 {
+    match slot {
+        Slot::Map(spec) => {
+            let subject = Subject::new(furniture.overlay, spec);
+            // What cannot be fitted is told when the map is drawn.
+            let shape = map::shape(&subject, spec).unwrap_or(1.0);
+            shape.clamp(0.65, 1.9)
+        }
+        Slot::Chart(spec) => match spec.kind {
+            ChartKind::RangeBars => 0.75,
+            ChartKind::Timeline | ChartKind::DistanceProfile => 1.3,
+            ChartKind::CountsByYear => 1.0,
+        },
+        Slot::Stack(_) => 0.75,
+    }
+}
+
+/// The rooms of a slot: one, or those of a stack of charts.
+fn within(slot: &Slot, rect: Rect, area: Rect, furniture: &Furniture) -> Vec<Rect> {
+    match slot {
+        Slot::Map(_) => vec![rect],
+        Slot::Chart(_) => vec![chart_room(rect, area, furniture)],
+        Slot::Stack(charts) => {
+            let each = rect.height() / charts.len() as f64;
+            let top = |i: usize| rect.top + each * i as f64;
+            (0..charts.len())
+                .map(|i| Rect::new(rect.left, top(i), rect.right, top(i + 1)))
+                .map(|rect| chart_room(rect, area, furniture))
+                .collect()
+        }
+    }
 }
 
 /// Charts keep the page's margins where maps bleed.

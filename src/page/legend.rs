@@ -6,10 +6,11 @@ use super::entries::{self, Entry, LegendGroup};
 use super::flow::{Block, Setting, line_at, paragraph, width};
 use super::sources::Cited;
 use super::swatch::{self, Swatch};
-use super::{Plan, RingProof, Slot, notes};
+use super::{Panelled, Plan, RingProof, notes};
 use crate::error::Result;
-use crate::map::{Panel, PlaceMark, Subject};
+use crate::map::{Panel, PlaceMark, Subject, compare, compared};
 use crate::overlay::Overlay;
+use crate::scenario::ChartKind;
 use crate::sheet::{Align, Color, Group, Item, Point, Rect, Weight};
 use crate::theme::Style;
 use crate::words::Words;
@@ -24,7 +25,11 @@ pub struct Furniture<'a> {
     pub groups: Vec<LegendGroup>,
     pub places: Option<LegendGroup>,
     pub notes: String,
+    /// Of the maps that ask for the comparison with Mercator and can have it.
+    compared: Vec<Subject<'a>>,
     fit: Fit,
+    /// Whether the page has several maps, and so smaller globes.
+    several: bool,
 }
 
 /// How the column makes do with the room that it has.
@@ -72,11 +77,9 @@ impl<'a> Furniture<'a> {
             .map(|spec| Subject::new(overlay, spec))
             .collect();
         let mut groups: Vec<LegendGroup> = Vec::new();
-        let charted = plan
-            .rows
-            .iter()
-            .flatten()
-            .any(|s| matches!(s, Slot::Chart(_)));
+        // Bars name each range themselves.
+        let bars = |panel: &Panelled| matches!(panel, Panelled::Chart(chart) if chart.kind == ChartKind::RangeBars);
+        let charted = plan.panels().iter().any(bars);
         if !charted {
             for subject in &subjects {
                 for group in entries::groups(subject, style, words, cited) {
@@ -96,6 +99,13 @@ impl<'a> Furniture<'a> {
                 .iter()
                 .find_map(|s| entries::places(s, style, words)),
             notes: notes::text(overlay, plan, words),
+            compared: plan
+                .maps()
+                .filter(|spec| spec.compare_mercator)
+                .map(|spec| Subject::new(overlay, spec))
+                .filter(|subject| compared(subject).is_some())
+                .collect(),
+            several: subjects.len() > 1,
             fit: ROOMY[0],
         }
     }
@@ -137,6 +147,7 @@ impl<'a> Furniture<'a> {
         Ok(self.title(top, width)?.height
             + self.px(26.0)
             + self.legend(top, width)?.height
+            + self.comparisons(top, width)?.height
             + self.promise_height(maps, proofs, width)?
             + self.px(10.0)
             + self.sources(top, width)?.height)
@@ -194,19 +205,63 @@ impl<'a> Furniture<'a> {
         Ok(block)
     }
 
+    /// The comparisons with Mercator, one under another.
+    fn comparisons(&self, at: Point, width: f64) -> Result<Block> {
+        let mut block = Block::default();
+        for subject in &self.compared {
+            let top = Point::new(at.x, at.y + block.height);
+            let comparison = self.comparison(subject, top, width)?;
+            block.height += comparison.height;
+            block.items.extend(comparison.items);
+        }
+        Ok(block)
+    }
+
+    /// What Mercator would have shown, and what its two lines are.
+    fn comparison(&self, subject: &Subject, at: Point, width: f64) -> Result<Block> {
+        let height = (width * 0.62).min(self.px(230.0));
+        let head = self.setting(15.0, Weight::SemiBold, self.style.theme.text, 1.6);
+        let heading = paragraph(self.words.mercator, at, width, head)?;
+        let top = at.y + heading.height + self.px(4.0);
+        let rect = Rect::new(at.x, top, at.x + width, top + height);
+        let Some(inset) = compare(subject, rect, self.style, self.words)? else {
+            return Ok(Block::default());
+        };
+        let mut block = heading;
+        block.items.push(Item::Group(inset));
+        let key = entries::comparison(subject, self.style, self.words);
+        let below = Point::new(at.x, rect.bottom + self.px(8.0));
+        let key = self.entries(&key, below, width)?;
+        block.height = below.y + key.height - at.y + self.px(16.0);
+        block.items.extend(key.items);
+        Ok(block)
+    }
+
     fn group(&self, group: &LegendGroup, at: Point, room: f64) -> Result<Block> {
         let theme = self.style.theme;
-        let (size, gap) = if self.fit.compact {
-            (13.5, 2.5)
-        } else {
-            (15.5, 5.0)
-        };
+        let size = self.entry_size();
         let heading = self.setting(size - 0.5, Weight::SemiBold, theme.text, 1.6);
-        let entry = self.setting(size, Weight::Regular, theme.text, 1.32);
         let mut block = paragraph(&group.heading, at, room, heading)?;
         block.height += self.px(4.0);
+        let below = Point::new(at.x, at.y + block.height);
+        let entries = self.entries(&group.entries, below, room)?;
+        block.height += entries.height;
+        block.items.extend(entries.items);
+        Ok(block)
+    }
+
+    /// Design pixels.
+    fn entry_size(&self) -> f64 {
+        if self.fit.compact { 13.5 } else { 15.5 }
+    }
+
+    fn entries(&self, entries: &[Entry], at: Point, room: f64) -> Result<Block> {
+        let size = self.entry_size();
+        let entry = self.setting(size, Weight::Regular, self.style.theme.text, 1.32);
+        let gap = if self.fit.compact { 2.5 } else { 5.0 };
+        let mut block = Block::default();
         let indent = self.px(66.0);
-        for item in &group.entries {
+        for item in entries {
             let top = Point::new(at.x + indent, at.y + block.height);
             let numbers = superscript(&item.sources);
             let tail = if numbers.is_empty() {
@@ -274,7 +329,8 @@ impl<'a> Furniture<'a> {
             .iter()
             .map(|p| p.max_error)
             .reduce(|a, b| if a > b { a } else { b });
-        let radius = self.px(62.0).min(width * 0.2);
+        let full = if self.several { 44.0 } else { 62.0 };
+        let radius = self.px(full).min(width * 0.2);
         let globe = map.locator.is_some() && self.fit.locator;
         let indent = if globe {
             2.0 * radius + self.px(18.0)
@@ -294,9 +350,19 @@ impl<'a> Furniture<'a> {
         })
     }
 
+    /// Which of several maps the words under it are about.
+    fn map_name(&self, map: &Panel, maps: &[Panel], at: Point, width: f64) -> Result<Block> {
+        let setting = self.setting(12.5, Weight::SemiBold, self.style.theme.text, 1.42);
+        match &map.title {
+            Some(title) if maps.len() > 1 => paragraph(title, at, width, setting),
+            _ => Ok(Block::default()),
+        }
+    }
+
     fn promise_height(&self, maps: &[Panel], proofs: &[RingProof], width: f64) -> Result<f64> {
         let mut height = 0.0;
         for map in maps {
+            height += self.map_name(map, maps, Point::default(), width)?.height;
             height += self.promised(map, proofs, width)?.height + self.px(12.0);
         }
         Ok(height)
@@ -312,6 +378,10 @@ impl<'a> Furniture<'a> {
     ) -> Result<Block> {
         let mut block = Block::default();
         for map in maps {
+            let top = Point::new(at.x, at.y + block.height);
+            let name = self.map_name(map, maps, top, width)?;
+            block.height += name.height;
+            block.items.extend(name.items);
             let promised = self.promised(map, proofs, width)?;
             let top = at.y + block.height;
             if let (Some(radius), Some(locator)) = (promised.globe, &map.locator) {
@@ -334,7 +404,13 @@ impl<'a> Furniture<'a> {
         let width = self.third(room);
         let legend = self.legend(Point::default(), width)?.height;
         let sources = self.sources(Point::default(), width)?.height;
-        Ok(legend.max(sources).max(self.px(170.0)))
+        let comparisons = self.comparisons(Point::default(), width)?.height;
+        let gap = if comparisons > 0.0 {
+            self.px(16.0)
+        } else {
+            0.0
+        };
+        Ok(legend.max(sources + gap + comparisons).max(self.px(170.0)))
     }
 
     fn third(&self, room: f64) -> f64 {
@@ -378,15 +454,19 @@ impl<'a> Furniture<'a> {
         let foot = Point::new(room.left, room.bottom - sources);
         let promise = self.promise_height(maps, proofs, width)?;
         let above = Point::new(room.left, foot.y - promise - self.px(10.0));
-        Ok(vec![
+        let legend = self.legend(below, width)?;
+        let under = Point::new(below.x, below.y + legend.height);
+        let mut items = self.comparisons(under, width)?.items;
+        items.extend([
             named("page-title", title.items),
-            named("page-legend", self.legend(below, width)?.items),
+            named("page-legend", legend.items),
             named("page-sources", self.sources(foot, width)?.items),
             named(
                 "page-projection",
                 self.promise(maps, proofs, above, width)?.items,
             ),
-        ])
+        ]);
+        Ok(items)
     }
 
     fn around(
@@ -400,15 +480,19 @@ impl<'a> Furniture<'a> {
         let step = width + self.px(32.0);
         let at = |i: f64| Point::new(below.left + i * step, below.top);
         let top = Point::new(title.left, title.top);
-        Ok(vec![
+        let sources = self.sources(at(2.0), width)?;
+        let under = Point::new(at(2.0).x, below.top + sources.height + self.px(16.0));
+        let mut items = self.comparisons(under, width)?.items;
+        items.extend([
             named("page-title", self.title(top, title.width())?.items),
             named("page-legend", self.legend(at(0.0), width)?.items),
             named(
                 "page-projection",
                 self.promise(maps, proofs, at(1.0), width)?.items,
             ),
-            named("page-sources", self.sources(at(2.0), width)?.items),
-        ])
+            named("page-sources", sources.items),
+        ]);
+        Ok(items)
     }
 }
 

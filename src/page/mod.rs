@@ -5,6 +5,7 @@ mod arrange;
 mod chart;
 mod entries;
 mod flow;
+mod heading;
 mod legend;
 mod notes;
 mod parts;
@@ -13,9 +14,9 @@ mod sources;
 mod swatch;
 
 use crate::error::{Error, Problem, Result, Severity, Warned};
-use crate::map::Panel;
+use crate::map::{Panel, Subject, compared};
 use crate::overlay::Overlay;
-use crate::scenario::{ChartSpec, MapSpec, Scenario};
+use crate::scenario::{ChartSpec, MapSpec, PageSize, Scenario};
 use crate::sheet::{Item, Sheet};
 use crate::theme::{Faint, LEAST, Style, Theme};
 use crate::words::Words;
@@ -38,8 +39,17 @@ struct Plan<'a> {
     rows: Vec<Vec<Slot<'a>>>,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 enum Slot<'a> {
+    Map(&'a MapSpec),
+    Chart(&'a ChartSpec),
+    /// Charts one under another, beside a map.
+    Stack(Vec<&'a ChartSpec>),
+}
+
+/// What stands in one frame.
+#[derive(Debug, Clone, Copy)]
+enum Panelled<'a> {
     Map(&'a MapSpec),
     Chart(&'a ChartSpec),
 }
@@ -139,11 +149,9 @@ fn plans<'a>(overlay: &'a Overlay, only: Option<&str>) -> Result<Vec<Plan<'a>>> 
         }]);
     }
     if let [map] = scenario.maps.as_slice() {
-        let mut row = vec![Slot::Map(map)];
-        row.extend(scenario.charts.iter().map(Slot::Chart));
         return Ok(vec![Plan {
             id: scenario.id.clone(),
-            rows: vec![row],
+            rows: arranged(map, &scenario.charts, scenario.page.size),
         }]);
     }
     Ok(scenario
@@ -156,11 +164,37 @@ fn plans<'a>(overlay: &'a Overlay, only: Option<&str>) -> Result<Vec<Plan<'a>>> 
         .collect())
 }
 
+/// One map and its charts: beside it on a wide page, under it on a tall one,
+/// two to a row.
+fn arranged<'a>(map: &'a MapSpec, charts: &'a [ChartSpec], size: PageSize) -> Vec<Vec<Slot<'a>>> {
+    if arrange::is_wide(size.width.0, size.height.0) {
+        let beside = match charts {
+            [] => None,
+            [chart] => Some(Slot::Chart(chart)),
+            several => Some(Slot::Stack(several.iter().collect())),
+        };
+        return vec![std::iter::once(Slot::Map(map)).chain(beside).collect()];
+    }
+    let rows = charts.chunks(2);
+    let rows = rows.map(|row| row.iter().map(Slot::Chart).collect());
+    std::iter::once(vec![Slot::Map(map)]).chain(rows).collect()
+}
+
 impl<'a> Plan<'a> {
+    /// What stands in the frames, in their order.
+    fn panels(&self) -> Vec<Panelled<'a>> {
+        let of = |slot: &Slot<'a>| match slot {
+            Slot::Map(spec) => vec![Panelled::Map(spec)],
+            Slot::Chart(spec) => vec![Panelled::Chart(spec)],
+            Slot::Stack(charts) => charts.iter().map(|c| Panelled::Chart(c)).collect(),
+        };
+        self.rows.iter().flatten().flat_map(of).collect()
+    }
+
     fn maps(&self) -> impl Iterator<Item = &'a MapSpec> + '_ {
-        self.rows.iter().flatten().filter_map(|slot| match slot {
-            Slot::Map(spec) => Some(*spec),
-            Slot::Chart(_) => None,
+        self.panels().into_iter().filter_map(|panel| match panel {
+            Panelled::Map(spec) => Some(spec),
+            Panelled::Chart(_) => None,
         })
     }
 }
@@ -179,18 +213,24 @@ fn compose_one(overlay: &Overlay, plan: &Plan) -> Result<Warned<Page>> {
         warnings.extend(faint_words(&style.theme));
     }
 
+    warnings.extend(
+        plan.maps()
+            .filter_map(|spec| nothing_to_compare(overlay, spec)),
+    );
     let mut maps: Vec<Panel> = Vec::new();
-    let mut charts: Vec<Item> = Vec::new();
-    let slots = plan.rows.iter().flatten();
-    for (slot, rect) in slots.zip(frames.panels.iter().flatten()) {
-        match slot {
-            Slot::Map(spec) => {
-                let panel = crate::map::compose(overlay, spec, *rect, &style, words)?;
+    let mut others: Vec<Item> = Vec::new();
+    let panels = plan.panels();
+    for (panel, rect) in panels.iter().zip(frames.panels.iter().flatten()) {
+        match panel {
+            Panelled::Map(spec) => {
+                let (title, frame) = heading::of_map(&furniture, spec, *rect)?;
+                others.extend(title);
+                let panel = crate::map::compose(overlay, spec, frame, &style, words)?;
                 warnings.extend(panel.warnings);
                 maps.push(panel.value);
             }
-            Slot::Chart(spec) => {
-                charts.push(Item::Group(chart::draw(&furniture, spec, *rect)?));
+            Panelled::Chart(spec) => {
+                others.push(Item::Group(chart::draw(&furniture, spec, *rect)?));
             }
         }
     }
@@ -205,7 +245,7 @@ fn compose_one(overlay: &Overlay, plan: &Plan) -> Result<Warned<Page>> {
     let notes = notes::strip(&furniture, &plan.id, frames.strip)?;
     let parts = parts::parts(overlay, plan, &maps, words);
     let mut items: Vec<Item> = maps.into_iter().map(|m| Item::Group(m.group)).collect();
-    items.extend(charts);
+    items.extend(others);
     items.push(Item::Group(column));
     items.push(Item::Group(notes));
     let sheet = Sheet {
@@ -265,4 +305,19 @@ fn faint_words(theme: &Theme) -> Vec<Problem> {
         column: 0,
     };
     worst.into_iter().map(problem).collect()
+}
+
+/// A map that asks for the comparison with Mercator and has no one ring.
+fn nothing_to_compare(overlay: &Overlay, spec: &MapSpec) -> Option<Problem> {
+    let subject = Subject::new(overlay, spec);
+    let asked = spec.compare_mercator && compared(&subject).is_none();
+    asked.then(|| Problem {
+        severity: Severity::Warning,
+        path: format!("map \"{}\"", spec.id),
+        message: "compare-mercator needs rings about one origin, and this map has not".into(),
+        help: Some("name the rings of one origin in show, or take compare-mercator out".into()),
+        span: None,
+        line: 0,
+        column: 0,
+    })
 }

@@ -1,7 +1,7 @@
 //! What the page is made of, for those who do not see it: in reading order.
 
 use super::chart::kind_title;
-use super::{Plan, Slot, notes};
+use super::{Panelled, Plan, notes};
 use crate::map::{Panel, Subject};
 use crate::overlay::Overlay;
 use crate::scenario::{ChartSpec, MapSpec};
@@ -13,10 +13,10 @@ pub(super) fn parts(overlay: &Overlay, plan: &Plan, maps: &[Panel], words: &Word
     let title = header.title.get(header.language);
     let mut parts = vec![part("page-title", PartKind::Title, title)];
     let mut panels = maps.iter();
-    for slot in plan.rows.iter().flatten() {
-        parts.extend(match slot {
-            Slot::Map(spec) => panels.next().map(|panel| map(overlay, spec, panel, words)),
-            Slot::Chart(spec) => Some(chart(overlay, spec, words)),
+    for panel in plan.panels() {
+        parts.extend(match panel {
+            Panelled::Map(spec) => panels.next().map(|panel| map(overlay, spec, panel, words)),
+            Panelled::Chart(spec) => Some(chart(overlay, spec, words)),
         });
     }
     for (group, title) in [

@@ -11,6 +11,9 @@ pub enum Swatch {
     Line(Estimate, Status, Color),
     Band(Color),
     Place(PlaceMark),
+    /// A ring beside the circle of a Mercator map, and that circle.
+    Ring(Color),
+    Circle,
     Track {
         status: Status,
         gap: bool,
@@ -52,6 +55,11 @@ pub fn draw(swatch: Swatch, room: Rect, style: &Style) -> Vec<Item> {
                 }),
                 stroke: None,
             })]
+        }
+        Swatch::Ring(color) => vec![level(room, middle.y, style.stroke(color, 2.0))],
+        Swatch::Circle => {
+            let stroke = style.dashed(style.theme.text, 1.4, &[5.0, 3.5]);
+            vec![level(room, middle.y, stroke)]
         }
         Swatch::Place(mark) => vec![place_mark(
             Point::new(room.left + style.mm(25.0), middle.y),

@@ -333,7 +333,7 @@ pub(super) const PAGE: &[Key] = &[
     Key::new(
         "size",
         PageSize,
-        "16:9, 4:3, A4, A3, letter, tabloid, square, \"1920x1080 px\", \"180x120 mm\"; with landscape or portrait.",
+        "16:9, 4:3, 9:16, A4, A3, letter, tabloid, square, \"1920x1080 px\", \"180x120 mm\"; with landscape or portrait.",
     ),
     Key::new(
         "theme",

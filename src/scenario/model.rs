@@ -28,6 +28,9 @@ pub struct Scenario {
     pub maps: Vec<MapSpec>,
     pub charts: Vec<ChartSpec>,
     pub page: PageSpec,
+    /// Ids of what stands here as it was in the edition before: drawn pale and
+    /// dashed. No file says so; two editions laid over one another do.
+    pub before: Vec<String>,
 }
 
 #[derive(Debug, Clone)]

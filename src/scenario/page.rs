@@ -13,6 +13,7 @@ use toml::de::DeValue;
 /// "landscape": maps lie.
 const SIZES: &[(&str, f64, f64)] = &[
     ("16:9", 508.0, 285.75),    // 1920 x 1080 px
+    ("9:16", 285.75, 508.0),    // 1080 x 1920 px: for phones
     ("4:3", 381.0, 285.75),     // 1440 x 1080 px
     ("square", 285.75, 285.75), // 1080 x 1080 px
     ("A3", 420.0, 297.0),
@@ -26,7 +27,7 @@ const SIZES: &[(&str, f64, f64)] = &[
 const SMALLEST: f64 = 20.0;
 const LARGEST: f64 = 5_000.0;
 
-const HELP: &str = "write 16:9, 4:3, A3, A4, letter, tabloid, square (with landscape or portrait), \
+const HELP: &str = "write 16:9, 4:3, 9:16, A3, A4, letter, tabloid, square (with landscape or portrait), \
                     \"1920x1080 px\" or \"180x120 mm\"";
 
 impl Default for PageSpec {

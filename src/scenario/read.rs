@@ -178,6 +178,7 @@ fn scenario(draft: &mut Draft, node: &Node, name: &str, text: &str) -> Option<Sc
         maps,
         charts,
         page,
+        before: Vec::new(),
     })
 }
 

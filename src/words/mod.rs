@@ -57,6 +57,14 @@ pub struct Words {
     pub no_scale_bar: &'static str,
     pub footprint: &'static str,
     pub published_ranges: &'static str,
+    /// The inset that compares a ring with a circle on a Mercator map.
+    pub mercator: &'static str,
+    pub mercator_ring: &'static str,
+    pub mercator_circle: &'static str,
+    /// North, east, south, west.
+    pub compass: [&'static str; 4],
+    /// What something was called in the edition before.
+    pub before: &'static str,
     /// Titles of charts.
     pub timeline: &'static str,
     pub counts_by_year: &'static str,

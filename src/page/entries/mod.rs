@@ -1,11 +1,13 @@
 //! What a legend says: entries in words, each with the map's own mark, grouped
 //! by actor.
 
+mod compare;
 mod place;
 mod reach;
 mod track;
 mod zone;
 
+pub use compare::entries as comparison;
 pub use place::group as places;
 pub use reach::figure;
 

@@ -48,7 +48,11 @@ fn one_claim(
             }
         }
         entries.push(Entry {
-            swatch: Swatch::Line(reach.estimate, ring.status, color),
+            swatch: Swatch::Line(
+                reach.estimate,
+                subject.line_status(&ring.id, ring.status),
+                color,
+            ),
             words: text,
             sources: cited.numbers(&ring.sources),
         });
@@ -130,7 +134,11 @@ fn claims_by_actor(
             let entry = Entry {
                 swatch: match reach.inner {
                     Some(_) => Swatch::Band(color),
-                    None => Swatch::Line(reach.estimate, ring.status, color),
+                    None => Swatch::Line(
+                        reach.estimate,
+                        subject.line_status(&ring.id, ring.status),
+                        color,
+                    ),
                 },
                 words: text,
                 sources: cited.numbers(&ring.sources),

@@ -1,0 +1,29 @@
+//! Entries of the comparison with a Mercator map.
+
+use super::Entry;
+use crate::map::{Subject, compared};
+use crate::page::swatch::Swatch;
+use crate::theme::Style;
+use crate::units::LengthUnit;
+use crate::words::{Words, fill};
+
+/// The true ring, and the circle drawn instead.
+pub fn entries(subject: &Subject, style: &Style, words: &Words) -> Vec<Entry> {
+    let Some(reach) = compared(subject) else {
+        return Vec::new();
+    };
+    let unit = reach.feature.facts.unit.unwrap_or(LengthUnit::Kilometre);
+    let color = subject.color(reach.feature, style);
+    let entry = |swatch, words: String| Entry {
+        swatch,
+        words,
+        sources: Vec::new(),
+    };
+    vec![
+        entry(
+            Swatch::Ring(color),
+            fill(words.mercator_ring, &[&words.length(reach.radius, unit)]),
+        ),
+        entry(Swatch::Circle, words.mercator_circle.to_owned()),
+    ]
+}

@@ -1,0 +1,162 @@
+//! What changed between two editions.
+
+mod support;
+
+use standoff::diff::{What, changes, merged};
+use standoff::scenario::{self, Scenario};
+use standoff::sheet::Item;
+use standoff::{overlay, page};
+use support::Desk;
+
+const OLD: &str = r#"standoff = 1
+title = "Reach"
+as-of = 2023-11-13
+[sources.paper]
+text = "A paper, 2023"
+[actors.taiwan]
+name = "Taiwan"
+color = "teal"
+[[place]]
+id = "station"
+name = "Station"
+at = "25.0N 121.5E"
+source = "paper"
+[[ring]]
+id = "ching-tien"
+name = "Ching Tien"
+actor = "taiwan"
+from = "Taipei"
+range = "1200..2000 km"
+source = "paper"
+[[ring]]
+id = "old"
+name = "An old one"
+from = "Taipei"
+range = "300 nmi"
+source = "paper"
+[[map]]
+id = "main"
+center = "Taipei"
+"#;
+
+fn read(text: &str) -> Scenario {
+    scenario::read("story.toml", text).unwrap().value
+}
+
+fn new() -> String {
+    let kept = OLD.split("[[ring]]\nid = \"old\"").next().unwrap();
+    let after = OLD.split("[[map]]").nth(1).unwrap();
+    let text = format!("# A comment, which is no change.\n{kept}[[map]]{after}");
+    text.replace("1200..2000 km", "1200..2500 km")
+        .replace("2023-11-13", "2024-12-30")
+        .replace("25.0N 121.5E", "25.0N 122.5E")
+        + "[[ring]]\nid = \"new\"\nname = \"A new one\"\nfrom = \"Naha\"\nrange = \"500 km\"\nsource = \"paper\"\n"
+}
+
+#[test]
+fn an_edition_is_itself() {
+    assert_eq!(changes(&read(OLD), &read(OLD)), []);
+    // Order and comments are no changes.
+    let other = format!(
+        "# A comment\n{}",
+        OLD.replace("1200..2000 km", "1200 .. 2000 km")
+    );
+    assert_eq!(changes(&read(OLD), &read(&other)), []);
+}
+
+#[test]
+fn what_was_added_removed_and_changed_is_told_once() {
+    let found = changes(&read(OLD), &read(&new()));
+    let brief: Vec<_> = found
+        .iter()
+        .map(|c| (c.table, c.id.as_str(), c.what))
+        .collect();
+    assert_eq!(
+        brief,
+        [
+            ("", "scenario", What::Changed),
+            ("place", "station", What::Changed),
+            ("ring", "ching-tien", What::Changed),
+            ("ring", "old", What::Removed),
+            ("ring", "new", What::Added),
+        ]
+    );
+    let keys = |i: usize| -> Vec<&str> { found[i].details.iter().map(|d| d.key).collect() };
+    assert_eq!(keys(0), ["as-of"]);
+    assert_eq!(keys(1), ["at"]);
+    assert_eq!(keys(2), ["range"]);
+    let range = &found[2].details[0];
+    assert_eq!(range.before.as_deref(), Some("1200 km to 2000 km"));
+    assert_eq!(range.after.as_deref(), Some("1200 km to 2500 km"));
+}
+
+/// ```text
+/// >>> pyproj.Geod(ellps="WGS84").inv(121.5, 25, 122.5, 25)[2]
+/// ```
+#[test]
+fn a_move_is_measured_on_the_ellipsoid() {
+    let found = changes(&read(OLD), &read(&new()));
+    let moved = found[1].details[0].moved.unwrap().m();
+    assert!((moved - MOVED).abs() < 0.1, "{moved}");
+}
+
+const MOVED: f64 = 100949.861;
+
+#[test]
+fn both_editions_stand_on_one_map_and_the_earlier_is_dashed() {
+    let both = merged(&read(OLD), &read(&new()));
+    assert_eq!(both.before, ["before-ching-tien", "before-old"]);
+    let overlay = overlay::compute(&both).unwrap().value;
+    let page = page::compose(&overlay, None).unwrap().value.remove(0);
+    let mut dashes = Vec::new();
+    let mut items: Vec<&Item> = page.sheet.items.iter().collect();
+    while let Some(item) = items.pop() {
+        match item {
+            Item::Group(group) => items.extend(&group.items),
+            Item::Line(line) => {
+                if let (Some(id), Some(stroke)) = (&line.id, &line.stroke) {
+                    dashes.push((id.as_str(), !stroke.dash.is_empty()));
+                }
+            }
+            Item::Text(_) => {}
+        }
+    }
+    for (id, dashed) in [
+        ("before-ching-tien-low", true),
+        ("before-old", true),
+        ("ching-tien-low", false),
+        ("new", false),
+    ] {
+        assert!(dashes.contains(&(id, dashed)), "{id} in {dashes:?}");
+    }
+}
+
+#[test]
+fn the_command_speaks_in_words_and_in_json_and_draws() {
+    let desk = Desk::new();
+    desk.put("old.toml", OLD);
+    desk.put("new.toml", new());
+    let said = desk.run(&["diff", "old.toml", "new.toml"]).ends(0);
+    for words in [
+        "the scenario changed\n  as-of: 2023-11-13, now 2024-12-30",
+        "ring ching-tien (Ching Tien) changed\n  range: 1200 km to 2000 km, now 1200 km to 2500 km",
+        "(moved 101 km)",
+        "ring old (An old one) removed",
+        "ring new (A new one) added",
+    ] {
+        assert!(said.out().contains(words), "no {words:?} in {}", said.out());
+    }
+    desk.run(&["diff", "old.toml", "old.toml"])
+        .ends(0)
+        .says("nothing changed");
+    let json = desk
+        .run(&["diff", "--json", "old.toml", "new.toml"])
+        .ends(0);
+    let json: serde_json::Value = serde_json::from_str(json.out()).unwrap();
+    assert_eq!(json["changes"][2]["details"][0]["key"], "range");
+    desk.run(&[
+        "diff", "--map", "old.toml", "new.toml", "--format", "svg", "-o", "maps",
+    ])
+    .ends(0);
+    assert!(desk.files().contains(&"maps/new-diff.svg".to_owned()));
+}
