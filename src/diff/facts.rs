@@ -97,7 +97,7 @@ fn english(names: &Names) -> &str {
 
 /// `25.0478N 121.5319E`
 fn position(at: Position) -> String {
-    let (lat, lon) = (at.lat.deg(), at.lon.deg());
+    let (lat, lon) = (at.lat().deg(), at.lon().deg());
     format!(
         "{:.4}{} {:.4}{}",
         lat.abs(),

@@ -6,7 +6,7 @@ use super::options::Edges;
 use crate::geodesy;
 use crate::gis::rings;
 use crate::overlay::Role;
-use crate::reach::{self, Extent, Proof};
+use crate::reach::{Extent, Proof};
 use crate::units::{Azimuth, Length, Position};
 use geo::{Coord, LineString, MultiPolygon, Polygon};
 

@@ -99,14 +99,14 @@ pub fn compare(
     style: &Style,
     words: &Words,
 ) -> Result<Option<Group>> {
-    let Some(reach) = compared(subject) else {
+    let Some((reach, origin)) = compared(subject) else {
         return Ok(None);
     };
     let Shape::Area(area) = &reach.feature.shape else {
         return Ok(None);
     };
-    let naive = Naive::new(reach.origin, reach.radius)?;
-    let view = view(&naive, reach, rect, style);
+    let naive = Naive::new(origin, reach.radius)?;
+    let view = view(&naive, (origin, reach.radius), rect, style);
     let color = subject.color(reach.feature, style);
     let mut items = ground(&view, rect, style);
     let tint = view
@@ -124,7 +124,7 @@ pub fn compare(
     }));
     let ring = points(view.area_outline(area));
     items.extend(stroked(&ring, &style.stroke(color, 2.0)));
-    if let Some([x, y]) = view.point(reach.origin) {
+    if let Some([x, y]) = view.point(origin) {
         let centre = Point::new(x, y);
         let radius = naive.radius * view.mm_per_m();
         items.push(Item::Line(Line {
@@ -134,7 +134,7 @@ pub fn compare(
             stroke: Some(style.dashed(style.theme.text, 1.4, &[5.0, 3.5])),
         }));
         items.extend(origin_mark(centre, color, style));
-        let misses = mercator_misses(reach.origin, reach.radius, 8)?;
+        let misses = mercator_misses(origin, reach.radius, 8)?;
         items.extend(figures(&misses, centre, radius, &ring, style, words));
     }
     items.push(Item::Line(Line {
@@ -152,24 +152,22 @@ pub fn compare(
 }
 
 /// The reach that is compared: the farthest of the map's one origin.
-pub fn compared<'a, 's>(subject: &'s Subject<'a>) -> Option<&'s Reach<'a>> {
+pub fn compared<'a, 's>(subject: &'s Subject<'a>) -> Option<(&'s Reach<'a>, Position)> {
     subject.one_origin()?;
     let lines = subject
         .reaches
         .iter()
-        .filter(|r| matches!(r.estimate, Estimate::Only | Estimate::High));
-    lines.max_by(|a, b| a.radius.m().total_cmp(&b.radius.m()))
+        .filter(|r| matches!(r.estimate, Estimate::Only | Estimate::High))
+        .filter_map(|r| Some((r, r.measure.place()?)));
+    lines.max_by(|(a, _), (b, _)| a.radius.m().total_cmp(&b.radius.m()))
 }
 
 /// Both the ring and the circle with room for the figures around them.
-fn view(naive: &Naive, reach: &Reach, rect: Rect, style: &Style) -> View {
+fn view(naive: &Naive, ring: (Position, Length), rect: Rect, style: &Style) -> View {
+    let (origin, radius) = ring;
     let mut seen: Vec<Plane> = (0..72).map(|i| naive.at(f64::from(i) * 5.0)).collect();
     let ring = (0..72).map(|i| {
-        geodesy::direct(
-            reach.origin,
-            Azimuth::wrap(f64::from(i) * 5.0),
-            reach.radius,
-        )
+        geodesy::direct(origin, Azimuth::wrap(f64::from(i) * 5.0), radius)
     });
     seen.extend(
         ring.filter_map(|p| naive.projection.project(p))
@@ -188,7 +186,7 @@ fn view(naive: &Naive, reach: &Reach, rect: Rect, style: &Style) -> View {
     let mm_per_m = ((rect.width() - 2.0 * across) / (right - left))
         .min((rect.height() - 2.0 * along) / (high - low));
     let middle = rect.centre();
-    let origin = [
+    let shift = [
         middle.x - (left + right) / 2.0 * mm_per_m,
         middle.y + (low + high) / 2.0 * mm_per_m,
     ];
@@ -198,7 +196,7 @@ fn view(naive: &Naive, reach: &Reach, rect: Rect, style: &Style) -> View {
         right: rect.right,
         bottom: rect.bottom,
     };
-    View::new(naive.projection.clone(), frame, mm_per_m, origin)
+    View::new(naive.projection.clone(), frame, mm_per_m, shift)
 }
 
 fn ground(view: &View, rect: Rect, style: &Style) -> Vec<Item> {
@@ -212,7 +210,7 @@ fn ground(view: &View, rect: Rect, style: &Style) -> Vec<Item> {
     items.extend(filled(view.area(&Area::Globe), theme.sea));
     let land = Loops::closed(view, geodata::layer(Layer::Land, Scale::M110));
     items.extend(filled(land.filled(view), theme.land));
-    let coast = points(land.outlined(view));
+    let coast = points(land.filled_and_outlined(view).1);
     items.extend(stroked(&coast, &style.stroke(theme.coast, 0.5)));
     items
 }

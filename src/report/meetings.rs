@@ -69,9 +69,7 @@ impl Pen {
         let (enter, exit) = (crossing.enter.as_ref(), crossing.exit.as_ref());
         let mut kind = self.word(&crossing.kind);
         if let Some(over) = &crossing.over {
-            kind = format!("{kind}, {} {towards}", self.say(over))
-                .trim_end()
-                .to_owned();
+            kind = format!("{kind}, {}", self.say(over));
         }
         let hours = |hours: Option<f64>| hours.map(|h| self.number(h));
         let inside = match (crossing.inside_h_least, crossing.inside_h_most) {

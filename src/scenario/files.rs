@@ -16,6 +16,27 @@ impl Draft {
         let there = about(&path, name).map(|_| path);
         self.reading.take(node, there)
     }
+
+    /// The whole of a file that people write by hand.
+    pub fn small_file(&mut self, node: &Node, name: &str) -> Option<Vec<u8>> {
+        let path = self.folder.join(name.trim());
+        let read = whole(&path, name);
+        self.reading.take(node, read)
+    }
+}
+
+/// The largest file that is read in one piece, in bytes.
+const MAX_BYTES: u64 = 1024 * 1024;
+
+fn whole(path: &Path, name: &str) -> Result<Vec<u8>, Misread> {
+    if about(path, name)?.len() > MAX_BYTES {
+        return Err(Misread::new(format!(
+            "\"{name}\" has more than {} MB",
+            MAX_BYTES / 1024 / 1024
+        ))
+        .help("name a file that is written by hand"));
+    }
+    std::fs::read(path).map_err(|error| refused(path, name, &error))
 }
 
 /// What the system tells of a file.

@@ -42,9 +42,13 @@ fn table(keys: &[Key]) -> Value {
 fn form(form: &Form) -> Value {
     let text = || json!({ "type": "string" });
     match form {
-        Form::Text | Form::Length | Form::Speed | Form::Time | Form::Sector | Form::PageSize => {
-            text()
-        }
+        Form::Text
+        | Form::Length
+        | Form::Speed
+        | Form::Duration
+        | Form::Time
+        | Form::Sector
+        | Form::PageSize => text(),
         Form::Names => one_or(text(), by_language()),
         Form::Id => json!({ "type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$" }),
         Form::Position => json!({ "anyOf": [text(), table(LAT_LON)] }),

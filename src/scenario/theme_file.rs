@@ -95,7 +95,7 @@ fn of_word(word: &str) -> Theme {
 }
 
 fn own(draft: &mut Draft, node: &Node, name: &str) -> Option<(Theme, Paint)> {
-    let bytes = draft.file(node, name)?;
+    let bytes = draft.small_file(node, name)?;
     let text = String::from_utf8(bytes)
         .map_err(|_| Misread::new(format!("\"{name}\" is no text")).help("save it as UTF-8"));
     let text = draft.reading.take(node, text)?;

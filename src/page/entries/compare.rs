@@ -9,7 +9,7 @@ use crate::words::{Words, fill};
 
 /// The true ring, and the circle drawn instead.
 pub fn entries(subject: &Subject, style: &Style, words: &Words) -> Vec<Entry> {
-    let Some(reach) = compared(subject) else {
+    let Some((reach, _)) = compared(subject) else {
         return Vec::new();
     };
     let unit = reach.feature.facts.unit.unwrap_or(LengthUnit::Kilometre);
