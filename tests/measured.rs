@@ -242,7 +242,7 @@ fn a_range_too_short_for_everywhere_is_told() {
         "from = { area = \"country:JPN\" }\nenvelope = \"all\"\nrange = \"300 km\"",
     ));
     let computed = overlay::compute(&scenario).unwrap();
-    assert!(computed.value.features.is_empty());
+    assert!(computed.value.features.iter().all(Feature::is_empty));
     assert!(
         computed.warnings[0]
             .message
@@ -255,8 +255,9 @@ fn a_range_too_short_for_everywhere_is_told() {
 /// 50 km wide, is not all within.
 #[test]
 fn limits_of_coasts_are_marked_as_computed() {
-    let scenario =
-        good("[[zone]]\nid = \"z\"\nlimit = { of = \"country:JPN\", distance = \"12 nmi\" }\n");
+    let scenario = good(
+        "[[zone]]\nid = \"z\"\nsource = \"paper\"\nlimit = { of = \"country:JPN\", distance = \"12 nmi\" }\n",
+    );
     let zone = &scenario.zones[0];
     assert_eq!(zone.kind, ZoneKind::Limit(Length::from_nmi(12.0)));
     assert!(
@@ -344,7 +345,8 @@ fn each_mistake_names_its_mend() {
             "two things",
             "keep one",
         ),
-        ("from = { trakc = \"patrol\" }", "ring[0].from", "", ""),
+        ("from = { trakc = \"patrol\" }", "ring[0].from", "", "track"),
+        ("from = {}", "ring[0].from", "nothing says", "area"),
         (
             "from = \"Taipei\"\nenvelope = \"all\"",
             "ring[0].envelope",
@@ -378,7 +380,7 @@ fn each_mistake_names_its_mend() {
         (
             "from = \"Taipei\"\nrecover = \"Tokyo\"",
             "ring[0].range",
-            "2102.7 km apart",
+            "2103.5 km apart",
             "out and back",
         ),
         (
@@ -409,7 +411,9 @@ fn each_mistake_names_its_mend() {
         ("{ of = \"country:JPN\", distance = 12 }", "no unit"),
         ("\"12 nmi\"", "where a table"),
     ] {
-        let problems = wrong(&format!("[[zone]]\nid = \"z\"\nlimit = {limit}\n"));
+        let problems = wrong(&format!(
+            "[[zone]]\nid = \"z\"\nsource = \"paper\"\nlimit = {limit}\n"
+        ));
         assert!(
             problems.list[0].message.contains(message),
             "{limit}: {problems}"

@@ -48,9 +48,20 @@ build | test | install) ;;
 esac
 "#;
 
+/// In the columns of MarineCadastre, off the Aleutians.
+const AIS: &str = "MMSI,BaseDateTime,LAT,LON,SOG,COG,Heading,VesselName,IMO,CallSign,VesselType,Status,Length,Width,Draft,Cargo,TransceiverClass\n\
+    368084090,2022-06-20T00:00:00,53.90,-166.60,12.0,270.0,270,A SHIP,,,,,,,,,A\n\
+    368084090,2022-06-20T00:10:00,53.90,-166.66,12.0,270.0,270,A SHIP,,,,,,,,,A\n\
+    368084090,2022-06-20T00:20:00,53.91,-166.72,12.0,270.0,270,A SHIP,,,,,,,,,A\n";
+
 /// A copy of what a reader of the README has before him.
 fn desk_with_examples() -> Desk {
     let desk = Desk::new();
+    let packed = ruzstd::encoding::compress_to_vec(
+        AIS.as_bytes(),
+        ruzstd::encoding::CompressionLevel::Fastest,
+    );
+    desk.put("AIS_2022_06_20.csv.zst", packed);
     let scenarios = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/scenarios");
     for entry in fs::read_dir(&scenarios).into_iter().flatten() {
         let path = entry.unwrap().path();

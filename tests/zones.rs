@@ -336,7 +336,7 @@ fn each_mistake_names_its_mend() {
             "file = \"Cargo.toml\"",
             "zone[0].file",
             "is in no format that can be read",
-            "give GeoJSON, KML",
+            "write the name of a GIS file",
         ),
     ] {
         let problems = wrong(&format!(

@@ -28,10 +28,24 @@ HERE = Path(__file__).parent
 FURNITURE = (HERE / "furniture.txt").read_text()
 # What the program itself says in each language.
 WORDS = "".join(p.read_text() for p in sorted((HERE / "../../src/words").glob("*.rs")))
-# What people write in titles: the 2,965 kanji of JIS X 0208 level 1 (rows 16 to 47), most of them
-# common in Chinese too.
-LEVEL_1 = "".join(
-    bytes([0xA0 + row, 0xA0 + cell]).decode("euc_jp", "ignore") for row in range(16, 48) for cell in range(1, 95)
+# Names of zones, and what the examples say.
+SAID = (HERE / "../zones/zones.toml").read_text() + "".join(
+    p.read_text() for p in sorted((HERE / "../../examples/scenarios").glob("*.toml"))
+)
+
+
+def table(codec, rows, cells):
+    """The characters of a part of a two-byte standard, by the bytes of its rows and cells."""
+    return "".join(bytes([row, cell]).decode(codec, "ignore") for row in rows for cell in cells)
+
+
+# What people write in titles: the common characters of each script's own standard.
+EUC = range(0xA1, 0xFF)
+COMMON = (
+    table("euc_jp", range(0xB0, 0xD0), EUC)  # JIS X 0208 level 1, 2,965 kanji
+    + table("gb2312", range(0xB0, 0xD8), EUC)  # GB 2312 level 1, 3,755 hanzi
+    + table("big5", range(0xA4, 0xC7), [*range(0x40, 0x7F), *EUC])  # Big5 level 1, 5,401 hanzi
+    + table("euc_kr", range(0xB0, 0xC9), EUC)  # KS X 1001, 2,350 hangul
 )
 
 
@@ -63,7 +77,7 @@ def main():
     for name, path in INTER.items():
         font = TTFont(SRC / f"expo-google-fonts-inter-0.4.2/package/{path}.ttf", recalcTimestamp=False)
         cut(font, characters(LATIN), ["kern", "mark", "mkmk", "ccmp", "locl", "calt", "tnum", "case", "sups", "subs", "zero", "ss01"], OUT / f"{name}.ttf")
-    text = FURNITURE + WORDS + LEVEL_1 + "".join(p.read_text() for p in sorted(NAMES.glob("*.tsv")))
+    text = FURNITURE + WORDS + SAID + COMMON + "".join(p.read_text() for p in sorted(NAMES.glob("*.tsv")))
     wanted = characters(CJK, "".join(c for c in text if ord(c) >= 0x2E80))
     for name, path in NOTO.items():
         font = TTCollection(SRC / f"fonts-noto-cjk/usr/share/fonts/opentype/noto/{path}").fonts[0]

@@ -10,6 +10,14 @@ pub fn create(path: &Path) -> Result<BufWriter<File>> {
     Ok(BufWriter::with_capacity(1 << 16, file))
 }
 
+/// Makes way for a writer that adds to what it finds.
+pub fn clear(path: &Path) -> Result<()> {
+    match std::fs::remove_file(path) {
+        Err(e) if e.kind() != io::ErrorKind::NotFound => Err(failed(path, &e)),
+        _ => Ok(()),
+    }
+}
+
 pub fn finish(mut out: BufWriter<File>, path: &Path) -> Result<()> {
     out.flush().map_err(|e| failed(path, &e))
 }

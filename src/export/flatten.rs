@@ -5,7 +5,7 @@ use super::great_circle;
 use super::options::Edges;
 use crate::gis::{Flat, rings, signed_area};
 use crate::sphere::{self, Shape};
-use crate::units::Length;
+use crate::units::{Length, Position};
 use geo::{Coord, LineString, Polygon};
 
 /// How a shape is made flat.
@@ -23,8 +23,16 @@ pub struct Manner {
 /// Cuts, rounds and winds a shape; none where rounding alone leaves it
 /// farther from the true one than the tolerance.
 pub fn flatten(shape: &Shape, manner: Manner) -> Option<Flat> {
+    if let Shape::Points(points) = shape {
+        let at = |p: &Position| Coord {
+            x: p.lon().deg(),
+            y: p.lat().deg(),
+        };
+        let points = points.iter().map(|p| round(at(p), manner.decimals));
+        return Some(Flat::Points(points.collect()));
+    }
     let left = manner.tolerance.m() - rounding(manner.decimals);
-    if left <= 0.0 && !matches!(shape, Shape::Points(_)) {
+    if left <= 0.0 {
         return None;
     }
     // Edges along great circles take the other half.
@@ -33,16 +41,7 @@ pub fn flatten(shape: &Shape, manner: Manner) -> Option<Flat> {
         Edges::GreatCircle => left / 2.0,
     });
     Some(match shape {
-        Shape::Points(points) => Flat::Points(
-            points
-                .iter()
-                .map(|p| Coord {
-                    x: p.lon().deg(),
-                    y: p.lat().deg(),
-                })
-                .map(|at| round(at, manner.decimals))
-                .collect(),
-        ),
+        Shape::Points(_) => return None,
         Shape::Lines(paths) => {
             let lines = sphere::cut_lines(paths, fine);
             Flat::Lines(lines.iter().map(|l| line(l, fine, manner)).collect())

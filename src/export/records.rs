@@ -95,7 +95,8 @@ pub fn records(overlay: &Overlay, options: &Options, wants: Wants) -> Result<Rec
 }
 
 fn nothing(overlay: &Overlay) -> Error {
-    let mut present: Vec<_> = overlay.features.iter().map(|f| place(f.kind)).collect();
+    let there = overlay.features.iter().filter(|f| !f.is_empty());
+    let mut present: Vec<_> = there.map(|f| place(f.kind)).collect();
     present.sort_unstable();
     present.dedup();
     let names: Vec<_> = present.into_iter().map(|at| KINDS[at].1).collect();

@@ -166,9 +166,7 @@ pub fn compared<'a, 's>(subject: &'s Subject<'a>) -> Option<(&'s Reach<'a>, Posi
 fn view(naive: &Naive, ring: (Position, Length), rect: Rect, style: &Style) -> View {
     let (origin, radius) = ring;
     let mut seen: Vec<Plane> = (0..72).map(|i| naive.at(f64::from(i) * 5.0)).collect();
-    let ring = (0..72).map(|i| {
-        geodesy::direct(origin, Azimuth::wrap(f64::from(i) * 5.0), radius)
-    });
+    let ring = (0..72).map(|i| geodesy::direct(origin, Azimuth::wrap(f64::from(i) * 5.0), radius));
     seen.extend(
         ring.filter_map(|p| naive.projection.project(p))
             .filter(|p| {

@@ -3,7 +3,7 @@
 use super::areas::area;
 use super::draft::Draft;
 use super::gis_files::shape_of;
-use super::grammar::{ENVELOPES, ORIGIN};
+use super::grammar::{ENVELOPES, LAT_LON, ORIGIN};
 use super::model::{Envelope, Measured, Origin, Range, Track, Zone, ZoneShape};
 use super::reading::{Node, Table};
 use crate::geodesy;
@@ -60,8 +60,9 @@ pub(super) fn measured(draft: &mut Draft, table: &Table, from: &Sources) -> Opti
     }
 }
 
+/// A table without `lat` and `lon` names a shape, or was to name one.
 fn is_shape<'a>(mut keys: impl Iterator<Item = &'a str>) -> bool {
-    keys.any(|key| ORIGIN.iter().any(|known| known.is(key)))
+    !keys.any(|key| LAT_LON.iter().any(|known| known.is(key)))
 }
 
 fn origin(draft: &mut Draft, node: &Node) -> Option<Origin> {
@@ -76,11 +77,20 @@ fn origin(draft: &mut Draft, node: &Node) -> Option<Origin> {
 
 /// `{ area = "country:TWN" }` and its like.
 fn shape(draft: &mut Draft, node: &Node, from: &Sources) -> Option<Measured> {
+    let empty = matches!(node.value, DeValue::Table(keys) if keys.is_empty());
     let table = draft.reading.table(node, ORIGIN)?;
     let given: Vec<&Node> = ["area", "zone", "file", "track"]
         .iter()
         .filter_map(|key| table.get(key))
         .collect();
+    if empty {
+        let misread = Misread::new("nothing says what the ring is measured from");
+        draft.reading.error(
+            node,
+            misread.help("write from = { area = \"country:TWN\" }, or a position"),
+        );
+        return None;
+    }
     if let [_, second, ..] = given.as_slice() {
         let misread = Misread::new("the ring is measured from two things");
         draft.reading.error(

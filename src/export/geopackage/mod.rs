@@ -10,7 +10,7 @@ mod rtree;
 mod schema;
 mod styles;
 
-use super::file::stopped;
+use super::file::{self, stopped};
 use super::legend;
 use super::options::Options;
 use crate::error::Result;
@@ -20,6 +20,7 @@ use std::path::Path;
 
 pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<String>> {
     let looks = legend::entries(source)?;
+    file::clear(path)?;
     let mut base = Connection::open(path).map_err(stopped)?;
     base.execute_batch(schema::SETTINGS).map_err(stopped)?;
     let all = base.transaction().map_err(stopped)?;

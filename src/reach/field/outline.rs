@@ -172,8 +172,10 @@ impl Chains {
 /// Puts together what several searches found, the earlier ones first.
 pub(super) fn merge(harvests: Vec<Harvest>) -> Harvest {
     let mut all = Harvest::default();
-    all.corners.reserve(harvests.iter().map(|h| h.corners.len()).sum());
-    all.sides.reserve(harvests.iter().map(|h| h.sides.len()).sum());
+    all.corners
+        .reserve(harvests.iter().map(|h| h.corners.len()).sum());
+    all.sides
+        .reserve(harvests.iter().map(|h| h.sides.len()).sum());
     for harvest in harvests {
         all.leaves.extend(harvest.leaves);
         for (name, corner) in harvest.corners {
