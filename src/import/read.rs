@@ -50,8 +50,9 @@ pub struct Summary {
 /// gets what it made, in order.
 ///
 /// # Errors
-/// [`Error::File`] of a file that cannot be read, [`Error::Import`] of one
-/// that cannot be understood or has not one good fix, and what `emit` says.
+/// [`Error::File`](crate::Error::File) of a file that cannot be read,
+/// [`Error::Import`](crate::Error::Import) of one that cannot be understood or
+/// has not one good fix, and what `emit` says.
 pub fn read<T: Send>(
     request: &Request<'_>,
     make: impl Fn(Piece) -> T + Sync,
