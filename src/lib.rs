@@ -31,7 +31,7 @@
 //! 3  sphere
 //! 2  geodesy
 //! 1  units
-//! 0  both error language status
+//! 0  both error language status symbol
 //! ```
 //!
 //! `tests/layers.rs` reads this table and fails on an upward or sideways
@@ -62,6 +62,7 @@ pub mod scenario;
 pub mod sheet;
 pub mod sphere;
 pub mod status;
+pub mod symbol;
 pub mod theme;
 pub mod track;
 pub mod units;

@@ -1,8 +1,8 @@
 //! No text of a page touches another, and none leaves the page: measured, over
 //! every example in several sizes and themes.
 
-use standoff::map::label::{Quad, overlap};
-use standoff::sheet::{Item, Sheet, measure};
+use standoff::map::label::{Quad, from_rect, overlap};
+use standoff::sheet::{Item, Rect, Sheet, Verb, measure};
 use standoff::{overlay, page, scenario};
 use std::fs;
 use std::path::Path;
@@ -13,7 +13,7 @@ const THEMES: [&str; 2] = ["light", "print"];
 #[test]
 fn no_text_meets_another_or_leaves_the_page() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/scenarios");
-    let (mut pages, mut texts) = (0, 0);
+    let (mut pages, mut texts, mut symbols_seen) = (0, 0, 0);
     let mut faults = Vec::new();
     for entry in fs::read_dir(root).unwrap() {
         let path = entry.unwrap().path();
@@ -29,11 +29,18 @@ fn no_text_meets_another_or_leaves_the_page() {
                     pages += 1;
                     let what = format!("{} {size} {theme}", path.display());
                     faults.extend(compare(&page.sheet, &found, &what));
+                    let marks = symbols(&page.sheet.items);
+                    symbols_seen += marks.len();
+                    faults.extend(covered(&marks, &found, &what));
                 }
             }
         }
     }
     assert!(pages >= 40, "only {pages} pages were composed");
+    assert!(
+        symbols_seen > 500,
+        "only {symbols_seen} symbols were measured"
+    );
     assert!(
         faults.is_empty(),
         "{} faults:\n{}",
@@ -68,6 +75,49 @@ fn boxes(sheet: &Sheet) -> Vec<(String, Vec<Quad>)> {
         }
     }
     found
+}
+
+/// The symbols of a page by name, each with the box around it.
+fn symbols(items: &[Item]) -> Vec<(String, Quad)> {
+    let mut found = Vec::new();
+    for item in items {
+        let Item::Group(group) = item else { continue };
+        if group.id.ends_with("-symbol") {
+            found.push((group.id.clone(), around(&group.items)));
+        }
+        found.extend(symbols(&group.items));
+    }
+    found
+}
+
+fn around(items: &[Item]) -> Quad {
+    let mut r = Rect::new(f64::MAX, f64::MAX, f64::MIN, f64::MIN);
+    let lines = items.iter().filter_map(|item| match item {
+        Item::Line(line) => Some(&line.outline),
+        _ => None,
+    });
+    for verb in lines.flatten() {
+        if let Verb::Move(p) | Verb::Line(p) | Verb::Cubic(_, _, p) = verb {
+            r = Rect::new(
+                r.left.min(p.x),
+                r.top.min(p.y),
+                r.right.max(p.x),
+                r.bottom.max(p.y),
+            );
+        }
+    }
+    from_rect(r)
+}
+
+fn covered(marks: &[(String, Quad)], found: &[(String, Vec<Quad>)], what: &str) -> Vec<String> {
+    let on = |mark: &Quad, boxes: &[Quad]| boxes.iter().any(|b| overlap(mark, b));
+    let mut faults = Vec::new();
+    for (mark, around) in marks {
+        for (words, _) in found.iter().filter(|(_, boxes)| on(around, boxes)) {
+            faults.push(format!("{what}: \"{words}\" covers {mark}"));
+        }
+    }
+    faults
 }
 
 fn compare(sheet: &Sheet, found: &[(String, Vec<Quad>)], what: &str) -> Vec<String> {

@@ -125,6 +125,35 @@ fn the_good_one_is_good() {
 fn each_mistake_names_its_line_and_its_mend() {
     let mut missed = Vec::new();
     for (line, instead, path, message, help) in [
+        // Symbols.
+        (
+            "actor",
+            "symbol = \"bombr\"\nactor = \"taiwan\"",
+            "ring[0].symbol",
+            "\"bombr\" is not known here",
+            "\"bomber\"",
+        ),
+        (
+            "actor",
+            "symbol = \"Coast-Guard\"\nactor = \"taiwan\"",
+            "ring[0].symbol",
+            "not known here",
+            "\"cutter\"",
+        ),
+        (
+            "actor",
+            "affiliation = \"enemy\"\nsymbol = \"base\"\nactor = \"taiwan\"",
+            "ring[0].affiliation",
+            "not known here",
+            "\"hostile\"",
+        ),
+        (
+            "actor",
+            "afiliation = \"friend\"\nactor = \"taiwan\"",
+            "ring[0].afiliation",
+            "",
+            "affiliation",
+        ),
         // Numbers and units.
         (
             "range",
@@ -714,6 +743,12 @@ fn what_is_doubtful_warns_and_draws() {
         ),
         ("actor", "", "actors.taiwan", "nothing refers to this actor"),
         ("source = \"paper\"", "", "place[0]", "no source"),
+        (
+            "actor",
+            "affiliation = \"friend\"\nactor = \"taiwan\"",
+            "ring[0].affiliation",
+            "no symbol",
+        ),
         (
             "places",
             "places = [\"Beijing\", \"Peking\"]",

@@ -6,6 +6,7 @@ use crate::scenario::{
     StatedPlace, Track, Zone, ZoneShape,
 };
 use crate::sphere::{Area, Path};
+use crate::symbol::{Affiliation, Sign};
 use crate::units::Position;
 use sha2::{Digest, Sha256};
 
@@ -164,6 +165,8 @@ fn actor(actor: &Actor) -> Entry {
             None => String::new(),
         },
     );
+    let side = actor.affiliation.map(Affiliation::word);
+    facts.add("affiliation", side.unwrap_or_default());
     facts.entry("actors", &actor.id, english(&actor.name))
 }
 
@@ -175,6 +178,16 @@ fn cited(scenario: &Scenario, sources: &[usize]) -> String {
     keys.join(", ")
 }
 
+/// `bomber, hostile`
+fn symbol(sign: Option<Sign>) -> String {
+    let Some(sign) = sign else {
+        return String::new();
+    };
+    let side = sign.affiliation.map(Affiliation::word);
+    let parts = std::iter::once(sign.symbol.word()).chain(side);
+    parts.collect::<Vec<_>>().join(", ")
+}
+
 fn whose(scenario: &Scenario, actor: Option<usize>) -> String {
     actor.map_or_else(String::new, |i| scenario.actors[i].id.clone())
 }
@@ -183,6 +196,8 @@ fn place(scenario: &Scenario, place: &StatedPlace) -> Entry {
     let mut facts = Facts::default();
     facts.add("name", names(&place.name));
     facts.put("at", position(place.position), Some(place.position));
+    facts.add("actor", whose(scenario, place.actor));
+    facts.add("symbol", symbol(place.sign));
     facts.add("status", place.status.word());
     facts.add("source", cited(scenario, &place.sources));
     facts.entry("place", &place.id, english(&place.name))
@@ -227,6 +242,7 @@ fn ring(scenario: &Scenario, ring: &Ring) -> Entry {
             format!("{}..{}", sector.from.deg(), sector.to.deg()),
         );
     }
+    facts.add("symbol", symbol(ring.sign));
     facts.add("status", ring.status.word());
     facts.add("source", cited(scenario, &ring.sources));
     facts.maybe("date", &ring.date);
@@ -248,6 +264,7 @@ fn track(scenario: &Scenario, track: &Track) -> Entry {
     facts.add("actor", whose(scenario, track.actor));
     facts.add("domain", format!("{:?}", track.domain).to_lowercase());
     facts.maybe("date", &track.date);
+    facts.add("symbol", symbol(track.sign));
     facts.add("status", track.status.word());
     let fixes = &track.course.fixes;
     let points: Vec<String> = fixes.iter().map(|fix| position(fix.position)).collect();
@@ -267,7 +284,7 @@ fn summed(points: &[String], km: f64) -> String {
             points.len(),
             points[0],
             points[points.len() - 1],
-            sign(&points.join(" "))
+            digest(&points.join(" "))
         ),
     }
 }
@@ -291,11 +308,11 @@ fn outline(shape: &ZoneShape) -> String {
         ZoneShape::Area(Area::Bounded(paths)) | ZoneShape::Lines(paths) => paths,
     };
     let segments: usize = paths.iter().map(|path| path.segments.len()).sum();
-    format!("{segments} segments ({})", sign(&format!("{paths:?}")))
+    format!("{segments} segments ({})", digest(&format!("{paths:?}")))
 }
 
 /// Seven digits that differ where the text does.
-fn sign(text: &str) -> String {
+fn digest(text: &str) -> String {
     let digest = Sha256::digest(text.as_bytes());
     let digits: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
     digits[..7].to_owned()

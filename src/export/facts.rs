@@ -8,6 +8,7 @@ use crate::language::Language;
 use crate::overlay::{Estimate, Feature, Kind, Overlay, Role};
 use crate::reach::Proof;
 use crate::scenario::{Envelope, Measured, Sector, Source};
+use crate::symbol::Affiliation;
 use crate::units::{Length, LengthUnit, Position};
 use serde_json::json;
 
@@ -32,6 +33,12 @@ pub fn facts(overlay: &Overlay, feature: &Feature, nesting: Nesting) -> Fields {
     if let Some(actor) = feature.facts.actor.and_then(|i| scenario.actors.get(i)) {
         put(&mut fields, "actor", actor.id.as_str());
         put(&mut fields, "actor_name", actor.name.get(language));
+    }
+    if let Some(sign) = feature.facts.sign {
+        put(&mut fields, "symbol", sign.symbol.word());
+        let side = sign.affiliation.map(Affiliation::word);
+        side.into_iter()
+            .for_each(|side| put(&mut fields, "affiliation", side));
     }
     put_reach(&mut fields, overlay, feature, language);
     travel::put(&mut fields, overlay, feature);

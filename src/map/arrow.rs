@@ -14,14 +14,26 @@ pub struct Arrow {
     pub turn: f64,
 }
 
-/// From one arrow to the next along a course, design pixels.
-const APART: f64 = 300.0;
+/// How marks are spread along a line, design pixels.
+#[derive(Debug)]
+pub struct Spacing {
+    /// From one to the next.
+    pub apart: f64,
+    /// Half the length of one.
+    pub half: f64,
+    /// How near to a fix none stands.
+    pub clear: f64,
+}
+
+/// Of arrows.
+pub const SPACING: Spacing = Spacing {
+    apart: 300.0,
+    half: HALF_LENGTH,
+    clear: 20.0,
+};
 
 /// A line shorter than this says its way by its ends, design pixels.
 const SHORTEST: f64 = 60.0;
-
-/// How near to a mark no arrow stands, design pixels.
-const CLEAR: f64 = 20.0;
 
 /// Half an arrow's length and width, design pixels.
 const HALF_LENGTH: f64 = 8.0;
@@ -30,9 +42,15 @@ const HALF_WIDTH: f64 = 6.2;
 /// An arrow's length, design pixels.
 pub const LENGTH: f64 = 2.0 * HALF_LENGTH;
 
-/// Few arrows for a line, clear of the marks on it and well before the arrow
-/// at its end.
-pub fn along(line: &[Point], marks: &[Point], end: Option<Arrow>, style: &Style) -> Vec<Arrow> {
+/// Few arrows for a line, clear of the marks on it (each so much wider than a
+/// dot, millimetres) and well before the arrow at its end.
+pub fn along(
+    line: &[Point],
+    marks: &[(Point, f64)],
+    end: Option<Arrow>,
+    spacing: &Spacing,
+    style: &Style,
+) -> Vec<Arrow> {
     let Some(curve) = Curve::new(line) else {
         return Vec::new();
     };
@@ -40,16 +58,21 @@ pub fn along(line: &[Point], marks: &[Point], end: Option<Arrow>, style: &Style)
     if length < style.mm(SHORTEST) {
         return Vec::new();
     }
-    let count = (length / style.mm(APART)).round().max(1.0);
+    let count = (length / style.mm(spacing.apart)).round().max(1.0);
     (0..count as u32)
         .filter_map(|i| {
             let even = length * (f64::from(i) + 0.5) / count;
-            let room = length / count / 2.0 - style.mm(HALF_LENGTH);
+            let room = length / count / 2.0 - style.mm(spacing.half);
             let at = nearby(room, style).map(|shift| even + shift);
-            at.filter(|s| is_straight(&curve, *s, style))
+            at.filter(|s| is_straight(&curve, *s, spacing.half, style))
                 .map(|s| arrow(&curve, s, style))
                 .filter(|a| end.is_none_or(|e| apart(a.at, e.at) >= style.mm(SHORTEST)))
-                .find(|a| marks.iter().all(|m| apart(a.at, *m) >= style.mm(CLEAR)))
+                .find(|a| {
+                    let clear = |(at, wider): &(Point, f64)| {
+                        apart(a.at, *at) >= style.mm(spacing.clear) + wider
+                    };
+                    marks.iter().all(clear)
+                })
         })
         .collect()
 }
@@ -66,8 +89,8 @@ fn nearby(room: f64, style: &Style) -> impl Iterator<Item = f64> {
 
 /// Whether a line runs straight where an arrow would stand: none turns on a
 /// corner.
-fn is_straight(curve: &Curve, s: f64, style: &Style) -> bool {
-    let reach = style.mm(HALF_LENGTH * 2.0);
+fn is_straight(curve: &Curve, s: f64, half: f64, style: &Style) -> bool {
+    let reach = style.mm(half * 2.0);
     let (a, b, c) = (curve.at(s - reach), curve.at(s), curve.at(s + reach));
     let (before, after) = (apart(a, b), apart(b, c));
     apart(a, c) > 0.995 * (before + after)
@@ -81,6 +104,13 @@ fn arrow(curve: &Curve, s: f64, style: &Style) -> Arrow {
         at: curve.at(s),
         turn: (to.y - from.y).atan2(to.x - from.x),
     }
+}
+
+/// The length of a line, and the arrow in its middle.
+pub fn in_the_middle(line: &[Point], style: &Style) -> Option<(f64, Arrow)> {
+    let curve = Curve::new(line)?;
+    let length = curve.length();
+    Some((length, arrow(&curve, length / 2.0, style)))
 }
 
 /// The arrow whose tip ends a line.
@@ -148,18 +178,18 @@ mod tests {
         let style = style();
         let px = |v: f64| style.mm(v);
         let down = [Point::new(0.0, 0.0), Point::new(0.0, px(600.0))];
-        let free = along(&down, &[], None, &style);
+        let free = along(&down, &[], None, &SPACING, &style);
         assert_eq!(free.len(), 2);
         assert!((free[0].turn - std::f64::consts::FRAC_PI_2).abs() < 1e-9);
         assert!((free[1].at.y - free[0].at.y - px(300.0)).abs() < 1e-9);
-        let marked = along(&down, &[free[0].at], None, &style);
-        assert!(apart(marked[0].at, free[0].at) >= px(CLEAR));
+        let marked = along(&down, &[(free[0].at, 0.0)], None, &SPACING, &style);
+        assert!(apart(marked[0].at, free[0].at) >= px(SPACING.clear));
     }
 
     #[test]
     fn a_short_line_has_none() {
         let style = style();
         let short = [Point::new(0.0, 0.0), Point::new(style.mm(50.0), 0.0)];
-        assert!(along(&short, &[], None, &style).is_empty());
+        assert!(along(&short, &[], None, &SPACING, &style).is_empty());
     }
 }

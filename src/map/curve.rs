@@ -86,6 +86,22 @@ impl Curve {
         Point::new(a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t)
     }
 
+    /// The length along at which it comes nearest to a point, and how near.
+    pub fn nearest(&self, p: Point) -> (f64, f64) {
+        let mut best = (0.0, f64::INFINITY);
+        for (i, pair) in self.points.windows(2).enumerate() {
+            let (a, b) = (pair[0], pair[1]);
+            let (dx, dy) = (b.x - a.x, b.y - a.y);
+            let along = (p.x - a.x) * dx + (p.y - a.y) * dy;
+            let t = (along / (dx * dx + dy * dy)).clamp(0.0, 1.0);
+            let off = distance(p, Point::new(a.x + dx * t, a.y + dy * t));
+            if off < best.1 {
+                best = (self.along[i] + distance(a, b) * t, off);
+            }
+        }
+        best
+    }
+
     /// The line from one length to another, in its own direction.
     pub fn cut(&self, from: f64, to: f64) -> Vec<Point> {
         let between = self

@@ -1,10 +1,14 @@
 //! Fixes: where a track was, as far as somebody said so.
 
+use super::curve::Curve;
 use super::fit::Fitted;
 use super::mark::circle;
+use super::sign;
 use super::subject::{FixPoint, Subject};
+use super::track::TrackLine;
 use crate::scenario::{FixMark, Status};
 use crate::sheet::{Color, Fill, Item, Line, Point};
+use crate::symbol::Sign;
 use crate::theme::Style;
 
 /// How a fix is marked.
@@ -16,18 +20,24 @@ pub enum FixKind {
     Drawn(Color),
     /// Where the course begins.
     Start(Color),
+    /// What was there, in the track's colour.
+    Sign(Sign, Color),
 }
 
 impl FixKind {
     /// Radius of the mark, design pixels.
     pub fn radius(self) -> f64 {
         match self {
-            FixKind::Reported(_) => 5.2,
+            FixKind::Reported(_) => DOT,
             FixKind::Drawn(_) => 3.4,
             FixKind::Start(_) => 4.2,
+            FixKind::Sign(sign, _) => sign::radius(sign),
         }
     }
 }
+
+/// Radius of a reported fix's dot, design pixels.
+pub const DOT: f64 = 5.2;
 
 /// A fix that is marked on the page.
 #[derive(Debug, Clone, Copy)]
@@ -35,13 +45,20 @@ pub struct FixDot<'a> {
     pub fix: FixPoint<'a>,
     pub at: Point,
     pub kind: FixKind,
+    /// Where the course goes there on the page, clockwise from up, radians.
+    pub turn: f64,
 }
 
 /// So many fixes of one track are told apart by their times; of more, only
 /// those with a label of their own are marked.
 const MOST: usize = 24;
 
-pub fn find<'a>(subject: &Subject<'a>, fitted: &Fitted, style: &Style) -> Vec<FixDot<'a>> {
+pub fn find<'a>(
+    subject: &Subject<'a>,
+    fitted: &Fitted,
+    lines: &[TrackLine],
+    style: &Style,
+) -> Vec<FixDot<'a>> {
     subject
         .fixes
         .iter()
@@ -53,6 +70,7 @@ pub fn find<'a>(subject: &Subject<'a>, fitted: &Fitted, style: &Style) -> Vec<Fi
                 fix: *fix,
                 at,
                 kind,
+                turn: heading(at, *fix, lines, style),
             })
         })
         .collect()
@@ -71,6 +89,9 @@ fn kind(subject: &Subject, fix: FixPoint, style: &Style) -> Option<FixKind> {
     let status = track.course.fixes[fix.fix].status;
     let known = matches!(status, Status::Observed | Status::Reported);
     let mark = track.marks.get(fix.fix);
+    if let Some(sign) = fix.feature.facts.sign {
+        return Some(FixKind::Sign(sign, color));
+    }
     let few = track.course.fixes.len() <= MOST;
     if known && mark.is_some_and(|m| is_told(m, few) || few && is_timed(fix)) {
         Some(FixKind::Reported(color))
@@ -90,9 +111,48 @@ fn is_timed(fix: FixPoint) -> bool {
     fix.moment.is_some_and(|m| !m.computed)
 }
 
+/// Where a course goes at a fix on the page, clockwise from up, radians: from
+/// a little before it to a little behind, as its line is drawn.
+fn heading(at: Point, fix: FixPoint, lines: &[TrackLine], style: &Style) -> f64 {
+    let own = lines
+        .iter()
+        .map(|line| (&line.part, line))
+        .filter(|(part, _)| {
+            let legs = part.stretch;
+            part.track == fix.track && (legs.first..=legs.end).contains(&fix.fix)
+        });
+    let around = own.flat_map(|(_, line)| &line.lines).filter_map(|line| {
+        let curve = Curve::new(line)?;
+        let (s, off) = curve.nearest(at);
+        Some((curve, s, off))
+    });
+    let touching: Vec<(Curve, f64, f64)> = around
+        .filter(|(_, _, off)| *off < style.mm(ASIDE))
+        .collect();
+    // Of two lines that meet here, one brings the course and one takes it on.
+    let reach = style.mm(AROUND);
+    let (mut dx, mut dy) = (0.0, 0.0);
+    for (curve, s, _) in &touching {
+        let (from, to) = (s - reach, s + reach);
+        let a = curve.at(from.max(0.0));
+        let b = curve.at(to.min(curve.length()));
+        dx += b.x - a.x;
+        dy += b.y - a.y;
+    }
+    if dx == 0.0 && dy == 0.0 {
+        return 0.0;
+    }
+    dx.atan2(-dy)
+}
+
+/// How far a line may be moved aside into its lane, and how far to either
+/// side of a fix its course is looked at, design pixels.
+const ASIDE: f64 = 16.0;
+const AROUND: f64 = 10.0;
+
 /// Full where it was reported, smaller where it was not, open where the
-/// course begins.
-pub fn draw(at: Point, kind: FixKind, style: &Style) -> Item {
+/// course begins; its symbol where it has one, turned.
+pub fn draw(at: Point, kind: FixKind, turn: f64, style: &Style) -> Vec<Item> {
     let radius = style.mm(kind.radius());
     let casing = Some(style.stroke(style.theme.paper, 1.6));
     let (radius, fill, stroke) = match kind {
@@ -102,11 +162,12 @@ pub fn draw(at: Point, kind: FixKind, style: &Style) -> Item {
             style.theme.paper,
             Some(style.stroke(color, 1.8)),
         ),
+        FixKind::Sign(sign, color) => return sign::draw(sign, at, turn, color, style),
     };
-    Item::Line(Line {
+    vec![Item::Line(Line {
         id: None,
         outline: circle(at, radius),
         fill: Some(Fill::Solid(fill)),
         stroke,
-    })
+    })]
 }

@@ -1,7 +1,9 @@
 //! Marks: where something is measured from, and places.
 
+use super::sign;
 use crate::overlay::Verdict;
 use crate::sheet::{Color, Fill, Item, Line, Outline, Point, Verb};
+use crate::symbol::Sign;
 use crate::theme::Style;
 
 /// How a place is marked.
@@ -11,6 +13,8 @@ pub enum PlaceMark {
     Verdict(Verdict, Color),
     /// No verdict is possible: several origins, or no ring.
     Plain,
+    /// What is there, in the colour of whose it is.
+    Sign(Sign, Color),
 }
 
 impl PlaceMark {
@@ -19,13 +23,14 @@ impl PlaceMark {
         match self {
             PlaceMark::Verdict(Verdict::Outside, _) | PlaceMark::Plain => 3.2,
             PlaceMark::Verdict(..) => 5.2,
+            PlaceMark::Sign(sign, _) => sign::radius(sign),
         }
     }
 }
 
-/// A place's mark: full inside under every estimate, open under some, small
-/// and gray outside.
-pub fn place_mark(at: Point, mark: PlaceMark, style: &Style) -> Item {
+/// A place's mark: its symbol; else full inside under every estimate, open
+/// under some, small and gray outside.
+pub fn place_mark(at: Point, mark: PlaceMark, style: &Style) -> Vec<Item> {
     let radius = style.mm(mark.radius());
     let casing = Some(style.stroke(style.theme.halo_land, 1.4));
     let (radius, fill, stroke) = match mark {
@@ -38,13 +43,14 @@ pub fn place_mark(at: Point, mark: PlaceMark, style: &Style) -> Item {
         PlaceMark::Verdict(Verdict::Outside, _) | PlaceMark::Plain => {
             (radius, style.theme.place, casing)
         }
+        PlaceMark::Sign(sign, color) => return sign::draw(sign, at, 0.0, color, style),
     };
-    Item::Line(Line {
+    vec![Item::Line(Line {
         id: None,
         outline: circle(at, radius),
         fill: Some(Fill::Solid(fill)),
         stroke,
-    })
+    })]
 }
 
 /// Where a ring is measured from: a cross with a pale casing.

@@ -18,6 +18,7 @@ mod name;
 pub mod pen;
 mod reach;
 mod scale_bar;
+mod sign;
 mod subject;
 mod track;
 mod zone;
@@ -30,6 +31,7 @@ pub use footprint::color as footprint_color;
 pub use locator::Locator;
 pub use mark::{PlaceMark, place_mark};
 pub use reach::{Base, DrawnReach, line_stroke};
+pub use sign::{draw as sign_mark, empty_frame, name as sign_name, radius as sign_radius};
 pub use subject::{Subject, at};
 pub use zone::{color as zone_color, edge as zone_edge, has_inside};
 
@@ -86,7 +88,7 @@ pub fn compose(
                 reach::draw(&subject, &fitted, style),
                 zone::draw(&subject, &fitted, style),
                 footprint::draw(&subject, &fitted, style),
-                track::draw(&subject, &fitted, style),
+                track::draw(&subject, &fitted, style, words),
             )
         },
     );

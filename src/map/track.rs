@@ -8,10 +8,13 @@ use super::fit::Fitted;
 use super::fix::{self, FixDot};
 use super::lane::{self, Runner};
 use super::pen;
+use super::sign;
 use super::subject::{Subject, TrackPart};
 use crate::scenario::Status;
 use crate::sheet::{Color, Group, Item, Point};
+use crate::symbol::Sign;
 use crate::theme::Style;
+use crate::words::Words;
 
 /// The drawn tracks.
 #[derive(Debug)]
@@ -19,6 +22,7 @@ pub struct Tracks<'a> {
     pub group: Group,
     pub lines: Vec<TrackLine<'a>>,
     pub arrows: Vec<Arrow>,
+    pub signs: Vec<SignSpot>,
     pub dots: Vec<FixDot<'a>>,
 }
 
@@ -32,7 +36,23 @@ pub struct TrackLine<'a> {
     pub last: bool,
 }
 
-pub fn draw<'a>(subject: &Subject<'a>, fitted: &Fitted, style: &Style) -> Tracks<'a> {
+/// A symbol on a track's line.
+#[derive(Debug)]
+pub struct SignSpot {
+    pub track: usize,
+    pub sign: Sign,
+    pub at: Point,
+    /// Where the line goes there, clockwise from up, radians.
+    pub turn: f64,
+    pub color: Color,
+}
+
+pub fn draw<'a>(
+    subject: &Subject<'a>,
+    fitted: &Fitted,
+    style: &Style,
+    words: &Words,
+) -> Tracks<'a> {
     let mut lines: Vec<TrackLine> = subject
         .tracks
         .iter()
@@ -44,8 +64,9 @@ pub fn draw<'a>(subject: &Subject<'a>, fitted: &Fitted, style: &Style) -> Tracks
         })
         .collect();
     set_apart(&mut lines, style);
-    let dots = fix::find(subject, fitted, style);
-    let arrows = arrows(&lines, &dots, style);
+    let dots = fix::find(subject, fitted, &lines, style);
+    let signs = signs(&lines, &dots, style);
+    let arrows = arrows(&lines, &dots, &signs, style);
     let mut items: Vec<Item> = lines.iter().map(|line| stretch(line, style)).collect();
     items.push(named(
         "track-arrows",
@@ -54,6 +75,11 @@ pub fn draw<'a>(subject: &Subject<'a>, fitted: &Fitted, style: &Style) -> Tracks
             .map(|(arrow, color)| arrow::draw(*arrow, *color, style))
             .collect(),
     ));
+    items.extend(signs.iter().map(|spot| {
+        let id = &subject.scenario.tracks[spot.track].id;
+        let drawn = sign::draw(spot.sign, spot.at, spot.turn, spot.color, style);
+        sign::group(id, sign::name(spot.sign, words), drawn)
+    }));
     Tracks {
         group: Group {
             id: "tracks".into(),
@@ -63,6 +89,7 @@ pub fn draw<'a>(subject: &Subject<'a>, fitted: &Fitted, style: &Style) -> Tracks
         },
         lines,
         arrows: arrows.into_iter().map(|(arrow, _)| arrow).collect(),
+        signs,
         dots,
     }
 }
@@ -164,18 +191,70 @@ fn broken(lines: &[Vec<Point>], style: &Style) -> Vec<Vec<Point>> {
         .collect()
 }
 
+/// What an arrow or a symbol on a line keeps clear of: the marks of fixes, and
+/// how much wider than a dot each is.
+fn marks_on(dots: &[FixDot], style: &Style) -> Vec<(Point, f64)> {
+    let wider = |dot: &FixDot| (dot.kind.radius() - fix::DOT).max(0.0);
+    dots.iter()
+        .map(|dot| (dot.at, style.mm(wider(dot))))
+        .collect()
+}
+
+/// Symbols evenly along what is known of each course that has one; of a
+/// course without room for any, one in the middle of its longest line.
+fn signs(lines: &[TrackLine], dots: &[FixDot], style: &Style) -> Vec<SignSpot> {
+    let marks = marks_on(dots, style);
+    let mut spots: Vec<SignSpot> = Vec::new();
+    let runs: Vec<Run> = runs(lines);
+    for of_one in runs.chunk_by(|a, b| a.track == b.track) {
+        let Some(sign) = of_one[0].sign else {
+            continue;
+        };
+        let all = || of_one.iter().flat_map(|run| &run.lines);
+        let mut found: Vec<Arrow> = all()
+            .flat_map(|line| arrow::along(line, &marks, None, &sign::SPACING, style))
+            .collect();
+        if found.is_empty() {
+            found.extend(
+                all()
+                    .filter_map(|line| arrow::in_the_middle(line, style))
+                    .max_by(|a, b| a.0.total_cmp(&b.0))
+                    .map(|(_, arrow)| arrow),
+            );
+        }
+        spots.extend(found.into_iter().map(|arrow| SignSpot {
+            track: of_one[0].track,
+            sign,
+            at: arrow.at,
+            turn: arrow.turn + std::f64::consts::FRAC_PI_2,
+            color: of_one[0].color,
+        }));
+    }
+    spots
+}
+
 /// Arrows evenly along what is known of each course, and one where it ends.
-fn arrows(lines: &[TrackLine], dots: &[FixDot], style: &Style) -> Vec<(Arrow, Color)> {
+/// Symbols that are turned along it show its way themselves.
+fn arrows(
+    lines: &[TrackLine],
+    dots: &[FixDot],
+    signs: &[SignSpot],
+    style: &Style,
+) -> Vec<(Arrow, Color)> {
     let mut arrows: Vec<(Arrow, Color)> = Vec::new();
-    let marks: Vec<Point> = dots.iter().map(|dot| dot.at).collect();
+    let mut marks = marks_on(dots, style);
+    let wider = |spot: &SignSpot| style.mm(sign::radius(spot.sign) - fix::DOT);
+    marks.extend(signs.iter().map(|spot| (spot.at, wider(spot))));
     for run in runs(lines) {
         let end = run.lines.last().filter(|_| run.last).and_then(|line| {
             let dot = dots.iter().find(|d| covers(d, line[line.len() - 1], style));
             let back = dot.map_or(0.0, |d| style.mm(d.kind.radius()));
             arrow::at_end(line, back, style)
         });
-        let along = |line: &Vec<Point>| arrow::along(line, &marks, end, style);
-        let found = run.lines.iter().flat_map(along).chain(end);
+        let along = |line: &Vec<Point>| arrow::along(line, &marks, end, &arrow::SPACING, style);
+        let shown = run.sign.is_some_and(|sign| sign.turned);
+        let between = run.lines.iter().filter(|_| !shown).flat_map(along);
+        let found = between.chain(end);
         arrows.extend(found.map(|arrow| (arrow, run.color)));
     }
     arrows
@@ -189,6 +268,8 @@ fn covers(dot: &FixDot, end: Point, style: &Style) -> bool {
 
 /// Neighbouring stretches that are known, whatever their status.
 struct Run {
+    track: usize,
+    sign: Option<Sign>,
     color: Color,
     lines: Vec<Vec<Point>>,
     /// Whether the course ends with it.
@@ -209,6 +290,8 @@ fn runs(lines: &[TrackLine]) -> Vec<Run> {
                 part.track,
                 part.stretch.end,
                 Run {
+                    track: part.track,
+                    sign: part.feature.facts.sign,
                     color: line.color,
                     lines: line.lines.clone(),
                     last: line.last,

@@ -4,7 +4,7 @@ use super::{Facts, Feature, Kind, Overlay, Role, rings, tracks, zones};
 use crate::error::{Result, Warned};
 use crate::language::Names;
 use crate::place::Footprint;
-use crate::scenario::{Scenario, StatedPlace};
+use crate::scenario::{Ring, Scenario, StatedPlace};
 use crate::sphere::Shape;
 use crate::units::Position;
 use std::collections::HashSet;
@@ -19,7 +19,9 @@ pub fn compute(scenario: &Scenario) -> Result<Warned<Overlay<'_>>> {
     let mut features = Vec::new();
     let mut warnings = Vec::new();
     for (index, ring) in scenario.rings.iter().enumerate() {
-        features.extend(rings::features(scenario, index, ring, &mut warnings));
+        let mut made = rings::features(scenario, index, ring, &mut warnings);
+        mark_origins(scenario, ring, &mut made);
+        features.extend(made);
     }
     let zones = scenario.zones.iter().enumerate();
     features.extend(zones.map(|(index, zone)| zones::feature(index, zone)));
@@ -41,11 +43,26 @@ pub fn compute(scenario: &Scenario) -> Result<Warned<Overlay<'_>>> {
     })
 }
 
+/// Gives what a ring is measured from its symbol: the ring's, or that of the
+/// place which it is.
+fn mark_origins(scenario: &Scenario, ring: &Ring, features: &mut [Feature]) {
+    for feature in features.iter_mut().filter(|f| f.kind == Kind::Origin) {
+        let is_there = |p: &&StatedPlace| feature.role == Role::Point { at: p.position };
+        let place = || scenario.places.iter().find(is_there)?.sign;
+        feature.facts.sign = ring.sign.or_else(place);
+    }
+}
+
 fn stated_place(place: &StatedPlace, facts: Facts) -> Vec<Feature> {
     let facts = Facts {
+        actor: place.actor,
         status: place.status,
         sources: place.sources.clone(),
         ..facts
+    };
+    let marked = Facts {
+        sign: place.sign,
+        ..facts.clone()
     };
     let mut features = vec![point(
         place.id.clone(),
@@ -53,7 +70,7 @@ fn stated_place(place: &StatedPlace, facts: Facts) -> Vec<Feature> {
         Kind::Place,
         place.name.clone(),
         place.position,
-        facts.clone(),
+        marked,
     )];
     features.extend(place.footprint.as_ref().map(|words| {
         footprint(

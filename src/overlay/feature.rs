@@ -5,6 +5,7 @@ use crate::reach::Field;
 use crate::scenario::Scenario;
 use crate::sphere::Shape;
 use crate::status::Status;
+use crate::symbol::Sign;
 use crate::track::{Moment, Stretch};
 use crate::units::{Length, LengthUnit, Position};
 
@@ -121,4 +122,6 @@ pub struct Facts {
     /// Where it is measured from, as written: `Taipei`.
     pub origin_name: Option<Names>,
     pub note: Option<String>,
+    /// What it is marked by.
+    pub sign: Option<Sign>,
 }

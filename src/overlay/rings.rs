@@ -203,6 +203,7 @@ fn ring_facts(ring: &Ring) -> Facts {
         unit: None,
         origin_name: Some(ring.from.name().clone()),
         note: ring.note.clone(),
+        sign: None,
     }
 }
 

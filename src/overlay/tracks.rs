@@ -39,6 +39,7 @@ fn of_stretch(id: String, index: usize, track: &Track, stretch: Stretch) -> Feat
         shape: Shape::Lines(vec![track.course.path(stretch)]),
         facts: Facts {
             status: stretch.status,
+            sign: track.sign,
             ..facts(track)
         },
     }
@@ -70,7 +71,10 @@ fn of_fix(index: usize, track: &Track, number: usize, mark: &FixMark) -> Vec<Fea
         },
         name: name(track, mark),
         shape: Shape::Points(vec![fix.position]),
-        facts: facts.clone(),
+        facts: Facts {
+            sign: mark.sign,
+            ..facts.clone()
+        },
     };
     let around = mark.footprint.as_ref().map(|words| {
         let drawn = mark.show_footprint;
@@ -97,5 +101,6 @@ fn facts(track: &Track) -> Facts {
         unit: None,
         origin_name: None,
         note: track.note.clone(),
+        sign: None,
     }
 }

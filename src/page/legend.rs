@@ -262,7 +262,9 @@ impl<'a> Furniture<'a> {
         let mut block = Block::default();
         let indent = self.px(66.0);
         for item in entries {
-            let top = Point::new(at.x + indent, at.y + block.height);
+            let more = self.px(2.0 * swatch::half_height(item.swatch)) - entry.leading;
+            let lift = (more / 2.0).max(0.0);
+            let top = Point::new(at.x + indent, at.y + block.height + lift);
             let numbers = superscript(&item.sources);
             let tail = if numbers.is_empty() {
                 0.0
@@ -284,7 +286,7 @@ impl<'a> Furniture<'a> {
                 )?);
             }
             block.items.extend(words.items);
-            block.height += words.height + self.px(gap);
+            block.height += words.height + 2.0 * lift + self.px(gap);
         }
         Ok(block)
     }

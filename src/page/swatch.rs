@@ -1,9 +1,13 @@
 //! The legend's swatches: the map's own marks, in small.
 
-use crate::map::{FixKind, PlaceMark, fix_mark, line_stroke, pen, place_mark, zone_edge};
+use crate::map::{
+    FixKind, PlaceMark, empty_frame, fix_mark, line_stroke, pen, place_mark, sign_mark,
+    sign_radius, zone_edge,
+};
 use crate::overlay::Estimate;
 use crate::scenario::{Status, ZoneKind};
 use crate::sheet::{Color, Fill, Item, Line, Point, Rect, Stroke, Verb};
+use crate::symbol::{Affiliation, Sign};
 use crate::theme::Style;
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -20,6 +24,8 @@ pub enum Swatch {
         color: Color,
     },
     Fix(FixKind),
+    Sign(Sign, Color),
+    Frame(Affiliation),
     Footprint(Color),
     Zone {
         kind: ZoneKind,
@@ -61,20 +67,14 @@ pub fn draw(swatch: Swatch, room: Rect, style: &Style) -> Vec<Item> {
             let stroke = style.dashed(style.theme.text, 1.4, &[5.0, 3.5]);
             vec![level(room, middle.y, stroke)]
         }
-        Swatch::Place(mark) => vec![place_mark(
-            Point::new(room.left + style.mm(25.0), middle.y),
-            mark,
-            style,
-        )],
+        Swatch::Place(mark) => place_mark(spot(room, style), mark, style),
+        Swatch::Sign(sign, color) => sign_mark(sign, spot(room, style), 0.0, color, style),
+        Swatch::Frame(side) => empty_frame(side, spot(room, style), style),
         Swatch::Track { status, gap, color } => {
             let pen = pen::track(status, gap, color, style);
             vec![level(room, middle.y, pen.line)]
         }
-        Swatch::Fix(kind) => vec![fix_mark(
-            Point::new(room.left + style.mm(25.0), middle.y),
-            kind,
-            style,
-        )],
+        Swatch::Fix(kind) => fix_mark(spot(room, style), kind, 0.0, style),
         Swatch::Footprint(color) => vec![footprint(room, color, style)],
         Swatch::Zone {
             kind,
@@ -91,6 +91,21 @@ pub fn draw(swatch: Swatch, room: Rect, style: &Style) -> Vec<Item> {
             items.push(level(room, middle.y - half, pen.line));
             items
         }
+    }
+}
+
+/// Where a mark stands before an entry.
+fn spot(room: Rect, style: &Style) -> Point {
+    Point::new(room.left + style.mm(25.0), room.centre().y)
+}
+
+/// The room that a swatch needs above and below the middle of its line,
+/// design pixels, where that is more than a line of text.
+pub fn half_height(swatch: Swatch) -> f64 {
+    match swatch {
+        Swatch::Sign(sign, _) => sign_radius(sign),
+        Swatch::Frame(_) => 18.0,
+        _ => 0.0,
     }
 }
 

@@ -2,6 +2,8 @@
 //! and what it is for. Reading, messages and the JSON Schema all go by this
 //! table, so that they cannot differ.
 
+use crate::symbol::{Affiliation, Symbol};
+
 /// One key of a table.
 #[derive(Debug)]
 pub(super) struct Key {
@@ -95,6 +97,8 @@ impl Key {
 use Form::*;
 
 pub(super) const STATUSES: &[&str] = &["observed", "reported", "estimated", "schematic"];
+pub(super) const SYMBOLS: &[&str] = &Symbol::WORDS;
+pub(super) const AFFILIATIONS: &[&str] = &Affiliation::WORDS;
 pub(super) const DOMAINS: &[&str] = &["air", "sea", "ground"];
 pub(super) const PATTERNS: &[&str] = &[
     "racetrack",
@@ -197,12 +201,38 @@ pub(super) const SOURCE: &[Key] = &[
 pub(super) const ACTOR: &[Key] = &[
     Key::new("name", Names, "Name in the legend."),
     Key::new("color", Color, "A colour by name, or #rrggbb.").or("colour"),
+    Key::new(
+        "affiliation",
+        Word(AFFILIATIONS),
+        "How its symbols are counted by whoever made the map: their frame; none where left out.",
+    ),
 ];
+
+const SYMBOL: Key = Key::new(
+    "symbol",
+    Word(SYMBOLS),
+    "A mark of what is there, instead of a dot; on a track, along its line.",
+);
+
+const AFFILIATION: Key = Key::new(
+    "affiliation",
+    Word(AFFILIATIONS),
+    "The frame around the symbol; the actor's where left out.",
+);
+
+const TURNED: Key = Key::new(
+    "turned",
+    Bool,
+    "Whether the symbol points along the course; true where left out, but in a frame.",
+);
 
 pub(super) const PLACE: &[Key] = &[
     Key::new("id", Id, "Unique in the file; the same in every output."),
     Key::new("name", Names, "Name on the map."),
     Key::new("at", Position, "Where it is.").needed(),
+    Key::new("actor", Text, "A key of [actors]."),
+    SYMBOL,
+    AFFILIATION,
     Key::new(
         "status",
         Word(STATUSES),
@@ -222,6 +252,8 @@ pub(super) const RING: &[Key] = &[
     Key::new("source", Sources, "Where it comes from, one or several."),
     Key::new("date", Date, "When it was claimed."),
     Key::new("note", Text, "A remark for the reader."),
+    SYMBOL,
+    AFFILIATION,
     Key::new("recover", Position, "Another base to return to: the range is that of the whole way."),
     Key::new("envelope", Word(ENVELOPES), "Of an area: reachable from anywhere in it, or from everywhere; \"any\" where left out."),
 ];
@@ -357,6 +389,9 @@ pub(super) const TRACK: &[Key] = &[
         "Where it moves; \"air\" where left out.",
     ),
     Key::new("date", Date, "When it was."),
+    SYMBOL,
+    AFFILIATION,
+    TURNED,
     Key::new(
         "points",
         Points,
@@ -471,6 +506,9 @@ pub(super) const FIX: &[Key] = &[
         "When it was there, with the offset from UTC; or the day.",
     ),
     Key::new("label", Names, "What stands beside it on the map."),
+    SYMBOL,
+    AFFILIATION,
+    TURNED,
     Key::new(
         "status",
         Word(STATUSES),

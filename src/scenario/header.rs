@@ -5,6 +5,7 @@ use super::draft::{Draft, is_id, slug};
 use super::grammar::{ACTOR, COLOR_NAMES, LANGUAGES, SOURCE, WORLDVIEWS};
 use super::model::{Actor, ActorColor, Header, Source, Worldview};
 use super::reading::{Node, Reading, Table, wrong_type};
+use super::signs::affiliation;
 use crate::error::Severity;
 use crate::language::{Language, Names};
 use crate::place::spelling::{did_you_mean, nearest};
@@ -149,10 +150,12 @@ pub(super) fn read_actors(draft: &mut Draft, node: &Node) {
         }
         let name = draft.name_of(&table);
         let color = table.get("color").and_then(|n| color(draft, n));
+        let affiliation = affiliation(&mut draft.reading, &table);
         draft.actors.push(Actor {
             id: key.to_owned(),
             name: name.unwrap_or_else(|| Names::plain(key)),
             color,
+            affiliation,
         });
         draft.used_actors.push(false);
         draft

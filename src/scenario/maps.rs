@@ -129,6 +129,8 @@ fn city(located: Located) -> StatedPlace {
         name: located.name,
         position: located.position,
         footprint: located.footprint,
+        actor: None,
+        sign: None,
         sources: Vec::new(),
         status: Status::Observed,
     }

@@ -27,6 +27,7 @@ mod records;
 mod rings;
 mod schema;
 mod show;
+mod signs;
 mod starter;
 mod syntax;
 mod theme_file;
@@ -35,6 +36,7 @@ mod tracks;
 mod zones;
 
 pub use crate::status::Status;
+pub use crate::symbol::{Affiliation, Sign, Symbol};
 pub use grammar::COLOR_NAMES;
 pub use model::{
     Actor, ActorColor, ChartKind, ChartSpec, Domain, Envelope, Extent, FixMark, Header, MapSpec,

@@ -5,6 +5,7 @@ use crate::place::Footprint;
 use crate::projection::Choice;
 use crate::sphere::{Area, Path, Shape};
 use crate::status::Status;
+use crate::symbol::{Affiliation, Sign};
 use crate::track::Course;
 use crate::units::{Azimuth, Length, LengthUnit, Mm, Position, Speed};
 use jiff::civil::Date;
@@ -80,6 +81,8 @@ pub struct Actor {
     pub id: String,
     pub name: Names,
     pub color: Option<ActorColor>,
+    /// The frame of its symbols.
+    pub affiliation: Option<Affiliation>,
 }
 
 /// A colour as the scenario names it; the theme turns names into colours.
@@ -96,6 +99,8 @@ pub struct StatedPlace {
     pub name: Names,
     pub position: Position,
     pub footprint: Option<Footprint>,
+    pub actor: Option<usize>,
+    pub sign: Option<Sign>,
     pub sources: Vec<usize>,
     pub status: Status,
 }
@@ -167,6 +172,15 @@ impl Measured {
         }
     }
 
+    /// Whether it is one place or several, rather than an area or a line.
+    pub fn has_places(&self) -> bool {
+        match self {
+            Measured::Place(_) | Measured::Recover { .. } => true,
+            Measured::Shape { shape, .. } => matches!(shape, Shape::Points(_)),
+            Measured::Track { .. } => false,
+        }
+    }
+
     /// What it is called: the place, the area, the track; the first place of
     /// two.
     pub fn name(&self) -> &Names {
@@ -200,6 +214,8 @@ pub struct Track {
     pub course: Course,
     /// What is said of each fix, in the course's order.
     pub marks: Vec<FixMark>,
+    /// What stands along its line.
+    pub sign: Option<Sign>,
     pub status: Status,
     pub sources: Vec<usize>,
     pub note: Option<String>,
@@ -210,6 +226,7 @@ pub struct Track {
 pub struct FixMark {
     /// As the scenario gives it; none for a bare point of the course.
     pub label: Option<Names>,
+    pub sign: Option<Sign>,
     /// The place's name, or the position as written.
     pub place: Names,
     /// Whether `place` is the name of a place.
@@ -277,6 +294,8 @@ pub struct Ring {
     /// One or more, in the order written.
     pub ranges: Vec<Range>,
     pub sector: Option<Sector>,
+    /// What stands where it is measured from.
+    pub sign: Option<Sign>,
     pub status: Status,
     pub sources: Vec<usize>,
     pub date: Option<String>,

@@ -8,6 +8,7 @@ use crate::geodata::fold;
 use crate::language::{Language, Names};
 use crate::place::{Located, Own, OwnPlaces, locate, with_hemispheres};
 use crate::status::Status;
+use crate::symbol::Sign;
 use crate::units::{Lat, Lon, Misread, Position};
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -127,6 +128,8 @@ pub(super) fn read_places(draft: &mut Draft, node: &Node) {
 struct StatedHead {
     id: String,
     name: Option<Names>,
+    actor: Option<usize>,
+    sign: Option<Sign>,
     status: Status,
     sources: Vec<usize>,
 }
@@ -141,6 +144,8 @@ impl StatedHead {
                 .unwrap_or_else(|| Names::plain(self.id.clone())),
             position: located.position,
             footprint: located.footprint,
+            actor: self.actor,
+            sign: self.sign,
             sources: std::mem::take(&mut self.sources),
             status: self.status,
         }
@@ -150,11 +155,15 @@ impl StatedHead {
 fn head(draft: &mut Draft, table: &Table, index: usize) -> StatedHead {
     let name = draft.name_of(table);
     let id = draft.id(table, name.as_ref(), &format!("place-{}", index + 1));
+    let actor = draft.actor(table);
+    let sign = draft.sign(table, actor);
     let status = draft.status(table);
     let sources = draft.sources(table, status);
     StatedHead {
         id,
         name,
+        actor,
+        sign,
         status,
         sources,
     }

@@ -4,6 +4,7 @@ use super::draft::Draft;
 use super::grammar::FIX;
 use super::model::FixMark;
 use super::reading::{Node, Table, wrong_type};
+use super::signs::Said;
 use super::times::{When, time};
 use super::tracks::leg_kind;
 use crate::place::Located;
@@ -20,6 +21,8 @@ pub(super) struct Defaults {
     pub footprints: bool,
     /// The day of the track, as written.
     pub day: Option<String>,
+    /// What it hands down to the symbols of its points.
+    pub symbol: Said,
 }
 
 /// A point that was read, and where it stands.
@@ -92,6 +95,9 @@ fn with_more(draft: &mut Draft, node: &Node, table: &Table, all: &Defaults) -> O
     let located = position(draft, node, table);
     let status = draft.status_if_any(table);
     let label = table.get("label").and_then(|n| draft.names(n));
+    let said = draft.said_of_moving(table);
+    let sign = said.sign(true, all.symbol);
+    draft.warn_of_bare(table, &["affiliation", "turned"], sign.is_some());
     let reading = &mut draft.reading;
     let when = table
         .get("time")
@@ -122,6 +128,7 @@ fn with_more(draft: &mut Draft, node: &Node, table: &Table, all: &Defaults) -> O
         },
         mark: FixMark {
             label,
+            sign,
             date,
             offset,
             sources: sources.unwrap_or_default(),

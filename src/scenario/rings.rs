@@ -45,6 +45,16 @@ fn ring(draft: &mut Draft, table: &Table, index: usize, known: &Sources) -> Opti
         let help = "take it out, or measure from a position";
         draft.reading.error(node, misread.help(help));
     }
+    let sign = draft.sign(table, actor);
+    if let (Some(_), Some(from), Some(node)) = (sign, &from, table.get("symbol"))
+        && !from.has_places()
+    {
+        let misread = Misread::new("the ring has no place that a symbol could mark");
+        draft.reading.warn(
+            node,
+            misread.help("take it out, or measure from a position"),
+        );
+    }
     let status = draft.status(table);
     let sources = draft.sources(table, status);
     let date = table
@@ -58,6 +68,7 @@ fn ring(draft: &mut Draft, table: &Table, index: usize, known: &Sources) -> Opti
         from: from?,
         ranges,
         sector,
+        sign,
         status,
         sources,
         date,

@@ -42,6 +42,10 @@ pub(super) const THEME: &[Key] = &[
     color("halo-land", "Behind marks on land."),
     color("halo-sea", "Behind marks at sea."),
     color("place", "Marks of places."),
+    color("friend", "Within the frame of a friend's symbols."),
+    color("hostile", "Of hostile ones."),
+    color("neutral", "Of neutral ones."),
+    color("unknown", "Of those that nobody knows."),
     Key::new(
         "band",
         Form::Any,

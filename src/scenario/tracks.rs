@@ -8,6 +8,7 @@ use super::points::{Defaults, points};
 use super::quantities::{length, speed};
 use super::reading::{Node, Reading, Table};
 use super::records::{only_with_a_file, recorded};
+use super::signs::Said;
 use super::{dates, journey};
 use crate::error::Severity;
 use crate::language::Names;
@@ -29,6 +30,11 @@ fn track(draft: &mut Draft, table: &Table, index: usize) -> Option<Track> {
     let id = draft.id(table, name.as_ref(), &format!("track-{}", index + 1));
     draft.track_ids.push(id.clone());
     let actor = draft.actor(table);
+    let said = draft.said_of_moving(table);
+    let handed_down = Said {
+        affiliation: said.affiliation.or(draft.side_of(actor).affiliation),
+        ..said
+    };
     let domain = table
         .get("domain")
         .and_then(|n| draft.reading.word(n, DOMAINS));
@@ -52,6 +58,7 @@ fn track(draft: &mut Draft, table: &Table, index: usize) -> Option<Track> {
         status,
         footprints,
         day: date.clone(),
+        symbol: handed_down,
     };
     let radius = table
         .get("turn-radius")
@@ -64,6 +71,9 @@ fn track(draft: &mut Draft, table: &Table, index: usize) -> Option<Track> {
         made.course.fill_times(speed);
     }
     let Made { course, marks, .. } = made;
+    let sign = said.sign(true, handed_down);
+    let signed = sign.is_some() || marks.iter().any(|m| m.sign.is_some());
+    draft.warn_of_bare(table, &["affiliation", "turned"], signed);
     Some(Track {
         name: name.unwrap_or_else(|| Names::plain(id.clone())),
         id,
@@ -73,6 +83,7 @@ fn track(draft: &mut Draft, table: &Table, index: usize) -> Option<Track> {
         speed,
         course,
         marks,
+        sign,
         status,
         sources,
         note,

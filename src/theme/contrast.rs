@@ -2,6 +2,7 @@
 
 use super::{NAMED, Theme};
 use crate::sheet::Color;
+use crate::symbol::Affiliation;
 
 /// The least contrast of text that is read with ease: level AA of the Web
 /// Content Accessibility Guidelines 2.2, criterion 1.4.3.
@@ -58,6 +59,8 @@ impl Theme {
             ("country-name", self.country_name, &land),
             ("degree-name", self.degree_name, &map),
         ];
+        let frames = Affiliation::ALL.map(|a| (a.word().to_owned(), self.frame(a)));
+        words.push(("text", self.text, &frames));
         let subjects = NAMED.iter().zip(self.subject);
         words.extend(subjects.map(|(name, color)| (*name, color, &all[..])));
         words

@@ -30,6 +30,12 @@ pub(super) const THEME: Theme = Theme {
     halo_land: Color::hex(0x333a3d),
     halo_sea: Color::hex(0x1a2731),
     place: Color::hex(0xb4bec4),
+    frames: [
+        Color::hex(0x1d5b78),
+        Color::hex(0x7f2a2a),
+        Color::hex(0x2a5f34),
+        Color::hex(0x645b14),
+    ],
     band: 0.40,
     fill: 0.13,
     subject: [

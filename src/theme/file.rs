@@ -3,6 +3,7 @@
 use super::{NAMED, Theme};
 use crate::scenario::{self, theme_keys};
 use crate::sheet::Color;
+use crate::symbol::Affiliation;
 use std::fmt::Write;
 
 impl Theme {
@@ -10,6 +11,9 @@ impl Theme {
     pub(super) fn color_mut(&mut self, key: &str) -> Option<&mut Color> {
         if let Some(at) = NAMED.iter().position(|name| *name == key) {
             return self.subject.get_mut(at);
+        }
+        if let Some(affiliation) = Affiliation::from_word(key) {
+            return self.frames.get_mut(affiliation as usize);
         }
         if let Some(at) = key.strip_prefix("depths[") {
             return self

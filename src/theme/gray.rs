@@ -30,6 +30,12 @@ pub(super) const THEME: Theme = Theme {
     halo_land: Color::hex(0xfcfcfc),
     halo_sea: Color::hex(0xf0f0f0),
     place: Color::hex(0x555555),
+    frames: [
+        Color::hex(0xf4f4f4),
+        Color::hex(0xb4b4b4),
+        Color::hex(0xdcdcdc),
+        Color::hex(0xc8c8c8),
+    ],
     band: 0.34,
     fill: 0.09,
     subject: [

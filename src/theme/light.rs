@@ -30,6 +30,12 @@ pub(super) const THEME: Theme = Theme {
     halo_land: Color::hex(0xf3efe6),
     halo_sea: Color::hex(0xe1edf3),
     place: Color::hex(0x5d676d),
+    frames: [
+        Color::hex(0x80e0ff),
+        Color::hex(0xff8080),
+        Color::hex(0xaaffaa),
+        Color::hex(0xffff80),
+    ],
     band: 0.34,
     fill: 0.10,
     subject: [

@@ -19,6 +19,7 @@ pub use vision::{Sight, difference};
 
 use crate::scenario::{self, Actor, ActorColor, PageSpec};
 use crate::sheet::{Color, Halo, Stroke, Typeface, Weight};
+use crate::symbol::Affiliation;
 use crate::units::Mm;
 
 /// The colours of one theme.
@@ -44,6 +45,9 @@ pub struct Theme {
     pub halo_land: Color,
     pub halo_sea: Color,
     pub place: Color,
+    /// Within the frames of friend, hostile, neutral and unknown: the light
+    /// fills of MIL-STD-2525, or what the theme makes of them.
+    pub frames: [Color; 4],
     /// Opacity of a band at its low edge, and of a plain reach.
     pub band: f64,
     pub fill: f64,
@@ -52,6 +56,11 @@ pub struct Theme {
 }
 
 impl Theme {
+    /// Within a frame.
+    pub fn frame(&self, affiliation: Affiliation) -> Color {
+        self.frames[affiliation as usize]
+    }
+
     /// Areas that no actor claims: the quietest of the subject's colours.
     pub fn zone(&self) -> Color {
         const PURPLE: usize = 3;

@@ -30,6 +30,12 @@ pub(super) const THEME: Theme = Theme {
     halo_land: Color::hex(0xf8f5ec),
     halo_sea: Color::hex(0xe9f2f8),
     place: Color::hex(0x4f585d),
+    frames: [
+        Color::hex(0xa9dff3),
+        Color::hex(0xf5a9a5),
+        Color::hex(0xbde6b5),
+        Color::hex(0xfdf2a0),
+    ],
     band: 0.32,
     fill: 0.09,
     subject: [

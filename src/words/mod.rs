@@ -39,6 +39,12 @@ pub struct Words {
     pub reported: &'static str,
     pub tracks: &'static str,
     pub track_count: &'static str,
+    /// Heading over what symbols are.
+    pub symbols_heading: &'static str,
+    /// In the order of [`Symbol::ALL`](crate::symbol::Symbol::ALL).
+    pub symbols: [&'static str; 10],
+    /// Friend, hostile, neutral, unknown.
+    pub affiliations: [&'static str; 4],
     /// Heading over what the marks on tracks mean.
     pub marks: &'static str,
     pub reported_position: &'static str,

@@ -7,13 +7,14 @@ use crate::language::Names;
 use crate::map::label::{self, Candidate, Label};
 use crate::map::mark::PlaceMark;
 use crate::map::subject::at;
-use crate::overlay::Verdict;
+use crate::overlay::{Feature, Verdict};
 use crate::sheet::{self, Align, Anchor, Item, Line, Point, Span, Verb, Weight};
 use crate::units::Position;
 
 /// A place in the frame.
 #[derive(Debug)]
 pub struct City {
+    pub id: String,
     pub name: String,
     names: Names,
     /// Distance from the one origin, in words.
@@ -40,9 +41,26 @@ pub fn find(scene: &Scene) -> Vec<City> {
         .filter_map(|(i, feature)| {
             // Those named first choose first.
             let weight = 700.0 + 100.0 * (1.0 - i as f64 / count);
-            city(scene, &feature.name, at(feature), true, weight)
+            let city = city(scene, &feature.name, at(feature), true, weight)?;
+            let mark = match feature.facts.sign {
+                Some(sign) => PlaceMark::Sign(sign, whose(scene, feature)),
+                None => city.mark,
+            };
+            Some(City {
+                id: feature.id.clone(),
+                mark,
+                ..city
+            })
         })
         .collect()
+}
+
+/// The colour of whose a place is.
+fn whose(scene: &Scene, place: &Feature) -> sheet::Color {
+    match place.facts.actor {
+        Some(_) => scene.subject.color(place, scene.style),
+        None => scene.style.theme.text,
+    }
 }
 
 fn city(
@@ -60,6 +78,7 @@ fn city(
     let verdict = scene.subject.verdict(position);
     let color = scene.subject.verdict_color(scene.style);
     Some(City {
+        id: String::new(),
         name: names.get(scene.language).to_owned(),
         names: names.clone(),
         distance: verdict.map(|(distance, _)| scene.words.distance(distance)),
@@ -278,6 +297,6 @@ fn face(scene: &Scene, city: &City) -> sheet::Typeface {
 fn ink(scene: &Scene, city: &City) -> sheet::Color {
     match city.mark {
         PlaceMark::Verdict(Verdict::Outside, _) | PlaceMark::Plain => scene.style.theme.secondary,
-        PlaceMark::Verdict(..) => scene.style.theme.text,
+        PlaceMark::Verdict(..) | PlaceMark::Sign(..) => scene.style.theme.text,
     }
 }

@@ -39,7 +39,10 @@ fn rows(scene: &Scene, index: usize, dot: &FixDot) -> Vec<Row> {
     let Some(mark) = track.marks.get(dot.fix.fix) else {
         return Vec::new();
     };
-    let (FixKind::Reported(color) | FixKind::Drawn(color) | FixKind::Start(color)) = dot.kind;
+    let (FixKind::Reported(color)
+    | FixKind::Drawn(color)
+    | FixKind::Start(color)
+    | FixKind::Sign(_, color)) = dot.kind;
     let head = match &mark.label {
         Some(label) => Some(label.get(scene.language).to_owned()),
         None if matches!(dot.kind, FixKind::Start(_)) => None,

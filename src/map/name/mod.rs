@@ -15,13 +15,14 @@ mod zone;
 use super::arrow;
 use super::base::Ground;
 use super::fit::Fitted;
-use super::fix::draw as fix_mark;
+use super::fix::{FixKind, draw as fix_mark};
 use super::footprint::Footprints;
 use super::graticule::Graticule;
 use super::label::{self, Candidate, Label, Obstacles, Quad};
 use super::mark::{self, PlaceMark};
 use super::reach::Reaches;
 use super::scale_bar::ScaleBar;
+use super::sign;
 use super::subject::Subject;
 use super::track::Tracks;
 use super::zone::Zones;
@@ -74,16 +75,36 @@ pub fn place(scene: &Scene) -> Result<Names> {
     for city in &cities {
         let r = style.mm(city.mark.radius() + 1.0);
         obstacles.forbid(square(city.at, r));
-        marks.push(mark::place_mark(city.at, city.mark, style));
+        let items = mark::place_mark(city.at, city.mark, style);
+        match city.mark {
+            PlaceMark::Sign(sign, _) => {
+                marks.push(sign::group(&city.id, sign::name(sign, scene.words), items));
+            }
+            _ => marks.extend(items),
+        }
     }
     for dot in &scene.tracks.dots {
         let r = style.mm(dot.kind.radius() + 1.0);
         obstacles.forbid(square(dot.at, r));
-        marks.push(fix_mark(dot.at, dot.kind, style));
+        let items = fix_mark(dot.at, dot.kind, dot.turn, style);
+        match dot.kind {
+            FixKind::Sign(sign, _) => {
+                let name = sign::name(sign, scene.words);
+                marks.push(sign::group(&dot.fix.feature.id, name, items));
+            }
+            _ => marks.extend(items),
+        }
     }
     for origin in &origins {
-        obstacles.forbid(square(origin.at, style.mm(mark::ORIGIN_ARM + 1.0)));
-        marks.extend(mark::origin_mark(origin.at, origin.color, style));
+        obstacles.forbid(square(origin.at, style.mm(origin.radius() + 1.0)));
+        match origin.sign {
+            Some(sign) => {
+                let items = sign::draw(sign, origin.at, 0.0, origin.color, style);
+                let name = sign::name(sign, scene.words);
+                marks.push(sign::group(&origin.id, name, items));
+            }
+            None => marks.extend(mark::origin_mark(origin.at, origin.color, style)),
+        }
     }
 
     // Waters try the most places, nearly as many as all the rest.
@@ -124,7 +145,7 @@ pub fn place(scene: &Scene) -> Result<Names> {
         .iter()
         .filter_map(|c| match c.mark {
             PlaceMark::Verdict(verdict, _) => Some(verdict),
-            PlaceMark::Plain => None,
+            PlaceMark::Plain | PlaceMark::Sign(..) => None,
         })
         .collect();
     verdicts.sort();
@@ -163,6 +184,9 @@ fn obstacles(scene: &Scene) -> Obstacles {
     }
     for arrow in &scene.tracks.arrows {
         obstacles.forbid(arrow::room(*arrow, style));
+    }
+    for spot in &scene.tracks.signs {
+        obstacles.forbid(square(spot.at, style.mm(sign::radius(spot.sign) + 1.0)));
     }
     obstacles
 }

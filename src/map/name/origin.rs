@@ -5,16 +5,27 @@ use crate::error::Result;
 use crate::language::Names;
 use crate::map::label::{Candidate, Label};
 use crate::map::mark::ORIGIN_ARM;
+use crate::map::sign;
 use crate::map::subject::at;
 use crate::sheet::{Align, Anchor, Color, Point, Weight};
+use crate::symbol::Sign;
 
 /// An origin in the frame.
 #[derive(Debug)]
 pub struct OriginMark {
+    pub id: String,
     pub name: String,
     names: Names,
     pub at: Point,
     pub color: Color,
+    pub sign: Option<Sign>,
+}
+
+impl OriginMark {
+    /// Half the width of its mark, design pixels.
+    pub fn radius(&self) -> f64 {
+        self.sign.map_or(ORIGIN_ARM, sign::radius)
+    }
 }
 
 pub fn find(scene: &Scene) -> Vec<OriginMark> {
@@ -28,6 +39,8 @@ pub fn find(scene: &Scene) -> Vec<OriginMark> {
                 return None;
             }
             Some(OriginMark {
+                id: feature.id.clone(),
+                sign: feature.facts.sign,
                 name: feature.name.get(scene.language).to_owned(),
                 names: feature.name.clone(),
                 at: Point::new(x, y),
@@ -76,7 +89,7 @@ fn candidates(scene: &Scene, origin: &OriginMark) -> Result<Vec<Candidate>> {
         20.0
     };
     let face = style.face(size, Weight::SemiBold);
-    let off = style.mm(ORIGIN_ARM + 3.0);
+    let off = style.mm(origin.radius() + 3.0);
     let cap = style.mm(size * 0.36);
     // Beside the cross, off its arms; then above and below it.
     let places = [

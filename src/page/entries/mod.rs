@@ -4,6 +4,7 @@
 mod compare;
 mod place;
 mod reach;
+mod symbol;
 mod track;
 mod zone;
 
@@ -36,6 +37,7 @@ pub struct Entry {
 pub fn groups(subject: &Subject, style: &Style, words: &Words, cited: &Cited) -> Vec<LegendGroup> {
     let mut groups = track::groups(subject, style, words, cited);
     groups.extend(reach::groups(subject, style, words, cited));
+    groups.extend(symbol::group(subject, style, words));
     groups.extend(track::marks(subject, style, words));
     groups.extend(zone::group(subject, style, words, cited));
     groups

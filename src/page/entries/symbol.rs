@@ -1,0 +1,86 @@
+//! Entries of symbols and of their frames.
+
+use super::{Entry, LegendGroup};
+use crate::map::{Subject, sign_name};
+use crate::overlay::Feature;
+use crate::page::swatch::Swatch;
+use crate::sheet::Color;
+use crate::symbol::{Affiliation, Sign};
+use crate::theme::Style;
+use crate::words::Words;
+use std::collections::BTreeMap;
+
+/// What each symbol is; symbols and frames apart where that takes fewer
+/// entries.
+pub fn group(subject: &Subject, style: &Style, words: &Words) -> Option<LegendGroup> {
+    let shown = shown(subject, style);
+    let mut symbols: Vec<Sign> = shown.keys().map(|sign| alone(*sign)).collect();
+    symbols.dedup();
+    let framed = |side: &Affiliation| shown.keys().any(|s| s.affiliation == Some(*side));
+    let frames: Vec<Affiliation> = Affiliation::ALL.into_iter().filter(framed).collect();
+    let entry = |swatch, words: String| Entry {
+        swatch,
+        words,
+        sources: Vec::new(),
+    };
+    let of_sign =
+        |sign: Sign, color: Color| entry(Swatch::Sign(sign, color), sign_name(sign, words));
+    let entries: Vec<Entry> = if shown.len() <= symbols.len() + frames.len() {
+        let all = shown.iter();
+        all.map(|(sign, color)| of_sign(*sign, *color)).collect()
+    } else {
+        let ink = style.theme.text;
+        let frame = |side: &Affiliation| {
+            let name = words.affiliations[*side as usize].to_owned();
+            entry(Swatch::Frame(*side), name)
+        };
+        let symbols = symbols.iter().map(|sign| of_sign(*sign, ink));
+        symbols.chain(frames.iter().map(frame)).collect()
+    };
+    (!entries.is_empty()).then(|| LegendGroup {
+        heading: words.symbols_heading.to_owned(),
+        entries,
+    })
+}
+
+fn alone(sign: Sign) -> Sign {
+    Sign {
+        affiliation: None,
+        ..sign
+    }
+}
+
+/// The signs that the map shows, each with its colour: that of whose it is, or
+/// of text where several have it.
+fn shown(subject: &Subject, style: &Style) -> BTreeMap<Sign, Color> {
+    let points = subject.origins.iter().chain(&subject.places).copied();
+    let tracks = subject.tracks.iter().map(|part| part.feature);
+    let fixes = subject.fixes.iter().map(|fix| fix.feature);
+    let mut shown: BTreeMap<Sign, Color> = BTreeMap::new();
+    for feature in points.chain(tracks).chain(fixes) {
+        let Some(sign) = feature.facts.sign else {
+            continue;
+        };
+        let upright = Sign {
+            turned: false,
+            ..sign
+        };
+        let color = color(subject, feature, style);
+        shown
+            .entry(upright)
+            .and_modify(|old| {
+                if *old != color {
+                    *old = style.theme.text;
+                }
+            })
+            .or_insert(color);
+    }
+    shown
+}
+
+fn color(subject: &Subject, feature: &Feature, style: &Style) -> Color {
+    match (feature.kind, feature.facts.actor) {
+        (crate::overlay::Kind::Place, None) => style.theme.text,
+        _ => subject.color(feature, style),
+    }
+}
