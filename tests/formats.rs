@@ -157,7 +157,7 @@ fn a_broken_file_is_named_with_the_place() {
             assert!(said.contains(word), "{said}: no {word}");
         }
     };
-    says("a.geojson", br#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{},"geometry":null},"#, &["ends in the middle", "1 whole features"]);
+    says("a.geojson", br#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{},"geometry":null},"#, &["ends in the middle", "1 whole feature"]);
     says("b.geojson", b"[1,2]", &["no GeoJSON"]);
     says("c.geojson", b"{}", &["no \"features\""]);
     says(

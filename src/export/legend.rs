@@ -26,6 +26,9 @@ const MOST: usize = 200;
 pub fn entries(source: &mut dyn Source) -> Result<Vec<Vec<Entry>>> {
     let layers = source.layers().to_vec();
     let mut found: Vec<Vec<Entry>> = vec![Vec::new(); layers.len()];
+    if !source.has_looks() {
+        return Ok(found);
+    }
     source.each(&mut |record| {
         let Some(extra) = &record.extra else {
             return Ok(());

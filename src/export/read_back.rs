@@ -86,8 +86,8 @@ impl Read {
 /// Reads a file as anyone's would be read.
 pub fn through(name: &str, path: &Path, read: &mut Read) -> Result<()> {
     let format = reader::Format::named(name);
-    reader::each(format, path, &mut |layers, raw| {
-        let column = read.id_column.filter(|_| !format.ids);
+    let column = read.id_column.filter(|_| !format.ids);
+    reader::each_shape(format, path, column.unwrap_or(""), &mut |layers, raw| {
         let at = column.and_then(|name| layers[raw.layer].columns.iter().position(|c| c == name));
         match at.and_then(|at| raw.values.get(at)) {
             Some(id) => read.add(&id.text(), &raw.shape),

@@ -115,13 +115,13 @@ impl Layer {
     }
 
     /// Counts a feature in.
-    pub fn count(&mut self, record: &Record) {
-        match record.shape.class() {
+    pub fn count(&mut self, id: &str, shape: &Flat) {
+        match shape.class() {
             Some(class) => self.counts[class as usize] += 1,
             None => self.shapeless += 1,
         }
-        self.several_points |= matches!(&record.shape, Flat::Points(p) if p.len() > 1);
-        self.ids |= !record.id.is_empty();
+        self.several_points |= matches!(shape, Flat::Points(p) if p.len() > 1);
+        self.ids |= !id.is_empty();
     }
 
     pub fn total(&self) -> u64 {

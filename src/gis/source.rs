@@ -14,6 +14,18 @@ pub trait Source {
 
     /// Each feature in order; stops at the first error.
     fn each(&mut self, take: &mut dyn FnMut(&Record) -> Result<()>) -> Result<()>;
+
+    /// Each feature of one layer.
+    fn each_in(&mut self, layer: usize, take: &mut dyn FnMut(&Record) -> Result<()>) -> Result<()> {
+        self.each(&mut |record| match record.layer == layer {
+            true => take(record),
+            false => Ok(()),
+        })
+    }
+
+    /// Whether features say how they are drawn; those of other people's files
+    /// do not.
+    fn has_looks(&self) -> bool;
 }
 
 /// Features that are all at hand.
@@ -36,12 +48,16 @@ impl Source for List {
     fn each(&mut self, take: &mut dyn FnMut(&Record) -> Result<()>) -> Result<()> {
         self.records.iter().try_for_each(take)
     }
+
+    fn has_looks(&self) -> bool {
+        self.records.iter().any(|record| record.extra.is_some())
+    }
 }
 
 /// Counts a list's features into its layers.
 pub fn layers_of(mut layers: Vec<Layer>, records: &[Record]) -> Vec<Layer> {
     for record in records {
-        layers[record.layer].count(record);
+        layers[record.layer].count(&record.id, &record.shape);
     }
     layers
 }

@@ -52,7 +52,7 @@ pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
         let mut raw = Raw::of(layer);
         for (column, (name, cell)) in head.iter().zip(&row).enumerate() {
             if !place.uses(column) {
-                intake.put(&mut raw, name, value(cell));
+                intake.put_with(&mut raw, name, || value(cell));
             }
         }
         several(intake, raw, String::new(), place.shapes(&row).map_err(at)?)?;

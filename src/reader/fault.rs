@@ -24,3 +24,23 @@ pub(super) fn unreadable(path: &Path, error: &io::Error) -> Error {
         },
     )
 }
+
+/// That a file is in another system of coordinates, and what to do.
+pub(super) fn reproject(path: &Path, what: &str) -> Error {
+    let name = path.file_name().and_then(|n| n.to_str()).unwrap_or("FILE");
+    fault(
+        path,
+        format!(
+            "{what}, not in longitude and latitude on WGS 84; reproject it: ogr2ogr -t_srs EPSG:4326 {} {name}",
+            reprojected(name)
+        ),
+    )
+}
+
+/// `zones.shp.zip` as `zones-wgs84.shp.zip`
+fn reprojected(name: &str) -> String {
+    match name.split_once('.') {
+        Some((stem, extension)) => format!("{stem}-wgs84.{extension}"),
+        None => format!("{name}-wgs84"),
+    }
+}

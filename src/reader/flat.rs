@@ -34,6 +34,13 @@ impl Parts {
         }
     }
 
+    /// Adds what others have.
+    pub fn append(&mut self, other: Parts) {
+        self.points.extend(other.points);
+        self.lines.extend(other.lines);
+        self.areas.extend(other.areas);
+    }
+
     /// At least one, which may be empty.
     pub fn shapes(self) -> Vec<Flat> {
         let mut shapes = Vec::new();

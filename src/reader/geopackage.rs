@@ -1,6 +1,6 @@
 //! GeoPackage: every feature table and attribute table of it.
 
-use super::fault::{fault, unreadable};
+use super::fault::{fault, reproject, unreadable};
 use super::intake::{Intake, Raw, several};
 use super::wkb;
 use crate::error::Result;
@@ -16,6 +16,8 @@ struct Table {
     shape: Option<String>,
     /// Whether positions are longitude and latitude on WGS 84.
     geographic: bool,
+    /// What they are in.
+    system: String,
 }
 
 /// A column of a table.
@@ -42,12 +44,9 @@ pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
     }
     for table in tables {
         if !table.geographic {
-            return Err(fault(
+            return Err(reproject(
                 path,
-                format!(
-                    "table \"{}\" is not in longitude and latitude on WGS 84; reproject it (ogr2ogr -t_srs EPSG:4326)",
-                    table.name
-                ),
+                &format!("has table \"{}\" in {}", table.name, table.system),
             ));
         }
         read_table(path, &base, &table, intake)?;
@@ -68,6 +67,10 @@ fn tables(base: &Connection) -> rusqlite::Result<Vec<Table>> {
         let srs: Option<i64> = row.get(2)?;
         let organization: Option<String> = row.get(3)?;
         let code: Option<i64> = row.get(4)?;
+        let system = match (&organization, code) {
+            (Some(organization), Some(code)) => format!("{organization}:{code}"),
+            _ => format!("system {}", srs.unwrap_or(0)),
+        };
         let epsg = organization.is_some_and(|o| o.eq_ignore_ascii_case("epsg"));
         let geographic = match srs {
             None | Some(0 | -1) => true,
@@ -77,6 +80,7 @@ fn tables(base: &Connection) -> rusqlite::Result<Vec<Table>> {
             name: row.get(0)?,
             shape: row.get(1)?,
             geographic,
+            system,
         })
     })?;
     rows.collect()
@@ -132,7 +136,7 @@ fn feature(
             if let ValueRef::Blob(blob) = value {
                 shapes = shape(blob)?;
             }
-        } else if !(field.key && field.kind.contains("INT")) {
+        } else if !(field.key && field.kind.contains("INT")) && intake.wants(&field.name) {
             let value = self::value(value, &field.kind)?;
             intake.put(&mut raw, &field.name, value);
         }

@@ -16,16 +16,15 @@ pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
     let mut number = 0_u64;
     loop {
         let place = |e: String| fault(path, format!("is no sound GPX: {e}"));
-        let node = xml.next().map_err(place)?;
-        let (name, attributes) = match node {
+        match xml.next().map_err(place)? {
             Node::Eof => return Ok(()),
-            Node::Start(name, attributes) => (name, attributes),
-            _ => continue,
-        };
-        let layer = match name.as_str() {
-            "wpt" => "waypoints",
-            "rte" => "routes",
-            "trk" => "tracks",
+            Node::Start => {}
+            Node::End => continue,
+        }
+        let (name, layer) = match xml.name() {
+            "wpt" => ("wpt", "waypoints"),
+            "rte" => ("rte", "routes"),
+            "trk" => ("trk", "tracks"),
             "metadata" | "extensions" => {
                 xml.skip().map_err(place)?;
                 continue;
@@ -35,8 +34,8 @@ pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
         number += 1;
         let place = |e: String| fault(path, format!("feature {number} (<{name}>): {e}"));
         let mut raw = Raw::of(intake.layer(layer));
-        raw.shape = match name.as_str() {
-            "wpt" => Flat::Points(vec![position(&attributes).map_err(place)?]),
+        raw.shape = match name {
+            "wpt" => Flat::Points(vec![position(&xml).map_err(place)?]),
             _ => Flat::none(),
         };
         feature(&mut xml, &mut raw, intake).map_err(place)?;
@@ -44,27 +43,30 @@ pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
     }
 }
 
+/// What is taken as it stands.
+const FIELDS: [&str; 6] = ["name", "desc", "cmt", "src", "type", "sym"];
+
 /// The children of a waypoint, route or track, up to its end.
 fn feature(
     xml: &mut Xml<BufReader<File>>,
     raw: &mut Raw,
     intake: &mut Intake,
 ) -> Result<(), String> {
-    let depth = xml.open.len();
+    let depth = xml.depth();
     let mut lines: Vec<LineString<f64>> = Vec::new();
-    while xml.open.len() >= depth {
-        let (name, attributes) = match xml.next()? {
+    while xml.depth() >= depth {
+        match xml.next()? {
             Node::Eof => break,
-            Node::Start(name, attributes) => (name, attributes),
-            _ => continue,
-        };
-        match name.as_str() {
+            Node::Start => {}
+            Node::End => continue,
+        }
+        match xml.name() {
             "trkseg" => lines.push(LineString(Vec::new())),
             "trkpt" | "rtept" => {
                 if lines.is_empty() {
                     lines.push(LineString(Vec::new()));
                 }
-                let at = position(&attributes)?;
+                let at = position(xml)?;
                 lines
                     .last_mut()
                     .into_iter()
@@ -73,20 +75,23 @@ fn feature(
                 xml.skip()?;
             }
             "extensions" | "link" => xml.skip()?,
-            "name" | "desc" | "cmt" | "src" | "type" | "sym" | "time" => {
+            "time" => {
                 let text = xml.text()?;
-                let value = match name.as_str() {
-                    "time" => text.trim().parse().map_or(Value::from(text), Value::Time),
-                    _ => Value::from(text),
-                };
-                intake.put(raw, &name, value);
+                let time = text.trim().parse();
+                intake.put(raw, "time", time.map_or(Value::from(text), Value::Time));
             }
             "ele" => {
                 let height = xml.text()?.trim().parse::<f64>().ok();
                 let height = height.filter(|h| h.is_finite());
                 intake.put(raw, "ele", height.map_or(Value::Null, Value::Real));
             }
-            _ => xml.skip()?,
+            other => match FIELDS.iter().find(|name| **name == other) {
+                Some(name) => {
+                    let text = xml.text()?;
+                    intake.put(raw, name, Value::from(text));
+                }
+                None => xml.skip()?,
+            },
         }
     }
     lines.retain(|line| !line.0.is_empty());
@@ -96,12 +101,10 @@ fn feature(
     Ok(())
 }
 
-fn position(attributes: &[(String, String)]) -> Result<Coord<f64>, String> {
+fn position(xml: &Xml<BufReader<File>>) -> Result<Coord<f64>, String> {
     let degrees = |name: &str| {
-        let (_, text) = attributes
-            .iter()
-            .find(|(key, _)| key == name)
-            .ok_or_else(|| format!("a point has no {name}"))?;
+        let text = xml.attribute(name)?;
+        let text = text.ok_or_else(|| format!("a point has no {name}"))?;
         let number: Option<f64> = text.trim().parse().ok();
         number
             .filter(|n| n.is_finite())

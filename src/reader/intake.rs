@@ -28,6 +28,8 @@ pub struct RawLayer {
 /// Takes features one after another, and keeps the names of their fields.
 pub struct Intake<'t> {
     layers: Vec<RawLayer>,
+    /// The one field that is wanted; none for all of them.
+    only: Option<&'t str>,
     take: &'t mut dyn FnMut(&[RawLayer], Raw) -> Result<()>,
 }
 
@@ -38,8 +40,25 @@ impl<'t> Intake<'t> {
     pub fn new(take: &'t mut dyn FnMut(&[RawLayer], Raw) -> Result<()>) -> Intake<'t> {
         Intake {
             layers: Vec::new(),
+            only: None,
             take,
         }
+    }
+
+    /// Wants ids and shapes, and of the fields only this one.
+    pub fn only(
+        field: &'t str,
+        take: &'t mut dyn FnMut(&[RawLayer], Raw) -> Result<()>,
+    ) -> Intake<'t> {
+        Intake {
+            only: Some(field),
+            ..Intake::new(take)
+        }
+    }
+
+    /// Whether a field of this name is wanted at all.
+    pub(super) fn wants(&self, name: &str) -> bool {
+        self.only.is_none_or(|only| only == name)
     }
 
     /// The layer of this name, a new one if there is none yet.
@@ -70,21 +89,32 @@ impl<'t> Intake<'t> {
         Some(at)
     }
 
+    /// As [`Intake::column`], looked for first where it should be.
+    pub(super) fn column_near(&mut self, layer: usize, name: &str, guess: usize) -> Option<usize> {
+        match self.layers[layer].columns.get(guess) {
+            Some(known) if known == name => Some(guess),
+            _ => self.column(layer, name),
+        }
+    }
+
     /// The layer's column of this name, if there is one.
     pub(super) fn known_column(&self, layer: usize, name: &str) -> Option<usize> {
         self.layers[layer].index.get(name).copied()
     }
 
+    /// Puts a value into its column if the field is wanted.
+    pub(super) fn put_with(&mut self, raw: &mut Raw, name: &str, value: impl FnOnce() -> Value) {
+        if self.wants(name) {
+            self.put(raw, name, value());
+        }
+    }
+
     /// Puts a value into its column.
     pub(super) fn put(&mut self, raw: &mut Raw, name: &str, value: Value) {
-        if let Some(at) = self.column(raw.layer, name) {
-            if raw.values.len() <= at {
-                raw.values.resize(at + 1, Value::Null);
-            }
-            if !raw.values[at].is_null() {
-                raw.repeated.push(name.to_string());
-            }
-            raw.values[at] = value;
+        if let Some(at) = self.column_near(raw.layer, name, raw.values.len())
+            && !raw.put_at(at, value).is_null()
+        {
+            raw.repeated.push(name.to_string());
         }
     }
 
@@ -102,6 +132,14 @@ impl Raw {
             values: Vec::new(),
             repeated: Vec::new(),
         }
+    }
+
+    /// Puts a value into a column, and gives back what was in it.
+    pub(super) fn put_at(&mut self, at: usize, value: Value) -> Value {
+        if self.values.len() <= at {
+            self.values.resize(at + 1, Value::Null);
+        }
+        std::mem::replace(&mut self.values[at], value)
     }
 }
 

@@ -41,25 +41,24 @@ fn document(path: &Path, text: impl BufRead, intake: &mut Intake) -> Result<()> 
     loop {
         match xml.next().map_err(wrong)? {
             Node::Eof => return Ok(()),
-            Node::Start(name, attributes) => match name.as_str() {
-                "Folder" => folders.push((xml.open.len(), String::new())),
-                "name" if folders.last().is_some_and(|f| xml.open.len() == f.0 + 1) => {
-                    let text = xml.text().map_err(wrong)?;
+            Node::Start => match xml.name() {
+                "Folder" => folders.push((xml.depth(), String::new())),
+                "name" if folders.last().is_some_and(|f| xml.depth() == f.0 + 1) => {
+                    let name = xml.text().map_err(wrong)?;
                     folders
                         .last_mut()
                         .into_iter()
-                        .for_each(|f| f.1 = text.clone());
+                        .for_each(|f| f.1 = name.to_string());
                 }
                 "Placemark" => {
                     number += 1;
                     let place = |e: String| fault(path, format!("placemark {number}: {e}"));
                     let folder = folders.last().map(|f| f.1.as_str());
                     let layer = intake.layer(folder.filter(|f| !f.is_empty()).unwrap_or(stem));
-                    let id = attributes.into_iter().find(|(key, _)| key == "id");
+                    let id = xml.attribute("id").map_err(place)?;
                     let mut raw = Raw::of(layer);
                     let parts = placemark(&mut xml, &mut raw, intake).map_err(place)?;
-                    let id = id.map_or(String::new(), |(_, id)| id);
-                    let id = stated_id(&mut raw, intake).unwrap_or(id);
+                    let id = stated_id(&mut raw, intake).or(id).unwrap_or_default();
                     several(intake, raw, id, parts.shapes())?;
                 }
                 "Style" | "StyleMap" | "Schema" | "GroundOverlay" | "ScreenOverlay" => {
@@ -67,12 +66,11 @@ fn document(path: &Path, text: impl BufRead, intake: &mut Intake) -> Result<()> 
                 }
                 _ => {}
             },
-            Node::End(_) => {
-                while folders.last().is_some_and(|f| f.0 > xml.open.len()) {
+            Node::End => {
+                while folders.last().is_some_and(|f| f.0 > xml.depth()) {
                     folders.pop();
                 }
             }
-            Node::Text(_) => {}
         }
     }
 }
@@ -81,8 +79,11 @@ fn document(path: &Path, text: impl BufRead, intake: &mut Intake) -> Result<()> 
 /// every id.
 fn stated_id(raw: &mut Raw, intake: &mut Intake) -> Option<String> {
     let at = intake.known_column(raw.layer, "id")?;
-    let value = std::mem::take(raw.values.get_mut(at)?);
-    (!value.is_null()).then(|| value.text().into_owned())
+    match std::mem::take(raw.values.get_mut(at)?) {
+        Value::Null => None,
+        Value::Text(id) => Some(id),
+        other => Some(other.text().into_owned()),
+    }
 }
 
 fn placemark<R: BufRead>(
@@ -90,50 +91,52 @@ fn placemark<R: BufRead>(
     raw: &mut Raw,
     intake: &mut Intake,
 ) -> Result<Parts, String> {
-    let depth = xml.open.len();
+    let depth = xml.depth();
     let mut parts = Parts::default();
     let mut track: Vec<Coord<f64>> = Vec::new();
-    while xml.open.len() >= depth {
-        let (name, attributes) = match xml.next()? {
+    while xml.depth() >= depth {
+        match xml.next()? {
             Node::Eof => break,
-            Node::Start(name, attributes) => (name, attributes),
-            Node::End(name) if name == "Track" => {
+            Node::Start => {}
+            Node::End if xml.name() == "Track" => {
                 parts.lines.push(LineString(std::mem::take(&mut track)));
                 continue;
             }
-            _ => continue,
-        };
-        let named = |key: &str| {
-            attributes
-                .iter()
-                .find(|(k, _)| k == key)
-                .map(|(_, v)| v.clone())
-        };
-        match name.as_str() {
-            "name" | "description" | "begin" | "end" => {
+            Node::End => continue,
+        }
+        match xml.name() {
+            "name" => {
                 let text = xml.text()?;
-                let value = match name.as_str() {
-                    "begin" | "end" => moment(text),
-                    _ => Value::Text(text),
-                };
-                intake.put(raw, &name, value);
+                intake.put_with(raw, "name", || Value::from(text));
+            }
+            "description" => {
+                let text = xml.text()?;
+                intake.put_with(raw, "description", || Value::from(text));
+            }
+            "begin" => {
+                let text = xml.text()?;
+                intake.put_with(raw, "begin", || moment(text));
+            }
+            "end" => {
+                let text = xml.text()?;
+                intake.put_with(raw, "end", || moment(text));
             }
             // A track has a time for each place; a placemark has one.
-            "when" if xml.open.iter().any(|open| open == "TimeStamp") => {
+            "when" if xml.inside("TimeStamp") => {
                 let text = xml.text()?;
-                intake.put(raw, "time", moment(text));
+                intake.put_with(raw, "time", || moment(text));
             }
-            "Data" => data(xml, named("name"), raw, intake)?,
+            "Data" => data(xml, raw, intake)?,
             "SimpleData" => {
-                let text = xml.text()?;
-                if let Some(name) = named("name") {
-                    intake.put(raw, &name, field(&text));
+                if let Some(name) = xml.attribute("name")? {
+                    let text = xml.text()?;
+                    intake.put_with(raw, &name, || field(text));
                 }
             }
             "Point" => parts.points.extend(coordinates_of(xml)?),
             "LineString" | "LinearRing" => parts.lines.push(LineString(coordinates_of(xml)?)),
             "Polygon" => parts.areas.extend(polygon(xml)?),
-            "coord" => track.extend(coordinates(&xml.text()?.trim().replacen(' ', ",", 2))?),
+            "coord" => track.push(position(xml.text()?, xml_space)?),
             "LookAt" | "Camera" | "Style" | "StyleMap" | "Region" => xml.skip()?,
             _ => {}
         }
@@ -141,24 +144,20 @@ fn placemark<R: BufRead>(
     Ok(parts)
 }
 
-fn data<R: BufRead>(
-    xml: &mut Xml<R>,
-    name: Option<String>,
-    raw: &mut Raw,
-    intake: &mut Intake,
-) -> Result<(), String> {
-    let depth = xml.open.len();
-    while xml.open.len() >= depth {
+fn data<R: BufRead>(xml: &mut Xml<R>, raw: &mut Raw, intake: &mut Intake) -> Result<(), String> {
+    let depth = xml.depth();
+    let name = xml.attribute("name")?;
+    while xml.depth() >= depth {
         match xml.next()? {
-            Node::Start(element, _) if element == "value" => {
+            Node::Start if xml.name() == "value" => {
                 let text = xml.text()?;
                 if let Some(name) = &name {
-                    intake.put(raw, name, field(&text));
+                    intake.put_with(raw, name, || field(text));
                 }
             }
-            Node::Start(..) => xml.skip()?,
+            Node::Start => xml.skip()?,
             Node::Eof => break,
-            _ => {}
+            Node::End => {}
         }
     }
     Ok(())
@@ -167,34 +166,41 @@ fn data<R: BufRead>(
 /// A value of extended data, which is all text: numbers where it is a number
 /// as one would write it.
 fn field(text: &str) -> Value {
-    let number = text.parse::<f64>().ok().filter(|n| n.is_finite());
-    match number {
-        Some(n) if n.to_string() == text && n.fract() == 0.0 && n.abs() < 1e15 => {
-            Value::Integer(n as i64)
-        }
-        Some(n) if n.to_string() == text => Value::Real(n),
-        _ if text == "true" => Value::Bool(true),
-        _ if text == "false" => Value::Bool(false),
-        _ if text.is_empty() => Value::Null,
+    match text {
+        "" => return Value::Null,
+        "true" => return Value::Bool(true),
+        "false" => return Value::Bool(false),
+        _ => {}
+    }
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    if !digits.starts_with(|c: char| c.is_ascii_digit()) {
+        return Value::from(text);
+    }
+    match text.parse::<f64>() {
+        Ok(n) if n.is_finite() && n.to_string() == text => match n.fract() == 0.0 && n.abs() < 1e15
+        {
+            true => Value::Integer(n as i64),
+            false => Value::Real(n),
+        },
         _ => Value::from(text),
     }
 }
 
-fn moment(text: String) -> Value {
+fn moment(text: &str) -> Value {
     match text.trim().parse() {
         Ok(time) => Value::Time(time),
-        Err(_) => Value::Text(text),
+        Err(_) => Value::from(text),
     }
 }
 
 fn polygon<R: BufRead>(xml: &mut Xml<R>) -> Result<Option<Polygon<f64>>, String> {
-    let depth = xml.open.len();
+    let depth = xml.depth();
     let mut exterior = None;
     let mut holes = Vec::new();
     let mut inner = false;
-    while xml.open.len() >= depth {
+    while xml.depth() >= depth {
         match xml.next()? {
-            Node::Start(name, _) => match name.as_str() {
+            Node::Start => match xml.name() {
                 "innerBoundaryIs" => inner = true,
                 "outerBoundaryIs" => inner = false,
                 "LinearRing" => {
@@ -208,20 +214,23 @@ fn polygon<R: BufRead>(xml: &mut Xml<R>) -> Result<Option<Polygon<f64>>, String>
                 _ => {}
             },
             Node::Eof => break,
-            _ => {}
+            Node::End => {}
         }
     }
     Ok(exterior.map(|exterior| Polygon::new(exterior, holes)))
 }
 
-/// The `<coordinates>` of the element that has just started.
+/// The `<coordinates>` of the element that has just begun.
 fn coordinates_of<R: BufRead>(xml: &mut Xml<R>) -> Result<Vec<Coord<f64>>, String> {
-    let depth = xml.open.len();
+    let depth = xml.depth();
     let mut found = Vec::new();
-    while xml.open.len() >= depth {
+    while xml.depth() >= depth {
         match xml.next()? {
-            Node::Start(name, _) if name == "coordinates" => {
-                found.extend(coordinates(&xml.text()?)?);
+            Node::Start if xml.name() == "coordinates" => {
+                let tuples = xml.text()?.split_ascii_whitespace();
+                for tuple in tuples {
+                    found.push(position(tuple, |c| c == ',')?);
+                }
             }
             Node::Eof => break,
             _ => {}
@@ -230,17 +239,18 @@ fn coordinates_of<R: BufRead>(xml: &mut Xml<R>) -> Result<Vec<Coord<f64>>, Strin
     Ok(found)
 }
 
-/// `lon,lat[,alt] lon,lat[,alt]`
-fn coordinates(text: &str) -> Result<Vec<Coord<f64>>, String> {
-    let one = |tuple: &str| {
-        let mut numbers = tuple.split(',').map(|n| n.trim().parse::<f64>());
-        match (numbers.next(), numbers.next()) {
-            (Some(Ok(x)), Some(Ok(y))) if x.is_finite() && y.is_finite() => Ok(Coord { x, y }),
-            _ => {
-                let start: String = tuple.chars().take(40).collect();
-                Err(format!("`{start}` is no longitude and latitude"))
-            }
+fn xml_space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\r' | '\n')
+}
+
+/// Longitude, latitude and perhaps height, with this between them.
+fn position(tuple: &str, between: fn(char) -> bool) -> Result<Coord<f64>, String> {
+    let mut numbers = tuple.trim().split(between).map(|n| n.trim().parse::<f64>());
+    match (numbers.next(), numbers.next()) {
+        (Some(Ok(x)), Some(Ok(y))) if x.is_finite() && y.is_finite() => Ok(Coord { x, y }),
+        _ => {
+            let start: String = tuple.chars().take(40).collect();
+            Err(format!("`{start}` is no longitude and latitude"))
         }
-    };
-    text.split_ascii_whitespace().map(one).collect()
+    }
 }

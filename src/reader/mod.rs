@@ -3,7 +3,8 @@
 //!
 //! Each format is one file here and one line of [`FORMATS`]. A reader goes
 //! through its file feature by feature and keeps none of them, so that a file
-//! of any size is read in little memory; what is truncated, foreign or
+//! of any size is read in little memory; who has to go through it more often
+//! has them put aside. What is truncated, foreign or
 //! hostile is an error that names the place.
 
 mod csv;
@@ -17,6 +18,7 @@ mod intake;
 mod kml;
 mod scanned;
 mod shapefile;
+mod spill;
 mod table;
 mod wkb;
 mod xml;
@@ -48,6 +50,19 @@ pub fn each(
     take: &mut dyn FnMut(&[RawLayer], Raw) -> Result<()>,
 ) -> Result<()> {
     (format.read)(path, &mut Intake::new(take))
+}
+
+/// As [`each`], for ids and shapes: of the fields only this one need be read.
+///
+/// # Errors
+/// As [`each`].
+pub fn each_shape(
+    format: &Format,
+    path: &Path,
+    field: &str,
+    take: &mut dyn FnMut(&[RawLayer], Raw) -> Result<()>,
+) -> Result<()> {
+    (format.read)(path, &mut Intake::only(field, take))
 }
 
 /// The shape that well-known binary of any origin says; of a collection, the

@@ -1,9 +1,13 @@
-//! A file whose columns have been learned by going through it once.
+//! A file that has been read once: its columns learned, its features put
+//! aside.
 
+use super::fault::fault;
 use super::intake::{Intake, Raw, RawLayer};
+use super::spill::Spill;
 use super::table::Format;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::gis::{Column, Head, Layer, Record, Source, Type, Value};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// Features of a file, ready to be gone through.
@@ -14,6 +18,7 @@ pub struct Scanned {
     head: Head,
     layers: Vec<Layer>,
     plans: Vec<Plan>,
+    aside: Spill,
 }
 
 /// What becomes of a layer's raw columns.
@@ -40,6 +45,7 @@ impl Scanned {
         let mut layers: Vec<Layer> = Vec::new();
         let mut seen: Vec<Vec<Seen>> = Vec::new();
         let mut names: Vec<RawLayer> = Vec::new();
+        let mut aside = Spill::new();
         let mut look = |raw_layers: &[RawLayer], raw: Raw| {
             while layers.len() < raw_layers.len() {
                 let name = &raw_layers[layers.len()].name;
@@ -57,8 +63,8 @@ impl Scanned {
             if names[raw.layer].columns.len() < fields.len() {
                 names[raw.layer].columns = fields.clone();
             }
-            layers[raw.layer].count(&record(raw));
-            Ok(())
+            layers[raw.layer].count(&raw.id, &raw.shape);
+            aside.put(&raw).map_err(|e| not_aside(path, &e))
         };
         (format.read)(path, &mut Intake::new(&mut look))?;
         let plans = layers
@@ -79,6 +85,7 @@ impl Scanned {
             },
             layers,
             plans,
+            aside,
         })
     }
 
@@ -97,27 +104,43 @@ impl Source for Scanned {
         &self.layers
     }
 
+    fn has_looks(&self) -> bool {
+        false
+    }
+
     fn each(&mut self, take: &mut dyn FnMut(&Record) -> Result<()>) -> Result<()> {
-        let (layers, plans) = (&self.layers, &self.plans);
-        let mut pass = |_: &[RawLayer], raw: Raw| {
-            // A file that has grown since it was scanned is read as it was.
-            let (Some(layer), Some(plan)) = (layers.get(raw.layer), plans.get(raw.layer)) else {
-                return Ok(());
-            };
-            take(&plan.apply(raw, layer))
-        };
-        (self.format.read)(&self.path, &mut Intake::new(&mut pass))
+        self.pass(None, take)
+    }
+
+    fn each_in(&mut self, layer: usize, take: &mut dyn FnMut(&Record) -> Result<()>) -> Result<()> {
+        self.pass(Some(layer), take)
     }
 }
 
-fn record(raw: Raw) -> Record {
-    Record {
-        layer: raw.layer,
-        id: raw.id,
-        shape: raw.shape,
-        values: Vec::new(),
-        extra: None,
+impl Scanned {
+    fn pass(
+        &mut self,
+        layer: Option<usize>,
+        take: &mut dyn FnMut(&Record) -> Result<()>,
+    ) -> Result<()> {
+        let (layers, plans) = (&self.layers, &self.plans);
+        let mut one = |raw: Raw| take(&plans[raw.layer].apply(raw, layers));
+        self.aside
+            .each(layer, &mut one)
+            .map_err(|e| not_aside(&self.path, &e))?
     }
+}
+
+/// That there is no room to put features aside, or it was taken away.
+fn not_aside(path: &Path, error: &io::Error) -> Error {
+    let folder = std::env::temp_dir();
+    fault(
+        path,
+        format!(
+            "its features cannot be put aside in {} (TMPDIR names another folder): {error}",
+            folder.display()
+        ),
+    )
 }
 
 impl Seen {
@@ -165,7 +188,8 @@ fn plan(layer: &mut Layer, names: &[String], seen: &[Seen]) -> Plan {
 }
 
 impl Plan {
-    fn apply(&self, raw: Raw, layer: &Layer) -> Record {
+    fn apply(&self, raw: Raw, layers: &[Layer]) -> Record {
+        let layer = &layers[raw.layer];
         let mut made = Record {
             layer: raw.layer,
             id: raw.id,

@@ -1,4 +1,4 @@
-//! XML, an event at a time. Nothing outside the file is looked up, and no
+//! XML, an element at a time. Nothing outside the file is looked up, and no
 //! entity but the five of XML itself is known.
 
 use quick_xml::Reader;
@@ -9,25 +9,32 @@ use std::io::BufRead;
 const DEEPEST: usize = 256;
 
 /// A text longer than this is no text of a map, bytes.
-const LONGEST: usize = 1 << 30;
+const LONGEST: usize = 1 << 29;
 
 /// What comes next.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Node {
-    /// An element's name without its prefix, and its attributes.
-    Start(String, Vec<(String, String)>),
-    End(String),
-    Text(String),
+    /// An element begins.
+    Start,
+    /// An element ends.
+    End,
+    /// The file does.
     Eof,
 }
 
 pub(super) struct Xml<R: BufRead> {
     reader: Reader<R>,
     buffer: Vec<u8>,
-    /// Names of the elements that are open.
-    pub(super) open: Vec<String>,
+    /// Names of the elements that are open, one behind the other, and where
+    /// each begins.
+    open: String,
+    starts: Vec<usize>,
+    /// The element that began or ended last, without its prefix.
+    name: String,
+    /// Its tag, where it has attributes, and how long the name is in that.
+    tag: String,
+    name_length: usize,
     text: String,
-    waiting: Option<Node>,
 }
 
 impl<R: BufRead> Xml<R> {
@@ -37,129 +44,161 @@ impl<R: BufRead> Xml<R> {
         Xml {
             reader,
             buffer: Vec::new(),
-            open: Vec::new(),
+            open: String::new(),
+            starts: Vec::new(),
+            name: String::new(),
+            tag: String::new(),
+            name_length: 0,
             text: String::new(),
-            waiting: None,
         }
     }
 
-    /// The next start, end or text; texts are whole, and empty ones left out.
-    pub fn next(&mut self) -> Result<Node, String> {
-        if let Some(node) = self.waiting.take() {
-            return Ok(node);
+    /// How many elements are open.
+    pub fn depth(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// The element that began or ended last, without its prefix.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Whether an element of this name is open.
+    pub fn inside(&self, name: &str) -> bool {
+        self.names().any(|open| open == name)
+    }
+
+    /// Names of the elements that are open, outermost first.
+    fn names(&self) -> impl Iterator<Item = &str> {
+        let ends = self.starts.iter().skip(1).copied();
+        let ends = ends.chain([self.open.len()]);
+        let pairs = self.starts.iter().zip(ends);
+        pairs.map(|(start, end)| &self.open[*start..end])
+    }
+
+    /// An attribute of the element that began last.
+    pub fn attribute(&self, name: &str) -> Result<Option<String>, String> {
+        if self.tag.is_empty() {
+            return Ok(None);
         }
-        loop {
-            self.buffer.clear();
-            let at = self.reader.buffer_position();
-            let event = self
-                .reader
-                .read_event_into(&mut self.buffer)
-                .map_err(|e| format!("byte {at}: {e}"))?;
-            let node = match event {
-                Event::Start(start) => {
-                    let name = local(start.name().as_ref());
-                    let attributes = attributes(&start).map_err(|e| format!("byte {at}: {e}"))?;
-                    self.open.push(name.clone());
-                    if self.open.len() > DEEPEST {
-                        return Err(format!("byte {at}: elements in elements, too deep"));
-                    }
-                    Node::Start(name, attributes)
-                }
-                Event::End(end) => {
-                    self.open.pop();
-                    Node::End(local(end.name().as_ref()))
-                }
-                Event::Text(text) => {
-                    self.text += &text;
-                    Node::Text(String::new())
-                }
-                Event::CData(text) => {
-                    self.text += &text;
-                    Node::Text(String::new())
-                }
-                Event::GeneralRef(name) => {
-                    self.text += &entity(&name).ok_or_else(|| {
-                        format!("byte {at}: the entity &{}; is not known", &*name)
-                    })?;
-                    Node::Text(String::new())
-                }
-                Event::Eof if !self.open.is_empty() => {
-                    return Err(format!(
-                        "byte {at}: the file ends inside <{}>",
-                        self.open.join("><")
-                    ));
-                }
-                Event::Eof => Node::Eof,
-                _ => Node::Text(String::new()),
-            };
-            if matches!(node, Node::Text(_)) {
-                if self.text.len() > LONGEST {
-                    return Err(format!("byte {at}: a text that does not end"));
-                }
-                continue;
+        let tag = BytesStart::from_content(self.tag.as_str(), self.name_length);
+        for attribute in tag.attributes() {
+            let attribute = attribute.map_err(|e| self.here(e))?;
+            if local(attribute.key.as_ref()) == name {
+                let value = quick_xml::escape::unescape(&attribute.value);
+                return Ok(Some(value.map_err(|e| self.here(e))?.into_owned()));
             }
-            if self.text.is_empty() {
+        }
+        Ok(None)
+    }
+
+    fn here(&self, what: impl std::fmt::Display) -> String {
+        format!("byte {}: {what}", self.reader.buffer_position())
+    }
+
+    /// The next start or end; texts between them are passed over.
+    pub fn next(&mut self) -> Result<Node, String> {
+        loop {
+            self.text.clear();
+            if let Some(node) = self.event()? {
                 return Ok(node);
             }
-            self.waiting = Some(node);
-            return Ok(Node::Text(std::mem::take(&mut self.text)));
         }
     }
 
-    /// The text of the element that has just started, up to its end; texts of
+    /// The text of the element that has just begun, up to its end; texts of
     /// elements in it are joined.
-    pub fn text(&mut self) -> Result<String, String> {
-        let mut depth = 1;
-        let mut all = String::new();
+    pub fn text(&mut self) -> Result<&str, String> {
+        let depth = self.depth();
+        self.text.clear();
         loop {
-            match self.next()? {
-                Node::Start(..) => depth += 1,
-                Node::End(_) => depth -= 1,
-                Node::Text(text) => all += &text,
-                Node::Eof => return Ok(all),
-            }
-            if depth == 0 {
-                return Ok(all);
+            match self.event()? {
+                Some(Node::Eof) => break,
+                Some(Node::End) if self.depth() < depth => break,
+                _ => {}
             }
         }
+        Ok(&self.text)
     }
 
-    /// Leaves the element that has just started behind.
+    /// Leaves the element that has just begun behind.
     pub fn skip(&mut self) -> Result<(), String> {
-        self.text().map(|_| ())
+        let depth = self.depth();
+        while self.depth() >= depth && self.next()? != Node::Eof {}
+        Ok(())
+    }
+
+    /// A start or an end; none for anything else, of which texts are kept.
+    fn event(&mut self) -> Result<Option<Node>, String> {
+        self.buffer.clear();
+        let at = self.reader.buffer_position();
+        let place = |what: &dyn std::fmt::Display| format!("byte {at}: {what}");
+        let event = self.reader.read_event_into(&mut self.buffer);
+        match event.map_err(|e| place(&e))? {
+            Event::Start(start) => {
+                let name = start.name();
+                self.name.clear();
+                self.name += local(name.as_ref());
+                self.starts.push(self.open.len());
+                self.open += &self.name;
+                if self.starts.len() > DEEPEST {
+                    return Err(place(&"elements in elements, too deep"));
+                }
+                self.tag.clear();
+                if start.len() > name.as_ref().len() {
+                    self.name_length = name.as_ref().len();
+                    self.tag += &start;
+                }
+                return Ok(Some(Node::Start));
+            }
+            Event::End(_) => {
+                let start = self.starts.pop().unwrap_or(0);
+                self.name.clear();
+                self.name += &self.open[start..];
+                self.open.truncate(start);
+                return Ok(Some(Node::End));
+            }
+            Event::Text(text) => self.text += &text,
+            Event::CData(text) => self.text += &text,
+            Event::GeneralRef(name) => match entity(&name) {
+                Some(character) => self.text.push(character),
+                None => return Err(place(&format!("the entity &{}; is not known", &*name))),
+            },
+            Event::Eof if !self.starts.is_empty() => {
+                let names: Vec<_> = self.names().collect();
+                return Err(place(&format!(
+                    "the file ends inside <{}>",
+                    names.join("><")
+                )));
+            }
+            Event::Eof => return Ok(Some(Node::Eof)),
+            _ => {}
+        }
+        match self.text.len() > LONGEST {
+            true => Err(place(&"a text that does not end")),
+            false => Ok(None),
+        }
     }
 }
 
-fn local(name: &str) -> String {
-    name.rsplit(':').next().unwrap_or("").to_string()
+fn local(name: &str) -> &str {
+    name.rsplit(':').next().unwrap_or("")
 }
 
-fn attributes(start: &BytesStart) -> Result<Vec<(String, String)>, String> {
-    start
-        .attributes()
-        .map(|attribute| {
-            let attribute = attribute.map_err(|e| e.to_string())?;
-            let value = quick_xml::escape::unescape(&attribute.value).map_err(|e| e.to_string())?;
-            Ok((local(attribute.key.as_ref()), value.into_owned()))
-        })
-        .collect()
-}
-
-fn entity(name: &str) -> Option<String> {
-    let known = match name {
-        "amp" => "&",
-        "lt" => "<",
-        "gt" => ">",
-        "quot" => "\"",
-        "apos" => "'",
+fn entity(name: &str) -> Option<char> {
+    Some(match name {
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '"',
+        "apos" => '\'',
         _ => {
             let code = name.strip_prefix('#')?;
             let number = match code.strip_prefix(['x', 'X']) {
                 Some(hex) => u32::from_str_radix(hex, 16).ok()?,
                 None => code.parse().ok()?,
             };
-            return char::from_u32(number).map(String::from);
+            return char::from_u32(number);
         }
-    };
-    Some(known.to_string())
+    })
 }

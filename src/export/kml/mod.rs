@@ -55,35 +55,52 @@ type Put<'p> = &'p mut dyn FnMut(&str) -> Result<()>;
 fn document(source: &mut dyn Source, put: Put) -> Result<()> {
     let head = source.head().clone();
     let layers = source.layers().to_vec();
-    let groups = groups(source, &layers)?;
-    let styles = styles::Styles::of(source)?;
+    let looks = source.has_looks();
+    let styles = match looks {
+        true => styles::Styles::of(source)?,
+        false => styles::Styles::default(),
+    };
     put(&opening(&head))?;
     put(&styles.text())?;
     let mut text = String::new();
-    for group in &groups {
-        put(&format!(
-            "<Folder>\n<name>{}</name>\n",
-            escape(group.as_str())
-        ))?;
-        source.each(&mut |record| {
-            let layer = &layers[record.layer];
-            if group_of(record, layer) != *group {
-                return Ok(());
-            }
-            text.clear();
-            placemark::write(record, layer, styles.name(record), &mut text);
-            put(&text)
-        })?;
-        put("</Folder>\n")?;
+    let mut write = |record: &Record, put: Put| {
+        text.clear();
+        placemark::write(
+            record,
+            &layers[record.layer],
+            styles.name(record),
+            &mut text,
+        );
+        put(&text)
+    };
+    if looks {
+        for group in &groups(source, &layers)? {
+            open_folder(group, put)?;
+            source.each(&mut |record| match group_of(record, &layers) == *group {
+                true => write(record, put),
+                false => Ok(()),
+            })?;
+            put("</Folder>\n")?;
+        }
+    } else {
+        for (at, layer) in layers.iter().enumerate().filter(|(_, l)| l.total() > 0) {
+            open_folder(&layer.title, put)?;
+            source.each_in(at, &mut |record| write(record, put))?;
+            put("</Folder>\n")?;
+        }
     }
     put("</Document>\n</kml>\n")
+}
+
+fn open_folder(name: &str, put: Put) -> Result<()> {
+    put(&format!("<Folder>\n<name>{}</name>\n", escape(name)))
 }
 
 /// The legend's groups, or the layers, in the order of their first features.
 fn groups(source: &mut dyn Source, layers: &[Layer]) -> Result<Vec<String>> {
     let mut groups: Vec<String> = Vec::new();
     source.each(&mut |record| {
-        let group = group_of(record, &layers[record.layer]);
+        let group = group_of(record, layers);
         if !groups.iter().any(|known| known == group) {
             groups.push(group.to_string());
         }
@@ -92,9 +109,9 @@ fn groups(source: &mut dyn Source, layers: &[Layer]) -> Result<Vec<String>> {
     Ok(groups)
 }
 
-fn group_of<'r>(record: &'r Record, layer: &'r Layer) -> &'r str {
+fn group_of<'r>(record: &'r Record, layers: &'r [Layer]) -> &'r str {
     let own = record.extra.as_ref().and_then(|extra| extra.groups.first());
-    own.map_or(layer.title.as_str(), String::as_str)
+    own.map_or(layers[record.layer].title.as_str(), String::as_str)
 }
 
 fn opening(head: &Head) -> String {
@@ -129,7 +146,7 @@ pub fn read(name: &str, path: &Path, found: &mut Read) -> Result<()> {
     found.loose_parts = true;
     found.step = geometry::ROUNDING;
     let mut last = String::new();
-    reader::each(reader::Format::named(name), path, &mut |_, raw| {
+    reader::each_shape(reader::Format::named(name), path, "id", &mut |_, raw| {
         let outline = raw.id.strip_suffix("-lines").is_some_and(|id| id == last);
         if !outline {
             found.add(&raw.id, &raw.shape);

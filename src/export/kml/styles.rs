@@ -3,6 +3,7 @@
 use crate::error::Result;
 use crate::gis::{Drawn, Look, Record, Source};
 
+#[derive(Default)]
 pub struct Styles(Vec<Look>);
 
 const ICON: &str = "http://maps.google.com/mapfiles/kml/shapes/placemark_circle.png";

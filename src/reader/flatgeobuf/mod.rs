@@ -4,7 +4,7 @@
 mod properties;
 mod shape;
 
-use super::fault::{fault, unreadable};
+use super::fault::{fault, reproject, unreadable};
 use super::intake::{Intake, Raw, several};
 use crate::error::Result;
 use crate::gis::{Flat, Value};
@@ -36,12 +36,7 @@ pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
         .map(|crs| crs.code())
         .filter(|c| !matches!(c, 0 | 4326))
     {
-        return Err(fault(
-            path,
-            format!(
-                "is in EPSG:{code}, not in longitude and latitude on WGS 84; reproject it (ogr2ogr -t_srs EPSG:4326)"
-            ),
-        ));
+        return Err(reproject(path, &format!("is in EPSG:{code}")));
     }
     let stem = path
         .file_stem()
@@ -52,7 +47,11 @@ pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
         .columns()
         .into_iter()
         .flatten()
-        .map(|column| (intake.column(layer, column.name()), column.type_()))
+        .map(|column| {
+            let name = column.name();
+            let wanted = intake.wants(name).then(|| intake.column(layer, name));
+            (wanted.flatten(), column.type_())
+        })
         .collect();
     file.skip_index(&header).map_err(wrong)?;
     let mut bytes = Vec::new();

@@ -15,9 +15,9 @@ pub(super) fn read(
         let (place, kind) = columns
             .get(at)
             .ok_or_else(|| format!("field {at} of {} is named", columns.len()))?;
-        let value = rest.value(*kind)?;
-        if let Some(slot) = place.and_then(|place| values.get_mut(place)) {
-            *slot = value;
+        match place.and_then(|place| values.get_mut(place)) {
+            Some(slot) => *slot = rest.value(*kind)?,
+            None => rest.skip(*kind)?,
         }
     }
     Ok(())
@@ -41,9 +41,14 @@ impl<'b> Bytes<'b> {
         Ok(array)
     }
 
-    fn text(&mut self) -> Result<&'b str, String> {
+    /// What has its length before it.
+    fn long(&mut self) -> Result<&'b [u8], String> {
         let length = u32::from_le_bytes(self.array()?) as usize;
-        std::str::from_utf8(self.take(length)?).map_err(|e| format!("a text is no UTF-8: {e}"))
+        self.take(length)
+    }
+
+    fn text(&mut self) -> Result<&'b str, String> {
+        std::str::from_utf8(self.long()?).map_err(|e| format!("a text is no UTF-8: {e}"))
     }
 
     fn value(&mut self, kind: ColumnType) -> Result<Value, String> {
@@ -69,13 +74,30 @@ impl<'b> Bytes<'b> {
             }
             ColumnType::DateTime => moment(self.text()?),
             ColumnType::Binary => {
-                let length = u32::from_le_bytes(self.array()?) as usize;
-                self.take(length)?;
+                self.long()?;
                 Value::Null
             }
-            other => return Err(format!("a field is of type {}, which is unknown", other.0)),
+            other => return Err(unknown(other)),
         })
     }
+
+    fn skip(&mut self, kind: ColumnType) -> Result<(), String> {
+        let length = match kind {
+            ColumnType::Byte | ColumnType::UByte | ColumnType::Bool => 1,
+            ColumnType::Short | ColumnType::UShort => 2,
+            ColumnType::Int | ColumnType::UInt | ColumnType::Float => 4,
+            ColumnType::Long | ColumnType::ULong | ColumnType::Double => 8,
+            ColumnType::String | ColumnType::Json | ColumnType::DateTime | ColumnType::Binary => {
+                return self.long().map(|_| ());
+            }
+            other => return Err(unknown(other)),
+        };
+        self.take(length).map(|_| ())
+    }
+}
+
+fn unknown(kind: ColumnType) -> String {
+    format!("a field is of type {}, which is unknown", kind.0)
 }
 
 fn real(number: f64) -> Value {

@@ -1,0 +1,123 @@
+//! GeoJSON and text sequences, a feature at a time.
+
+mod document;
+mod feature;
+mod shape;
+mod texts;
+
+use super::fault::{fault, unreadable};
+use super::intake::{Intake, several};
+use crate::error::{Error, Result};
+use feature::Feature;
+use serde::de::DeserializeSeed;
+use std::fs::File;
+use std::path::Path;
+use texts::{Fault, Place, Texts};
+
+/// A document: a collection, a feature, or a bare geometry.
+pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
+    document::read(&mut Stream::open(path, intake)?)
+}
+
+/// Texts, each a feature, with record separators before them or a line each.
+pub fn read_sequence(path: &Path, intake: &mut Intake) -> Result<()> {
+    let mut stream = Stream::open(path, intake)?;
+    while let Some(start) = stream.texts.peek_text().map_err(|e| stream.broken(e))? {
+        if start != b'{' {
+            let place = stream.texts.place();
+            return Err(stream.wrong(place, "is no GeoJSON", "no feature begins here"));
+        }
+        stream.feature()?;
+    }
+    Ok(())
+}
+
+/// A file whose features are handed in one after another.
+struct Stream<'s, 't> {
+    path: &'s Path,
+    intake: &'s mut Intake<'t>,
+    layer: usize,
+    texts: Texts<File>,
+    /// So many features have been handed in.
+    whole: u64,
+}
+
+impl<'s, 't> Stream<'s, 't> {
+    fn open(path: &'s Path, intake: &'s mut Intake<'t>) -> Result<Stream<'s, 't>> {
+        let file = File::open(path).map_err(|e| unreadable(path, &e))?;
+        let name = path
+            .file_stem()
+            .and_then(|s| s.to_str())
+            .unwrap_or("features");
+        let mut stream = Stream {
+            path,
+            layer: intake.layer(name),
+            intake,
+            texts: Texts::new(file),
+            whole: 0,
+        };
+        stream.texts.skip_mark().map_err(|e| stream.broken(e))?;
+        Ok(stream)
+    }
+
+    /// Takes the feature that begins here.
+    fn feature(&mut self) -> Result<()> {
+        let (place, text) = match self.texts.element() {
+            Ok(found) => found,
+            Err(e) => return Err(self.broken(e)),
+        };
+        let mut json = serde_json::Deserializer::from_slice(text);
+        let seed = Feature {
+            layer: self.layer,
+            intake: &mut *self.intake,
+        };
+        let found = seed.deserialize(&mut json);
+        let (raw, id, shapes) = match found.and_then(|found| json.end().map(|()| found)) {
+            Ok(found) => found,
+            Err(e) => return Err(self.unsound(place, &e)),
+        };
+        several(self.intake, raw, id, shapes)?;
+        self.whole += 1;
+        Ok(())
+    }
+
+    /// What is wrong at a place of the text, and how far it was read.
+    fn wrong(&self, at: Place, what: &str, why: &str) -> Error {
+        let after = match self.whole {
+            0 => String::new(),
+            1 => ", after 1 whole feature".to_string(),
+            n => format!(", after {n} whole features"),
+        };
+        let (line, column) = (at.line, at.column);
+        fault(
+            self.path,
+            format!("{what}{after}: {why} at line {line} column {column}"),
+        )
+    }
+
+    /// What stopped the cutting of the text.
+    fn broken(&self, error: Fault) -> Error {
+        match error {
+            Fault::Unreadable(error) => unreadable(self.path, &error),
+            Fault::Ends => {
+                let what = "ends in the middle of its JSON";
+                self.wrong(self.texts.place(), what, "what begins has no end")
+            }
+            Fault::TooLong => {
+                let why = "a feature of more than 500 MB";
+                self.wrong(self.texts.place(), "cannot be read", why)
+            }
+        }
+    }
+
+    /// What the parser says of a piece of the text that begins at a place.
+    fn unsound(&self, place: Place, error: &serde_json::Error) -> Error {
+        let what = match error.classify() {
+            serde_json::error::Category::Data => "is no GeoJSON",
+            _ => "is no JSON",
+        };
+        let said = error.to_string();
+        let why = said.rsplit_once(" at line ").map_or(&*said, |(why, _)| why);
+        self.wrong(place.on(error.line(), error.column()), what, why)
+    }
+}
