@@ -284,7 +284,7 @@ mod tests {
                 Polygon::new(ring(5.0), Vec::new()),
             ])),
         ];
-        let values = vec![
+        let values = [
             Value::Null,
             Value::Bool(true),
             Value::Integer(i64::MIN),
