@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use support::Desk;
 
 const HARD: &str = include_str!("outside/moving.toml");
+const SWEPT: &str = include_str!("outside/measured.toml");
 
 fn write_all(folder: &Path) -> Vec<(&'static str, PathBuf)> {
     let scenario = scenario::read("hard.toml", HARD).unwrap().value;
@@ -39,6 +40,20 @@ fn every_format_takes_the_pole_and_180_and_says_the_same_twice() {
         );
     }
     assert_eq!(files.len(), 15);
+}
+
+/// A format whose readers draw great circles has less of the tolerance left.
+#[test]
+fn swept_reaches_leave_along_straight_edges_and_great_circles() {
+    let scenario = scenario::read("swept.toml", SWEPT).unwrap().value;
+    let overlay = overlay::compute(&scenario).unwrap().value;
+    let desk = Desk::new();
+    let some = ["geojson", "kml", "czml"];
+    for format in FORMATS.iter().filter(|f| some.contains(&f.name)) {
+        let path = desk.path().join(format!("swept.{}", format.extensions[0]));
+        export::export(&overlay, format, &Options::default(), &path)
+            .unwrap_or_else(|e| panic!("{}: {e}", format.name));
+    }
 }
 
 /// Ids and rounded sums of coordinates of everything in a file.

@@ -9,8 +9,9 @@ use super::options::{Edges, Options, Winding};
 use super::{movement, projection, sound};
 use crate::error::{Error, Result};
 use crate::gis::{self, Extra, Flat, Head, Layer, List, Record, Value};
-use crate::overlay::{Feature, Overlay};
+use crate::overlay::{Feature, Overlay, Role};
 use crate::reach::Proof;
+use crate::units::Length;
 
 /// What a format wants of the features that it is given.
 #[derive(Debug, Clone, Copy)]
@@ -112,13 +113,24 @@ fn nothing(overlay: &Overlay) -> Error {
 
 fn shape(feature: &Feature, options: &Options, wants: Wants) -> Result<Flat> {
     let tolerance = options.tolerance_of(feature);
+    // A swept boundary is off by itself, and great circles add to it.
+    let (boundary, line) = match (&feature.role, wants.edges) {
+        (Role::Swept { field, .. }, Edges::GreatCircle) => {
+            let half = tolerance.m() / 2.0;
+            (
+                Length::from_m(half),
+                Length::from_m(half / field.steepness()),
+            )
+        }
+        _ => (tolerance, tolerance),
+    };
     let manner = Manner {
-        tolerance,
+        tolerance: line,
         edges: wants.edges,
         clockwise: wants.clockwise,
         decimals: options.decimals(tolerance),
     };
-    let shape = flatten(&feature.shape_within(tolerance), manner)
+    let shape = flatten(&feature.shape_within(boundary), manner)
         .ok_or_else(|| options.too_coarse(feature, tolerance))?;
     if shape.class().is_none() {
         return Err(Error::Export(format!(

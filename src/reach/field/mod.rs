@@ -105,6 +105,14 @@ impl Field {
         }
     }
 
+    /// By how many metres the value changes for a metre walked, at the most.
+    pub fn steepness(&self) -> f64 {
+        match &*self.0 {
+            Kind::Sum(_) => 2.0,
+            _ => 1.0,
+        }
+    }
+
     /// How far the value at a position is from a range, metres: exactly, if it
     /// is more than `least`.
     pub(super) fn off(&self, position: Position, range: Length, least: f64) -> f64 {
