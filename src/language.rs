@@ -67,6 +67,16 @@ impl Names {
         Names { plain, by_language }
     }
 
+    /// Every name, changed.
+    #[must_use]
+    pub fn with(&self, change: impl Fn(&str) -> String) -> Names {
+        let each = self.by_language.iter();
+        Names {
+            plain: change(&self.plain),
+            by_language: each.map(|(tag, name)| (*tag, change(name))).collect(),
+        }
+    }
+
     /// The name in `language`, else in English, else the only one there is.
     pub fn get(&self, language: Language) -> &str {
         self.by_language

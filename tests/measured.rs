@@ -287,6 +287,107 @@ fn limits_of_coasts_are_marked_as_computed() {
     assert_eq!(properties["computed"], true);
 }
 
+/// Cheorwon and the land 10 km north of the border beside it; the sea off
+/// Donghae, 15 and 33 km from the shore by `geod +ellps=WGS84 -I`; Dokdo.
+#[test]
+fn borders_on_land_are_no_coast() {
+    let scenario = good(
+        "[[zone]]\nlimit = { of = \"country:KOR\", distance = \"12 nmi\" }\nsource = \"paper\"\n",
+    );
+    let zone = &scenario.zones[0];
+    assert_eq!(zone.id, "south-korea-12-nmi");
+    assert_eq!(zone.name.get(Language::En), "South Korea, 12 nmi");
+    assert_eq!(zone.name.get(Language::Ja), "韓国, 12 nmi");
+    let ZoneShape::Area(within) = &zone.shape else {
+        panic!("no area");
+    };
+    for (lat, lon, inside) in [
+        (38.15, 127.3, true),
+        (38.4, 127.3, false),
+        (37.5, 129.28, true),
+        (37.5, 129.5, false),
+        (37.24, 131.9, true),
+    ] {
+        assert_eq!(within.contains(at(lat, lon)), inside, "{lat} {lon}");
+    }
+    let none = wrong("[[zone]]\nlimit = { of = \"country:MNG\", distance = \"12 nmi\" }\n");
+    let said: Vec<_> = none.list.iter().map(|p| p.message.as_str()).collect();
+    assert_eq!(said[1..], ["\"country:MNG\" has no coast"]);
+}
+
+/// Where features of a file lie over one another, there is no hole.
+#[test]
+fn areas_of_a_file_that_overlap_are_one() {
+    let square = |west: f64, east: f64| {
+        let ring = [
+            [west, 0.0],
+            [east, 0.0],
+            [east, 9.0],
+            [west, 9.0],
+            [west, 0.0],
+        ];
+        json!({ "type": "Feature", "properties": {},
+                "geometry": { "type": "Polygon", "coordinates": [ring] } })
+    };
+    let file = json!({ "type": "FeatureCollection",
+        "features": [square(160.0, 172.0), square(168.0, 180.0), square(-180.0, -170.0)] });
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("areas.geojson"), file.to_string()).unwrap();
+    let text = format!(
+        "{HEAD}[[zone]]\nid = \"z\"\nsource = \"paper\"\nfile = \"areas.geojson\"\n{}",
+        ring("from = { zone = \"z\" }\nenvelope = \"all\"\nrange = \"3000 km\"")
+    );
+    let read = scenario::read(folder.path().join("s.toml").to_str().unwrap(), &text).unwrap();
+    let ZoneShape::Area(zone) = &read.value.zones[0].shape else {
+        panic!("no area");
+    };
+    for (lon, inside) in [
+        (165.0, true),
+        (170.0, true),
+        (179.0, true),
+        (-175.0, true),
+        (150.0, false),
+    ] {
+        assert_eq!(zone.contains(at(5.0, lon)), inside, "{lon}");
+    }
+    let overlay = computed(&read.value);
+    assert!(area(find(&overlay, "r")).contains(at(4.5, 175.0)));
+}
+
+/// An exported reach of more than a hemisphere, read again as a zone.
+#[test]
+fn a_reach_beyond_a_hemisphere_comes_back_as_a_zone() {
+    let most = good(&ring("from = \"80N 170W\"\nrange = \"14000 km\""));
+    let overlay = computed(&most);
+    let folder = tempfile::tempdir().unwrap();
+    let file = export::geojson(&overlay, &Options::default()).unwrap();
+    let areas: Value = serde_json::from_str(&file).unwrap();
+    let reach = areas["features"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|f| f["id"] == "r");
+    fs::write(
+        folder.path().join("most.geojson"),
+        reach.unwrap().to_string(),
+    )
+    .unwrap();
+    let text = format!("{HEAD}[[zone]]\nid = \"z\"\nsource = \"paper\"\nfile = \"most.geojson\"\n");
+    let read = scenario::read(folder.path().join("s.toml").to_str().unwrap(), &text).unwrap();
+    let ZoneShape::Area(zone) = &read.value.zones[0].shape else {
+        panic!("no area");
+    };
+    for lat in (-88..=90).step_by(7) {
+        for lon in (-180..180).step_by(11) {
+            let place = at(f64::from(lat), f64::from(lon));
+            let way = distance(at(80.0, -170.0), place).km();
+            if (way - 14_000.0).abs() > 0.05 {
+                assert_eq!(zone.contains(place), way < 14_000.0, "{lat} {lon}");
+            }
+        }
+    }
+}
+
 #[test]
 fn each_mistake_names_its_mend() {
     let track = "[[track]]\nid = \"patrol\"\nsource = \"paper\"\npoints = [\"0N 0E\", \"0N 9E\"]\n";

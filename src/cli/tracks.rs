@@ -61,8 +61,8 @@ pub struct Args {
     #[arg(long, value_name = "SPEED", value_parser = speed, conflicts_with = "domain")]
     max_speed: Option<Speed>,
 
-    /// Areas and lines whose crossings are found: a GeoJSON file, a scenario
-    /// with zones, or the name of a built-in zone; may be repeated
+    /// Areas and lines whose crossings are found: a GIS file, a scenario with
+    /// zones, or the name of a built-in zone; may be repeated
     #[arg(long, value_name = "FILE|NAME")]
     zones: Vec<PathBuf>,
 
@@ -256,7 +256,7 @@ fn input(path: &Path) -> Input {
     }
 }
 
-/// Zones out of GeoJSON files and scenarios, and those known by name.
+/// Zones out of GIS files and scenarios, and those known by name.
 fn zones(files: &[PathBuf]) -> Result<Vec<Zone>> {
     let mut zones = Vec::new();
     for file in files {

@@ -162,7 +162,7 @@ impl Feature {
 
 impl Ring {
     /// The loop, closed.
-    fn outline(&self) -> Path {
+    pub fn outline(&self) -> Path {
         let position = |[lon, lat]: [f64; 2]| {
             let lat = Lat::new(lat.clamp(-90.0, 90.0)).expect("clamped");
             Position::new(lat, Lon::wrap(lon))

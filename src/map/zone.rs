@@ -8,7 +8,9 @@ use crate::overlay::Feature;
 use crate::scenario::{Zone, ZoneKind, ZoneShape};
 use crate::sheet::{Color, Fill, Group, Item, Line, Outline, Point, Rect};
 use crate::theme::Style;
-use geo::{BooleanOps, Buffer, LineString, MultiLineString, MultiPolygon, Polygon};
+use geo::{
+    BooleanOps, Buffer, CoordsIter, LineString, MultiLineString, MultiPolygon, Polygon, Simplify,
+};
 
 /// The drawn zones.
 #[derive(Debug)]
@@ -38,6 +40,11 @@ const VIGNETTE: [(f64, f64); 5] = [
     (13.4, 0.045),
     (17.5, 0.04),
 ];
+
+/// From how many points on the soft edge follows a coarser line, and how far
+/// that may be off, design pixels.
+const FINE_POINTS: usize = 4_000;
+const SOFT: f64 = 0.15;
 
 /// Outlines of more points than this get no soft edge: it would take longer
 /// than the rest of the map.
@@ -123,22 +130,29 @@ fn item(line: &ZoneLine, style: &Style) -> Item {
 /// Bands along the inside of an area's true edge, one over another: paths of
 /// their own, so that no clip hides half a stroke.
 fn vignette(line: &ZoneLine, style: &Style) -> Vec<Item> {
-    let count: usize = line.lines.iter().map(Vec::len).sum();
-    if line.inside.is_empty() || count == 0 || count > MOST_POINTS {
-        return Vec::new();
-    }
-    let ring = |ring: &Vec<[f64; 2]>| Polygon::new(coordinates(ring), Vec::new());
-    let inside = MultiPolygon(line.inside.iter().map(ring).collect());
-    let edge = MultiLineString(
+    let mut edge = MultiLineString(
         line.lines
             .iter()
             .map(|l| LineString::from_iter(l.iter().map(|p| [p.x, p.y])))
             .collect(),
     );
+    let long = edge.coords_count() > FINE_POINTS;
+    if long {
+        edge = edge.simplify(style.mm(SOFT));
+    }
+    let count = edge.coords_count();
+    if line.inside.is_empty() || count == 0 || count > MOST_POINTS {
+        return Vec::new();
+    }
+    let ring = |ring: &Vec<[f64; 2]>| Polygon::new(coordinates(ring), Vec::new());
+    let inside = MultiPolygon(line.inside.iter().map(ring).collect());
     VIGNETTE
         .into_iter()
         .map(|(reach, strength)| {
-            let band = edge.buffer(style.mm(reach)).intersection(&inside);
+            let mut band = edge.buffer(style.mm(reach)).intersection(&inside);
+            if long {
+                band = band.simplify(style.mm(SOFT));
+            }
             filled(&band, line.color.alpha(strength))
         })
         .collect()

@@ -16,6 +16,7 @@ use crate::sphere::link::{Piece, Pieces, Ring, Xy, link};
 use crate::sphere::sample::sample_unwrapped;
 use crate::sphere::{Area, Path};
 use crate::units::{Lat, Length, Lon, Position};
+use geo::{LineString, Simplify};
 use std::sync::{Arc, OnceLock};
 
 /// A line on the page, millimetres from its upper left corner, y downwards.
@@ -23,6 +24,9 @@ pub type Polyline = Vec<[f64; 2]>;
 
 /// Millimetres on the page by which a drawn line may be off its true course.
 const TOLERANCE: f64 = 0.02;
+
+/// Points of one shape beyond which it is looked at whether all are needed.
+const MANY: usize = 4_000;
 
 /// Millimetres up to which an edge that is narrow on the Earth is drawn
 /// straight: much longer ones tell of a projection that stretches there.
@@ -153,7 +157,7 @@ impl View {
             Area::Bounded(loops) => loops,
         });
         let inside = |at: Option<Xy>| area.contains(self.position_or_middle(at));
-        self.filled(loops.iter().map(Vec::as_slice), false, inside)
+        self.sparse(self.filled(loops.iter().map(Vec::as_slice), false, inside))
     }
 
     /// The area's true boundary, where the frame shows it: no edge of the
@@ -163,13 +167,26 @@ impl View {
             return Vec::new();
         };
         let loops = self.vertices(loops);
-        self.outlined(loops.iter().map(Vec::as_slice), false)
+        self.sparse(self.outlined(loops.iter().map(Vec::as_slice), false))
     }
 
     /// Lines, where the frame shows them.
     pub fn lines(&self, paths: &[Path]) -> Vec<Polyline> {
         let lines = self.vertices(paths);
-        self.drawn(lines.iter().map(Vec::as_slice), false)
+        self.sparse(self.drawn(lines.iter().map(Vec::as_slice), false))
+    }
+
+    /// What is followed in more detail than the page can show, within the
+    /// tolerance: a limit off a long coast has tens of thousands of vertices.
+    fn sparse(&self, lines: Vec<Polyline>) -> Vec<Polyline> {
+        if lines.iter().map(Vec::len).sum::<usize>() <= MANY {
+            return lines;
+        }
+        let thinned = lines.into_iter().map(|line| {
+            let line = LineString::from_iter(line).simplify(self.tolerance);
+            line.0.into_iter().map(|p| [p.x, p.y]).collect()
+        });
+        thinned.filter(|line: &Polyline| line.len() > 1).collect()
     }
 
     /// As [`View::area`], for base data: all the loops of one region at once.

@@ -8,6 +8,7 @@
 //! hostile is an error that names the place.
 
 mod csv;
+mod earth;
 mod fault;
 mod flat;
 mod flatgeobuf;
@@ -15,6 +16,7 @@ mod geojson;
 mod geopackage;
 mod gpx;
 mod intake;
+mod join;
 mod kml;
 mod scanned;
 mod shapefile;
@@ -24,6 +26,7 @@ mod wkb;
 mod xml;
 mod zipped;
 
+pub use earth::on_earth;
 pub use intake::{Intake, Raw, RawLayer};
 pub use scanned::Scanned;
 pub use table::{FORMATS, Format, told};

@@ -5,20 +5,27 @@ use crate::geodata::{self, Bbox, Entry, Layer, Ring, Scale};
 use crate::language::Names;
 use crate::place::spelling::{did_you_mean, nearest};
 use crate::place::{NoPlaces, locate};
-use crate::sphere::{Area, Path, Segment};
-use crate::units::{Lat, Lon, Misread, Position};
+use crate::sphere::{Area, Path};
+use crate::units::{Misread, Position};
 
 /// `country:TWN`, or an island by its name: `island:Taiwan`.
 pub(super) fn area(text: &str) -> Result<(Names, Area), Misread> {
-    let bad = || {
-        Misread::new(format!("\"{text}\" is no area"))
-            .help("write \"country:TWN\" or \"island:Taiwan\"")
-    };
+    let bad = || Misread::new(format!("\"{text}\" is no area")).help(spelt_out(text));
     let (kind, name) = text.split_once(':').ok_or_else(bad)?;
     match kind.trim() {
         "country" => country(name).map(|(entry, area)| (entry.names(), area)),
         "island" => island(name.trim()),
         _ => Err(bad()),
+    }
+}
+
+/// What may have been meant by a bare name.
+fn spelt_out(text: &str) -> String {
+    let name = text.rsplit(':').next().unwrap_or(text).trim();
+    match geodata::country(name) {
+        Some(country) => format!("write \"country:{}\"", country.country),
+        None if island(name).is_ok() => format!("write \"island:{name}\""),
+        None => "write \"country:TWN\" or \"island:Taiwan\"".to_owned(),
     }
 }
 
@@ -33,7 +40,7 @@ fn island(name: &str) -> Result<(Names, Area), Misread> {
     let around = geodata::layer(Layer::Land, Scale::M10)
         .map(|feature| feature.rings().collect::<Vec<Ring>>())
         .filter(|rings| rings.iter().any(|r| within(&r.bbox, at)))
-        .map(|rings| Area::Bounded(rings.iter().map(path).collect()))
+        .map(|rings| Area::Bounded(rings.iter().map(Ring::outline).collect()))
         .find(|area| area.contains(at));
     match around {
         Some(area) => Ok((names, area)),
@@ -60,14 +67,7 @@ pub(super) fn country(name: &str) -> Result<(&'static Entry, Area), Misread> {
             .unwrap_or_else(|| "write its ISO code, or its name: \"JPN\", \"Japan\"".to_owned());
         return Err(Misread::new(format!("there is no country \"{name}\"")).help(help));
     };
-    let row = geodata::countries()
-        .iter()
-        .position(|c| c.country == entry.country)
-        .map_or(0, |at| at as u64 + 1);
-    let rings = geodata::layer(Layer::Countries, Scale::M10)
-        .filter(|feature| feature.row == row)
-        .flat_map(|feature| feature.rings());
-    let loops: Vec<Path> = rings.map(|ring| path(&ring)).collect();
+    let loops: Vec<Path> = rings(entry).iter().map(Ring::outline).collect();
     if loops.is_empty() {
         return Err(Misread::new(format!(
             "no area of {} is in the base data",
@@ -78,17 +78,28 @@ pub(super) fn country(name: &str) -> Result<(&'static Entry, Area), Misread> {
     Ok((entry, Area::Bounded(loops)))
 }
 
-/// The closed outline of a ring, whose inside is on the left.
-fn path(ring: &Ring) -> Path {
-    let mut positions: Vec<Position> = ring.points().filter_map(position).collect();
-    positions.extend(positions.first().copied());
-    Path {
-        segments: vec![Segment::Straight(positions)],
-    }
+/// The outlines of a country at 1:10m.
+pub(super) fn rings(entry: &Entry) -> Vec<Ring> {
+    by_country(|row| row == row_of(entry))
 }
 
-fn position([lon, lat]: [f64; 2]) -> Option<Position> {
-    Some(Position::new(Lat::new(lat).ok()?, Lon::wrap(lon)))
+/// The outlines of all others.
+pub(super) fn rings_of_others(entry: &Entry) -> Vec<Ring> {
+    by_country(|row| row != row_of(entry))
+}
+
+fn by_country(wanted: impl Fn(u64) -> bool) -> Vec<Ring> {
+    geodata::layer(Layer::Countries, Scale::M10)
+        .filter(|feature| wanted(feature.row))
+        .flat_map(|feature| feature.rings())
+        .collect()
+}
+
+fn row_of(entry: &Entry) -> u64 {
+    let at = geodata::countries()
+        .iter()
+        .position(|c| c.country == entry.country);
+    at.map_or(0, |at| at as u64 + 1)
 }
 
 /// Where outlines of countries come from.

@@ -3,11 +3,11 @@
 use super::draft::Draft;
 use super::model::ZoneShape;
 use super::reading::Node;
-use crate::gis::Flat;
-use crate::reader;
-use crate::sphere::{Area, Path, Segment, Shape};
+use crate::gis::{Flat, overlap, united};
+use crate::reader::{self, on_earth};
+use crate::sphere::{Area, Path, Shape};
 use crate::units::{Misread, Position};
-use geo::{Coord, LineString, Polygon};
+use geo::MultiPolygon;
 use std::path::Path as FilePath;
 
 /// The areas of a file as one zone; of a file without any, its lines.
@@ -35,10 +35,10 @@ const WANTED: &str = "write the name of a GIS file with polygons, lines or point
 /// What the file has, by kind.
 #[derive(Default)]
 struct Found {
-    loops: Vec<Path>,
+    areas: Vec<MultiPolygon<f64>>,
     lines: Vec<Path>,
     points: Vec<Position>,
-    /// The first position that does not exist.
+    /// What is wrong with the first feature that cannot be used.
     bad: Option<String>,
 }
 
@@ -48,19 +48,24 @@ fn read(path: &FilePath) -> Result<Shape, Misread> {
         Misread::new(said.trim_end_matches('.')).help(WANTED)
     };
     let format = reader::told(path).map_err(refused)?;
-    let mut found = Found::default();
+    let (mut found, mut number) = (Found::default(), 0_u64);
     reader::each(format, path, &mut |_, raw| {
-        found.take(&raw.shape);
+        number += 1;
+        if let Err(bad) = found.take(raw.shape) {
+            found
+                .bad
+                .get_or_insert_with(|| format!("feature {number}: {bad}"));
+        }
         Ok(())
     })
     .map_err(refused)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let wrong = |bad: String| Misread::new(format!("\"{name}\": {bad}")).help(WHAT_IS_RIGHT);
     if let Some(bad) = found.bad {
-        return Err(Misread::new(format!("\"{name}\": {bad}"))
-            .help("positions are longitude, latitude, in degrees"));
+        return Err(wrong(bad));
     }
-    if !found.loops.is_empty() {
-        return Ok(Shape::Area(Area::Bounded(found.loops)));
+    if !found.areas.is_empty() {
+        return area(found.areas).map_err(wrong);
     }
     if !found.lines.is_empty() {
         return Ok(Shape::Lines(found.lines));
@@ -71,70 +76,34 @@ fn read(path: &FilePath) -> Result<Shape, Misread> {
     Err(Misread::new(format!("\"{name}\" has no polygon, line or point")).help(WANTED))
 }
 
+const WHAT_IS_RIGHT: &str =
+    "positions are longitude, latitude, in degrees; rings end where they begin";
+
 impl Found {
-    fn take(&mut self, shape: &Flat) {
-        match shape {
-            Flat::Points(points) => {
-                let points = self.positions(points);
-                self.points.extend(points);
-            }
-            Flat::Lines(lines) => lines.iter().for_each(|line| self.line(line)),
-            Flat::Areas(areas) => areas.iter().for_each(|area| self.polygon(area)),
+    fn take(&mut self, flat: Flat) -> Result<(), String> {
+        match on_earth(&flat)? {
+            Some(Shape::Lines(lines)) => self.lines.extend(lines),
+            Some(Shape::Points(points)) => self.points.extend(points),
+            Some(Shape::Area(_)) | None => {}
         }
-    }
-
-    fn line(&mut self, line: &LineString<f64>) {
-        let positions = self.positions(&line.0);
-        if positions.len() > 1 {
-            self.lines.push(straight(positions));
+        if let Flat::Areas(areas) = flat {
+            self.areas.push(areas);
         }
-    }
-
-    /// The first ring is the outside, the others are holes; which way they
-    /// run is looked at, not believed.
-    fn polygon(&mut self, polygon: &Polygon<f64>) {
-        let rings = std::iter::once(polygon.exterior()).chain(polygon.interiors());
-        for (i, ring) in rings.enumerate() {
-            let mut positions = self.positions(&ring.0);
-            if positions.len() < 3 {
-                continue;
-            }
-            if positions.first() != positions.last() {
-                positions.push(positions[0]);
-            }
-            let mut outline = straight(positions);
-            if (outline.share_on_the_left() > 0.5) == (i == 0) {
-                outline = outline.reversed();
-            }
-            self.loops.push(outline);
-        }
-    }
-
-    /// The positions of a line. Readers take the shorter way between two of
-    /// them; an edge all around a parallel gets some more.
-    fn positions(&mut self, coordinates: &[Coord<f64>]) -> Vec<Position> {
-        let mut positions: Vec<Position> = Vec::with_capacity(coordinates.len());
-        let mut before: Option<f64> = None;
-        for &Coord { x: lon, y: lat } in coordinates {
-            if let Some(from) = before.filter(|from| (lon - from).abs() == 360.0) {
-                let step = (lon - from) / 4.0;
-                let between = (1..4).map(|i| from + step * f64::from(i));
-                positions.extend(between.filter_map(|x| Position::from_degrees(lat, x).ok()));
-            }
-            before = Some(lon);
-            match Position::from_degrees(lat, lon) {
-                Ok(position) => positions.push(position),
-                Err(error) => {
-                    self.bad.get_or_insert_with(|| error.to_string());
-                }
-            }
-        }
-        positions
+        Ok(())
     }
 }
 
-fn straight(positions: Vec<Position>) -> Path {
-    Path {
-        segments: vec![Segment::Straight(positions)],
+/// Everything that lies in one of the features. Where two lie over one
+/// another they are united, as areas have no place twice.
+fn area(mut areas: Vec<MultiPolygon<f64>>) -> Result<Shape, String> {
+    if overlap(&areas) {
+        areas = vec![united(areas.iter().flatten())];
     }
+    let mut loops = Vec::new();
+    for polygons in areas {
+        if let Some(Shape::Area(Area::Bounded(some))) = on_earth(&Flat::Areas(polygons))? {
+            loops.extend(some);
+        }
+    }
+    Ok(Shape::Area(Area::Bounded(loops)))
 }

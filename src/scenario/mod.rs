@@ -2,6 +2,7 @@
 //! strings are left to parse in it and no references to look up.
 
 mod areas;
+mod coast;
 mod dates;
 pub mod diagnostics;
 mod draft;

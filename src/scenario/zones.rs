@@ -1,6 +1,7 @@
 //! The `[[zone]]` tables.
 
-use super::areas::{area, country, natural_earth};
+use super::areas::{country, natural_earth};
+use super::coast;
 use super::draft::Draft;
 use super::gis_files::zone_file;
 use super::grammar::{KINDS, LIMIT, ZONE};
@@ -12,10 +13,9 @@ use crate::error::Severity;
 use crate::geodata::{self, Builtin, Nature};
 use crate::language::Names;
 use crate::place::spelling::{did_you_mean, nearest};
-use crate::reach::Field;
 use crate::sphere::Shape;
 use crate::status::Status;
-use crate::units::{Length, Misread};
+use crate::units::Misread;
 
 /// Keys of which a zone has one: what it is made of.
 const MADE_OF: [&str; 6] = ["builtin", "points", "line", "country", "limit", "file"];
@@ -46,7 +46,13 @@ fn zone(draft: &mut Draft, table: &Table, index: usize) -> Option<Zone> {
     let made = made(draft, table);
     let known = made.as_ref().and_then(|m| m.name.clone());
     let name = name.or(known);
-    let id = draft.id(table, name.as_ref(), &format!("zone-{}", index + 1));
+    let fallback = format!("zone-{}", index + 1);
+    let named_by_itself = ["builtin", "country", "limit"];
+    let id = match named_by_itself.iter().any(|key| table.get(key).is_some()) {
+        // What it is made of would have named it.
+        true if made.is_none() && name.is_none() && table.get("id").is_none() => fallback,
+        _ => draft.id(table, name.as_ref(), &fallback),
+    };
     draft.zone_ids.push(id.clone());
     let actor = draft.actor(table);
     let kind = kind(draft, table);
@@ -184,22 +190,21 @@ fn publications(zone: &Builtin) -> Vec<Source> {
 /// `{ of = "country:JPN", distance = "12 nmi" }`
 fn limit(draft: &mut Draft, node: &Node) -> Option<Made> {
     let table = draft.reading.table(node, LIMIT)?;
-    let of = table.get("of").and_then(|node| {
-        let text = draft.reading.text(node)?;
-        let read = area(text);
-        draft.reading.take(node, read)
-    });
+    let of = table
+        .get("of")
+        .and_then(|node| Some((node, draft.reading.text(node)?)));
     let distance = table
         .get("distance")
         .and_then(|node| written_length(&mut draft.reading, node));
-    let ((_, area), distance) = (of?, distance?);
-    let within =
-        Field::nearest(&Shape::Area(area)).within(distance.length, Length::from_m(SWEPT_WITHIN));
-    let figure = format!("{} {}", distance.length.to(distance.unit), distance.unit);
+    let ((node, of), distance) = (of?, distance?);
+    let read = coast::limit(of, distance.length);
+    let (name, within) = draft.reading.take(node, read)?;
+    let value = (distance.length.to(distance.unit) * 1e6).round() / 1e6;
+    let figure = format!("{value} {}", distance.unit);
     Some(Made {
         kind: ZoneKind::Limit(distance.length),
         shape: ZoneShape::Area(within),
-        name: None,
+        name: Some(name.with(|name| format!("{name}, {figure}"))),
         status: None,
         sources: vec![natural_earth()],
         note: Some(format!(
@@ -207,9 +212,6 @@ fn limit(draft: &mut Draft, node: &Node) -> Option<Made> {
         )),
     })
 }
-
-/// Metres that the boundary of a computed limit may be off.
-const SWEPT_WITHIN: f64 = 5.0;
 
 fn of_country(draft: &mut Draft, node: &Node) -> Option<Made> {
     let name = draft.reading.text(node)?;

@@ -7,7 +7,6 @@
 mod edges;
 mod file;
 mod grid;
-mod join;
 mod walk;
 
 pub use file::zones;

@@ -15,7 +15,7 @@ const SNAP: f64 = 1e-9;
 const WIDEST: f64 = 90.0;
 
 /// Loops, the inside on the left of each, out of rings of longitude and
-/// latitude.
+/// latitude with it on their left.
 pub(super) fn join(rings: &[Vec<Xy>]) -> Result<Vec<Path>, String> {
     let mut loops = Vec::new();
     let mut chains: Vec<Vec<Xy>> = Vec::new();
@@ -159,13 +159,6 @@ fn path(corners: &[Xy]) -> Path {
     Path {
         segments: vec![Segment::Straight(closed.map(position).collect())],
     }
-}
-
-/// Twice the area on the plane, positive where the ring turns left.
-pub(super) fn signed_area(ring: &[Xy]) -> f64 {
-    ring.windows(2)
-        .map(|e| e[0][0] * e[1][1] - e[1][0] * e[0][1])
-        .sum()
 }
 
 #[cfg(test)]
