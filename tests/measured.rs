@@ -587,3 +587,47 @@ fn tracks_from_files_of_positions() {
         assert!(problem.help.is_some(), "{keys}");
     }
 }
+
+/// Every feature has an id of its own: what would not is a mistake that names
+/// both.
+#[test]
+fn ids_that_outputs_make_are_nobody_elses() {
+    let track = |id: &str| {
+        format!(
+            "[[track]]\nid = \"{id}\"\nsource = \"paper\"\npoints = [\"30N 123E\", \"32N 125E\", {{ at = \"33N 127E\", gap = true }}]\n"
+        )
+    };
+    let band =
+        "[[ring]]\nid = \"r\"\nsource = \"paper\"\nfrom = \"Taipei\"\nrange = \"1200..2000 km\"\n";
+    let place =
+        |id: &str| format!("[[place]]\nid = \"{id}\"\nsource = \"paper\"\nat = \"30N 120E\"\n");
+    for (text, owner, other, id) in [
+        (track("p") + &track("p-1"), "p", "p-1", "p-1"),
+        (track("p") + &place("p-fix-2"), "p", "p-fix-2", "p-fix-2"),
+        (track("p") + &track("p-fix"), "p-fix", "p", "p-fix-1"),
+        (band.to_owned() + &place("r-low"), "r", "r-low", "r-low"),
+        (
+            band.to_owned() + &place("r-origin"),
+            "r",
+            "r-origin",
+            "r-origin",
+        ),
+    ] {
+        let problems = wrong(&text);
+        let message =
+            format!("\"{owner}\" and \"{other}\" would both have a feature with the id \"{id}\"");
+        assert_eq!(problems.list.len(), 1, "{text}: {problems}");
+        assert_eq!(problems.list[0].message, message);
+        assert!(problems.list[0].line > 4);
+    }
+    good(&(track("p") + &place("p-4") + &place("p-fix-4")));
+    // A city of a map that has a ring's name is no ring.
+    let scenario = good(
+        "[[ring]]\nid = \"beijing\"\nsource = \"paper\"\nfrom = \"Beijing\"\nrange = \"900 km\"\n[[map]]\nplaces = [\"Beijing\", \"Tianjin\"]\n",
+    );
+    let overlay = computed(&scenario);
+    assert_eq!(
+        ids(&overlay),
+        ["beijing", "beijing-origin", "beijing-place", "tianjin"]
+    );
+}

@@ -4,7 +4,7 @@ use super::{Facts, Feature, Kind, Overlay, Role, rings, tracks, zones};
 use crate::error::{Result, Warned};
 use crate::language::Names;
 use crate::place::Footprint;
-use crate::scenario::{Ring, Scenario, StatedPlace};
+use crate::scenario::{Ring, Scenario, StatedPlace, id_of_footprint};
 use crate::sphere::Shape;
 use crate::units::Position;
 use std::collections::HashSet;
@@ -113,7 +113,7 @@ pub(super) fn footprint(
     facts: Facts,
 ) -> Feature {
     Feature {
-        id: format!("{id}-footprint"),
+        id: id_of_footprint(&id),
         parent,
         kind: Kind::Footprint,
         role: Role::Footprint { drawn },

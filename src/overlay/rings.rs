@@ -5,7 +5,9 @@ use super::swept::{self, field};
 use super::{Estimate, Facts, Feature, Kind, Role};
 use crate::error::{Problem, Severity};
 use crate::reach::{self, Field};
-use crate::scenario::{Envelope, Measured, Origin, Range, RangeFigure, Ring, Scenario};
+use crate::scenario::{
+    Envelope, Measured, Origin, Range, RangeFigure, Ring, Scenario, id_of_estimate, id_of_origin,
+};
 use crate::sphere::{Area, Shape};
 use crate::units::{Length, Position};
 
@@ -46,7 +48,7 @@ pub(super) fn features(
             };
             for (i, at) in sites.iter().enumerate() {
                 features.push(point(
-                    format!("{}-origin-{}", ring.id, i + 1),
+                    ring.id_of_site(i),
                     ring.id.clone(),
                     Kind::Origin,
                     name.clone(),
@@ -85,21 +87,18 @@ fn covers_nothing(ring: &Ring, feature: &Feature) -> Problem {
 
 /// One reach a figure, and the band between low and high.
 fn reaches(ring: &Ring, maker: &Maker) -> Vec<Feature> {
-    let several = ring.ranges.len() > 1;
     let mut features = Vec::new();
     for range in &ring.ranges {
-        let base = match several {
-            true => format!("{}-{}", ring.id, figure_slug(widest(range))),
-            false => ring.id.clone(),
-        };
+        let base = ring.id_of(range);
         let mut figures: Vec<(String, &RangeFigure, Estimate)> = Vec::new();
         match range {
             Range::Single(figure) => figures.push((base.clone(), figure, Estimate::Only)),
             Range::Band { low, likely, high } => {
-                figures.push((format!("{base}-high"), high, Estimate::High));
+                figures.push((id_of_estimate(&base, "high"), high, Estimate::High));
                 let likely = likely.as_ref();
-                figures.extend(likely.map(|f| (format!("{base}-likely"), f, Estimate::Likely)));
-                figures.push((format!("{base}-low"), low, Estimate::Low));
+                figures
+                    .extend(likely.map(|f| (id_of_estimate(&base, "likely"), f, Estimate::Likely)));
+                figures.push((id_of_estimate(&base, "low"), low, Estimate::Low));
             }
         }
         let made: Vec<Feature> = figures
@@ -208,7 +207,7 @@ fn ring_facts(ring: &Ring) -> Facts {
 }
 
 fn origin(ring: &Ring, from: &Origin, what: &str) -> Vec<Feature> {
-    let id = format!("{}-{what}", ring.id);
+    let id = id_of_origin(&ring.id, what);
     let facts = || Facts {
         origin_name: Some(from.name.clone()),
         ..ring_facts(ring)
@@ -227,19 +226,4 @@ fn origin(ring: &Ring, from: &Origin, what: &str) -> Vec<Feature> {
             .map(|words| footprint(id, ring.id.clone(), &from.name, words, true, facts())),
     );
     features
-}
-
-fn widest(range: &Range) -> &RangeFigure {
-    match range {
-        Range::Single(figure) => figure,
-        Range::Band { high, .. } => high,
-    }
-}
-
-/// `1200-km`, `1200-5-nmi`: a figure as part of an id.
-fn figure_slug(figure: &RangeFigure) -> String {
-    let value = figure.length.to(figure.unit);
-    let rounded = format!("{value:.3}");
-    let short = rounded.trim_end_matches('0').trim_end_matches('.');
-    format!("{}-{}", short.replace('.', "-"), figure.unit.symbol())
 }

@@ -13,10 +13,7 @@ pub(super) fn features(index: usize, track: &Track) -> Vec<Feature> {
     let several = stretches.len() > 1;
     let mut features: Vec<Feature> = Vec::new();
     for (i, stretch) in stretches.into_iter().enumerate() {
-        let id = match several {
-            true => format!("{}-{}", track.id, i + 1),
-            false => track.id.clone(),
-        };
+        let id = track.id_of_stretch(i, several);
         features.push(of_stretch(id, index, track, stretch));
     }
     // Corners of patterns are no fixes that anybody stated.
@@ -47,7 +44,7 @@ fn of_stretch(id: String, index: usize, track: &Track, stretch: Stretch) -> Feat
 
 fn of_fix(index: usize, track: &Track, number: usize, mark: &FixMark) -> Vec<Feature> {
     let fix = &track.course.fixes[number];
-    let id = format!("{}-fix-{}", track.id, number + 1);
+    let id = track.id_of_fix(number);
     let of_track = facts(track);
     let facts = Facts {
         status: fix.status,

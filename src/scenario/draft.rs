@@ -18,8 +18,8 @@ use toml::de::DeValue;
 #[derive(Debug, Default)]
 pub(super) struct Draft {
     pub reading: Reading,
-    /// Ids and where they were given.
-    ids: BTreeMap<String, String>,
+    /// Ids, and the path and span of where they were given.
+    ids: BTreeMap<String, (String, Range<usize>)>,
     pub sources: Vec<Source>,
     pub used_sources: Vec<bool>,
     pub actors: Vec<Actor>,
@@ -60,8 +60,13 @@ impl Draft {
 
     /// Notes that an id is taken, or that it was already.
     pub fn claim_id(&mut self, id: &str, table: &Table) {
-        let Some(first) = self.ids.get(id) else {
-            self.ids.insert(id.to_owned(), table.path.clone());
+        let Some((first, _)) = self.ids.get(id) else {
+            let (path, span) = match table.get("id") {
+                Some(node) => (node.path.as_str(), node.span.clone()),
+                None => table.problem(),
+            };
+            let path = path.trim_end_matches(".id").to_owned();
+            self.ids.insert(id.to_owned(), (path, span));
             return;
         };
         let misread = Misread::new(format!("the id \"{id}\" is taken by {first}"))
@@ -69,6 +74,17 @@ impl Draft {
         match table.get("id") {
             Some(node) => self.reading.error(node, misread),
             None => self.whole(Severity::Error, table, misread),
+        }
+    }
+
+    pub fn is_taken(&self, id: &str) -> bool {
+        self.ids.contains_key(id)
+    }
+
+    /// Something is wrong with an id that was given.
+    pub fn error_at_id(&mut self, id: &str, misread: Misread) {
+        if let Some((path, span)) = self.ids.get(id).cloned() {
+            self.reading.push(Severity::Error, &path, span, misread);
         }
     }
 

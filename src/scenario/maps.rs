@@ -118,9 +118,23 @@ fn cities(draft: &mut Draft, node: &Node) -> Vec<StatedPlace> {
             );
             continue;
         }
-        found.push(city(located));
+        let mut place = city(located);
+        place.id = id_of_city(draft, &place);
+        found.push(place);
     }
     found
+}
+
+/// That of the file's own place where it is one; else one that nothing has.
+fn id_of_city(draft: &Draft, city: &StatedPlace) -> String {
+    let mut own = draft.stated.places.iter();
+    match own.find(|own| own.position == city.position && own.name == city.name) {
+        Some(own) => own.id.clone(),
+        None if city.id.is_empty() || draft.is_taken(&city.id) => format!("{}-place", city.id)
+            .trim_start_matches('-')
+            .to_owned(),
+        None => city.id.clone(),
+    }
 }
 
 fn city(located: Located) -> StatedPlace {

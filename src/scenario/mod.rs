@@ -12,6 +12,7 @@ mod grammar;
 mod header;
 mod journey;
 mod lines;
+mod made_ids;
 mod maps;
 mod measured;
 mod model;
@@ -39,6 +40,7 @@ mod zones;
 pub use crate::status::Status;
 pub use crate::symbol::{Affiliation, Sign, Symbol};
 pub use grammar::COLOR_NAMES;
+pub use made_ids::{id_of_estimate, id_of_footprint, id_of_origin};
 pub use model::{
     Actor, ActorColor, ChartKind, ChartSpec, Domain, Envelope, Extent, FixMark, Header, MapSpec,
     Measured, Origin, PageSize, PageSpec, Paint, Range, RangeFigure, Ring, Scenario, Sector,

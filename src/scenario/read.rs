@@ -12,7 +12,7 @@ use super::reading::Node;
 use super::rings::read_rings;
 use super::tracks::read_tracks;
 use super::zones::read_zones;
-use super::{lines, syntax};
+use super::{lines, made_ids, syntax};
 use crate::error::{Error, Problem, Problems, Result, Severity, Warned};
 use crate::units::Misread;
 use std::path::{Path, PathBuf};
@@ -150,6 +150,9 @@ fn scenario(draft: &mut Draft, node: &Node, name: &str, text: &str) -> Option<Sc
         .get("ring")
         .map(|n| read_rings(draft, n, &known))
         .unwrap_or_default();
+    let places = std::mem::take(&mut draft.stated.places);
+    made_ids::check(draft, &rings, &tracks, &places);
+    draft.stated.places = places;
     let maps = read_maps(draft, root.get("map"));
     let charts = root
         .get("chart")
