@@ -26,7 +26,7 @@ pub type Polyline = Vec<[f64; 2]>;
 const TOLERANCE: f64 = 0.02;
 
 /// Points of one shape beyond which it is looked at whether all are needed.
-const MANY: usize = 4_000;
+const MANY: usize = 8_000;
 
 /// Millimetres up to which an edge that is narrow on the Earth is drawn
 /// straight: much longer ones tell of a projection that stretches there.
