@@ -50,6 +50,113 @@ fn no_text_meets_another_or_leaves_the_page() {
     println!("{texts} texts on {pages} pages stand clear");
 }
 
+/// Three maps of one story and what can stand beside them.
+const PANELS: &str = r#"
+standoff = 1
+title = "Reach and patrols on one page, several maps beside each other"
+subtitle = "Each map in a frame that suits it; one legend for all of them."
+as-of = 2024-12-01
+[sources.paper]
+text = "A newspaper, 13 November 2023"
+[sources.ministry]
+text = "A ministry of defence, 29 November 2024, in words that need a second line"
+[actors.red]
+name = "The one side"
+color = "red"
+[actors.blue]
+name = "The other side, with a long name"
+color = "blue"
+[[ring]]
+id = "reach"
+name = "Reach"
+actor = "blue"
+from = "Taipei"
+range = "1200..2000 km"
+source = "paper"
+[[track]]
+id = "out"
+name = "two aircraft"
+actor = "red"
+date = 2024-11-29
+status = "schematic"
+source = "ministry"
+points = ["29.5N 123.0E", "Tsushima Strait", "39N 132E"]
+[[track]]
+id = "voyage"
+name = "four ships"
+actor = "blue"
+domain = "sea"
+date = "2024-09"
+source = ["ministry", "paper"]
+points = ["Vladivostok", "45.2N 139.4E", "La Perouse Strait", "46.6N 147.0E"]
+[[zone]]
+id = "korea"
+builtin = "adiz/korea"
+[[map]]
+id = "taiwan"
+title = "From Taipei"
+show = ["reach"]
+places = ["Beijing", "Tokyo", "Manila"]
+[[map]]
+id = "sea"
+title = "In the Sea of Japan, with the zone that Korea identifies aircraft in"
+show = ["out", "korea"]
+[[map]]
+id = "north"
+show = ["voyage"]
+[[chart]]
+id = "dates"
+kind = "timeline"
+[[chart]]
+id = "years"
+kind = "counts-by-year"
+[[chart]]
+id = "ranges"
+kind = "range-bars"
+[[chart]]
+id = "away"
+kind = "distance-profile"
+show = ["voyage"]
+to = ["Sapporo", "Vladivostok"]
+[page]
+"#;
+
+const ARRANGED: [&str; 5] = [
+    r#""auto""#,
+    r#"[["taiwan", "ranges"]]"#,
+    r#"[["taiwan", "sea"], ["north", "years"]]"#,
+    r#"[["taiwan", "sea", "north"], ["dates"]]"#,
+    r#"[["sea"], ["away", "dates"]]"#,
+];
+
+#[test]
+fn no_text_meets_another_where_several_panels_share_a_page() {
+    let mut faults = Vec::new();
+    for panels in ARRANGED {
+        for size in ["16:9", "9:16", "A4", "A4 portrait", "square"] {
+            let text = PANELS.replace(
+                "[page]",
+                &format!("[page]\nsize = \"{size}\"\npanels = {panels}"),
+            );
+            let read = scenario::read("panels.toml", &text).unwrap();
+            let overlay = overlay::compute(&read.value).unwrap();
+            let pages = page::compose(&overlay.value, None).unwrap();
+            assert_eq!(pages.value.len(), 1, "{panels}");
+            let what = format!("{panels} {size}");
+            let small = |p: &&standoff::error::Problem| p.message.contains("too small");
+            faults.extend(pages.warnings.iter().find(small).map(|_| what.clone()));
+            let sheet = &pages.value[0].sheet;
+            faults.extend(compare(sheet, &boxes(sheet), &what));
+        }
+    }
+    assert!(
+        faults.is_empty(),
+        "{} faults:\n{}",
+        faults.len(),
+        faults.join("\n")
+    );
+}
+
 /// The scenario on another page.
 fn with_page(text: &str, size: &str, theme: &str) -> String {
     let panels = text

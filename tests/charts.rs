@@ -16,6 +16,9 @@ const RED: Color = Color::rgb(176, 39, 31);
 const BLUE: Color = Color::rgb(31, 78, 156);
 const KEY: Key = Key {
     domains: ["air", "sea", "ground"],
+    months: [
+        "Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec",
+    ],
 };
 
 fn style() -> ChartStyle {

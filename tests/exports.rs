@@ -69,7 +69,7 @@ fn scenario() -> Scenario {
             },
             theme: Theme::Light,
             paint: standoff::scenario::Paint::default(),
-            panels: Vec::new(),
+            panels: standoff::scenario::Panels::Auto,
         },
         before: Vec::new(),
     }

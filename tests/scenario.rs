@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use standoff::error::{Error, Problem, Problems, Severity, Warned};
 use standoff::language::Language;
-use standoff::scenario::{self, Extent, Range, Scenario, Status, diagnostics};
+use standoff::scenario::{self, Extent, Panels, Range, Scenario, Status, diagnostics};
 
 const EXAMPLES: [(&str, &str); 4] = [
     (
@@ -115,7 +115,10 @@ fn the_good_one_is_good() {
     assert_eq!((low.length.km(), high.length.km()), (1_200.0, 2_000.0));
     assert_eq!(scenario.maps[0].show, ["ring-one", "base"]);
     assert_eq!(scenario.maps[0].cities[0].name.get(Language::En), "Beijing");
-    assert_eq!(scenario.page.panels, [["main", "bars"]]);
+    assert_eq!(
+        scenario.page.panels,
+        Panels::Rows(vec![vec!["main".into(), "bars".into()]])
+    );
     assert!(scenario.page.size.width < scenario.page.size.height);
 }
 

@@ -3,7 +3,7 @@
 use plotters::prelude::*;
 
 use super::ChartStyle;
-use super::event::{DOMAINS, Event, Key, distinct, key, key_height, mark};
+use super::event::{DOMAINS, Event, Key, KeyLines, distinct, mark};
 use super::grid::{Ruled, round_step};
 use super::pen::{aligned, font, rgba, rule, width};
 use crate::error::{Error, Result};
@@ -34,10 +34,13 @@ pub fn counts_by_year(
     let years: Vec<i16> = events.iter().map(|e| e.days.first.year()).collect();
     let first = years.iter().copied().min().unwrap_or(0);
     let last = years.iter().copied().max().unwrap_or(0);
+    let several = distinct(events).len() > 1 || !events[0].group.is_empty();
+    let key = KeyLines::new(events, several, words, rect.width(), style, language)?;
     let numbers = style.axis.size.0 * 1.9;
+    let under = key.height(style) + style.figure.size.0 * 0.5;
     let plot = Rect {
         top: rect.top + style.figure.size.0 * 1.6,
-        bottom: rect.bottom - numbers - key_height(style) * 1.4,
+        bottom: rect.bottom - numbers - under,
         ..rect
     };
     let most = (first..=last).map(|y| years.iter().filter(|z| **z == y).count());
@@ -83,14 +86,26 @@ pub fn counts_by_year(
         }
     }
     let foot = Rect {
-        bottom: plot.bottom + numbers + key_height(style) * 1.2,
+        bottom: plot.bottom + numbers + under,
         ..rect
     };
-    let several = distinct(events).len() > 1 || !events[0].group.is_empty();
-    group
-        .items
-        .extend(key(events, several, words, foot, style, language)?);
+    group.items.extend(key.draw(foot, style));
     Ok(group)
+}
+
+/// The height that suits the chart at a width.
+pub fn counts_by_year_height(events: &[Event], style: &ChartStyle, width: Mm) -> Mm {
+    let years: Vec<i16> = events.iter().map(|e| e.days.first.year()).collect();
+    let (Some(first), Some(last)) = (years.iter().min(), years.iter().max()) else {
+        return Mm(0.0);
+    };
+    let most = (*first..=*last).map(|y| years.iter().filter(|z| **z == y).count());
+    let most = most.max().unwrap_or(1) as f64;
+    let column = width.0 / f64::from(last - first + 1);
+    let pitch = (column * 0.55).min(style.figure.size.0 * 2.4);
+    let figure = style.figure.size.0;
+    let around = figure * (1.6 + 0.5 + 3.4) + style.label.size.0 + style.axis.size.0 * 1.9;
+    Mm(pitch * (most + 0.4) + around)
 }
 
 /// A year's events as they are stacked: by whose they are, then by domain.

@@ -28,6 +28,8 @@ pub struct Event {
 #[derive(Debug, Clone, Copy)]
 pub struct Key<'a> {
     pub domains: [&'a str; 3],
+    /// Short names of months, along an axis.
+    pub months: [&'a str; 12],
 }
 
 /// In the order of their marks.
@@ -80,45 +82,93 @@ fn disc(p: &impl Fn(f64, f64) -> Point) -> Outline {
     ]
 }
 
-/// Height of the key's line.
-pub(super) fn key_height(style: &ChartStyle) -> f64 {
-    style.figure.size.0 * 1.7
+/// Baseline to baseline of the key's lines.
+const KEY_LINE: f64 = 1.7;
+
+/// What the marks mean, in lines no wider than the chart.
+pub(super) struct KeyLines<'e> {
+    /// A mark, its colour, and words; in lines.
+    lines: Vec<Vec<KeyEntry<'e>>>,
 }
 
-/// One line that says what the marks mean, its baseline near the bottom of
-/// `room`: domains that occur, and groups where they have no headings.
-pub(super) fn key(
-    events: &[Event],
-    groups: bool,
-    key: Key,
-    room: Rect,
-    style: &ChartStyle,
-    language: Language,
-) -> Result<Vec<Item>> {
-    let mut items = Vec::new();
-    let radius = style.figure.size.0 * 0.3;
-    let middle = room.bottom - style.figure.size.0 * 0.5;
-    let mut x = room.left;
-    let mut entry = |domain: Domain, color: Color, words: &str, face| -> Result<()> {
-        let at = Point::new(x + radius * 1.3, middle);
-        items.push(mark(domain, at, radius, color, style));
-        let baseline = middle + cap_height(&style.figure).0 / 2.0;
-        let beside = Point::new(x + radius * 3.4, baseline);
-        items.push(text(words, &style.figure, face, beside, None));
-        x = beside.x + width(words, &style.figure, language)? + style.figure.size.0 * 1.3;
-        Ok(())
-    };
-    if groups {
-        for group in distinct(events) {
-            entry(Domain::Ground, group.color, &group.group, style.text)?;
+#[derive(Debug, Clone, Copy)]
+struct KeyEntry<'e> {
+    domain: Domain,
+    color: Color,
+    words: &'e str,
+    ink: Color,
+    /// From the line's left.
+    x: f64,
+}
+
+impl<'e> KeyLines<'e> {
+    /// Domains that occur, and groups where they have no headings.
+    pub fn new(
+        events: &'e [Event],
+        groups: bool,
+        key: Key<'e>,
+        room: f64,
+        style: &ChartStyle,
+        language: Language,
+    ) -> Result<KeyLines<'e>> {
+        let mut named: Vec<(Domain, Color, &str, Color)> = Vec::new();
+        if groups {
+            for group in distinct(events) {
+                named.push((Domain::Ground, group.color, &group.group, style.text));
+            }
         }
-    }
-    for (domain, words) in DOMAINS.into_iter().zip(key.domains) {
-        if events.iter().any(|e| e.domain == domain) {
-            entry(domain, style.secondary, words, style.secondary)?;
+        for (domain, words) in DOMAINS.into_iter().zip(key.domains) {
+            if events.iter().any(|e| e.domain == domain) {
+                named.push((domain, style.secondary, words, style.secondary));
+            }
         }
+        let size = style.figure.size.0;
+        let mut lines: Vec<Vec<KeyEntry>> = vec![Vec::new()];
+        let mut x = 0.0;
+        for (domain, color, words, ink) in named {
+            let own = size * 0.3 * 3.4 + width(words, &style.figure, language)?;
+            if x > 0.0 && x + own > room {
+                lines.push(Vec::new());
+                x = 0.0;
+            }
+            let entry = KeyEntry {
+                domain,
+                color,
+                words,
+                ink,
+                x,
+            };
+            if let Some(line) = lines.last_mut() {
+                line.push(entry);
+            }
+            x += own + size * 1.3;
+        }
+        Ok(KeyLines { lines })
     }
-    Ok(items)
+
+    pub fn height(&self, style: &ChartStyle) -> f64 {
+        self.lines.len() as f64 * style.figure.size.0 * KEY_LINE
+    }
+
+    /// The lines, the last one's foot at the bottom of `room`.
+    pub fn draw(&self, room: Rect, style: &ChartStyle) -> Vec<Item> {
+        let size = style.figure.size.0;
+        let radius = size * 0.3;
+        let mut items = Vec::new();
+        for (i, line) in self.lines.iter().enumerate() {
+            let below = (self.lines.len() - 1 - i) as f64 * size * KEY_LINE;
+            let middle = room.bottom - size * 0.5 - below;
+            let baseline = middle + cap_height(&style.figure).0 / 2.0;
+            for entry in line {
+                let x = room.left + entry.x;
+                let at = Point::new(x + radius * 1.3, middle);
+                items.push(mark(entry.domain, at, radius, entry.color, style));
+                let beside = Point::new(x + radius * 3.4, baseline);
+                items.push(text(entry.words, &style.figure, entry.ink, beside, None));
+            }
+        }
+        items
+    }
 }
 
 /// The first event of each group, in their order.

@@ -14,9 +14,9 @@ mod timeline;
 mod words;
 
 pub use bars::{Bar, range_bars, range_bars_height};
-pub use counts::counts_by_year;
+pub use counts::{counts_by_year, counts_by_year_height};
 pub use days::Days;
 pub use event::{Event, Key};
-pub use profile::{Leg, Profile, Series, Shade, Tick, distance_profile};
+pub use profile::{Leg, Profile, Series, Shade, Tick, distance_profile, distance_profile_height};
 pub use style::ChartStyle;
-pub use timeline::timeline;
+pub use timeline::{timeline, timeline_height};

@@ -5,7 +5,6 @@ use plotters::prelude::*;
 use plotters_backend::{BackendCoord, DrawingErrorKind};
 
 use super::ChartStyle;
-use super::event::key_height;
 use super::grid::{Ruled, round_step};
 use super::pen::{aligned, font, rgba, rule, text, width};
 use super::words::{number, unit};
@@ -74,18 +73,44 @@ pub fn distance_profile(
         label: Some("Distance profile".to_owned()),
         ..Group::default()
     };
-    let plot = Plot::new(profile, style, rect, language)?;
+    let key = KeyLines::new(profile, style, rect.width(), language)?;
+    let plot = Plot::new(profile, style, rect, key.height(style), language)?;
     group.items.extend(plot.shades(profile));
     plot.draw(profile, style, language, &mut group)
         .map_err(|e| Error::Render(format!("the chart: {e}")))?;
     group.items.extend(plot.ticks(profile, style, language)?);
     group.items.extend(plot.least(profile, style, language)?);
     let foot = Rect {
-        bottom: plot.rect.bottom + style.axis.size.0 * 1.9 + key_height(style) * 1.3,
+        bottom: plot.rect.bottom
+            + style.axis.size.0 * 1.9
+            + key.height(style)
+            + style.figure.size.0 * 0.5,
         ..rect
     };
-    group.items.extend(key(profile, style, foot, language)?);
+    group.items.extend(key.draw(foot, style));
     Ok(group)
+}
+
+/// A flat profile reads better than a tall one: height by width.
+const FLAT: f64 = 0.62;
+
+/// The height that suits a profile at a width.
+///
+/// # Errors
+/// A character that no font has.
+pub fn distance_profile_height(
+    profile: &Profile,
+    style: &ChartStyle,
+    width: Mm,
+    language: Language,
+) -> Result<Mm> {
+    let key = KeyLines::new(profile, style, width.0, language)?;
+    let figure = style.figure.size.0;
+    let plot = (width.0 * FLAT).min(figure * 18.0);
+    Ok(Mm(plot
+        + figure * (1.6 + 0.5)
+        + style.axis.size.0 * 1.9
+        + key.height(style)))
 }
 
 struct Plot {
@@ -96,7 +121,13 @@ struct Plot {
 }
 
 impl Plot {
-    fn new(profile: &Profile, style: &ChartStyle, rect: Rect, language: Language) -> Result<Plot> {
+    fn new(
+        profile: &Profile,
+        style: &ChartStyle,
+        rect: Rect,
+        key: f64,
+        language: Language,
+    ) -> Result<Plot> {
         let points = || {
             let legs = profile.series.iter().flat_map(|s| &s.legs);
             legs.flat_map(|l| &l.points)
@@ -105,9 +136,8 @@ impl Plot {
             |of: fn(&(Length, Length)) -> Length| points().map(|p| of(p).km()).fold(1.0, f64::max);
         let (along, away) = (most(|p| p.0), most(|p| p.1));
         let numbers = style.axis.size.0 * 1.9;
-        let height = rect.height() - numbers - key_height(style) * 1.3 - style.figure.size.0 * 1.6;
-        // A flat profile reads better than a tall one.
-        let height = height.min(rect.width() * 0.62);
+        let height = rect.height() - numbers - key - style.figure.size.0 * (1.6 + 0.5);
+        let height = height.min(rect.width() * FLAT);
         let lines = (height / (style.axis.size.0 * 5.5)).floor().max(1.0);
         let step = round_step(away / lines);
         let top = (away / step).ceil() * step;
@@ -379,35 +409,69 @@ impl Drawable<Canvas<'_>> for Trace {
     }
 }
 
-/// What lines and shades mean, in one line at the chart's foot.
-fn key(profile: &Profile, style: &ChartStyle, rect: Rect, language: Language) -> Result<Vec<Item>> {
-    let size = style.figure.size.0;
-    let middle = rect.bottom - size * 0.5;
-    let mut named: Vec<(&str, Swatch)> = Vec::new();
-    for (i, series) in profile.series.iter().enumerate() {
-        named.push((&series.label, Swatch::Line(i, series.color)));
-    }
-    for shade in &profile.shades {
-        if !named.iter().any(|(words, _)| *words == shade.label) {
-            named.push((&shade.label, Swatch::Patch(shade.color)));
+/// What lines and shades mean, in lines at the chart's foot.
+struct KeyLines<'p> {
+    lines: Vec<Vec<(f64, &'p str, Swatch)>>,
+}
+
+/// Baseline to baseline of the key, in the size of figures.
+const KEY_LINE: f64 = 1.7;
+
+impl<'p> KeyLines<'p> {
+    fn new(
+        profile: &'p Profile,
+        style: &ChartStyle,
+        room: f64,
+        language: Language,
+    ) -> Result<KeyLines<'p>> {
+        let size = style.figure.size.0;
+        let mut named: Vec<(&str, Swatch)> = Vec::new();
+        for (i, series) in profile.series.iter().enumerate() {
+            named.push((&series.label, Swatch::Line(i, series.color)));
         }
+        for shade in &profile.shades {
+            if !named.iter().any(|(words, _)| *words == shade.label) {
+                named.push((&shade.label, Swatch::Patch(shade.color)));
+            }
+        }
+        let mut lines: Vec<Vec<(f64, &str, Swatch)>> = vec![Vec::new()];
+        let mut x = 0.0;
+        for (words, swatch) in named {
+            let own = size * 2.5 + width(words, &style.figure, language)?;
+            if x > 0.0 && x + own > room {
+                lines.push(Vec::new());
+                x = 0.0;
+            }
+            if let Some(line) = lines.last_mut() {
+                line.push((x, words, swatch));
+            }
+            x += own + size * 1.3;
+        }
+        Ok(KeyLines { lines })
     }
-    let mut items = Vec::new();
-    let mut x = rect.left;
-    for (words, swatch) in named {
-        let room = Rect::new(
-            x,
-            middle - size * 0.45,
-            x + size * 2.0,
-            middle + size * 0.45,
-        );
-        items.push(swatch.draw(room, style));
-        let baseline = middle + cap_height(&style.figure).0 / 2.0;
-        let at = Point::new(room.right + size * 0.5, baseline);
-        items.push(text(words, &style.figure, style.text, at, None));
-        x = at.x + width(words, &style.figure, language)? + size * 1.3;
+
+    fn height(&self, style: &ChartStyle) -> f64 {
+        self.lines.len() as f64 * style.figure.size.0 * KEY_LINE
     }
-    Ok(items)
+
+    fn draw(&self, rect: Rect, style: &ChartStyle) -> Vec<Item> {
+        let size = style.figure.size.0;
+        let mut items = Vec::new();
+        for (i, line) in self.lines.iter().enumerate() {
+            let below = (self.lines.len() - 1 - i) as f64 * size * KEY_LINE;
+            let middle = rect.bottom - size * 0.5 - below;
+            let baseline = middle + cap_height(&style.figure).0 / 2.0;
+            for (x, words, swatch) in line {
+                let left = rect.left + x;
+                let (top, bottom) = (middle - size * 0.45, middle + size * 0.45);
+                let room = Rect::new(left, top, left + size * 2.0, bottom);
+                items.push(swatch.draw(room, style));
+                let at = Point::new(room.right + size * 0.5, baseline);
+                items.push(text(words, &style.figure, style.text, at, None));
+            }
+        }
+        items
+    }
 }
 
 /// A mark of the key.

@@ -3,7 +3,7 @@
 
 use plotters::prelude::*;
 
-use super::event::{DOMAINS, Event, Key, distinct, key, key_height, mark};
+use super::event::{DOMAINS, Event, Key, KeyLines, distinct, mark};
 use super::grid::{Ruled, round_step};
 use super::pen::{aligned, font, rgba, rule, text, width};
 use super::{ChartStyle, days};
@@ -34,7 +34,8 @@ pub fn timeline(
     if events.is_empty() {
         return Ok(group);
     }
-    let plan = Plan::new(events, style, rect, language)?;
+    let key = KeyLines::new(events, false, words, rect.width(), style, language)?;
+    let plan = Plan::new(events, style, rect, key.height(style), words, language)?;
     plan.grid(style, language, &mut group)
         .map_err(|e| Error::Render(format!("the chart: {e}")))?;
     for row in &plan.rows {
@@ -44,15 +45,28 @@ pub fn timeline(
     }
     group.items.extend(plan.headings(style));
     group.items.extend(plan.labels(style, language)?);
-    let end = rect.top + plan.bottom + style.axis.size.0 * 1.9 + key_height(style);
+    let end = rect.top + plan.bottom + style.axis.size.0 * 1.9 + key.height(style);
     let foot = Rect {
         bottom: end,
         ..rect
     };
-    group
-        .items
-        .extend(key(events, false, words, foot, style, language)?);
+    group.items.extend(key.draw(foot, style));
     Ok(group)
+}
+
+/// From one event to the next where there is room, in the size of figures.
+const ROW: f64 = 1.9;
+
+/// The height that suits a timeline: a row to an event.
+pub fn timeline_height(events: &[Event], style: &ChartStyle) -> Mm {
+    let rows = events.len() as f64 * style.figure.size.0 * ROW;
+    let foot = style.axis.size.0 * 1.9 + style.figure.size.0 * 1.7;
+    Mm(headings_height(&distinct(events), style) + rows + foot)
+}
+
+fn headings_height(groups: &[&Event], style: &ChartStyle) -> f64 {
+    let apart = groups.len().saturating_sub(1) as f64;
+    groups.len() as f64 * style.heading.size.0 * 1.5 + apart * style.group_gap.0 * 0.5
 }
 
 struct Row<'a> {
@@ -81,12 +95,13 @@ impl<'a> Plan<'a> {
         events: &'a [Event],
         style: &ChartStyle,
         rect: Rect,
+        key: f64,
+        words: Key,
         language: Language,
     ) -> Result<Plan<'a>> {
-        let room = rect.height() - style.axis.size.0 * 1.9 - key_height(style);
+        let room = rect.height() - style.axis.size.0 * 1.9 - key;
         let groups = distinct(events);
-        let headings = groups.len() as f64 * style.heading.size.0 * 1.5
-            + (groups.len() - 1) as f64 * style.group_gap.0 * 0.5;
+        let headings = headings_height(&groups, style);
         let per_event = (room - headings) / events.len() as f64;
         let single = per_event >= style.figure.size.0 * 1.25;
         let lanes = lanes(events);
@@ -111,7 +126,7 @@ impl<'a> Plan<'a> {
         let mut plan = Plan {
             rect,
             plot,
-            axis: axis(events, plot.width(), style, language)?,
+            axis: axis(events, plot.width(), words, style, language)?,
             groups: Vec::new(),
             rows: Vec::new(),
             bottom: 0.0,
@@ -302,8 +317,14 @@ fn span(left: f64, right: f64, y: f64, radius: f64, color: Color) -> Item {
     })
 }
 
-/// Whole years around the events; within two years, months.
-fn axis(events: &[Event], room: f64, style: &ChartStyle, language: Language) -> Result<Ruled> {
+/// Whole years around the events; within two years, their months too.
+fn axis(
+    events: &[Event],
+    room: f64,
+    words: Key,
+    style: &ChartStyle,
+    language: Language,
+) -> Result<Ruled> {
     let years = |e: &Event| e.days.years();
     let first = events.iter().map(|e| years(e).0).fold(f64::MAX, f64::min);
     let last = events.iter().map(|e| years(e).1).fold(f64::MIN, f64::max);
@@ -323,19 +344,39 @@ fn axis(events: &[Event], room: f64, style: &ChartStyle, language: Language) -> 
         year += step;
     }
     if to - from <= 2.0 {
-        quarters(from, to, &mut grid);
+        months(from, to, room, words, style, language, &mut grid)?;
     }
     Ok(Ruled { from, to, grid })
 }
 
-/// Unnamed lines at the quarters of each year.
-fn quarters(from: f64, to: f64, grid: &mut Vec<(f64, String)>) {
+/// Lines at every month or every third, named where there is room.
+fn months(
+    from: f64,
+    to: f64,
+    room: f64,
+    words: Key,
+    style: &ChartStyle,
+    language: Language,
+    grid: &mut Vec<(f64, String)>,
+) -> Result<()> {
+    let mut widest = 0.0_f64;
+    for month in words.months {
+        widest = widest.max(width(month, &style.axis, language)?);
+    }
+    let a_month = room / (to - from) / 12.0;
+    let (step, named) = match (a_month > widest * 1.5, a_month * 3.0 > widest * 1.5) {
+        (true, _) => (1, true),
+        (false, named) => (3, named),
+    };
     for year in from as i16..to as i16 {
-        for month in [4, 7, 10] {
+        for month in (1..=12_i8).step_by(step).skip(1) {
+            let name = words.months[usize::from(month.unsigned_abs()) - 1];
+            let name = if named { name } else { "" };
             if let Ok(day) = jiff::civil::Date::new(year, month, 1) {
-                grid.push((days::year(day), String::new()));
+                grid.push((days::year(day), name.to_owned()));
             }
         }
     }
     grid.sort_by(|a, b| a.0.total_cmp(&b.0));
+    Ok(())
 }

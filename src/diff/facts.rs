@@ -2,8 +2,8 @@
 
 use crate::language::{Language, Names};
 use crate::scenario::{
-    Actor, ActorColor, Extent, MapSpec, Measured, Range, RangeFigure, Ring, Scenario, Source,
-    StatedPlace, Track, Zone, ZoneShape,
+    Actor, ActorColor, Extent, MapSpec, Measured, Panels, Range, RangeFigure, Ring, Scenario,
+    Source, StatedPlace, Track, Zone, ZoneShape,
 };
 use crate::sphere::{Area, Path};
 use crate::symbol::{Affiliation, Sign};
@@ -141,8 +141,17 @@ fn page(scenario: &Scenario) -> Entry {
         "theme",
         theme.unwrap_or_else(|| page.theme.word().to_owned()),
     );
-    let rows: Vec<String> = page.panels.iter().map(|row| row.join(", ")).collect();
-    facts.add("panels", rows.join("; "));
+    facts.add(
+        "panels",
+        match &page.panels {
+            Panels::Auto => "auto".to_owned(),
+            Panels::Separate => "separate".to_owned(),
+            Panels::Rows(rows) => {
+                let rows: Vec<String> = rows.iter().map(|row| row.join(", ")).collect();
+                rows.join("; ")
+            }
+        },
+    );
     facts.entry("page", "page", "page")
 }
 

@@ -10,7 +10,7 @@ use crate::projection::{Frame, Kind, Options, Projection, View};
 use crate::sheet::{Fill, Group, Item, Line, Point, Rect};
 use crate::sphere::{Path, Segment};
 use crate::theme::Style;
-use crate::units::Position;
+use crate::units::{Lat, Lon, Position};
 
 /// What a locator shows of a map.
 #[derive(Debug)]
@@ -27,18 +27,49 @@ impl Locator {
         Some(Locator { middle, edge })
     }
 
-    /// A globe of `radius` millimetres about `centre`, with the map's frame
-    /// on it.
+    /// A globe of `radius` millimetres about `centre`, with the frames of the
+    /// maps on it.
     ///
     /// # Errors
     /// Never in practice: the orthographic projection takes any centre.
-    pub fn draw(&self, centre: Point, radius: f64, style: &Style) -> Result<Group> {
-        draw(self, centre, radius, style)
+    pub fn draw_all(
+        locators: &[&Locator],
+        centre: Point,
+        radius: f64,
+        style: &Style,
+    ) -> Result<Group> {
+        draw(locators, centre, radius, style)
     }
 }
 
-fn draw(locator: &Locator, centre: Point, radius: f64, style: &Style) -> Result<Group> {
-    let projection = Projection::new(Kind::Orthographic, locator.middle, Options::default())?;
+/// What the globe is turned to: the middle of all frames.
+fn middle(locators: &[&Locator]) -> Position {
+    match locators {
+        [one] => one.middle,
+        several => {
+            let middles: Vec<Position> = several.iter().map(|l| l.middle).collect();
+            mean(&middles)
+        }
+    }
+}
+
+/// The direction in the middle of several, on the sphere: no more is asked of
+/// a globe so small.
+fn mean(positions: &[Position]) -> Position {
+    let mut sum = [0.0_f64; 3];
+    for p in positions {
+        let (lat, lon) = (p.lat().deg().to_radians(), p.lon().deg().to_radians());
+        sum[0] += lat.cos() * lon.cos();
+        sum[1] += lat.cos() * lon.sin();
+        sum[2] += lat.sin();
+    }
+    let lat = sum[2].atan2(sum[0].hypot(sum[1])).to_degrees();
+    let lon = sum[1].atan2(sum[0]).to_degrees();
+    Position::new(Lat::new(lat).unwrap_or(positions[0].lat()), Lon::wrap(lon))
+}
+
+fn draw(locators: &[&Locator], centre: Point, radius: f64, style: &Style) -> Result<Group> {
+    let projection = Projection::new(Kind::Orthographic, middle(locators), Options::default())?;
     let mm_per_m = radius / crate::geodesy::SEMI_MAJOR_AXIS;
     // A little room, so that the horizon does not touch the frame.
     let half = radius * 1.05;
@@ -51,7 +82,8 @@ fn draw(locator: &Locator, centre: Point, radius: f64, style: &Style) -> Result<
     let view = View::new(projection, frame, mm_per_m, [centre.x, centre.y]);
     let theme = style.theme;
     let land = Loops::closed(&view, geodata::layer(Layer::Land, Scale::M110)).filled(&view);
-    let shown = points(view.lines(std::slice::from_ref(&locator.edge)));
+    let edges: Vec<Path> = locators.iter().map(|l| l.edge.clone()).collect();
+    let shown = points(view.lines(&edges));
     let disc = |fill, stroke| {
         Item::Line(Line {
             id: None,

@@ -31,6 +31,7 @@ pub use footprint::color as footprint_color;
 pub use locator::Locator;
 pub use mark::{PlaceMark, place_mark};
 pub use reach::{Base, DrawnReach, line_stroke};
+pub use scale_bar::MOST_VARIATION;
 pub use sign::{draw as sign_mark, empty_frame, name as sign_name, radius as sign_radius};
 pub use subject::{Subject, at};
 pub use zone::{color as zone_color, edge as zone_edge, has_inside};

@@ -15,7 +15,7 @@ pub struct ScaleBar {
 }
 
 /// More variation than this over the frame, in per cent, and no bar is true.
-const MOST_VARIATION: f64 = 8.0;
+pub const MOST_VARIATION: f64 = 8.0;
 
 /// The bar; or by how many per cent the scale varies, where that is too much.
 pub fn scale_bar(

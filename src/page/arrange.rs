@@ -1,166 +1,192 @@
-//! Where everything goes: a text column beside the panels on a wide page,
-//! above and below them on a tall one.
+//! Where things stand on the page: the text column, the panels, the notes.
 
 use super::legend::Furniture;
-use super::{Plan, Slot};
+use super::plan::{Panelled, Plan, Rows, Slot};
+use super::{chart, heading, rows};
 use crate::error::Result;
 use crate::map::{self, Subject};
 use crate::scenario::ChartKind;
 use crate::sheet::{Point, Rect};
 
-/// The page's rectangles, millimetres.
-#[derive(Debug)]
-pub struct Frames {
+/// The frames of one page.
+#[derive(Debug, Clone)]
+pub(super) struct Frames {
     pub column: Column,
-    pub panels: Vec<Vec<Rect>>,
-    /// Notes under everything.
+    /// One for each panel, in the plan's order.
+    pub panels: Vec<Rect>,
+    /// What stands at the foot of a wide page, over the notes.
+    pub foot: Option<Rect>,
+    /// The notes at the foot.
     pub strip: Rect,
 }
 
-/// Where the page's own words go.
-#[derive(Debug)]
-pub enum Column {
-    /// Title, legend, locator and sources under one another.
+/// Where title, legend and sources stand.
+#[derive(Debug, Clone)]
+pub(super) enum Column {
+    /// Beside the maps, from top to bottom.
     Beside(Rect),
     /// The title above the maps; the rest side by side below them.
     Around { title: Rect, below: Rect },
 }
 
 /// Page margins, design pixels.
-const MARGIN: f64 = 44.0;
+pub(super) const MARGIN: f64 = 44.0;
 
 /// The text column's width beside the map, with its margins.
 const COLUMN: f64 = 452.0;
 
-/// Between panels.
-const GUTTER: f64 = 30.0;
+/// Around panels that do not bleed.
+const INSET: f64 = 30.0;
 
 /// Whether a page has room for a text column beside its panels.
 pub(super) fn is_wide(width: f64, height: f64) -> bool {
     width / height >= 1.15
 }
 
-pub(super) fn frames(plan: &Plan, furniture: &Furniture) -> Result<Frames> {
+/// The frames of a page whose words take this much: millimetres of height at
+/// its foot on a wide page, and under the panels on a tall one.
+pub(super) fn frames(plan: &Plan, furniture: &Furniture, words: f64) -> Result<Frames> {
     let size = furniture.overlay.scenario.page.size;
     let (width, height) = (size.width.0, size.height.0);
     if is_wide(width, height) {
-        wide(plan, furniture, width, height)
+        wide(plan, furniture, width, height, words)
     } else {
-        tall(plan, furniture, width, height)
+        tall(plan, furniture, width, height, words)
     }
 }
 
-fn wide(plan: &Plan, furniture: &Furniture, width: f64, height: f64) -> Result<Frames> {
-    let style = furniture.style;
-    let px = |v: f64| style.mm(v);
-    let column = px(COLUMN).min(width * 0.34);
+fn wide(plan: &Plan, furniture: &Furniture, width: f64, height: f64, words: f64) -> Result<Frames> {
+    let px = |v: f64| furniture.style.mm(v);
+    let column = column_width(furniture, width);
     let strip_width = width - column - px(24.0);
     let notes = furniture.notes_height(strip_width)?;
     let strip = Rect::new(column, height - notes - px(34.0), width - px(24.0), height);
+    let foot = (words > 0.0).then(|| {
+        let top = strip.top - words;
+        Rect::new(column, top, width - px(INSET), strip.top)
+    });
+    let bottom = foot.map_or(strip.top, |foot| foot.top - px(16.0));
     let inside = Rect::new(
         px(MARGIN),
         px(MARGIN),
         column - px(24.0),
         height - px(MARGIN),
     );
+    let area = match bleeds(plan) {
+        true => Rect::new(column, 0.0, width, bottom),
+        false => Rect::new(column, px(INSET), width - px(INSET), bottom),
+    };
     Ok(Frames {
         column: Column::Beside(inside),
-        panels: panels(plan, Rect::new(column, 0.0, width, strip.top), furniture),
+        panels: panels(plan, area, furniture)?,
+        foot,
         strip,
     })
 }
 
-fn tall(plan: &Plan, furniture: &Furniture, width: f64, height: f64) -> Result<Frames> {
+fn column_width(furniture: &Furniture, width: f64) -> f64 {
+    furniture.style.mm(COLUMN).min(width * 0.34)
+}
+
+/// The width of what stands at the foot of a wide page.
+pub(super) fn foot_width(furniture: &Furniture) -> f64 {
+    let width = furniture.overlay.scenario.page.size.width.0;
+    width - column_width(furniture, width) - furniture.style.mm(INSET)
+}
+
+/// The width of what stands under the panels of a tall page.
+pub(super) fn below_width(furniture: &Furniture) -> f64 {
+    let width = furniture.overlay.scenario.page.size.width.0;
+    width - 2.0 * furniture.style.mm(MARGIN)
+}
+
+fn tall(plan: &Plan, furniture: &Furniture, width: f64, height: f64, words: f64) -> Result<Frames> {
     let px = |v: f64| furniture.style.mm(v);
     let margin = px(MARGIN);
-    let inner = width - 2.0 * margin;
+    let inner = below_width(furniture);
     let title = furniture.title(Point::default(), inner)?.height;
     let notes = furniture.notes_height(inner)?;
     let strip = Rect::new(margin, height - notes - px(34.0), width - margin, height);
-    let below = furniture.side_by_side_height(inner)?;
     let column = Rect::new(
         margin,
-        strip.top - below - px(16.0),
+        strip.top - words - px(16.0),
         width - margin,
         strip.top,
     );
     let title = Rect::new(margin, margin, width - margin, margin + title);
+    let aside = if bleeds(plan) { 0.0 } else { margin };
+    let area = Rect::new(
+        aside,
+        title.bottom + px(22.0),
+        width - aside,
+        (column.top - px(26.0)).max(title.bottom + height * LEAST),
+    );
     Ok(Frames {
-        panels: panels(
-            plan,
-            Rect::new(0.0, title.bottom + px(22.0), width, column.top - px(26.0)),
-            furniture,
-        ),
+        panels: panels(plan, area, furniture)?,
         column: Column::Around {
             title,
             below: column,
         },
+        foot: None,
         strip,
     })
 }
 
-/// Rows of panels within an area. Panels of a row are as high as each other
-/// and as wide as their shapes ask; rows share the height as theirs do.
-fn panels(plan: &Plan, area: Rect, furniture: &Furniture) -> Vec<Vec<Rect>> {
-    let gutter = furniture.style.mm(GUTTER);
-    let shapes: Vec<Vec<f64>> = plan
-        .rows
-        .iter()
-        .map(|row| row.iter().map(|slot| shape(slot, furniture)).collect())
-        .collect();
-    let tall = |row: &Vec<f64>| 1.0 / row.iter().sum::<f64>().max(0.1);
-    let total: f64 = shapes.iter().map(tall).sum();
-    let gaps = gutter * (plan.rows.len().saturating_sub(1)) as f64;
-    let mut top = area.top;
-    let mut out = Vec::new();
-    for (row, shapes) in plan.rows.iter().zip(&shapes) {
-        let height = (area.height() - gaps) * tall(shapes) / total;
-        let widths: f64 = shapes.iter().sum();
-        let inner = area.width() - gutter * (row.len().saturating_sub(1)) as f64;
-        let mut left = area.left;
-        let mut rects = Vec::new();
-        for (slot, shape) in row.iter().zip(shapes) {
-            let width = inner * shape / widths;
-            let rect = Rect::new(left, top, left + width, top + height);
-            rects.extend(within(slot, rect, area, furniture));
-            left += width + gutter;
-        }
-        out.push(rects);
-        top += height + gutter;
-    }
-    out
+/// What the panels of a tall page have at least, in parts of its height.
+const LEAST: f64 = 0.3;
+
+/// One map may reach the edge of the page; several stand apart from it.
+fn bleeds(plan: &Plan) -> bool {
+    plan.maps().count() < 2
+}
+
+fn panels(plan: &Plan, area: Rect, furniture: &Furniture) -> Result<Vec<Rect>> {
+    let needs = rows::Needs {
+        shape: &|panel| shape(panel, furniture),
+        height: &|panel, width| height(panel, width, furniture),
+        heading: &|panel| match panel {
+            Panelled::Map(spec) => heading::height(furniture, spec),
+            Panelled::Chart(_) => 0.0,
+        },
+        gutter: furniture.style.mm(30.0),
+    };
+    let row_sets = match &plan.rows {
+        Rows::Set(rows) => vec![rows.clone()],
+        Rows::Free(panels) => rows::candidates(panels),
+    };
+    let placed = rows::best(row_sets, area, &needs)?;
+    let margins = |(panel, rect): (Panelled, Rect)| match panel {
+        Panelled::Map(_) => rect,
+        Panelled::Chart(_) => chart_room(rect, area, furniture),
+    };
+    Ok(placed.into_iter().map(margins).collect())
 }
 
 /// Width over height that suits a panel.
-fn shape(slot: &Slot, furniture: &Furniture) -> f64 {
-    match slot {
-        Slot::Map(spec) => {
+fn shape(panel: &Panelled, furniture: &Furniture) -> f64 {
+    match panel {
+        Panelled::Map(spec) => {
             let subject = Subject::new(furniture.overlay, spec);
             // What cannot be fitted is told when the map is drawn.
             let shape = map::shape(&subject, spec).unwrap_or(1.0);
             shape.clamp(0.65, 1.9)
         }
-        Slot::Chart(spec) => match spec.kind {
+        Panelled::Chart(spec) => match spec.kind {
             ChartKind::RangeBars => 0.75,
             ChartKind::Timeline | ChartKind::DistanceProfile => 1.3,
             ChartKind::CountsByYear => 1.0,
         },
-        Slot::Stack(_) => 0.75,
     }
 }
 
-/// The rooms of a slot: one, or those of a stack of charts.
-fn within(slot: &Slot, rect: Rect, area: Rect, furniture: &Furniture) -> Vec<Rect> {
-    match slot {
-        Slot::Map(_) => vec![rect],
-        Slot::Chart(_) => vec![chart_room(rect, area, furniture)],
-        Slot::Stack(charts) => {
-            let each = rect.height() / charts.len() as f64;
-            let top = |i: usize| rect.top + each * i as f64;
-            (0..charts.len())
-                .map(|i| Rect::new(rect.left, top(i), rect.right, top(i + 1)))
-                .map(|rect| chart_room(rect, area, furniture))
-                .collect()
+/// The height that suits a panel of this width, where it has one of its own.
+fn height(panel: &Panelled, width: f64, furniture: &Furniture) -> Result<Option<f64>> {
+    match panel {
+        Panelled::Map(_) => Ok(None),
+        Panelled::Chart(spec) => {
+            let margins = furniture.style.mm(MARGIN);
+            let own = chart::height(furniture, spec, width - margins * 0.75)?;
+            Ok(Some(own + margins * 1.25))
         }
     }
 }
@@ -169,10 +195,16 @@ fn within(slot: &Slot, rect: Rect, area: Rect, furniture: &Furniture) -> Vec<Rec
 fn chart_room(rect: Rect, area: Rect, furniture: &Furniture) -> Rect {
     let margin = furniture.style.mm(MARGIN);
     let at_left = (rect.left - area.left).abs() < 1e-6 && area.left < margin;
+    let on_edge = area.right + margin * 0.5 > furniture.overlay.scenario.page.size.width.0;
     Rect {
         left: if at_left { margin } else { rect.left },
-        top: rect.top + margin,
-        right: rect.right - margin * 0.75,
+        top: rect.top + if area.top > 0.0 { 0.0 } else { margin },
+        right: rect.right - if on_edge { margin * 0.75 } else { 0.0 },
         bottom: rect.bottom - margin * 0.25,
     }
+}
+
+/// Whether a slot is of words and figures only, and so as high as they are.
+pub(super) fn is_words(slot: &Slot) -> bool {
+    slot.0.iter().all(|p| !matches!(p, Panelled::Map(_)))
 }

@@ -1,41 +1,110 @@
 //! A map's own title, over its frame.
 
-use super::flow::paragraph;
+use super::arrange::MARGIN;
+use super::flow::{self, Block, paragraph};
 use super::legend::Furniture;
-use crate::error::Result;
+use super::plan::Panelled;
+use crate::error::{Error, Result};
 use crate::scenario::MapSpec;
 use crate::sheet::{Group, Item, Point, Rect, Weight};
 
-/// The title of a map that has one, and what it leaves of the panel.
+/// Sizes of the title, design pixels, the first that fits one line.
+const SIZES: [f64; 4] = [18.5, 17.0, 15.5, 14.5];
+
+/// A frame lower than this shows nothing, design pixels.
+const LOWEST: f64 = 40.0;
+
+/// A frame that is none.
+pub(super) fn no_room(map: &str) -> Error {
+    Error::Render(format!(
+        "the page has no room for map \"{map}\": take a larger page, or fewer panels on it \
+         (panels = \"separate\" gives each map its own)"
+    ))
+}
+
+/// The height of a map's title, of one line.
+pub(super) fn height(furniture: &Furniture, spec: &MapSpec) -> f64 {
+    let title = spec.title.as_ref();
+    title.map_or(0.0, |_| furniture.style.mm(SIZES[0] * 1.4 + 8.0))
+}
+
+/// The heights that the titles of panels leave room for: those beside each
+/// other leave as much, so that their frames are level.
+pub(super) fn heights(furniture: &Furniture, panels: &[(Panelled, Rect)]) -> Result<Vec<f64>> {
+    let mut own = Vec::new();
+    for (panel, rect) in panels {
+        own.push(match panel {
+            Panelled::Map(spec) => set(furniture, spec, *rect)?.map_or(0.0, |(_, h)| h),
+            Panelled::Chart(_) => 0.0,
+        });
+    }
+    let level = |rect: &Rect| {
+        let beside = panels.iter().zip(&own);
+        let beside = beside.filter(|((_, other), _)| (other.top - rect.top).abs() < 1e-6);
+        beside.map(|(_, h)| *h).fold(0.0, f64::max)
+    };
+    Ok(panels.iter().map(|(_, rect)| level(rect)).collect())
+}
+
+/// A map's title in its place, and the height that it takes off the panel.
+fn set(furniture: &Furniture, spec: &MapSpec, rect: Rect) -> Result<Option<(Block, f64)>> {
+    let Some(title) = &spec.title else {
+        return Ok(None);
+    };
+    let style = furniture.style;
+    let title = title.get(furniture.overlay.scenario.header.language);
+    let set = |size| furniture.setting(size, Weight::SemiBold, style.theme.text, 1.4);
+    // A panel at the page's edge bleeds; its title does not.
+    let inset = style.mm(18.0);
+    let page = furniture.overlay.scenario.page.size.width.0;
+    let left = match rect.left < inset {
+        true => style.mm(MARGIN),
+        false => rect.left,
+    };
+    let right = rect.right.min(page - inset);
+    let down = if rect.top < inset { inset } else { 0.0 };
+    // One line, smaller if need be.
+    let mut setting = set(SIZES[0]);
+    for size in SIZES {
+        if flow::width(title, set(size))? <= right - left {
+            setting = set(size);
+            break;
+        }
+    }
+    let block = paragraph(
+        title,
+        Point::new(left, rect.top + down),
+        right - left,
+        setting,
+    )?;
+    let height = down + block.height.max(style.mm(SIZES[0] * 1.4)) + style.mm(8.0);
+    Ok(Some((block, height)))
+}
+
+/// The title of a map that has one, and what it leaves of the panel below
+/// `height`.
 pub(super) fn of_map(
     furniture: &Furniture,
     spec: &MapSpec,
     rect: Rect,
+    height: f64,
 ) -> Result<(Option<Item>, Rect)> {
-    let Some(title) = &spec.title else {
-        return Ok((None, rect));
+    let title = set(furniture, spec, rect)?;
+    let top = match title {
+        Some(_) => rect.top + height,
+        None => rect.top,
     };
-    let style = furniture.style;
-    let language = furniture.overlay.scenario.header.language;
-    let setting = furniture.setting(18.5, Weight::SemiBold, style.theme.text, 1.4);
-    // A panel at the page's edge bleeds; its title does not.
-    let inset = style.mm(18.0);
-    let aside = |edge: f64| if edge < inset { style.mm(44.0) } else { edge };
-    let at = Point::new(
-        aside(rect.left),
-        rect.top + if rect.top < inset { inset } else { 0.0 },
-    );
-    let width = rect.right - at.x - inset;
-    let title = paragraph(title.get(language), at, width, setting)?;
-    let frame = Rect {
-        top: at.y + title.height + style.mm(8.0),
-        ..rect
-    };
-    let group = Group {
-        id: format!("{}-title", spec.id),
-        label: None,
-        clip: None,
-        items: title.items,
-    };
-    Ok((Some(Item::Group(group)), frame))
+    let frame = Rect { top, ..rect };
+    if frame.height() < furniture.style.mm(LOWEST) {
+        return Err(no_room(&spec.id));
+    }
+    let group = title.map(|(block, _)| {
+        Item::Group(Group {
+            id: format!("{}-title", spec.id),
+            label: None,
+            clip: None,
+            items: block.items,
+        })
+    });
+    Ok((group, frame))
 }

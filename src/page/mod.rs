@@ -3,25 +3,32 @@
 
 mod arrange;
 mod chart;
+mod column;
 mod entries;
 mod flow;
 mod heading;
 mod legend;
 mod notes;
 mod parts;
+mod plan;
+mod promise;
 mod proof;
+mod rows;
 mod sources;
 mod swatch;
 
 use crate::error::{Error, Problem, Result, Severity, Warned};
 use crate::map::{Panel, Subject, compared};
 use crate::overlay::Overlay;
-use crate::scenario::{ChartSpec, MapSpec, PageSize, Scenario};
-use crate::sheet::{Item, Sheet};
+use crate::scenario::MapSpec;
+use crate::sheet::{Item, Rect, Sheet};
 use crate::theme::{Faint, LEAST, Style, Theme};
 use crate::words::Words;
-use arrange::{Column, frames};
+use arrange::{Column, Frames, frames};
+use column::Foot;
 use legend::Furniture;
+use plan::{Panelled, Plan};
+use promise::promises;
 pub use proof::RingProof;
 
 /// A page, and the proof of each ring that is drawn on it.
@@ -31,29 +38,6 @@ pub struct Page {
     pub proofs: Vec<RingProof>,
 }
 
-/// What stands together on one page.
-#[derive(Debug)]
-struct Plan<'a> {
-    id: String,
-    /// Rows of panels.
-    rows: Vec<Vec<Slot<'a>>>,
-}
-
-#[derive(Debug, Clone)]
-enum Slot<'a> {
-    Map(&'a MapSpec),
-    Chart(&'a ChartSpec),
-    /// Charts one under another, beside a map.
-    Stack(Vec<&'a ChartSpec>),
-}
-
-/// What stands in one frame.
-#[derive(Debug, Clone, Copy)]
-enum Panelled<'a> {
-    Map(&'a MapSpec),
-    Chart(&'a ChartSpec),
-}
-
 /// Composes the pages of a scenario: one for all the panels where it arranges
 /// them, else one a map. `only` picks the page of one map.
 ///
@@ -61,7 +45,7 @@ enum Panelled<'a> {
 /// A map that is not there; a projection that cannot show what was asked; a
 /// glyph that no font has.
 pub fn compose(overlay: &Overlay, only: Option<&str>) -> Result<Warned<Vec<Page>>> {
-    compose_all(overlay, plans(overlay, only)?)
+    compose_all(overlay, plan::plans(overlay, only)?)
 }
 
 /// Composes each chart of a scenario on a page of its own; `only` picks one.
@@ -69,32 +53,7 @@ pub fn compose(overlay: &Overlay, only: Option<&str>) -> Result<Warned<Vec<Page>
 /// # Errors
 /// A chart that is not there, or finds no room; a glyph that no font has.
 pub fn compose_charts(overlay: &Overlay, only: Option<&str>) -> Result<Warned<Vec<Page>>> {
-    let scenario = overlay.scenario;
-    let wanted = |chart: &&ChartSpec| only.is_none_or(|id| chart.id == id);
-    let plans: Vec<Plan> = scenario
-        .charts
-        .iter()
-        .filter(wanted)
-        .map(|chart| Plan {
-            id: format!("{}-{}", scenario.id, chart.id),
-            rows: vec![vec![Slot::Chart(chart)]],
-        })
-        .collect();
-    if plans.is_empty() {
-        return Err(no_chart(scenario, only));
-    }
-    compose_all(overlay, plans)
-}
-
-fn no_chart(scenario: &Scenario, wanted: Option<&str>) -> Error {
-    let known: Vec<_> = scenario.charts.iter().map(|c| c.id.as_str()).collect();
-    Error::Render(match wanted {
-        Some(id) if !known.is_empty() => format!(
-            "there is no chart \"{id}\" in this scenario; it has: {}",
-            known.join(", ")
-        ),
-        _ => "this scenario has no chart; add a [[chart]] with id and kind".to_owned(),
-    })
+    compose_all(overlay, plan::chart_plans(overlay, only)?)
 }
 
 fn compose_all(overlay: &Overlay, plans: Vec<Plan>) -> Result<Warned<Vec<Page>>> {
@@ -111,148 +70,227 @@ fn compose_all(overlay: &Overlay, plans: Vec<Plan>) -> Result<Warned<Vec<Page>>>
     })
 }
 
-fn plans<'a>(overlay: &'a Overlay, only: Option<&str>) -> Result<Vec<Plan<'a>>> {
-    let scenario = overlay.scenario;
-    if let Some(id) = only {
-        let map = scenario.maps.iter().find(|m| m.id == id).ok_or_else(|| {
-            let known: Vec<_> = scenario.maps.iter().map(|m| m.id.as_str()).collect();
-            Error::Render(format!(
-                "there is no map \"{id}\" in this scenario; it has: {}",
-                known.join(", ")
-            ))
-        })?;
-        return Ok(vec![Plan {
-            id: format!("{}-{id}", scenario.id),
-            rows: vec![vec![Slot::Map(map)]],
-        }]);
-    }
-    let slot = |id: &String| {
-        let map = scenario.maps.iter().find(|m| m.id == *id).map(Slot::Map);
-        map.or_else(|| {
-            scenario
-                .charts
-                .iter()
-                .find(|c| c.id == *id)
-                .map(Slot::Chart)
-        })
-    };
-    if !scenario.page.panels.is_empty() {
-        let rows = scenario
-            .page
-            .panels
-            .iter()
-            .map(|row| row.iter().filter_map(slot).collect())
-            .collect();
-        return Ok(vec![Plan {
-            id: scenario.id.clone(),
-            rows,
-        }]);
-    }
-    if let [map] = scenario.maps.as_slice() {
-        return Ok(vec![Plan {
-            id: scenario.id.clone(),
-            rows: arranged(map, &scenario.charts, scenario.page.size),
-        }]);
-    }
-    Ok(scenario
-        .maps
-        .iter()
-        .map(|map| Plan {
-            id: format!("{}-{}", scenario.id, map.id),
-            rows: vec![vec![Slot::Map(map)]],
-        })
-        .collect())
-}
-
-/// One map and its charts: beside it on a wide page, under it on a tall one,
-/// two to a row.
-fn arranged<'a>(map: &'a MapSpec, charts: &'a [ChartSpec], size: PageSize) -> Vec<Vec<Slot<'a>>> {
-    if arrange::is_wide(size.width.0, size.height.0) {
-        let beside = match charts {
-            [] => None,
-            [chart] => Some(Slot::Chart(chart)),
-            several => Some(Slot::Stack(several.iter().collect())),
-        };
-        return vec![std::iter::once(Slot::Map(map)).chain(beside).collect()];
-    }
-    let rows = charts.chunks(2);
-    let rows = rows.map(|row| row.iter().map(Slot::Chart).collect());
-    std::iter::once(vec![Slot::Map(map)]).chain(rows).collect()
-}
-
-impl<'a> Plan<'a> {
-    /// What stands in the frames, in their order.
-    fn panels(&self) -> Vec<Panelled<'a>> {
-        let of = |slot: &Slot<'a>| match slot {
-            Slot::Map(spec) => vec![Panelled::Map(spec)],
-            Slot::Chart(spec) => vec![Panelled::Chart(spec)],
-            Slot::Stack(charts) => charts.iter().map(|c| Panelled::Chart(c)).collect(),
-        };
-        self.rows.iter().flatten().flat_map(of).collect()
-    }
-
-    fn maps(&self) -> impl Iterator<Item = &'a MapSpec> + '_ {
-        self.panels().into_iter().filter_map(|panel| match panel {
-            Panelled::Map(spec) => Some(spec),
-            Panelled::Chart(_) => None,
-        })
-    }
-}
-
 fn compose_one(overlay: &Overlay, plan: &Plan) -> Result<Warned<Page>> {
     let scenario = overlay.scenario;
-    let language = scenario.header.language;
-    let words = Words::of(language);
-    let size = scenario.page.size;
+    let words = Words::of(scenario.header.language);
     let style = Style::of(&scenario.page);
     let cited = sources::Cited::new(overlay);
     let mut furniture = Furniture::new(overlay, plan, &style, words, &cited);
-    let frames = frames(plan, &furniture)?;
     let mut warnings = Vec::new();
     if scenario.page.paint.file.is_some() {
         warnings.extend(faint_words(&style.theme));
     }
-
     warnings.extend(
         plan.maps()
             .filter_map(|spec| nothing_to_compare(overlay, spec)),
     );
-    let mut maps: Vec<Panel> = Vec::new();
-    let mut others: Vec<Item> = Vec::new();
-    let panels = plan.panels();
-    for (panel, rect) in panels.iter().zip(frames.panels.iter().flatten()) {
+    let set = set(&mut furniture, plan)?;
+    if !set.fits {
+        warnings.push(too_small());
+    }
+    warnings.extend(set.drawn.warnings(plan));
+    finish(&furniture, plan, set, warnings)
+}
+
+/// A page with everything in its place.
+struct Set {
+    frames: Frames,
+    drawn: Drawn,
+    proofs: Vec<RingProof>,
+    foot: Foot,
+    /// Whether the words have room.
+    fits: bool,
+}
+
+/// The maps and charts in their frames.
+struct Drawn {
+    maps: Vec<Panel>,
+    others: Vec<Item>,
+    /// With the map that each is about.
+    warnings: Vec<(String, Problem)>,
+}
+
+/// How often the room of the words is measured anew: what the projections keep
+/// is known once the maps are drawn.
+const MOST_TRIES: usize = 4;
+
+/// What a tall page gives to the words under its panels, in parts of its
+/// height.
+const MOST_BELOW: f64 = 0.34;
+
+/// Draws the panels and finds room for the words: where the column beside the
+/// panels is too low for them, at the foot as well.
+fn set(furniture: &mut Furniture, plan: &Plan) -> Result<Set> {
+    let size = furniture.overlay.scenario.page.size;
+    match arrange::is_wide(size.width.0, size.height.0) {
+        true => set_wide(furniture, plan),
+        false => set_tall(furniture, plan, size.height.0 * MOST_BELOW),
+    }
+}
+
+fn set_wide(furniture: &mut Furniture, plan: &Plan) -> Result<Set> {
+    let several = plan.panels().len() > 1;
+    let width = arrange::foot_width(furniture);
+    let mut last = None;
+    for foot in [Foot::Nothing, Foot::Sources, Foot::Notes] {
+        // What stands at the foot of one map is seldom worth its room.
+        if foot != Foot::Nothing && !several {
+            break;
+        }
+        let mut height = furniture.foot_height(&[], foot, width)?;
+        for _ in 0..MOST_TRIES {
+            let frames = frames(plan, furniture, height)?;
+            let Column::Beside(room) = frames.column else {
+                break;
+            };
+            // Without what the projections keep it would have to fit, too.
+            if !furniture.settle(&[], foot, room)? && foot != Foot::Notes && several {
+                break;
+            }
+            let drawn = draw(furniture, plan, &frames)?;
+            let proofs = proof::prove(&drawn.maps)?;
+            furniture.keep_what_stands(&drawn.maps);
+            let promises = promises(furniture, &drawn.maps, &proofs);
+            let needed = furniture.foot_height(&promises, foot, width)?;
+            let fits = furniture.settle(&promises, foot, room)?;
+            let enough = needed <= height + 1e-6;
+            last = Some(Set {
+                frames,
+                drawn,
+                proofs,
+                foot,
+                fits: fits && enough,
+            });
+            if enough {
+                break;
+            }
+            height = needed;
+        }
+        if last.as_ref().is_some_and(|set: &Set| set.fits) {
+            break;
+        }
+    }
+    last.ok_or_else(|| Error::Render("the page has no room for its panels".into()))
+}
+
+fn set_tall(furniture: &mut Furniture, plan: &Plan, most: f64) -> Result<Set> {
+    let width = arrange::below_width(furniture);
+    let mut height = furniture.below_height(&[], width, most)?;
+    let mut tries = 0;
+    loop {
+        tries += 1;
+        let frames = frames(plan, furniture, height)?;
+        let drawn = draw(furniture, plan, &frames)?;
+        let proofs = proof::prove(&drawn.maps)?;
+        furniture.keep_what_stands(&drawn.maps);
+        let promises = promises(furniture, &drawn.maps, &proofs);
+        let needed = furniture.below_height(&promises, width, most)?;
+        let enough = needed <= height + 1e-6;
+        if enough || tries == MOST_TRIES {
+            let over = frames.panels.iter().map(|p| p.bottom).fold(0.0, f64::max);
+            let apart = match frames.column {
+                Column::Around { below, .. } => over <= below.top,
+                Column::Beside(_) => true,
+            };
+            return Ok(Set {
+                frames,
+                drawn,
+                proofs,
+                foot: Foot::Nothing,
+                fits: enough && apart,
+            });
+        }
+        height = needed;
+    }
+}
+
+fn draw(furniture: &Furniture, plan: &Plan, frames: &Frames) -> Result<Drawn> {
+    let mut drawn = Drawn {
+        maps: Vec::new(),
+        others: Vec::new(),
+        warnings: Vec::new(),
+    };
+    let panels: Vec<(Panelled, Rect)> = plan
+        .panels()
+        .into_iter()
+        .zip(frames.panels.iter().copied())
+        .collect();
+    let titles = heading::heights(furniture, &panels)?;
+    for ((panel, rect), title) in panels.iter().zip(titles) {
         match panel {
             Panelled::Map(spec) => {
-                let (title, frame) = heading::of_map(&furniture, spec, *rect)?;
-                others.extend(title);
-                let panel = crate::map::compose(overlay, spec, frame, &style, words)?;
-                warnings.extend(panel.warnings);
-                maps.push(panel.value);
+                let (title, frame) = heading::of_map(furniture, spec, *rect, title)?;
+                drawn.others.extend(title);
+                let style = furniture.style.in_frame(frame.width(), frame.height());
+                let panel =
+                    crate::map::compose(furniture.overlay, spec, frame, &style, furniture.words)?;
+                let about = |problem| (spec.id.clone(), problem);
+                drawn.warnings.extend(panel.warnings.into_iter().map(about));
+                drawn.maps.push(panel.value);
             }
             Panelled::Chart(spec) => {
-                others.push(Item::Group(chart::draw(&furniture, spec, *rect)?));
+                let chart = chart::draw(furniture, spec, *rect)?;
+                drawn.others.push(Item::Group(chart));
             }
         }
     }
-    furniture.keep_what_stands(&maps);
-    let proofs = proof::prove(&maps)?;
-    if let Column::Beside(room) = frames.column
-        && !furniture.settle(&maps, &proofs, room)?
-    {
-        warnings.push(too_small());
+    Ok(drawn)
+}
+
+impl Drawn {
+    /// Each warning once, with the maps that it is about where there are several.
+    fn warnings(&self, plan: &Plan) -> Vec<Problem> {
+        let mut told: Vec<(Problem, Vec<&str>)> = Vec::new();
+        for (map, problem) in &self.warnings {
+            match told.iter_mut().find(|(known, _)| known == problem) {
+                Some((_, maps)) if maps.contains(&map.as_str()) => {}
+                Some((_, maps)) => maps.push(map),
+                None => told.push((problem.clone(), vec![map])),
+            }
+        }
+        let several = plan.maps().count() > 1;
+        let named = |(problem, maps): (Problem, Vec<&str>)| Problem {
+            path: match several && problem.path.is_empty() {
+                true => format!("map {}", maps.join(", ")),
+                false => problem.path,
+            },
+            ..problem
+        };
+        told.into_iter().map(named).collect()
     }
-    let column = furniture.column(&frames.column, &maps, &proofs)?;
-    let notes = notes::strip(&furniture, &plan.id, frames.strip)?;
+}
+
+fn finish(
+    furniture: &Furniture,
+    plan: &Plan,
+    set: Set,
+    warnings: Vec<Problem>,
+) -> Result<Warned<Page>> {
+    let overlay = furniture.overlay;
+    let scenario = overlay.scenario;
+    let (language, words) = (scenario.header.language, furniture.words);
+    let Set {
+        frames,
+        drawn,
+        proofs,
+        foot,
+        ..
+    } = set;
+    let maps = drawn.maps;
+    let promises = promises(furniture, &maps, &proofs);
+    let column = furniture.column(&frames, &promises, foot)?;
+    drop(promises);
+    let notes = notes::strip(furniture, &plan.id, frames.strip)?;
     let parts = parts::parts(overlay, plan, &maps, words);
     let mut items: Vec<Item> = maps.into_iter().map(|m| Item::Group(m.group)).collect();
-    items.extend(others);
+    items.extend(drawn.others);
     items.push(Item::Group(column));
     items.push(Item::Group(notes));
     let sheet = Sheet {
         id: plan.id.clone(),
-        width: size.width,
-        height: size.height,
-        background: style.theme.paper,
+        width: scenario.page.size.width,
+        height: scenario.page.size.height,
+        background: furniture.style.theme.paper,
         language,
         title: scenario.header.title.get(language).to_owned(),
         description: notes::description(overlay, plan, words),

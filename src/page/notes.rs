@@ -1,11 +1,12 @@
 //! The small print: as-of date, borders, what the projection keeps, and the
 //! metadata that goes into the file.
 
+use super::RingProof;
 use super::flow::{line_at, paragraph};
 use super::legend::Furniture;
-use super::{Plan, RingProof};
+use super::plan::Plan;
 use crate::error::Result;
-use crate::map::{Panel, Subject, Verdict, at};
+use crate::map::{MOST_VARIATION, Panel, Subject, Verdict, at};
 use crate::overlay::{Estimate, Overlay};
 use crate::projection::{Promise, Why};
 use crate::render::sha256;
@@ -57,13 +58,8 @@ pub(super) fn strip(furniture: &Furniture, id: &str, strip: Rect) -> Result<Grou
 
 /// Why this projection, what it keeps, and how exact the rings are.
 pub fn projection(map: &Panel, worst: Option<Length>, words: &Words) -> String {
-    let mut sentences = vec![why(map, words), promise(map, words)];
-    if let Some(off) = worst {
-        sentences.push(fill(
-            words.accuracy,
-            &[&words.length(rounded_up(off), LengthUnit::Metre)],
-        ));
-    }
+    let mut sentences = vec![kept(map, words)];
+    sentences.extend(worst.map(|off| accuracy(off, words)));
     if let Some(percent) = map.scale_varies {
         let percent = if percent > 300.0 {
             "> 300".to_owned()
@@ -74,6 +70,24 @@ pub fn projection(map: &Panel, worst: Option<Length>, words: &Words) -> String {
     }
     sentences.retain(|s| !s.is_empty());
     words.sentences(&sentences)
+}
+
+/// Why this projection, and what it keeps.
+pub fn kept(map: &Panel, words: &Words) -> String {
+    let mut sentences = vec![why(map, words), promise(map, words)];
+    sentences.retain(|s| !s.is_empty());
+    words.sentences(&sentences)
+}
+
+/// How exact the rings are.
+pub fn accuracy(worst: Length, words: &Words) -> String {
+    let within = words.length(rounded_up(worst), LengthUnit::Metre);
+    fill(words.accuracy, &[&within])
+}
+
+/// Of several maps, which have no scale bar.
+pub fn scale_rule(words: &Words) -> String {
+    fill(words.scale_rule, &[&format!("{MOST_VARIATION:.0}")])
 }
 
 /// To the next of 1, 2, 5, 10, 20, 50 ... metres.

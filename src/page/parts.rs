@@ -1,7 +1,8 @@
 //! What the page is made of, for those who do not see it: in reading order.
 
 use super::chart::kind_title;
-use super::{Panelled, Plan, notes};
+use super::notes;
+use super::plan::{Panelled, Plan};
 use crate::map::{Panel, Subject};
 use crate::overlay::Overlay;
 use crate::scenario::{ChartSpec, MapSpec};

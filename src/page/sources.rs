@@ -58,27 +58,28 @@ impl Cited {
         paragraph(&all.join(" \u{2002}"), at, width, setting)
     }
 
-    /// The list of sources.
-    pub fn list(
+    pub fn count(&self) -> usize {
+        self.order.len()
+    }
+
+    /// One of the sources as it stands in their list, behind its number.
+    pub fn one(
         &self,
+        index: usize,
         overlay: &Overlay,
         at: Point,
         width: f64,
         setting: Setting,
         words: &Words,
     ) -> Result<Block> {
-        let mut block = Block::default();
-        for (i, source) in self.order.iter().enumerate() {
-            let text = printed(&overlay.scenario.sources[*source], words);
-            let top = Point::new(at.x, at.y + block.height);
-            let indent = setting.face.size.0 * 1.35;
-            let number = paragraph(&(i + 1).to_string(), top, indent, setting)?;
-            let beside = Point::new(top.x + indent, top.y);
-            let line = paragraph(&text, beside, width - indent, setting)?;
-            block.height += line.height;
-            block.items.extend(number.items);
-            block.items.extend(line.items);
-        }
+        let text = printed(&overlay.scenario.sources[self.order[index]], words);
+        let digits = self.order.len().max(1).ilog10() as f64;
+        let indent = setting.face.size.0 * (1.35 + digits * 0.35);
+        let mut block = paragraph(&(index + 1).to_string(), at, indent, setting)?;
+        let beside = Point::new(at.x + indent, at.y);
+        let line = paragraph(&text, beside, width - indent, setting)?;
+        block.height = line.height;
+        block.items.extend(line.items);
         Ok(block)
     }
 }

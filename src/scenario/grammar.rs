@@ -121,6 +121,7 @@ pub(super) const CHARTS: &[&str] = &[
     "distance-profile",
     "counts-by-year",
 ];
+pub(super) const PANELS: &[&str] = &["auto", "separate"];
 pub(super) const LANGUAGES: &[&str] = &["en", "zh-Hant", "zh-Hans", "ja", "ko", "ru"];
 pub(super) const WORLDVIEWS: &[&str] = &[
     "de-facto",
@@ -375,7 +376,7 @@ pub(super) const PAGE: &[Key] = &[
     Key::new(
         "panels",
         Panels,
-        "Rows of ids of maps and charts; arranged by itself where left out.",
+        "Rows of ids of maps and charts; \"auto\" (where left out) arranges them, \"separate\" gives each map a page.",
     ),
 ];
 

@@ -355,14 +355,25 @@ pub enum ChartKind {
     DistanceProfile,
 }
 
+/// How maps and charts stand together.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Panels {
+    /// On one page, in rows that suit their shapes.
+    #[default]
+    Auto,
+    /// Each map on a page of its own.
+    Separate,
+    /// Rows of panels by id.
+    Rows(Vec<Vec<String>>),
+}
+
 #[derive(Debug, Clone)]
 pub struct PageSpec {
     pub size: PageSize,
     pub theme: Theme,
     /// What a theme of the user's changes in it.
     pub paint: Paint,
-    /// Rows of panels by id; empty where the arrangement is automatic.
-    pub panels: Vec<Vec<String>>,
+    pub panels: Panels,
 }
 
 /// What a user's own theme changes in the built-in one that it is based on.

@@ -1,8 +1,8 @@
 //! The `[page]` table.
 
 use super::draft::Draft;
-use super::grammar::PAGE;
-use super::model::{ChartSpec, MapSpec, PageSize, PageSpec, Paint, Theme};
+use super::grammar::{PAGE, PANELS};
+use super::model::{ChartSpec, MapSpec, PageSize, PageSpec, Paint, Panels, Theme};
 use super::reading::{Node, Reading, wrong_type};
 use super::theme_file::read_theme;
 use crate::place::spelling::{did_you_mean, nearest};
@@ -40,7 +40,7 @@ impl Default for PageSpec {
             },
             theme: Theme::Light,
             paint: Paint::default(),
-            panels: Vec::new(),
+            panels: Panels::Auto,
         }
     }
 }
@@ -174,13 +174,23 @@ fn measured(text: &str, name: &str) -> Result<(f64, f64), Misread> {
     Ok((width * unit, height * unit))
 }
 
-/// Rows of ids; a plain list is one row.
-fn panels(reading: &mut Reading, node: &Node, ids: &[&str]) -> Vec<Vec<String>> {
+/// Rows of ids, of which a plain list is one; or a word.
+fn panels(reading: &mut Reading, node: &Node, ids: &[&str]) -> Panels {
+    if let DeValue::String(_) = node.value {
+        return match reading.word(node, PANELS) {
+            Some("separate") => Panels::Separate,
+            _ => Panels::Auto,
+        };
+    }
+    Panels::Rows(rows(reading, node, ids))
+}
+
+fn rows(reading: &mut Reading, node: &Node, ids: &[&str]) -> Vec<Vec<String>> {
     let DeValue::Array(list) = node.value else {
         reading.error(
             node,
             wrong_type(node, "a list of rows")
-                .help("write rows of ids: [[\"main\", \"arctic\"], [\"bars\"]]"),
+                .help("write rows of ids: [[\"main\", \"arctic\"], [\"bars\"]], or \"auto\", or \"separate\""),
         );
         return Vec::new();
     };

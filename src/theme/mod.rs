@@ -97,9 +97,19 @@ impl Style {
 
     fn themed(theme: Theme, width: Mm, height: Mm) -> Style {
         let design = (1920.0_f64 * 1080.0).sqrt();
-        let smallest = 6.0 * Mm::PT.0 / SMALL;
-        let unit = ((width.0 * height.0).sqrt() / design).max(smallest);
+        let unit = ((width.0 * height.0).sqrt() / design).max(SMALLEST);
         Style { theme, unit }
+    }
+
+    /// For a map of this many millimetres on the page: smaller in a small one,
+    /// but never under 6 pt.
+    pub fn in_frame(&self, width: f64, height: f64) -> Style {
+        let pixels = (width * height).sqrt() / self.unit;
+        let share = (pixels / ROOMY_FRAME).sqrt().clamp(LEAST_SHARE, 1.0);
+        Style {
+            theme: self.theme,
+            unit: (self.unit * share).max(SMALLEST.min(self.unit)),
+        }
     }
 
     /// Design pixels in millimetres.
@@ -156,6 +166,14 @@ impl Style {
 
 /// The smallest type of a page, design pixels.
 pub const SMALL: f64 = 12.0;
+
+/// The design pixel at which that is 6 pt, millimetres.
+const SMALLEST: f64 = 6.0 * Mm::PT.0 / SMALL;
+
+/// The mean side of a frame in which everything has its full size, design
+/// pixels; and how small it gets in smaller ones.
+const ROOMY_FRAME: f64 = 700.0;
+const LEAST_SHARE: f64 = 0.8;
 
 impl Theme {
     /// A theme of the program.

@@ -55,6 +55,8 @@ pub(super) const WORDS: Words = Words {
     depth: "Depth: ETOPO5.",
     accuracy: "Rings are measured on the WGS 84 ellipsoid to within {}.",
     no_scale_bar: "No scale bar: scale varies over this map by {} per cent.",
+    scale_rule: "A map without a scale bar has none because scale varies over it by more than {} per cent.",
+    other_maps: "The other maps",
     footprint: "where the words of the report allow it to be",
     published_ranges: "Published ranges",
     before: "{}, before",
@@ -115,6 +117,9 @@ pub(super) const WORDS: Words = Words {
         "October",
         "November",
         "December",
+    ],
+    axis_months: [
+        "Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec",
     ],
     date: DateForm::DayMonthYear,
     winds: ["N", "S", "E", "W"],

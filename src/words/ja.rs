@@ -55,6 +55,8 @@ pub(super) const WORDS: Words = Words {
     depth: "水深：ETOPO5。",
     accuracy: "距離環はWGS 84楕円体上で計算、誤差{}以内。",
     no_scale_bar: "縮尺バーなし：この地図の縮尺は場所により{}%異なる。",
+    scale_rule: "縮尺バーのない地図は、縮尺が場所により{}%を超えて異なる。",
+    other_maps: "その他の地図",
     footprint: "報道の文言が許す範囲",
     published_ranges: "公表された射程",
     before: "{}（以前）",
@@ -103,6 +105,9 @@ pub(super) const WORDS: Words = Words {
     colon: "：",
     to: "{}から{}",
     months: [
+        "1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月",
+    ],
+    axis_months: [
         "1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月",
     ],
     date: DateForm::YearMonthDay {

@@ -61,6 +61,10 @@ pub struct Words {
     pub depth: &'static str,
     pub accuracy: &'static str,
     pub no_scale_bar: &'static str,
+    /// Of several maps: why some have no scale bar.
+    pub scale_rule: &'static str,
+    /// Those of a page that are not named.
+    pub other_maps: &'static str,
     pub footprint: &'static str,
     pub published_ranges: &'static str,
     /// The inset that compares a ring with a circle on a Mercator map.
@@ -78,6 +82,7 @@ pub struct Words {
     /// A distance profile's nearest point, with its distance.
     pub least: &'static str,
     /// In the air, at sea, on the ground.
+    pub axis_months: [&'static str; 12],
     pub domains: [&'static str; 3],
     /// Names of the page's parts, for outlines and readers aloud.
     pub legend: &'static str,

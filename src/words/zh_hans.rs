@@ -55,6 +55,8 @@ pub(super) const WORDS: Words = Words {
     depth: "水深：ETOPO5。",
     accuracy: "距离环按WGS 84椭球计算，误差在{}以内。",
     no_scale_bar: "无比例尺：本图各处比例相差{}%。",
+    scale_rule: "未附比例尺的地图，各处比例相差超过{}%。",
+    other_maps: "其余地图",
     footprint: "报道文字所容许的范围",
     published_ranges: "公开射程",
     before: "{}（先前）",
@@ -103,6 +105,9 @@ pub(super) const WORDS: Words = Words {
     colon: "：",
     to: "{}至{}",
     months: [
+        "1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月",
+    ],
+    axis_months: [
         "1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月",
     ],
     date: DateForm::YearMonthDay {

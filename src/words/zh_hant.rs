@@ -55,6 +55,8 @@ pub(super) const WORDS: Words = Words {
     depth: "水深：ETOPO5。",
     accuracy: "距離環依WGS 84橢球計算，誤差在{}以內。",
     no_scale_bar: "無比例尺：本圖各處比例相差{}%。",
+    scale_rule: "未附比例尺的地圖，各處比例相差超過{}%。",
+    other_maps: "其餘地圖",
     footprint: "報導文字所容許的範圍",
     published_ranges: "公開射程",
     before: "{}（先前）",
@@ -103,6 +105,9 @@ pub(super) const WORDS: Words = Words {
     colon: "：",
     to: "{}至{}",
     months: [
+        "1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月",
+    ],
+    axis_months: [
         "1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月",
     ],
     date: DateForm::YearMonthDay {

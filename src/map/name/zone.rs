@@ -14,8 +14,17 @@ pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
             continue;
         }
         let words = zone.zone.name.get(scene.language).to_owned();
+        let mut candidates = candidates(scene, zone, &words)?;
+        // What it is stands before the comma; the legend says the rest.
+        if let Some((short, _)) = words.split_once(", ") {
+            let shorter = self::candidates(scene, zone, short)?;
+            candidates.extend(shorter.into_iter().map(|mut c| {
+                c.cost += SHORTER;
+                c
+            }));
+        }
         labels.push(Label {
-            candidates: candidates(scene, zone, &words)?,
+            candidates,
             name: words,
             weight: 600.0,
             wanted: true,
@@ -24,6 +33,9 @@ pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
     }
     Ok(labels)
 }
+
+/// What a name costs of which a part is left to the legend.
+const SHORTER: f64 = 120.0;
 
 /// How far a name stands from its edge, in its own size.
 const GAP: f64 = 0.55;

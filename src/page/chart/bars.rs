@@ -1,7 +1,7 @@
 //! Published ranges as bars.
 
 use super::Setting;
-use crate::chart::{self, Bar};
+use crate::chart::{self, Bar, ChartStyle};
 use crate::error::Result;
 use crate::page::legend::Furniture;
 use crate::scenario::{ChartSpec, Range, Ring};
@@ -26,6 +26,11 @@ pub(super) fn draw(furniture: &Furniture, spec: &ChartSpec, setting: Setting) ->
         room,
         furniture.overlay.scenario.header.language,
     )
+}
+
+/// The height of the bars at their roomiest.
+pub(super) fn height(furniture: &Furniture, spec: &ChartSpec, look: ChartStyle) -> f64 {
+    chart::range_bars_height(&bars(furniture, spec), &look).0
 }
 
 fn bars(furniture: &Furniture, spec: &ChartSpec) -> Vec<Bar> {

@@ -40,6 +40,7 @@ pub(super) fn draw(furniture: &Furniture, spec: &ChartSpec, room: Rect) -> Resul
     let language = furniture.overlay.scenario.header.language;
     let key = Key {
         domains: furniture.words.domains,
+        months: furniture.words.axis_months,
     };
     let Setting {
         room: below,
@@ -62,6 +63,30 @@ pub(super) fn draw(furniture: &Furniture, spec: &ChartSpec, room: Rect) -> Resul
     group.label = Some(self::title(furniture, spec));
     group.items.extend(title.items);
     Ok(group)
+}
+
+/// The height that suits a chart of this width, its title included.
+///
+/// # Errors
+/// A glyph that no font has.
+pub(super) fn height(furniture: &Furniture, spec: &ChartSpec, width: f64) -> Result<f64> {
+    let style = furniture.style;
+    let heading = furniture.setting(18.5, Weight::SemiBold, style.theme.text, 1.4);
+    let title = paragraph(&title(furniture, spec), Point::default(), width, heading)?;
+    let look = look(style);
+    let language = furniture.overlay.scenario.header.language;
+    let own = match spec.kind {
+        ChartKind::RangeBars => bars::height(furniture, spec, look),
+        ChartKind::Timeline => chart::timeline_height(&events::of(furniture, spec), &look).0,
+        ChartKind::CountsByYear => {
+            chart::counts_by_year_height(&events::of(furniture, spec), &look, Mm(width)).0
+        }
+        ChartKind::DistanceProfile => {
+            let aims = profile::of(furniture, spec);
+            chart::distance_profile_height(&aims, &look, Mm(width), language)?.0
+        }
+    };
+    Ok(title.height + style.mm(14.0) + own)
 }
 
 /// The error with the chart that it is about.

@@ -32,11 +32,22 @@ pub struct Entry {
     pub sources: Vec<usize>,
 }
 
-/// The groups of one map: tracks and rings by actor, what their marks mean,
-/// zones.
-pub fn groups(subject: &Subject, style: &Style, words: &Words, cited: &Cited) -> Vec<LegendGroup> {
+/// The groups of what is shown: tracks and rings by actor, what their marks
+/// mean, zones. Where a chart names the ranges, `charted`, only their lines
+/// are told.
+pub fn groups(
+    subject: &Subject,
+    charted: bool,
+    style: &Style,
+    words: &Words,
+    cited: &Cited,
+) -> Vec<LegendGroup> {
     let mut groups = track::groups(subject, style, words, cited);
-    groups.extend(reach::groups(subject, style, words, cited));
+    if charted {
+        groups.extend(reach::lines(subject, style, words));
+    } else {
+        groups.extend(reach::groups(subject, style, words, cited));
+    }
     groups.extend(symbol::group(subject, style, words));
     groups.extend(track::marks(subject, style, words));
     groups.extend(zone::group(subject, style, words, cited));

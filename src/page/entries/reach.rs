@@ -6,7 +6,7 @@ use crate::map::Subject;
 use crate::overlay::Estimate;
 use crate::page::sources::Cited;
 use crate::page::swatch::Swatch;
-use crate::scenario::{Envelope, Measured, Range, Ring};
+use crate::scenario::{Envelope, Measured, Range, Ring, Status};
 use crate::theme::Style;
 use crate::units::LengthUnit;
 use crate::words::{Words, fill};
@@ -147,6 +147,29 @@ fn claims_by_actor(
         }
     }
     groups
+}
+
+/// What firm and dashed lines mean, where both stand on the map.
+pub fn lines(subject: &Subject, style: &Style, words: &Words) -> Option<LegendGroup> {
+    let estimates = [
+        (Estimate::Low, words.low),
+        (Estimate::Likely, words.likely),
+        (Estimate::High, words.high),
+    ];
+    let drawn = |e: Estimate| subject.reaches.iter().any(|r| r.estimate == e);
+    let entries: Vec<Entry> = estimates
+        .into_iter()
+        .filter(|(estimate, _)| drawn(*estimate))
+        .map(|(estimate, text)| Entry {
+            swatch: Swatch::Line(estimate, Status::Reported, style.theme.secondary),
+            words: text.to_owned(),
+            sources: Vec::new(),
+        })
+        .collect();
+    (entries.len() > 1).then(|| LegendGroup {
+        heading: words.from_each_origin.to_owned(),
+        entries,
+    })
 }
 
 /// `1,200 to 2,000 km`.

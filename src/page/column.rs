@@ -1,0 +1,357 @@
+//! The words of a page in their places: in a column beside the maps, side by
+//! side under them, or at their foot.
+
+use super::arrange::{Column, Frames};
+use super::flow::Block;
+use super::legend::{Fit, Furniture, ROOMY};
+use super::promise::Promise;
+use crate::error::Result;
+use crate::sheet::{Group, Item, Point, Rect};
+
+/// What of a wide page's words stands at the foot of its panels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Foot {
+    Nothing,
+    Sources,
+    /// What the projections keep, and the sources.
+    Notes,
+}
+
+/// One of the blocks that words are set in.
+#[derive(Debug, Clone, Copy)]
+enum Piece<'p> {
+    Group(usize),
+    Places,
+    Comparison(usize),
+    Promise(&'p Promise<'p>),
+    /// One of the sources in the list.
+    Source(usize),
+    /// All of them, as one paragraph.
+    Sources,
+}
+
+impl Piece<'_> {
+    /// The group of the page that it belongs to.
+    fn part(self) -> usize {
+        match self {
+            Piece::Group(_) | Piece::Places => 1,
+            Piece::Comparison(_) => 0,
+            Piece::Promise(_) => 2,
+            Piece::Source(_) | Piece::Sources => 3,
+        }
+    }
+}
+
+/// Between columns, design pixels.
+const GAP: f64 = 32.0;
+
+/// Columns at the foot of a wide page, and under a tall one's panels.
+const FOOT_COLUMNS: usize = 4;
+const BELOW_COLUMNS: usize = 3;
+
+impl Furniture<'_> {
+    fn legend_pieces<'p>(&self) -> Vec<Piece<'p>> {
+        let mut pieces: Vec<Piece> = (0..self.groups.len()).map(Piece::Group).collect();
+        pieces.extend(self.places.as_ref().map(|_| Piece::Places));
+        pieces.extend((0..self.comparisons()).map(Piece::Comparison));
+        pieces
+    }
+
+    fn source_pieces<'p>(&self) -> Vec<Piece<'p>> {
+        match self.fit.compact {
+            true => vec![Piece::Sources],
+            false => (0..self.cited.count()).map(Piece::Source).collect(),
+        }
+    }
+
+    fn set(&self, piece: Piece, at: Point, width: f64) -> Result<Block> {
+        let gap = self.px(if self.fit.compact { 10.0 } else { 20.0 });
+        let spaced = |mut block: Block| {
+            block.height += gap;
+            block
+        };
+        match piece {
+            Piece::Group(i) => Ok(spaced(self.group(&self.groups[i], at, width)?)),
+            Piece::Places => match &self.places {
+                Some(places) => Ok(spaced(self.group(places, at, width)?)),
+                None => Ok(Block::default()),
+            },
+            Piece::Comparison(i) => self.comparison(i, at, width),
+            Piece::Promise(promise) => self.promise(promise, at, width),
+            Piece::Source(i) => {
+                let setting = self.small();
+                self.cited
+                    .one(i, self.overlay, at, width, setting, self.words)
+            }
+            Piece::Sources => {
+                let setting = self.small();
+                self.cited
+                    .paragraph(self.overlay, at, width, setting, self.words)
+            }
+        }
+    }
+
+    fn height(&self, pieces: &[Piece], width: f64) -> Result<f64> {
+        let heights = self.heights(pieces, width)?;
+        Ok(heights.iter().sum())
+    }
+
+    fn heights(&self, pieces: &[Piece], width: f64) -> Result<Vec<f64>> {
+        let height = |p: &Piece| Ok(self.set(*p, Point::default(), width)?.height);
+        pieces.iter().map(height).collect()
+    }
+
+    /// The words at the foot of a column.
+    fn low_pieces<'p>(&self, promises: &'p [Promise<'p>], foot: Foot) -> Vec<Piece<'p>> {
+        let mut pieces = Vec::new();
+        if foot != Foot::Notes {
+            pieces.extend(promises.iter().map(Piece::Promise));
+        }
+        if foot == Foot::Nothing {
+            pieces.extend(self.source_pieces());
+        }
+        pieces
+    }
+
+    fn foot_pieces<'p>(&self, promises: &'p [Promise<'p>], foot: Foot) -> Vec<Piece<'p>> {
+        let mut pieces = Vec::new();
+        if foot == Foot::Notes {
+            pieces.extend(promises.iter().map(Piece::Promise));
+        }
+        if foot != Foot::Nothing {
+            pieces.extend((0..self.cited.count()).map(Piece::Source));
+        }
+        pieces
+    }
+
+    /// Makes the column beside the panels fit: a smaller title, then smaller
+    /// type, then no locator. Whether it does.
+    pub(super) fn settle(&mut self, promises: &[Promise], foot: Foot, room: Rect) -> Result<bool> {
+        for fit in ROOMY {
+            self.fit = fit;
+            if self.column_height(promises, foot, room.width())? <= room.height() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// The height that the column beside the panels needs.
+    fn column_height(&self, promises: &[Promise], foot: Foot, width: f64) -> Result<f64> {
+        let low = self.low_pieces(promises, foot);
+        Ok(self.title(Point::default(), width)?.height
+            + self.px(26.0)
+            + self.height(&self.legend_pieces(), width)?
+            + self.height(&low, width)?
+            + self.px(10.0))
+    }
+
+    /// The height that the words at the foot of a wide page need.
+    pub(super) fn foot_height(&self, promises: &[Promise], foot: Foot, width: f64) -> Result<f64> {
+        let pieces = self.foot_pieces(promises, foot);
+        self.side_by_side_height(&pieces, width, FOOT_COLUMNS)
+    }
+
+    /// The height that the words under a tall page's panels need, as roomy as
+    /// `most` allows.
+    pub(super) fn below_height(
+        &mut self,
+        promises: &[Promise],
+        width: f64,
+        most: f64,
+    ) -> Result<f64> {
+        let roomy = ROOMY[0];
+        let close = Fit {
+            compact: true,
+            ..roomy
+        };
+        let mut height = 0.0;
+        for fit in [roomy, close] {
+            self.fit = fit;
+            let pieces = self.all_pieces(promises);
+            height = self
+                .side_by_side_height(&pieces, width, BELOW_COLUMNS)?
+                .max(self.px(170.0));
+            if height <= most {
+                break;
+            }
+        }
+        Ok(height)
+    }
+
+    fn all_pieces<'p>(&self, promises: &'p [Promise<'p>]) -> Vec<Piece<'p>> {
+        let mut pieces = self.legend_pieces();
+        pieces.extend(promises.iter().map(Piece::Promise));
+        pieces.extend((0..self.cited.count()).map(Piece::Source));
+        pieces
+    }
+
+    fn side_by_side_height(&self, pieces: &[Piece], room: f64, columns: usize) -> Result<f64> {
+        let width = self.column_of(room, columns);
+        let heights = self.heights(pieces, width)?;
+        Ok(evenly(&heights, columns).1)
+    }
+
+    fn column_of(&self, room: f64, columns: usize) -> f64 {
+        (room - (columns - 1) as f64 * self.px(GAP)) / columns as f64
+    }
+
+    /// Title, legend, notes and sources in their places.
+    pub(super) fn column(
+        &self,
+        frames: &Frames,
+        promises: &[Promise],
+        foot: Foot,
+    ) -> Result<Group> {
+        let mut parts: [Vec<Item>; 4] = Default::default();
+        let title = match &frames.column {
+            Column::Beside(room) => {
+                let title = self.beside(*room, promises, foot, &mut parts)?;
+                if let Some(room) = frames.foot {
+                    let pieces = self.foot_pieces(promises, foot);
+                    self.side_by_side(&pieces, room, FOOT_COLUMNS, &mut parts)?;
+                }
+                title
+            }
+            Column::Around { title, below } => {
+                let pieces = self.all_pieces(promises);
+                self.side_by_side(&pieces, *below, BELOW_COLUMNS, &mut parts)?;
+                self.title(Point::new(title.left, title.top), title.width())?
+            }
+        };
+        let [mut items, legend, projection, sources] = parts;
+        items.extend([
+            named("page-title", title.items),
+            named("page-legend", legend),
+            named("page-projection", projection),
+            named("page-sources", sources),
+        ]);
+        Ok(Group {
+            id: "column".into(),
+            label: Some("Title, legend, sources".into()),
+            clip: None,
+            items,
+        })
+    }
+
+    /// Title and legend from the top, notes and sources at the foot.
+    fn beside(
+        &self,
+        room: Rect,
+        promises: &[Promise],
+        foot: Foot,
+        parts: &mut [Vec<Item>; 4],
+    ) -> Result<Block> {
+        let width = room.width();
+        let title = self.title(Point::new(room.left, room.top), width)?;
+        let below = Point::new(room.left, room.top + title.height + self.px(26.0));
+        self.stack(&self.legend_pieces(), below, width, parts)?;
+        let low = self.low_pieces(promises, foot);
+        let height = self.height(&low, width)?;
+        let (notes, sources): (Vec<Piece>, Vec<Piece>) = low
+            .into_iter()
+            .partition(|p| matches!(p, Piece::Promise(_)));
+        let apart = match foot {
+            Foot::Nothing => self.px(10.0),
+            _ => 0.0,
+        };
+        let top = Point::new(room.left, room.bottom - height - apart);
+        let end = self.stack(&notes, top, width, parts)?;
+        self.stack(&sources, Point::new(room.left, end + apart), width, parts)?;
+        Ok(title)
+    }
+
+    /// Pieces one under another; where they end.
+    fn stack(
+        &self,
+        pieces: &[Piece],
+        at: Point,
+        width: f64,
+        parts: &mut [Vec<Item>; 4],
+    ) -> Result<f64> {
+        let mut y = at.y;
+        for piece in pieces {
+            let block = self.set(*piece, Point::new(at.x, y), width)?;
+            y += block.height;
+            parts[piece.part()].extend(block.items);
+        }
+        Ok(y)
+    }
+
+    fn side_by_side(
+        &self,
+        pieces: &[Piece],
+        room: Rect,
+        columns: usize,
+        parts: &mut [Vec<Item>; 4],
+    ) -> Result<()> {
+        let width = self.column_of(room.width(), columns);
+        let heights = self.heights(pieces, width)?;
+        let (ends, _) = evenly(&heights, columns);
+        let mut start = 0;
+        for (i, end) in ends.into_iter().enumerate() {
+            let left = room.left + i as f64 * (width + self.px(GAP));
+            let at = Point::new(left, room.top);
+            self.stack(&pieces[start..end], at, width, parts)?;
+            start = end;
+        }
+        Ok(())
+    }
+}
+
+/// Blocks in columns as even as can be, in their order: where each column
+/// ends, and how high the highest is.
+fn evenly(heights: &[f64], columns: usize) -> (Vec<usize>, f64) {
+    let fill = |most: f64| {
+        let mut ends = Vec::new();
+        let mut height = 0.0;
+        for (i, own) in heights.iter().enumerate() {
+            if height > 0.0 && height + own > most {
+                ends.push(i);
+                height = 0.0;
+            }
+            height += own;
+        }
+        ends.push(heights.len());
+        ends
+    };
+    let mut sums: Vec<f64> = (0..heights.len())
+        .flat_map(|i| {
+            let end = heights.len();
+            (i + 1..=end).map(move |k| heights[i..k].iter().sum())
+        })
+        .collect();
+    sums.sort_by(f64::total_cmp);
+    let least = heights.iter().copied().fold(0.0, f64::max);
+    // The least height at which the columns are enough.
+    let enough = sums
+        .into_iter()
+        .filter(|sum| *sum >= least)
+        .map(|sum| sum + 1e-9)
+        .find(|most| fill(*most).len() <= columns)
+        .unwrap_or(least);
+    (fill(enough), enough)
+}
+
+fn named(id: &str, items: Vec<Item>) -> Item {
+    Item::Group(Group {
+        id: id.into(),
+        label: None,
+        clip: None,
+        items,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::evenly;
+
+    #[test]
+    fn columns_are_as_even_as_their_blocks_allow() {
+        assert_eq!(evenly(&[3.0, 3.0, 3.0], 3).0, [1, 2, 3]);
+        assert_eq!(evenly(&[1.0, 1.0, 1.0, 5.0], 3).0, [3, 4]);
+        let (ends, height) = evenly(&[5.0, 1.0, 1.0, 1.0, 4.0], 2);
+        assert_eq!((ends, (height * 10.0).round()), (vec![2, 5], 60.0));
+        assert_eq!(evenly(&[], 3).0, [0]);
+    }
+}

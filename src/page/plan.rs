@@ -1,0 +1,168 @@
+//! What stands on which page, and in which rows.
+
+use super::arrange;
+use crate::error::{Error, Result};
+use crate::overlay::Overlay;
+use crate::scenario::{ChartSpec, MapSpec, PageSize, Panels, Scenario};
+
+/// What stands together on one page.
+#[derive(Debug)]
+pub(super) struct Plan<'a> {
+    pub id: String,
+    pub rows: Rows<'a>,
+}
+
+#[derive(Debug)]
+pub(super) enum Rows<'a> {
+    /// As the scenario has them, or as one map and its charts stand.
+    Set(Vec<Vec<Slot<'a>>>),
+    /// Whatever suits the panels' shapes best, in this order.
+    Free(Vec<Panelled<'a>>),
+}
+
+/// Panels one under another in a row.
+#[derive(Debug, Clone)]
+pub(super) struct Slot<'a>(pub Vec<Panelled<'a>>);
+
+/// What stands in one frame.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Panelled<'a> {
+    Map(&'a MapSpec),
+    Chart(&'a ChartSpec),
+}
+
+impl<'a> Plan<'a> {
+    /// What stands in the frames, in their order.
+    pub fn panels(&self) -> Vec<Panelled<'a>> {
+        match &self.rows {
+            Rows::Set(rows) => rows.iter().flatten().flat_map(|s| s.0.clone()).collect(),
+            Rows::Free(panels) => panels.clone(),
+        }
+    }
+
+    pub fn maps(&self) -> impl Iterator<Item = &'a MapSpec> + '_ {
+        self.panels().into_iter().filter_map(|panel| match panel {
+            Panelled::Map(spec) => Some(spec),
+            Panelled::Chart(_) => None,
+        })
+    }
+}
+
+/// The pages of a scenario; `only` picks the page of one map.
+///
+/// # Errors
+/// A map that is not there.
+pub(super) fn plans<'a>(overlay: &'a Overlay, only: Option<&str>) -> Result<Vec<Plan<'a>>> {
+    let scenario = overlay.scenario;
+    if let Some(id) = only {
+        return Ok(vec![map_alone(scenario, find_map(scenario, id)?)]);
+    }
+    let one_page = |rows| {
+        Ok(vec![Plan {
+            id: scenario.id.clone(),
+            rows,
+        }])
+    };
+    match &scenario.page.panels {
+        Panels::Rows(rows) => {
+            let row = |ids: &Vec<String>| ids.iter().filter_map(|id| slot(scenario, id)).collect();
+            one_page(Rows::Set(rows.iter().map(row).collect()))
+        }
+        Panels::Auto => match scenario.maps.as_slice() {
+            [map] => one_page(Rows::Set(beside(map, &scenario.charts, scenario.page.size))),
+            _ => one_page(Rows::Free(all(scenario))),
+        },
+        Panels::Separate => {
+            let maps = scenario.maps.iter();
+            Ok(maps.map(|map| map_alone(scenario, map)).collect())
+        }
+    }
+}
+
+/// A page for each chart; `only` picks one.
+///
+/// # Errors
+/// A chart that is not there.
+pub(super) fn chart_plans<'a>(overlay: &'a Overlay, only: Option<&str>) -> Result<Vec<Plan<'a>>> {
+    let scenario = overlay.scenario;
+    let plans: Vec<Plan> = scenario
+        .charts
+        .iter()
+        .filter(|chart| only.is_none_or(|id| chart.id == id))
+        .map(|chart| alone(scenario, &chart.id, Panelled::Chart(chart)))
+        .collect();
+    match plans.is_empty() {
+        true => Err(no_chart(scenario, only)),
+        false => Ok(plans),
+    }
+}
+
+fn alone<'a>(scenario: &Scenario, id: &str, panel: Panelled<'a>) -> Plan<'a> {
+    Plan {
+        id: format!("{}-{id}", scenario.id),
+        rows: Rows::Set(vec![vec![Slot(vec![panel])]]),
+    }
+}
+
+fn map_alone<'a>(scenario: &Scenario, map: &'a MapSpec) -> Plan<'a> {
+    alone(scenario, &map.id, Panelled::Map(map))
+}
+
+fn find_map<'a>(scenario: &'a Scenario, id: &str) -> Result<&'a MapSpec> {
+    scenario.maps.iter().find(|m| m.id == id).ok_or_else(|| {
+        let known: Vec<_> = scenario.maps.iter().map(|m| m.id.as_str()).collect();
+        Error::Render(format!(
+            "there is no map \"{id}\" in this scenario; it has: {}",
+            known.join(", ")
+        ))
+    })
+}
+
+fn no_chart(scenario: &Scenario, wanted: Option<&str>) -> Error {
+    let known: Vec<_> = scenario.charts.iter().map(|c| c.id.as_str()).collect();
+    Error::Render(match wanted {
+        Some(id) if !known.is_empty() => format!(
+            "there is no chart \"{id}\" in this scenario; it has: {}",
+            known.join(", ")
+        ),
+        _ => "this scenario has no chart; add a [[chart]] with id and kind".to_owned(),
+    })
+}
+
+/// Everything that can stand on a page: maps, then what stands beside them.
+fn all(scenario: &Scenario) -> Vec<Panelled<'_>> {
+    let maps = scenario.maps.iter().map(Panelled::Map);
+    maps.chain(scenario.charts.iter().map(Panelled::Chart))
+        .collect()
+}
+
+fn slot<'a>(scenario: &'a Scenario, id: &str) -> Option<Slot<'a>> {
+    let named = |panel: &Panelled| panel.id() == id;
+    let found = all(scenario).into_iter().find(named)?;
+    Some(Slot(vec![found]))
+}
+
+impl Panelled<'_> {
+    pub fn id(&self) -> &str {
+        match self {
+            Panelled::Map(spec) => &spec.id,
+            Panelled::Chart(spec) => &spec.id,
+        }
+    }
+}
+
+/// One map and its charts: beside it on a wide page, under it on a tall one,
+/// two to a row.
+fn beside<'a>(map: &'a MapSpec, charts: &'a [ChartSpec], size: PageSize) -> Vec<Vec<Slot<'a>>> {
+    let slot = |charts: &'a [ChartSpec]| Slot(charts.iter().map(Panelled::Chart).collect());
+    let map = Slot(vec![Panelled::Map(map)]);
+    if charts.is_empty() {
+        return vec![vec![map]];
+    }
+    if arrange::is_wide(size.width.0, size.height.0) {
+        return vec![vec![map, slot(charts)]];
+    }
+    let rows = charts.chunks(2);
+    let rows = rows.map(|row| row.iter().map(|c| slot(std::slice::from_ref(c))).collect());
+    std::iter::once(vec![map]).chain(rows).collect()
+}

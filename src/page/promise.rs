@@ -1,0 +1,155 @@
+//! What the projections of a page's maps keep, said once for maps that keep
+//! the same, beside one globe with all their frames.
+
+use super::RingProof;
+use super::flow::{Block, paragraph};
+use super::legend::Furniture;
+use super::notes;
+use crate::error::Result;
+use crate::map::{Locator, Panel};
+use crate::sheet::{Anchor, Item, Point, Weight};
+use crate::units::Length;
+
+/// One note, and the globe beside it.
+#[derive(Debug)]
+pub(super) struct Promise<'m> {
+    /// Which of several maps it is about.
+    heading: Option<String>,
+    text: String,
+    /// What the globe shows; none of all but the first note.
+    locators: Vec<&'m Locator>,
+}
+
+/// Names that a heading holds; of more maps it says that they are the others.
+const MOST_NAMED: usize = 3;
+
+/// The notes of a page's maps.
+pub(super) fn promises<'m>(
+    furniture: &Furniture,
+    maps: &'m [Panel],
+    proofs: &[RingProof],
+) -> Vec<Promise<'m>> {
+    let words = furniture.words;
+    let worst = proofs.iter().map(|p| p.max_error);
+    let worst = worst.reduce(|a, b| if a > b { a } else { b });
+    let locators: Vec<&Locator> = maps.iter().filter_map(|m| m.locator.as_ref()).collect();
+    if let [map] = maps {
+        return vec![Promise {
+            heading: None,
+            text: notes::projection(map, worst, words),
+            locators,
+        }];
+    }
+    let mut groups: Vec<(String, Vec<&Panel>)> = Vec::new();
+    for map in maps {
+        let text = notes::kept(map, words);
+        match groups.iter_mut().find(|(known, _)| *known == text) {
+            Some((_, alike)) => alike.push(map),
+            None => groups.push((text, vec![map])),
+        }
+    }
+    // Those that are not named come last.
+    groups.sort_by_key(|(_, alike)| alike.len() > MOST_NAMED);
+    let several = groups.len() > 1;
+    let shared = shared(furniture, maps, worst);
+    let last = groups.len().saturating_sub(1);
+    let mut promises: Vec<Promise> = groups
+        .into_iter()
+        .enumerate()
+        .map(|(i, (text, alike))| Promise {
+            heading: several.then(|| heading(furniture, &alike)).flatten(),
+            text: match i == last && !several {
+                true => words.sentences(&[text, shared.clone()]),
+                false => text,
+            },
+            locators: Vec::new(),
+        })
+        .collect();
+    if several && !shared.is_empty() {
+        promises.push(Promise {
+            heading: None,
+            text: shared,
+            locators: Vec::new(),
+        });
+    }
+    if let Some(first) = promises.first_mut() {
+        first.locators = locators;
+    }
+    promises
+}
+
+/// What is said of all maps at once.
+fn shared(furniture: &Furniture, maps: &[Panel], worst: Option<Length>) -> String {
+    let words = furniture.words;
+    let mut sentences: Vec<String> = worst
+        .map(|off| notes::accuracy(off, words))
+        .into_iter()
+        .collect();
+    if maps.iter().any(|map| map.scale_varies.is_some()) {
+        sentences.push(notes::scale_rule(words));
+    }
+    words.sentences(&sentences)
+}
+
+fn heading(furniture: &Furniture, maps: &[&Panel]) -> Option<String> {
+    if maps.len() > MOST_NAMED {
+        return Some(furniture.words.other_maps.to_owned());
+    }
+    let titles: Option<Vec<&str>> = maps.iter().map(|m| m.title.as_deref()).collect();
+    titles.map(|titles| titles.join(" · "))
+}
+
+/// The radius of a page's globe, design pixels.
+const GLOBE: f64 = 62.0;
+
+impl Furniture<'_> {
+    /// A note, with the globe beside it if it has one.
+    pub(super) fn promise(&self, promise: &Promise, at: Point, width: f64) -> Result<Block> {
+        let mut block = Block::default();
+        if let Some(heading) = &promise.heading {
+            let setting = self.setting(12.5, Weight::SemiBold, self.style.theme.text, 1.42);
+            block = paragraph(heading, at, width, setting)?;
+        }
+        let top = at.y + block.height;
+        let globe = !promise.locators.is_empty() && self.fit.locator;
+        let radius = match globe {
+            true => self.px(GLOBE).min(width * 0.2),
+            false => 0.0,
+        };
+        let indent = if globe {
+            2.0 * radius + self.px(18.0)
+        } else {
+            0.0
+        };
+        let text = paragraph(
+            &promise.text,
+            Point::new(indent, 0.0),
+            width - indent,
+            self.small(),
+        )?;
+        let height = text.height.max(2.0 * radius);
+        if globe {
+            let centre = Point::new(at.x + radius, top + radius);
+            let globe = Locator::draw_all(&promise.locators, centre, radius, self.style)?;
+            block.items.push(Item::Group(globe));
+        }
+        let down = top + (height - text.height) / 2.0;
+        let moved = |item| moved(item, at.x, down);
+        block.items.extend(text.items.into_iter().map(moved));
+        block.height += height + self.px(12.0);
+        Ok(block)
+    }
+}
+
+fn moved(item: Item, x: f64, y: f64) -> Item {
+    match item {
+        Item::Text(mut text) => {
+            if let Anchor::At { at, .. } = &mut text.anchor {
+                at.x += x;
+                at.y += y;
+            }
+            Item::Text(text)
+        }
+        other => other,
+    }
+}

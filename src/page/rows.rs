@@ -1,0 +1,235 @@
+//! Rows of panels within an area: each in a frame of a shape that suits it.
+
+use super::arrange::is_words;
+use super::plan::{Panelled, Slot};
+use crate::error::Result;
+use crate::sheet::Rect;
+
+/// What panels ask for.
+pub(super) struct Needs<'f> {
+    /// Width over height.
+    pub shape: &'f dyn Fn(&Panelled) -> f64,
+    /// The height at a width, where a panel has one of its own.
+    pub height: &'f dyn Fn(&Panelled, f64) -> Result<Option<f64>>,
+    /// The height of what stands over the panel's own frame.
+    pub heading: &'f dyn Fn(&Panelled) -> f64,
+    /// Between panels, millimetres.
+    pub gutter: f64,
+}
+
+type RowSet<'a> = Vec<Vec<Slot<'a>>>;
+type Placed<'a> = Vec<(Panelled<'a>, Rect)>;
+
+/// More panels than this are not tried in every way.
+const MOST_TRIED: usize = 10;
+
+/// Ways to set panels in rows, in their order.
+pub(super) fn candidates<'a>(panels: &[Panelled<'a>]) -> Vec<RowSet<'a>> {
+    let one = |p: &Panelled<'a>| Slot(vec![*p]);
+    let count = panels.len();
+    if count <= MOST_TRIED {
+        // A bit set: the row ends behind this panel.
+        let ways = 0..1_u32 << count.saturating_sub(1);
+        return ways
+            .map(|ends| {
+                let mut rows: RowSet = vec![Vec::new()];
+                for (i, panel) in panels.iter().enumerate() {
+                    if let Some(row) = rows.last_mut() {
+                        row.push(one(panel));
+                    }
+                    if i + 1 < count && ends >> i & 1 == 1 {
+                        rows.push(Vec::new());
+                    }
+                }
+                rows
+            })
+            .collect();
+    }
+    let in_row = |most: usize| panels.chunks(most).map(|row| row.iter().map(one).collect());
+    (1..=count).map(|most| in_row(most).collect()).collect()
+}
+
+/// The frames of the way that suits the panels best.
+///
+/// # Errors
+/// A glyph that no font has, in a panel of words.
+pub(super) fn best<'a>(ways: Vec<RowSet<'a>>, area: Rect, needs: &Needs) -> Result<Placed<'a>> {
+    let mut best: Option<(f64, Placed)> = None;
+    for rows in ways {
+        let placed = place(&rows, area, needs)?;
+        let unfit = unfit(&placed, needs)?;
+        if best.as_ref().is_none_or(|(least, _)| unfit < least - 1e-9) {
+            best = Some((unfit, placed));
+        }
+    }
+    Ok(best.map(|(_, placed)| placed).unwrap_or_default())
+}
+
+/// How far frames are from what suits their panels: in shape, in being of one
+/// size, in having room for words.
+fn unfit(placed: &Placed, needs: &Needs) -> Result<f64> {
+    let (mut shapes, mut maps, mut words) = (0.0, 0.0, 0.0_f64);
+    let (mut smallest, mut largest) = (f64::MAX, 0.0_f64);
+    for (panel, rect) in placed {
+        let height = rect.height() - (needs.heading)(panel);
+        if height <= needs.gutter || rect.width() <= needs.gutter {
+            return Ok(f64::MAX);
+        }
+        match (needs.height)(panel, rect.width())? {
+            Some(wanted) => words = words.max((wanted / rect.height()).ln()),
+            None => {
+                shapes += (rect.width() / height / (needs.shape)(panel)).ln().powi(2);
+                maps += 1.0;
+                let area = rect.width() * height;
+                (smallest, largest) = (smallest.min(area), largest.max(area));
+            }
+        }
+    }
+    let uneven = if maps > 0.0 {
+        (largest / smallest).ln()
+    } else {
+        0.0
+    };
+    Ok(shapes / f64::max(maps, 1.0) + uneven * UNEVEN + words.powi(2) * CRAMPED)
+}
+
+/// What it counts that one map is larger than another, and that words have
+/// less room than they need, beside shapes that do not suit.
+const UNEVEN: f64 = 0.15;
+const CRAMPED: f64 = 4.0;
+
+/// How much of the area rows of words may take beside maps.
+const MOST_WORDS: f64 = 0.45;
+
+/// Rows of maps share what rows of words leave; the panels of a row are as
+/// high as each other and as wide as their shapes ask.
+fn place<'a>(rows: &RowSet<'a>, area: Rect, needs: &Needs) -> Result<Placed<'a>> {
+    let widths: Vec<Vec<f64>> = widths(rows, area, needs);
+    let gaps = needs.gutter * rows.len().saturating_sub(1) as f64;
+    let heights = heights(rows, &widths, area.height() - gaps, needs)?;
+    let mut top = area.top;
+    let mut out = Vec::new();
+    for ((row, widths), height) in rows.iter().zip(&widths).zip(heights) {
+        let mut left = area.left;
+        for (slot, width) in row.iter().zip(widths) {
+            let rect = Rect::new(left, top, left + width, top + height);
+            out.extend(stacked(slot, rect));
+            left += width + needs.gutter;
+        }
+        top += height + needs.gutter;
+    }
+    Ok(out)
+}
+
+fn slot_shape(slot: &Slot, needs: &Needs) -> f64 {
+    match slot.0.as_slice() {
+        [one] => (needs.shape)(one),
+        _ => 0.75,
+    }
+}
+
+/// Shapes so near to one another count as one: rows stand on a grid.
+const ALIKE: f64 = 1.6;
+
+fn widths(rows: &RowSet, area: Rect, needs: &Needs) -> Vec<Vec<f64>> {
+    let mut shapes: Vec<Vec<f64>> = rows
+        .iter()
+        .map(|row| row.iter().map(|s| slot_shape(s, needs)).collect())
+        .collect();
+    if let Some(shared) = grid(&shapes) {
+        shapes = vec![shared; rows.len()];
+    }
+    shapes
+        .into_iter()
+        .map(|row| {
+            let inner = area.width() - needs.gutter * row.len().saturating_sub(1) as f64;
+            let total: f64 = row.iter().sum();
+            row.iter().map(|shape| inner * shape / total).collect()
+        })
+        .collect()
+}
+
+/// The shapes of the columns, where several rows have as many slots as each
+/// other: their mean, and one for all where they are near to it.
+fn grid(shapes: &[Vec<f64>]) -> Option<Vec<f64>> {
+    let count = shapes.first()?.len();
+    if shapes.len() < 2 || shapes.iter().any(|row| row.len() != count) {
+        return None;
+    }
+    let mean = |values: &mut dyn Iterator<Item = f64>| {
+        let (sum, n) = values.fold((0.0, 0.0), |(s, n), v| (s + v.ln(), n + 1.0));
+        f64::exp(sum / n)
+    };
+    let columns: Vec<f64> = (0..count)
+        .map(|i| mean(&mut shapes.iter().map(|row| row[i])))
+        .collect();
+    let all = mean(&mut columns.iter().copied());
+    let alike = |c: &f64| *c / all < ALIKE && all / *c < ALIKE;
+    Some(match columns.iter().all(alike) {
+        true => vec![all; count],
+        false => columns,
+    })
+}
+
+fn heights(rows: &RowSet, widths: &[Vec<f64>], room: f64, needs: &Needs) -> Result<Vec<f64>> {
+    let mut of_words = Vec::new();
+    for (row, widths) in rows.iter().zip(widths) {
+        of_words.push(match row.iter().all(is_words) {
+            true => Some(words_height(row, widths, needs)?),
+            false => None,
+        });
+    }
+    let wanted: f64 = of_words.iter().flatten().sum();
+    let only_words = of_words.iter().all(Option::is_some);
+    let most = room * if only_words { 1.0 } else { MOST_WORDS };
+    let share = match wanted > most || only_words {
+        true => most / wanted,
+        false => 1.0,
+    };
+    let left = room - wanted * share;
+    let talls: Vec<f64> = talls(rows, widths, &of_words, needs);
+    let of_maps = talls.iter().zip(&of_words).filter(|(_, w)| w.is_none());
+    let total: f64 = of_maps.map(|(tall, _)| tall).sum();
+    let height = |(words, tall): (&Option<f64>, &f64)| match words {
+        Some(words) => words * share,
+        None => left * tall / total,
+    };
+    Ok(of_words.iter().zip(&talls).map(height).collect())
+}
+
+/// How high each row of maps would be for its shapes, before they share.
+fn talls(rows: &RowSet, widths: &[Vec<f64>], of_words: &[Option<f64>], needs: &Needs) -> Vec<f64> {
+    let tall = |(row, widths): (&Vec<Slot>, &Vec<f64>)| {
+        let shapes: f64 = row.iter().map(|s| slot_shape(s, needs)).sum();
+        widths.iter().sum::<f64>() / shapes.max(0.1)
+    };
+    let talls: Vec<f64> = rows.iter().zip(widths).map(tall).collect();
+    let of_maps = || talls.iter().zip(of_words).filter(|(_, w)| w.is_none());
+    let (least, most) =
+        of_maps().fold((f64::MAX, 0.0_f64), |(a, b), (t, _)| (a.min(*t), b.max(*t)));
+    match most / least < ALIKE {
+        true => vec![1.0; talls.len()],
+        false => talls,
+    }
+}
+
+fn words_height(row: &[Slot], widths: &[f64], needs: &Needs) -> Result<f64> {
+    let mut most = 0.0_f64;
+    for (slot, width) in row.iter().zip(widths) {
+        let mut height = 0.0;
+        for panel in &slot.0 {
+            height += (needs.height)(panel, *width)?.unwrap_or(0.0);
+        }
+        most = most.max(height);
+    }
+    Ok(most)
+}
+
+/// The frames of panels one under another.
+fn stacked<'a>(slot: &Slot<'a>, rect: Rect) -> Placed<'a> {
+    let each = rect.height() / slot.0.len() as f64;
+    let top = |i: usize| rect.top + each * i as f64;
+    let frame = |i: usize| Rect::new(rect.left, top(i), rect.right, top(i + 1));
+    let panels = slot.0.iter().enumerate();
+    panels.map(|(i, panel)| (*panel, frame(i))).collect()
+}
