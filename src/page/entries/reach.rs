@@ -19,7 +19,7 @@ pub fn groups(subject: &Subject, style: &Style, words: &Words, cited: &Cited) ->
         [ring] => vec![one_claim(subject, ring, style, words, cited)],
         several => {
             let mut groups = claims_by_actor(subject, several, style, words, cited);
-            for group in lines(subject, style, words) {
+            if let Some(group) = lines(subject, style, words) {
                 for entry in group.entries {
                     add(&mut groups, &group.heading, entry);
                 }
