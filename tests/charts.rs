@@ -2,14 +2,15 @@
 //! the chart, every mark where its date says.
 
 use standoff::chart::{
-    ChartStyle, Days, Event, Key, Leg, Profile, Series, Shade, Tick, counts_by_year,
-    distance_profile, timeline,
+    Bar, ChartStyle, Days, Event, Key, Least, Leg, Profile, Series, Shade, Tick, counts_by_year,
+    distance_profile, range_bars, timeline,
 };
 use standoff::language::Language;
 use standoff::map::label::overlap;
 use standoff::scenario::Domain;
-use standoff::sheet::{Color, Group, Item, Point, Rect, Typeface, Verb, Weight, measure};
+use standoff::sheet::{Color, Group, Item, Point, Rect, Stroke, Typeface, Verb, Weight, measure};
 use standoff::units::{Length, Mm};
+use standoff::{overlay, page, scenario};
 
 const INK: Color = Color::rgb(28, 40, 48);
 const RED: Color = Color::rgb(176, 39, 31);
@@ -198,24 +199,48 @@ fn each_event_is_one_mark_over_its_year() {
     assert_eq!(said.iter().filter(|s| *s == "3").count(), 1, "{said:?}");
 }
 
-#[test]
-fn a_profile_names_its_least_distance_and_stays_clear() {
+fn line(color: Color) -> Stroke {
+    Stroke {
+        color,
+        width: Mm(0.4),
+        dash: Vec::new(),
+        round: true,
+    }
+}
+
+fn series(name: &str, color: Color, least: [f64; 2], points: [f64; 3]) -> Series {
     let km = Length::from_km;
-    let leg = |from: f64, points: [f64; 3], gap| Leg {
-        points: (0..3)
-            .map(|i| (km(from + 100.0 * f64::from(i)), km(points[i as usize])))
-            .collect(),
-        gap,
-    };
-    let profile = Profile {
-        series: vec![Series {
-            label: "Distance from Naha".into(),
-            color: RED,
-            legs: vec![
-                leg(0.0, [900.0, 300.0, 26.0], false),
-                leg(200.0, [26.0, 5.0, 700.0], true),
-            ],
+    let points = (0..3).zip(points);
+    Series {
+        label: format!("Distance from {name}"),
+        color,
+        legs: vec![Leg {
+            points: points
+                .map(|(i, away)| (km(200.0 * f64::from(i)), km(away)))
+                .collect(),
+            stroke: line(color),
         }],
+        least: Some(Least {
+            along: km(least[0]),
+            away: km(least[1]),
+            words: format!("{name}: least {} km", least[1]),
+        }),
+    }
+}
+
+fn profile() -> Profile {
+    let km = Length::from_km;
+    Profile {
+        series: vec![
+            series("Naha", RED, [200.0, 26.0], [900.0, 26.0, 700.0]),
+            series("Busan", BLUE, [200.0, 60.0], [700.0, 60.0, 900.0]),
+            series(
+                "a place with a long name",
+                INK,
+                [400.0, 40.0],
+                [500.0, 300.0, 40.0],
+            ),
+        ],
         shades: vec![Shade {
             from: km(100.0),
             to: km(150.0),
@@ -230,16 +255,250 @@ fn a_profile_names_its_least_distance_and_stays_clear() {
                 label: (*label).into(),
             })
             .collect(),
-        least: "least {}".into(),
+        known: vec![
+            ("reported".into(), line(INK)),
+            ("gap: nothing known".into(), line(INK)),
+        ],
+    }
+}
+
+#[test]
+fn a_profile_names_its_least_distances_and_stays_clear() {
+    for (width, height) in [(160.0, 90.0), (90.0, 120.0), (300.0, 90.0)] {
+        let rect = room(width, height);
+        let group = distance_profile(&profile(), &style(), rect, Language::En).unwrap();
+        stands_clear(&group, rect);
+        let said: Vec<String> = texts(&group, Language::En)
+            .into_iter()
+            .map(|t| t.0)
+            .collect();
+        for words in [
+            "Naha: least 26 km",
+            "Busan: least 60 km",
+            "a place with a long name: least 40 km",
+            "A zone",
+            "gap: nothing known",
+            "10:20",
+        ] {
+            assert!(
+                said.contains(&words.to_owned()),
+                "{words} is not in {said:?}"
+            );
+        }
+        assert!(!said.contains(&"10:25".to_owned()), "{said:?}");
+    }
+}
+
+#[test]
+fn a_key_that_is_wider_than_its_chart_takes_more_rows() {
+    let mut many = events();
+    for (i, event) in many.iter_mut().enumerate() {
+        event.group = format!("A navy with a long name, the {}th", i + 1);
+    }
+    for width in [80.0, 120.0, 200.0] {
+        let rect = room(width, 120.0);
+        let group = counts_by_year(&many, &style(), KEY, rect, Language::En).unwrap();
+        stands_clear(&group, rect);
+    }
+}
+
+#[test]
+fn a_single_year_names_its_quarters_where_they_fit() {
+    let said = |width: f64| -> Vec<String> {
+        let days = ["2024-02-03", "2024-07-24"].map(|d| event(d, Domain::Air, "China", RED));
+        let group = timeline(&days, &style(), KEY, room(width, 60.0), Language::En).unwrap();
+        texts(&group, Language::En)
+            .into_iter()
+            .map(|t| t.0)
+            .collect()
     };
-    let rect = room(160.0, 90.0);
-    let group = distance_profile(&profile, &style(), rect, Language::En).unwrap();
-    stands_clear(&group, rect);
+    for month in ["Apr", "July", "Oct"] {
+        assert!(said(160.0).contains(&month.to_owned()));
+        assert!(!said(36.0).contains(&month.to_owned()));
+    }
+}
+
+fn bar(label: &str, group: &str, low: Option<f64>, high: Option<f64>) -> Bar {
+    Bar {
+        label: label.to_owned(),
+        group: group.to_owned(),
+        color: RED,
+        low: low.map(Length::from_km),
+        likely: None,
+        high: high.map(Length::from_km),
+        notes: vec![1, 12],
+    }
+}
+
+fn bars() -> Vec<Bar> {
+    vec![
+        bar("Ching Tien", "Taiwan", Some(1200.0), Some(2000.0)),
+        bar("Hsiung Feng IIE", "Taiwan", Some(600.0), Some(600.0)),
+        bar("DF-26", "China", Some(3000.0), Some(5000.0)),
+        bar("DF-17", "China", Some(4990.0), None),
+        bar("CJ-10", "China", None, Some(2200.0)),
+        bar("Not said", "China", None, None),
+    ]
+}
+
+#[test]
+fn bars_keep_clear_of_each_other_and_within_the_chart() {
+    for width in [120.0, 160.0, 300.0] {
+        let rect = room(width, 100.0);
+        let group = range_bars(&bars(), &style(), rect, Language::En).unwrap();
+        assert!(texts(&group, Language::En).len() > 16);
+        stands_clear(&group, rect);
+    }
+}
+
+#[test]
+fn bars_end_where_their_figures_are_on_one_scale() {
+    let group = range_bars(&bars(), &style(), room(200.0, 100.0), Language::En).unwrap();
+    let filled: Vec<(f64, f64)> = group
+        .items
+        .iter()
+        .filter_map(|item| match item {
+            Item::Line(line) if line.fill.is_some() => match line.outline[..] {
+                [Verb::Move(a), Verb::Line(b), ..] => Some((a.x, b.x)),
+                _ => None,
+            },
+            _ => None,
+        })
+        .collect();
+    let [low, high] = [filled[0], filled[1]];
+    let zero = low.0;
+    assert!(((high.1 - zero) / (low.1 - zero) - 2000.0 / 1200.0).abs() < 1e-3);
+    assert!(((filled[2].1 - zero) / (low.1 - zero) - 600.0 / 1200.0).abs() < 1e-3);
+}
+
+#[test]
+fn a_chart_without_room_says_so() {
+    let low = Rect {
+        bottom: 40.0,
+        ..room(200.0, 100.0)
+    };
+    let needs = range_bars(&bars(), &style(), low, Language::En).unwrap_err();
+    assert!(needs.to_string().contains("height"), "{needs}");
+    let narrow = range_bars(&bars(), &style(), room(40.0, 100.0), Language::En).unwrap_err();
+    assert!(narrow.to_string().contains("narrow"), "{narrow}");
+    let none = range_bars(&[], &style(), room(200.0, 100.0), Language::En).unwrap();
+    assert!(none.items.is_empty());
+}
+
+/// The chart of a scenario, alone on its page.
+fn drawn(text: &str) -> Group {
+    fn find<'a>(items: &'a [Item], id: &str) -> Option<&'a Group> {
+        items.iter().find_map(|item| match item {
+            Item::Group(group) if group.id == id => Some(group),
+            Item::Group(group) => find(&group.items, id),
+            _ => None,
+        })
+    }
+    let read = scenario::read("t.toml", text).unwrap_or_else(|e| panic!("{e:?}"));
+    let overlay = overlay::compute(&read.value).unwrap();
+    let pages = page::compose_charts(&overlay.value, None).unwrap();
+    find(&pages.value[0].sheet.items, "c").unwrap().clone()
+}
+
+/// Along the equator, 2,226.390 km of it, past a place 10 degrees north and
+/// through a box: the meridian from the equator to 10N is 1,105.855 km long,
+/// 4 degrees of the equator are 445.278 km (GeodSolve -i: `0 110 10 110`,
+/// `0 100 0 104`).
+const EQUATOR: &str = r#"
+standoff = 1
+title = "t"
+[[zone]]
+id = "box"
+name = "Box"
+points = ["5N 104E", "5N 108E", "5S 108E", "5S 104E"]
+status = "schematic"
+[[zone]]
+id = "line"
+name = "A line"
+line = ["5N 115E", "5S 115E"]
+status = "schematic"
+[[track]]
+id = "x"
+name = "X"
+status = "schematic"
+points = ["0N 100E", "0N 120E"]
+[[chart]]
+id = "c"
+kind = "distance-profile"
+to = TO
+"#;
+
+#[test]
+fn a_profile_measures_on_the_ellipsoid_and_shades_where_it_was_within() {
+    let group = drawn(&EQUATOR.replace("TO", r#"["10N 110E", { zone = "box" }]"#));
     let said: Vec<String> = texts(&group, Language::En)
         .into_iter()
-        .map(|t| t.0)
+        .map(|t| t.0.replace('\u{a0}', " "))
         .collect();
-    // What lies in a gap is not known, so it is not the least.
-    assert!(said.contains(&"least 26 km".to_owned()), "{said:?}");
-    assert!(said.contains(&"10:20".to_owned()) && !said.contains(&"10:25".to_owned()));
+    for words in ["least 1,106 km", "Box: least 0 km", "A line", "schematic"] {
+        let there = said.iter().any(|s| s.ends_with(words));
+        assert!(there, "{words} is not in {said:?}");
+    }
+    let mut shade = None;
+    let mut dashed = Vec::new();
+    fn walk<'a>(items: &'a [Item], found: &mut Vec<&'a standoff::sheet::Line>) {
+        for item in items {
+            match item {
+                Item::Group(group) => walk(&group.items, found),
+                Item::Line(line) => found.push(line),
+                Item::Text(_) => {}
+            }
+        }
+    }
+    let mut lines = Vec::new();
+    walk(&group.items, &mut lines);
+    for line in lines {
+        let ends = |verb: &Verb| match verb {
+            Verb::Move(p) | Verb::Line(p) => Some(p.x),
+            _ => None,
+        };
+        let xs: Vec<f64> = line.outline.iter().filter_map(ends).collect();
+        let span = xs
+            .iter()
+            .fold((f64::MAX, f64::MIN), |(a, b), x| (a.min(*x), b.max(*x)));
+        match (&line.fill, &line.stroke) {
+            (Some(_), None) if xs.len() == 4 && span.1 - span.0 > 10.0 && shade.is_none() => {
+                shade = Some(span);
+            }
+            (None, Some(stroke)) if !stroke.dash.is_empty() && xs.len() > 50 => dashed.push(span),
+            _ => {}
+        }
+    }
+    // Both lines run over the whole track, dotted as what is schematic is.
+    assert_eq!(dashed.len(), 2, "{dashed:?}");
+    let (left, right) = dashed[0];
+    let (from, to) = shade.expect("the zone is shaded");
+    let part = |x: f64| (x - left) / (right - left);
+    assert!(
+        (part(from) - 445.278 / 2_226.390).abs() < 2e-4,
+        "{}",
+        part(from)
+    );
+    assert!(
+        (part(to) - 890.556 / 2_226.390).abs() < 2e-4,
+        "{}",
+        part(to)
+    );
+}
+
+#[test]
+fn a_profile_to_nothing_known_names_the_mend() {
+    for (to, message, help) in [
+        (r#"{ zone = "bxo" }"#, "there is no zone", "\"box\""),
+        (r#"{ area = "country:XYZ" }"#, "", ""),
+        (r#"{ aera = "country:JPN" }"#, "", "area"),
+    ] {
+        let text = EQUATOR.replace("TO", to);
+        let problems = scenario::read("t.toml", &text).unwrap_err();
+        let all = format!("{problems:?}");
+        assert!(
+            all.contains(message) && all.contains(&help.replace('"', "\\\"")),
+            "{to}: {all}"
+        );
+    }
 }

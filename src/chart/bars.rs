@@ -7,8 +7,8 @@
 use plotters::prelude::*;
 
 use super::ChartStyle;
-use super::axis::Kilometres;
 use super::element::BarElement;
+use super::grid::{Ruled, kilometres, round_step};
 use super::pen::{font, rgba, rule, text, width};
 use super::words::figures;
 use crate::error::{Error, Result};
@@ -114,7 +114,7 @@ fn rows(bars: &[Bar], style: &ChartStyle) -> Rows {
 /// The part of the page that the bars have, and its scale.
 struct Plot {
     rect: Rect,
-    axis: Kilometres,
+    axis: Ruled,
 }
 
 fn km(length: Length) -> f64 {
@@ -193,24 +193,13 @@ fn axis(
     room: f64,
     style: &ChartStyle,
     language: Language,
-) -> Result<Kilometres> {
-    let mut axis = Kilometres {
-        end,
-        grid: vec![end],
-        language,
-    };
-    let widest = width(&axis.label(end), &style.axis, language)?;
-    let least = (end * widest * 1.6 / room).max(1.0);
-    let power = 10_f64.powf(least.log10().floor());
-    let step = [1.0, 2.0, 5.0, 10.0]
-        .map(|s| s * power)
-        .into_iter()
-        .find(|s| *s >= least)
-        .unwrap_or(10.0 * power);
+) -> Result<Ruled> {
+    let longest = kilometres(end, end, 1, language);
+    let widest = width(&longest.grid[1].1, &style.axis, language)?;
+    let step = round_step((end * widest * 1.6 / room).max(1.0));
     let reachable = (end * (1.0 - widest / 2.0 / room) / step).floor();
     let last = (furthest / step).ceil().min(reachable);
-    axis.grid = (0..=last as u32).map(|i| f64::from(i) * step).collect();
-    Ok(axis)
+    Ok(kilometres(end, step, last as u32, language))
 }
 
 type Failure = Box<dyn std::error::Error>;
@@ -274,7 +263,7 @@ fn texts(
             None,
         ));
     }
-    let scale = (plot.rect.right - plot.rect.left) / plot.axis.end;
+    let scale = (plot.rect.right - plot.rect.left) / plot.axis.to;
     let halo = Some(Halo {
         color: style.ground,
         width: Mm(style.figure.size.0 * 0.15),
@@ -303,138 +292,4 @@ fn texts(
 fn notes(bar: &Bar) -> String {
     let numbers: Vec<String> = bar.notes.iter().map(u32::to_string).collect();
     numbers.join(" ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::sheet::{Verb, Weight, measure};
-
-    const INK: Color = Color {
-        r: 28,
-        g: 40,
-        b: 48,
-        a: 1.0,
-    };
-
-    fn style() -> ChartStyle {
-        let face = |size| Typeface {
-            size: Mm(size),
-            weight: Weight::Regular,
-            italic: false,
-            spacing: 0.0,
-            tabular: false,
-        };
-        ChartStyle {
-            text: INK,
-            secondary: INK,
-            grid: INK,
-            ground: Color { r: 255, ..INK },
-            heading: face(4.6),
-            label: face(4.2),
-            figure: face(4.2),
-            axis: face(3.6),
-            note: face(2.6),
-            bar: Mm(4.4),
-            row: Mm(9.0),
-            group_gap: Mm(4.0),
-            line: Mm(0.26),
-        }
-    }
-
-    fn bar(label: &str, group: &str, low: Option<f64>, high: Option<f64>) -> Bar {
-        Bar {
-            label: label.to_owned(),
-            group: group.to_owned(),
-            color: INK,
-            low: low.map(Length::from_km),
-            likely: None,
-            high: high.map(Length::from_km),
-            notes: vec![1, 12],
-        }
-    }
-
-    fn bars() -> Vec<Bar> {
-        vec![
-            bar("Ching Tien", "Taiwan", Some(1200.0), Some(2000.0)),
-            bar("Hsiung Feng IIE", "Taiwan", Some(600.0), Some(600.0)),
-            bar("DF-26", "China", Some(3000.0), Some(5000.0)),
-            bar("DF-17", "China", Some(4990.0), None),
-            bar("CJ-10", "China", None, Some(2200.0)),
-            bar("Not said", "China", None, None),
-        ]
-    }
-
-    fn rect(width: f64) -> Rect {
-        Rect {
-            left: 10.0,
-            top: 10.0,
-            right: 10.0 + width,
-            bottom: 110.0,
-        }
-    }
-
-    /// Left, top, right, bottom of every text of a group.
-    fn texts(group: &Group) -> Vec<[f64; 4]> {
-        let boxes = group.items.iter().filter_map(|item| match item {
-            Item::Text(text) => Some(measure(text, Language::En).expect("measured").boxes),
-            _ => None,
-        });
-        let sides = |corners: [Point; 4]| {
-            let [a, _, c, _] = corners;
-            [a.x, c.y, c.x, a.y]
-        };
-        boxes.flatten().map(sides).collect()
-    }
-
-    #[test]
-    fn texts_keep_clear_of_each_other_and_within_the_chart() {
-        for width in [120.0, 160.0, 300.0] {
-            let rect = rect(width);
-            let group = range_bars(&bars(), &style(), rect, Language::En).expect("drawn");
-            let texts = texts(&group);
-            assert!(texts.len() > 16, "headings, labels, figures, notes, axis");
-            for (i, a) in texts.iter().enumerate() {
-                assert!(a[0] >= rect.left - 0.5 && a[2] <= rect.right + 0.5, "{a:?}");
-                for b in &texts[..i] {
-                    let apart = a[2] <= b[0] || b[2] <= a[0] || a[3] <= b[1] || b[3] <= a[1];
-                    assert!(apart, "{a:?} and {b:?} at a width of {width}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn bars_end_where_their_figures_are_on_one_scale() {
-        let group = range_bars(&bars(), &style(), rect(200.0), Language::En).expect("drawn");
-        let filled: Vec<(f64, f64)> = group
-            .items
-            .iter()
-            .filter_map(|item| match item {
-                Item::Line(line) if line.fill.is_some() => match line.outline[..] {
-                    [Verb::Move(a), Verb::Line(b), ..] => Some((a.x, b.x)),
-                    _ => None,
-                },
-                _ => None,
-            })
-            .collect();
-        let [low, high] = [filled[0], filled[1]];
-        let zero = low.0;
-        assert!(((high.1 - zero) / (low.1 - zero) - 2000.0 / 1200.0).abs() < 1e-3);
-        assert!(((filled[2].1 - zero) / (low.1 - zero) - 600.0 / 1200.0).abs() < 1e-3);
-    }
-
-    #[test]
-    fn a_chart_without_room_says_so() {
-        let low = Rect {
-            bottom: 40.0,
-            ..rect(200.0)
-        };
-        let needs = range_bars(&bars(), &style(), low, Language::En).unwrap_err();
-        assert!(needs.to_string().contains("height"), "{needs}");
-        let narrow = range_bars(&bars(), &style(), rect(40.0), Language::En).unwrap_err();
-        assert!(narrow.to_string().contains("narrow"), "{narrow}");
-        let none = range_bars(&[], &style(), rect(200.0), Language::En).expect("empty");
-        assert!(none.items.is_empty());
-    }
 }

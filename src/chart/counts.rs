@@ -1,14 +1,13 @@
 //! How many events each year had: one mark to an event.
 
-use plotters::prelude::*;
-
 use super::ChartStyle;
-use super::event::{DOMAINS, Event, Key, KeyLines, distinct, mark};
-use super::grid::{Ruled, round_step};
-use super::pen::{aligned, font, rgba, rule, width};
+use super::event::{DOMAINS, Event, Key, distinct, entries, mark};
+use super::grid::{Ground, Ruled, over_time, round_step};
+use super::key::Rows;
+use super::pen::{aligned, width};
 use crate::error::{Error, Result};
 use crate::language::Language;
-use crate::sheet::{Align, Canvas, Group, Point, Rect};
+use crate::sheet::{Align, Group, Point, Rect};
 use crate::units::Mm;
 
 /// Draw a column of marks for each year from the first event's to the last's,
@@ -35,7 +34,8 @@ pub fn counts_by_year(
     let first = years.iter().copied().min().unwrap_or(0);
     let last = years.iter().copied().max().unwrap_or(0);
     let several = distinct(events).len() > 1 || !events[0].group.is_empty();
-    let key = KeyLines::new(events, several, words, rect.width(), style, language)?;
+    let named = entries(events, several, words, style);
+    let key = Rows::new(named, rect.width(), style, language)?;
     let numbers = style.axis.size.0 * 1.9;
     let under = key.height(style) + style.figure.size.0 * 0.5;
     let plot = Rect {
@@ -60,8 +60,15 @@ pub fn counts_by_year(
         ..plot
     };
     let axis = axis(first, last, column, style, language)?;
-    grid(&axis, plot, numbers, style, language, &mut group)
-        .map_err(|e| Error::Render(format!("the chart: {e}")))?;
+    over_time(
+        &axis,
+        plot,
+        numbers,
+        Ground::Foot,
+        style,
+        language,
+        &mut group,
+    )?;
     for (i, year) in (first..=last).enumerate() {
         let x = plot.left + (i as f64 + 0.5) * column;
         let stack = stack(events, year);
@@ -143,33 +150,4 @@ fn axis(
             .map(|year| (f64::from(year), year.to_string()))
             .collect(),
     })
-}
-
-fn grid(
-    axis: &Ruled,
-    plot: Rect,
-    numbers: f64,
-    style: &ChartStyle,
-    language: Language,
-    group: &mut Group,
-) -> std::result::Result<(), Box<dyn std::error::Error>> {
-    let rect = Rect {
-        bottom: plot.bottom + numbers,
-        ..plot
-    };
-    let root = Canvas::new(group, rect, language).into_drawing_area();
-    let mut chart = ChartBuilder::on(&root)
-        .x_label_area_size(Canvas::units(Mm(numbers)))
-        .build_cartesian_2d(axis.clone(), 0.0..1.0)?;
-    chart
-        .configure_mesh()
-        .disable_mesh()
-        .disable_y_axis()
-        .x_labels(axis.grid.len())
-        .set_all_tick_mark_size(Canvas::units(style.axis.size * 0.25))
-        .axis_style(rule(style.grid, style.line))
-        .x_label_style(font(&style.axis).color(&rgba(style.secondary)))
-        .draw()?;
-    root.present()?;
-    Ok(())
 }

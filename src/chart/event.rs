@@ -1,11 +1,9 @@
 //! Something that happened, and its mark.
 
-use super::pen::{text, width};
+use super::key::{Entry, Swatch};
 use super::{ChartStyle, Days};
-use crate::error::Result;
-use crate::language::Language;
 use crate::scenario::Domain;
-use crate::sheet::{Color, Fill, Item, Line, Outline, Point, Rect, Stroke, Verb, cap_height};
+use crate::sheet::{Color, Fill, Item, Line, Outline, Point, Stroke, Verb};
 use crate::units::Mm;
 
 /// Something that happened, as charts over time show it.
@@ -82,93 +80,28 @@ fn disc(p: &impl Fn(f64, f64) -> Point) -> Outline {
     ]
 }
 
-/// Baseline to baseline of the key's lines.
-const KEY_LINE: f64 = 1.7;
-
-/// What the marks mean, in lines no wider than the chart.
-pub(super) struct KeyLines<'e> {
-    /// A mark, its colour, and words; in lines.
-    lines: Vec<Vec<KeyEntry<'e>>>,
-}
-
-#[derive(Debug, Clone, Copy)]
-struct KeyEntry<'e> {
-    domain: Domain,
-    color: Color,
-    words: &'e str,
-    ink: Color,
-    /// From the line's left.
-    x: f64,
-}
-
-impl<'e> KeyLines<'e> {
-    /// Domains that occur, and groups where they have no headings.
-    pub fn new(
-        events: &'e [Event],
-        groups: bool,
-        key: Key<'e>,
-        room: f64,
-        style: &ChartStyle,
-        language: Language,
-    ) -> Result<KeyLines<'e>> {
-        let mut named: Vec<(Domain, Color, &str, Color)> = Vec::new();
-        if groups {
-            for group in distinct(events) {
-                named.push((Domain::Ground, group.color, &group.group, style.text));
-            }
+/// What the marks mean: domains that occur, and groups where they have no
+/// headings.
+pub(super) fn entries(events: &[Event], groups: bool, key: Key, style: &ChartStyle) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    let mut add = |domain, color, words: &str, ink| {
+        entries.push(Entry {
+            swatch: Swatch::Mark(domain, color),
+            words: words.to_owned(),
+            ink,
+        });
+    };
+    if groups {
+        for group in distinct(events) {
+            add(Domain::Ground, group.color, &group.group, style.text);
         }
-        for (domain, words) in DOMAINS.into_iter().zip(key.domains) {
-            if events.iter().any(|e| e.domain == domain) {
-                named.push((domain, style.secondary, words, style.secondary));
-            }
-        }
-        let size = style.figure.size.0;
-        let mut lines: Vec<Vec<KeyEntry>> = vec![Vec::new()];
-        let mut x = 0.0;
-        for (domain, color, words, ink) in named {
-            let own = size * 0.3 * 3.4 + width(words, &style.figure, language)?;
-            if x > 0.0 && x + own > room {
-                lines.push(Vec::new());
-                x = 0.0;
-            }
-            let entry = KeyEntry {
-                domain,
-                color,
-                words,
-                ink,
-                x,
-            };
-            if let Some(line) = lines.last_mut() {
-                line.push(entry);
-            }
-            x += own + size * 1.3;
-        }
-        Ok(KeyLines { lines })
     }
-
-    pub fn height(&self, style: &ChartStyle) -> f64 {
-        self.lines.len() as f64 * style.figure.size.0 * KEY_LINE
-    }
-
-    /// The lines, the last one's foot at the bottom of `room`.
-    pub fn draw(&self, room: Rect, style: &ChartStyle) -> Vec<Item> {
-        let size = style.figure.size.0;
-        let radius = size * 0.3;
-        let mut items = Vec::new();
-        for (i, line) in self.lines.iter().enumerate() {
-            let below = (self.lines.len() - 1 - i) as f64 * size * KEY_LINE;
-            let middle = room.bottom - size * 0.5 - below;
-            let baseline = middle + cap_height(&style.figure).0 / 2.0;
-            for entry in line {
-                let x = room.left + entry.x;
-                let at = Point::new(x + radius * 1.3, middle);
-                items.push(mark(entry.domain, at, radius, entry.color, style));
-                let beside = Point::new(x + radius * 3.4, baseline);
-                items.push(text(entry.words, &style.figure, entry.ink, beside, None));
-            }
+    for (domain, words) in DOMAINS.into_iter().zip(key.domains) {
+        if events.iter().any(|e| e.domain == domain) {
+            add(domain, style.secondary, words, style.secondary);
         }
-        items
     }
+    entries
 }
 
 /// The first event of each group, in their order.

@@ -1,8 +1,17 @@
-//! Axes that count in years or in whole numbers.
+//! Axes with the lines and numbers that a chart gave them.
 
 use std::ops::Range;
 
 use plotters::coord::ranged1d::{KeyPointHint, NoDefaultFormatting, Ranged, ValueFormatter};
+use plotters::prelude::*;
+
+use super::ChartStyle;
+use super::pen::{font, rgba, rule};
+use super::words::{number, unit};
+use crate::error::{Error, Result};
+use crate::language::Language;
+use crate::sheet::{Canvas, Group, Rect};
+use crate::units::{Length, Mm};
 
 /// An axis with its grid, and what is written at each of its lines.
 #[derive(Clone)]
@@ -45,4 +54,71 @@ pub(super) fn round_step(least: f64) -> f64 {
         .into_iter()
         .find(|s| *s >= least * (1.0 - 1e-9))
         .unwrap_or(10.0 * power)
+}
+
+/// Kilometres from nought to `to`, with lines at the first `lines` multiples of
+/// `step`; the last line's number names the unit.
+pub(super) fn kilometres(to: f64, step: f64, lines: u32, language: Language) -> Ruled {
+    let line = |i: u32| {
+        let value = f64::from(i) * step;
+        let number = number(Length::from_km(value), language);
+        let words = match i == lines {
+            true => format!("{number} {}", unit(language)),
+            false => number,
+        };
+        (value, words)
+    };
+    Ruled {
+        from: 0.0,
+        to,
+        grid: (0..=lines).map(line).collect(),
+    }
+}
+
+/// How an axis over time is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ground {
+    /// A line up from each number.
+    Lines,
+    /// A line under all.
+    Foot,
+}
+
+/// Draws an axis over time under `plot`, its numbers in a row of this height.
+pub(super) fn over_time(
+    axis: &Ruled,
+    plot: Rect,
+    numbers: f64,
+    ground: Ground,
+    style: &ChartStyle,
+    language: Language,
+    group: &mut Group,
+) -> Result<()> {
+    let rect = Rect {
+        bottom: plot.bottom + numbers,
+        ..plot
+    };
+    let mut draw = || -> std::result::Result<(), Box<dyn std::error::Error>> {
+        let root = Canvas::new(group, rect, language).into_drawing_area();
+        let mut chart = ChartBuilder::on(&root)
+            .x_label_area_size(Canvas::units(Mm(numbers)))
+            .build_cartesian_2d(axis.clone(), 0.0..1.0)?;
+        let ink = rgba(style.secondary);
+        let mut mesh = chart.configure_mesh();
+        mesh.disable_y_mesh()
+            .disable_y_axis()
+            .x_max_light_lines(0)
+            .x_labels(axis.grid.len())
+            .bold_line_style(rule(style.grid, style.line))
+            .set_all_tick_mark_size(Canvas::units(style.axis.size * 0.25))
+            .x_label_style(font(&style.axis).color(&ink));
+        match ground {
+            Ground::Lines => mesh.axis_style(TRANSPARENT),
+            Ground::Foot => mesh.disable_mesh().axis_style(rule(style.grid, style.line)),
+        };
+        mesh.draw()?;
+        root.present()?;
+        Ok(())
+    };
+    draw().map_err(|e| Error::Render(format!("the chart: {e}")))
 }

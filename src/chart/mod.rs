@@ -1,12 +1,12 @@
 //! Charts that stand on the same page as the map, drawn with plotters.
 
-mod axis;
 mod bars;
 mod counts;
 mod days;
 mod element;
 mod event;
 mod grid;
+mod key;
 mod pen;
 mod profile;
 mod style;
@@ -17,6 +17,8 @@ pub use bars::{Bar, range_bars, range_bars_height};
 pub use counts::{counts_by_year, counts_by_year_height};
 pub use days::Days;
 pub use event::{Event, Key};
-pub use profile::{Leg, Profile, Series, Shade, Tick, distance_profile, distance_profile_height};
+pub use profile::{
+    Least, Leg, Profile, Series, Shade, Tick, distance_profile, distance_profile_height,
+};
 pub use style::ChartStyle;
 pub use timeline::{timeline, timeline_height};

@@ -5,13 +5,13 @@ use plotters::prelude::*;
 use plotters_backend::{BackendCoord, DrawingErrorKind};
 
 use super::ChartStyle;
-use super::grid::{Ruled, round_step};
+use super::grid::{Ruled, kilometres, round_step};
+use super::key::{Entry, Rows, Swatch};
 use super::pen::{aligned, font, rgba, rule, text, width};
-use super::words::{number, unit};
 use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::sheet::{
-    Align, Canvas, Color, Fill, Group, Halo, Item, Line, Point, Rect, Stroke, Verb, cap_height,
+    Align, Canvas, Color, Fill, Group, Halo, Item, Line, Point, Rect, Stroke, Verb,
 };
 use crate::units::{Length, Mm};
 
@@ -22,8 +22,8 @@ pub struct Profile {
     pub series: Vec<Series>,
     pub shades: Vec<Shade>,
     pub ticks: Vec<Tick>,
-    /// `least {}`, with the distance.
-    pub least: String,
+    /// How lines are drawn that are known so well, in words.
+    pub known: Vec<(String, Stroke)>,
 }
 
 /// Distances to one thing.
@@ -32,14 +32,24 @@ pub struct Series {
     pub label: String,
     pub color: Color,
     pub legs: Vec<Leg>,
+    pub least: Option<Least>,
+}
+
+/// Where something is nearest.
+#[derive(Debug, Clone)]
+pub struct Least {
+    pub along: Length,
+    pub away: Length,
+    /// `Busan: 412 km at the least`
+    pub words: String,
 }
 
 /// Distances along a stretch: how far along the track, and how far away.
 #[derive(Debug, Clone)]
 pub struct Leg {
     pub points: Vec<(Length, Length)>,
-    /// Nothing is known between its ends: the line is dashed.
-    pub gap: bool,
+    /// As the map draws what is known as well.
+    pub stroke: Stroke,
 }
 
 /// A stretch within a zone.
@@ -73,7 +83,7 @@ pub fn distance_profile(
         label: Some("Distance profile".to_owned()),
         ..Group::default()
     };
-    let key = KeyLines::new(profile, style, rect.width(), language)?;
+    let key = Rows::new(entries(profile, style), rect.width(), style, language)?;
     let plot = Plot::new(profile, style, rect, key.height(style), language)?;
     group.items.extend(plot.shades(profile));
     plot.draw(profile, style, language, &mut group)
@@ -104,7 +114,7 @@ pub fn distance_profile_height(
     width: Mm,
     language: Language,
 ) -> Result<Mm> {
-    let key = KeyLines::new(profile, style, width.0, language)?;
+    let key = Rows::new(entries(profile, style), width.0, style, language)?;
     let figure = style.figure.size.0;
     let plot = (width.0 * FLAT).min(figure * 18.0);
     Ok(Mm(plot
@@ -112,6 +122,9 @@ pub fn distance_profile_height(
         + style.axis.size.0 * 1.9
         + key.height(style)))
 }
+
+/// Opacity of a zone.
+const SHADE: f64 = 0.16;
 
 struct Plot {
     /// Of the axes.
@@ -183,7 +196,7 @@ impl Plot {
             Item::Line(Line {
                 id: None,
                 outline: Rect::new(from.x, self.rect.top, to.x, self.rect.bottom).outline(),
-                fill: Some(Fill::Solid(shade.color.alpha(0.16))),
+                fill: Some(Fill::Solid(shade.color.alpha(SHADE))),
                 stroke: None,
             })
         };
@@ -222,12 +235,8 @@ impl Plot {
             .x_label_style(numbers())
             .y_label_style(numbers())
             .draw()?;
-        for (i, series) in profile.series.iter().enumerate() {
-            let lines = series
-                .legs
-                .iter()
-                .map(|leg| Trace::new(leg, i, series.color, style));
-            chart.draw_series(lines)?;
+        for series in &profile.series {
+            chart.draw_series(series.legs.iter().map(Trace::new))?;
         }
         root.present()?;
         drop(chart);
@@ -277,69 +286,93 @@ impl Plot {
         style: &ChartStyle,
         language: Language,
     ) -> Result<Vec<Item>> {
+        let size = style.figure.size.0;
         let mut items = Vec::new();
+        let mut taken: Vec<Rect> = Vec::new();
         for series in &profile.series {
-            let points = series
-                .legs
-                .iter()
-                .filter(|l| !l.gap)
-                .flat_map(|l| &l.points);
-            let Some((along, away)) = points.min_by(|a, b| a.1.m().total_cmp(&b.1.m())) else {
+            let Some(least) = &series.least else {
                 continue;
             };
-            let at = self.point(*along, *away);
-            let words = format!("{} {}", number(*away, language), unit(language));
-            let words = crate::words::fill(&profile.least, &[&words]);
-            let half = width(&words, &style.figure, language)? / 2.0;
-            let x = at.x.clamp(self.rect.left + half, self.rect.right - half);
-            let radius = style.figure.size.0 * 0.22;
+            let at = self.point(least.along, least.away);
+            let domain = crate::scenario::Domain::Air;
             items.push(super::event::mark(
-                crate::scenario::Domain::Air,
+                domain,
                 at,
-                radius,
+                size * 0.22,
                 series.color,
                 style,
             ));
-            // Below the line where that has room, for it rises on both sides.
-            let below = at.y + style.figure.size.0 * 1.3;
-            let y = match below < self.rect.bottom - style.figure.size.0 * 0.3 {
-                true => below,
-                false => at.y - style.figure.size.0 * 0.7,
-            };
+            let own = width(&least.words, &style.figure, language)?;
+            let room = self.beside(at, own, &taken, profile, size);
+            taken.push(room);
             items.push(aligned(
-                &words,
+                &least.words,
                 &style.figure,
                 series.color,
-                Point::new(x, y),
+                Point::new(room.centre().x, room.bottom - size * 0.25),
                 Align::Middle,
                 Some(Halo {
                     color: style.ground,
-                    width: Mm(style.figure.size.0 * 0.2),
+                    width: Mm(size * 0.2),
                 }),
             ));
         }
         Ok(items)
     }
+
+    /// The room near a point for words of this width where they cover the
+    /// least of the lines: below it first, for a line rises from its least on
+    /// both sides; off what stands already, if anywhere.
+    fn beside(&self, at: Point, own: f64, taken: &[Rect], profile: &Profile, size: f64) -> Rect {
+        let tall = size * 1.2;
+        let inside = self.rect.right - self.rect.left - own;
+        let (mut best, mut least) = (Rect::default(), f64::INFINITY);
+        let lifts = [0.35, -1.65, -2.9, -4.2, -5.5, -6.8].map(|lift| at.y + lift * size);
+        let shifts = [0.5, 0.0, 1.0].map(|part| at.x - own * part);
+        for (i, top) in lifts.into_iter().enumerate() {
+            for (j, left) in shifts.into_iter().enumerate() {
+                let left = left.clamp(self.rect.left, self.rect.left + inside.max(0.0));
+                let room = Rect::new(left, top, left + own, top + tall);
+                if room.bottom > self.rect.bottom - size * 0.1 || room.top < self.rect.top {
+                    continue;
+                }
+                let met = taken.iter().any(|other| meet(other, &room));
+                let cost = if met { 1e6 } else { 0.0 }
+                    + self.covered(&room, profile) * 4.0 / size
+                    + i as f64
+                    + j as f64 * 0.4;
+                if cost < least {
+                    (best, least) = (room, cost);
+                }
+            }
+        }
+        best
+    }
+
+    /// How much of the lines a room covers, mm.
+    fn covered(&self, room: &Rect, profile: &Profile) -> f64 {
+        let legs = profile.series.iter().flat_map(|s| &s.legs);
+        legs.flat_map(|leg| leg.points.windows(2))
+            .map(|pair| {
+                let [a, b] = [pair[0], pair[1]].map(|(x, y)| self.point(x, y));
+                let middle = Point::new((a.x + b.x) / 2.0, (a.y + b.y) / 2.0);
+                match room.contains(middle) {
+                    true => (b.x - a.x).hypot(b.y - a.y),
+                    false => 0.0,
+                }
+            })
+            .sum()
+    }
+}
+
+fn meet(a: &Rect, b: &Rect) -> bool {
+    a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
 }
 
 /// From nought; numbers at every step, the last with its unit where it does
 /// not stand at the very end.
 fn axis(to: f64, step: f64, language: Language) -> Ruled {
-    let last = (to / step + 1e-9).floor() as u32;
-    let line = |i: u32| {
-        let value = f64::from(i) * step;
-        let number = number(Length::from_km(value), language);
-        let words = match i == last {
-            true => format!("{number} {}", unit(language)),
-            false => number,
-        };
-        (value, words)
-    };
-    Ruled {
-        from: 0.0,
-        to,
-        grid: (0..=last).map(line).collect(),
-    }
+    kilometres(to, step, (to / step + 1e-9).floor() as u32, language)
 }
 
 /// A line of distances as an element of plotters.
@@ -348,33 +381,12 @@ struct Trace {
     stroke: Stroke,
 }
 
-/// Dash and gap of the second, third ... series, in widths of the line.
-const DASHES: [&[f64]; 4] = [&[], &[4.0, 2.0], &[1.2, 1.8], &[6.0, 2.0, 1.2, 2.0]];
-
 impl Trace {
-    fn new(leg: &Leg, series: usize, color: Color, style: &ChartStyle) -> Trace {
+    fn new(leg: &Leg) -> Trace {
         Trace {
             points: leg.points.iter().map(|(x, y)| (x.km(), y.km())).collect(),
-            stroke: stroke(series, leg.gap, color, style),
+            stroke: leg.stroke.clone(),
         }
-    }
-}
-
-/// The line of a series; over a gap it is pale.
-fn stroke(series: usize, gap: bool, color: Color, style: &ChartStyle) -> Stroke {
-    let width = style.line.0 * 2.6;
-    let dash: &[f64] = match gap {
-        true => &[2.0, 3.0],
-        false => DASHES[series % DASHES.len()],
-    };
-    Stroke {
-        color: match gap {
-            true => color.alpha(0.55),
-            false => color,
-        },
-        width: Mm(width),
-        dash: dash.iter().map(|d| d * width).collect(),
-        round: dash.is_empty(),
     }
 }
 
@@ -409,96 +421,27 @@ impl Drawable<Canvas<'_>> for Trace {
     }
 }
 
-/// What lines and shades mean, in lines at the chart's foot.
-struct KeyLines<'p> {
-    lines: Vec<Vec<(f64, &'p str, Swatch)>>,
-}
-
-/// Baseline to baseline of the key, in the size of figures.
-const KEY_LINE: f64 = 1.7;
-
-impl<'p> KeyLines<'p> {
-    fn new(
-        profile: &'p Profile,
-        style: &ChartStyle,
-        room: f64,
-        language: Language,
-    ) -> Result<KeyLines<'p>> {
-        let size = style.figure.size.0;
-        let mut named: Vec<(&str, Swatch)> = Vec::new();
-        for (i, series) in profile.series.iter().enumerate() {
-            named.push((&series.label, Swatch::Line(i, series.color)));
+/// What lines and shades mean.
+fn entries(profile: &Profile, style: &ChartStyle) -> Vec<Entry> {
+    let entry = |words: &str, swatch, ink| Entry {
+        swatch,
+        words: words.to_owned(),
+        ink,
+    };
+    let series = profile.series.iter().filter_map(|series| {
+        let stroke = series.legs.first()?.stroke.clone();
+        Some(entry(&series.label, Swatch::Line(stroke), style.text))
+    });
+    let known = profile
+        .known
+        .iter()
+        .map(|(words, stroke)| entry(words, Swatch::Line(stroke.clone()), style.secondary));
+    let mut entries: Vec<Entry> = series.chain(known).collect();
+    for shade in &profile.shades {
+        if !entries.iter().any(|e| e.words == shade.label) {
+            let tint = Swatch::Patch(shade.color.alpha(SHADE));
+            entries.push(entry(&shade.label, tint, style.text));
         }
-        for shade in &profile.shades {
-            if !named.iter().any(|(words, _)| *words == shade.label) {
-                named.push((&shade.label, Swatch::Patch(shade.color)));
-            }
-        }
-        let mut lines: Vec<Vec<(f64, &str, Swatch)>> = vec![Vec::new()];
-        let mut x = 0.0;
-        for (words, swatch) in named {
-            let own = size * 2.5 + width(words, &style.figure, language)?;
-            if x > 0.0 && x + own > room {
-                lines.push(Vec::new());
-                x = 0.0;
-            }
-            if let Some(line) = lines.last_mut() {
-                line.push((x, words, swatch));
-            }
-            x += own + size * 1.3;
-        }
-        Ok(KeyLines { lines })
     }
-
-    fn height(&self, style: &ChartStyle) -> f64 {
-        self.lines.len() as f64 * style.figure.size.0 * KEY_LINE
-    }
-
-    fn draw(&self, rect: Rect, style: &ChartStyle) -> Vec<Item> {
-        let size = style.figure.size.0;
-        let mut items = Vec::new();
-        for (i, line) in self.lines.iter().enumerate() {
-            let below = (self.lines.len() - 1 - i) as f64 * size * KEY_LINE;
-            let middle = rect.bottom - size * 0.5 - below;
-            let baseline = middle + cap_height(&style.figure).0 / 2.0;
-            for (x, words, swatch) in line {
-                let left = rect.left + x;
-                let (top, bottom) = (middle - size * 0.45, middle + size * 0.45);
-                let room = Rect::new(left, top, left + size * 2.0, bottom);
-                items.push(swatch.draw(room, style));
-                let at = Point::new(room.right + size * 0.5, baseline);
-                items.push(text(words, &style.figure, style.text, at, None));
-            }
-        }
-        items
-    }
-}
-
-/// A mark of the key.
-enum Swatch {
-    /// Of the series of this number.
-    Line(usize, Color),
-    Patch(Color),
-}
-
-impl Swatch {
-    fn draw(&self, room: Rect, style: &ChartStyle) -> Item {
-        let (outline, fill, stroke) = match self {
-            Swatch::Line(series, color) => {
-                let y = room.centre().y;
-                let line = vec![
-                    Verb::Move(Point::new(room.left, y)),
-                    Verb::Line(Point::new(room.right, y)),
-                ];
-                (line, None, Some(stroke(*series, false, *color, style)))
-            }
-            Swatch::Patch(color) => (room.outline(), Some(Fill::Solid(color.alpha(0.16))), None),
-        };
-        Item::Line(Line {
-            id: None,
-            outline,
-            fill,
-            stroke,
-        })
-    }
+    entries
 }

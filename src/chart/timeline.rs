@@ -1,16 +1,15 @@
 //! Events over time: one row to an event, by whose they are; where they are
 //! more than there is room for, one row to a domain.
 
-use plotters::prelude::*;
-
-use super::event::{DOMAINS, Event, Key, KeyLines, distinct, mark};
-use super::grid::{Ruled, round_step};
-use super::pen::{aligned, font, rgba, rule, text, width};
+use super::event::{DOMAINS, Event, Key, distinct, entries, mark};
+use super::grid::{Ground, Ruled, over_time, round_step};
+use super::key::{self, Rows};
+use super::pen::{aligned, text, width};
 use super::{ChartStyle, days};
 use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::sheet::{
-    Align, Canvas, Color, Fill, Group, Halo, Item, Line, Point, Rect, Stroke, Verb, cap_height,
+    Align, Color, Fill, Group, Halo, Item, Line, Point, Rect, Stroke, Verb, cap_height,
 };
 use crate::units::Mm;
 
@@ -34,10 +33,23 @@ pub fn timeline(
     if events.is_empty() {
         return Ok(group);
     }
-    let key = KeyLines::new(events, false, words, rect.width(), style, language)?;
+    let named = entries(events, false, words, style);
+    let key = Rows::new(named, rect.width(), style, language)?;
     let plan = Plan::new(events, style, rect, key.height(style), words, language)?;
-    plan.grid(style, language, &mut group)
-        .map_err(|e| Error::Render(format!("the chart: {e}")))?;
+    let plot = Rect {
+        bottom: rect.top + plan.bottom,
+        ..plan.plot
+    };
+    let numbers = style.axis.size.0 * 1.9;
+    over_time(
+        &plan.axis,
+        plot,
+        numbers,
+        Ground::Lines,
+        style,
+        language,
+        &mut group,
+    )?;
     for row in &plan.rows {
         for event in &row.events {
             plan.draw(event, row, style, &mut group.items);
@@ -45,9 +57,8 @@ pub fn timeline(
     }
     group.items.extend(plan.headings(style));
     group.items.extend(plan.labels(style, language)?);
-    let end = rect.top + plan.bottom + style.axis.size.0 * 1.9 + key.height(style);
     let foot = Rect {
-        bottom: end,
+        bottom: plot.bottom + numbers + key.height(style),
         ..rect
     };
     group.items.extend(key.draw(foot, style));
@@ -60,7 +71,7 @@ const ROW: f64 = 1.9;
 /// The height that suits a timeline: a row to an event.
 pub fn timeline_height(events: &[Event], style: &ChartStyle) -> Mm {
     let rows = events.len() as f64 * style.figure.size.0 * ROW;
-    let foot = style.axis.size.0 * 1.9 + style.figure.size.0 * 1.7;
+    let foot = style.axis.size.0 * 1.9 + key::pitch(style);
     Mm(headings_height(&distinct(events), style) + rows + foot)
 }
 
@@ -169,36 +180,6 @@ impl<'a> Plan<'a> {
     fn x(&self, year: f64) -> f64 {
         let t = (year - self.axis.from) / (self.axis.to - self.axis.from);
         self.plot.left + self.plot.width() * t
-    }
-
-    fn grid(
-        &self,
-        style: &ChartStyle,
-        language: Language,
-        group: &mut Group,
-    ) -> std::result::Result<(), Box<dyn std::error::Error>> {
-        let numbers = style.axis.size.0 * 1.9;
-        let rect = Rect {
-            bottom: self.rect.top + self.bottom + numbers,
-            ..self.plot
-        };
-        let root = Canvas::new(group, rect, language).into_drawing_area();
-        let mut chart = ChartBuilder::on(&root)
-            .x_label_area_size(Canvas::units(Mm(numbers)))
-            .build_cartesian_2d(self.axis.clone(), self.bottom..0.0)?;
-        chart
-            .configure_mesh()
-            .disable_y_mesh()
-            .disable_y_axis()
-            .x_max_light_lines(0)
-            .x_labels(self.axis.grid.len())
-            .bold_line_style(rule(style.grid, style.line))
-            .set_all_tick_mark_size(Canvas::units(style.axis.size * 0.25))
-            .axis_style(TRANSPARENT)
-            .x_label_style(font(&style.axis).color(&rgba(style.secondary)))
-            .draw()?;
-        root.present()?;
-        Ok(())
     }
 
     fn draw(&self, event: &Event, row: &Row, style: &ChartStyle, items: &mut Vec<Item>) {

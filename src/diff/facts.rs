@@ -46,6 +46,8 @@ pub(super) fn entries(scenario: &Scenario) -> Vec<Entry> {
         facts.add("kind", format!("{:?}", chart.kind));
         facts.add("title", chart.title.as_ref().map(names).unwrap_or_default());
         facts.add("show", shown(scenario, &chart.show));
+        let to: Vec<&str> = chart.to.iter().map(|aim| english(&aim.name)).collect();
+        facts.add("to", to.join(", "));
         facts.entry("chart", &chart.id, &chart.id)
     }));
     all

@@ -50,6 +50,8 @@ pub(super) enum Form {
     Sources,
     /// A list of strings.
     Texts,
+    /// Positions, areas, zones, or one of them.
+    Aims,
     Panels,
     Extent,
     PageSize,
@@ -357,8 +359,8 @@ pub(super) const CHART: &[Key] = &[
     ),
     Key::new(
         "to",
-        Texts,
-        "What a distance profile is measured to: places.",
+        Aims,
+        "What a distance profile is measured to: positions, { area = \"country:JPN\" }, { zone }.",
     ),
 ];
 

@@ -2,7 +2,8 @@
 
 use super::draft::Draft;
 use super::grammar::{BOX, CHART, CHARTS, MAP, PROJECTIONS, RADIUS};
-use super::model::{ChartKind, ChartSpec, Extent, MapSpec, Origin, StatedPlace};
+use super::measured::{Sources, aim};
+use super::model::{Aim, ChartKind, ChartSpec, Extent, MapSpec, StatedPlace};
 use super::reading::{Node, Reading, Table, wrong_type};
 use super::show::{Shown, shown};
 use crate::language::Language;
@@ -257,8 +258,7 @@ fn read_edge(text: &str, [positive, negative]: [char; 2], limit: f64) -> Result<
     })
 }
 
-pub(super) fn read_charts(draft: &mut Draft, node: &Node) -> Vec<ChartSpec> {
-    let known = Shown::new(&[&draft.ring_ids, &draft.track_ids]);
+pub(super) fn read_charts(draft: &mut Draft, node: &Node, from: &Sources) -> Vec<ChartSpec> {
     let tables = draft.reading.tables(node, CHART);
     let mut charts = Vec::new();
     for (i, table) in tables.iter().enumerate() {
@@ -267,11 +267,20 @@ pub(super) fn read_charts(draft: &mut Draft, node: &Node) -> Vec<ChartSpec> {
         let kind = table
             .get("kind")
             .and_then(|n| chart_kind(&mut draft.reading, n));
+        // Zones are the ground of a profile, and nothing to other charts.
+        let zones: &[String] = match kind {
+            Some(ChartKind::DistanceProfile) => &draft.zone_ids,
+            _ => &[],
+        };
+        let known = Shown::new(&[&draft.ring_ids, &draft.track_ids, zones]);
         let show = match table.get("show") {
             Some(node) => shown(&mut draft.reading, node, &known),
             None => known.all(),
         };
-        let to = table.get("to").map(|n| aims(draft, n)).unwrap_or_default();
+        let to = table
+            .get("to")
+            .map(|n| aims(draft, n, from))
+            .unwrap_or_default();
         let Some(kind) = kind else { continue };
         let spec = ChartSpec {
             id,
@@ -298,16 +307,11 @@ fn chart_kind(reading: &mut Reading, node: &Node) -> Option<ChartKind> {
 }
 
 /// What distances are measured to.
-fn aims(draft: &mut Draft, node: &Node) -> Vec<Origin> {
+fn aims(draft: &mut Draft, node: &Node, from: &Sources) -> Vec<Aim> {
     let nodes = draft.reading.list(node);
-    let located = nodes.iter().filter_map(|one| draft.position(one));
-    located
-        .map(|located| Origin {
-            name: located.name,
-            named: located.named,
-            position: located.position,
-            footprint: located.footprint,
-        })
+    nodes
+        .iter()
+        .filter_map(|one| aim(draft, one, from))
         .collect()
 }
 
@@ -331,7 +335,7 @@ fn unfit(draft: &Draft, spec: &ChartSpec) -> Option<Misread> {
         ),
         ChartKind::DistanceProfile if spec.to.is_empty() => Some(
             Misread::new("the profile has nothing to measure distances to")
-                .help("write to = \"Naha\", or a list of places"),
+                .help("write to = \"Naha\", a list of places, or { area = \"country:JPN\" }"),
         ),
         _ => None,
     }

@@ -4,7 +4,7 @@ use super::areas::area;
 use super::draft::Draft;
 use super::gis_files::shape_of;
 use super::grammar::{ENVELOPES, LAT_LON, ORIGIN};
-use super::model::{Envelope, Measured, Origin, Range, Track, Zone, ZoneShape};
+use super::model::{Aim, Envelope, Measured, Origin, Range, Track, Zone, ZoneShape};
 use super::reading::{Node, Table};
 use crate::geodesy;
 use crate::language::Names;
@@ -65,6 +65,33 @@ fn is_shape<'a>(mut keys: impl Iterator<Item = &'a str>) -> bool {
     !keys.any(|key| LAT_LON.iter().any(|known| known.is(key)))
 }
 
+/// What distances are measured to.
+pub(super) fn aim(draft: &mut Draft, node: &Node, from: &Sources) -> Option<Aim> {
+    let measured = match node.value {
+        DeValue::Table(keys) if is_shape(keys.iter().map(|(k, _)| k.get_ref().as_ref())) => {
+            shape(draft, node, from)?
+        }
+        _ => Measured::Place(origin(draft, node)?),
+    };
+    Some(match measured {
+        Measured::Shape { name, shape, .. } => Aim { name, shape },
+        Measured::Track { track, name } => Aim {
+            name,
+            shape: known(&from.tracks[track]),
+        },
+        Measured::Place(origin) | Measured::Recover { from: origin, .. } => Aim {
+            name: origin.name,
+            shape: Shape::Points(vec![origin.position]),
+        },
+    })
+}
+
+/// The line of a track without its gaps.
+fn known(track: &Track) -> Shape {
+    let stretches = track.course.stretches().into_iter().filter(|s| !s.gap);
+    Shape::Lines(stretches.map(|s| track.course.path(s)).collect())
+}
+
 fn origin(draft: &mut Draft, node: &Node) -> Option<Origin> {
     let located = draft.position(node)?;
     Some(Origin {
@@ -84,7 +111,7 @@ fn shape(draft: &mut Draft, node: &Node, from: &Sources) -> Option<Measured> {
         .filter_map(|key| table.get(key))
         .collect();
     if empty {
-        let misread = Misread::new("nothing says what the ring is measured from");
+        let misread = Misread::new("nothing says what it is measured from");
         draft.reading.error(
             node,
             misread.help("write from = { area = \"country:TWN\" }, or a position"),
@@ -92,10 +119,10 @@ fn shape(draft: &mut Draft, node: &Node, from: &Sources) -> Option<Measured> {
         return None;
     }
     if let [_, second, ..] = given.as_slice() {
-        let misread = Misread::new("the ring is measured from two things");
+        let misread = Misread::new("it is measured from two things");
         draft.reading.error(
             second,
-            misread.help("keep one of them, and write another ring for the other"),
+            misread.help("keep one of them, and write another for the other"),
         );
         return None;
     }

@@ -42,9 +42,9 @@ pub use crate::symbol::{Affiliation, Sign, Symbol};
 pub use grammar::COLOR_NAMES;
 pub use made_ids::{id_of_estimate, id_of_footprint, id_of_origin};
 pub use model::{
-    Actor, ActorColor, ChartKind, ChartSpec, Domain, Envelope, Extent, FixMark, Header, MapSpec,
-    Measured, Origin, PageSize, PageSpec, Paint, Panels, Range, RangeFigure, Ring, Scenario,
-    Sector, Source, StatedPlace, Theme, Track, Worldview, Zone, ZoneKind, ZoneShape,
+    Actor, ActorColor, Aim, ChartKind, ChartSpec, Domain, Envelope, Extent, FixMark, Header,
+    MapSpec, Measured, Origin, PageSize, PageSpec, Paint, Panels, Range, RangeFigure, Ring,
+    Scenario, Sector, Source, StatedPlace, Theme, Track, Worldview, Zone, ZoneKind, ZoneShape,
 };
 pub use page::read_page_size;
 pub use range::{read_range, read_sector};

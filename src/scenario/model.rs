@@ -340,7 +340,14 @@ pub struct ChartSpec {
     pub title: Option<Names>,
     pub show: Vec<String>,
     /// What a distance profile is measured to.
-    pub to: Vec<Origin>,
+    pub to: Vec<Aim>,
+}
+
+/// What distances are measured to: a place, an area, a line; its nearest point.
+#[derive(Debug, Clone)]
+pub struct Aim {
+    pub name: Names,
+    pub shape: Shape,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

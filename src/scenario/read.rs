@@ -156,7 +156,7 @@ fn scenario(draft: &mut Draft, node: &Node, name: &str, text: &str) -> Option<Sc
     let maps = read_maps(draft, root.get("map"));
     let charts = root
         .get("chart")
-        .map(|n| read_charts(draft, n))
+        .map(|n| read_charts(draft, n, &known))
         .unwrap_or_default();
     let page = match root.get("page") {
         Some(node) => read_page(draft, node, &maps, &charts),

@@ -80,6 +80,13 @@ fn form(form: &Form) -> Value {
         Form::Count => json!({ "type": "integer", "minimum": 1, "maximum": 1000 }),
         Form::Version => json!({ "const": 1 }),
         Form::Sources | Form::Texts => one_or(text(), json!({ "type": "array", "items": text() })),
+        Form::Aims => {
+            let one = json!({ "anyOf": [text(), table(LAT_LON), table(ORIGIN)] });
+            one_or(
+                one.clone(),
+                json!({ "type": "array", "items": one, "minItems": 1 }),
+            )
+        }
         Form::Panels => {
             let row = json!({ "type": "array", "items": text() });
             json!({ "anyOf": [row.clone(), { "type": "array", "items": row }] })

@@ -116,7 +116,10 @@ pub struct Words {
     /// Between a date and what it is the date of.
     pub colon: &'static str,
     pub to: &'static str,
+    /// As they stand in a date with its day.
     pub months: [&'static str; 12],
+    /// As they stand alone, or before the year only.
+    pub months_alone: [&'static str; 12],
     date: DateForm,
     /// N, S, E, W as written behind a number of degrees.
     pub winds: [&'static str; 4],
@@ -216,7 +219,11 @@ impl Words {
         let (Some(year), month, day) = (number(0), number(1), number(2)) else {
             return iso.to_owned();
         };
-        let month_name = month.and_then(|m| self.months.get(m.wrapping_sub(1)));
+        let months = match day {
+            Some(_) => &self.months,
+            None => &self.months_alone,
+        };
+        let month_name = month.and_then(|m| months.get(m.wrapping_sub(1)));
         match &self.date {
             DateForm::DayMonthYear => match (day, month_name) {
                 (Some(day), Some(month)) => format!("{day} {month} {year}"),

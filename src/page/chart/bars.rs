@@ -42,7 +42,25 @@ fn bars(furniture: &Furniture, spec: &ChartSpec) -> Vec<Bar> {
         .filter(shown)
         .flat_map(|ring| ring.ranges.iter().map(move |range| (ring, range)))
         .map(|(ring, range)| bar(furniture, ring, range))
-        .collect()
+        .fold(Vec::new(), once)
+}
+
+/// A figure that two rings share, measured from elsewhere, is one bar with the
+/// sources of both.
+fn once(mut bars: Vec<Bar>, bar: Bar) -> Vec<Bar> {
+    let unsourced = |b: &Bar| Bar {
+        notes: Vec::new(),
+        ..b.clone()
+    };
+    match bars.iter_mut().find(|b| unsourced(b) == unsourced(&bar)) {
+        Some(same) => {
+            same.notes.extend(bar.notes);
+            same.notes.sort_unstable();
+            same.notes.dedup();
+        }
+        None => bars.push(bar),
+    }
+    bars
 }
 
 fn bar(furniture: &Furniture, ring: &Ring, range: &Range) -> Bar {

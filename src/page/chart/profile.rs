@@ -1,10 +1,16 @@
-//! Distances from a track to places, all along it.
+//! Distances from a track to places, coasts and zones, all along it.
 
-use crate::chart::{Leg, Profile, Series, Tick};
-use crate::geodesy;
+use crate::chart::{Least, Leg, Profile, Series, Shade, Tick};
+use crate::encounter::{Lines, Region, Trace, crossings, stay};
+use crate::map::pen;
+use crate::page::entries::track_status;
 use crate::page::legend::Furniture;
-use crate::scenario::{ChartSpec, Origin, Track};
-use crate::sheet::Color;
+use crate::reach::Field;
+use crate::scenario::{Aim, ChartSpec, Track, Zone, ZoneShape};
+use crate::sheet::{Color, Stroke};
+use crate::sphere::Shape;
+use crate::status::Status;
+use crate::track::Stretch;
 use crate::units::Length;
 
 /// Steps in which a track is walked: more are not seen on any page.
@@ -16,62 +22,173 @@ pub(super) fn of(furniture: &Furniture, spec: &ChartSpec) -> Profile {
     let Some(track) = scenario.tracks.iter().find(shown) else {
         return Profile::default();
     };
+    let zones: Vec<&Zone> = scenario
+        .zones
+        .iter()
+        .filter(|zone| spec.show.contains(&zone.id))
+        .collect();
+    let trace = Trace::new(&track.course);
+    let mut ticks = ticks(furniture, track);
+    ticks.extend(lines_crossed(furniture, &trace, &zones));
+    ticks.sort_by(|a, b| a.at.m().total_cmp(&b.at.m()));
     let aims = spec.to.iter().enumerate();
+    let one = spec.to.len() == 1;
     Profile {
         series: aims
-            .map(|(i, aim)| series(furniture, track, aim, color(furniture, track, i)))
+            .map(|(i, aim)| series(furniture, track, aim, color(furniture, track, i), one))
             .collect(),
-        ticks: ticks(furniture, track),
-        shades: Vec::new(),
-        least: furniture.words.least.to_owned(),
+        ticks,
+        shades: shades(furniture, &trace, &zones),
+        known: known(furniture, track),
     }
+}
+
+/// In what ways the stretches of a track are known, each with its line.
+fn known(furniture: &Furniture, track: &Track) -> Vec<(String, Stroke)> {
+    let style = furniture.style;
+    let mut ways: Vec<(bool, Status)> = Vec::new();
+    for stretch in track.course.stretches() {
+        let status = if stretch.gap {
+            Status::Schematic
+        } else {
+            stretch.status
+        };
+        ways.push((stretch.gap, status));
+    }
+    ways.sort();
+    ways.dedup();
+    ways.into_iter()
+        .map(|(gap, status)| {
+            let words = match gap {
+                true => furniture.words.gap,
+                false => track_status(status, furniture.words),
+            };
+            let line = pen::track(status, gap, style.theme.secondary, style).line;
+            (words.to_owned(), line)
+        })
+        .collect()
 }
 
 /// The track's own colour, then the page's for further lines.
 fn color(furniture: &Furniture, track: &Track, series: usize) -> Color {
     let style = furniture.style;
     match series {
-        0 => {
-            let actors = &furniture.overlay.scenario.actors;
-            style.actor(track.actor.map(|i| &actors[i]), track.actor.unwrap_or(0))
-        }
+        0 => whose(furniture, track.actor).unwrap_or_else(|| style.actor(None, 0)),
         1 => style.theme.text,
         _ => style.theme.secondary,
     }
 }
 
-fn series(furniture: &Furniture, track: &Track, aim: &Origin, color: Color) -> Series {
+fn whose(furniture: &Furniture, actor: Option<usize>) -> Option<Color> {
+    let actors = &furniture.overlay.scenario.actors;
+    actor.map(|i| furniture.style.actor(actors.get(i), i))
+}
+
+fn series(furniture: &Furniture, track: &Track, aim: &Aim, color: Color, one: bool) -> Series {
     let language = furniture.overlay.scenario.header.language;
+    let words = furniture.words;
     let name = aim.name.get(language);
+    let field = Field::nearest(&aim.shape);
+    let from = match aim.shape {
+        Shape::Points(_) => words.distance_from,
+        _ => words.distance_nearest,
+    };
+    let walked = walk(track, &field);
+    let least = least(track, &field, &walked).map(|(along, away)| {
+        let figure = crate::words::fill(words.least, &[&words.distance(away)]);
+        Least {
+            along,
+            away,
+            words: match one {
+                true => figure,
+                false => format!("{name}{}{figure}", words.colon),
+            },
+        }
+    });
+    let legs = walked.into_iter().map(|(stretch, points)| Leg {
+        points: points.into_iter().map(|p| (p.along, p.away)).collect(),
+        stroke: pen::track(stretch.status, stretch.gap, color, furniture.style).line,
+    });
     Series {
-        label: crate::words::fill(furniture.words.distance_from, &[name]),
+        label: crate::words::fill(from, &[name]),
         color,
-        legs: legs(track, |position| {
-            geodesy::inverse(aim.position, position).distance
-        }),
+        legs: legs.collect(),
+        least,
     }
 }
 
-/// Each leg's distances, at its ends and at even steps between.
-fn legs(track: &Track, away: impl Fn(crate::units::Position) -> Length) -> Vec<Leg> {
-    let step = track.course.length().m() / STEPS;
+/// A point of a walk along a track.
+#[derive(Debug, Clone, Copy)]
+struct Step {
+    leg: usize,
+    /// Metres from the leg's start.
+    on_leg: f64,
+    along: Length,
+    away: Length,
+}
+
+/// Each stretch's distances: at the ends of its legs and at even steps
+/// between.
+fn walk(track: &Track, field: &Field) -> Vec<(Stretch, Vec<Step>)> {
+    let course = &track.course;
+    let step = (course.length().m() / STEPS).max(1.0);
     let mut before = 0.0;
-    let mut legs = Vec::new();
-    for (i, leg) in track.course.legs.iter().enumerate() {
-        let length = leg.length.m();
-        let count = (length / step).ceil().clamp(1.0, STEPS) as u32;
-        let point = |k: u32| {
-            let along = length * f64::from(k) / f64::from(count);
-            let position = track.course.position(i, Length::from_m(along));
-            (Length::from_m(before + along), away(position))
-        };
-        legs.push(Leg {
-            points: (0..=count).map(point).collect(),
-            gap: leg.gap,
-        });
-        before += length;
+    let mut walked = Vec::new();
+    for stretch in course.stretches() {
+        let mut points = Vec::new();
+        for leg in stretch.first..stretch.end {
+            let length = course.legs[leg].length.m();
+            let count = (length / step).ceil().clamp(1.0, STEPS) as u32;
+            points.extend((0..=count).filter_map(|k| {
+                let on_leg = length * f64::from(k) / f64::from(count);
+                Some(Step {
+                    leg,
+                    on_leg,
+                    along: Length::from_m(before + on_leg),
+                    away: field.at(course.position(leg, Length::from_m(on_leg)))?,
+                })
+            }));
+            before += length;
+        }
+        walked.push((stretch, points));
     }
-    legs
+    walked
+}
+
+/// Where a track is nearest, and how near: gaps left out, for nobody knows
+/// where it was in them. Found between the steps by a golden section, within
+/// a metre along the track.
+fn least(
+    track: &Track,
+    field: &Field,
+    walked: &[(Stretch, Vec<Step>)],
+) -> Option<(Length, Length)> {
+    let known = walked.iter().filter(|(stretch, _)| !stretch.gap);
+    let steps = || known.clone().flat_map(|(_, steps)| steps);
+    let best = steps().min_by(|a, b| a.away.m().total_cmp(&b.away.m()))?;
+    let on_leg: Vec<&Step> = steps().filter(|s| s.leg == best.leg).collect();
+    let at = on_leg.iter().position(|s| s.on_leg == best.on_leg)?;
+    let start = best.along.m() - best.on_leg;
+    let away = |s: f64| field.at(track.course.position(best.leg, Length::from_m(s)));
+    let (mut a, mut b) = (
+        on_leg[at.saturating_sub(1)].on_leg,
+        on_leg[(at + 1).min(on_leg.len() - 1)].on_leg,
+    );
+    const RATIO: f64 = 0.618_033_988_749_895;
+    while b - a > 1.0 {
+        let (left, right) = (b - (b - a) * RATIO, a + (b - a) * RATIO);
+        if away(left)?.m() <= away(right)?.m() {
+            b = right;
+        } else {
+            a = left;
+        }
+    }
+    let found = (a + b) / 2.0;
+    let near = away(found)?;
+    Some(match near.m() < best.away.m() {
+        true => (Length::from_m(start + found), near),
+        false => (best.along, best.away),
+    })
 }
 
 /// Fixes that have a label or a named place.
@@ -91,4 +208,40 @@ fn ticks(furniture: &Furniture, track: &Track) -> Vec<Tick> {
         along += track.course.legs.get(i).map_or(0.0, |leg| leg.length.m());
     }
     ticks
+}
+
+/// Where lines that have two sides are crossed.
+fn lines_crossed(furniture: &Furniture, trace: &Trace, zones: &[&Zone]) -> Vec<Tick> {
+    let language = furniture.overlay.scenario.header.language;
+    let mut ticks = Vec::new();
+    for zone in zones {
+        if let ZoneShape::Lines(paths) = &zone.shape {
+            let crossed = crossings(trace, &Lines::of_paths(paths));
+            ticks.extend(crossed.into_iter().map(|crossing| Tick {
+                at: crossing.event.along,
+                label: zone.name.get(language).to_owned(),
+            }));
+        }
+    }
+    ticks
+}
+
+/// Where the track is within each zone that is an area.
+fn shades(furniture: &Furniture, trace: &Trace, zones: &[&Zone]) -> Vec<Shade> {
+    let language = furniture.overlay.scenario.header.language;
+    let style = furniture.style;
+    let mut shades = Vec::new();
+    for zone in zones {
+        if let ZoneShape::Area(area) = &zone.shape {
+            let color = whose(furniture, zone.actor).unwrap_or_else(|| style.theme.zone());
+            let passages = stay(trace, &Region::new(area)).passages;
+            shades.extend(passages.into_iter().map(|passage| Shade {
+                from: passage.first.along,
+                to: passage.last.along,
+                label: zone.name.get(language).to_owned(),
+                color,
+            }));
+        }
+    }
+    shades
 }

@@ -11,6 +11,7 @@ mod zone;
 pub use compare::entries as comparison;
 pub use place::group as places;
 pub use reach::figure;
+pub use track::track_status;
 
 use super::sources::Cited;
 use super::swatch::Swatch;

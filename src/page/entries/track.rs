@@ -152,7 +152,7 @@ fn swatch(subject: &Subject, track: usize, status: Status, style: &Style) -> Swa
 
 /// Unlike a ring, a track says it where it was reported: what is drawn as if
 /// it were sure is told from what is.
-fn track_status(status: Status, words: &Words) -> &'static str {
+pub fn track_status(status: Status, words: &Words) -> &'static str {
     match status {
         Status::Reported => words.reported,
         other => status_word(other, words),
