@@ -123,6 +123,102 @@ fn one_file_can_go_to_standard_output_and_two_cannot() {
 }
 
 #[test]
+fn render_writes_the_files_that_are_named_and_folders_stay_folders() {
+    let desk = Desk::new();
+    desk.put("story.toml", STORY);
+    desk.run(&[
+        "render",
+        "story.toml",
+        "-o",
+        "new/map.PNG",
+        "-o",
+        "map.pdf",
+        "-o",
+        "story.svg",
+        "-q",
+    ])
+    .ends(0);
+    assert!(desk.get("new/map.PNG").starts_with(b"\x89PNG"));
+    assert!(desk.get("map.pdf").starts_with(b"%PDF"));
+    assert!(desk.get("story.svg").starts_with(b"<"));
+    desk.run(&[
+        "render",
+        "story.toml",
+        "-o",
+        "maps.2024",
+        "-o",
+        "flat.d/",
+        "-q",
+    ])
+    .ends(0);
+    let files = desk.files();
+    for file in [
+        "maps.2024/story.svg",
+        "maps.2024/story.png",
+        "flat.d/story.png",
+    ] {
+        assert!(files.iter().any(|f| f == file), "{file}: {files:?}");
+    }
+    desk.run(&["render", "story.toml", "-o", "map.jpg"])
+        .ends(2)
+        .says(".svg, .png or .pdf");
+    desk.run(&["render", "story.toml", "-o", "map.gpkg"])
+        .ends(2)
+        .says("standoff export");
+    desk.run(&["render", "story.toml", "-o", "map.png", "--format", "pdf"])
+        .ends(2)
+        .says("leave --format out");
+    let two = format!(
+        "{STORY}\n[[map]]\nid = \"a\"\n[[map]]\nid = \"b\"\n[page]\npanels = \"separate\"\n"
+    );
+    desk.put("two.toml", &two);
+    desk.run(&["render", "two.toml", "-o", "map.png"])
+        .ends(2)
+        .says("this would be 2");
+    desk.run(&["render", "two.toml", "--map", "b", "-o", "b.svg", "-q"])
+        .ends(0);
+    assert!(desk.files().iter().any(|f| f == "b.svg"));
+}
+
+#[test]
+fn a_page_is_tried_without_editing_the_scenario() {
+    let desk = Desk::new();
+    desk.put("story.toml", STORY);
+    let tried = [
+        "--size",
+        "A4 portrait",
+        "--theme",
+        "dark",
+        "--language",
+        "ja,en",
+        "-o",
+        "a.svg",
+        "-q",
+    ];
+    let mut args = vec!["render", "story.toml"];
+    args.extend(tried);
+    desk.run(&args).ends(0);
+    let svg = String::from_utf8(desk.get("a.svg")).unwrap();
+    for said in [
+        "width=\"210mm\"",
+        "height=\"297mm\"",
+        "lang=\"ja\"",
+        "size A4 portrait; theme dark; language ja, en",
+    ] {
+        assert!(svg.contains(said), "{said}: {}", &svg[..600]);
+    }
+    for (option, word, said) in [
+        ("--size", "A44", "A4"),
+        ("--theme", "drak", "light, dark, print, gray"),
+        ("--language", "jp", "en, zh-Hant, zh-Hans, ja, ko, ru"),
+    ] {
+        desk.run(&["render", "story.toml", option, word])
+            .ends(2)
+            .says(said);
+    }
+}
+
+#[test]
 fn a_scenario_can_come_from_standard_input() {
     let desk = Desk::new();
     let ran = desk

@@ -1,6 +1,7 @@
 //! `standoff chart`: a scenario's charts alone.
 
 use super::failure::{Outcome, Result};
+use super::instead::Instead;
 use super::pages::Drawing;
 use super::progress::Progress;
 use super::talk::Talk;
@@ -16,7 +17,7 @@ use std::time::Instant;
 #[command(after_help = "\
 Examples:
   standoff chart story.toml
-  standoff chart story.toml --chart patrols-by-year --format pdf")]
+  standoff chart story.toml --chart patrols-by-year -o by-year.pdf --size A5")]
 pub struct Args {
     /// The scenario file; `-` for standard input
     scenario: PathBuf,
@@ -27,15 +28,20 @@ pub struct Args {
 
     #[command(flatten)]
     drawing: Drawing,
+
+    #[command(flatten)]
+    instead: Instead,
 }
 
 pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
     let started = Instant::now();
     let input = input::read(&args.scenario)?;
     let _progress = Progress::start(talk, format!("drawing {}", input.name));
-    let scenario = stages::read(&input, talk)?;
+    let mut scenario = stages::read(&input, talk)?;
+    args.instead.change(&mut scenario);
     let overlay = stages::compute(&scenario, &input, talk)?;
-    let pages = stages::compose_charts(&overlay, args.chart.as_deref(), &input, talk)?;
+    let mut pages = stages::compose_charts(&overlay, args.chart.as_deref(), &input, talk)?;
+    args.instead.tell(&mut pages);
     args.drawing.write(&pages, "--chart", started, talk)?;
     Ok(Outcome::Done)
 }

@@ -13,6 +13,7 @@ mod failure;
 mod format;
 mod init;
 mod input;
+mod instead;
 mod man;
 mod output;
 mod pages;
@@ -97,6 +98,7 @@ Examples:
   standoff init story.toml               a commented starter scenario
   standoff check story.toml              all its mistakes and warnings
   standoff render story.toml             output/story.svg and output/story.png
+  standoff render story.toml -o map.pdf --size A4 --theme print
   standoff export story.toml -o s.geojson
   standoff report story.toml             output/story-report.md
   standoff ring --from Taipei --range \"1200..2000 km\" -o taipei.svg

@@ -4,6 +4,7 @@ use super::failure::{Failure, Result};
 use super::format::Picture;
 use super::output::{self, Target};
 use super::talk::Talk;
+use crate::export;
 use crate::page::Page;
 use crate::render::{self, Lettering, Resolution};
 use crate::sheet::Sheet;
@@ -17,13 +18,13 @@ const SCREEN_DPI: f64 = 96.0;
 /// What pages are written as.
 #[derive(Debug, clap::Args)]
 pub struct Drawing {
-    /// The folder to write to, made where missing; `-` for standard output,
-    /// where exactly one file is asked for
-    #[arg(short, long, value_name = "DIR", default_value = "output")]
-    output: PathBuf,
+    /// Where to write: a file that ends in .svg, .png or .pdf, a folder (made
+    /// where missing), or `-` for standard output; may be repeated
+    #[arg(short, long, value_name = "PATH", default_value = "output")]
+    output: Vec<PathBuf>,
 
-    /// What to write
-    #[arg(long, value_enum, value_delimiter = ',', default_values = ["svg", "png"])]
+    /// What to write into a folder, or to standard output [default: svg,png]
+    #[arg(long, value_enum, value_delimiter = ',')]
     format: Vec<Picture>,
 
     /// How the SVG's letters are written
@@ -69,29 +70,107 @@ impl Drawing {
 
     /// Where each page goes, as what.
     fn places(&self, pages: &[Page], only: &str) -> Result<Vec<Vec<(Picture, Target)>>> {
-        let mut pictures = self.format.clone();
-        pictures.sort();
-        pictures.dedup();
-        let count = pages.len() * pictures.len();
-        if self.output == Path::new("-") {
-            return match (count, pictures.as_slice()) {
-                (1, [picture]) => Ok(vec![vec![(*picture, Target::Stdout)]]),
-                _ => Err(Failure::Usage(format!(
-                    "standard output takes one file, and this would be {count}: \
-                     choose with --format and {only}"
+        let mut places = vec![Vec::new(); pages.len()];
+        for path in &self.output {
+            self.add(path, pages, only, &mut places)?;
+        }
+        Ok(places)
+    }
+
+    fn add(
+        &self,
+        path: &Path,
+        pages: &[Page],
+        only: &str,
+        places: &mut [Vec<(Picture, Target)>],
+    ) -> Result<()> {
+        let several = |what: &str, count: usize| {
+            Err(Failure::Usage(format!(
+                "{what} takes one picture, and this would be {count}: choose with {only}, \
+                 or name a folder"
+            )))
+        };
+        if path == Path::new("-") {
+            return match (places, self.pictures().as_slice()) {
+                ([place], [picture]) => {
+                    place.push((*picture, Target::Stdout));
+                    Ok(())
+                }
+                (places, pictures) => Err(Failure::Usage(format!(
+                    "standard output takes one file, and this would be {}: \
+                     choose with --format and {only}",
+                    places.len() * pictures.len()
                 ))),
             };
         }
-        output::make_folder(&self.output)?;
-        let file = |page: &Page, picture: &Picture| {
-            let name = format!("{}.{}", page.sheet.id, picture.extension());
-            (*picture, Target::File(self.output.join(name)))
-        };
-        Ok(pages
-            .iter()
-            .map(|page| pictures.iter().map(|picture| file(page, picture)).collect())
-            .collect())
+        if let Some(picture) = file(path)? {
+            self.agrees(path, picture)?;
+            return match places {
+                [place] => {
+                    place.push((picture, Target::File(path.to_path_buf())));
+                    Ok(())
+                }
+                places => several(&path.display().to_string(), places.len()),
+            };
+        }
+        output::make_folder(path)?;
+        for (page, place) in pages.iter().zip(places) {
+            for picture in self.pictures() {
+                let name = format!("{}.{}", page.sheet.id, picture.extension());
+                place.push((picture, Target::File(path.join(name))));
+            }
+        }
+        Ok(())
     }
+
+    /// What goes into a folder.
+    fn pictures(&self) -> Vec<Picture> {
+        if self.format.is_empty() {
+            return vec![Picture::Svg, Picture::Png];
+        }
+        let mut pictures = self.format.clone();
+        pictures.sort();
+        pictures.dedup();
+        pictures
+    }
+
+    /// Whether what --format says, if anything, is what the file is named.
+    fn agrees(&self, path: &Path, picture: Picture) -> Result<()> {
+        if self.format.is_empty() || self.format.contains(&picture) {
+            return Ok(());
+        }
+        Err(Failure::Usage(format!(
+            "{}: its name says {}, and --format says otherwise: leave --format out",
+            path.display(),
+            picture.extension()
+        )))
+    }
+}
+
+/// What a file of this name is to be; none where the path is a folder's.
+fn file(path: &Path) -> Result<Option<Picture>> {
+    let written = path.as_os_str().to_string_lossy();
+    if path.is_dir() || written.ends_with(['/', std::path::MAIN_SEPARATOR]) {
+        return Ok(None);
+    }
+    let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("");
+    let extension = extension.to_ascii_lowercase();
+    let known = Picture::value_variants().iter();
+    if let Some(picture) = known.copied().find(|p| p.extension() == extension) {
+        return Ok(Some(picture));
+    }
+    // `maps.2024` is a folder, and so is one without a point in its name.
+    if extension.is_empty() || extension.starts_with(|c: char| c.is_ascii_digit()) {
+        return Ok(None);
+    }
+    let help = match export::Format::of_path(path) {
+        Some(_) => "`standoff export` writes that",
+        None => "end a folder's name with /",
+    };
+    Err(Failure::Usage(format!(
+        "{}: a map is written as .svg, .png or .pdf; {help}",
+        path.display()
+    )))
 }
 
 /// Renders a page once and writes it as each picture asked for; says for each

@@ -2,6 +2,7 @@
 
 use super::failure::{Outcome, Result};
 use super::input;
+use super::instead::Instead;
 use super::pages::Drawing;
 use super::progress::Progress;
 use super::stages;
@@ -12,14 +13,16 @@ use std::time::Instant;
 
 /// Draw a scenario's maps as SVG, PNG or PDF
 ///
-/// Writes <scenario>.svg and <scenario>.png, or <scenario>-<map>.svg and .png
-/// where there are several maps, and says for each file its size and time, and
-/// for each ring how far its line is from the true range at the worst.
+/// Writes <scenario>.svg and <scenario>.png, or the files that -o names, and
+/// says for each its size and time, and for each ring how far its line is from
+/// the true range at the worst.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   standoff render story.toml
+  standoff render story.toml -o story.pdf -o story.png
   standoff render story.toml -o maps --format pdf
+  standoff render story.toml -o print.pdf --size A4 --theme print --language ja
   standoff render story.toml --map main --format png --dpi 300
   cat story.toml | standoff render - --format svg -o - > story.svg")]
 pub struct Args {
@@ -32,6 +35,9 @@ pub struct Args {
 
     #[command(flatten)]
     drawing: Drawing,
+
+    #[command(flatten)]
+    instead: Instead,
 }
 
 pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
@@ -39,9 +45,11 @@ pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
     args.drawing.resolution()?;
     let input = input::read(&args.scenario)?;
     let _progress = Progress::start(talk, format!("drawing {}", input.name));
-    let scenario = stages::read(&input, talk)?;
+    let mut scenario = stages::read(&input, talk)?;
+    args.instead.change(&mut scenario);
     let overlay = stages::compute(&scenario, &input, talk)?;
-    let pages = stages::compose(&overlay, args.map.as_deref(), &input, talk)?;
+    let mut pages = stages::compose(&overlay, args.map.as_deref(), &input, talk)?;
+    args.instead.tell(&mut pages);
     args.drawing.write(&pages, "--map", started, talk)?;
     for page in &pages {
         say_proofs(&page.proofs, talk);
