@@ -20,6 +20,7 @@ pub fn look(overlay: &Overlay, feature: &Feature) -> Look {
         drawn: match feature.kind {
             Kind::Origin => Drawn::Marker,
             Kind::Place | Kind::Fix => Drawn::SmallMarker,
+            Kind::Zone => Drawn::SoftLine,
             _ => Drawn::Line,
         },
         rgb: [color.r, color.g, color.b],
@@ -45,7 +46,7 @@ pub fn simplestyle(look: &Look) -> Fields {
     match look.drawn {
         Drawn::Marker => marker("medium"),
         Drawn::SmallMarker => marker("small"),
-        Drawn::Line => vec![
+        Drawn::Line | Drawn::SoftLine => vec![
             ("stroke", color()),
             ("stroke-width", real(look.width)),
             ("stroke-opacity", real(look.stroke)),
@@ -124,8 +125,11 @@ fn color(overlay: &Overlay, feature: &Feature) -> Color {
     let actor = feature.facts.actor;
     let ring = scenario.rings.iter().position(|r| r.id == feature.parent);
     match (actor, ring) {
-        (None, None) if feature.kind != Kind::Place => style.actor(None, 0),
-        (None, None) => style.theme.place,
+        (None, None) => match feature.kind {
+            Kind::Place => style.theme.place,
+            Kind::Zone => style.theme.zone(),
+            _ => style.actor(None, 0),
+        },
         (Some(index), _) => style.actor(scenario.actors.get(index), index),
         (None, Some(index)) => style.actor(None, index),
     }

@@ -87,6 +87,8 @@ pub enum Drawn {
     SmallMarker,
     Marker,
     Line,
+    /// An outline with a soft edge inside, where it is one of an area.
+    SoftLine,
 }
 
 /// How a line is broken, which says how well it is known.

@@ -43,7 +43,7 @@ fn style(number: usize, look: &Look) -> String {
     let icon = match look.drawn {
         Drawn::Marker => 0.9,
         Drawn::SmallMarker => 0.6,
-        Drawn::Line => 0.4,
+        Drawn::Line | Drawn::SoftLine => 0.4,
     };
     let outline = u8::from(look.width > 0.0 && look.stroke > 0.0);
     format!(

@@ -219,7 +219,7 @@ fn layer(one: &Shown, base: &str, id: Option<&str>, out: &mut String) {
     );
     if !one.looks.is_empty() {
         *out += &qml::renderer(one.class, &one.looks);
-        *out += &qml::labels(one.layer, one.class, id);
+        *out += &qml::labels(one.layer, one.class, &one.looks, id);
     }
     let _ = writeln!(
         out,

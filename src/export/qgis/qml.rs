@@ -9,6 +9,9 @@ use std::fmt::Write;
 /// Millimetres of a pixel at 96 to the inch.
 const PIXEL: f64 = 25.4 / 96.0;
 
+/// How far a soft edge reaches inwards, in pixels.
+const SOFT_EDGE: f64 = 17.5;
+
 /// A style file on its own.
 pub fn document(layer: &Layer, class: Class, looks: &[Entry], id: Option<&str>) -> String {
     let kind = match class {
@@ -19,11 +22,12 @@ pub fn document(layer: &Layer, class: Class, looks: &[Entry], id: Option<&str>) 
     format!(
         "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n<qgis version=\"3.22.16\" styleCategories=\"Symbology|Labeling|Fields\" labelsEnabled=\"1\">\n{}{}<blendMode>0</blendMode>\n<featureBlendMode>0</featureBlendMode>\n<layerGeometryType>{kind}</layerGeometryType>\n</qgis>\n",
         renderer(class, looks),
-        labels(layer, class, id)
+        labels(layer, class, looks, id)
     )
 }
 
-/// One rule for each look, the first painted first.
+/// One rule for each look, the first painted first; outlines over all fills,
+/// so that none hides another.
 pub fn renderer(class: Class, looks: &[Entry]) -> String {
     let mut rules = String::new();
     let mut symbols = String::new();
@@ -37,7 +41,7 @@ pub fn renderer(class: Class, looks: &[Entry]) -> String {
         symbols += &symbol(at, class, entry);
     }
     format!(
-        "<renderer-v2 type=\"RuleRenderer\" symbollevels=\"0\" forceraster=\"0\" enableorderby=\"0\">\n<rules key=\"{{ffffffff-0000-4000-8000-000000000000}}\">\n{rules}</rules>\n<symbols>\n{symbols}</symbols>\n</renderer-v2>\n"
+        "<renderer-v2 type=\"RuleRenderer\" symbollevels=\"1\" forceraster=\"0\" enableorderby=\"0\">\n<rules key=\"{{ffffffff-0000-4000-8000-000000000000}}\">\n{rules}</rules>\n<symbols>\n{symbols}</symbols>\n</renderer-v2>\n"
     )
 }
 
@@ -68,8 +72,9 @@ fn symbol(at: usize, class: Class, entry: &Entry) -> String {
 }
 
 fn options(class: &str, options: &[(&str, String)]) -> String {
+    let pass = u8::from(!matches!(class, "SimpleFill" | "ShapeburstFill"));
     let mut text = format!(
-        "<layer class=\"{class}\" enabled=\"1\" locked=\"0\" pass=\"0\">\n<Option type=\"Map\">\n"
+        "<layer class=\"{class}\" enabled=\"1\" locked=\"0\" pass=\"{pass}\">\n<Option type=\"Map\">\n"
     );
     for (name, value) in options {
         let _ = writeln!(
@@ -118,14 +123,17 @@ fn line(look: &Look) -> String {
 
 /// A fill, and the outline as a line, which alone can be dashed by length.
 fn fill(look: &Look, at: usize, cut: bool) -> String {
-    let mut text = options(
-        "SimpleFill",
-        &[
-            ("color", color(look, look.fill)),
-            ("style", if look.fill > 0.0 { "solid" } else { "no" }.into()),
-            ("outline_style", "no".into()),
-        ],
-    );
+    let mut text = match look.drawn {
+        Drawn::SoftLine => soft_edge(look),
+        _ => options(
+            "SimpleFill",
+            &[
+                ("color", color(look, look.fill)),
+                ("style", if look.fill > 0.0 { "solid" } else { "no" }.into()),
+                ("outline_style", "no".into()),
+            ],
+        ),
+    };
     if look.width > 0.0 && look.stroke > 0.0 {
         text += &match cut {
             true => own_outline(look, at),
@@ -133,6 +141,23 @@ fn fill(look: &Look, at: usize, cut: bool) -> String {
         };
     }
     text
+}
+
+/// A shade that fades from the outline inwards.
+fn soft_edge(look: &Look) -> String {
+    options(
+        "ShapeburstFill",
+        &[
+            ("color", color(look, 2.0 * look.fill)),
+            ("gradient_color2", color(look, 0.0)),
+            ("color_type", "0".into()),
+            ("use_whole_shape", "0".into()),
+            ("max_distance", format!("{:.2}", SOFT_EDGE * PIXEL)),
+            ("distance_unit", "MM".into()),
+            ("blur_radius", "0".into()),
+            ("ignore_rings", "0".into()),
+        ],
+    )
 }
 
 /// The outline without what runs along 180 degrees and the poles.
@@ -178,20 +203,43 @@ fn color(look: &Look, opacity: f64) -> String {
     format!("{r},{g},{b},{}", (opacity * 255.0).round())
 }
 
-/// Titles along outlines and lines, and beside points.
-pub fn labels(layer: &Layer, class: Class, id: Option<&str>) -> String {
-    let field = ["title", "name"]
+/// Titles along outlines and lines, and beside points, in the feature's
+/// colour; of positions on a track only what is said of them.
+pub fn labels(layer: &Layer, class: Class, looks: &[Entry], id: Option<&str>) -> String {
+    let field = ["label", "title", "name"]
         .into_iter()
         .find(|name| layer.column(name).is_some());
     let Some(field) = field.or(id) else {
         return String::new();
     };
     let placement = match class {
-        // Around the point; along the outline, on the line.
+        // Around the point; along the outline, above the line.
         Class::Points => "placement=\"6\" dist=\"1.5\"",
-        Class::Lines | Class::Areas => "placement=\"3\" placementFlags=\"9\" dist=\"0\"",
+        Class::Lines | Class::Areas => "placement=\"3\" placementFlags=\"10\" dist=\"0.4\"",
     };
     format!(
-        "<labeling type=\"simple\">\n<settings calloutType=\"simple\">\n<text-style fieldName=\"{field}\" isExpression=\"0\" fontFamily=\"Noto Sans\" fontSize=\"8\" fontSizeUnit=\"Point\" textColor=\"51,51,51,255\" textOpacity=\"1\" namedStyle=\"Regular\" useSubstitutions=\"0\">\n<text-buffer bufferDraw=\"1\" bufferSize=\"0.8\" bufferSizeUnits=\"MM\" bufferColor=\"255,255,255,255\" bufferOpacity=\"1\" bufferNoFill=\"1\" bufferJoinStyle=\"128\"/>\n</text-style>\n<text-format wrapChar=\"\"/>\n<placement {placement} polygonPlacementFlags=\"2\" priority=\"5\"/>\n<rendering obstacle=\"1\" displayAll=\"0\" drawLabels=\"1\"/>\n</settings>\n</labeling>\n"
+        "<labeling type=\"simple\">\n<settings calloutType=\"simple\">\n<text-style fieldName=\"{field}\" isExpression=\"0\" fontFamily=\"Noto Sans\" fontSize=\"8\" fontSizeUnit=\"Point\" textColor=\"51,51,51,255\" textOpacity=\"1\" namedStyle=\"Regular\" useSubstitutions=\"0\">\n<text-buffer bufferDraw=\"1\" bufferSize=\"0.8\" bufferSizeUnits=\"MM\" bufferColor=\"255,255,255,255\" bufferOpacity=\"1\" bufferNoFill=\"1\" bufferJoinStyle=\"128\"/>\n</text-style>\n<text-format wrapChar=\"\"/>\n<placement {placement} polygonPlacementFlags=\"2\" priority=\"5\"/>\n<rendering obstacle=\"1\" displayAll=\"0\" drawLabels=\"1\"/>\n{}</settings>\n</labeling>\n",
+        text_color(looks)
+    )
+}
+
+/// The colour of a label as a property that depends on the feature.
+fn text_color(looks: &[Entry]) -> String {
+    if looks.is_empty() {
+        return String::new();
+    }
+    let mut cases = String::from("CASE");
+    for entry in looks {
+        let _ = write!(
+            cases,
+            " WHEN {} THEN '{}'",
+            filter(&entry.filter),
+            entry.look.hex()
+        );
+    }
+    cases += " END";
+    format!(
+        "<dd_properties>\n<Option type=\"Map\">\n<Option name=\"name\" type=\"QString\" value=\"\"/>\n<Option name=\"properties\" type=\"Map\">\n<Option name=\"Color\" type=\"Map\">\n<Option name=\"active\" type=\"bool\" value=\"true\"/>\n<Option name=\"expression\" type=\"QString\" value=\"{}\"/>\n<Option name=\"type\" type=\"int\" value=\"3\"/>\n</Option>\n</Option>\n<Option name=\"type\" type=\"QString\" value=\"collection\"/>\n</Option>\n</dd_properties>\n",
+        escape(cases)
     )
 }
