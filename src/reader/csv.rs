@@ -1,5 +1,6 @@
 //! CSV with a column of WKT, or with columns of latitude and longitude.
 
+use super::bounded::{Bounded, LONGEST};
 use super::fault::{fault, unreadable};
 use super::flat::shapes;
 use super::intake::{Intake, Raw, several};
@@ -30,7 +31,7 @@ pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
     let mut rows = ReaderBuilder::new()
         .delimiter(separator)
         .flexible(false)
-        .from_reader(text);
+        .from_reader(Bounded::new(text, LONGEST as u64, "a row without an end"));
     let wrong = |e: ::csv::Error| fault(path, said(&e));
     let head = rows.headers().map_err(wrong)?.clone();
     if head.len() < 2 && head.iter().all(|name| name.trim().is_empty()) {
@@ -47,6 +48,7 @@ pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
     let place = whereabouts(&head);
     let mut row = StringRecord::new();
     while rows.read_record(&mut row).map_err(wrong)? {
+        rows.get_mut().allow(LONGEST as u64);
         let line = row.position().map_or(0, |p| p.line());
         let at = |what: String| fault(path, format!("line {line}: {what}"));
         let mut raw = Raw::of(layer);

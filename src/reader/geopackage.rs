@@ -1,5 +1,6 @@
 //! GeoPackage: every feature table and attribute table of it.
 
+use super::bounded::LONGEST;
 use super::fault::{fault, reproject, unreadable};
 use super::intake::{Intake, Raw, several};
 use super::wkb;
@@ -33,7 +34,7 @@ pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let wrong = |e: rusqlite::Error| fault(path, format!("is no sound GeoPackage: {e}"));
     let base = Connection::open_with_flags(path, flags).map_err(wrong)?;
-    base.set_limit(rusqlite::limits::Limit::SQLITE_LIMIT_LENGTH, 1 << 30)
+    base.set_limit(rusqlite::limits::Limit::SQLITE_LIMIT_LENGTH, LONGEST as i32)
         .map_err(wrong)?;
     // What a hostile file defines is not run.
     base.execute_batch("PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON;")

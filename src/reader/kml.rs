@@ -147,6 +147,9 @@ fn placemark<R: BufRead>(
 fn data<R: BufRead>(xml: &mut Xml<R>, raw: &mut Raw, intake: &mut Intake) -> Result<(), String> {
     let depth = xml.depth();
     let name = xml.attribute("name")?;
+    if name.as_ref().is_none_or(|name| !intake.wants(name)) {
+        return xml.skip();
+    }
     while xml.depth() >= depth {
         match xml.next()? {
             Node::Start if xml.name() == "value" => {

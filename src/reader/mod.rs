@@ -7,6 +7,7 @@
 //! has them put aside. What is truncated, foreign or
 //! hostile is an error that names the place.
 
+mod bounded;
 mod csv;
 mod earth;
 mod fault;

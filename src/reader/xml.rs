@@ -1,15 +1,13 @@
 //! XML, an element at a time. Nothing outside the file is looked up, and no
 //! entity but the five of XML itself is known.
 
+use super::bounded::{Bounded, LONGEST};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::io::BufRead;
 
 /// Elements in elements, at the most.
 const DEEPEST: usize = 256;
-
-/// A text longer than this is no text of a map, bytes.
-const LONGEST: usize = 1 << 29;
 
 /// What comes next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,14 +21,16 @@ pub(super) enum Node {
 }
 
 pub(super) struct Xml<R: BufRead> {
-    reader: Reader<R>,
+    reader: Reader<Bounded<R>>,
     buffer: Vec<u8>,
     /// Names of the elements that are open, one behind the other, and where
     /// each begins.
     open: String,
     starts: Vec<usize>,
-    /// The element that began or ended last, without its prefix.
-    name: String,
+    /// Whether the last of the names is of an element that has ended.
+    ended: bool,
+    /// Whether texts are wanted.
+    listening: bool,
     /// Its tag, where it has attributes, and how long the name is in that.
     tag: String,
     name_length: usize,
@@ -39,14 +39,16 @@ pub(super) struct Xml<R: BufRead> {
 
 impl<R: BufRead> Xml<R> {
     pub fn new(text: R) -> Xml<R> {
-        let mut reader = Reader::from_reader(text);
+        let what = "an element or a text that does not end";
+        let mut reader = Reader::from_reader(Bounded::new(text, LONGEST as u64, what));
         reader.config_mut().expand_empty_elements = true;
         Xml {
             reader,
             buffer: Vec::new(),
             open: String::new(),
             starts: Vec::new(),
-            name: String::new(),
+            ended: false,
+            listening: false,
             tag: String::new(),
             name_length: 0,
             text: String::new(),
@@ -55,12 +57,12 @@ impl<R: BufRead> Xml<R> {
 
     /// How many elements are open.
     pub fn depth(&self) -> usize {
-        self.starts.len()
+        self.starts.len() - usize::from(self.ended)
     }
 
     /// The element that began or ended last, without its prefix.
     pub fn name(&self) -> &str {
-        &self.name
+        &self.open[self.starts.last().copied().unwrap_or(0)..]
     }
 
     /// Whether an element of this name is open.
@@ -98,8 +100,8 @@ impl<R: BufRead> Xml<R> {
 
     /// The next start or end; texts between them are passed over.
     pub fn next(&mut self) -> Result<Node, String> {
+        self.listening = false;
         loop {
-            self.text.clear();
             if let Some(node) = self.event()? {
                 return Ok(node);
             }
@@ -111,6 +113,7 @@ impl<R: BufRead> Xml<R> {
     pub fn text(&mut self) -> Result<&str, String> {
         let depth = self.depth();
         self.text.clear();
+        self.listening = true;
         loop {
             match self.event()? {
                 Some(Node::Eof) => break,
@@ -131,16 +134,18 @@ impl<R: BufRead> Xml<R> {
     /// A start or an end; none for anything else, of which texts are kept.
     fn event(&mut self) -> Result<Option<Node>, String> {
         self.buffer.clear();
+        if std::mem::take(&mut self.ended) {
+            self.open.truncate(self.starts.pop().unwrap_or(0));
+        }
+        self.reader.get_mut().allow(LONGEST as u64);
         let at = self.reader.buffer_position();
         let place = |what: &dyn std::fmt::Display| format!("byte {at}: {what}");
         let event = self.reader.read_event_into(&mut self.buffer);
         match event.map_err(|e| place(&e))? {
             Event::Start(start) => {
                 let name = start.name();
-                self.name.clear();
-                self.name += local(name.as_ref());
                 self.starts.push(self.open.len());
-                self.open += &self.name;
+                self.open += local(name.as_ref());
                 if self.starts.len() > DEEPEST {
                     return Err(place(&"elements in elements, too deep"));
                 }
@@ -152,16 +157,14 @@ impl<R: BufRead> Xml<R> {
                 return Ok(Some(Node::Start));
             }
             Event::End(_) => {
-                let start = self.starts.pop().unwrap_or(0);
-                self.name.clear();
-                self.name += &self.open[start..];
-                self.open.truncate(start);
+                self.ended = !self.starts.is_empty();
                 return Ok(Some(Node::End));
             }
-            Event::Text(text) => self.text += &text,
-            Event::CData(text) => self.text += &text,
+            Event::Text(text) if self.listening => self.text += &text,
+            Event::CData(text) if self.listening => self.text += &text,
             Event::GeneralRef(name) => match entity(&name) {
-                Some(character) => self.text.push(character),
+                Some(character) if self.listening => self.text.push(character),
+                Some(_) => {}
                 None => return Err(place(&format!("the entity &{}; is not known", &*name))),
             },
             Event::Eof if !self.starts.is_empty() => {

@@ -1,11 +1,15 @@
 //! Files in a ZIP archive, none of them larger than it may be.
 
+use super::bounded::Bounded;
 use std::fs::File;
 use std::io::{BufReader, Read};
 use zip::ZipArchive;
 
-/// What a file in an archive may unfold to, bytes.
-pub(super) const LARGEST: u64 = 4 << 30;
+/// What a file in an archive may unfold to in any case, bytes.
+const SMALL: u64 = 64 << 20;
+/// And how many times its own size, beyond that: drawings and tables of
+/// coordinates shrink to a twentieth at best.
+const TIMES: u64 = 200;
 
 pub(super) type Archive = ZipArchive<BufReader<File>>;
 
@@ -31,8 +35,14 @@ pub(super) fn file<'a>(
     name: &str,
 ) -> Result<impl Read + use<'a>, String> {
     let file = archive.by_name(name).map_err(|e| format!("{name}: {e}"))?;
-    if file.size() > LARGEST {
-        return Err(format!("{name} would unfold to {} bytes", file.size()));
+    let most = file.compressed_size().saturating_mul(TIMES).max(SMALL);
+    if file.size() > most {
+        return Err(format!(
+            "{name} would unfold to {} bytes, more than {TIMES} times its size in the archive",
+            file.size()
+        ));
     }
-    Ok(file.take(LARGEST))
+    // What the archive says of the size need not be so.
+    let what = "it unfolds to more than 200 times its size in the archive";
+    Ok(Bounded::new(file, most, what))
 }

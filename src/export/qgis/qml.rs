@@ -215,7 +215,8 @@ pub fn labels(layer: &Layer, class: Class, looks: &[Entry], id: Option<&str>) ->
     let placement = match class {
         // Around the point; along the outline, above the line.
         Class::Points => "placement=\"6\" dist=\"1.5\"",
-        Class::Lines | Class::Areas => "placement=\"3\" placementFlags=\"10\" dist=\"0.4\"",
+        Class::Lines => "placement=\"3\" placementFlags=\"10\" dist=\"0.4\"",
+        Class::Areas => "placement=\"7\" placementFlags=\"10\" dist=\"0.4\"",
     };
     format!(
         "<labeling type=\"simple\">\n<settings calloutType=\"simple\">\n<text-style fieldName=\"{field}\" isExpression=\"0\" fontFamily=\"Noto Sans\" fontSize=\"8\" fontSizeUnit=\"Point\" textColor=\"51,51,51,255\" textOpacity=\"1\" namedStyle=\"Regular\" useSubstitutions=\"0\">\n<text-buffer bufferDraw=\"1\" bufferSize=\"0.8\" bufferSizeUnits=\"MM\" bufferColor=\"255,255,255,255\" bufferOpacity=\"1\" bufferNoFill=\"1\" bufferJoinStyle=\"128\"/>\n</text-style>\n<text-format wrapChar=\"\"/>\n<placement {placement} polygonPlacementFlags=\"2\" priority=\"5\"/>\n<rendering obstacle=\"1\" displayAll=\"0\" drawLabels=\"1\"/>\n{}</settings>\n</labeling>\n",

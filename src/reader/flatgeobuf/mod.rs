@@ -4,6 +4,7 @@
 mod properties;
 mod shape;
 
+use super::bounded::LONGEST;
 use super::fault::{fault, reproject, unreadable};
 use super::intake::{Intake, Raw, several};
 use crate::error::Result;
@@ -113,6 +114,11 @@ impl Blocks {
             return Err(format!(
                 "it claims {length} bytes, and the file ends {} bytes on",
                 (self.end + 4 + length).saturating_sub(self.at + 4)
+            ));
+        }
+        if length > LONGEST as u64 {
+            return Err(format!(
+                "it is {length} bytes long, more than any feature is"
             ));
         }
         block.clear();

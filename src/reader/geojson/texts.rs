@@ -4,11 +4,10 @@
 //! Only braces, brackets and quotes are looked at; whether what is between
 //! them is JSON, the parser of each piece tells.
 
+use super::super::bounded::LONGEST;
 use memchr::{memchr_iter, memchr2, memchr3};
 use std::io::{self, Read};
 
-/// No element is longer, bytes.
-const LONGEST: usize = 1 << 29;
 const BLOCK: usize = 1 << 16;
 
 /// A text being read, from front to back.

@@ -1,5 +1,6 @@
 //! The shapes of a `.shp`, each checked against the bytes of its record.
 
+use super::super::bounded::LONGEST;
 use crate::gis::{Flat, signed_area};
 use geo::{Coord, LineString, MultiLineString, MultiPolygon, Polygon};
 use std::io::{BufRead, Read};
@@ -47,6 +48,9 @@ impl<R: BufRead> Shapes<R> {
         self.at += RECORD_HEAD + length;
         if self.at > self.end {
             return Err(format!("it claims {length} bytes, more than the file has"));
+        }
+        if length > LONGEST as u64 {
+            return Err(format!("it is {length} bytes long, more than any shape is"));
         }
         self.record.clear();
         (&mut self.file)
