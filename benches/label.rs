@@ -2,7 +2,7 @@
 //! lines to keep off.
 
 use divan::Bencher;
-use standoff::map::label::{Candidate, Label, Obstacles, from_rect, solve};
+use standoff::map::label::{Candidate, Keep, Label, Obstacles, from_rect, solve};
 use standoff::sheet::{Point, Rect};
 
 fn main() {
@@ -48,13 +48,14 @@ fn label(i: usize, at: Point, width: f64) -> Label {
         weight: 700.0 - i as f64 * 0.1,
         wanted: false,
         group: None,
+        line: None,
         candidates: (0..8).map(around).collect(),
     }
 }
 
 fn scene(labels: usize) -> (Vec<Label>, Obstacles) {
     let mut scatter = Scatter(7);
-    let mut obstacles = Obstacles::new(FRAME);
+    let mut obstacles = Obstacles::new(FRAME, 1.0);
     for _ in 0..40 {
         let (mut x, mut y) = (400.0 * scatter.next(), 270.0 * scatter.next());
         let line: Vec<Point> = (0..500)
@@ -64,7 +65,14 @@ fn scene(labels: usize) -> (Vec<Label>, Obstacles) {
                 Point::new(x, y)
             })
             .collect();
-        obstacles.avoid(&line, 0.4);
+        obstacles.avoid(
+            &line,
+            Keep {
+                cost: 0.4,
+                near: 0.1,
+                of: None,
+            },
+        );
     }
     let labels = (0..labels)
         .map(|i| {

@@ -4,7 +4,7 @@
 //! to a process (fonts read, names split) was made before.
 
 use divan::{Bencher, black_box};
-use standoff::map::label::{Candidate, Label, Obstacles, from_rect, solve};
+use standoff::map::label::{Candidate, Keep, Label, Obstacles, from_rect, solve};
 use standoff::overlay::Overlay;
 use standoff::page::Page;
 use standoff::render::{self, Resolution};
@@ -97,7 +97,7 @@ impl Scatter {
 /// A frame crossed by 40,000 short segments of coast.
 fn coast() -> Obstacles {
     let mut scatter = Scatter(1);
-    let mut obstacles = Obstacles::new(Rect::new(0.0, 0.0, 400.0, 280.0));
+    let mut obstacles = Obstacles::new(Rect::new(0.0, 0.0, 400.0, 280.0), 1.0);
     for _ in 0..200 {
         let (x, y) = (400.0 * scatter.next(), 280.0 * scatter.next());
         let mut at = Point::new(x, y);
@@ -107,7 +107,14 @@ fn coast() -> Obstacles {
                 at
             })
             .collect();
-        obstacles.avoid(&line, 0.35);
+        obstacles.avoid(
+            &line,
+            Keep {
+                cost: 0.35,
+                near: 0.0,
+                of: None,
+            },
+        );
     }
     obstacles
 }
@@ -133,6 +140,7 @@ fn names() -> Vec<Label> {
             weight: 100.0 + i as f64,
             wanted: false,
             group: None,
+            line: None,
             candidates: (0..48).map(candidate).collect(),
         }
     };

@@ -1,46 +1,80 @@
-//! No text of a page touches another, and none leaves the page: measured, over
-//! every example in several sizes and themes.
+//! No text of a page touches another, none leaves the page or the frame of its
+//! map, and none stands on a mark or a leader: measured, over every example in
+//! all sizes, themes and languages.
 
-use standoff::map::label::{Quad, from_rect, overlap};
-use standoff::sheet::{Item, Rect, Sheet, Verb, measure};
+use standoff::map::label::{Quad, from_rect, grown, overlap};
+use standoff::sheet::{Group, Item, Line, Outline, Point, Rect, Sheet, Verb, measure};
+use standoff::theme::{LEAST, contrast};
 use standoff::{overlay, page, scenario};
 use std::fs;
 use std::path::Path;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
-const SIZES: [&str; 5] = ["16:9", "4:3", "A4", "A4 portrait", "square"];
-const THEMES: [&str; 2] = ["light", "print"];
+/// Sizes that every language is tried on; then those that two are.
+const SIZES: [&str; 4] = ["16:9", "A4", "A4 portrait", "square"];
+const MORE_SIZES: [&str; 4] = ["4:3", "9:16", "letter", "letter portrait"];
+const LANGUAGES: [&str; 7] = [
+    r#""en""#,
+    r#""zh-Hant""#,
+    r#""zh-Hans""#,
+    r#""ja""#,
+    r#""ko""#,
+    r#""ru""#,
+    r#"["en", "zh-Hant"]"#,
+];
+const MORE_LANGUAGES: [&str; 2] = [r#""en""#, r#""ru""#];
+const TWO_SETTINGS: [Setting; 2] = [
+    Setting {
+        size: "16:9",
+        theme: "light",
+        language: r#""en""#,
+    },
+    Setting {
+        size: "A4 portrait",
+        theme: "light",
+        language: r#""ja""#,
+    },
+];
+const THEMES: [&str; 4] = ["light", "dark", "print", "gray"];
+
+/// One way to set an example.
+#[derive(Debug, Clone, Copy)]
+struct Setting {
+    size: &'static str,
+    theme: &'static str,
+    language: &'static str,
+}
 
 #[test]
-fn no_text_meets_another_or_leaves_the_page() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/scenarios");
-    let (mut pages, mut texts, mut symbols_seen) = (0, 0, 0);
-    let mut faults = Vec::new();
-    for entry in fs::read_dir(root).unwrap() {
-        let path = entry.unwrap().path();
-        let text = fs::read_to_string(&path).unwrap();
-        for size in SIZES {
-            for theme in THEMES {
-                let text = with_page(&text, size, theme);
-                let read = scenario::read("example.toml", &text).unwrap();
-                let overlay = overlay::compute(&read.value).unwrap();
-                for page in page::compose(&overlay.value, None).unwrap().value {
-                    let found = boxes(&page.sheet);
-                    texts += found.len();
-                    pages += 1;
-                    let what = format!("{} {size} {theme}", path.display());
-                    faults.extend(compare(&page.sheet, &found, &what));
-                    let marks = symbols(&page.sheet.items);
-                    symbols_seen += marks.len();
-                    faults.extend(covered(&marks, &found, &what));
-                }
-            }
+fn no_text_meets_another_or_a_mark_or_leaves_its_frame() {
+    let all = settings();
+    let jobs: Vec<(&Example, Setting)> = examples()
+        .iter()
+        .flat_map(|example| {
+            let settings: &[Setting] = match example.is_slow() {
+                true => &TWO_SETTINGS,
+                false => &all,
+            };
+            settings.iter().map(move |setting| (example, *setting))
+        })
+        .collect();
+    let counts = Mutex::new((0, 0));
+    let faults = on_two_threads(&jobs, |(example, setting)| {
+        let mut faults = Vec::new();
+        for sheet in example.sheets(*setting) {
+            let found = texts(&sheet.items, sheet.language);
+            let mut counts = counts.lock().unwrap();
+            *counts = (counts.0 + found.len(), counts.1 + 1);
+            drop(counts);
+            faults.extend(faults_of(&sheet, &found));
         }
-    }
-    assert!(pages >= 40, "only {pages} pages were composed");
-    assert!(
-        symbols_seen > 500,
-        "only {symbols_seen} symbols were measured"
-    );
+        let what = |fault| format!("{} {setting:?}: {fault}", example.name);
+        faults.into_iter().map(what).collect()
+    });
+    let (texts, pages) = counts.into_inner().unwrap();
+    assert!(pages >= 8 * 4 * 7, "only {pages} pages were composed");
     assert!(
         faults.is_empty(),
         "{} faults:\n{}",
@@ -131,24 +165,24 @@ const ARRANGED: [&str; 5] = [
 
 #[test]
 fn no_text_meets_another_where_several_panels_share_a_page() {
-    let mut faults = Vec::new();
-    for panels in ARRANGED {
-        for size in ["16:9", "9:16", "A4", "A4 portrait", "square"] {
-            let text = PANELS.replace(
-                "[page]",
-                &format!("[page]\nsize = \"{size}\"\npanels = {panels}"),
-            );
-            let read = scenario::read("panels.toml", &text).unwrap();
-            let overlay = overlay::compute(&read.value).unwrap();
-            let pages = page::compose(&overlay.value, None).unwrap();
-            assert_eq!(pages.value.len(), 1, "{panels}");
-            let what = format!("{panels} {size}");
-            let small = |p: &&standoff::error::Problem| p.message.contains("too small");
-            faults.extend(pages.warnings.iter().find(small).map(|_| what.clone()));
-            let sheet = &pages.value[0].sheet;
-            faults.extend(compare(sheet, &boxes(sheet), &what));
-        }
-    }
+    let sizes = ["16:9", "9:16", "A4", "A4 portrait", "square"];
+    let pair = |panels| sizes.map(|size| (panels, size));
+    let jobs: Vec<(&str, &str)> = ARRANGED.into_iter().flat_map(pair).collect();
+    let faults = on_two_threads(&jobs, |(panels, size)| {
+        let page = format!("[page]\nsize = \"{size}\"\npanels = {panels}");
+        let text = PANELS.replace("[page]", &page);
+        let read = scenario::read("panels.toml", &text).unwrap();
+        let overlay = overlay::compute(&read.value).unwrap();
+        let pages = page::compose(&overlay.value, None).unwrap();
+        assert_eq!(pages.value.len(), 1, "{panels}");
+        let small = |p: &&standoff::error::Problem| p.message.contains("too small");
+        let mut faults: Vec<String> = Vec::new();
+        faults.extend(pages.warnings.iter().find(small).map(|p| p.message.clone()));
+        let sheet = &pages.value[0].sheet;
+        faults.extend(faults_of(sheet, &texts(&sheet.items, sheet.language)));
+        let what = |fault| format!("{panels} {size}: {fault}");
+        faults.into_iter().map(what).collect()
+    });
     assert!(
         faults.is_empty(),
         "{} faults:\n{}",
@@ -157,91 +191,362 @@ fn no_text_meets_another_where_several_panels_share_a_page() {
     );
 }
 
-/// The scenario on another page.
-fn with_page(text: &str, size: &str, theme: &str) -> String {
-    let panels = text
-        .lines()
-        .find(|line| line.starts_with("panels"))
-        .unwrap_or_default();
-    let before = text.split("[page]").next().unwrap();
-    format!("{before}\n[page]\nsize = \"{size}\"\ntheme = \"{theme}\"\n{panels}\n")
-}
-
-fn boxes(sheet: &Sheet) -> Vec<(String, Vec<Quad>)> {
-    let mut found = Vec::new();
-    let mut items: Vec<&Item> = sheet.items.iter().collect();
-    while let Some(item) = items.pop() {
-        match item {
-            Item::Group(group) => items.extend(&group.items),
-            Item::Text(text) => {
-                let words: String = text.spans.iter().map(|s| s.text.as_str()).collect();
-                let extent = measure(text, sheet.language).unwrap();
-                found.push((words, extent.boxes));
-            }
-            Item::Line(_) => {}
-        }
-    }
-    found
-}
-
-/// The symbols of a page by name, each with the box around it.
-fn symbols(items: &[Item]) -> Vec<(String, Quad)> {
-    let mut found = Vec::new();
-    for item in items {
-        let Item::Group(group) = item else { continue };
-        if group.id.ends_with("-symbol") {
-            found.push((group.id.clone(), around(&group.items)));
-        }
-        found.extend(symbols(&group.items));
-    }
-    found
-}
-
-fn around(items: &[Item]) -> Quad {
-    let mut r = Rect::new(f64::MAX, f64::MAX, f64::MIN, f64::MIN);
-    let lines = items.iter().filter_map(|item| match item {
-        Item::Line(line) => Some(&line.outline),
-        _ => None,
-    });
-    for verb in lines.flatten() {
-        if let Verb::Move(p) | Verb::Line(p) | Verb::Cubic(_, _, p) = verb {
-            r = Rect::new(
-                r.left.min(p.x),
-                r.top.min(p.y),
-                r.right.max(p.x),
-                r.bottom.max(p.y),
-            );
-        }
-    }
-    from_rect(r)
-}
-
-fn covered(marks: &[(String, Quad)], found: &[(String, Vec<Quad>)], what: &str) -> Vec<String> {
-    let on = |mark: &Quad, boxes: &[Quad]| boxes.iter().any(|b| overlap(mark, b));
-    let mut faults = Vec::new();
-    for (mark, around) in marks {
-        for (words, _) in found.iter().filter(|(_, boxes)| on(around, boxes)) {
-            faults.push(format!("{what}: \"{words}\" covers {mark}"));
-        }
-    }
-    faults
-}
-
-fn compare(sheet: &Sheet, found: &[(String, Vec<Quad>)], what: &str) -> Vec<String> {
-    let mut faults = Vec::new();
-    for (i, (words, boxes)) in found.iter().enumerate() {
-        let outside = |q: &Quad| {
-            q.iter()
-                .any(|p| p.x < 0.0 || p.y < 0.0 || p.x > sheet.width.0 || p.y > sheet.height.0)
+/// What holds of the boxes in one theme holds in all: they move no text. And
+/// every label can be read on its halo.
+#[test]
+fn themes_move_no_text_and_leave_it_readable() {
+    let jobs: Vec<&Example> = examples().iter().filter(|e| !e.is_slow()).collect();
+    let faults = on_two_threads(&jobs, |example| {
+        let sheets = THEMES.map(|theme| {
+            example.sheets(Setting {
+                size: "4:3",
+                theme,
+                language: r#"["ja", "en"]"#,
+            })
+        });
+        let stand = |sheets: &Vec<Sheet>| -> Vec<Boxed> {
+            let of = |sheet: &Sheet| texts(&sheet.items, sheet.language);
+            let all = sheets.iter().flat_map(of);
+            // The file's own mark says which theme its scenario asks for.
+            all.filter(|(words, _)| !words.starts_with("standoff ·"))
+                .collect()
         };
-        if boxes.iter().any(outside) {
-            faults.push(format!("{what}: \"{words}\" leaves the page"));
+        let first = stand(&sheets[0]);
+        let mut faults = Vec::new();
+        for (theme, sheets) in THEMES.iter().zip(&sheets) {
+            if stand(sheets) != first {
+                faults.push(format!("{}: {theme} moves text", example.name));
+            }
+            let maps = sheets.iter().flat_map(|sheet| maps(&sheet.items));
+            for words in maps.flat_map(|map| faint(&map.labels.items)) {
+                faults.push(format!("{}: {words} is faint in {theme}", example.name));
+            }
         }
+        faults
+    });
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// Labels whose contrast to the ground of their halo is too weak.
+fn faint(items: &[Item]) -> Vec<String> {
+    let of = |item: &Item| match item {
+        Item::Text(text) => {
+            let ground = text.halo.expect("a label has a halo").color;
+            let spans = text.spans.iter();
+            spans
+                .map(|span| (&span.text, contrast(span.color, ground)))
+                .filter(|(_, contrast)| *contrast < LEAST)
+                .map(|(words, contrast)| format!("\"{words}\" ({contrast:.1})"))
+                .collect()
+        }
+        _ => Vec::new(),
+    };
+    items.iter().flat_map(of).collect()
+}
+
+const TWO_RINGS: &str = r#"
+standoff = 1
+title = "Two rings"
+as-of = 2024-12-01
+sources.a = { text = "A" }
+
+[[ring]]
+id = "north"
+from = "Seoul"
+range = "800 km"
+source = "a"
+
+[[ring]]
+id = "south"
+from = "Taipei"
+range = { low = "600 km", high = "1200 km" }
+source = "a"
+
+[[map]]
+id = "main"
+projection = "stereographic"
+center = "28N 130E"
+extent = { radius = "2600 km" }
+"#;
+
+const ANOTHER_RING: &str = r#"
+[[ring]]
+id = "another"
+from = "Guam"
+range = "500 km"
+source = "a"
+"#;
+
+/// Labels stay where they stand when a ring is added that they have nothing to
+/// do with.
+#[test]
+fn a_ring_more_moves_only_the_labels_that_it_meets() {
+    let labels = |text: &str| {
+        let example = Example {
+            name: String::new(),
+            text: text.to_owned(),
+        };
+        let sheets = example.sheets(Setting {
+            size: "16:9",
+            theme: "light",
+            language: r#""en""#,
+        });
+        let map = maps(&sheets[0].items).remove(0);
+        let drawn = groups(&map.group.items)
+            .find(|g| g.id == "reaches")
+            .unwrap();
+        let named = |l: &&Line| l.id.as_deref() == Some("another");
+        let ring = all_lines(&drawn.items)
+            .find(named)
+            .map(|l| bounds(&l.outline));
+        (texts(&map.labels.items, sheets[0].language), ring)
+    };
+    let (before, _) = labels(TWO_RINGS);
+    let (after, ring) = labels(&format!("{TWO_RINGS}{ANOTHER_RING}"));
+    let ring = from_rect(ring.expect("the ring is drawn"));
+    let unrelated = |(_, boxes): &&Boxed| !boxes.iter().any(|b| overlap(&grown(b, 8.0), &ring));
+    let stays: Vec<&Boxed> = before.iter().filter(unrelated).collect();
+    assert!(stays.len() > 25, "only {} labels", stays.len());
+    for label in stays {
+        assert!(after.contains(label), "\"{}\" moves", label.0);
+    }
+}
+
+fn settings() -> Vec<Setting> {
+    let of = |sizes: &[&'static str], languages: &[&'static str]| -> Vec<Setting> {
+        let each = |size: &'static str| {
+            let in_language = move |language: &&'static str| Setting {
+                size,
+                theme: "light",
+                language,
+            };
+            languages.iter().map(in_language).collect::<Vec<_>>()
+        };
+        sizes.iter().copied().flat_map(each).collect()
+    };
+    [of(&SIZES, &LANGUAGES), of(&MORE_SIZES, &MORE_LANGUAGES)].concat()
+}
+
+/// Results of all jobs in their order.
+fn on_two_threads<T: Sync>(jobs: &[T], work: impl Fn(&T) -> Vec<String> + Sync) -> Vec<String> {
+    let next = AtomicUsize::new(0);
+    let found = Mutex::new(Vec::new());
+    thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| {
+                while let Some(at) = Some(next.fetch_add(1, Ordering::Relaxed))
+                    && let Some(job) = jobs.get(at)
+                {
+                    let faults = work(job);
+                    found.lock().unwrap().push((at, faults));
+                }
+            });
+        }
+    });
+    let mut found = found.into_inner().unwrap();
+    found.sort();
+    found.into_iter().flat_map(|(_, faults)| faults).collect()
+}
+
+struct Example {
+    name: String,
+    text: String,
+}
+
+fn examples() -> &'static [Example] {
+    static EXAMPLES: std::sync::OnceLock<Vec<Example>> = std::sync::OnceLock::new();
+    EXAMPLES.get_or_init(|| {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/scenarios");
+        let paths = fs::read_dir(root).unwrap().map(|e| e.unwrap().path());
+        let mut examples: Vec<Example> = paths
+            .filter(|path| path.extension().is_some_and(|e| e == "toml"))
+            .map(|path| Example {
+                name: path.file_stem().unwrap().to_string_lossy().into_owned(),
+                text: fs::read_to_string(&path).unwrap(),
+            })
+            .collect();
+        examples.sort_by(|a, b| a.name.cmp(&b.name));
+        examples
+    })
+}
+
+impl Example {
+    /// Whether its rings are of areas or tracks: their bands take seconds
+    /// where nothing is optimised.
+    fn is_slow(&self) -> bool {
+        self.text
+            .lines()
+            .any(|line| line.starts_with("from") && line.contains('{'))
+    }
+
+    fn sheets(&self, setting: Setting) -> Vec<Sheet> {
+        let text = with_language(&with_page(&self.text, setting), setting.language);
+        let read = scenario::read("example.toml", &text).unwrap();
+        let overlay = overlay::compute(&read.value).unwrap();
+        let pages = page::compose(&overlay.value, None).unwrap();
+        pages.value.into_iter().map(|page| page.sheet).collect()
+    }
+}
+
+/// The scenario on another page: its panels stay.
+fn with_page(text: &str, Setting { size, theme, .. }: Setting) -> String {
+    let said = format!("[page]\nsize = \"{size}\"\ntheme = \"{theme}\"");
+    let mut lines: Vec<&str> = text.lines().collect();
+    let Some(at) = lines.iter().position(|line| *line == "[page]") else {
+        return format!("{text}\n{said}\n");
+    };
+    lines.retain(|line| !line.starts_with("size ") && !line.starts_with("theme "));
+    let end = |i: usize| i.min(lines.len());
+    [&lines[..end(at)], &[said.as_str()], &lines[end(at + 1)..]]
+        .concat()
+        .join("\n")
+}
+
+/// The scenario in another language.
+fn with_language(text: &str, language: &str) -> String {
+    let line = text.lines().find(|line| line.starts_with("language"));
+    let said = format!("language = {language}");
+    match line {
+        Some(line) => text.replacen(line, &said, 1),
+        None => text.replacen("standoff = 1", &format!("standoff = 1\n{said}"), 1),
+    }
+}
+
+/// A text and the boxes of its letters.
+type Boxed = (String, Vec<Quad>);
+
+fn texts(items: &[Item], language: standoff::language::Language) -> Vec<Boxed> {
+    let of = |item: &Item| match item {
+        Item::Group(group) => texts(&group.items, language),
+        Item::Text(text) => {
+            let words = text.spans.iter().map(|s| s.text.as_str()).collect();
+            vec![(words, measure(text, language).unwrap().boxes)]
+        }
+        Item::Line(_) => Vec::new(),
+    };
+    items.iter().flat_map(of).collect()
+}
+
+fn faults_of(sheet: &Sheet, found: &[Boxed]) -> Vec<String> {
+    let page = Rect::new(0.0, 0.0, sheet.width.0, sheet.height.0);
+    let mut faults = outside(found, page, "the page");
+    for (i, (words, boxes)) in found.iter().enumerate() {
         for (other, others) in &found[i + 1..] {
-            if boxes.iter().any(|a| others.iter().any(|b| overlap(a, b))) {
-                faults.push(format!("{what}: \"{words}\" meets \"{other}\""));
+            if meet(boxes, others) {
+                faults.push(format!("\"{words}\" meets \"{other}\""));
             }
         }
     }
+    for map in maps(&sheet.items) {
+        let labels = texts(&map.labels.items, sheet.language);
+        faults.extend(outside(&labels, map.frame, "its frame"));
+        let obstacles = map.marks.iter().map(|m| (m, "a mark"));
+        let leaders = map.leaders.iter().map(|l| (l, "a leader"));
+        for (obstacle, kind) in obstacles.chain(leaders) {
+            let on = |(_, boxes): &&Boxed| boxes.iter().any(|b| overlap(b, obstacle));
+            let words = found.iter().filter(on).map(|(words, _)| words);
+            faults.extend(words.map(|w| format!("\"{w}\" stands on {kind}")));
+        }
+    }
     faults
+}
+
+fn outside(found: &[Boxed], room: Rect, name: &str) -> Vec<String> {
+    let leaves = |(_, boxes): &&Boxed| boxes.iter().flatten().any(|p| !room.contains(*p));
+    let words = found.iter().filter(leaves).map(|(words, _)| words);
+    words.map(|w| format!("\"{w}\" leaves {name}")).collect()
+}
+
+fn meet(a: &[Quad], b: &[Quad]) -> bool {
+    a.iter().any(|a| b.iter().any(|b| overlap(a, b)))
+}
+
+/// A map of the page.
+struct Map<'a> {
+    group: &'a Group,
+    frame: Rect,
+    labels: &'a Group,
+    /// Boxes about its marks: origins, places, fixes.
+    marks: Vec<Quad>,
+    leaders: Vec<Quad>,
+}
+
+fn maps(items: &[Item]) -> Vec<Map<'_>> {
+    groups(items).filter_map(map).collect()
+}
+
+fn map(group: &Group) -> Option<Map<'_>> {
+    let named = |id: &str| groups(&group.items).find(|g| g.id == id);
+    let (labels, marks) = (named("labels")?, named("marks")?);
+    let is_neatline = |l: &&Line| l.id.as_ref().is_some_and(|id| id.ends_with("-neatline"));
+    Some(Map {
+        group,
+        frame: bounds(&lines(&group.items).find(is_neatline)?.outline),
+        labels,
+        marks: all_lines(&marks.items)
+            .chain(symbols(&group.items).flat_map(|g| all_lines(&g.items)))
+            .map(|l| from_rect(bounds(&l.outline)))
+            .collect(),
+        leaders: lines(&labels.items).map(|l| leader(&l.outline)).collect(),
+    })
+}
+
+fn groups(items: &[Item]) -> impl Iterator<Item = &Group> {
+    items.iter().filter_map(|item| match item {
+        Item::Group(group) => Some(group),
+        _ => None,
+    })
+}
+
+fn lines(items: &[Item]) -> impl Iterator<Item = &Line> {
+    items.iter().filter_map(|item| match item {
+        Item::Line(line) => Some(line),
+        _ => None,
+    })
+}
+
+/// Those of groups within too.
+fn all_lines(items: &[Item]) -> Box<dyn Iterator<Item = &Line> + '_> {
+    Box::new(lines(items).chain(groups(items).flat_map(|g| all_lines(&g.items))))
+}
+
+/// The symbols of a map, wherever they are drawn.
+fn symbols(items: &[Item]) -> Box<dyn Iterator<Item = &Group> + '_> {
+    Box::new(groups(items).flat_map(|group| {
+        let own = group.id.ends_with("-symbol").then_some(group);
+        own.into_iter().chain(symbols(&group.items))
+    }))
+}
+
+fn points(outline: &Outline) -> impl Iterator<Item = Point> {
+    outline.iter().filter_map(|verb| match verb {
+        Verb::Move(p) | Verb::Line(p) | Verb::Cubic(_, _, p) => Some(*p),
+        Verb::Close => None,
+    })
+}
+
+fn bounds(outline: &Outline) -> Rect {
+    let none = Rect::new(f64::MAX, f64::MAX, f64::MIN, f64::MIN);
+    points(outline).fold(none, |r, p| {
+        Rect::new(
+            r.left.min(p.x),
+            r.top.min(p.y),
+            r.right.max(p.x),
+            r.bottom.max(p.y),
+        )
+    })
+}
+
+/// A leader as the box of a line that is a tenth of a millimetre wide.
+fn leader(outline: &Outline) -> Quad {
+    let ends: Vec<Point> = points(outline).collect();
+    let (a, b) = (ends[0], ends[ends.len() - 1]);
+    let d = (b.x - a.x).hypot(b.y - a.y).max(1e-9);
+    let (x, y) = ((b.y - a.y) / d * 0.05, (b.x - a.x) / d * 0.05);
+    [
+        Point::new(a.x - x, a.y + y),
+        Point::new(b.x - x, b.y + y),
+        Point::new(b.x + x, b.y - y),
+        Point::new(a.x + x, a.y - y),
+    ]
 }

@@ -1,5 +1,10 @@
-"""Subsets of Inter and Noto Sans CJK JP: what the maps' six languages need, and nothing else."""
+"""Subsets of Inter and Noto Sans CJK JP: what the maps' six languages need, and nothing else.
 
+Han characters look as in Japan; those of the maps' own words (names, furniture, examples) look in
+traditional Chinese, simplified Chinese and Korean as those regions write them.
+"""
+
+import csv
 import sys
 from pathlib import Path
 
@@ -49,6 +54,38 @@ COMMON = (
 )
 
 
+# Languages whose forms of Han characters differ from Japan's, by the tags of OpenType.
+REGIONS = {"zh-Hant": "ZHT ", "zh-Hans": "ZHS ", "ko": "KOR "}
+
+
+def own_words(language):
+    """What the maps themselves say in a language: characters that are seen in its region's form."""
+    names = [csv.DictReader(p.open(), delimiter="\t") for p in sorted(NAMES.glob("*.tsv"))]
+    module = language.lower().replace("-", "_")
+    words = (HERE / f"../../src/words/{module}.rs").read_text()
+    return words + SAID + "".join(row[language] or "" for rows in names for row in rows)
+
+
+def keep_regional_forms(font):
+    """Of the forms by language only those of the maps' own words: all of them would double the fonts."""
+    table = font["GSUB"].table
+    cmap = font.getBestCmap()
+    features = table.FeatureList.FeatureRecord
+    kept = {}
+    for script in table.ScriptList.ScriptRecord:
+        for system in script.Script.LangSysRecord:
+            language = next((k for k, tag in REGIONS.items() if tag == system.LangSysTag), None)
+            forms = {cmap[ord(c)] for c in own_words(language) if ord(c) in cmap} if language else set()
+            for index in system.LangSys.FeatureIndex:
+                if features[index].FeatureTag == "locl":
+                    for lookup in features[index].Feature.LookupListIndex:
+                        kept.setdefault(lookup, set()).update(forms)
+    for index, forms in kept.items():
+        for part in table.LookupList.Lookup[index].SubTable:
+            part = getattr(part, "ExtSubTable", part)
+            part.mapping = {a: b for a, b in part.mapping.items() if a in forms}
+
+
 def characters(ranges, text=""):
     found = {c for a, b in ranges for c in range(a, b + 1)} | {ord(c) for c in text}
     return {c for c in found if c >= 0x20}
@@ -82,7 +119,8 @@ def main():
     for name, path in NOTO.items():
         font = TTCollection(SRC / f"fonts-noto-cjk/usr/share/fonts/opentype/noto/{path}").fonts[0]
         font.recalcTimestamp = False
-        cut(font, wanted, ["kern", "palt"], OUT / f"{name}.otf")
+        keep_regional_forms(font)
+        cut(font, wanted, ["kern", "palt", "locl"], OUT / f"{name}.otf")
 
 
 main()

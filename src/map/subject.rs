@@ -103,10 +103,14 @@ impl<'a> Subject<'a> {
                 origins.push(origin);
             }
         }
-        let places = of(Kind::Place)
-            .into_iter()
-            .filter(|p| !origins.iter().any(|o| at(o) == at(p)))
-            .collect();
+        // A place that the map names may be one of the scenario's own.
+        let mut places: Vec<&Feature> = Vec::new();
+        for place in of(Kind::Place) {
+            let known = origins.iter().chain(&places).any(|o| at(o) == at(place));
+            if !known {
+                places.push(place);
+            }
+        }
         Subject {
             scenario: overlay.scenario,
             reaches: reaches.collect(),

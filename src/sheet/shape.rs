@@ -102,3 +102,26 @@ fn features(tabular: bool) -> [Feature; 8] {
         feature(b"mark", false),
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// U+76F4 and U+4EE4 are written otherwise in each of these regions; U+4E00,
+    /// one stroke, in none (Noto Sans CJK 2.004, feature locl).
+    #[test]
+    fn han_has_the_form_of_its_region() {
+        let glyph = |text: &str, language| {
+            let shaped = shape(text, Face::CjkRegular, false, language).unwrap();
+            assert_eq!(shaped.len(), 1);
+            shaped[0].id
+        };
+        for language in [Language::ZhHant, Language::ZhHans] {
+            assert_ne!(glyph("直", language), glyph("直", Language::Ja));
+            assert_ne!(glyph("令", language), glyph("令", Language::Ja));
+            assert_eq!(glyph("一", language), glyph("一", Language::Ja));
+        }
+        assert_ne!(glyph("令", Language::ZhHant), glyph("令", Language::ZhHans));
+        assert_eq!(glyph("直", Language::En), glyph("直", Language::Ja));
+    }
+}

@@ -6,7 +6,7 @@ mod offers;
 mod quad;
 mod solve;
 
-pub use obstacle::Obstacles;
+pub use obstacle::{Keep, Obstacles};
 pub use quad::{Quad, bounds, from_rect, grown, hull, joined, length_inside, overlap};
 pub use solve::{Placed, solve};
 
@@ -23,6 +23,8 @@ pub struct Label {
     pub wanted: bool,
     /// Labels of one group are alternatives: at most one of them stands.
     pub group: Option<String>,
+    /// The line that it names, and so may stand near.
+    pub line: Option<u32>,
     pub candidates: Vec<Candidate>,
 }
 

@@ -7,30 +7,45 @@ use crate::sheet::{Point, Rect};
 #[derive(Debug)]
 pub struct Obstacles {
     grid: Grid,
+    /// A label this near to a line could be taken for its name, millimetres.
+    near: f64,
     hard: Vec<Quad>,
     soft: Vec<Soft>,
     hard_cells: Vec<Vec<u32>>,
     soft_cells: Vec<Vec<u32>>,
 }
 
-/// A segment with its cost a millimetre covered.
+/// What it costs to stand on a line, or beside it.
+#[derive(Debug, Clone, Copy)]
+pub struct Keep {
+    /// A millimetre that is covered; not less than nought.
+    pub cost: f64,
+    /// A millimetre that comes near; nought where nobody minds.
+    pub near: f64,
+    /// Whose line it is: the label that names it may stand near.
+    pub of: Option<u32>,
+}
+
+/// A segment with its cost.
 #[derive(Debug)]
 struct Soft {
     from: Point,
     to: Point,
-    cost: f64,
+    keep: Keep,
     /// Its first column and row.
     column: u16,
     row: u16,
 }
 
 impl Obstacles {
-    /// Labels stay inside `frame`.
-    pub fn new(frame: Rect) -> Obstacles {
+    /// Labels stay inside `frame`; `near`, in millimetres, is how close to a
+    /// line they come before it costs.
+    pub fn new(frame: Rect, near: f64) -> Obstacles {
         let grid = Grid::new(frame);
         let cells = grid.columns * grid.rows;
         Obstacles {
             grid,
+            near,
             hard: Vec::new(),
             soft: Vec::new(),
             hard_cells: vec![Vec::new(); cells],
@@ -51,8 +66,8 @@ impl Obstacles {
         self.hard.push(quad);
     }
 
-    /// Covering this line costs `cost`, not less than nought, a millimetre.
-    pub fn avoid(&mut self, line: &[Point], cost: f64) {
+    /// Covering this line costs, and so may standing near it.
+    pub fn avoid(&mut self, line: &[Point], keep: Keep) {
         for pair in line.windows(2) {
             let at = self.soft.len() as u32;
             let block = self.grid.block(segment_bounds(pair[0], pair[1]));
@@ -62,22 +77,23 @@ impl Obstacles {
             self.soft.push(Soft {
                 from: pair[0],
                 to: pair[1],
-                cost,
+                keep,
                 column: block.columns.0 as u16,
                 row: block.rows.0 as u16,
             });
         }
     }
 
-    /// What it costs to stand on these boxes; none where that is forbidden.
-    pub fn cost(&self, boxes: &[Quad]) -> Option<f64> {
+    /// What it costs that the label of the line `own` stands on these boxes;
+    /// none where that is forbidden.
+    pub fn cost(&self, boxes: &[Quad], own: Option<u32>) -> Option<f64> {
         let frame = self.frame();
         let free =
             |quad: &Quad| quad.iter().all(|p| frame.contains(*p)) && !self.is_forbidden(quad);
         if !boxes.iter().all(free) {
             return None;
         }
-        Some(boxes.iter().map(|quad| self.soft_cost(quad)).sum())
+        Some(boxes.iter().map(|quad| self.soft_cost(quad, own)).sum())
     }
 
     fn is_forbidden(&self, quad: &Quad) -> bool {
@@ -86,8 +102,9 @@ impl Obstacles {
         cells.any(|(row, column)| self.hard_cells[self.grid.cell(row, column)].iter().any(hit))
     }
 
-    fn soft_cost(&self, quad: &Quad) -> f64 {
-        let bounds = quad::bounds(quad);
+    fn soft_cost(&self, quad: &Quad, own: Option<u32>) -> f64 {
+        let around = quad::grown(quad, self.near);
+        let bounds = quad::bounds(&around);
         let block = self.grid.block(bounds);
         let mut covered: Vec<(u32, f64)> = Vec::new();
         for (row, column) in block.cells() {
@@ -97,9 +114,9 @@ impl Obstacles {
                 let first = row == block.rows.0.max(usize::from(soft.row))
                     && column == block.columns.0.max(usize::from(soft.column));
                 if first && meet(&segment_bounds(soft.from, soft.to), &bounds) {
-                    let length = quad::length_inside(quad, soft.from, soft.to);
-                    if length > 0.0 {
-                        covered.push((at, length * soft.cost));
+                    let cost = soft.cost_under(quad, &around, own);
+                    if cost > 0.0 {
+                        covered.push((at, cost));
                     }
                 }
             }
@@ -107,6 +124,19 @@ impl Obstacles {
         // A sum depends on its order: the lines' own, however cells lie.
         covered.sort_unstable_by_key(|(at, _)| *at);
         covered.iter().map(|(_, cost)| cost).sum()
+    }
+}
+
+impl Soft {
+    fn cost_under(&self, quad: &Quad, around: &Quad, own: Option<u32>) -> f64 {
+        let covered = quad::length_inside(quad, self.from, self.to);
+        let foreign = self.keep.of.is_none() || self.keep.of != own;
+        let near = if foreign && self.keep.near > 0.0 {
+            quad::length_inside(around, self.from, self.to)
+        } else {
+            0.0
+        };
+        covered * self.keep.cost + near * self.keep.near
     }
 }
 

@@ -68,7 +68,7 @@ impl<'a> Offers<'a> {
                 cost: turn.cost,
                 hull: quad::hull(boxes),
             });
-        } else if let Some(ground) = self.obstacles.cost(boxes) {
+        } else if let Some(ground) = self.obstacles.cost(boxes, self.label.line) {
             self.waiting.push(Reverse(Turn {
                 cost: turn.cost + ground,
                 whole: true,

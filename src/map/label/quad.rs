@@ -31,8 +31,9 @@ pub fn hull(quads: &[Quad]) -> Rect {
 }
 
 /// Letters along a curve as a chain of longer boxes without gaps, so that
-/// nothing slips through between two letters. The quads run along the
-/// baseline: first corner at a letter's start, second at its end.
+/// nothing slips through between two letters; each holds its letters whole. The
+/// quads run along the baseline: first corner at a letter's start, second at
+/// its end.
 pub fn joined(letters: &[Quad]) -> Vec<Quad> {
     const TOGETHER: usize = 3;
     if letters.len() < 2 {
@@ -42,10 +43,39 @@ pub fn joined(letters: &[Quad]) -> Vec<Quad> {
         .step_by(TOGETHER)
         .map(|first| {
             let last = (first + TOGETHER).min(letters.len() - 1);
-            let (a, b) = (&letters[first], &letters[last]);
-            [a[0], b[1], b[2], a[3]]
+            around(&letters[first..=last])
         })
         .collect()
+}
+
+/// The box around letters along the line from the first one's start to the
+/// last one's end.
+fn around(letters: &[Quad]) -> Quad {
+    let origin = letters[0][0];
+    let along = unit(origin, letters[letters.len() - 1][1]);
+    let across = Point::new(-along.y, along.x);
+    let corners = || letters.iter().flatten();
+    let (left, right) = span(corners(), origin, along);
+    let (top, bottom) = span(corners(), origin, across);
+    let corner = |a: f64, b: f64| {
+        Point::new(
+            origin.x + along.x * a + across.x * b,
+            origin.y + along.y * a + across.y * b,
+        )
+    };
+    [
+        corner(left, top),
+        corner(right, top),
+        corner(right, bottom),
+        corner(left, bottom),
+    ]
+}
+
+/// From where to where points lie along an axis through `origin`.
+fn span<'a>(points: impl Iterator<Item = &'a Point>, origin: Point, axis: Point) -> (f64, f64) {
+    points
+        .map(|p| (p.x - origin.x) * axis.x + (p.y - origin.y) * axis.y)
+        .fold((f64::MAX, f64::MIN), |(lo, hi), d| (lo.min(d), hi.max(d)))
 }
 
 pub fn from_rect(r: Rect) -> Quad {
@@ -91,9 +121,7 @@ fn separated(a: &Quad, b: &Quad) -> bool {
 }
 
 fn extent(quad: &Quad, axis: Point) -> (f64, f64) {
-    quad.iter()
-        .map(|p| p.x * axis.x + p.y * axis.y)
-        .fold((f64::MAX, f64::MIN), |(lo, hi), d| (lo.min(d), hi.max(d)))
+    span(quad.iter(), Point::default(), axis)
 }
 
 /// The length of the segment `p`-`q` that lies inside the quad, millimetres.
@@ -152,6 +180,28 @@ mod tests {
         ];
         assert!(!overlap(&turned, &square(-1.0, -1.0)));
         assert!(overlap(&turned, &square(2.0, 2.0)));
+    }
+
+    #[test]
+    fn joined_letters_lie_within_their_boxes() {
+        // Letters about a small circle: the middle of each group stands out
+        // beyond the corners of its ends.
+        let letters: Vec<Quad> = (0..9)
+            .map(|i| {
+                let at = |radius: f64, turn: f64| {
+                    let turn = (f64::from(i) + turn) * 0.3;
+                    Point::new(radius * turn.sin(), -radius * turn.cos())
+                };
+                [at(10.0, 0.0), at(10.0, 0.9), at(13.0, 0.9), at(13.0, 0.0)]
+            })
+            .collect();
+        let boxes = joined(&letters);
+        for (i, letter) in letters.iter().enumerate() {
+            for p in letter {
+                let dot = from_rect(Rect::new(p.x - 0.01, p.y - 0.01, p.x + 0.01, p.y + 0.01));
+                assert!(boxes.iter().any(|b| overlap(b, &dot)), "letter {i}");
+            }
+        }
     }
 
     #[test]

@@ -3,15 +3,10 @@
 use super::Scene;
 use crate::error::Result;
 use crate::map::label::{self, Candidate, Quad};
-use crate::sheet::{Align, Anchor, Color, Item, Line, Point, Typeface, Verb};
+use crate::sheet::{Align, Anchor, Item, Line, Point, Span, Text, Verb};
 
-/// One line of a block.
-#[derive(Debug, Clone)]
-pub struct Row {
-    pub words: String,
-    pub face: Typeface,
-    pub color: Color,
-}
+/// One line of a block: its first span gives its size.
+pub type Row = Vec<Span>;
 
 /// Where a block stands: the direction from the point, clockwise from the
 /// right in degrees, and how far its edge is from it, millimetres.
@@ -25,7 +20,7 @@ pub struct Stand {
 }
 
 /// Directions from a mark, clockwise from the right, the best first.
-pub const AROUND: [(f64, f64); 8] = [
+const AROUND: [(f64, f64); 8] = [
     (0.0, 0.0),
     (180.0, 0.6),
     (-40.0, 1.0),
@@ -52,8 +47,9 @@ pub fn block(scene: &Scene, rows: &[Row], at: Point, stand: Stand) -> Result<Can
         _ => Align::Middle,
     };
     let tip = Point::new(at.x + cos * stand.reach, at.y + sin * stand.reach);
-    let cap = rows[0].face.size.0 * 0.72;
-    let more: f64 = rows[1..].iter().map(|r| r.face.size.0 * LEADING).sum();
+    let size = |row: &Row| row[0].face.size.0;
+    let cap = size(&rows[0]) * 0.72;
+    let more: f64 = rows[1..].iter().map(|row| size(row) * LEADING).sum();
     // The block's edge, not its middle, keeps the distance above and below.
     let first = tip.y + cap / 2.0 - more / 2.0 + sin * (cap + more) / 2.0;
     let mut y = first;
@@ -61,30 +57,28 @@ pub fn block(scene: &Scene, rows: &[Row], at: Point, stand: Stand) -> Result<Can
     let mut boxes = Vec::new();
     for (i, row) in rows.iter().enumerate() {
         if i > 0 {
-            y += row.face.size.0 * LEADING;
+            y += size(row) * LEADING;
         }
         let anchor = Anchor::At {
             at: Point::new(tip.x, y),
             align,
             turn: 0.0,
         };
-        let halo = style.halo(style.theme.halo_sea.alpha(0.9), 3.2);
-        let line = super::text(&row.words, row.face, row.color, anchor, halo);
+        let line = Text {
+            id: None,
+            spans: row.clone(),
+            anchor,
+            halo: style.halo(style.theme.halo_sea.alpha(0.9), 3.2),
+        };
         let extent = scene.measure(&line)?;
         boxes.extend(extent.boxes.iter().map(|b| label::grown(b, style.mm(1.2))));
         text.push(line);
     }
     let mut extra = Vec::new();
     if let Some(radius) = stand.leader {
-        let on = |d: f64| Point::new(at.x + cos * d, at.y + sin * d);
-        let (start, end) = (radius + style.mm(1.5), stand.reach - style.mm(3.0));
-        boxes.push(strip(on(start + style.mm(1.0)), on(end), style.mm(0.8)));
-        extra.push(Item::Line(Line {
-            id: None,
-            outline: vec![Verb::Move(on(start)), Verb::Line(on(end))],
-            fill: None,
-            stroke: Some(style.stroke(style.theme.secondary, 0.9)),
-        }));
+        let (line, room) = leader(scene, at, stand, radius, &boxes);
+        boxes.push(room);
+        extra.push(line);
     }
     Ok(Candidate {
         text,
@@ -92,6 +86,28 @@ pub fn block(scene: &Scene, rows: &[Row], at: Point, stand: Stand) -> Result<Can
         boxes,
         cost: stand.cost,
     })
+}
+
+/// The line from a mark of this radius to shortly before its text, and its
+/// room.
+fn leader(scene: &Scene, at: Point, stand: Stand, radius: f64, text: &[Quad]) -> (Item, Quad) {
+    let style = scene.style;
+    let (sin, cos) = stand.turn.to_radians().sin_cos();
+    let on = |d: f64| Point::new(at.x + cos * d, at.y + sin * d);
+    let start = radius + style.mm(1.5);
+    let room = |end: f64| strip(on(start + style.mm(1.0)), on(end), style.mm(0.8));
+    let mut end = stand.reach - style.mm(3.0);
+    // Tails of letters hang below a text that stands above its mark.
+    while end > start + style.mm(4.0) && text.iter().any(|b| label::overlap(b, &room(end))) {
+        end -= style.mm(0.5);
+    }
+    let line = Line {
+        id: None,
+        outline: vec![Verb::Move(on(start)), Verb::Line(on(end))],
+        fill: None,
+        stroke: Some(style.stroke(style.theme.secondary, 0.9)),
+    };
+    (Item::Line(line), room(end))
 }
 
 /// The part of a block that lies on land.
@@ -106,7 +122,7 @@ pub fn land_share(scene: &Scene, block: &Candidate) -> f64 {
 }
 
 /// A thin box around a line.
-pub fn strip(a: Point, b: Point, half: f64) -> Quad {
+fn strip(a: Point, b: Point, half: f64) -> Quad {
     let d = (b.x - a.x).hypot(b.y - a.y).max(1e-9);
     let (nx, ny) = (-(b.y - a.y) / d * half, (b.x - a.x) / d * half);
     [

@@ -1,6 +1,7 @@
 //! Places: those that the scenario names, or a few that help the reader.
 
-use super::{Scene, text};
+use super::beside::{self, Row};
+use super::{Scene, span};
 use crate::error::Result;
 use crate::geodata;
 use crate::language::Names;
@@ -8,7 +9,7 @@ use crate::map::label::{self, Candidate, Label};
 use crate::map::mark::PlaceMark;
 use crate::map::subject::at;
 use crate::overlay::{Feature, Verdict};
-use crate::sheet::{self, Align, Anchor, Item, Line, Point, Span, Verb, Weight};
+use crate::sheet::{self, Point, Span, Weight};
 use crate::units::Position;
 
 /// A place in the frame.
@@ -40,7 +41,7 @@ pub fn find(scene: &Scene) -> Vec<City> {
         .enumerate()
         .filter_map(|(i, feature)| {
             // Those named first choose first.
-            let weight = 700.0 + 100.0 * (1.0 - i as f64 / count);
+            let weight = 900.0 + 100.0 * (1.0 - i as f64 / count);
             let city = city(scene, &feature.name, at(feature), true, weight)?;
             let mark = match feature.facts.sign {
                 Some(sign) => PlaceMark::Sign(sign, whose(scene, feature)),
@@ -130,55 +131,43 @@ pub fn labels(scene: &Scene, cities: &[City]) -> Result<Vec<Label>> {
                 weight: city.weight,
                 wanted: city.wanted,
                 group: None,
+                line: None,
                 candidates: candidates(scene, city, cities)?,
             })
         })
         .collect()
 }
 
-/// Directions from the mark, clockwise from the right, the best first.
-const AROUND: [(f64, f64); 8] = [
-    (0.0, 0.0),
-    (180.0, 0.6),
-    (-40.0, 1.0),
-    (40.0, 1.2),
-    (-140.0, 1.6),
-    (140.0, 1.8),
-    (-90.0, 2.2),
-    (90.0, 2.4),
-];
-
-fn candidates(scene: &Scene, city: &City, all_cities: &[City]) -> Result<Vec<Candidate>> {
-    let style = scene.style;
-    let near = style.mm(city.mark.radius() + 4.0);
-    let mut all = Vec::new();
-    for (turn, cost) in AROUND {
-        all.push(beside(scene, city, turn, near, cost, false)?);
-        all.push(beside(scene, city, turn, near * 1.5, cost + 4.0, false)?);
-    }
+fn candidates(scene: &Scene, city: &City, all: &[City]) -> Result<Vec<Candidate>> {
     // Only a place that the scenario names is worth a leader line.
-    let reaches: &[f64] = if city.wanted {
-        &[30.0, 46.0, 64.0]
-    } else {
-        &[]
+    let leaders: &[f64] = match city.wanted {
+        true => &[30.0, 46.0, 64.0, 92.0, 128.0],
+        false => &[],
     };
-    for reach in reaches {
-        for turn in (0..360).step_by(30) {
-            let cost = 16.0 + reach / 4.0;
-            all.push(beside(
-                scene,
-                city,
-                f64::from(turn),
-                style.mm(*reach),
-                cost,
-                true,
-            )?);
-        }
+    let row = row(scene, city);
+    beside::stands(scene, scene.style.mm(city.mark.radius()), leaders)
+        .into_iter()
+        .map(|stand| {
+            let mut block = beside::block(scene, std::slice::from_ref(&row), city.at, stand)?;
+            block.cost += mistakable(scene, city, &block, all);
+            Ok(block)
+        })
+        .collect()
+}
+
+/// Its name, its name in the second language, its distance.
+fn row(scene: &Scene, city: &City) -> Row {
+    let (face, ink) = (face(scene, city), ink(scene, city));
+    let mut row = vec![span(&city.name, face, ink)];
+    row.extend(scene.second(&city.names, face, ink));
+    if let Some(distance) = &city.distance {
+        row.push(Span {
+            text: format!(" {distance}"),
+            face: scene.style.face(size(city) - 2.0, Weight::Regular),
+            color: scene.style.theme.secondary,
+        });
     }
-    for candidate in &mut all {
-        candidate.cost += mistakable(scene, city, candidate, all_cities);
-    }
-    Ok(all)
+    row
 }
 
 /// What it costs that a label stands so near to another place's mark that it
@@ -198,86 +187,6 @@ fn mistakable(scene: &Scene, city: &City, candidate: &Candidate, all: &[City]) -
             (1.0 - dx.hypot(dy) / far).max(0.0) * 12.0
         })
         .sum()
-}
-
-fn beside(
-    scene: &Scene,
-    city: &City,
-    turn: f64,
-    reach: f64,
-    cost: f64,
-    leader: bool,
-) -> Result<Candidate> {
-    let style = scene.style;
-    let (sin, cos) = turn.to_radians().sin_cos();
-    let align = match cos {
-        c if c > 0.3 => Align::Start,
-        c if c < -0.3 => Align::End,
-        _ => Align::Middle,
-    };
-    let size = size(city);
-    let cap = style.mm(size * 0.72);
-    // The text's edge, not its middle, keeps the distance above and below.
-    let lift = cap * 0.5 + sin * cap * 0.5;
-    let tip = Point::new(city.at.x + cos * reach, city.at.y + sin * reach);
-    let anchor = Anchor::At {
-        at: Point::new(tip.x, tip.y + lift),
-        align,
-        turn: 0.0,
-    };
-    let mut text = text(
-        &city.name,
-        face(scene, city),
-        ink(scene, city),
-        anchor,
-        None,
-    );
-    let second = scene.second(&city.names, face(scene, city), ink(scene, city));
-    text.spans.extend(second);
-    if let Some(distance) = &city.distance {
-        text.spans.push(Span {
-            text: format!(" {distance}"),
-            face: style.face(size - 2.0, Weight::Regular),
-            color: style.theme.secondary,
-        });
-    }
-    text.halo = style.halo(style.theme.halo_sea.alpha(0.9), 3.2);
-    let extent = scene.measure(&text)?;
-    let mut boxes: Vec<_> = extent
-        .boxes
-        .iter()
-        .map(|b| label::grown(b, style.mm(1.2)))
-        .collect();
-    let mut extra = Vec::new();
-    if leader {
-        let start = style.mm(city.mark.radius() + 1.5);
-        let end = reach - style.mm(3.0);
-        let on = |d: f64| Point::new(city.at.x + cos * d, city.at.y + sin * d);
-        boxes.push(strip(on(start + style.mm(1.0)), on(end), style.mm(0.8)));
-        extra.push(Item::Line(Line {
-            id: None,
-            outline: vec![Verb::Move(on(start)), Verb::Line(on(end))],
-            fill: None,
-            stroke: Some(style.stroke(style.theme.secondary, 0.9)),
-        }));
-    }
-    Ok(Candidate {
-        text: vec![text],
-        extra,
-        boxes,
-        cost,
-    })
-}
-
-fn strip(a: Point, b: Point, half: f64) -> label::Quad {
-    let d = (b.x - a.x).hypot(b.y - a.y).max(1e-9);
-    let (nx, ny) = (-(b.y - a.y) / d * half, (b.x - a.x) / d * half);
-    [
-        Point::new(a.x - nx, a.y - ny),
-        Point::new(b.x - nx, b.y - ny),
-        Point::new(b.x + nx, b.y + ny),
-        Point::new(a.x + nx, a.y + ny),
-    ]
 }
 
 fn size(city: &City) -> f64 {

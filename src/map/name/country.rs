@@ -1,6 +1,6 @@
 //! Country names, in letter-spaced capitals within their land.
 
-use super::{Scene, text};
+use super::{Scene, beside, span, text};
 use crate::error::Result;
 use crate::geodata::{self, Layer, Scale};
 use crate::language::Language;
@@ -17,7 +17,7 @@ struct Setting {
     spacing: f64,
 }
 
-const SETTINGS: [Setting; 4] = [
+const SETTINGS: [Setting; 5] = [
     Setting {
         above: 120_000.0,
         size: 24.0,
@@ -34,11 +34,20 @@ const SETTINGS: [Setting; 4] = [
         spacing: 0.14,
     },
     Setting {
-        above: 5_000.0,
+        above: SMALL,
         size: 12.0,
         spacing: 0.08,
     },
+    Setting {
+        above: 360.0,
+        size: 12.0,
+        spacing: 0.06,
+    },
 ];
+
+/// A country of less than this, square design pixels, is named outside, in the
+/// water near it.
+const SMALL: f64 = 5_000.0;
 
 pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
     let countries = geodata::countries();
@@ -52,16 +61,21 @@ pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
         let Some(setting) = SETTINGS.iter().find(|s| area >= s.above) else {
             continue;
         };
+        let small = area < SMALL;
         let names = country.names();
         let name = set_as(names.get(scene.language), scene.language);
         let second = scene.subject.scenario.header.second;
         let second = second.and_then(|second| names.second(scene.language, second));
         labels.push(Label {
-            candidates: candidates(scene, &mask, number, (&name, second), setting)?,
+            candidates: match small {
+                true => outside(scene, &mask, number, (&name, second), setting)?,
+                false => candidates(scene, &mask, number, (&name, second), setting)?,
+            },
             name,
             weight: 46.0 + setting.size * 2.0,
             wanted: false,
             group: None,
+            line: None,
         });
     }
     Ok(labels)
@@ -127,6 +141,58 @@ fn candidates(
         }
     }
     Ok(all)
+}
+
+/// In the water, with a line that leads to the country; not where the frame
+/// cuts it, and it may be large.
+fn outside(
+    scene: &Scene,
+    mask: &Mask,
+    number: u16,
+    (name, second): (&str, Option<&str>),
+    setting: &Setting,
+) -> Result<Vec<Candidate>> {
+    let cells = mask.cells_of(number, 1);
+    let whole = scene.fitted.frame.inset(scene.style.mm(12.0));
+    if !cells.iter().all(|cell| whole.contains(*cell)) {
+        return Ok(Vec::new());
+    }
+    let middle = mean(&cells);
+    let far = |p: &Point| (p.x - middle.x).hypot(p.y - middle.y);
+    let Some(at) = cells.into_iter().min_by(|a, b| far(a).total_cmp(&far(b))) else {
+        return Ok(Vec::new());
+    };
+    let style = scene.style;
+    let row = |text: &str, second: bool| -> beside::Row {
+        let size = setting.size * if second { super::SECOND } else { 1.0 };
+        let mut face = style.face(size, Weight::Medium);
+        face.spacing = setting.spacing;
+        vec![span(text, face, style.theme.secondary)]
+    };
+    let mut rows = vec![row(name, false)];
+    rows.extend(second.map(|name| row(name, true)));
+    let mut all = Vec::new();
+    for stand in beside::stands(scene, 0.0, &[26.0, 38.0, 52.0]) {
+        let block = beside::block(scene, &rows, at, stand)?;
+        if stand.leader.is_some() && on_water(scene, &block) {
+            all.push(block);
+        }
+    }
+    Ok(all)
+}
+
+/// Whether a block stands well clear of all land.
+fn on_water(scene: &Scene, block: &Candidate) -> bool {
+    const ACROSS: u32 = 12;
+    let clear = scene.style.mm(5.0);
+    let hull = label::hull(&block.boxes[..block.text.len()]);
+    [hull.top - clear, hull.centre().y, hull.bottom + clear]
+        .into_iter()
+        .all(|y| {
+            let at = |i: u32| hull.left + hull.width() * f64::from(i) / f64::from(ACROSS);
+            let line: Vec<Point> = (0..=ACROSS).map(|i| Point::new(at(i), y)).collect();
+            scene.land_share(&line) == 0.0
+        })
 }
 
 /// A line of a country's name.

@@ -39,6 +39,7 @@ fn ends(scene: &Scene, words: &str, lines: &[Vec<Point>], edges: &[Edge]) -> Res
         weight: 230.0,
         wanted: false,
         group: None,
+        line: None,
         candidates,
     }))
 }

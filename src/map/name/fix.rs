@@ -1,7 +1,7 @@
 //! Labels of fixes: what was reported, and when.
 
-use super::Scene;
 use super::beside::{self, Row};
+use super::{Named, Scene, span};
 use crate::error::Result;
 use crate::map::fix::{FixDot, FixKind};
 use crate::map::label::Label;
@@ -21,11 +21,12 @@ pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
             .map(|stand| beside::block(scene, &rows, dot.at, stand))
             .collect::<Result<_>>()?;
         labels.push(Label {
-            name: rows[0].words.clone(),
+            name: rows[0][0].text.clone(),
             // Of fixes that say the same, the first speaks.
             weight: 1_200.0 - i as f64,
             wanted: true,
             group: None,
+            line: Some(Named::Track(dot.fix.track).number()),
             candidates,
         });
     }
@@ -53,18 +54,19 @@ fn rows(scene: &Scene, index: usize, dot: &FixDot) -> Vec<Row> {
     };
     let mut rows: Vec<Row> = head
         .into_iter()
-        .map(|words| Row {
-            words,
-            face: scene.style.face(14.0, Weight::SemiBold),
-            color,
+        .map(|words| {
+            let face = scene.style.face(14.0, Weight::SemiBold);
+            span(&words, face, color)
         })
+        .map(|span| vec![span])
         .collect();
     if let Some(footprint) = mark.footprint.as_ref().filter(|_| mark.show_footprint) {
-        rows.push(Row {
-            words: footprint.words.clone(),
-            face: scene.style.face(12.5, Weight::Regular),
-            color: scene.style.theme.secondary,
-        });
+        let face = scene.style.face(12.5, Weight::Regular);
+        rows.push(vec![span(
+            &footprint.words,
+            face,
+            scene.style.theme.secondary,
+        )]);
     }
     rows
 }

@@ -18,7 +18,7 @@ use super::fit::Fitted;
 use super::fix::{FixKind, draw as fix_mark};
 use super::footprint::Footprints;
 use super::graticule::Graticule;
-use super::label::{self, Candidate, Label, Obstacles, Quad};
+use super::label::{self, Candidate, Keep, Label, Obstacles, Quad};
 use super::mark::{self, PlaceMark};
 use super::reach::Reaches;
 use super::scale_bar::ScaleBar;
@@ -33,7 +33,8 @@ use crate::overlay::Verdict;
 use crate::sheet::{
     self, Anchor, Color, Extent, Group, Halo, Item, Point, Rect, Span, Text, Typeface, Weight,
 };
-use crate::theme::Style;
+use crate::theme::{self, Style};
+use crate::units::Mm;
 use crate::words::Words;
 
 /// The marks and names of a map.
@@ -135,7 +136,8 @@ pub fn place(scene: &Scene) -> Result<Names> {
                 let candidate = &outcome.label.candidates[at];
                 items.extend(candidate.extra.iter().cloned());
                 let halo = scene.ground_at(&candidate.boxes);
-                items.extend(candidate.text.iter().map(|t| Item::Text(haloed(t, halo))));
+                let haloed = |text| Item::Text(haloed(text, halo, style));
+                items.extend(candidate.text.iter().map(haloed));
             }
             None if outcome.label.wanted => warnings.push(dropped(&outcome.label.name)),
             None => {}
@@ -161,24 +163,27 @@ pub fn place(scene: &Scene) -> Result<Names> {
 /// What names keep clear of, but for the marks of places.
 fn obstacles(scene: &Scene) -> Obstacles {
     let style = scene.style;
-    let mut obstacles = Obstacles::new(scene.fitted.frame.inset(style.mm(6.0)));
-    let mut avoid = |lines: &[Vec<Point>], cost: f64| {
+    let mut obstacles = Obstacles::new(scene.fitted.frame.inset(style.mm(6.0)), style.mm(NEAR));
+    let mut avoid = |lines: &[Vec<Point>], (cost, near): (f64, f64), of| {
+        // Costs are of design pixels, so that pages of all sizes choose alike.
+        let (cost, near) = (cost / style.mm(1.0), near / style.mm(1.0));
         for line in lines {
-            obstacles.avoid(line, cost);
+            obstacles.avoid(line, Keep { cost, near, of });
         }
     };
-    for line in &scene.reaches.lines {
-        avoid(&line.lines, 90.0);
+    for (i, line) in scene.reaches.lines.iter().enumerate() {
+        avoid(&line.lines, OVER_SUBJECT, Some(Named::Reach(i).number()));
     }
     for line in &scene.tracks.lines {
-        avoid(&line.lines, 90.0);
+        let of = Named::Track(line.part.track).number();
+        avoid(&line.lines, OVER_SUBJECT, Some(of));
     }
-    for line in &scene.zones.lines {
-        avoid(&line.lines, 30.0);
+    for (i, line) in scene.zones.lines.iter().enumerate() {
+        avoid(&line.lines, OVER_ZONE, Some(Named::Zone(i).number()));
     }
-    avoid(&scene.footprints.lines, 30.0);
-    avoid(&scene.ground.coast, 0.35);
-    avoid(&scene.ground.borders, 0.5);
+    avoid(&scene.footprints.lines, (8.0, 0.0), None);
+    avoid(&scene.ground.coast, (0.1, 0.0), None);
+    avoid(&scene.ground.borders, (0.13, 0.0), None);
     if let Some(bar) = scene.bar {
         obstacles.forbid(label::from_rect(bar.room));
     }
@@ -189,6 +194,33 @@ fn obstacles(scene: &Scene) -> Obstacles {
         obstacles.forbid(square(spot.at, style.mm(sign::radius(spot.sign) + 1.0)));
     }
     obstacles
+}
+
+/// A name this near to a line that it does not name looks as if it did,
+/// design pixels.
+const NEAR: f64 = 6.0;
+
+/// What a design pixel costs: of a line that is covered, and of one that comes
+/// near.
+const OVER_SUBJECT: (f64, f64) = (24.0, 1.8);
+const OVER_ZONE: (f64, f64) = (8.0, 0.15);
+
+/// Lines that have names, by their index among their kind.
+enum Named {
+    Reach(usize),
+    Track(usize),
+    Zone(usize),
+}
+
+impl Named {
+    fn number(self) -> u32 {
+        let (kind, index) = match self {
+            Named::Reach(i) => (0, i),
+            Named::Track(i) => (1, i),
+            Named::Zone(i) => (2, i),
+        };
+        index as u32 * 3 + kind
+    }
 }
 
 fn group(id: &str, label: &str, items: Vec<Item>) -> Group {
@@ -221,15 +253,19 @@ fn square(at: Point, half: f64) -> Quad {
     ))
 }
 
+fn span(content: &str, face: Typeface, color: Color) -> Span {
+    Span {
+        text: content.to_owned(),
+        face,
+        color,
+    }
+}
+
 /// One line of text in one style.
 fn text(content: &str, face: Typeface, color: Color, anchor: Anchor, halo: Option<Halo>) -> Text {
     Text {
         id: None,
-        spans: vec![Span {
-            text: content.to_owned(),
-            face,
-            color,
-        }],
+        spans: vec![span(content, face, color)],
         anchor,
         halo,
     }
@@ -316,14 +352,43 @@ impl Scene<'_> {
     }
 }
 
-/// The text with its halo in the ground's colour.
-fn haloed(text: &Text, ground: Color) -> Text {
-    let halo = text.halo.map(|halo| Halo {
-        color: ground.alpha(halo.color.a),
-        ..halo
+/// The text with its halo in the ground's colour. Where its ink cannot be read
+/// on that, the ink comes nearer to that of plain text, as far as its hue is
+/// still seen; then it brings a ground of its own, nearer to the paper.
+fn haloed(text: &Text, ground: Color, style: &Style) -> Text {
+    const STEPS: u32 = 10;
+    let inks = |step: u32| {
+        let share = f64::from(step.min(STEPS)) / f64::from(STEPS) * 0.5;
+        let ink = move |span: &Span| span.color.under(style.theme.text, share);
+        text.spans.iter().map(ink)
+    };
+    let own = |step: u32| {
+        let share = f64::from(step.saturating_sub(STEPS)) / f64::from(STEPS);
+        ground.under(style.theme.paper, share)
+    };
+    let readable = |step: &u32| {
+        let contrasts = inks(*step).map(|ink| theme::contrast(ink, own(*step)));
+        contrasts.fold(f64::MAX, f64::min) >= theme::LEAST
+    };
+    let step = (0..2 * STEPS).find(readable).unwrap_or(2 * STEPS);
+    let halo = text.halo.map(|halo| match step <= STEPS {
+        true => Halo {
+            color: ground.alpha(halo.color.a),
+            ..halo
+        },
+        false => Halo {
+            color: own(step),
+            width: Mm(halo.width.0.max(style.mm(OWN_GROUND))),
+        },
     });
-    Text {
-        halo,
-        ..text.clone()
+    let mut text = text.clone();
+    let inks: Vec<Color> = inks(step).collect();
+    for (span, ink) in text.spans.iter_mut().zip(inks) {
+        span.color = ink;
     }
+    Text { halo, ..text }
 }
+
+/// Least width of a halo that is the only ground that words are read on,
+/// design pixels.
+const OWN_GROUND: f64 = 4.0;

@@ -1,13 +1,13 @@
 //! Origins: what rings are measured from.
 
-use super::{Scene, candidate, text};
+use super::{Scene, beside, candidate, span};
 use crate::error::Result;
 use crate::language::Names;
 use crate::map::label::{Candidate, Label};
 use crate::map::mark::ORIGIN_ARM;
 use crate::map::sign;
 use crate::map::subject::at;
-use crate::sheet::{Align, Anchor, Color, Point, Weight};
+use crate::sheet::{Align, Anchor, Color, Point, Text, Weight};
 use crate::symbol::Sign;
 
 /// An origin in the frame.
@@ -72,14 +72,19 @@ pub fn labels(scene: &Scene, origins: &[OriginMark]) -> Result<Vec<Label>> {
         .map(|origin| {
             Ok(Label {
                 name: origin.name.clone(),
-                weight: 2_000.0,
+                weight: 6_000.0,
                 wanted: true,
                 group: None,
+                line: None,
                 candidates: candidates(scene, origin)?,
             })
         })
         .collect()
 }
+
+/// What it costs that an origin's name stands away from its cross: more than
+/// that two lines run under it.
+const AWAY: f64 = 900.0;
 
 fn candidates(scene: &Scene, origin: &OriginMark) -> Result<Vec<Candidate>> {
     let style = scene.style;
@@ -102,19 +107,30 @@ fn candidates(scene: &Scene, origin: &OriginMark) -> Result<Vec<Candidate>> {
         (0.0, -off * 1.1, Align::Middle, 3.0),
         (0.0, off * 1.1 + 2.0 * cap, Align::Middle, 3.5),
     ];
-    places
+    let mut row = vec![span(&origin.name, face, style.theme.text)];
+    row.extend(scene.second(&origin.names, face, style.theme.text));
+    // Among many rings, away from the cross.
+    let away = beside::stands(scene, style.mm(origin.radius()), &[46.0, 80.0, 120.0])
         .into_iter()
-        .map(|(dx, dy, align, cost)| {
-            let anchor = Anchor::At {
-                at: Point::new(origin.at.x + dx, origin.at.y + dy),
-                align,
-                turn: 0.0,
-            };
-            let halo = style.halo(style.theme.halo_sea.alpha(0.9), 4.0);
-            let mut text = text(&origin.name, face, style.theme.text, anchor, halo);
-            text.spans
-                .extend(scene.second(&origin.names, face, style.theme.text));
-            candidate(scene, text, cost, style.mm(1.0))
-        })
-        .collect()
+        .filter(|stand| stand.leader.is_some())
+        .map(|mut stand| {
+            stand.cost += AWAY;
+            beside::block(scene, std::slice::from_ref(&row), origin.at, stand)
+        });
+    let near = places.into_iter().map(|(dx, dy, align, cost)| {
+        let anchor = Anchor::At {
+            at: Point::new(origin.at.x + dx, origin.at.y + dy),
+            align,
+            turn: 0.0,
+        };
+        let halo = style.halo(style.theme.halo_sea.alpha(0.9), 4.0);
+        let text = Text {
+            id: None,
+            spans: row.clone(),
+            anchor,
+            halo,
+        };
+        candidate(scene, text, cost, style.mm(1.0))
+    });
+    near.chain(away).collect()
 }

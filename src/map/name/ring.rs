@@ -1,6 +1,6 @@
 //! Ring labels, along the arc and in open water.
 
-use super::{Scene, along, candidate, text};
+use super::{Named, Scene, along, candidate, text};
 use crate::error::Result;
 use crate::map::curve::Curve;
 use crate::map::label::{Candidate, Label};
@@ -14,7 +14,8 @@ pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
         .reaches
         .lines
         .iter()
-        .map(|line| {
+        .enumerate()
+        .map(|(i, line)| {
             let words = words(scene, line);
             Ok(Label {
                 candidates: candidates(scene, line, &words)?,
@@ -22,6 +23,7 @@ pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
                 weight: 1_500.0,
                 wanted: true,
                 group: None,
+                line: Some(Named::Reach(i).number()),
             })
         })
         .collect()
@@ -65,7 +67,7 @@ fn candidates(scene: &Scene, line: &ReachLine, words: &str) -> Result<Vec<Candid
     let figure = scene.words.length(line.reach.radius, unit);
     let mut all = set(scene, line, words, 0.0)?;
     if figure != words {
-        all.extend(set(scene, line, &figure, 60.0)?);
+        all.extend(set(scene, line, &figure, 150.0)?);
     }
     Ok(all)
 }

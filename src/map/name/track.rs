@@ -1,7 +1,7 @@
 //! Names of tracks: along the line, or at one of its ends.
 
 use super::beside::{self, Row};
-use super::{Scene, along, candidate, text};
+use super::{Named, Scene, along, candidate, span, text};
 use crate::error::Result;
 use crate::map::curve::Curve;
 use crate::map::label::{Candidate, Label};
@@ -27,6 +27,7 @@ pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
             weight: 1_400.0,
             wanted: true,
             group: None,
+            line: Some(Named::Track(track).number()),
         });
     }
     Ok(labels)
@@ -104,11 +105,7 @@ fn at_points(
     let Some(curve) = Curve::new(line) else {
         return Ok(Vec::new());
     };
-    let row = Row {
-        words: words.to_owned(),
-        face,
-        color,
-    };
+    let row: Row = vec![span(words, face, color)];
     let mut all = Vec::new();
     for (part, more) in [
         (0.0, 0.0),

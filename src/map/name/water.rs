@@ -64,6 +64,7 @@ pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
                 weight: setting.weight,
                 wanted: false,
                 group: Some(one_water(water.english())),
+                line: None,
                 candidates,
             });
         }

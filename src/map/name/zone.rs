@@ -1,6 +1,6 @@
 //! Names of zones, along the edge: inside an area, on either side of a line.
 
-use super::{Scene, along, candidate, text};
+use super::{Named, Scene, along, beside, candidate, span, text};
 use crate::error::Result;
 use crate::map::curve::Curve;
 use crate::map::label::{Candidate, Label};
@@ -9,7 +9,7 @@ use crate::sheet::{Anchor, Point, Typeface, Weight};
 
 pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
     let mut labels = Vec::new();
-    for zone in &scene.zones.lines {
+    for (i, zone) in scene.zones.lines.iter().enumerate() {
         if zone.lines.is_empty() {
             continue;
         }
@@ -29,6 +29,7 @@ pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
             weight: 600.0,
             wanted: true,
             group: None,
+            line: Some(Named::Zone(i).number()),
         });
     }
     Ok(labels)
@@ -64,6 +65,31 @@ fn candidates(scene: &Scene, zone: &ZoneLine, words: &str) -> Result<Vec<Candida
                 c.cost += smaller as f64 * 12.0;
                 c
             }));
+        }
+    }
+    all.extend(away(scene, zone, words, faces[0])?);
+    Ok(all)
+}
+
+/// Level, with a leader from the edge: where that turns too much to be written
+/// along.
+fn away(scene: &Scene, zone: &ZoneLine, words: &str, face: Typeface) -> Result<Vec<Candidate>> {
+    const POINTS: usize = 12;
+    let curves = zone.lines.iter().filter_map(|l| Curve::new(l));
+    let Some(longest) = curves.max_by(|a, b| a.length().total_cmp(&b.length())) else {
+        return Ok(Vec::new());
+    };
+    let row: beside::Row = vec![span(words, face, zone.color)];
+    let mut all = Vec::new();
+    for i in 0..POINTS {
+        let at = longest.at(longest.length() * (i as f64 + 0.5) / POINTS as f64);
+        for mut stand in beside::stands(scene, 0.0, &[26.0, 44.0]) {
+            if stand.leader.is_some() && scene.fitted.frame.contains(at) {
+                stand.cost += 60.0;
+                let mut block = beside::block(scene, std::slice::from_ref(&row), at, stand)?;
+                block.cost += beside::land_share(scene, &block) * 20.0;
+                all.push(block);
+            }
         }
     }
     Ok(all)
