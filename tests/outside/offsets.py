@@ -4,16 +4,19 @@ sees them, against distances by brute force.
 Usage: offsets.py BINARY FOLDER GEODATA
 
 Writes a scenario of reaches from a track across 180 and past 88 N, from Taiwan
-at 1:10m and Russia at 1:50m, from all of them, from many places and out and
-back into FOLDER, exports it with BINARY, and reads the polygons with shapely
+at 1:10m and Russia at 1:50m, from all of them, from many places, out and back,
+and of limits off the coasts of the United States, Japan, Russia and Antarctica,
+into FOLDER, exports it with BINARY, and reads the polygons with shapely
 (GEOS: a plane of longitude and latitude). For random points, and others next
 to the boundary: is "inside the polygon" the same as "the distance is within
 the range"? The distance is GeographicLib's (through PROJ), the least or the
 greatest over every edge that may matter; bounds by the chord through the Earth
 say which may. Points within the tolerance of the boundary are left out. No
-exception is allowed. Ends with `N passed, N failed`, counting reaches.
+exception is allowed. Ends with `N passed, N failed`, counting
+reaches and limits.
 """
 
+import functools
 import json
 import pathlib
 import subprocess
@@ -25,6 +28,8 @@ import shapely
 
 ON_THE_GLOBE = 1500
 AT_THE_BOUNDARY = 1500
+# Of the export, where a feature has no proof of its own: metres.
+TOLERANCE = 10
 SEED = 20241129
 GEOD = pyproj.Geod(ellps="WGS84")
 SPACE = pyproj.Transformer.from_crs("EPSG:4979", "EPSG:4978", always_xy=True)
@@ -54,25 +59,52 @@ def signed(value):
     return (value >> 1) ^ -(value & 1)
 
 
-def country(geodata, code, scale):
-    """Rings of a country: longitude and latitude, longitudes continuous."""
+@functools.cache
+def countries(geodata, scale):
+    """Rings of each country by its code: longitude and latitude, longitudes
+    continuous, the last point the first, a turn on where it goes around a pole."""
     rows = (geodata / "names/countries.tsv").read_text().splitlines()[1:]
-    wanted = [row.split("\t")[0] for row in rows].index(code) + 1
+    codes = [row.split("\t")[0] for row in rows]
     data = (geodata / f"base/{scale}/countries.bin").read_bytes()
     numbers = varints(data[8:])
     unit = 10.0 ** -next(numbers)
+    found = {}
     for _ in range(next(numbers)):
         _, row, rings = next(numbers), next(numbers), next(numbers)
-        found = []
         for _ in range(rings):
             for _ in range(4):
                 next(numbers)
             count, _ = next(numbers), next(numbers)
             steps = numpy.array([signed(next(numbers)) for _ in range(2 * count)])
-            found.append(steps.reshape(-1, 2).cumsum(axis=0) * unit)
-        if row == wanted:
-            return [numpy.vstack([ring, ring[:1]]) for ring in found]
-    raise ValueError(code)
+            ring = steps.reshape(-1, 2).cumsum(axis=0) * unit
+            first = ring[:1] + [360 * numpy.round((ring[-1, 0] - ring[0, 0]) / 360), 0]
+            found.setdefault(codes[row - 1], []).append(numpy.vstack([ring, first]))
+    return found
+
+
+def coast(geodata, code, scale):
+    """The outlines of a country without what it shares with others."""
+
+    def ends(ring):
+        where = numpy.round(ring * 1e6).astype(int) % [360_000_000, 10**12]
+        return [frozenset(pair) for pair in zip(map(tuple, where[:-1]), map(tuple, where[1:]))]
+
+    own = countries(geodata, scale)[code]
+    mine = {edge for ring in own for edge in ends(ring)}
+    others = countries(geodata, scale).items()
+    shared = {
+        edge
+        for other, rings in others
+        if other != code
+        for ring in rings
+        for edge in ends(ring)
+        if edge in mine
+    }
+    lines = []
+    for ring in own:
+        free = [edge not in shared for edge in ends(ring)]
+        lines += [ring[i : i + 2] for i in numpy.flatnonzero(free)]
+    return lines
 
 
 def region(rings):
@@ -81,6 +113,25 @@ def region(rings):
     for ring in rings:
         whole = whole.symmetric_difference(shapely.Polygon(ring))
     return whole
+
+
+def on_land(rings):
+    """Whether points lie within an odd number of rings."""
+    polygons = []
+    for ring in rings:
+        if abs(ring[-1, 0] - ring[0, 0]) > 180:
+            pole = 90 if ring[:, 1].mean() > 0 else -90
+            ring = numpy.vstack([ring, [[ring[-1, 0], pole], [ring[0, 0], pole]]])
+        polygons.append(shapely.Polygon(ring))
+    shapely.prepare(polygons)
+
+    def inside(lat, lon):
+        odd = numpy.zeros(len(lat), dtype=bool)
+        for polygon in polygons:
+            odd ^= within(polygon, lat, lon)
+        return odd
+
+    return inside
 
 
 def cut(shape):
@@ -136,8 +187,11 @@ class Edges:
         points, edges = [], []
         for first in range(0, len(lat), 200):
             some = space[first : first + 200]
-            chord = numpy.linalg.norm(some[:, None, :] - self.space[None, :, :], axis=-1)
-            low, high = no_less(chord) - self.length, no_more(chord) + self.length
+            square = -2.0 * some @ self.space.T
+            square += (some**2).sum(axis=1)[:, None] + (self.space**2).sum(axis=1)[None, :]
+            chord = numpy.sqrt(numpy.maximum(square, 0))
+            # Squares of numbers so large are good for a metre at the worst.
+            low, high = no_less(chord) - self.length - 1, no_more(chord) + self.length + 1
             if far:
                 maybe = high >= low.max(axis=1, keepdims=True)
             else:
@@ -222,8 +276,12 @@ def cases(random, folder, geodata):
     for r in RANGES:
         yield f"track-{r:.0f}", 'from = { track = "track" }', r, legs.extreme
 
+    parallel = Edges([numpy.array([[170.0, 60.0], [190.0, 60.0]])], 1e3)
+    for r in [200 * NMI, 3000e3]:
+        yield f"parallel-{r:.0f}", 'from = { track = "parallel" }', r, parallel.extreme
+
     for code, scale, name in [("TWN", "10m", "taiwan"), ("RUS", "50m", "russia")]:
-        rings = country(geodata, code, scale)
+        rings = countries(geodata, scale)[code]
         shape = region(rings)
         shapely.prepare(shape)
         (folder / f"{name}.geojson").write_text(shapely.to_geojson(cut(shape)))
@@ -240,7 +298,7 @@ def cases(random, folder, geodata):
         file = f'from = {{ file = "{name}.geojson" }}'
         if name == "taiwan":
             file = 'from = { area = "country:TWN" }'
-        for r in RANGES:
+        for r in RANGES + [15000e3] if name == "taiwan" else RANGES:
             yield f"{name}-any-{r:.0f}", file, r, nearest
         for r in [400e3, 1200e3, 5000e3] if name == "taiwan" else [7000e3, 9000e3]:
             yield f"{name}-all-{r:.0f}", f'{file}\nenvelope = "all"', r, farthest
@@ -276,21 +334,38 @@ def cases(random, folder, geodata):
         yield f"recover-{r:.0f}", keys, r, out_and_back
 
 
-def scenario(some, fixes):
+def limits(geodata):
+    """Name, keys of the zone, distance, distance from the coast; 0 on land."""
+    for code, miles in [("USA", 12), ("JPN", 24), ("RUS", 200), ("ATA", 200)]:
+        land = on_land(countries(geodata, "10m")[code])
+        edges = Edges(coast(geodata, code, "10m"), 20e3)
+
+        def nearest(lat, lon, edges=edges, land=land):
+            return numpy.where(land(lat, lon), 0.0, edges.extreme(lat, lon))
+
+        keys = f'limit = {{ of = "country:{code}", distance = "{miles} nmi" }}'
+        yield f"limit-{code.lower()}-{miles}", keys, miles * NMI, nearest
+
+
+def scenario(some, zones, fixes):
     points = ",\n".join(f"  {{ lat = {lat}, lon = {lon} }}" for lon, lat in fixes)
     lines = ['standoff = 1', 'title = "Reaches"', "[sources.test]", 'text = "A test"']
     lines += ["[[track]]", 'id = "track"', 'source = "test"', f"points = [\n{points}\n]"]
+    lines += ["[[track]]", 'id = "parallel"', 'source = "test"', 'legs = "rhumb"']
+    lines += ['points = ["60N 170E", "60N 170W"]']
+    for name, keys, _, _ in zones:
+        lines += ["[[zone]]", f'id = "{name}"', 'source = "test"', keys]
     for name, keys, r, _ in some:
         lines += ["[[ring]]", f'id = "{name}"', 'source = "test"', f'range = "{r:.0f} m"', keys]
     return "\n".join(lines) + "\n"
 
 
-def export(binary, folder, some, fixes):
+def export(binary, folder, some, zones, fixes):
     source, target = folder / "offsets.toml", folder / "offsets.geojson"
-    source.write_text(scenario(some, fixes))
+    source.write_text(scenario(some, zones, fixes))
     subprocess.run([binary, "export", source, "-o", target, "--quiet"], check=True)
     features = json.loads(target.read_text())["features"]
-    return {f["id"]: f for f in features if f["properties"]["kind"] == "reach"}
+    return {f["id"]: f for f in features if f["properties"]["kind"] in ("reach", "zone")}
 
 
 def points(random, shape, strip):
@@ -309,7 +384,7 @@ def points(random, shape, strip):
 
 def judge(random, feature, r, distance):
     """Points judged, and those on which the reader and the Earth disagree."""
-    strip = feature["properties"]["proof"]["tolerance_m"]
+    strip = feature["properties"].get("proof", {"tolerance_m": TOLERANCE})["tolerance_m"]
     shape = shapely.geometry.shape(feature["geometry"])
     if not shape.is_valid:
         return 0, [shapely.is_valid_reason(shape)]
@@ -327,10 +402,11 @@ def main():
     folder.mkdir(parents=True, exist_ok=True)
     some = list(cases(numpy.random.default_rng(SEED), folder, geodata))
     fixes = track(numpy.random.default_rng(SEED))
-    features = export(binary, folder, some, fixes)
+    zones = list(limits(geodata))
+    features = export(binary, folder, some, zones, fixes)
     random = numpy.random.default_rng(SEED)
     passed = failed = judged = 0
-    for name, _, r, distance in some:
+    for name, _, r, distance in some + zones:
         if name not in features:
             failed += 1
             print(f"FAILED {name}: not in the export")
@@ -342,7 +418,7 @@ def main():
             print(f"FAILED {name}: {len(wrong)} of {count} points: {'; '.join(wrong[:3])}")
         else:
             passed += 1
-    print(f"{len(features)} reaches, {judged} points outside the strip")
+    print(f"{len(features)} reaches and limits, {judged} points outside the strip")
     print(f"{passed} passed, {failed} failed")
     sys.exit(1 if failed else 0)
 
