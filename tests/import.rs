@@ -310,7 +310,7 @@ fn broken_files_are_refused_with_the_place() {
         ),
         (
             "uneven.kml",
-            "uneven.kml:5: a gx:Track has 1 more positions",
+            "uneven.kml:5: a gx:Track has 1 more positions than times",
         ),
         ("page.csv", "page.csv:1: <html> is neither <gpx> nor <kml>"),
         ("other.json", "other.json:1:7: has neither trace"),

@@ -2,15 +2,22 @@
 //! an interval in one, and what to doubt beside it.
 
 use super::annex::{Block, Pen, Shown};
-use super::model::{CrossingReport, EventReport, NearestReport, Report, TrackReport};
+use super::model::{CrossingKind, CrossingReport, EventReport, NearestReport, Report, TrackReport};
 
 impl Pen {
     pub(super) fn crossings(&self, report: &Report, track: &TrackReport) -> Option<Block> {
+        let is_line = |c: &&CrossingReport| matches!(c.kind, CrossingKind::Line);
+        // A line is not entered, it is crossed at one place.
+        let (place, time) = match track.crossings.iter().filter(is_line).count() {
+            0 => ("enters", "enter_time"),
+            all if all == track.crossings.len() => ("where", "time"),
+            _ => ("enters_or_crosses", "time"),
+        };
         let columns = [
             ("zone", false),
             ("kind", false),
-            ("enters", false),
-            ("enter_time", false),
+            (place, false),
+            (time, false),
             ("between", false),
             ("leaves", false),
             ("exit_time", false),

@@ -64,7 +64,7 @@ fn schematic(overlay: &Overlay) -> Vec<Warning> {
     drawn
         .map(|(id, what, _, _)| {
             let message = format!(
-                "the {what} \"{id}\" is schematic: its place is an idea, and what is measured on it is no better"
+                "the {what} \"{id}\" is schematic: where it lies is assumed, and what is measured on it is no better known"
             );
             warning(WarningKind::Schematic, id, message)
         })

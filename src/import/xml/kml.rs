@@ -101,13 +101,12 @@ impl Kml {
         self.coords.clear();
         self.new_leg = true;
         if whens + coords > 0 {
-            let (more, left) = if whens > 0 {
-                ("times", whens)
-            } else {
-                ("positions", coords)
+            let (more, left, fewer) = match whens > 0 {
+                true => ("times", whens, "positions"),
+                false => ("positions", coords, "times"),
             };
             return Err(format!(
-                "a gx:Track has {left} more {more}; each position needs one time"
+                "a gx:Track has {left} more {more} than {fewer}; each position needs one time"
             ));
         }
         Ok(())

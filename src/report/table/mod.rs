@@ -1,0 +1,98 @@
+//! The report as tables: one a kind, one row a thing.
+
+mod cell;
+mod rings;
+mod sources;
+mod tracks;
+mod zones;
+
+pub(super) use cell::Cell;
+pub(super) use rings::{countries, places};
+pub(super) use tracks::{crossings, fixes, nearest};
+
+use super::model::Report;
+use rings::{COUNTRIES, FIGURES, PLACES, RINGS, figures, ring};
+use sources::{SOURCES, WARNINGS, sources, warning};
+use tracks::{CROSSINGS, FIXES, NEAREST, TRACKS, track};
+use zones::{FOOTPRINTS, ZONES, footprints, zone};
+
+/// The names of all tables, in order.
+pub const TABLES: [&str; 12] = [
+    "rings",
+    "figures",
+    "places",
+    "countries",
+    "tracks",
+    "fixes",
+    "crossings",
+    "nearest",
+    "zones",
+    "footprints",
+    "sources",
+    "warnings",
+];
+
+/// Columns by the key that CSV has for them, and rows of as many cells.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Table {
+    pub name: &'static str,
+    pub columns: Vec<&'static str>,
+    pub rows: Vec<Vec<Cell>>,
+}
+
+impl Table {
+    pub fn new(name: &'static str, columns: &[&'static str], rows: Vec<Vec<Cell>>) -> Table {
+        debug_assert!(rows.iter().all(|row| row.len() == columns.len()));
+        Table {
+            name,
+            columns: columns.to_vec(),
+            rows,
+        }
+    }
+
+    /// Without these columns, and those that are empty in every row.
+    pub fn without(&self, keys: &[&str]) -> Table {
+        let empty = |i: usize| self.rows.iter().all(|row| row[i] == Cell::None);
+        let kept: Vec<usize> = (0..self.columns.len())
+            .filter(|i| !keys.contains(&self.columns[*i]) && !empty(*i))
+            .collect();
+        let row = |row: &Vec<Cell>| kept.iter().map(|i| row[*i].clone()).collect();
+        Table {
+            name: self.name,
+            columns: kept.iter().map(|i| self.columns[*i]).collect(),
+            rows: self.rows.iter().map(row).collect(),
+        }
+    }
+}
+
+/// The table of a name, over everything in the report.
+pub(super) fn table(report: &Report, name: &str) -> Option<Table> {
+    let (rings, tracks) = (&report.rings, &report.tracks);
+    Some(match name {
+        "rings" => Table::new("rings", RINGS, rings.iter().map(ring).collect()),
+        "figures" => Table::new("figures", FIGURES, rings.iter().flat_map(figures).collect()),
+        "places" => joined("places", PLACES, rings.iter().map(places)),
+        "countries" => joined("countries", COUNTRIES, rings.iter().map(countries)),
+        "tracks" => Table::new("tracks", TRACKS, tracks.iter().map(track).collect()),
+        "fixes" => joined("fixes", FIXES, tracks.iter().map(fixes)),
+        "crossings" => joined("crossings", CROSSINGS, tracks.iter().map(crossings)),
+        "nearest" => joined("nearest", NEAREST, tracks.iter().map(nearest)),
+        "zones" => Table::new("zones", ZONES, report.zones.iter().map(zone).collect()),
+        "footprints" => Table::new("footprints", FOOTPRINTS, footprints(report)),
+        "sources" => Table::new("sources", SOURCES, sources(report)),
+        "warnings" => Table::new(
+            "warnings",
+            WARNINGS,
+            report.warnings.iter().map(warning).collect(),
+        ),
+        _ => return None,
+    })
+}
+
+fn joined(
+    name: &'static str,
+    columns: &[&'static str],
+    tables: impl Iterator<Item = Table>,
+) -> Table {
+    Table::new(name, columns, tables.flat_map(|t| t.rows).collect())
+}

@@ -1,0 +1,106 @@
+//! The words of the scenario language: every key, what may stand behind it,
+//! and what it is for. Reading, messages and the JSON Schema all go by this
+//! table, so that they cannot differ.
+
+mod claims;
+mod moving;
+mod sheet;
+mod words;
+
+pub(super) use claims::*;
+pub(super) use moving::*;
+pub(super) use sheet::*;
+pub use words::COLOR_NAMES;
+pub(super) use words::*;
+
+/// One key of a table.
+#[derive(Debug)]
+pub(super) struct Key {
+    pub name: &'static str,
+    /// Another spelling that is taken as well.
+    pub other: Option<&'static str>,
+    pub form: Form,
+    pub needed: bool,
+    pub about: &'static str,
+}
+
+/// What may stand behind a key.
+#[derive(Debug)]
+pub(super) enum Form {
+    Text,
+    /// A string, or a table by language.
+    Names,
+    /// Lower case with hyphens, unique in the file.
+    Id,
+    Position,
+    /// A position, or what else a ring may be measured from.
+    From,
+    /// `"1200 km"`
+    Length,
+    Range,
+    /// `"750 km/h"`
+    Speed,
+    /// `"30 min"`
+    Duration,
+    /// A TOML time with its offset, or a day.
+    Time,
+    /// Positions in order.
+    Corners,
+    /// Positions in order, each alone or with what is said of it.
+    Points,
+    Sector,
+    /// A TOML date, or a string of a year, a month or a day.
+    Date,
+    Bool,
+    /// A whole number.
+    Count,
+    Version,
+    /// One key of `[sources]`, or a list of them.
+    Sources,
+    /// A list of strings.
+    Texts,
+    /// Positions, areas, zones, or one of them.
+    Aims,
+    Panels,
+    Extent,
+    PageSize,
+    /// One language, or a list of two.
+    Languages,
+    /// A built-in theme, or a file of the user's.
+    Theme,
+    Color,
+    Word(&'static [&'static str]),
+    Table(&'static [Key]),
+    /// `[[ring]]`
+    Tables(&'static [Key]),
+    /// `[sources.x]`
+    Keyed(&'static [Key]),
+    /// A number.
+    Any,
+}
+
+impl Key {
+    pub const fn new(name: &'static str, form: Form, about: &'static str) -> Key {
+        Key {
+            name,
+            other: None,
+            form,
+            needed: false,
+            about,
+        }
+    }
+
+    const fn needed(mut self) -> Key {
+        self.needed = true;
+        self
+    }
+
+    const fn or(mut self, other: &'static str) -> Key {
+        self.other = Some(other);
+        self
+    }
+
+    pub fn is(&self, name: &str) -> bool {
+        self.name == name || self.other == Some(name)
+    }
+}
