@@ -451,8 +451,8 @@ fn broken_files_are_mistakes_with_a_reason() {
             &b"{ \"type\": \"Polygon\", \"coordinates\": [[[0, 0], [1, "[..],
             "ends in the middle of its JSON",
         ),
-        (b"lat,lon\n1,2\n", "no JSON"),
-        (b"\xff\xfe\x00", "no JSON"),
+        (b"lat,lon\n1,2\n", "is no GeoJSON"),
+        (b"\xff\xfe\x00", "is no GeoJSON"),
         (
             b"{ \"type\": \"Point\", \"coordinates\": [0, 0] }",
             "no polygon and no line",
@@ -461,7 +461,7 @@ fn broken_files_are_mistakes_with_a_reason() {
             b"{ \"type\": \"LineString\", \"coordinates\": [[0, 91], [1, 1]] }",
             "latitude of 91",
         ),
-        (b"", "ends in the middle"),
+        (b"", "is empty"),
     ] {
         let Err(Error::Scenario(problems)) = beside("zone.geojson", contents) else {
             panic!("{message}");
