@@ -422,3 +422,193 @@ fn every_format_is_documented() {
         assert!(docs.contains(&format!("`{layer}`")), "{layer}");
     }
 }
+
+/// The features of a file as GeoJSON.
+fn as_geojson(desk: &Desk, path: &Path) -> Value {
+    let to = desk.path().join("as.geojson");
+    let mut source = reader::open(path).unwrap_or_else(|e| panic!("{e}"));
+    export::convert(&mut source, &FORMATS[0], &Options::default(), &to).unwrap();
+    serde_json::from_slice(&fs::read(&to).unwrap()).unwrap()
+}
+
+#[test]
+fn dates_as_gdal_writes_them_are_dates() {
+    // ogr2ogr -f CSV of fields of type Date and DateTime (GDAL 3.6).
+    let desk = Desk::new();
+    let path = desk.put(
+        "a.csv",
+        "day,moment,local,lat,lon\n2024/11/29,2024/11/29 01:02:03.500+08,2024/11/29 01:02:03,1,2\n",
+    );
+    let read = as_geojson(&desk, &path);
+    let fields = &read["features"][0]["properties"];
+    assert_eq!(fields["day"], "2024-11-29");
+    assert_eq!(fields["moment"], "2024-11-28T17:02:03.5Z");
+    assert_eq!(fields["local"], "2024/11/29 01:02:03");
+}
+
+#[test]
+fn numbers_of_json_keep_their_last_bit() {
+    let desk = Desk::new();
+    let text = r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"a":0.14285714285714285,"b":9007199254740993,"c":2.2250738585072014e-308},"geometry":{"type":"Point","coordinates":[121.56540000000001,25.033]}}]}"#;
+    let path = desk.put("a.geojson", text);
+    let written = {
+        as_geojson(&desk, &path);
+        fs::read_to_string(desk.path().join("as.geojson")).unwrap()
+    };
+    for number in [
+        "0.14285714285714285",
+        "9007199254740993",
+        "2.2250738585072014e-308",
+        "121.56540000000001",
+    ] {
+        assert!(written.contains(number), "{number}: {written}");
+    }
+}
+
+#[test]
+fn other_systems_of_coordinates_are_errors_that_say_what_to_do() {
+    let desk = Desk::new();
+    let says = |path: &Path, words: &[&str]| {
+        let said = reader::open(path).unwrap_err().to_string();
+        for word in words {
+            assert!(said.contains(word), "{said}: no {word}");
+        }
+    };
+    let member = r#""crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::3857"}}"#;
+    let path = desk.put(
+        "a.geojson",
+        format!(r#"{{"type":"FeatureCollection",{member},"features":[]}}"#),
+    );
+    says(
+        &path,
+        &[
+            "EPSG::3857",
+            "ogr2ogr -t_srs EPSG:4326 a-wgs84.geojson a.geojson",
+        ],
+    );
+    let fine = member.replace("EPSG::3857", "OGC:1.3:CRS84");
+    let path = desk.put(
+        "b.geojson",
+        format!(r#"{{"type":"FeatureCollection",{fine},"features":[]}}"#),
+    );
+    assert!(reader::open(&path).is_ok());
+
+    let small = desk.put("c.geojson", r#"{"type":"Point","coordinates":[1,2]}"#);
+    let format = export::Format::named("shapefile").unwrap();
+    let zip = desk.path().join("c.shp.zip");
+    export::convert(
+        &mut reader::open(&small).unwrap(),
+        format,
+        &Options::default(),
+        &zip,
+    )
+    .unwrap();
+    let archive = fs::File::open(&zip).unwrap();
+    zip::ZipArchive::new(archive)
+        .unwrap()
+        .extract(desk.path())
+        .unwrap();
+    let shp = desk.path().join("c.shp");
+    assert!(reader::open(&shp).is_ok());
+    // As ogr2ogr -t_srs writes them: EPSG:32651 and EPSG:4269.
+    for (prj, name) in [
+        (
+            r#"PROJCS["WGS_1984_UTM_Zone_51N",GEOGCS["GCS_WGS_1984"]]"#,
+            "WGS_1984_UTM_Zone_51N",
+        ),
+        (
+            r#"GEOGCS["GCS_North_American_1983",DATUM["D_North_American_1983"]]"#,
+            "GCS_North_American_1983",
+        ),
+    ] {
+        fs::write(desk.path().join("c.prj"), prj).unwrap();
+        says(&shp, &[name, "ogr2ogr -t_srs EPSG:4326 c-wgs84.shp c.shp"]);
+    }
+}
+
+#[test]
+fn tables_in_other_code_pages_are_read_by_their_cpg_or_mark() {
+    let desk = Desk::new();
+    let small = desk.put(
+        "t.geojson",
+        r#"{"type":"Feature","properties":{"name":"12345678"},"geometry":{"type":"Point","coordinates":[1,2]}}"#,
+    );
+    let format = export::Format::named("shapefile").unwrap();
+    let zip = desk.path().join("t.shp.zip");
+    export::convert(
+        &mut reader::open(&small).unwrap(),
+        format,
+        &Options::default(),
+        &zip,
+    )
+    .unwrap();
+    let archive = fs::File::open(&zip).unwrap();
+    zip::ZipArchive::new(archive)
+        .unwrap()
+        .extract(desk.path())
+        .unwrap();
+    let (shp, dbf, cpg) = ("t.shp", "t.dbf", "t.cpg").into();
+    let sound = fs::read(desk.path().join(dbf)).unwrap();
+    let at = sound.windows(8).position(|w| w == b"12345678").unwrap();
+    // Each as Python encodes it: "臺北".encode("big5"), ...
+    for (bytes, page, mark, text) in [
+        (&b"\xbb\x4f\xa5\x5f"[..], "950", 0, "臺北"),
+        (b"\xbb\x4f\xa5\x5f", "Big5", 0, "臺北"),
+        (b"\xb1\xb1\xbe\xa9", "", 0x4d, "北京"),
+        (b"\x93\x8c\x8b\x9e", "ANSI 932", 0, "東京"),
+        (b"\xbc\xad\xbf\xef", "", 0x4e, "서울"),
+        (b"Zo\xeb", "ISO 88591", 0, "Zoë"),
+        (b"Zo\xeb", "", 0x57, "Zoë"),
+        ("臺北".as_bytes(), "", 0x57, "臺北"),
+        ("臺北".as_bytes(), "UTF-8", 0, "臺北"),
+    ] {
+        let mut table = sound.clone();
+        table[29] = mark;
+        table[at..at + 8].fill(b' ');
+        table[at..at + bytes.len()].copy_from_slice(bytes);
+        fs::write(desk.path().join(dbf), table).unwrap();
+        match page {
+            "" => fs::remove_file(desk.path().join(cpg)).unwrap_or(()),
+            page => fs::write(desk.path().join(cpg), page).unwrap(),
+        }
+        let read = as_geojson(&desk, &desk.path().join(shp));
+        assert_eq!(
+            read["features"][0]["properties"]["name"], text,
+            "{page} {mark:x}"
+        );
+    }
+}
+
+#[test]
+fn a_kmz_is_read_with_the_files_that_it_links_to() {
+    use std::io::Write;
+    let desk = Desk::new();
+    let link = |to: &str| {
+        format!(
+            "<kml><Document><NetworkLink><Link><href>{to}</href></Link></NetworkLink></Document></kml>"
+        )
+    };
+    let path = desk.path().join("a.kmz");
+    // As GDAL's LIBKML driver lays one out; the second links back.
+    let mut zip = zip::ZipWriter::new(fs::File::create(&path).unwrap());
+    let settings = zip::write::SimpleFileOptions::default();
+    let inner = "<kml><Document><NetworkLink><Link><href>doc.kml</href></Link></NetworkLink><Placemark><Point><coordinates>1,2</coordinates></Point></Placemark></Document></kml>";
+    for (name, text) in [
+        ("doc.kml", link("layers/things.kml")),
+        ("layers/things.kml", inner.to_string()),
+    ] {
+        zip.start_file(name, settings).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap();
+    assert_eq!(
+        as_geojson(&desk, &path)["features"]
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
+    let path = desk.put("b.kml", link("https://example.org/a.kmz"));
+    let said = reader::open(&path).unwrap_err().to_string();
+    assert!(said.contains("https://example.org/a.kmz"), "{said}");
+}

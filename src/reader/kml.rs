@@ -14,21 +14,71 @@ use std::path::Path;
 
 pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
     let file = File::open(path).map_err(|e| unreadable(path, &e))?;
-    document(path, BufReader::with_capacity(1 << 16, file), intake)
+    let mut found = Found::default();
+    document(
+        path,
+        BufReader::with_capacity(1 << 16, file),
+        intake,
+        &mut found,
+    )?;
+    found.something(path)
 }
 
-/// The first `.kml` of the archive, as Google Earth takes it.
+/// The first `.kml` of the archive, as Google Earth takes it, and those of the
+/// archive that it links to.
 pub fn read_kmz(path: &Path, intake: &mut Intake) -> Result<()> {
     let file = File::open(path).map_err(|e| unreadable(path, &e))?;
     let wrong = |e: String| fault(path, e);
     let mut archive = zipped::open(file).map_err(wrong)?;
     let main = zipped::find(&archive, |name| name.ends_with(".kml"))
         .ok_or_else(|| fault(path, "is an archive without a .kml in it"))?;
-    let text = zipped::file(&mut archive, &main).map_err(wrong)?;
-    document(path, BufReader::with_capacity(1 << 16, text), intake)
+    let inside: Vec<String> = zipped::names(&archive).collect();
+    let mut found = Found::default();
+    let mut wanted = vec![main];
+    let mut at = 0;
+    while let Some(name) = wanted.get(at) {
+        let text = zipped::file(&mut archive, name).map_err(wrong)?;
+        document(
+            path,
+            BufReader::with_capacity(1 << 16, text),
+            intake,
+            &mut found,
+        )?;
+        for link in &found.links {
+            let link = link.trim().trim_start_matches("./");
+            if inside.iter().any(|name| name == link) && !wanted.iter().any(|name| name == link) {
+                wanted.push(link.to_string());
+            }
+        }
+        at += 1;
+    }
+    found.something(path)
 }
 
-fn document(path: &Path, text: impl BufRead, intake: &mut Intake) -> Result<()> {
+/// What a document has besides its features.
+#[derive(Default)]
+struct Found {
+    placemarks: u64,
+    /// Files that it links to.
+    links: Vec<String>,
+}
+
+impl Found {
+    /// A file that only says where its features are is no file of features.
+    fn something(&self, path: &Path) -> Result<()> {
+        match self.links.first() {
+            Some(link) if self.placemarks == 0 => Err(fault(
+                path,
+                format!(
+                    "has no placemarks, only links to other files; save what is at {link}, and name that file"
+                ),
+            )),
+            _ => Ok(()),
+        }
+    }
+}
+
+fn document(path: &Path, text: impl BufRead, intake: &mut Intake, found: &mut Found) -> Result<()> {
     let mut xml = Xml::new(text);
     let wrong = |e: String| fault(path, format!("is no sound KML: {e}"));
     let stem = path
@@ -37,7 +87,6 @@ fn document(path: &Path, text: impl BufRead, intake: &mut Intake) -> Result<()> 
         .unwrap_or("features");
     // Names of folders that are open, with how deep they lie.
     let mut folders: Vec<(usize, String)> = Vec::new();
-    let mut number = 0_u64;
     loop {
         match xml.next().map_err(wrong)? {
             Node::Eof => return Ok(()),
@@ -51,7 +100,8 @@ fn document(path: &Path, text: impl BufRead, intake: &mut Intake) -> Result<()> 
                         .for_each(|f| f.1 = name.to_string());
                 }
                 "Placemark" => {
-                    number += 1;
+                    found.placemarks += 1;
+                    let number = found.placemarks;
                     let place = |e: String| fault(path, format!("placemark {number}: {e}"));
                     let folder = folders.last().map(|f| f.1.as_str());
                     let layer = intake.layer(folder.filter(|f| !f.is_empty()).unwrap_or(stem));
@@ -60,6 +110,10 @@ fn document(path: &Path, text: impl BufRead, intake: &mut Intake) -> Result<()> 
                     let parts = placemark(&mut xml, &mut raw, intake).map_err(place)?;
                     let id = stated_id(&mut raw, intake).or(id).unwrap_or_default();
                     several(intake, raw, id, parts.shapes())?;
+                }
+                "href" if xml.inside("NetworkLink") => {
+                    let link = xml.text().map_err(wrong)?.to_string();
+                    found.links.push(link);
                 }
                 "Style" | "StyleMap" | "Schema" | "GroundOverlay" | "ScreenOverlay" => {
                     xml.skip().map_err(wrong)?;

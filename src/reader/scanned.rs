@@ -221,20 +221,29 @@ fn as_type(value: Value, kind: Type) -> Value {
     }
 }
 
-/// `2024-11-29`
+/// `2024-11-29`, or `2024/11/29` as GDAL writes it into CSV and KML.
 fn date(text: &str) -> Option<jiff::civil::Date> {
     let b = text.as_bytes();
-    if b.len() != 10 || b[4] != b'-' || b[7] != b'-' {
+    if b.len() != 10 || b[4] != b[7] {
         return None;
     }
-    text.parse().ok()
+    match b[4] {
+        b'-' => text.parse().ok(),
+        b'/' => text.replace('/', "-").parse().ok(),
+        _ => None,
+    }
 }
 
-/// `2024-11-29T10:20:00Z`: a time without its offset stays a text.
+/// `2024-11-29T10:20:00Z`, or `2024/11/29 10:20:00+00`: a time without its
+/// offset stays a text.
 fn time(text: &str) -> Option<jiff::Timestamp> {
     let b = text.as_bytes();
-    if b.len() < 17 || b[4] != b'-' || b[7] != b'-' || !matches!(b[10], b'T' | b't' | b' ') {
+    if b.len() < 17 || b[4] != b[7] || !matches!(b[10], b'T' | b't' | b' ') {
         return None;
     }
-    text.parse().ok()
+    match b[4] {
+        b'-' => text.parse().ok(),
+        b'/' => text.replace('/', "-").parse().ok(),
+        _ => None,
+    }
 }

@@ -65,7 +65,7 @@ impl<'b> Bytes<'b> {
                 let number = u64::from_le_bytes(self.array()?);
                 i64::try_from(number).map_or(Value::Real(number as f64), Value::Integer)
             }
-            ColumnType::Float => real(f32::from_le_bytes(self.array()?).into()),
+            ColumnType::Float => short_real(f32::from_le_bytes(self.array()?)),
             ColumnType::Double => real(f64::from_le_bytes(self.array()?)),
             ColumnType::String => Value::from(self.text()?),
             ColumnType::Json => {
@@ -100,6 +100,11 @@ fn unknown(kind: ColumnType) -> String {
     format!("a field is of type {}, which is unknown", kind.0)
 }
 
+/// The number that one would write for it: 0.1, not 0.10000000149011612.
+fn short_real(number: f32) -> Value {
+    real(number.to_string().parse().unwrap_or(f64::NAN))
+}
+
 fn real(number: f64) -> Value {
     match number.is_finite() {
         true => Value::Real(number),
@@ -107,8 +112,9 @@ fn real(number: f64) -> Value {
     }
 }
 
-/// A date where it is no more than that.
+/// A date where it is no more than that; GDAL writes dates with a midnight.
 fn moment(text: &str) -> Value {
+    let text = text.strip_suffix("T00:00:00").unwrap_or(text);
     match text.len() {
         10 => text.parse().map_or(Value::from(text), Value::Date),
         _ => text.parse().map_or(Value::from(text), Value::Time),

@@ -1,6 +1,9 @@
 //! The rows of a `.dbf`.
 
+use super::codepage;
 use crate::gis::Value;
+use encoding_rs::{Encoding, WINDOWS_1252};
+use std::borrow::Cow;
 use std::io::BufRead;
 
 pub(super) struct Rows<R> {
@@ -8,7 +11,7 @@ pub(super) struct Rows<R> {
     fields: Vec<Field>,
     left: u32,
     record: Vec<u8>,
-    utf8: bool,
+    writing: Option<&'static Encoding>,
 }
 
 #[derive(Debug)]
@@ -20,8 +23,8 @@ struct Field {
 }
 
 impl<R: BufRead> Rows<R> {
-    /// `encoding` as a `.cpg` has it; Latin 1 where it says nothing known.
-    pub fn new(mut file: R, encoding: &str) -> Result<Rows<R>, String> {
+    /// `page` as a `.cpg` has it; empty where there is none.
+    pub fn new(mut file: R, page: &str) -> Result<Rows<R>, String> {
         let mut head = [0; 32];
         file.read_exact(&mut head)
             .map_err(|_| "it is too short for a table")?;
@@ -31,11 +34,16 @@ impl<R: BufRead> Rows<R> {
         let mut rest = vec![0; start.checked_sub(32).ok_or("its head is too short")?];
         file.read_exact(&mut rest)
             .map_err(|_| "it ends in its head")?;
+        let writing = codepage::of_name(page).or_else(|| codepage::of_driver(head[29]));
         let fields: Vec<Field> = rest
             .chunks_exact(32)
             .take_while(|field| field[0] != 0x0d)
             .map(|field| Field {
-                name: text(field[..11].split(|b| *b == 0).next().unwrap_or(&[]), true),
+                name: text(
+                    field[..11].split(|b| *b == 0).next().unwrap_or(&[]),
+                    writing,
+                )
+                .into_owned(),
                 kind: field[11],
                 length: usize::from(field[16]),
                 decimals: field[17],
@@ -48,13 +56,12 @@ impl<R: BufRead> Rows<R> {
                 sum + 1
             ));
         }
-        let encoding = encoding.trim().to_ascii_lowercase();
         Ok(Rows {
             file,
             fields,
             left,
             record: vec![0; size],
-            utf8: encoding.is_empty() || encoding.contains("utf") || encoding == "65001",
+            writing,
         })
     }
 
@@ -72,15 +79,15 @@ impl<R: BufRead> Rows<R> {
         for field in &self.fields {
             let cell = &self.record[at..at + field.length];
             at += field.length;
-            values.push((field.name.clone(), field.value(cell, self.utf8)));
+            values.push((field.name.clone(), field.value(cell, self.writing)));
         }
         Ok(values)
     }
 }
 
 impl Field {
-    fn value(&self, cell: &[u8], utf8: bool) -> Value {
-        let cell = text(cell, utf8);
+    fn value(&self, cell: &[u8], writing: Option<&'static Encoding>) -> Value {
+        let cell = text(cell, writing);
         let cell = cell.trim_matches(|c: char| c == ' ' || c == '\0');
         if cell.is_empty() {
             return Value::Null;
@@ -117,10 +124,13 @@ fn date(cell: &str) -> Option<jiff::civil::Date> {
     jiff::civil::Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
 }
 
-fn text(bytes: &[u8], utf8: bool) -> String {
-    match std::str::from_utf8(bytes) {
-        Ok(text) if utf8 || text.is_ascii() => text.to_string(),
-        _ if utf8 => String::from_utf8_lossy(bytes).into_owned(),
-        _ => bytes.iter().map(|b| char::from(*b)).collect(),
+/// Tables that do not say how they are written, or only what system they were
+/// made on, are in UTF-8 where that is possible.
+fn text<'b>(bytes: &'b [u8], writing: Option<&'static Encoding>) -> Cow<'b, str> {
+    let told = writing.filter(|w| *w != WINDOWS_1252);
+    match (told, std::str::from_utf8(bytes)) {
+        (None, Ok(text)) => text.into(),
+        (None, Err(_)) => WINDOWS_1252.decode_without_bom_handling(bytes).0,
+        (Some(writing), _) => writing.decode_without_bom_handling(bytes).0,
     }
 }

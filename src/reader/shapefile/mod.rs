@@ -1,9 +1,10 @@
 //! Shapefiles: a `.shp` with its `.dbf` beside it, or a ZIP archive of some.
 
+mod codepage;
 mod dbf;
 mod shp;
 
-use super::fault::{fault, unreadable};
+use super::fault::{fault, reproject, unreadable};
 use super::intake::{Intake, Raw};
 use super::zipped;
 use crate::error::Result;
@@ -74,7 +75,7 @@ fn unpack(path: &Path, folder: &Path) -> Result<Vec<PathBuf>, String> {
 /// One `.shp`; `path` is what the person named.
 fn layer(path: &Path, shp: &Path, name: &str, intake: &mut Intake) -> Result<()> {
     let wrong = |e: String| fault(path, format!("{name}.shp: {e}"));
-    check_projection(&shp.with_extension("prj")).map_err(wrong)?;
+    check_projection(path, &shp.with_extension("prj"))?;
     let file = File::open(shp).map_err(|e| unreadable(shp, &e))?;
     let end = file.metadata().map_err(|e| unreadable(shp, &e))?.len();
     let mut shapes = shp::Shapes::new(BufReader::new(file), end).map_err(wrong)?;
@@ -106,13 +107,20 @@ fn layer(path: &Path, shp: &Path, name: &str, intake: &mut Intake) -> Result<()>
     }
 }
 
-/// A `.prj`, where there is one, must be of longitudes and latitudes.
-fn check_projection(path: &Path) -> Result<(), String> {
-    match std::fs::read_to_string(path) {
-        Ok(text) if text.trim_start().starts_with("PROJCS") => Err(
-            "its .prj is a projection, not longitude and latitude on WGS 84; reproject it (ogr2ogr -t_srs EPSG:4326)"
-                .to_string(),
-        ),
-        _ => Ok(()),
+/// A `.prj`, where there is one, must be of longitudes and latitudes on
+/// WGS 84.
+fn check_projection(path: &Path, prj: &Path) -> Result<()> {
+    let Ok(text) = std::fs::read_to_string(prj) else {
+        return Ok(());
+    };
+    let text = text.trim_start();
+    // `GEOGCS["GCS_WGS_1984",...`
+    let name = text.split('"').nth(1).unwrap_or("another system");
+    let plain: String = text.chars().filter(char::is_ascii_alphanumeric).collect();
+    let wgs84 = ["WGS84", "WGS1984", "WorldGeodeticSystem1984"];
+    match text.starts_with("GEOG") && wgs84.iter().any(|known| plain.contains(known)) {
+        true => Ok(()),
+        false if text.is_empty() => Ok(()),
+        false => Err(reproject(path, &format!("has a .prj that says {name}"))),
     }
 }
