@@ -547,7 +547,7 @@ fn tables_in_other_code_pages_are_read_by_their_cpg_or_mark() {
         .unwrap()
         .extract(desk.path())
         .unwrap();
-    let (shp, dbf, cpg) = ("t.shp", "t.dbf", "t.cpg").into();
+    let (shp, dbf, cpg) = ("t.shp", "t.dbf", "t.cpg");
     let sound = fs::read(desk.path().join(dbf)).unwrap();
     let at = sound.windows(8).position(|w| w == b"12345678").unwrap();
     // Each as Python encodes it: "臺北".encode("big5"), ...
