@@ -1,6 +1,7 @@
 //! Places: those that the scenario names, or a few that help the reader.
 
 use super::beside::{self, Row};
+use super::origin::OriginMark;
 use super::{Scene, span};
 use crate::error::Result;
 use crate::geodata;
@@ -122,7 +123,9 @@ fn helpers(scene: &Scene) -> Vec<City> {
     found
 }
 
-pub fn labels(scene: &Scene, cities: &[City]) -> Result<Vec<Label>> {
+pub fn labels(scene: &Scene, cities: &[City], origins: &[OriginMark]) -> Result<Vec<Label>> {
+    let marks = cities.iter().map(|c| c.at);
+    let marks: Vec<Point> = marks.chain(origins.iter().map(|o| o.at)).collect();
     cities
         .iter()
         .map(|city| {
@@ -132,13 +135,13 @@ pub fn labels(scene: &Scene, cities: &[City]) -> Result<Vec<Label>> {
                 wanted: city.wanted,
                 group: None,
                 line: None,
-                candidates: candidates(scene, city, cities)?,
+                candidates: candidates(scene, city, &marks)?,
             })
         })
         .collect()
 }
 
-fn candidates(scene: &Scene, city: &City, all: &[City]) -> Result<Vec<Candidate>> {
+fn candidates(scene: &Scene, city: &City, marks: &[Point]) -> Result<Vec<Candidate>> {
     // Only a place that the scenario names is worth a leader line.
     let leaders: &[f64] = match city.wanted {
         true => &[30.0, 46.0, 64.0, 92.0, 128.0],
@@ -149,7 +152,7 @@ fn candidates(scene: &Scene, city: &City, all: &[City]) -> Result<Vec<Candidate>
         .into_iter()
         .map(|stand| {
             let mut block = beside::block(scene, std::slice::from_ref(&row), city.at, stand)?;
-            block.cost += mistakable(scene, city, &block, all);
+            block.cost += mistakable(scene, city, &block, marks);
             Ok(block)
         })
         .collect()
@@ -172,18 +175,15 @@ fn row(scene: &Scene, city: &City) -> Row {
 
 /// What it costs that a label stands so near to another place's mark that it
 /// could be taken for its name.
-fn mistakable(scene: &Scene, city: &City, candidate: &Candidate, all: &[City]) -> f64 {
+fn mistakable(scene: &Scene, city: &City, candidate: &Candidate, marks: &[Point]) -> f64 {
     let far = scene.style.mm(26.0);
     let text = label::bounds(&candidate.boxes[0]);
-    all.iter()
-        .filter(|other| other.at != city.at)
+    marks
+        .iter()
+        .filter(|other| **other != city.at)
         .map(|other| {
-            let dx = (text.left - other.at.x)
-                .max(other.at.x - text.right)
-                .max(0.0);
-            let dy = (text.top - other.at.y)
-                .max(other.at.y - text.bottom)
-                .max(0.0);
+            let dx = (text.left - other.x).max(other.x - text.right).max(0.0);
+            let dy = (text.top - other.y).max(other.y - text.bottom).max(0.0);
             (1.0 - dx.hypot(dy) / far).max(0.0) * 12.0
         })
         .sum()

@@ -117,7 +117,7 @@ pub fn place(scene: &Scene) -> Result<Names> {
                 track::labels(scene)?,
                 fix::labels(scene)?,
                 zone::labels(scene)?,
-                city::labels(scene, &cities)?,
+                city::labels(scene, &cities, &origins)?,
                 degree::labels(scene)?,
                 country::labels(scene)?,
             ])

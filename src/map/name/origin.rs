@@ -1,13 +1,13 @@
 //! Origins: what rings are measured from.
 
-use super::{Scene, beside, candidate, span};
+use super::{Scene, along, beside, candidate, span, text};
 use crate::error::Result;
 use crate::language::Names;
 use crate::map::label::{Candidate, Label};
 use crate::map::mark::ORIGIN_ARM;
 use crate::map::sign;
 use crate::map::subject::at;
-use crate::sheet::{Align, Anchor, Color, Point, Text, Weight};
+use crate::sheet::{Align, Anchor, Color, Point, Text, Typeface, Weight};
 use crate::symbol::Sign;
 
 /// An origin in the frame.
@@ -96,16 +96,23 @@ fn candidates(scene: &Scene, origin: &OriginMark) -> Result<Vec<Candidate>> {
     let face = style.face(size, Weight::SemiBold);
     let off = style.mm(origin.radius() + 3.0);
     let cap = style.mm(size * 0.36);
+    // Han stands taller than capitals, and would reach into the cross.
+    let taller = (ascent(scene, origin, face)? - 2.0 * cap * 1.1).max(0.0);
     // Beside the cross, off its arms; then above and below it.
     let places = [
         (off * 0.7, -off * 0.55, Align::Start, 0.0),
-        (off * 0.7, off * 0.55 + 2.0 * cap, Align::Start, 0.5),
+        (
+            off * 0.7,
+            off * 0.55 + 2.0 * cap + taller,
+            Align::Start,
+            0.5,
+        ),
         (-off * 0.7, -off * 0.55, Align::End, 1.0),
-        (-off * 0.7, off * 0.55 + 2.0 * cap, Align::End, 1.5),
+        (-off * 0.7, off * 0.55 + 2.0 * cap + taller, Align::End, 1.5),
         (off * 1.1, cap, Align::Start, 2.0),
         (-off * 1.1, cap, Align::End, 2.5),
         (0.0, -off * 1.1, Align::Middle, 3.0),
-        (0.0, off * 1.1 + 2.0 * cap, Align::Middle, 3.5),
+        (0.0, off * 1.1 + 2.0 * cap + taller, Align::Middle, 3.5),
     ];
     let mut row = vec![span(&origin.name, face, style.theme.text)];
     row.extend(scene.second(&origin.names, face, style.theme.text));
@@ -133,4 +140,10 @@ fn candidates(scene: &Scene, origin: &OriginMark) -> Result<Vec<Candidate>> {
         candidate(scene, text, cost, style.mm(1.0))
     });
     near.chain(away).collect()
+}
+
+fn ascent(scene: &Scene, origin: &OriginMark, face: Typeface) -> Result<f64> {
+    let ink = scene.style.theme.text;
+    let line = text(&origin.name, face, ink, along::flat(), None);
+    Ok(scene.measure(&line)?.ascent.0)
 }
