@@ -3,12 +3,11 @@
 use crate::language::{Language, Names};
 use crate::scenario::{
     Actor, ActorColor, Extent, MapSpec, Measured, Panels, Range, RangeFigure, Ring, Scenario,
-    Source, StatedPlace, Track, Zone, ZoneShape,
+    Source, StatedPlace, Track, Zone, ZoneShape, sha256,
 };
 use crate::sphere::{Area, Path};
 use crate::symbol::{Affiliation, Sign};
 use crate::units::Position;
-use sha2::{Digest, Sha256};
 
 /// The tables of the language, in its order; `""` is the head of the file.
 pub(super) const TABLES: &[&str] = &[
@@ -324,9 +323,7 @@ fn outline(shape: &ZoneShape) -> String {
 
 /// Seven digits that differ where the text does.
 fn digest(text: &str) -> String {
-    let digest = Sha256::digest(text.as_bytes());
-    let digits: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-    digits[..7].to_owned()
+    sha256(text)[..7].to_owned()
 }
 
 /// What is shown, where that is not everything there is.

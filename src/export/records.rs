@@ -227,7 +227,7 @@ fn head(overlay: &Overlay) -> Head {
             .as_ref()
             .map(|s| s.get(language).to_string()),
         as_of: header.as_of.map(|date| date.to_string()),
-        worldview: Some(worldview(header.worldview).to_string()),
+        worldview: Some(header.worldview.word().to_string()),
         language: Some(language.tag().to_string()),
         sources: scenario.sources.iter().map(cited).collect(),
         bbox: None,
@@ -239,20 +239,5 @@ fn cited(source: &crate::scenario::Source) -> String {
     match &source.url {
         Some(url) => format!("{} <{url}>", source.text),
         None => source.text.clone(),
-    }
-}
-
-/// As a scenario writes it.
-fn worldview(view: crate::scenario::Worldview) -> &'static str {
-    use crate::scenario::Worldview;
-    match view {
-        Worldview::DeFacto => "de-facto",
-        Worldview::China => "china",
-        Worldview::Taiwan => "taiwan",
-        Worldview::Japan => "japan",
-        Worldview::Korea => "korea",
-        Worldview::Russia => "russia",
-        Worldview::UnitedStates => "united-states",
-        Worldview::India => "india",
     }
 }

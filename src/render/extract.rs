@@ -4,7 +4,7 @@ use super::document::{HASH, SCENARIO};
 use super::png_file::SIGNATURE;
 use super::{picture, png_file};
 use crate::error::{Error, Result};
-use sha2::{Digest, Sha256};
+use crate::scenario::sha256;
 
 /// What a file knows of the scenario that it was made from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,14 +39,6 @@ pub fn extract(file: &[u8]) -> Result<Extracted> {
         whole: entry(HASH).is_some_and(|hash| *hash == sha256(scenario)),
         scenario: scenario.clone(),
     })
-}
-
-/// SHA-256 of a text, in hexadecimal.
-pub fn sha256(text: &str) -> String {
-    Sha256::digest(text.as_bytes())
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
 }
 
 fn svg_entries(file: &[u8]) -> Result<Vec<(String, String)>> {

@@ -20,7 +20,7 @@ mod text;
 mod used;
 mod xml;
 
-pub use extract::{Extracted, extract, sha256};
+pub use extract::{Extracted, extract};
 pub use pdf::pdf;
 pub use png::{Raster, Resolution, png, raster};
 pub use svg::{Lettering, svg, svg_lettered};

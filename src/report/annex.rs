@@ -366,13 +366,21 @@ impl Pen {
 
 /// Of one figure, one column does.
 fn same_figures(table: Table, ring: &RingReport) -> Table {
-    if ring.range_km.low == ring.range_km.high {
-        return table.without(&[
-            "covered_low_km2",
-            "covered_likely_km2",
-            "share_low",
-            "share_likely",
-        ]);
+    if ring.range_km.low != ring.range_km.high {
+        return table;
+    }
+    let mut table = table.without(&[
+        "covered_low_km2",
+        "covered_likely_km2",
+        "share_low",
+        "share_likely",
+    ]);
+    for column in &mut table.columns {
+        *column = match *column {
+            "covered_high_km2" => "covered_km2",
+            "share_high" => "share",
+            other => other,
+        };
     }
     table
 }

@@ -2,10 +2,8 @@
 
 use super::model::{ByFigure, Heading, SourceReport, StatusWord};
 use crate::overlay::Overlay;
-use crate::scenario::Worldview;
+use crate::scenario::sha256;
 use crate::status::Status;
-use sha2::{Digest, Sha256};
-use std::fmt::Write;
 
 pub(super) fn heading(overlay: &Overlay) -> Heading {
     let scenario = overlay.scenario;
@@ -16,32 +14,10 @@ pub(super) fn heading(overlay: &Overlay) -> Heading {
         title: header.title.get(language).to_owned(),
         subtitle: header.subtitle.as_ref().map(|s| s.get(language).to_owned()),
         as_of: header.as_of.map(|date| date.to_string()),
-        worldview: worldview(header.worldview).to_owned(),
+        worldview: header.worldview.word().to_owned(),
         language: language.tag().to_owned(),
         sha256: sha256(&scenario.text),
     }
-}
-
-/// As a scenario writes it.
-fn worldview(view: Worldview) -> &'static str {
-    match view {
-        Worldview::DeFacto => "de-facto",
-        Worldview::China => "china",
-        Worldview::Taiwan => "taiwan",
-        Worldview::Japan => "japan",
-        Worldview::Korea => "korea",
-        Worldview::Russia => "russia",
-        Worldview::UnitedStates => "united-states",
-        Worldview::India => "india",
-    }
-}
-
-fn sha256(text: &str) -> String {
-    let mut out = String::new();
-    for byte in Sha256::digest(text.as_bytes()) {
-        let _ = write!(out, "{byte:02x}");
-    }
-    out
 }
 
 pub(super) fn sources(overlay: &Overlay) -> Vec<SourceReport> {

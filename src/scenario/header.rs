@@ -94,16 +94,8 @@ fn version(draft: &mut Draft, root: &Table) {
 }
 
 fn worldview_of(word: &str) -> Worldview {
-    match word {
-        "china" => Worldview::China,
-        "taiwan" => Worldview::Taiwan,
-        "japan" => Worldview::Japan,
-        "korea" => Worldview::Korea,
-        "russia" => Worldview::Russia,
-        "united-states" => Worldview::UnitedStates,
-        "india" => Worldview::India,
-        _ => Worldview::DeFacto,
-    }
+    let mut all = Worldview::ALL.into_iter();
+    all.find(|view| view.word() == word).unwrap_or_default()
 }
 
 pub(super) fn read_sources(draft: &mut Draft, node: &Node) {

@@ -45,6 +45,7 @@ pub use model::{
     Actor, ActorColor, Aim, ChartKind, ChartSpec, Domain, Envelope, Extent, FixMark, Header,
     MapSpec, Measured, Origin, PageSize, PageSpec, Paint, Panels, Range, RangeFigure, Ring,
     Scenario, Sector, Source, StatedPlace, Theme, Track, Worldview, Zone, ZoneKind, ZoneShape,
+    sha256,
 };
 pub use page::read_page_size;
 pub use range::{read_range, read_sector};

@@ -10,6 +10,7 @@ use crate::track::Course;
 use crate::units::{Azimuth, Length, LengthUnit, Mm, Position, Speed};
 use jiff::civil::Date;
 use jiff::tz::Offset;
+use sha2::{Digest, Sha256};
 
 /// A validated scenario.
 #[derive(Debug, Clone)]
@@ -32,6 +33,14 @@ pub struct Scenario {
     /// Ids of what stands here as it was in the edition before: drawn pale and
     /// dashed. No file says so; two editions laid over one another do.
     pub before: Vec<String>,
+}
+
+/// SHA-256 of a scenario's text, in hexadecimal: what an output is known by.
+pub fn sha256(text: &str) -> String {
+    Sha256::digest(text.as_bytes())
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 #[derive(Debug, Clone)]
@@ -61,6 +70,31 @@ pub enum Worldview {
 }
 
 impl Worldview {
+    pub const ALL: [Worldview; 8] = [
+        Worldview::DeFacto,
+        Worldview::China,
+        Worldview::Taiwan,
+        Worldview::Japan,
+        Worldview::Korea,
+        Worldview::Russia,
+        Worldview::UnitedStates,
+        Worldview::India,
+    ];
+
+    /// The word of the scenario language.
+    pub fn word(self) -> &'static str {
+        match self {
+            Worldview::DeFacto => "de-facto",
+            Worldview::China => "china",
+            Worldview::Taiwan => "taiwan",
+            Worldview::Japan => "japan",
+            Worldview::Korea => "korea",
+            Worldview::Russia => "russia",
+            Worldview::UnitedStates => "united-states",
+            Worldview::India => "india",
+        }
+    }
+
     /// Place in the order of this list: the bit in the base data's masks.
     pub fn number(self) -> usize {
         self as usize
