@@ -45,7 +45,8 @@ fn every_format_takes_the_pole_and_180_and_says_the_same_twice() {
 /// A format whose readers draw great circles has less of the tolerance left.
 #[test]
 fn swept_reaches_leave_along_straight_edges_and_great_circles() {
-    let scenario = scenario::read("swept.toml", SWEPT).unwrap().value;
+    let (some_reaches, _) = SWEPT.split_once("[[ring]]\nid = \"from-fiji\"").unwrap();
+    let scenario = scenario::read("swept.toml", some_reaches).unwrap().value;
     let overlay = overlay::compute(&scenario).unwrap().value;
     let desk = Desk::new();
     let some = ["geojson", "kml", "czml"];

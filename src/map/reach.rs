@@ -32,7 +32,7 @@ impl Reaches<'_> {
     /// The ground's colour under the tints that lie over a position.
     pub fn tinted(&self, ground: Color, position: Position) -> Color {
         self.tints.iter().fold(ground, |ground, tint| {
-            match tint.reach.measure.distance(position) {
+            match tint.reach.distance(position) {
                 Some(distance) => ground.under(tint.color, tint.strength_at(distance)),
                 None => ground,
             }
@@ -253,10 +253,10 @@ fn layers(color: Color, steps: u32, rings: impl Fn(f64) -> Vec<Vec<[f64; 2]>>) -
 }
 
 /// Steps of tint across a swept band: each is computed anew.
-const SWEPT_STEPS: u32 = 12;
+const SWEPT_STEPS: u32 = 32;
 
 /// Millimetres on the page by which a step of tint may be off.
-const TINT_TOLERANCE: f64 = 0.25;
+const TINT_TOLERANCE: f64 = 0.4;
 
 /// A band around a track or an area. The low figure's own shape is the hole of
 /// every step.

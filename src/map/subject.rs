@@ -55,6 +55,19 @@ pub struct Reach<'a> {
     pub sector: Option<Sector>,
 }
 
+impl Reach<'_> {
+    /// The distance that the range is a bound of; none from nowhere, and none
+    /// outside of its sector.
+    pub fn distance(&self, to: Position) -> Option<Length> {
+        if let (Some(sector), Some(origin)) = (self.sector, self.measure.place())
+            && !sector.holds(geodesy::inverse(origin, to).azimuth_from)
+        {
+            return None;
+        }
+        self.measure.distance(to)
+    }
+}
+
 /// What a reach is measured from.
 #[derive(Debug, Clone, Copy)]
 pub enum Measure<'a> {

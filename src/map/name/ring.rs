@@ -8,6 +8,7 @@ use crate::map::reach::ReachLine;
 use crate::overlay::Estimate;
 use crate::sheet::{Align, Anchor, Point, Typeface, Weight};
 use crate::units::LengthUnit;
+use std::borrow::Cow;
 
 pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
     scene
@@ -75,13 +76,31 @@ fn candidates(scene: &Scene, line: &ReachLine, words: &str) -> Result<Vec<Candid
 fn set(scene: &Scene, line: &ReachLine, words: &str, cost: f64) -> Result<Vec<Candidate>> {
     let face = scene.style.face(SIZE, Weight::SemiBold);
     let mut all = beside(scene, line, words, face)?;
-    for curve in line.lines.iter().filter_map(|l| Curve::new(l)) {
+    for curve in arcs(scene, line).iter().filter_map(|l| Curve::new(l)) {
         all.extend(on_arc(scene, line, words, face, &curve)?);
     }
     for candidate in &mut all {
         candidate.cost += cost;
     }
     Ok(all)
+}
+
+/// The lines without a sector's straight sides.
+fn arcs<'a>(scene: &Scene, line: &'a ReachLine) -> Cow<'a, [Vec<Point>]> {
+    if line.reach.sector.is_none() {
+        return Cow::Borrowed(&line.lines);
+    }
+    let off = line.reach.radius.m() * 1e-3;
+    let on_arc = |p: &Point| {
+        let position = scene.fitted.view.position([p.x, p.y]);
+        let distance = position.and_then(|at| line.reach.measure.distance(at));
+        distance.is_some_and(|d| (d.m() - line.reach.radius.m()).abs() < off)
+    };
+    let runs = line.lines.iter().flat_map(|points| {
+        let runs = points.split(|p| !on_arc(p));
+        runs.filter(|run| run.len() > 1).map(<[Point]>::to_vec)
+    });
+    Cow::Owned(runs.collect())
 }
 
 /// Size of ring labels, design pixels.
