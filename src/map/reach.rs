@@ -31,12 +31,12 @@ struct Tint<'a> {
 impl Reaches<'_> {
     /// The ground's colour under the tints that lie over a position.
     pub fn tinted(&self, ground: Color, position: Position) -> Color {
-        self.tints.iter().fold(ground, |ground, tint| {
-            match tint.reach.distance(position) {
+        self.tints
+            .iter()
+            .fold(ground, |ground, tint| match tint.reach.distance(position) {
                 Some(distance) => ground.under(tint.color, tint.strength_at(distance)),
                 None => ground,
-            }
-        })
+            })
     }
 }
 
@@ -113,8 +113,9 @@ impl DrawnReach {
 /// so that the ground distance it stands for is a few metres off at most.
 const RING_TOLERANCE: f64 = 0.001;
 
-/// Steps of tint across a band; more are not seen.
-const STEPS: u32 = 24;
+/// Steps of tint across a band: more are not seen, and would get so thin that
+/// rounding to 8 bits shifts their colour.
+const STEPS: u32 = 16;
 
 pub fn draw<'a>(subject: &Subject<'a>, fitted: &Fitted, style: &Style) -> Reaches<'a> {
     let claims = subject.reaches.iter().filter(|r| is_outermost(r)).count();
@@ -224,7 +225,7 @@ fn band(
         Measure::Place(origin) if fitted.keeps_distance_from(origin) => {
             return smooth_band(reach, origin, low, color, fitted);
         }
-        Measure::Place(origin) => layers(color, STEPS, |t| {
+        Measure::Place(origin) => layers(color, |t| {
             let outer = between(low, reach.radius, t);
             fitted.view.area(&area(reach, origin, low, outer))
         }),
@@ -241,19 +242,16 @@ fn band(
 /// Equal layers over one another, from the widest down, that add up to a
 /// colour where all of them lie; `rings` gives the outline of each by how far
 /// it reaches, from 0 to 1.
-fn layers(color: Color, steps: u32, rings: impl Fn(f64) -> Vec<Vec<[f64; 2]>>) -> Vec<Item> {
-    let layer = 1.0 - (1.0 - color.a).powf(1.0 / f64::from(steps));
-    (1..=steps)
+fn layers(color: Color, rings: impl Fn(f64) -> Vec<Vec<[f64; 2]>>) -> Vec<Item> {
+    let layer = 1.0 - (1.0 - color.a).powf(1.0 / f64::from(STEPS));
+    (1..=STEPS)
         .rev()
         .filter_map(|step| {
-            let t = f64::from(step) / f64::from(steps);
+            let t = f64::from(step) / f64::from(STEPS);
             tinted(rings(t), color.alpha(layer))
         })
         .collect()
 }
-
-/// Steps of tint across a swept band: each is computed anew.
-const SWEPT_STEPS: u32 = 32;
 
 /// Millimetres on the page by which a step of tint may be off.
 const TINT_TOLERANCE: f64 = 0.4;
@@ -269,7 +267,7 @@ fn swept_band(
 ) -> Vec<Item> {
     let tolerance = Length::from_m((TINT_TOLERANCE / fitted.mm_per_m).max(5.0));
     let hole = fitted.view.area(&field.within(low, tolerance));
-    layers(color, SWEPT_STEPS, |t| {
+    layers(color, |t| {
         let outer = field.within(between(low, reach.radius, t), tolerance);
         let mut rings = fitted.view.area(&outer);
         rings.extend(hole.iter().cloned());

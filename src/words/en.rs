@@ -14,6 +14,7 @@ pub(super) const WORDS: Words = Words {
     out_and_back: "From {} out and back to {}",
     measured_from: "measured from {}",
     from_each_origin: "Distance from each origin",
+    published_figures: "Published figures",
     places: "Places",
     inside_every: "inside under every estimate",
     inside_high_only: "inside under the high estimate only",

@@ -14,6 +14,7 @@ pub(super) const WORDS: Words = Words {
     out_and_back: "{}から{}までの全行程",
     measured_from: "{}から測定",
     from_each_origin: "各起点からの距離",
+    published_figures: "公表値",
     places: "地点",
     inside_every: "すべての推計で圏内",
     inside_high_only: "高い推計でのみ圏内",

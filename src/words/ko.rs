@@ -14,6 +14,7 @@ pub(super) const WORDS: Words = Words {
     out_and_back: "{}에서 {}까지 전체 거리",
     measured_from: "측정 기점: {}",
     from_each_origin: "각 기점에서의 거리",
+    published_figures: "공개된 수치",
     places: "지점",
     inside_every: "모든 추정치에서 범위 안",
     inside_high_only: "높은 추정치에서만 범위 안",

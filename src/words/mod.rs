@@ -27,6 +27,8 @@ pub struct Words {
     pub out_and_back: &'static str,
     pub measured_from: &'static str,
     pub from_each_origin: &'static str,
+    /// Heading of what lines of low and high figures look like.
+    pub published_figures: &'static str,
     pub places: &'static str,
     pub inside_every: &'static str,
     pub inside_high_only: &'static str,

@@ -14,6 +14,7 @@ pub(super) const WORDS: Words = Words {
     out_and_back: "Путь туда и обратно: {} — {}",
     measured_from: "отсчёт от точки: {}",
     from_each_origin: "Расстояние от каждой точки",
+    published_figures: "Опубликованные оценки",
     places: "Пункты",
     inside_every: "внутри по всем оценкам",
     inside_high_only: "внутри только по верхней оценке",

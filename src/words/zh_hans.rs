@@ -14,6 +14,7 @@ pub(super) const WORDS: Words = Words {
     out_and_back: "自{}至{}的全程",
     measured_from: "自{}起算",
     from_each_origin: "与各起点的距离",
+    published_figures: "公布的数字",
     places: "地点",
     inside_every: "各估值均在范围内",
     inside_high_only: "仅高估值在范围内",

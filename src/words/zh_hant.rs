@@ -14,6 +14,7 @@ pub(super) const WORDS: Words = Words {
     out_and_back: "自{}至{}的全程",
     measured_from: "自{}起算",
     from_each_origin: "與各起點的距離",
+    published_figures: "公布的數字",
     places: "地點",
     inside_every: "各估值均在範圍內",
     inside_high_only: "僅高估值在範圍內",

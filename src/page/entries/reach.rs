@@ -107,7 +107,10 @@ fn claims_by_actor(
     for ring in rings {
         let heading = match ring.actor {
             Some(actor) => subject.scenario.actors[actor].name.get(language).to_owned(),
-            None => words.from_each_origin.to_owned(),
+            None => match &ring.from {
+                Measured::Place(_) => words.from_each_origin.to_owned(),
+                _ => measured(ring, language, words),
+            },
         };
         let reaches = subject
             .reaches
@@ -175,7 +178,7 @@ pub fn lines(subject: &Subject, style: &Style, words: &Words) -> Option<LegendGr
         })
         .collect();
     (entries.len() > 1).then(|| LegendGroup {
-        heading: words.from_each_origin.to_owned(),
+        heading: words.published_figures.to_owned(),
         entries,
     })
 }
