@@ -106,6 +106,7 @@ pub fn compose(
         style,
         words,
         language,
+        title: spec.title.as_ref().map_or("", |title| title.get(language)),
         bar: bar.as_ref().ok(),
     })?;
     warnings.extend(names.warnings);

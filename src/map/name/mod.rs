@@ -59,6 +59,8 @@ pub struct Scene<'a> {
     pub style: &'a Style,
     pub words: &'a Words,
     pub language: Language,
+    /// What stands over the map.
+    pub title: &'a str,
     /// The scale bar, which names keep clear of.
     pub bar: Option<&'a ScaleBar>,
 }

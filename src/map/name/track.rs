@@ -7,6 +7,9 @@ use crate::map::curve::Curve;
 use crate::map::label::{Candidate, Label};
 use crate::sheet::{Anchor, Color, Point, Typeface, Weight};
 
+/// What it costs to leave the date to the legend.
+const DATELESS: f64 = 150.0;
+
 /// Size of track names, design pixels.
 const SIZE: f64 = 14.5;
 
@@ -21,8 +24,19 @@ pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
         if course.iter().all(|line| line.len() < 2) {
             continue;
         }
+        let mut all = candidates(scene, &course, &words, line.color)?;
+        let name = scene.subject.scenario.tracks[track]
+            .name
+            .get(scene.language);
+        if name != words {
+            let dateless = candidates(scene, &course, name, line.color)?;
+            all.extend(dateless.into_iter().map(|mut candidate| {
+                candidate.cost += DATELESS;
+                candidate
+            }));
+        }
         labels.push(Label {
-            candidates: candidates(scene, &course, &words, line.color)?,
+            candidates: all,
             name: words,
             weight: 1_400.0,
             wanted: true,
@@ -33,14 +47,25 @@ pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
     Ok(labels)
 }
 
-/// `24 July 2024: two H-6, two Tu-95`.
+/// `24 July 2024: two H-6, two Tu-95`; without the date under a title that
+/// says it.
 fn words(scene: &Scene, track: usize) -> String {
     let track = &scene.subject.scenario.tracks[track];
     let name = track.name.get(scene.language);
-    match &track.date {
-        Some(date) => format!("{}{}{name}", scene.words.date(date), scene.words.colon),
-        None => name.to_owned(),
+    match track.date.as_ref().map(|date| scene.words.date(date)) {
+        Some(date) if !titled(scene, &date) => format!("{date}{}{name}", scene.words.colon),
+        _ => name.to_owned(),
     }
+}
+
+/// Whether the map's title says the date, and all of its tracks are of it.
+fn titled(scene: &Scene, date: &str) -> bool {
+    let mut tracks = scene.subject.shown_tracks().into_iter();
+    let same = |track: usize| {
+        let its = scene.subject.scenario.tracks[track].date.as_ref();
+        its.is_some_and(|its| scene.words.date(its) == date)
+    };
+    scene.title.contains(date) && tracks.all(same)
 }
 
 fn candidates(
