@@ -41,10 +41,42 @@ fn examples_look_like_their_gallery_pictures() {
     println!("{pictures} pictures as in the gallery");
 }
 
+/// Pictures of an example: as it stands, and the briefing page again in other
+/// sizes and languages, one line of it edited for each.
 fn drawn(path: &Path) -> Vec<(String, Vec<u8>)> {
     let text = fs::read_to_string(path).unwrap();
     let name = path.file_name().unwrap().to_str().unwrap();
-    let read = scenario::read(name, &text).unwrap();
+    if name != "briefing-2024.toml" {
+        return pages(name, &text);
+    }
+    let mut all = Vec::new();
+    for size in ["16:9", "A4"] {
+        for language in ["en", "zh-Hant", "ja"] {
+            let edited = edit(&edit(&text, "size", size), "language", language);
+            for (picture, bytes) in pages(name, &edited) {
+                let stem = picture.strip_suffix(".png").unwrap();
+                let more = match (size, language) {
+                    ("16:9", "en") => String::new(),
+                    ("16:9", other) => format!("-{}", other.to_lowercase()),
+                    (_, "en") => "-a4".to_owned(),
+                    (_, other) => format!("-a4-{}", other.to_lowercase()),
+                };
+                all.push((format!("{stem}{more}.png"), bytes));
+            }
+        }
+    }
+    all
+}
+
+/// The text with another value behind the one line that begins with a key.
+fn edit(text: &str, key: &str, value: &str) -> String {
+    let is_it = |line: &&str| line.split('=').next().is_some_and(|k| k.trim() == key);
+    let line = text.lines().find(is_it).unwrap();
+    text.replacen(line, &format!("{key} = \"{value}\""), 1)
+}
+
+fn pages(name: &str, text: &str) -> Vec<(String, Vec<u8>)> {
+    let read = scenario::read(name, text).unwrap();
     assert!(read.warnings.is_empty(), "{name}: {:?}", read.warnings);
     let overlay = overlay::compute(&read.value).unwrap();
     let pages = page::compose(&overlay.value, None).unwrap();

@@ -5,7 +5,7 @@ use super::origin::OriginMark;
 use super::{Scene, span};
 use crate::error::Result;
 use crate::geodata;
-use crate::language::Names;
+use crate::language::{Language, Names};
 use crate::map::label::{self, Candidate, Label};
 use crate::map::mark::PlaceMark;
 use crate::map::subject::at;
@@ -111,6 +111,10 @@ fn helpers(scene: &Scene) -> Vec<City> {
         }
         let weight = 260.0 - 6.0 * found.len() as f64;
         let names = place.names();
+        // A name in another script tells the reader nothing.
+        if scene.language != Language::En && !names.has(scene.language) {
+            continue;
+        }
         let Some(city) = city(scene, &names, place.position(), false, weight) else {
             continue;
         };
