@@ -93,7 +93,8 @@ pub fn compose(
             )
         },
     );
-    let bar = scale_bar::scale_bar(&fitted, &reaches, style, words);
+    let busy = scale_bar::busy(&subject, &fitted, &reaches, &tracks);
+    let bar = scale_bar::scale_bar(&fitted, &busy, style, words);
     let names = name::place(&name::Scene {
         subject: &subject,
         fitted: &fitted,

@@ -2,6 +2,8 @@
 
 use super::fit::Fitted;
 use super::reach::Reaches;
+use super::subject::{Subject, at};
+use super::track::Tracks;
 use crate::sheet::{Align, Anchor, Group, Item, Line, Point, Rect, Span, Text, Verb, Weight};
 use crate::theme::Style;
 use crate::units::{Length, LengthUnit};
@@ -17,10 +19,10 @@ pub struct ScaleBar {
 /// More variation than this over the frame, in per cent, and no bar is true.
 pub const MOST_VARIATION: f64 = 8.0;
 
-/// The bar; or by how many per cent the scale varies, where that is too much.
+/// The bar, where the fewest of the `busy` lines and marks pass; or by how many per cent the scale varies, where that is too much.
 pub fn scale_bar(
     fitted: &Fitted,
-    reaches: &Reaches,
+    busy: &[Vec<Point>],
     style: &Style,
     words: &Words,
 ) -> Result<ScaleBar, f64> {
@@ -32,7 +34,7 @@ pub fn scale_bar(
     let mm_per_m = fitted.mm_per_m * (least * most).sqrt();
     let length = round_length(style.mm(170.0) / mm_per_m);
     let bar = length.m() * mm_per_m;
-    let at = place(fitted, reaches, bar, style);
+    let at = place(fitted, busy, bar, style);
     Ok(draw(at, bar, length, style, words))
 }
 
@@ -74,8 +76,9 @@ fn round_length(m: f64) -> Length {
 /// Half the height of the bar's end strokes, design pixels.
 const TICK: f64 = 5.0;
 
-/// The right end of the bar: in the first corner that no ring passes.
-fn place(fitted: &Fitted, reaches: &Reaches, bar: f64, style: &Style) -> Point {
+/// The right end of the bar: in the first corner that the fewest of the map's
+/// lines and marks pass.
+fn place(fitted: &Fitted, busy: &[Vec<Point>], bar: f64, style: &Style) -> Point {
     let frame = fitted.frame;
     let (x, y) = (style.mm(40.0), style.mm(50.0));
     let corners = [
@@ -84,15 +87,28 @@ fn place(fitted: &Fitted, reaches: &Reaches, bar: f64, style: &Style) -> Point {
         Point::new(frame.right - x, frame.top + y),
         Point::new(frame.left + x + bar, frame.top + y),
     ];
-    let free = |at: &Point| {
+    let passed = |at: &Point| {
         let room = room(*at, bar, style);
-        !reaches
-            .lines
-            .iter()
-            .flat_map(|l| l.lines.iter().flatten())
-            .any(|p| room.contains(*p))
+        busy.iter().filter(|line| passes(line, room)).count()
     };
-    corners.iter().copied().find(free).unwrap_or(corners[0])
+    corners
+        .iter()
+        .copied()
+        .min_by_key(passed)
+        .unwrap_or(corners[0])
+}
+
+/// Whether a line, or a mark as a line of one point, comes into a room.
+fn passes(line: &[Point], room: Rect) -> bool {
+    const PARTS: u32 = 16;
+    let between = |pair: &[Point]| {
+        (0..PARTS).any(|i| {
+            let t = f64::from(i) / f64::from(PARTS);
+            let at = |of: fn(&Point) -> f64| of(&pair[0]) + (of(&pair[1]) - of(&pair[0])) * t;
+            room.contains(Point::new(at(|p| p.x), at(|p| p.y)))
+        })
+    };
+    line.windows(2).any(between) || line.last().is_some_and(|p| room.contains(*p))
 }
 
 fn room(at: Point, bar: f64, style: &Style) -> Rect {
@@ -156,4 +172,22 @@ fn draw(at: Point, bar: f64, length: Length, style: &Style, words: &Words) -> Sc
         },
         room: room(at, bar, style),
     }
+}
+
+/// What the bar keeps clear of: lines of rings and tracks, and marks as lines
+/// of one point.
+pub fn busy(
+    subject: &Subject,
+    fitted: &Fitted,
+    reaches: &Reaches,
+    tracks: &Tracks,
+) -> Vec<Vec<Point>> {
+    let marks = [&subject.origins, &subject.places];
+    let marks = marks.into_iter().flatten().filter_map(|feature| {
+        let [x, y] = fitted.view.point(at(feature))?;
+        Some(vec![Point::new(x, y)])
+    });
+    let rings = reaches.lines.iter().flat_map(|l| l.lines.iter().cloned());
+    let courses = tracks.lines.iter().flat_map(|l| l.lines.iter().cloned());
+    rings.chain(courses).chain(marks).collect()
 }

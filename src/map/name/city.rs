@@ -118,6 +118,10 @@ fn helpers(scene: &Scene) -> Vec<City> {
         let Some(city) = city(scene, &names, place.position(), false, weight) else {
             continue;
         };
+        // The scale bar stands where it stands.
+        if scene.bar.is_some_and(|bar| bar.room.contains(city.at)) {
+            continue;
+        }
         let near = |p: &Point| (p.x - city.at.x).hypot(p.y - city.at.y) < apart;
         if !taken.iter().any(near) {
             taken.push(city.at);
