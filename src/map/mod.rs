@@ -40,7 +40,7 @@ use crate::both::both;
 use crate::error::{Problem, Result, Warned};
 use crate::overlay::Overlay;
 use crate::scenario::MapSpec;
-use crate::sheet::{Group, Item, Line, Rect};
+use crate::sheet::{Group, Item, Line, Point, Rect};
 use crate::theme::Style;
 use crate::words::Words;
 
@@ -93,7 +93,8 @@ pub fn compose(
             )
         },
     );
-    let bar = scale_bar::scale_bar(&fitted, &reaches, style, words);
+    let taken = taken(&subject, &fitted, &reaches, &tracks);
+    let bar = scale_bar::scale_bar(&fitted, &taken, style, words);
     let names = name::place(&name::Scene {
         subject: &subject,
         fitted: &fitted,
@@ -154,4 +155,22 @@ pub fn compose(
         },
         warnings,
     })
+}
+
+/// Where rings and tracks pass, and what is marked: the scale bar keeps off it.
+fn taken(
+    subject: &Subject,
+    fitted: &Fitted,
+    reaches: &reach::Reaches,
+    tracks: &track::Tracks,
+) -> Vec<Point> {
+    let rings = reaches.lines.iter().flat_map(|line| &line.lines);
+    let courses = tracks.lines.iter().flat_map(|line| &line.lines);
+    let marks = subject.origins.iter().chain(&subject.places);
+    let marks = marks
+        .filter_map(|mark| fitted.view.point(at(mark)))
+        .map(|[x, y]| Point::new(x, y));
+    let dots = tracks.dots.iter().map(|dot| dot.at);
+    let lines = rings.chain(courses).flatten().copied();
+    lines.chain(marks).chain(dots).collect()
 }

@@ -1,7 +1,6 @@
 //! The scale bar, where the scale varies so little that one tells the truth.
 
 use super::fit::Fitted;
-use super::reach::Reaches;
 use crate::sheet::{Align, Anchor, Group, Item, Line, Point, Rect, Span, Text, Verb, Weight};
 use crate::theme::Style;
 use crate::units::{Length, LengthUnit};
@@ -20,7 +19,7 @@ pub const MOST_VARIATION: f64 = 8.0;
 /// The bar; or by how many per cent the scale varies, where that is too much.
 pub fn scale_bar(
     fitted: &Fitted,
-    reaches: &Reaches,
+    taken: &[Point],
     style: &Style,
     words: &Words,
 ) -> Result<ScaleBar, f64> {
@@ -32,7 +31,7 @@ pub fn scale_bar(
     let mm_per_m = fitted.mm_per_m * (least * most).sqrt();
     let length = round_length(style.mm(170.0) / mm_per_m);
     let bar = length.m() * mm_per_m;
-    let at = place(fitted, reaches, bar, style);
+    let at = place(fitted, taken, bar, style);
     Ok(draw(at, bar, length, style, words))
 }
 
@@ -74,8 +73,8 @@ fn round_length(m: f64) -> Length {
 /// Half the height of the bar's end strokes, design pixels.
 const TICK: f64 = 5.0;
 
-/// The right end of the bar: in the first corner that no ring passes.
-fn place(fitted: &Fitted, reaches: &Reaches, bar: f64, style: &Style) -> Point {
+/// The right end of the bar: in the first corner where nothing stands or passes.
+fn place(fitted: &Fitted, taken: &[Point], bar: f64, style: &Style) -> Point {
     let frame = fitted.frame;
     let (x, y) = (style.mm(40.0), style.mm(50.0));
     let corners = [
@@ -86,11 +85,7 @@ fn place(fitted: &Fitted, reaches: &Reaches, bar: f64, style: &Style) -> Point {
     ];
     let free = |at: &Point| {
         let room = room(*at, bar, style);
-        !reaches
-            .lines
-            .iter()
-            .flat_map(|l| l.lines.iter().flatten())
-            .any(|p| room.contains(*p))
+        !taken.iter().any(|p| room.contains(*p))
     };
     corners.iter().copied().find(free).unwrap_or(corners[0])
 }
