@@ -37,6 +37,38 @@ pub fn range_bars_height(bars: &[Bar], style: &ChartStyle) -> Mm {
     rows(bars, style).height
 }
 
+/// The least width in which [`range_bars`] can be read: names, figures, and
+/// bars between them.
+///
+/// # Errors
+/// A character that no font has.
+pub fn range_bars_least_width(bars: &[Bar], style: &ChartStyle, language: Language) -> Result<Mm> {
+    let mut words = 0.0_f64;
+    for bar in bars {
+        words = words.max(beside(bar, style, language)?);
+    }
+    const BARS: f64 = 6.0;
+    Ok(Mm(labels(bars, style, language)?
+        + words
+        + style.figure.size.0 * BARS))
+}
+
+/// What the names take at the left.
+fn labels(bars: &[Bar], style: &ChartStyle, language: Language) -> Result<f64> {
+    let mut widest = 0.0_f64;
+    for bar in bars {
+        widest = widest.max(width(&bar.label, &style.label, language)?);
+    }
+    Ok(widest + style.label.size.0)
+}
+
+/// What a bar's figures and sources take behind its end.
+fn beside(bar: &Bar, style: &ChartStyle, language: Language) -> Result<f64> {
+    let words = width(&figures(bar, language), &style.figure, language)?;
+    let notes = width(&notes(bar), &style.note, language)?;
+    Ok(gap(bar, style) + words + notes + style.note.size.0 * 0.6)
+}
+
 /// Draw the bars from the top of `rect`, over its whole width.
 ///
 /// The scale is the largest at which every bar and the words at its end fit.
@@ -153,16 +185,10 @@ fn plot(
     rect: Rect,
     language: Language,
 ) -> Result<Plot> {
-    let mut labels = 0.0_f64;
-    for bar in bars {
-        labels = labels.max(width(&bar.label, &style.label, language)?);
-    }
-    let left = rect.left + labels + style.label.size.0;
+    let left = rect.left + labels(bars, style, language)?;
     let mut scale = f64::INFINITY;
     for bar in bars.iter().filter(|bar| reach(bar) > 0.0) {
-        let words = width(&figures(bar, language), &style.figure, language)?;
-        let notes = width(&notes(bar), &style.note, language)?;
-        let room = rect.right - left - gap(bar, style) - words - notes - style.note.size.0 * 0.6;
+        let room = rect.right - left - beside(bar, style, language)?;
         scale = scale.min(room / reach(bar));
     }
     let room = rect.right - left;

@@ -13,7 +13,7 @@ mod style;
 mod timeline;
 mod words;
 
-pub use bars::{Bar, range_bars, range_bars_height};
+pub use bars::{Bar, range_bars, range_bars_height, range_bars_least_width};
 pub use counts::{counts_by_year, counts_by_year_height};
 pub use days::Days;
 pub use event::{Event, Key};

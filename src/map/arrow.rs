@@ -23,6 +23,8 @@ pub struct Spacing {
     pub half: f64,
     /// How near to a fix none stands.
     pub clear: f64,
+    /// How near one stands to another, where a line comes back by itself.
+    pub each: f64,
 }
 
 /// Of arrows.
@@ -30,6 +32,7 @@ pub const SPACING: Spacing = Spacing {
     apart: 300.0,
     half: HALF_LENGTH,
     clear: 20.0,
+    each: 0.0,
 };
 
 /// A line shorter than this says its way by its ends, design pixels.
@@ -59,22 +62,26 @@ pub fn along(
         return Vec::new();
     }
     let count = (length / style.mm(spacing.apart)).round().max(1.0);
-    (0..count as u32)
-        .filter_map(|i| {
-            let even = length * (f64::from(i) + 0.5) / count;
-            let room = length / count / 2.0 - style.mm(spacing.half);
-            let at = nearby(room, style).map(|shift| even + shift);
-            at.filter(|s| is_straight(&curve, *s, spacing.half, style))
-                .map(|s| arrow(&curve, s, style))
-                .filter(|a| end.is_none_or(|e| apart(a.at, e.at) >= style.mm(SHORTEST)))
-                .find(|a| {
-                    let clear = |(at, wider): &(Point, f64)| {
-                        apart(a.at, *at) >= style.mm(spacing.clear) + wider
-                    };
-                    marks.iter().all(clear)
-                })
-        })
-        .collect()
+    let mut found: Vec<Arrow> = Vec::new();
+    for i in 0..count as u32 {
+        let even = length * (f64::from(i) + 0.5) / count;
+        let room = length / count / 2.0 - style.mm(spacing.half);
+        let at = nearby(room, style).map(|shift| even + shift);
+        let free = |a: &Arrow| {
+            let far = |to: Point, least: f64| apart(a.at, to) >= least;
+            end.is_none_or(|e| far(e.at, style.mm(SHORTEST)))
+                && marks
+                    .iter()
+                    .all(|(at, wider)| far(*at, style.mm(spacing.clear) + wider))
+                && found.iter().all(|b| far(b.at, style.mm(spacing.each)))
+        };
+        let next = at
+            .filter(|s| is_straight(&curve, *s, spacing.half, style))
+            .map(|s| arrow(&curve, s, style))
+            .find(free);
+        found.extend(next);
+    }
+    found
 }
 
 /// Steps to either side of an even place, as far as the room goes.

@@ -19,7 +19,8 @@ pub struct ScaleBar {
 /// More variation than this over the frame, in per cent, and no bar is true.
 pub const MOST_VARIATION: f64 = 8.0;
 
-/// The bar, where the fewest of the `busy` lines and marks pass; or by how many per cent the scale varies, where that is too much.
+/// The bar, where the fewest of the `busy` lines and marks pass; or by how many
+/// per cent the scale varies, where that is too much.
 pub fn scale_bar(
     fitted: &Fitted,
     busy: &[Vec<Point>],
@@ -189,5 +190,6 @@ pub fn busy(
     });
     let rings = reaches.lines.iter().flat_map(|l| l.lines.iter().cloned());
     let courses = tracks.lines.iter().flat_map(|l| l.lines.iter().cloned());
-    rings.chain(courses).chain(marks).collect()
+    let dots = tracks.dots.iter().map(|dot| vec![dot.at]);
+    rings.chain(courses).chain(marks).chain(dots).collect()
 }

@@ -203,7 +203,7 @@ fn marks_on(dots: &[FixDot], style: &Style) -> Vec<(Point, f64)> {
 /// Symbols evenly along what is known of each course that has one; of a
 /// course without room for any, one in the middle of its longest line.
 fn signs(lines: &[TrackLine], dots: &[FixDot], style: &Style) -> Vec<SignSpot> {
-    let marks = marks_on(dots, style);
+    let mut marks = marks_on(dots, style);
     let mut spots: Vec<SignSpot> = Vec::new();
     let runs: Vec<Run> = runs(lines);
     for of_one in runs.chunk_by(|a, b| a.track == b.track) {
@@ -211,9 +211,13 @@ fn signs(lines: &[TrackLine], dots: &[FixDot], style: &Style) -> Vec<SignSpot> {
             continue;
         };
         let all = || of_one.iter().flat_map(|run| &run.lines);
-        let mut found: Vec<Arrow> = all()
-            .flat_map(|line| arrow::along(line, &marks, None, &sign::SPACING, style))
-            .collect();
+        let wider = style.mm(sign::radius(sign) - fix::DOT);
+        let mut found: Vec<Arrow> = Vec::new();
+        for line in all() {
+            let more = arrow::along(line, &marks, None, &sign::SPACING, style);
+            marks.extend(more.iter().map(|arrow| (arrow.at, wider)));
+            found.extend(more);
+        }
         if found.is_empty() {
             found.extend(
                 all()

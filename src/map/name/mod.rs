@@ -73,7 +73,10 @@ pub fn place(scene: &Scene) -> Result<Names> {
     let style = scene.style;
     let mut obstacles = obstacles(scene);
     let origins = origin::find(scene);
-    let cities = city::find(scene);
+    let mut cities = city::find(scene);
+    // Nobody asked for those that help; they give way to the scale bar.
+    let under = |at: Point| scene.bar.is_some_and(|bar| bar.room.contains(at));
+    cities.retain(|city| city.wanted || !under(city.at));
     let mut marks = Vec::new();
     for city in &cities {
         let r = style.mm(city.mark.radius() + 1.0);

@@ -19,6 +19,7 @@ pub const SPACING: Spacing = Spacing {
     apart: 380.0,
     half: 13.0,
     clear: 34.0,
+    each: 44.0,
 };
 
 /// Half the width that a sign takes at most, design pixels.

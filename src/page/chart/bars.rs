@@ -28,9 +28,24 @@ pub(super) fn draw(furniture: &Furniture, spec: &ChartSpec, setting: Setting) ->
     )
 }
 
-/// The height of the bars at their roomiest.
-pub(super) fn height(furniture: &Furniture, spec: &ChartSpec, look: ChartStyle) -> f64 {
-    chart::range_bars_height(&bars(furniture, spec), &look).0
+/// The height of the bars at their roomiest; far more than any page has where
+/// this width leaves no room for them, so that another way is found.
+pub(super) fn height(
+    furniture: &Furniture,
+    spec: &ChartSpec,
+    look: ChartStyle,
+    width: f64,
+) -> Result<f64> {
+    const NEVER: f64 = 1e3;
+    let language = furniture.overlay.scenario.header.language;
+    let bars = bars(furniture, spec);
+    let height = chart::range_bars_height(&bars, &look).0;
+    let least = chart::range_bars_least_width(&bars, &look, language)?.0;
+    Ok(if width < least {
+        height * NEVER
+    } else {
+        height
+    })
 }
 
 fn bars(furniture: &Furniture, spec: &ChartSpec) -> Vec<Bar> {

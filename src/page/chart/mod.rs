@@ -76,7 +76,7 @@ pub(super) fn height(furniture: &Furniture, spec: &ChartSpec, width: f64) -> Res
     let look = look(style);
     let language = furniture.overlay.scenario.header.language;
     let own = match spec.kind {
-        ChartKind::RangeBars => bars::height(furniture, spec, look),
+        ChartKind::RangeBars => bars::height(furniture, spec, look, width)?,
         ChartKind::Timeline => chart::timeline_height(&events::of(furniture, spec), &look).0,
         ChartKind::CountsByYear => {
             chart::counts_by_year_height(&events::of(furniture, spec), &look, Mm(width)).0
