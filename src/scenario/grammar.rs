@@ -123,6 +123,7 @@ pub(super) const CHARTS: &[&str] = &[
     "distance-profile",
     "counts-by-year",
 ];
+pub(super) const KINDS_OF_TABLE: &[&str] = &["places", "rings", "tracks"];
 pub(super) const PANELS: &[&str] = &["auto", "separate"];
 pub(super) const LANGUAGES: &[&str] = &["en", "zh-Hant", "zh-Hans", "ja", "ko", "ru"];
 pub(super) const WORLDVIEWS: &[&str] = &[
@@ -188,6 +189,12 @@ pub(super) const FILE: &[Key] = &[
         "A map; leave all of them out and one is chosen.",
     ),
     Key::new("chart", Tables(CHART), "A panel beside the maps."),
+    Key::new("text", Tables(TEXT), "A panel of words beside the maps."),
+    Key::new(
+        "table",
+        Tables(TABLE),
+        "A panel beside the maps: places, ranges or tracks in rows.",
+    ),
     Key::new(
         "page",
         Table(PAGE),
@@ -364,6 +371,28 @@ pub(super) const CHART: &[Key] = &[
     ),
 ];
 
+pub(super) const TEXT: &[Key] = &[
+    Key::new("id", Id, "Unique in the file."),
+    Key::new("title", Names, "Its title."),
+    Key::new(
+        "text",
+        Names,
+        "What it says; an empty line begins a new paragraph.",
+    )
+    .needed(),
+];
+
+pub(super) const TABLE: &[Key] = &[
+    Key::new("id", Id, "Unique in the file."),
+    Key::new("kind", Word(KINDS_OF_TABLE), "What its rows are.").needed(),
+    Key::new("title", Names, "Its title."),
+    Key::new(
+        "show",
+        Texts,
+        "Ids and globs of rings or tracks; all where left out.",
+    ),
+];
+
 pub(super) const PAGE: &[Key] = &[
     Key::new(
         "size",
@@ -378,7 +407,7 @@ pub(super) const PAGE: &[Key] = &[
     Key::new(
         "panels",
         Panels,
-        "Rows of ids of maps and charts; \"auto\" (where left out) arranges them, \"separate\" gives each map a page.",
+        "Rows of ids of maps, charts, tables and texts; \"auto\" (where left out) arranges them, \"separate\" gives each map a page.",
     ),
 ];
 
