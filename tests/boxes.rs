@@ -153,15 +153,32 @@ id = "away"
 kind = "distance-profile"
 show = ["voyage"]
 to = ["Sapporo", "Vladivostok"]
+[[text]]
+id = "findings"
+title = "What it shows"
+text = """
+Beijing is reached under the high estimate only.
+
+Two aircraft flew by the strait; four ships sailed to the Pacific."""
+[[table]]
+id = "places"
+kind = "places"
+[[table]]
+id = "moves"
+kind = "tracks"
+[[table]]
+id = "published"
+kind = "rings"
 [page]
 "#;
 
-const ARRANGED: [&str; 5] = [
+const ARRANGED: [&str; 6] = [
     r#""auto""#,
     r#"[["taiwan", "ranges"]]"#,
     r#"[["taiwan", "sea"], ["north", "years"]]"#,
     r#"[["taiwan", "sea", "north"], ["dates"]]"#,
     r#"[["sea"], ["away", "dates"]]"#,
+    r#"[["taiwan", "places"], ["findings", "moves", "published"]]"#,
 ];
 
 #[test]

@@ -62,6 +62,7 @@ fn scenario() -> Scenario {
             compare_mercator: false,
         }],
         charts: Vec::new(),
+        texts: Vec::new(),
         page: PageSpec {
             size: PageSize {
                 width: Mm(508.0),

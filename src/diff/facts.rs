@@ -3,7 +3,7 @@
 use crate::language::{Language, Names};
 use crate::scenario::{
     Actor, ActorColor, Extent, MapSpec, Measured, Panels, Range, RangeFigure, Ring, Scenario,
-    Source, StatedPlace, Track, Zone, ZoneShape, sha256,
+    Source, StatedPlace, Track, WordsContent, WordsSpec, Zone, ZoneShape, sha256,
 };
 use crate::sphere::{Area, Path};
 use crate::symbol::{Affiliation, Sign};
@@ -11,7 +11,8 @@ use crate::units::Position;
 
 /// The tables of the language, in its order; `""` is the head of the file.
 pub(super) const TABLES: &[&str] = &[
-    "", "sources", "actors", "place", "ring", "track", "zone", "map", "chart", "page",
+    "", "sources", "actors", "place", "ring", "track", "zone", "map", "chart", "text", "table",
+    "page",
 ];
 
 /// What is compared of a table.
@@ -49,7 +50,25 @@ pub(super) fn entries(scenario: &Scenario) -> Vec<Entry> {
         facts.add("to", to.join(", "));
         facts.entry("chart", &chart.id, &chart.id)
     }));
+    all.extend(scenario.texts.iter().map(|spec| panel(scenario, spec)));
     all
+}
+
+/// A panel of words.
+fn panel(scenario: &Scenario, spec: &WordsSpec) -> Entry {
+    let mut facts = Facts::default();
+    facts.add("title", spec.title.as_ref().map(names).unwrap_or_default());
+    match &spec.content {
+        WordsContent::Text(text) => {
+            facts.add("text", names(text));
+            facts.entry("text", &spec.id, &spec.id)
+        }
+        WordsContent::Table(kind) => {
+            facts.add("kind", format!("{kind:?}"));
+            facts.add("show", shown(scenario, &spec.show));
+            facts.entry("table", &spec.id, &spec.id)
+        }
+    }
 }
 
 /// Facts under construction; a value that says nothing is left out.

@@ -234,7 +234,7 @@ fn figures(
     };
     let gap = style.mm(6.0);
     let cap = style.mm(11.0 * 0.73);
-    let figure = |(i, miss): (usize, &Miss)| {
+    let figure = |miss: &Miss| {
         let (sin, cos) = miss.direction.to_radians().sin_cos();
         let align = match sin {
             s if s > 0.3 => Align::Start,
@@ -249,8 +249,10 @@ fn figures(
         let km = miss.off_km();
         let sign = if km.round() > 0.0 { "+" } else { "" };
         let number = format!("{sign}{}", words.number(km.round()));
-        let text = match i % 2 {
-            0 => format!("{} {number}", words.compass[i / 2]),
+        // Some may be missing: a circle can leave the map over a pole.
+        let eighth = (miss.direction / 45.0).round() as usize;
+        let text = match eighth % 2 {
+            0 => format!("{} {number}", words.compass[eighth / 2 % 4]),
             _ => number,
         };
         Item::Text(Text {
@@ -268,5 +270,5 @@ fn figures(
             halo: style.halo(style.theme.sea.alpha(0.85), 2.4),
         })
     };
-    misses.iter().enumerate().map(figure).collect()
+    misses.iter().map(figure).collect()
 }

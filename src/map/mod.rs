@@ -40,7 +40,7 @@ use crate::both::both;
 use crate::error::{Problem, Result, Warned};
 use crate::overlay::Overlay;
 use crate::scenario::MapSpec;
-use crate::sheet::{Group, Item, Line, Point, Rect};
+use crate::sheet::{Group, Item, Line, Rect};
 use crate::theme::Style;
 use crate::words::Words;
 

@@ -2,7 +2,7 @@
 
 use super::legend::Furniture;
 use super::plan::{Panelled, Plan, Rows, Slot};
-use super::{chart, heading, rows};
+use super::{chart, heading, rows, words_panel};
 use crate::error::Result;
 use crate::map::{self, Subject};
 use crate::scenario::ChartKind;
@@ -146,7 +146,7 @@ fn panels(plan: &Plan, area: Rect, furniture: &Furniture) -> Result<Vec<Rect>> {
         height: &|panel, width| height(panel, width, furniture),
         heading: &|panel| match panel {
             Panelled::Map(spec) => heading::height(furniture, spec),
-            Panelled::Chart(_) => 0.0,
+            Panelled::Chart(_) | Panelled::Words(_) => 0.0,
         },
         gutter: furniture.style.mm(30.0),
     };
@@ -157,7 +157,7 @@ fn panels(plan: &Plan, area: Rect, furniture: &Furniture) -> Result<Vec<Rect>> {
     let placed = rows::best(row_sets, area, &needs)?;
     let margins = |(panel, rect): (Panelled, Rect)| match panel {
         Panelled::Map(_) => rect,
-        Panelled::Chart(_) => chart_room(rect, area, furniture),
+        Panelled::Chart(_) | Panelled::Words(_) => chart_room(rect, area, furniture),
     };
     Ok(placed.into_iter().map(margins).collect())
 }
@@ -176,6 +176,7 @@ fn shape(panel: &Panelled, furniture: &Furniture) -> f64 {
             ChartKind::Timeline | ChartKind::DistanceProfile => 1.3,
             ChartKind::CountsByYear => 1.0,
         },
+        Panelled::Words(_) => 0.8,
     }
 }
 
@@ -186,6 +187,11 @@ fn height(panel: &Panelled, width: f64, furniture: &Furniture) -> Result<Option<
         Panelled::Chart(spec) => {
             let margins = furniture.style.mm(MARGIN);
             let own = chart::height(furniture, spec, width - margins * 0.75)?;
+            Ok(Some(own + margins * 1.25))
+        }
+        Panelled::Words(spec) => {
+            let margins = furniture.style.mm(MARGIN);
+            let own = words_panel::height(furniture, spec, width - margins * 0.75)?;
             Ok(Some(own + margins * 1.25))
         }
     }

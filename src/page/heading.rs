@@ -35,7 +35,7 @@ pub(super) fn heights(furniture: &Furniture, panels: &[(Panelled, Rect)]) -> Res
     for (panel, rect) in panels {
         own.push(match panel {
             Panelled::Map(spec) => set(furniture, spec, *rect)?.map_or(0.0, |(_, h)| h),
-            Panelled::Chart(_) => 0.0,
+            Panelled::Chart(_) | Panelled::Words(_) => 0.0,
         });
     }
     let level = |rect: &Rect| {

@@ -297,7 +297,7 @@ fn together(plan: &Plan) -> Option<MapSpec> {
 }
 
 /// `1 2` behind an entry's words, `1 3–6` where three or more follow.
-fn superscript(numbers: &[usize]) -> String {
+pub(super) fn superscript(numbers: &[usize]) -> String {
     let mut runs: Vec<(usize, usize)> = Vec::new();
     for number in numbers {
         match runs.last_mut() {

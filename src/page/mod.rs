@@ -16,6 +16,7 @@ mod proof;
 mod rows;
 mod sources;
 mod swatch;
+mod words_panel;
 
 use crate::error::{Error, Problem, Result, Severity, Warned};
 use crate::map::{Panel, Subject, compared};
@@ -232,6 +233,13 @@ fn draw(furniture: &Furniture, plan: &Plan, frames: &Frames) -> Result<Drawn> {
                 let chart = chart::draw(furniture, spec, *rect)?;
                 drawn.others.push(Item::Group(chart));
             }
+            Panelled::Words(spec) => {
+                let (panel, fits) = words_panel::draw(furniture, spec, *rect)?;
+                drawn.others.push(Item::Group(panel));
+                if !fits {
+                    drawn.warnings.push((String::new(), cramped(&spec.id)));
+                }
+            }
         }
     }
     Ok(drawn)
@@ -302,6 +310,18 @@ fn finish(
         value: Page { sheet, proofs },
         warnings,
     })
+}
+
+fn cramped(id: &str) -> Problem {
+    Problem {
+        severity: Severity::Warning,
+        path: format!("panel {id}"),
+        message: format!("\"{id}\" has more words than its panel has room for"),
+        help: Some("shorten it, give it a row of its own, or take a larger page".into()),
+        span: None,
+        line: 0,
+        column: 0,
+    }
 }
 
 fn too_small() -> Problem {

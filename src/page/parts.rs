@@ -5,7 +5,7 @@ use super::notes;
 use super::plan::{Panelled, Plan};
 use crate::map::{Panel, Subject};
 use crate::overlay::Overlay;
-use crate::scenario::{ChartSpec, MapSpec};
+use crate::scenario::{ChartSpec, MapSpec, WordsSpec};
 use crate::sheet::{Part, PartKind};
 use crate::words::Words;
 
@@ -18,6 +18,7 @@ pub(super) fn parts(overlay: &Overlay, plan: &Plan, maps: &[Panel], words: &Word
         parts.extend(match panel {
             Panelled::Map(spec) => panels.next().map(|panel| map(overlay, spec, panel, words)),
             Panelled::Chart(spec) => Some(chart(overlay, spec, words)),
+            Panelled::Words(spec) => Some(text(overlay, spec)),
         });
     }
     for (group, title) in [
@@ -49,6 +50,12 @@ fn map(overlay: &Overlay, spec: &MapSpec, panel: &Panel, words: &Words) -> Part 
         description: words.sentences(&sentences),
         ..part(&spec.id, PartKind::Map, title.get(header.language))
     }
+}
+
+fn text(overlay: &Overlay, spec: &WordsSpec) -> Part {
+    let header = &overlay.scenario.header;
+    let title = spec.title.as_ref().unwrap_or(&header.title);
+    part(&spec.id, PartKind::Words, title.get(header.language))
 }
 
 fn chart(overlay: &Overlay, spec: &ChartSpec, words: &Words) -> Part {

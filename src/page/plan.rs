@@ -3,7 +3,7 @@
 use super::arrange;
 use crate::error::{Error, Result};
 use crate::overlay::Overlay;
-use crate::scenario::{ChartSpec, MapSpec, PageSize, Panels, Scenario};
+use crate::scenario::{ChartSpec, MapSpec, PageSize, Panels, Scenario, WordsSpec};
 
 /// What stands together on one page.
 #[derive(Debug)]
@@ -29,6 +29,7 @@ pub(super) struct Slot<'a>(pub Vec<Panelled<'a>>);
 pub(super) enum Panelled<'a> {
     Map(&'a MapSpec),
     Chart(&'a ChartSpec),
+    Words(&'a WordsSpec),
 }
 
 impl<'a> Plan<'a> {
@@ -43,7 +44,7 @@ impl<'a> Plan<'a> {
     pub fn maps(&self) -> impl Iterator<Item = &'a MapSpec> + '_ {
         self.panels().into_iter().filter_map(|panel| match panel {
             Panelled::Map(spec) => Some(spec),
-            Panelled::Chart(_) => None,
+            Panelled::Chart(_) | Panelled::Words(_) => None,
         })
     }
 }
@@ -69,7 +70,11 @@ pub(super) fn plans<'a>(overlay: &'a Overlay, only: Option<&str>) -> Result<Vec<
             one_page(Rows::Set(rows.iter().map(row).collect()))
         }
         Panels::Auto => match scenario.maps.as_slice() {
-            [map] => one_page(Rows::Set(beside(map, &scenario.charts, scenario.page.size))),
+            [map] => one_page(Rows::Set(beside(
+                map,
+                &all(scenario)[1..],
+                scenario.page.size,
+            ))),
             _ => one_page(Rows::Free(all(scenario))),
         },
         Panels::Separate => {
@@ -133,6 +138,7 @@ fn no_chart(scenario: &Scenario, wanted: Option<&str>) -> Error {
 fn all(scenario: &Scenario) -> Vec<Panelled<'_>> {
     let maps = scenario.maps.iter().map(Panelled::Map);
     maps.chain(scenario.charts.iter().map(Panelled::Chart))
+        .chain(scenario.texts.iter().map(Panelled::Words))
         .collect()
 }
 
@@ -147,22 +153,22 @@ impl Panelled<'_> {
         match self {
             Panelled::Map(spec) => &spec.id,
             Panelled::Chart(spec) => &spec.id,
+            Panelled::Words(spec) => &spec.id,
         }
     }
 }
 
-/// One map and its charts: beside it on a wide page, under it on a tall one,
+/// One map and what stands beside it on a wide page, under it on a tall one,
 /// two to a row.
-fn beside<'a>(map: &'a MapSpec, charts: &'a [ChartSpec], size: PageSize) -> Vec<Vec<Slot<'a>>> {
-    let slot = |charts: &'a [ChartSpec]| Slot(charts.iter().map(Panelled::Chart).collect());
+fn beside<'a>(map: &'a MapSpec, others: &[Panelled<'a>], size: PageSize) -> Vec<Vec<Slot<'a>>> {
     let map = Slot(vec![Panelled::Map(map)]);
-    if charts.is_empty() {
+    if others.is_empty() {
         return vec![vec![map]];
     }
     if arrange::is_wide(size.width.0, size.height.0) {
-        return vec![vec![map, slot(charts)]];
+        return vec![vec![map, Slot(others.to_vec())]];
     }
-    let rows = charts.chunks(2);
-    let rows = rows.map(|row| row.iter().map(|c| slot(std::slice::from_ref(c))).collect());
+    let rows = others.chunks(2);
+    let rows = rows.map(|row| row.iter().map(|p| Slot(vec![*p])).collect());
     std::iter::once(vec![map]).chain(rows).collect()
 }

@@ -21,7 +21,7 @@ type RowSet<'a> = Vec<Vec<Slot<'a>>>;
 type Placed<'a> = Vec<(Panelled<'a>, Rect)>;
 
 /// More panels than this are not tried in every way.
-const MOST_TRIED: usize = 10;
+const MOST_TRIED: usize = 7;
 
 /// Ways to set panels in rows, in their order.
 pub(super) fn candidates<'a>(panels: &[Panelled<'a>]) -> Vec<RowSet<'a>> {
@@ -113,7 +113,7 @@ fn place<'a>(rows: &RowSet<'a>, area: Rect, needs: &Needs) -> Result<Placed<'a>>
         let mut left = area.left;
         for (slot, width) in row.iter().zip(widths) {
             let rect = Rect::new(left, top, left + width, top + height);
-            out.extend(stacked(slot, rect));
+            out.extend(stacked(slot, rect, needs)?);
             left += width + needs.gutter;
         }
         top += height + needs.gutter;
@@ -225,11 +225,20 @@ fn words_height(row: &[Slot], widths: &[f64], needs: &Needs) -> Result<f64> {
     Ok(most)
 }
 
-/// The frames of panels one under another.
-fn stacked<'a>(slot: &Slot<'a>, rect: Rect) -> Placed<'a> {
-    let each = rect.height() / slot.0.len() as f64;
-    let top = |i: usize| rect.top + each * i as f64;
-    let frame = |i: usize| Rect::new(rect.left, top(i), rect.right, top(i + 1));
-    let panels = slot.0.iter().enumerate();
-    panels.map(|(i, panel)| (*panel, frame(i))).collect()
+/// The frames of panels one under another, as high as they ask to be.
+fn stacked<'a>(slot: &Slot<'a>, rect: Rect, needs: &Needs) -> Result<Placed<'a>> {
+    let mut heights = Vec::new();
+    for panel in &slot.0 {
+        let own = (needs.height)(panel, rect.width())?;
+        heights.push(own.unwrap_or(rect.width() / (needs.shape)(panel)));
+    }
+    let total: f64 = heights.iter().sum();
+    let mut top = rect.top;
+    let mut placed = Vec::new();
+    for (panel, height) in slot.0.iter().zip(heights) {
+        let bottom = top + rect.height() * height / total;
+        placed.push((*panel, Rect::new(rect.left, top, rect.right, bottom)));
+        top = bottom;
+    }
+    Ok(placed)
 }

@@ -30,6 +30,7 @@ pub use markdown::markdown;
 pub use model::*;
 pub use places::Places;
 pub use table::TABLES;
+pub use titles::title;
 
 use crate::overlay::Overlay;
 

@@ -2,8 +2,9 @@
 
 use crate::language::Language;
 
-/// What a key is called; the key itself where it has no title.
-pub(super) fn title(language: Language, key: &str) -> &str {
+/// What a key of a report is called in a language; the key itself where it has
+/// no title.
+pub fn title(language: Language, key: &str) -> &str {
     match TITLES.binary_search_by(|(known, _)| known.cmp(&key)) {
         Ok(found) => TITLES[found].1[language as usize],
         Err(_) => key,

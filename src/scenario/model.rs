@@ -29,6 +29,8 @@ pub struct Scenario {
     /// At least one: where the file has none, the one that is chosen.
     pub maps: Vec<MapSpec>,
     pub charts: Vec<ChartSpec>,
+    /// Panels of words: texts, then tables.
+    pub texts: Vec<WordsSpec>,
     pub page: PageSpec,
     /// Ids of what stands here as it was in the edition before: drawn pale and
     /// dashed. No file says so; two editions laid over one another do.
@@ -394,6 +396,31 @@ pub enum ChartKind {
     CountsByYear,
     /// Distances all along one track.
     DistanceProfile,
+}
+
+/// A panel of words beside the maps.
+#[derive(Debug, Clone)]
+pub struct WordsSpec {
+    pub id: String,
+    pub title: Option<Names>,
+    pub content: WordsContent,
+    /// Ids of what a table shows, globs expanded.
+    pub show: Vec<String>,
+}
+
+#[derive(Debug, Clone)]
+pub enum WordsContent {
+    /// Paragraphs, apart by an empty line.
+    Text(Names),
+    Table(TableKind),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TableKind {
+    /// Places by their distance, and whether what is published reaches them.
+    Places,
+    Rings,
+    Tracks,
 }
 
 /// How maps and charts stand together.

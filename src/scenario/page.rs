@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::grammar::{PAGE, PANELS};
-use super::model::{ChartSpec, MapSpec, PageSize, PageSpec, Paint, Panels, Theme};
+use super::model::{ChartSpec, MapSpec, PageSize, PageSpec, Paint, Panels, Theme, WordsSpec};
 use super::reading::{Node, Reading, wrong_type};
 use super::theme_file::read_theme;
 use crate::place::spelling::{did_you_mean, nearest};
@@ -50,6 +50,7 @@ pub(super) fn read_page(
     node: &Node,
     maps: &[MapSpec],
     charts: &[ChartSpec],
+    texts: &[WordsSpec],
 ) -> PageSpec {
     let default = PageSpec::default();
     let reading = &mut draft.reading;
@@ -68,6 +69,7 @@ pub(super) fn read_page(
         .iter()
         .map(|m| m.id.as_str())
         .chain(charts.iter().map(|c| c.id.as_str()))
+        .chain(texts.iter().map(|t| t.id.as_str()))
         .collect();
     PageSpec {
         size: size.unwrap_or(default.size),
@@ -213,7 +215,8 @@ fn rows(reading: &mut Reading, node: &Node, ids: &[&str]) -> Vec<Vec<String>> {
                     .unwrap_or_else(|| format!("known: {}", ids.join(", ")));
                 reading.error(
                     &one,
-                    Misread::new(format!("no map or chart has the id \"{id}\"")).help(help),
+                    Misread::new(format!("no map, chart, table or text has the id \"{id}\""))
+                        .help(help),
                 );
             } else if seen.iter().any(|s| s == id) {
                 reading.error(

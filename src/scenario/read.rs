@@ -11,6 +11,7 @@ use super::places::read_places;
 use super::reading::Node;
 use super::rings::read_rings;
 use super::tracks::read_tracks;
+use super::words::{read_tables, read_texts};
 use super::zones::read_zones;
 use super::{lines, made_ids, syntax};
 use crate::error::{Error, Problem, Problems, Result, Severity, Warned};
@@ -158,8 +159,17 @@ fn scenario(draft: &mut Draft, node: &Node, name: &str, text: &str) -> Option<Sc
         .get("chart")
         .map(|n| read_charts(draft, n, &known))
         .unwrap_or_default();
+    let mut texts = root
+        .get("text")
+        .map(|n| read_texts(draft, n))
+        .unwrap_or_default();
+    texts.extend(
+        root.get("table")
+            .map(|n| read_tables(draft, n))
+            .unwrap_or_default(),
+    );
     let page = match root.get("page") {
-        Some(node) => read_page(draft, node, &maps, &charts),
+        Some(node) => read_page(draft, node, &maps, &charts, &texts),
         None => PageSpec::default(),
     };
     warn_of_unused(draft);
@@ -180,6 +190,7 @@ fn scenario(draft: &mut Draft, node: &Node, name: &str, text: &str) -> Option<Sc
         zones,
         maps,
         charts,
+        texts,
         page,
         before: Vec::new(),
     })

@@ -51,6 +51,12 @@ pub(in crate::scenario) const FILE: &[Key] = &[
         "A map; leave all of them out and one is chosen.",
     ),
     Key::new("chart", Tables(CHART), "A panel beside the maps."),
+    Key::new("text", Tables(TEXT), "A panel of words beside the maps."),
+    Key::new(
+        "table",
+        Tables(TABLE),
+        "A panel beside the maps: places, ranges or tracks in rows.",
+    ),
     Key::new(
         "page",
         Table(PAGE),

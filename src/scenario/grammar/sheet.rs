@@ -1,4 +1,4 @@
-//! Maps, charts and the page.
+//! Maps, charts, texts, tables and the page.
 
 use super::Form::*;
 use super::words::*;
@@ -75,6 +75,28 @@ pub(in crate::scenario) const CHART: &[Key] = &[
     ),
 ];
 
+pub(in crate::scenario) const TEXT: &[Key] = &[
+    Key::new("id", Id, "Unique in the file."),
+    Key::new("title", Names, "Its title."),
+    Key::new(
+        "text",
+        Names,
+        "What it says; an empty line begins a new paragraph.",
+    )
+    .needed(),
+];
+
+pub(in crate::scenario) const TABLE: &[Key] = &[
+    Key::new("id", Id, "Unique in the file."),
+    Key::new("kind", Word(KINDS_OF_TABLE), "What its rows are.").needed(),
+    Key::new("title", Names, "Its title."),
+    Key::new(
+        "show",
+        Texts,
+        "Ids and globs of rings or tracks; all where left out.",
+    ),
+];
+
 pub(in crate::scenario) const PAGE: &[Key] = &[
     Key::new(
         "size",
@@ -89,6 +111,6 @@ pub(in crate::scenario) const PAGE: &[Key] = &[
     Key::new(
         "panels",
         Panels,
-        "Rows of ids of maps and charts; \"auto\" (where left out) arranges them, \"separate\" gives each map a page.",
+        "Rows of ids of maps, charts, tables and texts; \"auto\" (where left out) arranges them, \"separate\" gives each map a page.",
     ),
 ];

@@ -22,6 +22,7 @@ pub(in crate::scenario) const EDGES: &[&str] = &["parallels", "geodesic", "rhumb
 pub(in crate::scenario) const KINDS: &[&str] = &["air-defence", "air-defense", "boundary", "other"];
 pub(in crate::scenario) const LEGS: &[&str] = &["geodesic", "rhumb"];
 pub(in crate::scenario) const THEMES: &[&str] = &["light", "dark", "print", "gray"];
+pub(in crate::scenario) const KINDS_OF_TABLE: &[&str] = &["places", "rings", "tracks"];
 pub(in crate::scenario) const CHARTS: &[&str] = &[
     "range-bars",
     "timeline",

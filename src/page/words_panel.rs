@@ -1,0 +1,323 @@
+//! Panels of words beside the maps: texts, and tables of what the scenario
+//! says.
+
+use super::flow::{Block, paragraph, width};
+use super::legend::Furniture;
+use super::notes;
+use crate::error::Result;
+use crate::map::{Subject, at};
+use crate::report;
+use crate::scenario::{MapSpec, Scenario, TableKind, WordsContent, WordsSpec};
+use crate::sheet::{Group, Item, Line, Point, Rect, Verb, Weight};
+use crate::units::Length;
+use crate::words::fill;
+
+/// Sizes of the words, design pixels: the first at which they have room.
+const SIZES: [f64; 5] = [15.5, 14.5, 13.5, 12.5, 12.0];
+
+/// A table: its heads, and a row for each thing.
+struct Rows {
+    heads: Vec<String>,
+    rows: Vec<Vec<String>>,
+}
+
+/// The panel under its title, and whether it has room.
+///
+/// # Errors
+/// A glyph that no font has.
+pub(super) fn draw(furniture: &Furniture, spec: &WordsSpec, room: Rect) -> Result<(Group, bool)> {
+    let at = Point::new(room.left, room.top);
+    let mut block = Block::default();
+    let mut fits = false;
+    for size in SIZES {
+        block = set(furniture, spec, at, room.width(), size)?;
+        fits = block.height <= room.height() + 1e-6;
+        if fits {
+            break;
+        }
+    }
+    let group = Group {
+        id: spec.id.clone(),
+        label: Some(title(furniture, spec)),
+        clip: None,
+        items: block.items,
+    };
+    Ok((group, fits))
+}
+
+/// The height that suits the panel.
+///
+/// # Errors
+/// A glyph that no font has.
+pub(super) fn height(furniture: &Furniture, spec: &WordsSpec, width: f64) -> Result<f64> {
+    Ok(set(furniture, spec, Point::default(), width, SIZES[0])?.height)
+}
+
+/// Its own title, or what tables of its kind are called; none of a text
+/// without one.
+pub(super) fn title(furniture: &Furniture, spec: &WordsSpec) -> String {
+    let language = furniture.overlay.scenario.header.language;
+    match (&spec.title, &spec.content) {
+        (Some(title), _) => title.get(language).to_owned(),
+        (None, WordsContent::Text(_)) => String::new(),
+        (None, WordsContent::Table(kind)) => {
+            let key = match kind {
+                TableKind::Places => "places",
+                TableKind::Rings => "rings",
+                TableKind::Tracks => "tracks",
+            };
+            report::title(language, key).to_owned()
+        }
+    }
+}
+
+fn set(furniture: &Furniture, spec: &WordsSpec, at: Point, width: f64, size: f64) -> Result<Block> {
+    let theme = furniture.style.theme;
+    let mut block = Block::default();
+    let title = title(furniture, spec);
+    if !title.is_empty() {
+        let heading = furniture.setting(18.5, Weight::SemiBold, theme.text, 1.4);
+        block = paragraph(&title, at, width, heading)?;
+        block.height += furniture.px(10.0);
+    }
+    let below = Point::new(at.x, at.y + block.height);
+    let rest = match &spec.content {
+        WordsContent::Text(text) => {
+            let language = furniture.overlay.scenario.header.language;
+            paragraphs(furniture, text.get(language), below, width, size)?
+        }
+        WordsContent::Table(kind) => {
+            table(furniture, &rows(furniture, spec, *kind), below, width, size)?
+        }
+    };
+    block.height += rest.height;
+    block.items.extend(rest.items);
+    Ok(block)
+}
+
+/// Paragraphs, apart where the text has an empty line.
+fn paragraphs(
+    furniture: &Furniture,
+    text: &str,
+    at: Point,
+    width: f64,
+    size: f64,
+) -> Result<Block> {
+    let setting = furniture.setting(size, Weight::Regular, furniture.style.theme.text, 1.45);
+    let mut block = Block::default();
+    for one in text.split("\n\n").map(str::trim).filter(|p| !p.is_empty()) {
+        if block.height > 0.0 {
+            block.height += furniture.px(size * 0.6);
+        }
+        let line = one.split_whitespace().collect::<Vec<_>>().join(" ");
+        let below = Point::new(at.x, at.y + block.height);
+        let next = paragraph(&line, below, width, setting)?;
+        block.height += next.height;
+        block.items.extend(next.items);
+    }
+    Ok(block)
+}
+
+/// Between columns, in the size of the words.
+const COLUMN_GAP: f64 = 1.2;
+
+fn table(furniture: &Furniture, table: &Rows, at: Point, room: f64, size: f64) -> Result<Block> {
+    let theme = furniture.style.theme;
+    let head = furniture.setting(size.min(12.5), Weight::SemiBold, theme.secondary, 1.4);
+    let cell = furniture.setting(size * 0.9, Weight::Regular, theme.text, 1.35);
+    let gap = furniture.px(size * COLUMN_GAP);
+    let mut widths: Vec<f64> = Vec::new();
+    for (i, name) in table.heads.iter().enumerate() {
+        let mut widest = width(name, head)?;
+        for row in &table.rows {
+            widest = widest.max(width(&row[i], cell)?);
+        }
+        widths.push(widest * 1.002);
+    }
+    let gaps = gap * widths.len().saturating_sub(1) as f64;
+    narrow(&mut widths, room - gaps);
+    let mut block = Block::default();
+    let line = |block: &mut Block, cells: &[String], setting| -> Result<()> {
+        let mut left = at.x;
+        let mut tallest = 0.0_f64;
+        for (words, width) in cells.iter().zip(&widths) {
+            let place = Point::new(left, at.y + block.height);
+            let set = paragraph(words, place, *width, setting)?;
+            tallest = tallest.max(set.height);
+            block.items.extend(set.items);
+            left += width + gap;
+        }
+        block.height += tallest + furniture.px(size * 0.22);
+        let y = at.y + block.height;
+        let end = widths.iter().sum::<f64>() + gaps;
+        block.items.push(Item::Line(Line {
+            id: None,
+            outline: vec![
+                Verb::Move(Point::new(at.x, y)),
+                Verb::Line(Point::new(at.x + end, y)),
+            ],
+            fill: None,
+            stroke: Some(furniture.style.stroke(theme.rule, 0.8)),
+        }));
+        block.height += furniture.px(size * 0.22);
+        Ok(())
+    };
+    line(&mut block, &table.heads, head)?;
+    for row in &table.rows {
+        line(&mut block, row, cell)?;
+    }
+    Ok(block)
+}
+
+/// Takes off the widest columns what there is no room for.
+fn narrow(widths: &mut [f64], room: f64) {
+    for _ in 0..widths.len() {
+        let over = widths.iter().sum::<f64>() - room;
+        if over <= 0.0 {
+            return;
+        }
+        let mut sorted = widths.to_vec();
+        sorted.sort_by(|a, b| b.total_cmp(a));
+        let widest = sorted.first().copied().unwrap_or(0.0);
+        let as_wide = widths.iter().filter(|w| **w >= widest - 1e-9).count() as f64;
+        let next = sorted.into_iter().find(|w| *w < widest - 1e-9);
+        let to = (widest - over / as_wide).max(next.unwrap_or(0.0));
+        for width in widths.iter_mut().filter(|w| **w >= widest - 1e-9) {
+            *width = to;
+        }
+    }
+}
+
+fn rows(furniture: &Furniture, spec: &WordsSpec, kind: TableKind) -> Rows {
+    match kind {
+        TableKind::Places => places(furniture, spec),
+        TableKind::Rings => rings(furniture, spec),
+        TableKind::Tracks => tracks(furniture, spec),
+    }
+}
+
+/// Every place of the maps by its distance from what the rings are measured
+/// from, and what is published of it.
+fn places(furniture: &Furniture, spec: &WordsSpec) -> Rows {
+    let (overlay, words) = (furniture.overlay, furniture.words);
+    let language = overlay.scenario.header.language;
+    // Rings of several origins say nothing of places: then the first one does.
+    let each = spec.show.iter().map(std::slice::from_ref);
+    let subject = std::iter::once(spec.show.as_slice())
+        .chain(each)
+        .filter_map(|rings| every_place(overlay.scenario, rings))
+        .map(|map| Subject::new(overlay, &map))
+        .find(|subject| subject.verdict_color(furniture.style).is_some());
+    let from = subject.as_ref().and_then(|subject| {
+        let ring = subject.rings().into_iter().next()?;
+        let name = ring.from.name().get(language);
+        Some(fill(words.distance_from, &[name]))
+    });
+    let mut found: Vec<(Length, Vec<String>)> = Vec::new();
+    if let Some(subject) = &subject {
+        let said = notes::verdicts(subject, words);
+        for place in &subject.places {
+            let Some((distance, verdict)) = subject.verdict(at(place)) else {
+                continue;
+            };
+            let verdict = said.iter().find(|(v, _)| *v == verdict);
+            let row = vec![
+                place.name.get(language).to_owned(),
+                words.distance(distance),
+                verdict.map_or("", |(_, text)| text).to_owned(),
+            ];
+            if !found.iter().any(|(_, known)| *known == row) {
+                found.push((distance, row));
+            }
+        }
+    }
+    found.sort_by(|a, b| a.0.m().total_cmp(&b.0.m()));
+    let key = |key| report::title(language, key).to_owned();
+    Rows {
+        heads: vec![
+            key("place"),
+            from.unwrap_or_else(|| key("distance_km")),
+            key("verdict"),
+        ],
+        rows: found.into_iter().map(|(_, row)| row).collect(),
+    }
+}
+
+/// A map of the rings with the places of all maps.
+fn every_place(scenario: &Scenario, rings: &[String]) -> Option<MapSpec> {
+    let maps = &scenario.maps;
+    let mut all = maps.first()?.clone();
+    let cities = maps.iter().flat_map(|map| map.cities.iter().cloned());
+    all.cities = cities.collect();
+    // What is shown besides rings are the places of the story.
+    let is_ring = |id: &&String| scenario.rings.iter().any(|ring| ring.id == **id);
+    let shown = maps.iter().flat_map(|map| &map.show);
+    let others = shown.filter(|id| !is_ring(id));
+    all.show = rings.iter().chain(others).cloned().collect();
+    Some(all)
+}
+
+fn rings(furniture: &Furniture, spec: &WordsSpec) -> Rows {
+    let (scenario, words) = (furniture.overlay.scenario, furniture.words);
+    let language = scenario.header.language;
+    let shown = scenario.rings.iter().filter(|r| spec.show.contains(&r.id));
+    let rows: Vec<Vec<String>> = shown
+        .map(|ring| {
+            let figures: Vec<String> = ring
+                .ranges
+                .iter()
+                .map(|range| super::entries::figure(range, words))
+                .collect();
+            let actor = ring.actor.map(|i| scenario.actors[i].name.get(language));
+            vec![
+                ring.name.get(language).to_owned(),
+                actor.unwrap_or("").to_owned(),
+                words.list(&figures),
+                ring.from.name().get(language).to_owned(),
+                numbers(furniture, &ring.sources),
+            ]
+        })
+        .collect();
+    with_heads(
+        furniture,
+        &["name", "actor", "ring", "measured_from", "sources"],
+        rows,
+    )
+}
+
+fn tracks(furniture: &Furniture, spec: &WordsSpec) -> Rows {
+    let (scenario, words) = (furniture.overlay.scenario, furniture.words);
+    let language = scenario.header.language;
+    let shown = scenario.tracks.iter().filter(|t| spec.show.contains(&t.id));
+    let rows: Vec<Vec<String>> = shown
+        .map(|track| {
+            let actor = track.actor.map(|i| scenario.actors[i].name.get(language));
+            let date = track.date.as_ref().map(|date| words.date(date));
+            vec![
+                date.unwrap_or_default(),
+                track.name.get(language).to_owned(),
+                actor.unwrap_or("").to_owned(),
+                numbers(furniture, &track.sources),
+            ]
+        })
+        .collect();
+    with_heads(furniture, &["date", "name", "actor", "sources"], rows)
+}
+
+/// The table without columns in which nothing is said.
+fn with_heads(furniture: &Furniture, keys: &[&str], rows: Vec<Vec<String>>) -> Rows {
+    let language = furniture.overlay.scenario.header.language;
+    let said: Vec<usize> = (0..keys.len())
+        .filter(|i| rows.iter().any(|row| !row[*i].is_empty()))
+        .collect();
+    let head = |i: &usize| report::title(language, keys[*i]).to_owned();
+    let kept = |row: &Vec<String>| said.iter().map(|i| row[*i].clone()).collect();
+    Rows {
+        heads: said.iter().map(head).collect(),
+        rows: rows.iter().map(kept).collect(),
+    }
+}
+
+fn numbers(furniture: &Furniture, sources: &[usize]) -> String {
+    super::legend::superscript(&furniture.cited.numbers(sources))
+}
