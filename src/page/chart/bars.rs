@@ -6,6 +6,8 @@ use crate::error::Result;
 use crate::page::legend::Furniture;
 use crate::scenario::{ChartSpec, Range, Ring};
 use crate::sheet::Group;
+use crate::theme::SMALL;
+use crate::units::Mm;
 
 /// A bar for each published range of the rings that the chart shows.
 pub(super) fn draw(furniture: &Furniture, spec: &ChartSpec, setting: Setting) -> Result<Group> {
@@ -20,12 +22,18 @@ pub(super) fn draw(furniture: &Furniture, spec: &ChartSpec, setting: Setting) ->
         look.row = look.row * 0.96;
         look.group_gap = look.group_gap * 0.96;
     }
-    chart::range_bars(
-        &bars,
-        &look,
-        room,
-        furniture.overlay.scenario.header.language,
-    )
+    let language = furniture.overlay.scenario.header.language;
+    loop {
+        let drawn = chart::range_bars(&bars, &look, room, language);
+        // In a narrow panel type goes down to the smallest of the page.
+        let least = style.mm(SMALL);
+        if drawn.is_ok() || look.label.size.0.max(look.figure.size.0) <= least {
+            return drawn;
+        }
+        for face in [&mut look.label, &mut look.figure] {
+            face.size = Mm((face.size.0 * 0.95).max(least));
+        }
+    }
 }
 
 /// The height of the bars at their roomiest; far more than any page has where
