@@ -678,7 +678,7 @@ fn each_mistake_names_its_line_and_its_mend() {
             "panels",
             "panels = [[\"mian\"]]",
             "page.panels[0][0]",
-            "no map or chart",
+            "no map, chart, table or text",
             "\"main\"",
         ),
         (
