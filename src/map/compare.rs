@@ -135,7 +135,8 @@ pub fn compare(
         }));
         items.extend(origin_mark(centre, color, style));
         let misses = mercator_misses(origin, reach.radius, 8)?;
-        items.extend(figures(&misses, centre, radius, &ring, style, words));
+        let room = rect.inset(style.mm(14.0));
+        items.extend(figures(&misses, centre, radius, &ring, room, style, words));
     }
     items.push(Item::Line(Line {
         id: None,
@@ -219,10 +220,11 @@ fn figures(
     centre: Point,
     radius: f64,
     ring: &[Vec<Point>],
+    frame: Rect,
     style: &Style,
     words: &Words,
 ) -> Vec<Item> {
-    // Outside of both lines.
+    // Outside of both lines, where that is in the frame.
     let outside = |sin: f64, cos: f64| {
         let along = |p: &Point| {
             let (dx, dy) = (p.x - centre.x, centre.y - p.y);
@@ -241,11 +243,15 @@ fn figures(
             s if s < -0.3 => Align::End,
             _ => Align::Middle,
         };
-        let far = outside(sin, cos) + gap;
-        let at = Point::new(
-            centre.x + far * sin,
-            centre.y - far * cos + cap * (1.0 - cos) / 2.0,
-        );
+        let stand = |far: f64| {
+            Point::new(
+                centre.x + (far + gap) * sin,
+                centre.y - (far + gap) * cos + cap * (1.0 - cos) / 2.0,
+            )
+        };
+        let at = Some(stand(outside(sin, cos)))
+            .filter(|at| frame.contains(*at))
+            .unwrap_or(stand(radius));
         let km = miss.off_km();
         let sign = if km.round() > 0.0 { "+" } else { "" };
         let number = format!("{sign}{}", words.number(km.round()));
