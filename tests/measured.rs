@@ -522,6 +522,60 @@ fn each_mistake_names_its_mend() {
     }
 }
 
+/// Points of a file are places: to mark, and to measure from.
+#[test]
+fn places_from_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let sites = "X,Y,name,\n127.68,26.21,Naha\n125.18,32.12,Ieodo\n-179.5,52,\n";
+    fs::write(folder.path().join("sites.csv"), sites).unwrap();
+    fs::write(folder.path().join("torn.csv"), "X,Y,name\n127.68,26.21\n").unwrap();
+    let read = |keys: &str| {
+        let text = format!(
+            "{HEAD}[[place]]\nid = \"site\"\nsource = \"paper\"\n{keys}\n{}",
+            ring("from = \"site-2\"\nrange = \"900 km\"")
+        );
+        scenario::read(folder.path().join("s.toml").to_str().unwrap(), &text)
+    };
+    let scenario = read("file = \"sites.csv\"").unwrap().value;
+    let found: Vec<(&str, &str)> = scenario
+        .places
+        .iter()
+        .map(|p| (p.id.as_str(), p.name.get(Language::En)))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("site-1", "Naha"),
+            ("site-2", "Ieodo"),
+            ("site-3", "site-3")
+        ]
+    );
+    let overlay = computed(&scenario);
+    assert!(area(find(&overlay, "r")).contains(at(32.12, 125.18)));
+    for (keys, path, message) in [
+        ("file = \"none.csv\"", "place[0].file", "there is no file"),
+        (
+            "file = \"torn.csv\"",
+            "place[0].file",
+            "line 2: has 2 cells",
+        ),
+        (
+            "file = \"sites.csv\"\nat = \"0N 0E\"",
+            "place[0].file",
+            "at a position and in a file",
+        ),
+        ("", "place[0]", "\"at\" is missing"),
+    ] {
+        let Err(Error::Scenario(problems)) = read(keys) else {
+            panic!("{keys} is no mistake");
+        };
+        let problem = problems.list.iter().find(|p| p.path == path);
+        let problem = problem.unwrap_or_else(|| panic!("{keys}: {:#?}", problems.list));
+        assert!(problem.message.contains(message), "{keys}: {problem:?}");
+        assert!(problem.help.is_some(), "{keys}");
+    }
+}
+
 /// A plain file of positions, with a silence of an hour.
 #[test]
 fn tracks_from_files_of_positions() {

@@ -30,7 +30,7 @@ pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
     let separator = separator(&mut text);
     let mut rows = ReaderBuilder::new()
         .delimiter(separator)
-        .flexible(false)
+        .flexible(true)
         .from_reader(Bounded::new(text, LONGEST as u64, "a row without an end"));
     let wrong = |e: ::csv::Error| fault(path, said(&e));
     let head = rows.headers().map_err(wrong)?.clone();
@@ -51,6 +51,15 @@ pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
         rows.get_mut().allow(LONGEST as u64);
         let line = row.position().map_or(0, |p| p.line());
         let at = |what: String| fault(path, format!("line {line}: {what}"));
+        // GDAL ends the first line, and no other, of a lone column with a comma.
+        let spare = usize::from(head.iter().next_back() == Some(""));
+        if row.len() != head.len() && row.len() != head.len() - spare {
+            return Err(at(format!(
+                "has {} cells, and the first line has {}",
+                row.len(),
+                head.len()
+            )));
+        }
         let mut raw = Raw::of(layer);
         for (column, (name, cell)) in head.iter().zip(&row).enumerate() {
             if !place.uses(column) {
@@ -64,14 +73,6 @@ pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
 
 fn said(error: &::csv::Error) -> String {
     match error.kind() {
-        ::csv::ErrorKind::UnequalLengths {
-            pos,
-            expected_len,
-            len,
-        } => format!(
-            "line {}: has {len} cells, and the first line has {expected_len}",
-            pos.as_ref().map_or(0, |p| p.line())
-        ),
         ::csv::ErrorKind::Utf8 { pos, err } => format!(
             "line {}: is no UTF-8: {err}",
             pos.as_ref().map_or(0, |p| p.line())

@@ -30,6 +30,7 @@ mod rings;
 mod schema;
 mod show;
 mod signs;
+mod sites;
 mod starter;
 mod syntax;
 mod theme_file;

@@ -4,6 +4,8 @@ use super::draft::Draft;
 use super::grammar::{LAT_LON, PLACE};
 use super::model::StatedPlace;
 use super::reading::{Node, Reading, Table, wrong_type};
+use super::sites::sites;
+use crate::error::Severity;
 use crate::geodata::fold;
 use crate::language::{Language, Names};
 use crate::place::{Located, Own, OwnPlaces, locate, with_hemispheres};
@@ -98,7 +100,23 @@ pub(super) fn read_places(draft: &mut Draft, node: &Node) {
         .collect();
     draft.place_ids = heads.iter().map(|h| h.id.clone()).collect();
     draft.stated.waiting = heads.iter().map(|h| h.id.clone()).collect();
-    let mut waiting: Vec<usize> = (0..tables.len()).collect();
+    let mut waiting = Vec::new();
+    for (i, table) in tables.iter().enumerate() {
+        match (table.get("at"), table.get("file")) {
+            (Some(_), None) => waiting.push(i),
+            (None, Some(file)) => from_file(draft, table, &heads[i], file),
+            (Some(_), Some(file)) => {
+                let misread = Misread::new("the place stands at a position and in a file");
+                let help = "keep one of them, and make a [[place]] of its own of the other";
+                draft.reading.error(file, misread.help(help));
+            }
+            (None, None) => {
+                let misread = Misread::new("\"at\" is missing");
+                let help = "add at = \"25.0330N 121.5654E\", or file = \"sites.geojson\"";
+                draft.whole(Severity::Error, table, misread.help(help));
+            }
+        }
+    }
     for round in 0..ROUNDS {
         let mut next = Vec::new();
         for i in waiting {
@@ -121,6 +139,35 @@ pub(super) fn read_places(draft: &mut Draft, node: &Node) {
             break;
         }
         waiting = next;
+    }
+}
+
+/// A place for each point of a file: `sites-1`, `sites-2`, in its order.
+fn from_file(draft: &mut Draft, table: &Table, head: &StatedHead, file: &Node) {
+    let Some(sites) = sites(draft, file) else {
+        return;
+    };
+    draft.place_ids.retain(|id| *id != head.id);
+    draft.stated.waiting.remove(&head.id);
+    for (i, site) in sites.into_iter().enumerate() {
+        let id = format!("{}-{}", head.id, i + 1);
+        draft.claim_id(&id, table);
+        draft.place_ids.push(id.clone());
+        let called = match (&site.name, &head.name) {
+            (Some(name), _) => Names::plain(name),
+            (None, Some(name)) => name.clone(),
+            (None, None) => Names::plain(id.clone()),
+        };
+        draft.stated.push(StatedPlace {
+            id,
+            name: called,
+            position: site.position,
+            footprint: None,
+            actor: head.actor,
+            sign: head.sign,
+            sources: head.sources.clone(),
+            status: head.status,
+        });
     }
 }
 

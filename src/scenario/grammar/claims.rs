@@ -101,7 +101,12 @@ pub(super) const TURNED: Key = Key::new(
 pub(in crate::scenario) const PLACE: &[Key] = &[
     Key::new("id", Id, "Unique in the file; the same in every output."),
     Key::new("name", Names, "Name on the map."),
-    Key::new("at", Position, "Where it is.").needed(),
+    Key::new("at", Position, "Where it is."),
+    Key::new(
+        "file",
+        Text,
+        "Instead of at: a GIS file, a place for each of its points, named by its field \"name\".",
+    ),
     Key::new("actor", Text, "A key of [actors]."),
     SYMBOL,
     AFFILIATION,

@@ -1,0 +1,71 @@
+//! Places out of a GIS file: one for each of its points.
+
+use super::draft::Draft;
+use super::reading::Node;
+use crate::gis::Value;
+use crate::reader::{self, on_earth};
+use crate::sphere::Shape;
+use crate::units::{Misread, Position};
+use std::path::Path;
+
+/// A point of a file, and what its field `name` says.
+pub(super) struct Site {
+    pub name: Option<String>,
+    pub position: Position,
+}
+
+/// More places no map can name.
+const MOST: usize = 1000;
+
+/// The points of a file, in its order.
+pub(super) fn sites(draft: &mut Draft, node: &Node) -> Option<Vec<Site>> {
+    let path = draft.file_path(node)?;
+    let read = read(&path);
+    draft.reading.take(node, read)
+}
+
+const WANTED: &str = "write the name of a GIS file with points";
+
+fn read(path: &Path) -> Result<Vec<Site>, Misread> {
+    let refused = |error: crate::Error| {
+        let said = error.to_string();
+        Misread::new(said.trim_end_matches('.')).help(WANTED)
+    };
+    let format = reader::told(path).map_err(refused)?;
+    let (mut sites, mut bad, mut number) = (Vec::new(), None, 0_u64);
+    reader::each(format, path, &mut |layers, raw| {
+        number += 1;
+        let columns = &layers[raw.layer].columns;
+        let named = columns.iter().position(|c| c.eq_ignore_ascii_case("name"));
+        let name = match named.and_then(|i| raw.values.get(i)) {
+            Some(Value::Text(name)) if !name.trim().is_empty() => Some(name.trim().to_owned()),
+            _ => None,
+        };
+        match on_earth(&raw.shape) {
+            Ok(Some(Shape::Points(points))) if sites.len() <= MOST => {
+                sites.extend(points.into_iter().map(|position| Site {
+                    name: name.clone(),
+                    position,
+                }));
+            }
+            Ok(_) => {}
+            Err(what) => bad = bad.take().or(Some(format!("feature {number}: {what}"))),
+        }
+        Ok(())
+    })
+    .map_err(refused)?;
+    let file = path.file_name().unwrap_or_default().to_string_lossy();
+    let wrong = |what: &str, help: &str| Misread::new(format!("\"{file}\"{what}")).help(help);
+    match (bad, sites.len()) {
+        (Some(bad), _) => Err(wrong(
+            &format!(": {bad}"),
+            "positions are longitude, latitude, in degrees",
+        )),
+        (None, 0) => Err(wrong(" has no point", WANTED)),
+        (None, 1..=MOST) => Ok(sites),
+        _ => Err(wrong(
+            &format!(" has more than {MOST} points"),
+            "cut out of it what the map is to name",
+        )),
+    }
+}
