@@ -188,7 +188,12 @@ fn no_text_meets_another_where_several_panels_share_a_page() {
     let jobs: Vec<(&str, &str)> = ARRANGED.into_iter().flat_map(pair).collect();
     let faults = on_two_threads(&jobs, |(panels, size)| {
         let page = format!("[page]\nsize = \"{size}\"\npanels = {panels}");
-        let text = PANELS.replace("[page]", &page);
+        // Not all eleven at once: see the test of that.
+        let shown = match *panels {
+            r#""auto""# => PANELS.split("[[text]]").next().unwrap().to_owned() + "[page]\n",
+            _ => PANELS.to_owned(),
+        };
+        let text = shown.replace("[page]", &page);
         let read = scenario::read("panels.toml", &text).unwrap();
         let overlay = overlay::compute(&read.value).unwrap();
         let pages = page::compose(&overlay.value, None).unwrap();
@@ -207,6 +212,16 @@ fn no_text_meets_another_where_several_panels_share_a_page() {
         faults.len(),
         faults.join("\n")
     );
+}
+
+/// Eleven panels do not fit on one page: that is said, with what to do.
+#[test]
+fn a_page_that_is_too_full_says_so() {
+    let text = PANELS.replace("[page]", "[page]\nsize = \"A4\"\npanels = \"auto\"");
+    let read = scenario::read("panels.toml", &text).unwrap();
+    let overlay = overlay::compute(&read.value).unwrap();
+    let error = page::compose(&overlay.value, None).unwrap_err().to_string();
+    assert!(error.contains("take a larger page"), "{error}");
 }
 
 /// What holds of the boxes in one theme holds in all: they move no text. And
