@@ -148,6 +148,8 @@ fn placemark<R: BufRead>(
     let depth = xml.depth();
     let mut parts = Parts::default();
     let mut track: Vec<Coord<f64>> = Vec::new();
+    // Elements of KML that the extended data may say once more.
+    let mut own: Vec<&str> = Vec::new();
     while xml.depth() >= depth {
         match xml.next()? {
             Node::Eof => break,
@@ -179,6 +181,7 @@ fn placemark<R: BufRead>(
             "when" if xml.inside("TimeStamp") => {
                 let text = xml.text()?;
                 intake.put_with(raw, "time", || moment(text));
+                own.push("time");
             }
             "Data" => data(xml, raw, intake)?,
             "SimpleData" => {
@@ -193,6 +196,11 @@ fn placemark<R: BufRead>(
             "coord" => track.push(position(xml.text()?, xml_space)?),
             "LookAt" | "Camera" | "Style" | "StyleMap" | "Region" => xml.skip()?,
             _ => {}
+        }
+    }
+    for name in own {
+        if let Some(at) = raw.repeated.iter().position(|again| again == name) {
+            raw.repeated.remove(at);
         }
     }
     Ok(parts)
