@@ -495,20 +495,7 @@ fn other_systems_of_coordinates_are_errors_that_say_what_to_do() {
     assert!(reader::open(&path).is_ok());
 
     let small = desk.put("c.geojson", r#"{"type":"Point","coordinates":[1,2]}"#);
-    let format = export::Format::named("shapefile").unwrap();
-    let zip = desk.path().join("c.shp.zip");
-    export::convert(
-        &mut reader::open(&small).unwrap(),
-        format,
-        &Options::default(),
-        &zip,
-    )
-    .unwrap();
-    let archive = fs::File::open(&zip).unwrap();
-    zip::ZipArchive::new(archive)
-        .unwrap()
-        .extract(desk.path())
-        .unwrap();
+    unpacked_shapefile(&desk, &small, "c");
     let shp = desk.path().join("c.shp");
     assert!(reader::open(&shp).is_ok());
     // As ogr2ogr -t_srs writes them: EPSG:32651 and EPSG:4269.
@@ -527,6 +514,17 @@ fn other_systems_of_coordinates_are_errors_that_say_what_to_do() {
     }
 }
 
+/// The file as a Shapefile, its parts beside each other.
+fn unpacked_shapefile(desk: &Desk, file: &Path, name: &str) {
+    let format = export::Format::named("shapefile").unwrap();
+    let zip = desk.path().join(name).with_extension("shp.zip");
+    let mut source = reader::open(file).unwrap();
+    export::convert(&mut source, format, &Options::default(), &zip).unwrap();
+    let archive = fs::File::open(&zip).unwrap();
+    let mut archive = zip::ZipArchive::new(archive).unwrap();
+    archive.extract(desk.path()).unwrap();
+}
+
 #[test]
 fn tables_in_other_code_pages_are_read_by_their_cpg_or_mark() {
     let desk = Desk::new();
@@ -534,20 +532,7 @@ fn tables_in_other_code_pages_are_read_by_their_cpg_or_mark() {
         "t.geojson",
         r#"{"type":"Feature","properties":{"name":"12345678"},"geometry":{"type":"Point","coordinates":[1,2]}}"#,
     );
-    let format = export::Format::named("shapefile").unwrap();
-    let zip = desk.path().join("t.shp.zip");
-    export::convert(
-        &mut reader::open(&small).unwrap(),
-        format,
-        &Options::default(),
-        &zip,
-    )
-    .unwrap();
-    let archive = fs::File::open(&zip).unwrap();
-    zip::ZipArchive::new(archive)
-        .unwrap()
-        .extract(desk.path())
-        .unwrap();
+    unpacked_shapefile(&desk, &small, "t");
     let (shp, dbf, cpg) = ("t.shp", "t.dbf", "t.cpg");
     let sound = fs::read(desk.path().join(dbf)).unwrap();
     let at = sound.windows(8).position(|w| w == b"12345678").unwrap();

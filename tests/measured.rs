@@ -566,14 +566,19 @@ fn places_from_files() {
         ),
         ("", "place[0]", "\"at\" is missing"),
     ] {
-        let Err(Error::Scenario(problems)) = read(keys) else {
-            panic!("{keys} is no mistake");
-        };
-        let problem = problems.list.iter().find(|p| p.path == path);
-        let problem = problem.unwrap_or_else(|| panic!("{keys}: {:#?}", problems.list));
-        assert!(problem.message.contains(message), "{keys}: {problem:?}");
-        assert!(problem.help.is_some(), "{keys}");
+        is_mistaken(keys, read(keys), path, message);
     }
+}
+
+/// Such keys are a mistake at that path, said in those words, with its mend.
+fn is_mistaken(keys: &str, read: Result<Warned<Scenario>, Error>, path: &str, message: &str) {
+    let Err(Error::Scenario(problems)) = read else {
+        panic!("{keys} is no mistake");
+    };
+    let problem = problems.list.iter().find(|p| p.path == path);
+    let problem = problem.unwrap_or_else(|| panic!("{keys}: {:#?}", problems.list));
+    assert!(problem.message.contains(message), "{keys}: {problem:?}");
+    assert!(problem.help.is_some(), "{keys}");
 }
 
 /// A plain file of positions, with a silence of an hour.
@@ -632,13 +637,7 @@ fn tracks_from_files_of_positions() {
             "two things",
         ),
     ] {
-        let Err(Error::Scenario(problems)) = read(keys) else {
-            panic!("{keys} is no mistake");
-        };
-        let problem = problems.list.iter().find(|p| p.path == path);
-        let problem = problem.unwrap_or_else(|| panic!("{keys}: {:#?}", problems.list));
-        assert!(problem.message.contains(message), "{keys}: {problem:?}");
-        assert!(problem.help.is_some(), "{keys}");
+        is_mistaken(keys, read(keys), path, message);
     }
 }
 

@@ -1,7 +1,11 @@
 //! Everything within a distance of lines, areas and points, as a planar reader
 //! of the cut shapes takes it, against every edge measured one by one.
 
-use geo::{LineString, MultiPolygon, coord};
+#[path = "support/planar.rs"]
+mod planar;
+
+use geo::MultiPolygon;
+use planar::{Dice, seen_inside};
 use standoff::geodesy::{Line, Straight, direct, distance, rhumb::Rhumb};
 use standoff::reach::{Field, prove_within, ring};
 use standoff::sphere::{Area, Path, Segment, Shape, cut_area};
@@ -17,51 +21,6 @@ fn azimuth(degrees: f64) -> Azimuth {
 
 fn m(metres: f64) -> Length {
     Length::from_m(metres)
-}
-
-/// Small, reproducible, and even enough.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self) -> f64 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 11) as f64 / (1u64 << 53) as f64
-    }
-
-    fn between(&mut self, low: f64, high: f64) -> f64 {
-        low + (high - low) * self.roll()
-    }
-
-    fn anywhere(&mut self) -> Position {
-        at(
-            self.between(-1.0, 1.0).asin().to_degrees(),
-            self.between(-180.0, 180.0),
-        )
-    }
-
-    fn near(&mut self, centre: Position, low: f64, high: f64) -> Position {
-        let range = m(self.between(low, high).clamp(0.0, 20_003e3));
-        direct(centre, azimuth(self.between(0.0, 360.0)), range)
-    }
-}
-
-/// Whether a planar reader sees a point inside, by the even-odd rule.
-fn seen_inside(polygons: &MultiPolygon<f64>, point: Position) -> bool {
-    let p = coord! { x: point.lon().deg(), y: point.lat().deg() };
-    let crosses = |ring: &LineString<f64>| {
-        let above = |edge: &geo::Line<f64>| {
-            let (a, b) = (edge.start, edge.end);
-            (a.y > p.y) != (b.y > p.y) && p.x < a.x + (p.y - a.y) / (b.y - a.y) * (b.x - a.x)
-        };
-        ring.lines().filter(above).count()
-    };
-    let rings = polygons
-        .iter()
-        .flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()));
-    rings.map(crosses).sum::<usize>() % 2 == 1
 }
 
 /// Checks everything within a range by a field against a value reckoned

@@ -1,7 +1,10 @@
 //! What a planar reader of the cut shapes takes to be within reach is what
 //! the inverse problem says.
 
-use geo::{LineString, MultiPolygon, coord};
+#[path = "support/planar.rs"]
+mod planar;
+
+use planar::{Dice, seen_inside};
 use standoff::geodesy::{cut_locus, direct, inverse};
 use standoff::reach::{Extent, band, prove, ring, sector};
 use standoff::sphere::{Area, cut_area};
@@ -13,46 +16,6 @@ fn at(lat: f64, lon: f64) -> Position {
 
 fn azimuth(degrees: f64) -> Azimuth {
     Azimuth::new(degrees).expect("finite")
-}
-
-/// Small, reproducible, and even enough.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self) -> f64 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 11) as f64 / (1u64 << 53) as f64
-    }
-
-    fn between(&mut self, low: f64, high: f64) -> f64 {
-        low + (high - low) * self.roll()
-    }
-
-    fn anywhere(&mut self) -> Position {
-        at(
-            self.between(-1.0, 1.0).asin().to_degrees(),
-            self.between(-180.0, 180.0),
-        )
-    }
-}
-
-/// Whether a planar reader sees a point inside, by the even-odd rule.
-fn seen_inside(polygons: &MultiPolygon<f64>, point: Position) -> bool {
-    let p = coord! { x: point.lon().deg(), y: point.lat().deg() };
-    let crosses = |ring: &LineString<f64>| {
-        let above = |edge: &geo::Line<f64>| {
-            let (a, b) = (edge.start, edge.end);
-            (a.y > p.y) != (b.y > p.y) && p.x < a.x + (p.y - a.y) / (b.y - a.y) * (b.x - a.x)
-        };
-        ring.lines().filter(above).count()
-    };
-    let rings = polygons
-        .iter()
-        .flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()));
-    rings.map(crosses).sum::<usize>() % 2 == 1
 }
 
 /// How far inside a reach a point lies, metres; negative outside.

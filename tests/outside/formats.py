@@ -17,20 +17,12 @@ import sys
 import numpy
 import shapely
 
+from counted import expect, finish
+
 FORMATS = ["geojson", "geojsonl", "topojson", "csv", "kml", "kmz", "gpkg", "fgb", "shp.zip", "gpx"]
 TOLERANCE_M = 10.0
 EARTH_M = 6_371_008.8
 FIELDS = ["kind", "claim", "status", "range", "range_km", "as_of", "zone", "domain", "length_km"]
-passed = failed = 0
-
-
-def expect(what, good, detail=""):
-    global passed, failed
-    if good:
-        passed += 1
-    else:
-        failed += 1
-        print(f"FAILED {what}: {detail}")
 
 
 def run(*command):
@@ -160,8 +152,7 @@ def main():
             found, said = features(path)
             expect(f"{path.name}: GDAL is silent", not said.strip(), said.strip())
             compare(path.name, truth, found, kind)
-    print(f"{passed} passed, {failed} failed")
-    sys.exit(1 if failed or not passed else 0)
+    finish()
 
 
 main()

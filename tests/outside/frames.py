@@ -17,16 +17,7 @@ import movingpandas
 import pandas
 import shapely
 
-passed = failed = 0
-
-
-def expect(what, good, detail=""):
-    global passed, failed
-    if good:
-        passed += 1
-    else:
-        failed += 1
-        print(f"FAILED {what}: {detail}")
+from counted import expect, finish
 
 
 def truth(path, kind):
@@ -124,8 +115,7 @@ def main():
         czml(path)
     kinds = [len(list(folder.glob(f"*.{k}"))) > 0 for k in ("parquet", "mf.json", "czml")]
     expect("files of every kind to read", all(kinds), kinds)
-    print(f"{passed} passed, {failed} failed")
-    sys.exit(1 if failed else 0)
+    finish()
 
 
 main()

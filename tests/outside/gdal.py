@@ -16,17 +16,9 @@ import sys
 import numpy
 import shapely
 
+from counted import expect, finish
+
 csv.field_size_limit(1 << 30)
-passed = failed = 0
-
-
-def expect(what, good, detail=""):
-    global passed, failed
-    if good:
-        passed += 1
-    else:
-        failed += 1
-        print(f"FAILED {what}: {detail}")
 
 
 def run(*command):
@@ -80,5 +72,4 @@ def compare(path, row, feature):
 for name in sys.argv[1:]:
     inspect(name)
 expect("files to read", len(sys.argv) > 1, "none were named")
-print(f"{passed} passed, {failed} failed")
-sys.exit(1 if failed else 0)
+finish()
