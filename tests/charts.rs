@@ -318,6 +318,41 @@ fn a_single_year_names_its_quarters_where_they_fit() {
     }
 }
 
+/// What happened within days stands on their lines, within months among them;
+/// one name says the year, and none meets another.
+#[test]
+fn an_axis_is_as_fine_as_its_events_are_close() {
+    let said = |dates: &[&str], width: f64, language: Language| -> Vec<String> {
+        let days: Vec<Event> = dates
+            .iter()
+            .map(|d| event(d, Domain::Air, "China", RED))
+            .collect();
+        let rect = room(width, 60.0);
+        let group = timeline(&days, &style(), KEY, rect, language).unwrap();
+        stands_clear(&group, rect);
+        let texts = texts(&group, language).into_iter();
+        texts.map(|t| t.0).filter(|t| !t.contains('·')).collect()
+    };
+    let has = |said: &[String], name: &str| said.iter().any(|s| s == name);
+    let days = ["2024-12-30", "2025-01-02"];
+    let en = said(&days, 160.0, Language::En);
+    for name in ["29 December 2024", "31 Dec", "1 Jan", "3 Jan"] {
+        assert!(has(&en, name), "{name}: {en:?}");
+    }
+    let ja = said(&days, 160.0, Language::Ja);
+    assert!(has(&ja, "1月2日"), "{ja:?}");
+    let ru = said(&["2025-03-02", "2025-03-04"], 160.0, Language::Ru);
+    assert!(has(&ru, "4 марта"), "{ru:?}");
+    let months = said(&["2024-11-29", "2025-02"], 160.0, Language::En);
+    for name in ["Nov", "December 2024", "Jan", "Feb"] {
+        assert!(has(&months, name), "{name}: {months:?}");
+    }
+    assert!(!has(&months, "Oct") && !has(&months, "Mar"), "{months:?}");
+    // The ends of the calendar have no day beyond.
+    said(&["9999-12-31"], 160.0, Language::En);
+    said(&["2024-12-30", "2025-01-20"], 40.0, Language::En);
+}
+
 fn bar(label: &str, group: &str, low: Option<f64>, high: Option<f64>) -> Bar {
     Bar {
         label: label.to_owned(),

@@ -1,6 +1,7 @@
 //! Charts that stand on the same page as the map, drawn with plotters.
 
 mod bars;
+mod calendar;
 mod counts;
 mod days;
 mod element;

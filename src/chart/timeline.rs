@@ -2,10 +2,10 @@
 //! more than there is room for, one row to a domain.
 
 use super::event::{DOMAINS, Event, Key, distinct, entries, mark};
-use super::grid::{Ground, Ruled, over_time, round_step};
+use super::grid::{Ground, Ruled, over_time};
 use super::key::{self, Rows};
 use super::pen::{aligned, text, width};
-use super::{ChartStyle, days};
+use super::{ChartStyle, calendar};
 use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::sheet::{
@@ -137,7 +137,7 @@ impl<'a> Plan<'a> {
         let mut plan = Plan {
             rect,
             plot,
-            axis: axis(events, plot.width(), words, style, language)?,
+            axis: calendar::axis(events, plot.width(), words, style, language)?,
             groups: Vec::new(),
             rows: Vec::new(),
             bottom: 0.0,
@@ -215,8 +215,11 @@ impl<'a> Plan<'a> {
                 let (left, right) = (self.x(from), self.x(to));
                 let middle = (left + right) / 2.0;
                 let past = style.figure.size.0 * 0.4;
-                let before = (left - past).min(middle - gap);
-                let after = (right + past).max(middle + gap);
+                let (mut before, mut after) = (middle - gap, middle + gap);
+                if !event.days.is_one() {
+                    before = before.min(left - past);
+                    after = after.max(right + past);
+                }
                 let full = format!("{} · {}", event.when, event.label);
                 let notes = notes(event);
                 for words in [full.as_str(), &event.label, &event.when] {
@@ -296,68 +299,4 @@ fn span(left: f64, right: f64, y: f64, radius: f64, color: Color) -> Item {
             round: false,
         }),
     })
-}
-
-/// Whole years around the events; within two years, their months too.
-fn axis(
-    events: &[Event],
-    room: f64,
-    words: Key,
-    style: &ChartStyle,
-    language: Language,
-) -> Result<Ruled> {
-    let years = |e: &Event| e.days.years();
-    let first = events.iter().map(|e| years(e).0).fold(f64::MAX, f64::min);
-    let last = events.iter().map(|e| years(e).1).fold(f64::MIN, f64::max);
-    let (from, to) = (first.floor(), last.ceil().max(first.floor() + 1.0));
-    let widest = width("2024", &style.axis, language)? * 1.8;
-    let step = round_step((widest / room * (to - from)).max(1.0));
-    let mut grid = Vec::new();
-    let mut year = (from / step).ceil() * step;
-    while year <= to {
-        // A number at the very end has no room to its right.
-        let words = if year < to {
-            format!("{year:.0}")
-        } else {
-            String::new()
-        };
-        grid.push((year, words));
-        year += step;
-    }
-    if to - from <= 2.0 {
-        months(from, to, room, words, style, language, &mut grid)?;
-    }
-    Ok(Ruled { from, to, grid })
-}
-
-/// Lines at every month or every third, named where there is room.
-fn months(
-    from: f64,
-    to: f64,
-    room: f64,
-    words: Key,
-    style: &ChartStyle,
-    language: Language,
-    grid: &mut Vec<(f64, String)>,
-) -> Result<()> {
-    let mut widest = 0.0_f64;
-    for month in words.months {
-        widest = widest.max(width(month, &style.axis, language)?);
-    }
-    let a_month = room / (to - from) / 12.0;
-    let (step, named) = match (a_month > widest * 1.5, a_month * 3.0 > widest * 1.5) {
-        (true, _) => (1, true),
-        (false, named) => (3, named),
-    };
-    for year in from as i16..to as i16 {
-        for month in (1..=12_i8).step_by(step).skip(1) {
-            let name = words.months[usize::from(month.unsigned_abs()) - 1];
-            let name = if named { name } else { "" };
-            if let Ok(day) = jiff::civil::Date::new(year, month, 1) {
-                grid.push((days::year(day), name.to_owned()));
-            }
-        }
-    }
-    grid.sort_by(|a, b| a.0.total_cmp(&b.0));
-    Ok(())
 }

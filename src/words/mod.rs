@@ -249,6 +249,24 @@ impl Words {
         }
     }
 
+    /// `3 Jan`, `1月3日`: along an axis; month from 1.
+    pub fn day_and_month(&self, day: i8, month: i8) -> String {
+        match &self.date {
+            DateForm::DayMonthYear => {
+                let i = usize::from(month.unsigned_abs()).clamp(1, 12) - 1;
+                // What is not abbreviated is declined: "3 марта".
+                let name = match self.axis_months[i] == self.months_alone[i] {
+                    true => self.months[i],
+                    false => self.axis_months[i],
+                };
+                format!("{day} {name}")
+            }
+            DateForm::YearMonthDay {
+                month: m, day: d, ..
+            } => format!("{month}{m}{day}{d}"),
+        }
+    }
+
     /// `30°N`, `120°E`, `0°`.
     pub fn parallel(&self, lat: Lat) -> String {
         let wind = match lat.deg() {
