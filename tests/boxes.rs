@@ -169,6 +169,12 @@ kind = "tracks"
 [[table]]
 id = "published"
 kind = "rings"
+[[table]]
+id = "own"
+title = "Aircraft by day, as the two staffs counted them"
+columns = ["Date", { en = "Aircraft", ja = "航空機" }, "Number"]
+rows = [["29 November 2024", "H-6", 2], ["30 November 2024", "", "1,200"]]
+source = ["paper", "ministry"]
 [page]
 "#;
 
@@ -178,7 +184,7 @@ const ARRANGED: [&str; 6] = [
     r#"[["taiwan", "sea"], ["north", "years"]]"#,
     r#"[["taiwan", "sea", "north"], ["dates"]]"#,
     r#"[["sea"], ["away", "dates"]]"#,
-    r#"[["taiwan", "places"], ["findings", "moves", "published"]]"#,
+    r#"[["taiwan", "places"], ["findings", "moves", "own"]]"#,
 ];
 
 #[test]

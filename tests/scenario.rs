@@ -819,6 +819,90 @@ fn one_broken_line_is_one_mistake() {
 }
 
 #[test]
+fn a_table_of_ones_own_has_a_cell_under_each_head() {
+    let text = |keys: &str| format!("{GOOD}\n[[table]]\nid = \"own\"\n{keys}\n");
+    let sound = "columns = [\"What\", { en = \"Number\", ja = \"数\" }]\nrows = [[\"H-6\", 2], [{ en = \"Tu-95\" }, \"\"]]\nsource = \"paper\"";
+    let read = good(&text(sound));
+    assert!(read.warnings.is_empty(), "{:?}", read.warnings);
+    let table = read.value.texts.last().unwrap();
+    let scenario::WordsContent::Rows(own) = &table.content else {
+        panic!("{table:?}");
+    };
+    assert_eq!(own.heads[1].get(Language::Ja), "数");
+    let cells: Vec<&str> = own
+        .rows
+        .iter()
+        .flatten()
+        .map(|c| c.get(Language::En))
+        .collect();
+    assert_eq!(cells, ["H-6", "2", "Tu-95", ""]);
+    assert_eq!(table.sources, [0]);
+    let doubtful = good(&text(&sound.replace("source = \"paper\"", "")));
+    assert!(
+        doubtful
+            .warnings
+            .iter()
+            .any(|w| w.message == "it has no source")
+    );
+
+    for (keys, path, message) in [
+        ("", "table[0]", "says nothing"),
+        ("rows = [[\"a\"]]", "table[0].rows", "without heads"),
+        (
+            "columns = [\"a\"]\nrows = []",
+            "table[0].rows",
+            "without rows",
+        ),
+        (
+            "columns = []\nrows = [[]]",
+            "table[0].columns",
+            "without heads",
+        ),
+        (
+            "columns = [\"a\", \"b\"]\nrows = [[\"x\", 1], [2]]",
+            "table[0].rows[1]",
+            "a row of 1 under 2",
+        ),
+        (
+            "columns = [\"a\"]\nrows = [[true]]",
+            "table[0].rows[0][0]",
+            "true or false",
+        ),
+        (
+            "columns = [\"a\"]\nrows = \"x\"",
+            "table[0].rows",
+            "a list of rows",
+        ),
+        (
+            "columns = [\"a\"]\nrows = [\"x\"]",
+            "table[0].rows[0]",
+            "a list of cells",
+        ),
+        (
+            "kind = \"rings\"\ncolumns = [\"a\"]",
+            "table[0].columns",
+            "no columns",
+        ),
+        (
+            "kind = \"rings\"\ncolumns = [\"a\"]\nrows = [[1]]",
+            "table[0].rows",
+            "no kind",
+        ),
+        (
+            "show = [\"*\"]\ncolumns = [\"a\"]\nrows = [[1]]",
+            "table[0].show",
+            "nothing else",
+        ),
+    ] {
+        let problems = wrong(&text(keys));
+        let found = problems.list.iter().find(|p| p.path == path);
+        let problem = found.unwrap_or_else(|| panic!("{keys}: {:#?}", problems.list));
+        assert!(problem.message.contains(message), "{keys}: {problem:?}");
+        assert!(problem.help.is_some(), "{keys}");
+    }
+}
+
+#[test]
 fn places_may_lean_on_one_another_in_any_order() {
     let text = "standoff = 1\ntitle = \"t\"\n\
         [[place]]\nid = \"b\"\nat = \"5 km N of a\"\nstatus = \"schematic\"\n\

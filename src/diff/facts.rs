@@ -68,7 +68,17 @@ fn panel(scenario: &Scenario, spec: &WordsSpec) -> Entry {
             facts.add("show", shown(scenario, &spec.show));
             facts.entry("table", &spec.id, &spec.id)
         }
+        WordsContent::Rows(table) => {
+            facts.add("columns", cells(&table.heads));
+            let rows: Vec<String> = table.rows.iter().map(|row| cells(row)).collect();
+            facts.add("rows", rows.join("; "));
+            facts.entry("table", &spec.id, &spec.id)
+        }
     }
+}
+
+fn cells(row: &[Names]) -> String {
+    row.iter().map(names).collect::<Vec<_>>().join(", ")
 }
 
 /// Facts under construction; a value that says nothing is left out.

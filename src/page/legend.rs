@@ -233,7 +233,7 @@ impl<'a> Furniture<'a> {
     }
 
     /// The room that an entry's words leave for the numbers of its sources.
-    fn tail(&self, numbers: &str, room: f64) -> Result<f64> {
+    pub(super) fn tail(&self, numbers: &str, room: f64) -> Result<f64> {
         if numbers.is_empty() {
             return Ok(0.0);
         }
@@ -247,7 +247,7 @@ impl<'a> Furniture<'a> {
     }
 
     /// The numbers of an entry's sources, small, behind its last word.
-    fn reference(
+    pub(super) fn reference(
         &self,
         numbers: &str,
         words: &str,

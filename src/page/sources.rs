@@ -21,7 +21,8 @@ impl Cited {
         let zone = |f: &&Feature| f.kind == Kind::Zone;
         let subject = overlay.features.iter().filter(|f| !zone(f));
         let features = subject.chain(overlay.features.iter().filter(zone));
-        for source in features.flat_map(|f| &f.facts.sources) {
+        let words = overlay.scenario.texts.iter().flat_map(|t| &t.sources);
+        for source in features.flat_map(|f| &f.facts.sources).chain(words) {
             if !order.contains(source) {
                 order.push(*source);
             }

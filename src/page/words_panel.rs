@@ -5,9 +5,10 @@ use super::flow::{Block, paragraph, width};
 use super::legend::Furniture;
 use super::notes;
 use crate::error::Result;
+use crate::language::Names;
 use crate::map::{Subject, at};
 use crate::report;
-use crate::scenario::{MapSpec, Scenario, TableKind, WordsContent, WordsSpec};
+use crate::scenario::{MapSpec, OwnRows, Scenario, TableKind, WordsContent, WordsSpec};
 use crate::sheet::{Group, Item, Line, Point, Rect, Verb, Weight};
 use crate::units::Length;
 use crate::words::fill;
@@ -59,7 +60,7 @@ pub(super) fn title(furniture: &Furniture, spec: &WordsSpec) -> String {
     let language = furniture.overlay.scenario.header.language;
     match (&spec.title, &spec.content) {
         (Some(title), _) => title.get(language).to_owned(),
-        (None, WordsContent::Text(_)) => String::new(),
+        (None, WordsContent::Text(_) | WordsContent::Rows(_)) => String::new(),
         (None, WordsContent::Table(kind)) => {
             let key = match kind {
                 TableKind::Places => "places",
@@ -75,9 +76,15 @@ fn set(furniture: &Furniture, spec: &WordsSpec, at: Point, width: f64, size: f64
     let theme = furniture.style.theme;
     let mut block = Block::default();
     let title = title(furniture, spec);
+    let numbers = numbers(furniture, &spec.sources);
     if !title.is_empty() {
         let heading = furniture.setting(18.5, Weight::SemiBold, theme.text, 1.4);
-        block = paragraph(&title, at, width, heading)?;
+        let tail = furniture.tail(&numbers, width)?;
+        block = paragraph(&title, at, width - tail, heading)?;
+        if !numbers.is_empty() {
+            let number = furniture.reference(&numbers, &title, at, width - tail, heading)?;
+            block.items.push(number);
+        }
         block.height += furniture.px(10.0);
     }
     let below = Point::new(at.x, at.y + block.height);
@@ -89,9 +96,22 @@ fn set(furniture: &Furniture, spec: &WordsSpec, at: Point, width: f64, size: f64
         WordsContent::Table(kind) => {
             table(furniture, &rows(furniture, spec, *kind), below, width, size)?
         }
+        WordsContent::Rows(own) => table(furniture, &own_rows(furniture, own), below, width, size)?,
     };
     block.height += rest.height;
     block.items.extend(rest.items);
+    if !numbers.is_empty() && title.is_empty() {
+        block.height += furniture.px(size * 0.35);
+        let said = format!(
+            "{}{}{numbers}",
+            furniture.words.sources, furniture.words.colon
+        );
+        let note = furniture.setting(12.0, Weight::Regular, theme.secondary, 1.4);
+        let at = Point::new(at.x, at.y + block.height);
+        let note = paragraph(&said, at, width, note)?;
+        block.height += note.height;
+        block.items.extend(note.items);
+    }
     Ok(block)
 }
 
@@ -134,18 +154,24 @@ fn table(furniture: &Furniture, table: &Rows, at: Point, room: f64, size: f64) -
         }
         widths.push(widest * 1.002);
     }
+    let numeric: Vec<bool> = (0..widths.len()).map(|i| is_numeric(table, i)).collect();
     let gaps = gap * widths.len().saturating_sub(1) as f64;
     narrow(&mut widths, room - gaps);
     let mut block = Block::default();
     let line = |block: &mut Block, cells: &[String], setting| -> Result<()> {
         let mut left = at.x;
         let mut tallest = 0.0_f64;
-        for (words, width) in cells.iter().zip(&widths) {
-            let place = Point::new(left, at.y + block.height);
-            let set = paragraph(words, place, *width, setting)?;
+        for ((words, room), numeric) in cells.iter().zip(&widths).zip(&numeric) {
+            // Numbers end under one another, as in any account.
+            let indent = match numeric {
+                true => (room - width(words, setting)?).max(0.0),
+                false => 0.0,
+            };
+            let place = Point::new(left + indent, at.y + block.height);
+            let set = paragraph(words, place, room - indent, setting)?;
             tallest = tallest.max(set.height);
             block.items.extend(set.items);
-            left += width + gap;
+            left += room + gap;
         }
         block.height += tallest + furniture.px(size * 0.22);
         let y = at.y + block.height;
@@ -167,6 +193,20 @@ fn table(furniture: &Furniture, table: &Rows, at: Point, room: f64, size: f64) -
         line(&mut block, row, cell)?;
     }
     Ok(block)
+}
+
+/// Whether every cell of a column that says something is a number.
+fn is_numeric(table: &Rows, column: usize) -> bool {
+    let digits = |c: char| c.is_ascii_digit() || " ,.\u{a0}\u{202f}+−-".contains(c);
+    let number =
+        |cell: &str| cell.chars().all(digits) && cell.contains(|c: char| c.is_ascii_digit());
+    let mut said = table
+        .rows
+        .iter()
+        .map(|row| row[column].as_str())
+        .filter(|c| !c.is_empty());
+    let first = said.next();
+    first.is_some_and(number) && said.all(number)
 }
 
 /// Takes off the widest columns what there is no room for.
@@ -193,6 +233,18 @@ fn rows(furniture: &Furniture, spec: &WordsSpec, kind: TableKind) -> Rows {
         TableKind::Places => places(furniture, spec),
         TableKind::Rings => rings(furniture, spec),
         TableKind::Tracks => tracks(furniture, spec),
+    }
+}
+
+fn own_rows(furniture: &Furniture, own: &OwnRows) -> Rows {
+    let language = furniture.overlay.scenario.header.language;
+    let said = |cells: &Vec<Names>| -> Vec<String> {
+        let said = cells.iter().map(|cell| cell.get(language).to_owned());
+        said.collect()
+    };
+    Rows {
+        heads: said(&own.heads),
+        rows: own.rows.iter().map(said).collect(),
     }
 }
 

@@ -406,13 +406,25 @@ pub struct WordsSpec {
     pub content: WordsContent,
     /// Ids of what a table shows, globs expanded.
     pub show: Vec<String>,
+    /// Of a text or a table of the user's own: indices of its sources.
+    pub sources: Vec<usize>,
 }
 
 #[derive(Debug, Clone)]
 pub enum WordsContent {
     /// Paragraphs, apart by an empty line.
     Text(Names),
+    /// What the scenario says, in rows.
     Table(TableKind),
+    /// A table of the user's own.
+    Rows(OwnRows),
+}
+
+/// The heads of a table's columns, and its rows, each of as many cells.
+#[derive(Debug, Clone)]
+pub struct OwnRows {
+    pub heads: Vec<Names>,
+    pub rows: Vec<Vec<Names>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -50,6 +50,14 @@ fn form(form: &Form) -> Value {
         | Form::Sector
         | Form::PageSize => text(),
         Form::Names => one_or(text(), by_language()),
+        Form::NamesList => {
+            json!({ "type": "array", "items": one_or(text(), by_language()), "minItems": 1 })
+        }
+        Form::Cells => {
+            let cell = json!({ "anyOf": [text(), { "type": "number" }, by_language()] });
+            let row = json!({ "type": "array", "items": cell, "minItems": 1 });
+            json!({ "type": "array", "items": row, "minItems": 1 })
+        }
         Form::Id => json!({ "type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$" }),
         Form::Position => json!({ "anyOf": [text(), table(LAT_LON)] }),
         Form::From => json!({ "anyOf": [text(), table(LAT_LON), table(ORIGIN)] }),

@@ -30,6 +30,10 @@ pub(super) enum Form {
     Text,
     /// A string, or a table by language.
     Names,
+    /// A list of such.
+    NamesList,
+    /// Rows of cells: strings, numbers, or tables by language.
+    Cells,
     /// Lower case with hyphens, unique in the file.
     Id,
     Position,

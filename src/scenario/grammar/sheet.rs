@@ -84,16 +84,36 @@ pub(in crate::scenario) const TEXT: &[Key] = &[
         "What it says; an empty line begins a new paragraph.",
     )
     .needed(),
+    Key::new("source", Sources, "Where it comes from, one or several."),
 ];
 
 pub(in crate::scenario) const TABLE: &[Key] = &[
     Key::new("id", Id, "Unique in the file."),
-    Key::new("kind", Word(KINDS_OF_TABLE), "What its rows are.").needed(),
+    Key::new(
+        "kind",
+        Word(KINDS_OF_TABLE),
+        "What its rows are, where they come from the scenario.",
+    ),
     Key::new("title", Names, "Its title."),
     Key::new(
         "show",
         Texts,
         "Ids and globs of rings or tracks; all where left out.",
+    ),
+    Key::new(
+        "columns",
+        NamesList,
+        "Heads of a table of your own: strings, or tables by language.",
+    ),
+    Key::new(
+        "rows",
+        Cells,
+        "Its rows, each a list of as many cells: strings, numbers, or tables by language.",
+    ),
+    Key::new(
+        "source",
+        Sources,
+        "Where a table of your own comes from, one or several.",
     ),
 ];
 
