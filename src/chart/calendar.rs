@@ -30,10 +30,12 @@ pub(super) fn axis(
     let last = events.iter().map(|e| e.days.last).max();
     if let (Some(first), Some(last)) = (first, last) {
         let apart = first.until(last).map_or(i32::MAX, |span| span.get_days());
-        let axis = match apart {
-            ..=FEW_DAYS => of_days(first, last, language),
-            ..=FEW_MONTHS => of_months(first, last, words, language),
-            _ => None,
+        let axis = if apart <= FEW_DAYS {
+            of_days(first, last, language)
+        } else if apart <= FEW_MONTHS {
+            of_months(first, last, words, language)
+        } else {
+            None
         };
         if let Some(axis) = axis {
             return axis.named(room, style, language);

@@ -169,8 +169,8 @@ fn cells(draft: &mut Draft, node: &Node, what: &str, such: &str) -> Option<Vec<N
     for (i, cell) in list.iter().enumerate() {
         let cell = child(cell, format!("{}[{i}]", node.path));
         found.push(match cell.value {
-            DeValue::Integer(number) => Names::plain(&number.to_string()),
-            DeValue::Float(number) => Names::plain(&number.to_string()),
+            DeValue::Integer(number) => Names::plain(number.to_string()),
+            DeValue::Float(number) => Names::plain(number.to_string()),
             // An empty cell says nothing, and may.
             DeValue::String(text) if text.trim().is_empty() => Names::plain(""),
             _ => draft.names(&cell)?,
