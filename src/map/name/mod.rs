@@ -65,6 +65,9 @@ pub struct Scene<'a> {
     pub bar: Option<&'a ScaleBar>,
 }
 
+/// Where the names of cities stand among all labels.
+const CITIES: usize = 5;
+
 /// Places every name that finds room.
 ///
 /// # Errors
@@ -81,13 +84,6 @@ pub fn place(scene: &Scene) -> Result<Names> {
     for city in &cities {
         let r = style.mm(city.mark.radius() + 1.0);
         obstacles.forbid(square(city.at, r));
-        let items = mark::place_mark(city.at, city.mark, style);
-        match city.mark {
-            PlaceMark::Sign(sign, _) => {
-                marks.push(sign::group(&city.id, sign::name(sign, scene.words), items));
-            }
-            _ => marks.extend(items),
-        }
     }
     for dot in &scene.tracks.dots {
         let r = style.mm(dot.kind.radius() + 1.0);
@@ -129,10 +125,27 @@ pub fn place(scene: &Scene) -> Result<Names> {
         },
         || water::labels(scene),
     );
-    let mut labels: Vec<Label> = others?.into_iter().flatten().collect();
+    let others = others?;
+    let before_cities = others[..CITIES].iter().map(Vec::len).sum();
+    let mut labels: Vec<Label> = others.into_iter().flatten().collect();
     labels.extend(waters?);
 
     let placed = label::solve(labels, &obstacles);
+    // A mark without its name, for which nobody asked, is a riddle.
+    let of_cities = placed.iter().skip(before_cities);
+    let mut named = of_cities.map(|outcome| outcome.chosen.is_some());
+    cities.retain(|city| named.next().unwrap_or(false) || city.wanted);
+    let mut cities_marks = Vec::new();
+    for city in &cities {
+        let items = mark::place_mark(city.at, city.mark, style);
+        match city.mark {
+            PlaceMark::Sign(sign, _) => {
+                cities_marks.push(sign::group(&city.id, sign::name(sign, scene.words), items));
+            }
+            _ => cities_marks.extend(items),
+        }
+    }
+    marks.splice(0..0, cities_marks);
     let mut items = Vec::new();
     let mut warnings = Vec::new();
     for outcome in placed {
