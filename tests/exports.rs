@@ -7,7 +7,8 @@ use standoff::language::{Language, Names};
 use standoff::overlay::{Estimate, Facts, Feature, Kind, Overlay, Role};
 use standoff::projection::Choice;
 use standoff::scenario::{
-    Extent, Header, MapSpec, PageSize, PageSpec, Scenario, Sector, Source, Status, Theme, Worldview,
+    Extent, Header, MapSpec, NorthArrow, PageSize, PageSpec, Scenario, Sector, Source, Status,
+    Theme, Worldview,
 };
 use standoff::sphere::{Area, Path, Segment, Shape};
 use standoff::units::{Azimuth, Length, LengthUnit, Mm, Position};
@@ -60,6 +61,7 @@ fn scenario() -> Scenario {
             cities: Vec::new(),
             locator: false,
             compare_mercator: false,
+            north_arrow: NorthArrow::Auto,
         }],
         charts: Vec::new(),
         texts: Vec::new(),

@@ -3,6 +3,7 @@
 mod arrow;
 mod base;
 mod compare;
+mod corner;
 mod curve;
 mod fit;
 mod fix;
@@ -15,6 +16,7 @@ mod loops;
 mod mark;
 mod mask;
 mod name;
+mod north;
 pub mod pen;
 mod reach;
 mod scale_bar;
@@ -30,6 +32,7 @@ pub use fix::{FixKind, draw as fix_mark, shown as shown_fixes};
 pub use footprint::color as footprint_color;
 pub use locator::Locator;
 pub use mark::{PlaceMark, place_mark};
+pub use north::MOST_SPREAD;
 pub use reach::{Base, DrawnReach, line_stroke};
 pub use scale_bar::MOST_VARIATION;
 pub use sign::{draw as sign_mark, empty_frame, name as sign_name, radius as sign_radius};
@@ -43,6 +46,7 @@ use crate::scenario::MapSpec;
 use crate::sheet::{Group, Item, Line, Rect};
 use crate::theme::Style;
 use crate::words::Words;
+use corner::Busy;
 
 /// A map in its frame, and what the page says about it.
 #[derive(Debug)]
@@ -93,8 +97,12 @@ pub fn compose(
             )
         },
     );
-    let busy = scale_bar::busy(&subject, &fitted, &reaches, &tracks);
-    let bar = scale_bar::scale_bar(&fitted, &busy, style, words);
+    let mut busy = Busy::new(&subject, &fitted, &reaches, &tracks, &zones);
+    let scale = scale_bar::scale_bar(&fitted, &busy, style, words, language)?;
+    busy.taken.extend(scale.bar().map(|bar| bar.room));
+    let (north, problem) = north::north_arrow(spec, &fitted, &busy, style, words);
+    warnings.extend(problem);
+    busy.taken.extend(north.as_ref().map(|north| north.room));
     let names = name::place(&name::Scene {
         subject: &subject,
         fitted: &fitted,
@@ -108,11 +116,15 @@ pub fn compose(
         words,
         language,
         title: spec.title.as_ref().map_or("", |title| title.get(language)),
-        bar: bar.as_ref().ok(),
+        furniture: &busy.taken,
     })?;
     warnings.extend(names.warnings);
 
-    let group = Group {
+    let furniture = [
+        scale.bar().map(|bar| bar.group.clone()),
+        north.map(|north| north.group),
+    ];
+    let mut group = Group {
         id: spec.id.clone(),
         label: Some(
             spec.title
@@ -131,15 +143,17 @@ pub fn compose(
             Item::Group(tracks.group),
             Item::Group(names.marks),
             Item::Group(names.labels),
-            Item::Group(bar.as_ref().map(|b| b.group.clone()).unwrap_or_default()),
-            Item::Line(Line {
-                id: Some(format!("{}-neatline", spec.id)),
-                outline: frame.outline(),
-                fill: None,
-                stroke: Some(style.stroke(style.theme.rule, 1.0)),
-            }),
         ],
     };
+    group
+        .items
+        .extend(furniture.into_iter().flatten().map(Item::Group));
+    group.items.push(Item::Line(Line {
+        id: Some(format!("{}-neatline", spec.id)),
+        outline: frame.outline(),
+        fill: None,
+        stroke: Some(style.stroke(style.theme.rule, 1.0)),
+    }));
     Ok(Warned {
         value: Panel {
             group,
@@ -152,7 +166,7 @@ pub fn compose(
             fitted,
             reaches: reaches.lines.into_iter().map(DrawnReach::from).collect(),
             verdicts: names.verdicts,
-            scale_varies: bar.err(),
+            scale_varies: scale.varies(),
         },
         warnings,
     })

@@ -47,7 +47,7 @@ pub use catalog::{CATALOG, Centred, Entry, Takes};
 pub use choose::{Chosen, Origin, Shown, Why, asked, choose};
 pub use frame::Frame;
 pub use kind::{Choice, Kind};
-pub use plane::{Clip, Plane, Scale};
+pub use plane::{ByLatitude, Clip, Plane, Scale};
 pub use projector::{Options, Projection};
 pub use promise::Promise;
 pub use view::{Loop, Polyline, View};

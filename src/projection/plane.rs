@@ -34,6 +34,15 @@ pub struct Scale {
     pub along_max: f64,
 }
 
+/// Along what scale is a matter of latitude alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ByLatitude {
+    /// In every direction: a conformal projection.
+    EveryWay,
+    /// Along the parallel only; in other directions it is another.
+    AlongParallels,
+}
+
 impl Plane {
     pub fn new(x: f64, y: f64) -> Plane {
         Plane { x, y }

@@ -4,7 +4,7 @@ use super::catalog::Takes;
 use super::formula::{Formula, Setup};
 use super::kind::Kind;
 use super::meridian::Meridian;
-use super::plane::{Clip, Plane, Scale};
+use super::plane::{ByLatitude, Clip, Plane, Scale};
 use super::promise::Promise;
 use crate::error::{Error, Result};
 use crate::geodesy;
@@ -145,6 +145,43 @@ impl Projection {
         let north = self.stretch(position, 0.0)?;
         let east = self.stretch(position, 90.0)?;
         Some(semi_axes(north, east))
+    }
+
+    /// Metres on the plane for a metre on the ground along the parallel at a
+    /// position; `None` beyond the domain. Good to 1e-7.
+    pub fn scale_along_parallel(&self, position: Position) -> Option<f64> {
+        let east = self.stretch(position, 90.0)?;
+        Some(east.x.hypot(east.y))
+    }
+
+    /// Which way north lies on the plane at a position, clockwise from its
+    /// top: the meridian convergence with its sign turned. `None` beyond the
+    /// domain; at a pole itself it is one of many.
+    pub fn north(&self, position: Position) -> Option<Azimuth> {
+        let north = self.stretch(position, 0.0)?;
+        Some(Azimuth::wrap(north.x.atan2(north.y).to_degrees()))
+    }
+
+    /// Whether a bar for each latitude tells the scale, and along what.
+    pub fn scale_by_latitude(&self) -> Option<ByLatitude> {
+        let polar = self.centre.lat().deg().abs() == 90.0;
+        match self.kind {
+            Kind::Mercator | Kind::LambertConformal => Some(ByLatitude::EveryWay),
+            Kind::Stereographic if polar => Some(ByLatitude::EveryWay),
+            Kind::WebMercator
+            | Kind::Equirectangular
+            | Kind::EqualEarth
+            | Kind::Robinson
+            | Kind::NaturalEarth
+            | Kind::Albers => Some(ByLatitude::AlongParallels),
+            Kind::AzimuthalEquidistant | Kind::LambertAzimuthal if polar => {
+                Some(ByLatitude::AlongParallels)
+            }
+            // Seen from far away, or from the Earth's centre, scale along the
+            // meridian is so unlike that along the parallel that a bar of one
+            // would mislead.
+            _ => None,
+        }
     }
 
     /// The PROJ string of the same projection. PROJ >= 9.2 is meant: it was

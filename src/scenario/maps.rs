@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use super::grammar::{BOX, CHART, CHARTS, MAP, PROJECTIONS, RADIUS};
 use super::measured::{Sources, aim};
-use super::model::{Aim, ChartKind, ChartSpec, Extent, MapSpec, StatedPlace};
+use super::model::{Aim, ChartKind, ChartSpec, Extent, MapSpec, NorthArrow, StatedPlace};
 use super::reading::{Node, Reading, Table, wrong_type};
 use super::show::{Shown, shown};
 use crate::language::Language;
@@ -53,6 +53,7 @@ fn default_map(known: &Shown) -> MapSpec {
         cities: Vec::new(),
         locator: true,
         compare_mercator: false,
+        north_arrow: NorthArrow::Auto,
     }
 }
 
@@ -97,6 +98,22 @@ fn map(draft: &mut Draft, table: &Table, fallback: &str, alone: bool, known: &Sh
             .get("compare-mercator")
             .and_then(|n| reading.bool(n))
             .unwrap_or(false),
+        north_arrow: table
+            .get("north-arrow")
+            .and_then(|n| north_arrow(reading, n))
+            .unwrap_or_default(),
+    }
+}
+
+fn north_arrow(reading: &mut Reading, node: &Node) -> Option<NorthArrow> {
+    match node.value {
+        DeValue::Boolean(true) => Some(NorthArrow::Always),
+        DeValue::Boolean(false) => Some(NorthArrow::Never),
+        DeValue::String(_) => reading.word(node, &["auto"]).map(|_| NorthArrow::Auto),
+        _ => {
+            reading.error(node, wrong_type(node, "true, false or \"auto\""));
+            None
+        }
     }
 }
 

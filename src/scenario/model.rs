@@ -352,6 +352,17 @@ pub struct MapSpec {
     pub cities: Vec<StatedPlace>,
     pub locator: bool,
     pub compare_mercator: bool,
+    pub north_arrow: NorthArrow,
+}
+
+/// When a map has a north arrow; only where north is one direction on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum NorthArrow {
+    /// Where the graticule does not say it plainly.
+    #[default]
+    Auto,
+    Always,
+    Never,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -85,6 +85,7 @@ fn form(form: &Form) -> Value {
         }
         Form::Date => json!({ "type": ["string", "integer"] }),
         Form::Bool => json!({ "type": "boolean" }),
+        Form::Switch => json!({ "enum": [true, false, "auto"] }),
         Form::Count => json!({ "type": "integer", "minimum": 1, "maximum": 1000 }),
         Form::Version => json!({ "const": 1 }),
         Form::Sources | Form::Texts => one_or(text(), json!({ "type": "array", "items": text() })),

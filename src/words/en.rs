@@ -56,6 +56,8 @@ pub(super) const WORDS: Words = Words {
     depth: "Depth: ETOPO5.",
     accuracy: "Rings are measured on the WGS 84 ellipsoid to within {}.",
     no_scale_bar: "No scale bar: scale varies over this map by {} per cent.",
+    scale_at_latitude: "Scale at each latitude",
+    scale_along_parallel: "Scale along each parallel",
     scale_rule: "A map without a scale bar has none because scale varies over it by more than {} per cent.",
     other_maps: "The other maps",
     footprint: "where the words of the report allow it to be",

@@ -56,6 +56,8 @@ pub(super) const WORDS: Words = Words {
     depth: "水深：ETOPO5。",
     accuracy: "距離環はWGS 84楕円体上で計算、誤差{}以内。",
     no_scale_bar: "縮尺バーなし：この地図の縮尺は場所により{}%異なる。",
+    scale_at_latitude: "緯度ごとの縮尺",
+    scale_along_parallel: "緯線に沿った縮尺",
     scale_rule: "縮尺バーのない地図は、縮尺が場所により{}%を超えて異なる。",
     other_maps: "その他の地図",
     footprint: "報道の文言が許す範囲",

@@ -56,6 +56,8 @@ pub(super) const WORDS: Words = Words {
     depth: "수심: ETOPO5.",
     accuracy: "거리 고리는 WGS 84 타원체에서 계산, 오차 {} 이내.",
     no_scale_bar: "축척 막대 없음: 이 지도의 축척은 위치에 따라 {}% 다름.",
+    scale_at_latitude: "위도별 축척",
+    scale_along_parallel: "위선 방향의 축척",
     scale_rule: "축척 막대가 없는 지도는 축척이 위치에 따라 {}% 넘게 다름.",
     other_maps: "그 밖의 지도",
     footprint: "보도 문구가 허용하는 범위",

@@ -63,6 +63,10 @@ pub struct Words {
     pub depth: &'static str,
     pub accuracy: &'static str,
     pub no_scale_bar: &'static str,
+    /// Beneath a bar for each of some latitudes: true there in every
+    /// direction, or along the parallel only.
+    pub scale_at_latitude: &'static str,
+    pub scale_along_parallel: &'static str,
     /// Of several maps: why some have no scale bar.
     pub scale_rule: &'static str,
     /// Those of a page that are not named.

@@ -56,6 +56,8 @@ pub(super) const WORDS: Words = Words {
     depth: "水深：ETOPO5。",
     accuracy: "距离环按WGS 84椭球计算，误差在{}以内。",
     no_scale_bar: "无比例尺：本图各处比例相差{}%。",
+    scale_at_latitude: "各纬度的比例尺",
+    scale_along_parallel: "沿各纬线的比例尺",
     scale_rule: "未附比例尺的地图，各处比例相差超过{}%。",
     other_maps: "其余地图",
     footprint: "报道文字所容许的范围",

@@ -56,6 +56,8 @@ pub(super) const WORDS: Words = Words {
     depth: "水深：ETOPO5。",
     accuracy: "距離環依WGS 84橢球計算，誤差在{}以內。",
     no_scale_bar: "無比例尺：本圖各處比例相差{}%。",
+    scale_at_latitude: "各緯度的比例尺",
+    scale_along_parallel: "沿各緯線的比例尺",
     scale_rule: "未附比例尺的地圖，各處比例相差超過{}%。",
     other_maps: "其餘地圖",
     footprint: "報導文字所容許的範圍",

@@ -119,7 +119,7 @@ fn helpers(scene: &Scene) -> Vec<City> {
             continue;
         };
         // The scale bar stands where it stands.
-        if scene.bar.is_some_and(|bar| bar.room.contains(city.at)) {
+        if scene.furniture.iter().any(|room| room.contains(city.at)) {
             continue;
         }
         let near = |p: &Point| (p.x - city.at.x).hypot(p.y - city.at.y) < apart;

@@ -21,7 +21,6 @@ use super::graticule::Graticule;
 use super::label::{self, Candidate, Keep, Label, Obstacles, Quad};
 use super::mark::{self, PlaceMark};
 use super::reach::Reaches;
-use super::scale_bar::ScaleBar;
 use super::sign;
 use super::subject::Subject;
 use super::track::Tracks;
@@ -61,8 +60,8 @@ pub struct Scene<'a> {
     pub language: Language,
     /// What stands over the map.
     pub title: &'a str,
-    /// The scale bar, which names keep clear of.
-    pub bar: Option<&'a ScaleBar>,
+    /// Where the scale bar and the north arrow stand, which names keep clear of.
+    pub furniture: &'a [Rect],
 }
 
 /// Where the names of cities stand among all labels.
@@ -78,7 +77,7 @@ pub fn place(scene: &Scene) -> Result<Names> {
     let origins = origin::find(scene);
     let mut cities = city::find(scene);
     // Nobody asked for those that help; they give way to the scale bar.
-    let under = |at: Point| scene.bar.is_some_and(|bar| bar.room.contains(at));
+    let under = |at: Point| scene.furniture.iter().any(|room| room.contains(at));
     cities.retain(|city| city.wanted || !under(city.at));
     let mut marks = Vec::new();
     for city in &cities {
@@ -202,8 +201,8 @@ fn obstacles(scene: &Scene) -> Obstacles {
     avoid(&scene.footprints.lines, (8.0, 0.0), None);
     avoid(&scene.ground.coast, (0.1, 0.0), None);
     avoid(&scene.ground.borders, (0.13, 0.0), None);
-    if let Some(bar) = scene.bar {
-        obstacles.forbid(label::from_rect(bar.room));
+    for room in scene.furniture {
+        obstacles.forbid(label::from_rect(*room));
     }
     for arrow in &scene.tracks.arrows {
         obstacles.forbid(arrow::room(*arrow, style));

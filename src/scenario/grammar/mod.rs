@@ -56,6 +56,8 @@ pub(super) enum Form {
     /// A TOML date, or a string of a year, a month or a day.
     Date,
     Bool,
+    /// `true`, `false` or `"auto"`
+    Switch,
     /// A whole number.
     Count,
     Version,

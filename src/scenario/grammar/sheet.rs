@@ -42,6 +42,11 @@ pub(in crate::scenario) const MAP: &[Key] = &[
         Bool,
         "An inset: the same ring as a circle on a Mercator map, and how wrong that is.",
     ),
+    Key::new(
+        "north-arrow",
+        Switch,
+        "Drawn only where north is one direction: true, false, or \"auto\": where the graticule does not say it.",
+    ),
 ];
 
 pub(in crate::scenario) const RADIUS: &[Key] =

@@ -1,9 +1,18 @@
-//! The scale bar, where the scale varies so little that one tells the truth.
+//! The scale bar: one, where the scale varies so little that it tells the
+//! truth; else one for each latitude, where scale is a matter of latitude
+//! alone; else none.
+//!
+//! Where scale goes by the distance from a centre (stereographic, oblique or
+//! of several origins; azimuthal) there is none: a bar "at the centre" and one
+//! "at the edge" would be measured with anywhere between, and which of the two
+//! a place is near to is not to be seen on the map. Its rings say distances.
 
+mod by_latitude;
+
+use super::corner::Busy;
 use super::fit::Fitted;
-use super::reach::Reaches;
-use super::subject::{Subject, at};
-use super::track::Tracks;
+use crate::error::Result;
+use crate::language::Language;
 use crate::sheet::{Align, Anchor, Group, Item, Line, Point, Rect, Span, Text, Verb, Weight};
 use crate::theme::Style;
 use crate::units::{Length, LengthUnit};
@@ -19,24 +28,54 @@ pub struct ScaleBar {
 /// More variation than this over the frame, in per cent, and no bar is true.
 pub const MOST_VARIATION: f64 = 8.0;
 
-/// The bar, where the fewest of the `busy` lines and marks pass; or by how many
-/// per cent the scale varies, where that is too much.
+/// What tells a map's scale.
+#[derive(Debug)]
+pub enum ScaleOfMap {
+    Bar(ScaleBar),
+    /// Nothing: over the frame it varies by this many per cent.
+    Varies(f64),
+}
+
+impl ScaleOfMap {
+    pub fn bar(&self) -> Option<&ScaleBar> {
+        match self {
+            ScaleOfMap::Bar(bar) => Some(bar),
+            ScaleOfMap::Varies(_) => None,
+        }
+    }
+
+    /// By how many per cent the scale varies, where no bar can tell it.
+    pub fn varies(&self) -> Option<f64> {
+        match self {
+            ScaleOfMap::Bar(_) => None,
+            ScaleOfMap::Varies(percent) => Some(*percent),
+        }
+    }
+}
+
+/// The bar, where the fewest of the busy lines and marks pass; or by how many
+/// per cent the scale varies, where no bar tells it.
+///
+/// # Errors
+/// A glyph that no font has.
 pub fn scale_bar(
     fitted: &Fitted,
-    busy: &[Vec<Point>],
+    busy: &Busy,
     style: &Style,
     words: &Words,
-) -> Result<ScaleBar, f64> {
+    language: Language,
+) -> Result<ScaleOfMap> {
     let (least, most) = scales(fitted);
     let percent = (most / least - 1.0) * 100.0;
     if !percent.is_finite() || percent > MOST_VARIATION {
-        return Err(percent);
+        let bar = by_latitude::scale_bar(fitted, busy, style, words, language)?;
+        return Ok(bar.map_or(ScaleOfMap::Varies(percent), ScaleOfMap::Bar));
     }
     let mm_per_m = fitted.mm_per_m * (least * most).sqrt();
     let length = round_length(style.mm(170.0) / mm_per_m);
     let bar = length.m() * mm_per_m;
     let at = place(fitted, busy, bar, style);
-    Ok(draw(at, bar, length, style, words))
+    Ok(ScaleOfMap::Bar(draw(at, bar, length, style, words)))
 }
 
 /// The least and the greatest scale within the frame.
@@ -79,7 +118,7 @@ const TICK: f64 = 5.0;
 
 /// The right end of the bar: in the first corner that the fewest of the map's
 /// lines and marks pass.
-fn place(fitted: &Fitted, busy: &[Vec<Point>], bar: f64, style: &Style) -> Point {
+fn place(fitted: &Fitted, busy: &Busy, bar: f64, style: &Style) -> Point {
     let frame = fitted.frame;
     let (x, y) = (style.mm(40.0), style.mm(50.0));
     let corners = [
@@ -88,28 +127,12 @@ fn place(fitted: &Fitted, busy: &[Vec<Point>], bar: f64, style: &Style) -> Point
         Point::new(frame.right - x, frame.top + y),
         Point::new(frame.left + x + bar, frame.top + y),
     ];
-    let passed = |at: &Point| {
-        let room = room(*at, bar, style);
-        busy.iter().filter(|line| passes(line, room)).count()
-    };
+    let passed = |at: &Point| busy.passing(room(*at, bar, style));
     corners
         .iter()
         .copied()
         .min_by_key(passed)
         .unwrap_or(corners[0])
-}
-
-/// Whether a line, or a mark as a line of one point, comes into a room.
-fn passes(line: &[Point], room: Rect) -> bool {
-    const PARTS: u32 = 16;
-    let between = |pair: &[Point]| {
-        (0..PARTS).any(|i| {
-            let t = f64::from(i) / f64::from(PARTS);
-            let at = |of: fn(&Point) -> f64| of(&pair[0]) + (of(&pair[1]) - of(&pair[0])) * t;
-            room.contains(Point::new(at(|p| p.x), at(|p| p.y)))
-        })
-    };
-    line.windows(2).any(between) || line.last().is_some_and(|p| room.contains(*p))
 }
 
 fn room(at: Point, bar: f64, style: &Style) -> Rect {
@@ -119,6 +142,15 @@ fn room(at: Point, bar: f64, style: &Style) -> Rect {
         at.x + style.mm(8.0),
         at.y + style.mm(12.0),
     )
+}
+
+/// Metres for short bars, kilometres for others.
+fn unit(length: Length) -> LengthUnit {
+    if length.m() < 1_000.0 {
+        LengthUnit::Metre
+    } else {
+        LengthUnit::Kilometre
+    }
 }
 
 fn draw(at: Point, bar: f64, length: Length, style: &Style, words: &Words) -> ScaleBar {
@@ -141,15 +173,10 @@ fn draw(at: Point, bar: f64, length: Length, style: &Style, words: &Words) -> Sc
             stroke: Some(stroke),
         })
     };
-    let unit = if length.m() < 1_000.0 {
-        LengthUnit::Metre
-    } else {
-        LengthUnit::Kilometre
-    };
     let text = Text {
         id: None,
         spans: vec![Span {
-            text: words.length(length, unit),
+            text: words.length(length, unit(length)),
             face: style.face(13.0, Weight::Medium),
             color: theme.text,
         }],
@@ -173,23 +200,4 @@ fn draw(at: Point, bar: f64, length: Length, style: &Style, words: &Words) -> Sc
         },
         room: room(at, bar, style),
     }
-}
-
-/// What the bar keeps clear of: lines of rings and tracks, and marks as lines
-/// of one point.
-pub fn busy(
-    subject: &Subject,
-    fitted: &Fitted,
-    reaches: &Reaches,
-    tracks: &Tracks,
-) -> Vec<Vec<Point>> {
-    let marks = [&subject.origins, &subject.places];
-    let marks = marks.into_iter().flatten().filter_map(|feature| {
-        let [x, y] = fitted.view.point(at(feature))?;
-        Some(vec![Point::new(x, y)])
-    });
-    let rings = reaches.lines.iter().flat_map(|l| l.lines.iter().cloned());
-    let courses = tracks.lines.iter().flat_map(|l| l.lines.iter().cloned());
-    let dots = tracks.dots.iter().map(|dot| vec![dot.at]);
-    rings.chain(courses).chain(marks).chain(dots).collect()
 }

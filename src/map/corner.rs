@@ -1,0 +1,124 @@
+//! Where a map's own furniture stands: where it lies on nothing that the map
+//! is about.
+
+use super::fit::Fitted;
+use super::reach::Reaches;
+use super::subject::{Subject, at};
+use super::track::Tracks;
+use super::zone::Zones;
+use crate::sheet::{Point, Rect};
+use crate::theme::Style;
+
+/// What furniture keeps clear of.
+#[derive(Debug)]
+pub struct Busy {
+    /// Lines of rings and tracks, and marks as lines of one point.
+    pub subject: Vec<Vec<Point>>,
+    /// Lines of zones: ground that may be covered where nothing else is free.
+    pub zones: Vec<Vec<Point>>,
+    /// Where other furniture stands.
+    pub taken: Vec<Rect>,
+}
+
+impl Busy {
+    pub fn new(
+        subject: &Subject,
+        fitted: &Fitted,
+        reaches: &Reaches,
+        tracks: &Tracks,
+        zones: &Zones,
+    ) -> Busy {
+        let marks = [&subject.origins, &subject.places];
+        let marks = marks.into_iter().flatten().filter_map(|feature| {
+            let [x, y] = fitted.view.point(at(feature))?;
+            Some(vec![Point::new(x, y)])
+        });
+        let rings = reaches.lines.iter().flat_map(|l| l.lines.iter().cloned());
+        let courses = tracks.lines.iter().flat_map(|l| l.lines.iter().cloned());
+        let dots = tracks.dots.iter().map(|dot| vec![dot.at]);
+        Busy {
+            subject: rings.chain(courses).chain(marks).chain(dots).collect(),
+            zones: zones.lines.iter().flat_map(|l| l.lines.clone()).collect(),
+            taken: Vec::new(),
+        }
+    }
+
+    /// How many of the subject's lines and marks pass a room.
+    pub fn passing(&self, room: Rect) -> usize {
+        let passing = |line: &&Vec<Point>| passes(line, room);
+        self.subject.iter().filter(passing).count()
+    }
+
+    /// A room of this width and height that nothing of the subject passes: in
+    /// a corner of the frame if that is free, the lower ones first, else along
+    /// its edges; of equal ones the one that the fewest zones pass. None where
+    /// there is none, or where it would take too much of the frame.
+    pub fn free(&self, frame: Rect, (width, height): (f64, f64), style: &Style) -> Option<Rect> {
+        let inner = Rect::new(
+            frame.left + style.mm(FROM_SIDE),
+            frame.top + style.mm(FROM_END),
+            frame.right - style.mm(FROM_SIDE),
+            frame.bottom - style.mm(FROM_END),
+        );
+        if width > frame.width() * MOST_SHARE || height > frame.height() * MOST_SHARE {
+            return None;
+        }
+        let clear = |room: &Rect| {
+            let apart = self.taken.iter().all(|other| !meet(room, other));
+            apart && self.passing(room.inset(-style.mm(MARK))) == 0
+        };
+        let zones = |room: &Rect| self.zones.iter().filter(|l| passes(l, *room)).count();
+        let rooms = SPOTS.iter().map(|(across, down)| {
+            let left = inner.left + (inner.width() - width) * across;
+            let top = inner.top + (inner.height() - height) * down;
+            Rect::new(left, top, left + width, top + height)
+        });
+        rooms.filter(clear).min_by_key(zones)
+    }
+}
+
+/// Between furniture and the sides of the frame, and its upper and lower end,
+/// design pixels: degrees stand there.
+const FROM_SIDE: f64 = 54.0;
+const FROM_END: f64 = 34.0;
+
+/// The most of the frame's width or height that furniture may take.
+const MOST_SHARE: f64 = 0.42;
+
+/// Around the middle of a mark, design pixels.
+const MARK: f64 = 9.0;
+
+/// Across and down, in parts of the frame's room.
+const SPOTS: [(f64, f64); 14] = [
+    (1.0, 1.0),
+    (0.0, 1.0),
+    (1.0, 0.0),
+    (0.0, 0.0),
+    (0.75, 1.0),
+    (0.5, 1.0),
+    (0.25, 1.0),
+    (1.0, 0.67),
+    (0.0, 0.67),
+    (1.0, 0.33),
+    (0.0, 0.33),
+    (0.75, 0.0),
+    (0.5, 0.0),
+    (0.25, 0.0),
+];
+
+/// Whether a line, or a mark as a line of one point, comes into a room.
+fn passes(line: &[Point], room: Rect) -> bool {
+    const PARTS: u32 = 16;
+    let between = |pair: &[Point]| {
+        (0..PARTS).any(|i| {
+            let t = f64::from(i) / f64::from(PARTS);
+            let at = |of: fn(&Point) -> f64| of(&pair[0]) + (of(&pair[1]) - of(&pair[0])) * t;
+            room.contains(Point::new(at(|p| p.x), at(|p| p.y)))
+        })
+    };
+    line.windows(2).any(between) || line.last().is_some_and(|p| room.contains(*p))
+}
+
+fn meet(a: &Rect, b: &Rect) -> bool {
+    a.left <= b.right && b.left <= a.right && a.top <= b.bottom && b.top <= a.bottom
+}
