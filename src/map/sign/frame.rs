@@ -1,6 +1,7 @@
 //! The standard frames: who it is by the shape, where it moves by what the
-//! shape leaves open. Proportions are those of MIL-STD-2525D, figure 5, with
-//! the octagon that a symbol stands in 24 units high.
+//! shape leaves open. Proportions are those of MIL-STD-2525D and APP-6D with
+//! the octagon that a symbol stands in 24 units high; the tests hold them
+//! against the field's reference implementation.
 
 use crate::sheet::{Outline, Point, Verb};
 use crate::symbol::{Affiliation, Symbol};
@@ -10,8 +11,10 @@ use crate::symbol::{Affiliation, Symbol};
 enum Dimension {
     /// Open below.
     Air,
-    /// Installations and places on land.
+    /// Places on land.
     Land,
+    /// A place on land that was built: with a bar on top.
+    Installation,
     /// Ships, and equipment on land.
     Surface,
     /// Open above.
@@ -23,7 +26,8 @@ fn dimension(symbol: Symbol) -> Dimension {
         Symbol::Bomber | Symbol::Fighter => Dimension::Air,
         Symbol::Ship | Symbol::Cutter | Symbol::Launcher | Symbol::Radar => Dimension::Surface,
         Symbol::Submarine => Dimension::Subsurface,
-        Symbol::Base | Symbol::City | Symbol::Capital => Dimension::Land,
+        Symbol::Base => Dimension::Installation,
+        Symbol::City | Symbol::Capital => Dimension::Land,
     }
 }
 
@@ -57,7 +61,7 @@ pub fn frame(symbol: Symbol, affiliation: Affiliation) -> Outline {
             c(20.4, -9.6, 21.6, 12.0, 8.4, 12.0),
         ],
         (Dimension::Subsurface, of) => flipped(frame(Symbol::Bomber, of)),
-        (Dimension::Land, Friend) => vec![
+        (Dimension::Land | Dimension::Installation, Friend) => vec![
             m(-18.0, -12.0),
             l(18.0, -12.0),
             l(18.0, 12.0),
@@ -90,6 +94,27 @@ pub fn frame(symbol: Symbol, affiliation: Affiliation) -> Outline {
     }
 }
 
+/// The bar on top of a frame that says it is an installation; filled.
+pub fn bar(symbol: Symbol, affiliation: Affiliation) -> Option<Outline> {
+    if dimension(symbol) != Dimension::Installation {
+        return None;
+    }
+    let [top, side, middle] = match affiliation {
+        Affiliation::Friend => [-14.4, -12.48, -12.96],
+        Affiliation::Hostile => [-19.68, -14.4, -18.24],
+        Affiliation::Neutral => [-15.6, -13.68, -14.16],
+        Affiliation::Unknown => [-19.02, -16.62, -17.58],
+    };
+    Some(vec![
+        m(-3.6, side),
+        l(-3.6, top),
+        l(3.6, top),
+        l(3.6, side),
+        l(0.0, middle),
+        Verb::Close,
+    ])
+}
+
 fn m(x: f64, y: f64) -> Verb {
     Verb::Move(Point::new(x, y))
 }
@@ -107,4 +132,167 @@ fn c(x1: f64, y1: f64, x2: f64, y2: f64, x: f64, y: f64) -> Verb {
 fn flipped(outline: Outline) -> Outline {
     let flip = |p: Point| Point::new(p.x, -p.y);
     super::moved(&outline, flip)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Points of outlines in order, control points among them, in units in
+    /// which the octagon is 100 high about (100, 100). Made with
+    ///
+    /// ```sh
+    /// npm install milsymbol@3.0.4
+    /// node -e "const ms = require('milsymbol')
+    /// for (const set of ['01', '10', '20', '30', '35']) for (const side of '1346')
+    ///   console.log(set, side, new ms.Symbol('100' + side + set + '0'.repeat(14),
+    ///     { icon: false }).asSVG().match(/<(path|circle)[^>]*>/g))"
+    /// ```
+    ///
+    /// sets 01 air, 10 land unit, 20 installation, 30 sea surface, 35
+    /// subsurface; sides 1 unknown, 3 friend, 4 neutral, 6 hostile.
+    const REFERENCE: [(Symbol, Affiliation, &[f64]); 16] = [
+        (
+            Symbol::Bomber,
+            Affiliation::Unknown,
+            &[
+                65., 150., 10., 150., 15., 60., 65., 60., 65., 10., 135., 10., 135., 60., 185.,
+                60., 190., 150., 135., 150.,
+            ],
+        ),
+        (
+            Symbol::Bomber,
+            Affiliation::Friend,
+            &[
+                155., 150., 155., 50., 115., 30., 100., 30., 85., 30., 45., 50., 45., 150.,
+            ],
+        ),
+        (
+            Symbol::Bomber,
+            Affiliation::Neutral,
+            &[45., 150., 45., 30., 155., 30., 155., 150.],
+        ),
+        (
+            Symbol::Bomber,
+            Affiliation::Hostile,
+            &[45., 150., 45., 70., 100., 20., 155., 70., 155., 150.],
+        ),
+        (Symbol::City, Affiliation::Unknown, CLOVER),
+        (Symbol::City, Affiliation::Friend, OBLONG),
+        (Symbol::City, Affiliation::Neutral, SQUARE),
+        (Symbol::City, Affiliation::Hostile, DIAMOND),
+        (Symbol::Base, Affiliation::Friend, OBLONG),
+        (Symbol::Ship, Affiliation::Unknown, CLOVER),
+        (Symbol::Ship, Affiliation::Neutral, SQUARE),
+        (Symbol::Ship, Affiliation::Hostile, DIAMOND),
+        (
+            Symbol::Submarine,
+            Affiliation::Unknown,
+            &[
+                65., 50., 10., 50., 15., 140., 65., 140., 65., 190., 135., 190., 135., 140., 185.,
+                140., 190., 50., 135., 50.,
+            ],
+        ),
+        (
+            Symbol::Submarine,
+            Affiliation::Friend,
+            &[
+                155., 50., 155., 150., 115., 170., 100., 170., 85., 170., 45., 150., 45., 50.,
+            ],
+        ),
+        (
+            Symbol::Submarine,
+            Affiliation::Neutral,
+            &[45., 50., 45., 170., 155., 170., 155., 50.],
+        ),
+        (
+            Symbol::Submarine,
+            Affiliation::Hostile,
+            &[45., 50., 45., 130., 100., 180., 155., 130., 155., 50.],
+        ),
+    ];
+    const CLOVER: &[f64] = &[
+        63., 63., 63., 20., 137., 20., 137., 63., 180., 63., 180., 137., 137., 137., 137., 180.,
+        63., 180., 63., 137., 20., 137., 20., 63., 63., 63.,
+    ];
+    const OBLONG: &[f64] = &[25., 50., 175., 50., 175., 150., 25., 150.];
+    const SQUARE: &[f64] = &[45., 45., 155., 45., 155., 155., 45., 155.];
+    const DIAMOND: &[f64] = &[100., 28., 172., 100., 100., 172., 28., 100.];
+
+    /// Bars of installations, likewise.
+    const BARS: [(Affiliation, [f64; 10]); 4] = [
+        (
+            Affiliation::Unknown,
+            [
+                85., 30.75, 85., 20.75, 115., 20.75, 115., 30.75, 100., 26.75,
+            ],
+        ),
+        (
+            Affiliation::Friend,
+            [85., 48., 85., 40., 115., 40., 115., 48., 100., 46.],
+        ),
+        (
+            Affiliation::Neutral,
+            [85., 43., 85., 35., 115., 35., 115., 43., 100., 41.],
+        ),
+        (
+            Affiliation::Hostile,
+            [85., 40., 85., 18., 115., 18., 115., 40., 100., 24.],
+        ),
+    ];
+
+    fn flat(outline: &Outline) -> Vec<f64> {
+        let points = outline.iter().flat_map(|verb| match *verb {
+            Verb::Move(p) | Verb::Line(p) => vec![p],
+            Verb::Cubic(a, b, p) => vec![a, b, p],
+            Verb::Close => vec![],
+        });
+        points.flat_map(|p| [p.x, p.y]).collect()
+    }
+
+    fn assert_drawn(ours: &Outline, reference: &[f64], what: &str) {
+        let ours = flat(ours);
+        assert_eq!(ours.len(), reference.len(), "{what}");
+        for (own, theirs) in ours.iter().zip(reference) {
+            let theirs = (theirs - 100.0) * 24.0 / 100.0;
+            assert!((own - theirs).abs() < 1e-9, "{what}: {own} for {theirs}");
+        }
+    }
+
+    #[test]
+    fn frames_have_the_proportions_of_the_reference_implementation() {
+        for (symbol, affiliation, reference) in REFERENCE {
+            let what = format!("{symbol:?} {affiliation:?}");
+            assert_drawn(&frame(symbol, affiliation), reference, &what);
+        }
+        // Of friends at sea and of equipment: <circle r="60">.
+        for symbol in [Symbol::Ship, Symbol::Launcher] {
+            let Verb::Move(start) = frame(symbol, Affiliation::Friend)[0] else {
+                panic!("{symbol:?}");
+            };
+            assert!((start.x - 60.0 * 0.24).abs() < 1e-9 && start.y == 0.0);
+        }
+        for (affiliation, reference) in BARS {
+            let bar = bar(Symbol::Base, affiliation).unwrap();
+            assert_drawn(&bar, &reference, &format!("bar {affiliation:?}"));
+        }
+    }
+
+    /// `ms.getColorMode('Light')`: the fills of icons' frames.
+    #[test]
+    fn the_light_theme_has_the_light_colours_of_the_standard() {
+        let theme = crate::theme::Theme::built_in(crate::scenario::Theme::Light);
+        for (affiliation, [r, g, b]) in [
+            (Affiliation::Friend, [128, 224, 255]),
+            (Affiliation::Hostile, [255, 128, 128]),
+            (Affiliation::Neutral, [170, 255, 170]),
+            (Affiliation::Unknown, [255, 255, 128]),
+        ] {
+            assert_eq!(
+                theme.frame(affiliation),
+                crate::sheet::Color::rgb(r, g, b),
+                "{affiliation:?}"
+            );
+        }
+    }
 }

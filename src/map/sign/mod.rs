@@ -64,7 +64,7 @@ pub fn draw(sign: Sign, at: Point, turn: f64, color: Color, style: &Style) -> Ve
     };
     let frame = set(&frame::frame(sign.symbol, affiliation), FRAMED, 0.0);
     let mark = set(&mark, FRAMED, turn);
-    vec![
+    let mut items = vec![
         Item::Line(Line {
             id: None,
             outline: frame.clone(),
@@ -78,8 +78,11 @@ pub fn draw(sign: Sign, at: Point, turn: f64, color: Color, style: &Style) -> Ve
             fill: None,
             stroke: Some(style.stroke(style.theme.text, 1.9)),
         }),
-        filled(mark, style.theme.text),
-    ]
+    ];
+    let bar = frame::bar(sign.symbol, affiliation);
+    items.extend(bar.map(|bar| filled(set(&bar, FRAMED, 0.0), style.theme.text)));
+    items.push(filled(mark, style.theme.text));
+    items
 }
 
 /// A sign as a group of its own.
