@@ -220,6 +220,48 @@ fn no_text_meets_another_where_several_panels_share_a_page() {
     );
 }
 
+/// One where a mark stands already, one on nothing.
+const CALLOUTS: &str = r#"
+[[callout]]
+id = "port"
+at = "Vladivostok"
+text = "Where the ships set out, and where there is a mark already."
+source = "paper"
+[[callout]]
+id = "open"
+at = "41N 136E"
+text = { en = "Nothing is here.", ja = "ここには何もない。", zh-Hant = "此處空無一物。" }
+"#;
+
+#[test]
+fn callouts_stand_clear_on_each_map_that_shows_them() {
+    let languages = [LANGUAGES[0], LANGUAGES[3], LANGUAGES[5]];
+    let pair = |size| languages.map(|language| (size, language));
+    let jobs: Vec<(&str, &str)> = SIZES.into_iter().flat_map(pair).collect();
+    let faults = on_two_threads(&jobs, |(size, language)| {
+        let page = format!(
+            "{CALLOUTS}[page]\nsize = \"{size}\"\npanels = [[\"sea\", \"north\", \"findings\"]]\n"
+        );
+        let show = r#"show = ["out", "voyage", "port", "open"]"#;
+        let text = PANELS.replace("[page]", &page);
+        let text = text.replace(r#"show = ["out", "korea"]"#, show);
+        let text = with_language(&text, language);
+        let read = scenario::read("callouts.toml", &text).unwrap();
+        let overlay = overlay::compute(&read.value).unwrap();
+        let pages = page::compose(&overlay.value, None).unwrap();
+        let sheet = &pages.value[0].sheet;
+        let maps = maps(&sheet.items);
+        let mut faults = faults_of(sheet, &texts(&sheet.items, sheet.language));
+        let drawn: Vec<usize> = maps.iter().map(|map| discs(map.labels).count()).collect();
+        if drawn != [2, 0] {
+            faults.push(format!("callouts on the maps: {drawn:?}"));
+        }
+        let what = |fault| format!("{size} {language}: {fault}");
+        faults.into_iter().map(what).collect()
+    });
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
 /// Eleven panels do not fit on one page: that is said, with what to do.
 #[test]
 fn a_page_that_is_too_full_says_so() {
@@ -480,6 +522,15 @@ fn faults_of(sheet: &Sheet, found: &[Boxed]) -> Vec<String> {
     for map in maps(&sheet.items) {
         let labels = texts(&map.labels.items, sheet.language);
         faults.extend(outside(&labels, map.frame, "its frame"));
+        for (disc, group) in discs(map.labels) {
+            let own = texts(&group.items, sheet.language);
+            let around = hull(&[disc]);
+            let others = found.iter().filter(|text| !own.contains(text));
+            let on = others.filter(|(_, boxes)| {
+                near(&hull(boxes), &around) && boxes.iter().any(|b| overlap(b, &disc))
+            });
+            faults.extend(on.map(|(words, _)| format!("\"{words}\" stands on {}", group.id)));
+        }
         let obstacles = map.marks.iter().map(|m| (m, "a mark"));
         let leaders = map.leaders.iter().map(|l| (l, "a leader"));
         for (obstacle, kind) in obstacles.chain(leaders) {
@@ -515,6 +566,15 @@ struct Map<'a> {
     /// Boxes about its marks: origins, places, fixes.
     marks: Vec<Quad>,
     leaders: Vec<Quad>,
+}
+
+/// The discs of callouts.
+fn discs(labels: &Group) -> impl Iterator<Item = (Quad, &Group)> {
+    let callouts = groups(&labels.items).filter(|group| group.id.ends_with("-callout"));
+    callouts.filter_map(|group| {
+        let disc = lines(&group.items).next()?;
+        Some((from_rect(bounds(&disc.outline)), group))
+    })
 }
 
 fn maps(items: &[Item]) -> Vec<Map<'_>> {

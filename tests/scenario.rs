@@ -903,6 +903,43 @@ fn a_table_of_ones_own_has_a_cell_under_each_head() {
 }
 
 #[test]
+fn callouts_are_numbered_and_shown() {
+    let text = |keys: &str| format!("{GOOD}\n[[map]]\nid = \"wide\"\n[[callout]]\n{keys}\n");
+    let sound = "at = \"Taipei\"\ntext = { en = \"Here\", ja = \"ここ\" }\nsource = \"paper\"";
+    let read = good(&text(sound)).value;
+    assert_eq!(read.callouts[0].id, "callout-1");
+    assert_eq!(read.callouts[0].text.get(Language::Ja), "ここ");
+    assert_eq!(read.callouts[0].sources, [0]);
+    let shows = |map: usize| read.maps[map].show.contains(&"callout-1".to_owned());
+    assert!(shows(1) && !shows(0));
+    for (keys, path, message) in [
+        ("at = \"Taipei\"", "callout[0].text", "missing"),
+        ("text = \"x\"", "callout[0].at", "missing"),
+        (
+            "at = \"Taipei\"\ntext = \"\"",
+            "callout[0].text",
+            "without a letter",
+        ),
+        (
+            "at = \"nowhere at all\"\ntext = \"x\"",
+            "callout[0].at",
+            "nowhere",
+        ),
+        (
+            "at = \"Taipei\"\ntext = \"x\"\nid = \"main\"",
+            "map[0].id",
+            "taken",
+        ),
+    ] {
+        let problems = wrong(&text(keys));
+        let found = problems.list.iter().find(|p| p.path == path);
+        let problem = found.unwrap_or_else(|| panic!("{keys}: {:#?}", problems.list));
+        assert!(problem.message.contains(message), "{keys}: {problem:?}");
+        assert!(problem.help.is_some(), "{keys}");
+    }
+}
+
+#[test]
 fn places_may_lean_on_one_another_in_any_order() {
     let text = "standoff = 1\ntitle = \"t\"\n\
         [[place]]\nid = \"b\"\nat = \"5 km N of a\"\nstatus = \"schematic\"\n\

@@ -2,8 +2,8 @@
 
 use crate::language::{Language, Names};
 use crate::scenario::{
-    Actor, ActorColor, Extent, MapSpec, Measured, Panels, Range, RangeFigure, Ring, Scenario,
-    Source, StatedPlace, Track, WordsContent, WordsSpec, Zone, ZoneShape, sha256,
+    Actor, ActorColor, Callout, Extent, MapSpec, Measured, Panels, Range, RangeFigure, Ring,
+    Scenario, Source, StatedPlace, Track, WordsContent, WordsSpec, Zone, ZoneShape, sha256,
 };
 use crate::sphere::{Area, Path};
 use crate::symbol::{Affiliation, Sign};
@@ -40,6 +40,7 @@ pub(super) fn entries(scenario: &Scenario) -> Vec<Entry> {
     all.extend(scenario.rings.iter().map(|r| ring(scenario, r)));
     all.extend(scenario.tracks.iter().map(|t| track(scenario, t)));
     all.extend(scenario.zones.iter().map(|z| zone(scenario, z)));
+    all.extend(scenario.callouts.iter().map(|c| callout(scenario, c)));
     all.extend(scenario.maps.iter().map(|m| map(scenario, m)));
     all.extend(scenario.charts.iter().map(|chart| {
         let mut facts = Facts::default();
@@ -52,6 +53,14 @@ pub(super) fn entries(scenario: &Scenario) -> Vec<Entry> {
     }));
     all.extend(scenario.texts.iter().map(|spec| panel(scenario, spec)));
     all
+}
+
+fn callout(scenario: &Scenario, callout: &Callout) -> Entry {
+    let mut facts = Facts::default();
+    facts.add("text", names(&callout.text));
+    facts.put("at", position(callout.position), Some(callout.position));
+    facts.add("source", cited(scenario, &callout.sources));
+    facts.entry("callout", &callout.id, &callout.id)
 }
 
 /// A panel of words.

@@ -325,6 +325,7 @@ fn kind(kind: Kind) -> &'static str {
         Kind::Track => "track",
         Kind::Fix => "fix",
         Kind::Zone => "zone",
+        Kind::Callout => "callout",
     }
 }
 

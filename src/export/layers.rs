@@ -10,7 +10,7 @@ pub struct Layers(u8);
 /// Every kind, its name on the command line and in files, and its title.
 ///
 /// In the order in which a map is painted: the first lies at the bottom.
-pub const KINDS: [(Kind, &str, &str); 7] = [
+pub const KINDS: [(Kind, &str, &str); 8] = [
     (Kind::Zone, "zones", "Zones"),
     (Kind::Footprint, "footprints", "Footprints"),
     (Kind::Reach, "reaches", "Reaches"),
@@ -18,6 +18,7 @@ pub const KINDS: [(Kind, &str, &str); 7] = [
     (Kind::Origin, "origins", "Origins"),
     (Kind::Fix, "fixes", "Fixes"),
     (Kind::Place, "places", "Places"),
+    (Kind::Callout, "callouts", "Callouts"),
 ];
 
 impl Layers {

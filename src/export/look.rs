@@ -19,7 +19,7 @@ pub fn look(overlay: &Overlay, feature: &Feature) -> Look {
     Look {
         drawn: match feature.kind {
             Kind::Origin => Drawn::Marker,
-            Kind::Place | Kind::Fix => Drawn::SmallMarker,
+            Kind::Place | Kind::Fix | Kind::Callout => Drawn::SmallMarker,
             Kind::Zone => Drawn::SoftLine,
             _ => Drawn::Line,
         },
@@ -126,7 +126,7 @@ fn color(overlay: &Overlay, feature: &Feature) -> Color {
     let ring = scenario.rings.iter().position(|r| r.id == feature.parent);
     match (actor, ring) {
         (None, None) => match feature.kind {
-            Kind::Place => style.theme.place,
+            Kind::Place | Kind::Callout => style.theme.place,
             Kind::Zone => style.theme.zone(),
             _ => style.actor(None, 0),
         },

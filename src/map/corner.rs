@@ -29,8 +29,10 @@ impl Busy {
         zones: &Zones,
     ) -> Busy {
         let marks = [&subject.origins, &subject.places];
-        let marks = marks.into_iter().flatten().filter_map(|feature| {
-            let [x, y] = fitted.view.point(at(feature))?;
+        let marks = marks.into_iter().flatten().map(|feature| at(feature));
+        let marks = marks.chain(subject.callouts.iter().map(|callout| callout.at));
+        let marks = marks.filter_map(|position| {
+            let [x, y] = fitted.view.point(position)?;
             Some(vec![Point::new(x, y)])
         });
         let rings = reaches.lines.iter().flat_map(|l| l.lines.iter().cloned());

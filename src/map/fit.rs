@@ -145,6 +145,7 @@ fn content(subject: &Subject) -> (Vec<Position>, Vec<Position>) {
     points.extend(subject.origins.iter().map(|f| at(f)));
     points.extend(subject.places.iter().map(|f| at(f)));
     points.extend(subject.fixes.iter().map(|f| f.at));
+    points.extend(subject.callouts.iter().map(|c| c.at));
     let shapes = |features: Vec<&Feature>| -> Vec<Position> {
         features.iter().flat_map(|f| around(&f.shape)).collect()
     };

@@ -2,7 +2,9 @@
 
 use super::sign;
 use crate::overlay::Verdict;
-use crate::sheet::{Color, Fill, Item, Line, Outline, Point, Verb};
+use crate::sheet::{
+    Align, Anchor, Color, Fill, Item, Line, Outline, Point, Span, Text, Verb, Weight,
+};
 use crate::symbol::Sign;
 use crate::theme::Style;
 
@@ -51,6 +53,36 @@ pub fn place_mark(at: Point, mark: PlaceMark, style: &Style) -> Vec<Item> {
         fill: Some(Fill::Solid(fill)),
         stroke,
     })]
+}
+
+/// Radius of a callout's disc, design pixels.
+pub const CALLOUT: f64 = 11.0;
+
+/// A callout: its number in a disc.
+pub fn callout_mark(at: Point, number: usize, style: &Style) -> Vec<Item> {
+    let theme = style.theme;
+    let face = style.face(if number < 100 { 13.0 } else { 10.5 }, Weight::Bold);
+    let number = Text {
+        id: None,
+        spans: vec![Span {
+            text: number.to_string(),
+            face,
+            color: theme.paper,
+        }],
+        anchor: Anchor::At {
+            at: Point::new(at.x, at.y + face.size.0 * 0.365),
+            align: Align::Middle,
+            turn: 0.0,
+        },
+        halo: style.halo(theme.text, 0.1),
+    };
+    let disc = Item::Line(Line {
+        id: None,
+        outline: circle(at, style.mm(CALLOUT)),
+        fill: Some(Fill::Solid(theme.text)),
+        stroke: Some(style.stroke(theme.halo_land, 1.6)),
+    });
+    vec![disc, Item::Text(number)]
 }
 
 /// Where a ring is measured from: a cross with a pale casing.

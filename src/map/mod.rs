@@ -31,12 +31,12 @@ pub use fit::{Fitted, fit, shape};
 pub use fix::{FixKind, draw as fix_mark, shown as shown_fixes};
 pub use footprint::color as footprint_color;
 pub use locator::Locator;
-pub use mark::{PlaceMark, place_mark};
+pub use mark::{CALLOUT, PlaceMark, callout_mark, place_mark};
 pub use north::MOST_SPREAD;
 pub use reach::{Base, DrawnReach, line_stroke};
 pub use scale_bar::MOST_VARIATION;
 pub use sign::{draw as sign_mark, empty_frame, name as sign_name, radius as sign_radius};
-pub use subject::{Subject, at};
+pub use subject::{CalloutPoint, Subject, at};
 pub use zone::{color as zone_color, edge as zone_edge, has_inside};
 
 use crate::both::both;
@@ -63,6 +63,8 @@ pub struct Panel {
     pub locator: Option<Locator>,
     /// What the marks of its places say, each once.
     pub verdicts: Vec<Verdict>,
+    /// Numbers of the callouts that stand on it.
+    pub callouts: Vec<usize>,
     /// By how many per cent the scale varies over the frame, where that is
     /// too much for a scale bar.
     pub scale_varies: Option<f64>,
@@ -166,6 +168,7 @@ pub fn compose(
             fitted,
             reaches: reaches.lines.into_iter().map(DrawnReach::from).collect(),
             verdicts: names.verdicts,
+            callouts: names.callouts,
             scale_varies: scale.varies(),
         },
         warnings,

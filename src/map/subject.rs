@@ -22,6 +22,15 @@ pub struct Subject<'a> {
     pub tracks: Vec<TrackPart<'a>>,
     pub fixes: Vec<FixPoint<'a>>,
     pub zones: Vec<(&'a Feature, &'a Zone)>,
+    pub callouts: Vec<CalloutPoint<'a>>,
+}
+
+/// A callout with its role at hand.
+#[derive(Debug, Clone, Copy)]
+pub struct CalloutPoint<'a> {
+    pub feature: &'a Feature,
+    pub number: usize,
+    pub at: Position,
 }
 
 /// A stretch of a track with its role at hand.
@@ -139,6 +148,17 @@ impl<'a> Subject<'a> {
                 .into_iter()
                 .filter_map(|feature| match feature.role {
                     Role::Zone { zone } => Some((feature, &overlay.scenario.zones[zone])),
+                    _ => None,
+                })
+                .collect(),
+            callouts: of(Kind::Callout)
+                .into_iter()
+                .filter_map(|feature| match feature.role {
+                    Role::Callout { at, number } => Some(CalloutPoint {
+                        feature,
+                        number,
+                        at,
+                    }),
                     _ => None,
                 })
                 .collect(),

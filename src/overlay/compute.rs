@@ -4,14 +4,15 @@ use super::{Facts, Feature, Kind, Overlay, Role, rings, tracks, zones};
 use crate::error::{Result, Warned};
 use crate::language::Names;
 use crate::place::Footprint;
-use crate::scenario::{Ring, Scenario, StatedPlace, id_of_footprint};
+use crate::scenario::{Callout, Ring, Scenario, StatedPlace, id_of_footprint};
 use crate::sphere::Shape;
 use crate::units::Position;
 use std::collections::HashSet;
 
 /// Computes every feature of a scenario, in the order in which it is written:
 /// rings (widest figure first, so that narrower ones lie on top), each with
-/// its origin, then zones, then tracks with their fixes, then places.
+/// its origin, then zones, then tracks with their fixes, then places, then
+/// callouts.
 ///
 /// # Errors
 /// A shape that cannot be computed.
@@ -37,6 +38,8 @@ pub fn compute(scenario: &Scenario) -> Result<Warned<Overlay<'_>>> {
             features.extend(stated_place(place, Facts::default()));
         }
     }
+    let callouts = scenario.callouts.iter().enumerate();
+    features.extend(callouts.map(|(index, said)| callout(index + 1, said)));
     Ok(Warned {
         value: Overlay { scenario, features },
         warnings,
@@ -50,6 +53,24 @@ fn mark_origins(scenario: &Scenario, ring: &Ring, features: &mut [Feature]) {
         let is_there = |p: &&StatedPlace| feature.role == Role::Point { at: p.position };
         let place = || scenario.places.iter().find(is_there)?.sign;
         feature.facts.sign = ring.sign.or_else(place);
+    }
+}
+
+fn callout(number: usize, said: &Callout) -> Feature {
+    Feature {
+        id: said.id.clone(),
+        parent: said.id.clone(),
+        kind: Kind::Callout,
+        role: Role::Callout {
+            at: said.position,
+            number,
+        },
+        name: said.text.clone(),
+        shape: Shape::Points(vec![said.position]),
+        facts: Facts {
+            sources: said.sources.clone(),
+            ..Facts::default()
+        },
     }
 }
 

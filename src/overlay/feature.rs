@@ -34,6 +34,8 @@ pub enum Kind {
     Fix,
     /// An area or a line that others are measured against.
     Zone,
+    /// A number on the map, with what is said of it.
+    Callout,
 }
 
 /// Which of a claim's published figures a reach shows.
@@ -71,6 +73,11 @@ pub enum Role {
     },
     Point {
         at: Position,
+    },
+    /// The callout of this number, from 1.
+    Callout {
+        at: Position,
+        number: usize,
     },
     /// Where words allow a position to be, and whether maps shall draw it.
     Footprint {

@@ -113,6 +113,14 @@ impl<'a> Furniture<'a> {
         if let Some(group) = &mut self.places {
             group.entries.retain(stands);
         }
+        let numbered = |entry: &Entry| match entry.swatch {
+            Swatch::Callout(number) => maps.iter().any(|map| map.callouts.contains(&number)),
+            _ => true,
+        };
+        for group in &mut self.groups {
+            group.entries.retain(numbered);
+        }
+        self.groups.retain(|group| !group.entries.is_empty());
         self.places.take_if(|group| group.entries.is_empty());
     }
 

@@ -21,7 +21,7 @@ mod words_panel;
 use crate::error::{Error, Problem, Result, Severity, Warned};
 use crate::map::{Panel, Subject, compared};
 use crate::overlay::Overlay;
-use crate::scenario::MapSpec;
+use crate::scenario::{Callout, MapSpec, Scenario};
 use crate::sheet::{Item, Rect, Sheet};
 use crate::theme::{Faint, LEAST, Style, Theme};
 use crate::words::Words;
@@ -90,6 +90,7 @@ fn compose_one(overlay: &Overlay, plan: &Plan) -> Result<Warned<Page>> {
         warnings.push(too_small());
     }
     warnings.extend(set.drawn.warnings(plan));
+    warnings.extend(unseen(scenario, plan, &set.drawn.maps));
     finish(&furniture, plan, set, warnings)
 }
 
@@ -334,6 +335,26 @@ fn too_small() -> Problem {
         line: 0,
         column: 0,
     }
+}
+
+/// Callouts that stand on no map of the page.
+fn unseen(scenario: &Scenario, plan: &Plan, maps: &[Panel]) -> Vec<Problem> {
+    // A map that is drawn alone need not show what others do.
+    if plan.maps().count() < scenario.maps.len() {
+        return Vec::new();
+    }
+    let is_seen = |number: usize| maps.iter().any(|map| map.callouts.contains(&number));
+    let problem = |(i, callout): (usize, &Callout)| Problem {
+        severity: Severity::Warning,
+        path: format!("callout[{i}]"),
+        message: format!("\"{}\" lies on no map that shows it", callout.id),
+        help: Some("name it in a map's show, or give a map an extent that holds it".into()),
+        span: None,
+        line: 0,
+        column: 0,
+    };
+    let all = scenario.callouts.iter().enumerate();
+    all.filter(|(i, _)| !is_seen(i + 1)).map(problem).collect()
 }
 
 /// What is hard to read in a theme of the user's: the worst ground of each

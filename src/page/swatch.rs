@@ -1,8 +1,8 @@
 //! The legend's swatches: the map's own marks, in small.
 
 use crate::map::{
-    FixKind, PlaceMark, empty_frame, fix_mark, line_stroke, pen, place_mark, sign_mark,
-    sign_radius, zone_edge,
+    CALLOUT, FixKind, PlaceMark, callout_mark, empty_frame, fix_mark, line_stroke, pen, place_mark,
+    sign_mark, sign_radius, zone_edge,
 };
 use crate::overlay::Estimate;
 use crate::scenario::{Status, ZoneKind};
@@ -27,6 +27,7 @@ pub enum Swatch {
     Sign(Sign, Color),
     Frame(Affiliation),
     Footprint(Color),
+    Callout(usize),
     Zone {
         kind: ZoneKind,
         status: Status,
@@ -75,6 +76,7 @@ pub fn draw(swatch: Swatch, room: Rect, style: &Style) -> Vec<Item> {
             vec![level(room, middle.y, pen.line)]
         }
         Swatch::Fix(kind) => fix_mark(spot(room, style), kind, 0.0, style),
+        Swatch::Callout(number) => callout_mark(spot(room, style), number, style),
         Swatch::Footprint(color) => vec![footprint(room, color, style)],
         Swatch::Zone {
             kind,
@@ -105,6 +107,7 @@ pub fn half_height(swatch: Swatch) -> f64 {
     match swatch {
         Swatch::Sign(sign, _) => sign_radius(sign),
         Swatch::Frame(_) => 18.0,
+        Swatch::Callout(_) => CALLOUT + 1.5,
         _ => 0.0,
     }
 }

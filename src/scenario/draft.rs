@@ -33,6 +33,7 @@ pub(super) struct Draft {
     pub track_ids: Vec<String>,
     pub zone_ids: Vec<String>,
     pub place_ids: Vec<String>,
+    pub callout_ids: Vec<String>,
     /// Where files that the scenario names are looked for.
     pub folder: PathBuf,
     /// Whether a source or actor was named that does not exist.
@@ -261,6 +262,7 @@ impl Draft {
             &self.track_ids,
             &self.zone_ids,
             &self.place_ids,
+            &self.callout_ids,
         ]
         .iter()
         .all(|ids| ids.is_empty())

@@ -20,6 +20,7 @@ pub(super) fn read_maps(draft: &mut Draft, node: Option<&Node>) -> Vec<MapSpec> 
         &draft.track_ids,
         &draft.zone_ids,
         &draft.place_ids,
+        &draft.callout_ids,
     ]);
     let Some(node) = node else {
         return vec![default_map(&known)];

@@ -2,6 +2,7 @@
 //! strings are left to parse in it and no references to look up.
 
 mod areas;
+mod callouts;
 mod coast;
 mod dates;
 pub mod diagnostics;
@@ -44,9 +45,9 @@ pub use crate::symbol::{Affiliation, Sign, Symbol};
 pub use grammar::COLOR_NAMES;
 pub use made_ids::{id_of_estimate, id_of_footprint, id_of_origin};
 pub use model::{
-    Actor, ActorColor, Aim, ChartKind, ChartSpec, Domain, Envelope, Extent, FixMark, Header,
-    MapSpec, Measured, NorthArrow, Origin, OwnRows, PageSize, PageSpec, Paint, Panels, Range,
-    RangeFigure, Ring, Scenario, Sector, Source, StatedPlace, TableKind, Theme, Track,
+    Actor, ActorColor, Aim, Callout, ChartKind, ChartSpec, Domain, Envelope, Extent, FixMark,
+    Header, MapSpec, Measured, NorthArrow, Origin, OwnRows, PageSize, PageSpec, Paint, Panels,
+    Range, RangeFigure, Ring, Scenario, Sector, Source, StatedPlace, TableKind, Theme, Track,
     WordsContent, WordsSpec, Worldview, Zone, ZoneKind, ZoneShape, sha256,
 };
 pub use page::read_page_size;

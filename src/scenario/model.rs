@@ -26,6 +26,8 @@ pub struct Scenario {
     pub rings: Vec<Ring>,
     pub tracks: Vec<Track>,
     pub zones: Vec<Zone>,
+    /// In the order of their numbers, from 1.
+    pub callouts: Vec<Callout>,
     /// At least one: where the file has none, the one that is chosen.
     pub maps: Vec<MapSpec>,
     pub charts: Vec<ChartSpec>,
@@ -363,6 +365,15 @@ pub enum NorthArrow {
     Auto,
     Always,
     Never,
+}
+
+/// A number on the map, and what is said of it beside the map.
+#[derive(Debug, Clone)]
+pub struct Callout {
+    pub id: String,
+    pub position: Position,
+    pub text: Names,
+    pub sources: Vec<usize>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,5 +1,6 @@
 //! From text to a scenario, or to everything that is wrong with it.
 
+use super::callouts::read_callouts;
 use super::draft::Draft;
 use super::grammar::FILE;
 use super::header::{read_actors, read_header, read_sources, warn_of_unused};
@@ -154,6 +155,10 @@ fn scenario(draft: &mut Draft, node: &Node, name: &str, text: &str) -> Option<Sc
     let places = std::mem::take(&mut draft.stated.places);
     made_ids::check(draft, &rings, &tracks, &places);
     draft.stated.places = places;
+    let callouts = root
+        .get("callout")
+        .map(|n| read_callouts(draft, n))
+        .unwrap_or_default();
     let maps = read_maps(draft, root.get("map"));
     let charts = root
         .get("chart")
@@ -188,6 +193,7 @@ fn scenario(draft: &mut Draft, node: &Node, name: &str, text: &str) -> Option<Sc
         rings,
         tracks,
         zones,
+        callouts,
         maps,
         charts,
         texts,

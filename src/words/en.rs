@@ -47,6 +47,7 @@ pub(super) const WORDS: Words = Words {
     start: "start of the course",
     gap: "gap: nothing known",
     zones: "Zones and lines",
+    callouts: "On the map",
     computed: "computed here",
     no_source: "no source given",
     as_of: "As of {}.",

@@ -47,6 +47,7 @@ pub(super) const WORDS: Words = Words {
     start: "航跡の起点",
     gap: "空白：情報なし",
     zones: "区域と線",
+    callouts: "図中の番号",
     computed: "計算による",
     no_source: "出典なし",
     as_of: "{}現在。",

@@ -47,6 +47,7 @@ pub(super) const WORDS: Words = Words {
     start: "항적 시작점",
     gap: "공백: 알 수 없음",
     zones: "구역과 선",
+    callouts: "지도 위 번호",
     computed: "계산값",
     no_source: "출처 없음",
     as_of: "{} 기준.",

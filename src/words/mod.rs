@@ -54,6 +54,8 @@ pub struct Words {
     pub start: &'static str,
     pub gap: &'static str,
     pub zones: &'static str,
+    /// Heading over what the numbers on the map say.
+    pub callouts: &'static str,
     pub computed: &'static str,
     pub no_source: &'static str,
     pub as_of: &'static str,

@@ -47,6 +47,7 @@ pub(super) const WORDS: Words = Words {
     start: "начало маршрута",
     gap: "пробел: ничего не известно",
     zones: "Зоны и линии",
+    callouts: "На карте",
     computed: "вычислено",
     no_source: "источник не указан",
     as_of: "По состоянию на {}.",

@@ -47,6 +47,7 @@ pub(super) const WORDS: Words = Words {
     start: "航迹起点",
     gap: "空白：无任何信息",
     zones: "区域与界线",
+    callouts: "图上编号",
     computed: "计算所得",
     no_source: "未注明来源",
     as_of: "截至{}。",

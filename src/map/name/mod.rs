@@ -2,6 +2,7 @@
 
 mod along;
 mod beside;
+mod callout;
 mod city;
 mod country;
 mod degree;
@@ -42,6 +43,8 @@ pub struct Names {
     pub marks: Group,
     pub labels: Group,
     pub verdicts: Vec<Verdict>,
+    /// Numbers of the callouts that stand in the frame.
+    pub callouts: Vec<usize>,
     pub warnings: Vec<Problem>,
 }
 
@@ -128,6 +131,8 @@ pub fn place(scene: &Scene) -> Result<Names> {
     let before_cities = others[..CITIES].iter().map(Vec::len).sum();
     let mut labels: Vec<Label> = others.into_iter().flatten().collect();
     labels.extend(waters?);
+    let (callouts, numbers) = callout::labels(scene);
+    labels.extend(numbers);
 
     let placed = label::solve(labels, &obstacles);
     // A mark without its name, for which nobody asked, is a riddle.
@@ -173,6 +178,7 @@ pub fn place(scene: &Scene) -> Result<Names> {
         marks: group("marks", "Marks", marks),
         labels: group("labels", "Labels", items),
         verdicts,
+        callouts,
         warnings,
     })
 }

@@ -1,6 +1,7 @@
 //! What a legend says: entries in words, each with the map's own mark, grouped
 //! by actor.
 
+mod callout;
 mod compare;
 mod place;
 mod reach;
@@ -49,6 +50,7 @@ pub fn groups(
     } else {
         groups.extend(reach::groups(subject, style, words, cited));
     }
+    groups.extend(callout::group(subject, words, cited));
     groups.extend(symbol::group(subject, style, words));
     groups.extend(track::marks(subject, style, words));
     groups.extend(zone::group(subject, style, words, cited));

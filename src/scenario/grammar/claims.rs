@@ -50,6 +50,11 @@ pub(in crate::scenario) const FILE: &[Key] = &[
         Tables(MAP),
         "A map; leave all of them out and one is chosen.",
     ),
+    Key::new(
+        "callout",
+        Tables(CALLOUT),
+        "A number on the map, and what is said of it beside the map.",
+    ),
     Key::new("chart", Tables(CHART), "A panel beside the maps."),
     Key::new("text", Tables(TEXT), "A panel of words beside the maps."),
     Key::new(

@@ -49,6 +49,18 @@ pub(in crate::scenario) const MAP: &[Key] = &[
     ),
 ];
 
+pub(in crate::scenario) const CALLOUT: &[Key] = &[
+    Key::new("id", Id, "Unique in the file; the same in every output."),
+    Key::new(
+        "at",
+        Position,
+        "Where its number stands, in any form of a position.",
+    )
+    .needed(),
+    Key::new("text", Names, "What is said of it, beside the map.").needed(),
+    Key::new("source", Sources, "Where it comes from, one or several."),
+];
+
 pub(in crate::scenario) const RADIUS: &[Key] =
     &[Key::new("radius", Length, "Around the centre.").needed()];
 

@@ -1,0 +1,112 @@
+//! Callouts: a number on its place, or beside it with a line to it.
+
+use super::beside::strip;
+use super::{Scene, square};
+use crate::map::label::{Candidate, Label};
+use crate::map::mark::{CALLOUT, callout_mark, circle};
+use crate::map::subject::CalloutPoint;
+use crate::sheet::{Fill, Group, Item, Line, Point, Verb};
+
+/// How far from its place a number may stand, design pixels.
+const REACHES: [f64; 5] = [24.0, 36.0, 52.0, 76.0, 110.0];
+
+/// The numbers that lie in the frame, with where they may stand.
+pub fn labels(scene: &Scene) -> (Vec<usize>, Vec<Label>) {
+    let frame = scene.fitted.frame.inset(scene.style.mm(CALLOUT + 3.0));
+    let mut numbers = Vec::new();
+    let mut labels = Vec::new();
+    for callout in &scene.subject.callouts {
+        let Some([x, y]) = scene.fitted.view.point(callout.at) else {
+            continue;
+        };
+        let at = Point::new(x, y);
+        if frame.contains(at) {
+            numbers.push(callout.number);
+            labels.push(label(scene, callout, at));
+        }
+    }
+    (numbers, labels)
+}
+
+fn label(scene: &Scene, callout: &CalloutPoint, at: Point) -> Label {
+    let on_it = disc(scene, callout, at);
+    let aside = REACHES.iter().flat_map(|reach| {
+        (0..360)
+            .step_by(30)
+            .map(move |turn| (*reach, f64::from(turn)))
+    });
+    let aside = aside.map(|(reach, turn)| beside(scene, callout, at, reach, turn));
+    Label {
+        name: format!("callout {}", callout.number),
+        weight: 1500.0 - callout.number as f64,
+        wanted: true,
+        group: None,
+        line: None,
+        candidates: std::iter::once(on_it).chain(aside).collect(),
+    }
+}
+
+/// As far as the mark of a fix or a place reaches, design pixels.
+const MARK: f64 = 8.0;
+
+/// Whether a fix, a place or an origin has its mark there.
+fn is_marked(scene: &Scene, at: Point) -> bool {
+    let near = |p: Point| (p.x - at.x).hypot(p.y - at.y) < scene.style.mm(3.0);
+    let subject = scene.subject;
+    let points = subject.origins.iter().chain(&subject.places);
+    let marks = points.filter_map(|f| scene.fitted.view.point(crate::map::subject::at(f)));
+    let mut marks = marks.map(|[x, y]| Point::new(x, y));
+    scene.tracks.dots.iter().any(|dot| near(dot.at)) || marks.any(near)
+}
+
+/// The disc in the middle of `at`.
+fn disc(scene: &Scene, callout: &CalloutPoint, at: Point) -> Candidate {
+    Candidate {
+        text: Vec::new(),
+        extra: vec![Item::Group(Group {
+            id: format!("{}-callout", callout.feature.id),
+            label: None,
+            clip: None,
+            items: callout_mark(at, callout.number, scene.style),
+        })],
+        boxes: vec![square(at, scene.style.mm(CALLOUT + 1.5))],
+        cost: 0.0,
+    }
+}
+
+/// The disc away from its place, which has a dot and a line to it.
+fn beside(scene: &Scene, callout: &CalloutPoint, at: Point, reach: f64, turn: f64) -> Candidate {
+    let style = scene.style;
+    let (sin, cos) = turn.to_radians().sin_cos();
+    let on = |d: f64| Point::new(at.x + cos * style.mm(d), at.y + sin * style.mm(d));
+    let mut candidate = disc(scene, callout, on(reach));
+    let end = reach - CALLOUT;
+    // What is marked already needs no dot, and shows under no line.
+    let is_marked = is_marked(scene, at);
+    let start = if is_marked { MARK } else { 0.0 };
+    let line = Item::Line(Line {
+        id: None,
+        outline: vec![Verb::Move(on(start)), Verb::Line(on(end))],
+        fill: None,
+        stroke: Some(style.stroke(style.theme.text, 1.1)),
+    });
+    let dot = Item::Line(Line {
+        id: None,
+        outline: circle(at, style.mm(2.4)),
+        fill: Some(Fill::Solid(style.theme.text)),
+        stroke: None,
+    });
+    if !is_marked {
+        candidate.extra.insert(0, dot);
+    }
+    if end > start {
+        candidate.extra.insert(0, line);
+    }
+    // Marks keep a little of room around them that the line may cross.
+    if end > MARK + 4.0 {
+        let room = strip(on(MARK + 3.0), on(end - 1.0), style.mm(1.0));
+        candidate.boxes.push(room);
+    }
+    candidate.cost = 10.0 + reach / 4.0;
+    candidate
+}
