@@ -42,7 +42,7 @@ pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
     }
 }
 
-/// `adiz/korea  estimated  Korea's ADIZ`
+/// `adiz/korea  estimated  Korea’s ADIZ`
 fn line(zone: &Builtin) -> String {
     format!(
         "{:<24}  {:<9}  {}\n",

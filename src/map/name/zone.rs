@@ -13,19 +13,12 @@ pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
         if zone.lines.is_empty() {
             continue;
         }
-        let words = zone.zone.name.get(scene.language).to_owned();
-        let mut candidates = candidates(scene, zone, &words)?;
+        let words = zone.zone.name.get(scene.language);
         // What it is stands before the comma; the legend says the rest.
-        if let Some((short, _)) = words.split_once(", ") {
-            let shorter = self::candidates(scene, zone, short)?;
-            candidates.extend(shorter.into_iter().map(|mut c| {
-                c.cost += SHORTER;
-                c
-            }));
-        }
+        let words = words.split(COMMAS).next().unwrap_or(words);
         labels.push(Label {
-            candidates,
-            name: words,
+            candidates: candidates(scene, zone, words)?,
+            name: words.to_owned(),
             weight: 600.0,
             wanted: true,
             group: None,
@@ -35,8 +28,8 @@ pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
     Ok(labels)
 }
 
-/// What a name costs of which a part is left to the legend.
-const SHORTER: f64 = 120.0;
+/// Between what a zone is and what is said of it, in each script.
+const COMMAS: [char; 3] = [',', '，', '、'];
 
 /// How far a name stands from its edge, in its own size.
 const GAP: f64 = 0.55;
