@@ -105,18 +105,8 @@ impl Measure<'_> {
 
 impl<'a> Subject<'a> {
     pub fn new(overlay: &'a Overlay<'a>, spec: &MapSpec) -> Subject<'a> {
-        let shown = |f: &&Feature| {
-            spec.show.is_empty()
-                || spec.show.contains(&f.parent)
-                || spec.cities.iter().any(|c| c.id == f.id)
-        };
         let of = |kind: Kind| -> Vec<&'a Feature> {
-            overlay
-                .features
-                .iter()
-                .filter(shown)
-                .filter(|f| f.kind == kind)
-                .collect()
+            shown(overlay, spec).filter(|f| f.kind == kind).collect()
         };
         let reaches = of(Kind::Reach).into_iter().filter_map(reach);
         let mut origins: Vec<&Feature> = Vec::new();
@@ -254,6 +244,16 @@ impl<'a> Subject<'a> {
         });
         Some((distance, Verdict::of(inside)))
     }
+}
+
+/// Every feature that a map shows.
+pub fn shown<'a>(overlay: &'a Overlay<'a>, spec: &MapSpec) -> impl Iterator<Item = &'a Feature> {
+    let shown = |f: &&Feature| {
+        spec.show.is_empty()
+            || spec.show.contains(&f.parent)
+            || spec.cities.iter().any(|c| c.id == f.id)
+    };
+    overlay.features.iter().filter(shown)
 }
 
 fn reach(feature: &Feature) -> Option<Reach<'_>> {

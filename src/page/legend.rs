@@ -74,20 +74,12 @@ impl<'a> Furniture<'a> {
             .maps()
             .map(|spec| Subject::new(overlay, spec))
             .collect();
-        let together = together(plan);
-        // Bars name each range themselves.
-        let bars = |panel: &Panelled| matches!(panel, Panelled::Chart(chart) if chart.kind == ChartKind::RangeBars);
-        let charted = plan.panels().iter().any(bars);
-        let groups = together.map_or_else(Vec::new, |map| {
-            let all = Subject::new(overlay, &map);
-            entries::groups(&all, charted, style, words, cited)
-        });
         Furniture {
             overlay,
             style,
             words,
             cited,
-            groups,
+            groups: groups(overlay, plan, style, words, cited),
             places: subjects
                 .iter()
                 .find_map(|s| entries::places(s, style, words)),
@@ -287,6 +279,23 @@ impl<'a> Furniture<'a> {
         let room = width - self.px(220.0);
         Ok(paragraph(&self.notes, Point::default(), room, self.notes_setting())?.height)
     }
+}
+
+/// What the legend of a page says of what its maps show.
+pub(super) fn groups(
+    overlay: &Overlay,
+    plan: &Plan,
+    style: &Style,
+    words: &Words,
+    cited: &Cited,
+) -> Vec<LegendGroup> {
+    // Bars name each range themselves.
+    let bars = |panel: &Panelled| matches!(panel, Panelled::Chart(chart) if chart.kind == ChartKind::RangeBars);
+    let charted = plan.panels().iter().any(bars);
+    together(plan).map_or_else(Vec::new, |map| {
+        let all = Subject::new(overlay, &map);
+        entries::groups(&all, charted, style, words, cited)
+    })
 }
 
 /// A map that shows what all maps of the page show: the legend's.

@@ -75,7 +75,7 @@ fn compose_one(overlay: &Overlay, plan: &Plan) -> Result<Warned<Page>> {
     let scenario = overlay.scenario;
     let words = Words::of(scenario.header.language);
     let style = Style::of(&scenario.page);
-    let cited = sources::Cited::new(overlay);
+    let cited = sources::Cited::new(overlay, plan, &style, words);
     let mut furniture = Furniture::new(overlay, plan, &style, words, &cited);
     let mut warnings = Vec::new();
     if scenario.page.paint.file.is_some() {

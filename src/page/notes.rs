@@ -147,7 +147,8 @@ pub(super) fn description(overlay: &Overlay, plan: &Plan, words: &Words) -> Stri
     if let Some(subtitle) = &header.subtitle {
         sentences.push(subtitle.get(language).to_owned());
     }
-    for ring in &overlay.scenario.rings {
+    let rings = overlay.scenario.rings.iter();
+    for ring in rings.filter(|ring| plan.shows(&ring.id)) {
         let figures: Vec<String> = ring
             .ranges
             .iter()

@@ -49,6 +49,18 @@ impl<'a> Plan<'a> {
     }
 }
 
+impl Plan<'_> {
+    /// Whether a panel shows the claim of this id.
+    pub fn shows(&self, id: &String) -> bool {
+        let shows = |panel: Panelled| match panel {
+            Panelled::Map(spec) => spec.show.is_empty() || spec.show.contains(id),
+            Panelled::Chart(spec) => spec.show.contains(id),
+            Panelled::Words(spec) => spec.show.contains(id),
+        };
+        self.panels().into_iter().any(shows)
+    }
+}
+
 /// The pages of a scenario; `only` picks the page of one map.
 ///
 /// # Errors

@@ -1,10 +1,15 @@
 //! Sources by number, in the order in which the page first cites them.
 
+use super::arrange::is_wide;
 use super::flow::{Block, Setting, paragraph};
+use super::legend;
+use super::plan::{Panelled, Plan};
 use crate::error::Result;
+use crate::map::shown;
 use crate::overlay::{Feature, Kind, Overlay};
-use crate::scenario::Source;
+use crate::scenario::{ChartKind, Source, TableKind, WordsContent};
 use crate::sheet::Point;
+use crate::theme::Style;
 use crate::words::Words;
 
 /// The numbering of the sources that a page cites.
@@ -15,16 +20,26 @@ pub struct Cited {
 }
 
 impl Cited {
-    pub fn new(overlay: &Overlay) -> Cited {
+    /// Of what the page shows, and nothing else of the scenario: on a wide
+    /// page the legend comes first, on a tall one it is read after the panels.
+    pub(super) fn new(overlay: &Overlay, plan: &Plan, style: &Style, words: &Words) -> Cited {
+        let legend = legend_sources(overlay, plan, style, words);
+        let panels = plan.panels();
+        let said = panels.iter().filter(|p| !is_map(p));
+        let said = said.flat_map(|panel| panel_sources(overlay, panel));
+        // Maps have no numbers on them: what only they show comes last.
+        let drawn = panels.iter().filter(|p| is_map(p));
+        let drawn = drawn.flat_map(|panel| panel_sources(overlay, panel));
+        let size = overlay.scenario.page.size;
+        let mut all: Vec<usize> = match is_wide(size.width.0, size.height.0) {
+            true => legend.into_iter().chain(said).collect(),
+            false => said.chain(legend).collect(),
+        };
+        all.extend(drawn);
         let mut order = Vec::new();
-        // As the legend does: zones, which are the ground, come last.
-        let zone = |f: &&Feature| f.kind == Kind::Zone;
-        let subject = overlay.features.iter().filter(|f| !zone(f));
-        let features = subject.chain(overlay.features.iter().filter(zone));
-        let words = overlay.scenario.texts.iter().flat_map(|t| &t.sources);
-        for source in features.flat_map(|f| &f.facts.sources).chain(words) {
-            if !order.contains(source) {
-                order.push(*source);
+        for source in all {
+            if !order.contains(&source) {
+                order.push(source);
             }
         }
         Cited { order }
@@ -82,6 +97,64 @@ impl Cited {
         block.height = line.height;
         block.items.extend(line.items);
         Ok(block)
+    }
+}
+
+fn is_map(panel: &&Panelled) -> bool {
+    matches!(panel, Panelled::Map(_))
+}
+
+/// The sources of the legend's entries, in its order.
+fn legend_sources(overlay: &Overlay, plan: &Plan, style: &Style, words: &Words) -> Vec<usize> {
+    let every = Cited {
+        order: (0..overlay.scenario.sources.len()).collect(),
+    };
+    let groups = legend::groups(overlay, plan, style, words, &every);
+    let entries = groups.iter().flat_map(|group| &group.entries);
+    let numbers = entries.flat_map(|entry| &entry.sources);
+    numbers.map(|number| number - 1).collect()
+}
+
+/// The sources of what a panel shows.
+fn panel_sources(overlay: &Overlay, panel: &Panelled) -> Vec<usize> {
+    let scenario = overlay.scenario;
+    let of = |show: &[String], kinds: &[Kind]| -> Vec<usize> {
+        let features = overlay.features.iter();
+        features
+            .filter(|f| show.contains(&f.parent) && kinds.contains(&f.kind))
+            .flat_map(|f| f.facts.sources.clone())
+            .collect()
+    };
+    const RINGS: &[Kind] = &[Kind::Reach, Kind::Origin];
+    const TRACKS: &[Kind] = &[Kind::Track, Kind::Fix];
+    match panel {
+        Panelled::Map(spec) => {
+            // Zones, which are the ground, last: as in the legend.
+            let (zones, others): (Vec<&Feature>, Vec<&Feature>) =
+                shown(overlay, spec).partition(|f| f.kind == Kind::Zone);
+            let all = others.into_iter().chain(zones);
+            all.flat_map(|f| f.facts.sources.clone()).collect()
+        }
+        Panelled::Chart(spec) => match spec.kind {
+            ChartKind::RangeBars => of(&spec.show, RINGS),
+            ChartKind::Timeline | ChartKind::CountsByYear => {
+                let dated = scenario.tracks.iter().filter(|t| t.date.is_some());
+                let shown = dated.filter(|t| spec.show.contains(&t.id));
+                shown.flat_map(|t| t.sources.clone()).collect()
+            }
+            ChartKind::DistanceProfile => {
+                let zones = of(&spec.show, &[Kind::Zone]);
+                of(&spec.show, TRACKS).into_iter().chain(zones).collect()
+            }
+        },
+        Panelled::Words(spec) => {
+            let rows = match &spec.content {
+                WordsContent::Text(_) | WordsContent::Rows(_) => Vec::new(),
+                WordsContent::Table(TableKind::Tracks) => of(&spec.show, &[Kind::Track]),
+                WordsContent::Table(TableKind::Rings | TableKind::Places) => of(&spec.show, RINGS),
+            };
+            spec.sources.iter().copied().chain(rows).collect()
+        }
     }
 }
 
