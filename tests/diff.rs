@@ -132,6 +132,35 @@ fn both_editions_stand_on_one_map_and_the_earlier_is_dashed() {
 }
 
 #[test]
+fn a_thing_stands_as_it_was_on_the_maps_that_show_it_or_did() {
+    let old = OLD.split("[[map]]").next().unwrap().to_owned()
+        + "[[map]]\nid = \"first\"\nshow = [\"ching-tien\"]\n\
+           [[map]]\nid = \"second\"\nshow = [\"old\", \"station\"]\n\
+           [[map]]\nid = \"third\"\nshow = [\"station\"]\n";
+    let kept = old.split("[[ring]]\nid = \"old\"").next().unwrap();
+    let maps = &old[old.find("[[map]]").unwrap()..];
+    let new = format!("{kept}{maps}")
+        .replace("1200..2000 km", "1200..2500 km")
+        .replace("[\"old\", \"station\"]", "[\"station\"]");
+    let both = merged(&read(&old), &read(&new));
+    let on = |id: &str| -> Vec<&str> {
+        let shows = both.maps.iter().filter(|m| m.show.iter().any(|s| s == id));
+        shows.map(|m| m.id.as_str()).collect()
+    };
+    assert_eq!(on("before-ching-tien"), ["first"]);
+    assert_eq!(on("before-old"), ["second"]);
+    // Where every map that showed it is gone, on the first.
+    let renamed = new.replace("\"second\"", "\"other\"");
+    let both = merged(&read(&old), &read(&renamed));
+    let first = &both.maps[0];
+    assert!(
+        first.show.iter().any(|s| s == "before-old"),
+        "{:?}",
+        first.show
+    );
+}
+
+#[test]
 fn the_command_speaks_in_words_and_in_json_and_draws() {
     let desk = Desk::new();
     desk.put("old.toml", OLD);

@@ -48,14 +48,15 @@ pub fn merged(before: &Scenario, after: &Scenario) -> Scenario {
         both.zones.push(zone);
     }
     let was = both.before.clone();
-    for map in &mut both.maps {
-        show(map, &was);
-    }
+    show(&mut both.maps, &before.maps, &was);
     both
 }
 
+/// What begins the ids of things as they were.
+const BEFORE: &str = "before-";
+
 fn rename(id: &mut String, name: &mut Names) {
-    *id = format!("before-{id}");
+    *id = format!("{BEFORE}{id}");
     let in_language = |language: Language| {
         let words = Words::of(language);
         (language, fill(words.before, &[name.get(language)]))
@@ -63,15 +64,34 @@ fn rename(id: &mut String, name: &mut Names) {
     *name = Names::by_language(Language::ALL.map(in_language));
 }
 
-/// A map that showed the thing shows it as it was, too; and what is gone.
-fn show(map: &mut MapSpec, was: &[String]) {
-    map.show.extend(was.iter().cloned());
+/// A thing stands as it was on the maps that show it now, and on those that
+/// showed it then; on the first one, if all that showed it are gone.
+fn show(maps: &mut [MapSpec], earlier: &[MapSpec], was: &[String]) {
+    // A map without ids shows everything.
+    let shows = |map: &MapSpec, id: &String| map.show.is_empty() || map.show.contains(id);
+    for id in was {
+        let thing = id.strip_prefix(BEFORE).unwrap_or(id).to_owned();
+        let then = |map: &MapSpec| earlier.iter().any(|e| e.id == map.id && shows(e, &thing));
+        let on: Vec<usize> = (0..maps.len())
+            .filter(|i| shows(&maps[*i], &thing) || then(&maps[*i]))
+            .collect();
+        let was_shown = earlier.iter().any(|map| shows(map, &thing));
+        let on = match on.is_empty() && was_shown {
+            true => vec![0],
+            false => on,
+        };
+        for i in on {
+            if let Some(map) = maps.get_mut(i).filter(|map| !map.show.is_empty()) {
+                map.show.push(id.clone());
+            }
+        }
+    }
 }
 
 /// The place that an earlier track has among all of them.
 fn moved_track(before: &Scenario, both: &Scenario, track: usize, first: usize) -> usize {
     let id = &before.tracks[track].id;
-    let was = format!("before-{id}");
+    let was = format!("{BEFORE}{id}");
     let found = both.tracks[first..].iter().position(|t| t.id == was);
     found
         .map(|i| first + i)

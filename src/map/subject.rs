@@ -169,15 +169,21 @@ impl<'a> Subject<'a> {
         self.reaches.iter().any(|r| r.measure.place().is_some())
     }
 
+    /// The reaches, without those that stand here as they were before.
+    pub fn now(&self) -> impl Iterator<Item = &Reach<'a>> {
+        let before = |r: &&Reach| self.is_before(&r.feature.parent);
+        self.reaches.iter().filter(move |r| !before(r))
+    }
+
     /// One of the reaches, if all of them are measured from the same.
     fn one_base(&self) -> Option<&Reach<'a>> {
-        let first = self.reaches.first()?;
+        let first = self.now().next()?;
         let same = |r: &Reach| match (r.measure, first.measure) {
             (Measure::Place(a), Measure::Place(b)) => a == b,
             (Measure::Field(_), Measure::Field(_)) => r.feature.parent == first.feature.parent,
             _ => false,
         };
-        self.reaches.iter().all(same).then_some(first)
+        self.now().all(same).then_some(first)
     }
 
     /// The colour of the marks that say how places lie to what is published.
@@ -234,10 +240,7 @@ impl<'a> Subject<'a> {
     /// inside.
     pub fn verdict(&self, place: Position) -> Option<(Length, Verdict)> {
         let distance = self.one_base()?.measure.distance(place)?;
-        let figures = self
-            .reaches
-            .iter()
-            .filter(|r| r.estimate != Estimate::Between);
+        let figures = self.now().filter(|r| r.estimate != Estimate::Between);
         let inside = figures.map(|r| match r.measure {
             Measure::Place(_) => r.feature.standing(place).is_some_and(|s| s.inside),
             Measure::Field(_) => distance <= r.radius,

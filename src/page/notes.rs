@@ -197,8 +197,7 @@ pub(super) fn findings(subject: &Subject, words: &Words) -> Vec<String> {
 /// What the marks of places say on a map, the nearest first.
 pub(super) fn verdicts(subject: &Subject, words: &Words) -> Vec<(Verdict, &'static str)> {
     let figures = subject
-        .reaches
-        .iter()
+        .now()
         .filter(|r| r.estimate != Estimate::Between)
         .count();
     let mut verdicts = match figures {

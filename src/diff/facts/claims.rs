@@ -1,0 +1,135 @@
+//! Places, rings and zones.
+
+use super::{Entry, Facts, cited, digest, english, names, position, reported, symbol, whose};
+use crate::scenario::{
+    Callout, Envelope, Measured, Origin, Range, RangeFigure, Ring, Scenario, StatedPlace, Zone,
+    ZoneKind, ZoneShape,
+};
+use crate::sphere::{Area, Path};
+
+pub(super) fn place(scenario: &Scenario, place: &StatedPlace) -> Entry {
+    let mut facts = Facts::default();
+    facts.add("name", names(&place.name));
+    let at = position(place.position) + &reported(&place.footprint);
+    facts.put("at", at, Some(place.position));
+    facts.add("actor", whose(scenario, place.actor));
+    facts.add("symbol", symbol(place.sign));
+    facts.add("status", place.status.word());
+    facts.add("source", cited(scenario, &place.sources));
+    facts.entry("place", &place.id, english(&place.name))
+}
+
+fn figure(figure: &RangeFigure) -> String {
+    let value = format!("{:.3}", figure.length.to(figure.unit));
+    let value = value.trim_end_matches('0').trim_end_matches('.');
+    let from = figure.computed_from.as_ref();
+    let from = from.map(|words| format!(" ({words})")).unwrap_or_default();
+    format!("{value} {}{from}", figure.unit.symbol())
+}
+
+fn range(range: &Range) -> String {
+    match range {
+        Range::Single(one) => figure(one),
+        Range::Band { low, likely, high } => {
+            let likely = likely.as_ref().map(|l| format!(", likely {}", figure(l)));
+            format!(
+                "{} to {}{}",
+                figure(low),
+                figure(high),
+                likely.unwrap_or_default()
+            )
+        }
+    }
+}
+
+pub(super) fn ring(scenario: &Scenario, ring: &Ring) -> Entry {
+    let mut facts = Facts::default();
+    facts.add("name", names(&ring.name));
+    facts.add("actor", whose(scenario, ring.actor));
+    facts.put(
+        "from",
+        measured(&ring.from),
+        ring.from.place().map(|origin| origin.position),
+    );
+    if let Measured::Recover { to, .. } = &ring.from {
+        facts.put("recover", origin(to), Some(to.position));
+    }
+    if let Measured::Shape { envelope, .. } = &ring.from {
+        let word = match envelope {
+            Envelope::Any => "any",
+            Envelope::All => "all",
+        };
+        facts.add("envelope", word);
+    }
+    let ranges: Vec<String> = ring.ranges.iter().map(range).collect();
+    facts.add("range", ranges.join("; "));
+    if let Some(sector) = ring.sector {
+        facts.add(
+            "sector",
+            format!("{}..{}", sector.from.deg(), sector.to.deg()),
+        );
+    }
+    facts.add("symbol", symbol(ring.sign));
+    facts.add("status", ring.status.word());
+    facts.add("source", cited(scenario, &ring.sources));
+    facts.maybe("date", &ring.date);
+    facts.maybe("note", &ring.note);
+    facts.entry("ring", &ring.id, english(&ring.name))
+}
+
+fn measured(from: &Measured) -> String {
+    match from {
+        Measured::Place(place) | Measured::Recover { from: place, .. } => origin(place),
+        Measured::Shape { name, shape, .. } => {
+            format!("{} ({})", english(name), digest(&format!("{shape:?}")))
+        }
+        Measured::Track { name, .. } => format!("the track {}", english(name)),
+    }
+}
+
+/// `Taipei (25.0478N 121.5319E)`
+fn origin(origin: &Origin) -> String {
+    let (name, at) = (english(&origin.name), position(origin.position));
+    format!("{name} ({at}){}", reported(&origin.footprint))
+}
+
+pub(super) fn zone(scenario: &Scenario, zone: &Zone) -> Entry {
+    let mut facts = Facts::default();
+    facts.add("name", names(&zone.name));
+    facts.add("actor", whose(scenario, zone.actor));
+    facts.add("kind", kind(zone.kind));
+    facts.add("shape", outline(&zone.shape));
+    facts.add("status", zone.status.word());
+    facts.add("source", cited(scenario, &zone.sources));
+    facts.maybe("note", &zone.note);
+    facts.entry("zone", &zone.id, english(&zone.name))
+}
+
+fn kind(kind: ZoneKind) -> String {
+    match kind {
+        ZoneKind::AirDefence => "air-defence".into(),
+        ZoneKind::Boundary => "boundary".into(),
+        ZoneKind::Circle => "circle of latitude".into(),
+        ZoneKind::Limit(distance) => format!("limit of {:.3} km", distance.km()),
+        ZoneKind::Country => "country".into(),
+        ZoneKind::Other => "other".into(),
+    }
+}
+
+pub(super) fn callout(scenario: &Scenario, callout: &Callout) -> Entry {
+    let mut facts = Facts::default();
+    facts.add("text", names(&callout.text));
+    facts.put("at", position(callout.position), Some(callout.position));
+    facts.add("source", cited(scenario, &callout.sources));
+    facts.entry("callout", &callout.id, &callout.id)
+}
+
+/// How many segments an outline has, and a sign of all of it.
+fn outline(shape: &ZoneShape) -> String {
+    let paths: &[Path] = match shape {
+        ZoneShape::Area(Area::Globe) => return "the whole Earth".to_owned(),
+        ZoneShape::Area(Area::Bounded(paths)) | ZoneShape::Lines(paths) => paths,
+    };
+    let segments: usize = paths.iter().map(|path| path.segments.len()).sum();
+    format!("{segments} segments ({})", digest(&format!("{paths:?}")))
+}

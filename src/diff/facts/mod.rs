@@ -1,0 +1,147 @@
+//! A scenario as entries of keys and values, to be compared.
+
+mod claims;
+mod head;
+mod sheet;
+mod track;
+
+use crate::language::{Language, Names};
+use crate::place::Footprint;
+use crate::scenario::{Scenario, sha256};
+use crate::symbol::{Affiliation, Sign};
+use crate::units::Position;
+
+/// The tables of the language, in its order; `""` is the head of the file.
+pub(super) const TABLES: &[&str] = &[
+    "", "sources", "actors", "place", "ring", "track", "zone", "callout", "map", "chart", "text",
+    "table", "page",
+];
+
+/// What is compared of a table.
+#[derive(Debug)]
+pub(super) struct Entry {
+    pub table: &'static str,
+    pub id: String,
+    pub name: String,
+    pub facts: Vec<Fact>,
+}
+
+#[derive(Debug)]
+pub(super) struct Fact {
+    pub key: &'static str,
+    pub value: String,
+    /// Of a position, so that a move can be measured.
+    pub at: Option<Position>,
+}
+
+pub(super) fn entries(scenario: &Scenario) -> Vec<Entry> {
+    let mut all = vec![head::head(scenario), sheet::page(scenario)];
+    all.extend(scenario.sources.iter().map(head::source));
+    all.extend(scenario.actors.iter().map(head::actor));
+    all.extend(scenario.places.iter().map(|p| claims::place(scenario, p)));
+    all.extend(scenario.rings.iter().map(|r| claims::ring(scenario, r)));
+    all.extend(scenario.tracks.iter().map(|t| track::track(scenario, t)));
+    all.extend(scenario.zones.iter().map(|z| claims::zone(scenario, z)));
+    all.extend(
+        scenario
+            .callouts
+            .iter()
+            .map(|c| claims::callout(scenario, c)),
+    );
+    all.extend(scenario.maps.iter().map(|m| sheet::map(scenario, m)));
+    all.extend(scenario.charts.iter().map(|c| sheet::chart(scenario, c)));
+    all.extend(scenario.texts.iter().map(|t| sheet::panel(scenario, t)));
+    all
+}
+
+/// Facts under construction; a value that says nothing is left out.
+#[derive(Default)]
+struct Facts(Vec<Fact>);
+
+impl Facts {
+    fn add(&mut self, key: &'static str, value: impl Into<String>) {
+        self.put(key, value.into(), None);
+    }
+
+    fn maybe(&mut self, key: &'static str, value: &Option<String>) {
+        self.add(key, value.clone().unwrap_or_default());
+    }
+
+    fn put(&mut self, key: &'static str, value: String, at: Option<Position>) {
+        if !value.is_empty() {
+            self.0.push(Fact { key, value, at });
+        }
+    }
+
+    fn entry(self, table: &'static str, id: &str, name: &str) -> Entry {
+        Entry {
+            table,
+            id: id.to_owned(),
+            name: name.to_owned(),
+            facts: self.0,
+        }
+    }
+}
+
+/// In English, and in every language where there are several.
+fn names(names: &Names) -> String {
+    let all = Language::ALL.into_iter().filter(|l| names.has(*l));
+    let several: Vec<String> = all
+        .map(|l| format!("{}: {}", l.tag(), names.get(l)))
+        .collect();
+    match several.is_empty() {
+        true => names.get(Language::En).to_owned(),
+        false => several.join("; "),
+    }
+}
+
+fn english(names: &Names) -> &str {
+    names.get(Language::En)
+}
+
+/// `25.0478N 121.5319E`, to the decimetre.
+fn position(at: Position) -> String {
+    let degrees = |value: f64, positive: char, negative: char| {
+        let digits = format!("{:.6}", value.abs());
+        let digits = digits.trim_end_matches('0').trim_end_matches('.');
+        format!("{digits}{}", if value < 0.0 { negative } else { positive })
+    };
+    let (lat, lon) = (at.lat().deg(), at.lon().deg());
+    format!("{} {}", degrees(lat, 'N', 'S'), degrees(lon, 'E', 'W'))
+}
+
+/// What was reported of a position that is not known better.
+fn reported(footprint: &Option<Footprint>) -> String {
+    let words = |f: &Footprint| format!(" as reported: {}", f.words);
+    footprint.as_ref().map(words).unwrap_or_default()
+}
+
+fn cited(scenario: &Scenario, sources: &[usize]) -> String {
+    let keys: Vec<&str> = sources
+        .iter()
+        .map(|i| scenario.sources[*i].key.as_str())
+        .collect();
+    keys.join(", ")
+}
+
+/// `bomber, hostile, turned`
+fn symbol(sign: Option<Sign>) -> String {
+    let Some(sign) = sign else {
+        return String::new();
+    };
+    let side = sign.affiliation.map(Affiliation::word);
+    let turned = sign.turned.then_some("turned");
+    let parts = std::iter::once(sign.symbol.word())
+        .chain(side)
+        .chain(turned);
+    parts.collect::<Vec<_>>().join(", ")
+}
+
+fn whose(scenario: &Scenario, actor: Option<usize>) -> String {
+    actor.map_or_else(String::new, |i| scenario.actors[i].id.clone())
+}
+
+/// Seven digits that differ where the text does.
+fn digest(text: &str) -> String {
+    sha256(text)[..7].to_owned()
+}
