@@ -38,13 +38,17 @@ fn points(scenario: &Scenario, track: &Track, facts: &mut Facts) {
         .collect();
     facts.add("points", summed(&places, course.length().km()));
     let each = |of: &dyn Fn(&Fix, &FixMark) -> String| {
-        let pairs = course.fixes.iter().zip(&track.marks);
-        said(pairs.map(|(fix, mark)| of(fix, mark)))
+        // Nothing is said of the points of a pattern.
+        let plain = FixMark::default();
+        let marks = track.marks.iter().chain(std::iter::repeat(&plain));
+        said(
+            course
+                .fixes
+                .iter()
+                .zip(marks)
+                .map(|(fix, mark)| of(fix, mark)),
+        )
     };
-    // Of a pattern the first time is given, and all of them are computed.
-    let begins = course.fixes.first().and_then(|fix| fix.moment);
-    let begins = begins.filter(|moment| moment.computed);
-    facts.maybe("begins", &begins.map(|moment| moment.at.to_string()));
     facts.add("time", each(&|fix, mark| time(fix, mark)));
     facts.add(
         "status of points",
