@@ -180,21 +180,28 @@ fn what_the_sheet_says_comes_back_from_the_svg() {
     let svg = render::svg(&rich()).unwrap();
     let document = Document::parse(&svg).unwrap();
     let root = document.root_element();
-    assert_eq!(root.attribute("viewBox"), Some("0 0 508 285.75"));
+    assert_eq!(root.attribute("viewBox"), Some("0 0 50800 28575"));
     assert_eq!(root.attribute("width"), Some("508mm"));
     assert_eq!(child(root, "title").text(), Some("A <finding> & more"));
     let about = child(child(child(root, "metadata"), "RDF"), "Description");
     let entry = child(about, "scenario");
     assert_eq!(entry.text(), Some("a = \"]]>\" # < &\n"));
-    // A halo is a copy of its text, which nobody reads.
-    let texts =
-        all(&document).filter(|n| n.tag_name().name() == "text" && !n.has_attribute("aria-hidden"));
-    let words: Vec<String> = texts
-        .map(|n| {
-            n.descendants()
-                .filter(Node::is_text)
-                .filter_map(|d| d.text())
-                .collect()
+    // A halo is a copy of its text, which nobody reads; along a curve each
+    // letter stands alone, and their group says the word.
+    let spoken = |n: &Node| n.attribute("role") == Some("img");
+    let straight = |n: &Node| {
+        n.tag_name().name() == "text"
+            && !n.has_attribute("aria-hidden")
+            && !n.ancestors().any(|a| spoken(&a))
+    };
+    let words: Vec<String> = all(&document)
+        .filter(|n| spoken(n) || straight(n))
+        .map(|n| match n.attribute("aria-label") {
+            Some(label) => label.to_owned(),
+            None => n
+                .descendants()
+                .filter_map(|d| d.is_text().then(|| d.text())?)
+                .collect(),
         })
         .collect();
     assert_eq!(words, ["AVATAR 1,200 km", "東京 Tokyo"]);
@@ -381,4 +388,37 @@ fn all<'a>(document: &'a Document) -> impl Iterator<Item = Node<'a, 'a>> {
 fn child<'a>(node: Node<'a, 'a>, name: &str) -> Node<'a, 'a> {
     let found = node.children().find(|n| n.tag_name().name() == name);
     found.unwrap_or_else(|| panic!("there is no {name}"))
+}
+
+/// Along a curve every letter is moved and turned by itself, in words that all
+/// programs know; along what is as good as a line the text stays whole.
+#[test]
+fn letters_along_a_curve_stand_alone_and_along_a_line_together() {
+    let along = |curve: Vec<Point>| {
+        let words = text("Sea", face(Weight::Regular, true), Anchor::Along { curve });
+        render::svg(&sheet(vec![Item::Text(words)])).unwrap()
+    };
+    let arc = (0..=90).map(|i| {
+        let turn = f64::from(i).to_radians();
+        Point::new(10.0 + 20.0 * turn.sin(), 30.0 - 20.0 * turn.cos())
+    });
+    let curved = along(arc.collect());
+    let document = Document::parse(&curved).unwrap();
+    let letters: Vec<&str> = all(&document)
+        .filter(|n| n.tag_name().name() == "text")
+        .map(|n| {
+            let moved = n.attribute("transform").unwrap();
+            assert!(moved.starts_with("translate(") && moved.contains("rotate("));
+            n.text().unwrap()
+        })
+        .collect();
+    assert_eq!(letters.concat(), "SeaSea");
+    // A metre of radius over a few millimetres.
+    let line = (0..=90).map(|i| {
+        let x = f64::from(i) / 3.0;
+        Point::new(5.0 + x, 20.0 + x * 0.5 + x * x * 1e-5)
+    });
+    let straight = along(line.collect());
+    assert_eq!(straight.matches(">Sea</text>").count(), 2, "{straight}");
+    assert!(straight.contains("transform=\"rotate(26.5"), "{straight}");
 }

@@ -2,6 +2,7 @@
 
 mod arrow;
 mod base;
+mod coat;
 mod compare;
 mod corner;
 mod curve;

@@ -113,9 +113,8 @@ impl DrawnReach {
 /// so that the ground distance it stands for is a few metres off at most.
 const RING_TOLERANCE: f64 = 0.001;
 
-/// Steps of tint across a band: more are not seen, and would get so thin that
-/// rounding to 8 bits shifts their colour.
-const STEPS: u32 = 16;
+/// Steps of tint across a band: more are not seen.
+const STEPS: usize = 16;
 
 pub fn draw<'a>(subject: &Subject<'a>, fitted: &Fitted, style: &Style) -> Reaches<'a> {
     let claims = subject.reaches.iter().filter(|r| is_outermost(r)).count();
@@ -239,17 +238,15 @@ fn band(
     }))
 }
 
-/// Equal layers over one another, from the widest down, that add up to a
-/// colour where all of them lie; `rings` gives the outline of each by how far
-/// it reaches, from 0 to 1.
+/// Layers over one another, from the widest down, that add up to a colour
+/// where all of them lie; `rings` gives the outline of each by how far it
+/// reaches, from 0 to 1.
 fn layers(color: Color, rings: impl Fn(f64) -> Vec<Vec<[f64; 2]>>) -> Vec<Item> {
-    let layer = 1.0 - (1.0 - color.a).powf(1.0 / f64::from(STEPS));
+    let coats = super::coat::coats(color, STEPS);
     (1..=STEPS)
         .rev()
-        .filter_map(|step| {
-            let t = f64::from(step) / f64::from(STEPS);
-            tinted(rings(t), color.alpha(layer))
-        })
+        .zip(coats)
+        .filter_map(|(step, coat)| tinted(rings(step as f64 / STEPS as f64), coat))
         .collect()
 }
 

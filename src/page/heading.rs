@@ -98,10 +98,12 @@ pub(super) fn of_map(
     if frame.height() < furniture.style.mm(LOWEST) {
         return Err(no_room(&spec.id));
     }
+    let language = furniture.overlay.scenario.header.language;
+    let name = spec.title.as_ref().map(|t| t.get(language).to_owned());
     let group = title.map(|(block, _)| {
         Item::Group(Group {
             id: format!("{}-title", spec.id),
-            label: None,
+            label: name,
             clip: None,
             items: block.items,
         })

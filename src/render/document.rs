@@ -46,13 +46,14 @@ impl Drawing<'_> {
 }
 
 fn push_open(out: &mut String, sheet: &Sheet) {
-    let [w, h] = [sheet.width, sheet.height].map(|v| number::text(v.0, number::FINE));
+    let [width, height] = [sheet.width, sheet.height].map(|v| number::text(v.0, 3));
+    let [w, h] = [sheet.width, sheet.height].map(|v| number::length(v.0));
     let _ = writeln!(
         out,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" \
          xmlns:xlink=\"http://www.w3.org/1999/xlink\" \
          xmlns:inkscape=\"http://www.inkscape.org/namespaces/inkscape\" \
-         width=\"{w}mm\" height=\"{h}mm\" viewBox=\"0 0 {w} {h}\" \
+         width=\"{width}mm\" height=\"{height}mm\" viewBox=\"0 0 {w} {h}\" \
          role=\"graphics-document\" aria-labelledby=\"drawing-title\" aria-describedby=\"drawing-description\" \
          xml:lang=\"{}\" xml:space=\"preserve\" font-family=\"{}\" \
          text-rendering=\"geometricPrecision\">",

@@ -1,13 +1,29 @@
 //! Numbers in a drawing: fixed decimals, the shortest spelling.
 
-/// Decimals of a path's coordinates: 0.01 mm, a 25th of a screen pixel and a
-/// quarter of a dot at 600 dots to the inch.
-pub(crate) const PATH: u32 = 2;
+/// Units of a drawing to the millimetre. Paths go by whole ones: a 25th of a
+/// screen pixel, a quarter of a dot at 600 dots to the inch. And some programs
+/// (LibreOffice) round the advance of letters to whole units.
+const UNITS: f64 = 100.0;
 /// Decimals of a letter's place and of sizes and widths: 0.001 mm.
-pub(crate) const FINE: u32 = 3;
+const FINE: u32 = 1;
+
+/// A length of so many mm as a whole number of units.
+pub(crate) fn units(mm: f64) -> i64 {
+    quantise(mm * UNITS, 0)
+}
+
+/// Write a length of so many mm in units.
+pub(crate) fn push_length(out: &mut String, mm: f64) {
+    push(out, mm * UNITS, FINE);
+}
+
+/// A length of so many mm in units, as its own string.
+pub(crate) fn length(mm: f64) -> String {
+    text(mm * UNITS, FINE)
+}
 
 /// A value as a whole number of its last decimal.
-pub(crate) fn quantise(value: f64, decimals: u32) -> i64 {
+fn quantise(value: f64, decimals: u32) -> i64 {
     (value * f64::from(10_u32.pow(decimals))).round() as i64
 }
 
@@ -16,8 +32,13 @@ pub(crate) fn push(out: &mut String, value: f64, decimals: u32) {
     push_quantised(out, quantise(value, decimals), decimals);
 }
 
+/// Write a whole number.
+pub(crate) fn push_integer(out: &mut String, value: i64) {
+    push_quantised(out, value, 0);
+}
+
 /// Write a whole number of last decimals.
-pub(crate) fn push_quantised(out: &mut String, value: i64, decimals: u32) {
+fn push_quantised(out: &mut String, value: i64, decimals: u32) {
     if value < 0 {
         out.push('-');
     }

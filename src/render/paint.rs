@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::number::{FINE, push, text};
+use super::number::{length, push_length, text};
 use crate::sheet::{Color, Fill, Rect};
 
 /// The `<defs>` of a drawing under construction.
@@ -41,14 +41,14 @@ impl Definitions {
                 radius,
                 stops,
             } => {
-                let [x, y, r] = [centre.x, centre.y, *radius].map(|v| text(v, FINE));
+                let [x, y, r] = [centre.x, centre.y, *radius].map(length);
                 let open = format!(
                     "<radialGradient id=\"#\" gradientUnits=\"userSpaceOnUse\" cx=\"{x}\" cy=\"{y}\" r=\"{r}\">"
                 );
                 self.gradient(open, stops, "</radialGradient>")
             }
             Fill::Linear { from, to, stops } => {
-                let [a, b, c, d] = [from.x, from.y, to.x, to.y].map(|v| text(v, FINE));
+                let [a, b, c, d] = [from.x, from.y, to.x, to.y].map(length);
                 let open = format!(
                     "<linearGradient id=\"#\" gradientUnits=\"userSpaceOnUse\" x1=\"{a}\" y1=\"{b}\" x2=\"{c}\" y2=\"{d}\">"
                 );
@@ -94,7 +94,7 @@ pub(crate) fn push_rect(out: &mut String, rect: &Rect) {
 
 pub(crate) fn push_attribute(out: &mut String, name: &str, value: f64) {
     let _ = write!(out, " {name}=\"");
-    push(out, value, FINE);
+    push_length(out, value);
     out.push('"');
 }
 

@@ -1,6 +1,6 @@
-//! Outlines as SVG path data: relative commands on a grid of 0.01 mm.
+//! Outlines as SVG path data: relative commands in whole units of 0.01 mm.
 
-use super::number::{PATH, push_quantised, quantise};
+use super::number::{push_integer, units};
 use crate::error::{Error, Result};
 use crate::sheet::{Outline, Point, Verb};
 
@@ -98,7 +98,7 @@ impl PathData {
         if value >= 0 && !self.text.ends_with(|c: char| c.is_ascii_alphabetic()) {
             self.text.push(' ');
         }
-        push_quantised(&mut self.text, value, PATH);
+        push_integer(&mut self.text, value);
     }
 }
 
@@ -106,7 +106,7 @@ fn grid(p: Point) -> Result<(i64, i64)> {
     // A page is metres wide at most; what is past a kilometre is a fault.
     let sound = |v: f64| v.is_finite() && v.abs() < 1e6;
     if sound(p.x) && sound(p.y) {
-        Ok((quantise(p.x, PATH), quantise(p.y, PATH)))
+        Ok((units(p.x), units(p.y)))
     } else {
         Err(Error::Render(format!(
             "a path has a point at ({}, {}) mm, which is on no page",
@@ -144,7 +144,7 @@ mod tests {
             .step_by(2)
             .map(|s| s.parse::<f64>().expect("a number"))
             .sum();
-        assert!((sum - 13.0).abs() < 1e-9, "{sum}");
+        assert!((sum - 1300.0).abs() < 1e-9, "{sum}");
     }
 
     #[test]
@@ -160,7 +160,7 @@ mod tests {
         ];
         assert_eq!(
             path_data(&outline).expect("finite"),
-            "M1 1l1 0c0 1-.5 1.5-1 1zm2-.5l0 0"
+            "M100 100l100 0c0 100-50 150-100 100zm200-50l0 0"
         );
     }
 

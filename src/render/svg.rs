@@ -8,14 +8,14 @@ use super::limit::{POINTS, split_fill, split_stroke};
 use super::outlines::{letters, spans};
 use super::paint::{Definitions, color_attributes, push_attribute};
 use super::path_data::path_data;
-use super::text::Ink;
+use super::text::{Hand, Ink, straightened};
 use super::used::UsedFonts;
 use super::xml::{escape, name};
 use super::{number, text};
 use crate::error::Result;
 use crate::language::Language;
 use crate::sheet::layout::Layout;
-use crate::sheet::{Group, Halo, Item, Line, Part, Sheet, Stroke, Text};
+use crate::sheet::{Anchor, Group, Halo, Item, Line, Part, Sheet, Stroke, Text};
 
 /// How the letters of a drawing are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -30,7 +30,7 @@ pub enum Lettering {
 /// Write a sheet as SVG, with live text.
 ///
 /// Lengths are millimetres: `width` and `height` give the true size, the view
-/// box counts in mm, paths are on a grid of 0.01 mm. Groups keep their names,
+/// box counts in 0.01 mm, and paths in whole ones. Groups keep their names,
 /// text stays text in fonts that travel along (only the glyphs in use), no
 /// path has more than 32,000 points, nothing is a bitmap. A halo is a copy of
 /// its text, stroked, below it: programs differ in whether they know another
@@ -171,6 +171,9 @@ impl<'a> Writer<'a> {
     }
 
     fn group(&mut self, group: &Group) -> Result<()> {
+        if !group.items.iter().any(paints) {
+            return Ok(());
+        }
         self.body.push_str("<g");
         if !group.id.is_empty() {
             self.id(&group.id);
@@ -275,6 +278,12 @@ impl<'a> Writer<'a> {
         if self.letters == Letters::Outlined {
             return self.outlined(text, &layout);
         }
+        if self.letters == Letters::Live && matches!(text.anchor, Anchor::Along { .. }) {
+            return match straightened(text, &layout) {
+                Some(text) => self.text(&text),
+                None => self.by_letter(text, &layout),
+            };
+        }
         if let Some(halo) = &text.halo {
             self.halo(text, &layout, halo)?;
         }
@@ -282,7 +291,7 @@ impl<'a> Writer<'a> {
         if let Some(id) = &text.id {
             self.id(id);
         }
-        let text = text::write(text, &layout, self.language, Ink::Colors);
+        let text = text::write(text, &layout, self.hand(Ink::Colors));
         let _ = writeln!(self.body, "{}>{}</text>", text.attributes, text.content);
         Ok(())
     }
@@ -294,7 +303,7 @@ impl<'a> Writer<'a> {
             self.path(None, &data, &paint);
             return Ok(());
         }
-        let text = text::write(text, layout, self.language, Ink::None);
+        let text = text::write(text, layout, self.hand(Ink::None));
         let _ = writeln!(
             self.body,
             "<text aria-hidden=\"true\"{paint}{}>{}</text>",
@@ -303,8 +312,17 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    /// Letters as paths, with what they say for those who do not see them.
-    fn outlined(&mut self, text: &Text, layout: &Layout) -> Result<()> {
+    fn hand(&self, ink: Ink) -> Hand {
+        Hand {
+            language: self.language,
+            ink,
+            placed: self.letters == Letters::Live,
+        }
+    }
+
+    /// Open the group of a text that does not stand in one element, with what
+    /// it says for those who do not see it.
+    fn open_words(&mut self, text: &Text) {
         let words: String = text.spans.iter().map(|s| s.text.as_str()).collect();
         self.body.push_str("<g");
         if let Some(id) = &text.id {
@@ -315,6 +333,27 @@ impl<'a> Writer<'a> {
             " role=\"img\" aria-label=\"{}\">",
             escape(words.trim())
         );
+    }
+
+    /// Each letter an element of its own, moved and turned: the one way along
+    /// a curve that every program knows. Lists of places and turns are read in
+    /// part, or not at all, by LibreOffice and librsvg, `textPath` by neither.
+    fn by_letter(&mut self, text: &Text, layout: &Layout) -> Result<()> {
+        self.open_words(text);
+        if let Some(halo) = &text.halo {
+            let paint = text::halo_attributes(halo);
+            let letters = text::letters(text, layout, self.hand(Ink::None));
+            let _ = write!(self.body, "<g fill=\"none\"{paint}>\n{letters}</g>\n");
+        }
+        let letters = text::letters(text, layout, self.hand(Ink::Colors));
+        self.body.push_str(&letters);
+        self.body.push_str("</g>\n");
+        Ok(())
+    }
+
+    /// Letters as paths.
+    fn outlined(&mut self, text: &Text, layout: &Layout) -> Result<()> {
+        self.open_words(text);
         if let Some(halo) = &text.halo {
             let paint = format!(" fill=\"none\"{}", text::halo_attributes(halo));
             for piece in split_stroke(&letters(text, layout), POINTS) {
@@ -332,6 +371,17 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// Whether anything of an item is seen: a group of nothing is not written.
+fn paints(item: &Item) -> bool {
+    match item {
+        Item::Group(group) => group.items.iter().any(paints),
+        Item::Line(line) => {
+            !line.outline.is_empty() && (line.fill.is_some() || line.stroke.is_some())
+        }
+        Item::Text(text) => text.spans.iter().any(|s| !s.text.is_empty()),
+    }
+}
+
 fn stroke_attributes(stroke: &Stroke, before: f64) -> String {
     let mut out = color_attributes("stroke", stroke.color);
     push_attribute(&mut out, "stroke-width", stroke.width.0);
@@ -340,11 +390,7 @@ fn stroke_attributes(stroke: &Stroke, before: f64) -> String {
     }
     let period: f64 = stroke.dash.iter().sum();
     if period > 0.0 {
-        let dash: Vec<String> = stroke
-            .dash
-            .iter()
-            .map(|d| number::text(*d, number::FINE))
-            .collect();
+        let dash: Vec<String> = stroke.dash.iter().map(|d| number::length(*d)).collect();
         let _ = write!(out, " stroke-dasharray=\"{}\"", dash.join(" "));
         // An odd pattern repeats after two rounds.
         let whole = period * (1 + stroke.dash.len() % 2) as f64;

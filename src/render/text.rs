@@ -8,13 +8,13 @@
 
 use std::fmt::Write;
 
-use super::number::{FINE, push};
+use super::number::{push, push_length};
 use super::paint::{color_attributes, push_attribute};
 use super::used::{FontKey, UsedFonts};
 use super::xml::escape;
 use crate::error::Result;
 use crate::language::Language;
-use crate::sheet::layout::{Layout, Run, lay_out};
+use crate::sheet::layout::{Layout, Placed, Run, lay_out};
 use crate::sheet::{Align, Anchor, Family, Halo, Point, Text};
 
 /// The attributes and the content of a text element.
@@ -31,6 +31,16 @@ pub(crate) enum Ink {
     None,
 }
 
+/// How a text is written.
+#[derive(Clone, Copy)]
+pub(crate) struct Hand {
+    pub language: Language,
+    pub ink: Ink,
+    /// Whether letters set apart also say where each stands, for programs that
+    /// do not know `letter-spacing`.
+    pub placed: bool,
+}
+
 /// Lay a text out; its glyphs are noted in `fonts`.
 pub(crate) fn set(text: &Text, language: Language, fonts: &mut UsedFonts) -> Result<Layout> {
     let layout = lay_out(text, language)?;
@@ -42,12 +52,11 @@ pub(crate) fn set(text: &Text, language: Language, fonts: &mut UsedFonts) -> Res
 }
 
 /// Write a text that is laid out.
-pub(crate) fn write(text: &Text, layout: &Layout, language: Language, ink: Ink) -> Written {
+pub(crate) fn write(text: &Text, layout: &Layout, hand: Hand) -> Written {
     let mut pen = Pen {
         text,
         layout,
-        language,
-        ink,
+        hand,
         written: Written::default(),
     };
     match &text.anchor {
@@ -62,16 +71,83 @@ pub(crate) fn write(text: &Text, layout: &Layout, language: Language, ink: Ink) 
     pen.written
 }
 
+/// Letters of a text along a curve, each an element of its own.
+pub(crate) fn letters(text: &Text, layout: &Layout, hand: Hand) -> String {
+    let pen = Pen {
+        text,
+        layout,
+        hand,
+        written: Written::default(),
+    };
+    let mut out = String::new();
+    for run in &layout.runs {
+        let _ = writeln!(out, "<g{}>", pen.style(run));
+        for (letter, glyph) in clusters(run).filter(|(letter, _)| !letter.trim().is_empty()) {
+            out.push_str("<text transform=\"translate(");
+            push_length(&mut out, glyph.at.x);
+            out.push(' ');
+            push_length(&mut out, glyph.at.y);
+            out.push_str(") rotate(");
+            push(&mut out, glyph.turn.to_degrees(), 2);
+            let _ = writeln!(out, ")\">{}</text>", escape(letter));
+        }
+        out.push_str("</g>\n");
+    }
+    out
+}
+
+/// What of a run's text stands with which glyph first.
+fn clusters(run: &Run) -> impl Iterator<Item = (&str, &Placed)> {
+    let mut firsts: Vec<&Placed> = run.glyphs.iter().collect();
+    firsts.sort_by_key(|glyph| glyph.cluster);
+    firsts.dedup_by_key(|glyph| glyph.cluster);
+    let ends: Vec<usize> = firsts.iter().skip(1).map(|g| g.cluster).collect();
+    let ends = ends.into_iter().chain([run.text.len()]);
+    firsts
+        .into_iter()
+        .zip(ends)
+        .filter_map(|(glyph, end)| Some((run.text.get(glyph.cluster..end)?, glyph)))
+}
+
+/// How far a letter may stand from where its curve puts it, mm and degrees.
+const SLACK: (f64, f64) = (0.02, 0.5);
+
+/// A text along a curve that is as good as straight, as a straight one.
+pub(crate) fn straightened(text: &Text, layout: &Layout) -> Option<Text> {
+    let glyphs = || layout.runs.iter().flat_map(|run| &run.glyphs);
+    let (first, last) = (glyphs().next()?, glyphs().last()?);
+    let (dx, dy) = (last.at.x - first.at.x, last.at.y - first.at.y);
+    let turn = match dx.hypot(dy) > 0.0 {
+        true => dy.atan2(dx),
+        false => first.turn,
+    };
+    let (sin, cos) = turn.sin_cos();
+    let fits = |glyph: &Placed| {
+        let along = glyph.along - first.along;
+        let off =
+            (glyph.at.x - first.at.x - along * cos).hypot(glyph.at.y - first.at.y - along * sin);
+        off <= SLACK.0 && (glyph.turn - turn).to_degrees().abs() <= SLACK.1
+    };
+    glyphs().all(fits).then(|| Text {
+        anchor: Anchor::At {
+            at: first.at,
+            align: Align::Start,
+            turn: turn.to_degrees(),
+        },
+        ..text.clone()
+    })
+}
+
 fn key(text: &Text, run: &Run) -> FontKey {
     FontKey::new(run.face, text.spans[run.span].face.tabular)
 }
 
 fn write_turn(out: &mut String, degrees: f64, at: Point) {
     out.push_str(" transform=\"rotate(");
-    push(out, degrees, FINE);
+    push(out, degrees, 3);
     for v in [at.x, at.y] {
         out.push(' ');
-        push(out, v, FINE);
+        push_length(out, v);
     }
     out.push_str(")\"");
 }
@@ -79,8 +155,7 @@ fn write_turn(out: &mut String, degrees: f64, at: Point) {
 struct Pen<'a> {
     text: &'a Text,
     layout: &'a Layout,
-    language: Language,
-    ink: Ink,
+    hand: Hand,
     written: Written,
 }
 
@@ -101,7 +176,8 @@ impl Pen<'_> {
                 _ => (at.x - back, ""),
             };
             let style = self.style(run);
-            push_attribute(&mut self.written.attributes, "x", x);
+            let places = self.places(run, x);
+            self.written.attributes.push_str(&places);
             push_attribute(&mut self.written.attributes, "y", at.y);
             self.written.attributes.push_str(anchor);
             self.written.attributes.push_str(&style);
@@ -111,12 +187,31 @@ impl Pen<'_> {
         push_attribute(&mut self.written.attributes, "y", at.y);
         for run in &self.layout.runs {
             let style = self.style(run);
+            let places = self.places(run, at.x - back + run.start);
             let content = &mut self.written.content;
             content.push_str("<tspan");
-            push_attribute(content, "x", at.x - back + run.start);
+            content.push_str(&places);
             content.push_str(&style);
             let _ = write!(content, ">{}</tspan>", escape(&run.text));
         }
+    }
+
+    /// `x` of a straight run: one, or of letters set apart one for each.
+    fn places(&self, run: &Run, x: f64) -> String {
+        let mut out = String::new();
+        if !self.hand.placed || self.text.spans[run.span].face.spacing == 0.0 {
+            push_attribute(&mut out, "x", x);
+            return out;
+        }
+        out.push_str(" x=\"");
+        for (i, glyph) in by_character(run).enumerate() {
+            if i > 0 {
+                out.push(' ');
+            }
+            push_length(&mut out, x + glyph.along - run.start);
+        }
+        out.push('"');
+        out
     }
 
     fn along(&mut self) {
@@ -139,7 +234,7 @@ impl Pen<'_> {
     fn style(&self, run: &Run) -> String {
         let span = &self.text.spans[run.span];
         let mut out = String::new();
-        if let Some(families) = families(key(self.text, run), self.language) {
+        if let Some(families) = families(key(self.text, run), self.hand.language) {
             let _ = write!(out, " font-family=\"{families}\"");
         }
         push_attribute(&mut out, "font-size", span.face.size.0);
@@ -157,33 +252,35 @@ impl Pen<'_> {
                 span.face.spacing * span.face.size.0,
             );
         }
-        if self.ink == Ink::Colors {
+        if self.hand.ink == Ink::Colors {
             out.push_str(&color_attributes("fill", span.color));
         }
         out
     }
 }
 
-/// `x`, `y` and `rotate`, a value for each character as XML counts them.
-fn letter_places(run: &Run) -> String {
-    let mut lists = [String::new(), String::new(), String::new()];
+/// The glyph of each character of a run, as XML counts them.
+fn by_character(run: &Run) -> impl Iterator<Item = &Placed> {
     let mut next = run.glyphs.iter().peekable();
     let mut current = None;
-    for (at, _) in run.text.char_indices() {
+    run.text.char_indices().filter_map(move |(at, _)| {
         while let Some(glyph) = next.next_if(|g| g.cluster <= at) {
             current = Some(glyph);
         }
-        let Some(glyph) = current else { continue };
-        for (list, (value, decimals)) in lists.iter_mut().zip([
-            (glyph.at.x, FINE),
-            (glyph.at.y, FINE),
-            (glyph.turn.to_degrees(), 2),
-        ]) {
-            if !list.is_empty() {
-                list.push(' ');
-            }
-            push(list, value, decimals);
+        current
+    })
+}
+
+/// `x`, `y` and `rotate`, a value for each character.
+fn letter_places(run: &Run) -> String {
+    let mut lists = [String::new(), String::new(), String::new()];
+    for glyph in by_character(run) {
+        for list in lists.iter_mut().filter(|list| !list.is_empty()) {
+            list.push(' ');
         }
+        push_length(&mut lists[0], glyph.at.x);
+        push_length(&mut lists[1], glyph.at.y);
+        push(&mut lists[2], glyph.turn.to_degrees(), 2);
     }
     let [x, y, rotate] = lists;
     format!(" x=\"{x}\" y=\"{y}\" rotate=\"{rotate}\"")

@@ -5,6 +5,8 @@ FILES gives the scenario back and says what it is. SVG by expat and Chromium,
 PNG by Pillow, PDF by poppler.
 """
 
+import hashlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -15,6 +17,7 @@ from PIL import Image, ImageChops, ImageStat
 
 SVG = "{http://www.w3.org/2000/svg}"
 OWN = "{urn:standoff:metadata#}"
+INKSCAPE = "{http://www.inkscape.org/namespaces/inkscape}"
 results = []
 
 
@@ -37,6 +40,38 @@ def svg(path, text):
     check(f"{path}: description", len(root.findtext(f"{SVG}desc") or "") > 40)
     for name in ("image", "clipPath", "mask", "filter", "foreignObject", "use"):
         check(f"{path}: {name}", root.find(f".//{SVG}{name}") is None)
+    digest = root.findtext(f".//{OWN}scenario-sha256")
+    check(f"{path}: hash", digest == hashlib.sha256(text.encode()).hexdigest())
+    most = max(points(p.get("d")) for p in root.iter(f"{SVG}path"))
+    check(f"{path}: {most} points in a path", most <= 32_000)
+    groups(path, root)
+
+
+def points(data):
+    """Points of path data; of other commands than these it has none."""
+    pairs = {"m": 2, "l": 2, "c": 2, "z": 1}
+    return sum(
+        len(re.findall(r"-?(?:\d+\.?\d*|\.\d+)", numbers)) // pairs[command.lower()]
+        for command, numbers in re.findall(r"([A-Za-z])([^A-Za-z]*)", data)
+    )
+
+
+def groups(path, root):
+    """Layers with names at the top, groups with names in them, roles on all."""
+    ids = [e.get("id") for e in root.iter() if e.get("id")]
+    check(f"{path}: ids", len(ids) == len(set(ids)))
+    top = root.findall(f"{SVG}g")
+    layers = [g for g in top if g.get(f"{INKSCAPE}groupmode") == "layer"]
+    check(f"{path}: layers", bool(layers) and layers == [g for g in top if g.get(f"{INKSCAPE}label")])
+    check(f"{path}: groups at the top", len(layers) == len(top))
+    inner = [g for layer in layers for g in layer.findall(f".//{SVG}g") if g.get("id")]
+    check(f"{path}: groups in groups", len(inner) > 5)
+    named = [g for g in root.iter(f"{SVG}g") if g.get("aria-label")]
+    roles = {"group", "graphics-object", "img"}
+    check(f"{path}: roles", bool(named) and all(g.get("role") in roles for g in named))
+    check(f"{path}: a picture", any(g.get("role") == "graphics-object" for g in named))
+    empty = [g for g in root.iter(f"{SVG}g") if len(g) == 0]
+    check(f"{path}: {len(empty)} empty groups", not empty)
 
 
 def png(path, text):
