@@ -47,7 +47,7 @@ fn prove_one(map: &Panel, reach: &DrawnReach) -> Result<RingProof> {
         let Some(position) = map.fitted.view.position([p.x, p.y]) else {
             return;
         };
-        let Some((off, azimuth)) = off(reach, position) else {
+        let Some((off, azimuth)) = off(reach, position, worst_m) else {
             return;
         };
         if off <= worst_m {
@@ -91,19 +91,17 @@ fn prove_one(map: &Panel, reach: &DrawnReach) -> Result<RingProof> {
     })
 }
 
-/// How far a position is from a reach's range, metres, and in which direction
-/// it lies from the one place that the reach is measured from; none on the
-/// straight sides of a sector.
-fn off(reach: &DrawnReach, position: Position) -> Option<(f64, Option<Azimuth>)> {
-    let (distance, azimuth) = match &reach.base {
+/// How far a position is from a reach's range, metres, exactly if it is more
+/// than `least`; and in which direction it lies from the one place that the
+/// reach is measured from. None on the straight sides of a sector.
+fn off(reach: &DrawnReach, position: Position, least: f64) -> Option<(f64, Option<Azimuth>)> {
+    match &reach.base {
         Base::Place(origin) => {
             let course = geodesy::inverse(*origin, position);
-            if !reach.on_arc(course.azimuth_from) {
-                return None;
-            }
-            (course.distance, Some(course.azimuth_from))
+            let off = (course.distance.m() - reach.radius.m()).abs();
+            let on_arc = reach.on_arc(course.azimuth_from);
+            on_arc.then_some((off, Some(course.azimuth_from)))
         }
-        Base::Field(field) => (field.at(position)?, None),
-    };
-    Some(((distance.m() - reach.radius.m()).abs(), azimuth))
+        Base::Field(field) => Some((field.off(position, reach.radius, least)?, None)),
+    }
 }

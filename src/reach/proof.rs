@@ -57,7 +57,7 @@ pub fn prove(extent: &Extent, polygons: &MultiPolygon<f64>) -> Proof {
 /// measured in full.
 pub fn prove_within(field: &Field, range: Length, polygons: &MultiPolygon<f64>) -> Proof {
     measure_all(polygons, |at, worst| match position(at) {
-        Some(point) => field.off(point, range, worst),
+        Some(point) => field.off(point, range, worst).unwrap_or(NOWHERE),
         None => NOWHERE,
     })
 }
@@ -71,9 +71,10 @@ pub fn prove_between(
     polygons: &MultiPolygon<f64>,
 ) -> Proof {
     measure_all(polygons, |at, worst| match position(at) {
-        Some(point) => field
-            .off(point, high, worst)
-            .min(field.off(point, low, worst)),
+        Some(point) => {
+            let off = [high, low].map(|range| field.off(point, range, worst));
+            off.into_iter().flatten().fold(NOWHERE, f64::min)
+        }
         None => NOWHERE,
     })
 }

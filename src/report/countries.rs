@@ -10,7 +10,8 @@ use crate::geodata::{self, Layer, Scale};
 use crate::language::Language;
 use crate::sphere::{cut_area, surface};
 use crate::units::Length;
-use geo::{BooleanOps, BoundingRect, MultiPolygon, Rect};
+use geo::{BooleanOps, BoundingRect, Contains, Line, LineString, MultiPolygon, Rect};
+use std::ptr;
 use std::sync::LazyLock;
 
 /// How far the boundary of a reach may be from its true course, metres, when
@@ -64,6 +65,8 @@ static COUNTRIES: LazyLock<Vec<Country>> = LazyLock::new(|| {
 pub(super) struct Covering {
     polygons: MultiPolygon<f64>,
     bounds: Vec<Rect<f64>>,
+    /// Around each of its edges.
+    edges: Vec<Rect<f64>>,
     pub km2: f64,
 }
 
@@ -74,6 +77,7 @@ impl Covering {
                 .iter()
                 .filter_map(BoundingRect::bounding_rect)
                 .collect(),
+            edges: edges(&polygons).map(|e| e.bounding_rect()).collect(),
             km2: surface(&polygons).km2(),
             polygons,
         }
@@ -85,6 +89,13 @@ impl Covering {
         let (mut km2, mut edge) = (0.0, 0.0);
         for part in &country.parts {
             if !self.bounds.iter().any(|b| meet(b, &part.bounds)) {
+                continue;
+            }
+            if !self.edges.iter().any(|b| meet(b, &part.bounds)) {
+                // No edge comes near: all of the part is in, or none of it.
+                if self.polygons.contains(&part.bounds.center()) {
+                    km2 += part.km2;
+                }
                 continue;
             }
             let shared = self.polygons.intersection(&part.polygon);
@@ -109,15 +120,19 @@ fn meet(a: &Rect<f64>, b: &Rect<f64>) -> bool {
 
 /// Kilometres around polygons, to a percent, which is enough for a bound.
 fn perimeter_km(polygons: &MultiPolygon<f64>) -> f64 {
-    let rings = polygons
-        .iter()
-        .flat_map(|p| std::iter::once(p.exterior()).chain(p.interiors()));
-    let edge = |edge: geo::Line<f64>| {
+    let edge = |edge: Line<f64>| {
         let middle = 0.5 * (edge.start.y + edge.end.y);
         let east = (edge.end.x - edge.start.x) * middle.to_radians().cos();
         east.hypot(edge.end.y - edge.start.y) * 111.7
     };
-    rings.flat_map(|ring| ring.lines().map(edge)).sum()
+    edges(polygons).map(edge).sum()
+}
+
+fn edges(polygons: &MultiPolygon<f64>) -> impl Iterator<Item = Line<f64>> + '_ {
+    let rings = polygons
+        .iter()
+        .flat_map(|p| std::iter::once(p.exterior()).chain(p.interiors()));
+    rings.flat_map(LineString::lines)
 }
 
 /// The countries of which the greatest figure covers anything, the most
@@ -147,10 +162,18 @@ fn one(
     figures: &[(Slot, &Covering)],
     language: Language,
 ) -> Option<CountryReport> {
-    let measured: Vec<(Slot, (f64, f64))> = figures
-        .iter()
-        .map(|(slot, covering)| (*slot, covering.of(country)))
-        .collect();
+    let mut measured: Vec<(Slot, (f64, f64))> = Vec::new();
+    for (i, (slot, covering)) in figures.iter().enumerate() {
+        // One figure may stand for several.
+        let same = figures[..i]
+            .iter()
+            .position(|(_, c)| ptr::eq(*c, *covering));
+        let found = match same {
+            Some(known) => measured[known].1,
+            None => covering.of(country),
+        };
+        measured.push((*slot, found));
+    }
     let of = |slot: Slot| {
         let found = measured.iter().find(|(s, _)| *s == slot);
         found.map(|(_, (km2, _))| *km2)

@@ -114,8 +114,11 @@ impl Field {
     }
 
     /// How far the value at a position is from a range, metres: exactly, if it
-    /// is more than `least`.
-    pub(super) fn off(&self, position: Position, range: Length, least: f64) -> f64 {
+    /// is more than `least`. None of a shape without any point.
+    ///
+    /// Where only the greatest of many is asked for, with the greatest so far
+    /// as `least`, nearly all are told by quick readings.
+    pub fn off(&self, position: Position, range: Length, least: f64) -> Option<f64> {
         let quick = match &*self.0 {
             Kind::Nearest(level) => quickly(level, position),
             Kind::Farthest(level) => quickly(level, position),
@@ -124,10 +127,9 @@ impl Field {
         };
         let off = (quick - range.m()).abs();
         if off + 2.0 * exact::doubt(quick) < least {
-            return off;
+            return Some(off);
         }
-        self.at(position)
-            .map_or(f64::INFINITY, |value| (value.m() - range.m()).abs())
+        self.at(position).map(|value| (value.m() - range.m()).abs())
     }
 
     /// Everything where the value is at most `range`, its boundary drawn
