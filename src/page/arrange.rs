@@ -140,6 +140,9 @@ fn bleeds(plan: &Plan) -> bool {
     plan.maps().count() < 2
 }
 
+/// Design pixels that charts and tables need across.
+const NARROW: f64 = 280.0;
+
 fn panels(plan: &Plan, area: Rect, furniture: &Furniture) -> Result<Vec<Rect>> {
     let needs = rows::Needs {
         shape: &|panel| shape(panel, furniture),
@@ -148,6 +151,7 @@ fn panels(plan: &Plan, area: Rect, furniture: &Furniture) -> Result<Vec<Rect>> {
             Panelled::Map(spec) => heading::height(furniture, spec),
             Panelled::Chart(_) | Panelled::Words(_) => 0.0,
         },
+        narrow: furniture.style.mm(NARROW),
         gutter: furniture.style.mm(30.0),
     };
     let row_sets = match &plan.rows {

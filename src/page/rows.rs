@@ -13,6 +13,8 @@ pub(super) struct Needs<'f> {
     pub height: &'f dyn Fn(&Panelled, f64) -> Result<Option<f64>>,
     /// The height of what stands over the panel's own frame.
     pub heading: &'f dyn Fn(&Panelled) -> f64,
+    /// Narrower than this no chart or table has room for its words.
+    pub narrow: f64,
     /// Between panels, millimetres.
     pub gutter: f64,
 }
@@ -45,8 +47,20 @@ pub(super) fn candidates<'a>(panels: &[Panelled<'a>]) -> Vec<RowSet<'a>> {
             })
             .collect();
     }
-    let in_row = |most: usize| panels.chunks(most).map(|row| row.iter().map(one).collect());
-    (1..=count).map(|most| in_row(most).collect()).collect()
+    let rows_of = |panels: &[Panelled<'a>], most: usize| -> RowSet<'a> {
+        let rows = panels.chunks(most);
+        rows.map(|row| row.iter().map(one).collect()).collect()
+    };
+    let mut ways: Vec<RowSet> = (1..=count).map(|most| rows_of(panels, most)).collect();
+    // Words in rows of their own are as high as they ask to be.
+    let is_map = |p: &Panelled| matches!(p, Panelled::Map(_));
+    let (maps, words): (Vec<_>, Vec<_>) = panels.iter().copied().partition(is_map);
+    for across in 1..=maps.len() {
+        for beside in 1..=words.len() {
+            ways.push([rows_of(&maps, across), rows_of(&words, beside)].concat());
+        }
+    }
+    ways
 }
 
 /// The frames of the way that suits the panels best.
@@ -70,13 +84,18 @@ pub(super) fn best<'a>(ways: Vec<RowSet<'a>>, area: Rect, needs: &Needs) -> Resu
 fn unfit(placed: &Placed, needs: &Needs) -> Result<f64> {
     let (mut shapes, mut maps, mut words) = (0.0, 0.0, 0.0_f64);
     let (mut smallest, mut largest) = (f64::MAX, 0.0_f64);
+    let mut cut = 0.0;
     for (panel, rect) in placed {
         let height = rect.height() - (needs.heading)(panel);
         if height <= needs.gutter || rect.width() <= needs.gutter {
             return Ok(f64::MAX);
         }
         match (needs.height)(panel, rect.width())? {
-            Some(wanted) => words = words.max((wanted / rect.height()).ln()),
+            Some(wanted) => {
+                words = words.max((wanted / rect.height()).ln());
+                let low = wanted * LEAST_OF_WORDS > rect.height();
+                cut += f64::from(low || rect.width() < needs.narrow);
+            }
             None => {
                 shapes += (rect.width() / height / (needs.shape)(panel)).ln().powi(2);
                 maps += 1.0;
@@ -90,8 +109,13 @@ fn unfit(placed: &Placed, needs: &Needs) -> Result<f64> {
     } else {
         0.0
     };
-    Ok(shapes / f64::max(maps, 1.0) + uneven * UNEVEN + words.powi(2) * CRAMPED)
+    Ok(shapes / f64::max(maps, 1.0) + uneven * UNEVEN + words.powi(2) * CRAMPED + cut * CUT)
 }
+
+/// With less than this of the height that they ask for, words are likely to be
+/// cut: nothing else counts as much.
+const LEAST_OF_WORDS: f64 = 0.7;
+const CUT: f64 = 100.0;
 
 /// What it counts that one map is larger than another, and that words have
 /// less room than they need, beside shapes that do not suit.
@@ -100,6 +124,9 @@ const CRAMPED: f64 = 4.0;
 
 /// How much of the area rows of words may take beside maps.
 const MOST_WORDS: f64 = 0.45;
+
+/// The same, where most rows are of words.
+const MOST_ROWS_OF_WORDS: f64 = 0.8;
 
 /// Rows of maps share what rows of words leave; the panels of a row are as
 /// high as each other and as wide as their shapes ask.
@@ -181,7 +208,12 @@ fn heights(rows: &RowSet, widths: &[Vec<f64>], room: f64, needs: &Needs) -> Resu
     }
     let wanted: f64 = of_words.iter().flatten().sum();
     let only_words = of_words.iter().all(Option::is_some);
-    let most = room * if only_words { 1.0 } else { MOST_WORDS };
+    let rows_of_words = of_words.iter().flatten().count() as f64 / of_words.len() as f64;
+    let most = room
+        * match only_words {
+            true => 1.0,
+            false => rows_of_words.clamp(MOST_WORDS, MOST_ROWS_OF_WORDS),
+        };
     let share = match wanted > most || only_words {
         true => most / wanted,
         false => 1.0,

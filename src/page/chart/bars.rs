@@ -17,6 +17,8 @@ pub(super) fn draw(furniture: &Furniture, spec: &ChartSpec, setting: Setting) ->
         style: mut look,
     } = setting;
     let bars = bars(furniture, spec);
+    let needed = chart::range_bars_height(&bars, &look).0;
+    spread(&mut look, needed, room.height());
     // Rows draw together until the chart fits its panel.
     while chart::range_bars_height(&bars, &look).0 > room.height() && look.row.0 > style.mm(34.0) {
         look.row = look.row * 0.96;
@@ -33,6 +35,17 @@ pub(super) fn draw(furniture: &Furniture, spec: &ChartSpec, setting: Setting) ->
         for face in [&mut look.label, &mut look.figure] {
             face.size = Mm((face.size.0 * 0.95).max(least));
         }
+    }
+}
+
+/// How much farther apart, and higher, bars may be than they need.
+const MOST_SPREAD: f64 = 1.5;
+
+/// Bars take the height that their panel has beyond what they need.
+fn spread(look: &mut ChartStyle, height: f64, room: f64) {
+    let by = (room / height).clamp(1.0, MOST_SPREAD);
+    for measure in [&mut look.row, &mut look.group_gap, &mut look.bar] {
+        *measure = *measure * by;
     }
 }
 
