@@ -25,6 +25,9 @@ type Placed<'a> = Vec<(Panelled<'a>, Rect)>;
 /// More panels than this are not tried in every way.
 const MOST_TRIED: usize = 7;
 
+/// Of so many panels no more stand beside each other.
+const MOST_ACROSS: usize = 8;
+
 /// Ways to set panels in rows, in their order.
 pub(super) fn candidates<'a>(panels: &[Panelled<'a>]) -> Vec<RowSet<'a>> {
     let one = |p: &Panelled<'a>| Slot(vec![*p]);
@@ -51,12 +54,13 @@ pub(super) fn candidates<'a>(panels: &[Panelled<'a>]) -> Vec<RowSet<'a>> {
         let rows = panels.chunks(most);
         rows.map(|row| row.iter().map(one).collect()).collect()
     };
-    let mut ways: Vec<RowSet> = (1..=count).map(|most| rows_of(panels, most)).collect();
+    let few = |count: usize| 1..=count.min(MOST_ACROSS);
+    let mut ways: Vec<RowSet> = few(count).map(|most| rows_of(panels, most)).collect();
     // Words in rows of their own are as high as they ask to be.
     let is_map = |p: &Panelled| matches!(p, Panelled::Map(_));
     let (maps, words): (Vec<_>, Vec<_>) = panels.iter().copied().partition(is_map);
-    for across in 1..=maps.len() {
-        for beside in 1..=words.len() {
+    for across in few(maps.len()) {
+        for beside in few(words.len()) {
             ways.push([rows_of(&maps, across), rows_of(&words, beside)].concat());
         }
     }

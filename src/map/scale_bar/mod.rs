@@ -72,11 +72,21 @@ pub fn scale_bar(
         return Ok(bar.map_or(ScaleOfMap::Varies(percent), ScaleOfMap::Bar));
     }
     let mm_per_m = fitted.mm_per_m * (least * most).sqrt();
-    let length = round_length(style.mm(170.0) / mm_per_m);
-    let bar = length.m() * mm_per_m;
-    let at = place(fitted, busy, bar, style);
+    // A shorter one where there is no room for a long one.
+    let bars = LENGTHS.map(|pixels| {
+        let length = round_length(style.mm(pixels) / mm_per_m);
+        let bar = length.m() * mm_per_m;
+        (place(fitted, busy, bar, style), bar, length)
+    });
+    let passed = |(at, bar, _): &(Point, f64, Length)| busy.passing(room(*at, *bar, style));
+    let [longest, ..] = bars;
+    let (at, bar, length) = bars.into_iter().min_by_key(passed).unwrap_or(longest);
     Ok(ScaleOfMap::Bar(draw(at, bar, length, style, words)))
 }
+
+/// What a bar is as long as at the most, design pixels: the longest that is
+/// clear of the map's lines and marks.
+const LENGTHS: [f64; 3] = [170.0, 120.0, 80.0];
 
 /// The least and the greatest scale within the frame.
 fn scales(fitted: &Fitted) -> (f64, f64) {
