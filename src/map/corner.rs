@@ -45,10 +45,10 @@ impl Busy {
         }
     }
 
-    /// How many of the subject's lines and marks pass a room.
-    pub fn passing(&self, room: Rect) -> usize {
-        let passing = |line: &&Vec<Point>| passes(line, room);
-        self.subject.iter().filter(passing).count()
+    /// How many of the subject's lines and marks pass a room, and of zones'.
+    pub fn passing(&self, room: Rect) -> (usize, usize) {
+        let passing = |lines: &[Vec<Point>]| lines.iter().filter(|l| passes(l, room)).count();
+        (passing(&self.subject), passing(&self.zones))
     }
 
     /// A room of this width and height that nothing of the subject passes: in
@@ -67,9 +67,9 @@ impl Busy {
         }
         let clear = |room: &Rect| {
             let apart = self.taken.iter().all(|other| !meet(room, other));
-            apart && self.passing(room.inset(-style.mm(MARK))) == 0
+            apart && self.passing(room.inset(-style.mm(MARK))).0 == 0
         };
-        let zones = |room: &Rect| self.zones.iter().filter(|l| passes(l, *room)).count();
+        let zones = |room: &Rect| self.passing(*room).1;
         let rooms = SPOTS.iter().map(|(across, down)| {
             let left = inner.left + (inner.width() - width) * across;
             let top = inner.top + (inner.height() - height) * down;
