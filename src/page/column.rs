@@ -220,8 +220,11 @@ impl Furniture<'_> {
             }
         };
         let [mut items, legend, projection, sources] = parts;
+        let is_subtitle = |item: &Item| matches!(item, Item::Group(g) if g.id == SUBTITLE);
+        let (subtitle, heading) = title.items.into_iter().partition(is_subtitle);
+        items.push(named("page-title", heading));
+        items.extend::<Vec<_>>(subtitle);
         items.extend([
-            named("page-title", title.items),
             named("page-legend", legend),
             named("page-projection", projection),
             named("page-sources", sources),
@@ -333,7 +336,10 @@ fn evenly(heights: &[f64], columns: usize) -> (Vec<usize>, f64) {
     (fill(enough), enough)
 }
 
-fn named(id: &str, items: Vec<Item>) -> Item {
+/// The group of what stands below the title: no part of a heading.
+pub(super) const SUBTITLE: &str = "page-subtitle";
+
+pub(super) fn named(id: &str, items: Vec<Item>) -> Item {
     Item::Group(Group {
         id: id.into(),
         label: None,

@@ -1,6 +1,7 @@
 //! What the page says beside its maps: title, legend in words, locator,
 //! sources.
 
+use super::column::{SUBTITLE, named};
 use super::entries::{self, Entry, LegendGroup};
 use super::flow::{Block, Setting, line_at, paragraph, width};
 use super::notes;
@@ -129,7 +130,7 @@ impl<'a> Furniture<'a> {
         }
     }
 
-    /// Title as a finding, subtitle as the fact.
+    /// Title as a finding, subtitle as the fact, in a group of its own.
     pub fn title(&self, at: Point, width: f64) -> Result<Block> {
         let header = &self.overlay.scenario.header;
         let language = header.language;
@@ -151,7 +152,7 @@ impl<'a> Furniture<'a> {
             let below = Point::new(at.x, at.y + block.height + self.px(18.0));
             let subtitle = paragraph(subtitle.get(language), below, width, setting)?;
             block.height += self.px(18.0) + subtitle.height;
-            block.items.extend(subtitle.items);
+            block.items.push(named(SUBTITLE, subtitle.items));
         }
         Ok(block)
     }

@@ -1,6 +1,7 @@
 //! What the page is made of, for those who do not see it: in reading order.
 
 use super::chart::kind_title;
+use super::column::SUBTITLE;
 use super::notes;
 use super::plan::{Panelled, Plan};
 use crate::map::{Panel, Subject};
@@ -13,6 +14,8 @@ pub(super) fn parts(overlay: &Overlay, plan: &Plan, maps: &[Panel], words: &Word
     let header = &overlay.scenario.header;
     let title = header.title.get(header.language);
     let mut parts = vec![part("page-title", PartKind::Title, title)];
+    let subtitle = header.subtitle.as_ref().map(|s| s.get(header.language));
+    parts.extend(subtitle.map(|s| part(SUBTITLE, PartKind::Subtitle, s)));
     let mut panels = maps.iter();
     for panel in plan.panels() {
         parts.extend(match panel {

@@ -119,25 +119,34 @@ fn tags(sheet: &Sheet, tagged: &[(&Part, Identifier)]) -> TagTree {
                 Tag::Hn(NonZeroU16::MIN, Some(part.title.clone())),
                 children,
             ),
-            PartKind::Map | PartKind::Chart => TagGroup::with_children(
-                Tag::Figure(Some(format!("{}. {}", part.title, part.description))),
-                children,
-            ),
-            PartKind::Words => TagGroup::with_children(Tag::P, children),
+            PartKind::Map | PartKind::Chart => {
+                TagGroup::with_children(Tag::Figure(Some(alternative(part))), children)
+            }
+            PartKind::Subtitle | PartKind::Words => TagGroup::with_children(Tag::P, children),
         });
     }
     tree
+}
+
+/// What is said to those who do not see a picture.
+fn alternative(part: &Part) -> String {
+    match part.description.is_empty() {
+        true => part.title.clone(),
+        false => format!("{}. {}", part.title, part.description),
+    }
 }
 
 /// A bookmark for the page and one for each of its parts.
 fn outline(sheet: &Sheet, drawn: &[(&Piece, Tree)]) -> Outline {
     let top = XyzDestination::new(0, Point::from_xy(0.0, 0.0));
     let mut page = OutlineNode::new(sheet.title.clone(), top).with_open(true);
-    for part in sheet.parts.iter().filter(|p| p.kind != PartKind::Title) {
+    let listed = |p: &&Part| !matches!(p.kind, PartKind::Title | PartKind::Subtitle);
+    for part in sheet.parts.iter().filter(listed) {
         let piece = drawn.iter().find(|(piece, _)| piece.part == Some(part));
         let bounds = piece.map(|(_, tree)| tree.root().abs_layer_bounding_box());
         let at = bounds.map_or(Point::from_xy(0.0, 0.0), |b| {
-            Point::from_xy(b.x() * POINTS, b.y() * POINTS)
+            // What bleeds begins off the page.
+            Point::from_xy(b.x().max(0.0) * POINTS, b.y().max(0.0) * POINTS)
         });
         page.push_child(OutlineNode::new(
             part.title.clone(),

@@ -63,8 +63,10 @@ pub struct Part {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PartKind {
-    /// The page's title and what stands with it.
+    /// The page's title.
     Title,
+    /// What stands below it.
+    Subtitle,
     Map,
     Chart,
     /// Words that are read as such: a legend, sources, notes.
