@@ -18,6 +18,15 @@ pub(super) fn parts(overlay: &Overlay, plan: &Plan, maps: &[Panel], words: &Word
     parts.extend(subtitle.map(|s| part(SUBTITLE, PartKind::Subtitle, s)));
     let mut panels = maps.iter();
     for panel in plan.panels() {
+        if let Panelled::Map(MapSpec {
+            id,
+            title: Some(title),
+            ..
+        }) = panel
+        {
+            let group = format!("{id}-title");
+            parts.push(part(&group, PartKind::Heading, title.get(header.language)));
+        }
         parts.extend(match panel {
             Panelled::Map(spec) => panels.next().map(|panel| map(overlay, spec, panel, words)),
             Panelled::Chart(spec) => Some(chart(overlay, spec, words)),

@@ -119,6 +119,10 @@ fn tags(sheet: &Sheet, tagged: &[(&Part, Identifier)]) -> TagTree {
                 Tag::Hn(NonZeroU16::MIN, Some(part.title.clone())),
                 children,
             ),
+            PartKind::Heading => TagGroup::with_children(
+                Tag::Hn(NonZeroU16::MIN.saturating_add(1), Some(part.title.clone())),
+                children,
+            ),
             PartKind::Map | PartKind::Chart => {
                 TagGroup::with_children(Tag::Figure(Some(alternative(part))), children)
             }
@@ -140,7 +144,7 @@ fn alternative(part: &Part) -> String {
 fn outline(sheet: &Sheet, drawn: &[(&Piece, Tree)]) -> Outline {
     let top = XyzDestination::new(0, Point::from_xy(0.0, 0.0));
     let mut page = OutlineNode::new(sheet.title.clone(), top).with_open(true);
-    let listed = |p: &&Part| !matches!(p.kind, PartKind::Title | PartKind::Subtitle);
+    let listed = |p: &&Part| p.kind.is_picture() || p.kind == PartKind::Words;
     for part in sheet.parts.iter().filter(listed) {
         let piece = drawn.iter().find(|(piece, _)| piece.part == Some(part));
         let bounds = piece.map(|(_, tree)| tree.root().abs_layer_bounding_box());

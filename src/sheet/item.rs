@@ -67,6 +67,8 @@ pub enum PartKind {
     Title,
     /// What stands below it.
     Subtitle,
+    /// The title of a panel.
+    Heading,
     Map,
     Chart,
     /// Words that are read as such: a legend, sources, notes.
