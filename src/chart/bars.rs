@@ -317,5 +317,5 @@ fn texts(
 
 fn notes(bar: &Bar) -> String {
     let numbers: Vec<String> = bar.notes.iter().map(u32::to_string).collect();
-    numbers.join(" ")
+    numbers.join(",")
 }

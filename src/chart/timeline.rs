@@ -258,7 +258,7 @@ impl<'a> Plan<'a> {
 
 fn notes(event: &Event) -> String {
     let numbers: Vec<String> = event.notes.iter().map(u32::to_string).collect();
-    numbers.join(" ")
+    numbers.join(",")
 }
 
 fn halo(style: &ChartStyle) -> Option<Halo> {

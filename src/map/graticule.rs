@@ -16,7 +16,7 @@ pub struct Graticule {
 }
 
 pub fn draw(fitted: &Fitted, style: &Style) -> Graticule {
-    let step = step(fitted);
+    let step = step(fitted, style);
     let along = |path: Path| points(fitted.view.lines(&[path]));
     let parallels: Vec<(Lat, Vec<Vec<Point>>)> = multiples(step, -90.0 + step, 90.0 - step)
         .filter_map(|lat| Lat::new(lat).ok())
@@ -24,14 +24,18 @@ pub fn draw(fitted: &Fitted, style: &Style) -> Graticule {
         .filter(|(_, lines)| !lines.is_empty())
         .collect();
     // Where meridians crowd towards a pole only every third goes on.
-    let meridians: Vec<(Lon, Vec<Vec<Point>>)> = multiples(step, -180.0, 180.0 - step)
+    let wide = meridian_step(fitted, style);
+    let near = Near::of(fitted);
+    let meridians: Vec<(Lon, Vec<Vec<Point>>)> = multiples(wide, near.lon.0, near.lon.1 - wide)
         .map(|lon| {
             let reach = if lon.rem_euclid(90.0) == 0.0 {
                 90.0
             } else {
                 90.0 - step.min(10.0)
             };
-            (Lon::wrap(lon), along(meridian(lon, reach)))
+            let (south, north) = near.lat;
+            let path = meridian(lon, south.max(-reach), north.min(reach));
+            (Lon::wrap(lon), along(path))
         })
         .filter(|(_, lines)| !lines.is_empty())
         .collect();
@@ -55,16 +59,36 @@ pub fn draw(fitted: &Fitted, style: &Style) -> Graticule {
     }
 }
 
-/// Degrees between lines, so that some five to eight cross the frame.
-fn step(fitted: &Fitted) -> f64 {
-    const STEPS: [f64; 9] = [0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 15.0, 30.0];
-    let metres = fitted.frame.height().max(fitted.frame.width()) / fitted.mm_per_m;
-    let degrees = (metres / 111_000.0).min(180.0);
+/// Degrees between parallels, so that some five to eight cross the frame, and
+/// fewer where it is small: their degrees are to stand well apart.
+fn step(fitted: &Fitted, style: &Style) -> f64 {
+    at_least(fitted, style, 1.0)
+}
+
+/// Degrees between meridians, which draw together towards the poles.
+fn meridian_step(fitted: &Fitted, style: &Style) -> f64 {
+    let middle = fitted.frame.centre();
+    let middle = fitted.view.position([middle.x, middle.y]);
+    let lat = middle.map_or(0.0, |middle| middle.lat().deg());
+    at_least(fitted, style, lat.to_radians().cos().max(0.34))
+}
+
+/// The first of the usual steps at which lines are far enough apart, where a
+/// degree is `share` of one of latitude.
+fn at_least(fitted: &Fitted, style: &Style, share: f64) -> f64 {
+    const STEPS: [f64; 11] = [0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 15.0, 20.0, 30.0, 45.0];
+    let across = fitted.frame.height().max(fitted.frame.width());
+    let most = (across / style.mm(APART)).clamp(3.0, 8.0);
+    let metres = across / fitted.mm_per_m;
+    let degrees = (metres / 111_000.0).min(180.0) / share;
     STEPS
         .into_iter()
-        .find(|step| degrees / step <= 8.0)
+        .find(|step| degrees / step <= most)
         .unwrap_or(30.0)
 }
+
+/// Between two lines of the graticule, at least about so many design pixels.
+const APART: f64 = 110.0;
 
 fn multiples(step: f64, from: f64, to: f64) -> impl Iterator<Item = f64> {
     let first = (from / step).ceil() as i64;
@@ -84,19 +108,47 @@ fn parallel(lat: Lat) -> Path {
     }
 }
 
-fn meridian(lon: f64, reach: f64) -> Path {
+fn meridian(lon: f64, south: f64, north: f64) -> Path {
     let at = |lat: f64| Position::from_degrees(lat, Lon::wrap(lon).deg()).expect("on the globe");
+    let middle = (south + north) / 2.0;
+    let segment = |from: f64, to: f64| Segment::Geodesic {
+        from: at(from),
+        to: at(to),
+    };
     Path {
-        segments: vec![
-            Segment::Geodesic {
-                from: at(-reach),
-                to: at(0.0),
+        segments: vec![segment(south, middle), segment(middle, north)],
+    }
+}
+
+/// Where meridians are drawn: all of them, pole to pole, but only those about
+/// the frame, and not far beyond it, on a map of a small part of the Earth.
+struct Near {
+    lon: (f64, f64),
+    lat: (f64, f64),
+}
+
+impl Near {
+    fn of(fitted: &Fitted) -> Near {
+        /// Degrees up to which a map is of a small part.
+        const SMALL: f64 = 5.0;
+        let across = fitted.frame.height().max(fitted.frame.width());
+        let degrees = across / fitted.mm_per_m / 111_000.0;
+        let middle = fitted.frame.centre();
+        match fitted.view.position([middle.x, middle.y]) {
+            Some(middle) if degrees < SMALL && middle.lat().deg().abs() < 80.0 => {
+                let (lat, lon) = (middle.lat().deg(), middle.lon().deg());
+                let wide = 2.0 * degrees / lat.to_radians().cos();
+                let (south, north) = (lat - 2.0 * degrees, lat + 2.0 * degrees);
+                Near {
+                    lon: (lon - wide, lon + wide),
+                    lat: (south.max(-90.0), north.min(90.0)),
+                }
+            }
+            _ => Near {
+                lon: (-180.0, 180.0),
+                lat: (-90.0, 90.0),
             },
-            Segment::Geodesic {
-                from: at(0.0),
-                to: at(reach),
-            },
-        ],
+        }
     }
 }
 

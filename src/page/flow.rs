@@ -67,16 +67,35 @@ pub fn width(content: &str, setting: Setting) -> Result<f64> {
 /// Breaks text into lines: at spaces, and between Han, kana and hangul, but
 /// never before closing punctuation. What does not fit at all stands alone.
 pub fn wrap(text: &str, limit: f64, setting: Setting) -> Result<Vec<String>> {
-    let mut lines = filled(text, limit, setting)?;
-    if text.chars().any(is_ideograph) {
-        return evened(lines, text, limit, setting);
+    let mut lines = filled(text, limit, setting, Breaks::Held)?;
+    // What is read as one is broken all the same where it finds no room, or
+    // would leave much of a line empty.
+    for (i, line) in lines.iter().enumerate() {
+        let width = width(line, setting)?;
+        let broken = filled(text, limit, setting, Breaks::All);
+        if width > limit {
+            return broken;
+        }
+        if i + 1 < lines.len() && width < limit * 0.5 {
+            lines = broken?;
+            break;
+        }
     }
+    lines = evened(lines, text, limit, setting)?;
     balance(&mut lines, limit, setting)?;
     Ok(lines)
 }
 
+/// At which spaces lines may end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Breaks {
+    All,
+    /// Not within what is read as one.
+    Held,
+}
+
 /// Each line as full as it gets.
-fn filled(text: &str, limit: f64, setting: Setting) -> Result<Vec<String>> {
+fn filled(text: &str, limit: f64, setting: Setting, breaks: Breaks) -> Result<Vec<String>> {
     let mut lines = Vec::new();
     let mut breaker = Breaker {
         text,
@@ -84,7 +103,7 @@ fn filled(text: &str, limit: f64, setting: Setting) -> Result<Vec<String>> {
         setting,
         per_byte: setting.face.size.0 * 0.5,
     };
-    let ends = ends(text);
+    let ends = ends(text, breaks);
     let (mut start, mut done) = (0, 0);
     while done < ends.len() {
         done += breaker.fitting(start, &ends[done..])?;
@@ -100,11 +119,14 @@ fn filled(text: &str, limit: f64, setting: Setting) -> Result<Vec<String>> {
     Ok(lines)
 }
 
-/// Han and kana break anywhere, so that a last line of a word or two comes
-/// easily: the lines are made as even as they can be.
+/// Where the last line would be a word or two, the lines are made as even as
+/// they can be, and no more of them.
 fn evened(lines: Vec<String>, text: &str, limit: f64, setting: Setting) -> Result<Vec<String>> {
     let short = match lines.as_slice() {
-        [_, .., last] => width(last, setting)? < limit * 0.3,
+        [_, .., last] => {
+            let alone = !last.contains(' ') && !last.chars().any(is_ideograph);
+            alone || width(last, setting)? < limit * 0.33
+        }
         _ => false,
     };
     if !short {
@@ -114,7 +136,7 @@ fn evened(lines: Vec<String>, text: &str, limit: f64, setting: Setting) -> Resul
     let mut even = total / lines.len() as f64;
     while even < limit {
         even += setting.face.size.0 * 0.5;
-        let tried = filled(text, even.min(limit), setting)?;
+        let tried = filled(text, even.min(limit), setting, Breaks::Held)?;
         if tried.len() <= lines.len() {
             return Ok(tried);
         }
@@ -163,26 +185,29 @@ fn balance(lines: &mut [String], limit: f64, setting: Setting) -> Result<()> {
     if last.contains([' ', '\u{a0}']) || last.chars().any(is_ideograph) {
         return Ok(());
     }
-    if let Some((rest, word)) = before.rsplit_once(' ') {
-        let longer = format!("{word} {last}");
-        if rest.contains(' ') && width(&longer, setting)? <= limit {
-            *last = longer;
-            *before = rest.to_owned();
-        }
+    let [.., at, _] = ends(before, Breaks::Held)[..] else {
+        return Ok(());
+    };
+    let (rest, word) = (before[..at].trim_end(), &before[at..]);
+    let longer = format!("{word} {last}");
+    if width(rest, setting)? >= limit * 0.35 && width(&longer, setting)? <= limit {
+        *last = longer;
+        *before = rest.to_owned();
     }
     Ok(())
 }
 
 /// Where a line may end; spaces stay with what they follow. The text's own
 /// end is the last.
-fn ends(text: &str) -> Vec<usize> {
+fn ends(text: &str, breaks: Breaks) -> Vec<usize> {
     let mut out = Vec::new();
     let mut start = 0;
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let end = at + c.len_utf8();
         let next = chars.peek().map(|(_, c)| *c);
-        let may_end = (c == ' ' && !before_unit(&text[start..end], text[end..].chars()))
+        let may_end = (c == ' '
+            && (breaks == Breaks::All || !is_held(&text[start..end], &text[end..])))
             || (next.is_some_and(|n| !closes(n) && n != ' ')
                 && !opens(c)
                 && (is_ideograph(c) || next.is_some_and(is_ideograph)));
@@ -197,13 +222,24 @@ fn ends(text: &str) -> Vec<usize> {
     out
 }
 
-/// Whether the space that ends `piece` stands between a number and its unit.
-fn before_unit(piece: &str, rest: impl Iterator<Item = char>) -> bool {
-    let number = piece
-        .trim_end()
-        .ends_with(|c: char| c.is_ascii_digit() || c == '%');
-    let word: String = rest.take_while(|c| c.is_alphanumeric()).collect();
-    number && ["m", "km", "nmi", "mi", "ft", "kn", "per"].contains(&word.as_str())
+/// Whether the space that ends `piece` stands within what is read as one: a
+/// number and its unit or what it counts, a day, its month and its year, WGS 84.
+fn is_held(piece: &str, rest: &str) -> bool {
+    let before = piece.trim_end().rsplit(' ').next().unwrap_or("");
+    let word =
+        |text: &str| -> String { text.chars().take_while(|c| c.is_alphanumeric()).collect() };
+    let after = word(rest);
+    let number = before.ends_with(|c: char| c.is_ascii_digit() || c == '%');
+    if number && ["m", "km", "nmi", "mi", "ft", "kn", "per"].contains(&after.as_str()) {
+        return true;
+    }
+    let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
+    let few = (1..=2).contains(&before.len()) && digits(before);
+    let short = after.len() <= 2 && digits(&after);
+    let name = before.len() > 1 && before.chars().all(|c| c.is_ascii_uppercase());
+    let year = after.len() == 4 && digits(&after);
+    let month = before.chars().count() > 2 && word(before) == before && !number;
+    few && after.starts_with(char::is_alphabetic) || year && month || short && name
 }
 
 /// Scripts that break between any two letters (hangul keeps to its spaces).
@@ -243,7 +279,7 @@ mod tests {
     /// Piece by piece, as a compositor would.
     fn one_by_one(text: &str, limit: f64) -> Vec<String> {
         let (mut lines, mut line, mut from) = (Vec::new(), String::new(), 0);
-        for end in ends(text) {
+        for end in ends(text, Breaks::Held) {
             let piece = &text[from..end];
             from = end;
             let longer = format!("{line}{piece}");
@@ -263,6 +299,15 @@ mod tests {
     }
 
     #[test]
+    fn what_is_read_as_one_stays_on_one_line() {
+        let text = "two H-6, two Tu-95, 24 July 2024, schematic";
+        let lines = wrap(text, 50.0, setting()).expect("measured");
+        assert_eq!(lines, ["two H-6, two Tu-95,", "24 July 2024, schematic"]);
+        let narrow = wrap("24 July 2024", 12.0, setting()).expect("measured");
+        assert_eq!(narrow, ["24", "July", "2024"]);
+    }
+
+    #[test]
     fn lines_are_as_long_as_they_can_be() {
         let texts = [
             "Formerly Yun Feng. One source puts the range at the higher side, 2,000 km.",
@@ -272,7 +317,7 @@ mod tests {
         ];
         for text in texts {
             for limit in [1.0, 12.0, 30.0, 57.3, 90.0, 400.0] {
-                let mut lines = filled(text, limit, setting()).expect("measured");
+                let mut lines = filled(text, limit, setting(), Breaks::Held).expect("measured");
                 balance(&mut lines, limit, setting()).expect("measured");
                 assert_eq!(lines, one_by_one(text, limit), "{text:?} within {limit}");
             }

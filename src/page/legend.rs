@@ -314,7 +314,7 @@ fn together(plan: &Plan) -> Option<MapSpec> {
     Some(all)
 }
 
-/// `1 2` behind an entry's words, `1 3–6` where three or more follow.
+/// `1,2` behind an entry's words, `1,3–6` where three or more follow.
 pub(super) fn superscript(numbers: &[usize]) -> String {
     let mut runs: Vec<(usize, usize)> = Vec::new();
     for number in numbers {
@@ -330,7 +330,7 @@ pub(super) fn superscript(numbers: &[usize]) -> String {
             1 => vec![first.to_string(), last.to_string()],
             _ => vec![format!("{first}–{last}")],
         });
-    words.collect::<Vec<_>>().join(" ")
+    words.collect::<Vec<_>>().join(",")
 }
 
 #[cfg(test)]
@@ -339,8 +339,8 @@ mod tests {
 
     #[test]
     fn numbers_that_follow_are_said_in_short() {
-        assert_eq!(superscript(&[1, 2]), "1 2");
-        assert_eq!(superscript(&[1, 3, 4, 5, 6, 8, 9, 11]), "1 3–6 8 9 11");
+        assert_eq!(superscript(&[1, 2]), "1,2");
+        assert_eq!(superscript(&[1, 3, 4, 5, 6, 8, 9, 11]), "1,3–6,8,9,11");
         assert_eq!(superscript(&[]), "");
     }
 }

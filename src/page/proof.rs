@@ -54,17 +54,18 @@ fn prove_one(map: &Panel, reach: &DrawnReach) -> Result<RingProof> {
             return;
         }
         worst_m = off;
+        // The truth lies no farther away than the distance is off.
+        let scale = map.fitted.projection.scale(position);
+        let most = off * map.fitted.mm_per_m * scale.map_or(1.0, |s| s.along_max);
         worst_mm = worst_mm.max(match (&reach.base, azimuth) {
             (Base::Place(origin), Some(azimuth)) => {
                 let truth = geodesy::direct(*origin, azimuth, reach.radius);
                 let truth = map.fitted.view.point(truth);
-                truth.map_or(0.0, |[x, y]| (x - p.x).hypot(y - p.y))
+                // Where the map of the world is cut, it may be drawn at the
+                // other edge.
+                truth.map_or(0.0, |[x, y]| (x - p.x).hypot(y - p.y).min(most))
             }
-            // The truth lies no farther away than the distance is off.
-            _ => {
-                let scale = map.fitted.projection.scale(position);
-                off * map.fitted.mm_per_m * scale.map_or(1.0, |s| s.along_max)
-            }
+            _ => most,
         });
     };
     for line in &reach.lines {

@@ -68,7 +68,7 @@ pub fn pieces(
 }
 
 /// The sum of all turns of a line, degrees.
-fn bend(line: &[Point]) -> f64 {
+pub fn bend(line: &[Point]) -> f64 {
     line.windows(3)
         .map(|p| {
             let a = (p[1].y - p[0].y).atan2(p[1].x - p[0].x);

@@ -2,11 +2,11 @@
 
 use super::beside::{self, Row};
 use super::origin::OriginMark;
-use super::{Scene, span};
+use super::{Scene, span, square};
 use crate::error::Result;
-use crate::geodata;
+use crate::geodata::{self, Entry};
 use crate::language::{Language, Names};
-use crate::map::label::{self, Candidate, Label};
+use crate::map::label::{self, Candidate, Label, Quad};
 use crate::map::mark::PlaceMark;
 use crate::map::subject::at;
 use crate::overlay::{Feature, Verdict};
@@ -27,8 +27,19 @@ pub struct City {
     weight: f64,
 }
 
-/// How many places a map shows that nobody asked for.
-const HELPERS: usize = 14;
+impl City {
+    /// What its mark keeps free of text.
+    pub fn room(&self, scene: &Scene) -> Quad {
+        square(self.at, scene.style.mm(self.mark.radius() + 1.0))
+    }
+}
+
+/// How many places a map shows that nobody asked for: a few, and one more for
+/// each of so many square design pixels.
+const HELPERS: (f64, f64) = (3.0, 135_000.0);
+
+/// Such a place is well inside of the frame, design pixels.
+const INSIDE: f64 = 24.0;
 
 pub fn find(scene: &Scene) -> Vec<City> {
     if scene.subject.places.is_empty() {
@@ -96,7 +107,11 @@ fn city(
 
 /// The weightiest places of the gazetteer in sight, well apart.
 fn helpers(scene: &Scene) -> Vec<City> {
-    let apart = scene.style.mm(88.0);
+    let pixel = scene.style.mm(1.0);
+    let frame = scene.fitted.frame;
+    let apart = 88.0 * pixel;
+    let (few, each) = HELPERS;
+    let most = few + frame.width() * frame.height() / (pixel * pixel * each);
     let mut taken: Vec<Point> = scene
         .subject
         .origins
@@ -104,18 +119,16 @@ fn helpers(scene: &Scene) -> Vec<City> {
         .filter_map(|o| scene.fitted.view.point(at(o)))
         .map(|[x, y]| Point::new(x, y))
         .collect();
-    let mut found = Vec::new();
-    for place in geodata::places().iter().filter(|p| p.population > 0) {
-        if found.len() == HELPERS {
+    let mut found: Vec<City> = Vec::new();
+    for place in known(scene) {
+        if found.len() == most as usize {
             break;
         }
-        let weight = 260.0 - 6.0 * found.len() as f64;
-        let names = place.names();
-        // A name in another script tells the reader nothing.
-        if scene.language != Language::En && !names.has(scene.language) {
-            continue;
-        }
-        let Some(city) = city(scene, &names, place.position(), false, weight) else {
+        let weight = match place.is_capital() {
+            true => CAPITAL,
+            false => TOWN,
+        } - found.len() as f64;
+        let Some(city) = city(scene, &place.names(), place.position(), false, weight) else {
             continue;
         };
         // The scale bar stands where it stands.
@@ -123,12 +136,51 @@ fn helpers(scene: &Scene) -> Vec<City> {
             continue;
         }
         let near = |p: &Point| (p.x - city.at.x).hypot(p.y - city.at.y) < apart;
-        if !taken.iter().any(near) {
+        if frame.inset(INSIDE * pixel).contains(city.at) && !taken.iter().any(near) {
             taken.push(city.at);
             found.push(city);
         }
     }
     found
+}
+
+/// What a helping place is worth: a capital more than seas and countries, a
+/// town less.
+const CAPITAL: f64 = 240.0;
+const TOWN: f64 = 62.0;
+
+/// Places that a reader of a map of this scale may know, the best known first.
+fn known(scene: &Scene) -> Vec<&'static Entry> {
+    let most = obscurest(scene.fitted.denominator());
+    let mut known: Vec<(f64, &Entry)> = geodata::places()
+        .iter()
+        .filter(|place| place.population > 0)
+        .map(|place| (obscurity(place), place))
+        .filter(|(obscurity, _)| *obscurity <= most)
+        // A name in another script tells the reader nothing.
+        .filter(|(_, place)| scene.language == Language::En || place.names().has(scene.language))
+        .collect();
+    known.sort_by(|a, b| a.0.total_cmp(&b.0));
+    known.into_iter().map(|(_, place)| place).collect()
+}
+
+/// How little known a place is: by its rank among the maps of the world, less
+/// where it is a capital or many live there.
+fn obscurity(place: &Entry) -> f64 {
+    let many = (f64::from(place.population) / 300_000.0).log10();
+    let capital = if place.is_capital() { 1.5 } else { 0.0 };
+    f64::from(place.rank) - capital - many.clamp(0.0, 2.0)
+}
+
+/// The least known place that a map of 1 to `denominator` shows unasked.
+fn obscurest(denominator: f64) -> f64 {
+    match denominator {
+        d if d > 15e6 => 3.0,
+        d if d > 8e6 => 3.6,
+        d if d > 3e6 => 4.5,
+        d if d > 1e6 => 6.5,
+        _ => f64::MAX,
+    }
 }
 
 pub fn labels(scene: &Scene, cities: &[City], origins: &[OriginMark]) -> Result<Vec<Label>> {
@@ -161,6 +213,9 @@ fn candidates(scene: &Scene, city: &City, marks: &[Point]) -> Result<Vec<Candida
         .map(|stand| {
             let mut block = beside::block(scene, std::slice::from_ref(&row), city.at, stand)?;
             block.cost += mistakable(scene, city, &block, marks);
+            if !city.wanted {
+                block.boxes.push(city.room(scene));
+            }
             Ok(block)
         })
         .collect()

@@ -45,8 +45,8 @@ const SETTINGS: [Setting; 5] = [
     },
 ];
 
-/// A country of less than this, square design pixels, is named outside, in the
-/// water near it.
+/// A country of less than this, square design pixels, may be named outside, in
+/// the water near it.
 const SMALL: f64 = 5_000.0;
 
 pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
@@ -54,6 +54,8 @@ pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
     let mask = mask(scene);
     let areas = mask.areas(countries.len() as u16);
     let pixel = scene.style.mm(1.0);
+    let smaller = scene.compactness();
+    let led = led(&areas, pixel);
     let mut labels = Vec::new();
     for (i, country) in countries.iter().enumerate() {
         let number = i as u16 + 1;
@@ -61,16 +63,21 @@ pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
         let Some(setting) = SETTINGS.iter().find(|s| area >= s.above) else {
             continue;
         };
+        let setting = &Setting {
+            size: (setting.size * smaller).max(12.0),
+            ..*setting
+        };
         let small = area < SMALL;
         let names = country.names();
         let name = set_as(names.get(scene.language), scene.language);
         let second = scene.subject.scenario.header.second;
         let second = second.and_then(|second| names.second(scene.language, second));
+        let mut candidates = within(scene, &mask, number, (&name, second), setting)?;
+        if small && led.contains(&number) {
+            candidates.extend(outside(scene, &mask, number, (&name, second), setting)?);
+        }
         labels.push(Label {
-            candidates: match small {
-                true => outside(scene, &mask, number, (&name, second), setting)?,
-                false => candidates(scene, &mask, number, (&name, second), setting)?,
-            },
+            candidates,
             name,
             weight: 46.0 + setting.size * 2.0,
             wanted: false,
@@ -79,6 +86,25 @@ pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
         });
     }
     Ok(labels)
+}
+
+/// The small countries worth a leader line: the larger of them, and so few that
+/// the map stays calm.
+fn led(areas: &[f64], pixel: f64) -> Vec<u16> {
+    const MOST: usize = 10;
+    let mut small: Vec<(f64, u16)> = areas
+        .iter()
+        .enumerate()
+        .skip(1)
+        .map(|(number, area)| (area / (pixel * pixel), number as u16))
+        .filter(|(area, _)| *area < SMALL)
+        .collect();
+    small.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    small
+        .into_iter()
+        .take(MOST)
+        .map(|(_, number)| number)
+        .collect()
 }
 
 /// Which country lies where, from the coarsest data: names need no more.
@@ -109,7 +135,7 @@ fn set_as(name: &str, language: Language) -> String {
 }
 
 /// The name on one line, and on two where it has two words.
-fn candidates(
+fn within(
     scene: &Scene,
     mask: &Mask,
     number: u16,
@@ -191,7 +217,8 @@ fn on_water(scene: &Scene, block: &Candidate) -> bool {
         .all(|y| {
             let at = |i: u32| hull.left + hull.width() * f64::from(i) / f64::from(ACROSS);
             let line: Vec<Point> = (0..=ACROSS).map(|i| Point::new(at(i), y)).collect();
-            scene.land_share(&line) == 0.0
+            let on_earth = |p: &Point| scene.fitted.view.position([p.x, p.y]).is_some();
+            line.iter().all(on_earth) && scene.land_share(&line) == 0.0
         })
 }
 
@@ -261,7 +288,11 @@ fn cost(
             let x = spot.x + width * (f64::from(k) / 8.0 - 0.5);
             match mask.at(Point::new(x, y))? {
                 n if n == number => own += 1.0,
+                // Not beyond the edge of the world.
+                0 if scene.fitted.view.position([x, y]).is_none() => return None,
                 0 => {}
+                // A name that fits into a small country is well in it.
+                _ if setting.above < SMALL => return None,
                 _ => other += 1.0,
             }
             all += 1.0;
@@ -284,13 +315,14 @@ fn set(
     let style = scene.style;
     let leading = style.mm(setting.size * 1.25);
     let cap = style.mm(setting.size * 0.36);
+    let room = if setting.size > 12.0 { 6.0 } else { 3.5 };
     let mut text = Vec::new();
     let mut boxes = Vec::new();
     for (i, line) in lines.iter().enumerate() {
         let y = spot.y + (i as f64 - (lines.len() - 1) as f64 / 2.0) * leading + cap;
         let set = line_at(scene, line, Point::new(spot.x, y), setting);
         let extent = scene.measure(&set)?;
-        boxes.extend(extent.boxes.iter().map(|b| label::grown(b, style.mm(6.0))));
+        boxes.extend(extent.boxes.iter().map(|b| label::grown(b, style.mm(room))));
         text.push(set);
     }
     Ok(Candidate {

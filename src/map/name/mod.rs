@@ -13,6 +13,7 @@ mod track;
 mod water;
 mod zone;
 
+use self::city::City;
 use super::arrow;
 use super::base::Ground;
 use super::fit::Fitted;
@@ -67,9 +68,6 @@ pub struct Scene<'a> {
     pub furniture: &'a [Rect],
 }
 
-/// Where the names of cities stand among all labels.
-const CITIES: usize = 5;
-
 /// Places every name that finds room.
 ///
 /// # Errors
@@ -83,9 +81,9 @@ pub fn place(scene: &Scene) -> Result<Names> {
     let under = |at: Point| scene.furniture.iter().any(|room| room.contains(at));
     cities.retain(|city| city.wanted || !under(city.at));
     let mut marks = Vec::new();
-    for city in &cities {
-        let r = style.mm(city.mark.radius() + 1.0);
-        obstacles.forbid(square(city.at, r));
+    // A place that helps takes its room only where its name stands.
+    for city in cities.iter().filter(|city| city.wanted) {
+        obstacles.forbid(city.room(scene));
     }
     for dot in &scene.tracks.dots {
         let r = style.mm(dot.kind.radius() + 1.0);
@@ -115,41 +113,30 @@ pub fn place(scene: &Scene) -> Result<Names> {
     let (others, waters) = both(
         || -> Result<_> {
             Ok([
+                // Places first: the names of each are found by its number.
+                city::labels(scene, &cities, &origins)?,
                 origin::labels(scene, &origins)?,
                 ring::labels(scene)?,
                 track::labels(scene)?,
                 fix::labels(scene)?,
                 zone::labels(scene)?,
-                city::labels(scene, &cities, &origins)?,
                 degree::labels(scene)?,
                 country::labels(scene)?,
             ])
         },
         || water::labels(scene),
     );
-    let others = others?;
-    let before_cities = others[..CITIES].iter().map(Vec::len).sum();
-    let mut labels: Vec<Label> = others.into_iter().flatten().collect();
+    let mut labels: Vec<Label> = others?.into_iter().flatten().collect();
     labels.extend(waters?);
     let (callouts, numbers) = callout::labels(scene);
     labels.extend(numbers);
 
     let placed = label::solve(labels, &obstacles);
     // A mark without its name, for which nobody asked, is a riddle.
-    let of_cities = placed.iter().skip(before_cities);
-    let mut named = of_cities.map(|outcome| outcome.chosen.is_some());
+    let mut named = placed.iter().map(|outcome| outcome.chosen.is_some());
     cities.retain(|city| named.next().unwrap_or(false) || city.wanted);
-    let mut cities_marks = Vec::new();
-    for city in &cities {
-        let items = mark::place_mark(city.at, city.mark, style);
-        match city.mark {
-            PlaceMark::Sign(sign, _) => {
-                cities_marks.push(sign::group(&city.id, sign::name(sign, scene.words), items));
-            }
-            _ => cities_marks.extend(items),
-        }
-    }
-    marks.splice(0..0, cities_marks);
+    let places = cities.iter().flat_map(|city| place_mark(scene, city));
+    let marks: Vec<Item> = places.chain(marks).collect();
     let mut items = Vec::new();
     let mut warnings = Vec::new();
     for outcome in placed {
@@ -181,6 +168,18 @@ pub fn place(scene: &Scene) -> Result<Names> {
         callouts,
         warnings,
     })
+}
+
+/// The mark of a place, in a group of its own where it is a symbol.
+fn place_mark(scene: &Scene, city: &City) -> Vec<Item> {
+    let items = mark::place_mark(city.at, city.mark, scene.style);
+    match city.mark {
+        PlaceMark::Sign(sign, _) => {
+            let name = sign::name(sign, scene.words);
+            vec![sign::group(&city.id, name, items)]
+        }
+        _ => items,
+    }
 }
 
 /// What names keep clear of, but for the marks of places.
@@ -328,6 +327,15 @@ impl Scene<'_> {
             },
             color,
         })
+    }
+
+    /// How much smaller names of the ground are on a small map than on one that
+    /// fills a page, down from 1.
+    fn compactness(&self) -> f64 {
+        const PAGE: f64 = 1_500.0;
+        let frame = self.fitted.frame;
+        let across = frame.width().hypot(frame.height()) / self.style.mm(PAGE);
+        across.sqrt().clamp(0.74, 1.0)
     }
 
     fn measure(&self, text: &Text) -> Result<Extent> {

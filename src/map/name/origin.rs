@@ -137,7 +137,7 @@ fn candidates(scene: &Scene, origin: &OriginMark) -> Result<Vec<Candidate>> {
             anchor,
             halo,
         };
-        candidate(scene, text, cost, style.mm(1.0))
+        candidate(scene, text, cost, style.mm(2.0))
     });
     near.chain(away).collect()
 }

@@ -167,7 +167,8 @@ fn beside(scene: &Scene, line: &ReachLine, words: &str, face: Typeface) -> Resul
     .collect()
 }
 
-/// Open water, level text and the lower right are good.
+/// Open water, level text and the lower right are good: where the eye, having
+/// read the map, comes to rest.
 fn cost(scene: &Scene, piece: &along::Piece) -> f64 {
     let land = scene.land_share(&piece.line);
     let steep = piece.steepness / 90.0;
@@ -175,5 +176,5 @@ fn cost(scene: &Scene, piece: &along::Piece) -> f64 {
     let middle = piece.middle();
     let right = (middle.x - frame.left) / frame.width();
     let low = (middle.y - frame.top) / frame.height();
-    land * 45.0 + steep * steep * 14.0 + (1.0 - right) * 3.0 + (1.0 - low) * 3.0
+    land * 45.0 + steep * steep * 14.0 + (1.0 - right) * 6.0 + (1.0 - low) * 9.0
 }

@@ -1,8 +1,9 @@
 //! Names of oceans, seas and straits, in italics along their shape.
 
-use super::{Scene, candidate, text};
+use super::{Scene, along, candidate, text};
 use crate::error::Result;
 use crate::geodata::{self, Entry};
+use crate::geodesy;
 use crate::language::Language;
 use crate::map::curve::Curve;
 use crate::map::label::{Candidate, Label};
@@ -82,7 +83,8 @@ fn one_water(english: &str) -> String {
     format!("water {}", ocean.unwrap_or(english))
 }
 
-/// The water's label line on the page, if most of it is in sight.
+/// The water's label line on the page, if most of it is in sight; of a water
+/// larger than the map, what of it is.
 fn baseline(scene: &Scene, water: &Entry) -> Option<Curve> {
     let line: Vec<Position> = water
         .label_line()
@@ -93,14 +95,46 @@ fn baseline(scene: &Scene, water: &Entry) -> Option<Curve> {
         .filter_map(|p| scene.fitted.view.point(*p))
         .map(|[x, y]| Point::new(x, y))
         .collect();
-    let inside = seen
-        .iter()
-        .filter(|p| scene.fitted.frame.contains(**p))
-        .count();
-    if inside * 2 <= line.len() || line.iter().any(|p| distorted(scene, *p)) {
+    let frame = scene.fitted.frame;
+    let inside = seen.iter().filter(|p| frame.contains(**p)).count();
+    if seen.len() < line.len() || line.iter().any(|p| distorted(scene, *p)) {
         return None;
     }
-    Curve::smooth(&seen)
+    // The world's edge may lie between two points of a line.
+    let torn = |i: usize| {
+        let ground = geodesy::inverse(line[i], line[i + 1]).distance.m();
+        let page = (seen[i + 1].x - seen[i].x).hypot(seen[i + 1].y - seen[i].y);
+        page > 4.0 * ground * scene.fitted.mm_per_m
+    };
+    if (0..line.len().saturating_sub(1)).any(torn) {
+        return None;
+    }
+    let whole = Curve::smooth(&seen)?;
+    if inside * 2 > line.len() {
+        return Some(whole);
+    }
+    if whole.length() > LARGEST * frame.width().hypot(frame.height()) {
+        return None;
+    }
+    in_sight(scene, &whole)
+}
+
+/// Longer than so many diagonals of the map, a water's line is not looked at.
+const LARGEST: f64 = 40.0;
+
+/// The longest part of a line that lies well in the frame, if it is long.
+fn in_sight(scene: &Scene, whole: &Curve) -> Option<Curve> {
+    const STEPS: u32 = 400;
+    const LEAST: f64 = 0.25;
+    let frame = scene.fitted.frame;
+    let room = frame.inset(scene.style.mm(30.0));
+    let at = |i: u32| whole.at(whole.length() * f64::from(i) / f64::from(STEPS));
+    let points: Vec<Point> = (0..=STEPS).map(at).collect();
+    let longest = points
+        .split(|p| !room.contains(*p))
+        .max_by_key(|run| run.len())?;
+    let curve = Curve::new(longest)?;
+    (curve.length() > LEAST * frame.width().max(frame.height())).then_some(curve)
 }
 
 /// Where the map pulls shapes so far that a name along them would mislead.
@@ -125,11 +159,19 @@ fn candidates(
         Language::En | Language::Ru if setting.capitals => name.to_uppercase(),
         _ => name,
     };
+    // An ocean is the same wherever it is named; a sea has its middle.
+    let another = match setting.capitals {
+        true => 0.0,
+        false => f64::from(water.variant) * 2.0,
+    };
     let mut all = Vec::new();
-    for (smaller, size) in [setting.size, (setting.size * 0.84).max(12.0)]
-        .into_iter()
-        .enumerate()
-    {
+    let largest = (setting.size * scene.compactness()).max(12.0);
+    let sizes = match setting.capitals {
+        true => &[1.0, 0.84, 0.66][..],
+        false => &[1.0, 0.84][..],
+    };
+    let sizes = sizes.iter().map(|share| (largest * share).max(12.0));
+    for (smaller, size) in sizes.enumerate() {
         let face = Typeface {
             italic: true,
             spacing: setting.spacing,
@@ -149,25 +191,73 @@ fn candidates(
             continue;
         }
         let middle = style.mm(size * 0.34);
-        for slide in [0.0, -0.12, 0.12, -0.25, 0.25] {
-            for lift in [0.0, -0.9, 0.9, -1.9, 1.9, -3.0, 3.0] {
+        for slide in slides(width / curve.length()) {
+            for lift in lifts(curve.length() / style.mm(size)) {
                 let from = (curve.length() - width) / 2.0 + slide * curve.length();
                 let piece = curve.piece(from, from + width, middle + style.mm(size * lift));
+                if along::bend(&piece) > MOST_BEND {
+                    continue;
+                }
                 let wet = scene.land_share(&piece);
                 if wet > 0.34 {
                     continue;
                 }
+                // Not over land into the next water.
+                if f64::abs(lift) > NEAR {
+                    let half = style.mm(size * lift / 2.0);
+                    let way = curve.piece(from, from + width, middle + half);
+                    if scene.land_share(&way) > 0.2 {
+                        continue;
+                    }
+                }
                 let cost = wet * 90.0
                     + f64::abs(slide) * 14.0
-                    + f64::abs(lift) * 3.0
-                    + smaller as f64 * 7.0;
+                    + f64::abs(lift).min(NEAR) * 3.0
+                    + (f64::abs(lift) - NEAR).max(0.0) * 1.2
+                    + steepness(&piece).powi(2) * 10.0
+                    + smaller as f64 * 7.0
+                    + another;
                 let text = set(Anchor::Along { curve: piece });
-                all.push(candidate(scene, text, cost, style.mm(7.0))?);
+                all.push(candidate(scene, text, cost, style.mm(9.0))?);
             }
         }
     }
     Ok(all)
 }
+
+/// How steep a line is from end to end: 0 where level, 1 where upright.
+fn steepness(line: &[Point]) -> f64 {
+    let (Some(a), Some(b)) = (line.first(), line.last()) else {
+        return 0.0;
+    };
+    (b.y - a.y).abs().atan2((b.x - a.x).abs()) / std::f64::consts::FRAC_PI_2
+}
+
+/// How far along its line a name may move, in parts of the line; `width` is the
+/// name's. Far from the middle only as long as it still ends near the line.
+fn slides(width: f64) -> impl Iterator<Item = f64> {
+    const BEYOND: f64 = 0.15;
+    let far = [-0.4_f64, 0.4].into_iter();
+    let most = 0.5 + BEYOND - width / 2.0;
+    let near = [0.0, -0.12, 0.12, -0.25, 0.25].into_iter();
+    near.chain(far.filter(move |slide| slide.abs() <= most))
+}
+
+/// How far beside its line a name may stand, in its own size: near to it, and as
+/// far as the water surely goes, which is as much longer than wide as most are.
+fn lifts(length: f64) -> impl Iterator<Item = f64> {
+    let near = [0.0, 0.9, 1.9, NEAR].into_iter();
+    let far = (1..).map(|i| NEAR + 1.5 * f64::from(i));
+    let all = near.chain(far.take_while(move |lift| *lift < length * 0.24));
+    all.flat_map(|lift| [-lift, lift]).skip(1)
+}
+
+/// Most that a name may turn, degrees: beside a bent line, on its inner side, it
+/// would turn on the spot.
+const MOST_BEND: f64 = 75.0;
+
+/// So near to its line, in its own size, a name is in its water.
+const NEAR: f64 = 3.0;
 
 fn set(scene: &Scene, name: &str, face: Typeface, anchor: Anchor) -> Text {
     let style = scene.style;
