@@ -76,7 +76,7 @@ pub fn wrap(text: &str, limit: f64, setting: Setting) -> Result<Vec<String>> {
         if width > limit {
             return broken;
         }
-        if i + 1 < lines.len() && width < limit * 0.5 {
+        if i + 1 < lines.len() && width < limit * 0.6 {
             lines = broken?;
             break;
         }

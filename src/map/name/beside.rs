@@ -71,7 +71,7 @@ pub fn block(scene: &Scene, rows: &[Row], at: Point, stand: Stand) -> Result<Can
             halo: style.halo(style.theme.halo_sea.alpha(0.9), 3.2),
         };
         let extent = scene.measure(&line)?;
-        boxes.extend(extent.boxes.iter().map(|b| label::grown(b, style.mm(2.4))));
+        boxes.extend(extent.boxes.iter().map(|b| label::grown(b, style.mm(1.6))));
         text.push(line);
     }
     let mut extra = Vec::new();
