@@ -81,17 +81,37 @@ pub fn wrap(text: &str, limit: f64, setting: Setting) -> Result<Vec<String>> {
             break;
         }
     }
+    if lines.len() > 1 && text.chars().any(is_ideograph) {
+        let clauses = filled(text, limit, setting, Breaks::Clauses)?;
+        if clauses.len() == lines.len() && fit(&clauses, limit, setting)? {
+            return Ok(clauses);
+        }
+    }
     lines = evened(lines, text, limit, setting)?;
     balance(&mut lines, limit, setting)?;
     Ok(lines)
 }
 
-/// At which spaces lines may end.
+/// Whether no line is wider than `limit`, and none much narrower but the last.
+fn fit(lines: &[String], limit: f64, setting: Setting) -> Result<bool> {
+    for (i, line) in lines.iter().enumerate() {
+        let width = width(line, setting)?;
+        let last = i + 1 == lines.len();
+        if width > limit || !last && width < limit * 0.5 {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Where lines may end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Breaks {
     All,
     /// Not within what is read as one.
     Held,
+    /// Only behind a mark of punctuation.
+    Clauses,
 }
 
 /// Each line as full as it gets.
@@ -211,7 +231,8 @@ fn ends(text: &str, breaks: Breaks) -> Vec<usize> {
             || (next.is_some_and(|n| !closes(n) && n != ' ')
                 && !opens(c)
                 && (is_ideograph(c) || next.is_some_and(is_ideograph)));
-        if may_end {
+        let pause = breaks != Breaks::Clauses || "、。，．：；！？".contains(c);
+        if may_end && pause {
             out.push(end);
             start = end;
         }

@@ -208,17 +208,30 @@ fn candidates(scene: &Scene, city: &City, marks: &[Point]) -> Result<Vec<Candida
         false => &[],
     };
     let row = row(scene, city);
-    beside::stands(scene, scene.style.mm(city.mark.radius()), leaders)
-        .into_iter()
-        .map(|stand| {
-            let mut block = beside::block(scene, std::slice::from_ref(&row), city.at, stand)?;
-            block.cost += mistakable(scene, city, &block, marks);
+    // A name in two languages may be long: then the second goes below.
+    let mut settings = vec![(vec![row.clone()], 0.0)];
+    if row.len() > 1
+        && scene
+            .second(&city.names, face(scene, city), ink(scene, city))
+            .is_some()
+    {
+        let mut rest = row[1..].to_vec();
+        rest[0].text = rest[0].text.trim_start().to_owned();
+        settings.push((vec![vec![row[0].clone()], rest], 2.5));
+    }
+    let stands = beside::stands(scene, scene.style.mm(city.mark.radius()), leaders);
+    let mut all = Vec::new();
+    for (rows, more) in &settings {
+        for stand in &stands {
+            let mut block = beside::block(scene, rows, city.at, *stand)?;
+            block.cost += more + mistakable(scene, city, &block, marks);
             if !city.wanted {
                 block.boxes.push(city.room(scene));
             }
-            Ok(block)
-        })
-        .collect()
+            all.push(block);
+        }
+    }
+    Ok(all)
 }
 
 /// Its name, its name in the second language, its distance.
