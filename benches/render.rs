@@ -74,6 +74,7 @@ fn label(i: usize, scatter: &mut Scatter) -> Text {
             italic: false,
             spacing: 0.0,
             tabular: false,
+            language: None,
         },
         color: color(0x1c, 0x28, 0x30),
     };

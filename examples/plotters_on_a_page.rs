@@ -86,6 +86,7 @@ fn line(words: &str, weight: Weight, at: Point) -> Item {
                 italic: false,
                 spacing: 0.0,
                 tabular: false,
+                language: None,
             },
             color: Color::hex(0x1c2830),
         }],

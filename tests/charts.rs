@@ -29,6 +29,7 @@ fn style() -> ChartStyle {
         italic: false,
         spacing: 0.0,
         tabular: false,
+        language: None,
     };
     ChartStyle {
         text: INK,

@@ -50,20 +50,20 @@ fn names_units_and_dates_turn_with_the_language() {
         ),
         (
             Language::ZhHant,
-            ["北京 1,721 公里", "臺北", "2024年12月30日"],
+            ["北京 1,721公里", "臺北", "2024年12月30日"],
         ),
         (
             Language::ZhHans,
-            ["北京 1,721 公里", "台北", "2024年12月30日"],
+            ["北京 1,721公里", "台北", "2024年12月30日"],
         ),
-        (Language::Ja, ["北京 1,721 km", "台北", "2024年12月30日"]),
+        (Language::Ja, ["北京 1,721km", "台北", "2024年12月30日"]),
         (
             Language::Ko,
-            ["베이징 1,721 km", "타이베이", "2024년 12월 30일"],
+            ["베이징 1,721km", "타이베이", "2024년 12월 30일"],
         ),
         (
             Language::Ru,
-            ["Пекин 1 721 км", "Тайбэй", "30 декабря 2024"],
+            ["Пекин 1\u{202f}721 км", "Тайбэй", "30 декабря 2024"],
         ),
     ] {
         let sheet = sheet(&format!("\"{}\"", language.tag()));
@@ -120,5 +120,45 @@ fn languages_that_cannot_be_are_named() {
     ] {
         let error = scenario::read("story.toml", &story(written)).unwrap_err();
         assert!(error.to_string().contains(words), "{error}");
+    }
+}
+
+/// Han has the forms of the language that it stands in, also as the second of
+/// two.
+#[test]
+fn the_second_language_has_its_own_forms_of_han() {
+    let svg = |language: &str| {
+        let text = format!(
+            r#"standoff = 1
+title = {{ en = "A place", ja = "直", zh-Hant = "直令" }}
+language = {language}
+[sources.paper]
+text = "A paper, 2023"
+[[ring]]
+id = "reach"
+from = "Taipei"
+range = "1200 km"
+source = "paper"
+"#
+        );
+        let scenario = standoff::scenario::read("two.toml", &text).unwrap().value;
+        let overlay = standoff::overlay::compute(&scenario).unwrap().value;
+        let page = standoff::page::compose(&overlay, None).unwrap().value;
+        standoff::render::svg(&page[0].sheet).unwrap()
+    };
+    let both = svg(r#"["en", "zh-Hant"]"#);
+    assert!(both.contains(r#"@font-face{font-family:"Noto Sans CJK TC""#));
+    assert!(both.contains(r#"font-family="'Noto Sans CJK TC', 'PingFang TC'"#));
+    assert!(both.contains(r#" xml:lang="zh-Hant""#));
+    // Alone it is the drawing's own language.
+    let alone = svg(r#""zh-Hant""#);
+    assert!(!alone.contains(r#"@font-face{font-family:"Noto Sans CJK TC""#));
+    // The two forms of one character are two fonts of one drawing.
+    let two = svg(r#"["ja", "zh-Hant"]"#);
+    for family in ["Noto Sans CJK TC", "Noto Sans CJK JP"] {
+        assert!(
+            two.contains(&format!(r#"@font-face{{font-family:"{family}""#)),
+            "{family}"
+        );
     }
 }

@@ -34,6 +34,7 @@ fn face(weight: Weight, italic: bool) -> Typeface {
         italic,
         spacing: 0.0,
         tabular: false,
+        language: None,
     }
 }
 

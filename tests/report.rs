@@ -325,3 +325,18 @@ fn the_schema_knows_the_verdicts() {
             && schema.contains("2020-12")
     );
 }
+
+/// A limit is computed here, whoever published how far off it lies.
+#[test]
+fn a_limit_is_computed_and_not_reported() {
+    let text = "standoff = 1\ntitle = \"Limits\"\n[sources.paper]\ntext = \"A paper, 2023\"\n\
+        [[zone]]\nid = \"waters\"\nlimit = { of = \"island:Taiwan\", distance = \"12 nmi\" }\nsource = \"paper\"\n\
+        [[zone]]\nid = \"guess\"\nlimit = { of = \"island:Taiwan\", distance = \"24 nmi\" }\nstatus = \"estimated\"\nsource = \"paper\"\n\
+        [[zone]]\nid = \"box\"\npoints = [\"30N 122E\", \"34N 122E\", \"34N 128E\"]\nsource = \"paper\"\n";
+    let scenario = standoff::scenario::read("limits.toml", text).unwrap().value;
+    let overlay = standoff::overlay::compute(&scenario).unwrap().value;
+    let report = report::analyse(&overlay, Places::Listed);
+    let json: serde_json::Value = serde_json::to_value(&report).unwrap();
+    let of = |i: usize| json["zones"][i]["status"].as_str().unwrap().to_owned();
+    assert_eq!([of(0), of(1), of(2)], ["computed", "estimated", "reported"]);
+}

@@ -35,6 +35,7 @@ fn text(words: &str, weight: Weight) -> Text {
                 italic: false,
                 spacing: 0.0,
                 tabular: false,
+                language: None,
             },
             color: Color::hex(0),
         }],

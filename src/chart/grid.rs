@@ -7,7 +7,7 @@ use plotters::prelude::*;
 
 use super::ChartStyle;
 use super::pen::{font, rgba, rule};
-use super::words::{number, unit};
+use super::words::{number, with_unit};
 use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::sheet::{Canvas, Group, Rect};
@@ -61,10 +61,10 @@ pub(super) fn round_step(least: f64) -> f64 {
 pub(super) fn kilometres(to: f64, step: f64, lines: u32, language: Language) -> Ruled {
     let line = |i: u32| {
         let value = f64::from(i) * step;
-        let number = number(Length::from_km(value), language);
+        let length = Length::from_km(value);
         let words = match i == lines {
-            true => format!("{number} {}", unit(language)),
-            false => number,
+            true => with_unit(length, language),
+            false => number(length, language),
         };
         (value, words)
     };

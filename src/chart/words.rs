@@ -2,53 +2,38 @@
 
 use super::Bar;
 use crate::language::Language;
-use crate::units::Length;
+use crate::units::{Length, LengthUnit};
+use crate::words::{Words, fill};
 
 /// `1,200 to 2,000 km`, `up to 2,000 km`, `1,500 km`; empty without figures.
 pub(super) fn figures(bar: &Bar, language: Language) -> String {
-    let unit = unit(language);
+    let words = Words::of(language);
     let number = |l: Length| number(l, language);
+    let whole = |l: Length| with_unit(l, language);
     let en = language == Language::En;
     let span = match (bar.low, bar.high, bar.likely) {
-        (Some(low), Some(high), _) if low == high => format!("{} {unit}", number(low)),
-        (Some(low), Some(high), _) if en => {
-            format!("{} to {} {unit}", number(low), number(high))
-        }
-        (Some(low), Some(high), _) => format!("{}–{} {unit}", number(low), number(high)),
-        (Some(low), None, _) if en => format!("{} {unit} or more", number(low)),
-        (Some(low), None, _) => format!("≥ {} {unit}", number(low)),
-        (None, Some(high), _) if en => format!("up to {} {unit}", number(high)),
-        (None, Some(high), _) => format!("≤ {} {unit}", number(high)),
-        (None, None, Some(likely)) => return format!("{} {unit}", number(likely)),
+        (Some(low), Some(high), _) if low == high => whole(low),
+        (Some(low), Some(high), _) => fill(words.to, &[&number(low), &whole(high)]),
+        (Some(low), None, _) if en => format!("{} or more", whole(low)),
+        (Some(low), None, _) => format!("≥ {}", whole(low)),
+        (None, Some(high), _) if en => format!("up to {}", whole(high)),
+        (None, Some(high), _) => format!("≤ {}", whole(high)),
+        (None, None, Some(likely)) => return whole(likely),
         (None, None, None) => return String::new(),
     };
     match bar.likely {
-        Some(likely) if bar.low != bar.high && en => format!("{span}, likely {}", number(likely)),
-        Some(likely) if bar.low != bar.high => format!("{span} ({})", number(likely)),
+        Some(likely) if bar.low != bar.high => fill(words.with_likely, &[&span, &number(likely)]),
         _ => span,
     }
 }
 
-pub(super) fn unit(language: Language) -> &'static str {
-    match language {
-        Language::Ru => "км",
-        _ => "km",
-    }
+/// Whole kilometres.
+pub(super) fn number(length: Length, language: Language) -> String {
+    Words::of(language).number(length.km().round())
 }
 
-/// Whole kilometres in groups of three.
-pub(super) fn number(length: Length, language: Language) -> String {
-    let digits = format!("{:.0}", length.m() / 1000.0);
-    let separator = match language {
-        Language::Ru => '\u{a0}',
-        _ => ',',
-    };
-    let mut out = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
-            out.push(separator);
-        }
-        out.push(digit);
-    }
-    out
+/// Whole kilometres, and that they are.
+pub(super) fn with_unit(length: Length, language: Language) -> String {
+    let whole = Length::from_km(length.km().round());
+    Words::of(language).length(whole, LengthUnit::Kilometre)
 }

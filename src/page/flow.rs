@@ -290,6 +290,7 @@ mod tests {
                 italic: false,
                 spacing: 0.0,
                 tabular: false,
+                language: None,
             },
             color: Color::hex(0),
             leading: 5.0,

@@ -138,9 +138,12 @@ impl<'a> Furniture<'a> {
         let title = self.setting(self.fit.title, Weight::Bold, theme.text, 1.2);
         let mut block = paragraph(header.title.get(language), at, width, title)?;
         let second = header.second;
-        if let Some(other) = second.and_then(|l| header.title.second(language, l)) {
+        let other = second.and_then(|l| Some((l, header.title.second(language, l)?)));
+        if let Some((second, other)) = other {
             let size = self.fit.title * 0.62;
-            let setting = self.setting(size, Weight::SemiBold, theme.secondary, 1.35);
+            let mut setting = self.setting(size, Weight::SemiBold, theme.secondary, 1.35);
+            setting.face.language = Some(second);
+            setting.language = second;
             let below = Point::new(at.x, at.y + block.height + self.px(8.0));
             let other = paragraph(other, below, width, setting)?;
             block.height += self.px(8.0) + other.height;

@@ -111,7 +111,10 @@ fn why(map: &Panel, words: &Words) -> String {
         Why::MiddleLatitudes { .. } => words.why_wide.to_owned(),
         Why::Theatre => words.why_theatre.to_owned(),
         Why::World => words.why_world.to_owned(),
-        Why::Asked => fill(words.why_asked, &[&capital(map.fitted.projection.name())]),
+        Why::Asked => {
+            let name = words.projections[map.fitted.projection.kind() as usize];
+            capital(&fill(words.why_asked, &[name]))
+        }
     }
 }
 

@@ -129,6 +129,7 @@ mod tests {
                     italic,
                     spacing: 0.0,
                     tabular,
+                    language: None,
                 },
                 color: black,
             }],

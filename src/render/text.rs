@@ -139,7 +139,7 @@ pub(crate) fn straightened(text: &Text, layout: &Layout) -> Option<Text> {
 }
 
 fn key(text: &Text, run: &Run) -> FontKey {
-    FontKey::new(run.face, text.spans[run.span].face.tabular)
+    FontKey::new(run.face, &text.spans[run.span].face)
 }
 
 fn write_turn(out: &mut String, degrees: f64, at: Point) {
@@ -252,6 +252,9 @@ impl Pen<'_> {
                 span.face.spacing * span.face.size.0,
             );
         }
+        if let Some(form) = key(self.text, run).form {
+            let _ = write!(out, " xml:lang=\"{}\"", form.tag());
+        }
         if self.hand.ink == Ink::Colors {
             out.push_str(&color_attributes("fill", span.color));
         }
@@ -289,22 +292,24 @@ fn letter_places(run: &Run) -> String {
 /// The drawing's own family and what to fall back on without it.
 pub(crate) const FAMILIES: &str = "Inter, Helvetica, Arial, sans-serif";
 
-fn families(key: FontKey, language: Language) -> Option<&'static str> {
+fn families(key: FontKey, language: Language) -> Option<String> {
     match (key.face.family(), key.tabular) {
         (Family::Latin, false) => None,
-        (Family::Latin, true) => Some("'Inter Tabular', Inter, Helvetica, Arial, sans-serif"),
-        (Family::Cjk, _) => Some(match language {
-            Language::ZhHant => {
-                "'Noto Sans CJK JP', 'Noto Sans CJK TC', 'PingFang TC', 'Microsoft JhengHei', sans-serif"
-            }
-            Language::ZhHans => {
-                "'Noto Sans CJK JP', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', sans-serif"
-            }
-            Language::Ko => {
-                "'Noto Sans CJK JP', 'Noto Sans CJK KR', 'Apple SD Gothic Neo', 'Malgun Gothic', sans-serif"
-            }
-            _ => "'Noto Sans CJK JP', 'Hiragino Sans', 'Yu Gothic', sans-serif",
-        }),
+        (Family::Latin, true) => Some(format!("'Inter Tabular', {FAMILIES}")),
+        (Family::Cjk, _) => {
+            let others = match key.form.unwrap_or(language) {
+                Language::ZhHant => "'Noto Sans CJK TC', 'PingFang TC', 'Microsoft JhengHei'",
+                Language::ZhHans => "'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei'",
+                Language::Ko => "'Noto Sans CJK KR', 'Apple SD Gothic Neo', 'Malgun Gothic'",
+                _ => "'Noto Sans CJK JP', 'Hiragino Sans', 'Yu Gothic'",
+            };
+            let own = format!("'{}'", key.family());
+            let first = match others.starts_with(&own) {
+                true => String::new(),
+                false => own + ", ",
+            };
+            Some(format!("{first}{others}, sans-serif"))
+        }
     }
 }
 

@@ -2,32 +2,43 @@
 
 use std::collections::BTreeMap;
 
+use crate::language::Language;
 use crate::sheet::layout::Run;
-use crate::sheet::{Face, Family};
+use crate::sheet::{Face, Family, Typeface};
 
 /// A font of the drawing: a face, and whether its figures have one width.
 ///
 /// A drawing's fonts hold one glyph to a character, so tabular figures are a
-/// family of their own.
+/// family of their own, and so are the forms that Han has in another language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct FontKey {
     pub face: Face,
     pub tabular: bool,
+    /// Of Han in a language that is not the drawing's: its characters have
+    /// other glyphs there.
+    pub form: Option<Language>,
 }
 
 impl FontKey {
-    pub fn new(face: Face, tabular: bool) -> FontKey {
+    pub fn new(face: Face, letters: &Typeface) -> FontKey {
+        let latin = face.family() == Family::Latin;
         FontKey {
             face,
-            tabular: tabular && face.family() == Family::Latin,
+            tabular: letters.tabular && latin,
+            form: letters.language.filter(|_| !latin),
         }
     }
 
     /// The family's name in the drawing.
     pub fn family(self) -> &'static str {
-        match self.tabular {
-            true => "Inter Tabular",
-            false => self.face.family_name(),
+        match (self.tabular, self.form) {
+            (true, _) => "Inter Tabular",
+            (_, Some(Language::ZhHant)) => "Noto Sans CJK TC",
+            (_, Some(Language::ZhHans)) => "Noto Sans CJK SC",
+            (_, Some(Language::Ko)) => "Noto Sans CJK KR",
+            // Forms of Japan, in a drawing of another language.
+            (_, Some(_)) => "Noto Sans CJK J",
+            (_, None) => self.face.family_name(),
         }
     }
 }

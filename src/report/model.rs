@@ -121,6 +121,8 @@ pub enum StatusWord {
     Reported,
     Estimated,
     Schematic,
+    /// By this program, from what is cited: a limit off a coast.
+    Computed,
 }
 
 /// One published figure of a range.

@@ -1,11 +1,12 @@
 //! Zones and footprints.
 
 use super::heading::{actor, keys, rounded};
-use super::model::{CrossingKind, FootprintReport, TrackReport, ZoneReport};
+use super::model::{CrossingKind, FootprintReport, StatusWord, TrackReport, ZoneReport};
 use crate::encounter::{Lines, Region};
 use crate::overlay::{Kind, Overlay};
 use crate::scenario::{Zone, ZoneKind, ZoneShape};
 use crate::sphere::{Area, Shape, cut_area, surface};
+use crate::status::Status;
 use crate::units::Length;
 
 /// Metres within which surfaces of zones are drawn to be measured.
@@ -63,7 +64,11 @@ fn one(overlay: &Overlay, zone: &Zone, prepared: &Prepared, tracks: &[TrackRepor
             ZoneKind::Limit(distance) => Some(rounded(distance.km(), 6)),
             _ => None,
         },
-        status: zone.status.into(),
+        status: match (zone.kind, zone.status) {
+            // Nobody reported it, whoever published how far it lies.
+            (ZoneKind::Limit(_), Status::Reported) => StatusWord::Computed,
+            (_, status) => status.into(),
+        },
         note: zone.note.clone(),
         sources: keys(overlay, &zone.sources),
         area_km2: match &zone.shape {

@@ -182,6 +182,7 @@ fn typeface<S: BackendTextStyle>(style: &S) -> Typeface {
         italic: matches!(style.style(), FontStyle::Italic | FontStyle::Oblique),
         spacing: 0.0,
         tabular: false,
+        language: None,
     }
 }
 

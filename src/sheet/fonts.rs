@@ -167,6 +167,7 @@ mod tests {
             italic: false,
             spacing: 0.0,
             tabular: false,
+            language: None,
         };
         assert_eq!(cap_height(&face), Mm(1490.0));
     }

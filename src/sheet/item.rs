@@ -175,6 +175,9 @@ pub struct Typeface {
     pub spacing: f64,
     /// Figures of one width.
     pub tabular: bool,
+    /// The language of the letters, where that is not the sheet's: Han has the
+    /// forms of its own.
+    pub language: Option<Language>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

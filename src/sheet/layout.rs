@@ -82,6 +82,7 @@ pub(crate) fn set(text: &Text, language: Language) -> Result<Layout> {
 fn run(text: &Text, stretch: &Stretch, language: Language, start: f64) -> Result<Run> {
     let span = &text.spans[stretch.span];
     let words = &span.text[stretch.range.clone()];
+    let language = span.face.language.unwrap_or(language);
     let shaped = shape(words, stretch.face, span.face.tabular, language)?;
     let em = span.face.size.0;
     let spacing = span.face.spacing * em;

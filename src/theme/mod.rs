@@ -141,6 +141,7 @@ impl Style {
             italic: false,
             spacing: 0.0,
             tabular: false,
+            language: None,
         }
     }
 

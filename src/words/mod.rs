@@ -17,6 +17,8 @@ pub struct Words {
     pub low: &'static str,
     pub likely: &'static str,
     pub high: &'static str,
+    /// A span of figures, and the likely one within it.
+    pub with_likely: &'static str,
     /// The swatch between the low and the high line.
     pub between: &'static str,
     pub sector: &'static str,
@@ -100,6 +102,8 @@ pub struct Words {
     /// `inside: A, B and C.`
     pub said_of: &'static str,
     pub worldviews: [&'static str; 8],
+    /// In the order of [`Kind`](crate::projection::Kind).
+    pub projections: [&'static str; 14],
     /// Azimuthal equidistant, with the centre's name.
     pub true_distance: &'static str,
     pub circles_stay: &'static str,
@@ -250,7 +254,8 @@ impl Words {
                 if let Some(day) = day {
                     out += &format!("{day}{d}");
                 }
-                out
+                // Korean sets the parts apart, and ends with none.
+                out.trim_end().to_owned()
             }
         }
     }
@@ -346,7 +351,7 @@ mod tests {
         let ru = Words::of(Language::Ru);
         assert_eq!(en.number(1200.0), "1,200");
         assert_eq!(en.number(647.52), "647.5");
-        assert_eq!(ru.number(19970.3), "19\u{a0}970,3");
+        assert_eq!(ru.number(19970.3), "19\u{202f}970,3");
         assert_eq!(
             en.length(Length::from_nmi(300.0), LengthUnit::NauticalMile),
             "300\u{a0}nmi"
@@ -361,6 +366,20 @@ mod tests {
         assert_eq!(en.date("2023-11"), "November 2023");
         assert_eq!(en.date("2011"), "2011");
         assert_eq!(ja.date("2023-11-13"), "2023年11月13日");
+        let ko = Words::of(Language::Ko);
+        assert_eq!(ko.date("2023-11-13"), "2023년 11월 13일");
+        assert_eq!(ko.date("2023-11"), "2023년 11월");
+        assert_eq!(ko.date("2023"), "2023년");
+    }
+
+    #[test]
+    fn projections_are_named_in_their_order() {
+        use crate::projection::CATALOG;
+        let en = Words::of(Language::En);
+        for entry in &CATALOG {
+            let name = en.projections[entry.kind as usize];
+            assert_eq!(name, entry.name, "{:?}", entry.kind);
+        }
     }
 
     #[test]

@@ -260,6 +260,7 @@ fn line_at(scene: &Scene, line: &Row, at: Point, setting: &Setting) -> Text {
     if line.second {
         face.size = face.size * super::SECOND;
         face.spacing = setting.spacing * 0.6;
+        face.language = scene.subject.scenario.header.second;
     }
     let anchor = Anchor::At {
         at,

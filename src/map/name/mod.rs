@@ -323,6 +323,7 @@ impl Scene<'_> {
                 size: face.size * SECOND,
                 weight: Weight::Regular,
                 spacing: 0.0,
+                language: Some(second),
                 ..face
             },
             color,
