@@ -164,7 +164,7 @@ fn printed(source: &Source, words: &Words) -> String {
     if let Some(date) = &source.date {
         let year = date.get(..4).unwrap_or(date);
         if !source.text.contains(year) {
-            text += words.list_comma;
+            text += words.comma;
             text += &words.date(date);
         }
     }

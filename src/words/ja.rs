@@ -120,6 +120,7 @@ pub(super) const WORDS: Words = Words {
         "ロビンソン",
         "Natural Earth",
     ],
+    comma: "、",
     list_comma: "、",
     list_and: "と",
     space: "",

@@ -120,6 +120,7 @@ pub(super) const WORDS: Words = Words {
         "로빈슨",
         "Natural Earth",
     ],
+    comma: ", ",
     list_comma: ", ",
     list_and: ", ",
     space: " ",

@@ -121,6 +121,9 @@ pub struct Words {
     pub why_theatre: &'static str,
     pub why_world: &'static str,
     pub why_asked: &'static str,
+    /// Between what is said of one thing.
+    pub comma: &'static str,
+    /// Between the things of a list.
     pub list_comma: &'static str,
     pub list_and: &'static str,
     /// Between two sentences.

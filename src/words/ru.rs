@@ -120,6 +120,7 @@ pub(super) const WORDS: Words = Words {
         "Робинсона",
         "Natural Earth",
     ],
+    comma: ", ",
     list_comma: ", ",
     list_and: " и ",
     space: " ",

@@ -120,6 +120,7 @@ pub(super) const WORDS: Words = Words {
         "羅賓森",
         "Natural Earth",
     ],
+    comma: "，",
     list_comma: "、",
     list_and: "與",
     space: "",

@@ -36,7 +36,7 @@ pub fn name(sign: Sign, words: &Words) -> String {
     match sign.affiliation {
         Some(side) => format!(
             "{symbol}{}{}",
-            words.list_comma, words.affiliations[side as usize]
+            words.comma, words.affiliations[side as usize]
         ),
         None => symbol.to_owned(),
     }

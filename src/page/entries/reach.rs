@@ -52,7 +52,7 @@ fn one_claim(
         let mut text = figure;
         for more in [estimate, status_word(ring.status, words)] {
             if !more.is_empty() {
-                text = format!("{text}{}{more}", words.list_comma);
+                text = format!("{text}{}{more}", words.comma);
             }
         }
         entries.push(Entry {
@@ -133,13 +133,13 @@ fn claims_by_actor(
                 None => words.length(reach.radius, unit),
             };
             let mut text = if ring.actor.is_some() {
-                format!("{}{}{figure}", ring.name.get(language), words.list_comma)
+                format!("{}{}{figure}", ring.name.get(language), words.comma)
             } else {
                 figure
             };
             let status = status_word(ring.status, words);
             if !status.is_empty() {
-                text = format!("{text}{}{status}", words.list_comma);
+                text = format!("{text}{}{status}", words.comma);
             }
             let color = subject.color(reach.feature, style);
             let entry = Entry {

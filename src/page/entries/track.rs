@@ -73,7 +73,7 @@ fn of_one(
             parts.push(track_status(status, words).to_owned());
             Entry {
                 swatch: swatch(subject, index, status, style),
-                words: parts.join(words.list_comma),
+                words: parts.join(words.comma),
                 sources: if i == 0 {
                     cited.numbers(&track.sources)
                 } else {
@@ -108,7 +108,7 @@ fn shared(
             let sources: Vec<usize> = alike.iter().flat_map(|t| of(t).sources.clone()).collect();
             Some(Entry {
                 swatch: swatch(subject, first, status, style),
-                words: parts.join(words.list_comma),
+                words: parts.join(words.comma),
                 sources: cited.numbers(&sources),
             })
         })

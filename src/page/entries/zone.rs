@@ -32,7 +32,7 @@ pub fn group(
                     color: zone_color(subject, feature, zone, style),
                     area: has_inside(zone),
                 },
-                words: parts.join(words.list_comma),
+                words: parts.join(words.comma),
                 sources: cited.numbers(&zone.sources),
             }
         })
