@@ -290,11 +290,12 @@ fn finish(
     let column = furniture.column(&frames, &promises, foot)?;
     drop(promises);
     let notes = notes::strip(furniture, &plan.id, frames.strip)?;
-    let parts = parts::parts(overlay, plan, &maps, words);
+    let mut parts = parts::parts(overlay, plan, &maps, words);
     let mut items: Vec<Item> = maps.into_iter().map(|m| Item::Group(m.group)).collect();
     items.extend(drawn.others);
     items.push(Item::Group(column));
     items.push(Item::Group(notes));
+    parts.retain(|part| parts::is_drawn(&items, &part.group));
     let sheet = Sheet {
         id: plan.id.clone(),
         width: scenario.page.size.width,

@@ -7,7 +7,7 @@ use super::plan::{Panelled, Plan};
 use crate::map::{Panel, Subject};
 use crate::overlay::Overlay;
 use crate::scenario::{ChartSpec, MapSpec, WordsSpec};
-use crate::sheet::{Part, PartKind};
+use crate::sheet::{Item, Part, PartKind};
 use crate::words::Words;
 
 pub(super) fn parts(overlay: &Overlay, plan: &Plan, maps: &[Panel], words: &Words) -> Vec<Part> {
@@ -42,6 +42,16 @@ pub(super) fn parts(overlay: &Overlay, plan: &Plan, maps: &[Panel], words: &Word
         parts.push(part(group, PartKind::Words, title));
     }
     parts
+}
+
+/// Whether a group is among the items, and there is anything in it: a page
+/// without sources has no list of them.
+pub(super) fn is_drawn(items: &[Item], id: &str) -> bool {
+    items.iter().any(|item| match item {
+        Item::Group(group) if group.id == id => !group.items.is_empty(),
+        Item::Group(group) => is_drawn(&group.items, id),
+        _ => false,
+    })
 }
 
 fn part(group: &str, kind: PartKind, title: &str) -> Part {
