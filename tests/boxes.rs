@@ -212,6 +212,108 @@ fn no_text_meets_another_where_several_panels_share_a_page() {
     );
 }
 
+/// Two maps inside one, and one whose frame is drawn on it.
+const INSETS: &str = r#"
+standoff = 1
+title = "Four flights and two ships, looked at closely where they run together"
+as-of = 2024-12-01
+[sources.ministry]
+text = "A ministry of defence, 29 November 2024"
+[actors.red]
+name = "The one side"
+color = "red"
+[[ring]]
+id = "reach"
+from = "Taipei"
+range = "1200..2000 km"
+actor = "red"
+source = "ministry"
+[[track]]
+id = "out"
+name = "two aircraft"
+actor = "red"
+symbol = "bomber"
+date = 2024-11-29
+status = "schematic"
+source = "ministry"
+points = ["29.5N 123.0E", { at = "Tsushima Strait", status = "reported", label = "10:20" }, { at = "35.6N 131.0E", status = "reported", label = "10:35" }, "39N 132E"]
+[[track]]
+id = "back"
+name = "four aircraft"
+actor = "red"
+symbol = "bomber"
+date = 2024-11-30
+status = "schematic"
+source = "ministry"
+points = ["40N 133E", { at = "34.6N 129.9E", status = "reported", label = "14:00" }, "28N 124E"]
+[[map]]
+id = "main"
+title = "All of it"
+places = ["Beijing", "Tokyo", "Manila", "Naha"]
+frames = ["sea"]
+[[map]]
+id = "strait"
+title = { en = "In the strait, where they run together for an hour", ja = "海峡で", ru = "В проливе, где они идут вместе целый час" }
+inset = "main"
+extent = { west = "126E", east = "133E", south = "32N", north = "37N" }
+places = ["Busan", "Fukuoka"]
+[[map]]
+id = "island"
+inset = "main"
+extent = { radius = "250 km" }
+center = "Taipei"
+[[map]]
+id = "sea"
+title = "The Sea of Japan"
+show = ["out", "back"]
+extent = { west = "128E", east = "142E", south = "35N", north = "46N" }
+[page]
+"#;
+
+#[test]
+fn insets_and_frames_cover_no_text() {
+    let panels = [r#"["main"]"#, r#""auto""#, r#"["main", "strait"]"#];
+    let sizes = ["16:9", "9:16", "A4", "A4 portrait", "square", "A5"];
+    let languages = ["en", "ja", "zh-Hant", "ru"];
+    let jobs: Vec<(&str, &str, &str)> = panels
+        .iter()
+        .flat_map(|panels| sizes.iter().map(move |size| (*panels, *size)))
+        .flat_map(|(panels, size)| languages.iter().map(move |l| (panels, size, *l)))
+        // The column of so small a page is narrower than Russian words.
+        .filter(|(_, size, language)| (*size, *language) != ("A5", "ru"))
+        .collect();
+    let seen = AtomicUsize::new(0);
+    let faults = on_two_threads(&jobs, |(panels, size, language)| {
+        let page = format!("[page]\nsize = \"{size}\"\npanels = {panels}");
+        let text = INSETS.replace("[page]", &page);
+        let text = with_language(&text, &format!("\"{language}\""));
+        let read = scenario::read("insets.toml", &text).unwrap();
+        let overlay = overlay::compute(&read.value).unwrap();
+        let pages = page::compose(&overlay.value, None).unwrap();
+        let sheet = &pages.value[0].sheet;
+        let maps = maps(&sheet.items);
+        // Inside the map, or where that has no room for it, beside it.
+        for id in ["main", "strait", "island"] {
+            assert!(
+                maps.iter().any(|map| map.group.id == id),
+                "no {id}: {panels} {size}"
+            );
+        }
+        let inside: usize = maps.iter().map(|map| insets(map.group).count()).sum();
+        seen.fetch_add(inside, Ordering::Relaxed);
+        let faults = faults_of(sheet, &texts(&sheet.items, sheet.language));
+        let what = |fault| format!("{panels} {size} {language}: {fault}");
+        faults.into_iter().map(what).collect()
+    });
+    assert!(seen.into_inner() > 40);
+    assert!(
+        faults.is_empty(),
+        "{} faults:\n{}",
+        faults.len(),
+        faults.join("\n")
+    );
+}
+
 /// One where a mark stands already, one on nothing.
 const CALLOUTS: &str = r#"
 [[callout]]
@@ -516,6 +618,7 @@ fn faults_of(sheet: &Sheet, found: &[Boxed]) -> Vec<String> {
         }
     }
     for map in maps(&sheet.items) {
+        faults.extend(faults_of_insets(&map, sheet.language));
         let labels = texts(&map.labels.items, sheet.language);
         faults.extend(outside(&labels, map.frame, "its frame"));
         for (disc, group) in discs(map.labels) {
@@ -538,6 +641,49 @@ fn faults_of(sheet: &Sheet, found: &[Boxed]) -> Vec<String> {
         }
     }
     faults
+}
+
+/// Texts of the map beneath an inset or on a line that leads to it, and texts
+/// of an inset that leave it.
+fn faults_of_insets(map: &Map, language: standoff::language::Language) -> Vec<String> {
+    let mut faults = Vec::new();
+    let own: Vec<&Group> = groups(&map.group.items)
+        .filter(|g| !g.id.ends_with("-inset"))
+        .collect();
+    let texts_of = |groups: &[&Group]| -> Vec<Boxed> {
+        let each = groups.iter().map(|g| texts(&g.items, language));
+        each.flatten().collect()
+    };
+    let around = texts_of(&own);
+    for inset in insets(map.group) {
+        let rect = border(inset);
+        let inside = texts(&inset.items, language);
+        faults.extend(outside(&inside, rect, "its inset"));
+        let under = from_rect(rect);
+        let leaders = groups(&map.group.items)
+            .filter(|g| g.id == "frames")
+            .flat_map(|g| groups(&g.items))
+            .filter(|g| g.id.ends_with("-leaders"))
+            .flat_map(|g| all_lines(&g.items))
+            .flat_map(|l| parts_of(&l.outline));
+        let obstacles = leaders.chain([under]).collect::<Vec<_>>();
+        let on = |(_, boxes): &&Boxed| meet(boxes, &obstacles);
+        let words = around.iter().filter(on).map(|(words, _)| words);
+        faults.extend(words.map(|w| format!("\"{w}\" stands under an inset or its leader")));
+    }
+    faults
+}
+
+/// Each line of an outline as a thin box.
+fn parts_of(outline: &Outline) -> Vec<Quad> {
+    let mut parts: Vec<Outline> = Vec::new();
+    for verb in outline {
+        match verb {
+            Verb::Move(_) => parts.push(vec![*verb]),
+            _ => parts.last_mut().unwrap().push(*verb),
+        }
+    }
+    parts.iter().map(leader).collect()
 }
 
 fn outside(found: &[Boxed], room: Rect, name: &str) -> Vec<String> {
@@ -573,8 +719,24 @@ fn discs(labels: &Group) -> impl Iterator<Item = (Quad, &Group)> {
     })
 }
 
+/// Those of the page, each before those inside it.
 fn maps(items: &[Item]) -> Vec<Map<'_>> {
-    groups(items).filter_map(map).collect()
+    groups(items)
+        .flat_map(|group| {
+            let inside = insets(group).flat_map(|inset| maps(&inset.items));
+            map(group).into_iter().chain(inside).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// The groups of the maps inside a map.
+fn insets(group: &Group) -> impl Iterator<Item = &Group> {
+    groups(&group.items).filter(|g| g.id.ends_with("-inset"))
+}
+
+/// An inset with its title: what its border goes around.
+fn border(inset: &Group) -> Rect {
+    bounds(&lines(&inset.items).last().unwrap().outline)
 }
 
 fn map(group: &Group) -> Option<Map<'_>> {

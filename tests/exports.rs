@@ -63,6 +63,8 @@ fn scenario() -> Scenario {
             locator: false,
             compare_mercator: false,
             north_arrow: NorthArrow::Auto,
+            inset: None,
+            frames: Vec::new(),
         }],
         charts: Vec::new(),
         texts: Vec::new(),

@@ -51,6 +51,11 @@ impl Busy {
         (passing(&self.subject), passing(&self.zones))
     }
 
+    /// How many of what stands already would hide a room.
+    pub fn hiding(&self, room: Rect) -> usize {
+        self.taken.iter().filter(|other| meet(&room, other)).count()
+    }
+
     /// A room of this width and height that nothing of the subject passes: in
     /// a corner of the frame if that is free, the lower ones first, else along
     /// its edges; of equal ones the one that the fewest zones pass. None where

@@ -1,30 +1,30 @@
 //! The locator: a small globe that shows where the map lies.
 
 use super::base::{filled, points, stroked};
+use super::earth_frame::EarthFrame;
 use super::fit::Fitted;
 use super::loops::Loops;
 use super::mark::circle;
 use crate::error::Result;
 use crate::geodata::{self, Layer, Scale};
 use crate::projection::{Frame, Kind, Options, Projection, View};
-use crate::sheet::{Fill, Group, Item, Line, Point, Rect};
-use crate::sphere::{Path, Segment};
+use crate::sheet::{Fill, Group, Item, Line, Point};
+use crate::sphere::Path;
 use crate::theme::Style;
 use crate::units::{Lat, Lon, Position};
 
-/// What a locator shows of a map.
+/// What a locator shows of a map: the middle of its frame and its edge.
 #[derive(Debug)]
-pub struct Locator {
-    /// The middle of the frame and its edge.
-    middle: Position,
-    edge: Path,
-}
+pub struct Locator(EarthFrame);
+
+/// Beyond the globe's horizon a frame would be drawn in pieces, kilometres.
+const HORIZON: f64 = 9_300.0;
 
 impl Locator {
     /// None where the map itself shows a hemisphere or more.
     pub fn of(fitted: &Fitted) -> Option<Locator> {
-        let (middle, edge) = frame_on_earth(fitted)?;
-        Some(Locator { middle, edge })
+        let frame = EarthFrame::of(fitted)?;
+        (frame.farthest().km() <= HORIZON).then_some(Locator(frame))
     }
 
     /// A globe of `radius` millimetres about `centre`, with the frames of the
@@ -45,9 +45,9 @@ impl Locator {
 /// What the globe is turned to: the middle of all frames.
 fn middle(locators: &[&Locator]) -> Position {
     match locators {
-        [one] => one.middle,
+        [one] => one.0.middle,
         several => {
-            let middles: Vec<Position> = several.iter().map(|l| l.middle).collect();
+            let middles: Vec<Position> = several.iter().map(|l| l.0.middle).collect();
             mean(&middles)
         }
     }
@@ -82,7 +82,7 @@ fn draw(locators: &[&Locator], centre: Point, radius: f64, style: &Style) -> Res
     let view = View::new(projection, frame, mm_per_m, [centre.x, centre.y]);
     let theme = style.theme;
     let land = Loops::closed(&view, geodata::layer(Layer::Land, Scale::M110)).filled(&view);
-    let edges: Vec<Path> = locators.iter().map(|l| l.edge.clone()).collect();
+    let edges: Vec<Path> = locators.iter().map(|l| l.0.edge.clone()).collect();
     let shown = points(view.lines(&edges));
     let disc = |fill, stroke| {
         Item::Line(Line {
@@ -102,41 +102,4 @@ fn draw(locators: &[&Locator], centre: Point, radius: f64, style: &Style) -> Res
         clip: None,
         items,
     })
-}
-
-/// The middle of the frame and its edge, as positions.
-fn frame_on_earth(fitted: &Fitted) -> Option<(Position, Path)> {
-    let frame: Rect = fitted.frame;
-    let c = frame.centre();
-    let middle = fitted.view.position([c.x, c.y])?;
-    const STEPS: usize = 24;
-    let corners = [
-        Point::new(frame.left, frame.top),
-        Point::new(frame.right, frame.top),
-        Point::new(frame.right, frame.bottom),
-        Point::new(frame.left, frame.bottom),
-    ];
-    let mut edge: Vec<Position> = Vec::new();
-    for i in 0..4 {
-        let (a, b) = (corners[i], corners[(i + 1) % 4]);
-        for k in 0..STEPS {
-            let t = k as f64 / STEPS as f64;
-            let p = [a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t];
-            let position = fitted.view.position(p)?;
-            // Beyond the globe's horizon the frame would be drawn in pieces.
-            if crate::geodesy::inverse(middle, position).distance.km() > 9_300.0 {
-                return None;
-            }
-            edge.push(position);
-        }
-    }
-    edge.push(edge[0]);
-    let segments = edge
-        .windows(2)
-        .map(|pair| Segment::Geodesic {
-            from: pair[0],
-            to: pair[1],
-        })
-        .collect();
-    Some((middle, Path { segments }))
 }

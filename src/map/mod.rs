@@ -6,10 +6,12 @@ mod coat;
 mod compare;
 mod corner;
 mod curve;
+mod earth_frame;
 mod fit;
 mod fix;
 mod footprint;
 mod graticule;
+mod inset;
 pub mod label;
 mod lane;
 mod locator;
@@ -31,6 +33,7 @@ pub use compare::{Miss, compare, compared, mercator_misses};
 pub use fit::{Fitted, fit, shape};
 pub use fix::{FixKind, draw as fix_mark, shown as shown_fixes};
 pub use footprint::color as footprint_color;
+pub use inset::{Company, Framed};
 pub use locator::Locator;
 pub use mark::{CALLOUT, PlaceMark, callout_mark, place_mark};
 pub use north::MOST_SPREAD;
@@ -69,7 +72,22 @@ pub struct Panel {
     /// By how many per cent the scale varies over the frame, where that is
     /// too much for a scale bar.
     pub scale_varies: Option<f64>,
+    /// The maps inside it; they are drawn in its group.
+    pub insets: Vec<Panel>,
+    /// Ids of those that found no room in it.
+    pub left_out: Vec<String>,
 }
+
+impl Panel {
+    /// The map, and those inside it.
+    pub fn with_insets(&self) -> impl Iterator<Item = &Panel> {
+        std::iter::once(self).chain(&self.insets)
+    }
+}
+
+/// Where the frames of other maps lie among a map's groups: over all that it
+/// shows, under its marks and names.
+const FRAMES: usize = 6;
 
 /// Composes one map of the overlay into `frame`.
 ///
@@ -81,6 +99,7 @@ pub fn compose(
     frame: Rect,
     style: &Style,
     words: &Words,
+    company: &Company,
 ) -> Result<Warned<Panel>> {
     let subject = Subject::new(overlay, spec);
     let fitted = fit(&subject, spec, frame)?;
@@ -88,7 +107,7 @@ pub fn compose(
     let mut warnings: Vec<Problem> = Vec::new();
 
     let worldview = overlay.scenario.header.worldview;
-    let (ground, (graticule, reaches, zones, footprints, tracks)) = both(
+    let (ground, (graticule, reaches, zones, footprints, mut tracks)) = both(
         || base::draw(&fitted, worldview, style),
         || {
             (
@@ -100,7 +119,24 @@ pub fn compose(
             )
         },
     );
+    let host = inset::Host {
+        overlay,
+        subject: &subject,
+        fitted: &fitted,
+        reaches: &reaches,
+        zones: &zones,
+        footprints: &footprints,
+        tracks: &tracks,
+        style,
+        words,
+    };
+    let mut insets = inset::draw(&host, &company.insets)?;
+    warnings.append(&mut insets.warnings);
+    tracks.hide_signs(style, |at, half| insets.hide(at, half));
+    let frames = inset::frames(&company.framed, &insets.placed, &fitted, style);
     let mut busy = Busy::new(&subject, &fitted, &reaches, &tracks, &zones);
+    busy.taken
+        .extend(insets.placed.iter().map(|inset| inset.rect));
     let scale = scale_bar::scale_bar(&fitted, &busy, style, words, language)?;
     busy.taken.extend(scale.bar().map(|bar| bar.room));
     let (north, problem) = north::north_arrow(spec, &fitted, &busy, style, words);
@@ -120,6 +156,8 @@ pub fn compose(
         language,
         title: spec.title.as_ref().map_or("", |title| title.get(language)),
         furniture: &busy.taken,
+        company,
+        insets: &insets.placed,
     })?;
     warnings.extend(names.warnings);
 
@@ -157,6 +195,13 @@ pub fn compose(
         fill: None,
         stroke: Some(style.stroke(style.theme.rule, 1.0)),
     }));
+    if !frames.items.is_empty() {
+        group.items.insert(FRAMES, Item::Group(frames));
+    }
+    let of_insets = insets.placed.iter_mut();
+    group
+        .items
+        .extend(of_insets.map(|inset| Item::Group(inset.take_group(style))));
     Ok(Warned {
         value: Panel {
             group,
@@ -171,6 +216,8 @@ pub fn compose(
             verdicts: names.verdicts,
             callouts: names.callouts,
             scale_varies: scale.varies(),
+            insets: insets.placed.into_iter().map(|inset| inset.panel).collect(),
+            left_out: insets.left_out,
         },
         warnings,
     })

@@ -94,6 +94,22 @@ pub fn draw<'a>(
     }
 }
 
+impl Tracks<'_> {
+    /// Takes away the symbols, by where they stand and half their size, that
+    /// something hides.
+    pub fn hide_signs(&mut self, style: &Style, hidden: impl Fn(Point, f64) -> bool) {
+        // They are the last of the group.
+        let first = self.group.items.len() - self.signs.len();
+        for i in (0..self.signs.len()).rev() {
+            let spot = &self.signs[i];
+            if hidden(spot.at, style.mm(sign::radius(spot.sign))) {
+                self.signs.remove(i);
+                self.group.items.remove(first + i);
+            }
+        }
+    }
+}
+
 fn course(part: TrackPart, subject: &Subject, fitted: &Fitted) -> Vec<Vec<Point>> {
     let course = &subject.scenario.tracks[part.track].course;
     points(fitted.view.lines(&[course.path(part.stretch)]))

@@ -137,7 +137,7 @@ const LEAST: f64 = 0.3;
 
 /// One map may reach the edge of the page; several stand apart from it.
 fn bleeds(plan: &Plan) -> bool {
-    plan.maps().count() < 2
+    plan.outer_maps().count() < 2
 }
 
 /// Design pixels that charts and tables need across.

@@ -96,7 +96,7 @@ impl<'a> Furniture<'a> {
     }
 
     /// Leaves in the legend only marks that stand on a map.
-    pub(super) fn keep_what_stands(&mut self, maps: &[Panel]) {
+    pub(super) fn keep_what_stands(&mut self, maps: &[&Panel]) {
         let stands = |entry: &Entry| match entry.swatch {
             Swatch::Place(PlaceMark::Verdict(verdict, _)) => {
                 maps.iter().any(|map| map.verdicts.contains(&verdict))

@@ -5,7 +5,6 @@ mod arrange;
 mod chart;
 mod column;
 mod entries;
-mod flow;
 mod heading;
 mod legend;
 mod notes;
@@ -19,10 +18,10 @@ mod swatch;
 mod words_panel;
 
 use crate::error::{Error, Problem, Result, Severity, Warned};
-use crate::map::{Panel, Subject, compared};
+use crate::map::{Company, Framed, Panel, Subject, compared};
 use crate::overlay::Overlay;
 use crate::scenario::{Callout, MapSpec, Scenario};
-use crate::sheet::{Item, Rect, Sheet};
+use crate::sheet::{Item, Rect, Sheet, flow};
 use crate::theme::{Faint, LEAST, Style, Theme};
 use crate::words::Words;
 use arrange::{Column, Frames, frames};
@@ -86,6 +85,16 @@ fn compose_one(overlay: &Overlay, plan: &Plan) -> Result<Warned<Page>> {
             .filter_map(|spec| nothing_to_compare(overlay, spec)),
     );
     let set = set(&mut furniture, plan)?;
+    let left_out: Vec<String> = set
+        .drawn
+        .maps
+        .iter()
+        .flat_map(|m| m.left_out.clone())
+        .collect();
+    if !left_out.is_empty() {
+        drop(furniture);
+        return compose_one(overlay, &plan.set_beside(&left_out));
+    }
     if !set.fits {
         warnings.push(too_small());
     }
@@ -150,9 +159,9 @@ fn set_wide(furniture: &mut Furniture, plan: &Plan) -> Result<Set> {
                 break;
             }
             let drawn = draw(furniture, plan, &frames)?;
-            let proofs = proof::prove(&drawn.maps)?;
-            furniture.keep_what_stands(&drawn.maps);
-            let promises = promises(furniture, &drawn.maps, &proofs);
+            let proofs = proof::prove(&drawn.all())?;
+            furniture.keep_what_stands(&drawn.all());
+            let promises = promises(furniture, &drawn.all(), &proofs);
             let needed = furniture.foot_height(&promises, foot, width)?;
             let fits = furniture.settle(&promises, foot, room)?;
             let enough = needed <= height + 1e-6;
@@ -183,9 +192,9 @@ fn set_tall(furniture: &mut Furniture, plan: &Plan, most: f64) -> Result<Set> {
         tries += 1;
         let frames = frames(plan, furniture, height)?;
         let drawn = draw(furniture, plan, &frames)?;
-        let proofs = proof::prove(&drawn.maps)?;
-        furniture.keep_what_stands(&drawn.maps);
-        let promises = promises(furniture, &drawn.maps, &proofs);
+        let proofs = proof::prove(&drawn.all())?;
+        furniture.keep_what_stands(&drawn.all());
+        let promises = promises(furniture, &drawn.all(), &proofs);
         let needed = furniture.below_height(&promises, width, most)?;
         let enough = needed <= height + 1e-6;
         if enough || tries == MOST_TRIES {
@@ -218,14 +227,16 @@ fn draw(furniture: &Furniture, plan: &Plan, frames: &Frames) -> Result<Drawn> {
         .zip(frames.panels.iter().copied())
         .collect();
     let titles = heading::heights(furniture, &panels)?;
+    let framed = frames_of_maps(furniture, &panels, &titles)?;
     for ((panel, rect), title) in panels.iter().zip(titles) {
         match panel {
             Panelled::Map(spec) => {
                 let (title, frame) = heading::of_map(furniture, spec, *rect, title)?;
                 drawn.others.extend(title);
                 let style = furniture.style.in_frame(frame.width(), frame.height());
-                let panel =
-                    crate::map::compose(furniture.overlay, spec, frame, &style, furniture.words)?;
+                let company = company(furniture, plan, spec, &framed)?;
+                let (overlay, words) = (furniture.overlay, furniture.words);
+                let panel = crate::map::compose(overlay, spec, frame, &style, words, &company)?;
                 let about = |problem| (spec.id.clone(), problem);
                 drawn.warnings.extend(panel.warnings.into_iter().map(about));
                 drawn.maps.push(panel.value);
@@ -246,7 +257,65 @@ fn draw(furniture: &Furniture, plan: &Plan, frames: &Frames) -> Result<Drawn> {
     Ok(drawn)
 }
 
+/// The frames that the page's maps have on the Earth, where any map draws
+/// those of others.
+fn frames_of_maps(
+    furniture: &Furniture,
+    panels: &[(Panelled, Rect)],
+    titles: &[f64],
+) -> Result<Vec<Framed>> {
+    let maps = &furniture.overlay.scenario.maps;
+    let mut found = Vec::new();
+    if maps
+        .iter()
+        .all(|m| m.frames.is_empty() && m.inset.is_none())
+    {
+        return Ok(found);
+    }
+    for ((panel, rect), title) in panels.iter().zip(titles) {
+        if let Panelled::Map(spec) = panel {
+            let (_, frame) = heading::of_map(furniture, spec, *rect, *title)?;
+            found.extend(Framed::of(furniture.overlay, spec, Some(frame))?);
+        }
+    }
+    Ok(found)
+}
+
+/// What a map has to do with the others: those inside it, and those whose
+/// frames it shows.
+fn company<'a>(
+    furniture: &Furniture<'a>,
+    plan: &Plan<'a>,
+    spec: &'a MapSpec,
+    on_page: &[Framed],
+) -> Result<Company<'a>> {
+    let overlay = furniture.overlay;
+    let insets: Vec<&MapSpec> = plan.insets_of(spec).collect();
+    let inside = |map: &MapSpec| insets.iter().any(|inset| inset.id == map.id);
+    let would_be = |map: &MapSpec| map.inset.as_ref().is_some_and(|i| i.host == spec.id);
+    let mut framed = Vec::new();
+    for map in overlay.scenario.maps.iter().filter(|map| !inside(map)) {
+        let panel = on_page.iter().find(|framed| framed.id == map.id);
+        let asked = spec.frames.contains(&map.id);
+        match panel {
+            Some(panel) if asked || would_be(map) => framed.push(panel.clone()),
+            None if asked => framed.extend(Framed::of(overlay, map, None)?),
+            _ => {}
+        }
+    }
+    Ok(Company {
+        insets,
+        framed,
+        inside: false,
+    })
+}
+
 impl Drawn {
+    /// The maps, with those inside them.
+    fn all(&self) -> Vec<&Panel> {
+        self.maps.iter().flat_map(Panel::with_insets).collect()
+    }
+
     /// Each warning once, with the maps that it is about where there are several.
     fn warnings(&self, plan: &Plan) -> Vec<Problem> {
         let mut told: Vec<(Problem, Vec<&str>)> = Vec::new();
@@ -285,13 +354,15 @@ fn finish(
         foot,
         ..
     } = set;
-    let maps = drawn.maps;
-    let promises = promises(furniture, &maps, &proofs);
+    let promises = promises(furniture, &drawn.all(), &proofs);
     let column = furniture.column(&frames, &promises, foot)?;
-    drop(promises);
     let notes = notes::strip(furniture, &plan.id, frames.strip)?;
-    let mut parts = parts::parts(overlay, plan, &maps, words);
-    let mut items: Vec<Item> = maps.into_iter().map(|m| Item::Group(m.group)).collect();
+    let mut parts = parts::parts(overlay, plan, &drawn.maps, words);
+    let mut items: Vec<Item> = drawn
+        .maps
+        .into_iter()
+        .map(|m| Item::Group(m.group))
+        .collect();
     items.extend(drawn.others);
     items.push(Item::Group(column));
     items.push(Item::Group(notes));

@@ -68,6 +68,14 @@ fn map(overlay: &Overlay, spec: &MapSpec, panel: &Panel, words: &Words) -> Part 
     let title = spec.title.as_ref().unwrap_or(&header.title);
     let mut sentences = notes::findings(&Subject::new(overlay, spec), words);
     sentences.push(notes::projection(panel, None, words));
+    for inset in &panel.insets {
+        let title = inset.title.as_deref().unwrap_or_default();
+        let said = notes::projection(inset, None, words);
+        sentences.push(match title.is_empty() {
+            true => said,
+            false => format!("{title}{}{said}", words.colon),
+        });
+    }
     Part {
         description: words.sentences(&sentences),
         ..part(&spec.id, PartKind::Map, title.get(header.language))

@@ -10,6 +10,8 @@ use crate::scenario::{ChartSpec, MapSpec, PageSize, Panels, Scenario, WordsSpec}
 pub(super) struct Plan<'a> {
     pub id: String,
     pub rows: Rows<'a>,
+    /// Maps that stand inside those of the panels.
+    pub insets: Vec<&'a MapSpec>,
 }
 
 #[derive(Debug)]
@@ -41,12 +43,92 @@ impl<'a> Plan<'a> {
         }
     }
 
-    pub fn maps(&self) -> impl Iterator<Item = &'a MapSpec> + '_ {
+    /// The maps in panels of their own.
+    pub fn outer_maps(&self) -> impl Iterator<Item = &'a MapSpec> + '_ {
         self.panels().into_iter().filter_map(|panel| match panel {
             Panelled::Map(spec) => Some(spec),
             Panelled::Chart(_) | Panelled::Words(_) => None,
         })
     }
+
+    /// All maps, each with those inside it.
+    pub fn maps(&self) -> impl Iterator<Item = &'a MapSpec> + '_ {
+        self.outer_maps()
+            .flat_map(|map| std::iter::once(map).chain(self.insets_of(map)))
+    }
+
+    /// The maps inside one.
+    pub fn insets_of<'s>(&'s self, map: &'s MapSpec) -> impl Iterator<Item = &'a MapSpec> + 's {
+        let inside = |inset: &&&MapSpec| is_inside(inset, map);
+        self.insets.iter().filter(inside).copied()
+    }
+
+    /// A page on which maps that would be inside others find their place.
+    fn new(scenario: &'a Scenario, id: String, rows: Rows<'a>) -> Plan<'a> {
+        let mut plan = Plan {
+            id,
+            rows,
+            insets: Vec::new(),
+        };
+        let panels: Vec<&MapSpec> = plan.outer_maps().collect();
+        let maps = scenario.maps.iter();
+        plan.insets = maps
+            .filter(|map| panels.iter().any(|panel| is_inside(map, panel)))
+            .filter(|map| !panels.iter().any(|panel| panel.id == map.id))
+            .collect();
+        plan
+    }
+
+    /// The page with these insets in panels of their own, beside the maps that
+    /// have no room for them.
+    pub fn set_beside(&self, ids: &[String]) -> Plan<'a> {
+        let chosen = |map: &&MapSpec| ids.contains(&map.id);
+        let (out, insets) = self.insets.iter().copied().partition(chosen);
+        let out: Vec<&MapSpec> = out;
+        let behind = |panel: &Panelled<'a>| {
+            let host = match panel {
+                Panelled::Map(spec) => Some(*spec),
+                Panelled::Chart(_) | Panelled::Words(_) => None,
+            };
+            let own = out.iter().copied();
+            let own = own.filter(move |map| host.is_some_and(|host| is_inside(map, host)));
+            own.map(Panelled::Map).collect::<Vec<_>>()
+        };
+        let rows = match &self.rows {
+            Rows::Free(panels) => Rows::Free(
+                panels
+                    .iter()
+                    .flat_map(|panel| std::iter::once(*panel).chain(behind(panel)))
+                    .collect(),
+            ),
+            Rows::Set(rows) => {
+                Rows::Set(rows.iter().map(|row| beside_slots(row, &behind)).collect())
+            }
+        };
+        Plan {
+            id: self.id.clone(),
+            rows,
+            insets,
+        }
+    }
+}
+
+/// A row with panels behind those that they belong to.
+fn beside_slots<'a>(
+    row: &[Slot<'a>],
+    behind: &dyn Fn(&Panelled<'a>) -> Vec<Panelled<'a>>,
+) -> Vec<Slot<'a>> {
+    row.iter()
+        .flat_map(|slot| {
+            let more = slot.0.iter().flat_map(behind);
+            let more: Vec<Slot> = more.map(|panel| Slot(vec![panel])).collect();
+            std::iter::once(slot.clone()).chain(more)
+        })
+        .collect()
+}
+
+fn is_inside(inset: &MapSpec, map: &MapSpec) -> bool {
+    inset.inset.as_ref().is_some_and(|own| own.host == map.id)
 }
 
 impl Plan<'_> {
@@ -70,18 +152,14 @@ pub(super) fn plans<'a>(overlay: &'a Overlay, only: Option<&str>) -> Result<Vec<
     if let Some(id) = only {
         return Ok(vec![map_alone(scenario, find_map(scenario, id)?)]);
     }
-    let one_page = |rows| {
-        Ok(vec![Plan {
-            id: scenario.id.clone(),
-            rows,
-        }])
-    };
+    let one_page = |rows| Ok(vec![Plan::new(scenario, scenario.id.clone(), rows)]);
+    let outer = || scenario.maps.iter().filter(|map| map.inset.is_none());
     match &scenario.page.panels {
         Panels::Rows(rows) => {
             let row = |ids: &Vec<String>| ids.iter().filter_map(|id| slot(scenario, id)).collect();
             one_page(Rows::Set(rows.iter().map(row).collect()))
         }
-        Panels::Auto => match scenario.maps.as_slice() {
+        Panels::Auto => match outer().collect::<Vec<_>>().as_slice() {
             [map] => one_page(Rows::Set(beside(
                 map,
                 &all(scenario)[1..],
@@ -89,10 +167,7 @@ pub(super) fn plans<'a>(overlay: &'a Overlay, only: Option<&str>) -> Result<Vec<
             ))),
             _ => one_page(Rows::Free(all(scenario))),
         },
-        Panels::Separate => {
-            let maps = scenario.maps.iter();
-            Ok(maps.map(|map| map_alone(scenario, map)).collect())
-        }
+        Panels::Separate => Ok(outer().map(|map| map_alone(scenario, map)).collect()),
     }
 }
 
@@ -114,14 +189,12 @@ pub(super) fn chart_plans<'a>(overlay: &'a Overlay, only: Option<&str>) -> Resul
     }
 }
 
-fn alone<'a>(scenario: &Scenario, id: &str, panel: Panelled<'a>) -> Plan<'a> {
-    Plan {
-        id: format!("{}-{id}", scenario.id),
-        rows: Rows::Set(vec![vec![Slot(vec![panel])]]),
-    }
+fn alone<'a>(scenario: &'a Scenario, id: &str, panel: Panelled<'a>) -> Plan<'a> {
+    let rows = Rows::Set(vec![vec![Slot(vec![panel])]]);
+    Plan::new(scenario, format!("{}-{id}", scenario.id), rows)
 }
 
-fn map_alone<'a>(scenario: &Scenario, map: &'a MapSpec) -> Plan<'a> {
+fn map_alone<'a>(scenario: &'a Scenario, map: &'a MapSpec) -> Plan<'a> {
     alone(scenario, &map.id, Panelled::Map(map))
 }
 
@@ -148,7 +221,8 @@ fn no_chart(scenario: &Scenario, wanted: Option<&str>) -> Error {
 
 /// Everything that can stand on a page: maps, then what stands beside them.
 fn all(scenario: &Scenario) -> Vec<Panelled<'_>> {
-    let maps = scenario.maps.iter().map(Panelled::Map);
+    let outer = scenario.maps.iter().filter(|map| map.inset.is_none());
+    let maps = outer.map(Panelled::Map);
     maps.chain(scenario.charts.iter().map(Panelled::Chart))
         .chain(scenario.texts.iter().map(Panelled::Words))
         .collect()
@@ -156,7 +230,9 @@ fn all(scenario: &Scenario) -> Vec<Panelled<'_>> {
 
 fn slot<'a>(scenario: &'a Scenario, id: &str) -> Option<Slot<'a>> {
     let named = |panel: &Panelled| panel.id() == id;
-    let found = all(scenario).into_iter().find(named)?;
+    // An inset that is named among the panels is one of them.
+    let insets = scenario.maps.iter().map(Panelled::Map);
+    let found = all(scenario).into_iter().chain(insets).find(named)?;
     Some(Slot(vec![found]))
 }
 

@@ -26,7 +26,7 @@ const MOST_NAMED: usize = 3;
 /// The notes of a page's maps.
 pub(super) fn promises<'m>(
     furniture: &Furniture,
-    maps: &'m [Panel],
+    maps: &[&'m Panel],
     proofs: &[RingProof],
 ) -> Vec<Promise<'m>> {
     let words = furniture.words;
@@ -41,7 +41,7 @@ pub(super) fn promises<'m>(
         }];
     }
     let mut groups: Vec<(String, Vec<&Panel>)> = Vec::new();
-    for map in maps {
+    for &map in maps {
         let text = notes::kept(map, words);
         match groups.iter_mut().find(|(known, _)| *known == text) {
             Some((_, alike)) => alike.push(map),
@@ -79,7 +79,7 @@ pub(super) fn promises<'m>(
 }
 
 /// What is said of all maps at once.
-fn shared(furniture: &Furniture, maps: &[Panel], worst: Option<Length>) -> String {
+fn shared(furniture: &Furniture, maps: &[&Panel], worst: Option<Length>) -> String {
     let words = furniture.words;
     let mut sentences: Vec<String> = worst
         .map(|off| notes::accuracy(off, words))

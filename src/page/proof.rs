@@ -23,10 +23,10 @@ pub struct RingProof {
 ///
 /// # Errors
 /// A ring that is farther from the truth than a tenth of a millimetre on paper.
-pub fn prove(maps: &[Panel]) -> Result<Vec<RingProof>> {
+pub fn prove(maps: &[&Panel]) -> Result<Vec<RingProof>> {
     let drawn: Vec<_> = maps
         .iter()
-        .flat_map(|map| map.reaches.iter().map(move |reach| (map, reach)))
+        .flat_map(|map| map.reaches.iter().map(move |reach| (*map, reach)))
         .collect();
     let prove = |rings: &[(&Panel, &DrawnReach)]| -> Vec<Result<RingProof>> {
         rings

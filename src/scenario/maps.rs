@@ -2,6 +2,7 @@
 
 use super::draft::Draft;
 use super::grammar::{BOX, CHART, CHARTS, MAP, PROJECTIONS, RADIUS};
+use super::insets;
 use super::measured::{Sources, aim};
 use super::model::{Aim, ChartKind, ChartSpec, Extent, MapSpec, NorthArrow, StatedPlace};
 use super::reading::{Node, Reading, Table, wrong_type};
@@ -27,7 +28,7 @@ pub(super) fn read_maps(draft: &mut Draft, node: Option<&Node>) -> Vec<MapSpec> 
     };
     let tables = draft.reading.tables(node, MAP);
     let alone = tables.len() == 1;
-    let mut maps = Vec::new();
+    let mut maps: Vec<MapSpec> = Vec::new();
     for (i, table) in tables.iter().enumerate() {
         let fallback = if alone {
             "main".to_owned()
@@ -36,6 +37,7 @@ pub(super) fn read_maps(draft: &mut Draft, node: Option<&Node>) -> Vec<MapSpec> 
         };
         maps.push(map(draft, table, &fallback, alone, &known));
     }
+    insets::link(&mut draft.reading, &tables, &mut maps);
     if maps.is_empty() {
         vec![default_map(&known)]
     } else {
@@ -55,6 +57,8 @@ fn default_map(known: &Shown) -> MapSpec {
         locator: true,
         compare_mercator: false,
         north_arrow: NorthArrow::Auto,
+        inset: None,
+        frames: Vec::new(),
     }
 }
 
@@ -94,7 +98,7 @@ fn map(draft: &mut Draft, table: &Table, fallback: &str, alone: bool, known: &Sh
         locator: table
             .get("locator")
             .and_then(|n| reading.bool(n))
-            .unwrap_or(true),
+            .unwrap_or(table.get("inset").is_none()),
         compare_mercator: table
             .get("compare-mercator")
             .and_then(|n| reading.bool(n))
@@ -103,6 +107,8 @@ fn map(draft: &mut Draft, table: &Table, fallback: &str, alone: bool, known: &Sh
             .get("north-arrow")
             .and_then(|n| north_arrow(reading, n))
             .unwrap_or_default(),
+        inset: None,
+        frames: Vec::new(),
     }
 }
 

@@ -11,6 +11,7 @@ mod files;
 mod gis_files;
 mod grammar;
 mod header;
+mod insets;
 mod journey;
 mod lines;
 mod made_ids;
@@ -45,10 +46,10 @@ pub use crate::symbol::{Affiliation, Sign, Symbol};
 pub use grammar::COLOR_NAMES;
 pub use made_ids::{id_of_estimate, id_of_footprint, id_of_origin};
 pub use model::{
-    Actor, ActorColor, Aim, Callout, ChartKind, ChartSpec, Domain, Envelope, Extent, FixMark,
-    Header, MapSpec, Measured, NorthArrow, Origin, OwnRows, PageSize, PageSpec, Paint, Panels,
-    Range, RangeFigure, Ring, Scenario, Sector, Source, StatedPlace, TableKind, Theme, Track,
-    WordsContent, WordsSpec, Worldview, Zone, ZoneKind, ZoneShape, sha256,
+    Actor, ActorColor, Aim, Callout, ChartKind, ChartSpec, Corner, Domain, Envelope, Extent,
+    FixMark, Header, Inset, MapSpec, Measured, NorthArrow, Origin, OwnRows, PageSize, PageSpec,
+    Paint, Panels, Range, RangeFigure, Ring, Scenario, Sector, Source, StatedPlace, TableKind,
+    Theme, Track, WordsContent, WordsSpec, Worldview, Zone, ZoneKind, ZoneShape, sha256,
 };
 pub use page::read_page_size;
 pub use range::{read_range, read_sector};

@@ -355,6 +355,10 @@ pub struct MapSpec {
     pub locator: bool,
     pub compare_mercator: bool,
     pub north_arrow: NorthArrow,
+    /// Where it stands inside another map, rather than in a panel of its own.
+    pub inset: Option<Inset>,
+    /// Ids of the maps whose frames are drawn on this one.
+    pub frames: Vec<String>,
 }
 
 /// When a map has a north arrow; only where north is one direction on it.
@@ -374,6 +378,75 @@ pub struct Callout {
     pub position: Position,
     pub text: Names,
     pub sources: Vec<usize>,
+}
+
+/// A map that stands inside another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inset {
+    /// Id of the map around it.
+    pub host: String,
+    /// Where in it; none: where it covers the least.
+    pub corner: Option<Corner>,
+}
+
+/// A corner of a map's frame, or the middle of one of its edges.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Corner {
+    TopLeft,
+    Top,
+    TopRight,
+    Right,
+    BottomRight,
+    Bottom,
+    BottomLeft,
+    Left,
+}
+
+impl Corner {
+    pub const ALL: [Corner; 8] = [
+        Corner::TopLeft,
+        Corner::Top,
+        Corner::TopRight,
+        Corner::Right,
+        Corner::BottomRight,
+        Corner::Bottom,
+        Corner::BottomLeft,
+        Corner::Left,
+    ];
+
+    /// The words of the scenario language, in the order of [`Corner::ALL`].
+    pub const WORDS: [&'static str; 8] = [
+        "top-left",
+        "top",
+        "top-right",
+        "right",
+        "bottom-right",
+        "bottom",
+        "bottom-left",
+        "left",
+    ];
+
+    /// From the word of the scenario language.
+    pub fn from_word(word: &str) -> Option<Corner> {
+        let at = Corner::WORDS.iter().position(|w| *w == word)?;
+        Some(Corner::ALL[at])
+    }
+
+    /// Where it lies in a frame: the share of its width from the left, and of
+    /// its height from the top.
+    pub fn shares(self) -> (f64, f64) {
+        let across = match self {
+            Corner::TopLeft | Corner::Left | Corner::BottomLeft => 0.0,
+            Corner::Top | Corner::Bottom => 0.5,
+            Corner::TopRight | Corner::Right | Corner::BottomRight => 1.0,
+        };
+        let down = match self {
+            Corner::TopLeft | Corner::Top | Corner::TopRight => 0.0,
+            Corner::Left | Corner::Right => 0.5,
+            Corner::BottomLeft | Corner::Bottom | Corner::BottomRight => 1.0,
+        };
+        (across, down)
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]

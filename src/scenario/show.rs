@@ -62,6 +62,11 @@ fn nothing(pattern: &str, known: &Shown) -> Misread {
     misread.help(help)
 }
 
+/// Whether an id is one, or like one, that was asked for.
+pub(super) fn matches(pattern: &str, id: &str) -> bool {
+    glob(pattern.as_bytes(), id.as_bytes())
+}
+
 /// Whether a pattern with `*` for any number of characters fits the whole.
 fn glob(pattern: &[u8], text: &[u8]) -> bool {
     // Where to go on from after the last star, when what follows fails.

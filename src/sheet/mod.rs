@@ -3,6 +3,7 @@
 
 mod canvas;
 mod curve;
+pub mod flow;
 mod fonts;
 mod item;
 mod itemise;

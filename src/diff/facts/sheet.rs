@@ -4,8 +4,8 @@ use super::{Entry, Facts, cited, digest, english, names, position};
 use crate::language::Names;
 use crate::projection::Choice;
 use crate::scenario::{
-    ChartKind, ChartSpec, Extent, MapSpec, NorthArrow, PageSpec, Panels, Scenario, TableKind,
-    WordsContent, WordsSpec,
+    ChartKind, ChartSpec, Corner, Extent, MapSpec, NorthArrow, PageSpec, Panels, Scenario,
+    TableKind, WordsContent, WordsSpec,
 };
 
 pub(super) fn page(scenario: &Scenario) -> Entry {
@@ -68,6 +68,13 @@ pub(super) fn map(scenario: &Scenario, map: &MapSpec) -> Entry {
         NorthArrow::Never => "false",
     };
     facts.add("north-arrow", north);
+    if let Some(inset) = &map.inset {
+        facts.add("inset", inset.host.clone());
+        let at = |corner| Corner::ALL.iter().position(|known| *known == corner);
+        let corner = inset.corner.and_then(at).map(|at| Corner::WORDS[at]);
+        facts.add("corner", corner.unwrap_or_default());
+    }
+    facts.add("frames", map.frames.join(", "));
     facts.entry("map", &map.id, &map.id)
 }
 

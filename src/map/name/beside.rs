@@ -122,7 +122,7 @@ pub fn land_share(scene: &Scene, block: &Candidate) -> f64 {
 }
 
 /// A thin box around a line.
-pub(super) fn strip(a: Point, b: Point, half: f64) -> Quad {
+pub fn strip(a: Point, b: Point, half: f64) -> Quad {
     let d = (b.x - a.x).hypot(b.y - a.y).max(1e-9);
     let (nx, ny) = (-(b.y - a.y) / d * half, (b.x - a.x) / d * half);
     [

@@ -20,7 +20,7 @@ pub fn labels(scene: &Scene) -> (Vec<usize>, Vec<Label>) {
             continue;
         };
         let at = Point::new(x, y);
-        if frame.contains(at) {
+        if frame.contains(at) && !scene.is_covered(at) {
             numbers.push(callout.number);
             labels.push(label(scene, callout, at));
         }

@@ -8,6 +8,10 @@ use crate::sheet::{Align, Anchor, Point, Weight};
 
 pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
     let mut labels = Vec::new();
+    // Of an inset they are those of the map around it.
+    if scene.company.inside {
+        return Ok(labels);
+    }
     for (lat, lines) in &scene.graticule.parallels {
         let words = scene.words.parallel(*lat);
         labels.extend(ends(scene, &words, lines, &[Edge::Right, Edge::Left])?);

@@ -11,6 +11,11 @@ use jiff::tz::Offset;
 pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
     let mut labels = Vec::new();
     for (i, dot) in scene.tracks.dots.iter().enumerate() {
+        // An inset names what it shows: there is room for it.
+        let parent = &dot.fix.feature.parent;
+        if scene.is_covered(dot.at) || scene.is_in_inset(parent, dot.fix.at) {
+            continue;
+        }
         let rows = rows(scene, i, dot);
         if rows.is_empty() {
             continue;

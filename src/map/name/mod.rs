@@ -7,6 +7,7 @@ mod city;
 mod country;
 mod degree;
 mod fix;
+mod frame;
 mod origin;
 mod ring;
 mod track;
@@ -20,6 +21,7 @@ use super::fit::Fitted;
 use super::fix::{FixKind, draw as fix_mark};
 use super::footprint::Footprints;
 use super::graticule::Graticule;
+use super::inset::{Company, Inset, frame_lines};
 use super::label::{self, Candidate, Keep, Label, Obstacles, Quad};
 use super::mark::{self, PlaceMark};
 use super::reach::Reaches;
@@ -35,7 +37,7 @@ use crate::sheet::{
     self, Anchor, Color, Extent, Group, Halo, Item, Point, Rect, Span, Text, Typeface, Weight,
 };
 use crate::theme::{self, Style};
-use crate::units::Mm;
+use crate::units::{Mm, Position};
 use crate::words::Words;
 
 /// The marks and names of a map.
@@ -66,6 +68,9 @@ pub struct Scene<'a> {
     pub title: &'a str,
     /// Where the scale bar and the north arrow stand, which names keep clear of.
     pub furniture: &'a [Rect],
+    pub company: &'a Company<'a>,
+    /// Names and marks keep clear of them.
+    pub insets: &'a [Inset],
 }
 
 /// Places every name that finds room.
@@ -80,12 +85,14 @@ pub fn place(scene: &Scene) -> Result<Names> {
     // Nobody asked for those that help; they give way to the scale bar.
     let under = |at: Point| scene.furniture.iter().any(|room| room.contains(at));
     cities.retain(|city| city.wanted || !under(city.at));
+    cities.retain(|city| !scene.is_covered(city.at));
     let mut marks = Vec::new();
     // A place that helps takes its room only where its name stands.
     for city in cities.iter().filter(|city| city.wanted) {
         obstacles.forbid(city.room(scene));
     }
-    for dot in &scene.tracks.dots {
+    let dots = scene.tracks.dots.iter();
+    for dot in dots.filter(|dot| !scene.is_covered(dot.at)) {
         let r = style.mm(dot.kind.radius() + 1.0);
         obstacles.forbid(square(dot.at, r));
         let items = fix_mark(dot.at, dot.kind, dot.turn, style);
@@ -122,6 +129,7 @@ pub fn place(scene: &Scene) -> Result<Names> {
                 zone::labels(scene)?,
                 degree::labels(scene)?,
                 country::labels(scene)?,
+                frame::labels(scene)?,
             ])
         },
         || water::labels(scene),
@@ -206,8 +214,20 @@ fn obstacles(scene: &Scene) -> Obstacles {
     avoid(&scene.footprints.lines, (8.0, 0.0), None);
     avoid(&scene.ground.coast, (0.1, 0.0), None);
     avoid(&scene.ground.borders, (0.13, 0.0), None);
+    for map in &scene.company.framed {
+        avoid(&frame_lines(map, scene.fitted), OVER_FRAME, None);
+    }
+    for inset in scene.insets {
+        avoid(&inset.lines, OVER_FRAME, None);
+    }
     for room in scene.furniture {
         obstacles.forbid(label::from_rect(*room));
+    }
+    for inset in scene.insets {
+        obstacles.forbid(label::from_rect(inset.rect.inset(-style.mm(5.0))));
+        for [from, to] in &inset.leaders {
+            obstacles.forbid(beside::strip(*from, *to, style.mm(2.0)));
+        }
     }
     for arrow in &scene.tracks.arrows {
         obstacles.forbid(arrow::room(*arrow, style));
@@ -226,6 +246,7 @@ const NEAR: f64 = 6.0;
 /// near.
 const OVER_SUBJECT: (f64, f64) = (24.0, 1.8);
 const OVER_ZONE: (f64, f64) = (8.0, 0.15);
+const OVER_FRAME: (f64, f64) = (16.0, 0.15);
 
 /// Lines that have names, by their index among their kind.
 enum Named {
@@ -337,6 +358,16 @@ impl Scene<'_> {
         let frame = self.fitted.frame;
         let across = frame.width().hypot(frame.height()) / self.style.mm(PAGE);
         across.sqrt().clamp(0.74, 1.0)
+    }
+
+    /// Whether an inset stands there.
+    fn is_covered(&self, at: Point) -> bool {
+        self.insets.iter().any(|inset| inset.covers(at))
+    }
+
+    /// Whether an inset shows something of the scenario, and so names it.
+    fn is_in_inset(&self, id: &str, at: Position) -> bool {
+        self.insets.iter().any(|inset| inset.shows(id, at))
     }
 
     fn measure(&self, text: &Text) -> Result<Extent> {

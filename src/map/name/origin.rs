@@ -35,7 +35,8 @@ pub fn find(scene: &Scene) -> Vec<OriginMark> {
         .iter()
         .filter_map(|feature| {
             let [x, y] = scene.fitted.view.point(at(feature))?;
-            if !scene.fitted.frame.contains(Point::new(x, y)) {
+            let p = Point::new(x, y);
+            if !scene.fitted.frame.contains(p) || scene.is_covered(p) {
                 return None;
             }
             Some(OriginMark {

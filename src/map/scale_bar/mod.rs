@@ -28,6 +28,9 @@ pub struct ScaleBar {
 /// More variation than this over the frame, in per cent, and no bar is true.
 pub const MOST_VARIATION: f64 = 8.0;
 
+/// The part of a small map's width that it may have.
+const MOST_WIDTH: f64 = 0.4;
+
 /// What tells a map's scale.
 #[derive(Debug)]
 pub enum ScaleOfMap {
@@ -74,7 +77,8 @@ pub fn scale_bar(
     let mm_per_m = fitted.mm_per_m * (least * most).sqrt();
     // A shorter one where there is no room for a long one.
     let bars = LENGTHS.map(|pixels| {
-        let length = round_length(style.mm(pixels) / mm_per_m);
+        let longest = style.mm(pixels).min(fitted.frame.width() * MOST_WIDTH);
+        let length = round_length(longest / mm_per_m);
         let bar = length.m() * mm_per_m;
         (place(fitted, busy, bar, style), bar, length)
     });
@@ -136,12 +140,21 @@ fn place(fitted: &Fitted, busy: &Busy, bar: f64, style: &Style) -> Point {
         Point::new(frame.left + x + bar, frame.bottom - y),
         Point::new(frame.right - x, frame.top + y),
         Point::new(frame.left + x + bar, frame.top + y),
+        // Where all corners are taken.
+        Point::new(frame.centre().x + bar / 2.0, frame.bottom - y),
+        Point::new(frame.centre().x + bar / 2.0, frame.top + y),
+        Point::new(frame.right - x, frame.centre().y),
+        Point::new(frame.left + x + bar, frame.centre().y),
     ];
-    let passed = |at: &Point| busy.passing(room(*at, bar, style));
-    corners
-        .iter()
-        .copied()
-        .min_by_key(passed)
+    // The corners are better, whatever passes them.
+    let choice = |at: &Point, rank: usize| {
+        let room = room(*at, bar, style);
+        (busy.hiding(room), rank / 4, busy.passing(room))
+    };
+    let stands = corners.iter().copied().enumerate();
+    stands
+        .min_by_key(|(rank, at)| choice(at, *rank))
+        .map(|(_, at)| at)
         .unwrap_or(corners[0])
 }
 

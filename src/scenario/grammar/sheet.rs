@@ -47,6 +47,21 @@ pub(in crate::scenario) const MAP: &[Key] = &[
         Switch,
         "Drawn only where north is one direction: true, false, or \"auto\": where the graticule does not say it.",
     ),
+    Key::new(
+        "inset",
+        Text,
+        "The id of the map that this one stands inside, with its frame drawn there and lines from corner to corner.",
+    ),
+    Key::new(
+        "corner",
+        Word(CORNERS),
+        "Where an inset stands in its map; where left out, where it covers the least.",
+    ),
+    Key::new(
+        "frames",
+        Texts,
+        "Ids and globs of the maps whose frames are drawn on this one, with their titles.",
+    ),
 ];
 
 pub(in crate::scenario) const CALLOUT: &[Key] = &[

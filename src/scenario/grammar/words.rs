@@ -1,5 +1,6 @@
 //! Words of which one is written.
 
+use crate::scenario::Corner;
 use crate::symbol::{Affiliation, Symbol};
 
 pub(in crate::scenario) const STATUSES: &[&str] =
@@ -29,6 +30,7 @@ pub(in crate::scenario) const CHARTS: &[&str] = &[
     "distance-profile",
     "counts-by-year",
 ];
+pub(in crate::scenario) const CORNERS: &[&str] = &Corner::WORDS;
 pub(in crate::scenario) const PANELS: &[&str] = &["auto", "separate"];
 pub(in crate::scenario) const LANGUAGES: &[&str] = &["en", "zh-Hant", "zh-Hans", "ja", "ko", "ru"];
 pub(in crate::scenario) const WORLDVIEWS: &[&str] = &[

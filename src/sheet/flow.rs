@@ -1,8 +1,8 @@
 //! Text set in lines within a width, and blocks one under another.
 
+use super::{Align, Anchor, Color, Item, Point, Span, Text, Typeface, measure};
 use crate::error::Result;
 use crate::language::Language;
-use crate::sheet::{self, Align, Anchor, Color, Item, Point, Span, Text, Typeface};
 
 /// Items laid out from the top of a block down, and how tall they are.
 #[derive(Debug, Default)]
@@ -61,7 +61,7 @@ pub fn line_at(content: &str, at: Point, align: Align, setting: Setting) -> Text
 /// The width of one line, millimetres.
 pub fn width(content: &str, setting: Setting) -> Result<f64> {
     let line = line_at(content, Point::default(), Align::Start, setting);
-    Ok(sheet::measure(&line, setting.language)?.width.0)
+    Ok(measure(&line, setting.language)?.width.0)
 }
 
 /// Breaks text into lines: at spaces, and between Han, kana and hangul, but
