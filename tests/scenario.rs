@@ -1050,6 +1050,100 @@ fn british_spellings_and_boxes_across_180() {
     assert!(wrong(&twice).list[0].message.contains("given twice"));
 }
 
+const MAPS: &str = r#"
+standoff = 1
+title = "Maps in one another"
+sources.a = { text = "A" }
+[[place]]
+id = "one"
+at = "25N 121E"
+source = "a"
+[[place]]
+id = "two"
+at = "26N 121E"
+source = "a"
+[[map]]
+id = "main"
+show = ["one"]
+[[map]]
+id = "strait"
+inset = "main"
+[[map]]
+id = "island"
+inset = "main"
+corner = "Top left"
+show = ["two"]
+[[map]]
+id = "world"
+frames = ["main", "s*"]
+"#;
+
+#[test]
+fn maps_stand_in_one_another() {
+    let maps = good(MAPS).value.maps;
+    let strait = maps[1].inset.clone().unwrap();
+    assert_eq!((strait.host.as_str(), strait.corner), ("main", None));
+    // What the map around it shows, unless it is told.
+    assert_eq!(maps[1].show, ["one"]);
+    assert_eq!(maps[2].show, ["two"]);
+    let corner = maps[2].inset.as_ref().unwrap().corner;
+    assert_eq!(corner, Some(scenario::Corner::TopLeft));
+    assert!(maps[0].locator && !maps[1].locator);
+    assert_eq!(maps[3].frames, ["main", "strait"]);
+}
+
+#[test]
+fn mistakes_of_insets_and_frames_name_their_mend() {
+    for (old, new, message, help) in [
+        (
+            "inset = \"main\"\n[[map]]",
+            "inset = \"mian\"\n[[map]]",
+            "no map \"mian\"",
+            "main",
+        ),
+        (
+            "inset = \"main\"\n[[map]]",
+            "inset = \"strait\"\n[[map]]",
+            "inside itself",
+            "main, island",
+        ),
+        (
+            "inset = \"main\"\n[[map]]",
+            "inset = \"island\"\n[[map]]",
+            "stands inside \"main\" itself",
+            "inset = \"main\"",
+        ),
+        (
+            "show = [\"one\"]",
+            "inset = \"strait\"",
+            "each stand inside the other",
+            "take inset out",
+        ),
+        (
+            "corner = \"Top left\"",
+            "corner = \"top-lift\"",
+            "not known here",
+            "top-left",
+        ),
+        (
+            "show = [\"one\"]",
+            "corner = \"top\"",
+            "a corner is of an inset",
+            "inset =",
+        ),
+        ("\"s*\"", "\"world\"", "no frame of its own", "main, strait"),
+        ("\"s*\"", "\"iland\"", "no map \"iland\"", "island"),
+    ] {
+        assert!(MAPS.contains(old), "{old}");
+        let problems = wrong(&MAPS.replacen(old, new, 1));
+        let found = problems.list.iter().find(|p| p.message.contains(message));
+        let found = found.unwrap_or_else(|| panic!("{new}: {problems}"));
+        let said = found.help.clone().unwrap_or_default();
+        assert!(said.contains(help), "{new}: {said}");
+        assert!(found.line > 0, "{new}");
+    }
+}
+
 #[test]
 fn a_file_without_maps_has_one() {
     let text = GOOD.split("[[map]]").next().unwrap();
