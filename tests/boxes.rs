@@ -246,6 +246,11 @@ date = 2024-11-30
 status = "schematic"
 source = "ministry"
 points = ["40N 133E", { at = "34.6N 129.9E", status = "reported", label = "14:00" }, "28N 124E"]
+[[callout]]
+id = "where"
+at = "34.9N 129.0E"
+text = "Where all of them pass."
+source = "ministry"
 [[map]]
 id = "main"
 title = "All of it"

@@ -415,7 +415,8 @@ fn unseen(scenario: &Scenario, plan: &Plan, maps: &[Panel]) -> Vec<Problem> {
     if plan.maps().count() < scenario.maps.len() {
         return Vec::new();
     }
-    let is_seen = |number: usize| maps.iter().any(|map| map.callouts.contains(&number));
+    let all = || maps.iter().flat_map(Panel::with_insets);
+    let is_seen = |number: usize| all().any(|map| map.callouts.contains(&number));
     let problem = |(i, callout): (usize, &Callout)| Problem {
         severity: Severity::Warning,
         path: format!("callout[{i}]"),

@@ -426,6 +426,11 @@ impl Corner {
         "left",
     ];
 
+    /// The word of the scenario language.
+    pub fn word(self) -> &'static str {
+        Corner::WORDS[self as usize]
+    }
+
     /// From the word of the scenario language.
     pub fn from_word(word: &str) -> Option<Corner> {
         let at = Corner::WORDS.iter().position(|w| *w == word)?;

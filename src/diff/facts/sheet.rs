@@ -70,9 +70,7 @@ pub(super) fn map(scenario: &Scenario, map: &MapSpec) -> Entry {
     facts.add("north-arrow", north);
     if let Some(inset) = &map.inset {
         facts.add("inset", inset.host.clone());
-        let at = |corner| Corner::ALL.iter().position(|known| *known == corner);
-        let corner = inset.corner.and_then(at).map(|at| Corner::WORDS[at]);
-        facts.add("corner", corner.unwrap_or_default());
+        facts.add("corner", inset.corner.map(Corner::word).unwrap_or_default());
     }
     facts.add("frames", map.frames.join(", "));
     facts.entry("map", &map.id, &map.id)

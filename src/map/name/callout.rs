@@ -20,7 +20,9 @@ pub fn labels(scene: &Scene) -> (Vec<usize>, Vec<Label>) {
             continue;
         };
         let at = Point::new(x, y);
-        if frame.contains(at) && !scene.is_covered(at) {
+        // An inset numbers what it shows.
+        let told = scene.is_covered(at) || scene.is_in_inset(&callout.feature.parent, callout.at);
+        if frame.contains(at) && !told {
             numbers.push(callout.number);
             labels.push(label(scene, callout, at));
         }
