@@ -15,6 +15,7 @@ use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::sheet::{Canvas, Color, Group, Halo, Item, Point, Rect, Typeface, cap_height};
 use crate::units::{Length, Mm};
+use crate::words::source_numbers;
 
 /// One published range.
 #[derive(Debug, Clone, PartialEq)]
@@ -316,6 +317,6 @@ fn texts(
 }
 
 fn notes(bar: &Bar) -> String {
-    let numbers: Vec<String> = bar.notes.iter().map(u32::to_string).collect();
-    numbers.join(",")
+    let numbers: Vec<usize> = bar.notes.iter().map(|n| *n as usize).collect();
+    source_numbers(&numbers)
 }

@@ -12,6 +12,7 @@ use crate::sheet::{
     Align, Color, Fill, Group, Halo, Item, Line, Point, Rect, Stroke, Verb, cap_height,
 };
 use crate::units::Mm;
+use crate::words::source_numbers;
 
 /// Draw events over the years in `rect`.
 ///
@@ -257,8 +258,8 @@ impl<'a> Plan<'a> {
 }
 
 fn notes(event: &Event) -> String {
-    let numbers: Vec<String> = event.notes.iter().map(u32::to_string).collect();
-    numbers.join(",")
+    let numbers: Vec<usize> = event.notes.iter().map(|n| *n as usize).collect();
+    source_numbers(&numbers)
 }
 
 fn halo(style: &ChartStyle) -> Option<Halo> {

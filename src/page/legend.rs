@@ -14,7 +14,7 @@ use crate::overlay::Overlay;
 use crate::scenario::{ChartKind, MapSpec};
 use crate::sheet::{Align, Color, Item, Point, Rect, Weight};
 use crate::theme::Style;
-use crate::words::Words;
+use crate::words::{Words, source_numbers};
 
 /// What furniture is made of.
 pub struct Furniture<'a> {
@@ -214,7 +214,7 @@ impl<'a> Furniture<'a> {
             let more = self.px(2.0 * swatch::half_height(item.swatch)) - entry.leading;
             let lift = (more / 2.0).max(0.0);
             let top = Point::new(at.x + indent, at.y + block.height + lift);
-            let numbers = superscript(&item.sources);
+            let numbers = source_numbers(&item.sources);
             let tail = self.tail(&numbers, room - indent)?;
             let words = paragraph(&item.words, top, room - indent - tail, entry)?;
             let first = Rect::new(at.x, top.y, at.x + self.px(50.0), top.y + entry.leading);
@@ -315,35 +315,4 @@ fn together(plan: &Plan) -> Option<MapSpec> {
         all.show.clear();
     }
     Some(all)
-}
-
-/// `1,2` behind an entry's words, `1,3–6` where three or more follow.
-pub(super) fn superscript(numbers: &[usize]) -> String {
-    let mut runs: Vec<(usize, usize)> = Vec::new();
-    for number in numbers {
-        match runs.last_mut() {
-            Some((_, last)) if *last + 1 == *number => *last = *number,
-            _ => runs.push((*number, *number)),
-        }
-    }
-    let words = runs
-        .into_iter()
-        .flat_map(|(first, last)| match last - first {
-            0 => vec![first.to_string()],
-            1 => vec![first.to_string(), last.to_string()],
-            _ => vec![format!("{first}–{last}")],
-        });
-    words.collect::<Vec<_>>().join(",")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::superscript;
-
-    #[test]
-    fn numbers_that_follow_are_said_in_short() {
-        assert_eq!(superscript(&[1, 2]), "1,2");
-        assert_eq!(superscript(&[1, 3, 4, 5, 6, 8, 9, 11]), "1,3–6,8,9,11");
-        assert_eq!(superscript(&[]), "");
-    }
 }

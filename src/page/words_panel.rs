@@ -11,7 +11,7 @@ use crate::report;
 use crate::scenario::{MapSpec, OwnRows, Scenario, TableKind, WordsContent, WordsSpec};
 use crate::sheet::{Group, Item, Line, Point, Rect, Verb, Weight};
 use crate::units::Length;
-use crate::words::fill;
+use crate::words::{fill, source_numbers};
 
 /// Sizes of the words, design pixels: the first at which they have room.
 const SIZES: [f64; 5] = [15.5, 14.5, 13.5, 12.5, 12.0];
@@ -371,5 +371,5 @@ fn with_heads(furniture: &Furniture, keys: &[&str], rows: Vec<Vec<String>>) -> R
 }
 
 fn numbers(furniture: &Furniture, sources: &[usize]) -> String {
-    super::legend::superscript(&furniture.cited.numbers(sources))
+    source_numbers(&furniture.cited.numbers(sources))
 }

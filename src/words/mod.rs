@@ -344,6 +344,26 @@ fn degrees(value: f64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
+/// Numbers of sources behind what they are of: `1,2`, and `1,3–6` where three
+/// or more follow.
+pub fn source_numbers(numbers: &[usize]) -> String {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for number in numbers {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == *number => *last = *number,
+            _ => runs.push((*number, *number)),
+        }
+    }
+    let words = runs
+        .into_iter()
+        .flat_map(|(first, last)| match last - first {
+            0 => vec![first.to_string()],
+            1 => vec![first.to_string(), last.to_string()],
+            _ => vec![format!("{first}–{last}")],
+        });
+    words.collect::<Vec<_>>().join(",")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -388,5 +408,12 @@ mod tests {
     #[test]
     fn templates_are_filled_in_order() {
         assert_eq!(fill("{} from {}.", &["1 km", "Naha"]), "1 km from Naha.");
+    }
+
+    #[test]
+    fn numbers_of_sources_that_follow_are_a_range() {
+        assert_eq!(source_numbers(&[1, 2]), "1,2");
+        assert_eq!(source_numbers(&[1, 3, 4, 5, 6, 8, 9, 11]), "1,3–6,8,9,11");
+        assert_eq!(source_numbers(&[]), "");
     }
 }
