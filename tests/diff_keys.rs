@@ -170,6 +170,12 @@ north-arrow = "auto"
 [[map]]
 id = "round"
 extent = { radius = "2600 km" }
+frames = ["main"]
+[[map]]
+id = "close"
+inset = "main"
+corner = "top-left"
+extent = { radius = "300 km" }
 [[chart]]
 id = "bars"
 kind = "range-bars"
@@ -545,6 +551,9 @@ const CHANGES: &[(&str, &str, &str)] = &[
     ("map.extent.north", "\"50N\"", "\"51N\""),
     ("map.show", "\"patrol\", \"kadiz\"]", "\"patrol\"]"),
     ("map.places", "[\"Manila\"]", "[\"Seoul\"]"),
+    ("map.inset", "inset = \"main\"", "inset = \"round\""),
+    ("map.corner", "\"top-left\"", "\"bottom-left\""),
+    ("map.frames", "frames = [\"main\"]", "frames = [\"close\"]"),
     ("map.locator", "locator = true", "locator = false"),
     (
         "map.compare-mercator",
