@@ -4,7 +4,7 @@
 use resvg::usvg::roxmltree::{Document, Node};
 use standoff::page::Page;
 use standoff::render::{self, Lettering, Resolution};
-use standoff::sheet::PartKind;
+use standoff::sheet::{Group, Item, PartKind};
 use standoff::{overlay, page, scenario};
 use std::collections::BTreeSet;
 use std::fs;
@@ -147,6 +147,53 @@ fn check_drawing(document: &Document, page: &Page, lettering: Lettering) {
             "{id}: {name} says too little"
         );
     }
+}
+
+/// What the metadata calls left out stands on no map; that some is, on maps of
+/// all of East Asia, is sure.
+#[test]
+fn names_without_room_are_told_in_the_metadata() {
+    fn said(items: &[Item], all: &mut BTreeSet<String>) {
+        for item in items {
+            match item {
+                Item::Group(group) => said(&group.items, all),
+                Item::Text(text) => {
+                    all.insert(text.spans.iter().map(|s| s.text.as_str()).collect());
+                }
+                Item::Line(_) => {}
+            }
+        }
+    }
+    let mut count = 0;
+    for page in examples().iter().flat_map(|example| &example.pages) {
+        let metadata = &page.sheet.metadata;
+        let left_out = metadata.iter().find(|(key, _)| key == "names-left-out");
+        for line in left_out.unwrap().1.lines() {
+            let (map, names) = line.split_once(": ").unwrap();
+            let group = page.sheet.items.iter().find_map(|item| match item {
+                Item::Group(group) if group.id == map => Some(group),
+                _ => None,
+            });
+            // Maps within others say more than the groups that are looked at.
+            let Some(group) = group.filter(|g| !has_inset(g)) else {
+                continue;
+            };
+            let mut all = BTreeSet::new();
+            said(&group.items, &mut all);
+            for name in names.split(", ") {
+                assert!(!all.contains(name), "{map} says {name}");
+                count += 1;
+            }
+        }
+    }
+    assert!(count > 5, "{count}");
+}
+
+fn has_inset(group: &Group) -> bool {
+    group.items.iter().any(|item| match item {
+        Item::Group(group) => group.id.ends_with("-inset"),
+        _ => false,
+    })
 }
 
 #[test]

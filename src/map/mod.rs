@@ -55,6 +55,8 @@ use corner::Busy;
 /// A map in its frame, and what the page says about it.
 #[derive(Debug)]
 pub struct Panel {
+    /// The map's, in the scenario.
+    pub id: String,
     pub group: Group,
     /// The map's own, where it has one.
     pub title: Option<String>,
@@ -67,6 +69,8 @@ pub struct Panel {
     pub locator: Option<Locator>,
     /// What the marks of its places say, each once.
     pub verdicts: Vec<Verdict>,
+    /// What would have been named, had there been room.
+    pub unnamed: Vec<String>,
     /// Numbers of the callouts that stand on it.
     pub callouts: Vec<usize>,
     /// By how many per cent the scale varies over the frame, where that is
@@ -204,6 +208,7 @@ pub fn compose(
         .extend(of_insets.map(|inset| Item::Group(inset.take_group(style))));
     Ok(Warned {
         value: Panel {
+            id: spec.id.clone(),
             group,
             title: spec.title.as_ref().map(|t| t.get(language).to_owned()),
             centre_name: subject
@@ -215,6 +220,7 @@ pub fn compose(
             reaches: reaches.lines.into_iter().map(DrawnReach::from).collect(),
             verdicts: names.verdicts,
             callouts: names.callouts,
+            unnamed: names.unnamed,
             scale_varies: scale.varies(),
             insets: insets.placed.into_iter().map(|inset| inset.panel).collect(),
             left_out: insets.left_out,

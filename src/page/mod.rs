@@ -357,6 +357,7 @@ fn finish(
     let promises = promises(furniture, &drawn.all(), &proofs);
     let column = furniture.column(&frames, &promises, foot)?;
     let notes = notes::strip(furniture, &plan.id, frames.strip)?;
+    let metadata = notes::metadata(overlay, words, &proofs, &drawn.all());
     let mut parts = parts::parts(overlay, plan, &drawn.maps, words);
     let mut items: Vec<Item> = drawn
         .maps
@@ -375,7 +376,7 @@ fn finish(
         language,
         title: scenario.header.title.get(language).to_owned(),
         description: notes::description(overlay, plan, words),
-        metadata: notes::metadata(overlay, words, &proofs),
+        metadata,
         parts,
         items,
     };

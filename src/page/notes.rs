@@ -219,7 +219,12 @@ pub(super) fn verdicts(subject: &Subject, words: &Words) -> Vec<(Verdict, &'stat
 }
 
 /// The scenario, its hash and the proofs, for the file's metadata.
-pub fn metadata(overlay: &Overlay, words: &Words, proofs: &[RingProof]) -> Vec<(String, String)> {
+pub fn metadata(
+    overlay: &Overlay,
+    words: &Words,
+    proofs: &[RingProof],
+    maps: &[&Panel],
+) -> Vec<(String, String)> {
     let proofs: Vec<String> = proofs
         .iter()
         .map(|p| {
@@ -242,8 +247,16 @@ pub fn metadata(overlay: &Overlay, words: &Words, proofs: &[RingProof]) -> Vec<(
         ("disclaimer".into(), words.no_position.into()),
         ("scenario-sha256".into(), hash(overlay)),
         ("ring-proofs".into(), proofs.join("\n")),
+        ("names-left-out".into(), unnamed(maps)),
         ("scenario".into(), overlay.scenario.text.clone()),
     ]
+}
+
+/// What each map would have named, had there been room: one map a line.
+fn unnamed(maps: &[&Panel]) -> String {
+    let some = maps.iter().filter(|map| !map.unnamed.is_empty());
+    let lines = some.map(|map| format!("{}: {}", map.id, map.unnamed.join(", ")));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Whose data the ground is drawn from.

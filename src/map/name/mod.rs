@@ -39,6 +39,7 @@ use crate::sheet::{
 use crate::theme::{self, Style};
 use crate::units::{Mm, Position};
 use crate::words::Words;
+use std::collections::BTreeSet;
 
 /// The marks and names of a map.
 #[derive(Debug)]
@@ -46,6 +47,8 @@ pub struct Names {
     pub marks: Group,
     pub labels: Group,
     pub verdicts: Vec<Verdict>,
+    /// What would have been named, had there been room.
+    pub unnamed: Vec<String>,
     /// Numbers of the callouts that stand in the frame.
     pub callouts: Vec<usize>,
     pub warnings: Vec<Problem>,
@@ -145,6 +148,7 @@ pub fn place(scene: &Scene) -> Result<Names> {
     cities.retain(|city| named.next().unwrap_or(false) || city.wanted);
     let places = cities.iter().flat_map(|city| place_mark(scene, city));
     let marks: Vec<Item> = places.chain(marks).collect();
+    let unnamed = unnamed(&placed);
     let mut items = Vec::new();
     let mut warnings = Vec::new();
     for outcome in placed {
@@ -173,6 +177,7 @@ pub fn place(scene: &Scene) -> Result<Names> {
         marks: group("marks", "Marks", marks),
         labels: group("labels", "Labels", items),
         verdicts,
+        unnamed,
         callouts,
         warnings,
     })
@@ -273,6 +278,17 @@ fn group(id: &str, label: &str, items: Vec<Item>) -> Group {
         clip: None,
         items,
     }
+}
+
+/// The names that stand nowhere on the map, in the order of the alphabet;
+/// degrees aside, of which a few are as good as many.
+fn unnamed(placed: &[label::Placed]) -> Vec<String> {
+    let name = |outcome: &label::Placed| outcome.label.name.clone();
+    let stands = |outcome: &&label::Placed| outcome.chosen.is_some();
+    let standing: BTreeSet<String> = placed.iter().filter(stands).map(name).collect();
+    let all: BTreeSet<String> = placed.iter().map(name).collect();
+    let missing = all.into_iter().filter(|name| !standing.contains(name));
+    missing.filter(|name| !name.contains('°')).collect()
 }
 
 fn dropped(name: &str) -> Problem {
