@@ -2,7 +2,7 @@
 //! metadata that goes into the file.
 
 use super::RingProof;
-use super::flow::{line_at, paragraph};
+use super::flow::{line_at, paragraph, width, wrap};
 use super::legend::Furniture;
 use super::plan::Plan;
 use crate::error::Result;
@@ -40,7 +40,7 @@ pub(super) fn strip(furniture: &Furniture, id: &str, strip: Rect) -> Result<Grou
     let at = Point::new(strip.left, strip.top + style.mm(14.0));
     let room = strip.width() - style.mm(220.0);
     let mut items = paragraph(&furniture.notes, at, room, setting)?.items;
-    let mark = format!("standoff · {id} · {}", &hash(furniture.overlay)[..7]);
+    let mark = mark(furniture, id, strip.width(), room)?;
     let baseline = at.y + style.mm(12.5 * 0.95);
     items.push(Item::Text(line_at(
         &mark,
@@ -53,6 +53,24 @@ pub(super) fn strip(furniture: &Furniture, id: &str, strip: Rect) -> Result<Grou
         label: Some("Notes".into()),
         clip: None,
         items,
+    })
+}
+
+/// The file's own mark: without the page's id where that would come too near to
+/// the notes beside it.
+fn mark(furniture: &Furniture, id: &str, all: f64, room: f64) -> Result<String> {
+    let setting = furniture.notes_setting();
+    let hash = hash(furniture.overlay);
+    let full = format!("standoff · {id} · {}", &hash[..7]);
+    let first = wrap(&furniture.notes, room, setting)?;
+    let beside = match first.first() {
+        Some(line) => width(line, setting)?,
+        None => 0.0,
+    };
+    let free = all - beside - furniture.style.mm(24.0);
+    Ok(match width(&full, setting)? <= free {
+        true => full,
+        false => format!("standoff · {}", &hash[..7]),
     })
 }
 
