@@ -78,6 +78,15 @@ fn wrong(text: &str) -> Problems {
     }
 }
 
+/// The text has a mistake at that path, said in those words, with its mend.
+fn is_mistaken(text: &str, path: &str, message: &str) {
+    let problems = wrong(text);
+    let found = problems.list.iter().find(|p| p.path == path);
+    let problem = found.unwrap_or_else(|| panic!("{text}: {:#?}", problems.list));
+    assert!(problem.message.contains(message), "{text}: {problem:?}");
+    assert!(problem.help.is_some(), "{text}");
+}
+
 /// `GOOD` with the line that begins so exchanged, and that line's number.
 fn with(line: &str, instead: &str) -> (String, usize) {
     let number = GOOD
@@ -894,11 +903,7 @@ fn a_table_of_ones_own_has_a_cell_under_each_head() {
             "nothing else",
         ),
     ] {
-        let problems = wrong(&text(keys));
-        let found = problems.list.iter().find(|p| p.path == path);
-        let problem = found.unwrap_or_else(|| panic!("{keys}: {:#?}", problems.list));
-        assert!(problem.message.contains(message), "{keys}: {problem:?}");
-        assert!(problem.help.is_some(), "{keys}");
+        is_mistaken(&text(keys), path, message);
     }
 }
 
@@ -931,11 +936,7 @@ fn callouts_are_numbered_and_shown() {
             "taken",
         ),
     ] {
-        let problems = wrong(&text(keys));
-        let found = problems.list.iter().find(|p| p.path == path);
-        let problem = found.unwrap_or_else(|| panic!("{keys}: {:#?}", problems.list));
-        assert!(problem.message.contains(message), "{keys}: {problem:?}");
-        assert!(problem.help.is_some(), "{keys}");
+        is_mistaken(&text(keys), path, message);
     }
 }
 
