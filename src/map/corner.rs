@@ -53,7 +53,10 @@ impl Busy {
 
     /// How many of what stands already would hide a room.
     pub fn hiding(&self, room: Rect) -> usize {
-        self.taken.iter().filter(|other| meet(&room, other)).count()
+        self.taken
+            .iter()
+            .filter(|other| room.touches(other))
+            .count()
     }
 
     /// A room of this width and height that nothing of the subject passes: in
@@ -71,7 +74,7 @@ impl Busy {
             return None;
         }
         let clear = |room: &Rect| {
-            let apart = self.taken.iter().all(|other| !meet(room, other));
+            let apart = self.taken.iter().all(|other| !room.touches(other));
             apart && self.passing(room.inset(-style.mm(MARK))).0 == 0
         };
         let zones = |room: &Rect| self.passing(*room).1;
@@ -124,8 +127,4 @@ fn passes(line: &[Point], room: Rect) -> bool {
         })
     };
     line.windows(2).any(between) || line.last().is_some_and(|p| room.contains(*p))
-}
-
-fn meet(a: &Rect, b: &Rect) -> bool {
-    a.left <= b.right && b.left <= a.right && a.top <= b.bottom && b.top <= a.bottom
 }

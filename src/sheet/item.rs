@@ -304,6 +304,12 @@ impl Rect {
         (self.left..=self.right).contains(&p.x) && (self.top..=self.bottom).contains(&p.y)
     }
 
+    /// Whether the two have a point in common, edges included.
+    pub fn touches(&self, other: &Rect) -> bool {
+        let across = self.left <= other.right && other.left <= self.right;
+        across && self.top <= other.bottom && other.top <= self.bottom
+    }
+
     /// As a closed outline.
     pub fn outline(&self) -> Outline {
         vec![

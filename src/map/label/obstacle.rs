@@ -113,7 +113,7 @@ impl Obstacles {
                 // Once only, in the first of the cells that it shares.
                 let first = row == block.rows.0.max(usize::from(soft.row))
                     && column == block.columns.0.max(usize::from(soft.column));
-                if first && meet(&segment_bounds(soft.from, soft.to), &bounds) {
+                if first && segment_bounds(soft.from, soft.to).touches(&bounds) {
                     let cost = soft.cost_under(quad, &around, own);
                     if cost > 0.0 {
                         covered.push((at, cost));
@@ -189,10 +189,6 @@ impl Block {
         let columns = self.columns.0..=self.columns.1;
         (self.rows.0..=self.rows.1).flat_map(move |row| columns.clone().map(move |c| (row, c)))
     }
-}
-
-fn meet(a: &Rect, b: &Rect) -> bool {
-    a.left <= b.right && b.left <= a.right && a.top <= b.bottom && b.top <= a.bottom
 }
 
 fn segment_bounds(p: Point, q: Point) -> Rect {
