@@ -28,6 +28,7 @@ run countries names
 run places names
 run waters names
 run territorial_sea zones
+run yonaguni zones
 "$work/venv/bin/python" "$here/fonts.py" "$work/src" "$here/../names" "$here/../fonts"
 "$work/venv/bin/python" "$here/check.py"
 python3 "$here/sources.py"

@@ -26,6 +26,7 @@ def rows():
     yield "names/waters.tsv", WATERS, PD, "waters.py"
     yield "zones/zones.toml", "the publications named in it (this project)", PD, "by hand"
     yield "zones/china-territorial-sea.txt", "Declaration on the baselines of the territorial sea of 15 May 1996, points 9 to 20 (this project)", PD, "territorial_sea.py"
+    yield "zones/japan-yonaguni.txt", f"Directive No. 36 of 1969 as amended, article 2 (this project); {NE}physical/ne_10m_land.*`", PD, "yonaguni.py"
     for name, path in (("Regular", "400Regular/Inter_400Regular"), ("Medium", "500Medium/Inter_500Medium"), ("SemiBold", "600SemiBold/Inter_600SemiBold"),
                        ("Bold", "700Bold/Inter_700Bold"), ("Italic", "400Regular_Italic/Inter_400Regular_Italic"),
                        ("MediumItalic", "500Medium_Italic/Inter_500Medium_Italic")):

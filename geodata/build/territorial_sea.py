@@ -35,11 +35,11 @@ def baseline(geod):
     yield points[-1]
 
 
-def circle(geod, lon, lat):
+def circle(geod, lon, lat, limit=LIMIT):
     azimuths = list(range(0, 360, 2))
     n = len(azimuths)
-    # The edges of a polygon cut the circle by a sagitta of 3.4 m: half of it to each side.
-    lons, lats, _ = geod.fwd([lon] * n, [lat] * n, azimuths, [LIMIT + 1.7] * n)
+    # The edges of a polygon cut the circle by a sagitta of 3.4 m at 12 nmi: half of it to each side.
+    lons, lats, _ = geod.fwd([lon] * n, [lat] * n, azimuths, [limit + limit / LIMIT * 1.7] * n)
     return Polygon(zip(lons, lats))
 
 
@@ -61,4 +61,5 @@ def main():
     print(len(points), "points", file=sys.stderr)
 
 
-main()
+if __name__ == "__main__":
+    main()

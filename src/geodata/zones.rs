@@ -149,7 +149,7 @@ fn path(text: &str, edges: Edges, closed: bool) -> Option<Path> {
                 arc = Some((*side == "left", position(lat, lon)?, nautical(nmi)?));
                 continue;
             }
-            ["file", "china-territorial-sea.txt"] => territorial_sea()?,
+            ["file", name] => corners(name)?,
             [lat, lon] => vec![position(lat, lon)?],
             _ => return None,
         };
@@ -171,9 +171,15 @@ fn path(text: &str, edges: Edges, closed: bool) -> Option<Path> {
     Some(drawn)
 }
 
-/// The outer limit of China's territorial sea, south to north.
-fn territorial_sea() -> Option<Vec<Position>> {
-    let text = include_str!("../../geodata/zones/china-territorial-sea.txt");
+/// The corners of a line that has a file of its own.
+fn corners(name: &str) -> Option<Vec<Position>> {
+    let text = match name {
+        "china-territorial-sea.txt" => {
+            include_str!("../../geodata/zones/china-territorial-sea.txt")
+        }
+        "japan-yonaguni.txt" => include_str!("../../geodata/zones/japan-yonaguni.txt"),
+        _ => return None,
+    };
     text.lines()
         .map(|line| {
             let (lat, lon) = line.split_once(' ')?;

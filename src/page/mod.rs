@@ -140,14 +140,9 @@ fn set(furniture: &mut Furniture, plan: &Plan) -> Result<Set> {
 }
 
 fn set_wide(furniture: &mut Furniture, plan: &Plan) -> Result<Set> {
-    let several = plan.panels().len() > 1;
     let width = arrange::foot_width(furniture);
     let mut last = None;
     for foot in [Foot::Nothing, Foot::Sources, Foot::Notes] {
-        // What stands at the foot of one map is seldom worth its room.
-        if foot != Foot::Nothing && !several {
-            break;
-        }
         let mut height = furniture.foot_height(&[], foot, width)?;
         for _ in 0..MOST_TRIES {
             let frames = frames(plan, furniture, height)?;
@@ -155,7 +150,7 @@ fn set_wide(furniture: &mut Furniture, plan: &Plan) -> Result<Set> {
                 break;
             };
             // Without what the projections keep it would have to fit, too.
-            if !furniture.settle(&[], foot, room)? && foot != Foot::Notes && several {
+            if !furniture.settle(&[], foot, room)? && foot != Foot::Notes {
                 break;
             }
             let drawn = draw(furniture, plan, &frames)?;
