@@ -1,6 +1,7 @@
 //! One error for the whole program, its kinds by stage.
 
 use std::fmt;
+use std::io;
 use std::ops::Range;
 use std::path::PathBuf;
 
@@ -77,6 +78,31 @@ pub struct Problems {
     /// The scenario's text, so that the lines can be shown.
     pub text: String,
     pub list: Vec<Problem>,
+}
+
+/// Why a file cannot be written, in words.
+pub(crate) fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => "permission denied; write elsewhere with -o".to_string(),
+        io::ErrorKind::StorageFull => "the disk is full".to_string(),
+        io::ErrorKind::ReadOnlyFilesystem => {
+            "the file system is read-only; write elsewhere with -o".to_string()
+        }
+        io::ErrorKind::NotFound => "its folder does not exist".to_string(),
+        _ => error.to_string(),
+    }
+}
+
+/// That no temporary file can be written.
+pub(crate) fn temporary_folder(error: &io::Error) -> Error {
+    let why = match error.kind() {
+        io::ErrorKind::StorageFull => "the disk is full".to_string(),
+        _ => error.to_string(),
+    };
+    Error::File {
+        path: std::env::temp_dir(),
+        what: format!("no temporary file can be written here: {why}; TMPDIR names another folder"),
+    }
 }
 
 impl fmt::Display for Problem {

@@ -125,7 +125,10 @@ fn the_comparison_has_eight_ranges_from_500_to_4000_km() {
     let report = report_of("comparison");
     let rings = report["rings"].as_array().unwrap();
     let figure = |ring: &Value, which: &str| ring["range_km"][which].as_f64().unwrap();
-    let least = rings.iter().map(|r| figure(r, "low")).fold(f64::MAX, f64::min);
+    let least = rings
+        .iter()
+        .map(|r| figure(r, "low"))
+        .fold(f64::MAX, f64::min);
     let most = rings.iter().map(|r| figure(r, "high")).fold(0.0, f64::max);
     assert_eq!((rings.len(), least, most), (8, 500.0, 4000.0));
     let title = report["scenario"]["title"].as_str().unwrap();

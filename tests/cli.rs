@@ -760,3 +760,132 @@ fn tracks_stay_within_their_memory() {
     assert_eq!(code, Some(0), "{said}");
     assert!(said.contains("7 vessels"), "{said}");
 }
+
+/// A theme, a track, places or a zone from a file that `name` names.
+fn stories_naming(name: &str) -> Vec<String> {
+    let head = "standoff = 1\ntitle = \"T\"\n";
+    vec![
+        format!("{head}\n[[zone]]\nid = \"z\"\nname = \"Z\"\nfile = \"{name}\"\n"),
+        format!("{head}\n[[place]]\nfile = \"{name}\"\n"),
+        format!(
+            "{head}\n[[ring]]\nid = \"r\"\nname = \"R\"\nfrom = {{ file = \"{name}\" }}\n\
+             range = \"10 km\"\n"
+        ),
+        format!(
+            "{head}\n[[track]]\nid = \"t\"\nname = \"T\"\ndomain = \"sea\"\nfile = \"{name}\"\n"
+        ),
+    ]
+}
+
+const SITES: &str = r#"{"type":"FeatureCollection","features":[{"type":"Feature",
+"properties":{"name":"One"},"geometry":{"type":"Polygon","coordinates":
+[[[120,24],[121,24],[121,25],[120,24]]]}}]}"#;
+
+#[test]
+fn a_scenario_reads_what_lies_in_its_folder_and_no_more() {
+    let desk = Desk::new();
+    desk.put("outside/sites.geojson", SITES);
+    desk.put("story/inside/sites.geojson", SITES);
+    let whole = desk.path().join("outside/sites.geojson");
+    for name in ["../outside/sites.geojson", whole.to_str().unwrap()] {
+        for story in stories_naming(name) {
+            desk.put("story/s.toml", &story);
+            let ran = desk.run(&["check", "story/s.toml"]).ends(1);
+            assert!(
+                ran.out().contains("outside the scenario's folder"),
+                "{}",
+                ran.out()
+            );
+            assert!(ran.out().contains("--allow-path"), "{}", ran.out());
+        }
+        let zone = &stories_naming(name)[0];
+        desk.put("story/s.toml", zone);
+        for command in ["render", "export", "report", "check"] {
+            let args = [command, "story/s.toml", "--allow-path", "outside"];
+            desk.run(&args).ends(0);
+        }
+        let args = ["diff", "story/s.toml", "story/s.toml"];
+        desk.run(&args).ends(1);
+        desk.run(&[&args[..], &["--allow-path", "outside"]].concat())
+            .ends(0);
+    }
+    desk.put(
+        "story/s.toml",
+        &stories_naming("inside/../inside/sites.geojson")[0],
+    );
+    desk.run(&["check", "story/s.toml"]).ends(0);
+    desk.run(&["check", "story/s.toml", "--allow-path", "none"])
+        .ends(2)
+        .says("there is no such folder");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_does_not_lead_out_of_the_scenario_s_folder() {
+    let desk = Desk::new();
+    desk.put("outside/sites.geojson", SITES);
+    desk.put("story/s.toml", &stories_naming("link.geojson")[0]);
+    let link = desk.path().join("story/link.geojson");
+    std::os::unix::fs::symlink("../outside/sites.geojson", &link).unwrap();
+    desk.run(&["check", "story/s.toml"])
+        .ends(1)
+        .says("outside the scenario's folder");
+    desk.run(&["check", "story/s.toml", "--allow-path", "outside"])
+        .ends(0);
+    // Whether a file exists out there is not told either.
+    desk.put(
+        "story/s.toml",
+        &stories_naming("../outside/none.geojson")[0],
+    );
+    let ran = desk.run(&["check", "story/s.toml"]).ends(1);
+    assert!(!ran.out().contains("sites.geojson"), "{}", ran.out());
+    assert!(
+        ran.out().contains("outside the scenario's folder"),
+        "{}",
+        ran.out()
+    );
+}
+
+#[test]
+fn no_message_repeats_what_stands_in_a_file_that_cannot_be_used() {
+    let desk = Desk::new();
+    for (file, content) in [
+        ("a.csv", "root:hunter2:0:0\nlat,hunter2\n"),
+        ("b.csv", "lat,lon\nhunter2,120\n"),
+        ("c.csv", "lat,lon,time\nhunter2,120,hunter2\n1,2,hunter2\n"),
+        ("d.geojson", r#"{"type":"hunter2","key":"hunter2"}"#),
+        (
+            "e.geojson",
+            r#"{"type":"FeatureCollection","features":["hunter2"]}"#,
+        ),
+        (
+            "f.geojson",
+            r#"{"type":"Feature","geometry":{"type":"Point","coordinates":["hunter2"]}}"#,
+        ),
+        (
+            "g.kml",
+            "<kml><Placemark><Point><coordinates>hunter2</coordinates></Point></Placemark></kml>",
+        ),
+        ("h.kml", "<hunter2>&hunter2;</hunter2>"),
+        ("i.json", "{hunter2"),
+        ("j.txt", "hunter2 hunter2"),
+    ] {
+        desk.put(file, content);
+        for story in stories_naming(file) {
+            desk.put("s.toml", &story);
+            let ran = desk.run(&["check", "s.toml"]);
+            assert!(!ran.said().contains("hunter2"), "{file}: {}", ran.said());
+        }
+    }
+    desk.put(
+        "theme.toml",
+        "hunter2 = \"hunter2\"\nbase = \"hunter2\"\nsea = \"hunter2\"\nland = hunter2\n",
+    );
+    desk.put(
+        "s.toml",
+        format!("{STORY}\n[page]\ntheme = \"theme.toml\"\n"),
+    );
+    let ran = desk.run(&["check", "s.toml"]).ends(1);
+    assert!(!ran.said().contains("hunter2"), "{}", ran.said());
+    assert!(ran.said().contains("theme.toml:3:7"), "{}", ran.said());
+}

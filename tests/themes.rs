@@ -116,9 +116,9 @@ fn mistakes_of_a_theme_are_all_told_with_their_lines() {
     for words in [
         "own.toml:1:8: \"lite\" is not known here",
         "light",
-        "own.toml:2:1: \"papper\" is no key",
+        "own.toml:2:1: this key is not known here",
         "paper",
-        "own.toml:3:7: \"blue\" is no colour of a theme",
+        "own.toml:3:7: this is no colour of a theme",
         "#rrggbb",
         "own.toml:4:8: a share is from 0 to 1",
         "own.toml:5:10: depths has 1 colours",

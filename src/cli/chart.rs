@@ -1,7 +1,9 @@
 //! `standoff chart`: a scenario's charts alone.
 
 use super::failure::{Outcome, Result};
+use super::input::AccessArgs;
 use super::instead::Instead;
+use super::output::Outputs;
 use super::pages::Drawing;
 use super::progress::Progress;
 use super::talk::Talk;
@@ -31,17 +33,24 @@ pub struct Args {
 
     #[command(flatten)]
     instead: Instead,
+
+    #[command(flatten)]
+    access: AccessArgs,
 }
 
 pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
     let started = Instant::now();
-    let input = input::read(&args.scenario)?;
+    args.drawing.check()?;
+    let input = input::read(&args.scenario, &args.access)?;
     let _progress = Progress::start(talk, format!("drawing {}", input.name));
     let mut scenario = stages::read(&input, talk)?;
     args.instead.change(&mut scenario);
     let overlay = stages::compute(&scenario, &input, talk)?;
     let mut pages = stages::compose_charts(&overlay, args.chart.as_deref(), &input, talk)?;
     args.instead.tell(&mut pages);
-    args.drawing.write(&pages, "--chart", started, talk)?;
+    let mut outputs = Outputs::new(input.reads(&scenario));
+    args.drawing
+        .write(&pages, "--chart", started, &mut outputs)?;
+    outputs.commit(talk)?;
     Ok(Outcome::Done)
 }

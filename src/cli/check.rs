@@ -1,6 +1,7 @@
 //! `standoff check`: every mistake and warning at once.
 
 use super::failure::{Failure, Outcome, Result};
+use super::input::AccessArgs;
 use super::talk::Talk;
 use super::{input, output, stages};
 use crate::error::{Error, Problems, Severity};
@@ -31,6 +32,9 @@ pub struct Args {
 
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+
+    #[command(flatten)]
+    access: AccessArgs,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -52,7 +56,7 @@ pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
     let findings: Vec<_> = args
         .scenarios
         .iter()
-        .map(|path| inspect(path))
+        .map(|path| inspect(path, &args.access))
         .collect::<Result<_>>()?;
     match args.format {
         Format::Text => print_text(&findings, talk)?,
@@ -79,8 +83,8 @@ impl Findings {
 }
 
 /// Takes a file as far as its shapes, and collects what is said on the way.
-fn inspect(path: &Path) -> Result<Findings> {
-    match input::read(path) {
+fn inspect(path: &Path, access: &AccessArgs) -> Result<Findings> {
+    match input::read(path, access) {
         Ok(input) => Ok(Findings {
             problems: stages::inspect(&input),
             unread: false,

@@ -1,16 +1,17 @@
 //! `standoff convert`: features of any file that can be read, as any file
 //! that can be written.
 
-use super::export::write_checked;
-use super::failure::{Failure, Outcome, Result};
+use super::export::say_notes;
+use super::failure::{Outcome, Result};
 use super::format::{self, gis_parser};
-use super::output::Target;
+use super::output::{Outputs, Target};
 use super::progress::Progress;
+use super::reads::Reads;
 use super::talk::Talk;
 use crate::export::{self, Format, Options};
 use crate::gis::Source;
 use crate::reader;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Turn a GIS file into one of another format
 ///
@@ -44,26 +45,16 @@ pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
         Some(format) => format,
         None => format::gis_of_path(&args.output)?,
     };
-    if is_same(&args.input, &args.output) {
-        return Err(Failure::Usage(format!(
-            "{}: cannot be written while it is read; name another file",
-            args.output.display()
-        )));
-    }
     let _progress = Progress::start(talk, format!("converting {}", args.input.display()));
     let mut source = reader::open(&args.input)?;
     let target = Target::from_path(&args.output);
+    let mut outputs = Outputs::new(Reads::of([args.input.as_path()]));
     let features: u64 = source.layers().iter().map(|layer| layer.total()).sum();
-    write_checked(format, &target, talk, |path| {
+    let notes = outputs.export(format, &target, |path| {
         export::convert(&mut source, format, &Options::default(), path)
     })?;
+    outputs.commit(talk)?;
+    say_notes(format, &notes, talk);
     talk.say(&format!("{features} features"));
     Ok(Outcome::Done)
-}
-
-fn is_same(input: &Path, output: &Path) -> bool {
-    match (input.canonicalize(), output.canonicalize()) {
-        (Ok(input), Ok(output)) => input == output,
-        _ => false,
-    }
 }

@@ -1,9 +1,11 @@
 //! `standoff diff`: what changed between two editions.
 
 use super::failure::{Outcome, Result};
+use super::input::AccessArgs;
+use super::output::{Outputs, Target};
 use super::pages::Drawing;
 use super::talk::Talk;
-use super::{input, output, stages};
+use super::{input, stages};
 use crate::diff::{self, Change, Detail, What};
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -40,11 +42,18 @@ pub struct Args {
 
     #[command(flatten)]
     drawing: Drawing,
+
+    #[command(flatten)]
+    access: AccessArgs,
 }
 
 pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
     let started = Instant::now();
-    let (old, new) = (input::read(&args.old)?, input::read(&args.new)?);
+    args.drawing.check()?;
+    let (old, new) = (
+        input::read(&args.old, &args.access)?,
+        input::read(&args.new, &args.access)?,
+    );
     let before = stages::read(&old, talk)?;
     let after = stages::read(&new, talk)?;
     let changes = diff::changes(&before, &after);
@@ -52,13 +61,18 @@ pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
         true => format!("{:#}\n", document(&old.name, &new.name, &changes)),
         false => text(&changes),
     };
-    output::to_stdout(said.as_bytes())?;
+    let mut reads = old.reads(&before);
+    reads.extend(new.reads(&after));
+    let mut outputs = Outputs::new(reads);
+    outputs.write(&Target::Stdout, said.as_bytes(), started)?;
     if args.map {
         let both = diff::merged(&before, &after);
         let overlay = stages::compute(&both, &new, talk)?;
         let pages = stages::compose(&overlay, None, &new, talk)?;
-        args.drawing.write(&pages, "--format", started, talk)?;
+        args.drawing
+            .write(&pages, "--format", started, &mut outputs)?;
     }
+    outputs.commit(talk)?;
     Ok(Outcome::Done)
 }
 

@@ -1,11 +1,10 @@
 //! `standoff export`: a scenario to a GIS file.
 
-use super::aside::Aside;
 use super::failure::{Failure, Outcome, Result};
 use super::format::{self, gis_parser};
 use super::input;
-use super::output::{self, Target};
-use super::pages::say_file;
+use super::input::AccessArgs;
+use super::output::{Outputs, Target};
 use super::progress::Progress;
 use super::stages;
 use super::talk::Talk;
@@ -14,8 +13,7 @@ use crate::export::{self, FORMATS, Format, KINDS, Layers, Options, Winding, Writ
 use crate::overlay::{Kind, Overlay};
 use crate::units::{self, Length};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::path::PathBuf;
 
 /// Write what a scenario means on the Earth as GIS files
 ///
@@ -61,6 +59,9 @@ pub struct Args {
     /// clockwise with edges as great circles, as d3 reads them
     #[arg(long, value_enum, default_value_t)]
     winding: WindingArg,
+
+    #[command(flatten)]
+    access: AccessArgs,
 }
 
 /// Finer than a millimetre no file can hold; beyond 100 km a ring is none.
@@ -99,7 +100,7 @@ fn layer_parser() -> impl TypedValueParser<Value = Kind> {
 }
 
 pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
-    let input = input::read(&args.scenario)?;
+    let input = input::read(&args.scenario, &args.access)?;
     let _progress = Progress::start(talk, format!("exporting {}", input.name));
     let scenario = stages::read(&input, talk)?;
     let targets = targets(args, &scenario.id)?;
@@ -113,14 +114,19 @@ pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
             some => some.iter().fold(Layers::NONE, |all, kind| all.with(*kind)),
         },
     };
-    let several = targets.len() > 1;
-    let mut told = false;
+    let mut outputs = Outputs::new(input.reads(&scenario));
+    let mut written = Vec::new();
     for (format, target) in targets {
-        let written = write_gis(&overlay, format, &options, &target, talk)?;
-        if !(several && told) {
-            say_proofs(&written, talk);
-        }
-        told = true;
+        let made = write_gis(&overlay, format, &options, &target, &mut outputs)?;
+        written.push((format, made));
+    }
+    outputs.commit(talk)?;
+    for (format, made) in &written {
+        say_notes(format, &made.notes, talk);
+    }
+    // They are the same in each file.
+    if let Some((_, first)) = written.first() {
+        say_proofs(first, talk);
     }
     Ok(Outcome::Done)
 }
@@ -148,45 +154,28 @@ fn targets(args: &Args, scenario: &str) -> Result<Vec<(&'static Format, Target)>
 }
 
 fn default_target(format: &'static Format, scenario: &str) -> Result<(&'static Format, Target)> {
-    output::make_folder("output".as_ref())?;
     let file = format!("{scenario}.{}", format.extensions[0]);
     Ok((format, Target::File(PathBuf::from("output").join(file))))
 }
 
-/// Exports to one file, and says so.
+/// Stages one file.
 pub fn write_gis(
     overlay: &Overlay,
     format: &Format,
     options: &Options,
     target: &Target,
-    talk: &Talk,
+    outputs: &mut Outputs,
 ) -> Result<Written> {
-    let mut written = Written::default();
-    write_checked(format, target, talk, |path| {
-        written = export::export(overlay, format, options, path)?;
-        Ok(written.notes.clone())
-    })?;
-    Ok(written)
+    outputs.export(format, target, |path| {
+        export::export(overlay, format, options, path)
+    })
 }
 
-/// Writes a file aside by `write`, and moves it to where it is to be once it
-/// is right. A second file of the format goes along.
-pub fn write_checked(
-    format: &Format,
-    target: &Target,
-    talk: &Talk,
-    write: impl FnOnce(&Path) -> crate::Result<Vec<String>>,
-) -> Result<()> {
-    let since = Instant::now();
-    let aside = Aside::new(target, format)?;
-    let notes = write(aside.path())?;
-    for (file, bytes) in aside.place(target)? {
-        say_file(&file, bytes, since.elapsed().as_secs_f64(), talk);
-    }
+/// What the format could not take.
+pub fn say_notes(format: &Format, notes: &[String], talk: &Talk) {
     for note in notes {
         talk.say(&format!("{}: {note}", format.name));
     }
-    Ok(())
 }
 
 pub fn say_proofs(written: &Written, talk: &Talk) {

@@ -1,11 +1,13 @@
 //! `standoff extract`: the scenario back out of a map.
 
 use super::failure::{Outcome, Result};
-use super::output::Target;
+use super::output::{Outputs, Target};
+use super::reads::Reads;
 use super::talk::Talk;
 use crate::error::Error;
 use crate::render;
 use std::path::PathBuf;
+use std::time::Instant;
 
 /// Give back the scenario that an SVG, PNG or PDF was made from
 ///
@@ -39,6 +41,9 @@ pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
             args.file.display()
         ));
     }
-    Target::from_path(&args.output).write(found.scenario.as_bytes())?;
+    let target = Target::from_path(&args.output);
+    let mut outputs = Outputs::new(Reads::of([args.file.as_path()]));
+    outputs.write(&target, found.scenario.as_bytes(), Instant::now())?;
+    outputs.commit_quietly()?;
     Ok(Outcome::Done)
 }

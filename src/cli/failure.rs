@@ -38,6 +38,11 @@ impl Outcome {
 }
 
 impl Failure {
+    /// Whether the reader of standard output has what it wanted.
+    pub fn is_closed_pipe(&self) -> bool {
+        matches!(self, Failure::Stdout(error) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
+
     /// Says what went wrong. A reader that closed the pipe has what it wanted,
     /// so that ends in silence.
     pub fn report(&self, talk: &Talk) -> ExitCode {

@@ -30,13 +30,68 @@ pub fn gis_of_path(path: &Path) -> Result<&'static export::Format> {
     if path == Path::new("-") {
         return Ok(&FORMATS[0]);
     }
-    Format::of_path(path).ok_or_else(|| {
-        Failure::Usage(format!(
-            "{}: the file's extension says what to write: {}; or name a --format",
-            path.display(),
-            gis_extensions()
-        ))
-    })
+    Format::of_path(path).ok_or_else(|| not_written(path, "this command", &gis_extensions()))
+}
+
+/// The extension in small letters; empty where there is none.
+pub fn extension(path: &Path) -> String {
+    let extension = path.extension().and_then(|e| e.to_str());
+    extension.unwrap_or("").to_ascii_lowercase()
+}
+
+/// Whether the name of an output says what it is to be: standard output,
+/// devices and pipes have names that do not.
+pub fn says_format(path: &Path) -> bool {
+    path != Path::new("-") && !super::output::is_stream(path)
+}
+
+/// That a command writes no file of this name, and which does.
+pub fn not_written(path: &Path, command: &str, writes: &str) -> Failure {
+    Failure::Usage(format!(
+        "{}: {command} writes {writes}; {}",
+        path.display(),
+        elsewhere(path)
+    ))
+}
+
+/// What writes a file of this name, or what to write instead.
+fn elsewhere(path: &Path) -> String {
+    let extension = extension(path);
+    match extension.as_str() {
+        "" => "the name has no extension: add one".to_string(),
+        "svg" | "png" | "pdf" => {
+            format!("`standoff render` draws maps as .{extension}, `standoff chart` charts")
+        }
+        "csv" => "`standoff report` writes tables as .csv, `standoff export` features".to_string(),
+        "md" | "markdown" | "html" | "htm" => {
+            format!("`standoff report` writes .{extension}")
+        }
+        "toml" => "`standoff init` and `standoff ring` write scenarios, and `standoff extract` \
+                   gives one back"
+            .to_string(),
+        "docx" | "doc" | "odt" | "rtf" | "txt" => {
+            "write .html or .md with `standoff report`, which word processors open".to_string()
+        }
+        "xlsx" | "xls" | "ods" | "tsv" => {
+            "write .csv with `standoff report`, which spreadsheets open".to_string()
+        }
+        "pptx" | "ppt" | "odp" | "key" => {
+            "write .svg or .png with `standoff render`, and insert that".to_string()
+        }
+        "jpg" | "jpeg" | "gif" | "webp" | "tif" | "tiff" | "bmp" | "heic" => {
+            "write .png with `standoff render`".to_string()
+        }
+        "eps" | "ps" | "ai" | "emf" | "wmf" => {
+            "write .pdf or .svg with `standoff render`".to_string()
+        }
+        "shp" | "shx" | "dbf" | "prj" => {
+            "a shapefile is several files: write .shp.zip with `standoff export`".to_string()
+        }
+        _ if Format::of_path(path).is_some() => format!(
+            "`standoff export` writes .{extension} of a scenario, `standoff convert` of a GIS file"
+        ),
+        _ => format!("nothing here writes .{extension}"),
+    }
 }
 
 /// `.geojson, .kml`
@@ -73,17 +128,15 @@ impl AnyFormat {
         if let Some(format) = Format::of_path(path) {
             return Ok(AnyFormat::Gis(format));
         }
-        let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("");
-        match extension.to_ascii_lowercase().as_str() {
+        match extension(path).as_str() {
             "svg" => Ok(AnyFormat::Picture(Picture::Svg)),
             "png" => Ok(AnyFormat::Picture(Picture::Png)),
             "pdf" => Ok(AnyFormat::Picture(Picture::Pdf)),
             "toml" => Ok(AnyFormat::Scenario),
-            _ => Err(Failure::Usage(format!(
-                "{}: the file's extension says what to write: .svg, .png, .pdf, {} or .toml",
-                path.display(),
-                gis_extensions()
-            ))),
+            _ => {
+                let writes = format!(".svg, .png, .pdf, {} or .toml", gis_extensions());
+                Err(not_written(path, "`standoff ring`", &writes))
+            }
         }
     }
 }

@@ -1,10 +1,11 @@
 //! `standoff init`: a scenario to start from.
 
 use super::failure::{Failure, Outcome, Result};
-use super::output::Target;
+use super::output::{Outputs, Target};
 use super::talk::Talk;
 use crate::scenario;
 use std::path::PathBuf;
+use std::time::Instant;
 
 /// Write a commented starter scenario, which renders at once
 ///
@@ -29,7 +30,9 @@ pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
             "{path}: exists already, and is left as it is; name another file"
         )));
     }
-    target.write(scenario::starter().as_bytes())?;
+    let mut outputs = Outputs::default();
+    outputs.write(&target, scenario::starter().as_bytes(), Instant::now())?;
+    outputs.commit_quietly()?;
     if target != Target::Stdout {
         talk.say(&format!("{path}  draw it with: standoff render {path}"));
     }

@@ -1,10 +1,11 @@
 //! `standoff man`: the manual as roff.
 
 use super::failure::{Outcome, Result};
-use super::output::{self, Target};
+use super::output::{self, Outputs, Target};
 use super::talk::Talk;
 use clap::CommandFactory;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 /// Print the man page, or write a page for each command
 #[derive(Debug, clap::Args)]
@@ -38,16 +39,14 @@ fn page(command: clap::Command) -> Vec<u8> {
 /// The page of the program, and one for each of its commands.
 fn write_all(command: clap::Command, folder: &Path, talk: &Talk) -> Result<()> {
     let commands: Vec<_> = command.get_subcommands().cloned().collect();
-    output::make_folder(folder)?;
-    let write = |name: String, command: clap::Command| -> Result<()> {
-        let path = folder.join(format!("{name}.1"));
-        Target::File(path.clone()).write(&page(command.display_name(name)))?;
-        talk.say(&path.display().to_string());
-        Ok(())
+    let mut outputs = Outputs::default();
+    let mut write = |name: String, command: clap::Command| -> Result<()> {
+        let target = Target::File(folder.join(format!("{name}.1")));
+        outputs.write(&target, &page(command.display_name(name)), Instant::now())
     };
     write("standoff".to_string(), command)?;
     for command in commands {
         write(format!("standoff-{}", command.get_name()), command)?;
     }
-    Ok(())
+    outputs.commit(talk)
 }

@@ -1,9 +1,10 @@
 //! The command line: one file per command, and the only code that prints.
 //! Data goes to standard output, talk to standard error.
 
-mod aside;
 mod chart;
 mod check;
+mod cleanup;
+mod commit;
 mod completions;
 mod convert;
 mod diff;
@@ -20,11 +21,13 @@ mod pages;
 mod places;
 mod progress;
 mod projections;
+mod reads;
 mod render;
 mod report;
 mod ring;
 mod schema;
 mod stages;
+mod staging;
 mod talk;
 mod theme;
 mod tracks;

@@ -1,11 +1,19 @@
-//! Writing: a file is written aside and renamed, so that an existing one is
-//! replaced by a whole one only and nothing half-written is left behind.
+//! Writing. The files of a command are made in staging folders and put in
+//! place together once the last is whole: each is replaced by a whole one or
+//! stays as it was, and so do all of them.
 
+use super::commit::{self, Content, Staged};
 use super::failure::{Failure, Result};
-use crate::error::Error;
-use std::fs::{self, File, OpenOptions};
+use super::reads::{Identity, Reads};
+use super::staging::Staging;
+use super::talk::Talk;
+use crate::error::{Error, reason};
+use crate::export::Format;
+use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::time::Instant;
+use tempfile::SpooledTempFile;
 
 /// Where data goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,32 +32,6 @@ impl Target {
         }
     }
 
-    pub fn write(&self, bytes: &[u8]) -> Result<()> {
-        match self {
-            Target::Stdout => to_stdout(bytes),
-            Target::File(path) => Ok(to_file(path, bytes)?),
-        }
-    }
-}
-
-/// A target that is written to bit by bit.
-#[derive(Debug)]
-pub struct Sink {
-    out: BufWriter<Open>,
-    /// The file that is to be there in the end.
-    path: PathBuf,
-    broken: Option<io::Error>,
-}
-
-#[derive(Debug)]
-enum Open {
-    Stdout(io::Stdout),
-    /// A device or pipe, which must not be replaced.
-    Through(File),
-    Aside(tempfile::NamedTempFile),
-}
-
-impl Target {
     /// What the target is called in messages.
     pub fn name(&self) -> String {
         match self {
@@ -57,103 +39,288 @@ impl Target {
             Target::File(path) => path.display().to_string(),
         }
     }
+}
 
-    /// Opens the target. A file is written aside: it is there when the sink
-    /// is finished, whole, or not at all.
-    pub fn open(&self) -> Result<Sink> {
-        let (open, path) = match self {
-            Target::Stdout => (Open::Stdout(io::stdout()), PathBuf::from("-")),
-            Target::File(path) => open_file(path)?,
+/// What one command writes.
+#[derive(Debug, Default)]
+pub struct Outputs {
+    reads: Reads,
+    claimed: Vec<(Option<Identity>, Target)>,
+    /// One for each folder that is staged in.
+    folders: Vec<(PathBuf, Staging)>,
+    staged: Vec<Staged>,
+}
+
+/// An output that is being written.
+#[derive(Debug)]
+pub struct Sink {
+    out: Out,
+    bytes: u64,
+    target: Target,
+    since: Instant,
+}
+
+#[derive(Debug)]
+enum Out {
+    File {
+        out: BufWriter<File>,
+        staged: PathBuf,
+        real: PathBuf,
+    },
+    /// For standard output, a device or a pipe: kept until everything else
+    /// is whole.
+    Stream(SpooledTempFile),
+}
+
+/// Bytes for a stream that stay in memory.
+const IN_MEMORY: usize = 8 << 20;
+
+impl Outputs {
+    /// For a command that reads these files, none of which may be written.
+    pub fn new(reads: Reads) -> Outputs {
+        Outputs {
+            reads,
+            ..Outputs::default()
+        }
+    }
+
+    /// Stages a target whole; `since` is when its making began.
+    pub fn write(&mut self, target: &Target, bytes: &[u8], since: Instant) -> Result<()> {
+        let mut sink = self.open(target, since)?;
+        sink.write(bytes)?;
+        self.add(sink)
+    }
+
+    /// Opens a target that is written bit by bit; [`Outputs::add`] takes it
+    /// back when it is whole.
+    pub fn open(&mut self, target: &Target, since: Instant) -> Result<Sink> {
+        self.claim(target)?;
+        let out = match real_file(target)? {
+            None => Out::Stream(SpooledTempFile::new(IN_MEMORY)),
+            Some(real) => {
+                let failed = |e: io::Error| cannot_write(&real, &e);
+                let staged = self.room(folder_of(&real))?.join(file_name(&real)?);
+                let out = File::create(&staged).map_err(failed)?;
+                Out::File {
+                    out: BufWriter::with_capacity(1 << 18, out),
+                    staged,
+                    real,
+                }
+            }
         };
         Ok(Sink {
-            out: BufWriter::with_capacity(1 << 18, open),
-            path,
-            broken: None,
+            out,
+            bytes: 0,
+            target: target.clone(),
+            since,
         })
+    }
+
+    /// Everything of the sink is written.
+    pub fn add(&mut self, mut sink: Sink) -> Result<()> {
+        sink.flush()?;
+        let content = match sink.out {
+            Out::File { staged, real, .. } => Content::File { staged, real },
+            Out::Stream(spool) => Content::Spool(spool),
+        };
+        self.stage(sink.target, content, sink.bytes, sink.since);
+        Ok(())
+    }
+
+    /// Stages a GIS file that `write` makes at the path that it gets, and the
+    /// second file that the format may have.
+    pub fn export<T>(
+        &mut self,
+        format: &Format,
+        target: &Target,
+        write: impl FnOnce(&Path) -> crate::Result<T>,
+    ) -> Result<T> {
+        let since = Instant::now();
+        self.claim(target)?;
+        let real = real_file(target)?;
+        let (room, name) = match &real {
+            Some(real) => (self.room(folder_of(real))?, file_name(real)?),
+            None if format.beside.is_some() => return Err(two_files(format, target)),
+            None => {
+                let name = format!("standoff.{}", format.extensions[0]);
+                (self.room(&std::env::temp_dir())?, name.into())
+            }
+        };
+        let second = real.as_deref().and_then(|real| format.second(real));
+        if let Some(second) = second.clone() {
+            self.claim(&Target::File(second))?;
+        }
+        let staged = room.join(name);
+        let made = write(&staged).map_err(|e| of_target(e, &staged, target, second.as_deref()))?;
+        match real {
+            None => {
+                let bytes = size(&staged);
+                self.stage(target.clone(), Content::Copy(staged), bytes, since);
+            }
+            Some(real) => {
+                let mut add = |target: Target, staged: PathBuf, real: PathBuf| {
+                    let bytes = size(&staged);
+                    self.stage(target, Content::File { staged, real }, bytes, since);
+                };
+                // What the first says of the second holds once both are there.
+                let beside =
+                    second.map(|s| (staged.with_file_name(s.file_name().unwrap_or_default()), s));
+                add(target.clone(), staged, real);
+                if let Some((staged, second)) = beside {
+                    add(Target::File(second.clone()), staged, second);
+                }
+            }
+        }
+        Ok(made)
+    }
+
+    /// Puts everything in place, or nothing.
+    pub fn commit_quietly(self) -> Result<()> {
+        commit::all(self.staged).map(|_| ())
+    }
+
+    /// The same, and says what was written.
+    pub fn commit(self, talk: &Talk) -> Result<()> {
+        let written = commit::all(self.staged)?;
+        for (target, bytes, took) in written {
+            say_file(&target, bytes, took.as_secs_f64(), talk);
+        }
+        Ok(())
+    }
+
+    /// Takes a target, which must not be read by the command nor be taken.
+    fn claim(&mut self, target: &Target) -> Result<()> {
+        if let Some(read) = self.reads.overwritten_by(target) {
+            return Err(Failure::Usage(format!(
+                "{}: would overwrite {}, which this command reads; name another file",
+                target.name(),
+                read.display()
+            )));
+        }
+        let identity = match target {
+            Target::Stdout => None,
+            Target::File(path) => Some(Identity::of(path)),
+        };
+        let stream = matches!(target, Target::File(path) if is_stream(path));
+        let taken = self.claimed.iter().find(|(own, _)| *own == identity);
+        if let Some((_, other)) = taken.filter(|_| !stream) {
+            return Err(Failure::Usage(match other.name() == target.name() {
+                true => format!("{}: two outputs would go there; keep one", target.name()),
+                false => format!(
+                    "{}: is the same file as {}, which this command also writes; keep one, or \
+                     rename one",
+                    target.name(),
+                    other.name()
+                ),
+            }));
+        }
+        self.claimed.push((identity, target.clone()));
+        Ok(())
+    }
+
+    /// An empty folder on the same file system as `folder`, which is made
+    /// where missing.
+    fn room(&mut self, folder: &Path) -> Result<PathBuf> {
+        let failed = |e: io::Error| error(folder, format!("cannot be written to: {}", reason(&e)));
+        let known = self.folders.iter().position(|(own, _)| own == folder);
+        let at = match known {
+            Some(at) => at,
+            None => {
+                make_folder(folder)?;
+                let staging = Staging::in_folder(folder).map_err(failed)?;
+                self.folders.push((folder.to_path_buf(), staging));
+                self.folders.len() - 1
+            }
+        };
+        Ok(self.folders[at].1.room().map_err(failed)?)
+    }
+
+    fn stage(&mut self, target: Target, content: Content, bytes: u64, since: Instant) {
+        self.staged.push(Staged {
+            target,
+            content,
+            bytes,
+            took: since.elapsed(),
+        });
     }
 }
 
-fn open_file(path: &Path) -> crate::Result<(Open, PathBuf)> {
-    let pointed_at = path.is_symlink().then(|| fs::canonicalize(path).ok());
-    let path = pointed_at.flatten().map_or(path.to_path_buf(), |real| real);
-    let failed = |e: io::Error| error(&path, &format!("cannot be written: {}", reason(&e)));
-    let permissions = match fs::metadata(&path) {
-        Ok(meta) if meta.is_dir() => {
-            let what = "is a folder; name a file, or remove the folder";
-            return Err(error(&path, what));
+impl Sink {
+    pub fn write(&mut self, bytes: &[u8]) -> crate::Result<()> {
+        self.bytes += bytes.len() as u64;
+        match &mut self.out {
+            Out::File { out, real, .. } => {
+                let written = out.write_all(bytes);
+                written.map_err(|e| cannot_write(real, &e))
+            }
+            Out::Stream(spool) => spool.write_all(bytes).map_err(|e| no_room(&e)),
         }
-        Ok(meta) if !meta.is_file() => {
-            let file = OpenOptions::new().write(true).open(&path).map_err(failed)?;
-            return Ok((Open::Through(file), path));
+    }
+
+    fn flush(&mut self) -> crate::Result<()> {
+        match &mut self.out {
+            Out::File { out, real, .. } => out.flush().map_err(|e| cannot_write(real, &e)),
+            Out::Stream(spool) => spool.flush().map_err(|e| no_room(&e)),
         }
-        Ok(meta) => Some(meta.permissions()),
-        Err(_) => None,
-    };
-    let folder = folder_of(&path);
-    make_folder(folder)?;
-    let aside = temporary(folder, permissions).map_err(failed)?;
-    Ok((Open::Aside(aside), path))
+    }
 }
 
-fn folder_of(path: &Path) -> &Path {
+/// The file that a target is, links followed; none for what bytes are
+/// written through to: standard output, a device, a pipe.
+fn real_file(target: &Target) -> crate::Result<Option<PathBuf>> {
+    let Target::File(path) = target else {
+        return Ok(None);
+    };
+    // A link keeps pointing where it points: what it points at is replaced.
+    let pointed_at = path.is_symlink().then(|| fs::canonicalize(path).ok());
+    let real = pointed_at.flatten().unwrap_or_else(|| path.clone());
+    if real.is_dir() {
+        return Err(error(
+            &real,
+            "is a folder; name a file, or remove the folder",
+        ));
+    }
+    Ok((!is_stream(&real)).then_some(real))
+}
+
+/// Whether it is a device or a pipe, which takes bytes and is not replaced.
+pub(super) fn is_stream(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|about| !about.is_file() && !about.is_dir())
+}
+
+pub(super) fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     }
 }
 
-impl Sink {
-    pub fn write(&mut self, bytes: &[u8]) -> crate::Result<()> {
-        let written = self.out.write_all(bytes);
-        written.map_err(|e| self.failed(e))
-    }
-
-    /// Everything is written: the file takes its place.
-    pub fn finish(mut self) -> Result<()> {
-        let flushed = self.out.flush();
-        if let Err(error) = flushed {
-            let error = self.failed(error);
-            return Err(self.broken().map_or(error.into(), Failure::Stdout));
-        }
-        let (open, _) = self.out.into_parts();
-        if let Open::Aside(aside) = open {
-            let failed =
-                |e: io::Error| error(&self.path, &format!("cannot be written: {}", reason(&e)));
-            aside.persist(&self.path).map_err(|e| failed(e.error))?;
-        }
-        Ok(())
-    }
-
-    /// Why standard output could not be written, if it could not.
-    pub fn broken(&mut self) -> Option<io::Error> {
-        self.broken.take()
-    }
-
-    fn failed(&mut self, e: io::Error) -> Error {
-        let what = format!("cannot be written: {}", reason(&e));
-        if matches!(self.out.get_ref(), Open::Stdout(_)) {
-            self.broken = Some(e);
-        }
-        error(&self.path, &what)
-    }
+fn file_name(path: &Path) -> Result<std::ffi::OsString> {
+    let name = path.file_name().map(ToOwned::to_owned);
+    name.ok_or_else(|| Failure::Usage(format!("{}: name a file", path.display())))
 }
 
-impl Write for Open {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        match self {
-            Open::Stdout(out) => out.write(bytes),
-            Open::Through(out) => out.write(bytes),
-            Open::Aside(out) => out.write(bytes),
-        }
-    }
+/// An error about the staging file, said of the file that it stands for.
+fn of_target(failed: Error, staged: &Path, target: &Target, second: Option<&Path>) -> Error {
+    let Error::File { path, what } = failed else {
+        return failed;
+    };
+    let path = match (&target, second) {
+        _ if path.parent() != staged.parent() => path,
+        (_, Some(second)) if path.file_name() == second.file_name() => second.to_path_buf(),
+        (Target::File(target), _) => target.clone(),
+        (Target::Stdout, _) => return no_room(&io::Error::other(what)),
+    };
+    Error::File { path, what }
+}
 
-    fn flush(&mut self) -> io::Result<()> {
-        match self {
-            Open::Stdout(out) => out.flush(),
-            Open::Through(out) => out.flush(),
-            Open::Aside(out) => out.flush(),
-        }
-    }
+fn two_files(format: &Format, target: &Target) -> Failure {
+    Failure::Usage(format!(
+        "{}: {} is two files, the second of which ends in .{}: name a file with -o",
+        target.name(),
+        format.name,
+        format.beside.unwrap_or_default()
+    ))
 }
 
 /// Data to standard output, as it is.
@@ -164,228 +331,49 @@ pub fn to_stdout(bytes: &[u8]) -> Result<()> {
         .map_err(Failure::Stdout)
 }
 
-/// Replaces the file by one that holds `bytes`, whole or not at all.
-///
-/// # Errors
-/// [`Error::File`] naming the path; what was there before stays as it was.
-pub fn to_file(path: &Path, bytes: &[u8]) -> crate::Result<()> {
-    // A link keeps pointing where it points: what it points at is replaced.
-    let pointed_at = path.is_symlink().then(|| fs::canonicalize(path).ok());
-    let path = pointed_at.flatten().map_or(path.to_path_buf(), |real| real);
-    let path = path.as_path();
-    match fs::metadata(path) {
-        Ok(meta) if meta.is_dir() => Err(error(
-            path,
-            "is a folder; name a file, or remove the folder",
-        )),
-        Ok(meta) if !meta.is_file() => write_through(path, bytes),
-        Ok(meta) => write_aside(path, bytes, Some(meta.permissions())),
-        Err(_) => write_aside(path, bytes, None),
-    }
-}
-
-/// A file's bytes to standard output.
-pub fn copy_to_stdout(from: &Path) -> Result<()> {
-    let mut file = fs::File::open(from).map_err(Failure::Stdout)?;
-    let mut out = io::stdout().lock();
-    io::copy(&mut file, &mut out)
-        .and_then(|_| out.flush())
-        .map_err(Failure::Stdout)
-}
-
-/// Puts a finished file where `to` is, as [`to_file`] would: whole or not at
-/// all, with what was there before replaced.
-///
-/// # Errors
-/// [`Error::File`] naming the path.
-pub fn move_file(from: &Path, to: &Path) -> crate::Result<()> {
-    let pointed_at = to.is_symlink().then(|| fs::canonicalize(to).ok());
-    let path = pointed_at.flatten().map_or(to.to_path_buf(), |real| real);
-    let failed = |e: io::Error| error(&path, &format!("cannot be written: {}", reason(&e)));
-    match fs::metadata(&path) {
-        Ok(meta) if meta.is_dir() => Err(error(
-            &path,
-            "is a folder; name a file, or remove the folder",
-        )),
-        Ok(meta) if !meta.is_file() => {
-            let mut file = fs::File::open(from).map_err(failed)?;
-            let mut out = OpenOptions::new().write(true).open(&path).map_err(failed)?;
-            io::copy(&mut file, &mut out).map_err(failed)?;
-            Ok(())
-        }
-        Ok(meta) => {
-            fs::set_permissions(from, meta.permissions()).map_err(failed)?;
-            fs::rename(from, &path).map_err(failed)
-        }
-        Err(_) => fs::rename(from, &path).map_err(failed),
-    }
-}
-
 /// Makes the folder, and those above it, where they are missing.
 pub fn make_folder(path: &Path) -> crate::Result<()> {
     if path.as_os_str().is_empty() || path.is_dir() {
         return Ok(());
     }
     fs::create_dir_all(path).map_err(|e| {
-        let what = match blocking_file(path) {
+        let what = match path.ancestors().find(|p| p.is_file()) {
             Some(file) => format!(
                 "the folder cannot be made: {} is a file; remove it, or write elsewhere with -o",
                 file.display()
             ),
             None => format!("the folder cannot be made: {}", reason(&e)),
         };
-        error(path, &what)
+        error(path, what)
     })
 }
 
-/// A file that stands where a folder of the path should.
-fn blocking_file(path: &Path) -> Option<&Path> {
-    path.ancestors().find(|p| p.is_file())
-}
-
-/// A device or pipe takes the bytes as they come; it must not be replaced.
-fn write_through(path: &Path, bytes: &[u8]) -> crate::Result<()> {
-    OpenOptions::new()
-        .write(true)
-        .open(path)
-        .and_then(|mut file| file.write_all(bytes))
-        .map_err(|e| error(path, &format!("cannot be written: {}", reason(&e))))
-}
-
-fn write_aside(
-    path: &Path,
-    bytes: &[u8],
-    permissions: Option<fs::Permissions>,
-) -> crate::Result<()> {
-    let folder = folder_of(path);
-    make_folder(folder)?;
-    let failed = |e: io::Error| error(path, &format!("cannot be written: {}", reason(&e)));
-    let mut aside = temporary(folder, permissions).map_err(failed)?;
-    aside.write_all(bytes).map_err(failed)?;
-    aside.persist(path).map_err(|e| failed(e.error))?;
-    Ok(())
-}
-
-/// A file in the same folder, removed again unless it is kept.
-fn temporary(
-    folder: &Path,
-    permissions: Option<fs::Permissions>,
-) -> io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".standoff-");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // As any new file: the process's mask takes its bits off.
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    let file = builder.tempfile_in(folder)?;
-    if let Some(permissions) = permissions {
-        file.as_file().set_permissions(permissions)?;
-    }
-    Ok(file)
-}
-
-fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::PermissionDenied => "permission denied; write elsewhere with -o".to_string(),
-        io::ErrorKind::StorageFull => "the disk is full".to_string(),
-        io::ErrorKind::ReadOnlyFilesystem => {
-            "the file system is read-only; write elsewhere with -o".to_string()
-        }
-        io::ErrorKind::NotFound => "its folder does not exist".to_string(),
-        _ => error.to_string(),
+/// `output/story.svg  243 kB  0.05 s`
+fn say_file(target: &Target, bytes: u64, seconds: f64, talk: &Talk) {
+    if let Target::File(path) = target {
+        let size = bytes.div_ceil(1000);
+        talk.say(&format!("{}  {size} kB  {seconds:.2} s", path.display()));
     }
 }
 
-fn error(path: &Path, what: &str) -> Error {
+fn size(path: &Path) -> u64 {
+    fs::metadata(path).map_or(0, |about| about.len())
+}
+
+pub(super) fn cannot_write(path: &Path, failed: &io::Error) -> Error {
+    error(path, format!("cannot be written: {}", reason(failed)))
+}
+
+fn no_room(failed: &io::Error) -> Error {
+    crate::error::temporary_folder(failed)
+}
+
+fn error(path: &Path, what: impl Into<String>) -> Error {
     Error::File {
         path: path.to_path_buf(),
-        what: what.to_string(),
+        what: what.into(),
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn names_in(folder: &Path) -> Vec<String> {
-        fs::read_dir(folder)
-            .unwrap()
-            .map(|e| e.unwrap().file_name().into_string().unwrap())
-            .collect()
-    }
-
-    #[test]
-    fn a_file_is_replaced_whole_and_nothing_else_is_left() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("new/map.svg");
-        to_file(&path, b"first").unwrap();
-        to_file(&path, b"second").unwrap();
-        assert_eq!(fs::read(&path).unwrap(), b"second");
-        assert_eq!(names_in(path.parent().unwrap()), ["map.svg"]);
-    }
-
-    #[test]
-    fn a_folder_in_the_way_stays_and_is_named() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("map.svg");
-        fs::create_dir(&path).unwrap();
-        let message = to_file(&path, b"x").unwrap_err().to_string();
-        assert!(message.contains("map.svg: is a folder"), "{message}");
-        assert_eq!(names_in(folder.path()), ["map.svg"]);
-    }
-
-    #[test]
-    fn a_file_where_the_folder_should_be_is_named() {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("output");
-        fs::write(&file, b"kept").unwrap();
-        let message = to_file(&file.join("map.svg"), b"x")
-            .unwrap_err()
-            .to_string();
-        assert!(message.contains("output is a file"), "{message}");
-        assert_eq!(fs::read(&file).unwrap(), b"kept");
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_device_is_written_to_and_not_replaced() {
-        use std::os::unix::fs::FileTypeExt;
-        to_file(Path::new("/dev/null"), b"x").unwrap();
-        let kind = fs::metadata("/dev/null").unwrap().file_type();
-        assert!(kind.is_char_device());
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_new_file_can_be_read_by_others_and_an_old_one_keeps_its_mode() {
-        use std::os::unix::fs::PermissionsExt;
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("map.svg");
-        let mode = || fs::metadata(&path).unwrap().permissions().mode() & 0o777;
-        to_file(&path, b"x").unwrap();
-        assert_eq!(mode() & 0o600, 0o600);
-        let plain = folder.path().join("plain");
-        fs::write(&plain, b"x").unwrap();
-        assert_eq!(
-            mode(),
-            fs::metadata(&plain).unwrap().permissions().mode() & 0o777
-        );
-        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
-        to_file(&path, b"y").unwrap();
-        assert_eq!(mode(), 0o640);
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_link_stays_a_link() {
-        let folder = tempfile::tempdir().unwrap();
-        let (real, link) = (folder.path().join("real"), folder.path().join("link"));
-        fs::write(&real, b"old").unwrap();
-        std::os::unix::fs::symlink(&real, &link).unwrap();
-        to_file(&link, b"new").unwrap();
-        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
-        assert_eq!(fs::read(&real).unwrap(), b"new");
-    }
-}
+mod tests;

@@ -1,10 +1,8 @@
 //! Finished pages to files: which, where to, how fine.
 
 use super::failure::{Failure, Result};
-use super::format::Picture;
-use super::output::{self, Target};
-use super::talk::Talk;
-use crate::export;
+use super::format::{Picture, extension, not_written};
+use super::output::{Outputs, Target};
 use crate::page::Page;
 use crate::render::{self, Lettering, Resolution};
 use crate::sheet::Sheet;
@@ -52,18 +50,32 @@ pub enum TextForm {
 }
 
 impl Drawing {
-    pub fn resolution(&self) -> crate::Result<Resolution> {
+    fn resolution(&self) -> crate::Result<Resolution> {
         let times = f64::from(self.scale.unwrap_or(1));
         Resolution::per_inch(self.dpi.map_or(SCREEN_DPI * times, f64::from))
     }
 
-    /// Writes every page, and says what it took; `only` is the option that
-    /// picks one of several pages.
-    pub fn write(&self, pages: &[Page], only: &str, started: Instant, talk: &Talk) -> Result<()> {
+    /// Looks at what can be wrong before anything is drawn.
+    pub fn check(&self) -> Result<()> {
+        self.resolution()?;
+        self.output
+            .iter()
+            .try_for_each(|path| file(path).map(|_| ()))
+    }
+
+    /// Stages every page; `only` is the option that picks one of several
+    /// pages.
+    pub fn write(
+        &self,
+        pages: &[Page],
+        only: &str,
+        started: Instant,
+        outputs: &mut Outputs,
+    ) -> Result<()> {
         let resolution = self.resolution()?;
         let mut since = started;
         for (page, targets) in pages.iter().zip(self.places(pages, only)?) {
-            since = write_page(&page.sheet, &targets, self.text, resolution, since, talk)?;
+            since = write_page(&page.sheet, &targets, self.text, resolution, since, outputs)?;
         }
         Ok(())
     }
@@ -113,7 +125,6 @@ impl Drawing {
                 places => several(&path.display().to_string(), places.len()),
             };
         }
-        output::make_folder(path)?;
         for (page, place) in pages.iter().zip(places) {
             for picture in self.pictures() {
                 let name = format!("{}.{}", page.sheet.id, picture.extension());
@@ -149,12 +160,14 @@ impl Drawing {
 
 /// What a file of this name is to be; none where the path is a folder's.
 fn file(path: &Path) -> Result<Option<Picture>> {
+    if path == Path::new("-") {
+        return Ok(None);
+    }
     let written = path.as_os_str().to_string_lossy();
     if path.is_dir() || written.ends_with(['/', std::path::MAIN_SEPARATOR]) {
         return Ok(None);
     }
-    let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("");
-    let extension = extension.to_ascii_lowercase();
+    let extension = extension(path);
     let known = Picture::value_variants().iter();
     if let Some(picture) = known.copied().find(|p| p.extension() == extension) {
         return Ok(Some(picture));
@@ -163,25 +176,19 @@ fn file(path: &Path) -> Result<Option<Picture>> {
     if extension.is_empty() || extension.starts_with(|c: char| c.is_ascii_digit()) {
         return Ok(None);
     }
-    let help = match export::Format::of_path(path) {
-        Some(_) => "`standoff export` writes that",
-        None => "end a folder's name with /",
-    };
-    Err(Failure::Usage(format!(
-        "{}: a map is written as .svg, .png or .pdf; {help}",
-        path.display()
-    )))
+    let writes = ".svg, .png or .pdf, or into a folder, whose name ends in /";
+    Err(not_written(path, "this command", writes))
 }
 
-/// Renders a page once and writes it as each picture asked for; says for each
-/// what it took, and returns when the last was done.
+/// Renders a page once and stages it as each picture asked for; returns when
+/// the last was done.
 pub fn write_page(
     sheet: &Sheet,
     targets: &[(Picture, Target)],
     text: TextForm,
     resolution: Resolution,
     mut since: Instant,
-    talk: &Talk,
+    outputs: &mut Outputs,
 ) -> Result<Instant> {
     // The PDF is made its own way; the PNG is painted from the SVG.
     let only_pdf = targets.iter().all(|(picture, _)| *picture == Picture::Pdf);
@@ -206,18 +213,8 @@ pub fn write_page(
                 &made
             }
         };
-        target.write(bytes)?;
-        let done = Instant::now();
-        say_file(target, bytes.len(), (done - since).as_secs_f64(), talk);
-        since = done;
+        outputs.write(target, bytes, since)?;
+        since = Instant::now();
     }
     Ok(since)
-}
-
-/// `output/story.svg  243 kB  0.05 s`
-pub fn say_file(target: &Target, bytes: usize, seconds: f64, talk: &Talk) {
-    if let Target::File(path) = target {
-        let size = bytes.div_ceil(1000);
-        talk.say(&format!("{}  {size} kB  {seconds:.2} s", path.display()));
-    }
 }

@@ -2,7 +2,9 @@
 
 use super::failure::{Outcome, Result};
 use super::input;
+use super::input::AccessArgs;
 use super::instead::Instead;
+use super::output::Outputs;
 use super::pages::Drawing;
 use super::progress::Progress;
 use super::stages;
@@ -38,19 +40,24 @@ pub struct Args {
 
     #[command(flatten)]
     instead: Instead,
+
+    #[command(flatten)]
+    access: AccessArgs,
 }
 
 pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
     let started = Instant::now();
-    args.drawing.resolution()?;
-    let input = input::read(&args.scenario)?;
+    args.drawing.check()?;
+    let input = input::read(&args.scenario, &args.access)?;
     let _progress = Progress::start(talk, format!("drawing {}", input.name));
     let mut scenario = stages::read(&input, talk)?;
     args.instead.change(&mut scenario);
     let overlay = stages::compute(&scenario, &input, talk)?;
     let mut pages = stages::compose(&overlay, args.map.as_deref(), &input, talk)?;
     args.instead.tell(&mut pages);
-    args.drawing.write(&pages, "--map", started, talk)?;
+    let mut outputs = Outputs::new(input.reads(&scenario));
+    args.drawing.write(&pages, "--map", started, &mut outputs)?;
+    outputs.commit(talk)?;
     for page in &pages {
         say_proofs(&page.proofs, talk);
     }

@@ -1,8 +1,9 @@
 //! `standoff report`: what a scenario means, in tables.
 
 use super::failure::{Failure, Outcome, Result};
-use super::output::{self, Target};
-use super::pages::say_file;
+use super::format::{extension, not_written, says_format};
+use super::input::AccessArgs;
+use super::output::{self, Outputs, Target};
 use super::progress::Progress;
 use super::talk::Talk;
 use super::{input, stages};
@@ -55,6 +56,9 @@ pub struct Args {
     /// Print the JSON Schema of `--format json`, and nothing else
     #[arg(long)]
     schema: bool,
+
+    #[command(flatten)]
+    access: AccessArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -98,16 +102,17 @@ pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
             TABLES.join(", ")
         )));
     }
-    let input = input::read(path)?;
+    let input = input::read(path, &args.access)?;
     let _progress = Progress::start(talk, format!("reporting on {}", input.name));
     let scenario = stages::read(&input, talk)?;
     let overlay = stages::compute(&scenario, &input, talk)?;
     let since = Instant::now();
     let made = report::analyse(&overlay, args.places);
+    let mut outputs = Outputs::new(input.reads(&scenario));
     for (target, text) in files(args, format, &scenario.id, &made)? {
-        target.write(text.as_bytes())?;
-        say_file(&target, text.len(), since.elapsed().as_secs_f64(), talk);
+        outputs.write(&target, text.as_bytes(), since)?;
     }
+    outputs.commit(talk)?;
     Ok(Outcome::Done)
 }
 
@@ -121,14 +126,23 @@ fn format(args: &Args) -> Result<Format> {
             )),
         };
     }
-    let extension = args.output.as_ref().and_then(|path| path.extension());
-    let by_extension = match extension.and_then(|e| e.to_str()) {
-        Some("json") => Some(Format::Json),
-        Some("csv") => Some(Format::Csv),
-        Some("html" | "htm") => Some(Format::Html),
-        _ => None,
+    if let Some(format) = args.format {
+        return Ok(format);
+    }
+    let named = args.output.as_deref().filter(|path| says_format(path));
+    let Some(path) = named else {
+        return Ok(Format::Md);
     };
-    Ok(args.format.or(by_extension).unwrap_or(Format::Md))
+    match extension(path).as_str() {
+        "md" | "markdown" => Ok(Format::Md),
+        "json" => Ok(Format::Json),
+        "csv" => Ok(Format::Csv),
+        "html" | "htm" => Ok(Format::Html),
+        _ => {
+            let writes = ".md, .html, .json or .csv, or what --format names";
+            Err(not_written(path, "`standoff report`", writes))
+        }
+    }
 }
 
 /// What goes where.
@@ -141,7 +155,7 @@ fn files(args: &Args, format: Format, id: &str, made: &Report) -> Result<Vec<(Ta
     };
     let target = match &args.output {
         Some(path) => Target::from_path(path),
-        None => Target::File(in_output(&format!("{id}-report.{extension}"))?),
+        None => Target::File(in_output(&format!("{id}-report.{extension}"))),
     };
     Ok(vec![(target, text)])
 }
@@ -152,13 +166,13 @@ fn tables(args: &Args, id: &str, made: &Report) -> Result<Vec<(Target, String)>>
     if let Some(name) = &args.table {
         let target = match &args.output {
             Some(path) => Target::from_path(path),
-            None => Target::File(in_output(&format!("{id}-report-{name}.csv"))?),
+            None => Target::File(in_output(&format!("{id}-report-{name}.csv"))),
         };
         return Ok(vec![(target, csv(name))]);
     }
     let base = match &args.output {
         Some(path) => path.with_extension(""),
-        None => in_output(&format!("{id}-report"))?,
+        None => in_output(&format!("{id}-report")),
     };
     let file = |name: &str| {
         let mut path = base.clone().into_os_string();
@@ -168,7 +182,6 @@ fn tables(args: &Args, id: &str, made: &Report) -> Result<Vec<(Target, String)>>
     Ok(TABLES.iter().map(|name| (file(name), csv(name))).collect())
 }
 
-fn in_output(file: &str) -> Result<PathBuf> {
-    output::make_folder("output".as_ref())?;
-    Ok(PathBuf::from("output").join(file))
+fn in_output(file: &str) -> PathBuf {
+    PathBuf::from("output").join(file)
 }

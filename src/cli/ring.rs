@@ -5,17 +5,18 @@ use super::export::{self, write_gis};
 use super::failure::{Outcome, Result};
 use super::format::{AnyFormat, Picture};
 use super::input::Input;
-use super::output::Target;
-use super::pages::{TextForm, say_file, write_page};
+use super::output::{Outputs, Target};
+use super::pages::{TextForm, write_page};
 use super::progress::Progress;
 use super::render::say_proofs;
 use super::stages;
 use super::talk::Talk;
-use crate::export::Options;
+use crate::export::{Format, Options, Written};
 use crate::language::Language;
 use crate::overlay::Overlay;
+use crate::page::{Page, RingProof};
 use crate::render::Resolution;
-use crate::scenario::{Range, read_range};
+use crate::scenario::{Access, Range, read_range};
 use crate::words::{Words, fill};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -64,7 +65,7 @@ pub struct Args {
 const NAME: &str = "<ring>";
 
 pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
-    let outputs: Vec<_> = args
+    let targets: Vec<_> = args
         .output
         .iter()
         .map(|path| Ok((path, AnyFormat::from_path(path)?)))
@@ -72,15 +73,40 @@ pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
     let input = Input {
         name: NAME.to_string(),
         bytes: scenario_text(args).into_bytes(),
+        access: Access::default(),
     };
     let _progress = Progress::start(talk, "drawing the ring".to_string());
     let mut scenario = stages::read(&input, talk)?;
     scenario.id = "ring".to_string();
     let overlay = stages::compute(&scenario, &input, talk)?;
-    for (path, format) in outputs {
-        write(&overlay, &input, path, format, talk)?;
-    }
+    let mut outputs = Outputs::new(input.reads(&scenario));
+    let written: Vec<Made> = targets
+        .into_iter()
+        .map(|(path, format)| write(&overlay, &input, path, format, &mut outputs, talk))
+        .collect::<Result<_>>()?;
+    outputs.commit(talk)?;
+    written.iter().for_each(|made| made.say(talk));
     Ok(Outcome::Done)
+}
+
+/// What is said of a file that was written.
+enum Made {
+    Map(Vec<RingProof>),
+    Gis(&'static Format, Written),
+    Scenario,
+}
+
+impl Made {
+    fn say(&self, talk: &Talk) {
+        match self {
+            Made::Map(proofs) => say_proofs(proofs, talk),
+            Made::Gis(format, written) => {
+                export::say_notes(format, &written.notes, talk);
+                export::say_proofs(written, talk);
+            }
+            Made::Scenario => {}
+        }
+    }
 }
 
 fn write(
@@ -88,46 +114,42 @@ fn write(
     input: &Input,
     path: &Path,
     format: AnyFormat,
+    outputs: &mut Outputs,
     talk: &Talk,
-) -> Result<()> {
+) -> Result<Made> {
     let target = Target::from_path(path);
     match format {
-        AnyFormat::Picture(picture) => draw(overlay, input, picture, target, talk),
+        AnyFormat::Picture(picture) => {
+            let pages = stages::compose(overlay, None, input, talk)?;
+            draw(&pages, picture, target, outputs).map(Made::Map)
+        }
         AnyFormat::Gis(gis) => {
-            let written = write_gis(overlay, gis, &Options::default(), &target, talk)?;
-            export::say_proofs(&written, talk);
-            Ok(())
+            let written = write_gis(overlay, gis, &Options::default(), &target, outputs)?;
+            Ok(Made::Gis(gis, written))
         }
         AnyFormat::Scenario => {
-            target.write(&input.bytes)?;
-            say_file(&target, input.bytes.len(), 0.0, talk);
-            Ok(())
+            outputs.write(&target, &input.bytes, Instant::now())?;
+            Ok(Made::Scenario)
         }
     }
 }
 
 /// Draws the one map.
 fn draw(
-    overlay: &Overlay,
-    input: &Input,
+    pages: &[Page],
     picture: Picture,
     target: Target,
-    talk: &Talk,
-) -> Result<()> {
+    outputs: &mut Outputs,
+) -> Result<Vec<RingProof>> {
     let since = Instant::now();
     let targets = [(picture, target)];
-    for page in stages::compose(overlay, None, input, talk)? {
-        write_page(
-            &page.sheet,
-            &targets,
-            TextForm::Live,
-            Resolution::SCREEN,
-            since,
-            talk,
-        )?;
-        say_proofs(&page.proofs, talk);
+    let mut proofs = Vec::new();
+    for page in pages {
+        let (text, resolution) = (TextForm::Live, Resolution::SCREEN);
+        write_page(&page.sheet, &targets, text, resolution, since, outputs)?;
+        proofs.extend(page.proofs.iter().cloned());
     }
-    Ok(())
+    Ok(proofs)
 }
 
 /// The scenario that the options amount to.

@@ -1,8 +1,11 @@
 //! `standoff tracks`: real tracks out of files of positions.
 
 use super::failure::{Failure, Outcome, Result};
-use super::output::{self, Target};
+use super::format::{extension, not_written, says_format};
+use super::input::{self, AccessArgs};
+use super::output::{Outputs, Target};
 use super::progress::Progress;
+use super::reads::Reads;
 use super::talk::Talk;
 use crate::error::Error;
 use crate::export::tracks::{TrackFormat, TrackWriter};
@@ -82,6 +85,9 @@ pub struct Args {
     /// MiB of fixes to hold in memory before temporary files are used
     #[arg(long, value_name = "MIB", default_value_t = 192, value_parser = clap::value_parser!(u32).range(1..))]
     memory: u32,
+
+    #[command(flatten)]
+    access: AccessArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -155,16 +161,27 @@ impl Args {
         }
     }
 
-    fn format(&self) -> TrackFormat {
-        let extension = self.output.as_deref().and_then(Path::extension);
-        match (self.format, extension.and_then(|e| e.to_str())) {
-            (Some(FormatArg::Geojson), _) => TrackFormat::GeoJson,
-            (Some(FormatArg::Geojsonl), _) | (None, Some("geojsonl" | "ndjson")) => {
-                TrackFormat::GeoJsonLines
+    fn format(&self) -> Result<TrackFormat> {
+        if let Some(format) = self.format {
+            return Ok(match format {
+                FormatArg::Geojson => TrackFormat::GeoJson,
+                FormatArg::Geojsonl => TrackFormat::GeoJsonLines,
+                FormatArg::Csv => TrackFormat::Csv,
+                FormatArg::Crossings => TrackFormat::Crossings,
+            });
+        }
+        let named = self.output.as_deref().filter(|path| says_format(path));
+        let Some(path) = named else {
+            return Ok(TrackFormat::GeoJson);
+        };
+        match extension(path).as_str() {
+            "geojson" | "json" => Ok(TrackFormat::GeoJson),
+            "geojsonl" | "geojsons" | "ndjson" => Ok(TrackFormat::GeoJsonLines),
+            "csv" => Ok(TrackFormat::Csv),
+            _ => {
+                let writes = ".geojson, .geojsonl or .csv, or what --format names";
+                Err(not_written(path, "`standoff tracks`", writes))
             }
-            (Some(FormatArg::Csv), _) | (None, Some("csv")) => TrackFormat::Csv,
-            (Some(FormatArg::Crossings), _) => TrackFormat::Crossings,
-            (None, _) => TrackFormat::GeoJson,
         }
     }
 
@@ -172,7 +189,6 @@ impl Args {
         if let Some(path) = &self.output {
             return Ok(Target::from_path(path));
         }
-        output::make_folder("output".as_ref())?;
         Ok(Target::File(PathBuf::from(match format {
             TrackFormat::GeoJson => "output/tracks.geojson",
             TrackFormat::GeoJsonLines => "output/tracks.geojsonl",
@@ -185,8 +201,9 @@ impl Args {
 pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
     let since = Instant::now();
     let options = args.options();
-    let zones = zones(&args.zones)?;
-    let format = args.format();
+    let mut reads = Reads::of(args.files.iter().map(PathBuf::as_path));
+    let zones = zones(args, &mut reads)?;
+    let format = args.format()?;
     if format == TrackFormat::Crossings && zones.is_empty() {
         return Err(Failure::Usage(
             "--format crossings needs zones: add --zones FILE".to_string(),
@@ -201,7 +218,8 @@ pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
         tolerance: drawn(&options),
     };
     let target = args.target(format)?;
-    let mut sink = target.open()?;
+    let mut outputs = Outputs::new(reads);
+    let mut sink = outputs.open(&target, since)?;
     sink.write(writer.head().as_bytes())?;
     let mut any = false;
     let summary = import::read(
@@ -221,14 +239,10 @@ pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
             }
             Ok(())
         },
-    );
-    // A reader that closed the pipe has what it wanted.
-    let summary = summary.map_err(|error| {
-        sink.broken()
-            .map_or(Failure::Program(error), Failure::Stdout)
-    })?;
+    )?;
     sink.write(writer.tail().as_bytes())?;
-    sink.finish()?;
+    outputs.add(sink)?;
+    outputs.commit_quietly()?;
     say(&summary, &target, since, talk);
     let faulty = summary
         .report
@@ -257,13 +271,14 @@ fn input(path: &Path) -> Input {
 }
 
 /// Zones out of GIS files and scenarios, and those known by name.
-fn zones(files: &[PathBuf]) -> Result<Vec<Zone>> {
+fn zones(args: &Args, reads: &mut Reads) -> Result<Vec<Zone>> {
     let mut zones = Vec::new();
-    for file in files {
+    for file in &args.zones {
+        reads.add(file);
         if let Some(zone) = builtin(file) {
             zones.push(zone);
         } else if file.extension().is_some_and(|e| e == "toml") {
-            zones.extend(of_scenario(file)?);
+            zones.extend(of_scenario(file, args, reads)?);
         } else if !file.exists() {
             return Err(Failure::Usage(format!(
                 "{}: there is neither a file nor a built-in zone of this name; `standoff zones` lists those",
@@ -286,8 +301,9 @@ fn builtin(name: &Path) -> Option<Zone> {
     })
 }
 
-fn of_scenario(file: &Path) -> Result<Vec<Zone>> {
-    let scenario = super::input::read(file)?.scenario()?.value;
+fn of_scenario(file: &Path, args: &Args, reads: &mut Reads) -> Result<Vec<Zone>> {
+    let scenario = input::read(file, &args.access)?.scenario()?.value;
+    reads.add_scenario(&scenario);
     if scenario.zones.is_empty() {
         return Err(Failure::Usage(format!(
             "{}: the scenario has no zone",

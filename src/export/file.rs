@@ -1,9 +1,9 @@
 //! Files being written and read again.
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, reason};
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub fn create(path: &Path) -> Result<BufWriter<File>> {
     let file = File::create(path).map_err(|e| failed(path, &e))?;
@@ -31,13 +31,27 @@ pub fn open(path: &Path) -> Result<BufReader<File>> {
 pub fn failed(path: &Path, error: &io::Error) -> Error {
     Error::File {
         path: path.to_path_buf(),
+        what: format!("cannot be written: {}", reason(error)),
+    }
+}
+
+/// What stopped a writer that does not know its path, which [`at`] adds.
+pub fn stopped(error: impl std::fmt::Display) -> Error {
+    Error::File {
+        path: PathBuf::new(),
         what: format!("cannot be written: {error}"),
     }
 }
 
-/// What stopped a writer that does not say where.
-pub fn stopped(error: impl std::fmt::Display) -> Error {
-    Error::Export(format!("cannot be written: {error}"))
+/// Adds the path to an error of [`stopped`].
+pub fn at(path: &Path, error: Error) -> Error {
+    match error {
+        Error::File { path: none, what } if none.as_os_str().is_empty() => Error::File {
+            path: path.to_path_buf(),
+            what,
+        },
+        other => other,
+    }
 }
 
 /// What stopped a reader of what has just been written.

@@ -4,6 +4,7 @@ use super::file::{self, failed, unreadable};
 use super::geojson;
 use super::options::Options;
 use super::read_back::Read;
+use super::table::Format;
 use crate::error::Result;
 use crate::gis::{Head, Source};
 use serde_json::{Value, json};
@@ -31,10 +32,8 @@ pub fn write(source: &mut dyn Source, options: &Options, path: &Path) -> Result<
 
 /// `story.geojson`, of `story.style.json`.
 fn beside(path: &Path) -> PathBuf {
-    let name = path.file_name().and_then(|n| n.to_str()).unwrap_or("");
-    let stem = name.strip_suffix(".json").unwrap_or(name);
-    let stem = stem.strip_suffix(".style").unwrap_or(stem);
-    path.with_file_name(format!("{stem}.geojson"))
+    let second = Format::named("maplibre").and_then(|format| format.second(path));
+    second.unwrap_or_else(|| path.with_extension("geojson"))
 }
 
 /// Colours and widths stand in the features; dashes tell how well a line is

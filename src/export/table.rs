@@ -9,7 +9,7 @@ use super::{
 };
 use crate::error::Result;
 use crate::gis::{Record, Source};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A kind of file that features can be written as.
 #[derive(Debug, Clone, Copy)]
@@ -200,6 +200,26 @@ impl Format {
     /// The format of this name.
     pub fn named(name: &str) -> Option<&'static Format> {
         FORMATS.iter().find(|format| format.name == name)
+    }
+
+    /// The second file that is written with the one at `path`, for a format
+    /// that has one: `story.gpkg` with `story.qgz`.
+    pub fn second(&self, path: &Path) -> Option<PathBuf> {
+        let beside = self.beside?;
+        let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
+            return Some(path.with_extension(beside));
+        };
+        let ending = |e: &&&str| {
+            let at = name.len().checked_sub(e.len() + 1);
+            at.is_some_and(|at| {
+                name.is_char_boundary(at) && name[at..].eq_ignore_ascii_case(&format!(".{e}"))
+            })
+        };
+        let stem = match self.extensions.iter().find(ending) {
+            Some(own) => &name[..name.len() - own.len() - 1],
+            None => path.file_stem()?.to_str()?,
+        };
+        Some(path.with_file_name(format!("{stem}.{beside}")))
     }
 
     /// The format that a file of this name is in: `map.style.json` by the

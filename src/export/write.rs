@@ -1,5 +1,6 @@
 //! From features to a file on disk: written, read back, compared.
 
+use super::file;
 use super::options::Options;
 use super::read_back::{self, Read};
 use super::records::records;
@@ -53,7 +54,7 @@ pub fn convert(
     options: &Options,
     path: &Path,
 ) -> Result<Vec<String>> {
-    let notes = (format.write)(source, options, path)?;
+    let notes = (format.write)(source, options, path).map_err(|e| file::at(path, e))?;
     let mut read = Read::of(gis::id_column(source.layers()));
     (format.read)(path, &mut read)?;
     read_back::compare(source, format, &read)?;

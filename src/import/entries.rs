@@ -3,7 +3,7 @@
 use super::fault::{Fault, Tally};
 use super::row::{Micros, Row};
 use super::shelf::Shelf;
-use crate::error::{Error, Result};
+use crate::error::{Result, temporary_folder};
 use std::io;
 
 /// Takes the fixes of one file.
@@ -98,9 +98,7 @@ impl<'a> Entries<'a> {
     pub fn finish(self) -> Result<()> {
         match self.failed {
             None => Ok(()),
-            Some(error) => Err(Error::Import(format!(
-                "a temporary file cannot be written: {error}"
-            ))),
+            Some(error) => Err(temporary_folder(&error)),
         }
     }
 }

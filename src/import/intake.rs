@@ -11,7 +11,7 @@ use super::read::{Input, Request};
 use super::shelf::Shelf;
 use super::watch::Watch;
 use super::xml;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, temporary_folder};
 use crate::units::Speed;
 use std::io::{self, Read};
 use std::sync::{Arc, Mutex};
@@ -110,7 +110,7 @@ impl<'a> Intake<'a> {
         let read = |shelf: &mut Shelf| {
             read_blocks(&blocks, layout, (wanted, before, budget), watch, shelf)
         };
-        let outcomes: Vec<io::Result<Tally>> = std::thread::scope(|scope| {
+        let outcomes: Vec<Result<Tally, Stopped>> = std::thread::scope(|scope| {
             let readers: Vec<_> = self
                 .shelves
                 .iter_mut()
@@ -123,9 +123,12 @@ impl<'a> Intake<'a> {
         });
         let blocks = blocks.into_inner().expect("no reader panics");
         for outcome in outcomes {
-            let tally = outcome.map_err(|error| {
-                let line = blocks.lines + 1;
-                Error::Import(format!("{}:{line}: {}", file.name, open::why(&error)))
+            let tally = outcome.map_err(|stopped| match stopped {
+                Stopped::Spilling(error) => temporary_folder(&error),
+                Stopped::Reading(error) => {
+                    let line = blocks.lines + 1;
+                    Error::Import(format!("{}:{line}: {}", file.name, open::why(&error)))
+                }
             })?;
             self.tally.merge(tally);
         }
@@ -198,23 +201,30 @@ impl<'a> Intake<'a> {
     }
 }
 
+/// What stopped a reader of blocks: the file, or the temporary folder.
+enum Stopped {
+    Reading(io::Error),
+    Spilling(io::Error),
+}
+
 fn read_blocks(
     blocks: &Mutex<Blocks<impl Read>>,
     layout: &Layout,
     (wanted, before, budget): (&[String], u64, usize),
     watch: &Watch,
     shelf: &mut Shelf,
-) -> io::Result<Tally> {
+) -> Result<Tally, Stopped> {
     let mut tally = Tally::default();
     let mut rows = Rows::new(layout, wanted, before);
     let mut block = Block::default();
     loop {
-        let more = blocks.lock().expect("no reader panics").next(&mut block)?;
+        let more = blocks.lock().expect("no reader panics").next(&mut block);
+        let more = more.map_err(Stopped::Reading)?;
         if !more {
             return Ok(tally);
         }
         rows.read(&block, &mut shelf.store, &mut tally);
         watch.read(block.bytes.len() as u64);
-        shelf.spill_beyond(budget)?;
+        shelf.spill_beyond(budget).map_err(Stopped::Spilling)?;
     }
 }

@@ -1,6 +1,7 @@
 //! The scenario while it is being read: what is known so far, and the parts
 //! that every claim has (id, name, status, sources, date).
 
+use super::access::Access;
 use super::grammar::{LANGUAGES, STATUSES};
 use super::model::{Actor, Source};
 use super::places::Stated;
@@ -36,14 +37,18 @@ pub(super) struct Draft {
     pub callout_ids: Vec<String>,
     /// Where files that the scenario names are looked for.
     pub folder: PathBuf,
+    pub access: Access,
+    /// Those files, as far as they were found.
+    pub files: Vec<PathBuf>,
     /// Whether a source or actor was named that does not exist.
     pub undefined: bool,
 }
 
 impl Draft {
-    pub fn in_folder(folder: PathBuf) -> Draft {
+    pub fn in_folder(folder: PathBuf, access: &Access) -> Draft {
         Draft {
             folder,
+            access: access.clone(),
             ..Draft::default()
         }
     }

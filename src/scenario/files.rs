@@ -2,6 +2,7 @@
 
 use super::draft::Draft;
 use super::reading::Node;
+use crate::error::Error;
 use crate::place::spelling::{did_you_mean, nearest};
 use crate::units::Misread;
 use std::fs::Metadata;
@@ -12,18 +13,63 @@ impl Draft {
     /// Where a file is that is read in parts, if it is there.
     pub fn file_path(&mut self, node: &Node) -> Option<PathBuf> {
         let name = self.reading.text(node)?;
-        let path = self.folder.join(name.trim());
-        let there = about(&path, name).map(|_| path);
-        self.reading.take(node, there)
+        let path = self.access.path(&self.folder, name);
+        let there = path.and_then(|path| about(&path, name).map(|_| path));
+        let there = self.reading.take(node, there)?;
+        self.files.push(there.clone());
+        Some(there)
     }
 
     /// The whole of a file that people write by hand.
     pub fn small_file(&mut self, node: &Node, name: &str) -> Option<Vec<u8>> {
-        let path = self.folder.join(name.trim());
+        let path = self.access.path(&self.folder, name);
+        let path = self.reading.take(node, path)?;
         let read = whole(&path, name);
+        self.files.push(path);
         self.reading.take(node, read)
     }
 }
+
+/// Why a file cannot be used, without what stands in it: a scenario may come
+/// from somebody else than the file, and its messages may go back there.
+///
+/// The readers' messages quote what they do not understand. Quoted words stay
+/// where they are the file's name or a word of the formats.
+pub(super) fn unusable(path: &Path, error: &Error) -> Misread {
+    let file = path.display().to_string();
+    let said = error.to_string();
+    let mut said = said.trim_end_matches('.').to_owned();
+    for (open, close) in [('"', '"'), ('`', '`'), ('<', '>'), ('&', ';')] {
+        // What is quoted may have marks of its own: all to the last one.
+        if let (Some(start), Some(end)) = (said.find(open), said.rfind(close))
+            && start < end
+        {
+            let quoted = said[start..=end].trim_matches([open, close]);
+            if !file.contains(quoted) && !WORDS.contains(&quoted) {
+                said.replace_range(start..=end, "(...)");
+            }
+        }
+    }
+    Misread::new(said)
+}
+
+/// Words of formats that messages may quote.
+const WORDS: &[&str] = &[
+    "type",
+    "features",
+    "Feature",
+    "FeatureCollection",
+    "geometry",
+    "geometries",
+    "properties",
+    "coordinates",
+    "Point",
+    "LineString",
+    "Polygon",
+    "--vessel",
+    "standoff tracks",
+    "standoff convert",
+];
 
 /// The largest file that is read in one piece, in bytes.
 const MAX_BYTES: u64 = 1024 * 1024;

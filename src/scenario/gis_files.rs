@@ -1,6 +1,7 @@
 //! Zones and sites from GIS files, of every format that the program reads.
 
 use super::draft::Draft;
+use super::files::unusable;
 use super::model::ZoneShape;
 use super::reading::Node;
 use crate::gis::{Flat, overlap, united};
@@ -43,10 +44,7 @@ struct Found {
 }
 
 fn read(path: &FilePath) -> Result<Shape, Misread> {
-    let refused = |error: crate::Error| {
-        let said = error.to_string();
-        Misread::new(said.trim_end_matches('.')).help(WANTED)
-    };
+    let refused = |error: crate::Error| unusable(path, &error).help(WANTED);
     let format = reader::told(path).map_err(refused)?;
     let (mut found, mut number) = (Found::default(), 0_u64);
     reader::each(format, path, &mut |_, raw| {

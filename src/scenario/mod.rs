@@ -1,6 +1,7 @@
 //! The scenario: what the analyst wrote, read, checked and resolved. No
 //! strings are left to parse in it and no references to look up.
 
+mod access;
 mod areas;
 mod callouts;
 mod coast;
@@ -43,6 +44,7 @@ mod zones;
 
 pub use crate::status::Status;
 pub use crate::symbol::{Affiliation, Sign, Symbol};
+pub use access::Access;
 pub use grammar::COLOR_NAMES;
 pub use made_ids::{id_of_estimate, id_of_footprint, id_of_origin};
 pub use model::{
@@ -53,7 +55,7 @@ pub use model::{
 };
 pub use page::read_page_size;
 pub use range::{read_range, read_sector};
-pub use read::{MAX_BYTES, read, read_bytes, too_large};
+pub use read::{MAX_BYTES, read, read_allowed, read_bytes, text_of, too_large};
 pub use schema::schema;
 pub use starter::starter;
 pub use theme_file::theme_keys;

@@ -11,6 +11,7 @@ use crate::units::{Azimuth, Length, LengthUnit, Mm, Position, Speed};
 use jiff::civil::Date;
 use jiff::tz::Offset;
 use sha2::{Digest, Sha256};
+use std::path::PathBuf;
 
 /// A validated scenario.
 #[derive(Debug, Clone)]
@@ -37,6 +38,9 @@ pub struct Scenario {
     /// Ids of what stands here as it was in the edition before: drawn pale and
     /// dashed. No file says so; two editions laid over one another do.
     pub before: Vec<String>,
+    /// The files that were read for it, by their paths from the current
+    /// folder: zones, tracks, a theme.
+    pub files: Vec<PathBuf>,
 }
 
 /// SHA-256 of a scenario's text, in hexadecimal: what an output is known by.

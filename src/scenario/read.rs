@@ -1,5 +1,6 @@
 //! From text to a scenario, or to everything that is wrong with it.
 
+use super::access::Access;
 use super::callouts::read_callouts;
 use super::draft::Draft;
 use super::grammar::FILE;
@@ -26,19 +27,28 @@ pub const MAX_BYTES: usize = 16 * 1024 * 1024;
 /// Reads a scenario.
 ///
 /// `name` is the file as the user named it, for messages and for the
-/// scenario's id; `-` and `<stdin>` stand for standard input.
+/// scenario's id; `-` and `<stdin>` stand for standard input. The files that
+/// the scenario names must lie in its folder or below ([`Access`]).
 ///
 /// # Errors
 /// [`Error::Scenario`] with every mistake and warning, in the order of the
 /// text.
 pub fn read(name: &str, text: &str) -> Result<Warned<Scenario>> {
+    read_allowed(name, text, &Access::default())
+}
+
+/// Reads a scenario that may read more than the files in its folder.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_allowed(name: &str, text: &str, access: &Access) -> Result<Warned<Scenario>> {
     if text.len() > MAX_BYTES {
         return Err(too_large(name, text.len()));
     }
     // A byte order mark, as some editors write it, is no part of the text.
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
     let (document, errors) = DeTable::parse_recoverable(body);
-    let mut draft = Draft::in_folder(folder_of(name));
+    let mut draft = Draft::in_folder(folder_of(name), access);
     let span = 0..body.len();
     let root = DeValue::Table(document.into_inner());
     let node = Node {
@@ -68,13 +78,18 @@ pub fn read(name: &str, text: &str) -> Result<Warned<Scenario>> {
 /// As [`read`]; more than [`MAX_BYTES`]; bytes that are not UTF-8, with the
 /// line of the first of them.
 pub fn read_bytes(name: &str, bytes: &[u8]) -> Result<Warned<Scenario>> {
+    text_of(name, bytes).and_then(|text| read(name, text))
+}
+
+/// The text of a scenario's bytes.
+///
+/// # Errors
+/// Of [`read_bytes`], those that are not of [`read`].
+pub fn text_of<'t>(name: &str, bytes: &'t [u8]) -> Result<&'t str> {
     if bytes.len() > MAX_BYTES {
         return Err(too_large(name, bytes.len()));
     }
-    match std::str::from_utf8(bytes) {
-        Ok(text) => read(name, text),
-        Err(error) => Err(not_text(name, bytes, error.valid_up_to())),
-    }
+    std::str::from_utf8(bytes).map_err(|error| not_text(name, bytes, error.valid_up_to()))
 }
 
 /// The error for a file of so many bytes, for callers that need not read it.
@@ -199,6 +214,7 @@ fn scenario(draft: &mut Draft, node: &Node, name: &str, text: &str) -> Option<Sc
         texts,
         page,
         before: Vec::new(),
+        files: std::mem::take(&mut draft.files),
     })
 }
 

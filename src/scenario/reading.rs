@@ -38,6 +38,9 @@ struct Entry<'a> {
 #[derive(Debug, Default)]
 pub(super) struct Reading {
     pub problems: Vec<Problem>,
+    /// Whether messages leave out what stands in the text: it is that of a
+    /// file that the scenario names.
+    pub discreet: bool,
 }
 
 impl Reading {
@@ -95,7 +98,10 @@ impl Reading {
     fn check_key<'a>(&mut self, table: &mut Table<'a>, entry: Entry<'a>) {
         match table.shape.iter().find(|k| k.is(entry.name)) {
             None => {
-                let misread = unknown_key(entry.name, table.shape);
+                let mut misread = unknown_key(entry.name, table.shape);
+                if self.discreet {
+                    misread.message = "this key is not known here".to_owned();
+                }
                 self.push(Severity::Error, &entry.node.path, entry.key, misread);
             }
             Some(key) if table.entries.iter().any(|e| key.is(e.name)) => {
@@ -122,7 +128,11 @@ impl Reading {
         match node.value {
             DeValue::String(text) => Some(text.as_ref()),
             _ => {
-                self.error(node, wrong_type(node, "a string").help(quoted(node)));
+                let help = match self.discreet {
+                    true => "write it in quotes".to_owned(),
+                    false => quoted(node),
+                };
+                self.error(node, wrong_type(node, "a string").help(help));
                 None
             }
         }
@@ -147,9 +157,13 @@ impl Reading {
         }
         let help = did_you_mean(&nearest(&wanted, words.iter().copied()))
             .unwrap_or_else(|| format!("known: {}", words.join(", ")));
+        let what = match self.discreet {
+            true => "this word".to_owned(),
+            false => format!("\"{text}\""),
+        };
         self.error(
             node,
-            Misread::new(format!("\"{text}\" is not known here")).help(help),
+            Misread::new(format!("{what} is not known here")).help(help),
         );
         None
     }

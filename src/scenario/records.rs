@@ -1,6 +1,7 @@
 //! Tracks from files of positions.
 
 use super::draft::Draft;
+use super::files::unusable;
 use super::model::Domain;
 use super::quantities::length;
 use super::reading::{Node, Table};
@@ -54,8 +55,7 @@ pub(super) fn recorded(
         }),
         ..usual
     };
-    let read = import::tracks(&path, &options)
-        .map_err(|error| Misread::new(error.to_string().trim_end_matches('.').to_owned()));
+    let read = import::tracks(&path, &options).map_err(|error| unusable(&path, &error));
     let read = draft.reading.take(node, read)?;
     for warning in read.warnings {
         let mut misread = Misread::new(warning.message);

@@ -1,6 +1,7 @@
 //! Places out of a GIS file: one for each of its points.
 
 use super::draft::Draft;
+use super::files::unusable;
 use super::reading::Node;
 use crate::gis::Value;
 use crate::reader::{self, on_earth};
@@ -27,10 +28,7 @@ pub(super) fn sites(draft: &mut Draft, node: &Node) -> Option<Vec<Site>> {
 const WANTED: &str = "write the name of a GIS file with points";
 
 fn read(path: &Path) -> Result<Vec<Site>, Misread> {
-    let refused = |error: crate::Error| {
-        let said = error.to_string();
-        Misread::new(said.trim_end_matches('.')).help(WANTED)
-    };
+    let refused = |error: crate::Error| unusable(path, &error).help(WANTED);
     let format = reader::told(path).map_err(refused)?;
     let (mut sites, mut bad, mut number) = (Vec::new(), None, 0_u64);
     reader::each(format, path, &mut |layers, raw| {

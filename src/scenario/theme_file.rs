@@ -127,7 +127,10 @@ fn read_file(name: &str, text: &str) -> ((Theme, Paint), Vec<Problem>) {
         span: 0..text.len(),
         path: String::new(),
     };
-    let mut reading = Reading::default();
+    let mut reading = Reading {
+        discreet: true,
+        ..Reading::default()
+    };
     for error in &errors {
         let misread = Misread::new(format!("this line is no TOML: {}", error.message()));
         let span = error.span().unwrap_or(0..0);
@@ -199,7 +202,7 @@ fn hex(reading: &mut Reading, node: &Node) -> Option<[u8; 3]> {
     match number {
         Some(n) => Some([(n >> 16) as u8, (n >> 8) as u8, n as u8]),
         None => {
-            let misread = Misread::new(format!("\"{text}\" is no colour of a theme"));
+            let misread = Misread::new("this is no colour of a theme");
             let help = "write \"#rrggbb\", six hexadecimal digits";
             reading.error(node, misread.help(help));
             None

@@ -9,7 +9,7 @@ mod sorted;
 
 use super::file::{self, stopped};
 use super::options::Options;
-use crate::error::Result;
+use crate::error::{Result, temporary_folder};
 use crate::gis::{Class, Head, Layer, Source, Table, Type};
 use ::flatgeobuf::packed_r_tree::{NodeItem, PackedRTree};
 use ::flatgeobuf::{
@@ -25,7 +25,7 @@ pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<St
     let table = Table::of(source.layers());
     let kind = geometry_type(&table.columns);
     let mut encoder = Encoder::new(kind);
-    let mut features = Sorted::new().map_err(stopped)?;
+    let mut features = Sorted::new().map_err(|e| temporary_folder(&e))?;
     let mut dropped = 0_u64;
     source.each(&mut |record| {
         let Some(bounds) = record.shape.bounds() else {
@@ -33,7 +33,9 @@ pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<St
             return Ok(());
         };
         let block = encoder.feature(record, &table);
-        features.add(bounds, block).map_err(stopped)
+        features
+            .add(bounds, block)
+            .map_err(|e| temporary_folder(&e))
     })?;
     features.sort();
     let header = header(source.head(), &table, kind, &features);

@@ -4,7 +4,6 @@ use super::names::{cut, short};
 use crate::gis::{Layer, Record, Type, Value};
 use std::fs::File;
 use std::io::{self, BufWriter, Seek, SeekFrom, Write};
-use std::path::Path;
 
 pub struct Dbf {
     out: BufWriter<File>,
@@ -34,8 +33,9 @@ fn shape(kind: Type) -> (u8, usize, u8) {
 }
 
 impl Dbf {
-    pub fn create(folder: &Path, name: &str, layer: &Layer, id: Option<&str>) -> io::Result<Dbf> {
-        let mut out = BufWriter::new(File::create(folder.join(format!("{name}.dbf")))?);
+    /// In a temporary file without a name, which the system removes.
+    pub fn create(layer: &Layer, id: Option<&str>) -> io::Result<Dbf> {
+        let mut out = BufWriter::new(tempfile::tempfile()?);
         let mut kinds: Vec<Type> = id.iter().map(|_| Type::Text).collect();
         kinds.extend(layer.columns.iter().map(|c| c.kind));
         let columns = layer.columns.iter().map(|c| c.name.as_str());
@@ -96,11 +96,13 @@ impl Dbf {
         Ok(shortened)
     }
 
-    pub fn finish(mut self) -> io::Result<()> {
+    pub fn finish(mut self) -> io::Result<File> {
         self.out.write_all(&[0x1a])?;
         self.out.seek(SeekFrom::Start(4))?;
         self.out.write_all(&self.rows.to_le_bytes())?;
-        self.out.flush()
+        self.out
+            .into_inner()
+            .map_err(io::IntoInnerError::into_error)
     }
 }
 

@@ -10,12 +10,12 @@ pub use read::read;
 
 use super::file::{failed, stopped};
 use super::options::Options;
-use crate::error::Result;
+use crate::error::{Error, Result, temporary_folder};
 use crate::gis::{Class, Layer, Source};
 use dbf::Dbf;
 use shp::Shp;
 use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 use std::path::Path;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
@@ -31,7 +31,6 @@ struct Part {
 }
 
 pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<String>> {
-    let folder = tempfile::tempdir().map_err(stopped)?;
     let layers = source.layers().to_vec();
     let id = crate::gis::id_column(&layers);
     let mut parts: Vec<[Option<Part>; 3]> = Vec::new();
@@ -39,7 +38,7 @@ pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<St
         let mut of_layer = [None, None, None];
         for class in Class::ALL {
             if layer.counts[class as usize] > 0 {
-                of_layer[class as usize] = Some(Part::new(folder.path(), layer, class, id)?);
+                of_layer[class as usize] = Some(Part::new(layer, class, id)?);
             }
         }
         parts.push(of_layer);
@@ -54,17 +53,17 @@ pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<St
             dropped += 1;
             return Ok(());
         };
-        part.shp.add(&record.shape).map_err(stopped)?;
-        shortened += part.dbf.add(record).map_err(stopped)?;
+        part.shp.add(&record.shape).map_err(unwritten)?;
+        shortened += part.dbf.add(record).map_err(unwritten)?;
         Ok(())
     })?;
-    let mut names = Vec::new();
+    let mut made = Vec::new();
     for part in parts.into_iter().flatten().flatten() {
-        names.push(part.name);
-        part.shp.finish().map_err(stopped)?;
-        part.dbf.finish().map_err(stopped)?;
+        let [shp, shx] = part.shp.finish().map_err(unwritten)?;
+        let dbf = part.dbf.finish().map_err(unwritten)?;
+        made.push((part.name, [("shp", shp), ("shx", shx), ("dbf", dbf)]));
     }
-    pack(folder.path(), &names, path)?;
+    pack(made, path)?;
     let mut notes = Vec::new();
     if dropped > 0 {
         notes.push(format!("{dropped} features without a shape are left out"));
@@ -78,7 +77,7 @@ pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<St
 }
 
 impl Part {
-    fn new(folder: &Path, layer: &Layer, class: Class, id: Option<&str>) -> Result<Part> {
+    fn new(layer: &Layer, class: Class, id: Option<&str>) -> Result<Part> {
         let name = match (layer.only_class(), class) {
             (Some(_), _) => layer.name.clone(),
             (None, Class::Points) => format!("{}_points", layer.name),
@@ -96,29 +95,41 @@ impl Part {
                 }
             })
             .collect();
-        let shp = Shp::create(folder, &name, class, layer.several_points).map_err(stopped)?;
-        let dbf = Dbf::create(folder, &name, layer, id).map_err(stopped)?;
+        let shp = Shp::create(class, layer.several_points).map_err(unwritten)?;
+        let dbf = Dbf::create(layer, id).map_err(unwritten)?;
         Ok(Part { name, shp, dbf })
     }
 }
 
-fn pack(folder: &Path, names: &[String], path: &Path) -> Result<()> {
+/// What stopped the writing of a part: a limit of the format, or the
+/// temporary folder.
+fn unwritten(error: io::Error) -> Error {
+    match error.kind() {
+        io::ErrorKind::Other => stopped(error),
+        _ => temporary_folder(&error),
+    }
+}
+
+/// A layer's name, and its files by their extensions.
+type Made = (String, [(&'static str, File); 3]);
+
+fn pack(made: Vec<Made>, path: &Path) -> Result<()> {
     let file = File::create(path).map_err(|e| failed(path, &e))?;
     let mut zip = ZipWriter::new(BufWriter::new(file));
     let settings = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .compression_level(Some(1))
         .last_modified_time(DateTime::default());
-    for name in names {
+    for (name, files) in made {
         for (extension, text) in [("prj", PRJ), ("cpg", "UTF-8")] {
             zip.start_file(format!("{name}.{extension}"), settings)
                 .map_err(stopped)?;
             zip.write_all(text.as_bytes()).map_err(stopped)?;
         }
-        for extension in ["shp", "shx", "dbf"] {
-            let name = format!("{name}.{extension}");
-            let mut file = File::open(folder.join(&name)).map_err(stopped)?;
-            zip.start_file(name, settings).map_err(stopped)?;
+        for (extension, mut file) in files {
+            file.seek(SeekFrom::Start(0)).map_err(unwritten)?;
+            zip.start_file(format!("{name}.{extension}"), settings)
+                .map_err(stopped)?;
             std::io::copy(&mut file, &mut zip).map_err(stopped)?;
         }
     }

@@ -1,35 +1,45 @@
 //! The archive read back by the `shapefile` crate.
 
-use crate::error::Result;
+use crate::error::{Result, temporary_folder};
 use crate::export::file::unreadable;
 use crate::export::read_back::Read;
 use crate::gis::Flat;
-use ::shapefile::dbase::{FieldValue, Record};
-use ::shapefile::{Reader, Shape};
+use ::shapefile::dbase::{self, FieldValue, Record};
+use ::shapefile::{Reader, Shape, ShapeReader};
 use geo::{MultiLineString, MultiPoint, MultiPolygon, Point};
 use std::fs::File;
+use std::io::{self, BufReader, Seek, SeekFrom};
 use std::path::Path;
 use zip::ZipArchive;
 
 pub fn read(path: &Path, found: &mut Read) -> Result<()> {
-    let folder = tempfile::tempdir().map_err(unreadable)?;
     let file = File::open(path).map_err(unreadable)?;
     let mut archive = ZipArchive::new(file).map_err(unreadable)?;
-    archive.extract(folder.path()).map_err(unreadable)?;
-    let mut layers: Vec<_> = std::fs::read_dir(folder.path())
-        .map_err(unreadable)?
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.extension().is_some_and(|e| e == "shp"))
+    let mut layers: Vec<String> = archive
+        .file_names()
+        .filter_map(|name| Some(name.ok()?.strip_suffix(".shp")?.to_owned()))
         .collect();
     layers.sort();
     for layer in layers {
-        let mut reader = Reader::from_path(&layer).map_err(unreadable)?;
+        let mut part = |extension| unpack(&mut archive, &format!("{layer}.{extension}"));
+        let shapes = ShapeReader::with_shx(part("shp")?, part("shx")?).map_err(unreadable)?;
+        let rows = dbase::Reader::new(part("dbf")?).map_err(unreadable)?;
+        let mut reader = Reader::new(shapes, rows);
         for pair in reader.iter_shapes_and_records() {
             let (shape, row) = pair.map_err(unreadable)?;
             found.add(&id(&row, found.id_column), &flat(shape)?);
         }
     }
     Ok(())
+}
+
+/// A file of the archive, in a temporary one without a name.
+fn unpack(archive: &mut ZipArchive<File>, name: &str) -> Result<BufReader<File>> {
+    let mut packed = archive.by_name(name).map_err(unreadable)?;
+    let mut file = tempfile::tempfile().map_err(|e| temporary_folder(&e))?;
+    io::copy(&mut packed, &mut file).map_err(unreadable)?;
+    file.seek(SeekFrom::Start(0)).map_err(unreadable)?;
+    Ok(BufReader::new(file))
 }
 
 fn id(row: &Record, column: Option<&str>) -> String {

@@ -4,7 +4,6 @@ use crate::gis::{Class, Flat, rings, signed_area};
 use geo::{Coord, LineString};
 use std::fs::File;
 use std::io::{self, BufWriter, Seek, SeekFrom, Write};
-use std::path::Path;
 
 pub struct Shp {
     shp: BufWriter<File>,
@@ -21,15 +20,16 @@ pub struct Shp {
 const HEAD: u32 = 50;
 
 impl Shp {
-    pub fn create(folder: &Path, name: &str, class: Class, several: bool) -> io::Result<Shp> {
-        let create = |extension: &str| -> io::Result<BufWriter<File>> {
-            let mut out = BufWriter::new(File::create(folder.join(format!("{name}.{extension}")))?);
+    /// In temporary files without a name, which the system removes.
+    pub fn create(class: Class, several: bool) -> io::Result<Shp> {
+        let create = || -> io::Result<BufWriter<File>> {
+            let mut out = BufWriter::new(tempfile::tempfile()?);
             out.write_all(&[0; 2 * HEAD as usize])?;
             Ok(out)
         };
         Ok(Shp {
-            shp: create("shp")?,
-            shx: create("shx")?,
+            shp: create()?,
+            shx: create()?,
             kind: match class {
                 Class::Points if several => 8,
                 Class::Points => 1,
@@ -93,10 +93,19 @@ impl Shp {
         Ok(())
     }
 
-    pub fn finish(mut self) -> io::Result<()> {
+    /// The shapes and their index.
+    pub fn finish(mut self) -> io::Result<[File; 2]> {
         let bounds = self.bounds.unwrap_or([0.0; 4]);
         head(&mut self.shp, self.words, self.kind, bounds)?;
-        head(&mut self.shx, HEAD + 4 * self.count, self.kind, bounds)
+        head(&mut self.shx, HEAD + 4 * self.count, self.kind, bounds)?;
+        Ok([
+            self.shp
+                .into_inner()
+                .map_err(io::IntoInnerError::into_error)?,
+            self.shx
+                .into_inner()
+                .map_err(io::IntoInnerError::into_error)?,
+        ])
     }
 }
 

@@ -157,7 +157,7 @@ impl Subject {
                 self.line(vertices.unwrap_or_default(), times, new_leg, entries)
             }
             other => Err(format!(
-                "a temporalGeometry of {}; a track is a MovingPoint",
+                "a temporalGeometry of {:?}; a track is a MovingPoint",
                 other.unwrap_or("no type")
             )),
         }

@@ -49,7 +49,9 @@ pub(super) fn read(stream: impl Read, entries: &mut Entries<'_>) -> Result<(Form
             xml.follow(&mut kml::Kml::new(&entries.stem), entries)?;
             Format::Kml
         }
-        other => return Err(xml.failed(&format!("<{other}> is neither <gpx> nor <kml>"))),
+        other => {
+            return Err(xml.failed(&format!("<{other}> is neither <gpx> nor <kml>")));
+        }
     };
     Ok((format, xml.position.line(), xml.position.bytes()))
 }

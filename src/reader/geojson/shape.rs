@@ -63,6 +63,9 @@ impl Members {
             inner.into_iter().for_each(|g| parts.append(g.0));
             return Ok(Geometry(parts));
         }
+        if !KINDS.contains(&kind.as_str()) {
+            return Err(format!("a geometry's type is \"{kind}\""));
+        }
         let coordinates = self.coordinates;
         let coordinates = coordinates.ok_or_else(|| format!("a {kind} has no \"coordinates\""))?;
         match (kind.as_str(), coordinates) {

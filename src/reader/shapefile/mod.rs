@@ -9,84 +9,134 @@ use super::intake::{Intake, Raw};
 use super::zipped;
 use crate::error::Result;
 use std::fs::File;
-use std::io::{BufReader, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, BufReader, Read, Seek, SeekFrom};
+use std::path::Path;
 
 pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
     let mut start = [0; 2];
     let mut file = File::open(path).map_err(|e| unreadable(path, &e))?;
     let zip = std::io::Read::read_exact(&mut file, &mut start).is_ok() && start == *b"PK";
     if !zip {
-        let name = path
-            .file_stem()
-            .and_then(|s| s.to_str())
-            .unwrap_or("features");
-        return layer(path, path, name, intake);
+        return layer(path, beside(path)?, intake);
     }
-    let folder =
-        tempfile::tempdir().map_err(|e| fault(path, format!("cannot be unpacked: {e}")))?;
-    let shapes = unpack(path, folder.path()).map_err(|e| fault(path, e))?;
-    if shapes.is_empty() {
+    unpack(path, intake)
+}
+
+/// The files of one layer.
+struct Parts {
+    name: String,
+    shp: File,
+    dbf: Option<File>,
+    /// The encoding of the table's texts.
+    cpg: String,
+    prj: String,
+}
+
+/// A `.shp` with what lies beside it.
+fn beside(path: &Path) -> Result<Parts> {
+    let text = |extension: &str| {
+        let bytes = std::fs::read(path.with_extension(extension)).unwrap_or_default();
+        String::from_utf8(bytes).unwrap_or_default()
+    };
+    Ok(Parts {
+        name: stem(&path.to_string_lossy()).to_owned(),
+        shp: File::open(path).map_err(|e| unreadable(path, &e))?,
+        dbf: File::open(path.with_extension("dbf")).ok(),
+        cpg: text("cpg"),
+        prj: text("prj"),
+    })
+}
+
+/// `sites` of `folder/sites.shp`: an archive says nothing about folders.
+fn stem(name: &str) -> &str {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let stem = last.rsplit_once('.').map_or(last, |(stem, _)| stem);
+    if stem.is_empty() { "features" } else { stem }
+}
+
+/// Every shapefile of an archive, in the order of their names.
+fn unpack(path: &Path, intake: &mut Intake) -> Result<()> {
+    let file = File::open(path).map_err(|e| unreadable(path, &e))?;
+    let mut archive = zipped::open(file).map_err(|e| fault(path, e))?;
+    let names: Vec<String> = zipped::names(&archive).collect();
+    let is = |name: &str, stem: &str, extension: &str| {
+        name.strip_prefix(stem)
+            .and_then(|rest| rest.strip_prefix('.'))
+            .is_some_and(|e| e.eq_ignore_ascii_case(extension))
+    };
+    let mut stems: Vec<&str> = names
+        .iter()
+        .filter_map(|name| name.rsplit_once('.'))
+        .filter(|(_, extension)| extension.eq_ignore_ascii_case("shp"))
+        .map(|(stem, _)| stem)
+        .collect();
+    stems.sort_by_key(|whole| (stem(&format!("{whole}.")).to_owned(), *whole));
+    if stems.is_empty() {
         return Err(fault(path, "is an archive without a .shp in it"));
     }
-    for shape in shapes {
-        let name = shape
-            .file_stem()
-            .and_then(|s| s.to_str())
-            .unwrap_or("features");
-        layer(path, &shape, name, intake)?;
+    for whole in stems {
+        let mut part = |extension: &str| {
+            let name = names.iter().find(|name| is(name, whole, extension))?;
+            Some(unpack_one(&mut archive, name).map_err(|e| fault(path, e)))
+        };
+        let shp = part("shp").expect("it is in the list")?;
+        let dbf = part("dbf").transpose()?;
+        let mut text = |extension: &str| -> Result<String> {
+            let mut bytes = Vec::new();
+            if let Some(file) = part(extension).transpose()? {
+                file.take(LONGEST_NOTE)
+                    .read_to_end(&mut bytes)
+                    .map_err(|e| unreadable(path, &e))?;
+            }
+            Ok(String::from_utf8(bytes).unwrap_or_default())
+        };
+        let parts = Parts {
+            name: stem(&format!("{whole}.")).to_owned(),
+            cpg: text("cpg")?,
+            prj: text("prj")?,
+            shp,
+            dbf,
+        };
+        layer(path, parts, intake)?;
     }
     Ok(())
 }
 
-/// Puts every shapefile of an archive into a folder, in the order of their
-/// names.
-fn unpack(path: &Path, folder: &Path) -> Result<Vec<PathBuf>, String> {
-    let file = File::open(path).map_err(|e| e.to_string())?;
-    let mut archive = zipped::open(file)?;
-    let wanted = |name: &str| {
-        let small = name.to_ascii_lowercase();
-        [".shp", ".dbf", ".cpg", ".prj"]
-            .iter()
-            .any(|e| small.ends_with(e))
+/// Bytes of a `.prj` or `.cpg` that are looked at.
+const LONGEST_NOTE: u64 = 1 << 20;
+
+/// A file of an archive, in a temporary one without a name.
+fn unpack_one(archive: &mut zipped::Archive, name: &str) -> std::result::Result<File, String> {
+    let mut from = zipped::file(archive, name)?;
+    let room = |e: io::Error| {
+        format!(
+            "cannot be unpacked in {}: {e}",
+            std::env::temp_dir().display()
+        )
     };
-    let names: Vec<String> = zipped::names(&archive).filter(|n| wanted(n)).collect();
-    let mut shapes = Vec::new();
-    for name in names {
-        // The last part of the name only: an archive says nothing about
-        // where files are to go.
-        let Some(last) = name.rsplit(['/', '\\']).next() else {
-            continue;
-        };
-        let (stem, extension) = last.rsplit_once('.').unwrap_or((last, ""));
-        let to = folder.join(format!("{stem}.{}", extension.to_ascii_lowercase()));
-        let mut from = zipped::file(&mut archive, &name)?;
-        let mut out = File::create(&to).map_err(|e| e.to_string())?;
-        std::io::copy(&mut from, &mut out).map_err(|e| format!("{name}: {e}"))?;
-        out.flush().map_err(|e| e.to_string())?;
-        if extension.eq_ignore_ascii_case("shp") {
-            shapes.push(to);
-        }
-    }
-    shapes.sort();
-    Ok(shapes)
+    let mut file = tempfile::tempfile().map_err(room)?;
+    io::copy(&mut from, &mut file).map_err(|e| format!("{name}: {e}"))?;
+    file.seek(SeekFrom::Start(0)).map_err(room)?;
+    Ok(file)
 }
 
-/// One `.shp`; `path` is what the person named.
-fn layer(path: &Path, shp: &Path, name: &str, intake: &mut Intake) -> Result<()> {
+/// One layer; `path` is what the person named.
+fn layer(path: &Path, parts: Parts, intake: &mut Intake) -> Result<()> {
+    let name = parts.name.as_str();
     let wrong = |e: String| fault(path, format!("{name}.shp: {e}"));
-    check_projection(path, &shp.with_extension("prj"))?;
-    let file = File::open(shp).map_err(|e| unreadable(shp, &e))?;
-    let end = file.metadata().map_err(|e| unreadable(shp, &e))?.len();
-    let mut shapes = shp::Shapes::new(BufReader::new(file), end).map_err(wrong)?;
-    let mut rows = match File::open(shp.with_extension("dbf")) {
-        Ok(file) => {
-            let encoding = std::fs::read_to_string(shp.with_extension("cpg")).unwrap_or_default();
-            let rows = dbf::Rows::new(BufReader::new(file), &encoding);
-            Some(rows.map_err(|e| fault(path, format!("{name}.dbf: {e}")))?)
-        }
-        Err(_) => None,
-    };
+    check_projection(path, &parts.prj)?;
+    let end = parts
+        .shp
+        .metadata()
+        .map_err(|e| unreadable(path, &e))?
+        .len();
+    let mut shapes = shp::Shapes::new(BufReader::new(parts.shp), end).map_err(wrong)?;
+    let rows = parts
+        .dbf
+        .map(|file| dbf::Rows::new(BufReader::new(file), &parts.cpg));
+    let mut rows = rows
+        .transpose()
+        .map_err(|e| fault(path, format!("{name}.dbf: {e}")))?;
     let layer = intake.layer(name);
     let mut number = 0_u64;
     loop {
@@ -109,11 +159,8 @@ fn layer(path: &Path, shp: &Path, name: &str, intake: &mut Intake) -> Result<()>
 
 /// A `.prj`, where there is one, must be of longitudes and latitudes on
 /// WGS 84.
-fn check_projection(path: &Path, prj: &Path) -> Result<()> {
-    let Ok(text) = std::fs::read_to_string(prj) else {
-        return Ok(());
-    };
-    let text = text.trim_start();
+fn check_projection(path: &Path, prj: &str) -> Result<()> {
+    let text = prj.trim_start();
     // `GEOGCS["GCS_WGS_1984",...`
     let name = text.split('"').nth(1).unwrap_or("another system");
     let plain: String = text.chars().filter(char::is_ascii_alphanumeric).collect();

@@ -1,0 +1,61 @@
+//! What a scenario may read.
+
+use crate::units::Misread;
+use std::path::{Path, PathBuf};
+
+/// The files that a scenario may read: those in its own folder or below, and
+/// those in folders that whoever runs the program allows.
+///
+/// Links are followed before a file is judged, so that a link in the folder
+/// does not lead out of it. Scenarios come from other people; without this a
+/// scenario could make a page of any file that its reader can open.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Access {
+    also: Vec<PathBuf>,
+}
+
+impl Access {
+    /// The scenario's own folder, and these with all that lies below them.
+    pub fn also(folders: impl IntoIterator<Item = PathBuf>) -> Access {
+        Access {
+            also: folders.into_iter().collect(),
+        }
+    }
+
+    /// Where a file is that a scenario in `folder` names.
+    pub(super) fn path(&self, folder: &Path, name: &str) -> Result<PathBuf, Misread> {
+        let path = folder.join(name.trim());
+        let real = resolved(&path);
+        let mut folders = std::iter::once(folder).chain(self.also.iter().map(PathBuf::as_path));
+        match folders.any(|folder| real.starts_with(resolved(folder))) {
+            true => Ok(path),
+            false => Err(outside(&path, name)),
+        }
+    }
+}
+
+fn outside(path: &Path, name: &str) -> Misread {
+    let folder = path.parent().unwrap_or(path);
+    Misread::new(format!(
+        "\"{name}\" lies outside the scenario's folder, and is not read"
+    ))
+    .help(format!(
+        "move it there, or allow its folder on the command line: --allow-path {}",
+        folder.display()
+    ))
+}
+
+/// The path without links; of what does not exist, as far as it does.
+fn resolved(path: &Path) -> PathBuf {
+    let path = match path.as_os_str().is_empty() {
+        true => Path::new("."),
+        false => path,
+    };
+    if let Ok(real) = path.canonicalize() {
+        return real;
+    }
+    match (path.parent(), path.file_name()) {
+        (Some(parent), Some(name)) => resolved(parent).join(name),
+        _ => path.to_path_buf(),
+    }
+}
