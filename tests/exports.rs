@@ -78,6 +78,7 @@ fn scenario() -> Scenario {
             panels: standoff::scenario::Panels::Auto,
         },
         before: Vec::new(),
+        files: Vec::new(),
     }
 }
 
