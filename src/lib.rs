@@ -31,7 +31,7 @@
 //! 3  sphere
 //! 2  geodesy
 //! 1  units
-//! 0  both error language status symbol
+//! 0  both error language markup status symbol
 //! ```
 //!
 //! `tests/layers.rs` reads this table and fails on an upward or sideways
@@ -50,6 +50,7 @@ pub mod gis;
 pub mod import;
 pub mod language;
 pub mod map;
+mod markup;
 pub mod overlay;
 pub mod page;
 pub mod place;

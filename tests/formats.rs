@@ -475,7 +475,7 @@ fn other_systems_of_coordinates_are_errors_that_say_what_to_do() {
             assert!(said.contains(word), "{said}: no {word}");
         }
     };
-    let member = r#""crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::3857"}}"#;
+    let member = r#""crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::26717"}}"#;
     let path = desk.put(
         "a.geojson",
         format!(r#"{{"type":"FeatureCollection",{member},"features":[]}}"#),
@@ -483,11 +483,11 @@ fn other_systems_of_coordinates_are_errors_that_say_what_to_do() {
     says(
         &path,
         &[
-            "EPSG::3857",
+            "EPSG::26717",
             "ogr2ogr -t_srs EPSG:4326 a-wgs84.geojson a.geojson",
         ],
     );
-    let fine = member.replace("EPSG::3857", "OGC:1.3:CRS84");
+    let fine = member.replace("EPSG::26717", "OGC:1.3:CRS84");
     let path = desk.put(
         "b.geojson",
         format!(r#"{{"type":"FeatureCollection",{fine},"features":[]}}"#),
@@ -498,15 +498,16 @@ fn other_systems_of_coordinates_are_errors_that_say_what_to_do() {
     unpacked_shapefile(&desk, &small, "c");
     let shp = desk.path().join("c.shp");
     assert!(reader::open(&shp).is_ok());
-    // As ogr2ogr -t_srs writes them: EPSG:32651 and EPSG:4269.
+    // One without a datum; and one whose datum needs a grid, as ogr2ogr
+    // -t_srs EPSG:4267 writes it.
     for (prj, name) in [
         (
             r#"PROJCS["WGS_1984_UTM_Zone_51N",GEOGCS["GCS_WGS_1984"]]"#,
             "WGS_1984_UTM_Zone_51N",
         ),
         (
-            r#"GEOGCS["GCS_North_American_1983",DATUM["D_North_American_1983"]]"#,
-            "GCS_North_American_1983",
+            r#"GEOGCS["GCS_North_American_1927",DATUM["D_North_American_1927",SPHEROID["Clarke_1866",6378206.4,294.9786982]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]]"#,
+            "GCS_North_American_1927",
         ),
     ] {
         fs::write(desk.path().join("c.prj"), prj).unwrap();

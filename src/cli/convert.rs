@@ -47,6 +47,9 @@ pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
     };
     let _progress = Progress::start(talk, format!("converting {}", args.input.display()));
     let mut source = reader::open(&args.input)?;
+    for note in source.notes() {
+        talk.say(&format!("{}: {note}", args.input.display()));
+    }
     let target = Target::from_path(&args.output);
     let mut outputs = Outputs::new(Reads::of([args.input.as_path()]));
     let features: u64 = source.layers().iter().map(|layer| layer.total()).sum();

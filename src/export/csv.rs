@@ -3,15 +3,26 @@
 use super::file::{self, failed};
 use super::options::Options;
 use crate::error::Result;
+use crate::gis::names::Naming;
 use crate::gis::{Source, Table, wkt};
 use std::borrow::Cow;
 use std::io::Write;
 use std::path::Path;
 
+/// What the column of shapes is called.
+const SHAPE: &str = "WKT";
+
+const NAMING: Naming = Naming {
+    reserved: &[SHAPE],
+    ignores_case: true,
+    ..Naming::FREE
+};
+
 pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<String>> {
     let mut out = file::create(path)?;
-    let table = Table::of(source.layers());
-    let mut line = String::from("WKT");
+    let mut table = Table::of(source.layers());
+    let renamed = table.rename(&NAMING);
+    let mut line = String::from(SHAPE);
     let names = table.columns.columns.iter().map(|c| c.name.as_str());
     for name in table.id.into_iter().chain(names) {
         line.push(',');
@@ -27,7 +38,11 @@ pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<St
         line.clear();
         shape.clear();
         wkt::write(&record.shape, &mut shape);
-        cell(&shape, &mut line);
+        match shape.is_empty() && width == 0 && table.id.is_none() {
+            // A line with nothing on it is no row.
+            true => line.push_str("\"\""),
+            false => cell(&shape, &mut line),
+        }
         if table.id.is_some() {
             line.push(',');
             cell(&record.id, &mut line);
@@ -43,7 +58,7 @@ pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<St
         out.write_all(line.as_bytes()).map_err(|e| failed(path, &e))
     })?;
     file::finish(out, path)?;
-    Ok(Vec::new())
+    Ok(renamed.sentence().into_iter().collect())
 }
 
 /// Quoted where it has to be (RFC 4180).

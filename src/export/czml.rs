@@ -10,6 +10,7 @@ use crate::error::Result;
 use crate::gis::{
     Dash, Drawn, Flat, Head, Layer, Look, Motion, MovingRing, Record, Sample, Source, Value, rings,
 };
+use crate::markup;
 use geo::{Coord, LineString, MultiLineString, MultiPolygon, Polygon};
 use jiff::Timestamp;
 use serde_json::{Map, Value as Json, json};
@@ -30,9 +31,11 @@ pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<St
     let mut out = file::create(path)?;
     let mut put = |text: String| out.write_all(text.as_bytes()).map_err(|e| failed(path, &e));
     put(format!("[\n{}", document(source.head(), clock)))?;
+    let mut order = 0_u64;
     source.each(&mut |record| {
         let layer = &layers[record.layer];
-        for packet in packets(record, layer) {
+        order += 1;
+        for packet in named_packets(record, layer, order) {
             put(format!(",\n{}", Json::Object(packet)))?;
         }
         Ok(())
@@ -88,15 +91,42 @@ fn document(head: &Head, clock: Option<(Timestamp, Timestamp)>) -> Json {
     packet.into()
 }
 
+/// Begins the ids of packets of features that have none: parts belong together
+/// by ids.
+const NAMELESS: &str = "standoff:";
+
+fn named_packets(record: &Record, layer: &Layer, order: u64) -> Vec<Packet> {
+    if !record.id.is_empty() {
+        return packets(record, layer, order);
+    }
+    let id = format!("{NAMELESS}{order}");
+    let named = Record {
+        id: id.clone(),
+        ..record.clone()
+    };
+    let mut made = packets(&named, layer, order);
+    // The id is nothing for people to read.
+    for packet in &mut made {
+        if packet.get("name").is_some_and(|name| *name == id) {
+            packet.remove("name");
+            packet.remove("label");
+        }
+    }
+    made
+}
+
 /// The packets of a feature: the first goes by its id, further parts of it by
 /// that and a number.
-fn packets(record: &Record, layer: &Layer) -> Vec<Packet> {
+///
+/// `order` says what lies over what: Cesium blends only areas on the ground
+/// that differ in it.
+fn packets(record: &Record, layer: &Layer, order: u64) -> Vec<Packet> {
     let motion = record
         .extra
         .as_ref()
         .and_then(|extra| extra.motion.as_ref());
     match (&record.shape, motion) {
-        (Flat::Lines(_), Some(motion)) => moving(record, layer, motion),
+        (Flat::Lines(_), Some(motion)) => moving(record, layer, motion, order),
         (Flat::Points(points), _) => {
             let each = points.iter().enumerate();
             each.map(|(at, p)| point(record, layer, at, *p)).collect()
@@ -110,7 +140,7 @@ fn packets(record: &Record, layer: &Layer) -> Vec<Packet> {
             })
             .collect()
         }
-        (Flat::Areas(areas), _) => area(record, layer, areas),
+        (Flat::Areas(areas), _) => area(record, layer, areas, order),
     }
 }
 
@@ -136,7 +166,8 @@ fn packet(record: &Record, layer: &Layer, part: usize) -> Packet {
     }
     packet.insert("name".into(), record.title(layer).as_ref().into());
     if let Some(extra) = &record.extra {
-        packet.insert("description".into(), extra.description.as_str().into());
+        let html = markup::claim(&extra.description, &extra.sources);
+        packet.insert("description".into(), html.into());
     }
     let mut fields = Map::new();
     for (column, value) in layer.columns.iter().zip(&record.values) {
@@ -236,7 +267,12 @@ fn polyline(line: &LineString<f64>, look: Option<&Look>) -> Json {
 }
 
 /// Pieces and outlines side by side, as many packets as the longer list has.
-fn area(record: &Record, layer: &Layer, areas: &MultiPolygon<f64>) -> Vec<Packet> {
+fn area(
+    record: &Record,
+    layer: &Layer,
+    areas: &MultiPolygon<f64>,
+    order: u64,
+) -> Vec<Packet> {
     let whole = || {
         (
             areas.clone(),
@@ -253,7 +289,7 @@ fn area(record: &Record, layer: &Layer, areas: &MultiPolygon<f64>) -> Vec<Packet
         .map(|at| {
             let mut packet = packet(record, layer, at);
             if let Some(piece) = pieces.0.get(at) {
-                packet.insert("polygon".into(), polygon(piece, look));
+                packet.insert("polygon".into(), polygon(piece, look, order));
             }
             if let Some(line) = outline.get(at) {
                 packet.insert("polyline".into(), polyline(line, look));
@@ -263,13 +299,14 @@ fn area(record: &Record, layer: &Layer, areas: &MultiPolygon<f64>) -> Vec<Packet
         .collect()
 }
 
-fn polygon(polygon: &Polygon<f64>, look: Option<&Look>) -> Json {
+fn polygon(polygon: &Polygon<f64>, look: Option<&Look>, order: u64) -> Json {
     // A fill that is not seen still lets the area be clicked on.
     let opacity = look.map_or(0.2, |look| look.fill).max(0.01);
     let mut made = json!({
         "positions": { "cartographicDegrees": flat_degrees(polygon.exterior()) },
         "material": { "solidColor": { "color": { "rgba": rgba(look, opacity) } } },
         "arcType": "GEODESIC",
+        "zIndex": order,
     });
     if !polygon.interiors().is_empty() {
         let holes: Vec<_> = polygon.interiors().iter().map(flat_degrees).collect();
@@ -283,7 +320,7 @@ fn polygon(polygon: &Polygon<f64>, look: Option<&Look>) -> Json {
 const APART: f64 = 0.25;
 
 /// The platform with its path, and each ring about it.
-fn moving(record: &Record, layer: &Layer, motion: &Motion) -> Vec<Packet> {
+fn moving(record: &Record, layer: &Layer, motion: &Motion, order: u64) -> Vec<Packet> {
     let samples = motion.samples(&record.shape);
     let (Some(first), Some(last)) = (samples.first(), samples.last()) else {
         return Vec::new();
@@ -317,7 +354,13 @@ fn moving(record: &Record, layer: &Layer, motion: &Motion) -> Vec<Packet> {
         packets.insert(at, part);
     }
     let rings = motion.rings.iter().enumerate();
-    packets.extend(rings.map(|(at, ring)| ring_along(record, ring, at, look, first, last)));
+    packets.extend(rings.map(|(at, ring)| {
+        let mut packet = ring_along(record, ring, at, look, first, last);
+        if let Some(ellipse) = packet.get_mut("ellipse") {
+            ellipse["zIndex"] = order.into();
+        }
+        packet
+    }));
     packets
 }
 
@@ -406,7 +449,7 @@ pub fn read(path: &Path, found: &mut Read) -> Result<()> {
             parts.push(part);
         }
         let shape = shape(&parts).ok_or_else(|| unreadable(format!("{id} has lost its shape")))?;
-        found.add(id, &shape);
+        found.add(if id.starts_with(NAMELESS) { "" } else { id }, &shape);
     }
     Ok(())
 }

@@ -54,6 +54,15 @@ pub fn at(path: &Path, error: Error) -> Error {
     }
 }
 
+/// `2 features without a shape are left out`
+pub fn left_out(count: u64, which: &str) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some(format!("1 feature {which} is left out")),
+        n => Some(format!("{n} features {which} are left out")),
+    }
+}
+
 /// What stopped a reader of what has just been written.
 pub fn unreadable(error: impl std::fmt::Display) -> Error {
     super::sound::fault("the file", &format!("does not read back: {error}"))

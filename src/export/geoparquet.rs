@@ -4,6 +4,7 @@ use super::file::{self, stopped, unreadable};
 use super::options::Options;
 use super::read_back::Read;
 use crate::error::Result;
+use crate::gis::names::Naming;
 use crate::gis::wkb::{self, Multi};
 use crate::gis::{Flat, Head, Source, Table, Type, Value};
 use crate::reader;
@@ -28,8 +29,15 @@ const ROWS: usize = 8192;
 /// What the column of shapes is called.
 const SHAPE: &str = "geometry";
 
+const NAMING: Naming = Naming {
+    reserved: &[SHAPE],
+    ignores_case: true,
+    ..Naming::FREE
+};
+
 pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<String>> {
-    let table = Table::of(source.layers());
+    let mut table = Table::of(source.layers());
+    let renamed = table.rename(&NAMING);
     let about = about(source)?;
     let schema = schema(&table).map_err(stopped)?;
     let properties = WriterProperties::builder()
@@ -76,7 +84,7 @@ pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<St
     }
     let mut out = writer.into_inner().map_err(stopped)?;
     out.flush().map_err(stopped)?;
-    Ok(Vec::new())
+    Ok(renamed.sentence().into_iter().collect())
 }
 
 /// The `geo` member of the file's metadata.
@@ -147,12 +155,7 @@ fn schema(table: &Table) -> parquet::errors::Result<Arc<Schema>> {
             Type::Time => (Physical::INT64, Some(time())),
             Type::Json => (Physical::BYTE_ARRAY, Some(LogicalType::Json)),
         };
-        // The name of the column of shapes is taken.
-        let name = match known.name.as_str() {
-            SHAPE => "geometry_field",
-            name => name,
-        };
-        fields.push(column(name, physical, logical)?);
+        fields.push(column(&known.name, physical, logical)?);
     }
     fields.push(column(SHAPE, Physical::BYTE_ARRAY, None)?);
     let schema = Schema::group_type_builder("schema").with_fields(fields);

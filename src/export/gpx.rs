@@ -5,7 +5,7 @@ use super::file::{self, failed};
 use super::options::Options;
 use crate::error::Result;
 use crate::gis::{Extra, Flat, Head, Layer, Record, Source, Value};
-use quick_xml::escape::escape;
+use crate::markup;
 use std::fmt::Write as _;
 use std::io::Write;
 use std::path::Path;
@@ -49,9 +49,9 @@ fn opening(head: &Head) -> String {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gpx version=\"1.1\" creator=\"{}\" xmlns=\"http://www.topografix.com/GPX/1/1\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:schemaLocation=\"http://www.topografix.com/GPX/1/1 http://www.topografix.com/GPX/1/1/gpx.xsd\">\n",
         Head::GENERATOR
     );
-    let _ = write!(text, "<metadata><name>{}</name>", escape(head.caption()));
+    let _ = write!(text, "<metadata><name>{}</name>", markup::text(head.caption()));
     if let Some(subtitle) = &head.subtitle {
-        let _ = write!(text, "<desc>{}</desc>", escape(subtitle.as_str()));
+        let _ = write!(text, "<desc>{}</desc>", markup::text(subtitle));
     }
     if let Some(as_of) = &head.as_of {
         let _ = write!(text, "<time>{as_of}T00:00:00Z</time>");
@@ -129,7 +129,7 @@ fn feature(record: &Record, layer: &Layer, element: &str, out: &mut String) {
 fn words(record: &Record, layer: &Layer, out: &mut String) {
     let mut say = |element: &str, text: &str| {
         if !text.is_empty() {
-            let _ = write!(out, "<{element}>{}</{element}>", escape(text));
+            let _ = write!(out, "<{element}>{}</{element}>", markup::text(text));
         }
     };
     say("name", &record.title(layer));

@@ -13,13 +13,17 @@ fn is_cut(a: Coord<f64>, b: Coord<f64>) -> bool {
     (a.x == b.x && a.x.abs() == 180.0) || (a.y == b.y && a.y.abs() == 90.0)
 }
 
+/// Whether an area has edges that are no boundary of it.
+pub fn is_torn(areas: &MultiPolygon<f64>) -> bool {
+    let edges = |ring: &LineString<f64>| ring.lines().any(|e| is_cut(e.start, e.end));
+    areas.iter().flat_map(rings).any(edges)
+}
+
 /// An area in pieces, and its own boundary without the edges of any cut; none
 /// where it can stay as it is.
 pub fn pieces(areas: &MultiPolygon<f64>) -> Option<(MultiPolygon<f64>, Vec<LineString<f64>>)> {
     let [west, _, east, _] = Flat::Areas(areas.clone()).bounds()?;
-    let edges = |ring: &LineString<f64>| ring.lines().any(|e| is_cut(e.start, e.end));
-    let torn = areas.iter().flat_map(rings).any(edges);
-    if !torn && east - west <= WIDEST {
+    if !is_torn(areas) && east - west <= WIDEST {
         return None;
     }
     let outline = areas.iter().flat_map(rings).flat_map(open).collect();

@@ -10,21 +10,28 @@ use super::table::Format;
 use crate::error::Result;
 use crate::gis::{Class, Flat, Source};
 use crate::reader;
+use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 
+type IdsAs = fn(&str) -> Cow<'_, str>;
+
 /// Adds up what a reader finds.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Read {
     classes: [Sum; 3],
     /// Features without a shape.
     shapeless: u64,
     /// Where ids are not kept, they are not compared.
     pub without_ids: bool,
+    /// What the format makes of an id.
+    pub ids_as: IdsAs,
     /// The column that holds ids, in formats that have no ids of their own.
     pub id_column: Option<&'static str>,
     /// Whether the format takes areas apart.
     pub loose_parts: bool,
+    /// Whether each point of a feature becomes a feature.
+    pub scattered: bool,
     /// Degrees by which the format itself may move a position.
     pub step: f64,
 }
@@ -41,11 +48,27 @@ struct Sum {
     vertices: u64,
 }
 
+impl Default for Read {
+    fn default() -> Read {
+        Read {
+            classes: Default::default(),
+            shapeless: 0,
+            without_ids: false,
+            ids_as: |id| Cow::Borrowed(id),
+            id_column: None,
+            loose_parts: false,
+            scattered: false,
+            step: 0.0,
+        }
+    }
+}
+
 impl Read {
     /// For a file whose ids stand in a column of this name, if in any.
     pub fn of(id_column: Option<&'static str>) -> Read {
         Read {
             id_column,
+            without_ids: id_column.is_none(),
             ..Read::default()
         }
     }
@@ -57,10 +80,14 @@ impl Read {
             return;
         };
         let sum = &mut self.classes[class as usize];
-        sum.count += 1;
+        let count = match self.scattered && class == Class::Points {
+            true => shape.parts() as u64,
+            false => 1,
+        };
+        sum.count += count;
         sum.parts += shape.parts() as u64;
         // Order does not matter: files sort their features.
-        sum.ids = sum.ids.wrapping_add(hash(id));
+        sum.ids = sum.ids.wrapping_add(hash(id).wrapping_mul(count));
         if let Some(b) = shape.bounds() {
             let all = sum.bounds.get_or_insert(b);
             *all = [
@@ -109,10 +136,13 @@ fn hash(text: &str) -> u64 {
 /// # Errors
 /// [`crate::Error::Export`] naming the first difference.
 pub fn compare(source: &mut dyn Source, format: &Format, read: &Read) -> Result<()> {
-    let mut wrote = Read::default();
+    let mut wrote = Read {
+        scattered: read.scattered,
+        ..Read::default()
+    };
     source.each(&mut |record| {
         if (format.carries)(record) {
-            wrote.add(&record.id, &record.shape);
+            wrote.add(&(read.ids_as)(&record.id), &record.shape);
         }
         Ok(())
     })?;

@@ -229,15 +229,8 @@ fn head(overlay: &Overlay) -> Head {
         as_of: header.as_of.map(|date| date.to_string()),
         worldview: Some(header.worldview.word().to_string()),
         language: Some(language.tag().to_string()),
-        sources: scenario.sources.iter().map(cited).collect(),
+        sources: scenario.sources.iter().map(|s| (s.text.clone(), s.url.clone())).collect(),
         bbox: None,
         plane: None,
-    }
-}
-
-fn cited(source: &crate::scenario::Source) -> String {
-    match &source.url {
-        Some(url) => format!("{} <{url}>", source.text),
-        None => source.text.clone(),
     }
 }

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::error::Result;
 use crate::gis::{Record, Source};
+use crate::markup;
 use std::path::{Path, PathBuf};
 
 /// A kind of file that features can be written as.
@@ -67,7 +68,7 @@ pub const FORMATS: &[Format] = &[
         description: "for d3: arcs in whole steps",
         beside: None,
         carries: EVERYTHING,
-        wants: Wants::json,
+        wants: topojson::wants,
         write: topojson::write,
         read: topojson::read,
     },
@@ -176,7 +177,7 @@ pub const FORMATS: &[Format] = &[
         extensions: &["shp.zip", "zip"],
         description: "zipped, a shapefile for each layer",
         beside: None,
-        carries: SHAPES,
+        carries: EVERYTHING,
         wants: table,
         write: shapefile::write,
         read: shapefile::read,
@@ -191,6 +192,8 @@ pub const FORMATS: &[Format] = &[
         write: gpx::write,
         read: |path, read| {
             read.id_column = read.id_column.map(|_| "cmt");
+            read.ids_as = |id| markup::clean(id);
+            read.scattered = true;
             through("gpx", path, read)
         },
     },

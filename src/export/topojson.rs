@@ -1,12 +1,17 @@
 //! TopoJSON: arcs in whole steps from a corner, each a line, and geometries
-//! that name them; wound as d3 expects, where the options ask for it.
+//! that name them; for d3, which joins positions along great circles and takes
+//! what is on the right of a ring for its inside.
 
+use super::facts::Nesting;
 use super::file::{self, failed};
 use super::geojson::feature::{json, list, properties};
-use super::options::Options;
+use super::great_circle;
+use super::options::{Edges, Options};
 use super::read_back::Read;
+use super::records::Wants;
 use crate::error::Result;
 use crate::gis::{Flat, Layer, Record, Source, rings};
+use crate::units::Length;
 use geo::{Coord, LineString, MultiLineString, MultiPolygon, Polygon};
 use serde_json::Value;
 use std::io::Write;
@@ -19,6 +24,16 @@ const STEP: f64 = 1e-7;
 struct Grid {
     origin: Coord<f64>,
     step: f64,
+}
+
+/// Whatever the options say of GeoJSON's winding: no other program reads it.
+pub fn wants(_: &Options) -> Wants {
+    Wants {
+        nesting: Nesting::Nested,
+        edges: Edges::GreatCircle,
+        clockwise: true,
+        styled: true,
+    }
 }
 
 pub fn write(source: &mut dyn Source, options: &Options, path: &Path) -> Result<Vec<String>> {
@@ -79,7 +94,11 @@ pub fn write(source: &mut dyn Source, options: &Options, path: &Path) -> Result<
     put(b"\n},\n\"arcs\":[")?;
     let mut first = true;
     source.each(&mut |record| {
-        for arc in arcs_of(&record.shape) {
+        let own = match (&record.shape, &record.extra) {
+            (Flat::Areas(areas), None) => Some(for_d3(areas, options.tolerance)),
+            _ => None,
+        };
+        for arc in arcs_of(own.as_ref().unwrap_or(&record.shape)) {
             line.clear();
             line.extend(if first { &b"\n"[..] } else { b",\n" });
             first = false;
@@ -99,6 +118,68 @@ fn arcs_of(shape: &Flat) -> Box<dyn Iterator<Item = &LineString<f64>> + '_> {
         Flat::Points(_) => Box::new(std::iter::empty()),
         Flat::Lines(lines) => Box::new(lines.iter()),
         Flat::Areas(areas) => Box::new(areas.iter().flat_map(rings)),
+    }
+}
+
+/// Areas of other people as d3 has to have them: rings clockwise on the
+/// sphere, holes the other way, and wide edges, which files mean to be straight
+/// in longitude and latitude, followed within the tolerance.
+fn for_d3(areas: &MultiPolygon<f64>, tolerance: Length) -> Flat {
+    let polygon = |area: &Polygon<f64>| {
+        let mut wound = rings(area).enumerate().map(|(at, ring)| {
+            let mut ring = dense(ring, tolerance);
+            if runs_clockwise(&ring) == (at > 0) {
+                ring.0.reverse();
+            }
+            ring
+        });
+        let exterior = wound.next().unwrap_or(LineString(Vec::new()));
+        Polygon::new(exterior, wound.collect())
+    };
+    Flat::Areas(MultiPolygon(areas.iter().map(polygon).collect()))
+}
+
+/// Degrees of longitude within which a great circle and a straight edge are
+/// 8 m apart at the most.
+const NARROW: f64 = 0.25;
+
+fn dense(ring: &LineString<f64>, tolerance: Length) -> LineString<f64> {
+    let mut out: Vec<_> = ring.0.first().copied().into_iter().collect();
+    for edge in ring.lines() {
+        let width = edge.dx().abs();
+        // Wider than half of the globe, but not all around, is an edge that
+        // crosses 180 uncut, which d3 draws the shorter way, as it is meant.
+        let straight = width > NARROW && (width <= 180.0 || width >= 360.0);
+        match straight {
+            true => {
+                let way = great_circle::follow(&[edge.start, edge.end], tolerance);
+                out.extend(way.into_iter().skip(1));
+            }
+            false => out.push(edge.end),
+        }
+    }
+    LineString(out)
+}
+
+/// Whether a ring has its inside on its right, its longitudes going on across
+/// 180. One that goes around a pole has that pole inside.
+fn runs_clockwise(ring: &LineString<f64>) -> bool {
+    let (mut x, mut area, mut south) = (0.0, 0.0, 0.0);
+    for edge in ring.lines() {
+        let width = edge.dx();
+        let step = match width.abs() > 180.0 && width.abs() < 360.0 {
+            true => width - 360.0 * width.signum(),
+            false => width,
+        };
+        // Twice the trapezoid between the edge and the equator.
+        area -= step * (edge.start.y + edge.end.y);
+        south += step.abs() * (edge.start.y + edge.end.y);
+        x += step;
+    }
+    match x.abs() > 180.0 {
+        // The right of who goes west is north.
+        true => (x < 0.0) == (south > 0.0),
+        false => area < 0.0,
     }
 }
 
@@ -253,4 +334,34 @@ fn shape(
             Flat::Areas(MultiPolygon(all.collect::<Option<_>>()?))
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ring(points: &[(f64, f64)]) -> LineString<f64> {
+        LineString::from(points.to_vec())
+    }
+
+    #[test]
+    fn rings_are_clockwise_on_the_sphere() {
+        let square = ring(&[(0., 0.), (9., 0.), (9., 9.), (0., 9.), (0., 0.)]);
+        assert!(!runs_clockwise(&square));
+        // Uncut at 180: in the plane it would be 340 degrees wide, and turn
+        // the other way.
+        let uncut = ring(&[(170., 0.), (-170., 0.), (-170., 9.), (170., 9.), (170., 0.)]);
+        assert!(!runs_clockwise(&uncut));
+        let north = ring(&[(0., 70.), (120., 70.), (-120., 70.), (0., 70.)]);
+        assert!(!runs_clockwise(&north));
+        let south = ring(&[(0., -70.), (120., -70.), (-120., -70.), (0., -70.)]);
+        assert!(runs_clockwise(&south));
+    }
+
+    #[test]
+    fn an_edge_all_around_is_followed() {
+        let cap = ring(&[(-180., 66.), (180., 66.), (180., 90.), (-180., 90.), (-180., 66.)]);
+        let dense = dense(&cap, Length::from_m(10.0));
+        assert!(dense.0.len() > 500, "{}", dense.0.len());
+    }
 }

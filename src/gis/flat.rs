@@ -86,6 +86,22 @@ impl Flat {
         }
     }
 
+    /// Moves every position, holes included.
+    pub fn map_positions(&mut self, mut to: impl FnMut(Coord<f64>) -> Coord<f64>) {
+        use geo::MapCoordsInPlace;
+        match self {
+            Flat::Points(points) => points.iter_mut().for_each(|p| *p = to(*p)),
+            Flat::Lines(lines) => {
+                let all = lines.0.iter_mut().flat_map(|line| line.0.iter_mut());
+                all.for_each(|p| *p = to(*p));
+            }
+            Flat::Areas(areas) => {
+                let to = std::cell::RefCell::new(to);
+                areas.map_coords_in_place(|p| (to.borrow_mut())(p));
+            }
+        }
+    }
+
     /// Square degrees that it covers in the plane; nothing for points and
     /// lines.
     pub fn area(&self) -> f64 {

@@ -14,8 +14,8 @@ pub struct Head {
     pub worldview: Option<String>,
     /// BCP 47 tag.
     pub language: Option<String>,
-    /// Everything that is cited, a line each.
-    pub sources: Vec<String>,
+    /// Everything that is cited, with its address.
+    pub sources: Vec<(String, Option<String>)>,
     /// `[west, south, east, north]` by RFC 7946.
     pub bbox: Option<[f64; 4]>,
     /// The plane that the map is drawn on.

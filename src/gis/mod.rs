@@ -5,6 +5,7 @@
 mod flat;
 mod head;
 mod motion;
+pub(crate) mod names;
 mod record;
 mod source;
 mod table;

@@ -1,5 +1,6 @@
 //! Several layers as one table, for formats that have but one.
 
+use super::names::{Naming, Renamed, rename_columns};
 use super::record::{Layer, Record};
 use super::value::{Type, Value};
 
@@ -46,6 +47,13 @@ impl Table {
             places: layers.iter().map(place).collect(),
             columns,
         }
+    }
+
+    /// Gives its fields names that a format can hold.
+    pub fn rename(&mut self, naming: &Naming) -> Renamed {
+        let mut renamed = Renamed::default();
+        rename_columns(&mut self.columns.columns, naming, self.id, &mut renamed);
+        renamed
     }
 
     /// The fields of a feature with their places in the table; missing values

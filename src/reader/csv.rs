@@ -2,10 +2,10 @@
 
 use super::bounded::{Bounded, LONGEST};
 use super::fault::{fault, unreadable};
-use super::flat::shapes;
+use super::flat::Parts;
 use super::intake::{Intake, Raw, several};
 use crate::error::Result;
-use crate::gis::{Flat, Value};
+use crate::gis::Value;
 use ::csv::{ReaderBuilder, StringRecord};
 use std::fs::File;
 use std::io::{BufRead, BufReader};
@@ -63,10 +63,13 @@ pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
         let mut raw = Raw::of(layer);
         for (column, (name, cell)) in head.iter().zip(&row).enumerate() {
             if !place.uses(column) {
-                intake.put_with(&mut raw, name, || value(cell));
+                match intake.is_picky() {
+                    true => intake.put_with(&mut raw, name, || Value::from(cell)),
+                    false => intake.put(&mut raw, name, value(cell)),
+                }
             }
         }
-        several(intake, raw, String::new(), place.shapes(&row).map_err(at)?)?;
+        several(intake, raw, String::new(), place.parts(&row).map_err(at)?)?;
     }
     Ok(())
 }
@@ -123,18 +126,20 @@ impl Where {
         }
     }
 
-    fn shapes(&self, row: &StringRecord) -> Result<Vec<Flat>, String> {
+    fn parts(&self, row: &StringRecord) -> Result<Parts, String> {
         let cell = |column: usize| row.get(column).unwrap_or("").trim();
         match self {
-            Where::Nowhere => Ok(vec![Flat::none()]),
-            Where::Wkt(column) if cell(*column).is_empty() => Ok(vec![Flat::none()]),
+            Where::Nowhere => Ok(Parts::default()),
+            Where::Wkt(column) if cell(*column).is_empty() => Ok(Parts::default()),
             Where::Wkt(column) => wkt(cell(*column)),
             Where::Position { lat, lon } => match (cell(*lat), cell(*lon)) {
-                ("", "") => Ok(vec![Flat::none()]),
+                ("", "") => Ok(Parts::default()),
                 (lat, lon) => {
                     let x = degrees("longitude", lon)?;
                     let y = degrees("latitude", lat)?;
-                    Ok(vec![Flat::Points(vec![geo::Coord { x, y }])])
+                    let mut parts = Parts::default();
+                    parts.points.push(geo::Coord { x, y });
+                    Ok(parts)
                 }
             },
         }
@@ -154,7 +159,7 @@ fn degrees(what: &str, cell: &str) -> Result<f64, String> {
 /// Brackets in brackets that a WKT has at the most.
 const DEEPEST: usize = 8;
 
-fn wkt(text: &str) -> Result<Vec<Flat>, String> {
+fn wkt(text: &str) -> Result<Parts, String> {
     let mut depth = 0_usize;
     for byte in text.bytes() {
         match byte {
@@ -169,11 +174,7 @@ fn wkt(text: &str) -> Result<Vec<Flat>, String> {
     let start: String = text.chars().take(40).collect();
     let read =
         ::wkt::Wkt::<f64>::from_str(text).map_err(|e| format!("`{start}` is no WKT: {e}"))?;
-    match geo::Geometry::try_from(read) {
-        Ok(geometry) => Ok(shapes(geometry)),
-        // An empty point is no geometry of theirs.
-        Err(_) => Ok(vec![Flat::none()]),
-    }
+    Ok(Parts::of(&read))
 }
 
 /// Numbers are numbers where they are written as such; leading zeros and

@@ -31,16 +31,52 @@ pub(super) fn reproject(path: &Path, what: &str) -> Error {
     fault(
         path,
         format!(
-            "{what}, not in longitude and latitude on WGS 84; reproject it: ogr2ogr -t_srs EPSG:4326 {} {name}",
-            reprojected(name)
+            "{what}, which is not reprojected here; do it first: ogr2ogr -t_srs EPSG:4326 {} {}",
+            quoted(&renamed(name, "wgs84")),
+            quoted(name)
         ),
     )
 }
 
+/// That positions are not what the file says, or does not say, they are.
+pub(super) fn name_system(path: &Path, what: &str, system: Option<&str>) -> Error {
+    if system.is_some() {
+        return fault(path, what);
+    }
+    let name = path.file_name().and_then(|n| n.to_str()).unwrap_or("FILE");
+    fault(
+        path,
+        format!(
+            "does not say which system of coordinates it is in, and {what}; name the system: ogr2ogr -s_srs EPSG:CODE -t_srs EPSG:4326 {} {}",
+            quoted(&renamed(name, "wgs84")),
+            quoted(name)
+        ),
+    )
+}
+
+/// That a file has curves, and what to do: `MultiSurface` says of what kind.
+pub(super) fn straighten(path: &Path, kind: &str) -> String {
+    let name = path.file_name().and_then(|n| n.to_str()).unwrap_or("FILE");
+    format!(
+        "its geometry is a {kind}, which may have arcs, and only straight edges are read; convert it first: ogr2ogr -nlt CONVERT_TO_LINEAR {} {}",
+        quoted(&renamed(name, "linear")),
+        quoted(name)
+    )
+}
+
+/// A file's name as a shell takes it.
+fn quoted(name: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '/' | '+' | ',');
+    match name.chars().all(plain) && !name.starts_with('-') {
+        true => name.to_string(),
+        false => format!("'./{}'", name.trim_start_matches("./").replace('\'', "'\\''")),
+    }
+}
+
 /// `zones.shp.zip` as `zones-wgs84.shp.zip`
-fn reprojected(name: &str) -> String {
+fn renamed(name: &str, how: &str) -> String {
     match name.split_once('.') {
-        Some((stem, extension)) => format!("{stem}-wgs84.{extension}"),
-        None => format!("{name}-wgs84"),
+        Some((stem, extension)) if !stem.is_empty() => format!("{stem}-{how}.{extension}"),
+        _ => format!("{name}-{how}"),
     }
 }

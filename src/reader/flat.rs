@@ -1,36 +1,155 @@
-//! Geometries of any library as flat shapes.
+//! Parts of geometries as flat shapes, tidied as they come in: what no
+//! format may hold is set aside and counted.
 
 use crate::gis::Flat;
-use geo::{Geometry, MultiLineString, MultiPolygon};
+use geo::{Coord, LineString, MultiLineString, MultiPolygon, Polygon};
+use wkt::Wkt;
 
-/// The shapes that a geometry is made of, one of each class: a collection may
-/// have several, anything else has one.
-pub(super) fn shapes(geometry: Geometry<f64>) -> Vec<Flat> {
-    let mut parts = Parts::default();
-    parts.add(geometry);
-    parts.shapes()
+/// Parts of a geometry, sorted by class.
+#[derive(Debug, Default)]
+pub(super) struct Parts {
+    pub points: Vec<Coord<f64>>,
+    lines: Vec<LineString<f64>>,
+    areas: Vec<Polygon<f64>>,
+    pub flaws: Flaws,
 }
 
-#[derive(Default)]
-pub(super) struct Parts {
-    pub points: Vec<geo::Coord<f64>>,
-    pub lines: Vec<geo::LineString<f64>>,
-    pub areas: Vec<geo::Polygon<f64>>,
+/// What was wrong with the lines and rings of one feature, and was put right.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Flaws {
+    /// Lines of fewer than two different positions, left out.
+    pub short_lines: Flaw,
+    /// Rings of fewer than three different positions, left out with their
+    /// holes.
+    pub short_rings: Flaw,
+    /// Rings whose last position was not their first, closed.
+    pub open_rings: Flaw,
+}
+
+/// How often something was found, and where first.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Flaw {
+    pub count: u64,
+    pub first: Option<Coord<f64>>,
+}
+
+impl Flaw {
+    fn add(&mut self, at: Coord<f64>) {
+        self.count += 1;
+        self.first.get_or_insert(at);
+    }
+}
+
+impl Flaws {
+    /// A sentence for each kind of flaw, without a full stop.
+    pub fn sentences(&self) -> Vec<String> {
+        let say = |flaw: &Flaw, one: &str, many: &str| match flaw.count {
+            0 => None,
+            1 => Some(format!("1 {one}")),
+            n => Some(format!("{n} {many}")),
+        };
+        let all = [
+            say(
+                &self.short_lines,
+                "line of fewer than two different positions is left out",
+                "lines of fewer than two different positions are left out",
+            ),
+            say(
+                &self.short_rings,
+                "ring of fewer than three different positions is left out",
+                "rings of fewer than three different positions are left out",
+            ),
+            say(
+                &self.open_rings,
+                "ring was not closed; it is written closed",
+                "rings were not closed; they are written closed",
+            ),
+        ];
+        all.into_iter().flatten().collect()
+    }
+
+    /// Adds those of another feature.
+    pub(super) fn append(&mut self, other: &Flaws) {
+        let pairs = [
+            (&mut self.short_lines, &other.short_lines),
+            (&mut self.short_rings, &other.short_rings),
+            (&mut self.open_rings, &other.open_rings),
+        ];
+        for (sum, own) in pairs {
+            sum.count += own.count;
+            sum.first = sum.first.or(own.first);
+        }
+    }
 }
 
 impl Parts {
-    pub fn add(&mut self, geometry: Geometry<f64>) {
-        match geometry {
-            Geometry::Point(point) => self.points.push(point.0),
-            Geometry::MultiPoint(points) => self.points.extend(points.into_iter().map(|p| p.0)),
-            Geometry::Line(line) => self.lines.push(line.into()),
-            Geometry::LineString(line) => self.lines.push(line),
-            Geometry::MultiLineString(lines) => self.lines.extend(lines.0),
-            Geometry::Polygon(area) => self.areas.push(area),
-            Geometry::MultiPolygon(areas) => self.areas.extend(areas.0),
-            Geometry::Rect(area) => self.areas.push(area.to_polygon()),
-            Geometry::Triangle(area) => self.areas.push(area.to_polygon()),
-            Geometry::GeometryCollection(all) => all.0.into_iter().for_each(|g| self.add(g)),
+    /// The parts of well-known text.
+    pub fn of(text: &Wkt<f64>) -> Parts {
+        let mut parts = Parts::default();
+        parts.add(text);
+        parts
+    }
+
+    fn add(&mut self, text: &Wkt<f64>) {
+        let at = |c: &wkt::types::Coord<f64>| Coord { x: c.x, y: c.y };
+        let line = |l: &wkt::types::LineString<f64>| l.coords().iter().map(at).collect();
+        let rings = |p: &wkt::types::Polygon<f64>| p.rings().iter().map(line).collect();
+        match text {
+            Wkt::Point(point) => self.points.extend(point.coord().map(at)),
+            Wkt::MultiPoint(points) => {
+                let there = points.points().iter().filter_map(|p| p.coord());
+                self.points.extend(there.map(at));
+            }
+            Wkt::LineString(own) => self.line(line(own)),
+            Wkt::MultiLineString(lines) => {
+                lines.line_strings().iter().for_each(|l| self.line(line(l)));
+            }
+            Wkt::Polygon(area) => self.polygon(rings(area)),
+            Wkt::MultiPolygon(areas) => {
+                areas.polygons().iter().for_each(|a| self.polygon(rings(a)));
+            }
+            Wkt::GeometryCollection(all) => all.geometries().iter().for_each(|g| self.add(g)),
+        }
+    }
+
+    /// Adds a line, if it is one; nothing for no positions at all.
+    pub fn line(&mut self, positions: Vec<Coord<f64>>) {
+        let Some(first) = positions.first().copied() else {
+            return;
+        };
+        match positions.iter().any(|p| *p != first) {
+            true => self.lines.push(LineString(positions)),
+            false => self.flaws.short_lines.add(first),
+        }
+    }
+
+    /// Adds a polygon: its exterior, then its holes. Rings are closed where
+    /// they are not.
+    pub fn polygon(&mut self, rings: Vec<Vec<Coord<f64>>>) {
+        let mut sound = Vec::with_capacity(rings.len());
+        for (at, mut ring) in rings.into_iter().enumerate() {
+            let (Some(first), Some(last)) = (ring.first().copied(), ring.last().copied()) else {
+                match at {
+                    0 => return,
+                    _ => continue,
+                }
+            };
+            if is_short(&ring) {
+                self.flaws.short_rings.add(first);
+                match at {
+                    0 => return,
+                    _ => continue,
+                }
+            }
+            if first != last {
+                self.flaws.open_rings.add(first);
+                ring.push(first);
+            }
+            sound.push(LineString(ring));
+        }
+        let mut sound = sound.into_iter();
+        if let Some(exterior) = sound.next() {
+            self.areas.push(Polygon::new(exterior, sound.collect()));
         }
     }
 
@@ -39,9 +158,10 @@ impl Parts {
         self.points.extend(other.points);
         self.lines.extend(other.lines);
         self.areas.extend(other.areas);
+        self.flaws.append(&other.flaws);
     }
 
-    /// At least one, which may be empty.
+    /// One shape of each class; at least one, which may be empty.
     pub fn shapes(self) -> Vec<Flat> {
         let mut shapes = Vec::new();
         if !self.areas.is_empty() {
@@ -54,5 +174,48 @@ impl Parts {
             shapes.push(Flat::Points(self.points));
         }
         shapes
+    }
+}
+
+/// Fewer than three different positions in a row.
+fn is_short(ring: &[Coord<f64>]) -> bool {
+    let mut different = 1;
+    for pair in ring.windows(2) {
+        different += usize::from(pair[0] != pair[1]);
+    }
+    let closed = ring.first() == ring.last();
+    different - usize::from(closed && different > 1) < 3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(pairs: &[(f64, f64)]) -> Vec<Coord<f64>> {
+        pairs.iter().map(|(x, y)| Coord { x: *x, y: *y }).collect()
+    }
+
+    #[test]
+    fn what_is_no_line_and_no_ring_is_set_aside_and_counted() {
+        let mut parts = Parts::default();
+        parts.line(at(&[]));
+        parts.line(at(&[(1., 2.), (1., 2.)]));
+        parts.line(at(&[(1., 2.), (1., 3.)]));
+        parts.polygon(vec![at(&[(0., 0.), (1., 1.), (0., 0.), (0., 0.)])]);
+        parts.polygon(vec![Vec::new()]);
+        parts.polygon(vec![
+            at(&[(0., 0.), (9., 0.), (9., 9.)]),
+            at(&[(5., 5.), (5., 5.), (5., 5.), (5., 5.)]),
+        ]);
+        let flaws = parts.flaws;
+        let counts = [flaws.short_lines, flaws.short_rings, flaws.open_rings].map(|f| f.count);
+        assert_eq!(counts, [1, 2, 1]);
+        let shapes = parts.shapes();
+        assert_eq!(shapes.len(), 2);
+        let Flat::Areas(areas) = &shapes[0] else {
+            panic!("{shapes:?}");
+        };
+        assert!(areas.0[0].exterior().is_closed() && areas.0[0].interiors().is_empty());
+        assert_eq!(flaws.sentences().len(), 3);
     }
 }

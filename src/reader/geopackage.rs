@@ -1,11 +1,13 @@
 //! GeoPackage: every feature table and attribute table of it.
 
 use super::bounded::LONGEST;
-use super::fault::{fault, reproject, unreadable};
+use super::fault::{fault, unreadable};
+use super::flat::Parts;
 use super::intake::{Intake, Raw, several};
-use super::wkb;
+use super::system::{Foreign, System};
+use super::wkb::{self, Wrong};
 use crate::error::Result;
-use crate::gis::{Flat, Value};
+use crate::gis::Value;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags, Row};
 use std::path::Path;
@@ -15,10 +17,7 @@ struct Table {
     name: String,
     /// The column of shapes; none in a table without them.
     shape: Option<String>,
-    /// Whether positions are longitude and latitude on WGS 84.
-    geographic: bool,
-    /// What they are in.
-    system: String,
+    system: Option<Result<System, Foreign>>,
 }
 
 /// A column of a table.
@@ -43,13 +42,9 @@ pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
     if tables.is_empty() {
         return Err(fault(path, "is a database without feature tables"));
     }
-    for table in tables {
-        if !table.geographic {
-            return Err(reproject(
-                path,
-                &format!("has table \"{}\" in {}", table.name, table.system),
-            ));
-        }
+    for mut table in tables {
+        let system = table.system.take().unwrap_or(Ok(System::Wgs84));
+        intake.positions_in(path, &format!("table \"{}\"", table.name), system)?;
         read_table(path, &base, &table, intake)?;
     }
     Ok(())
@@ -57,7 +52,8 @@ pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
 
 fn tables(base: &Connection) -> rusqlite::Result<Vec<Table>> {
     let mut query = base.prepare(
-        "SELECT c.table_name, g.column_name, g.srs_id, s.organization, s.organization_coordsys_id
+        "SELECT c.table_name, g.column_name, g.srs_id, s.organization, s.organization_coordsys_id,
+           s.definition
          FROM gpkg_contents c
          LEFT JOIN gpkg_geometry_columns g ON g.table_name = c.table_name
          LEFT JOIN gpkg_spatial_ref_sys s ON s.srs_id = g.srs_id
@@ -68,19 +64,18 @@ fn tables(base: &Connection) -> rusqlite::Result<Vec<Table>> {
         let srs: Option<i64> = row.get(2)?;
         let organization: Option<String> = row.get(3)?;
         let code: Option<i64> = row.get(4)?;
-        let system = match (&organization, code) {
-            (Some(organization), Some(code)) => format!("{organization}:{code}"),
-            _ => format!("system {}", srs.unwrap_or(0)),
-        };
+        let definition: Option<String> = row.get(5)?;
         let epsg = organization.is_some_and(|o| o.eq_ignore_ascii_case("epsg"));
-        let geographic = match srs {
-            None | Some(0 | -1) => true,
-            _ => epsg && code == Some(4326),
-        };
+        let system = srs.map(|srs| match (srs, code, definition) {
+            (0 | -1, ..) => Ok(System::Unsaid),
+            (_, Some(code), text) if epsg => System::of(code, text.as_deref()),
+            (_, _, Some(definition)) => System::of_text(&definition),
+            // Without its row, the number is a code if it is anything.
+            (srs, ..) => System::of_code(srs).or(Ok(System::Unsaid)),
+        });
         Ok(Table {
             name: row.get(0)?,
             shape: row.get(1)?,
-            geographic,
             system,
         })
     })?;
@@ -115,9 +110,9 @@ fn read_table(path: &Path, base: &Connection, table: &Table, intake: &mut Intake
         .map_err(|e| place(format!("after {number} rows: {e}")))?
     {
         number += 1;
-        let (raw, shapes) = feature(row, &fields, table, layer, intake)
-            .map_err(|e| place(format!("row {number}: {e}")))?;
-        several(intake, raw, String::new(), shapes)?;
+        let (raw, parts) = feature(row, &fields, table, layer, intake)
+            .map_err(|e| place(format!("row {number}: {}", e.said(path))))?;
+        several(intake, raw, String::new(), parts)?;
     }
     Ok(())
 }
@@ -128,41 +123,41 @@ fn feature(
     table: &Table,
     layer: usize,
     intake: &mut Intake,
-) -> Result<(Raw, Vec<Flat>), String> {
+) -> Result<(Raw, Parts), Wrong> {
     let mut raw = Raw::of(layer);
-    let mut shapes = vec![Flat::none()];
+    let mut parts = Parts::default();
     for (at, field) in fields.iter().enumerate() {
         let value = row.get_ref(at).map_err(|e| e.to_string())?;
         if table.shape.as_deref() == Some(&field.name) {
             if let ValueRef::Blob(blob) = value {
-                shapes = shape(blob)?;
+                parts = shape(blob)?;
             }
         } else if !(field.key && field.kind.contains("INT")) && intake.wants(&field.name) {
             let value = self::value(value, &field.kind)?;
             intake.put(&mut raw, &field.name, value);
         }
     }
-    Ok((raw, shapes))
+    Ok((raw, parts))
 }
 
 /// What stands behind the header of a GeoPackage blob.
-fn shape(blob: &[u8]) -> Result<Vec<Flat>, String> {
+fn shape(blob: &[u8]) -> Result<Parts, Wrong> {
     let [b'G', b'P', _, flags, ..] = blob else {
-        return Err("the geometry has no GeoPackage header".to_string());
+        return Err("the geometry has no GeoPackage header".into());
     };
     let envelope = match (flags >> 1) & 7 {
         0 => 0,
         1 => 32,
         2 | 3 => 48,
         4 => 64,
-        other => return Err(format!("the geometry has an envelope of kind {other}")),
+        other => return Err(format!("the geometry has an envelope of kind {other}").into()),
     };
     let empty = flags & 0x10 != 0;
     let body = blob
         .get(8 + envelope..)
         .ok_or("the geometry ends in its header")?;
     if empty {
-        return Ok(vec![Flat::none()]);
+        return Ok(Parts::default());
     }
     wkb::read(body)
 }

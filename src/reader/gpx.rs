@@ -1,11 +1,12 @@
 //! GPX: waypoints, routes and tracks, each a layer.
 
 use super::fault::{fault, unreadable};
-use super::intake::{Intake, Raw};
+use super::flat::Parts;
+use super::intake::{Intake, Raw, several};
 use super::xml::{Node, Xml};
 use crate::error::Result;
-use crate::gis::{Flat, Value};
-use geo::{Coord, LineString, MultiLineString};
+use crate::gis::Value;
+use geo::Coord;
 use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
@@ -34,12 +35,12 @@ pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
         number += 1;
         let place = |e: String| fault(path, format!("feature {number} (<{name}>): {e}"));
         let mut raw = Raw::of(intake.layer(layer));
-        raw.shape = match name {
-            "wpt" => Flat::Points(vec![position(&xml).map_err(place)?]),
-            _ => Flat::none(),
-        };
-        feature(&mut xml, &mut raw, intake).map_err(place)?;
-        intake.feature(raw)?;
+        let mut parts = Parts::default();
+        if name == "wpt" {
+            parts.points.push(position(&xml).map_err(place)?);
+        }
+        feature(&mut xml, &mut raw, &mut parts, intake).map_err(place)?;
+        several(intake, raw, String::new(), parts)?;
     }
 }
 
@@ -50,10 +51,11 @@ const FIELDS: [&str; 6] = ["name", "desc", "cmt", "src", "type", "sym"];
 fn feature(
     xml: &mut Xml<BufReader<File>>,
     raw: &mut Raw,
+    parts: &mut Parts,
     intake: &mut Intake,
 ) -> Result<(), String> {
     let depth = xml.depth();
-    let mut lines: Vec<LineString<f64>> = Vec::new();
+    let mut lines: Vec<Vec<Coord<f64>>> = Vec::new();
     while xml.depth() >= depth {
         match xml.next()? {
             Node::Eof => break,
@@ -61,16 +63,16 @@ fn feature(
             Node::End => continue,
         }
         match xml.name() {
-            "trkseg" => lines.push(LineString(Vec::new())),
+            "trkseg" => lines.push(Vec::new()),
             "trkpt" | "rtept" => {
                 if lines.is_empty() {
-                    lines.push(LineString(Vec::new()));
+                    lines.push(Vec::new());
                 }
                 let at = position(xml)?;
                 lines
                     .last_mut()
                     .into_iter()
-                    .for_each(|line| line.0.push(at));
+                    .for_each(|line| line.push(at));
                 // What is said of single points stays behind.
                 xml.skip()?;
             }
@@ -94,10 +96,7 @@ fn feature(
             },
         }
     }
-    lines.retain(|line| !line.0.is_empty());
-    if !lines.is_empty() {
-        raw.shape = Flat::Lines(MultiLineString(lines));
-    }
+    lines.into_iter().for_each(|line| parts.line(line));
     Ok(())
 }
 

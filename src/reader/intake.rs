@@ -1,8 +1,12 @@
 //! Where readers hand in what they find.
 
+use super::fault::{name_system, reproject};
+use super::flat::{Flaws, Parts};
+use super::system::{Foreign, System};
 use crate::error::Result;
 use crate::gis::{Flat, Value};
 use std::collections::HashMap;
+use std::path::{Path, PathBuf};
 
 /// A feature as it stands in its file.
 #[derive(Debug, Clone)]
@@ -15,6 +19,8 @@ pub struct Raw {
     pub values: Vec<Value>,
     /// Fields that stand in it twice; the last of them counts.
     pub repeated: Vec<String>,
+    /// What was wrong with its lines and rings.
+    pub flaws: Flaws,
 }
 
 /// A layer as far as it is known.
@@ -31,6 +37,11 @@ pub struct Intake<'t> {
     /// The one field that is wanted; none for all of them.
     only: Option<&'t str>,
     take: &'t mut dyn FnMut(&[RawLayer], Raw) -> Result<()>,
+    /// What the positions are that come next, and of which file.
+    system: System,
+    path: PathBuf,
+    /// Systems that positions were brought over from.
+    foreign: Vec<String>,
 }
 
 /// More fields than this no honest file has.
@@ -42,6 +53,9 @@ impl<'t> Intake<'t> {
             layers: Vec::new(),
             only: None,
             take,
+            system: System::Wgs84,
+            path: PathBuf::new(),
+            foreign: Vec::new(),
         }
     }
 
@@ -56,9 +70,19 @@ impl<'t> Intake<'t> {
         }
     }
 
+    /// Whether only one field is wanted: it holds ids, which are texts.
+    pub(super) fn is_picky(&self) -> bool {
+        self.only.is_some()
+    }
+
     /// Whether a field of this name is wanted at all.
     pub(super) fn wants(&self, name: &str) -> bool {
         self.only.is_none_or(|only| only == name)
+    }
+
+    /// The layers so far; those without features are among them.
+    pub(super) fn layers(&self) -> &[RawLayer] {
+        &self.layers
     }
 
     /// The layer of this name, a new one if there is none yet.
@@ -118,7 +142,38 @@ impl<'t> Intake<'t> {
         }
     }
 
-    pub(super) fn feature(&mut self, raw: Raw) -> Result<()> {
+    /// Says what the positions of the next features are; `place` is what of
+    /// the file says so.
+    ///
+    /// # Errors
+    /// That they are in a system that cannot be read, and what to do.
+    pub(super) fn positions_in(
+        &mut self,
+        path: &Path,
+        place: &str,
+        system: std::result::Result<System, Foreign>,
+    ) -> Result<()> {
+        let system =
+            system.map_err(|Foreign(name)| reproject(path, &format!("{place} is in {name}")))?;
+        if let Some(name) = system.name()
+            && !self.foreign.iter().any(|known| known == name)
+        {
+            self.foreign.push(name.to_string());
+        }
+        self.system = system;
+        self.path = path.to_path_buf();
+        Ok(())
+    }
+
+    /// The systems that positions were brought over from.
+    pub(super) fn foreign(&self) -> &[String] {
+        &self.foreign
+    }
+
+    pub(super) fn feature(&mut self, mut raw: Raw) -> Result<()> {
+        self.system
+            .apply(&mut raw.shape)
+            .map_err(|what| name_system(&self.path, &what, self.system.name()))?;
         (self.take)(&self.layers, raw)
     }
 }
@@ -131,6 +186,7 @@ impl Raw {
             shape: Flat::none(),
             values: Vec::new(),
             repeated: Vec::new(),
+            flaws: Flaws::default(),
         }
     }
 
@@ -143,15 +199,25 @@ impl Raw {
     }
 }
 
-/// Hands in a feature that has one shape of each of several classes: the
-/// first goes by the feature's id, the others by that and their class.
-pub(super) fn several(intake: &mut Intake, raw: Raw, id: String, shapes: Vec<Flat>) -> Result<()> {
+/// Hands in a feature whose parts may be of several classes: the first class
+/// goes by the feature's id, the others by that and their class.
+pub(super) fn several(
+    intake: &mut Intake,
+    mut raw: Raw,
+    id: String,
+    parts: Parts,
+) -> Result<()> {
+    raw.flaws = parts.flaws;
+    let shapes = parts.shapes();
     let last = shapes.len().saturating_sub(1);
     let mut raw = Some(raw);
     for (at, shape) in shapes.into_iter().enumerate() {
         // The fields of the last one need not be copied.
         let mut one = match (at == last, &raw) {
-            (false, Some(raw)) => raw.clone(),
+            (false, Some(raw)) => Raw {
+                flaws: Flaws::default(),
+                ..raw.clone()
+            },
             (false, None) => break,
             (true, _) => match raw.take() {
                 Some(raw) => raw,

@@ -7,7 +7,7 @@ use super::xml::{Node, Xml};
 use super::zipped;
 use crate::error::Result;
 use crate::gis::Value;
-use geo::{Coord, LineString, Polygon};
+use geo::Coord;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -109,7 +109,7 @@ fn document(path: &Path, text: impl BufRead, intake: &mut Intake, found: &mut Fo
                     let mut raw = Raw::of(layer);
                     let parts = placemark(&mut xml, &mut raw, intake).map_err(place)?;
                     let id = stated_id(&mut raw, intake).or(id).unwrap_or_default();
-                    several(intake, raw, id, parts.shapes())?;
+                    several(intake, raw, id, parts)?;
                 }
                 "href" if xml.inside("NetworkLink") => {
                     let link = xml.text().map_err(wrong)?.to_string();
@@ -148,14 +148,14 @@ fn placemark<R: BufRead>(
     let depth = xml.depth();
     let mut parts = Parts::default();
     let mut track: Vec<Coord<f64>> = Vec::new();
-    // Elements of KML that the extended data may say once more.
+    // What elements of KML have said, and extended data may say once more.
     let mut own: Vec<&str> = Vec::new();
     while xml.depth() >= depth {
         match xml.next()? {
             Node::Eof => break,
             Node::Start => {}
             Node::End if xml.name() == "Track" => {
-                parts.lines.push(LineString(std::mem::take(&mut track)));
+                parts.line(std::mem::take(&mut track));
                 continue;
             }
             Node::End => continue,
@@ -164,18 +164,22 @@ fn placemark<R: BufRead>(
             "name" => {
                 let text = xml.text()?;
                 intake.put_with(raw, "name", || Value::from(text));
+                own.push("name");
             }
             "description" => {
                 let text = xml.text()?;
                 intake.put_with(raw, "description", || Value::from(text));
+                own.push("description");
             }
             "begin" => {
                 let text = xml.text()?;
                 intake.put_with(raw, "begin", || moment(text));
+                own.push("begin");
             }
             "end" => {
                 let text = xml.text()?;
                 intake.put_with(raw, "end", || moment(text));
+                own.push("end");
             }
             // A track has a time for each place; a placemark has one.
             "when" if xml.inside("TimeStamp") => {
@@ -183,30 +187,47 @@ fn placemark<R: BufRead>(
                 intake.put_with(raw, "time", || moment(text));
                 own.push("time");
             }
-            "Data" => data(xml, raw, intake)?,
+            "Data" => data(xml, raw, &own, intake)?,
             "SimpleData" => {
                 if let Some(name) = xml.attribute("name")? {
                     let text = xml.text()?;
-                    intake.put_with(raw, &name, || field(text));
+                    put_datum(raw, &name, field(text), &own, intake);
                 }
             }
             "Point" => parts.points.extend(coordinates_of(xml)?),
-            "LineString" | "LinearRing" => parts.lines.push(LineString(coordinates_of(xml)?)),
-            "Polygon" => parts.areas.extend(polygon(xml)?),
+            "LineString" | "LinearRing" => parts.line(coordinates_of(xml)?),
+            "Polygon" => parts.polygon(polygon(xml)?),
             "coord" => track.push(position(xml.text()?, xml_space)?),
             "LookAt" | "Camera" | "Style" | "StyleMap" | "Region" => xml.skip()?,
             _ => {}
         }
     }
-    for name in own {
-        if let Some(at) = raw.repeated.iter().position(|again| again == name) {
-            raw.repeated.remove(at);
-        }
-    }
     Ok(parts)
 }
 
-fn data<R: BufRead>(xml: &mut Xml<R>, raw: &mut Raw, intake: &mut Intake) -> Result<(), String> {
+/// Puts a datum of extended data into its field. One that has the name of an
+/// element of the placemark, and says something else, goes by that name and a
+/// number: the placemark's own name stays its name.
+fn put_datum(raw: &mut Raw, name: &str, value: Value, own: &[&str], intake: &mut Intake) {
+    if !intake.wants(name) {
+        return;
+    }
+    if !own.contains(&name) {
+        return intake.put(raw, name, value);
+    }
+    let known = intake.known_column(raw.layer, name);
+    let known = known.and_then(|at| raw.values.get(at));
+    if known.is_none_or(|known| known.text() != value.text()) {
+        intake.put(raw, &format!("{name}_1"), value);
+    }
+}
+
+fn data<R: BufRead>(
+    xml: &mut Xml<R>,
+    raw: &mut Raw,
+    own: &[&str],
+    intake: &mut Intake,
+) -> Result<(), String> {
     let depth = xml.depth();
     let name = xml.attribute("name")?;
     if name.as_ref().is_none_or(|name| !intake.wants(name)) {
@@ -217,7 +238,7 @@ fn data<R: BufRead>(xml: &mut Xml<R>, raw: &mut Raw, intake: &mut Intake) -> Res
             Node::Start if xml.name() == "value" => {
                 let text = xml.text()?;
                 if let Some(name) = &name {
-                    intake.put_with(raw, name, || field(text));
+                    put_datum(raw, name, field(text), own, intake);
                 }
             }
             Node::Start => xml.skip()?,
@@ -258,10 +279,10 @@ fn moment(text: &str) -> Value {
     }
 }
 
-fn polygon<R: BufRead>(xml: &mut Xml<R>) -> Result<Option<Polygon<f64>>, String> {
+/// The rings of a polygon, the exterior first.
+fn polygon<R: BufRead>(xml: &mut Xml<R>) -> Result<Vec<Vec<Coord<f64>>>, String> {
     let depth = xml.depth();
-    let mut exterior = None;
-    let mut holes = Vec::new();
+    let mut rings = vec![Vec::new()];
     let mut inner = false;
     while xml.depth() >= depth {
         match xml.next()? {
@@ -269,11 +290,11 @@ fn polygon<R: BufRead>(xml: &mut Xml<R>) -> Result<Option<Polygon<f64>>, String>
                 "innerBoundaryIs" => inner = true,
                 "outerBoundaryIs" => inner = false,
                 "LinearRing" => {
-                    let ring = LineString(coordinates_of(xml)?);
-                    match (ring.0.is_empty(), inner) {
+                    let ring = coordinates_of(xml)?;
+                    match (ring.is_empty(), inner) {
                         (true, _) => {}
-                        (false, true) => holes.push(ring),
-                        (false, false) => exterior = Some(ring),
+                        (false, true) => rings.push(ring),
+                        (false, false) => rings[0] = ring,
                     }
                 }
                 _ => {}
@@ -282,7 +303,7 @@ fn polygon<R: BufRead>(xml: &mut Xml<R>) -> Result<Option<Polygon<f64>>, String>
             Node::End => {}
         }
     }
-    Ok(exterior.map(|exterior| Polygon::new(exterior, holes)))
+    Ok(rings)
 }
 
 /// The `<coordinates>` of the element that has just begun.

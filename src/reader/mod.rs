@@ -22,12 +22,14 @@ mod kml;
 mod scanned;
 mod shapefile;
 mod spill;
+mod system;
 mod table;
 mod wkb;
 mod xml;
 mod zipped;
 
 pub use earth::on_earth;
+pub use flat::{Flaw, Flaws};
 pub use intake::{Intake, Raw, RawLayer};
 pub use scanned::Scanned;
 pub use table::{FORMATS, Format, told};
@@ -75,9 +77,7 @@ pub fn each_shape(
 /// # Errors
 /// What is wrong with the bytes.
 pub fn wkb(bytes: &[u8]) -> Result<crate::gis::Flat, String> {
-    let shapes = wkb::read(bytes)?;
-    Ok(shapes
-        .into_iter()
-        .next()
-        .unwrap_or_else(crate::gis::Flat::none))
+    let parts = wkb::read(bytes).map_err(|e| e.said(Path::new("FILE")))?;
+    let first = parts.shapes().into_iter().next();
+    Ok(first.unwrap_or_else(crate::gis::Flat::none))
 }

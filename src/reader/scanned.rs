@@ -2,6 +2,7 @@
 //! aside.
 
 use super::fault::fault;
+use super::flat::Flaws;
 use super::intake::{Intake, Raw, RawLayer};
 use super::spill::Spill;
 use super::table::Format;
@@ -19,6 +20,7 @@ pub struct Scanned {
     layers: Vec<Layer>,
     plans: Vec<Plan>,
     aside: Spill,
+    notes: Vec<String>,
 }
 
 /// What becomes of a layer's raw columns.
@@ -46,6 +48,7 @@ impl Scanned {
         let mut seen: Vec<Vec<Seen>> = Vec::new();
         let mut names: Vec<RawLayer> = Vec::new();
         let mut aside = Spill::new();
+        let mut flaws = Flaws::default();
         let mut look = |raw_layers: &[RawLayer], raw: Raw| {
             while layers.len() < raw_layers.len() {
                 let name = &raw_layers[layers.len()].name;
@@ -63,15 +66,29 @@ impl Scanned {
             if names[raw.layer].columns.len() < fields.len() {
                 names[raw.layer].columns = fields.clone();
             }
+            flaws.append(&raw.flaws);
             layers[raw.layer].count(&raw.id, &raw.shape);
             aside.put(&raw).map_err(|e| not_aside(path, &e))
         };
-        (format.read)(path, &mut Intake::new(&mut look))?;
+        let mut intake = Intake::new(&mut look);
+        (format.read)(path, &mut intake)?;
+        let foreign = intake.foreign().join(", ");
+        let found: Vec<String> = intake.layers().iter().map(|l| l.name.clone()).collect();
+        // Those in which no feature was found.
+        for name in found.iter().skip(layers.len()) {
+            layers.push(Layer::named(name, name));
+            seen.push(Vec::new());
+            names.push(RawLayer::default());
+        }
         let plans = layers
             .iter_mut()
             .zip(names.iter().zip(&seen))
             .map(|(layer, (names, seen))| plan(layer, &names.columns, seen))
             .collect();
+        let mut notes = flaws.sentences();
+        if !foreign.is_empty() {
+            notes.push(format!("reprojected to WGS 84 from {foreign}"));
+        }
         let stem = path
             .file_stem()
             .and_then(|s| s.to_str())
@@ -86,12 +103,19 @@ impl Scanned {
             layers,
             plans,
             aside,
+            notes,
         })
     }
 
     /// The format that it was read as.
     pub fn format(&self) -> &'static Format {
         self.format
+    }
+
+    /// What was put right or brought over on the way in, a sentence each
+    /// without a full stop.
+    pub fn notes(&self) -> &[String] {
+        &self.notes
     }
 }
 

@@ -4,7 +4,8 @@ use std::fmt::Write;
 
 use super::paint::{Definitions, color_attributes, push_rect};
 use super::used::{FontKey, Glyphs, UsedFonts};
-use super::xml::{self, escape, is_writable};
+use super::xml;
+use crate::markup;
 use super::{base64, number, subset, text};
 use crate::both::both;
 use crate::error::Result;
@@ -63,12 +64,12 @@ fn push_open(out: &mut String, sheet: &Sheet) {
     let _ = writeln!(
         out,
         "<title id=\"drawing-title\">{}</title>",
-        escape(&sheet.title)
+        markup::text(&sheet.title)
     );
     let _ = writeln!(
         out,
         "<desc id=\"drawing-description\">{}</desc>",
-        escape(&sheet.description)
+        markup::text(&sheet.description)
     );
 }
 
@@ -86,16 +87,16 @@ fn push_metadata(out: &mut String, sheet: &Sheet) {
         "<metadata>\n<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" \
          xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:standoff=\"{NAMESPACE}\">\n\
          <rdf:Description rdf:about=\"\">\n<dc:title>{}</dc:title>\n<dc:language>{}</dc:language>\n",
-        escape(&sheet.title),
+        markup::text(&sheet.title),
         sheet.language.tag(),
     );
     for (name, value) in &sheet.metadata {
         if let Some((_, word)) = DUBLIN_CORE.iter().find(|(n, _)| n == name) {
-            let _ = writeln!(out, "<dc:{word}>{}</dc:{word}>", escape(value));
+            let _ = writeln!(out, "<dc:{word}>{}</dc:{word}>", markup::text(value));
         }
         let name = xml::name(name);
-        let (datatype, value) = match is_writable(value) {
-            true => ("", escape(value)),
+        let (datatype, value) = match markup::is_clean(value) {
+            true => ("", markup::text(value)),
             false => (BASE64, base64::encode(value.as_bytes())),
         };
         let _ = writeln!(out, "<standoff:{name}{datatype}>{value}</standoff:{name}>");

@@ -19,6 +19,7 @@ use resvg::usvg::Tree;
 use super::document::{HASH, SCENARIO};
 use super::picture;
 use super::svg::{Piece, pieces};
+use crate::markup;
 use crate::error::{Error, Result};
 use crate::sheet::{Part, PartKind, Sheet};
 
@@ -169,8 +170,8 @@ fn metadata(sheet: &Sheet) -> Metadata {
     };
     let hash = entry(HASH).map(|hash| format!("{HASH} {hash}"));
     Metadata::new()
-        .title(sheet.title.clone())
-        .description(sheet.description.clone())
+        .title(markup::clean(&sheet.title).into_owned())
+        .description(markup::clean(&sheet.description).into_owned())
         .keywords(hash.into_iter().collect())
         .language(sheet.language.tag().to_owned())
         .creator("standoff".to_owned())

@@ -10,10 +10,11 @@ use super::paint::{Definitions, color_attributes, push_attribute};
 use super::path_data::path_data;
 use super::text::{Hand, Ink, straightened};
 use super::used::UsedFonts;
-use super::xml::{escape, name};
+use super::xml::name;
 use super::{number, text};
 use crate::error::Result;
 use crate::language::Language;
+use crate::markup;
 use crate::sheet::layout::Layout;
 use crate::sheet::{Anchor, Group, Halo, Item, Line, Part, Sheet, Stroke, Text};
 
@@ -201,10 +202,10 @@ impl<'a> Writer<'a> {
         }
         let label = group.label.as_deref();
         if let Some(name) = part.map(|p| p.title.as_str()).or(label) {
-            let _ = write!(self.body, " aria-label=\"{}\"", escape(name));
+            let _ = write!(self.body, " aria-label=\"{}\"", markup::attribute(name));
         }
         if let Some(name) = label.or(part.map(|p| p.title.as_str())) {
-            let _ = write!(self.body, " inkscape:label=\"{}\"", escape(name));
+            let _ = write!(self.body, " inkscape:label=\"{}\"", markup::attribute(name));
             if self.depth == 0 {
                 self.body.push_str(" inkscape:groupmode=\"layer\"");
             }
@@ -331,7 +332,7 @@ impl<'a> Writer<'a> {
         let _ = writeln!(
             self.body,
             " role=\"img\" aria-label=\"{}\">",
-            escape(words.trim())
+            markup::attribute(words.trim())
         );
     }
 

@@ -11,9 +11,9 @@ use std::fmt::Write;
 use super::number::{push, push_length};
 use super::paint::{color_attributes, push_attribute};
 use super::used::{FontKey, UsedFonts};
-use super::xml::escape;
 use crate::error::Result;
 use crate::language::Language;
+use crate::markup;
 use crate::sheet::layout::{Layout, Placed, Run, lay_out};
 use crate::sheet::{Align, Anchor, Family, Halo, Point, Text};
 
@@ -89,7 +89,7 @@ pub(crate) fn letters(text: &Text, layout: &Layout, hand: Hand) -> String {
             push_length(&mut out, glyph.at.y);
             out.push_str(") rotate(");
             push(&mut out, glyph.turn.to_degrees(), 2);
-            let _ = writeln!(out, ")\">{}</text>", escape(letter));
+            let _ = writeln!(out, ")\">{}</text>", markup::text(letter));
         }
         out.push_str("</g>\n");
     }
@@ -181,7 +181,7 @@ impl Pen<'_> {
             push_attribute(&mut self.written.attributes, "y", at.y);
             self.written.attributes.push_str(anchor);
             self.written.attributes.push_str(&style);
-            self.written.content = escape(&run.text);
+            self.written.content = markup::text(&run.text);
             return;
         }
         push_attribute(&mut self.written.attributes, "y", at.y);
@@ -192,7 +192,7 @@ impl Pen<'_> {
             content.push_str("<tspan");
             content.push_str(&places);
             content.push_str(&style);
-            let _ = write!(content, ">{}</tspan>", escape(&run.text));
+            let _ = write!(content, ">{}</tspan>", markup::text(&run.text));
         }
     }
 
@@ -219,7 +219,7 @@ impl Pen<'_> {
         for run in &self.layout.runs {
             let places = letter_places(run);
             let style = self.style(run);
-            let words = escape(&run.text);
+            let words = markup::text(&run.text);
             if single {
                 self.written.attributes = places + &style;
                 self.written.content = words;

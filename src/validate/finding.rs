@@ -17,6 +17,12 @@ pub enum Check {
     PoleUnclosed,
     Winding,
     SelfCrossing,
+    UnclosedRing,
+    ShortLine,
+    ShortRing,
+    /// A box that leaves positions out, or is none.
+    Bbox,
+    LooseBbox,
     DuplicateKey,
     DuplicateId,
 }
@@ -33,16 +39,21 @@ impl Check {
             Check::PoleUnclosed => "pole-unclosed",
             Check::Winding => "winding",
             Check::SelfCrossing => "self-crossing",
+            Check::UnclosedRing => "unclosed-ring",
+            Check::ShortLine => "short-line",
+            Check::ShortRing => "short-ring",
+            Check::Bbox => "bbox",
+            Check::LooseBbox => "loose-bbox",
             Check::DuplicateKey => "duplicate-key",
             Check::DuplicateId => "duplicate-id",
         }
     }
 
-    /// Rings the wrong way round are read rightly by most; everything else
-    /// changes what a file says.
+    /// Rings the wrong way round and boxes with room to spare are read rightly
+    /// by most; everything else changes what a file says.
     pub fn severity(self) -> Severity {
         match self {
-            Check::Winding => Severity::Warning,
+            Check::Winding | Check::LooseBbox => Severity::Warning,
             _ => Severity::Error,
         }
     }

@@ -1,6 +1,8 @@
-//! Keys that stand twice in one JSON object: readers keep the first or the
-//! last, and none of them says so.
+//! What a JSON document says twice or wrongly of itself: keys that are twice in
+//! one object (readers keep the first or the last, and none of them says so),
+//! and boxes that are not those of the positions in them.
 
+use super::bbox::{Numbers, Seen};
 use super::finding::{Check, Findings};
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
@@ -54,7 +56,8 @@ impl Walk<'_> {
         }
     }
 
-    fn twice(&mut self, key: &str) {
+    /// Where the walk is: `features[3].geometry`.
+    fn place(&self) -> String {
         let mut place = self.start.clone();
         for part in &self.path {
             if !place.is_empty() && !part.starts_with('[') {
@@ -62,11 +65,14 @@ impl Walk<'_> {
             }
             place += part;
         }
-        let place = if place.is_empty() {
-            "the file".to_string()
-        } else {
-            place
-        };
+        match place.is_empty() {
+            true => "the file".to_string(),
+            false => place,
+        }
+    }
+
+    fn twice(&mut self, key: &str) {
+        let place = self.place();
         self.findings.add(
             Check::DuplicateKey,
             &place,
@@ -79,62 +85,81 @@ impl Walk<'_> {
 struct Any<'w, 'f>(&'w mut Walk<'f>);
 
 impl<'de> DeserializeSeed<'de> for Any<'_, '_> {
-    type Value = ();
+    type Value = Seen;
 
-    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<(), D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<Seen, D::Error> {
         json.deserialize_any(self)
     }
 }
 
 impl<'de> Visitor<'de> for Any<'_, '_> {
-    type Value = ();
+    type Value = Seen;
 
     fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.write_str("JSON")
     }
 
-    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<(), M::Error> {
+    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Seen, M::Error> {
         let mut seen: HashSet<String> = HashSet::new();
+        let (mut inside, mut bbox) = (Seen::Nothing, None);
         while let Some(key) = map.next_key::<String>()? {
             self.0.path.push(key.clone());
-            map.next_value_seed(Any(&mut *self.0))?;
+            let value = map.next_value_seed(Any(&mut *self.0))?;
             self.0.path.pop();
+            match key.as_str() {
+                "bbox" => bbox = Some(value),
+                "coordinates" | "geometry" | "geometries" | "features" => {
+                    inside = inside.with(value.as_positions());
+                }
+                _ => {}
+            }
             if !seen.insert(key.clone()) {
                 self.0.twice(&key);
             }
         }
-        Ok(())
+        // Fields of other people are no members of GeoJSON.
+        let foreign =
+            !seen.contains("type") || self.0.path.iter().any(|key| key == "properties");
+        if let (Some(bbox), false) = (bbox, foreign) {
+            for (check, what) in bbox.faults(&inside) {
+                let place = self.0.place();
+                self.0.findings.add(check, &place, None, what);
+            }
+        }
+        Ok(inside)
     }
 
-    fn visit_seq<S: SeqAccess<'de>>(self, mut list: S) -> Result<(), S::Error> {
+    fn visit_seq<S: SeqAccess<'de>>(self, mut list: S) -> Result<Seen, S::Error> {
         let mut number = 0_u64;
+        let mut seen = Seen::List(Numbers::default());
         loop {
             self.0.path.push(format!("[{number}]"));
             let more = list.next_element_seed(Any(&mut *self.0))?;
             self.0.path.pop();
-            if more.is_none() {
-                return Ok(());
+            match more {
+                None => return Ok(seen),
+                Some(one) => seen = seen.and(one),
             }
             number += 1;
         }
     }
 
-    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
-        Ok(())
+    fn visit_bool<E>(self, _: bool) -> Result<Seen, E> {
+        Ok(Seen::Nothing)
     }
-    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
-        Ok(())
+    fn visit_i64<E>(self, number: i64) -> Result<Seen, E> {
+        Ok(Seen::Number(number as f64))
     }
-    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
-        Ok(())
+    fn visit_u64<E>(self, number: u64) -> Result<Seen, E> {
+        Ok(Seen::Number(number as f64))
     }
-    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
-        Ok(())
+    fn visit_f64<E>(self, number: f64) -> Result<Seen, E> {
+        Ok(Seen::Number(number))
     }
-    fn visit_str<E>(self, _: &str) -> Result<(), E> {
-        Ok(())
+    fn visit_str<E>(self, _: &str) -> Result<Seen, E> {
+        Ok(Seen::Nothing)
     }
-    fn visit_unit<E>(self) -> Result<(), E> {
-        Ok(())
+    fn visit_unit<E>(self) -> Result<Seen, E> {
+        Ok(Seen::Nothing)
     }
 }

@@ -3,6 +3,7 @@
 //! rings that turn the wrong way, keys and ids that stand twice, numbers that
 //! are none, lines that cross themselves.
 
+mod bbox;
 mod crossing;
 mod finding;
 mod keys;
@@ -59,6 +60,7 @@ pub fn validate(path: &Path) -> Result<Findings> {
                 format!("\"{repeated}\" stands twice in it"),
             );
         }
+        shape::flaws(&raw.flaws, &name, &mut findings);
         shape::look(&raw.shape, &name, &mut findings);
         Ok(())
     });

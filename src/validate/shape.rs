@@ -3,6 +3,7 @@
 use super::crossing;
 use super::finding::{Check, Findings};
 use crate::gis::{Flat, rings, signed_area};
+use crate::reader::{Flaw, Flaws};
 use geo::{Coord, LineString};
 
 pub(super) fn look(shape: &Flat, name: &str, findings: &mut Findings) {
@@ -38,6 +39,25 @@ pub(super) fn look(shape: &Flat, name: &str, findings: &mut Findings) {
             }
         }
     }
+}
+
+/// What the reader has put right, and other readers refuse or draw wrongly.
+pub(super) fn flaws(flaws: &Flaws, name: &str, findings: &mut Findings) {
+    let mut add = |check: Check, flaw: Flaw, what: &str| {
+        if let Some(at) = flaw.first {
+            let others = match flaw.count {
+                1 => String::new(),
+                n => format!(", and so do {} others of it", n - 1),
+            };
+            findings.add(check, name, Some(at), format!("{what}{others}"));
+        }
+    };
+    let short = "a line has fewer than two different positions";
+    add(Check::ShortLine, flaws.short_lines, short);
+    let short = "a ring has fewer than three different positions";
+    add(Check::ShortRing, flaws.short_rings, short);
+    let open = "a ring does not end where it begins; repeat its first position at its end";
+    add(Check::UnclosedRing, flaws.open_rings, open);
 }
 
 fn positions(shape: &Flat, name: &str, findings: &mut Findings) {
@@ -87,12 +107,18 @@ fn positions(shape: &Flat, name: &str, findings: &mut Findings) {
 }
 
 /// Edges that go more than half way round: over 180 by the shorter way, or,
-/// in a ring that does so an odd number of times, around a pole.
+/// in a ring that does so an odd number of times, around a pole. An edge of
+/// 360 degrees goes all around from one side of 180 to the other and is cut
+/// there.
 fn jumps(line: &LineString<f64>, ring: bool, name: &str, findings: &mut Findings) {
     let along_pole = |a: Coord<f64>, b: Coord<f64>| a.y == b.y && a.y.abs() == 90.0;
+    let all_around = |width: f64| (width - 360.0).abs() < 1e-9;
     let jumps: Vec<_> = line
         .lines()
-        .filter(|e| (e.end.x - e.start.x).abs() > 180.0 && !along_pole(e.start, e.end))
+        .filter(|e| {
+            let width = (e.end.x - e.start.x).abs();
+            width > 180.0 && !all_around(width) && !along_pole(e.start, e.end)
+        })
         .collect();
     let Some(first) = jumps.first() else {
         return;

@@ -1,5 +1,5 @@
 """Files for data frames: GeoParquet by geopandas and DuckDB, MF-JSON by
-MovingPandas, CZML by the rules of its guide.
+MovingPandas, CZML by the rules of its guide, every other format by pyogrio.
 
 Usage: frames.py FOLDER     (NAME.geojson beside each NAME.parquet, and so on)
 
@@ -15,6 +15,7 @@ import duckdb
 import geopandas
 import movingpandas
 import pandas
+import pyogrio
 import shapely
 
 from counted import expect, finish
@@ -105,8 +106,42 @@ def czml(path):
             expect(f"{what}: what it refers to", position["reference"].split("#position")[0] in ids)
 
 
+KINDS = ["geojson", "geojsonl", "topojson", "csv", "kml", "gpkg", "fgb", "shp.zip"]
+
+
+def tables(path, kind):
+    """Every feature, by the newest GDAL that PyPI has."""
+    wanted = truth(path, kind)
+    source = f"/vsizip/{path}" if kind == "shp.zip" else path
+    frames = []
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for name, geometry in pyogrio.list_layers(source):
+            if name != "layer_styles":
+                frames.append(pyogrio.read_dataframe(source, layer=name))
+    count = sum(len(frame) for frame in frames)
+    expect(f"{path.name}: {len(wanted)} features", count == len(wanted), count)
+    for frame in frames:
+        named = [c for c in ("id", "Name", "name", "title") if c in frame]
+        expect(f"{path.name}: features are named", bool(named), list(frame))
+        if hasattr(frame, "geometry"):
+            shapes = [g for g in frame.geometry if g is not None]
+            # Seams and outlines of KML make collections, which are valid.
+            good = all(shapely.is_valid(g) for g in shapes)
+            expect(f"{path.name}: valid shapes", good or kind == "topojson", "")
+    if kind == "csv":
+        rows = duckdb.sql(f"SELECT count(*) FROM read_csv('{path}')").fetchall()
+        expect(f"{path.name}: DuckDB", rows == [(len(wanted),)], rows)
+
+
 def main():
     folder = pathlib.Path(sys.argv[1])
+    drivers = pyogrio.list_drivers(read=True)
+    for kind in KINDS:
+        if kind == "kml" and not {"KML", "LIBKML"} & set(drivers):
+            continue
+        for path in sorted(folder.glob(f"*.{kind}")):
+            tables(path, kind)
     for path in sorted(folder.glob("*.parquet")):
         parquet(path)
     for path in sorted(folder.glob("*.mf.json")):

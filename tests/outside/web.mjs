@@ -1,5 +1,5 @@
 // What the web reads: FlatGeobuf by its own library, MapLibre styles by the
-// style specification's validator.
+// style specification's validator, TopoJSON by topojson-client and d3-geo.
 //
 // Usage: web.mjs FOLDER   (NAME.geojson beside each NAME.fgb; packages from
 // NODE_MODULES). Ends with `N passed, N failed`.
@@ -51,14 +51,76 @@ for (const name of named('.fgb')) {
   }
 }
 
+// Steradians within a ring whose edges are straight in longitude and latitude,
+// whichever way it runs.
+const radians = Math.PI / 180;
+const within = (ring) => {
+  let sum = 0;
+  for (let i = 1; i < ring.length; i += 1) {
+    const [[x0, y0], [x1, y1]] = [ring[i - 1], ring[i]];
+    sum += (x1 - x0) * radians * (Math.sin(y0 * radians) + Math.sin(y1 * radians)) / 2;
+  }
+  return Math.abs(sum);
+};
+const steradians = (geometry) => {
+  const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+  return polygons.reduce(
+    (all, [outer, ...holes]) => all + within(outer) - holes.reduce((sum, hole) => sum + within(hole), 0),
+    0,
+  );
+};
+
+// d3 takes what is on the right of a ring for its inside: one that runs the
+// other way fills the rest of the globe.
+const { feature } = await load('topojson-client');
+const { geoArea, geoContains } = await load('d3-geo');
+for (const name of named('.topojson')) {
+  const wanted = JSON.parse(fs.readFileSync(path.join(folder, name.replace(/topojson$/, 'geojson'))));
+  const byId = new Map(wanted.features.map((f) => [f.id, f]));
+  const topology = JSON.parse(fs.readFileSync(path.join(folder, name)));
+  const features = Object.values(topology.objects).flatMap((object) => feature(topology, object).features);
+  expect(`${name}: count`, features.length === wanted.features.length, features.length);
+  for (const f of features) {
+    const right = f.id === undefined ? undefined : byId.get(f.id);
+    const shape = f.geometry;
+    if (!/Polygon$/.test(shape?.type ?? '') || right === undefined) continue;
+    const [area, want] = [geoArea(f), steradians(right.geometry)];
+    expect(`${name}: d3 fills ${f.id}`, Math.abs(area - want) < 1e-6 + want * 2e-3, { area, want });
+    // Each polygon by itself is what it is of the whole.
+    const polygons = shape.type === 'Polygon' ? [shape.coordinates] : shape.coordinates;
+    for (const coordinates of polygons) {
+      const part = geoArea({ type: 'Polygon', coordinates });
+      expect(`${name}: a part of ${f.id}`, part <= want * 1.002 + 1e-6, { part, want });
+    }
+    const { from_lat: lat, from_lon: lon, inner } = right.properties;
+    if (lat !== undefined && inner === undefined && right.properties.sector_from === undefined) {
+      const [inside, opposite] = [[lon, lat], [lon > 0 ? lon - 180 : lon + 180, -lat]];
+      const small = want < 2 * Math.PI;
+      expect(`${name}: d3 has the origin of ${f.id} inside`, geoContains(f, inside), inside);
+      expect(`${name}: and not its antipode`, !small || !geoContains(f, opposite), opposite);
+    }
+  }
+}
+
 for (const name of named('.style.json')) {
   const style = JSON.parse(fs.readFileSync(path.join(folder, name)));
   const problems = validateStyleMin(style);
   expect(`${name}: valid`, problems.length === 0, problems);
+  const outlines = style.sources.outlines?.data.features ?? [];
+  const seams = outlines
+    .flatMap((f) => (f.geometry.type === 'LineString' ? [f.geometry.coordinates] : f.geometry.coordinates))
+    .flatMap((line) => line.slice(1).map((at, i) => [line[i], at]))
+    .filter(([a, b]) => (a[0] === b[0] && Math.abs(a[0]) === 180) || (a[1] === b[1] && Math.abs(a[1]) === 90));
+  expect(`${name}: no outline along the seam`, seams.length === 0, seams[0]);
+  const beyond = outlines.flatMap((f) => f.geometry.coordinates.flat(Infinity).filter((x, i) => i % 2 && Math.abs(x) > 85.06));
+  expect(`${name}: no outline beyond the map`, beyond.length === 0, beyond[0]);
+  const attribution = style.sources.standoff.attribution ?? '';
+  expect(`${name}: sources are HTML`, !/<(?!\/?a[ >])/.test(attribution), attribution);
   const data = style.sources.standoff.data;
   expect(`${name}: its data is there`, fs.existsSync(path.join(folder, data)), data);
 }
 
-expect('files of both kinds', named('.fgb').length > 0 && named('.style.json').length > 0, folder);
+const kinds = ['.fgb', '.style.json', '.topojson'].map((ending) => named(ending).length);
+expect('files of every kind', kinds.every((count) => count > 0), kinds);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;

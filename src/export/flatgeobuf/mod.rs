@@ -10,6 +10,7 @@ mod sorted;
 use super::file::{self, stopped};
 use super::options::Options;
 use crate::error::{Result, temporary_folder};
+use crate::gis::names::Naming;
 use crate::gis::{Class, Head, Layer, Source, Table, Type};
 use ::flatgeobuf::packed_r_tree::{NodeItem, PackedRTree};
 use ::flatgeobuf::{
@@ -22,7 +23,8 @@ use std::io::Write;
 use std::path::Path;
 
 pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<String>> {
-    let table = Table::of(source.layers());
+    let mut table = Table::of(source.layers());
+    let renamed = table.rename(&Naming::FREE);
     let kind = geometry_type(&table.columns);
     let mut encoder = Encoder::new(kind);
     let mut features = Sorted::new().map_err(|e| temporary_folder(&e))?;
@@ -54,10 +56,9 @@ pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<St
     }
     features.copy(&mut out).map_err(stopped)?;
     file::finish(out, path)?;
-    Ok(match dropped {
-        0 => Vec::new(),
-        n => vec![format!("{n} features without a shape are left out")],
-    })
+    let mut notes: Vec<String> = renamed.sentence().into_iter().collect();
+    notes.extend(file::left_out(dropped, "without a shape"));
+    Ok(notes)
 }
 
 fn header(head: &Head, table: &Table, kind: GeometryType, features: &Sorted) -> Vec<u8> {
@@ -91,13 +92,18 @@ fn header(head: &Head, table: &Table, kind: GeometryType, features: &Sorted) -> 
         max_y,
         ..
     } = features.extent;
+    // Without features there is neither a box nor an index.
+    let empty = features.nodes.is_empty();
     let args = HeaderArgs {
         name: Some(fbb.create_string(&head.name)),
-        envelope: Some(fbb.create_vector(&[min_x, min_y, max_x, max_y])),
+        envelope: (!empty).then(|| fbb.create_vector(&[min_x, min_y, max_x, max_y])),
         geometry_type: kind,
         columns: Some(fbb.create_vector(&columns)),
         features_count: features.nodes.len() as u64,
-        index_node_size: PackedRTree::DEFAULT_NODE_SIZE,
+        index_node_size: match empty {
+            true => 0,
+            false => PackedRTree::DEFAULT_NODE_SIZE,
+        },
         crs: Some(crs),
         title: (!head.title.is_empty()).then(|| fbb.create_string(&head.title)),
         description: head.subtitle.as_ref().map(|s| fbb.create_string(s)),

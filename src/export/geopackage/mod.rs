@@ -14,25 +14,56 @@ use super::file::{self, stopped};
 use super::legend;
 use super::options::Options;
 use crate::error::Result;
-use crate::gis::{self, Head, Source};
+use crate::gis::names::{self, Naming, Renamed};
+use crate::gis::{self, Head, Layer, Source};
+use crate::markup;
 use rusqlite::Connection;
 use std::path::Path;
 
+/// SQLite does not tell `name` from `NAME`.
+const NAMING: Naming = Naming {
+    reserved: &["fid", "geom"],
+    ignores_case: true,
+    ..Naming::FREE
+};
+
+const TABLES: Naming = Naming {
+    reserved: &["layer_styles"],
+    ignores_case: true,
+    ..Naming::FREE
+};
+
+/// The layers with fields as the tables have them.
+pub fn layers(source: &dyn Source) -> (Vec<Layer>, Renamed) {
+    let mut layers = source.layers().to_vec();
+    let id = gis::id_column(&layers);
+    let renamed = names::rename(&mut layers, &NAMING, id);
+    for layer in &mut layers {
+        // Names that SQLite and GeoPackage keep for themselves.
+        let small = layer.name.to_lowercase();
+        if ["sqlite_", "gpkg_", "rtree_"].iter().any(|start| small.starts_with(start)) {
+            layer.name = format!("layer_{}", layer.name);
+        }
+    }
+    names::rename_layers(&mut layers, &TABLES);
+    (layers, renamed)
+}
+
 pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<String>> {
     let looks = legend::entries(source)?;
+    let (layers, renamed) = layers(source);
     file::clear(path)?;
     let mut base = Connection::open(path).map_err(stopped)?;
     base.execute_batch(schema::SETTINGS).map_err(stopped)?;
     let all = base.transaction().map_err(stopped)?;
     all.execute_batch(schema::TABLES).map_err(stopped)?;
-    rows::write(&all, source)?;
-    let layers = source.layers().to_vec();
+    rows::write(&all, source, &layers)?;
     metadata(&all, source.head()).map_err(stopped)?;
-    styles::write(&all, &layers, &looks, gis::id_column(&layers)).map_err(stopped)?;
+    styles::write(&all, &layers, &looks, gis::id_column(source.layers())).map_err(stopped)?;
     all.commit().map_err(stopped)?;
     base.execute_batch(schema::AT_THE_END).map_err(stopped)?;
     base.close().map_err(|(_, e)| stopped(e))?;
-    Ok(Vec::new())
+    Ok(renamed.sentence().into_iter().collect())
 }
 
 /// The last change that is known of: no clock is asked.
@@ -45,7 +76,7 @@ fn last_change(head: &Head) -> String {
 fn metadata(base: &Connection, head: &Head) -> rusqlite::Result<()> {
     let mut text = String::from("<metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\">");
     let mut say = |element: &str, words: &str| {
-        let words = quick_xml::escape::escape(words);
+        let words = markup::text(words);
         text += &format!("<dc:{element}>{words}</dc:{element}>");
     };
     say("identifier", &head.name);
@@ -53,7 +84,12 @@ fn metadata(base: &Connection, head: &Head) -> rusqlite::Result<()> {
     head.subtitle.iter().for_each(|s| say("description", s));
     head.as_of.iter().for_each(|s| say("date", s));
     head.language.iter().for_each(|s| say("language", s));
-    head.sources.iter().for_each(|s| say("source", s));
+    for (text, url) in &head.sources {
+        match url {
+            Some(url) => say("source", &format!("{text} <{url}>")),
+            None => say("source", text),
+        }
+    }
     say("creator", Head::GENERATOR);
     text += "</metadata>";
     base.execute(

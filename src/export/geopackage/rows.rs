@@ -19,9 +19,8 @@ struct Open<'b> {
 }
 
 /// Makes every layer and fills it.
-pub fn write(base: &Connection, source: &mut dyn Source) -> Result<()> {
-    let layers = source.layers().to_vec();
-    let id = gis::id_column(&layers);
+pub fn write(base: &Connection, source: &mut dyn Source, layers: &[Layer]) -> Result<()> {
+    let id = gis::id_column(source.layers());
     let mut open = layers
         .iter()
         .map(|layer| create(base, layer, id))

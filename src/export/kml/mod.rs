@@ -11,8 +11,9 @@ use super::read_back::Read;
 use super::records::Wants;
 use crate::error::Result;
 use crate::gis::{Head, Layer, Record, Source};
+use crate::markup;
 use crate::reader;
-use quick_xml::escape::escape;
+use placemark::Placemarks;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
@@ -63,14 +64,10 @@ fn document(source: &mut dyn Source, put: Put) -> Result<()> {
     put(&opening(&head))?;
     put(&styles.text())?;
     let mut text = String::new();
+    let mut placemarks = Placemarks::new(&layers, styles.ids());
     let mut write = |record: &Record, put: Put| {
         text.clear();
-        placemark::write(
-            record,
-            &layers[record.layer],
-            styles.name(record),
-            &mut text,
-        );
+        placemarks.write(record, styles.name(record), &mut text);
         put(&text)
     };
     if looks {
@@ -83,7 +80,8 @@ fn document(source: &mut dyn Source, put: Put) -> Result<()> {
             put("</Folder>\n")?;
         }
     } else {
-        for (at, layer) in layers.iter().enumerate().filter(|(_, l)| l.total() > 0) {
+        // A layer without features is a folder without placemarks.
+        for (at, layer) in layers.iter().enumerate() {
             open_folder(&layer.title, put)?;
             source.each_in(at, &mut |record| write(record, put))?;
             put("</Folder>\n")?;
@@ -93,7 +91,7 @@ fn document(source: &mut dyn Source, put: Put) -> Result<()> {
 }
 
 fn open_folder(name: &str, put: Put) -> Result<()> {
-    put(&format!("<Folder>\n<name>{}</name>\n", escape(name)))
+    put(&format!("<Folder>\n<name>{}</name>\n", markup::text(name)))
 }
 
 /// The legend's groups, or the layers, in the order of their first features.
@@ -117,22 +115,15 @@ fn group_of<'r>(record: &'r Record, layers: &'r [Layer]) -> &'r str {
 fn opening(head: &Head) -> String {
     let mut text = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<kml xmlns=\"http://www.opengis.net/kml/2.2\" xmlns:gx=\"http://www.google.com/kml/ext/2.2\" xmlns:atom=\"http://www.w3.org/2005/Atom\">\n<Document>\n<name>{}</name>\n<open>1</open>\n<atom:author><atom:name>{}</atom:name></atom:author>\n",
-        escape(head.caption()),
+        markup::text(head.caption()),
         Head::GENERATOR
     );
-    let mut paragraphs: Vec<String> = head.subtitle.iter().cloned().collect();
-    paragraphs.extend(head.as_of.iter().map(|day| format!("As of {day}.")));
-    paragraphs.extend(
-        head.sources
-            .iter()
-            .map(|source| format!("Source: {source}")),
-    );
-    if !paragraphs.is_empty() {
-        let html: Vec<_> = paragraphs
-            .iter()
-            .map(|words| format!("<p>{}</p>", escape(words.as_str())))
-            .collect();
-        text += &format!("<description>{}</description>\n", escape(html.concat()));
+    let mut html: String = head.subtitle.iter().map(|s| markup::paragraph(s)).collect();
+    html.extend(head.as_of.iter().map(|day| format!("<p>As of {day}.</p>")));
+    let cited = head.sources.iter();
+    html.extend(cited.map(|(text, url)| format!("<p>Source: {}</p>", markup::link(text, url.as_deref()))));
+    if !html.is_empty() {
+        text += &format!("<description>{}</description>\n", markup::text(&html));
     }
     if let Some(bbox) = head.bbox {
         text += &geometry::look_at(bbox);
@@ -145,11 +136,19 @@ fn opening(head: &Head) -> String {
 pub fn read(name: &str, path: &Path, found: &mut Read) -> Result<()> {
     found.loose_parts = true;
     found.step = geometry::ROUNDING;
+    found.ids_as = |id| markup::clean(id);
+    // The reader takes the datum `id` for the feature's; one of another name
+    // is a field.
+    let column = found.id_column.unwrap_or("");
     let mut last = String::new();
-    reader::each_shape(reader::Format::named(name), path, "id", &mut |_, raw| {
+    reader::each_shape(reader::Format::named(name), path, column, &mut |layers, raw| {
+        let fields = &layers[raw.layer].columns;
+        let at = fields.iter().position(|field| field == column);
+        let own = at.and_then(|at| raw.values.get(at)).filter(|v| !v.is_null());
+        let id = own.map_or(raw.id.clone(), |value| value.text().into_owned());
         let outline = raw.id.strip_suffix("-lines").is_some_and(|id| id == last);
         if !outline {
-            found.add(&raw.id, &raw.shape);
+            found.add(&id, &raw.shape);
             last = raw.id;
         }
         Ok(())

@@ -1,41 +1,118 @@
 //! One feature.
 
 use super::geometry;
-use crate::gis::{Layer, Record, Span};
-use quick_xml::escape::escape;
+use crate::gis::{Layer, Record, Span, Value};
+use crate::markup;
+use std::collections::HashSet;
 use std::fmt::Write;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// Appends a placemark, its elements in the order of the schema.
-pub fn write(record: &Record, layer: &Layer, style: Option<String>, out: &mut String) {
-    *out += "<Placemark";
-    if is_name(&record.id) {
-        let _ = write!(out, " id=\"{}\"", record.id);
-    }
-    *out += ">\n";
-    let title = record.title(layer);
-    if !title.is_empty() {
-        let _ = writeln!(out, "<name>{}</name>", escape(&*title));
-    }
-    if let Some(extra) = &record.extra {
-        let _ = writeln!(
-            out,
-            "<description>{}</description>",
-            escape(balloon(record))
-        );
-        if let Some(bbox) = record.shape.bbox() {
-            *out += &geometry::look_at(bbox);
-        }
-        // A track says its times vertex by vertex.
-        if let Some(span) = extra.span.as_ref().filter(|_| !is_track(record)) {
-            time(span, out);
+/// Writes placemarks one after another.
+pub struct Placemarks<'l> {
+    layers: &'l [Layer],
+    /// What the datum of ids is called.
+    id: Option<&'static str>,
+    /// Hashes of the XML ids so far: each may be there once.
+    ids: HashSet<u64>,
+}
+
+impl<'l> Placemarks<'l> {
+    /// `styles` are ids that are taken.
+    pub fn new(layers: &'l [Layer], styles: impl Iterator<Item = String>) -> Placemarks<'l> {
+        Placemarks {
+            layers,
+            id: crate::gis::id_column(layers),
+            ids: styles.map(|id| hash(&id)).collect(),
         }
     }
-    if let Some(style) = style {
-        let _ = writeln!(out, "<styleUrl>#{style}</styleUrl>");
+
+    /// Appends a placemark, its elements in the order of the schema.
+    pub fn write(&mut self, record: &Record, style: Option<String>, out: &mut String) {
+        let layer = &self.layers[record.layer];
+        *out += "<Placemark";
+        if is_name(&record.id) && self.ids.insert(hash(&record.id)) {
+            let _ = write!(out, " id=\"{}\"", record.id);
+        }
+        *out += ">\n";
+        let title = record.title(layer);
+        if !title.is_empty() {
+            let _ = writeln!(out, "<name>{}</name>", markup::text(&title));
+        }
+        match &record.extra {
+            Some(extra) => {
+                let html = markup::claim(&extra.description, &extra.sources);
+                describe(&html, out);
+                if let Some(bbox) = record.shape.bbox() {
+                    *out += &geometry::look_at(bbox);
+                }
+                // A track says its times vertex by vertex.
+                if let Some(span) = extra.span.as_ref().filter(|_| !is_track(record)) {
+                    time(span, out);
+                }
+            }
+            None => {
+                if let Some(words) = own(record, layer, "description") {
+                    describe(&words.text(), out);
+                }
+            }
+        }
+        if let Some(style) = style {
+            let _ = writeln!(out, "<styleUrl>#{style}</styleUrl>");
+        }
+        self.fields(record, layer, &title, out);
+        geometry::write(record, out);
+        *out += "</Placemark>\n";
     }
-    fields(record, layer, out);
-    geometry::write(record, out);
-    *out += "</Placemark>\n";
+
+    /// Every field that no element of the placemark holds, and the id for
+    /// those that do not read attributes.
+    fn fields(&self, record: &Record, layer: &Layer, title: &str, out: &mut String) {
+        let shown = |name: &str, value: &Value| match (name, &record.extra) {
+            ("title" | "description", Some(_)) | ("description", None) => true,
+            ("name", _) => value.text() == title,
+            _ => false,
+        };
+        let named = layer.columns.iter().zip(&record.values);
+        let fields: Vec<_> = named
+            .filter(|(c, v)| !v.is_null() && !shown(&c.name, v))
+            .collect();
+        let id = self.id.filter(|_| !record.id.is_empty());
+        if fields.is_empty() && id.is_none() {
+            return;
+        }
+        *out += "<ExtendedData>\n";
+        let mut data = |name: &str, value: &str| {
+            let _ = writeln!(
+                out,
+                "<Data name=\"{}\"><value>{}</value></Data>",
+                markup::attribute(name),
+                markup::text(value)
+            );
+        };
+        if let Some(id) = id {
+            data(id, &record.id);
+        }
+        for (column, value) in fields {
+            data(&column.name, &value.text());
+        }
+        *out += "</ExtendedData>\n";
+    }
+}
+
+fn hash(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
+}
+
+fn describe(html: &str, out: &mut String) {
+    let _ = writeln!(out, "<description>{}</description>", markup::text(html));
+}
+
+/// The value of a field, if it has one.
+fn own<'r>(record: &'r Record, layer: &Layer, name: &str) -> Option<&'r Value> {
+    let value = record.values.get(layer.column(name)?)?;
+    (!value.is_null()).then_some(value)
 }
 
 fn is_track(record: &Record) -> bool {
@@ -53,30 +130,6 @@ fn is_name(id: &str) -> bool {
     id.starts_with(start) && id.chars().all(rest)
 }
 
-/// The claim and its sources, with their addresses.
-fn balloon(record: &Record) -> String {
-    let Some(extra) = &record.extra else {
-        return String::new();
-    };
-    let mut html = format!("<p>{}</p>", escape(extra.description.as_str()));
-    if !extra.sources.is_empty() {
-        html += "<ul>";
-        for (text, url) in &extra.sources {
-            let text = escape(text.as_str());
-            let _ = match url {
-                Some(url) => write!(
-                    html,
-                    "<li><a href=\"{}\">{text}</a></li>",
-                    escape(url.as_str())
-                ),
-                None => write!(html, "<li>{text}</li>"),
-            };
-        }
-        html += "</ul>";
-    }
-    html
-}
-
 fn time(span: &Span, out: &mut String) {
     let _ = match &span.end {
         Some(end) if *end == span.begin => {
@@ -87,34 +140,20 @@ fn time(span: &Span, out: &mut String) {
             "<TimeSpan><begin>{}</begin><end>{end}</end></TimeSpan>",
             span.begin
         ),
-        None => writeln!(out, "<TimeSpan><begin>{}</begin></TimeSpan>", span.begin),
+        None => {
+            let begin = first_day(&span.begin);
+            writeln!(out, "<TimeSpan><begin>{begin}</begin></TimeSpan>")
+        }
     };
 }
 
-/// Every field, and the id for those that do not read attributes.
-fn fields(record: &Record, layer: &Layer, out: &mut String) {
-    let shown = |name: &str| matches!(name, "title" | "description") && record.extra.is_some();
-    let named = layer.columns.iter().zip(&record.values);
-    let fields: Vec<_> = named
-        .filter(|(c, v)| !v.is_null() && !shown(&c.name))
-        .collect();
-    if fields.is_empty() && record.id.is_empty() {
-        return;
+/// `2024-01-01` of `2024`, `2024-07-01` of `2024-07`: KML allows for years and
+/// months, and LIBKML, through which GDAL and QGIS read it, loses them.
+fn first_day(date: &str) -> String {
+    match date.len() {
+        4 => format!("{date}-01-01"),
+        7 => format!("{date}-01"),
+        _ => date.to_string(),
     }
-    *out += "<ExtendedData>\n";
-    let mut data = |name: &str, value: &str| {
-        let _ = writeln!(
-            out,
-            "<Data name=\"{}\"><value>{}</value></Data>",
-            escape(name),
-            escape(value)
-        );
-    };
-    if !record.id.is_empty() && layer.column("id").is_none() {
-        data("id", &record.id);
-    }
-    for (column, value) in fields {
-        data(&column.name, &value.text());
-    }
-    *out += "</ExtendedData>\n";
 }
+

@@ -29,6 +29,11 @@ impl Styles {
         Some(format!("look-{}", at + 1))
     }
 
+    /// The ids that the styles have in the file.
+    pub fn ids(&self) -> impl Iterator<Item = String> + use<> {
+        (1..=self.0.len()).map(|number| format!("look-{number}"))
+    }
+
     pub fn text(&self) -> String {
         let styles = self
             .0

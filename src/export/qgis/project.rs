@@ -9,7 +9,7 @@ use crate::export::legend::{self, Entry};
 use crate::export::options::Options;
 use crate::export::read_back::{Read, through};
 use crate::gis::{self, Class, Head, Layer, MapPlane, Source, Value};
-use quick_xml::escape::escape;
+use crate::markup;
 use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{BufWriter, Read as _, Write};
@@ -24,6 +24,8 @@ struct Shown<'l> {
     title: String,
     layer: &'l Layer,
     class: Class,
+    /// Whether the table has shapes of other classes, too.
+    one_of_several: bool,
     looks: Vec<Entry>,
     /// What picks the features, as SQL; none for all of them.
     subset: Option<String>,
@@ -34,8 +36,8 @@ pub fn write(source: &mut dyn Source, options: &Options, path: &Path) -> Result<
     let base = path.with_extension("gpkg");
     let notes = geopackage::write(source, options, &base)?;
     let looks = legend::entries(source)?;
-    let layers = source.layers().to_vec();
-    let id = gis::id_column(&layers);
+    let id = gis::id_column(source.layers());
+    let (layers, _) = geopackage::layers(source);
     let shown = shown(&layers, looks);
     let name = base
         .file_name()
@@ -63,6 +65,7 @@ fn shown(layers: &[Layer], looks: Vec<Vec<Entry>>) -> Vec<Shown<'_>> {
     let mut shown = Vec::new();
     for (layer, looks) in layers.iter().zip(looks) {
         let Some(class) = layer.only_class() else {
+            shown.extend(by_class(layer));
             continue;
         };
         let mut groups: Vec<(Option<Value>, Vec<Entry>)> = Vec::new();
@@ -94,6 +97,7 @@ fn shown(layers: &[Layer], looks: Vec<Vec<Entry>>) -> Vec<Shown<'_>> {
                 title: layer.title.clone(),
                 layer,
                 class,
+                one_of_several: false,
                 looks,
                 subset: several.then(|| qml::filter(&filter)),
                 group: whose,
@@ -101,6 +105,39 @@ fn shown(layers: &[Layer], looks: Vec<Vec<Entry>>) -> Vec<Shown<'_>> {
         }
     }
     shown
+}
+
+/// A layer of several classes once for each of them, as QGIS draws one class
+/// a layer; one without shapes as points.
+fn by_class(layer: &Layer) -> impl Iterator<Item = Shown<'_>> {
+    let none = layer.counts == [0; 3];
+    let there = move |c: &Class| layer.counts[*c as usize] > 0 || (none && *c == Class::Points);
+    Class::ALL.into_iter().filter(there).map(move |class| {
+        let (word, _) = words(class);
+        let title = match none {
+            true => layer.title.clone(),
+            false => format!("{} ({})", layer.title, word.to_lowercase()),
+        };
+        Shown {
+            id: format!("standoff_{}_{word}", layer.name),
+            title,
+            layer,
+            class,
+            one_of_several: !none,
+            looks: Vec::new(),
+            subset: None,
+            group: layer.title.clone(),
+        }
+    })
+}
+
+/// What QGIS and GDAL call the shapes of a class.
+fn words(class: Class) -> (&'static str, &'static str) {
+    match class {
+        Class::Points => ("Point", "Point"),
+        Class::Lines => ("Line", "LineString"),
+        Class::Areas => ("Polygon", "Polygon"),
+    }
 }
 
 /// The first part of a legend's words is whose it is.
@@ -112,7 +149,7 @@ fn legend_group(entry: &Entry) -> String {
 fn project(head: &Head, shown: &[Shown], base: &str, id: Option<&str>) -> String {
     let mut text = format!(
         "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n<qgis projectname=\"{title}\" version=\"3.22.16\">\n<title>{title}</title>\n",
-        title = escape(head.caption())
+        title = markup::attribute(head.caption())
     );
     let plane = head.plane.as_ref();
     let _ = writeln!(text, "<projectCrs>{}</projectCrs>", srs(plane));
@@ -124,7 +161,7 @@ fn project(head: &Head, shown: &[Shown], base: &str, id: Option<&str>) -> String
     }
     text += "</projectlayers>\n<layerorder>\n";
     for one in shown.iter().rev() {
-        let _ = writeln!(text, "<layer id=\"{}\"/>", escape(one.id.as_str()));
+        let _ = writeln!(text, "<layer id=\"{}\"/>", markup::attribute(&one.id));
     }
     text += "</layerorder>\n";
     text += "<properties><Paths><Absolute type=\"bool\">false</Absolute></Paths><SpatialRefSys><ProjectionsEnabled type=\"int\">1</ProjectionsEnabled></SpatialRefSys></properties>\n";
@@ -137,7 +174,7 @@ fn srs(plane: Option<&MapPlane>) -> String {
     match plane {
         Some(plane) => format!(
             "<spatialrefsys nativeFormat=\"Proj\"><wkt></wkt><proj4>{}</proj4><srsid>0</srsid><srid>0</srid><authid></authid><description>Map</description><projectionacronym></projectionacronym><ellipsoidacronym>EPSG:7030</ellipsoidacronym><geographicflag>false</geographicflag></spatialrefsys>",
-            escape(plane.proj.as_str())
+            markup::attribute(&plane.proj)
         ),
         None => wgs84(),
     }
@@ -160,15 +197,15 @@ fn tree(shown: &[Shown], base: &str, out: &mut String) {
         let _ = writeln!(
             out,
             "<layer-tree-group name=\"{}\" checked=\"Qt::Checked\" expanded=\"1\">",
-            escape(group)
+            markup::attribute(group)
         );
         for one in shown.iter().rev().filter(|one| one.group == group) {
             let _ = writeln!(
                 out,
                 "<layer-tree-layer id=\"{}\" name=\"{}\" source=\"{}\" providerKey=\"ogr\" checked=\"Qt::Checked\" expanded=\"1\"/>",
-                escape(one.id.as_str()),
-                escape(one.title.as_str()),
-                escape(one.source(base))
+                markup::attribute(&one.id),
+                markup::attribute(&one.title),
+                markup::attribute(&one.source(base))
             );
         }
         *out += "</layer-tree-group>\n";
@@ -196,6 +233,9 @@ fn canvas(head: &Head, plane: Option<&MapPlane>, out: &mut String) {
 impl Shown<'_> {
     fn source(&self, base: &str) -> String {
         let mut source = format!("./{base}|layername={}", self.layer.name);
+        if self.one_of_several {
+            source += &format!("|geometrytype={}", words(self.class).1);
+        }
         if let Some(subset) = &self.subset {
             source += &format!("|subset={subset}");
         }
@@ -204,17 +244,13 @@ impl Shown<'_> {
 }
 
 fn layer(one: &Shown, base: &str, id: Option<&str>, out: &mut String) {
-    let (geometry, kind) = match one.class {
-        Class::Points => ("Point", 0),
-        Class::Lines => ("Line", 1),
-        Class::Areas => ("Polygon", 2),
-    };
+    let (geometry, kind) = (words(one.class).0, one.class as usize);
     let _ = writeln!(
         out,
         "<maplayer type=\"vector\" geometry=\"{geometry}\" labelsEnabled=\"1\" readOnly=\"0\" hasScaleBasedVisibilityFlag=\"0\">\n<id>{}</id>\n<datasource>{}</datasource>\n<layername>{}</layername>\n<srs>{}</srs>\n<provider encoding=\"UTF-8\">ogr</provider>",
-        escape(one.id.as_str()),
-        escape(one.source(base)),
-        escape(one.title.as_str()),
+        markup::attribute(&one.id),
+        markup::attribute(&one.source(base)),
+        markup::attribute(&one.title),
         wgs84()
     );
     if !one.looks.is_empty() {
@@ -246,7 +282,7 @@ pub fn read(path: &Path, found: &mut Read) -> Result<()> {
             _ => {}
         }
     }
-    if layers == 0 || !text.contains(&format!("./{}|layername=", escape(name))) {
+    if layers == 0 || !text.contains(&format!("./{}|layername=", markup::attribute(name))) {
         return Err(unreadable("the project has lost its layers"));
     }
     through("gpkg", &base, found)

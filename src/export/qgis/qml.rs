@@ -3,7 +3,7 @@
 
 use crate::export::legend::Entry;
 use crate::gis::{Class, Dash, Drawn, Layer, Look, Value};
-use quick_xml::escape::escape;
+use crate::markup;
 use std::fmt::Write;
 
 /// Millimetres of a pixel at 96 to the inch.
@@ -35,8 +35,8 @@ pub fn renderer(class: Class, looks: &[Entry]) -> String {
         let _ = writeln!(
             rules,
             "<rule key=\"{{{at:08}-0000-4000-8000-000000000000}}\" symbol=\"{at}\" label=\"{}\" filter=\"{}\"/>",
-            escape(&entry.look.legend),
-            escape(filter(&entry.filter))
+            markup::attribute(&entry.look.legend),
+            markup::attribute(&filter(&entry.filter))
         );
         symbols += &symbol(at, class, entry);
     }
@@ -80,13 +80,13 @@ fn options(class: &str, options: &[(&str, String)]) -> String {
         let _ = writeln!(
             text,
             "<Option type=\"QString\" name=\"{name}\" value=\"{}\"/>",
-            escape(value)
+            markup::attribute(value)
         );
     }
     // Versions before 3.16 read these instead.
     text += "</Option>\n";
     for (name, value) in options {
-        let _ = writeln!(text, "<prop k=\"{name}\" v=\"{}\"/>", escape(value));
+        let _ = writeln!(text, "<prop k=\"{name}\" v=\"{}\"/>", markup::attribute(value));
     }
     text + "</layer>\n"
 }
@@ -241,6 +241,6 @@ fn text_color(looks: &[Entry]) -> String {
     cases += " END";
     format!(
         "<dd_properties>\n<Option type=\"Map\">\n<Option name=\"name\" type=\"QString\" value=\"\"/>\n<Option name=\"properties\" type=\"Map\">\n<Option name=\"Color\" type=\"Map\">\n<Option name=\"active\" type=\"bool\" value=\"true\"/>\n<Option name=\"expression\" type=\"QString\" value=\"{}\"/>\n<Option name=\"type\" type=\"int\" value=\"3\"/>\n</Option>\n</Option>\n<Option name=\"type\" type=\"QString\" value=\"collection\"/>\n</Option>\n</dd_properties>\n",
-        escape(cases)
+        markup::attribute(&cases)
     )
 }

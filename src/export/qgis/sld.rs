@@ -3,7 +3,7 @@
 
 use crate::export::legend::Entry;
 use crate::gis::{Class, Dash, Drawn, Layer, Look, Value};
-use quick_xml::escape::escape;
+use crate::markup;
 use std::fmt::Write;
 
 /// A style on its own.
@@ -13,27 +13,27 @@ pub fn document(layer: &Layer, class: Class, looks: &[Entry]) -> String {
         let _ = write!(
             rules,
             "<Rule><Name>{}</Name>{}{}</Rule>",
-            escape(&entry.look.legend),
+            markup::text(&entry.look.legend),
             filter(&entry.filter),
             symbolizer(class, &entry.look)
         );
     }
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?><StyledLayerDescriptor version=\"1.0.0\" xmlns=\"http://www.opengis.net/sld\" xmlns:ogc=\"http://www.opengis.net/ogc\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"><NamedLayer><Name>{}</Name><UserStyle><FeatureTypeStyle>{rules}</FeatureTypeStyle></UserStyle></NamedLayer></StyledLayerDescriptor>",
-        escape(&layer.name)
+        markup::text(&layer.name)
     )
 }
 
 fn filter(fields: &[(String, Value)]) -> String {
     let mut tests = String::new();
     for (name, value) in fields {
-        let name = format!("<ogc:PropertyName>{}</ogc:PropertyName>", escape(name));
+        let name = format!("<ogc:PropertyName>{}</ogc:PropertyName>", markup::text(name));
         let _ = match value {
             Value::Null => write!(tests, "<ogc:PropertyIsNull>{name}</ogc:PropertyIsNull>"),
             value => write!(
                 tests,
                 "<ogc:PropertyIsEqualTo>{name}<ogc:Literal>{}</ogc:Literal></ogc:PropertyIsEqualTo>",
-                escape(value.text())
+                markup::text(&value.text())
             ),
         };
     }

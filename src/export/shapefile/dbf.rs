@@ -1,6 +1,7 @@
 //! The table beside the shapes.
 
-use super::names::{cut, short};
+use super::names::short;
+use crate::gis::names::{Renamed, cut};
 use crate::gis::{Layer, Record, Type, Value};
 use std::fs::File;
 use std::io::{self, BufWriter, Seek, SeekFrom, Write};
@@ -14,7 +15,7 @@ pub struct Dbf {
 }
 
 /// Bytes that a text has at the most.
-const TEXT: usize = 254;
+pub const TEXT: usize = 254;
 /// Bytes of numbers, of which so many decimals.
 const NUMBER: usize = 24;
 const DECIMALS: u8 = 15;
@@ -34,12 +35,16 @@ fn shape(kind: Type) -> (u8, usize, u8) {
 
 impl Dbf {
     /// In a temporary file without a name, which the system removes.
-    pub fn create(layer: &Layer, id: Option<&str>) -> io::Result<Dbf> {
+    pub fn create(layer: &Layer, id: Option<&str>, renamed: &mut Renamed) -> io::Result<Dbf> {
         let mut out = BufWriter::new(tempfile::tempfile()?);
         let mut kinds: Vec<Type> = id.iter().map(|_| Type::Text).collect();
         kinds.extend(layer.columns.iter().map(|c| c.kind));
         let columns = layer.columns.iter().map(|c| c.name.as_str());
-        let mut names = short(id.into_iter().chain(columns));
+        let wanted: Vec<&str> = id.into_iter().chain(columns).collect();
+        let mut names = short(wanted.iter().copied());
+        for (long, short) in wanted.iter().zip(&names) {
+            renamed.note(long, short);
+        }
         if kinds.is_empty() {
             // A table has at least one field.
             kinds.push(Type::Integer);
@@ -47,7 +52,7 @@ impl Dbf {
         }
         let length: usize = 1 + kinds.iter().map(|k| shape(*k).1).sum::<usize>();
         let head = 32 + 32 * kinds.len() + 1;
-        let too_wide = |_| io::Error::other("a shapefile's table holds no more than 2,046 fields");
+        let too_wide = |_| io::Error::other("a shapefile's table holds 65,535 bytes a row, about 250 texts; write a GeoPackage instead");
         // Version 3 without memos; the date of change is left at its origin.
         out.write_all(&[3, 0, 1, 1, 0, 0, 0, 0])?;
         out.write_all(&u16::try_from(head).map_err(too_wide)?.to_le_bytes())?;

@@ -11,6 +11,7 @@ pub use read::read;
 use super::file::{failed, stopped};
 use super::options::Options;
 use crate::error::{Error, Result, temporary_folder};
+use crate::gis::names::{self as gis_names, Naming, Renamed};
 use crate::gis::{Class, Layer, Source};
 use dbf::Dbf;
 use shp::Shp;
@@ -31,26 +32,24 @@ struct Part {
 }
 
 pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<String>> {
-    let layers = source.layers().to_vec();
+    let layers = layers(source);
     let id = crate::gis::id_column(&layers);
     let mut parts: Vec<[Option<Part>; 3]> = Vec::new();
+    let mut renamed = Renamed::default();
     for layer in &layers {
         let mut of_layer = [None, None, None];
-        for class in Class::ALL {
-            if layer.counts[class as usize] > 0 {
-                of_layer[class as usize] = Some(Part::new(layer, class, id)?);
-            }
+        for class in classes(layer) {
+            let part = Part::new(layer, class, id, &mut renamed)?;
+            of_layer[class as usize] = Some(part);
         }
         parts.push(of_layer);
     }
-    let (mut dropped, mut shortened) = (0_u64, 0_u64);
+    let mut shortened = 0_u64;
     source.each(&mut |record| {
-        let part = record
-            .shape
-            .class()
-            .and_then(|c| parts[record.layer][c as usize].as_mut());
-        let Some(part) = part else {
-            dropped += 1;
+        let class = record.shape.class();
+        // A shapefile of any class may hold what has no shape.
+        let class = class.or_else(|| classes(&layers[record.layer]).next());
+        let Some(part) = class.and_then(|c| parts[record.layer][c as usize].as_mut()) else {
             return Ok(());
         };
         part.shp.add(&record.shape).map_err(unwritten)?;
@@ -64,39 +63,58 @@ pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<St
         made.push((part.name, [("shp", shp), ("shx", shx), ("dbf", dbf)]));
     }
     pack(made, path)?;
-    let mut notes = Vec::new();
-    if dropped > 0 {
-        notes.push(format!("{dropped} features without a shape are left out"));
-    }
-    if shortened > 0 {
-        notes.push(format!(
-            "{shortened} texts are cut off at 254 bytes, the most that a field holds"
-        ));
+    let mut notes: Vec<String> = renamed.sentence().into_iter().collect();
+    match shortened {
+        0 => {}
+        1 => notes.push("1 text is cut off at 254 bytes, the most that a field holds".into()),
+        n => notes.push(format!(
+            "{n} texts are cut off at 254 bytes, the most that a field holds"
+        )),
     }
     Ok(notes)
 }
 
+/// The layers by names that are names of files, on any system.
+fn layers(source: &dyn Source) -> Vec<Layer> {
+    let mut layers = source.layers().to_vec();
+    let fits = |c: char| c.is_alphanumeric() || "-_ .".contains(c);
+    for layer in &mut layers {
+        let plain = layer.name.chars().map(|c| if fits(c) { c } else { '_' });
+        layer.name = plain.collect();
+    }
+    gis_names::rename_layers(&mut layers, &FILES);
+    layers
+}
+
+const FILES: Naming = Naming {
+    reserved: &[],
+    ignores_case: true,
+    longest: 100,
+};
+
+/// The classes that a layer has shapes of; points where it has none at all.
+fn classes(layer: &Layer) -> impl Iterator<Item = Class> + use<> {
+    let counts = layer.counts;
+    let none = counts == [0; 3];
+    let there = move |c: &Class| counts[*c as usize] > 0 || (none && *c == Class::Points);
+    Class::ALL.into_iter().filter(there)
+}
+
 impl Part {
-    fn new(layer: &Layer, class: Class, id: Option<&str>) -> Result<Part> {
-        let name = match (layer.only_class(), class) {
-            (Some(_), _) => layer.name.clone(),
-            (None, Class::Points) => format!("{}_points", layer.name),
-            (None, Class::Lines) => format!("{}_lines", layer.name),
-            (None, Class::Areas) => format!("{}_areas", layer.name),
+    fn new(
+        layer: &Layer,
+        class: Class,
+        id: Option<&str>,
+        renamed: &mut Renamed,
+    ) -> Result<Part> {
+        let name = match (classes(layer).count(), class) {
+            (1, _) => layer.name.clone(),
+            (_, Class::Points) => format!("{}_points", layer.name),
+            (_, Class::Lines) => format!("{}_lines", layer.name),
+            (_, Class::Areas) => format!("{}_areas", layer.name),
         };
-        // A name is a file's name here.
-        let name: String = name
-            .chars()
-            .map(|c| {
-                if c.is_alphanumeric() || "-_ .".contains(c) {
-                    c
-                } else {
-                    '_'
-                }
-            })
-            .collect();
         let shp = Shp::create(class, layer.several_points).map_err(unwritten)?;
-        let dbf = Dbf::create(layer, id).map_err(unwritten)?;
+        let dbf = Dbf::create(layer, id, renamed).map_err(unwritten)?;
         Ok(Part { name, shp, dbf })
     }
 }

@@ -1,7 +1,12 @@
-//! Names of fields in the ten characters that a table has for them.
+//! Names of fields in the ten bytes that a table has for them.
 
-/// Bytes of a name at the most.
-const LENGTH: usize = 10;
+use crate::gis::names::Naming;
+
+const NAMING: Naming = Naming {
+    reserved: &[],
+    ignores_case: true,
+    longest: 10,
+};
 
 /// Our own long names, shortened by hand.
 const SHORT: [(&str, &str); 22] = [
@@ -29,34 +34,13 @@ const SHORT: [(&str, &str); 22] = [
     ("inner_km", "inner_km"),
 ];
 
-/// Short names, each once: long ones are cut, and numbered where two become
-/// the same.
+/// Short names, each once.
 pub fn short<'n>(names: impl Iterator<Item = &'n str>) -> Vec<String> {
-    let mut taken: Vec<String> = Vec::new();
-    for name in names {
-        let known = SHORT
-            .iter()
-            .find(|(long, _)| *long == name)
-            .map(|(_, short)| *short);
-        let mut short = cut(known.unwrap_or(name), LENGTH);
-        let mut number = 1;
-        while taken.iter().any(|t| t.eq_ignore_ascii_case(&short)) || short.is_empty() {
-            let tail = format!("_{number}");
-            short = cut(name, LENGTH - tail.len()) + &tail;
-            number += 1;
-        }
-        taken.push(short);
-    }
-    taken
-}
-
-/// At most so many bytes, whole characters.
-pub fn cut(text: &str, length: usize) -> String {
-    let mut end = text.len().min(length);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text[..end].to_string()
+    let by_hand = |name: &'n str| {
+        let known = SHORT.iter().find(|(long, _)| *long == name);
+        known.map_or(name, |(_, short)| *short)
+    };
+    NAMING.fit(names.map(by_hand))
 }
 
 #[cfg(test)]
@@ -75,9 +59,9 @@ mod tests {
         let made = short(names.into_iter());
         assert_eq!(
             made,
-            ["status", "a_very_lon", "a_very_l_1", "射程距", "A_VERY_L_2"]
+            ["status", "a_very_l_1", "a_very_l_2", "射程距", "A_VERY_LON"]
         );
-        assert!(made.iter().all(|name| name.len() <= LENGTH));
+        assert!(made.iter().all(|name| name.len() <= NAMING.longest));
         let own: Vec<_> = short(SHORT.iter().map(|(long, _)| *long));
         assert_eq!(own, SHORT.map(|(_, short)| short.to_string()));
     }

@@ -45,7 +45,8 @@ impl Shp {
 
     pub fn add(&mut self, shape: &Flat) -> io::Result<()> {
         self.record.clear();
-        self.record.extend(self.kind.to_le_bytes());
+        let there = shape.class().is_some();
+        self.record.extend(if there { self.kind } else { 0 }.to_le_bytes());
         if let Some(b) = shape.bounds() {
             let all = self.bounds.get_or_insert(b);
             *all = [
@@ -59,6 +60,7 @@ impl Shp {
             }
         }
         match shape {
+            _ if !there => {}
             Flat::Points(points) => {
                 if self.kind == 8 {
                     self.record.extend((points.len() as u32).to_le_bytes());

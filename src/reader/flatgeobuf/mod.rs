@@ -5,10 +5,12 @@ mod properties;
 mod shape;
 
 use super::bounded::LONGEST;
-use super::fault::{fault, reproject, unreadable};
+use super::fault::{fault, unreadable};
+use super::flat::Parts;
 use super::intake::{Intake, Raw, several};
+use super::system::{Foreign, System};
 use crate::error::Result;
-use crate::gis::{Flat, Value};
+use crate::gis::Value;
 use ::flatgeobuf::{
     ColumnType, Header, size_prefixed_root_as_feature, size_prefixed_root_as_header,
 };
@@ -32,13 +34,7 @@ pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
     file.header(&mut block).map_err(wrong)?;
     let header =
         size_prefixed_root_as_header(&block).map_err(|e| wrong(format!("its header: {e}")))?;
-    if let Some(code) = header
-        .crs()
-        .map(|crs| crs.code())
-        .filter(|c| !matches!(c, 0 | 4326))
-    {
-        return Err(reproject(path, &format!("is in EPSG:{code}")));
-    }
+    intake.positions_in(path, "it", system(&header))?;
     let stem = path
         .file_stem()
         .and_then(|s| s.to_str())
@@ -73,13 +69,30 @@ pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
         if let Some(properties) = feature.properties() {
             properties::read(properties.bytes(), &columns, &mut raw.values).map_err(place)?;
         }
-        let shapes = match feature.geometry() {
-            Some(geometry) => shape::read(&geometry, header.geometry_type()).map_err(place)?,
-            None => vec![Flat::none()],
+        let parts = match feature.geometry() {
+            Some(geometry) => shape::read(&geometry, header.geometry_type())
+                .map_err(|e| place(e.said(path)))?,
+            None => Parts::default(),
         };
-        several(intake, raw, String::new(), shapes)?;
+        several(intake, raw, String::new(), parts)?;
     }
     Ok(())
+}
+
+/// What the positions are: WGS 84 where the file says nothing.
+fn system(header: &Header) -> Result<System, Foreign> {
+    let Some(crs) = header.crs() else {
+        return Ok(System::Unsaid);
+    };
+    let epsg = crs.org().is_none_or(|org| org.eq_ignore_ascii_case("epsg"));
+    let said = crs.code_string().filter(|s| !s.is_empty());
+    match (crs.code(), said, crs.wkt().filter(|s| !s.is_empty())) {
+        (code, _, text) if code != 0 && epsg => System::of(code.into(), text),
+        (_, Some(name), _) if name.eq_ignore_ascii_case("CRS84") => Ok(System::Wgs84),
+        (.., Some(text)) => System::of_text(text),
+        (0, ..) => Ok(System::Unsaid),
+        (code, ..) => Err(Foreign(format!("{}:{code}", crs.org().unwrap_or("system")))),
+    }
 }
 
 /// A file of blocks, each with its size before it.

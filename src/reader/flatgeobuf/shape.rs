@@ -1,60 +1,71 @@
 //! Geometries of verified tables.
 
 use super::super::flat::Parts;
-use crate::gis::Flat;
+use super::super::wkb::{Wrong, curve};
 use ::flatgeobuf::{Geometry, GeometryType};
-use geo::{Coord, LineString, Polygon};
+use geo::Coord;
 
 /// Geometries in geometries, at the most.
 const DEEPEST: u32 = 16;
 
-/// The shapes of a geometry; `of_file` is the type of all of the file's, or
+/// The parts of a geometry; `of_file` is the type of all of the file's, or
 /// unknown.
-pub(super) fn read(geometry: &Geometry, of_file: GeometryType) -> Result<Vec<Flat>, String> {
+pub(super) fn read(geometry: &Geometry, of_file: GeometryType) -> Result<Parts, Wrong> {
     let kind = match of_file {
         GeometryType::Unknown => geometry.type_(),
         known => known,
     };
     let mut parts = Parts::default();
     add(geometry, kind, &mut parts, DEEPEST)?;
-    Ok(parts.shapes())
+    Ok(parts)
 }
 
-fn add(geometry: &Geometry, kind: GeometryType, out: &mut Parts, depth: u32) -> Result<(), String> {
+fn add(geometry: &Geometry, kind: GeometryType, out: &mut Parts, depth: u32) -> Result<(), Wrong> {
     let positions = positions(geometry)?;
     match kind {
         GeometryType::Point | GeometryType::MultiPoint => out.points.extend(positions),
-        GeometryType::LineString => out.lines.push(LineString(positions)),
-        GeometryType::MultiLineString => out.lines.extend(split(geometry, &positions)?),
-        GeometryType::Polygon => out.areas.extend(polygon(geometry, &positions)?),
-        GeometryType::MultiPolygon | GeometryType::GeometryCollection => {
+        GeometryType::LineString => out.line(positions),
+        GeometryType::MultiLineString => split(geometry, &positions)?
+            .into_iter()
+            .for_each(|line| out.line(line)),
+        GeometryType::Polygon | GeometryType::Triangle => {
+            out.polygon(split(geometry, &positions)?);
+        }
+        GeometryType::MultiPolygon
+        | GeometryType::GeometryCollection
+        | GeometryType::PolyhedralSurface
+        | GeometryType::TIN => {
             let deeper = depth
                 .checked_sub(1)
                 .ok_or("geometries in geometries, too deep")?;
             for part in geometry.parts().into_iter().flatten() {
                 let kind = match kind {
-                    GeometryType::MultiPolygon => GeometryType::Polygon,
-                    _ => part.type_(),
+                    GeometryType::GeometryCollection => part.type_(),
+                    _ => GeometryType::Polygon,
                 };
                 add(&part, kind, out, deeper)?;
             }
         }
         other => {
-            return Err(format!(
-                "geometry type {} is not one of points, lines and areas",
-                other.0
-            ));
+            return Err(match curve(other.0.into()) {
+                Some(name) => Wrong::Curve(name),
+                None => format!(
+                    "geometry type {} is not one of points, lines and areas",
+                    other.0
+                )
+                .into(),
+            });
         }
     }
     Ok(())
 }
 
-fn positions(geometry: &Geometry) -> Result<Vec<Coord<f64>>, String> {
+fn positions(geometry: &Geometry) -> Result<Vec<Coord<f64>>, Wrong> {
     let Some(xy) = geometry.xy() else {
         return Ok(Vec::new());
     };
     if !xy.len().is_multiple_of(2) {
-        return Err("its coordinates are not in pairs".to_string());
+        return Err("its coordinates are not in pairs".into());
     }
     let pair = |i: usize| Coord {
         x: xy.get(2 * i),
@@ -64,9 +75,9 @@ fn positions(geometry: &Geometry) -> Result<Vec<Coord<f64>>, String> {
 }
 
 /// Positions in runs that end where the geometry says.
-fn split(geometry: &Geometry, positions: &[Coord<f64>]) -> Result<Vec<LineString<f64>>, String> {
+fn split(geometry: &Geometry, positions: &[Coord<f64>]) -> Result<Vec<Vec<Coord<f64>>>, Wrong> {
     let Some(ends) = geometry.ends().filter(|ends| !ends.is_empty()) else {
-        return Ok(vec![LineString(positions.to_vec())]);
+        return Ok(vec![positions.to_vec()]);
     };
     let mut start = 0;
     let mut runs = Vec::new();
@@ -75,14 +86,8 @@ fn split(geometry: &Geometry, positions: &[Coord<f64>]) -> Result<Vec<LineString
         let run = positions
             .get(start..end)
             .ok_or("its parts end where it has no coordinates")?;
-        runs.push(LineString(run.to_vec()));
+        runs.push(run.to_vec());
         start = end;
     }
     Ok(runs)
-}
-
-fn polygon(geometry: &Geometry, positions: &[Coord<f64>]) -> Result<Option<Polygon<f64>>, String> {
-    let mut rings = split(geometry, positions)?.into_iter();
-    let exterior = rings.next().filter(|ring| !ring.0.is_empty());
-    Ok(exterior.map(|exterior| Polygon::new(exterior, rings.collect())))
 }

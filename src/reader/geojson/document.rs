@@ -1,15 +1,13 @@
 //! The document around the features. One that is a feature itself, or a bare
 //! geometry, is put together from its members.
 
-use super::super::fault::reproject;
-use super::super::flat::Parts;
+use super::super::system::{Foreign, System};
 use super::super::intake::{Raw, several};
 use super::Stream;
 use super::feature::{Id, Properties};
 use super::shape::{Geometry, Members};
 use super::texts::Place;
 use crate::error::{Error, Result};
-use crate::gis::Flat;
 use serde::Deserialize;
 use serde::de::DeserializeSeed;
 
@@ -36,7 +34,7 @@ pub fn read(stream: &mut Stream) -> Result<()> {
     }
     stream.texts.skip();
     let mut kept: Vec<Kept> = Vec::new();
-    let mut collection = false;
+    let (mut collection, mut named) = (false, false);
     if next(stream)? == Some(b'}') {
         stream.texts.skip();
     } else {
@@ -47,6 +45,12 @@ pub fn read(stream: &mut Stream) -> Result<()> {
                 features(stream)?;
             } else {
                 member(stream, name, &mut kept)?;
+                // Most files name their system before their features.
+                if let Some(crs) = kept.last().filter(|m| m.name == "crs" && !collection) {
+                    let system = system(crs);
+                    stream.intake.positions_in(stream.path, "it", system)?;
+                    named = true;
+                }
             }
             match next(stream)? {
                 Some(b',') => stream.texts.skip(),
@@ -58,8 +62,12 @@ pub fn read(stream: &mut Stream) -> Result<()> {
     if next(stream)?.is_some() {
         return Err(unexpected(stream, "something is behind the document"));
     }
-    if let Some(crs) = kept.iter().find(|m| m.name == "crs") {
-        check_crs(stream, crs)?;
+    if let Some(crs) = kept.iter().find(|m| m.name == "crs" && !named) {
+        let late = system(crs).and_then(|system| match system.name() {
+            None => Ok(system),
+            Some(name) => Err(Foreign(format!("{name}, named behind the features"))),
+        });
+        stream.intake.positions_in(stream.path, "it", late)?;
     }
     match collection {
         true => Ok(()),
@@ -164,7 +172,7 @@ fn single(stream: &mut Stream, kept: Vec<Kept>) -> Result<()> {
     let kind: Option<String> = parsed(stream, &kept, "type")?;
     let mut raw = Raw::of(stream.layer);
     let mut id = String::new();
-    let shapes = match kind.as_deref() {
+    let parts = match kind.as_deref() {
         None | Some("FeatureCollection" | "Topology") => {
             return Err(super::fault(
                 stream.path,
@@ -185,7 +193,7 @@ fn single(stream: &mut Stream, kept: Vec<Kept>) -> Result<()> {
                 read.map_err(|e| stream.unsound(member.place, &e))?;
             }
             let geometry: Option<Geometry> = parsed(stream, &kept, "geometry")?;
-            geometry.map_or_else(|| vec![Flat::none()], |g| g.0.shapes())
+            geometry.map(|g| g.0).unwrap_or_default()
         }
         Some(_) => {
             let members = Members {
@@ -197,23 +205,21 @@ fn single(stream: &mut Stream, kept: Vec<Kept>) -> Result<()> {
                 let begin = Place { line: 1, column: 1 };
                 stream.wrong(begin, "is no GeoJSON", &why)
             })?;
-            Parts::shapes(geometry.0)
+            geometry.0
         }
     };
-    several(stream.intake, raw, id, shapes)?;
+    several(stream.intake, raw, id, parts)?;
     stream.whole += 1;
     Ok(())
 }
 
 /// Old GeoJSON may be in any system of coordinates, and says in which.
-fn check_crs(stream: &Stream, member: &Kept) -> Result<()> {
+fn system(member: &Kept) -> std::result::Result<System, Foreign> {
     let json: serde_json::Value = serde_json::from_slice(&member.text).unwrap_or_default();
-    let Some(name) = json["properties"]["name"].as_str() else {
-        return Ok(());
-    };
-    let code = name.rsplit(':').next().unwrap_or("");
-    match name.contains("CRS84") || code == "4326" {
-        true => Ok(()),
-        false => Err(reproject(stream.path, &format!("is in {name}"))),
+    let told = &json["properties"];
+    match (told["name"].as_str(), told["code"].as_i64()) {
+        (Some(name), _) => System::of_name(name),
+        (None, Some(code)) => System::of_code(code),
+        (None, None) => Ok(System::Wgs84),
     }
 }

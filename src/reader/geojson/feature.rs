@@ -2,7 +2,8 @@
 
 use super::super::intake::{Intake, Raw};
 use super::shape::Geometry;
-use crate::gis::{Flat, Value};
+use super::super::flat::Parts;
+use crate::gis::Value;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
@@ -15,8 +16,8 @@ pub(super) struct Feature<'f, 't> {
     pub intake: &'f mut Intake<'t>,
 }
 
-/// What was found: the row, its id, and a shape of each class.
-pub(super) type Found = (Raw, String, Vec<Flat>);
+/// What was found: the row, its id, and the parts of its shape.
+pub(super) type Found = (Raw, String, Parts);
 
 impl<'de> DeserializeSeed<'de> for Feature<'_, '_> {
     type Value = Found;
@@ -36,7 +37,7 @@ impl<'de> Visitor<'de> for Feature<'_, '_> {
     fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Found, M::Error> {
         let mut raw = Raw::of(self.layer);
         let mut id = String::new();
-        let mut shapes = None;
+        let mut parts = None;
         let mut known = false;
         while let Some(name) = map.next_key::<Name>()? {
             match name {
@@ -49,7 +50,7 @@ impl<'de> Visitor<'de> for Feature<'_, '_> {
                     known = true;
                 }
                 Name::Id => id = map.next_value::<Id>()?.0,
-                Name::Geometry => shapes = Some(map.next_value::<Geometry>()?.0.shapes()),
+                Name::Geometry => parts = Some(map.next_value::<Geometry>()?.0),
                 Name::Properties => map.next_value_seed(Properties {
                     raw: &mut raw,
                     intake: &mut *self.intake,
@@ -62,8 +63,7 @@ impl<'de> Visitor<'de> for Feature<'_, '_> {
         if !known {
             return Err(M::Error::custom("it has no \"type\""));
         }
-        let shapes = shapes.unwrap_or_else(|| vec![Flat::none()]);
-        Ok((raw, id, shapes))
+        Ok((raw, id, parts.unwrap_or_default()))
     }
 }
 

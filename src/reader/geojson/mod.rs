@@ -72,11 +72,11 @@ impl<'s, 't> Stream<'s, 't> {
             intake: &mut *self.intake,
         };
         let found = seed.deserialize(&mut json);
-        let (raw, id, shapes) = match found.and_then(|found| json.end().map(|()| found)) {
+        let (raw, id, parts) = match found.and_then(|found| json.end().map(|()| found)) {
             Ok(found) => found,
             Err(e) => return Err(self.unsound(place, &e)),
         };
-        several(self.intake, raw, id, shapes)?;
+        several(self.intake, raw, id, parts)?;
         self.whole += 1;
         Ok(())
     }

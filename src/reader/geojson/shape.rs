@@ -1,7 +1,7 @@
 //! Geometries, straight from JSON to flat shapes.
 
 use super::super::flat::Parts;
-use geo::{Coord, LineString, Polygon};
+use geo::Coord;
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
@@ -71,14 +71,10 @@ impl Members {
         match (kind.as_str(), coordinates) {
             ("Point", C::Position(at)) => parts.points.push(at),
             ("MultiPoint", C::Line(points)) => parts.points = points,
-            ("LineString", C::Line(line)) => parts.lines.push(LineString(line)),
-            ("MultiLineString", C::Lines(lines)) => {
-                parts.lines = lines.into_iter().map(LineString).collect();
-            }
-            ("Polygon", C::Lines(rings)) => parts.areas.extend(polygon(rings)),
-            ("MultiPolygon", C::Areas(areas)) => {
-                parts.areas = areas.into_iter().filter_map(polygon).collect();
-            }
+            ("LineString", C::Line(line)) => parts.line(line),
+            ("MultiLineString", C::Lines(lines)) => lines.into_iter().for_each(|l| parts.line(l)),
+            ("Polygon", C::Lines(rings)) => parts.polygon(rings),
+            ("MultiPolygon", C::Areas(areas)) => areas.into_iter().for_each(|a| parts.polygon(a)),
             (kind, C::Empty) if KINDS.contains(&kind) => {}
             (kind, coordinates) if KINDS.contains(&kind) => {
                 return Err(format!("a {kind} has {coordinates} as its coordinates"));
@@ -97,12 +93,6 @@ const KINDS: [&str; 6] = [
     "Polygon",
     "MultiPolygon",
 ];
-
-fn polygon(rings: Vec<Vec<Coord<f64>>>) -> Option<Polygon<f64>> {
-    let mut rings = rings.into_iter().map(LineString);
-    let exterior = rings.next().filter(|ring| !ring.0.is_empty())?;
-    Some(Polygon::new(exterior, rings.collect()))
-}
 
 /// Coordinates, by how deep they are nested.
 #[derive(Debug)]

@@ -4,8 +4,9 @@ mod codepage;
 mod dbf;
 mod shp;
 
-use super::fault::{fault, reproject, unreadable};
-use super::intake::{Intake, Raw};
+use super::fault::{fault, unreadable};
+use super::intake::{Intake, Raw, several};
+use super::system::System;
 use super::zipped;
 use crate::error::Result;
 use std::fs::File;
@@ -36,7 +37,8 @@ struct Parts {
 fn beside(path: &Path) -> Result<Parts> {
     let text = |extension: &str| {
         let bytes = std::fs::read(path.with_extension(extension)).unwrap_or_default();
-        String::from_utf8(bytes).unwrap_or_default()
+        // Keywords are ASCII, whatever names are written in.
+        String::from_utf8_lossy(&bytes).into_owned()
     };
     Ok(Parts {
         name: stem(&path.to_string_lossy()).to_owned(),
@@ -124,7 +126,8 @@ fn unpack_one(archive: &mut zipped::Archive, name: &str) -> std::result::Result<
 fn layer(path: &Path, parts: Parts, intake: &mut Intake) -> Result<()> {
     let name = parts.name.as_str();
     let wrong = |e: String| fault(path, format!("{name}.shp: {e}"));
-    check_projection(path, &parts.prj)?;
+    let system = System::of_text(&parts.prj);
+    intake.positions_in(path, &format!("{name}.shp"), system)?;
     let end = parts
         .shp
         .metadata()
@@ -142,32 +145,16 @@ fn layer(path: &Path, parts: Parts, intake: &mut Intake) -> Result<()> {
     loop {
         number += 1;
         let place = |e: String| fault(path, format!("{name}.shp, shape {number}: {e}"));
-        let Some(shape) = shapes.next().map_err(place)? else {
+        let Some(geometry) = shapes.next().map_err(place)? else {
             return Ok(());
         };
         let mut raw = Raw::of(layer);
-        raw.shape = shape;
         if let Some(rows) = &mut rows {
             let place = |e: String| fault(path, format!("{name}.dbf, row {number}: {e}"));
             for (field, value) in rows.next().map_err(place)? {
                 intake.put(&mut raw, &field, value);
             }
         }
-        intake.feature(raw)?;
-    }
-}
-
-/// A `.prj`, where there is one, must be of longitudes and latitudes on
-/// WGS 84.
-fn check_projection(path: &Path, prj: &str) -> Result<()> {
-    let text = prj.trim_start();
-    // `GEOGCS["GCS_WGS_1984",...`
-    let name = text.split('"').nth(1).unwrap_or("another system");
-    let plain: String = text.chars().filter(char::is_ascii_alphanumeric).collect();
-    let wgs84 = ["WGS84", "WGS1984", "WorldGeodeticSystem1984"];
-    match text.starts_with("GEOG") && wgs84.iter().any(|known| plain.contains(known)) {
-        true => Ok(()),
-        false if text.is_empty() => Ok(()),
-        false => Err(reproject(path, &format!("has a .prj that says {name}"))),
+        several(intake, raw, String::new(), geometry)?;
     }
 }

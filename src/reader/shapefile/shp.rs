@@ -1,8 +1,9 @@
 //! The shapes of a `.shp`, each checked against the bytes of its record.
 
 use super::super::bounded::LONGEST;
-use crate::gis::{Flat, signed_area};
-use geo::{Coord, LineString, MultiLineString, MultiPolygon, Polygon};
+use super::super::flat::Parts;
+use crate::gis::signed_area;
+use geo::{Coord, LineString};
 use std::io::{BufRead, Read};
 
 pub(super) struct Shapes<R> {
@@ -38,7 +39,7 @@ impl<R: BufRead> Shapes<R> {
         })
     }
 
-    pub fn next(&mut self) -> Result<Option<Flat>, String> {
+    pub fn next(&mut self) -> Result<Option<Parts>, String> {
         if self.at + RECORD_HEAD > self.end {
             return Ok(None);
         }
@@ -61,23 +62,26 @@ impl<R: BufRead> Shapes<R> {
     }
 }
 
-fn shape(record: &[u8]) -> Result<Flat, String> {
+fn shape(record: &[u8]) -> Result<Parts, String> {
     let mut bytes = Bytes(record);
-    let kind = bytes.integer()?;
-    match kind {
-        0 => Ok(Flat::none()),
-        1 | 11 | 21 => Ok(Flat::Points(vec![bytes.position()?])),
+    let mut parts = Parts::default();
+    match bytes.integer()? {
+        0 => {}
+        1 | 11 | 21 => parts.points.push(bytes.position()?),
         8 | 18 | 28 => {
             bytes.take(32)?;
             let count = bytes.integer()?;
-            bytes.positions(count).map(Flat::Points)
+            parts.points = bytes.positions(count)?;
         }
-        3 | 13 | 23 => Ok(Flat::Lines(MultiLineString(bytes.parts()?))),
-        5 | 15 | 25 => Ok(Flat::Areas(polygons(bytes.parts()?))),
-        other => Err(format!(
-            "shape type {other} is not one of points, lines and areas"
-        )),
+        3 | 13 | 23 => bytes.parts()?.into_iter().for_each(|l| parts.line(l.0)),
+        5 | 15 | 25 => polygons(bytes.parts()?, &mut parts),
+        other => {
+            return Err(format!(
+                "shape type {other} is not one of points, lines and areas"
+            ));
+        }
     }
+    Ok(parts)
 }
 
 struct Bytes<'b>(&'b [u8]);
@@ -141,31 +145,22 @@ impl<'b> Bytes<'b> {
 
 /// Rings that turn clockwise are exteriors; the others are holes of the
 /// exterior that they lie in.
-fn polygons(rings: Vec<LineString<f64>>) -> MultiPolygon<f64> {
-    let rings = rings.into_iter().filter(|ring| ring.0.len() > 2);
-    let (outer, holes): (Vec<_>, Vec<_>) = rings.partition(|ring| signed_area(ring) <= 0.0);
+fn polygons(rings: Vec<LineString<f64>>, parts: &mut Parts) {
+    let (outer, holes): (Vec<_>, Vec<_>) =
+        rings.into_iter().partition(|ring| signed_area(ring) <= 0.0);
     if outer.is_empty() {
         // All of them the wrong way round: none is a hole.
-        return MultiPolygon(
-            holes
-                .into_iter()
-                .map(|ring| Polygon::new(ring, Vec::new()))
-                .collect(),
-        );
+        return holes.into_iter().for_each(|ring| parts.polygon(vec![ring.0]));
     }
-    let mut of_outer: Vec<Vec<LineString<f64>>> = vec![Vec::new(); outer.len()];
+    let mut polygons: Vec<Vec<LineString<f64>>> = outer.into_iter().map(|o| vec![o]).collect();
     for hole in holes {
-        let around = outer
-            .iter()
-            .position(|ring| hole.0.iter().any(|p| holds(ring, *p)));
-        of_outer[around.unwrap_or(0)].push(hole);
+        let around = |rings: &Vec<LineString<f64>>| hole.0.iter().any(|p| holds(&rings[0], *p));
+        let at = polygons.iter().position(around).unwrap_or(0);
+        polygons[at].push(hole);
     }
-    let pairs = outer.into_iter().zip(of_outer);
-    MultiPolygon(
-        pairs
-            .map(|(ring, holes)| Polygon::new(ring, holes))
-            .collect(),
-    )
+    for rings in polygons {
+        parts.polygon(rings.into_iter().map(|ring| ring.0).collect());
+    }
 }
 
 fn holds(ring: &LineString<f64>, at: Coord<f64>) -> bool {

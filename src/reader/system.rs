@@ -1,0 +1,328 @@
+//! Positions in another system of coordinates, brought to longitude and
+//! latitude on WGS 84.
+//!
+//! The formulas are those of the `proj4rs` crate, the parameters those of
+//! `crs-definitions`. Both were compared with PROJ at five places of each
+//! system's area of use; `systems.txt` lists the codes that agree to within a
+//! metre, and the shifts of their datums (`tests/data/make_systems.py`). Any
+//! other system is left to PROJ: datums that need a grid of corrections, those
+//! whose shift depends on the country, and axes that do not run east and north.
+
+use crate::gis::Flat;
+use geo::Coord;
+use proj4rs::Proj;
+use proj4rs::transform::transform;
+
+const TABLE: &str = include_str!("systems.txt");
+
+/// What the numbers of a file are.
+#[derive(Debug, Default)]
+pub(super) enum System {
+    /// Longitude and latitude on WGS 84, by the format or by the file.
+    #[default]
+    Wgs84,
+    /// The file does not say; degrees, if they can be.
+    Unsaid,
+    Projected(Projected),
+}
+
+/// A system and the way from it to WGS 84.
+#[derive(Debug)]
+pub(super) struct Projected {
+    name: String,
+    from: Proj,
+    to: Proj,
+}
+
+/// Why a system cannot be read: what it is called.
+#[derive(Debug)]
+pub(super) struct Foreign(pub String);
+
+impl System {
+    /// By its EPSG code.
+    pub fn of_code(code: i64) -> Result<System, Foreign> {
+        let name = format!("EPSG:{code}");
+        // Web Mercator before it had a code of its own.
+        let code = match code {
+            900_913 | 3785 | 102_100 | 102_113 => 3857,
+            code => code,
+        };
+        if code == 4326 {
+            return Ok(System::Wgs84);
+        }
+        let known = u16::try_from(code).ok().filter(|code| agrees(*code));
+        let known = known.and_then(crs_definitions::from_code);
+        match known {
+            Some(known) => System::of_proj(name, known.proj4),
+            None => Err(Foreign(name)),
+        }
+    }
+
+    /// By its code, or by its text where the code is one that nobody here knows.
+    pub fn of(code: i64, text: Option<&str>) -> Result<System, Foreign> {
+        match (System::of_code(code), text) {
+            (Err(_), Some(text)) if !is_known(code) => {
+                let named = |_| Foreign(format!("EPSG:{code}"));
+                System::of_text(text).map_err(named)
+            }
+            (found, _) => found,
+        }
+    }
+
+    /// By its name as GeoJSON and others write it: `EPSG:3857`,
+    /// `urn:ogc:def:crs:OGC:1.3:CRS84`, or the address of either.
+    pub fn of_name(name: &str) -> Result<System, Foreign> {
+        let upper = name.to_ascii_uppercase();
+        if upper.ends_with("CRS84") || upper.ends_with("CRS84H") {
+            return Ok(System::Wgs84);
+        }
+        let code = upper.rsplit([':', '/', '#']).next().unwrap_or("");
+        match (upper.contains("EPSG"), code.parse()) {
+            (true, Ok(code)) => System::of_code(code).map_err(|_| Foreign(name.to_string())),
+            _ => Err(Foreign(name.to_string())),
+        }
+    }
+
+    /// By its well-known text, of OGC's or of ESRI's.
+    pub fn of_text(text: &str) -> Result<System, Foreign> {
+        let text = text.trim().trim_end_matches('\0').trim();
+        let upper = text.to_ascii_uppercase();
+        let local = ["LOCAL_CS", "ENGCRS", "ENGINEERINGCRS", "UNDEFINED", "UNKNOWN"];
+        if text.is_empty() || local.iter().any(|start| upper.starts_with(start)) {
+            return Ok(System::Unsaid);
+        }
+        match own_code(&upper).map(|code| (code, System::of_code(code))) {
+            Some((_, Ok(system))) => return Ok(system),
+            Some((code, Err(foreign))) if is_known(code) => return Err(foreign),
+            _ => {}
+        }
+        let name = text.split('"').nth(1).unwrap_or("another system");
+        let foreign = || Foreign(name.to_string());
+        let plain = normal(name);
+        if plain.contains("webmercator") || plain.contains("pseudomercator") {
+            return System::of_code(3857);
+        }
+        let datum = datum_of(text, &upper).ok_or_else(foreign)?;
+        let geographic = upper.starts_with("GEOG");
+        let shift = shift_of(datum).or_else(|| own_shift(text, &upper));
+        let shift = shift.ok_or_else(foreign)?;
+        let degrees = upper.contains("0.01745329") || upper.contains("\"DEGREE\"");
+        let greenwich = upper.contains("GREENWICH") || !upper.contains("PRIMEM");
+        if geographic && !upper.contains("PROJC") && degrees && greenwich && is_none(shift) {
+            return Ok(System::Wgs84);
+        }
+        let written = proj4wkt::wkt_to_projstring(text).map_err(|_| foreign())?;
+        let kept = written.split_whitespace().filter(|word| {
+            let key = word.split('=').next().unwrap_or("");
+            !["+towgs84", "+datum", "+nadgrids"].contains(&key)
+        });
+        let proj = kept.collect::<Vec<_>>().join(" ");
+        System::of_proj(name.to_string(), &format!("{proj} +towgs84={}", shift.replace(' ', "")))
+    }
+
+    fn of_proj(name: String, proj: &str) -> Result<System, Foreign> {
+        const WGS84: &str = "+proj=longlat +datum=WGS84 +no_defs";
+        match (Proj::from_proj_string(proj), Proj::from_proj_string(WGS84)) {
+            (Ok(from), Ok(to)) => Ok(System::Projected(Projected { name, from, to })),
+            _ => Err(Foreign(name)),
+        }
+    }
+
+    /// What it is called, where it is not longitude and latitude.
+    pub fn name(&self) -> Option<&str> {
+        match self {
+            System::Projected(projected) => Some(&projected.name),
+            System::Wgs84 | System::Unsaid => None,
+        }
+    }
+
+    /// Brings a shape to longitude and latitude.
+    ///
+    /// # Errors
+    /// What a position is, if it is nowhere on the Earth.
+    pub fn apply(&self, shape: &mut Flat) -> Result<(), String> {
+        match self {
+            System::Wgs84 => Ok(()),
+            System::Unsaid => {
+                let mut beyond = None;
+                shape.each_position(|at| {
+                    if at.x.abs() > 540.0 || at.y.abs() > 180.0 {
+                        beyond.get_or_insert(at);
+                    }
+                });
+                match beyond {
+                    None => Ok(()),
+                    Some(at) => Err(format!("({}, {}) is no position in degrees", at.x, at.y)),
+                }
+            }
+            System::Projected(projected) => projected.apply(shape),
+        }
+    }
+}
+
+impl Projected {
+    fn apply(&self, shape: &mut Flat) -> Result<(), String> {
+        let mut stray = None;
+        shape.map_positions(|at| {
+            self.degrees(at).unwrap_or_else(|| {
+                stray.get_or_insert(at);
+                at
+            })
+        });
+        match stray {
+            None => Ok(()),
+            Some(at) => Err(format!("({}, {}) is no position in {}", at.x, at.y, self.name)),
+        }
+    }
+
+    fn degrees(&self, at: Coord<f64>) -> Option<Coord<f64>> {
+        let mut point = match self.from.is_latlong() {
+            true => (at.x.to_radians(), at.y.to_radians(), 0.0),
+            false => (at.x, at.y, 0.0),
+        };
+        transform(&self.from, &self.to, &mut point).ok()?;
+        let (x, y) = (point.0.to_degrees(), point.1.to_degrees());
+        (x.is_finite() && y.is_finite()).then_some(Coord { x, y })
+    }
+}
+
+/// Whether a code has a definition, be it one that differs from PROJ's.
+fn is_known(code: i64) -> bool {
+    let known = u16::try_from(code).ok().and_then(crs_definitions::from_code);
+    known.is_some()
+}
+
+/// Whether the crates agree with PROJ on a system.
+fn agrees(code: u16) -> bool {
+    let mut ranges = lines("codes").flat_map(|line| line.split(' '));
+    ranges.any(|range| {
+        let (first, last) = range.split_once('-').unwrap_or((range, range));
+        match (first.parse::<u16>(), last.parse::<u16>()) {
+            (Ok(first), Ok(last)) => (first..=last).contains(&code),
+            _ => false,
+        }
+    })
+}
+
+/// The shift of a datum, as PROJ writes it.
+fn shift_of(datum: &str) -> Option<&'static str> {
+    let wanted = normal(datum);
+    lines("datum").find_map(|line| {
+        let (name, shift) = line.split_once(' ')?;
+        (name == wanted).then_some(shift)
+    })
+}
+
+fn lines(kind: &'static str) -> impl Iterator<Item = &'static str> {
+    let of_kind = move |line: &'static str| line.strip_prefix(kind)?.strip_prefix(' ');
+    TABLE.lines().filter_map(of_kind)
+}
+
+/// The shift that a text says itself.
+fn own_shift<'t>(text: &'t str, upper: &str) -> Option<&'t str> {
+    let at = upper.find("TOWGS84[")? + "TOWGS84[".len();
+    let shift = text.get(at..)?.split(']').next()?;
+    let mut numbers = shift.split(',').map(|n| n.trim().parse::<f64>());
+    numbers.all(|n| n.is_ok()).then_some(shift)
+}
+
+fn is_none(shift: &str) -> bool {
+    shift.split(',').all(|number| number.trim().parse() == Ok(0.0))
+}
+
+/// `D_ETRS_1989` as `etrs1989`.
+fn normal(name: &str) -> String {
+    let small = name.to_ascii_lowercase();
+    let own = small.strip_prefix("d_").unwrap_or(&small);
+    own.chars().filter(char::is_ascii_alphanumeric).collect()
+}
+
+/// The code that a text ends with, which is that of the whole of it.
+fn own_code(upper: &str) -> Option<i64> {
+    let body = upper.trim_end().strip_suffix(']')?.trim_end();
+    let body = body.strip_suffix(']')?.trim_end();
+    let start = body.rfind('[')?;
+    let keyword = body[..start].rsplit([',', ' ', '[']).next()?;
+    let mut words = body[start + 1..].split(',').map(|w| w.trim().trim_matches('"'));
+    let known = ["AUTHORITY", "ID"].contains(&keyword);
+    match (known, words.next(), words.next()) {
+        (true, Some("EPSG"), Some(code)) => code.parse().ok(),
+        _ => None,
+    }
+}
+
+/// The name of the datum in a text.
+fn datum_of<'t>(text: &'t str, upper: &str) -> Option<&'t str> {
+    let keys = ["DATUM[", "TRF[", "GEODETICDATUM[", "ENSEMBLE["];
+    let at = keys.iter().filter_map(|key| upper.find(key)).min()?;
+    // Capitals are as many bytes as what they are of: only ASCII changes.
+    text.get(at..)?.split('"').nth(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `tests/data/make_systems.py` made it, by PROJ 9.5.1.
+    const PLACES: &str = include_str!("../../tests/data/systems.dat");
+
+    fn metres(system: System, x: f64, y: f64, lon: f64, lat: f64) -> f64 {
+        let mut shape = Flat::Points(vec![Coord { x, y }]);
+        system.apply(&mut shape).unwrap();
+        let Flat::Points(points) = shape else {
+            return f64::NAN;
+        };
+        let east = (points[0].x - lon + 180.0).rem_euclid(360.0) - 180.0;
+        (east * lat.to_radians().cos()).hypot(points[0].y - lat) * 111_320.0
+    }
+
+    #[test]
+    fn systems_are_where_proj_has_them_by_code_and_by_text() {
+        let (mut by_code, mut by_text) = (0, 0);
+        for line in PLACES.lines().filter(|line| !line.starts_with('#')) {
+            let fields: Vec<&str> = line.split('\t').collect();
+            let number = |at: usize| fields[at].parse::<f64>().unwrap();
+            let [x, y, lon, lat] = [1, 2, 3, 4].map(number);
+            let system = System::of_code(fields[0].parse().unwrap()).unwrap();
+            let off = metres(system, x, y, lon, lat);
+            assert!(off < 1.0, "EPSG:{}: {off} m", fields[0]);
+            by_code += 1;
+            let text = System::of_text(fields[5]);
+            if let Ok(system @ (System::Wgs84 | System::Projected(_))) = text {
+                let off = metres(system, x, y, lon, lat);
+                assert!(off < 1.0, "{}: {off} m", fields[5]);
+                by_text += 1;
+            }
+        }
+        assert!(by_code > 200 && by_text > 150, "{by_code}, {by_text}");
+    }
+
+    #[test]
+    fn what_needs_a_grid_or_is_unknown_is_foreign() {
+        // NAD27, whose shift is a grid's; one that nobody has defined.
+        for code in [4267, 26717, 65_000, 1] {
+            assert!(System::of_code(code).is_err(), "{code}");
+        }
+        let nad27 = "GEOGCS[\"GCS_North_American_1927\",DATUM[\"D_North_American_1927\",SPHEROID[\"Clarke_1866\",6378206.4,294.9786982]],PRIMEM[\"Greenwich\",0.0],UNIT[\"Degree\",0.0174532925199433]]";
+        assert!(System::of_text(nad27).is_err());
+    }
+
+    #[test]
+    fn wgs_84_goes_by_many_names() {
+        let names = [
+            "urn:ogc:def:crs:OGC:1.3:CRS84",
+            "urn:ogc:def:crs:EPSG::4326",
+            "EPSG:4326",
+            "http://www.opengis.net/def/crs/OGC/0/CRS84",
+        ];
+        for name in names {
+            assert!(matches!(System::of_name(name), Ok(System::Wgs84)), "{name}");
+        }
+        let esri = "GEOGCS[\"GCS_WGS_1984\",DATUM[\"D_WGS_1984\",SPHEROID[\"WGS_1984\",6378137.0,298.257223563]],PRIMEM[\"Greenwich\",0.0],UNIT[\"Degree\",0.0174532925199433]]";
+        assert!(matches!(System::of_text(esri), Ok(System::Wgs84)));
+        // GDAL 3.12 writes this for a layer in OGC:CRS84.
+        let crs84 = "GEOGCS[\"WGS 84 (CRS84)\",DATUM[\"WGS_1984\",SPHEROID[\"WGS 84\",6378137,298.257223563,AUTHORITY[\"EPSG\",\"7030\"]],AUTHORITY[\"EPSG\",\"6326\"]],PRIMEM[\"Greenwich\",0,AUTHORITY[\"EPSG\",\"8901\"]],UNIT[\"degree\",0.0174532925199433,AUTHORITY[\"EPSG\",\"9122\"]],AXIS[\"Longitude\",EAST],AXIS[\"Latitude\",NORTH],AUTHORITY[\"OGC\",\"CRS84\"]]";
+        assert!(matches!(System::of_text(crs84), Ok(System::Wgs84)));
+        assert!(matches!(System::of_text("LOCAL_CS[\"x\"]"), Ok(System::Unsaid)));
+    }
+}

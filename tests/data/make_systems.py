@@ -1,0 +1,139 @@
+"""Which systems of coordinates the crates proj4rs and crs-definitions bring to
+WGS 84 as PROJ does: src/reader/systems.txt and tests/data/systems.dat.
+
+Usage:
+  make_systems.py points DEFS > points.tsv
+      five places of each system's area of use, by PROJ; DEFS is src/defs.rs of
+      the crate crs-definitions 0.6.0
+  make_systems.py table points.tsv proj4rs.tsv TABLE SAMPLE
+      proj4rs.tsv has for each code the metres by which proj4rs differs at the
+      worst of its places (`code<TAB>metres`), with the string of DEFS
+
+Made with pyproj 3.7.2 (PROJ 9.5.1, no grids installed) and proj4rs 0.3.0.
+"""
+
+import collections
+import json
+import re
+import sys
+import warnings
+
+import numpy as np
+from pyproj import CRS, Transformer
+
+warnings.simplefilter("ignore")
+
+# Metres within which the two must agree.
+AGREE = 1.0
+
+# The shifts of datums that the strings name (PROJ, src/datums.cpp).
+NAMED = {
+    "WGS84": "0,0,0", "NAD83": "0,0,0", "GGRS87": "-199.87,74.79,246.62",
+    "potsdam": "598.1,73.7,418.2,0.202,0.045,-2.455,6.7", "carthage": "-263.0,6.0,431.0",
+    "hermannskogel": "577.326,90.129,463.919,5.137,1.474,5.297,2.4232",
+    "ire65": "482.530,-130.596,564.557,-1.042,-0.214,-0.631,8.15",
+    "nzgd49": "59.47,-5.04,187.44,0.47,-0.1,1.024,-4.5993",
+    "OSGB36": "446.448,-125.157,542.060,0.1502,0.2470,0.8421,-20.4894",
+}
+
+
+def points(defs):
+    text = open(defs).read()
+    for code, proj, wkt in re.findall(r'EPSG_\d+\|(\d+)\|"(.*?)"\|r#"(.*?)"#\|', text):
+        try:
+            crs = CRS.from_epsg(int(code))
+            if crs.is_geocentric or crs.is_vertical or len(crs.axis_info) > 2:
+                continue
+            area = crs.area_of_use
+            east = area.east if area.east >= area.west else area.east + 360
+            lon = area.west + (east - area.west) * np.array([0.5, 0.25, 0.75, 0.25, 0.75])
+            lat = area.south + (area.north - area.south) * np.array([0.5, 0.25, 0.25, 0.75, 0.75])
+            x, y = Transformer.from_crs(4326, crs, always_xy=True).transform((lon + 180) % 360 - 180, lat)
+            way = Transformer.from_crs(crs, 4326, always_xy=True)
+            lon, lat = way.transform(x, y)
+            if not (np.isfinite(x).all() and np.isfinite(lon).all()):
+                continue
+            names = [re.search(r'DATUM\["([^"]+)"', wkt)]
+            names.append(re.search(r'DATUM\["([^"]+)"', crs.to_wkt("WKT1_ESRI")))
+            names.append(re.search(r'(?:DATUM|ENSEMBLE)\["([^"]+)"', crs.to_wkt("WKT2_2019")))
+            big = int(abs(crs.ellipsoid.semi_major_metre - 6378137) < 1)
+            digits = 10 if crs.is_geographic else 6
+            rounded = [[round(float(v), d) for v in values] for values, d in ((x, digits), (y, digits), (lon, 9), (lat, 9))]
+            names = json.dumps([n.group(1) if n else "" for n in names])
+            print(code, big, names, json.dumps(rounded), round(way.accuracy, 2), proj, sep="\t")
+        except Exception as error:
+            print(code, error, file=sys.stderr)
+
+
+def shift(proj):
+    text = "0,0,0"
+    if found := re.search(r"\+towgs84=(\S+)", proj):
+        text = found.group(1)
+    elif found := re.search(r"\+datum=(\S+)", proj):
+        text = NAMED.get(found.group(1))
+    if text is None:
+        return None
+    numbers = [float(n) for n in text.split(",")]
+    numbers += [0.0] * (7 - len(numbers))
+    return ",".join(f"{n:g}" if n == float(f"{n:g}") else repr(n) for n in numbers)
+
+
+def normal(name):
+    name = name.lower().removeprefix("d_")
+    return "".join(c for c in name if c.isascii() and c.isalnum())
+
+
+def ranges(codes):
+    runs = []
+    for code in sorted(codes):
+        if runs and code == runs[-1][1] + 1:
+            runs[-1][1] = code
+        else:
+            runs.append([code, code])
+    return [f"{a}" if a == b else f"{a}-{b}" for a, b in runs]
+
+
+def table(points_file, proj4rs_file, table_file, sample_file):
+    off = dict(line.rstrip("\n").split("\t")[:2] for line in open(proj4rs_file))
+    off = {code: float(d) if d != "ERR" else None for code, d in off.items()}
+    good, kinds = [], {}
+    shifts, bad = collections.defaultdict(collections.Counter), collections.Counter()
+    for line in open(points_file):
+        code, big, names, places, _, proj = line.rstrip("\n").split("\t")
+        distance = off.get(code)
+        # A datum that nobody knows a shift of is left as it is by both.
+        known = "+towgs84" in proj or "+datum" in proj or big == "1" or "@null" in proj
+        names = {normal(n) for n in json.loads(names) if n}
+        if distance is not None and distance <= AGREE and known and shift(proj):
+            good.append(int(code))
+            for name in names:
+                shifts[name][shift(proj)] += 1
+            kind = re.search(r"\+proj=(\w+)", proj).group(1)
+            kinds.setdefault((kind, shift(proj)), (code, json.loads(places)))
+        elif distance is None or distance < 5000:
+            bad.update(names)
+    with open(table_file, "w") as out:
+        print("# Made by tests/data/make_systems.py: EPSG codes that are brought to WGS 84", file=out)
+        print("# within a metre of PROJ, and the shifts of datums, by name.", file=out)
+        print("# Lines of codes and of datums are sorted.", file=out)
+        runs = ranges(good)
+        for at in range(0, len(runs), 12):
+            print("codes", *runs[at : at + 12], file=out)
+        for name in sorted(shifts):
+            # A text without a code does not say in which country it holds.
+            if len(shifts[name]) == 1 and bad[name] <= 0.02 * shifts[name].total():
+                print("datum", name, *shifts[name], file=out)
+    with open(sample_file, "w") as out:
+        print("# EPSG code, x, y, longitude, latitude (PROJ 9.5.1), ESRI's well-known text", file=out)
+        for (kind, _), (code, (x, y, lon, lat)) in sorted(kinds.items()):
+            try:
+                text = CRS.from_epsg(int(code)).to_wkt("WKT1_ESRI", pretty=False)
+            except Exception:
+                text = ""
+            print(code, x[1], y[1], lon[1], lat[1], text, sep="\t", file=out)
+
+
+if sys.argv[1] == "points":
+    points(sys.argv[2])
+else:
+    table(*sys.argv[2:])
