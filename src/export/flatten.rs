@@ -79,8 +79,11 @@ fn line(line: &LineString<f64>, fine: Length, manner: Manner) -> LineString<f64>
     let mut rounded: Vec<_> = dense.into_iter().map(|at| round(at, places)).collect();
     rounded.dedup();
     if let [one] = rounded[..] {
-        // Shorter than the decimals show, and still a line.
-        rounded.push(one);
+        // Shorter than the decimals show, and still a line: one step of the
+        // last decimal, as a line of no length is none to most readers.
+        let step = 10f64.powi(-places);
+        let x = if one.x + step > 180.0 { one.x - step } else { one.x + step };
+        rounded.push(round(Coord { x, ..one }, places));
     }
     LineString(rounded)
 }
@@ -128,6 +131,22 @@ mod tests {
         for ring in [square(), clockwise] {
             assert!(signed_area(&wind(ring.clone(), false)) > 0.0);
             assert!(signed_area(&wind(ring, true)) < 0.0);
+        }
+    }
+
+    #[test]
+    fn a_line_shorter_than_the_decimals_has_the_length_of_one_step() {
+        let manner = Manner {
+            tolerance: Length::from_m(10.0),
+            edges: Edges::Straight,
+            clockwise: false,
+            decimals: 7,
+        };
+        for x in [-180.0, 12.0, 180.0] {
+            let short = LineString::from(vec![(x, 5.0), (x, 5.000_000_01)]);
+            let line = line(&short, manner.tolerance, manner);
+            let width = (line.0[1].x - line.0[0].x).abs();
+            assert!(line.0.len() == 2 && width > 0.9e-7 && line.0[1].x.abs() <= 180.0, "{line:?}");
         }
     }
 
