@@ -121,7 +121,10 @@ mod tests {
             link("First & Co <x>", address),
             "<a href=\"https://example.org/?a=1&amp;b=&quot;2&quot;\">First &amp; Co &lt;x&gt;</a>"
         );
-        assert_eq!(link("a", Some("javascript:alert(1)")), "a (javascript:alert(1))");
+        assert_eq!(
+            link("a", Some("javascript:alert(1)")),
+            "a (javascript:alert(1))"
+        );
         assert_eq!(
             claim("one\u{b}two", &[("s".to_string(), None)]),
             "<p>one<br/>two</p><ul><li>s</li></ul>"

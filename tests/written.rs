@@ -22,9 +22,8 @@ fn convert(input: &Path, output: &Path) -> Result<Vec<String>, String> {
     let mut source = reader::open(input).map_err(|e| e.to_string())?;
     let mut notes = source.notes().to_vec();
     let options = Options::default();
-    notes.extend(
-        export::convert(&mut source, format, &options, output).map_err(|e| e.to_string())?,
-    );
+    notes
+        .extend(export::convert(&mut source, format, &options, output).map_err(|e| e.to_string())?);
     Ok(notes)
 }
 
@@ -37,7 +36,10 @@ fn rows(path: &Path) -> Vec<(String, Vec<(String, Value)>)> {
         .each(&mut |record| {
             let columns = layers[record.layer].columns.iter().map(|c| c.name.clone());
             let fields = columns.zip(record.values.iter().cloned());
-            rows.push((record.id.clone(), fields.filter(|(_, v)| !v.is_null()).collect()));
+            rows.push((
+                record.id.clone(),
+                fields.filter(|(_, v)| !v.is_null()).collect(),
+            ));
             Ok(())
         })
         .unwrap();
@@ -71,14 +73,16 @@ fn documents(path: &Path) -> Vec<String> {
     }
     let mut archive = zip::ZipArchive::new(fs::File::open(path).unwrap()).unwrap();
     let mut text = String::new();
-    archive.by_index(0).unwrap().read_to_string(&mut text).unwrap();
+    archive
+        .by_index(0)
+        .unwrap()
+        .read_to_string(&mut text)
+        .unwrap();
     vec![text]
 }
 
 fn is_xml(text: &str) -> bool {
-    let allowed = |c: char| {
-        !matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
-    };
+    let allowed = |c: char| !matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
     let mut reader = quick_xml::Reader::from_str(text);
     loop {
         match reader.read_event() {
@@ -149,7 +153,9 @@ fn xml_holds_no_character_that_it_must_not() {
 #[test]
 fn a_scenario_with_soft_line_breaks_makes_sound_xml() {
     let text = fs::read_to_string(data("soft-line-break.toml")).unwrap();
-    let scenario = standoff::scenario::read("patrol.toml", &text).unwrap().value;
+    let scenario = standoff::scenario::read("patrol.toml", &text)
+        .unwrap()
+        .value;
     let overlay = standoff::overlay::compute(&scenario).unwrap().value;
     let desk = Desk::new();
     for extension in ["kml", "kmz", "gpx", "qgz", "gpkg"] {
@@ -175,16 +181,28 @@ fn fields_that_a_table_cannot_hold_have_other_names_and_that_is_told() {
     let (_, fields) = &rows(&gpkg)[0];
     assert_eq!(field(fields, "fid_1"), Some(&Value::Integer(1)));
     let notes = convert(&data("awkward-fields.geojson"), &gpkg).unwrap();
-    for pair in ["fid -> fid_1", "FID -> FID_2", "geom -> geom_1", "NAME -> NAME_1", "\"\" -> field"] {
+    for pair in [
+        "fid -> fid_1",
+        "FID -> FID_2",
+        "geom -> geom_1",
+        "NAME -> NAME_1",
+        "\"\" -> field",
+    ] {
         assert!(notes.iter().any(|n| n.contains(pair)), "{pair}: {notes:?}");
     }
     let shp = desk.path().join("out.shp.zip");
     let notes = convert(&data("awkward-fields.geojson"), &shp).unwrap();
-    for pair in ["proof_max_error_m -> max_err_m", "proof_max_error_n -> proof_max_"] {
+    for pair in [
+        "proof_max_error_m -> max_err_m",
+        "proof_max_error_n -> proof_max_",
+    ] {
         assert!(notes.iter().any(|n| n.contains(pair)), "{pair}: {notes:?}");
     }
     // Three characters of Chinese or Japanese are nine bytes.
-    assert!(notes.iter().any(|n| n.contains("射程距離公表値 -> 射程距")), "{notes:?}");
+    assert!(
+        notes.iter().any(|n| n.contains("射程距離公表値 -> 射程距")),
+        "{notes:?}"
+    );
 }
 
 /// What libkml and GDAL make of it: the placemark is "My House", and the datum
@@ -233,7 +251,10 @@ fn validate_sees_open_and_short_rings_and_wrong_boxes() {
     let sound = polygon("[[0,0],[2,0],[2,2],[0,0]]");
     assert_eq!(checks(&sound, ""), "");
     assert_eq!(checks(&polygon("[[0,0],[2,0],[2,2]]"), ""), "unclosed-ring");
-    assert_eq!(checks(&polygon("[[0,0],[2,0],[0,0],[0,0]]"), ""), "short-ring");
+    assert_eq!(
+        checks(&polygon("[[0,0],[2,0],[0,0],[0,0]]"), ""),
+        "short-ring"
+    );
     let line = "{\"type\":\"LineString\",\"coordinates\":[[1,1]]}";
     assert_eq!(checks(line, ""), "short-line");
     assert_eq!(checks(&sound, ",\"bbox\":[0,0,2,2]"), "");
@@ -264,7 +285,9 @@ fn a_style_for_maplibre_links_every_source() {
         "<a href=\"https://example.org/1\">First &amp; Co &lt;x&gt;</a>; <a href=\"https://example.org/2\">Second</a>"
     );
     // 1,200 km around Anadyr is cut at 180: its outline is drawn from lines.
-    let outlines = style["sources"]["outlines"]["data"]["features"].as_array().unwrap();
+    let outlines = style["sources"]["outlines"]["data"]["features"]
+        .as_array()
+        .unwrap();
     let mut positions = 0;
     for feature in outlines {
         for line in feature["geometry"]["coordinates"].as_array().unwrap() {
@@ -300,11 +323,41 @@ fn metres((x, y): (f64, f64), (lon, lat): (f64, f64)) -> f64 {
 /// of UTM, Web Mercator, Gauss and Krüger's third zone, Lambert-93, the Dutch
 /// grid, ETRS89, and Poland's.
 const PLACES: [(u32, f64, f64, f64, f64); 7] = [
-    (32_633, 550_000.0, 5_538_630.7, 15.697_643_063_3, 49.997_902_693_0),
-    (3857, 15_696_000.0, 5_009_000.0, 140.999_566_995_4, 40.977_340_723_3),
-    (31_467, 3_500_000.0, 5_538_630.7, 8.998_960_670_2, 49.984_029_289_2),
-    (2154, 652_381.0, 6_862_048.0, 2.350_998_964_8, 48.856_708_074_6),
-    (28_992, 155_000.0, 463_000.0, 5.387_203_508_4, 52.155_172_301_2),
+    (
+        32_633,
+        550_000.0,
+        5_538_630.7,
+        15.697_643_063_3,
+        49.997_902_693_0,
+    ),
+    (
+        3857,
+        15_696_000.0,
+        5_009_000.0,
+        140.999_566_995_4,
+        40.977_340_723_3,
+    ),
+    (
+        31_467,
+        3_500_000.0,
+        5_538_630.7,
+        8.998_960_670_2,
+        49.984_029_289_2,
+    ),
+    (
+        2154,
+        652_381.0,
+        6_862_048.0,
+        2.350_998_964_8,
+        48.856_708_074_6,
+    ),
+    (
+        28_992,
+        155_000.0,
+        463_000.0,
+        5.387_203_508_4,
+        52.155_172_301_2,
+    ),
     (4258, 10.0, 50.0, 10.0, 50.0),
     (2180, 500_000.0, 500_000.0, 19.0, 52.365_947_620_6),
 ];
@@ -313,7 +366,10 @@ const PLACES: [(u32, f64, f64, f64, f64); 7] = [
 fn geojson_in_another_system_is_reprojected() {
     let desk = Desk::new();
     for (code, x, y, lon, lat) in PLACES {
-        for name in [format!("EPSG:{code}"), format!("urn:ogc:def:crs:EPSG::{code}")] {
+        for name in [
+            format!("EPSG:{code}"),
+            format!("urn:ogc:def:crs:EPSG::{code}"),
+        ] {
             let text = format!(
                 "{{\"type\":\"FeatureCollection\",\"crs\":{{\"type\":\"name\",\"properties\":{{\"name\":\"{name}\"}}}},\"features\":[{{\"type\":\"Feature\",\"properties\":{{}},\"geometry\":{{\"type\":\"Point\",\"coordinates\":[{x},{y}]}}}}]}}"
             );
@@ -326,7 +382,10 @@ fn geojson_in_another_system_is_reprojected() {
     let text = "{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"EPSG:26717\"}},\"features\":[{\"type\":\"Feature\",\"properties\":{},\"geometry\":{\"type\":\"Point\",\"coordinates\":[500000,4000000]}}]}";
     let error = place(&desk.put("nad 27.geojson", text)).unwrap_err();
     let command = "ogr2ogr -t_srs EPSG:4326 './nad 27-wgs84.geojson' './nad 27.geojson'";
-    assert!(error.contains("EPSG:26717") && error.contains(command), "{error}");
+    assert!(
+        error.contains("EPSG:26717") && error.contains(command),
+        "{error}"
+    );
 }
 
 #[test]
@@ -358,7 +417,10 @@ fn a_shapefile_in_another_system_is_reprojected() {
     // Nobody says what it is in, and it is not in degrees.
     fs::remove_file(&prj).unwrap();
     let error = place(&shp).unwrap_err();
-    assert!(error.contains("ogr2ogr -s_srs EPSG:CODE -t_srs EPSG:4326 paris-wgs84.shp paris.shp"), "{error}");
+    assert!(
+        error.contains("ogr2ogr -s_srs EPSG:CODE -t_srs EPSG:4326 paris-wgs84.shp paris.shp"),
+        "{error}"
+    );
 }
 
 /// A GeoPackage with one point in it, changed by SQL.
@@ -381,7 +443,8 @@ fn a_geopackage_in_any_system_is_read() {
         format!("PRAGMA foreign_keys=OFF; UPDATE gpkg_geometry_columns SET srs_id = {srs};")
     };
     let (_, x, y, lon, lat) = PLACES[0];
-    let utm = "INSERT INTO gpkg_spatial_ref_sys VALUES ('UTM', 32633, 'EPSG', 32633, 'undefined', '');";
+    let utm =
+        "INSERT INTO gpkg_spatial_ref_sys VALUES ('UTM', 32633, 'EPSG', 32633, 'undefined', '');";
     let path = geopackage(&desk, x, y, &(of("32633") + utm));
     assert!(metres(place(&path).unwrap(), (lon, lat)) < 1.0);
     // The row of the system is missing.
@@ -390,7 +453,13 @@ fn a_geopackage_in_any_system_is_read() {
     // OGC:CRS84, and no system at all, as GDAL 3.12.4 writes them.
     let crs84 = "INSERT INTO gpkg_spatial_ref_sys VALUES ('WGS 84 (CRS84)', 100000, 'NONE', 100000, 'GEOGCS[\"WGS 84 (CRS84)\",DATUM[\"WGS_1984\",SPHEROID[\"WGS 84\",6378137,298.257223563,AUTHORITY[\"EPSG\",\"7030\"]],AUTHORITY[\"EPSG\",\"6326\"]],PRIMEM[\"Greenwich\",0,AUTHORITY[\"EPSG\",\"8901\"]],UNIT[\"degree\",0.0174532925199433,AUTHORITY[\"EPSG\",\"9122\"]],AXIS[\"Longitude\",EAST],AXIS[\"Latitude\",NORTH],AUTHORITY[\"OGC\",\"CRS84\"]]', '');";
     let none = "INSERT INTO gpkg_spatial_ref_sys VALUES ('Undefined SRS', 99999, 'GDAL', 99999, 'LOCAL_CS[\"Undefined SRS\",LOCAL_DATUM[\"unknown\",32767]]', '');";
-    for (srs, row) in [("100000", crs84), ("99999", none), ("0", ""), ("-1", ""), ("4326", "")] {
+    for (srs, row) in [
+        ("100000", crs84),
+        ("99999", none),
+        ("0", ""),
+        ("-1", ""),
+        ("4326", ""),
+    ] {
         let path = geopackage(&desk, 141.0, 41.0, &(of(srs) + row));
         assert_eq!(place(&path), Ok((141.0, 41.0)), "{srs}");
     }
@@ -414,5 +483,8 @@ fn a_curve_names_its_remedy() {
     );
     let error = place(&geopackage(&desk, 1.0, 2.0, &sql)).unwrap_err();
     let command = "ogr2ogr -nlt CONVERT_TO_LINEAR in-linear.gpkg in.gpkg";
-    assert!(error.contains("CircularString") && error.contains(command), "{error}");
+    assert!(
+        error.contains("CircularString") && error.contains(command),
+        "{error}"
+    );
 }

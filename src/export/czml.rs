@@ -267,12 +267,7 @@ fn polyline(line: &LineString<f64>, look: Option<&Look>) -> Json {
 }
 
 /// Pieces and outlines side by side, as many packets as the longer list has.
-fn area(
-    record: &Record,
-    layer: &Layer,
-    areas: &MultiPolygon<f64>,
-    order: u64,
-) -> Vec<Packet> {
+fn area(record: &Record, layer: &Layer, areas: &MultiPolygon<f64>, order: u64) -> Vec<Packet> {
     let whole = || {
         (
             areas.clone(),

@@ -82,7 +82,11 @@ fn line(line: &LineString<f64>, fine: Length, manner: Manner) -> LineString<f64>
         // Shorter than the decimals show, and still a line: one step of the
         // last decimal, as a line of no length is none to most readers.
         let step = 10f64.powi(-places);
-        let x = if one.x + step > 180.0 { one.x - step } else { one.x + step };
+        let x = if one.x + step > 180.0 {
+            one.x - step
+        } else {
+            one.x + step
+        };
         rounded.push(round(Coord { x, ..one }, places));
     }
     LineString(rounded)
@@ -146,7 +150,10 @@ mod tests {
             let short = LineString::from(vec![(x, 5.0), (x, 5.000_000_01)]);
             let line = line(&short, manner.tolerance, manner);
             let width = (line.0[1].x - line.0[0].x).abs();
-            assert!(line.0.len() == 2 && width > 0.9e-7 && line.0[1].x.abs() <= 180.0, "{line:?}");
+            assert!(
+                line.0.len() == 2 && width > 0.9e-7 && line.0[1].x.abs() <= 180.0,
+                "{line:?}"
+            );
         }
     }
 

@@ -49,7 +49,11 @@ fn opening(head: &Head) -> String {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gpx version=\"1.1\" creator=\"{}\" xmlns=\"http://www.topografix.com/GPX/1/1\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:schemaLocation=\"http://www.topografix.com/GPX/1/1 http://www.topografix.com/GPX/1/1/gpx.xsd\">\n",
         Head::GENERATOR
     );
-    let _ = write!(text, "<metadata><name>{}</name>", markup::text(head.caption()));
+    let _ = write!(
+        text,
+        "<metadata><name>{}</name>",
+        markup::text(head.caption())
+    );
     if let Some(subtitle) = &head.subtitle {
         let _ = write!(text, "<desc>{}</desc>", markup::text(subtitle));
     }

@@ -111,7 +111,11 @@ fn style(head: &Head, data: &str, outlines: &Outlines, looks: bool) -> Value {
         },
         "paint": halo("#333333")
     }));
-    layers.push(line_names("line-names", SOURCE, json!(["all", ["!", points()], own])));
+    layers.push(line_names(
+        "line-names",
+        SOURCE,
+        json!(["all", ["!", points()], own]),
+    ));
     if !outlines.titles.is_empty() {
         layers.push(line_names("outline-names", OUTLINES, stroked));
     }
@@ -147,7 +151,10 @@ fn areas() -> Value {
 }
 
 fn title() -> Value {
-    json!(["to-string", ["coalesce", ["get", "title"], ["get", "name"], ""]])
+    json!([
+        "to-string",
+        ["coalesce", ["get", "title"], ["get", "name"], ""]
+    ])
 }
 
 fn halo(color: &str) -> Value {
@@ -258,7 +265,11 @@ impl Outlines {
                 _ if !found.titles.contains(&extra.title) => return Ok(()),
                 Flat::Points(_) => return Ok(()),
                 Flat::Lines(lines) => lines.0.clone(),
-                Flat::Areas(areas) => areas.iter().flat_map(rings).flat_map(pieces::open).collect(),
+                Flat::Areas(areas) => areas
+                    .iter()
+                    .flat_map(rings)
+                    .flat_map(pieces::open)
+                    .collect(),
             };
             let lines = lines.iter().flat_map(within_edges).collect();
             let lines = Flat::Lines(MultiLineString(lines));
@@ -273,7 +284,11 @@ impl Outlines {
 
     /// Features whose lines are drawn apart.
     fn filter(&self) -> Value {
-        json!(["all", ["!", points()], ["in", ["get", "title"], ["literal", self.titles]]])
+        json!([
+            "all",
+            ["!", points()],
+            ["in", ["get", "title"], ["literal", self.titles]]
+        ])
     }
 }
 
@@ -304,7 +319,9 @@ fn within_edges(line: &LineString<f64>) -> Vec<LineString<f64>> {
         if !going || from > 0.0 {
             kept.push(LineString(vec![at(from)]));
         }
-        kept.last_mut().into_iter().for_each(|part| part.0.push(at(to)));
+        kept.last_mut()
+            .into_iter()
+            .for_each(|part| part.0.push(at(to)));
         going = to >= 1.0;
     }
     kept

@@ -229,7 +229,11 @@ fn head(overlay: &Overlay) -> Head {
         as_of: header.as_of.map(|date| date.to_string()),
         worldview: Some(header.worldview.word().to_string()),
         language: Some(language.tag().to_string()),
-        sources: scenario.sources.iter().map(|s| (s.text.clone(), s.url.clone())).collect(),
+        sources: scenario
+            .sources
+            .iter()
+            .map(|s| (s.text.clone(), s.url.clone()))
+            .collect(),
         bbox: None,
         plane: None,
     }

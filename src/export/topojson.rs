@@ -360,7 +360,13 @@ mod tests {
 
     #[test]
     fn an_edge_all_around_is_followed() {
-        let cap = ring(&[(-180., 66.), (180., 66.), (180., 90.), (-180., 90.), (-180., 66.)]);
+        let cap = ring(&[
+            (-180., 66.),
+            (180., 66.),
+            (180., 90.),
+            (-180., 90.),
+            (-180., 66.),
+        ]);
         let dense = dense(&cap, Length::from_m(10.0));
         assert!(dense.0.len() > 500, "{}", dense.0.len());
     }

@@ -124,7 +124,10 @@ impl Renamed {
         match (self.0.len(), more) {
             (0, _) => None,
             (1, _) => Some(format!("a field has another name here: {}", pairs[0])),
-            (_, 0) => Some(format!("fields have other names here: {}", pairs.join(", "))),
+            (_, 0) => Some(format!(
+                "fields have other names here: {}",
+                pairs.join(", ")
+            )),
             _ => Some(format!(
                 "fields have other names here: {} and {more} more",
                 pairs.join(", ")
@@ -180,11 +183,27 @@ mod tests {
     #[test]
     fn names_that_fit_stay_and_the_others_find_free_ones() {
         let wanted = [
-            "FID", "fid_1", "name", "NAME", "", "geom", "a\0b", "射程距離公表", "name_1",
+            "FID",
+            "fid_1",
+            "name",
+            "NAME",
+            "",
+            "geom",
+            "a\0b",
+            "射程距離公表",
+            "name_1",
         ];
         let made = TABLE.fit(wanted);
         let right = [
-            "FID_2", "fid_1", "name", "NAME_2", "field", "geom_1", "ab", "射程距", "name_1",
+            "FID_2",
+            "fid_1",
+            "name",
+            "NAME_2",
+            "field",
+            "geom_1",
+            "ab",
+            "射程距",
+            "name_1",
         ];
         assert_eq!(made, right);
     }
@@ -204,6 +223,9 @@ mod tests {
         renamed.note("fid", "fid_1");
         renamed.note("a", "a");
         let told = renamed.sentence();
-        assert_eq!(told.as_deref(), Some("a field has another name here: fid -> fid_1"));
+        assert_eq!(
+            told.as_deref(),
+            Some("a field has another name here: fid -> fid_1")
+        );
     }
 }

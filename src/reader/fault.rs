@@ -69,7 +69,10 @@ fn quoted(name: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '/' | '+' | ',');
     match name.chars().all(plain) && !name.starts_with('-') {
         true => name.to_string(),
-        false => format!("'./{}'", name.trim_start_matches("./").replace('\'', "'\\''")),
+        false => format!(
+            "'./{}'",
+            name.trim_start_matches("./").replace('\'', "'\\''")
+        ),
     }
 }
 

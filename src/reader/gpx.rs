@@ -69,10 +69,7 @@ fn feature(
                     lines.push(Vec::new());
                 }
                 let at = position(xml)?;
-                lines
-                    .last_mut()
-                    .into_iter()
-                    .for_each(|line| line.push(at));
+                lines.last_mut().into_iter().for_each(|line| line.push(at));
                 // What is said of single points stays behind.
                 xml.skip()?;
             }

@@ -23,7 +23,7 @@ pub(super) enum System {
     Wgs84,
     /// The file does not say; degrees, if they can be.
     Unsaid,
-    Projected(Projected),
+    Projected(Box<Projected>),
 }
 
 /// A system and the way from it to WGS 84.
@@ -87,7 +87,13 @@ impl System {
     pub fn of_text(text: &str) -> Result<System, Foreign> {
         let text = text.trim().trim_end_matches('\0').trim();
         let upper = text.to_ascii_uppercase();
-        let local = ["LOCAL_CS", "ENGCRS", "ENGINEERINGCRS", "UNDEFINED", "UNKNOWN"];
+        let local = [
+            "LOCAL_CS",
+            "ENGCRS",
+            "ENGINEERINGCRS",
+            "UNDEFINED",
+            "UNKNOWN",
+        ];
         if text.is_empty() || local.iter().any(|start| upper.starts_with(start)) {
             return Ok(System::Unsaid);
         }
@@ -117,13 +123,19 @@ impl System {
             !["+towgs84", "+datum", "+nadgrids"].contains(&key)
         });
         let proj = kept.collect::<Vec<_>>().join(" ");
-        System::of_proj(name.to_string(), &format!("{proj} +towgs84={}", shift.replace(' ', "")))
+        System::of_proj(
+            name.to_string(),
+            &format!("{proj} +towgs84={}", shift.replace(' ', "")),
+        )
     }
 
     fn of_proj(name: String, proj: &str) -> Result<System, Foreign> {
         const WGS84: &str = "+proj=longlat +datum=WGS84 +no_defs";
         match (Proj::from_proj_string(proj), Proj::from_proj_string(WGS84)) {
-            (Ok(from), Ok(to)) => Ok(System::Projected(Projected { name, from, to })),
+            (Ok(from), Ok(to)) => {
+                let projected = Projected { name, from, to };
+                Ok(System::Projected(Box::new(projected)))
+            }
             _ => Err(Foreign(name)),
         }
     }
@@ -171,7 +183,10 @@ impl Projected {
         });
         match stray {
             None => Ok(()),
-            Some(at) => Err(format!("({}, {}) is no position in {}", at.x, at.y, self.name)),
+            Some(at) => Err(format!(
+                "({}, {}) is no position in {}",
+                at.x, at.y, self.name
+            )),
         }
     }
 
@@ -188,7 +203,9 @@ impl Projected {
 
 /// Whether a code has a definition, be it one that differs from PROJ's.
 fn is_known(code: i64) -> bool {
-    let known = u16::try_from(code).ok().and_then(crs_definitions::from_code);
+    let known = u16::try_from(code)
+        .ok()
+        .and_then(crs_definitions::from_code);
     known.is_some()
 }
 
@@ -227,7 +244,9 @@ fn own_shift<'t>(text: &'t str, upper: &str) -> Option<&'t str> {
 }
 
 fn is_none(shift: &str) -> bool {
-    shift.split(',').all(|number| number.trim().parse() == Ok(0.0))
+    shift
+        .split(',')
+        .all(|number| number.trim().parse() == Ok(0.0))
 }
 
 /// `D_ETRS_1989` as `etrs1989`.
@@ -243,7 +262,9 @@ fn own_code(upper: &str) -> Option<i64> {
     let body = body.strip_suffix(']')?.trim_end();
     let start = body.rfind('[')?;
     let keyword = body[..start].rsplit([',', ' ', '[']).next()?;
-    let mut words = body[start + 1..].split(',').map(|w| w.trim().trim_matches('"'));
+    let mut words = body[start + 1..]
+        .split(',')
+        .map(|w| w.trim().trim_matches('"'));
     let known = ["AUTHORITY", "ID"].contains(&keyword);
     match (known, words.next(), words.next()) {
         (true, Some("EPSG"), Some(code)) => code.parse().ok(),
@@ -323,6 +344,9 @@ mod tests {
         // GDAL 3.12 writes this for a layer in OGC:CRS84.
         let crs84 = "GEOGCS[\"WGS 84 (CRS84)\",DATUM[\"WGS_1984\",SPHEROID[\"WGS 84\",6378137,298.257223563,AUTHORITY[\"EPSG\",\"7030\"]],AUTHORITY[\"EPSG\",\"6326\"]],PRIMEM[\"Greenwich\",0,AUTHORITY[\"EPSG\",\"8901\"]],UNIT[\"degree\",0.0174532925199433,AUTHORITY[\"EPSG\",\"9122\"]],AXIS[\"Longitude\",EAST],AXIS[\"Latitude\",NORTH],AUTHORITY[\"OGC\",\"CRS84\"]]";
         assert!(matches!(System::of_text(crs84), Ok(System::Wgs84)));
-        assert!(matches!(System::of_text("LOCAL_CS[\"x\"]"), Ok(System::Unsaid)));
+        assert!(matches!(
+            System::of_text("LOCAL_CS[\"x\"]"),
+            Ok(System::Unsaid)
+        ));
     }
 }

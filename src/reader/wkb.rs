@@ -122,7 +122,8 @@ impl<'b> Bytes<'b> {
             1 => {
                 let at = self.position(form)?;
                 // An empty point has no coordinates, which WKB writes as NaN.
-                out.points.extend((!(at.x.is_nan() && at.y.is_nan())).then_some(at));
+                out.points
+                    .extend((!(at.x.is_nan() && at.y.is_nan())).then_some(at));
             }
             2 => {
                 let line = self.positions(form)?;
@@ -146,10 +147,8 @@ impl<'b> Bytes<'b> {
             other => {
                 return Err(match curve(other) {
                     Some(name) => Wrong::Curve(name),
-                    None => {
-                        format!("geometry type {other} is not one of points, lines and areas")
-                            .into()
-                    }
+                    None => format!("geometry type {other} is not one of points, lines and areas")
+                        .into(),
                 });
             }
         }

@@ -5,10 +5,10 @@ use std::fmt::Write;
 use super::paint::{Definitions, color_attributes, push_rect};
 use super::used::{FontKey, Glyphs, UsedFonts};
 use super::xml;
-use crate::markup;
 use super::{base64, number, subset, text};
 use crate::both::both;
 use crate::error::Result;
+use crate::markup;
 use crate::sheet::{Rect, Sheet};
 
 /// The name of the metadata entry that holds the scenario's text.

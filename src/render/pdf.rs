@@ -19,8 +19,8 @@ use resvg::usvg::Tree;
 use super::document::{HASH, SCENARIO};
 use super::picture;
 use super::svg::{Piece, pieces};
-use crate::markup;
 use crate::error::{Error, Result};
+use crate::markup;
 use crate::sheet::{Part, PartKind, Sheet};
 
 /// Points to a pixel: 72 to 96.

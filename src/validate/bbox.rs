@@ -166,7 +166,9 @@ mod tests {
     use super::*;
 
     fn positions(list: &[(f64, f64)]) -> Seen {
-        let all = list.iter().map(|(x, y)| Seen::Positions(Extent::of(*x, *y)));
+        let all = list
+            .iter()
+            .map(|(x, y)| Seen::Positions(Extent::of(*x, *y)));
         all.fold(Seen::Nothing, Seen::with)
     }
 
@@ -192,7 +194,12 @@ mod tests {
     /// RFC 7946, section 5.2: Fiji.
     #[test]
     fn a_box_across_180_begins_in_the_east() {
-        let fiji = [(177.0, -20.0), (180.0, -16.0), (-180.0, -16.0), (-178.0, -20.0)];
+        let fiji = [
+            (177.0, -20.0),
+            (180.0, -16.0),
+            (-180.0, -16.0),
+            (-178.0, -20.0),
+        ];
         assert_eq!(check(&[177.0, -20.0, -178.0, -16.0], &fiji), None);
         assert_eq!(check(&[-180.0, -20.0, 180.0, -16.0], &fiji), None);
         let late = check(&[178.0, -20.0, -178.0, -16.0], &fiji);

@@ -118,8 +118,7 @@ impl<'de> Visitor<'de> for Any<'_, '_> {
             }
         }
         // Fields of other people are no members of GeoJSON.
-        let foreign =
-            !seen.contains("type") || self.0.path.iter().any(|key| key == "properties");
+        let foreign = !seen.contains("type") || self.0.path.iter().any(|key| key == "properties");
         if let (Some(bbox), false) = (bbox, foreign) {
             for (check, what) in bbox.faults(&inside) {
                 let place = self.0.place();

@@ -41,7 +41,10 @@ pub fn layers(source: &dyn Source) -> (Vec<Layer>, Renamed) {
     for layer in &mut layers {
         // Names that SQLite and GeoPackage keep for themselves.
         let small = layer.name.to_lowercase();
-        if ["sqlite_", "gpkg_", "rtree_"].iter().any(|start| small.starts_with(start)) {
+        if ["sqlite_", "gpkg_", "rtree_"]
+            .iter()
+            .any(|start| small.starts_with(start))
+        {
             layer.name = format!("layer_{}", layer.name);
         }
     }

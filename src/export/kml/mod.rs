@@ -121,7 +121,9 @@ fn opening(head: &Head) -> String {
     let mut html: String = head.subtitle.iter().map(|s| markup::paragraph(s)).collect();
     html.extend(head.as_of.iter().map(|day| format!("<p>As of {day}.</p>")));
     let cited = head.sources.iter();
-    html.extend(cited.map(|(text, url)| format!("<p>Source: {}</p>", markup::link(text, url.as_deref()))));
+    html.extend(
+        cited.map(|(text, url)| format!("<p>Source: {}</p>", markup::link(text, url.as_deref()))),
+    );
     if !html.is_empty() {
         text += &format!("<description>{}</description>\n", markup::text(&html));
     }
@@ -141,17 +143,24 @@ pub fn read(name: &str, path: &Path, found: &mut Read) -> Result<()> {
     // is a field.
     let column = found.id_column.unwrap_or("");
     let mut last = String::new();
-    reader::each_shape(reader::Format::named(name), path, column, &mut |layers, raw| {
-        let fields = &layers[raw.layer].columns;
-        let at = fields.iter().position(|field| field == column);
-        let own = at.and_then(|at| raw.values.get(at)).filter(|v| !v.is_null());
-        let id = own.map_or(raw.id.clone(), |value| value.text().into_owned());
-        let outline = raw.id.strip_suffix("-lines").is_some_and(|id| id == last);
-        if !outline {
-            found.add(&id, &raw.shape);
-            last = raw.id;
-        }
-        Ok(())
-    })
+    reader::each_shape(
+        reader::Format::named(name),
+        path,
+        column,
+        &mut |layers, raw| {
+            let fields = &layers[raw.layer].columns;
+            let at = fields.iter().position(|field| field == column);
+            let own = at
+                .and_then(|at| raw.values.get(at))
+                .filter(|v| !v.is_null());
+            let id = own.map_or(raw.id.clone(), |value| value.text().into_owned());
+            let outline = raw.id.strip_suffix("-lines").is_some_and(|id| id == last);
+            if !outline {
+                found.add(&id, &raw.shape);
+                last = raw.id;
+            }
+            Ok(())
+        },
+    )
     .map_err(unreadable)
 }

@@ -156,4 +156,3 @@ fn first_day(date: &str) -> String {
         _ => date.to_string(),
     }
 }
-

@@ -86,7 +86,11 @@ fn options(class: &str, options: &[(&str, String)]) -> String {
     // Versions before 3.16 read these instead.
     text += "</Option>\n";
     for (name, value) in options {
-        let _ = writeln!(text, "<prop k=\"{name}\" v=\"{}\"/>", markup::attribute(value));
+        let _ = writeln!(
+            text,
+            "<prop k=\"{name}\" v=\"{}\"/>",
+            markup::attribute(value)
+        );
     }
     text + "</layer>\n"
 }

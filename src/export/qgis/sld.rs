@@ -27,7 +27,10 @@ pub fn document(layer: &Layer, class: Class, looks: &[Entry]) -> String {
 fn filter(fields: &[(String, Value)]) -> String {
     let mut tests = String::new();
     for (name, value) in fields {
-        let name = format!("<ogc:PropertyName>{}</ogc:PropertyName>", markup::text(name));
+        let name = format!(
+            "<ogc:PropertyName>{}</ogc:PropertyName>",
+            markup::text(name)
+        );
         let _ = match value {
             Value::Null => write!(tests, "<ogc:PropertyIsNull>{name}</ogc:PropertyIsNull>"),
             value => write!(

@@ -52,7 +52,11 @@ impl Dbf {
         }
         let length: usize = 1 + kinds.iter().map(|k| shape(*k).1).sum::<usize>();
         let head = 32 + 32 * kinds.len() + 1;
-        let too_wide = |_| io::Error::other("a shapefile's table holds 65,535 bytes a row, about 250 texts; write a GeoPackage instead");
+        let too_wide = |_| {
+            io::Error::other(
+                "a shapefile's table holds 65,535 bytes a row, about 250 texts; write a GeoPackage instead",
+            )
+        };
         // Version 3 without memos; the date of change is left at its origin.
         out.write_all(&[3, 0, 1, 1, 0, 0, 0, 0])?;
         out.write_all(&u16::try_from(head).map_err(too_wide)?.to_le_bytes())?;

@@ -101,12 +101,7 @@ fn classes(layer: &Layer) -> impl Iterator<Item = Class> + use<> {
 }
 
 impl Part {
-    fn new(
-        layer: &Layer,
-        class: Class,
-        id: Option<&str>,
-        renamed: &mut Renamed,
-    ) -> Result<Part> {
+    fn new(layer: &Layer, class: Class, id: Option<&str>, renamed: &mut Renamed) -> Result<Part> {
         let name = match (classes(layer).count(), class) {
             (1, _) => layer.name.clone(),
             (_, Class::Points) => format!("{}_points", layer.name),

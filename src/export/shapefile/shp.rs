@@ -46,7 +46,8 @@ impl Shp {
     pub fn add(&mut self, shape: &Flat) -> io::Result<()> {
         self.record.clear();
         let there = shape.class().is_some();
-        self.record.extend(if there { self.kind } else { 0 }.to_le_bytes());
+        self.record
+            .extend(if there { self.kind } else { 0 }.to_le_bytes());
         if let Some(b) = shape.bounds() {
             let all = self.bounds.get_or_insert(b);
             *all = [

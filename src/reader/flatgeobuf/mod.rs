@@ -70,8 +70,9 @@ pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
             properties::read(properties.bytes(), &columns, &mut raw.values).map_err(place)?;
         }
         let parts = match feature.geometry() {
-            Some(geometry) => shape::read(&geometry, header.geometry_type())
-                .map_err(|e| place(e.said(path)))?,
+            Some(geometry) => {
+                shape::read(&geometry, header.geometry_type()).map_err(|e| place(e.said(path)))?
+            }
             None => Parts::default(),
         };
         several(intake, raw, String::new(), parts)?;

@@ -1,8 +1,8 @@
 //! The document around the features. One that is a feature itself, or a bare
 //! geometry, is put together from its members.
 
-use super::super::system::{Foreign, System};
 use super::super::intake::{Raw, several};
+use super::super::system::{Foreign, System};
 use super::Stream;
 use super::feature::{Id, Properties};
 use super::shape::{Geometry, Members};

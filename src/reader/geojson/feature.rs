@@ -1,8 +1,8 @@
 //! Features, straight from JSON to rows.
 
+use super::super::flat::Parts;
 use super::super::intake::{Intake, Raw};
 use super::shape::Geometry;
-use super::super::flat::Parts;
 use crate::gis::Value;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{

@@ -150,7 +150,9 @@ fn polygons(rings: Vec<LineString<f64>>, parts: &mut Parts) {
         rings.into_iter().partition(|ring| signed_area(ring) <= 0.0);
     if outer.is_empty() {
         // All of them the wrong way round: none is a hole.
-        return holes.into_iter().for_each(|ring| parts.polygon(vec![ring.0]));
+        return holes
+            .into_iter()
+            .for_each(|ring| parts.polygon(vec![ring.0]));
     }
     let mut polygons: Vec<Vec<LineString<f64>>> = outer.into_iter().map(|o| vec![o]).collect();
     for hole in holes {
