@@ -24,6 +24,8 @@ pub struct Flaws {
     pub short_rings: Flaw,
     /// Rings whose last position was not their first, closed.
     pub open_rings: Flaw,
+    /// Points, lines and rings with a coordinate that is no number, left out.
+    pub not_numbers: Flaw,
 }
 
 /// How often something was found, and where first.
@@ -64,6 +66,11 @@ impl Flaws {
                 "ring was not closed; it is written closed",
                 "rings were not closed; they are written closed",
             ),
+            say(
+                &self.not_numbers,
+                "point, line or ring with a coordinate that is not a number is left out",
+                "points, lines and rings with a coordinate that is not a number are left out",
+            ),
         ];
         all.into_iter().flatten().collect()
     }
@@ -74,6 +81,7 @@ impl Flaws {
             (&mut self.short_lines, &other.short_lines),
             (&mut self.short_rings, &other.short_rings),
             (&mut self.open_rings, &other.open_rings),
+            (&mut self.not_numbers, &other.not_numbers),
         ];
         for (sum, own) in pairs {
             sum.count += own.count;
@@ -117,6 +125,9 @@ impl Parts {
         let Some(first) = positions.first().copied() else {
             return;
         };
+        if !self.are_numbers(&positions) {
+            return;
+        }
         match positions.iter().any(|p| *p != first) {
             true => self.lines.push(LineString(positions)),
             false => self.flaws.short_lines.add(first),
@@ -134,8 +145,11 @@ impl Parts {
                     _ => continue,
                 }
             };
-            if is_short(&ring) {
-                self.flaws.short_rings.add(first);
+            let numbers = self.are_numbers(&ring);
+            if !numbers || is_short(&ring) {
+                if numbers {
+                    self.flaws.short_rings.add(first);
+                }
                 match at {
                     0 => return,
                     _ => continue,
@@ -151,6 +165,23 @@ impl Parts {
         if let Some(exterior) = sound.next() {
             self.areas.push(Polygon::new(exterior, sound.collect()));
         }
+    }
+
+    /// Leaves out points that are nowhere.
+    pub fn tidy(&mut self) {
+        let mut points = std::mem::take(&mut self.points);
+        points.retain(|at| self.are_numbers(&[*at]));
+        self.points = points;
+    }
+
+    /// Whether all coordinates are numbers; counts a flaw where they are not.
+    fn are_numbers(&mut self, positions: &[Coord<f64>]) -> bool {
+        let stray = |at: &&Coord<f64>| !(at.x.is_finite() && at.y.is_finite());
+        let stray = positions.iter().find(stray).copied();
+        if let Some(at) = stray {
+            self.flaws.not_numbers.add(at);
+        }
+        stray.is_none()
     }
 
     /// Adds what others have.
@@ -217,5 +248,16 @@ mod tests {
         };
         assert!(areas.0[0].exterior().is_closed() && areas.0[0].interiors().is_empty());
         assert_eq!(flaws.sentences().len(), 3);
+    }
+
+    #[test]
+    fn what_is_nowhere_is_left_out_and_counted() {
+        let mut parts = Parts::default();
+        parts.points = at(&[(1., 2.), (f64::NAN, 2.), (1., f64::INFINITY)]);
+        parts.line(at(&[(1., 2.), (f64::NAN, 3.)]));
+        parts.polygon(vec![at(&[(0., 0.), (1., 0.), (1., f64::NAN), (0., 0.)])]);
+        parts.tidy();
+        assert_eq!(parts.flaws.not_numbers.count, 4);
+        assert_eq!(parts.shapes(), [Flat::Points(at(&[(1., 2.)]))]);
     }
 }

@@ -201,7 +201,13 @@ impl Raw {
 
 /// Hands in a feature whose parts may be of several classes: the first class
 /// goes by the feature's id, the others by that and their class.
-pub(super) fn several(intake: &mut Intake, mut raw: Raw, id: String, parts: Parts) -> Result<()> {
+pub(super) fn several(
+    intake: &mut Intake,
+    mut raw: Raw,
+    id: String,
+    mut parts: Parts,
+) -> Result<()> {
+    parts.tidy();
     raw.flaws = parts.flaws;
     let shapes = parts.shapes();
     let last = shapes.len().saturating_sub(1);

@@ -108,6 +108,11 @@ impl System {
         if plain.contains("webmercator") || plain.contains("pseudomercator") {
             return System::of_code(3857);
         }
+        let by_name =
+            lines("name").find_map(|line| line.strip_prefix(plain.as_str())?.strip_prefix(' '));
+        if let Some(code) = by_name.and_then(|code| code.parse().ok()) {
+            return System::of_code(code);
+        }
         let datum = datum_of(text, &upper).ok_or_else(foreign)?;
         let geographic = upper.starts_with("GEOG");
         let shift = shift_of(datum).or_else(|| own_shift(text, &upper));
@@ -253,7 +258,10 @@ fn is_none(shift: &str) -> bool {
 fn normal(name: &str) -> String {
     let small = name.to_ascii_lowercase();
     let own = small.strip_prefix("d_").unwrap_or(&small);
-    own.chars().filter(char::is_ascii_alphanumeric).collect()
+    let mut plain: String = own.chars().filter(char::is_ascii_alphanumeric).collect();
+    let own = plain.strip_suffix("ensemble").map(str::len);
+    plain.truncate(own.unwrap_or(plain.len()));
+    plain
 }
 
 /// The code that a text ends with, which is that of the whole of it.

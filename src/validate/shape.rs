@@ -56,6 +56,8 @@ pub(super) fn flaws(flaws: &Flaws, name: &str, findings: &mut Findings) {
     add(Check::ShortLine, flaws.short_lines, short);
     let short = "a ring has fewer than three different positions";
     add(Check::ShortRing, flaws.short_rings, short);
+    let nowhere = "a coordinate is no number";
+    add(Check::NotANumber, flaws.not_numbers, nowhere);
     let open = "a ring does not end where it begins; repeat its first position at its end";
     add(Check::UnclosedRing, flaws.open_rings, open);
 }

@@ -26,6 +26,9 @@ warnings.simplefilter("ignore")
 # Metres within which the two must agree.
 AGREE = 1.0
 
+# Names of datums that PROJ 9.5 does not know yet, and the GDAL of today writes.
+LATER = {"eureffin": "0,0,0,0,0,0,0"}
+
 # The shifts of datums that the strings name (PROJ, src/datums.cpp).
 NAMED = {
     "WGS84": "0,0,0", "NAD83": "0,0,0", "GGRS87": "-199.87,74.79,246.62",
@@ -80,7 +83,8 @@ def shift(proj):
 
 def normal(name):
     name = name.lower().removeprefix("d_")
-    return "".join(c for c in name if c.isascii() and c.isalnum())
+    name = "".join(c for c in name if c.isascii() and c.isalnum())
+    return name.removesuffix("ensemble")
 
 
 def ranges(codes):
@@ -96,7 +100,7 @@ def ranges(codes):
 def table(points_file, proj4rs_file, table_file, sample_file):
     off = dict(line.rstrip("\n").split("\t")[:2] for line in open(proj4rs_file))
     off = {code: float(d) if d != "ERR" else None for code, d in off.items()}
-    good, kinds = [], {}
+    good, kinds, datums, projs = [], {}, {}, {}
     shifts, bad = collections.defaultdict(collections.Counter), collections.Counter()
     for line in open(points_file):
         code, big, names, places, _, proj = line.rstrip("\n").split("\t")
@@ -106,6 +110,7 @@ def table(points_file, proj4rs_file, table_file, sample_file):
         names = {normal(n) for n in json.loads(names) if n}
         if distance is not None and distance <= AGREE and known and shift(proj):
             good.append(int(code))
+            datums[int(code)], projs[int(code)] = names, proj
             for name in names:
                 shifts[name][shift(proj)] += 1
             kind = re.search(r"\+proj=(\w+)", proj).group(1)
@@ -119,10 +124,27 @@ def table(points_file, proj4rs_file, table_file, sample_file):
         runs = ranges(good)
         for at in range(0, len(runs), 12):
             print("codes", *runs[at : at + 12], file=out)
-        for name in sorted(shifts):
-            # A text without a code does not say in which country it holds.
-            if len(shifts[name]) == 1 and bad[name] <= 0.02 * shifts[name].total():
-                print("datum", name, *shifts[name], file=out)
+        # A text without a code does not say in which country it holds.
+        sound = {
+            name: next(iter(shifts[name]))
+            for name in shifts
+            if len(shifts[name]) == 1 and bad[name] <= 0.02 * shifts[name].total()
+        }
+        for name, own in sorted({**sound, **LATER}.items()):
+            print("datum", name, own, file=out)
+        # Systems of other datums, by ESRI's name of the whole.
+        named = collections.defaultdict(set)
+        for code in good:
+            if not datums[code] & set(sound):
+                try:
+                    text = CRS.from_epsg(code).to_wkt("WKT1_ESRI", pretty=False)
+                except Exception:
+                    continue
+                named[normal(text.split('"')[1])].add(code)
+        for name in sorted(named):
+            # Several codes may be of one system.
+            if len({projs[code] for code in named[name]}) == 1:
+                print("name", name, min(named[name]), file=out)
     with open(sample_file, "w") as out:
         print("# EPSG code, x, y, longitude, latitude (PROJ 9.5.1), ESRI's well-known text", file=out)
         for (kind, _), (code, (x, y, lon, lat)) in sorted(kinds.items()):

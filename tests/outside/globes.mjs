@@ -143,6 +143,7 @@ for (const name of named('.style.json')) {
   }, name);
   fs.writeFileSync(path.join(out, name.replace('.style.json', '.maplibre.png')), await page.screenshot());
   expect(`${name}: drawn without errors`, seen.problems.length === 0 && errors.length === 0, [seen.problems, errors]);
+  expect(`${name}: areas of other files are seen`, name !== 'plain.style.json' || seen.area === 2, seen.area);
   const style = JSON.parse(fs.readFileSync(path.join(folder, name)));
   const wanted = (style.sources.standoff.attribution ?? '').match(/<a /g)?.length ?? 0;
   expect(`${name}: every source is a link`, seen.own.length === wanted, seen.own);

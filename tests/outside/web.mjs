@@ -52,15 +52,18 @@ for (const name of named('.fgb')) {
 }
 
 // Steradians within a ring whose edges are straight in longitude and latitude,
-// whichever way it runs.
+// whichever way it runs; around a pole, up to that.
 const radians = Math.PI / 180;
 const within = (ring) => {
-  let sum = 0;
+  let [sum, around] = [0, 0];
   for (let i = 1; i < ring.length; i += 1) {
     const [[x0, y0], [x1, y1]] = [ring[i - 1], ring[i]];
-    sum += (x1 - x0) * radians * (Math.sin(y0 * radians) + Math.sin(y1 * radians)) / 2;
+    let step = x1 - x0;
+    if (Math.abs(step) > 180 && Math.abs(step) < 360) step -= 360 * Math.sign(step);
+    around += step;
+    sum += step * radians * (Math.sin(y0 * radians) + Math.sin(y1 * radians)) / 2;
   }
-  return Math.abs(sum);
+  return Math.abs(around) > 180 ? 2 * Math.PI - Math.abs(sum) : Math.abs(sum);
 };
 const steradians = (geometry) => {
   const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;

@@ -1,0 +1,139 @@
+"""Awkward files into every format, read by the newest GDAL that PyPI has; and
+files that it wrote in other systems of coordinates, reprojected by standoff and
+by PROJ.
+
+Usage: awkward.py STANDOFF OUT
+
+Ends with `N passed, N failed`.
+"""
+
+import json
+import pathlib
+import subprocess
+import sys
+import warnings
+import zipfile
+
+import geopandas
+import lxml.etree
+import numpy
+import pyogrio
+import pyproj
+import shapely
+
+from counted import expect, finish
+
+warnings.simplefilter("ignore")
+standoff, out = sys.argv[1], pathlib.Path(sys.argv[2])
+data = pathlib.Path(__file__).parent.parent / "data" / "written"
+out.mkdir(parents=True, exist_ok=True)
+
+KINDS = ["geojson", "geojsonl", "topojson", "csv", "kml", "kmz", "gpkg", "fgb", "parquet", "shp.zip", "gpx", "czml", "qgz", "style.json"]
+READ = ["geojson", "geojsonl", "csv", "kml", "gpkg", "fgb", "shp.zip"]
+# Those that have no place for a feature without a shape.
+SHAPES_ONLY = ["fgb"]
+
+
+def convert(source, target):
+    done = subprocess.run([standoff, "convert", source, target], capture_output=True, text=True)
+    return done.returncode, done.stderr
+
+
+def features(path, kind):
+    source = f"/vsizip/{path}" if kind == "shp.zip" else path
+    layers = [name for name, _ in pyogrio.list_layers(source) if name != "layer_styles"]
+    return layers, sum(len(pyogrio.read_dataframe(source, layer=name)) for name in layers)
+
+
+def documents(path, kind):
+    if kind in ("kmz", "qgz"):
+        with zipfile.ZipFile(path) as archive:
+            return [archive.read(archive.namelist()[0])]
+    return [path.read_bytes()]
+
+
+def awkward(source):
+    first = out / f"{source.stem}.truth.geojson"
+    code, said = convert(source, first)
+    expect(f"{source.name}: read", code == 0, said)
+    truth = json.loads(first.read_text())["features"]
+    for kind in KINDS:
+        what = f"{source.name} as {kind}"
+        path = out / f"{source.stem}.{kind}"
+        code, said = convert(source, path)
+        expect(f"{what}: written", code == 0, said)
+        if code != 0:
+            continue
+        if kind in ("kml", "kmz", "gpx", "qgz"):
+            for text in documents(path, kind):
+                try:
+                    lxml.etree.fromstring(text)
+                    expect(f"{what}: sound XML", True)
+                except lxml.etree.XMLSyntaxError as error:
+                    expect(f"{what}: sound XML", False, error)
+        # GDAL does not open a sequence of no texts.
+        if kind in READ and (truth or kind != "geojsonl"):
+            try:
+                layers, count = features(path, kind)
+            except pyogrio.errors.DataSourceError as error:
+                layers, count = [], error
+            want = [f for f in truth if kind not in SHAPES_ONLY or f["geometry"]]
+            expect(f"{what}: {len(want)} features", count == len(want), count)
+            expect(f"{what}: a layer", len(layers) > 0, layers)
+        if kind == "parquet":
+            expect(f"{what}: rows", len(geopandas.read_parquet(path)) == len(truth))
+
+
+# Longitude and latitude with them in each system's area of use.
+SYSTEMS = [
+    32633, 32661, 32719, 3857, 3395, 2154, 31467, 28992, 31370, 27700, 21781, 2056, 3035, 4258, 4269, 25832,
+    2193, 3031, 3413, 3995, 2180, 3006, 3067, 3405, 5179, 5186, 3826, 28355, 7855, 26917, 3347, 5070, 2263,
+    3763, 3765, 3794, 2100, 6669, 2443, 4490, 4612, 4326, "OGC:CRS84", None,
+]  # fmt: skip
+DRIVERS = {"gpkg": "GPKG", "fgb": "FlatGeobuf", "shp": "ESRI Shapefile", "geojson": "GeoJSON"}
+
+
+def metres(read, right):
+    """How far the boundaries are apart at the most, about."""
+    if len(read) != 1:
+        return numpy.inf
+    return shapely.hausdorff_distance(read[0], right[0]) * 111_320
+
+
+def systems():
+    for system in SYSTEMS:
+        crs = pyproj.CRS.from_user_input(4326 if system is None else system)
+        area = crs.area_of_use
+        x = area.west + (area.east - area.west) * numpy.array([0.4, 0.6, 0.6, 0.4])
+        y = area.south + (area.north - area.south) * numpy.array([0.4, 0.4, 0.6, 0.6])
+        if area.west <= -180 and area.east >= 180:
+            x = numpy.array([10.0, 30.0, 30.0, 10.0])
+        ring = list(zip(x, y))
+        there = geopandas.GeoDataFrame({"a": [1]}, geometry=[shapely.Polygon(ring)], crs="OGC:CRS84").to_crs(crs)
+        right = there.to_crs("OGC:CRS84").geometry
+        for kind, driver in DRIVERS.items():
+            name = str(system).replace(":", "-")
+            path = out / f"system-{name}.{kind}"
+            path.unlink(missing_ok=True)
+            frame = there.set_crs(None, allow_override=True) if system is None else there
+            options = {"RFC7946": "NO"} if kind == "geojson" else {}
+            frame.to_file(path, driver=driver, engine="pyogrio", **options)
+            back = out / f"system-{name}.{kind}.back.geojson"
+            code, said = convert(path, back)
+            what = f"EPSG:{system} as {kind}"
+            expect(f"{what}: read", code == 0, said)
+            if code == 0:
+                off = metres(geopandas.read_file(back).geometry.values, right.values)
+                expect(f"{what}: within a metre", off < 1, off)
+    # NAD27 needs a grid; a curve needs ogr2ogr.
+    points = geopandas.GeoDataFrame({"a": [1]}, geometry=[shapely.Point(500_000, 4_000_000)], crs="EPSG:26717")
+    points.to_file(out / "nad27.gpkg", driver="GPKG")
+    code, said = convert(out / "nad27.gpkg", out / "nad27.geojson")
+    expect("NAD27 names its remedy", code != 0 and "ogr2ogr -t_srs EPSG:4326 nad27-wgs84.gpkg nad27.gpkg" in said, said)
+
+
+for source in sorted(data.iterdir()):
+    if source.suffix in (".geojson", ".csv", ".kml", ".gpx"):
+        awkward(source)
+systems()
+finish()
