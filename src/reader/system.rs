@@ -4,9 +4,9 @@
 //! The formulas are those of the `proj4rs` crate, the parameters those of
 //! `crs-definitions`. Both were compared with PROJ at five places of each
 //! system's area of use; `systems.txt` lists the codes that agree to within a
-//! metre, and the shifts of their datums (`tests/data/make_systems.py`). Any
-//! other system is left to PROJ: datums that need a grid of corrections, those
-//! whose shift depends on the country, and axes that do not run east and north.
+//! metre, with the shifts of their datums (`tests/data/make_systems.py`). Any
+//! other system is left to PROJ: datums that need a grid of corrections, and
+//! those whose shift differs within the area of use.
 
 use crate::gis::Flat;
 use geo::Coord;
@@ -53,7 +53,10 @@ impl System {
         let known = u16::try_from(code).ok().filter(|code| agrees(*code));
         let known = known.and_then(crs_definitions::from_code);
         match known {
-            Some(known) => System::of_proj(name, known.proj4),
+            Some(known) => match own_shift_of(known.code) {
+                None => System::of_proj(name, known.proj4),
+                Some(shift) => System::of_proj(name, &with_shift(known.proj4, shift)),
+            },
             None => Err(Foreign(name)),
         }
     }
@@ -123,15 +126,8 @@ impl System {
             return Ok(System::Wgs84);
         }
         let written = proj4wkt::wkt_to_projstring(text).map_err(|_| foreign())?;
-        let kept = written.split_whitespace().filter(|word| {
-            let key = word.split('=').next().unwrap_or("");
-            !["+towgs84", "+datum", "+nadgrids"].contains(&key)
-        });
-        let proj = kept.collect::<Vec<_>>().join(" ");
-        System::of_proj(
-            name.to_string(),
-            &format!("{proj} +towgs84={}", shift.replace(' ', "")),
-        )
+        let shift = shift.replace(' ', "");
+        System::of_proj(name.to_string(), &with_shift(&written, &shift))
     }
 
     fn of_proj(name: String, proj: &str) -> Result<System, Foreign> {
@@ -216,14 +212,37 @@ fn is_known(code: i64) -> bool {
 
 /// Whether the crates agree with PROJ on a system.
 fn agrees(code: u16) -> bool {
-    let mut ranges = lines("codes").flat_map(|line| line.split(' '));
-    ranges.any(|range| {
-        let (first, last) = range.split_once('-').unwrap_or((range, range));
-        match (first.parse::<u16>(), last.parse::<u16>()) {
-            (Ok(first), Ok(last)) => (first..=last).contains(&code),
-            _ => false,
-        }
+    lines("codes").any(|line| line.split(' ').any(|range| holds(range, code)))
+}
+
+/// `2001-2005`, or one code.
+fn holds(range: &str, code: u16) -> bool {
+    let (first, last) = range.split_once('-').unwrap_or((range, range));
+    match (first.parse::<u16>(), last.parse::<u16>()) {
+        (Ok(first), Ok(last)) => (first..=last).contains(&code),
+        _ => false,
+    }
+}
+
+/// The shift of a system whose definition has another than PROJ takes there.
+fn own_shift_of(code: u16) -> Option<&'static str> {
+    lines("shift").find_map(|line| {
+        let (shift, ranges) = line.split_once(' ')?;
+        ranges
+            .split(' ')
+            .any(|range| holds(range, code))
+            .then_some(shift)
     })
+}
+
+/// A string for PROJ with this shift of its datum.
+fn with_shift(proj: &str, shift: &str) -> String {
+    let kept = proj.split_whitespace().filter(|word| {
+        let key = word.split('=').next().unwrap_or("");
+        !["+towgs84", "+datum", "+nadgrids"].contains(&key)
+    });
+    let kept: Vec<&str> = kept.collect();
+    format!("{} +towgs84={shift}", kept.join(" "))
 }
 
 /// The shift of a datum, as PROJ writes it.

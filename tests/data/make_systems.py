@@ -5,9 +5,14 @@ Usage:
   make_systems.py points DEFS > points.tsv
       five places of each system's area of use, by PROJ; DEFS is src/defs.rs of
       the crate crs-definitions 0.6.0
-  make_systems.py table points.tsv proj4rs.tsv TABLE SAMPLE
-      proj4rs.tsv has for each code the metres by which proj4rs differs at the
-      worst of its places (`code<TAB>metres`), with the string of DEFS
+  make_systems.py shifts points.tsv proj4rs.tsv > shifted.tsv
+      the systems that differ, with the shift of their datum that PROJ takes in
+      their area, where one is right at all five places
+  make_systems.py table points.tsv proj4rs.tsv shifted.tsv proj4rs2.tsv TABLE SAMPLE
+
+proj4rs.tsv has for each code the metres by which proj4rs differs at the worst
+of its places (`code<TAB>metres`) with the string of points.tsv, proj4rs2.tsv
+with that of shifted.tsv.
 
 Made with pyproj 3.7.2 (PROJ 9.5.1, no grids installed) and proj4rs 0.3.0.
 """
@@ -20,6 +25,7 @@ import warnings
 
 import numpy as np
 from pyproj import CRS, Transformer
+from pyproj.transformer import TransformerGroup
 
 warnings.simplefilter("ignore")
 
@@ -68,6 +74,45 @@ def points(defs):
             print(code, error, file=sys.stderr)
 
 
+def candidates(crs, known={}):
+    """The shifts to WGS 84 that PROJ has for a datum, as +towgs84 takes them."""
+    key = crs.geodetic_crs.to_authority()
+    if key not in known:
+        found = {}
+        for way in TransformerGroup(crs.geodetic_crs, 4326, always_xy=True).transformers:
+            steps = re.findall(r"proj=helmert (.*?)(?: step|$)", way.definition)
+            if len(steps) != 1 or "hgridshift" in way.definition or "t_epoch" in steps[0]:
+                continue
+            words = dict(w.split("=") for w in steps[0].split() if "=" in w)
+            numbers = [float(words.get(k, 0)) for k in ("x", "y", "z", "rx", "ry", "rz", "s")]
+            if words.get("convention") == "coordinate_frame":
+                numbers[3:6] = [-r for r in numbers[3:6]]
+            found[",".join(repr(round(n, 12) + 0.0) for n in numbers)] = True
+        known[key] = list(found)
+    return known[key]
+
+
+def shifts(points_file, proj4rs_file):
+    off = dict(line.rstrip("\n").split("\t")[:2] for line in open(proj4rs_file))
+    for line in open(points_file):
+        code, big, names, places, accuracy, proj = line.rstrip("\n").split("\t")
+        distance = off.get(code, "ERR")
+        if distance == "ERR" or not AGREE < float(distance) < 5000 or "+datum" in proj:
+            continue
+        x, y, lon, lat = map(np.array, json.loads(places))
+        best = (AGREE, None)
+        for own in candidates(CRS.from_epsg(int(code)))[:40]:
+            bare = re.sub(r" \+towgs84=\S+| \+no_defs", "", proj)
+            string = f"{bare} +towgs84={own} +no_defs"
+            a, b = Transformer.from_crs(CRS.from_string(string), 4326, always_xy=True).transform(x, y)
+            east = (a - lon + 180) % 360 - 180
+            metres = float(np.max(np.hypot(east * np.cos(np.radians(lat)), b - lat))) * 111_320
+            if metres < best[0]:
+                best = (metres, string)
+        if best[1]:
+            print(code, big, names, places, accuracy, best[1], sep="\t")
+
+
 def shift(proj):
     text = "0,0,0"
     if found := re.search(r"\+towgs84=(\S+)", proj):
@@ -97,7 +142,15 @@ def ranges(codes):
     return [f"{a}" if a == b else f"{a}-{b}" for a, b in runs]
 
 
-def table(points_file, proj4rs_file, table_file, sample_file):
+def shifted(shifted_file, proj4rs_file):
+    off = dict(line.rstrip("\n").split("\t")[:2] for line in open(proj4rs_file))
+    lines = [line.rstrip("\n").split("\t") for line in open(shifted_file)]
+    sound = [fields for fields in lines if off[fields[0]] != "ERR" and float(off[fields[0]]) <= AGREE]
+    return {int(fields[0]): fields[5] for fields in sound}
+
+
+def table(points_file, proj4rs_file, shifted_file, proj4rs2_file, table_file, sample_file):
+    own_shift = shifted(shifted_file, proj4rs2_file)
     off = dict(line.rstrip("\n").split("\t")[:2] for line in open(proj4rs_file))
     off = {code: float(d) if d != "ERR" else None for code, d in off.items()}
     good, kinds, datums, projs = [], {}, {}, {}
@@ -115,15 +168,26 @@ def table(points_file, proj4rs_file, table_file, sample_file):
                 shifts[name][shift(proj)] += 1
             kind = re.search(r"\+proj=(\w+)", proj).group(1)
             kinds.setdefault((kind, shift(proj)), (code, json.loads(places)))
+        elif int(code) in own_shift:
+            good.append(int(code))
+            datums[int(code)], projs[int(code)] = set(), own_shift[int(code)]
+            kind = re.search(r"\+proj=(\w+)", proj).group(1)
+            kinds.setdefault((kind, shift(own_shift[int(code)])), (code, json.loads(places)))
+            bad.update(names)
         elif distance is None or distance < 5000:
             bad.update(names)
     with open(table_file, "w") as out:
         print("# Made by tests/data/make_systems.py: EPSG codes that are brought to WGS 84", file=out)
-        print("# within a metre of PROJ, and the shifts of datums, by name.", file=out)
-        print("# Lines of codes and of datums are sorted.", file=out)
+        print("# within a metre of PROJ; the shifts of those that need another than their", file=out)
+        print("# definition has; the shifts of datums, and codes, by names.", file=out)
         runs = ranges(good)
         for at in range(0, len(runs), 12):
             print("codes", *runs[at : at + 12], file=out)
+        groups = collections.defaultdict(list)
+        for code, proj in own_shift.items():
+            groups[shift(proj)].append(code)
+        for own in sorted(groups):
+            print("shift", own, *ranges(groups[own]), file=out)
         # A text without a code does not say in which country it holds.
         sound = {
             name: next(iter(shifts[name]))
@@ -155,7 +219,4 @@ def table(points_file, proj4rs_file, table_file, sample_file):
             print(code, x[1], y[1], lon[1], lat[1], text, sep="\t", file=out)
 
 
-if sys.argv[1] == "points":
-    points(sys.argv[2])
-else:
-    table(*sys.argv[2:])
+{"points": points, "shifts": shifts, "table": table}[sys.argv[1]](*sys.argv[2:])
