@@ -253,7 +253,8 @@ mod tests {
     #[test]
     fn what_is_nowhere_is_left_out_and_counted() {
         let mut parts = Parts::default();
-        parts.points = at(&[(1., 2.), (f64::NAN, 2.), (1., f64::INFINITY)]);
+        let points = [(1., 2.), (f64::NAN, 2.), (1., f64::INFINITY)];
+        parts.points.extend(at(&points));
         parts.line(at(&[(1., 2.), (f64::NAN, 3.)]));
         parts.polygon(vec![at(&[(0., 0.), (1., 0.), (1., f64::NAN), (0., 0.)])]);
         parts.tidy();
