@@ -5,8 +5,8 @@ use divan::Bencher;
 use standoff::language::Language;
 use standoff::render::{self, Resolution};
 use standoff::sheet::{
-    Align, Anchor, Color, Fill, Halo, Item, Line, Point, Sheet, Span, Stroke, Text, Typeface, Verb,
-    Weight, measure,
+    Align, Anchor, Color, Fill, FontSet, Halo, Item, Line, Point, Sheet, Span, Stroke, Text,
+    Typeface, Verb, Weight, measure,
 };
 use standoff::units::Mm;
 
@@ -75,6 +75,7 @@ fn label(i: usize, scatter: &mut Scatter) -> Text {
             spacing: 0.0,
             tabular: false,
             language: None,
+            fonts: FontSet::NONE,
         },
         color: color(0x1c, 0x28, 0x30),
     };

@@ -24,6 +24,13 @@ pub enum Error {
     /// A page that cannot be composed or rendered (a glyph that no font has).
     #[error("{0}")]
     Render(String),
+    /// A text with characters that neither the program's fonts nor the
+    /// scenario's have.
+    #[error(
+        "no font has {} of the text \"{}\"; {}",
+        Error::characters(missing), text.escape_debug(), Error::FONT_HELP
+    )]
+    Font { text: String, missing: Vec<char> },
     /// A file of positions that cannot be understood; names file and line.
     #[error("{0}")]
     Import(String),
@@ -33,6 +40,18 @@ pub enum Error {
     /// A file that cannot be read or written.
     #[error("{path}: {what}", path = path.display())]
     File { path: PathBuf, what: String },
+}
+
+impl Error {
+    /// The way out of [`Error::Font`].
+    pub(crate) const FONT_HELP: &str =
+        "name a font that has it, at the head of the scenario: fonts = [\"MyFont.ttf\"]";
+
+    /// `'髙' (U+9AD9), '﨑' (U+FA11)`
+    pub(crate) fn characters(characters: &[char]) -> String {
+        let one = |c: &char| format!("{c:?} (U+{:04X})", u32::from(*c));
+        characters.iter().map(one).collect::<Vec<_>>().join(", ")
+    }
 }
 
 pub type Result<T, E = Error> = std::result::Result<T, E>;

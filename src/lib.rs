@@ -31,7 +31,7 @@
 //! 3  sphere
 //! 2  geodesy
 //! 1  units
-//! 0  both error language markup status symbol
+//! 0  both error language markup plain_text status symbol
 //! ```
 //!
 //! `tests/layers.rs` reads this table and fails on an upward or sideways
@@ -54,6 +54,7 @@ mod markup;
 pub mod overlay;
 pub mod page;
 pub mod place;
+mod plain_text;
 pub mod projection;
 pub mod reach;
 pub mod reader;

@@ -8,7 +8,9 @@ use standoff::chart::{
 use standoff::language::Language;
 use standoff::map::label::overlap;
 use standoff::scenario::Domain;
-use standoff::sheet::{Color, Group, Item, Point, Rect, Stroke, Typeface, Verb, Weight, measure};
+use standoff::sheet::{
+    Color, FontSet, Group, Item, Point, Rect, Stroke, Typeface, Verb, Weight, measure,
+};
 use standoff::units::{Length, Mm};
 use standoff::{overlay, page, scenario};
 
@@ -30,6 +32,7 @@ fn style() -> ChartStyle {
         spacing: 0.0,
         tabular: false,
         language: None,
+        fonts: FontSet::NONE,
     };
     ChartStyle {
         text: INK,

@@ -14,6 +14,7 @@ subtitle = "A subtitle"
 as-of = 2024-12-01
 worldview = "de-facto"
 language = "en"
+fonts = ["one.ttf"]
 [sources.paper]
 text = "A paper, 2023"
 url = "https://example.org/paper"
@@ -232,6 +233,7 @@ const CHANGES: &[(&str, &str, &str)] = &[
     ("as-of", "2024-12-01", "2024-12-02"),
     ("worldview", "\"de-facto\"", "\"japan\""),
     ("language", "\"en\"", "[\"en\", \"ja\"]"),
+    ("fonts", "\"one.ttf\"", "\"two.ttf\""),
     ("sources.text", "A paper, 2023", "A paper, of 2023"),
     ("sources.url", "example.org/paper", "example.org/other"),
     (
@@ -638,6 +640,9 @@ fn desk() -> Desk {
         )
     };
     desk.put("sites.geojson", points(121.0));
+    let font = |name: &str| std::fs::read(format!("geodata/fonts/{name}.ttf")).unwrap();
+    desk.put("one.ttf", font("Inter-Regular"));
+    desk.put("two.ttf", font("Inter-Bold"));
     desk.put("others.geojson", points(121.5));
     let area = |lon: f64| {
         format!(

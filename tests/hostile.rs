@@ -390,3 +390,108 @@ fn archives_that_unfold_without_end_are_an_error() {
     fs::write(&path, &bytes).unwrap();
     assert!(read_anyhow(&path).is_some());
 }
+
+/// A GeoPackage is a database, and may define what never ends.
+#[test]
+fn a_geopackage_that_computes_without_end_is_an_error_at_once() {
+    let endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)";
+    let view = "DROP TABLE small;";
+    let cases = [
+        (
+            format!("{view} CREATE VIEW small AS {endless} SELECT i AS fid, NULL AS geom FROM n;"),
+            "is a view",
+        ),
+        (
+            format!("{view} CREATE VIRTUAL TABLE small USING rtree(fid, a, b);"),
+            "is a virtual table",
+        ),
+        (
+            format!(
+                "DROP TABLE gpkg_contents; CREATE VIEW gpkg_contents AS {endless}
+                 SELECT 'small' AS table_name, 'features' AS data_type FROM n;"
+            ),
+            "is no sound GeoPackage",
+        ),
+        (view.to_owned(), "does not exist"),
+    ];
+    for (statement, words) in cases {
+        let desk = Desk::new();
+        let files = small_files(&desk);
+        let path = files.iter().find(|p| p.ends_with("small.gpkg")).unwrap();
+        let base = rusqlite::Connection::open(path).unwrap();
+        let triggers: Vec<String> = base
+            .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
+            .unwrap()
+            .query_map([], |row| row.get(0))
+            .unwrap()
+            .collect::<Result<_, _>>()
+            .unwrap();
+        for trigger in triggers {
+            base.execute_batch(&format!("DROP TRIGGER {trigger};"))
+                .unwrap();
+        }
+        base.execute_batch(&format!("PRAGMA foreign_keys = OFF; {statement}"))
+            .unwrap();
+        base.close().unwrap();
+        let since = std::time::Instant::now();
+        let said = read_anyhow(path).unwrap();
+        assert!(said.contains(words), "no {words:?} in {said}");
+        assert!(since.elapsed().as_secs() < 5, "{:?}", since.elapsed());
+        let folder = fs::read_dir(desk.path()).unwrap();
+        let beside = folder.filter(|e| {
+            let name = e.as_ref().unwrap().file_name();
+            name.to_str().unwrap().starts_with("small.gpkg-")
+        });
+        assert_eq!(beside.count(), 0, "something was written beside the file");
+    }
+}
+
+#[test]
+fn a_computed_column_of_a_geopackage_is_not_computed() {
+    let desk = Desk::new();
+    let files = small_files(&desk);
+    let path = files.iter().find(|p| p.ends_with("small.gpkg")).unwrap();
+    let base = rusqlite::Connection::open(path).unwrap();
+    base.execute_batch(
+        "ALTER TABLE small ADD COLUMN huge AS (hex(zeroblob(100000000))) VIRTUAL;
+         ALTER TABLE small ADD COLUMN after TEXT DEFAULT 'kept';",
+    )
+    .unwrap();
+    base.close().unwrap();
+    let mut source = reader::open(path).unwrap();
+    let names: Vec<String> = source.layers()[0]
+        .columns
+        .iter()
+        .map(|c| c.name.clone())
+        .collect();
+    assert!(names.iter().any(|name| name == "after"), "{names:?}");
+    assert!(!names.iter().any(|name| name == "huge"), "{names:?}");
+    source.each(&mut |_| Ok(())).unwrap();
+}
+
+/// What a program has written but not yet folded into the file is read too.
+#[test]
+fn the_write_ahead_log_of_a_geopackage_is_part_of_it() {
+    let desk = Desk::new();
+    let files = small_files(&desk);
+    let path = files.iter().find(|p| p.ends_with("small.gpkg")).unwrap();
+    let count = || {
+        let mut number = 0;
+        let mut source = reader::open(path).unwrap();
+        source
+            .each(&mut |_| {
+                number += 1;
+                Ok(())
+            })
+            .unwrap();
+        number
+    };
+    let before = count();
+    let base = rusqlite::Connection::open(path).unwrap();
+    base.execute_batch(
+        "PRAGMA journal_mode = WAL; DROP TRIGGER IF EXISTS rtree_small_geom_insert;
+         INSERT INTO small DEFAULT VALUES;",
+    )
+    .unwrap();
+    assert_eq!(count(), before + 1);
+}

@@ -5,8 +5,8 @@ use standoff::Error;
 use standoff::language::Language;
 use standoff::render::{self, Resolution};
 use standoff::sheet::{
-    Align, Anchor, Color, Fill, Group, Halo, Item, Line, Outline, Point, Rect, Sheet, Span, Stroke,
-    Text, Typeface, Verb, Weight, measure,
+    Align, Anchor, Color, Fill, FontSet, Group, Halo, Item, Line, Outline, Point, Rect, Sheet,
+    Span, Stroke, Text, Typeface, Verb, Weight, measure,
 };
 use standoff::units::Mm;
 
@@ -35,6 +35,7 @@ fn face(weight: Weight, italic: bool) -> Typeface {
         spacing: 0.0,
         tabular: false,
         language: None,
+        fonts: FontSet::NONE,
     }
 }
 

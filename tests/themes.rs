@@ -114,7 +114,7 @@ fn mistakes_of_a_theme_are_all_told_with_their_lines() {
     );
     let ran = desk.run(&["check", "story.toml"]).ends(1);
     for words in [
-        "own.toml:1:8: \"lite\" is not known here",
+        "own.toml:1:8: this word is not known here",
         "light",
         "own.toml:2:1: this key is not known here",
         "paper",

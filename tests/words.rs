@@ -2,7 +2,9 @@
 //! set in the fonts that it brings along.
 
 use standoff::language::Language;
-use standoff::sheet::{Align, Anchor, Color, Point, Span, Text, Typeface, Weight, measure};
+use standoff::sheet::{
+    Align, Anchor, Color, FontSet, Point, Span, Text, Typeface, Weight, measure,
+};
 use standoff::units::Mm;
 use standoff::words::Words;
 
@@ -36,6 +38,7 @@ fn text(words: &str, weight: Weight) -> Text {
                 spacing: 0.0,
                 tabular: false,
                 language: None,
+                fonts: FontSet::NONE,
             },
             color: Color::hex(0),
         }],

@@ -6,7 +6,7 @@ use super::talk::Talk;
 use crate::error::{Error, Problem, Problems, Severity, Warned};
 use crate::overlay::{self, Overlay};
 use crate::page::{self, Page};
-use crate::scenario::Scenario;
+use crate::scenario::{self, Scenario};
 
 pub fn read(input: &Input, talk: &Talk) -> Result<Scenario> {
     Ok(spoken(input.scenario()?, input, talk))
@@ -22,7 +22,12 @@ pub fn compose(
     input: &Input,
     talk: &Talk,
 ) -> Result<Vec<Page>> {
-    Ok(spoken(page::compose(overlay, map)?, input, talk))
+    let pages = page::compose(overlay, map);
+    Ok(spoken(
+        located(pages, overlay.scenario, input)?,
+        input,
+        talk,
+    ))
 }
 
 pub fn compose_charts(
@@ -31,7 +36,19 @@ pub fn compose_charts(
     input: &Input,
     talk: &Talk,
 ) -> Result<Vec<Page>> {
-    Ok(spoken(page::compose_charts(overlay, chart)?, input, talk))
+    let pages = page::compose_charts(overlay, chart);
+    Ok(spoken(
+        located(pages, overlay.scenario, input)?,
+        input,
+        talk,
+    ))
+}
+
+/// Says where in the scenario, or in its files, a character stands that no
+/// font has.
+fn located<T>(result: crate::Result<T>, scenario: &Scenario, input: &Input) -> crate::Result<T> {
+    let files = &scenario.files;
+    result.map_err(|error| scenario::located(error, &input.name, &input.text(), files))
 }
 
 fn spoken<T>(result: Warned<T>, input: &Input, talk: &Talk) -> T {
@@ -45,7 +62,12 @@ pub fn inspect(input: &Input) -> Problems {
     let mut list = Vec::new();
     if let Err(error) = inspect_into(input, &mut list) {
         match error {
-            Error::Scenario(problems) => return problems,
+            Error::Scenario(mut problems) => {
+                // Warnings that came before.
+                list.append(&mut problems.list);
+                problems.list = list;
+                return problems;
+            }
             other => list.push(placeless(other.to_string())),
         }
     }
@@ -61,7 +83,8 @@ fn inspect_into(input: &Input, list: &mut Vec<Problem>) -> crate::Result<()> {
     list.extend(scenario.warnings);
     let overlay = overlay::compute(&scenario.value)?;
     list.extend(overlay.warnings);
-    list.extend(page::compose(&overlay.value, None)?.warnings);
+    let pages = page::compose(&overlay.value, None);
+    list.extend(located(pages, &scenario.value, input)?.warnings);
     Ok(())
 }
 

@@ -41,7 +41,7 @@ pub fn folded(name: &str) -> impl Iterator<Item = char> + '_ {
 
 /// The name as it is compared, spaces at its ends left off.
 pub fn fold(name: &str) -> String {
-    folded(name.trim()).collect()
+    folded(crate::plain_text::cleaned(name).trim()).collect()
 }
 
 /// Up to two characters.
@@ -101,6 +101,13 @@ mod tests {
             ("臺北", "臺北"),
             ("Şanlıurfa", "sanliurfa"),
             ("İstanbul", "istanbul"),
+            // As macOS writes them, and as they are copied from web pages.
+            ("To\u{304}kyo\u{304}", "tokyo"),
+            ("Йошкар-Ола", "йошкар ола"),
+            ("И\u{306}ошкар-Ола", "йошкар ола"),
+            ("\u{1109}\u{1165}\u{110b}\u{116e}\u{11af}", "서울"),
+            ("\u{feff}Taipei\u{200e}", "taipei"),
+            ("New\tYork", "new york"),
         ] {
             assert_eq!(fold(name), folded);
         }

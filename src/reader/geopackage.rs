@@ -1,15 +1,15 @@
 //! GeoPackage: every feature table and attribute table of it.
 
-use super::bounded::LONGEST;
 use super::fault::{fault, unreadable};
 use super::flat::Parts;
 use super::intake::{Intake, Raw, several};
+use super::sqlite;
 use super::system::{Foreign, System};
 use super::wkb::{self, Wrong};
 use crate::error::Result;
 use crate::gis::Value;
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, OpenFlags, Row};
+use rusqlite::{Connection, Row};
 use std::path::Path;
 
 /// A table as `gpkg_contents` has it.
@@ -30,14 +30,13 @@ struct Field {
 
 pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
     std::fs::metadata(path).map_err(|e| unreadable(path, &e))?;
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let wrong = |e: rusqlite::Error| fault(path, format!("is no sound GeoPackage: {e}"));
-    let base = Connection::open_with_flags(path, flags).map_err(wrong)?;
-    base.set_limit(rusqlite::limits::Limit::SQLITE_LIMIT_LENGTH, LONGEST as i32)
-        .map_err(wrong)?;
-    // What a hostile file defines is not run.
-    base.execute_batch("PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON;")
-        .map_err(wrong)?;
+    let wrong = |e: rusqlite::Error| {
+        fault(
+            path,
+            format!("is no sound GeoPackage: {}", sqlite::said(&e)),
+        )
+    };
+    let base = sqlite::open(path).map_err(wrong)?;
     let tables = tables(&base).map_err(wrong)?;
     if tables.is_empty() {
         return Err(fault(path, "is a database without feature tables"));
@@ -83,7 +82,10 @@ fn tables(base: &Connection) -> rusqlite::Result<Vec<Table>> {
 }
 
 fn fields(base: &Connection, table: &str) -> rusqlite::Result<Vec<Field>> {
-    let mut query = base.prepare("SELECT name, type, pk FROM pragma_table_info(?1)")?;
+    // Without hidden columns and computed ones, which the file's own
+    // expressions would fill.
+    let mut query =
+        base.prepare("SELECT name, type, pk FROM pragma_table_xinfo(?1) WHERE hidden = 0")?;
     let rows = query.query_map([table], |row| {
         Ok(Field {
             name: row.get(0)?,
@@ -96,18 +98,34 @@ fn fields(base: &Connection, table: &str) -> rusqlite::Result<Vec<Field>> {
 
 fn read_table(path: &Path, base: &Connection, table: &Table, intake: &mut Intake) -> Result<()> {
     let place = |what: String| fault(path, format!("table \"{}\": {what}", table.name));
-    let wrong = |e: rusqlite::Error| place(e.to_string());
+    let wrong = |e: rusqlite::Error| place(sqlite::said(&e));
+    if let Err(what) = sqlite::plain_table(base, &table.name).map_err(wrong)? {
+        let file = path.file_name().unwrap_or_default().to_string_lossy();
+        return Err(fault(
+            path,
+            format!(
+                "\"{}\" {what}, and only tables are read; make it one: ogr2ogr -f GPKG \
+                 tables.gpkg {file}",
+                table.name
+            ),
+        ));
+    }
     let fields = fields(base, &table.name).map_err(wrong)?;
     let layer = intake.layer(&table.name);
-    let quoted = table.name.replace('"', "\"\"");
+    let quoted = |name: &str| format!("\"{}\"", name.replace('"', "\"\""));
+    let columns: Vec<String> = fields.iter().map(|field| quoted(&field.name)).collect();
     let mut query = base
-        .prepare(&format!("SELECT * FROM \"{quoted}\""))
+        .prepare(&format!(
+            "SELECT {} FROM {}",
+            columns.join(", "),
+            quoted(&table.name)
+        ))
         .map_err(wrong)?;
     let mut rows = query.query([]).map_err(wrong)?;
     let mut number = 0_u64;
     while let Some(row) = rows
         .next()
-        .map_err(|e| place(format!("after {number} rows: {e}")))?
+        .map_err(|e| place(format!("after {number} rows: {}", sqlite::said(&e))))?
     {
         number += 1;
         let (raw, parts) = feature(row, &fields, table, layer, intake)

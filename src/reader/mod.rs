@@ -22,6 +22,7 @@ mod kml;
 mod scanned;
 mod shapefile;
 mod spill;
+mod sqlite;
 mod system;
 mod table;
 mod wkb;

@@ -19,9 +19,10 @@ pub(crate) fn spans(text: &Text, layout: &Layout) -> Vec<(usize, Outline)> {
             continue;
         };
         let mut outline = Outline::new();
-        let scale = text.spans[run.span].face.size.0 / run.face.units_per_em();
+        let em = text.spans[run.span].face.size.0;
+        let scale = em / run.face.units_per_em();
         for glyph in &run.glyphs {
-            let mut pen = Pen::new(glyph, scale, &mut outline);
+            let mut pen = Pen::new(glyph, em, scale, &mut outline);
             font.outline_glyph(GlyphId(glyph.id), &mut pen);
         }
         outlines.push((run.span, outline));
@@ -39,12 +40,17 @@ struct Pen<'a> {
 }
 
 impl<'a> Pen<'a> {
-    fn new(glyph: &Placed, scale: f64, outline: &'a mut Outline) -> Pen<'a> {
+    fn new(glyph: &Placed, em: f64, scale: f64, outline: &'a mut Outline) -> Pen<'a> {
         let (sin, cos) = glyph.turn.sin_cos();
+        let (right, up) = (glyph.shift.0 * em, glyph.shift.1 * em);
+        let at = Point {
+            x: glyph.at.x + cos * right + sin * up,
+            y: glyph.at.y + sin * right - cos * up,
+        };
         Pen {
-            at: glyph.at,
+            at,
             across: (cos * scale, sin * scale),
-            last: glyph.at,
+            last: at,
             outline,
         }
     }

@@ -107,7 +107,7 @@ mod tests {
     use super::*;
     use crate::language::Language;
     use crate::sheet::{
-        Align, Anchor, Color, Item, Point, Sheet, Span, Text, Typeface, Weight, measure,
+        Align, Anchor, Color, FontSet, Item, Point, Sheet, Span, Text, Typeface, Weight, measure,
     };
     use crate::units::Mm;
     use resvg::usvg::Node;
@@ -130,6 +130,7 @@ mod tests {
                     spacing: 0.0,
                     tabular,
                     language: None,
+                    fonts: FontSet::NONE,
                 },
                 color: black,
             }],
@@ -154,7 +155,17 @@ mod tests {
     /// file alone: every kerned pair and every glyph survived the subset.
     #[test]
     fn measured_widths_are_those_of_the_painted_text() {
+        let font = include_bytes!("../../tests/data/fonts/DejaVuSans-subset.ttf");
+        let with_font = |words| {
+            let mut text = text(words, Weight::Regular, false, false);
+            text.spans[0].face.fonts = FontSet::of([font.as_slice()]);
+            text
+        };
         let cases = [
+            // Letters that join, from right to left; marks upon letters.
+            with_font("شبكة الرصد"),
+            with_font("לְחַיִּים"),
+            with_font("Haifa · חיפה (2024)"),
             text("AVATAR To. Ty 1,200 km", Weight::Regular, false, false),
             text("1,111 7,777", Weight::SemiBold, false, true),
             text("Владивосток Ελλάδα", Weight::Medium, true, false),

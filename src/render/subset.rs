@@ -10,10 +10,14 @@ use subsetter::GlyphRemapper;
 
 use super::used::{FontKey, Glyphs};
 use crate::error::{Error, Result};
+use crate::sheet::{Face, Family};
 
 /// The font file for the glyphs.
 pub(crate) fn subset(key: FontKey, glyphs: &Glyphs) -> Result<Vec<u8>> {
     let fail = |what: String| Error::Render(format!("font {:?}: {what}", key.face));
+    if let Face::Own(_) = key.face {
+        return whole(key).ok_or_else(|| fail("a table is missing".into()));
+    }
     let mut numbers = GlyphRemapper::new();
     for id in glyphs.of_char.values() {
         numbers.remap(*id);
@@ -25,6 +29,22 @@ pub(crate) fn subset(key: FontKey, glyphs: &Glyphs) -> Result<Vec<u8>> {
         &outlines[..4],
         tables.ok_or_else(|| fail("a table is missing".into()))?,
     ))
+}
+
+/// A font of the user's with all its tables, since its letters may join and
+/// stack; only its name is exchanged for that in the drawing, and a signature,
+/// which that would break, is left out.
+fn whole(key: FontKey) -> Option<Vec<u8>> {
+    let source = key.face.data();
+    let font = RawFace::parse(source, 0).ok()?;
+    let mut tables: Vec<Table> = vec![(*b"name", names(key))];
+    for record in font.table_records {
+        let tag = record.tag.to_bytes();
+        if !matches!(&tag, b"name" | b"DSIG") {
+            tables.push((tag, font.table(record.tag)?.to_vec()));
+        }
+    }
+    Some(assemble(source.get(..4)?, tables))
 }
 
 type Table = ([u8; 4], Vec<u8>);
@@ -89,19 +109,14 @@ fn names(key: FontKey) -> Vec<u8> {
         if key.face.is_italic() { " Italic" } else { "" }
     );
     let full = format!("{} {style}", key.family());
-    let notice = match key.face.family() {
-        crate::sheet::Family::Latin => {
-            "Copyright 2016 The Inter Project Authors (https://github.com/rsms/inter)"
-        }
-        crate::sheet::Family::Cjk => "Copyright 2014-2021 Adobe (http://www.adobe.com/)",
-    };
+    let (notice, licence) = notices(key.face);
     let entries = [
-        (0_u16, notice.to_owned()),
+        (0_u16, notice),
         (1, key.family().to_owned()),
         (2, style),
         (4, full.clone()),
         (6, full.replace(' ', "-")),
-        (13, "SIL Open Font License, Version 1.1".to_owned()),
+        (13, licence),
     ];
     let mut storage = Vec::new();
     let mut out = words([0, entries.len() as u16, 6 + 12 * entries.len() as u16]);
@@ -119,6 +134,26 @@ fn names(key: FontKey) -> Vec<u8> {
     }
     out.extend(storage);
     out
+}
+
+/// Copyright and licence; those of the user's fonts as they say themselves.
+fn notices(face: Face) -> (String, String) {
+    let notice = match face.family() {
+        Family::Latin => "Copyright 2016 The Inter Project Authors (https://github.com/rsms/inter)",
+        Family::Cjk => "Copyright 2014-2021 Adobe (http://www.adobe.com/)",
+        Family::Own(_) => return (own_name(face, 0), own_name(face, 13)),
+    };
+    (
+        notice.to_owned(),
+        "SIL Open Font License, Version 1.1".to_owned(),
+    )
+}
+
+fn own_name(face: Face, id: u16) -> String {
+    let names = face.parsed().map(|font| font.names());
+    let mut names = names.into_iter().flatten();
+    let found = names.find(|name| name.name_id == id && name.is_unicode());
+    found.and_then(|name| name.to_string()).unwrap_or_default()
 }
 
 /// Version 3: no glyph names.

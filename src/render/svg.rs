@@ -15,7 +15,7 @@ use super::{number, text};
 use crate::error::Result;
 use crate::language::Language;
 use crate::markup;
-use crate::sheet::layout::Layout;
+use crate::sheet::layout::{Layout, straight};
 use crate::sheet::{Anchor, Group, Halo, Item, Line, Part, Sheet, Stroke, Text};
 
 /// How the letters of a drawing are written.
@@ -278,6 +278,12 @@ impl<'a> Writer<'a> {
         }
         if self.letters == Letters::Outlined {
             return self.outlined(text, &layout);
+        }
+        if layout.is_joined() && matches!(text.anchor, Anchor::Along { .. }) {
+            return self.text(&Text {
+                anchor: straight(&text.anchor),
+                ..text.clone()
+            });
         }
         if self.letters == Letters::Live && matches!(text.anchor, Anchor::Along { .. }) {
             return match straightened(text, &layout) {

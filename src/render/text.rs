@@ -14,7 +14,8 @@ use super::used::{FontKey, UsedFonts};
 use crate::error::Result;
 use crate::language::Language;
 use crate::markup;
-use crate::sheet::layout::{Layout, Placed, Run, lay_out};
+use crate::sheet::bidi;
+use crate::sheet::layout::{Layout, Placed, Run, lay_out, spacing};
 use crate::sheet::{Align, Anchor, Family, Halo, Point, Text};
 
 /// The attributes and the content of a text element.
@@ -168,7 +169,7 @@ impl Pen<'_> {
             Align::End => self.layout.width,
         };
         if let [run] = self.layout.runs.as_slice() {
-            let spaced = self.text.spans[run.span].face.spacing != 0.0;
+            let spaced = spacing(self.text, run) != 0.0;
             // Viewers count the spacing after the last letter; the page does not.
             let (x, anchor) = match align {
                 Align::Middle if !spaced => (at.x, " text-anchor=\"middle\""),
@@ -181,7 +182,7 @@ impl Pen<'_> {
             push_attribute(&mut self.written.attributes, "y", at.y);
             self.written.attributes.push_str(anchor);
             self.written.attributes.push_str(&style);
-            self.written.content = markup::text(&run.text);
+            self.written.content = content(run);
             return;
         }
         push_attribute(&mut self.written.attributes, "y", at.y);
@@ -192,14 +193,14 @@ impl Pen<'_> {
             content.push_str("<tspan");
             content.push_str(&places);
             content.push_str(&style);
-            let _ = write!(content, ">{}</tspan>", markup::text(&run.text));
+            let _ = write!(content, ">{}</tspan>", self::content(run));
         }
     }
 
     /// `x` of a straight run: one, or of letters set apart one for each.
     fn places(&self, run: &Run, x: f64) -> String {
         let mut out = String::new();
-        if !self.hand.placed || self.text.spans[run.span].face.spacing == 0.0 {
+        if !self.hand.placed || spacing(self.text, run) == 0.0 {
             push_attribute(&mut out, "x", x);
             return out;
         }
@@ -245,12 +246,9 @@ impl Pen<'_> {
             out.push_str(" font-style=\"italic\"");
         }
         let curved = matches!(self.text.anchor, Anchor::Along { .. });
-        if span.face.spacing != 0.0 && !curved {
-            push_attribute(
-                &mut out,
-                "letter-spacing",
-                span.face.spacing * span.face.size.0,
-            );
+        let spacing = spacing(self.text, run);
+        if spacing != 0.0 && !curved {
+            push_attribute(&mut out, "letter-spacing", spacing * span.face.size.0);
         }
         if let Some(form) = key(self.text, run).form {
             let _ = write!(out, " xml:lang=\"{}\"", form.tag());
@@ -259,6 +257,14 @@ impl Pen<'_> {
             out.push_str(&color_attributes("fill", span.color));
         }
         out
+    }
+}
+
+/// A run's text as XML.
+fn content(run: &Run) -> String {
+    match run.level.is_rtl() {
+        true => markup::text(&bidi::guarded(&run.text)),
+        false => markup::text(&run.text),
     }
 }
 
@@ -294,6 +300,10 @@ pub(crate) const FAMILIES: &str = "Inter, Helvetica, Arial, sans-serif";
 
 fn families(key: FontKey, language: Language) -> Option<String> {
     match (key.face.family(), key.tabular) {
+        (Family::Own(font), _) => {
+            let own = font.loaded()?;
+            Some(format!("'{}', '{}', {FAMILIES}", own.unique, own.family))
+        }
         (Family::Latin, false) => None,
         (Family::Latin, true) => Some(format!("'Inter Tabular', {FAMILIES}")),
         (Family::Cjk, _) => {

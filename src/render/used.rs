@@ -21,11 +21,11 @@ pub(crate) struct FontKey {
 
 impl FontKey {
     pub fn new(face: Face, letters: &Typeface) -> FontKey {
-        let latin = face.family() == Family::Latin;
+        let family = face.family();
         FontKey {
             face,
-            tabular: letters.tabular && latin,
-            form: letters.language.filter(|_| !latin),
+            tabular: letters.tabular && family == Family::Latin,
+            form: letters.language.filter(|_| family == Family::Cjk),
         }
     }
 
@@ -60,6 +60,10 @@ impl UsedFonts {
     /// Note a run; `em` is its size, mm.
     pub fn add(&mut self, key: FontKey, run: &Run, em: f64) {
         let glyphs = self.fonts.entry(key).or_default();
+        if matches!(key.face, Face::Own(_)) {
+            // It travels whole.
+            return;
+        }
         for (i, glyph) in run.glyphs.iter().enumerate() {
             let end = run.glyphs[i + 1..]
                 .iter()

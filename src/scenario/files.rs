@@ -22,9 +22,14 @@ impl Draft {
 
     /// The whole of a file that people write by hand.
     pub fn small_file(&mut self, node: &Node, name: &str) -> Option<Vec<u8>> {
+        self.whole_file(node, name, MAX_BYTES)
+    }
+
+    /// The whole of a file of so many bytes at the most.
+    pub fn whole_file(&mut self, node: &Node, name: &str, most: u64) -> Option<Vec<u8>> {
         let path = self.access.path(&self.folder, name);
         let path = self.reading.take(node, path)?;
-        let read = whole(&path, name);
+        let read = whole(&path, name, most);
         self.files.push(path);
         self.reading.take(node, read)
     }
@@ -74,13 +79,13 @@ const WORDS: &[&str] = &[
 /// The largest file that is read in one piece, in bytes.
 const MAX_BYTES: u64 = 1024 * 1024;
 
-fn whole(path: &Path, name: &str) -> Result<Vec<u8>, Misread> {
-    if about(path, name)?.len() > MAX_BYTES {
+fn whole(path: &Path, name: &str, most: u64) -> Result<Vec<u8>, Misread> {
+    if about(path, name)?.len() > most {
         return Err(Misread::new(format!(
             "\"{name}\" has more than {} MB",
-            MAX_BYTES / 1024 / 1024
+            most / 1024 / 1024
         ))
-        .help("name a file that is written by hand"));
+        .help("is it the right file?"));
     }
     std::fs::read(path).map_err(|error| refused(path, name, &error))
 }

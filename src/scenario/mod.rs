@@ -9,6 +9,7 @@ mod dates;
 pub mod diagnostics;
 mod draft;
 mod files;
+mod fonts;
 mod gis_files;
 mod grammar;
 mod header;
@@ -18,6 +19,7 @@ mod lines;
 mod made_ids;
 mod maps;
 mod measured;
+mod missing;
 mod model;
 mod outlines;
 mod page;
@@ -47,11 +49,12 @@ pub use crate::symbol::{Affiliation, Sign, Symbol};
 pub use access::Access;
 pub use grammar::COLOR_NAMES;
 pub use made_ids::{id_of_estimate, id_of_footprint, id_of_origin};
+pub use missing::located;
 pub use model::{
     Actor, ActorColor, Aim, Callout, ChartKind, ChartSpec, Corner, Domain, Envelope, Extent,
-    FixMark, Header, Inset, MapSpec, Measured, NorthArrow, Origin, OwnRows, PageSize, PageSpec,
-    Paint, Panels, Range, RangeFigure, Ring, Scenario, Sector, Source, StatedPlace, TableKind,
-    Theme, Track, WordsContent, WordsSpec, Worldview, Zone, ZoneKind, ZoneShape, sha256,
+    FixMark, FontFile, Header, Inset, MapSpec, Measured, NorthArrow, Origin, OwnRows, PageSize,
+    PageSpec, Paint, Panels, Range, RangeFigure, Ring, Scenario, Sector, Source, StatedPlace,
+    TableKind, Theme, Track, WordsContent, WordsSpec, Worldview, Zone, ZoneKind, ZoneShape, sha256,
 };
 pub use page::read_page_size;
 pub use range::{read_range, read_sector};

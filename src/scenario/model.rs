@@ -11,7 +11,9 @@ use crate::units::{Azimuth, Length, LengthUnit, Mm, Position, Speed};
 use jiff::civil::Date;
 use jiff::tz::Offset;
 use sha2::{Digest, Sha256};
+use std::fmt;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// A validated scenario.
 #[derive(Debug, Clone)]
@@ -551,9 +553,26 @@ pub enum Panels {
     Rows(Vec<Vec<String>>),
 }
 
+/// A font of the user's, which has been looked at.
+#[derive(Clone, PartialEq)]
+pub struct FontFile {
+    /// As the scenario names it.
+    pub name: String,
+    /// TrueType or OpenType.
+    pub data: Arc<[u8]>,
+}
+
+impl fmt::Debug for FontFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "FontFile({}, {} bytes)", self.name, self.data.len())
+    }
+}
+
 #[derive(Debug, Clone)]
 pub struct PageSpec {
     pub size: PageSize,
+    /// Fonts of the user's, for what those of the program lack.
+    pub fonts: Vec<FontFile>,
     pub theme: Theme,
     /// What a theme of the user's changes in it.
     pub paint: Paint,

@@ -38,6 +38,7 @@ impl Default for PageSpec {
                 width: Mm(508.0),
                 height: Mm(285.75),
             },
+            fonts: Vec::new(),
             theme: Theme::Light,
             paint: Paint::default(),
             panels: Panels::Auto,
@@ -73,6 +74,7 @@ pub(super) fn read_page(
         .collect();
     PageSpec {
         size: size.unwrap_or(default.size),
+        fonts: Vec::new(),
         theme,
         paint,
         panels: table

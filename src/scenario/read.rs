@@ -3,6 +3,7 @@
 use super::access::Access;
 use super::callouts::read_callouts;
 use super::draft::Draft;
+use super::fonts::read_fonts;
 use super::grammar::FILE;
 use super::header::{read_actors, read_header, read_sources, warn_of_unused};
 use super::maps::{read_charts, read_maps};
@@ -192,6 +193,10 @@ fn scenario(draft: &mut Draft, node: &Node, name: &str, text: &str) -> Option<Sc
         Some(node) => read_page(draft, node, &maps, &charts, &texts),
         None => PageSpec::default(),
     };
+    let mut page = page;
+    if let Some(node) = root.get("fonts") {
+        page.fonts = read_fonts(draft, node);
+    }
     warn_of_unused(draft);
     if draft.nothing_to_show() {
         let misread = Misread::new("the scenario shows nothing")

@@ -13,6 +13,7 @@ use plotters_backend::{
 
 use super::fonts::cap_height;
 use super::measure::measure;
+use super::own_font::FontSet;
 use super::{
     Align, Anchor, Color, Fill, Group, Item, Line, Outline, Point, Rect, Span, Stroke, Text,
     Typeface, Verb, Weight,
@@ -183,6 +184,7 @@ fn typeface<S: BackendTextStyle>(style: &S) -> Typeface {
         spacing: 0.0,
         tabular: false,
         language: None,
+        fonts: FontSet::NONE,
     }
 }
 

@@ -279,7 +279,7 @@ fn opens(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sheet::Weight;
+    use crate::sheet::{FontSet, Weight};
     use crate::units::Mm;
 
     fn setting() -> Setting {
@@ -291,6 +291,7 @@ mod tests {
                 spacing: 0.0,
                 tabular: false,
                 language: None,
+                fonts: FontSet::NONE,
             },
             color: Color::hex(0),
             leading: 5.0,

@@ -1,5 +1,6 @@
-//! The fonts that come with the program. No other font is ever used, so that
-//! a page looks the same, and measures the same, on every machine.
+//! The fonts that come with the program, and those that a scenario brings
+//! along. No font of the system is ever used, so that a page looks the same,
+//! and measures the same, on every machine.
 //!
 //! Inter sets Latin, Greek and Cyrillic; Noto Sans CJK sets Han, kana and
 //! hangul, upright even where italic is asked for. Weights that a family does
@@ -9,6 +10,7 @@ use std::sync::OnceLock;
 
 use rustybuzz::ttf_parser;
 
+use super::own_font::OwnFont;
 use super::{Typeface, Weight};
 use crate::units::Mm;
 
@@ -19,9 +21,11 @@ pub enum Family {
     Latin,
     /// Noto Sans CJK.
     Cjk,
+    /// A font of the user's.
+    Own(OwnFont),
 }
 
-/// One font file of the program.
+/// One font file: of the program, or of the user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Face {
     Regular,
@@ -32,6 +36,8 @@ pub enum Face {
     MediumItalic,
     CjkRegular,
     CjkBold,
+    /// A font of the user's.
+    Own(OwnFont),
 }
 
 const FACES: [Face; 8] = [
@@ -49,6 +55,7 @@ impl Face {
     /// The face of `family` nearest to what was asked for.
     pub fn of(family: Family, face: &Typeface) -> Face {
         match (family, face.italic, face.weight) {
+            (Family::Own(font), ..) => Face::Own(font),
             (Family::Cjk, _, Weight::Regular) => Face::CjkRegular,
             (Family::Cjk, _, Weight::Medium) => Face::CjkRegular,
             (Family::Cjk, _, _) => Face::CjkBold,
@@ -64,6 +71,7 @@ impl Face {
     pub fn family(self) -> Family {
         match self {
             Face::CjkRegular | Face::CjkBold => Family::Cjk,
+            Face::Own(font) => Family::Own(font),
             _ => Family::Latin,
         }
     }
@@ -73,6 +81,7 @@ impl Face {
         match self.family() {
             Family::Latin => "Inter",
             Family::Cjk => "Noto Sans CJK JP",
+            Family::Own(font) => font.loaded().map_or("", |own| own.unique.as_str()),
         }
     }
 
@@ -83,11 +92,17 @@ impl Face {
             Face::Medium | Face::MediumItalic => 500,
             Face::SemiBold => 600,
             Face::Bold | Face::CjkBold => 700,
+            Face::Own(font) => font
+                .loaded()
+                .map_or(400, |own| own.face.weight().to_number()),
         }
     }
 
     pub fn is_italic(self) -> bool {
-        matches!(self, Face::Italic | Face::MediumItalic)
+        match self {
+            Face::Own(font) => font.loaded().is_some_and(|own| own.face.is_italic()),
+            _ => matches!(self, Face::Italic | Face::MediumItalic),
+        }
     }
 
     /// The font file.
@@ -101,6 +116,7 @@ impl Face {
             Face::MediumItalic => include_bytes!("../../geodata/fonts/Inter-MediumItalic.ttf"),
             Face::CjkRegular => include_bytes!("../../geodata/fonts/NotoSansCJKjp-Regular.otf"),
             Face::CjkBold => include_bytes!("../../geodata/fonts/NotoSansCJKjp-Bold.otf"),
+            Face::Own(font) => font.loaded().map_or(&[], |own| own.data),
         }
     }
 
@@ -111,7 +127,18 @@ impl Face {
     pub(crate) fn parsed(self) -> Option<&'static rustybuzz::Face<'static>> {
         static PARSED: [OnceLock<Option<rustybuzz::Face<'static>>>; FACES.len()] =
             [const { OnceLock::new() }; FACES.len()];
-        PARSED[self as usize]
+        let at = match self {
+            Face::Own(font) => return font.loaded().map(|own| &own.face),
+            Face::Regular => 0,
+            Face::Medium => 1,
+            Face::SemiBold => 2,
+            Face::Bold => 3,
+            Face::Italic => 4,
+            Face::MediumItalic => 5,
+            Face::CjkRegular => 6,
+            Face::CjkBold => 7,
+        };
+        PARSED[at]
             .get_or_init(|| rustybuzz::Face::from_slice(self.data(), 0))
             .as_ref()
     }
@@ -147,6 +174,7 @@ pub fn x_height(face: &Typeface) -> Mm {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sheet::FontSet;
 
     #[test]
     fn every_face_is_what_its_name_says() {
@@ -168,6 +196,7 @@ mod tests {
             spacing: 0.0,
             tabular: false,
             language: None,
+            fonts: FontSet::NONE,
         };
         assert_eq!(cap_height(&face), Mm(1490.0));
     }

@@ -1,5 +1,6 @@
 //! What a page is made of.
 
+use super::own_font::FontSet;
 use crate::language::Language;
 use crate::units::Mm;
 
@@ -178,6 +179,8 @@ pub struct Typeface {
     /// The language of the letters, where that is not the sheet's: Han has the
     /// forms of its own.
     pub language: Option<Language>,
+    /// Fonts of the user's, for what those of the program lack.
+    pub fonts: FontSet,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -5,11 +5,14 @@
 
 use std::ops::Range;
 
+use super::bidi;
 use super::fonts::{Face, Family};
 use super::{Span, Text};
 use crate::error::{Error, Result};
+use crate::plain_text::is_ignorable;
+use unicode_bidi::Level;
 
-/// A stretch of one span's text, set in one face.
+/// A stretch of one span's text, set in one face and one direction.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Stretch {
     /// Index of the span.
@@ -17,11 +20,13 @@ pub(crate) struct Stretch {
     /// Bytes of the span's text.
     pub range: Range<usize>,
     pub face: Face,
+    /// Of the bidirectional algorithm; odd from right to left.
+    pub level: Level,
 }
 
 /// The stretches of a text, in reading order.
 ///
-/// Fails, naming text and character, on a character that no font has.
+/// Fails, naming text and characters, on characters that no font has.
 pub(crate) fn itemise(text: &Text) -> Result<Vec<Stretch>> {
     let mut stretches = Vec::new();
     for (index, span) in text.spans.iter().enumerate() {
@@ -33,20 +38,42 @@ pub(crate) fn itemise(text: &Text) -> Result<Vec<Stretch>> {
 fn itemise_span(index: usize, span: &Span, stretches: &mut Vec<Stretch>) -> Result<()> {
     let first = stretches.len();
     let mut family = first_family(span);
+    let mut missing = Vec::new();
+    let levels = bidi::levels(&span.text);
+    let level = |at: usize| levels.as_ref().map_or(Level::ltr(), |all| all[at]);
     for (at, c) in span.text.char_indices() {
-        family = family_of(c, family);
-        let face = face_with(c, family, span)?;
-        let end = at + c.len_utf8();
+        let wanted = family_of(c, family, level(at).is_rtl());
+        let Some(face) = face_with(c, wanted, span) else {
+            if !is_ignorable(c) && !missing.contains(&c) {
+                missing.push(c);
+            }
+            continue;
+        };
+        family = match face {
+            Face::Own(font) => Family::Own(font),
+            _ => wanted,
+        };
+        let (end, level) = (at + c.len_utf8(), level(at));
         match stretches[first..].last_mut() {
-            Some(last) if last.face == face => last.range.end = end,
+            // A character that is passed over ends a stretch.
+            Some(last) if last.face == face && last.level == level && last.range.end == at => {
+                last.range.end = end;
+            }
             _ => stretches.push(Stretch {
                 span: index,
                 range: at..end,
                 face,
+                level,
             }),
         }
     }
-    Ok(())
+    match missing.is_empty() {
+        true => Ok(()),
+        false => Err(Error::Font {
+            text: span.text.clone(),
+            missing,
+        }),
+    }
 }
 
 /// What a span's leading punctuation is set in: as its first letter is.
@@ -58,33 +85,31 @@ fn first_family(span: &Span) -> Family {
     }
 }
 
-/// Spaces and shared punctuation stay with the letters before them.
-fn family_of(c: char, before: Family) -> Family {
-    match c {
+/// Spaces and shared punctuation stay with the letters before them; joiners
+/// and marks do with letters of the user's fonts, and where those run from
+/// right to left all punctuation does.
+fn family_of(c: char, before: Family, leftward: bool) -> Family {
+    match (c, before) {
         _ if is_cjk(c) => Family::Cjk,
-        ' ' | '\u{a0}' | '·' | '・' => before,
+        (' ' | '\u{a0}' | '·' | '・', _) => before,
+        (_, Family::Own(_)) if is_mark(c) || leftward && !c.is_alphanumeric() => before,
         _ => Family::Latin,
     }
 }
 
-fn face_with(c: char, wanted: Family, span: &Span) -> Result<Face> {
-    let other = match wanted {
-        Family::Latin => Family::Cjk,
-        Family::Cjk => Family::Latin,
-    };
-    [wanted, other]
+/// What changes the letter before it.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}' | '\u{300}'..='\u{36f}')
+}
+
+/// In the family that is wanted, in another one of the program's, or in a
+/// font of the user's.
+fn face_with(c: char, wanted: Family, span: &Span) -> Option<Face> {
+    [wanted, Family::Latin, Family::Cjk]
         .into_iter()
         .map(|family| Face::of(family, &span.face))
         .find(|face| face.has(c))
-        .ok_or_else(|| missing(c, &span.text))
-}
-
-fn missing(c: char, text: &str) -> Error {
-    let code = u32::from(c);
-    Error::Render(format!(
-        "no font of the program has the character {c:?} (U+{code:04X}) of the text \"{}\"",
-        text.escape_debug()
-    ))
+        .or_else(|| span.face.fonts.font_with(c, &span.face).map(Face::Own))
 }
 
 /// Han, kana, hangul, bopomofo, and the punctuation and wide forms among them.

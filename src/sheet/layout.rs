@@ -2,13 +2,17 @@
 //!
 //! The one answer that measuring, drawing and the labels' collision test share.
 
+use super::bidi;
 use super::curve::Curve;
 use super::fonts::Face;
 use super::itemise::{Stretch, itemise};
 use super::shape::{Shaped, shape};
-use super::{Align, Anchor, Point, Text};
+use super::{Align, Anchor, Point, Span, Text};
 use crate::error::Result;
 use crate::language::Language;
+use crate::plain_text;
+use std::borrow::Cow;
+use unicode_bidi::Level;
 
 /// A run: one face, one span, its glyphs placed.
 #[derive(Debug, Clone)]
@@ -16,6 +20,8 @@ pub(crate) struct Run {
     /// Index of the span that it is part of.
     pub span: usize,
     pub face: Face,
+    /// Of the bidirectional algorithm; odd from right to left.
+    pub level: Level,
     /// Its text.
     pub text: String,
     pub glyphs: Vec<Placed>,
@@ -35,6 +41,8 @@ pub(crate) struct Placed {
     pub along: f64,
     /// Advance without letter spacing, mm.
     pub advance: f64,
+    /// Ems to the right and up, from where it would stand: marks on letters.
+    pub shift: (f64, f64),
     /// Origin on the page, mm.
     pub at: Point,
     /// Turned clockwise about the origin, radians.
@@ -56,20 +64,27 @@ pub(crate) struct Layout {
 /// Itemise, shape and place a text.
 pub(crate) fn lay_out(text: &Text, language: Language) -> Result<Layout> {
     let mut layout = set(text, language)?;
-    place(&mut layout, &text.anchor);
+    match layout.is_joined() {
+        true => place(&mut layout, &straight(&text.anchor)),
+        false => place(&mut layout, &text.anchor),
+    }
     Ok(layout)
 }
 
 /// Itemise and shape a text, wherever it will stand.
 pub(crate) fn set(text: &Text, language: Language) -> Result<Layout> {
-    let mut runs = Vec::new();
+    let text = &*cleaned(text);
+    let mut runs: Vec<Run> = Vec::new();
     let mut pen = 0.0;
     let mut width = 0.0;
     for stretch in itemise(text)? {
         let run = run(text, &stretch, language, pen)?;
         pen += run.width;
-        width = pen - text.spans[run.span].face.spacing * text.spans[run.span].face.size.0;
+        width = pen - spacing(text, &run) * text.spans[run.span].face.size.0;
         runs.push(run);
+    }
+    if runs.iter().any(|run| run.level.is_rtl()) {
+        reorder(&mut runs);
     }
     Ok(Layout {
         runs,
@@ -79,19 +94,90 @@ pub(crate) fn set(text: &Text, language: Language) -> Result<Layout> {
     })
 }
 
+/// The text as it is set.
+fn cleaned(text: &Text) -> Cow<'_, Text> {
+    let clean = |span: &Span| matches!(plain_text::cleaned(&span.text), Cow::Borrowed(_));
+    if text.spans.iter().all(clean) {
+        return Cow::Borrowed(text);
+    }
+    let mut text = text.clone();
+    for span in &mut text.spans {
+        span.text = plain_text::cleaned(&span.text).into_owned();
+    }
+    Cow::Owned(text)
+}
+
+/// Runs stay in reading order; those of each span stand in the order of the
+/// line.
+fn reorder(runs: &mut [Run]) {
+    for of_span in runs.chunk_by_mut(|a, b| a.span == b.span) {
+        let levels: Vec<Level> = of_span.iter().map(|run| run.level).collect();
+        let mut pen = of_span[0].start;
+        for at in bidi::order(&levels) {
+            let run = &mut of_span[at];
+            let by = pen - run.start;
+            run.start = pen;
+            run.glyphs.iter_mut().for_each(|glyph| glyph.along += by);
+            pen += run.width;
+        }
+    }
+}
+
+/// What is added between the letters of a run, ems: none in fonts of the
+/// user's, whose letters may join.
+pub(crate) fn spacing(text: &Text, run: &Run) -> f64 {
+    match run.face {
+        Face::Own(_) => 0.0,
+        _ => text.spans[run.span].face.spacing,
+    }
+}
+
+impl Layout {
+    /// Whether letters may join, and cannot each have a place of its own.
+    pub fn is_joined(&self) -> bool {
+        self.runs.iter().any(|run| matches!(run.face, Face::Own(_)))
+    }
+}
+
+/// Along a curve's middle in a straight line, for letters that join.
+pub(crate) fn straight(anchor: &Anchor) -> Anchor {
+    let Anchor::Along { curve } = anchor else {
+        return anchor.clone();
+    };
+    let curve = Curve::new(curve);
+    let half = curve.length() / 2.0;
+    let near = half / 2.0;
+    let (begin, end) = (curve.at(half - near), curve.at(half + near));
+    Anchor::At {
+        at: curve.at(half),
+        align: Align::Middle,
+        turn: (end.y - begin.y).atan2(end.x - begin.x).to_degrees(),
+    }
+}
+
 fn run(text: &Text, stretch: &Stretch, language: Language, start: f64) -> Result<Run> {
     let span = &text.spans[stretch.span];
     let words = &span.text[stretch.range.clone()];
     let language = span.face.language.unwrap_or(language);
-    let shaped = shape(words, stretch.face, span.face.tabular, language)?;
+    let shaped = shape(
+        words,
+        stretch.face,
+        span.face.tabular,
+        language,
+        stretch.level,
+    )?;
     let em = span.face.size.0;
-    let spacing = span.face.spacing * em;
+    let spacing = match stretch.face {
+        Face::Own(_) => 0.0,
+        _ => span.face.spacing * em,
+    };
     let mut pen = start;
     let mut glyphs = Vec::with_capacity(shaped.len());
     for Shaped {
         id,
         cluster,
         advance,
+        shift,
     } in shaped
     {
         let advance = advance * em;
@@ -100,6 +186,7 @@ fn run(text: &Text, stretch: &Stretch, language: Language, start: f64) -> Result
             cluster,
             along: pen,
             advance,
+            shift,
             at: Point::default(),
             turn: 0.0,
         });
@@ -108,6 +195,7 @@ fn run(text: &Text, stretch: &Stretch, language: Language, start: f64) -> Result
     Ok(Run {
         span: stretch.span,
         face: stretch.face,
+        level: stretch.level,
         text: words.to_owned(),
         glyphs,
         start,

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::rc::Rc;
 
-use super::layout::{Baseline, Layout, Placed, Run, Stand, set};
+use super::layout::{Baseline, Layout, Placed, Run, Stand, set, straight};
 use super::{Point, Span, Text};
 use crate::error::Result;
 use crate::language::Language;
@@ -38,7 +38,10 @@ pub fn measure(text: &Text, language: Language) -> Result<Extent> {
         width: Mm(width),
         ascent: Mm(known.ascent),
         descent: Mm(known.descent),
-        boxes: boxes(&Baseline::new(&text.anchor, width), &known),
+        boxes: match known.layout.is_joined() {
+            true => boxes(&Baseline::new(&straight(&text.anchor), width), &known),
+            false => boxes(&Baseline::new(&text.anchor, width), &known),
+        },
     })
 }
 
@@ -125,8 +128,10 @@ struct Ink {
 }
 
 fn inks(run: &Run, text: &Text) -> Vec<Ink> {
-    let scale = text.spans[run.span].face.size.0 / run.face.units_per_em();
+    let em = text.spans[run.span].face.size.0;
+    let scale = em / run.face.units_per_em();
     let ink = |glyph: &Placed| {
+        let (right, up) = (glyph.shift.0 * em, glyph.shift.1 * em);
         let bounds = run
             .face
             .parsed()
@@ -139,10 +144,10 @@ fn inks(run: &Run, text: &Text) -> Vec<Ink> {
                 top: 0.0,
             },
             Some(b) => Ink {
-                left: f64::from(b.x_min) * scale,
-                right: f64::from(b.x_max) * scale,
-                bottom: f64::from(b.y_min) * scale,
-                top: f64::from(b.y_max) * scale,
+                left: f64::from(b.x_min) * scale + right,
+                right: f64::from(b.x_max) * scale + right,
+                bottom: f64::from(b.y_min) * scale + up,
+                top: f64::from(b.y_max) * scale + up,
             },
         }
     };

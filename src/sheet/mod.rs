@@ -1,6 +1,7 @@
 //! The finished page in millimetres: paths, texts and groups; nothing left to
 //! decide. The origin is the upper left corner, y grows downwards.
 
+pub(crate) mod bidi;
 mod canvas;
 mod curve;
 pub mod flow;
@@ -9,6 +10,7 @@ mod item;
 mod itemise;
 pub(crate) mod layout;
 mod measure;
+mod own_font;
 mod shape;
 
 pub use canvas::Canvas;
@@ -18,3 +20,4 @@ pub use item::{
     Sheet, Span, Stroke, Text, Typeface, Verb, Weight,
 };
 pub use measure::{Extent, measure};
+pub use own_font::{FontSet, OwnFont};

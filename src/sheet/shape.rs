@@ -4,6 +4,9 @@
 //! nothing but the glyphs in use: each character becomes one glyph, chosen by
 //! language and by tabular figures, and neighbours are kerned. Ligatures and
 //! contextual forms are off.
+//!
+//! Fonts of the user's travel whole, and are shaped as they ask to be: scripts
+//! whose letters join, stack or change places need it.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -16,6 +19,7 @@ use rustybuzz::{Direction, Feature, Script, ShapePlan, UnicodeBuffer};
 use super::fonts::Face;
 use crate::error::{Error, Result};
 use crate::language::Language;
+use unicode_bidi::Level;
 
 /// A glyph in reading order.
 #[derive(Debug, Clone, Copy)]
@@ -25,21 +29,26 @@ pub(crate) struct Shaped {
     pub cluster: usize,
     /// Ems, kerning towards the next glyph included.
     pub advance: f64,
+    /// Ems to the right and up, from where it would stand.
+    pub shift: (f64, f64),
 }
 
-/// Shape a text of one face.
+/// Shape a text of one face and one direction; the glyphs come from left to
+/// right.
 pub(crate) fn shape(
     text: &str,
     face: Face,
     tabular: bool,
     language: Language,
+    level: Level,
 ) -> Result<Vec<Shaped>> {
     let unreadable = || Error::Render(format!("the program's font {face:?} cannot be read"));
     let font = face.parsed().ok_or_else(unreadable)?;
     let mut buffer = UnicodeBuffer::new();
     buffer.push_str(text);
     buffer.guess_segment_properties();
-    buffer.set_direction(Direction::LeftToRight);
+    let leftward = level.is_rtl();
+    buffer.set_direction(direction(leftward));
     if let Ok(language) = rustybuzz::Language::from_str(language.tag()) {
         buffer.set_language(language);
     }
@@ -48,6 +57,7 @@ pub(crate) fn shape(
         tabular,
         language,
         script: buffer.script(),
+        leftward,
     };
     let output = rustybuzz::shape_with_plan(font, &plan(key, font), buffer);
     let em = face.units_per_em();
@@ -57,6 +67,10 @@ pub(crate) fn shape(
             id: info.glyph_id as u16,
             cluster: info.cluster as usize,
             advance: f64::from(position.x_advance) / em,
+            shift: (
+                f64::from(position.x_offset) / em,
+                f64::from(position.y_offset) / em,
+            ),
         })
         .collect())
 }
@@ -68,6 +82,15 @@ struct Manner {
     tabular: bool,
     language: Language,
     script: Script,
+    /// From right to left.
+    leftward: bool,
+}
+
+fn direction(leftward: bool) -> Direction {
+    match leftward {
+        true => Direction::RightToLeft,
+        false => Direction::LeftToRight,
+    }
 }
 
 /// A plan takes longer to make than a label to shape, so each is made once to
@@ -78,12 +101,17 @@ fn plan(manner: Manner, font: &rustybuzz::Face) -> Rc<ShapePlan> {
     }
     let make = || {
         let language = rustybuzz::Language::from_str(manner.language.tag()).ok();
+        let features = features(manner.tabular);
+        let features = match manner.face {
+            Face::Own(_) => &[],
+            _ => features.as_slice(),
+        };
         Rc::new(ShapePlan::new(
             font,
-            Direction::LeftToRight,
+            direction(manner.leftward),
             Some(manner.script),
             language.as_ref(),
-            &features(manner.tabular),
+            features,
         ))
     };
     PLANS.with_borrow_mut(|plans| plans.entry(manner).or_insert_with(make).clone())
@@ -112,7 +140,7 @@ mod tests {
     #[test]
     fn han_has_the_form_of_its_region() {
         let glyph = |text: &str, language| {
-            let shaped = shape(text, Face::CjkRegular, false, language).unwrap();
+            let shaped = shape(text, Face::CjkRegular, false, language, Level::ltr()).unwrap();
             assert_eq!(shaped.len(), 1);
             shaped[0].id
         };

@@ -1,9 +1,10 @@
 //! For screens in a dark room.
 
 use super::Theme;
-use crate::sheet::Color;
+use crate::sheet::{Color, FontSet};
 
 pub(super) const THEME: Theme = Theme {
+    fonts: FontSet::NONE,
     paper: Color::hex(0x12191e),
     text: Color::hex(0xf0f3f4),
     secondary: Color::hex(0xa9b6bd),

@@ -1,9 +1,10 @@
 //! For copiers: no colour at all; what colour tells elsewhere, dash and label tell here.
 
 use super::Theme;
-use crate::sheet::Color;
+use crate::sheet::{Color, FontSet};
 
 pub(super) const THEME: Theme = Theme {
+    fonts: FontSet::NONE,
     paper: Color::hex(0xffffff),
     text: Color::hex(0x1a1a1a),
     secondary: Color::hex(0x545454),

@@ -1,9 +1,10 @@
 //! For screens and white paper: muted land and sea, the subject alone saturated.
 
 use super::Theme;
-use crate::sheet::Color;
+use crate::sheet::{Color, FontSet};
 
 pub(super) const THEME: Theme = Theme {
+    fonts: FontSet::NONE,
     paper: Color::hex(0xfbfaf7),
     text: Color::hex(0x1c2830),
     secondary: Color::hex(0x525f67),

@@ -18,13 +18,15 @@ pub use palette::NAMED;
 pub use vision::{Sight, difference};
 
 use crate::scenario::{self, Actor, ActorColor, PageSpec};
-use crate::sheet::{Color, Halo, Stroke, Typeface, Weight};
+use crate::sheet::{Color, FontSet, Halo, Stroke, Typeface, Weight};
 use crate::symbol::Affiliation;
 use crate::units::Mm;
 
 /// The colours of one theme.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Theme {
+    /// Fonts of the user's, for what those of the program lack.
+    pub fonts: FontSet,
     pub paper: Color,
     pub text: Color,
     pub secondary: Color,
@@ -142,6 +144,7 @@ impl Style {
             spacing: 0.0,
             tabular: false,
             language: None,
+            fonts: self.theme.fonts,
         }
     }
 
@@ -190,6 +193,7 @@ impl Theme {
     /// The theme of a page: a built-in one, with what the user changes in it.
     pub fn of(page: &PageSpec) -> Theme {
         let mut theme = Theme::built_in(page.theme);
+        theme.fonts = FontSet::of(page.fonts.iter().map(|font| &*font.data));
         for (key, [r, g, b]) in &page.paint.colors {
             if let Some(color) = theme.color_mut(key) {
                 *color = Color::rgb(*r, *g, *b);

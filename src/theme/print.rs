@@ -1,9 +1,10 @@
 //! For the press: thin lines on white, tints that survive coated and plain paper.
 
 use super::Theme;
-use crate::sheet::Color;
+use crate::sheet::{Color, FontSet};
 
 pub(super) const THEME: Theme = Theme {
+    fonts: FontSet::NONE,
     paper: Color::hex(0xffffff),
     text: Color::hex(0x14191c),
     secondary: Color::hex(0x4a5257),

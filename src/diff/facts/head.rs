@@ -1,7 +1,7 @@
 //! The head of a file, its sources and its actors.
 
-use super::{Entry, Facts, english, names};
-use crate::scenario::{Actor, ActorColor, Scenario, Source};
+use super::{Entry, Facts, digest, english, names};
+use crate::scenario::{Actor, ActorColor, FontFile, Scenario, Source};
 use crate::symbol::Affiliation;
 
 pub(super) fn head(scenario: &Scenario) -> Entry {
@@ -22,6 +22,9 @@ pub(super) fn head(scenario: &Scenario) -> Entry {
         "language",
         format!("{}{}", header.language.tag(), second.unwrap_or_default()),
     );
+    let font = |font: &FontFile| format!("{} ({})", font.name, digest(&format!("{:?}", font.data)));
+    let fonts: Vec<String> = scenario.page.fonts.iter().map(font).collect();
+    facts.add("fonts", fonts.join(", "));
     facts.entry("", "scenario", english(&header.title))
 }
 

@@ -24,6 +24,11 @@ pub(in crate::scenario) const FILE: &[Key] = &[
         "Language of labels, furniture and numbers; or two, the second for names and the title.",
     ),
     Key::new(
+        "fonts",
+        Form::Texts,
+        "Font files (.ttf, .otf) for what the program's own fonts lack.",
+    ),
+    Key::new(
         "sources",
         Keyed(SOURCE),
         "Where the claims come from, by a key of your choice.",

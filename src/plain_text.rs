@@ -1,0 +1,101 @@
+//! Text as names are compared and as a page sets it: composed, on one line,
+//! without invisible marks.
+//!
+//! Texts are copied out of web pages, word processors and file names, and
+//! bring along what nobody sees: direction marks, byte order marks, joiners,
+//! tabs, accents as characters of their own (macOS decomposes file names). None
+//! of it has a glyph.
+
+use std::borrow::Cow;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// [`clean`], where there is something to do.
+pub fn cleaned(text: &str) -> Cow<'_, str> {
+    let as_it_is =
+        text.chars().all(|c| kept(c) == Some(c)) && is_nfc_quick(text.chars()) == IsNormalized::Yes;
+    match as_it_is {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(clean(text)),
+    }
+}
+
+/// Composed (Unicode NFC), with white space as spaces and without what is
+/// passed over.
+fn clean(text: &str) -> String {
+    let kept: String = text.chars().filter_map(kept).collect();
+    let mut out = String::with_capacity(kept.len());
+    let mut rest = kept.as_str();
+    // Ideographs that NFC would exchange for others are different forms of a
+    // name, and stay.
+    while let Some(at) = rest.find(is_compatibility_ideograph) {
+        out.extend(rest[..at].nfc());
+        let after = at + rest[at..].chars().next().map_or(0, char::len_utf8);
+        out.push_str(&rest[at..after]);
+        rest = &rest[after..];
+    }
+    out.extend(rest.nfc());
+    out
+}
+
+fn is_compatibility_ideograph(c: char) -> bool {
+    matches!(u32::from(c), 0xF900..=0xFAFF | 0x2F800..=0x2FA1F)
+}
+
+/// What a character is set as; none where it is passed over.
+fn kept(c: char) -> Option<char> {
+    match c {
+        ' '..='~' => Some(c),
+        // Tab, line feeds, line and paragraph separators.
+        '\t'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
+        // Spaces of other widths, which few fonts have.
+        '\u{2000}'..='\u{2008}' | '\u{205f}' => Some(' '),
+        // Joiners decide the forms of letters in some scripts; where the font
+        // has no need of them they are left out when fonts are chosen.
+        '\u{200c}' | '\u{200d}' => Some(c),
+        _ if is_ignorable(c) => None,
+        _ => Some(c),
+    }
+}
+
+/// Controls, and what Unicode calls default ignorable: it has no glyph.
+pub fn is_ignorable(c: char) -> bool {
+    c.is_control()
+        || matches!(u32::from(c),
+            0x00AD              // soft hyphen
+            | 0x034F            // grapheme joiner
+            | 0x061C            // Arabic letter mark
+            | 0x180B..=0x180F   // Mongolian selectors
+            | 0x200B..=0x200F   // zero-width space, joiners, direction marks
+            | 0x202A..=0x202E   // direction embeddings
+            | 0x2060..=0x206F   // word joiner, invisible operators, isolates
+            | 0xFE00..=0xFE0F   // variation selectors
+            | 0xFEFF            // byte order mark
+            | 0xFFF9..=0xFFFB   // annotations
+            | 0xE0000..=0xE0FFF // tags, further variation selectors
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::clean;
+
+    #[test]
+    fn invisible_marks_are_passed_over_and_accents_composed() {
+        for (written, set) in [
+            ("Taipei\u{200e}", "Taipei"),
+            ("\u{feff}Tai\u{2060}pei\u{200f}", "Taipei"),
+            ("a\tb\u{2028}c\u{2029}d\u{85}e", "a b c d e"),
+            ("Ha\u{309}i Du\u{31b}o\u{31b}ng", "Hải Dương"),
+            ("To\u{304}kyo\u{304}", "Tōkyō"),
+            ("か\u{3099}", "が"),
+            ("\u{1109}\u{1165}\u{110b}\u{116e}\u{11af}", "서울"),
+            ("葛\u{e0100}城 ☀\u{fe0e}", "葛城 ☀"),
+            ("so\u{ad}ft\u{202a}\u{202c}\u{2066}\u{2069}", "soft"),
+            // A form of 神 that NFC would exchange.
+            ("\u{fa19}戸", "\u{fa19}戸"),
+            ("plain", "plain"),
+        ] {
+            assert_eq!(clean(written), set, "{written:?}");
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! Where a character stands that no font has.
+
+use super::lines;
+use crate::error::{Error, Problem, Problems, Severity};
+use std::ops::Range;
+use std::path::PathBuf;
+
+/// An error about characters that no font has, with its place: a line of the
+/// scenario, or of one of the files that were read for it. Other errors come
+/// back as they are.
+///
+/// `name` is the scenario as the user named it.
+pub fn located(error: Error, name: &str, text: &str, files: &[PathBuf]) -> Error {
+    let Error::Font {
+        text: words,
+        missing,
+    } = &error
+    else {
+        return error;
+    };
+    let body = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let (first, shown) = (missing.first().copied(), Error::characters(missing));
+    let span = first.and_then(|c| place(body, c));
+    let mut message = format!(
+        "no font has {shown} of the text \"{}\"",
+        words.escape_debug()
+    );
+    let elsewhere = match (&span, first) {
+        (None, Some(c)) => files.iter().find_map(|file| line_of(file, c)),
+        _ => None,
+    };
+    if let Some(place) = elsewhere {
+        message += &format!(", which stands in {place}");
+    }
+    let mut list = vec![Problem {
+        severity: Severity::Error,
+        path: String::new(),
+        message,
+        help: Some(Error::FONT_HELP.to_owned()),
+        span,
+        line: 0,
+        column: 0,
+    }];
+    lines::place(body, &mut list);
+    Error::Scenario(Problems {
+        file: name.to_owned(),
+        text: body.to_owned(),
+        list,
+    })
+}
+
+/// The character in a text, comments passed over; as itself, or escaped.
+fn place(text: &str, c: char) -> Option<Range<usize>> {
+    let code = u32::from(c);
+    let written = [
+        c.to_string(),
+        format!("\\u{code:04X}"),
+        format!("\\u{code:04x}"),
+        format!("\\U{code:08X}"),
+        format!("\\U{code:08x}"),
+    ];
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if !line.trim_start().starts_with('#') {
+            let found = written
+                .iter()
+                .find_map(|w| Some((line.find(w.as_str())?, w.len())));
+            if let Some((at, length)) = found {
+                return Some(start + at..start + at + length);
+            }
+        }
+        start += line.len();
+    }
+    None
+}
+
+/// The largest file that is looked through.
+const MOST: u64 = 64 * 1024 * 1024;
+
+/// `sites.csv:12`, of a file that has the character.
+fn line_of(file: &PathBuf, c: char) -> Option<String> {
+    let about = std::fs::metadata(file).ok()?;
+    if about.len() > MOST {
+        return None;
+    }
+    let bytes = std::fs::read(file).ok()?;
+    let mut wanted = [0; 4];
+    let at = memchr::memmem::find(&bytes, c.encode_utf8(&mut wanted).as_bytes())?;
+    let line = memchr::memchr_iter(b'\n', &bytes[..at]).count() + 1;
+    Some(format!("{}:{line}", file.display()))
+}
