@@ -488,3 +488,22 @@ fn a_curve_names_its_remedy() {
         "{error}"
     );
 }
+
+/// A row of a table has 65,535 bytes at the most: 300 texts of 254 are more.
+#[test]
+fn a_table_of_many_texts_has_shorter_ones() {
+    let fields: Vec<String> = (0..300)
+        .map(|i| format!("\"c{i}\":\"{}\"", "x".repeat(250)))
+        .collect();
+    let text = format!(
+        "{{\"type\":\"Feature\",\"id\":\"a\",\"properties\":{{{}}},\"geometry\":{{\"type\":\"Point\",\"coordinates\":[1,2]}}}}",
+        fields.join(",")
+    );
+    let desk = Desk::new();
+    let packed = desk.path().join("wide.shp.zip");
+    let notes = convert(&desk.put("wide.geojson", text), &packed).unwrap();
+    let told = "300 texts are cut off at 217 bytes, the most that a field holds";
+    assert!(notes.iter().any(|n| n == told), "{notes:?}");
+    let (id, fields) = &rows(&packed)[0];
+    assert_eq!((id.as_str(), fields.len()), ("a", 300));
+}

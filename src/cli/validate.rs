@@ -13,8 +13,9 @@ use std::path::PathBuf;
 ///
 /// Finds what other readers take without a word: longitudes beyond 180, a
 /// date line that is not cut, a pole that is not closed over, rings that turn
-/// the wrong way, keys and ids that stand twice, coordinates that are no
-/// numbers, boundaries that cross themselves. Reads GeoJSON and text
+/// the wrong way or do not close, lines and rings of too few positions, wrong
+/// boxes, keys and ids that stand twice, coordinates that are no numbers,
+/// boundaries that cross themselves. Reads GeoJSON and text
 /// sequences, KML and KMZ, GeoPackage and FlatGeobuf, and whatever `standoff
 /// convert` reads.
 #[derive(Debug, clap::Args)]

@@ -10,6 +10,8 @@ pub struct Dbf {
     out: BufWriter<File>,
     id: bool,
     kinds: Vec<Type>,
+    /// Bytes of each field.
+    lengths: Vec<usize>,
     rows: u32,
     row: Vec<u8>,
 }
@@ -33,6 +35,24 @@ fn shape(kind: Type) -> (u8, usize, u8) {
     }
 }
 
+/// Bytes of a row at the most.
+const ROW: usize = u16::MAX as usize;
+
+/// Bytes of each field: texts are shorter where there are too many of them for
+/// a row, but ids, which are the first.
+fn lengths(kinds: &[Type], id: bool) -> Vec<usize> {
+    let mut lengths: Vec<usize> = kinds.iter().map(|kind| shape(*kind).1).collect();
+    let is_text = |at: &usize| lengths[*at] == TEXT && !(id && *at == 0);
+    let texts: Vec<usize> = (0..lengths.len()).filter(is_text).collect();
+    let others = 1 + lengths.iter().sum::<usize>() - TEXT * texts.len();
+    if let Some(room) = ROW.saturating_sub(others).checked_div(texts.len()) {
+        texts
+            .iter()
+            .for_each(|at| lengths[*at] = room.clamp(1, TEXT));
+    }
+    lengths
+}
+
 impl Dbf {
     /// In a temporary file without a name, which the system removes.
     pub fn create(layer: &Layer, id: Option<&str>, renamed: &mut Renamed) -> io::Result<Dbf> {
@@ -50,11 +70,12 @@ impl Dbf {
             kinds.push(Type::Integer);
             names.push("fid".to_string());
         }
-        let length: usize = 1 + kinds.iter().map(|k| shape(*k).1).sum::<usize>();
+        let lengths = lengths(&kinds, id.is_some());
+        let length: usize = 1 + lengths.iter().sum::<usize>();
         let head = 32 + 32 * kinds.len() + 1;
         let too_wide = |_| {
             io::Error::other(
-                "a shapefile's table holds 65,535 bytes a row, about 250 texts; write a GeoPackage instead",
+                "a shapefile's table holds no more than 2,046 fields and 65,535 bytes a row; write a FlatGeobuf instead",
             )
         };
         // Version 3 without memos; the date of change is left at its origin.
@@ -62,12 +83,12 @@ impl Dbf {
         out.write_all(&u16::try_from(head).map_err(too_wide)?.to_le_bytes())?;
         out.write_all(&u16::try_from(length).map_err(too_wide)?.to_le_bytes())?;
         out.write_all(&[0; 20])?;
-        for (name, kind) in names.iter().zip(&kinds) {
-            let (letter, length, decimals) = shape(*kind);
+        for ((name, kind), length) in names.iter().zip(&kinds).zip(&lengths) {
+            let (letter, _, decimals) = shape(*kind);
             let mut field = [0; 32];
             field[..name.len()].copy_from_slice(name.as_bytes());
             field[11] = letter;
-            field[16] = length as u8;
+            field[16] = *length as u8;
             field[17] = decimals;
             out.write_all(&field)?;
         }
@@ -76,6 +97,7 @@ impl Dbf {
             out,
             id: id.is_some(),
             kinds,
+            lengths,
             rows: 0,
             row: Vec::new(),
         })
@@ -88,21 +110,27 @@ impl Dbf {
         let mut shortened = 0;
         let first = usize::from(self.id);
         if self.id {
-            shortened += cell(&Value::from(record.id.as_str()), Type::Text, &mut self.row);
+            let id = Value::from(record.id.as_str());
+            shortened += cell(&id, Type::Text, self.lengths[0], &mut self.row);
         }
-        for (value, kind) in record.values.iter().zip(&self.kinds[first..]) {
-            shortened += cell(value, *kind, &mut self.row);
+        let fields = self.kinds.iter().zip(&self.lengths).skip(first);
+        for (value, (kind, length)) in record.values.iter().zip(fields) {
+            shortened += cell(value, *kind, *length, &mut self.row);
         }
         if first + record.values.len() == 0 {
-            cell(
-                &Value::Integer(self.rows.into()),
-                Type::Integer,
-                &mut self.row,
-            );
+            let number = Value::Integer(self.rows.into());
+            cell(&number, Type::Integer, self.lengths[0], &mut self.row);
         }
         self.rows += 1;
         self.out.write_all(&self.row)?;
         Ok(shortened)
+    }
+
+    /// Bytes that the shortest field of texts has.
+    pub fn room(&self) -> usize {
+        let texts = self.kinds.iter().zip(&self.lengths);
+        let texts = texts.filter(|(kind, _)| shape(**kind).1 == TEXT);
+        texts.map(|(_, length)| *length).min().unwrap_or(TEXT)
     }
 
     pub fn finish(mut self) -> io::Result<File> {
@@ -116,8 +144,8 @@ impl Dbf {
 }
 
 /// Appends a cell, and tells 1 if something had to be cut off.
-fn cell(value: &Value, kind: Type, row: &mut Vec<u8>) -> u64 {
-    let (letter, length, _) = shape(kind);
+fn cell(value: &Value, kind: Type, length: usize, row: &mut Vec<u8>) -> u64 {
+    let (letter, ..) = shape(kind);
     let text = match (letter, value) {
         (_, Value::Null) if letter == b'L' => "?".into(),
         (b'L', Value::Bool(yes)) => if *yes { "T" } else { "F" }.into(),

@@ -44,6 +44,8 @@ pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<St
         }
         parts.push(of_layer);
     }
+    let made = parts.iter().flatten().flatten();
+    let room = made.map(|part| part.dbf.room()).min().unwrap_or(dbf::TEXT);
     let mut shortened = 0_u64;
     source.each(&mut |record| {
         let class = record.shape.class();
@@ -66,9 +68,11 @@ pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<St
     let mut notes: Vec<String> = renamed.sentence().into_iter().collect();
     match shortened {
         0 => {}
-        1 => notes.push("1 text is cut off at 254 bytes, the most that a field holds".into()),
+        1 => notes.push(format!(
+            "1 text is cut off at {room} bytes, the most that a field holds"
+        )),
         n => notes.push(format!(
-            "{n} texts are cut off at 254 bytes, the most that a field holds"
+            "{n} texts are cut off at {room} bytes, the most that a field holds"
         )),
     }
     Ok(notes)
