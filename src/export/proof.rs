@@ -71,14 +71,24 @@ pub fn probes(role: &Role, tolerance: Length) -> Vec<(Coord<f64>, bool)> {
 /// Metres; half the circumference, beyond which no ray leads on.
 const FARTHEST: f64 = 20_000_000.0;
 
-/// Degrees between rays, and from a ray to the side of a sector.
-const STEP: f64 = 15.0;
+/// Rays all around, and as many in a sector.
+const RAYS: u32 = 24;
 
 fn rays(extent: &Extent) -> impl Iterator<Item = Azimuth> + use<> {
-    let start = extent
-        .sector
-        .map_or(3.0, |(from, _)| from.deg() + STEP / 2.0);
-    (0..24).filter_map(move |i| Azimuth::new(start + STEP * f64::from(i)).ok())
+    let sector = extent.sector.filter(|(from, to)| from != to);
+    let fan = move |start: f64, width: f64| {
+        let part = move |i| start + width * (f64::from(i) + 0.5) / f64::from(RAYS);
+        (0..RAYS).filter_map(move |i| Azimuth::new(part(i)).ok())
+    };
+    let inside = sector.map(|(from, to)| fan(from.deg(), width(from, to)));
+    let start = sector.map_or(3.0, |(_, to)| to.deg());
+    let outside = sector.map_or(360.0, |(from, to)| width(to, from));
+    inside.into_iter().flatten().chain(fan(start, outside))
+}
+
+/// Degrees from one azimuth clockwise to another.
+fn width(from: Azimuth, to: Azimuth) -> f64 {
+    (to.deg() - from.deg()).rem_euclid(360.0)
 }
 
 /// Whether a position is within the reach; none where it is too near the
@@ -95,8 +105,12 @@ fn holds(extent: &Extent, at: Position, clear: f64) -> Option<bool> {
     let Some((from, to)) = extent.sector.filter(|(from, to)| from != to) else {
         return Some(in_range);
     };
-    let turned = |azimuth: Azimuth| (azimuth.deg() - from.deg()).rem_euclid(360.0);
-    let (turn, width) = (turned(course.azimuth_from), turned(to));
+    let (turn, width) = (width(from, course.azimuth_from), width(from, to));
     let from_sides = turn.min(360.0 - turn).min((turn - width).abs());
-    (from_sides > 1.0 && distance * 0.01 > clear).then_some(in_range && turn < width)
+    // What an angle of azimuth is on the ground at that distance, at least.
+    let around = EARTH * (distance / EARTH).sin().abs() * from_sides.min(90.0).to_radians().sin();
+    (around > 2.0 * clear).then_some(in_range && turn < width)
 }
+
+/// Metres: a radius of the Earth.
+const EARTH: f64 = 6_370_000.0;

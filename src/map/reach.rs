@@ -4,12 +4,12 @@ use super::base::{close, open, points};
 use super::fit::Fitted;
 use super::subject::{Measure, Reach, Subject};
 use crate::overlay::Estimate;
-use crate::reach::{self as within, Field};
-use crate::scenario::{Sector, Status};
+use crate::reach::{self as within, Edge, Extent, Field};
+use crate::scenario::Status;
 use crate::sheet::{Color, Fill, Group, Item, Line, Outline, Point, Stroke};
 use crate::sphere::{Area, Shape};
 use crate::theme::Style;
-use crate::units::{Azimuth, Length, Position};
+use crate::units::{Length, Position};
 
 /// The drawn reaches.
 #[derive(Debug)]
@@ -70,42 +70,34 @@ pub struct DrawnReach {
     pub id: String,
     pub base: Base,
     pub radius: Length,
-    sector: Option<Sector>,
     pub lines: Vec<Vec<Point>>,
 }
 
 /// What a drawn reach is measured from.
 #[derive(Debug, Clone)]
 pub enum Base {
-    Place(Position),
+    /// One place: the true edge about it.
+    Place(Edge),
     Field(Field),
 }
 
 impl From<ReachLine<'_>> for DrawnReach {
     fn from(line: ReachLine<'_>) -> DrawnReach {
+        let reach = line.reach;
         DrawnReach {
-            id: line.reach.feature.id.clone(),
-            base: match line.reach.measure {
-                Measure::Place(origin) => Base::Place(origin),
+            id: reach.feature.id.clone(),
+            base: match reach.measure {
+                Measure::Place(centre) => Base::Place(Edge::of(&Extent {
+                    centre,
+                    inner: None,
+                    outer: reach.radius,
+                    sector: reach.sector.map(|s| (s.from, s.to)),
+                })),
                 Measure::Field(field) => Base::Field(field.clone()),
             },
-            radius: line.reach.radius,
-            sector: line.reach.sector,
+            radius: reach.radius,
             lines: line.lines,
         }
-    }
-}
-
-impl DrawnReach {
-    /// Whether the line in this direction is the arc, rather than a sector's
-    /// straight sides.
-    pub fn on_arc(&self, azimuth: Azimuth) -> bool {
-        const SIDE: f64 = 1e-3;
-        self.sector.is_none_or(|s| {
-            let width = (s.to.deg() - s.from.deg()).rem_euclid(360.0);
-            let into = (azimuth.deg() - s.from.deg()).rem_euclid(360.0);
-            into > SIDE && into < width - SIDE
-        })
     }
 }
 

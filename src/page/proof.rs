@@ -3,10 +3,10 @@
 
 use crate::both::both;
 use crate::error::Result;
-use crate::geodesy;
 use crate::map::{Base, DrawnReach, Panel};
+use crate::reach::Foot;
 use crate::sheet::Point;
-use crate::units::{Azimuth, Length, Position};
+use crate::units::{Length, Position};
 
 /// How true a ring is as drawn.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,11 +43,12 @@ fn prove_one(map: &Panel, reach: &DrawnReach) -> Result<RingProof> {
     let mut worst_m = 0.0_f64;
     let mut worst_mm = 0.0_f64;
     let mut vertices = 0;
+    let view = &map.fitted.view;
     let mut measure = |p: Point| {
-        let Some(position) = map.fitted.view.position([p.x, p.y]) else {
+        let Some(position) = view.position([p.x, p.y]) else {
             return;
         };
-        let Some((off, azimuth)) = off(reach, position, worst_m) else {
+        let Some((off, feet)) = off(&reach.base, reach.radius, position, worst_m) else {
             return;
         };
         if off <= worst_m {
@@ -57,15 +58,17 @@ fn prove_one(map: &Panel, reach: &DrawnReach) -> Result<RingProof> {
         // The truth lies no farther away than the distance is off.
         let scale = map.fitted.projection.scale(position);
         let most = off * map.fitted.mm_per_m * scale.map_or(1.0, |s| s.along_max);
-        worst_mm = worst_mm.max(match (&reach.base, azimuth) {
-            (Base::Place(origin), Some(azimuth)) => {
-                let truth = geodesy::direct(*origin, azimuth, reach.radius);
-                let truth = map.fitted.view.point(truth);
-                // Where the map of the world is cut, it may be drawn at the
-                // other edge.
-                truth.map_or(0.0, |[x, y]| (x - p.x).hypot(y - p.y).min(most))
+        worst_mm = worst_mm.max(match &reach.base {
+            Base::Place(edge) => {
+                // Where the map of the world is cut, the truth may be drawn
+                // at the other edge, or not at all.
+                let drawn = feet
+                    .iter()
+                    .filter_map(|foot| view.point(edge.position(foot)));
+                let away = drawn.map(|[x, y]| (x - p.x).hypot(y - p.y));
+                away.fold(most, f64::min)
             }
-            _ => most,
+            Base::Field(_) => most,
         });
     };
     for line in &reach.lines {
@@ -92,17 +95,16 @@ fn prove_one(map: &Panel, reach: &DrawnReach) -> Result<RingProof> {
     })
 }
 
-/// How far a position is from a reach's range, metres, exactly if it is more
-/// than `least`; and in which direction it lies from the one place that the
-/// reach is measured from. None on the straight sides of a sector.
-fn off(reach: &DrawnReach, position: Position, least: f64) -> Option<(f64, Option<Azimuth>)> {
-    match &reach.base {
-        Base::Place(origin) => {
-            let course = geodesy::inverse(*origin, position);
-            let off = (course.distance.m() - reach.radius.m()).abs();
-            let on_arc = reach.on_arc(course.azimuth_from);
-            on_arc.then_some((off, Some(course.azimuth_from)))
+/// How far a position is from the edge of a reach, metres, exactly if it is
+/// more than `least`; and the nearest points of the parts of the edge, if the
+/// reach is measured from one place.
+fn off(base: &Base, radius: Length, at: Position, least: f64) -> Option<(f64, Vec<Foot>)> {
+    match base {
+        Base::Place(edge) => {
+            let feet = edge.feet(at);
+            let off = feet.iter().map(|foot| foot.distance.m());
+            Some((off.fold(f64::INFINITY, f64::min), feet))
         }
-        Base::Field(field) => Some((field.off(position, reach.radius, least)?, None)),
+        Base::Field(field) => Some((field.off(at, radius, least)?, Vec::new())),
     }
 }

@@ -101,7 +101,8 @@ impl Fan {
     /// is nearer than `radius`, ascending.
     fn window_edges(&self, radius: Length) -> Vec<f64> {
         let half = cut_locus::window(self.centre, radius);
-        if half >= 90.0 {
+        // All of them are shortest lines, or none is.
+        if half >= 90.0 || half <= 0.0 {
             return Vec::new();
         }
         let mut edges: Vec<f64> = (-4..=8)

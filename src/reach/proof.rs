@@ -4,9 +4,9 @@
 //! GeographicLib's inverse from the centre to a point of an edge as a planar
 //! reader of longitude and latitude draws it.
 
+use super::extent::{Edge, Extent};
 use super::field::Field;
-use crate::geodesy::{Line, cut_locus, distance, inverse};
-use crate::units::{Azimuth, Lat, Length, Lon, Position};
+use crate::units::{Lat, Length, Lon, Position};
 use geo::{Coord, LineString, MultiPolygon};
 
 /// Points of an edge that are measured, besides its ends, in parts of it.
@@ -17,16 +17,6 @@ const ON_EDGE: f64 = 1e-9;
 
 /// The error of coordinates that are no position, metres: beyond all others.
 const NOWHERE: f64 = 1e9;
-
-/// What a boundary claims to be the boundary of.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Extent {
-    pub centre: Position,
-    pub inner: Option<Length>,
-    pub outer: Length,
-    /// From the first azimuth clockwise to the second; none: all around.
-    pub sector: Option<(Azimuth, Azimuth)>,
-}
 
 /// How well a drawn boundary keeps to its claim.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -45,8 +35,11 @@ pub struct Proof {
 /// Edges along 180 degrees and along the poles, by which a cut closes
 /// polygons, are no boundary and are left out; so is nothing else.
 pub fn prove(extent: &Extent, polygons: &MultiPolygon<f64>) -> Proof {
-    let truth = Truth::of(extent);
-    measure_all(polygons, |at, _| truth.error(at))
+    let edge = Edge::of(extent);
+    measure_all(polygons, |at, _| match position(at) {
+        Some(point) => edge.nearest(point).distance.m(),
+        None => NOWHERE,
+    })
 }
 
 /// Measures polygons in longitude and latitude (degrees, rounded as they are
@@ -125,93 +118,6 @@ fn measure(error: &impl Fn(Coord<f64>, f64) -> f64, ring: &LineString<f64>, proo
 fn closes_a_cut(a: Coord<f64>, b: Coord<f64>) -> bool {
     let both = |x: f64, y: f64, limit: f64| (x - y).abs() < ON_EDGE && x.abs() > limit - ON_EDGE;
     both(a.x, b.x, 180.0) || both(a.y, b.y, 90.0)
-}
-
-/// A claim, made ready to be measured.
-struct Truth {
-    centre: Position,
-    circles: Vec<f64>,
-    sides: Vec<Line>,
-    inner: f64,
-    /// Half the length of the cut locus in degrees of longitude, if the
-    /// boundary may run along it.
-    cut: Option<f64>,
-}
-
-impl Truth {
-    fn of(extent: &Extent) -> Truth {
-        let centre = extent.centre;
-        let inner = extent.inner.map_or(0.0, Length::m);
-        let mut circles = vec![extent.outer.m()];
-        if inner > 0.0 {
-            circles.push(inner);
-        }
-        let between = extent.sector.filter(|(from, to)| from != to);
-        let sides = between.map_or(Vec::new(), |(from, to)| {
-            [from, to].map(|azimuth| side(extent, azimuth)).to_vec()
-        });
-        let cut = (between.is_some() && extent.outer > cut_locus::least(centre)).then(|| {
-            let east = Azimuth::new(90.0).expect("finite");
-            let end = Line::new(centre, east, cut_locus::least(centre)).end();
-            180.0 - around(end.lon().deg() - centre.lon().deg()).abs()
-        });
-        Truth {
-            centre,
-            circles,
-            sides,
-            inner,
-            cut,
-        }
-    }
-
-    /// Metres from a point to the nearest part of the boundary.
-    fn error(&self, at: Coord<f64>) -> f64 {
-        let Some(point) = position(at) else {
-            return NOWHERE;
-        };
-        if self.sides.is_empty() {
-            return self.off_circles(distance(self.centre, point).m());
-        }
-        let range = inverse(self.centre, point).distance.m();
-        let mut least = self.off_circles(range);
-        for side in &self.sides {
-            // The foot is as far from the centre as the point is: circles
-            // cross geodesics from their centre at right angles.
-            let along = range.min(side.length().m()).max(self.inner);
-            let foot = side.position(Length::from_m(along));
-            least = least.min(distance(foot, point).m());
-        }
-        self.cut
-            .map_or(least, |half| least.min(self.off_cut(point, half)))
-    }
-
-    fn off_circles(&self, range: f64) -> f64 {
-        let off = |circle: &f64| (range - circle).abs();
-        self.circles.iter().map(off).fold(f64::INFINITY, f64::min)
-    }
-
-    fn off_cut(&self, point: Position, half: f64) -> f64 {
-        let antipode = self.centre.lon().deg() + 180.0;
-        let off = around(point.lon().deg() - antipode).clamp(-half, half);
-        let foot = Position::new(cut_locus::latitude(self.centre), Lon::wrap(antipode + off));
-        distance(foot, point).m()
-    }
-}
-
-/// One side of a sector, as far as it is the shortest line.
-fn side(extent: &Extent, azimuth: Azimuth) -> Line {
-    let end = cut_locus::distance(extent.centre, azimuth);
-    let outer = if extent.outer < end {
-        extent.outer
-    } else {
-        end
-    };
-    Line::new(extent.centre, azimuth, outer)
-}
-
-/// Degrees brought into [-180, 180).
-fn around(degrees: f64) -> f64 {
-    Lon::wrap(degrees).deg()
 }
 
 fn position(at: Coord<f64>) -> Option<Position> {

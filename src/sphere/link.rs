@@ -27,6 +27,11 @@ pub(crate) trait Perimeter {
     /// Appends the perimeter's own vertices strictly between two parameters,
     /// counter-clockwise; `to` is never less than `from` and at most a turn more.
     fn walk(&self, from: f64, to: f64, out: &mut Vec<Xy>);
+
+    /// Whether a point lies exactly on it, where that can be told.
+    fn holds(&self, _: Xy) -> bool {
+        false
+    }
 }
 
 /// What a window leaves of one boundary loop.
@@ -146,7 +151,10 @@ pub(crate) fn link(
 ) -> Vec<Ring> {
     let mut rings = Vec::new();
     let mut chains = Vec::new();
-    for piece in pieces {
+    for piece in pieces
+        .into_iter()
+        .flat_map(|piece| parted(piece, perimeter))
+    {
         match piece {
             Piece::Closed(ring) => rings.push(ring),
             Piece::Open(chain) => chains.push(chain),
@@ -160,6 +168,40 @@ pub(crate) fn link(
         rings.push(around);
     }
     rings
+}
+
+/// A piece in parts between the points in which it touches the perimeter: the
+/// region may go on along the perimeter on both sides of such a point, which a
+/// ring through it would visit twice. A ring that touches it once stays whole.
+fn parted(piece: Piece, perimeter: &impl Perimeter) -> Vec<Piece> {
+    let (mut points, closed) = match piece {
+        Piece::Closed(ring) => (ring, true),
+        Piece::Open(chain) => (chain, false),
+    };
+    points.dedup();
+    let touches = |points: &[Xy]| -> Vec<usize> {
+        let on = points
+            .iter()
+            .enumerate()
+            .filter(|(_, p)| perimeter.holds(**p));
+        on.map(|(i, _)| i).collect()
+    };
+    let mut at = touches(&points);
+    if closed {
+        if at.len() < 2 {
+            return vec![Piece::Closed(points)];
+        }
+        points.rotate_left(at[0]);
+        points.push(points[0]);
+        at = touches(&points);
+    }
+    let inner = at.into_iter().filter(|i| (1..points.len() - 1).contains(i));
+    let ends: Vec<usize> = inner.chain([points.len() - 1]).collect();
+    let starts = std::iter::once(0).chain(ends.iter().copied());
+    let parts = starts.zip(&ends);
+    parts
+        .map(|(start, end)| Piece::Open(points[start..=*end].to_vec()))
+        .collect()
 }
 
 /// Whether a perimeter that no ring reaches lies in the region: what is right
@@ -438,6 +480,28 @@ mod tests {
             let rings = linked(&chains, None);
             assert_eq!((rings.len(), area(&rings)), (2, 8.0));
         }
+    }
+
+    /// A notch whose point lies on a side leaves a region on either side of
+    /// it; a wedge that touches it is whole; a hole may touch it.
+    #[test]
+    fn what_touches_the_perimeter_is_parted_there_if_it_must_be() {
+        let notch: &[Xy] = &[[0.0, 1.0], [4.0, 5.0], [8.0, 1.0], [8.0, 8.0], [0.0, 5.0]];
+        let other: &[Xy] = &[[0.0, 5.0], [6.0, 8.0], [0.0, 9.0]];
+        for chain in [[notch, other].concat(), [notch, &other[1..]].concat()] {
+            let rings = linked(&[&chain], None);
+            assert_eq!(rings.len(), 2, "{rings:?}");
+            for ring in &rings {
+                let at = ring.iter().filter(|p| **p == [0.0, 5.0]).count();
+                assert_eq!(at, 1, "{ring:?}");
+            }
+        }
+        let wedge: Ring = vec![[0.0, 5.0], [6.0, 3.0], [6.0, 7.0]];
+        let closed = |ring: Ring| link(vec![Piece::Closed(ring)], &UNIT, 0.01, |_| None);
+        assert_eq!(closed(wedge.clone()), std::slice::from_ref(&wedge));
+        let hole: Ring = wedge.into_iter().rev().collect();
+        let rings = closed(hole);
+        assert_eq!((rings.len(), area(&rings)), (2, 88.0));
     }
 
     /// Loops that cross by a hair at the perimeter disturb nobody else.

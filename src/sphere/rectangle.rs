@@ -168,6 +168,10 @@ impl Perimeter for Rectangle {
         [0, 1].map(|axis| a[axis] + (b[axis] - a[axis]) * along)
     }
 
+    fn holds(&self, p: Xy) -> bool {
+        self.contains(p) && !Rectangle::holds(self, p)
+    }
+
     fn walk(&self, from: f64, to: f64, out: &mut Vec<Xy>) {
         let corners = self.corners();
         let mut corner = from.floor() + 1.0;

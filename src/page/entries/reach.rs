@@ -77,9 +77,19 @@ fn one_claim(
         });
     }
     LegendGroup {
-        heading: measured(ring, language, words),
+        heading: in_sector(measured(ring, language, words), ring, words),
         entries,
     }
+}
+
+/// What is said of a ring, with the bearings of its sector if it has one.
+fn in_sector(said: String, ring: &Ring, words: &Words) -> String {
+    let Some(sector) = ring.sector else {
+        return said;
+    };
+    let bearings = [sector.from, sector.to].map(|azimuth| words.bearing(azimuth));
+    let bearings = fill(words.sector, &[&bearings[0], &bearings[1]]);
+    format!("{said}{}{bearings}", words.comma)
 }
 
 /// What the figures of a claim are distances from.
@@ -137,6 +147,7 @@ fn claims_by_actor(
             } else {
                 figure
             };
+            text = in_sector(text, ring, words);
             let status = status_word(ring.status, words);
             if !status.is_empty() {
                 text = format!("{text}{}{status}", words.comma);

@@ -1,0 +1,176 @@
+//! What a reach about one place is the extent of, and how far a point lies
+//! from its edge.
+//!
+//! The edge of a ring is one or two circles. That of a sector is arcs of
+//! them, the geodesics on its two azimuths, the centre if there is no inner
+//! circle, and, for ranges over 19,970 km, a stretch of the cut locus.
+
+use crate::geodesy::{Line, cut_locus, direct, distance, inverse};
+use crate::units::{Azimuth, Length, Lon, Position};
+
+/// What a boundary claims to be the boundary of.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Extent {
+    pub centre: Position,
+    pub inner: Option<Length>,
+    pub outer: Length,
+    /// From the first azimuth clockwise to the second; none, or equal ones:
+    /// all around.
+    pub sector: Option<(Azimuth, Azimuth)>,
+}
+
+/// The edge of an extent, ready to measure points against.
+#[derive(Debug, Clone)]
+pub struct Edge {
+    centre: Position,
+    /// Radii, metres.
+    circles: Vec<f64>,
+    sector: Option<Sides>,
+}
+
+/// What else a sector is bounded by.
+#[derive(Debug, Clone)]
+struct Sides {
+    /// Degrees: the first azimuth, and how far it is from there to the second,
+    /// clockwise.
+    from: f64,
+    width: f64,
+    lines: [Line; 2],
+    inner: f64,
+    /// Half the length of the cut locus in degrees of longitude, if the
+    /// edge may run along it.
+    cut: Option<f64>,
+}
+
+/// The nearest point of an edge.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Foot {
+    pub distance: Length,
+    at: On,
+}
+
+/// Where a foot lies: its position is worked out only if it is asked for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum On {
+    Circle { azimuth: Azimuth, radius: f64 },
+    Position(Position),
+}
+
+impl Edge {
+    pub fn of(extent: &Extent) -> Edge {
+        let inner = extent.inner.map_or(0.0, Length::m);
+        let mut circles = vec![extent.outer.m()];
+        if inner > 0.0 {
+            circles.push(inner);
+        }
+        let between = extent.sector.filter(|(from, to)| from != to);
+        Edge {
+            centre: extent.centre,
+            circles,
+            sector: between.map(|(from, to)| Sides::of(extent, from, to)),
+        }
+    }
+
+    /// The point of the edge nearest to `point`: exact near the edge, and
+    /// never nearer than the truth.
+    pub fn nearest(&self, point: Position) -> Foot {
+        let feet = self.feet(point).into_iter();
+        feet.min_by(|a, b| a.distance.m().total_cmp(&b.distance.m()))
+            .expect("an edge has a circle or sides")
+    }
+
+    /// The nearest points of each part of the edge: of circles, sides, the
+    /// centre and the cut locus.
+    pub fn feet(&self, point: Position) -> Vec<Foot> {
+        let course = inverse(self.centre, point);
+        let (range, azimuth) = (course.distance.m(), course.azimuth_from);
+        let on_circle = |radius: &f64| Foot {
+            distance: Length::from_m((range - radius).abs()),
+            at: On::Circle {
+                azimuth,
+                radius: *radius,
+            },
+        };
+        let circles = self.circles.iter().map(on_circle);
+        let Some(sides) = &self.sector else {
+            return circles.collect();
+        };
+        // Beyond the sides a circle is no part of the edge.
+        let arcs = circles.filter(|_| sides.hold(azimuth));
+        arcs.chain(sides.feet(self.centre, point, range)).collect()
+    }
+
+    /// Where a foot lies.
+    pub fn position(&self, foot: &Foot) -> Position {
+        match foot.at {
+            On::Circle { azimuth, radius } => direct(self.centre, azimuth, Length::from_m(radius)),
+            On::Position(position) => position,
+        }
+    }
+}
+
+impl Sides {
+    fn of(extent: &Extent, from: Azimuth, to: Azimuth) -> Sides {
+        let centre = extent.centre;
+        let cut = (extent.outer > cut_locus::least(centre)).then(|| {
+            let east = Azimuth::new(90.0).expect("finite");
+            let end = Line::new(centre, east, cut_locus::least(centre)).end();
+            180.0 - around(end.lon().deg() - centre.lon().deg()).abs()
+        });
+        Sides {
+            from: from.deg(),
+            width: (to.deg() - from.deg()).rem_euclid(360.0),
+            lines: [from, to].map(|azimuth| side(extent, azimuth)),
+            inner: extent.inner.map_or(0.0, Length::m),
+            cut,
+        }
+    }
+
+    fn hold(&self, azimuth: Azimuth) -> bool {
+        (azimuth.deg() - self.from).rem_euclid(360.0) <= self.width
+    }
+
+    fn feet(&self, centre: Position, point: Position, range: f64) -> impl Iterator<Item = Foot> {
+        let to = move |position: Position| Foot {
+            distance: distance(position, point),
+            at: On::Position(position),
+        };
+        let on_side = move |side: &Line| {
+            // The foot is as far from the centre as the point is: circles
+            // cross geodesics from their centre at right angles.
+            let along = range.min(side.length().m()).max(self.inner);
+            to(side.position(Length::from_m(along)))
+        };
+        // A pole is drawn at any longitude, and as a line on some maps.
+        let apex = (self.inner == 0.0).then(|| match centre.lat().deg().abs() {
+            90.0 => to(Position::new(centre.lat(), point.lon())),
+            _ => to(centre),
+        });
+        let cut = self.cut.map(|half| to(on_cut(centre, point, half)));
+        self.lines.iter().map(on_side).chain(apex).chain(cut)
+    }
+}
+
+/// The point of the cut locus nearest to one near it; `half` is half its
+/// length, degrees of longitude.
+fn on_cut(centre: Position, point: Position, half: f64) -> Position {
+    let antipode = centre.lon().deg() + 180.0;
+    let off = around(point.lon().deg() - antipode).clamp(-half, half);
+    Position::new(cut_locus::latitude(centre), Lon::wrap(antipode + off))
+}
+
+/// One side of a sector, as far as it is the shortest line.
+fn side(extent: &Extent, azimuth: Azimuth) -> Line {
+    let end = cut_locus::distance(extent.centre, azimuth);
+    let outer = if extent.outer < end {
+        extent.outer
+    } else {
+        end
+    };
+    Line::new(extent.centre, azimuth, outer)
+}
+
+/// Degrees brought into [-180, 180).
+fn around(degrees: f64) -> f64 {
+    Lon::wrap(degrees).deg()
+}
