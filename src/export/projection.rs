@@ -10,7 +10,7 @@ use crate::units::Position;
 /// None where nothing is there to choose by.
 pub fn map_plane(overlay: &Overlay, records: &[Record]) -> Option<MapPlane> {
     let spec = overlay.scenario.maps.first()?;
-    let positions = positions(spec, records);
+    let positions = projection::with_surroundings(positions(spec, records));
     let extent = projection::Extent::of(&positions)?;
     let mut origins: Vec<Origin> = Vec::new();
     let shown = |id: &str| spec.show.is_empty() || spec.show.iter().any(|s| s == id);

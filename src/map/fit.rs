@@ -97,7 +97,7 @@ struct Sight {
 }
 
 fn sight(subject: &Subject, spec: &MapSpec) -> Result<Sight> {
-    let (content, room) = content(subject);
+    let Content { points, room } = content(subject, spec.extent);
     let targets = match spec.extent {
         Extent::Box {
             west,
@@ -105,12 +105,16 @@ fn sight(subject: &Subject, spec: &MapSpec) -> Result<Sight> {
             south,
             north,
         } => edges(west, east, south, north)?,
-        _ => content,
+        Extent::Radius(radius) => match spec.centre {
+            Some(centre) if points.is_empty() => projection::circle(centre, radius),
+            _ => points,
+        },
+        Extent::Auto | Extent::Fit => projection::with_surroundings(points),
     };
     let chosen = choose(subject, spec, &targets)?;
     let projection = Projection::new(chosen.kind, chosen.centre, chosen.options)?;
     let targets = match spec.extent {
-        Extent::Radius(radius) => circle(chosen.centre, radius),
+        Extent::Radius(radius) => projection::circle(chosen.centre, radius),
         _ => targets,
     };
     let seen: Vec<Plane> = targets
@@ -118,7 +122,7 @@ fn sight(subject: &Subject, spec: &MapSpec) -> Result<Sight> {
         .filter_map(|p| projection.project(*p))
         .collect();
     let seen = match spec.extent {
-        Extent::Fit => with_room(seen, &room, &projection),
+        Extent::Auto => with_room(seen, &room, &projection),
         _ => seen,
     };
     let (centre, width, height) = bounds(&seen).ok_or_else(|| {
@@ -137,10 +141,18 @@ fn sight(subject: &Subject, spec: &MapSpec) -> Result<Sight> {
     })
 }
 
-/// Points around everything that must be in sight; and around zones, which
-/// only add room, unless there is nothing else: a zone is often far larger
-/// than what happens at its edge.
-fn content(subject: &Subject) -> (Vec<Position>, Vec<Position>) {
+/// Points around what a map shows.
+struct Content {
+    /// What must be in sight.
+    points: Vec<Position>,
+    /// What is shown as far as there is room for it around the points.
+    room: Vec<Position>,
+}
+
+/// Sorts what a map shows by what must be in sight: with [`Extent::Fit`] all
+/// of it; else not the reference zones, which are often far larger than what
+/// happens at their edges, unless there is nothing else.
+fn content(subject: &Subject, extent: Extent) -> Content {
     let mut points: Vec<Position> = subject.reaches.iter().flat_map(outline).collect();
     points.extend(subject.origins.iter().map(|f| at(f)));
     points.extend(subject.places.iter().map(|f| at(f)));
@@ -151,15 +163,21 @@ fn content(subject: &Subject) -> (Vec<Position>, Vec<Position>) {
     };
     points.extend(shapes(subject.tracks.iter().map(|t| t.feature).collect()));
     points.extend(shapes(subject.footprints.clone()));
-    // A circle goes around the Earth: it frames nothing.
-    let frames = |z: &&(&Feature, &Zone)| z.1.kind != ZoneKind::Circle;
-    let zones = subject.zones.iter().filter(frames);
-    let zones = shapes(zones.map(|(feature, _)| *feature).collect());
+    let zones = |kept: &dyn Fn(&Zone) -> bool| {
+        let zones = subject.zones.iter().filter(|(_, zone)| kept(zone));
+        shapes(zones.map(|(feature, _)| *feature).collect())
+    };
+    // A circle of latitude goes around the Earth.
+    let is_circle = |zone: &Zone| zone.kind == ZoneKind::Circle;
+    points.extend(zones(&|zone| !zone.is_reference || extent == Extent::Fit));
+    let mut room = zones(&|zone| zone.is_reference && !is_circle(zone));
     if points.is_empty() {
-        (zones, Vec::new())
-    } else {
-        (points, zones)
+        std::mem::swap(&mut points, &mut room);
     }
+    if points.is_empty() {
+        points = zones(&is_circle);
+    }
+    Content { points, room }
 }
 
 /// Points along a shape's lines, near enough for a frame.
@@ -211,12 +229,6 @@ fn outline(reach: &Reach) -> Vec<Position> {
         .collect();
     points.push(origin);
     points
-}
-
-fn circle(centre: Position, radius: Length) -> Vec<Position> {
-    (0..72)
-        .map(|i| geodesy::direct(centre, Azimuth::wrap(f64::from(i) * 5.0), radius))
-        .collect()
 }
 
 /// Points along the edges of a box of longitudes and latitudes.

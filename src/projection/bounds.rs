@@ -1,7 +1,7 @@
 //! How much of the Earth some positions take up.
 
 use crate::geodesy;
-use crate::units::{Lat, Length, Lon, Position};
+use crate::units::{Azimuth, Lat, Length, Lon, Position};
 
 /// What a map has to show, in outline.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -35,6 +35,35 @@ impl Extent {
             longitude_span,
         })
     }
+}
+
+/// Metres around what is no larger than a point.
+const ALONE_WITHIN: f64 = 50.0;
+
+/// Kilometres of the Earth that a map shows around a single point.
+const SURROUNDINGS: f64 = 250.0;
+
+/// What a map that shows these positions is fitted to. A single one has no
+/// size: it gets its surroundings.
+pub fn with_surroundings(points: Vec<Position>) -> Vec<Position> {
+    let is_near = |a: Position, b: Position| {
+        // Most points are not, and their latitudes tell.
+        let apart = (a.lat().deg() - b.lat().deg()).abs();
+        apart < 1e-3 && geodesy::distance(a, b).m() <= ALONE_WITHIN
+    };
+    match points.first() {
+        Some(first) if points.iter().all(|p| is_near(*first, *p)) => {
+            circle(*first, Length::from_km(SURROUNDINGS))
+        }
+        _ => points,
+    }
+}
+
+/// Points of a circle, every five degrees of azimuth.
+pub fn circle(centre: Position, radius: Length) -> Vec<Position> {
+    (0..72)
+        .map(|i| geodesy::direct(centre, Azimuth::wrap(f64::from(i) * 5.0), radius))
+        .collect()
 }
 
 /// The middle and the width of the longitudes, without their widest gap.

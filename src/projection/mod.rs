@@ -42,7 +42,7 @@ mod web_mercator;
 
 mod projector;
 
-pub use bounds::{Extent, bounding_cap};
+pub use bounds::{Extent, bounding_cap, circle, with_surroundings};
 pub use catalog::{CATALOG, Centred, Entry, Takes};
 pub use choose::{Chosen, Origin, Shown, Why, asked, choose};
 pub use frame::Frame;

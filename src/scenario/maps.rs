@@ -51,7 +51,7 @@ fn default_map(known: &Shown) -> MapSpec {
         title: None,
         projection: Choice::Auto,
         centre: None,
-        extent: Extent::Fit,
+        extent: Extent::Auto,
         show: known.all(),
         cities: Vec::new(),
         locator: true,
@@ -90,7 +90,7 @@ fn map(draft: &mut Draft, table: &Table, fallback: &str, alone: bool, known: &Sh
         title,
         projection: word.map_or(Choice::Auto, projection),
         centre,
-        extent: extent.unwrap_or(Extent::Fit),
+        extent: extent.unwrap_or(Extent::Auto),
         show: table
             .get("show")
             .map_or_else(|| known.all(), |n| shown(reading, n, known)),
@@ -176,9 +176,10 @@ fn city(located: Located) -> StatedPlace {
 }
 
 fn extent(reading: &mut Reading, node: &Node) -> Option<Extent> {
-    const HELP: &str = "write \"fit\", { radius = \"2600 km\" }, \
+    const HELP: &str = "write \"auto\", \"fit\", { radius = \"2600 km\" }, \
                         or { west = \"100E\", east = \"150E\", south = \"5N\", north = \"50N\" }";
     match node.value {
+        DeValue::String(text) if text.trim() == "auto" => Some(Extent::Auto),
         DeValue::String(text) if text.trim() == "fit" => Some(Extent::Fit),
         DeValue::Table(keys) if keys.iter().any(|(k, _)| k.get_ref() == "radius") => {
             let table = reading.table(node, RADIUS)?;

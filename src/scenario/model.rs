@@ -304,6 +304,9 @@ pub struct Zone {
     pub actor: Option<usize>,
     pub kind: ZoneKind,
     pub shape: ZoneShape,
+    /// Whether it is a built-in zone, a country or a coast's limit, which
+    /// others are measured against, rather than the scenario's own.
+    pub is_reference: bool,
     pub status: Status,
     pub sources: Vec<usize>,
     pub note: Option<String>,
@@ -462,7 +465,10 @@ impl Corner {
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Extent {
-    /// Everything that is shown, with room around it.
+    /// Everything that is the scenario's own, and of reference zones what
+    /// there is room for around it.
+    Auto,
+    /// Everything that is drawn.
     Fit,
     Radius(Length),
     /// Degrees; `east` < `west` means across 180.

@@ -100,7 +100,9 @@ fn form(form: &Form) -> Value {
             let row = json!({ "type": "array", "items": text() });
             json!({ "anyOf": [row.clone(), { "type": "array", "items": row }] })
         }
-        Form::Extent => json!({ "anyOf": [{ "const": "fit" }, table(RADIUS), table(BOX)] }),
+        Form::Extent => {
+            json!({ "anyOf": [{ "enum": ["auto", "fit"] }, table(RADIUS), table(BOX)] })
+        }
         Form::Color => {
             json!({ "anyOf": [{ "enum": COLOR_NAMES }, { "type": "string", "pattern": "^#" }] })
         }

@@ -33,6 +33,7 @@ pub(super) fn read_zones(draft: &mut Draft, node: &Node) -> Vec<Zone> {
 struct Made {
     kind: ZoneKind,
     shape: ZoneShape,
+    is_reference: bool,
     name: Option<Names>,
     status: Option<Status>,
     /// Where what it is made of comes from.
@@ -77,6 +78,7 @@ fn zone(draft: &mut Draft, table: &Table, index: usize) -> Option<Zone> {
         actor,
         kind: kind.unwrap_or(made.kind),
         shape: made.shape,
+        is_reference: made.is_reference,
         status: status.or(made.status).unwrap_or_default(),
         sources,
         note: note.or(made.note),
@@ -127,6 +129,7 @@ fn made(draft: &mut Draft, table: &Table) -> Option<Made> {
     Some(Made {
         kind,
         shape,
+        is_reference: false,
         name: None,
         status: None,
         sources: Vec::new(),
@@ -169,6 +172,7 @@ fn builtin(draft: &mut Draft, node: &Node) -> Option<Made> {
             Shape::Lines(lines) => ZoneShape::Lines(lines.clone()),
             Shape::Points(_) => return None,
         },
+        is_reference: true,
         name: Some(zone.name.clone()),
         status: Some(zone.status),
         sources: publications(zone),
@@ -204,6 +208,7 @@ fn limit(draft: &mut Draft, node: &Node) -> Option<Made> {
     Some(Made {
         kind: ZoneKind::Limit(distance.length),
         shape: ZoneShape::Area(within),
+        is_reference: true,
         name: Some(name.with(|name| format!("{name}, {figure}"))),
         status: None,
         sources: vec![natural_earth()],
@@ -220,6 +225,7 @@ fn of_country(draft: &mut Draft, node: &Node) -> Option<Made> {
     Some(Made {
         kind: ZoneKind::Country,
         shape: ZoneShape::Area(area),
+        is_reference: true,
         name: Some(entry.names()),
         status: Some(Status::Reported),
         sources: vec![natural_earth()],

@@ -152,6 +152,7 @@ fn yes_or_no(value: bool) -> &'static str {
 
 fn extent(extent: Extent) -> String {
     match extent {
+        Extent::Auto => "auto".into(),
         Extent::Fit => "fit".into(),
         Extent::Radius(radius) => format!("radius {:.3} km", radius.km()),
         Extent::Box {
