@@ -94,9 +94,10 @@ pub fn range_bars(
     let room = rect.bottom - rect.top;
     if rows.height.0 > room + 1e-6 {
         return Err(Error::Render(format!(
-            "{} bars need a height of {:.1} mm, and the chart has {room:.1} mm",
+            "{} bars need a height of {:.1} mm, and the chart has {:.1} mm",
             bars.len(),
             rows.height.0,
+            room.max(0.0),
         )));
     }
     let plot = plot(bars, style, &rows, rect, language)?;

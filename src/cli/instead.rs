@@ -10,8 +10,8 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 /// What is drawn instead of what the scenario says.
 #[derive(Debug, clap::Args)]
 pub struct Instead {
-    /// The page's size instead of the scenario's: 16:9, 4:3, 9:16, square, A3,
-    /// A4, A5, letter, tabloid, with portrait or landscape; "180x120 mm"
+    /// The page's size instead of the scenario's: 16:9, 4:3, 9:16, square, A0
+    /// to A6, letter, tabloid, with portrait or landscape; "180x120 mm"
     #[arg(long, value_parser = size, help_heading = "Instead of what the scenario says")]
     size: Option<Size>,
 

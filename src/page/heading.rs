@@ -4,23 +4,13 @@ use super::arrange::MARGIN;
 use super::flow::{self, Block, paragraph};
 use super::legend::Furniture;
 use super::plan::Panelled;
-use crate::error::{Error, Result};
+use super::room;
+use crate::error::Result;
 use crate::scenario::MapSpec;
 use crate::sheet::{Group, Item, Point, Rect, Weight};
 
 /// Sizes of the title, design pixels, the first that fits one line.
 const SIZES: [f64; 4] = [18.5, 17.0, 15.5, 14.5];
-
-/// A frame lower than this shows nothing, design pixels.
-const LOWEST: f64 = 40.0;
-
-/// A frame that is none.
-pub(super) fn no_room(map: &str) -> Error {
-    Error::Render(format!(
-        "the page has no room for map \"{map}\": take a larger page, or fewer panels on it \
-         (panels = \"separate\" gives each map its own)"
-    ))
-}
 
 /// The height of a map's title, of one line.
 pub(super) fn height(furniture: &Furniture, spec: &MapSpec) -> f64 {
@@ -95,9 +85,7 @@ pub(super) fn of_map(
         None => rect.top,
     };
     let frame = Rect { top, ..rect };
-    if frame.height() < furniture.style.mm(LOWEST) {
-        return Err(no_room(&spec.id));
-    }
+    room::check(furniture, &format!("map \"{}\"", spec.id), frame)?;
     let language = furniture.overlay.scenario.header.language;
     let name = spec.title.as_ref().map(|t| t.get(language).to_owned());
     let group = title.map(|(block, _)| {

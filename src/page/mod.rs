@@ -12,6 +12,7 @@ mod parts;
 mod plan;
 mod promise;
 mod proof;
+mod room;
 mod rows;
 mod sources;
 mod swatch;
@@ -153,7 +154,12 @@ fn set_wide(furniture: &mut Furniture, plan: &Plan) -> Result<Set> {
             if !furniture.settle(&[], foot, room)? && foot != Foot::Notes {
                 break;
             }
-            let drawn = draw(furniture, plan, &frames)?;
+            let drawn = match draw(furniture, plan, &frames) {
+                Ok(drawn) => drawn,
+                // With fewer words at the foot the panels had room.
+                Err(_) if last.is_some() => break,
+                Err(error) => return Err(error),
+            };
             let proofs = proof::prove(&drawn.all())?;
             furniture.keep_what_stands(&drawn.all());
             let promises = promises(furniture, &drawn.all(), &proofs);
@@ -211,6 +217,7 @@ fn set_tall(furniture: &mut Furniture, plan: &Plan, most: f64) -> Result<Set> {
 }
 
 fn draw(furniture: &Furniture, plan: &Plan, frames: &Frames) -> Result<Drawn> {
+    room::check_all(furniture, plan, frames)?;
     let mut drawn = Drawn {
         maps: Vec::new(),
         others: Vec::new(),

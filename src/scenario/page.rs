@@ -16,18 +16,22 @@ const SIZES: &[(&str, f64, f64)] = &[
     ("9:16", 285.75, 508.0),    // 1080 x 1920 px: for phones
     ("4:3", 381.0, 285.75),     // 1440 x 1080 px
     ("square", 285.75, 285.75), // 1080 x 1080 px
+    ("A0", 1189.0, 841.0),
+    ("A1", 841.0, 594.0),
+    ("A2", 594.0, 420.0),
     ("A3", 420.0, 297.0),
     ("A4", 297.0, 210.0),
     ("A5", 210.0, 148.0),
+    ("A6", 148.0, 105.0),
     ("letter", 279.4, 215.9),
     ("tabloid", 431.8, 279.4),
 ];
 
-/// Millimetres that a side may have: from a postage stamp to a banner.
-const SMALLEST: f64 = 20.0;
+/// Millimetres that a side may have: from a web banner to a wall.
+const SMALLEST: f64 = 10.0;
 const LARGEST: f64 = 5_000.0;
 
-const HELP: &str = "write 16:9, 4:3, 9:16, A3, A4, letter, tabloid, square (with landscape or portrait), \
+const HELP: &str = "write 16:9, 4:3, 9:16, A0 to A6, letter, tabloid, square (with landscape or portrait), \
                     \"1920x1080 px\" or \"180x120 mm\"";
 
 impl Default for PageSpec {
@@ -88,7 +92,7 @@ pub(super) fn read_page(
 /// height in `px` (96 to the inch), `mm`, `cm` or `in`.
 ///
 /// # Errors
-/// Unknown names and units, and sides under 20 mm or over 5 m.
+/// Unknown names and units, and sides under 10 mm or over 5 m.
 pub fn read_page_size(text: &str) -> Result<PageSize, Misread> {
     let mut words: Vec<String> = text
         .to_lowercase()

@@ -1,0 +1,51 @@
+//! Whether there is room on the page for what stands on it.
+
+use super::arrange::{Column, Frames};
+use super::legend::Furniture;
+use super::plan::{Panelled, Plan};
+use crate::error::{Error, Result};
+use crate::sheet::Rect;
+
+/// A frame lower or narrower than this shows nothing, design pixels.
+const LEAST: f64 = 40.0;
+
+/// # Errors
+/// A frame that is too small to show anything, or none at all.
+pub(super) fn check(furniture: &Furniture, what: &str, frame: Rect) -> Result<()> {
+    let least = furniture.style.mm(LEAST);
+    let (width, height) = (frame.width(), frame.height());
+    // Not a number is no room either.
+    if width >= least && height >= least {
+        return Ok(());
+    }
+    let size = furniture.overlay.scenario.page.size;
+    Err(Error::Render(format!(
+        "a page of {:.0} by {:.0} mm has no room for {what}: it would be {:.0} by {:.0} mm, \
+         and {least:.0} by {least:.0} mm is the least; take a larger page, or fewer panels on it \
+         (panels = \"separate\" gives each map its own)",
+        size.width.0,
+        size.height.0,
+        width.max(0.0),
+        height.max(0.0),
+    )))
+}
+
+/// Checks every panel of a page, and the words beside them.
+///
+/// # Errors
+/// A page with too little room for one of them.
+pub(super) fn check_all(furniture: &Furniture, plan: &Plan, frames: &Frames) -> Result<()> {
+    for (panel, rect) in plan.panels().iter().zip(&frames.panels) {
+        let what = match panel {
+            Panelled::Map(spec) => format!("map \"{}\"", spec.id),
+            Panelled::Chart(spec) => format!("chart \"{}\"", spec.id),
+            Panelled::Words(spec) => format!("panel \"{}\"", spec.id),
+        };
+        check(furniture, &what, *rect)?;
+    }
+    let words = match &frames.column {
+        Column::Beside(room) => *room,
+        Column::Around { below, .. } => *below,
+    };
+    check(furniture, "its title, legend and sources", words)
+}
