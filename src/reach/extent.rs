@@ -25,7 +25,7 @@ pub struct Edge {
     centre: Position,
     /// Radii, metres.
     circles: Vec<f64>,
-    sector: Option<Sides>,
+    sector: Option<Box<Sides>>,
 }
 
 /// What else a sector is bounded by.
@@ -67,7 +67,7 @@ impl Edge {
         Edge {
             centre: extent.centre,
             circles,
-            sector: between.map(|(from, to)| Sides::of(extent, from, to)),
+            sector: between.map(|(from, to)| Box::new(Sides::of(extent, from, to))),
         }
     }
 
