@@ -189,3 +189,50 @@ fn the_command_speaks_in_words_and_in_json_and_draws() {
     .ends(0);
     assert!(desk.files().contains(&"maps/new-diff.svg".to_owned()));
 }
+
+/// A zone as it was had the line and the colour of the zone as it is, on the
+/// map and in the legend.
+#[test]
+fn a_zone_as_it_was_is_told_from_the_zone_as_it_is() {
+    let zone = "[[zone]]\nid = \"area\"\nname = \"Area\"\nsource = \"a\"\n\
+                points = [\"23N 122E\", \"23N 124E\", \"26N 124E\"]\n";
+    let head = "standoff = 1\ntitle = \"Areas\"\n[sources.a]\ntext = \"A\"\n";
+    let old = format!("{head}{zone}");
+    let both = merged(&read(&old), &read(&old.replace("26N", "25N")));
+    let overlay = overlay::compute(&both).unwrap().value;
+    let page = page::compose(&overlay, None).unwrap().value.remove(0);
+    let mut strokes = Vec::new();
+    let mut said = Vec::new();
+    let mut items: Vec<(String, &Item)> = Vec::new();
+    items.extend(page.sheet.items.iter().map(|item| (String::new(), item)));
+    while let Some((within, item)) = items.pop() {
+        match item {
+            Item::Group(group) => {
+                let within = format!("{within}/{}", group.id);
+                items.extend(group.items.iter().map(|item| (within.clone(), item)));
+            }
+            Item::Line(line) => strokes.extend(line.stroke.clone().map(|s| (within.clone(), s))),
+            Item::Text(text) => said.push(text.spans[0].text.clone()),
+        }
+    }
+    let one = |part: &str, dashed: bool| {
+        let mut found = strokes
+            .iter()
+            .filter(|(within, stroke)| within.ends_with(part) && stroke.dash.is_empty() != dashed);
+        found
+            .next()
+            .unwrap_or_else(|| panic!("{part} in {strokes:?}"))
+            .1
+            .color
+    };
+    let (is, was) = (one("/area", false), one("/before-area", true));
+    assert_ne!(is, was);
+    assert_eq!(one("/page-legend", false), is);
+    assert_eq!(one("/page-legend", true), was);
+    // In the legend and on the map.
+    assert_eq!(
+        said.iter().filter(|s| *s == "Area, before").count(),
+        2,
+        "{said:?}"
+    );
+}

@@ -216,8 +216,16 @@ impl<'a> Subject<'a> {
     pub fn color(&self, feature: &Feature, style: &Style) -> Color {
         // Features without an actor share one colour: nobody is told apart.
         let index = feature.facts.actor.unwrap_or(0);
-        let color = style.actor(self.actor(feature), index);
-        match self.is_before(&feature.parent) {
+        self.as_it_was(
+            &feature.parent,
+            style.actor(self.actor(feature), index),
+            style,
+        )
+    }
+
+    /// A colour, pale for what stands here as it was before.
+    pub fn as_it_was(&self, id: &str, color: Color, style: &Style) -> Color {
+        match self.is_before(id) {
             true => color.under(style.theme.sea, 0.5),
             false => color,
         }

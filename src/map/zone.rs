@@ -5,7 +5,7 @@ use super::fit::Fitted;
 use super::pen;
 use super::subject::Subject;
 use crate::overlay::Feature;
-use crate::scenario::{Zone, ZoneKind, ZoneShape};
+use crate::scenario::{Status, Zone, ZoneKind, ZoneShape};
 use crate::sheet::{Color, Fill, Group, Item, Line, Outline, Point, Rect};
 use crate::theme::Style;
 use geo::{
@@ -24,6 +24,8 @@ pub struct Zones<'a> {
 pub struct ZoneLine<'a> {
     pub feature: &'a Feature,
     pub zone: &'a Zone,
+    /// As which its line is drawn.
+    pub status: Status,
     pub color: Color,
     /// The true boundary, where the frame shows it.
     pub lines: Vec<Vec<Point>>,
@@ -90,6 +92,7 @@ fn on_page<'a>(
     ZoneLine {
         feature,
         zone,
+        status: subject.line_status(&zone.id, zone.status),
         color: color(subject, feature, zone, style),
         lines,
         inside,
@@ -105,16 +108,17 @@ pub fn has_inside(zone: &Zone) -> bool {
 /// An actor's own colour; else ink for lines between two sides and circles,
 /// and one colour for everything else.
 pub fn color(subject: &Subject, feature: &Feature, zone: &Zone, style: &Style) -> Color {
-    match (subject.actor(feature), zone.kind) {
-        (Some(_), _) => subject.color(feature, style),
+    let own = match (subject.actor(feature), zone.kind) {
+        (Some(_), _) => return subject.color(feature, style),
         (None, ZoneKind::Boundary | ZoneKind::Circle) => style.theme.secondary,
         (None, _) => style.theme.zone(),
-    }
+    };
+    subject.as_it_was(&zone.id, own, style)
 }
 
 fn item(line: &ZoneLine, style: &Style) -> Item {
     let mut items = vignette(line, style);
-    let pen = pen::zone(line.zone.kind, line.zone.status, line.color, style);
+    let pen = pen::zone(line.zone.kind, line.status, line.color, style);
     if let Some(casing) = &pen.casing {
         items.extend(stroked(&line.lines, casing));
     }

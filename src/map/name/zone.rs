@@ -15,7 +15,10 @@ pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
         }
         let words = zone.zone.name.get(scene.language);
         // What it is stands before the comma; the legend says the rest.
-        let words = words.split(COMMAS).next().unwrap_or(words);
+        let words = match scene.subject.is_before(&zone.zone.id) {
+            true => words,
+            false => words.split(COMMAS).next().unwrap_or(words),
+        };
         labels.push(Label {
             candidates: candidates(scene, zone, words)?,
             name: words.to_owned(),

@@ -179,7 +179,7 @@ pub fn lines(subject: &Subject, style: &Style, words: &Words) -> Option<LegendGr
         (Estimate::High, words.high),
     ];
     let drawn = |e: Estimate| subject.reaches.iter().any(|r| r.estimate == e);
-    let entries: Vec<Entry> = estimates
+    let mut entries: Vec<Entry> = estimates
         .into_iter()
         .filter(|(estimate, _)| drawn(*estimate))
         .map(|(estimate, text)| Entry {
@@ -188,6 +188,18 @@ pub fn lines(subject: &Subject, style: &Style, words: &Words) -> Option<LegendGr
             sources: Vec::new(),
         })
         .collect();
+    let before = subject
+        .reaches
+        .iter()
+        .any(|r| subject.is_before(&r.feature.parent));
+    if before && entries.len() > 1 {
+        let pale = style.theme.secondary.under(style.theme.paper, 0.5);
+        entries.push(Entry {
+            swatch: Swatch::Line(Estimate::Only, Status::Estimated, pale),
+            words: fill(words.before, &[words.published_figures]),
+            sources: Vec::new(),
+        });
+    }
     (entries.len() > 1).then(|| LegendGroup {
         heading: words.published_figures.to_owned(),
         entries,

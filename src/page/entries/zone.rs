@@ -28,7 +28,7 @@ pub fn group(
             Entry {
                 swatch: Swatch::Zone {
                     kind: zone.kind,
-                    status: zone.status,
+                    status: subject.line_status(&zone.id, zone.status),
                     color: zone_color(subject, feature, zone, style),
                     area: has_inside(zone),
                 },
