@@ -7,6 +7,7 @@ use crate::error::Result;
 use crate::map::{self, Subject};
 use crate::scenario::ChartKind;
 use crate::sheet::{Point, Rect};
+use std::collections::BTreeMap;
 
 /// The frames of one page.
 #[derive(Debug, Clone)]
@@ -144,8 +145,14 @@ fn bleeds(plan: &Plan) -> bool {
 const NARROW: f64 = 280.0;
 
 fn panels(plan: &Plan, area: Rect, furniture: &Furniture) -> Result<Vec<Rect>> {
+    // Measured once: many ways to set the panels are tried.
+    let shapes: BTreeMap<String, f64> = plan
+        .panels()
+        .iter()
+        .map(|panel| (panel.id().to_owned(), shape(panel, furniture)))
+        .collect();
     let needs = rows::Needs {
-        shape: &|panel| shape(panel, furniture),
+        shape: &|panel| shapes.get(panel.id()).copied().unwrap_or(1.0),
         height: &|panel, width| height(panel, width, furniture),
         heading: &|panel| match panel {
             Panelled::Map(spec) => heading::height(furniture, spec),
