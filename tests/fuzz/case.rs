@@ -52,15 +52,13 @@ pub fn run(seed: u64, words: &Words, folder: &Path) -> Checked {
 
 /// Errors are fine; only a panic is not.
 fn damaged_story(story: &Story, folder: &Path, dice: &mut Dice) -> Checked {
-    let text = toml::to_string(&story.document).map_err(|e| Trouble::fault(e.to_string()))?;
+    story.write(folder).expect("files are written");
     for (name, bytes) in &story.files {
-        let bytes = if dice.chance(0.5) {
-            damage::damaged(bytes, dice)
-        } else {
-            bytes.clone()
-        };
-        fs::write(folder.join(name), bytes).expect("a file is written");
+        if dice.chance(0.5) {
+            fs::write(folder.join(name), damage::damaged(bytes, dice)).expect("a file is written");
+        }
     }
+    let text = story.document.to_string();
     let path = folder.join("story.toml");
     let bad = damage::damaged(text.as_bytes(), dice);
     fs::write(&path, &bad).expect("a file is written");

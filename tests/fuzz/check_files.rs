@@ -136,7 +136,7 @@ fn seen(path: &Path) -> Result<Vec<Seen>, Trouble> {
 fn carried(truth: &[Seen], format: &str) -> Vec<Seen> {
     let kept = truth.iter().filter(|seen| match format {
         "gpx" => matches!(seen.like.0, 'p' | 'l'),
-        "flatgeobuf" | "shapefile" => seen.like.0 != 'n',
+        "flatgeobuf" => seen.like.0 != 'n',
         _ => true,
     });
     kept.cloned().collect()

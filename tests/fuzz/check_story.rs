@@ -67,12 +67,9 @@ fn refused(what: String) -> Trouble {
 /// numbers, so that a smaller scenario meets the same ones.
 pub fn check(story: &Story, folder: &Path, seed: u64) -> Checked {
     let stage = |number: u64| Dice::new(seed.wrapping_mul(31) + number);
-    let text = toml::to_string(&story.document).map_err(|e| Trouble::fault(e.to_string()))?;
-    for (name, bytes) in &story.files {
-        fs::write(folder.join(name), bytes).expect("a file is written");
-    }
+    story.write(folder).expect("files are written");
+    let text = story.document.to_string();
     let path = folder.join("story.toml");
-    fs::write(&path, &text).expect("a file is written");
     let name = path.to_str().expect("a plain path");
     let read = scenario::read(name, &text).map_err(|error| match error {
         Error::Scenario(problems) => refused_scenario(&problems),
@@ -348,7 +345,7 @@ fn edited(story: &Story, before: &Scenario, name: &str) -> Checked {
     for panel in ["map", "chart", "table", "page"] {
         document.remove(panel);
     }
-    let text = toml::to_string(&document).map_err(|e| Trouble::fault(e.to_string()))?;
+    let text = document.to_string();
     let after = scenario::read(name, &text)
         .map_err(|e| refused(format!("without its first ring: {e}")))?
         .value;

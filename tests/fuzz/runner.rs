@@ -173,7 +173,7 @@ pub fn run(plan: &Plan) -> Report {
     let running = Running::default();
     let done = AtomicBool::new(false);
     std::thread::scope(|scope| {
-        scope.spawn(|| watch(&running, &done));
+        scope.spawn(|| watch(&running, &words, &done));
         let workers: Vec<_> = (0..plan.threads.max(1))
             .map(|_| {
                 scope.spawn(|| {
@@ -183,12 +183,13 @@ pub fn run(plan: &Plan) -> Report {
                             return;
                         }
                         let seed = plan.first + number;
-                        running
-                            .lock()
-                            .expect("no panic")
-                            .insert(seed, Instant::now());
-                        let outcome = one(seed, plan, &words);
-                        running.lock().expect("no panic").remove(&seed);
+                        let start = (Instant::now(), false);
+                        running.lock().expect("no panic").insert(seed, start);
+                        let mut outcome = one(seed, plan, &words);
+                        let taken = running.lock().expect("no panic").remove(&seed);
+                        if taken.is_some_and(|(_, heavy)| heavy) {
+                            outcome.is_heavy();
+                        }
                         report.lock().expect("no panic").add(&outcome);
                         tell(number + 1, &outcome);
                     }
@@ -216,7 +217,7 @@ type Running = Mutex<BTreeMap<u64, (Instant, bool)>>;
 
 /// Marks the case that takes too much memory, which is the one that has run
 /// for longest; says which does not end, and breaks off the run at last.
-fn watch(running: &Running, done: &AtomicBool) {
+fn watch(running: &Running, words: &Words, done: &AtomicBool) {
     let mut told = 0;
     while !done.load(Ordering::Relaxed) {
         std::thread::sleep(Duration::from_millis(50));
@@ -236,6 +237,7 @@ fn watch(running: &Running, done: &AtomicBool) {
                 "FAILED seed {seed}: broken off after {took:.0?}, with {} MB",
                 now >> 20
             );
+            let _ = write_down_whole(*seed, words);
             std::process::abort();
         }
     }
@@ -301,9 +303,7 @@ fn guarded(run: impl FnOnce() -> check_story::Checked) -> check_story::Checked {
 
 /// Leaves what failed in `target/fuzz/SEED`.
 fn write_down(seed: u64, kind: Kind, what: &str, words: &Words) -> std::io::Result<()> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("target/fuzz/{seed}"));
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder)?;
+    let folder = new_folder(seed)?;
     fs::write(folder.join("why.txt"), format!("{what}\n"))?;
     if kind != Kind::Story {
         let _ = guarded(|| case::run(seed, words, &folder));
@@ -315,14 +315,19 @@ fn write_down(seed: u64, kind: Kind, what: &str, words: &Words) -> std::io::Resu
         let run = guarded(|| check_story::check(story, folder.path(), seed));
         matches!(run, Err(Trouble::Fault(what)) if alike(&what) == wanted)
     };
-    let story = shrink::smallest(&case::story(seed, words), fails);
-    for (name, bytes) in &story.files {
-        fs::write(folder.join(name), bytes)?;
-    }
-    fs::write(
-        folder.join("story.toml"),
-        toml::to_string(&story.document).unwrap_or_default(),
-    )
+    shrink::smallest(&case::story(seed, words), fails).write(&folder)
+}
+
+/// Leaves the scenario of a case that never ends, as it is.
+fn write_down_whole(seed: u64, words: &Words) -> std::io::Result<()> {
+    case::story(seed, words).write(&new_folder(seed)?)
+}
+
+fn new_folder(seed: u64) -> std::io::Result<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("target/fuzz/{seed}"));
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder)?;
+    Ok(folder)
 }
 
 fn copy(from: &Path, to: &Path) -> std::io::Result<()> {

@@ -14,6 +14,8 @@ use crate::dice::Dice;
 use crate::earth::{self, Spot};
 use crate::wording;
 use serde_json::Value as Schema;
+use std::fs;
+use std::path::Path;
 use toml::{Table, Value};
 
 /// A scenario, the files that it names, and what is true of it.
@@ -258,6 +260,14 @@ fn put(table: &mut Table, key: &str, value: impl Into<Value>) {
 }
 
 impl Story {
+    /// Writes `story.toml` and the files beside it.
+    pub fn write(&self, folder: &Path) -> std::io::Result<()> {
+        for (name, bytes) in &self.files {
+            fs::write(folder.join(name), bytes)?;
+        }
+        fs::write(folder.join("story.toml"), self.document.to_string())
+    }
+
     /// Keeps the truth about what the document still has.
     pub fn forget_what_is_gone(&mut self) {
         let text = self.document.to_string();
