@@ -111,6 +111,8 @@ fn every_awkward_file_goes_into_every_format() {
         ("numeric-id.geojson", 1),
         ("awkward-fields.geojson", 7),
         ("nameless-parts.geojson", 3),
+        ("nothing.kml", 0),
+        ("nothing.gpx", 0),
     ];
     for (input, features) in inputs {
         let desk = Desk::new();

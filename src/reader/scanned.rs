@@ -73,7 +73,15 @@ impl Scanned {
         let mut intake = Intake::new(&mut look);
         (format.read)(path, &mut intake)?;
         let foreign = intake.foreign().join(", ");
-        let found: Vec<String> = intake.layers().iter().map(|l| l.name.clone()).collect();
+        let stem = path
+            .file_stem()
+            .and_then(|s| s.to_str())
+            .unwrap_or("features");
+        let mut found: Vec<String> = intake.layers().iter().map(|l| l.name.clone()).collect();
+        // A file of nothing is a layer of nothing.
+        if found.is_empty() {
+            found.push(stem.to_string());
+        }
         // Those in which no feature was found.
         for name in found.iter().skip(layers.len()) {
             layers.push(Layer::named(name, name));
@@ -89,10 +97,6 @@ impl Scanned {
         if !foreign.is_empty() {
             notes.push(format!("reprojected to WGS 84 from {foreign}"));
         }
-        let stem = path
-            .file_stem()
-            .and_then(|s| s.to_str())
-            .unwrap_or("features");
         Ok(Scanned {
             path: path.to_path_buf(),
             format,
