@@ -2,6 +2,7 @@
 
 use super::failure::{Failure, Outcome, Result};
 use super::input::AccessArgs;
+use super::progress::Progress;
 use super::talk::Talk;
 use super::{input, output, stages};
 use crate::error::{Error, Problems, Severity};
@@ -53,10 +54,14 @@ struct Findings {
 }
 
 pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
+    let checked = |path: &PathBuf| {
+        let _progress = Progress::start(talk, format!("checking {}", path.display()));
+        inspect(path, &args.access)
+    };
     let findings: Vec<_> = args
         .scenarios
         .iter()
-        .map(|path| inspect(path, &args.access))
+        .map(checked)
         .collect::<Result<_>>()?;
     match args.format {
         Format::Text => print_text(&findings, talk)?,

@@ -4,6 +4,7 @@ use super::failure::{Outcome, Result};
 use super::input::AccessArgs;
 use super::output::{Outputs, Target};
 use super::pages::Drawing;
+use super::progress::Progress;
 use super::talk::Talk;
 use super::{input, stages};
 use crate::diff::{self, Change, Detail, What};
@@ -50,6 +51,7 @@ pub struct Args {
 pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
     let started = Instant::now();
     args.drawing.check()?;
+    let _progress = Progress::start(talk, format!("comparing {}", args.new.display()));
     let (old, new) = (
         input::read(&args.old, &args.access)?,
         input::read(&args.new, &args.access)?,

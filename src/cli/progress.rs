@@ -1,15 +1,19 @@
-//! A sign of life on standard error, for work that takes over a second at a
-//! terminal.
+//! A sign of life on standard error: for work that takes over a second at a
+//! terminal, and in a log for work that takes long.
 
 use super::talk::Talk;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::IsTerminal;
-use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How often what is shown changes.
 const STEP: Duration = Duration::from_millis(120);
+
+/// When a log is told that work goes on, for the first time and from then on.
+const FIRST: Duration = Duration::from_secs(10);
+const AGAIN: Duration = Duration::from_secs(30);
 
 /// Shows what is being done until it is dropped.
 #[derive(Debug, Default)]
@@ -18,27 +22,22 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Starts to wait; shows `doing` after a second, on a terminal only.
+    /// Starts to wait; shows `doing` after a second on a terminal, else says it
+    /// after ten and every thirty.
     pub fn start(talk: &Talk, doing: String) -> Progress {
         Progress::counting(talk, move || doing.clone())
     }
 
     /// The same for work that counts: `doing` is asked again and again.
     pub fn counting(talk: &Talk, doing: impl Fn() -> String + Send + 'static) -> Progress {
-        if talk.is_quiet() || !std::io::stderr().is_terminal() {
+        if talk.is_quiet() {
             return Progress::default();
         }
         let (stop, stopped) = channel::<()>();
-        let worker = std::thread::spawn(move || {
-            if stopped.recv_timeout(Duration::from_secs(1)) != Err(RecvTimeoutError::Timeout) {
-                return;
-            }
-            let bar = spinner(doing());
-            // Ends when the other side is dropped.
-            while stopped.recv_timeout(STEP) == Err(RecvTimeoutError::Timeout) {
-                bar.set_message(doing());
-            }
-            bar.finish_and_clear();
+        let talk = *talk;
+        let worker = std::thread::spawn(move || match std::io::stderr().is_terminal() {
+            true => spin(&stopped, &doing),
+            false => log(&stopped, &talk, &doing),
         });
         Progress {
             worker: Some((stop, worker)),
@@ -52,6 +51,27 @@ impl Drop for Progress {
             drop(stop);
             let _ = worker.join();
         }
+    }
+}
+
+fn spin(stopped: &Receiver<()>, doing: &impl Fn() -> String) {
+    if stopped.recv_timeout(Duration::from_secs(1)) != Err(RecvTimeoutError::Timeout) {
+        return;
+    }
+    let bar = spinner(doing());
+    // Ends when the other side is dropped.
+    while stopped.recv_timeout(STEP) == Err(RecvTimeoutError::Timeout) {
+        bar.set_message(doing());
+    }
+    bar.finish_and_clear();
+}
+
+fn log(stopped: &Receiver<()>, talk: &Talk, doing: &impl Fn() -> String) {
+    let start = Instant::now();
+    let mut wait = FIRST;
+    while stopped.recv_timeout(wait) == Err(RecvTimeoutError::Timeout) {
+        talk.say(&format!("{} ({} s)", doing(), start.elapsed().as_secs()));
+        wait = AGAIN;
     }
 }
 

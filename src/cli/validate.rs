@@ -2,6 +2,7 @@
 
 use super::failure::{Outcome, Result};
 use super::output;
+use super::progress::Progress;
 use super::talk::Talk;
 use crate::error::{Error, Severity};
 use crate::validate::{self, Findings};
@@ -50,7 +51,10 @@ pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
     let mut outcome = Outcome::Done;
     let mut files = Vec::new();
     for path in &args.files {
-        match validate::validate(path) {
+        let progress = Progress::start(talk, format!("validating {}", path.display()));
+        let found = validate::validate(path);
+        drop(progress);
+        match found {
             Ok(findings) => {
                 if args.format == Format::Text {
                     print(&findings, talk)?;

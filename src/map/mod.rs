@@ -40,7 +40,7 @@ pub use north::MOST_SPREAD;
 pub use reach::{Base, DrawnReach, line_stroke};
 pub use scale_bar::MOST_VARIATION;
 pub use sign::{draw as sign_mark, empty_frame, name as sign_name, radius as sign_radius};
-pub use subject::{CalloutPoint, Subject, at, shown};
+pub use subject::{CalloutPoint, Reach, Subject, at, shown};
 pub use zone::{color as zone_color, edge as zone_edge, has_inside};
 
 use crate::both::both;

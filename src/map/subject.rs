@@ -10,6 +10,7 @@ use crate::status::Status;
 use crate::theme::Style;
 use crate::track::{Moment, Stretch};
 use crate::units::{Length, Position};
+use std::collections::HashSet;
 
 /// The shown features of one overlay.
 #[derive(Debug)]
@@ -109,20 +110,17 @@ impl<'a> Subject<'a> {
             shown(overlay, spec).filter(|f| f.kind == kind).collect()
         };
         let reaches = of(Kind::Reach).into_iter().filter_map(reach);
-        let mut origins: Vec<&Feature> = Vec::new();
-        for origin in of(Kind::Origin) {
-            if !origins.iter().any(|o| at(o) == at(origin)) {
-                origins.push(origin);
-            }
-        }
+        let mut known: HashSet<[u64; 2]> = HashSet::new();
+        let mut is_new = |feature: &&Feature| {
+            let at = at(feature);
+            // Not by sign: 0 is also -0.
+            known.insert([at.lon().deg(), at.lat().deg()].map(|v| (v + 0.0).to_bits()))
+        };
+        let mut origins = of(Kind::Origin);
+        origins.retain(&mut is_new);
         // A place that the map names may be one of the scenario's own.
-        let mut places: Vec<&Feature> = Vec::new();
-        for place in of(Kind::Place) {
-            let known = origins.iter().chain(&places).any(|o| at(o) == at(place));
-            if !known {
-                places.push(place);
-            }
-        }
+        let mut places = of(Kind::Place);
+        places.retain(&mut is_new);
         Subject {
             scenario: overlay.scenario,
             reaches: reaches.collect(),
@@ -193,11 +191,10 @@ impl<'a> Subject<'a> {
 
     /// The rings that are shown, in the scenario's order.
     pub fn rings(&self) -> Vec<&'a Ring> {
-        self.scenario
-            .rings
-            .iter()
-            .filter(|ring| self.reaches.iter().any(|r| r.feature.parent == ring.id))
-            .collect()
+        let parents = self.reaches.iter().map(|r| r.feature.parent.as_str());
+        let shown: HashSet<&str> = parents.collect();
+        let rings = self.scenario.rings.iter();
+        rings.filter(|ring| shown.contains(ring.id.as_str())).collect()
     }
 
     /// The scenario's tracks that are shown, by index, in its order.
@@ -259,10 +256,10 @@ impl<'a> Subject<'a> {
 
 /// Every feature that a map shows.
 pub fn shown<'a>(overlay: &'a Overlay<'a>, spec: &MapSpec) -> impl Iterator<Item = &'a Feature> {
-    let shown = |f: &&Feature| {
-        spec.show.is_empty()
-            || spec.show.contains(&f.parent)
-            || spec.cities.iter().any(|c| c.id == f.id)
+    let show: HashSet<String> = spec.show.iter().cloned().collect();
+    let cities: HashSet<String> = spec.cities.iter().map(|city| city.id.clone()).collect();
+    let shown = move |f: &&Feature| {
+        show.is_empty() || show.contains(&f.parent) || cities.contains(&f.id)
     };
     overlay.features.iter().filter(shown)
 }

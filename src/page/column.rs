@@ -318,22 +318,25 @@ fn evenly(heights: &[f64], columns: usize) -> (Vec<usize>, f64) {
         ends.push(heights.len());
         ends
     };
-    let mut sums: Vec<f64> = (0..heights.len())
-        .flat_map(|i| {
-            let end = heights.len();
-            (i + 1..=end).map(move |k| heights[i..k].iter().sum())
-        })
-        .collect();
-    sums.sort_by(f64::total_cmp);
+    // The least height at which the columns are enough, by halves: it is that
+    // of one of the columns.
     let least = heights.iter().copied().fold(0.0, f64::max);
-    // The least height at which the columns are enough.
-    let enough = sums
-        .into_iter()
-        .filter(|sum| *sum >= least)
-        .map(|sum| sum + 1e-9)
-        .find(|most| fill(*most).len() <= columns)
-        .unwrap_or(least);
-    (fill(enough), enough)
+    let (mut fails, mut fits) = (least - 1e-9, heights.iter().sum::<f64>() + 1e-9);
+    while fits - fails > 1e-9 {
+        let most = fails + (fits - fails) / 2.0;
+        if most == fails || most == fits {
+            break;
+        }
+        match fill(most).len() <= columns {
+            true => fits = most,
+            false => fails = most,
+        }
+    }
+    let ends = fill(fits + 1e-9);
+    let starts = std::iter::once(0).chain(ends.iter().copied());
+    let sums = starts.zip(&ends).map(|(i, k)| heights[i..*k].iter().sum());
+    let highest = sums.fold(least, f64::max) + 1e-9;
+    (ends, highest)
 }
 
 /// The group of what stands below the title: no part of a heading.

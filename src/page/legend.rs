@@ -15,6 +15,7 @@ use crate::scenario::{ChartKind, MapSpec};
 use crate::sheet::{Align, Color, Item, Point, Rect, Weight};
 use crate::theme::Style;
 use crate::words::{Words, source_numbers};
+use std::collections::HashSet;
 
 /// What furniture is made of.
 pub struct Furniture<'a> {
@@ -24,6 +25,8 @@ pub struct Furniture<'a> {
     pub cited: &'a Cited,
     /// The legend's groups; known before the maps are drawn.
     pub groups: Vec<LegendGroup>,
+    /// Headings of groups that list [`entries::MOST`] entries of so many.
+    pub shortened: Vec<(String, usize)>,
     pub places: Option<LegendGroup>,
     pub notes: String,
     /// Of the maps that ask for the comparison with Mercator and can have it.
@@ -71,6 +74,11 @@ impl<'a> Furniture<'a> {
         words: &'static Words,
         cited: &'a Cited,
     ) -> Furniture<'a> {
+        let mut groups = groups(overlay, plan, style, words, cited);
+        let long = |group: &LegendGroup| (group.heading.clone(), group.entries.len());
+        let shortened = groups.iter().map(long).filter(|(_, n)| *n > entries::MOST);
+        let shortened: Vec<(String, usize)> = shortened.collect();
+        entries::shortened(&mut groups, words);
         let subjects: Vec<Subject> = plan
             .maps()
             .map(|spec| Subject::new(overlay, spec))
@@ -80,7 +88,8 @@ impl<'a> Furniture<'a> {
             style,
             words,
             cited,
-            groups: groups(overlay, plan, style, words, cited),
+            groups,
+            shortened,
             places: subjects
                 .iter()
                 .find_map(|s| entries::places(s, style, words)),
@@ -97,6 +106,8 @@ impl<'a> Furniture<'a> {
 
     /// Leaves in the legend only marks that stand on a map.
     pub(super) fn keep_what_stands(&mut self, maps: &[&Panel]) {
+        let numbers = maps.iter().flat_map(|map| map.callouts.iter().copied());
+        let numbers: HashSet<usize> = numbers.collect();
         let stands = |entry: &Entry| match entry.swatch {
             Swatch::Place(PlaceMark::Verdict(verdict, _)) => {
                 maps.iter().any(|map| map.verdicts.contains(&verdict))
@@ -107,7 +118,7 @@ impl<'a> Furniture<'a> {
             group.entries.retain(stands);
         }
         let numbered = |entry: &Entry| match entry.swatch {
-            Swatch::Callout(number) => maps.iter().any(|map| map.callouts.contains(&number)),
+            Swatch::Callout(number) => numbers.contains(&number),
             _ => true,
         };
         for group in &mut self.groups {

@@ -31,6 +31,7 @@ use legend::Furniture;
 use plan::{Panelled, Plan};
 use promise::promises;
 pub use proof::RingProof;
+use std::collections::{HashMap, HashSet};
 
 /// A page, and the proof of each ring that is drawn on it.
 #[derive(Debug)]
@@ -85,6 +86,7 @@ fn compose_one(overlay: &Overlay, plan: &Plan) -> Result<Warned<Page>> {
         plan.maps()
             .filter_map(|spec| nothing_to_compare(overlay, spec)),
     );
+    warnings.extend(furniture.shortened.iter().map(long_list));
     let set = set(&mut furniture, plan)?;
     let left_out: Vec<String> = set
         .drawn
@@ -321,11 +323,16 @@ impl Drawn {
     /// Each warning once, with the maps that it is about where there are several.
     fn warnings(&self, plan: &Plan) -> Vec<Problem> {
         let mut told: Vec<(Problem, Vec<&str>)> = Vec::new();
+        let mut known: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
         for (map, problem) in &self.warnings {
-            match told.iter_mut().find(|(known, _)| known == problem) {
-                Some((_, maps)) if maps.contains(&map.as_str()) => {}
-                Some((_, maps)) => maps.push(map),
-                None => told.push((problem.clone(), vec![map])),
+            let alike = known.entry((&problem.path, &problem.message)).or_default();
+            match alike.iter().find(|at| told[**at].0 == *problem) {
+                Some(at) if told[*at].1.contains(&map.as_str()) => {}
+                Some(at) => told[*at].1.push(map),
+                None => {
+                    alike.push(told.len());
+                    told.push((problem.clone(), vec![map]));
+                }
             }
         }
         let several = plan.maps().count() > 1;
@@ -400,6 +407,20 @@ fn cramped(id: &str) -> Problem {
     }
 }
 
+/// A legend of more entries than it lists.
+fn long_list((heading, count): &(String, usize)) -> Problem {
+    let most = entries::MOST;
+    Problem {
+        severity: Severity::Warning,
+        path: String::new(),
+        message: format!("the legend lists the first {most} of {count} entries under \"{heading}\""),
+        help: Some("give maps a `show` with what they are about, or name them alike".into()),
+        span: None,
+        line: 0,
+        column: 0,
+    }
+}
+
 fn too_small() -> Problem {
     Problem {
         severity: Severity::Warning,
@@ -419,7 +440,7 @@ fn unseen(scenario: &Scenario, plan: &Plan, maps: &[Panel]) -> Vec<Problem> {
         return Vec::new();
     }
     let all = || maps.iter().flat_map(Panel::with_insets);
-    let is_seen = |number: usize| all().any(|map| map.callouts.contains(&number));
+    let seen: HashSet<usize> = all().flat_map(|map| map.callouts.iter().copied()).collect();
     let problem = |(i, callout): (usize, &Callout)| Problem {
         severity: Severity::Warning,
         path: format!("callout[{i}]"),
@@ -430,7 +451,7 @@ fn unseen(scenario: &Scenario, plan: &Plan, maps: &[Panel]) -> Vec<Problem> {
         column: 0,
     };
     let all = scenario.callouts.iter().enumerate();
-    all.filter(|(i, _)| !is_seen(i + 1)).map(problem).collect()
+    all.filter(|(i, _)| !seen.contains(&(i + 1))).map(problem).collect()
 }
 
 /// What is hard to read in a theme of the user's: the worst ground of each

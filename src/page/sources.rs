@@ -11,15 +11,32 @@ use crate::scenario::{ChartKind, Source, TableKind, WordsContent};
 use crate::sheet::Point;
 use crate::theme::Style;
 use crate::words::Words;
+use std::collections::{HashMap, HashSet};
 
 /// The numbering of the sources that a page cites.
 #[derive(Debug)]
 pub struct Cited {
     /// Indices into the scenario's sources, in the order of their numbers.
     order: Vec<usize>,
+    /// The number of each.
+    numbers: HashMap<usize, usize>,
 }
 
 impl Cited {
+    fn of(sources: impl IntoIterator<Item = usize>) -> Cited {
+        let mut cited = Cited {
+            order: Vec::new(),
+            numbers: HashMap::new(),
+        };
+        for source in sources {
+            if !cited.numbers.contains_key(&source) {
+                cited.order.push(source);
+                cited.numbers.insert(source, cited.order.len());
+            }
+        }
+        cited
+    }
+
     /// Of what the page shows, and nothing else of the scenario: on a wide
     /// page the legend comes first, on a tall one it is read after the panels.
     pub(super) fn new(overlay: &Overlay, plan: &Plan, style: &Style, words: &Words) -> Cited {
@@ -36,21 +53,14 @@ impl Cited {
             false => said.chain(legend).collect(),
         };
         all.extend(drawn);
-        let mut order = Vec::new();
-        for source in all {
-            if !order.contains(&source) {
-                order.push(source);
-            }
-        }
-        Cited { order }
+        Cited::of(all)
     }
 
     /// `1 2` for the sources of a claim.
     pub fn numbers(&self, sources: &[usize]) -> Vec<usize> {
         let mut numbers: Vec<usize> = sources
             .iter()
-            .filter_map(|s| self.order.iter().position(|o| o == s))
-            .map(|at| at + 1)
+            .filter_map(|source| self.numbers.get(source).copied())
             .collect();
         numbers.sort_unstable();
         numbers.dedup();
@@ -106,9 +116,7 @@ fn is_map(panel: &&Panelled) -> bool {
 
 /// The sources of the legend's entries, in its order.
 fn legend_sources(overlay: &Overlay, plan: &Plan, style: &Style, words: &Words) -> Vec<usize> {
-    let every = Cited {
-        order: (0..overlay.scenario.sources.len()).collect(),
-    };
+    let every = Cited::of(0..overlay.scenario.sources.len());
     let groups = legend::groups(overlay, plan, style, words, &every);
     let entries = groups.iter().flat_map(|group| &group.entries);
     let numbers = entries.flat_map(|entry| &entry.sources);
@@ -120,8 +128,9 @@ fn panel_sources(overlay: &Overlay, panel: &Panelled) -> Vec<usize> {
     let scenario = overlay.scenario;
     let of = |show: &[String], kinds: &[Kind]| -> Vec<usize> {
         let features = overlay.features.iter();
+        let show: HashSet<&String> = show.iter().collect();
         features
-            .filter(|f| show.contains(&f.parent) && kinds.contains(&f.kind))
+            .filter(|f| kinds.contains(&f.kind) && show.contains(&f.parent))
             .flat_map(|f| f.facts.sources.clone())
             .collect()
     };

@@ -12,6 +12,8 @@ use crate::theme::Style;
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Swatch {
+    /// Of words that stand for no mark.
+    Nothing,
     Line(Estimate, Status, Color),
     Band(Color),
     Place(PlaceMark),
@@ -41,6 +43,7 @@ pub enum Swatch {
 pub fn draw(swatch: Swatch, room: Rect, style: &Style) -> Vec<Item> {
     let middle = room.centre();
     match swatch {
+        Swatch::Nothing => Vec::new(),
         Swatch::Line(estimate, status, color) => vec![level(
             room,
             middle.y,

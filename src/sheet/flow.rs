@@ -152,16 +152,29 @@ fn evened(lines: Vec<String>, text: &str, limit: f64, setting: Setting) -> Resul
     if !short {
         return Ok(lines);
     }
-    let total = width(text, setting)?;
-    let mut even = total / lines.len() as f64;
-    while even < limit {
-        even += setting.face.size.0 * 0.5;
-        let tried = filled(text, even.min(limit), setting, Breaks::Held)?;
-        if tried.len() <= lines.len() {
-            return Ok(tried);
+    // The first of some widths at which they are no more. Wider lines are never
+    // more of them: it is looked for by halves.
+    let even = width(text, setting)? / lines.len() as f64;
+    let step = setting.face.size.0 * 0.5;
+    let tried = |n: usize| {
+        let width = (even + n as f64 * step).min(limit);
+        filled(text, width, setting, Breaks::Held)
+    };
+    let most = ((limit - even) / step).ceil().max(0.0) as usize;
+    let (mut fails, mut fits, mut found) = (0, most, None);
+    while fits - fails > 1 {
+        let middle = fails + (fits - fails) / 2;
+        let these = tried(middle)?;
+        if these.len() <= lines.len() {
+            (fits, found) = (middle, Some(these));
+        } else {
+            fails = middle;
         }
     }
-    Ok(lines)
+    if found.is_none() && most > 0 {
+        found = Some(tried(most)?).filter(|widest| widest.len() <= lines.len());
+    }
+    Ok(found.unwrap_or(lines))
 }
 
 struct Breaker<'a> {

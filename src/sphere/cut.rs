@@ -3,11 +3,13 @@
 use super::antimeridian::{split_line, split_loop};
 use super::link::{Ring, Xy, even_odd, link, signed_area};
 use super::rectangle::{Rectangle, WHOLE_EARTH};
+use super::rows::Rows;
 use super::sample::sample_unwrapped;
 use super::shape::{Area, Path};
 use crate::geodesy::SEMI_MAJOR_AXIS;
 use crate::units::Length;
 use geo::{Coord, LineString, MultiLineString, MultiPolygon, Polygon};
+use std::cell::OnceCell;
 
 /// An area as polygons in longitude and latitude, degrees, ready for RFC 7946:
 /// edges straight in longitude and latitude and within `tolerance` of the true
@@ -98,8 +100,9 @@ fn polygons(rings: Vec<Ring>) -> MultiPolygon<f64> {
         .filter(|ring| signed_area(ring) != 0.0)
         .partition(|ring| signed_area(ring) > 0.0);
     let mut of_outer: Vec<Vec<LineString<f64>>> = vec![Vec::new(); outer.len()];
+    let around: Vec<Around> = outer.iter().map(|ring| Around::new(ring)).collect();
     for hole in &holes {
-        if let Some(i) = around(hole, &outer) {
+        if let Some(i) = smallest_around(hole, &around) {
             of_outer[i].push(line_string(hole));
         }
     }
@@ -111,16 +114,55 @@ fn polygons(rings: Vec<Ring>) -> MultiPolygon<f64> {
     )
 }
 
-/// The smallest ring that a hole lies in. A hole may touch its exterior, so
-/// that most of its vertices decide, not one.
-fn around(hole: &Ring, outer: &[Ring]) -> Option<usize> {
-    let within = |ring: &Ring| {
-        let held = hole.iter().filter(|p| even_odd([ring], **p)).count();
+/// A ring that holes may lie in; its edges are sorted for the first that may.
+struct Around<'a> {
+    ring: &'a Ring,
+    bounds: [Xy; 2],
+    area: f64,
+    rows: OnceCell<Rows>,
+}
+
+impl<'a> Around<'a> {
+    fn new(ring: &'a Ring) -> Around<'a> {
+        Around {
+            ring,
+            bounds: bounds(ring),
+            area: signed_area(ring),
+            rows: OnceCell::new(),
+        }
+    }
+
+    /// Whether a hole lies in it. It may touch its exterior, so that most of
+    /// its vertices decide, not one.
+    fn holds(&self, hole: &Ring, [low, high]: [Xy; 2]) -> bool {
+        let [from, to] = self.bounds;
+        let apart = |k: usize| high[k] < from[k] || low[k] > to[k];
+        if apart(0) || apart(1) {
+            return false;
+        }
+        let rows = self.rows.get_or_init(|| Rows::of_ring(self.ring));
+        let held = hole.iter().filter(|p| rows.hold(**p)).count();
         2 * held > hole.len()
-    };
+    }
+}
+
+/// The smallest ring that a hole lies in.
+fn smallest_around(hole: &Ring, outer: &[Around]) -> Option<usize> {
+    let own = bounds(hole);
     (0..outer.len())
-        .filter(|&i| within(&outer[i]))
-        .min_by(|&a, &b| signed_area(&outer[a]).total_cmp(&signed_area(&outer[b])))
+        .filter(|&i| outer[i].holds(hole, own))
+        .min_by(|&a, &b| outer[a].area.total_cmp(&outer[b].area))
+}
+
+/// The least and the greatest of both coordinates.
+fn bounds(ring: &Ring) -> [Xy; 2] {
+    let all = |pick: fn(f64, f64) -> f64, start: f64| {
+        [0, 1].map(|k| ring.iter().map(|p| p[k]).fold(start, pick))
+    };
+    [
+        all(f64::min, f64::INFINITY),
+        all(f64::max, f64::NEG_INFINITY),
+    ]
 }
 
 fn line_string(points: &[Xy]) -> LineString<f64> {

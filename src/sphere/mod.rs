@@ -8,6 +8,7 @@ mod cut;
 pub(crate) mod link;
 mod outline;
 pub(crate) mod rectangle;
+pub(crate) mod rows;
 pub mod sample;
 mod shape;
 mod surface;

@@ -49,6 +49,7 @@ pub(super) const WORDS: Words = Words {
     gap: "gap: nothing known",
     zones: "Zones and lines",
     callouts: "On the map",
+    more_entries: "and {} more",
     computed: "computed here",
     no_source: "no source given",
     as_of: "As of {}.",

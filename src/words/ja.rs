@@ -49,6 +49,7 @@ pub(super) const WORDS: Words = Words {
     gap: "空白：情報なし",
     zones: "区域と線",
     callouts: "図中の番号",
+    more_entries: "ほか{}件",
     computed: "計算による",
     no_source: "出典なし",
     as_of: "{}現在。",

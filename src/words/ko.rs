@@ -49,6 +49,7 @@ pub(super) const WORDS: Words = Words {
     gap: "공백: 정보 없음",
     zones: "구역과 선",
     callouts: "지도 위 번호",
+    more_entries: "그 밖에 {}개",
     computed: "계산값",
     no_source: "출처 없음",
     as_of: "{} 기준.",

@@ -58,6 +58,8 @@ pub struct Words {
     pub zones: &'static str,
     /// Heading over what the numbers on the map say.
     pub callouts: &'static str,
+    /// How many entries a list leaves out.
+    pub more_entries: &'static str,
     pub computed: &'static str,
     pub no_source: &'static str,
     pub as_of: &'static str,

@@ -49,6 +49,7 @@ pub(super) const WORDS: Words = Words {
     gap: "разрыв: сведений нет",
     zones: "Зоны и линии",
     callouts: "На карте",
+    more_entries: "и ещё {}",
     computed: "вычислено",
     no_source: "источник не указан",
     as_of: "По состоянию на {}.",

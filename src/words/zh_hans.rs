@@ -49,6 +49,7 @@ pub(super) const WORDS: Words = Words {
     gap: "空白：无任何信息",
     zones: "区域与界线",
     callouts: "图上编号",
+    more_entries: "另有{}项",
     computed: "计算所得",
     no_source: "未注明来源",
     as_of: "截至{}。",

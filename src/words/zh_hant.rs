@@ -49,6 +49,7 @@ pub(super) const WORDS: Words = Words {
     gap: "空白：情況不明",
     zones: "區域與界線",
     callouts: "圖上編號",
+    more_entries: "另有{}項",
     computed: "計算所得",
     no_source: "未註明來源",
     as_of: "截至{}。",

@@ -57,6 +57,17 @@ impl Obstacles {
         self.grid.frame
     }
 
+    /// How many cells the frame is divided into.
+    pub fn cells(&self) -> usize {
+        self.grid.columns * self.grid.rows
+    }
+
+    /// The cells that a box reaches into.
+    pub fn cells_of(&self, bounds: Rect) -> impl Iterator<Item = usize> {
+        let cells = self.grid.block(bounds).cells();
+        cells.map(|(row, column)| self.grid.cell(row, column))
+    }
+
     /// No label may touch this box.
     pub fn forbid(&mut self, quad: Quad) {
         let at = self.hard.len() as u32;

@@ -4,6 +4,7 @@ use super::offers::{Offer, Offers};
 use super::quad::{self, Quad};
 use super::{Label, Obstacles};
 use crate::sheet::Rect;
+use std::collections::HashMap;
 
 /// A label's outcome.
 #[derive(Debug)]
@@ -28,7 +29,8 @@ pub fn solve(labels: Vec<Label>, obstacles: &Obstacles) -> Vec<Placed> {
     });
     let mut board = Board::new(&labels, obstacles);
     for &at in &order {
-        board.chosen[at] = board.settled(at);
+        let offer = board.settled(at);
+        board.choose(at, offer);
     }
     for _ in 0..4 {
         let mut moved = false;
@@ -56,28 +58,56 @@ struct Board<'a> {
     groups: Vec<Option<usize>>,
     offers: Vec<Offers<'a>>,
     chosen: Vec<Option<Offer>>,
+    /// Labels that stand, by the cells of the frame that their hulls reach
+    /// into: a candidate meets its neighbours only.
+    standing: Vec<Vec<usize>>,
+    obstacles: &'a Obstacles,
+    /// The labels of each group.
+    members: HashMap<usize, Vec<usize>>,
 }
 
 impl<'a> Board<'a> {
     fn new(labels: &'a [Label], obstacles: &'a Obstacles) -> Board<'a> {
         let offers = labels.iter().map(|label| Offers::new(label, obstacles));
-        let first = |label: &Label| {
-            let group = label.group.as_ref()?;
-            labels.iter().position(|l| l.group.as_ref() == Some(group))
+        let mut firsts: HashMap<&str, usize> = HashMap::new();
+        let mut members: HashMap<usize, Vec<usize>> = HashMap::new();
+        let mut first = |(at, label): (usize, &'a Label)| {
+            let first = *firsts.entry(label.group.as_ref()?).or_insert(at);
+            members.entry(first).or_default().push(at);
+            Some(first)
         };
+        let groups = labels.iter().enumerate().map(&mut first).collect();
         Board {
             labels,
-            groups: labels.iter().map(first).collect(),
+            groups,
             offers: offers.collect(),
             chosen: vec![None; labels.len()],
+            standing: vec![Vec::new(); obstacles.cells()],
+            obstacles,
+            members,
         }
+    }
+
+    /// Lets a label stand somewhere else, or nowhere.
+    fn choose(&mut self, at: usize, offer: Option<Offer>) {
+        if let Some(before) = self.chosen[at] {
+            for cell in self.obstacles.cells_of(before.hull) {
+                self.standing[cell].retain(|label| *label != at);
+            }
+        }
+        if let Some(offer) = &offer {
+            for cell in self.obstacles.cells_of(offer.hull) {
+                self.standing[cell].push(at);
+            }
+        }
+        self.chosen[at] = offer;
     }
 
     /// The cheapest candidate that is free.
     fn settled(&mut self, at: usize) -> Option<Offer> {
         let mut next = 0;
         while let Some(offer) = self.offers[at].nth(next) {
-            if self.conflicts(at, &offer).next().is_none() {
+            if self.is_free(at, &offer) {
                 return Some(offer);
             }
             next += 1;
@@ -95,14 +125,14 @@ impl<'a> Board<'a> {
             if gain <= 1e-9 {
                 return false;
             }
-            let in_the_way: Vec<usize> = self.conflicts(at, &offer).collect();
+            let in_the_way = self.conflicts(at, &offer);
             if in_the_way.len() > 3 {
                 continue;
             }
             if let Some(moves) = self.push(at, offer, &in_the_way, gain) {
-                self.chosen[at] = Some(offer);
+                self.choose(at, Some(offer));
                 for (label, to) in moves {
-                    self.chosen[label] = to;
+                    self.choose(label, to);
                 }
                 return true;
             }
@@ -122,17 +152,18 @@ impl<'a> Board<'a> {
         let old = self.chosen[at];
         let cost_before: f64 = in_the_way.iter().map(|l| self.cost(*l)).sum();
         for l in in_the_way {
-            self.chosen[*l] = None;
+            self.choose(*l, None);
         }
-        self.chosen[at] = Some(offer);
+        self.choose(at, Some(offer));
         for l in in_the_way {
-            self.chosen[*l] = self.settled(*l);
+            let settled = self.settled(*l);
+            self.choose(*l, settled);
         }
         let cost_after: f64 = in_the_way.iter().map(|l| self.cost(*l)).sum();
         let moves = in_the_way.iter().map(|l| (*l, self.chosen[*l])).collect();
-        self.chosen[at] = old;
+        self.choose(at, old);
         for (l, was) in in_the_way.iter().zip(before) {
-            self.chosen[*l] = was;
+            self.choose(*l, was);
         }
         (cost_after - cost_before < gain - 1e-9).then_some(moves)
     }
@@ -145,20 +176,40 @@ impl<'a> Board<'a> {
     }
 
     /// Standing labels that a candidate would touch, or whose place in the
-    /// group it takes.
-    fn conflicts(&self, at: usize, offer: &Offer) -> impl Iterator<Item = usize> {
-        let mine = self.boxes(at, offer);
-        let group = self.groups[at];
-        let standing = self.chosen.iter().enumerate();
-        standing
-            .filter_map(|(other, theirs)| Some((other, theirs.as_ref()?)))
-            .filter(move |(other, _)| *other != at)
-            .filter(move |(other, theirs)| {
-                (group.is_some() && group == self.groups[*other])
-                    || (!apart(&offer.hull, &theirs.hull)
-                        && touch(mine, self.boxes(*other, theirs)))
+    /// group it takes, in their order.
+    fn conflicts(&self, at: usize, offer: &Offer) -> Vec<usize> {
+        let near = self.obstacles.cells_of(offer.hull);
+        let near = near.flat_map(|cell| &self.standing[cell]);
+        let others = near.filter(|other| self.is_touched(at, offer, **other));
+        let mut found: Vec<usize> = others.chain(self.rivals(at)).copied().collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    fn is_free(&self, at: usize, offer: &Offer) -> bool {
+        let mut near = self.obstacles.cells_of(offer.hull);
+        self.rivals(at).next().is_none()
+            && !near.any(|cell| {
+                let mut standing = self.standing[cell].iter();
+                standing.any(|other| self.is_touched(at, offer, *other))
             })
-            .map(|(other, _)| other)
+    }
+
+    fn is_touched(&self, at: usize, offer: &Offer, other: usize) -> bool {
+        let Some(theirs) = &self.chosen[other] else {
+            return false;
+        };
+        other != at
+            && !apart(&offer.hull, &theirs.hull)
+            && touch(self.boxes(at, offer), self.boxes(other, theirs))
+    }
+
+    /// Those of a label's group that stand.
+    fn rivals(&self, at: usize) -> impl Iterator<Item = &usize> {
+        let members = self.groups[at].and_then(|group| self.members.get(&group));
+        let members = members.into_iter().flatten();
+        members.filter(move |other| **other != at && self.chosen[**other].is_some())
     }
 
     fn boxes(&self, at: usize, offer: &Offer) -> &'a [Quad] {

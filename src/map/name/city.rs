@@ -2,7 +2,7 @@
 
 use super::beside::{self, Row};
 use super::origin::OriginMark;
-use super::{Scene, span, square};
+use super::{MOST, Scene, span, square};
 use crate::error::Result;
 use crate::geodata::{self, Entry};
 use crate::language::{Language, Names};
@@ -12,6 +12,7 @@ use crate::map::subject::at;
 use crate::overlay::{Feature, Verdict};
 use crate::sheet::{self, Point, Span, Weight};
 use crate::units::Position;
+use std::collections::HashMap;
 
 /// A place in the frame.
 #[derive(Debug)]
@@ -185,9 +186,10 @@ fn obscurest(denominator: f64) -> f64 {
 
 pub fn labels(scene: &Scene, cities: &[City], origins: &[OriginMark]) -> Result<Vec<Label>> {
     let marks = cities.iter().map(|c| c.at);
-    let marks: Vec<Point> = marks.chain(origins.iter().map(|o| o.at)).collect();
+    let marks = Marks::new(marks.chain(origins.iter().map(|o| o.at)), scene);
     cities
         .iter()
+        .take(MOST)
         .map(|city| {
             Ok(Label {
                 name: city.name.clone(),
@@ -201,7 +203,7 @@ pub fn labels(scene: &Scene, cities: &[City], origins: &[OriginMark]) -> Result<
         .collect()
 }
 
-fn candidates(scene: &Scene, city: &City, marks: &[Point]) -> Result<Vec<Candidate>> {
+fn candidates(scene: &Scene, city: &City, marks: &Marks) -> Result<Vec<Candidate>> {
     // Only a place that the scenario names is worth a leader line.
     let leaders: &[f64] = match city.wanted {
         true => &[30.0, 46.0, 64.0, 92.0, 128.0],
@@ -224,7 +226,7 @@ fn candidates(scene: &Scene, city: &City, marks: &[Point]) -> Result<Vec<Candida
     for (rows, more) in &settings {
         for stand in &stands {
             let mut block = beside::block(scene, rows, city.at, *stand)?;
-            block.cost += more + mistakable(scene, city, &block, marks);
+            block.cost += more + marks.mistakable(city, &block);
             if !city.wanted {
                 block.boxes.push(city.room(scene));
             }
@@ -249,20 +251,48 @@ fn row(scene: &Scene, city: &City) -> Row {
     row
 }
 
-/// What it costs that a label stands so near to another place's mark that it
-/// could be taken for its name.
-fn mistakable(scene: &Scene, city: &City, candidate: &Candidate, marks: &[Point]) -> f64 {
-    let far = scene.style.mm(26.0);
-    let text = label::bounds(&candidate.boxes[0]);
-    marks
-        .iter()
-        .filter(|other| **other != city.at)
-        .map(|other| {
-            let dx = (text.left - other.x).max(other.x - text.right).max(0.0);
-            let dy = (text.top - other.y).max(other.y - text.bottom).max(0.0);
-            (1.0 - dx.hypot(dy) / far).max(0.0) * 12.0
-        })
-        .sum()
+/// The marks of places, by cells as wide as a label is mistakable.
+struct Marks {
+    far: f64,
+    /// In their order.
+    cells: HashMap<(i64, i64), Vec<(usize, Point)>>,
+}
+
+impl Marks {
+    fn new(marks: impl Iterator<Item = Point>, scene: &Scene) -> Marks {
+        let far = scene.style.mm(26.0);
+        let mut cells: HashMap<_, Vec<_>> = HashMap::new();
+        for (i, at) in marks.enumerate() {
+            let cell = (cell(at.x, far), cell(at.y, far));
+            cells.entry(cell).or_default().push((i, at));
+        }
+        Marks { far, cells }
+    }
+
+    /// What it costs that a label stands so near to another place's mark that
+    /// it could be taken for its name.
+    fn mistakable(&self, city: &City, candidate: &Candidate) -> f64 {
+        let text = label::bounds(&candidate.boxes[0]);
+        let columns = cell(text.left - self.far, self.far)..=cell(text.right + self.far, self.far);
+        let rows = cell(text.top - self.far, self.far)..=cell(text.bottom + self.far, self.far);
+        let cells = columns.flat_map(|x| rows.clone().map(move |y| (x, y)));
+        let near = cells.filter_map(|cell| self.cells.get(&cell)).flatten();
+        let others = near.filter(|(_, other)| *other != city.at);
+        let mut costs: Vec<(usize, f64)> = others
+            .map(|(i, other)| {
+                let dx = (text.left - other.x).max(other.x - text.right).max(0.0);
+                let dy = (text.top - other.y).max(other.y - text.bottom).max(0.0);
+                (*i, (1.0 - dx.hypot(dy) / self.far).max(0.0) * 12.0)
+            })
+            .collect();
+        // A sum depends on its order.
+        costs.sort_unstable_by_key(|(i, _)| *i);
+        costs.iter().map(|(_, cost)| cost).sum()
+    }
+}
+
+fn cell(along: f64, far: f64) -> i64 {
+    (along / far).floor() as i64
 }
 
 fn size(city: &City) -> f64 {

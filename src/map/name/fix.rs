@@ -1,7 +1,7 @@
 //! Labels of fixes: what was reported, and when.
 
 use super::beside::{self, Row};
-use super::{Named, Scene, span};
+use super::{MOST, Named, Scene, span};
 use crate::error::Result;
 use crate::map::fix::{FixDot, FixKind};
 use crate::map::label::Label;
@@ -11,6 +11,9 @@ use jiff::tz::Offset;
 pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
     let mut labels = Vec::new();
     for (i, dot) in scene.tracks.dots.iter().enumerate() {
+        if labels.len() == MOST {
+            break;
+        }
         // An inset names what it shows: there is room for it.
         let parent = &dot.fix.feature.parent;
         if scene.is_covered(dot.at) || scene.is_in_inset(parent, dot.fix.at) {

@@ -137,7 +137,13 @@ pub fn place(scene: &Scene) -> Result<Names> {
         },
         || water::labels(scene),
     );
-    let mut labels: Vec<Label> = others?.into_iter().flatten().collect();
+    let others = others?;
+    // Positions with a name, and of those without the ones behind the last.
+    let positions = match others[FIXES].len() {
+        MOST => scene.tracks.dots.len(),
+        few => few,
+    };
+    let mut labels: Vec<Label> = others.into_iter().flatten().collect();
     labels.extend(waters?);
     let (callouts, numbers) = callout::labels(scene);
     labels.extend(numbers);
@@ -150,7 +156,17 @@ pub fn place(scene: &Scene) -> Result<Names> {
     let marks: Vec<Item> = places.chain(marks).collect();
     let unnamed = unnamed(&placed);
     let mut items = Vec::new();
-    let mut warnings = Vec::new();
+    let mut warnings: Vec<Problem> = [
+        ("rings", scene.reaches.lines.len()),
+        ("zones", scene.zones.lines.len()),
+        ("places", cities.len()),
+        ("origins", origins.len()),
+        ("positions", positions),
+    ]
+    .into_iter()
+    .filter(|(_, count)| *count > MOST)
+    .map(too_many)
+    .collect();
     for outcome in placed {
         match outcome.chosen {
             Some(at) => {
@@ -289,6 +305,25 @@ fn unnamed(placed: &[label::Placed]) -> Vec<String> {
     let all: BTreeSet<String> = placed.iter().map(name).collect();
     let missing = all.into_iter().filter(|name| !standing.contains(name));
     missing.filter(|name| !name.contains('°')).collect()
+}
+
+/// How many of each kind of thing a map names at most: more than find room on
+/// any page.
+const MOST: usize = 1_000;
+
+/// Where fixes are among those that are named.
+const FIXES: usize = 4;
+
+fn too_many((kind, count): (&str, usize)) -> Problem {
+    Problem {
+        severity: Severity::Warning,
+        path: String::new(),
+        message: format!("the map names the first {MOST} of its {count} {kind}"),
+        help: Some("make several maps, each with a `show` of its own".into()),
+        span: None,
+        line: 0,
+        column: 0,
+    }
 }
 
 fn dropped(name: &str) -> Problem {

@@ -1,6 +1,6 @@
 //! Origins: what rings are measured from.
 
-use super::{Scene, along, beside, candidate, span, text};
+use super::{MOST, Scene, along, beside, candidate, span, text};
 use crate::error::Result;
 use crate::language::Names;
 use crate::map::label::{Candidate, Label};
@@ -9,6 +9,8 @@ use crate::map::sign;
 use crate::map::subject::at;
 use crate::sheet::{Align, Anchor, Color, Point, Text, Typeface, Weight};
 use crate::symbol::Sign;
+use crate::units::Position;
+use std::collections::HashMap;
 
 /// An origin in the frame.
 #[derive(Debug)]
@@ -29,6 +31,13 @@ impl OriginMark {
 }
 
 pub fn find(scene: &Scene) -> Vec<OriginMark> {
+    let mut actors: HashMap<[u64; 2], Vec<Option<usize>>> = HashMap::new();
+    for reach in &scene.subject.reaches {
+        if let Some(origin) = reach.measure.place() {
+            let actor = reach.feature.facts.actor;
+            actors.entry(place(origin)).or_default().push(actor);
+        }
+    }
     scene
         .subject
         .origins
@@ -45,22 +54,27 @@ pub fn find(scene: &Scene) -> Vec<OriginMark> {
                 name: feature.name.get(scene.language).to_owned(),
                 names: feature.name.clone(),
                 at: Point::new(x, y),
-                color: shared_color(scene, feature),
+                color: shared_color(scene, feature, &actors),
             })
         })
         .collect()
 }
 
+/// A position by its bits; 0 is also -0.
+fn place(at: Position) -> [u64; 2] {
+    [at.lon().deg(), at.lat().deg()].map(|degrees| (degrees + 0.0).to_bits())
+}
+
 /// The actor's colour, unless claims of several actors start here.
-fn shared_color(scene: &Scene, origin: &crate::overlay::Feature) -> Color {
-    let mut actors = scene
-        .subject
-        .reaches
-        .iter()
-        .filter(|r| r.measure.place() == Some(at(origin)))
-        .map(|r| r.feature.facts.actor);
-    let first = actors.next().flatten();
-    if actors.all(|a| a == first) {
+fn shared_color(
+    scene: &Scene,
+    origin: &crate::overlay::Feature,
+    actors: &HashMap<[u64; 2], Vec<Option<usize>>>,
+) -> Color {
+    let here = actors.get(&place(at(origin)));
+    let mut actors = here.into_iter().flatten();
+    let first = actors.next().copied().flatten();
+    if actors.all(|a| *a == first) {
         scene.subject.color(origin, scene.style)
     } else {
         scene.style.theme.text
@@ -70,6 +84,7 @@ fn shared_color(scene: &Scene, origin: &crate::overlay::Feature) -> Color {
 pub fn labels(scene: &Scene, origins: &[OriginMark]) -> Result<Vec<Label>> {
     origins
         .iter()
+        .take(MOST)
         .map(|origin| {
             Ok(Label {
                 name: origin.name.clone(),

@@ -1,6 +1,6 @@
 //! Ring labels, along the arc and in open water.
 
-use super::{Named, Scene, along, candidate, text};
+use super::{MOST, Named, Scene, along, candidate, text};
 use crate::error::Result;
 use crate::map::curve::Curve;
 use crate::map::label::{Candidate, Label};
@@ -15,6 +15,7 @@ pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
         .reaches
         .lines
         .iter()
+        .take(MOST)
         .enumerate()
         .map(|(i, line)| {
             let words = words(scene, line);

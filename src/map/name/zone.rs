@@ -1,6 +1,6 @@
 //! Names of zones, along the edge: inside an area, on either side of a line.
 
-use super::{Named, Scene, along, beside, candidate, span, text};
+use super::{MOST, Named, Scene, along, beside, candidate, span, text};
 use crate::error::Result;
 use crate::map::curve::Curve;
 use crate::map::label::{Candidate, Label};
@@ -9,7 +9,7 @@ use crate::sheet::{Anchor, Point, Typeface, Weight};
 
 pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
     let mut labels = Vec::new();
-    for (i, zone) in scene.zones.lines.iter().enumerate() {
+    for (i, zone) in scene.zones.lines.iter().enumerate().take(MOST) {
         if zone.lines.is_empty() {
             continue;
         }

@@ -19,7 +19,8 @@ use super::swatch::Swatch;
 use crate::map::Subject;
 use crate::scenario::Status;
 use crate::theme::Style;
-use crate::words::Words;
+use crate::words::{Words, fill};
+use std::collections::HashMap;
 
 #[derive(Debug, PartialEq)]
 pub struct LegendGroup {
@@ -57,30 +58,61 @@ pub fn groups(
     groups
 }
 
-/// Adds an entry to its group; one that says the same again only adds its sources.
-fn add(groups: &mut Vec<LegendGroup>, heading: &str, entry: Entry) {
-    let at = match groups.iter().position(|g| g.heading == heading) {
-        Some(at) => at,
-        None => {
-            groups.push(LegendGroup {
-                heading: heading.to_owned(),
-                entries: Vec::new(),
-            });
-            groups.len() - 1
+/// Groups of a legend, as they come to be.
+#[derive(Default)]
+struct Groups {
+    list: Vec<LegendGroup>,
+    /// Where each heading's group is, and entries by group and words.
+    headings: HashMap<String, usize>,
+    entries: HashMap<(usize, String), Vec<usize>>,
+}
+
+impl Groups {
+    /// Adds an entry to its group; one that says the same again only adds its
+    /// sources.
+    fn add(&mut self, heading: &str, entry: Entry) {
+        let at = match self.headings.get(heading) {
+            Some(at) => *at,
+            None => {
+                self.headings.insert(heading.to_owned(), self.list.len());
+                self.list.push(LegendGroup {
+                    heading: heading.to_owned(),
+                    entries: Vec::new(),
+                });
+                self.list.len() - 1
+            }
+        };
+        let entries = &mut self.list[at].entries;
+        let alike = self.entries.entry((at, entry.words.clone())).or_default();
+        match alike.iter().find(|i| entries[**i].swatch == entry.swatch) {
+            Some(same) => {
+                let old = &mut entries[*same];
+                old.sources.extend(entry.sources);
+                old.sources.sort_unstable();
+                old.sources.dedup();
+            }
+            None => {
+                alike.push(entries.len());
+                entries.push(entry);
+            }
         }
-    };
-    let group = &mut groups[at];
-    let same = group
-        .entries
-        .iter_mut()
-        .find(|e| e.words == entry.words && e.swatch == entry.swatch);
-    match same {
-        Some(old) => {
-            old.sources.extend(entry.sources);
-            old.sources.sort_unstable();
-            old.sources.dedup();
-        }
-        None => group.entries.push(entry),
+    }
+}
+
+/// How many entries of a group a legend lists at most: more than any page has
+/// room for.
+pub const MOST: usize = 250;
+
+/// Groups of which each lists [`MOST`] entries and says how many more there
+/// are.
+pub fn shortened(groups: &mut [LegendGroup], words: &Words) {
+    for group in groups.iter_mut().filter(|group| group.entries.len() > MOST) {
+        let more = group.entries.split_off(MOST).len();
+        group.entries.push(Entry {
+            swatch: Swatch::Nothing,
+            words: fill(words.more_entries, &[&words.number(more as f64)]),
+            sources: Vec::new(),
+        });
     }
 }
 

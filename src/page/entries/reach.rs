@@ -1,8 +1,8 @@
 //! Entries of rings: figures of one claim, or several claims by actor.
 
-use super::{Entry, LegendGroup, add, status_word};
+use super::{Entry, Groups, LegendGroup, status_word};
 use crate::language::Language;
-use crate::map::Subject;
+use crate::map::{Reach, Subject};
 use crate::overlay::Estimate;
 use crate::page::sources::Cited;
 use crate::page::swatch::Swatch;
@@ -10,6 +10,7 @@ use crate::scenario::{Envelope, Measured, Range, Ring, Status};
 use crate::theme::Style;
 use crate::units::LengthUnit;
 use crate::words::{Words, fill};
+use std::collections::HashMap;
 
 /// Entries for one claim by estimate; for several claims one each, by actor.
 pub fn groups(subject: &Subject, style: &Style, words: &Words, cited: &Cited) -> Vec<LegendGroup> {
@@ -21,10 +22,10 @@ pub fn groups(subject: &Subject, style: &Style, words: &Words, cited: &Cited) ->
             let mut groups = claims_by_actor(subject, several, style, words, cited);
             if let Some(group) = lines(subject, style, words) {
                 for entry in group.entries {
-                    add(&mut groups, &group.heading, entry);
+                    groups.add(&group.heading, entry);
                 }
             }
-            groups
+            groups.list
         }
     }
 }
@@ -111,9 +112,14 @@ fn claims_by_actor(
     style: &Style,
     words: &Words,
     cited: &Cited,
-) -> Vec<LegendGroup> {
+) -> Groups {
     let language = subject.scenario.header.language;
-    let mut groups: Vec<LegendGroup> = Vec::new();
+    let mut groups = Groups::default();
+    let mut of_ring: HashMap<&str, Vec<&Reach>> = HashMap::new();
+    for reach in &subject.reaches {
+        let parent = reach.feature.parent.as_str();
+        of_ring.entry(parent).or_default().push(reach);
+    }
     for ring in rings {
         let heading = match ring.actor {
             Some(actor) => subject.scenario.actors[actor].name.get(language).to_owned(),
@@ -122,11 +128,8 @@ fn claims_by_actor(
                 _ => measured(ring, language, words),
             },
         };
-        let reaches = subject
-            .reaches
-            .iter()
-            .filter(|r| r.feature.parent == ring.id);
-        for reach in reaches {
+        let reaches = of_ring.get(ring.id.as_str());
+        for reach in reaches.into_iter().flatten() {
             let alone = matches!(reach.estimate, Estimate::Only | Estimate::Between);
             if !alone {
                 continue;
@@ -165,7 +168,7 @@ fn claims_by_actor(
                 words: text,
                 sources: cited.numbers(&ring.sources),
             };
-            add(&mut groups, &heading, entry);
+            groups.add(&heading, entry);
         }
     }
     groups

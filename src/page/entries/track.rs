@@ -1,6 +1,6 @@
 //! Entries of tracks by actor, and what the marks on them mean.
 
-use super::{Entry, LegendGroup, add, status_word};
+use super::{Entry, Groups, LegendGroup, status_word};
 use crate::map::{FixKind, Subject, footprint_color, shown_fixes};
 use crate::page::sources::Cited;
 use crate::page::swatch::Swatch;
@@ -14,7 +14,7 @@ const MOST: usize = 6;
 
 pub fn groups(subject: &Subject, style: &Style, words: &Words, cited: &Cited) -> Vec<LegendGroup> {
     let language = subject.scenario.header.language;
-    let mut groups: Vec<LegendGroup> = Vec::new();
+    let mut groups = Groups::default();
     for actor in actors(subject) {
         let heading = match actor {
             Some(actor) => subject.scenario.actors[actor].name.get(language),
@@ -34,10 +34,10 @@ pub fn groups(subject: &Subject, style: &Style, words: &Words, cited: &Cited) ->
                 .collect()
         };
         for entry in entries {
-            add(&mut groups, heading, entry);
+            groups.add(heading, entry);
         }
     }
-    groups
+    groups.list
 }
 
 /// The actors of the shown tracks, in the order of their first track.

@@ -36,6 +36,17 @@ impl Edge {
         })
     }
 
+    /// Where it begins and ends, where that is known to the bit.
+    pub fn ends(self) -> Option<[Position; 2]> {
+        match self {
+            Edge::Point(at) => Some([at, at]),
+            Edge::Geodesic(from, to) | Edge::Rhumb(from, to) | Edge::Straight(from, to) => {
+                Some([from, to])
+            }
+            Edge::Arc { .. } => None,
+        }
+    }
+
     /// Metres to the nearest point of the edge, on the ellipsoid.
     pub fn metres(self, to: Position) -> f64 {
         match self {
@@ -47,12 +58,24 @@ impl Edge {
     }
 }
 
-/// The edges of a shape, in runs that hang together.
-pub(super) fn runs(shape: &Shape) -> Vec<Vec<Edge>> {
+/// Edges that hang together.
+#[derive(Debug)]
+pub(super) struct Chain {
+    pub edges: Vec<Edge>,
+    /// Whether it is a loop around an area, the inside on its left.
+    pub area: bool,
+}
+
+/// The edges of a shape.
+pub(super) fn chains(shape: &Shape) -> Vec<Chain> {
+    let chain = |edges, area| Chain { edges, area };
     match shape {
-        Shape::Points(points) => points.iter().map(|p| vec![Edge::Point(*p)]).collect(),
-        Shape::Lines(paths) => paths.iter().map(edges).collect(),
-        Shape::Area(Area::Bounded(loops)) => loops.iter().map(edges).collect(),
+        Shape::Points(points) => {
+            let points = points.iter().map(|p| vec![Edge::Point(*p)]);
+            points.map(|point| chain(point, false)).collect()
+        }
+        Shape::Lines(paths) => paths.iter().map(|p| chain(edges(p), false)).collect(),
+        Shape::Area(Area::Bounded(loops)) => loops.iter().map(|p| chain(edges(p), true)).collect(),
         Shape::Area(Area::Globe) => Vec::new(),
     }
 }

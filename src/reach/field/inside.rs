@@ -1,7 +1,7 @@
 //! Whether positions lie in an area, asked many times.
 
 use crate::geodesy::Mark;
-use crate::sphere::link::Xy;
+use crate::sphere::rows::Rows;
 use crate::sphere::{Area, cut_area};
 use crate::units::Length;
 
@@ -11,27 +11,19 @@ const ROWS: usize = 2_048;
 /// Metres to which curved boundaries are followed.
 const FOLLOWED: f64 = 0.1;
 
-/// The edges of an area in the plane of longitude and latitude, by rows.
+/// The edges of an area in the plane of longitude and latitude.
 #[derive(Debug)]
-pub(super) struct Inside {
-    rows: Vec<Vec<[Xy; 2]>>,
-}
+pub(super) struct Inside(Rows);
 
 impl Inside {
     pub fn new(area: &Area) -> Inside {
-        let mut rows = vec![Vec::new(); ROWS];
-        for polygon in &cut_area(area, Length::from_m(FOLLOWED)) {
-            for ring in std::iter::once(polygon.exterior()).chain(polygon.interiors()) {
-                for edge in ring.lines() {
-                    let ends = [[edge.start.x, edge.start.y], [edge.end.x, edge.end.y]];
-                    let (low, high) = (row(edge.start.y), row(edge.end.y));
-                    for row in &mut rows[low.min(high)..=low.max(high)] {
-                        row.push(ends);
-                    }
-                }
-            }
-        }
-        Inside { rows }
+        let polygons = cut_area(area, Length::from_m(FOLLOWED));
+        let rings = polygons
+            .iter()
+            .flat_map(|p| std::iter::once(p.exterior()).chain(p.interiors()));
+        let edges = rings.flat_map(|ring| ring.lines());
+        let edges = edges.map(|e| [[e.start.x, e.start.y], [e.end.x, e.end.y]]);
+        Inside(Rows::new(edges, [-90.0, 90.0], ROWS))
     }
 
     pub fn contains(&self, mark: &Mark) -> bool {
@@ -39,13 +31,6 @@ impl Inside {
         let nudge = 1e-9;
         let x = mark.lon.clamp(nudge - 180.0, 180.0 - nudge);
         let y = mark.lat.clamp(nudge - 90.0, 90.0 - nudge);
-        self.rows[row(y)].iter().fold(false, |inside, [a, b]| {
-            let straddles = (a[1] > y) != (b[1] > y);
-            inside ^ (straddles && x < a[0] + (y - a[1]) / (b[1] - a[1]) * (b[0] - a[0]))
-        })
+        self.0.hold([x, y])
     }
-}
-
-fn row(lat: f64) -> usize {
-    (((lat + 90.0) / 180.0 * ROWS as f64) as usize).min(ROWS - 1)
 }

@@ -2,6 +2,7 @@
 //! of a track, a coast, an area, several points; of all of an area; of two
 //! positions one after the other.
 
+mod buffer;
 mod cell;
 mod edge;
 mod exact;
@@ -9,12 +10,14 @@ mod inside;
 mod level;
 mod outline;
 mod piece;
+mod plane;
 mod search;
 mod seek;
 mod thin;
 mod tree;
 
 use crate::geodesy::{Mark, cut_locus};
+use crate::sphere::link::Xy;
 use crate::sphere::{Area, Path, Segment, Shape};
 use crate::units::{Lat, Length, Lon, Position};
 use inside::Inside;
@@ -23,9 +26,6 @@ use search::{Harvest, Search};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use tree::Tree;
-
-/// Part of the tolerance that vertices may be thinned out by.
-const THINNED: f64 = 0.3;
 
 /// Cells to share between threads.
 const TASKS: usize = 64;
@@ -56,7 +56,7 @@ impl Field {
         if shapes.contains(&Shape::Area(Area::Globe)) {
             return Field::new(Kind::Everywhere(Length::from_m(0.0)));
         }
-        let tree = Tree::new(shapes.iter().flat_map(edge::runs).collect());
+        let tree = Tree::new(shapes.iter().flat_map(edge::chains).collect());
         if tree.is_empty() {
             return Field::new(Kind::Nowhere);
         }
@@ -74,7 +74,7 @@ impl Field {
         if *area == Area::Globe {
             return Field::new(Kind::Everywhere(cut_locus::greatest()));
         }
-        let tree = Tree::new(edge::runs(&Shape::Area(area.clone())));
+        let tree = Tree::new(edge::chains(&Shape::Area(area.clone())));
         if tree.is_empty() {
             return Field::new(Kind::Nowhere);
         }
@@ -140,7 +140,8 @@ impl Field {
     /// Holes and islands less deep than the tolerance may be left out.
     pub fn within(&self, range: Length, tolerance: Length) -> Area {
         match &*self.0 {
-            Kind::Nearest(level) => within(level, range, tolerance),
+            Kind::Nearest(level) => buffer::within(level, range.m(), least(tolerance))
+                .unwrap_or_else(|| within(level, range, tolerance)),
             Kind::Farthest(level) => within(level, range, tolerance),
             Kind::Sum(level) => within(level, range, tolerance),
             Kind::Everywhere(length) if *length <= range => Area::Globe,
@@ -175,16 +176,18 @@ fn quickly<L: Level>(level: &L, position: Position) -> f64 {
         .metres
 }
 
+/// Metres of a tolerance, a millimetre at least.
+fn least(tolerance: Length) -> f64 {
+    tolerance.m().max(1e-3)
+}
+
 fn within<L: Level>(level: &L, range: Length, tolerance: Length) -> Area {
-    let tolerance = tolerance.m().max(1e-3);
+    let tolerance = least(tolerance);
     let mut search = Search::new(level, range.m(), tolerance);
     search.harvest = spread(level, range.m(), tolerance);
     let everything = level.everything();
-    let mut loops = outline::loops(&mut search, &everything);
-    for points in &mut loops {
-        thin::unwrap(points);
-    }
-    loops.retain(|points| !thin::is_speck(points, tolerance));
+    let loops = outline::loops(&mut search, &everything);
+    let loops = thin::thinned(loops, tolerance);
     if loops.is_empty() {
         let anywhere = level.read(&everything, &Mark::new(0.1, 0.1), &mut 0, seek::FINE);
         return if anywhere.metres <= range.m() {
@@ -193,11 +196,14 @@ fn within<L: Level>(level: &L, range: Length, tolerance: Length) -> Area {
             Area::Bounded(Vec::new())
         };
     }
-    let loops = thin::thin(&loops, THINNED * tolerance);
+    bounded(&loops)
+}
+
+fn bounded(loops: &[Vec<Xy>]) -> Area {
     Area::Bounded(loops.iter().map(|points| path(points)).collect())
 }
 
-fn path(points: &[[f64; 2]]) -> Path {
+fn path(points: &[Xy]) -> Path {
     let position = |[lon, lat]: [f64; 2]| {
         let lat = Lat::new(lat.clamp(-90.0, 90.0)).expect("clamped");
         Position::new(lat, Lon::wrap(lon))

@@ -14,6 +14,19 @@ const POLAR: f64 = 89.9;
 /// Most vertices that one edge may take the place of.
 const MOST: usize = 64;
 
+/// Part of the tolerance that vertices may be thinned out by.
+const THINNED: f64 = 0.3;
+
+/// Loops made continuous and thin; those smaller than the tolerance are left
+/// out.
+pub(super) fn thinned(mut loops: Vec<Vec<Xy>>, tolerance: f64) -> Vec<Vec<Xy>> {
+    for points in &mut loops {
+        unwrap(points);
+    }
+    loops.retain(|points| !is_speck(points, tolerance));
+    thin(&loops, THINNED * tolerance)
+}
+
 /// Makes longitudes continuous, in place.
 pub(super) fn unwrap(points: &mut [Xy]) {
     for i in 1..points.len() {
@@ -85,11 +98,11 @@ struct Drawn {
     of: usize,
     place: usize,
     ends: [Xy; 2],
-    /// The latitudes it spans.
-    low: f64,
-    high: f64,
     thinned: bool,
 }
+
+/// From where to where an edge reaches along one axis, and its number.
+type Span = (f64, f64, usize);
 
 /// Edges that stand for several and cross others: their loops and places.
 fn crossed(loops: &[Vec<Xy>], kept: &[Vec<usize>]) -> Vec<(usize, usize)> {
@@ -101,19 +114,20 @@ fn crossed(loops: &[Vec<Xy>], kept: &[Vec<usize>]) -> Vec<(usize, usize)> {
                 of,
                 place,
                 ends,
-                low: ends[0][1].min(ends[1][1]),
-                high: ends[0][1].max(ends[1][1]),
                 thinned: pair[1] - pair[0] > 1,
             });
         }
     }
-    edges.sort_by(|a, b| {
-        let order = a.low.total_cmp(&b.low);
-        order.then((a.of, a.place).cmp(&(b.of, b.place)))
-    });
+    let [across, up] = [along_longitude(&edges), along_latitude(&edges)];
+    // What lies along a parallel is told apart by longitude.
+    let spans = match meetings(&across) < meetings(&up) {
+        true => across,
+        false => up,
+    };
     let mut crossed = Vec::new();
-    for (i, a) in edges.iter().enumerate() {
-        for b in edges[i + 1..].iter().take_while(|b| b.low <= a.high) {
+    for (i, (_, high, a)) in spans.iter().enumerate() {
+        for (_, _, b) in spans[i + 1..].iter().take_while(|b| b.0 <= *high) {
+            let (a, b) = (&edges[*a], &edges[*b]);
             if (a.thinned || b.thinned) && cross(a.ends, b.ends) {
                 let both = [a, b].into_iter().filter(|edge| edge.thinned);
                 crossed.extend(both.map(|edge| (edge.of, edge.place)));
@@ -121,6 +135,40 @@ fn crossed(loops: &[Vec<Xy>], kept: &[Vec<usize>]) -> Vec<(usize, usize)> {
         }
     }
     crossed
+}
+
+fn along_latitude(edges: &[Drawn]) -> Vec<Span> {
+    let spans = edges.iter().enumerate().map(|(i, edge)| {
+        let [a, b] = edge.ends.map(|end| end[1]);
+        (a.min(b), a.max(b), i)
+    });
+    sorted(spans.collect())
+}
+
+/// All as if they began within one turn; what goes on into the next is there
+/// as well.
+fn along_longitude(edges: &[Drawn]) -> Vec<Span> {
+    let spans = edges.iter().enumerate().flat_map(|(i, edge)| {
+        let [a, b] = edge.ends.map(|end| end[0]);
+        let (west, width) = (a.min(b).rem_euclid(360.0), (a - b).abs());
+        let again = (west + width >= 360.0).then_some((west - 360.0, west + width - 360.0, i));
+        std::iter::once((west, west + width, i)).chain(again)
+    });
+    sorted(spans.collect())
+}
+
+fn sorted(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.2.cmp(&b.2)));
+    spans
+}
+
+/// How many pairs of spans have something in common.
+fn meetings(spans: &[Span]) -> usize {
+    let ends = spans.iter().enumerate().map(|(i, span)| {
+        let behind = &spans[i + 1..];
+        behind.partition_point(|other| other.0 <= span.1)
+    });
+    ends.sum()
 }
 
 /// Whether two edges cross, ends apart; their longitudes may be whole turns

@@ -2,7 +2,7 @@
 //! last, and how far its pieces leave it. Along a track or a coast that is a
 //! strip tree (D. H. Ballard, 1981), far tighter than boxes.
 
-use super::edge::Edge;
+use super::edge::{Chain, Edge};
 use super::piece::{Piece, dot, minus, pieces, square};
 use crate::geodesy::{FLATTENING, Mark, POLAR_SEMI_AXIS, SEMI_MAJOR_AXIS};
 use std::ops::Range;
@@ -36,10 +36,32 @@ pub(super) struct Node {
     piece: u32,
 }
 
+/// Edges that hang together, by their numbers.
+#[derive(Debug)]
+pub(super) struct Run {
+    pub first: usize,
+    pub last: usize,
+    /// Whether its end is its beginning.
+    pub closed: bool,
+    /// Whether it is a loop around an area, the inside on its left.
+    pub area: bool,
+}
+
+impl Run {
+    /// The edge before one.
+    pub fn before(&self, edge: usize) -> Option<usize> {
+        match edge > self.first {
+            true => Some(edge - 1),
+            false => self.closed.then(|| self.last - 1),
+        }
+    }
+}
+
 /// All pieces of some edges.
 #[derive(Debug)]
 pub(super) struct Tree {
     edges: Vec<Edge>,
+    runs: Vec<Run>,
     pub pieces: Vec<Piece>,
     nodes: Vec<Node>,
 }
@@ -100,20 +122,23 @@ fn sine(chord2: f64) -> f64 {
 }
 
 impl Tree {
-    pub fn new(runs: Vec<Vec<Edge>>) -> Tree {
+    pub fn new(chains: Vec<Chain>) -> Tree {
         let mut tree = Tree {
             edges: Vec::new(),
+            runs: Vec::new(),
             pieces: Vec::new(),
             nodes: Vec::new(),
         };
         let mut ranges: Vec<(Range<usize>, [f64; 3])> = Vec::new();
-        for run in runs {
+        for chain in chains {
             let start = tree.pieces.len();
-            for edge in run {
+            let first = tree.edges.len();
+            for edge in chain.edges {
                 pieces(edge, tree.edges.len() as u32, &mut tree.pieces);
                 tree.edges.push(edge);
             }
             if tree.pieces.len() > start {
+                tree.runs.push(tree.run(first, chain.area));
                 let range = start..tree.pieces.len();
                 let middle = tree.pieces[range.start].a;
                 ranges.push((range, middle));
@@ -128,6 +153,23 @@ impl Tree {
 
     pub fn is_empty(&self) -> bool {
         self.nodes.is_empty()
+    }
+
+    /// The edges from one to the last, as a run.
+    fn run(&self, first: usize, area: bool) -> Run {
+        let last = self.edges.len();
+        let ends = self.edges[first].ends().zip(self.edges[last - 1].ends());
+        let meets = ends.is_some_and(|([start, _], [_, end])| start == end);
+        Run {
+            first,
+            last,
+            closed: area || (meets && last - first > 1),
+            area,
+        }
+    }
+
+    pub fn runs(&self) -> &[Run] {
+        &self.runs
     }
 
     pub fn edge(&self, index: u32) -> Edge {

@@ -1,0 +1,424 @@
+//! Everything within a distance that is short beside what it is measured
+//! from, built from its parts: a strip along every edge, a fan about every
+//! corner, and the areas themselves, united in one plane.
+//!
+//! Each part is right within the tolerance: what lies in it is no farther
+//! than that beyond the range, and what is so much nearer lies in it. So is
+//! the union, whatever the parts do to one another. The work grows with what
+//! there is to draw, while cells of a plane grow with the length over the
+//! range.
+
+use super::edge::Edge;
+use super::level::Nearest;
+use super::piece::Piece;
+use super::plane::{DEGREE, Plane};
+use super::thin::{self, thinned};
+use super::tree::{Run, Tree};
+use crate::geodesy::curve::{Curve, Stand};
+use crate::geodesy::{Mark, SEMI_MAJOR_AXIS, direct};
+use crate::sphere::Area;
+use crate::sphere::link::{Xy, signed_area};
+use crate::units::{Azimuth, Length, Position};
+use geo::{LineString, MultiPolygon, Polygon, unary_union};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Part of the tolerance that a part's edges may be off by.
+const SHARE: f64 = 0.3;
+
+/// Part of the tolerance that corners may be moved by in the union.
+const MOVED: f64 = 0.05;
+
+/// Times the mean length of the edges that a range is at most to be short.
+const SHORT: f64 = 4.0;
+
+/// Edges whose parts are united at once, and unions that are then.
+const EDGES: usize = 1_024;
+const UNIONS: usize = 8;
+
+/// Most halvings of a curve.
+const DEPTH: u32 = 40;
+
+/// Everything within a range of what is nearest, where that is best built from
+/// its parts.
+pub(super) fn within(level: &Nearest, range: f64, tolerance: f64) -> Option<Area> {
+    let tree = &level.tree;
+    if range <= 0.0 || !is_short(tree, range) {
+        return None;
+    }
+    let plane = Plane::of(&tree.pieces, range)?;
+    if plane.grain() > MOVED * tolerance {
+        return None;
+    }
+    let [lon, lat] = plane.outside();
+    if level.contains(&Mark::new(lon, lat)) {
+        return None;
+    }
+    let mut loops = loops(tree, plane, range, tolerance);
+    // A disc of that size is no deeper than the tolerance.
+    loops.retain(|points| square_metres(points) > tolerance * tolerance);
+    Some(super::bounded(&thinned(loops, tolerance)))
+}
+
+/// Whether a range is short beside what it is measured from.
+fn is_short(tree: &Tree, range: f64) -> bool {
+    let metres = |piece: &Piece| piece.size().0 * SEMI_MAJOR_AXIS;
+    let length: f64 = tree.pieces.iter().map(metres).sum();
+    range < SHORT * length / tree.pieces.len() as f64
+}
+
+/// The area of a loop, about, square metres; of one around a pole it is large.
+fn square_metres(points: &[Xy]) -> f64 {
+    let mut loop_ = points.to_vec();
+    thin::unwrap(&mut loop_);
+    let shrink = loop_.iter().map(|p| p[1].to_radians().cos()).fold(0.0, f64::max);
+    signed_area(&loop_).abs() * shrink * DEGREE * DEGREE
+}
+
+/// Loops around everything within `range` metres of the edges of a tree, the
+/// areas among them included; the inside is on the left.
+pub(super) fn loops(tree: &Tree, plane: Plane, range: f64, tolerance: f64) -> Vec<Vec<Xy>> {
+    let builder = Builder {
+        tree,
+        plane,
+        range,
+        // An area has its inside already: a hem, so that nothing is parted.
+        hem: range.min(tolerance),
+        // An edge cut short is straight in the plane, and so twice off.
+        share: match plane {
+            Plane::Plate { .. } => SHARE * tolerance,
+            Plane::Around { .. } => 0.5 * SHARE * tolerance,
+        },
+    };
+    let tasks: Vec<(&Run, usize)> = tree
+        .runs()
+        .iter()
+        .flat_map(|run| (run.first..run.last).step_by(EDGES).map(move |i| (run, i)))
+        .collect();
+    let tasks = gathered(tasks);
+    let mut unions = all(&tasks, |task| builder.union(task));
+    let mut areas: Vec<Polygon<f64>> = Vec::new();
+    areas.extend(tree.runs().iter().filter(|run| run.area).map(|run| builder.area(run)));
+    while unions.len() > UNIONS {
+        let mut groups: Vec<Vec<MultiPolygon<f64>>> = Vec::new();
+        while !unions.is_empty() {
+            let rest = unions.split_off(unions.len().min(UNIONS));
+            groups.push(std::mem::replace(&mut unions, rest));
+        }
+        unions = all(&groups, |group| unary_union(group.iter()));
+    }
+    let parts = unions.iter().flatten().flat_map(|polygon| {
+        let rings = std::iter::once(polygon.exterior()).chain(polygon.interiors());
+        rings.map(|ring| Polygon::new(ring.clone(), Vec::new()))
+    });
+    let parts: Vec<Polygon<f64>> = parts.chain(areas).collect();
+    let whole = unary_union(parts.iter());
+    let rings = whole
+        .iter()
+        .flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()));
+    let mut loops: Vec<Vec<Xy>> = rings.map(|ring| earthly(ring, plane)).collect();
+    loops.retain(|points| points.len() > 2);
+    loops
+}
+
+/// Tasks of as many edges as [`EDGES`], short runs together.
+fn gathered(starts: Vec<(&Run, usize)>) -> Vec<Vec<(&Run, usize)>> {
+    let mut tasks: Vec<Vec<(&Run, usize)>> = Vec::new();
+    let mut room = 0;
+    for (run, from) in starts {
+        let count = EDGES.min(run.last - from);
+        if count > room {
+            tasks.push(Vec::new());
+            room = EDGES;
+        }
+        room -= count;
+        tasks.last_mut().expect("just begun").push((run, from));
+    }
+    tasks
+}
+
+/// The results of all tasks, in order, by as many threads as there are
+/// processors.
+fn all<T: Sync, R: Send>(tasks: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let done: Vec<Mutex<Option<R>>> = tasks.iter().map(|_| Mutex::new(None)).collect();
+    let turn = AtomicUsize::new(0);
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        for _ in 0..threads.min(tasks.len()) {
+            scope.spawn(|| {
+                while let Some((task, slot)) = {
+                    let index = turn.fetch_add(1, Ordering::Relaxed);
+                    tasks.get(index).zip(done.get(index))
+                } {
+                    let result = work(task);
+                    if let Ok(mut slot) = slot.lock() {
+                        *slot = Some(result);
+                    }
+                }
+            });
+        }
+    });
+    let results = done.into_iter();
+    results
+        .filter_map(|slot| slot.into_inner().ok().flatten())
+        .collect()
+}
+
+/// A ring of the plane as a loop on the Earth.
+fn earthly(ring: &LineString<f64>, plane: Plane) -> Vec<Xy> {
+    let open = ring.0.len().saturating_sub(1);
+    let points = ring.0[..open].iter();
+    points.map(|c| plane.earth([c.x, c.y])).collect()
+}
+
+/// Makes the parts of edges.
+struct Builder<'a> {
+    tree: &'a Tree,
+    plane: Plane,
+    range: f64,
+    hem: f64,
+    share: f64,
+}
+
+/// A place along an edge: on it, and the range to its left and right.
+#[derive(Clone, Copy)]
+struct Across {
+    t: f64,
+    on: Xy,
+    left: Xy,
+    right: Xy,
+}
+
+impl Builder<'_> {
+    fn union(&self, task: &[(&Run, usize)]) -> MultiPolygon<f64> {
+        let mut parts = Vec::new();
+        for (run, from) in task {
+            let to = run.last.min(from + EDGES);
+            // Unions are apart from each other by their rounding: they must
+            // overlap to be one.
+            if let Some(before) = run.before(*from) {
+                self.strip(run, before, 1, &mut parts);
+            }
+            for edge in *from..to {
+                self.corner(run, edge, &mut parts);
+                self.strip(run, edge, usize::MAX, &mut parts);
+            }
+        }
+        unary_union(parts.iter())
+    }
+
+    /// The strip along an edge: its last `count` pieces.
+    fn strip(&self, run: &Run, edge: usize, count: usize, parts: &mut Vec<Polygon<f64>>) {
+        let Some(curve) = self.tree.edge(edge as u32).curve() else {
+            return;
+        };
+        let inner = if run.area { self.hem } else { self.range };
+        let at = |t: f64| {
+            let stand = curve.at(t);
+            Across {
+                t,
+                on: place(stand.position),
+                left: self.beside(&stand, -90.0, inner),
+                right: self.beside(&stand, 90.0, self.range),
+            }
+        };
+        let ways: [fn(&Across) -> Xy; 3] = [|a| a.on, |a| a.left, |a| a.right];
+        let mut line = vec![at(0.0)];
+        self.refine(&at, &ways, at(curve.end()), &mut line);
+        let first = (line.len() - 1).saturating_sub(count);
+        for pair in line[first..].windows(2) {
+            let [a, b] = [pair[0], pair[1]];
+            self.quad([a.on, b.on, b.left, a.left], parts);
+            self.quad([a.right, b.right, b.on, a.on], parts);
+        }
+    }
+
+    /// Appends places along a curve, so near to one another that it is as
+    /// good as straight between them.
+    fn refine<P: Copy + HasT>(
+        &self,
+        at: &impl Fn(f64) -> P,
+        ways: &[fn(&P) -> Xy],
+        end: P,
+        line: &mut Vec<P>,
+    ) {
+        let mut open = vec![(end, 0)];
+        while let Some((to, depth)) = open.pop() {
+            let from = *line.last().expect("begun");
+            let part = |part: f64| at(from.t() + part * (to.t() - from.t()));
+            let middle = part(0.5);
+            let between = [part(0.25), middle, part(0.75)];
+            let straight = ways.iter().all(|way| {
+                let ends = [way(&from), way(&to)];
+                between.iter().all(|p| self.is_along(ends, way(p)))
+            });
+            if straight || depth == DEPTH {
+                line.push(to);
+            } else {
+                open.push((to, depth + 1));
+                open.push((middle, depth + 1));
+            }
+        }
+    }
+
+    /// Whether a point lies on the line between two others: straight in
+    /// longitude and latitude, and in the plane.
+    fn is_along(&self, [a, b]: [Xy; 2], p: Xy) -> bool {
+        let near = |lon: f64| lon - 360.0 * ((lon - a[0]) / 360.0).round();
+        let shrink = a[1].abs().min(b[1].abs()).min(p[1].abs());
+        let shrink = shrink.to_radians().cos();
+        let scaled = |[lon, lat]: Xy| [near(lon) * shrink, lat];
+        let off = beside_chord(scaled(a), scaled(b), scaled(p));
+        let flat = match self.plane {
+            Plane::Plate { .. } => 0.0,
+            Plane::Around { .. } => {
+                let [a, b, p] = [a, b, p].map(|xy| self.plane.flat(xy));
+                beside_chord(a, b, p)
+            }
+        };
+        off.max(flat) * DEGREE <= self.share
+    }
+
+    /// The fan about the corner at the start of an edge, on the outer side of
+    /// the turn; a half circle at an end, a circle about a point.
+    fn corner(&self, run: &Run, edge: usize, parts: &mut Vec<Polygon<f64>>) {
+        let it = self.tree.edge(edge as u32);
+        let Some(curve) = it.curve() else {
+            if let Edge::Point(at) = it {
+                self.fan(&(at, 0.0), 360.0, &(at, 0.0), self.range, parts);
+            }
+            return;
+        };
+        let start = stand(&*curve, 0.0);
+        let before = run.before(edge);
+        let before = before.and_then(|i| self.tree.edge(i as u32).curve());
+        match before.map(|curve| stand(&*curve, curve.end())) {
+            Some(end) => {
+                let turn = (start.1 - end.1 + 540.0).rem_euclid(360.0) - 180.0;
+                let side = if turn > 0.0 { -90.0 } else { 90.0 };
+                let inner = run.area && turn > 0.0;
+                let range = if inner { self.hem } else { self.range };
+                let turned = |(at, course): (Position, f64)| (at, course + side);
+                self.fan(&turned(end), turn, &turned(start), range, parts);
+            }
+            None => {
+                let (at, course) = start;
+                self.fan(&(at, course + 90.0), 180.0, &(at, course - 90.0), self.range, parts);
+            }
+        }
+        if edge + 1 == run.last && !run.closed {
+            let (at, course) = stand(&*curve, curve.end());
+            self.fan(&(at, course - 90.0), 180.0, &(at, course + 90.0), self.range, parts);
+        }
+    }
+
+    /// What lies in a range of a corner, from one azimuth to another.
+    fn fan(
+        &self,
+        from: &(Position, f64),
+        sweep: f64,
+        to: &(Position, f64),
+        range: f64,
+        parts: &mut Vec<Polygon<f64>>,
+    ) {
+        if sweep == 0.0 {
+            return;
+        }
+        let at = |part: f64| (part, away(from.0, from.1 + part * sweep, range));
+        let ways: [fn(&(f64, Xy)) -> Xy; 1] = [|p| p.1];
+        let mut line = vec![at(0.0)];
+        self.refine(&at, &ways, (1.0, away(to.0, to.1, range)), &mut line);
+        let mut ring: Vec<Xy> = vec![place(from.0)];
+        ring.extend(line.iter().map(|p| p.1));
+        ring.push(place(to.0));
+        let ring = ring.into_iter().map(|p| self.plane.flat(p));
+        self.part(ring.collect(), parts);
+    }
+
+    fn beside(&self, stand: &Stand, turn: f64, range: f64) -> Xy {
+        away(stand.position, stand.course.to_degrees() + turn, range)
+    }
+
+    /// A piece of a strip between an edge and its offset. Inside a bend that is
+    /// narrower than the range it crosses itself: its two halves do not.
+    fn quad(&self, corners: [Xy; 4], parts: &mut Vec<Polygon<f64>>) {
+        let [a, b, c, d] = corners.map(|p| self.plane.flat(p));
+        let halves = [[a, b, c], [a, c, d]].map(|half| signed_area(&half));
+        if halves[0] >= 0.0 && halves[1] >= 0.0 {
+            self.part(vec![a, b, c, d], parts);
+        } else {
+            self.part(vec![a, b, c], parts);
+            self.part(vec![a, c, d], parts);
+        }
+    }
+
+    fn part(&self, mut ring: Vec<Xy>, parts: &mut Vec<Polygon<f64>>) {
+        let area = signed_area(&ring);
+        if area < 0.0 {
+            ring.reverse();
+        }
+        if area != 0.0 {
+            parts.push(polygon(&ring));
+        }
+    }
+
+    /// A loop of an area, whichever way it turns.
+    fn area(&self, run: &Run) -> Polygon<f64> {
+        let mut ring: Vec<Xy> = Vec::new();
+        for edge in run.first..run.last {
+            if let Some(curve) = self.tree.edge(edge as u32).curve() {
+                let at = |t: f64| (t, place(curve.at(t).position));
+                let ways: [fn(&(f64, Xy)) -> Xy; 1] = [|p| p.1];
+                let mut line = vec![at(0.0)];
+                self.refine(&at, &ways, at(curve.end()), &mut line);
+                line.pop();
+                ring.extend(line.iter().map(|p| self.plane.flat(p.1)));
+            }
+        }
+        polygon(&ring)
+    }
+}
+
+/// Where on a curve.
+trait HasT {
+    fn t(&self) -> f64;
+}
+
+impl HasT for Across {
+    fn t(&self) -> f64 {
+        self.t
+    }
+}
+
+impl HasT for (f64, Xy) {
+    fn t(&self) -> f64 {
+        self.0
+    }
+}
+
+fn stand(curve: &dyn Curve, t: f64) -> (Position, f64) {
+    let stand = curve.at(t);
+    (stand.position, stand.course.to_degrees())
+}
+
+fn place(at: Position) -> Xy {
+    [at.lon().deg(), at.lat().deg()]
+}
+
+fn away(from: Position, azimuth: f64, range: f64) -> Xy {
+    let azimuth = Azimuth::wrap(azimuth);
+    place(direct(from, azimuth, Length::from_m(range)))
+}
+
+/// How far a point lies from the straight line between two.
+fn beside_chord(a: Xy, b: Xy, p: Xy) -> f64 {
+    let [along, off] = [b, p].map(|q| [q[0] - a[0], q[1] - a[1]]);
+    let length2 = along[0] * along[0] + along[1] * along[1];
+    let t = (off[0] * along[0] + off[1] * along[1]) / length2.max(1e-300);
+    let t = t.clamp(0.0, 1.0);
+    (off[0] - t * along[0]).hypot(off[1] - t * along[1])
+}
+
+fn polygon(ring: &[Xy]) -> Polygon<f64> {
+    Polygon::new(LineString::from_iter(ring.iter().copied()), Vec::new())
+}
