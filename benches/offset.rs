@@ -89,6 +89,25 @@ fn track_of_100_000_points_2_000_km(bencher: Bencher, off: f64) {
     sweep(bencher, &track(100_000, off), Length::from_km(2_000.0));
 }
 
+/// 2,000 km long: 2,000 to 200,000 times as long as wide.
+#[divan::bench(args = [1_000.0, 100.0, 10.0], sample_count = 10)]
+fn strip_of_one_leg(bencher: Bencher, metres: f64) {
+    let leg = Segment::Geodesic {
+        from: at(40.0, 0.0),
+        to: at(45.0, 22.0),
+    };
+    let strip = Shape::Lines(vec![Path {
+        segments: vec![leg],
+    }]);
+    sweep(bencher, &strip, Length::from_m(metres));
+}
+
+#[divan::bench(args = [22_224.0, 1_852.0, 100.0], sample_count = 3)]
+fn coast_of_russia_at_1_to_10m(bencher: Bencher, metres: f64) {
+    let area = country("RUS", Scale::M10);
+    sweep(bencher, &Shape::Area(area), Length::from_m(metres));
+}
+
 #[divan::bench(args = [22.224, 370.4, 1_200.0, 9_000.0], sample_count = 10)]
 fn russia(bencher: Bencher, km: f64) {
     let area = country("RUS", Scale::M50);

@@ -376,3 +376,76 @@ fn two_calls_give_the_same_bits() {
     );
     assert_eq!(one, other);
 }
+
+/// Ranges that are short beside what they are measured from: along a track
+/// across 180 and past 88 N, and off an island, in and out.
+#[test]
+fn a_strip_is_as_true_as_a_wide_reach() {
+    let fixes = track(40);
+    let legs: Vec<Line> = fixes
+        .windows(2)
+        .map(|l| Line::between(l[0], l[1]))
+        .collect();
+    let field = Field::nearest(&Shape::Lines(vec![path(&fixes)]));
+    let truth = |point: Position| {
+        let ranges = legs.iter().map(|leg| leg.nearest(point).distance.m());
+        ranges.fold(f64::INFINITY, f64::min)
+    };
+    let (area, edges) = island();
+    let plain = cut_area(&area, m(1.0));
+    let of_area = Field::nearest(&Shape::Area(area.clone()));
+    let from_area = |point: Position| {
+        if seen_inside(&plain, point) {
+            return 0.0;
+        }
+        let ranges = edges.iter().map(|edge| edge.nearest(point).distance.m());
+        ranges.fold(f64::INFINITY, f64::min)
+    };
+    let mut dice = Dice(17);
+    for (range, tolerance) in [(30.0, 5.0), (300.0, 10.0), (5e3, 10.0), (5e3, 1.0)] {
+        let around = |dice: &mut Dice, on: Position| {
+            dice.near(on, range - 5.0 * tolerance, range + 5.0 * tolerance)
+        };
+        let points: Vec<Position> = (0..200)
+            .map(|_| {
+                let leg = &legs[(dice.roll() * legs.len() as f64) as usize];
+                let on = leg.position(m(leg.length().m() * dice.roll()));
+                around(&mut dice, on)
+            })
+            .collect();
+        check(&field, range, tolerance, truth, &points);
+        let points: Vec<Position> = (0..200)
+            .map(|_| {
+                let edge = &edges[(dice.roll() * edges.len() as f64) as usize];
+                let on = edge.position(dice.roll());
+                around(&mut dice, on)
+            })
+            .collect();
+        check(&of_area, range, tolerance, from_area, &points);
+    }
+}
+
+/// A strip has the corners that its tolerance asks for, however narrow it is:
+/// cells of a plane would be as many as the length over the range.
+#[test]
+fn a_narrow_strip_is_no_more_work_than_a_wide_one() {
+    let ends = [at(40.0, 0.0), at(45.0, 22.0)];
+    let field = Field::nearest(&Shape::Lines(vec![path(&ends)]));
+    let corners = |range: f64| {
+        let Area::Bounded(loops) = field.within(m(range), m(5.0)) else {
+            panic!("a strip");
+        };
+        let corners = loops.iter().flat_map(|path| &path.segments);
+        corners
+            .map(|segment| match segment {
+                Segment::Straight(line) => line.len(),
+                other => panic!("{other:?}"),
+            })
+            .sum::<usize>()
+    };
+    let wide = corners(10_000.0);
+    for range in [10.0, 100.0, 1_000.0] {
+        let narrow = corners(range);
+        assert!(narrow <= wide + 100, "{range}: {narrow}, {wide}");
+    }
+}

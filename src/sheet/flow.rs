@@ -72,12 +72,12 @@ pub fn wrap(text: &str, limit: f64, setting: Setting) -> Result<Vec<String>> {
     // would leave much of a line empty.
     for (i, line) in lines.iter().enumerate() {
         let width = width(line, setting)?;
-        let broken = filled(text, limit, setting, Breaks::All);
+        let broken = || filled(text, limit, setting, Breaks::All);
         if width > limit {
-            return broken;
+            return broken();
         }
         if i + 1 < lines.len() && width < limit * 0.6 {
-            lines = broken?;
+            lines = broken()?;
             break;
         }
     }

@@ -6,6 +6,11 @@ use super::{Label, Obstacles};
 use crate::sheet::Rect;
 use std::collections::HashMap;
 
+/// Candidates that are tried to better what stands: for all labels, and for
+/// each. On a page that is full, looking on would change next to nothing.
+const TRIES: usize = 200_000;
+const TRIES_EACH: usize = 1_000;
+
 /// A label's outcome.
 #[derive(Debug)]
 pub struct Placed {
@@ -32,6 +37,7 @@ pub fn solve(labels: Vec<Label>, obstacles: &Obstacles) -> Vec<Placed> {
         let offer = board.settled(at);
         board.choose(at, offer);
     }
+    board.tries = TRIES + TRIES_EACH * board.labels.len();
     for _ in 0..4 {
         let mut moved = false;
         for &at in &order {
@@ -62,6 +68,8 @@ struct Board<'a> {
     /// into: a candidate meets its neighbours only.
     standing: Vec<Vec<usize>>,
     obstacles: &'a Obstacles,
+    /// How many more candidates may be tried to better what stands.
+    tries: usize,
     /// The labels of each group.
     members: HashMap<usize, Vec<usize>>,
 }
@@ -84,6 +92,7 @@ impl<'a> Board<'a> {
             chosen: vec![None; labels.len()],
             standing: vec![Vec::new(); obstacles.cells()],
             obstacles,
+            tries: usize::MAX,
             members,
         }
     }
@@ -111,6 +120,7 @@ impl<'a> Board<'a> {
                 return Some(offer);
             }
             next += 1;
+            self.tries = self.tries.saturating_sub(1);
         }
         None
     }
@@ -122,9 +132,10 @@ impl<'a> Board<'a> {
         while let Some(offer) = self.offers[at].nth(next) {
             next += 1;
             let gain = now - offer.cost;
-            if gain <= 1e-9 {
+            if gain <= 1e-9 || self.tries == 0 {
                 return false;
             }
+            self.tries -= 1;
             let in_the_way = self.conflicts(at, &offer);
             if in_the_way.len() > 3 {
                 continue;

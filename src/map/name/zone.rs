@@ -37,6 +37,9 @@ const COMMAS: [char; 3] = [',', '，', '、'];
 /// How far a name stands from its edge, in its own size.
 const GAP: f64 = 0.55;
 
+/// More zones than this are a crowd.
+const CROWD: usize = 250;
+
 /// Most that a name along an edge may turn, degrees.
 const MOST_BEND: f64 = 40.0;
 
@@ -70,15 +73,16 @@ fn candidates(scene: &Scene, zone: &ZoneLine, words: &str) -> Result<Vec<Candida
 /// Level, with a leader from the edge: where that turns too much to be written
 /// along.
 fn away(scene: &Scene, zone: &ZoneLine, words: &str, face: Typeface) -> Result<Vec<Candidate>> {
-    const POINTS: usize = 12;
+    // Of many, none has much room to choose from.
+    let points = (12 * CROWD / scene.zones.lines.len().max(1)).clamp(3, 12);
     let curves = zone.lines.iter().filter_map(|l| Curve::new(l));
     let Some(longest) = curves.max_by(|a, b| a.length().total_cmp(&b.length())) else {
         return Ok(Vec::new());
     };
     let row: beside::Row = vec![span(words, face, zone.color)];
     let mut all = Vec::new();
-    for i in 0..POINTS {
-        let at = longest.at(longest.length() * (i as f64 + 0.5) / POINTS as f64);
+    for i in 0..points {
+        let at = longest.at(longest.length() * (i as f64 + 0.5) / points as f64);
         for mut stand in beside::stands(scene, 0.0, &[26.0, 44.0]) {
             if stand.leader.is_some() && scene.fitted.frame.contains(at) {
                 stand.cost += 60.0;
