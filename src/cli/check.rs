@@ -58,11 +58,7 @@ pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
         let _progress = Progress::start(talk, format!("checking {}", path.display()));
         inspect(path, &args.access)
     };
-    let findings: Vec<_> = args
-        .scenarios
-        .iter()
-        .map(checked)
-        .collect::<Result<_>>()?;
+    let findings: Vec<_> = args.scenarios.iter().map(checked).collect::<Result<_>>()?;
     match args.format {
         Format::Text => print_text(&findings, talk)?,
         Format::Json => print_json(&findings)?,

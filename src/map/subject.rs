@@ -194,7 +194,9 @@ impl<'a> Subject<'a> {
         let parents = self.reaches.iter().map(|r| r.feature.parent.as_str());
         let shown: HashSet<&str> = parents.collect();
         let rings = self.scenario.rings.iter();
-        rings.filter(|ring| shown.contains(ring.id.as_str())).collect()
+        rings
+            .filter(|ring| shown.contains(ring.id.as_str()))
+            .collect()
     }
 
     /// The scenario's tracks that are shown, by index, in its order.
@@ -258,9 +260,8 @@ impl<'a> Subject<'a> {
 pub fn shown<'a>(overlay: &'a Overlay<'a>, spec: &MapSpec) -> impl Iterator<Item = &'a Feature> {
     let show: HashSet<String> = spec.show.iter().cloned().collect();
     let cities: HashSet<String> = spec.cities.iter().map(|city| city.id.clone()).collect();
-    let shown = move |f: &&Feature| {
-        show.is_empty() || show.contains(&f.parent) || cities.contains(&f.id)
-    };
+    let shown =
+        move |f: &&Feature| show.is_empty() || show.contains(&f.parent) || cities.contains(&f.id);
     overlay.features.iter().filter(shown)
 }
 

@@ -305,6 +305,9 @@ impl Furniture<'_> {
 /// Blocks in columns as even as can be, in their order: where each column
 /// ends, and how high the highest is.
 fn evenly(heights: &[f64], columns: usize) -> (Vec<usize>, f64) {
+    if heights.is_empty() {
+        return (vec![0], 0.0);
+    }
     let fill = |most: f64| {
         let mut ends = Vec::new();
         let mut height = 0.0;

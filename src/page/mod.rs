@@ -413,7 +413,9 @@ fn long_list((heading, count): &(String, usize)) -> Problem {
     Problem {
         severity: Severity::Warning,
         path: String::new(),
-        message: format!("the legend lists the first {most} of {count} entries under \"{heading}\""),
+        message: format!(
+            "the legend lists the first {most} of {count} entries under \"{heading}\""
+        ),
         help: Some("give maps a `show` with what they are about, or name them alike".into()),
         span: None,
         line: 0,
@@ -451,7 +453,9 @@ fn unseen(scenario: &Scenario, plan: &Plan, maps: &[Panel]) -> Vec<Problem> {
         column: 0,
     };
     let all = scenario.callouts.iter().enumerate();
-    all.filter(|(i, _)| !seen.contains(&(i + 1))).map(problem).collect()
+    all.filter(|(i, _)| !seen.contains(&(i + 1)))
+        .map(problem)
+        .collect()
 }
 
 /// What is hard to read in a theme of the user's: the worst ground of each

@@ -71,7 +71,10 @@ mod tests {
             .collect();
         let rows = Rows::of_ring(&star);
         for i in 0..2_000 {
-            let point = [f64::from(i % 50) * 0.1 - 2.5, f64::from(i / 50) * 0.125 - 2.5];
+            let point = [
+                f64::from(i % 50) * 0.1 - 2.5,
+                f64::from(i / 50) * 0.125 - 2.5,
+            ];
             assert_eq!(rows.hold(point), even_odd([&star], point), "{point:?}");
         }
     }

@@ -71,7 +71,10 @@ fn is_short(tree: &Tree, range: f64) -> bool {
 fn square_metres(points: &[Xy]) -> f64 {
     let mut loop_ = points.to_vec();
     thin::unwrap(&mut loop_);
-    let shrink = loop_.iter().map(|p| p[1].to_radians().cos()).fold(0.0, f64::max);
+    let shrink = loop_
+        .iter()
+        .map(|p| p[1].to_radians().cos())
+        .fold(0.0, f64::max);
     signed_area(&loop_).abs() * shrink * DEGREE * DEGREE
 }
 
@@ -84,11 +87,7 @@ pub(super) fn loops(tree: &Tree, plane: Plane, range: f64, tolerance: f64) -> Ve
         range,
         // An area has its inside already: a hem, so that nothing is parted.
         hem: range.min(tolerance),
-        // An edge cut short is straight in the plane, and so twice off.
-        share: match plane {
-            Plane::Plate { .. } => SHARE * tolerance,
-            Plane::Around { .. } => 0.5 * SHARE * tolerance,
-        },
+        share: SHARE * tolerance,
     };
     let tasks: Vec<(&Run, usize)> = tree
         .runs()
@@ -98,7 +97,12 @@ pub(super) fn loops(tree: &Tree, plane: Plane, range: f64, tolerance: f64) -> Ve
     let tasks = gathered(tasks);
     let mut unions = all(&tasks, |task| builder.union(task));
     let mut areas: Vec<Polygon<f64>> = Vec::new();
-    areas.extend(tree.runs().iter().filter(|run| run.area).map(|run| builder.area(run)));
+    areas.extend(
+        tree.runs()
+            .iter()
+            .filter(|run| run.area)
+            .map(|run| builder.area(run)),
+    );
     while unions.len() > UNIONS {
         let mut groups: Vec<Vec<MultiPolygon<f64>>> = Vec::new();
         while !unions.is_empty() {
@@ -116,7 +120,8 @@ pub(super) fn loops(tree: &Tree, plane: Plane, range: f64, tolerance: f64) -> Ve
     let rings = whole
         .iter()
         .flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()));
-    let mut loops: Vec<Vec<Xy>> = rings.map(|ring| earthly(ring, plane)).collect();
+    let share = 0.5 * SHARE * tolerance;
+    let mut loops: Vec<Vec<Xy>> = rings.map(|ring| earthly(ring, plane, share)).collect();
     loops.retain(|points| points.len() > 2);
     loops
 }
@@ -164,11 +169,45 @@ fn all<T: Sync, R: Send>(tasks: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
         .collect()
 }
 
-/// A ring of the plane as a loop on the Earth.
-fn earthly(ring: &LineString<f64>, plane: Plane) -> Vec<Xy> {
-    let open = ring.0.len().saturating_sub(1);
-    let points = ring.0[..open].iter();
-    points.map(|c| plane.earth([c.x, c.y])).collect()
+/// A ring of the plane as a loop on the Earth, within some metres.
+fn earthly(ring: &LineString<f64>, plane: Plane, metres: f64) -> Vec<Xy> {
+    let corners: Vec<Xy> = ring.0.iter().map(|c| [c.x, c.y]).collect();
+    let mut points = Vec::with_capacity(corners.len());
+    for pair in corners.windows(2) {
+        points.push(plane.earth(pair[0]));
+        if let Plane::Around { .. } = plane {
+            follow(plane, [pair[0], pair[1]], metres, DEPTH, &mut points);
+        }
+    }
+    points
+}
+
+/// Appends what lies between the ends of an edge that is straight in the plane
+/// and not in longitude and latitude.
+fn follow(plane: Plane, [a, b]: [Xy; 2], metres: f64, depth: u32, points: &mut Vec<Xy>) {
+    let at = |part: f64| [0, 1].map(|k| a[k] + part * (b[k] - a[k]));
+    let ends = [a, b].map(|p| plane.earth(p));
+    let short = (b[0] - a[0]).hypot(b[1] - a[1]) * DEGREE <= metres;
+    let straight = || {
+        let between = [0.25, 0.5, 0.75].map(|part| plane.earth(at(part)));
+        between.iter().all(|p| beside_edge(ends, *p) <= metres)
+    };
+    if depth > 0 && !short && !straight() {
+        let middle = at(0.5);
+        follow(plane, [a, middle], metres, depth - 1, points);
+        points.push(plane.earth(middle));
+        follow(plane, [middle, b], metres, depth - 1, points);
+    }
+}
+
+/// Metres that a point lies beside an edge that is straight in longitude and
+/// latitude, at most.
+fn beside_edge([a, b]: [Xy; 2], p: Xy) -> f64 {
+    let near = |lon: f64| lon - 360.0 * ((lon - a[0]) / 360.0).round();
+    let shrink = a[1].abs().min(b[1].abs()).min(p[1].abs());
+    let shrink = shrink.to_radians().cos();
+    let scaled = |[lon, lat]: Xy| [near(lon) * shrink, lat];
+    beside_chord(scaled(a), scaled(b), scaled(p)) * DEGREE
 }
 
 /// Makes the parts of edges.
@@ -234,7 +273,7 @@ impl Builder<'_> {
     }
 
     /// Appends places along a curve, so near to one another that it is as
-    /// good as straight between them.
+    /// good as straight between them, in the plane.
     fn refine<P: Copy + HasT>(
         &self,
         at: &impl Fn(f64) -> P,
@@ -261,22 +300,16 @@ impl Builder<'_> {
         }
     }
 
-    /// Whether a point lies on the line between two others: straight in
-    /// longitude and latitude, and in the plane.
+    /// Whether a point lies on the line between two others in the plane.
     fn is_along(&self, [a, b]: [Xy; 2], p: Xy) -> bool {
-        let near = |lon: f64| lon - 360.0 * ((lon - a[0]) / 360.0).round();
-        let shrink = a[1].abs().min(b[1].abs()).min(p[1].abs());
-        let shrink = shrink.to_radians().cos();
-        let scaled = |[lon, lat]: Xy| [near(lon) * shrink, lat];
-        let off = beside_chord(scaled(a), scaled(b), scaled(p));
-        let flat = match self.plane {
-            Plane::Plate { .. } => 0.0,
+        let off = match self.plane {
+            Plane::Plate { .. } => beside_edge([a, b], p),
             Plane::Around { .. } => {
                 let [a, b, p] = [a, b, p].map(|xy| self.plane.flat(xy));
-                beside_chord(a, b, p)
+                beside_chord(a, b, p) * DEGREE
             }
         };
-        off.max(flat) * DEGREE <= self.share
+        off <= self.share
     }
 
     /// The fan about the corner at the start of an edge, on the outer side of
@@ -303,12 +336,24 @@ impl Builder<'_> {
             }
             None => {
                 let (at, course) = start;
-                self.fan(&(at, course + 90.0), 180.0, &(at, course - 90.0), self.range, parts);
+                self.fan(
+                    &(at, course + 90.0),
+                    180.0,
+                    &(at, course - 90.0),
+                    self.range,
+                    parts,
+                );
             }
         }
         if edge + 1 == run.last && !run.closed {
             let (at, course) = stand(&*curve, curve.end());
-            self.fan(&(at, course - 90.0), 180.0, &(at, course + 90.0), self.range, parts);
+            self.fan(
+                &(at, course - 90.0),
+                180.0,
+                &(at, course + 90.0),
+                self.range,
+                parts,
+            );
         }
     }
 
