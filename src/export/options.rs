@@ -2,7 +2,7 @@
 
 use super::layers::Layers;
 use crate::error::{Error, Result};
-use crate::overlay::Feature;
+use crate::overlay::{Feature, Role};
 use crate::units::Length;
 
 /// What the one who exports asks for.
@@ -40,6 +40,10 @@ pub enum Edges {
     GreatCircle,
 }
 
+/// Part of its range that a swept boundary is off by, at the least, unless
+/// finer is asked for.
+const MILLIONTH: f64 = 1e-6;
+
 /// Coarser than this, 7 decimals of a degree (11 mm) are fine enough.
 const FINE: f64 = 0.1;
 
@@ -65,7 +69,13 @@ impl Options {
             .map(Length::m)
             .filter(|inner| *inner > 0.0)
             .map_or(figure.radius.m(), |inner| inner.min(figure.radius.m()));
-        Length::from_m(self.tolerance.m().min(smallest / 100.0))
+        // A boundary swept so far is not followed to millimetres for the sake
+        // of a nearer one.
+        let least = match feature.role {
+            Role::Swept { .. } => MILLIONTH * figure.radius.m(),
+            _ => 0.0,
+        };
+        Length::from_m(self.tolerance.m().min((smallest / 100.0).max(least)))
     }
 
     /// Decimals of a degree in which a shape of this tolerance is written:
