@@ -100,7 +100,7 @@ fn polygons(rings: Vec<Ring>) -> MultiPolygon<f64> {
         .filter(|ring| signed_area(ring) != 0.0)
         .partition(|ring| signed_area(ring) > 0.0);
     let mut of_outer: Vec<Vec<LineString<f64>>> = vec![Vec::new(); outer.len()];
-    let around: Vec<Around> = outer.iter().map(|ring| Around::new(ring)).collect();
+    let around: Vec<Around> = outer.iter().map(Around::new).collect();
     for hole in &holes {
         if let Some(i) = smallest_around(hole, &around) {
             of_outer[i].push(line_string(hole));

@@ -370,9 +370,8 @@ impl Builder<'_> {
             return;
         }
         let at = |part: f64| (part, away(from.0, from.1 + part * sweep, range));
-        let ways: [fn(&(f64, Xy)) -> Xy; 1] = [|p| p.1];
         let mut line = vec![at(0.0)];
-        self.refine(&at, &ways, (1.0, away(to.0, to.1, range)), &mut line);
+        self.refine(&at, &[at_part], (1.0, away(to.0, to.1, range)), &mut line);
         let mut ring: Vec<Xy> = vec![place(from.0)];
         ring.extend(line.iter().map(|p| p.1));
         ring.push(place(to.0));
@@ -413,9 +412,8 @@ impl Builder<'_> {
         for edge in run.first..run.last {
             if let Some(curve) = self.tree.edge(edge as u32).curve() {
                 let at = |t: f64| (t, place(curve.at(t).position));
-                let ways: [fn(&(f64, Xy)) -> Xy; 1] = [|p| p.1];
                 let mut line = vec![at(0.0)];
-                self.refine(&at, &ways, at(curve.end()), &mut line);
+                self.refine(&at, &[at_part], at(curve.end()), &mut line);
                 line.pop();
                 ring.extend(line.iter().map(|p| self.plane.flat(p.1)));
             }
@@ -439,6 +437,11 @@ impl HasT for (f64, Xy) {
     fn t(&self) -> f64 {
         self.0
     }
+}
+
+/// The place at a part of a way.
+fn at_part(place: &(f64, Xy)) -> Xy {
+    place.1
 }
 
 fn stand(curve: &dyn Curve, t: f64) -> (Position, f64) {
