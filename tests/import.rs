@@ -423,7 +423,7 @@ fn mixed_zone() -> Zone {
 #[test]
 fn stays_are_those_of_the_areas() {
     let (_folder, path) = written("ships.csv", wanderers().as_bytes());
-    let mut zones = import::zones(&data("six-zones.geojson")).unwrap();
+    let mut zones = import::zones(&data("six-zones.geojson")).unwrap().value;
     zones.push(mixed_zone());
     let pieces = pieces_in(&path, &Options::default(), &zones);
     let (mut stays, mut sides) = (0, [0, 0]);
@@ -536,7 +536,7 @@ fn threads_and_temporary_files_change_nothing() {
     }
     rows += "2024-01-01T00:00:00Z,ship-1,91,0\n2024-01-01T00:00:30Z,ship-1,-65.5,0\n";
     let (_folder, path) = written("ships.csv", rows.as_bytes());
-    let zones = import::zones(&data("six-zones.geojson")).unwrap();
+    let zones = import::zones(&data("six-zones.geojson")).unwrap().value;
     let all = |threads: usize, memory: usize| {
         let options = Options {
             threads: std::num::NonZeroUsize::new(threads),

@@ -17,9 +17,10 @@ use std::path::PathBuf;
 ///
 /// Reads GeoJSON and text sequences, KML and KMZ, GeoPackage, Shapefile,
 /// FlatGeobuf, CSV (with well-known text, or latitude and longitude) and GPX.
-/// Positions in another system of coordinates are brought to WGS 84; others
-/// are taken as they are (`standoff validate` looks at them). Heights stay
-/// behind. The file is read back before it is kept.
+/// Positions in another system of coordinates are brought to WGS 84, and what
+/// crosses 180 degrees uncut is cut there, with a word; others are taken as they
+/// are (`standoff validate` looks at them). Heights stay behind. The file is
+/// read back before it is kept.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

@@ -202,7 +202,7 @@ pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
     let since = Instant::now();
     let options = args.options();
     let mut reads = Reads::of(args.files.iter().map(PathBuf::as_path));
-    let zones = zones(args, &mut reads)?;
+    let zones = zones(args, &mut reads, talk)?;
     let format = args.format()?;
     if format == TrackFormat::Crossings && zones.is_empty() {
         return Err(Failure::Usage(
@@ -271,21 +271,23 @@ fn input(path: &Path) -> Input {
 }
 
 /// Zones out of GIS files and scenarios, and those known by name.
-fn zones(args: &Args, reads: &mut Reads) -> Result<Vec<Zone>> {
+fn zones(args: &Args, reads: &mut Reads, talk: &Talk) -> Result<Vec<Zone>> {
     let mut zones = Vec::new();
     for file in &args.zones {
         reads.add(file);
         if let Some(zone) = builtin(file) {
             zones.push(zone);
         } else if file.extension().is_some_and(|e| e == "toml") {
-            zones.extend(of_scenario(file, args, reads)?);
+            zones.extend(of_scenario(file, args, reads, talk)?);
         } else if !file.exists() {
             return Err(Failure::Usage(format!(
                 "{}: there is neither a file nor a built-in zone of this name; `standoff zones` lists those",
                 file.display()
             )));
         } else {
-            zones.extend(import::zones(file)?);
+            let read = import::zones(file)?;
+            talk.warnings(&file.display().to_string(), "", &read.warnings);
+            zones.extend(read.value);
         }
     }
     Ok(zones)
@@ -301,8 +303,8 @@ fn builtin(name: &Path) -> Option<Zone> {
     })
 }
 
-fn of_scenario(file: &Path, args: &Args, reads: &mut Reads) -> Result<Vec<Zone>> {
-    let scenario = input::read(file, &args.access)?.scenario()?.value;
+fn of_scenario(file: &Path, args: &Args, reads: &mut Reads, talk: &Talk) -> Result<Vec<Zone>> {
+    let scenario = super::stages::read(&input::read(file, &args.access)?, talk)?;
     reads.add_scenario(&scenario);
     if scenario.zones.is_empty() {
         return Err(Failure::Usage(format!(

@@ -2,23 +2,26 @@
 //! beside a row of typed fields. What is exported, imported and converted
 //! passes through here, one feature at a time.
 
+mod area;
+mod earth;
 mod flat;
 mod head;
+mod line;
 mod motion;
 pub(crate) mod names;
 mod record;
 mod source;
 mod table;
-mod unite;
 mod value;
 pub(crate) mod wkb;
 pub(crate) mod wkt;
 
+pub use area::{Choice, Covered, covered, cut_at_180};
+pub use earth::on_earth;
 pub use flat::{Class, Flat, bbox, rings, signed_area};
 pub use head::{Head, MapPlane};
 pub use motion::{Motion, MovingRing, Sample};
 pub use record::{Column, Dash, Drawn, Extra, Layer, Look, Record, Span};
 pub use source::{List, Source, layers_of};
 pub use table::{Table, id_column};
-pub use unite::{overlap, united};
 pub use value::{Type, Value};

@@ -9,7 +9,6 @@
 
 mod bounded;
 mod csv;
-mod earth;
 mod fault;
 mod flat;
 mod flatgeobuf;
@@ -17,7 +16,6 @@ mod geojson;
 mod geopackage;
 mod gpx;
 mod intake;
-mod join;
 mod kml;
 mod scanned;
 mod shapefile;
@@ -25,11 +23,11 @@ mod spill;
 mod sqlite;
 mod system;
 mod table;
+mod uncut;
 mod wkb;
 mod xml;
 mod zipped;
 
-pub use earth::on_earth;
 pub use flat::{Flaw, Flaws};
 pub use intake::{Intake, Raw, RawLayer};
 pub use scanned::Scanned;
@@ -38,7 +36,8 @@ pub use table::{FORMATS, Format, told};
 use crate::error::Result;
 use std::path::Path;
 
-/// Opens a file of whatever format its content or its name says it is in.
+/// Opens a file of whatever format its content or its name says it is in. What
+/// goes over 180 degrees uncut is cut there ([`crate::gis::cut_at_180`]).
 ///
 /// # Errors
 /// [`crate::Error::File`] that names the file, what is wrong with it, and

@@ -6,6 +6,7 @@ use super::flat::Flaws;
 use super::intake::{Intake, Raw, RawLayer};
 use super::spill::Spill;
 use super::table::Format;
+use super::uncut::Uncut;
 use crate::error::{Error, Result};
 use crate::gis::{Column, Head, Layer, Record, Source, Type, Value};
 use std::io;
@@ -49,7 +50,8 @@ impl Scanned {
         let mut names: Vec<RawLayer> = Vec::new();
         let mut aside = Spill::new();
         let mut flaws = Flaws::default();
-        let mut look = |raw_layers: &[RawLayer], raw: Raw| {
+        let mut uncut = Uncut::default();
+        let mut look = |raw_layers: &[RawLayer], mut raw: Raw| {
             while layers.len() < raw_layers.len() {
                 let name = &raw_layers[layers.len()].name;
                 layers.push(Layer::named(name, name));
@@ -67,6 +69,7 @@ impl Scanned {
                 names[raw.layer].columns = fields.clone();
             }
             flaws.append(&raw.flaws);
+            uncut.cut(&mut raw.shape);
             layers[raw.layer].count(&raw.id, &raw.shape);
             aside.put(&raw).map_err(|e| not_aside(path, &e))
         };
@@ -94,6 +97,7 @@ impl Scanned {
             .map(|(layer, (names, seen))| plan(layer, &names.columns, seen))
             .collect();
         let mut notes = flaws.sentences();
+        notes.extend(uncut.notes());
         if !foreign.is_empty() {
             notes.push(format!("reprojected to WGS 84 from {foreign}"));
         }
@@ -109,6 +113,11 @@ impl Scanned {
             aside,
             notes,
         })
+    }
+
+    /// What was changed in its shapes, a sentence each.
+    pub fn notes(&self) -> Vec<String> {
+        self.uncut.notes()
     }
 
     /// The format that it was read as.

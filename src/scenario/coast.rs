@@ -2,10 +2,9 @@
 
 use super::areas::{area, rings, rings_of_others};
 use crate::geodata::{self, Ring};
-use crate::gis::{Flat, united};
+use crate::gis::covered;
 use crate::language::Names;
 use crate::reach::Field;
-use crate::reader::on_earth;
 use crate::sphere::{Area, Path, Segment, Shape, cut_area};
 use crate::units::{Length, Misread, Position};
 use std::collections::BTreeSet;
@@ -29,12 +28,9 @@ pub(super) fn limit(of: &str, distance: Length) -> Result<(Names, Area), Misread
         (true, false) => {
             let parts = [near(Shape::Lines(coast)), land];
             let flat = parts.map(|area| cut_area(&area, Length::from_m(WITHIN)));
-            let both = united(flat.iter().flatten());
-            match on_earth(&Flat::Areas(both)) {
-                Ok(Some(Shape::Area(area))) => Ok((names, area)),
-                Ok(_) => Ok((names, Area::Bounded(Vec::new()))),
-                Err(what) => Err(Misread::new(format!("the limit of \"{of}\": {what}"))),
-            }
+            let both = covered(&flat)
+                .map_err(|(_, what)| Misread::new(format!("the limit of \"{of}\": {what}")))?;
+            Ok((names, both.area.unwrap_or(Area::Bounded(Vec::new()))))
         }
     }
 }

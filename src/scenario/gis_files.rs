@@ -4,9 +4,9 @@ use super::draft::Draft;
 use super::files::unusable;
 use super::model::ZoneShape;
 use super::reading::Node;
-use crate::gis::{Flat, overlap, united};
-use crate::reader::{self, on_earth};
-use crate::sphere::{Area, Path, Shape};
+use crate::gis::{Choice, Flat, covered, on_earth};
+use crate::reader;
+use crate::sphere::{Path, Shape};
 use crate::units::{Misread, Position};
 use geo::MultiPolygon;
 use std::path::Path as FilePath;
@@ -28,7 +28,11 @@ pub(super) fn zone_file(draft: &mut Draft, node: &Node) -> Option<ZoneShape> {
 pub(super) fn shape_of(draft: &mut Draft, node: &Node) -> Option<Shape> {
     let path = draft.file_path(node)?;
     let read = read(&path);
-    draft.reading.take(node, read)
+    let (shape, warnings) = draft.reading.take(node, read)?;
+    for warning in warnings {
+        draft.reading.warn(node, warning);
+    }
+    Some(shape)
 }
 
 const WANTED: &str = "write the name of a GIS file with polygons, lines or points";
@@ -36,20 +40,22 @@ const WANTED: &str = "write the name of a GIS file with polygons, lines or point
 /// What the file has, by kind.
 #[derive(Default)]
 struct Found {
+    /// The polygons of each feature that has some, and its number in the file.
     areas: Vec<MultiPolygon<f64>>,
+    numbers: Vec<u64>,
     lines: Vec<Path>,
     points: Vec<Position>,
     /// What is wrong with the first feature that cannot be used.
     bad: Option<String>,
 }
 
-fn read(path: &FilePath) -> Result<Shape, Misread> {
+fn read(path: &FilePath) -> Result<(Shape, Vec<Misread>), Misread> {
     let refused = |error: crate::Error| unusable(path, &error).help(WANTED);
     let format = reader::told(path).map_err(refused)?;
     let (mut found, mut number) = (Found::default(), 0_u64);
     reader::each(format, path, &mut |_, raw| {
         number += 1;
-        if let Err(bad) = found.take(raw.shape) {
+        if let Err(bad) = found.take(number, raw.shape) {
             found
                 .bad
                 .get_or_insert_with(|| format!("feature {number}: {bad}"));
@@ -63,13 +69,21 @@ fn read(path: &FilePath) -> Result<Shape, Misread> {
         return Err(wrong(bad));
     }
     if !found.areas.is_empty() {
-        return area(found.areas).map_err(wrong);
+        let covered = covered(&found.areas)
+            .map_err(|(at, what)| wrong(format!("feature {}: {what}", found.numbers[at])))?;
+        let warnings = warnings(&name, &found.numbers, &covered.choices);
+        return match covered.area {
+            Some(area) => Ok((Shape::Area(area), warnings)),
+            None => {
+                Err(Misread::new(format!("\"{name}\": its polygons enclose nothing")).help(WANTED))
+            }
+        };
     }
     if !found.lines.is_empty() {
-        return Ok(Shape::Lines(found.lines));
+        return Ok((Shape::Lines(found.lines), Vec::new()));
     }
     if !found.points.is_empty() {
-        return Ok(Shape::Points(found.points));
+        return Ok((Shape::Points(found.points), Vec::new()));
     }
     Err(Misread::new(format!("\"{name}\" has no polygon, line or point")).help(WANTED))
 }
@@ -77,31 +91,36 @@ fn read(path: &FilePath) -> Result<Shape, Misread> {
 const WHAT_IS_RIGHT: &str =
     "positions are longitude, latitude, in degrees; rings end where they begin";
 
+/// So many warnings of one file are enough.
+const MOST: usize = 5;
+
+fn warnings(name: &str, numbers: &[u64], choices: &[Choice]) -> Vec<Misread> {
+    let warning = |choice: &Choice| {
+        let number = numbers[choice.feature];
+        Misread::new(format!("\"{name}\", feature {number}: {}", choice.what)).help(choice.help)
+    };
+    let mut warnings: Vec<Misread> = choices.iter().take(MOST).map(warning).collect();
+    if choices.len() > MOST {
+        let more = choices.len() - MOST;
+        let said = format!("\"{name}\": {more} more of its rings are as doubtful");
+        warnings.push(Misread::new(said).help("standoff validate lists what is wrong with a file"));
+    }
+    warnings
+}
+
 impl Found {
-    fn take(&mut self, flat: Flat) -> Result<(), String> {
-        match on_earth(&flat)? {
-            Some(Shape::Lines(lines)) => self.lines.extend(lines),
-            Some(Shape::Points(points)) => self.points.extend(points),
-            Some(Shape::Area(_)) | None => {}
-        }
-        if let Flat::Areas(areas) = flat {
-            self.areas.push(areas);
+    fn take(&mut self, number: u64, flat: Flat) -> Result<(), String> {
+        match flat {
+            Flat::Areas(areas) => {
+                self.areas.push(areas);
+                self.numbers.push(number);
+            }
+            flat => match on_earth(&flat)?.0 {
+                Some(Shape::Lines(lines)) => self.lines.extend(lines),
+                Some(Shape::Points(points)) => self.points.extend(points),
+                Some(Shape::Area(_)) | None => {}
+            },
         }
         Ok(())
     }
-}
-
-/// Everything that lies in one of the features. Where two lie over one
-/// another they are united, as areas have no place twice.
-fn area(mut areas: Vec<MultiPolygon<f64>>) -> Result<Shape, String> {
-    if overlap(&areas) {
-        areas = vec![united(areas.iter().flatten())];
-    }
-    let mut loops = Vec::new();
-    for polygons in areas {
-        if let Some(Shape::Area(Area::Bounded(some))) = on_earth(&Flat::Areas(polygons))? {
-            loops.extend(some);
-        }
-    }
-    Ok(Shape::Area(Area::Bounded(loops)))
 }

@@ -3,8 +3,8 @@
 use super::draft::Draft;
 use super::files::unusable;
 use super::reading::Node;
-use crate::gis::Value;
-use crate::reader::{self, on_earth};
+use crate::gis::{Value, on_earth};
+use crate::reader;
 use crate::sphere::Shape;
 use crate::units::{Misread, Position};
 use std::path::Path;
@@ -40,7 +40,7 @@ fn read(path: &Path) -> Result<Vec<Site>, Misread> {
             _ => None,
         };
         match on_earth(&raw.shape) {
-            Ok(Some(Shape::Points(points))) if sites.len() <= MOST => {
+            Ok((Some(Shape::Points(points)), _)) if sites.len() <= MOST => {
                 sites.extend(points.into_iter().map(|position| Site {
                     name: name.clone(),
                     position,

@@ -1,27 +1,28 @@
 //! Zones out of GIS files.
 
 use super::Zone;
-use crate::error::{Error, Result};
-use crate::gis::Value;
-use crate::reader::{self, Raw, RawLayer, on_earth};
+use crate::error::{Error, Problem, Result, Severity, Warned};
+use crate::gis::{Choice, Value, on_earth};
+use crate::reader::{self, Raw, RawLayer};
 use crate::sphere::Shape;
 use std::path::Path;
 
 /// Reads the areas and lines of a GIS file, of any format that
 /// [`crate::reader`] knows: a zone each. Edges are straight in longitude and
-/// latitude, as RFC 7946 means them; polygons that are cut at 180 degrees are
-/// joined again.
+/// latitude, as RFC 7946 means them; the polygons of a feature are read by the
+/// rule of [`crate::gis::covered`], with a warning where it had to choose.
 ///
 /// # Errors
 /// [`Error::File`] and [`Error::Import`], with the place of a mistake.
-pub fn zones(path: &Path) -> Result<Vec<Zone>> {
+pub fn zones(path: &Path) -> Result<Warned<Vec<Zone>>> {
     let name = path.display();
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    let (mut zones, mut number) = (Vec::new(), 0_usize);
+    let (mut zones, mut warnings, mut number) = (Vec::new(), Vec::new(), 0_usize);
     reader::each(reader::told(path)?, path, &mut |layers, raw| {
         number += 1;
-        let shape = on_earth(&raw.shape)
+        let (shape, choices) = on_earth(&raw.shape)
             .map_err(|what| Error::Import(format!("{name}: feature {number}: {what}")))?;
+        warnings.extend(choices.iter().map(|choice| warning(number, choice)));
         if let Some(shape) = shape.filter(|shape| !matches!(shape, Shape::Points(_))) {
             zones.push(zone(layers, &raw, shape, &format!("{stem}-{number}")));
         }
@@ -29,7 +30,22 @@ pub fn zones(path: &Path) -> Result<Vec<Zone>> {
     })?;
     match zones.is_empty() {
         true => Err(Error::Import(format!("{name}: has no polygon and no line"))),
-        false => Ok(zones),
+        false => Ok(Warned {
+            value: zones,
+            warnings,
+        }),
+    }
+}
+
+fn warning(number: usize, choice: &Choice) -> Problem {
+    Problem {
+        severity: Severity::Warning,
+        path: String::new(),
+        message: format!("feature {number}: {}", choice.what),
+        help: Some(choice.help.to_owned()),
+        span: None,
+        line: 0,
+        column: 0,
     }
 }
 

@@ -1,0 +1,77 @@
+//! Shapes that cross 180 degrees uncut, cut there as RFC 7946 wants it.
+
+use super::Reading;
+use super::grid::Ring;
+use super::plane::Shape;
+use crate::gis::line::{position, split, uncut};
+use crate::gis::{Choice, Flat, rings};
+use geo::{LineString, MultiLineString, MultiPolygon, Polygon};
+
+/// A shape that goes over 180 degrees without a cut, or around a pole without
+/// being closed over it, cut and closed by the rule of [`super::covered`]; with
+/// what had to be chosen. Longitudes beyond 180 come back by whole turns. None
+/// if nothing is to be done, or a position does not exist.
+pub fn cut_at_180(shape: &Flat) -> Option<(Flat, Vec<Choice>)> {
+    match shape {
+        Flat::Points(points) => {
+            let beyond = points.iter().any(|p| p.x.abs() > 180.0);
+            let exist = || points.iter().all(|p| position(*p).is_ok());
+            let back = |mut p: geo::Coord<f64>| {
+                if p.x.abs() > 180.0 {
+                    p.x -= 360.0f64.copysign(p.x);
+                }
+                p
+            };
+            (beyond && exist()).then(|| {
+                let points = points.iter().copied().map(back).collect();
+                (Flat::Points(points), Vec::new())
+            })
+        }
+        Flat::Lines(lines) if lines.iter().any(uncut) => {
+            if lines.iter().flatten().any(|p| position(*p).is_err()) {
+                return None;
+            }
+            let parts = MultiLineString(lines.iter().flat_map(split).collect());
+            (parts != *lines).then_some((Flat::Lines(parts), Vec::new()))
+        }
+        Flat::Lines(_) => None,
+        Flat::Areas(areas) => {
+            let (mut cut, mut choices, mut changed) = (Vec::new(), Vec::new(), false);
+            for polygon in areas {
+                match cut_polygon(polygon) {
+                    Some((parts, chosen)) => {
+                        changed = true;
+                        cut.extend(parts);
+                        choices.extend(chosen);
+                    }
+                    None => cut.push(polygon.clone()),
+                }
+            }
+            changed.then_some((Flat::Areas(MultiPolygon(cut)), choices))
+        }
+    }
+}
+
+fn cut_polygon(polygon: &Polygon<f64>) -> Option<(Vec<Polygon<f64>>, Vec<Choice>)> {
+    if !rings(polygon).any(uncut) {
+        return None;
+    }
+    let mut reading = Reading::default();
+    let shapes = reading.polygon(polygon).ok()?;
+    let polygons = |shape: Shape| reading.written(shape);
+    let parts = shapes.into_iter().map(polygons).collect();
+    reading.uncut.then_some((parts, reading.choices))
+}
+
+impl Reading {
+    fn written(&self, shape: Shape) -> Polygon<f64> {
+        let line = |mut ring: Ring| {
+            self.begin(&mut ring);
+            let around = ring.iter().chain(ring.first());
+            LineString(around.map(|p| self.corners.coord(*p)).collect())
+        };
+        let mut rings = shape.into_iter().map(line);
+        let exterior = rings.next().unwrap_or_else(|| LineString(Vec::new()));
+        Polygon::new(exterior, rings.collect())
+    }
+}

@@ -1,0 +1,193 @@
+//! Polygons that end at 180 degrees and along the poles, as RFC 7946 wants
+//! it, joined: what two parts have in common there is no boundary.
+
+use super::grid::{Corners, HALF, NEAR, POLE, Point, Ring, TURN, at_pole};
+use super::ring::edges;
+use crate::sphere::{Path, Segment};
+use crate::units::{Lat, Lon, Position};
+use std::collections::BTreeMap;
+
+/// Wider edges are divided, so that the shorter way round is the one meant.
+const WIDEST: i64 = HALF / 2;
+
+/// Loops, the inside on the left of each, out of rings in [-180, 180] with it
+/// on their left. None, though there are rings, where nothing is a boundary:
+/// the whole globe.
+///
+/// # Errors
+/// Rings that do not fit together at 180 degrees.
+pub(super) fn join(rings: &[Ring], corners: &Corners) -> Result<Vec<Path>, String> {
+    let mut loops = Vec::new();
+    let mut chains: Vec<Ring> = Vec::new();
+    let mut seam = Seam::default();
+    for ring in rings {
+        let edges = divided(ring);
+        match edges.iter().position(is_seam) {
+            None => loops.push(edges.iter().map(|e| e[0]).collect()),
+            Some(first) => {
+                let mut chain: Ring = Vec::new();
+                // From behind one seam edge around to the same one.
+                for edge in edges.iter().cycle().skip(first + 1).take(edges.len()) {
+                    if is_seam(edge) {
+                        seam.add(edge);
+                        chains.extend((chain.len() > 1).then(|| std::mem::take(&mut chain)));
+                        chain.clear();
+                    } else {
+                        if chain.is_empty() {
+                            chain.push(edge[0]);
+                        }
+                        chain.push(edge[1]);
+                    }
+                }
+            }
+        }
+    }
+    chains.extend(seam.left());
+    let chains = chains.into_iter().map(|chain| at_poles(&chain)).collect();
+    loops = loops
+        .into_iter()
+        .map(|ring: Ring| past_poles(&ring))
+        .collect();
+    loops.extend(linked(chains)?);
+    loops.iter().map(|ring| path(ring, corners)).collect()
+}
+
+/// The edges of a ring, none wider than [`WIDEST`].
+fn divided(ring: &[Point]) -> Vec<[Point; 2]> {
+    let mut divided = Vec::new();
+    for (a, b) in edges(ring).filter(|(a, b)| a != b) {
+        let parts = ((b.x - a.x).abs() as u64).div_ceil(WIDEST as u64).max(1) as i64;
+        let at = |i: i64| {
+            let share = |from: i64, to: i64| {
+                from + (i128::from(to - from) * i128::from(i) / i128::from(parts)) as i64
+            };
+            Point::new(share(a.x, b.x), share(a.y, b.y))
+        };
+        divided.extend((0..parts).map(|i| [at(i), at(i + 1)]));
+    }
+    divided
+}
+
+fn is_seam([a, b]: &[Point; 2]) -> bool {
+    (a.x.abs() == HALF && a.x == b.x) || (at_pole(*a) && a.y == b.y)
+}
+
+/// Edges along 180 degrees, north-going ones against south-going ones.
+#[derive(Default)]
+struct Seam {
+    edges: Vec<(i64, i64)>,
+}
+
+impl Seam {
+    fn add(&mut self, [a, b]: &[Point; 2]) {
+        if a.y != b.y {
+            self.edges.push((a.y, b.y));
+        }
+    }
+
+    /// What has no counterpart: a real boundary that runs along 180 degrees.
+    fn left(&self) -> Vec<Ring> {
+        // How often the boundary goes north, less how often south, north of
+        // each latitude at which that changes.
+        let mut changes: BTreeMap<i64, i64> = BTreeMap::new();
+        for (from, to) in &self.edges {
+            let north = (to - from).signum();
+            *changes.entry(*from.min(to)).or_default() += north;
+            *changes.entry(*from.max(to)).or_default() -= north;
+        }
+        let at = |y: i64| Point::new(HALF, y);
+        let mut left = Vec::new();
+        let mut net = 0;
+        let stops: Vec<(i64, i64)> = changes.into_iter().collect();
+        for pair in stops.windows(2) {
+            net += pair[0].1;
+            let (south, north) = (at(pair[0].0), at(pair[1].0));
+            match net.signum() {
+                1 => left.push(vec![south, north]),
+                -1 => left.push(vec![north, south]),
+                _ => {}
+            }
+        }
+        left
+    }
+}
+
+/// How far from a pole an edge ends that meets it at a slant, so that its
+/// course is kept: a pole has no longitude of its own.
+const SHORT_OF_POLE: i64 = 2 * NEAR;
+
+fn short_of_pole(p: Point) -> Point {
+    Point::new(p.x, (POLE - SHORT_OF_POLE) * p.y.signum())
+}
+
+/// A chain that comes to a pole, or leaves it, at a slant goes the last bit
+/// along a meridian.
+fn at_poles(chain: &[Point]) -> Ring {
+    let slants = |pole: Point, other: Point| at_pole(pole) && pole.x != other.x;
+    let mut out = Vec::with_capacity(chain.len() + 2);
+    let last = chain.len() - 1;
+    for (at, &point) in chain.iter().enumerate() {
+        let begins = at == 0 && slants(point, chain[1]);
+        let ends = at == last && slants(point, chain[last - 1]);
+        let passes = 0 < at && at < last && at_pole(point);
+        match (begins, ends, passes) {
+            (true, ..) => out.extend([point, short_of_pole(point)]),
+            (_, true, _) => out.extend([short_of_pole(point), point]),
+            (.., true) => out.push(short_of_pole(point)),
+            _ => out.push(point),
+        }
+    }
+    out
+}
+
+/// A ring that touches a pole with one corner passes it closely.
+fn past_poles(ring: &[Point]) -> Ring {
+    let past = |p: &Point| if at_pole(*p) { short_of_pole(*p) } else { *p };
+    ring.iter().map(past).collect()
+}
+
+/// Where on the Earth a corner is, for comparing.
+fn key(p: Point) -> (i64, i64) {
+    let lon = if at_pole(p) { 0 } else { p.x.rem_euclid(TURN) };
+    (lon, p.y)
+}
+
+/// Chains end to end, closed.
+fn linked(chains: Vec<Ring>) -> Result<Vec<Ring>, String> {
+    let mut by_start: BTreeMap<(i64, i64), Vec<Ring>> = BTreeMap::new();
+    for chain in chains.into_iter().rev() {
+        by_start.entry(key(chain[0])).or_default().push(chain);
+    }
+    let mut loops = Vec::new();
+    while let Some(mut whole) = by_start.values_mut().find_map(Vec::pop) {
+        let start = key(whole[0]);
+        loop {
+            let end = whole[whole.len() - 1];
+            if key(end) == start {
+                break;
+            }
+            let Some(next) = by_start.get_mut(&key(end)).and_then(Vec::pop) else {
+                return Err("its parts do not meet at 180 degrees".to_owned());
+            };
+            whole.extend(next.into_iter().skip(1));
+        }
+        whole.pop();
+        if whole.len() > 2 {
+            loops.push(whole);
+        }
+    }
+    Ok(loops)
+}
+
+fn path(ring: &[Point], corners: &Corners) -> Result<Path, String> {
+    let position = |p: &Point| {
+        let at = corners.coord(*p);
+        let lat = Lat::new(at.y).map_err(|error| error.to_string())?;
+        Ok(Position::new(lat, Lon::wrap(at.x)))
+    };
+    let closed = ring.iter().chain(ring.first());
+    let positions = closed.map(position).collect::<Result<_, String>>()?;
+    Ok(Path {
+        segments: vec![Segment::Straight(positions)],
+    })
+}

@@ -1,0 +1,264 @@
+//! The polygons of a file as one valid area on the Earth.
+//!
+//! Files of others wind their rings either way, cut polygons at 180 degrees or
+//! do not, close rings around a pole over it or do not, and have polygons over,
+//! within and beside one another. One rule reads them all:
+//!
+//! 1. Edges are straight in longitude and latitude. One that spans more than
+//!    180 degrees of longitude goes the shorter way, across 180. One from 180
+//!    to -180 goes all around the Earth, as RFC 7946 has it, if no other edge
+//!    of its ring meets it so; else both ends are one meridian.
+//! 2. Inside is what a ring goes around in the plane of longitude and
+//!    latitude, whichever way it runs; of a ring that crosses itself, all that
+//!    it goes around once or more. A ring that goes around a pole and is not
+//!    closed over it encloses its smaller side (the equator: the pole on its
+//!    left).
+//! 3. A polygon is its exterior without its holes. Two rings around a pole in
+//!    one polygon bound the belt between them.
+//! 4. The area is all that lies in any polygon; nothing counts twice, and a
+//!    hole stays one unless another polygon covers it.
+//!
+//! ```text
+//! ring ──unroll──▶ continuous longitudes ──close──▶ fold into one turn ──minus holes──▶ shapes
+//! shapes of all polygons ──snap, unite where they touch──▶ join at 180 and the poles ──▶ Area
+//! ```
+//!
+//! Corners are moved to a grid of 3 nanometres, on which the operations are
+//! exact (`i_overlay`), and leave with the numbers that they came with.
+//! Corners and edges within 0.1 mm of each other are made one.
+
+mod cut;
+mod grid;
+mod join;
+mod near;
+mod plane;
+mod ring;
+
+pub use cut::cut_at_180;
+
+use crate::sphere::Area;
+use geo::{LineString, MultiPolygon, Polygon};
+use grid::{Corners, HALF, NEAR, Point, Ring, TURN};
+use plane::Shape;
+use ring::{Pole, Unrolled, edges, sine_integral, unrolled};
+use std::collections::HashSet;
+use std::f64::consts::TAU;
+
+/// What polygons cover on the Earth.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Covered {
+    /// None where they enclose nothing.
+    pub area: Option<Area>,
+    /// Where the rule had to choose.
+    pub choices: Vec<Choice>,
+}
+
+/// A place where a file leaves it open what is inside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// Index of the feature.
+    pub feature: usize,
+    /// What is read how, in a clause without a full stop.
+    pub what: String,
+    /// What to write in the file to say it.
+    pub help: &'static str,
+}
+
+impl Choice {
+    fn new(what: String, help: &'static str) -> Choice {
+        Choice {
+            feature: 0,
+            what,
+            help,
+        }
+    }
+}
+
+/// What the polygons of some features cover together, by the rule that the
+/// module comment states: one valid area, whichever way rings run, cut at 180
+/// or not, over one another or not.
+///
+/// # Errors
+/// The index of a feature, and what is wrong with it: a position that does not
+/// exist, a ring that is open, a ring more than once around the Earth.
+pub fn covered(features: &[MultiPolygon<f64>]) -> Result<Covered, (usize, String)> {
+    let mut reading = Reading::default();
+    let mut shapes = Vec::new();
+    for (at, polygons) in features.iter().enumerate() {
+        let before = reading.choices.len();
+        for polygon in polygons {
+            shapes.extend(reading.polygon(polygon).map_err(|what| (at, what))?);
+        }
+        for choice in &mut reading.choices[before..] {
+            choice.feature = at;
+        }
+    }
+    near::snap_at_180(shapes.iter_mut().flatten());
+    let mut rings: Vec<Ring> = united(shapes).into_iter().flatten().collect();
+    rings.iter_mut().for_each(|ring| reading.begin(ring));
+    let loops = join::join(&rings, &reading.corners).map_err(|what| (0, what))?;
+    let area = match (rings.is_empty(), loops.is_empty()) {
+        (true, _) => None,
+        (false, true) => Some(Area::Globe),
+        (false, false) => Some(Area::Bounded(loops)),
+    };
+    Ok(Covered {
+        area,
+        choices: reading.choices,
+    })
+}
+
+/// What is known of the file while its polygons are read.
+#[derive(Default)]
+struct Reading {
+    corners: Corners,
+    choices: Vec<Choice>,
+    /// Where the file's rings begin.
+    starts: HashSet<(i64, i64)>,
+    /// Whether a ring leaves the one turn of longitude, or is open to a pole.
+    uncut: bool,
+}
+
+impl Reading {
+    /// A polygon in one turn of longitude, without faults.
+    fn polygon(&mut self, polygon: &Polygon<f64>) -> Result<Vec<Shape>, String> {
+        let Some(exterior) = self.ring(polygon.exterior())? else {
+            return Ok(Vec::new());
+        };
+        let pole = self.pole_of(&exterior);
+        let mut shapes = self.folded(&exterior.closed(pole));
+        let mut holes: Vec<Ring> = Vec::new();
+        for hole in polygon.interiors() {
+            let Some(hole) = self.ring(hole)? else {
+                continue;
+            };
+            if pole.is_some() && hole.turns != 0 {
+                let mut belt: Vec<Ring> = shapes.into_iter().flatten().collect();
+                belt.extend(self.folded(&hole.closed(pole)).into_iter().flatten());
+                shapes = plane::even_odd(&belt);
+                continue;
+            }
+            let own = self.pole_of(&hole);
+            holes.extend(self.folded(&hole.closed(own)).into_iter().flatten());
+        }
+        if !holes.is_empty() {
+            let mut rings: Vec<Ring> = shapes.into_iter().flatten().collect();
+            let count = rings.len();
+            rings.append(&mut holes);
+            near::snap(&mut rings);
+            let (exterior, holes) = rings.split_at(count);
+            shapes = plane::difference(exterior, holes);
+        }
+        let share = share_of_globe(&shapes);
+        if share > 0.5 + 1e-9 {
+            self.choices.push(Choice::new(
+                format!("it covers {:.0} % of the globe", 100.0 * share),
+                "if the other side is meant, write that as the polygon",
+            ));
+        }
+        Ok(shapes)
+    }
+
+    fn ring(&mut self, ring: &LineString<f64>) -> Result<Option<Unrolled>, String> {
+        let unrolled = unrolled(ring, &mut self.corners, &mut self.choices)?;
+        if let Some(ring) = &unrolled {
+            self.starts.extend(ring.corners.first().map(|p| (p.x, p.y)));
+            self.uncut |= ring.turns != 0 || ring.corners.iter().any(|p| p.x.abs() > HALF);
+        }
+        Ok(unrolled)
+    }
+
+    /// The pole that a ring is to be closed over, where it is open to both.
+    fn pole_of(&mut self, ring: &Unrolled) -> Option<Pole> {
+        let pole = ring.smaller_side()?;
+        self.choices.push(Choice::new(
+            format!("a ring goes around a pole and is not closed over it; the side of the {} Pole, the smaller one, is taken", pole.name()),
+            "close it over the pole that lies within: along 180 to latitude 90 (or -90), and back along -180",
+        ));
+        Some(pole)
+    }
+
+    fn folded(&mut self, ring: &[Point]) -> Vec<Shape> {
+        let folded = plane::folded(ring);
+        if folded.overlaps {
+            self.choices.push(Choice::new(
+                "a ring crosses itself; all that it goes around is taken, also where it does so twice".to_owned(),
+                "if what it goes around twice lies outside, make that a hole",
+            ));
+        }
+        folded.shapes
+    }
+
+    /// Lets a ring begin where the file's ring does.
+    fn begin(&self, ring: &mut Ring) {
+        let first = ring.iter().position(|p| self.starts.contains(&(p.x, p.y)));
+        ring.rotate_left(first.unwrap_or(0));
+    }
+}
+
+/// The share of a sphere that shapes cover, in [0, 1].
+fn share_of_globe(shapes: &[Shape]) -> f64 {
+    let along = |ring: &Ring| -> f64 { edges(ring).map(|(a, b)| -sine_integral(a, b)).sum() };
+    let steps: f64 = shapes.iter().flatten().map(along).sum();
+    steps / TURN as f64 * TAU / (2.0 * TAU)
+}
+
+/// Everything that lies in one of the shapes. Those that touch no other stay
+/// as they are.
+fn united(shapes: Vec<Shape>) -> Vec<Shape> {
+    let mut united = Vec::new();
+    for mut group in groups(shapes) {
+        if group.len() == 1 {
+            united.append(&mut group);
+            continue;
+        }
+        let mut rings: Vec<Ring> = group.into_iter().flatten().collect();
+        near::snap(&mut rings);
+        united.extend(plane::union(&rings));
+    }
+    united
+}
+
+/// Shapes whose boxes touch, together; in the order of the first of each.
+fn groups(shapes: Vec<Shape>) -> Vec<Vec<Shape>> {
+    let boxes: Vec<[i64; 4]> = shapes.iter().map(bounds).collect();
+    let mut by_west: Vec<usize> = (0..shapes.len()).collect();
+    by_west.sort_by_key(|&i| boxes[i][0]);
+    let mut root: Vec<usize> = (0..shapes.len()).collect();
+    for (at, &i) in by_west.iter().enumerate() {
+        let [_, south, east, north] = boxes[i];
+        let others = by_west[at + 1..].iter();
+        for &j in others.take_while(|&&j| boxes[j][0] <= east + NEAR) {
+            if boxes[j][1] <= north + NEAR && south <= boxes[j][3] + NEAR {
+                let (a, b) = (find(&mut root, i), find(&mut root, j));
+                root[a.max(b)] = a.min(b);
+            }
+        }
+    }
+    let mut groups: Vec<Vec<Shape>> = (0..shapes.len()).map(|_| Vec::new()).collect();
+    for (i, shape) in shapes.into_iter().enumerate() {
+        groups[find(&mut root, i)].push(shape);
+    }
+    groups.retain(|group| !group.is_empty());
+    groups
+}
+
+fn find(root: &mut [usize], mut i: usize) -> usize {
+    while root[i] != i {
+        root[i] = root[root[i]];
+        i = root[i];
+    }
+    i
+}
+
+/// West, south, east, north.
+fn bounds(shape: &Shape) -> [i64; 4] {
+    let start = [i64::MAX, i64::MAX, i64::MIN, i64::MIN];
+    let points = shape.iter().flatten();
+    points.fold(start, |b, p: &Point| {
+        [b[0].min(p.x), b[1].min(p.y), b[2].max(p.x), b[3].max(p.y)]
+    })
+}
+
+#[cfg(test)]
+mod tests;

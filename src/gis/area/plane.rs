@@ -1,0 +1,113 @@
+//! Boolean operations in the plane of longitude and latitude, exact on the
+//! grid, and rings brought into the one turn of longitude that files have.
+
+use super::grid::{HALF, Point, Ring, TURN, turn_of};
+use super::ring::{edges, twice_area};
+use i_overlay::core::fill_rule::FillRule;
+use i_overlay::core::overlay::{ContourDirection, IntOverlayOptions, Overlay};
+use i_overlay::core::overlay_rule::OverlayRule;
+use i_overlay::core::solver::Solver;
+
+/// A polygon without faults: its exterior counter-clockwise, its holes
+/// clockwise.
+pub(super) type Shape = Vec<Ring>;
+
+/// What lies within an odd number of the rings.
+pub(super) fn even_odd(rings: &[Ring]) -> Vec<Shape> {
+    overlay(rings, &[], OverlayRule::Subject, FillRule::EvenOdd)
+}
+
+/// What lies in any of the shapes that the rings bound.
+pub(super) fn union(rings: &[Ring]) -> Vec<Shape> {
+    overlay(rings, &[], OverlayRule::Subject, FillRule::NonZero)
+}
+
+/// What lies in the one shape and not in the other.
+pub(super) fn difference(rings: &[Ring], without: &[Ring]) -> Vec<Shape> {
+    overlay(rings, without, OverlayRule::Difference, FillRule::NonZero)
+}
+
+fn overlay(subject: &[Ring], clip: &[Ring], rule: OverlayRule, fill: FillRule) -> Vec<Shape> {
+    let options = IntOverlayOptions {
+        preserve_input_collinear: true,
+        output_direction: ContourDirection::CounterClockwise,
+        preserve_output_collinear: true,
+        min_output_area: 0,
+        ogc: true,
+    };
+    Overlay::from_subj_and_clip_custom(subject, clip, options, Solver::default())
+        .overlay(rule, fill)
+}
+
+/// What a closed ring goes around, in the one turn from -180 to 180: what lies
+/// in other turns is moved there.
+pub(super) fn folded(ring: &[Point]) -> Folded {
+    let ring = with_crossings(ring);
+    let lons = || ring.iter().map(|p| p.x);
+    let (Some(west), Some(east)) = (lons().min(), lons().max()) else {
+        return Folded::default();
+    };
+    let (first, last) = (turn_of(west), turn_of((east - 1).max(west)));
+    let parts: Vec<Ring> = (first..=last).map(|turn| window(&ring, turn)).collect();
+    let shapes = union(&parts);
+    let corners = |rings: &[Ring]| -> usize { rings.iter().map(Vec::len).sum() };
+    let before = corners(&parts);
+    let after: usize = shapes.iter().map(|shape| corners(shape)).sum();
+    let twice = || {
+        let odd = even_odd(&parts);
+        odd.iter().flatten().map(|r| twice_area(r)).sum::<i128>()
+            != shapes.iter().flatten().map(|r| twice_area(r)).sum::<i128>()
+    };
+    Folded {
+        overlaps: before != after && twice(),
+        shapes,
+    }
+}
+
+/// What a ring goes around.
+#[derive(Default)]
+pub(super) struct Folded {
+    pub shapes: Vec<Shape>,
+    /// Whether it goes around some of it twice.
+    pub overlaps: bool,
+}
+
+/// A ring as seen in one turn of longitude, moved to [-180, 180]. What lies
+/// beyond goes along 180, so that it goes around each place within as often as
+/// before.
+fn window(ring: &[Point], turn: i64) -> Ring {
+    let within = |p: &Point| Point::new((p.x - turn * TURN).clamp(-HALF, HALF), p.y);
+    let mut part: Ring = ring.iter().map(within).collect();
+    part.dedup();
+    part
+}
+
+/// A ring with corners where it crosses 180 degrees, so that both sides have
+/// the same.
+fn with_crossings(ring: &[Point]) -> Ring {
+    let mut out = Vec::with_capacity(ring.len());
+    for (a, b) in edges(ring) {
+        out.push(a);
+        out.extend(crossings(a, b));
+    }
+    out
+}
+
+/// Where an edge crosses 180 degrees, in order.
+pub(super) fn crossings(a: Point, b: Point) -> Vec<Point> {
+    let (low, high) = (a.x.min(b.x), a.x.max(b.x));
+    let mut found = Vec::new();
+    let mut x = turn_of(low) * TURN + HALF;
+    while x < high {
+        let share = i128::from(b.y - a.y) * i128::from(x - a.x);
+        let width = i128::from(b.x - a.x);
+        // Rounded to the nearest step.
+        let rise = (2 * share + width).div_euclid(2 * width);
+        found.push(Point::new(x, a.y + rise as i64));
+        x += TURN;
+    }
+    if b.x < a.x {
+        found.reverse();
+    }
+    found
+}

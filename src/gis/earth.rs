@@ -1,0 +1,64 @@
+//! Flat shapes as what they are on the Earth: edges straight in longitude and
+//! latitude, polygons that were cut at 180 degrees whole again.
+
+use super::area::{Choice, covered};
+use super::flat::Flat;
+use super::line::{position, unrolled};
+use crate::sphere::{Path, Segment, Shape};
+use crate::units::{Lat, Lon, Position};
+use geo::{Coord, LineString};
+
+/// The shape on the Earth that a flat one is, and what had to be chosen to say
+/// so. None of what has neither area, length nor place. Areas are read by the
+/// rule of [`covered`].
+///
+/// An edge of more than 180 degrees of longitude is read as the shorter way
+/// across 180, as files mean it that do not cut there; one of 360 degrees, and
+/// one between both sides of 180, goes all around.
+///
+/// # Errors
+/// A position that does not exist, a ring that is open, a line of one position.
+pub fn on_earth(flat: &Flat) -> Result<(Option<Shape>, Vec<Choice>), String> {
+    match flat {
+        Flat::Points(points) => {
+            let points = points.iter().map(|at| position(*at));
+            let points: Vec<Position> = points.collect::<Result<_, _>>()?;
+            let shape = (!points.is_empty()).then_some(Shape::Points(points));
+            Ok((shape, Vec::new()))
+        }
+        Flat::Lines(lines) => {
+            let lines: Vec<Path> = lines.iter().map(line).collect::<Result<_, _>>()?;
+            let shape = (!lines.is_empty()).then_some(Shape::Lines(lines));
+            Ok((shape, Vec::new()))
+        }
+        Flat::Areas(areas) => {
+            let covered = covered(std::slice::from_ref(areas)).map_err(|(_, what)| what)?;
+            Ok((covered.area.map(Shape::Area), covered.choices))
+        }
+    }
+}
+
+fn line(line: &LineString<f64>) -> Result<Path, String> {
+    line.0.iter().try_for_each(|at| position(*at).map(|_| ()))?;
+    let corners = unrolled(line);
+    if corners.len() < 2 {
+        return Err("a line has fewer than two positions".to_owned());
+    }
+    let mut positions = vec![wrapped(corners[0])?];
+    for pair in corners.windows(2) {
+        // No part so wide that its shorter way were another one.
+        let parts = ((pair[1].x - pair[0].x).abs() / 90.0).ceil().max(1.0) as usize;
+        for i in 1..=parts {
+            let share = i as f64 / parts as f64;
+            positions.push(wrapped(pair[0] + (pair[1] - pair[0]) * share)?);
+        }
+    }
+    Ok(Path {
+        segments: vec![Segment::Straight(positions)],
+    })
+}
+
+fn wrapped(at: Coord<f64>) -> Result<Position, String> {
+    let lat = Lat::new(at.y).map_err(|error| error.to_string())?;
+    Ok(Position::new(lat, Lon::wrap(at.x)))
+}

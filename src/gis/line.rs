@@ -1,0 +1,120 @@
+//! Lines of a file that cross 180 degrees.
+
+use crate::units::{Lat, Lon, Position};
+use geo::{Coord, LineString};
+
+/// Degrees: files that go on past 180 rather than jump end before this.
+const FARTHEST: f64 = 540.0;
+
+/// The position at a corner of a file; longitudes beyond 180, either way, come
+/// back by whole turns.
+///
+/// # Errors
+/// A latitude or longitude that does not exist, in words.
+pub(super) fn position(at: Coord<f64>) -> Result<Position, String> {
+    let lat = Lat::new(at.y).map_err(|error| error.to_string())?;
+    let lon = match at.x.abs() > 180.0 && at.x.abs() <= FARTHEST {
+        true => Lon::wrap(at.x),
+        false => Lon::new(at.x).map_err(|error| error.to_string())?,
+    };
+    Ok(Position::new(lat, lon))
+}
+
+/// Whether a line or ring has an edge of more than 180 degrees of longitude, or
+/// a position beyond 180: whether it may go over 180 without a cut.
+pub(super) fn uncut(line: &LineString<f64>) -> bool {
+    let beyond = |p: &Coord<f64>| p.x.abs() > 180.0;
+    let wide = |e: geo::Line<f64>| e.dx().abs() > 180.0 && !along_pole(e);
+    line.0.iter().any(beyond) || line.lines().any(wide)
+}
+
+fn along_pole(edge: geo::Line<f64>) -> bool {
+    edge.start.y.abs() == 90.0 && edge.start.y == edge.end.y
+}
+
+/// The positions of a line with longitudes that go on across 180 rather than
+/// jump. An edge of more than 180 degrees goes the shorter way; one of exactly
+/// 360 all around, unless the line only passes there from 180 to -180.
+pub(super) fn unrolled(line: &LineString<f64>) -> Vec<Coord<f64>> {
+    let steps: Vec<f64> = line.lines().map(|edge| edge.dx()).collect();
+    // The line comes to 180 from where the edge would lead back.
+    let goes_on = |at: usize| {
+        let neighbours = [at.checked_sub(1), Some(at + 1)];
+        let mut known = neighbours.iter().flatten().filter_map(|i| steps.get(*i));
+        known.any(|step| *step != 0.0 && step.abs() <= 180.0 && step.signum() != steps[at].signum())
+    };
+    let mut corners = Vec::with_capacity(line.0.len());
+    let mut turns = 0.0;
+    for (at, corner) in line.0.iter().enumerate() {
+        let step = at.checked_sub(1).map_or(0.0, |before| steps[before]);
+        let around = step.abs() == 360.0 && !goes_on(at - 1);
+        if step.abs() > 180.0 && !around {
+            turns -= (step / 360.0).round();
+        }
+        corners.push(Coord {
+            x: corner.x + 360.0 * turns,
+            y: corner.y,
+        });
+    }
+    corners
+}
+
+/// A line in parts that end at 180 and begin at -180, or the other way; every
+/// longitude in [-180, 180].
+pub(super) fn split(line: &LineString<f64>) -> Vec<LineString<f64>> {
+    let corners = unrolled(line);
+    let mut parts: Vec<LineString<f64>> = Vec::new();
+    let mut part: Vec<Coord<f64>> = Vec::new();
+    let mut turn = 0.0;
+    for (at, edge) in corners.windows(2).enumerate() {
+        for (from, to) in in_turns(edge[0], edge[1]) {
+            let middle = (from.x + to.x) / 2.0 + 180.0;
+            // Along 180 there are two turns: the line stays in its own.
+            if from.x != to.x || middle.rem_euclid(360.0) != 0.0 || part.is_empty() {
+                turn = middle.div_euclid(360.0);
+            }
+            let placed = |p: Coord<f64>, corner: Coord<f64>| Coord {
+                x: kept(corner, p.x - 360.0 * turn),
+                y: p.y,
+            };
+            let (from, to) = (placed(from, line.0[at]), placed(to, line.0[at + 1]));
+            if part.last() != Some(&from) {
+                let done = std::mem::replace(&mut part, vec![from]);
+                parts.extend((done.len() > 1).then_some(LineString(done)));
+            }
+            part.push(to);
+        }
+    }
+    parts.extend((part.len() > 1).then_some(LineString(part)));
+    if parts.is_empty() {
+        parts.push(line.clone());
+    }
+    parts
+}
+
+/// The longitude that a corner has in its file, if it is this one.
+fn kept(corner: Coord<f64>, x: f64) -> f64 {
+    match (corner.x - x).abs() < 1e-9 {
+        true => corner.x,
+        false => x,
+    }
+}
+
+/// An edge in parts, none of which crosses 180 degrees.
+fn in_turns(from: Coord<f64>, to: Coord<f64>) -> Vec<(Coord<f64>, Coord<f64>)> {
+    let (low, high) = (from.x.min(to.x), from.x.max(to.x));
+    let mut cuts = Vec::new();
+    let mut x = 360.0 * ((low + 180.0) / 360.0).floor() + 180.0;
+    while x < high {
+        let y = from.y + (to.y - from.y) * (x - from.x) / (to.x - from.x);
+        if x > low {
+            cuts.push(Coord { x, y });
+        }
+        x += 360.0;
+    }
+    if to.x < from.x {
+        cuts.reverse();
+    }
+    let ends = std::iter::once(from).chain(cuts.clone());
+    ends.zip(cuts.iter().copied().chain([to])).collect()
+}
