@@ -115,11 +115,6 @@ impl Scanned {
         })
     }
 
-    /// What was changed in its shapes, a sentence each.
-    pub fn notes(&self) -> Vec<String> {
-        self.uncut.notes()
-    }
-
     /// The format that it was read as.
     pub fn format(&self) -> &'static Format {
         self.format
