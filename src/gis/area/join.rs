@@ -56,7 +56,8 @@ pub(super) fn join(rings: &[Ring], corners: &Corners) -> Result<Vec<Path>, Strin
 fn divided(ring: &[Point]) -> Vec<[Point; 2]> {
     let mut divided = Vec::new();
     for (a, b) in edges(ring).filter(|(a, b)| a != b) {
-        let parts = ((b.x - a.x).abs() as u64).div_ceil(WIDEST as u64).max(1) as i64;
+        let parts = ((b.x - a.x).abs() + WIDEST - 1) / WIDEST;
+        let parts = parts.max(1);
         let at = |i: i64| {
             let share = |from: i64, to: i64| {
                 from + (i128::from(to - from) * i128::from(i) / i128::from(parts)) as i64
