@@ -132,7 +132,7 @@ const UNCUT: &str = r#"{"type":"FeatureCollection","features":[
 fn what_crosses_180_uncut_is_cut_for_every_format() {
     let desk = Desk::new();
     let from = desk.put("uncut.geojson", UNCUT);
-    for format in FORMATS.iter().filter(|format| format.name != "mf-json") {
+    for format in FORMATS.iter().filter(|format| format.name != "mfjson") {
         let mut source = reader::open(&from).unwrap();
         let said = source.notes();
         assert!(
