@@ -138,6 +138,9 @@ fn every_scenario_of_the_docs_is_right() {
         for (line, block) in blocks(&document(name), "toml") {
             let desk = Desk::new();
             desk.put("block.toml", completed(&block));
+            // A font that the page on the language names.
+            let font = include_bytes!("data/fonts/DejaVuSans-subset.ttf");
+            desk.put("Amiri-Regular.ttf", font);
             let ran = desk.run(&["check", "block.toml"]);
             assert_eq!(ran.code, 0, "{name}:{line}: {}", ran.said());
             assert!(

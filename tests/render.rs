@@ -240,7 +240,7 @@ fn a_character_that_no_font_has_is_an_error_that_names_it() {
     let words = text("Tifinagh ⵣ", face(Weight::Regular, false), start);
     assert!(measure(&words, Language::En).is_err());
     let error = render::svg(&sheet(vec![Item::Text(words)])).unwrap_err();
-    assert!(matches!(error, Error::Render(_)));
+    assert!(matches!(error, Error::Font { .. }));
     let message = error.to_string();
     assert!(
         message.contains("U+2D63") && message.contains("Tifinagh"),

@@ -37,9 +37,16 @@ pub fn failed(path: &Path, error: &io::Error) -> Error {
 
 /// What stopped a writer that does not know its path, which [`at`] adds.
 pub fn stopped(error: impl std::fmt::Display) -> Error {
+    let said = error.to_string();
+    // As the system and SQLite say it.
+    let full = ["No space left", "disk is full"];
+    let why = match full.iter().any(|words| said.contains(words)) {
+        true => "the disk is full",
+        false => said.as_str(),
+    };
     Error::File {
         path: PathBuf::new(),
-        what: format!("cannot be written: {error}"),
+        what: format!("cannot be written: {why}"),
     }
 }
 
