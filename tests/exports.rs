@@ -76,6 +76,7 @@ fn scenario() -> Scenario {
             theme: Theme::Light,
             paint: standoff::scenario::Paint::default(),
             panels: standoff::scenario::Panels::Auto,
+            fonts: Vec::new(),
         },
         before: Vec::new(),
         files: Vec::new(),
