@@ -24,8 +24,8 @@
 //! 10  page
 //! 9  map chart export render report validate
 //! 8  diff overlay theme
-//! 7  scenario sheet words
-//! 6  import
+//! 7  scenario sheet
+//! 6  import words
 //! 5  place projection encounter reader
 //! 4  reach geodata track gis
 //! 3  sphere

@@ -102,7 +102,13 @@ fn render_writes_svg_and_png_into_output_and_says_so_on_stderr() {
         ["output/story.png", "output/story.svg", "story.toml"]
     );
     assert_eq!(ran.out(), "");
-    for words in ["output/story.svg", "output/story.png", " kB", " s", "reach"] {
+    for words in [
+        "output/story.svg",
+        "output/story.png",
+        " kB",
+        " s",
+        "2 rings drawn within",
+    ] {
         assert!(ran.stderr.contains(words), "{words}: {}", ran.stderr);
     }
     assert!(desk.get("output/story.png").starts_with(b"\x89PNG"));
@@ -888,4 +894,59 @@ fn no_message_repeats_what_stands_in_a_file_that_cannot_be_used() {
     let ran = desk.run(&["check", "s.toml"]).ends(1);
     assert!(!ran.said().contains("hunter2"), "{}", ran.said());
     assert!(ran.said().contains("theme.toml:3:7"), "{}", ran.said());
+}
+
+#[test]
+fn a_ring_without_a_source_says_in_one_line_how_to_name_it() {
+    let desk = Desk::new();
+    let ring = [
+        "ring", "--from", "Taipei", "--range", "1200 km", "-o", "r.svg",
+    ];
+    let said = desk.run(&ring).ends(0).said();
+    let warnings: Vec<&str> = said.lines().filter(|l| l.contains("source")).collect();
+    assert_eq!(
+        warnings,
+        ["Warning: no source is given for the range; add --source \"who published it\""]
+    );
+    assert!(
+        !said.contains("<ring>") && !said.contains("status ="),
+        "{said}"
+    );
+    let sourced = [&ring[..], &["--source", "A paper"]].concat();
+    assert!(!desk.run(&sourced).ends(0).said().contains("Warning"));
+    let sector = [&ring[..], &["--sector", "9000..1"]].concat();
+    let said = desk.run(&sector).ends(1).said();
+    assert!(said.contains("Error: --sector: "), "{said}");
+    assert!(said.lines().all(|line| !line.contains("ring[0]")), "{said}");
+}
+
+#[test]
+fn proofs_are_told_ring_by_ring_only_when_asked() {
+    let desk = Desk::new();
+    desk.put(
+        "story.toml",
+        "standoff = 1\ntitle = \"T\"\n[[ring]]\nid = \"near\"\nfrom = \"Taipei\"\nrange = \"500..900 km\"\nstatus = \"schematic\"\n\
+         [[ring]]\nid = \"far\"\nfrom = \"Lima\"\nrange = \"100 km\"\nstatus = \"schematic\"\n\
+         [[map]]\nid = \"one\"\ncenter = \"Taipei\"\nextent = { radius = \"1000 km\" }\n\
+         [[map]]\nid = \"two\"\nshow = [\"near\"]\n",
+    );
+    let render = ["render", "story.toml", "-o", "m.svg", "--map", "one"];
+    let said = desk.run(&render).ends(0).said();
+    assert!(said.contains("2 rings drawn within "), "{said}");
+    assert!(!said.contains("near-low"), "{said}");
+    let said = desk
+        .run(&[&render[..], &["--verbose"]].concat())
+        .ends(0)
+        .said();
+    assert!(said.contains("one: near-low  drawn within "), "{said}");
+    // The ring that the map does not show has no line to prove.
+    assert!(
+        !said.contains("far") && !said.contains(" 0 vertices"),
+        "{said}"
+    );
+    let both = ["render", "story.toml", "-o", "both.svg"];
+    desk.run(&both).ends(0);
+    let svg = String::from_utf8(desk.get("both.svg")).unwrap();
+    assert!(svg.contains("map two, near-high: within "));
+    assert!(!svg.contains(" at 0 vertices"));
 }

@@ -236,3 +236,107 @@ fn a_zone_as_it_was_is_told_from_the_zone_as_it_is() {
         "{said:?}"
     );
 }
+
+/// A flight of which one fix cites a source of its own.
+const FLIGHT: &str = r#"standoff = 1
+title = "Patrol"
+[sources.a]
+text = "Source A"
+[sources.c]
+text = "Source C"
+[[ring]]
+id = "r"
+from = "Taipei"
+range = "500 km"
+source = "a"
+[[track]]
+id = "t"
+name = "Flight"
+date = 2024-11-29
+source = "a"
+points = ["25N 122E", { at = "26N 124E", label = "fix", source = "c" }, "27N 126E"]
+"#;
+
+/// The later edition without the flight; its sources are others, in another
+/// order, under the keys that are named.
+fn without_flight(sources: &str, cited: &str) -> String {
+    format!(
+        "standoff = 1\ntitle = \"Patrol\"\n{sources}\
+         [[ring]]\nid = \"r\"\nfrom = \"Taipei\"\nrange = \"500 km\"\nsource = {cited}\n"
+    )
+}
+
+/// The texts of the sources of the feature with this id.
+fn cited(both: &Scenario, id: &str) -> Vec<String> {
+    let overlay = overlay::compute(both).unwrap().value;
+    let feature = overlay.features.iter().find(|f| f.id == id).unwrap();
+    let sources = feature.facts.sources.iter();
+    sources
+        .map(|id| both.source(id).unwrap().text.clone())
+        .collect()
+}
+
+#[test]
+fn a_removed_fix_cites_the_source_that_it_cited() {
+    let editions = [
+        ("[sources.a]\ntext = \"Source A\"\n", "\"a\""),
+        (
+            "[sources.x]\ntext = \"Source X\"\n[sources.a]\ntext = \"Source A\"\n\
+             [sources.y]\ntext = \"Source Y, which never said anything of the flight\"\n",
+            "[\"x\", \"a\"]",
+        ),
+        // The key says something else now.
+        (
+            "[sources.a]\ntext = \"Source A\"\n[sources.c]\ntext = \"Another\"\n",
+            "[\"a\", \"c\"]",
+        ),
+    ];
+    for (sources, of_ring) in editions {
+        let both = merged(&read(FLIGHT), &read(&without_flight(sources, of_ring)));
+        assert_eq!(cited(&both, "before-t-fix-2"), ["Source C"], "{sources}");
+        assert_eq!(cited(&both, "before-t-fix-1"), ["Source A"], "{sources}");
+        let overlay = overlay::compute(&both).unwrap().value;
+        let page = page::compose(&overlay, None).unwrap().value.remove(0);
+        let words = format!("{:?}", page.sheet.items);
+        assert!(words.contains("Source C"), "{sources}");
+    }
+}
+
+#[test]
+fn a_source_of_both_editions_is_listed_once() {
+    let kept = without_flight(
+        "[sources.c]\ntext = \"Source C\"\n[sources.a]\ntext = \"Source A\"\n",
+        "[\"c\", \"a\"]",
+    );
+    let both = merged(&read(FLIGHT), &read(&kept));
+    assert_eq!(both.sources.len(), 2, "{:?}", both.sources);
+}
+
+#[test]
+fn an_actor_of_the_earlier_edition_comes_along() {
+    let flight = FLIGHT.replace(
+        "[[ring]]",
+        "[actors.one]\nname = \"One\"\n[actors.two]\nname = \"Two\"\ncolor = \"red\"\n[[ring]]",
+    );
+    let flight = flight.replace("id = \"t\"\n", "id = \"t\"\nactor = \"two\"\n");
+    let flight = flight.replace("id = \"r\"\n", "id = \"r\"\nactor = \"one\"\n");
+    let kept = without_flight("[sources.a]\ntext = \"Source A\"\n", "\"a\"");
+    let both = merged(&read(&flight), &read(&kept));
+    let track = both.tracks.iter().find(|t| t.id == "before-t").unwrap();
+    let actor = both.actor(track.actor.as_ref().unwrap()).unwrap();
+    assert_eq!(actor.name.get(standoff::language::Language::En), "Two");
+}
+
+#[test]
+fn a_ring_of_the_earlier_edition_keeps_to_its_own_track() {
+    let along = "[[ring]]\nid = \"wake\"\nname = \"Wake\"\nfrom = { track = \"t\" }\nrange = \"50 km\"\nsource = \"a\"\n";
+    let old = format!("{FLIGHT}{along}");
+    // Other tracks now, and the first of them far away.
+    let kept = without_flight("[sources.a]\ntext = \"Source A\"\n", "\"a\"")
+        + "[[track]]\nid = \"u\"\nname = \"Other\"\nsource = \"a\"\npoints = [\"10S 10E\", \"11S 12E\"]\n";
+    let both = merged(&read(&old), &read(&kept));
+    let overlay = overlay::compute(&both).unwrap().value;
+    let wake = overlay.features.iter().find(|f| f.id == "before-wake");
+    let fix = standoff::units::Position::from_degrees(26.0, 124.0).unwrap();
+    assert!(wake.unwrap().standing(fix).unwrap().inside);
+}

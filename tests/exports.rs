@@ -41,7 +41,7 @@ fn scenario() -> Scenario {
             second: None,
         },
         sources: vec![Source {
-            key: "paper".to_string(),
+            key: "paper".into(),
             text: "A paper, 2024".to_string(),
             url: Some("https://example.org/".to_string()),
             date: Some("2024-11".to_string()),
@@ -112,7 +112,7 @@ fn reach(id: &str, lat: f64, lon: f64, radius: f64) -> Feature {
         name: Names::plain("Ching Tien"),
         shape: Shape::Area(Area::Bounded(vec![around(origin, radius)])),
         facts: Facts {
-            sources: vec![0],
+            sources: vec!["paper".into()],
             status: Status::Reported,
             unit: Some(LengthUnit::Kilometre),
             origin_name: Some(Names::plain("Taipei")),

@@ -340,3 +340,75 @@ fn a_limit_is_computed_and_not_reported() {
     let of = |i: usize| json["zones"][i]["status"].as_str().unwrap().to_owned();
     assert_eq!([of(0), of(1), of(2)], ["computed", "estimated", "reported"]);
 }
+
+fn track(points: &str, more: &str) -> String {
+    format!(
+        "standoff = 1\ntitle = \"T\"\n[sources.s]\ntext = \"S\"\n[[track]]\nid = \"t\"\n\
+         domain = \"sea\"\nsource = \"s\"\n{more}\npoints = [{points}]\n"
+    )
+}
+
+/// From the last point back at 18 kn the first would be left at 14:38:39 UTC on
+/// 15 February: `Geod(ellps="WGS84").inv(134, 18, 128, 21)[2]` is 711,914 m.
+#[test]
+fn a_computed_time_never_leaves_the_day_that_was_reported() {
+    let points = |day: &str| {
+        format!(
+            "{{ at = \"18N 134E\", time = {day} }}, {{ at = \"21N 128E\", time = 2025-02-16T12:00:00Z }}"
+        )
+    };
+    let text = track(&points("2025-02-14"), "speed = \"18 kn\"");
+    let read = scenario::read("story.toml", &text).unwrap();
+    let warning = &read.warnings[0];
+    assert!(
+        warning.message.contains("2025-02-15, not on 2025-02-14"),
+        "{warning:?}"
+    );
+    let made = report_of(&text, Places::Listed);
+    let first = &made.tracks[0].fixes[0];
+    assert_eq!(
+        (first.time.as_deref(), first.date.as_deref()),
+        (None, Some("2025-02-14"))
+    );
+    assert_eq!(made.tracks[0].date.as_deref(), Some("2025-02-14"));
+    assert_eq!(made.tracks[0].duration_h, None);
+    // On the day that fits, it is computed.
+    let text = track(&points("2025-02-15"), "speed = \"18 kn\"");
+    assert_eq!(scenario::read("story.toml", &text).unwrap().warnings, []);
+    let made = report_of(&text, Places::Listed);
+    let first = &made.tracks[0].fixes[0];
+    assert_eq!(first.time.as_deref(), Some("2025-02-15T14:38:39Z"));
+}
+
+/// Points that were computed through the day that does not fit go with it;
+/// those on the other side of the given time stay.
+#[test]
+fn what_lies_beyond_a_day_that_does_not_fit_has_no_time_either() {
+    let points = "\"17N 136E\", { at = \"18N 134E\", time = 2025-02-14 }, \"19N 132E\", \
+                  { at = \"21N 128E\", time = 2025-02-16T12:00:00Z }, \"22N 126E\"";
+    let made = report_of(&track(points, "speed = \"18 kn\""), Places::Listed);
+    let timed: Vec<bool> = made.tracks[0]
+        .fixes
+        .iter()
+        .map(|f| f.time.is_some())
+        .collect();
+    assert_eq!(timed, [false, false, true, true, true]);
+}
+
+/// `Geod(ellps="WGS84").inv(120, 20, 125, 20)[2]` is 523,215.997 m: 14.1257 h
+/// at 20 kn.
+#[test]
+fn a_way_at_a_speed_without_any_times_has_a_computed_duration() {
+    let text = track("\"20N 120E\", \"20N 125E\"", "speed = \"20 kn\"");
+    let made = report_of(&text, Places::Listed);
+    let track = &made.tracks[0];
+    assert!(
+        (track.duration_h.unwrap() - 14.1257).abs() < 1e-3,
+        "{:?}",
+        track.duration_h
+    );
+    assert!(track.duration_computed);
+    // Nobody knows how long a gap took.
+    let gap = text.replace("\"20N 125E\"", "{ at = \"20N 125E\", gap = true }");
+    assert_eq!(report_of(&gap, Places::Listed).tracks[0].duration_h, None);
+}

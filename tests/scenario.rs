@@ -3,7 +3,9 @@
 use proptest::prelude::*;
 use standoff::error::{Error, Problem, Problems, Severity, Warned};
 use standoff::language::Language;
-use standoff::scenario::{self, Extent, Panels, Range, Scenario, Status, diagnostics};
+use standoff::scenario::{
+    self, ActorId, Extent, Panels, Range, Scenario, SourceId, Status, diagnostics,
+};
 
 const EXAMPLES: [(&str, &str); 4] = [
     (
@@ -112,11 +114,15 @@ fn the_good_one_is_good() {
     let scenario = read.value;
     assert_eq!(scenario.id, "test");
     let ring = &scenario.rings[0];
-    assert_eq!(ring.name.get(Language::Ja), "ring-one");
+    assert_eq!(ring.name.get(Language::Ja), "台北から1,200～2,000km");
     assert_eq!(ring.from.name().get(Language::En), "Taipei");
     assert_eq!(
-        (ring.actor, &ring.sources[..], ring.status),
-        (Some(0), &[0][..], Status::Reported)
+        (
+            ring.actor.as_ref().map(ActorId::as_str),
+            ring.sources.iter().map(SourceId::as_str).collect(),
+            ring.status
+        ),
+        (Some("taiwan"), vec!["paper"], Status::Reported)
     );
     let Range::Band { low, high, .. } = &ring.ranges[0] else {
         panic!()
@@ -845,7 +851,7 @@ fn a_table_of_ones_own_has_a_cell_under_each_head() {
         .map(|c| c.get(Language::En))
         .collect();
     assert_eq!(cells, ["H-6", "2", "Tu-95", ""]);
-    assert_eq!(table.sources, [0]);
+    assert_eq!(table.sources, ["paper".into()]);
     let doubtful = good(&text(&sound.replace("source = \"paper\"", "")));
     assert!(
         doubtful
@@ -914,7 +920,7 @@ fn callouts_are_numbered_and_shown() {
     let read = good(&text(sound)).value;
     assert_eq!(read.callouts[0].id, "callout-1");
     assert_eq!(read.callouts[0].text.get(Language::Ja), "ここ");
-    assert_eq!(read.callouts[0].sources, [0]);
+    assert_eq!(read.callouts[0].sources, ["paper".into()]);
     let shows = |map: usize| read.maps[map].show.contains(&"callout-1".to_owned());
     assert!(shows(1) && !shows(0));
     for (keys, path, message) in [
@@ -1011,7 +1017,7 @@ fn two_sources_may_disagree_and_lists_of_ranges_keep_their_order() {
     let read = good(&text);
     assert_eq!(read.warnings, []);
     let ring = &read.value.rings[0];
-    assert_eq!(ring.sources, [0, 1]);
+    assert_eq!(ring.sources, ["paper".into(), "other".into()]);
     let km: Vec<f64> = ring
         .ranges
         .iter()

@@ -85,7 +85,7 @@ fn the_good_one_is_good() {
         (track.id.as_str(), track.domain, track.status),
         ("patrol", Domain::Air, Status::Reported)
     );
-    assert_eq!(track.sources, [0]);
+    assert_eq!(track.sources, ["paper".into()]);
     assert_eq!(track.note.as_deref(), Some("A note"));
     let fixes = &track.course.fixes;
     let status: Vec<_> = fixes.iter().map(|f| f.status).collect();

@@ -62,7 +62,9 @@ fn a_built_in_zone_brings_its_name_status_note_and_sources() {
     assert!(zone.note.as_ref().unwrap().contains("122-25E"));
     assert_eq!(zone.sources.len(), 2);
     assert!(
-        scenario.sources[zone.sources[0]]
+        scenario
+            .source(&zone.sources[0])
+            .unwrap()
             .text
             .contains("National Defense")
     );
@@ -73,7 +75,10 @@ fn a_built_in_zone_brings_its_name_status_note_and_sources() {
     let zone = zone_of(
         "[[zone]]\nid = \"kadiz\"\nname = \"KADIZ\"\nbuiltin = \"kadiz\"\nsource = \"paper\"\nstatus = \"schematic\"\nnote = \"n\"\n",
     );
-    assert_eq!(zone.sources, [0, 1, 2]);
+    assert_eq!(
+        zone.sources,
+        ["paper".into(), "adiz/korea/1".into(), "adiz/korea/2".into()]
+    );
     assert_eq!(
         (zone.name.get(Language::En), zone.status),
         ("KADIZ", Status::Schematic)

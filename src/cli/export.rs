@@ -6,6 +6,7 @@ use super::input;
 use super::input::AccessArgs;
 use super::output::{Outputs, Target};
 use super::progress::Progress;
+use super::render::rings;
 use super::stages;
 use super::talk::Talk;
 use crate::error::Error;
@@ -179,6 +180,17 @@ pub fn say_notes(format: &Format, notes: &[String], talk: &Talk) {
 }
 
 pub fn say_proofs(written: &Written, talk: &Talk) {
+    if !talk.is_verbose() {
+        let worst = written.proofs.iter().map(|(_, p)| p.max_error.m());
+        if let Some(worst) = worst.reduce(f64::max) {
+            talk.say(&format!(
+                "{} written within {:.3} m of the true range",
+                rings(written.proofs.len()),
+                (worst * 1e3).ceil() / 1e3
+            ));
+        }
+        return;
+    }
     for (id, proof) in &written.proofs {
         talk.say(&format!(
             "{id}  written within {:.3} m of its range, measured at {} points of {} vertices",

@@ -55,6 +55,10 @@ struct Cli {
     #[arg(short, long, global = true)]
     quiet: bool,
 
+    /// Say also, for each ring, how far its line is from its range
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    verbose: bool,
+
     /// Color in messages; NO_COLOR in the environment also turns it off
     #[arg(long, value_enum, default_value_t, global = true, value_name = "WHEN")]
     color: ColorWhen,
@@ -114,7 +118,7 @@ Examples:
 /// Reads the command line, runs the command, and says what went wrong.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
-    let talk = Talk::new(cli.quiet, cli.color);
+    let talk = Talk::new(cli.quiet, cli.verbose, cli.color);
     match run(&cli.command, &talk) {
         Ok(outcome) => outcome.exit_code(),
         Err(failure) => failure.report(&talk),

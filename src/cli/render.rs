@@ -16,8 +16,9 @@ use std::time::Instant;
 /// Draw a scenario's maps as SVG, PNG or PDF
 ///
 /// Writes <scenario>.svg and <scenario>.png, or the files that -o names, and
-/// says for each its size and time, and for each ring how far its line is from
-/// the true range at the worst.
+/// says for each its size and time, and how far the rings' lines are from the
+/// true ranges at the worst (for each ring with --verbose; the files' metadata
+/// say it in any case).
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -58,21 +59,41 @@ pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
     let mut outputs = Outputs::new(input.reads(&scenario));
     args.drawing.write(&pages, "--map", started, &mut outputs)?;
     outputs.commit(talk)?;
-    for page in &pages {
-        say_proofs(&page.proofs, talk);
-    }
+    say_proofs(pages.iter().flat_map(|page| &page.proofs), talk);
     Ok(Outcome::Done)
 }
 
-/// One line a ring: how far it is drawn from its range at the worst.
-pub fn say_proofs(proofs: &[RingProof], talk: &Talk) {
-    for proof in proofs {
+/// How far rings are drawn from their ranges at the worst: a line for each
+/// ring of each map where every detail is wanted, else one for all.
+pub fn say_proofs<'p>(proofs: impl Iterator<Item = &'p RingProof> + Clone, talk: &Talk) {
+    if talk.is_verbose() {
+        for proof in proofs {
+            talk.say(&format!(
+                "{}: {}  drawn within {:.0} m ({:.3} mm on paper) of its range at {} vertices and between them",
+                proof.map,
+                proof.id,
+                proof.max_error.m().ceil(),
+                proof.on_paper,
+                proof.vertices
+            ));
+        }
+        return;
+    }
+    let worst = proofs.clone().map(|p| p.max_error.m()).reduce(f64::max);
+    let on_paper = proofs.clone().map(|p| p.on_paper).fold(0.0, f64::max);
+    if let Some(worst) = worst {
         talk.say(&format!(
-            "{}  drawn within {:.0} m ({:.3} mm on paper) of its range at {} vertices and between them",
-            proof.id,
-            proof.max_error.m().ceil(),
-            proof.on_paper,
-            proof.vertices
+            "{} drawn within {:.0} m ({on_paper:.3} mm on paper) of the true range",
+            rings(proofs.count()),
+            worst.ceil(),
         ));
+    }
+}
+
+/// `1 ring`, `12 rings`
+pub fn rings(count: usize) -> String {
+    match count {
+        1 => "1 ring".to_owned(),
+        several => format!("{several} rings"),
     }
 }

@@ -9,15 +9,15 @@ use super::output::{Outputs, Target};
 use super::pages::{TextForm, write_page};
 use super::progress::Progress;
 use super::render::say_proofs;
-use super::stages;
 use super::talk::Talk;
+use crate::error::{Error, Problem, Severity, Warned};
 use crate::export::{Format, Options, Written};
 use crate::language::Language;
-use crate::overlay::Overlay;
-use crate::page::{Page, RingProof};
+use crate::overlay::{self, Overlay};
+use crate::page::{self, Page, RingProof};
 use crate::render::Resolution;
-use crate::scenario::{Access, Range, read_range};
-use crate::words::{Words, fill};
+use crate::scenario::{Access, NO_SOURCE, read_range};
+use crate::words::Words;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -76,9 +76,16 @@ pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
         access: Access::default(),
     };
     let _progress = Progress::start(talk, "drawing the ring".to_string());
-    let mut scenario = stages::read(&input, talk)?;
+    let read = match input.scenario() {
+        Err(Error::Scenario(problems)) => {
+            problems.list.iter().for_each(|p| say(p, talk));
+            return Ok(Outcome::Mistakes);
+        }
+        other => other?,
+    };
+    let mut scenario = heard(read, talk);
     scenario.id = "ring".to_string();
-    let overlay = stages::compute(&scenario, &input, talk)?;
+    let overlay = heard(overlay::compute(&scenario)?, talk);
     let mut outputs = Outputs::new(input.reads(&scenario));
     let written: Vec<Made> = targets
         .into_iter()
@@ -88,6 +95,42 @@ pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
     written.iter().for_each(|made| made.say(talk));
     Ok(Outcome::Done)
 }
+
+fn heard<T>(result: Warned<T>, talk: &Talk) -> T {
+    result.warnings.iter().for_each(|p| say(p, talk));
+    result.value
+}
+
+/// A problem of the scenario that the options amount to, in a line and in
+/// terms of the options: nobody wrote its text.
+fn say(problem: &Problem, talk: &Talk) {
+    let (message, help) = match problem.message == NO_SOURCE {
+        true => (
+            "no source is given for the range",
+            Some("add --source \"who published it\""),
+        ),
+        false => (problem.message.as_str(), problem.help.as_deref()),
+    };
+    let option = OPTIONS
+        .iter()
+        .find(|(path, _)| problem.path.starts_with(path))
+        .map_or(String::new(), |(_, option)| format!("{option}: "));
+    let help = help.map_or(String::new(), |help| format!("; {help}"));
+    let line = format!("{option}{message}{help}");
+    match problem.severity {
+        Severity::Error => talk.error(&line),
+        Severity::Warning => talk.warning(&line),
+    }
+}
+
+/// Which option wrote which part of the scenario.
+const OPTIONS: [(&str, &str); 5] = [
+    ("ring[0].from", "--from"),
+    ("ring[0].range", "--range"),
+    ("ring[0].sector", "--sector"),
+    ("sources.stated", "--source"),
+    ("title", "--title"),
+];
 
 /// What is said of a file that was written.
 enum Made {
@@ -99,7 +142,7 @@ enum Made {
 impl Made {
     fn say(&self, talk: &Talk) {
         match self {
-            Made::Map(proofs) => say_proofs(proofs, talk),
+            Made::Map(proofs) => say_proofs(proofs.iter(), talk),
             Made::Gis(format, written) => {
                 export::say_notes(format, &written.notes, talk);
                 export::say_proofs(written, talk);
@@ -120,7 +163,7 @@ fn write(
     let target = Target::from_path(path);
     match format {
         AnyFormat::Picture(picture) => {
-            let pages = stages::compose(overlay, None, input, talk)?;
+            let pages = heard(page::compose(overlay, None)?, talk);
             draw(&pages, picture, target, outputs).map(Made::Map)
         }
         AnyFormat::Gis(gis) => {
@@ -189,14 +232,7 @@ fn scenario_text(args: &Args) -> String {
 fn spoken(ranges: &[String]) -> String {
     let words = Words::of(Language::En);
     let one = |text: &String| match read_range(text) {
-        Ok(Range::Single(one)) => words.length(one.length, one.unit),
-        Ok(Range::Band { low, high, .. }) => fill(
-            words.to,
-            &[
-                &words.number(low.length.to(high.unit)),
-                &words.length(high.length, high.unit),
-            ],
-        ),
+        Ok(range) => range.in_words(words),
         Err(_) => text.clone(),
     };
     words.list(&ranges.iter().map(one).collect::<Vec<_>>())

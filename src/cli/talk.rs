@@ -20,18 +20,23 @@ pub enum ColorWhen {
 #[derive(Debug, Clone, Copy)]
 pub struct Talk {
     quiet: bool,
+    verbose: bool,
     choice: ColorChoice,
 }
 
 impl Talk {
-    pub fn new(quiet: bool, when: ColorWhen) -> Talk {
+    pub fn new(quiet: bool, verbose: bool, when: ColorWhen) -> Talk {
         let choice = match when {
             ColorWhen::Auto => ColorChoice::Auto,
             ColorWhen::Always => ColorChoice::Always,
             ColorWhen::Never => ColorChoice::Never,
         };
         choice.write_global();
-        Talk { quiet, choice }
+        Talk {
+            quiet,
+            verbose,
+            choice,
+        }
     }
 
     pub fn is_quiet(&self) -> bool {
@@ -51,6 +56,16 @@ impl Talk {
         if !self.quiet {
             write_stderr(&format!("{line}\n"));
         }
+    }
+
+    /// Whether every detail is wanted.
+    pub fn is_verbose(&self) -> bool {
+        self.verbose
+    }
+
+    /// A warning on one line; silent when quiet.
+    pub fn warning(&self, message: &str) {
+        self.say(&format!("{YELLOW}Warning{RESET}: {message}"));
     }
 
     /// What stopped the command; said even when quiet.
@@ -75,6 +90,7 @@ impl Talk {
 }
 
 const RED: &str = "\x1b[31m";
+const YELLOW: &str = "\x1b[33m";
 const RESET: &str = "\x1b[0m";
 
 /// Talk that nobody can hear is dropped: there is no one to tell.

@@ -3,12 +3,13 @@
 
 use super::{What, changes};
 use crate::language::{Language, Names};
-use crate::scenario::{MapSpec, Measured, Scenario, Source};
+use crate::scenario::{ActorId, MapSpec, Measured, Scenario, Source, SourceId};
 use crate::words::{Words, fill};
+use std::collections::HashMap;
 
 /// The later edition with the rings, tracks and zones that it changed or left
 /// out, as they were: their ids begin with `before-`, their names say so, and
-/// maps draw them pale and dashed.
+/// maps draw them pale and dashed. Their actors and sources come along.
 pub fn merged(before: &Scenario, after: &Scenario) -> Scenario {
     let mut both = after.clone();
     both.id += "-diff";
@@ -18,51 +19,113 @@ pub fn merged(before: &Scenario, after: &Scenario) -> Scenario {
         .map(|change| (change.table, change.id))
         .collect();
     let is_gone = |table: &str, id: &str| gone.iter().any(|(t, i)| *t == table && i == id);
-    let first = both.tracks.len();
+    let mut earlier = Earlier::new(before, &mut both);
     for track in before.tracks.iter().filter(|t| is_gone("track", &t.id)) {
         let mut track = track.clone();
-        rename(&mut track.id, &mut track.name);
-        track.actor = adopt_actor(&mut both, before, track.actor);
-        track.sources = adopt_sources(&mut both, before, &track.sources);
-        both.before.push(track.id.clone());
-        both.tracks.push(track);
+        earlier.rename(&mut track.id, &mut track.name);
+        earlier.adopt_actor(&track.actor);
+        earlier.adopt_sources(&mut track.sources);
+        for mark in &mut track.marks {
+            earlier.adopt_sources(&mut mark.sources);
+        }
+        earlier.both.tracks.push(track);
     }
     for ring in before.rings.iter().filter(|r| is_gone("ring", &r.id)) {
         let mut ring = ring.clone();
-        if let Measured::Track { track, .. } = &mut ring.from {
-            *track = moved_track(before, &both, *track, first);
+        if let Measured::Track { track, .. } = &mut ring.from
+            && is_gone("track", track.as_str())
+        {
+            *track = format!("{BEFORE}{track}").as_str().into();
         }
-        rename(&mut ring.id, &mut ring.name);
-        ring.actor = adopt_actor(&mut both, before, ring.actor);
-        ring.sources = adopt_sources(&mut both, before, &ring.sources);
-        both.before.push(ring.id.clone());
+        earlier.rename(&mut ring.id, &mut ring.name);
+        earlier.adopt_actor(&ring.actor);
+        earlier.adopt_sources(&mut ring.sources);
         // Beneath what is now.
-        both.rings.insert(0, ring);
+        earlier.both.rings.insert(0, ring);
     }
     for zone in before.zones.iter().filter(|z| is_gone("zone", &z.id)) {
         let mut zone = zone.clone();
-        rename(&mut zone.id, &mut zone.name);
-        zone.actor = adopt_actor(&mut both, before, zone.actor);
-        zone.sources = adopt_sources(&mut both, before, &zone.sources);
-        both.before.push(zone.id.clone());
-        both.zones.push(zone);
+        earlier.rename(&mut zone.id, &mut zone.name);
+        earlier.adopt_actor(&zone.actor);
+        earlier.adopt_sources(&mut zone.sources);
+        earlier.both.zones.push(zone);
     }
     let was = both.before.clone();
     show(&mut both.maps, &before.maps, &was);
     both
 }
 
+/// Brings things of the earlier edition into the later one.
+struct Earlier<'a> {
+    before: &'a Scenario,
+    both: &'a mut Scenario,
+    /// What the earlier edition's sources are called in both.
+    sources: HashMap<SourceId, SourceId>,
+}
+
+impl<'a> Earlier<'a> {
+    fn new(before: &'a Scenario, both: &'a mut Scenario) -> Earlier<'a> {
+        Earlier {
+            before,
+            both,
+            sources: HashMap::new(),
+        }
+    }
+
+    fn rename(&mut self, id: &mut String, name: &mut Names) {
+        *id = format!("{BEFORE}{id}");
+        let in_language = |language: Language| {
+            let words = Words::of(language);
+            (language, fill(words.before, &[name.get(language)]))
+        };
+        *name = Names::by_language(Language::ALL.map(in_language));
+        self.both.before.push(id.clone());
+    }
+
+    /// An actor of the same id is the same actor.
+    fn adopt_actor(&mut self, actor: &Option<ActorId>) {
+        let earlier = actor.as_ref().and_then(|id| self.before.actor(id));
+        if let Some(actor) = earlier.filter(|actor| self.both.actor(&actor.id).is_none()) {
+            self.both.actors.push(actor.clone());
+        }
+    }
+
+    fn adopt_sources(&mut self, sources: &mut Vec<SourceId>) {
+        for id in sources {
+            *id = self.adopted(id);
+        }
+    }
+
+    /// What a source is called in both editions. One that the later edition
+    /// prints in other words is another source: both are cited.
+    fn adopted(&mut self, id: &SourceId) -> SourceId {
+        if let Some(known) = self.sources.get(id) {
+            return known.clone();
+        }
+        let Some(source) = self.before.source(id) else {
+            return id.clone();
+        };
+        let printed = |s: &Source| (s.text.clone(), s.date.clone());
+        let mut key = id.clone();
+        while let Some(other) = self.both.source(&key) {
+            if printed(other) == printed(source) {
+                break;
+            }
+            key = format!("{BEFORE}{key}").as_str().into();
+        }
+        if self.both.source(&key).is_none() {
+            self.both.sources.push(Source {
+                key: key.clone(),
+                ..source.clone()
+            });
+        }
+        self.sources.insert(id.clone(), key.clone());
+        key
+    }
+}
+
 /// What begins the ids of things as they were.
 const BEFORE: &str = "before-";
-
-fn rename(id: &mut String, name: &mut Names) {
-    *id = format!("{BEFORE}{id}");
-    let in_language = |language: Language| {
-        let words = Words::of(language);
-        (language, fill(words.before, &[name.get(language)]))
-    };
-    *name = Names::by_language(Language::ALL.map(in_language));
-}
 
 /// A thing stands as it was on the maps that show it now, and on those that
 /// showed it then; on the first one, if all that showed it are gone.
@@ -86,37 +149,4 @@ fn show(maps: &mut [MapSpec], earlier: &[MapSpec], was: &[String]) {
             }
         }
     }
-}
-
-/// The place that an earlier track has among all of them.
-fn moved_track(before: &Scenario, both: &Scenario, track: usize, first: usize) -> usize {
-    let id = &before.tracks[track].id;
-    let was = format!("{BEFORE}{id}");
-    let found = both.tracks[first..].iter().position(|t| t.id == was);
-    found
-        .map(|i| first + i)
-        .or_else(|| both.tracks.iter().position(|t| t.id == *id))
-        .unwrap_or(track)
-}
-
-fn adopt_actor(both: &mut Scenario, before: &Scenario, actor: Option<usize>) -> Option<usize> {
-    let actor = &before.actors[actor?];
-    let known = both.actors.iter().position(|a| a.id == actor.id);
-    Some(known.unwrap_or_else(|| {
-        both.actors.push(actor.clone());
-        both.actors.len() - 1
-    }))
-}
-
-fn adopt_sources(both: &mut Scenario, before: &Scenario, sources: &[usize]) -> Vec<usize> {
-    let mut adopted = Vec::new();
-    for source in sources.iter().map(|i| &before.sources[*i]) {
-        let same = |s: &Source| s.key == source.key && s.text == source.text;
-        let known = both.sources.iter().position(same);
-        adopted.push(known.unwrap_or_else(|| {
-            both.sources.push(source.clone());
-            both.sources.len() - 1
-        }));
-    }
-    adopted
 }

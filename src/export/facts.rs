@@ -30,7 +30,12 @@ pub fn facts(overlay: &Overlay, feature: &Feature, nesting: Nesting) -> Fields {
     let language = scenario.header.language;
     put(&mut fields, "kind", kind(feature.kind));
     put(&mut fields, "claim", feature.parent.as_str());
-    if let Some(actor) = feature.facts.actor.and_then(|i| scenario.actors.get(i)) {
+    if let Some(actor) = feature
+        .facts
+        .actor
+        .as_ref()
+        .and_then(|id| scenario.actor(id))
+    {
         put(&mut fields, "actor", actor.id.as_str());
         put(&mut fields, "actor_name", actor.name.get(language));
     }
@@ -125,7 +130,12 @@ pub fn proof(measured: &Proof, options: &Options, feature: &Feature, nesting: Ne
 
 /// `Ching Tien, within 1,200 km (low)`
 pub fn title(overlay: &Overlay, feature: &Feature) -> String {
-    let name = feature.name.get(overlay.scenario.header.language);
+    let language = overlay.scenario.header.language;
+    let name = feature.name.get(language);
+    let origin = feature.facts.origin_name.as_ref();
+    if let (true, Some(extent), Some(origin)) = (feature.facts.unnamed, extent(feature), origin) {
+        return format!("{} from {}", capitalised(&extent), origin.get(language));
+    }
     match extent(feature).or_else(|| travel::summary(overlay, feature)) {
         Some(extent) => format!("{name}, {extent}"),
         None => name.to_string(),
@@ -255,8 +265,8 @@ pub(super) fn sources<'o>(
     overlay: &'o Overlay,
     feature: &'o Feature,
 ) -> impl Iterator<Item = &'o Source> {
-    let all = &overlay.scenario.sources;
-    feature.facts.sources.iter().filter_map(|i| all.get(*i))
+    let cited = feature.facts.sources.iter();
+    cited.filter_map(|id| overlay.scenario.source(id))
 }
 
 fn source(source: &Source) -> serde_json::Value {

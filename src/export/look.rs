@@ -100,7 +100,8 @@ fn legend(overlay: &Overlay, feature: &Feature) -> String {
     let actor = feature
         .facts
         .actor
-        .and_then(|i| overlay.scenario.actors.get(i));
+        .as_ref()
+        .and_then(|id| overlay.scenario.actor(id));
     let whose = match actor {
         Some(actor) => actor.name.get(language),
         None => KINDS[place(feature.kind)].2,
@@ -122,15 +123,11 @@ fn legend(overlay: &Overlay, feature: &Feature) -> String {
 fn color(overlay: &Overlay, feature: &Feature) -> Color {
     let scenario = overlay.scenario;
     let style = theme::Style::of(&scenario.page);
-    let actor = feature.facts.actor;
-    let ring = scenario.rings.iter().position(|r| r.id == feature.parent);
-    match (actor, ring) {
-        (None, None) => match feature.kind {
-            Kind::Place | Kind::Callout => style.theme.place,
-            Kind::Zone => style.theme.zone(),
-            _ => style.actor(None, 0),
-        },
-        (Some(index), _) => style.actor(scenario.actors.get(index), index),
-        (None, Some(index)) => style.actor(None, index),
+    let facts = &feature.facts;
+    match (&facts.actor, facts.number, feature.kind) {
+        (None, Some(number), _) => style.ring(scenario, None, number),
+        (None, None, Kind::Place | Kind::Callout) => style.theme.place,
+        (None, None, Kind::Zone) => style.theme.zone(),
+        (actor, ..) => style.actor(scenario, actor.as_ref()),
     }
 }

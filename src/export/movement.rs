@@ -53,7 +53,7 @@ pub fn motion(overlay: &Overlay, feature: &Feature, shape: &Flat) -> Option<Moti
             let parts: Vec<&[Coord<f64>]> = lines.iter().map(|l| l.0.as_slice()).collect();
             Some(Motion {
                 times: clock.times(&parts),
-                rings: rings_along(scenario, *track),
+                rings: rings_along(scenario, &told.id),
             })
         }
         _ => None,
@@ -61,8 +61,8 @@ pub fn motion(overlay: &Overlay, feature: &Feature, shape: &Flat) -> Option<Moti
 }
 
 /// The rings that a scenario measures from a track.
-fn rings_along(scenario: &Scenario, track: usize) -> Vec<MovingRing> {
-    let along = |ring: &&Ring| matches!(ring.from, Measured::Track { track: t, .. } if t == track);
+fn rings_along(scenario: &Scenario, track: &str) -> Vec<MovingRing> {
+    let along = |ring: &&Ring| matches!(&ring.from, Measured::Track { track: t, .. } if t.as_str() == track);
     let words = Words::of(scenario.header.language);
     let ring = |ring: &Ring| {
         let figures = ring.ranges.iter().flat_map(|range| match range {

@@ -172,7 +172,11 @@ fn row(
 fn extra(overlay: &Overlay, feature: &Feature, shape: &Flat) -> Extra {
     let scenario = overlay.scenario;
     let language = scenario.header.language;
-    let actor = feature.facts.actor.and_then(|i| scenario.actors.get(i));
+    let actor = feature
+        .facts
+        .actor
+        .as_ref()
+        .and_then(|id| scenario.actor(id));
     let group = match actor {
         Some(actor) => actor.name.get(language),
         None => KINDS[place(feature.kind)].2,

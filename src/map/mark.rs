@@ -13,7 +13,9 @@ use crate::theme::Style;
 pub enum PlaceMark {
     /// Inside or outside what is published, in the subject's colour.
     Verdict(Verdict, Color),
-    /// No verdict is possible: several origins, or no ring.
+    /// Inside for some and outside for others.
+    Parts(Parts),
+    /// Nothing is published that it could be inside of.
     Plain,
     /// What is there, in the colour of whose it is.
     Sign(Sign, Color),
@@ -25,8 +27,40 @@ impl PlaceMark {
         match self {
             PlaceMark::Verdict(Verdict::Outside, _) | PlaceMark::Plain => 3.2,
             PlaceMark::Verdict(..) => 5.2,
+            PlaceMark::Parts(parts) if parts.count > 2 => 7.0,
+            PlaceMark::Parts(_) => 6.0,
             PlaceMark::Sign(sign, _) => sign::radius(sign),
         }
+    }
+}
+
+/// Parts of a mark are told apart up to so many.
+pub const MOST_PARTS: usize = 6;
+
+/// A disc cut like a cake, from the top clockwise: a part for each party, in
+/// its colour where the place is inside.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Parts {
+    count: usize,
+    parts: [(Verdict, Color); MOST_PARTS],
+}
+
+impl Parts {
+    /// None of more than [`MOST_PARTS`], and of less than two.
+    pub fn new(parts: &[(Verdict, Color)]) -> Option<Parts> {
+        if !(2..=MOST_PARTS).contains(&parts.len()) {
+            return None;
+        }
+        let mut all = [parts[0]; MOST_PARTS];
+        all[..parts.len()].copy_from_slice(parts);
+        Some(Parts {
+            count: parts.len(),
+            parts: all,
+        })
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &(Verdict, Color)> {
+        self.parts[..self.count].iter()
     }
 }
 
@@ -45,6 +79,7 @@ pub fn place_mark(at: Point, mark: PlaceMark, style: &Style) -> Vec<Item> {
         PlaceMark::Verdict(Verdict::Outside, _) | PlaceMark::Plain => {
             (radius, style.theme.place, casing)
         }
+        PlaceMark::Parts(parts) => return cake(at, &parts, radius, style),
         PlaceMark::Sign(sign, color) => return sign::draw(sign, at, 0.0, color, style),
     };
     vec![Item::Line(Line {
@@ -53,6 +88,74 @@ pub fn place_mark(at: Point, mark: PlaceMark, style: &Style) -> Vec<Item> {
         fill: Some(Fill::Solid(fill)),
         stroke,
     })]
+}
+
+/// The disc of [`Parts`]: what is inside under some estimates only is pale.
+fn cake(at: Point, parts: &Parts, radius: f64, style: &Style) -> Vec<Item> {
+    let paper = style.theme.paper;
+    let disc = |radius, fill, stroke| {
+        Item::Line(Line {
+            id: None,
+            outline: circle(at, radius),
+            fill,
+            stroke,
+        })
+    };
+    let ground = disc(
+        radius,
+        Some(Fill::Solid(paper)),
+        Some(style.stroke(style.theme.halo_land, 4.2)),
+    );
+    let share = std::f64::consts::TAU / parts.count as f64;
+    let piece = |(i, (verdict, color)): (usize, &(Verdict, Color))| {
+        let color = match verdict {
+            Verdict::InsideEvery => *color,
+            Verdict::InsideSome => paper.under(*color, PALE),
+            Verdict::Outside => return None,
+        };
+        Some(Item::Line(Line {
+            id: None,
+            outline: wedge(at, radius, share * i as f64, share),
+            fill: Some(Fill::Solid(color)),
+            stroke: None,
+        }))
+    };
+    let mut colors = parts.iter().map(|(_, color)| *color);
+    let first = colors.next().unwrap_or(style.theme.text);
+    let rim = match colors.all(|color| color == first) {
+        true => first,
+        false => style.theme.text,
+    };
+    let pieces = parts.iter().enumerate().filter_map(piece);
+    let rim = disc(radius, None, Some(style.stroke(rim, 1.2)));
+    std::iter::once(ground).chain(pieces).chain([rim]).collect()
+}
+
+/// Opacity of a part that is inside under some estimates only.
+const PALE: f64 = 0.45;
+
+/// A piece of a disc: from `from` clockwise by `turn`, radians from the top.
+fn wedge(at: Point, radius: f64, from: f64, turn: f64) -> Outline {
+    let steps = (turn / std::f64::consts::FRAC_PI_2).ceil().max(1.0);
+    let step = turn / steps;
+    // Handle length for an arc of this turn.
+    let k = radius * 4.0 / 3.0 * (step / 4.0).tan();
+    let on = |angle: f64| (angle.sin(), -angle.cos());
+    let p = |x: f64, y: f64| Point::new(at.x + x, at.y + y);
+    let (x, y) = on(from);
+    let mut outline = vec![Verb::Move(at), Verb::Line(p(radius * x, radius * y))];
+    for i in 0..steps as usize {
+        let (a, b) = (from + step * i as f64, from + step * (i + 1) as f64);
+        let ((ax, ay), (bx, by)) = (on(a), on(b));
+        // A quarter turn clockwise of (x, y) on the page is (-y, x).
+        outline.push(Verb::Cubic(
+            p(radius * ax - k * ay, radius * ay + k * ax),
+            p(radius * bx + k * by, radius * by - k * bx),
+            p(radius * bx, radius * by),
+        ));
+    }
+    outline.push(Verb::Close);
+    outline
 }
 
 /// Radius of a callout's disc, design pixels.

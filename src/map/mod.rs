@@ -20,6 +20,7 @@ mod mark;
 mod mask;
 mod name;
 mod north;
+mod parties;
 pub mod pen;
 mod reach;
 mod scale_bar;
@@ -28,15 +29,16 @@ mod subject;
 mod track;
 mod zone;
 
-pub use crate::overlay::Verdict;
+pub use crate::overlay::{ClaimStanding, Verdict};
 pub use compare::{Miss, compare, compared, mercator_misses};
 pub use fit::{Fitted, fit, shape};
 pub use fix::{FixKind, draw as fix_mark, shown as shown_fixes};
 pub use footprint::color as footprint_color;
 pub use inset::{Company, Framed};
 pub use locator::Locator;
-pub use mark::{CALLOUT, PlaceMark, callout_mark, place_mark};
+pub use mark::{CALLOUT, Parts, PlaceMark, callout_mark, place_mark};
 pub use north::MOST_SPREAD;
+pub use parties::{Class, Differ, Distance, Parties, Party};
 pub use reach::{Base, DrawnReach, line_stroke};
 pub use scale_bar::MOST_VARIATION;
 pub use sign::{draw as sign_mark, empty_frame, name as sign_name, radius as sign_radius};
@@ -67,8 +69,8 @@ pub struct Panel {
     pub centre_name: Option<String>,
     /// None where none is wanted, or can be.
     pub locator: Option<Locator>,
-    /// What the marks of its places say, each once.
-    pub verdicts: Vec<Verdict>,
+    /// How its places lie to what it claims, each class once.
+    pub classes: Vec<Class>,
     /// What would have been named, had there been room.
     pub unnamed: Vec<String>,
     /// Numbers of the callouts that stand on it.
@@ -218,7 +220,7 @@ pub fn compose(
             locator: spec.locator.then(|| Locator::of(&fitted)).flatten(),
             fitted,
             reaches: reaches.lines.into_iter().map(DrawnReach::from).collect(),
-            verdicts: names.verdicts,
+            classes: names.classes,
             callouts: names.callouts,
             unnamed: names.unnamed,
             scale_varies: scale.varies(),

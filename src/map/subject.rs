@@ -1,8 +1,10 @@
 //! What a map is about: the features that it shows, sorted by how they are
 //! drawn.
 
+use super::mark::PlaceMark;
+use super::parties::{Class, Parties};
 use crate::geodesy;
-use crate::overlay::{Estimate, Feature, Kind, Overlay, Role, Verdict};
+use crate::overlay::{Estimate, Feature, Kind, Overlay, Role};
 use crate::reach::Field;
 use crate::scenario::{Actor, MapSpec, Ring, Scenario, Sector, Zone};
 use crate::sheet::Color;
@@ -10,6 +12,7 @@ use crate::status::Status;
 use crate::theme::Style;
 use crate::track::{Moment, Stretch};
 use crate::units::{Length, Position};
+use crate::words::{Words, fill};
 use std::collections::HashSet;
 
 /// The shown features of one overlay.
@@ -24,6 +27,8 @@ pub struct Subject<'a> {
     pub fixes: Vec<FixPoint<'a>>,
     pub zones: Vec<(&'a Feature, &'a Zone)>,
     pub callouts: Vec<CalloutPoint<'a>>,
+    /// What its places lie inside or outside of: all that is claimed now.
+    pub parties: Parties<'a>,
 }
 
 /// A callout with its role at hand.
@@ -118,6 +123,9 @@ impl<'a> Subject<'a> {
         };
         let mut origins = of(Kind::Origin);
         origins.retain(&mut is_new);
+        let is_before = |f: &&Feature| is_before(overlay.scenario, &f.parent);
+        let now = of(Kind::Reach).into_iter().filter(|f| !is_before(f));
+        let parties = Parties::new(overlay.scenario, now);
         // A place that the map names may be one of the scenario's own.
         let mut places = of(Kind::Place);
         places.retain(&mut is_new);
@@ -150,6 +158,7 @@ impl<'a> Subject<'a> {
                     _ => None,
                 })
                 .collect(),
+            parties,
         }
     }
 
@@ -165,28 +174,6 @@ impl<'a> Subject<'a> {
     /// Whether there are rings about one place each.
     pub fn has_rings(&self) -> bool {
         self.reaches.iter().any(|r| r.measure.place().is_some())
-    }
-
-    /// The reaches, without those that stand here as they were before.
-    pub fn now(&self) -> impl Iterator<Item = &Reach<'a>> {
-        let before = |r: &&Reach| self.is_before(&r.feature.parent);
-        self.reaches.iter().filter(move |r| !before(r))
-    }
-
-    /// One of the reaches, if all of them are measured from the same.
-    fn one_base(&self) -> Option<&Reach<'a>> {
-        let first = self.now().next()?;
-        let same = |r: &Reach| match (r.measure, first.measure) {
-            (Measure::Place(a), Measure::Place(b)) => a == b,
-            (Measure::Field(_), Measure::Field(_)) => r.feature.parent == first.feature.parent,
-            _ => false,
-        };
-        self.now().all(same).then_some(first)
-    }
-
-    /// The colour of the marks that say how places lie to what is published.
-    pub fn verdict_color(&self, style: &Style) -> Option<Color> {
-        Some(self.color(self.one_base()?.feature, style))
     }
 
     /// The rings that are shown, in the scenario's order.
@@ -207,19 +194,18 @@ impl<'a> Subject<'a> {
     }
 
     pub fn actor(&self, feature: &Feature) -> Option<&'a Actor> {
-        feature.facts.actor.map(|i| &self.scenario.actors[i])
+        self.scenario.actor(feature.facts.actor.as_ref()?)
     }
 
     /// The colour that a feature is drawn in: its actor's, or its own; pale
     /// for what stands here as it was before.
     pub fn color(&self, feature: &Feature, style: &Style) -> Color {
-        // Features without an actor share one colour: nobody is told apart.
-        let index = feature.facts.actor.unwrap_or(0);
-        self.as_it_was(
-            &feature.parent,
-            style.actor(self.actor(feature), index),
-            style,
-        )
+        let facts = &feature.facts;
+        let color = match facts.number {
+            Some(number) => style.ring(self.scenario, None, number),
+            None => style.actor(self.scenario, facts.actor.as_ref()),
+        };
+        self.as_it_was(&feature.parent, color, style)
     }
 
     /// A colour, pale for what stands here as it was before.
@@ -232,7 +218,7 @@ impl<'a> Subject<'a> {
 
     /// Whether something stands here as it was in the edition before.
     pub fn is_before(&self, id: &str) -> bool {
-        self.scenario.before.iter().any(|b| b == id)
+        is_before(self.scenario, id)
     }
 
     /// As which a ring's line is drawn: what was before is dashed.
@@ -243,17 +229,26 @@ impl<'a> Subject<'a> {
         }
     }
 
-    /// Distance from what everything is measured from, and whether that is
-    /// inside.
-    pub fn verdict(&self, place: Position) -> Option<(Length, Verdict)> {
-        let distance = self.one_base()?.measure.distance(place)?;
-        let figures = self.now().filter(|r| r.estimate != Estimate::Between);
-        let inside = figures.map(|r| match r.measure {
-            Measure::Place(_) => r.feature.standing(place).is_some_and(|s| s.inside),
-            Measure::Field(_) => distance <= r.radius,
-        });
-        Some((distance, Verdict::of(inside)))
+    /// `1,500 km from Suva`: what a figure of a ring without a name is called.
+    pub fn range_from(&self, reach: &Feature, figure: &str, words: &Words) -> String {
+        let origin = reach.facts.origin_name.as_ref();
+        let origin = origin.map_or("", |name| name.get(self.scenario.header.language));
+        let name = words.range_from(figure, origin);
+        match self.is_before(&reach.parent) {
+            true => fill(words.before, &[&name]),
+            false => name,
+        }
     }
+
+    /// The mark of places of a class.
+    pub fn class_mark(&self, class: &Class, style: &Style) -> PlaceMark {
+        self.parties
+            .mark(class, |feature| self.color(feature, style))
+    }
+}
+
+fn is_before(scenario: &Scenario, id: &str) -> bool {
+    scenario.before.iter().any(|b| b == id)
 }
 
 /// Every feature that a map shows.

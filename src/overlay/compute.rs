@@ -76,7 +76,7 @@ fn callout(number: usize, said: &Callout) -> Feature {
 
 fn stated_place(place: &StatedPlace, facts: Facts) -> Vec<Feature> {
     let facts = Facts {
-        actor: place.actor,
+        actor: place.actor.clone(),
         status: place.status,
         sources: place.sources.clone(),
         ..facts

@@ -2,7 +2,7 @@
 
 use crate::language::Names;
 use crate::reach::Field;
-use crate::scenario::Scenario;
+use crate::scenario::{ActorId, Scenario, SourceId};
 use crate::sphere::Shape;
 use crate::status::Status;
 use crate::symbol::Sign;
@@ -118,11 +118,16 @@ pub struct Feature {
 /// What is claimed of a feature, and by whom.
 #[derive(Debug, Clone, Default)]
 pub struct Facts {
-    /// Index into the scenario's actors.
-    pub actor: Option<usize>,
+    pub actor: Option<ActorId>,
+    /// Of a ring without an actor, and of what belongs to it: its number among
+    /// those.
+    pub number: Option<usize>,
+    /// Of a reach: its ring has no name but `1,500 km from Suva`.
+    pub unnamed: bool,
+    /// Of a reach: its ring has several ranges.
+    pub of_several: bool,
     pub status: Status,
-    /// Indices into the scenario's sources.
-    pub sources: Vec<usize>,
+    pub sources: Vec<SourceId>,
     pub date: Option<String>,
     /// The unit that the claim was published in.
     pub unit: Option<LengthUnit>,

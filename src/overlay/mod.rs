@@ -1,6 +1,7 @@
 //! What a scenario means on the Earth: features with ids and facts. Every
 //! output is made from the same overlay.
 
+mod claim;
 mod compute;
 mod feature;
 mod figure;
@@ -10,6 +11,7 @@ mod tracks;
 mod verdict;
 mod zones;
 
+pub use claim::{Claim, ClaimStanding, standing};
 pub use compute::compute;
 pub use feature::{Estimate, Facts, Feature, Kind, Overlay, Role};
 pub use figure::ReachFigure;

@@ -195,7 +195,10 @@ fn reach(
 
 fn ring_facts(ring: &Ring) -> Facts {
     Facts {
-        actor: ring.actor,
+        actor: ring.actor.clone(),
+        number: ring.actor.is_none().then_some(ring.number),
+        unnamed: !ring.named,
+        of_several: ring.ranges.len() > 1,
         status: ring.status,
         sources: ring.sources.clone(),
         date: ring.date.clone(),

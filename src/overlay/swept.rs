@@ -17,7 +17,10 @@ pub(super) fn field(scenario: &Scenario, from: &Measured) -> Field {
     match from {
         Measured::Place(origin) => Field::nearest(&Shape::Points(vec![origin.position])),
         Measured::Recover { from, to } => Field::sum(from.position, to.position),
-        Measured::Track { track, .. } => along(&scenario.tracks[*track].course),
+        Measured::Track { track, .. } => match scenario.track(track) {
+            Some(track) => along(&track.course),
+            None => Field::nearest_of(&[]),
+        },
         Measured::Shape {
             shape: Shape::Area(area),
             envelope: Envelope::All,

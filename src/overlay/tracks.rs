@@ -91,7 +91,10 @@ fn name(track: &Track, mark: &FixMark) -> Names {
 
 fn facts(track: &Track) -> Facts {
     Facts {
-        actor: track.actor,
+        actor: track.actor.clone(),
+        number: None,
+        unnamed: false,
+        of_several: false,
         status: track.status,
         sources: track.sources.clone(),
         date: track.date.clone(),

@@ -16,7 +16,7 @@ pub(super) fn feature(index: usize, zone: &Zone) -> Feature {
             ZoneShape::Lines(lines) => Shape::Lines(lines.clone()),
         },
         facts: Facts {
-            actor: zone.actor,
+            actor: zone.actor.clone(),
             status: zone.status,
             sources: zone.sources.clone(),
             note: zone.note.clone(),

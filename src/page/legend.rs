@@ -9,13 +9,13 @@ use super::plan::{Panelled, Plan};
 use super::sources::Cited;
 use super::swatch::{self, Swatch};
 use crate::error::Result;
-use crate::map::{Panel, PlaceMark, Subject, compare, compared};
+use crate::map::{Class, Panel, PlaceMark, Subject, at, compare, compared};
 use crate::overlay::Overlay;
 use crate::scenario::{ChartKind, MapSpec};
 use crate::sheet::{Align, Color, Item, Point, Rect, Weight};
 use crate::theme::Style;
 use crate::words::{Words, source_numbers};
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// What furniture is made of.
 pub struct Furniture<'a> {
@@ -28,6 +28,8 @@ pub struct Furniture<'a> {
     /// Headings of groups that list [`entries::MOST`] entries of so many.
     pub shortened: Vec<(String, usize)>,
     pub places: Option<LegendGroup>,
+    /// What each map shows, by its id.
+    subjects: Vec<(&'a str, Subject<'a>)>,
     pub notes: String,
     /// Of the maps that ask for the comparison with Mercator and can have it.
     compared: Vec<Subject<'a>>,
@@ -69,7 +71,7 @@ pub(super) const ROOMY: [Fit; 9] = {
 impl<'a> Furniture<'a> {
     pub(super) fn new(
         overlay: &'a Overlay<'a>,
-        plan: &Plan,
+        plan: &Plan<'a>,
         style: &'a Style,
         words: &'static Words,
         cited: &'a Cited,
@@ -79,20 +81,19 @@ impl<'a> Furniture<'a> {
         let shortened = groups.iter().map(long).filter(|(_, n)| *n > entries::MOST);
         let shortened: Vec<(String, usize)> = shortened.collect();
         entries::shortened(&mut groups, words);
-        let subjects: Vec<Subject> = plan
+        let subjects: Vec<(&str, Subject)> = plan
             .maps()
-            .map(|spec| Subject::new(overlay, spec))
+            .map(|spec| (spec.id.as_str(), Subject::new(overlay, spec)))
             .collect();
-        Furniture {
+        let mut furniture = Furniture {
             overlay,
             style,
             words,
             cited,
             groups,
             shortened,
-            places: subjects
-                .iter()
-                .find_map(|s| entries::places(s, style, words)),
+            places: None,
+            subjects,
             notes: notes::text(overlay, plan, words),
             compared: plan
                 .maps()
@@ -101,22 +102,49 @@ impl<'a> Furniture<'a> {
                 .filter(|subject| compared(subject).is_some())
                 .collect(),
             fit: ROOMY[0],
+        };
+        // Until the maps are drawn: what the places that are asked for have.
+        furniture.places = furniture.of_places(|_, subject| {
+            let standings = subject
+                .places
+                .iter()
+                .map(|p| subject.parties.standing(at(p)));
+            let classes: BTreeSet<Class> = standings.flatten().map(|s| s.class).collect();
+            classes.into_iter().collect()
+        });
+        furniture
+    }
+
+    /// What the marks of places mean on all maps, by the classes that each
+    /// shows: once where two maps say the same.
+    fn of_places(&self, classes: impl Fn(&str, &Subject) -> Vec<Class>) -> Option<LegendGroup> {
+        let mut all: Option<LegendGroup> = None;
+        for (id, subject) in &self.subjects {
+            let shown = classes(id, subject);
+            let Some(group) = entries::places(subject, &shown, self.style, self.words) else {
+                continue;
+            };
+            let Some(known) = &mut all else {
+                all = Some(group);
+                continue;
+            };
+            for entry in group.entries {
+                if !known.entries.iter().any(|e| says_the_same(e, &entry)) {
+                    known.entries.push(entry);
+                }
+            }
         }
+        all
     }
 
     /// Leaves in the legend only marks that stand on a map.
     pub(super) fn keep_what_stands(&mut self, maps: &[&Panel]) {
         let numbers = maps.iter().flat_map(|map| map.callouts.iter().copied());
         let numbers: HashSet<usize> = numbers.collect();
-        let stands = |entry: &Entry| match entry.swatch {
-            Swatch::Place(PlaceMark::Verdict(verdict, _)) => {
-                maps.iter().any(|map| map.verdicts.contains(&verdict))
-            }
-            _ => true,
-        };
-        if let Some(group) = &mut self.places {
-            group.entries.retain(stands);
-        }
+        self.places = self.of_places(|id, _| {
+            let drawn = maps.iter().find(|map| map.id == id);
+            drawn.map_or_else(Vec::new, |map| map.classes.clone())
+        });
         let numbered = |entry: &Entry| match entry.swatch {
             Swatch::Callout(number) => numbers.contains(&number),
             _ => true,
@@ -125,7 +153,6 @@ impl<'a> Furniture<'a> {
             group.entries.retain(numbered);
         }
         self.groups.retain(|group| !group.entries.is_empty());
-        self.places.take_if(|group| group.entries.is_empty());
     }
 
     pub(super) fn px(&self, pixels: f64) -> f64 {
@@ -294,6 +321,12 @@ impl<'a> Furniture<'a> {
         let room = width - self.px(220.0);
         Ok(paragraph(&self.notes, Point::default(), room, self.notes_setting())?.height)
     }
+}
+
+/// Discs of several colours mean the same; those of parts need their own words.
+fn says_the_same(a: &Entry, b: &Entry) -> bool {
+    let parts = |entry: &Entry| matches!(entry.swatch, Swatch::Place(PlaceMark::Parts(_)));
+    a.words == b.words && (a.swatch == b.swatch || !parts(a) && !parts(b))
 }
 
 /// What the legend of a page says of what its maps show.

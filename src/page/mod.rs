@@ -101,7 +101,7 @@ fn compose_one(overlay: &Overlay, plan: &Plan) -> Result<Warned<Page>> {
     if !set.fits {
         warnings.push(too_small());
     }
-    warnings.extend(set.drawn.warnings(plan));
+    warnings.extend(set.drawn.warnings());
     warnings.extend(unseen(scenario, plan, &set.drawn.maps));
     finish(&furniture, plan, set, warnings)
 }
@@ -320,8 +320,8 @@ impl Drawn {
         self.maps.iter().flat_map(Panel::with_insets).collect()
     }
 
-    /// Each warning once, with the maps that it is about where there are several.
-    fn warnings(&self, plan: &Plan) -> Vec<Problem> {
+    /// Each warning once, with the maps that it is about.
+    fn warnings(&self) -> Vec<Problem> {
         let mut told: Vec<(Problem, Vec<&str>)> = Vec::new();
         let mut known: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
         for (map, problem) in &self.warnings {
@@ -335,11 +335,11 @@ impl Drawn {
                 }
             }
         }
-        let several = plan.maps().count() > 1;
         let named = |(problem, maps): (Problem, Vec<&str>)| Problem {
-            path: match several && problem.path.is_empty() {
-                true => format!("map {}", maps.join(", ")),
-                false => problem.path,
+            path: match (problem.path.as_str(), maps.join(", ").as_str()) {
+                ("", "") => String::new(),
+                ("", maps) => format!("map {maps}"),
+                _ => problem.path,
             },
             ..problem
         };

@@ -2,18 +2,20 @@
 //! metadata that goes into the file.
 
 use super::RingProof;
+use super::entries::class_words;
 use super::flow::{line_at, paragraph, width, wrap};
 use super::legend::Furniture;
 use super::plan::Plan;
 use crate::error::Result;
-use crate::map::{MOST_VARIATION, Panel, Subject, Verdict, at};
-use crate::overlay::{Estimate, Overlay};
+use crate::map::{Class, MOST_VARIATION, Panel, Subject, at};
+use crate::overlay::Overlay;
 use crate::projection::{Promise, Why};
 use crate::scenario::Source;
 use crate::scenario::sha256;
 use crate::sheet::{Align, Group, Item, Point, Rect};
 use crate::units::{Length, LengthUnit};
 use crate::words::{Words, fill};
+use std::collections::BTreeMap;
 
 /// The notes under the map, as one paragraph.
 pub(super) fn text(overlay: &Overlay, plan: &Plan, words: &Words) -> String {
@@ -173,7 +175,7 @@ pub(super) fn description(overlay: &Overlay, plan: &Plan, words: &Words) -> Stri
         let figures: Vec<String> = ring
             .ranges
             .iter()
-            .map(|range| super::entries::figure(range, words))
+            .map(|range| range.in_words(words))
             .collect();
         sentences.push(format!(
             "{}: {}, {}.",
@@ -192,48 +194,23 @@ pub(super) fn description(overlay: &Overlay, plan: &Plan, words: &Words) -> Stri
 /// Which places a map shows inside and outside of what is published.
 pub(super) fn findings(subject: &Subject, words: &Words) -> Vec<String> {
     let language = subject.scenario.header.language;
-    let found: Vec<(Verdict, String)> = subject
-        .places
-        .iter()
-        .filter_map(|place| {
-            let (distance, verdict) = subject.verdict(at(place))?;
-            let name = place.name.get(language);
-            Some((verdict, format!("{name} ({})", words.distance(distance))))
-        })
-        .collect();
-    let mut sentences = Vec::new();
-    for (verdict, heading) in verdicts(subject, words) {
-        let names: Vec<String> = found
-            .iter()
-            .filter(|(v, _)| *v == verdict)
-            .map(|(_, name)| name.clone())
-            .collect();
-        if !names.is_empty() {
-            sentences.push(fill(words.said_of, &[heading, &words.list(&names)]));
-        }
+    let mut found: BTreeMap<Class, Vec<String>> = BTreeMap::new();
+    for place in &subject.places {
+        let Some(standing) = subject.parties.standing(at(place)) else {
+            continue;
+        };
+        let name = place.name.get(language);
+        let said = match standing.distance {
+            Some(distance) => format!("{name} ({})", words.distance(distance)),
+            None => name.to_owned(),
+        };
+        found.entry(standing.class).or_default().push(said);
     }
-    sentences
-}
-
-/// What the marks of places say on a map, the nearest first.
-pub(super) fn verdicts(subject: &Subject, words: &Words) -> Vec<(Verdict, &'static str)> {
-    let figures = subject
-        .now()
-        .filter(|r| r.estimate != Estimate::Between)
-        .count();
-    let mut verdicts = match figures {
-        0 | 1 => vec![(Verdict::InsideEvery, words.inside)],
-        2 => vec![
-            (Verdict::InsideEvery, words.inside_every),
-            (Verdict::InsideSome, words.inside_high_only),
-        ],
-        _ => vec![
-            (Verdict::InsideEvery, words.inside_every),
-            (Verdict::InsideSome, words.inside_some),
-        ],
+    let sentence = |(class, names): (&Class, &Vec<String>)| {
+        let class = class_words(subject, class, words);
+        fill(words.said_of, &[&class, &words.list(names)])
     };
-    verdicts.push((Verdict::Outside, words.outside));
-    verdicts
+    found.iter().map(sentence).collect()
 }
 
 /// The scenario, its hash and the proofs, for the file's metadata.
@@ -243,11 +220,16 @@ pub fn metadata(
     proofs: &[RingProof],
     maps: &[&Panel],
 ) -> Vec<(String, String)> {
+    let several = maps.len() > 1;
     let proofs: Vec<String> = proofs
         .iter()
         .map(|p| {
+            let map = match several {
+                true => format!("map {}, ", p.map),
+                false => String::new(),
+            };
             format!(
-                "{}: within {:.1} m of the true range ({:.4} mm on this page) at {} vertices and between them",
+                "{map}{}: within {:.1} m of the true range ({:.4} mm on this page) at {} vertices and between them",
                 p.id,
                 p.max_error.m(),
                 p.on_paper,

@@ -11,6 +11,8 @@ use crate::units::{Length, Position};
 /// How true a ring is as drawn.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RingProof {
+    /// The map that it is drawn on.
+    pub map: String,
     pub id: String,
     /// The worst deviation of the drawn line from the true range.
     pub max_error: Length,
@@ -36,7 +38,10 @@ pub fn prove(maps: &[&Panel]) -> Result<Vec<RingProof>> {
     };
     let (some, others) = drawn.split_at(drawn.len().div_ceil(2));
     let (proofs, other_proofs) = both(|| prove(some), || prove(others));
-    proofs.into_iter().chain(other_proofs).collect()
+    // What no map shows has no line to measure.
+    let is_drawn = |proof: &Result<RingProof>| proof.as_ref().map_or(true, |p| p.vertices > 0);
+    let all = proofs.into_iter().chain(other_proofs);
+    all.filter(is_drawn).collect()
 }
 
 fn prove_one(map: &Panel, reach: &DrawnReach) -> Result<RingProof> {
@@ -88,6 +93,7 @@ fn prove_one(map: &Panel, reach: &DrawnReach) -> Result<RingProof> {
         )));
     }
     Ok(RingProof {
+        map: map.id.clone(),
         id: reach.id.clone(),
         max_error: Length::from_m(worst_m),
         on_paper: worst_mm,

@@ -7,7 +7,7 @@ use super::plan::{Panelled, Plan};
 use crate::error::Result;
 use crate::map::shown;
 use crate::overlay::{Feature, Kind, Overlay};
-use crate::scenario::{ChartKind, Source, TableKind, WordsContent};
+use crate::scenario::{ChartKind, Source, SourceId, TableKind, WordsContent};
 use crate::sheet::Point;
 use crate::theme::Style;
 use crate::words::Words;
@@ -16,21 +16,21 @@ use std::collections::{HashMap, HashSet};
 /// The numbering of the sources that a page cites.
 #[derive(Debug)]
 pub struct Cited {
-    /// Indices into the scenario's sources, in the order of their numbers.
-    order: Vec<usize>,
+    /// In the order of their numbers.
+    order: Vec<SourceId>,
     /// The number of each.
-    numbers: HashMap<usize, usize>,
+    numbers: HashMap<SourceId, usize>,
 }
 
 impl Cited {
-    fn of(sources: impl IntoIterator<Item = usize>) -> Cited {
+    fn of(sources: impl IntoIterator<Item = SourceId>) -> Cited {
         let mut cited = Cited {
             order: Vec::new(),
             numbers: HashMap::new(),
         };
         for source in sources {
             if !cited.numbers.contains_key(&source) {
-                cited.order.push(source);
+                cited.order.push(source.clone());
                 cited.numbers.insert(source, cited.order.len());
             }
         }
@@ -48,7 +48,7 @@ impl Cited {
         let drawn = panels.iter().filter(|p| is_map(p));
         let drawn = drawn.flat_map(|panel| panel_sources(overlay, panel));
         let size = overlay.scenario.page.size;
-        let mut all: Vec<usize> = match is_wide(size.width.0, size.height.0) {
+        let mut all: Vec<SourceId> = match is_wide(size.width.0, size.height.0) {
             true => legend.into_iter().chain(said).collect(),
             false => said.chain(legend).collect(),
         };
@@ -57,7 +57,7 @@ impl Cited {
     }
 
     /// `1 2` for the sources of a claim.
-    pub fn numbers(&self, sources: &[usize]) -> Vec<usize> {
+    pub fn numbers(&self, sources: &[SourceId]) -> Vec<usize> {
         let mut numbers: Vec<usize> = sources
             .iter()
             .filter_map(|source| self.numbers.get(source).copied())
@@ -77,7 +77,7 @@ impl Cited {
         words: &Words,
     ) -> Result<Block> {
         let sources = self.order.iter().enumerate().map(|(i, source)| {
-            let text = printed(&overlay.scenario.sources[*source], words);
+            let text = printed(overlay.scenario.source(source), words);
             format!("{}\u{a0}{text}", i + 1)
         });
         let all: Vec<String> = sources.collect();
@@ -98,7 +98,7 @@ impl Cited {
         setting: Setting,
         words: &Words,
     ) -> Result<Block> {
-        let text = printed(&overlay.scenario.sources[self.order[index]], words);
+        let text = printed(overlay.scenario.source(&self.order[index]), words);
         let digits = self.order.len().max(1).ilog10() as f64;
         let indent = setting.face.size.0 * (1.35 + digits * 0.35);
         let mut block = paragraph(&(index + 1).to_string(), at, indent, setting)?;
@@ -115,18 +115,19 @@ fn is_map(panel: &&Panelled) -> bool {
 }
 
 /// The sources of the legend's entries, in its order.
-fn legend_sources(overlay: &Overlay, plan: &Plan, style: &Style, words: &Words) -> Vec<usize> {
-    let every = Cited::of(0..overlay.scenario.sources.len());
+fn legend_sources(overlay: &Overlay, plan: &Plan, style: &Style, words: &Words) -> Vec<SourceId> {
+    let sources = overlay.scenario.sources.iter();
+    let every = Cited::of(sources.map(|source| source.key.clone()));
     let groups = legend::groups(overlay, plan, style, words, &every);
     let entries = groups.iter().flat_map(|group| &group.entries);
     let numbers = entries.flat_map(|entry| &entry.sources);
-    numbers.map(|number| number - 1).collect()
+    numbers.map(|n| every.order[n - 1].clone()).collect()
 }
 
 /// The sources of what a panel shows.
-fn panel_sources(overlay: &Overlay, panel: &Panelled) -> Vec<usize> {
+fn panel_sources(overlay: &Overlay, panel: &Panelled) -> Vec<SourceId> {
     let scenario = overlay.scenario;
-    let of = |show: &[String], kinds: &[Kind]| -> Vec<usize> {
+    let of = |show: &[String], kinds: &[Kind]| -> Vec<SourceId> {
         let features = overlay.features.iter();
         let show: HashSet<&String> = show.iter().collect();
         features
@@ -162,13 +163,16 @@ fn panel_sources(overlay: &Overlay, panel: &Panelled) -> Vec<usize> {
                 WordsContent::Table(TableKind::Tracks) => of(&spec.show, &[Kind::Track]),
                 WordsContent::Table(TableKind::Rings | TableKind::Places) => of(&spec.show, RINGS),
             };
-            spec.sources.iter().copied().chain(rows).collect()
+            spec.sources.iter().cloned().chain(rows).collect()
         }
     }
 }
 
 /// A source as it is printed, with its date if its words leave that out.
-fn printed(source: &Source, words: &Words) -> String {
+fn printed(source: Option<&Source>, words: &Words) -> String {
+    let Some(source) = source else {
+        return String::new();
+    };
     let mut text = source.text.clone();
     if let Some(date) = &source.date {
         let year = date.get(..4).unwrap_or(date);

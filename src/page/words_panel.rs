@@ -1,17 +1,16 @@
 //! Panels of words beside the maps: texts, and tables of what the scenario
 //! says.
 
+mod places;
+
 use super::flow::{Block, paragraph, width};
 use super::legend::Furniture;
-use super::notes;
 use crate::error::Result;
 use crate::language::Names;
-use crate::map::{Subject, at};
 use crate::report;
-use crate::scenario::{MapSpec, OwnRows, Scenario, TableKind, WordsContent, WordsSpec};
+use crate::scenario::{OwnRows, SourceId, TableKind, WordsContent, WordsSpec};
 use crate::sheet::{Group, Item, Line, Point, Rect, Verb, Weight};
-use crate::units::Length;
-use crate::words::{fill, source_numbers};
+use crate::words::source_numbers;
 
 /// Sizes of the words, design pixels: the first at which they have room.
 const SIZES: [f64; 5] = [15.5, 14.5, 13.5, 12.5, 12.0];
@@ -230,7 +229,7 @@ fn narrow(widths: &mut [f64], room: f64) {
 
 fn rows(furniture: &Furniture, spec: &WordsSpec, kind: TableKind) -> Rows {
     match kind {
-        TableKind::Places => places(furniture, spec),
+        TableKind::Places => places::places(furniture, spec),
         TableKind::Rings => rings(furniture, spec),
         TableKind::Tracks => tracks(furniture, spec),
     }
@@ -248,67 +247,6 @@ fn own_rows(furniture: &Furniture, own: &OwnRows) -> Rows {
     }
 }
 
-/// Every place of the maps by its distance from what the rings are measured
-/// from, and what is published of it.
-fn places(furniture: &Furniture, spec: &WordsSpec) -> Rows {
-    let (overlay, words) = (furniture.overlay, furniture.words);
-    let language = overlay.scenario.header.language;
-    // Rings of several origins say nothing of places: then the first one does.
-    let each = spec.show.iter().map(std::slice::from_ref);
-    let subject = std::iter::once(spec.show.as_slice())
-        .chain(each)
-        .filter_map(|rings| every_place(overlay.scenario, rings))
-        .map(|map| Subject::new(overlay, &map))
-        .find(|subject| subject.verdict_color(furniture.style).is_some());
-    let from = subject.as_ref().and_then(|subject| {
-        let ring = subject.rings().into_iter().next()?;
-        let name = ring.from.name().get(language);
-        Some(fill(words.distance_from, &[name]))
-    });
-    let mut found: Vec<(Length, Vec<String>)> = Vec::new();
-    if let Some(subject) = &subject {
-        let said = notes::verdicts(subject, words);
-        for place in &subject.places {
-            let Some((distance, verdict)) = subject.verdict(at(place)) else {
-                continue;
-            };
-            let verdict = said.iter().find(|(v, _)| *v == verdict);
-            let row = vec![
-                place.name.get(language).to_owned(),
-                words.distance(distance),
-                verdict.map_or("", |(_, text)| text).to_owned(),
-            ];
-            if !found.iter().any(|(_, known)| *known == row) {
-                found.push((distance, row));
-            }
-        }
-    }
-    found.sort_by(|a, b| a.0.m().total_cmp(&b.0.m()));
-    let key = |key| report::title(language, key).to_owned();
-    Rows {
-        heads: vec![
-            key("place"),
-            from.unwrap_or_else(|| key("distance_km")),
-            key("verdict"),
-        ],
-        rows: found.into_iter().map(|(_, row)| row).collect(),
-    }
-}
-
-/// A map of the rings with the places of all maps.
-fn every_place(scenario: &Scenario, rings: &[String]) -> Option<MapSpec> {
-    let maps = &scenario.maps;
-    let mut all = maps.first()?.clone();
-    let cities = maps.iter().flat_map(|map| map.cities.iter().cloned());
-    all.cities = cities.collect();
-    // What is shown besides rings are the places of the story.
-    let is_ring = |id: &&String| scenario.rings.iter().any(|ring| ring.id == **id);
-    let shown = maps.iter().flat_map(|map| &map.show);
-    let others = shown.filter(|id| !is_ring(id));
-    all.show = rings.iter().chain(others).cloned().collect();
-    Some(all)
-}
-
 fn rings(furniture: &Furniture, spec: &WordsSpec) -> Rows {
     let (scenario, words) = (furniture.overlay.scenario, furniture.words);
     let language = scenario.header.language;
@@ -318,9 +256,10 @@ fn rings(furniture: &Furniture, spec: &WordsSpec) -> Rows {
             let figures: Vec<String> = ring
                 .ranges
                 .iter()
-                .map(|range| super::entries::figure(range, words))
+                .map(|range| range.in_words(words))
                 .collect();
-            let actor = ring.actor.map(|i| scenario.actors[i].name.get(language));
+            let actor = ring.actor.as_ref().and_then(|id| scenario.actor(id));
+            let actor = actor.map(|actor| actor.name.get(language));
             vec![
                 ring.name.get(language).to_owned(),
                 actor.unwrap_or("").to_owned(),
@@ -343,7 +282,8 @@ fn tracks(furniture: &Furniture, spec: &WordsSpec) -> Rows {
     let shown = scenario.tracks.iter().filter(|t| spec.show.contains(&t.id));
     let rows: Vec<Vec<String>> = shown
         .map(|track| {
-            let actor = track.actor.map(|i| scenario.actors[i].name.get(language));
+            let actor = track.actor.as_ref().and_then(|id| scenario.actor(id));
+            let actor = actor.map(|actor| actor.name.get(language));
             let date = track.date.as_ref().map(|date| words.date(date));
             vec![
                 date.unwrap_or_default(),
@@ -370,6 +310,6 @@ fn with_heads(furniture: &Furniture, keys: &[&str], rows: Vec<Vec<String>>) -> R
     }
 }
 
-fn numbers(furniture: &Furniture, sources: &[usize]) -> String {
+fn numbers(furniture: &Furniture, sources: &[SourceId]) -> String {
     source_numbers(&furniture.cited.numbers(sources))
 }

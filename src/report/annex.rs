@@ -2,7 +2,7 @@
 //! the scenario's language.
 
 use super::meetings::{NOTHING, short};
-use super::model::{ByFigure, Report, RingReport, StatusWord, TrackReport};
+use super::model::{ByFigure, ClaimReport, Report, RingReport, StatusWord, TrackReport};
 use super::table::{self, Cell, Table};
 use super::titles::title;
 use crate::language::Language;
@@ -66,6 +66,7 @@ pub(super) fn annex(report: &Report) -> Vec<Block> {
         coarse: false,
     };
     let mut blocks = pen.opening(report);
+    blocks.extend(pen.reached(report));
     if !report.rings.is_empty() {
         blocks.push(pen.heading(2, "rings", "rings"));
         blocks.extend(report.rings.iter().flat_map(|ring| pen.ring(ring)));
@@ -112,6 +113,58 @@ impl Pen {
         facts.push((self.say("generator"), report.generator.clone()));
         blocks.push(Block::Facts(facts));
         blocks
+    }
+
+    /// Where there are several ranges: which of them reach each place.
+    fn reached(&self, report: &Report) -> Vec<Block> {
+        let Some(first) = report.places.first().filter(|p| p.claims.len() > 1) else {
+            return Vec::new();
+        };
+        let table = table::verdicts(report);
+        // One origin for all needs one distance.
+        let distances = table.columns.iter().position(|c| c == "nearest_km");
+        let again = |at: usize| {
+            let same = |row: &Vec<Cell>| distances.is_some_and(|d| row[d] == row[at]);
+            table.columns[at].ends_with("_km")
+                && Some(at) != distances
+                && table.rows.iter().all(same)
+        };
+        let again: Vec<&str> = (0..table.columns.len())
+            .filter(|at| again(*at))
+            .map(|at| table.columns[at].as_ref())
+            .collect();
+        let keys = [["place", "lat", "lon"].as_slice(), &again].concat();
+        let table = table.without(&keys);
+        let Block::Table(mut shown) = self.table(&table, "places") else {
+            return Vec::new();
+        };
+        let km = self.say("distance_km");
+        for (key, title) in table.columns.iter().zip(&mut shown.columns) {
+            let is = |id: &str| first.claims.iter().find(|claim| claim.id == id);
+            if let Some(claim) = is(key) {
+                *title = self.claim_title(report, claim);
+            } else if let Some(claim) = key.strip_suffix("_km").and_then(is) {
+                *title = format!("{}: {km}", self.claim_title(report, claim));
+            }
+        }
+        vec![self.heading(2, "places", "places"), Block::Table(shown)]
+    }
+
+    /// The range's name; with its origin where another has that name, and with
+    /// its figure where its ring has several.
+    fn claim_title(&self, report: &Report, claim: &ClaimReport) -> String {
+        let Some(ring) = report.rings.iter().find(|ring| ring.id == claim.ring) else {
+            return claim.id.clone();
+        };
+        let mut title = ring.name.clone();
+        let same_name = |other: &RingReport| other.id != ring.id && other.name == ring.name;
+        if report.rings.iter().any(same_name) {
+            title += &format!(" ({})", ring.measured.name);
+        }
+        if claim.id != ring.id {
+            title += &format!(", {} km", self.words.number(claim.range_high_km));
+        }
+        title
     }
 
     fn ring(&self, ring: &RingReport) -> Vec<Block> {
@@ -376,11 +429,11 @@ fn same_figures(table: Table, ring: &RingReport) -> Table {
         "share_likely",
     ]);
     for column in &mut table.columns {
-        *column = match *column {
-            "covered_high_km2" => "covered_km2",
-            "share_high" => "share",
-            other => other,
-        };
+        match column.as_ref() {
+            "covered_high_km2" => *column = "covered_km2".into(),
+            "share_high" => *column = "share".into(),
+            _ => {}
+        }
     }
     table
 }

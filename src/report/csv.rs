@@ -9,7 +9,7 @@ use super::table::{Cell, table};
 /// `false`, and what is not known is empty.
 pub fn csv(report: &Report, name: &str) -> Option<String> {
     let table = table(report, name)?;
-    let mut out = line(table.columns.iter().map(|c| (*c).to_owned()));
+    let mut out = line(table.columns.iter().map(|c| c.clone().into_owned()));
     for row in &table.rows {
         out += &line(row.iter().map(plain));
     }

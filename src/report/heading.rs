@@ -2,7 +2,7 @@
 
 use super::model::{ByFigure, Heading, SourceReport, StatusWord};
 use crate::overlay::Overlay;
-use crate::scenario::sha256;
+use crate::scenario::{ActorId, SourceId, sha256};
 use crate::status::Status;
 
 pub(super) fn heading(overlay: &Overlay) -> Heading {
@@ -22,7 +22,7 @@ pub(super) fn heading(overlay: &Overlay) -> Heading {
 
 pub(super) fn sources(overlay: &Overlay) -> Vec<SourceReport> {
     let scenario = overlay.scenario;
-    let citing: Vec<(&str, &[usize])> = scenario
+    let citing: Vec<(&str, &[SourceId])> = scenario
         .rings
         .iter()
         .map(|r| (r.id.as_str(), r.sources.as_slice()))
@@ -49,17 +49,17 @@ pub(super) fn sources(overlay: &Overlay) -> Vec<SourceReport> {
                 .map(|p| (p.id.as_str(), p.sources.as_slice())),
         )
         .collect();
-    let sources = scenario.sources.iter().enumerate();
+    let sources = scenario.sources.iter();
     sources
-        .map(|(index, source)| {
+        .map(|source| {
             let mut cited_by: Vec<String> = Vec::new();
             for (id, cited) in &citing {
-                if cited.contains(&index) && !cited_by.iter().any(|known| known == id) {
+                if cited.contains(&source.key) && !cited_by.iter().any(|known| known == id) {
                     cited_by.push((*id).to_owned());
                 }
             }
             SourceReport {
-                key: source.key.clone(),
+                key: source.key.to_string(),
                 text: source.text.clone(),
                 url: source.url.clone(),
                 date: source.date.clone(),
@@ -70,16 +70,14 @@ pub(super) fn sources(overlay: &Overlay) -> Vec<SourceReport> {
 }
 
 /// The keys of sources.
-pub(super) fn keys(overlay: &Overlay, sources: &[usize]) -> Vec<String> {
-    let all = &overlay.scenario.sources;
-    let cited = sources.iter().filter_map(|i| all.get(*i));
-    cited.map(|source| source.key.clone()).collect()
+pub(super) fn keys(sources: &[SourceId]) -> Vec<String> {
+    sources.iter().map(SourceId::to_string).collect()
 }
 
 /// The name of an actor.
-pub(super) fn actor(overlay: &Overlay, actor: Option<usize>) -> Option<String> {
+pub(super) fn actor(overlay: &Overlay, actor: Option<&ActorId>) -> Option<String> {
     let scenario = overlay.scenario;
-    let actor = scenario.actors.get(actor?)?;
+    let actor = scenario.actor(actor?)?;
     Some(actor.name.get(scenario.header.language).to_owned())
 }
 

@@ -16,6 +16,7 @@ mod meetings;
 mod model;
 mod near;
 mod places;
+mod reached;
 mod rings;
 mod table;
 mod titles;
@@ -49,6 +50,7 @@ pub fn analyse(overlay: &Overlay, places: Places) -> Report {
         sources: heading::sources(overlay),
         warnings: warnings::warnings(overlay, &tracks),
         caveats: warnings::caveats(overlay, &rings, &tracks),
+        places: reached::reached(overlay, &listed),
         rings,
         tracks,
     }

@@ -15,6 +15,8 @@ pub struct Report {
     pub generator: String,
     pub scenario: Heading,
     pub rings: Vec<RingReport>,
+    /// Every place under every range; empty without ranges.
+    pub places: Vec<ReachedReport>,
     pub tracks: Vec<TrackReport>,
     pub zones: Vec<ZoneReport>,
     /// Positions that are known by the words of a report only.
@@ -194,6 +196,52 @@ pub struct PlaceReport {
     pub inside_high: bool,
 }
 
+/// A place, and which ranges reach it.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct ReachedReport {
+    /// Id in the scenario; null of a place of the gazetteer.
+    pub id: Option<String>,
+    pub name: String,
+    /// ISO 3166-1 alpha-3 code, where the gazetteer knows it.
+    pub country: Option<String>,
+    /// Degrees.
+    pub lat: f64,
+    pub lon: f64,
+    /// Of the positions that ranges are measured from, the nearest; null where
+    /// all are measured from areas, tracks, or out and back.
+    pub nearest: Option<NearestOrigin>,
+    /// In the scenario's order, each measured from where its range is.
+    pub claims: Vec<ClaimReport>,
+}
+
+/// The nearest position that a range is measured from.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct NearestOrigin {
+    /// Id of a ring that is measured from it.
+    pub ring: String,
+    pub name: String,
+    /// Kilometres on the ellipsoid.
+    pub distance_km: f64,
+}
+
+/// A place and one published range: a low and a high figure, or one.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct ClaimReport {
+    /// The ring's id; of a ring with several ranges, with the figure behind:
+    /// `tiksi-1200-km`.
+    pub id: String,
+    /// Id of the ring.
+    pub ring: String,
+    /// The least and the greatest figure; the same of one figure.
+    pub range_low_km: f64,
+    pub range_high_km: f64,
+    /// As in the ring's `places`.
+    pub distance_km: f64,
+    pub azimuth_deg: Option<f64>,
+    pub verdict: VerdictWord,
+    pub margin_km: f64,
+}
+
 /// A country and a range.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct CountryReport {
@@ -235,7 +283,8 @@ pub struct TrackReport {
     /// ISO 8601, UTC.
     pub start: Option<String>,
     pub end: Option<String>,
-    /// From the first fix to the last; null where a time is not known.
+    /// From the first fix to the last; of a track with a speed and no times at
+    /// all its length by that speed; null where it is not known.
     pub duration_h: Option<f64>,
     /// The duration follows from a speed rather than from times given.
     pub duration_computed: bool,
@@ -265,6 +314,8 @@ pub struct FixReport {
     pub lon: f64,
     pub status: StatusWord,
     pub time: Option<String>,
+    /// The day that is given, where no time of day is.
+    pub date: Option<String>,
     /// The time was filled in from a speed.
     pub time_computed: bool,
     /// From the first fix.

@@ -8,30 +8,84 @@ use super::zones::Prepared;
 use crate::encounter::{
     Approach, Lines, Meeting, Trace, approach, approach_within, at_one_time, between_lines,
 };
-use crate::geodata::{self, Entry, Layer, Scale};
+use crate::geodata::{self, Bbox, Entry, Feature, Layer, Scale};
 use crate::overlay::Overlay;
 use crate::sphere::Area;
+use crate::track::Fix;
 use crate::units::{Length, Position};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 /// Countries farther away are left out, metres.
 const COUNTRIES_WITHIN: f64 = 1_000_000.0;
 
-/// A country's territory, made ready for tracks.
+/// A country's territory, in the outline that scenarios measure from and to,
+/// so that a distance is the same wherever it is said.
 struct Territory {
     entry: &'static Entry,
-    area: Area,
-    edge: Lines,
+    outline: Feature,
+    /// Made ready when a track first comes near.
+    ready: OnceLock<(Area, Lines)>,
+}
+
+impl Territory {
+    fn ready(&self) -> &(Area, Lines) {
+        self.ready.get_or_init(|| {
+            let area = self.outline.area();
+            let edge = Lines::around(&area);
+            (area, edge)
+        })
+    }
+
+    /// Whether a course may come within a distance: never a wrong no.
+    fn may_be_near(&self, trace: &Trace, limit: Length) -> bool {
+        let course = trace.course;
+        // No point of a leg is farther from both of its ends than half of it.
+        let longest = course.legs.iter().map(|leg| leg.length.m());
+        let within = limit.m() + longest.fold(0.0, f64::max) / 2.0;
+        self.outline.rings().any(|ring| {
+            let least = |fix: &Fix| least_distance(fix.position, &ring.bbox);
+            course.fixes.iter().any(|fix| least(fix) <= within)
+        })
+    }
+}
+
+/// Metres that a box is away at least; on a sphere that no ellipsoid's
+/// distance falls short of.
+fn least_distance(from: Position, to: &Bbox) -> f64 {
+    /// Under the least radius of curvature of WGS 84.
+    const RADIUS: f64 = 6_335_000.0;
+    let lat = from.lat().deg();
+    let by_lat = (to.south - lat).max(lat - to.north).max(0.0).to_radians();
+    let apart = |lon: f64| {
+        let turn = (from.lon().deg() - lon).rem_euclid(360.0);
+        turn.min(360.0 - turn).to_radians()
+    };
+    let east_of_west = (from.lon().deg() - to.west).rem_euclid(360.0);
+    let by_lon = match east_of_west <= to.east - to.west {
+        true => 0.0,
+        // To the nearer of the two meridians.
+        false => {
+            let turn = apart(to.west).min(apart(to.east));
+            let lat = lat.to_radians();
+            match turn < std::f64::consts::FRAC_PI_2 {
+                true => (lat.cos() * turn.sin()).asin(),
+                false => std::f64::consts::FRAC_PI_2 - lat.abs(),
+            }
+        }
+    };
+    RADIUS * f64::max(by_lat, by_lon)
 }
 
 static TERRITORIES: LazyLock<Vec<Territory>> = LazyLock::new(|| {
-    geodata::layer(Layer::Countries, Scale::M50)
-        .filter_map(|feature| {
-            let row = (feature.row as usize).checked_sub(1)?;
+    geodata::layer(Layer::Countries, Scale::M10)
+        .filter_map(|outline| {
+            let row = (outline.row as usize).checked_sub(1)?;
             let entry = geodata::countries().get(row)?;
-            let area = feature.area();
-            let edge = Lines::around(&area);
-            Some(Territory { entry, area, edge })
+            Some(Territory {
+                entry,
+                outline,
+                ready: OnceLock::new(),
+            })
         })
         .collect()
 });
@@ -114,13 +168,12 @@ fn to_countries(overlay: &Overlay, trace: &Trace) -> Vec<NearestReport> {
     };
     TERRITORIES
         .iter()
+        .filter(|country| country.may_be_near(trace, limit))
         .filter_map(|country| {
-            let found = match approach_within(trace, &country.edge, limit) {
-                Some(found) => over(country, trace, first, found),
-                None => country
-                    .area
-                    .contains(first)
-                    .then(|| beginning(trace, first))?,
+            let (area, edge) = country.ready();
+            let found = match approach_within(trace, edge, limit) {
+                Some(found) => over(area, trace, first, found),
+                None => area.contains(first).then(|| beginning(trace, first))?,
             };
             let name = country.entry.names().get(language).to_owned();
             let code = country.entry.country.to_owned();
@@ -130,8 +183,8 @@ fn to_countries(overlay: &Overlay, trace: &Trace) -> Vec<NearestReport> {
 }
 
 /// A track that begins within a country is over it.
-fn over(country: &Territory, trace: &Trace, first: Position, found: Approach) -> Approach {
-    if found.distance.m() > 0.0 && country.area.contains(first) {
+fn over(area: &Area, trace: &Trace, first: Position, found: Approach) -> Approach {
+    if found.distance.m() > 0.0 && area.contains(first) {
         return beginning(trace, first);
     }
     found

@@ -5,7 +5,7 @@ use super::model::{PlaceReport, VerdictWord};
 use crate::geodata;
 use crate::geodesy;
 use crate::language::Names;
-use crate::overlay::{Estimate, Feature, Kind, Overlay, Role, Standing, Verdict};
+use crate::overlay::{self, ClaimStanding, Feature, Kind, Overlay, Role, Verdict};
 use crate::units::Position;
 
 /// Which places a report is about.
@@ -74,42 +74,25 @@ fn country_at(name: &Names, at: Position) -> Option<String> {
 
 /// The standing of a place under one ring's figures.
 pub(super) fn place(overlay: &Overlay, figures: &[&Feature], place: &Place) -> Option<PlaceReport> {
-    let standings: Vec<(Standing, Estimate, f64)> = figures
-        .iter()
-        .filter_map(|feature| {
-            let standing = feature.standing(place.position)?;
-            let figure = feature.role.figure()?;
-            Some((standing, figure.estimate, figure.radius.m()))
-        })
-        .collect();
-    let least = standings.iter().min_by(|a, b| a.2.total_cmp(&b.2))?.0;
-    let greatest = standings.iter().max_by(|a, b| a.2.total_cmp(&b.2))?.0;
-    let verdict = Verdict::of(standings.iter().map(|s| s.0.inside));
-    let decides = match verdict {
-        Verdict::InsideEvery => least,
-        Verdict::InsideSome | Verdict::Outside => greatest,
-    };
+    let standing = overlay::standing(figures, place.position)?;
     Some(PlaceReport {
         id: place.id.clone(),
         name: place.name.get(overlay.scenario.header.language).to_owned(),
         country: place.country.clone(),
         lat: degrees(place.position.lat().deg()),
         lon: degrees(place.position.lon().deg()),
-        distance_km: km(greatest.distance.m()),
-        azimuth_deg: azimuth(figures[0], place.position),
-        verdict: verdict.into(),
-        margin_km: km(decides.margin),
-        inside_low: least.inside,
-        inside_high: greatest.inside,
+        distance_km: km(standing.distance.m()),
+        azimuth_deg: azimuth(&standing),
+        verdict: standing.verdict.into(),
+        margin_km: km(standing.margin),
+        inside_low: standing.inside_low,
+        inside_high: standing.inside_high,
     })
 }
 
-fn azimuth(figure: &Feature, place: Position) -> Option<f64> {
-    let Role::Reach { origin, .. } = figure.role else {
-        return None;
-    };
-    let course = geodesy::inverse(origin, place);
-    (course.distance.m() > 1e-3).then(|| rounded(course.azimuth_from.deg(), 2) % 360.0)
+fn azimuth(standing: &ClaimStanding) -> Option<f64> {
+    let azimuth = standing.azimuth?;
+    Some(rounded(azimuth.deg(), 2) % 360.0)
 }
 
 impl From<Verdict> for VerdictWord {

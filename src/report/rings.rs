@@ -39,11 +39,11 @@ fn one(overlay: &Overlay, ring: &Ring, places: &[Place]) -> RingReport {
     RingReport {
         id: ring.id.clone(),
         name: ring.name.get(language).to_owned(),
-        actor: actor(overlay, ring.actor),
+        actor: actor(overlay, ring.actor.as_ref()),
         status: ring.status.into(),
         date: ring.date.clone(),
         note: ring.note.clone(),
-        sources: keys(overlay, &ring.sources),
+        sources: keys(&ring.sources),
         measured: measured(overlay, &ring.from),
         range_km: range(ring),
         figures: ring.ranges.iter().flat_map(figures).collect(),

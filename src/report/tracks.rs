@@ -34,17 +34,19 @@ fn alone(overlay: &Overlay, track: &Track) -> TrackReport {
     let course = &track.course;
     let language = overlay.scenario.header.language;
     let length = course.length();
-    let duration = course.duration().filter(|d| !d.is_negative());
+    let between = course.duration().filter(|d| !d.is_negative());
+    let at_speed = || course.duration_at(track.speed?);
+    let duration = between.or_else(at_speed);
     let ends = [course.fixes.first(), course.fixes.last()].map(|f| f.and_then(|f| f.moment));
     TrackReport {
         id: track.id.clone(),
         name: track.name.get(language).to_owned(),
-        actor: actor(overlay, track.actor),
+        actor: actor(overlay, track.actor.as_ref()),
         domain: domain(track.domain).to_owned(),
         status: track.status.into(),
         date: track.date.clone(),
         note: track.note.clone(),
-        sources: keys(overlay, &track.sources),
+        sources: keys(&track.sources),
         length_km: fine_km(length.m()),
         length_nmi: rounded(length.nmi(), 6),
         gap_km: km(metres(course, |leg| leg.gap)),
@@ -52,7 +54,10 @@ fn alone(overlay: &Overlay, track: &Track) -> TrackReport {
         start: ends[0].map(|m| time(m.at)),
         end: ends[1].map(|m| time(m.at)),
         duration_h: duration.map(hours),
-        duration_computed: duration.is_some() && ends.iter().flatten().any(|m| m.computed),
+        duration_computed: match between {
+            Some(_) => ends.iter().flatten().any(|m| m.computed),
+            None => duration.is_some(),
+        },
         fixes: fixes(overlay, track),
         crossings: Vec::new(),
         nearest: Vec::new(),
@@ -100,6 +105,7 @@ fn fixes(overlay: &Overlay, track: &Track) -> Vec<FixReport> {
             lon: degrees(fix.position.lon().deg()),
             status: fix.status.into(),
             time: fix.moment.map(|m| time(m.at)),
+            date: mark.date.map(|day| day.to_string()),
             time_computed: fix.moment.is_some_and(|m| m.computed),
             along_km: km(along),
             leg_km: leg.map(|leg| fine_km(leg.length.m())),

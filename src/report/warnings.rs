@@ -3,7 +3,7 @@
 use super::countries::TOLERANCE_M;
 use super::model::{RingReport, TrackReport, VerdictWord, Warning, WarningKind};
 use crate::overlay::{Kind, Overlay};
-use crate::scenario::Domain;
+use crate::scenario::{Domain, SourceId};
 use crate::status::Status;
 
 /// Kilometres an hour that nothing of its kind exceeds.
@@ -35,7 +35,7 @@ fn warning(kind: WarningKind, id: &str, message: String) -> Warning {
 }
 
 /// Claims by id, their sources and how well they are known.
-fn claims<'a>(overlay: &Overlay<'a>) -> Vec<(&'a str, &'static str, &'a [usize], Status)> {
+fn claims<'a>(overlay: &Overlay<'a>) -> Vec<(&'a str, &'static str, &'a [SourceId], Status)> {
     let scenario = overlay.scenario;
     let rings = scenario.rings.iter();
     let tracks = scenario.tracks.iter();

@@ -58,7 +58,7 @@ fn one(overlay: &Overlay, zone: &Zone, prepared: &Prepared, tracks: &[TrackRepor
     ZoneReport {
         id: zone.id.clone(),
         name: zone.name.get(language).to_owned(),
-        actor: actor(overlay, zone.actor),
+        actor: actor(overlay, zone.actor.as_ref()),
         kind: kind(zone.kind).to_owned(),
         limit_km: match zone.kind {
             ZoneKind::Limit(distance) => Some(rounded(distance.km(), 6)),
@@ -70,7 +70,7 @@ fn one(overlay: &Overlay, zone: &Zone, prepared: &Prepared, tracks: &[TrackRepor
             (_, status) => status.into(),
         },
         note: zone.note.clone(),
-        sources: keys(overlay, &zone.sources),
+        sources: keys(&zone.sources),
         area_km2: match &zone.shape {
             ZoneShape::Area(area) => Some(km2(area)),
             ZoneShape::Lines(_) => None,
@@ -121,7 +121,7 @@ pub(super) fn footprints(overlay: &Overlay) -> Vec<FootprintReport> {
             name: feature.name.get(language).to_owned(),
             words: feature.facts.note.clone(),
             area_km2: km2(area),
-            sources: keys(overlay, &feature.facts.sources),
+            sources: keys(&feature.facts.sources),
         })
     })
     .collect()

@@ -105,7 +105,7 @@ fn row_of(entry: &Entry) -> u64 {
 /// Where outlines of countries come from.
 pub(super) fn natural_earth() -> Source {
     Source {
-        key: "natural-earth/1".to_owned(),
+        key: "natural-earth/1".into(),
         text: "Natural Earth 1:10m, countries (public domain)".to_owned(),
         url: Some("https://www.naturalearthdata.com/".to_owned()),
         date: None,

@@ -97,5 +97,9 @@ fn plain(file: &str, problem: &Problem) -> String {
         .as_ref()
         .map(|h| format!("\n  Help: {h}"))
         .unwrap_or_default();
-    format!("{kind}: {}\n  {file}{help}\n", problem.message)
+    let place = match problem.path.as_str() {
+        "" => file.to_owned(),
+        path => format!("{file}, {path}"),
+    };
+    format!("{kind}: {}\n  {place}{help}\n", problem.message)
 }

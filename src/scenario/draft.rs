@@ -3,6 +3,7 @@
 
 use super::access::Access;
 use super::grammar::{LANGUAGES, STATUSES};
+use super::ids::{ActorId, SourceId};
 use super::model::{Actor, Source};
 use super::places::Stated;
 use super::reading::{Node, Reading, Table, wrong_type};
@@ -197,10 +198,10 @@ impl Draft {
 
     /// The sources of a claim. A claim without one warns, unless it is
     /// schematic, which claims nothing.
-    pub fn sources(&mut self, table: &Table, status: Status) -> Vec<usize> {
+    pub fn sources(&mut self, table: &Table, status: Status) -> Vec<SourceId> {
         let Some(node) = table.get("source") else {
             if status != Status::Schematic {
-                self.whole(Severity::Warning, table, Misread::new("it has no source")
+                self.whole(Severity::Warning, table, Misread::new(NO_SOURCE)
                     .help("add source = \"...\", a key of [sources]; or status = \"schematic\" if nobody claims it"));
             }
             return Vec::new();
@@ -209,17 +210,18 @@ impl Draft {
     }
 
     /// The sources that a value names: one key, or a list.
-    pub fn sources_of(&mut self, node: &Node) -> Vec<usize> {
+    pub fn sources_of(&mut self, node: &Node) -> Vec<SourceId> {
         let mut found = Vec::new();
         for one in self.reading.list(node) {
             let Some(key) = self.reading.text(&one) else {
                 continue;
             };
-            match self.sources.iter().position(|s| s.key == key) {
+            match self.sources.iter().position(|s| s.key.as_str() == key) {
                 Some(index) => {
                     self.used_sources[index] = true;
-                    if !found.contains(&index) {
-                        found.push(index);
+                    let id = self.sources[index].key.clone();
+                    if !found.contains(&id) {
+                        found.push(id);
                     }
                 }
                 None => {
@@ -234,20 +236,20 @@ impl Draft {
     }
 
     /// Adds a source that the program knows, once.
-    pub fn add_source(&mut self, source: Source) -> usize {
-        if let Some(index) = self.sources.iter().position(|s| s.key == source.key) {
-            return index;
+    pub fn add_source(&mut self, source: Source) -> SourceId {
+        let id = source.key.clone();
+        if !self.sources.iter().any(|s| s.key == id) {
+            self.source_tables.push((id.to_string(), 0..0));
+            self.sources.push(source);
+            self.used_sources.push(true);
         }
-        self.source_tables.push((source.key.clone(), 0..0));
-        self.sources.push(source);
-        self.used_sources.push(true);
-        self.sources.len() - 1
+        id
     }
 
-    pub fn actor(&mut self, table: &Table) -> Option<usize> {
+    pub fn actor(&mut self, table: &Table) -> Option<ActorId> {
         let node = table.get("actor")?;
         let key = self.reading.text(node)?;
-        let index = self.actors.iter().position(|a| a.id == key);
+        let index = self.actors.iter().position(|a| a.id.as_str() == key);
         match index {
             Some(index) => self.used_actors[index] = true,
             None => {
@@ -257,7 +259,7 @@ impl Draft {
                 self.reading.error(node, misread);
             }
         }
-        index
+        Some(self.actors[index?].id.clone())
     }
 
     /// Whether the file has nothing that a map could show.
@@ -279,6 +281,9 @@ impl Draft {
         self.reading.push(severity, path, span, misread);
     }
 }
+
+/// What is said of a claim that names no source.
+pub const NO_SOURCE: &str = "it has no source";
 
 fn undefined(what: &str, key: &str, table: &str, known: &[&str]) -> Misread {
     let help = did_you_mean(&nearest(key, known.iter().copied()))

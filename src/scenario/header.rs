@@ -106,7 +106,7 @@ pub(super) fn read_sources(draft: &mut Draft, node: &Node) {
             .get("date")
             .and_then(|n| dates::published(&mut draft.reading, n));
         draft.sources.push(Source {
-            key: key.to_owned(),
+            key: key.into(),
             text: text.unwrap_or(key).trim().to_owned(),
             url,
             date,
@@ -144,7 +144,7 @@ pub(super) fn read_actors(draft: &mut Draft, node: &Node) {
         let color = table.get("color").and_then(|n| color(draft, n));
         let affiliation = affiliation(&mut draft.reading, &table);
         draft.actors.push(Actor {
-            id: key.to_owned(),
+            id: key.into(),
             name: name.unwrap_or_else(|| Names::plain(key)),
             color,
             affiliation,

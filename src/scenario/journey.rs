@@ -157,6 +157,38 @@ pub(super) fn spread_offsets(marks: &mut [FixMark]) {
     }
 }
 
+/// Takes back the computed times that leave the day which a point was reported
+/// for, and those that were computed through it; warns of each such point.
+pub(super) fn keep_days(
+    reading: &mut Reading,
+    course: &mut Course,
+    marks: &[FixMark],
+    times: &[Option<(String, Range<usize>)>],
+) {
+    for (at, mark) in marks.iter().enumerate() {
+        let (Some(day), Some(moment)) = (mark.date, course.fixes[at].moment) else {
+            continue;
+        };
+        let computed = mark
+            .offset
+            .unwrap_or(Offset::UTC)
+            .to_datetime(moment.at)
+            .date();
+        if !moment.computed || computed == day {
+            continue;
+        }
+        course.forget_times_through(at);
+        if let Some(Some(place)) = times.get(at) {
+            let misread = Misread::new(format!(
+                "the speed would put it here on {computed}, not on {day}: its time is left open"
+            ));
+            let help =
+                "give the time of day, or look at the speed, the positions and the other times";
+            warn(reading, place, misread.help(help));
+        }
+    }
+}
+
 /// The day of the first time, where it was.
 pub(super) fn first_day(course: &Course, marks: &[FixMark]) -> Option<String> {
     let plain = FixMark::default();

@@ -75,10 +75,13 @@ pub(super) fn aim(draft: &mut Draft, node: &Node, from: &Sources) -> Option<Aim>
     };
     Some(match measured {
         Measured::Shape { name, shape, .. } => Aim { name, shape },
-        Measured::Track { track, name } => Aim {
-            name,
-            shape: known(&from.tracks[track]),
-        },
+        Measured::Track { track, name } => {
+            let track = from.tracks.iter().find(|t| t.id == track.as_str())?;
+            Aim {
+                name,
+                shape: known(track),
+            }
+        }
         Measured::Place(origin) | Measured::Recover { from: origin, .. } => Aim {
             name: origin.name,
             shape: Shape::Points(vec![origin.position]),
@@ -146,34 +149,34 @@ fn shape(draft: &mut Draft, node: &Node, from: &Sources) -> Option<Measured> {
         let id = draft.reading.text(node)?;
         let known = draft.zone_ids.clone();
         let zone = known_by(draft, node, id, "zone", from.zones, &known, |z| &z.id)?;
-        let shape = match &from.zones[zone].shape {
+        let shape = match &zone.shape {
             ZoneShape::Area(area) => Shape::Area(area.clone()),
             ZoneShape::Lines(lines) => Shape::Lines(lines.clone()),
         };
-        return Some(of(from.zones[zone].name.clone(), shape));
+        return Some(of(zone.name.clone(), shape));
     }
     let node = table.get("track")?;
     let id = draft.reading.text(node)?;
     let known = draft.track_ids.clone();
     let track = known_by(draft, node, id, "track", from.tracks, &known, |t| &t.id)?;
     Some(Measured::Track {
-        track,
-        name: from.tracks[track].name.clone(),
+        track: track.id.as_str().into(),
+        name: track.name.clone(),
     })
 }
 
-/// The place of an id among what was read. One that could not be read is no
+/// What has an id among what was read. One that could not be read is no
 /// second mistake.
-fn known_by<T>(
+fn known_by<'a, T>(
     draft: &mut Draft,
     node: &Node,
     id: &str,
     what: &str,
-    all: &[T],
+    all: &'a [T],
     ids: &[String],
     of: impl Fn(&T) -> &str,
-) -> Option<usize> {
-    let found = all.iter().position(|one| of(one) == id);
+) -> Option<&'a T> {
+    let found = all.iter().find(|one| of(one) == id);
     if found.is_none() && !ids.iter().any(|known| known == id) {
         let known = ids.iter().map(String::as_str);
         let help = did_you_mean(&nearest(id, known))

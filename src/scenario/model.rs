@@ -1,5 +1,6 @@
 //! The resolved scenario.
 
+use super::ids::{ActorId, SourceId, TrackId};
 use crate::language::{Language, Names};
 use crate::place::Footprint;
 use crate::projection::Choice;
@@ -43,6 +44,23 @@ pub struct Scenario {
     /// The files that were read for it, by their paths from the current
     /// folder: zones, tracks, a theme.
     pub files: Vec<PathBuf>,
+}
+
+impl Scenario {
+    /// The source of an id; none of an id of another scenario.
+    pub fn source(&self, id: &SourceId) -> Option<&Source> {
+        self.sources.iter().find(|source| source.key == *id)
+    }
+
+    /// The actor of an id; none of an id of another scenario.
+    pub fn actor(&self, id: &ActorId) -> Option<&Actor> {
+        self.actors.iter().find(|actor| actor.id == *id)
+    }
+
+    /// The track of an id; none of an id of another scenario.
+    pub fn track(&self, id: &TrackId) -> Option<&Track> {
+        self.tracks.iter().find(|track| track.id == id.as_str())
+    }
 }
 
 /// SHA-256 of a scenario's text, in hexadecimal: what an output is known by.
@@ -113,7 +131,7 @@ impl Worldview {
 
 #[derive(Debug, Clone)]
 pub struct Source {
-    pub key: String,
+    pub key: SourceId,
     pub text: String,
     pub url: Option<String>,
     /// As written: `2023-11-13`, `2023-11` or `2023`.
@@ -122,7 +140,7 @@ pub struct Source {
 
 #[derive(Debug, Clone)]
 pub struct Actor {
-    pub id: String,
+    pub id: ActorId,
     pub name: Names,
     pub color: Option<ActorColor>,
     /// The frame of its symbols.
@@ -143,9 +161,9 @@ pub struct StatedPlace {
     pub name: Names,
     pub position: Position,
     pub footprint: Option<Footprint>,
-    pub actor: Option<usize>,
+    pub actor: Option<ActorId>,
     pub sign: Option<Sign>,
-    pub sources: Vec<usize>,
+    pub sources: Vec<SourceId>,
     pub status: Status,
 }
 
@@ -201,8 +219,8 @@ pub enum Measured {
         shape: Shape,
         envelope: Envelope,
     },
-    /// Every point of a track (index into the scenario's tracks), gaps left out.
-    Track { track: usize, name: Names },
+    /// Every point of a track, gaps left out.
+    Track { track: TrackId, name: Names },
     /// Out from one place and back to another: the two distances together.
     Recover { from: Origin, to: Origin },
 }
@@ -250,7 +268,7 @@ pub enum Envelope {
 pub struct Track {
     pub id: String,
     pub name: Names,
-    pub actor: Option<usize>,
+    pub actor: Option<ActorId>,
     pub domain: Domain,
     pub date: Option<String>,
     /// What times between fixes are computed from.
@@ -261,7 +279,7 @@ pub struct Track {
     /// What stands along its line.
     pub sign: Option<Sign>,
     pub status: Status,
-    pub sources: Vec<usize>,
+    pub sources: Vec<SourceId>,
     pub note: Option<String>,
 }
 
@@ -283,7 +301,7 @@ pub struct FixMark {
     /// computed, that of the fix before, or else after.
     pub offset: Option<Offset>,
     /// Sources of its own; where there are none, the track's.
-    pub sources: Vec<usize>,
+    pub sources: Vec<SourceId>,
     pub note: Option<String>,
 }
 
@@ -301,14 +319,14 @@ pub enum Domain {
 pub struct Zone {
     pub id: String,
     pub name: Names,
-    pub actor: Option<usize>,
+    pub actor: Option<ActorId>,
     pub kind: ZoneKind,
     pub shape: ZoneShape,
     /// Whether it is a built-in zone, a country or a coast's limit, which
     /// others are measured against, rather than the scenario's own.
     pub is_reference: bool,
     pub status: Status,
-    pub sources: Vec<usize>,
+    pub sources: Vec<SourceId>,
     pub note: Option<String>,
 }
 
@@ -335,8 +353,14 @@ pub enum ZoneShape {
 #[derive(Debug, Clone)]
 pub struct Ring {
     pub id: String,
+    /// Its own, or `1,500 km from Suva`.
     pub name: Names,
-    pub actor: Option<usize>,
+    /// Whether the name is its own.
+    pub named: bool,
+    pub actor: Option<ActorId>,
+    /// Its number among the rings without an actor, from 0; those of one name
+    /// share it. Tells their colours apart.
+    pub number: usize,
     pub from: Measured,
     /// One or more, in the order written.
     pub ranges: Vec<Range>,
@@ -344,7 +368,7 @@ pub struct Ring {
     /// What stands where it is measured from.
     pub sign: Option<Sign>,
     pub status: Status,
-    pub sources: Vec<usize>,
+    pub sources: Vec<SourceId>,
     pub date: Option<String>,
     pub note: Option<String>,
 }
@@ -386,7 +410,7 @@ pub struct Callout {
     pub id: String,
     pub position: Position,
     pub text: Names,
-    pub sources: Vec<usize>,
+    pub sources: Vec<SourceId>,
 }
 
 /// A map that stands inside another.
@@ -518,8 +542,8 @@ pub struct WordsSpec {
     pub content: WordsContent,
     /// Ids of what a table shows, globs expanded.
     pub show: Vec<String>,
-    /// Of a text or a table of the user's own: indices of its sources.
-    pub sources: Vec<usize>,
+    /// Of a text or a table of the user's own.
+    pub sources: Vec<SourceId>,
 }
 
 #[derive(Debug, Clone)]

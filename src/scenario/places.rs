@@ -2,6 +2,7 @@
 
 use super::draft::Draft;
 use super::grammar::{LAT_LON, PLACE};
+use super::ids::{ActorId, SourceId};
 use super::model::StatedPlace;
 use super::reading::{Node, Reading, Table, wrong_type};
 use super::sites::sites;
@@ -163,7 +164,7 @@ fn from_file(draft: &mut Draft, table: &Table, head: &StatedHead, file: &Node) {
             name: called,
             position: site.position,
             footprint: None,
-            actor: head.actor,
+            actor: head.actor.clone(),
             sign: head.sign,
             sources: head.sources.clone(),
             status: head.status,
@@ -175,10 +176,10 @@ fn from_file(draft: &mut Draft, table: &Table, head: &StatedHead, file: &Node) {
 struct StatedHead {
     id: String,
     name: Option<Names>,
-    actor: Option<usize>,
+    actor: Option<ActorId>,
     sign: Option<Sign>,
     status: Status,
-    sources: Vec<usize>,
+    sources: Vec<SourceId>,
 }
 
 impl StatedHead {
@@ -191,7 +192,7 @@ impl StatedHead {
                 .unwrap_or_else(|| Names::plain(self.id.clone())),
             position: located.position,
             footprint: located.footprint,
-            actor: self.actor,
+            actor: self.actor.clone(),
             sign: self.sign,
             sources: std::mem::take(&mut self.sources),
             status: self.status,
@@ -203,7 +204,7 @@ fn head(draft: &mut Draft, table: &Table, index: usize) -> StatedHead {
     let name = draft.name_of(table);
     let id = draft.id(table, name.as_ref(), &format!("place-{}", index + 1));
     let actor = draft.actor(table);
-    let sign = draft.sign(table, actor);
+    let sign = draft.sign(table, actor.as_ref());
     let status = draft.status(table);
     let sources = draft.sources(table, status);
     StatedHead {

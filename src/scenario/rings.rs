@@ -7,16 +7,30 @@ use super::measured::{Sources, check_recovery, measured};
 use super::model::Ring;
 use super::range::{ranges, read_sector};
 use super::reading::{Node, Table};
-use crate::language::Names;
+use super::ring_name::made_name;
+use crate::language::Language;
 use crate::units::Misread;
+use std::collections::HashMap;
 
 pub(super) fn read_rings(draft: &mut Draft, node: &Node, known: &Sources) -> Vec<Ring> {
     let tables = draft.reading.tables(node, RING);
-    tables
+    let mut rings: Vec<Ring> = tables
         .iter()
         .enumerate()
         .filter_map(|(i, table)| ring(draft, table, i, known))
-        .collect()
+        .collect();
+    number(&mut rings);
+    rings
+}
+
+/// Numbers the rings without an actor by their names.
+fn number(rings: &mut [Ring]) {
+    let mut numbers: HashMap<String, usize> = HashMap::new();
+    for ring in rings.iter_mut().filter(|ring| ring.actor.is_none()) {
+        let next = numbers.len();
+        let name = ring.name.get(Language::En).to_owned();
+        ring.number = *numbers.entry(name).or_insert(next);
+    }
 }
 
 /// Reads everything before giving up, so that every mistake is found.
@@ -45,7 +59,7 @@ fn ring(draft: &mut Draft, table: &Table, index: usize, known: &Sources) -> Opti
         let help = "take it out, or measure from a position";
         draft.reading.error(node, misread.help(help));
     }
-    let sign = draft.sign(table, actor);
+    let sign = draft.sign(table, actor.as_ref());
     if let (Some(_), Some(from), Some(node)) = (sign, &from, table.get("symbol"))
         && !from.has_places()
     {
@@ -61,11 +75,14 @@ fn ring(draft: &mut Draft, table: &Table, index: usize, known: &Sources) -> Opti
         .get("date")
         .and_then(|n| dates::published(&mut draft.reading, n));
     let note = draft.note(table);
+    let from = from?;
     Some(Ring {
-        name: name.unwrap_or_else(|| Names::plain(id.clone())),
         id,
+        named: name.is_some(),
+        name: name.unwrap_or_else(|| made_name(&ranges, &from)),
         actor,
-        from: from?,
+        number: 0,
+        from,
         ranges,
         sector,
         sign,

@@ -1,6 +1,7 @@
 //! Symbols and their frames, as places, rings, tracks and points have them.
 
 use super::draft::Draft;
+use super::ids::ActorId;
 use super::reading::{Node, Reading, Table};
 use crate::symbol::{Affiliation, Sign, Symbol};
 use crate::units::Misread;
@@ -71,15 +72,16 @@ impl Draft {
     }
 
     /// What is handed down to everything of an actor.
-    pub fn side_of(&self, actor: Option<usize>) -> Said {
+    pub fn side_of(&self, actor: Option<&ActorId>) -> Said {
+        let actor = actor.and_then(|id| self.actors.iter().find(|a| a.id == *id));
         Said {
-            affiliation: actor.and_then(|i| self.actors[i].affiliation),
+            affiliation: actor.and_then(|a| a.affiliation),
             ..Said::default()
         }
     }
 
     /// The symbol of something that stands still.
-    pub fn sign(&mut self, table: &Table, actor: Option<usize>) -> Option<Sign> {
+    pub fn sign(&mut self, table: &Table, actor: Option<&ActorId>) -> Option<Sign> {
         let said = self.said_of_still(table);
         let sign = said.sign(false, self.side_of(actor));
         self.warn_of_bare(table, &["affiliation"], sign.is_some());

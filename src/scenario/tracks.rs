@@ -14,6 +14,7 @@ use crate::error::Severity;
 use crate::language::Names;
 use crate::track::{Course, LegKind};
 use crate::units::{Length, Misread, Speed};
+use std::ops::Range;
 
 pub(super) fn read_tracks(draft: &mut Draft, node: &Node) -> Vec<Track> {
     let tables = draft.reading.tables(node, TRACK);
@@ -32,7 +33,9 @@ fn track(draft: &mut Draft, table: &Table, index: usize) -> Option<Track> {
     let actor = draft.actor(table);
     let said = draft.said_of_moving(table);
     let handed_down = Said {
-        affiliation: said.affiliation.or(draft.side_of(actor).affiliation),
+        affiliation: said
+            .affiliation
+            .or(draft.side_of(actor.as_ref()).affiliation),
         ..said
     };
     let domain = table
@@ -69,6 +72,13 @@ fn track(draft: &mut Draft, table: &Table, index: usize) -> Option<Track> {
     }
     if let Some(speed) = speed {
         made.course.fill_times(speed);
+        let Made {
+            course,
+            marks,
+            times,
+            ..
+        } = &mut made;
+        journey::keep_days(&mut draft.reading, course, marks, times);
     }
     let Made { course, marks, .. } = made;
     let sign = said.sign(true, handed_down);
@@ -97,6 +107,8 @@ const MADE_OF: [&str; 3] = ["points", "pattern", "file"];
 struct Made {
     course: Course,
     marks: Vec<FixMark>,
+    /// Path and span of the time of each point, where it has one.
+    times: Vec<Option<(String, Range<usize>)>>,
     /// Why turns of another radius have no meaning.
     turned: Option<&'static str>,
 }
@@ -131,6 +143,7 @@ fn made(
         return Some(Made {
             course: made.course,
             marks: Vec::new(),
+            times: Vec::new(),
             turned: made.round.then_some(own),
         });
     }
@@ -138,6 +151,7 @@ fn made(
         return Some(Made {
             course: recorded(draft, table, node, domain)?,
             marks: Vec::new(),
+            times: Vec::new(),
             turned: Some("the track is a record of how it turned"),
         });
     }
@@ -145,11 +159,12 @@ fn made(
     let waypoints: Vec<_> = points.iter().map(|p| p.waypoint).collect();
     let course = Course::through(&waypoints, all.status);
     journey::check(&mut draft.reading, &points, &course, domain, speed);
-    let mut marks: Vec<_> = points.into_iter().map(|p| p.mark).collect();
+    let (mut marks, times): (Vec<_>, Vec<_>) = points.into_iter().map(|p| (p.mark, p.time)).unzip();
     journey::spread_offsets(&mut marks);
     Some(Made {
         course,
         marks,
+        times,
         turned: None,
     })
 }

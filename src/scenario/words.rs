@@ -2,6 +2,7 @@
 
 use super::draft::Draft;
 use super::grammar::{KINDS_OF_TABLE, TABLE, TEXT};
+use super::ids::SourceId;
 use super::model::{OwnRows, TableKind, WordsContent, WordsSpec};
 use super::reading::{Node, Table, child, wrong_type};
 use super::show::{Shown, shown};
@@ -70,7 +71,7 @@ pub(super) fn read_tables(draft: &mut Draft, node: &Node) -> Vec<WordsSpec> {
 }
 
 /// What a table says, the ids that it shows, and its sources.
-type Read = (WordsContent, Vec<String>, Vec<usize>);
+type Read = (WordsContent, Vec<String>, Vec<SourceId>);
 
 /// A table of what the scenario says.
 fn told(draft: &mut Draft, table: &Table, kind: &Node) -> Option<Read> {

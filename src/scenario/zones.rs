@@ -67,9 +67,9 @@ fn zone(draft: &mut Draft, table: &Table, index: usize) -> Option<Zone> {
     };
     let made = made?;
     for source in made.sources {
-        let index = draft.add_source(source);
-        if !sources.contains(&index) {
-            sources.push(index);
+        let id = draft.add_source(source);
+        if !sources.contains(&id) {
+            sources.push(id);
         }
     }
     Some(Zone {
@@ -183,7 +183,7 @@ fn builtin(draft: &mut Draft, node: &Node) -> Option<Made> {
 /// The publications of a built-in zone, under keys that no scenario can use.
 fn publications(zone: &Builtin) -> Vec<Source> {
     let source = |(i, source): (usize, &geodata::Publication)| Source {
-        key: format!("{}/{}", zone.id, i + 1),
+        key: format!("{}/{}", zone.id, i + 1).as_str().into(),
         text: source.text.clone(),
         url: source.url.clone(),
         date: source.date.clone(),

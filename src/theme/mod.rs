@@ -17,7 +17,7 @@ pub use file::toml;
 pub use palette::NAMED;
 pub use vision::{Sight, difference};
 
-use crate::scenario::{self, Actor, ActorColor, PageSpec};
+use crate::scenario::{self, Actor, ActorColor, ActorId, PageSpec, Scenario};
 use crate::sheet::{Color, FontSet, Halo, Stroke, Typeface, Weight};
 use crate::symbol::Affiliation;
 use crate::units::Mm;
@@ -155,16 +155,49 @@ impl Style {
         })
     }
 
-    /// The colour of an actor, or of the `index`-th subject without one.
-    pub fn actor(&self, actor: Option<&Actor>, index: usize) -> Color {
-        match actor.and_then(|a| a.color.as_ref()) {
-            Some(ActorColor::Rgb([r, g, b])) => Color::rgb(*r, *g, *b),
-            Some(ActorColor::Named(name)) => {
-                let at = NAMED.iter().position(|n| n == name).unwrap_or(0);
-                self.theme.subject[at]
-            }
-            None => self.theme.subject[index % self.theme.subject.len()],
+    /// The colour of an actor: its own, or that of its place among the
+    /// scenario's actors. Of nobody's, the first of the subject's colours.
+    pub fn actor(&self, scenario: &Scenario, actor: Option<&ActorId>) -> Color {
+        let index = actor.and_then(|id| scenario.actors.iter().position(|a| a.id == *id));
+        let index = index.unwrap_or(0);
+        match scenario.actors.get(index).filter(|_| actor.is_some()) {
+            Some(actor) => match subject(actor, index) {
+                Ok(at) => self.theme.subject[at],
+                Err([r, g, b]) => Color::rgb(r, g, b),
+            },
+            None => self.theme.subject[0],
         }
+    }
+
+    /// The colour of a ring: its actor's; of nobody's, that of its number
+    /// among those, out of the colours that no actor has.
+    pub fn ring(&self, scenario: &Scenario, actor: Option<&ActorId>, number: usize) -> Color {
+        if actor.is_some() {
+            return self.actor(scenario, actor);
+        }
+        let taken: Vec<usize> = scenario
+            .actors
+            .iter()
+            .enumerate()
+            .filter_map(|(i, actor)| subject(actor, i).ok())
+            .collect();
+        let all = 0..self.theme.subject.len();
+        let free: Vec<usize> = all.filter(|at| !taken.contains(at)).collect();
+        match free.is_empty() {
+            true => self.theme.subject[number % self.theme.subject.len()],
+            false => self.theme.subject[free[number % free.len()]],
+        }
+    }
+}
+
+/// Which of the subject's colours an actor has, or its own red, green and blue.
+fn subject(actor: &Actor, index: usize) -> Result<usize, [u8; 3]> {
+    match &actor.color {
+        Some(ActorColor::Rgb(rgb)) => Err(*rgb),
+        Some(ActorColor::Named(name)) => {
+            Ok(NAMED.iter().position(|n| n == name).unwrap_or_default())
+        }
+        None => Ok(index % NAMED.len()),
     }
 }
 

@@ -83,6 +83,39 @@ impl Course {
         }
     }
 
+    /// Takes back the computed times that lead through a fix: its own, and
+    /// those of its neighbours up to the fixes whose times are given, or to the
+    /// ends of what is known of the way.
+    pub fn forget_times_through(&mut self, fix: usize) {
+        let run = self.runs().into_iter().find(|run| run.contains(&fix));
+        let Some(run) = run else {
+            return;
+        };
+        let given = |i: &usize| self.fixes[*i].moment.is_some_and(|m| !m.computed);
+        let before = (run.start..fix).rev().find(given);
+        let after = (fix + 1..run.end).find(given);
+        // Beyond the only time that is given, what lies on this side of it is
+        // still known.
+        let lost = match (before, after) {
+            (Some(before), Some(after)) => before + 1..after,
+            (None, Some(_)) => run.start..fix + 1,
+            _ => fix..run.end,
+        };
+        for fix in &mut self.fixes[lost] {
+            fix.moment = None;
+        }
+    }
+
+    /// How long a way without any time and without a gap takes at a speed.
+    pub fn duration_at(&self, speed: Speed) -> Option<SignedDuration> {
+        let open = self.fixes.iter().all(|fix| fix.moment.is_none());
+        let known = self.legs.iter().all(|leg| !leg.gap);
+        let seconds = self.length().m() / speed.m_per_s();
+        (open && known)
+            .then(|| SignedDuration::try_from_secs_f64(seconds).ok())
+            .flatten()
+    }
+
     /// So long after a fix, to the nearest second: a computed time promises
     /// no more.
     fn later(&self, fix: usize, seconds: f64) -> Option<Moment> {

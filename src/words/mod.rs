@@ -32,11 +32,34 @@ pub struct Words {
     /// Heading of what lines of low and high figures look like.
     pub published_figures: &'static str,
     pub places: &'static str,
+    /// Inside under the low and the high figure, or under each of more.
+    pub inside_both: &'static str,
     pub inside_every: &'static str,
     pub inside_high_only: &'static str,
     pub inside_some: &'static str,
     pub inside: &'static str,
     pub outside: &'static str,
+    /// Of several ranges: which reach a place. With their names.
+    pub reached: &'static str,
+    /// The same of ranges that are named by a distance.
+    pub reached_within: &'static str,
+    /// What comes behind those: the ranges that do not reach it.
+    pub reached_not: &'static str,
+    pub reached_only: &'static str,
+    pub reached_all: &'static str,
+    pub reached_some: &'static str,
+    /// A range that reaches a place under some of its figures.
+    pub high_only: &'static str,
+    pub some_only: &'static str,
+    pub longer_only: &'static str,
+    /// Head of what lists the ranges that reach a place.
+    pub within_range_of: &'static str,
+    pub distance_nearest_origin: &'static str,
+    /// Heading of the marks of places whose distances are from the nearest
+    /// origin.
+    pub places_nearest_origin: &'static str,
+    /// `1,500 km from Suva`: {0} is the range, {1} where it is measured from.
+    range_from: &'static str,
     pub observed: &'static str,
     pub estimated: &'static str,
     pub schematic: &'static str,
@@ -320,6 +343,13 @@ impl Words {
                 format!("{}{}{last}", first.join(self.list_comma), self.list_and)
             }
         }
+    }
+
+    /// `1,500 km from Suva`: a range, or what a range is called, and where it
+    /// is measured from.
+    pub fn range_from(&self, range: &str, origin: &str) -> String {
+        let with_range = self.range_from.replacen("{0}", range, 1);
+        with_range.replacen("{1}", origin, 1)
     }
 
     /// Sentences one behind another.

@@ -2,7 +2,7 @@ use super::super::talk::ColorWhen;
 use super::*;
 
 fn quiet() -> Talk {
-    Talk::new(true, ColorWhen::Never)
+    Talk::new(true, false, ColorWhen::Never)
 }
 
 fn write(path: &Path, bytes: &[u8]) -> std::result::Result<(), String> {

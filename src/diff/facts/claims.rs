@@ -2,20 +2,20 @@
 
 use super::{Entry, Facts, cited, digest, english, names, position, reported, symbol, whose};
 use crate::scenario::{
-    Callout, Envelope, Measured, Origin, Range, RangeFigure, Ring, Scenario, StatedPlace, Zone,
-    ZoneKind, ZoneShape,
+    Callout, Envelope, Measured, Origin, Range, RangeFigure, Ring, StatedPlace, Zone, ZoneKind,
+    ZoneShape,
 };
 use crate::sphere::{Area, Path};
 
-pub(super) fn place(scenario: &Scenario, place: &StatedPlace) -> Entry {
+pub(super) fn place(place: &StatedPlace) -> Entry {
     let mut facts = Facts::default();
     facts.add("name", names(&place.name));
     let at = position(place.position) + &reported(&place.footprint);
     facts.put("at", at, Some(place.position));
-    facts.add("actor", whose(scenario, place.actor));
+    facts.add("actor", whose(&place.actor));
     facts.add("symbol", symbol(place.sign));
     facts.add("status", place.status.word());
-    facts.add("source", cited(scenario, &place.sources));
+    facts.add("source", cited(&place.sources));
     facts.entry("place", &place.id, english(&place.name))
 }
 
@@ -42,10 +42,12 @@ fn range(range: &Range) -> String {
     }
 }
 
-pub(super) fn ring(scenario: &Scenario, ring: &Ring) -> Entry {
+pub(super) fn ring(ring: &Ring) -> Entry {
     let mut facts = Facts::default();
-    facts.add("name", names(&ring.name));
-    facts.add("actor", whose(scenario, ring.actor));
+    if ring.named {
+        facts.add("name", names(&ring.name));
+    }
+    facts.add("actor", whose(&ring.actor));
     facts.put(
         "from",
         measured(&ring.from),
@@ -71,7 +73,7 @@ pub(super) fn ring(scenario: &Scenario, ring: &Ring) -> Entry {
     }
     facts.add("symbol", symbol(ring.sign));
     facts.add("status", ring.status.word());
-    facts.add("source", cited(scenario, &ring.sources));
+    facts.add("source", cited(&ring.sources));
     facts.maybe("date", &ring.date);
     facts.maybe("note", &ring.note);
     facts.entry("ring", &ring.id, english(&ring.name))
@@ -93,14 +95,14 @@ fn origin(origin: &Origin) -> String {
     format!("{name} ({at}){}", reported(&origin.footprint))
 }
 
-pub(super) fn zone(scenario: &Scenario, zone: &Zone) -> Entry {
+pub(super) fn zone(zone: &Zone) -> Entry {
     let mut facts = Facts::default();
     facts.add("name", names(&zone.name));
-    facts.add("actor", whose(scenario, zone.actor));
+    facts.add("actor", whose(&zone.actor));
     facts.add("kind", kind(zone.kind));
     facts.add("shape", outline(&zone.shape));
     facts.add("status", zone.status.word());
-    facts.add("source", cited(scenario, &zone.sources));
+    facts.add("source", cited(&zone.sources));
     facts.maybe("note", &zone.note);
     facts.entry("zone", &zone.id, english(&zone.name))
 }
@@ -116,11 +118,11 @@ fn kind(kind: ZoneKind) -> String {
     }
 }
 
-pub(super) fn callout(scenario: &Scenario, callout: &Callout) -> Entry {
+pub(super) fn callout(callout: &Callout) -> Entry {
     let mut facts = Facts::default();
     facts.add("text", names(&callout.text));
     facts.put("at", position(callout.position), Some(callout.position));
-    facts.add("source", cited(scenario, &callout.sources));
+    facts.add("source", cited(&callout.sources));
     facts.entry("callout", &callout.id, &callout.id)
 }
 

@@ -33,7 +33,7 @@ pub(super) fn source(source: &Source) -> Entry {
     facts.add("text", source.text.clone());
     facts.maybe("url", &source.url);
     facts.maybe("date", &source.date);
-    facts.entry("sources", &source.key, &source.text)
+    facts.entry("sources", source.key.as_str(), &source.text)
 }
 
 pub(super) fn actor(actor: &Actor) -> Entry {
@@ -49,5 +49,5 @@ pub(super) fn actor(actor: &Actor) -> Entry {
     );
     let side = actor.affiliation.map(Affiliation::word);
     facts.add("affiliation", side.unwrap_or_default());
-    facts.entry("actors", &actor.id, english(&actor.name))
+    facts.entry("actors", actor.id.as_str(), english(&actor.name))
 }

@@ -7,7 +7,7 @@ mod track;
 
 use crate::language::{Language, Names};
 use crate::place::Footprint;
-use crate::scenario::{Scenario, sha256};
+use crate::scenario::{ActorId, Scenario, SourceId, sha256};
 use crate::symbol::{Affiliation, Sign};
 use crate::units::Position;
 
@@ -38,16 +38,11 @@ pub(super) fn entries(scenario: &Scenario) -> Vec<Entry> {
     let mut all = vec![head::head(scenario), sheet::page(scenario)];
     all.extend(scenario.sources.iter().map(head::source));
     all.extend(scenario.actors.iter().map(head::actor));
-    all.extend(scenario.places.iter().map(|p| claims::place(scenario, p)));
-    all.extend(scenario.rings.iter().map(|r| claims::ring(scenario, r)));
-    all.extend(scenario.tracks.iter().map(|t| track::track(scenario, t)));
-    all.extend(scenario.zones.iter().map(|z| claims::zone(scenario, z)));
-    all.extend(
-        scenario
-            .callouts
-            .iter()
-            .map(|c| claims::callout(scenario, c)),
-    );
+    all.extend(scenario.places.iter().map(claims::place));
+    all.extend(scenario.rings.iter().map(claims::ring));
+    all.extend(scenario.tracks.iter().map(track::track));
+    all.extend(scenario.zones.iter().map(claims::zone));
+    all.extend(scenario.callouts.iter().map(claims::callout));
     all.extend(scenario.maps.iter().map(|m| sheet::map(scenario, m)));
     all.extend(scenario.charts.iter().map(|c| sheet::chart(scenario, c)));
     all.extend(scenario.texts.iter().map(|t| sheet::panel(scenario, t)));
@@ -116,11 +111,8 @@ fn reported(footprint: &Option<Footprint>) -> String {
     footprint.as_ref().map(words).unwrap_or_default()
 }
 
-fn cited(scenario: &Scenario, sources: &[usize]) -> String {
-    let keys: Vec<&str> = sources
-        .iter()
-        .map(|i| scenario.sources[*i].key.as_str())
-        .collect();
+fn cited(sources: &[SourceId]) -> String {
+    let keys: Vec<&str> = sources.iter().map(SourceId::as_str).collect();
     keys.join(", ")
 }
 
@@ -137,8 +129,8 @@ fn symbol(sign: Option<Sign>) -> String {
     parts.collect::<Vec<_>>().join(", ")
 }
 
-fn whose(scenario: &Scenario, actor: Option<usize>) -> String {
-    actor.map_or_else(String::new, |i| scenario.actors[i].id.clone())
+fn whose(actor: &Option<ActorId>) -> String {
+    actor.as_ref().map_or_else(String::new, ActorId::to_string)
 }
 
 /// Seven digits that differ where the text does.

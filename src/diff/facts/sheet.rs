@@ -113,7 +113,7 @@ pub(super) fn chart(scenario: &Scenario, chart: &ChartSpec) -> Entry {
 pub(super) fn panel(scenario: &Scenario, spec: &WordsSpec) -> Entry {
     let mut facts = Facts::default();
     facts.add("title", title(&spec.title));
-    facts.add("source", cited(scenario, &spec.sources));
+    facts.add("source", cited(&spec.sources));
     match &spec.content {
         WordsContent::Text(text) => {
             facts.add("text", names(text));

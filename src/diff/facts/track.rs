@@ -1,14 +1,14 @@
 //! Tracks, and what is said of their points.
 
 use super::{Entry, Facts, cited, digest, english, names, position, reported, symbol, whose};
-use crate::scenario::{Domain, FixMark, Scenario, Track};
+use crate::scenario::{Domain, FixMark, Track};
 use crate::sphere::Segment;
 use crate::track::{Fix, LegKind};
 
-pub(super) fn track(scenario: &Scenario, track: &Track) -> Entry {
+pub(super) fn track(track: &Track) -> Entry {
     let mut facts = Facts::default();
     facts.add("name", names(&track.name));
-    facts.add("actor", whose(scenario, track.actor));
+    facts.add("actor", whose(&track.actor));
     let domain = match track.domain {
         Domain::Air => "air",
         Domain::Sea => "sea",
@@ -22,14 +22,14 @@ pub(super) fn track(scenario: &Scenario, track: &Track) -> Entry {
     facts.maybe("speed", &speed);
     facts.add("symbol", symbol(track.sign));
     facts.add("status", track.status.word());
-    points(scenario, track, &mut facts);
-    facts.add("source", cited(scenario, &track.sources));
+    points(track, &mut facts);
+    facts.add("source", cited(&track.sources));
     facts.maybe("note", &track.note);
     facts.entry("track", &track.id, english(&track.name))
 }
 
 /// What a track's points are: where, and each thing that is said of them.
-fn points(scenario: &Scenario, track: &Track, facts: &mut Facts) {
+fn points(track: &Track, facts: &mut Facts) {
     let course = &track.course;
     let places: Vec<String> = course
         .fixes
@@ -77,10 +77,7 @@ fn points(scenario: &Scenario, track: &Track, facts: &mut Facts) {
             false => String::new(),
         }),
     );
-    facts.add(
-        "source of points",
-        each(&|_, mark| cited(scenario, &mark.sources)),
-    );
+    facts.add("source of points", each(&|_, mark| cited(&mark.sources)));
     facts.add(
         "note of points",
         each(&|_, mark| mark.note.clone().unwrap_or_default()),

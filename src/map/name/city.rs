@@ -8,6 +8,7 @@ use crate::geodata::{self, Entry};
 use crate::language::{Language, Names};
 use crate::map::label::{self, Candidate, Label, Quad};
 use crate::map::mark::PlaceMark;
+use crate::map::parties::{Class, Distance};
 use crate::map::subject::at;
 use crate::overlay::{Feature, Verdict};
 use crate::sheet::{self, Point, Span, Weight};
@@ -20,8 +21,9 @@ pub struct City {
     pub id: String,
     pub name: String,
     names: Names,
-    /// Distance from the one origin, in words.
+    /// Distance from the one origin or the nearest, in words.
     pub distance: Option<String>,
+    class: Option<Class>,
     pub at: Point,
     pub mark: PlaceMark,
     pub wanted: bool,
@@ -29,6 +31,14 @@ pub struct City {
 }
 
 impl City {
+    /// How it lies to what is claimed, where its mark tells that.
+    pub fn told(&self) -> Option<&Class> {
+        match self.mark {
+            PlaceMark::Verdict(..) | PlaceMark::Parts(_) => self.class.as_ref(),
+            PlaceMark::Plain | PlaceMark::Sign(..) => None,
+        }
+    }
+
     /// What its mark keeps free of text.
     pub fn room(&self, scene: &Scene) -> Quad {
         square(self.at, scene.style.mm(self.mark.radius() + 1.0))
@@ -84,26 +94,36 @@ fn city(
     wanted: bool,
     weight: f64,
 ) -> Option<City> {
-    let [x, y] = scene.fitted.view.point(position)?;
-    let p = Point::new(x, y);
-    if !scene.fitted.frame.inset(scene.style.mm(8.0)).contains(p) {
-        return None;
-    }
-    let verdict = scene.subject.verdict(position);
-    let color = scene.subject.verdict_color(scene.style);
+    let p = stand(scene, position)?;
+    // Of several origins, places that nobody asked for say nothing.
+    let parties = &scene.subject.parties;
+    let told = wanted || parties.distance() == Distance::Common;
+    let standing = told.then(|| parties.standing(position)).flatten();
+    let distance = standing.as_ref().and_then(|s| s.distance);
+    let class = standing.map(|standing| standing.class);
+    let mark = match &class {
+        Some(class) => scene.subject.class_mark(class, scene.style),
+        None => PlaceMark::Plain,
+    };
     Some(City {
         id: String::new(),
         name: names.get(scene.language).to_owned(),
         names: names.clone(),
-        distance: verdict.map(|(distance, _)| scene.words.distance(distance)),
+        distance: distance.map(|distance| scene.words.distance(distance)),
+        class,
         at: p,
-        mark: match (verdict, color) {
-            (Some((_, verdict)), Some(color)) => PlaceMark::Verdict(verdict, color),
-            _ => PlaceMark::Plain,
-        },
+        mark,
         wanted,
         weight,
     })
+}
+
+/// Where a place stands on the page, if that is within the frame.
+fn stand(scene: &Scene, position: Position) -> Option<Point> {
+    let [x, y] = scene.fitted.view.point(position)?;
+    let p = Point::new(x, y);
+    let frame = scene.fitted.frame.inset(scene.style.mm(8.0));
+    frame.contains(p).then_some(p)
 }
 
 /// The weightiest places of the gazetteer in sight, well apart.
@@ -129,17 +149,17 @@ fn helpers(scene: &Scene) -> Vec<City> {
             true => CAPITAL,
             false => TOWN,
         } - found.len() as f64;
-        let Some(city) = city(scene, &place.names(), place.position(), false, weight) else {
+        let Some(at) = stand(scene, place.position()) else {
             continue;
         };
         // The scale bar stands where it stands.
-        if scene.furniture.iter().any(|room| room.contains(city.at)) {
+        if scene.furniture.iter().any(|room| room.contains(at)) {
             continue;
         }
-        let near = |p: &Point| (p.x - city.at.x).hypot(p.y - city.at.y) < apart;
-        if frame.inset(INSIDE * pixel).contains(city.at) && !taken.iter().any(near) {
-            taken.push(city.at);
-            found.push(city);
+        let near = |p: &Point| (p.x - at.x).hypot(p.y - at.y) < apart;
+        if frame.inset(INSIDE * pixel).contains(at) && !taken.iter().any(near) {
+            taken.push(at);
+            found.extend(city(scene, &place.names(), place.position(), false, weight));
         }
     }
     found
@@ -301,7 +321,9 @@ fn size(city: &City) -> f64 {
 
 fn face(scene: &Scene, city: &City) -> sheet::Typeface {
     let weight = match city.mark {
-        PlaceMark::Verdict(Verdict::InsideEvery | Verdict::InsideSome, _) if city.wanted => {
+        PlaceMark::Verdict(Verdict::InsideEvery | Verdict::InsideSome, _) | PlaceMark::Parts(_)
+            if city.wanted =>
+        {
             Weight::SemiBold
         }
         _ => Weight::Medium,
@@ -312,6 +334,8 @@ fn face(scene: &Scene, city: &City) -> sheet::Typeface {
 fn ink(scene: &Scene, city: &City) -> sheet::Color {
     match city.mark {
         PlaceMark::Verdict(Verdict::Outside, _) | PlaceMark::Plain => scene.style.theme.secondary,
-        PlaceMark::Verdict(..) | PlaceMark::Sign(..) => scene.style.theme.text,
+        PlaceMark::Verdict(..) | PlaceMark::Parts(_) | PlaceMark::Sign(..) => {
+            scene.style.theme.text
+        }
     }
 }

@@ -24,6 +24,7 @@ use super::graticule::Graticule;
 use super::inset::{Company, Inset, frame_lines};
 use super::label::{self, Candidate, Keep, Label, Obstacles, Quad};
 use super::mark::{self, PlaceMark};
+use super::parties::Class;
 use super::reach::Reaches;
 use super::sign;
 use super::subject::Subject;
@@ -32,7 +33,6 @@ use super::zone::Zones;
 use crate::both::both;
 use crate::error::{Problem, Result, Severity};
 use crate::language::{self, Language};
-use crate::overlay::Verdict;
 use crate::sheet::{
     self, Anchor, Color, Extent, Group, Halo, Item, Point, Rect, Span, Text, Typeface, Weight,
 };
@@ -46,7 +46,8 @@ use std::collections::BTreeSet;
 pub struct Names {
     pub marks: Group,
     pub labels: Group,
-    pub verdicts: Vec<Verdict>,
+    /// How the places with a mark of it lie to what is claimed, each once.
+    pub classes: Vec<Class>,
     /// What would have been named, had there been room.
     pub unnamed: Vec<String>,
     /// Numbers of the callouts that stand in the frame.
@@ -180,19 +181,12 @@ pub fn place(scene: &Scene) -> Result<Names> {
             None => {}
         }
     }
-    let mut verdicts: Vec<Verdict> = cities
-        .iter()
-        .filter_map(|c| match c.mark {
-            PlaceMark::Verdict(verdict, _) => Some(verdict),
-            PlaceMark::Plain | PlaceMark::Sign(..) => None,
-        })
-        .collect();
-    verdicts.sort();
-    verdicts.dedup();
+    let told = cities.iter().filter_map(City::told);
+    let classes: BTreeSet<Class> = told.cloned().collect();
     Ok(Names {
         marks: group("marks", "Marks", marks),
         labels: group("labels", "Labels", items),
-        verdicts,
+        classes: classes.into_iter().collect(),
         unnamed,
         callouts,
         warnings,

@@ -7,6 +7,7 @@ use crate::map::label::{Candidate, Label};
 use crate::map::mark::ORIGIN_ARM;
 use crate::map::sign;
 use crate::map::subject::at;
+use crate::scenario::ActorId;
 use crate::sheet::{Align, Anchor, Color, Point, Text, Typeface, Weight};
 use crate::symbol::Sign;
 use crate::units::Position;
@@ -30,12 +31,16 @@ impl OriginMark {
     }
 }
 
+/// Whose colour a ring has: its actor's, or that of its number.
+type Owner<'a> = (Option<&'a ActorId>, Option<usize>);
+
 pub fn find(scene: &Scene) -> Vec<OriginMark> {
-    let mut actors: HashMap<[u64; 2], Vec<Option<usize>>> = HashMap::new();
+    let mut owners: HashMap<[u64; 2], Vec<Owner>> = HashMap::new();
     for reach in &scene.subject.reaches {
         if let Some(origin) = reach.measure.place() {
-            let actor = reach.feature.facts.actor;
-            actors.entry(place(origin)).or_default().push(actor);
+            let facts = &reach.feature.facts;
+            let owner = (facts.actor.as_ref(), facts.number);
+            owners.entry(place(origin)).or_default().push(owner);
         }
     }
     scene
@@ -54,7 +59,7 @@ pub fn find(scene: &Scene) -> Vec<OriginMark> {
                 name: feature.name.get(scene.language).to_owned(),
                 names: feature.name.clone(),
                 at: Point::new(x, y),
-                color: shared_color(scene, feature, &actors),
+                color: shared_color(scene, feature, &owners),
             })
         })
         .collect()
@@ -65,16 +70,16 @@ fn place(at: Position) -> [u64; 2] {
     [at.lon().deg(), at.lat().deg()].map(|degrees| (degrees + 0.0).to_bits())
 }
 
-/// The actor's colour, unless claims of several actors start here.
+/// The actor's colour, unless claims of several colours start here.
 fn shared_color(
     scene: &Scene,
     origin: &crate::overlay::Feature,
-    actors: &HashMap<[u64; 2], Vec<Option<usize>>>,
+    owners: &HashMap<[u64; 2], Vec<Owner>>,
 ) -> Color {
-    let here = actors.get(&place(at(origin)));
-    let mut actors = here.into_iter().flatten();
-    let first = actors.next().copied().flatten();
-    if actors.all(|a| *a == first) {
+    let here = owners.get(&place(at(origin)));
+    let mut owners = here.into_iter().flatten();
+    let first = owners.next();
+    if owners.all(|owner| Some(owner) == first) {
         scene.subject.color(origin, scene.style)
     } else {
         scene.style.theme.text

@@ -48,8 +48,14 @@ fn words(scene: &Scene, line: &ReachLine) -> String {
         Estimate::High => scene.words.high,
         Estimate::Only | Estimate::Between => "",
     };
+    let facts = &reach.feature.facts;
     if several {
-        format!("{} · {figure}", reach.feature.name.get(scene.language))
+        match facts.unnamed {
+            true => scene
+                .subject
+                .range_from(reach.feature, &figure, scene.words),
+            false => format!("{} · {figure}", reach.feature.name.get(scene.language)),
+        }
     } else if estimate.is_empty() {
         figure
     } else {

@@ -102,7 +102,7 @@ fn once(mut bars: Vec<Bar>, bar: Bar) -> Vec<Bar> {
 fn bar(furniture: &Furniture, ring: &Ring, range: &Range) -> Bar {
     let scenario = furniture.overlay.scenario;
     let language = scenario.header.language;
-    let actor = ring.actor.map(|i| &scenario.actors[i]);
+    let actor = ring.actor.as_ref().and_then(|id| scenario.actor(id));
     let (low, likely, high) = match range {
         Range::Single(one) => (None, Some(one.length), None),
         Range::Band { low, likely, high } => (
@@ -115,7 +115,9 @@ fn bar(furniture: &Furniture, ring: &Ring, range: &Range) -> Bar {
     Bar {
         label: ring.name.get(language).to_owned(),
         group: actor.map_or_else(String::new, |a| a.name.get(language).to_owned()),
-        color: furniture.style.actor(actor, ring.actor.unwrap_or(0)),
+        color: furniture
+            .style
+            .ring(scenario, ring.actor.as_ref(), ring.number),
         low,
         likely,
         high,

@@ -16,7 +16,7 @@ pub(super) fn of(furniture: &Furniture, spec: &ChartSpec) -> Vec<Event> {
 fn event(furniture: &Furniture, track: &Track) -> Option<Event> {
     let scenario = furniture.overlay.scenario;
     let language = scenario.header.language;
-    let actor = track.actor.map(|i| &scenario.actors[i]);
+    let actor = track.actor.as_ref().and_then(|id| scenario.actor(id));
     let date = track.date.as_deref()?;
     let numbers = furniture.cited.numbers(&track.sources);
     Some(Event {
@@ -25,7 +25,7 @@ fn event(furniture: &Furniture, track: &Track) -> Option<Event> {
         days: Days::of(date)?,
         domain: track.domain,
         group: actor.map_or_else(String::new, |a| a.name.get(language).to_owned()),
-        color: furniture.style.actor(actor, track.actor.unwrap_or(0)),
+        color: furniture.style.actor(scenario, track.actor.as_ref()),
         notes: numbers.into_iter().map(|n| n as u32).collect(),
     })
 }

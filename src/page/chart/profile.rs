@@ -73,15 +73,10 @@ fn known(furniture: &Furniture, track: &Track) -> Vec<(String, Stroke)> {
 fn color(furniture: &Furniture, track: &Track, series: usize) -> Color {
     let style = furniture.style;
     match series {
-        0 => whose(furniture, track.actor).unwrap_or_else(|| style.actor(None, 0)),
+        0 => style.actor(furniture.overlay.scenario, track.actor.as_ref()),
         1 => style.theme.text,
         _ => style.theme.secondary,
     }
-}
-
-fn whose(furniture: &Furniture, actor: Option<usize>) -> Option<Color> {
-    let actors = &furniture.overlay.scenario.actors;
-    actor.map(|i| furniture.style.actor(actors.get(i), i))
 }
 
 fn series(furniture: &Furniture, track: &Track, aim: &Aim, color: Color, one: bool) -> Series {
@@ -233,7 +228,10 @@ fn shades(furniture: &Furniture, trace: &Trace, zones: &[&Zone]) -> Vec<Shade> {
     let mut shades = Vec::new();
     for zone in zones {
         if let ZoneShape::Area(area) = &zone.shape {
-            let color = whose(furniture, zone.actor).unwrap_or_else(|| style.theme.zone());
+            let color = match &zone.actor {
+                Some(actor) => style.actor(furniture.overlay.scenario, Some(actor)),
+                None => style.theme.zone(),
+            };
             let passages = stay(trace, &Region::new(area)).passages;
             shades.extend(passages.into_iter().map(|passage| Shade {
                 from: passage.first.along,

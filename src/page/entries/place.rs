@@ -1,24 +1,135 @@
-//! Entries of places.
+//! What the marks of places mean, in words: which of the map's ranges reach
+//! them.
 
 use super::{Entry, LegendGroup};
-use crate::map::{PlaceMark, Subject, Verdict};
-use crate::page::notes;
+use crate::language::Language;
+use crate::map::{Class, Differ, Distance, Parties, Party, Subject, Verdict};
 use crate::page::swatch::Swatch;
+use crate::scenario::Scenario;
 use crate::theme::Style;
-use crate::words::Words;
+use crate::units::LengthUnit;
+use crate::words::{Words, fill};
 
-/// What the marks of places mean, where the map can say.
-pub fn group(subject: &Subject, style: &Style, words: &Words) -> Option<LegendGroup> {
-    let color = subject.verdict_color(style)?;
-    let entry = |verdict: Verdict, text: &str| Entry {
-        swatch: Swatch::Place(PlaceMark::Verdict(verdict, color)),
-        words: text.to_owned(),
+/// An entry for each class of places on a map.
+pub fn group(
+    subject: &Subject,
+    classes: &[Class],
+    style: &Style,
+    words: &Words,
+) -> Option<LegendGroup> {
+    let entry = |class: &Class| Entry {
+        swatch: Swatch::Place(subject.class_mark(class, style)),
+        words: class_words(subject, class, words),
         sources: Vec::new(),
     };
-    let verdicts = notes::verdicts(subject, words).into_iter();
-    let entries = verdicts.map(|(v, text)| entry(v, text)).collect();
-    Some(LegendGroup {
-        heading: words.places.to_owned(),
+    let entries: Vec<Entry> = classes.iter().map(entry).collect();
+    let heading = match subject.parties.distance() {
+        Distance::Nearest => words.places_nearest_origin,
+        Distance::Common | Distance::Unclear => words.places,
+    };
+    (!entries.is_empty()).then(|| LegendGroup {
+        heading: heading.to_owned(),
         entries,
     })
+}
+
+/// `within range of Tomahawk, not SM-6`
+pub fn class_words(subject: &Subject, class: &Class, words: &Words) -> String {
+    let parties = &subject.parties;
+    match (parties.list(), class.verdicts()) {
+        ([_], [verdict]) if parties.are_together() => match verdict {
+            Verdict::InsideEvery => words.reached_all.to_owned(),
+            Verdict::InsideSome => words.reached_some.to_owned(),
+            Verdict::Outside => words.outside.to_owned(),
+        },
+        ([only], [verdict]) => verdict_words(only.differ, *verdict, words).to_owned(),
+        _ => of_several(subject.scenario, parties, class, words),
+    }
+}
+
+/// How a place lies to one claim.
+pub fn verdict_words(differ: Differ, verdict: Verdict, words: &Words) -> &'static str {
+    match (verdict, differ) {
+        (Verdict::InsideEvery, Differ::Nothing) => words.inside,
+        (Verdict::InsideEvery, Differ::TwoEstimates) => words.inside_both,
+        (Verdict::InsideEvery, _) => words.inside_every,
+        (Verdict::InsideSome, Differ::TwoEstimates) => words.inside_high_only,
+        (Verdict::InsideSome, _) => words.inside_some,
+        (Verdict::Outside, _) => words.outside,
+    }
+}
+
+fn of_several(scenario: &Scenario, parties: &Parties, class: &Class, words: &Words) -> String {
+    let all = parties.list().iter().zip(class.verdicts());
+    let (missed, reached): (Vec<_>, Vec<_>) = all.partition(|(_, v)| **v == Verdict::Outside);
+    let by_distance = parties.list().iter().all(|p| is_by_distance(scenario, p));
+    let name = |(party, verdict): &(&Party, &Verdict)| {
+        let name = party_name(scenario, parties.list(), party, words);
+        match verdict {
+            Verdict::InsideSome => fill(under_some(party.differ, words), &[&name]),
+            _ => name,
+        }
+    };
+    let names = |of: &[(&Party, &Verdict)]| -> String {
+        words.list(&of.iter().map(name).collect::<Vec<_>>())
+    };
+    let template = match by_distance {
+        true => words.reached_within,
+        false => words.reached,
+    };
+    let by = || fill(template, &[&names(&reached)]);
+    let every = reached.iter().all(|(_, v)| **v == Verdict::InsideEvery);
+    match (reached.len(), missed.len()) {
+        (0, _) => words.outside.to_owned(),
+        (LONG.., 0) if every => words.reached_all.to_owned(),
+        (_, 0) => by(),
+        (_, 1) => fill(words.reached_not, &[&by(), &names(&missed)]),
+        _ if every => fill(words.reached_only, &[&by()]),
+        // "Only" is said of its estimates already.
+        _ => by(),
+    }
+}
+
+/// So many names are not worth being listed where they are all.
+const LONG: usize = 4;
+
+/// What is said of a range that reaches a place under some figures.
+pub fn under_some(differ: Differ, words: &Words) -> &'static str {
+    match differ {
+        Differ::Ranges => words.longer_only,
+        Differ::Nothing | Differ::TwoEstimates => words.high_only,
+        Differ::Estimates => words.some_only,
+    }
+}
+
+/// Whether a party is called by a distance: `1,500 km from Suva`.
+fn is_by_distance(scenario: &Scenario, party: &Party) -> bool {
+    let one_ring = scenario.rings.len() == 1;
+    party.actor.is_none() && (party.feature.facts.unnamed || one_ring && party.by_figure)
+}
+
+/// `Tomahawk`, `Tiksi, 1,200 km`, `United States`
+pub fn party_name(scenario: &Scenario, all: &[Party], party: &Party, words: &Words) -> String {
+    let language = scenario.header.language;
+    let feature = party.feature;
+    if let Some(actor) = party.actor {
+        return actor.get(language).to_owned();
+    }
+    let name = feature.name.get(language);
+    let Some(figure) = feature.role.figure().filter(|_| party.by_figure) else {
+        return name.to_owned();
+    };
+    let unit = feature.facts.unit.unwrap_or(LengthUnit::Kilometre);
+    let figure = words.length(figure.radius, unit);
+    let same_ring = |p: &Party| p.feature.parent == feature.parent;
+    match all.iter().all(same_ring) {
+        true => figure,
+        false if feature.facts.unnamed => words.range_from(&figure, origin(feature, language)),
+        false => format!("{name}{}{figure}", words.comma),
+    }
+}
+
+fn origin(feature: &crate::overlay::Feature, language: Language) -> &str {
+    let origin = feature.facts.origin_name.as_ref();
+    origin.map_or("", |name| name.get(language))
 }

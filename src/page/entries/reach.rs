@@ -2,11 +2,11 @@
 
 use super::{Entry, Groups, LegendGroup, status_word};
 use crate::language::Language;
-use crate::map::{Reach, Subject};
+use crate::map::{Distance, Reach, Subject};
 use crate::overlay::Estimate;
 use crate::page::sources::Cited;
 use crate::page::swatch::Swatch;
-use crate::scenario::{Envelope, Measured, Range, Ring, Status};
+use crate::scenario::{Envelope, Measured, Ring, Status};
 use crate::theme::Style;
 use crate::units::LengthUnit;
 use crate::words::{Words, fill};
@@ -120,11 +120,13 @@ fn claims_by_actor(
         let parent = reach.feature.parent.as_str();
         of_ring.entry(parent).or_default().push(reach);
     }
+    let several_origins = subject.parties.distance() != Distance::Common;
     for ring in rings {
-        let heading = match ring.actor {
-            Some(actor) => subject.scenario.actors[actor].name.get(language).to_owned(),
+        let actor = ring.actor.as_ref();
+        let heading = match actor.and_then(|id| subject.scenario.actor(id)) {
+            Some(actor) => actor.name.get(language).to_owned(),
             None => match &ring.from {
-                Measured::Place(_) => words.from_each_origin.to_owned(),
+                Measured::Place(_) if several_origins => words.from_each_origin.to_owned(),
                 _ => measured(ring, language, words),
             },
         };
@@ -145,10 +147,9 @@ fn claims_by_actor(
                 ),
                 None => words.length(reach.radius, unit),
             };
-            let mut text = if ring.actor.is_some() {
-                format!("{}{}{figure}", ring.name.get(language), words.comma)
-            } else {
-                figure
+            let mut text = match ring.named {
+                true => format!("{}{}{figure}", ring.name.get(language), words.comma),
+                false => subject.range_from(reach.feature, &figure, words),
             };
             text = in_sector(text, ring, words);
             let status = status_word(ring.status, words);
@@ -207,18 +208,4 @@ pub fn lines(subject: &Subject, style: &Style, words: &Words) -> Option<LegendGr
         heading: words.published_figures.to_owned(),
         entries,
     })
-}
-
-/// `1,200 to 2,000 km`.
-pub fn figure(range: &Range, words: &Words) -> String {
-    match range {
-        Range::Single(one) => words.length(one.length, one.unit),
-        Range::Band { low, high, .. } => fill(
-            words.to,
-            &[
-                &words.number(low.length.to(high.unit)),
-                &words.length(high.length, high.unit),
-            ],
-        ),
-    }
 }

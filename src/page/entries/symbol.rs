@@ -79,7 +79,7 @@ fn shown(subject: &Subject, style: &Style) -> BTreeMap<Sign, Color> {
 }
 
 fn color(subject: &Subject, feature: &Feature, style: &Style) -> Color {
-    match (feature.kind, feature.facts.actor) {
+    match (feature.kind, &feature.facts.actor) {
         (crate::overlay::Kind::Place, None) => style.theme.text,
         _ => subject.color(feature, style),
     }

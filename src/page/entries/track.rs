@@ -4,7 +4,7 @@ use super::{Entry, Groups, LegendGroup, status_word};
 use crate::map::{FixKind, Subject, footprint_color, shown_fixes};
 use crate::page::sources::Cited;
 use crate::page::swatch::Swatch;
-use crate::scenario::{Status, Track};
+use crate::scenario::{ActorId, SourceId, Status, Track};
 use crate::theme::Style;
 use crate::words::{Words, fill};
 
@@ -16,14 +16,14 @@ pub fn groups(subject: &Subject, style: &Style, words: &Words, cited: &Cited) ->
     let language = subject.scenario.header.language;
     let mut groups = Groups::default();
     for actor in actors(subject) {
-        let heading = match actor {
-            Some(actor) => subject.scenario.actors[actor].name.get(language),
+        let heading = match actor.and_then(|id| subject.scenario.actor(id)) {
+            Some(actor) => actor.name.get(language),
             None => words.tracks,
         };
         let tracks: Vec<usize> = subject
             .shown_tracks()
             .into_iter()
-            .filter(|t| subject.scenario.tracks[*t].actor == actor)
+            .filter(|t| subject.scenario.tracks[*t].actor.as_ref() == actor)
             .collect();
         let entries = if tracks.len() > MOST {
             shared(subject, &tracks, style, words, cited)
@@ -41,10 +41,10 @@ pub fn groups(subject: &Subject, style: &Style, words: &Words, cited: &Cited) ->
 }
 
 /// The actors of the shown tracks, in the order of their first track.
-fn actors(subject: &Subject) -> Vec<Option<usize>> {
+fn actors<'a>(subject: &Subject<'a>) -> Vec<Option<&'a ActorId>> {
     let mut actors = Vec::new();
     for track in subject.shown_tracks() {
-        let actor = subject.scenario.tracks[track].actor;
+        let actor = subject.scenario.tracks[track].actor.as_ref();
         if !actors.contains(&actor) {
             actors.push(actor);
         }
@@ -105,7 +105,7 @@ fn shared(
             let mut parts = vec![fill(words.track_count, &[&alike.len().to_string()])];
             parts.extend(years(alike.iter().map(of), words));
             parts.push(track_status(status, words).to_owned());
-            let sources: Vec<usize> = alike.iter().flat_map(|t| of(t).sources.clone()).collect();
+            let sources: Vec<SourceId> = alike.iter().flat_map(|t| of(t).sources.clone()).collect();
             Some(Entry {
                 swatch: swatch(subject, first, status, style),
                 words: parts.join(words.comma),

@@ -1,26 +1,30 @@
 //! The report as tables: one a kind, one row a thing.
 
 mod cell;
+mod reached;
 mod rings;
 mod sources;
 mod tracks;
 mod zones;
 
 pub(super) use cell::Cell;
+pub(super) use reached::verdicts;
 pub(super) use rings::{countries, places};
 pub(super) use tracks::{crossings, fixes, nearest};
 
 use super::model::Report;
 use rings::{COUNTRIES, FIGURES, PLACES, RINGS, figures, ring};
 use sources::{SOURCES, WARNINGS, sources, warning};
+use std::borrow::Cow;
 use tracks::{CROSSINGS, FIXES, NEAREST, TRACKS, track};
 use zones::{FOOTPRINTS, ZONES, footprints, zone};
 
 /// The names of all tables, in order.
-pub const TABLES: [&str; 12] = [
+pub const TABLES: [&str; 13] = [
     "rings",
     "figures",
     "places",
+    "verdicts",
     "countries",
     "tracks",
     "fixes",
@@ -36,7 +40,7 @@ pub const TABLES: [&str; 12] = [
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Table {
     pub name: &'static str,
-    pub columns: Vec<&'static str>,
+    pub columns: Vec<Cow<'static, str>>,
     pub rows: Vec<Vec<Cell>>,
 }
 
@@ -45,7 +49,7 @@ impl Table {
         debug_assert!(rows.iter().all(|row| row.len() == columns.len()));
         Table {
             name,
-            columns: columns.to_vec(),
+            columns: columns.iter().map(|c| Cow::Borrowed(*c)).collect(),
             rows,
         }
     }
@@ -54,12 +58,12 @@ impl Table {
     pub fn without(&self, keys: &[&str]) -> Table {
         let empty = |i: usize| self.rows.iter().all(|row| row[i] == Cell::None);
         let kept: Vec<usize> = (0..self.columns.len())
-            .filter(|i| !keys.contains(&self.columns[*i]) && !empty(*i))
+            .filter(|i| !keys.contains(&self.columns[*i].as_ref()) && !empty(*i))
             .collect();
         let row = |row: &Vec<Cell>| kept.iter().map(|i| row[*i].clone()).collect();
         Table {
             name: self.name,
-            columns: kept.iter().map(|i| self.columns[*i]).collect(),
+            columns: kept.iter().map(|i| self.columns[*i].clone()).collect(),
             rows: self.rows.iter().map(row).collect(),
         }
     }
@@ -72,6 +76,7 @@ pub(super) fn table(report: &Report, name: &str) -> Option<Table> {
         "rings" => Table::new("rings", RINGS, rings.iter().map(ring).collect()),
         "figures" => Table::new("figures", FIGURES, rings.iter().flat_map(figures).collect()),
         "places" => joined("places", PLACES, rings.iter().map(places)),
+        "verdicts" => verdicts(report),
         "countries" => joined("countries", COUNTRIES, rings.iter().map(countries)),
         "tracks" => Table::new("tracks", TRACKS, tracks.iter().map(track).collect()),
         "fixes" => joined("fixes", FIXES, tracks.iter().map(fixes)),

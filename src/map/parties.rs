@@ -1,0 +1,286 @@
+//! What the marks of places tell apart: the claims of a map one by one where
+//! they are few, else by name, by actor, or all of them together.
+
+use super::mark::{MOST_PARTS, Parts, PlaceMark};
+use crate::language::{Language, Names};
+use crate::overlay::{Claim, Feature, Role, Verdict};
+use crate::scenario::{ActorId, Envelope, Measured, Scenario};
+use crate::sheet::Color;
+use crate::units::{Length, Position};
+
+/// Claims are told apart one by one up to so many.
+const MOST_CLAIMS: usize = 4;
+
+/// The parties of one map.
+#[derive(Debug)]
+pub struct Parties<'a> {
+    claims: Vec<Claim<'a>>,
+    list: Vec<Party<'a>>,
+    /// The claims are too many to tell apart: one class of all of them.
+    together: bool,
+    distance: Distance,
+}
+
+/// What distances of places are measured from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Distance {
+    /// From the one origin, area or track of all claims.
+    Common,
+    /// From the nearest of several origins.
+    Nearest,
+    /// Several things that cannot be compared.
+    Unclear,
+}
+
+/// One or more claims that are told from others.
+#[derive(Debug)]
+pub struct Party<'a> {
+    /// One of its reaches: its name, its colour.
+    pub feature: &'a Feature,
+    /// By whom it is called, where that is not the feature's name.
+    pub actor: Option<&'a Names>,
+    /// Whether its ring has several ranges that are told apart, so that the
+    /// figure belongs to its name.
+    pub by_figure: bool,
+    /// What its claims disagree about, where a place is inside under some
+    /// only.
+    pub differ: Differ,
+    claims: Vec<usize>,
+}
+
+/// What several figures of a party are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Differ {
+    /// One figure.
+    Nothing,
+    /// A low and a high one.
+    TwoEstimates,
+    Estimates,
+    /// Ranges of their own.
+    Ranges,
+}
+
+/// How a place lies to each party, in their order.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Class(Vec<Verdict>);
+
+impl Class {
+    pub fn verdicts(&self) -> &[Verdict] {
+        &self.0
+    }
+}
+
+/// How a place lies to what a map claims.
+#[derive(Debug, Clone)]
+pub struct PlaceStanding {
+    /// As [`Parties::distance`] says.
+    pub distance: Option<Length>,
+    pub class: Class,
+}
+
+impl<'a> Parties<'a> {
+    /// Of the reaches that a map shows.
+    pub fn new(scenario: &'a Scenario, reaches: impl Iterator<Item = &'a Feature>) -> Parties<'a> {
+        let claims = Claim::among(reaches);
+        let grouped = grouped(scenario, &claims);
+        let together = grouped.is_none();
+        Parties {
+            distance: distance(scenario, &claims),
+            list: grouped.unwrap_or_else(|| all_together(&claims)),
+            claims,
+            together,
+        }
+    }
+
+    pub fn list(&self) -> &[Party<'a>] {
+        &self.list
+    }
+
+    pub fn claims(&self) -> &[Claim<'a>] {
+        &self.claims
+    }
+
+    /// The claims as parties, one by one however many there are.
+    pub fn each(&self) -> Vec<Party<'a>> {
+        one_by_one(&self.claims)
+    }
+
+    pub fn are_together(&self) -> bool {
+        self.together
+    }
+
+    pub fn distance(&self) -> Distance {
+        self.distance
+    }
+
+    /// How a place lies to them; none where there is no claim.
+    pub fn standing(&self, place: Position) -> Option<PlaceStanding> {
+        let found: Vec<_> = self.claims.iter().map(|c| c.standing(place)).collect();
+        let verdict = |claim: &usize| found[*claim].map_or(Verdict::Outside, |s| s.verdict);
+        let class = self.list.iter().map(|party| {
+            let mut verdicts = party.claims.iter().map(verdict);
+            match (self.together, party.differ) {
+                (true, _) => Verdict::of(verdicts.map(|v| v != Verdict::Outside)),
+                (false, Differ::Ranges) => Verdict::of(verdicts.map(|v| v != Verdict::Outside)),
+                (false, _) => verdicts.by_ref().min().unwrap_or(Verdict::Outside),
+            }
+        });
+        let class: Vec<Verdict> = class.collect();
+        let measured = found.iter().flatten().map(|s| s.distance);
+        let nearest = measured.min_by(|a, b| a.m().total_cmp(&b.m()));
+        (!class.is_empty()).then_some(PlaceStanding {
+            distance: nearest.filter(|_| self.distance != Distance::Unclear),
+            class: Class(class),
+        })
+    }
+
+    /// The mark of a class, in the colours of those that reach it.
+    pub fn mark(&self, class: &Class, color: impl Fn(&Feature) -> Color) -> PlaceMark {
+        let parts: Vec<(Verdict, Color)> = self
+            .list
+            .iter()
+            .zip(class.verdicts())
+            .map(|(party, verdict)| (*verdict, color(party.feature)))
+            .collect();
+        let same = parts.iter().all(|part| *part == parts[0]);
+        let nobody = parts
+            .iter()
+            .all(|(verdict, _)| *verdict == Verdict::Outside);
+        match (parts.first(), Parts::new(&parts)) {
+            (Some((verdict, color)), _) if same || nobody => PlaceMark::Verdict(*verdict, *color),
+            (_, Some(parts)) => PlaceMark::Parts(parts),
+            _ => PlaceMark::Plain,
+        }
+    }
+}
+
+fn one_by_one<'a>(claims: &[Claim<'a>]) -> Vec<Party<'a>> {
+    let party = |(at, claim): (usize, &Claim<'a>)| Party {
+        feature: claim.feature(),
+        actor: None,
+        by_figure: claim.feature().facts.of_several,
+        differ: estimates(claim.figures()),
+        claims: vec![at],
+    };
+    claims.iter().enumerate().map(party).collect()
+}
+
+fn estimates(figures: usize) -> Differ {
+    match figures {
+        0 | 1 => Differ::Nothing,
+        2 => Differ::TwoEstimates,
+        _ => Differ::Estimates,
+    }
+}
+
+/// The parties as finely as marks can tell them; none where they cannot.
+fn grouped<'a>(scenario: &'a Scenario, claims: &[Claim<'a>]) -> Option<Vec<Party<'a>>> {
+    if claims.len() <= MOST_CLAIMS {
+        return Some(one_by_one(claims));
+    }
+    let by_name = by(claims, |feature| {
+        let name = feature.name.get(Language::En);
+        (feature.facts.actor.as_ref(), Some(name))
+    });
+    if by_name.len() <= MOST_PARTS {
+        return Some(by_name);
+    }
+    let mut by_actor = by(claims, |feature| match &feature.facts.actor {
+        Some(actor) => (Some(actor), None),
+        None => (None, Some(feature.name.get(Language::En))),
+    });
+    for party in &mut by_actor {
+        let actor = party.feature.facts.actor.as_ref();
+        party.actor = actor.and_then(|id| Some(&scenario.actor(id)?.name));
+    }
+    (2..=MOST_PARTS)
+        .contains(&by_actor.len())
+        .then_some(by_actor)
+}
+
+type Key<'k> = (Option<&'k ActorId>, Option<&'k str>);
+
+fn by<'a>(claims: &[Claim<'a>], key: impl Fn(&'a Feature) -> Key<'a>) -> Vec<Party<'a>> {
+    let mut parties: Vec<Party> = Vec::new();
+    let mut known: std::collections::HashMap<Key, usize> = std::collections::HashMap::new();
+    for (at, claim) in claims.iter().enumerate() {
+        let feature = claim.feature();
+        let party = *known.entry(key(feature)).or_insert_with(|| {
+            parties.push(Party {
+                feature,
+                actor: None,
+                by_figure: false,
+                differ: Differ::Nothing,
+                claims: Vec::new(),
+            });
+            parties.len() - 1
+        });
+        parties[party].claims.push(at);
+    }
+    for party in &mut parties {
+        party.differ = differ(claims, &party.claims);
+    }
+    parties
+}
+
+/// What the claims of a party differ in: several ranges of one ring are ranges
+/// of their own; rings of one name are one weapon in several places.
+fn differ(claims: &[Claim], party: &[usize]) -> Differ {
+    let first = claims[party[0]].feature();
+    let one_ring = party
+        .iter()
+        .all(|at| claims[*at].feature().parent == first.parent);
+    match one_ring && party.len() > 1 {
+        true => Differ::Ranges,
+        false => estimates(
+            party
+                .iter()
+                .map(|at| claims[*at].figures())
+                .max()
+                .unwrap_or(0),
+        ),
+    }
+}
+
+fn all_together<'a>(claims: &[Claim<'a>]) -> Vec<Party<'a>> {
+    let first = claims.first().map(Claim::feature);
+    let party = |feature| Party {
+        feature,
+        actor: None,
+        by_figure: false,
+        differ: Differ::Nothing,
+        claims: (0..claims.len()).collect(),
+    };
+    first.map(party).into_iter().collect()
+}
+
+fn distance(scenario: &Scenario, claims: &[Claim]) -> Distance {
+    let mut bases = claims.iter().map(|claim| base(claim.feature()));
+    let first = bases.next();
+    if bases.all(|base| Some(base) == first) {
+        return Distance::Common;
+    }
+    let direct = |claim: &Claim| match &claim.feature().role {
+        Role::Swept { ring, .. } => !matches!(
+            scenario.rings[*ring].from,
+            Measured::Recover { .. }
+                | Measured::Shape {
+                    envelope: Envelope::All,
+                    ..
+                }
+        ),
+        _ => true,
+    };
+    match claims.iter().all(direct) {
+        true => Distance::Nearest,
+        false => Distance::Unclear,
+    }
+}
+
+/// What a reach is measured from: a position, or what its ring says.
+fn base(feature: &Feature) -> Result<Position, &str> {
+    match feature.role {
+        Role::Reach { origin, .. } => Ok(origin),
+        _ => Err(&feature.parent),
+    }
+}

@@ -1,0 +1,138 @@
+//! Claims of ranges, each with its published figures, and how places lie to
+//! them.
+
+use super::{Estimate, Feature, Role, Standing, Verdict};
+use crate::geodesy;
+use crate::units::{Azimuth, Length, Position};
+
+/// Shorter than this a direction means nothing, metres.
+const SAME_PLACE: f64 = 1e-3;
+
+/// One published range: the reaches of its figures, a low and a high one or
+/// just one. A ring with several ranges has as many claims.
+#[derive(Debug, Clone)]
+pub struct Claim<'a> {
+    /// Widest first; never empty.
+    figures: Vec<&'a Feature>,
+}
+
+/// How a place lies to a claim.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ClaimStanding {
+    /// From where the range is measured.
+    pub distance: Length,
+    /// The direction to the place; none from an area, a line or two bases, and
+    /// none in the origin itself.
+    pub azimuth: Option<Azimuth>,
+    pub verdict: Verdict,
+    /// Metres of range left beyond the place, under the least figure where it
+    /// is inside under every one, else under the greatest; negative outside.
+    pub margin: f64,
+    /// Whether it is inside under the least and under the greatest figure.
+    pub inside_low: bool,
+    pub inside_high: bool,
+}
+
+impl<'a> Claim<'a> {
+    /// The claims among features, in their order; bands and all that is no
+    /// reach are passed over.
+    pub fn among(features: impl IntoIterator<Item = &'a Feature>) -> Vec<Claim<'a>> {
+        let mut claims: Vec<Claim> = Vec::new();
+        for feature in features.into_iter().filter(|f| f.is_figure()) {
+            match claims.last_mut() {
+                Some(claim) if claim.goes_on_with(feature) => claim.figures.push(feature),
+                _ => claims.push(Claim {
+                    figures: vec![feature],
+                }),
+            }
+        }
+        claims
+    }
+
+    /// A range's figures follow one another, the high one first.
+    fn goes_on_with(&self, next: &Feature) -> bool {
+        let estimate = next.role.figure().map(|figure| figure.estimate);
+        let smaller = matches!(estimate, Some(Estimate::Likely | Estimate::Low));
+        smaller && self.feature().parent == next.parent
+    }
+
+    /// Unique in the overlay: its ring's id, of a ring with several ranges with
+    /// the figure behind.
+    pub fn id(&self) -> &'a str {
+        let id = self.feature().id.as_str();
+        match self.figures() {
+            1 => id,
+            _ => id.strip_suffix("-high").unwrap_or(id),
+        }
+    }
+
+    /// Its least figure.
+    pub fn least(&self) -> Length {
+        let all = self.figures.iter().filter_map(|f| f.role.figure());
+        let least = all.map(|figure| figure.radius.m()).reduce(f64::min);
+        Length::from_m(least.unwrap_or(0.0))
+    }
+
+    /// Its greatest figure.
+    pub fn greatest(&self) -> Length {
+        let all = self.figures.iter().filter_map(|f| f.role.figure());
+        let greatest = all.map(|figure| figure.radius.m()).reduce(f64::max);
+        Length::from_m(greatest.unwrap_or(0.0))
+    }
+
+    /// The one position that it is measured from, if there is one.
+    pub fn origin(&self) -> Option<Position> {
+        match self.feature().role {
+            Role::Reach { origin, .. } => Some(origin),
+            _ => None,
+        }
+    }
+
+    /// The reach of its greatest figure.
+    pub fn feature(&self) -> &'a Feature {
+        self.figures[0]
+    }
+
+    pub fn figures(&self) -> usize {
+        self.figures.len()
+    }
+
+    /// How a place lies to it; none where that cannot be measured.
+    pub fn standing(&self, place: Position) -> Option<ClaimStanding> {
+        standing(&self.figures, place)
+    }
+}
+
+/// How a place lies to figures that are measured from one thing.
+pub fn standing(figures: &[&Feature], place: Position) -> Option<ClaimStanding> {
+    let standings: Vec<(Standing, f64)> = figures
+        .iter()
+        .filter_map(|feature| {
+            let figure = feature.role.figure()?;
+            Some((feature.standing(place)?, figure.radius.m()))
+        })
+        .collect();
+    let least = standings.iter().min_by(|a, b| a.1.total_cmp(&b.1))?.0;
+    let greatest = standings.iter().max_by(|a, b| a.1.total_cmp(&b.1))?.0;
+    let verdict = Verdict::of(standings.iter().map(|s| s.0.inside));
+    let decides = match verdict {
+        Verdict::InsideEvery => least,
+        Verdict::InsideSome | Verdict::Outside => greatest,
+    };
+    Some(ClaimStanding {
+        distance: greatest.distance,
+        azimuth: azimuth(figures.first()?, place),
+        verdict,
+        margin: decides.margin,
+        inside_low: least.inside,
+        inside_high: greatest.inside,
+    })
+}
+
+fn azimuth(figure: &Feature, place: Position) -> Option<Azimuth> {
+    let Role::Reach { origin, .. } = figure.role else {
+        return None;
+    };
+    let course = geodesy::inverse(origin, place);
+    (course.distance.m() > SAME_PLACE).then_some(course.azimuth_from)
+}

@@ -1,0 +1,200 @@
+//! The table of places: how far each is, and which of what is published
+//! reaches it.
+
+use super::Rows;
+use crate::language::Language;
+use crate::map::{ClaimStanding, Distance, Party, Subject, Verdict, at};
+use crate::overlay::Feature;
+use crate::page::entries::{party_name, under_some, verdict_words};
+use crate::page::legend::Furniture;
+use crate::report;
+use crate::scenario::{MapSpec, Scenario, WordsSpec};
+use crate::units::Length;
+use crate::words::{Words, fill};
+
+/// More claims than this are listed in one column rather than have one each.
+const MOST_COLUMNS: usize = 4;
+
+/// What the table says of one place.
+struct Row<'a> {
+    place: &'a Feature,
+    /// By claim.
+    standings: Vec<Option<ClaimStanding>>,
+}
+
+impl Row<'_> {
+    fn nearest(&self) -> Option<(usize, Length)> {
+        let found = self.standings.iter().enumerate();
+        let found = found.filter_map(|(i, s)| Some((i, (*s)?.distance)));
+        found.min_by(|a, b| a.1.m().total_cmp(&b.1.m()))
+    }
+}
+
+/// The table's own words.
+struct Writer<'a> {
+    scenario: &'a Scenario,
+    words: &'static Words,
+    language: Language,
+    distance: Distance,
+    claims: Vec<Party<'a>>,
+}
+
+/// Every place of the maps, the nearest first, with a column for each claim
+/// or, of many, one that lists those that reach it.
+pub(super) fn places(furniture: &Furniture, spec: &WordsSpec) -> Rows {
+    let overlay = furniture.overlay;
+    let scenario = overlay.scenario;
+    let language = scenario.header.language;
+    let head = |key| report::title(language, key).to_owned();
+    let map = every_place(scenario, &spec.show);
+    let subject = map.map(|map| Subject::new(overlay, &map));
+    let Some(subject) = subject.filter(|s| !s.parties.claims().is_empty()) else {
+        return Rows {
+            heads: vec![head("place"), head("distance_km"), head("verdict")],
+            rows: Vec::new(),
+        };
+    };
+    let writer = Writer {
+        scenario,
+        words: furniture.words,
+        language,
+        distance: subject.parties.distance(),
+        claims: subject.parties.each(),
+    };
+    let mut heads = vec![head("place")];
+    heads.extend(writer.distance_head());
+    heads.extend(writer.claim_heads(head("verdict")));
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    for row in by_distance(&subject) {
+        let mut cells = vec![row.place.name.get(language).to_owned()];
+        cells.extend(writer.distance_cell(&row));
+        cells.extend(writer.claim_cells(&row));
+        // A place may stand in several maps.
+        if !rows.contains(&cells) {
+            rows.push(cells);
+        }
+    }
+    Rows { heads, rows }
+}
+
+fn by_distance<'a>(subject: &'a Subject<'a>) -> Vec<Row<'a>> {
+    let claims = subject.parties.claims();
+    let row = |place: &&'a Feature| Row {
+        place,
+        standings: claims.iter().map(|c| c.standing(at(place))).collect(),
+    };
+    let mut rows: Vec<Row> = subject.places.iter().map(row).collect();
+    let key = |row: &Row| row.nearest().map_or(f64::MAX, |(_, d)| d.m());
+    rows.sort_by(|a, b| key(a).total_cmp(&key(b)));
+    rows
+}
+
+impl Writer<'_> {
+    fn are_listed(&self) -> bool {
+        self.claims.len() > MOST_COLUMNS
+    }
+
+    /// Where each claim has its own origin and its own column, distances
+    /// stand there.
+    fn distance_head(&self) -> Option<String> {
+        match self.distance {
+            Distance::Common => {
+                let name = self.origin(self.claims.first()?);
+                Some(fill(self.words.distance_from, &[name]))
+            }
+            Distance::Nearest if self.are_listed() => {
+                Some(self.words.distance_nearest_origin.to_owned())
+            }
+            _ => None,
+        }
+    }
+
+    fn distance_cell(&self, row: &Row) -> Option<String> {
+        self.distance_head()?;
+        let Some((claim, distance)) = row.nearest() else {
+            return Some(String::new());
+        };
+        let said = self.words.distance(distance);
+        Some(match self.distance {
+            Distance::Nearest => format!("{said} ({})", self.origin(&self.claims[claim])),
+            _ => said,
+        })
+    }
+
+    fn claim_heads(&self, verdict: String) -> Vec<String> {
+        match self.claims.as_slice() {
+            [_] => vec![verdict],
+            _ if self.are_listed() => vec![self.words.within_range_of.to_owned()],
+            several => several.iter().map(|claim| self.name(claim)).collect(),
+        }
+    }
+
+    fn claim_cells(&self, row: &Row) -> Vec<String> {
+        let each = self.claims.iter().zip(&row.standings);
+        if !self.are_listed() {
+            return each.map(|(claim, s)| self.verdict(claim, s)).collect();
+        }
+        let mut reached: Vec<String> = Vec::new();
+        for (claim, standing) in each {
+            let name = match standing.map_or(Verdict::Outside, |s| s.verdict) {
+                Verdict::InsideEvery => self.name(claim),
+                Verdict::InsideSome => {
+                    fill(under_some(claim.differ, self.words), &[&self.name(claim)])
+                }
+                Verdict::Outside => continue,
+            };
+            if !reached.contains(&name) {
+                reached.push(name);
+            }
+        }
+        vec![match reached.is_empty() {
+            true => self.words.outside.to_owned(),
+            false => self.words.list(&reached),
+        }]
+    }
+
+    fn verdict(&self, claim: &Party, standing: &Option<ClaimStanding>) -> String {
+        let Some(standing) = standing else {
+            return String::new();
+        };
+        let said = verdict_words(claim.differ, standing.verdict, self.words);
+        match self.distance {
+            Distance::Common => said.to_owned(),
+            _ => format!(
+                "{}{}{said}",
+                self.words.distance(standing.distance),
+                self.words.comma
+            ),
+        }
+    }
+
+    /// A claim's name; among several origins with its own.
+    fn name(&self, claim: &Party) -> String {
+        let name = party_name(self.scenario, &self.claims, claim, self.words);
+        let origin = self.origin(claim);
+        let is_said = claim.feature.facts.unnamed || name == origin;
+        match self.distance == Distance::Common || is_said {
+            true => name,
+            false => self.words.range_from(&name, origin),
+        }
+    }
+
+    fn origin<'p>(&self, claim: &'p Party) -> &'p str {
+        let name = claim.feature.facts.origin_name.as_ref();
+        name.map_or("", |name| name.get(self.language))
+    }
+}
+
+/// A map of the rings with the places of all maps.
+fn every_place(scenario: &Scenario, rings: &[String]) -> Option<MapSpec> {
+    let maps = &scenario.maps;
+    let mut all = maps.first()?.clone();
+    let cities = maps.iter().flat_map(|map| map.cities.iter().cloned());
+    all.cities = cities.collect();
+    // What is shown besides rings are the places of the story.
+    let is_ring = |id: &&String| scenario.rings.iter().any(|ring| ring.id == **id);
+    let shown = maps.iter().flat_map(|map| &map.show);
+    let others = shown.filter(|id| !is_ring(id));
+    all.show = rings.iter().chain(others).cloned().collect();
+    Some(all)
+}
