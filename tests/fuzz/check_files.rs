@@ -121,10 +121,17 @@ fn seen(path: &Path) -> Result<Vec<Seen>, Trouble> {
     source
         .each(&mut |record| {
             let values = record.values.iter().map(|value| value.text().into_owned());
+            let fields: BTreeMap<_, _> =
+                columns[record.layer].iter().cloned().zip(values).collect();
+            // A column of numbers called id is a field like others.
+            let id = match record.id.as_str() {
+                "" => fields.get("id").cloned().unwrap_or_default(),
+                id => id.to_owned(),
+            };
             found.push(Seen {
-                id: record.id.clone(),
+                id,
                 like: like_flat(&record.shape),
-                fields: columns[record.layer].iter().cloned().zip(values).collect(),
+                fields,
             });
             Ok(())
         })

@@ -242,9 +242,11 @@ fn within_range(ring: &RingTruth, reach: &Exported, dice: &mut Dice) -> Checked 
         },
     )?;
     let radius = radius * 1_000.0;
-    let near = |a: f64, b: f64| (a - b).abs() <= 1e-6 * b + 1e-3;
+    // Kilometres are written to a tenth of a millimetre.
+    let step = 1e-6 * radius + 1e-3;
+    let near = |figure: f64| (radius - figure).abs() <= step;
     let known = ring.figures.iter().any(|(low, high)| {
-        near(radius, *high) || low.is_some_and(|low| radius > low * (1.0 - 1e-6) && radius < *high)
+        near(*high) || low.is_some_and(|low| radius > low - step && radius < *high)
     });
     if !known {
         return fault(format!(

@@ -48,6 +48,8 @@ pub struct Plan {
     first: u64,
     cases: u64,
     threads: usize,
+    /// No case begins after so long.
+    time: Duration,
     /// Where the folders of cases are left.
     keep: Option<PathBuf>,
 }
@@ -67,6 +69,7 @@ impl Plan {
             first: or("STANDOFF_FUZZ_SEED", 20_241_129),
             cases: or("STANDOFF_FUZZ_CASES", 60),
             threads: or("STANDOFF_FUZZ_THREADS", 2) as usize,
+            time: Duration::from_secs(or("STANDOFF_FUZZ_SECONDS", 86_400)),
             keep: std::env::var_os("STANDOFF_FUZZ_KEEP").map(PathBuf::from),
         }
     }
@@ -169,6 +172,7 @@ pub fn run(plan: &Plan) -> Report {
     remember_panics();
     let words = Words::new(scenario::schema());
     let next = AtomicU64::new(0);
+    let started = Instant::now();
     let report = Mutex::new(Report::default());
     let running = Running::default();
     let done = AtomicBool::new(false);
@@ -179,7 +183,7 @@ pub fn run(plan: &Plan) -> Report {
                 scope.spawn(|| {
                     loop {
                         let number = next.fetch_add(1, Ordering::Relaxed);
-                        if number >= plan.cases {
+                        if number >= plan.cases || started.elapsed() > plan.time {
                             return;
                         }
                         let seed = plan.first + number;
