@@ -294,6 +294,24 @@ fn a_profile_names_its_least_distances_and_stays_clear() {
 }
 
 #[test]
+fn a_tick_of_a_profile_that_is_wider_than_its_plot_has_no_words() {
+    let mut profile = profile();
+    profile.ticks[0].label = "A label of many words, as a press release has it, ".repeat(4);
+    let rect = room(90.0, 120.0);
+    let group = distance_profile(&profile, &style(), rect, Language::En).unwrap();
+    stands_clear(&group, rect);
+    let said: Vec<String> = texts(&group, Language::En)
+        .into_iter()
+        .map(|t| t.0)
+        .collect();
+    assert!(
+        !said.iter().any(|words| words.contains("press release")),
+        "{said:?}"
+    );
+    assert!(said.contains(&"10:25".to_owned()), "{said:?}");
+}
+
+#[test]
 fn a_key_that_is_wider_than_its_chart_takes_more_rows() {
     let mut many = events();
     for (i, event) in many.iter_mut().enumerate() {

@@ -329,6 +329,55 @@ fn a_sector(from: f64, to: f64) -> Feature {
     feature
 }
 
+/// By the generator of random cases: bearings to the foot, near a pole and far
+/// from one, whose sides lie closer together than the usual tolerance.
+#[test]
+fn what_is_thinner_than_the_tolerance_is_still_valid() {
+    use geo::Validation;
+    let text = r#"standoff = 1
+[[place]]
+id = "base"
+at = "89.8504701S 38.8462629W"
+[[place]]
+id = "thin"
+at = "302516 m W of base"
+[[place]]
+id = "short"
+at = "3441 ft 312 ± 5 from base"
+[[place]]
+id = "south"
+at = "1234567 m 045 from short"
+[[ring]]
+id = "band"
+from = "Taipei"
+range = "1000 km..1000.004 km"
+"#;
+    let scenario = standoff::scenario::read("thin.toml", text).unwrap().value;
+    let overlay = standoff::overlay::compute(&scenario).unwrap().value;
+    let file: Value = serde_json::from_slice(&export_overlay(&overlay)).unwrap();
+    let mut seen = 0;
+    for feature in file["features"].as_array().unwrap() {
+        let shape = geojson::Geometry::try_from(feature["geometry"].clone()).unwrap();
+        let shape = geo::Geometry::<f64>::try_from(shape).unwrap();
+        assert!(
+            shape.is_valid(),
+            "{}: {:?}",
+            feature["id"],
+            shape.check_validation()
+        );
+        seen += 1;
+    }
+    assert!(seen >= 10, "{seen} features");
+}
+
+fn export_overlay(overlay: &Overlay) -> Vec<u8> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("thin.geojson");
+    let format = export::Format::named("geojson").unwrap();
+    export::export(overlay, format, &Options::default(), &path).unwrap();
+    std::fs::read(&path).unwrap()
+}
+
 #[test]
 fn a_shape_that_is_not_what_it_claims_is_refused() {
     let refused = |feature: Feature, words: &str| {

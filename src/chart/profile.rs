@@ -255,7 +255,11 @@ impl Plot {
         for tick in &profile.ticks {
             let x = self.point(tick.at, Length::from_m(0.0)).x;
             let own = width(&tick.label, &style.axis, language)?;
-            let left = (x - own / 2.0).clamp(self.rect.left, self.rect.right - own);
+            // What is wider than the plot has no room at all.
+            let left = (x - own / 2.0)
+                .min(self.rect.right - own)
+                .max(self.rect.left);
+            let fits = left >= free && left + own <= self.rect.right + 1e-6;
             items.push(Item::Line(Line {
                 id: None,
                 outline: vec![
@@ -270,7 +274,7 @@ impl Plot {
                     round: false,
                 }),
             }));
-            if left >= free && !tick.label.is_empty() {
+            if fits && !tick.label.is_empty() {
                 let at = Point::new(left, self.rect.top - style.axis.size.0 * 0.5);
                 items.push(text(&tick.label, &style.axis, style.secondary, at, None));
                 free = left + own + style.axis.size.0;

@@ -59,11 +59,17 @@ impl Default for Options {
 }
 
 impl Options {
-    /// The tolerance that holds for one feature.
+    /// The tolerance that holds for one feature: no more than a tenth of how
+    /// far apart its sides lie, lest they cross.
     pub fn tolerance_of(&self, feature: &Feature) -> Length {
+        let between = |sides: f64| Length::from_m(self.tolerance.m().min(sides / 10.0));
+        if let Role::Footprint { depth, .. } = feature.role {
+            return between(depth.m());
+        }
         let Some(figure) = feature.role.figure() else {
             return self.tolerance;
         };
+        let width = figure.radius.m() - figure.inner.map_or(0.0, Length::m);
         let smallest = figure
             .inner
             .map(Length::m)
@@ -75,7 +81,12 @@ impl Options {
             Role::Swept { .. } => MILLIONTH * figure.radius.m(),
             _ => 0.0,
         };
-        Length::from_m(self.tolerance.m().min((smallest / 100.0).max(least)))
+        Length::from_m(
+            between(width)
+                .m()
+                .min(smallest / 100.0)
+                .max(least.min(self.tolerance.m())),
+        )
     }
 
     /// Decimals of a degree in which a shape of this tolerance is written:

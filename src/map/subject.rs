@@ -136,7 +136,7 @@ impl<'a> Subject<'a> {
             places,
             footprints: of(Kind::Footprint)
                 .into_iter()
-                .filter(|f| f.role == Role::Footprint { drawn: true })
+                .filter(|f| matches!(f.role, Role::Footprint { drawn: true, .. }))
                 .collect(),
             tracks: of(Kind::Track).into_iter().filter_map(part).collect(),
             fixes: of(Kind::Fix).into_iter().filter_map(fix).collect(),

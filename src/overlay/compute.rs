@@ -6,7 +6,7 @@ use crate::language::Names;
 use crate::place::Footprint;
 use crate::scenario::{Callout, Ring, Scenario, StatedPlace, id_of_footprint};
 use crate::sphere::Shape;
-use crate::units::Position;
+use crate::units::{Length, Position};
 use std::collections::HashSet;
 
 /// Computes every feature of a scenario, in the order in which it is written:
@@ -137,7 +137,10 @@ pub(super) fn footprint(
         id: id_of_footprint(&id),
         parent,
         kind: Kind::Footprint,
-        role: Role::Footprint { drawn },
+        role: Role::Footprint {
+            drawn,
+            depth: Length::from_m(words.far.m() - words.near.m()),
+        },
         name: name.clone(),
         shape: Shape::Area(words.area.clone()),
         facts: Facts {

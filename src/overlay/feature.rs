@@ -79,9 +79,11 @@ pub enum Role {
         at: Position,
         number: usize,
     },
-    /// Where words allow a position to be, and whether maps shall draw it.
+    /// Where words allow a position to be, whether maps shall draw it, and how
+    /// far it runs from near to far.
     Footprint {
         drawn: bool,
+        depth: Length,
     },
     /// A run of legs of the scenario's track of this index.
     Track {

@@ -51,7 +51,7 @@ const REFUSALS: [&str; 13] = [
     "make no cone",
     "a Mercator map has no place for a pole",
     // Fonts.
-    "no font of the program has",
+    "no font has",
     // Formats that have no room for what there is.
     "nothing in it moves",
 ];
@@ -191,7 +191,9 @@ fn meaning(story: &Story, exported: &[Exported], dice: &mut Dice) -> Checked {
         let Some(zone) = exported.iter().find(|f| f.id == *id) else {
             return fault(format!("the zone {id} is not exported"));
         };
-        for (spot, inside) in judged {
+        // A planar reader knows no side of the map's own edges.
+        let plain = |spot: &Spot| spot.lon.abs() < 179.999 && spot.lat.abs() < 89.99;
+        for (spot, inside) in judged.iter().filter(|(spot, _)| plain(spot)) {
             if zone.holds(*spot) != *inside {
                 return fault(format!(
                     "the zone {id} has {spot:?} on the wrong side: inside is {inside}"

@@ -44,6 +44,11 @@ impl Maker<'_> {
             [one] => put(&mut head, "language", one.clone()),
             two => put(&mut head, "language", Value::from(two.to_vec())),
         }
+        if self.dice.chance(0.03) {
+            put(&mut head, "fonts", Value::from(vec!["own.ttf"]));
+            let font = include_bytes!("../../data/fonts/DejaVuSans-subset.ttf");
+            self.story.files.push(("own.ttf".to_owned(), font.to_vec()));
+        }
         self.story.document = head;
     }
 
