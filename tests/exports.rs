@@ -357,7 +357,7 @@ range = "1000 km..1000.004 km"
     let file: Value = serde_json::from_slice(&export_overlay(&overlay)).unwrap();
     let mut seen = 0;
     for feature in file["features"].as_array().unwrap() {
-        let shape = geojson::Geometry::try_from(feature["geometry"].clone()).unwrap();
+        let shape: geojson::Geometry = serde_json::from_value(feature["geometry"].clone()).unwrap();
         let shape = geo::Geometry::<f64>::try_from(shape).unwrap();
         assert!(
             shape.is_valid(),

@@ -45,7 +45,11 @@ impl Maker<'_> {
             two => put(&mut head, "language", Value::from(two.to_vec())),
         }
         if self.dice.chance(0.03) {
-            put(&mut head, "fonts", Value::from(vec!["own.ttf"]));
+            let fonts = match self.dice.chance(0.3) {
+                true => Value::from("own.ttf"),
+                false => Value::from(vec!["own.ttf"]),
+            };
+            put(&mut head, "fonts", fonts);
             let font = include_bytes!("../../data/fonts/DejaVuSans-subset.ttf");
             self.story.files.push(("own.ttf".to_owned(), font.to_vec()));
         }

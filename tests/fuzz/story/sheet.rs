@@ -117,7 +117,7 @@ impl Maker<'_> {
 
     fn extent(&mut self) -> Value {
         match self.dice.below(4) {
-            0 => Value::from("fit"),
+            0 => Value::from(*self.dice.one(&["fit", "auto"])),
             1 => {
                 let mut table = Table::new();
                 put(&mut table, "radius", self.length(50e3, 9_000e3).0);
