@@ -65,7 +65,7 @@ fn split_and_measure(bencher: Bencher) {
 #[divan::bench]
 fn simplify_and_hold_against_six_zones(bencher: Bencher) {
     let (_folder, path) = table();
-    let zones = import::zones(Path::new("tests/data/tracks/six-zones.geojson"))
+    let zones = import::zones(Path::new("tests/data/tracks/six-zones.geojson"), None)
         .expect("six zones")
         .value;
     let zones = Zones::new(&zones);

@@ -179,7 +179,7 @@ fn a_broken_file_is_named_with_the_place() {
     says(
         "d.csv",
         b"a,WKT\n1,POINT (1 2)\n2,POINT (x)\n",
-        &["line 3", "no WKT"],
+        &["line 3", "not well-known text"],
     );
     says("e.csv", b"lat,lon\n91x,3\n", &["line 2", "latitude `91x`"]);
     says("f.csv", b"a,b\n1,2\n3\n", &["line 3", "1 cells"]);

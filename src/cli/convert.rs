@@ -16,7 +16,8 @@ use std::path::PathBuf;
 /// Turn a GIS file into one of another format
 ///
 /// Reads GeoJSON and text sequences, KML and KMZ, GeoPackage, Shapefile,
-/// FlatGeobuf, CSV (with well-known text, or latitude and longitude) and GPX.
+/// FlatGeobuf, CSV (with well-known text, or latitude and longitude) and GPX,
+/// packed (.gz, .zst) or not.
 /// Positions in another system of coordinates are brought to WGS 84, and what
 /// crosses 180 degrees uncut is cut there, with a word; others are taken as they
 /// are (`standoff validate` looks at them). Heights stay behind. The file is
@@ -60,6 +61,7 @@ pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
     })?;
     outputs.commit(talk)?;
     say_notes(format, &notes, talk);
-    talk.say(&format!("{features} features"));
+    let noun = if features == 1 { "feature" } else { "features" };
+    talk.say(&format!("{features} {noun}"));
     Ok(Outcome::Done)
 }

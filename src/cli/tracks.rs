@@ -43,6 +43,11 @@ pub struct Args {
     #[arg(long, value_name = "ID")]
     vessel: Vec<String>,
 
+    /// The column of a table that says which vessel a row is of [default: told
+    /// by the header and the first rows]
+    #[arg(long, value_name = "COLUMN")]
+    vessel_column: Option<String>,
+
     /// A longer time between two fixes ends a piece; `none`, no gap does
     #[arg(long, value_name = "TIME", default_value = "30 min", value_parser = gap)]
     gap: Gap,
@@ -68,6 +73,11 @@ pub struct Args {
     /// zones, or the name of a built-in zone; may be repeated
     #[arg(long, value_name = "FILE|NAME")]
     zones: Vec<PathBuf>,
+
+    /// The field that names the zones of a file [default: name, zone, title,
+    /// ident and the like]
+    #[arg(long, value_name = "FIELD", requires = "zones")]
+    zone_name: Option<String>,
 
     /// What to write [default: by the file's extension, else geojson]
     #[arg(long, value_enum)]
@@ -152,6 +162,7 @@ impl Args {
         });
         Options {
             vessels: self.vessel.clone(),
+            vessel_column: self.vessel_column.clone(),
             gap: self.gap.0,
             simplify: self.simplify,
             drawn_within: self.tolerance,
@@ -285,7 +296,7 @@ fn zones(args: &Args, reads: &mut Reads, talk: &Talk) -> Result<Vec<Zone>> {
                 file.display()
             )));
         } else {
-            let read = import::zones(file)?;
+            let read = import::zones(file, args.zone_name.as_deref())?;
             talk.warnings(&file.display().to_string(), "", &read.warnings);
             zones.extend(read.value);
         }
@@ -347,6 +358,9 @@ fn progress(talk: &Talk, watch: &Arc<Watch>, inputs: &[Input]) -> Progress {
 const SHOWN: usize = 3;
 
 fn say(summary: &Summary, target: &Target, since: Instant, talk: &Talk) {
+    for warning in &summary.warnings {
+        talk.say(&format!("Warning: {warning}"));
+    }
     for entry in &summary.report.entries {
         let aside = if entry.aside { " set aside" } else { "" };
         talk.say(&format!("{} {}{aside}", entry.count, entry.what));
@@ -359,13 +373,17 @@ fn say(summary: &Summary, target: &Target, since: Instant, talk: &Talk) {
     }
     let formats: Vec<&str> = summary.formats.iter().map(|f| f.name()).collect();
     talk.say(&format!(
-        "{} rows of {}: {} vessels, {} good fixes, {} pieces; {} in {:.1} s",
-        summary.rows,
+        "{} from {}: {}, {}; {} in {:.1} s",
+        counted(summary.fixes, "good fix", "good fixes"),
         formats.join(", "),
-        summary.vessels,
-        summary.fixes,
-        summary.pieces,
+        counted(summary.vessels as u64, "vessel", "vessels"),
+        counted(summary.pieces as u64, "piece", "pieces"),
         target.name(),
         since.elapsed().as_secs_f64(),
     ));
+}
+
+/// `1 vessel`, `2 vessels`
+fn counted(number: u64, one: &str, several: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { several })
 }

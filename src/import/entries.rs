@@ -50,7 +50,7 @@ impl<'a> Entries<'a> {
             budget,
             before,
             file,
-            stem: super::csv::stem(file),
+            stem: crate::reader::stem(file.as_ref()),
             fixes: 0,
             failed: None,
         }

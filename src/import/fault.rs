@@ -77,7 +77,7 @@ pub struct Report {
 /// All faults of one kind.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SetAside {
-    /// What they have in common: `positions that are not available`.
+    /// What they are, singular or plural: `positions marked as not available`.
     pub what: &'static str,
     pub count: u64,
     /// Whether the rows were set aside, rather than remarked upon.
@@ -111,24 +111,63 @@ impl Fault {
     }
 }
 
-/// What the faults of each kind have in common.
-const WHAT: [&str; KINDS] = [
-    "rows with too few or too many fields",
-    "rows with an open quotation mark",
-    "rows with a carriage return inside",
-    "rows without a vessel's identity",
-    "times that cannot be read",
-    "numbers that cannot be read",
-    "latitudes that do not exist",
-    "longitudes that do not exist",
-    "positions marked as not available",
-    "positions marked as stale",
-    "repeated fixes",
-    "second positions at one time",
-    "impossible jumps",
-    "impossible jumps after which the fixes go on, as a new piece",
-    "rows out of time order, put in their place",
-    "changes of the line end",
+/// What a fault of each kind is, and what several are.
+const WHAT: [(&str, &str); KINDS] = [
+    (
+        "row with too few or too many fields",
+        "rows with too few or too many fields",
+    ),
+    (
+        "row with an open quotation mark",
+        "rows with an open quotation mark",
+    ),
+    (
+        "row with a carriage return inside",
+        "rows with a carriage return inside",
+    ),
+    (
+        "row without a vessel's identity",
+        "rows without a vessel's identity",
+    ),
+    (
+        "fix with a time that cannot be read",
+        "fixes with a time that cannot be read",
+    ),
+    (
+        "fix with a number that cannot be read",
+        "fixes with a number that cannot be read",
+    ),
+    (
+        "fix at a latitude that does not exist",
+        "fixes at a latitude that does not exist",
+    ),
+    (
+        "fix at a longitude that does not exist",
+        "fixes at a longitude that does not exist",
+    ),
+    (
+        "position marked as not available",
+        "positions marked as not available",
+    ),
+    ("position marked as stale", "positions marked as stale"),
+    ("repeated fix", "repeated fixes"),
+    (
+        "second position at one time",
+        "second positions at one time",
+    ),
+    ("impossible jump", "impossible jumps"),
+    (
+        "impossible jump after which the fixes go on, as a new piece",
+        "impossible jumps after which the fixes go on, as a new piece",
+    ),
+    (
+        "fix out of time order, put in its place",
+        "fixes out of time order, put in their place",
+    ),
+    (
+        "line that ends otherwise than the first",
+        "lines that end otherwise than the first",
+    ),
 ];
 
 /// From here on faults are remarks, and nothing is set aside.
@@ -171,7 +210,10 @@ impl Tally {
     pub fn report(&self, places: &Places) -> Report {
         let some = (0..KINDS).filter(|&at| self.kinds[at].count > 0);
         let entry = |at: usize| SetAside {
-            what: WHAT[at],
+            what: match self.kinds[at].count {
+                1 => WHAT[at].0,
+                _ => WHAT[at].1,
+            },
             count: self.kinds[at].count,
             aside: at < REMARKS,
             ordinary: ORDINARY.contains(&at),
@@ -256,6 +298,11 @@ impl fmt::Display for Fault {
             Fault::LineEnd => f.write_str("the line ends otherwise than the first"),
         }
     }
+}
+
+/// `1 vessel`, `2 vessels`.
+pub(super) fn count(number: u64, (one, several): (&str, &str)) -> String {
+    format!("{number} {}", if number == 1 { one } else { several })
 }
 
 /// Some bytes of a file as text that can be shown.

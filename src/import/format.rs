@@ -1,8 +1,8 @@
 //! What a file is, as its first bytes tell.
 
 use super::csv::{Layout, read_header};
-use super::open::Opened;
 use crate::error::{Error, Result};
+use crate::reader::Opened;
 
 /// The layouts of positions that are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -49,25 +49,88 @@ pub(super) enum Told {
     Csv(Layout),
     Json,
     Xml,
+    /// An archive of KML.
+    Kmz,
 }
 
+/// Files that are no text, by their first bytes: what each is called, and how
+/// positions get out of it.
+const BINARY: [(&[u8], &str, &str); 7] = [
+    (
+        b"SQLite format 3\0",
+        "a GeoPackage or another SQLite database",
+        "convert it first: `standoff convert FILE.gpkg FILE.geojson`",
+    ),
+    (
+        b"PAR1",
+        "a Parquet file",
+        "write it as CSV first: `ogr2ogr FILE.csv FILE.parquet -lco GEOMETRY=AS_XY`",
+    ),
+    (
+        b"fgb",
+        "a FlatGeobuf file",
+        "convert it first: `standoff convert FILE.fgb FILE.geojson`",
+    ),
+    (
+        &[0, 0, 0x27, 0x0a],
+        "a shapefile",
+        "convert it first: `standoff convert FILE.shp FILE.geojson`",
+    ),
+    (
+        b"\x89HDF",
+        "an HDF5 or NetCDF file",
+        "write its positions as CSV with columns time, lat, lon",
+    ),
+    (
+        b"CDF",
+        "a NetCDF file",
+        "write its positions as CSV with columns time, lat, lon",
+    ),
+    (
+        b"ARROW1",
+        "an Arrow file",
+        "write its positions as CSV with columns time, lat, lon",
+    ),
+];
+
 /// Tells by the first character that is not white, and then by the header.
-pub(super) fn tell(file: &Opened) -> Result<Told> {
+pub(super) fn tell(file: &Opened, vessel_column: Option<&str>) -> Result<Told> {
+    let refuse = |what: String| Error::File {
+        path: file.name.clone().into(),
+        what,
+    };
     let head = file
         .head
         .strip_prefix(b"\xef\xbb\xbf")
         .unwrap_or(&file.head);
+    if head.starts_with(b"PK\x03\x04") {
+        return match holds(head, b".kml") || file.name.to_ascii_lowercase().contains(".kmz") {
+            true => Ok(Told::Kmz),
+            false if holds(head, b"xl/workbook") || holds(head, b"[Content_Types].xml") => {
+                Err(refuse("is a workbook; save the sheet as CSV".to_string()))
+            }
+            false => Err(refuse("is a ZIP archive; unpack it first".to_string())),
+        };
+    }
+    if let Some((_, what, mend)) = BINARY.iter().find(|(start, ..)| head.starts_with(start)) {
+        return Err(refuse(format!("is {what}; {mend}")));
+    }
     // Text sequences (RFC 8142) begin each record with a record separator.
     let first = head
         .iter()
         .find(|b| !b.is_ascii_whitespace() && **b != 0x1e);
     match first {
-        None => Err(Error::File {
-            path: file.name.clone().into(),
-            what: "is empty".to_string(),
-        }),
+        None => Err(refuse("is empty".to_string())),
         Some(b'{' | b'[') => Ok(Told::Json),
         Some(b'<') => Ok(Told::Xml),
-        Some(_) => Ok(Told::Csv(read_header(&file.name, head)?)),
+        Some(_) if head.contains(&0) => Err(refuse(
+            "is not text; positions are read from CSV, GPX, KML, GeoJSON and traces of aircraft"
+                .to_string(),
+        )),
+        Some(_) => Ok(Told::Csv(read_header(&file.name, head, vessel_column)?)),
     }
+}
+
+fn holds(head: &[u8], part: &[u8]) -> bool {
+    memchr::memmem::find(head, part).is_some()
 }

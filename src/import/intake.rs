@@ -2,16 +2,16 @@
 
 use super::csv::{Block, Blocks, Layout, Rows};
 use super::entries::Entries;
-use super::fault::{Places, Tally};
+use super::fault::{Places, Tally, count};
 use super::format::{self, Format, Told};
 use super::json;
-use super::open::{self, Opened};
 use super::options::{Options, speed_limit};
 use super::read::{Input, Request};
 use super::shelf::Shelf;
 use super::watch::Watch;
 use super::xml;
 use crate::error::{Error, Result, temporary_folder};
+use crate::reader::{Opened, each_document, open_file, open_stream, why};
 use crate::units::Speed;
 use std::io::{self, Read};
 use std::sync::{Arc, Mutex};
@@ -25,6 +25,10 @@ pub(super) struct Intake<'a> {
     pub tally: Tally,
     pub places: Places,
     pub formats: Vec<Format>,
+    /// What the reader should know of how vessels were told apart.
+    pub warnings: Vec<String>,
+    /// The column of identities, where one was read.
+    id_name: Option<String>,
     /// Lines and entries of all files.
     pub lines: u64,
     pub bytes: u64,
@@ -50,6 +54,8 @@ impl<'a> Intake<'a> {
             tally: Tally::default(),
             places: Places::default(),
             formats: Vec::new(),
+            warnings: Vec::new(),
+            id_name: None,
             lines: 0,
             bytes: 0,
         }
@@ -57,40 +63,61 @@ impl<'a> Intake<'a> {
 
     pub fn read(&mut self, input: &Input) -> Result<()> {
         let file = match input {
-            Input::File(path) => open::open_file(path)?,
-            Input::Stdin => open::open("<stdin>".to_string(), Box::new(io::stdin()))?,
+            Input::File(path) => open_file(path)?,
+            Input::Stdin => open_stream("<stdin>", Box::new(io::stdin()))?,
         };
-        match format::tell(&file)? {
-            Told::Csv(layout) => self.read_csv(file, &layout),
-            Told::Json => self.read_entries(file, "entry"),
-            Told::Xml => self.read_entries(file, "line"),
+        let vessel_column = self.options.vessel_column.as_deref();
+        match (format::tell(&file, vessel_column)?, input) {
+            (Told::Csv(layout), _) => self.read_csv(file, &layout),
+            (Told::Json, _) => self.read_json(file),
+            (Told::Xml, _) => self.read_xml(&file.name, file.stream).map(drop),
+            (Told::Kmz, Input::File(path)) if !file.packed => {
+                each_document(path, &mut |text| self.read_xml(&file.name, text))
+            }
+            (Told::Kmz, _) => Err(Error::File {
+                path: file.name.into(),
+                what: "is a packed KMZ; unpack it, and name the file".to_string(),
+            }),
         }
     }
 
-    /// Anything but a table, by one reader.
-    fn read_entries(&mut self, file: Opened, unit: &'static str) -> Result<()> {
-        self.places.begin(self.lines, &file.name, unit);
+    fn read_json(&mut self, file: Opened) -> Result<()> {
+        self.places.begin(self.lines, &file.name, "entry");
+        let mut entries = self.entries(&file.name);
+        let (format, bytes) = json::read(file.stream, &mut entries)?;
+        let fixes = entries.fixes;
+        entries.finish()?;
+        self.done(format, fixes, bytes);
+        Ok(())
+    }
+
+    /// A document of GPX or KML; gives its links to other files.
+    fn read_xml(&mut self, name: &str, stream: Box<dyn Read + Send>) -> Result<Vec<String>> {
+        self.places.begin(self.lines, name, "line");
+        let mut entries = self.entries(name);
+        let read = xml::read(stream, &mut entries)?;
+        entries.finish()?;
+        self.done(read.format, read.lines, read.bytes);
+        Ok(read.links)
+    }
+
+    /// Where the fixes of anything but a table go.
+    fn entries<'s>(&'s mut self, name: &'s str) -> Entries<'s> {
         let room = (self.options.memory / self.shelves.len(), self.lines);
-        let mut entries = Entries::new(
+        Entries::new(
             &mut self.shelves[0],
             &mut self.tally,
             &self.wanted,
             room,
-            &file.name,
-        );
-        let stream = file.stream;
-        let (format, lines, bytes) = if unit == "line" {
-            xml::read(stream, &mut entries)?
-        } else {
-            let (format, bytes) = json::read(stream, &mut entries)?;
-            (format, entries.fixes, bytes)
-        };
-        entries.finish()?;
+            name,
+        )
+    }
+
+    fn done(&mut self, format: Format, lines: u64, bytes: u64) {
         self.met(format);
         self.lines += lines;
         self.bytes += bytes;
         self.request.watch.read(bytes);
-        Ok(())
     }
 
     fn met(&mut self, format: Format) {
@@ -102,8 +129,11 @@ impl<'a> Intake<'a> {
     /// Several readers share the blocks of one table.
     fn read_csv(&mut self, file: Opened, layout: &Layout) -> Result<()> {
         self.met(layout.format);
+        self.warnings.extend(layout.notes.iter().cloned());
+        self.id_name = layout.id_name.clone().or(self.id_name.take());
         self.places.begin(self.lines, &file.name, "line");
-        let blocks = Mutex::new(Blocks::new(file.stream));
+        let stream = line_feeds(file.head.as_slice(), file.stream);
+        let blocks = Mutex::new(Blocks::new(stream, layout.delimiter));
         let (before, wanted) = (self.lines, &self.wanted);
         let watch = self.request.watch;
         let budget = self.options.memory / self.shelves.len();
@@ -127,7 +157,7 @@ impl<'a> Intake<'a> {
                 Stopped::Spilling(error) => temporary_folder(&error),
                 Stopped::Reading(error) => {
                     let line = blocks.lines + 1;
-                    Error::Import(format!("{}:{line}: {}", file.name, open::why(&error)))
+                    Error::Import(format!("{}:{line}: {}", file.name, why(&error)))
                 }
             })?;
             self.tally.merge(tally);
@@ -168,6 +198,25 @@ impl<'a> Intake<'a> {
         }
     }
 
+    /// Warns where hardly any vessel has two fixes: then something else than
+    /// vessels was told apart.
+    pub fn look_at_vessels(&mut self, vessels: &[Listed]) {
+        let several = vessels.iter().filter(|v| v.fixes > 1).count();
+        if vessels.len() < 2 || several * 10 > vessels.len() {
+            return;
+        }
+        let mend = match &self.id_name {
+            Some(name) => {
+                format!("is column {name:?} the vessel's identity? --vessel-column names another")
+            }
+            None => "do its features share the name of their vessel?".to_string(),
+        };
+        self.warnings.push(format!(
+            "{several} of {} have more than one fix; {mend}",
+            count(vessels.len() as u64, ("vessel", "vessels"))
+        ));
+    }
+
     /// Why there is nothing.
     pub fn nothing(&self) -> Error {
         let vessels = &self.options.vessels;
@@ -205,6 +254,26 @@ impl<'a> Intake<'a> {
 enum Stopped {
     Reading(io::Error),
     Spilling(io::Error),
+}
+
+/// The lines of a text whose lines end with a carriage return alone, as old
+/// Macintosh programs write them, with line feeds.
+fn line_feeds(head: &[u8], stream: Box<dyn Read + Send>) -> Box<dyn Read + Send> {
+    match head.contains(&b'\r') && !head.contains(&b'\n') {
+        true => Box::new(LineFeeds(stream)),
+        false => stream,
+    }
+}
+
+struct LineFeeds<R>(R);
+
+impl<R: Read> Read for LineFeeds<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let length = self.0.read(into)?;
+        let returns = into[..length].iter_mut().filter(|b| **b == b'\r');
+        returns.for_each(|b| *b = b'\n');
+        Ok(length)
+    }
 }
 
 fn read_blocks(

@@ -13,7 +13,6 @@
 //! the size of the files; a file larger than memory is sorted on disk.
 
 mod clean;
-mod counted;
 mod csv;
 mod degrees;
 mod entries;
@@ -23,7 +22,6 @@ mod intake;
 mod json;
 mod measure;
 mod merge;
-mod open;
 mod options;
 mod piece;
 mod read;

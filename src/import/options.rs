@@ -11,6 +11,9 @@ pub struct Options {
     /// Only these vessels, by identity (an MMSI, an ICAO address, a track's
     /// name) or by name, whatever its case; all if empty.
     pub vessels: Vec<String>,
+    /// The column of tables that says which vessel a row is of; none leaves it
+    /// to the header and the first rows.
+    pub vessel_column: Option<String>,
     /// A longer time between two fixes ends a piece; none, no gap does.
     pub gap: Option<Duration>,
     /// How far a fix may lie from the line that is kept; none keeps them all.
@@ -31,6 +34,7 @@ impl Default for Options {
     fn default() -> Options {
         Options {
             vessels: Vec::new(),
+            vessel_column: None,
             gap: Some(Duration::from_secs(30 * 60)),
             simplify: None,
             drawn_within: Length::from_m(10.0),

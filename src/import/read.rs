@@ -43,6 +43,8 @@ pub struct Summary {
     pub fixes: u64,
     /// What was set aside or remarked upon.
     pub report: Report,
+    /// Doubts about how vessels were told apart.
+    pub warnings: Vec<String>,
 }
 
 /// Reads files, and hands on every piece of every vessel, vessels by their
@@ -72,6 +74,8 @@ pub fn read<T: Send>(
     if vessels.is_empty() {
         return Err(intake.nothing());
     }
+    intake.look_at_vessels(&vessels);
+    summary.warnings = std::mem::take(&mut intake.warnings);
     let (tally, counted) = measure(&intake, &vessels, &make, &mut emit)?;
     summary.vessels = vessels.len();
     summary.pieces = counted.pieces;

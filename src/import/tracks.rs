@@ -1,9 +1,8 @@
 //! Whole tracks in memory, for a scenario.
 
-use super::fault::Report;
 use super::options::Options;
 use super::piece::{Kept, Piece};
-use super::read::{Input, Request, read};
+use super::read::{Input, Request, Summary, read};
 use super::watch::Watch;
 use super::zone::Zones;
 use crate::error::{Problem, Result, Severity, Warned};
@@ -53,7 +52,7 @@ pub fn tracks(path: &std::path::Path, options: &Options) -> Result<Warned<Vec<Im
     )?;
     Ok(Warned {
         value: tracks,
-        warnings: warnings(&summary.report),
+        warnings: warnings(&summary),
     })
 }
 
@@ -111,8 +110,11 @@ fn leg(from: &Fix, to: &Kept, gap: bool) -> Leg {
     }
 }
 
-fn warnings(report: &Report) -> Vec<Problem> {
-    let told = report.entries.iter().filter(|entry| !entry.ordinary);
+fn warnings(summary: &Summary) -> Vec<Problem> {
+    let entries = summary.report.entries.iter();
+    let told = entries
+        .filter(|entry| !entry.ordinary)
+        .map(ToString::to_string);
     let problem = |message: String| Problem {
         severity: Severity::Warning,
         path: String::new(),
@@ -122,5 +124,6 @@ fn warnings(report: &Report) -> Vec<Problem> {
         line: 0,
         column: 0,
     };
-    told.map(|entry| problem(entry.to_string())).collect()
+    let all = summary.warnings.iter().cloned().chain(told);
+    all.map(problem).collect()
 }

@@ -26,7 +26,7 @@ pub(super) fn unreadable(path: &Path, error: &io::Error) -> Error {
 }
 
 /// That a file is in another system of coordinates, and what to do.
-pub(super) fn reproject(path: &Path, what: &str) -> Error {
+pub(crate) fn reproject(path: &Path, what: &str) -> Error {
     let name = path.file_name().and_then(|n| n.to_str()).unwrap_or("FILE");
     fault(
         path,

@@ -1,22 +1,21 @@
 //! GPX: waypoints, routes and tracks, each a layer.
 
-use super::fault::{fault, unreadable};
+use super::fault::fault;
 use super::flat::Parts;
 use super::intake::{Intake, Raw, several};
-use super::xml::{Node, Xml};
+use super::stream;
+use super::xml::{Fault, Node, Xml};
 use crate::error::Result;
 use crate::gis::Value;
 use geo::Coord;
-use std::fs::File;
-use std::io::BufReader;
+use std::io::Read;
 use std::path::Path;
 
 pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
-    let file = File::open(path).map_err(|e| unreadable(path, &e))?;
-    let mut xml = Xml::new(BufReader::with_capacity(1 << 16, file));
+    let mut xml = Xml::new(stream::text(path)?);
     let mut number = 0_u64;
     loop {
-        let place = |e: String| fault(path, format!("is no sound GPX: {e}"));
+        let place = |e: Fault| fault(path, format!("is no sound GPX: {e}"));
         match xml.next().map_err(place)? {
             Node::Eof => return Ok(()),
             Node::Start => {}
@@ -33,7 +32,7 @@ pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
             _ => continue,
         };
         number += 1;
-        let place = |e: String| fault(path, format!("feature {number} (<{name}>): {e}"));
+        let place = |e: Fault| fault(path, format!("feature {number} (<{name}>), {e}"));
         let mut raw = Raw::of(intake.layer(layer));
         let mut parts = Parts::default();
         if name == "wpt" {
@@ -49,11 +48,11 @@ const FIELDS: [&str; 6] = ["name", "desc", "cmt", "src", "type", "sym"];
 
 /// The children of a waypoint, route or track, up to its end.
 fn feature(
-    xml: &mut Xml<BufReader<File>>,
+    xml: &mut Xml<impl Read>,
     raw: &mut Raw,
     parts: &mut Parts,
     intake: &mut Intake,
-) -> Result<(), String> {
+) -> Result<(), Fault> {
     let depth = xml.depth();
     let mut lines: Vec<Vec<Coord<f64>>> = Vec::new();
     while xml.depth() >= depth {
@@ -97,14 +96,14 @@ fn feature(
     Ok(())
 }
 
-fn position(xml: &Xml<BufReader<File>>) -> Result<Coord<f64>, String> {
+fn position(xml: &Xml<impl Read>) -> Result<Coord<f64>, Fault> {
     let degrees = |name: &str| {
         let text = xml.attribute(name)?;
-        let text = text.ok_or_else(|| format!("a point has no {name}"))?;
+        let text = text.ok_or_else(|| xml.fault(format!("a point has no {name}")))?;
         let number: Option<f64> = text.trim().parse().ok();
         number
             .filter(|n| n.is_finite())
-            .ok_or_else(|| format!("{name} `{text}` is no number of degrees"))
+            .ok_or_else(|| xml.fault(format!("{name} `{text}` is not a number of degrees")))
     };
     Ok(Coord {
         x: degrees("lon")?,

@@ -1,5 +1,6 @@
 //! Features from other people's files: GeoJSON, text sequences, KML and KMZ,
-//! GeoPackage, Shapefile, FlatGeobuf, CSV and GPX.
+//! GeoPackage, Shapefile, FlatGeobuf, CSV and GPX. Files may be packed (gzip,
+//! Zstandard), and text may be in any encoding that it declares.
 //!
 //! Each format is one file here and one line of [`FORMATS`]. A reader goes
 //! through its file feature by feature and keeps none of them, so that a file
@@ -8,7 +9,9 @@
 //! hostile is an error that names the place.
 
 mod bounded;
+mod counted;
 mod csv;
+mod encoding;
 mod fault;
 mod flat;
 mod flatgeobuf;
@@ -21,6 +24,7 @@ mod scanned;
 mod shapefile;
 mod spill;
 mod sqlite;
+mod stream;
 mod system;
 mod table;
 mod uncut;
@@ -32,6 +36,14 @@ pub use flat::{Flaw, Flaws};
 pub use intake::{Intake, Raw, RawLayer};
 pub use scanned::Scanned;
 pub use table::{FORMATS, Format, told};
+
+pub(crate) use counted::{Counted, Position};
+pub(crate) use csv::{Axis, Header, LAT, LON, plain, rows as table_rows};
+pub(crate) use fault::reproject;
+pub(crate) use geojson::foreign_crs;
+pub(crate) use kml::{each_document, positions, track_position};
+pub(crate) use stream::{Opened, open as open_stream, open_file, stem, why};
+pub(crate) use xml::{Fault as XmlFault, Node, Xml};
 
 use crate::error::Result;
 use std::path::Path;
@@ -55,7 +67,7 @@ pub fn each(
     path: &Path,
     take: &mut dyn FnMut(&[RawLayer], Raw) -> Result<()>,
 ) -> Result<()> {
-    (format.read)(path, &mut Intake::new(take))
+    format.read(path, &mut Intake::new(take))
 }
 
 /// As [`each`], for ids and shapes: of the fields only this one need be read.
@@ -68,7 +80,7 @@ pub fn each_shape(
     field: &str,
     take: &mut dyn FnMut(&[RawLayer], Raw) -> Result<()>,
 ) -> Result<()> {
-    (format.read)(path, &mut Intake::only(field, take))
+    format.read(path, &mut Intake::only(field, take))
 }
 
 /// The shape that well-known binary of any origin says; of a collection, the

@@ -5,6 +5,7 @@ use super::fault::fault;
 use super::flat::Flaws;
 use super::intake::{Intake, Raw, RawLayer};
 use super::spill::Spill;
+use super::stream;
 use super::table::Format;
 use super::uncut::Uncut;
 use crate::error::{Error, Result};
@@ -74,16 +75,13 @@ impl Scanned {
             aside.put(&raw).map_err(|e| not_aside(path, &e))
         };
         let mut intake = Intake::new(&mut look);
-        (format.read)(path, &mut intake)?;
+        format.read(path, &mut intake)?;
         let foreign = intake.foreign().join(", ");
-        let stem = path
-            .file_stem()
-            .and_then(|s| s.to_str())
-            .unwrap_or("features");
+        let stem = stream::stem(path);
         let mut found: Vec<String> = intake.layers().iter().map(|l| l.name.clone()).collect();
         // A file of nothing is a layer of nothing.
         if found.is_empty() {
-            found.push(stem.to_string());
+            found.push(stem.clone());
         }
         // Those in which no feature was found.
         for name in found.iter().skip(layers.len()) {
@@ -105,7 +103,7 @@ impl Scanned {
             path: path.to_path_buf(),
             format,
             head: Head {
-                name: stem.to_string(),
+                name: stem,
                 ..Head::default()
             },
             layers,

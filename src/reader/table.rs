@@ -1,11 +1,10 @@
 //! The one table of formats that can be read.
 
-use super::fault::{fault, unreadable};
+use super::fault::fault;
 use super::intake::Intake;
+use super::stream;
 use super::{csv, flatgeobuf, geojson, geopackage, gpx, kml, shapefile};
 use crate::error::Result;
-use std::fs::File;
-use std::io::Read;
 use std::path::Path;
 
 /// A kind of file that features can be read from.
@@ -16,31 +15,34 @@ pub struct Format {
     pub extensions: &'static [&'static str],
     /// Whether it has ids of its own, rather than a column of them.
     pub ids: bool,
-    pub(super) read: fn(&Path, &mut Intake) -> Result<()>,
+    /// Whether it is a text, read from front to back.
+    text: bool,
+    read: fn(&Path, &mut Intake) -> Result<()>,
 }
 
 macro_rules! formats {
-    ($($name:literal $extensions:expr, ids $ids:literal, $read:expr;)*) => {
+    ($($name:literal $extensions:expr, ids $ids:literal, text $text:literal, $read:expr;)*) => {
         /// All the formats that can be read.
         pub const FORMATS: &[Format] = &[$(Format {
             name: $name,
             extensions: &$extensions,
             ids: $ids,
+            text: $text,
             read: $read,
         }),*];
     };
 }
 
 formats! {
-    "geojson" ["geojson", "json"], ids true, geojson::read;
-    "geojsonseq" ["geojsonl", "geojsons", "ndjson"], ids true, geojson::read_sequence;
-    "csv" ["csv", "tsv"], ids false, csv::read;
-    "kml" ["kml"], ids true, kml::read;
-    "kmz" ["kmz"], ids true, kml::read_kmz;
-    "gpkg" ["gpkg"], ids false, geopackage::read;
-    "flatgeobuf" ["fgb"], ids false, flatgeobuf::read;
-    "shapefile" ["shp", "shp.zip", "zip"], ids false, shapefile::read;
-    "gpx" ["gpx"], ids false, gpx::read;
+    "geojson" ["geojson", "json"], ids true, text true, geojson::read;
+    "geojsonseq" ["geojsonl", "geojsons", "ndjson"], ids true, text true, geojson::read_sequence;
+    "csv" ["csv", "tsv"], ids false, text true, csv::read;
+    "kml" ["kml"], ids true, text true, kml::read;
+    "kmz" ["kmz"], ids true, text false, kml::read_kmz;
+    "gpkg" ["gpkg"], ids false, text false, geopackage::read;
+    "flatgeobuf" ["fgb"], ids false, text false, flatgeobuf::read;
+    "shapefile" ["shp", "shp.zip", "zip"], ids false, text false, shapefile::read;
+    "gpx" ["gpx"], ids false, text true, gpx::read;
 }
 
 impl Format {
@@ -52,6 +54,14 @@ impl Format {
         let found = FORMATS.iter().find(|format| format.name == name);
         found.expect("a format of the table")
     }
+
+    /// Goes through a file of this format, packed or not.
+    pub(super) fn read(&self, path: &Path, intake: &mut Intake) -> Result<()> {
+        match self.text {
+            true => (self.read)(path, intake),
+            false => stream::unpacked(path, |path| (self.read)(path, intake)),
+        }
+    }
 }
 
 /// The format of a file: by its first bytes, or where those leave it open, by
@@ -61,21 +71,9 @@ impl Format {
 /// [`crate::Error::File`] for a file that is not there, or in no format that
 /// can be read.
 pub fn told(path: &Path) -> Result<&'static Format> {
-    let mut start = [0u8; 1024];
-    let file = File::open(path).map_err(|e| unreadable(path, &e))?;
-    if file.metadata().is_ok_and(|meta| meta.is_dir()) {
-        return Err(fault(path, "is a folder; name a file in it"));
-    }
-    let mut length = 0;
-    let mut file = file.take(start.len() as u64);
-    while let Ok(more) = file.read(&mut start[length..]) {
-        length += more;
-        if more == 0 {
-            break;
-        }
-    }
-    let start = &start[..length];
-    let name = path.file_name().and_then(|n| n.to_str()).unwrap_or("");
+    let opened = stream::open_file(path)?;
+    let name = stream::unpacked_name(path);
+    let start = &opened.head;
     by_content(start, name).map(Format::named).map_or_else(
         || {
             by_extension(name).ok_or_else(|| {
@@ -89,9 +87,12 @@ pub fn told(path: &Path) -> Result<&'static Format> {
     )
 }
 
+/// Bytes that tell what a text is.
+const TELLING: usize = 1024;
+
 fn by_content(start: &[u8], name: &str) -> Option<&'static str> {
     let kmz = name.to_ascii_lowercase().ends_with(".kmz");
-    let text = String::from_utf8_lossy(start);
+    let text = String::from_utf8_lossy(&start[..start.len().min(TELLING)]);
     let text = text.trim_start_matches('\u{feff}').trim_start();
     match start {
         [b'f', b'g', b'b', ..] => Some("flatgeobuf"),

@@ -1,17 +1,21 @@
 //! XML, an element at a time. Nothing outside the file is looked up, and no
 //! entity but the five of XML itself is known.
 
-use super::bounded::{Bounded, LONGEST};
+use super::bounded::LONGEST;
+use super::counted::{Counted, Position};
+use super::encoding::Malformed;
+use super::stream::why;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-use std::io::BufRead;
+use std::fmt;
+use std::io::Read;
 
 /// Elements in elements, at the most.
 const DEEPEST: usize = 256;
 
 /// What comes next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Node {
+pub(crate) enum Node {
     /// An element begins.
     Start,
     /// An element ends.
@@ -20,8 +24,30 @@ pub(super) enum Node {
     Eof,
 }
 
-pub(super) struct Xml<R: BufRead> {
-    reader: Reader<Bounded<R>>,
+/// What is wrong with a file of XML, and on which line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Fault {
+    pub line: u64,
+    pub what: String,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}: {}", self.line, self.what)
+    }
+}
+
+impl From<Fault> for String {
+    fn from(fault: Fault) -> String {
+        fault.to_string()
+    }
+}
+
+type Result<T> = std::result::Result<T, Fault>;
+
+pub(crate) struct Xml<R: Read> {
+    reader: Reader<Counted<R>>,
+    position: Position,
     buffer: Vec<u8>,
     /// Names of the elements that are open, one behind the other, and where
     /// each begins.
@@ -37,13 +63,15 @@ pub(super) struct Xml<R: BufRead> {
     text: String,
 }
 
-impl<R: BufRead> Xml<R> {
+impl<R: Read> Xml<R> {
+    /// `text` is in UTF-8; [`super::stream`] sees to that.
     pub fn new(text: R) -> Xml<R> {
-        let what = "an element or a text that does not end";
-        let mut reader = Reader::from_reader(Bounded::new(text, LONGEST as u64, what));
+        let (text, position) = Counted::new(text, LONGEST as u64);
+        let mut reader = Reader::from_reader(text);
         reader.config_mut().expand_empty_elements = true;
         Xml {
             reader,
+            position,
             buffer: Vec::new(),
             open: String::new(),
             starts: Vec::new(),
@@ -78,28 +106,42 @@ impl<R: BufRead> Xml<R> {
         pairs.map(|(start, end)| &self.open[*start..end])
     }
 
+    /// The line that has been reached, from 1.
+    pub fn line(&self) -> u64 {
+        self.position.line()
+    }
+
+    /// Bytes that have been read, as UTF-8.
+    pub fn bytes(&self) -> u64 {
+        self.position.bytes()
+    }
+
     /// An attribute of the element that began last.
-    pub fn attribute(&self, name: &str) -> Result<Option<String>, String> {
+    pub fn attribute(&self, name: &str) -> Result<Option<String>> {
         if self.tag.is_empty() {
             return Ok(None);
         }
         let tag = BytesStart::from_content(self.tag.as_str(), self.name_length);
         for attribute in tag.attributes() {
-            let attribute = attribute.map_err(|e| self.here(e))?;
+            let attribute = attribute.map_err(|e| self.fault(e))?;
             if local(attribute.key.as_ref()) == name {
                 let value = quick_xml::escape::unescape(&attribute.value);
-                return Ok(Some(value.map_err(|e| self.here(e))?.into_owned()));
+                return Ok(Some(value.map_err(|e| self.fault(e))?.into_owned()));
             }
         }
         Ok(None)
     }
 
-    fn here(&self, what: impl std::fmt::Display) -> String {
-        format!("byte {}: {what}", self.reader.buffer_position())
+    /// That this is wrong with the line that has been reached.
+    pub fn fault(&self, what: impl fmt::Display) -> Fault {
+        Fault {
+            line: self.line(),
+            what: what.to_string(),
+        }
     }
 
     /// The next start or end; texts between them are passed over.
-    pub fn next(&mut self) -> Result<Node, String> {
+    pub fn next(&mut self) -> Result<Node> {
         self.listening = false;
         loop {
             if let Some(node) = self.event()? {
@@ -110,7 +152,7 @@ impl<R: BufRead> Xml<R> {
 
     /// The text of the element that has just begun, up to its end; texts of
     /// elements in it are joined.
-    pub fn text(&mut self) -> Result<&str, String> {
+    pub fn text(&mut self) -> Result<&str> {
         let depth = self.depth();
         self.text.clear();
         self.listening = true;
@@ -125,29 +167,29 @@ impl<R: BufRead> Xml<R> {
     }
 
     /// Leaves the element that has just begun behind.
-    pub fn skip(&mut self) -> Result<(), String> {
+    pub fn skip(&mut self) -> Result<()> {
         let depth = self.depth();
         while self.depth() >= depth && self.next()? != Node::Eof {}
         Ok(())
     }
 
     /// A start or an end; none for anything else, of which texts are kept.
-    fn event(&mut self) -> Result<Option<Node>, String> {
+    fn event(&mut self) -> Result<Option<Node>> {
         self.buffer.clear();
         if std::mem::take(&mut self.ended) {
             self.open.truncate(self.starts.pop().unwrap_or(0));
         }
-        self.reader.get_mut().allow(LONGEST as u64);
-        let at = self.reader.buffer_position();
-        let place = |what: &dyn std::fmt::Display| format!("byte {at}: {what}");
+        self.position.begin();
         let event = self.reader.read_event_into(&mut self.buffer);
-        match event.map_err(|e| place(&e))? {
+        let line = self.position.line();
+        let place = |what: String| Fault { line, what };
+        match event.map_err(|e| said(&e, line))? {
             Event::Start(start) => {
                 let name = start.name();
                 self.starts.push(self.open.len());
                 self.open += local(name.as_ref());
                 if self.starts.len() > DEEPEST {
-                    return Err(place(&"elements in elements, too deep"));
+                    return Err(place("elements in elements, too deep".to_string()));
                 }
                 self.tag.clear();
                 if start.len() > name.as_ref().len() {
@@ -165,22 +207,40 @@ impl<R: BufRead> Xml<R> {
             Event::GeneralRef(name) => match entity(&name) {
                 Some(character) if self.listening => self.text.push(character),
                 Some(_) => {}
-                None => return Err(place(&format!("the entity &{}; is not known", &*name))),
+                None => return Err(place(format!("the entity &{}; is not known", &*name))),
             },
             Event::Eof if !self.starts.is_empty() => {
                 let names: Vec<_> = self.names().collect();
-                return Err(place(&format!(
-                    "the file ends inside <{}>",
-                    names.join("><")
-                )));
+                let names = names.join("><");
+                return Err(place(format!("the file ends inside <{names}>")));
             }
             Event::Eof => return Ok(Some(Node::Eof)),
             _ => {}
         }
         match self.text.len() > LONGEST {
-            true => Err(place(&"a text that does not end")),
+            true => Err(place("a text that does not end".to_string())),
             false => Ok(None),
         }
+    }
+}
+
+fn said(error: &quick_xml::Error, line: u64) -> Fault {
+    let quick_xml::Error::Io(error) = error else {
+        let what = error.to_string();
+        return Fault { line, what };
+    };
+    let inner = error.get_ref().and_then(|e| e.downcast_ref());
+    match inner {
+        Some(Malformed { line, encoding }) => Fault {
+            line: *line,
+            what: format!(
+                "bytes that are not {encoding}; declare the encoding in which it was saved"
+            ),
+        },
+        None => Fault {
+            line,
+            what: why(error),
+        },
     }
 }
 

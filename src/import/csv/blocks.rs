@@ -1,5 +1,6 @@
 //! A stream in blocks of whole lines, for several readers to share.
 
+use super::quotes;
 use std::io::{self, Read};
 
 /// Bytes that are read at a time.
@@ -19,6 +20,7 @@ pub(in super::super) struct Block {
 /// Hands out blocks, in order.
 pub(in super::super) struct Blocks<R> {
     stream: R,
+    delimiter: u8,
     /// The beginning of a line whose end has not been read yet.
     rest: Vec<u8>,
     /// Lines handed out.
@@ -28,9 +30,10 @@ pub(in super::super) struct Blocks<R> {
 }
 
 impl<R: Read> Blocks<R> {
-    pub fn new(stream: R) -> Blocks<R> {
+    pub fn new(stream: R, delimiter: u8) -> Blocks<R> {
         Blocks {
             stream,
+            delimiter,
             rest: Vec::new(),
             lines: 0,
             bytes: 0,
@@ -58,8 +61,11 @@ impl<R: Read> Blocks<R> {
                 self.done = true;
                 break block.bytes.len();
             }
-            if let Some(at) = memchr::memrchr(b'\n', &block.bytes[from..]) {
-                break from + at + 1;
+            if let Some(at) = memchr::memrchr(b'\n', &block.bytes[from..])
+                && let end = self.whole_rows(&block.bytes, from + at + 1)
+                && end > 0
+            {
+                break end;
             }
             if block.bytes.len() > LONGEST {
                 return Err(io::Error::other("a line is longer than 1 MiB"));
@@ -70,6 +76,29 @@ impl<R: Read> Blocks<R> {
         block.first_line = self.lines + 1;
         self.count(&block.bytes);
         Ok(!block.bytes.is_empty())
+    }
+
+    /// Where the last row ends that ends for sure: `end`, which is behind a
+    /// line feed, unless that is within quotation marks.
+    fn whole_rows(&self, bytes: &[u8], end: usize) -> usize {
+        let mut at = 0;
+        while let Some(quote) = memchr::memchr(b'"', &bytes[at..end]) {
+            let quote = at + quote;
+            let start = memchr::memrchr(b'\n', &bytes[at..quote]).map_or(at, |n| at + n + 1);
+            let line = memchr::memchr(b'\n', &bytes[quote..end]).map_or(end, |n| quote + n);
+            at = line + 1;
+            if quotes::is_open(&bytes[start..line], self.delimiter) {
+                match quotes::row_end(&bytes[start..], self.delimiter) {
+                    Some(length) => at = start + length + 1,
+                    None if bytes.len() - start < quotes::LONGEST => return start,
+                    None => {}
+                }
+            }
+            if at >= end {
+                break;
+            }
+        }
+        end
     }
 
     fn count(&mut self, bytes: &[u8]) {
@@ -87,7 +116,7 @@ mod tests {
     fn every_line_comes_once_and_whole_with_its_number() {
         let text: String = (1..=300_000).map(|n| format!("line {n}\n")).collect();
         let text = text + "the last, without an end";
-        let mut blocks = Blocks::new(text.as_bytes());
+        let mut blocks = Blocks::new(text.as_bytes(), b',');
         let mut block = Block::default();
         let (mut all, mut line) = (Vec::new(), 1);
         while blocks.next(&mut block).unwrap() {
@@ -100,8 +129,23 @@ mod tests {
     }
 
     #[test]
+    fn a_quoted_line_end_is_not_the_end_of_a_block() {
+        let row = format!("1,\"{}\nb\",2\n", "a".repeat(999));
+        let text = row.repeat(4_000);
+        let mut blocks = Blocks::new(text.as_bytes(), b',');
+        let mut block = Block::default();
+        let (mut all, mut many) = (Vec::new(), 0);
+        while blocks.next(&mut block).unwrap() {
+            assert!(block.bytes.starts_with(b"1,\"") && block.bytes.ends_with(b"b\",2\n"));
+            all.extend_from_slice(&block.bytes);
+            many += 1;
+        }
+        assert!(many > 2 && all == text.as_bytes());
+    }
+
+    #[test]
     fn an_endless_line_is_an_error_before_it_fills_the_memory() {
-        let mut blocks = Blocks::new(io::repeat(b'7'));
+        let mut blocks = Blocks::new(io::repeat(b'7'), b',');
         let mut block = Block::default();
         let error = blocks.next(&mut block).unwrap_err();
         assert!(error.to_string().contains("longer than 1 MiB"), "{error}");

@@ -3,7 +3,9 @@
 use super::super::fault::shown;
 use super::super::format::Format;
 use super::super::time::TimeStyle;
+use super::identity::{Identity, identity};
 use crate::error::{Error, Result};
+use crate::reader::{Axis, Header, LAT, LON, plain, stem, table_rows};
 
 /// The columns of a table.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,6 +18,10 @@ pub(in super::super) struct Layout {
     pub lat: usize,
     pub lon: usize,
     pub id: Option<usize>,
+    /// What the column of identities is called.
+    pub id_name: Option<String>,
+    /// What the reader should know of how that was chosen.
+    pub notes: Vec<String>,
     pub name: Option<usize>,
     /// Whether lines end with a carriage return before the line feed.
     pub carriage_return: bool,
@@ -27,77 +33,51 @@ const TIME: &[&str] = &[
     "time",
     "timestamp",
     "datetime",
-    "date_time",
     "basedatetime",
-    "base_date_time",
-    "time_utc",
+    "timeutc",
     "utc",
+    "utctime",
+    "datetimeutc",
+    "timestamputc",
+    "utcdatetime",
+    "eventtime",
 ];
-const TIME_MS: &[&str] = &["time_ms", "timestamp_ms", "unix_ms"];
-const LAT: &[&str] = &["lat", "latitude"];
-const LON: &[&str] = &["lon", "lng", "long", "longitude"];
-const ID: &[&str] = &[
-    "mmsi",
-    "icao24",
-    "icao",
-    "hex",
-    "vessel",
-    "vessel_id",
-    "id",
-    "track",
-    "track_id",
-];
-const NAME: &[&str] = &[
-    "vesselname",
-    "vessel_name",
-    "name",
-    "shipname",
-    "callsign",
-    "flight",
-];
+const TIME_MS: &[&str] = &["timems", "timestampms", "unixms"];
+const NAME: &[&str] = &["vesselname", "name", "shipname", "callsign", "flight"];
 
-/// Reads the header row at the head of a file.
+/// Rows of which the columns are judged.
+const SAMPLE: usize = 2_000;
+
+/// Reads the header row at the head of a file. `vessel` names the column of
+/// identities; without it the header and the first rows tell.
 ///
 /// # Errors
 /// A header that does not name the columns that are needed, once each; the
 /// message says which, and what they may be called.
-pub(in super::super) fn read_header(file: &str, head: &[u8]) -> Result<Layout> {
+pub(in super::super) fn read_header(
+    file: &str,
+    head: &[u8],
+    vessel: Option<&str>,
+) -> Result<Layout> {
     let end = memchr::memchr(b'\n', head).unwrap_or(head.len());
-    let line = &head[..end];
-    let (line, carriage_return) = match line {
-        [rest @ .., b'\r'] => (rest, true),
-        line => (line, false),
+    let columns = Columns {
+        file,
+        header: Header::read(head),
     };
-    if line.contains(&b'\r') {
-        return Err(refuse(
-            file,
-            "the lines end with a bare carriage return; convert them: tr '\\r' '\\n'",
-        ));
-    }
-    let text = String::from_utf8_lossy(line).to_lowercase();
-    let delimiter = [',', ';', '\t']
-        .into_iter()
-        .find(|d| text.contains(*d))
-        .unwrap_or(',');
-    let names: Vec<&str> = text
-        .split(delimiter)
-        .map(|name| name.trim_matches(|c: char| c.is_whitespace() || "\"'#".contains(c)))
-        .collect();
-    let columns = Columns { file, names };
-    columns.layout(delimiter as u8, carriage_return)
+    columns.layout(head, head[..end].ends_with(b"\r"), vessel)
 }
 
 struct Columns<'a> {
     file: &'a str,
-    names: Vec<&'a str>,
+    header: Header,
 }
 
 impl Columns<'_> {
-    fn layout(&self, delimiter: u8, carriage_return: bool) -> Result<Layout> {
-        let milliseconds = self.find(TIME_MS);
+    fn layout(&self, head: &[u8], carriage_return: bool, vessel: Option<&str>) -> Result<Layout> {
+        let milliseconds = self.header.find_named(TIME_MS);
         let time = match milliseconds {
             Some(at) => at,
-            None => self.need("time", TIME)?,
+            None => self.need_time()?,
         };
         let format = self.format();
         let time_style = match format {
@@ -105,76 +85,115 @@ impl Columns<'_> {
             _ if milliseconds.is_some() => TimeStyle::Milliseconds,
             _ => TimeStyle::Iso,
         };
+        let (lat, lon) = (self.need("latitude", &LAT)?, self.need("longitude", &LON)?);
+        let found = match vessel {
+            Some(wanted) => Identity {
+                column: Some(self.wanted(wanted)?),
+                passed_over: Vec::new(),
+            },
+            None => identity(&self.header, &self.sample(head)),
+        };
+        let id = found.column;
         Ok(Layout {
             format,
-            delimiter,
-            columns: self.names.len(),
+            delimiter: self.header.delimiter,
+            columns: self.header.names.len(),
             time,
             time_style,
-            lat: self.need("latitude", LAT)?,
-            lon: self.need("longitude", LON)?,
-            id: self.find(ID),
-            name: self.find(NAME),
+            lat,
+            lon,
+            id,
+            id_name: id.map(|at| self.header.names[at].clone()),
+            notes: match id {
+                Some(_) => Vec::new(),
+                None => found.passed_over.iter().map(|p| self.note(p)).collect(),
+            },
+            name: self.header.find_named(NAME),
             carriage_return,
-            whole_file: stem(self.file),
+            whole_file: stem(self.file.as_ref()),
         })
     }
 
     fn format(&self) -> Format {
-        let has = |name: &str| self.names.contains(&name);
-        if has("mmsi") && (has("basedatetime") || has("base_date_time")) {
+        let has = |name: &str| self.header.find_named(&[name]).is_some();
+        if has("mmsi") && has("basedatetime") {
             Format::MarineCadastre
-        } else if has("mmsi") && has("timestamp") && has("type of mobile") {
+        } else if has("mmsi") && has("timestamp") && has("typeofmobile") {
             Format::DanishMaritime
         } else {
             Format::PlainCsv
         }
     }
 
-    /// The column with the first of these names that there is.
-    fn find(&self, known: &[&str]) -> Option<usize> {
-        known
-            .iter()
-            .find_map(|name| self.names.iter().position(|n| n == name))
+    /// The first rows, as far as they are whole.
+    fn sample(&self, head: &[u8]) -> Vec<Vec<String>> {
+        let cells = |row: csv::ByteRecord| -> Vec<String> {
+            row.iter()
+                .map(|cell| String::from_utf8_lossy(cell).trim().to_string())
+                .collect()
+        };
+        let mut reader = table_rows(head, self.header.delimiter);
+        let rows = reader.byte_records().skip(1).map_while(|row| row.ok());
+        let whole = rows.filter(|row| row.len() == self.header.names.len());
+        whole.take(SAMPLE).map(cells).collect()
     }
 
-    fn need(&self, what: &str, known: &[&str]) -> Result<usize> {
-        let having: Vec<usize> = (0..self.names.len())
-            .filter(|&at| known.contains(&self.names[at]))
-            .collect();
+    fn need_time(&self) -> Result<usize> {
+        let is = |at: &usize| TIME.contains(&plain(&self.header.names[*at]).as_str());
+        let having: Vec<usize> = (0..self.header.names.len()).filter(is).collect();
         match having[..] {
             [at] => Ok(at),
-            [] => Err(refuse(
-                self.file,
-                &format!(
-                    "line 1 is no header that names a column of {what}: it has {:?}; name one {}",
-                    shown(self.names.join(",").as_bytes()),
-                    known[..2].join(" or "),
-                ),
-            )),
-            [first, second, ..] => Err(refuse(
-                self.file,
-                &format!(
-                    "line 1 names two columns of {what}, {:?} and {:?}; rename the one that is not meant",
-                    self.names[first], self.names[second],
-                ),
-            )),
+            [first, second, ..] => Err(self.twice("time", first, second)),
+            [] => Err(self.missing("time", "time, timestamp, datetime, base_date_time")),
         }
     }
-}
 
-fn refuse(file: &str, what: &str) -> Error {
-    Error::Import(format!("{file}: {what}"))
-}
+    fn need(&self, what: &str, axis: &Axis) -> Result<usize> {
+        if let [first, second, ..] = self.header.find_all(axis)[..] {
+            return Err(self.twice(what, first, second));
+        }
+        let found = self.header.find(axis);
+        found.ok_or_else(|| self.missing(what, axis.examples))
+    }
 
-/// The file's name without its folder and extensions.
-pub(in super::super) fn stem(file: &str) -> String {
-    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
-    let stem = name
-        .split('.')
-        .find(|part| !part.is_empty())
-        .unwrap_or(name);
-    stem.to_string()
+    /// The column that the options name.
+    fn wanted(&self, wanted: &str) -> Result<usize> {
+        let names = &self.header.names;
+        let same = names.iter().position(|name| name == wanted);
+        let alike = || names.iter().position(|name| plain(name) == plain(wanted));
+        same.or_else(alike).ok_or_else(|| {
+            let names = names.join(", ");
+            self.refuse(&format!("has no column {wanted:?}; it has: {names}"))
+        })
+    }
+
+    fn note(&self, (at, what): &(usize, &str)) -> String {
+        let name = &self.header.names[*at];
+        format!(
+            "{}: column {name:?} {what} and is not taken for the vessel (--vessel-column {name} takes it)",
+            self.file
+        )
+    }
+
+    fn missing(&self, what: &str, examples: &str) -> Error {
+        let names = shown(self.header.names.join(",").as_bytes());
+        self.refuse(&format!(
+            "line 1 is no header that names a column of {what}: it has {names:?}; name one {examples}"
+        ))
+    }
+
+    fn twice(&self, what: &str, first: usize, second: usize) -> Error {
+        let name = |at: usize| &self.header.names[at];
+        self.refuse(&format!(
+            "line 1 names two columns of {what}, {:?} and {:?}; rename the one that is not meant",
+            name(first),
+            name(second),
+        ))
+    }
+
+    fn refuse(&self, what: &str) -> Error {
+        Error::Import(format!("{}: {what}", self.file))
+    }
 }
 
 #[cfg(test)]
@@ -189,11 +208,11 @@ mod tests {
                           SOG,COG,Heading,IMO,Callsign,Name,Ship type\n";
 
     fn told(header: &str) -> Layout {
-        read_header("ais.csv", header.as_bytes()).unwrap()
+        read_header("ais.csv", header.as_bytes(), None).unwrap()
     }
 
     fn refused(header: &str) -> String {
-        read_header("ais.csv", header.as_bytes())
+        read_header("ais.csv", header.as_bytes(), None)
             .unwrap_err()
             .to_string()
     }
@@ -226,14 +245,20 @@ mod tests {
         assert_eq!((layout.delimiter, layout.id), (b';', None));
         assert_eq!(layout.whole_file, "ais");
         assert_eq!(told("time_ms,lat,lon").time_style, TimeStyle::Milliseconds);
+        let layout = told("time,y,x\n");
+        assert_eq!((layout.lat, layout.lon), (1, 2));
     }
 
     #[test]
     fn a_header_that_does_not_tell_is_refused_with_the_mend() {
         assert!(refused("a,b,c\n").contains("line 1 is no header that names a column of time"));
-        assert!(refused("time,x,y\n").contains("name one lat or latitude"));
+        assert!(refused("time,b,c\n").contains("name one lat, latitude, lat_dd"));
         assert!(refused("time,lat,latitude,lon\n").contains("two columns of latitude"));
-        assert!(refused("time,lat,lon\r1,2,3\r").contains("bare carriage return"));
         assert!(refused("2022-06-20T00:00:04,54.1,10.2\n").contains("no header"));
+        let error = read_header("ais.csv", b"time,lat,lon\n", Some("ship")).unwrap_err();
+        assert!(
+            error.to_string().contains("it has: time, lat, lon"),
+            "{error}"
+        );
     }
 }

@@ -7,6 +7,8 @@ use super::super::store::Store;
 use super::super::time::Clock;
 use super::blocks::Block;
 use super::layout::Layout;
+use super::quotes;
+use std::borrow::Cow;
 
 /// Reads rows into a store.
 pub(in super::super) struct Rows<'a> {
@@ -20,6 +22,8 @@ pub(in super::super) struct Rows<'a> {
     wanted: &'a [String],
     /// Lines of all files before this one.
     before: u64,
+    /// Whether the row at hand had quotation marks.
+    quoted: bool,
     /// The vessel of the last row: the next is often of the same one.
     last: Option<(Vec<u8>, u32)>,
 }
@@ -36,34 +40,72 @@ impl<'a> Rows<'a> {
             ends: Vec::with_capacity(64),
             wanted,
             before,
+            quoted: false,
             last: None,
         }
     }
 
-    /// Reads a block; its first line is the header if it is the file's first.
+    /// Reads a block; its first row is the header if it is the file's first.
     pub fn read(&mut self, block: &Block, store: &mut Store, tally: &mut Tally) {
         let quotes = memchr::memchr(b'"', &block.bytes).is_some();
         let mut line = self.before + block.first_line;
         let mut start = 0;
         while start < block.bytes.len() {
             let rest = &block.bytes[start..];
-            let length = memchr::memchr(b'\n', rest).unwrap_or(rest.len());
+            let mut length = memchr::memchr(b'\n', rest).unwrap_or(rest.len());
+            let mut lines = 1;
+            let quoted = quotes && memchr::memchr(b'"', &rest[..length]).is_some();
+            if quoted {
+                (length, lines) = self.with_quoted_lines(rest, length);
+            }
             let row = &rest[..length];
             start += length + 1;
             if line != self.before + 1 {
                 let row = self.without_return(row, line, tally);
-                let read = if quotes && memchr::memchr(b'"', row).is_some() {
-                    self.unquoted(row)
-                        .and_then(|row| self.row(&row, line, store))
-                } else {
-                    self.row(row, line, store)
+                let read = match quoted {
+                    true => self.quoted_row(row, line, store),
+                    false => self.row(row, line, store),
                 };
                 if let Err(fault) = read {
                     tally.add(line, fault);
                 }
             }
-            line += 1;
+            line += lines;
         }
+    }
+
+    /// The length of a row that has quotation marks, and its lines: more than
+    /// one where a line end is quoted, and a whole row comes of it.
+    #[cold]
+    fn with_quoted_lines(&self, rest: &[u8], length: usize) -> (usize, u64) {
+        let delimiter = self.layout.delimiter;
+        if !quotes::is_open(&rest[..length], delimiter) {
+            return (length, 1);
+        }
+        // The last row of a file need not have a line end.
+        let end = quotes::row_end(rest, delimiter).unwrap_or(rest.len());
+        if end > quotes::LONGEST {
+            return (length, 1);
+        }
+        let whole = quotes::bare(&rest[..end], delimiter).is_some_and(|row| {
+            memchr::memchr_iter(delimiter, &row).count() + 1 == self.layout.columns
+        });
+        match whole {
+            true => (
+                end,
+                1 + memchr::memchr_iter(b'\n', &rest[..end]).count() as u64,
+            ),
+            false => (length, 1),
+        }
+    }
+
+    #[cold]
+    fn quoted_row(&mut self, row: &[u8], line: u64, store: &mut Store) -> Result<(), Fault> {
+        let row = quotes::bare(row, self.layout.delimiter).ok_or(Fault::Quote)?;
+        self.quoted = true;
+        let read = self.row(&row, line, store);
+        self.quoted = false;
+        read
     }
 
     /// The row without a carriage return at its end.
@@ -79,21 +121,6 @@ impl<'a> Rows<'a> {
         row
     }
 
-    /// The row with quoted fields laid bare: delimiters in them become spaces.
-    #[cold]
-    fn unquoted(&self, row: &[u8]) -> Result<Vec<u8>, Fault> {
-        let mut within = false;
-        let mut bare = Vec::with_capacity(row.len());
-        for &byte in row {
-            match byte {
-                b'"' => within = !within,
-                b if within && b == self.layout.delimiter => bare.push(b' '),
-                b => bare.push(b),
-            }
-        }
-        if within { Err(Fault::Quote) } else { Ok(bare) }
-    }
-
     #[inline]
     fn row(&mut self, row: &[u8], line: u64, store: &mut Store) -> Result<(), Fault> {
         if row.is_empty() {
@@ -104,8 +131,8 @@ impl<'a> Rows<'a> {
             return Ok(());
         }
         let layout = self.layout;
-        let lat = degrees("latitude", self.field(row, layout.lat))?;
-        let lon = degrees("longitude", self.field(row, layout.lon))?;
+        let lat = self.degrees("latitude", self.field(row, layout.lat))?;
+        let lon = self.degrees("longitude", self.field(row, layout.lon))?;
         in_range(layout, lat, lon)?;
         let time = self.field(row, layout.time);
         let time = self
@@ -185,9 +212,10 @@ impl<'a> Rows<'a> {
                 .iter()
                 .any(|w| text.eq_ignore_ascii_case(w.as_bytes()))
         };
+        let name = self.restored(self.name(row));
         match self.layout.id {
-            Some(column) => is(self.field(row, column)) || is(self.name(row)),
-            None => is(self.layout.whole_file.as_bytes()) || is(self.name(row)),
+            Some(column) => is(&self.restored(self.field(row, column))) || is(&name),
+            None => is(self.layout.whole_file.as_bytes()) || is(&name),
         }
     }
 
@@ -199,6 +227,9 @@ impl<'a> Rows<'a> {
         };
         if id.is_empty() {
             return Err(Fault::NoVessel);
+        }
+        if self.quoted {
+            return Ok(store.vessel(&self.restored(id)));
         }
         match &self.last {
             Some((last, vessel)) if last == id => Ok(*vessel),
@@ -214,13 +245,40 @@ impl<'a> Rows<'a> {
     }
 
     fn keep_name(&self, row: &[u8], vessel: u32, line: u64, store: &mut Store) {
-        store.name(vessel, line, &shown(self.name(row)));
+        store.name(vessel, line, &shown(&self.restored(self.name(row))));
     }
-}
 
-#[inline]
-fn degrees(column: &'static str, text: &[u8]) -> Result<Degrees, Fault> {
-    Degrees::read(text).ok_or_else(|| Fault::Number(column, shown(text)))
+    /// A field with the delimiters that were quoted in it.
+    fn restored<'f>(&self, field: &'f [u8]) -> Cow<'f, [u8]> {
+        if !self.quoted || !field.contains(&quotes::QUOTED_DELIMITER) {
+            return Cow::Borrowed(field);
+        }
+        let restored = |byte: &u8| match *byte {
+            quotes::QUOTED_DELIMITER => self.layout.delimiter,
+            byte => byte,
+        };
+        Cow::Owned(field.iter().map(restored).collect())
+    }
+
+    #[inline]
+    fn degrees(&self, column: &'static str, text: &[u8]) -> Result<Degrees, Fault> {
+        match Degrees::read(text) {
+            Some(degrees) => Ok(degrees),
+            None => self.decimal_comma(column, text),
+        }
+    }
+
+    /// `41,25`, in tables whose columns are separated otherwise or quoted.
+    #[cold]
+    fn decimal_comma(&self, column: &'static str, text: &[u8]) -> Result<Degrees, Fault> {
+        let text = self.restored(text);
+        let point = |byte: &u8| if *byte == b',' { b'.' } else { *byte };
+        let read = match memchr::memchr_iter(b',', &text).count() {
+            1 => Degrees::read(&text.iter().map(point).collect::<Vec<u8>>()),
+            _ => None,
+        };
+        read.ok_or_else(|| Fault::Number(column, shown(&text)))
+    }
 }
 
 #[inline]

@@ -2,12 +2,20 @@
 //! places where programs put them, points with a time, and Moving Features.
 
 use super::super::entries::{Entries, Entry};
-use super::super::fault::Fault;
+use super::super::fault::{Fault, count};
 use super::super::row::{Micros, NO_TIME};
 use super::super::time::{from_seconds, read_iso};
 use super::value::Value;
 
-const ID: [&str; 7] = ["vessel", "mmsi", "icao24", "icao", "hex", "track_id", "id"];
+const ID: [&str; 7] = [
+    "vessel",
+    "mmsi",
+    "icao24",
+    "icao",
+    "hex",
+    "track_id",
+    "vessel_id",
+];
 const NAME: [&str; 5] = ["name", "vessel_name", "shipname", "callsign", "title"];
 /// A time for each vertex.
 const TIMES: [&str; 4] = ["coordTimes", "datetimes", "times", "timestamps"];
@@ -55,16 +63,27 @@ struct Subject {
     name: Option<String>,
 }
 
+fn is_point(feature: &Value) -> bool {
+    let kind = feature.get("geometry").and_then(|g| g.get("type"));
+    kind.and_then(Value::text) == Some("Point")
+}
+
 impl Subject {
     fn of(feature: &Value, properties: &Value, entries: &Entries<'_>) -> Subject {
         let name = properties
             .first(&NAME)
             .and_then(Value::text)
             .map(str::to_string);
+        let own = || {
+            let own = properties.get("id").and_then(Value::identity);
+            own.or_else(|| feature.get("id")?.identity())
+        };
         let id = properties.first(&ID).and_then(Value::identity);
-        let id = id
-            .or_else(|| feature.get("id")?.identity())
-            .or_else(|| name.clone());
+        // The id of a point is that of a fix; its vessel's name is shared.
+        let id = match is_point(feature) {
+            true => id.or_else(|| name.clone()).or_else(own),
+            false => id.or_else(own).or_else(|| name.clone()),
+        };
         Subject {
             id: id.unwrap_or_else(|| entries.stem.clone()),
             name,
@@ -81,10 +100,10 @@ impl Subject {
         let times = times.and_then(Value::list);
         if let Some(times) = times.filter(|times| times.len() != vertices.len()) {
             return Err(format!(
-                "the track {:?} has {} positions and {} times; each position needs one",
+                "the track {:?} has {} and {}; each position needs one",
                 self.id,
-                vertices.len(),
-                times.len()
+                count(vertices.len() as u64, ("position", "positions")),
+                count(times.len() as u64, ("time", "times"))
             ));
         }
         for (at, vertex) in vertices.iter().enumerate() {

@@ -4,16 +4,18 @@ mod geojson;
 mod trace;
 mod value;
 
-use super::counted::{Counted, Position};
 use super::entries::Entries;
 use super::format::Format;
-use super::open;
 use crate::error::{Error, Result};
+use crate::reader::{Counted, Position, foreign_crs, reproject, why};
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 use std::io::{BufRead, Read};
 use trace::{Point, Trace};
 use value::{Record, Value};
+
+/// Bytes that one feature, or one position of a trace, may take.
+const LONGEST: u64 = 64 << 20;
 
 /// Fixes of one trace, at most: months of them.
 const LONGEST_TRACE: usize = 2_000_000;
@@ -23,10 +25,10 @@ const LONGEST_TRACE: usize = 2_000_000;
 /// # Errors
 /// What is no JSON, or none of the layouts, with line and column.
 pub(super) fn read(stream: impl Read, entries: &mut Entries<'_>) -> Result<(Format, u64)> {
-    let (mut stream, position) = Counted::new(stream);
+    let (mut stream, position) = Counted::new(stream, LONGEST);
     let (mut format, file) = (None, entries.file.to_string());
     let failed = |what: String| Error::Import(format!("{file}: {what}"));
-    while more(&mut stream).map_err(|e| failed(open::why(&e)))? {
+    while more(&mut stream).map_err(|e| failed(why(&e)))? {
         let (first, before) = (position.line() - 1, position.clone());
         let document = Document {
             entries,
@@ -36,7 +38,10 @@ pub(super) fn read(stream: impl Read, entries: &mut Entries<'_>) -> Result<(Form
         let found = document
             .deserialize(&mut from)
             .map_err(|error| Error::Import(format!("{file}:{}", said(&error, first))))?;
-        format.get_or_insert(found);
+        if let Some(name) = found.foreign {
+            return Err(reproject(file.as_ref(), &format!("is in {name}")));
+        }
+        format.get_or_insert(found.format);
     }
     let format = format.ok_or_else(|| Error::Import(format!("{file}: is empty")))?;
     Ok((format, position.bytes()))
@@ -75,6 +80,22 @@ fn more(stream: &mut impl BufRead) -> std::io::Result<bool> {
     }
 }
 
+/// What a document was.
+struct Found {
+    format: Format,
+    /// Its system of coordinates, where that is not WGS 84.
+    foreign: Option<String>,
+}
+
+impl Found {
+    fn of(format: Format) -> Found {
+        Found {
+            format,
+            foreign: None,
+        }
+    }
+}
+
 /// One JSON document: its long lists are read element by element.
 struct Document<'a, 'b> {
     entries: &'a mut Entries<'b>,
@@ -82,26 +103,28 @@ struct Document<'a, 'b> {
 }
 
 impl<'de> DeserializeSeed<'de> for Document<'_, '_> {
-    type Value = Format;
+    type Value = Found;
 
-    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Format, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Found, D::Error> {
         from.deserialize_map(self)
     }
 }
 
 impl<'de> Visitor<'de> for Document<'_, '_> {
-    type Value = Format;
+    type Value = Found;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a readsb trace, an OpenSky track or GeoJSON")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut from: A) -> Result<Format, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut from: A) -> Result<Found, A::Error> {
         let mut members: Vec<(Box<str>, Value)> = Vec::new();
         let (mut trace, mut path, mut features) = (None, None, false);
+        let mut foreign = None;
         while let Some(key) = from.next_key::<Box<str>>()? {
             self.position.begin();
             match &*key {
+                "crs" => foreign = foreign_crs(&from.next_value()?),
                 "trace" => trace = Some(from.next_value_seed(Points(self.position, trace::row))?),
                 "path" => path = Some(from.next_value_seed(Points(self.position, trace::state))?),
                 "features" => {
@@ -123,13 +146,13 @@ impl<'de> Visitor<'de> for Document<'_, '_> {
             Trace::readsb(&rest, points)
                 .map_err(A::Error::custom)?
                 .add(entries);
-            return Ok(Format::ReadsbTrace);
+            return Ok(Found::of(Format::ReadsbTrace));
         }
         if let Some(points) = path {
             Trace::opensky(&rest, points)
                 .map_err(A::Error::custom)?
                 .add(entries);
-            return Ok(Format::OpenSkyTrack);
+            return Ok(Found::of(Format::OpenSkyTrack));
         }
         if !features {
             let type_ = rest.get("type").and_then(Value::text);
@@ -140,7 +163,10 @@ impl<'de> Visitor<'de> for Document<'_, '_> {
             }
             geojson::feature(&rest, entries).map_err(A::Error::custom)?;
         }
-        Ok(Format::GeoJson)
+        Ok(Found {
+            format: Format::GeoJson,
+            foreign,
+        })
     }
 }
 

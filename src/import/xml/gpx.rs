@@ -2,63 +2,76 @@
 //! places, not tracks.
 
 use super::super::entries::{Entries, Entry};
-use super::super::fault::Fault;
+use super::super::fault::{Fault, shown};
 use super::super::row::NO_TIME;
 use super::super::time::read_iso;
-use super::{Follow, degrees};
-use quick_xml::events::BytesStart;
+use super::{vessel, words};
+use crate::reader::{Node, Xml, XmlFault};
+use std::io::Read;
 
-pub(super) struct Gpx {
-    stem: String,
-    /// Tracks so far.
-    tracks: usize,
-    /// What the track at hand goes by.
+pub(super) fn read(xml: &mut Xml<impl Read>, entries: &mut Entries<'_>) -> Result<(), XmlFault> {
+    let mut tracks = 0;
+    loop {
+        match xml.next()? {
+            Node::Eof => return Ok(()),
+            Node::End => {}
+            Node::Start if xml.name() == "trk" => {
+                tracks += 1;
+                let track = Track {
+                    number: tracks,
+                    name: None,
+                    new_leg: tracks > 1,
+                    timed: None,
+                };
+                track.read(xml, entries)?;
+            }
+            Node::Start => xml.skip()?,
+        }
+    }
+}
+
+struct Track {
+    /// From 1.
+    number: usize,
     name: Option<String>,
-    within: Within,
-    point: Option<Entry>,
-    time: Option<String>,
     new_leg: bool,
     /// Whether the track's first point had a time: then all need one.
     timed: Option<bool>,
 }
 
-/// The innermost of the elements that matter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Within {
-    File,
-    Track,
-    Segment,
-    Point,
-}
-
-impl Gpx {
-    pub fn new(stem: &str) -> Gpx {
-        Gpx {
-            stem: stem.to_string(),
-            tracks: 0,
-            name: None,
-            within: Within::File,
-            point: None,
-            time: None,
-            new_leg: false,
-            timed: None,
+impl Track {
+    fn read(mut self, xml: &mut Xml<impl Read>, entries: &mut Entries<'_>) -> Result<(), XmlFault> {
+        let depth = xml.depth();
+        while xml.depth() >= depth {
+            match xml.next()? {
+                Node::Eof => break,
+                Node::End => self.new_leg |= xml.name() == "trkseg",
+                Node::Start => match xml.name() {
+                    "name" => self.name = words(xml)?.or(self.name),
+                    "trkpt" => self.point(xml, entries)?,
+                    "trkseg" => {}
+                    _ => xml.skip()?,
+                },
+            }
         }
+        Ok(())
     }
 
-    /// The track's name, or the file's, numbered from the second on.
-    fn vessel(&self) -> String {
-        match (&self.name, self.tracks) {
-            (Some(name), _) => name.clone(),
-            (None, 0 | 1) => self.stem.clone(),
-            (None, track) => format!("{}-{track}", self.stem),
-        }
-    }
-
-    fn finish_point(&mut self, entries: &mut Entries<'_>) {
-        let Some(mut entry) = self.point.take() else {
-            return;
+    fn point(
+        &mut self,
+        xml: &mut Xml<impl Read>,
+        entries: &mut Entries<'_>,
+    ) -> Result<(), XmlFault> {
+        let place = xml.line();
+        let (lat, lon) = (degrees(xml, "lat")?, degrees(xml, "lon")?);
+        let text = time_of_point(xml)?;
+        let (lat, lon) = match (lat, lon) {
+            (Ok(lat), Ok(lon)) => (lat, lon),
+            (Err(fault), _) | (_, Err(fault)) => {
+                entries.fault(place, fault);
+                return Ok(());
+            }
         };
-        let text = self.time.take();
         let timed = *self.timed.get_or_insert(text.is_some());
         let time = match &text {
             _ if !timed => Some(NO_TIME),
@@ -66,75 +79,40 @@ impl Gpx {
             None => None,
         };
         let Some(time) = time else {
-            return entries.fault(entry.place, Fault::Time(text.unwrap_or_default()));
+            entries.fault(place, Fault::Time(text.unwrap_or_default()));
+            return Ok(());
         };
-        entry.time = time;
-        entry.new_leg = std::mem::take(&mut self.new_leg);
-        entries.add(&self.vessel(), self.name.as_deref(), &entry);
+        let entry = Entry {
+            place,
+            time,
+            lat,
+            lon,
+            new_leg: std::mem::take(&mut self.new_leg),
+        };
+        let vessel = vessel(self.name.as_deref(), self.number, &entries.stem);
+        entries.add(&vessel, self.name.as_deref(), &entry);
+        Ok(())
     }
 }
 
-impl Follow for Gpx {
-    fn start(
-        &mut self,
-        name: &str,
-        element: &BytesStart<'_>,
-        line: u64,
-        entries: &mut Entries<'_>,
-    ) {
-        match (self.within, name) {
-            (Within::File, "trk") => {
-                self.within = Within::Track;
-                self.tracks += 1;
-                (self.name, self.timed) = (None, None);
-                self.new_leg = self.tracks > 1;
-            }
-            (Within::Track, "trkseg") => {
-                self.within = Within::Segment;
-            }
-            (Within::Segment, "trkpt") => {
-                self.within = Within::Point;
-                self.time = None;
-                let (lat, lon) = (degrees(element, "lat"), degrees(element, "lon"));
-                match (lat, lon) {
-                    (Ok(lat), Ok(lon)) => {
-                        self.point = Some(Entry {
-                            place: line,
-                            time: NO_TIME,
-                            lat,
-                            lon,
-                            new_leg: false,
-                        });
-                    }
-                    (Err(text), _) => entries.fault(line, Fault::Number("lat", text)),
-                    (_, Err(text)) => entries.fault(line, Fault::Number("lon", text)),
-                }
-            }
-            _ => {}
+/// The `<time>` of the point that has just begun, up to the point's end.
+fn time_of_point(xml: &mut Xml<impl Read>) -> Result<Option<String>, XmlFault> {
+    let depth = xml.depth();
+    let mut time = None;
+    while xml.depth() >= depth {
+        match xml.next()? {
+            Node::Eof => break,
+            Node::Start if xml.name() == "time" => time = words(xml)?,
+            Node::Start => xml.skip()?,
+            Node::End => {}
         }
     }
+    Ok(time)
+}
 
-    fn end(
-        &mut self,
-        name: &str,
-        text: &str,
-        _line: u64,
-        entries: &mut Entries<'_>,
-    ) -> Result<(), String> {
-        match (self.within, name) {
-            (Within::Track, "name") if !text.is_empty() => self.name = Some(text.to_string()),
-            (Within::Point, "time") => self.time = Some(text.to_string()),
-            (Within::Point, "trkpt") => {
-                self.finish_point(entries);
-                self.within = Within::Segment;
-            }
-            (Within::Segment, "trkseg") => {
-                self.new_leg = true;
-                self.within = Within::Track;
-            }
-            (Within::Track, "trk") => self.within = Within::File,
-            _ => {}
-        }
-        Ok(())
-    }
+/// An attribute that is a number of degrees.
+fn degrees(xml: &Xml<impl Read>, name: &'static str) -> Result<Result<f64, Fault>, XmlFault> {
+    let text = xml.attribute(name)?.unwrap_or_default();
+    let number = text.trim().parse().ok().filter(|n: &f64| n.is_finite());
+    Ok(number.ok_or_else(|| Fault::Number(name, shown(text.as_bytes()))))
 }

@@ -2,97 +2,165 @@
 //! lines, which have no times.
 
 use super::super::entries::{Entries, Entry};
-use super::super::fault::{Fault, shown};
+use super::super::fault::{Fault, count, shown};
 use super::super::row::NO_TIME;
 use super::super::time::read_iso;
-use super::Follow;
-use quick_xml::events::BytesStart;
+use super::{vessel, words};
+use crate::reader::{Node, Xml, XmlFault, positions, track_position};
+use geo::Coord;
 use std::collections::VecDeque;
+use std::io::Read;
 
 /// Times that stand before their positions, at most.
 const WAITING: usize = 4_000_000;
 
-pub(super) struct Kml {
-    stem: String,
-    placemarks: usize,
+/// Reads every placemark, and gives the links to other files.
+pub(super) fn read(
+    xml: &mut Xml<impl Read>,
+    entries: &mut Entries<'_>,
+) -> Result<Vec<String>, XmlFault> {
+    let (mut placemarks, mut links) = (0, Vec::new());
+    // The root has begun, and may be a placemark itself.
+    let mut node = Node::Start;
+    loop {
+        match node {
+            Node::Eof => return Ok(links),
+            Node::End => {}
+            Node::Start => match xml.name() {
+                "Placemark" => {
+                    placemarks += 1;
+                    Placemark::new(placemarks).read(xml, entries)?;
+                }
+                "href" if xml.inside("NetworkLink") => links.extend(words(xml)?),
+                "Style" | "StyleMap" | "Schema" => xml.skip()?,
+                _ => {}
+            },
+        }
+        node = xml.next()?;
+    }
+}
+
+struct Placemark {
+    /// From 1.
+    number: usize,
     name: Option<String>,
-    within: Vec<Within>,
     whens: VecDeque<String>,
     coords: VecDeque<(u64, String)>,
     new_leg: bool,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Within {
-    Placemark,
-    Track,
-    Line,
-    Other,
-}
-
-impl Kml {
-    pub fn new(stem: &str) -> Kml {
-        Kml {
-            stem: stem.to_string(),
-            placemarks: 0,
+impl Placemark {
+    fn new(number: usize) -> Placemark {
+        Placemark {
+            number,
             name: None,
-            within: Vec::new(),
             whens: VecDeque::new(),
             coords: VecDeque::new(),
-            new_leg: false,
+            new_leg: number > 1,
         }
     }
 
-    fn vessel(&self) -> String {
-        match (&self.name, self.placemarks) {
-            (Some(name), _) => name.clone(),
-            (None, 0 | 1) => self.stem.clone(),
-            (None, number) => format!("{}-{number}", self.stem),
-        }
-    }
-
-    /// Whether the parent of the element that ends is this.
-    fn parent_is(&self, within: Within) -> bool {
-        self.within.iter().nth_back(1) == Some(&within)
-    }
-
-    /// The nth time belongs to the nth position, in whatever order they stand.
-    fn pair(&mut self, entries: &mut Entries<'_>) -> Result<(), String> {
-        while !self.whens.is_empty() && !self.coords.is_empty() {
-            let when = self.whens.pop_front().unwrap_or_default();
-            let (line, coord) = self.coords.pop_front().unwrap_or_default();
-            match read_iso(&when) {
-                Some(time) => self.fix(&coord, ' ', time, line, entries),
-                None => entries.fault(line, Fault::Time(shown(when.as_bytes()))),
+    fn read(mut self, xml: &mut Xml<impl Read>, entries: &mut Entries<'_>) -> Result<(), XmlFault> {
+        let depth = xml.depth();
+        while xml.depth() >= depth {
+            match xml.next()? {
+                Node::Eof => break,
+                Node::End => {}
+                Node::Start => match xml.name() {
+                    "name" => self.name = words(xml)?.or(self.name),
+                    "Track" => self.track(xml, entries)?,
+                    "LineString" => self.line(xml, entries)?,
+                    "MultiTrack" | "MultiGeometry" => {}
+                    _ => xml.skip()?,
+                },
             }
-        }
-        if self.whens.len().max(self.coords.len()) > WAITING {
-            return Err("one track has more than 4 million times before its positions".to_string());
         }
         Ok(())
     }
 
-    fn fix(&mut self, text: &str, between: char, time: i64, line: u64, entries: &mut Entries<'_>) {
-        // An empty gx:coord says that nothing is known at that time.
-        if text.is_empty() {
-            return entries.fault(line, Fault::NotAvailable);
+    fn track(
+        &mut self,
+        xml: &mut Xml<impl Read>,
+        entries: &mut Entries<'_>,
+    ) -> Result<(), XmlFault> {
+        let depth = xml.depth();
+        while xml.depth() >= depth {
+            match xml.next()? {
+                Node::Eof => break,
+                Node::End => {}
+                Node::Start => match xml.name() {
+                    "when" => {
+                        let when = xml.text()?.trim().to_string();
+                        self.whens.push_back(when);
+                    }
+                    "coord" => {
+                        let coord = xml.text()?.to_string();
+                        self.coords.push_back((xml.line(), coord));
+                    }
+                    _ => xml.skip()?,
+                },
+            }
+            self.pair(entries);
+            if self.whens.len().max(self.coords.len()) > WAITING {
+                return Err(
+                    xml.fault("one track has more than 4 million times before its positions")
+                );
+            }
         }
-        let mut numbers = text.split(between).filter(|t| !t.is_empty());
-        let mut next = || {
-            let text = numbers.next().unwrap_or_default().trim();
-            super::super::degrees::Degrees::read(text.as_bytes()).map(|d| d.value())
-        };
-        let (Some(lon), Some(lat)) = (next(), next()) else {
-            return entries.fault(line, Fault::Number("coord", shown(text.as_bytes())));
-        };
+        self.finish_track().map_err(|what| xml.fault(what))
+    }
+
+    /// The nth time belongs to the nth position, in whatever order they stand.
+    fn pair(&mut self, entries: &mut Entries<'_>) {
+        while !self.whens.is_empty() && !self.coords.is_empty() {
+            let when = self.whens.pop_front().unwrap_or_default();
+            let (line, coord) = self.coords.pop_front().unwrap_or_default();
+            match (read_iso(&when), track_position(&coord)) {
+                (None, _) => entries.fault(line, Fault::Time(shown(when.as_bytes()))),
+                // An empty one says that nothing is known at that time.
+                (_, Ok(None)) => entries.fault(line, Fault::NotAvailable),
+                (_, Err(_)) => {
+                    entries.fault(line, Fault::Number("coord", shown(coord.as_bytes())));
+                }
+                (Some(time), Ok(Some(at))) => self.fix(at, time, line, entries),
+            }
+        }
+    }
+
+    fn line(
+        &mut self,
+        xml: &mut Xml<impl Read>,
+        entries: &mut Entries<'_>,
+    ) -> Result<(), XmlFault> {
+        let depth = xml.depth();
+        while xml.depth() >= depth {
+            match xml.next()? {
+                Node::Eof => break,
+                Node::End => {}
+                Node::Start if xml.name() == "coordinates" => {
+                    let found = positions(xml.text()?);
+                    let (line, found) = (xml.line(), found.map_err(|what| xml.fault(what))?);
+                    for at in found {
+                        self.fix(at, NO_TIME, line, entries);
+                    }
+                    self.new_leg = true;
+                }
+                Node::Start => xml.skip()?,
+            }
+        }
+        Ok(())
+    }
+
+    fn fix(&mut self, at: Coord<f64>, time: i64, line: u64, entries: &mut Entries<'_>) {
         let entry = Entry {
             place: line,
             time,
-            lat,
-            lon,
+            lat: at.y,
+            lon: at.x,
             new_leg: std::mem::take(&mut self.new_leg),
         };
-        entries.add(&self.vessel(), self.name.as_deref(), &entry);
+        let vessel = vessel(self.name.as_deref(), self.number, &entries.stem);
+        entries.add(&vessel, self.name.as_deref(), &entry);
     }
 
     fn finish_track(&mut self) -> Result<(), String> {
@@ -100,66 +168,16 @@ impl Kml {
         self.whens.clear();
         self.coords.clear();
         self.new_leg = true;
-        if whens + coords > 0 {
-            let (more, left, fewer) = match whens > 0 {
-                true => ("times", whens, "positions"),
-                false => ("positions", coords, "times"),
-            };
-            return Err(format!(
-                "a gx:Track has {left} more {more} than {fewer}; each position needs one time"
-            ));
-        }
-        Ok(())
-    }
-}
-
-impl Follow for Kml {
-    fn start(&mut self, name: &str, _: &BytesStart<'_>, _line: u64, _: &mut Entries<'_>) {
-        let within = match name {
-            "Placemark" => {
-                self.placemarks += 1;
-                self.name = None;
-                self.new_leg = self.placemarks > 1;
-                Within::Placemark
-            }
-            "Track" => Within::Track,
-            "LineString" => Within::Line,
-            _ => Within::Other,
+        let (times, positions) = (("time", "times"), ("position", "positions"));
+        let (left, more, fewer) = match (whens, coords) {
+            (0, 0) => return Ok(()),
+            (0, left) => (left, positions, times),
+            (left, _) => (left, times, positions),
         };
-        self.within.push(within);
-    }
-
-    fn end(
-        &mut self,
-        name: &str,
-        text: &str,
-        line: u64,
-        entries: &mut Entries<'_>,
-    ) -> Result<(), String> {
-        let outcome = match name {
-            "name" if self.parent_is(Within::Placemark) && !text.is_empty() => {
-                self.name = Some(text.to_string());
-                Ok(())
-            }
-            "when" if self.parent_is(Within::Track) => {
-                self.whens.push_back(text.to_string());
-                self.pair(entries)
-            }
-            "coord" if self.parent_is(Within::Track) => {
-                self.coords.push_back((line, text.to_string()));
-                self.pair(entries)
-            }
-            "coordinates" if self.parent_is(Within::Line) => {
-                for tuple in text.split_whitespace() {
-                    self.fix(tuple, ',', NO_TIME, line, entries);
-                }
-                self.new_leg = true;
-                Ok(())
-            }
-            "Track" => self.finish_track(),
-            _ => Ok(()),
-        };
-        self.within.pop();
-        outcome
+        Err(format!(
+            "a gx:Track has {} more than {}; each position needs one time",
+            count(left as u64, more),
+            fewer.1
+        ))
     }
 }

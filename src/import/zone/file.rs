@@ -3,34 +3,67 @@
 use super::Zone;
 use crate::error::{Error, Problem, Result, Severity, Warned};
 use crate::gis::{Choice, Value, on_earth};
-use crate::reader::{self, Raw, RawLayer};
+use crate::reader::{self, Raw};
 use crate::sphere::Shape;
 use std::path::Path;
+
+/// Fields that name a zone, the first that a feature has; in any case.
+const NAMES: [&str; 12] = [
+    "name",
+    "zone",
+    "title",
+    "ident",
+    "zone_name",
+    "zonename",
+    "name_en",
+    "label",
+    "geoname",
+    "designator",
+    "identifier",
+    "designation",
+];
 
 /// Reads the areas and lines of a GIS file, of any format that
 /// [`crate::reader`] knows: a zone each. Edges are straight in longitude and
 /// latitude, as RFC 7946 means them; the polygons of a feature are read by the
 /// rule of [`crate::gis::covered`], with a warning where it had to choose.
 ///
+/// A zone is named by `named_by`, a field of its feature, or without that by
+/// the usual ones (`name`, `zone`, `title`, `ident` ...); else by its id, or
+/// by the file and its number.
+///
 /// # Errors
-/// [`Error::File`] and [`Error::Import`], with the place of a mistake.
-pub fn zones(path: &Path) -> Result<Warned<Vec<Zone>>> {
+/// [`Error::File`] and [`Error::Import`], with the place of a mistake; also
+/// where no feature has the field `named_by`.
+pub fn zones(path: &Path, named_by: Option<&str>) -> Result<Warned<Vec<Zone>>> {
     let name = path.display();
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let (mut zones, mut warnings, mut number) = (Vec::new(), Vec::new(), 0_usize);
+    let mut fields: Vec<String> = Vec::new();
+    let named = named_by.map_or(NAMES.to_vec(), |field| vec![field]);
     reader::each(reader::told(path)?, path, &mut |layers, raw| {
         number += 1;
         let (shape, choices) = on_earth(&raw.shape)
             .map_err(|what| Error::Import(format!("{name}: feature {number}: {what}")))?;
         warnings.extend(choices.iter().map(|choice| warning(number, choice)));
         if let Some(shape) = shape.filter(|shape| !matches!(shape, Shape::Points(_))) {
-            zones.push(zone(layers, &raw, shape, &format!("{stem}-{number}")));
+            let columns = &layers[raw.layer].columns;
+            let new = columns.iter().filter(|c| !fields.contains(c));
+            fields.extend(new.cloned().collect::<Vec<_>>());
+            let otherwise = format!("{stem}-{number}");
+            zones.push(zone(columns, &raw, shape, &named, &otherwise));
         }
         Ok(())
     })?;
-    match zones.is_empty() {
-        true => Err(Error::Import(format!("{name}: has no polygon and no line"))),
-        false => Ok(Warned {
+    if zones.is_empty() {
+        return Err(Error::Import(format!("{name}: has no polygon and no line")));
+    }
+    match named_by.filter(|wanted| !fields.iter().any(|f| f.eq_ignore_ascii_case(wanted))) {
+        Some(wanted) => Err(Error::Import(format!(
+            "{name}: no zone has the field \"{wanted}\"; they have: {}",
+            fields.join(", ")
+        ))),
+        None => Ok(Warned {
             value: zones,
             warnings,
         }),
@@ -49,9 +82,8 @@ fn warning(number: usize, choice: &Choice) -> Problem {
     }
 }
 
-fn zone(layers: &[RawLayer], raw: &Raw, shape: Shape, otherwise: &str) -> Zone {
+fn zone(columns: &[String], raw: &Raw, shape: Shape, named: &[&str], otherwise: &str) -> Zone {
     let field = |name: &str| {
-        let columns = &layers[raw.layer].columns;
         let at = columns.iter().position(|c| c.eq_ignore_ascii_case(name))?;
         match raw.values.get(at)? {
             Value::Text(text) if !text.is_empty() => Some(text.clone()),
@@ -59,7 +91,7 @@ fn zone(layers: &[RawLayer], raw: &Raw, shape: Shape, otherwise: &str) -> Zone {
             _ => None,
         }
     };
-    let name = field("name").or_else(|| field("title"));
+    let name = named.iter().find_map(|name| field(name));
     let own = Some(raw.id.clone()).filter(|id| !id.is_empty());
     let id = own
         .or_else(|| field("id"))

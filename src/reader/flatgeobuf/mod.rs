@@ -8,6 +8,7 @@ use super::bounded::LONGEST;
 use super::fault::{fault, unreadable};
 use super::flat::Parts;
 use super::intake::{Intake, Raw, several};
+use super::stream;
 use super::system::{Foreign, System};
 use crate::error::Result;
 use crate::gis::Value;
@@ -35,11 +36,8 @@ pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
     let header =
         size_prefixed_root_as_header(&block).map_err(|e| wrong(format!("its header: {e}")))?;
     intake.positions_in(path, "it", system(&header))?;
-    let stem = path
-        .file_stem()
-        .and_then(|s| s.to_str())
-        .unwrap_or("features");
-    let layer = intake.layer(header.name().filter(|n| !n.is_empty()).unwrap_or(stem));
+    let stem = stream::stem(path);
+    let layer = intake.layer(header.name().filter(|n| !n.is_empty()).unwrap_or(&stem));
     let columns: Vec<(Option<usize>, ColumnType)> = header
         .columns()
         .into_iter()

@@ -216,10 +216,5 @@ fn single(stream: &mut Stream, kept: Vec<Kept>) -> Result<()> {
 /// Old GeoJSON may be in any system of coordinates, and says in which.
 fn system(member: &Kept) -> std::result::Result<System, Foreign> {
     let json: serde_json::Value = serde_json::from_slice(&member.text).unwrap_or_default();
-    let told = &json["properties"];
-    match (told["name"].as_str(), told["code"].as_i64()) {
-        (Some(name), _) => System::of_name(name),
-        (None, Some(code)) => System::of_code(code),
-        (None, None) => Ok(System::Wgs84),
-    }
+    super::crs::system(&json)
 }

@@ -1,5 +1,6 @@
 //! GeoJSON and text sequences, a feature at a time.
 
+mod crs;
 mod document;
 mod feature;
 mod shape;
@@ -7,10 +8,12 @@ mod texts;
 
 use super::fault::{fault, unreadable};
 use super::intake::{Intake, several};
+use super::stream;
 use crate::error::{Error, Result};
+pub(crate) use crs::foreign as foreign_crs;
 use feature::Feature;
 use serde::de::DeserializeSeed;
-use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 use texts::{Fault, Place, Texts};
 
@@ -37,23 +40,19 @@ struct Stream<'s, 't> {
     path: &'s Path,
     intake: &'s mut Intake<'t>,
     layer: usize,
-    texts: Texts<File>,
+    texts: Texts<Box<dyn Read + Send>>,
     /// So many features have been handed in.
     whole: u64,
 }
 
 impl<'s, 't> Stream<'s, 't> {
     fn open(path: &'s Path, intake: &'s mut Intake<'t>) -> Result<Stream<'s, 't>> {
-        let file = File::open(path).map_err(|e| unreadable(path, &e))?;
-        let name = path
-            .file_stem()
-            .and_then(|s| s.to_str())
-            .unwrap_or("features");
+        let name = stream::stem(path);
         let mut stream = Stream {
             path,
-            layer: intake.layer(name),
+            layer: intake.layer(&name),
             intake,
-            texts: Texts::new(file),
+            texts: Texts::new(stream::text(path)?),
             whole: 0,
         };
         stream.texts.skip_mark().map_err(|e| stream.broken(e))?;

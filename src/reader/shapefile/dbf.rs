@@ -65,8 +65,8 @@ impl<R: BufRead> Rows<R> {
         })
     }
 
-    /// The fields of the next row.
-    pub fn next(&mut self) -> Result<Vec<(String, Value)>, String> {
+    /// The fields of the next row; none for one that is marked as deleted.
+    pub fn next(&mut self) -> Result<Option<Vec<(String, Value)>>, String> {
         if self.left == 0 {
             return Err("there are fewer rows than shapes".to_string());
         }
@@ -74,6 +74,11 @@ impl<R: BufRead> Rows<R> {
         self.file
             .read_exact(&mut self.record)
             .map_err(|_| "the table is cut off")?;
+        // Deleted rows stay in the file, with an asterisk before them, until
+        // the table is packed.
+        if self.record.first() == Some(&b'*') {
+            return Ok(None);
+        }
         let mut at = 1;
         let mut values = Vec::with_capacity(self.fields.len());
         for field in &self.fields {
@@ -81,7 +86,7 @@ impl<R: BufRead> Rows<R> {
             at += field.length;
             values.push((field.name.clone(), field.value(cell, self.writing)));
         }
-        Ok(values)
+        Ok(Some(values))
     }
 }
 

@@ -151,7 +151,10 @@ fn layer(path: &Path, parts: Parts, intake: &mut Intake) -> Result<()> {
         let mut raw = Raw::of(layer);
         if let Some(rows) = &mut rows {
             let place = |e: String| fault(path, format!("{name}.dbf, row {number}: {e}"));
-            for (field, value) in rows.next().map_err(place)? {
+            let Some(fields) = rows.next().map_err(place)? else {
+                continue;
+            };
+            for (field, value) in fields {
                 intake.put(&mut raw, &field, value);
             }
         }

@@ -4,12 +4,9 @@ use std::cell::Cell;
 use std::io::{self, BufRead, BufReader, Read};
 use std::rc::Rc;
 
-/// Bytes that one record (an XML event, a JSON feature) may take.
-const LONGEST: u64 = 64 << 20;
-
 /// Where a stream has come to, for whoever reads it through a parser.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Position {
+pub(crate) struct Position {
     lines: Rc<Cell<u64>>,
     bytes: Rc<Cell<u64>>,
     since: Rc<Cell<u64>>,
@@ -31,17 +28,21 @@ impl Position {
     }
 }
 
-pub(super) struct Counted<R> {
+pub(crate) struct Counted<R> {
     stream: BufReader<R>,
     position: Position,
+    /// Bytes that one record (an XML event, a JSON feature) may take.
+    longest: u64,
 }
 
 impl<R: Read> Counted<R> {
-    pub fn new(stream: R) -> (Counted<R>, Position) {
+    /// `longest`: the bytes that one record may take.
+    pub fn new(stream: R, longest: u64) -> (Counted<R>, Position) {
         let position = Position::default();
         let counted = Counted {
             stream: BufReader::with_capacity(1 << 16, stream),
             position: position.clone(),
+            longest,
         };
         (counted, position)
     }
@@ -49,8 +50,11 @@ impl<R: Read> Counted<R> {
 
 impl<R: Read> BufRead for Counted<R> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        if self.position.since.get() > LONGEST {
-            return Err(io::Error::other("one record takes more than 64 MiB"));
+        if self.position.since.get() > self.longest {
+            let most = self.longest >> 20;
+            return Err(io::Error::other(format!(
+                "a record that does not end: it takes more than {most} MiB"
+            )));
         }
         self.stream.fill_buf()
     }

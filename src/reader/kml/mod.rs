@@ -1,57 +1,33 @@
 //! KML and KMZ: every placemark, in layers by the folders that it stands in.
 
-use super::fault::{fault, unreadable};
+mod archive;
+mod coordinates;
+
+use super::fault::fault;
 use super::flat::Parts;
 use super::intake::{Intake, Raw, several};
-use super::xml::{Node, Xml};
-use super::zipped;
+use super::stream;
+use super::xml::{Fault, Node, Xml};
 use crate::error::Result;
 use crate::gis::Value;
+pub(crate) use archive::each_document;
+pub(crate) use coordinates::{positions, track_position};
 use geo::Coord;
-use std::fs::File;
-use std::io::{BufRead, BufReader};
+use std::io::Read;
 use std::path::Path;
 
 pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
-    let file = File::open(path).map_err(|e| unreadable(path, &e))?;
     let mut found = Found::default();
-    document(
-        path,
-        BufReader::with_capacity(1 << 16, file),
-        intake,
-        &mut found,
-    )?;
+    document(path, stream::text(path)?, intake, &mut found)?;
     found.something(path)
 }
 
-/// The first `.kml` of the archive, as Google Earth takes it, and those of the
-/// archive that it links to.
 pub fn read_kmz(path: &Path, intake: &mut Intake) -> Result<()> {
-    let file = File::open(path).map_err(|e| unreadable(path, &e))?;
-    let wrong = |e: String| fault(path, e);
-    let mut archive = zipped::open(file).map_err(wrong)?;
-    let main = zipped::find(&archive, |name| name.ends_with(".kml"))
-        .ok_or_else(|| fault(path, "is an archive without a .kml in it"))?;
-    let inside: Vec<String> = zipped::names(&archive).collect();
     let mut found = Found::default();
-    let mut wanted = vec![main];
-    let mut at = 0;
-    while let Some(name) = wanted.get(at) {
-        let text = zipped::file(&mut archive, name).map_err(wrong)?;
-        document(
-            path,
-            BufReader::with_capacity(1 << 16, text),
-            intake,
-            &mut found,
-        )?;
-        for link in &found.links {
-            let link = link.trim().trim_start_matches("./");
-            if inside.iter().any(|name| name == link) && !wanted.iter().any(|name| name == link) {
-                wanted.push(link.to_string());
-            }
-        }
-        at += 1;
-    }
+    each_document(path, &mut |text| {
+        document(path, text, intake, &mut found)?;
+        Ok(found.links.clone())
+    })?;
     found.something(path)
 }
 
@@ -78,13 +54,10 @@ impl Found {
     }
 }
 
-fn document(path: &Path, text: impl BufRead, intake: &mut Intake, found: &mut Found) -> Result<()> {
+fn document(path: &Path, text: impl Read, intake: &mut Intake, found: &mut Found) -> Result<()> {
     let mut xml = Xml::new(text);
-    let wrong = |e: String| fault(path, format!("is no sound KML: {e}"));
-    let stem = path
-        .file_stem()
-        .and_then(|s| s.to_str())
-        .unwrap_or("features");
+    let wrong = |e: Fault| fault(path, format!("is no sound KML: {e}"));
+    let stem = stream::stem(path);
     // Names of folders that are open, with how deep they lie.
     let mut folders: Vec<(usize, String)> = Vec::new();
     loop {
@@ -102,9 +75,9 @@ fn document(path: &Path, text: impl BufRead, intake: &mut Intake, found: &mut Fo
                 "Placemark" => {
                     found.placemarks += 1;
                     let number = found.placemarks;
-                    let place = |e: String| fault(path, format!("placemark {number}: {e}"));
+                    let place = |e: Fault| fault(path, format!("placemark {number}, {e}"));
                     let folder = folders.last().map(|f| f.1.as_str());
-                    let layer = intake.layer(folder.filter(|f| !f.is_empty()).unwrap_or(stem));
+                    let layer = intake.layer(folder.filter(|f| !f.is_empty()).unwrap_or(&stem));
                     let id = xml.attribute("id").map_err(place)?;
                     let mut raw = Raw::of(layer);
                     let parts = placemark(&mut xml, &mut raw, intake).map_err(place)?;
@@ -140,11 +113,11 @@ fn stated_id(raw: &mut Raw, intake: &mut Intake) -> Option<String> {
     }
 }
 
-fn placemark<R: BufRead>(
+fn placemark<R: Read>(
     xml: &mut Xml<R>,
     raw: &mut Raw,
     intake: &mut Intake,
-) -> Result<Parts, String> {
+) -> Result<Parts, Fault> {
     let depth = xml.depth();
     let mut parts = Parts::default();
     let mut track: Vec<Coord<f64>> = Vec::new();
@@ -197,7 +170,11 @@ fn placemark<R: BufRead>(
             "Point" => parts.points.extend(coordinates_of(xml)?),
             "LineString" | "LinearRing" => parts.line(coordinates_of(xml)?),
             "Polygon" => parts.polygon(polygon(xml)?),
-            "coord" => track.push(position(xml.text()?, xml_space)?),
+            "coord" => {
+                // An empty one says that nothing is known of that time.
+                let at = track_position(xml.text()?);
+                track.extend(at.map_err(|what| xml.fault(what))?);
+            }
             "LookAt" | "Camera" | "Style" | "StyleMap" | "Region" => xml.skip()?,
             _ => {}
         }
@@ -222,12 +199,12 @@ fn put_datum(raw: &mut Raw, name: &str, value: Value, own: &[&str], intake: &mut
     }
 }
 
-fn data<R: BufRead>(
+fn data<R: Read>(
     xml: &mut Xml<R>,
     raw: &mut Raw,
     own: &[&str],
     intake: &mut Intake,
-) -> Result<(), String> {
+) -> Result<(), Fault> {
     let depth = xml.depth();
     let name = xml.attribute("name")?;
     if name.as_ref().is_none_or(|name| !intake.wants(name)) {
@@ -280,7 +257,7 @@ fn moment(text: &str) -> Value {
 }
 
 /// The rings of a polygon, the exterior first.
-fn polygon<R: BufRead>(xml: &mut Xml<R>) -> Result<Vec<Vec<Coord<f64>>>, String> {
+fn polygon<R: Read>(xml: &mut Xml<R>) -> Result<Vec<Vec<Coord<f64>>>, Fault> {
     let depth = xml.depth();
     let mut rings = vec![Vec::new()];
     let mut inner = false;
@@ -307,36 +284,18 @@ fn polygon<R: BufRead>(xml: &mut Xml<R>) -> Result<Vec<Vec<Coord<f64>>>, String>
 }
 
 /// The `<coordinates>` of the element that has just begun.
-fn coordinates_of<R: BufRead>(xml: &mut Xml<R>) -> Result<Vec<Coord<f64>>, String> {
+fn coordinates_of<R: Read>(xml: &mut Xml<R>) -> Result<Vec<Coord<f64>>, Fault> {
     let depth = xml.depth();
     let mut found = Vec::new();
     while xml.depth() >= depth {
         match xml.next()? {
             Node::Start if xml.name() == "coordinates" => {
-                let tuples = xml.text()?.split_ascii_whitespace();
-                for tuple in tuples {
-                    found.push(position(tuple, |c| c == ',')?);
-                }
+                let some = positions(xml.text()?);
+                found.extend(some.map_err(|what| xml.fault(what))?);
             }
             Node::Eof => break,
             _ => {}
         }
     }
     Ok(found)
-}
-
-fn xml_space(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\r' | '\n')
-}
-
-/// Longitude, latitude and perhaps height, with this between them.
-fn position(tuple: &str, between: fn(char) -> bool) -> Result<Coord<f64>, String> {
-    let mut numbers = tuple.trim().split(between).map(|n| n.trim().parse::<f64>());
-    match (numbers.next(), numbers.next()) {
-        (Some(Ok(x)), Some(Ok(y))) if x.is_finite() && y.is_finite() => Ok(Coord { x, y }),
-        _ => {
-            let start: String = tuple.chars().take(40).collect();
-            Err(format!("`{start}` is no longitude and latitude"))
-        }
-    }
 }

@@ -1,5 +1,8 @@
-//! A file as a stream of bytes, unpacked where it is packed.
+//! A file as a stream of bytes, unpacked where it is packed and in UTF-8
+//! where its encoding is known.
 
+use super::encoding;
+use super::fault::{fault, unreadable};
 use crate::error::{Error, Result};
 use flate2::bufread::MultiGzDecoder;
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
@@ -11,7 +14,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Bytes that are looked at to tell what a file is.
-pub(super) const HEAD: usize = 64 << 10;
+pub(crate) const HEAD: usize = 64 << 10;
 
 /// The largest window that a Zstandard frame may ask for.
 const WINDOW: u64 = 64 << 20;
@@ -23,78 +26,144 @@ const RATIO: u64 = 250;
 
 const GZIP: [u8; 2] = [0x1f, 0x8b];
 const ZSTD: [u8; 4] = [0x28, 0xb5, 0x2f, 0xfd];
-const ZIP: [u8; 4] = [b'P', b'K', 3, 4];
 
 /// A file that has been opened and begun.
-pub(super) struct Opened {
+pub(crate) struct Opened {
     pub name: String,
     /// The first bytes, which `stream` gives again.
     pub head: Vec<u8>,
     pub stream: Box<dyn Read + Send>,
+    /// Whether the file is packed (gzip or Zstandard).
+    pub packed: bool,
 }
 
 /// Opens a file by its path.
-pub(super) fn open_file(path: &Path) -> Result<Opened> {
-    let name = path.display().to_string();
+///
+/// # Errors
+/// [`crate::Error::File`] for a file that cannot be read or unpacked, or that
+/// declares an encoding that is not known.
+pub(crate) fn open_file(path: &Path) -> Result<Opened> {
     if path.is_dir() {
-        return Err(failure(&name, "is a folder; name the files in it"));
+        return Err(fault(path, "is a folder; name a file in it"));
     }
-    let file = File::open(path).map_err(|e| failure(&name, &format!("cannot be read: {e}")))?;
-    open(name, Box::new(file))
+    let file = File::open(path).map_err(|e| unreadable(path, &e))?;
+    open(&path.display().to_string(), Box::new(file))
 }
 
-/// Opens a stream: tells packed bytes by their first ones.
-pub(super) fn open(name: String, stream: Box<dyn Read + Send>) -> Result<Opened> {
-    let packed = Arc::new(AtomicU64::new(0));
+/// The text of a file, unpacked, and in UTF-8 where its encoding is known.
+pub(super) fn text(path: &Path) -> Result<Box<dyn Read + Send>> {
+    Ok(open_file(path)?.stream)
+}
+
+/// Opens a stream: its first bytes say whether it is packed, and how its text
+/// is encoded.
+///
+/// # Errors
+/// As [`open_file`].
+pub(crate) fn open(name: &str, stream: Box<dyn Read + Send>) -> Result<Opened> {
+    let failed = |e: io::Error| fault(Path::new(name), format!("cannot be read: {}", why(&e)));
+    let size = Arc::new(AtomicU64::new(0));
     let counted = Counted {
         stream,
-        read: packed.clone(),
+        read: size.clone(),
     };
     let mut buffered = BufReader::with_capacity(128 << 10, counted);
-    let start = buffered.fill_buf().map_err(|e| unreadable(&name, &e))?;
-    let mut stream: Box<dyn Read + Send> = if start.starts_with(&GZIP) {
-        Box::new(Guarded::new(MultiGzDecoder::new(buffered), packed))
-    } else if start.starts_with(&ZSTD) {
-        Box::new(Guarded::new(Frames::new(buffered), packed))
-    } else if start.starts_with(&ZIP) {
-        return Err(failure(&name, "is a zip archive; unpack it first"));
+    let start = buffered.fill_buf().map_err(failed)?;
+    let (gzip, zstd) = (start.starts_with(&GZIP), start.starts_with(&ZSTD));
+    let mut stream: Box<dyn Read + Send> = if gzip {
+        Box::new(Guarded::new(MultiGzDecoder::new(buffered), size))
+    } else if zstd {
+        Box::new(Guarded::new(Frames::new(buffered), size))
     } else {
         Box::new(buffered)
     };
-    let mut head = Vec::new();
-    (&mut stream)
-        .take(HEAD as u64)
-        .read_to_end(&mut head)
-        .map_err(|e| unreadable(&name, &e))?;
-    if head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]) {
-        return Err(failure(&name, "is UTF-16; save it as UTF-8"));
+    let mut head = begin(&mut stream).map_err(failed)?;
+    let written = encoding::detect(&head).map_err(|what| fault(Path::new(name), what))?;
+    let mut stream: Box<dyn Read + Send> = Box::new(Cursor::new(head.clone()).chain(stream));
+    if let Some(written) = written {
+        stream = Box::new(encoding::Utf8::new(stream, written));
+        // What is wrong further on is told when it is reached.
+        head = Vec::new();
+        let outcome = (&mut stream).take(HEAD as u64).read_to_end(&mut head);
+        stream = match outcome {
+            Ok(_) => Box::new(Cursor::new(head.clone()).chain(stream)),
+            Err(error) => Box::new(Cursor::new(head.clone()).chain(Failing(Some(error)))),
+        };
     }
     Ok(Opened {
-        name,
-        stream: Box::new(Cursor::new(head.clone()).chain(stream)),
+        name: name.to_string(),
         head,
+        stream,
+        packed: gzip || zstd,
     })
 }
 
-fn failure(name: &str, what: &str) -> Error {
-    Error::File {
-        path: name.into(),
-        what: what.to_string(),
+/// What a file is called without its folder and extensions: `zones` of
+/// `zones.geojson.gz`.
+pub(crate) fn stem(path: &Path) -> String {
+    let stem = Path::new(unpacked_name(path)).file_stem();
+    let stem = stem.and_then(|s| s.to_str()).unwrap_or_default();
+    let stem = if stem.is_empty() { "features" } else { stem };
+    stem.to_string()
+}
+
+/// The file's name without the extension of its packing.
+pub(super) fn unpacked_name(path: &Path) -> &str {
+    let name = path.file_name().and_then(|n| n.to_str()).unwrap_or("");
+    match name.rsplit_once('.') {
+        Some((inner, packed)) if PACKED.iter().any(|e| packed.eq_ignore_ascii_case(e)) => inner,
+        _ => name,
+    }
+}
+
+/// Extensions of packed files.
+const PACKED: [&str; 3] = ["gz", "zst", "zstd"];
+
+/// Gives the path of an unpacked copy to a reader that goes to and fro; of a
+/// file that is not packed, its own. Errors name the file itself.
+///
+/// # Errors
+/// What cannot be unpacked, and what `read` returns.
+pub(super) fn unpacked<T>(path: &Path, read: impl FnOnce(&Path) -> Result<T>) -> Result<T> {
+    let opened = open_file(path)?;
+    if !opened.packed {
+        return read(path);
+    }
+    let failed = |e: io::Error| fault(path, format!("cannot be unpacked: {}", why(&e)));
+    let folder = tempfile::tempdir().map_err(failed)?;
+    let copy = folder.path().join(unpacked_name(path));
+    let mut stream = opened.stream;
+    let copied = File::create(&copy).and_then(|mut file| io::copy(&mut stream, &mut file));
+    copied.map_err(failed)?;
+    read(&copy).map_err(|error| match error {
+        Error::File { path: own, what } if own == copy => fault(path, what),
+        other => other,
+    })
+}
+
+fn begin(stream: &mut impl Read) -> io::Result<Vec<u8>> {
+    let mut head = Vec::new();
+    stream.take(HEAD as u64).read_to_end(&mut head)?;
+    Ok(head)
+}
+
+/// A stream that ends with an error.
+struct Failing(Option<io::Error>);
+
+impl Read for Failing {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        self.0.take().map_or(Ok(0), Err)
     }
 }
 
 /// What stopped a stream, in words.
-pub(super) fn why(error: &io::Error) -> String {
+pub(crate) fn why(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::UnexpectedEof => {
             "the packed file ends too early; fetch it again".to_string()
         }
         _ => error.to_string(),
     }
-}
-
-fn unreadable(name: &str, error: &io::Error) -> Error {
-    failure(name, &format!("cannot be read: {}", why(error)))
 }
 
 /// Counts what was read of the file itself.

@@ -1,0 +1,203 @@
+//! Which column says whose a row is.
+
+use crate::reader::{Header, plain};
+use std::collections::HashSet;
+
+/// Columns that hold identities, and nothing else, by their plain names.
+const SURE: &[&str] = &[
+    "mmsi",
+    "icao24",
+    "icao",
+    "hex",
+    "hexident",
+    "vessel",
+    "vesselid",
+    "shipid",
+    "imo",
+    "trackid",
+    "trajectoryid",
+    "trajid",
+    "flightid",
+    "deviceid",
+    "individuallocalidentifier",
+];
+
+/// Columns that may hold identities: the first rows tell.
+const PERHAPS: &[&str] = &[
+    "id",
+    "track",
+    "callsign",
+    "flight",
+    "vesselname",
+    "shipname",
+    "ship",
+    "registration",
+    "name",
+];
+
+/// Names of people's choice: several vessels have them only if rows share
+/// them.
+const NAMES: &[&str] = &["vesselname", "shipname", "ship", "name"];
+
+/// What the first rows say of identities.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Identity {
+    /// The column that says which vessel a row is of; none where all rows are
+    /// of one.
+    pub column: Option<usize>,
+    /// Columns that might be taken for it, and what they are.
+    pub passed_over: Vec<(usize, &'static str)>,
+}
+
+/// Finds the column that says which vessel a row is of.
+///
+/// A column `id` may number the rows, and `track` may be a course over
+/// ground: they are taken for identities only if their values in `rows` say
+/// so.
+pub(super) fn identity(header: &Header, rows: &[Vec<String>]) -> Identity {
+    if let Some(sure) = header.find_named(SURE) {
+        return Identity {
+            column: Some(sure),
+            passed_over: Vec::new(),
+        };
+    }
+    let named = PERHAPS
+        .iter()
+        .filter_map(|name| Some((*name, header.find_named(&[name])?)));
+    let (mut columns, mut passed_over) = (Vec::new(), Vec::new());
+    for (name, at) in named {
+        let values = Values::of(rows, at);
+        match values.other_than_a_vessel(name, header) {
+            Some(what) => passed_over.push((at, what)),
+            None => columns.push((name, values)),
+        }
+    }
+    // Fixes of one vessel share its identity.
+    let shared = columns.iter().find(|(_, values)| values.are_shared());
+    let lone = || columns.iter().find(|(name, _)| !NAMES.contains(name));
+    Identity {
+        column: shared.or_else(lone).map(|(_, values)| values.column),
+        passed_over,
+    }
+}
+
+/// What the first rows have in one column.
+struct Values<'r> {
+    column: usize,
+    /// Without the empty ones.
+    texts: Vec<&'r str>,
+    distinct: usize,
+}
+
+impl<'r> Values<'r> {
+    fn of(rows: &'r [Vec<String>], column: usize) -> Values<'r> {
+        let texts = rows.iter().map(|row| row[column].as_str());
+        let texts: Vec<&str> = texts.filter(|text| !text.is_empty()).collect();
+        let distinct = texts.iter().collect::<HashSet<_>>().len();
+        Values {
+            column,
+            texts,
+            distinct,
+        }
+    }
+
+    fn are_shared(&self) -> bool {
+        self.distinct * 2 <= self.texts.len() && self.distinct > 0
+    }
+
+    fn other_than_a_vessel(&self, name: &str, header: &Header) -> Option<&'static str> {
+        match name {
+            "id" if self.number_rows() => Some("numbers the rows"),
+            "track" if self.are_courses(header) => Some("holds courses"),
+            _ => None,
+        }
+    }
+
+    /// Whole numbers that only go up, or only down.
+    fn number_rows(&self) -> bool {
+        let numbers: Option<Vec<i64>> = self.texts.iter().map(|t| t.parse().ok()).collect();
+        let Some(numbers) = numbers.filter(|numbers| numbers.len() > 1) else {
+            return false;
+        };
+        let mut pairs = numbers.windows(2);
+        pairs.clone().all(|p| p[0] < p[1]) || pairs.all(|p| p[0] > p[1])
+    }
+
+    /// Numbers from 0 to 360 that are no handful of whole ones.
+    fn are_courses(&self, header: &Header) -> bool {
+        let degrees = |text: &&str| text.parse().is_ok_and(|d: f64| (0.0..=360.0).contains(&d));
+        if self.texts.is_empty() || !self.texts.iter().all(degrees) {
+            return self.texts.is_empty();
+        }
+        let fractions = self.texts.iter().any(|text| text.contains('.'));
+        let many = self.distinct > 8 || (self.distinct * 2 > self.texts.len() && self.distinct > 1);
+        fractions || many || has_speed(header)
+    }
+}
+
+/// Whether the table says how fast something goes, as those with courses do.
+fn has_speed(header: &Header) -> bool {
+    const SPEED: [&str; 8] = [
+        "speed",
+        "groundspeed",
+        "gs",
+        "sog",
+        "velocity",
+        "knots",
+        "speedkn",
+        "speedkts",
+    ];
+    let is = |name: &String| SPEED.contains(&plain(name).as_str());
+    header.names.iter().any(is)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The name of the column that is taken for the identity.
+    fn taken(table: &str) -> Option<String> {
+        let header = Header::read(table.as_bytes());
+        let cells = |line: &str| line.split(',').map(str::to_string).collect();
+        let rows: Vec<Vec<String>> = table.lines().skip(1).map(cells).collect();
+        let found = identity(&header, &rows);
+        found.column.map(|at| header.names[at].clone())
+    }
+
+    #[test]
+    fn a_course_named_track_is_no_identity() {
+        let rows = "DLH8JW,12.5\nDLH8JW,12.6\nDLH8JW,12.9\nDLH8JW,13.5\n";
+        let with = format!("callsign,track\n{rows}");
+        assert_eq!(taken(&with).as_deref(), Some("callsign"));
+        assert_eq!(taken("track\n12.5\n12.6\n13\n"), None);
+        assert_eq!(taken("track\n90\n91\n92\n93\n"), None);
+        assert_eq!(taken("track,sog\n90,5\n90,5\n90,5\n"), None);
+        assert_eq!(taken("track\n1\n2\n1\n2\n").as_deref(), Some("track"));
+        assert_eq!(taken("track\nA\nB\nC\n").as_deref(), Some("track"));
+        assert_eq!(taken("track\n5001\n5002\n").as_deref(), Some("track"));
+    }
+
+    #[test]
+    fn a_number_of_rows_named_id_is_no_identity() {
+        assert_eq!(taken("id,lat\n1,5\n2,5\n3,5\n"), None);
+        assert_eq!(taken("id\n930\n920\n8\n"), None);
+        let flights = taken("id,flight\n1,AAA1\n2,AAA1\n3,AAA1\n");
+        assert_eq!(flights.as_deref(), Some("flight"));
+        assert_eq!(taken("id\n7\n7\n8\n8\n").as_deref(), Some("id"));
+        // A fleet of which each ship was heard once.
+        assert_eq!(taken("id\n70\n12\n81\n").as_deref(), Some("id"));
+    }
+
+    #[test]
+    fn names_are_identities_only_where_rows_share_them() {
+        let two = taken("time,name\n1,A\n2,B\n3,A\n4,B\n");
+        assert_eq!(two.as_deref(), Some("name"));
+        assert_eq!(taken("time,name\n1,WP1\n2,WP2\n3,WP3\n"), None);
+    }
+
+    #[test]
+    fn sure_identities_go_first() {
+        let ais = taken("id,name,mmsi\n1,A,9\n1,A,8\n");
+        assert_eq!(ais.as_deref(), Some("mmsi"));
+    }
+}

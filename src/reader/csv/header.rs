@@ -1,0 +1,352 @@
+//! The first row of a table: what separates its columns, and which of them
+//! hold positions, whatever the field calls them.
+
+use ::csv::{ByteRecord, ReaderBuilder};
+
+/// The first row of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Header {
+    pub delimiter: u8,
+    /// Names as they are written, without quotation marks.
+    pub names: Vec<String>,
+}
+
+impl Header {
+    /// Reads the row that a text begins with.
+    pub fn read(text: &[u8]) -> Header {
+        let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
+        let delimiter = delimiter(text);
+        let mut row = ByteRecord::new();
+        // What is no header has no names.
+        let _ = rows(text, delimiter).read_byte_record(&mut row);
+        let name = |cell: &[u8]| String::from_utf8_lossy(cell).trim().to_string();
+        Header {
+            delimiter,
+            names: row.iter().map(name).collect(),
+        }
+    }
+
+    /// The column of latitudes or longitudes: the one with the plainest name,
+    /// the first of several such.
+    pub fn find(&self, axis: &Axis) -> Option<usize> {
+        let ranked = self.names.iter().enumerate();
+        let ranked = ranked.filter_map(|(at, name)| Some((axis.rank(&plain(name))?, at)));
+        Some(ranked.min()?.1)
+    }
+
+    /// All columns whose name is one for degrees of this axis, and no more.
+    pub fn find_all(&self, axis: &Axis) -> Vec<usize> {
+        let is = |at: &usize| axis.rank(&plain(&self.names[*at])) == Some(0);
+        (0..self.names.len()).filter(is).collect()
+    }
+
+    /// Whether a column has the name of a plane's axis, which may hold metres.
+    pub fn is_letter(&self, axis: &Axis, at: usize) -> bool {
+        axis.rank(&plain(&self.names[at])) == Some(2)
+    }
+
+    /// The column with the first of these plain names that there is.
+    pub fn find_named(&self, known: &[&str]) -> Option<usize> {
+        known
+            .iter()
+            .find_map(|known| self.names.iter().position(|name| plain(name) == *known))
+    }
+}
+
+/// A reader of the rows of a text, the first included.
+pub(crate) fn rows<R: std::io::Read>(text: R, delimiter: u8) -> ::csv::Reader<R> {
+    let mut builder = ReaderBuilder::new();
+    builder
+        .delimiter(delimiter)
+        .has_headers(false)
+        .flexible(true);
+    builder.from_reader(text)
+}
+
+/// Comma, semicolon, tab or bar: whichever the first row has most of outside
+/// quotation marks.
+fn delimiter(text: &[u8]) -> u8 {
+    let known = [b',', b';', b'\t', b'|'];
+    let (mut counts, mut quoted) = ([0_usize; 4], false);
+    for byte in text {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'\n' | b'\r' if !quoted => break,
+            byte if !quoted => {
+                let at = known.iter().position(|known| known == byte);
+                at.into_iter().for_each(|at| counts[at] += 1);
+            }
+            _ => {}
+        }
+    }
+    let best = (0..known.len()).rev().max_by_key(|at| counts[*at]);
+    known[best.unwrap_or(0)]
+}
+
+/// Latitude or longitude, as columns are called.
+pub(crate) struct Axis {
+    /// Names that mean degrees of it.
+    names: &'static [&'static str],
+    /// Names of a plane's axis, which may hold degrees.
+    letters: &'static [&'static str],
+    /// What a unit ends with: `degN`.
+    directions: &'static [&'static str],
+    /// For messages.
+    pub examples: &'static str,
+}
+
+pub(crate) const LAT: Axis = Axis {
+    names: &[
+        "lat",
+        "latitude",
+        "latitud",
+        "latitudine",
+        "lati",
+        "breite",
+        "breitengrad",
+        "緯度",
+        "纬度",
+        "北緯",
+        "위도",
+        "широта",
+    ],
+    letters: &["y"],
+    directions: &["n", "north", "ns"],
+    examples: "lat, latitude, lat_dd, decimalLatitude, POINT_Y, y",
+};
+
+pub(crate) const LON: Axis = Axis {
+    names: &[
+        "lon",
+        "lng",
+        "long",
+        "longitude",
+        "longitud",
+        "longitudine",
+        "longi",
+        "laenge",
+        "länge",
+        "laengengrad",
+        "längengrad",
+        "経度",
+        "經度",
+        "经度",
+        "東経",
+        "경도",
+        "долгота",
+    ],
+    letters: &["x"],
+    directions: &["e", "east", "ew"],
+    examples: "lon, lng, longitude, lon_dd, decimalLongitude, POINT_X, x",
+};
+
+/// What may stand before the name, and behind it, without changing what is
+/// meant.
+const BEFORE: [&str; 19] = [
+    "decimal",
+    "dec",
+    "dd",
+    "geo",
+    "geographic",
+    "gps",
+    "wgs84",
+    "position",
+    "pos",
+    "center",
+    "centre",
+    "centroid",
+    "site",
+    "location",
+    "loc",
+    "point",
+    "coord",
+    "coordinate",
+    "map",
+];
+const BEHIND: [&str; 15] = [
+    "dd",
+    "deg",
+    "degs",
+    "degree",
+    "degrees",
+    "decimal",
+    "dec",
+    "decimaldegree",
+    "decimaldegrees",
+    "decdeg",
+    "wgs84",
+    "wgs",
+    "4326",
+    "epsg4326",
+    "coord",
+];
+const ORDINATE: [&str; 2] = ["coordinate", "coordinates"];
+
+impl Axis {
+    /// How plainly a name says it: 0 for the name alone, 1 with something
+    /// before or behind it, 2 for an axis of a plane.
+    fn rank(&self, plain: &str) -> Option<u8> {
+        if self.names.contains(&plain) {
+            return Some(0);
+        }
+        if self.names.iter().any(|name| self.is(plain, name)) {
+            return Some(1);
+        }
+        let is_axis = |letter: &&str| self.is(plain, letter);
+        self.letters.iter().any(is_axis).then_some(2)
+    }
+
+    /// Whether it is this name with something before it, or behind it.
+    fn is(&self, plain: &str, name: &str) -> bool {
+        let before = |rest: &str| rest.is_empty() || BEFORE.contains(&rest);
+        let behind = |rest: &str| {
+            let unit = self
+                .directions
+                .iter()
+                .find_map(|d| rest.strip_suffix(d))
+                .unwrap_or(rest);
+            let known = |text: &str| BEHIND.contains(&text) || ORDINATE.contains(&text);
+            // `lone` is no longitude, `Longitude E` is.
+            let spelled_out = name.len() >= "latitud".len();
+            rest.is_empty() || known(rest) || known(unit) || (unit.is_empty() && spelled_out)
+        };
+        plain.match_indices(name).any(|(at, name)| {
+            let (head, tail) = (&plain[..at], &plain[at + name.len()..]);
+            before(head) && behind(tail)
+        })
+    }
+}
+
+/// Names, plain, of columns of shapes.
+pub(crate) const WKT: [&str; 13] = [
+    "wkt",
+    "geometry",
+    "geom",
+    "thegeom",
+    "wktgeom",
+    "geomwkt",
+    "wktgeometry",
+    "geometrywkt",
+    "wkbgeometry",
+    "geog",
+    "thegeog",
+    "geography",
+    "stastext",
+];
+
+/// Names that may be of shapes, where nothing else says where a row is.
+pub(crate) const MAYBE_WKT: [&str; 4] = ["shape", "shapewkt", "footprintwkt", "location"];
+
+/// Units that a name may have in brackets.
+const UNITS: [&str; 16] = [
+    "",
+    "deg",
+    "degs",
+    "degree",
+    "degrees",
+    "dd",
+    "decimal",
+    "dec",
+    "decimaldegree",
+    "decimaldegrees",
+    "n",
+    "e",
+    "degn",
+    "dege",
+    "wgs84",
+    "epsg4326",
+];
+
+/// A name in small letters, without spaces, marks and units of degrees:
+/// `latitude` of `LATITUDE (deg)`, `latdd` of `Lat_DD`.
+pub(crate) fn plain(name: &str) -> String {
+    let letters = |text: &str| -> String {
+        let text = text.to_lowercase();
+        text.chars().filter(|c| c.is_alphanumeric()).collect()
+    };
+    let outside = |name: &str| {
+        let (before, rest) = name.split_once(['(', '[', '{'])?;
+        let (inside, after) = rest.split_once([')', ']', '}'])?;
+        let unit = letters(inside).replace('°', "");
+        UNITS
+            .contains(&unit.as_str())
+            .then(|| letters(before) + &letters(after))
+    };
+    outside(name).unwrap_or_else(|| letters(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_the_field_are_known() {
+        for (lat, lon) in [
+            ("lat", "lon"),
+            ("LAT", "LNG"),
+            ("Lat.", "Long."),
+            ("lat_dd", "lon_dd"),
+            ("Lat_DD", "Long_DD"),
+            ("decimalLatitude", "decimalLongitude"),
+            ("POINT_Y", "POINT_X"),
+            ("Y", "X"),
+            ("latitude_deg", "longitude_deg"),
+            ("lat_deg", "lon_deg"),
+            ("LATITUDE (deg)", "LONGITUDE (deg)"),
+            ("Latitude [°N]", "Longitude [°E]"),
+            ("Latitude (decimal degrees)", "Longitude (decimal degrees)"),
+            ("latitude degrees_north", "longitude degrees_east"),
+            ("緯度", "経度"),
+            ("纬度", "经度"),
+            ("GPS Latitude", "GPS Longitude"),
+            ("y_coord", "x_coord"),
+            ("Y Coordinate", "X Coordinate"),
+            ("Breitengrad", "Längengrad"),
+            ("lat_wgs84", "lng_wgs84"),
+            ("\"latitude\"", "# longitude"),
+        ] {
+            let header = Header::read(format!("id\t{lon}\t{lat}\n").as_bytes());
+            assert_eq!(header.find(&LAT), Some(2), "{lat}");
+            assert_eq!(header.find(&LON), Some(1), "{lon}");
+        }
+    }
+
+    #[test]
+    fn what_only_sounds_like_one_is_none() {
+        for name in [
+            "late",
+            "platform",
+            "lone",
+            "longname",
+            "belong",
+            "lat_min",
+            "latitude (min)",
+            "lat2",
+            "year",
+            "index",
+            "maximum",
+            "start_lat",
+            "relation",
+            "xlabel",
+        ] {
+            let header = Header::read(format!("{name},b\n").as_bytes());
+            assert_eq!(header.find(&LAT), None, "{name}");
+            assert_eq!(header.find(&LON), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn the_plainest_name_counts() {
+        let header = Header::read(b"x,y,latitude_deg,longitude_deg,lat,lon\n");
+        assert_eq!((header.find(&LAT), header.find(&LON)), (Some(4), Some(5)));
+    }
+
+    #[test]
+    fn delimiters_within_quotes_separate_nothing() {
+        let header = Header::read(b"time;lat;lon;\"name, call, sign\"\nx");
+        assert_eq!(header.delimiter, b';');
+        assert_eq!(header.names, ["time", "lat", "lon", "name, call, sign"]);
+        let header = Header::read(b"\xef\xbb\xbf\"two\nlines\",lat\r\nx");
+        assert_eq!(header.names, ["two\nlines", "lat"]);
+    }
+}

@@ -1,0 +1,259 @@
+//! CSV with a column of WKT, or with columns of latitude and longitude.
+
+mod header;
+
+use super::bounded::{Bounded, LONGEST};
+use super::fault::fault;
+use super::flat::Parts;
+use super::intake::{Intake, Raw, several};
+use super::{stream, wkb};
+use crate::error::Result;
+use crate::gis::Value;
+use ::csv::StringRecord;
+pub(crate) use header::{Axis, Header, LAT, LON, plain, rows};
+use header::{MAYBE_WKT, WKT};
+use std::io::BufReader;
+use std::path::Path;
+use std::str::FromStr;
+
+/// Where a row says where it is: by a shape, or where that is empty, by a
+/// latitude and a longitude.
+struct Where {
+    shape: Option<usize>,
+    position: Option<(usize, usize)>,
+    /// Whether the position is in columns of a plane's axes, x and y.
+    plane: bool,
+}
+
+pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
+    let opened = stream::open_file(path)?;
+    let header = Header::read(&opened.head);
+    let place = Where::of(&header).map_err(|what| fault(path, what))?;
+    let text = BufReader::with_capacity(1 << 16, opened.stream);
+    let text = Bounded::new(text, LONGEST as u64, "a row without an end");
+    let mut rows = rows(text, header.delimiter);
+    let wrong = |e: ::csv::Error| fault(path, said(&e));
+    let mut head = StringRecord::new();
+    rows.read_record(&mut head).map_err(wrong)?;
+    let layer = intake.layer(&stream::stem(path));
+    let mut row = StringRecord::new();
+    while rows.read_record(&mut row).map_err(wrong)? {
+        rows.get_mut().allow(LONGEST as u64);
+        let line = row.position().map_or(0, |p| p.line());
+        let at = |what: String| fault(path, format!("line {line}: {what}"));
+        // GDAL ends the first line, and no other, of a lone column with a comma.
+        let spare = usize::from(head.iter().next_back() == Some(""));
+        if row.len() != head.len() && row.len() != head.len() - spare {
+            return Err(at(format!(
+                "has {} cells, and the first line has {}",
+                row.len(),
+                head.len()
+            )));
+        }
+        let mut raw = Raw::of(layer);
+        for (column, (name, cell)) in head.iter().zip(&row).enumerate() {
+            if !place.uses(column) {
+                match intake.is_picky() {
+                    true => intake.put_with(&mut raw, name, || Value::from(cell)),
+                    false => intake.put(&mut raw, name, value(cell)),
+                }
+            }
+        }
+        several(
+            intake,
+            raw,
+            String::new(),
+            place.parts(&row, path).map_err(at)?,
+        )?;
+    }
+    Ok(())
+}
+
+fn said(error: &::csv::Error) -> String {
+    match error.kind() {
+        ::csv::ErrorKind::Utf8 { pos, err } => format!(
+            "line {}: is not UTF-8: {err}; save it as UTF-8",
+            pos.as_ref().map_or(0, |p| p.line())
+        ),
+        _ => format!("cannot be read as CSV: {error}"),
+    }
+}
+
+impl Where {
+    fn of(header: &Header) -> Result<Where, String> {
+        if header.names.len() < 2 && header.names.iter().all(String::is_empty) {
+            return Err("is an empty table: its first line should name its columns".to_string());
+        }
+        let (lat, lon) = (header.find(&LAT), header.find(&LON));
+        let position = lat.zip(lon);
+        let shape = header.find_named(&WKT);
+        let perhaps = || header.find_named(&MAYBE_WKT).filter(|_| position.is_none());
+        let place = Where {
+            shape: shape.or_else(perhaps),
+            position,
+            plane: lat.is_some_and(|at| header.is_letter(&LAT, at)),
+        };
+        if place.shape.is_some() || position.is_some() {
+            return Ok(place);
+        }
+        let names: Vec<String> = header.names.iter().map(|n| format!("\"{n}\"")).collect();
+        let missing = match (lat, lon) {
+            (Some(_), None) => "no column has the longitudes",
+            (None, Some(_)) => "no column has the latitudes",
+            _ => "no column says where its rows are",
+        };
+        Err(format!(
+            "{missing}: name one {}, and one {}; or one of well-known text: wkt, geometry, geom. The first line has {}",
+            LAT.examples,
+            LON.examples,
+            names.join(", ")
+        ))
+    }
+
+    fn uses(&self, column: usize) -> bool {
+        let position = |(lat, lon): (usize, usize)| column == lat || column == lon;
+        match self.shape {
+            Some(shape) => column == shape,
+            None => self.position.is_some_and(position),
+        }
+    }
+
+    fn parts(&self, row: &StringRecord, path: &Path) -> Result<Parts, String> {
+        let cell = |column: usize| row.get(column).unwrap_or("").trim();
+        if let Some(shape) = self.shape.map(cell).filter(|cell| !cell.is_empty()) {
+            return self::shape(shape, path);
+        }
+        let position = self.position.map(|(lat, lon)| (cell(lat), cell(lon)));
+        match position {
+            None | Some(("", "")) => Ok(Parts::default()),
+            Some((lat, lon)) => {
+                let x = degrees("longitude", lon)?;
+                let y = degrees("latitude", lat)?;
+                if self.plane && (y.abs() > 90.0 || x.abs() > 360.0) {
+                    return Err(format!(
+                        "y {lat} and x {lon} are no degrees; reproject the table: ogr2ogr -s_srs EPSG:CODE -t_srs EPSG:4326"
+                    ));
+                }
+                let mut parts = Parts::default();
+                parts.points.push(geo::Coord { x, y });
+                Ok(parts)
+            }
+        }
+    }
+}
+
+/// A decimal number, with a point or a comma.
+fn degrees(what: &str, cell: &str) -> Result<f64, String> {
+    let read = |text: &str| text.parse().ok().filter(|n: &f64| n.is_finite());
+    let with_point = || match cell.matches(',').count() {
+        1 => read(&cell.replace(',', ".")),
+        _ => None,
+    };
+    read(cell)
+        .or_else(with_point)
+        .ok_or_else(|| format!("the {what} `{cell}` is not a number of degrees"))
+}
+
+/// Well-known text, perhaps with `SRID=4326;` before it, or well-known binary
+/// in hexadecimal digits, as PostGIS writes it.
+fn shape(cell: &str, path: &Path) -> Result<Parts, String> {
+    if let Some((system, text)) = cell.split_once(';')
+        && let Some((key, code)) = system.split_once('=')
+        && key.trim().eq_ignore_ascii_case("srid")
+    {
+        return match code.trim() {
+            "4326" => wkt(text.trim()),
+            other => Err(format!("its shape is in EPSG:{other}, not in EPSG:4326")),
+        };
+    }
+    match binary(cell) {
+        Some(bytes) => wkb::read(&without_system(bytes)?).map_err(|e| e.said(path)),
+        None => wkt(cell),
+    }
+}
+
+/// Well-known binary without the system of coordinates that PostGIS writes
+/// into it.
+fn without_system(mut bytes: Vec<u8>) -> Result<Vec<u8>, String> {
+    const HAS_SYSTEM: u32 = 0x2000_0000;
+    let Some(&[order, a, b, c, d, e, f, g, h]) = bytes.first_chunk::<9>() else {
+        return Ok(bytes);
+    };
+    let (little, kind, code) = (order == 1, [a, b, c, d], [e, f, g, h]);
+    let number = |bytes: [u8; 4]| match little {
+        true => u32::from_le_bytes(bytes),
+        false => u32::from_be_bytes(bytes),
+    };
+    let kind = number(kind);
+    if kind & HAS_SYSTEM == 0 {
+        return Ok(bytes);
+    }
+    match number(code) {
+        0 | 4326 => {}
+        other => return Err(format!("its shape is in EPSG:{other}, not in EPSG:4326")),
+    }
+    let kind = kind & !HAS_SYSTEM;
+    let kind = if little {
+        kind.to_le_bytes()
+    } else {
+        kind.to_be_bytes()
+    };
+    bytes.splice(1..9, kind);
+    Ok(bytes)
+}
+
+fn binary(cell: &str) -> Option<Vec<u8>> {
+    let digits = cell.as_bytes();
+    let starts = digits.starts_with(b"00") || digits.starts_with(b"01");
+    if !starts || !digits.len().is_multiple_of(2) {
+        return None;
+    }
+    let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
+    digits.chunks_exact(2).map(byte).collect()
+}
+
+/// Brackets in brackets that a WKT has at the most.
+const DEEPEST: usize = 8;
+
+fn wkt(text: &str) -> Result<Parts, String> {
+    let mut depth = 0_usize;
+    for byte in text.bytes() {
+        match byte {
+            b'(' => depth += 1,
+            b')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > DEEPEST {
+            return Err("its WKT is nested too deep".to_string());
+        }
+    }
+    let start: String = text.chars().take(40).collect();
+    let read = ::wkt::Wkt::<f64>::from_str(text)
+        .map_err(|e| format!("`{start}` is not well-known text: {e}"))?;
+    Ok(Parts::of(&read))
+}
+
+/// Numbers are numbers where they are written as such; leading zeros and
+/// plus signs are kept by staying texts.
+fn value(cell: &str) -> Value {
+    if cell.is_empty() {
+        return Value::Null;
+    }
+    let digits = cell.strip_prefix('-').unwrap_or(cell);
+    let starts = digits.as_bytes().first().is_some_and(u8::is_ascii_digit);
+    let padded = digits.len() > 1 && digits.starts_with('0') && !digits.starts_with("0.");
+    if !starts || padded {
+        return match cell {
+            "true" => Value::Bool(true),
+            "false" => Value::Bool(false),
+            _ => Value::from(cell),
+        };
+    }
+    if let Ok(whole) = cell.parse() {
+        return Value::Integer(whole);
+    }
+    match cell.parse::<f64>() {
+        Ok(number) if number.is_finite() => Value::Real(number),
+        _ => Value::from(cell),
+    }
+}
