@@ -182,7 +182,7 @@ fn a_broken_file_is_named_with_the_place() {
         &["line 3", "not well-known text"],
     );
     says("e.csv", b"lat,lon\n91x,3\n", &["line 2", "latitude `91x`"]);
-    says("f.csv", b"a,b\n1,2\n3\n", &["line 3", "1 cells"]);
+    says("f.csv", b"lat,lon\n1,2\n3\n", &["line 3", "1 cells"]);
     says("g.kml", b"<kml><Document><Placemark id='x'><Point><coordinates>1;2</coordinates></Point></Placemark></Document></kml>", &["placemark 1", "`1;2`"]);
     says("h.kml", b"<kml><Document><Placemark>", &["ends inside"]);
     says("i.gpx", b"<gpx><wpt lat='1'/></gpx>", &["<wpt>", "no lon"]);
