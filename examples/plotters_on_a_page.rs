@@ -87,7 +87,6 @@ fn line(words: &str, weight: Weight, at: Point) -> Item {
                 spacing: 0.0,
                 tabular: false,
                 language: None,
-                fonts: Default::default(),
             },
             color: Color::hex(0x1c2830),
         }],

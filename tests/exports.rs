@@ -73,7 +73,6 @@ fn scenario() -> Scenario {
                 width: Mm(508.0),
                 height: Mm(285.75),
             },
-            fonts: Vec::new(),
             theme: Theme::Light,
             paint: standoff::scenario::Paint::default(),
             panels: standoff::scenario::Panels::Auto,
