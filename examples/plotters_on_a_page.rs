@@ -14,8 +14,8 @@ use plotters::style::Color as _;
 use standoff::language::Language;
 use standoff::render::{self, Resolution};
 use standoff::sheet::{
-    Align, Anchor, Canvas, Color, Fill, Group, Item, Line, Point, Rect, Span, Text, Typeface,
-    Weight,
+    Align, Anchor, Canvas, Color, Fill, FontSet, Group, Item, Line, Point, Rect, Span, Text,
+    Typeface, Weight,
 };
 use standoff::units::Mm;
 use standoff::{overlay, page, scenario};
@@ -87,6 +87,7 @@ fn line(words: &str, weight: Weight, at: Point) -> Item {
                 spacing: 0.0,
                 tabular: false,
                 language: None,
+                fonts: FontSet::NONE,
             },
             color: Color::hex(0x1c2830),
         }],
