@@ -303,7 +303,7 @@ fn near_side(ring: &RingTruth, far: f64, azimuth: f64) -> bool {
         let turn = (azimuth - side).rem_euclid(360.0);
         turn.min(360.0 - turn)
     };
-    far < 5_000.0 || far > 19_800e3 || off(from).min(off(to)) < 0.4
+    !(5_000.0..=19_800e3).contains(&far) || off(from).min(off(to)) < 0.4
 }
 
 /// Distances of the report, by GeographicLib.
@@ -374,8 +374,7 @@ fn drawn(overlay: &Overlay, dice: &mut Dice) -> Checked {
     let pages = pages.map_err(|e| refused(format!("drawn: {e}")))?.value;
     for page in &pages {
         for proof in &page.proofs {
-            // NaN is not less.
-            if !(proof.on_paper < 0.1) {
+            if proof.on_paper.is_nan() || proof.on_paper >= 0.1 {
                 return Err(Trouble::Fault(format!(
                     "{} is drawn {} mm off",
                     proof.id, proof.on_paper

@@ -20,14 +20,14 @@ pub struct Vessel {
 }
 
 pub fn vessels(dice: &mut Dice) -> Vec<Vessel> {
-    (0..dice.from_to(1, 4))
+    (0..dice.whole(1, 4))
         .map(|i| {
             let mut spot = earth::spot(dice);
             let mut time = 1_732_838_400 + dice.below(86_400) as i64;
             let mut fixes = Vec::new();
-            for _ in 0..dice.from_to(2, 60) {
+            for _ in 0..dice.whole(2, 60) {
                 fixes.push((spot.rounded(6), time));
-                let seconds = dice.from_to(10, 900) as i64;
+                let seconds = dice.whole(10, 900) as i64;
                 let speed = dice.between(0.0, 12.0);
                 spot = direct(spot, dice.between(0.0, 360.0), speed * seconds as f64);
                 time += seconds;
@@ -152,7 +152,7 @@ fn escaped(text: &str) -> String {
             '&' => "&amp;".to_owned(),
             '<' => "&lt;".to_owned(),
             '>' => "&gt;".to_owned(),
-            c if c.is_ascii() || c as u32 % 2 == 0 => c.to_string(),
+            c if c.is_ascii() || (c as u32).is_multiple_of(2) => c.to_string(),
             c => format!("&#x{:x};", u32::from(c)),
         })
         .collect()

@@ -32,7 +32,7 @@ const PIECES: [&[u8]; 24] = [
 
 pub fn damaged(bytes: &[u8], dice: &mut Dice) -> Vec<u8> {
     let mut bad = bytes.to_vec();
-    for _ in 0..dice.from_to(1, 5) {
+    for _ in 0..dice.whole(1, 5) {
         if bad.is_empty() {
             break;
         }

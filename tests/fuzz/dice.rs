@@ -39,7 +39,7 @@ impl Dice {
     }
 
     /// Both ends included.
-    pub fn from_to(&mut self, low: usize, high: usize) -> usize {
+    pub fn whole(&mut self, low: usize, high: usize) -> usize {
         low + self.below(high - low + 1)
     }
 

@@ -62,7 +62,7 @@ pub struct PlainAreas {
 
 pub fn plain_areas(dice: &mut Dice, home: Spot) -> PlainAreas {
     let mut polygons: Vec<Vec<Vec<Xy>>> = Vec::new();
-    for _ in 0..dice.from_to(1, 4) {
+    for _ in 0..dice.whole(1, 4) {
         let size = dice.log_between(0.1, 15.0);
         let near = |middle: f64, reach: f64, dice: &mut Dice| middle + dice.between(-reach, reach);
         let middle = [near(home.lon, 10.0, dice), near(home.lat, 5.0, dice)];
@@ -137,7 +137,7 @@ fn rounded([x, y]: Xy) -> Xy {
 /// A polygon without a crossing, perhaps with a hole: corners in order around
 /// a middle.
 fn star(dice: &mut Dice, [x, y]: Xy, size: f64) -> Vec<Vec<Xy>> {
-    let count = dice.from_to(3, 12);
+    let count = dice.whole(3, 12);
     let radii: Vec<f64> = (0..count).map(|_| dice.between(0.6, 1.0) * size).collect();
     let ring = |share: f64, backwards: bool| {
         let mut ring: Vec<Xy> = (0..count)
@@ -191,9 +191,9 @@ const FIELDS: [&str; 24] = [
 /// A collection of valid features of every class.
 pub fn features(dice: &mut Dice) -> Vec<Feature> {
     let count = match dice.below(12) {
-        0 => dice.from_to(30, 120),
+        0 => dice.whole(30, 120),
         1 => 1,
-        _ => dice.from_to(2, 8),
+        _ => dice.whole(2, 8),
     };
     let with_ids = dice.below(4);
     let classes = match dice.below(5) {
@@ -253,8 +253,8 @@ fn value(dice: &mut Dice, kind: usize) -> Value {
         3 => json!(format!(
             "20{:02}-{:02}-{:02}",
             dice.below(26),
-            dice.from_to(1, 12),
-            dice.from_to(1, 28)
+            dice.whole(1, 12),
+            dice.whole(1, 28)
         )),
         4 => json!(format!(
             "2024-11-29T{:02}:{:02}:{:02}Z",
@@ -264,7 +264,7 @@ fn value(dice: &mut Dice, kind: usize) -> Value {
         )),
         5 => json!((dice.between(-1e6, 1e6) * 1e3).round() / 1e3),
         6 => json!([1, "a", { "b": null }]),
-        _ => json!(dice.from_to(0, 99).to_string()),
+        _ => json!(dice.whole(0, 99).to_string()),
     }
 }
 
@@ -278,7 +278,7 @@ fn shape(dice: &mut Dice, classes: &[usize]) -> Shape {
     match *dice.one(classes) {
         0 => {
             let several = if dice.chance(0.2) {
-                dice.from_to(2, 5)
+                dice.whole(2, 5)
             } else {
                 1
             };
@@ -290,14 +290,14 @@ fn shape(dice: &mut Dice, classes: &[usize]) -> Shape {
         }
         1 => {
             let several = if dice.chance(0.2) {
-                dice.from_to(2, 3)
+                dice.whole(2, 3)
             } else {
                 1
             };
             let line = |dice: &mut Dice| {
                 let size = dice.log_between(0.01, 20.0);
                 let [x, y] = middle(dice, size);
-                let count = dice.from_to(2, 9);
+                let count = dice.whole(2, 9);
                 let step = |i: usize| -size + 2.0 * size * i as f64 / (count - 1) as f64;
                 (0..count)
                     .map(|i| rounded([x + step(i), y + dice.between(-size, size)]))
@@ -307,7 +307,7 @@ fn shape(dice: &mut Dice, classes: &[usize]) -> Shape {
         }
         2 => {
             let several = if dice.chance(0.2) {
-                dice.from_to(2, 3)
+                dice.whole(2, 3)
             } else {
                 1
             };

@@ -49,7 +49,7 @@ const CONTROLS: [char; 7] = [
 pub fn name(dice: &mut Dice) -> String {
     let mut name = dice.one(&NAMES).to_string();
     if dice.chance(0.06) {
-        let long = dice.from_to(3, 12);
+        let long = dice.whole(3, 12);
         name = (0..long)
             .map(|_| *dice.one(&NAMES))
             .collect::<Vec<_>>()
@@ -71,7 +71,7 @@ pub fn name(dice: &mut Dice) -> String {
 
 /// A sentence or several.
 pub fn sentences(dice: &mut Dice) -> String {
-    let count = dice.from_to(1, 6);
+    let count = dice.whole(1, 6);
     let paragraph = if dice.chance(0.3) { "\n\n" } else { ". " };
     (0..count)
         .map(|_| name(dice))

@@ -22,7 +22,7 @@ impl Maker<'_> {
             0 => vec!["en".to_owned()],
             1 => {
                 let first = self.dice.below(known.len());
-                let second = (first + self.dice.from_to(1, known.len() - 1)) % known.len();
+                let second = (first + self.dice.whole(1, known.len() - 1)) % known.len();
                 vec![known[first].clone(), known[second].clone()]
             }
             _ => vec![self.dice.one(&known).clone()],
@@ -58,7 +58,7 @@ impl Maker<'_> {
 
     pub(super) fn sources_and_actors(&mut self) {
         let mut sources = Table::new();
-        for i in 0..self.dice.from_to(0, 3) {
+        for i in 0..self.dice.whole(0, 3) {
             let mut source = Table::new();
             put(&mut source, "text", wording::name(self.dice));
             if self.dice.chance(0.5) {
@@ -72,7 +72,7 @@ impl Maker<'_> {
             put(&mut sources, &key, source);
         }
         let mut actors = Table::new();
-        for i in 0..self.dice.from_to(0, 3) {
+        for i in 0..self.dice.whole(0, 3) {
             let mut actor = Table::new();
             if self.dice.chance(0.9) {
                 put(&mut actor, "name", self.names());
@@ -103,7 +103,7 @@ impl Maker<'_> {
         if self.dice.chance(0.1) {
             let name = format!("{id}.geojson");
             put(&mut place, "file", name.clone());
-            let spots: Vec<_> = (0..self.dice.from_to(1, 5))
+            let spots: Vec<_> = (0..self.dice.whole(1, 5))
                 .map(|_| self.near_home())
                 .collect();
             self.story.files.push((name, files::points(&spots)));
@@ -142,7 +142,7 @@ impl Maker<'_> {
         self.maybe_word(&mut ring, "ring", "symbol", 0.15);
         self.maybe_word(&mut ring, "ring", "affiliation", 0.1);
         if self.dice.chance(0.12) {
-            self.from_more(&mut ring);
+            self.several_from(&mut ring);
             return ring;
         }
         let (from, place) = self.position();
@@ -221,7 +221,7 @@ impl Maker<'_> {
     }
 
     /// From an area, a zone, a track or a file, or back to another base.
-    fn from_more(&mut self, ring: &mut Table) {
+    fn several_from(&mut self, ring: &mut Table) {
         let mut from = Table::new();
         let far = self.dice.log_between(200e3, 3_000e3);
         let (range, _) = self.length_of(far);
@@ -248,7 +248,7 @@ impl Maker<'_> {
             3 => {
                 self.count += 1;
                 let name = format!("sites-{}.geojson", self.count);
-                let spots: Vec<_> = (0..self.dice.from_to(1, 4))
+                let spots: Vec<_> = (0..self.dice.whole(1, 4))
                     .map(|_| self.near_home())
                     .collect();
                 self.story.files.push((name.clone(), files::points(&spots)));

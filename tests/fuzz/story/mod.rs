@@ -159,7 +159,7 @@ impl Maker<'_> {
             _ => [8, 8, 4, 4, 6],
         };
         let [places, rings, zones, tracks, callouts] =
-            counts.map(|most| self.dice.from_to(0, most));
+            counts.map(|most| self.dice.whole(0, most));
         self.several("place", places, Maker::place);
         self.several("zone", zones, Maker::zone);
         self.several("track", tracks, Maker::track);

@@ -38,8 +38,8 @@ impl Maker<'_> {
 
     fn points(&mut self, track: &mut Table, id: &str) {
         let count = match self.dice.chance(0.05) {
-            true => self.dice.from_to(20, 60),
-            false => self.dice.from_to(2, 7),
+            true => self.dice.whole(20, 60),
+            false => self.dice.whole(2, 7),
         };
         let metres_per_second = self.dice.between(2.0, 250.0);
         let timed = self.dice.chance(0.4);
@@ -133,7 +133,7 @@ impl Maker<'_> {
         let mut spot = self.near_home();
         let mut heading = self.dice.between(0.0, 360.0);
         let mut fixes = Vec::new();
-        for i in 0..self.dice.from_to(3, 40) {
+        for i in 0..self.dice.whole(3, 40) {
             let gap = if self.dice.chance(0.05) { 7_200 } else { 0 };
             fixes.push((spot, START + 600 * i as i64 + gap));
             heading += self.dice.between(-20.0, 20.0);
@@ -199,10 +199,10 @@ fn put_pattern(maker: &mut Maker, track: &mut Table) {
     }
     let round = ["racetrack", "figure-eight", "orbit"].contains(&kind.as_str());
     if kind == "expanding-square" {
-        put(&mut pattern, "legs", maker.dice.from_to(2, 20) as i64);
+        put(&mut pattern, "legs", maker.dice.whole(2, 20) as i64);
     }
     if (round || kind == "sector-search") && maker.dice.chance(0.5) {
-        put(&mut pattern, "turns", maker.dice.from_to(1, 3) as i64);
+        put(&mut pattern, "turns", maker.dice.whole(1, 3) as i64);
     }
     if round {
         maker.maybe_word(&mut pattern, "pattern", "side", 0.5);

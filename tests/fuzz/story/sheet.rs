@@ -153,7 +153,7 @@ impl Maker<'_> {
     }
 
     fn few_positions(&mut self) -> Value {
-        let count = self.dice.from_to(1, 4);
+        let count = self.dice.whole(1, 4);
         let mut list = Vec::new();
         while list.len() < count {
             // The schema has strings here.
@@ -284,9 +284,9 @@ impl Maker<'_> {
             }
             put(&mut table, "kind", kind);
         } else {
-            let columns = self.dice.from_to(1, 5);
+            let columns = self.dice.whole(1, 5);
             let heads = (0..columns).map(|_| self.names()).collect();
-            let rows = (0..self.dice.from_to(1, 6))
+            let rows = (0..self.dice.whole(1, 6))
                 .map(|_| Value::Array((0..columns).map(|_| self.cell()).collect()))
                 .collect();
             put(&mut table, "columns", Value::Array(heads));

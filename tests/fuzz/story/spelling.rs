@@ -201,9 +201,9 @@ impl Maker<'_> {
     /// A day, a month or a year, as a date of TOML, a text or a number.
     pub(super) fn date(&mut self) -> Value {
         let (year, month, day) = (
-            self.dice.from_to(1995, 2026),
-            self.dice.from_to(1, 12),
-            self.dice.from_to(1, 28),
+            self.dice.whole(1995, 2026),
+            self.dice.whole(1, 12),
+            self.dice.whole(1, 28),
         );
         match self.dice.below(5) {
             0 => Value::from(format!("{year}")),

@@ -44,11 +44,11 @@ impl Maker<'_> {
                 true
             }
             6..=8 => {
-                self.from_file(&mut zone, &id);
+                self.read_from_file(&mut zone, &id);
                 true
             }
             9..=11 => {
-                let corners = self.dice.from_to(2, 6);
+                let corners = self.dice.whole(2, 6);
                 let line = (0..corners).map(|_| self.position().0).collect();
                 put(&mut zone, "line", Value::Array(line));
                 self.maybe_word(&mut zone, "zone", "edges", 0.5);
@@ -69,7 +69,7 @@ impl Maker<'_> {
     fn even(&mut self) -> Even {
         let centre = self.near_home();
         let metres = self.dice.log_between(1e3, 3_000e3);
-        let count = self.dice.from_to(3, 12);
+        let count = self.dice.whole(3, 12);
         let first = self.dice.between(0.0, 360.0);
         let turn = if self.dice.chance(0.5) { 1.0 } else { -1.0 };
         let azimuth = |i: usize| first + turn * 360.0 * i as f64 / count as f64;
@@ -127,7 +127,7 @@ impl Maker<'_> {
         ))
     }
 
-    fn from_file(&mut self, zone: &mut Table, id: &str) {
+    fn read_from_file(&mut self, zone: &mut Table, id: &str) {
         let name = format!("{id}.geojson");
         let drawn = files::plain_areas(self.dice, self.home);
         self.story.files.push((name.clone(), drawn.bytes));
