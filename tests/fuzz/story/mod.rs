@@ -158,8 +158,7 @@ impl Maker<'_> {
             6..=8 => [3, 4, 2, 2, 2],
             _ => [8, 8, 4, 4, 6],
         };
-        let [places, rings, zones, tracks, callouts] =
-            counts.map(|most| self.dice.whole(0, most));
+        let [places, rings, zones, tracks, callouts] = counts.map(|most| self.dice.whole(0, most));
         self.several("place", places, Maker::place);
         self.several("zone", zones, Maker::zone);
         self.several("track", tracks, Maker::track);
