@@ -77,7 +77,7 @@ fn look(geometry: &Value, rings: &mut Vec<Vec<[f64; 2]>>) -> Result<(), String> 
     };
     let mut areas = Vec::new();
     for polygon in polygons {
-        let own: Vec<Vec<[f64; 2]>> = list(&polygon).iter().map(|ring| positions(ring)).collect();
+        let own: Vec<Vec<[f64; 2]>> = list(&polygon).iter().map(positions).collect();
         for ring in &own {
             if ring.len() < 4 || ring.first() != ring.last() {
                 return Err("a ring that is short or not closed".to_owned());
