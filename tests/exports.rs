@@ -370,6 +370,31 @@ range = "1000 km..1000.004 km"
     assert!(seen >= 10, "{seen} features");
 }
 
+#[test]
+fn where_a_track_stays_in_one_place_its_fixes_are_exported() {
+    let text = r#"standoff = 1
+[[track]]
+id = "still"
+points = [
+  { at = "25N 121.5E", time = 2024-11-29T10:00:00Z },
+  { at = "25N 121.5E", time = 2024-11-29T12:00:00Z },
+  { at = "25N 121.5E", time = 2024-11-30T12:00:00Z, gap = true },
+  { at = "26N 121.5E", status = "schematic" },
+]
+"#;
+    let scenario = standoff::scenario::read("still.toml", text).unwrap().value;
+    let overlay = standoff::overlay::compute(&scenario).unwrap().value;
+    let file: Value = serde_json::from_slice(&export_overlay(&overlay)).unwrap();
+    let features = file["features"].as_array().unwrap();
+    let of = |kind: &str| {
+        features
+            .iter()
+            .filter(|f| f["properties"]["kind"] == kind)
+            .count()
+    };
+    assert_eq!((of("fix"), of("track")), (4, 1));
+}
+
 fn export_overlay(overlay: &Overlay) -> Vec<u8> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("thin.geojson");

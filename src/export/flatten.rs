@@ -4,7 +4,7 @@
 use super::great_circle;
 use super::options::Edges;
 use crate::gis::{Flat, rings, signed_area};
-use crate::sphere::{self, Path, Segment, Shape};
+use crate::sphere::{self, Shape};
 use crate::units::{Length, Position};
 use geo::{Coord, LineString, Polygon};
 
@@ -43,10 +43,7 @@ pub fn flatten(shape: &Shape, manner: Manner) -> Option<Flat> {
     Some(match shape {
         Shape::Points(_) => return None,
         Shape::Lines(paths) => {
-            let mut lines = sphere::cut_lines(paths, fine);
-            if lines.0.is_empty() {
-                lines.0.extend(standstill(paths));
-            }
+            let lines = sphere::cut_lines(paths, fine);
             Flat::Lines(lines.iter().map(|l| line(l, fine, manner)).collect())
         }
         Shape::Area(area) => {
@@ -55,17 +52,6 @@ pub fn flatten(shape: &Shape, manner: Manner) -> Option<Flat> {
             Flat::Areas(polygons.collect())
         }
     })
-}
-
-/// Where a path that leads nowhere begins and ends: a vessel that lay still.
-fn standstill(paths: &[Path]) -> Option<LineString<f64>> {
-    let start = |path: &Path| match path.segments.first()? {
-        Segment::Geodesic { from, .. } | Segment::Rhumb { from, .. } => Some(*from),
-        Segment::Straight(vertices) => vertices.first().copied(),
-        Segment::Arc { .. } => None,
-    };
-    let at = paths.iter().find_map(start)?;
-    Some(LineString::from(vec![(at.lon().deg(), at.lat().deg()); 2]))
 }
 
 /// The farthest that rounding to so many decimals of a degree moves a
@@ -169,23 +155,6 @@ mod tests {
                 "{line:?}"
             );
         }
-    }
-
-    #[test]
-    fn a_vessel_that_lay_still_is_a_line_of_one_step() {
-        let at = Position::from_degrees(25.0, 121.5).expect("a position");
-        let still = Path {
-            segments: vec![Segment::Geodesic { from: at, to: at }],
-        };
-        let manner = Manner {
-            tolerance: Length::from_m(10.0),
-            edges: Edges::Straight,
-            clockwise: false,
-            decimals: 7,
-        };
-        let flat = flatten(&Shape::Lines(vec![still]), manner).expect("fine enough");
-        assert_eq!(flat.parts(), 1);
-        assert!(flat.length() > 0.9e-7 && flat.length() < 1.1e-7, "{flat:?}");
     }
 
     #[test]

@@ -65,7 +65,11 @@ impl Feature {
     /// Whether it is an area of nothing: a range too short to be reached from
     /// everywhere.
     pub fn is_empty(&self) -> bool {
-        matches!(&self.shape, Shape::Area(Area::Bounded(loops)) if loops.is_empty())
+        match &self.shape {
+            Shape::Area(Area::Bounded(loops)) => loops.is_empty(),
+            Shape::Lines(paths) => paths.iter().all(|path| path.segments.is_empty()),
+            Shape::Area(Area::Globe) | Shape::Points(_) => false,
+        }
     }
 
     /// The shape, within a tolerance: a swept reach is swept anew where it is
