@@ -60,6 +60,8 @@ fn features(vertices: u32) -> List {
                     Value::Real(f64::from(i) / 7.0),
                     Value::Text("2024-11-29".to_string()),
                 ],
+                span: None,
+                motion: None,
                 extra: None,
             }
         })

@@ -310,6 +310,8 @@ fn as_it_is(path: &Path) -> standoff::gis::List {
             id: raw.id,
             shape: raw.shape,
             values: Vec::new(),
+            span: None,
+            motion: None,
             extra: None,
         });
         Ok(())

@@ -536,3 +536,151 @@ fn zones_are_called_by_the_field_that_names_them() {
         ran.stderr
     );
 }
+
+const TIMES: [&str; 2] = ["2022-03-27T20:32:01.137Z", "2022-03-27T20:42:01.137Z"];
+
+/// Files with a time for each of two positions.
+fn timed() -> Vec<(&'static str, String)> {
+    let [first, last] = TIMES;
+    let gpx = format!(
+        "<?xml version=\"1.0\"?><gpx version=\"1.1\" creator=\"x\" xmlns=\"http://www.topografix.com/GPX/1/1\">\
+         <trk><name>t</name><trkseg><trkpt lat=\"41\" lon=\"141\"><time>2022-03-27T22:32:01.137+02:00</time></trkpt>\
+         <trkpt lat=\"41.01\" lon=\"141.01\"><time>{last}</time></trkpt></trkseg></trk></gpx>"
+    );
+    let kml = kml(&format!(
+        "<Placemark><name>t</name><gx:Track><when>{first}</when><when>{last}</when>\
+         <gx:coord>141 41 0</gx:coord><gx:coord>141.01 41.01 0</gx:coord></gx:Track></Placemark>"
+    ));
+    let line = "\"geometry\":{\"type\":\"LineString\",\"coordinates\":[[141,41],[141.01,41.01]]}";
+    let geojson = format!(
+        "{{\"type\":\"FeatureCollection\",\"features\":[{{\"type\":\"Feature\",\"properties\":\
+         {{\"name\":\"t\",\"coordTimes\":[\"{first}\",\"{last}\"]}},{line}}}]}}"
+    );
+    let moving = format!(
+        "{{\"type\":\"FeatureCollection\",\"features\":[{{\"type\":\"Feature\",\"properties\":{{\"name\":\"t\"}},\
+         \"temporalGeometry\":{{\"type\":\"MovingPoint\",\"datetimes\":[\"{first}\",\"{last}\"],\
+         \"coordinates\":[[141,41],[141.01,41.01]]}}}}]}}"
+    );
+    vec![
+        ("s.gpx", gpx),
+        ("s.kml", kml),
+        ("s.geojson", geojson),
+        ("m.mf.json", moving),
+    ]
+}
+
+#[test]
+fn times_of_positions_survive_in_every_output_that_holds_them() {
+    for (name, content) in timed() {
+        let desk = Desk::new();
+        desk.put(name, content);
+        for out in [
+            "o.gpx",
+            "o.kml",
+            "o.mf.json",
+            "o.czml",
+            "o.geojson",
+            "o.csv",
+            "o.gpkg",
+            "o.fgb",
+        ] {
+            let ran = desk.run(&["convert", name, out]);
+            assert_eq!(ran.code, 0, "{name} to {out}: {}", ran.stderr);
+            if out.ends_with("czml") {
+                let text = String::from_utf8(desk.get(out)).unwrap();
+                assert!(
+                    text.contains(&format!("\"epoch\":\"{}\"", TIMES[0])),
+                    "{text}"
+                );
+                assert!(
+                    text.contains("[0.0,141.0,41.0,0,600.0,141.01,41.01,0]"),
+                    "{text}"
+                );
+                continue;
+            }
+            // What it holds, as GPX has it.
+            let ran = desk.run(&["convert", out, "back.gpx"]);
+            assert_eq!(ran.code, 0, "{name} from {out}: {}", ran.stderr);
+            let back = String::from_utf8(desk.get("back.gpx")).unwrap();
+            for time in TIMES {
+                let element = format!("<time>{time}</time>");
+                assert!(back.contains(&element), "{name} by {out}: {back}");
+            }
+        }
+        let kml = String::from_utf8(desk.get("o.kml")).unwrap();
+        assert!(
+            kml.contains("<gx:Track>") && !kml.contains("coordTimes"),
+            "{kml}"
+        );
+    }
+}
+
+#[test]
+fn times_of_places_survive_between_kml_and_gpx() {
+    let placemarks = kml(
+        "<Placemark><name>p</name><TimeStamp><when>2024-05-01T10:00:00Z</when></TimeStamp>\
+         <Point><coordinates>141,41</coordinates></Point></Placemark>\
+         <Placemark><name>s</name><TimeSpan><begin>2024-05-01</begin><end>2024-05-03</end></TimeSpan>\
+         <LineString><coordinates>141,41 142,42</coordinates></LineString></Placemark>",
+    );
+    let desk = Desk::new();
+    desk.put("p.kml", placemarks);
+    assert_eq!(desk.run(&["convert", "p.kml", "o.kml"]).code, 0);
+    let made = String::from_utf8(desk.get("o.kml")).unwrap();
+    assert!(made.contains("<when>2024-05-01T10:00:00Z</when>"), "{made}");
+    assert!(
+        made.contains("<begin>2024-05-01</begin><end>2024-05-03</end>"),
+        "{made}"
+    );
+    assert_eq!(desk.run(&["validate", "o.kml"]).code, 0);
+    assert_eq!(desk.run(&["convert", "p.kml", "o.gpx"]).code, 0);
+    let made = String::from_utf8(desk.get("o.gpx")).unwrap();
+    assert!(made.contains("<time>2024-05-01T10:00:00Z</time>"), "{made}");
+}
+
+#[test]
+fn times_follow_a_track_that_is_cut_at_180() {
+    let text = "<?xml version=\"1.0\"?><gpx version=\"1.1\" creator=\"x\" xmlns=\"http://www.topografix.com/GPX/1/1\">\
+         <trk><trkseg><trkpt lat=\"66\" lon=\"179\"><time>2018-01-01T00:00:00Z</time></trkpt>\
+         <trkpt lat=\"66\" lon=\"-179\"><time>2018-01-01T01:00:00Z</time></trkpt></trkseg></trk></gpx>";
+    let desk = Desk::new();
+    desk.put("am.gpx", text);
+    for out in ["o.geojson", "o.kml", "o.gpx", "o.mf.json", "o.czml"] {
+        let ran = desk.run(&["convert", "am.gpx", out]);
+        assert_eq!(ran.code, 0, "{out}: {}", ran.stderr);
+        let made = String::from_utf8(desk.get(out)).unwrap();
+        let middle = if out.ends_with("czml") {
+            "1800.0,180.0"
+        } else {
+            "2018-01-01T00:30:00"
+        };
+        assert!(
+            made.contains(middle) || made.contains("1800.0,-180.0"),
+            "{out}: {made}"
+        );
+    }
+}
+
+#[test]
+fn gpx_writes_180_degrees_as_minus_180() {
+    let desk = Desk::new();
+    desk.put(
+        "o.geojson",
+        "{\"type\":\"FeatureCollection\",\"features\":[\
+         {\"type\":\"Feature\",\"properties\":{},\"geometry\":{\"type\":\"MultiLineString\",\
+         \"coordinates\":[[[179,66],[180,66.5]],[[-180,66.5],[-179,67]]]}},\
+         {\"type\":\"Feature\",\"properties\":{},\"geometry\":{\"type\":\"Point\",\"coordinates\":[180,66]}}]}",
+    );
+    let ran = desk.run(&["convert", "o.geojson", "o.gpx"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let made = String::from_utf8(desk.get("o.gpx")).unwrap();
+    assert!(!made.contains("lon=\"180\""), "{made}");
+    assert_eq!(made.matches("lon=\"-180\"").count(), 3);
+    let ran = desk.run(&["convert", "o.gpx", "-"]);
+    let back: Value = serde_json::from_slice(&ran.stdout).unwrap();
+    let lines = serde_json::json!([
+        [[179.0, 66.0], [180.0, 66.5]],
+        [[-180.0, 66.5], [-179.0, 67.0]]
+    ]);
+    assert_eq!(coordinates(&back["features"][1]), &lines);
+}

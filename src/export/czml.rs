@@ -51,14 +51,10 @@ type Packet = Map<String, Json>;
 fn clock(source: &mut dyn Source) -> Result<Option<(Timestamp, Timestamp)>> {
     let mut all: Option<(Timestamp, Timestamp)> = None;
     source.each(&mut |record| {
-        let motion = record
-            .extra
-            .as_ref()
-            .and_then(|extra| extra.motion.as_ref());
-        for time in motion.iter().flat_map(|m| &m.times).flatten() {
-            let (first, last) = all.get_or_insert((*time, *time));
-            *first = (*first).min(*time);
-            *last = (*last).max(*time);
+        for time in record.motion.iter().flat_map(Motion::all_times) {
+            let (first, last) = all.get_or_insert((time, time));
+            *first = (*first).min(time);
+            *last = (*last).max(time);
         }
         Ok(())
     })?;
@@ -121,10 +117,7 @@ fn named_packets(record: &Record, layer: &Layer, order: u64) -> Vec<Packet> {
 /// `order` says what lies over what: Cesium blends only areas on the ground
 /// that differ in it.
 fn packets(record: &Record, layer: &Layer, order: u64) -> Vec<Packet> {
-    let motion = record
-        .extra
-        .as_ref()
-        .and_then(|extra| extra.motion.as_ref());
+    let motion = record.motion.as_ref();
     match (&record.shape, motion) {
         (Flat::Lines(_), Some(motion)) => moving(record, layer, motion, order),
         (Flat::Points(points), _) => {
@@ -170,7 +163,7 @@ fn packet(record: &Record, layer: &Layer, part: usize) -> Packet {
         packet.insert("description".into(), html.into());
     }
     let mut fields = Map::new();
-    for (column, value) in layer.columns.iter().zip(&record.values) {
+    for (column, value) in record.timeless_fields(layer) {
         let shown =
             matches!(column.name.as_str(), "title" | "description") && record.extra.is_some();
         if !shown && !value.is_null() {

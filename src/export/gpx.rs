@@ -3,9 +3,11 @@
 
 use super::file::{self, failed};
 use super::options::Options;
+use super::read_back::{Read, through};
 use crate::error::Result;
-use crate::gis::{Extra, Flat, Head, Layer, Record, Source, Value};
+use crate::gis::{Extra, Flat, Head, Layer, Record, Source};
 use crate::markup;
+use geo::Coord;
 use std::fmt::Write as _;
 use std::io::Write;
 use std::path::Path;
@@ -67,7 +69,7 @@ fn opening(head: &Head) -> String {
 /// been planned, as far as anyone knows.
 fn element_of(record: &Record) -> Option<&'static str> {
     let planned =
-        |extra: &Extra| extra.motion.is_none() && extra.look.dash == crate::gis::Dash::Dotted;
+        |extra: &Extra| record.motion.is_none() && extra.look.dash == crate::gis::Dash::Dotted;
     match &record.shape {
         Flat::Points(points) if !points.is_empty() => Some("wpt"),
         Flat::Lines(lines) if !lines.0.is_empty() => Some(match &record.extra {
@@ -79,19 +81,16 @@ fn element_of(record: &Record) -> Option<&'static str> {
 }
 
 fn feature(record: &Record, layer: &Layer, element: &str, out: &mut String) {
-    let motion = record
-        .extra
-        .as_ref()
-        .and_then(|extra| extra.motion.as_ref());
+    let motion = record.motion.as_ref();
     let time = |part: usize, at: usize| {
         let times = motion.and_then(|m| m.times.get(part))?;
-        times.get(at).map(|time| time.to_string())
+        Some(times.get(at).copied()??.to_string())
     };
     match &record.shape {
         Flat::Points(points) => {
-            for at in points {
-                let _ = write!(out, "<wpt lat=\"{}\" lon=\"{}\">", at.y, at.x);
-                if let Some(time) = time(0, 0) {
+            for (i, at) in points.iter().enumerate() {
+                let _ = write!(out, "<wpt lat=\"{}\" lon=\"{}\">", at.y, lon(*at));
+                if let Some(time) = time(0, i) {
                     let _ = write!(out, "<time>{time}</time>");
                 }
                 words(record, layer, out);
@@ -102,7 +101,7 @@ fn feature(record: &Record, layer: &Layer, element: &str, out: &mut String) {
             *out += "<rte>";
             words(record, layer, out);
             for at in lines.iter().flatten() {
-                let _ = write!(out, "\n<rtept lat=\"{}\" lon=\"{}\"/>", at.y, at.x);
+                let _ = write!(out, "\n<rtept lat=\"{}\" lon=\"{}\"/>", at.y, lon(*at));
             }
             *out += "\n</rte>\n";
         }
@@ -112,7 +111,7 @@ fn feature(record: &Record, layer: &Layer, element: &str, out: &mut String) {
             for (part, line) in lines.iter().enumerate() {
                 *out += "\n<trkseg>";
                 for (i, at) in line.0.iter().enumerate() {
-                    let _ = write!(out, "\n<trkpt lat=\"{}\" lon=\"{}\"", at.y, at.x);
+                    let _ = write!(out, "\n<trkpt lat=\"{}\" lon=\"{}\"", at.y, lon(*at));
                     match time(part, i) {
                         Some(time) => {
                             let _ = write!(out, "><time>{time}</time></trkpt>");
@@ -126,6 +125,20 @@ fn feature(record: &Record, layer: &Layer, element: &str, out: &mut String) {
         }
         Flat::Areas(_) => {}
     }
+}
+
+/// The schema's longitudes end below 180, which is written as -180.
+fn lon(at: Coord<f64>) -> f64 {
+    if at.x == 180.0 { -180.0 } else { at.x }
+}
+
+/// Reads it as anyone's would be read. Points at 180 and -180 are one.
+pub fn read(path: &Path, read: &mut Read) -> Result<()> {
+    read.id_column = read.id_column.map(|_| "cmt");
+    read.ids_as = |id| markup::clean(id);
+    read.scattered = true;
+    read.one_meridian = true;
+    through("gpx", path, read)
 }
 
 /// Name, description, source and type: what every feature of GPX may have,
@@ -152,9 +165,8 @@ fn words(record: &Record, layer: &Layer, out: &mut String) {
         }
         None => {
             say("cmt", &record.id);
-            let all = layer.columns.iter().zip(&record.values);
-            let fields: Vec<String> = all
-                .filter(|(_, value)| !matches!(value, Value::Null))
+            let fields: Vec<String> = record
+                .timeless_fields(layer)
                 .map(|(column, value)| format!("{}: {}", column.name, value.text()))
                 .collect();
             say("desc", &fields.join("; "));

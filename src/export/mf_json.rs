@@ -14,11 +14,7 @@ use std::path::Path;
 
 /// What moves.
 pub fn carries(record: &Record) -> bool {
-    let moving = record
-        .extra
-        .as_ref()
-        .is_some_and(|extra| extra.motion.is_some());
-    moving && record.shape.class() == Some(Class::Lines)
+    record.motion.is_some() && record.shape.class() == Some(Class::Lines)
 }
 
 pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<String>> {
@@ -61,18 +57,15 @@ pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<St
 }
 
 fn feature(record: &Record, layer: &Layer, out: &mut Vec<u8>) {
-    let motion = record
-        .extra
-        .as_ref()
-        .and_then(|extra| extra.motion.as_ref());
+    let motion = record.motion.as_ref();
     let samples = motion.map_or(Vec::new(), |motion| motion.samples(&record.shape));
     out.extend(b"{\"type\":\"Feature\",\"id\":");
     json(&record.id, out);
     // Readers tell trajectories apart by a property.
     out.extend(b",\"properties\":{\"id\":");
     json(&record.id, out);
-    for (column, field) in layer.columns.iter().zip(&record.values) {
-        if !field.is_null() && column.name != "id" {
+    for (column, field) in record.timeless_fields(layer) {
+        if column.name != "id" {
             out.push(b',');
             json(&column.name, out);
             out.push(b':');

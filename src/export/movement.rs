@@ -44,7 +44,7 @@ pub fn motion(overlay: &Overlay, feature: &Feature, shape: &Flat) -> Option<Moti
     let scenario = overlay.scenario;
     match (&feature.role, shape) {
         (Role::Fix { moment, .. }, Flat::Points(_)) => Some(Motion {
-            times: vec![vec![moment.as_ref()?.at]],
+            times: vec![vec![Some(moment.as_ref()?.at)]],
             rings: Vec::new(),
         }),
         (Role::Track { track, stretch }, Flat::Lines(lines)) if !stretch.gap => {
@@ -108,7 +108,7 @@ impl Clock {
 
     /// Times at the vertices of lines that lie end to end, by the distance
     /// along them.
-    fn times(&self, parts: &[&[Coord<f64>]]) -> Vec<Vec<Timestamp>> {
+    fn times(&self, parts: &[&[Coord<f64>]]) -> Vec<Vec<Option<Timestamp>>> {
         let mut far = 0.0;
         let mut distances: Vec<Vec<f64>> = Vec::new();
         for part in parts {
@@ -122,7 +122,7 @@ impl Clock {
         // Rounded vertices make a way that is a hair longer or shorter.
         let whole = self.ticks.last().map_or(0.0, |tick| tick.0);
         let scale = if far > 0.0 { whole / far } else { 1.0 };
-        let times = |along: Vec<f64>| along.iter().map(|d| self.at(d * scale)).collect();
+        let times = |along: Vec<f64>| along.iter().map(|d| Some(self.at(d * scale))).collect();
         distances.into_iter().map(times).collect()
     }
 

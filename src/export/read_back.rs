@@ -10,6 +10,7 @@ use super::table::Format;
 use crate::error::Result;
 use crate::gis::{Class, Flat, Source};
 use crate::reader;
+use geo::Coord;
 use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
@@ -34,6 +35,8 @@ pub struct Read {
     pub scattered: bool,
     /// Degrees by which the format itself may move a position.
     pub step: f64,
+    /// Whether the format has one name for the meridian of 180 degrees.
+    pub one_meridian: bool,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -59,6 +62,7 @@ impl Default for Read {
             loose_parts: false,
             scattered: false,
             step: 0.0,
+            one_meridian: false,
         }
     }
 }
@@ -75,6 +79,13 @@ impl Read {
 
     /// Adds one feature; `id` is empty where it has none.
     pub fn add(&mut self, id: &str, shape: &Flat) {
+        if self.one_meridian {
+            return self.add_shape(id, &west_of_180(shape));
+        }
+        self.add_shape(id, shape);
+    }
+
+    fn add_shape(&mut self, id: &str, shape: &Flat) {
         let Some(class) = shape.class() else {
             self.shapeless += 1;
             return;
@@ -110,6 +121,22 @@ impl Read {
     }
 }
 
+/// The shape with -180 for 180.
+fn west_of_180(shape: &Flat) -> Flat {
+    let mut shape = shape.clone();
+    let turn = |at: &mut Coord<f64>| {
+        if at.x == 180.0 {
+            at.x = -180.0;
+        }
+    };
+    match &mut shape {
+        Flat::Points(points) => points.iter_mut().for_each(turn),
+        Flat::Lines(lines) => lines.0.iter_mut().flat_map(|l| &mut l.0).for_each(turn),
+        Flat::Areas(_) => {}
+    }
+    shape
+}
+
 /// Reads a file as anyone's would be read.
 pub fn through(name: &str, path: &Path, read: &mut Read) -> Result<()> {
     let format = reader::Format::named(name);
@@ -138,6 +165,7 @@ fn hash(text: &str) -> u64 {
 pub fn compare(source: &mut dyn Source, format: &Format, read: &Read) -> Result<()> {
     let mut wrote = Read {
         scattered: read.scattered,
+        one_meridian: read.one_meridian,
         ..Read::default()
     };
     source.each(&mut |record| {

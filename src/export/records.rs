@@ -149,7 +149,7 @@ fn row(
     options: &Options,
     wants: Wants,
 ) -> (Record, Fields) {
-    let extra = extra(overlay, feature, &shape);
+    let extra = extra(overlay, feature);
     let mut fields: Fields = vec![("title", extra.title.as_str().into())];
     fields.push(("description", extra.description.as_str().into()));
     if wants.styled {
@@ -162,6 +162,8 @@ fn row(
     let record = Record {
         layer: place(feature.kind),
         id: feature.id.clone(),
+        span: movement::span(overlay.scenario, feature),
+        motion: movement::motion(overlay, feature, &shape),
         shape,
         values: Vec::new(),
         extra: Some(Box::new(extra)),
@@ -169,7 +171,7 @@ fn row(
     (record, fields)
 }
 
-fn extra(overlay: &Overlay, feature: &Feature, shape: &Flat) -> Extra {
+fn extra(overlay: &Overlay, feature: &Feature) -> Extra {
     let scenario = overlay.scenario;
     let language = scenario.header.language;
     let actor = feature
@@ -188,8 +190,6 @@ fn extra(overlay: &Overlay, feature: &Feature, shape: &Flat) -> Extra {
         sources: sources.collect(),
         groups: vec![group.to_string()],
         look: look(overlay, feature),
-        span: movement::span(scenario, feature),
-        motion: movement::motion(overlay, feature, shape),
     }
 }
 

@@ -9,7 +9,6 @@ use super::{
 };
 use crate::error::Result;
 use crate::gis::{Record, Source};
-use crate::markup;
 use std::path::{Path, PathBuf};
 
 /// A kind of file that features can be written as.
@@ -190,12 +189,7 @@ pub const FORMATS: &[Format] = &[
         carries: gpx::carries,
         wants: table,
         write: gpx::write,
-        read: |path, read| {
-            read.id_column = read.id_column.map(|_| "cmt");
-            read.ids_as = |id| markup::clean(id);
-            read.scattered = true;
-            through("gpx", path, read)
-        },
+        read: gpx::read,
     },
 ];
 

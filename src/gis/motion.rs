@@ -7,9 +7,9 @@ use jiff::Timestamp;
 /// When something was at each vertex of its course.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Motion {
-    /// One for each position of the feature's lines, in order of time; or one
-    /// for its only point.
-    pub times: Vec<Vec<Timestamp>>,
+    /// One for each position of the feature's lines or points; none where
+    /// nobody says when.
+    pub times: Vec<Vec<Option<Timestamp>>>,
     /// Rings that move along.
     pub rings: Vec<MovingRing>,
 }
@@ -30,8 +30,18 @@ pub struct MovingRing {
 }
 
 impl Motion {
-    /// Positions and times together, each time once: where a line is cut at
-    /// 180 degrees, the end before the cut stands for both.
+    /// Every time.
+    pub fn all_times(&self) -> impl Iterator<Item = Timestamp> {
+        self.times.iter().flatten().filter_map(|time| *time)
+    }
+
+    /// Whether every position has its time.
+    pub fn is_whole(&self) -> bool {
+        self.times.iter().flatten().all(Option::is_some)
+    }
+
+    /// Positions and times together, in order of time, each time once: where a
+    /// line is cut at 180 degrees, the end before the cut stands for both.
     pub fn samples(&self, shape: &Flat) -> Vec<Sample> {
         let parts: Vec<&[Coord<f64>]> = match shape {
             Flat::Points(points) => vec![points],
@@ -40,15 +50,16 @@ impl Motion {
         };
         let mut samples: Vec<Sample> = Vec::new();
         for (part, times) in parts.iter().zip(&self.times) {
-            for (at, time) in part.iter().zip(times) {
-                if samples.last().is_none_or(|last| last.time < *time) {
-                    samples.push(Sample {
-                        time: *time,
-                        at: *at,
-                    });
-                }
-            }
+            let timed = part.iter().zip(times);
+            samples.extend(timed.filter_map(|(at, time)| {
+                Some(Sample {
+                    time: (*time)?,
+                    at: *at,
+                })
+            }));
         }
+        samples.sort_by_key(|sample| sample.time);
+        samples.dedup_by_key(|sample| sample.time);
         samples
     }
 }

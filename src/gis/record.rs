@@ -20,6 +20,9 @@ pub struct Layer {
     pub several_points: bool,
     /// Whether features have ids.
     pub ids: bool,
+    /// The column that has the times of positions, for formats that have no
+    /// other place for them.
+    pub times: Option<usize>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -38,11 +41,15 @@ pub struct Record {
     pub shape: Flat,
     /// One for each column of the layer.
     pub values: Vec<Value>,
+    /// From when to when it is said to be there.
+    pub span: Option<Span>,
+    /// When it was where.
+    pub motion: Option<Motion>,
     /// What a scenario's features have besides.
     pub extra: Option<Box<Extra>>,
 }
 
-/// What formats that draw, and those that know of time, make use of.
+/// What formats that draw make use of.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Extra {
     pub title: String,
@@ -53,8 +60,6 @@ pub struct Extra {
     /// The groups of the legend that it stands in, outermost first.
     pub groups: Vec<String>,
     pub look: Look,
-    pub span: Option<Span>,
-    pub motion: Option<Motion>,
 }
 
 /// From when to when something holds, as ISO 8601 writes it, to the precision
@@ -165,6 +170,21 @@ impl Layer {
 }
 
 impl Record {
+    /// The fields that have values; without the times of positions, which
+    /// formats that know of motion write in their own way.
+    pub fn timeless_fields<'r>(
+        &'r self,
+        layer: &'r Layer,
+    ) -> impl Iterator<Item = (&'r Column, &'r Value)> {
+        let moves = self.motion.is_some();
+        let named = layer.columns.iter().zip(&self.values).enumerate();
+        named
+            .filter(move |(at, (_, value))| {
+                !value.is_null() && !(moves && layer.times == Some(*at))
+            })
+            .map(|(_, field)| field)
+    }
+
     /// What people call it: its title, a field that names it, or its id.
     pub fn title<'r>(&'r self, layer: &Layer) -> std::borrow::Cow<'r, str> {
         if let Some(extra) = &self.extra {

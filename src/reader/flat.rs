@@ -1,8 +1,10 @@
 //! Parts of geometries as flat shapes, tidied as they come in: what no
 //! format may hold is set aside and counted.
 
+use super::times::Times;
 use crate::gis::Flat;
 use geo::{Coord, LineString, MultiLineString, MultiPolygon, Polygon};
+use jiff::Timestamp;
 use wkt::Wkt;
 
 /// Parts of a geometry, sorted by class.
@@ -11,6 +13,8 @@ pub(super) struct Parts {
     pub points: Vec<Coord<f64>>,
     lines: Vec<LineString<f64>>,
     areas: Vec<Polygon<f64>>,
+    /// Times of the positions of some lines, by the line's place.
+    times: Vec<(usize, Vec<Option<Timestamp>>)>,
     pub flaws: Flaws,
 }
 
@@ -184,8 +188,39 @@ impl Parts {
         stray.is_none()
     }
 
+    /// Adds a line with the times of its positions, as far as they are known.
+    pub fn timed_line(&mut self, positions: Vec<Coord<f64>>, times: Vec<Option<Timestamp>>) {
+        let place = self.lines.len();
+        self.line(positions);
+        if self.lines.len() > place && times.iter().any(Option::is_some) {
+            self.times.push((place, times));
+        }
+    }
+
+    /// The times of the positions of its lines; none where no line has any.
+    pub fn times(&mut self) -> Option<Times> {
+        if self.times.is_empty() {
+            return None;
+        }
+        let mut all: Times = self.lines.iter().map(|l| vec![None; l.0.len()]).collect();
+        for (place, times) in std::mem::take(&mut self.times) {
+            all[place] = times;
+        }
+        Some(all)
+    }
+
+    pub fn lines(&self) -> &[LineString<f64>] {
+        &self.lines
+    }
+
     /// Adds what others have.
     pub fn append(&mut self, other: Parts) {
+        let place = self.lines.len();
+        let shifted = other
+            .times
+            .into_iter()
+            .map(|(at, times)| (place + at, times));
+        self.times.extend(shifted);
         self.points.extend(other.points);
         self.lines.extend(other.lines);
         self.areas.extend(other.areas);

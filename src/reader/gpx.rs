@@ -4,10 +4,12 @@ use super::fault::fault;
 use super::flat::Parts;
 use super::intake::{Intake, Raw, several};
 use super::stream;
+use super::times::moment;
 use super::xml::{Fault, Node, Xml};
 use crate::error::Result;
 use crate::gis::Value;
 use geo::Coord;
+use jiff::Timestamp;
 use std::io::Read;
 use std::path::Path;
 
@@ -54,7 +56,7 @@ fn feature(
     intake: &mut Intake,
 ) -> Result<(), Fault> {
     let depth = xml.depth();
-    let mut lines: Vec<Vec<Coord<f64>>> = Vec::new();
+    let mut lines: Vec<(Vec<Coord<f64>>, Vec<Option<Timestamp>>)> = Vec::new();
     while xml.depth() >= depth {
         match xml.next()? {
             Node::Eof => break,
@@ -62,15 +64,16 @@ fn feature(
             Node::End => continue,
         }
         match xml.name() {
-            "trkseg" => lines.push(Vec::new()),
+            "trkseg" => lines.push((Vec::new(), Vec::new())),
             "trkpt" | "rtept" => {
                 if lines.is_empty() {
-                    lines.push(Vec::new());
+                    lines.push((Vec::new(), Vec::new()));
                 }
-                let at = position(xml)?;
-                lines.last_mut().into_iter().for_each(|line| line.push(at));
-                // What is said of single points stays behind.
-                xml.skip()?;
+                let (at, time) = (position(xml)?, time_of_point(xml)?);
+                if let Some((line, times)) = lines.last_mut() {
+                    line.push(at);
+                    times.push(time);
+                }
             }
             "extensions" | "link" => xml.skip()?,
             "time" => {
@@ -92,8 +95,47 @@ fn feature(
             },
         }
     }
-    lines.into_iter().for_each(|line| parts.line(line));
+    for (mut line, times) in lines {
+        rejoin(&mut line);
+        parts.timed_line(line, times);
+    }
     Ok(())
+}
+
+/// The `<time>` of the point that has just begun, up to the point's end;
+/// anything else that is said of single points stays behind.
+fn time_of_point(xml: &mut Xml<impl Read>) -> Result<Option<Timestamp>, Fault> {
+    let depth = xml.depth();
+    let mut time = None;
+    while xml.depth() >= depth {
+        match xml.next()? {
+            Node::Eof => break,
+            Node::Start if xml.name() == "time" => {
+                let text = xml.text()?.trim().to_string();
+                time = moment(&text);
+                if time.is_none() && !text.is_empty() {
+                    return Err(xml.fault(format!("`{text}` is not a time")));
+                }
+            }
+            Node::Start => xml.skip()?,
+            Node::End => {}
+        }
+    }
+    Ok(time)
+}
+
+/// GPX writes 180 degrees as -180: an end there belongs to the side on which
+/// its neighbour lies.
+fn rejoin(line: &mut [Coord<f64>]) {
+    let last = line.len().saturating_sub(1);
+    for (end, neighbour) in [(0, 1), (last, last.saturating_sub(1))] {
+        if let Some(Coord { x, .. }) = line.get(neighbour).copied()
+            && line[end].x == -180.0
+            && x > 0.0
+        {
+            line[end].x = 180.0;
+        }
+    }
 }
 
 fn position(xml: &Xml<impl Read>) -> Result<Coord<f64>, Fault> {

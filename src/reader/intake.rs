@@ -3,6 +3,7 @@
 use super::fault::{name_system, reproject};
 use super::flat::{Flaws, Parts};
 use super::system::{Foreign, System};
+use super::times::Times;
 use crate::error::Result;
 use crate::gis::{Flat, Value};
 use std::collections::HashMap;
@@ -21,6 +22,9 @@ pub struct Raw {
     pub repeated: Vec<String>,
     /// What was wrong with its lines and rings.
     pub flaws: Flaws,
+    /// When it was at each position of its lines, where the format says so
+    /// itself.
+    pub times: Option<Times>,
 }
 
 /// A layer as far as it is known.
@@ -186,6 +190,7 @@ impl Raw {
             shape: Flat::none(),
             values: Vec::new(),
             repeated: Vec::new(),
+            times: None,
             flaws: Flaws::default(),
         }
     }
@@ -208,6 +213,7 @@ pub(super) fn several(
     mut parts: Parts,
 ) -> Result<()> {
     parts.tidy();
+    let mut times = parts.times();
     raw.flaws = parts.flaws;
     let shapes = parts.shapes();
     let last = shapes.len().saturating_sub(1);
@@ -231,6 +237,7 @@ pub(super) fn several(
             (_, false, Flat::Lines(_)) => format!("{id}-lines"),
             (_, false, Flat::Areas(_)) => format!("{id}-areas"),
         };
+        one.times = times.take_if(|_| matches!(shape, Flat::Lines(_)));
         one.shape = shape;
         intake.feature(one)?;
     }

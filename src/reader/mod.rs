@@ -27,6 +27,7 @@ mod sqlite;
 mod stream;
 mod system;
 mod table;
+mod times;
 mod uncut;
 mod wkb;
 mod xml;
@@ -36,6 +37,7 @@ pub use flat::{Flaw, Flaws};
 pub use intake::{Intake, Raw, RawLayer};
 pub use scanned::Scanned;
 pub use table::{FORMATS, Format, told};
+pub use times::Times;
 
 pub(crate) use counted::{Counted, Position};
 pub(crate) use csv::{Axis, Header, LAT, LON, plain, rows as table_rows};

@@ -5,11 +5,11 @@ use super::fault::fault;
 use super::flat::Flaws;
 use super::intake::{Intake, Raw, RawLayer};
 use super::spill::Spill;
-use super::stream;
 use super::table::Format;
 use super::uncut::Uncut;
+use super::{stream, times};
 use crate::error::{Error, Result};
-use crate::gis::{Column, Head, Layer, Record, Source, Type, Value};
+use crate::gis::{Column, Flat, Head, Layer, Motion, Record, Source, Span, Type, Value};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -32,6 +32,25 @@ struct Plan {
     id: Option<usize>,
     /// For each raw column its place in the layer; none if nothing is in it.
     places: Vec<Option<usize>>,
+    /// The layer's columns that say when a feature is there.
+    when: When,
+}
+
+/// Columns of a layer that say when its features are there.
+#[derive(Debug, Clone, Copy, Default)]
+struct When {
+    time: Option<usize>,
+    begin: Option<usize>,
+    end: Option<usize>,
+}
+
+/// What is known of the times of a layer's positions.
+#[derive(Debug, Clone, Copy, Default)]
+struct Timed {
+    /// Whether the format itself has some.
+    native: bool,
+    /// The raw column that has some.
+    column: Option<usize>,
 }
 
 /// What is known of one raw column.
@@ -52,12 +71,29 @@ impl Scanned {
         let mut aside = Spill::new();
         let mut flaws = Flaws::default();
         let mut uncut = Uncut::default();
+        let mut timed: Vec<Timed> = Vec::new();
         let mut look = |raw_layers: &[RawLayer], mut raw: Raw| {
             while layers.len() < raw_layers.len() {
                 let name = &raw_layers[layers.len()].name;
                 layers.push(Layer::named(name, name));
                 seen.push(Vec::new());
                 names.push(RawLayer::default());
+                timed.push(Timed::default());
+            }
+            let known = &mut timed[raw.layer];
+            let column = match raw.times {
+                Some(_) => None,
+                None => {
+                    let columns = &raw_layers[raw.layer].columns;
+                    times::of_fields(&mut raw, columns)
+                }
+            };
+            known.native |= raw.times.is_some() && column.is_none();
+            known.column = column.or(known.column);
+            let drawn = raw.times.is_some().then(|| raw.shape.clone());
+            uncut.cut(&mut raw.shape);
+            if let Some(drawn) = drawn.filter(|drawn| *drawn != raw.shape) {
+                times::over_the_cut(&drawn, &mut raw, column);
             }
             let columns = &mut seen[raw.layer];
             columns.resize(columns.len().max(raw.values.len()), Seen::default());
@@ -70,7 +106,6 @@ impl Scanned {
                 names[raw.layer].columns = fields.clone();
             }
             flaws.append(&raw.flaws);
-            uncut.cut(&mut raw.shape);
             layers[raw.layer].count(&raw.id, &raw.shape);
             aside.put(&raw).map_err(|e| not_aside(path, &e))
         };
@@ -88,11 +123,13 @@ impl Scanned {
             layers.push(Layer::named(name, name));
             seen.push(Vec::new());
             names.push(RawLayer::default());
+            timed.push(Timed::default());
         }
         let plans = layers
             .iter_mut()
             .zip(names.iter().zip(&seen))
-            .map(|(layer, (names, seen))| plan(layer, &names.columns, seen))
+            .zip(&timed)
+            .map(|((layer, (names, seen)), timed)| plan(layer, &names.columns, seen, *timed))
             .collect();
         let mut notes = flaws.sentences();
         notes.extend(uncut.notes());
@@ -196,7 +233,7 @@ impl Seen {
     }
 }
 
-fn plan(layer: &mut Layer, names: &[String], seen: &[Seen]) -> Plan {
+fn plan(layer: &mut Layer, names: &[String], seen: &[Seen], timed: Timed) -> Plan {
     let is_id = |(name, seen): (&String, &Seen)| {
         name == "id" && seen.kind == Some(Type::Text) && seen.values == layer.total()
     };
@@ -214,7 +251,69 @@ fn plan(layer: &mut Layer, names: &[String], seen: &[Seen]) -> Plan {
             kind,
         }));
     }
-    Plan { id, places }
+    // Times that the format has in its own way get a column, for formats that
+    // have no other place for them.
+    layer.times = timed.column.and_then(|at| places.get(at).copied()?);
+    if timed.native && layer.times.is_none() {
+        let known = layer.column(times::FIELD);
+        layer.times = Some(known.unwrap_or(layer.columns.len()));
+        if known.is_none() {
+            layer.columns.push(Column {
+                name: times::FIELD.to_string(),
+                kind: Type::Json,
+            });
+        }
+    }
+    let when = When::of(layer);
+    Plan { id, places, when }
+}
+
+impl When {
+    fn of(layer: &Layer) -> When {
+        let find = |names: &[&str]| {
+            let is = |c: &Column| names.iter().any(|name| c.name.eq_ignore_ascii_case(name));
+            layer.columns.iter().position(is)
+        };
+        When {
+            time: find(&["time", "timestamp", "datetime", "date_time", "when"]),
+            begin: find(&["begin"]),
+            end: find(&["end"]),
+        }
+    }
+
+    /// From when to when a feature with these values is there.
+    fn span(self, values: &[Value]) -> Option<Span> {
+        let said = |at: Option<usize>| match values.get(at?)? {
+            Value::Time(time) => Some(time.to_string()),
+            Value::Date(date) => Some(date.to_string()),
+            // A year or a month, as KML writes them.
+            Value::Text(text) if text.len() <= 10 => times::moment(text).map(|_| text.clone()),
+            _ => None,
+        };
+        let begin = said(self.begin);
+        match (begin, said(self.end), said(self.time)) {
+            (Some(begin), end, _) => Some(Span { begin, end }),
+            (None, _, Some(time)) => Some(Span {
+                begin: time.clone(),
+                end: Some(time),
+            }),
+            _ => None,
+        }
+    }
+
+    /// The time of a point, as motion.
+    fn motion(self, shape: &Flat, values: &[Value]) -> Option<Motion> {
+        let Flat::Points(points) = shape else {
+            return None;
+        };
+        match values.get(self.time?)? {
+            Value::Time(time) if points.len() == 1 => Some(Motion {
+                times: vec![vec![Some(*time)]],
+                rings: Vec::new(),
+            }),
+            _ => None,
+        }
+    }
 }
 
 impl Plan {
@@ -225,14 +324,31 @@ impl Plan {
             id: raw.id,
             shape: raw.shape,
             values: vec![Value::Null; layer.columns.len()],
+            span: None,
+            motion: None,
             extra: None,
         };
+        if let Some(times) = raw.times {
+            if let Some(at) = layer.times {
+                made.values[at] = times::as_value(&times);
+            }
+            made.motion = Some(Motion {
+                times,
+                rings: Vec::new(),
+            });
+        }
         for (at, value) in raw.values.into_iter().enumerate() {
             if self.id == Some(at) {
                 made.id = value.text().into_owned();
             } else if let Some(Some(place)) = self.places.get(at) {
-                made.values[*place] = as_type(value, layer.columns[*place].kind);
+                if !value.is_null() {
+                    made.values[*place] = as_type(value, layer.columns[*place].kind);
+                }
             }
+        }
+        made.span = self.when.span(&made.values);
+        if made.motion.is_none() {
+            made.motion = self.when.motion(&made.shape, &made.values);
         }
         made
     }

@@ -5,8 +5,10 @@
 //! a name, which the system removes. Only what was written here is read.
 
 use super::intake::Raw;
+use super::times::Times;
 use crate::gis::{Flat, Value};
 use geo::{Coord, LineString, MultiLineString, MultiPolygon, Polygon};
+use jiff::Timestamp;
 use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
 use tempfile::SpooledTempFile;
 
@@ -40,6 +42,7 @@ impl Spill {
         shape(&raw.shape, out);
         count(raw.values.len(), out);
         raw.values.iter().for_each(|v| value(v, out));
+        times(raw.times.as_ref(), out);
         let length = u32::try_from(out.len() - start - 4)
             .map_err(|_| io::Error::other("a feature of more than 4 GB"))?;
         out[start..start + 4].copy_from_slice(&length.to_le_bytes());
@@ -167,6 +170,22 @@ fn value(value: &Value, out: &mut Vec<u8>) {
     }
 }
 
+/// Each list with its length, behind how many there are; a time is nanoseconds
+/// since 1970.
+fn times(times: Option<&Times>, out: &mut Vec<u8>) {
+    let lists = times.map_or(&[][..], Vec::as_slice);
+    count(lists.len(), out);
+    for list in lists {
+        count(list.len(), out);
+        for time in list {
+            out.extend(time.map_or(NO_TIME, Timestamp::as_nanosecond).to_le_bytes());
+        }
+    }
+}
+
+/// Before every time.
+const NO_TIME: i128 = i128::MIN;
+
 struct Bytes<'b>(&'b [u8]);
 
 /// That the temporary file is not what was written.
@@ -205,7 +224,27 @@ impl<'b> Bytes<'b> {
         raw.values = (0..values)
             .map(|_| self.value())
             .collect::<Result<_, _>>()?;
+        raw.times = self.times()?;
         Ok(raw)
+    }
+
+    fn times(&mut self) -> io::Result<Option<Times>> {
+        let lists = self.count()?;
+        let mut times = Times::new();
+        for _ in 0..lists {
+            let length = self.count()?;
+            times.push((0..length).map(|_| self.time()).collect::<Result<_, _>>()?);
+        }
+        Ok((!times.is_empty()).then_some(times))
+    }
+
+    fn time(&mut self) -> io::Result<Option<Timestamp>> {
+        match i128::from_le_bytes(self.array()?) {
+            NO_TIME => Ok(None),
+            time => Timestamp::from_nanosecond(time)
+                .map(Some)
+                .map_err(|_| torn()),
+        }
     }
 
     fn shape(&mut self) -> io::Result<Flat> {
@@ -302,6 +341,7 @@ mod tests {
             raw.id = "x".repeat(i % 100);
             raw.shape = shapes[i % 4].clone();
             raw.values = values[..i % 9].to_vec();
+            raw.times = (i % 5 == 0).then(|| vec![vec![None, Some(jiff::Timestamp::MAX)], vec![]]);
             spill.put(&raw).unwrap();
             put.push(raw);
         }
@@ -312,6 +352,7 @@ mod tests {
                 let same = right.id == raw.id
                     && right.shape == raw.shape
                     && right.values == raw.values
+                    && right.times == raw.times
                     && right.layer == raw.layer;
                 if same { Ok(()) } else { Err("another") }
             });

@@ -10,11 +10,7 @@ pub const ROUNDING: f64 = 1e-9;
 
 /// Appends the shape of a feature; nothing for none.
 pub fn write(record: &Record, out: &mut String) {
-    let motion = record
-        .extra
-        .as_ref()
-        .and_then(|extra| extra.motion.as_ref());
-    match (&record.shape, motion) {
+    match (&record.shape, motion(record)) {
         (Flat::Points(points), _) => multi(points, out, |p, out| {
             *out += "<Point><coordinates>";
             coordinate(*p, out);
@@ -36,6 +32,12 @@ pub fn write(record: &Record, out: &mut String) {
             }
         }
     }
+}
+
+/// The motion of a track of which every position has its time, as a
+/// `gx:Track` wants it. That of others is among the fields.
+pub fn motion(record: &Record) -> Option<&Motion> {
+    record.motion.as_ref().filter(|motion| motion.is_whole())
 }
 
 fn multi<T>(parts: &[T], out: &mut String, write: impl Fn(&T, &mut String)) {
@@ -77,7 +79,7 @@ fn tracks(lines: &MultiLineString<f64>, motion: &Motion, out: &mut String) {
     }
     for (line, times) in lines.iter().zip(&motion.times) {
         *out += "<gx:Track>\n";
-        for time in times {
+        for time in times.iter().flatten() {
             let _ = writeln!(out, "<when>{time}</when>");
         }
         for at in &line.0 {

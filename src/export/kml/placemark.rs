@@ -45,16 +45,16 @@ impl<'l> Placemarks<'l> {
                 if let Some(bbox) = record.shape.bbox() {
                     *out += &geometry::look_at(bbox);
                 }
-                // A track says its times vertex by vertex.
-                if let Some(span) = extra.span.as_ref().filter(|_| !is_track(record)) {
-                    time(span, out);
-                }
             }
             None => {
                 if let Some(words) = own(record, layer, "description") {
                     describe(&words.text(), out);
                 }
             }
+        }
+        // A track says its times vertex by vertex.
+        if let Some(span) = record.span.as_ref().filter(|_| !is_track(record)) {
+            time(span, out);
         }
         if let Some(style) = style {
             let _ = writeln!(out, "<styleUrl>#{style}</styleUrl>");
@@ -72,7 +72,9 @@ impl<'l> Placemarks<'l> {
             ("name", _) => value.text() == title,
             _ => false,
         };
-        let named = layer.columns.iter().zip(&record.values);
+        let tracked = geometry::motion(record).and(layer.times);
+        let named = layer.columns.iter().zip(&record.values).enumerate();
+        let named = named.filter(|(at, _)| tracked != Some(*at)).map(|(_, f)| f);
         let fields: Vec<_> = named
             .filter(|(c, v)| !v.is_null() && !shown(&c.name, v))
             .collect();
@@ -116,11 +118,7 @@ fn own<'r>(record: &'r Record, layer: &Layer, name: &str) -> Option<&'r Value> {
 }
 
 fn is_track(record: &Record) -> bool {
-    let moving = record
-        .extra
-        .as_ref()
-        .is_some_and(|extra| extra.motion.is_some());
-    moving && record.shape.class() == Some(crate::gis::Class::Lines)
+    geometry::motion(record).is_some() && record.shape.class() == Some(crate::gis::Class::Lines)
 }
 
 /// What may be an XML id.

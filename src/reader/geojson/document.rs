@@ -5,6 +5,7 @@ use super::super::intake::{Raw, several};
 use super::super::system::{Foreign, System};
 use super::Stream;
 use super::feature::{Id, Properties};
+use super::moving::moving;
 use super::shape::{Geometry, Members};
 use super::texts::Place;
 use crate::error::{Error, Result};
@@ -12,7 +13,7 @@ use serde::Deserialize;
 use serde::de::DeserializeSeed;
 
 /// Members that are kept, as text, until it is known what they are of.
-const KEPT: [&str; 7] = [
+const KEPT: [&str; 8] = [
     "type",
     "id",
     "geometry",
@@ -20,6 +21,7 @@ const KEPT: [&str; 7] = [
     "coordinates",
     "geometries",
     "crs",
+    "temporalGeometry",
 ];
 
 struct Kept {
@@ -193,7 +195,13 @@ fn single(stream: &mut Stream, kept: Vec<Kept>) -> Result<()> {
                 read.map_err(|e| stream.unsound(member.place, &e))?;
             }
             let geometry: Option<Geometry> = parsed(stream, &kept, "geometry")?;
-            geometry.map(|g| g.0).unwrap_or_default()
+            let mut parts = geometry.map(|g| g.0);
+            if let Some(json) = parsed::<serde_json::Value>(stream, &kept, "temporalGeometry")? {
+                let begin = Place { line: 1, column: 1 };
+                let moved = moving(&json, parts);
+                parts = Some(moved.map_err(|why| stream.wrong(begin, "is no GeoJSON", &why))?);
+            }
+            parts.unwrap_or_default()
         }
         Some(_) => {
             let members = Members {

@@ -2,6 +2,7 @@
 
 use super::super::flat::Parts;
 use super::super::intake::{Intake, Raw};
+use super::moving::moving;
 use super::shape::Geometry;
 use crate::gis::Value;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
@@ -37,7 +38,8 @@ impl<'de> Visitor<'de> for Feature<'_, '_> {
     fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Found, M::Error> {
         let mut raw = Raw::of(self.layer);
         let mut id = String::new();
-        let mut parts = None;
+        let mut parts: Option<Parts> = None;
+        let mut temporal: Option<serde_json::Value> = None;
         let mut known = false;
         while let Some(name) = map.next_key::<Name>()? {
             match name {
@@ -51,6 +53,7 @@ impl<'de> Visitor<'de> for Feature<'_, '_> {
                 }
                 Name::Id => id = map.next_value::<Id>()?.0,
                 Name::Geometry => parts = Some(map.next_value::<Geometry>()?.0),
+                Name::Temporal => temporal = map.next_value()?,
                 Name::Properties => map.next_value_seed(Properties {
                     raw: &mut raw,
                     intake: &mut *self.intake,
@@ -63,6 +66,9 @@ impl<'de> Visitor<'de> for Feature<'_, '_> {
         if !known {
             return Err(M::Error::custom("it has no \"type\""));
         }
+        if let Some(json) = temporal {
+            parts = Some(moving(&json, parts.take()).map_err(M::Error::custom)?);
+        }
         Ok((raw, id, parts.unwrap_or_default()))
     }
 }
@@ -73,6 +79,7 @@ enum Name {
     Id,
     Geometry,
     Properties,
+    Temporal,
     Other,
 }
 
@@ -97,6 +104,7 @@ impl Visitor<'_> for OfName {
             "id" => Name::Id,
             "geometry" => Name::Geometry,
             "properties" => Name::Properties,
+            "temporalGeometry" => Name::Temporal,
             _ => Name::Other,
         })
     }

@@ -3,6 +3,7 @@
 mod crs;
 mod document;
 mod feature;
+mod moving;
 mod shape;
 mod texts;
 

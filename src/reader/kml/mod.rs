@@ -7,12 +7,14 @@ use super::fault::fault;
 use super::flat::Parts;
 use super::intake::{Intake, Raw, several};
 use super::stream;
+use super::times::moment;
 use super::xml::{Fault, Node, Xml};
 use crate::error::Result;
 use crate::gis::Value;
 pub(crate) use archive::each_document;
 pub(crate) use coordinates::{positions, track_position};
 use geo::Coord;
+use jiff::Timestamp;
 use std::io::Read;
 use std::path::Path;
 
@@ -120,17 +122,12 @@ fn placemark<R: Read>(
 ) -> Result<Parts, Fault> {
     let depth = xml.depth();
     let mut parts = Parts::default();
-    let mut track: Vec<Coord<f64>> = Vec::new();
     // What elements of KML have said, and extended data may say once more.
     let mut own: Vec<&str> = Vec::new();
     while xml.depth() >= depth {
         match xml.next()? {
             Node::Eof => break,
             Node::Start => {}
-            Node::End if xml.name() == "Track" => {
-                parts.line(std::mem::take(&mut track));
-                continue;
-            }
             Node::End => continue,
         }
         match xml.name() {
@@ -146,18 +143,18 @@ fn placemark<R: Read>(
             }
             "begin" => {
                 let text = xml.text()?;
-                intake.put_with(raw, "begin", || moment(text));
+                intake.put_with(raw, "begin", || instant(text));
                 own.push("begin");
             }
             "end" => {
                 let text = xml.text()?;
-                intake.put_with(raw, "end", || moment(text));
+                intake.put_with(raw, "end", || instant(text));
                 own.push("end");
             }
             // A track has a time for each place; a placemark has one.
             "when" if xml.inside("TimeStamp") => {
                 let text = xml.text()?;
-                intake.put_with(raw, "time", || moment(text));
+                intake.put_with(raw, "time", || instant(text));
                 own.push("time");
             }
             "Data" => data(xml, raw, &own, intake)?,
@@ -170,10 +167,9 @@ fn placemark<R: Read>(
             "Point" => parts.points.extend(coordinates_of(xml)?),
             "LineString" | "LinearRing" => parts.line(coordinates_of(xml)?),
             "Polygon" => parts.polygon(polygon(xml)?),
-            "coord" => {
-                // An empty one says that nothing is known of that time.
-                let at = track_position(xml.text()?);
-                track.extend(at.map_err(|what| xml.fault(what))?);
+            "Track" => {
+                let (line, times) = track(xml)?;
+                parts.timed_line(line, times);
             }
             "LookAt" | "Camera" | "Style" | "StyleMap" | "Region" => xml.skip()?,
             _ => {}
@@ -197,6 +193,46 @@ fn put_datum(raw: &mut Raw, name: &str, value: Value, own: &[&str], intake: &mut
     if known.is_none_or(|known| known.text() != value.text()) {
         intake.put(raw, &format!("{name}_1"), value);
     }
+}
+
+/// Positions with their times; those of which nothing is known are left out.
+fn track<R: Read>(xml: &mut Xml<R>) -> Result<(Vec<Coord<f64>>, Vec<Option<Timestamp>>), Fault> {
+    let depth = xml.depth();
+    let (mut times, mut places) = (Vec::new(), Vec::new());
+    while xml.depth() >= depth {
+        match xml.next()? {
+            Node::Eof => break,
+            Node::End => {}
+            Node::Start => match xml.name() {
+                "when" => {
+                    let text = xml.text()?.trim().to_string();
+                    let time = moment(&text);
+                    if time.is_none() && !text.is_empty() {
+                        return Err(xml.fault(format!("`{text}` is not a time")));
+                    }
+                    times.push(time);
+                }
+                "coord" => {
+                    let at = track_position(xml.text()?);
+                    places.push(at.map_err(|what| xml.fault(what))?);
+                }
+                _ => xml.skip()?,
+            },
+        }
+    }
+    if times.is_empty() {
+        times.resize(places.len(), None);
+    }
+    if times.len() != places.len() {
+        let what = format!(
+            "a gx:Track has {} times and {} positions; each position needs one time",
+            times.len(),
+            places.len()
+        );
+        return Err(xml.fault(what));
+    }
+    let known = places.into_iter().zip(times);
+    Ok(known.filter_map(|(at, time)| Some((at?, time))).unzip())
 }
 
 fn data<R: Read>(
@@ -249,7 +285,7 @@ fn field(text: &str) -> Value {
     }
 }
 
-fn moment(text: &str) -> Value {
+fn instant(text: &str) -> Value {
     match text.trim().parse() {
         Ok(time) => Value::Time(time),
         Err(_) => Value::from(text),

@@ -1,0 +1,245 @@
+//! Times of positions: how files write them, and where in their fields.
+
+use super::intake::Raw;
+use crate::gis::{Flat, Value};
+use geo::Coord;
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
+use serde_json::Value as Json;
+
+/// A time for each position of a shape, part by part; none where a position
+/// has none.
+pub type Times = Vec<Vec<Option<Timestamp>>>;
+
+/// Fields that hold a time for each position: togeojson's, Moving Features',
+/// and others'.
+const FIELDS: [&str; 5] = [
+    "coordTimes",
+    "datetimes",
+    "times",
+    "timestamps",
+    "coordinateProperties",
+];
+
+/// What the field is called that is made of a file's own times.
+pub(super) const FIELD: &str = "coordTimes";
+
+/// A time as XML and JSON have it: ISO 8601, in UTC where no offset is given,
+/// from its start where it is only a day, a month or a year.
+pub(super) fn moment(text: &str) -> Option<Timestamp> {
+    let text = text.trim();
+    let utc = |at: DateTime| TimeZone::UTC.to_timestamp(at).ok();
+    if let Ok(time) = text.parse() {
+        return Some(time);
+    }
+    if text.len() > 10 {
+        return text.parse::<DateTime>().ok().and_then(utc);
+    }
+    let day = match text.len() {
+        4 => format!("{text}-01-01"),
+        7 => format!("{text}-01"),
+        _ => text.to_string(),
+    };
+    let day: Date = day.parse().ok()?;
+    utc(day.at(0, 0, 0, 0))
+}
+
+/// Takes the times of positions out of a feature's fields, which keep them;
+/// gives the column where they were found. Lists that do not fit the shape are
+/// left alone.
+pub(super) fn of_fields(raw: &mut Raw, columns: &[String]) -> Option<usize> {
+    let found = FIELDS.iter().find_map(|field| {
+        let at = columns.iter().position(|column| column == field)?;
+        Some((at, of_value(raw.values.get(at)?, &raw.shape)?))
+    });
+    let (at, times) = found?;
+    raw.times = Some(times);
+    Some(at)
+}
+
+fn of_value(value: &Value, shape: &Flat) -> Option<Times> {
+    match value {
+        Value::Json(json) => of_json(json, shape),
+        // Tables have no lists, and keep them as text.
+        Value::Text(text) if text.starts_with(['[', '{']) => {
+            of_json(&serde_json::from_str(text).ok()?, shape)
+        }
+        _ => None,
+    }
+}
+
+/// `["2024-05-01T10:00:00Z", ...]`, a list of such for each part, or an object
+/// that has one as its `times`.
+fn of_json(json: &Json, shape: &Flat) -> Option<Times> {
+    let lengths: Vec<usize> = match shape {
+        Flat::Points(points) => vec![points.len()],
+        Flat::Lines(lines) => lines.iter().map(|line| line.0.len()).collect(),
+        Flat::Areas(_) => return None,
+    };
+    if let Json::Object(members) = json {
+        let inner = FIELDS.iter().find_map(|field| members.get(*field))?;
+        return of_json(inner, shape);
+    }
+    let list = json.as_array()?;
+    let nested = list.iter().all(Json::is_array) && !list.is_empty();
+    let mut times: Times = Vec::new();
+    if nested {
+        for part in list.iter().filter_map(Json::as_array) {
+            times.push(part.iter().map(time).collect::<Option<_>>()?);
+        }
+    } else {
+        let all: Vec<Option<Timestamp>> = list.iter().map(time).collect::<Option<_>>()?;
+        if all.len() != lengths.iter().sum::<usize>() {
+            return None;
+        }
+        let mut rest = all.as_slice();
+        for length in &lengths {
+            let (part, behind) = rest.split_at(*length);
+            times.push(part.to_vec());
+            rest = behind;
+        }
+    }
+    let fits = times.iter().map(Vec::len).eq(lengths);
+    (fits && times.iter().flatten().any(Option::is_some)).then_some(times)
+}
+
+/// Brings the times of a line along that has been cut at 180 degrees: where
+/// the cut made a position, the time is between those of its neighbours. A
+/// column that has the times gets the new ones.
+pub(super) fn over_the_cut(drawn: &Flat, raw: &mut Raw, column: Option<usize>) {
+    let (Flat::Lines(drawn), Flat::Lines(cut), Some(times)) = (drawn, &raw.shape, &raw.times)
+    else {
+        return;
+    };
+    let known: Vec<(Coord<f64>, Option<Timestamp>)> = drawn
+        .iter()
+        .flat_map(|line| &line.0)
+        .copied()
+        .zip(times.iter().flatten().copied())
+        .collect();
+    let mut next = 0;
+    let mut made = Times::new();
+    for line in cut {
+        let mut part = Vec::with_capacity(line.0.len());
+        for at in &line.0 {
+            let time = match known.get(next).filter(|(own, _)| is_same(*own, *at)) {
+                Some((_, time)) => {
+                    next += 1;
+                    *time
+                }
+                None => between(&known, next, *at),
+            };
+            part.push(time);
+        }
+        made.push(part);
+    }
+    if let Some(value) = column.and_then(|at| raw.values.get_mut(at)) {
+        *value = as_value(&made);
+    }
+    raw.times = Some(made);
+}
+
+/// Whether two positions are one, whatever turns their longitudes count.
+fn is_same(a: Coord<f64>, b: Coord<f64>) -> bool {
+    a.y == b.y && (a.x - b.x).rem_euclid(360.0) == 0.0
+}
+
+/// The time at a position between the one before the `next` and that, by its
+/// share of the longitude.
+fn between(
+    known: &[(Coord<f64>, Option<Timestamp>)],
+    next: usize,
+    at: Coord<f64>,
+) -> Option<Timestamp> {
+    let (to, end) = known.get(next)?;
+    let (from, start) = known.get(next.checked_sub(1)?)?;
+    let turn = |a: f64, b: f64| ((b - a + 540.0).rem_euclid(360.0) - 180.0).abs();
+    let (whole, part) = (turn(from.x, to.x), turn(from.x, at.x));
+    let share = if whole > 0.0 {
+        (part / whole).min(1.0)
+    } else {
+        0.0
+    };
+    let (start, end) = (
+        start.as_ref()?.as_microsecond(),
+        end.as_ref()?.as_microsecond(),
+    );
+    let middle = start + ((end - start) as f64 * share).round() as i64;
+    Timestamp::from_microsecond(middle).ok()
+}
+
+/// An ISO time, or seconds or milliseconds since 1970; the outer none is
+/// anything else.
+#[expect(clippy::option_option, reason = "a null is a position without a time")]
+pub(super) fn time(json: &Json) -> Option<Option<Timestamp>> {
+    /// Beyond this many seconds lies the year 5138: they are milliseconds.
+    const SECONDS: f64 = 1e11;
+    match json {
+        Json::Null => Some(None),
+        Json::String(text) => moment(text).map(Some),
+        Json::Number(number) => {
+            let number = number.as_f64()?;
+            let milliseconds = if number.abs() > SECONDS {
+                number
+            } else {
+                number * 1e3
+            };
+            let micros = (milliseconds * 1e3).round() as i64;
+            Timestamp::from_microsecond(micros).ok().map(Some)
+        }
+        _ => None,
+    }
+}
+
+/// As a field: a list, or a list of lists where there are several parts.
+pub(super) fn as_value(times: &Times) -> Value {
+    let text = |time: &Option<Timestamp>| time.map_or(Json::Null, |t| Json::String(t.to_string()));
+    let list = |part: &Vec<Option<Timestamp>>| Json::Array(part.iter().map(text).collect());
+    Value::Json(match &times[..] {
+        [one] => list(one),
+        several => Json::Array(several.iter().map(list).collect()),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_read_to_the_precision_that_they_have() {
+        for (text, expected) in [
+            ("2022-03-27T22:32:01.137+02:00", "2022-03-27T20:32:01.137Z"),
+            ("2024-05-01T10:00:00", "2024-05-01T10:00:00Z"),
+            ("2024-05-01 10:00", "2024-05-01T10:00:00Z"),
+            ("2024-05-01", "2024-05-01T00:00:00Z"),
+            ("2024-05", "2024-05-01T00:00:00Z"),
+            ("2024", "2024-01-01T00:00:00Z"),
+        ] {
+            let read = moment(text).map(|time| time.to_string());
+            assert_eq!(read.as_deref(), Some(expected), "{text}");
+        }
+        for text in ["", "soon", "2024-13-01", "10:00"] {
+            assert_eq!(moment(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn lists_of_times_fit_their_shapes_or_are_left_alone() {
+        let line = |n: usize| {
+            let at = |i: usize| geo::coord! { x: i as f64, y: 0.0 };
+            geo::LineString((0..n).map(at).collect())
+        };
+        let two = Flat::Lines(geo::MultiLineString(vec![line(2), line(1)]));
+        let flat = serde_json::json!(["2024-05-01T00:00:00Z", null, 1_714_521_600]);
+        let nested = serde_json::json!([["2024-05-01T00:00:00Z", null], [1_714_521_600_000_u64]]);
+        let times = of_json(&flat, &two).unwrap();
+        assert_eq!(of_json(&nested, &two).as_ref(), Some(&times));
+        assert_eq!(times[1][0], times[0][0]);
+        assert_eq!(times[0][1], None);
+        let object = serde_json::json!({"times": nested});
+        assert_eq!(of_json(&object, &two).as_ref(), Some(&times));
+        assert_eq!(of_json(&serde_json::json!(["2024-05-01"]), &two), None);
+        assert_eq!(of_json(&serde_json::json!(["a", "b", "c"]), &two), None);
+    }
+}
