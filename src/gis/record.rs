@@ -179,9 +179,7 @@ impl Record {
         let moves = self.motion.is_some();
         let named = layer.columns.iter().zip(&self.values).enumerate();
         named
-            .filter(move |(at, (_, value))| {
-                !value.is_null() && !(moves && layer.times == Some(*at))
-            })
+            .filter(move |(at, (_, value))| !(value.is_null() || moves && layer.times == Some(*at)))
             .map(|(_, field)| field)
     }
 

@@ -4,7 +4,7 @@ use super::fault::fault;
 use super::flat::Parts;
 use super::intake::{Intake, Raw, several};
 use super::stream;
-use super::times::moment;
+use super::times::{Samples, moment};
 use super::xml::{Fault, Node, Xml};
 use crate::error::Result;
 use crate::gis::Value;
@@ -56,7 +56,7 @@ fn feature(
     intake: &mut Intake,
 ) -> Result<(), Fault> {
     let depth = xml.depth();
-    let mut lines: Vec<(Vec<Coord<f64>>, Vec<Option<Timestamp>>)> = Vec::new();
+    let mut lines: Vec<Samples> = Vec::new();
     while xml.depth() >= depth {
         match xml.next()? {
             Node::Eof => break,

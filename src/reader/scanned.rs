@@ -340,10 +340,10 @@ impl Plan {
         for (at, value) in raw.values.into_iter().enumerate() {
             if self.id == Some(at) {
                 made.id = value.text().into_owned();
-            } else if let Some(Some(place)) = self.places.get(at) {
-                if !value.is_null() {
-                    made.values[*place] = as_type(value, layer.columns[*place].kind);
-                }
+            } else if let Some(Some(place)) = self.places.get(at)
+                && !value.is_null()
+            {
+                made.values[*place] = as_type(value, layer.columns[*place].kind);
             }
         }
         made.span = self.when.span(&made.values);

@@ -12,6 +12,9 @@ use serde_json::Value as Json;
 /// has none.
 pub type Times = Vec<Vec<Option<Timestamp>>>;
 
+/// The positions of a line, and their times.
+pub(super) type Samples = (Vec<Coord<f64>>, Vec<Option<Timestamp>>);
+
 /// Fields that hold a time for each position: togeojson's, Moving Features',
 /// and others'.
 const FIELDS: [&str; 5] = [

@@ -1,7 +1,7 @@
 //! Moving Features: positions with their times beside a geometry.
 
 use super::super::flat::Parts;
-use super::super::times::{Times, time};
+use super::super::times::{Samples, Times, time};
 use super::shape::Geometry;
 use geo::{Coord, LineString};
 use jiff::Timestamp;
@@ -36,9 +36,6 @@ pub(super) fn moving(json: &Json, geometry: Option<Parts>) -> Result<Parts, Stri
     }
     Ok(parts)
 }
-
-/// Positions with their times.
-type Samples = (Vec<Coord<f64>>, Vec<Option<Timestamp>>);
 
 fn moving_point(json: &Json) -> Result<Samples, String> {
     let kind = json["type"].as_str().unwrap_or("no type");

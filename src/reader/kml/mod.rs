@@ -7,14 +7,13 @@ use super::fault::fault;
 use super::flat::Parts;
 use super::intake::{Intake, Raw, several};
 use super::stream;
-use super::times::moment;
+use super::times::{Samples, moment};
 use super::xml::{Fault, Node, Xml};
 use crate::error::Result;
 use crate::gis::Value;
 pub(crate) use archive::each_document;
 pub(crate) use coordinates::{positions, track_position};
 use geo::Coord;
-use jiff::Timestamp;
 use std::io::Read;
 use std::path::Path;
 
@@ -196,7 +195,7 @@ fn put_datum(raw: &mut Raw, name: &str, value: Value, own: &[&str], intake: &mut
 }
 
 /// Positions with their times; those of which nothing is known are left out.
-fn track<R: Read>(xml: &mut Xml<R>) -> Result<(Vec<Coord<f64>>, Vec<Option<Timestamp>>), Fault> {
+fn track<R: Read>(xml: &mut Xml<R>) -> Result<Samples, Fault> {
     let depth = xml.depth();
     let (mut times, mut places) = (Vec::new(), Vec::new());
     while xml.depth() >= depth {
