@@ -46,7 +46,7 @@ pub struct Parts {
 }
 
 impl Parts {
-    /// None of more than [`MOST_PARTS`], and of less than two.
+    /// None of more than `MOST_PARTS`, and of less than two.
     pub fn new(parts: &[(Verdict, Color)]) -> Option<Parts> {
         if !(2..=MOST_PARTS).contains(&parts.len()) {
             return None;
