@@ -38,7 +38,10 @@ pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<St
     file::finish(out, path)?;
     Ok(match left_out {
         0 => Vec::new(),
-        n => vec![format!("GPX has no areas: {n} features are left out")],
+        1 => vec!["GPX holds points and lines only: 1 feature is left out".to_owned()],
+        n => vec![format!(
+            "GPX holds points and lines only: {n} features are left out"
+        )],
     })
 }
 
