@@ -684,7 +684,7 @@ fn tracks_that_cannot_be_read_leave_no_file() {
         .says("b.csv: line 1 is no header");
     desk.run(&["tracks", "c.csv"])
         .ends(2)
-        .says("c.csv: cannot be read");
+        .says("c.csv: no such file");
     desk.run(&["tracks", "a.csv", "--vessel", "b"])
         .ends(1)
         .says("no fix of b");
