@@ -58,6 +58,20 @@ fn what_is_alone_gets_its_surroundings() {
     assert!((2.0..4.0).contains(&km), "{km}");
 }
 
+/// By the generator of random cases: of two places the projection sees one, and
+/// the map was a metre wide, at twenty seconds' work.
+#[test]
+fn what_the_projection_leaves_alone_gets_its_surroundings() {
+    let other = PLACE.replace("\"x\"", "\"y\"");
+    let map = fitted(&format!(
+        "{PLACE}\"76.3871S 93.4274W\"\n{other}\"10.97S 101.96E\"\n\
+         [[map]]\nprojection = \"transverse-mercator\"\n"
+    ))
+    .expect("a map");
+    let km = height_km(&map);
+    assert!(km > 400.0, "{km}");
+}
+
 /// A circle of latitude alone was an error; nothing at all is one.
 #[test]
 fn a_circle_alone_is_shown_and_nothing_is_an_error() {

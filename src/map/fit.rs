@@ -115,7 +115,12 @@ fn sight(subject: &Subject, spec: &MapSpec) -> Result<Sight> {
     let projection = Projection::new(chosen.kind, chosen.centre, chosen.options)?;
     let targets = match spec.extent {
         Extent::Radius(radius) => projection::circle(chosen.centre, radius),
-        _ => targets,
+        Extent::Box { .. } => targets,
+        // What the projection hides is no company for what it shows.
+        Extent::Auto | Extent::Fit => {
+            let in_sight = |p: &Position| projection.project(*p).is_some();
+            projection::with_surroundings(targets.into_iter().filter(in_sight).collect())
+        }
     };
     let seen: Vec<Plane> = targets
         .iter()
