@@ -624,3 +624,28 @@ fn a_kmz_is_read_with_the_files_that_it_links_to() {
     let said = reader::open(&path).unwrap_err().to_string();
     assert!(said.contains("https://example.org/a.kmz"), "{said}");
 }
+
+/// By the generator of random cases: `lat` and `x` of a row without a shape
+/// were taken for its position.
+#[test]
+fn fields_beside_a_shape_are_no_position_unless_they_are_one() {
+    let desk = Desk::new();
+    let text = "WKT,n,lat,x\nPOINT (1 2),1,-306448.5,5\n,2,12,7\n";
+    let path = desk.put("x.csv", text);
+    assert_eq!(shapes(&path), [1, 0]);
+    let text = "WKT,n,lat,lon\nPOINT (1 2),1,,\n,2,12,7\n,3,\"[1]\",\n,4,95,7\n";
+    let path = desk.put("y.csv", text);
+    assert_eq!(shapes(&path), [1, 1, 0, 0]);
+}
+
+/// How many parts each feature's shape has.
+fn shapes(path: &Path) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut source = reader::open(path).unwrap();
+    let mut take = |record: &standoff::gis::Record| {
+        found.push(record.shape.parts());
+        Ok(())
+    };
+    source.each(&mut take).unwrap();
+    found
+}

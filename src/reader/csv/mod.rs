@@ -88,8 +88,15 @@ impl Where {
         let position = lat.zip(lon);
         let shape = header.find_named(&WKT);
         let perhaps = || header.find_named(&MAYBE_WKT).filter(|_| position.is_none());
+        // Beside shapes, a column x may hold anything.
+        let lettered = || {
+            lat.is_some_and(|at| header.is_letter(&LAT, at))
+                || lon.is_some_and(|at| header.is_letter(&LON, at))
+        };
+        let shape = shape.or_else(perhaps);
+        let position = position.filter(|_| shape.is_none() || !lettered());
         let place = Where {
-            shape: shape.or_else(perhaps),
+            shape,
             position,
             plane: lat.is_some_and(|at| header.is_letter(&LAT, at)),
         };
@@ -120,10 +127,15 @@ impl Where {
 
     fn parts(&self, row: &StringRecord, path: &Path) -> Result<Parts, String> {
         let cell = |column: usize| row.get(column).unwrap_or("").trim();
-        if let Some(shape) = self.shape.map(cell).filter(|cell| !cell.is_empty()) {
-            return self::shape(shape, path);
-        }
         let position = self.position.map(|(lat, lon)| (cell(lat), cell(lon)));
+        if let Some(shape) = self.shape.map(cell) {
+            return match (shape, position) {
+                // What is no position is a field of a row without a shape.
+                ("", Some((lat, lon))) => Ok(point(lat, lon).unwrap_or_default()),
+                ("", None) => Ok(Parts::default()),
+                (shape, _) => self::shape(shape, path),
+            };
+        }
         match position {
             None | Some(("", "")) => Ok(Parts::default()),
             Some((lat, lon)) => {
@@ -140,6 +152,15 @@ impl Where {
             }
         }
     }
+}
+
+/// The point of a latitude and a longitude, where they are some.
+fn point(lat: &str, lon: &str) -> Option<Parts> {
+    let x = degrees("longitude", lon).ok()?;
+    let y = degrees("latitude", lat).ok()?;
+    let mut parts = Parts::default();
+    parts.points.push(geo::Coord { x, y });
+    (y.abs() <= 90.0 && x.abs() <= 360.0).then_some(parts)
 }
 
 /// A decimal number, with a point or a comma.
