@@ -231,7 +231,7 @@ impl<'a> Intake<'a> {
                     vessels.join(", ")
                 )
             }
-            _ => format!("{}: no position with a time was found", self.places.name(1)),
+            _ => format!("{}: there is no row below the header", self.places.name(1)),
         })
     }
 
