@@ -15,7 +15,6 @@ import concurrent.futures
 import json
 import os
 import pathlib
-import resource
 import signal
 import subprocess
 import sys
@@ -53,10 +52,11 @@ class Ran:
         started = time.monotonic()
         environment = {k: v for k, v in os.environ.items() if k != "RUST_BACKTRACE"}
         with open(folder / "said", "wb") as said:
+            # A shell sets the limit: Python code between fork and exec may
+            # hang where there are threads.
             child = subprocess.Popen(
-                [binary, *map(str, args)], cwd=folder, stdout=subprocess.DEVNULL,
-                stderr=said, stdin=subprocess.DEVNULL, env=environment,
-                preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 5)),
+                ["sh", "-c", f'ulimit -t {SECONDS}; exec "$@"', "sh", binary, *map(str, args)],
+                cwd=folder, stdout=subprocess.DEVNULL, stderr=said, stdin=subprocess.DEVNULL, env=environment,
             )
             _, status, used = os.wait4(child.pid, 0)
         child.returncode = self.code = os.waitstatus_to_exitcode(status)
