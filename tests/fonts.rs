@@ -164,3 +164,14 @@ fn what_is_no_font_is_told_with_a_mend() {
         assert!(ran.said().contains(words), "{font}: {}", ran.said());
     }
 }
+
+/// Poppler 22.12 shows the marks where the PNG has them.
+#[test]
+fn an_accent_without_a_composed_form_does_not_refuse_a_pdf() {
+    let desk = Desk::new();
+    for name in ["Caf\u{301}\u{e9}", "\u{449}\u{301}\u{438}"] {
+        desk.put("s.toml", named(name));
+        desk.run(&["render", "s.toml", "-q", "-o", "s.pdf"]).ends(0);
+        assert!(desk.get("s.pdf").starts_with(b"%PDF"), "{name:?}");
+    }
+}

@@ -208,6 +208,34 @@ fn what_cannot_be_understood_is_refused_with_its_line() {
     assert!(refused("bad").contains("bad: is a folder"));
 }
 
+/// A file without a track is told so in the words of its format.
+#[test]
+fn a_file_without_a_track_says_what_it_lacks() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text, lacks) in [
+        (
+            "a.kml",
+            "<kml><Placemark><Point><coordinates>1,2</coordinates></Point></Placemark></kml>",
+            "there is no track or line in it",
+        ),
+        (
+            "a.gpx",
+            "<gpx version=\"1.1\"><wpt lat=\"1\" lon=\"2\"/></gpx>",
+            "there is no track in it, and waypoints and routes are places and plans",
+        ),
+        (
+            "a.geojson",
+            r#"{"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 0]]]}"#,
+            "there is no line or point in it",
+        ),
+    ] {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        let said = tracks(&path, &Options::default()).unwrap_err().to_string();
+        assert!(said.contains(lacks), "{name}: {said}");
+    }
+}
+
 /// The pieces of a file, `vessel number: fixes, metres`, and what was told.
 fn read_whole(file: &str) -> (Vec<String>, String) {
     let (pieces, summary) = pieces(file);

@@ -90,6 +90,20 @@ fn zone_of(text: &str) -> Zone {
     good(&format!("{SOURCE}{text}")).value.zones.remove(0)
 }
 
+/// By the `geo` crate, as OGC simple features are valid.
+fn assert_valid(geometry: &Value) {
+    use geo::Validation;
+    let coordinates = geometry["coordinates"].as_array().unwrap();
+    assert!(!coordinates.is_empty());
+    let kind = geometry["type"].as_str().unwrap();
+    if !kind.ends_with("Polygon") {
+        return;
+    }
+    let geometry: geojson::Geometry = serde_json::from_value(geometry.clone()).unwrap();
+    let shape = geo::Geometry::<f64>::try_from(geometry).unwrap();
+    shape.check_validation().unwrap();
+}
+
 #[test]
 fn every_built_in_zone_can_be_used_and_exported() {
     let mut text = String::new();
@@ -107,7 +121,8 @@ fn every_built_in_zone_can_be_used_and_exported() {
         let properties = &feature["properties"];
         assert_eq!(properties["kind"], "zone");
         assert!(!properties["sources"].as_array().unwrap().is_empty());
-        assert!(feature["geometry"]["coordinates"].as_array().is_some());
+        assert!(!properties["description"].as_str().unwrap().contains(".."));
+        assert_valid(&feature["geometry"]);
     }
     let of = |zone: &str| {
         features

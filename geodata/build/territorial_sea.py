@@ -56,6 +56,8 @@ def main():
         points.reverse()
     for name, point, end in (("south", SOUTH, points[0]), ("north", NORTH, points[-1])):
         print(f"{name}: the limit passes {geod.inv(point.x, point.y, *end)[2]:.0f} m off the point", file=sys.stderr)
+    # A corner of the limit beyond an announced point would lie outside the zone's own side, and cross it.
+    points = [(lon, lat) for lon, lat in points if SOUTH.y < lat < NORTH.y]
     text = "".join(f"{lat:.5f}N {lon:.5f}E\n" for lon, lat in points)
     (Path(sys.argv[2]) / "china-territorial-sea.txt").write_text(text)
     print(len(points), "points", file=sys.stderr)

@@ -11,7 +11,7 @@ use super::talk::Talk;
 use crate::export::{self, Format, Options};
 use crate::gis::Source;
 use crate::reader;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Turn a GIS file into one of another format
 ///
@@ -35,25 +35,44 @@ pub struct Args {
 
     /// The file to write; its extension says what; `-` for GeoJSON on
     /// standard output
-    #[arg(value_name = "OUT")]
-    output: PathBuf,
+    #[arg(value_name = "OUT", required_unless_present = "named")]
+    output: Option<PathBuf>,
+
+    /// The same, as the other commands take it
+    #[arg(
+        short,
+        long = "output",
+        id = "named",
+        value_name = "FILE",
+        conflicts_with = "output"
+    )]
+    named: Option<PathBuf>,
 
     /// What to write, where the extension does not say it
     #[arg(long, value_parser = gis_parser())]
     format: Option<&'static Format>,
 }
 
+impl Args {
+    /// The one of the two that was given: clap lets neither none nor both pass.
+    fn output(&self) -> &Path {
+        let given = self.output.as_deref().or(self.named.as_deref());
+        given.unwrap_or(Path::new("-"))
+    }
+}
+
 pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
+    let output = args.output();
     let format = match args.format {
         Some(format) => format,
-        None => format::gis_of_path(&args.output)?,
+        None => format::gis_of_path(output)?,
     };
     let _progress = Progress::start(talk, format!("converting {}", args.input.display()));
     let mut source = reader::open(&args.input)?;
     for note in source.notes() {
         talk.say(&format!("{}: {note}", args.input.display()));
     }
-    let target = Target::from_path(&args.output);
+    let target = Target::from_path(output);
     let mut outputs = Outputs::new(Reads::of([args.input.as_path()]));
     let features: u64 = source.layers().iter().map(|layer| layer.total()).sum();
     let notes = outputs.export(format, &target, |path| {

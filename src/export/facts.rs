@@ -152,13 +152,24 @@ pub fn description(overlay: &Overlay, feature: &Feature) -> String {
     }
     let summary = travel::summary(overlay, feature);
     sentences.extend(summary.map(|words| format!("{}.", capitalised(&words))));
-    sentences.extend(feature.facts.note.iter().map(|note| format!("{note}.")));
+    sentences.extend(feature.facts.note.iter().map(|note| sentence(note)));
     sentences.push(format!("{}.", capitalised(feature.facts.status.word())));
     let cited: Vec<_> = sources(overlay, feature).map(|s| s.text.as_str()).collect();
     if !cited.is_empty() {
-        sentences.push(format!("Source: {}.", cited.join("; ")));
+        sentences.push(sentence(&format!("Source: {}", cited.join("; "))));
     }
     sentences.join(" ")
+}
+
+/// A text with a full stop, unless it already ends as a sentence does.
+fn sentence(text: &str) -> String {
+    let text = text.trim_end();
+    match text.ends_with([
+        '.', '!', '?', '\u{2026}', '\u{3002}', '\u{ff01}', '\u{ff1f}',
+    ]) {
+        true => text.to_owned(),
+        false => format!("{text}."),
+    }
 }
 
 /// `within 1,200 km (low)`, `between 1,200 and 2,000 km`

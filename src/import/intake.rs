@@ -231,8 +231,21 @@ impl<'a> Intake<'a> {
                     vessels.join(", ")
                 )
             }
-            _ => format!("{}: there is no row below the header", self.places.name(1)),
+            _ => format!("{}: {}", self.places.name(1), self.holds_nothing()),
         })
+    }
+
+    /// What an input without a single entry lacks, in the words of its format.
+    fn holds_nothing(&self) -> &'static str {
+        match self.formats.last() {
+            Some(Format::Gpx) => {
+                "there is no track in it, and waypoints and routes are places and plans"
+            }
+            Some(Format::Kml) => "there is no track or line in it",
+            Some(Format::GeoJson) => "there is no line or point in it",
+            Some(Format::ReadsbTrace | Format::OpenSkyTrack) => "there is no position in it",
+            _ => "there is no row below the header",
+        }
     }
 
     /// The speed that a vessel cannot exceed.

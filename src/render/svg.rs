@@ -276,7 +276,7 @@ impl<'a> Writer<'a> {
         if layout.runs.is_empty() {
             return Ok(());
         }
-        if self.letters == Letters::Outlined {
+        if self.letters == Letters::Outlined || self.has_unmapped_marks(&layout) {
             return self.outlined(text, &layout);
         }
         if layout.is_joined() && matches!(text.anchor, Anchor::Along { .. }) {
@@ -301,6 +301,13 @@ impl<'a> Writer<'a> {
         let text = text::write(text, &layout, self.hand(Ink::Colors));
         let _ = writeln!(self.body, "{}>{}</text>", text.attributes, text.content);
         Ok(())
+    }
+
+    /// PDF/UA-1 wants a character for every glyph, and krilla 0.8.2 gives none to
+    /// a mark of its own: it refuses the document. Such a text is drawn as
+    /// outlines.
+    fn has_unmapped_marks(&self, layout: &Layout) -> bool {
+        self.letters == Letters::LiveOverOutlines && layout.has_marks_apart()
     }
 
     fn halo(&mut self, text: &Text, layout: &Layout, halo: &Halo) -> Result<()> {

@@ -137,6 +137,17 @@ impl Layout {
     pub fn is_joined(&self) -> bool {
         self.runs.iter().any(|run| matches!(run.face, Face::Own(_)))
     }
+
+    /// Whether a letter and its marks are several glyphs, as where an accent has
+    /// no composed form.
+    pub fn has_marks_apart(&self) -> bool {
+        self.runs.iter().any(|run| {
+            let pairs = run.glyphs.windows(2);
+            pairs
+                .into_iter()
+                .any(|pair| pair[0].cluster == pair[1].cluster)
+        })
+    }
 }
 
 /// Along a curve's middle in a straight line, for letters that join.
