@@ -32,7 +32,8 @@ const POINTS: f32 = 0.75;
 /// difference that does not show: a PDF paints letter by letter, so the halos
 /// lie below as outlines. It keeps PDF/UA-1: tagged in reading order with
 /// descriptions of its pictures, language and title, an outline of its parts.
-/// Text can be selected and searched, fonts are embedded as subsets, the
+/// Text can be selected and searched, but for one whose accents have no
+/// composed form: it is drawn as outlines. Fonts are embedded as subsets, the
 /// scenario is attached, and no date is written: the same sheet gives the same
 /// bytes.
 ///
