@@ -208,7 +208,6 @@ fn what_cannot_be_understood_is_refused_with_its_line() {
     assert!(refused("bad").contains("bad: is a folder"));
 }
 
-/// A file without a track is told so in the words of its format.
 #[test]
 fn a_file_without_a_track_says_what_it_lacks() {
     let folder = tempfile::tempdir().unwrap();
@@ -216,17 +215,17 @@ fn a_file_without_a_track_says_what_it_lacks() {
         (
             "a.kml",
             "<kml><Placemark><Point><coordinates>1,2</coordinates></Point></Placemark></kml>",
-            "there is no track or line in it",
+            "a.kml has no track and no line",
         ),
         (
             "a.gpx",
             "<gpx version=\"1.1\"><wpt lat=\"1\" lon=\"2\"/></gpx>",
-            "there is no track in it, and waypoints and routes are places and plans",
+            "a.gpx has no track; waypoints and routes are not read as tracks",
         ),
         (
             "a.geojson",
             r#"{"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 0]]]}"#,
-            "there is no line or point in it",
+            "a.geojson has no line and no point",
         ),
     ] {
         let path = folder.path().join(name);

@@ -425,3 +425,20 @@ fn what_is_no_scenario_is_told_from_its_content() {
         .ends(2)
         .says("is not a scenario");
 }
+
+#[test]
+fn convert_takes_its_output_either_way_but_not_both() {
+    let desk = Desk::new();
+    desk.put("box.geojson", ZONES);
+    desk.run(&["convert", "box.geojson", "a.kml"]).ends(0);
+    desk.run(&["convert", "box.geojson", "-o", "b.kml"]).ends(0);
+    assert!(desk.get("a.kml") == desk.get("b.kml"));
+    for args in [
+        &["convert", "box.geojson"][..],
+        &["convert", "box.geojson", "c.kml", "-o", "d.kml"],
+        &["convert", "box.geojson", "-o", "box.geojson"],
+    ] {
+        desk.run(args).ends(2);
+    }
+    assert_eq!(desk.files(), ["a.kml", "b.kml", "box.geojson"]);
+}

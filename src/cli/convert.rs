@@ -38,9 +38,9 @@ pub struct Args {
     #[arg(value_name = "OUT", required_unless_present = "named")]
     output: Option<PathBuf>,
 
-    /// The same, as the other commands take it
+    /// The file to write, as an option instead of OUT
     #[arg(
-        short,
+        short = 'o',
         long = "output",
         id = "named",
         value_name = "FILE",
@@ -54,7 +54,7 @@ pub struct Args {
 }
 
 impl Args {
-    /// The one of the two that was given: clap lets neither none nor both pass.
+    /// OUT or -o: clap requires exactly one of them.
     fn output(&self) -> &Path {
         let given = self.output.as_deref().or(self.named.as_deref());
         given.unwrap_or(Path::new("-"))

@@ -235,6 +235,11 @@ impl Places {
         self.files.push((lines, file.to_string(), unit));
     }
 
+    /// The name of the first file, empty if none has begun.
+    pub fn first_file(&self) -> &str {
+        self.files.first().map_or("", |(_, name, _)| name)
+    }
+
     /// Whether two lines stand in one file.
     pub fn same_file(&self, a: u64, b: u64) -> bool {
         let at = |line| self.files.partition_point(|(first, ..)| *first < line);

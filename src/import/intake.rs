@@ -231,21 +231,20 @@ impl<'a> Intake<'a> {
                     vessels.join(", ")
                 )
             }
-            _ => format!("{}: {}", self.places.name(1), self.holds_nothing()),
+            _ => self.holds_nothing(),
         })
     }
 
-    /// What an input without a single entry lacks, in the words of its format.
-    fn holds_nothing(&self) -> &'static str {
-        match self.formats.last() {
-            Some(Format::Gpx) => {
-                "there is no track in it, and waypoints and routes are places and plans"
-            }
-            Some(Format::Kml) => "there is no track or line in it",
-            Some(Format::GeoJson) => "there is no line or point in it",
-            Some(Format::ReadsbTrace | Format::OpenSkyTrack) => "there is no position in it",
-            _ => "there is no row below the header",
-        }
+    /// What the first input lacks, in the words of its format.
+    fn holds_nothing(&self) -> String {
+        let lacks = match self.formats.first() {
+            Some(Format::Gpx) => "has no track; waypoints and routes are not read as tracks",
+            Some(Format::Kml) => "has no track and no line",
+            Some(Format::GeoJson) => "has no line and no point",
+            Some(Format::ReadsbTrace | Format::OpenSkyTrack) => "has no position",
+            _ => return format!("{}: there is no row below the header", self.places.name(1)),
+        };
+        format!("{} {lacks}", self.places.first_file())
     }
 
     /// The speed that a vessel cannot exceed.
