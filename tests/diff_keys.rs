@@ -152,6 +152,44 @@ source = "paper"
 id = "drawn"
 file = "area.geojson"
 source = "paper"
+[[statement]]
+id = "came-near"
+of = "patrol"
+nearest = "200 mi"
+to = "Manila"
+source = "paper"
+note = "A note of a statement"
+[[statement]]
+id = "to-zone"
+of = "patrol"
+nearest = "150 mi"
+to = { zone = "square" }
+[[statement]]
+id = "to-track"
+of = "patrol"
+nearest = "151 mi"
+to = { track = "turning" }
+[[statement]]
+id = "to-file"
+of = "patrol"
+nearest = "152 mi"
+to = { file = "sites.geojson" }
+[[statement]]
+id = "total"
+of = ["patrol", "turning"]
+length = "7000 nmi"
+total-of = 2
+source = "paper"
+[[statement]]
+id = "took"
+of = "patrol"
+duration = "35 d"
+source = "paper"
+[[statement]]
+id = "how-many"
+of = "*ing"
+tracks = 4
+source = "paper"
 [[callout]]
 id = "here"
 at = "28N 125E"
@@ -224,6 +262,12 @@ country = "KOR"
 [[zone]]
 id = "waters"
 limit = { of = "island:Taiwan", distance = "12 nmi" }
+[[statement]]
+id = "off-the-coast"
+of = "patrol"
+nearest = "153 mi"
+to = { area = "country:PHL" }
+source = "paper"
 "#;
 
 /// A key by its path in the language, where it is changed, and to what.
@@ -529,6 +573,40 @@ const CHANGES: &[(&str, &str, &str)] = &[
         "source = \"staff\"\nnote = \"A note of a zone\"",
     ),
     ("zone.note", "A note of a zone", "Another note of a zone"),
+    ("statement.id", "\"came-near\"", "\"came-nearer\""),
+    ("statement.of", "[\"patrol\", \"turning\"]", "[\"patrol\"]"),
+    ("statement.nearest", "\"200 mi\"", "\"200.0 mi\""),
+    ("statement.to", "to = \"Manila\"", "to = \"Seoul\""),
+    ("statement.to.area", "country:PHL", "country:VNM"),
+    (
+        "statement.to.zone",
+        "to = { zone = \"square\" }",
+        "to = { zone = \"kadiz\" }",
+    ),
+    (
+        "statement.to.track",
+        "to = { track = \"turning\" }",
+        "to = { track = \"searching\" }",
+    ),
+    (
+        "statement.to.file",
+        "to = { file = \"sites.geojson\" }",
+        "to = { file = \"others.geojson\" }",
+    ),
+    ("statement.length", "\"7000 nmi\"", "\"7100 nmi\""),
+    ("statement.total-of", "total-of = 2", "total-of = 3"),
+    ("statement.duration", "\"35 d\"", "\"36 d\""),
+    ("statement.tracks", "tracks = 4", "tracks = 5"),
+    (
+        "statement.source",
+        "source = \"paper\"\nnote = \"A note of a statement\"",
+        "source = \"staff\"\nnote = \"A note of a statement\"",
+    ),
+    (
+        "statement.note",
+        "A note of a statement",
+        "Another note of a statement",
+    ),
     ("callout.id", "id = \"here\"", "id = \"there\""),
     ("callout.at", "28N 125E", "28N 126E"),
     ("callout.text", "said of here", "told of here"),
@@ -712,8 +790,19 @@ fn keys() -> BTreeSet<String> {
         !(spelled || in_a_language || of_a_position)
     };
     let tables = [
-        "sources", "actors", "place", "ring", "track", "zone", "callout", "map", "chart", "text",
-        "table", "page",
+        "sources",
+        "actors",
+        "place",
+        "ring",
+        "track",
+        "zone",
+        "statement",
+        "callout",
+        "map",
+        "chart",
+        "text",
+        "table",
+        "page",
     ];
     found.retain(|key| told(key) && !tables.contains(&key.as_str()));
     found

@@ -51,6 +51,7 @@ fn scenario() -> Scenario {
         rings: Vec::new(),
         tracks: Vec::new(),
         zones: Vec::new(),
+        statements: Vec::new(),
         callouts: Vec::new(),
         maps: vec![MapSpec {
             id: "main".to_string(),

@@ -78,8 +78,31 @@ pub(super) fn annex(report: &Report) -> Vec<Block> {
             Pen { coarse, ..pen }.track(report, track)
         }));
     }
-    for name in ["zones", "footprints"] {
-        let table = table::table(report, name).map(|t| t.without(&[]));
+    for name in ["statements", "zones", "footprints"] {
+        // Its sentence says what the other columns do.
+        let hidden: &[&str] = match name {
+            "statements" => &[
+                "statement",
+                "to",
+                "total_of",
+                "unit",
+                "stated",
+                "stated_low",
+                "stated_high",
+                "drawn_low",
+                "drawn_high",
+                "leg",
+                "lat",
+                "lon",
+                "along_km",
+                "to_lat",
+                "to_lon",
+                "published",
+                "track",
+            ],
+            _ => &[],
+        };
+        let table = table::table(report, name).map(|t| t.without(hidden));
         if let Some(table) = table.filter(|t| !t.rows.is_empty()) {
             blocks.push(pen.heading(2, name, name));
             blocks.push(pen.table(&table, name));

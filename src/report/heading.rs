@@ -48,6 +48,12 @@ pub(super) fn sources(overlay: &Overlay) -> Vec<SourceReport> {
                 .iter()
                 .map(|p| (p.id.as_str(), p.sources.as_slice())),
         )
+        .chain(
+            scenario
+                .statements
+                .iter()
+                .map(|s| (s.id.as_str(), s.sources.as_slice())),
+        )
         .collect();
     let sources = scenario.sources.iter();
     sources

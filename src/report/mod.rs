@@ -18,6 +18,7 @@ mod near;
 mod places;
 mod reached;
 mod rings;
+mod statements;
 mod table;
 mod titles;
 mod tracks;
@@ -45,6 +46,7 @@ pub fn analyse(overlay: &Overlay, places: Places) -> Report {
         report: 1,
         generator: concat!("standoff ", env!("CARGO_PKG_VERSION")).to_owned(),
         scenario: heading::heading(overlay),
+        statements: statements::statements(overlay),
         zones: zones::zones(overlay, &zones, &tracks),
         footprints: zones::footprints(overlay),
         sources: heading::sources(overlay),

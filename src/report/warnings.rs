@@ -2,8 +2,9 @@
 
 use super::countries::TOLERANCE_M;
 use super::model::{RingReport, TrackReport, VerdictWord, Warning, WarningKind};
+use crate::language::Language;
 use crate::overlay::{Kind, Overlay};
-use crate::scenario::{Domain, SourceId};
+use crate::scenario::{Domain, SourceId, Verdict};
 use crate::status::Status;
 
 /// Kilometres an hour that nothing of its kind exceeds.
@@ -22,6 +23,7 @@ pub(super) fn warnings(overlay: &Overlay, tracks: &[TrackReport]) -> Vec<Warning
     for (track, report) in overlay.scenario.tracks.iter().zip(tracks) {
         all.extend(of_track(track.domain, report));
     }
+    all.extend(statements(overlay));
     all.extend(loose_places(overlay));
     all
 }
@@ -102,6 +104,18 @@ fn of_track(domain: Domain, track: &TrackReport) -> Vec<Warning> {
     all
 }
 
+/// What is drawn and what a source states of it.
+fn statements(overlay: &Overlay) -> Vec<Warning> {
+    let all = overlay.scenario.statements.iter();
+    all.filter(|statement| statement.verdict != Verdict::Agrees)
+        .map(|statement| {
+            let says = statement.says(Language::En);
+            let message = says.trim_end_matches('.').to_owned();
+            warning(WarningKind::Statement, &statement.id, message)
+        })
+        .collect()
+}
+
 /// Places, and origins of rings, that are known by words only.
 fn loose_places(overlay: &Overlay) -> Vec<Warning> {
     let footprints = overlay
@@ -161,6 +175,11 @@ pub(super) fn caveats(
         );
         say(
             "An edge belongs to neither side: a track that goes no more than a metre in is not inside.",
+        );
+    }
+    if !overlay.scenario.statements.is_empty() {
+        say(
+            "What a source states of a track is compared with the line as drawn, beyond what the rounding of the figure and the outline at 1:10 million (5 km) leave open. A line is told to be farther off only by more than a tenth, and to be shorter only by more than a quarter.",
         );
     }
     if overlay

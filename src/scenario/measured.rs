@@ -4,7 +4,7 @@ use super::areas::area;
 use super::draft::Draft;
 use super::gis_files::shape_of;
 use super::grammar::{ENVELOPES, LAT_LON, ORIGIN};
-use super::model::{Aim, Envelope, Measured, Origin, Range, Track, Zone, ZoneShape};
+use super::model::{Aim, Envelope, Measured, Origin, Range, Track, Zone, ZoneKind, ZoneShape};
 use super::reading::{Node, Table};
 use crate::geodesy;
 use crate::language::Names;
@@ -65,28 +65,87 @@ fn is_shape<'a>(mut keys: impl Iterator<Item = &'a str>) -> bool {
     !keys.any(|key| LAT_LON.iter().any(|known| known.is(key)))
 }
 
+/// How far outlines at 1:10 million may be from the coast: half a millimetre
+/// on such a map.
+const OUTLINE: f64 = 5_000.0;
+
 /// What distances are measured to.
 pub(super) fn aim(draft: &mut Draft, node: &Node, from: &Sources) -> Option<Aim> {
+    if let Some(aim) = aim_by_name(draft, node, from) {
+        return aim;
+    }
+    let outline = matches!(node.value, DeValue::Table(keys) if keys.contains_key("area"));
     let measured = match node.value {
         DeValue::Table(keys) if is_shape(keys.iter().map(|(k, _)| k.get_ref().as_ref())) => {
             shape(draft, node, from)?
         }
         _ => Measured::Place(origin(draft, node)?),
     };
+    let exact = Length::from_m(0.0);
     Some(match measured {
-        Measured::Shape { name, shape, .. } => Aim { name, shape },
+        Measured::Shape { name, shape, .. } => Aim {
+            name,
+            shape,
+            accuracy: Length::from_m(if outline { OUTLINE } else { 0.0 }),
+        },
         Measured::Track { track, name } => {
             let track = from.tracks.iter().find(|t| t.id == track.as_str())?;
             Aim {
                 name,
                 shape: known(track),
+                accuracy: exact,
             }
         }
         Measured::Place(origin) | Measured::Recover { from: origin, .. } => Aim {
             name: origin.name,
             shape: Shape::Points(vec![origin.position]),
+            accuracy: exact,
         },
     })
+}
+
+/// `"country:USA"`, `"island:Taiwan"`, or the id of a zone, without a table
+/// around it. The outer option is none of any other value.
+fn aim_by_name(draft: &mut Draft, node: &Node, from: &Sources) -> Option<Option<Aim>> {
+    let DeValue::String(text) = node.value else {
+        return None;
+    };
+    let text = text.trim();
+    if ["country:", "island:"]
+        .iter()
+        .any(|kind| text.starts_with(kind))
+    {
+        let read = area(text);
+        let found = draft.reading.take(node, read);
+        return Some(found.map(|(name, area)| Aim {
+            name,
+            shape: Shape::Area(area),
+            accuracy: Length::from_m(OUTLINE),
+        }));
+    }
+    if let Some(zone) = from.zones.iter().find(|zone| zone.id == text) {
+        return Some(Some(Aim {
+            name: zone.name.clone(),
+            shape: shape_of_zone(zone),
+            accuracy: accuracy(zone),
+        }));
+    }
+    // A zone that could not be read is no second mistake.
+    draft.zone_ids.iter().any(|id| id == text).then_some(None)
+}
+
+fn shape_of_zone(zone: &Zone) -> Shape {
+    match &zone.shape {
+        ZoneShape::Area(area) => Shape::Area(area.clone()),
+        ZoneShape::Lines(lines) => Shape::Lines(lines.clone()),
+    }
+}
+
+/// Countries and what is measured from their coasts are as good as their
+/// outlines.
+fn accuracy(zone: &Zone) -> Length {
+    let outline = matches!(zone.kind, ZoneKind::Country | ZoneKind::Limit(_));
+    Length::from_m(if outline { OUTLINE } else { 0.0 })
 }
 
 /// The line of a track without its gaps.
@@ -149,11 +208,7 @@ fn shape(draft: &mut Draft, node: &Node, from: &Sources) -> Option<Measured> {
         let id = draft.reading.text(node)?;
         let known = draft.zone_ids.clone();
         let zone = known_by(draft, node, id, "zone", from.zones, &known, |z| &z.id)?;
-        let shape = match &zone.shape {
-            ZoneShape::Area(area) => Shape::Area(area.clone()),
-            ZoneShape::Lines(lines) => Shape::Lines(lines.clone()),
-        };
-        return Some(of(zone.name.clone(), shape));
+        return Some(of(zone.name.clone(), shape_of_zone(zone)));
     }
     let node = table.get("track")?;
     let id = draft.reading.text(node)?;

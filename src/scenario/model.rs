@@ -1,6 +1,7 @@
 //! The resolved scenario.
 
 use super::ids::{ActorId, SourceId, TrackId};
+use super::statements::Statement;
 use crate::language::{Language, Names};
 use crate::place::Footprint;
 use crate::projection::Choice;
@@ -30,6 +31,8 @@ pub struct Scenario {
     pub rings: Vec<Ring>,
     pub tracks: Vec<Track>,
     pub zones: Vec<Zone>,
+    /// What sources state of the tracks in figures.
+    pub statements: Vec<Statement>,
     /// In the order of their numbers, from 1.
     pub callouts: Vec<Callout>,
     /// At least one: where the file has none, the one that is chosen.
@@ -520,6 +523,9 @@ pub struct ChartSpec {
 pub struct Aim {
     pub name: Names,
     pub shape: Shape,
+    /// How far its outline may be from the true one: nothing for what is given
+    /// by positions.
+    pub accuracy: Length,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,7 +2,10 @@
 
 use super::reading::{Node, Reading, wrong_type};
 use crate::place::read_bearing;
-use crate::units::{Azimuth, Length, Misread, Speed, WrittenLength, read_length, read_speed};
+use crate::units::{
+    Azimuth, Length, Misread, Speed, WrittenLength, WrittenNumber, read_length, read_speed,
+    read_written_duration,
+};
 use std::borrow::Cow;
 use toml::de::DeValue;
 
@@ -29,6 +32,22 @@ pub(super) fn written_length(reading: &mut Reading, node: &Node) -> Option<Writt
     if read.length.m() == 0.0 {
         let misread = Misread::new("this is no length: it is nothing");
         reading.error(node, misread.help("write how long it is, or leave it out"));
+        return None;
+    }
+    Some(read)
+}
+
+/// `5 h`, in seconds: more than nothing.
+pub(super) fn duration(reading: &mut Reading, node: &Node) -> Option<WrittenNumber> {
+    let text = written(reading, node)?;
+    let read = read_written_duration(&text);
+    let read = reading.take(node, read)?;
+    if read.value == 0.0 {
+        let misread = Misread::new("this is no time: it is nothing");
+        reading.error(
+            node,
+            misread.help("write how long it took, or leave it out"),
+        );
         return None;
     }
     Some(read)

@@ -13,6 +13,7 @@ use super::page::read_page;
 use super::places::read_places;
 use super::reading::Node;
 use super::rings::read_rings;
+use super::statements::read_statements;
 use super::tracks::read_tracks;
 use super::words::{read_tables, read_texts};
 use super::zones::read_zones;
@@ -168,6 +169,10 @@ fn scenario(draft: &mut Draft, node: &Node, name: &str, text: &str) -> Option<Sc
         .get("ring")
         .map(|n| read_rings(draft, n, &known))
         .unwrap_or_default();
+    let statements = root
+        .get("statement")
+        .map(|n| read_statements(draft, n, &known))
+        .unwrap_or_default();
     let places = std::mem::take(&mut draft.stated.places);
     made_ids::check(draft, &rings, &tracks, &places);
     draft.stated.places = places;
@@ -213,6 +218,7 @@ fn scenario(draft: &mut Draft, node: &Node, name: &str, text: &str) -> Option<Sc
         rings,
         tracks,
         zones,
+        statements,
         callouts,
         maps,
         charts,

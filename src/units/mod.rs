@@ -12,4 +12,7 @@ pub use length::{Length, LengthUnit, Speed};
 pub use paper::Mm;
 pub use position::Position;
 pub use surface::Surface;
-pub use written::{Misread, WrittenLength, WrittenNumber, read_duration, read_length, read_speed};
+pub use written::{
+    Misread, WrittenLength, WrittenNumber, read_duration, read_length, read_speed,
+    read_written_duration,
+};

@@ -110,6 +110,14 @@ pub fn read_speed(text: &str) -> Result<Speed, Misread> {
 /// # Errors
 /// As [`read_length`].
 pub fn read_duration(text: &str) -> Result<f64, Misread> {
+    read_written_duration(text).map(|written| written.value)
+}
+
+/// The same with half the worth of its last significant digit, in seconds.
+///
+/// # Errors
+/// As [`read_length`].
+pub fn read_written_duration(text: &str) -> Result<WrittenNumber, Misread> {
     let mut rest = text.trim();
     let mut seconds = 0.0;
     loop {
@@ -122,10 +130,14 @@ pub fn read_duration(text: &str) -> Result<f64, Misread> {
             return Err(missing_unit(text, digits, "time", "h"));
         }
         let number = read_number(text, digits)?;
-        seconds += number.value * seconds_in(unit)?;
+        let unit = seconds_in(unit)?;
+        seconds += number.value * unit;
         rest = tail.trim_start();
         if rest.is_empty() {
-            return Ok(seconds);
+            return Ok(WrittenNumber {
+                value: seconds,
+                half_digit: number.half_digit * unit,
+            });
         }
     }
 }

@@ -116,6 +116,18 @@ pub struct Words {
     pub distance_profile: &'static str,
     /// A distance profile's nearest point, with its distance.
     pub least: &'static str,
+    /// A figure that a source states and what is drawn: a closest approach (to
+    /// what, how near, where), a length and a duration (with the share in per
+    /// cent), a number, and what cannot be compared.
+    pub stated_nearest: &'static str,
+    pub stated_length: &'static str,
+    pub stated_duration: &'static str,
+    pub stated_count: &'static str,
+    pub stated_unknown: &'static str,
+    /// A figure, of how many it is the total, and the share of each.
+    pub stated_total: &'static str,
+    pub hours: &'static str,
+    pub days: &'static str,
     /// In the air, at sea, on the ground.
     pub axis_months: [&'static str; 12],
     pub domains: [&'static str; 3],

@@ -1,11 +1,13 @@
 //! Places, rings and zones.
 
 use super::{Entry, Facts, cited, digest, english, names, position, reported, symbol, whose};
+use crate::language::Language;
 use crate::scenario::{
-    Callout, Envelope, Measured, Origin, Range, RangeFigure, Ring, StatedPlace, Zone, ZoneKind,
-    ZoneShape,
+    Callout, Envelope, Measured, Origin, Range, RangeFigure, Ring, Stated, StatedPlace, Statement,
+    Zone, ZoneKind, ZoneShape,
 };
 use crate::sphere::{Area, Path};
+use crate::words::Words;
 
 pub(super) fn place(place: &StatedPlace) -> Entry {
     let mut facts = Facts::default();
@@ -124,6 +126,28 @@ pub(super) fn callout(callout: &Callout) -> Entry {
     facts.put("at", position(callout.position), Some(callout.position));
     facts.add("source", cited(&callout.sources));
     facts.entry("callout", &callout.id, &callout.id)
+}
+
+/// What is stated; what is drawn is told by the tracks themselves.
+pub(super) fn statement(statement: &Statement) -> Entry {
+    let mut facts = Facts::default();
+    let of: Vec<&str> = statement.of.iter().map(|id| id.as_str()).collect();
+    facts.add("of", of.join(", "));
+    let published = statement.published(Words::of(Language::En));
+    let (low, high) = (statement.figure().low, statement.figure().high);
+    facts.add(
+        statement.stated.word(),
+        format!("{published} ({low:.0} to {high:.0})"),
+    );
+    if let Stated::Nearest { to, .. } = &statement.stated {
+        let sign = digest(&format!("{:?}", to.shape));
+        facts.add("to", format!("{} ({sign})", english(&to.name)));
+    }
+    let several = statement.total_of.map(|several| several.to_string());
+    facts.maybe("total-of", &several);
+    facts.add("source", cited(&statement.sources));
+    facts.maybe("note", &statement.note);
+    facts.entry("statement", &statement.id, &statement.id)
 }
 
 /// How many segments an outline has, and a sign of all of it.

@@ -13,8 +13,20 @@ use crate::units::Position;
 
 /// The tables of the language, in its order; `""` is the head of the file.
 pub(super) const TABLES: &[&str] = &[
-    "", "sources", "actors", "place", "ring", "track", "zone", "callout", "map", "chart", "text",
-    "table", "page",
+    "",
+    "sources",
+    "actors",
+    "place",
+    "ring",
+    "track",
+    "zone",
+    "statement",
+    "callout",
+    "map",
+    "chart",
+    "text",
+    "table",
+    "page",
 ];
 
 /// What is compared of a table.
@@ -42,6 +54,7 @@ pub(super) fn entries(scenario: &Scenario) -> Vec<Entry> {
     all.extend(scenario.rings.iter().map(claims::ring));
     all.extend(scenario.tracks.iter().map(track::track));
     all.extend(scenario.zones.iter().map(claims::zone));
+    all.extend(scenario.statements.iter().map(claims::statement));
     all.extend(scenario.callouts.iter().map(claims::callout));
     all.extend(scenario.maps.iter().map(|m| sheet::map(scenario, m)));
     all.extend(scenario.charts.iter().map(|c| sheet::chart(scenario, c)));

@@ -4,6 +4,7 @@ mod cell;
 mod reached;
 mod rings;
 mod sources;
+mod statements;
 mod tracks;
 mod zones;
 
@@ -15,12 +16,13 @@ pub(super) use tracks::{crossings, fixes, nearest};
 use super::model::Report;
 use rings::{COUNTRIES, FIGURES, PLACES, RINGS, figures, ring};
 use sources::{SOURCES, WARNINGS, sources, warning};
+use statements::{STATEMENTS, statement};
 use std::borrow::Cow;
 use tracks::{CROSSINGS, FIXES, NEAREST, TRACKS, track};
 use zones::{FOOTPRINTS, ZONES, footprints, zone};
 
 /// The names of all tables, in order.
-pub const TABLES: [&str; 13] = [
+pub const TABLES: [&str; 14] = [
     "rings",
     "figures",
     "places",
@@ -30,6 +32,7 @@ pub const TABLES: [&str; 13] = [
     "fixes",
     "crossings",
     "nearest",
+    "statements",
     "zones",
     "footprints",
     "sources",
@@ -82,6 +85,10 @@ pub(super) fn table(report: &Report, name: &str) -> Option<Table> {
         "fixes" => joined("fixes", FIXES, tracks.iter().map(fixes)),
         "crossings" => joined("crossings", CROSSINGS, tracks.iter().map(crossings)),
         "nearest" => joined("nearest", NEAREST, tracks.iter().map(nearest)),
+        "statements" => {
+            let rows = report.statements.iter().map(statement);
+            Table::new("statements", STATEMENTS, rows.collect())
+        }
         "zones" => Table::new("zones", ZONES, report.zones.iter().map(zone).collect()),
         "footprints" => Table::new("footprints", FOOTPRINTS, footprints(report)),
         "sources" => Table::new("sources", SOURCES, sources(report)),

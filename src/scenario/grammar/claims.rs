@@ -51,6 +51,11 @@ pub(in crate::scenario) const FILE: &[Key] = &[
         "An area: an identification zone, a limit, an exercise.",
     ),
     Key::new(
+        "statement",
+        Tables(STATEMENT),
+        "A figure that a source states of tracks, held against what is drawn.",
+    ),
+    Key::new(
         "map",
         Tables(MAP),
         "A map; leave all of them out and one is chosen.",

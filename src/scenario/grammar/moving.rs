@@ -222,3 +222,38 @@ pub(in crate::scenario) const LIMIT: &[Key] = &[
     .needed(),
     Key::new("distance", Length, "How far: \"12 nmi\".").needed(),
 ];
+
+/// `{ of = "bombers", nearest = "200 mi", to = "country:USA" }`
+pub(in crate::scenario) const STATEMENT: &[Key] = &[
+    Key::new(
+        "id",
+        Id,
+        "Unique in the file; made from its number where left out.",
+    ),
+    Key::new(
+        "of",
+        Texts,
+        "The tracks that it is about: ids, and globs with *.",
+    )
+    .needed(),
+    Key::new(
+        "nearest",
+        Length,
+        "How near they came to what is in \"to\": \"200 mi\".",
+    ),
+    Key::new(
+        "to",
+        From,
+        "What they came so near to: a position, \"country:USA\", a zone, or { area }, { zone }, { track }, { file }.",
+    ),
+    Key::new("length", Length, "How far they went: \"7000 nmi\"."),
+    Key::new("duration", Duration, "How long they took: \"5 h\"."),
+    Key::new("tracks", Count, "How many of them there were: 6."),
+    Key::new(
+        "total-of",
+        Count,
+        "The figure is the total of so many ships or aircraft that went the same way.",
+    ),
+    Key::new("source", Sources, "Who states it, one or several."),
+    Key::new("note", Text, "A remark for the reader."),
+];

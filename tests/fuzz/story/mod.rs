@@ -165,6 +165,10 @@ impl Maker<'_> {
         let none = self.shown.is_empty();
         self.several("ring", rings.max(usize::from(none)), Maker::ring);
         self.several("callout", callouts, Maker::callout);
+        if !self.tracks.is_empty() {
+            let statements = self.dice.whole(0, 2);
+            self.several("statement", statements, Maker::statement);
+        }
         self.maps();
         self.charts();
         self.texts_and_tables();

@@ -166,6 +166,51 @@ impl Maker<'_> {
     }
 }
 
+impl Maker<'_> {
+    /// What a source states of tracks.
+    pub(super) fn statement(&mut self) -> Table {
+        let mut statement = Table::new();
+        if self.dice.chance(0.5) {
+            put(&mut statement, "id", self.new_id("statement"));
+        }
+        let one = self.dice.one(&self.tracks).clone();
+        let of = match self.dice.below(3) {
+            0 => Value::from("track*"),
+            1 => Value::from(one),
+            _ => Value::Array(vec![one.into()]),
+        };
+        put(&mut statement, "of", of);
+        match self.dice.below(4) {
+            0 => put(&mut statement, "tracks", self.dice.whole(1, 5) as i64),
+            1 => {
+                put(&mut statement, "length", self.length(1e3, 9_000e3).0);
+                self.maybe_total(&mut statement);
+            }
+            2 => {
+                let time = *self.dice.one(&["5 h", "35 d", "1 h 30 min", "1200 h"]);
+                put(&mut statement, "duration", time);
+                self.maybe_total(&mut statement);
+            }
+            _ => {
+                put(&mut statement, "nearest", self.length(1e3, 3_000e3).0);
+                let to = self.aim();
+                put(&mut statement, "to", to);
+            }
+        }
+        self.maybe_source(&mut statement, 0.7);
+        if self.dice.chance(0.2) {
+            put(&mut statement, "note", crate::wording::sentences(self.dice));
+        }
+        statement
+    }
+
+    fn maybe_total(&mut self, statement: &mut Table) {
+        if self.dice.chance(0.3) {
+            put(statement, "total-of", self.dice.whole(1, 12) as i64);
+        }
+    }
+}
+
 fn put_pattern(maker: &mut Maker, track: &mut Table) {
     let mut pattern = Table::new();
     let kind = maker.word("pattern", "kind");

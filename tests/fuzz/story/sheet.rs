@@ -205,10 +205,20 @@ impl Maker<'_> {
         }
     }
 
-    /// What distances are measured to.
+    /// What distances are measured to: one thing, or several.
     fn aims(&mut self) -> Value {
+        let one = self.aim();
+        match self.dice.below(4) {
+            0 => Value::Array(vec![one, self.position().0]),
+            1 => Value::Array(vec![self.position().0, self.with_keys().0]),
+            _ => one,
+        }
+    }
+
+    /// A position, a zone, an area, a track or a file.
+    pub(super) fn aim(&mut self) -> Value {
         let mut table = Table::new();
-        match self.dice.below(7) {
+        match self.dice.below(8) {
             0 => put(&mut table, "area", "island:Taiwan"),
             1 if !self.zones.is_empty() => {
                 put(&mut table, "zone", self.dice.one(&self.zones).0.clone())
@@ -224,13 +234,11 @@ impl Maker<'_> {
                     .push((name.clone(), crate::files::points(&spots)));
                 put(&mut table, "file", name);
             }
-            5 => return Value::Array(vec![self.position().0, self.with_keys().0]),
+            5 if !self.zones.is_empty() => return self.dice.one(&self.zones).0.clone().into(),
+            6 => return Value::from("country:TWN"),
             _ => return self.position().0,
         }
-        match self.dice.chance(0.5) {
-            true => Value::Table(table),
-            false => Value::Array(vec![Value::Table(table), self.position().0]),
-        }
+        Value::Table(table)
     }
 
     pub(super) fn texts_and_tables(&mut self) {

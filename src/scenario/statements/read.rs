@@ -1,0 +1,185 @@
+//! The `[[statement]]` tables.
+
+use super::super::draft::{Draft, NO_SOURCE};
+use super::super::grammar::STATEMENT;
+use super::super::measured::{Sources, aim};
+use super::super::quantities::{count, duration, written_length};
+use super::super::reading::{Node, Table};
+use super::super::show::{Shown, shown};
+use super::drawn::compare;
+use super::{Figure, Stated, Statement, Verdict};
+use crate::error::Severity;
+use crate::language::Language;
+use crate::units::{LengthUnit, Misread};
+use toml::de::DeValue;
+
+/// Keys of which a statement has one: what it states.
+const STATES: [&str; 4] = ["nearest", "length", "duration", "tracks"];
+
+pub(in crate::scenario) fn read_statements(
+    draft: &mut Draft,
+    node: &Node,
+    known: &Sources,
+) -> Vec<Statement> {
+    let tables = draft.reading.tables(node, STATEMENT);
+    let all = tables.iter().enumerate();
+    all.filter_map(|(i, table)| statement(draft, table, i, known))
+        .collect()
+}
+
+/// Reads everything before giving up, so that every mistake is found.
+fn statement(draft: &mut Draft, table: &Table, index: usize, known: &Sources) -> Option<Statement> {
+    let id = match table.get("id") {
+        Some(_) => draft.id(table, None, ""),
+        None => {
+            let made = format!("statement-{}", index + 1);
+            draft.claim_id(&made, table);
+            made
+        }
+    };
+    let of = table.get("of").map(|n| tracks(draft, n));
+    let sources = match table.get("source") {
+        Some(node) => draft.sources_of(node),
+        None => {
+            let help = "add source = \"...\", a key of [sources]: who states it";
+            let misread = Misread::new(NO_SOURCE).help(help);
+            draft.whole(Severity::Warning, table, misread);
+            Vec::new()
+        }
+    };
+    let note = draft.note(table);
+    let (node, stated) = stated(draft, table, known)?;
+    let total_of = total_of(draft, table, &stated);
+    let of = of.filter(|of| !of.is_empty())?;
+    let mut statement = Statement {
+        id,
+        of: of.iter().map(|id| id.as_str().into()).collect(),
+        stated: stated?,
+        total_of,
+        sources,
+        note,
+        drawn: None,
+        verdict: Verdict::Unknown,
+    };
+    // A track that could not be read is no second mistake.
+    let read = |id: &str| known.tracks.iter().any(|track| track.id == id);
+    if statement.of.iter().all(|id| read(id.as_str())) {
+        compare(&mut statement, known.tracks);
+        tell(draft, &node, &statement);
+    }
+    Some(statement)
+}
+
+fn tracks(draft: &mut Draft, node: &Node) -> Vec<String> {
+    if draft.track_ids.is_empty() {
+        let misread = Misread::new("the file has no track that this could be said of");
+        draft.reading.error(node, misread.help("add a [[track]]"));
+        return Vec::new();
+    }
+    let known = Shown::new(&[&draft.track_ids]);
+    shown(&mut draft.reading, node, &known)
+}
+
+/// What is stated, and where; none if that is nothing, or several things.
+fn stated<'a>(
+    draft: &mut Draft,
+    table: &Table<'a>,
+    known: &Sources,
+) -> Option<(Node<'a>, Option<Stated>)> {
+    let given: Vec<_> = STATES
+        .iter()
+        .filter_map(|key| Some((*key, table.get(key)?)))
+        .collect();
+    let to = table.get("to").map(|n| (n, aim(draft, n, known)));
+    let (key, node) = match given.as_slice() {
+        [] => {
+            let help = "add nearest = \"200 mi\" with to, length = \"7000 nmi\", duration = \"5 h\" or tracks = 6";
+            let misread = Misread::new("nothing says what is stated").help(help);
+            draft.whole(Severity::Error, table, misread);
+            return None;
+        }
+        [(key, node)] => (*key, (*node).clone()),
+        [_, (_, second), ..] => {
+            let misread = Misread::new("two things are stated");
+            let help = "keep one of them, and make a [[statement]] of its own of the other";
+            draft.reading.error(second, misread.help(help));
+            return None;
+        }
+    };
+    if let (Some((node, _)), true) = (&to, key != "nearest") {
+        let misread = Misread::new(format!("\"to\" has no meaning beside {key}"));
+        let help = "it goes with nearest = \"200 mi\": what the track came so near to";
+        draft.reading.error(node, misread.help(help));
+    }
+    let stated = match key {
+        "nearest" => {
+            if to.is_none() {
+                let misread = Misread::new("nothing says what the track came so near to");
+                let help = "add to = \"country:USA\", a place or a zone";
+                draft.reading.error(&node, misread.help(help));
+            }
+            let far = how_far(draft, &node);
+            let to = to.and_then(|(_, to)| to);
+            far.zip(to)
+                .map(|((figure, unit), to)| Stated::Nearest { to, figure, unit })
+        }
+        "length" => how_far(draft, &node).map(|(figure, unit)| Stated::Length { figure, unit }),
+        "duration" => duration(&mut draft.reading, &node).map(|written| Stated::Duration {
+            figure: rounded(written.value, written.half_digit),
+            days: matches!(node.value, DeValue::String(text) if text.contains('d')),
+        }),
+        _ => count(&mut draft.reading, &node).map(|count| Stated::Tracks { count }),
+    };
+    Some((node, stated))
+}
+
+fn how_far(draft: &mut Draft, node: &Node) -> Option<(Figure, LengthUnit)> {
+    let written = written_length(&mut draft.reading, node)?;
+    let figure = rounded(written.length.m(), written.rounding.m());
+    Some((figure, written.unit))
+}
+
+fn rounded(value: f64, half_digit: f64) -> Figure {
+    Figure {
+        low: value - half_digit,
+        value,
+        high: value + half_digit,
+    }
+}
+
+fn total_of(draft: &mut Draft, table: &Table, stated: &Option<Stated>) -> Option<usize> {
+    let node = table.get("total-of")?;
+    let several = count(&mut draft.reading, node)?;
+    if let Some(Stated::Nearest { .. } | Stated::Tracks { .. }) = stated {
+        let misread = Misread::new("this is no total of several");
+        let help = "take total-of out: it goes with length and duration";
+        draft.reading.error(node, misread.help(help));
+        return None;
+    }
+    Some(several)
+}
+
+/// Warns where the drawing does not bear out what is stated.
+fn tell(draft: &mut Draft, node: &Node, statement: &Statement) {
+    let drawn = statement.drawn.as_ref();
+    let near = drawn.and_then(|drawn| drawn.near.as_ref());
+    let help = match (statement.verdict, near) {
+        (Verdict::Agrees, _) => return,
+        (Verdict::Unknown, _) => {
+            "give the points their times, or the track a speed".to_owned()
+        }
+        (_, Some(near)) => format!(
+            "between points {} and {} of \"{}\": move the line, or look at the figure",
+            near.leg + 1,
+            near.leg + 2,
+            near.track
+        ),
+        (Verdict::Shorter, _) => {
+            "part of the way may not be drawn; or is the figure a total of several? then add total-of = 2".to_owned()
+        }
+        _ => "look at the figure, and at the tracks that it is of".to_owned(),
+    };
+    let says = statement.says(Language::En);
+    let message = says.trim_end_matches('.').replacen("The ", "the ", 1);
+    draft.reading.warn(node, Misread::new(message).help(help));
+}

@@ -1,0 +1,87 @@
+//! A statement and its comparison in one sentence.
+
+use super::{Stated, Statement};
+use crate::language::Language;
+use crate::units::{Length, LengthUnit};
+use crate::words::{Words, fill};
+
+impl Statement {
+    /// `The source states 200 mi to the United States; the drawn line comes
+    /// within 31 mi, at 63.7°N 171.7°W.`
+    pub fn says(&self, language: Language) -> String {
+        let words = Words::of(language);
+        let stated = self.published(words);
+        let Some(drawn) = &self.drawn else {
+            return fill(words.stated_unknown, &[&stated]);
+        };
+        let percent = || words.number((100.0 * drawn.high / self.figure().value).round());
+        match &self.stated {
+            Stated::Nearest { to, unit, .. } => {
+                let name = to.name.get(language);
+                let near = length(words, drawn.low, *unit);
+                let at = drawn.near.as_ref().map(|near| {
+                    let (lat, lon) = (near.at.lat(), near.at.lon());
+                    format!("{} {}", words.parallel(lat), words.meridian(lon))
+                });
+                let at = at.unwrap_or_default();
+                fill(words.stated_nearest, &[&stated, name, &near, &at])
+            }
+            Stated::Length { unit, .. } => {
+                let way = length(words, drawn.low, *unit);
+                fill(words.stated_length, &[&stated, &way, &percent()])
+            }
+            Stated::Duration { days, .. } => {
+                let took = time(words, drawn.low, drawn.high, *days);
+                fill(words.stated_duration, &[&stated, &took, &percent()])
+            }
+            Stated::Tracks { .. } => {
+                let count = words.number(drawn.low);
+                fill(words.stated_count, &[&stated, &count])
+            }
+        }
+    }
+
+    /// The figure as the source has it; a total with the share of each.
+    pub fn published(&self, words: &Words) -> String {
+        let in_words = |value: f64| match &self.stated {
+            Stated::Nearest { unit, .. } | Stated::Length { unit, .. } => {
+                words.length(Length::from_m(value), *unit)
+            }
+            Stated::Duration { days, .. } => time(words, value, value, *days),
+            Stated::Tracks { .. } => words.number(value),
+        };
+        let each = self.figure().value;
+        match self.total_of {
+            None => in_words(each),
+            Some(several) => {
+                let whole = in_words(each * several as f64);
+                let several = words.number(several as f64);
+                fill(words.stated_total, &[&whole, &several, &in_words(each)])
+            }
+        }
+    }
+}
+
+/// To the whole; of less than ten to a tenth.
+fn length(words: &Words, metres: f64, unit: LengthUnit) -> String {
+    let value = metres / unit.metres();
+    let rounded = match value < 10.0 {
+        true => value,
+        false => value.round(),
+    };
+    words.length(Length::from_m(rounded * unit.metres()), unit)
+}
+
+/// `5 h`, `33–35 d`
+fn time(words: &Words, low: f64, high: f64, days: bool) -> String {
+    let (unit, template) = match days {
+        true => (86_400.0, words.days),
+        false => (3_600.0, words.hours),
+    };
+    let number = |seconds: f64| words.number(seconds / unit);
+    let text = match low == high {
+        true => number(low),
+        false => format!("{}–{}", number(low), number(high)),
+    };
+    fill(template, &[&text])
+}

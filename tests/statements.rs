@@ -1,0 +1,216 @@
+//! What sources state of tracks, held against what is drawn.
+
+use standoff::report::{self, Places, StatementVerdict};
+use standoff::scenario::{self, Scenario};
+use standoff::{overlay, report::Report};
+
+const HEAD: &str = "standoff = 1\ntitle = \"T\"\n[sources.s]\ntext = \"A paper\"\n";
+
+/// Off Chile, in two legs, and a third that nothing is known of.
+const TRACK: &str = r#"[[track]]
+id = "a"
+domain = "sea"
+status = "schematic"
+points = ["33S 74W", "40S 76W", "46S 77.5W", { at = "53S 60W", gap = true }]
+"#;
+
+fn read(text: &str) -> (Scenario, Vec<String>) {
+    let read = scenario::read("test.toml", text).unwrap_or_else(|e| panic!("{e}"));
+    let warnings = read.warnings.iter();
+    let said = warnings.map(|w| format!("{}: {w}", w.line)).collect();
+    (read.value, said)
+}
+
+fn report_of(scenario: &Scenario) -> Report {
+    let overlay = overlay::compute(scenario).unwrap().value;
+    report::analyse(&overlay, Places::Listed)
+}
+
+fn stated(rest: &str) -> (Report, Vec<String>) {
+    let (scenario, warnings) = read(&format!(
+        "{HEAD}{TRACK}[[statement]]\nof = \"a\"\nsource = \"s\"\n{rest}\n"
+    ));
+    (report_of(&scenario), warnings)
+}
+
+/// The least of the geodesic distances along both known legs: a search of
+/// `Geodesic.WGS84.InverseLine(-40, -76, -46, -77.5).Position(s)` by thirds,
+/// measured from (-41.5, -73.9) with geographiclib 2.0 for Python. It gives
+/// 201,694.764765 m at 41.20689139S 76.27867590W, and 797,112.334339 m and
+/// 677,649.127668 m for the legs.
+#[test]
+fn the_closest_approach_is_measured_and_told_with_its_place() {
+    let (report, warnings) = stated("nearest = \"300 km\"\nto = \"41.5S 73.9W\"");
+    let near = &report.statements[0];
+    assert_eq!(near.drawn_low, Some(201.695));
+    assert_eq!((near.stated_low, near.stated_high), (250.0, 350.0));
+    assert_eq!(near.verdict, StatementVerdict::Nearer);
+    let at = near.at.as_ref().unwrap();
+    assert!((at.lat + 41.206_891).abs() < 1e-5 && (at.lon + 76.278_676).abs() < 1e-5);
+    assert_eq!((at.track.as_str(), at.leg), ("a", 2));
+    assert!((at.along_km - 797.112 - 135.964).abs() < 0.5, "{at:?}");
+    let [warning] = &warnings[..] else {
+        panic!("{warnings:?}");
+    };
+    assert!(warning.starts_with("13: the source states 300\u{a0}km to 41.5S 73.9W; the drawn line comes within 202\u{a0}km, at 41.21°S 76.28°W"), "{warning}");
+    assert!(
+        warning.contains("between points 2 and 3 of \"a\""),
+        "{warning}"
+    );
+}
+
+/// What the last digit of a figure leaves open is no difference.
+#[test]
+fn a_figure_is_as_good_as_its_last_digit() {
+    for (figure, verdict) in [
+        ("200 km", StatementVerdict::Agrees),
+        ("250 km", StatementVerdict::Nearer),
+        ("201.7 km", StatementVerdict::Agrees),
+        ("201.9 km", StatementVerdict::Nearer),
+        ("185 km", StatementVerdict::Agrees),
+        ("170 km", StatementVerdict::Farther),
+    ] {
+        let rest = format!("nearest = \"{figure}\"\nto = \"41.5S 73.9W\"");
+        let (report, warnings) = stated(&rest);
+        assert_eq!(report.statements[0].verdict, verdict, "{figure}");
+        assert_eq!(warnings.is_empty(), verdict == StatementVerdict::Agrees);
+    }
+}
+
+/// The gap leads over the coast of Chile; the report of the whole line says so.
+#[test]
+fn gaps_are_left_out_and_outlines_are_good_to_5_km() {
+    let (report, _) = stated("nearest = \"130 km\"\nto = \"country:CHL\"");
+    let near = report.statements[0].drawn_low.unwrap();
+    let whole = report.tracks[0].nearest.iter();
+    let chile = whole.clone().find(|n| n.name == "Chile").unwrap();
+    assert_eq!(chile.distance_km, 0.0);
+    assert!(near > 50.0, "{near}");
+    let nearly = format!("nearest = \"{:.3} km\"\nto = \"country:CHL\"", near + 4.9);
+    assert_eq!(
+        stated(&nearly).0.statements[0].verdict,
+        StatementVerdict::Agrees
+    );
+    let more = format!("nearest = \"{:.3} km\"\nto = \"country:CHL\"", near + 5.1);
+    assert_eq!(
+        stated(&more).0.statements[0].verdict,
+        StatementVerdict::Nearer
+    );
+}
+
+/// 797,112.334339 + 677,649.127668 m, and 1,481,741.736712 m in the gap.
+#[test]
+fn lengths_totals_and_numbers_are_compared() {
+    let (report, warnings) = stated("length = \"12000 km\"\ntotal-of = 4");
+    let way = &report.statements[0];
+    assert_eq!(
+        (way.stated, way.verdict),
+        (3_000.0, StatementVerdict::Agrees)
+    );
+    let all: f64 = 797.112_334 + 677.649_128;
+    let gap = 1_481.741_737;
+    assert!((way.drawn_low.unwrap() - all - gap).abs() < 1e-3);
+    assert_eq!(warnings, [""; 0]);
+    let (report, warnings) = stated("length = \"12000 km\"");
+    assert_eq!(report.statements[0].verdict, StatementVerdict::Shorter);
+    assert!(
+        warnings[0].contains("the drawn line is 2,957"),
+        "{warnings:?}"
+    );
+    assert!(warnings[0].contains("25 per cent of it"), "{warnings:?}");
+    assert!(warnings[0].contains("total-of = 2"), "{warnings:?}");
+    let (report, _) = stated("length = \"1100 nmi\"");
+    assert_eq!(report.statements[0].verdict, StatementVerdict::Longer);
+    let (report, warnings) = stated("tracks = 2");
+    assert_eq!(report.statements[0].verdict, StatementVerdict::Fewer);
+    assert!(warnings[0].contains("the source counts 2; the scenario has 1"));
+}
+
+#[test]
+fn times_are_compared_where_there_are_any() {
+    let (report, warnings) = stated("duration = \"5 d\"");
+    assert_eq!(report.statements[0].verdict, StatementVerdict::Unknown);
+    assert!(warnings[0].contains("5 d; nothing drawn"), "{warnings:?}");
+    let timed = TRACK
+        .replace(
+            "\"33S 74W\"",
+            "{ at = \"33S 74W\", time = 2024-01-01T00:00:00Z }",
+        )
+        .replace("gap = true", "gap = true, time = 2024-01-05T12:00:00Z");
+    let text =
+        format!("{HEAD}{timed}[[statement]]\nof = \"*\"\nduration = \"5 d\"\nsource = \"s\"\n");
+    let (scenario, warnings) = read(&text);
+    let report = report_of(&scenario);
+    assert_eq!(report.statements[0].drawn_low, Some(108.0));
+    assert_eq!(report.statements[0].verdict, StatementVerdict::Agrees);
+    assert_eq!(warnings, [""; 0]);
+}
+
+#[test]
+fn zones_places_and_areas_are_what_it_came_near_to() {
+    let more = "[[zone]]\nid = \"box\"\npoints = [\"35S 80W\", \"35S 78W\", \"37S 78W\", \"37S 80W\"]\nsource = \"s\"\n[[place]]\nid = \"here\"\nname = \"Here\"\nat = \"41.5S 73.9W\"\nsource = \"s\"\n";
+    let near = |to: &str| {
+        let text = format!(
+            "{HEAD}{TRACK}{more}[[statement]]\nof = \"a\"\nsource = \"s\"\nnearest = \"200 km\"\nto = {to}\n"
+        );
+        report_of(&read(&text).0).statements[0].drawn_low.unwrap()
+    };
+    assert_eq!(near("\"here\""), 201.695);
+    assert_eq!(near("\"box\""), near("{ zone = \"box\" }"));
+    assert_eq!(near("\"country:CHL\""), near("{ area = \"country:CHL\" }"));
+    assert!(near("\"Valparaíso\"") < 250.0);
+}
+
+#[test]
+fn mistakes_carry_their_mend() {
+    for (rest, message) in [
+        ("of = \"b\"\nlength = \"7 km\"", "did you mean \"a\""),
+        ("of = \"a\"", "nothing says what is stated"),
+        (
+            "of = \"a\"\nlength = \"7 km\"\ntracks = 2",
+            "two things are stated",
+        ),
+        ("of = \"a\"\nnearest = \"7 km\"", "add to = \"country:USA\""),
+        (
+            "of = \"a\"\nnearest = \"7\"\nto = \"Lima\"",
+            "no unit of length",
+        ),
+        (
+            "of = \"a\"\nlength = \"7 km\"\nto = \"Lima\"",
+            "no meaning beside length",
+        ),
+        (
+            "of = \"a\"\ntracks = 2\ntotal-of = 2",
+            "no total of several",
+        ),
+        ("of = \"a\"\nduration = \"0 h\"", "it is nothing"),
+        (
+            "of = \"a\"\nnearest = \"7 km\"\nto = \"country:XXQ\"",
+            "no country",
+        ),
+    ] {
+        let text = format!("{HEAD}{TRACK}[[statement]]\nsource = \"s\"\n{rest}\n");
+        let error = scenario::read("test.toml", &text).unwrap_err().to_string();
+        assert!(error.contains(message), "{rest}: {error}");
+    }
+}
+
+/// In each language of the report, with all of its numbers.
+#[test]
+fn the_comparison_is_said_in_the_languages_of_the_report() {
+    for language in ["en", "zh-Hant", "zh-Hans", "ja", "ko", "ru"] {
+        let text = format!(
+            "{HEAD}{TRACK}[[statement]]\nof = \"a\"\nsource = \"s\"\nlength = \"12000 km\"\ntotal-of = 4\n"
+        );
+        let text = text.replace("[sources", &format!("language = \"{language}\"\n[sources"));
+        let says = report_of(&read(&text).0).statements[0].says.clone();
+        let plain: String = says
+            .chars()
+            .filter(|c| !matches!(c, ',' | '\u{202f}'))
+            .collect();
+        for number in ["12000", "4", "3000", "99"] {
+            assert!(plain.contains(number), "{language}: {says}");
+        }
+        assert!(!says.contains("{}"), "{says}");
+    }
+}
