@@ -122,6 +122,59 @@ fn a_track_sweeps_what_is_near_to_one_of_its_legs() {
     }
 }
 
+/// Legs along a meridian and along the equator: geodesics that are drawn as
+/// something else. A leg that slants comes first, so that the range is not
+/// short beside the pieces that the legs are taken in.
+///
+/// The positions are 20 m inside the range of 303 km, and 20 m beyond it:
+/// `Geodesic.WGS84.Direct(lat, lon, azimuth, metres)` of geographiclib 2.0
+/// from 30 N, 40 N and 50 N on 157.86 W, due east, west and east; and from
+/// the equator due north and south.
+#[test]
+fn a_leg_along_a_meridian_or_the_equator_sweeps_its_range() {
+    let meridian = [(-20.0, -150.0), (20.0, -157.86), (60.0, -157.86)];
+    let equator = [(30.0, -20.0), (0.0, 10.0), (0.0, 50.0)];
+    let beside_meridian = [
+        [(29.9625655, -154.7206497), (29.9625556, -154.7202355)],
+        [(39.9457242, -161.4061592), (39.9457099, -161.4066269)],
+        [(49.9231236, -153.6385734), (49.9231033, -153.6380173)],
+    ];
+    let beside_equator = [
+        [(2.7400377, 20.0), (2.7403994, 20.0)],
+        [(-2.7400377, 35.0), (-2.7403994, 35.0)],
+    ];
+    let rhumb = |legs: &[(f64, f64)]| {
+        let legs = legs.windows(2).map(|leg| Segment::Rhumb {
+            from: at(leg[0].0, leg[0].1),
+            to: at(leg[1].0, leg[1].1),
+        });
+        Path {
+            segments: legs.collect(),
+        }
+    };
+    let straight = |corners: &[(f64, f64)]| {
+        let corners = corners.iter().map(|c| at(c.0, c.1));
+        Path {
+            segments: vec![Segment::Straight(corners.collect())],
+        }
+    };
+    for (path, sides) in [
+        (rhumb(&meridian), &beside_meridian[..]),
+        (straight(&meridian), &beside_meridian),
+        (rhumb(&equator), &beside_equator),
+        (straight(&equator), &beside_equator),
+    ] {
+        let field = Field::nearest(&Shape::Lines(vec![path.clone()]));
+        let polygons = cut_area(&field.within(m(303e3), m(10.0)), m(10.0));
+        for [near, far] in sides {
+            assert!(seen_inside(&polygons, at(near.0, near.1)), "{path:?}");
+            assert!(!seen_inside(&polygons, at(far.0, far.1)), "{path:?}");
+        }
+        let proof = prove_within(&field, m(303e3), &polygons);
+        assert!(proof.max_error.m() <= 10.0, "{path:?}: {proof:?}");
+    }
+}
+
 /// Corners of an island, larger than life; counter-clockwise.
 const ISLAND: [(f64, f64); 6] = [
     (68.0, 170.0),

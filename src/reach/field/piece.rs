@@ -9,8 +9,9 @@ use crate::units::{Length, Position};
 /// Metres by which a piece may lie beside its edge.
 pub(super) const BEND_ERROR: f64 = 0.01;
 
-/// The longest geodesic, metres, whose bend on the auxiliary sphere is known
-/// in closed form to that error.
+/// The longest piece, metres: a geodesic's bend on the auxiliary sphere is
+/// known in closed form to that error, and the foot on the chord is that on
+/// the piece.
 const SHORT: f64 = 100e3;
 
 /// Metres up to which the distance to a position is greatest at an end of a
@@ -266,7 +267,6 @@ fn halve(curve: &dyn Curve, (from, to): (f64, f64), index: u32, out: &mut Vec<Pi
     let (a, b) = (mark(from), mark(to));
     let middle = 0.5 * (from + to);
     let peak = mark(middle);
-    let chord2 = square(minus(a, b));
     let height = square([0, 1, 2].map(|i| 0.5 * (a[i] + b[i]))).sqrt();
     let bend = [0, 1, 2].map(|i| height * peak[i] - 0.5 * (a[i] + b[i]));
     let bent = piece(a, b, bend, index);
@@ -274,14 +274,14 @@ fn halve(curve: &dyn Curve, (from, to): (f64, f64), index: u32, out: &mut Vec<Pi
     let turned = length * curve.turning(from, to);
     // Off by a hundredth of this at most: the cubic term of what bends.
     let uneven = length * turned * (turned + length / SEMI_MAJOR_AXIS);
-    let small = length < 1e-3 || uneven < 10.0 * BEND_ERROR;
+    let even = uneven < 10.0 * BEND_ERROR;
     let fits = || {
         [0.25, 0.75].iter().all(|part| {
             let truth = mark(from + part * (to - from));
             beside(&bent, truth) < BEND_ERROR / SEMI_MAJOR_AXIS
         })
     };
-    if small || (chord2 < 0.02 && turned < 0.15 && fits()) {
+    if length < 1e-3 || (length <= SHORT && (even || (turned < 0.15 && fits()))) {
         out.push(bent);
     } else {
         halve(curve, (from, middle), index, out);
