@@ -10,7 +10,7 @@ use super::reads::Reads;
 use super::talk::Talk;
 use crate::export::{self, Format, Options};
 use crate::gis::Source;
-use crate::reader;
+use crate::reader::{self, TextEncoding};
 use std::path::{Path, PathBuf};
 
 /// Turn a GIS file into one of another format
@@ -51,6 +51,11 @@ pub struct Args {
     /// What to write, where the extension does not say it
     #[arg(long, value_parser = gis_parser())]
     format: Option<&'static Format>,
+
+    /// The encoding of a file that does not declare it: windows-1252 (Latin-1),
+    /// gbk, shift_jis ... [default: utf-8]
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<TextEncoding>,
 }
 
 impl Args {
@@ -68,7 +73,7 @@ pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
         None => format::gis_of_path(output)?,
     };
     let _progress = Progress::start(talk, format!("converting {}", args.input.display()));
-    let mut source = reader::open(&args.input)?;
+    let mut source = reader::open_in(&args.input, args.encoding)?;
     for note in source.notes() {
         talk.say(&format!("{}: {note}", args.input.display()));
     }

@@ -12,6 +12,7 @@ use crate::export::tracks::{TrackFormat, TrackWriter};
 use crate::geodata;
 use crate::import::{self, Input, Options, Request, Summary, Watch, Zone, Zones, speed_limit};
 use crate::language::Language;
+use crate::reader::TextEncoding;
 use crate::scenario::{self, ZoneShape};
 use crate::sphere::Shape;
 use crate::units::{self, Length, Speed};
@@ -47,6 +48,10 @@ pub struct Args {
     /// by the header and the first rows]
     #[arg(long, value_name = "COLUMN")]
     vessel_column: Option<String>,
+
+    /// The encoding of files that do not declare it [default: utf-8]
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<TextEncoding>,
 
     /// A longer time between two fixes ends a piece; `none`, no gap does
     #[arg(long, value_name = "TIME", default_value = "30 min", value_parser = gap)]
@@ -163,6 +168,7 @@ impl Args {
         Options {
             vessels: self.vessel.clone(),
             vessel_column: self.vessel_column.clone(),
+            encoding: self.encoding,
             gap: self.gap.0,
             simplify: self.simplify,
             drawn_within: self.tolerance,

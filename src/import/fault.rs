@@ -1,8 +1,9 @@
 //! What is set aside, and how it is said.
 
+use crate::reader::ENCODING_OPTION;
 use std::fmt;
 
-/// Why a row, or a fix, is set aside (or, for the last three, remarked upon).
+/// Why a row, or a fix, is set aside (or, for the last four, remarked upon).
 #[derive(Debug, Clone, PartialEq)]
 pub enum Fault {
     /// The row has not as many fields as the header: cut off, or broken.
@@ -13,6 +14,8 @@ pub enum Fault {
     CarriageReturn,
     /// No identity of the vessel.
     NoVessel,
+    /// The identity of the vessel is not UTF-8, and where not.
+    VesselEncoding(String),
     /// The time cannot be read.
     Time(String),
     /// A number cannot be read: the column, and what stands there.
@@ -39,10 +42,13 @@ pub enum Fault {
     OutOfOrder { after: u64 },
     /// Not set aside: the line ends otherwise than the first.
     LineEnd,
+    /// Not set aside: the name of the vessel is not UTF-8, where not, and it is
+    /// left out.
+    NameEncoding(String),
 }
 
 /// How many kinds of fault there are.
-const KINDS: usize = 16;
+const KINDS: usize = 18;
 
 /// How many of each kind are kept in full.
 const SHOWN: usize = 5;
@@ -95,18 +101,20 @@ impl Fault {
             Fault::Quote => 1,
             Fault::CarriageReturn => 2,
             Fault::NoVessel => 3,
-            Fault::Time(_) => 4,
-            Fault::Number(..) => 5,
-            Fault::Latitude(_) => 6,
-            Fault::Longitude(_) => 7,
-            Fault::NotAvailable => 8,
-            Fault::Stale => 9,
-            Fault::Repeated => 10,
-            Fault::TwoPlaces { .. } => 11,
-            Fault::Jump { .. } => 12,
-            Fault::Elsewhere { .. } => 13,
-            Fault::OutOfOrder { .. } => 14,
-            Fault::LineEnd => 15,
+            Fault::VesselEncoding(_) => 4,
+            Fault::Time(_) => 5,
+            Fault::Number(..) => 6,
+            Fault::Latitude(_) => 7,
+            Fault::Longitude(_) => 8,
+            Fault::NotAvailable => 9,
+            Fault::Stale => 10,
+            Fault::Repeated => 11,
+            Fault::TwoPlaces { .. } => 12,
+            Fault::Jump { .. } => 13,
+            Fault::Elsewhere { .. } => 14,
+            Fault::OutOfOrder { .. } => 15,
+            Fault::LineEnd => 16,
+            Fault::NameEncoding(_) => 17,
         }
     }
 }
@@ -128,6 +136,10 @@ const WHAT: [(&str, &str); KINDS] = [
     (
         "row without a vessel's identity",
         "rows without a vessel's identity",
+    ),
+    (
+        "row with a vessel's identity that is not UTF-8",
+        "rows with a vessel's identity that is not UTF-8",
     ),
     (
         "fix with a time that cannot be read",
@@ -168,13 +180,17 @@ const WHAT: [(&str, &str); KINDS] = [
         "line that ends otherwise than the first",
         "lines that end otherwise than the first",
     ),
+    (
+        "row with a vessel's name that is not UTF-8, and is left out",
+        "rows with a vessel's name that is not UTF-8, and is left out",
+    ),
 ];
 
 /// From here on faults are remarks, and nothing is set aside.
-const REMARKS: usize = 13;
+const REMARKS: usize = 14;
 
 /// Of these every file of its layout has some.
-const ORDINARY: [usize; 3] = [8, 9, 10];
+const ORDINARY: [usize; 3] = [9, 10, 11];
 
 impl Tally {
     /// Counts a fault; it is made only if it is among the first of its kind.
@@ -301,6 +317,9 @@ impl fmt::Display for Fault {
             }
             Fault::OutOfOrder { .. } => f.write_str("earlier than a row before it"),
             Fault::LineEnd => f.write_str("the line ends otherwise than the first"),
+            Fault::VesselEncoding(what) | Fault::NameEncoding(what) => {
+                write!(f, "{what}; add {ENCODING_OPTION}")
+            }
         }
     }
 }

@@ -62,9 +62,10 @@ impl<'a> Intake<'a> {
     }
 
     pub fn read(&mut self, input: &Input) -> Result<()> {
+        let encoding = self.options.encoding;
         let file = match input {
-            Input::File(path) => open_file(path)?,
-            Input::Stdin => open_stream("<stdin>", Box::new(io::stdin()))?,
+            Input::File(path) => open_file(path, encoding)?,
+            Input::Stdin => open_stream("<stdin>", Box::new(io::stdin()), encoding)?,
         };
         let vessel_column = self.options.vessel_column.as_deref();
         match (format::tell(&file, vessel_column)?, input) {

@@ -1,5 +1,6 @@
 //! What an import is asked to do.
 
+use crate::reader::TextEncoding;
 use crate::units::{Length, Speed};
 use std::num::NonZeroUsize;
 use std::time::Duration;
@@ -14,6 +15,8 @@ pub struct Options {
     /// The column of tables that says which vessel a row is of; none leaves it
     /// to the header and the first rows.
     pub vessel_column: Option<String>,
+    /// What files are written in that do not declare it; none takes UTF-8.
+    pub encoding: Option<TextEncoding>,
     /// A longer time between two fixes ends a piece; none, no gap does.
     pub gap: Option<Duration>,
     /// How far a fix may lie from the line that is kept; none keeps them all.
@@ -35,6 +38,7 @@ impl Default for Options {
         Options {
             vessels: Vec::new(),
             vessel_column: None,
+            encoding: None,
             gap: Some(Duration::from_secs(30 * 60)),
             simplify: None,
             drawn_within: Length::from_m(10.0),

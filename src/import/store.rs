@@ -72,12 +72,14 @@ impl<T> Default for Chains<T> {
 
 impl Store {
     /// The vessel's place in [`Store::vessels`].
-    #[inline]
     pub fn vessel(&mut self, id: &[u8]) -> u32 {
-        match self.index.get(id) {
-            Some(&at) => at,
-            None => self.add(id),
-        }
+        self.known(id).unwrap_or_else(|| self.add(id))
+    }
+
+    /// The place of a vessel that has been met.
+    #[inline]
+    pub fn known(&self, id: &[u8]) -> Option<u32> {
+        self.index.get(id).copied()
     }
 
     fn add(&mut self, id: &[u8]) -> u32 {

@@ -1,23 +1,59 @@
-//! Text in the encoding that it declares, read as UTF-8.
+//! Text in the encoding that it declares, or that the user names, read as
+//! UTF-8.
 //!
-//! The encoding is that of the byte order mark; without one, XML tells it by
-//! its first bytes (UTF-16) and then by its declaration, as the appendix F of
-//! the XML 1.0 recommendation has it. Labels are those of the WHATWG Encoding
-//! Standard, in which ISO-8859-1 is read as windows-1252.
+//! The encoding is that of the byte order mark; without one, the one that the
+//! user names; without that, XML tells it by its first bytes (UTF-16) and then
+//! by its declaration, as the appendix F of the XML 1.0 recommendation has it.
+//! Labels are those of the WHATWG Encoding Standard, in which ISO-8859-1 is
+//! read as windows-1252.
+
+use super::codepage;
 
 use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use std::fmt;
 use std::io::{self, Read};
 
+/// An encoding of text, by its name: `windows-1252`, `latin1`, `gbk`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TextEncoding(pub(super) &'static Encoding);
+
+/// How a text is read that is not UTF-8, for messages.
+pub(crate) const ENCODING_OPTION: &str = "--encoding windows-1252, or whichever it was saved in";
+
+impl std::str::FromStr for TextEncoding {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<TextEncoding, String> {
+        codepage::of_name(name).map(TextEncoding).ok_or_else(|| {
+            "is not an encoding that is read; write windows-1252 (Latin-1), windows-1251, \
+             gbk, big5, shift_jis, euc-kr, utf-16le or utf-8"
+                .to_string()
+        })
+    }
+}
+
+/// Where bytes are not UTF-8: `byte 3, 0xF1, is not UTF-8`; none where they are.
+pub(crate) fn not_utf8(bytes: &[u8]) -> Option<String> {
+    let at = std::str::from_utf8(bytes).err()?.valid_up_to();
+    Some(format!(
+        "byte {}, 0x{:02X}, is not UTF-8",
+        at + 1,
+        bytes[at]
+    ))
+}
+
 /// Bytes in which an XML declaration is looked for.
 const DECLARATION: usize = 512;
 
 /// The encoding of a text that begins like this; none where the bytes are to
-/// be taken as they are.
+/// be taken as they are. A `given` encoding counts instead of a declared one.
 ///
 /// # Errors
 /// What is wrong with an encoding that is declared.
-pub(super) fn detect(head: &[u8]) -> Result<Option<&'static Encoding>, String> {
+pub(super) fn detect(
+    head: &[u8],
+    given: Option<TextEncoding>,
+) -> Result<Option<&'static Encoding>, String> {
     if head.starts_with(&[0xff, 0xfe, 0, 0]) || head.starts_with(&[0, 0, 0xfe, 0xff]) {
         return Err("is in UTF-32, which is not read; save it as UTF-8".to_string());
     }
@@ -26,11 +62,16 @@ pub(super) fn detect(head: &[u8]) -> Result<Option<&'static Encoding>, String> {
         let xml = head.get(3..).is_some_and(is_xml);
         return Ok(Some(written).filter(|w| *w != UTF_8 || xml));
     }
-    if head.starts_with(&[b'<', 0]) {
-        return Ok(Some(UTF_16LE));
+    if let Some(TextEncoding(given)) = given {
+        return Ok(Some(given));
     }
-    if head.starts_with(&[0, b'<']) {
-        return Ok(Some(UTF_16BE));
+    match head {
+        [b'<', 0, ..] => return Ok(Some(UTF_16LE)),
+        [0, b'<', ..] => return Ok(Some(UTF_16BE)),
+        // Two letters of ASCII: a table, or JSON.
+        [a, 0, b, 0, ..] if is_plain(*a) && is_plain(*b) => return Ok(Some(UTF_16LE)),
+        [0, a, 0, b, ..] if is_plain(*a) && is_plain(*b) => return Ok(Some(UTF_16BE)),
+        _ => {}
     }
     if !is_xml(head) {
         return Ok(None);
@@ -46,6 +87,10 @@ pub(super) fn detect(head: &[u8]) -> Result<Option<&'static Encoding>, String> {
             "declares the encoding \"{label}\", which is not known; save it as UTF-8"
         )),
     }
+}
+
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_graphic() || byte.is_ascii_whitespace()
 }
 
 fn is_xml(head: &[u8]) -> bool {
@@ -149,7 +194,7 @@ impl fmt::Display for Malformed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "line {} has bytes that are not {}; declare the encoding in which it was saved",
+            "line {} has bytes that are not {}; add {ENCODING_OPTION}",
             self.line, self.encoding
         )
     }
@@ -177,7 +222,7 @@ mod tests {
 
     /// The text as UTF-8.
     fn read(bytes: &[u8]) -> Result<String, String> {
-        let written = detect(bytes)?.unwrap_or(UTF_8);
+        let written = detect(bytes, None)?.unwrap_or(UTF_8);
         let mut text = String::new();
         let mut stream = Utf8::new(bytes, written);
         stream
@@ -213,6 +258,14 @@ mod tests {
         assert_eq!(read(&[&[0xfe, 0xff], &big[..]].concat()).unwrap(), text);
         // Declared, but saved as UTF-8.
         assert_eq!(read(text.as_bytes()).unwrap(), text);
+        for table in ["name,lat\n", "{\n\"type\""] {
+            let little: Vec<u8> = table.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            let big: Vec<u8> = table.encode_utf16().flat_map(u16::to_be_bytes).collect();
+            assert_eq!(
+                (read(&little), read(&big)),
+                (Ok(table.into()), Ok(table.into()))
+            );
+        }
         // A table of UTF-16, as Excel saves it.
         let table: Vec<u8> = "\u{feff}name\tlat\n"
             .encode_utf16()

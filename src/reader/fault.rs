@@ -64,6 +64,20 @@ pub(super) fn straighten(path: &Path, kind: &str) -> String {
     )
 }
 
+/// That a text is not UTF-8, and what to do.
+pub(super) fn recode(path: &Path, what: &str) -> Error {
+    let name = path.file_name().and_then(|n| n.to_str()).unwrap_or("FILE");
+    let stem = super::stream::stem(path);
+    fault(
+        path,
+        format!(
+            "{what}; name the encoding that it was saved in: standoff convert --encoding windows-1252 {} {}",
+            quoted(name),
+            quoted(&format!("{stem}-utf8.geojson"))
+        ),
+    )
+}
+
 /// A file's name as a shell takes it.
 fn quoted(name: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '/' | '+' | ',');

@@ -14,7 +14,7 @@ use std::io::Read;
 use std::path::Path;
 
 pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
-    let mut xml = Xml::new(stream::text(path)?);
+    let mut xml = Xml::new(stream::text(path, intake.encoding())?);
     let mut number = 0_u64;
     loop {
         let place = |e: Fault| fault(path, format!("is no sound GPX: {e}"));

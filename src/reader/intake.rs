@@ -1,5 +1,6 @@
 //! Where readers hand in what they find.
 
+use super::encoding::TextEncoding;
 use super::fault::{name_system, reproject};
 use super::flat::{Flaws, Parts};
 use super::system::{Foreign, System};
@@ -40,6 +41,8 @@ pub struct Intake<'t> {
     layers: Vec<RawLayer>,
     /// The one field that is wanted; none for all of them.
     only: Option<&'t str>,
+    /// What its texts are in, where the file does not say.
+    encoding: Option<TextEncoding>,
     take: &'t mut dyn FnMut(&[RawLayer], Raw) -> Result<()>,
     /// What the positions are that come next, and of which file.
     system: System,
@@ -56,6 +59,7 @@ impl<'t> Intake<'t> {
         Intake {
             layers: Vec::new(),
             only: None,
+            encoding: None,
             take,
             system: System::Wgs84,
             path: PathBuf::new(),
@@ -72,6 +76,15 @@ impl<'t> Intake<'t> {
             only: Some(field),
             ..Intake::new(take)
         }
+    }
+
+    /// Takes texts to be in this encoding, where the file does not say.
+    pub(super) fn in_encoding(self, encoding: Option<TextEncoding>) -> Intake<'t> {
+        Intake { encoding, ..self }
+    }
+
+    pub(super) fn encoding(&self) -> Option<TextEncoding> {
+        self.encoding
     }
 
     /// Whether only one field is wanted: it holds ids, which are texts.

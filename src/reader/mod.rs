@@ -9,6 +9,7 @@
 //! hostile is an error that names the place.
 
 mod bounded;
+mod codepage;
 mod counted;
 mod csv;
 mod encoding;
@@ -33,16 +34,18 @@ mod wkb;
 mod xml;
 mod zipped;
 
+pub use encoding::TextEncoding;
 pub use flat::{Flaw, Flaws};
 pub use intake::{Intake, Raw, RawLayer};
 pub use scanned::Scanned;
-pub use table::{FORMATS, Format, told};
+pub use table::{FORMATS, Format};
 pub use times::Times;
 
 pub(crate) use counted::{Counted, Position};
 pub(crate) use csv::{Axis, Header, LAT, LON, plain, rows as table_rows};
+pub(crate) use encoding::{ENCODING_OPTION, not_utf8};
 pub(crate) use fault::reproject;
-pub(crate) use geojson::foreign_crs;
+pub(crate) use geojson::{NOT_UTF8, foreign_crs};
 pub(crate) use kml::{each_document, positions, track_position};
 pub(crate) use stream::{Opened, open as open_stream, open_file, stem, why};
 pub(crate) use xml::{Fault as XmlFault, Node, Xml};
@@ -57,7 +60,26 @@ use std::path::Path;
 /// [`crate::Error::File`] that names the file, what is wrong with it, and
 /// where.
 pub fn open(path: &Path) -> Result<Scanned> {
-    Scanned::new(path, table::told(path)?)
+    open_in(path, None)
+}
+
+/// As [`open`], for a file whose texts are in an encoding that it does not
+/// declare. A byte order mark counts for more.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_in(path: &Path, encoding: Option<TextEncoding>) -> Result<Scanned> {
+    Scanned::new(path, table::told(path, encoding)?, encoding)
+}
+
+/// The format of a file: by its first bytes, or where those leave it open, by
+/// its extension.
+///
+/// # Errors
+/// [`crate::Error::File`] for a file that is not there, or in no format that
+/// can be read.
+pub fn told(path: &Path) -> Result<&'static Format> {
+    table::told(path, None)
 }
 
 /// Goes through a file once, without learning its columns first.

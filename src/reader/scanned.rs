@@ -1,6 +1,7 @@
 //! A file that has been read once: its columns learned, its features put
 //! aside.
 
+use super::encoding::TextEncoding;
 use super::fault::fault;
 use super::flat::Flaws;
 use super::intake::{Intake, Raw, RawLayer};
@@ -64,7 +65,11 @@ struct Seen {
 }
 
 impl Scanned {
-    pub(super) fn new(path: &Path, format: &'static Format) -> Result<Scanned> {
+    pub(super) fn new(
+        path: &Path,
+        format: &'static Format,
+        encoding: Option<TextEncoding>,
+    ) -> Result<Scanned> {
         let mut layers: Vec<Layer> = Vec::new();
         let mut seen: Vec<Vec<Seen>> = Vec::new();
         let mut names: Vec<RawLayer> = Vec::new();
@@ -109,7 +114,7 @@ impl Scanned {
             layers[raw.layer].count(&raw.id, &raw.shape);
             aside.put(&raw).map_err(|e| not_aside(path, &e))
         };
-        let mut intake = Intake::new(&mut look);
+        let mut intake = Intake::new(&mut look).in_encoding(encoding);
         format.read(path, &mut intake)?;
         let foreign = intake.foreign().join(", ");
         let stem = stream::stem(path);

@@ -1,7 +1,7 @@
 //! A file as a stream of bytes, unpacked where it is packed and in UTF-8
 //! where its encoding is known.
 
-use super::encoding;
+use super::encoding::{TextEncoding, Utf8, detect};
 use super::fault::{fault, unreadable};
 use crate::error::{Error, Result};
 use flate2::bufread::MultiGzDecoder;
@@ -42,25 +42,29 @@ pub(crate) struct Opened {
 /// # Errors
 /// [`crate::Error::File`] for a file that cannot be read or unpacked, or that
 /// declares an encoding that is not known.
-pub(crate) fn open_file(path: &Path) -> Result<Opened> {
+pub(crate) fn open_file(path: &Path, encoding: Option<TextEncoding>) -> Result<Opened> {
     if path.is_dir() {
         return Err(fault(path, "is a folder; name a file in it"));
     }
     let file = File::open(path).map_err(|e| unreadable(path, &e))?;
-    open(&path.display().to_string(), Box::new(file))
+    open(&path.display().to_string(), Box::new(file), encoding)
 }
 
 /// The text of a file, unpacked, and in UTF-8 where its encoding is known.
-pub(super) fn text(path: &Path) -> Result<Box<dyn Read + Send>> {
-    Ok(open_file(path)?.stream)
+pub(super) fn text(path: &Path, encoding: Option<TextEncoding>) -> Result<Box<dyn Read + Send>> {
+    Ok(open_file(path, encoding)?.stream)
 }
 
-/// Opens a stream: its first bytes say whether it is packed, and how its text
-/// is encoded.
+/// Opens a stream: its first bytes say whether it is packed, and, where no
+/// encoding is named, how its text is encoded.
 ///
 /// # Errors
 /// As [`open_file`].
-pub(crate) fn open(name: &str, stream: Box<dyn Read + Send>) -> Result<Opened> {
+pub(crate) fn open(
+    name: &str,
+    stream: Box<dyn Read + Send>,
+    encoding: Option<TextEncoding>,
+) -> Result<Opened> {
     let failed = |e: io::Error| fault(Path::new(name), format!("cannot be read: {}", why(&e)));
     let size = Arc::new(AtomicU64::new(0));
     let counted = Counted {
@@ -78,10 +82,10 @@ pub(crate) fn open(name: &str, stream: Box<dyn Read + Send>) -> Result<Opened> {
         Box::new(buffered)
     };
     let mut head = begin(&mut stream).map_err(failed)?;
-    let written = encoding::detect(&head).map_err(|what| fault(Path::new(name), what))?;
+    let written = detect(&head, encoding).map_err(|what| fault(Path::new(name), what))?;
     let mut stream: Box<dyn Read + Send> = Box::new(Cursor::new(head.clone()).chain(stream));
     if let Some(written) = written {
-        stream = Box::new(encoding::Utf8::new(stream, written));
+        stream = Box::new(Utf8::new(stream, written));
         // What is wrong further on is told when it is reached.
         head = Vec::new();
         let outcome = (&mut stream).take(HEAD as u64).read_to_end(&mut head);
@@ -125,7 +129,7 @@ const PACKED: [&str; 3] = ["gz", "zst", "zstd"];
 /// # Errors
 /// What cannot be unpacked, and what `read` returns.
 pub(super) fn unpacked<T>(path: &Path, read: impl FnOnce(&Path) -> Result<T>) -> Result<T> {
-    let opened = open_file(path)?;
+    let opened = open_file(path, None)?;
     if !opened.packed {
         return read(path);
     }

@@ -1,5 +1,6 @@
 //! The one table of formats that can be read.
 
+use super::encoding::TextEncoding;
 use super::fault::fault;
 use super::intake::Intake;
 use super::stream;
@@ -65,13 +66,13 @@ impl Format {
 }
 
 /// The format of a file: by its first bytes, or where those leave it open, by
-/// its extension.
+/// its extension. The bytes are in `encoding`, where the file does not say.
 ///
 /// # Errors
 /// [`crate::Error::File`] for a file that is not there, or in no format that
 /// can be read.
-pub fn told(path: &Path) -> Result<&'static Format> {
-    let opened = stream::open_file(path)?;
+pub fn told(path: &Path, encoding: Option<TextEncoding>) -> Result<&'static Format> {
+    let opened = stream::open_file(path, encoding)?;
     let name = stream::unpacked_name(path);
     let start = &opened.head;
     by_content(start, name).map(Format::named).map_or_else(

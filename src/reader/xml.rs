@@ -3,7 +3,7 @@
 
 use super::bounded::LONGEST;
 use super::counted::{Counted, Position};
-use super::encoding::Malformed;
+use super::encoding::{ENCODING_OPTION, Malformed};
 use super::stream::why;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -234,7 +234,7 @@ fn said(error: &quick_xml::Error, line: u64) -> Fault {
         Some(Malformed { line, encoding }) => Fault {
             line: *line,
             what: format!(
-                "bytes that are not {encoding}; declare the encoding in which it was saved"
+                "bytes that are not {encoding}; declare the encoding, or add {ENCODING_OPTION}"
             ),
         },
         None => Fault {

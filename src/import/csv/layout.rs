@@ -5,7 +5,7 @@ use super::super::format::Format;
 use super::super::time::TimeStyle;
 use super::identity::{Identity, identity};
 use crate::error::{Error, Result};
-use crate::reader::{Axis, Header, LAT, LON, plain, stem, table_rows};
+use crate::reader::{Axis, ENCODING_OPTION, Header, LAT, LON, not_utf8, plain, stem, table_rows};
 
 /// The columns of a table.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,6 +60,11 @@ pub(in super::super) fn read_header(
     vessel: Option<&str>,
 ) -> Result<Layout> {
     let end = memchr::memchr(b'\n', head).unwrap_or(head.len());
+    if let Some(what) = not_utf8(&head[..end]) {
+        return Err(Error::Import(format!(
+            "{file}: line 1: {what}; add {ENCODING_OPTION}"
+        )));
+    }
     let columns = Columns {
         file,
         header: Header::read(head),

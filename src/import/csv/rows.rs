@@ -8,6 +8,7 @@ use super::super::time::Clock;
 use super::blocks::Block;
 use super::layout::Layout;
 use super::quotes;
+use crate::reader::not_utf8;
 use std::borrow::Cow;
 
 /// Reads rows into a store.
@@ -63,8 +64,8 @@ impl<'a> Rows<'a> {
             if line != self.before + 1 {
                 let row = self.without_return(row, line, tally);
                 let read = match quoted {
-                    true => self.quoted_row(row, line, store),
-                    false => self.row(row, line, store),
+                    true => self.quoted_row(row, line, store, tally),
+                    false => self.row(row, line, store, tally),
                 };
                 if let Err(fault) = read {
                     tally.add(line, fault);
@@ -100,10 +101,16 @@ impl<'a> Rows<'a> {
     }
 
     #[cold]
-    fn quoted_row(&mut self, row: &[u8], line: u64, store: &mut Store) -> Result<(), Fault> {
+    fn quoted_row(
+        &mut self,
+        row: &[u8],
+        line: u64,
+        store: &mut Store,
+        tally: &mut Tally,
+    ) -> Result<(), Fault> {
         let row = quotes::bare(row, self.layout.delimiter).ok_or(Fault::Quote)?;
         self.quoted = true;
-        let read = self.row(&row, line, store);
+        let read = self.row(&row, line, store, tally);
         self.quoted = false;
         read
     }
@@ -122,7 +129,13 @@ impl<'a> Rows<'a> {
     }
 
     #[inline]
-    fn row(&mut self, row: &[u8], line: u64, store: &mut Store) -> Result<(), Fault> {
+    fn row(
+        &mut self,
+        row: &[u8],
+        line: u64,
+        store: &mut Store,
+        tally: &mut Tally,
+    ) -> Result<(), Fault> {
         if row.is_empty() {
             return Ok(());
         }
@@ -141,7 +154,7 @@ impl<'a> Rows<'a> {
             .ok_or_else(|| Fault::Time(shown(time)))?;
         let vessel = self.vessel(row, store)?;
         if layout.name.is_some() && store.vessels[vessel as usize].name.is_none() {
-            self.keep_name(row, vessel, line, store);
+            self.keep_name(row, vessel, line, store, tally);
         }
         push(store, vessel, (time, lat, lon, line));
         Ok(())
@@ -229,12 +242,12 @@ impl<'a> Rows<'a> {
             return Err(Fault::NoVessel);
         }
         if self.quoted {
-            return Ok(store.vessel(&self.restored(id)));
+            return known_or_new(&self.restored(id), store);
         }
         match &self.last {
             Some((last, vessel)) if last == id => Ok(*vessel),
             _ => {
-                let vessel = store.vessel(id);
+                let vessel = known_or_new(id, store)?;
                 let (last, at) = self.last.get_or_insert_default();
                 last.clear();
                 last.extend_from_slice(id);
@@ -244,8 +257,12 @@ impl<'a> Rows<'a> {
         }
     }
 
-    fn keep_name(&self, row: &[u8], vessel: u32, line: u64, store: &mut Store) {
-        store.name(vessel, line, &shown(&self.restored(self.name(row))));
+    fn keep_name(&self, row: &[u8], vessel: u32, line: u64, store: &mut Store, tally: &mut Tally) {
+        let name = self.restored(self.name(row));
+        match not_utf8(&name) {
+            None => store.name(vessel, line, &shown(&name)),
+            Some(what) => tally.add(line, Fault::NameEncoding(what)),
+        }
     }
 
     /// A field with the delimiters that were quoted in it.
@@ -278,6 +295,22 @@ impl<'a> Rows<'a> {
             _ => None,
         };
         read.ok_or_else(|| Fault::Number(column, shown(&text)))
+    }
+}
+
+#[inline]
+fn known_or_new(id: &[u8], store: &mut Store) -> Result<u32, Fault> {
+    match store.known(id) {
+        Some(vessel) => Ok(vessel),
+        None => new_vessel(id, store),
+    }
+}
+
+#[cold]
+fn new_vessel(id: &[u8], store: &mut Store) -> Result<u32, Fault> {
+    match not_utf8(id) {
+        None => Ok(store.vessel(id)),
+        Some(what) => Err(Fault::VesselEncoding(what)),
     }
 }
 

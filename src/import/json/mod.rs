@@ -7,7 +7,7 @@ mod value;
 use super::entries::Entries;
 use super::format::Format;
 use crate::error::{Error, Result};
-use crate::reader::{Counted, Position, foreign_crs, reproject, why};
+use crate::reader::{Counted, ENCODING_OPTION, NOT_UTF8, Position, foreign_crs, reproject, why};
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 use std::io::{BufRead, Read};
@@ -51,10 +51,10 @@ pub(super) fn read(stream: impl Read, entries: &mut Entries<'_>) -> Result<(Form
 fn said(error: &serde_json::Error, before: u64) -> String {
     let text = error.to_string();
     let text = text.split(" at line ").next().unwrap_or(&text);
-    let text = if error.is_eof() {
-        "the file ends too early; fetch it again"
-    } else {
-        text
+    let text = match text {
+        _ if error.is_eof() => "the file ends too early; fetch it again".to_string(),
+        NOT_UTF8 => format!("is not UTF-8; add {ENCODING_OPTION}"),
+        text => text.to_string(),
     };
     format!(
         "{}:{}: {text}",

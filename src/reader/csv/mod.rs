@@ -3,16 +3,17 @@
 mod header;
 
 use super::bounded::{Bounded, LONGEST};
-use super::fault::fault;
+use super::encoding::not_utf8;
+use super::fault::{fault, recode};
 use super::flat::Parts;
 use super::intake::{Intake, Raw, several};
 use super::{stream, wkb};
 use crate::error::Result;
 use crate::gis::Value;
-use ::csv::StringRecord;
+use ::csv::{ByteRecord, StringRecord};
 pub(crate) use header::{Axis, Header, LAT, LON, plain, rows};
 use header::{MAYBE_WKT, WKT};
-use std::io::BufReader;
+use std::io::{BufReader, Read};
 use std::path::Path;
 use std::str::FromStr;
 
@@ -26,18 +27,17 @@ struct Where {
 }
 
 pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
-    let opened = stream::open_file(path)?;
+    let opened = stream::open_file(path, intake.encoding())?;
     let header = Header::read(&opened.head);
-    let place = Where::of(&header).map_err(|what| fault(path, what))?;
     let text = BufReader::with_capacity(1 << 16, opened.stream);
     let text = Bounded::new(text, LONGEST as u64, "a row without an end");
     let mut rows = rows(text, header.delimiter);
-    let wrong = |e: ::csv::Error| fault(path, said(&e));
-    let mut head = StringRecord::new();
-    rows.read_record(&mut head).map_err(wrong)?;
+    let head = next_row(&mut rows, path, StringRecord::new())?.unwrap_or_default();
+    let place = Where::of(&header).map_err(|what| fault(path, what))?;
     let layer = intake.layer(&stream::stem(path));
     let mut row = StringRecord::new();
-    while rows.read_record(&mut row).map_err(wrong)? {
+    while let Some(next) = next_row(&mut rows, path, row)? {
+        row = next;
         rows.get_mut().allow(LONGEST as u64);
         let line = row.position().map_or(0, |p| p.line());
         let at = |what: String| fault(path, format!("line {line}: {what}"));
@@ -69,14 +69,28 @@ pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
     Ok(())
 }
 
-fn said(error: &::csv::Error) -> String {
-    match error.kind() {
-        ::csv::ErrorKind::Utf8 { pos, err } => format!(
-            "line {}: is not UTF-8: {err}; save it as UTF-8",
-            pos.as_ref().map_or(0, |p| p.line())
-        ),
-        _ => format!("cannot be read as CSV: {error}"),
+/// The next row, in the memory of one that is done with.
+fn next_row<R: Read>(
+    rows: &mut ::csv::Reader<R>,
+    path: &Path,
+    done: StringRecord,
+) -> Result<Option<StringRecord>> {
+    let mut row = done.into_byte_record();
+    let more = rows.read_byte_record(&mut row);
+    match more.map_err(|e| fault(path, format!("cannot be read as CSV: {e}")))? {
+        false => Ok(None),
+        true => StringRecord::from_byte_record(row)
+            .map(Some)
+            .map_err(|e| recode(path, &mistake(&e.into_byte_record()))),
     }
+}
+
+/// Where a row is not UTF-8.
+fn mistake(row: &ByteRecord) -> String {
+    let line = row.position().map_or(0, |p| p.line());
+    let wrong = |(at, cell)| Some(format!("line {line}, cell {}: {}", at + 1, not_utf8(cell)?));
+    let found = row.iter().enumerate().find_map(wrong);
+    found.unwrap_or_else(|| format!("line {line} is not UTF-8"))
 }
 
 impl Where {

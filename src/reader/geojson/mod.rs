@@ -7,7 +7,7 @@ mod moving;
 mod shape;
 mod texts;
 
-use super::fault::{fault, unreadable};
+use super::fault::{fault, recode, unreadable};
 use super::intake::{Intake, several};
 use super::stream;
 use crate::error::{Error, Result};
@@ -49,11 +49,12 @@ struct Stream<'s, 't> {
 impl<'s, 't> Stream<'s, 't> {
     fn open(path: &'s Path, intake: &'s mut Intake<'t>) -> Result<Stream<'s, 't>> {
         let name = stream::stem(path);
+        let encoding = intake.encoding();
         let mut stream = Stream {
             path,
             layer: intake.layer(&name),
             intake,
-            texts: Texts::new(stream::text(path)?),
+            texts: Texts::new(stream::text(path, encoding)?),
             whole: 0,
         };
         stream.texts.skip_mark().map_err(|e| stream.broken(e))?;
@@ -118,6 +119,17 @@ impl<'s, 't> Stream<'s, 't> {
         };
         let said = error.to_string();
         let why = said.rsplit_once(" at line ").map_or(&*said, |(why, _)| why);
-        self.wrong(place.on(error.line(), error.column()), what, why)
+        let at = place.on(error.line(), error.column());
+        if why == NOT_UTF8 {
+            let (line, column) = (at.line, at.column);
+            return recode(
+                self.path,
+                &format!("line {line}, column {column}: is not UTF-8"),
+            );
+        }
+        self.wrong(at, what, why)
     }
 }
+
+/// What `serde_json` says of a text that is not UTF-8.
+pub(crate) const NOT_UTF8: &str = "invalid unicode code point";

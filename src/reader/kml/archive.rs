@@ -33,7 +33,7 @@ pub(crate) fn each_document(
         let mut from = zipped::file(&mut archive, name).map_err(wrong)?;
         let unpacked = std::io::copy(&mut from, &mut copy).and_then(|_| rewind(&mut copy));
         unpacked.map_err(|e| fault(path, format!("{name}: {e}")))?;
-        let opened = stream::open(&format!("{}:{name}", path.display()), Box::new(copy))?;
+        let opened = stream::open(&format!("{}:{name}", path.display()), Box::new(copy), None)?;
         for link in read(opened.stream)? {
             let link = link.trim().trim_start_matches("./").to_string();
             if inside.contains(&link) && !wanted.contains(&link) {

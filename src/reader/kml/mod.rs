@@ -19,7 +19,12 @@ use std::path::Path;
 
 pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
     let mut found = Found::default();
-    document(path, stream::text(path)?, intake, &mut found)?;
+    document(
+        path,
+        stream::text(path, intake.encoding())?,
+        intake,
+        &mut found,
+    )?;
     found.something(path)
 }
 

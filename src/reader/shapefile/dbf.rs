@@ -1,6 +1,7 @@
 //! The rows of a `.dbf`.
 
-use super::codepage;
+use super::super::codepage;
+use super::super::encoding::TextEncoding;
 use crate::gis::Value;
 use encoding_rs::{Encoding, WINDOWS_1252};
 use std::borrow::Cow;
@@ -23,8 +24,9 @@ struct Field {
 }
 
 impl<R: BufRead> Rows<R> {
-    /// `page` as a `.cpg` has it; empty where there is none.
-    pub fn new(mut file: R, page: &str) -> Result<Rows<R>, String> {
+    /// `page` as a `.cpg` has it; empty where there is none. A `given` encoding
+    /// counts instead of what the table says.
+    pub fn new(mut file: R, page: &str, given: Option<TextEncoding>) -> Result<Rows<R>, String> {
         let mut head = [0; 32];
         file.read_exact(&mut head)
             .map_err(|_| "it is too short for a table")?;
@@ -34,7 +36,10 @@ impl<R: BufRead> Rows<R> {
         let mut rest = vec![0; start.checked_sub(32).ok_or("its head is too short")?];
         file.read_exact(&mut rest)
             .map_err(|_| "it ends in its head")?;
-        let writing = codepage::of_name(page).or_else(|| codepage::of_driver(head[29]));
+        let writing = given
+            .map(|given| given.0)
+            .or_else(|| codepage::of_name(page))
+            .or_else(|| codepage::of_driver(head[29]));
         let fields: Vec<Field> = rest
             .chunks_exact(32)
             .take_while(|field| field[0] != 0x0d)

@@ -1,6 +1,5 @@
 //! Shapefiles: a `.shp` with its `.dbf` beside it, or a ZIP archive of some.
 
-mod codepage;
 mod dbf;
 mod shp;
 
@@ -136,7 +135,7 @@ fn layer(path: &Path, parts: Parts, intake: &mut Intake) -> Result<()> {
     let mut shapes = shp::Shapes::new(BufReader::new(parts.shp), end).map_err(wrong)?;
     let rows = parts
         .dbf
-        .map(|file| dbf::Rows::new(BufReader::new(file), &parts.cpg));
+        .map(|file| dbf::Rows::new(BufReader::new(file), &parts.cpg, intake.encoding()));
     let mut rows = rows
         .transpose()
         .map_err(|e| fault(path, format!("{name}.dbf: {e}")))?;

@@ -1,5 +1,5 @@
-//! How the texts of a table are written: by its `.cpg`, or by the mark of the
-//! system that it was made on.
+//! Encodings by the names and numbers of code pages, and by the mark of the
+//! system that a table was made on.
 
 use encoding_rs::{
     BIG5, EUC_KR, Encoding, GBK, IBM866, SHIFT_JIS, UTF_8, WINDOWS_874, WINDOWS_1250, WINDOWS_1251,
