@@ -207,7 +207,39 @@ fn an_empty_gx_coord_is_a_missing_fix() {
 }
 
 #[test]
-fn a_foreign_crs_of_geojson_is_refused_by_every_command() {
+fn a_crs_of_geojson_is_reprojected_wherever_it_stands() {
+    let feature = "{\"type\":\"Feature\",\"properties\":{\"mmsi\":\"1\",\"time\":\"2024-01-01T00:00:00Z\"},\
+                   \"geometry\":{\"type\":\"Point\",\"coordinates\":[15696000,5009000]}}";
+    let crs =
+        "\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc:def:crs:EPSG::3857\"}}";
+    let features = format!("\"type\":\"FeatureCollection\",\"features\":[{feature}]");
+    // gdaltransform -s_srs EPSG:3857 -t_srs EPSG:4326, as in tests/written.rs
+    let expected = [140.999_566_995_4, 40.977_340_723_3];
+    for text in [
+        format!("{{{crs},{features}}}"),
+        format!("{{{features},{crs}}}"),
+        format!("{{{features},\"name\":\"p\",\n{crs}\n}}"),
+    ] {
+        let position = |read: &serde_json::Value| {
+            let at = coordinates(&read["features"][0]).clone();
+            [0, 1].map(|i| at[i].as_f64().unwrap())
+        };
+        let near = |[lon, lat]: [f64; 2]| {
+            (lon - expected[0]).abs() < 1e-5 && (lat - expected[1]).abs() < 1e-5
+        };
+        let read = converted("p.geojson", &text);
+        assert!(near(position(&read)), "{read}");
+        let desk = Desk::new();
+        desk.put("p.geojson", &text);
+        let run = desk.run(&["tracks", "p.geojson", "-o", "-"]);
+        let read = serde_json::from_slice(&run.stdout).unwrap();
+        assert!(near(position(&read)), "{read}");
+        assert_eq!(desk.run(&["validate", "p.geojson"]).code, 0);
+    }
+}
+
+#[test]
+fn a_crs_that_needs_a_grid_is_refused_by_every_command() {
     let points = |crs: &str| {
         format!(
             "{{\"type\":\"FeatureCollection\",\"features\":[\
@@ -215,13 +247,13 @@ fn a_foreign_crs_of_geojson_is_refused_by_every_command() {
              \"geometry\":{{\"type\":\"Point\",\"coordinates\":[121,25]}}}}],\"crs\":{crs}}}"
         )
     };
-    let mercator =
-        points("{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc:def:crs:EPSG::3857\"}}");
+    let nad27 =
+        points("{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc:def:crs:EPSG::4267\"}}");
     for said in [
-        refused("p.geojson", &mercator),
-        tracks_refused("p.geojson", &mercator),
+        refused("p.geojson", &nad27),
+        tracks_refused("p.geojson", &nad27),
     ] {
-        assert!(said.contains("is in EPSG:3857"), "{said}");
+        assert!(said.contains("EPSG::4267"), "{said}");
         assert!(said.contains("ogr2ogr -t_srs EPSG:4326"), "{said}");
     }
     let degrees =

@@ -4,6 +4,7 @@ use super::fault::{Fault, Tally};
 use super::row::{Micros, Row};
 use super::shelf::Shelf;
 use crate::error::{Result, temporary_folder};
+use crate::reader::System;
 use std::io;
 
 /// Takes the fixes of one file.
@@ -19,6 +20,8 @@ pub(super) struct Entries<'a> {
     pub file: &'a str,
     /// What fixes without an identity belong to.
     pub stem: String,
+    /// What positions are, before they become fixes.
+    pub system: System,
     pub fixes: u64,
     failed: Option<io::Error>,
 }
@@ -51,6 +54,7 @@ impl<'a> Entries<'a> {
             before,
             file,
             stem: crate::reader::stem(file.as_ref()),
+            system: System::Wgs84,
             fixes: 0,
             failed: None,
         }

@@ -24,6 +24,8 @@ pub enum Fault {
     Latitude(f64),
     /// Degrees.
     Longitude(f64),
+    /// Coordinates that the file's own system has not.
+    OffTheEarth(f64, f64),
     /// The layout's own mark for "position not available".
     NotAvailable,
     /// The receiver marked the position as old.
@@ -48,7 +50,7 @@ pub enum Fault {
 }
 
 /// How many kinds of fault there are.
-const KINDS: usize = 18;
+const KINDS: usize = 19;
 
 /// How many of each kind are kept in full.
 const SHOWN: usize = 5;
@@ -106,15 +108,16 @@ impl Fault {
             Fault::Number(..) => 6,
             Fault::Latitude(_) => 7,
             Fault::Longitude(_) => 8,
-            Fault::NotAvailable => 9,
-            Fault::Stale => 10,
-            Fault::Repeated => 11,
-            Fault::TwoPlaces { .. } => 12,
-            Fault::Jump { .. } => 13,
-            Fault::Elsewhere { .. } => 14,
-            Fault::OutOfOrder { .. } => 15,
-            Fault::LineEnd => 16,
-            Fault::NameEncoding(_) => 17,
+            Fault::OffTheEarth(..) => 9,
+            Fault::NotAvailable => 10,
+            Fault::Stale => 11,
+            Fault::Repeated => 12,
+            Fault::TwoPlaces { .. } => 13,
+            Fault::Jump { .. } => 14,
+            Fault::Elsewhere { .. } => 15,
+            Fault::OutOfOrder { .. } => 16,
+            Fault::LineEnd => 17,
+            Fault::NameEncoding(_) => 18,
         }
     }
 }
@@ -158,6 +161,10 @@ const WHAT: [(&str, &str); KINDS] = [
         "fixes at a longitude that does not exist",
     ),
     (
+        "fix outside the file's system of coordinates",
+        "fixes outside the file's system of coordinates",
+    ),
+    (
         "position marked as not available",
         "positions marked as not available",
     ),
@@ -187,10 +194,10 @@ const WHAT: [(&str, &str); KINDS] = [
 ];
 
 /// From here on faults are remarks, and nothing is set aside.
-const REMARKS: usize = 14;
+const REMARKS: usize = 15;
 
 /// Of these every file of its layout has some.
-const ORDINARY: [usize; 3] = [9, 10, 11];
+const ORDINARY: [usize; 3] = [10, 11, 12];
 
 impl Tally {
     /// Counts a fault; it is made only if it is among the first of its kind.
@@ -306,6 +313,9 @@ impl fmt::Display for Fault {
                 f,
                 "a longitude of {degrees} does not exist: it lies between -180 and 180"
             ),
+            Fault::OffTheEarth(x, y) => {
+                write!(f, "({x}, {y}) is nowhere on the Earth in the file's system")
+            }
             Fault::NotAvailable => f.write_str("the position is marked as not available"),
             Fault::Stale => f.write_str("the position is marked as stale"),
             Fault::Repeated => f.write_str("the same time and position as the fix before"),

@@ -11,7 +11,9 @@ use super::shelf::Shelf;
 use super::watch::Watch;
 use super::xml;
 use crate::error::{Error, Result, temporary_folder};
-use crate::reader::{Opened, each_document, open_file, open_stream, why};
+use crate::reader::{
+    Foreign, Opened, System, each_document, late_system, open_file, open_stream, reproject, why,
+};
 use crate::units::Speed;
 use std::io::{self, Read};
 use std::sync::{Arc, Mutex};
@@ -70,7 +72,11 @@ impl<'a> Intake<'a> {
         let vessel_column = self.options.vessel_column.as_deref();
         match (format::tell(&file, vessel_column)?, input) {
             (Told::Csv(layout), _) => self.read_csv(file, &layout),
-            (Told::Json, _) => self.read_json(file),
+            (Told::Json, Input::File(path)) => {
+                let system = late_system(path, encoding);
+                self.read_json(file, system)
+            }
+            (Told::Json, Input::Stdin) => self.read_json(file, Ok(None)),
             (Told::Xml, _) => self.read_xml(&file.name, file.stream).map(drop),
             (Told::Kmz, Input::File(path)) if !file.packed => {
                 each_document(path, &mut |text| self.read_xml(&file.name, text))
@@ -82,9 +88,17 @@ impl<'a> Intake<'a> {
         }
     }
 
-    fn read_json(&mut self, file: Opened) -> Result<()> {
+    /// `system`: what the file says behind its positions that they are.
+    fn read_json(
+        &mut self,
+        file: Opened,
+        system: std::result::Result<Option<System>, Foreign>,
+    ) -> Result<()> {
         self.places.begin(self.lines, &file.name, "entry");
         let mut entries = self.entries(&file.name);
+        entries.system = system
+            .map_err(|Foreign(name)| reproject(file.name.as_ref(), &format!("is in {name}")))?
+            .unwrap_or_default();
         let (format, bytes) = json::read(file.stream, &mut entries)?;
         let fixes = entries.fixes;
         entries.finish()?;

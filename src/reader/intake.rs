@@ -182,6 +182,11 @@ impl<'t> Intake<'t> {
         Ok(())
     }
 
+    /// The system of the next positions, where that is another than WGS 84.
+    pub(super) fn system_name(&self) -> Option<&str> {
+        self.system.name()
+    }
+
     /// The systems that positions were brought over from.
     pub(super) fn foreign(&self) -> &[String] {
         &self.foreign

@@ -45,9 +45,10 @@ pub(crate) use counted::{Counted, Position};
 pub(crate) use csv::{Axis, Header, LAT, LON, plain, rows as table_rows};
 pub(crate) use encoding::{ENCODING_OPTION, not_utf8};
 pub(crate) use fault::reproject;
-pub(crate) use geojson::{NOT_UTF8, foreign_crs};
+pub(crate) use geojson::{NOT_UTF8, crs_system, late_system};
 pub(crate) use kml::{each_document, positions, track_position};
 pub(crate) use stream::{Opened, open as open_stream, open_file, stem, why};
+pub(crate) use system::{Foreign, System};
 pub(crate) use xml::{Fault as XmlFault, Node, Xml};
 
 use crate::error::Result;

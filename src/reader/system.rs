@@ -17,7 +17,7 @@ const TABLE: &str = include_str!("systems.txt");
 
 /// What the numbers of a file are.
 #[derive(Debug, Default)]
-pub(super) enum System {
+pub(crate) enum System {
     /// Longitude and latitude on WGS 84, by the format or by the file.
     #[default]
     Wgs84,
@@ -28,7 +28,7 @@ pub(super) enum System {
 
 /// A system and the way from it to WGS 84.
 #[derive(Debug)]
-pub(super) struct Projected {
+pub(crate) struct Projected {
     name: String,
     from: Proj,
     to: Proj,
@@ -36,7 +36,7 @@ pub(super) struct Projected {
 
 /// Why a system cannot be read: what it is called.
 #[derive(Debug)]
-pub(super) struct Foreign(pub String);
+pub(crate) struct Foreign(pub String);
 
 impl System {
     /// By its EPSG code.
@@ -146,6 +146,15 @@ impl System {
         match self {
             System::Projected(projected) => Some(&projected.name),
             System::Wgs84 | System::Unsaid => None,
+        }
+    }
+
+    /// Longitude and latitude of a position; none where it is nowhere on the
+    /// Earth.
+    pub fn degrees(&self, at: Coord<f64>) -> Option<Coord<f64>> {
+        match self {
+            System::Wgs84 | System::Unsaid => Some(at),
+            System::Projected(projected) => projected.degrees(at),
         }
     }
 

@@ -134,9 +134,13 @@ impl Subject {
     ) {
         let place = entries.fixes + 1;
         let number = |at: usize| vertex.get(at).and_then(Value::number);
-        let (Some(lon), Some(lat)) = (number(0), number(1)) else {
+        let (Some(x), Some(y)) = (number(0), number(1)) else {
             entries.fixes += 1;
             return entries.fault(place, Fault::NotAvailable);
+        };
+        let Some(at) = entries.system.degrees(geo::Coord { x, y }) else {
+            entries.fixes += 1;
+            return entries.fault(place, Fault::OffTheEarth(x, y));
         };
         let read = match time {
             None => Some(NO_TIME),
@@ -150,8 +154,8 @@ impl Subject {
         let entry = Entry {
             place,
             time,
-            lat,
-            lon,
+            lat: at.y,
+            lon: at.x,
             new_leg,
         };
         entries.add(&self.id, self.name.as_deref(), &entry);

@@ -7,7 +7,9 @@ mod value;
 use super::entries::Entries;
 use super::format::Format;
 use crate::error::{Error, Result};
-use crate::reader::{Counted, ENCODING_OPTION, NOT_UTF8, Position, foreign_crs, reproject, why};
+use crate::reader::{
+    Counted, ENCODING_OPTION, Foreign, NOT_UTF8, Position, crs_system, reproject, why,
+};
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 use std::io::{BufRead, Read};
@@ -83,7 +85,7 @@ fn more(stream: &mut impl BufRead) -> std::io::Result<bool> {
 /// What a document was.
 struct Found {
     format: Format,
-    /// Its system of coordinates, where that is not WGS 84.
+    /// Its system of coordinates, where that cannot be read.
     foreign: Option<String>,
 }
 
@@ -124,7 +126,10 @@ impl<'de> Visitor<'de> for Document<'_, '_> {
         while let Some(key) = from.next_key::<Box<str>>()? {
             self.position.begin();
             match &*key {
-                "crs" => foreign = foreign_crs(&from.next_value()?),
+                "crs" => {
+                    let crs = from.next_value()?;
+                    foreign = named(&crs, features, self.entries).map_err(A::Error::custom)?;
+                }
                 "trace" => trace = Some(from.next_value_seed(Points(self.position, trace::row))?),
                 "path" => path = Some(from.next_value_seed(Points(self.position, trace::state))?),
                 "features" => {
@@ -167,6 +172,31 @@ impl<'de> Visitor<'de> for Document<'_, '_> {
             format: Format::GeoJson,
             foreign,
         })
+    }
+}
+
+/// Takes positions to be in the system that a `crs` names; gives its name where
+/// it cannot be read.
+///
+/// # Errors
+/// That it is `late`: behind features, of a text that is read only once.
+fn named(
+    crs: &serde_json::Value,
+    late: bool,
+    entries: &mut Entries<'_>,
+) -> Result<Option<String>, String> {
+    let system = match crs_system(crs) {
+        Err(Foreign(name)) => return Ok(Some(name)),
+        Ok(system) => system,
+    };
+    match system.name() {
+        Some(name) if late && entries.system.name() != Some(name) => Err(format!(
+            "{name} is named behind the features, which are read; name the file itself, no stream"
+        )),
+        _ => {
+            entries.system = system;
+            Ok(None)
+        }
     }
 }
 

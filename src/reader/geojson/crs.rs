@@ -7,7 +7,7 @@ use serde_json::Value;
 ///
 /// By name (`urn:ogc:def:crs:EPSG::3857`, `EPSG:3857`), by link, or by code,
 /// as the drafts before 2008 had it.
-pub(super) fn system(crs: &Value) -> Result<System, Foreign> {
+pub(crate) fn system(crs: &Value) -> Result<System, Foreign> {
     let properties = &crs["properties"];
     let name = ["name", "href"]
         .iter()
@@ -19,18 +19,18 @@ pub(super) fn system(crs: &Value) -> Result<System, Foreign> {
     }
 }
 
-/// The name of a `crs` that is not longitude and latitude on WGS 84.
-pub(crate) fn foreign(crs: &Value) -> Option<String> {
-    match system(crs) {
-        Ok(system) => system.name().map(str::to_string),
-        Err(Foreign(name)) => Some(name),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use serde_json::json;
+
+    /// The name of a `crs` that is not longitude and latitude on WGS 84.
+    fn foreign(crs: &Value) -> Option<String> {
+        match system(crs) {
+            Ok(system) => system.name().map(str::to_string),
+            Err(Foreign(name)) => Some(name),
+        }
+    }
 
     #[test]
     fn systems_are_told_by_name_link_or_code() {

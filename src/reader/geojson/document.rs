@@ -65,9 +65,13 @@ pub fn read(stream: &mut Stream) -> Result<()> {
         return Err(unexpected(stream, "something is behind the document"));
     }
     if let Some(crs) = kept.iter().find(|m| m.name == "crs" && !named) {
+        // Behind the features it is too late, unless it was looked for before.
+        let known = stream.intake.system_name();
         let late = system(crs).and_then(|system| match system.name() {
-            None => Ok(system),
-            Some(name) => Err(Foreign(format!("{name}, named behind the features"))),
+            Some(name) if collection && known != Some(name) => {
+                Err(Foreign(format!("{name}, named behind the features")))
+            }
+            _ => Ok(system),
         });
         stream.intake.positions_in(stream.path, "it", late)?;
     }

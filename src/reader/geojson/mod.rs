@@ -3,6 +3,7 @@
 mod crs;
 mod document;
 mod feature;
+mod late;
 mod moving;
 mod shape;
 mod texts;
@@ -11,8 +12,9 @@ use super::fault::{fault, recode, unreadable};
 use super::intake::{Intake, several};
 use super::stream;
 use crate::error::{Error, Result};
-pub(crate) use crs::foreign as foreign_crs;
+pub(crate) use crs::system as crs_system;
 use feature::Feature;
+pub(crate) use late::late_system;
 use serde::de::DeserializeSeed;
 use std::io::Read;
 use std::path::Path;
@@ -20,6 +22,9 @@ use texts::{Fault, Place, Texts};
 
 /// A document: a collection, a feature, or a bare geometry.
 pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
+    if let Some(system) = late_system(path, intake.encoding()).transpose() {
+        intake.positions_in(path, "it", system)?;
+    }
     document::read(&mut Stream::open(path, intake)?)
 }
 
