@@ -6,7 +6,7 @@
 use standoff::export::{self, Format, Options};
 use standoff::import;
 use standoff::reader::{self, TextEncoding};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 struct Desk(tempfile::TempDir);
 
@@ -18,7 +18,7 @@ impl Desk {
     }
 
     /// The file as GeoJSON, or what is said of it.
-    fn geojson(&self, path: &PathBuf, encoding: Option<&str>) -> Result<String, String> {
+    fn geojson(&self, path: &Path, encoding: Option<&str>) -> Result<String, String> {
         let encoding = encoding.map(|name| name.parse::<TextEncoding>().unwrap());
         let mut source = reader::open_in(path, encoding).map_err(|e| e.to_string())?;
         let out = self.0.path().join("out.geojson");
