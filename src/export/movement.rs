@@ -15,27 +15,31 @@ fn fixes(track: &Track, stretch: Stretch) -> &[Fix] {
     fixes.get(stretch.first..=stretch.end).unwrap_or(&[])
 }
 
-/// From when to when a feature is said to be there.
+/// From when to when a feature is said to be there: of days and their parts,
+/// from the earliest to the latest that they allow.
 pub fn span(scenario: &Scenario, feature: &Feature) -> Option<Span> {
-    let times: Vec<Timestamp> = match &feature.role {
-        Role::Fix { moment, .. } => moment.iter().map(|m| m.at).collect(),
-        Role::Track { track, stretch } => {
-            let track = scenario.tracks.get(*track)?;
-            let fixes = fixes(track, *stretch).iter();
-            fixes.filter_map(|fix| fix.moment).map(|m| m.at).collect()
-        }
-        _ => Vec::new(),
+    let (track, fixes) = match &feature.role {
+        Role::Fix { track, fix, .. } => (*track, *fix..*fix + 1),
+        Role::Track { track, stretch } => (*track, stretch.first..stretch.end + 1),
+        _ => return of_date(feature),
     };
-    match (times.first(), times.last()) {
-        (Some(first), Some(last)) => Some(Span {
-            begin: first.to_string(),
-            end: Some(last.to_string()),
+    let track = scenario.tracks.get(track)?;
+    let times = fixes.filter_map(|fix| track.bounds(fix));
+    let whole = times.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
+    match whole {
+        Some((begin, end)) => Some(Span {
+            begin: begin.to_string(),
+            end: Some(end.to_string()),
         }),
-        _ => Some(Span {
-            begin: feature.facts.date.clone()?,
-            end: None,
-        }),
+        None => of_date(feature),
     }
+}
+
+fn of_date(feature: &Feature) -> Option<Span> {
+    Some(Span {
+        begin: feature.facts.date.clone()?,
+        end: None,
+    })
 }
 
 /// When it was at each vertex of its shape; none where nobody says when, or

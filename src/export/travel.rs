@@ -4,7 +4,7 @@ use super::facts::{Fields, grouped, put as field};
 use crate::gis::Value;
 use crate::overlay::{Feature, Overlay, Role};
 use crate::scenario::{Domain, Track, Zone, ZoneKind};
-use crate::track::{Leg, LegKind, Moment, Stretch};
+use crate::track::{DayPart, Leg, LegKind, Moment, Stretch};
 use crate::units::Length;
 
 /// Puts what is known of a stretch of a track, or of a fix, into its fields.
@@ -94,6 +94,13 @@ fn put_fix(fields: &mut Fields, overlay: &Overlay, track: &Track, index: usize) 
         ["time", "time_computed"],
         track.course.fixes[index].moment,
     );
+    let mark = track.marks.get(index);
+    if let Some((mark, (begin, end))) = mark.and_then(|mark| Some((mark, mark.bounds()?))) {
+        let words = mark.part.map_or("day", DayPart::word);
+        field(fields, "time_precision", words);
+        field(fields, "time_begin", Value::Time(begin));
+        field(fields, "time_end", Value::Time(end));
+    }
 }
 
 fn put_time(fields: &mut Fields, [time, computed]: [&'static str; 2], moment: Option<Moment>) {

@@ -95,7 +95,7 @@ fn kind(subject: &Subject, fix: FixPoint, style: &Style) -> Option<FixKind> {
     let few = track.course.fixes.len() <= MOST;
     if known && mark.is_some_and(|m| is_told(m, few) || few && is_timed(fix)) {
         Some(FixKind::Reported(color))
-    } else if mark.is_some_and(|m| m.label.is_some()) {
+    } else if mark.is_some_and(|m| m.label.is_some() || m.part.is_some()) {
         Some(FixKind::Drawn(color))
     } else {
         (fix.fix == 0).then_some(FixKind::Start(color))
@@ -104,7 +104,8 @@ fn kind(subject: &Subject, fix: FixPoint, style: &Style) -> Option<FixKind> {
 
 /// Whether the scenario says more of a fix than where it is.
 fn is_told(mark: &FixMark, few: bool) -> bool {
-    mark.label.is_some() || mark.show_footprint || few && (mark.named || mark.footprint.is_some())
+    let more = mark.named || mark.footprint.is_some() || mark.date.is_some();
+    mark.label.is_some() || mark.show_footprint || few && more
 }
 
 fn is_timed(fix: FixPoint) -> bool {

@@ -262,6 +262,10 @@ impl Pen {
             };
             (self.say("duration_h"), self.number(hours) + &computed)
         }));
+        if let (Some(least), Some(most)) = (track.duration_h_least, track.duration_h_most) {
+            let bounds = format!("{}–{}", self.number(least), self.number(most));
+            facts.push((self.say("duration_h"), bounds));
+        }
         facts.extend(track.actor.clone().map(|a| (self.say("actor"), a)));
         facts.push((
             self.say("domain"),
@@ -383,7 +387,10 @@ impl Pen {
         match cell {
             Cell::None => NOTHING.to_owned(),
             Cell::Text(text) => text.clone(),
-            Cell::Word(word) => uncapitalised(&self.say(word)),
+            Cell::Word(word) => match word.strip_prefix("around ") {
+                Some(time) => crate::words::fill(self.words.around, &[time]),
+                None => uncapitalised(&self.say(word)),
+            },
             Cell::Count(count) => self.whole(*count as f64),
             Cell::Number(value) => self.number(*value),
             Cell::Signed(value) if *value > 0.0 => format!("+{}", self.number(*value)),

@@ -288,6 +288,10 @@ pub struct TrackReport {
     /// From the first fix to the last; of a track with a speed and no times at
     /// all its length by that speed; null where it is not known.
     pub duration_h: Option<f64>,
+    /// Where an end is known by the day only, or by a part of it: the least
+    /// and the most that the duration may be.
+    pub duration_h_least: Option<f64>,
+    pub duration_h_most: Option<f64>,
     /// The duration follows from a speed rather than from times given.
     pub duration_computed: bool,
     pub fixes: Vec<FixReport>,
@@ -318,6 +322,12 @@ pub struct FixReport {
     pub time: Option<String>,
     /// The day that is given, where no time of day is.
     pub date: Option<String>,
+    /// The part of that day, where it is given: `afternoon`, or `around`.
+    pub part: Option<String>,
+    /// Between which two times that is, ISO 8601, UTC; where no offset is
+    /// given, in any time zone.
+    pub earliest: Option<String>,
+    pub latest: Option<String>,
     /// The time was filled in from a speed.
     pub time_computed: bool,
     /// From the first fix.

@@ -11,7 +11,7 @@ use crate::overlay::Overlay;
 use crate::place::compass_point;
 use crate::scenario::{Domain, FixMark, Track};
 use crate::status::Status;
-use crate::track::{Course, LegKind};
+use crate::track::{Course, DayPart, LegKind};
 
 pub(super) fn tracks(overlay: &Overlay, zones: &[Prepared], places: &[Place]) -> Vec<TrackReport> {
     let all = &overlay.scenario.tracks;
@@ -37,6 +37,7 @@ fn alone(overlay: &Overlay, track: &Track) -> TrackReport {
     let between = course.duration().filter(|d| !d.is_negative());
     let at_speed = || course.duration_at(track.speed?);
     let duration = between.or_else(at_speed);
+    let loose = track.duration_bounds().filter(|(least, most)| least < most);
     let ends = [course.fixes.first(), course.fixes.last()].map(|f| f.and_then(|f| f.moment));
     TrackReport {
         id: track.id.clone(),
@@ -54,6 +55,8 @@ fn alone(overlay: &Overlay, track: &Track) -> TrackReport {
         start: ends[0].map(|m| time(m.at)),
         end: ends[1].map(|m| time(m.at)),
         duration_h: duration.map(hours),
+        duration_h_least: loose.map(|(least, _)| hours(least)),
+        duration_h_most: loose.map(|(_, most)| hours(most)),
         duration_computed: match between {
             Some(_) => ends.iter().flatten().any(|m| m.computed),
             None => duration.is_some(),
@@ -106,6 +109,9 @@ fn fixes(overlay: &Overlay, track: &Track) -> Vec<FixReport> {
             status: fix.status.into(),
             time: fix.moment.map(|m| time(m.at)),
             date: mark.date.map(|day| day.to_string()),
+            part: mark.part.map(part),
+            earliest: mark.bounds().map(|(low, _)| time(low)),
+            latest: mark.bounds().map(|(_, high)| time(high)),
             time_computed: fix.moment.is_some_and(|m| m.computed),
             along_km: km(along),
             leg_km: leg.map(|leg| fine_km(leg.length.m())),
@@ -117,6 +123,14 @@ fn fixes(overlay: &Overlay, track: &Track) -> Vec<FixReport> {
         });
     }
     out
+}
+
+/// `afternoon`, `around 08:00`
+fn part(part: DayPart) -> String {
+    match part {
+        DayPart::Around(time) => format!("around {:02}:{:02}", time.hour(), time.minute()),
+        part => part.word().to_owned(),
+    }
 }
 
 fn line(kind: LegKind) -> &'static str {

@@ -5,7 +5,7 @@ use super::points::Point;
 use super::reading::Reading;
 use super::times::written;
 use crate::error::Severity;
-use crate::track::{Course, LegKind};
+use crate::track::{Course, LegKind, bounds};
 use crate::units::{Misread, Speed};
 use jiff::Timestamp;
 use jiff::tz::Offset;
@@ -63,7 +63,27 @@ fn twice(reading: &mut Reading, from: &Point, to: &Point) {
     warn(reading, &to.place, misread);
 }
 
-/// Times run on, and no faster than anything moves.
+/// When something was at a point, and how far that is along the course.
+#[derive(Clone, Copy)]
+struct Given {
+    point: usize,
+    metres: f64,
+    earliest: Timestamp,
+    latest: Timestamp,
+}
+
+impl Given {
+    fn is_exact(&self) -> bool {
+        self.earliest == self.latest
+    }
+}
+
+/// Times that are known by the day only, each of which is held against those
+/// after it, up to the next exact one.
+const ROUGH: usize = 8;
+
+/// Times run on, and no faster than anything moves. Of a day, and of a part of
+/// one, the ends count that leave the most time.
 fn times(
     reading: &mut Reading,
     points: &[Point],
@@ -71,42 +91,64 @@ fn times(
     domain: Domain,
     stated: Option<Speed>,
 ) {
-    let mut before: Option<(usize, Timestamp)> = None;
+    let mut before: Vec<Given> = Vec::new();
+    let mut metres = 0.0;
     for (i, point) in points.iter().enumerate() {
-        let (Some(time), Some(place)) = (point.waypoint.time, &point.time) else {
+        metres += match i {
+            0 => 0.0,
+            _ => course.legs[i - 1].length.m(),
+        };
+        let (Some(given), Some(place)) = (given(point, i, metres), &point.time) else {
             continue;
         };
-        if let Some((from, start)) = before {
-            let metres: f64 = course.legs[from..i].iter().map(|l| l.length.m()).sum();
-            let misread = between(start, time, from, metres, domain, stated);
-            if let Some((severity, misread)) = misread {
-                reading.push(severity, &place.0, place.1.clone(), misread);
-            }
+        let wrong = before
+            .iter()
+            .rev()
+            .find_map(|from| between(from, &given, domain, stated));
+        if let Some((severity, misread)) = wrong {
+            reading.push(severity, &place.0, place.1.clone(), misread);
         }
-        before = Some((i, time));
+        if given.is_exact() {
+            before.clear();
+        } else if before.len() == ROUGH {
+            before.remove(1);
+        }
+        before.push(given);
     }
+}
+
+fn given(point: &Point, index: usize, metres: f64) -> Option<Given> {
+    let exact = point.waypoint.time.map(|at| (at, at));
+    let (earliest, latest) = exact.or_else(|| point.mark.bounds())?;
+    Some(Given {
+        point: index,
+        metres,
+        earliest,
+        latest,
+    })
 }
 
 /// What is wrong with two times and the way between them.
 fn between(
-    start: Timestamp,
-    end: Timestamp,
-    from: usize,
-    metres: f64,
+    from: &Given,
+    to: &Given,
     domain: Domain,
     stated: Option<Speed>,
 ) -> Option<(Severity, Misread)> {
-    let took = end.duration_since(start);
+    let took = to.latest.duration_since(from.earliest);
     let seconds = took.as_secs_f64();
+    let exact = from.is_exact() && to.is_exact();
     if seconds < 0.0 {
+        let least = if exact { "" } else { "at least " };
         let misread = Misread::new(format!(
-            "this time is {} before that of point {}",
+            "this time is {least}{} before that of point {}",
             written(took),
-            from + 1
+            from.point + 1
         ));
         let help = "put the points in the order of their times, or mend the time or its offset";
         return Some((Severity::Error, misread.help(help)));
     }
+    let metres = to.metres - from.metres;
     if metres < SAME {
         return None;
     }
@@ -114,12 +156,19 @@ fn between(
     if seconds == 0.0 {
         let misread = Misread::new(format!(
             "this is the time of point {} too, {km:.0} km from here",
-            from + 1
+            from.point + 1
         ));
         return Some((Severity::Error, misread.help("mend one of the two times")));
     }
     let speed = metres / seconds;
-    let way = format!("{km:.0} km in {} is {:.0} km/h", written(took), speed * 3.6);
+    let way = match exact {
+        true => format!("{km:.0} km in {} is {:.0} km/h", written(took), speed * 3.6),
+        false => format!(
+            "{km:.0} km in at most {}, from the earliest to the latest that the words allow, is at least {:.0} km/h",
+            written(took),
+            speed * 3.6
+        ),
+    };
     let (fastest, mover) = fastest(domain);
     if speed > fastest {
         let misread = Misread::new(format!("{way}, faster than any {mover}"));
@@ -149,16 +198,16 @@ fn warn(reading: &mut Reading, place: &(String, Range<usize>), misread: Misread)
 
 /// Gives points without a written time the offset of the one before, or of
 /// the first that has one.
-pub(super) fn spread_offsets(marks: &mut [FixMark]) {
-    let mut offset: Option<Offset> = marks.iter().find_map(|m| m.offset);
-    for mark in marks {
+pub(super) fn spread_offsets(points: &mut [Point]) {
+    let mut offset: Option<Offset> = points.iter().find_map(|p| p.mark.offset);
+    for mark in points.iter_mut().map(|p| &mut p.mark) {
         offset = mark.offset.or(offset);
         mark.offset = offset;
     }
 }
 
-/// Takes back the computed times that leave the day which a point was reported
-/// for, and those that were computed through it; warns of each such point.
+/// Takes back the computed times that leave the day, or its part, which a point
+/// was reported for, and those that were computed through it; warns of each such point.
 pub(super) fn keep_days(
     reading: &mut Reading,
     course: &mut Course,
@@ -169,18 +218,29 @@ pub(super) fn keep_days(
         let (Some(day), Some(moment)) = (mark.date, course.fixes[at].moment) else {
             continue;
         };
-        let computed = mark
-            .offset
-            .unwrap_or(Offset::UTC)
-            .to_datetime(moment.at)
-            .date();
-        if !moment.computed || computed == day {
+        let offset = mark.offset.unwrap_or(Offset::UTC);
+        let Some((earliest, latest)) = bounds(day, mark.part, Some(offset)) else {
+            continue;
+        };
+        if !moment.computed {
             continue;
         }
+        if (earliest..=latest).contains(&moment.at) {
+            // What the source leaves to a part of the day gets no clock time.
+            if mark.part.is_some() {
+                course.fixes[at].moment = None;
+            }
+            continue;
+        }
+        let computed = offset.to_datetime(moment.at);
+        let (computed, given) = match mark.part {
+            None => (computed.date().to_string(), format!("on {day}")),
+            Some(part) => (computed.to_string(), format!("on {day}, {}", part.word())),
+        };
         course.forget_times_through(at);
         if let Some(Some(place)) = times.get(at) {
             let misread = Misread::new(format!(
-                "the speed would put it here on {computed}, not on {day}: its time is left open"
+                "the speed would put it here on {computed}, not {given}: its time is left open"
             ));
             let help =
                 "give the time of day, or look at the speed, the positions and the other times";

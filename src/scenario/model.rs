@@ -8,10 +8,11 @@ use crate::projection::Choice;
 use crate::sphere::{Area, Path, Shape};
 use crate::status::Status;
 use crate::symbol::{Affiliation, Sign};
-use crate::track::Course;
+use crate::track::{Course, DayPart, bounds};
 use crate::units::{Azimuth, Length, LengthUnit, Mm, Position, Speed};
 use jiff::civil::Date;
 use jiff::tz::Offset;
+use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
 use std::fmt;
 use std::path::PathBuf;
@@ -286,6 +287,25 @@ pub struct Track {
     pub note: Option<String>,
 }
 
+impl Track {
+    /// Between which two times it was at a fix: one and the same of a clock
+    /// time.
+    pub fn bounds(&self, fix: usize) -> Option<(Timestamp, Timestamp)> {
+        let moment = self.course.fixes.get(fix)?.moment;
+        let rough = || self.marks.get(fix)?.bounds();
+        moment.map(|m| (m.at, m.at)).or_else(rough)
+    }
+
+    /// From the first fix to the last, at least and at most.
+    pub fn duration_bounds(&self) -> Option<(SignedDuration, SignedDuration)> {
+        let first = self.bounds(0)?;
+        let last = self.bounds(self.course.fixes.len().checked_sub(1)?)?;
+        let least = last.0.duration_since(first.1).max(SignedDuration::ZERO);
+        let most = last.1.duration_since(first.0);
+        (!most.is_negative()).then_some((least, most))
+    }
+}
+
 /// What is said of a fix.
 #[derive(Debug, Clone, Default)]
 pub struct FixMark {
@@ -298,14 +318,24 @@ pub struct FixMark {
     pub named: bool,
     pub footprint: Option<Footprint>,
     pub show_footprint: bool,
-    /// The day, where no more is known of the time.
+    /// The day, where no clock time is known, and the part of it, where that
+    /// is.
     pub date: Option<Date>,
+    pub part: Option<DayPart>,
     /// The offset from UTC that the time was written with; of a time that is
     /// computed, that of the fix before, or else after.
     pub offset: Option<Offset>,
     /// Sources of its own; where there are none, the track's.
     pub sources: Vec<SourceId>,
     pub note: Option<String>,
+}
+
+impl FixMark {
+    /// Between which two times it was there, where the day is all that is
+    /// given, or a part of it.
+    pub fn bounds(&self) -> Option<(Timestamp, Timestamp)> {
+        bounds(self.date?, self.part, self.offset)
+    }
 }
 
 /// Where a track's subject moves.

@@ -67,6 +67,11 @@ pub(super) fn pattern(
         true => hold(draft, &base)?,
         false => search(draft, &base)?,
     };
+    if let (Some(When::On(_) | When::Part(..)), Some(node)) = (start, table.get("time")) {
+        let misread = Misread::new("a pattern's times follow from the hour at which it begins")
+            .help("write the time with its offset, or leave it out");
+        draft.reading.warn(node, misread);
+    }
     if let (Some(When::At(at, _)), Some(first)) = (start, course.fixes.first_mut()) {
         first.moment = Some(Moment {
             at,

@@ -113,10 +113,11 @@ fn with_more(draft: &mut Draft, node: &Node, table: &Table, all: &Defaults) -> O
             .help("take it out: only a position as reported, \"126 km NW of Ieodo\", has one");
         draft.reading.warn(node, misread);
     }
-    let (at, date, offset) = match when {
-        Some(When::At(at, offset)) => (Some(at), None, Some(offset)),
-        Some(When::On(day)) => (None, Some(day), None),
-        None => (None, None, None),
+    let (at, date, part, offset) = match when {
+        Some(When::At(at, offset)) => (Some(at), None, None, Some(offset)),
+        Some(When::On(day)) => (None, Some(day), None, None),
+        Some(When::Part(day, part, offset)) => (None, Some(day), Some(part), offset),
+        None => (None, None, None, None),
     };
     Some(Point {
         waypoint: Waypoint {
@@ -130,6 +131,7 @@ fn with_more(draft: &mut Draft, node: &Node, table: &Table, all: &Defaults) -> O
             label,
             sign,
             date,
+            part,
             offset,
             sources: sources.unwrap_or_default(),
             note,

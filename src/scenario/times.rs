@@ -1,6 +1,8 @@
 //! Times with their offset from UTC.
 
 use super::reading::{Node, Reading, wrong_type};
+use crate::place::spelling::{did_you_mean, nearest};
+use crate::track::DayPart;
 use crate::units::Misread;
 use jiff::civil::Date;
 use jiff::fmt::temporal::Pieces;
@@ -15,9 +17,11 @@ pub(super) enum When {
     At(Timestamp, Offset),
     /// A day, and no more.
     On(Date),
+    /// A part of a day, and the offset, where it is given.
+    Part(Date, DayPart, Option<Offset>),
 }
 
-/// A time with its offset, or a day. `day` is what the rest of the track says
+/// A time with its offset, a day, or a part of a day. `day` is what the rest of the track says
 /// of the date, for mends.
 pub(super) fn time(reading: &mut Reading, node: &Node, day: Option<&str>) -> Option<When> {
     let text = match node.value {
@@ -35,6 +39,87 @@ pub(super) fn time(reading: &mut Reading, node: &Node, day: Option<&str>) -> Opt
 const EXAMPLE: &str = "write 2024-11-29T10:20:00+09:00, or with Z for UTC";
 
 fn read_time(text: &str, day: Option<&str>) -> Result<When, Misread> {
+    match part(text)? {
+        Some(when) => Ok(when),
+        None => read_clock(text, day),
+    }
+}
+
+/// Words that stand before a time of day that is not exact.
+const AROUND: [&str; 6] = ["around", "about", "approximately", "circa", "ca.", "c."];
+
+/// Words that say nothing of their own.
+const FILLERS: [&str; 6] = ["on", "in", "the", "at", "of", "local"];
+
+/// `2024-07-04 afternoon`, `late on 2024-07-04`, `around 2024-07-04T08:00Z`;
+/// none where no such word is in the text.
+fn part(text: &str) -> Result<Option<When>, Misread> {
+    let lower = text.to_lowercase().replace(',', " ");
+    let (words, rest): (Vec<&str>, Vec<&str>) = lower
+        .split_whitespace()
+        .filter(|word| !FILLERS.contains(word))
+        .partition(|word| DayPart::from_word(word).is_some() || AROUND.contains(word));
+    let rest = rest.join(" ");
+    match words.as_slice() {
+        [] => Ok(None),
+        [word] => match DayPart::from_word(word) {
+            Some(part) => part_of_day(text, &rest, part).map(Some),
+            None => around(text, &rest).map(Some),
+        },
+        [first, second, ..] => {
+            let known = |word: &&&str| DayPart::from_word(word).is_some();
+            let one = [first, second]
+                .into_iter()
+                .find(known)
+                .unwrap_or(&"morning");
+            Err(
+                Misread::new(format!("\"{text}\" has two words for when it was")).help(format!(
+                    "keep one: \"2024-07-04 {one}\", and put the other into note"
+                )),
+            )
+        }
+    }
+}
+
+/// A day and, where it is given, the offset.
+fn part_of_day(text: &str, rest: &str, part: DayPart) -> Result<When, Misread> {
+    let (day, offset) = rest.split_once(' ').unwrap_or((rest, ""));
+    let date: Option<Date> = day.parse().ok().filter(|_| day.len() == 10);
+    let offset = match offset {
+        "" => Some(None),
+        offset => Pieces::parse(&format!("{day}T00:00{}", offset.to_uppercase()))
+            .ok()
+            .and_then(|pieces| pieces.to_numeric_offset())
+            .map(Some),
+    };
+    match (date, offset) {
+        (Some(date), Some(offset)) => Ok(When::Part(date, part, offset)),
+        _ => Err(Misread::new(format!("\"{text}\" is no part of a day")).help(format!(
+            "write the day and the word: \"2024-07-04 {word}\", or with the offset: \"2024-07-04 {word} +09:00\"",
+            word = part.word()
+        ))),
+    }
+}
+
+/// A time of day that is not exact.
+fn around(text: &str, rest: &str) -> Result<When, Misread> {
+    // The offset may stand apart.
+    let joined = rest.to_uppercase().replace(" +", "+").replace(" Z", "Z");
+    match read_clock(&joined, None)? {
+        When::At(at, offset) => {
+            let local = offset.to_datetime(at);
+            let part = DayPart::Around(local.time());
+            Ok(When::Part(local.date(), part, Some(offset)))
+        }
+        _ => Err(
+            Misread::new(format!("\"{text}\" does not say around which hour"))
+                .help("write \"2024-07-04 around 08:00+09:00\", or the day alone"),
+        ),
+    }
+}
+
+/// A time with its offset, or a day.
+fn read_clock(text: &str, day: Option<&str>) -> Result<When, Misread> {
     if let Some(clock) = clock_alone(text) {
         let day = day.unwrap_or("2024-11-29");
         return Err(
@@ -77,8 +162,23 @@ fn no_time(text: &str) -> Misread {
         Some((name, offset)) => {
             misread.help(format!("write the offset instead of {name}: {offset}"))
         }
-        None => misread.help(EXAMPLE),
+        None => misread.help(part_meant(text).unwrap_or_else(|| EXAMPLE.to_owned())),
     }
+}
+
+/// What may have been meant by a day and a word behind it.
+fn part_meant(text: &str) -> Option<String> {
+    let (day, word) = text.split_once(' ')?;
+    day.parse::<Date>().ok()?;
+    let word = word.trim();
+    word.chars().all(char::is_alphabetic).then(|| {
+        did_you_mean(&nearest(word, DayPart::WORDS)).unwrap_or_else(|| {
+            let known = DayPart::WORDS.join(", ");
+            format!(
+                "parts of a day are {known}: \"{day} afternoon\"; or \"{day} around 08:00+09:00\""
+            )
+        })
+    })
 }
 
 /// Names of zones as reports write them, for mends alone: several are the
@@ -126,6 +226,30 @@ mod tests {
     }
 
     #[test]
+    fn parts_of_days() {
+        let japan = Some(Offset::constant(9));
+        let eight = DayPart::Around(jiff::civil::time(8, 0, 0, 0));
+        for (text, part, offset) in [
+            ("2024-07-04 afternoon", DayPart::Afternoon, None),
+            ("2024-07-04 afternoon +09:00", DayPart::Afternoon, japan),
+            ("afternoon of 2024-07-04", DayPart::Afternoon, None),
+            ("late on 2024-07-04", DayPart::Late, None),
+            ("Early 2024-07-04 Z", DayPart::Early, Some(Offset::UTC)),
+            ("on the morning of 2024-07-04", DayPart::Morning, None),
+            ("2024-07-04 around 08:00+09:00", eight, japan),
+            ("around 2024-07-04T08:00 +09:00", eight, japan),
+            ("2024-07-04 about 08:00 +09:00", eight, japan),
+        ] {
+            let day = "2024-07-04".parse().unwrap();
+            assert_eq!(
+                read_time(text, None),
+                Ok(When::Part(day, part, offset)),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
     fn refusals_of_times() {
         for (text, message, help) in [
             ("2024-11-29T10:20:00", "time zone", "10:20:00+09:00"),
@@ -136,6 +260,17 @@ mod tests {
             ("2024-02-30T10:20:00Z", "is no time", "+09:00"),
             ("2024-11-29T25:20:00Z", "is no time", ""),
             ("noon", "is no time", ""),
+            ("2024-07-04 afternon", "is no time", "afternoon"),
+            ("2024-07-04 dusk", "is no time", "evening, night"),
+            ("afternoon", "is no part of a day", "2024-07-04 afternoon"),
+            ("2024-07-34 morning", "is no part", "2024-07-04 morning"),
+            ("2024-07-04 early morning", "two words", "2024-07-04 early"),
+            (
+                "around 2024-07-04",
+                "around which hour",
+                "around 08:00+09:00",
+            ),
+            ("2024-07-04 around 08:00", "time zone", "08:00:00+09:00"),
             ("", "is no time", ""),
             ("-999999-01-01T00:00:00Z", "is no time", ""),
         ] {

@@ -155,12 +155,13 @@ fn made(
             turned: Some("the track is a record of how it turned"),
         });
     }
-    let points = points(draft, table.get("points")?, all)?;
+    let mut points = points(draft, table.get("points")?, all)?;
     let waypoints: Vec<_> = points.iter().map(|p| p.waypoint).collect();
     let course = Course::through(&waypoints, all.status);
+    // Offsets that are not written bound nothing.
     journey::check(&mut draft.reading, &points, &course, domain, speed);
-    let (mut marks, times): (Vec<_>, Vec<_>) = points.into_iter().map(|p| (p.mark, p.time)).unzip();
-    journey::spread_offsets(&mut marks);
+    journey::spread_offsets(&mut points);
+    let (marks, times): (Vec<_>, Vec<_>) = points.into_iter().map(|p| (p.mark, p.time)).unzip();
     Some(Made {
         course,
         marks,

@@ -94,6 +94,8 @@ pub(super) const WORDS: Words = Words {
     stated_count: "The source counts {}; the scenario has {}.",
     stated_unknown: "The source states {}; nothing drawn can be compared with it.",
     stated_total: "{}, the total of {} ({} each)",
+    day_parts: ["early", "morning", "afternoon", "evening", "night", "late"],
+    around: "around {}",
     hours: "{} h",
     days: "{} d",
     domains: ["air", "sea", "ground"],

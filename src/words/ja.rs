@@ -94,6 +94,8 @@ pub(super) const WORDS: Words = Words {
     stated_count: "出典は{}とする。シナリオでは{}。",
     stated_unknown: "出典は{}とするが、描いたものに比べられるものがない。",
     stated_total: "{}（{}の合計、各{}）",
+    day_parts: ["早朝", "午前", "午後", "夕方", "夜", "夜遅く"],
+    around: "{}ごろ",
     hours: "{}時間",
     days: "{}日",
     domains: ["航空", "海上", "陸上"],

@@ -9,7 +9,10 @@ mod zh_hans;
 mod zh_hant;
 
 use crate::language::Language;
+use crate::track::DayPart;
 use crate::units::{Azimuth, Lat, Length, LengthUnit, Lon};
+use jiff::civil::Date;
+use jiff::tz::Offset;
 
 /// The fixed words of one language. `{}` stands for what is filled in.
 #[derive(Debug)]
@@ -126,6 +129,9 @@ pub struct Words {
     pub stated_unknown: &'static str,
     /// A figure, of how many it is the total, and the share of each.
     pub stated_total: &'static str,
+    /// Early, morning, afternoon, evening, night, late; and around a time.
+    pub day_parts: [&'static str; 6],
+    pub around: &'static str,
     pub hours: &'static str,
     pub days: &'static str,
     /// In the air, at sea, on the ground.
@@ -264,6 +270,32 @@ impl Words {
         }
     }
 
+    /// `4 July 2024, afternoon`: a day, and its part where that is known.
+    pub fn day(&self, day: Date, part: Option<DayPart>, offset: Option<Offset>) -> String {
+        let date = self.date(&day.to_string());
+        let Some(part) = part else {
+            return date;
+        };
+        let between = match self.date {
+            DateForm::YearMonthDay { .. } if part.number().is_none() => " ",
+            DateForm::DayMonthYear => self.comma,
+            DateForm::YearMonthDay { .. } => self.space,
+        };
+        format!("{date}{between}{}", self.day_part(part, offset))
+    }
+
+    /// `afternoon`, `around 08:00 UTC+9`
+    pub fn day_part(&self, part: DayPart, offset: Option<Offset>) -> String {
+        match (part, part.number()) {
+            (DayPart::Around(time), _) => {
+                let offset = offset.map_or_else(String::new, |offset| in_utc(offset));
+                let clock = format!("{:02}:{:02}{offset}", time.hour(), time.minute());
+                fill(self.around, &[&clock])
+            }
+            (_, number) => self.day_parts[number.unwrap_or(0)].to_owned(),
+        }
+    }
+
     /// A date written `2023-11-13`, `2023-11` or `2023`, as people write it.
     pub fn date(&self, iso: &str) -> String {
         let parts: Vec<&str> = iso.splitn(3, '-').collect();
@@ -367,6 +399,17 @@ impl Words {
     /// Sentences one behind another.
     pub fn sentences(&self, sentences: &[String]) -> String {
         sentences.join(self.space)
+    }
+}
+
+/// ` UTC`, ` UTC+9`, ` UTC−3:30`
+fn in_utc(offset: Offset) -> String {
+    let minutes = offset.seconds() / 60;
+    let sign = if minutes < 0 { '−' } else { '+' };
+    match (minutes.abs() / 60, minutes.abs() % 60) {
+        (0, 0) => " UTC".to_owned(),
+        (hours, 0) => format!(" UTC{sign}{hours}"),
+        (hours, minutes) => format!(" UTC{sign}{hours}:{minutes:02}"),
     }
 }
 

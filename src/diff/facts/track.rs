@@ -3,7 +3,7 @@
 use super::{Entry, Facts, cited, digest, english, names, position, reported, symbol, whose};
 use crate::scenario::{Domain, FixMark, Track};
 use crate::sphere::Segment;
-use crate::track::{Fix, LegKind};
+use crate::track::{DayPart, Fix, LegKind};
 
 pub(super) fn track(track: &Track) -> Entry {
     let mut facts = Facts::default();
@@ -111,7 +111,13 @@ fn points(track: &Track, facts: &mut Facts) {
 
 /// As it is given; what is computed is told by what it is computed from.
 fn time(fix: &Fix, mark: &FixMark) -> String {
-    let day = mark.date.map(|day| day.to_string());
+    let part = mark.part.map(|part| match part {
+        DayPart::Around(time) => format!(" around {time}"),
+        part => format!(" {}", part.word()),
+    });
+    let day = mark
+        .date
+        .map(|day| format!("{day}{}", part.unwrap_or_default()));
     let given = fix.moment.filter(|moment| !moment.computed);
     let time = given.map(|moment| match mark.offset {
         Some(offset) => moment.at.display_with_offset(offset).to_string(),

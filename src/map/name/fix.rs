@@ -55,10 +55,12 @@ fn rows(scene: &Scene, index: usize, dot: &FixDot) -> Vec<Row> {
     let head = match &mark.label {
         Some(label) => Some(label.get(scene.language).to_owned()),
         None if matches!(dot.kind, FixKind::Start(_)) => None,
-        None => time(scene, index, dot).or_else(|| {
-            mark.named
-                .then(|| mark.place.get(scene.language).to_owned())
-        }),
+        None => time(scene, index, dot)
+            .or_else(|| day(scene, index, dot))
+            .or_else(|| {
+                mark.named
+                    .then(|| mark.place.get(scene.language).to_owned())
+            }),
     };
     let mut rows: Vec<Row> = head
         .into_iter()
@@ -77,6 +79,25 @@ fn rows(scene: &Scene, index: usize, dot: &FixDot) -> Vec<Row> {
         )]);
     }
     rows
+}
+
+/// `4 July 2024, afternoon`, or the part alone where the fix marked before is
+/// of the same day.
+fn day(scene: &Scene, index: usize, dot: &FixDot) -> Option<String> {
+    let mark = |dot: &FixDot| {
+        let track = &scene.subject.scenario.tracks[dot.fix.track];
+        track.marks.get(dot.fix.fix)
+    };
+    let now = mark(dot)?;
+    let before = scene.tracks.dots[..index]
+        .iter()
+        .rev()
+        .take_while(|d| d.fix.track == dot.fix.track)
+        .find_map(|d| mark(d)?.date);
+    match now.part {
+        Some(part) if before == now.date => Some(scene.words.day_part(part, now.offset)),
+        part => Some(scene.words.day(now.date?, part, now.offset)),
+    }
 }
 
 /// `10:20 UTC`; with its date where that differs from the fix marked before.

@@ -38,18 +38,27 @@ fn drawn(stated: &Stated, of: &[&Track]) -> Option<Drawn> {
             Some(exactly(metres.sum()))
         }
         Stated::Duration { .. } => {
-            let each: Option<Vec<f64>> = of.iter().map(|track| seconds(track)).collect();
-            Some(exactly(each?.into_iter().sum()))
+            let each: Option<Vec<_>> = of.iter().map(|track| seconds(track)).collect();
+            let sum = |a: (f64, f64), b: (f64, f64)| (a.0 + b.0, a.1 + b.1);
+            let (low, high) = each?.into_iter().fold((0.0, 0.0), sum);
+            Some(Drawn {
+                low,
+                high,
+                near: None,
+            })
         }
         Stated::Tracks { .. } => Some(exactly(of.len() as f64)),
     }
 }
 
-/// From the first time to the last, or by the speed.
-fn seconds(track: &Track) -> Option<f64> {
-    let between = track.course.duration().filter(|d| !d.is_negative());
-    let at_speed = || track.course.duration_at(track.speed?);
-    Some(between.or_else(at_speed)?.as_secs_f64())
+/// From the first time to the last, at least and at most; or by the speed.
+fn seconds(track: &Track) -> Option<(f64, f64)> {
+    let at_speed = || {
+        let took = track.course.duration_at(track.speed?)?;
+        Some((took, took))
+    };
+    let (least, most) = track.duration_bounds().or_else(at_speed)?;
+    Some((least.as_secs_f64(), most.as_secs_f64()))
 }
 
 fn verdict(stated: &Stated, figure: Figure, drawn: &Drawn) -> Verdict {

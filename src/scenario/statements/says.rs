@@ -14,7 +14,11 @@ impl Statement {
         let Some(drawn) = &self.drawn else {
             return fill(words.stated_unknown, &[&stated]);
         };
-        let percent = || words.number((100.0 * drawn.high / self.figure().value).round());
+        let share = |of: f64| words.number((100.0 * of / self.figure().value).round());
+        let percent = || match share(drawn.low) == share(drawn.high) {
+            true => share(drawn.low),
+            false => format!("{}–{}", share(drawn.low), share(drawn.high)),
+        };
         match &self.stated {
             Stated::Nearest { to, unit, .. } => {
                 let name = to.name.get(language);

@@ -120,8 +120,27 @@ impl Maker<'_> {
             _ => format!("{}{:02}:00", if hours < 0 { '-' } else { '+' }, hours.abs()),
         };
         let text = format!("{}T{}{zone}", local.date(), local.time());
-        match self.dice.below(10) {
-            0 => (Value::from(local.date().to_string()), false),
+        let day = local.date();
+        match self.dice.below(12) {
+            0 => (Value::from(day.to_string()), false),
+            10 => {
+                // The part of the day that it is in.
+                let part = match local.hour() {
+                    0..=8 => "early",
+                    9..=11 => "morning",
+                    12..=16 => "afternoon",
+                    17 => "evening",
+                    18..=20 => "night",
+                    _ => "late",
+                };
+                let offset = if self.dice.chance(0.5) { &zone } else { "" };
+                let text = format!("{day} {part} {offset}");
+                (Value::from(text.trim().to_owned()), false)
+            }
+            11 => {
+                let text = format!("{day} around {}{zone}", local.time());
+                (Value::from(text), false)
+            }
             1..=5 => (Value::from(text), true),
             _ => (datetime(&text), true),
         }
