@@ -288,7 +288,7 @@ impl Words {
     pub fn day_part(&self, part: DayPart, offset: Option<Offset>) -> String {
         match (part, part.number()) {
             (DayPart::Around(time), _) => {
-                let offset = offset.map_or_else(String::new, |offset| in_utc(offset));
+                let offset = offset.map_or_else(String::new, in_utc);
                 let clock = format!("{:02}:{:02}{offset}", time.hour(), time.minute());
                 fill(self.around, &[&clock])
             }
