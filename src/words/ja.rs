@@ -57,6 +57,7 @@ pub(super) const WORDS: Words = Words {
     ],
     affiliations: ["友軍", "敵対", "中立", "不明"],
     marks: "航跡の記号",
+    positions: "位置",
     reported_position: "報告された位置",
     drawn_position: "報告のない位置",
     start: "航跡の起点",

@@ -57,6 +57,7 @@ pub(super) const WORDS: Words = Words {
     ],
     affiliations: ["우군", "적", "중립", "미상"],
     marks: "항적 기호",
+    positions: "위치",
     reported_position: "보도된 위치",
     drawn_position: "보도되지 않은 위치",
     start: "항적 시작점",

@@ -77,6 +77,8 @@ pub struct Words {
     pub affiliations: [&'static str; 4],
     /// Heading over what the marks on tracks mean.
     pub marks: &'static str,
+    /// The same heading where no track is shown.
+    pub positions: &'static str,
     pub reported_position: &'static str,
     pub drawn_position: &'static str,
     pub start: &'static str,

@@ -57,6 +57,7 @@ pub(super) const WORDS: Words = Words {
     ],
     affiliations: ["свой", "противник", "нейтральный", "неизвестный"],
     marks: "На маршрутах",
+    positions: "Местоположения",
     reported_position: "сообщённое положение",
     drawn_position: "положение, о котором не сообщалось",
     start: "начало маршрута",

@@ -57,6 +57,7 @@ pub(super) const WORDS: Words = Words {
     ],
     affiliations: ["友方", "敌方", "中立", "不明"],
     marks: "航迹符号",
+    positions: "位置",
     reported_position: "报道位置",
     drawn_position: "未经报道的位置",
     start: "航迹起点",

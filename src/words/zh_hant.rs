@@ -57,6 +57,7 @@ pub(super) const WORDS: Words = Words {
     ],
     affiliations: ["友方", "敵方", "中立", "不明"],
     marks: "航跡符號",
+    positions: "位置",
     reported_position: "報導位置",
     drawn_position: "未經報導的位置",
     start: "航跡起點",

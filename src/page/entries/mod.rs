@@ -52,7 +52,7 @@ pub fn groups(
     }
     groups.extend(callout::group(subject, words, cited));
     groups.extend(symbol::group(subject, style, words));
-    groups.extend(track::marks(subject, style, words));
+    groups.extend(track::marks(subject, style, words, cited));
     groups.extend(zone::group(subject, style, words, cited));
     groups
 }

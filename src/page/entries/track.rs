@@ -161,26 +161,37 @@ pub fn track_status(status: Status, words: &Words) -> &'static str {
 
 /// What dots, footprints and gaps mean: each once, in the first colour that
 /// it has.
-pub fn marks(subject: &Subject, style: &Style, words: &Words) -> Option<LegendGroup> {
+pub fn marks(
+    subject: &Subject,
+    style: &Style,
+    words: &Words,
+    cited: &Cited,
+) -> Option<LegendGroup> {
     let mut entries = Vec::new();
-    let mut once = |swatch: Swatch, text: &str| {
+    let mut once = |swatch: Swatch, text: &str, sources: &[SourceId]| {
         entries.push(Entry {
             swatch,
             words: text.to_owned(),
-            sources: Vec::new(),
+            sources: cited.numbers(sources),
         });
     };
     let kinds: Vec<FixKind> = shown_fixes(subject, style);
     if let Some(kind) = kinds.iter().find(|k| matches!(k, FixKind::Reported(_))) {
-        once(Swatch::Fix(*kind), words.reported_position);
+        once(Swatch::Fix(*kind), words.reported_position, &[]);
     }
     if let Some(kind) = kinds.iter().find(|k| matches!(k, FixKind::Drawn(_))) {
-        once(Swatch::Fix(*kind), words.drawn_position);
+        once(Swatch::Fix(*kind), words.drawn_position, &[]);
     }
     if let Some(first) = subject.footprints.first() {
+        let sources: Vec<SourceId> = subject
+            .footprints
+            .iter()
+            .flat_map(|footprint| footprint.facts.sources.clone())
+            .collect();
         once(
             Swatch::Footprint(footprint_color(subject, first, style)),
             words.footprint,
+            &sources,
         );
     }
     if let Some(gap) = subject.tracks.iter().find(|p| p.stretch.gap) {
@@ -189,10 +200,15 @@ pub fn marks(subject: &Subject, style: &Style, words: &Words) -> Option<LegendGr
             gap: true,
             color: subject.color(gap.feature, style),
         };
-        once(swatch, words.gap);
+        once(swatch, words.gap, &[]);
     }
+    let heading = if subject.tracks.is_empty() {
+        words.positions
+    } else {
+        words.marks
+    };
     (!entries.is_empty()).then(|| LegendGroup {
-        heading: words.marks.to_owned(),
+        heading: heading.to_owned(),
         entries,
     })
 }
