@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # Package:   antimeridian 0.4.9 (PyPI), with shapely 2.2.0.
-# Behaviour: `fix_polygon` of a ring around a pole that is closed over the pole
-#            keeps one hole, however many the polygon has. No warning is given.
+# Behaviour: for a ring around a pole that is closed over the pole,
+#            `fix_polygon` keeps one hole, however many the polygon has. No
+#            warning is given.
 #            The package's own published answer for such a polygon (issues-171)
 #            has two holes in its input and one in its output, so its tests pass.
-# Guess:     holes that neither cross 180 degrees nor surround the pole are
-#            carried over, all of them, as they are for polygons elsewhere.
+# Guess:     all holes that neither cross 180 degrees nor surround the pole
+#            should be kept, as they are for polygons elsewhere.
 # Seen:      1 holes in, 1 out / 2 holes in, 1 out / 3 holes in, 1 out
 set -euo pipefail
 work=$(mktemp -d)

@@ -3,9 +3,9 @@
 # Behaviour: a GeoPackage in OGC:CRS84 gets the reference system 100000 of the
 #            organization "NONE"; one without a system gets 99999 of the
 #            organization "GDAL", a LOCAL_CS. A reader that looks for EPSG 4326,
-#            or for the standard's 0 and -1 (undefined), knows neither.
+#            or for the standard's 0 and -1 (undefined), recognises neither.
 # Guess:     CRS84 is longitude and latitude on WGS 84, which every GeoPackage
-#            has as 4326; undefined is what the standard reserves 0 and -1 for.
+#            contains as 4326; the standard reserves 0 and -1 for undefined systems.
 # Seen:      OGC:CRS84 100000 NONE GEOGCS / None 99999 GDAL LOCAL_CS /
 #            EPSG:4326 4326 EPSG GEOGCS
 set -euo pipefail

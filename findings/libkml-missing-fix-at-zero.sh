@@ -2,9 +2,9 @@
 # Package:   pyogrio 0.13.0 (PyPI), which brings GDAL 3.12.4 and its LIBKML driver.
 # Behaviour: an empty `<gx:coord></gx:coord>` in a `gx:Track` becomes the position
 #            0 0 0: the track jumps to the Gulf of Guinea and back. No warning.
-# Guess:     the KML reference lets a coordinate be empty where a time has no
-#            position (values are missing, and to be interpolated), so a reader
-#            leaves it out, or refuses it.
+# Guess:     the KML reference allows an empty coordinate for a time without a
+#            position (the value is missing and to be interpolated), so a reader
+#            should leave it out or reject it.
 # Seen:      LINESTRING Z (128 34 9000, 0 0 0, 126 31 9000)
 # So:        leave out positions at 0 0 0 of tracks that came through LIBKML.
 set -euo pipefail

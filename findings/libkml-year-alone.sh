@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # Package:   pyogrio 0.13.0 (PyPI), which brings GDAL 3.12.4 and its LIBKML driver.
-# Behaviour: a KML time that is a year alone (`<begin>2024</begin>`,
-#            `<when>2024</when>`) is read as no time at all; a year and month is
-#            read as the first day of the month. No warning is given.
-# Guess:     KML 2.2 allows dateTime, date, gYearMonth and gYear alike
-#            (kml:dateTimeType), so a year becomes 1 January as a month becomes
-#            the first of the month, or the field stays text.
+# Behaviour: a KML time that is only a year (`<begin>2024</begin>`,
+#            `<when>2024</when>`) is not read as a time; a year and month is read
+#            as the first day of the month. No warning is given.
+# Guess:     KML 2.2 allows dateTime, date, gYearMonth and gYear
+#            (kml:dateTimeType), so a year should become 1 January as a month
+#            becomes the first of the month, or the field should stay text.
 # Seen:      year NaT NaT, month 2024-05-01 NaT, day 2024-05-03 NaT, stamp NaT NaT
-# So:        write the first day of a year into KML that GIS programs are to read.
+# So:        in KML for GIS programs, write a year as its first day.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

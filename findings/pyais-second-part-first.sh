@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Package:   pyais 3.3.1 (PyPI), beside pyais 3.3.0.
+# Package:   pyais 3.3.1 (PyPI), compared with pyais 3.3.0.
 # Behaviour: a two-sentence AIVDM message whose second sentence arrives first is
-#            dropped by `IterMessages` without a word. 3.3.0 joins the two.
+#            silently dropped by `IterMessages`. 3.3.0 joins the two.
 # Guess:     a stream reader that joins sentences by sequence number, channel and
-#            talker does so in any order, as NMEA 0183 numbers the sentences and
-#            receivers that forward by UDP swap them; a patch release does not
-#            lose what the release before it read.
+#            talker should do so in any order, since NMEA 0183 numbers the
+#            sentences and receivers that forward by UDP may swap them. A patch
+#            release should read what the release before it read.
 # Seen:      3.3.0 in order [(5, 351759000)] swapped [(5, 351759000)]
 #            3.3.1 in order [(5, 351759000)] swapped []
 # The message is a static report (type 5) as printed in many public guides.
