@@ -502,3 +502,48 @@ fn a_narrow_strip_is_no_more_work_than_a_wide_one() {
         assert!(narrow <= wide + 100, "{range}: {narrow}, {wide}");
     }
 }
+
+/// Areas half around the Earth and more, of which a range is short beside the
+/// edges: their sides are single edges of the plane.
+///
+/// The positions are 20 m inside the range of 1 km, and 20 m beyond it:
+/// `Geodesic.WGS84.Direct(20, lon, 0, metres)` of geographiclib 2.0, which the
+/// parallel is too straight to change by a micrometre.
+#[test]
+fn a_short_range_around_an_area_half_around_the_earth_is_the_area_and_a_hem() {
+    for (west, east) in [
+        (-90.0, 90.0),
+        (-100.0, 100.0),
+        (-20.0, 180.0),
+        (-170.0, 170.0),
+    ] {
+        let middle = 0.5 * (west + east);
+        let corners = [
+            (10.0, west),
+            (10.0, middle),
+            (10.0, east),
+            (20.0, east),
+            (20.0, middle),
+            (20.0, west),
+            (10.0, west),
+        ];
+        let path = Path {
+            segments: corners
+                .windows(2)
+                .map(|leg| Segment::Rhumb {
+                    from: at(leg[0].0, leg[0].1),
+                    to: at(leg[1].0, leg[1].1),
+                })
+                .collect(),
+        };
+        let field = Field::nearest(&Shape::Area(Area::Bounded(vec![path])));
+        let polygons = cut_area(&field.within(m(1e3), m(10.0)), m(10.0));
+        for lon in [west + 0.4, west + 45.0, middle, east - 0.4] {
+            for (lat, inside) in [(15.0, true), (20.0088524, true), (20.0092137, false)] {
+                assert_eq!(seen_inside(&polygons, at(lat, lon)), inside, "{lat} {lon}");
+            }
+        }
+        let proof = prove_within(&field, m(1e3), &polygons);
+        assert!(proof.max_error.m() <= 10.0, "{west} {east}: {proof:?}");
+    }
+}

@@ -36,6 +36,10 @@ const SHORT: f64 = 4.0;
 const EDGES: usize = 1_024;
 const UNIONS: usize = 8;
 
+/// Degrees of longitude that an edge of a loop may span: half of what would
+/// be ambiguous.
+const LONGEST: f64 = 90.0;
+
 /// Most halvings of a curve.
 const DEPTH: u32 = 40;
 
@@ -175,11 +179,22 @@ fn earthly(ring: &LineString<f64>, plane: Plane, metres: f64) -> Vec<Xy> {
     let mut points = Vec::with_capacity(corners.len());
     for pair in corners.windows(2) {
         points.push(plane.earth(pair[0]));
-        if let Plane::Around { .. } = plane {
-            follow(plane, [pair[0], pair[1]], metres, DEPTH, &mut points);
+        match plane {
+            Plane::Plate { .. } => stride(plane, [pair[0], pair[1]], &mut points),
+            Plane::Around { .. } => follow(plane, [pair[0], pair[1]], metres, DEPTH, &mut points),
         }
     }
     points
+}
+
+/// Appends points between the ends of an edge of the plate that spans so many
+/// degrees of longitude that it could be taken the other way around the Earth.
+fn stride(plane: Plane, [a, b]: [Xy; 2], points: &mut Vec<Xy>) {
+    let parts = ((b[0] - a[0]).abs() / LONGEST).ceil() as u32;
+    for i in 1..parts {
+        let part = f64::from(i) / f64::from(parts);
+        points.push(plane.earth([0, 1].map(|k| a[k] + part * (b[k] - a[k]))));
+    }
 }
 
 /// Appends what lies between the ends of an edge that is straight in the plane
