@@ -319,6 +319,21 @@ fn page_distance(view: &View, p: Xy, centre: Position, radius: Length) -> f64 {
     distance().unwrap_or(0.0)
 }
 
+/// A ring that is smaller than a line is wide, and lies in the middle of the
+/// frame, and such a hole: they say nothing of the rest of the map.
+#[test]
+fn what_is_too_small_to_be_drawn_fills_nothing() {
+    let centre = at(-18.14, 178.44);
+    let view = view(Kind::AzimuthalEquidistant, centre, 2e6, [110.0, 80.0]).expect("a view");
+    let tiny = reach::ring(centre, Length::from_m(20.0));
+    assert!(view.area(&tiny).is_empty());
+    let holed = reach::band(centre, Length::from_m(20.0), Length::from_m(5e6));
+    assert_eq!(view.area(&holed).len(), 1);
+    let [x, y] = [FRAME.right - FRAME.left, FRAME.bottom - FRAME.top];
+    let corner = [[FRAME.left + 1e-3 * x, FRAME.top + 1e-3 * y]];
+    assert!(corner.iter().all(|p| filled(&view.area(&holed), *p)));
+}
+
 #[test]
 fn a_ring_about_the_centre_of_its_map_is_a_circle() {
     let centre = at(25.033, 121.5654);

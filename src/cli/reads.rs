@@ -5,6 +5,9 @@ use crate::scenario::Scenario;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+/// What a Shapefile consists of besides its shapes.
+const PARTS: [&str; 4] = ["dbf", "shx", "prj", "cpg"];
+
 /// The files that a command reads.
 #[derive(Debug, Clone, Default)]
 pub struct Reads {
@@ -29,10 +32,18 @@ impl Reads {
         reads
     }
 
-    /// Notes a file; `-` and what does not exist are none.
+    /// Notes a file, and the other parts of a Shapefile; `-` and what does not
+    /// exist are none.
     pub fn add(&mut self, path: &Path) {
-        if path != Path::new("-") && path.is_file() {
-            self.files.push((Identity::of(path), path.to_path_buf()));
+        let is_shapefile = path
+            .extension()
+            .is_some_and(|extension| extension.eq_ignore_ascii_case("shp"));
+        let parts: &[&str] = if is_shapefile { &PARTS } else { &[] };
+        let parts = parts.iter().map(|part| path.with_extension(part));
+        for path in std::iter::once(path.to_path_buf()).chain(parts) {
+            if path != Path::new("-") && path.is_file() {
+                self.files.push((Identity::of(&path), path));
+            }
         }
     }
 

@@ -156,7 +156,8 @@ impl View {
             Area::Globe => &[],
             Area::Bounded(loops) => loops,
         });
-        let inside = |at: Option<Xy>| area.contains(self.position_or_middle(at));
+        let inside =
+            |at: Option<Xy>| area.contains(at.map_or_else(|| self.edge_or_middle(), position_of));
         self.sparse(self.filled(loops.iter().map(Vec::as_slice), false, inside))
     }
 
@@ -237,8 +238,8 @@ impl View {
         self.shown.meets(bbox)
     }
 
-    /// Whether base data holds a longitude and latitude, or else the middle
-    /// of the frame. Beyond the frame the loops near it are all there is.
+    /// Whether base data holds a longitude and latitude, or else the edge of
+    /// the frame. Beyond the frame the loops near it are all there is.
     fn base_holds<'a>(
         &self,
         near: &(impl Iterator<Item = Loop<'a>> + Clone),
@@ -247,15 +248,28 @@ impl View {
     ) -> bool {
         match at {
             Some(at) => surrounds(near.clone(), at),
-            None => surrounds(all.clone(), [self.shown.lon, self.shown.lat]),
+            None => surrounds(all.clone(), lon_lat(self.edge_or_middle())),
         }
     }
 
-    /// A longitude and latitude, or else those of the middle of the frame.
-    fn position_or_middle(&self, at: Option<Xy>) -> Position {
-        let [lon, lat] = at.unwrap_or([self.shown.lon, self.shown.lat]);
-        let lat = Lat::new(lat.clamp(-90.0, 90.0)).expect("clamped");
-        Position::new(lat, Lon::wrap(lon))
+    /// A position on the edge of the frame; of the middle, where the map is
+    /// smaller than its frame. What is too small to be drawn may lie in the
+    /// middle, and says nothing of the rest.
+    fn edge_or_middle(&self) -> Position {
+        let Frame {
+            left,
+            top,
+            right,
+            bottom,
+        } = self.frame;
+        let corners = [[left, top], [right, top], [right, bottom], [left, bottom]];
+        let mut corners = corners.iter().filter_map(|corner| self.position(*corner));
+        let shown = |corner: &Position| match &self.window {
+            Window::Cap { cap, .. } => cap.holds(lon_lat(*corner)),
+            Window::Strip(_) => false,
+        };
+        let middle = || position_of([self.shown.lon, self.shown.lat]);
+        corners.find(shown).unwrap_or_else(middle)
     }
 
     /// Near enough to the true course that most of the page's tolerance is
@@ -398,6 +412,11 @@ impl View {
 
 fn lon_lat(position: Position) -> Xy {
     [position.lon().deg(), position.lat().deg()]
+}
+
+fn position_of([lon, lat]: Xy) -> Position {
+    let lat = Lat::new(lat.clamp(-90.0, 90.0)).expect("clamped");
+    Position::new(lat, Lon::wrap(lon))
 }
 
 fn on_page(line: Vec<Xy>) -> Polyline {
