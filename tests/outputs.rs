@@ -186,6 +186,27 @@ fn a_theme_is_read_too() {
     refused(&desk, &args, "my.toml", "my.toml");
 }
 
+/// A Shapefile is read with the parts beside it.
+#[test]
+fn the_parts_of_a_shapefile_are_read_too() {
+    let desk = Desk::new();
+    desk.put("box.geojson", ZONES);
+    let bundle = ["convert", "box.geojson", "box.shp.zip"];
+    desk.run(&bundle).ends(0);
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(desk.get("box.shp.zip"))).unwrap();
+    for i in 0..zip.len() {
+        let mut part = zip.by_index(i).unwrap();
+        let extension = part.name().unwrap().rsplit('.').next().unwrap().to_owned();
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut part, &mut bytes).unwrap();
+        desk.put(&format!("w.{extension}"), bytes);
+    }
+    for part in ["w.dbf", "w.shx", "w.prj", "w.cpg"] {
+        let args = ["convert", "w.shp", "-o", part, "--format", "csv"];
+        refused(&desk, &args, part, part);
+    }
+}
+
 #[test]
 fn two_outputs_in_one_file_are_refused() {
     let desk = Desk::new();
