@@ -7,7 +7,7 @@ use standoff::chart::{
 };
 use standoff::language::Language;
 use standoff::map::label::overlap;
-use standoff::scenario::Domain;
+use standoff::scenario::{Bound, Domain};
 use standoff::sheet::{
     Color, FontSet, Group, Item, Point, Rect, Stroke, Typeface, Verb, Weight, measure,
 };
@@ -383,7 +383,16 @@ fn bar(label: &str, group: &str, low: Option<f64>, high: Option<f64>) -> Bar {
         low: low.map(Length::from_km),
         likely: None,
         high: high.map(Length::from_km),
+        bound: Bound::Exact,
         notes: vec![1, 12],
+    }
+}
+
+fn bounded(label: &str, group: &str, bound: Bound, figure: f64) -> Bar {
+    Bar {
+        likely: Some(Length::from_km(figure)),
+        bound,
+        ..bar(label, group, None, None)
     }
 }
 
@@ -392,8 +401,9 @@ fn bars() -> Vec<Bar> {
         bar("Ching Tien", "Taiwan", Some(1200.0), Some(2000.0)),
         bar("Hsiung Feng IIE", "Taiwan", Some(600.0), Some(600.0)),
         bar("DF-26", "China", Some(3000.0), Some(5000.0)),
-        bar("DF-17", "China", Some(4990.0), None),
-        bar("CJ-10", "China", None, Some(2200.0)),
+        bounded("DF-17", "China", Bound::AtLeast, 4990.0),
+        bounded("CJ-10", "China", Bound::UpTo, 2200.0),
+        bounded("DF-21", "China", Bound::About, 1500.0),
         bar("Not said", "China", None, None),
     ]
 }

@@ -7,8 +7,8 @@ use standoff::language::{Language, Names};
 use standoff::overlay::{Estimate, Facts, Feature, Kind, Overlay, Role};
 use standoff::projection::Choice;
 use standoff::scenario::{
-    Extent, Header, MapSpec, NorthArrow, PageSize, PageSpec, Scenario, Sector, Source, Status,
-    Theme, Worldview,
+    Bound, Extent, Header, MapSpec, NorthArrow, PageSize, PageSpec, RangeFigure, Scenario, Sector,
+    Source, Status, Theme, Worldview,
 };
 use standoff::sphere::{Area, Path, Segment, Shape};
 use standoff::units::{Azimuth, Length, LengthUnit, Mm, Position};
@@ -115,7 +115,12 @@ fn reach(id: &str, lat: f64, lon: f64, radius: f64) -> Feature {
         facts: Facts {
             sources: vec!["paper".into()],
             status: Status::Reported,
-            unit: Some(LengthUnit::Kilometre),
+            figure: Some(RangeFigure {
+                length: radius,
+                unit: LengthUnit::Kilometre,
+                bound: Bound::Exact,
+                computed: None,
+            }),
             origin_name: Some(Names::plain("Taipei")),
             ..Facts::default()
         },

@@ -259,10 +259,31 @@ fn each_mistake_names_its_line_and_its_mend() {
         ),
         (
             "range",
-            "range = \"up to 2000 km\"",
+            "range = \"up to Naha\"",
             "ring[0].range",
-            "says less",
-            "\"2000 km\"",
+            "gives no figure",
+            "{ reaches = \"Naha\" }",
+        ),
+        (
+            "range",
+            "range = \"over 1200 km..up to 2000 km\"",
+            "ring[0].range",
+            "ends of a band",
+            "\"1200 km..2000 km\"",
+        ),
+        (
+            "range",
+            "range = { low = \"over 1200 km\", high = \"2000 km\" }",
+            "ring[0].range.low",
+            "takes no \"over\"",
+            "\"1200 km\"",
+        ),
+        (
+            "range",
+            "range = { reaches = \"Taipei\" }",
+            "ring[0].range.reaches",
+            "this very place",
+            "away from",
         ),
         ("range", "range = []", "ring[0].range", "empty", "1200 km"),
         (
@@ -1030,7 +1051,7 @@ fn two_sources_may_disagree_and_lists_of_ranges_keep_their_order() {
     let Range::Single(computed) = &ring.ranges[2] else {
         panic!()
     };
-    assert_eq!(computed.computed_from.as_deref(), Some("6 h at 750 km/h"));
+    assert_eq!(computed.computed_from().as_deref(), Some("6 h at 750 km/h"));
 }
 
 #[test]

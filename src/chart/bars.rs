@@ -1,7 +1,8 @@
 //! Published ranges side by side, as horizontal bars.
 //!
 //! A bar is solid up to the low figure and fades up to the high one, as the
-//! band on the map does; a firm tick stands at the likely figure. The figures
+//! band on the map does; a firm tick stands at the likely figure. The end of a
+//! figure that is a bound fades as its edge on the map does. The figures
 //! are written at the bar's end, so the axis can stay quiet.
 
 use plotters::prelude::*;
@@ -13,6 +14,7 @@ use super::pen::{font, rgba, rule, text, width};
 use super::words::figures;
 use crate::error::{Error, Result};
 use crate::language::Language;
+use crate::scenario::Bound;
 use crate::sheet::{Canvas, Color, Group, Halo, Item, Point, Rect, Typeface, cap_height};
 use crate::units::{Length, Mm};
 use crate::words::source_numbers;
@@ -26,9 +28,13 @@ pub struct Bar {
     pub group: String,
     /// The group's colour.
     pub color: Color,
+    /// Of a band, with `high`.
     pub low: Option<Length>,
+    /// The likely figure of a band, or the only one.
     pub likely: Option<Length>,
     pub high: Option<Length>,
+    /// What the source says of the only figure.
+    pub bound: Bound,
     /// Numbers of the sources, as in the page's list of them.
     pub notes: Vec<u32>,
 }
@@ -67,7 +73,7 @@ fn labels(bars: &[Bar], style: &ChartStyle, language: Language) -> Result<f64> {
 fn beside(bar: &Bar, style: &ChartStyle, language: Language) -> Result<f64> {
     let words = width(&figures(bar, language), &style.figure, language)?;
     let notes = width(&notes(bar), &style.note, language)?;
-    Ok(gap(bar, style) + words + notes + style.note.size.0 * 0.6)
+    Ok(gap(style) + words + notes + style.note.size.0 * 0.6)
 }
 
 /// Draw the bars from the top of `rect`, over its whole width.
@@ -157,27 +163,27 @@ fn km(length: Length) -> f64 {
 
 /// How far a bar reaches.
 fn reach(bar: &Bar) -> f64 {
+    let soft_end = soft_end(bar).map(|[_, end]| end);
     [bar.low, bar.likely, bar.high]
         .into_iter()
         .flatten()
         .map(km)
+        .chain(soft_end)
         .fold(0.0, f64::max)
 }
 
-/// Between a bar's last figure and its words: past the tail of an open end.
-fn gap(bar: &Bar, style: &ChartStyle) -> f64 {
-    let tail = if is_open(bar) { tail(style).0 } else { 0.0 };
-    tail + style.figure.size.0 * 0.55
+/// Kilometres between which the end of a bar fades, of a figure that is a
+/// bound.
+pub(super) fn soft_end(bar: &Bar) -> Option<[f64; 2]> {
+    let figure = km(bar.likely?);
+    let [rise, peak, end] = bar.bound.fades()?;
+    let from = if bar.bound.is_minimum() { peak } else { rise };
+    Some([from * figure, end * figure])
 }
 
-/// Only a low figure is known: the range is that or more.
-pub(super) fn is_open(bar: &Bar) -> bool {
-    bar.low.is_some() && bar.high.is_none()
-}
-
-/// Length of the fading end of an open bar.
-pub(super) fn tail(style: &ChartStyle) -> Mm {
-    style.bar * 1.5
+/// Between a bar's end and its words.
+fn gap(style: &ChartStyle) -> f64 {
+    style.figure.size.0 * 0.55
 }
 
 fn plot(
@@ -305,7 +311,7 @@ fn texts(
         items.push(text(&bar.label, &style.label, style.text, at, None));
         let words = figures(bar, language);
         let mut at = Point {
-            x: plot.rect.left + reach(bar) * scale + gap(bar, style),
+            x: plot.rect.left + reach(bar) * scale + gap(style),
             y: centred(&style.figure),
         };
         items.push(text(&words, &style.figure, style.text, at, halo));

@@ -4,7 +4,7 @@ use plotters::element::{Drawable, PointCollection};
 use plotters_backend::{BackendCoord, DrawingErrorKind};
 
 use super::ChartStyle;
-use super::bars::{Bar, is_open, tail};
+use super::bars::{Bar, soft_end};
 use crate::error::Error;
 use crate::sheet::{Canvas, Color, Fill, Item, Line, Point, Stroke, Verb};
 use crate::units::{Length, Mm};
@@ -14,8 +14,8 @@ pub(super) struct BarElement {
     points: [(f64, f64); 4],
     /// Whether there is a likely figure apart from the ends.
     likely: bool,
-    /// Length of the fade past an open end.
-    tail: Option<Mm>,
+    /// Whether its end fades, without any line.
+    soft: bool,
     color: Color,
     ground: Color,
     bar: Mm,
@@ -27,19 +27,16 @@ impl BarElement {
     pub fn new(bar: &Bar, y: f64, style: &ChartStyle) -> BarElement {
         let km = |l: Option<Length>| l.map(|l| l.m() / 1000.0);
         let (low, likely, high) = (km(bar.low), km(bar.likely), km(bar.high));
-        let end = high.or(low).or(likely).unwrap_or(0.0);
-        // Without a low figure nothing of the bar is certain.
-        let solid = low.or(if high.is_some() { Some(0.0) } else { likely });
-        let points = [
-            0.0,
-            solid.unwrap_or(0.0).min(end),
-            likely.unwrap_or(end),
-            end,
-        ];
+        let soft = soft_end(bar);
+        let [solid, end] = soft.unwrap_or_else(|| {
+            let end = high.or(low).or(likely).unwrap_or(0.0);
+            [low.or(likely).unwrap_or(end).min(end), end]
+        });
+        let points = [0.0, solid, likely.unwrap_or(end), end];
         BarElement {
             points: points.map(|x| (x, y)),
             likely: likely.is_some() && low != high,
-            tail: is_open(bar).then(|| tail(style)),
+            soft: soft.is_some(),
             color: bar.color,
             ground: style.ground,
             bar: style.bar,
@@ -67,21 +64,15 @@ impl Drawable<Canvas<'_>> for BarElement {
         let points: Vec<Point> = points.map(|p| canvas.point(p)).collect();
         if let [zero, low, likely, high] = points[..] {
             self.body(canvas, zero, low, high);
+            if self.soft {
+                return Ok(());
+            }
             let wide = Mm(self.line.0 * 3.0);
             if high.x > low.x {
-                if low.x > zero.x {
-                    self.tick(canvas, low.x, low.y, self.line, 0.0);
-                }
+                self.tick(canvas, low.x, low.y, self.line, 0.0);
                 self.dashed_end(canvas, high);
             } else {
                 self.tick(canvas, high.x, high.y, wide, 0.0);
-            }
-            if let Some(tail) = self.tail {
-                let end = Point {
-                    x: high.x + tail.0,
-                    y: high.y,
-                };
-                self.fade(canvas, high, end, 0.45, 0.0);
             }
             if self.likely {
                 self.tick(canvas, likely.x, likely.y, wide, self.bar.0 * 0.25);
@@ -91,13 +82,20 @@ impl Drawable<Canvas<'_>> for BarElement {
     }
 }
 
+/// The colour's share in the solid part of a bar.
+const SOLID: f64 = 0.72;
+
 impl BarElement {
     fn body(&self, canvas: &mut Canvas<'_>, zero: Point, low: Point, high: Point) {
         if low.x > zero.x {
-            self.slab(canvas, zero, low, Fill::Solid(self.tint(0.72)));
+            self.slab(canvas, zero, low, Fill::Solid(self.tint(SOLID)));
         }
         if high.x > low.x {
-            self.fade(canvas, low, high, 0.45, 0.14);
+            let [first, last] = match self.soft {
+                true => [SOLID, 0.0],
+                false => [0.45, 0.14],
+            };
+            self.fade(canvas, low, high, first, last);
         }
     }
 

@@ -16,7 +16,7 @@ use crate::language::Language;
 use crate::overlay::{self, Overlay};
 use crate::page::{self, Page, RingProof};
 use crate::render::Resolution;
-use crate::scenario::{Access, NO_SOURCE, read_range};
+use crate::scenario::{Access, Bound, NO_SOURCE, Range, read_range};
 use crate::words::Words;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -26,6 +26,7 @@ use std::time::Instant;
 #[command(after_help = "\
 Examples:
   standoff ring --from Taipei --range \"1200..2000 km\" -o taipei.svg
+  standoff ring --from Taipei --range \"over 2000 km\" -o taipei.png
   standoff ring --from \"71.64N 128.87E\" --range \"2500 km\" -o tiksi.png -o tiksi.geojson
   standoff ring --from Anadyr --range \"6 h at 750 km/h\" --sector 045..135 -o - | jq .bbox
   standoff ring --from Naha --range \"300 nmi\" -o story.toml  # the scenario, to go on from")]
@@ -34,7 +35,7 @@ pub struct Args {
     #[arg(long, value_name = "POSITION", allow_hyphen_values = true)]
     from: String,
 
-    /// A range with its unit (`1200 km`, `1200..2000 km`, `6 h at 750 km/h`); may be repeated
+    /// A range with its unit (`1200 km`, `1200..2000 km`, `over 2000 km`, `beyond Beijing`, `6 h at 750 km/h`); may be repeated
     #[arg(
         long,
         value_name = "RANGE",
@@ -205,10 +206,7 @@ fn scenario_text(args: &Args) -> String {
             many.iter().map(|r| quote(r)).collect::<Vec<_>>().join(", ")
         ),
     };
-    let title = args
-        .title
-        .clone()
-        .unwrap_or_else(|| format!("Within {} of {}", spoken(&args.range), args.from));
+    let title = args.title.clone().unwrap_or_else(|| finding(args));
     let mut text = format!("standoff = 1\ntitle = {}\n\n", quote(&title));
     if let Some(source) = &args.source {
         text += &format!("[sources.stated]\ntext = {}\n\n", quote(source));
@@ -227,12 +225,26 @@ fn scenario_text(args: &Args) -> String {
     text
 }
 
-/// Ranges as a title says them: `1,200 to 2,000 km`. What cannot be read is
-/// left as it is; the scenario's reader will say what is wrong with it.
+/// The title: `Within 1,200 to 2,000 km of Taipei`, and of a range whose words
+/// bound it `Range from Taipei: over 2,000 km`.
+fn finding(args: &Args) -> String {
+    let read: Vec<_> = args.range.iter().map(|text| read_range(text)).collect();
+    let is_exact = |range: &Range| range.widest().bound == Bound::Exact;
+    let exact = read.iter().all(|range| range.as_ref().is_ok_and(is_exact));
+    let spoken = spoken(&args.range);
+    match exact {
+        true => format!("Within {spoken} of {}", args.from),
+        false => format!("Range from {}: {spoken}", args.from),
+    }
+}
+
+/// Ranges as a title says them: `1,200 to 2,000 km`. What cannot be read as
+/// figures is left as it is: a place that is reached, or a mistake that the
+/// scenario's reader will explain.
 fn spoken(ranges: &[String]) -> String {
     let words = Words::of(Language::En);
     let one = |text: &String| match read_range(text) {
-        Ok(range) => range.in_words(words),
+        Ok(range) => range.in_words(words, Language::En),
         Err(_) => text.clone(),
     };
     words.list(&ranges.iter().map(one).collect::<Vec<_>>())

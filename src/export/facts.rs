@@ -7,7 +7,7 @@ use crate::gis::Value;
 use crate::language::Language;
 use crate::overlay::{Estimate, Feature, Kind, Overlay, Role};
 use crate::reach::Proof;
-use crate::scenario::{Envelope, Measured, Sector, Source};
+use crate::scenario::{Bound, Envelope, Measured, Sector, Source};
 use crate::symbol::Affiliation;
 use crate::units::{Length, LengthUnit, Position};
 use serde_json::json;
@@ -150,6 +150,7 @@ pub fn description(overlay: &Overlay, feature: &Feature) -> String {
     if let (Some(extent), Some(from)) = (extent(feature), from) {
         sentences.push(format!("{} from {from}.", capitalised(&extent)));
     }
+    sentences.extend(meaning(feature.bound()).map(str::to_owned));
     let summary = travel::summary(overlay, feature);
     sentences.extend(summary.map(|words| format!("{}.", capitalised(&words))));
     sentences.extend(feature.facts.note.iter().map(|note| sentence(note)));
@@ -159,6 +160,22 @@ pub fn description(overlay: &Overlay, feature: &Feature) -> String {
         sentences.push(sentence(&format!("Source: {}", cited.join("; "))));
     }
     sentences.join(" ")
+}
+
+/// What the area of a figure with such words is.
+fn meaning(bound: Bound) -> Option<&'static str> {
+    Some(match bound {
+        Bound::Exact => return None,
+        Bound::Over | Bound::AtLeast => {
+            "The area is a lower bound: at least this is within range, and what lies beyond is not known."
+        }
+        Bound::UpTo | Bound::LessThan => {
+            "The area is an upper bound: at most this is within range."
+        }
+        Bound::About => {
+            "The edge of the area is approximate: within 10 per cent of the figure, nothing is known."
+        }
+    })
 }
 
 /// A text with a full stop, unless it already ends as a sentence does.
@@ -177,9 +194,10 @@ fn extent(feature: &Feature) -> Option<String> {
     let figure = feature.role.figure()?;
     let unit = unit_of(feature);
     let far = grouped(figure.radius.to(unit));
-    let range = match figure.inner {
-        Some(inner) => format!("between {} and {far} {unit}", grouped(inner.to(unit))),
-        None => format!("within {far} {unit}"),
+    let range = match (figure.inner, feature.bound().word()) {
+        (Some(inner), _) => format!("between {} and {far} {unit}", grouped(inner.to(unit))),
+        (None, Some(bound)) => format!("range {bound} {far} {unit}"),
+        (None, None) => format!("within {far} {unit}"),
     };
     let bearing = sector(feature).map_or(String::new(), |Sector { from, to }| {
         format!(", bearing {:03.0} to {:03.0}", from.deg(), to.deg())
@@ -205,6 +223,7 @@ fn put_reach(fields: &mut Fields, overlay: &Overlay, feature: &Feature, language
     let unit = unit_of(feature);
     put(fields, "estimate", estimate_name(figure.estimate));
     put_length(fields, ["range", "range_km"], figure.radius, unit);
+    put_bound(fields, feature.bound(), figure.radius);
     if let Some(inner) = figure.inner {
         put_length(fields, ["inner", "inner_km"], inner, unit);
     }
@@ -222,6 +241,20 @@ fn put_reach(fields: &mut Fields, overlay: &Overlay, feature: &Feature, language
             put_measured(fields, &overlay.scenario.rings[ring].from, language);
         }
         _ => {}
+    }
+}
+
+/// What the source says of the figure, and the least and the greatest range
+/// that this allows; nothing of an exact figure.
+fn put_bound(fields: &mut Fields, bound: Bound, figure: Length) {
+    let Some(word) = bound.word() else { return };
+    put(fields, "bound", word);
+    let allowed = bound.allows(figure);
+    if allowed.least.m() > 0.0 {
+        put(fields, "least_km", real(allowed.least.km()));
+    }
+    if let Some(most) = allowed.most {
+        put(fields, "most_km", real(most.km()));
     }
 }
 
@@ -269,7 +302,7 @@ pub(super) fn put(fields: &mut Fields, name: &'static str, value: impl Into<Valu
 }
 
 fn unit_of(feature: &Feature) -> LengthUnit {
-    feature.facts.unit.unwrap_or(LengthUnit::Kilometre)
+    feature.unit()
 }
 
 pub(super) fn sources<'o>(

@@ -16,7 +16,7 @@ pub struct Entry {
 }
 
 /// Columns that a look depends on.
-const DECIDING: [&str; 5] = ["actor", "kind", "estimate", "status", "gap"];
+const DECIDING: [&str; 6] = ["actor", "kind", "estimate", "bound", "status", "gap"];
 
 /// So many looks a layer has at the most; a legend of more is none.
 const MOST: usize = 200;

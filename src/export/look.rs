@@ -4,6 +4,7 @@ use super::facts::{Fields, estimate_name, number};
 use super::layers::{KINDS, place};
 use crate::gis::{Dash, Drawn, Look, Value};
 use crate::overlay::{Estimate, Feature, Kind, Overlay, Role};
+use crate::scenario::Bound;
 use crate::sheet::Color;
 use crate::status::Status;
 use crate::theme;
@@ -67,6 +68,8 @@ fn weight(feature: &Feature) -> Weight {
     let (width, stroke, fill) = match (feature.kind, estimate(feature)) {
         (_, Some(Estimate::Between)) => (0.0, 0.0, 0.2),
         (_, Some(Estimate::Likely)) => (3.0, 1.0, 0.0),
+        // An edge that is a bound is no line.
+        (_, Some(Estimate::Only)) if feature.bound() != Bound::Exact => (0.0, 0.0, 0.2),
         (_, Some(Estimate::Only)) => (2.0, 1.0, 0.1),
         (Kind::Track, _) => (2.5, 1.0, 0.0),
         (Kind::Zone | Kind::Footprint, _) => (1.0, 0.7, 0.15),
@@ -113,6 +116,7 @@ fn legend(overlay: &Overlay, feature: &Feature) -> String {
     let parts = [
         Some(whose),
         estimate,
+        feature.bound().word(),
         gap.then_some("gap"),
         Some(feature.facts.status.word()),
     ];

@@ -78,7 +78,7 @@ fn rings_along(scenario: &Scenario, track: &str) -> Vec<MovingRing> {
             title: format!(
                 "{}, {}",
                 ring.name.get(scenario.header.language),
-                words.length(figure.length, figure.unit)
+                figure.in_words(words)
             ),
             radius: figure.length,
         });

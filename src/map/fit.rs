@@ -1,6 +1,6 @@
 //! Which projection, and how much of the Earth the frame shows.
 
-use super::subject::{Reach, Subject, at};
+use super::subject::{Measure, Reach, Subject, at};
 use crate::error::{Error, Result};
 use crate::geodesy;
 use crate::overlay::Feature;
@@ -221,8 +221,13 @@ fn with_room(seen: Vec<Plane>, zones: &[Position], projection: &Projection) -> V
 }
 
 fn outline(reach: &Reach) -> Vec<Position> {
-    let Some(origin) = reach.measure.place() else {
-        return around(&reach.feature.shape);
+    let origin = match reach.measure {
+        Measure::Place(origin) => origin,
+        Measure::Field(field) if reach.drawn_to() != reach.radius => {
+            let drawn = field.within(reach.drawn_to(), Length::from_km(5.0));
+            return around(&Shape::Area(drawn));
+        }
+        Measure::Field(_) => return around(&reach.feature.shape),
     };
     let (from, sweep) = match reach.sector {
         Some(s) => (s.from.deg(), (s.to.deg() - s.from.deg()).rem_euclid(360.0)),
@@ -230,7 +235,7 @@ fn outline(reach: &Reach) -> Vec<Position> {
     };
     let mut points: Vec<Position> = (0..=72)
         .map(|i| Azimuth::wrap(from + sweep * f64::from(i) / 72.0))
-        .map(|azimuth| geodesy::direct(origin, azimuth, reach.radius))
+        .map(|azimuth| geodesy::direct(origin, azimuth, reach.drawn_to()))
         .collect();
     points.push(origin);
     points

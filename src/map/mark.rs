@@ -65,7 +65,8 @@ impl Parts {
 }
 
 /// A place's mark: its symbol; else full inside under every estimate, open
-/// under some, small and gray outside.
+/// under some, dotted in the middle where it is not known, small and gray
+/// outside.
 pub fn place_mark(at: Point, mark: PlaceMark, style: &Style) -> Vec<Item> {
     let radius = style.mm(mark.radius());
     let casing = Some(style.stroke(style.theme.halo_land, 1.4));
@@ -76,6 +77,7 @@ pub fn place_mark(at: Point, mark: PlaceMark, style: &Style) -> Vec<Item> {
             style.theme.paper,
             Some(style.stroke(color, 2.4)),
         ),
+        PlaceMark::Verdict(Verdict::Unknown, color) => return unknown(at, color, radius, style),
         PlaceMark::Verdict(Verdict::Outside, _) | PlaceMark::Plain => {
             (radius, style.theme.place, casing)
         }
@@ -111,6 +113,7 @@ fn cake(at: Point, parts: &Parts, radius: f64, style: &Style) -> Vec<Item> {
         let color = match verdict {
             Verdict::InsideEvery => *color,
             Verdict::InsideSome => paper.under(*color, PALE),
+            Verdict::Unknown => paper.under(*color, FAINT),
             Verdict::Outside => return None,
         };
         Some(Item::Line(Line {
@@ -131,8 +134,27 @@ fn cake(at: Point, parts: &Parts, radius: f64, style: &Style) -> Vec<Item> {
     std::iter::once(ground).chain(pieces).chain([rim]).collect()
 }
 
-/// Opacity of a part that is inside under some estimates only.
+/// Opacity of a part that is inside under some estimates only, and of one of
+/// which it is not known.
 const PALE: f64 = 0.45;
+const FAINT: f64 = 0.18;
+
+/// Neither inside nor outside: a thin ring around a dot.
+fn unknown(at: Point, color: Color, radius: f64, style: &Style) -> Vec<Item> {
+    let disc = |radius: f64, fill: Color, stroke| {
+        Item::Line(Line {
+            id: None,
+            outline: circle(at, radius),
+            fill: Some(Fill::Solid(fill)),
+            stroke,
+        })
+    };
+    let ring = Some(style.stroke(color, 1.2));
+    vec![
+        disc(radius - style.mm(0.6), style.theme.paper, ring),
+        disc(radius * 0.32, color, None),
+    ]
+}
 
 /// A piece of a disc: from `from` clockwise by `turn`, radians from the top.
 fn wedge(at: Point, radius: f64, from: f64, turn: f64) -> Outline {

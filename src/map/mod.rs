@@ -25,7 +25,9 @@ pub mod pen;
 mod reach;
 mod scale_bar;
 mod sign;
+mod soft_edge;
 mod subject;
+mod tint;
 mod track;
 mod zone;
 
@@ -39,9 +41,10 @@ pub use locator::Locator;
 pub use mark::{CALLOUT, Parts, PlaceMark, callout_mark, place_mark};
 pub use north::MOST_SPREAD;
 pub use parties::{Class, Differ, Distance, Parties, Party};
-pub use reach::{Base, DrawnReach, line_stroke};
+pub use reach::{Base, DrawnReach, inside_share, line_stroke};
 pub use scale_bar::MOST_VARIATION;
 pub use sign::{draw as sign_mark, empty_frame, name as sign_name, radius as sign_radius};
+pub use soft_edge::SoftEdge;
 pub use subject::{CalloutPoint, Reach, Subject, at, shown};
 pub use zone::{color as zone_color, edge as zone_edge, has_inside};
 

@@ -4,7 +4,7 @@
 use super::mark::{MOST_PARTS, Parts, PlaceMark};
 use crate::language::{Language, Names};
 use crate::overlay::{Claim, Feature, Role, Verdict};
-use crate::scenario::{ActorId, Envelope, Measured, Scenario};
+use crate::scenario::{ActorId, Bound, Envelope, Measured, Scenario};
 use crate::sheet::Color;
 use crate::units::{Length, Position};
 
@@ -58,6 +58,8 @@ pub enum Differ {
     Estimates,
     /// Ranges of their own.
     Ranges,
+    /// One figure, or the same of each, that is a bound.
+    Bound(Bound),
 }
 
 /// How a place lies to each party, in their order.
@@ -118,11 +120,10 @@ impl<'a> Parties<'a> {
         let found: Vec<_> = self.claims.iter().map(|c| c.standing(place)).collect();
         let verdict = |claim: &usize| found[*claim].map_or(Verdict::Outside, |s| s.verdict);
         let class = self.list.iter().map(|party| {
-            let mut verdicts = party.claims.iter().map(verdict);
-            match (self.together, party.differ) {
-                (true, _) => Verdict::of(verdicts.map(|v| v != Verdict::Outside)),
-                (false, Differ::Ranges) => Verdict::of(verdicts.map(|v| v != Verdict::Outside)),
-                (false, _) => verdicts.by_ref().min().unwrap_or(Verdict::Outside),
+            let verdicts = party.claims.iter().map(verdict);
+            match self.together || party.differ == Differ::Ranges {
+                true => Verdict::of_several(verdicts),
+                false => verdicts.min().unwrap_or(Verdict::Outside),
             }
         });
         let class: Vec<Verdict> = class.collect();
@@ -159,17 +160,22 @@ fn one_by_one<'a>(claims: &[Claim<'a>]) -> Vec<Party<'a>> {
         feature: claim.feature(),
         actor: None,
         by_figure: claim.feature().facts.of_several,
-        differ: estimates(claim.figures()),
+        differ: estimates(std::slice::from_ref(&claim)),
         claims: vec![at],
     };
     claims.iter().enumerate().map(party).collect()
 }
 
-fn estimates(figures: usize) -> Differ {
-    match figures {
-        0 | 1 => Differ::Nothing,
-        2 => Differ::TwoEstimates,
-        _ => Differ::Estimates,
+/// What the figures of claims about one thing are.
+fn estimates(claims: &[&Claim]) -> Differ {
+    let bound = claims.first().map_or(Bound::Exact, |claim| claim.bound());
+    if bound != Bound::Exact && claims.iter().all(|claim| claim.bound() == bound) {
+        return Differ::Bound(bound);
+    }
+    match claims.iter().map(|claim| claim.figures()).max() {
+        None | Some(0 | 1) => Differ::Nothing,
+        Some(2) => Differ::TwoEstimates,
+        Some(_) => Differ::Estimates,
     }
 }
 
@@ -232,13 +238,10 @@ fn differ(claims: &[Claim], party: &[usize]) -> Differ {
         .all(|at| claims[*at].feature().parent == first.parent);
     match one_ring && party.len() > 1 {
         true => Differ::Ranges,
-        false => estimates(
-            party
-                .iter()
-                .map(|at| claims[*at].figures())
-                .max()
-                .unwrap_or(0),
-        ),
+        false => {
+            let own: Vec<&Claim> = party.iter().map(|at| &claims[*at]).collect();
+            estimates(&own)
+        }
     }
 }
 

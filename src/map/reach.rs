@@ -1,13 +1,15 @@
 //! Reaches: graded bands, and a line for each published figure.
 
-use super::base::{close, open, points};
+use super::base::{open, points};
 use super::fit::Fitted;
+use super::soft_edge::SoftEdge;
 use super::subject::{Measure, Reach, Subject};
+use super::tint::{band, faded, tinted};
 use crate::overlay::Estimate;
-use crate::reach::{self as within, Edge, Extent, Field};
+use crate::reach::{Edge, Extent, Field};
 use crate::scenario::Status;
-use crate::sheet::{Color, Fill, Group, Item, Line, Outline, Point, Stroke};
-use crate::sphere::{Area, Shape};
+use crate::sheet::{Color, Group, Item, Line, Outline, Point, Stroke};
+use crate::sphere::Shape;
 use crate::theme::Style;
 use crate::units::{Length, Position};
 
@@ -20,12 +22,13 @@ pub struct Reaches<'a> {
 }
 
 /// What a reach lays over the ground: from its inner to its outer figure,
-/// fading where it is a band.
+/// fading where it is a band or its edge is a bound.
 #[derive(Debug)]
 struct Tint<'a> {
     reach: Reach<'a>,
     color: Color,
     strength: f64,
+    edge: Option<SoftEdge>,
 }
 
 impl Reaches<'_> {
@@ -42,6 +45,9 @@ impl Reaches<'_> {
 
 impl Tint<'_> {
     fn strength_at(&self, distance: Length) -> f64 {
+        if let Some(edge) = self.edge {
+            return share_of(self.strength, edge.strength(distance));
+        }
         if distance > self.reach.radius {
             return 0.0;
         }
@@ -50,13 +56,18 @@ impl Tint<'_> {
             Some(low) if distance < low => 0.0,
             Some(low) => {
                 let t = (distance.m() - low.m()) / (self.reach.radius.m() - low.m());
-                1.0 - (1.0 - self.strength).powf(1.0 - t)
+                share_of(self.strength, 1.0 - t)
             }
         }
     }
 }
 
-/// The line of one figure on the page.
+/// A share of a tint's opacity, as layers over one another add up to it.
+fn share_of(opacity: f64, share: f64) -> f64 {
+    1.0 - (1.0 - opacity).powf(share)
+}
+
+/// The line of one figure on the page; not drawn where the figure is a bound.
 #[derive(Debug)]
 pub struct ReachLine<'a> {
     pub reach: Reach<'a>,
@@ -105,8 +116,9 @@ impl From<ReachLine<'_>> for DrawnReach {
 /// so that the ground distance it stands for is a few metres off at most.
 const RING_TOLERANCE: f64 = 0.001;
 
-/// Steps of tint across a band: more are not seen.
-const STEPS: usize = 16;
+/// Least strength of soft edges on a map of many claims, which leaves other
+/// tints out: these have no line to be seen by.
+const FAINTEST: f64 = 0.75;
 
 pub fn draw<'a>(subject: &Subject<'a>, fitted: &Fitted, style: &Style) -> Reaches<'a> {
     let claims = subject.reaches.iter().filter(|r| is_outermost(r)).count();
@@ -129,32 +141,39 @@ pub fn draw<'a>(subject: &Subject<'a>, fitted: &Fitted, style: &Style) -> Reache
                 reach: *reach,
                 color,
                 strength: style.theme.band * strength,
+                edge: None,
             });
             continue;
         }
+        let soft = soft_edge(reach, strength, style);
         let Shape::Area(area) = &reach.feature.shape else {
             continue;
         };
-        if matches!(reach.estimate, Estimate::Only | Estimate::Low) {
+        if let Some(edge) = soft {
+            let strength = style.theme.band * strength.max(FAINTEST);
+            tints.extend(faded(reach, &edge, color.alpha(strength), fitted));
+            laid.push(Tint {
+                reach: *reach,
+                color,
+                strength,
+                edge: soft,
+            });
+        } else if matches!(reach.estimate, Estimate::Only | Estimate::Low) {
             let tint = style.theme.fill * strength;
             tints.extend(tinted(fitted.view.area(area), color.alpha(tint)));
             laid.push(Tint {
                 reach: *reach,
                 color,
                 strength: tint,
+                edge: None,
             });
         }
         let outline = points(fine.area_outline(area));
-        strokes.push(line(
-            reach,
-            &outline,
-            line_stroke(
-                reach.estimate,
-                subject.line_status(&reach.feature.parent, reach.feature.facts.status),
-                color,
-                style,
-            ),
-        ));
+        if soft.is_none() {
+            let status = subject.line_status(&reach.feature.parent, reach.feature.facts.status);
+            let stroke = line_stroke(reach.estimate, status, color, style);
+            strokes.push(line(reach, &outline, stroke));
+        }
         lines.push(ReachLine {
             reach: *reach,
             color,
@@ -188,6 +207,17 @@ fn is_outermost(reach: &Reach) -> bool {
     matches!(reach.estimate, Estimate::Only | Estimate::High)
 }
 
+/// The edge of a reach whose figure is a bound, on a map that gives tints such
+/// a strength.
+fn soft_edge(reach: &Reach, strength: f64, style: &Style) -> Option<SoftEdge> {
+    reach.soft_edge(strength.min(1.0) * inside_share(style))
+}
+
+/// The tint within a soft edge, as a share of the strongest.
+pub fn inside_share(style: &Style) -> f64 {
+    (1.0 - style.theme.fill).ln() / (1.0 - style.theme.band).ln()
+}
+
 /// The line that an estimate is drawn with; the legend shows the same.
 pub fn line_stroke(estimate: Estimate, status: Status, color: Color, style: &Style) -> Stroke {
     match (status, estimate) {
@@ -196,132 +226,6 @@ pub fn line_stroke(estimate: Estimate, status: Status, color: Color, style: &Sty
         (_, Estimate::Likely) => style.stroke(color, 3.0),
         _ => style.stroke(color, 2.4),
     }
-}
-
-/// A band's tint, strongest at the low figure: ever narrower bands over one
-/// another, each exact on the ellipsoid, so that any projection shows it right.
-fn band(
-    reach: &Reach,
-    color: Color,
-    strength: f64,
-    fitted: &Fitted,
-    style: &Style,
-) -> Option<Item> {
-    let low = reach.inner?;
-    if strength <= 0.0 {
-        return None;
-    }
-    let color = color.alpha(style.theme.band * strength);
-    let items = match reach.measure {
-        Measure::Place(origin) if fitted.keeps_distance_from(origin) => {
-            return smooth_band(reach, origin, low, color, fitted);
-        }
-        Measure::Place(origin) => layers(color, |t| {
-            let outer = between(low, reach.radius, t);
-            fitted.view.area(&area(reach, origin, low, outer))
-        }),
-        Measure::Field(field) => swept_band(reach, field, low, color, fitted),
-    };
-    Some(Item::Group(Group {
-        id: reach.feature.id.clone(),
-        label: None,
-        clip: None,
-        items,
-    }))
-}
-
-/// Layers over one another, from the widest down, that add up to a colour
-/// where all of them lie; `rings` gives the outline of each by how far it
-/// reaches, from 0 to 1.
-fn layers(color: Color, rings: impl Fn(f64) -> Vec<Vec<[f64; 2]>>) -> Vec<Item> {
-    let coats = super::coat::coats(color, STEPS);
-    (1..=STEPS)
-        .rev()
-        .zip(coats)
-        .filter_map(|(step, coat)| tinted(rings(step as f64 / STEPS as f64), coat))
-        .collect()
-}
-
-/// Millimetres on the page by which a step of tint may be off.
-const TINT_TOLERANCE: f64 = 0.4;
-
-/// A band around a track or an area. The low figure's own shape is the hole of
-/// every step.
-fn swept_band(
-    reach: &Reach,
-    field: &Field,
-    low: Length,
-    color: Color,
-    fitted: &Fitted,
-) -> Vec<Item> {
-    let tolerance = Length::from_m((TINT_TOLERANCE / fitted.mm_per_m).max(5.0));
-    let hole = fitted.view.area(&field.within(low, tolerance));
-    layers(color, |t| {
-        let outer = field.within(between(low, reach.radius, t), tolerance);
-        let mut rings = fitted.view.area(&outer);
-        rings.extend(hole.iter().cloned());
-        rings
-    })
-}
-
-fn between(low: Length, high: Length, t: f64) -> Length {
-    Length::from_m(low.m() + (high.m() - low.m()) * t)
-}
-
-/// A band as one gradient, where the projection keeps distances from its
-/// origin, so that equal tints lie at equal distances.
-fn smooth_band(
-    reach: &Reach,
-    origin: Position,
-    low: Length,
-    color: Color,
-    fitted: &Fitted,
-) -> Option<Item> {
-    let [x, y] = fitted.view.point(origin)?;
-    let area = area(reach, origin, low, reach.radius);
-    let Some(Item::Line(line)) = tinted(fitted.view.area(&area), color) else {
-        return None;
-    };
-    let from = low.m() / reach.radius.m();
-    let stops = (0..=8)
-        .map(|i| {
-            let t = f64::from(i) / 8.0;
-            let strength = 1.0 - (1.0 - color.a).powf(1.0 - t);
-            (from + (1.0 - from) * t, color.alpha(strength))
-        })
-        .collect();
-    Some(Item::Line(Line {
-        id: Some(format!("{}-tint", reach.feature.id)),
-        fill: Some(Fill::Radial {
-            centre: Point::new(x, y),
-            radius: reach.radius.m() * fitted.mm_per_m,
-            stops,
-        }),
-        ..line
-    }))
-}
-
-fn area(reach: &Reach, origin: Position, low: Length, outer: Length) -> Area {
-    match reach.sector {
-        Some(s) => within::sector(origin, Some(low), outer, s.from, s.to),
-        None => within::band(origin, low, outer),
-    }
-}
-
-fn tinted(rings: Vec<Vec<[f64; 2]>>, color: Color) -> Option<Item> {
-    if rings.is_empty() || color.a <= 0.0 {
-        return None;
-    }
-    let mut outline: Outline = Vec::new();
-    for ring in &rings {
-        close(&mut outline, ring);
-    }
-    Some(Item::Line(Line {
-        id: None,
-        outline,
-        fill: Some(Fill::Solid(color)),
-        stroke: None,
-    }))
 }
 
 fn line(reach: &Reach, lines: &[Vec<Point>], stroke: Stroke) -> Item {

@@ -3,6 +3,7 @@
 
 use super::mark::PlaceMark;
 use super::parties::{Class, Parties};
+use super::soft_edge::SoftEdge;
 use crate::geodesy;
 use crate::overlay::{Estimate, Feature, Kind, Overlay, Role};
 use crate::reach::Field;
@@ -80,6 +81,17 @@ impl Reach<'_> {
             return None;
         }
         self.measure.distance(to)
+    }
+
+    /// Its edge, where its figure is a bound; `inside` is how strong the tint
+    /// is within it.
+    pub fn soft_edge(&self, inside: f64) -> Option<SoftEdge> {
+        SoftEdge::of(self.feature.bound(), self.radius, inside)
+    }
+
+    /// How far it is drawn.
+    pub fn drawn_to(&self) -> Length {
+        self.soft_edge(0.0).map_or(self.radius, |edge| edge.end())
     }
 }
 

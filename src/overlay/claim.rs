@@ -3,6 +3,7 @@
 
 use super::{Estimate, Feature, Role, Standing, Verdict};
 use crate::geodesy;
+use crate::scenario::Bound;
 use crate::units::{Azimuth, Length, Position};
 
 /// Shorter than this a direction means nothing, metres.
@@ -28,7 +29,8 @@ pub struct ClaimStanding {
     /// Metres of range left beyond the place, under the least figure where it
     /// is inside under every one, else under the greatest; negative outside.
     pub margin: f64,
-    /// Whether it is inside under the least and under the greatest figure.
+    /// Whether it is inside under the least and under the greatest range that
+    /// the figures and their words allow.
     pub inside_low: bool,
     pub inside_high: bool,
 }
@@ -93,6 +95,11 @@ impl<'a> Claim<'a> {
         self.figures[0]
     }
 
+    /// What the source says of its only figure.
+    pub fn bound(&self) -> Bound {
+        self.feature().bound()
+    }
+
     pub fn figures(&self) -> usize {
         self.figures.len()
     }
@@ -114,18 +121,25 @@ pub fn standing(figures: &[&Feature], place: Position) -> Option<ClaimStanding> 
         .collect();
     let least = standings.iter().min_by(|a, b| a.1.total_cmp(&b.1))?.0;
     let greatest = standings.iter().max_by(|a, b| a.1.total_cmp(&b.1))?.0;
-    let verdict = Verdict::of(standings.iter().map(|s| s.0.inside));
+    let open = standings.iter().any(|s| s.0.may_be_inside);
+    let verdict = match Verdict::of(standings.iter().map(|s| s.0.inside)) {
+        Verdict::Outside if open => match figures.iter().all(|f| f.bound().is_maximum()) {
+            true => Verdict::InsideSome,
+            false => Verdict::Unknown,
+        },
+        found => found,
+    };
     let decides = match verdict {
         Verdict::InsideEvery => least,
-        Verdict::InsideSome | Verdict::Outside => greatest,
+        _ => greatest,
     };
     Some(ClaimStanding {
         distance: greatest.distance,
         azimuth: azimuth(figures.first()?, place),
         verdict,
         margin: decides.margin,
-        inside_low: least.inside,
-        inside_high: greatest.inside,
+        inside_low: standings.iter().all(|s| s.0.inside),
+        inside_high: open,
     })
 }
 

@@ -2,12 +2,12 @@
 
 use crate::language::Names;
 use crate::reach::Field;
-use crate::scenario::{ActorId, Scenario, SourceId};
+use crate::scenario::{ActorId, RangeFigure, Scenario, SourceId};
 use crate::sphere::Shape;
 use crate::status::Status;
 use crate::symbol::Sign;
 use crate::track::{Moment, Stretch};
-use crate::units::{Length, LengthUnit, Position};
+use crate::units::{Length, Position};
 
 /// What the scenario means on the Earth. Borrowing the scenario keeps its
 /// sources, actors and page beside the shapes.
@@ -131,8 +131,8 @@ pub struct Facts {
     pub status: Status,
     pub sources: Vec<SourceId>,
     pub date: Option<String>,
-    /// The unit that the claim was published in.
-    pub unit: Option<LengthUnit>,
+    /// Of a reach: the figure as published; of a band the high one.
+    pub figure: Option<RangeFigure>,
     /// Where it is measured from, as written: `Taipei`.
     pub origin_name: Option<Names>,
     pub note: Option<String>,

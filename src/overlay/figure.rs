@@ -1,8 +1,11 @@
 //! The published figures of reaches, and their proof.
 
-use super::{Estimate, Role};
+use super::{Estimate, Feature, Role};
+use crate::language::Language;
 use crate::reach::{self, Extent, Proof};
-use crate::units::Length;
+use crate::scenario::Bound;
+use crate::units::{Length, LengthUnit};
+use crate::words::Words;
 use geo::MultiPolygon;
 
 /// A figure of a reach, from one position or from many.
@@ -12,6 +15,31 @@ pub struct ReachFigure {
     pub inner: Option<Length>,
     pub radius: Length,
     pub estimate: Estimate,
+}
+
+impl Feature {
+    /// What the source says of a reach's figure.
+    pub fn bound(&self) -> Bound {
+        self.facts.figure.as_ref().map_or(Bound::Exact, |f| f.bound)
+    }
+
+    /// The unit that a reach was published in.
+    pub fn unit(&self) -> LengthUnit {
+        let figure = self.facts.figure.as_ref();
+        figure.map_or(LengthUnit::Kilometre, |f| f.unit)
+    }
+
+    /// `over 2,000 km`: a reach's figure.
+    pub fn figure_in_words(&self, words: &Words) -> String {
+        let figure = self.facts.figure.as_ref();
+        figure.map_or_else(String::new, |f| f.in_words(words))
+    }
+
+    /// The same, with what it was computed from.
+    pub fn figure_explained(&self, words: &Words, language: Language) -> String {
+        let figure = self.facts.figure.as_ref();
+        figure.map_or_else(String::new, |f| f.explained(words, language))
+    }
 }
 
 impl Role {

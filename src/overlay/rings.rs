@@ -1,7 +1,7 @@
 //! Rings: the reaches of each figure, and what they are measured from.
 
 use super::compute::{footprint, point};
-use super::swept::{self, field};
+use super::swept;
 use super::{Estimate, Facts, Feature, Kind, Role};
 use crate::error::{Problem, Severity};
 use crate::reach::{self, Field};
@@ -29,7 +29,7 @@ pub(super) fn features(
 ) -> Vec<Feature> {
     let maker = match &ring.from {
         Measured::Place(from) => Maker::About(from.position),
-        other => Maker::Swept(index, field(scenario, other)),
+        other => Maker::Swept(index, other.field(&scenario.tracks)),
     };
     let mut features = reaches(ring, &maker);
     if matches!(maker, Maker::Swept(..)) {
@@ -182,10 +182,9 @@ fn reach(
         name: ring.name.clone(),
         shape: Shape::Area(area),
         facts: Facts {
-            unit: Some(figure.unit),
+            figure: Some(figure.clone()),
             note: figure
-                .computed_from
-                .as_ref()
+                .computed_from()
                 .map(|words| format!("computed: {words}"))
                 .or_else(|| ring.note.clone()),
             ..ring_facts(ring)
@@ -202,7 +201,7 @@ fn ring_facts(ring: &Ring) -> Facts {
         status: ring.status,
         sources: ring.sources.clone(),
         date: ring.date.clone(),
-        unit: None,
+        figure: None,
         origin_name: Some(ring.from.name().clone()),
         note: ring.note.clone(),
         sign: None,

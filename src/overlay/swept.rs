@@ -3,43 +3,12 @@
 
 use super::{Feature, Role};
 use crate::reach::Field;
-use crate::scenario::{Envelope, Measured, Scenario};
 use crate::sphere::{Area, Shape};
-use crate::track::Course;
 use crate::units::Length;
 use std::borrow::Cow;
 
 /// Metres that a swept boundary may be off; what asks for less is swept anew.
 const SWEPT_WITHIN: f64 = 5.0;
-
-/// The distance that a ring's range is a bound of.
-pub(super) fn field(scenario: &Scenario, from: &Measured) -> Field {
-    match from {
-        Measured::Place(origin) => Field::nearest(&Shape::Points(vec![origin.position])),
-        Measured::Recover { from, to } => Field::sum(from.position, to.position),
-        Measured::Track { track, .. } => match scenario.track(track) {
-            Some(track) => along(&track.course),
-            None => Field::nearest_of(&[]),
-        },
-        Measured::Shape {
-            shape: Shape::Area(area),
-            envelope: Envelope::All,
-            ..
-        } => Field::farthest(area),
-        Measured::Shape { shape, .. } => Field::nearest(shape),
-    }
-}
-
-/// From every known point of a course: its stretches, and fixes between gaps.
-fn along(course: &Course) -> Field {
-    let known = course.stretches().into_iter().filter(|s| !s.gap);
-    let lines = Shape::Lines(known.map(|stretch| course.path(stretch)).collect());
-    let gap = |leg: Option<usize>| leg.and_then(|i| course.legs.get(i)).is_none_or(|l| l.gap);
-    let alone = course.fixes.iter().enumerate();
-    let alone = alone.filter(|(i, _)| gap(i.checked_sub(1)) && gap(Some(*i)));
-    let alone = Shape::Points(alone.map(|(_, fix)| fix.position).collect());
-    Field::nearest_of(&[lines, alone])
-}
 
 /// Everything within a range, within [`SWEPT_WITHIN`].
 pub(super) fn within(field: &Field, range: Length) -> Area {

@@ -98,7 +98,7 @@ fn facts(track: &Track) -> Facts {
         status: track.status,
         sources: track.sources.clone(),
         date: track.date.clone(),
-        unit: None,
+        figure: None,
         origin_name: None,
         note: track.note.clone(),
         sign: None,

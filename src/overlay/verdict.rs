@@ -11,7 +11,11 @@ use crate::units::{Azimuth, Length, Position};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Verdict {
     InsideEvery,
+    /// Inside under some figures, or within a figure that is a maximum.
     InsideSome,
+    /// The words of the figure leave it open: it lies beyond "over 2,000 km",
+    /// or too near "about 300 km".
+    Unknown,
     Outside,
 }
 
@@ -21,9 +25,12 @@ pub struct Standing {
     /// What is compared with the figure: the distance from where it is
     /// measured.
     pub distance: Length,
+    /// Whether it is inside under every range that the figure's words allow,
+    /// and under some.
     pub inside: bool,
-    /// Metres of range that are left beyond the place; less than nothing, how
-    /// far it is from being inside.
+    pub may_be_inside: bool,
+    /// Metres by which the figure is more than the distance; outside of a
+    /// sector, less than nothing by how far it is from the sector.
     pub margin: f64,
 }
 
@@ -42,11 +49,22 @@ impl Verdict {
         }
     }
 
-    /// The word of every report: `inside`, `possible`, `outside`.
+    /// Of ranges that stand apart: whether a place is within all of them or
+    /// some, on any estimate.
+    pub fn of_several(each: impl Iterator<Item = Verdict> + Clone) -> Verdict {
+        let reached = |v: Verdict| matches!(v, Verdict::InsideEvery | Verdict::InsideSome);
+        match Verdict::of(each.clone().map(reached)) {
+            Verdict::Outside if each.clone().any(|v| v == Verdict::Unknown) => Verdict::Unknown,
+            found => found,
+        }
+    }
+
+    /// The word of every report: `inside`, `possible`, `not-known`, `outside`.
     pub fn word(self) -> &'static str {
         match self {
             Verdict::InsideEvery => "inside",
             Verdict::InsideSome => "possible",
+            Verdict::Unknown => "not-known",
             Verdict::Outside => "outside",
         }
     }
@@ -76,28 +94,31 @@ impl Feature {
                 ..
             } => {
                 let course = geodesy::inverse(*origin, place);
-                let spare = radius.m() - course.distance.m();
                 let facing = sector.is_none_or(|s| s.holds(course.azimuth_from));
-                let margin = match facing {
-                    true => spare,
-                    false => -self.away(place),
-                };
-                Some(Standing {
-                    distance: course.distance,
-                    inside: facing && spare >= 0.0,
-                    margin,
+                let standing = self.compared(*radius, course.distance);
+                Some(match facing {
+                    true => standing,
+                    false => Standing {
+                        inside: false,
+                        may_be_inside: false,
+                        margin: -self.away(place),
+                        ..standing
+                    },
                 })
             }
-            Role::Swept { field, radius, .. } => {
-                let distance = field.at(place)?;
-                let margin = radius.m() - distance.m();
-                Some(Standing {
-                    distance,
-                    inside: margin >= 0.0,
-                    margin,
-                })
-            }
+            Role::Swept { field, radius, .. } => Some(self.compared(*radius, field.at(place)?)),
             _ => None,
+        }
+    }
+
+    /// A distance compared with a figure and its words.
+    fn compared(&self, figure: Length, distance: Length) -> Standing {
+        let allowed = self.bound().allows(figure);
+        Standing {
+            distance,
+            inside: distance <= allowed.least,
+            may_be_inside: allowed.most.is_none_or(|most| distance <= most),
+            margin: figure.m() - distance.m(),
         }
     }
 

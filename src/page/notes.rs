@@ -175,7 +175,7 @@ pub(super) fn description(overlay: &Overlay, plan: &Plan, words: &Words) -> Stri
         let figures: Vec<String> = ring
             .ranges
             .iter()
-            .map(|range| range.in_words(words))
+            .map(|range| range.in_words(words, language))
             .collect();
         sentences.push(format!(
             "{}: {}, {}.",

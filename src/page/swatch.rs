@@ -1,14 +1,15 @@
 //! The legend's swatches: the map's own marks, in small.
 
 use crate::map::{
-    CALLOUT, FixKind, PlaceMark, callout_mark, empty_frame, fix_mark, line_stroke, pen, place_mark,
-    sign_mark, sign_radius, zone_edge,
+    CALLOUT, FixKind, PlaceMark, SoftEdge, callout_mark, empty_frame, fix_mark, inside_share,
+    line_stroke, pen, place_mark, sign_mark, sign_radius, zone_edge,
 };
 use crate::overlay::Estimate;
-use crate::scenario::{Status, ZoneKind};
+use crate::scenario::{Bound, Status, ZoneKind};
 use crate::sheet::{Color, Fill, Item, Line, Point, Rect, Stroke, Verb};
 use crate::symbol::{Affiliation, Sign};
 use crate::theme::Style;
+use crate::units::Length;
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Swatch {
@@ -16,6 +17,8 @@ pub enum Swatch {
     Nothing,
     Line(Estimate, Status, Color),
     Band(Color),
+    /// The edge of a figure that is a bound.
+    SoftEdge(Bound, Color),
     Place(PlaceMark),
     /// A ring beside the circle of a Mercator map, and that circle.
     Ring(Color),
@@ -50,21 +53,14 @@ pub fn draw(swatch: Swatch, room: Rect, style: &Style) -> Vec<Item> {
             line_stroke(estimate, status, color, style),
         )],
         Swatch::Band(color) => {
-            let half = style.mm(8.0);
-            let band = Rect::new(room.left, middle.y - half, room.right, middle.y + half);
-            vec![Item::Line(Line {
-                id: None,
-                outline: band.outline(),
-                fill: Some(Fill::Linear {
-                    from: Point::new(band.left, middle.y),
-                    to: Point::new(band.right, middle.y),
-                    stops: vec![
-                        (0.0, color.alpha(style.theme.band)),
-                        (1.0, color.alpha(0.04)),
-                    ],
-                }),
-                stroke: None,
-            })]
+            let stops = vec![
+                (0.0, color.alpha(style.theme.band)),
+                (1.0, color.alpha(0.04)),
+            ];
+            vec![shaded(room, stops, style)]
+        }
+        Swatch::SoftEdge(bound, color) => {
+            vec![shaded(room, soft_edge(bound, color, style), style)]
         }
         Swatch::Ring(color) => vec![level(room, middle.y, style.stroke(color, 2.0))],
         Swatch::Circle => {
@@ -97,6 +93,39 @@ pub fn draw(swatch: Swatch, room: Rect, style: &Style) -> Vec<Item> {
             items
         }
     }
+}
+
+/// A slab whose colour runs from left to right.
+fn shaded(room: Rect, stops: Vec<(f64, Color)>, style: &Style) -> Item {
+    let (middle, half) = (room.centre().y, style.mm(8.0));
+    let slab = Rect::new(room.left, middle - half, room.right, middle + half);
+    Item::Line(Line {
+        id: None,
+        outline: slab.outline(),
+        fill: Some(Fill::Linear {
+            from: Point::new(slab.left, middle),
+            to: Point::new(slab.right, middle),
+            stops,
+        }),
+        stroke: None,
+    })
+}
+
+/// The tint from within a range outwards, the figure in the middle.
+fn soft_edge(bound: Bound, color: Color, style: &Style) -> Vec<(f64, Color)> {
+    // Distances in parts of the figure that the swatch spans.
+    const SPAN: [f64; 2] = [0.7, 1.3];
+    const STEPS: usize = 24;
+    let figure = Length::from_km(1.0);
+    let edge = SoftEdge::of(bound, figure, inside_share(style));
+    (0..=STEPS)
+        .map(|i| {
+            let t = i as f64 / STEPS as f64;
+            let at = Length::from_km(SPAN[0] + (SPAN[1] - SPAN[0]) * t);
+            let share = edge.map_or(0.0, |edge| edge.strength(at));
+            (t, color.alpha(1.0 - (1.0 - style.theme.band).powf(share)))
+        })
+        .collect()
 }
 
 /// Where a mark stands before an entry.

@@ -2,7 +2,7 @@
 //! the scenario's language.
 
 use super::meetings::{NOTHING, short};
-use super::model::{ByFigure, ClaimReport, Report, RingReport, StatusWord, TrackReport};
+use super::model::{ClaimReport, Report, RingReport, StatusWord, TrackReport};
 use super::table::{self, Cell, Table};
 use super::titles::title;
 use crate::language::Language;
@@ -43,7 +43,7 @@ pub(super) struct SourceLine {
 #[derive(Clone, Copy)]
 pub(super) struct Pen {
     language: Language,
-    words: &'static Words,
+    pub(super) words: &'static Words,
     /// Numbers are to the whole.
     coarse: bool,
 }
@@ -185,7 +185,8 @@ impl Pen {
             title += &format!(" ({})", ring.measured.name);
         }
         if claim.id != ring.id {
-            title += &format!(", {} km", self.words.number(claim.range_high_km));
+            let figure = format!("{} km", self.words.number(claim.range_high_km));
+            title += &format!(", {}", self.bounded(&claim.bound, &figure));
         }
         title
     }
@@ -194,10 +195,7 @@ impl Pen {
         let anchor = format!("ring-{}", ring.id);
         let mut blocks = vec![Block::Heading(3, ring.name.clone(), anchor)];
         let mut facts = vec![
-            (
-                self.say("range_km"),
-                self.figures(&ring.range_km, &|km| self.words.number(km)),
-            ),
+            (self.say("range_km"), self.range(ring)),
             (self.say("measured_from"), self.measured(ring)),
         ];
         if let Some(sector) = ring.sector {
@@ -211,8 +209,7 @@ impl Pen {
                 .as_ref()
                 .map(|d| (self.say("date"), self.words.date(d))),
         );
-        let area = self.figures(&ring.area_km2, &|km2| self.whole(km2));
-        facts.push((self.say("area_km2"), area));
+        facts.push((self.say("area_km2"), self.area(ring)));
         if let Some(proof) = ring.proof {
             let text = format!(
                 "{} m ({} {})",
@@ -332,17 +329,6 @@ impl Pen {
     }
 
     /// `500–600`, `1,200–2,000 (likely 1,500)`, `800`
-    fn figures(&self, value: &ByFigure, show: &dyn Fn(f64) -> String) -> String {
-        if value.low == value.high {
-            return show(value.high);
-        }
-        let band = format!("{}–{}", show(value.low), show(value.high));
-        match value.likely {
-            Some(likely) => format!("{band} ({} {})", self.say("likely"), show(likely)),
-            None => band,
-        }
-    }
-
     fn keys(&self, keys: &[String]) -> String {
         match keys {
             [] => self.words.no_source.to_owned(),
@@ -442,7 +428,7 @@ impl Pen {
         format!("{:.decimals$}°{wind}", degrees.abs())
     }
 
-    fn whole(&self, value: f64) -> String {
+    pub(super) fn whole(&self, value: f64) -> String {
         self.words.number(value.round())
     }
 }

@@ -8,6 +8,7 @@ mod annex;
 mod countries;
 mod csv;
 mod event;
+mod figures;
 mod heading;
 mod html;
 mod json;

@@ -134,10 +134,14 @@ pub enum StatusWord {
 pub struct Figure {
     /// `only`, `low`, `likely` or `high`.
     pub estimate: String,
-    /// In the unit that it was published in: `300 nmi`.
+    /// In the unit that it was published in: `300 nmi`, `over 2000 km`.
     pub published: String,
+    /// What the source says of the figure: `over`, `at least`, `up to`, `less
+    /// than` or `about`; null of an exact figure.
+    pub bound: Option<String>,
     pub range_km: f64,
-    /// The time and speed that it is computed from, if it is.
+    /// The time and speed, or the distance, that it is computed from, if it
+    /// is.
     pub computed_from: Option<String>,
 }
 
@@ -160,13 +164,16 @@ pub struct ProofReport {
     pub samples: usize,
 }
 
-/// Whether a place is inside under every published figure, under some, or
-/// under none.
+/// Whether a place is inside under every published figure (`inside`), under
+/// some or within a figure that is a maximum (`possible`), under none
+/// (`outside`), or whether the words of a figure leave it open (`not-known`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum VerdictWord {
     Inside,
     Possible,
+    #[serde(rename = "not-known")]
+    NotKnown,
     Outside,
 }
 
@@ -193,7 +200,8 @@ pub struct PlaceReport {
     /// decides; negative: so far outside. If the verdict is `inside`, the
     /// least figure decides; otherwise the greatest.
     pub margin_km: f64,
-    /// Whether it lies inside under the least and under the greatest figure.
+    /// Whether it lies inside under the least and under the greatest range that
+    /// the figures and their words allow; "over 2,000 km" allows any beyond.
     pub inside_low: bool,
     pub inside_high: bool,
 }
@@ -237,6 +245,8 @@ pub struct ClaimReport {
     /// The least and the greatest figure; the same of one figure.
     pub range_low_km: f64,
     pub range_high_km: f64,
+    /// What the source says of the only figure: as in `figures`.
+    pub bound: Option<String>,
     /// As in the ring's `places`.
     pub distance_km: f64,
     pub azimuth_deg: Option<f64>,

@@ -100,6 +100,7 @@ impl From<Verdict> for VerdictWord {
         match verdict {
             Verdict::InsideEvery => VerdictWord::Inside,
             Verdict::InsideSome => VerdictWord::Possible,
+            Verdict::Unknown => VerdictWord::NotKnown,
             Verdict::Outside => VerdictWord::Outside,
         }
     }

@@ -40,6 +40,7 @@ fn claim(claim: &Claim, standing: &ClaimStanding) -> ClaimReport {
         ring: feature.parent.clone(),
         range_low_km: rounded(claim.least().km(), 6),
         range_high_km: rounded(claim.greatest().km(), 6),
+        bound: claim.bound().word().map(str::to_owned),
         distance_km: km(standing.distance.m()),
         azimuth_deg: standing.azimuth.map(|a| rounded(a.deg(), 2) % 360.0),
         verdict: standing.verdict.into(),

@@ -181,13 +181,14 @@ fn published(range: &Range) -> Vec<(&'static str, &RangeFigure)> {
 fn figures(range: &Range) -> Vec<Figure> {
     let one = |(estimate, figure): (&'static str, &RangeFigure)| Figure {
         estimate: estimate.to_owned(),
-        published: format!(
+        published: figure.bound.written(&format!(
             "{} {}",
             rounded(figure.length.to(figure.unit), 6),
             figure.unit.symbol()
-        ),
+        )),
+        bound: figure.bound.word().map(str::to_owned),
         range_km: rounded(figure.length.km(), 6),
-        computed_from: figure.computed_from.clone(),
+        computed_from: figure.computed_from(),
     };
     published(range).into_iter().map(one).collect()
 }

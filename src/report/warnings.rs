@@ -152,8 +152,15 @@ pub(super) fn caveats(
             "Inside means inside under every published figure, possible under some, outside under none. The margin is to the least figure where the verdict is inside, and to the greatest otherwise.",
         );
     }
-    let placed = rings.iter().flat_map(|ring| &ring.places);
-    if placed.clone().any(|p| p.verdict == VerdictWord::Possible) {
+    let bounded = |ring: &RingReport| ring.figures.iter().any(|f| f.bound.is_some());
+    if rings.iter().any(bounded) {
+        say(
+            "A figure with \"over\" or \"at least\" is the least that the range can be: whether a place beyond it is within range is not known. With \"up to\" or \"less than\" it is the most: a place within it is possible, one beyond it outside. With \"about\" it is not known of a place within 10 per cent of it. Areas and countries are those within the figure itself.",
+        );
+    }
+    let exact = |ring: &&RingReport| !bounded(ring);
+    let mut placed = rings.iter().filter(exact).flat_map(|ring| &ring.places);
+    if placed.any(|p| p.verdict == VerdictWord::Possible) {
         say(
             "A place that is possible lies between published figures that disagree; which of them holds is not known.",
         );

@@ -2,7 +2,8 @@
 //! of them is one that the file gives to something else.
 
 use super::draft::Draft;
-use super::model::{Measured, Range, RangeFigure, Ring, StatedPlace, Track};
+use super::figure::{Range, RangeFigure};
+use super::model::{Measured, Ring, StatedPlace, Track};
 use crate::sphere::Shape;
 use crate::units::Misread;
 use std::collections::BTreeMap;
@@ -13,7 +14,7 @@ impl Ring {
     pub fn id_of(&self, range: &Range) -> String {
         match self.ranges.len() {
             0 | 1 => self.id.clone(),
-            _ => format!("{}-{}", self.id, figure_slug(widest(range))),
+            _ => format!("{}-{}", self.id, figure_slug(range.widest())),
         }
     }
 
@@ -95,19 +96,16 @@ pub fn id_of_footprint(of: &str) -> String {
     format!("{of}-footprint")
 }
 
-fn widest(range: &Range) -> &RangeFigure {
-    match range {
-        Range::Single(figure) => figure,
-        Range::Band { high, .. } => high,
-    }
-}
-
-/// `1200-km`, `1200-5-nmi`: a figure as part of an id.
+/// `1200-km`, `over-2000-km`: a figure as part of an id.
 fn figure_slug(figure: &RangeFigure) -> String {
     let value = figure.length.to(figure.unit);
     let rounded = format!("{value:.3}");
     let short = rounded.trim_end_matches('0').trim_end_matches('.');
-    format!("{}-{}", short.replace('.', "-"), figure.unit.symbol())
+    let length = format!("{}-{}", short.replace('.', "-"), figure.unit.symbol());
+    match figure.bound.word() {
+        Some(word) => format!("{}-{length}", word.replace(' ', "-")),
+        None => length,
+    }
 }
 
 /// That every feature will have an id of its own.

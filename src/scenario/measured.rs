@@ -2,14 +2,17 @@
 
 use super::areas::area;
 use super::draft::Draft;
+use super::figure::Range;
 use super::gis_files::shape_of;
 use super::grammar::{ENVELOPES, LAT_LON, ORIGIN};
-use super::model::{Aim, Envelope, Measured, Origin, Range, Track, Zone, ZoneKind, ZoneShape};
+use super::model::{Aim, Envelope, Measured, Origin, Track, Zone, ZoneKind, ZoneShape};
 use super::reading::{Node, Table};
 use crate::geodesy;
 use crate::language::Names;
 use crate::place::spelling::{did_you_mean, nearest};
+use crate::reach::Field;
 use crate::sphere::Shape;
+use crate::track::Course;
 use crate::units::{Length, Misread};
 use toml::de::DeValue;
 
@@ -148,6 +151,38 @@ fn accuracy(zone: &Zone) -> Length {
     Length::from_m(if outline { OUTLINE } else { 0.0 })
 }
 
+impl Measured {
+    /// The distance that a range is measured by; `tracks` are those of the
+    /// scenario.
+    pub fn field(&self, tracks: &[Track]) -> Field {
+        match self {
+            Measured::Place(origin) => Field::nearest(&Shape::Points(vec![origin.position])),
+            Measured::Recover { from, to } => Field::sum(from.position, to.position),
+            Measured::Track { track, .. } => match tracks.iter().find(|t| t.id == track.as_str()) {
+                Some(track) => along(&track.course),
+                None => Field::nearest_of(&[]),
+            },
+            Measured::Shape {
+                shape: Shape::Area(area),
+                envelope: Envelope::All,
+                ..
+            } => Field::farthest(area),
+            Measured::Shape { shape, .. } => Field::nearest(shape),
+        }
+    }
+}
+
+/// From every known point of a course: its stretches, and fixes between gaps.
+fn along(course: &Course) -> Field {
+    let known = course.stretches().into_iter().filter(|s| !s.gap);
+    let lines = Shape::Lines(known.map(|stretch| course.path(stretch)).collect());
+    let gap = |leg: Option<usize>| leg.and_then(|i| course.legs.get(i)).is_none_or(|l| l.gap);
+    let alone = course.fixes.iter().enumerate();
+    let alone = alone.filter(|(i, _)| gap(i.checked_sub(1)) && gap(Some(*i)));
+    let alone = Shape::Points(alone.map(|(_, fix)| fix.position).collect());
+    Field::nearest_of(&[lines, alone])
+}
+
 /// The line of a track without its gaps.
 fn known(track: &Track) -> Shape {
     let stretches = track.course.stretches().into_iter().filter(|s| !s.gap);
@@ -281,11 +316,12 @@ pub(super) fn check_recovery(
         return;
     };
     let apart = geodesy::distance(from.position, to.position);
-    let farthest = |range: &Range| match range {
-        Range::Single(one) => one.length,
-        Range::Band { high, .. } => high.length,
+    let falls_short = |range: &Range| {
+        let widest = range.widest();
+        let most = widest.bound.allows(widest.length).most;
+        most.is_some_and(|most| most < apart)
     };
-    if ranges.iter().any(|range| farthest(range) < apart) {
+    if ranges.iter().any(falls_short) {
         let km = |length: Length| (length.km() * 10.0).round() / 10.0;
         let misread = Misread::new(format!(
             "the two bases are {} km apart, farther than this range",

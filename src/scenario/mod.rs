@@ -3,11 +3,13 @@
 
 mod access;
 mod areas;
+mod bound_words;
 mod callouts;
 mod coast;
 mod dates;
 pub mod diagnostics;
 mod draft;
+mod figure;
 mod files;
 mod fonts;
 mod gis_files;
@@ -51,6 +53,7 @@ pub use crate::status::Status;
 pub use crate::symbol::{Affiliation, Sign, Symbol};
 pub use access::Access;
 pub use draft::NO_SOURCE;
+pub use figure::{Allowed, Bound, Computed, Range, RangeFigure};
 pub use grammar::COLOR_NAMES;
 pub use ids::{ActorId, SourceId, TrackId};
 pub use made_ids::{id_of_estimate, id_of_footprint, id_of_origin};
@@ -58,8 +61,8 @@ pub use missing::located;
 pub use model::{
     Actor, ActorColor, Aim, Callout, ChartKind, ChartSpec, Corner, Domain, Envelope, Extent,
     FixMark, FontFile, Header, Inset, MapSpec, Measured, NorthArrow, Origin, OwnRows, PageSize,
-    PageSpec, Paint, Panels, Range, RangeFigure, Ring, Scenario, Sector, Source, StatedPlace,
-    TableKind, Theme, Track, WordsContent, WordsSpec, Worldview, Zone, ZoneKind, ZoneShape, sha256,
+    PageSpec, Paint, Panels, Ring, Scenario, Sector, Source, StatedPlace, TableKind, Theme, Track,
+    WordsContent, WordsSpec, Worldview, Zone, ZoneKind, ZoneShape, sha256,
 };
 pub use page::read_page_size;
 pub use range::{read_range, read_sector};

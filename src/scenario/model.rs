@@ -1,5 +1,6 @@
 //! The resolved scenario.
 
+use super::figure::Range;
 use super::ids::{ActorId, SourceId, TrackId};
 use super::statements::Statement;
 use crate::language::{Language, Names};
@@ -9,7 +10,7 @@ use crate::sphere::{Area, Path, Shape};
 use crate::status::Status;
 use crate::symbol::{Affiliation, Sign};
 use crate::track::{Course, DayPart, bounds};
-use crate::units::{Azimuth, Length, LengthUnit, Mm, Position, Speed};
+use crate::units::{Azimuth, Length, Mm, Position, Speed};
 use jiff::civil::Date;
 use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
@@ -180,29 +181,6 @@ pub struct Origin {
     pub named: bool,
     pub position: Position,
     pub footprint: Option<Footprint>,
-}
-
-/// One published figure: `1200 km`, or `6 h at 750 km/h`.
-#[derive(Debug, Clone, PartialEq)]
-pub struct RangeFigure {
-    pub length: Length,
-    /// The unit that it was published in.
-    pub unit: LengthUnit,
-    /// `6 h at 750 km/h` where the length is computed from time and speed.
-    pub computed_from: Option<String>,
-}
-
-/// A published range.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Range {
-    /// One figure.
-    Single(RangeFigure),
-    /// From a low to a high figure, low < high; `likely` between them.
-    Band {
-        low: RangeFigure,
-        likely: Option<RangeFigure>,
-        high: RangeFigure,
-    },
 }
 
 /// True bearings, clockwise from `from` to `to`.

@@ -1,24 +1,37 @@
-//! Published ranges: `1200 km`, `1200..2000 km`, `6 h at 750 km/h`.
+//! Published ranges: `1200 km`, `1200..2000 km`, `over 2000 km`, `6 h at 750
+//! km/h`, the distance to a place.
 
-use super::grammar::BAND;
-use super::model::{Range, RangeFigure, Sector};
+use super::bound_words::{reached_place, split_bound};
+use super::draft::Draft;
+use super::figure::{Bound, Computed, Range, RangeFigure};
+use super::grammar::{BAND, REACHES};
+use super::measured::Sources;
+use super::model::{Measured, Sector};
 use super::reading::{Node, Reading, wrong_type};
-use crate::place::read_bearing;
+use crate::geodesy;
+use crate::place::{Located, locate, read_bearing};
 use crate::units::{Length, LengthUnit, Misread, read_duration, read_length, read_speed};
 use toml::de::DeValue;
 
 /// No two points of the Earth are farther apart: half a meridian of WGS 84.
 const FARTHEST_KM: f64 = 20_003.93;
 
-/// One range, or a list of them.
-pub(super) fn ranges(reading: &mut Reading, node: &Node) -> Vec<Range> {
-    let found: Vec<Range> = reading
+/// One range, or a list of them; `from` is what they are measured from, where
+/// that could be read.
+pub(super) fn ranges(
+    draft: &mut Draft,
+    node: &Node,
+    from: Option<&Measured>,
+    known: &Sources,
+) -> Vec<Range> {
+    let found: Vec<Range> = draft
+        .reading
         .list(node)
         .iter()
-        .filter_map(|one| range(reading, one))
+        .filter_map(|one| range(draft, one, from, known))
         .collect();
     if matches!(node.value, DeValue::Array(list) if list.is_empty()) {
-        reading.error(
+        draft.reading.error(
             node,
             Misread::new("the list of ranges is empty").help("write \"1200 km\""),
         );
@@ -26,24 +39,71 @@ pub(super) fn ranges(reading: &mut Reading, node: &Node) -> Vec<Range> {
     found
 }
 
-fn range(reading: &mut Reading, node: &Node) -> Option<Range> {
+fn range(
+    draft: &mut Draft,
+    node: &Node,
+    from: Option<&Measured>,
+    known: &Sources,
+) -> Option<Range> {
     let range = match node.value {
-        DeValue::String(text) => {
-            let read = read_range(text);
-            reading.take(node, read)?
+        DeValue::String(text) => match reached_place(text) {
+            Some((bound, place)) => {
+                let located = locate(place, &draft.stated);
+                let located = draft.reading.take(node, located)?;
+                reaching(draft, node, bound, located, from, known)?
+            }
+            None => {
+                let read = read_range(text);
+                draft.reading.take(node, read)?
+            }
+        },
+        DeValue::Table(keys) if keys.iter().any(|(key, _)| key.get_ref() == "reaches") => {
+            let table = draft.reading.table(node, REACHES)?;
+            let place = table.get("reaches")?;
+            let located = draft.position(place)?;
+            reaching(draft, place, Bound::AtLeast, located, from, known)?
         }
-        DeValue::Table(_) => band(reading, node)?,
-        DeValue::Integer(number) => return bare(reading, node, number.as_str()),
-        DeValue::Float(number) => return bare(reading, node, number.as_str()),
+        DeValue::Table(_) => band(&mut draft.reading, node)?,
+        DeValue::Integer(number) => return bare(&mut draft.reading, node, number.as_str()),
+        DeValue::Float(number) => return bare(&mut draft.reading, node, number.as_str()),
         _ => {
             let misread =
                 wrong_type(node, "a range").help("write \"1200 km\" or \"1200..2000 km\"");
-            reading.error(node, misread);
+            draft.reading.error(node, misread);
             return None;
         }
     };
-    warn_of_the_globe(reading, node, &range);
+    warn_of_the_globe(&mut draft.reading, node, &range);
     Some(range)
+}
+
+/// The range that a place is just within.
+fn reaching(
+    draft: &mut Draft,
+    node: &Node,
+    bound: Bound,
+    place: Located,
+    from: Option<&Measured>,
+    known: &Sources,
+) -> Option<Range> {
+    let from = from?;
+    // As verdicts measure it, so that the place itself is within the range.
+    let length = match from {
+        Measured::Place(origin) => Some(geodesy::inverse(origin.position, place.position).distance),
+        other => other.field(known.tracks).at(place.position),
+    };
+    let Some(length) = length.filter(|length| length.m() >= 1.0) else {
+        let misread = Misread::new("the range is measured from this very place");
+        let help = "name a place that it reaches, away from where it is measured from";
+        draft.reading.error(node, misread.help(help));
+        return None;
+    };
+    Some(Range::Single(RangeFigure {
+        length,
+        unit: LengthUnit::Kilometre,
+        bound,
+        computed: Some(Computed::Reaches(place.name)),
+    }))
 }
 
 fn bare(reading: &mut Reading, node: &Node, number: &str) -> Option<Range> {
@@ -57,8 +117,7 @@ fn bare(reading: &mut Reading, node: &Node, number: &str) -> Option<Range> {
 }
 
 fn warn_of_the_globe(reading: &mut Reading, node: &Node, range: &Range) {
-    let (Range::Single(farthest) | Range::Band { high: farthest, .. }) = range;
-    if farthest.length.km() >= FARTHEST_KM {
+    if range.widest().length.km() >= FARTHEST_KM {
         reading.warn(
             node,
             Misread::new("this range covers the whole globe")
@@ -70,54 +129,66 @@ fn warn_of_the_globe(reading: &mut Reading, node: &Node, range: &Range) {
 /// Reads a range written as one string.
 ///
 /// # Errors
-/// No unit, unknown units, NaN, negative and zero ranges, low above high.
+/// No unit, unknown units, NaN, negative and zero ranges, low above high,
+/// bounds within a band.
 pub fn read_range(text: &str) -> Result<Range, Misread> {
-    if let Some(figure) = vague(text) {
+    let (bound, figure) = split_bound(text)?;
+    if bound != Bound::Exact && figure.starts_with(char::is_alphabetic) {
         return Err(
-            Misread::new(format!("\"{text}\" says less than a range does")).help(format!(
-                "write \"{figure}\", and what the source says of it in note"
+            Misread::new(format!("\"{}\" gives no figure", text.trim())).help(format!(
+                "write \"{}\", or {{ reaches = \"{figure}\" }} if it reaches that place",
+                bound.written("2000 km")
             )),
         );
     }
-    match split_band(text) {
-        Some((low, high)) => {
-            // `1200..2000 km`: the low figure takes what stands behind the high one.
-            let unit = high.find(char::is_alphabetic).map_or("", |at| &high[at..]);
-            let high = read_figure(high)?;
-            let low = match low.contains(char::is_alphabetic) {
-                true => read_figure(low)?,
-                false => read_figure(&format!("{low} {unit}"))?,
-            };
-            ordered(low, None, high)
-        }
-        None => Ok(Range::Single(read_figure(text)?)),
+    let Some((low, high)) = split_band(&figure) else {
+        return Ok(Range::Single(RangeFigure {
+            bound,
+            ..read_figure(&figure)?
+        }));
+    };
+    let (low_bound, low_figure) = split_bound(low)?;
+    let (high_bound, high_figure) = split_bound(high)?;
+    // `1200..2000 km`: the low figure takes what stands behind the high one.
+    let unit = high_figure
+        .find(char::is_alphabetic)
+        .map_or("", |at| &high_figure[at..]);
+    let low_figure = match low_figure.contains(char::is_alphabetic) {
+        true => low_figure.into_owned(),
+        false => format!("{low_figure} {unit}"),
+    };
+    let low_bound = match low_bound {
+        Bound::Exact => bound,
+        own => own,
+    };
+    if low_bound != Bound::Exact || high_bound != Bound::Exact {
+        return Err(bounds_in_a_band(
+            &low_bound.written(&low_figure),
+            &high_bound.written(&high_figure),
+            &format!("{low_figure}..{high_figure}"),
+        ));
     }
+    let high = read_figure(&high_figure)?;
+    ordered(read_figure(&low_figure)?, None, high)
 }
 
-/// The figure behind words that only bound it.
-fn vague(text: &str) -> Option<&str> {
-    let text = text.trim();
-    [
-        "up to",
-        "more than",
-        "less than",
-        "over",
-        "about",
-        "at least",
-        "beyond",
-        "some",
-        ">",
-        "<",
-        "~",
-        "≥",
-        "≤",
-    ]
-    .iter()
-    .find_map(|word| text.strip_prefix(word))
-    .map(str::trim)
+/// A band says itself what is not known: that the range lies within it.
+fn bounds_in_a_band(low: &str, high: &str, band: &str) -> Misread {
+    Misread::new("the ends of a band take no words such as \"over\", \"up to\" or \"about\"")
+        .help(format!(
+            "write \"{band}\" if the range lies between the two, or two ranges: [\"{low}\", \"{high}\"]"
+        ))
 }
 
 fn split_band(text: &str) -> Option<(&str, &str)> {
+    // "between 1,200 and 2,000 km", "from 1,200 to 2,000 km"
+    for (opening, separator) in [("between ", " and "), ("from ", " to ")] {
+        if let Some(rest) = text.strip_prefix(opening)
+            && let Some((low, high)) = rest.split_once(separator)
+        {
+            return Some((low.trim(), high.trim()));
+        }
+    }
     for separator in ["...", "..", "…", "–", "—", " to ", " - "] {
         if let Some((low, high)) = text.split_once(separator) {
             return Some((low.trim(), high.trim()));
@@ -144,7 +215,7 @@ fn band(reading: &mut Reading, node: &Node) -> Option<Range> {
             return None;
         }
         let text = reading.text(one)?;
-        let read = read_figure(text);
+        let read = exact_figure(text);
         reading.take(one, read)
     };
     let (low, likely, high) = (figure("low"), figure("likely"), figure("high"));
@@ -153,6 +224,19 @@ fn band(reading: &mut Reading, node: &Node) -> Option<Range> {
     }
     let range = ordered(low?, likely, high?);
     reading.take(node, range)
+}
+
+/// A figure of a band, which is not bounded itself.
+fn exact_figure(text: &str) -> Result<RangeFigure, Misread> {
+    let (bound, figure) = split_bound(text)?;
+    match bound.word() {
+        None => read_figure(&figure),
+        Some(word) => Err(
+            Misread::new(format!("a figure of a band takes no \"{word}\"")).help(format!(
+                "write \"{figure}\", or range = \"{word} {figure}\" instead of the band"
+            )),
+        ),
+    }
 }
 
 fn ordered(
@@ -205,7 +289,8 @@ fn read_figure(text: &str) -> Result<RangeFigure, Misread> {
             RangeFigure {
                 length: read.length,
                 unit: read.unit,
-                computed_from: None,
+                bound: Bound::Exact,
+                computed: None,
             }
         }
     };
@@ -234,7 +319,8 @@ fn travelled(text: &str, time: &str, speed: &str) -> Result<RangeFigure, Misread
     Ok(RangeFigure {
         length,
         unit,
-        computed_from: Some(text.trim().to_owned()),
+        bound: Bound::Exact,
+        computed: Some(Computed::Travel(text.trim().to_owned())),
     })
 }
 
@@ -286,6 +372,8 @@ mod tests {
             "1200–2000 km",
             "1200 - 2000 km",
             "1200 .. 2000km",
+            "between 1200 and 2000 km",
+            "from 1200 to 2000 km",
         ] {
             assert_eq!(km(text), (1_200.0, Some(2_000.0)), "{text}");
         }
@@ -302,7 +390,21 @@ mod tests {
             ("1200..1200 km", "the same", "\"1200 km\" alone"),
             ("0 km", "reaches nowhere", "leave the ring out"),
             ("-5 km", "negative", "5 km"),
-            ("up to 2000 km", "says less", "\"2000 km\""),
+            (
+                "over 1200 km..up to 2000 km",
+                "ends of a band",
+                "1200 km..2000 km",
+            ),
+            ("1200..over 2000 km", "ends of a band", "\"over 2000 km\"]"),
+            (
+                "about 1200 to 2000 km",
+                "ends of a band",
+                "\"1200 km..2000 km\"",
+            ),
+            ("up to about 2000 km", "twice", "up to 2000 km"),
+            ("over", "no number", ""),
+            ("over 2000", "no unit", "2000 km"),
+            ("up to 0 km", "reaches nowhere", ""),
             ("1200", "no unit", "1200 km"),
             ("1200..2000", "no unit", "2000 km"),
             ("1200..", "no number", ""),

@@ -41,7 +41,7 @@ fn ring(draft: &mut Draft, table: &Table, index: usize, known: &Sources) -> Opti
     let actor = draft.actor(table);
     let from = measured(draft, table, known);
     let ranges = match table.get("range") {
-        Some(node) => ranges(&mut draft.reading, node),
+        Some(node) => ranges(draft, node, from.as_ref(), known),
         None => Vec::new(),
     };
     let sector = table.get("sector").and_then(|node| {

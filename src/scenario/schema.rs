@@ -2,7 +2,8 @@
 //! know every key that the reader knows.
 
 use super::grammar::{
-    BAND, BOX, COLOR_NAMES, FILE, FIX, Form, Key, LANGUAGES, LAT_LON, ORIGIN, RADIUS, THEMES,
+    BAND, BOX, COLOR_NAMES, FILE, FIX, Form, Key, LANGUAGES, LAT_LON, ORIGIN, RADIUS, REACHES,
+    THEMES,
 };
 use serde_json::{Map, Value, json};
 
@@ -62,8 +63,8 @@ fn form(form: &Form) -> Value {
         Form::Position => json!({ "anyOf": [text(), table(LAT_LON)] }),
         Form::From => json!({ "anyOf": [text(), table(LAT_LON), table(ORIGIN)] }),
         Form::Range => {
-            let one = json!({ "anyOf": [text(), table(BAND)] });
-            json!({ "anyOf": [text(), table(BAND), { "type": "array", "items": one, "minItems": 1 }] })
+            let one = json!({ "anyOf": [text(), table(BAND), table(REACHES)] });
+            json!({ "anyOf": [text(), table(BAND), table(REACHES), { "type": "array", "items": one, "minItems": 1 }] })
         }
         Form::Corners => {
             let one = json!({ "anyOf": [text(), table(LAT_LON)] });

@@ -24,6 +24,14 @@ pub struct Words {
     pub with_likely: &'static str,
     /// The swatch between the low and the high line.
     pub between: &'static str,
+    /// What bounds a figure: over 2,000 km.
+    pub over: &'static str,
+    pub at_least: &'static str,
+    pub up_to: &'static str,
+    pub less_than: &'static str,
+    pub about: &'static str,
+    /// A figure, and the place that it was computed from.
+    pub distance_to: &'static str,
     pub sector: &'static str,
     pub distance_from: &'static str,
     pub distance_nearest: &'static str,
@@ -42,6 +50,13 @@ pub struct Words {
     pub inside_some: &'static str,
     pub inside: &'static str,
     pub outside: &'static str,
+    /// Within a figure that is a maximum.
+    pub inside_maximum: &'static str,
+    /// Left open by the words of a figure: farther than a minimum, near a
+    /// figure with "about", one of several.
+    pub unknown_beyond: &'static str,
+    pub unknown_near: &'static str,
+    pub unknown: &'static str,
     /// Of several ranges: which reach a place. With their names.
     pub reached: &'static str,
     /// The same of ranges that are named by a distance.
@@ -49,10 +64,14 @@ pub struct Words {
     /// What comes behind those: the ranges that do not reach it.
     pub reached_not: &'static str,
     pub reached_only: &'static str,
+    /// What comes behind those: the ranges of which it is not known.
+    pub reached_unknown: &'static str,
     pub reached_all: &'static str,
     pub reached_some: &'static str,
     /// A range that reaches a place under some of its figures.
     pub high_only: &'static str,
+    pub at_most_only: &'static str,
+    pub unknown_only: &'static str,
     pub some_only: &'static str,
     pub longer_only: &'static str,
     /// Head of what lists the ranges that reach a place.

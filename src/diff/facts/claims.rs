@@ -24,9 +24,10 @@ pub(super) fn place(place: &StatedPlace) -> Entry {
 fn figure(figure: &RangeFigure) -> String {
     let value = format!("{:.3}", figure.length.to(figure.unit));
     let value = value.trim_end_matches('0').trim_end_matches('.');
-    let from = figure.computed_from.as_ref();
+    let from = figure.computed_from();
     let from = from.map(|words| format!(" ({words})")).unwrap_or_default();
-    format!("{value} {}{from}", figure.unit.symbol())
+    let value = format!("{value} {}{from}", figure.unit.symbol());
+    figure.bound.written(&value)
 }
 
 fn range(range: &Range) -> String {

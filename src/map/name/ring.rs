@@ -7,7 +7,6 @@ use crate::map::label::{Candidate, Label};
 use crate::map::reach::ReachLine;
 use crate::overlay::Estimate;
 use crate::sheet::{Align, Anchor, Point, Typeface, Weight};
-use crate::units::LengthUnit;
 use std::borrow::Cow;
 
 pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
@@ -34,8 +33,7 @@ pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
 /// `1,200 km · low estimate`; with several claims on the map, whose it is.
 fn words(scene: &Scene, line: &ReachLine) -> String {
     let reach = &line.reach;
-    let unit = reach.feature.facts.unit.unwrap_or(LengthUnit::Kilometre);
-    let figure = scene.words.length(reach.radius, unit);
+    let figure = reach.feature.figure_in_words(scene.words);
     let first = &scene.reaches.lines[0].reach.feature.parent;
     let several = scene
         .reaches
@@ -66,13 +64,7 @@ fn words(scene: &Scene, line: &ReachLine) -> String {
 /// Along the arc or beside it, in full; the figure alone where that finds no
 /// room.
 fn candidates(scene: &Scene, line: &ReachLine, words: &str) -> Result<Vec<Candidate>> {
-    let unit = line
-        .reach
-        .feature
-        .facts
-        .unit
-        .unwrap_or(LengthUnit::Kilometre);
-    let figure = scene.words.length(line.reach.radius, unit);
+    let figure = line.reach.feature.figure_in_words(scene.words);
     let mut all = set(scene, line, words, 0.0)?;
     if figure != words {
         all.extend(set(scene, line, &figure, 150.0)?);

@@ -121,6 +121,7 @@ fn bar(furniture: &Furniture, ring: &Ring, range: &Range) -> Bar {
         low,
         likely,
         high,
+        bound: range.widest().bound,
         notes: numbers.into_iter().map(|n| n as u32).collect(),
     }
 }

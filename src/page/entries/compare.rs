@@ -4,7 +4,6 @@ use super::Entry;
 use crate::map::{Subject, compared};
 use crate::page::swatch::Swatch;
 use crate::theme::Style;
-use crate::units::LengthUnit;
 use crate::words::{Words, fill};
 
 /// The true ring, and the circle drawn instead.
@@ -12,7 +11,7 @@ pub fn entries(subject: &Subject, style: &Style, words: &Words) -> Vec<Entry> {
     let Some((reach, _)) = compared(subject) else {
         return Vec::new();
     };
-    let unit = reach.feature.facts.unit.unwrap_or(LengthUnit::Kilometre);
+    let unit = reach.feature.unit();
     let color = subject.color(reach.feature, style);
     let entry = |swatch, words: String| Entry {
         swatch,

@@ -4,10 +4,10 @@
 use super::{Entry, LegendGroup};
 use crate::language::Language;
 use crate::map::{Class, Differ, Distance, Parties, Party, Subject, Verdict};
+use crate::overlay::Feature;
 use crate::page::swatch::Swatch;
-use crate::scenario::Scenario;
+use crate::scenario::{Bound, Scenario};
 use crate::theme::Style;
-use crate::units::LengthUnit;
 use crate::words::{Words, fill};
 
 /// An entry for each class of places on a map.
@@ -40,6 +40,7 @@ pub fn class_words(subject: &Subject, class: &Class, words: &Words) -> String {
         ([_], [verdict]) if parties.are_together() => match verdict {
             Verdict::InsideEvery => words.reached_all.to_owned(),
             Verdict::InsideSome => words.reached_some.to_owned(),
+            Verdict::Unknown => words.unknown.to_owned(),
             Verdict::Outside => words.outside.to_owned(),
         },
         ([only], [verdict]) => verdict_words(only.differ, *verdict, words).to_owned(),
@@ -50,21 +51,33 @@ pub fn class_words(subject: &Subject, class: &Class, words: &Words) -> String {
 /// How a place lies to one claim.
 pub fn verdict_words(differ: Differ, verdict: Verdict, words: &Words) -> &'static str {
     match (verdict, differ) {
-        (Verdict::InsideEvery, Differ::Nothing) => words.inside,
+        (Verdict::InsideEvery, Differ::Nothing | Differ::Bound(_)) => words.inside,
         (Verdict::InsideEvery, Differ::TwoEstimates) => words.inside_both,
         (Verdict::InsideEvery, _) => words.inside_every,
         (Verdict::InsideSome, Differ::TwoEstimates) => words.inside_high_only,
+        (Verdict::InsideSome, Differ::Bound(_)) => words.inside_maximum,
         (Verdict::InsideSome, _) => words.inside_some,
+        (Verdict::Unknown, Differ::Bound(Bound::About)) => words.unknown_near,
+        (Verdict::Unknown, Differ::Bound(_)) => words.unknown_beyond,
+        (Verdict::Unknown, _) => words.unknown,
         (Verdict::Outside, _) => words.outside,
     }
 }
 
 fn of_several(scenario: &Scenario, parties: &Parties, class: &Class, words: &Words) -> String {
-    let all = parties.list().iter().zip(class.verdicts());
-    let (missed, reached): (Vec<_>, Vec<_>) = all.partition(|(_, v)| **v == Verdict::Outside);
+    let all: Vec<(&Party, &Verdict)> = parties.list().iter().zip(class.verdicts()).collect();
+    let having = |wanted: &[Verdict]| -> Vec<(&Party, &Verdict)> {
+        let found = all.iter().filter(|(_, v)| wanted.contains(v));
+        found.copied().collect()
+    };
+    let reached = having(&[Verdict::InsideEvery, Verdict::InsideSome]);
+    let (missed, unknown) = (having(&[Verdict::Outside]), having(&[Verdict::Unknown]));
     let by_distance = parties.list().iter().all(|p| is_by_distance(scenario, p));
     let name = |(party, verdict): &(&Party, &Verdict)| {
-        let name = party_name(scenario, parties.list(), party, words);
+        let name = match by_distance && **verdict != Verdict::Unknown {
+            true => distance_name(scenario, parties.list(), party, words),
+            false => party_name(scenario, parties.list(), party, words),
+        };
         match verdict {
             Verdict::InsideSome => fill(under_some(party.differ, words), &[&name]),
             _ => name,
@@ -79,14 +92,19 @@ fn of_several(scenario: &Scenario, parties: &Parties, class: &Class, words: &Wor
     };
     let by = || fill(template, &[&names(&reached)]);
     let every = reached.iter().all(|(_, v)| **v == Verdict::InsideEvery);
-    match (reached.len(), missed.len()) {
+    let said = match (reached.len(), missed.len()) {
+        (0, 0) => return words.unknown.to_owned(),
         (0, _) => words.outside.to_owned(),
-        (LONG.., 0) if every => words.reached_all.to_owned(),
+        (LONG.., 0) if every && unknown.is_empty() => words.reached_all.to_owned(),
         (_, 0) => by(),
         (_, 1) => fill(words.reached_not, &[&by(), &names(&missed)]),
         _ if every => fill(words.reached_only, &[&by()]),
         // "Only" is said of its estimates already.
         _ => by(),
+    };
+    match unknown.is_empty() {
+        true => said,
+        false => fill(words.reached_unknown, &[&said, &names(&unknown)]),
     }
 }
 
@@ -99,6 +117,7 @@ pub fn under_some(differ: Differ, words: &Words) -> &'static str {
         Differ::Ranges => words.longer_only,
         Differ::Nothing | Differ::TwoEstimates => words.high_only,
         Differ::Estimates => words.some_only,
+        Differ::Bound(_) => words.at_most_only,
     }
 }
 
@@ -106,6 +125,25 @@ pub fn under_some(differ: Differ, words: &Words) -> &'static str {
 fn is_by_distance(scenario: &Scenario, party: &Party) -> bool {
     let one_ring = scenario.rings.len() == 1;
     party.actor.is_none() && (party.feature.facts.unnamed || one_ring && party.by_figure)
+}
+
+/// What a place is within, of a party that is called by a distance: without
+/// the words that bound the figure, as "within over 2,000 km" says nothing.
+fn distance_name(scenario: &Scenario, all: &[Party], party: &Party, words: &Words) -> String {
+    let feature = party.feature;
+    let bounded = feature.facts.figure.as_ref();
+    let Some(figure) = bounded.filter(|f| f.bound != Bound::Exact) else {
+        return party_name(scenario, all, party, words);
+    };
+    let figure = figure.length_in_words(words);
+    match is_one_ring(all, feature) && party.by_figure {
+        true => figure,
+        false => words.range_from(&figure, origin(feature, scenario.header.language)),
+    }
+}
+
+fn is_one_ring(all: &[Party], feature: &Feature) -> bool {
+    all.iter().all(|p| p.feature.parent == feature.parent)
 }
 
 /// `Tomahawk`, `Tiksi, 1,200 km`, `United States`
@@ -116,20 +154,18 @@ pub fn party_name(scenario: &Scenario, all: &[Party], party: &Party, words: &Wor
         return actor.get(language).to_owned();
     }
     let name = feature.name.get(language);
-    let Some(figure) = feature.role.figure().filter(|_| party.by_figure) else {
+    if !party.by_figure {
         return name.to_owned();
-    };
-    let unit = feature.facts.unit.unwrap_or(LengthUnit::Kilometre);
-    let figure = words.length(figure.radius, unit);
-    let same_ring = |p: &Party| p.feature.parent == feature.parent;
-    match all.iter().all(same_ring) {
+    }
+    let figure = feature.figure_in_words(words);
+    match is_one_ring(all, feature) {
         true => figure,
         false if feature.facts.unnamed => words.range_from(&figure, origin(feature, language)),
         false => format!("{name}{}{figure}", words.comma),
     }
 }
 
-fn origin(feature: &crate::overlay::Feature, language: Language) -> &str {
+fn origin(feature: &Feature, language: Language) -> &str {
     let origin = feature.facts.origin_name.as_ref();
     origin.map_or("", |name| name.get(language))
 }

@@ -6,9 +6,9 @@ use crate::map::{Distance, Reach, Subject};
 use crate::overlay::Estimate;
 use crate::page::sources::Cited;
 use crate::page::swatch::Swatch;
-use crate::scenario::{Envelope, Measured, Ring, Status};
+use crate::scenario::{Bound, Envelope, Measured, Ring, Status};
+use crate::sheet::Color;
 use crate::theme::Style;
-use crate::units::LengthUnit;
 use crate::words::{Words, fill};
 use std::collections::HashMap;
 
@@ -41,8 +41,7 @@ fn one_claim(
     let mut entries = Vec::new();
     for reach in subject.reaches.iter().rev() {
         let color = subject.color(reach.feature, style);
-        let unit = reach.feature.facts.unit.unwrap_or(LengthUnit::Kilometre);
-        let figure = words.length(reach.radius, unit);
+        let figure = reach.feature.figure_explained(words, language);
         let estimate = match reach.estimate {
             Estimate::Low => words.low,
             Estimate::Likely => words.likely,
@@ -57,11 +56,7 @@ fn one_claim(
             }
         }
         entries.push(Entry {
-            swatch: Swatch::Line(
-                reach.estimate,
-                subject.line_status(&ring.id, ring.status),
-                color,
-            ),
+            swatch: edge(subject, reach, ring, color),
             words: text,
             sources: cited.numbers(&ring.sources),
         });
@@ -80,6 +75,18 @@ fn one_claim(
     LegendGroup {
         heading: in_sector(measured(ring, language, words), ring, words),
         entries,
+    }
+}
+
+/// The mark of a figure's edge.
+fn edge(subject: &Subject, reach: &Reach, ring: &Ring, color: Color) -> Swatch {
+    match reach.feature.bound() {
+        Bound::Exact => Swatch::Line(
+            reach.estimate,
+            subject.line_status(&ring.id, ring.status),
+            color,
+        ),
+        bound => Swatch::SoftEdge(bound, color),
     }
 }
 
@@ -136,7 +143,7 @@ fn claims_by_actor(
             if !alone {
                 continue;
             }
-            let unit = reach.feature.facts.unit.unwrap_or(LengthUnit::Kilometre);
+            let unit = reach.feature.unit();
             let figure = match reach.inner {
                 Some(low) => fill(
                     words.to,
@@ -145,7 +152,7 @@ fn claims_by_actor(
                         &words.length(reach.radius, unit),
                     ],
                 ),
-                None => words.length(reach.radius, unit),
+                None => reach.feature.figure_explained(words, language),
             };
             let mut text = match ring.named {
                 true => format!("{}{}{figure}", ring.name.get(language), words.comma),
@@ -160,11 +167,7 @@ fn claims_by_actor(
             let entry = Entry {
                 swatch: match reach.inner {
                     Some(_) => Swatch::Band(color),
-                    None => Swatch::Line(
-                        reach.estimate,
-                        subject.line_status(&ring.id, ring.status),
-                        color,
-                    ),
+                    None => edge(subject, reach, ring, color),
                 },
                 words: text,
                 sources: cited.numbers(&ring.sources),

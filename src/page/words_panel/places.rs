@@ -141,6 +141,7 @@ impl Writer<'_> {
                 Verdict::InsideSome => {
                     fill(under_some(claim.differ, self.words), &[&self.name(claim)])
                 }
+                Verdict::Unknown => fill(self.words.unknown_only, &[&self.name(claim)]),
                 Verdict::Outside => continue,
             };
             if !reached.contains(&name) {

@@ -61,7 +61,14 @@ pub(super) fn ring(ring: &RingReport) -> Vec<Cell> {
     ]
 }
 
-pub(super) const FIGURES: &[&str] = &["ring", "estimate", "published", "range_km", "computed_from"];
+pub(super) const FIGURES: &[&str] = &[
+    "ring",
+    "estimate",
+    "published",
+    "bound",
+    "range_km",
+    "computed_from",
+];
 
 pub(super) fn figures(ring: &RingReport) -> Vec<Vec<Cell>> {
     let row = |figure: &Figure| {
@@ -69,6 +76,7 @@ pub(super) fn figures(ring: &RingReport) -> Vec<Vec<Cell>> {
             text(&ring.id),
             Cell::Word(figure.estimate.clone()),
             text(&figure.published),
+            maybe(&figure.bound),
             Cell::Number(figure.range_km),
             maybe(&figure.computed_from),
         ]

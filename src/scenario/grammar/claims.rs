@@ -138,7 +138,7 @@ pub(in crate::scenario) const RING: &[Key] = &[
     Key::new("name", Names, "Name on the map."),
     Key::new("actor", Text, "A key of [actors]."),
     Key::new("from", From, "What it is measured from: a position, or { area }, { zone }, { track }, { file }.").needed(),
-    Key::new("range", Range, "How far: \"1200 km\", \"1200..2000 km\", { low, likely, high }, \"6 h at 750 km/h\", or a list.").needed(),
+    Key::new("range", Range, "How far: \"1200 km\", \"1200..2000 km\", { low, likely, high }, \"over 2000 km\", \"up to 1600 km\", \"about 300 km\", { reaches = \"Beijing\" }, \"6 h at 750 km/h\", or a list.").needed(),
     Key::new("sector", Sector, "True bearings, clockwise: \"270..030\"."),
     Key::new("status", Word(STATUSES), "How well it is known; \"reported\" where left out."),
     Key::new("source", Sources, "Where it comes from, one or several."),
@@ -156,6 +156,14 @@ pub(in crate::scenario) const BAND: &[Key] = &[
     Key::new("likely", Length, "The figure that is held likely."),
     Key::new("high", Length, "The high figure.").needed(),
 ];
+
+/// `{ reaches = "Beijing" }`
+pub(in crate::scenario) const REACHES: &[Key] = &[Key::new(
+    "reaches",
+    Position,
+    "A place that it reaches: the range is at least the distance to it, which is computed.",
+)
+.needed()];
 
 /// `{ lat = ..., lon = ... }`
 pub(in crate::scenario) const LAT_LON: &[Key] = &[

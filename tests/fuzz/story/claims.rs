@@ -148,7 +148,10 @@ impl Maker<'_> {
         let (from, place) = self.position();
         put(&mut ring, "from", from);
         let sector = self.dice.chance(0.2).then(|| self.sector(&mut ring));
-        let figures = self.range(&mut ring);
+        let figures = match self.dice.chance(0.06) {
+            true => self.reaching(&mut ring, place),
+            false => self.range(&mut ring),
+        };
         self.story.truth.rings.push(RingTruth {
             id,
             from: place,
@@ -186,6 +189,43 @@ impl Maker<'_> {
         vec![figures]
     }
 
+    /// The distance to a place, where the positions say it well enough.
+    fn reaching(&mut self, ring: &mut Table, from: Place) -> Vec<(Option<f64>, f64)> {
+        let (to, place) = self.position();
+        let apart = earth::distance(from.spot, place.spot);
+        if apart < 10e3 || from.within + place.within > apart * 1e-6 {
+            return self.range(ring);
+        }
+        let mut range = Table::new();
+        put(&mut range, "reaches", to);
+        put(ring, "range", range);
+        vec![(None, apart)]
+    }
+
+    /// A figure with words that bound it, before or behind.
+    fn bounded(&mut self, figure: String) -> String {
+        let before = [
+            "over",
+            "more than",
+            "at least",
+            ">",
+            "up to",
+            "no more than",
+            "less than",
+            "under",
+            "about",
+            "approximately",
+            "~",
+        ];
+        match self.dice.below(4) {
+            0 => format!(
+                "{figure} {}",
+                self.dice.pick(&["or more", "or less", "or so"])
+            ),
+            _ => format!("{} {figure}", self.dice.pick(&before)),
+        }
+    }
+
     fn figure(&mut self, far: f64) -> (Value, (Option<f64>, f64)) {
         let kind = self.dice.below(12);
         if kind == 0 {
@@ -200,7 +240,11 @@ impl Maker<'_> {
         let share = self.dice.between(0.05, 0.9);
         let (low_text, low) = self.length_of(far.max(1.0) * share);
         if kind < 7 || low <= 0.0 || low >= high * 0.99 {
-            return (high_text.into(), (None, high));
+            let text = match self.dice.chance(0.25) {
+                true => self.bounded(high_text),
+                false => high_text,
+            };
+            return (text.into(), (None, high));
         }
         if kind < 10 {
             let between = self.dice.pick(&["..", " to ", "–"]);

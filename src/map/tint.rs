@@ -1,0 +1,282 @@
+//! Tints of reaches that fade, exact on the ellipsoid: narrower areas over
+//! wider ones, so that any projection shows them right, or one gradient where
+//! the projection keeps distances.
+
+use super::base::close;
+use super::fit::Fitted;
+use super::soft_edge::SoftEdge;
+use super::subject::{Measure, Reach};
+use crate::reach::{self as within, Field};
+use crate::sheet::{Color, Fill, Group, Item, Line, Outline, Point};
+use crate::sphere::Area;
+use crate::theme::Style;
+use crate::units::{Length, Position};
+
+/// Steps of tint across a band: more are not seen.
+const STEPS: usize = 16;
+
+/// A band's tint, strongest at the low figure.
+pub(super) fn band(
+    reach: &Reach,
+    color: Color,
+    strength: f64,
+    fitted: &Fitted,
+    style: &Style,
+) -> Option<Item> {
+    let low = reach.inner?;
+    if strength <= 0.0 {
+        return None;
+    }
+    let color = color.alpha(style.theme.band * strength);
+    let span = low.m()..reach.radius.m();
+    let at = |share: f64| Length::from_m(span.start + (span.end - span.start) * share);
+    if let Some(origin) = smooth_from(reach, fitted) {
+        let stops = (0..=8).map(|i| {
+            let t = f64::from(i) / 8.0;
+            (at(t), 1.0 - t)
+        });
+        let stops: Vec<(Length, f64)> = stops.collect();
+        return gradient(reach, origin, Some(low), &stops, color, fitted);
+    }
+    let steps = Steps { reach, fitted };
+    // The low figure's own shape is the hole of every step.
+    let hole = steps.hole(low);
+    let items = layers(color, |t| steps.between(&hole, Some(low), at(t)));
+    Some(group(reach.feature.id.clone(), items))
+}
+
+/// The tint of a reach whose figure is a bound.
+pub(super) fn faded(reach: &Reach, edge: &SoftEdge, color: Color, fitted: &Fitted) -> Option<Item> {
+    if let Some(origin) = smooth_from(reach, fitted) {
+        let [rise, peak, end] = edge.corners();
+        let along = |from: Length, to: Length| {
+            (0..=8)
+                .map(move |i| Length::from_m(from.m() + (to.m() - from.m()) * f64::from(i) / 8.0))
+        };
+        let stops = along(rise, peak).chain(along(peak, end).skip(1));
+        let stops: Vec<(Length, f64)> = stops.map(|d| (d, edge.strength(d))).collect();
+        return gradient(reach, origin, None, &stops, color, fitted);
+    }
+    let steps = Steps { reach, fitted };
+    let items = layers(color, |t| {
+        // Halfway between the strengths that the layers leave above and below.
+        let (near, far) = edge.level(1.0 - t + 0.5 / STEPS as f64);
+        let hole = near.map(|near| steps.hole(near)).unwrap_or_default();
+        steps.between(&hole, near, far)
+    });
+    Some(group(reach.feature.id.clone(), items))
+}
+
+fn group(id: String, items: Vec<Item>) -> Item {
+    Item::Group(Group {
+        id,
+        label: None,
+        clip: None,
+        items,
+    })
+}
+
+type Rings = Vec<Vec<[f64; 2]>>;
+
+/// What makes the steps of a tint.
+struct Steps<'r, 'a> {
+    reach: &'r Reach<'a>,
+    fitted: &'r Fitted,
+}
+
+impl Steps<'_, '_> {
+    /// Of a swept reach, the outline of what is nearer than a distance.
+    fn hole(&self, near: Length) -> Rings {
+        match self.reach.measure {
+            Measure::Place(_) => Rings::new(),
+            Measure::Field(field) => self.swept(field, near),
+        }
+    }
+
+    /// Everything between two distances; `hole` is that of the nearer one.
+    fn between(&self, hole: &Rings, near: Option<Length>, far: Length) -> Rings {
+        match self.reach.measure {
+            Measure::Place(origin) => self.fitted.view.area(&area(self.reach, origin, near, far)),
+            Measure::Field(field) => {
+                let mut rings = self.swept(field, far);
+                rings.extend(hole.iter().cloned());
+                rings
+            }
+        }
+    }
+
+    fn swept(&self, field: &Field, range: Length) -> Rings {
+        let tolerance = Length::from_m((TINT_TOLERANCE / self.fitted.mm_per_m).max(5.0));
+        self.fitted.view.area(&field.within(range, tolerance))
+    }
+}
+
+/// Millimetres on the page by which a step of a swept tint may be off.
+const TINT_TOLERANCE: f64 = 0.4;
+
+/// Layers over one another, from the widest down, that add up to a colour
+/// where all of them lie; `rings` gives the outline of each by how far it
+/// reaches, from 0 to 1.
+fn layers(color: Color, rings: impl Fn(f64) -> Rings) -> Vec<Item> {
+    let coats = super::coat::coats(color, STEPS);
+    (1..=STEPS)
+        .rev()
+        .zip(coats)
+        .filter_map(|(step, coat)| tinted(rings(step as f64 / STEPS as f64), coat))
+        .collect()
+}
+
+/// The origin of a reach, where the projection keeps distances from it, so
+/// that equal tints lie at equal distances.
+fn smooth_from(reach: &Reach, fitted: &Fitted) -> Option<Position> {
+    let origin = reach.measure.place()?;
+    fitted.keeps_distance_from(origin).then_some(origin)
+}
+
+/// A tint as one gradient, by its strength at distances, the last of which is
+/// where it ends.
+fn gradient(
+    reach: &Reach,
+    origin: Position,
+    near: Option<Length>,
+    strengths: &[(Length, f64)],
+    color: Color,
+    fitted: &Fitted,
+) -> Option<Item> {
+    let [x, y] = fitted.view.point(origin)?;
+    let end = strengths.last()?.0;
+    let area = area(reach, origin, near, end);
+    let Some(Item::Line(line)) = tinted(fitted.view.area(&area), color) else {
+        return None;
+    };
+    let stop = |&(distance, share): &(Length, f64)| {
+        let strength = 1.0 - (1.0 - color.a).powf(share);
+        (distance.m() / end.m(), color.alpha(strength))
+    };
+    Some(Item::Line(Line {
+        id: Some(format!("{}-tint", reach.feature.id)),
+        fill: Some(Fill::Radial {
+            centre: Point::new(x, y),
+            radius: end.m() * fitted.mm_per_m,
+            stops: strengths.iter().map(stop).collect(),
+        }),
+        ..line
+    }))
+}
+
+fn area(reach: &Reach, origin: Position, near: Option<Length>, far: Length) -> Area {
+    match (reach.sector, near) {
+        (Some(s), near) => within::sector(origin, near, far, s.from, s.to),
+        (None, Some(near)) => within::band(origin, near, far),
+        (None, None) => within::ring(origin, far),
+    }
+}
+
+pub(super) fn tinted(rings: Rings, color: Color) -> Option<Item> {
+    if rings.is_empty() || color.a <= 0.0 {
+        return None;
+    }
+    let mut outline: Outline = Vec::new();
+    for ring in &rings {
+        close(&mut outline, ring);
+    }
+    Some(Item::Line(Line {
+        id: None,
+        outline,
+        fill: Some(Fill::Solid(color)),
+        stroke: None,
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geodesy;
+    use crate::map::subject::Subject;
+    use crate::sheet::{Rect, Verb};
+    use crate::{overlay, scenario};
+
+    /// Kilometres from where a ring is measured to each point of its steps of
+    /// tint, the widest step first.
+    fn steps(ring: &str, map: &str) -> Vec<Vec<f64>> {
+        let text = format!(
+            "standoff = 1\ntitle = \"A bound\"\n[sources.p]\ntext = \"A paper\"\n\
+             [[ring]]\nid = \"r\"\nsource = \"p\"\n{ring}\n[[map]]\nid = \"m\"\n{map}\n"
+        );
+        let scenario = scenario::read("bound.toml", &text).unwrap().value;
+        let overlay = overlay::compute(&scenario).unwrap().value;
+        let spec = &scenario.maps[0];
+        let subject = Subject::new(&overlay, spec);
+        let room = Rect::new(0.0, 0.0, 400.0, 400.0);
+        let fitted = super::super::fit::fit(&subject, spec, room).unwrap();
+        let reach = &subject.reaches[0];
+        let edge = reach.soft_edge(0.25).unwrap();
+        let Some(Item::Group(tint)) = faded(reach, &edge, Color::hex(0xb2262b).alpha(0.4), &fitted)
+        else {
+            panic!("no steps")
+        };
+        let far = |verb: &Verb| {
+            let (Verb::Move(at) | Verb::Line(at)) = verb else {
+                return None;
+            };
+            let position = fitted.view.position([at.x, at.y])?;
+            let distance = match reach.measure {
+                Measure::Place(origin) => geodesy::distance(origin, position),
+                Measure::Field(field) => field.at(position)?,
+            };
+            Some(distance.km())
+        };
+        let line = |item: &Item| match item {
+            Item::Line(line) => line.outline.iter().filter_map(far).collect(),
+            _ => Vec::new(),
+        };
+        tint.items.iter().map(line).collect()
+    }
+
+    /// Steps run on circles of the ellipsoid, across 180 degrees and around a
+    /// pole: with an inside of a quarter, the first four have no hole.
+    #[test]
+    fn steps_of_a_fading_edge_are_rings() {
+        for (ring, map) in [
+            (
+                "from = \"18S 179.5E\"\nrange = \"over 1000 km\"",
+                "projection = \"mercator\"",
+            ),
+            (
+                "from = \"84N 100E\"\nrange = \"over 1000 km\"",
+                "projection = \"lambert-azimuthal\"\ncenter = \"90N 0E\"",
+            ),
+        ] {
+            let steps = steps(ring, map);
+            assert_eq!(steps.len(), STEPS);
+            for (i, distances) in steps.iter().enumerate() {
+                let strength = (i as f64 + 0.5) / 16.0;
+                let far = 1_250.0 - 250.0 * strength;
+                let near = (i >= 4).then(|| 900.0 + 100.0 * (strength - 0.25) / 0.75);
+                assert!(distances.len() > 30, "{ring}: {i}");
+                for km in distances {
+                    let off = near.map_or(f64::MAX, |near| (km - near).abs());
+                    let off = off.min((km - far).abs());
+                    assert!(off < 0.5, "{ring}: step {i} runs at {km} km");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn steps_around_a_line_are_as_exact() {
+        let steps = steps(
+            "from = { area = \"island:Taiwan\" }\nrange = \"about 1000 km\"",
+            "projection = \"lambert-conformal\"",
+        );
+        let (widest, last) = (&steps[0], &steps[STEPS - 1]);
+        let off = |distances: &[f64], at: &[f64]| {
+            let nearest = |km: &f64| at.iter().map(|a| (km - a).abs()).fold(f64::MAX, f64::min);
+            distances.iter().map(nearest).fold(0.0, f64::max)
+        };
+        let close = 100.0 / 32.0;
+        // A swept step may be off by 0.4 mm on the page.
+        assert!(off(widest, &[1_100.0 - close]) < 6.0);
+        assert!(off(last, &[1_000.0 - close / 0.75, 1_000.0 + close]) < 6.0);
+    }
+}
