@@ -131,6 +131,29 @@ fn every_command_of_the_readme_runs() {
     }
 }
 
+/// The scenario that the guide builds up is an example, and its commands run.
+#[test]
+fn the_first_map_is_made_as_its_guide_says() {
+    let guide = document("docs/first-map.md");
+    let parts: Vec<String> = blocks(&guide, "toml").into_iter().map(|b| b.1).collect();
+    let story = parts.join("\n");
+    assert_eq!(story, document("examples/scenarios/sighting-2024-09.toml"));
+    let desk = desk_with_examples();
+    desk.put("sighting.toml", story);
+    for (line, script) in blocks(&guide, "sh") {
+        run_shell(&desk, "docs/first-map.md", line, &script);
+    }
+    let made = desk.files();
+    for file in [
+        "sighting.svg",
+        "sighting.png",
+        "sighting.md",
+        "sighting.kml",
+    ] {
+        assert!(made.iter().any(|f| f == file), "no {file} in {made:?}");
+    }
+}
+
 #[test]
 fn every_scenario_of_the_docs_is_right() {
     let mut checked = 0;
