@@ -110,7 +110,7 @@ fn tall(plan: &Plan, furniture: &Furniture, width: f64, height: f64, words: f64)
     let strip = Rect::new(margin, height - notes - px(34.0), width - margin, height);
     let column = Rect::new(
         margin,
-        strip.top - words - px(16.0),
+        strip.top - words - px(BELOW_GAPS[1]),
         width - margin,
         strip.top,
     );
@@ -120,7 +120,7 @@ fn tall(plan: &Plan, furniture: &Furniture, width: f64, height: f64, words: f64)
         aside,
         title.bottom + px(22.0),
         width - aside,
-        (column.top - px(26.0)).max(title.bottom + height * LEAST),
+        (column.top - px(BELOW_GAPS[0])).max(title.bottom + height * LEAST),
     );
     Ok(Frames {
         panels: panels(plan, area, furniture)?,
@@ -135,6 +135,19 @@ fn tall(plan: &Plan, furniture: &Furniture, width: f64, height: f64, words: f64)
 
 /// What the panels of a tall page have at least, in parts of its height.
 const LEAST: f64 = 0.3;
+
+/// Above and below the words under the panels of a tall page, design pixels.
+const BELOW_GAPS: [f64; 2] = [26.0, 16.0];
+
+/// The height that the words under the panels of a tall page can have.
+pub(super) fn most_below(furniture: &Furniture, frames: &Frames) -> f64 {
+    let Column::Around { title, .. } = frames.column else {
+        return 0.0;
+    };
+    let page = furniture.overlay.scenario.page.size.height.0;
+    let gaps = furniture.style.mm(BELOW_GAPS[0] + BELOW_GAPS[1]);
+    frames.strip.top - gaps - (title.bottom + page * LEAST)
+}
 
 /// One map may reach the edge of the page; several stand apart from it.
 fn bleeds(plan: &Plan) -> bool {

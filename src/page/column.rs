@@ -2,8 +2,9 @@
 //! side under them, or at their foot.
 
 use super::arrange::{Column, Frames};
-use super::flow::Block;
+use super::flow::{Block, paragraph};
 use super::legend::{Fit, Furniture, ROOMY};
+use super::listing::words_for_more;
 use super::promise::Promise;
 use crate::error::Result;
 use crate::sheet::{Group, Item, Point, Rect};
@@ -20,12 +21,14 @@ pub(super) enum Foot {
 /// One of the blocks that words are set in.
 #[derive(Debug, Clone, Copy)]
 enum Piece<'p> {
-    Group(usize),
-    Places,
+    /// Entries of a group of the legend, from one to before another.
+    Group(usize, usize, usize),
     Comparison(usize),
     Promise(&'p Promise<'p>),
     /// One of the sources in the list.
     Source(usize),
+    /// How many more there are.
+    MoreSources,
     /// All of them, as one paragraph.
     Sources,
 }
@@ -34,10 +37,10 @@ impl Piece<'_> {
     /// The group of the page that it belongs to.
     fn part(self) -> usize {
         match self {
-            Piece::Group(_) | Piece::Places => 1,
+            Piece::Group(..) => 1,
             Piece::Comparison(_) => 0,
             Piece::Promise(_) => 2,
-            Piece::Source(_) | Piece::Sources => 3,
+            Piece::Source(_) | Piece::MoreSources | Piece::Sources => 3,
         }
     }
 }
@@ -45,22 +48,47 @@ impl Piece<'_> {
 /// Between columns, design pixels.
 const GAP: f64 = 32.0;
 
+/// More entries than this in one group are set in parts of so many.
+const LONG_GROUP: usize = 20;
+const PART: usize = 4;
+
 /// Columns at the foot of a wide page, and under a tall one's panels.
 const FOOT_COLUMNS: usize = 4;
 const BELOW_COLUMNS: usize = 3;
 
 impl Furniture<'_> {
     fn legend_pieces<'p>(&self) -> Vec<Piece<'p>> {
-        let mut pieces: Vec<Piece> = (0..self.groups.len()).map(Piece::Group).collect();
-        pieces.extend(self.places.as_ref().map(|_| Piece::Places));
+        let groups = self.legend.iter().enumerate();
+        let whole = groups.map(|(i, group)| Piece::Group(i, 0, group.entries.len()));
+        let mut pieces: Vec<Piece> = whole.collect();
         pieces.extend((0..self.comparisons()).map(Piece::Comparison));
         pieces
+    }
+
+    /// The same with long groups in parts, which may stand in several columns.
+    fn legend_parts<'p>(&self) -> Vec<Piece<'p>> {
+        let parts = |piece: Piece<'p>| match piece {
+            Piece::Group(i, _, count) if count > LONG_GROUP => (0..count)
+                .step_by(PART)
+                .map(|from| Piece::Group(i, from, count.min(from + PART)))
+                .collect(),
+            piece => vec![piece],
+        };
+        self.legend_pieces().into_iter().flat_map(parts).collect()
+    }
+
+    /// The list of sources, as far as it goes.
+    fn source_list<'p>(&self) -> impl Iterator<Item = Piece<'p>> + use<'p> {
+        let count = self.cited.count();
+        let listed = self.listed.of(count);
+        let more = (listed < count).then_some(Piece::MoreSources);
+        (0..listed).map(Piece::Source).chain(more)
     }
 
     fn source_pieces<'p>(&self) -> Vec<Piece<'p>> {
         match self.fit.compact {
             true => vec![Piece::Sources],
-            false => (0..self.cited.count()).map(Piece::Source).collect(),
+            false => self.source_list().collect(),
         }
     }
 
@@ -71,11 +99,14 @@ impl Furniture<'_> {
             block
         };
         match piece {
-            Piece::Group(i) => Ok(spaced(self.group(&self.groups[i], at, width)?)),
-            Piece::Places => match &self.places {
-                Some(places) => Ok(spaced(self.group(places, at, width)?)),
-                None => Ok(Block::default()),
-            },
+            Piece::Group(i, from, to) => {
+                let group = &self.legend[i];
+                let block = self.group(group, from..to, at, width)?;
+                Ok(match to == group.entries.len() {
+                    true => spaced(block),
+                    false => block,
+                })
+            }
             Piece::Comparison(i) => self.comparison(i, at, width),
             Piece::Promise(promise) => self.promise(promise, at, width),
             Piece::Source(i) => {
@@ -83,12 +114,23 @@ impl Furniture<'_> {
                 self.cited
                     .one(i, self.overlay, at, width, setting, self.words)
             }
+            Piece::MoreSources => paragraph(&self.more_sources(), at, width, self.small()),
             Piece::Sources => {
-                let setting = self.small();
-                self.cited
-                    .paragraph(self.overlay, at, width, setting, self.words)
+                let mut texts = self.cited.texts(self.overlay, self.words);
+                let listed = self.listed.of(texts.len());
+                if listed < texts.len() {
+                    let more = self.more_sources();
+                    texts.truncate(listed);
+                    texts.push(more);
+                }
+                paragraph(&texts.join(" \u{2002}"), at, width, self.small())
             }
         }
+    }
+
+    fn more_sources(&self) -> String {
+        let count = self.cited.count();
+        words_for_more(count - self.listed.of(count), self.words)
     }
 
     fn height(&self, pieces: &[Piece], width: f64) -> Result<f64> {
@@ -119,7 +161,7 @@ impl Furniture<'_> {
             pieces.extend(promises.iter().map(Piece::Promise));
         }
         if foot != Foot::Nothing {
-            pieces.extend((0..self.cited.count()).map(Piece::Source));
+            pieces.extend(self.source_list());
         }
         pieces
     }
@@ -130,6 +172,26 @@ impl Furniture<'_> {
         for fit in ROOMY {
             self.fit = fit;
             if self.column_height(promises, foot, room.width())? <= room.height() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// As [`Furniture::settle`], where the words at the foot have `high` and no
+    /// more.
+    pub(super) fn settle_within(
+        &mut self,
+        promises: &[Promise],
+        foot: Foot,
+        room: Rect,
+        (width, high): (f64, f64),
+    ) -> Result<bool> {
+        for fit in ROOMY {
+            self.fit = fit;
+            if self.column_height(promises, foot, room.width())? <= room.height()
+                && self.foot_height(promises, foot, width)? <= high + 1e-6
+            {
                 return Ok(true);
             }
         }
@@ -180,9 +242,9 @@ impl Furniture<'_> {
     }
 
     fn all_pieces<'p>(&self, promises: &'p [Promise<'p>]) -> Vec<Piece<'p>> {
-        let mut pieces = self.legend_pieces();
+        let mut pieces = self.legend_parts();
         pieces.extend(promises.iter().map(Piece::Promise));
-        pieces.extend((0..self.cited.count()).map(Piece::Source));
+        pieces.extend(self.source_list());
         pieces
     }
 

@@ -4,6 +4,7 @@
 use super::column::{SUBTITLE, named};
 use super::entries::{self, Entry, LegendGroup};
 use super::flow::{Block, Setting, line_at, paragraph, width};
+use super::listing::Listed;
 use super::notes;
 use super::plan::{Panelled, Plan};
 use super::sources::Cited;
@@ -16,6 +17,7 @@ use crate::sheet::{Align, Color, Item, Point, Rect, Weight};
 use crate::theme::Style;
 use crate::words::{Words, source_numbers};
 use std::collections::{BTreeSet, HashSet};
+use std::ops::Range;
 
 /// What furniture is made of.
 pub struct Furniture<'a> {
@@ -25,9 +27,10 @@ pub struct Furniture<'a> {
     pub cited: &'a Cited,
     /// The legend's groups; known before the maps are drawn.
     pub groups: Vec<LegendGroup>,
-    /// Headings of groups that list [`entries::MOST`] entries of so many.
-    pub shortened: Vec<(String, usize)>,
     pub places: Option<LegendGroup>,
+    /// Of both what is listed, and how much that is.
+    pub(super) legend: Vec<LegendGroup>,
+    pub(super) listed: Listed,
     /// What each map shows, by its id.
     subjects: Vec<(&'a str, Subject<'a>)>,
     pub notes: String,
@@ -76,11 +79,6 @@ impl<'a> Furniture<'a> {
         words: &'static Words,
         cited: &'a Cited,
     ) -> Furniture<'a> {
-        let mut groups = groups(overlay, plan, style, words, cited);
-        let long = |group: &LegendGroup| (group.heading.clone(), group.entries.len());
-        let shortened = groups.iter().map(long).filter(|(_, n)| *n > entries::MOST);
-        let shortened: Vec<(String, usize)> = shortened.collect();
-        entries::shortened(&mut groups, words);
         let subjects: Vec<(&str, Subject)> = plan
             .maps()
             .map(|spec| (spec.id.as_str(), Subject::new(overlay, spec)))
@@ -90,9 +88,10 @@ impl<'a> Furniture<'a> {
             style,
             words,
             cited,
-            groups,
-            shortened,
+            groups: groups(overlay, plan, style, words, cited),
             places: None,
+            legend: Vec::new(),
+            listed: Listed::MOST,
             subjects,
             notes: notes::text(overlay, plan, words),
             compared: plan
@@ -112,6 +111,7 @@ impl<'a> Furniture<'a> {
             let classes: BTreeSet<Class> = standings.flatten().map(|s| s.class).collect();
             classes.into_iter().collect()
         });
+        furniture.list(Listed::MOST);
         furniture
     }
 
@@ -153,6 +153,7 @@ impl<'a> Furniture<'a> {
             group.entries.retain(numbered);
         }
         self.groups.retain(|group| !group.entries.is_empty());
+        self.list(self.listed);
     }
 
     pub(super) fn px(&self, pixels: f64) -> f64 {
@@ -224,14 +225,24 @@ impl<'a> Furniture<'a> {
         Ok(block)
     }
 
-    pub(super) fn group(&self, group: &LegendGroup, at: Point, room: f64) -> Result<Block> {
+    /// Some of a group's entries; the first come under its heading.
+    pub(super) fn group(
+        &self,
+        group: &LegendGroup,
+        entries: Range<usize>,
+        at: Point,
+        room: f64,
+    ) -> Result<Block> {
         let theme = self.style.theme;
         let size = self.entry_size();
-        let heading = self.setting(size - 0.5, Weight::SemiBold, theme.text, 1.6);
-        let mut block = paragraph(&group.heading, at, room, heading)?;
-        block.height += self.px(4.0);
+        let mut block = Block::default();
+        if entries.start == 0 && !group.heading.is_empty() {
+            let heading = self.setting(size - 0.5, Weight::SemiBold, theme.text, 1.6);
+            block = paragraph(&group.heading, at, room, heading)?;
+            block.height += self.px(4.0);
+        }
         let below = Point::new(at.x, at.y + block.height);
-        let entries = self.entries(&group.entries, below, room)?;
+        let entries = self.entries(&group.entries[entries], below, room)?;
         block.height += entries.height;
         block.items.extend(entries.items);
         Ok(block)

@@ -5,8 +5,10 @@ mod arrange;
 mod chart;
 mod column;
 mod entries;
+mod fitting;
 mod heading;
 mod legend;
+mod listing;
 mod notes;
 mod parts;
 mod plan;
@@ -18,20 +20,21 @@ mod sources;
 mod swatch;
 mod words_panel;
 
-use crate::error::{Error, Problem, Result, Severity, Warned};
+use crate::error::{Problem, Result, Severity, Warned};
 use crate::map::{Company, Framed, Panel, Subject, compared};
 use crate::overlay::Overlay;
 use crate::scenario::{Callout, MapSpec, Scenario};
 use crate::sheet::{Item, Rect, Sheet, flow};
 use crate::theme::{Faint, LEAST, Style, Theme};
 use crate::words::Words;
-use arrange::{Column, Frames, frames};
-use column::Foot;
+use arrange::Frames;
+use fitting::Set;
 use legend::Furniture;
 use plan::{Panelled, Plan};
 use promise::promises;
 pub use proof::RingProof;
 use std::collections::{HashMap, HashSet};
+use words_panel::LeftOut;
 
 /// A page, and the proof of each ring that is drawn on it.
 #[derive(Debug)]
@@ -86,8 +89,7 @@ fn compose_one(overlay: &Overlay, plan: &Plan) -> Result<Warned<Page>> {
         plan.maps()
             .filter_map(|spec| nothing_to_compare(overlay, spec)),
     );
-    warnings.extend(furniture.shortened.iter().map(long_list));
-    let set = set(&mut furniture, plan)?;
+    let set = fitting::set(&mut furniture, plan)?;
     let left_out: Vec<String> = set
         .drawn
         .maps
@@ -98,6 +100,7 @@ fn compose_one(overlay: &Overlay, plan: &Plan) -> Result<Warned<Page>> {
         drop(furniture);
         return compose_one(overlay, &plan.set_beside(&left_out));
     }
+    warnings.extend(furniture.left_out());
     if !set.fits {
         warnings.push(too_small());
     }
@@ -106,116 +109,12 @@ fn compose_one(overlay: &Overlay, plan: &Plan) -> Result<Warned<Page>> {
     finish(&furniture, plan, set, warnings)
 }
 
-/// A page with everything in its place.
-struct Set {
-    frames: Frames,
-    drawn: Drawn,
-    proofs: Vec<RingProof>,
-    foot: Foot,
-    /// Whether the words have room.
-    fits: bool,
-}
-
 /// The maps and charts in their frames.
 struct Drawn {
     maps: Vec<Panel>,
     others: Vec<Item>,
     /// With the map that each is about.
     warnings: Vec<(String, Problem)>,
-}
-
-/// How often the room of the words is measured anew: what the projections keep
-/// is known once the maps are drawn.
-const MOST_TRIES: usize = 4;
-
-/// What a tall page gives to the words under its panels, in parts of its
-/// height.
-const MOST_BELOW: f64 = 0.34;
-
-/// Draws the panels and finds room for the words: where the column beside the
-/// panels is too low for them, at the foot as well.
-fn set(furniture: &mut Furniture, plan: &Plan) -> Result<Set> {
-    let size = furniture.overlay.scenario.page.size;
-    match arrange::is_wide(size.width.0, size.height.0) {
-        true => set_wide(furniture, plan),
-        false => set_tall(furniture, plan, size.height.0 * MOST_BELOW),
-    }
-}
-
-fn set_wide(furniture: &mut Furniture, plan: &Plan) -> Result<Set> {
-    let width = arrange::foot_width(furniture);
-    let mut last = None;
-    for foot in [Foot::Nothing, Foot::Sources, Foot::Notes] {
-        let mut height = furniture.foot_height(&[], foot, width)?;
-        for _ in 0..MOST_TRIES {
-            let frames = frames(plan, furniture, height)?;
-            let Column::Beside(room) = frames.column else {
-                break;
-            };
-            // Without what the projections keep it would have to fit, too.
-            if !furniture.settle(&[], foot, room)? && foot != Foot::Notes {
-                break;
-            }
-            let drawn = match draw(furniture, plan, &frames) {
-                Ok(drawn) => drawn,
-                // With fewer words at the foot the panels had room.
-                Err(_) if last.is_some() => break,
-                Err(error) => return Err(error),
-            };
-            let proofs = proof::prove(&drawn.all())?;
-            furniture.keep_what_stands(&drawn.all());
-            let promises = promises(furniture, &drawn.all(), &proofs);
-            let needed = furniture.foot_height(&promises, foot, width)?;
-            let fits = furniture.settle(&promises, foot, room)?;
-            let enough = needed <= height + 1e-6;
-            last = Some(Set {
-                frames,
-                drawn,
-                proofs,
-                foot,
-                fits: fits && enough,
-            });
-            if enough {
-                break;
-            }
-            height = needed;
-        }
-        if last.as_ref().is_some_and(|set: &Set| set.fits) {
-            break;
-        }
-    }
-    last.ok_or_else(|| Error::Render("the page has no room for its panels".into()))
-}
-
-fn set_tall(furniture: &mut Furniture, plan: &Plan, most: f64) -> Result<Set> {
-    let width = arrange::below_width(furniture);
-    let mut height = furniture.below_height(&[], width, most)?;
-    let mut tries = 0;
-    loop {
-        tries += 1;
-        let frames = frames(plan, furniture, height)?;
-        let drawn = draw(furniture, plan, &frames)?;
-        let proofs = proof::prove(&drawn.all())?;
-        furniture.keep_what_stands(&drawn.all());
-        let promises = promises(furniture, &drawn.all(), &proofs);
-        let needed = furniture.below_height(&promises, width, most)?;
-        let enough = needed <= height + 1e-6;
-        if enough || tries == MOST_TRIES {
-            let over = frames.panels.iter().map(|p| p.bottom).fold(0.0, f64::max);
-            let apart = match frames.column {
-                Column::Around { below, .. } => over <= below.top,
-                Column::Beside(_) => true,
-            };
-            return Ok(Set {
-                frames,
-                drawn,
-                proofs,
-                foot: Foot::Nothing,
-                fits: enough && apart,
-            });
-        }
-        height = needed;
-    }
 }
 
 fn draw(furniture: &Furniture, plan: &Plan, frames: &Frames) -> Result<Drawn> {
@@ -250,11 +149,10 @@ fn draw(furniture: &Furniture, plan: &Plan, frames: &Frames) -> Result<Drawn> {
                 drawn.others.push(Item::Group(chart));
             }
             Panelled::Words(spec) => {
-                let (panel, fits) = words_panel::draw(furniture, spec, *rect)?;
+                let (panel, left_out) = words_panel::draw(furniture, spec, *rect)?;
                 drawn.others.push(Item::Group(panel));
-                if !fits {
-                    drawn.warnings.push((String::new(), cramped(&spec.id)));
-                }
+                let cramped = left_out.map(|left_out| cramped(&spec.id, left_out));
+                drawn.warnings.extend(cramped.map(|p| (String::new(), p)));
             }
         }
     }
@@ -395,28 +293,19 @@ fn finish(
     })
 }
 
-fn cramped(id: &str) -> Problem {
+fn cramped(id: &str, left_out: LeftOut) -> Problem {
     Problem {
         severity: Severity::Warning,
         path: format!("panel {id}"),
-        message: format!("\"{id}\" has more words than its panel has room for"),
+        message: match left_out {
+            LeftOut::Words => {
+                format!("\"{id}\" has more words than its panel has room for; it breaks off")
+            }
+            LeftOut::Rows { listed, all } => {
+                format!("\"{id}\" lists {listed} of its {all} rows: its panel has no room for more")
+            }
+        },
         help: Some("shorten it, give it a row of its own, or take a larger page".into()),
-        span: None,
-        line: 0,
-        column: 0,
-    }
-}
-
-/// A legend of more entries than it lists.
-fn long_list((heading, count): &(String, usize)) -> Problem {
-    let most = entries::MOST;
-    Problem {
-        severity: Severity::Warning,
-        path: String::new(),
-        message: format!(
-            "the legend lists the first {most} of {count} entries under \"{heading}\""
-        ),
-        help: Some("give maps a `show` with what they are about, or name them alike".into()),
         span: None,
         line: 0,
         column: 0,

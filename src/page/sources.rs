@@ -67,21 +67,13 @@ impl Cited {
         numbers
     }
 
-    /// The sources behind one another, where there is no room for a list.
-    pub fn paragraph(
-        &self,
-        overlay: &Overlay,
-        at: Point,
-        width: f64,
-        setting: Setting,
-        words: &Words,
-    ) -> Result<Block> {
+    /// The sources as they are printed behind one another, each with its number.
+    pub fn texts(&self, overlay: &Overlay, words: &Words) -> Vec<String> {
         let sources = self.order.iter().enumerate().map(|(i, source)| {
             let text = printed(overlay.scenario.source(source), words);
             format!("{}\u{a0}{text}", i + 1)
         });
-        let all: Vec<String> = sources.collect();
-        paragraph(&all.join(" \u{2002}"), at, width, setting)
+        sources.collect()
     }
 
     pub fn count(&self) -> usize {

@@ -5,12 +5,14 @@ mod places;
 
 use super::flow::{Block, paragraph, width};
 use super::legend::Furniture;
+use super::listing::words_for_more;
 use crate::error::Result;
 use crate::language::Names;
 use crate::report;
 use crate::scenario::{OwnRows, SourceId, TableKind, WordsContent, WordsSpec};
 use crate::sheet::{Group, Item, Line, Point, Rect, Verb, Weight};
 use crate::words::source_numbers;
+use std::borrow::Cow;
 
 /// Sizes of the words, design pixels: the first at which they have room.
 const SIZES: [f64; 5] = [15.5, 14.5, 13.5, 12.5, 12.0];
@@ -21,20 +23,43 @@ struct Rows {
     rows: Vec<Vec<String>>,
 }
 
-/// The panel under its title, and whether it has room.
+/// The panel under its title, with as much as it has room for, and what it leaves
+/// out.
 ///
 /// # Errors
 /// A glyph that no font has.
-pub(super) fn draw(furniture: &Furniture, spec: &WordsSpec, room: Rect) -> Result<(Group, bool)> {
+pub(super) fn draw(
+    furniture: &Furniture,
+    spec: &WordsSpec,
+    room: Rect,
+) -> Result<(Group, Option<LeftOut>)> {
     let at = Point::new(room.left, room.top);
+    let set = |most, size| set(furniture, spec, at, room.width(), size, most);
+    let fits = |block: &Block| block.height <= room.height() + 1e-6;
     let mut block = Block::default();
-    let mut fits = false;
+    let mut left_out = None;
     for size in SIZES {
-        block = set(furniture, spec, at, room.width(), size)?;
-        fits = block.height <= room.height() + 1e-6;
-        if fits {
+        block = set(usize::MAX, size)?;
+        if fits(&block) {
             break;
         }
+    }
+    if !fits(&block) {
+        let size = SIZES[SIZES.len() - 1];
+        let all = count(furniture, spec);
+        let (mut low, mut high) = (0, all.saturating_sub(1));
+        while low < high {
+            let middle = low + (high - low).div_ceil(2);
+            match fits(&set(middle, size)?) {
+                true => low = middle,
+                false => high = middle - 1,
+            }
+        }
+        block = set(low, size)?;
+        left_out = Some(match &spec.content {
+            WordsContent::Text(_) => LeftOut::Words,
+            _ => LeftOut::Rows { listed: low, all },
+        });
     }
     let group = Group {
         id: spec.id.clone(),
@@ -42,7 +67,26 @@ pub(super) fn draw(furniture: &Furniture, spec: &WordsSpec, room: Rect) -> Resul
         clip: None,
         items: block.items,
     };
-    Ok((group, fits))
+    Ok((group, left_out))
+}
+
+/// What a panel has no room for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LeftOut {
+    Words,
+    Rows { listed: usize, all: usize },
+}
+
+/// Rows of a table, or characters of a text.
+fn count(furniture: &Furniture, spec: &WordsSpec) -> usize {
+    match &spec.content {
+        WordsContent::Text(text) => {
+            let language = furniture.overlay.scenario.header.language;
+            text.get(language).chars().count()
+        }
+        WordsContent::Table(kind) => rows(furniture, spec, *kind).rows.len(),
+        WordsContent::Rows(own) => own.rows.len(),
+    }
 }
 
 /// The height that suits the panel.
@@ -50,7 +94,15 @@ pub(super) fn draw(furniture: &Furniture, spec: &WordsSpec, room: Rect) -> Resul
 /// # Errors
 /// A glyph that no font has.
 pub(super) fn height(furniture: &Furniture, spec: &WordsSpec, width: f64) -> Result<f64> {
-    Ok(set(furniture, spec, Point::default(), width, SIZES[0])?.height)
+    Ok(set(
+        furniture,
+        spec,
+        Point::default(),
+        width,
+        SIZES[0],
+        usize::MAX,
+    )?
+    .height)
 }
 
 /// Its own title, or what tables of its kind are called; none of a text
@@ -71,7 +123,15 @@ pub(super) fn title(furniture: &Furniture, spec: &WordsSpec) -> String {
     }
 }
 
-fn set(furniture: &Furniture, spec: &WordsSpec, at: Point, width: f64, size: f64) -> Result<Block> {
+/// With so many rows or characters at the `most`.
+fn set(
+    furniture: &Furniture,
+    spec: &WordsSpec,
+    at: Point,
+    width: f64,
+    size: f64,
+    most: usize,
+) -> Result<Block> {
     let theme = furniture.style.theme;
     let mut block = Block::default();
     let title = title(furniture, spec);
@@ -90,12 +150,17 @@ fn set(furniture: &Furniture, spec: &WordsSpec, at: Point, width: f64, size: f64
     let rest = match &spec.content {
         WordsContent::Text(text) => {
             let language = furniture.overlay.scenario.header.language;
-            paragraphs(furniture, text.get(language), below, width, size)?
+            let text = cut(text.get(language), most);
+            paragraphs(furniture, &text, below, width, size)?
         }
         WordsContent::Table(kind) => {
-            table(furniture, &rows(furniture, spec, *kind), below, width, size)?
+            let rows = rows(furniture, spec, *kind);
+            table(furniture, rows, below, width, size, most)?
         }
-        WordsContent::Rows(own) => table(furniture, &own_rows(furniture, own), below, width, size)?,
+        WordsContent::Rows(own) => {
+            let rows = own_rows(furniture, own);
+            table(furniture, rows, below, width, size, most)?
+        }
     };
     block.height += rest.height;
     block.items.extend(rest.items);
@@ -112,6 +177,24 @@ fn set(furniture: &Furniture, spec: &WordsSpec, at: Point, width: f64, size: f64
         block.items.extend(note.items);
     }
     Ok(block)
+}
+
+/// So many characters of a text, to the end of a word.
+fn cut(text: &str, most: usize) -> Cow<'_, str> {
+    let Some((end, _)) = text.char_indices().nth(most) else {
+        return text.into();
+    };
+    let head = &text[..end];
+    // Not every script has spaces between its words.
+    let whole = head
+        .rfind(char::is_whitespace)
+        .map_or(head, |at| &head[..at]);
+    let kept = if 2 * whole.len() > head.len() {
+        whole
+    } else {
+        head
+    };
+    format!("{} …", kept.trim_end()).into()
 }
 
 /// Paragraphs, apart where the text has an empty line.
@@ -140,8 +223,18 @@ fn paragraphs(
 /// Between columns, in the size of the words.
 const COLUMN_GAP: f64 = 1.2;
 
-fn table(furniture: &Furniture, table: &Rows, at: Point, room: f64, size: f64) -> Result<Block> {
+/// A table of so many rows at the `most`, and how many more there are.
+fn table(
+    furniture: &Furniture,
+    mut table: Rows,
+    at: Point,
+    room: f64,
+    size: f64,
+    most: usize,
+) -> Result<Block> {
     let theme = furniture.style.theme;
+    let more = table.rows.len().saturating_sub(most);
+    table.rows.truncate(most);
     let head = furniture.setting(size.min(12.5), Weight::SemiBold, theme.secondary, 1.4);
     let cell = furniture.setting(size * 0.9, Weight::Regular, theme.text, 1.35);
     let gap = furniture.px(size * COLUMN_GAP);
@@ -153,7 +246,7 @@ fn table(furniture: &Furniture, table: &Rows, at: Point, room: f64, size: f64) -
         }
         widths.push(widest * 1.002);
     }
-    let numeric: Vec<bool> = (0..widths.len()).map(|i| is_numeric(table, i)).collect();
+    let numeric: Vec<bool> = (0..widths.len()).map(|i| is_numeric(&table, i)).collect();
     let gaps = gap * widths.len().saturating_sub(1) as f64;
     narrow(&mut widths, room - gaps);
     let mut block = Block::default();
@@ -190,6 +283,12 @@ fn table(furniture: &Furniture, table: &Rows, at: Point, room: f64, size: f64) -
     line(&mut block, &table.heads, head)?;
     for row in &table.rows {
         line(&mut block, row, cell)?;
+    }
+    if more > 0 {
+        let below = Point::new(at.x, at.y + block.height + furniture.px(size * 0.22));
+        let said = paragraph(&words_for_more(more, furniture.words), below, room, head)?;
+        block.height += furniture.px(size * 0.22) + said.height;
+        block.items.extend(said.items);
     }
     Ok(block)
 }

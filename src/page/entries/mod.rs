@@ -18,7 +18,7 @@ use super::swatch::Swatch;
 use crate::map::Subject;
 use crate::scenario::Status;
 use crate::theme::Style;
-use crate::words::{Words, fill};
+use crate::words::Words;
 use std::collections::HashMap;
 
 #[derive(Debug, PartialEq)]
@@ -27,7 +27,7 @@ pub struct LegendGroup {
     pub entries: Vec<Entry>,
 }
 
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Entry {
     pub swatch: Swatch,
     pub words: String,
@@ -95,23 +95,6 @@ impl Groups {
                 entries.push(entry);
             }
         }
-    }
-}
-
-/// How many entries of a group a legend lists at most: more than any page has
-/// room for.
-pub const MOST: usize = 250;
-
-/// Groups of which each lists [`MOST`] entries and says how many more there
-/// are.
-pub fn shortened(groups: &mut [LegendGroup], words: &Words) {
-    for group in groups.iter_mut().filter(|group| group.entries.len() > MOST) {
-        let more = group.entries.split_off(MOST).len();
-        group.entries.push(Entry {
-            swatch: Swatch::Nothing,
-            words: fill(words.more_entries, &[&words.number(more as f64)]),
-            sources: Vec::new(),
-        });
     }
 }
 
