@@ -2,7 +2,7 @@
 
 use super::bounded::Bounded;
 use std::fs::File;
-use std::io::{BufReader, Read};
+use std::io::{self, BufReader, Read, Seek};
 use zip::ZipArchive;
 
 /// What a file in an archive may unfold to in any case, bytes.
@@ -30,10 +30,7 @@ pub(super) fn names(archive: &Archive) -> impl Iterator<Item = String> + '_ {
 }
 
 /// A file's bytes as they unfold; an error behind the last that is allowed.
-pub(super) fn file<'a>(
-    archive: &'a mut Archive,
-    name: &str,
-) -> Result<impl Read + use<'a>, String> {
+fn file<'a>(archive: &'a mut Archive, name: &str) -> Result<impl Read + use<'a>, String> {
     let file = archive.by_name(name).map_err(|e| format!("{name}: {e}"))?;
     let most = file.compressed_size().saturating_mul(TIMES).max(SMALL);
     if file.size() > most {
@@ -45,4 +42,17 @@ pub(super) fn file<'a>(
     // What the archive says of the size need not be so.
     let what = "it unfolds to more than 200 times its size in the archive";
     Ok(Bounded::new(file, most, what))
+}
+
+/// A file of the archive, in a temporary one without a name.
+pub(super) fn unpack(archive: &mut Archive, name: &str) -> Result<File, String> {
+    let mut from = file(archive, name)?;
+    let room = |e: io::Error| {
+        let folder = std::env::temp_dir();
+        format!("cannot be unpacked in {}: {e}", folder.display())
+    };
+    let mut copy = tempfile::tempfile().map_err(room)?;
+    io::copy(&mut from, &mut copy).map_err(|e| format!("{name}: {e}"))?;
+    copy.rewind().map_err(room)?;
+    Ok(copy)
 }

@@ -2,10 +2,13 @@
 
 use std::fmt::Write;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
 use super::paint::{Definitions, color_attributes, push_rect};
 use super::used::{FontKey, Glyphs, UsedFonts};
 use super::xml;
-use super::{base64, number, subset, text};
+use super::{number, subset, text};
 use crate::both::both;
 use crate::error::Result;
 use crate::markup;
@@ -97,7 +100,7 @@ fn push_metadata(out: &mut String, sheet: &Sheet) {
         let name = xml::name(name);
         let (datatype, value) = match markup::is_clean(value) {
             true => ("", markup::text(value)),
-            false => (BASE64, base64::encode(value.as_bytes())),
+            false => (BASE64, STANDARD.encode(value)),
         };
         let _ = writeln!(out, "<standoff:{name}{datatype}>{value}</standoff:{name}>");
     }
@@ -142,7 +145,7 @@ fn font_face(key: FontKey, glyphs: &Glyphs) -> Result<String> {
         } else {
             "ttf"
         },
-        base64::encode(&font)
+        STANDARD.encode(font)
     ))
 }
 

@@ -1,10 +1,7 @@
 //! The sheet as files: SVG, and from it PNG and PDF, so that all three agree.
 
-mod base64;
-mod deflate;
 mod document;
 mod extract;
-mod huffman;
 mod limit;
 mod number;
 mod outlines;
@@ -20,7 +17,7 @@ mod text;
 mod used;
 mod xml;
 
+pub use self::png::{Raster, Resolution, png, raster};
 pub use extract::{Extracted, extract};
 pub use pdf::pdf;
-pub use png::{Raster, Resolution, png, raster};
 pub use svg::{Lettering, svg, svg_lettered};

@@ -1,4 +1,6 @@
 //! Numbers in a drawing: fixed decimals, the shortest spelling.
+//!
+//! No crate does it: `ryu` and its like write all digits that a number has.
 
 /// Units of a drawing to the millimetre. Paths go by whole ones: a 25th of a
 /// screen pixel, a quarter of a dot at 600 dots to the inch. And some programs

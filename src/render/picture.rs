@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use resvg::usvg::{Options, Tree, fontdb, roxmltree};
 
 use super::document::NAMESPACE;
+use super::subset;
 use super::used::UsedFonts;
-use super::{base64, subset};
 use crate::error::{Error, Result};
 
 /// A parsed drawing and what its files say about it.
@@ -67,7 +69,7 @@ pub(crate) fn metadata(document: &roxmltree::Document) -> Vec<(String, String)> 
     let value = |n: roxmltree::Node| {
         let text = n.text().unwrap_or_default();
         let coded = n.attributes().any(|a| a.name() == "datatype");
-        let bytes = base64::decode(text.trim()).filter(|_| coded);
+        let bytes = STANDARD.decode(text.trim()).ok().filter(|_| coded);
         bytes
             .and_then(|bytes| String::from_utf8(bytes).ok())
             .unwrap_or_else(|| text.to_owned())
@@ -85,7 +87,8 @@ fn fonts(document: &roxmltree::Document) -> fontdb::Database {
     let rules = styles
         .filter_map(|n| n.text())
         .flat_map(|style| style.split(";base64,").skip(1));
-    database(rules.filter_map(|rule| rule.split(')').next().and_then(base64::decode)))
+    let coded = rules.filter_map(|rule| rule.split(')').next());
+    database(coded.filter_map(|coded| STANDARD.decode(coded).ok()))
 }
 
 /// The fonts in use, as a drawing would bring them along.

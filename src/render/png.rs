@@ -46,7 +46,7 @@ const DOTS: f64 = 4e8;
 /// description and the metadata entries `copyright`, `credit` and `source` go
 /// into the file's text chunks.
 pub fn png(svg: &str, resolution: Resolution) -> Result<Vec<u8>> {
-    Ok(raster(svg, resolution)?.png())
+    raster(svg, resolution)?.png()
 }
 
 /// A drawing as dots, in two bands painted side by side on every machine, so
@@ -99,16 +99,16 @@ impl Raster {
     }
 
     /// The bytes of a PNG file.
-    pub fn png(&self) -> Vec<u8> {
+    pub fn png(&self) -> Result<Vec<u8>> {
         let (upper, lower) = both(
             || png_file::compress(&self.upper, self.lower.is_none()),
             || {
-                self.lower
-                    .as_ref()
-                    .map(|rows| png_file::compress(rows, true))
+                let lower = self.lower.as_ref();
+                lower.map(|rows| png_file::compress(rows, true))
             },
         );
-        let bands: Vec<Band> = std::iter::once(upper).chain(lower).collect();
+        let bands = std::iter::once(upper).chain(lower);
+        let bands: Vec<Band> = bands.collect::<Result<_>>()?;
         png_file::encode(&bands, self.size, &self.picture, self.resolution)
     }
 }

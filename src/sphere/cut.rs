@@ -1,4 +1,7 @@
 //! Shapes of the Earth cut at the antimeridian, as RFC 7946 wants them.
+//!
+//! No crate does it: `geo` clips in the plane, where an edge over the
+//! antimeridian or a ring around a pole is another shape.
 
 use super::antimeridian::{split_line, split_loop};
 use super::link::{Ring, Xy, even_odd, link, signed_area};

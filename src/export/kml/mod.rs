@@ -1,5 +1,8 @@
 //! KML 2.2 and KMZ: folders as the legend's groups, styles, balloons with
 //! sources, times, tracks that can be played, a camera for everything.
+//!
+//! The `kml` crate is no help: it leaves out the namespace and writes elements
+//! in another order than the schema's.
 
 mod geometry;
 mod placemark;

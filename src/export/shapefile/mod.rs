@@ -1,5 +1,9 @@
 //! Shapefiles in a ZIP archive: one for each layer and class of shape, each
 //! with its index, table, encoding and projection.
+//!
+//! No crate writes it: `shapefile` refuses a shape that is null among others,
+//! and `dbase` dates the table today and writes all numbers of a field with the
+//! same count of decimals, cut off where they are too long.
 
 mod dbf;
 mod names;

@@ -1,4 +1,7 @@
 //! Positions in rows of text.
+//!
+//! The `csv` crate reads on one thread; logs of AIS are gigabytes of rows, which
+//! several threads read here in blocks.
 
 mod blocks;
 mod identity;

@@ -1,5 +1,7 @@
 //! Where labels stand: candidates with costs, obstacles, and a choice that
 //! lets no two texts overlap. It knows boxes and costs, not what is named.
+//!
+//! No crate does it: label engines are parts of map renderers.
 
 mod obstacle;
 mod offers;

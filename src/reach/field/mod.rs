@@ -1,6 +1,8 @@
 //! Distance functions on the Earth, and everything within a distance by them:
 //! of a track, a coast, an area, several points; of all of an area; of two
 //! positions one after the other.
+//!
+//! No crate does it: `geo`'s `Buffer` is planar, in degrees.
 
 mod buffer;
 mod cell;

@@ -28,11 +28,7 @@ pub(crate) fn each_document(
     let mut at = 0;
     while let Some(name) = wanted.get(at) {
         // A reader may be dropped half way, and the archive lives on.
-        let mut copy =
-            tempfile::tempfile().map_err(|e| fault(path, format!("cannot be unpacked: {e}")))?;
-        let mut from = zipped::file(&mut archive, name).map_err(wrong)?;
-        let unpacked = std::io::copy(&mut from, &mut copy).and_then(|_| rewind(&mut copy));
-        unpacked.map_err(|e| fault(path, format!("{name}: {e}")))?;
+        let copy = zipped::unpack(&mut archive, name).map_err(wrong)?;
         let opened = stream::open(&format!("{}:{name}", path.display()), Box::new(copy), None)?;
         for link in read(opened.stream)? {
             let link = link.trim().trim_start_matches("./").to_string();
@@ -43,8 +39,4 @@ pub(crate) fn each_document(
         at += 1;
     }
     Ok(())
-}
-
-fn rewind(file: &mut File) -> std::io::Result<()> {
-    std::io::Seek::rewind(file)
 }

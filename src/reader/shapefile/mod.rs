@@ -1,4 +1,7 @@
 //! Shapefiles: a `.shp` with its `.dbf` beside it, or a ZIP archive of some.
+//!
+//! No crate reads it: `shapefile` takes the rows that are not deleted and the
+//! shapes of all, so that the two no longer match behind the first.
 
 mod dbf;
 mod shp;
@@ -9,7 +12,7 @@ use super::system::System;
 use super::zipped;
 use crate::error::Result;
 use std::fs::File;
-use std::io::{self, BufReader, Read, Seek, SeekFrom};
+use std::io::{BufReader, Read};
 use std::path::Path;
 
 pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
@@ -78,7 +81,7 @@ fn unpack(path: &Path, intake: &mut Intake) -> Result<()> {
     for whole in stems {
         let mut part = |extension: &str| {
             let name = names.iter().find(|name| is(name, whole, extension))?;
-            Some(unpack_one(&mut archive, name).map_err(|e| fault(path, e)))
+            Some(zipped::unpack(&mut archive, name).map_err(|e| fault(path, e)))
         };
         let shp = part("shp").expect("it is in the list")?;
         let dbf = part("dbf").transpose()?;
@@ -105,21 +108,6 @@ fn unpack(path: &Path, intake: &mut Intake) -> Result<()> {
 
 /// Bytes of a `.prj` or `.cpg` that are looked at.
 const LONGEST_NOTE: u64 = 1 << 20;
-
-/// A file of an archive, in a temporary one without a name.
-fn unpack_one(archive: &mut zipped::Archive, name: &str) -> std::result::Result<File, String> {
-    let mut from = zipped::file(archive, name)?;
-    let room = |e: io::Error| {
-        format!(
-            "cannot be unpacked in {}: {e}",
-            std::env::temp_dir().display()
-        )
-    };
-    let mut file = tempfile::tempfile().map_err(room)?;
-    io::copy(&mut from, &mut file).map_err(|e| format!("{name}: {e}"))?;
-    file.seek(SeekFrom::Start(0)).map_err(room)?;
-    Ok(file)
-}
 
 /// One layer; `path` is what the person named.
 fn layer(path: &Path, parts: Parts, intake: &mut Intake) -> Result<()> {
