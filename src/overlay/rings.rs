@@ -183,13 +183,18 @@ fn reach(
         shape: Shape::Area(area),
         facts: Facts {
             figure: Some(figure.clone()),
-            note: figure
-                .computed_from()
-                .map(|words| format!("computed: {words}"))
-                .or_else(|| ring.note.clone()),
+            note: note(ring, figure),
             ..ring_facts(ring)
         },
     }
+}
+
+/// What the figure is computed from, and the ring's own note.
+fn note(ring: &Ring, figure: &RangeFigure) -> Option<String> {
+    let computed = figure.computed_from();
+    let computed = computed.map(|words| format!("computed: {words}"));
+    let said: Vec<String> = computed.into_iter().chain(ring.note.clone()).collect();
+    (!said.is_empty()).then(|| said.join("; "))
 }
 
 fn ring_facts(ring: &Ring) -> Facts {

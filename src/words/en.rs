@@ -37,6 +37,7 @@ pub(super) const WORDS: Words = Words {
     reached_within: "within {}",
     reached_not: "{}, not {}",
     reached_only: "{} only",
+    missed: "out of range of {}",
     reached_unknown: "{}; not known: {}",
     reached_all: "within range of all",
     reached_some: "within range of some",

@@ -37,6 +37,7 @@ pub(super) const WORDS: Words = Words {
     reached_within: "{}の圏内",
     reached_not: "{}、{}は圏外",
     reached_only: "{}のみ",
+    missed: "{}の圏外",
     reached_unknown: "{}、不明：{}",
     reached_all: "すべての圏内",
     reached_some: "一部の圏内",

@@ -37,6 +37,7 @@ pub(super) const WORDS: Words = Words {
     reached_within: "{} 범위 안",
     reached_not: "{}, 범위 밖: {}",
     reached_only: "{}에만",
+    missed: "{} 범위 밖",
     reached_unknown: "{}, 알 수 없음: {}",
     reached_all: "모두의 범위 안",
     reached_some: "일부의 범위 안",

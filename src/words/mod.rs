@@ -64,6 +64,8 @@ pub struct Words {
     /// What comes behind those: the ranges that do not reach it.
     pub reached_not: &'static str,
     pub reached_only: &'static str,
+    /// None reaches it: those of which that is known.
+    pub missed: &'static str,
     /// What comes behind those: the ranges of which it is not known.
     pub reached_unknown: &'static str,
     pub reached_all: &'static str,

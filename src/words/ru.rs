@@ -37,6 +37,7 @@ pub(super) const WORDS: Words = Words {
     reached_within: "в пределах {}",
     reached_not: "{}; вне: {}",
     reached_only: "только {}",
+    missed: "вне: {}",
     reached_unknown: "{}; неизвестно: {}",
     reached_all: "в пределах всех дальностей",
     reached_some: "в пределах некоторых дальностей",

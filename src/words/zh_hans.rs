@@ -37,6 +37,7 @@ pub(super) const WORDS: Words = Words {
     reached_within: "在{}范围内",
     reached_not: "{}，不在{}范围内",
     reached_only: "仅{}",
+    missed: "在{}范围外",
     reached_unknown: "{}；不明：{}",
     reached_all: "在全部范围内",
     reached_some: "在部分范围内",

@@ -37,6 +37,7 @@ pub(super) const WORDS: Words = Words {
     reached_within: "在{}範圍內",
     reached_not: "{}，不在{}範圍內",
     reached_only: "僅{}",
+    missed: "在{}範圍外",
     reached_unknown: "{}；不明：{}",
     reached_all: "在全部範圍內",
     reached_some: "在部分範圍內",

@@ -94,7 +94,8 @@ fn of_several(scenario: &Scenario, parties: &Parties, class: &Class, words: &Wor
     let every = reached.iter().all(|(_, v)| **v == Verdict::InsideEvery);
     let said = match (reached.len(), missed.len()) {
         (0, 0) => return words.unknown.to_owned(),
-        (0, _) => words.outside.to_owned(),
+        (0, _) if unknown.is_empty() => words.outside.to_owned(),
+        (0, _) => fill(words.missed, &[&names(&missed)]),
         (LONG.., 0) if every && unknown.is_empty() => words.reached_all.to_owned(),
         (_, 0) => by(),
         (_, 1) => fill(words.reached_not, &[&by(), &names(&missed)]),

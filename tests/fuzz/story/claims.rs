@@ -148,7 +148,7 @@ impl Maker<'_> {
         let (from, place) = self.position();
         put(&mut ring, "from", from);
         let sector = self.dice.chance(0.2).then(|| self.sector(&mut ring));
-        let figures = match self.dice.chance(0.06) {
+        let figures = match self.dice.chance(0.1) {
             true => self.reaching(&mut ring, place),
             false => self.range(&mut ring),
         };
@@ -191,13 +191,21 @@ impl Maker<'_> {
 
     /// The distance to a place, where the positions say it well enough.
     fn reaching(&mut self, ring: &mut Table, from: Place) -> Vec<(Option<f64>, f64)> {
-        let (to, place) = self.position();
+        let (to, place) = match self.dice.chance(0.3) {
+            true => self.with_keys(),
+            false => self.position(),
+        };
         let apart = earth::distance(from.spot, place.spot);
         if apart < 10e3 || from.within + place.within > apart * 1e-6 {
             return self.range(ring);
         }
         let mut range = Table::new();
         put(&mut range, "reaches", to);
+        if self.dice.chance(0.4) {
+            let (other, figures) = self.figure(apart / 3.0);
+            put(ring, "range", Value::Array(vec![range.into(), other]));
+            return vec![(None, apart), figures];
+        }
         put(ring, "range", range);
         vec![(None, apart)]
     }
