@@ -4,27 +4,14 @@
 // Usage: globes.mjs FOLDER OUT   (packages from NODE_MODULES; pictures go to
 // OUT). Ends with `N passed, N failed`.
 
-import { createRequire } from 'node:module';
 import fs from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
+import { expect, finish, modules, named, require } from './checks.mjs';
 
-const modules = process.env.NODE_MODULES;
-const require = createRequire(path.join(modules, 'any.js'));
 const { chromium } = require('playwright-core');
 const [, , folder, out] = process.argv;
 fs.mkdirSync(out, { recursive: true });
-
-let passed = 0;
-let failed = 0;
-const expect = (what, good, detail) => {
-  if (good) {
-    passed += 1;
-  } else {
-    failed += 1;
-    console.log(`FAILED ${what}: ${JSON.stringify(detail)?.slice(0, 300)}`);
-  }
-};
 
 const CESIUM = `<!doctype html><html><head>
 <script>window.CESIUM_BASE_URL = '/modules/cesium/Build/Cesium/';</script>
@@ -63,8 +50,6 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'],
 });
 
-const named = (ending) => fs.readdirSync(folder).filter((name) => name.endsWith(ending)).sort();
-
 // A page whose requests stay on this machine.
 const open = async (address) => {
   const page = await browser.newPage({ viewport: { width: 820, height: 620 } });
@@ -77,8 +62,8 @@ const open = async (address) => {
 };
 
 // Two boxes that begin at -180 and overlap: where they do, both show.
-const boxes = named('.czml').includes('two-boxes.czml');
-expect('two boxes at 180 to draw', boxes, named('.czml'));
+const boxes = named(folder, '.czml').includes('two-boxes.czml');
+expect('two boxes at 180 to draw', boxes, named(folder, '.czml'));
 if (boxes) {
   const { page, errors } = await open('/cesium.html');
   const seen = await page.evaluate(async () => {
@@ -123,7 +108,7 @@ if (boxes) {
   await page.close();
 }
 
-for (const name of named('.style.json')) {
+for (const name of named(folder, '.style.json')) {
   const { page, errors } = await open('/maplibre.html');
   const seen = await page.evaluate(async (style) => {
     const maplibregl = await import('/modules/maplibre-gl/dist/maplibre-gl.mjs');
@@ -152,5 +137,4 @@ for (const name of named('.style.json')) {
 
 await browser.close();
 server.close();
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed > 0 ? 1 : 0;
+finish();

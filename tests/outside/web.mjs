@@ -4,33 +4,20 @@
 // Usage: web.mjs FOLDER   (NAME.geojson beside each NAME.fgb; packages from
 // NODE_MODULES). Ends with `N passed, N failed`.
 
-import { createRequire } from 'node:module';
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { expect, finish, named, require } from './checks.mjs';
 
-const require = createRequire(path.join(process.env.NODE_MODULES, 'any.js'));
 const load = async (name) => import(pathToFileURL(require.resolve(name)).href);
 const { deserialize } = (await load('flatgeobuf/lib/mjs/geojson.js'));
 const { validateStyleMin } = await load('@maplibre/maplibre-gl-style-spec');
 
-let passed = 0;
-let failed = 0;
-const expect = (what, good, detail) => {
-  if (good) {
-    passed += 1;
-  } else {
-    failed += 1;
-    console.log(`FAILED ${what}: ${JSON.stringify(detail)?.slice(0, 300)}`);
-  }
-};
-
 expect('the validator sees a bad style', validateStyleMin({ version: 8, layers: [{}] }).length > 0);
 
 const folder = process.argv[2];
-const named = (ending) => fs.readdirSync(folder).filter((name) => name.endsWith(ending)).sort();
 
-for (const name of named('.fgb')) {
+for (const name of named(folder, '.fgb')) {
   const wanted = JSON.parse(fs.readFileSync(path.join(folder, name.replace(/fgb$/, 'geojson'))));
   const byId = new Map(wanted.features.map((f) => [f.id, f]));
   const found = [];
@@ -77,7 +64,7 @@ const steradians = (geometry) => {
 // other way fills the rest of the globe.
 const { feature } = await load('topojson-client');
 const { geoArea, geoContains } = await load('d3-geo');
-for (const name of named('.topojson')) {
+for (const name of named(folder, '.topojson')) {
   const wanted = JSON.parse(fs.readFileSync(path.join(folder, name.replace(/topojson$/, 'geojson'))));
   const byId = new Map(wanted.features.map((f) => [f.id, f]));
   const topology = JSON.parse(fs.readFileSync(path.join(folder, name)));
@@ -105,7 +92,7 @@ for (const name of named('.topojson')) {
   }
 }
 
-for (const name of named('.style.json')) {
+for (const name of named(folder, '.style.json')) {
   const style = JSON.parse(fs.readFileSync(path.join(folder, name)));
   const problems = validateStyleMin(style);
   expect(`${name}: valid`, problems.length === 0, problems);
@@ -123,7 +110,6 @@ for (const name of named('.style.json')) {
   expect(`${name}: its data is there`, fs.existsSync(path.join(folder, data)), data);
 }
 
-const kinds = ['.fgb', '.style.json', '.topojson'].map((ending) => named(ending).length);
+const kinds = ['.fgb', '.style.json', '.topojson'].map((ending) => named(folder, ending).length);
 expect('files of every kind', kinds.every((count) => count > 0), kinds);
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed > 0 ? 1 : 0;
+finish();
