@@ -107,6 +107,11 @@ status = "schematic"
 turn-radius = "30 km"
 points = ["29.5N 123.0E", "32N 127E", "36N 124E"]
 [[track]]
+id = "parted"
+composition = "4 frigates"
+branch-of = { track = "turning", at = "29.5N 123.0E" }
+points = [{ at = "25N 124E", composition = "3 frigates" }, "24N 125E"]
+[[track]]
 id = "logged"
 file = "positions.csv"
 vessel = "412000001"
@@ -189,6 +194,11 @@ source = "paper"
 id = "how-many"
 of = "*ing"
 tracks = 4
+source = "paper"
+[[statement]]
+id = "ships"
+of = "parted"
+craft = 4
 source = "paper"
 [[callout]]
 id = "here"
@@ -397,6 +407,27 @@ const CHANGES: &[(&str, &str, &str)] = &[
         "actor = \"one\"\ndomain",
         "actor = \"two\"\ndomain",
     ),
+    ("track.composition", "\"4 frigates\"", "\"5 frigates\""),
+    (
+        "track.branch-of",
+        "branch-of = { track = \"turning\", at = \"29.5N 123.0E\" }",
+        "branch-of = \"patrol\"",
+    ),
+    (
+        "track.branch-of.track",
+        "{ track = \"turning\", at",
+        "{ track = \"patrol\", at",
+    ),
+    (
+        "track.branch-of.at",
+        "\"turning\", at = \"29.5N 123.0E\"",
+        "\"turning\", at = \"36N 124E\"",
+    ),
+    (
+        "track.points.composition",
+        "\"3 frigates\"",
+        "\"2 frigates\"",
+    ),
     ("track.domain", "\"sea\"", "\"ground\""),
     (
         "track.date",
@@ -596,6 +627,7 @@ const CHANGES: &[(&str, &str, &str)] = &[
     ("statement.length", "\"7000 nmi\"", "\"7100 nmi\""),
     ("statement.total-of", "total-of = 2", "total-of = 3"),
     ("statement.duration", "\"35 d\"", "\"36 d\""),
+    ("statement.craft", "craft = 4", "craft = 6"),
     ("statement.tracks", "tracks = 4", "tracks = 5"),
     (
         "statement.source",

@@ -23,9 +23,18 @@ pub fn merged(before: &Scenario, after: &Scenario) -> Scenario {
     for track in before.tracks.iter().filter(|t| is_gone("track", &t.id)) {
         let mut track = track.clone();
         earlier.rename(&mut track.id, &mut track.name);
+        // Its name says that it was before: what it was made of does not.
+        track.named = true;
+        track.composition = None;
+        if let Some(branch) = &mut track.branch_of
+            && is_gone("track", branch.track.as_str())
+        {
+            branch.track = format!("{BEFORE}{}", branch.track).as_str().into();
+        }
         earlier.adopt_actor(&track.actor);
         earlier.adopt_sources(&mut track.sources);
         for mark in &mut track.marks {
+            mark.composition = None;
             earlier.adopt_sources(&mut mark.sources);
         }
         earlier.both.tracks.push(track);

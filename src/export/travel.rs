@@ -11,7 +11,10 @@ use crate::units::Length;
 pub(super) fn put(fields: &mut Fields, overlay: &Overlay, feature: &Feature) {
     let tracks = &overlay.scenario.tracks;
     match feature.role {
-        Role::Track { track, stretch } => put_stretch(fields, &tracks[track], stretch),
+        Role::Track { track, stretch } => {
+            put_made_of(fields, overlay, &tracks[track], stretch.first);
+            put_stretch(fields, &tracks[track], stretch);
+        }
         Role::Fix { track, fix, .. } => {
             put_fix(fields, overlay, &tracks[track], fix);
         }
@@ -53,6 +56,18 @@ pub(super) fn summary(overlay: &Overlay, feature: &Feature) -> Option<String> {
     })
 }
 
+/// Which track it left, and what it is made of from a point on.
+fn put_made_of(fields: &mut Fields, overlay: &Overlay, track: &Track, leg: usize) {
+    if let Some(branch) = &track.branch_of {
+        field(fields, "branch_of", branch.track.as_str());
+    }
+    if let Some(composition) = track.composition_on(leg) {
+        let language = overlay.scenario.header.language;
+        field(fields, "composition", composition.text.get(language));
+        field(fields, "craft", Value::Integer(composition.craft as i64));
+    }
+}
+
 fn put_stretch(fields: &mut Fields, track: &Track, stretch: Stretch) {
     let legs = &track.course.legs[stretch.first..stretch.end];
     let length = length(track, stretch);
@@ -81,6 +96,7 @@ fn put_stretch(fields: &mut Fields, track: &Track, stretch: Stretch) {
 
 fn put_fix(fields: &mut Fields, overlay: &Overlay, track: &Track, index: usize) {
     let language = overlay.scenario.header.language;
+    put_made_of(fields, overlay, track, index);
     field(fields, "domain", domain(track.domain));
     field(fields, "number", Value::Integer(index as i64 + 1));
     if let Some(mark) = track.marks.get(index) {

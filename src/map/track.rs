@@ -15,6 +15,7 @@ use crate::sheet::{Color, Group, Item, Point};
 use crate::symbol::Sign;
 use crate::theme::Style;
 use crate::words::Words;
+use std::ops::Range;
 
 /// The drawn tracks.
 #[derive(Debug)]
@@ -337,11 +338,13 @@ fn join(lines: &mut Vec<Vec<Point>>, more: &[Vec<Point>]) {
 }
 
 impl Tracks<'_> {
-    /// The known course of a track, its stretches joined: for its name.
-    pub fn course(&self, track: usize) -> Vec<Vec<Point>> {
+    /// The known course of a track on some of its legs, its stretches joined:
+    /// for its name.
+    pub fn course(&self, track: usize, legs: Range<usize>) -> Vec<Vec<Point>> {
         let mut joined = Vec::new();
         for line in &self.lines {
-            if line.part.track == track && !line.part.stretch.gap {
+            let stretch = line.part.stretch;
+            if line.part.track == track && !stretch.gap && legs.contains(&stretch.first) {
                 join(&mut joined, &line.lines);
             }
         }

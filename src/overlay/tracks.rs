@@ -9,7 +9,7 @@ use crate::track::Stretch;
 
 /// The stretches of a track, then its fixes, each with its footprint.
 pub(super) fn features(index: usize, track: &Track) -> Vec<Feature> {
-    let stretches = track.course.stretches();
+    let stretches = track.stretches();
     let several = stretches.len() > 1;
     let mut features: Vec<Feature> = Vec::new();
     for (i, stretch) in stretches.into_iter().enumerate() {
@@ -17,7 +17,9 @@ pub(super) fn features(index: usize, track: &Track) -> Vec<Feature> {
         features.push(of_stretch(id, index, track, stretch));
     }
     // Corners of patterns are no fixes that anybody stated.
-    for (fix, mark) in track.marks.iter().enumerate() {
+    // A branch's first point is a point of the track that it leaves.
+    let own = usize::from(track.branch_of.is_some());
+    for (fix, mark) in track.marks.iter().enumerate().skip(own) {
         features.extend(of_fix(index, track, fix, mark));
     }
     features
@@ -32,13 +34,23 @@ fn of_stretch(id: String, index: usize, track: &Track, stretch: Stretch) -> Feat
             track: index,
             stretch,
         },
-        name: track.name.clone(),
+        name: made_of(track, stretch),
         shape: Shape::Lines(vec![track.course.path(stretch)]),
         facts: Facts {
             status: stretch.status,
             sign: track.sign,
             ..facts(track)
         },
+    }
+}
+
+/// Its name; of a track that is called by what it is made of, what it is made
+/// of here.
+fn made_of(track: &Track, stretch: Stretch) -> Names {
+    let composition = track.composition_on(stretch.first);
+    match composition.filter(|_| !track.named) {
+        Some(composition) => composition.text.clone(),
+        None => track.name.clone(),
     }
 }
 

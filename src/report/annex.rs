@@ -264,6 +264,22 @@ impl Pen {
             facts.push((self.say("duration_h"), bounds));
         }
         facts.extend(track.actor.clone().map(|a| (self.say("actor"), a)));
+        let parent = |id: &String| {
+            let of = report.tracks.iter().find(|other| other.id == *id);
+            of.map_or(id.clone(), |of| of.name.clone())
+        };
+        facts.extend(
+            track
+                .branch_of
+                .as_ref()
+                .map(|id| (self.say("branch_of"), parent(id))),
+        );
+        facts.extend(
+            track
+                .composition
+                .clone()
+                .map(|text| (self.say("composition"), text)),
+        );
         facts.push((
             self.say("domain"),
             title(self.language, &track.domain).to_owned(),

@@ -278,6 +278,13 @@ pub struct TrackReport {
     pub id: String,
     pub name: String,
     pub actor: Option<String>,
+    /// The track that it leaves at its first fix.
+    pub branch_of: Option<String>,
+    /// What it is made of, where that is said: `8 ships, then 6 ships`.
+    pub composition: Option<String>,
+    /// The most aircraft, ships or vehicles that it was made of at a time; a
+    /// branch's are counted in the track that it leaves as well.
+    pub craft: Option<usize>,
     /// `air`, `sea` or `ground`.
     pub domain: String,
     pub status: StatusWord,
@@ -326,6 +333,8 @@ pub struct FixReport {
     /// From 1.
     pub number: usize,
     pub name: Option<String>,
+    /// What the track is made of from here on, where that changes.
+    pub composition: Option<String>,
     pub lat: f64,
     pub lon: f64,
     pub status: StatusWord,
@@ -453,7 +462,7 @@ pub struct StatementReport {
     pub id: String,
     /// Ids of the tracks that it is about.
     pub of: Vec<String>,
-    /// `nearest`, `length`, `duration` or `tracks`.
+    /// `nearest`, `length`, `duration`, `craft` or `tracks`.
     pub states: String,
     /// What the tracks are stated to have come near to.
     pub to: Option<String>,

@@ -10,6 +10,7 @@ use crate::encounter::{
 };
 use crate::geodata::{self, Bbox, Entry, Feature, Layer, Scale};
 use crate::overlay::Overlay;
+use crate::scenario::root;
 use crate::sphere::Area;
 use crate::track::Fix;
 use crate::units::{Length, Position};
@@ -207,7 +208,9 @@ fn to_tracks(overlay: &Overlay, index: usize, traces: &[Trace]) -> Vec<NearestRe
         let name = track.name.get(language);
         let meeting = at_one_time(&traces[index], &traces[other]);
         let one_date = track.date.is_some() && track.date == tracks[index].date;
-        if meeting.is_none() && !one_date {
+        // What left one another was in one place.
+        let kin = root(tracks, track).id == root(tracks, &tracks[index]).id;
+        if kin || meeting.is_none() && !one_date {
             continue;
         }
         let id = Some(track.id.clone());

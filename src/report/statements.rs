@@ -16,7 +16,7 @@ fn one(overlay: &Overlay, statement: &Statement) -> StatementReport {
     let (unit, scale) = match statement.stated {
         Stated::Nearest { .. } | Stated::Length { .. } => (Some("km"), 1_000.0),
         Stated::Duration { .. } => (Some("h"), 3_600.0),
-        Stated::Tracks { .. } => (None, 1.0),
+        Stated::Craft { .. } | Stated::Tracks { .. } => (None, 1.0),
     };
     let to = match &statement.stated {
         Stated::Nearest { to, .. } => Some(to.name.get(language).to_owned()),

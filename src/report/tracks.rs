@@ -9,7 +9,7 @@ use super::zones::Prepared;
 use crate::encounter::{Crossing, Over, Passage, Touch, Trace, crossings, stay};
 use crate::overlay::Overlay;
 use crate::place::compass_point;
-use crate::scenario::{Domain, FixMark, Track};
+use crate::scenario::{Domain, FixMark, Track, made_name};
 use crate::status::Status;
 use crate::track::{Course, DayPart, LegKind};
 
@@ -43,6 +43,10 @@ fn alone(overlay: &Overlay, track: &Track) -> TrackReport {
         id: track.id.clone(),
         name: track.name.get(language).to_owned(),
         actor: actor(overlay, track.actor.as_ref()),
+        branch_of: track.branch_of.as_ref().map(|of| of.track.to_string()),
+        composition: made_name(track.composition.as_ref(), &track.marks)
+            .map(|text| text.get(language).to_owned()),
+        craft: track.craft(),
         domain: domain(track.domain).to_owned(),
         status: track.status.into(),
         date: track.date.clone(),
@@ -104,6 +108,10 @@ fn fixes(overlay: &Overlay, track: &Track) -> Vec<FixReport> {
         out.push(FixReport {
             number: index + 1,
             name: Some(name.to_owned()).filter(|n| !n.is_empty()),
+            composition: mark
+                .composition
+                .as_ref()
+                .map(|c| c.text.get(language).to_owned()),
             lat: degrees(fix.position.lat().deg()),
             lon: degrees(fix.position.lon().deg()),
             status: fix.status.into(),

@@ -69,7 +69,7 @@ impl Track {
     }
 
     fn made_ids(&self) -> Vec<String> {
-        let stretches = self.course.stretches().len();
+        let stretches = self.stretches().len();
         let mut ids: Vec<String> = (0..stretches)
             .map(|i| self.id_of_stretch(i, stretches > 1))
             .collect();

@@ -1,5 +1,7 @@
 //! The resolved scenario.
 
+use super::composition::Composition;
+use super::family::Branch;
 use super::figure::Range;
 use super::ids::{ActorId, SourceId, TrackId};
 use super::statements::Statement;
@@ -9,7 +11,7 @@ use crate::projection::Choice;
 use crate::sphere::{Area, Path, Shape};
 use crate::status::Status;
 use crate::symbol::{Affiliation, Sign};
-use crate::track::{Course, DayPart, bounds};
+use crate::track::{Course, DayPart, Stretch, bounds};
 use crate::units::{Azimuth, Length, Mm, Position, Speed};
 use jiff::civil::Date;
 use jiff::tz::Offset;
@@ -250,6 +252,12 @@ pub enum Envelope {
 pub struct Track {
     pub id: String,
     pub name: Names,
+    /// Whether the name is its own, rather than what it is made of.
+    pub named: bool,
+    /// What it is made of where it begins.
+    pub composition: Option<Composition>,
+    /// Where it leaves another track; its first point is a point of that.
+    pub branch_of: Option<Branch>,
     pub actor: Option<ActorId>,
     pub domain: Domain,
     pub date: Option<String>,
@@ -266,6 +274,25 @@ pub struct Track {
 }
 
 impl Track {
+    /// Its legs in runs of one status and one composition; a gap is a run of
+    /// its own.
+    pub fn stretches(&self) -> Vec<Stretch> {
+        let mut runs = Vec::new();
+        let parts = self.parts();
+        for stretch in self.course.stretches() {
+            let within = parts
+                .iter()
+                .map(|part| (part.first.max(stretch.first), part.end.min(stretch.end)))
+                .filter(|(first, end)| first < end);
+            runs.extend(within.map(|(first, end)| Stretch {
+                first,
+                end,
+                ..stretch
+            }));
+        }
+        runs
+    }
+
     /// Between which two times it was at a fix: one and the same of a clock
     /// time.
     pub fn bounds(&self, fix: usize) -> Option<(Timestamp, Timestamp)> {
@@ -289,6 +316,8 @@ impl Track {
 pub struct FixMark {
     /// As the scenario gives it; none for a bare point of the course.
     pub label: Option<Names>,
+    /// What the track is made of from here on, where that changes.
+    pub composition: Option<Composition>,
     pub sign: Option<Sign>,
     /// The place's name, or the position as written.
     pub place: Names,

@@ -1,5 +1,6 @@
 //! The points of a track.
 
+use super::composition::composition;
 use super::draft::Draft;
 use super::grammar::FIX;
 use super::model::FixMark;
@@ -36,7 +37,12 @@ pub(super) struct Point {
 
 /// The points in order; none if one of them could not be read, or if they are
 /// too few.
-pub(super) fn points(draft: &mut Draft, node: &Node, all: &Defaults) -> Option<Vec<Point>> {
+pub(super) fn points(
+    draft: &mut Draft,
+    node: &Node,
+    all: &Defaults,
+    least: usize,
+) -> Option<Vec<Point>> {
     let DeValue::Array(_) = node.value else {
         let misread = wrong_type(node, "a list of points");
         draft.reading.error(
@@ -46,16 +52,18 @@ pub(super) fn points(draft: &mut Draft, node: &Node, all: &Defaults) -> Option<V
         return None;
     };
     let nodes = draft.reading.list(node);
-    if nodes.len() < 2 {
-        let misread = Misread::new("a track has at least two points");
-        draft.reading.error(
-            node,
-            misread.help("add another; a single position is a [[place]]"),
-        );
+    if nodes.len() < least {
+        let misread = match least {
+            1 => Misread::new("a branch has at least one point")
+                .help("add where it goes from the track that it leaves"),
+            _ => Misread::new("a track has at least two points")
+                .help("add another; a single position is a [[place]]"),
+        };
+        draft.reading.error(node, misread);
     }
     let read: Vec<Option<Point>> = nodes.iter().map(|one| point(draft, one, all)).collect();
     let points: Option<Vec<Point>> = read.into_iter().collect();
-    points.filter(|points| points.len() >= 2)
+    points.filter(|points| points.len() >= least)
 }
 
 fn point(draft: &mut Draft, node: &Node, all: &Defaults) -> Option<Point> {
@@ -94,6 +102,7 @@ fn mark(located: Located, footprints: bool) -> FixMark {
 fn with_more(draft: &mut Draft, node: &Node, table: &Table, all: &Defaults) -> Option<Point> {
     let located = position(draft, node, table);
     let status = draft.status_if_any(table);
+    let composition = composition(draft, table);
     let label = table.get("label").and_then(|n| draft.names(n));
     let said = draft.said_of_moving(table);
     let sign = said.sign(true, all.symbol);
@@ -129,6 +138,7 @@ fn with_more(draft: &mut Draft, node: &Node, table: &Table, all: &Defaults) -> O
         },
         mark: FixMark {
             label,
+            composition,
             sign,
             date,
             part,

@@ -2,8 +2,8 @@
 //! know every key that the reader knows.
 
 use super::grammar::{
-    BAND, BOX, COLOR_NAMES, FILE, FIX, Form, Key, LANGUAGES, LAT_LON, ORIGIN, RADIUS, REACHES,
-    THEMES,
+    BAND, BOX, BRANCH, COLOR_NAMES, FILE, FIX, Form, Key, LANGUAGES, LAT_LON, ORIGIN, RADIUS,
+    REACHES, THEMES,
 };
 use serde_json::{Map, Value, json};
 
@@ -62,6 +62,7 @@ fn form(form: &Form) -> Value {
         Form::Id => json!({ "type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$" }),
         Form::Position => json!({ "anyOf": [text(), table(LAT_LON)] }),
         Form::From => json!({ "anyOf": [text(), table(LAT_LON), table(ORIGIN)] }),
+        Form::Branch => one_or(text(), table(BRANCH)),
         Form::Range => {
             let one = json!({ "anyOf": [text(), table(BAND), table(REACHES)] });
             json!({ "anyOf": [text(), table(BAND), table(REACHES), { "type": "array", "items": one, "minItems": 1 }] })
@@ -72,7 +73,7 @@ fn form(form: &Form) -> Value {
         }
         Form::Points => {
             let one = json!({ "anyOf": [text(), table(FIX)] });
-            json!({ "type": "array", "items": one, "minItems": 2 })
+            json!({ "type": "array", "items": one, "minItems": 1 })
         }
         Form::Languages => {
             let one = json!({ "enum": LANGUAGES });

@@ -1,10 +1,12 @@
 //! The `[[track]]` tables.
 
+use super::branches::branch;
+use super::composition::{composition, made_name};
 use super::draft::Draft;
 use super::grammar::{DOMAINS, LEGS, TRACK};
 use super::model::{Domain, FixMark, Track};
 use super::pattern::pattern;
-use super::points::{Defaults, points};
+use super::points::{Defaults, Point, points};
 use super::quantities::{length, speed};
 use super::reading::{Node, Reading, Table};
 use super::records::{only_with_a_file, recorded};
@@ -18,19 +20,23 @@ use std::ops::Range;
 
 pub(super) fn read_tracks(draft: &mut Draft, node: &Node) -> Vec<Track> {
     let tables = draft.reading.tables(node, TRACK);
-    tables
-        .iter()
-        .enumerate()
-        .filter_map(|(i, table)| track(draft, table, i))
-        .collect()
+    let mut tracks = Vec::new();
+    for (i, table) in tables.iter().enumerate() {
+        tracks.extend(track(draft, table, i, &tracks));
+    }
+    tracks
 }
 
 /// Reads everything before giving up, so that every mistake is found.
-fn track(draft: &mut Draft, table: &Table, index: usize) -> Option<Track> {
+fn track(draft: &mut Draft, table: &Table, index: usize, before: &[Track]) -> Option<Track> {
     let name = draft.name_of(table);
-    let id = draft.id(table, name.as_ref(), &format!("track-{}", index + 1));
+    let composition = composition(draft, table);
+    let called = name.as_ref().or(composition.as_ref().map(|c| &c.text));
+    let id = draft.id(table, called, &format!("track-{}", index + 1));
     draft.track_ids.push(id.clone());
-    let actor = draft.actor(table);
+    let join = table.get("branch-of").map(|n| branch(draft, n, before));
+    let left = join.as_ref().and_then(|j| Some(j.as_ref()?.0));
+    let actor = draft.actor(table).or(left.and_then(|t| t.actor.clone()));
     let said = draft.said_of_moving(table);
     let handed_down = Said {
         affiliation: said
@@ -41,7 +47,10 @@ fn track(draft: &mut Draft, table: &Table, index: usize) -> Option<Track> {
     let domain = table
         .get("domain")
         .and_then(|n| draft.reading.word(n, DOMAINS));
-    let domain = domain.map_or(Domain::Air, domain_of);
+    let domain = match (domain, left) {
+        (None, Some(left)) => left.domain,
+        (word, _) => word.map_or(Domain::Air, domain_of),
+    };
     let date = table
         .get("date")
         .and_then(|n| dates::published(&mut draft.reading, n));
@@ -53,8 +62,14 @@ fn track(draft: &mut Draft, table: &Table, index: usize) -> Option<Track> {
         .get("footprints")
         .and_then(|n| draft.reading.bool(n))
         .unwrap_or(false);
-    let status = draft.status(table);
-    let sources = draft.sources(table, status);
+    let status = draft.status_if_any(table).or(left.map(|left| left.status));
+    let status = status.unwrap_or_default();
+    let sources = match (left, table.get("source")) {
+        (Some(left), None) => left.sources.clone(),
+        // What it leaves could not be read, and its sources with it.
+        (None, None) if join.is_some() => Vec::new(),
+        _ => draft.sources(table, status),
+    };
     let note = draft.note(table);
     let defaults = Defaults {
         legs,
@@ -66,7 +81,12 @@ fn track(draft: &mut Draft, table: &Table, index: usize) -> Option<Track> {
     let radius = table
         .get("turn-radius")
         .and_then(|n| Some((n, length(&mut draft.reading, n)?)));
-    let mut made = made(draft, table, &defaults, domain, speed)?;
+    // A branch of what could not be read has no beginning.
+    let (branch_of, first) = match join {
+        None => (None, None),
+        Some(join) => join.map(|(_, branch, point)| (Some(branch), Some(point)))?,
+    };
+    let mut made = made(draft, table, &defaults, first, domain, speed)?;
     if let Some((node, radius)) = radius {
         turn(draft, node, &mut made, radius);
     }
@@ -84,8 +104,13 @@ fn track(draft: &mut Draft, table: &Table, index: usize) -> Option<Track> {
     let sign = said.sign(true, handed_down);
     let signed = sign.is_some() || marks.iter().any(|m| m.sign.is_some());
     draft.warn_of_bare(table, &["affiliation", "turned"], signed);
+    let named = name.is_some();
+    let name = name.or_else(|| made_name(composition.as_ref(), &marks));
     Some(Track {
         name: name.unwrap_or_else(|| Names::plain(id.clone())),
+        named,
+        composition,
+        branch_of,
         id,
         actor,
         domain,
@@ -117,6 +142,7 @@ fn made(
     draft: &mut Draft,
     table: &Table,
     all: &Defaults,
+    first: Option<Point>,
     domain: Domain,
     speed: Option<Speed>,
 ) -> Option<Made> {
@@ -137,6 +163,12 @@ fn made(
         }
     }
     only_with_a_file(draft, table);
+    if let (Some(_), [node], None) = (&first, given.as_slice(), table.get("points")) {
+        let misread = Misread::new("a branch is made of points");
+        let help = "write points = [...]: where it goes from the track that it leaves";
+        draft.reading.error(node, misread.help(help));
+        return None;
+    }
     if let Some(node) = table.get("pattern") {
         let made = pattern(draft, node, all.status, all.legs)?;
         let own = "the pattern has turns of its own";
@@ -155,7 +187,9 @@ fn made(
             turned: Some("the track is a record of how it turned"),
         });
     }
-    let mut points = points(draft, table.get("points")?, all)?;
+    let least = if first.is_some() { 1 } else { 2 };
+    let own = points(draft, table.get("points")?, all, least)?;
+    let mut points: Vec<Point> = first.into_iter().chain(own).collect();
     let waypoints: Vec<_> = points.iter().map(|p| p.waypoint).collect();
     let course = Course::through(&waypoints, all.status);
     // Offsets that are not written bound nothing.

@@ -109,6 +109,7 @@ pub(super) const WORDS: Words = Words {
     stated_count: "The source counts {}; the scenario has {}.",
     stated_unknown: "The source states {}; nothing drawn can be compared with it.",
     stated_total: "{}, the total of {} ({} each)",
+    then: "{}, then {}",
     day_parts: ["early", "morning", "afternoon", "evening", "night", "late"],
     around: "around {}",
     hours: "{} h",

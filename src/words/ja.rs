@@ -109,6 +109,7 @@ pub(super) const WORDS: Words = Words {
     stated_count: "出典は{}とする。シナリオでは{}。",
     stated_unknown: "出典は{}とするが、描いたものに比べられるものがない。",
     stated_total: "{}（{}の合計、各{}）",
+    then: "{}、のち{}",
     day_parts: ["早朝", "午前", "午後", "夕方", "夜", "夜遅く"],
     around: "{}ごろ",
     hours: "{}時間",

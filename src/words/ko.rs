@@ -109,6 +109,7 @@ pub(super) const WORDS: Words = Words {
     stated_count: "출처의 수: {}. 시나리오: {}.",
     stated_unknown: "출처: {}. 그린 것 가운데 비교할 것이 없다.",
     stated_total: "{}({}의 합계, 각 {})",
+    then: "{}, 이후 {}",
     day_parts: ["새벽", "오전", "오후", "저녁", "밤", "늦은 밤"],
     around: "{}경",
     hours: "{}시간",

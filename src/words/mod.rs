@@ -152,6 +152,8 @@ pub struct Words {
     pub stated_unknown: &'static str,
     /// A figure, of how many it is the total, and the share of each.
     pub stated_total: &'static str,
+    /// What something was made of first, and then.
+    pub then: &'static str,
     /// Early, morning, afternoon, evening, night, late; and around a time.
     pub day_parts: [&'static str; 6],
     pub around: &'static str,

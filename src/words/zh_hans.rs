@@ -109,6 +109,7 @@ pub(super) const WORDS: Words = Words {
     stated_count: "来源计为{}；情境中为{}。",
     stated_unknown: "来源称{}；所绘内容无可比较。",
     stated_total: "{}（{}个单位合计，各{}）",
+    then: "{}，其后{}",
     day_parts: ["清晨", "上午", "下午", "傍晚", "夜间", "深夜"],
     around: "{}前后",
     hours: "{}小时",

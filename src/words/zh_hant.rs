@@ -109,6 +109,7 @@ pub(super) const WORDS: Words = Words {
     stated_count: "來源計為{}；情境中為{}。",
     stated_unknown: "來源稱{}；所繪內容無可比較。",
     stated_total: "{}（{}個單位合計，各{}）",
+    then: "{}，其後{}",
     day_parts: ["清晨", "上午", "下午", "傍晚", "夜間", "深夜"],
     around: "{}前後",
     hours: "{}小時",

@@ -1,13 +1,21 @@
 //! Tracks, and what is said of their points.
 
 use super::{Entry, Facts, cited, digest, english, names, position, reported, symbol, whose};
-use crate::scenario::{Domain, FixMark, Track};
+use crate::scenario::{Composition, Domain, FixMark, Track};
 use crate::sphere::Segment;
 use crate::track::{DayPart, Fix, LegKind};
 
 pub(super) fn track(track: &Track) -> Entry {
     let mut facts = Facts::default();
-    facts.add("name", names(&track.name));
+    if track.named {
+        facts.add("name", names(&track.name));
+    }
+    let made_of = |composition: &Composition| names(&composition.text);
+    let first = track.composition.as_ref().map(made_of);
+    facts.maybe("composition", &first);
+    let branch = track.branch_of.as_ref();
+    let branch = branch.map(|of| format!("{}, at point {}", of.track, of.fix + 1));
+    facts.maybe("branch-of", &branch);
     facts.add("actor", whose(&track.actor));
     let domain = match track.domain {
         Domain::Air => "air",
@@ -60,6 +68,13 @@ fn points(track: &Track, facts: &mut Facts) {
     facts.add(
         "label",
         each(&|_, mark| mark.label.as_ref().map(names).unwrap_or_default()),
+    );
+    facts.add(
+        "composition of points",
+        each(&|_, mark| {
+            let made_of = mark.composition.as_ref();
+            made_of.map(|c| names(&c.text)).unwrap_or_default()
+        }),
     );
     facts.add("symbol of points", each(&|_, mark| symbol(mark.sign)));
     facts.add(

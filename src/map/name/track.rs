@@ -5,6 +5,7 @@ use super::{Named, Scene, along, candidate, span, text};
 use crate::error::Result;
 use crate::map::curve::Curve;
 use crate::map::label::{Candidate, Label};
+use crate::scenario::Part;
 use crate::sheet::{Anchor, Color, Point, Typeface, Weight};
 
 /// What it costs to leave the date to the legend.
@@ -19,41 +20,56 @@ pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
         let Some(line) = scene.tracks.lines.iter().find(|l| l.part.track == track) else {
             continue;
         };
-        let words = words(scene, track);
-        let course = scene.tracks.course(track);
-        if course.iter().all(|line| line.len() < 2) {
-            continue;
+        for part in scene.subject.scenario.tracks[track].parts() {
+            let course = scene.tracks.course(track, part.first..part.end);
+            if course.iter().all(|line| line.len() < 2) {
+                continue;
+            }
+            let name = name(scene, track, &part);
+            let words = dated(scene, track, &part, &name);
+            let mut all = candidates(scene, &course, &words, line.color)?;
+            if name != words {
+                let dateless = candidates(scene, &course, &name, line.color)?;
+                all.extend(dateless.into_iter().map(|mut candidate| {
+                    candidate.cost += DATELESS;
+                    candidate
+                }));
+            }
+            labels.push(Label {
+                candidates: all,
+                name: words,
+                weight: 1_400.0,
+                wanted: true,
+                group: None,
+                line: Some(Named::Track(track).number()),
+            });
         }
-        let mut all = candidates(scene, &course, &words, line.color)?;
-        let name = scene.subject.scenario.tracks[track]
-            .name
-            .get(scene.language);
-        if name != words {
-            let dateless = candidates(scene, &course, name, line.color)?;
-            all.extend(dateless.into_iter().map(|mut candidate| {
-                candidate.cost += DATELESS;
-                candidate
-            }));
-        }
-        labels.push(Label {
-            candidates: all,
-            name: words,
-            weight: 1_400.0,
-            wanted: true,
-            group: None,
-            line: Some(Named::Track(track).number()),
-        });
     }
     Ok(labels)
 }
 
-/// `24 July 2024: two H-6, two Tu-95`; without the date under a title that
-/// says it.
-fn words(scene: &Scene, track: usize) -> String {
+/// The track's name; and what it is made of on a part, where that is said.
+fn name(scene: &Scene, track: usize, part: &Part) -> String {
     let track = &scene.subject.scenario.tracks[track];
     let name = track.name.get(scene.language);
+    match part.composition.map(|c| c.text.get(scene.language)) {
+        Some(made_of) if track.named && part.first == 0 => {
+            format!("{name}{}{made_of}", scene.words.comma)
+        }
+        Some(made_of) => made_of.to_owned(),
+        None => name.to_owned(),
+    }
+}
+
+/// `24 July 2024: two H-6, two Tu-95`; without the date under a title that
+/// says it, and where the track goes on from what has it.
+fn dated(scene: &Scene, track: usize, part: &Part, name: &str) -> String {
+    let track = &scene.subject.scenario.tracks[track];
+    let goes_on = part.first > 0 || track.branch_of.is_some();
     match track.date.as_ref().map(|date| scene.words.date(date)) {
-        Some(date) if !titled(scene, &date) => format!("{date}{}{name}", scene.words.colon),
+        Some(date) if !goes_on && !titled(scene, &date) => {
+            format!("{date}{}{name}", scene.words.colon)
+        }
         _ => name.to_owned(),
     }
 }

@@ -2,13 +2,19 @@
 
 use crate::chart::{Days, Event};
 use crate::page::legend::Furniture;
-use crate::scenario::{ChartSpec, Track};
+use crate::scenario::{self, ChartSpec, Track};
 
 /// The chart's tracks that have a date, in the scenario's order.
 pub(super) fn of(furniture: &Furniture, spec: &ChartSpec) -> Vec<Event> {
-    let tracks = furniture.overlay.scenario.tracks.iter();
+    let tracks = &furniture.overlay.scenario.tracks;
     tracks
+        .iter()
         .filter(|track| spec.show.contains(&track.id))
+        // A branch is no event of its own beside what it leaves.
+        .filter(|track| {
+            let parent = scenario::parent(tracks, track);
+            parent.is_none_or(|parent| !spec.show.contains(&parent.id))
+        })
         .filter_map(|track| event(furniture, track))
         .collect()
 }

@@ -1,10 +1,11 @@
 //! Entries of tracks by actor, and what the marks on them mean.
 
 use super::{Entry, Groups, LegendGroup, status_word};
+use crate::language::Language;
 use crate::map::{FixKind, Subject, footprint_color, shown_fixes};
 use crate::page::sources::Cited;
 use crate::page::swatch::Swatch;
-use crate::scenario::{ActorId, SourceId, Status, Track};
+use crate::scenario::{self, ActorId, SourceId, Status, Track};
 use crate::theme::Style;
 use crate::words::{Words, fill};
 
@@ -24,6 +25,7 @@ pub fn groups(subject: &Subject, style: &Style, words: &Words, cited: &Cited) ->
             .shown_tracks()
             .into_iter()
             .filter(|t| subject.scenario.tracks[*t].actor.as_ref() == actor)
+            .filter(|t| !goes_on(subject, *t))
             .collect();
         let entries = if tracks.len() > MOST {
             shared(subject, &tracks, style, words, cited)
@@ -63,7 +65,9 @@ fn of_one(
 ) -> Vec<Entry> {
     let language = subject.scenario.header.language;
     let track = &subject.scenario.tracks[index];
-    let mut said = vec![track.name.get(language).to_owned()];
+    let family = shown_family(subject, index);
+    let mut said = vec![called(&family, track, language, words)];
+    let sources: Vec<SourceId> = family.iter().flat_map(|t| t.sources.clone()).collect();
     said.extend(track.date.as_ref().map(|date| words.date(date)));
     statuses(subject, index)
         .into_iter()
@@ -75,7 +79,7 @@ fn of_one(
                 swatch: swatch(subject, index, status, style),
                 words: parts.join(words.comma),
                 sources: if i == 0 {
-                    cited.numbers(&track.sources)
+                    cited.numbers(&sources)
                 } else {
                     Vec::new()
                 },
@@ -105,7 +109,8 @@ fn shared(
             let mut parts = vec![fill(words.track_count, &[&alike.len().to_string()])];
             parts.extend(years(alike.iter().map(of), words));
             parts.push(track_status(status, words).to_owned());
-            let sources: Vec<SourceId> = alike.iter().flat_map(|t| of(t).sources.clone()).collect();
+            let families = alike.iter().flat_map(|t| shown_family(subject, *t));
+            let sources: Vec<SourceId> = families.flat_map(|t| t.sources.clone()).collect();
             Some(Entry {
                 swatch: swatch(subject, first, status, style),
                 words: parts.join(words.comma),
@@ -129,13 +134,72 @@ fn years<'a>(tracks: impl Iterator<Item = &'a Track>, words: &Words) -> Option<S
     })
 }
 
-/// In what ways the stretches of a track are known, the best first.
+/// Whether a track leaves another that is shown, and is told with it.
+fn goes_on(subject: &Subject, track: usize) -> bool {
+    let tracks = &subject.scenario.tracks;
+    let shown = subject.shown_tracks();
+    scenario::parent(tracks, &tracks[track])
+        .is_some_and(|parent| shown.iter().any(|t| tracks[*t].id == parent.id))
+}
+
+/// A track and those that leave it, as far as they are shown.
+fn shown_family<'a>(subject: &Subject<'a>, track: usize) -> Vec<&'a Track> {
+    let tracks = &subject.scenario.tracks;
+    let shown = subject.shown_tracks();
+    let family = scenario::family(tracks, &tracks[track]).into_iter();
+    family
+        .filter(|one| shown.iter().any(|t| tracks[*t].id == one.id))
+        .collect()
+}
+
+/// Its name; of one that is called by what it is made of, what became of it:
+/// `8 ships, then 4 Chinese ships and 2 Russian ships`.
+fn called(family: &[&Track], track: &Track, language: Language, words: &Words) -> String {
+    let first = track.composition.as_ref().filter(|_| !track.named);
+    let first = first.map_or(&track.name, |composition| &composition.text);
+    let mut name = first.get(language).to_owned();
+    for fix in 0..track.course.fixes.len() {
+        let later = track.marks.get(fix).and_then(|m| m.composition.as_ref());
+        let later = later.filter(|_| !track.named).map(|c| &c.text);
+        let mut now: Vec<String> = later
+            .map(|t| t.get(language).to_owned())
+            .into_iter()
+            .collect();
+        let leaves = |one: &&&Track| {
+            let of = one.branch_of.as_ref();
+            of.is_some_and(|of| of.track.as_str() == track.id && of.fix == fix)
+        };
+        let mut left: Vec<&&Track> = family.iter().filter(leaves).collect();
+        // What goes on as it is first: what parts again is told to its end.
+        left.sort_by_key(|one| {
+            let parts = |other: &&Track| {
+                let of = other.branch_of.as_ref();
+                of.is_some_and(|of| of.track.as_str() == one.id)
+            };
+            one.parts().len() > 1 || family.iter().any(parts)
+        });
+        now.extend(
+            left.into_iter()
+                .map(|one| called(family, one, language, words)),
+        );
+        if !now.is_empty() {
+            name = fill(words.then, &[&name, &words.list(&now)]);
+        }
+    }
+    name
+}
+
+/// In what ways the stretches of a track, and of those that leave it, are
+/// known, the best first.
 fn statuses(subject: &Subject, track: usize) -> Vec<Status> {
+    let family = shown_family(subject, track);
+    let of_it = |track: usize| {
+        let id = &subject.scenario.tracks[track].id;
+        family.iter().any(|one| one.id == *id)
+    };
     let known = |status: &Status| {
-        subject
-            .tracks
-            .iter()
-            .any(|p| p.track == track && !p.stretch.gap && p.stretch.status == *status)
+        let mut parts = subject.tracks.iter().filter(|p| of_it(p.track));
+        parts.any(|p| !p.stretch.gap && p.stretch.status == *status)
     };
     Status::ALL.into_iter().filter(known).collect()
 }

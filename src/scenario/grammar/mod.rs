@@ -39,6 +39,8 @@ pub(super) enum Form {
     Position,
     /// A position, or what else a ring may be measured from.
     From,
+    /// A track, or a track and a point of it.
+    Branch,
     /// `"1200 km"`
     Length,
     Range,

@@ -7,6 +7,16 @@ use super::*;
 pub(in crate::scenario) const TRACK: &[Key] = &[
     Key::new("id", Id, "Unique in the file; the same in every output."),
     Key::new("name", Names, "Name on the map."),
+    Key::new(
+        "composition",
+        Names,
+        "How many of what it is made of: \"8 ships\", \"2 H-6, 2 Tu-95\"; its name where it has none.",
+    ),
+    Key::new(
+        "branch-of",
+        Branch,
+        "The track that it leaves, at the end or at one of its points: \"id\", { track, at }.",
+    ),
     Key::new("actor", Text, "A key of [actors]."),
     Key::new(
         "domain",
@@ -131,6 +141,11 @@ pub(in crate::scenario) const FIX: &[Key] = &[
         "When it was there, with the offset from UTC; or the day.",
     ),
     Key::new("label", Names, "What stands beside it on the map."),
+    Key::new(
+        "composition",
+        Names,
+        "What the track is made of from here on: \"6 ships\".",
+    ),
     SYMBOL,
     AFFILIATION,
     TURNED,
@@ -160,6 +175,21 @@ pub(in crate::scenario) const FIX: &[Key] = &[
         "Where it comes from; the track's where left out.",
     ),
     Key::new("note", Text, "A remark for the reader."),
+];
+
+/// `{ track = "patrol", at = "400 km NE of Okinotorishima" }`
+pub(in crate::scenario) const BRANCH: &[Key] = &[
+    Key::new(
+        "track",
+        Text,
+        "The track that it leaves, which stands above it.",
+    )
+    .needed(),
+    Key::new(
+        "at",
+        Position,
+        "A point of that track; its end where left out.",
+    ),
 ];
 
 pub(in crate::scenario) const ZONE: &[Key] = &[
@@ -248,6 +278,11 @@ pub(in crate::scenario) const STATEMENT: &[Key] = &[
     ),
     Key::new("length", Length, "How far they went: \"7000 nmi\"."),
     Key::new("duration", Duration, "How long they took: \"5 h\"."),
+    Key::new(
+        "craft",
+        Count,
+        "Of how many aircraft, ships or vehicles they were made: 4.",
+    ),
     Key::new("tracks", Count, "How many of them there were: 6."),
     Key::new(
         "total-of",

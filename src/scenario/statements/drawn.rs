@@ -1,5 +1,6 @@
 //! Measures on the drawing what a statement is about.
 
+use super::super::family;
 use super::super::model::{Aim, Track};
 use super::{Drawn, Figure, Near, Stated, Statement, Verdict};
 use crate::encounter::{Lines, Trace, approach};
@@ -14,51 +15,97 @@ const SHORTER: f64 = 0.75;
 
 /// Measures the tracks, and compares.
 pub(super) fn compare(statement: &mut Statement, tracks: &[Track]) {
+    let is_meant = |track: &Track| statement.of.iter().any(|id| id.as_str() == track.id);
+    // What leaves a track that is meant belongs to it.
+    let goes_on = |track: &Track| {
+        let mut above = family::parent(tracks, track);
+        while let Some(other) = above {
+            if is_meant(other) {
+                return true;
+            }
+            above = family::parent(tracks, other);
+        }
+        false
+    };
     let of: Vec<&Track> = tracks
         .iter()
-        .filter(|track| statement.of.iter().any(|id| id.as_str() == track.id))
+        .filter(|track| is_meant(track) && !goes_on(track))
         .collect();
-    statement.drawn = drawn(&statement.stated, &of);
+    statement.drawn = drawn(&statement.stated, tracks, &of);
     statement.verdict = match &statement.drawn {
         None => Verdict::Unknown,
         Some(drawn) => verdict(&statement.stated, statement.figure(), drawn),
     };
 }
 
-fn drawn(stated: &Stated, of: &[&Track]) -> Option<Drawn> {
-    let exactly = |value: f64| Drawn {
-        low: value,
-        high: value,
+/// `of` with all that leaves them.
+fn drawn(stated: &Stated, tracks: &[Track], of: &[&Track]) -> Option<Drawn> {
+    let between = |low: f64, high: f64| Drawn {
+        low,
+        high,
         near: None,
     };
+    let sum = |all: Vec<(f64, f64)>| {
+        let (low, high) = all
+            .into_iter()
+            .fold((0.0, 0.0), |a, b| (a.0 + b.0, a.1 + b.1));
+        between(low, high)
+    };
     match stated {
-        Stated::Nearest { to, .. } => nearest(of, to),
+        Stated::Nearest { to, .. } => {
+            let all: Vec<&Track> = of
+                .iter()
+                .flat_map(|track| family::family(tracks, track))
+                .collect();
+            nearest(&all, to)
+        }
         Stated::Length { .. } => {
-            let metres = of.iter().map(|track| track.course.length().m());
-            Some(exactly(metres.sum()))
+            let metres: f64 = of.iter().map(|track| longest(tracks, track)).sum();
+            Some(between(metres, metres))
         }
         Stated::Duration { .. } => {
-            let each: Option<Vec<_>> = of.iter().map(|track| seconds(track)).collect();
-            let sum = |a: (f64, f64), b: (f64, f64)| (a.0 + b.0, a.1 + b.1);
-            let (low, high) = each?.into_iter().fold((0.0, 0.0), sum);
-            Some(Drawn {
-                low,
-                high,
-                near: None,
-            })
+            let each: Option<Vec<_>> = of.iter().map(|track| seconds(tracks, track)).collect();
+            each.map(sum)
         }
-        Stated::Tracks { .. } => Some(exactly(of.len() as f64)),
+        Stated::Craft { .. } => {
+            let each: Option<Vec<usize>> = of.iter().map(|track| track.craft()).collect();
+            let craft = each?.into_iter().sum::<usize>() as f64;
+            Some(between(craft, craft))
+        }
+        Stated::Tracks { .. } => Some(between(of.len() as f64, of.len() as f64)),
     }
 }
 
-/// From the first time to the last, at least and at most; or by the speed.
-fn seconds(track: &Track) -> Option<(f64, f64)> {
+/// Metres of the longest way from a track's first point on, along what leaves
+/// it.
+fn longest(tracks: &[Track], track: &Track) -> f64 {
+    let until = |fix: usize| -> f64 {
+        let legs = track.course.legs.iter().take(fix);
+        legs.map(|leg| leg.length.m()).sum()
+    };
+    let ways = family::branches(tracks, track).map(|branch| {
+        let fix = branch.branch_of.as_ref().map_or(0, |of| of.fix);
+        until(fix) + longest(tracks, branch)
+    });
+    ways.fold(track.course.length().m(), f64::max)
+}
+
+/// From the first time of a track to its last, or that of what leaves it, at
+/// least and at most; or by the speed.
+fn seconds(tracks: &[Track], track: &Track) -> Option<(f64, f64)> {
+    let last = |one: &Track| one.bounds(one.course.fixes.len().checked_sub(1)?);
+    let ends = family::family(tracks, track).into_iter().filter_map(last);
+    let end = ends.reduce(|a, b| (a.0.max(b.0), a.1.max(b.1)));
+    let between = track.bounds(0).zip(end).map(|(start, end)| {
+        let least = end.0.duration_since(start.1).as_secs_f64();
+        let most = end.1.duration_since(start.0).as_secs_f64();
+        (least.max(0.0), most)
+    });
     let at_speed = || {
-        let took = track.course.duration_at(track.speed?)?;
+        let took = track.course.duration_at(track.speed?)?.as_secs_f64();
         Some((took, took))
     };
-    let (least, most) = track.duration_bounds().or_else(at_speed)?;
-    Some((least.as_secs_f64(), most.as_secs_f64()))
+    between.filter(|(_, most)| *most >= 0.0).or_else(at_speed)
 }
 
 fn verdict(stated: &Stated, figure: Figure, drawn: &Drawn) -> Verdict {
@@ -76,8 +123,8 @@ fn verdict(stated: &Stated, figure: Figure, drawn: &Drawn) -> Verdict {
         Stated::Length { .. } | Stated::Duration { .. } if drawn.low > figure.high => {
             Verdict::Longer
         }
-        Stated::Tracks { .. } if drawn.high < figure.low => Verdict::Fewer,
-        Stated::Tracks { .. } if drawn.low > figure.high => Verdict::More,
+        Stated::Craft { .. } | Stated::Tracks { .. } if drawn.high < figure.low => Verdict::Fewer,
+        Stated::Craft { .. } | Stated::Tracks { .. } if drawn.low > figure.high => Verdict::More,
         _ => Verdict::Agrees,
     }
 }

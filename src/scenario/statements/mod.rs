@@ -40,6 +40,8 @@ pub enum Stated {
     Length { figure: Figure, unit: LengthUnit },
     /// How long they took, all together; published in days or in hours.
     Duration { figure: Figure, days: bool },
+    /// Of how many aircraft, ships or vehicles they were made.
+    Craft { count: usize },
     /// How many tracks there are.
     Tracks { count: usize },
 }
@@ -95,6 +97,7 @@ impl Stated {
             Stated::Nearest { .. } => "nearest",
             Stated::Length { .. } => "length",
             Stated::Duration { .. } => "duration",
+            Stated::Craft { .. } => "craft",
             Stated::Tracks { .. } => "tracks",
         }
     }
@@ -107,7 +110,7 @@ impl Statement {
             Stated::Nearest { figure, .. }
             | Stated::Length { figure, .. }
             | Stated::Duration { figure, .. } => *figure,
-            Stated::Tracks { count } => Figure::exact(*count as f64),
+            Stated::Craft { count } | Stated::Tracks { count } => Figure::exact(*count as f64),
         };
         whole.shared(self.total_of.unwrap_or(1))
     }

@@ -14,7 +14,7 @@ use crate::units::{LengthUnit, Misread};
 use toml::de::DeValue;
 
 /// Keys of which a statement has one: what it states.
-const STATES: [&str; 4] = ["nearest", "length", "duration", "tracks"];
+const STATES: [&str; 5] = ["nearest", "length", "duration", "craft", "tracks"];
 
 pub(in crate::scenario) fn read_statements(
     draft: &mut Draft,
@@ -93,7 +93,7 @@ fn stated<'a>(
     let to = table.get("to").map(|n| (n, aim(draft, n, known)));
     let (key, node) = match given.as_slice() {
         [] => {
-            let help = "add nearest = \"200 mi\" with to, length = \"7000 nmi\", duration = \"5 h\" or tracks = 6";
+            let help = "add nearest = \"200 mi\" with to, length = \"7000 nmi\", duration = \"5 h\", craft = 4 or tracks = 6";
             let misread = Misread::new("nothing says what is stated").help(help);
             draft.whole(Severity::Error, table, misread);
             return None;
@@ -128,6 +128,7 @@ fn stated<'a>(
             figure: rounded(written.value, written.half_digit),
             days: matches!(node.value, DeValue::String(text) if text.contains('d')),
         }),
+        "craft" => count(&mut draft.reading, &node).map(|count| Stated::Craft { count }),
         _ => count(&mut draft.reading, &node).map(|count| Stated::Tracks { count }),
     };
     Some((node, stated))
@@ -150,7 +151,7 @@ fn rounded(value: f64, half_digit: f64) -> Figure {
 fn total_of(draft: &mut Draft, table: &Table, stated: &Option<Stated>) -> Option<usize> {
     let node = table.get("total-of")?;
     let several = count(&mut draft.reading, node)?;
-    if let Some(Stated::Nearest { .. } | Stated::Tracks { .. }) = stated {
+    if let Some(Stated::Nearest { .. } | Stated::Craft { .. } | Stated::Tracks { .. }) = stated {
         let misread = Misread::new("this is no total of several");
         let help = "take total-of out: it goes with length and duration";
         draft.reading.error(node, misread.help(help));
@@ -165,6 +166,9 @@ fn tell(draft: &mut Draft, node: &Node, statement: &Statement) {
     let near = drawn.and_then(|drawn| drawn.near.as_ref());
     let help = match (statement.verdict, near) {
         (Verdict::Agrees, _) => return,
+        (Verdict::Unknown, _) if matches!(statement.stated, Stated::Craft { .. }) => {
+            "say what the tracks are made of: composition = \"2 H-6, 2 Tu-95\"".to_owned()
+        }
         (Verdict::Unknown, _) => {
             "give the points their times, or the track a speed".to_owned()
         }

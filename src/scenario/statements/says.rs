@@ -38,7 +38,7 @@ impl Statement {
                 let took = time(words, drawn.low, drawn.high, *days);
                 fill(words.stated_duration, &[&stated, &took, &percent()])
             }
-            Stated::Tracks { .. } => {
+            Stated::Craft { .. } | Stated::Tracks { .. } => {
                 let count = words.number(drawn.low);
                 fill(words.stated_count, &[&stated, &count])
             }
@@ -52,7 +52,7 @@ impl Statement {
                 words.length(Length::from_m(value), *unit)
             }
             Stated::Duration { days, .. } => time(words, value, value, *days),
-            Stated::Tracks { .. } => words.number(value),
+            Stated::Craft { .. } | Stated::Tracks { .. } => words.number(value),
         };
         let each = self.figure().value;
         match self.total_of {

@@ -14,6 +14,13 @@ impl Maker<'_> {
         let mut track = Table::new();
         let id = self.id_and_name(&mut track, "track");
         self.about(&mut track, "track");
+        let parent = match self.tracks.is_empty() || self.dice.chance(0.8) {
+            true => None,
+            false => Some(self.dice.one(&self.tracks).clone()),
+        };
+        if self.dice.chance(0.3) {
+            put(&mut track, "composition", self.composition());
+        }
         self.maybe_word(&mut track, "track", "domain", 0.5);
         self.maybe_word(&mut track, "track", "legs", 0.4);
         self.maybe_word(&mut track, "track", "symbol", 0.3);
@@ -26,14 +33,51 @@ impl Maker<'_> {
         if self.dice.chance(0.4) {
             put(&mut track, "speed", self.speed(3.0, 300.0).0);
         }
-        match self.dice.below(10) {
-            0..=1 => put_pattern(self, &mut track),
-            2 => self.recorded(&mut track, &id),
+        match (self.dice.below(10), parent) {
+            (_, Some(parent)) => self.branch(&mut track, &parent),
+            (0..=1, _) => put_pattern(self, &mut track),
+            (2, _) => self.recorded(&mut track, &id),
             _ => self.points(&mut track, &id),
         }
         self.tracks.push(id.clone());
         self.shown.push(id);
         track
+    }
+
+    /// Leaves another track at its end, or at one of its points.
+    fn branch(&mut self, track: &mut Table, parent: &str) {
+        let known = self.story.truth.tracks.iter().find(|(id, _)| id == parent);
+        let first = known.map(|(_, fixes)| fixes[0].place);
+        let first = first.filter(|place| place.within < 0.1);
+        match first {
+            Some(place) if self.dice.chance(0.5) => {
+                let mut branch = Table::new();
+                put(&mut branch, "track", parent);
+                put(&mut branch, "at", super::spelling::with_keys(place.spot));
+                put(track, "branch-of", branch);
+            }
+            _ => put(track, "branch-of", parent),
+        }
+        let count = self.dice.whole(1, 3);
+        let points = (0..count).map(|_| self.position().0).collect();
+        put(track, "points", Value::Array(points));
+    }
+
+    /// `3 ships, 2 cutters`
+    fn composition(&mut self) -> Value {
+        let what = *self.dice.one(&["ships", "H-6", "Type 054A frigates"]);
+        let one = format!("{} {what}", self.dice.whole(1, 12));
+        match self.dice.below(3) {
+            0 => Value::from(format!("{one}, {} Tu-95", self.dice.whole(1, 4))),
+            1 => {
+                let mut names = Table::new();
+                for language in ["en", "zh-Hant", "zh-Hans", "ja", "ko", "ru"] {
+                    put(&mut names, language, one.clone());
+                }
+                Value::Table(names)
+            }
+            _ => Value::from(one),
+        }
     }
 
     fn points(&mut self, track: &mut Table, id: &str) {
@@ -83,6 +127,9 @@ impl Maker<'_> {
             let (time, of_day) = self.time(clock);
             put(&mut fix, "time", time);
             told = of_day.then_some(clock);
+        }
+        if self.dice.chance(0.1) {
+            put(&mut fix, "composition", self.composition());
         }
         if self.dice.chance(0.3) {
             put(&mut fix, "label", self.names());
@@ -199,8 +246,9 @@ impl Maker<'_> {
             _ => Value::Array(vec![one.into()]),
         };
         put(&mut statement, "of", of);
-        match self.dice.below(4) {
+        match self.dice.below(5) {
             0 => put(&mut statement, "tracks", self.dice.whole(1, 5) as i64),
+            4 => put(&mut statement, "craft", self.dice.whole(1, 20) as i64),
             1 => {
                 put(&mut statement, "length", self.length(1e3, 9_000e3).0);
                 self.maybe_total(&mut statement);

@@ -1,0 +1,230 @@
+//! Tracks that part, and what each part is made of.
+
+mod support;
+
+use standoff::report::{self, Places, Report};
+use standoff::scenario::{self, Scenario};
+use standoff::{overlay, page, render};
+use support::Desk;
+
+const STORY: &str = r#"standoff = 1
+title = "T"
+[sources.s]
+text = "A paper"
+[actors.n]
+name = "A navy"
+[[track]]
+id = "squadron"
+composition = "8 ships"
+actor = "n"
+domain = "sea"
+date = "2023-05"
+status = "schematic"
+source = "s"
+points = [
+  "10S 30W",
+  { at = "20S 34W", composition = "6 ships", time = "2023-05-03 morning" },
+  { at = "38S 52W", time = 2023-05-09T12:00:00Z },
+]
+[[track]]
+id = "south"
+composition = "4 frigates"
+branch-of = "squadron"
+points = ["46S 60W", { at = "55S 62W", time = 2023-05-14T12:00:00Z }]
+[[track]]
+id = "east"
+composition = "2 tankers"
+branch-of = "squadron"
+points = ["36S 40W"]
+[[track]]
+id = "home"
+composition = "2 cutters"
+branch-of = { track = "squadron", at = "20S 34W" }
+points = ["15S 38.5W"]
+[[chart]]
+id = "years"
+kind = "counts-by-year"
+"#;
+
+fn read(text: &str) -> Scenario {
+    let read = scenario::read("test.toml", text).unwrap_or_else(|e| panic!("{e}"));
+    assert_eq!(read.warnings, []);
+    read.value
+}
+
+fn report_of(text: &str) -> Report {
+    let scenario = read(text);
+    let overlay = overlay::compute(&scenario).unwrap().value;
+    report::analyse(&overlay, Places::Listed)
+}
+
+fn stated(statement: &str) -> (f64, f64) {
+    let text = format!("{STORY}[[statement]]\nsource = \"s\"\n{statement}\n");
+    let read = scenario::read("test.toml", &text).unwrap_or_else(|e| panic!("{e}"));
+    let overlay = overlay::compute(&read.value).unwrap().value;
+    let one = &report::analyse(&overlay, Places::Listed).statements[0];
+    (one.drawn_low.unwrap(), one.drawn_high.unwrap())
+}
+
+#[test]
+fn branches_begin_at_the_very_point_that_they_leave() {
+    let scenario = read(STORY);
+    let at = |track: &str, fix: usize| {
+        let track = scenario.tracks.iter().find(|t| t.id == track).unwrap();
+        track.course.fixes[fix].clone()
+    };
+    assert_eq!(at("south", 0), at("squadron", 2));
+    assert_eq!(at("east", 0), at("squadron", 2));
+    assert_eq!(at("home", 0).position, at("squadron", 1).position);
+    let report = report_of(STORY);
+    let home = report.tracks.iter().find(|t| t.id == "home").unwrap();
+    assert_eq!(home.branch_of.as_deref(), Some("squadron"));
+    // What it has not of its own it has from the other.
+    assert_eq!((home.domain.as_str(), home.sources.len()), ("sea", 1));
+    assert_eq!(home.actor.as_deref(), Some("A navy"));
+    assert_eq!(home.fixes[0].part.as_deref(), Some("morning"));
+    // What left one another is not told to have met.
+    assert!(
+        report
+            .tracks
+            .iter()
+            .all(|t| t.nearest.iter().all(|n| n.name != "4 frigates"))
+    );
+}
+
+#[test]
+fn nothing_is_counted_twice() {
+    assert_eq!(stated("of = \"*\"\ntracks = 1"), (1.0, 1.0));
+    assert_eq!(stated("of = \"squadron\"\ntracks = 1"), (1.0, 1.0));
+    assert_eq!(stated("of = [\"south\", \"east\"]\ntracks = 2"), (2.0, 2.0));
+    assert_eq!(stated("of = \"*\"\ncraft = 8"), (8.0, 8.0));
+    assert_eq!(stated("of = [\"south\", \"home\"]\ncraft = 6"), (6.0, 6.0));
+    let longest = LENGTHS[0] + LENGTHS[1];
+    let (way, _) = stated("of = \"*\"\nlength = \"6000 km\"");
+    assert!((way - longest).abs() < 1e-3, "{way}");
+    let (way, _) = stated("of = [\"home\", \"east\"]\nlength = \"1800 km\"");
+    assert!((way - LENGTHS[2] - LENGTHS[3]).abs() < 2e-3, "{way}");
+    // Its branch ends the last, and it begins at no time that is known.
+    let text =
+        format!("{STORY}[[statement]]\nof = \"south\"\nsource = \"s\"\nduration = \"5 d\"\n");
+    assert_eq!(report_of(&text).statements[0].drawn_low, Some(120.0));
+}
+
+/// Kilometres along the points of the squadron, and of the branches south, east
+/// and home from where they leave it: `sum(Geodesic.WGS84.Inverse(*a, *b)["s12"]
+/// for a, b in zip(p, p[1:]))`, geographiclib 2.0 for Python.
+const LENGTHS: [f64; 4] = [3_833.048_132, 2_118.343_643, 1_090.119_150, 731.035_888];
+
+#[test]
+fn each_part_has_its_label_and_the_legend_one_entry() {
+    let scenario = read(STORY);
+    let overlay = overlay::compute(&scenario).unwrap().value;
+    let pages = page::compose(&overlay, None).unwrap().value;
+    let svg = render::svg(&pages[0].sheet).unwrap();
+    let document = roxmltree::Document::parse(&svg).unwrap();
+    let mut said: Vec<String> = Vec::new();
+    for node in document.descendants() {
+        if let Some(label) = node.attribute("aria-label") {
+            said.push(label.to_owned());
+        } else if node.tag_name().name() == "text" && !node.has_attribute("aria-hidden") {
+            said.push(
+                node.descendants()
+                    .filter(|n| n.is_text())
+                    .filter_map(|n| n.text())
+                    .collect(),
+            );
+        }
+    }
+    for label in ["6 ships", "4 frigates", "2 tankers", "2 cutters"] {
+        assert_eq!(
+            said.iter().filter(|s| *s == label).count(),
+            1,
+            "{label}: {said:?}"
+        );
+    }
+    assert_eq!(said.iter().filter(|s| *s == "May 2023: 8 ships").count(), 1);
+    let legend =
+        "8 ships, then 6 ships and 2 cutters, then 4 frigates and 2 tankers, May 2023, schematic";
+    let lines = said.join(" ");
+    assert!(lines.contains(legend), "{lines}");
+    // One mark in the chart.
+    assert!(said.iter().any(|s| s == "1"), "{said:?}");
+}
+
+#[test]
+fn files_say_which_branch_and_what_it_was_made_of() {
+    let desk = Desk::new();
+    desk.put("story.toml", STORY);
+    let ran = desk.run(&["export", "story.toml", "-o", "out.geojson"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let json: serde_json::Value = serde_json::from_slice(&desk.get("out.geojson")).unwrap();
+    let features = json["features"].as_array().unwrap();
+    let of = |id: &str| {
+        let found = features.iter().find(|f| f["id"] == id);
+        found.unwrap_or_else(|| panic!("{id}"))["properties"].clone()
+    };
+    for (id, composition, craft) in [
+        ("squadron-1", "8 ships", 8),
+        ("squadron-2", "6 ships", 6),
+        ("south", "4 frigates", 4),
+    ] {
+        assert_eq!(of(id)["composition"], composition);
+        assert_eq!(of(id)["craft"], craft);
+    }
+    assert_eq!(of("south")["branch_of"], "squadron");
+    assert!(
+        of("squadron-1")
+            .get("branch_of")
+            .is_none_or(|b| b.is_null())
+    );
+    // The point that both have is there once.
+    assert_eq!(of("squadron-fix-3")["number"], 3);
+    assert!(features.iter().all(|f| f["id"] != "south-fix-1"));
+    assert_eq!(of("south-fix-2")["composition"], "4 frigates");
+    let ends = |id: &str| {
+        let found = features.iter().find(|f| f["id"] == id).unwrap();
+        found["geometry"]["coordinates"].as_array().unwrap().clone()
+    };
+    assert_eq!(ends("squadron-1").last(), ends("squadron-2").first());
+    assert_eq!(ends("squadron-2").last(), ends("south").first());
+}
+
+#[test]
+fn mistakes_carry_their_mend() {
+    let track = "[[track]]\nid = \"b\"\nsource = \"s\"\n";
+    for (rest, message) in [
+        (
+            "branch-of = \"squadrn\"\npoints = [\"1N 1E\"]",
+            "did you mean \"squadron\"",
+        ),
+        (
+            "branch-of = \"b\"\npoints = [\"1N 1E\"]",
+            "no track \"b\" above this one",
+        ),
+        (
+            "branch-of = { track = \"squadron\", at = \"20.5S 34W\" }\npoints = [\"1N 1E\"]",
+            "write at = \"20S 34W\"",
+        ),
+        (
+            "branch-of = \"squadron\"\npoints = []",
+            "a branch has at least one point",
+        ),
+        (
+            "branch-of = \"squadron\"\npattern = { kind = \"orbit\", at = \"1N 2E\", radius = \"10 km\" }",
+            "a branch is made of points",
+        ),
+        (
+            "composition = \"eight ships\"\npoints = [\"1N 1E\", \"2N 1E\"]",
+            "\"8 ships\"",
+        ),
+        (
+            "composition = { en = \"8 ships\", ja = \"7隻\" }\npoints = [\"1N 1E\", \"2N 1E\"]",
+            "one language says 8, another 7",
+        ),
+    ] {
+        let text = format!("{STORY}{track}{rest}\n");
+        let error = scenario::read("test.toml", &text).unwrap_err().to_string();
+        assert!(error.contains(message), "{rest}: {error}");
+        assert_eq!(error.lines().count(), 1, "{error}");
+    }
+}
