@@ -43,7 +43,7 @@ fn the_closest_approach_is_measured_and_told_with_its_place() {
     let (report, warnings) = stated("nearest = \"300 km\"\nto = \"41.5S 73.9W\"");
     let near = &report.statements[0];
     assert_eq!(near.drawn_low, Some(201.695));
-    assert_eq!((near.stated_low, near.stated_high), (250.0, 350.0));
+    assert_eq!((near.stated_low, near.stated_high), (250.0, Some(350.0)));
     assert_eq!(near.verdict, StatementVerdict::Nearer);
     let at = near.at.as_ref().unwrap();
     assert!((at.lat + 41.206_891).abs() < 1e-5 && (at.lon + 76.278_676).abs() < 1e-5);
@@ -69,6 +69,11 @@ fn a_figure_is_as_good_as_its_last_digit() {
         ("201.9 km", StatementVerdict::Nearer),
         ("185 km", StatementVerdict::Agrees),
         ("170 km", StatementVerdict::Farther),
+        ("about 185 km", StatementVerdict::Agrees),
+        ("no nearer than 200 km", StatementVerdict::Agrees),
+        ("no nearer than 203 km", StatementVerdict::Nearer),
+        ("over 20 km", StatementVerdict::Agrees),
+        ("up to 100 km", StatementVerdict::Farther),
     ] {
         let rest = format!("nearest = \"{figure}\"\nto = \"41.5S 73.9W\"");
         let (report, warnings) = stated(&rest);
@@ -119,6 +124,14 @@ fn lengths_totals_and_numbers_are_compared() {
     );
     assert!(warnings[0].contains("25 per cent of it"), "{warnings:?}");
     assert!(warnings[0].contains("total-of = 2"), "{warnings:?}");
+    let (report, warnings) = stated("length = \"over 12,000 km\"\ntotal-of = 4");
+    assert_eq!(report.statements[0].verdict, StatementVerdict::Agrees);
+    assert_eq!(report.statements[0].stated_high, None);
+    assert_eq!(
+        report.statements[0].published,
+        "over 12,000\u{a0}km, the total of 4 (3,000\u{a0}km each)"
+    );
+    assert_eq!(warnings, [""; 0]);
     let (report, _) = stated("length = \"1100 nmi\"");
     assert_eq!(report.statements[0].verdict, StatementVerdict::Longer);
     let (report, warnings) = stated("tracks = 2");
@@ -184,6 +197,7 @@ fn mistakes_carry_their_mend() {
             "no total of several",
         ),
         ("of = \"a\"\nduration = \"0 h\"", "it is nothing"),
+        ("of = \"a\"\nlength = \"over 7000\"", "no unit of length"),
         (
             "of = \"a\"\nnearest = \"7 km\"\nto = \"country:XXQ\"",
             "no country",

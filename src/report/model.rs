@@ -474,9 +474,10 @@ pub struct StatementReport {
     /// Of the values below: `km`, `h`, or null of a number of tracks.
     pub unit: Option<String>,
     pub stated: f64,
-    /// What the rounding of the figure leaves open.
+    /// What the words ("over", "about") and the rounding of the figure leave
+    /// open; null where they set no limit.
     pub stated_low: f64,
-    pub stated_high: f64,
+    pub stated_high: Option<f64>,
     /// The same measured on what is drawn, gaps left out of a closest
     /// approach; null where it cannot be.
     pub drawn_low: Option<f64>,

@@ -35,7 +35,7 @@ fn one(overlay: &Overlay, statement: &Statement) -> StatementReport {
         unit: unit.map(str::to_owned),
         stated: value(figure.value),
         stated_low: value(figure.low),
-        stated_high: value(figure.high),
+        stated_high: Some(figure.high).filter(|high| high.is_finite()).map(value),
         drawn_low: drawn.map(|drawn| value(drawn.low)),
         drawn_high: drawn.map(|drawn| value(drawn.high)),
         share: drawn.map(|drawn| rounded(drawn.high / figure.value, 3)),

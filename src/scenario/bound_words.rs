@@ -31,6 +31,10 @@ const BEFORE: [(Bound, &[&str]); 5] = [
         &[
             "at least",
             "no less than",
+            "no nearer than",
+            "no closer than",
+            "not nearer than",
+            "not closer than",
             "not less than",
             "minimum of",
             "minimum",

@@ -42,7 +42,7 @@ pub(super) fn statement(statement: &StatementReport) -> Vec<Cell> {
         maybe(&statement.unit),
         Cell::Number(statement.stated),
         Cell::Number(statement.stated_low),
-        Cell::Number(statement.stated_high),
+        number(statement.stated_high),
         number(statement.drawn_low),
         number(statement.drawn_high),
         statement.share.map_or(Cell::None, Cell::Share),

@@ -7,6 +7,7 @@ mod says;
 
 pub(super) use read::read_statements;
 
+use super::figure::Bound;
 use super::ids::{SourceId, TrackId};
 use super::model::Aim;
 use crate::units::{Length, LengthUnit, Position};
@@ -46,11 +47,14 @@ pub enum Stated {
     Tracks { count: usize },
 }
 
-/// A published figure and what its rounding leaves open, in metres or seconds.
+/// A published figure and what its words and its rounding leave open, in
+/// metres or seconds.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Figure {
+    pub bound: Bound,
     pub low: f64,
     pub value: f64,
+    /// Infinite where the words set no limit.
     pub high: f64,
 }
 
@@ -119,6 +123,7 @@ impl Statement {
 impl Figure {
     fn exact(value: f64) -> Figure {
         Figure {
+            bound: Bound::Exact,
             low: value,
             value,
             high: value,
@@ -128,6 +133,7 @@ impl Figure {
     fn shared(self, among: usize) -> Figure {
         let among = among as f64;
         Figure {
+            bound: self.bound,
             low: self.low / among,
             value: self.value / among,
             high: self.high / among,

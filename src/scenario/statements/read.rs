@@ -1,6 +1,8 @@
 //! The `[[statement]]` tables.
 
+use super::super::bound_words::split_bound;
 use super::super::draft::{Draft, NO_SOURCE};
+use super::super::figure::Bound;
 use super::super::grammar::STATEMENT;
 use super::super::measured::{Sources, aim};
 use super::super::quantities::{count, duration, written_length};
@@ -11,6 +13,7 @@ use super::{Figure, Stated, Statement, Verdict};
 use crate::error::Severity;
 use crate::language::Language;
 use crate::units::{LengthUnit, Misread};
+use std::ops::Range;
 use toml::de::DeValue;
 
 /// Keys of which a statement has one: what it states.
@@ -124,10 +127,7 @@ fn stated<'a>(
                 .map(|((figure, unit), to)| Stated::Nearest { to, figure, unit })
         }
         "length" => how_far(draft, &node).map(|(figure, unit)| Stated::Length { figure, unit }),
-        "duration" => duration(&mut draft.reading, &node).map(|written| Stated::Duration {
-            figure: rounded(written.value, written.half_digit),
-            days: matches!(node.value, DeValue::String(text) if text.contains('d')),
-        }),
+        "duration" => how_long(draft, &node),
         "craft" => count(&mut draft.reading, &node).map(|count| Stated::Craft { count }),
         _ => count(&mut draft.reading, &node).map(|count| Stated::Tracks { count }),
     };
@@ -135,16 +135,72 @@ fn stated<'a>(
 }
 
 fn how_far(draft: &mut Draft, node: &Node) -> Option<(Figure, LengthUnit)> {
-    let written = written_length(&mut draft.reading, node)?;
-    let figure = rounded(written.length.m(), written.rounding.m());
+    let (bound, node) = bounded(draft, node)?;
+    let written = written_length(&mut draft.reading, &node.node())?;
+    let figure = figure(bound, written.length.m(), written.rounding.m());
     Some((figure, written.unit))
 }
 
-fn rounded(value: f64, half_digit: f64) -> Figure {
-    Figure {
-        low: value - half_digit,
+fn how_long(draft: &mut Draft, node: &Node) -> Option<Stated> {
+    let (bound, node) = bounded(draft, node)?;
+    let written = duration(&mut draft.reading, &node.node())?;
+    Some(Stated::Duration {
+        figure: figure(bound, written.value, written.half_digit),
+        days: matches!(&node.value, DeValue::String(text) if text.contains('d')),
+    })
+}
+
+/// A figure without the words that bound it, and where it stands.
+struct Bare<'a> {
+    value: DeValue<'a>,
+    span: Range<usize>,
+    path: String,
+}
+
+impl<'a> Bare<'a> {
+    fn node(&'a self) -> Node<'a> {
+        Node {
+            value: &self.value,
+            span: self.span.clone(),
+            path: self.path.clone(),
+        }
+    }
+}
+
+/// `over 7000 nmi` as its bound and `7000 nmi`.
+fn bounded<'a>(draft: &mut Draft, node: &Node<'a>) -> Option<(Bound, Bare<'a>)> {
+    let (bound, value) = match node.value {
+        DeValue::String(text) => {
+            let split = split_bound(text).map(|(bound, figure)| (bound, figure.into_owned()));
+            let (bound, figure) = draft.reading.take(node, split)?;
+            (bound, DeValue::String(figure.into()))
+        }
+        other => (Bound::Exact, other.clone()),
+    };
+    let bare = Bare {
         value,
-        high: value + half_digit,
+        span: node.span.clone(),
+        path: node.path.clone(),
+    };
+    Some((bound, bare))
+}
+
+/// What the words of a figure and its last digit leave open.
+fn figure(bound: Bound, value: f64, half_digit: f64) -> Figure {
+    let (low, high) = match bound {
+        Bound::Exact => (value - half_digit, value + half_digit),
+        Bound::About => {
+            let near = half_digit.max(Bound::NEAR * value);
+            (value - near, value + near)
+        }
+        Bound::Over | Bound::AtLeast => (value, f64::INFINITY),
+        Bound::UpTo | Bound::LessThan => (0.0, value),
+    };
+    Figure {
+        bound,
+        low,
+        value,
+        high,
     }
 }
 

@@ -55,10 +55,11 @@ impl Statement {
             Stated::Craft { .. } | Stated::Tracks { .. } => words.number(value),
         };
         let each = self.figure().value;
+        let bound = self.figure().bound;
         match self.total_of {
-            None => in_words(each),
+            None => bound.in_words(&in_words(each), words),
             Some(several) => {
-                let whole = in_words(each * several as f64);
+                let whole = bound.in_words(&in_words(each * several as f64), words);
                 let several = words.number(several as f64);
                 fill(words.stated_total, &[&whole, &several, &in_words(each)])
             }
