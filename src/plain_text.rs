@@ -11,8 +11,10 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// [`clean`], where there is something to do.
 pub fn cleaned(text: &str) -> Cow<'_, str> {
-    let as_it_is =
-        text.chars().all(|c| kept(c) == Some(c)) && is_nfc_quick(text.chars()) == IsNormalized::Yes;
+    let as_it_is = text
+        .chars()
+        .all(|c| kept(c) == Some(c) && !is_presentation_form(c))
+        && is_nfc_quick(text.chars()) == IsNormalized::Yes;
     match as_it_is {
         true => Cow::Borrowed(text),
         false => Cow::Owned(clean(text)),
@@ -22,7 +24,11 @@ pub fn cleaned(text: &str) -> Cow<'_, str> {
 /// Composed (Unicode NFC), with white space as spaces and without what is
 /// passed over.
 fn clean(text: &str) -> String {
-    let kept: String = text.chars().filter_map(kept).collect();
+    let kept: String = text
+        .chars()
+        .filter_map(kept)
+        .flat_map(plain_forms)
+        .collect();
     let mut out = String::with_capacity(kept.len());
     let mut rest = kept.as_str();
     // Ideographs that NFC would exchange for others are different forms of a
@@ -39,6 +45,18 @@ fn clean(text: &str) -> String {
 
 fn is_compatibility_ideograph(c: char) -> bool {
     matches!(u32::from(c), 0xF900..=0xFAFF | 0x2F800..=0x2FA1F)
+}
+
+/// Ligatures that come out of PDFs, and half-width kana: few fonts have them,
+/// and others write the same.
+fn is_presentation_form(c: char) -> bool {
+    matches!(c, '\u{149}' | '\u{fb00}'..='\u{fb06}' | '\u{ff61}'..='\u{ff9f}')
+}
+
+fn plain_forms(c: char) -> impl Iterator<Item = char> {
+    let form = is_presentation_form(c).then(|| std::iter::once(c).nfkc());
+    let itself = form.is_none().then_some(c);
+    form.into_iter().flatten().chain(itself)
 }
 
 /// What a character is set as; none where it is passed over.
@@ -93,6 +111,10 @@ mod tests {
             ("so\u{ad}ft\u{202a}\u{202c}\u{2066}\u{2069}", "soft"),
             // A form of 神 that NFC would exchange.
             ("\u{fa19}戸", "\u{fa19}戸"),
+            // `unicodedata.normalize("NFKC", ...)` of Python.
+            ("O\u{fb03}ce of the \u{fb01}eet", "Office of the fieet"),
+            ("\u{149} Berg", "ʼn Berg"),
+            ("ﾄｳｷｮｳ ｶﾞ", "トウキョウ ガ"),
             ("plain", "plain"),
         ] {
             assert_eq!(clean(written), set, "{written:?}");

@@ -707,7 +707,9 @@ fn gpx_writes_180_degrees_as_minus_180() {
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     let made = String::from_utf8(desk.get("o.gpx")).unwrap();
     assert!(!made.contains("lon=\"180\""), "{made}");
-    assert_eq!(made.matches("lon=\"-180\"").count(), 3);
+    // The end of the western part is not on the other side of the Earth.
+    assert_eq!(made.matches("lon=\"-180\"").count(), 2);
+    assert_eq!(made.matches("lat=\"66.5\" lon=\"179.9999999\"").count(), 1);
     let ran = desk.run(&["convert", "o.gpx", "-"]);
     let back: Value = serde_json::from_slice(&ran.stdout).unwrap();
     let lines = serde_json::json!([

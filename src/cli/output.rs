@@ -337,10 +337,15 @@ pub fn make_folder(path: &Path) -> crate::Result<()> {
         return Ok(());
     }
     fs::create_dir_all(path).map_err(|e| {
-        let what = match path.ancestors().find(|p| p.is_file()) {
-            Some(file) => format!(
+        let there = path.ancestors().find(|p| p.exists());
+        let what = match there.filter(|p| !p.is_dir()) {
+            Some(file) if file.is_file() => format!(
                 "the folder cannot be made: {} is a file; remove it, or write elsewhere with -o",
                 file.display()
+            ),
+            Some(device) => format!(
+                "{} is a device or a pipe, neither a folder nor a file; write to a folder, or to standard output with -o -",
+                device.display()
             ),
             None => format!("the folder cannot be made: {}", reason(&e)),
         };

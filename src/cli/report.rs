@@ -106,6 +106,9 @@ pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
     let _progress = Progress::start(talk, format!("reporting on {}", input.name));
     let scenario = stages::read(&input, talk)?;
     let overlay = stages::compute(&scenario, &input, talk)?;
+    if let Some(what) = report::shortened(&overlay, args.places) {
+        talk.warning(&what);
+    }
     let since = Instant::now();
     let made = report::analyse(&overlay, args.places);
     let mut outputs = Outputs::new(input.reads(&scenario));

@@ -1,5 +1,7 @@
 //! OGC Moving Features JSON (19-045r3): tracks whose times are known, each a
-//! point that moves. What stands still is not its matter.
+//! point that moves, or one for each part: what happened between two parts is
+//! not known. Over 180 degrees longitudes go on, as most readers draw a jump to
+//! -180 around the Earth. What stands still is not its matter.
 
 use super::file::{self, failed, unreadable};
 use super::geojson;
@@ -7,7 +9,7 @@ use super::geojson::feature::{geometry, json, list, position, value};
 use super::options::Options;
 use super::read_back::Read;
 use crate::error::{Error, Result};
-use crate::gis::{Class, Layer, Record, Source};
+use crate::gis::{Class, Layer, Record, Sample, Source};
 use serde_json::Value;
 use std::io::Write;
 use std::path::Path;
@@ -57,30 +59,54 @@ pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<St
 }
 
 fn feature(record: &Record, layer: &Layer, out: &mut Vec<u8>) {
-    let motion = record.motion.as_ref();
-    let samples = motion.map_or(Vec::new(), |motion| motion.samples(&record.shape));
-    out.extend(b"{\"type\":\"Feature\",\"id\":");
-    json(&record.id, out);
+    out.extend(b"{\"type\":\"Feature\"");
+    let id = &record.id;
+    if !id.is_empty() {
+        out.extend(b",\"id\":");
+        json(id, out);
+    }
+    out.extend(b",\"properties\":{");
     // Readers tell trajectories apart by a property.
-    out.extend(b",\"properties\":{\"id\":");
-    json(&record.id, out);
+    if !id.is_empty() {
+        out.extend(b"\"id\":");
+        json(id, out);
+    }
+    let mut first = id.is_empty();
     for (column, field) in record.timeless_fields(layer) {
-        if column.name != "id" {
+        if column.name == "id" && !id.is_empty() {
+            continue;
+        }
+        if !std::mem::take(&mut first) {
             out.push(b',');
-            json(&column.name, out);
-            out.push(b':');
-            value(field, out);
+        }
+        json(&column.name, out);
+        out.push(b':');
+        value(field, out);
+    }
+    out.extend(b"},\"temporalGeometry\":");
+    let motion = record.motion.as_ref();
+    let runs = motion.map_or(Vec::new(), |motion| motion.runs(&record.shape));
+    match &runs[..] {
+        [one] => moving_point(one, out),
+        several => {
+            out.extend(b"{\"type\":\"MovingGeometryCollection\",\"prisms\":");
+            list(several.iter(), out, |run, out| moving_point(run, out));
+            out.push(b'}');
         }
     }
-    out.extend(b"},\"temporalGeometry\":{\"type\":\"MovingPoint\",\"datetimes\":");
+    out.extend(b",\"geometry\":");
+    geometry(&record.shape, out);
+    out.push(b'}');
+}
+
+fn moving_point(samples: &[Sample], out: &mut Vec<u8>) {
+    out.extend(b"{\"type\":\"MovingPoint\",\"datetimes\":");
     // All in one form: some readers take the first for all of them.
     let written = |time: jiff::Timestamp| time.strftime("%Y-%m-%dT%H:%M:%S%.3fZ").to_string();
     list(samples.iter(), out, |s, out| json(&written(s.time), out));
     out.extend(b",\"coordinates\":");
     list(samples.iter(), out, |s, out| position(s.at, out));
-    out.extend(b",\"interpolation\":\"Linear\"},\"geometry\":");
-    geometry(&record.shape, out);
-    out.push(b'}');
+    out.extend(b",\"interpolation\":\"Linear\"}");
 }
 
 /// As GeoJSON; the times beside it are as many as the places, and in order.
@@ -89,14 +115,22 @@ pub fn read(path: &Path, found: &mut Read) -> Result<()> {
     let all: Value = serde_json::from_reader(file::open(path)?).map_err(unreadable)?;
     for feature in all["features"].as_array().into_iter().flatten() {
         let moving = &feature["temporalGeometry"];
-        let texts = moving["datetimes"].as_array().into_iter().flatten();
-        let times: Option<Vec<jiff::Timestamp>> =
-            texts.map(|text| text.as_str()?.parse().ok()).collect();
-        let times = times.ok_or_else(|| unreadable("a time cannot be read"))?;
-        let places = moving["coordinates"].as_array().map_or(0, Vec::len);
-        if times.len() != places || !times.is_sorted() {
-            return Err(unreadable("its times are not those of its places"));
+        match moving["prisms"].as_array() {
+            Some(prisms) => prisms.iter().try_for_each(times_fit)?,
+            None => times_fit(moving)?,
         }
     }
     Ok(())
+}
+
+fn times_fit(moving: &Value) -> Result<()> {
+    let texts = moving["datetimes"].as_array().into_iter().flatten();
+    let times: Option<Vec<jiff::Timestamp>> =
+        texts.map(|text| text.as_str()?.parse().ok()).collect();
+    let times = times.ok_or_else(|| unreadable("a time cannot be read"))?;
+    let places = moving["coordinates"].as_array().map_or(0, Vec::len);
+    match times.len() == places && times.is_sorted() {
+        true => Ok(()),
+        false => Err(unreadable("its times are not those of its places")),
+    }
 }

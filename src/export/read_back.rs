@@ -121,11 +121,11 @@ impl Read {
     }
 }
 
-/// The shape with -180 for 180.
+/// The shape with -180 for 180, and for what GPX writes instead.
 fn west_of_180(shape: &Flat) -> Flat {
     let mut shape = shape.clone();
     let turn = |at: &mut Coord<f64>| {
-        if at.x == 180.0 {
+        if at.x >= reader::GPX_180 {
             at.x = -180.0;
         }
     };

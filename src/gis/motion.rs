@@ -40,26 +40,83 @@ impl Motion {
         self.times.iter().flatten().all(Option::is_some)
     }
 
-    /// Positions and times together, in order of time, each time once: where a
-    /// line is cut at 180 degrees, the end before the cut stands for both.
-    pub fn samples(&self, shape: &Flat) -> Vec<Sample> {
+    /// Positions and times together, in order of time: a run for each part, as
+    /// nothing is known of the way from one part to the next. Parts that meet
+    /// at 180 degrees are one run, whose longitudes go on beyond 180.
+    pub fn runs(&self, shape: &Flat) -> Vec<Vec<Sample>> {
         let parts: Vec<&[Coord<f64>]> = match shape {
             Flat::Points(points) => vec![points],
             Flat::Lines(lines) => lines.iter().map(|l| l.0.as_slice()).collect(),
             Flat::Areas(_) => Vec::new(),
         };
-        let mut samples: Vec<Sample> = Vec::new();
+        let mut runs: Vec<Vec<Sample>> = Vec::new();
         for (part, times) in parts.iter().zip(&self.times) {
-            let timed = part.iter().zip(times);
-            samples.extend(timed.filter_map(|(at, time)| {
-                Some(Sample {
-                    time: (*time)?,
-                    at: *at,
-                })
-            }));
+            let run = run(part, times);
+            match (runs.last_mut(), run.first()) {
+                (_, None) => {}
+                (Some(before), Some(start))
+                    if before.last().is_some_and(|end| end.meets(start)) =>
+                {
+                    let turn = before.last().map_or(0.0, |end| end.at.x - start.at.x);
+                    before.extend(run[1..].iter().map(|sample| sample.turned(turn)));
+                }
+                _ => runs.push(run),
+            }
         }
-        samples.sort_by_key(|sample| sample.time);
-        samples.dedup_by_key(|sample| sample.time);
-        samples
+        runs
+    }
+}
+
+fn run(part: &[Coord<f64>], times: &[Option<Timestamp>]) -> Vec<Sample> {
+    let known = part.iter().zip(times);
+    let known = known.filter_map(|(at, time)| Some((*at, (*time)?)));
+    let mut run: Vec<Sample> = known.map(|(at, time)| Sample { time, at }).collect();
+    run.sort_by_key(|sample| sample.time);
+    run.dedup_by_key(|sample| sample.time);
+    run
+}
+
+impl Sample {
+    /// Whether both are one moment at 180 degrees, seen from its two sides.
+    fn meets(&self, other: &Sample) -> bool {
+        let turn = self.at.x - other.at.x;
+        self.time == other.time
+            && self.at.y == other.at.y
+            && turn != 0.0
+            && turn % 360.0 == 0.0
+            && other.at.x.abs() == 180.0
+    }
+
+    fn turned(self, degrees: f64) -> Sample {
+        let x = self.at.x + degrees;
+        Sample {
+            at: Coord { x, ..self.at },
+            ..self
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use geo::{LineString, MultiLineString};
+
+    #[test]
+    fn a_cut_at_180_joins_two_parts_and_a_silence_parts_them() {
+        let line = |pairs: [(f64, f64); 2]| LineString::from(pairs.to_vec());
+        let shape = Flat::Lines(MultiLineString(vec![
+            line([(179.0, 1.0), (180.0, 2.0)]),
+            line([(-180.0, 2.0), (-179.0, 3.0)]),
+            line([(-178.0, 4.0), (-177.0, 5.0)]),
+        ]));
+        let at = |second: i64| Timestamp::from_second(second).ok();
+        let motion = Motion {
+            times: vec![vec![at(0), at(1)], vec![at(1), at(2)], vec![at(9), at(10)]],
+            rings: Vec::new(),
+        };
+        let runs = motion.runs(&shape);
+        let longitudes = |run: &Vec<Sample>| run.iter().map(|s| s.at.x).collect::<Vec<_>>();
+        let found: Vec<_> = runs.iter().map(longitudes).collect();
+        assert_eq!(found, [vec![179.0, 180.0, 181.0], vec![-178.0, -177.0]]);
     }
 }

@@ -12,8 +12,8 @@ pub enum Fault {
     Quote,
     /// A carriage return inside the line.
     CarriageReturn,
-    /// No identity of the vessel.
-    NoVessel,
+    /// No identity of the vessel in this column.
+    NoVessel(String),
     /// The identity of the vessel is not UTF-8, and where not.
     VesselEncoding(String),
     /// The time cannot be read.
@@ -102,7 +102,7 @@ impl Fault {
             Fault::Columns { .. } => 0,
             Fault::Quote => 1,
             Fault::CarriageReturn => 2,
-            Fault::NoVessel => 3,
+            Fault::NoVessel(_) => 3,
             Fault::VesselEncoding(_) => 4,
             Fault::Time(_) => 5,
             Fault::Number(..) => 6,
@@ -297,7 +297,10 @@ impl fmt::Display for Fault {
             ),
             Fault::Quote => f.write_str("a quotation mark is not closed in its line"),
             Fault::CarriageReturn => f.write_str("a carriage return stands inside the line"),
-            Fault::NoVessel => f.write_str("no identity of a vessel"),
+            Fault::NoVessel(column) => write!(
+                f,
+                "column {column:?} has no identity of a vessel; --vessel-column takes another"
+            ),
             Fault::Time(text) if text.is_empty() => {
                 f.write_str("no time, where other positions have one")
             }

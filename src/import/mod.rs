@@ -18,6 +18,7 @@ mod degrees;
 mod entries;
 mod fault;
 mod format;
+mod icao;
 mod intake;
 mod json;
 mod measure;

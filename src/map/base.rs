@@ -220,6 +220,8 @@ fn path(outline: Outline, color: Color) -> Item {
 }
 
 pub fn close(outline: &mut Outline, ring: &[[f64; 2]]) {
+    // No more than it needs: a page may have thousands of outlines.
+    outline.reserve(ring.len() + 1);
     for (i, [x, y]) in ring.iter().enumerate() {
         let p = Point::new(*x, *y);
         outline.push(if i == 0 { Verb::Move(p) } else { Verb::Line(p) });
@@ -258,6 +260,7 @@ fn stroke_path(outline: Outline, stroke: &Stroke) -> Item {
 pub fn open(outline: &mut Outline, line: &[Point]) {
     let closed = line.len() > 2 && line.first() == line.last();
     let end = if closed { line.len() - 1 } else { line.len() };
+    outline.reserve(end + 1);
     for (i, p) in line[..end].iter().enumerate() {
         outline.push(if i == 0 {
             Verb::Move(*p)

@@ -11,44 +11,58 @@ use crate::theme::Style;
 
 /// What furniture keeps clear of.
 #[derive(Debug)]
-pub struct Busy {
-    /// Lines of rings and tracks, and marks as lines of one point.
-    pub subject: Vec<Vec<Point>>,
+pub struct Busy<'a> {
+    /// Lines of rings and tracks.
+    subject: Vec<&'a [Point]>,
+    marks: Vec<Point>,
     /// Lines of zones: ground that may be covered where nothing else is free.
-    pub zones: Vec<Vec<Point>>,
+    zones: Vec<&'a [Point]>,
     /// Where other furniture stands.
     pub taken: Vec<Rect>,
 }
 
-impl Busy {
+impl<'a> Busy<'a> {
     pub fn new(
         subject: &Subject,
         fitted: &Fitted,
-        reaches: &Reaches,
-        tracks: &Tracks,
-        zones: &Zones,
-    ) -> Busy {
+        reaches: &'a Reaches,
+        tracks: &'a Tracks,
+        zones: &'a Zones,
+    ) -> Busy<'a> {
         let marks = [&subject.origins, &subject.places];
         let marks = marks.into_iter().flatten().map(|feature| at(feature));
         let marks = marks.chain(subject.callouts.iter().map(|callout| callout.at));
         let marks = marks.filter_map(|position| {
             let [x, y] = fitted.view.point(position)?;
-            Some(vec![Point::new(x, y)])
+            Some(Point::new(x, y))
         });
-        let rings = reaches.lines.iter().flat_map(|l| l.lines.iter().cloned());
-        let courses = tracks.lines.iter().flat_map(|l| l.lines.iter().cloned());
-        let dots = tracks.dots.iter().map(|dot| vec![dot.at]);
+        let rings = reaches.lines.iter().flat_map(|l| &l.lines);
+        let courses = tracks.lines.iter().flat_map(|l| &l.lines);
+        let dots = tracks.dots.iter().map(|dot| dot.at);
+        let zones = zones.lines.iter().flat_map(|l| &l.lines);
         Busy {
-            subject: rings.chain(courses).chain(marks).chain(dots).collect(),
-            zones: zones.lines.iter().flat_map(|l| l.lines.clone()).collect(),
+            subject: rings.chain(courses).map(Vec::as_slice).collect(),
+            marks: marks.chain(dots).collect(),
+            zones: zones.map(Vec::as_slice).collect(),
             taken: Vec::new(),
         }
     }
 
     /// How many of the subject's lines and marks pass a room, and of zones'.
     pub fn passing(&self, room: Rect) -> (usize, usize) {
-        let passing = |lines: &[Vec<Point>]| lines.iter().filter(|l| passes(l, room)).count();
-        (passing(&self.subject), passing(&self.zones))
+        let passing = |lines: &[&[Point]]| lines.iter().filter(|l| passes(l, room)).count();
+        let marks = self
+            .marks
+            .iter()
+            .filter(|mark| room.contains(**mark))
+            .count();
+        (passing(&self.subject) + marks, passing(&self.zones))
+    }
+
+    /// Whether nothing of the subject passes a room.
+    fn is_clear(&self, room: Rect) -> bool {
+        let marked = self.marks.iter().any(|mark| room.contains(*mark));
+        !marked && !self.subject.iter().any(|line| passes(line, room))
     }
 
     /// How many of what stands already would hide a room.
@@ -75,7 +89,7 @@ impl Busy {
         }
         let clear = |room: &Rect| {
             let apart = self.taken.iter().all(|other| !room.touches(other));
-            apart && self.passing(room.inset(-style.mm(MARK))).0 == 0
+            apart && self.is_clear(room.inset(-style.mm(MARK)))
         };
         let zones = |room: &Rect| self.passing(*room).1;
         let rooms = SPOTS.iter().map(|(across, down)| {
@@ -116,7 +130,7 @@ const SPOTS: [(f64, f64); 14] = [
     (0.25, 0.0),
 ];
 
-/// Whether a line, or a mark as a line of one point, comes into a room.
+/// Whether a line comes into a room.
 fn passes(line: &[Point], room: Rect) -> bool {
     const PARTS: u32 = 16;
     let between = |pair: &[Point]| {

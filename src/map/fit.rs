@@ -98,6 +98,7 @@ struct Sight {
 
 fn sight(subject: &Subject, spec: &MapSpec) -> Result<Sight> {
     let Content { points, room } = content(subject, spec.extent);
+    let asked = points.clone();
     let targets = match spec.extent {
         Extent::Box {
             west,
@@ -130,11 +131,15 @@ fn sight(subject: &Subject, spec: &MapSpec) -> Result<Sight> {
         Extent::Auto => with_room(seen, &room, &projection),
         _ => seen,
     };
-    let (centre, width, height) = bounds(&seen).ok_or_else(|| {
+    let whole = matches!(spec.extent, Extent::Auto | Extent::Fit);
+    let hidden = |at: &Position| projection.project(*at).is_none();
+    let nothing = whole && !asked.is_empty() && asked.iter().all(hidden);
+    let (centre, width, height) = bounds(&seen).filter(|_| !nothing).ok_or_else(|| {
         Error::Projection(format!(
-            "map \"{}\": nothing of what it is to show can be seen in the {} projection with this centre",
+            "map \"{}\": nothing of what it is to show can be seen in the {} projection with this centre; {}",
             spec.id,
-            projection.name()
+            projection.name(),
+            super::hidden::INSTEAD,
         ))
     })?;
     Ok(Sight {

@@ -11,6 +11,7 @@ mod fit;
 mod fix;
 mod footprint;
 mod graticule;
+mod hidden;
 mod inset;
 pub mod label;
 mod lane;
@@ -49,7 +50,7 @@ pub use subject::{CalloutPoint, Reach, Subject, at, shown};
 pub use zone::{color as zone_color, edge as zone_edge, has_inside};
 
 use crate::both::both;
-use crate::error::{Problem, Result, Warned};
+use crate::error::{Result, Warned};
 use crate::overlay::Overlay;
 use crate::scenario::MapSpec;
 use crate::sheet::{Group, Item, Line, Rect};
@@ -113,7 +114,7 @@ pub fn compose(
     let subject = Subject::new(overlay, spec);
     let fitted = fit(&subject, spec, frame)?;
     let language = overlay.scenario.header.language;
-    let mut warnings: Vec<Problem> = Vec::new();
+    let mut warnings = hidden::places(&subject, &fitted.projection, spec);
 
     let worldview = overlay.scenario.header.worldview;
     let (ground, (graticule, reaches, zones, footprints, mut tracks)) = both(

@@ -7,6 +7,7 @@ use crate::overlay::{Claim, Feature, Role, Verdict};
 use crate::scenario::{ActorId, Bound, Envelope, Measured, Scenario};
 use crate::sheet::Color;
 use crate::units::{Length, Position};
+use std::collections::{HashMap, HashSet};
 
 /// Claims are told apart one by one up to so many.
 const MOST_CLAIMS: usize = 4;
@@ -42,6 +43,8 @@ pub struct Party<'a> {
     /// Whether its ring has several ranges that are told apart, so that the
     /// figure belongs to its name.
     pub by_figure: bool,
+    /// Whether another ring is called the same.
+    pub has_namesake: bool,
     /// What its claims disagree about, where a place is inside under some
     /// only.
     pub differ: Differ,
@@ -156,10 +159,17 @@ impl<'a> Parties<'a> {
 }
 
 fn one_by_one<'a>(claims: &[Claim<'a>]) -> Vec<Party<'a>> {
+    let mut rings: HashMap<&str, HashSet<&str>> = HashMap::new();
+    for claim in claims {
+        let feature = claim.feature();
+        let of_name = rings.entry(feature.name.get(Language::En)).or_default();
+        of_name.insert(&feature.parent);
+    }
     let party = |(at, claim): (usize, &Claim<'a>)| Party {
         feature: claim.feature(),
         actor: None,
         by_figure: claim.feature().facts.of_several,
+        has_namesake: rings[claim.feature().name.get(Language::En)].len() > 1,
         differ: estimates(std::slice::from_ref(&claim)),
         claims: vec![at],
     };
@@ -208,7 +218,7 @@ type Key<'k> = (Option<&'k ActorId>, Option<&'k str>);
 
 fn by<'a>(claims: &[Claim<'a>], key: impl Fn(&'a Feature) -> Key<'a>) -> Vec<Party<'a>> {
     let mut parties: Vec<Party> = Vec::new();
-    let mut known: std::collections::HashMap<Key, usize> = std::collections::HashMap::new();
+    let mut known: HashMap<Key, usize> = HashMap::new();
     for (at, claim) in claims.iter().enumerate() {
         let feature = claim.feature();
         let party = *known.entry(key(feature)).or_insert_with(|| {
@@ -216,6 +226,7 @@ fn by<'a>(claims: &[Claim<'a>], key: impl Fn(&'a Feature) -> Key<'a>) -> Vec<Par
                 feature,
                 actor: None,
                 by_figure: false,
+                has_namesake: false,
                 differ: Differ::Nothing,
                 claims: Vec::new(),
             });
@@ -251,6 +262,7 @@ fn all_together<'a>(claims: &[Claim<'a>]) -> Vec<Party<'a>> {
         feature,
         actor: None,
         by_figure: false,
+        has_namesake: false,
         differ: Differ::Nothing,
         claims: (0..claims.len()).collect(),
     };

@@ -160,7 +160,9 @@ pub fn draw<'a>(subject: &Subject<'a>, fitted: &Fitted, style: &Style) -> Reache
             });
         } else if matches!(reach.estimate, Estimate::Only | Estimate::Low) {
             let tint = style.theme.fill * strength;
-            tints.extend(tinted(fitted.view.area(area), color.alpha(tint)));
+            if tint > 0.0 {
+                tints.extend(tinted(fitted.view.area(area), color.alpha(tint)));
+            }
             laid.push(Tint {
                 reach: *reach,
                 color,

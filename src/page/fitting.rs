@@ -6,7 +6,7 @@ use super::column::Foot;
 use super::legend::Furniture;
 use super::plan::Plan;
 use super::promise::promises;
-use super::{Drawn, RingProof, draw, proof};
+use super::{Drawn, RingProof, draw, have_room};
 use crate::error::Result;
 
 /// A page with everything in its place.
@@ -44,10 +44,9 @@ pub(super) fn set(furniture: &mut Furniture, plan: &Plan) -> Result<Set> {
 fn set_wide(furniture: &mut Furniture, plan: &Plan) -> Result<Set> {
     let mut last = None;
     for foot in [Foot::Nothing, Foot::Sources, Foot::Notes] {
-        match set_wide_with(furniture, plan, foot, last.is_some())? {
-            Some(set) if set.fits => return Ok(set),
-            Some(set) => last = Some(set),
-            None => {}
+        set_wide_with(furniture, plan, foot, &mut last)?;
+        if let Some(set) = last.take_if(|set| set.fits) {
+            return Ok(set);
         }
     }
     let mut set = match last {
@@ -70,18 +69,17 @@ fn set_wide(furniture: &mut Furniture, plan: &Plan) -> Result<Set> {
     Ok(set)
 }
 
-/// A wide page with all of its words, if the panels keep enough of it; `other`
-/// says that there is another way to set it.
+/// Sets a wide page with all of its words, if the panels keep enough of it;
+/// else the `last` way to set it stays.
 fn set_wide_with(
     furniture: &mut Furniture,
     plan: &Plan,
     foot: Foot,
-    other: bool,
-) -> Result<Option<Set>> {
+    last: &mut Option<Set>,
+) -> Result<()> {
     let width = arrange::foot_width(furniture);
     let page = furniture.overlay.scenario.page.size.height.0;
     let mut height = furniture.foot_height(&[], foot, width)?;
-    let mut last = None;
     for _ in 0..MOST_TRIES {
         let frames = frames(plan, furniture, height)?;
         let Column::Beside(room) = frames.column else {
@@ -97,17 +95,18 @@ fn set_wide_with(
         {
             break;
         }
-        let set = match drawn_in(furniture, plan, frames, foot) {
-            Ok(set) => set,
-            // With fewer words at the foot the panels had room.
-            Err(_) if other || last.is_some() => break,
-            Err(error) => return Err(error),
-        };
+        // With fewer words at the foot the panels had room.
+        if last.is_some() && have_room(furniture, plan, &frames).is_err() {
+            break;
+        }
+        // Two drawings of thousands of rings would not fit into memory.
+        drop(last.take());
+        let set = drawn_in(furniture, plan, frames, foot)?;
         let promises = promises(furniture, &set.drawn.all(), &set.proofs);
         let needed = furniture.foot_height(&promises, foot, width)?;
         let fits = furniture.settle(&promises, foot, room)?;
         let enough = needed <= height + 1e-6;
-        last = Some(Set {
+        *last = Some(Set {
             fits: fits && enough,
             ..set
         });
@@ -116,13 +115,12 @@ fn set_wide_with(
         }
         height = needed;
     }
-    Ok(last)
+    Ok(())
 }
 
 /// Draws the panels in their frames; whether the words fit is not known yet.
 fn drawn_in(furniture: &mut Furniture, plan: &Plan, frames: Frames, foot: Foot) -> Result<Set> {
-    let drawn = draw(furniture, plan, &frames)?;
-    let proofs = proof::prove(&drawn.all())?;
+    let (drawn, proofs) = draw(furniture, plan, &frames)?.proven()?;
     furniture.keep_what_stands(&drawn.all());
     Ok(Set {
         frames,
@@ -144,7 +142,11 @@ fn set_tall(furniture: &mut Furniture, plan: &Plan, most: f64) -> Result<Set> {
     let fits = furniture
         .shorten(|furniture| Ok(furniture.below_height(&promises, width, most)? <= room))?;
     match fits {
-        true => set_tall_as_listed(furniture, plan, most),
+        true => {
+            drop(promises);
+            drop(set);
+            set_tall_as_listed(furniture, plan, most)
+        }
         false => Ok(set),
     }
 }

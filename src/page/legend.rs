@@ -37,6 +37,8 @@ pub struct Furniture<'a> {
     /// Of the maps that ask for the comparison with Mercator and can have it.
     compared: Vec<Subject<'a>>,
     pub(super) fit: Fit,
+    /// How many panels the page has.
+    pub panels: usize,
 }
 
 /// How the words make do with the room that they have.
@@ -101,6 +103,7 @@ impl<'a> Furniture<'a> {
                 .filter(|subject| compared(subject).is_some())
                 .collect(),
             fit: ROOMY[0],
+            panels: plan.panels().len(),
         };
         // Until the maps are drawn: what the places that are asked for have.
         furniture.places = furniture.of_places(|_, subject| {

@@ -117,6 +117,25 @@ struct Drawn {
     warnings: Vec<(String, Problem)>,
 }
 
+/// Whether every panel of a page has room in its frame, and under its title.
+fn have_room(furniture: &Furniture, plan: &Plan, frames: &Frames) -> Result<()> {
+    room::check_all(furniture, plan, frames)?;
+    let panels = panels_in(plan, frames);
+    let titles = heading::heights(furniture, &panels)?;
+    for ((panel, rect), title) in panels.iter().zip(titles) {
+        if let Panelled::Map(spec) = panel {
+            heading::of_map(furniture, spec, *rect, title)?;
+        }
+    }
+    Ok(())
+}
+
+/// The panels with their frames.
+fn panels_in<'p>(plan: &Plan<'p>, frames: &Frames) -> Vec<(Panelled<'p>, Rect)> {
+    let panels = plan.panels().into_iter();
+    panels.zip(frames.panels.iter().copied()).collect()
+}
+
 fn draw(furniture: &Furniture, plan: &Plan, frames: &Frames) -> Result<Drawn> {
     room::check_all(furniture, plan, frames)?;
     let mut drawn = Drawn {
@@ -124,11 +143,7 @@ fn draw(furniture: &Furniture, plan: &Plan, frames: &Frames) -> Result<Drawn> {
         others: Vec::new(),
         warnings: Vec::new(),
     };
-    let panels: Vec<(Panelled, Rect)> = plan
-        .panels()
-        .into_iter()
-        .zip(frames.panels.iter().copied())
-        .collect();
+    let panels = panels_in(plan, frames);
     let titles = heading::heights(furniture, &panels)?;
     let framed = frames_of_maps(furniture, &panels, &titles)?;
     for ((panel, rect), title) in panels.iter().zip(titles) {
@@ -213,6 +228,19 @@ fn company<'a>(
 }
 
 impl Drawn {
+    /// Measures the rings as drawn, and forgets their lines, which are on the
+    /// sheet.
+    fn proven(mut self) -> Result<(Drawn, Vec<RingProof>)> {
+        let proofs = proof::prove(&self.all())?;
+        for panel in &mut self.maps {
+            panel.reaches = Vec::new();
+            for inset in &mut panel.insets {
+                inset.reaches = Vec::new();
+            }
+        }
+        Ok((self, proofs))
+    }
+
     /// The maps, with those inside them.
     fn all(&self) -> Vec<&Panel> {
         self.maps.iter().flat_map(Panel::with_insets).collect()

@@ -19,14 +19,19 @@ pub(super) fn check(furniture: &Furniture, what: &str, frame: Rect) -> Result<()
         return Ok(());
     }
     let size = furniture.overlay.scenario.page.size;
+    let lacks = match (width >= least, height >= least) {
+        (true, _) => "it is too low",
+        (_, true) => "it is too narrow",
+        _ => "it is too small",
+    };
+    let fewer = match furniture.panels {
+        0 | 1 => "fewer words on it: a shorter title, subtitle and list of sources",
+        _ => "fewer panels on it (panels = \"separate\" gives each map its own)",
+    };
     Err(Error::Render(format!(
-        "a page of {:.0} by {:.0} mm has no room for {what}: it would be {:.0} by {:.0} mm, \
-         and {least:.0} by {least:.0} mm is the least; take a larger page, or fewer panels on it \
-         (panels = \"separate\" gives each map its own)",
-        size.width.0,
-        size.height.0,
-        width.max(0.0),
-        height.max(0.0),
+        "a page of {:.0} by {:.0} mm has no room for {what}, which needs {least:.0} by {least:.0} mm: \
+         {lacks}; take a larger page, or {fewer}",
+        size.width.0, size.height.0,
     )))
 }
 

@@ -16,8 +16,9 @@ use std::path::Path;
 pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
     let mut xml = Xml::new(stream::text(path, intake.encoding())?);
     let mut number = 0_u64;
+    let place = |e: Fault| fault(path, format!("is no sound GPX: {e}"));
+    xml.root(&["gpx"]).map_err(place)?;
     loop {
-        let place = |e: Fault| fault(path, format!("is no sound GPX: {e}"));
         match xml.next().map_err(place)? {
             Node::Eof => return Ok(()),
             Node::Start => {}
@@ -25,7 +26,7 @@ pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
         }
         let (name, layer) = match xml.name() {
             "wpt" => ("wpt", "waypoints"),
-            "rte" => ("rte", "routes"),
+            "rte" => ("rte", ROUTES),
             "trk" => ("trk", "tracks"),
             "metadata" | "extensions" => {
                 xml.skip().map_err(place)?;
@@ -44,6 +45,13 @@ pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
         several(intake, raw, String::new(), parts)?;
     }
 }
+
+/// The layer of routes.
+pub(crate) const ROUTES: &str = "routes";
+
+/// How a line is written that ends at 180 degrees, which the schema does not
+/// allow.
+pub(crate) const NEARLY_180: f64 = 179.999_999_9;
 
 /// What is taken as it stands.
 const FIELDS: [&str; 6] = ["name", "desc", "cmt", "src", "type", "sym"];
@@ -95,8 +103,14 @@ fn feature(
             },
         }
     }
-    for (mut line, times) in lines {
-        rejoin(&mut line);
+    for (line, _) in &mut lines {
+        rejoin(line);
+    }
+    for at in 1..lines.len() {
+        let (before, after) = lines.split_at_mut(at);
+        meet(&mut before[at - 1].0, &mut after[0].0);
+    }
+    for (line, times) in lines {
         parts.timed_line(line, times);
     }
     Ok(())
@@ -134,6 +148,21 @@ fn rejoin(line: &mut [Coord<f64>]) {
             && x > 0.0
         {
             line[end].x = 180.0;
+        }
+    }
+}
+
+/// Two lines that a cut at 180 degrees has made of one meet there.
+fn meet(before: &mut [Coord<f64>], after: &mut [Coord<f64>]) {
+    let (Some(end), Some(start)) = (before.last_mut(), after.first_mut()) else {
+        return;
+    };
+    let nearly = |at: &Coord<f64>| at.x == NEARLY_180;
+    if end.y == start.y {
+        match (end.x, start.x) {
+            (_, -180.0) if nearly(end) => end.x = 180.0,
+            (-180.0, _) if nearly(start) => start.x = 180.0,
+            _ => {}
         }
     }
 }

@@ -46,6 +46,7 @@ pub(crate) use csv::{Axis, Header, LAT, LON, plain, rows as table_rows};
 pub(crate) use encoding::{ENCODING_OPTION, not_utf8};
 pub(crate) use fault::reproject;
 pub(crate) use geojson::{NOT_UTF8, crs_system, late_system};
+pub(crate) use gpx::{NEARLY_180 as GPX_180, ROUTES as GPX_ROUTES};
 pub(crate) use kml::{each_document, positions, track_position};
 pub(crate) use stream::{Opened, open as open_stream, open_file, stem, why};
 pub(crate) use system::{Foreign, System};

@@ -291,8 +291,7 @@ impl When {
         let said = |at: Option<usize>| match values.get(at?)? {
             Value::Time(time) => Some(time.to_string()),
             Value::Date(date) => Some(date.to_string()),
-            // A year or a month, as KML writes them.
-            Value::Text(text) if text.len() <= 10 => times::moment(text).map(|_| text.clone()),
+            Value::Text(text) => said_in_text(text),
             _ => None,
         };
         let begin = said(self.begin);
@@ -311,13 +310,15 @@ impl When {
         let Flat::Points(points) = shape else {
             return None;
         };
-        match values.get(self.time?)? {
-            Value::Time(time) if points.len() == 1 => Some(Motion {
-                times: vec![vec![Some(*time)]],
-                rings: Vec::new(),
-            }),
-            _ => None,
-        }
+        let at = match values.get(self.time?)? {
+            Value::Time(at) => *at,
+            Value::Text(text) => time(text)?,
+            _ => return None,
+        };
+        (points.len() == 1).then(|| Motion {
+            times: vec![vec![Some(at)]],
+            rings: Vec::new(),
+        })
     }
 }
 
@@ -383,6 +384,16 @@ fn date(text: &str) -> Option<jiff::civil::Date> {
         b'/' => text.replace('/', "-").parse().ok(),
         _ => None,
     }
+}
+
+/// A time, a day, a year or a month in a column where others say it otherwise,
+/// as a span has it.
+fn said_in_text(text: &str) -> Option<String> {
+    let exact = time(text).map(|at| at.to_string());
+    let day = || date(text).map(|day| day.to_string());
+    // A year or a month, as KML writes them.
+    let coarse = || (text.len() <= 10 && times::moment(text).is_some()).then(|| text.to_owned());
+    exact.or_else(day).or_else(coarse)
 }
 
 /// `2024-11-29T10:20:00Z`, or `2024/11/29 10:20:00+00`: a time without its

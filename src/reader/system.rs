@@ -45,7 +45,7 @@ impl System {
         // Web Mercator before it had a code of its own.
         let code = match code {
             900_913 | 3785 | 102_100 | 102_113 => 3857,
-            code => code,
+            code => without_height(code),
         };
         if code == 4326 {
             return Ok(System::Wgs84);
@@ -211,6 +211,27 @@ impl Projected {
     }
 }
 
+/// The code of longitude and latitude on the same datum, of one that has heights
+/// as well: heights stay behind. `pyproj.CRS.from_epsg(code).to_2d().to_epsg()`.
+fn without_height(code: i64) -> i64 {
+    const PAIRS: [(i64, i64); 12] = [
+        (4979, 4326),
+        (4927, 4737),
+        (4937, 4258),
+        (4939, 4283),
+        (4947, 4612),
+        (4955, 4617),
+        (4959, 4167),
+        (4965, 4171),
+        (4989, 4674),
+        (6319, 6318),
+        (6667, 6668),
+        (7843, 7844),
+    ];
+    let found = PAIRS.iter().find(|(with, _)| *with == code);
+    found.map_or(code, |(_, without)| *without)
+}
+
 /// Whether a code has a definition, be it one that differs from PROJ's.
 fn is_known(code: i64) -> bool {
     let known = u16::try_from(code)
@@ -369,6 +390,7 @@ mod tests {
         let names = [
             "urn:ogc:def:crs:OGC:1.3:CRS84",
             "urn:ogc:def:crs:EPSG::4326",
+            "urn:ogc:def:crs:EPSG::4979",
             "EPSG:4326",
             "http://www.opengis.net/def/crs/OGC/0/CRS84",
         ];

@@ -74,24 +74,22 @@ impl Format {
 pub fn told(path: &Path, encoding: Option<TextEncoding>) -> Result<&'static Format> {
     let opened = stream::open_file(path, encoding)?;
     let name = stream::unpacked_name(path);
-    let start = &opened.head;
-    by_content(start, name).map(Format::named).map_or_else(
-        || {
-            by_extension(name).ok_or_else(|| {
-                fault(
-                    path,
-                    format!("is in no format that can be read: {}", known()),
-                )
-            })
-        },
-        Ok,
-    )
+    let named = by_extension(name);
+    let found = by_content(&opened.head, name, named).map(Format::named);
+    found.or(named).ok_or_else(|| {
+        fault(
+            path,
+            format!("is in no format that can be read: {}", known()),
+        )
+    })
 }
 
 /// Bytes that tell what a text is.
 const TELLING: usize = 1024;
 
-fn by_content(start: &[u8], name: &str) -> Option<&'static str> {
+/// A text that is not what its name says it is may still be JSON or a table.
+fn by_content(start: &[u8], name: &str, named: Option<&Format>) -> Option<&'static str> {
+    let is_named = |names: &[&str]| named.is_some_and(|format| names.contains(&format.name));
     let kmz = name.to_ascii_lowercase().ends_with(".kmz");
     let text = String::from_utf8_lossy(&start[..start.len().min(TELLING)]);
     let text = text.trim_start_matches('\u{feff}').trim_start();
@@ -104,6 +102,9 @@ fn by_content(start: &[u8], name: &str) -> Option<&'static str> {
         _ if start.starts_with(b"SQLite format 3\0") => Some("gpkg"),
         _ if text.starts_with('<') && text.contains("<gpx") => Some("gpx"),
         _ if text.starts_with('<') && text.contains("<kml") => Some("kml"),
+        _ if text.starts_with('{') && !is_named(&["geojson", "geojsonseq"]) => Some("geojson"),
+        _ if text.starts_with(['<', '{', '[']) || start.contains(&0) => None,
+        _ if !is_named(&["csv"]) && csv::is_table(start) => Some("csv"),
         _ => None,
     }
 }

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use serde_json::Value as Json;
+use std::borrow::Cow;
 
 /// A time for each position of a shape, part by part; none where a position
 /// has none.
@@ -54,19 +55,21 @@ pub(super) fn moment(text: &str) -> Option<Timestamp> {
 pub(super) fn of_fields(raw: &mut Raw, columns: &[String]) -> Option<usize> {
     let found = FIELDS.iter().find_map(|field| {
         let at = columns.iter().position(|column| column == field)?;
-        Some((at, of_value(raw.values.get(at)?, &raw.shape)?))
+        let list = list(raw.values.get(at)?)?;
+        Some((at, of_json(&list, &raw.shape)?, list.into_owned()))
     });
-    let (at, times) = found?;
+    let (at, times, list) = found?;
     raw.times = Some(times);
+    raw.values[at] = Value::Json(list);
     Some(at)
 }
 
-fn of_value(value: &Value, shape: &Flat) -> Option<Times> {
+/// The list in a field: tables and KML have no lists, and keep them as text.
+fn list(value: &Value) -> Option<Cow<'_, Json>> {
     match value {
-        Value::Json(json) => of_json(json, shape),
-        // Tables have no lists, and keep them as text.
+        Value::Json(json) => Some(Cow::Borrowed(json)),
         Value::Text(text) if text.starts_with(['[', '{']) => {
-            of_json(&serde_json::from_str(text).ok()?, shape)
+            serde_json::from_str(text).ok().map(Cow::Owned)
         }
         _ => None,
     }
@@ -144,7 +147,7 @@ pub(super) fn over_the_cut(drawn: &Flat, raw: &mut Raw, column: Option<usize>) {
 }
 
 /// Whether two positions are one, whatever turns their longitudes count.
-fn is_same(a: Coord<f64>, b: Coord<f64>) -> bool {
+pub(super) fn is_same(a: Coord<f64>, b: Coord<f64>) -> bool {
     a.y == b.y && (a.x - b.x).rem_euclid(360.0) == 0.0
 }
 

@@ -150,6 +150,19 @@ impl<R: Read> Xml<R> {
         }
     }
 
+    /// The outermost element, which has to be one of these.
+    pub fn root(&mut self, allowed: &[&str]) -> Result<()> {
+        let node = self.next()?;
+        let wanted = allowed.first().copied().unwrap_or_default();
+        if node != Node::Start {
+            return Err(self.fault(format!("there is no <{wanted}> in it")));
+        }
+        match allowed.contains(&self.name()) {
+            true => Ok(()),
+            false => Err(self.fault(format!("<{}> is not <{wanted}>", self.name()))),
+        }
+    }
+
     /// The text of the element that has just begun, up to its end; texts of
     /// elements in it are joined.
     pub fn text(&mut self) -> Result<&str> {

@@ -37,6 +37,11 @@ pub use titles::title;
 
 use crate::overlay::Overlay;
 
+/// What a report of so many rings and places leaves out, if anything.
+pub fn shortened(overlay: &Overlay, places: Places) -> Option<String> {
+    warnings::of_many(overlay, &places::listed(overlay, places))
+}
+
 /// Measures everything that an overlay means.
 pub fn analyse(overlay: &Overlay, places: Places) -> Report {
     let listed = places::listed(overlay, places);
@@ -52,7 +57,7 @@ pub fn analyse(overlay: &Overlay, places: Places) -> Report {
         footprints: zones::footprints(overlay),
         sources: heading::sources(overlay),
         warnings: warnings::warnings(overlay, &tracks),
-        caveats: warnings::caveats(overlay, &rings, &tracks),
+        caveats: warnings::caveats(overlay, &rings, &tracks, &listed),
         places: reached::reached(overlay, &listed),
         rings,
         tracks,

@@ -28,6 +28,16 @@ pub(super) struct Place {
     pub position: Position,
 }
 
+/// Pairs of a ring and a place that a report has in full. Of more it has those
+/// in which the ring may reach the place: a thousand rings and a thousand
+/// places have a million pairs, which nobody reads.
+pub(super) const PAIRS: usize = 250_000;
+
+/// Whether a report has only the places that rings may reach.
+pub(super) fn only_reached(overlay: &Overlay, places: &[Place]) -> bool {
+    overlay.scenario.rings.len().saturating_mul(places.len()) > PAIRS
+}
+
 pub(super) fn listed(overlay: &Overlay, places: Places) -> Vec<Place> {
     let stated = overlay.features.iter().filter(|f| f.kind == Kind::Place);
     let mut all: Vec<Place> = stated

@@ -1,8 +1,8 @@
 //! Which of the scenario's claims reach each place.
 
 use super::heading::{degrees, km, rounded};
-use super::model::{ClaimReport, NearestOrigin, ReachedReport};
-use super::places::Place;
+use super::model::{ClaimReport, NearestOrigin, ReachedReport, VerdictWord};
+use super::places::{Place, only_reached};
 use crate::language::Language;
 use crate::overlay::{Claim, ClaimStanding, Overlay};
 
@@ -13,7 +13,16 @@ pub(super) fn reached(overlay: &Overlay, places: &[Place]) -> Vec<ReachedReport>
         return Vec::new();
     }
     let language = overlay.scenario.header.language;
-    let one = |place: &Place| one(&claims, place, language);
+    let only_reached = only_reached(overlay, places);
+    let one = |place: &Place| {
+        let mut one = one(&claims, place, language);
+        if only_reached {
+            one.claims
+                .retain(|claim| claim.verdict != VerdictWord::Outside);
+            one.claims.shrink_to_fit();
+        }
+        one
+    };
     places.iter().map(one).collect()
 }
 

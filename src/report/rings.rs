@@ -4,9 +4,9 @@ use super::countries::{Covering, Slot, TOLERANCE_M, covered};
 use super::heading::{actor, degrees, keys, rounded};
 use super::model::{
     ByFigure, EnvelopeWord, Figure, Measured as From, MeasuredFrom, PlaceReport, ProofReport,
-    RingReport, SectorReport,
+    RingReport, SectorReport, VerdictWord,
 };
-use super::places::{Place, place};
+use super::places::{Place, only_reached, place};
 use crate::overlay::{Estimate, Feature, Overlay};
 use crate::reach;
 use crate::scenario::{Envelope, Measured, Range, RangeFigure, Ring};
@@ -202,7 +202,11 @@ fn stood(
 ) -> Vec<PlaceReport> {
     let own = ring.from.place().map(|origin| origin.position);
     let others = places.iter().filter(|p| Some(p.position) != own);
-    let mut stood: Vec<PlaceReport> = others.filter_map(|p| place(overlay, features, p)).collect();
+    let only_reached = only_reached(overlay, places);
+    let mut stood: Vec<PlaceReport> = others
+        .filter_map(|p| place(overlay, features, p))
+        .filter(|p| !only_reached || p.verdict != VerdictWord::Outside)
+        .collect();
     stood.sort_by(|a, b| {
         let by_distance = a.distance_km.total_cmp(&b.distance_km);
         by_distance.then_with(|| a.name.cmp(&b.name))

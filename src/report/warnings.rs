@@ -2,6 +2,7 @@
 
 use super::countries::TOLERANCE_M;
 use super::model::{RingReport, TrackReport, VerdictWord, Warning, WarningKind};
+use super::places::{PAIRS, Place, only_reached};
 use crate::language::Language;
 use crate::overlay::{Kind, Overlay};
 use crate::scenario::{Domain, SourceId, Verdict};
@@ -135,14 +136,27 @@ fn loose_places(overlay: &Overlay) -> Vec<Warning> {
         .collect()
 }
 
+/// That a report of many rings and places leaves out what lies outside.
+pub(super) fn of_many(overlay: &Overlay, places: &[Place]) -> Option<String> {
+    only_reached(overlay, places).then(|| {
+        format!(
+            "{} rings and {} places have more than {PAIRS} pairs: a place is listed under a ring only where the ring may reach it.",
+            overlay.scenario.rings.len(),
+            places.len()
+        )
+    })
+}
+
 pub(super) fn caveats(
     overlay: &Overlay,
     rings: &[RingReport],
     tracks: &[TrackReport],
+    places: &[Place],
 ) -> Vec<String> {
     let mut all = vec![
         "Everything is measured on the WGS 84 ellipsoid, from the figures and positions that the sources give; it is no better than they are.".to_owned(),
     ];
+    all.extend(of_many(overlay, places));
     let mut say = |text: &str| all.push(text.to_owned());
     if !rings.is_empty() {
         say(

@@ -4,6 +4,7 @@ use crate::gis::{Flat, Record, Table, Type, Value, rings};
 use ::flatgeobuf::{Feature, FeatureArgs, Geometry, GeometryArgs, GeometryType};
 use flatbuffers::{FlatBufferBuilder, WIPOffset};
 use geo::{LineString, Polygon};
+use std::borrow::Cow;
 
 /// Makes blocks, one after another.
 pub struct Encoder {
@@ -90,7 +91,9 @@ impl Encoder {
 
     /// A geometry of the coordinates that have been gathered.
     fn part(&mut self, type_: GeometryType) -> WIPOffset<Geometry<'static>> {
-        let several = self.ends.len() > 1;
+        // GDAL before 3.7 reads no file of lines in which one has no ends.
+        let lines = [type_, self.of_file].contains(&GeometryType::MultiLineString);
+        let several = self.ends.len() > 1 || lines;
         let args = GeometryArgs {
             xy: Some(self.fbb.create_vector(&self.xy)),
             ends: several.then(|| self.fbb.create_vector(&self.ends)),
@@ -118,6 +121,11 @@ impl Encoder {
 }
 
 fn text(text: &str, out: &mut Vec<u8>) {
+    // Readers take a NUL for the end of the text.
+    let text = match text.contains('\0') {
+        true => Cow::Owned(text.replace('\0', "")),
+        false => Cow::Borrowed(text),
+    };
     out.extend((text.len() as u32).to_le_bytes());
     out.extend(text.as_bytes());
 }

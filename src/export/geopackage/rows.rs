@@ -170,6 +170,10 @@ impl ToSql for Cell<'_> {
             Value::Bool(yes) => ToSqlOutput::Borrowed(ValueRef::Integer((*yes).into())),
             Value::Integer(number) => ToSqlOutput::Borrowed(ValueRef::Integer(*number)),
             Value::Real(number) => ToSqlOutput::Borrowed(ValueRef::Real(*number)),
+            // Readers take a NUL for the end of the text.
+            Value::Text(text) if text.contains('\0') => {
+                ToSqlOutput::Owned(text.replace('\0', "").into())
+            }
             Value::Text(text) => ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes())),
             Value::Time(time) => {
                 // The one form that the standard allows.

@@ -68,7 +68,10 @@ impl Reading {
         let line = |mut ring: Ring| {
             self.begin(&mut ring);
             let around = ring.iter().chain(ring.first());
-            LineString(around.map(|p| self.corners.coord(*p)).collect())
+            let mut around: Vec<_> = around.map(|p| self.corners.coord(*p)).collect();
+            // A step of the grid apart, and the same to the file.
+            around.dedup();
+            LineString(around)
         };
         let mut rings = shape.into_iter().map(line);
         let exterior = rings.next().unwrap_or_else(|| LineString(Vec::new()));

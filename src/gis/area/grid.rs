@@ -27,7 +27,12 @@ pub(super) const NEAR: i64 = DEGREE / 1_000_000_000;
 #[derive(Debug, Default)]
 pub(super) struct Corners {
     known: HashMap<Point, Coord<f64>>,
+    /// And for latitudes: an edge along a parallel stays on it where it is cut.
+    latitudes: HashMap<i64, f64>,
 }
+
+/// Steps by which a cut may be off the parallel along which its edge runs.
+const ROUNDING: i64 = 2;
 
 impl Corners {
     /// A corner on the grid; what is as good as on 180 or at a pole, exactly
@@ -62,12 +67,15 @@ impl Corners {
 
     fn know(&mut self, point: Point, coord: Coord<f64>) {
         self.known.entry(point).or_insert(coord);
+        self.latitudes.entry(point.y).or_insert(coord.y);
     }
 
     pub fn coord(&self, point: Point) -> Coord<f64> {
+        let near = |off: i64| self.latitudes.get(&(point.y + off)).copied();
+        let latitude = || (0..=ROUNDING).find_map(|off| near(off).or_else(|| near(-off)));
         let plain = || Coord {
             x: degrees(point.x),
-            y: degrees(point.y),
+            y: latitude().unwrap_or(degrees(point.y)),
         };
         self.known.get(&point).copied().unwrap_or_else(plain)
     }

@@ -187,7 +187,8 @@ fn path(ring: &[Point], corners: &Corners) -> Result<Path, String> {
         Ok(Position::new(lat, Lon::wrap(at.x)))
     };
     let closed = ring.iter().chain(ring.first());
-    let positions = closed.map(position).collect::<Result<_, String>>()?;
+    let mut positions = closed.map(position).collect::<Result<Vec<_>, String>>()?;
+    positions.dedup();
     Ok(Path {
         segments: vec![Segment::Straight(positions)],
     })

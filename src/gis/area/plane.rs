@@ -1,7 +1,7 @@
 //! Boolean operations in the plane of longitude and latitude, exact on the
 //! grid, and rings brought into the one turn of longitude that files have.
 
-use super::grid::{HALF, Point, Ring, TURN, turn_of};
+use super::grid::{HALF, POLE, Point, Ring, TURN, turn_of};
 use super::ring::{edges, twice_area};
 use i_overlay::core::fill_rule::FillRule;
 use i_overlay::core::overlay::{ContourDirection, IntOverlayOptions, Overlay};
@@ -35,8 +35,29 @@ fn overlay(subject: &[Ring], clip: &[Ring], rule: OverlayRule, fill: FillRule) -
         min_output_area: 0,
         ogc: true,
     };
-    Overlay::from_subj_and_clip_custom(subject, clip, options, Solver::default())
-        .overlay(rule, fill)
+    let mut shapes = Overlay::from_subj_and_clip_custom(subject, clip, options, Solver::default())
+        .overlay(rule, fill);
+    shapes.iter_mut().for_each(within_poles);
+    shapes.retain(|shape| !shape.is_empty());
+    shapes
+}
+
+/// Where edges cross, corners are rounded to the grid, and may be a step beyond
+/// a pole: a sliver there is nothing.
+fn within_poles(shape: &mut Shape) {
+    let beyond = |ring: &Ring| ring.iter().any(|p| p.y.abs() > POLE);
+    if !shape.iter().any(beyond) {
+        return;
+    }
+    for ring in shape.iter_mut() {
+        ring.iter_mut().for_each(|p| p.y = p.y.clamp(-POLE, POLE));
+        ring.dedup();
+    }
+    let area = |ring: &Ring| ring.len() > 2 && twice_area(ring) != 0;
+    match shape.first().is_some_and(area) {
+        true => shape.retain(area),
+        false => shape.clear(),
+    }
 }
 
 /// What a closed ring goes around, in the one turn from -180 to 180: what lies

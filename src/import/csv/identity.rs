@@ -55,7 +55,10 @@ pub(super) struct Identity {
 /// ground: they are taken for identities only if their values in `rows` say
 /// so.
 pub(super) fn identity(header: &Header, rows: &[Vec<String>]) -> Identity {
-    if let Some(sure) = header.find_named(SURE) {
+    // A column that is empty throughout says nothing.
+    let says = |at: &usize| rows.is_empty() || rows.iter().any(|row| !row[*at].is_empty());
+    let mut sure = SURE.iter().filter_map(|name| header.find_named(&[name]));
+    if let Some(sure) = sure.find(says) {
         return Identity {
             column: Some(sure),
             passed_over: Vec::new(),
@@ -193,6 +196,13 @@ mod tests {
         let two = taken("time,name\n1,A\n2,B\n3,A\n4,B\n");
         assert_eq!(two.as_deref(), Some("name"));
         assert_eq!(taken("time,name\n1,WP1\n2,WP2\n3,WP3\n"), None);
+    }
+
+    #[test]
+    fn a_column_without_a_value_is_no_identity() {
+        let track = taken("track,lat,hex\n101,5,\n102,6,\n101,7,\n102,8,\n");
+        assert_eq!(track.as_deref(), Some("track"));
+        assert_eq!(taken("lat,hex\n5,\n6,\n"), None);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::super::fault::shown;
 use super::super::format::Format;
+use super::super::icao::is_address;
 use super::super::time::TimeStyle;
 use super::identity::{Identity, identity};
 use crate::error::{Error, Result};
@@ -20,6 +21,8 @@ pub(in super::super) struct Layout {
     pub id: Option<usize>,
     /// What the column of identities is called.
     pub id_name: Option<String>,
+    /// Whether identities are addresses of aircraft.
+    pub addresses: bool,
     /// What the reader should know of how that was chosen.
     pub notes: Vec<String>,
     pub name: Option<usize>,
@@ -109,6 +112,7 @@ impl Columns<'_> {
             lon,
             id,
             id_name: id.map(|at| self.header.names[at].clone()),
+            addresses: id.is_some_and(|at| is_address(&self.header.names[at])),
             notes: match id {
                 Some(_) => Vec::new(),
                 None => found.passed_over.iter().map(|p| self.note(p)).collect(),

@@ -2,6 +2,7 @@
 
 use super::super::degrees::Degrees;
 use super::super::fault::{Fault, Tally, shown};
+use super::super::icao::small_address;
 use super::super::row::{Compact, Micros, Row};
 use super::super::store::Store;
 use super::super::time::Clock;
@@ -239,21 +240,30 @@ impl<'a> Rows<'a> {
             None => self.layout.whole_file.as_bytes(),
         };
         if id.is_empty() {
-            return Err(Fault::NoVessel);
+            let column = self.layout.id_name.clone();
+            return Err(Fault::NoVessel(column.unwrap_or_default()));
         }
         if self.quoted {
-            return known_or_new(&self.restored(id), store);
+            return known_or_new(&self.address(&self.restored(id)), store);
         }
         match &self.last {
             Some((last, vessel)) if last == id => Ok(*vessel),
             _ => {
-                let vessel = known_or_new(id, store)?;
+                let vessel = known_or_new(&self.address(id), store)?;
                 let (last, at) = self.last.get_or_insert_default();
                 last.clear();
                 last.extend_from_slice(id);
                 *at = vessel;
                 Ok(vessel)
             }
+        }
+    }
+
+    /// An identity, in small letters where it is an aircraft's address.
+    fn address<'f>(&self, id: &'f [u8]) -> Cow<'f, [u8]> {
+        match self.layout.addresses {
+            true => small_address(id),
+            false => Cow::Borrowed(id),
         }
     }
 

@@ -3,6 +3,7 @@
 
 use super::super::entries::{Entries, Entry};
 use super::super::fault::{Fault, count};
+use super::super::icao::{is_address, small_address};
 use super::super::row::{Micros, NO_TIME};
 use super::super::time::{from_seconds, read_iso};
 use super::value::Value;
@@ -61,6 +62,8 @@ pub(super) fn feature(feature: &Value, entries: &mut Entries<'_>) -> Result<(), 
 struct Subject {
     id: String,
     name: Option<String>,
+    /// Whether its longitudes may go on beyond 180, as those that move do.
+    goes_on: bool,
 }
 
 fn is_point(feature: &Value) -> bool {
@@ -78,7 +81,11 @@ impl Subject {
             let own = properties.get("id").and_then(Value::identity);
             own.or_else(|| feature.get("id")?.identity())
         };
-        let id = properties.first(&ID).and_then(Value::identity);
+        let id = ID.iter().find_map(|key| {
+            let id = properties.get(key)?.identity()?;
+            let small = |id: &str| String::from_utf8_lossy(&small_address(id.as_bytes())).into();
+            Some(if is_address(key) { small(&id) } else { id })
+        });
         // The id of a point is that of a fix; its vessel's name is shared.
         let id = match is_point(feature) {
             true => id.or_else(|| name.clone()).or_else(own),
@@ -87,6 +94,7 @@ impl Subject {
         Subject {
             id: id.unwrap_or_else(|| entries.stem.clone()),
             name,
+            goes_on: feature.get("temporalGeometry").is_some(),
         }
     }
 
@@ -142,6 +150,10 @@ impl Subject {
             entries.fixes += 1;
             return entries.fault(place, Fault::OffTheEarth(x, y));
         };
+        let lon = match self.goes_on && at.x.abs() > 180.0 && at.x.abs() <= 540.0 {
+            true => at.x - 360.0_f64.copysign(at.x),
+            false => at.x,
+        };
         let read = match time {
             None => Some(NO_TIME),
             Some(time) => read_time(time),
@@ -155,7 +167,7 @@ impl Subject {
             place,
             time,
             lat: at.y,
-            lon: at.x,
+            lon,
             new_leg,
         };
         entries.add(&self.id, self.name.as_deref(), &entry);

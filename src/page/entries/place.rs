@@ -147,7 +147,9 @@ fn is_one_ring(all: &[Party], feature: &Feature) -> bool {
     all.iter().all(|p| p.feature.parent == feature.parent)
 }
 
-/// `Tomahawk`, `Tiksi, 1,200 km`, `United States`
+/// `Tomahawk`, `Tiksi, 1,200 km`, `United States`; `Kalibr (1,500 km)`, if two
+/// rings are called Kalibr, and `Kalibr (1,500 km from Kaspiysk)` if their
+/// ranges are one as well.
 pub fn party_name(scenario: &Scenario, all: &[Party], party: &Party, words: &Words) -> String {
     let language = scenario.header.language;
     let feature = party.feature;
@@ -156,13 +158,33 @@ pub fn party_name(scenario: &Scenario, all: &[Party], party: &Party, words: &Wor
     }
     let name = feature.name.get(language);
     if !party.by_figure {
-        return name.to_owned();
+        return by_name(all, party, words, language);
     }
     let figure = feature.figure_in_words(words);
     match is_one_ring(all, feature) {
         true => figure,
         false if feature.facts.unnamed => words.range_from(&figure, origin(feature, language)),
         false => format!("{name}{}{figure}", words.comma),
+    }
+}
+
+/// A ring's name; with its range where another ring has the same.
+fn by_name(all: &[Party], party: &Party, words: &Words, language: Language) -> String {
+    let feature = party.feature;
+    let name = feature.name.get(language);
+    if !party.has_namesake || feature.facts.unnamed {
+        return name.to_owned();
+    }
+    let figure = feature.figure_in_words(words);
+    let others = all.iter().map(|p| p.feature);
+    let others = others.filter(|other| other.parent != feature.parent);
+    let mut namesakes = others.filter(|other| other.name.get(language) == name);
+    match namesakes.any(|other| other.figure_in_words(words) == figure) {
+        true => {
+            let whole = words.range_from(&figure, origin(feature, language));
+            format!("{name} ({whole})")
+        }
+        false => format!("{name} ({figure})"),
     }
 }
 

@@ -69,6 +69,11 @@ pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
     Ok(())
 }
 
+/// Whether a text begins with a row that names columns of positions or shapes.
+pub(super) fn is_table(head: &[u8]) -> bool {
+    Where::of(&Header::read(head)).is_ok()
+}
+
 /// The next row, in the memory of one that is done with.
 fn next_row<R: Read>(
     rows: &mut ::csv::Reader<R>,

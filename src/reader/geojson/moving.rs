@@ -1,7 +1,7 @@
 //! Moving Features: positions with their times beside a geometry.
 
 use super::super::flat::Parts;
-use super::super::times::{Samples, Times, time};
+use super::super::times::{Samples, Times, is_same, time};
 use super::shape::Geometry;
 use geo::{Coord, LineString};
 use jiff::Timestamp;
@@ -78,9 +78,9 @@ fn along(lines: &[LineString<f64>], samples: &[Samples]) -> Option<Times> {
     for line in lines {
         let mut part = Vec::new();
         for at in &line.0 {
-            let (_, time) = match samples.next_if(|(sample, _)| *sample == at) {
-                Some((sample, time)) => (*sample, *time),
-                None => last.filter(|(before, _)| meet(*before, *at))?,
+            let time = match samples.next_if(|(sample, _)| is_same(**sample, *at)) {
+                Some((_, time)) => *time,
+                None => last.filter(|(before, _)| meet(*before, *at))?.1,
             };
             last = Some((*at, time));
             part.push(time);

@@ -64,10 +64,14 @@ fn document(path: &Path, text: impl Read, intake: &mut Intake, found: &mut Found
     let mut xml = Xml::new(text);
     let wrong = |e: Fault| fault(path, format!("is no sound KML: {e}"));
     let stem = stream::stem(path);
+    // Fragments are what some programs put on the clipboard.
+    let root = xml.root(&["kml", "Document", "Folder", "Placemark"]);
+    root.map_err(wrong)?;
+    let mut node = Node::Start;
     // Names of folders that are open, with how deep they lie.
     let mut folders: Vec<(usize, String)> = Vec::new();
     loop {
-        match xml.next().map_err(wrong)? {
+        match node {
             Node::Eof => return Ok(()),
             Node::Start => match xml.name() {
                 "Folder" => folders.push((xml.depth(), String::new())),
@@ -105,6 +109,7 @@ fn document(path: &Path, text: impl Read, intake: &mut Intake, found: &mut Found
                 }
             }
         }
+        node = xml.next().map_err(wrong)?;
     }
 }
 

@@ -4,6 +4,7 @@
 //! shapes of all, so that the two no longer match behind the first.
 
 mod dbf;
+mod nest;
 mod shp;
 
 use super::fault::{fault, unreadable};

@@ -2,7 +2,7 @@
 
 use super::super::bounded::LONGEST;
 use super::super::flat::Parts;
-use crate::gis::signed_area;
+use super::nest;
 use geo::{Coord, LineString};
 use std::io::{BufRead, Read};
 
@@ -74,7 +74,7 @@ fn shape(record: &[u8]) -> Result<Parts, String> {
             parts.points = bytes.positions(count)?;
         }
         3 | 13 | 23 => bytes.parts()?.into_iter().for_each(|l| parts.line(l.0)),
-        5 | 15 | 25 => polygons(bytes.parts()?, &mut parts),
+        5 | 15 | 25 => nest::polygons(bytes.parts()?, &mut parts),
         other => {
             return Err(format!(
                 "shape type {other} is not one of points, lines and areas"
@@ -141,37 +141,4 @@ impl<'b> Bytes<'b> {
             })
             .collect()
     }
-}
-
-/// Rings that turn clockwise are exteriors; the others are holes of the
-/// exterior that they lie in.
-fn polygons(rings: Vec<LineString<f64>>, parts: &mut Parts) {
-    let (outer, holes): (Vec<_>, Vec<_>) =
-        rings.into_iter().partition(|ring| signed_area(ring) <= 0.0);
-    if outer.is_empty() {
-        // All of them the wrong way round: none is a hole.
-        return holes
-            .into_iter()
-            .for_each(|ring| parts.polygon(vec![ring.0]));
-    }
-    let mut polygons: Vec<Vec<LineString<f64>>> = outer.into_iter().map(|o| vec![o]).collect();
-    for hole in holes {
-        let around = |rings: &Vec<LineString<f64>>| hole.0.iter().any(|p| holds(&rings[0], *p));
-        let at = polygons.iter().position(around).unwrap_or(0);
-        polygons[at].push(hole);
-    }
-    for rings in polygons {
-        parts.polygon(rings.into_iter().map(|ring| ring.0).collect());
-    }
-}
-
-fn holds(ring: &LineString<f64>, at: Coord<f64>) -> bool {
-    let crossings = ring
-        .lines()
-        .filter(|edge| (edge.start.y > at.y) != (edge.end.y > at.y))
-        .filter(|edge| {
-            let share = (at.y - edge.start.y) / (edge.end.y - edge.start.y);
-            at.x < edge.start.x + share * (edge.end.x - edge.start.x)
-        });
-    crossings.count() % 2 == 1
 }

@@ -1,0 +1,43 @@
+//! Places that a map is to show, and its projection cannot.
+
+use super::subject::{Subject, at};
+use crate::error::{Problem, Severity};
+use crate::language::Language;
+use crate::projection::Projection;
+use crate::scenario::{Extent, MapSpec};
+
+/// A warning for each place that lies beyond what the projection shows. A map
+/// with an extent of its own shows what lies in that.
+pub fn places(subject: &Subject, projection: &Projection, spec: &MapSpec) -> Vec<Problem> {
+    if !matches!(spec.extent, Extent::Auto | Extent::Fit) {
+        return Vec::new();
+    }
+    let hidden = |at| projection.project(at).is_none();
+    let hidden = subject.places.iter().filter(|place| hidden(at(place)));
+    let problem = |place: &&crate::overlay::Feature| Problem {
+        severity: Severity::Warning,
+        path: match subject
+            .scenario
+            .places
+            .iter()
+            .position(|p| p.id == place.id)
+        {
+            Some(at) => format!("place[{at}]"),
+            None => format!("map \"{}\"", spec.id),
+        },
+        message: format!(
+            "\"{}\" lies beyond what the {} projection can show",
+            place.name.get(Language::En),
+            projection.name()
+        ),
+        help: Some(INSTEAD.into()),
+        span: None,
+        line: 0,
+        column: 0,
+    };
+    hidden.map(problem).collect()
+}
+
+/// What to type.
+pub const INSTEAD: &str =
+    "take projection = \"equal-earth\", which shows the whole Earth, or leave projection out";
