@@ -59,6 +59,11 @@ from = "25N 121E"
 range = "6 h at 750 km/h"
 source = "paper"
 [[ring]]
+id = "to-seoul"
+from = "Naha"
+range = { reaches = "Seoul" }
+source = "paper"
+[[ring]]
 id = "from-zone"
 from = { zone = "square" }
 range = "101 km"
@@ -109,7 +114,7 @@ points = ["29.5N 123.0E", "32N 127E", "36N 124E"]
 [[track]]
 id = "parted"
 composition = "4 frigates"
-branch-of = { track = "turning", at = "29.5N 123.0E" }
+branch-of = { track = "turning", at = "36N 124E" }
 points = [{ at = "25N 124E", composition = "3 frigates" }, "24N 125E"]
 [[track]]
 id = "logged"
@@ -366,6 +371,11 @@ const CHANGES: &[(&str, &str, &str)] = &[
     ),
     ("ring.envelope", "\"any\"", "\"all\""),
     ("ring.range", "6 h at 750 km/h", "4500 km"),
+    (
+        "ring.range.reaches",
+        "{ reaches = \"Seoul\" }",
+        "{ reaches = \"Manila\" }",
+    ),
     ("ring.range.low", "low = \"1200 km\"", "low = \"1201 km\""),
     (
         "ring.range.likely",
@@ -410,18 +420,18 @@ const CHANGES: &[(&str, &str, &str)] = &[
     ("track.composition", "\"4 frigates\"", "\"5 frigates\""),
     (
         "track.branch-of",
-        "branch-of = { track = \"turning\", at = \"29.5N 123.0E\" }",
+        "branch-of = { track = \"turning\", at = \"36N 124E\" }",
         "branch-of = \"patrol\"",
     ),
     (
         "track.branch-of.track",
-        "{ track = \"turning\", at",
-        "{ track = \"patrol\", at",
+        "{ track = \"turning\", at = \"36N 124E\" }",
+        "{ track = \"patrol\", at = \"39N 132E\" }",
     ),
     (
         "track.branch-of.at",
-        "\"turning\", at = \"29.5N 123.0E\"",
         "\"turning\", at = \"36N 124E\"",
+        "\"turning\", at = \"29.5N 123.0E\"",
     ),
     (
         "track.points.composition",

@@ -80,10 +80,13 @@ fn point_at(draft: &mut Draft, node: &Node, track: &Track, at: Position) -> Opti
         .marks
         .get(nearest)
         .map(|mark| mark.place.get(Language::En));
+    let apart = match away(&nearest) {
+        metres if metres < 1_000.0 => format!("{metres:.0} m"),
+        metres => format!("{:.0} km", metres / 1_000.0),
+    };
     let misread = Misread::new(format!(
-        "this is no point of \"{}\": the nearest is {:.0} km away",
-        track.id,
-        away(&nearest) / 1_000.0
+        "this is no point of \"{}\": the nearest is {apart} away",
+        track.id
     ));
     let help = match name {
         Some(name) => format!("write at = \"{name}\", or give the track a point here"),

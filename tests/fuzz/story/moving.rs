@@ -53,7 +53,15 @@ impl Maker<'_> {
             Some(place) if self.dice.chance(0.5) => {
                 let mut branch = Table::new();
                 put(&mut branch, "track", parent);
-                put(&mut branch, "at", super::spelling::with_keys(place.spot));
+                let (lat, lon) = (place.spot.lat, place.spot.lon);
+                let side = |value: f64, sides: [char; 2]| {
+                    format!("{:.7}{}", value.abs(), sides[usize::from(value < 0.0)])
+                };
+                let at = match self.dice.chance(0.5) {
+                    true => super::spelling::with_keys(place.spot),
+                    false => format!("{} {}", side(lat, ['N', 'S']), side(lon, ['E', 'W'])).into(),
+                };
+                put(&mut branch, "at", at);
                 put(track, "branch-of", branch);
             }
             _ => put(track, "branch-of", parent),
