@@ -10,7 +10,7 @@ use support::Desk;
 const HEAD: &str = "standoff = 1\ntitle = \"t\"\n";
 
 fn ring(name: &str, from: &str, range: &str) -> String {
-    let id: String = [name, from, range].concat();
+    let id = [name, from, range].concat().to_ascii_lowercase();
     let id: String = id.chars().filter(char::is_ascii_alphanumeric).collect();
     format!(
         "[[ring]]\nid = \"{id}\"\nname = \"{name}\"\nfrom = \"{from}\"\nrange = \"{range}\"\nstatus = \"schematic\"\n"
@@ -66,7 +66,8 @@ fn two_rings_of_one_name_are_told_apart() {
         desk.put("n.toml", [HEAD, &rings.concat(), map].concat());
         let ran = desk.run(&["render", "n.toml", "-o", "n.svg"]);
         assert_eq!(ran.code, 0, "{}", ran.stderr);
-        String::from_utf8(desk.get("n.svg")).unwrap()
+        let text = String::from_utf8(desk.get("n.svg")).unwrap();
+        text.replace('\u{a0}', " ")
     };
     let by_range = legend(&[
         ring("A", "Nairobi", "800 km"),
