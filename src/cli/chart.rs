@@ -11,10 +11,10 @@ use super::{input, stages};
 use std::path::PathBuf;
 use std::time::Instant;
 
-/// Draw a scenario's charts, each on a page of its own
+/// Draw a scenario's charts, one per page
 ///
-/// Writes <scenario>-<chart>.svg and .png: bars of published ranges, tracks by
-/// date, tracks by year, distances along a track.
+/// Writes <scenario>-<chart>.svg and .png. Charts show published ranges as
+/// bars, tracks by date or by year, or distances along a track.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -24,7 +24,7 @@ pub struct Args {
     /// The scenario file; `-` for standard input
     scenario: PathBuf,
 
-    /// Only the chart of this id
+    /// Draw only the chart with this id
     #[arg(long, value_name = "ID")]
     chart: Option<String>,
 

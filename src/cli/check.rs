@@ -11,10 +11,10 @@ use clap::ValueEnum;
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
-/// Say everything that is wrong with scenarios, and everything doubtful
+/// Check scenarios for mistakes and doubtful claims
 ///
-/// Each mistake comes with its line and with what to type instead. The
-/// findings go to standard output.
+/// Each mistake is shown with its line and a correction. Findings are printed
+/// to standard output.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

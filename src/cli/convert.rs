@@ -13,15 +13,14 @@ use crate::gis::Source;
 use crate::reader::{self, TextEncoding};
 use std::path::{Path, PathBuf};
 
-/// Turn a GIS file into one of another format
+/// Convert a GIS file to another format
 ///
 /// Reads GeoJSON and text sequences, KML and KMZ, GeoPackage, Shapefile,
 /// FlatGeobuf, CSV (with well-known text, or latitude and longitude) and GPX,
-/// packed (.gz, .zst) or not.
-/// Positions in another system of coordinates are brought to WGS 84, and what
-/// crosses 180 degrees uncut is cut there, with a word; others are taken as they
-/// are (`standoff validate` looks at them). Heights stay behind. The file is
-/// read back before it is kept.
+/// compressed (.gz, .zst) or not. Other coordinate systems are reprojected to
+/// WGS 84. Geometry that crosses 180 degrees uncut is cut there, with a
+/// warning; other positions are taken as they are (see `standoff validate`).
+/// Heights are dropped. The file is read back before it is kept.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -29,16 +28,16 @@ Examples:
   standoff convert sites.csv sites.geojson
   standoff convert coast.shp.zip - | jq .features[0].properties")]
 pub struct Args {
-    /// The file to read; its content or its extension says what it is
+    /// Input file; its format is recognised by content or extension
     #[arg(value_name = "IN")]
     input: PathBuf,
 
-    /// The file to write; its extension says what; `-` for GeoJSON on
-    /// standard output
+    /// Output file; its extension sets the format; `-` for GeoJSON on standard
+    /// output
     #[arg(value_name = "OUT", required_unless_present = "named")]
     output: Option<PathBuf>,
 
-    /// The file to write, as an option instead of OUT
+    /// Output file, in place of OUT
     #[arg(
         short = 'o',
         long = "output",
@@ -48,12 +47,12 @@ pub struct Args {
     )]
     named: Option<PathBuf>,
 
-    /// What to write, where the extension does not say it
+    /// Output format, if the extension does not determine it
     #[arg(long, value_parser = gis_parser())]
     format: Option<&'static Format>,
 
-    /// The encoding of a file that does not declare it: windows-1252 (Latin-1),
-    /// gbk, shift_jis ... [default: utf-8]
+    /// Encoding of an input file that does not declare one: windows-1252
+    /// (Latin-1), gbk, shift_jis ... [default: utf-8]
     #[arg(long, value_name = "NAME")]
     encoding: Option<TextEncoding>,
 }

@@ -12,12 +12,12 @@ use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::time::Instant;
 
-/// Say what changed between two editions of a scenario
+/// Show what changed between two editions of a scenario
 ///
-/// Compares what the two say, not how they are written: order, comments and
-/// spelling of numbers play no part. With --map it also draws the later
-/// edition's maps with what was changed or left out as it was, pale and
-/// dashed, to <scenario>-diff.
+/// Compares content, not spelling: order, comments and number formats do not
+/// matter. With --map it also draws the maps of the later edition as
+/// <scenario>-diff, with the earlier state of changed and removed items pale
+/// and dashed.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -25,7 +25,7 @@ Examples:
   standoff diff --json 2023.toml 2024.toml | jq '.changes[].id'
   standoff diff --map 2023.toml 2024.toml -o maps
 
-The exit code is 0 whether or not there are changes.")]
+The exit code is 0 even if there are changes.")]
 pub struct Args {
     /// The earlier edition
     old: PathBuf,
@@ -33,11 +33,11 @@ pub struct Args {
     /// The later edition
     new: PathBuf,
 
-    /// For programs
+    /// Print JSON, for programs
     #[arg(long)]
     json: bool,
 
-    /// Also draw a map of before and after
+    /// Also draw maps of before and after
     #[arg(long)]
     map: bool,
 

@@ -16,17 +16,17 @@ use crate::units::{self, Length};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use std::path::PathBuf;
 
-/// Write what a scenario means on the Earth as GIS files
+/// Export a scenario's geometry to GIS formats
 ///
-/// Edges are as the format's readers draw them, with as many vertices as the
-/// tolerance needs; what crosses 180 degrees is cut. Each file is read back
-/// and measured again before it is kept.
+/// Lines are densified to stay within the tolerance as readers of the format
+/// draw them, and cut at 180 degrees. Each file is read back and measured again
+/// before it is kept.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   standoff export story.toml
   standoff export story.toml -o - | ogrinfo -al -so /vsistdin/
-  standoff export story.toml -o story.kmz -o story.gpkg -o story.qgz
+  standoff export story.toml -o story.kmz -o story.qgz
   standoff export story.toml --format kml,flatgeobuf --layers reaches,origins
   standoff export story.toml --tolerance \"1 m\" -o fine.geojson
   standoff export story.toml --winding d3 -o web.geojson")]
@@ -34,30 +34,30 @@ pub struct Args {
     /// The scenario file; `-` for standard input
     scenario: PathBuf,
 
-    /// What to write; left out, what the extensions of -o say, or geojson
+    /// Formats to write [default: from the extensions of -o, else geojson]
     #[arg(long, value_delimiter = ',', value_parser = gis_parser())]
     format: Vec<&'static Format>,
 
-    /// The file to write; `-` for standard output; may be repeated
-    /// [default: output/<scenario>.<extension>]
+    /// Output file, or `-` for standard output; may be repeated [default:
+    /// output/<scenario>.<extension>]
     #[arg(short, long, value_name = "FILE")]
     output: Vec<PathBuf>,
 
-    /// The kinds of feature to write [default: all of them]
+    /// Kinds of feature to write [default: all]
     #[arg(long, value_delimiter = ',', value_name = "KINDS", value_parser = layer_parser())]
     layers: Vec<Kind>,
 
-    /// Decimals of a degree, where a format writes text [default: 7, or 9
-    /// where the tolerance is below 10 cm]
+    /// Decimals of a degree in text formats [default: 7, or 9 if the tolerance
+    /// is below 10 cm]
     #[arg(long, value_name = "DECIMALS")]
     precision: Option<u8>,
 
-    /// How far a line may be from the true range, as a reader draws it
+    /// Largest distance between a line, as readers draw it, and the true range
     #[arg(long, value_name = "LENGTH", default_value = "10 m", value_parser = tolerance)]
     tolerance: Length,
 
-    /// Which way round outer rings go: counter-clockwise as RFC 7946 asks, or
-    /// clockwise with edges as great circles, as d3 reads them
+    /// Winding of outer rings: counter-clockwise as RFC 7946 requires, or
+    /// clockwise with great-circle edges for d3
     #[arg(long, value_enum, default_value_t)]
     winding: WindingArg,
 

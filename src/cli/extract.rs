@@ -9,18 +9,18 @@ use crate::render;
 use std::path::PathBuf;
 use std::time::Instant;
 
-/// Give back the scenario that an SVG, PNG or PDF was made from
+/// Extract the scenario embedded in an SVG, PNG or PDF
 ///
-/// Every file that `render` writes carries its scenario. It comes out byte for
-/// byte; if another program has saved the file anew and changed it, that is
-/// said.
+/// Every file that `render` writes contains its scenario, and `extract` returns
+/// it byte for byte. It warns if another program has saved the file and changed
+/// the text.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   standoff extract output/story.svg > story.toml
   standoff extract story.pdf -o story.toml")]
 pub struct Args {
-    /// The SVG, PNG or PDF
+    /// File to read: SVG, PNG or PDF
     file: PathBuf,
 
     /// The scenario file to write; `-` for standard output

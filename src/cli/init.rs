@@ -7,9 +7,9 @@ use crate::scenario;
 use std::path::PathBuf;
 use std::time::Instant;
 
-/// Write a commented starter scenario, which renders at once
+/// Write a commented starter scenario that is ready to render
 ///
-/// A file that exists is never overwritten.
+/// Never overwrites an existing file.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -17,7 +17,7 @@ Examples:
   standoff init story.toml
   standoff init - | standoff render -")]
 pub struct Args {
-    /// The file to write; `-` for standard output
+    /// Output file; `-` for standard output
     #[arg(default_value = "scenario.toml")]
     file: PathBuf,
 }

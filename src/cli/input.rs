@@ -21,8 +21,8 @@ pub struct Input {
 /// What scenarios may read.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct AccessArgs {
-    /// A folder whose files a scenario may name, beside its own folder and
-    /// what lies below that; may be repeated
+    /// Allow the scenario to read files from this folder too, in addition to
+    /// its own folder and those below it; may be repeated
     #[arg(long, value_name = "DIR", value_parser = folder)]
     allow_path: Vec<PathBuf>,
 }

@@ -10,18 +10,18 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 /// What is drawn instead of what the scenario says.
 #[derive(Debug, clap::Args)]
 pub struct Instead {
-    /// The page's size instead of the scenario's: 16:9, 4:3, 9:16, square, A0
-    /// to A6, letter, tabloid, with portrait or landscape; "180x120 mm"
-    #[arg(long, value_parser = size, help_heading = "Instead of what the scenario says")]
+    /// Page size: 16:9, 4:3, 9:16, square, A0 to A6, letter or tabloid, with
+    /// portrait or landscape ("A4 portrait"), or "180x120 mm"
+    #[arg(long, value_parser = size, help_heading = "Override the scenario")]
     size: Option<Size>,
 
-    /// The page's theme
-    #[arg(long, value_parser = theme_parser(), help_heading = "Instead of what the scenario says")]
+    /// Theme
+    #[arg(long, value_parser = theme_parser(), help_heading = "Override the scenario")]
     theme: Option<Theme>,
 
-    /// The language of labels and words; two with a comma set both
+    /// Language of labels and text, or two separated by a comma
     #[arg(long, value_delimiter = ',', num_args = 1, value_parser = language_parser(),
-          help_heading = "Instead of what the scenario says")]
+          help_heading = "Override the scenario")]
     language: Vec<Language>,
 }
 

@@ -7,7 +7,7 @@ use clap::CommandFactory;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-/// Print the man page, or write a page for each command
+/// Print the man page, or write one page per command
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

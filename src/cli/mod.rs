@@ -39,11 +39,12 @@ use failure::Outcome;
 use std::process::ExitCode;
 use talk::{ColorWhen, Talk};
 
-/// Cited scenarios of ranges, turned into briefing maps and GIS files
+/// Turn cited scenarios of ranges and patrols into maps, GIS files and reports
 ///
-/// A scenario is one TOML file: what is claimed, by whom, when, and how it is
-/// to be shown. `standoff` draws it as a map (SVG, PNG, PDF) and writes it as
-/// a GIS file (GeoJSON), measured on the WGS 84 ellipsoid.
+/// A scenario is one TOML file that states what is claimed, by whom and when,
+/// and how to show it. `standoff` draws it as a map (SVG, PNG, PDF), exports it
+/// to GIS formats (GeoJSON, KML, GeoPackage ...) and reports on it. Everything
+/// is measured on the WGS 84 ellipsoid.
 #[derive(Debug, Parser)]
 #[command(name = "standoff", version, max_term_width = 100, after_help = EXIT_CODES)]
 #[command(after_long_help = EXAMPLES_AND_EXIT_CODES)]
@@ -51,15 +52,15 @@ struct Cli {
     #[command(subcommand)]
     command: Command,
 
-    /// Say nothing but errors (data still goes to standard output)
+    /// Print errors only (data still goes to standard output)
     #[arg(short, long, global = true)]
     quiet: bool,
 
-    /// Say also, for each ring, how far its line is from its range
+    /// Print the accuracy of each ring: how far its line is from its range
     #[arg(short, long, global = true, conflicts_with = "quiet")]
     verbose: bool,
 
-    /// Color in messages; NO_COLOR in the environment also turns it off
+    /// When to color messages; setting NO_COLOR also turns color off
     #[arg(long, value_enum, default_value_t, global = true, value_name = "WHEN")]
     color: ColorWhen,
 }
@@ -92,7 +93,7 @@ macro_rules! exit_codes {
         "\
 Exit codes:
   0  done (there may be warnings)
-  1  the input has mistakes, or asks for what cannot be drawn
+  1  the input has mistakes, or asks for something that cannot be drawn
   2  a file could not be read or written, or the command line is wrong"
     };
 }

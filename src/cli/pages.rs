@@ -16,24 +16,25 @@ const SCREEN_DPI: f64 = 96.0;
 /// What pages are written as.
 #[derive(Debug, clap::Args)]
 pub struct Drawing {
-    /// Where to write: a file that ends in .svg, .png or .pdf, a folder (made
-    /// where missing), or `-` for standard output; may be repeated
+    /// Output file (.svg, .png or .pdf), folder (created if missing), or `-`
+    /// for standard output; may be repeated
     #[arg(short, long, value_name = "PATH", default_value = "output")]
     output: Vec<PathBuf>,
 
-    /// What to write into a folder, or to standard output [default: svg,png]
+    /// Format of output to a folder or standard output [default: svg,png]
     #[arg(long, value_enum, value_delimiter = ',')]
     format: Vec<Picture>,
 
-    /// How the SVG's letters are written
+    /// How to write text in the SVG
     #[arg(long, value_enum, default_value_t)]
     text: TextForm,
 
-    /// Pixels to the inch of the PNG (96: a 16:9 page is 1920 x 1080)
+    /// Resolution of the PNG in pixels per inch (at 96 a 16:9 page is 1920 x
+    /// 1080)
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(24..=1200))]
     dpi: Option<u16>,
 
-    /// Pixels of the PNG, this many times as many each way
+    /// Enlarge the PNG by this factor in each direction
     #[arg(long, value_name = "N", conflicts_with = "dpi",
           value_parser = clap::value_parser!(u16).range(1..=8))]
     scale: Option<u16>,
@@ -42,10 +43,10 @@ pub struct Drawing {
 /// The letters of an SVG.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub enum TextForm {
-    /// As text that can be edited and searched
+    /// As text, which can be edited and searched
     #[default]
     Live,
-    /// As paths, the same in every program
+    /// As paths, which look the same in every program
     Outlines,
 }
 

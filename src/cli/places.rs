@@ -7,9 +7,9 @@ use crate::error::Error;
 use crate::geodata::{self, Entry};
 use crate::place::{NoPlaces, locate};
 
-/// Look a name up among the built-in cities, seas and straits
+/// Look up a name in the built-in gazetteer of cities, seas and straits
 ///
-/// Prints one line a place: name, kind, position, and the name in the other
+/// Prints one line per place: name, kind, position, and the name in other
 /// languages.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
@@ -18,9 +18,9 @@ Examples:
   standoff places \"Tsushima Strait\"
   standoff places 北京
 
-Exit code 1 where nothing of that name is known.")]
+Exit code 1 if no such place is known.")]
 pub struct Args {
-    /// The name, or a part of it, in any of the languages
+    /// Name, or part of a name, in any of the languages
     #[arg(required = true, num_args = 1..)]
     name: Vec<String>,
 }

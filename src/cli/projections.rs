@@ -4,7 +4,7 @@ use super::failure::{Outcome, Result};
 use super::output;
 use crate::projection::CATALOG;
 
-/// List the projections, by the names that a scenario uses
+/// List the projections by their names in scenarios
 #[derive(Debug, clap::Args)]
 pub struct Args {}
 

@@ -15,10 +15,10 @@ use std::time::Instant;
 
 /// Draw a scenario's maps as SVG, PNG or PDF
 ///
-/// Writes <scenario>.svg and <scenario>.png, or the files that -o names, and
-/// says for each its size and time, and how far the rings' lines are from the
-/// true ranges at the worst (for each ring with --verbose; the files' metadata
-/// say it in any case).
+/// Writes <scenario>.svg and <scenario>.png, or the files given with -o. Prints
+/// each file's size and time, and the largest distance between a drawn ring and
+/// its true range. --verbose prints it for each ring; the metadata of the files
+/// always contain it.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -32,7 +32,7 @@ pub struct Args {
     /// The scenario file; `-` for standard input
     scenario: PathBuf,
 
-    /// Only the map of this id
+    /// Draw only the map with this id
     #[arg(long, value_name = "ID")]
     map: Option<String>,
 

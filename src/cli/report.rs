@@ -13,43 +13,45 @@ use clap::builder::PossibleValuesParser;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-/// Answer in tables what analysts ask of a scenario
+/// Report on a scenario in tables: what is in range, which zones are entered
+/// and when
 ///
-/// For every range: the places inside, possibly inside and outside, with
-/// margins, and the area covered of each country. For every track: length,
-/// duration, crossings with each zone with the interval of their time, and
-/// closest approaches. With sources, proofs, warnings and caveats.
+/// For each range: places inside, possibly inside and outside, with margins,
+/// and the area covered of each country. For each track: length, duration, zone
+/// crossings with the interval of time in which they happened, and closest
+/// approaches. Includes sources, the accuracy of the lines, warnings and
+/// caveats.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   standoff report story.toml                   output/story-report.md
   standoff report story.toml --format html -o story.html
   standoff report story.toml --format json -o - | jq '.rings[].places[]'
-  standoff report story.toml --format csv      one file a table
+  standoff report story.toml --format csv      one file per table
   standoff report story.toml --table places -o -
-  standoff report story.toml --places 1000000  with all cities of a million
+  standoff report story.toml --places 1000000  also cities of at least a million people, and capitals
   standoff report --schema > report.schema.json")]
 pub struct Args {
     /// The scenario file; `-` for standard input
     #[arg(required_unless_present = "schema")]
     scenario: Option<PathBuf>,
 
-    /// What to write [default: by the file's extension, or md]
+    /// Format [default: from the file's extension, else md]
     #[arg(long, value_enum)]
     format: Option<Format>,
 
-    /// The file to write; `-` for standard output
+    /// Output file; `-` for standard output
     /// [default: output/<scenario>-report.md]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 
-    /// Places to measure: `listed` on the maps and in the scenario; `all` of
-    /// the gazetteer with half a million people, and capitals; or a number of
-    /// people
+    /// Places to include: `listed` in the scenario and on its maps; `all` adds
+    /// capitals and cities of at least 500,000 people; a number sets another
+    /// population
     #[arg(long, value_name = "WHICH", default_value = "listed", value_parser = places)]
     places: Places,
 
-    /// Only this table, as CSV
+    /// Write only this table, as CSV
     #[arg(long, value_name = "NAME", value_parser = PossibleValuesParser::new(TABLES))]
     table: Option<String>,
 
@@ -63,13 +65,13 @@ pub struct Args {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// Markdown, an annex for people
+    /// Markdown, for people
     Md,
     /// For programs; `--schema` prints its schema
     Json,
-    /// For spreadsheets: one file a table
+    /// For spreadsheets, one file per table
     Csv,
-    /// One page that needs nothing else
+    /// A single page without external files
     Html,
 }
 

@@ -29,7 +29,7 @@ Examples:
   standoff ring --from Taipei --range \"over 2000 km\" -o taipei.png
   standoff ring --from \"71.64N 128.87E\" --range \"2500 km\" -o tiksi.png -o tiksi.geojson
   standoff ring --from Anadyr --range \"6 h at 750 km/h\" --sector 045..135 -o - | jq .bbox
-  standoff ring --from Naha --range \"300 nmi\" -o story.toml  # the scenario, to go on from")]
+  standoff ring --from Naha --range \"300 nmi\" -o story.toml  # write the scenario, to edit further")]
 pub struct Args {
     /// A place (`Taipei`) or a position (`25.03N 121.57E`)
     #[arg(long, value_name = "POSITION", allow_hyphen_values = true)]
@@ -44,11 +44,11 @@ pub struct Args {
     )]
     range: Vec<String>,
 
-    /// True bearings, clockwise (`270..030`)
+    /// Draw only a sector between two true bearings, clockwise (`270..030`)
     #[arg(long, value_name = "FROM..TO", allow_hyphen_values = true)]
     sector: Option<String>,
 
-    /// The finding, as the map's title
+    /// Title of the map
     #[arg(long)]
     title: Option<String>,
 
@@ -56,8 +56,8 @@ pub struct Args {
     #[arg(long, value_name = "TEXT")]
     source: Option<String>,
 
-    /// .svg, .png, .pdf, .geojson or .toml; `-` for GeoJSON on standard
-    /// output; may be repeated
+    /// Output file (.svg, .png, .pdf, .geojson or .toml), or `-` for GeoJSON on
+    /// standard output; may be repeated
     #[arg(short, long, value_name = "FILE", default_value = "output/ring.svg")]
     output: Vec<PathBuf>,
 }

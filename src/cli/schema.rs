@@ -4,13 +4,13 @@ use super::failure::{Outcome, Result};
 use super::output;
 use crate::scenario;
 
-/// Print the JSON Schema of the scenario language, by which editors complete
-/// and check
+/// Print the JSON Schema of the scenario language, for completion and checks in
+/// editors
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Example:
   standoff schema > standoff.schema.json
-  Then let the first line of a scenario be `#:schema standoff.schema.json`.")]
+  Then make `#:schema standoff.schema.json` the first line of a scenario.")]
 pub struct Args {}
 
 pub fn run() -> Result<Outcome> {

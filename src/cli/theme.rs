@@ -6,12 +6,12 @@ use crate::scenario::Theme;
 use crate::theme;
 use clap::ValueEnum;
 
-/// Print a theme as a TOML file, to make one of your own from
+/// Print a theme as TOML, as a start for your own
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Example:
   standoff theme light > my-theme.toml
-  Then write theme = \"my-theme.toml\" under [page] of the scenario beside it.")]
+  Then set theme = \"my-theme.toml\" under [page] in a scenario in the same folder.")]
 pub struct Args {
     #[arg(value_enum, default_value_t)]
     theme: Name,
@@ -24,7 +24,7 @@ enum Name {
     Light,
     /// For screens in a dark room
     Dark,
-    /// For the press
+    /// For printing
     Print,
     /// For copiers
     Gray,

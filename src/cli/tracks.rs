@@ -21,12 +21,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-/// Read real tracks: AIS, ADS-B, GPX, KML, GeoJSON
+/// Build tracks from recorded positions: AIS, ADS-B, GPX, KML, GeoJSON
 ///
-/// Positions are sorted by vessel, cleaned, split at gaps, measured along
-/// geodesics, and written as one line a piece. What is set aside is counted
-/// and named with its line. Files may be packed (.gz, .zst) and larger than
-/// memory.
+/// Sorts positions by vessel, removes bad ones, splits tracks at gaps, measures
+/// them along geodesics, and writes one line per piece. Skipped rows are
+/// counted and listed with their line. Files may be compressed (.gz, .zst) and
+/// larger than memory.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -35,69 +35,69 @@ Examples:
   standoff tracks trace_full_*.json.gz --simplify \"500 m\" -o flights.csv
   standoff tracks ais.csv --zones adiz/korea --zones zones.geojson --format crossings -o -")]
 pub struct Args {
-    /// Files of positions, told by their header; `-` for standard input
+    /// Files of positions, recognised by content; `-` for standard input
     #[arg(required = true)]
     files: Vec<PathBuf>,
 
-    /// Only this vessel, by identity (MMSI, ICAO address, track) or name; may
-    /// be repeated
+    /// Read only this vessel, by id (MMSI, ICAO address, track) or name; may be
+    /// repeated
     #[arg(long, value_name = "ID")]
     vessel: Vec<String>,
 
-    /// The column of a table that says which vessel a row is of [default: told
-    /// by the header and the first rows]
+    /// Column that identifies the vessel [default: from the header and the
+    /// first rows]
     #[arg(long, value_name = "COLUMN")]
     vessel_column: Option<String>,
 
-    /// The encoding of files that do not declare it [default: utf-8]
+    /// Encoding of files that do not declare one [default: utf-8]
     #[arg(long, value_name = "NAME")]
     encoding: Option<TextEncoding>,
 
-    /// A longer time between two fixes ends a piece; `none`, no gap does
+    /// Start a new piece after a gap longer than this; `none` never does
     #[arg(long, value_name = "TIME", default_value = "30 min", value_parser = gap)]
     gap: Gap,
 
-    /// Leave out fixes that lie within this distance of the line
+    /// Simplify lines: drop fixes within this distance of the line that remains
     #[arg(long, value_name = "LENGTH", value_parser = tolerance)]
     simplify: Option<Length>,
 
-    /// How far an edge, as a GIS draws it, may be from the geodesic
+    /// Largest distance between an edge, as a GIS draws it, and the geodesic
     #[arg(long, value_name = "LENGTH", default_value = "10 m", value_parser = tolerance)]
     tolerance: Length,
 
-    /// What moves: sets the speed beyond which a jump is set aside [default:
-    /// sea for AIS, else air]
+    /// Kind of vessel, which sets the speed limit for jumps [default: sea for
+    /// AIS, else air]
     #[arg(long, value_enum)]
     domain: Option<Domain>,
 
-    /// The speed beyond which a jump is set aside (`60 kn`)
+    /// Skip fixes that would need a higher speed than this (`60 kn`)
     #[arg(long, value_name = "SPEED", value_parser = speed, conflicts_with = "domain")]
     max_speed: Option<Speed>,
 
-    /// Areas and lines whose crossings are found: a GIS file, a scenario with
-    /// zones, or the name of a built-in zone; may be repeated
+    /// Report crossings of these areas and lines: a GIS file, a scenario with
+    /// zones, or a built-in zone; may be repeated
     #[arg(long, value_name = "FILE|NAME")]
     zones: Vec<PathBuf>,
 
-    /// The field that names the zones of a file [default: name, zone, title,
-    /// ident and the like]
+    /// Field with the names of zones in a file [default: name, zone, title,
+    /// ident and similar]
     #[arg(long, value_name = "FIELD", requires = "zones")]
     zone_name: Option<String>,
 
-    /// What to write [default: by the file's extension, else geojson]
+    /// Output format [default: from the file's extension, else geojson]
     #[arg(long, value_enum)]
     format: Option<FormatArg>,
 
-    /// The file to write; `-` for standard output [default: output/tracks.geojson]
+    /// Output file; `-` for standard output [default: output/tracks.geojson]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 
-    /// End with exit code 1 if a row was set aside that is not ordinary for
-    /// its layout
+    /// Exit with code 1 if a row was skipped for a reason unusual for its
+    /// format
     #[arg(long)]
     strict: bool,
 
-    /// MiB of fixes to hold in memory before temporary files are used
+    /// Memory for fixes in MiB; beyond it temporary files are used
     #[arg(long, value_name = "MIB", default_value_t = 192, value_parser = clap::value_parser!(u32).range(1..))]
     memory: u32,
 
@@ -107,13 +107,13 @@ pub struct Args {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum FormatArg {
-    /// RFC 7946, a feature a piece
+    /// RFC 7946, one feature per piece
     Geojson,
-    /// The same, one feature a line, without a collection around it
+    /// The same, one feature per line, without a collection
     Geojsonl,
-    /// A row a piece, its line as WKT
+    /// One row per piece, with its line as WKT
     Csv,
-    /// A row for each stay in a zone and each passing over a line
+    /// One row for each stay in a zone and each crossing of a line
     Crossings,
 }
 

@@ -10,15 +10,15 @@ use clap::ValueEnum;
 use serde_json::json;
 use std::path::PathBuf;
 
-/// Say what is wrong with GIS files
+/// Find faults in GIS files
 ///
-/// Finds what other readers take without a word: longitudes beyond 180, a
-/// date line that is not cut, a pole that is not closed over, rings that turn
-/// the wrong way or do not close, lines and rings of too few positions, wrong
-/// boxes, keys and ids that stand twice, coordinates that are no numbers,
-/// boundaries that cross themselves. Reads GeoJSON and text
-/// sequences, KML and KMZ, GeoPackage and FlatGeobuf, and whatever `standoff
-/// convert` reads.
+/// Finds faults that other readers accept silently: longitudes beyond 180,
+/// geometry not cut at the antimeridian or not closed over a pole, rings that
+/// are open or wound the wrong way, lines and rings with too few positions,
+/// wrong bounding boxes, duplicate keys and ids, invalid coordinates,
+/// boundaries that cross themselves. Checks GeoJSON, GeoJSON text sequences,
+/// KML, KMZ, GeoPackage and FlatGeobuf; other formats that `standoff convert`
+/// reads are checked only for being readable.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -30,7 +30,7 @@ Exit codes:
   1  something is wrong
   2  a file could not be read, or the command line is wrong")]
 pub struct Args {
-    /// The files
+    /// Files to check
     #[arg(required = true)]
     files: Vec<PathBuf>,
 

@@ -9,7 +9,7 @@ use crate::language::Language;
 use crate::place::spelling::{did_you_mean, nearest};
 use crate::units::Misread;
 
-/// List the built-in zones and lines, or say what is known of one
+/// List the built-in zones and lines, or describe one
 ///
 /// In a scenario: [[zone]] with builtin = "adiz/korea".
 #[derive(Debug, clap::Args)]
@@ -18,9 +18,9 @@ Examples:
   standoff zones
   standoff zones adiz/korea
 
-Exit code 1 where there is no zone of that name.")]
+Exit code 1 if there is no such zone.")]
 pub struct Args {
-    /// Id of a zone
+    /// Id of the zone to describe
     zone: Option<String>,
 }
 

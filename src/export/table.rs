@@ -54,7 +54,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "geojsonseq",
         extensions: &["geojsonl", "geojsons"],
-        description: "GeoJSON text sequences (RFC 8142), a feature a line",
+        description: "GeoJSON text sequences (RFC 8142), one feature per line",
         beside: None,
         carries: EVERYTHING,
         wants: Wants::json,
@@ -64,7 +64,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "topojson",
         extensions: &["topojson", "topo.json"],
-        description: "for d3: arcs in whole steps",
+        description: "for d3, with quantized arcs",
         beside: None,
         carries: EVERYTHING,
         wants: topojson::wants,
@@ -74,7 +74,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "csv",
         extensions: &["csv"],
-        description: "a row a feature, shapes as well-known text",
+        description: "one row per feature, geometry as well-known text",
         beside: None,
         carries: EVERYTHING,
         wants: table,
@@ -104,7 +104,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "czml",
         extensions: &["czml"],
-        description: "for Cesium: what moves, with its rings moving along",
+        description: "for Cesium: moving platforms, with their rings moving along",
         beside: None,
         carries: SHAPES,
         wants: czml::wants,
@@ -114,7 +114,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "mfjson",
         extensions: &["mf.json", "mfjson"],
-        description: "OGC Moving Features: tracks with their times",
+        description: "OGC Moving Features JSON: tracks with times only",
         beside: None,
         carries: mf_json::carries,
         wants: Wants::json,
@@ -134,7 +134,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "flatgeobuf",
         extensions: &["fgb"],
-        description: "one table with a spatial index, for the web",
+        description: "one table with a spatial index, for web maps",
         beside: None,
         carries: SHAPES,
         wants: table,
@@ -174,7 +174,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "shapefile",
         extensions: &["shp.zip", "zip"],
-        description: "zipped, a shapefile for each layer",
+        description: "zipped, one shapefile per layer",
         beside: None,
         carries: EVERYTHING,
         wants: table,
