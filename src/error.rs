@@ -45,7 +45,7 @@ pub enum Error {
 impl Error {
     /// The way out of [`Error::Font`].
     pub(crate) const FONT_HELP: &str =
-        "name a font that has it, at the head of the scenario: fonts = [\"MyFont.ttf\"]";
+        "name a font that has it at the top of the scenario: fonts = [\"MyFont.ttf\"]";
 
     /// `'髙' (U+9AD9), '﨑' (U+FA11)`
     pub(crate) fn characters(characters: &[char]) -> String {
@@ -120,7 +120,7 @@ pub(crate) fn temporary_folder(error: &io::Error) -> Error {
     };
     Error::File {
         path: std::env::temp_dir(),
-        what: format!("no temporary file can be written here: {why}; TMPDIR names another folder"),
+        what: format!("cannot write a temporary file: {why}; set TMPDIR to another folder"),
     }
 }
 

@@ -136,7 +136,7 @@ fn what_crosses_180_uncut_is_cut_for_every_format() {
         let mut source = reader::open(&from).unwrap();
         let said = source.notes();
         assert!(
-            said.iter().any(|w| w.starts_with("4 features cross 180")),
+            said.iter().any(|w| w.starts_with("4 features crossed 180")),
             "{said:?}"
         );
         assert!(said.iter().any(|w| w.contains("North Pole")), "{said:?}");
@@ -176,7 +176,7 @@ fn a_track_across_180_is_cut_with_a_word() {
     let ran = desk.run(&["convert", "a.gpx", "a.geojson"]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     assert!(
-        ran.stderr.contains("a.gpx: 1 feature crosses 180 degrees"),
+        ran.stderr.contains("a.gpx: 1 feature crossed 180 degrees"),
         "{}",
         ran.stderr
     );

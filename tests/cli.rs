@@ -180,7 +180,7 @@ fn render_writes_the_files_that_are_named_and_folders_stay_folders() {
     desk.put("two.toml", &two);
     desk.run(&["render", "two.toml", "-o", "map.png"])
         .ends(2)
-        .says("this would be 2");
+        .says("there are 2");
     desk.run(&["render", "two.toml", "--map", "b", "-o", "b.svg", "-q"])
         .ends(0);
     assert!(desk.files().iter().any(|f| f == "b.svg"));
@@ -658,7 +658,7 @@ fn tracks_are_data_on_stdout_and_talk_on_stderr() {
     assert_eq!(east.last().unwrap()[0], 180);
     assert_eq!(feature["properties"]["fixes"], 2);
     assert!(
-        ran.said().contains("a.csv:4: a latitude of 91.5"),
+        ran.said().contains("a.csv:4: latitude 91.5"),
         "{}",
         ran.said()
     );
@@ -681,7 +681,7 @@ fn tracks_that_cannot_be_read_leave_no_file() {
     desk.put("b.csv", "time,lat\n1,2\n");
     desk.run(&["tracks", "b.csv"])
         .ends(1)
-        .says("b.csv: line 1 is no header");
+        .says("b.csv: line 1 is not a header");
     desk.run(&["tracks", "c.csv"])
         .ends(2)
         .says("c.csv: no such file");
@@ -822,7 +822,7 @@ fn a_scenario_reads_what_lies_in_its_folder_and_no_more() {
     desk.run(&["check", "story/s.toml"]).ends(0);
     desk.run(&["check", "story/s.toml", "--allow-path", "none"])
         .ends(2)
-        .says("there is no such folder");
+        .says("no such folder");
 }
 
 #[cfg(unix)]
@@ -906,7 +906,7 @@ fn a_ring_without_a_source_says_in_one_line_how_to_name_it() {
     let warnings: Vec<&str> = said.lines().filter(|l| l.contains("source")).collect();
     assert_eq!(
         warnings,
-        ["Warning: no source is given for the range; add --source \"who published it\""]
+        ["Warning: the range has no source; add --source \"who published it\""]
     );
     assert!(
         !said.contains("<ring>") && !said.contains("status ="),

@@ -117,7 +117,7 @@ fn a_vessel_s_name_is_read_or_left_out_with_a_word() {
     let said: Vec<_> = read.warnings.iter().map(|w| &w.message).collect();
     let [said] = said[..] else { panic!("{said:?}") };
     assert!(
-        said.contains("2 rows with a vessel's name that is not UTF-8"),
+        said.contains("2 rows whose vessel name is not UTF-8"),
         "{said}"
     );
     assert!(

@@ -425,7 +425,7 @@ fn a_shape_that_is_not_what_it_claims_is_refused() {
         taipei,
         Length::from_m(1_200_020.0),
     )]));
-    refused(longer, "from the range at the worst");
+    refused(longer, "m from the range, and only");
 
     let mut inside_out = reach("inside-out", 25.033, 121.5654, 1_200e3);
     inside_out.shape = Shape::Area(Area::Bounded(vec![Path {
@@ -450,7 +450,7 @@ fn a_shape_that_is_not_what_it_claims_is_refused() {
     {
         sector.to = Azimuth::new(31.0).unwrap();
     }
-    refused(turned, "from the range at the worst");
+    refused(turned, "m from the range, and only");
 
     let twice = vec![point("same", 25.0, 121.0), point("same", 26.0, 121.0)];
     let error = export(twice, &Options::default()).unwrap_err().to_string();

@@ -226,7 +226,7 @@ fn there_is_an_arrow_only_where_north_is_one_direction() {
         panic!("{said:?}");
     };
     assert!(
-        said.contains("north is not one direction on this map"),
+        said.contains("north is not the same direction everywhere on this map"),
         "{said}"
     );
 }

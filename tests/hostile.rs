@@ -410,7 +410,7 @@ fn a_geopackage_that_computes_without_end_is_an_error_at_once() {
                 "DROP TABLE gpkg_contents; CREATE VIEW gpkg_contents AS {endless}
                  SELECT 'small' AS table_name, 'features' AS data_type FROM n;"
             ),
-            "is no sound GeoPackage",
+            "is not a valid GeoPackage",
         ),
         (view.to_owned(), "does not exist"),
     ];

@@ -52,7 +52,7 @@ fn mgrs_references_that_do_not_exist() {
         ("51IUH5510168743", "band"),
         ("51RAH5510168743", "column"),
         ("51RUW5510168743", "row"),
-        ("51CUH5510168743", "does not lie in band C"),
+        ("51CUH5510168743", "is not in band C"),
         ("AAA1234512345", "column"),
         ("CUH5510168743", "no zone"),
     ] {

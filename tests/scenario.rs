@@ -354,7 +354,7 @@ fn each_mistake_names_its_line_and_its_mend() {
             "from",
             "from = \"121.5654N 25.0330E\"",
             "ring[0].from",
-            "latitude of 121.5654N does not exist",
+            "latitude of 121.5654N is out of range",
             "\"25.0330N 121.5654E\"",
         ),
         (
@@ -382,7 +382,7 @@ fn each_mistake_names_its_line_and_its_mend() {
             "from",
             "from = { lat = 121.5, lon = 25.0 }",
             "ring[0].from",
-            "latitude of 121.5 does not exist",
+            "latitude of 121.5 is out of range",
             "lat = 25, lon = 121.5",
         ),
         (

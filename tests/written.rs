@@ -179,7 +179,7 @@ fn fields_that_a_table_cannot_hold_have_other_names_and_that_is_told() {
     let desk = Desk::new();
     let gpkg = desk.path().join("out.gpkg");
     let notes = convert(&data("field-fid.geojson"), &gpkg).unwrap();
-    assert_eq!(notes, ["a field has another name here: fid -> fid_1"]);
+    assert_eq!(notes, ["renamed field: fid -> fid_1"]);
     let (_, fields) = &rows(&gpkg)[0];
     assert_eq!(field(fields, "fid_1"), Some(&Value::Integer(1)));
     let notes = convert(&data("awkward-fields.geojson"), &gpkg).unwrap();
@@ -231,7 +231,7 @@ fn lines_of_one_position_are_set_aside_with_a_word() {
     let desk = Desk::new();
     let out = desk.path().join("out.geojson");
     let notes = convert(&data("lines-of-one-position.gpx"), &out).unwrap();
-    let told = "3 lines of fewer than two different positions are left out";
+    let told = "3 lines with fewer than two different positions were left out";
     assert_eq!(notes, [told]);
     let text = fs::read_to_string(&out).unwrap();
     assert_eq!(text.matches("\"geometry\":null").count(), 2, "{text}");
@@ -504,7 +504,7 @@ fn a_table_of_many_texts_has_shorter_ones() {
     let desk = Desk::new();
     let packed = desk.path().join("wide.shp.zip");
     let notes = convert(&desk.put("wide.geojson", text), &packed).unwrap();
-    let told = "300 texts are cut off at 217 bytes, the most that a field holds";
+    let told = "300 texts were cut to 217 bytes, the most a field can hold";
     assert!(notes.iter().any(|n| n == told), "{notes:?}");
     let (id, fields) = &rows(&packed)[0];
     assert_eq!((id.as_str(), fields.len()), ("a", 300));

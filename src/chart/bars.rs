@@ -100,7 +100,7 @@ pub fn range_bars(
     let room = rect.bottom - rect.top;
     if rows.height.0 > room + 1e-6 {
         return Err(Error::Render(format!(
-            "{} bars need a height of {:.1} mm, and the chart has {:.1} mm",
+            "{} bars need a height of {:.1} mm, but the chart has {:.1} mm",
             bars.len(),
             rows.height.0,
             room.max(0.0),
@@ -202,7 +202,7 @@ fn plot(
     let room = rect.right - left;
     if scale <= 0.0 || room <= 0.0 || !room.is_finite() {
         return Err(Error::Render(
-            "the chart is too narrow for its words".to_owned(),
+            "the chart is too narrow for its text".to_owned(),
         ));
     }
     let end = if scale.is_finite() { room / scale } else { 1.0 };

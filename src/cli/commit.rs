@@ -85,7 +85,7 @@ fn place(staged: &Path, real: &Path) -> io::Result<Placed> {
     let mut before = None;
     if let Ok(about) = fs::metadata(real) {
         if !about.is_file() {
-            return Err(io::Error::other("something else stands there now"));
+            return Err(io::Error::other("another file is there now"));
         }
         fs::set_permissions(staged, about.permissions())?;
         let kept = staged.with_extension("before");

@@ -74,7 +74,7 @@ fn tolerance(text: &str) -> std::result::Result<Length, String> {
     if TOLERANCE_M.contains(&length.length.m()) {
         Ok(length.length)
     } else {
-        Err("a tolerance lies between 1 mm and 100 km: write `10 m`".to_string())
+        Err("a tolerance must be between 1 mm and 100 km, for example `10 m`".to_string())
     }
 }
 
@@ -149,7 +149,9 @@ fn targets(args: &Args, scenario: &str) -> Result<Vec<(&'static Format, Target)>
             .map(|path| (*format, Target::from_path(path)))
             .collect()),
         _ => Err(Failure::Usage(
-            "several --format and -o: leave --format out, the files' extensions say it".to_string(),
+            "several formats cannot be combined with -o; leave --format out, the extensions set \
+             the formats"
+                .to_string(),
         )),
     }
 }
@@ -193,7 +195,7 @@ pub fn say_proofs(written: &Written, talk: &Talk) {
     }
     for (id, proof) in &written.proofs {
         talk.say(&format!(
-            "{id}  written within {:.3} m of its range, measured at {} points of {} vertices",
+            "{id}  written within {:.3} m of its range, measured at {} points on {} vertices",
             (proof.max_error.m() * 1e3).ceil() / 1e3,
             proof.samples,
             proof.vertices

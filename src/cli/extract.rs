@@ -37,7 +37,8 @@ pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
         .map_err(|e| Error::Render(format!("{}: {e}", args.file.display())))?;
     if !found.whole {
         talk.say(&format!(
-            "{}: the scenario is not quite as it was written; another program has changed it",
+            "{}: another program has changed the embedded scenario; it may differ from the \
+             original",
             args.file.display()
         ));
     }

@@ -58,16 +58,20 @@ pub fn not_written(path: &Path, command: &str, writes: &str) -> Failure {
 fn elsewhere(path: &Path) -> String {
     let extension = extension(path);
     match extension.as_str() {
-        "" => "the name has no extension: add one".to_string(),
+        "" => "the name has no extension; add one".to_string(),
         "svg" | "png" | "pdf" => {
-            format!("`standoff render` draws maps as .{extension}, `standoff chart` charts")
+            format!(
+                "`standoff render` writes maps as .{extension}, and `standoff chart` writes \
+                charts"
+            )
         }
-        "csv" => "`standoff report` writes tables as .csv, `standoff export` features".to_string(),
+        "csv" => "`standoff report` writes tables as .csv, and `standoff export` writes features"
+            .to_string(),
         "md" | "markdown" | "html" | "htm" => {
             format!("`standoff report` writes .{extension}")
         }
         "toml" => "`standoff init` and `standoff ring` write scenarios, and `standoff extract` \
-                   gives one back"
+            recovers one from a map"
             .to_string(),
         "docx" | "doc" | "odt" | "rtf" | "txt" => {
             "write .html or .md with `standoff report`, which word processors open".to_string()
@@ -88,9 +92,10 @@ fn elsewhere(path: &Path) -> String {
             "a shapefile is several files: write .shp.zip with `standoff export`".to_string()
         }
         _ if Format::of_path(path).is_some() => format!(
-            "`standoff export` writes .{extension} of a scenario, `standoff convert` of a GIS file"
+            "`standoff export` writes .{extension} from a scenario, and `standoff convert` from \
+             a GIS file"
         ),
-        _ => format!("nothing here writes .{extension}"),
+        _ => format!("no command writes .{extension}"),
     }
 }
 

@@ -27,7 +27,7 @@ pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
     let path = args.file.display();
     if target != Target::Stdout && args.file.symlink_metadata().is_ok() {
         return Err(Failure::Usage(format!(
-            "{path}: exists already, and is left as it is; name another file"
+            "{path}: already exists and was not changed; name another file"
         )));
     }
     let mut outputs = Outputs::default();

@@ -31,7 +31,7 @@ fn folder(path: &str) -> std::result::Result<PathBuf, String> {
     let path = PathBuf::from(path);
     match path.is_dir() {
         true => Ok(path),
-        false => Err("there is no such folder".to_string()),
+        false => Err("no such folder".to_string()),
     }
 }
 
@@ -117,8 +117,8 @@ fn foreign(path: &Path, head: &[u8]) -> Option<String> {
         || text.starts_with(b"<?xml") && extension == "svg"
     {
         return Some(format!(
-            "is a picture, not a scenario; `standoff extract {name}` gives back the scenario that \
-             a map of standoff carries"
+            "is a picture, not a scenario; if standoff drew it, `standoff extract {name}` prints \
+             its scenario"
         ));
     }
     let gis = text.starts_with(b"{")
@@ -131,7 +131,7 @@ fn foreign(path: &Path, head: &[u8]) -> Option<String> {
                 .iter()
                 .any(|f| f.extensions.contains(&extension.as_str()));
     gis.then(|| {
-        "is not a scenario; a scenario is a TOML file, which names GIS files under [[zone]], \
+        "is not a scenario; a scenario is a TOML file, which can name GIS files under [[zone]], \
          [[place]] or [[track]] (`standoff init` writes one; `standoff convert` and `standoff \
          tracks` read GIS files)"
             .to_string()
@@ -155,7 +155,7 @@ fn unreadable(path: &Path, error: &io::Error) -> Error {
         io::ErrorKind::NotFound => {
             "no such file (`standoff init` writes a scenario to start from)".to_string()
         }
-        io::ErrorKind::PermissionDenied => "may not be read: permission denied".to_string(),
+        io::ErrorKind::PermissionDenied => "cannot be read: permission denied".to_string(),
         _ => format!("cannot be read: {error}"),
     };
     file_error(path, &what)

@@ -316,7 +316,7 @@ fn of_target(failed: Error, staged: &Path, target: &Target, second: Option<&Path
 
 fn two_files(format: &Format, target: &Target) -> Failure {
     Failure::Usage(format!(
-        "{}: {} is two files, the second of which ends in .{}: name a file with -o",
+        "{}: {} writes two files, the second ending in .{}; name a file with -o",
         target.name(),
         format.name,
         format.beside.unwrap_or_default()
@@ -340,14 +340,14 @@ pub fn make_folder(path: &Path) -> crate::Result<()> {
         let there = path.ancestors().find(|p| p.exists());
         let what = match there.filter(|p| !p.is_dir()) {
             Some(file) if file.is_file() => format!(
-                "the folder cannot be made: {} is a file; remove it, or write elsewhere with -o",
+                "cannot create the folder: {} is a file; remove it, or write elsewhere with -o",
                 file.display()
             ),
             Some(device) => format!(
-                "{} is a device or a pipe, neither a folder nor a file; write to a folder, or to standard output with -o -",
+                "{} is a device or a pipe; write to a folder, or to standard output with -o -",
                 device.display()
             ),
-            None => format!("the folder cannot be made: {}", reason(&e)),
+            None => format!("cannot create the folder: {}", reason(&e)),
         };
         error(path, what)
     })

@@ -99,8 +99,8 @@ impl Drawing {
     ) -> Result<()> {
         let several = |what: &str, count: usize| {
             Err(Failure::Usage(format!(
-                "{what} takes one picture, and this would be {count}: choose with {only}, \
-                 or name a folder"
+                "{what} can hold one picture, but there are {count}; choose one with {only}, or \
+                 name a folder"
             )))
         };
         if path == Path::new("-") {
@@ -110,8 +110,8 @@ impl Drawing {
                     Ok(())
                 }
                 (places, pictures) => Err(Failure::Usage(format!(
-                    "standard output takes one file, and this would be {}: \
-                     choose with --format and {only}",
+                    "standard output can hold one file, but there are {}; choose with --format \
+                     and {only}",
                     places.len() * pictures.len()
                 ))),
             };
@@ -152,7 +152,7 @@ impl Drawing {
             return Ok(());
         }
         Err(Failure::Usage(format!(
-            "{}: its name says {}, and --format says otherwise: leave --format out",
+            "{}: the name means {}, but --format says otherwise; leave --format out",
             path.display(),
             picture.extension()
         )))
@@ -177,7 +177,7 @@ fn file(path: &Path) -> Result<Option<Picture>> {
     if extension.is_empty() || extension.starts_with(|c: char| c.is_ascii_digit()) {
         return Ok(None);
     }
-    let writes = ".svg, .png or .pdf, or into a folder, whose name ends in /";
+    let writes = ".svg, .png or .pdf files, or into a folder, whose name ends in /";
     Err(not_written(path, "this command", writes))
 }
 

@@ -63,6 +63,6 @@ fn line(entry: &Entry) -> String {
 fn unknown(name: &str) -> String {
     match locate(name, &NoPlaces) {
         Err(misread) => Error::from(misread).to_string(),
-        Ok(_) => format!("\"{name}\" is a position, and no place of the gazetteer"),
+        Ok(_) => format!("\"{name}\" is a position, not a name in the gazetteer"),
     }
 }

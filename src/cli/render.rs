@@ -69,7 +69,8 @@ pub fn say_proofs<'p>(proofs: impl Iterator<Item = &'p RingProof> + Clone, talk:
     if talk.is_verbose() {
         for proof in proofs {
             talk.say(&format!(
-                "{}: {}  drawn within {:.0} m ({:.3} mm on paper) of its range at {} vertices and between them",
+                "{}: {}  drawn within {:.0} m ({:.3} mm on paper) of its range, at and between \
+                 {} vertices",
                 proof.map,
                 proof.id,
                 proof.max_error.m().ceil(),

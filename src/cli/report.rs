@@ -86,7 +86,7 @@ fn places(text: &str) -> std::result::Result<Places, String> {
             .replace([',', '_'], "")
             .parse()
             .map(Places::Above)
-            .map_err(|_| "write `listed`, `all`, or a number of people: `1000000`".to_string()),
+            .map_err(|_| "write `listed`, `all` or a population: `1000000`".to_string()),
     }
 }
 
@@ -100,7 +100,7 @@ pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
     if format == Format::Csv && args.table.is_none() && args.output.as_deref() == Some("-".as_ref())
     {
         return Err(Failure::Usage(format!(
-            "standard output holds one table: name it with --table ({})",
+            "standard output can hold one table; choose it with --table ({})",
             TABLES.join(", ")
         )));
     }
@@ -127,7 +127,7 @@ fn format(args: &Args) -> Result<Format> {
         return match args.format {
             None | Some(Format::Csv) => Ok(Format::Csv),
             Some(_) => Err(Failure::Usage(
-                "--table is for CSV: leave --format out, or write --format csv".to_string(),
+                "--table writes CSV; leave --format out, or write --format csv".to_string(),
             )),
         };
     }

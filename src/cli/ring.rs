@@ -107,7 +107,7 @@ fn heard<T>(result: Warned<T>, talk: &Talk) -> T {
 fn say(problem: &Problem, talk: &Talk) {
     let (message, help) = match problem.message == NO_SOURCE {
         true => (
-            "no source is given for the range",
+            "the range has no source",
             Some("add --source \"who published it\""),
         ),
         false => (problem.message.as_str(), problem.help.as_deref()),

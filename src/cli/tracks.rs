@@ -138,7 +138,7 @@ fn gap(text: &str) -> std::result::Result<Gap, String> {
     if seconds > 0.0 && seconds < 1e9 {
         Ok(Gap(Some(Duration::from_secs_f64(seconds))))
     } else {
-        Err("a gap is longer than nothing: write `30 min`, or `none`".to_string())
+        Err("a gap must be longer than zero; write `30 min`, or `none`".to_string())
     }
 }
 
@@ -150,7 +150,7 @@ fn tolerance(text: &str) -> std::result::Result<Length, String> {
     if TOLERANCE_M.contains(&length.length.m()) {
         Ok(length.length)
     } else {
-        Err("a tolerance lies between 1 mm and 100 km: write `500 m`".to_string())
+        Err("a tolerance must be between 1 mm and 100 km, for example `500 m`".to_string())
     }
 }
 
@@ -223,7 +223,7 @@ pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
     let format = args.format()?;
     if format == TrackFormat::Crossings && zones.is_empty() {
         return Err(Failure::Usage(
-            "--format crossings needs zones: add --zones FILE".to_string(),
+            "--format crossings needs zones; add --zones FILE".to_string(),
         ));
     }
     let inputs: Vec<Input> = args.files.iter().map(|file| input(file)).collect();
@@ -298,7 +298,8 @@ fn zones(args: &Args, reads: &mut Reads, talk: &Talk) -> Result<Vec<Zone>> {
             zones.extend(of_scenario(file, args, reads, talk)?);
         } else if !file.exists() {
             return Err(Failure::Usage(format!(
-                "{}: there is neither a file nor a built-in zone of this name; `standoff zones` lists those",
+                "{}: no file or built-in zone has this name; `standoff zones` lists the built-in \
+                 zones",
                 file.display()
             )));
         } else {
@@ -325,7 +326,7 @@ fn of_scenario(file: &Path, args: &Args, reads: &mut Reads, talk: &Talk) -> Resu
     reads.add_scenario(&scenario);
     if scenario.zones.is_empty() {
         return Err(Failure::Usage(format!(
-            "{}: the scenario has no zone",
+            "{}: the scenario has no zones",
             file.display()
         )));
     }
@@ -368,8 +369,8 @@ fn say(summary: &Summary, target: &Target, since: Instant, talk: &Talk) {
         talk.say(&format!("Warning: {warning}"));
     }
     for entry in &summary.report.entries {
-        let aside = if entry.aside { " set aside" } else { "" };
-        talk.say(&format!("{} {}{aside}", entry.count, entry.what));
+        let skipped = if entry.aside { "skipped " } else { "" };
+        talk.say(&format!("{skipped}{} {}", entry.count, entry.what));
         for first in entry.first.iter().take(SHOWN) {
             talk.say(&format!("  {first}"));
         }

@@ -72,5 +72,5 @@ pub fn left_out(count: u64, which: &str) -> Option<String> {
 
 /// What stopped a reader of what has just been written.
 pub fn unreadable(error: impl std::fmt::Display) -> Error {
-    super::sound::fault("the file", &format!("does not read back: {error}"))
+    super::sound::fault("the file", &format!("cannot be read back: {error}"))
 }

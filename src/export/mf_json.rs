@@ -49,7 +49,7 @@ pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<St
     file::finish(out, path)?;
     if wrote == 0 {
         return Err(Error::Export(
-            "nothing in it moves: MF-JSON holds tracks whose times are known".to_string(),
+            "nothing in it moves: MF-JSON holds only tracks with known times".to_string(),
         ));
     }
     Ok(match left_out {

@@ -103,7 +103,8 @@ impl Options {
     /// That so few decimals cannot keep to so fine a tolerance.
     pub(super) fn too_coarse(&self, feature: &Feature, tolerance: Length) -> Error {
         Error::Export(format!(
-            "{}: {} decimals of a degree cannot say a line to within {} m; give more with --precision, or a coarser --tolerance",
+            "{}: {} decimals of a degree cannot hold a line to within {} m; give more with \
+             --precision, or a coarser --tolerance",
             feature.id,
             self.decimals(tolerance),
             tolerance.m()
@@ -115,7 +116,8 @@ impl Options {
     pub(super) fn check(&self) -> Result<()> {
         match self.precision {
             Some(decimals) if !(2..=12).contains(&decimals) => Err(Error::Export(format!(
-                "a precision of {decimals} decimals of a degree: give 2 (1 km) to 12 (beyond any instrument)"
+                "a precision of {decimals} decimals of a degree is out of range; give 2 (about 1 \
+                 km) to 12"
             ))),
             _ => Ok(()),
         }

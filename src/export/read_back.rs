@@ -180,7 +180,7 @@ pub fn compare(source: &mut dyn Source, format: &Format, read: &Read) -> Result<
 fn differences(wrote: &Read, read: &Read) -> Option<String> {
     if wrote.shapeless != read.shapeless {
         return Some(format!(
-            "{} features without a shape were written, and {} are read back",
+            "{} features without a shape were written, but {} were read back",
             wrote.shapeless, read.shapeless
         ));
     }
@@ -189,7 +189,7 @@ fn differences(wrote: &Read, read: &Read) -> Option<String> {
         let same_parts = read.loose_parts || w.parts == r.parts;
         if w.count != r.count || !same_parts {
             return Some(format!(
-                "{} features of {name} in {} parts were written, and {} in {} are read back",
+                "{} features of {name} in {} parts were written, but {} in {} were read back",
                 w.count, w.parts, r.count, r.parts
             ));
         }
@@ -198,13 +198,13 @@ fn differences(wrote: &Read, read: &Read) -> Option<String> {
         }
         if !boxes_agree(w.bounds, r.bounds, read.step) {
             return Some(format!(
-                "its {name} span {:?}, and {:?} are read back",
+                "its {name} span {:?}, but {:?} was read back",
                 w.bounds, r.bounds
             ));
         }
         if (w.measure - r.measure).abs() > allowed(w, read.step) {
             return Some(format!(
-                "its {name} measure {} in all, and {} are read back",
+                "its {name} measure {} in all, but {} was read back",
                 w.measure, r.measure
             ));
         }

@@ -102,10 +102,10 @@ fn nothing(overlay: &Overlay) -> Error {
     present.dedup();
     let names: Vec<_> = present.into_iter().map(|at| KINDS[at].1).collect();
     Error::Export(if names.is_empty() {
-        "the scenario has nothing to write: give it rings, tracks, zones or places".to_string()
+        "the scenario has nothing to export; add rings, tracks, zones or places".to_string()
     } else {
         format!(
-            "the chosen layers are empty; --layers {} are not",
+            "the selected layers are empty; this scenario has features in --layers {}",
             names.join(",")
         )
     })
@@ -134,7 +134,8 @@ fn shape(feature: &Feature, options: &Options, wants: Wants) -> Result<Flat> {
         .ok_or_else(|| options.too_coarse(feature, tolerance))?;
     if shape.class().is_none() {
         return Err(Error::Export(format!(
-            "{}: nothing is left of it in the decimals of a file; give a finer --tolerance",
+            "{}: rounding to the decimals of the file leaves nothing of it; give a finer \
+             --tolerance",
             feature.id
         )));
     }

@@ -14,7 +14,7 @@ use std::collections::HashSet;
 /// A difference between what was to be written and what stands there.
 pub fn fault(id: &str, what: &str) -> Error {
     Error::Export(format!(
-        "{id}: {what}; the file was not written, and this is a fault of the program: please report it"
+        "{id}: {what}; the file was not written. This is a bug in standoff; please report it"
     ))
 }
 
@@ -45,7 +45,7 @@ pub fn check(
 pub fn ids_are_unique(records: &[Record]) -> Result<()> {
     let mut seen = HashSet::new();
     match records.iter().find(|record| !seen.insert(&record.id)) {
-        Some(twice) => Err(fault(&twice.id, "its id is taken twice")),
+        Some(twice) => Err(fault(&twice.id, "its id is used twice")),
         None => Ok(()),
     }
 }
@@ -54,7 +54,7 @@ fn turns_rightly(feature: &Feature, areas: &MultiPolygon<f64>, clockwise: bool) 
     for polygon in areas {
         for (i, ring) in rings(polygon).enumerate() {
             if ring.0.len() < 4 || ring.0.first() != ring.0.last() {
-                return Err(fault(&feature.id, "a ring does not close"));
+                return Err(fault(&feature.id, "a ring is not closed"));
             }
             let left = signed_area(ring) > 0.0;
             if left != ((i == 0) != clockwise) {
@@ -78,7 +78,7 @@ fn true_to_the_earth(
         return Err(fault(
             &feature.id,
             &format!(
-                "its line is {:.3} m from the range at the worst, and {} m are allowed",
+                "its line is up to {:.3} m from the range, and only {} m is allowed",
                 measured.max_error.m(),
                 tolerance.m()
             ),

@@ -123,13 +123,10 @@ impl Renamed {
         let more = self.0.len().saturating_sub(TOLD);
         match (self.0.len(), more) {
             (0, _) => None,
-            (1, _) => Some(format!("a field has another name here: {}", pairs[0])),
-            (_, 0) => Some(format!(
-                "fields have other names here: {}",
-                pairs.join(", ")
-            )),
+            (1, _) => Some(format!("renamed field: {}", pairs[0])),
+            (_, 0) => Some(format!("renamed fields: {}", pairs.join(", "))),
             _ => Some(format!(
-                "fields have other names here: {} and {more} more",
+                "renamed fields: {} and {more} more",
                 pairs.join(", ")
             )),
         }

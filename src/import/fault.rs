@@ -42,7 +42,7 @@ pub enum Fault {
     /// Not set aside: the row stands after one that is later in time, and has
     /// been put in its place.
     OutOfOrder { after: u64 },
-    /// Not set aside: the line ends otherwise than the first.
+    /// Not set aside: the line ending differs from the first line's.
     LineEnd,
     /// Not set aside: the name of the vessel is not UTF-8, where not, and it is
     /// left out.
@@ -136,33 +136,30 @@ const WHAT: [(&str, &str); KINDS] = [
         "row with a carriage return inside",
         "rows with a carriage return inside",
     ),
+    ("row without a vessel id", "rows without a vessel id"),
     (
-        "row without a vessel's identity",
-        "rows without a vessel's identity",
+        "row with a vessel id that is not UTF-8",
+        "rows with a vessel id that is not UTF-8",
     ),
     (
-        "row with a vessel's identity that is not UTF-8",
-        "rows with a vessel's identity that is not UTF-8",
+        "fix with an unreadable time",
+        "fixes with an unreadable time",
     ),
     (
-        "fix with a time that cannot be read",
-        "fixes with a time that cannot be read",
+        "fix with an unreadable number",
+        "fixes with an unreadable number",
     ),
     (
-        "fix with a number that cannot be read",
-        "fixes with a number that cannot be read",
+        "fix with an impossible latitude",
+        "fixes with an impossible latitude",
     ),
     (
-        "fix at a latitude that does not exist",
-        "fixes at a latitude that does not exist",
+        "fix with an impossible longitude",
+        "fixes with an impossible longitude",
     ),
     (
-        "fix at a longitude that does not exist",
-        "fixes at a longitude that does not exist",
-    ),
-    (
-        "fix outside the file's system of coordinates",
-        "fixes outside the file's system of coordinates",
+        "fix outside the file's coordinate system",
+        "fixes outside the file's coordinate system",
     ),
     (
         "position marked as not available",
@@ -176,20 +173,20 @@ const WHAT: [(&str, &str); KINDS] = [
     ),
     ("impossible jump", "impossible jumps"),
     (
-        "impossible jump after which the fixes go on, as a new piece",
-        "impossible jumps after which the fixes go on, as a new piece",
+        "impossible jump, after which a new piece begins",
+        "impossible jumps, after which a new piece begins",
     ),
     (
-        "fix out of time order, put in its place",
-        "fixes out of time order, put in their place",
+        "fix out of time order, sorted",
+        "fixes out of time order, sorted",
     ),
     (
-        "line that ends otherwise than the first",
-        "lines that end otherwise than the first",
+        "line whose line ending differs from the first",
+        "lines whose line ending differs from the first",
     ),
     (
-        "row with a vessel's name that is not UTF-8, and is left out",
-        "rows with a vessel's name that is not UTF-8, and is left out",
+        "row whose vessel name is not UTF-8 and was dropped",
+        "rows whose vessel name is not UTF-8 and was dropped",
     ),
 ];
 
@@ -293,31 +290,32 @@ impl fmt::Display for Fault {
         match self {
             Fault::Columns { found, expected } => write!(
                 f,
-                "{found} fields where the header has {expected}; is the line cut off?"
+                "{found} fields, but the header has {expected}; is the line cut off?"
             ),
-            Fault::Quote => f.write_str("a quotation mark is not closed in its line"),
-            Fault::CarriageReturn => f.write_str("a carriage return stands inside the line"),
+            Fault::Quote => f.write_str("a quotation mark is not closed on its line"),
+            Fault::CarriageReturn => f.write_str("the line contains a carriage return"),
             Fault::NoVessel(column) => write!(
                 f,
-                "column {column:?} has no identity of a vessel; --vessel-column takes another"
+                "column {column:?} has no vessel id; --vessel-column takes another"
             ),
             Fault::Time(text) if text.is_empty() => {
-                f.write_str("no time, where other positions have one")
+                f.write_str("no time, although other positions have one")
             }
-            Fault::Time(text) => write!(f, "{text:?} is no time; write 2022-06-20T00:00:04Z"),
+            Fault::Time(text) => write!(
+                f,
+                "{text:?} is not an ISO 8601 time; write it like \
+                2022-06-20T00:00:04Z"
+            ),
             Fault::Number(column, text) => {
-                write!(f, "{column} {text:?} is no number of degrees")
+                write!(f, "{column} {text:?} is not a number of degrees")
             }
-            Fault::Latitude(degrees) => write!(
-                f,
-                "a latitude of {degrees} does not exist: it lies between -90 and 90"
-            ),
-            Fault::Longitude(degrees) => write!(
-                f,
-                "a longitude of {degrees} does not exist: it lies between -180 and 180"
-            ),
+            Fault::Latitude(degrees) => write!(f, "latitude {degrees} is outside -90 to 90"),
+            Fault::Longitude(degrees) => write!(f, "longitude {degrees} is outside -180 to 180"),
             Fault::OffTheEarth(x, y) => {
-                write!(f, "({x}, {y}) is nowhere on the Earth in the file's system")
+                write!(
+                    f,
+                    "({x}, {y}) is not on the Earth in the file's coordinate system"
+                )
             }
             Fault::NotAvailable => f.write_str("the position is marked as not available"),
             Fault::Stale => f.write_str("the position is marked as stale"),
@@ -329,7 +327,7 @@ impl fmt::Display for Fault {
                 write!(f, "{km:.1} km from the fix before, at {kn:.0} kn")
             }
             Fault::OutOfOrder { .. } => f.write_str("earlier than a row before it"),
-            Fault::LineEnd => f.write_str("the line ends otherwise than the first"),
+            Fault::LineEnd => f.write_str("the line ending differs from the first line's"),
             Fault::VesselEncoding(what) | Fault::NameEncoding(what) => {
                 write!(f, "{what}; add {ENCODING_OPTION}")
             }
@@ -349,12 +347,12 @@ pub(super) fn shown(bytes: &[u8]) -> String {
 }
 
 impl fmt::Display for SetAside {
-    /// `2 latitudes that do not exist set aside, the first: a.csv:3: ...`.
+    /// `skipped 2 fixes with an impossible latitude, the first: a.csv:3: ...`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.count, self.what)?;
         if self.aside {
-            f.write_str(" set aside")?;
+            f.write_str("skipped ")?;
         }
+        write!(f, "{} {}", self.count, self.what)?;
         match self.first.first() {
             Some(first) => write!(f, ", the first: {first}"),
             None => Ok(()),

@@ -83,7 +83,7 @@ impl<'a> Intake<'a> {
             }
             (Told::Kmz, _) => Err(Error::File {
                 path: file.name.into(),
-                what: "is a packed KMZ; unpack it, and name the file".to_string(),
+                what: "is a compressed KMZ; unpack it and name the file".to_string(),
             }),
         }
     }
@@ -222,9 +222,12 @@ impl<'a> Intake<'a> {
         }
         let mend = match &self.id_name {
             Some(name) => {
-                format!("is column {name:?} the vessel's identity? --vessel-column names another")
+                format!(
+                    "is {name:?} the column that identifies the vessel? --vessel-column sets \
+                    another"
+                )
             }
-            None => "do its features share the name of their vessel?".to_string(),
+            None => "do the features of one vessel have the same name?".to_string(),
         };
         self.warnings.push(format!(
             "{several} of {} have more than one fix; {mend}",
@@ -238,11 +241,11 @@ impl<'a> Intake<'a> {
         let earliest = self.tally.earliest(&self.places);
         Error::Import(match earliest {
             Some(first) if vessels.is_empty() => {
-                format!("not one row could be used; the first: {first}")
+                format!("no row could be used; the first: {first}")
             }
             _ if !vessels.is_empty() => {
                 format!(
-                    "there is no fix of {}; --vessel takes an identity or a name",
+                    "no fix of {} was found; --vessel takes an id or a name",
                     vessels.join(", ")
                 )
             }
@@ -257,7 +260,7 @@ impl<'a> Intake<'a> {
             Some(Format::Kml) => "has no track and no line",
             Some(Format::GeoJson) => "has no line and no point",
             Some(Format::ReadsbTrace | Format::OpenSkyTrack) => "has no position",
-            _ => return format!("{}: there is no row below the header", self.places.name(1)),
+            _ => return format!("{}: no rows after the header", self.places.name(1)),
         };
         format!("{} {lacks}", self.places.first_file())
     }

@@ -67,8 +67,7 @@ impl Naive {
         let projection = Projection::new(Kind::Mercator, origin, Options::default())?;
         let nowhere = || {
             crate::Error::Projection(
-                "a Mercator map has no place for a pole, so that nothing can be compared with it"
-                    .to_owned(),
+                "a Mercator map cannot show a pole, so nothing can be compared with it".to_owned(),
             )
         };
         let centre = projection.project(origin).ok_or_else(nowhere)?;

@@ -136,7 +136,7 @@ fn sight(subject: &Subject, spec: &MapSpec) -> Result<Sight> {
     let nothing = whole && !asked.is_empty() && asked.iter().all(hidden);
     let (centre, width, height) = bounds(&seen).filter(|_| !nothing).ok_or_else(|| {
         Error::Projection(format!(
-            "map \"{}\": nothing of what it is to show can be seen in the {} projection with this centre; {}",
+            "map \"{}\": nothing it should show is visible in the {} projection with this centre; {}",
             spec.id,
             projection.name(),
             super::hidden::INSTEAD,

@@ -200,15 +200,16 @@ fn turns(spec: &MapSpec, north: Option<North>) -> Problem {
     });
     problem(
         spec,
-        format!("no north arrow, because north is not one direction on this map{by}"),
-        "the graticule says it; a narrower extent, or projection = \"mercator\", makes it one",
+        format!("no north arrow: north is not the same direction everywhere on this map{by}"),
+        "the graticule shows north; for an arrow take a narrower extent or projection = \
+         \"mercator\"",
     )
 }
 
 fn no_room(spec: &MapSpec) -> Problem {
     problem(
         spec,
-        "no room for the north arrow: what the map shows is in the way in every corner".into(),
+        "no room for the north arrow: no corner of the map is free".into(),
         "give the map a wider extent",
     )
 }

@@ -71,7 +71,7 @@ fn covers_nothing(ring: &Ring, feature: &Feature) -> Problem {
         }
     );
     let help = match all {
-        true => "the area is wider than the range reaches from everywhere in it",
+        true => "the area is so wide that no place is within range of all of it",
         false => "the range is less than the distance between the two bases",
     };
     Problem {

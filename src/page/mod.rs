@@ -390,11 +390,11 @@ fn faint_words(theme: &Theme) -> Vec<Problem> {
         severity: Severity::Warning,
         path: "page.theme".into(),
         message: format!(
-            "{} has a contrast of {:.1} to 1 on {}, and {LEAST} is the least that is read with ease",
+            "{} has a contrast of {:.1} to 1 on {}; {LEAST} to 1 is the least that reads easily",
             pair.words, pair.contrast, pair.ground
         ),
         help: Some(format!(
-            "make {} darker or {} lighter, or the other way",
+            "make {} darker or {} lighter, or the other way round",
             pair.words, pair.ground
         )),
         span: None,
@@ -411,8 +411,9 @@ fn nothing_to_compare(overlay: &Overlay, spec: &MapSpec) -> Option<Problem> {
     asked.then(|| Problem {
         severity: Severity::Warning,
         path: format!("map \"{}\"", spec.id),
-        message: "compare-mercator needs rings about one origin, and this map has not".into(),
-        help: Some("name the rings of one origin in show, or take compare-mercator out".into()),
+        message: "compare-mercator needs rings around one origin, which this map does not have"
+            .into(),
+        help: Some("name the rings of one origin in show, or remove compare-mercator".into()),
         span: None,
         line: 0,
         column: 0,

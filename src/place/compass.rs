@@ -31,7 +31,7 @@ pub fn read_bearing(text: &str) -> Result<Bearing, Misread> {
     }
     let letters = letters(text);
     let Some(index) = WORDS.iter().position(|w| *w == letters) else {
-        return Err(Misread::new(format!("\"{text}\" is no bearing"))
+        return Err(Misread::new(format!("\"{text}\" is not a bearing"))
             .help("write a compass word (N, NNE, north-east, ...) or degrees true: \"045\""));
     };
     Ok(Bearing {
@@ -54,7 +54,7 @@ fn letters(text: &str) -> String {
 
 fn read_degrees(text: &str) -> Result<Bearing, Misread> {
     let bad = || {
-        Misread::new(format!("\"{text}\" is no bearing"))
+        Misread::new(format!("\"{text}\" is not a bearing"))
             .help("write degrees true, clockwise from north: \"045\" or \"045 ± 5\"")
     };
     let (middle, width) = match text.split_once('±').or_else(|| text.split_once("+/-")) {
@@ -68,7 +68,7 @@ fn read_degrees(text: &str) -> Result<Bearing, Misread> {
     };
     if !(0.0..=360.0).contains(&middle) {
         return Err(
-            Misread::new(format!("a bearing of {middle} does not exist"))
+            Misread::new(format!("a bearing of {middle} is out of range"))
                 .help("bearings run from 0 to 360, clockwise from true north"),
         );
     }

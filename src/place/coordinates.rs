@@ -23,7 +23,10 @@ pub(super) fn looks_like(text: &str) -> bool {
 /// hemisphere, says why and how to mend it.
 pub(super) fn read(text: &str) -> Result<Position, Misread> {
     let tokens = tokens(text).map_err(|c| {
-        Misread::new(format!("{c:?} has no place in the coordinates \"{text}\"")).help(EXAMPLE)
+        Misread::new(format!(
+            "{c:?} does not belong in the coordinates \"{text}\""
+        ))
+        .help(EXAMPLE)
     })?;
     let groups = group(text, &tokens)?;
     let [first, second] = match groups.as_slice() {
@@ -75,10 +78,8 @@ fn group<'a>(text: &str, tokens: &[Token<'a>]) -> Result<Vec<Coordinate<'a>>, Mi
                 match groups.last_mut() {
                     Some(group) if open => group.hemisphere = Some(h),
                     _ => {
-                        return Err(Misread::new(format!(
-                            "\"{h}\" stands without a number in \"{text}\""
-                        ))
-                        .help(EXAMPLE));
+                        return Err(Misread::new(format!("\"{h}\" has no number in \"{text}\""))
+                            .help(EXAMPLE));
                     }
                 }
                 open = false;
@@ -118,13 +119,12 @@ fn split_by_comma<T>(
     let mut numbers = before.to_vec();
     numbers.push((after, None));
     if text.contains(['N', 'S', 'E', 'W', 'n', 's', 'e', 'w']) {
-        Err(Misread::new(format!(
-            "the comma in \"{text}\" stands inside one coordinate"
-        ))
-        .help(
-            "write decimals with a point, and a hemisphere behind each number: \
+        Err(
+            Misread::new(format!("the comma in \"{text}\" is inside one coordinate")).help(
+                "write decimals with a point, and a hemisphere after each number: \
                    \"25.0330N 121.5654E\"",
-        ))
+            ),
+        )
     } else {
         Err(bare(text, &numbers))
     }
@@ -140,9 +140,9 @@ fn half(text: &str, one: &Coordinate) -> Misread {
                 "N or S"
             };
             Misread::new(format!("\"{first}\" has no hemisphere"))
-                .help(format!("write {either} behind it"))
+                .help(format!("write {either} after it"))
         }
-        _ => Misread::new(format!("\"{text}\" is half a position")).help(EXAMPLE),
+        _ => Misread::new(format!("\"{text}\" is only half a position")).help(EXAMPLE),
     }
 }
 
@@ -209,12 +209,12 @@ fn pair(text: &str, first: &Coordinate, second: &Coordinate) -> Result<Position,
         };
         return Err(
             Misread::new(format!("\"{}\" has no hemisphere", written(without)))
-                .help(format!("write {either} behind it")),
+                .help(format!("write {either} after it")),
         );
     };
     if first_lat == second_lat {
         let what = if first_lat { "latitudes" } else { "longitudes" };
-        return Err(Misread::new(format!("\"{text}\" holds two {what}")).help(EXAMPLE));
+        return Err(Misread::new(format!("\"{text}\" has two {what}")).help(EXAMPLE));
     }
     let (lat, lon) = if first_lat {
         (first, second)
@@ -236,7 +236,7 @@ fn pair(text: &str, first: &Coordinate, second: &Coordinate) -> Result<Position,
 /// A longitude beyond 180, often one that was counted on to 360.
 fn impossible_longitude(lon: &Coordinate, lon_deg: f64) -> Misread {
     let misread = Misread::new(format!(
-        "a longitude of {} does not exist: it lies between 180W and 180E",
+        "a longitude of {} is out of range: 180W to 180E",
         written(lon)
     ));
     if lon_deg.abs() > 360.0 || lon.numbers.len() > 1 {
@@ -251,7 +251,7 @@ fn impossible_longitude(lon: &Coordinate, lon_deg: f64) -> Misread {
 /// A latitude beyond 90: most often the two were swapped.
 fn impossible_latitude(lat: &Coordinate, lon: &Coordinate, lat_deg: f64, lon_deg: f64) -> Misread {
     let misread = Misread::new(format!(
-        "a latitude of {} does not exist: it lies between 90S and 90N",
+        "a latitude of {} is out of range: 90S to 90N",
         written(lat)
     ));
     if lon_deg.abs() <= 90.0 && lat_deg.abs() <= 180.0 {
@@ -292,7 +292,7 @@ fn degrees(coordinate: &Coordinate, is_lat: bool) -> Result<f64, Misread> {
     for (value, what, mark) in [(min, "minutes", '′'), (sec, "seconds", '″')] {
         if value >= 60.0 {
             return Err(Misread::new(format!(
-                "{value}{mark} in \"{}\" is too much: {what} run from 0 to 59",
+                "{value}{mark} in \"{}\" is too large: {what} go from 0 to 59",
                 written(coordinate)
             )));
         }
@@ -310,7 +310,7 @@ fn split_compact(coordinate: &Coordinate, is_lat: bool) -> Result<[f64; 3], Misr
     let bad =
         |why: &str| Err(Misread::new(format!("\"{}\" {why}", written(coordinate))).help(EXAMPLE));
     if numbers.is_empty() || numbers.len() > 3 {
-        return bad("is no degrees, minutes and seconds");
+        return bad("is not degrees, minutes and seconds");
     }
     let mut parts = [0.0; 3];
     for (i, (number, mark)) in numbers.iter().enumerate() {
@@ -331,7 +331,7 @@ fn split_compact(coordinate: &Coordinate, is_lat: bool) -> Result<[f64; 3], Misr
             return bad("has its marks out of order: degrees °, minutes ′, seconds ″");
         }
         let Ok(value) = number.parse() else {
-            return bad("is no number");
+            return bad("is not a number");
         };
         parts[i] = value;
     }
@@ -420,7 +420,7 @@ mod tests {
         for (text, message, help) in [
             (
                 "121.5654N 25.0330E",
-                "latitude of 121.5654N does not exist",
+                "latitude of 121.5654N is out of range",
                 "25.0330N 121.5654E",
             ),
             (
@@ -438,7 +438,7 @@ mod tests {
             ("25.03 121.56E", "\"25.03\" has no hemisphere", "N or S"),
             ("25°61′N 121°00′E", "61′", ""),
             ("25°01′60″N 121°00′E", "60″", ""),
-            ("25.03N 181E", "longitude of 181E does not exist", "179W"),
+            ("25.03N 181E", "longitude of 181E is out of range", "179W"),
             ("-25.03N 121E", "both a sign and a hemisphere", "25.03N"),
             ("25.03N 26N", "two latitudes", ""),
             ("25,03N 121,56E", "comma", "point"),

@@ -66,7 +66,7 @@ pub fn locate(text: &str, own: &impl OwnPlaces) -> Result<Located, Misread> {
 
 fn locate_at(text: &str, own: &impl OwnPlaces, depth: usize) -> Result<Located, Misread> {
     if text.is_empty() {
-        return Err(Misread::new("there is no position here")
+        return Err(Misread::new("the position is empty")
             .help("write a place (\"Taipei\") or a position (\"25.0330N 121.5654E\")"));
     }
     match own.find(text) {
@@ -76,7 +76,7 @@ fn locate_at(text: &str, own: &impl OwnPlaces, depth: usize) -> Result<Located, 
     }
     if let Some(report) = reported::read(text) {
         if depth == 0 {
-            return Err(Misread::new("too many positions lean on one another here"));
+            return Err(Misread::new("positions are nested too deeply"));
         }
         return from_report(text, &report?, own, depth);
     }

@@ -52,7 +52,7 @@ pub(super) fn polar_square(text: &str) -> Option<Position> {
 /// # Errors
 /// Zones, bands and squares that do not exist.
 pub(super) fn read(text: &str) -> Result<Position, Misread> {
-    let reference = split(text).ok_or_else(|| bad(text, "has not the shape of one"))?;
+    let reference = split(text).ok_or_else(|| bad(text, "is not written like one"))?;
     match reference.zone {
         Some(zone) => utm(text, zone, &reference),
         None => polar(text, &reference),
@@ -60,7 +60,7 @@ pub(super) fn read(text: &str) -> Result<Position, Misread> {
 }
 
 fn bad(text: &str, why: &str) -> Misread {
-    Misread::new(format!("\"{text}\" is no MGRS reference: it {why}"))
+    Misread::new(format!("\"{text}\" is not an MGRS reference: it {why}"))
         .help("write zone, band, square and an even number of digits: \"51RUH5510168743\"")
 }
 
@@ -140,10 +140,7 @@ fn utm(text: &str, zone: u32, reference: &Reference) -> Result<Position, Misread
     let base = row_in_band(corner, row as f64, south, north).ok_or_else(|| {
         bad(
             text,
-            &format!(
-                "names a square that does not lie in band {}",
-                reference.band
-            ),
+            &format!("names a square that is not in band {}", reference.band),
         )
     })?;
     let (lat, offset) = transverse_mercator(
@@ -174,12 +171,9 @@ fn row_in_band(corner: f64, row: f64, south: f64, north: f64) -> Option<f64> {
 }
 
 fn polar(text: &str, reference: &Reference) -> Result<Position, Misread> {
-    let grid = "ABYZ".find(reference.band).ok_or_else(|| {
-        bad(
-            text,
-            "has no zone, and only A, B, Y and Z stand without one",
-        )
-    })?;
+    let grid = "ABYZ"
+        .find(reference.band)
+        .ok_or_else(|| bad(text, "has no zone, and only A, B, Y and Z go without one"))?;
     let north = grid >= 2;
     let column = POLAR_COLUMNS[grid]
         .find(reference.column)
@@ -203,6 +197,6 @@ fn polar(text: &str, reference: &Reference) -> Result<Position, Misread> {
 }
 
 fn position(text: &str, lat: f64, lon: f64) -> Result<Position, Misread> {
-    let lat = Lat::new(lat).map_err(|_| bad(text, "lies off the Earth"))?;
+    let lat = Lat::new(lat).map_err(|_| bad(text, "is off the Earth"))?;
     Ok(Position::new(lat, Lon::wrap(lon)))
 }

@@ -51,15 +51,15 @@ fn split_reference(text: &str) -> Option<(&str, &str)> {
 /// longest unit first, so that `10 nautical miles north` is understood.
 fn parts<'a>(before: &str, reference: &'a str) -> Result<Reported<'a>, Misread> {
     if reference.is_empty() {
-        return Err(Misread::new("there is no place behind \"of\"").help(EXAMPLE));
+        return Err(Misread::new("there is no place after \"of\"").help(EXAMPLE));
     }
     let (length, bearing) = cut(before).ok_or_else(|| {
-        Misread::new(format!("\"{before}\" is no distance and bearing")).help(EXAMPLE)
+        Misread::new(format!("\"{before}\" is not a distance and a bearing")).help(EXAMPLE)
     })?;
     let distance = read_length(length)?;
     let bearing = read_bearing(bearing)?;
     if distance.length.m() == 0.0 {
-        return Err(Misread::new(format!("\"{length}\" is no distance"))
+        return Err(Misread::new(format!("\"{length}\" is not a distance"))
             .help(format!("write \"{reference}\" for the place itself")));
     }
     Ok(Reported {

@@ -27,13 +27,14 @@ pub(super) fn parallels(setup: &Setup) -> (f64, f64) {
 pub(super) fn check_parallels(lat_1: f64, lat_2: f64) -> Result<()> {
     if lat_1.abs().max(lat_2.abs()) > 89.99 {
         return Err(Error::Projection(format!(
-            "standard parallels of {lat_1} and {lat_2} make no cone: a pole cannot be one of them"
+            "standard parallels of {lat_1} and {lat_2} do not make a cone: a pole cannot be one \
+             of them"
         )));
     }
     if (lat_1 + lat_2).abs() < 0.02 {
         return Err(Error::Projection(format!(
-            "standard parallels of {lat_1} and {lat_2} make no cone: \
-             about the equator, take Mercator or a stereographic projection"
+            "standard parallels of {lat_1} and {lat_2} do not make a cone: around the equator, \
+             take Mercator or a stereographic projection"
         )));
     }
     Ok(())
@@ -47,7 +48,7 @@ impl Cone {
             Ok(Cone { n, rho0 })
         } else {
             Err(Error::Projection(
-                "this cone cannot be centred that near the far pole".to_string(),
+                "this cone cannot be centred so close to the far pole".to_string(),
             ))
         }
     }

@@ -53,7 +53,7 @@ impl<R: Read> BufRead for Counted<R> {
         if self.position.since.get() > self.longest {
             let most = self.longest >> 20;
             return Err(io::Error::other(format!(
-                "a record that does not end: it takes more than {most} MiB"
+                "a record is longer than {most} MiB"
             )));
         }
         self.stream.fill_buf()

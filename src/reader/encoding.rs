@@ -25,7 +25,7 @@ impl std::str::FromStr for TextEncoding {
 
     fn from_str(name: &str) -> Result<TextEncoding, String> {
         codepage::of_name(name).map(TextEncoding).ok_or_else(|| {
-            "is not an encoding that is read; write windows-1252 (Latin-1), windows-1251, \
+            "is not a supported encoding; write windows-1252 (Latin-1), windows-1251, \
              gbk, big5, shift_jis, euc-kr, utf-16le or utf-8"
                 .to_string()
         })
@@ -55,7 +55,7 @@ pub(super) fn detect(
     given: Option<TextEncoding>,
 ) -> Result<Option<&'static Encoding>, String> {
     if head.starts_with(&[0xff, 0xfe, 0, 0]) || head.starts_with(&[0, 0, 0xfe, 0xff]) {
-        return Err("is in UTF-32, which is not read; save it as UTF-8".to_string());
+        return Err("is in UTF-32, which is not supported; save it as UTF-8".to_string());
     }
     if let Some((written, _)) = Encoding::for_bom(head) {
         // A parser of UTF-8 finds what is wrong by itself, except in XML.
@@ -84,7 +84,7 @@ pub(super) fn detect(
         Some(written) if written == UTF_16LE || written == UTF_16BE => Ok(Some(UTF_8)),
         Some(written) => Ok(Some(written)),
         None => Err(format!(
-            "declares the encoding \"{label}\", which is not known; save it as UTF-8"
+            "declares the encoding \"{label}\", which is not supported; save it as UTF-8"
         )),
     }
 }

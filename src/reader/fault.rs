@@ -18,8 +18,8 @@ pub(super) fn unreadable(path: &Path, error: &io::Error) -> Error {
         path,
         match error.kind() {
             io::ErrorKind::NotFound => "no such file".to_string(),
-            io::ErrorKind::PermissionDenied => "may not be read: permission denied".to_string(),
-            io::ErrorKind::UnexpectedEof => "ends in the middle of something".to_string(),
+            io::ErrorKind::PermissionDenied => "cannot be read: permission denied".to_string(),
+            io::ErrorKind::UnexpectedEof => "ends too early".to_string(),
             _ => format!("cannot be read: {error}"),
         },
     )
@@ -31,7 +31,7 @@ pub(crate) fn reproject(path: &Path, what: &str) -> Error {
     fault(
         path,
         format!(
-            "{what}, which is not reprojected here; do it first: ogr2ogr -t_srs EPSG:4326 {} {}",
+            "{what}, which standoff cannot reproject; do it first: ogr2ogr -t_srs EPSG:4326 {} {}",
             quoted(&renamed(name, "wgs84")),
             quoted(name)
         ),
@@ -47,7 +47,7 @@ pub(super) fn name_system(path: &Path, what: &str, system: Option<&str>) -> Erro
     fault(
         path,
         format!(
-            "does not say which system of coordinates it is in, and {what}; name the system: ogr2ogr -s_srs EPSG:CODE -t_srs EPSG:4326 {} {}",
+            "does not name its coordinate system, and {what}; name it: ogr2ogr -s_srs EPSG:CODE -t_srs EPSG:4326 {} {}",
             quoted(&renamed(name, "wgs84")),
             quoted(name)
         ),
@@ -58,7 +58,8 @@ pub(super) fn name_system(path: &Path, what: &str, system: Option<&str>) -> Erro
 pub(super) fn straighten(path: &Path, kind: &str) -> String {
     let name = path.file_name().and_then(|n| n.to_str()).unwrap_or("FILE");
     format!(
-        "its geometry is a {kind}, which may have arcs, and only straight edges are read; convert it first: ogr2ogr -nlt CONVERT_TO_LINEAR {} {}",
+        "its geometry is a {kind}, which may have arcs, but only straight edges are supported; \
+         convert it first: ogr2ogr -nlt CONVERT_TO_LINEAR {} {}",
         quoted(&renamed(name, "linear")),
         quoted(name)
     )
@@ -71,7 +72,7 @@ pub(super) fn recode(path: &Path, what: &str) -> Error {
     fault(
         path,
         format!(
-            "{what}; name the encoding that it was saved in: standoff convert --encoding windows-1252 {} {}",
+            "{what}; name the encoding it was saved in: standoff convert --encoding windows-1252 {} {}",
             quoted(name),
             quoted(&format!("{stem}-utf8.geojson"))
         ),

@@ -57,23 +57,23 @@ impl Flaws {
         let all = [
             say(
                 &self.short_lines,
-                "line of fewer than two different positions is left out",
-                "lines of fewer than two different positions are left out",
+                "line with fewer than two different positions was left out",
+                "lines with fewer than two different positions were left out",
             ),
             say(
                 &self.short_rings,
-                "ring of fewer than three different positions is left out",
-                "rings of fewer than three different positions are left out",
+                "ring with fewer than three different positions was left out",
+                "rings with fewer than three different positions were left out",
             ),
             say(
                 &self.open_rings,
-                "ring was not closed; it is written closed",
-                "rings were not closed; they are written closed",
+                "ring was not closed, and is written closed",
+                "rings were not closed, and are written closed",
             ),
             say(
                 &self.not_numbers,
-                "point, line or ring with a coordinate that is not a number is left out",
-                "points, lines and rings with a coordinate that is not a number are left out",
+                "point, line or ring with a coordinate that is not a number was left out",
+                "points, lines and rings with a coordinate that is not a number were left out",
             ),
         ];
         all.into_iter().flatten().collect()

@@ -33,7 +33,7 @@ pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
     let wrong = |e: rusqlite::Error| {
         fault(
             path,
-            format!("is no sound GeoPackage: {}", sqlite::said(&e)),
+            format!("is not a valid GeoPackage: {}", sqlite::said(&e)),
         )
     };
     let base = sqlite::open(path).map_err(wrong)?;
@@ -104,7 +104,7 @@ fn read_table(path: &Path, base: &Connection, table: &Table, intake: &mut Intake
         return Err(fault(
             path,
             format!(
-                "\"{}\" {what}, and only tables are read; make it one: ogr2ogr -f GPKG \
+                "\"{}\" {what}, but only tables are supported; make it one: ogr2ogr -f GPKG \
                  tables.gpkg {file}",
                 table.name
             ),
@@ -188,7 +188,8 @@ fn value(value: ValueRef, kind: &str) -> Result<Value, String> {
         ValueRef::Real(number) if number.is_finite() => Value::Real(number),
         ValueRef::Real(_) => Value::Null,
         ValueRef::Text(text) => {
-            let text = std::str::from_utf8(text).map_err(|e| format!("a text is no UTF-8: {e}"))?;
+            let text =
+                std::str::from_utf8(text).map_err(|e| format!("a text is not UTF-8: {e}"))?;
             match kind {
                 "DATE" => text.parse().map_or(Value::from(text), Value::Date),
                 "DATETIME" => text.parse().map_or(Value::from(text), Value::Time),

@@ -16,7 +16,7 @@ use std::path::Path;
 pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
     let mut xml = Xml::new(stream::text(path, intake.encoding())?);
     let mut number = 0_u64;
-    let place = |e: Fault| fault(path, format!("is no sound GPX: {e}"));
+    let place = |e: Fault| fault(path, format!("is not valid GPX: {e}"));
     xml.root(&["gpx"]).map_err(place)?;
     loop {
         match xml.next().map_err(place)? {

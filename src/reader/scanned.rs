@@ -209,7 +209,8 @@ fn not_aside(path: &Path, error: &io::Error) -> Error {
     fault(
         path,
         format!(
-            "its features cannot be put aside in {} (TMPDIR names another folder): {error}",
+            "its features cannot be written to a temporary file in {} (set TMPDIR to another \
+             folder): {error}",
             folder.display()
         ),
     )

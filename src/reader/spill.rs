@@ -190,7 +190,7 @@ struct Bytes<'b>(&'b [u8]);
 
 /// That the temporary file is not what was written.
 fn torn() -> io::Error {
-    io::Error::other("what was put aside has changed")
+    io::Error::other("a temporary file has changed")
 }
 
 impl<'b> Bytes<'b> {

@@ -74,7 +74,7 @@ fn immutable(path: &Path) -> String {
 pub(super) fn said(error: &rusqlite::Error) -> String {
     match error.sqlite_error_code() {
         Some(ErrorCode::OperationInterrupted) => {
-            "takes more steps than tables of its size do, and is not read on".to_string()
+            "takes more steps than a table of its size should; reading stopped".to_string()
         }
         _ => error.to_string(),
     }

@@ -133,7 +133,7 @@ pub(super) fn unpacked<T>(path: &Path, read: impl FnOnce(&Path) -> Result<T>) ->
     if !opened.packed {
         return read(path);
     }
-    let failed = |e: io::Error| fault(path, format!("cannot be unpacked: {}", why(&e)));
+    let failed = |e: io::Error| fault(path, format!("cannot be decompressed: {}", why(&e)));
     let folder = tempfile::tempdir().map_err(failed)?;
     let copy = folder.path().join(unpacked_name(path));
     let mut stream = opened.stream;
@@ -164,7 +164,7 @@ impl Read for Failing {
 pub(crate) fn why(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::UnexpectedEof => {
-            "the packed file ends too early; fetch it again".to_string()
+            "the compressed file is cut off; download it again".to_string()
         }
         _ => error.to_string(),
     }
@@ -208,8 +208,8 @@ impl<R: Read> Read for Guarded<R> {
         let packed = self.packed.load(Ordering::Relaxed);
         if self.unpacked > FREE.max(packed.saturating_mul(RATIO)) {
             return Err(io::Error::other(format!(
-                "it unpacks to more than {RATIO} times its size, as no file of positions does; \
-                 unpack it yourself if you trust it"
+                "it decompresses to more than {RATIO} times its size, which no file of positions \
+                 does; decompress it yourself if you trust it"
             )));
         }
         Ok(read)
@@ -281,6 +281,6 @@ impl<R: BufRead> Read for Frames<R> {
 
 fn broken(error: &FrameDecoderError) -> io::Error {
     io::Error::other(format!(
-        "the packed file is broken or ends too early ({error})"
+        "the compressed file is damaged or cut off ({error})"
     ))
 }

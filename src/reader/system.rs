@@ -174,7 +174,7 @@ impl System {
                 });
                 match beyond {
                     None => Ok(()),
-                    Some(at) => Err(format!("({}, {}) is no position in degrees", at.x, at.y)),
+                    Some(at) => Err(format!("({}, {}) is not a position in degrees", at.x, at.y)),
                 }
             }
             System::Projected(projected) => projected.apply(shape),
@@ -194,7 +194,7 @@ impl Projected {
         match stray {
             None => Ok(()),
             Some(at) => Err(format!(
-                "({}, {}) is no position in {}",
+                "({}, {}) is not a position in {}",
                 at.x, at.y, self.name
             )),
         }

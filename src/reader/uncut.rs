@@ -35,17 +35,16 @@ impl Uncut {
         if self.choices.len() > MOST {
             let more = self.choices.len() - MOST;
             notes.push(format!(
-                "{more} more are as doubtful; standoff validate lists them"
+                "{more} more have such doubts; `standoff validate` lists them"
             ));
         }
         match self.cut {
             0 => {}
             1 => notes.push(
-                "1 feature crosses 180 degrees or surrounds a pole uncut: it is cut there"
-                    .to_owned(),
+                "1 feature crossed 180 degrees or surrounded a pole uncut and was cut".to_owned(),
             ),
             cut => notes.push(format!(
-                "{cut} features cross 180 degrees or surround a pole uncut: they are cut there"
+                "{cut} features crossed 180 degrees or surrounded a pole uncut and were cut"
             )),
         }
         notes

@@ -139,7 +139,7 @@ impl<'b> Bytes<'b> {
             4..=7 | 15 | 16 => {
                 let deeper = depth
                     .checked_sub(1)
-                    .ok_or("geometries in geometries, too deep")?;
+                    .ok_or("geometries are nested too deeply")?;
                 for _ in 0..self.number(little)? {
                     self.geometry(out, deeper)?;
                 }

@@ -202,7 +202,7 @@ impl<R: Read> Xml<R> {
                 self.starts.push(self.open.len());
                 self.open += local(name.as_ref());
                 if self.starts.len() > DEEPEST {
-                    return Err(place("elements in elements, too deep".to_string()));
+                    return Err(place("elements are nested too deeply".to_string()));
                 }
                 self.tag.clear();
                 if start.len() > name.as_ref().len() {
@@ -231,7 +231,7 @@ impl<R: Read> Xml<R> {
             _ => {}
         }
         match self.text.len() > LONGEST {
-            true => Err(place("a text that does not end".to_string())),
+            true => Err(place("a text does not end".to_string())),
             false => Ok(None),
         }
     }

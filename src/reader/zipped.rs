@@ -14,7 +14,7 @@ const TIMES: u64 = 200;
 pub(super) type Archive = ZipArchive<BufReader<File>>;
 
 pub(super) fn open(file: File) -> Result<Archive, String> {
-    ZipArchive::new(BufReader::new(file)).map_err(|e| format!("is no sound ZIP archive: {e}"))
+    ZipArchive::new(BufReader::new(file)).map_err(|e| format!("is not a valid ZIP archive: {e}"))
 }
 
 /// The first file whose name, in small letters, fits.
@@ -35,12 +35,13 @@ fn file<'a>(archive: &'a mut Archive, name: &str) -> Result<impl Read + use<'a>,
     let most = file.compressed_size().saturating_mul(TIMES).max(SMALL);
     if file.size() > most {
         return Err(format!(
-            "{name} would unfold to {} bytes, more than {TIMES} times its size in the archive",
+            "{name} would decompress to {} bytes, more than {TIMES} times its size in the \
+             archive",
             file.size()
         ));
     }
     // What the archive says of the size need not be so.
-    let what = "it unfolds to more than 200 times its size in the archive";
+    let what = "it decompresses to more than 200 times its size in the archive";
     Ok(Bounded::new(file, most, what))
 }
 

@@ -32,7 +32,7 @@ pub fn extract(file: &[u8]) -> Result<Extracted> {
     let entry = |name: &str| entries.iter().find(|(n, _)| n == name).map(|(_, v)| v);
     let scenario = entry(SCENARIO).ok_or_else(|| {
         Error::Render(
-            "there is no scenario in this file; another program may have saved it anew".to_owned(),
+            "this file contains no scenario; another program may have saved it".to_owned(),
         )
     })?;
     Ok(Extracted {

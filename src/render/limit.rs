@@ -127,8 +127,8 @@ pub(crate) fn split_fill(outline: &[Verb], limit: usize) -> Result<Vec<Outline>>
         let size = points(&cluster);
         if size > limit {
             return Err(Error::Render(format!(
-                "one filled part of a path has {size} points, and {limit} is the most that \
-                 editors read; simplify it to the page's size"
+                "one filled part of a path has {size} points, but editors read at most {limit}; \
+                 simplify it to the page's size"
             )));
         }
         match paths.last_mut() {

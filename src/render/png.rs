@@ -26,7 +26,7 @@ impl Resolution {
             Ok(Resolution(dots))
         } else {
             Err(Error::Value(format!(
-                "a resolution of {dots} dots to the inch is not between 1 and 2400"
+                "a resolution of {dots} dots per inch is not between 1 and 2400"
             )))
         }
     }
@@ -76,7 +76,7 @@ pub fn raster(svg: &str, resolution: Resolution) -> Result<Raster> {
     }
     let scale = Transform::from_scale(width as f32 / size.width(), height as f32 / size.height());
     let size = (width as u32, height as u32);
-    let no_memory = || Error::Render("there is no memory for the image".to_owned());
+    let no_memory = || Error::Render("not enough memory for the image".to_owned());
     let middle = size.1.div_ceil(2);
     let paint = |rows| paint_band(&picture, scale, size.0, rows).ok_or_else(no_memory);
     let (upper, lower) = both(

@@ -54,7 +54,7 @@ fn unsourced(overlay: &Overlay) -> Vec<Warning> {
     let without = claims(overlay).into_iter().filter(|c| c.2.is_empty());
     without
         .map(|(id, what, _, _)| {
-            let message = format!("the {what} \"{id}\" names no source");
+            let message = format!("the {what} \"{id}\" has no source");
             warning(WarningKind::Unsourced, id, message)
         })
         .collect()
@@ -67,7 +67,8 @@ fn schematic(overlay: &Overlay) -> Vec<Warning> {
     drawn
         .map(|(id, what, _, _)| {
             let message = format!(
-                "the {what} \"{id}\" is schematic: where it lies is assumed, and what is measured on it is no better known"
+                "the {what} \"{id}\" is schematic: its position is assumed, and so is everything \
+                 measured from it"
             );
             warning(WarningKind::Schematic, id, message)
         })
@@ -78,7 +79,7 @@ fn of_track(domain: Domain, track: &TrackReport) -> Vec<Warning> {
     let mut all = Vec::new();
     if track.gap_km > 0.0 {
         let message = format!(
-            "nothing is known of {:.0} km of \"{}\"; there its length is the least that it can be",
+            "{:.0} km of \"{}\" is a gap with nothing known; its length there is a minimum",
             track.gap_km, track.id
         );
         all.push(warning(WarningKind::Gap, &track.id, message));
@@ -128,7 +129,7 @@ fn loose_places(overlay: &Overlay) -> Vec<Warning> {
         .map(|feature| {
             let words = feature.facts.note.as_deref();
             let message = format!(
-                "\"{}\" is measured at the middle of what its words allow",
+                "\"{}\" is measured at the middle of the area that the report's wording allows",
                 words.unwrap_or(feature.name.get(language))
             );
             warning(WarningKind::Footprint, &feature.id, message)
@@ -154,16 +155,21 @@ pub(super) fn caveats(
     places: &[Place],
 ) -> Vec<String> {
     let mut all = vec![
-        "Everything is measured on the WGS 84 ellipsoid, from the figures and positions that the sources give; it is no better than they are.".to_owned(),
+        "Everything is measured on the WGS 84 ellipsoid from the figures and positions in the \
+         sources, and is only as good as they are."
+            .to_owned(),
     ];
     all.extend(of_many(overlay, places));
     let mut say = |text: &str| all.push(text.to_owned());
     if !rings.is_empty() {
         say(
-            "A range is the published figure measured on the ground from where it is drawn from. It says nothing of payload, route, terrain, defences or intent.",
+            "A range is the published figure, measured on the ground from the origin of the \
+             ring. It says nothing about payload, route, terrain, defences or intent.",
         );
         say(
-            "Inside means inside under every published figure, possible under some, outside under none. The margin is to the least figure where the verdict is inside, and to the greatest otherwise.",
+            "Inside means within every published figure, possible within some, outside within \
+             none. The margin is measured to the smallest figure if the verdict is inside, and \
+             to the largest otherwise.",
         );
     }
     let bounded = |ring: &RingReport| ring.figures.iter().any(|f| f.bound.is_some());
@@ -176,31 +182,41 @@ pub(super) fn caveats(
     let mut placed = rings.iter().filter(exact).flat_map(|ring| &ring.places);
     if placed.any(|p| p.verdict == VerdictWord::Possible) {
         say(
-            "A place that is possible lies between published figures that disagree; which of them holds is not known.",
+            "A possible place lies between published figures that disagree; which of them is \
+             right is not known.",
         );
     }
     if rings.iter().any(|ring| !ring.countries.is_empty()) {
         all.push(format!(
-            "Countries are Natural Earth's at 1:50 million, within borders held de facto, inland waters included; small islands are missing there. Covered areas are of shapes within {TOLERANCE_M} m of the true range."
+            "Countries are from Natural Earth at 1:50 million, within de facto borders and \
+             including inland waters; small islands are missing. Covered areas are computed from \
+             shapes within {TOLERANCE_M} m of the true range."
         ));
     }
     let mut say = |text: &str| all.push(text.to_owned());
     if !tracks.is_empty() {
         say(
-            "Lengths are of the lines as drawn between the positions given. What happened between them may have been longer.",
+            "Lengths are those of the lines drawn between the given positions. The actual path \
+             may have been longer.",
         );
     }
     if tracks.iter().any(|track| !track.crossings.is_empty()) {
         say(
-            "The place of a crossing is where the drawn line meets the drawn edge. Its time is interpolated at an even speed; the interval beside it runs from the last position before to the first after whose times a source gives.",
+            "The place of a crossing is where the drawn line meets the drawn edge. Its time is \
+             interpolated at constant speed; the interval next to it runs from the last position \
+             before it to the first after it with times from a source.",
         );
         say(
-            "An edge belongs to neither side: a track that goes no more than a metre in is not inside.",
+            "An edge belongs to neither side: a track that enters by no more than a metre is not \
+             inside.",
         );
     }
     if !overlay.scenario.statements.is_empty() {
         say(
-            "What a source states of a track is compared with the line as drawn, beyond what the rounding of the figure and the outline at 1:10 million (5 km) leave open. A line is told to be farther off only by more than a tenth, and to be shorter only by more than a quarter.",
+            "What a source states about a track is compared with the drawn line, allowing for \
+             the rounding of the figure and for the outline at 1:10 million (5 km). A line is \
+             reported as farther away only if the difference is more than a tenth, and as \
+             shorter only if it is more than a quarter.",
         );
     }
     if overlay
@@ -210,7 +226,8 @@ pub(super) fn caveats(
         .any(|zone| zone.status > Status::Reported)
     {
         say(
-            "Zones that are estimated or schematic have no surveyed edge; crossings with them are as rough.",
+            "Estimated and schematic zones have no surveyed edge; crossings of them are equally \
+             approximate.",
         );
     }
     all

@@ -302,7 +302,7 @@ fn from_degrees(reading: &mut Reading, node: &Node, table: &Table) -> Option<Loc
         (Err(_), _) if lat.abs() <= 180.0 && lon.abs() <= 90.0 => {
             reading.error(
                 node,
-                Misread::new(format!("a latitude of {lat} does not exist"))
+                Misread::new(format!("a latitude of {lat} is out of range"))
                     .help(format!("did you mean {{ lat = {lon}, lon = {lat} }}?")),
             );
             return None;

@@ -25,7 +25,7 @@ impl Lat {
             Ok(Lat(degrees))
         } else {
             Err(Error::Value(format!(
-                "a latitude of {degrees} does not exist: it lies between -90 and 90"
+                "a latitude of {degrees} is outside -90 to 90"
             )))
         }
     }
@@ -46,7 +46,7 @@ impl Lon {
             Ok(Lon(degrees - 360.0))
         } else {
             Err(Error::Value(format!(
-                "a longitude of {degrees} does not exist: it lies between -180 and 180"
+                "a longitude of {degrees} is outside -180 to 180"
             )))
         }
     }
@@ -68,7 +68,7 @@ impl Azimuth {
         if degrees.is_finite() {
             Ok(Azimuth::wrap(degrees))
         } else {
-            Err(Error::Value(format!("{degrees} is no azimuth")))
+            Err(Error::Value(format!("{degrees} is not an azimuth")))
         }
     }
 

@@ -55,7 +55,7 @@ impl Length {
             Ok(Length(m))
         } else {
             Err(Error::Value(format!(
-                "{value} {} is no length",
+                "{value} {} is not a length",
                 unit.symbol()
             )))
         }
@@ -65,7 +65,7 @@ impl Length {
     /// On a number that [`Length::new`] refuses: for constants and values
     /// that are known to be good.
     pub fn from_m(m: f64) -> Length {
-        assert!(m.is_finite() && m >= 0.0, "{m} m is no length");
+        assert!(m.is_finite() && m >= 0.0, "{m} m is not a length");
         Length(m)
     }
 
@@ -103,7 +103,7 @@ impl Speed {
         if value.is_finite() && value >= 0.0 {
             Ok(Speed(value))
         } else {
-            Err(Error::Value(format!("{value} m/s is no speed")))
+            Err(Error::Value(format!("{value} m/s is not a speed")))
         }
     }
 

@@ -8,7 +8,7 @@ impl Surface {
     /// # Panics
     /// On NaN, infinities and negative numbers.
     pub fn from_m2(m2: f64) -> Surface {
-        assert!(m2.is_finite() && m2 >= 0.0, "{m2} m2 is no surface");
+        assert!(m2.is_finite() && m2 >= 0.0, "{m2} m2 is not an area");
         Surface(m2)
     }
 

@@ -147,7 +147,7 @@ impl Extent {
                 || north > right[3] + LOOSE,
         );
         let what = match (small, loose) {
-            (true, _) => "leaves some of its positions out",
+            (true, _) => "leaves out some of its positions",
             (false, true) => "is larger than its positions need",
             (false, false) => return None,
         };

@@ -77,7 +77,7 @@ impl Walk<'_> {
             Check::DuplicateKey,
             &place,
             None,
-            format!("the key \"{key}\" stands twice in it"),
+            format!("the key \"{key}\" occurs twice"),
         );
     }
 }

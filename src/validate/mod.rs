@@ -49,7 +49,7 @@ pub fn validate(path: &Path) -> Result<Findings> {
                 Check::DuplicateId,
                 &name,
                 None,
-                format!("its id stands at feature {first} already"),
+                format!("has the same id as feature {first}"),
             );
         }
         for repeated in &raw.repeated {
@@ -57,7 +57,7 @@ pub fn validate(path: &Path) -> Result<Findings> {
                 Check::DuplicateKey,
                 &name,
                 None,
-                format!("\"{repeated}\" stands twice in it"),
+                format!("the key \"{repeated}\" occurs twice"),
             );
         }
         shape::flaws(&raw.flaws, &name, &mut findings);

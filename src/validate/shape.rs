@@ -47,7 +47,7 @@ pub(super) fn flaws(flaws: &Flaws, name: &str, findings: &mut Findings) {
         if let Some(at) = flaw.first {
             let others = match flaw.count {
                 1 => String::new(),
-                n => format!(", and so do {} others of it", n - 1),
+                n => format!(", and so do {} more of its boundaries", n - 1),
             };
             findings.add(check, name, Some(at), format!("{what}{others}"));
         }
@@ -56,7 +56,7 @@ pub(super) fn flaws(flaws: &Flaws, name: &str, findings: &mut Findings) {
     add(Check::ShortLine, flaws.short_lines, short);
     let short = "a ring has fewer than three different positions";
     add(Check::ShortRing, flaws.short_rings, short);
-    let nowhere = "a coordinate is no number";
+    let nowhere = "a coordinate is not a number";
     add(Check::NotANumber, flaws.not_numbers, nowhere);
     let open = "a ring does not end where it begins; repeat its first position at its end";
     add(Check::UnclosedRing, flaws.open_rings, open);
@@ -71,7 +71,7 @@ fn positions(shape: &Flat, name: &str, findings: &mut Findings) {
                 Check::NotANumber,
                 name,
                 Some(at),
-                "a coordinate is no number",
+                "a coordinate is not a number",
             );
         } else if at.y.abs() > 90.0 {
             let swapped = at.x.abs() <= 90.0 && at.y.abs() <= 180.0;
@@ -84,7 +84,7 @@ fn positions(shape: &Flat, name: &str, findings: &mut Findings) {
                 Check::OffTheEarth,
                 name,
                 Some(at),
-                format!("a latitude of {} does not exist{hint}", at.y),
+                format!("latitude {} is out of range{hint}", at.y),
             );
         } else if at.x.abs() > 180.0 {
             beyond.get_or_insert(at);
@@ -101,7 +101,7 @@ fn positions(shape: &Flat, name: &str, findings: &mut Findings) {
             name,
             Some(at),
             format!(
-                "a longitude of {} lies beyond 180{others}; cut it there",
+                "longitude {} is beyond 180{others}; cut the geometry there",
                 at.x
             ),
         );
@@ -132,7 +132,10 @@ fn jumps(line: &LineString<f64>, ring: bool, name: &str, findings: &mut Findings
             Check::PoleUnclosed,
             name,
             Some(first.start),
-            format!("it goes around the {pole} pole and is not closed over it: along 180 to the pole, and back along -180"),
+            format!(
+                "it goes around the {pole} pole but is not closed over it; close it along \
+                180 to the pole and back along -180"
+            ),
         );
     } else {
         findings.add(
@@ -140,7 +143,7 @@ fn jumps(line: &LineString<f64>, ring: bool, name: &str, findings: &mut Findings
             name,
             Some(first.start),
             format!(
-                "an edge from longitude {} to {} crosses 180 without a cut",
+                "an edge from longitude {} to {} crosses 180 uncut",
                 first.start.x, first.end.x
             ),
         );

@@ -75,7 +75,8 @@ impl Dbf {
         let head = 32 + 32 * kinds.len() + 1;
         let too_wide = |_| {
             io::Error::other(
-                "a shapefile's table holds no more than 2,046 fields and 65,535 bytes a row; write a FlatGeobuf instead",
+                "a shapefile's table can hold at most 2,046 fields and 65,535 bytes per row; \
+                 write a FlatGeobuf instead",
             )
         };
         // Version 3 without memos; the date of change is left at its origin.

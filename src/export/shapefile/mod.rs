@@ -73,10 +73,10 @@ pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<St
     match shortened {
         0 => {}
         1 => notes.push(format!(
-            "1 text is cut off at {room} bytes, the most that a field holds"
+            "1 text was cut to {room} bytes, the most a field can hold"
         )),
         n => notes.push(format!(
-            "{n} texts are cut off at {room} bytes, the most that a field holds"
+            "{n} texts were cut to {room} bytes, the most a field can hold"
         )),
     }
     Ok(notes)

@@ -85,7 +85,7 @@ impl Shp {
         }
         let length = (self.record.len() / 2) as u32;
         self.count += 1;
-        let too_large = || io::Error::other("a shapefile holds no more than 8 GB of shapes");
+        let too_large = || io::Error::other("a shapefile can hold at most 8 GB of shapes");
         let after = self.words.checked_add(4 + length).ok_or_else(too_large)?;
         self.shx.write_all(&self.words.to_be_bytes())?;
         self.shx.write_all(&length.to_be_bytes())?;

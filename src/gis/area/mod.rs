@@ -153,7 +153,7 @@ impl Reading {
         if share > 0.5 + 1e-9 {
             self.choices.push(Choice::new(
                 format!("it covers {:.0} % of the globe", 100.0 * share),
-                "if the other side is meant, write that as the polygon",
+                "if you mean the other side, write that as the polygon",
             ));
         }
         Ok(shapes)
@@ -172,8 +172,13 @@ impl Reading {
     fn pole_of(&mut self, ring: &Unrolled) -> Option<Pole> {
         let pole = ring.smaller_side()?;
         self.choices.push(Choice::new(
-            format!("a ring goes around a pole and is not closed over it; the side of the {} Pole, the smaller one, is taken", pole.name()),
-            "close it over the pole that lies within: along 180 to latitude 90 (or -90), and back along -180",
+            format!(
+                "a ring goes around a pole but is not closed over it; the smaller side, with \
+                the {} Pole, is used",
+                pole.name()
+            ),
+            "close it over the pole inside: along 180 to latitude 90 (or -90), and back along \
+             -180",
         ));
         Some(pole)
     }
@@ -182,8 +187,10 @@ impl Reading {
         let folded = plane::folded(ring);
         if folded.overlaps {
             self.choices.push(Choice::new(
-                "a ring crosses itself; all that it goes around is taken, also where it does so twice".to_owned(),
-                "if what it goes around twice lies outside, make that a hole",
+                "a ring crosses itself; everything it surrounds is used, including what it \
+                 surrounds twice"
+                    .to_owned(),
+                "if what it surrounds twice is outside, make that a hole",
             ));
         }
         folded.shapes

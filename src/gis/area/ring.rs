@@ -31,7 +31,7 @@ pub(super) fn unrolled(
         return Ok(None);
     }
     if ring.0.first() != ring.0.last() || ring.0.len() < 4 {
-        return Err("a ring is not closed; its last position must be its first".to_owned());
+        return Err("a ring is not closed; repeat its first position at its end".to_owned());
     }
     let points = ring.0.iter().map(|corner| corners.add(*corner));
     let mut points = points.collect::<Result<Ring, String>>()?;
@@ -53,7 +53,7 @@ pub(super) fn unrolled(
     if let Some((_, (a, b))) = widest {
         choices.push(Choice::new(
             format!(
-                "an edge from longitude {} to {} is taken the shorter way, across 180",
+                "an edge from longitude {} to {} is drawn the shorter way, across 180",
                 degrees(a.x),
                 degrees(b.x)
             ),
@@ -114,9 +114,11 @@ fn all_around(points: &[Point], steps: &mut [i64], choices: &mut Vec<Choice>) {
         let latitude = degrees(points[around[0]].y);
         choices.push(Choice::new(
             format!(
-                "an edge from one side of 180 degrees to the other, at latitude {latitude}, is taken all around the Earth"
+                "an edge from one side of 180 degrees to the other, at latitude {latitude}, is \
+                 drawn all around the Earth"
             ),
-            "if it means a single meridian, write 180 or -180 on both of its ends; if the pole lies within, go along 180 to the pole and back along -180",
+            "if it is meant as a single meridian, write 180 or -180 at both ends; if the pole is \
+             inside, go along 180 to the pole and back along -180",
         ));
     }
 }

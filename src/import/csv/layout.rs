@@ -179,7 +179,8 @@ impl Columns<'_> {
     fn note(&self, (at, what): &(usize, &str)) -> String {
         let name = &self.header.names[*at];
         format!(
-            "{}: column {name:?} {what} and is not taken for the vessel (--vessel-column {name} takes it)",
+            "{}: column {name:?} {what}, so it is not used to identify vessels (--vessel-column \
+             {name} uses it)",
             self.file
         )
     }
@@ -187,14 +188,15 @@ impl Columns<'_> {
     fn missing(&self, what: &str, examples: &str) -> Error {
         let names = shown(self.header.names.join(",").as_bytes());
         self.refuse(&format!(
-            "line 1 is no header that names a column of {what}: it has {names:?}; name one {examples}"
+            "line 1 is not a header with a column of {what}: it has {names:?}; name one \
+             {examples}"
         ))
     }
 
     fn twice(&self, what: &str, first: usize, second: usize) -> Error {
         let name = |at: usize| &self.header.names[at];
         self.refuse(&format!(
-            "line 1 names two columns of {what}, {:?} and {:?}; rename the one that is not meant",
+            "line 1 has two columns of {what}, {:?} and {:?}; rename the one you do not mean",
             name(first),
             name(second),
         ))

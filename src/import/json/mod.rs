@@ -54,7 +54,7 @@ fn said(error: &serde_json::Error, before: u64) -> String {
     let text = error.to_string();
     let text = text.split(" at line ").next().unwrap_or(&text);
     let text = match text {
-        _ if error.is_eof() => "the file ends too early; fetch it again".to_string(),
+        _ if error.is_eof() => "the file is cut off; download it again".to_string(),
         NOT_UTF8 => format!("is not UTF-8; add {ENCODING_OPTION}"),
         text => text.to_string(),
     };
@@ -191,7 +191,8 @@ fn named(
     };
     match system.name() {
         Some(name) if late && entries.system.name() != Some(name) => Err(format!(
-            "{name} is named behind the features, which are read; name the file itself, no stream"
+            "{name} is named after the features, which is too late in a stream; give the file \
+             itself"
         )),
         _ => {
             entries.system = system;

@@ -45,7 +45,7 @@ pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
         let spare = usize::from(head.iter().next_back() == Some(""));
         if row.len() != head.len() && row.len() != head.len() - spare {
             return Err(at(format!(
-                "has {} cells, and the first line has {}",
+                "has {} cells, but the first line has {}",
                 row.len(),
                 head.len()
             )));
@@ -124,9 +124,9 @@ impl Where {
         }
         let names: Vec<String> = header.names.iter().map(|n| format!("\"{n}\"")).collect();
         let missing = match (lat, lon) {
-            (Some(_), None) => "no column has the longitudes",
-            (None, Some(_)) => "no column has the latitudes",
-            _ => "no column says where its rows are",
+            (Some(_), None) => "no column has longitudes",
+            (None, Some(_)) => "no column has latitudes",
+            _ => "no column has positions",
         };
         Err(format!(
             "{missing}: name one {}, and one {}; or one of well-known text: wkt, geometry, geom. The first line has {}",
@@ -162,7 +162,7 @@ impl Where {
                 let y = degrees("latitude", lat)?;
                 if self.plane && (y.abs() > 90.0 || x.abs() > 360.0) {
                     return Err(format!(
-                        "y {lat} and x {lon} are no degrees; reproject the table: ogr2ogr -s_srs EPSG:CODE -t_srs EPSG:4326"
+                        "y {lat} and x {lon} are not degrees; reproject the table: ogr2ogr -s_srs EPSG:CODE -t_srs EPSG:4326"
                     ));
                 }
                 let mut parts = Parts::default();
@@ -264,7 +264,7 @@ fn wkt(text: &str) -> Result<Parts, String> {
             _ => {}
         }
         if depth > DEEPEST {
-            return Err("its WKT is nested too deep".to_string());
+            return Err("its WKT is nested too deeply".to_string());
         }
     }
     let start: String = text.chars().take(40).collect();

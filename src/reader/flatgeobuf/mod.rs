@@ -30,7 +30,7 @@ pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
         at: 0,
         end,
     };
-    let wrong = |what: String| fault(path, format!("is no sound FlatGeobuf: {what}"));
+    let wrong = |what: String| fault(path, format!("is not a valid FlatGeobuf: {what}"));
     let mut block = Vec::new();
     file.header(&mut block).map_err(wrong)?;
     let header =
@@ -108,7 +108,7 @@ impl Blocks {
             .read_exact(&mut magic)
             .map_err(|_| "it is too short")?;
         if magic[..3] != *b"fgb" || magic[3] != 3 {
-            return Err("it does not begin as one of version 3".to_string());
+            return Err("it does not begin like one of version 3".to_string());
         }
         self.at = 8;
         self.block(block)
@@ -119,19 +119,17 @@ impl Blocks {
         let mut size = [0; 4];
         self.file
             .read_exact(&mut size)
-            .map_err(|_| "the file ends in a size")?;
+            .map_err(|_| "the file ends inside a size")?;
         let length = u64::from(u32::from_le_bytes(size));
         self.at += 4 + length;
         if self.at > self.end || length < 8 {
             return Err(format!(
-                "it claims {length} bytes, and the file ends {} bytes on",
+                "it claims {length} bytes, but the file ends after {} bytes",
                 (self.end + 4 + length).saturating_sub(self.at + 4)
             ));
         }
         if length > LONGEST as u64 {
-            return Err(format!(
-                "it is {length} bytes long, more than any feature is"
-            ));
+            return Err(format!("it is {length} bytes long, more than any feature"));
         }
         block.clear();
         block.extend(size);
@@ -148,7 +146,7 @@ impl Blocks {
             return Ok(());
         }
         if node < 2 {
-            return Err(format!("its index has {node} entry a node"));
+            return Err(format!("its index has {node} entry per node"));
         }
         let (mut level, mut nodes) = (count, count);
         while level > 1 {
@@ -162,7 +160,7 @@ impl Blocks {
         self.at = self.at.saturating_add(size);
         if self.at > self.end {
             return Err(format!(
-                "it claims {count} features, and the file is too short for their index"
+                "it claims {count} features, but the file is too short for their index"
             ));
         }
         self.file

@@ -48,7 +48,7 @@ impl<'b> Bytes<'b> {
     }
 
     fn text(&mut self) -> Result<&'b str, String> {
-        std::str::from_utf8(self.long()?).map_err(|e| format!("a text is no UTF-8: {e}"))
+        std::str::from_utf8(self.long()?).map_err(|e| format!("a text is not UTF-8: {e}"))
     }
 
     fn value(&mut self, kind: ColumnType) -> Result<Value, String> {

@@ -37,7 +37,7 @@ fn add(geometry: &Geometry, kind: GeometryType, out: &mut Parts, depth: u32) -> 
         | GeometryType::TIN => {
             let deeper = depth
                 .checked_sub(1)
-                .ok_or("geometries in geometries, too deep")?;
+                .ok_or("geometries are nested too deeply")?;
             for part in geometry.parts().into_iter().flatten() {
                 let kind = match kind {
                     GeometryType::GeometryCollection => part.type_(),

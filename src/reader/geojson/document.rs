@@ -62,14 +62,14 @@ pub fn read(stream: &mut Stream) -> Result<()> {
         }
     }
     if next(stream)?.is_some() {
-        return Err(unexpected(stream, "something is behind the document"));
+        return Err(unexpected(stream, "something follows the document"));
     }
     if let Some(crs) = kept.iter().find(|m| m.name == "crs" && !named) {
         // Behind the features it is too late, unless it was looked for before.
         let known = stream.intake.system_name();
         let late = system(crs).and_then(|system| match system.name() {
             Some(name) if collection && known != Some(name) => {
-                Err(Foreign(format!("{name}, named behind the features")))
+                Err(Foreign(format!("{name}, named after the features")))
             }
             _ => Ok(system),
         });
@@ -89,10 +89,10 @@ fn unexpected(stream: &mut Stream, why: &str) -> Error {
     match next(stream) {
         Err(error) => error,
         Ok(None) if stream.texts.place() == (Place { line: 1, column: 1 }) => {
-            stream.wrong(stream.texts.place(), "is empty", "nothing is there")
+            stream.wrong(stream.texts.place(), "is empty", "it has no content")
         }
         Ok(None) => stream.broken(super::Fault::Ends),
-        Ok(Some(_)) => stream.wrong(stream.texts.place(), "is no GeoJSON", why),
+        Ok(Some(_)) => stream.wrong(stream.texts.place(), "is not GeoJSON", why),
     }
 }
 
@@ -115,7 +115,7 @@ fn name(stream: &mut Stream) -> Result<String> {
 
 fn features(stream: &mut Stream) -> Result<()> {
     if next(stream)? != Some(b'[') {
-        return Err(unexpected(stream, "its \"features\" are no list"));
+        return Err(unexpected(stream, "its \"features\" is not a list"));
     }
     stream.texts.skip();
     if next(stream)? == Some(b']') {
@@ -182,7 +182,7 @@ fn single(stream: &mut Stream, kept: Vec<Kept>) -> Result<()> {
         None | Some("FeatureCollection" | "Topology") => {
             return Err(super::fault(
                 stream.path,
-                "is JSON and no GeoJSON: it has no \"features\"",
+                "is JSON but not GeoJSON: it has no \"features\"",
             ));
         }
         Some("Feature") => {
@@ -203,7 +203,7 @@ fn single(stream: &mut Stream, kept: Vec<Kept>) -> Result<()> {
             if let Some(json) = parsed::<serde_json::Value>(stream, &kept, "temporalGeometry")? {
                 let begin = Place { line: 1, column: 1 };
                 let moved = moving(&json, parts);
-                parts = Some(moved.map_err(|why| stream.wrong(begin, "is no GeoJSON", &why))?);
+                parts = Some(moved.map_err(|why| stream.wrong(begin, "is not GeoJSON", &why))?);
             }
             parts.unwrap_or_default()
         }
@@ -215,7 +215,7 @@ fn single(stream: &mut Stream, kept: Vec<Kept>) -> Result<()> {
             };
             let geometry = members.geometry().map_err(|why| {
                 let begin = Place { line: 1, column: 1 };
-                stream.wrong(begin, "is no GeoJSON", &why)
+                stream.wrong(begin, "is not GeoJSON", &why)
             })?;
             geometry.0
         }

@@ -117,7 +117,7 @@ impl<'de> Deserialize<'de> for Id {
     fn deserialize<D: Deserializer<'de>>(json: D) -> Result<Id, D::Error> {
         match Field::deserialize(json)?.0 {
             Value::Json(_) | Value::Bool(_) => {
-                Err(D::Error::custom("an id is neither a text nor a number"))
+                Err(D::Error::custom("an id is neither a string nor a number"))
             }
             id => Ok(Id(id.text().into_owned())),
         }

@@ -34,7 +34,7 @@ pub fn read_sequence(path: &Path, intake: &mut Intake) -> Result<()> {
     while let Some(start) = stream.texts.peek_text().map_err(|e| stream.broken(e))? {
         if start != b'{' {
             let place = stream.texts.place();
-            return Err(stream.wrong(place, "is no GeoJSON", "no feature begins here"));
+            return Err(stream.wrong(place, "is not GeoJSON", "no feature begins here"));
         }
         stream.feature()?;
     }
@@ -107,10 +107,10 @@ impl<'s, 't> Stream<'s, 't> {
             Fault::Unreadable(error) => unreadable(self.path, &error),
             Fault::Ends => {
                 let what = "ends in the middle of its JSON";
-                self.wrong(self.texts.place(), what, "what begins has no end")
+                self.wrong(self.texts.place(), what, "something is not closed")
             }
             Fault::TooLong => {
-                let why = "a feature of more than 500 MB";
+                let why = "a feature is larger than 500 MB";
                 self.wrong(self.texts.place(), "cannot be read", why)
             }
         }
@@ -119,8 +119,8 @@ impl<'s, 't> Stream<'s, 't> {
     /// What the parser says of a piece of the text that begins at a place.
     fn unsound(&self, place: Place, error: &serde_json::Error) -> Error {
         let what = match error.classify() {
-            serde_json::error::Category::Data => "is no GeoJSON",
-            _ => "is no JSON",
+            serde_json::error::Category::Data => "is not GeoJSON",
+            _ => "is not JSON",
         };
         let said = error.to_string();
         let why = said.rsplit_once(" at line ").map_or(&*said, |(why, _)| why);

@@ -161,7 +161,7 @@ impl<'de> Visitor<'de> for OfCoordinates {
             }
             Coordinates::Number(x) => {
                 let y = list.next_element()?;
-                let y = y.ok_or_else(|| S::Error::custom("a position has one number only"))?;
+                let y = y.ok_or_else(|| S::Error::custom("a position has only one number"))?;
                 // Heights, and whatever else there is.
                 while list.next_element::<f64>()?.is_some() {}
                 Coordinates::Position(Coord { x, y })
@@ -182,7 +182,7 @@ impl<'de> Visitor<'de> for OfCoordinates {
                 other => Err(other),
             })?),
             Coordinates::Areas(_) | Coordinates::Empty => {
-                return Err(S::Error::custom("coordinates are nested too deep"));
+                return Err(S::Error::custom("coordinates are nested too deeply"));
             }
         })
     }

@@ -31,7 +31,7 @@ pub(super) struct Place {
 #[derive(Debug)]
 pub(super) enum Fault {
     Unreadable(io::Error),
-    /// It ends in the middle of something.
+    /// It ends too early.
     Ends,
     TooLong,
 }

@@ -52,7 +52,8 @@ impl Found {
             Some(link) if self.placemarks == 0 => Err(fault(
                 path,
                 format!(
-                    "has no placemarks, only links to other files; save what is at {link}, and name that file"
+                    "has no placemarks, only links to other files; save {link} and name that \
+                     file"
                 ),
             )),
             _ => Ok(()),
@@ -62,7 +63,7 @@ impl Found {
 
 fn document(path: &Path, text: impl Read, intake: &mut Intake, found: &mut Found) -> Result<()> {
     let mut xml = Xml::new(text);
-    let wrong = |e: Fault| fault(path, format!("is no sound KML: {e}"));
+    let wrong = |e: Fault| fault(path, format!("is not valid KML: {e}"));
     let stem = stream::stem(path);
     // Fragments are what some programs put on the clipboard.
     let root = xml.root(&["kml", "Document", "Folder", "Placemark"]);

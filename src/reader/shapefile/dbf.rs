@@ -33,9 +33,9 @@ impl<R: BufRead> Rows<R> {
         let left = u32::from_le_bytes([head[4], head[5], head[6], head[7]]);
         let start = usize::from(u16::from_le_bytes([head[8], head[9]]));
         let size = usize::from(u16::from_le_bytes([head[10], head[11]]));
-        let mut rest = vec![0; start.checked_sub(32).ok_or("its head is too short")?];
+        let mut rest = vec![0; start.checked_sub(32).ok_or("its header is too short")?];
         file.read_exact(&mut rest)
-            .map_err(|_| "it ends in its head")?;
+            .map_err(|_| "it ends inside its header")?;
         let writing = given
             .map(|given| given.0)
             .or_else(|| codepage::of_name(page))
@@ -57,7 +57,7 @@ impl<R: BufRead> Rows<R> {
         let sum: usize = fields.iter().map(|f| f.length).sum();
         if sum + 1 > size {
             return Err(format!(
-                "its fields need {} bytes a row, and it has {size}",
+                "its fields need {} bytes per row, but it has {size}",
                 sum + 1
             ));
         }

@@ -23,12 +23,12 @@ impl<R: BufRead> Shapes<R> {
         file.read_exact(&mut head)
             .map_err(|_| "it is too short for a shapefile")?;
         if head[..4] != [0, 0, 0x27, 0x0a] {
-            return Err("it does not begin as a shapefile".to_string());
+            return Err("it does not begin like a shapefile".to_string());
         }
         let told = 2 * u64::from(u32::from_be_bytes([head[24], head[25], head[26], head[27]]));
         if told > end {
             return Err(format!(
-                "it is cut off: it claims {told} bytes and has {end}"
+                "it is cut off: it claims {told} bytes but has {end}"
             ));
         }
         Ok(Shapes {
@@ -51,7 +51,7 @@ impl<R: BufRead> Shapes<R> {
             return Err(format!("it claims {length} bytes, more than the file has"));
         }
         if length > LONGEST as u64 {
-            return Err(format!("it is {length} bytes long, more than any shape is"));
+            return Err(format!("it is {length} bytes long, more than any shape"));
         }
         self.record.clear();
         (&mut self.file)
