@@ -488,7 +488,7 @@ fn each_mistake_names_its_mend() {
             "from = { area = \"country:TWN\" }\nsector = \"270..030\"",
             "ring[0].sector",
             "single place",
-            "take it out",
+            "remove it",
         ),
     ] {
         let text = format!("{track}{}", ring(&format!("{keys}\nrange = \"900 km\"")));
@@ -562,7 +562,7 @@ fn places_from_files() {
         (
             "file = \"sites.csv\"\nat = \"0N 0E\"",
             "place[0].file",
-            "at a position and in a file",
+            "both a position and a file",
         ),
         ("", "place[0]", "\"at\" is missing"),
     ] {

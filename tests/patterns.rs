@@ -369,8 +369,8 @@ fn each_mistake_names_its_mend() {
         (
             "turn-radius = \"3 km\"\npattern = { kind = \"orbit\", at = \"0N 0E\", radius = \"9 km\" }",
             "track[0].turn-radius",
-            "turns of its own",
-            "take turn-radius out",
+            "its own turns",
+            "remove turn-radius",
         ),
         (
             "points = [\"0N 0E\", \"0N 1E\"]\npattern = { kind = \"orbit\", at = \"0N 0E\", radius = \"9 km\" }",

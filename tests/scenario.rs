@@ -346,7 +346,7 @@ fn each_mistake_names_its_line_and_its_mend() {
             "sector",
             "sector = \"0..360\"",
             "ring[0].sector",
-            "begins where it ends",
+            "begins and ends at the same bearing",
             "whole circle",
         ),
         // Positions.
@@ -466,7 +466,7 @@ fn each_mistake_names_its_line_and_its_mend() {
             "at",
             "at = \"5 km N of base\"",
             "place[0].at",
-            "no position that could be read",
+            "has no valid position",
             "",
         ),
         // Keys and references.
@@ -559,7 +559,7 @@ fn each_mistake_names_its_line_and_its_mend() {
             "url",
             "url = \"example.org\"",
             "sources.paper.url",
-            "no web address",
+            "not a web address",
             "https://",
         ),
         (
@@ -693,7 +693,7 @@ fn each_mistake_names_its_line_and_its_mend() {
             "size",
             "size = \"A44\"",
             "page.size",
-            "no page size",
+            "not a page size",
             "\"A4\"",
         ),
         (
@@ -897,7 +897,7 @@ fn a_table_of_ones_own_has_a_cell_under_each_head() {
         (
             "columns = [\"a\", \"b\"]\nrows = [[\"x\", 1], [2]]",
             "table[0].rows[1]",
-            "a row of 1 under 2",
+            "cells (1) differs from the number of columns (2)",
         ),
         (
             "columns = [\"a\"]\nrows = [[true]]",
@@ -988,9 +988,7 @@ fn places_may_lean_on_one_another_in_any_order() {
     let circle = text.replace("25N 121E", "5 km S of b");
     let problems = wrong(&circle);
     assert!(
-        problems.list[0]
-            .message
-            .contains("no position that could be read"),
+        problems.list[0].message.contains("has no valid position"),
         "{problems}"
     );
     // Two of one name: the id tells them apart.
@@ -1138,14 +1136,14 @@ fn mistakes_of_insets_and_frames_name_their_mend() {
         (
             "inset = \"main\"\n[[map]]",
             "inset = \"island\"\n[[map]]",
-            "stands inside \"main\" itself",
+            "is itself inside \"main\"",
             "inset = \"main\"",
         ),
         (
             "show = [\"one\"]",
             "inset = \"strait\"",
-            "each stand inside the other",
-            "take inset out",
+            "inside each other",
+            "remove inset",
         ),
         (
             "corner = \"Top left\"",
@@ -1156,10 +1154,15 @@ fn mistakes_of_insets_and_frames_name_their_mend() {
         (
             "show = [\"one\"]",
             "corner = \"top\"",
-            "a corner is of an inset",
+            "corner is for insets",
             "inset =",
         ),
-        ("\"s*\"", "\"world\"", "no frame of its own", "main, strait"),
+        (
+            "\"s*\"",
+            "\"world\"",
+            "cannot show its own frame",
+            "main, strait",
+        ),
         ("\"s*\"", "\"iland\"", "no map \"iland\"", "island"),
     ] {
         assert!(MAPS.contains(old), "{old}");

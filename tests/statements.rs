@@ -178,10 +178,10 @@ fn zones_places_and_areas_are_what_it_came_near_to() {
 fn mistakes_carry_their_mend() {
     for (rest, message) in [
         ("of = \"b\"\nlength = \"7 km\"", "did you mean \"a\""),
-        ("of = \"a\"", "nothing says what is stated"),
+        ("of = \"a\"", "the statement has no figure"),
         (
             "of = \"a\"\nlength = \"7 km\"\ntracks = 2",
-            "two things are stated",
+            "the statement has more than one figure",
         ),
         ("of = \"a\"\nnearest = \"7 km\"", "add to = \"country:USA\""),
         (

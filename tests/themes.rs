@@ -118,9 +118,9 @@ fn mistakes_of_a_theme_are_all_told_with_their_lines() {
         "light",
         "own.toml:2:1: this key is not known here",
         "paper",
-        "own.toml:3:7: this is no colour of a theme",
+        "own.toml:3:7: this is not a colour",
         "#rrggbb",
-        "own.toml:4:8: a share is from 0 to 1",
+        "own.toml:4:8: a share is a number from 0 to 1",
         "own.toml:5:10: depths has 1 colours",
     ] {
         assert!(ran.said().contains(words), "no {words:?} in {}", ran.said());

@@ -229,7 +229,7 @@ fn countries_by_code_and_by_name() {
 #[test]
 fn each_mistake_names_its_mend() {
     for (keys, path, message, help) in [
-        ("", "zone[0]", "made of nothing", "builtin = "),
+        ("", "zone[0]", "has no shape", "builtin = "),
         (
             "builtin = \"adiz/koera\"",
             "zone[0].builtin",
@@ -294,7 +294,7 @@ fn each_mistake_names_its_mend() {
         (
             "points = [\"0N 0E\", \"10N 10E\", \"10N 0E\", \"0N 10E\"]",
             "zone[0].points",
-            "crosses itself: behind corner 1, and behind corner 3",
+            "crosses itself, after corner 1 and after corner 3",
             "in order",
         ),
         (
@@ -313,13 +313,13 @@ fn each_mistake_names_its_mend() {
             "line = [\"0N 0E\", \"1N 1E\"]\ninside = \"0N 0E\"",
             "zone[0].inside",
             "no meaning",
-            "take it out",
+            "remove it",
         ),
         (
             "country = \"JPN\"\nedges = \"rhumb\"",
             "zone[0].edges",
             "no meaning",
-            "take it out",
+            "remove it",
         ),
         (
             "points = [\"0N 0E\", \"1N 1E\", \"2N 0E\"]\nedges = \"straight\"",
@@ -344,12 +344,12 @@ fn each_mistake_names_its_mend() {
             "file = \"no-such-zone.geojson\"",
             "zone[0].file",
             "there is no file",
-            "beside the scenario",
+            "relative to the scenario's folder",
         ),
         (
             "file = \"src\"",
             "zone[0].file",
-            "is no file",
+            "is not a file",
             "name of a file",
         ),
         (
@@ -385,8 +385,7 @@ fn each_mistake_names_its_mend() {
         .map(|p| p.message.as_str())
         .collect();
     assert!(
-        said.contains(&"it has no source")
-            && said.contains(&"this corner is the one before it again"),
+        said.contains(&"it has no source") && said.contains(&"this corner repeats the one before"),
         "{said:?}"
     );
 }

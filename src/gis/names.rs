@@ -220,9 +220,6 @@ mod tests {
         renamed.note("fid", "fid_1");
         renamed.note("a", "a");
         let told = renamed.sentence();
-        assert_eq!(
-            told.as_deref(),
-            Some("a field has another name here: fid -> fid_1")
-        );
+        assert_eq!(told.as_deref(), Some("renamed field: fid -> fid_1"));
     }
 }

@@ -160,7 +160,7 @@ mod tests {
     fn what_is_not_quite_a_report() {
         for (text, message) in [
             ("75 miles N of Kiska", "statute or nautical"),
-            ("75 N of Kiska", "no distance and bearing"),
+            ("75 N of Kiska", "not a distance and a bearing"),
             ("75 clicks N of Kiska", "no unit of length"),
             ("75 nmi up of Kiska", "no bearing"),
             ("75 nmi 400 of Kiska", "bearing of 400"),

@@ -289,7 +289,7 @@ mod tests {
         );
         let error = read(b"<?xml version=\"1.0\" encoding=\"latin-99\"?><a/>").unwrap_err();
         assert!(
-            error.contains("\"latin-99\", which is not known"),
+            error.contains("\"latin-99\", which is not supported"),
             "{error}"
         );
         assert!(read(&[0xff, 0xfe, 0, 0]).unwrap_err().contains("UTF-32"));

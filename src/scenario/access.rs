@@ -37,7 +37,7 @@ impl Access {
 fn outside(path: &Path, name: &str) -> Misread {
     let folder = path.parent().unwrap_or(path);
     Misread::new(format!(
-        "\"{name}\" lies outside the scenario's folder, and is not read"
+        "\"{name}\" is outside the scenario's folder and was not read"
     ))
     .help(format!(
         "move it there, or allow its folder on the command line: --allow-path {}",

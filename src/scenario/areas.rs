@@ -10,7 +10,7 @@ use crate::units::{Misread, Position};
 
 /// `country:TWN`, or an island by its name: `island:Taiwan`.
 pub(super) fn area(text: &str) -> Result<(Names, Area), Misread> {
-    let bad = || Misread::new(format!("\"{text}\" is no area")).help(spelt_out(text));
+    let bad = || Misread::new(format!("\"{text}\" is not an area")).help(spelt_out(text));
     let (kind, name) = text.split_once(':').ok_or_else(bad)?;
     match kind.trim() {
         "country" => country(name).map(|(entry, area)| (entry.names(), area)),
@@ -44,8 +44,8 @@ fn island(name: &str) -> Result<(Names, Area), Misread> {
         .find(|area| area.contains(at));
     match around {
         Some(area) => Ok((names, area)),
-        None => Err(Misread::new(format!("no land lies at \"{name}\""))
-            .help("write a place on the island, or take a [[place]] instead")),
+        None => Err(Misread::new(format!("there is no land at \"{name}\""))
+            .help("write a place on the island, or use a [[place]] instead")),
     }
 }
 
@@ -73,7 +73,7 @@ pub(super) fn country(name: &str) -> Result<(&'static Entry, Area), Misread> {
             "no area of {} is in the base data",
             entry.english()
         ))
-        .help("take a [[place]] instead"));
+        .help("use a [[place]] instead"));
     }
     Ok((entry, Area::Bounded(loops)))
 }

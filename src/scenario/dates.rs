@@ -50,11 +50,12 @@ fn written(node: &Node) -> Option<String> {
 }
 
 fn not_a_date(text: &str) -> Misread {
-    Misread::new(format!("\"{text}\" is no date")).help("write 2023-11-13, \"2023-11\" or \"2023\"")
+    Misread::new(format!("\"{text}\" is not a date"))
+        .help("write 2023-11-13, \"2023-11\" or \"2023\"")
 }
 
 fn not_a_day(text: &str) -> Misread {
-    let misread = Misread::new(format!("\"{text}\" is no day"));
+    let misread = Misread::new(format!("\"{text}\" is not a day"));
     let last = match text.len() {
         4 => format!("{text}-12-31"),
         7 => format!("{text}-01")

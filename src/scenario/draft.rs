@@ -76,8 +76,8 @@ impl Draft {
             self.ids.insert(id.to_owned(), (path, span));
             return;
         };
-        let misread = Misread::new(format!("the id \"{id}\" is taken by {first}"))
-            .help("give each its own id");
+        let misread = Misread::new(format!("the id \"{id}\" is already used by {first}"))
+            .help("give each one its own id");
         match table.get("id") {
             Some(node) => self.reading.error(node, misread),
             None => self.whole(Severity::Error, table, misread),
@@ -100,7 +100,7 @@ impl Draft {
         if is_id(text) {
             return Some(text.to_owned());
         }
-        let misread = Misread::new(format!("\"{text}\" is no id"));
+        let misread = Misread::new(format!("\"{text}\" is not an id"));
         let made = slug(text);
         self.reading.error(
             node,
@@ -172,7 +172,7 @@ impl Draft {
             _ => did_you_mean(&nearest(tag, LANGUAGES.iter().copied()))
                 .unwrap_or_else(|| format!("known: {}", LANGUAGES.join(", "))),
         };
-        let misread = Misread::new(format!("\"{tag}\" is no language of this program")).help(help);
+        let misread = Misread::new(format!("\"{tag}\" is not a supported language")).help(help);
         self.reading.push(Severity::Error, path, span, misread);
     }
 

@@ -95,16 +95,19 @@ fn about(path: &Path, name: &str) -> Result<Metadata, Misread> {
     let about = std::fs::metadata(path).map_err(|error| refused(path, name, &error))?;
     match about.is_file() {
         true => Ok(about),
-        false => Err(Misread::new(format!("\"{name}\" is no file"))
-            .help("write the name of a file, from the scenario's folder on")),
+        false => Err(Misread::new(format!("\"{name}\" is not a file"))
+            .help("write the name of a file, relative to the scenario's folder")),
     }
 }
 
 fn refused(path: &Path, name: &str, error: &std::io::Error) -> Misread {
     match error.kind() {
         ErrorKind::NotFound => missing(path, name),
-        ErrorKind::PermissionDenied => Misread::new(format!("\"{name}\" may not be read"))
-            .help("give yourself the right to read it"),
+        ErrorKind::PermissionDenied => Misread::new(format!(
+            "\"{name}\" cannot be read: \
+            permission denied"
+        ))
+        .help("allow yourself to read it"),
         _ => Misread::new(format!("\"{name}\" could not be read: {error}")),
     }
 }
@@ -120,6 +123,6 @@ fn missing(path: &Path, name: &str) -> Misread {
         .collect();
     there.sort();
     let help = did_you_mean(&nearest(wanted, there.iter().map(String::as_str)))
-        .unwrap_or_else(|| "files are looked for beside the scenario".to_owned());
+        .unwrap_or_else(|| "file names are relative to the scenario's folder".to_owned());
     Misread::new(format!("there is no file \"{name}\"")).help(help)
 }

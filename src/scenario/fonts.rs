@@ -35,8 +35,8 @@ fn check(name: &str, data: &[u8]) -> Result<(), Misread> {
     let refused =
         |what: &str, help: &str| Err(Misread::new(format!("\"{name}\" {what}")).help(help));
     if data.starts_with(b"wOFF") || data.starts_with(b"wOF2") {
-        let help = "unpack it to .ttf or .otf: fonttools ttLib.woff2 decompress FILE";
-        return refused("is a font packed for the web", help);
+        let help = "convert it to .ttf or .otf: fonttools ttLib.woff2 decompress FILE";
+        return refused("is a compressed web font", help);
     }
     if data.starts_with(b"ttcf") {
         return refused(
@@ -46,11 +46,11 @@ fn check(name: &str, data: &[u8]) -> Result<(), Misread> {
     }
     let Some(face) = rustybuzz::Face::from_slice(data, 0) else {
         let help = "fonts are TrueType or OpenType files: .ttf, .otf";
-        return refused("is no font that can be read", help);
+        return refused("is not a readable font", help);
     };
     if face.permissions() == Some(Permissions::Restricted) {
         let help = "name a font whose licence allows embedding";
-        return refused("forbids to be embedded in files (OS/2 fsType)", help);
+        return refused("forbids embedding in files (OS/2 fsType)", help);
     }
     Ok(())
 }

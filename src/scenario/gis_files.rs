@@ -102,8 +102,11 @@ fn warnings(name: &str, numbers: &[u64], choices: &[Choice]) -> Vec<Misread> {
     let mut warnings: Vec<Misread> = choices.iter().take(MOST).map(warning).collect();
     if choices.len() > MOST {
         let more = choices.len() - MOST;
-        let said = format!("\"{name}\": {more} more of its rings are as doubtful");
-        warnings.push(Misread::new(said).help("standoff validate lists what is wrong with a file"));
+        let said = format!("\"{name}\": {more} more of its rings are doubtful");
+        warnings.push(Misread::new(said).help(
+            "`standoff validate` lists what is wrong with a \
+            file",
+        ));
     }
     warnings
 }

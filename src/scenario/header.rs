@@ -18,7 +18,7 @@ pub(super) fn read_header(draft: &mut Draft, root: &Table, id: &str) -> Header {
     let title = root.get("title").and_then(|n| draft.names(n));
     if root.get("title").is_none() {
         let misread = Misread::new("the scenario has no title")
-            .help("add title = \"...\", best as a finding: \"Published reach past Beijing\"");
+            .help("add title = \"...\", preferably a finding: \"Published reach past Beijing\"");
         draft
             .reading
             .push(Severity::Warning, "title", 0..0, misread);
@@ -70,8 +70,8 @@ fn languages(reading: &mut Reading, node: &Node) -> (Language, Option<Language>)
 
 fn version(draft: &mut Draft, root: &Table) {
     let Some(node) = root.get("standoff") else {
-        let misread = Misread::new("the file does not say which version of the language it is in")
-            .help("begin it with standoff = 1");
+        let misread = Misread::new("the file does not state the version of the scenario language")
+            .help("add standoff = 1 as the first line");
         draft
             .reading
             .push(Severity::Warning, "standoff", 0..0, misread);
@@ -84,7 +84,7 @@ fn version(draft: &mut Draft, root: &Table) {
             Misread::new(format!(
                 "this program does not know version {number} of the language"
             ))
-            .help("write standoff = 1, or take a newer program"),
+            .help("write standoff = 1, or use a newer version of the program"),
         ),
         _ => draft.reading.error(
             node,
@@ -125,7 +125,10 @@ fn url(draft: &mut Draft, node: &Node) -> Option<String> {
     if !good {
         draft.reading.error(
             node,
-            Misread::new(format!("\"{text}\" is no web address")).help("write it from https:// on"),
+            Misread::new(format!("\"{text}\" is not a web address")).help(
+                "write it in full, \
+                starting with https://",
+            ),
         );
     }
     good.then(|| text.to_owned())
@@ -134,7 +137,7 @@ fn url(draft: &mut Draft, node: &Node) -> Option<String> {
 pub(super) fn read_actors(draft: &mut Draft, node: &Node) {
     for (key, table) in draft.reading.keyed(node, ACTOR) {
         if !is_id(key) {
-            let misread = Misread::new(format!("\"{key}\" is no id")).help(format!(
+            let misread = Misread::new(format!("\"{key}\" is not an id")).help(format!(
                 "ids are lower case with hyphens: \"{}\"",
                 slug(key)
             ));
@@ -172,7 +175,8 @@ fn color(draft: &mut Draft, node: &Node) -> Option<ActorColor> {
         }
         draft.reading.error(
             node,
-            Misread::new(format!("\"{text}\" is no colour")).help("write six digits: \"#1b9e77\""),
+            Misread::new(format!("\"{text}\" is not a colour"))
+                .help("write six digits: \"#1b9e77\""),
         );
         return None;
     }
@@ -217,7 +221,7 @@ pub(super) fn warn_of_unused(draft: &mut Draft) {
     for (what, tables) in [("source", sources), ("actor", actors)] {
         for (path, span) in tables {
             let misread = Misread::new(format!("nothing refers to this {what}")).help(format!(
-                "add {what} = \"{}\" where it belongs, or take it out",
+                "add {what} = \"{}\" where it belongs, or remove it",
                 path.rsplit('.').next().unwrap_or("")
             ));
             draft.reading.push(Severity::Warning, &path, span, misread);

@@ -44,15 +44,15 @@ fn inset(reading: &mut Reading, table: &Table, maps: &[MapSpec], own: usize) -> 
     });
     let Some(node) = table.get("inset") else {
         if let Some(node) = table.get("corner") {
-            let misread = Misread::new("a corner is of an inset, and this map is none");
-            let help = "add inset = \"...\", the id of the map that it stands in";
+            let misread = Misread::new("corner is for insets, and this map is not one");
+            let help = "add inset = \"...\", the id of the map to place it in";
             reading.error(node, misread.help(help));
         }
         return None;
     };
     let host = reading.text(node)?;
     if host == maps[own].id {
-        let misread = Misread::new(format!("the map \"{host}\" would stand inside itself"));
+        let misread = Misread::new(format!("the map \"{host}\" would be inside itself"));
         reading.error(node, misread.help(others(maps, own)));
         return None;
     }
@@ -73,7 +73,7 @@ fn frames(reading: &mut Reading, node: &Node, maps: &[MapSpec], own: usize) -> V
             continue;
         };
         if pattern == maps[own].id {
-            let misread = Misread::new("a map has no frame of its own to draw on itself");
+            let misread = Misread::new("a map cannot show its own frame");
             reading.error(&one, misread.help(others(maps, own)));
             continue;
         }
@@ -112,10 +112,10 @@ fn others(maps: &[MapSpec], own: usize) -> String {
 fn nested(id: &str, host: &str, outer: &str) -> Misread {
     match outer == id {
         true => Misread::new(format!(
-            "\"{id}\" and \"{host}\" would each stand inside the other"
+            "\"{id}\" and \"{host}\" would be inside each other"
         ))
-        .help("take inset out of the larger of the two"),
-        false => Misread::new(format!("\"{host}\" stands inside \"{outer}\" itself"))
+        .help("remove inset from the larger of the two"),
+        false => Misread::new(format!("\"{host}\" is itself inside \"{outer}\""))
             .help(format!("write inset = \"{outer}\": a map may have several")),
     }
 }

@@ -35,8 +35,11 @@ pub(super) fn check(
             twice(reading, from, to);
         }
         if leg.kind == LegKind::Geodesic && leg.length.m() > ACROSS && !leg.gap {
-            let misread = Misread::new("this point lies across the Earth from the one before")
-                .help("several ways there are equally short: add a point between them");
+            let misread = Misread::new(
+                "this point is on the opposite side of the Earth from the \
+                one before",
+            )
+            .help("several routes are equally short; add a point between them");
             warn(reading, &to.place, misread);
         }
     }
@@ -46,7 +49,7 @@ pub(super) fn check(
 fn first(reading: &mut Reading, point: &Point) {
     if point.waypoint.gap {
         let misread = Misread::new("nothing comes before the first point")
-            .help("put gap = true at the point behind the gap");
+            .help("put gap = true at the point after the gap");
         warn(reading, &point.place, misread);
     }
 }
@@ -58,8 +61,8 @@ fn twice(reading: &mut Reading, from: &Point, to: &Point) {
     {
         return;
     }
-    let misread = Misread::new("this point is the one before it again")
-        .help("take one of them out; or give both a time, if it stayed there");
+    let misread = Misread::new("this point repeats the one before")
+        .help("remove one of them, or give both a time if it stayed there");
     warn(reading, &to.place, misread);
 }
 
@@ -145,7 +148,7 @@ fn between(
             written(took),
             from.point + 1
         ));
-        let help = "put the points in the order of their times, or mend the time or its offset";
+        let help = "put the points in order of time, or correct the time or its offset";
         return Some((Severity::Error, misread.help(help)));
     }
     let metres = to.metres - from.metres;
@@ -155,16 +158,20 @@ fn between(
     let km = metres / 1_000.0;
     if seconds == 0.0 {
         let misread = Misread::new(format!(
-            "this is the time of point {} too, {km:.0} km from here",
+            "point {} has the same time, {km:.0} km from here",
             from.point + 1
         ));
-        return Some((Severity::Error, misread.help("mend one of the two times")));
+        return Some((
+            Severity::Error,
+            misread.help("correct one of the two times"),
+        ));
     }
     let speed = metres / seconds;
     let way = match exact {
         true => format!("{km:.0} km in {} is {:.0} km/h", written(took), speed * 3.6),
         false => format!(
-            "{km:.0} km in at most {}, from the earliest to the latest that the words allow, is at least {:.0} km/h",
+            "{km:.0} km in at most {}, from the earliest to the latest time the wording allows, \
+             is at least {:.0} km/h",
             written(took),
             speed * 3.6
         ),
@@ -172,13 +179,16 @@ fn between(
     let (fastest, mover) = fastest(domain);
     if speed > fastest {
         let misread = Misread::new(format!("{way}, faster than any {mover}"));
-        let help = "look at the time, its offset from UTC, and the position";
+        let help = "check the time, its offset from UTC and the position";
         return Some((Severity::Warning, misread.help(help)));
     }
     let stated = stated?.m_per_s();
     (speed > HASTE * stated).then(|| {
-        let misread = Misread::new(format!("{way}, and the speed is {:.0} km/h", stated * 3.6));
-        let help = "look at the time and its offset from UTC; or is the speed another?";
+        let misread = Misread::new(format!(
+            "{way}, but the speed given is {:.0} km/h",
+            stated * 3.6
+        ));
+        let help = "check the time, its offset from UTC and the speed";
         (Severity::Warning, misread.help(help))
     })
 }
@@ -240,10 +250,11 @@ pub(super) fn keep_days(
         course.forget_times_through(at);
         if let Some(Some(place)) = times.get(at) {
             let misread = Misread::new(format!(
-                "the speed would put it here on {computed}, not {given}: its time is left open"
+                "at its speed it would be here on {computed}, not {given}, so its time is left \
+                 open"
             ));
             let help =
-                "give the time of day, or look at the speed, the positions and the other times";
+                "give the time of day, or check the speed, the positions and the other times";
             warn(reading, place, misread.help(help));
         }
     }

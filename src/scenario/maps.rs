@@ -139,7 +139,7 @@ fn cities(draft: &mut Draft, node: &Node) -> Vec<StatedPlace> {
         if found.iter().any(|c| c.position == located.position) {
             draft.reading.warn(
                 &one,
-                Misread::new("this place is named twice").help("take one of them out"),
+                Misread::new("this place is listed twice").help("remove one of them"),
             );
             continue;
         }
@@ -190,7 +190,7 @@ fn extent(reading: &mut Reading, node: &Node) -> Option<Extent> {
             if length.m() == 0.0 {
                 reading.error(
                     one,
-                    Misread::new("a map of nothing").help("write \"2600 km\""),
+                    Misread::new("a map with no extent").help("write \"2600 km\""),
                 );
                 return None;
             }
@@ -200,7 +200,7 @@ fn extent(reading: &mut Reading, node: &Node) -> Option<Extent> {
         DeValue::String(text) => {
             reading.error(
                 node,
-                Misread::new(format!("\"{text}\" is no extent")).help(HELP),
+                Misread::new(format!("\"{text}\" is not an extent")).help(HELP),
             );
             None
         }
@@ -237,15 +237,15 @@ fn boxed(reading: &mut Reading, node: &Node) -> Option<Extent> {
         reading.error(
             node,
             Misread::new("the southern edge is not south of the northern one")
-                .help("exchange south and north"),
+                .help("swap south and north"),
         );
         return None;
     }
     if west == east {
         reading.error(
             node,
-            Misread::new("the western edge is the eastern one")
-                .help("write west = \"180W\", east = \"180E\" for the whole round"),
+            Misread::new("the western and eastern edges are the same")
+                .help("write west = \"180W\", east = \"180E\" for the whole Earth"),
         );
         return None;
     }
@@ -261,7 +261,7 @@ fn boxed(reading: &mut Reading, node: &Node) -> Option<Extent> {
 fn read_edge(text: &str, [positive, negative]: [char; 2], limit: f64) -> Result<f64, Misread> {
     let upper = text.trim().to_uppercase();
     let bad = || {
-        Misread::new(format!("\"{text}\" is no edge of a map")).help(format!(
+        Misread::new(format!("\"{text}\" is not an edge of a map")).help(format!(
             "write degrees and {positive} or {negative}: \"40{positive}\""
         ))
     };
@@ -354,7 +354,7 @@ fn unfit(draft: &Draft, spec: &ChartSpec) -> Option<Misread> {
         ),
         ChartKind::DistanceProfile if tracks > 1 => Some(
             Misread::new(format!(
-                "a distance profile is of one track, and this would be {tracks}"
+                "a distance profile needs one track, but there are {tracks}"
             ))
             .help(format!("write show = [\"{}\"]", draft.track_ids[0])),
         ),

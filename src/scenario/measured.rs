@@ -41,7 +41,7 @@ pub(super) fn measured(draft: &mut Draft, table: &Table, from: &Sources) -> Opti
             Some(Measured::Recover { from, to: to? })
         }
         (_, Some((node, _))) => {
-            let misread = Misread::new("only a single place can be left and recovered from");
+            let misread = Misread::new("recover needs a single place to leave from");
             draft.reading.error(
                 node,
                 misread.help("write from = \"Anadyr\", a position or a place"),
@@ -208,7 +208,7 @@ fn shape(draft: &mut Draft, node: &Node, from: &Sources) -> Option<Measured> {
         .filter_map(|key| table.get(key))
         .collect();
     if empty {
-        let misread = Misread::new("nothing says what it is measured from");
+        let misread = Misread::new("it does not say what it is measured from");
         draft.reading.error(
             node,
             misread.help("write from = { area = \"country:TWN\" }, or a position"),
@@ -216,10 +216,10 @@ fn shape(draft: &mut Draft, node: &Node, from: &Sources) -> Option<Measured> {
         return None;
     }
     if let [_, second, ..] = given.as_slice() {
-        let misread = Misread::new("it is measured from two things");
+        let misread = Misread::new("it is measured from two things at once");
         draft.reading.error(
             second,
-            misread.help("keep one of them, and write another for the other"),
+            misread.help("keep one, and write a second ring for the other"),
         );
         return None;
     }
@@ -285,10 +285,10 @@ fn reached_from(draft: &mut Draft, envelope: Written, shape: &Shape) -> Option<E
     match (envelope, shape) {
         (Some((_, "all")), Shape::Area(_)) => Some(Envelope::All),
         (Some((node, "all")), _) => {
-            let misread = Misread::new("only an area is something to be everywhere in");
+            let misread = Misread::new("envelope = \"all\" needs an area");
             draft
                 .reading
-                .error(node, misread.help("take it out, or measure from an area"));
+                .error(node, misread.help("remove it, or measure from an area"));
             None
         }
         _ => Some(Envelope::Any),
@@ -297,7 +297,7 @@ fn reached_from(draft: &mut Draft, envelope: Written, shape: &Shape) -> Option<E
 
 fn no_envelope(draft: &mut Draft, envelope: Written) {
     if let Some((node, _)) = envelope {
-        let misread = Misread::new("envelope is of no meaning here");
+        let misread = Misread::new("envelope has no meaning here");
         draft.reading.error(
             node,
             misread.help("it goes with from = { area = \"country:TWN\" }"),
@@ -324,12 +324,12 @@ pub(super) fn check_recovery(
     if ranges.iter().any(falls_short) {
         let km = |length: Length| (length.km() * 10.0).round() / 10.0;
         let misread = Misread::new(format!(
-            "the two bases are {} km apart, farther than this range",
+            "the two bases are {} km apart, more than this range",
             km(apart)
         ));
         draft.reading.error(
             node,
-            misread.help("the range is that of the whole way, out and back"),
+            misread.help("the range is for the whole flight, out and back"),
         );
     }
 }

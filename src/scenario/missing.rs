@@ -30,7 +30,7 @@ pub fn located(error: Error, name: &str, text: &str, files: &[PathBuf]) -> Error
         _ => None,
     };
     if let Some(place) = elsewhere {
-        message += &format!(", which stands in {place}");
+        message += &format!(", used in {place}");
     }
     let mut list = vec![Problem {
         severity: Severity::Error,

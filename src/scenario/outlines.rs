@@ -36,7 +36,7 @@ pub(super) fn outline(draft: &mut Draft, table: &Table, node: &Node) -> Option<Z
     let crossing = (corners.len() <= SEARCHED).then(|| around.crossing());
     if let Some((one, other)) = crossing.flatten() {
         let misread = Misread::new(format!(
-            "the outline crosses itself: behind corner {}, and behind corner {}",
+            "the outline crosses itself, after corner {} and after corner {}",
             one + 1,
             other + 1
         ));
@@ -102,10 +102,10 @@ fn corners(draft: &mut Draft, node: &Node) -> Option<Vec<Position>> {
         .collect();
     for (i, pair) in read.windows(2).enumerate() {
         if pair[0].is_some() && pair[0] == pair[1] {
-            let misread = Misread::new("this corner is the one before it again");
+            let misread = Misread::new("this corner repeats the one before");
             draft
                 .reading
-                .warn(&nodes[i + 1], misread.help("take one of them out"));
+                .warn(&nodes[i + 1], misread.help("remove one of them"));
         }
     }
     read.into_iter().collect()

@@ -102,7 +102,9 @@ pub fn read_page_size(text: &str) -> Result<PageSize, Misread> {
     let portrait = take_word(&mut words, "portrait");
     let landscape = take_word(&mut words, "landscape");
     if portrait && landscape {
-        return Err(Misread::new(format!("\"{text}\" is both portrait and landscape")).help(HELP));
+        return Err(
+            Misread::new(format!("\"{text}\" says both portrait and landscape")).help(HELP),
+        );
     }
     let name = words.join(" ");
     let named = SIZES
@@ -115,9 +117,9 @@ pub fn read_page_size(text: &str) -> Result<PageSize, Misread> {
     let (short, long) = (width.min(height), width.max(height));
     if short < SMALLEST || long > LARGEST {
         return Err(Misread::new(format!(
-            "a page of {width:.0} by {height:.0} mm is out of reach"
+            "a page of {width:.0} by {height:.0} mm is not supported"
         ))
-        .help(format!("sides run from {SMALLEST} mm to {LARGEST} mm")));
+        .help(format!("sides can be {SMALLEST} mm to {LARGEST} mm long")));
     }
     Ok(match (portrait, landscape) {
         (true, _) => PageSize {
@@ -146,7 +148,7 @@ fn measured(text: &str, name: &str) -> Result<(f64, f64), Misread> {
     let bad = || {
         let names = SIZES.iter().map(|(n, ..)| *n);
         let help = did_you_mean(&nearest(name, names)).unwrap_or_else(|| HELP.to_owned());
-        Misread::new(format!("\"{text}\" is no page size")).help(help)
+        Misread::new(format!("\"{text}\" is not a page size")).help(help)
     };
     let split = name
         .find(|c: char| c.is_alphabetic() && c != 'x')
@@ -175,8 +177,10 @@ fn measured(text: &str, name: &str) -> Result<(f64, f64), Misread> {
             );
         }
         other => {
-            return Err(Misread::new(format!("\"{other}\" is no unit of paper"))
-                .help("known units: px, mm, cm, in, pt"));
+            return Err(
+                Misread::new(format!("\"{other}\" is not a unit of paper size"))
+                    .help("known units: px, mm, cm, in, pt"),
+            );
         }
     };
     Ok((width * unit, height * unit))
@@ -227,7 +231,7 @@ fn rows(reading: &mut Reading, node: &Node, ids: &[&str]) -> Vec<Vec<String>> {
             } else if seen.iter().any(|s| s == id) {
                 reading.error(
                     &one,
-                    Misread::new(format!("\"{id}\" stands on the page already"))
+                    Misread::new(format!("\"{id}\" is already on the page"))
                         .help("name each panel once"),
                 );
             } else {
@@ -269,12 +273,12 @@ mod tests {
     fn refusals_of_sizes() {
         for (text, message, help) in [
             ("1920x1080", "no unit", "1920x1080 px"),
-            ("A44", "no page size", "A4"),
-            ("0x10 mm", "out of reach", ""),
-            ("99999x99999 px", "out of reach", ""),
-            ("10x10 parsecs", "no unit of paper", "px, mm"),
+            ("A44", "not a page size", "A4"),
+            ("0x10 mm", "is not supported", ""),
+            ("99999x99999 px", "is not supported", ""),
+            ("10x10 parsecs", "not a unit of paper size", "px, mm"),
             ("portrait landscape A4", "both", ""),
-            ("", "no page size", "16:9"),
+            ("", "not a page size", "16:9"),
         ] {
             let misread = read_page_size(text).unwrap_err();
             assert!(misread.message.contains(message), "{text}: {misread:?}");

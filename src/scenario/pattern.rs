@@ -68,7 +68,7 @@ pub(super) fn pattern(
         false => search(draft, &base)?,
     };
     if let (Some(When::On(_) | When::Part(..)), Some(node)) = (start, table.get("time")) {
-        let misread = Misread::new("a pattern's times follow from the hour at which it begins")
+        let misread = Misread::new("a pattern needs the time of day at which it begins")
             .help("write the time with its offset, or leave it out");
         draft.reading.warn(node, misread);
     }
@@ -138,7 +138,10 @@ fn hold(draft: &mut Draft, base: &Base) -> Option<Course> {
         let misread = Misread::new("the two turns of the figure-eight overlap");
         draft.reading.error(
             node,
-            misread.help("length, between the turns' middles, is more than width, across a turn"),
+            misread.help(
+                "length (between the centres of the turns) must be more than width \
+                (across a turn)",
+            ),
         );
         return None;
     }
@@ -186,16 +189,16 @@ fn area(draft: &mut Draft, base: &Base) -> Option<SearchArea> {
     let least = if long < wide { long } else { wide };
     let node = base.table.get("spacing")?;
     if spacing >= least {
-        let misread = Misread::new("the spacing leaves no room for a leg");
+        let misread = Misread::new("the spacing leaves no room for legs");
         draft.reading.error(
             node,
-            misread.help("write less than the length and the width"),
+            misread.help("write a spacing smaller than length and width"),
         );
         return None;
     }
     let most = if long > wide { long } else { wide };
     if most.m() / spacing.m() > MOST_LEGS {
-        let misread = Misread::new("that is more than 10,000 legs");
+        let misread = Misread::new("this gives more than 10,000 legs");
         draft
             .reading
             .error(node, misread.help("write a wider spacing"));
@@ -227,10 +230,11 @@ fn within(draft: &mut Draft, base: &Base, key: &'static str, metres: f64) -> Opt
         return Some(());
     }
     let node = base.table.get(key)?;
-    let misread = Misread::new("a pattern is at most 5,000 km long");
-    draft
-        .reading
-        .error(node, misread.help("write less, or the track as points"));
+    let misread = Misread::new("a pattern can be at most 5,000 km long");
+    draft.reading.error(
+        node,
+        misread.help("write less, or give the track as points"),
+    );
     None
 }
 

@@ -50,7 +50,7 @@ impl Stated {
             .map(|&i| format!("\"{}\"", self.places[i].id))
             .collect();
         Misread::new(format!(
-            "\"{name}\" names {} places of this file",
+            "\"{name}\" is the name of {} places in this file",
             several.len()
         ))
         .help(format!("write an id: {}", ids.join(" or ")))
@@ -65,7 +65,7 @@ impl OwnPlaces for Stated {
         if self.waiting.contains(name) {
             self.leaned.set(true);
             return Own::Unusable(Misread::new(format!(
-                "the place \"{name}\" has no position that could be read"
+                "the place \"{name}\" has no valid position"
             )));
         }
         match self.by_name.get(&fold(name)).map(Vec::as_slice) {
@@ -107,8 +107,8 @@ pub(super) fn read_places(draft: &mut Draft, node: &Node) {
             (Some(_), None) => waiting.push(i),
             (None, Some(file)) => from_file(draft, table, &heads[i], file),
             (Some(_), Some(file)) => {
-                let misread = Misread::new("the place stands at a position and in a file");
-                let help = "keep one of them, and make a [[place]] of its own of the other";
+                let misread = Misread::new("the place has both a position and a file");
+                let help = "keep one, and write a second [[place]] for the other";
                 draft.reading.error(file, misread.help(help));
             }
             (None, None) => {

@@ -118,8 +118,8 @@ fn with_more(draft: &mut Draft, node: &Node, table: &Table, all: &Defaults) -> O
     let note = draft.note(table);
     let located = located?;
     if let (Some(true), None, Some(node)) = (shown, &located.footprint, table.get("footprint")) {
-        let misread = Misread::new("this position has no footprint")
-            .help("take it out: only a position as reported, \"126 km NW of Ieodo\", has one");
+        let misread = Misread::new("only a position as reported has a footprint")
+            .help("remove it, or write the position as reported: \"126 km NW of Ieodo\"");
         draft.reading.warn(node, misread);
     }
     let (at, date, part, offset) = match when {
@@ -169,7 +169,7 @@ fn position(draft: &mut Draft, node: &Node, table: &Table) -> Option<Located> {
             let misread = Misread::new("\"at\" is missing");
             draft.reading.error(
                 node,
-                misread.help("add at = \"...\": where it is, in any form of a position"),
+                misread.help("add at = \"...\", a position in any form"),
             );
             None
         }

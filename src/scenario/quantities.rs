@@ -30,8 +30,8 @@ pub(super) fn written_length(reading: &mut Reading, node: &Node) -> Option<Writt
     let read = read_length(&text);
     let read = reading.take(node, read)?;
     if read.length.m() == 0.0 {
-        let misread = Misread::new("this is no length: it is nothing");
-        reading.error(node, misread.help("write how long it is, or leave it out"));
+        let misread = Misread::new("a length of zero");
+        reading.error(node, misread.help("write the length, or leave it out"));
         return None;
     }
     Some(read)
@@ -43,11 +43,8 @@ pub(super) fn duration(reading: &mut Reading, node: &Node) -> Option<WrittenNumb
     let read = read_written_duration(&text);
     let read = reading.take(node, read)?;
     if read.value == 0.0 {
-        let misread = Misread::new("this is no time: it is nothing");
-        reading.error(
-            node,
-            misread.help("write how long it took, or leave it out"),
-        );
+        let misread = Misread::new("a time of zero");
+        reading.error(node, misread.help("write the duration, or leave it out"));
         return None;
     }
     Some(read)
@@ -59,8 +56,8 @@ pub(super) fn speed(reading: &mut Reading, node: &Node) -> Option<Speed> {
     let read = read_speed(&text);
     let speed = reading.take(node, read)?;
     if speed.m_per_s() == 0.0 {
-        let misread = Misread::new("at this speed it gets nowhere")
-            .help("write how fast it was, or leave speed out");
+        let misread =
+            Misread::new("a speed of zero goes nowhere").help("write the speed, or leave it out");
         reading.error(node, misread);
         return None;
     }

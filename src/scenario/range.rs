@@ -330,7 +330,7 @@ fn travelled(text: &str, time: &str, speed: &str) -> Result<RangeFigure, Misread
 /// Anything but two different bearings.
 pub fn read_sector(text: &str) -> Result<Sector, Misread> {
     let bad = || {
-        Misread::new(format!("\"{text}\" is no sector"))
+        Misread::new(format!("\"{text}\" is not a sector"))
             .help("write two true bearings, clockwise: \"270..030\"")
     };
     let (from, to) = match text
@@ -344,8 +344,10 @@ pub fn read_sector(text: &str) -> Result<Sector, Misread> {
     let from = read_bearing(from.trim())?.middle;
     let to = read_bearing(to.trim_matches(['.', ' ']))?.middle;
     if from == to {
-        return Err(Misread::new(format!("\"{text}\" begins where it ends"))
-            .help("leave sector out for the whole circle"));
+        return Err(
+            Misread::new(format!("\"{text}\" begins and ends at the same bearing"))
+                .help("leave sector out for the whole circle"),
+        );
     }
     Ok(Sector { from, to })
 }

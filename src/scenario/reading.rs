@@ -284,7 +284,7 @@ pub(super) fn wrong_type(node: &Node, wanted: &str) -> Misread {
         DeValue::Array(_) => "a list",
         DeValue::Table(_) => "a table",
     };
-    Misread::new(format!("{found} stands where {wanted} should"))
+    Misread::new(format!("{found} was found where {wanted} is expected"))
 }
 
 fn quoted(node: &Node) -> String {

@@ -21,8 +21,8 @@ pub(super) fn only_with_a_file(draft: &mut Draft, table: &Table) {
     }
     for key in OF_FILES {
         if let Some(node) = table.get(key) {
-            let misread = Misread::new(format!("\"{key}\" is of no meaning without a file"));
-            draft.reading.error(node, misread.help("take it out"));
+            let misread = Misread::new(format!("\"{key}\" has no meaning without a file"));
+            draft.reading.error(node, misread.help("remove it"));
         }
     }
 }
@@ -103,7 +103,7 @@ fn one(mut tracks: Vec<ImportedTrack>, wanted: Option<&str>) -> Result<ImportedT
     match (at, wanted) {
         (Some(at), _) if tracks[at].course.fixes.len() >= 2 => Ok(tracks.swap_remove(at)),
         (Some(_), _) => Err(
-            Misread::new("fewer than two positions are left of this track")
+            Misread::new("this track has fewer than two usable positions")
                 .help("a single position is a [[place]]"),
         ),
         (None, Some(name)) => {
@@ -112,8 +112,8 @@ fn one(mut tracks: Vec<ImportedTrack>, wanted: Option<&str>) -> Result<ImportedT
                 .unwrap_or_else(|| format!("the file has {}", names().join(", ")));
             Err(Misread::new(format!("the file has no vessel \"{name}\"")).help(help))
         }
-        (None, None) => Err(Misread::new("the file has no position that can be used")
-            .help("\"standoff check\" and \"standoff tracks\" say what was set aside")),
+        (None, None) => Err(Misread::new("the file has no usable position")
+            .help("`standoff check` and `standoff tracks` list what was skipped")),
     }
 }
 
@@ -125,7 +125,7 @@ fn duration(draft: &mut Draft, node: &Node) -> Option<Duration> {
     let gap = Duration::try_from_secs_f64(seconds).ok();
     let good = gap.filter(|gap| !gap.is_zero());
     if good.is_none() {
-        let misread = Misread::new(format!("\"{text}\" is no silence to split at"));
+        let misread = Misread::new(format!("\"{text}\" is not a gap to split at"));
         draft.reading.error(node, misread.help("write \"30 min\""));
     }
     good

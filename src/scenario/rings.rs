@@ -55,19 +55,18 @@ fn ring(draft: &mut Draft, table: &Table, index: usize, known: &Sources) -> Opti
     if let (Some(node), Some(from)) = (table.get("sector"), &from)
         && from.place().is_none()
     {
-        let misread = Misread::new("a sector is seen from a single place");
-        let help = "take it out, or measure from a position";
+        let misread = Misread::new("a sector needs a single origin");
+        let help = "remove it, or measure from a position";
         draft.reading.error(node, misread.help(help));
     }
     let sign = draft.sign(table, actor.as_ref());
     if let (Some(_), Some(from), Some(node)) = (sign, &from, table.get("symbol"))
         && !from.has_places()
     {
-        let misread = Misread::new("the ring has no place that a symbol could mark");
-        draft.reading.warn(
-            node,
-            misread.help("take it out, or measure from a position"),
-        );
+        let misread = Misread::new("the ring has no single place for a symbol");
+        draft
+            .reading
+            .warn(node, misread.help("remove it, or measure from a position"));
     }
     let status = draft.status(table);
     let sources = draft.sources(table, status);

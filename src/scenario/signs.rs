@@ -94,9 +94,9 @@ impl Draft {
             if let Some(node) = table.get(key).filter(|_| !is_there)
                 && table.get("symbol").is_none()
             {
-                let misread = Misread::new("there is no symbol that it is said of");
+                let misread = Misread::new("this key needs a `symbol`");
                 self.reading
-                    .warn(node, misread.help("add symbol = \"ship\", or take it out"));
+                    .warn(node, misread.help("add symbol = \"ship\", or remove it"));
             }
         }
     }

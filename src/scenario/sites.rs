@@ -63,7 +63,7 @@ fn read(path: &Path) -> Result<Vec<Site>, Misread> {
         (None, 1..=MOST) => Ok(sites),
         _ => Err(wrong(
             &format!(" has more than {MOST} points"),
-            "cut out of it what the map is to name",
+            "keep only the points that the map should show",
         )),
     }
 }

@@ -56,7 +56,7 @@ fn problem(
 
 fn message(toml: &str) -> String {
     let toml = toml.trim().trim_end_matches('.').replace('\n', ", ");
-    format!("this line is no TOML: {toml}")
+    format!("this line is not valid TOML: {toml}")
 }
 
 /// Keys behind which a date stands.

@@ -18,13 +18,13 @@ pub(super) const THEME: &[Key] = &[
     Key::new(
         "base",
         Form::Word(THEMES),
-        "The theme that this one changes.",
+        "The built-in theme to start from.",
     ),
-    color("paper", "The page."),
-    color("text", "Titles, legends, places of the story."),
-    color("secondary", "Subtitles, distances, notes."),
-    color("rule", "Frames and grids."),
-    color("sea", "Water to 200 m."),
+    color("paper", "Background of the page."),
+    color("text", "Text of titles, legends and listed places."),
+    color("secondary", "Text of subtitles, distances and notes."),
+    color("rule", "Frames and grid lines."),
+    color("sea", "Water down to 200 m."),
     Key::new(
         "depths",
         Form::Texts,
@@ -33,33 +33,33 @@ pub(super) const THEME: &[Key] = &[
     color("land", "Land."),
     color("ice", "Ice."),
     color("lake", "Lakes."),
-    color("coast", "The line of the coast."),
+    color("coast", "Coastlines."),
     color("border", "Borders."),
-    color("graticule", "Parallels and meridians."),
-    color("degree-name", "Their numbers."),
+    color("graticule", "Parallels and meridians of the graticule."),
+    color("degree-name", "Labels of the graticule."),
     color("water-name", "Names of waters."),
     color("country-name", "Names of countries."),
-    color("halo-land", "Behind marks on land."),
-    color("halo-sea", "Behind marks at sea."),
+    color("halo-land", "Halo of labels and marks on land."),
+    color("halo-sea", "Halo of labels and marks at sea."),
     color("place", "Marks of places."),
-    color("friend", "Within the frame of a friend's symbols."),
-    color("hostile", "Of hostile ones."),
-    color("neutral", "Of neutral ones."),
-    color("unknown", "Of those that nobody knows."),
+    color("friend", "Fill of symbol frames: friend."),
+    color("hostile", "Fill of symbol frames: hostile."),
+    color("neutral", "Fill of symbol frames: neutral."),
+    color("unknown", "Fill of symbol frames: unknown."),
     Key::new(
         "band",
         Form::Any,
-        "Strength of a band's tint at its low edge, 0 to 1.",
+        "Opacity of a band at its low edge, 0 to 1.",
     ),
     Key::new(
         "fill",
         Form::Any,
-        "Strength of a plain reach's tint, 0 to 1.",
+        "Opacity of a ring with one figure, 0 to 1.",
     ),
     Key::new(
         "subject",
         Form::Table(SUBJECT),
-        "The colours that actors may have, by name.",
+        "Colours for actors, by name.",
     ),
 ];
 
@@ -100,8 +100,9 @@ fn of_word(word: &str) -> Theme {
 
 fn own(draft: &mut Draft, node: &Node, name: &str) -> Option<(Theme, Paint)> {
     let bytes = draft.small_file(node, name)?;
-    let text = String::from_utf8(bytes)
-        .map_err(|_| Misread::new(format!("\"{name}\" is no text")).help("save it as UTF-8"));
+    let text = String::from_utf8(bytes).map_err(|_| {
+        Misread::new(format!("\"{name}\" is not UTF-8 text")).help("save it as UTF-8")
+    });
     let text = draft.reading.take(node, text)?;
     let (read, mut problems) = read_file(name, &text);
     lines::place(&text, &mut problems);
@@ -132,7 +133,7 @@ fn read_file(name: &str, text: &str) -> ((Theme, Paint), Vec<Problem>) {
         ..Reading::default()
     };
     for error in &errors {
-        let misread = Misread::new(format!("this line is no TOML: {}", error.message()));
+        let misread = Misread::new(format!("this line is not valid TOML: {}", error.message()));
         let span = error.span().unwrap_or(0..0);
         reading.push(Severity::Error, "", span, misread);
     }
@@ -202,7 +203,7 @@ fn hex(reading: &mut Reading, node: &Node) -> Option<[u8; 3]> {
     match number {
         Some(n) => Some([(n >> 16) as u8, (n >> 8) as u8, n as u8]),
         None => {
-            let misread = Misread::new("this is no colour of a theme");
+            let misread = Misread::new("this is not a colour");
             let help = "write \"#rrggbb\", six hexadecimal digits";
             reading.error(node, misread.help(help));
             None
@@ -221,7 +222,7 @@ fn share(reading: &mut Reading, node: &Node) -> Option<f64> {
     };
     let good = value.filter(|v| (0.0..=1.0).contains(v));
     if good.is_none() {
-        let misread = Misread::new("a share is from 0 to 1").help("write 0.3");
+        let misread = Misread::new("a share is a number from 0 to 1").help("write 0.3");
         reading.error(node, misread);
     }
     good

@@ -73,9 +73,9 @@ fn part(text: &str) -> Result<Option<When>, Misread> {
                 .find(known)
                 .unwrap_or(&"morning");
             Err(
-                Misread::new(format!("\"{text}\" has two words for when it was")).help(format!(
-                    "keep one: \"2024-07-04 {one}\", and put the other into note"
-                )),
+                Misread::new(format!("\"{text}\" has two words for the time of day")).help(
+                    format!("keep one: \"2024-07-04 {one}\", and put the other into note"),
+                ),
             )
         }
     }
@@ -94,7 +94,7 @@ fn part_of_day(text: &str, rest: &str, part: DayPart) -> Result<When, Misread> {
     };
     match (date, offset) {
         (Some(date), Some(offset)) => Ok(When::Part(date, part, offset)),
-        _ => Err(Misread::new(format!("\"{text}\" is no part of a day")).help(format!(
+        _ => Err(Misread::new(format!("\"{text}\" is not a part of a day")).help(format!(
             "write the day and the word: \"2024-07-04 {word}\", or with the offset: \"2024-07-04 {word} +09:00\"",
             word = part.word()
         ))),
@@ -111,10 +111,8 @@ fn around(text: &str, rest: &str) -> Result<When, Misread> {
             let part = DayPart::Around(local.time());
             Ok(When::Part(local.date(), part, Some(offset)))
         }
-        _ => Err(
-            Misread::new(format!("\"{text}\" does not say around which hour"))
-                .help("write \"2024-07-04 around 08:00+09:00\", or the day alone"),
-        ),
+        _ => Err(Misread::new(format!("\"{text}\" does not name the hour"))
+            .help("write \"2024-07-04 around 08:00+09:00\", or the day alone")),
     }
 }
 
@@ -134,8 +132,8 @@ fn read_clock(text: &str, day: Option<&str>) -> Result<When, Misread> {
     let Some(offset) = pieces.to_numeric_offset() else {
         let local = pieces.date().to_datetime(clock);
         return Err(
-            Misread::new(format!("{local} does not say in which time zone")).help(format!(
-                "write the offset from UTC behind it: {local}+09:00, or {local}Z for UTC"
+            Misread::new(format!("{local} has no time zone")).help(format!(
+                "write the offset from UTC after it: {local}+09:00, or {local}Z for UTC"
             )),
         );
     };
@@ -156,7 +154,7 @@ fn clock_alone(text: &str) -> Option<String> {
 }
 
 fn no_time(text: &str) -> Misread {
-    let misread = Misread::new(format!("\"{text}\" is no time"));
+    let misread = Misread::new(format!("\"{text}\" is not a time"));
     let zone = text.rsplit(' ').next().unwrap_or("");
     match ZONES.iter().find(|(name, _)| *name == zone) {
         Some((name, offset)) => {
@@ -256,23 +254,27 @@ mod tests {
             ("2024-11-29 10:20", "time zone", "2024-11-29T10:20:00Z"),
             ("10:20", "no day", "2024-11-30T10:20:00+09:00"),
             ("10:20:30", "no day", "2024-11-30T10:20:30"),
-            ("2024-11-29 10:20 JST", "is no time", "+09:00"),
-            ("2024-02-30T10:20:00Z", "is no time", "+09:00"),
-            ("2024-11-29T25:20:00Z", "is no time", ""),
-            ("noon", "is no time", ""),
-            ("2024-07-04 afternon", "is no time", "afternoon"),
-            ("2024-07-04 dusk", "is no time", "evening, night"),
-            ("afternoon", "is no part of a day", "2024-07-04 afternoon"),
-            ("2024-07-34 morning", "is no part", "2024-07-04 morning"),
+            ("2024-11-29 10:20 JST", "is not a time", "+09:00"),
+            ("2024-02-30T10:20:00Z", "is not a time", "+09:00"),
+            ("2024-11-29T25:20:00Z", "is not a time", ""),
+            ("noon", "is not a time", ""),
+            ("2024-07-04 afternon", "is not a time", "afternoon"),
+            ("2024-07-04 dusk", "is not a time", "evening, night"),
+            (
+                "afternoon",
+                "is not a part of a day",
+                "2024-07-04 afternoon",
+            ),
+            ("2024-07-34 morning", "is not a part", "2024-07-04 morning"),
             ("2024-07-04 early morning", "two words", "2024-07-04 early"),
             (
                 "around 2024-07-04",
-                "around which hour",
+                "does not name the hour",
                 "around 08:00+09:00",
             ),
             ("2024-07-04 around 08:00", "time zone", "08:00:00+09:00"),
-            ("", "is no time", ""),
-            ("-999999-01-01T00:00:00Z", "is no time", ""),
+            ("", "is not a time", ""),
+            ("-999999-01-01T00:00:00Z", "is not a time", ""),
         ] {
             let misread = read_time(text, Some("2024-11-30")).unwrap_err();
             assert!(misread.message.contains(message), "{text}: {misread:?}");

@@ -156,8 +156,8 @@ fn made(
         }
         [_] => {}
         [_, second, ..] => {
-            let misread = Misread::new("the track is made of two things");
-            let help = "keep one of them, and make a [[track]] of its own of the other";
+            let misread = Misread::new("the track has more than one of points, pattern and file");
+            let help = "keep one, and write a second [[track]] for the other";
             draft.reading.error(second, misread.help(help));
             return None;
         }
@@ -171,7 +171,7 @@ fn made(
     }
     if let Some(node) = table.get("pattern") {
         let made = pattern(draft, node, all.status, all.legs)?;
-        let own = "the pattern has turns of its own";
+        let own = "a pattern has its own turns";
         return Some(Made {
             course: made.course,
             marks: Vec::new(),
@@ -184,7 +184,7 @@ fn made(
             course: recorded(draft, table, node, domain)?,
             marks: Vec::new(),
             times: Vec::new(),
-            turned: Some("the track is a record of how it turned"),
+            turned: Some("a track from a file keeps its recorded turns"),
         });
     }
     let least = if first.is_some() { 1 } else { 2 };
@@ -209,14 +209,14 @@ fn turn(draft: &mut Draft, node: &Node, made: &mut Made, radius: Length) {
     if let Some(why) = made.turned {
         draft
             .reading
-            .error(node, Misread::new(why).help("take turn-radius out"));
+            .error(node, Misread::new(why).help("remove turn-radius"));
         return;
     }
     if let Err(short) = made.course.turn(radius) {
         let point = short.fix + 1;
         let misread = match short.needed {
             None => Misread::new(format!("the course turns back on itself at point {point}"))
-                .help("no arc joins the two legs: add a point, or take turn-radius out"),
+                .help("no arc joins the two legs: add a point, or remove turn-radius"),
             Some((needed, fits)) => Misread::new(format!(
                 "there is no room to turn at point {point}: it takes {:.0} km of a leg of {:.0} km",
                 needed.km(),

@@ -45,13 +45,14 @@ pub(super) fn read_tables(draft: &mut Draft, node: &Node) -> Vec<WordsSpec> {
             (Some(kind), None) => told(draft, table, kind),
             (None, Some(rows)) => own(draft, table, rows),
             (Some(_), Some(rows)) => {
-                let misread = Misread::new("a table of rows of your own has no kind");
-                let help = "keep kind for what the scenario says, or columns and rows";
+                let misread = Misread::new("a table with its own rows has no kind");
+                let help = "keep kind for rows from the scenario, or columns and rows for your \
+                    own";
                 draft.reading.error(rows, misread.help(help));
                 None
             }
             (None, None) => {
-                let misread = Misread::new("the table says nothing").help(format!(
+                let misread = Misread::new("the table is empty").help(format!(
                     "add kind = \"...\" ({}), or columns = [...] and rows = [[...]] of your own",
                     KINDS_OF_TABLE.join(", ")
                 ));
@@ -78,7 +79,7 @@ fn told(draft: &mut Draft, table: &Table, kind: &Node) -> Option<Read> {
     for key in ["columns", "source"] {
         if let Some(node) = table.get(key) {
             let misread = Misread::new(format!("a table of this kind has no {key} of its own"));
-            let help = format!("take {key} out, or write rows = [[...]] instead of kind");
+            let help = format!("remove {key}, or write rows = [[...]] instead of kind");
             draft.reading.error(node, misread.help(help));
         }
     }
@@ -107,13 +108,14 @@ fn told(draft: &mut Draft, table: &Table, kind: &Node) -> Option<Read> {
 /// A table of the user's own.
 fn own(draft: &mut Draft, table: &Table, rows: &Node) -> Option<Read> {
     if let Some(node) = table.get("show") {
-        let misread = Misread::new("a table of rows of your own shows nothing else");
-        let help = "take show out, or write kind = \"...\" instead of columns and rows";
+        let misread = Misread::new("show has no meaning in a table with its own rows");
+        let help = "remove show, or write kind = \"...\" instead of columns and rows";
         draft.reading.error(node, misread.help(help));
     }
     let sources = draft.sources(table, Status::Reported);
     let Some(columns) = table.get("columns") else {
-        let misread = Misread::new("rows without heads").help("add columns = [\"...\", \"...\"]");
+        let misread =
+            Misread::new("rows without column heads").help("add columns = [\"...\", \"...\"]");
         draft.reading.error(rows, misread);
         return None;
     };
@@ -133,11 +135,11 @@ fn own(draft: &mut Draft, table: &Table, rows: &Node) -> Option<Read> {
         };
         if row.len() != heads.len() {
             let misread = Misread::new(format!(
-                "a row of {} under {} heads",
+                "the number of cells ({}) differs from the number of columns ({})",
                 row.len(),
                 heads.len()
             ));
-            let help = "give each row a cell for each of columns; \"–\" where nothing is known";
+            let help = "give each row one cell per column; \"–\" where nothing is known";
             draft.reading.error(&line, misread.help(help));
             sound = false;
         }

@@ -97,15 +97,15 @@ fn made(draft: &mut Draft, table: &Table) -> Option<Made> {
     let given: Vec<&Node> = MADE_OF.iter().filter_map(|key| table.get(key)).collect();
     match given.as_slice() {
         [] => {
-            let misread = Misread::new("the zone is made of nothing")
+            let misread = Misread::new("the zone has no shape")
                 .help("add builtin = \"adiz/korea\", points = [...], line = [...], country = \"JPN\", limit = {...} or file = \"zone.geojson\"");
             draft.whole(Severity::Error, table, misread);
             return None;
         }
         [_] => {}
         [_, second, ..] => {
-            let misread = Misread::new("the zone is made of two things")
-                .help("keep one of them, and make a [[zone]] of its own of the other");
+            let misread = Misread::new("the zone has more than one shape")
+                .help("keep one, and write a second [[zone]] for the other");
             draft.reading.error(second, misread);
             return None;
         }
@@ -145,8 +145,8 @@ fn only_with_points(draft: &mut Draft, table: &Table) {
         ("inside", corners),
     ] {
         if let Some(node) = table.get(key).filter(|_| !meant) {
-            let misread = Misread::new(format!("\"{key}\" is of no meaning without points"));
-            draft.reading.error(node, misread.help("take it out"));
+            let misread = Misread::new(format!("\"{key}\" has no meaning without points"));
+            draft.reading.error(node, misread.help("remove it"));
         }
     }
 }

@@ -45,11 +45,11 @@ const REFUSALS: [&str; 13] = [
     "no room for its panels",
     "lower the resolution",
     // A projection cannot show a place.
-    "nothing of what it is to show can be seen",
+    "nothing it should show is visible",
     "has nothing to show",
     "a cylinder cannot be true to scale",
-    "make no cone",
-    "a Mercator map has no place for a pole",
+    "do not make a cone",
+    "a Mercator map cannot show a pole",
     // Fonts.
     "no font has",
     // Formats that have no room for what there is.

@@ -262,7 +262,7 @@ mod tests {
 
     #[test]
     fn a_header_that_does_not_tell_is_refused_with_the_mend() {
-        assert!(refused("a,b,c\n").contains("line 1 is no header that names a column of time"));
+        assert!(refused("a,b,c\n").contains("line 1 is not a header with a column of time"));
         assert!(refused("time,b,c\n").contains("name one lat, latitude, lat_dd"));
         assert!(refused("time,lat,latitude,lon\n").contains("two columns of latitude"));
         assert!(refused("2022-06-20T00:00:04,54.1,10.2\n").contains("no header"));

@@ -5,38 +5,42 @@ use super::words::*;
 use super::*;
 
 pub(in crate::scenario) const FILE: &[Key] = &[
-    Key::new("standoff", Version, "Version of this language: 1."),
-    Key::new("title", Names, "What the map shows, best as a finding."),
+    Key::new("standoff", Version, "Version of the scenario language: 1."),
+    Key::new(
+        "title",
+        Names,
+        "What the map shows, preferably as a finding.",
+    ),
     Key::new("subtitle", Names, "One sentence under the title."),
     Key::new(
         "as-of",
         Date,
-        "The day up to which the claims were gathered; printed on the map.",
+        "Date up to which claims were collected; printed on the map.",
     ),
     Key::new(
         "worldview",
         Word(WORLDVIEWS),
-        "Whose view of disputed borders is drawn; printed on the map.",
+        "Whose view of disputed borders to draw; printed on the map.",
     ),
     Key::new(
         "language",
         Form::Languages,
-        "Language of labels, furniture and numbers; or two, the second for names and the title.",
+        "Language of labels, text and numbers; or two, the second for names and the title.",
     ),
     Key::new(
         "fonts",
         Form::Texts,
-        "Font files (.ttf, .otf) for what the program's own fonts lack.",
+        "Font files (.ttf, .otf) for characters that the built-in fonts lack.",
     ),
     Key::new(
         "sources",
         Keyed(SOURCE),
-        "Where the claims come from, by a key of your choice.",
+        "Sources of the claims, by a key of your choice.",
     ),
     Key::new(
         "actors",
         Keyed(ACTOR),
-        "Who: gives a colour and a group in the legend.",
+        "Actors, each with a colour and a group in the legend.",
     ),
     Key::new("place", Tables(PLACE), "A place of your own."),
     Key::new(
@@ -44,7 +48,11 @@ pub(in crate::scenario) const FILE: &[Key] = &[
         Tables(RING),
         "Everything within a published range of a place.",
     ),
-    Key::new("track", Tables(TRACK), "A flight, a voyage or a march."),
+    Key::new(
+        "track",
+        Tables(TRACK),
+        "A route of an aircraft, a ship or a vehicle.",
+    ),
     Key::new(
         "zone",
         Tables(ZONE),
@@ -53,24 +61,24 @@ pub(in crate::scenario) const FILE: &[Key] = &[
     Key::new(
         "statement",
         Tables(STATEMENT),
-        "A figure that a source states of tracks, held against what is drawn.",
+        "A figure that a source states about tracks, compared with what is drawn.",
     ),
     Key::new(
         "map",
         Tables(MAP),
-        "A map; leave all of them out and one is chosen.",
+        "A map; without any, one is chosen automatically.",
     ),
     Key::new(
         "callout",
         Tables(CALLOUT),
-        "A number on the map, and what is said of it beside the map.",
+        "A numbered mark on the map, explained in the legend.",
     ),
-    Key::new("chart", Tables(CHART), "A panel beside the maps."),
-    Key::new("text", Tables(TEXT), "A panel of words beside the maps."),
+    Key::new("chart", Tables(CHART), "A chart next to the maps."),
+    Key::new("text", Tables(TEXT), "A panel of text next to the maps."),
     Key::new(
         "table",
         Tables(TABLE),
-        "A panel beside the maps: places, ranges or tracks in rows.",
+        "A table next to the maps: places, ranges or tracks in rows.",
     ),
     Key::new(
         "page",
@@ -80,7 +88,7 @@ pub(in crate::scenario) const FILE: &[Key] = &[
 ];
 
 pub(in crate::scenario) const SOURCE: &[Key] = &[
-    Key::new("text", Text, "Who published it, as it shall be printed.").needed(),
+    Key::new("text", Text, "Who published it, as printed on the page.").needed(),
     Key::new("url", Text, "Its address."),
     Key::new("date", Date, "When it was published."),
 ];
@@ -91,26 +99,26 @@ pub(in crate::scenario) const ACTOR: &[Key] = &[
     Key::new(
         "affiliation",
         Word(AFFILIATIONS),
-        "How its symbols are counted by whoever made the map: their frame; none where left out.",
+        "Affiliation assigned by the author; sets the symbol's frame. No frame if left out.",
     ),
 ];
 
 pub(super) const SYMBOL: Key = Key::new(
     "symbol",
     Word(SYMBOLS),
-    "A mark of what is there, instead of a dot; on a track, along its line.",
+    "Symbol drawn instead of a dot; on a track, along its line.",
 );
 
 pub(super) const AFFILIATION: Key = Key::new(
     "affiliation",
     Word(AFFILIATIONS),
-    "The frame around the symbol; the actor's where left out.",
+    "Affiliation, which sets the symbol's frame; the actor's if left out.",
 );
 
 pub(super) const TURNED: Key = Key::new(
     "turned",
     Bool,
-    "Whether the symbol points along the course; true where left out, but in a frame.",
+    "Whether the symbol points along the course; true if left out, except in a frame.",
 );
 
 pub(in crate::scenario) const PLACE: &[Key] = &[
@@ -120,7 +128,7 @@ pub(in crate::scenario) const PLACE: &[Key] = &[
     Key::new(
         "file",
         Text,
-        "Instead of at: a GIS file, a place for each of its points, named by its field \"name\".",
+        "Instead of at: a GIS file with one place per point, named by its field \"name\".",
     ),
     Key::new("actor", Text, "A key of [actors]."),
     SYMBOL,
@@ -128,7 +136,7 @@ pub(in crate::scenario) const PLACE: &[Key] = &[
     Key::new(
         "status",
         Word(STATUSES),
-        "How well it is known; \"reported\" where left out.",
+        "How well it is known; \"reported\" if left out.",
     ),
     Key::new("source", Sources, "Where it comes from."),
 ];
@@ -140,20 +148,21 @@ pub(in crate::scenario) const RING: &[Key] = &[
     Key::new("from", From, "What it is measured from: a position, or { area }, { zone }, { track }, { file }.").needed(),
     Key::new("range", Range, "How far: \"1200 km\", \"1200..2000 km\", { low, likely, high }, \"over 2000 km\", \"up to 1600 km\", \"about 300 km\", { reaches = \"Beijing\" }, \"6 h at 750 km/h\", or a list.").needed(),
     Key::new("sector", Sector, "True bearings, clockwise: \"270..030\"."),
-    Key::new("status", Word(STATUSES), "How well it is known; \"reported\" where left out."),
+    Key::new("status", Word(STATUSES), "How well it is known; \"reported\" if left out."),
     Key::new("source", Sources, "Where it comes from, one or several."),
     Key::new("date", Date, "When it was claimed."),
-    Key::new("note", Text, "A remark for the reader."),
+    Key::new("note", Text, "A note for the reader."),
     SYMBOL,
     AFFILIATION,
-    Key::new("recover", Position, "Another base to return to: the range is that of the whole way."),
-    Key::new("envelope", Word(ENVELOPES), "Of an area: reachable from anywhere in it, or from everywhere; \"any\" where left out."),
+    Key::new("recover", Position, "Another base to return to; the range is for the whole flight."),
+    Key::new("envelope", Word(ENVELOPES), "For an area: reachable from anywhere in it (\"any\", \
+        the default) or from everywhere in it (\"all\")."),
 ];
 
 /// `{ low = ..., likely = ..., high = ... }`
 pub(in crate::scenario) const BAND: &[Key] = &[
     Key::new("low", Length, "The low figure.").needed(),
-    Key::new("likely", Length, "The figure that is held likely."),
+    Key::new("likely", Length, "The likely figure."),
     Key::new("high", Length, "The high figure.").needed(),
 ];
 
@@ -178,15 +187,15 @@ pub(in crate::scenario) const ORIGIN: &[Key] = &[
         Text,
         "A country or an island: \"country:TWN\", \"island:Taiwan\".",
     ),
-    Key::new("zone", Text, "A zone of this file, by its id."),
+    Key::new("zone", Text, "A zone in this file, by its id."),
     Key::new(
         "track",
         Text,
-        "Every known point of a track of this file, by its id.",
+        "Every known point of a track in this file, by its id.",
     ),
     Key::new(
         "file",
         Text,
-        "Places, lines or areas of a GIS file beside the scenario.",
+        "Places, lines or areas from a GIS file; its name is relative to the scenario's folder.",
     ),
 ];

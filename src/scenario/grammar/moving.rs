@@ -21,9 +21,9 @@ pub(in crate::scenario) const TRACK: &[Key] = &[
     Key::new(
         "domain",
         Word(DOMAINS),
-        "Where it moves; \"air\" where left out.",
+        "Where it moves; \"air\" if left out.",
     ),
-    Key::new("date", Date, "When it was."),
+    Key::new("date", Date, "Date of the track."),
     SYMBOL,
     AFFILIATION,
     TURNED,
@@ -35,100 +35,104 @@ pub(in crate::scenario) const TRACK: &[Key] = &[
     Key::new(
         "speed",
         Speed,
-        "Fills in times that are not given: \"750 km/h\", \"420 kn\".",
+        "Speed used to compute times that are not given: \"750 km/h\", \"420 kn\".",
     ),
     Key::new(
         "legs",
         Word(LEGS),
-        "The line between points; \"geodesic\" where left out.",
+        "The line between points; \"geodesic\" if left out.",
     ),
     Key::new(
         "footprints",
         Bool,
-        "Draw where the words of reported positions allow them to be.",
+        "Draw the area that the wording of reported positions allows.",
     ),
     Key::new(
         "status",
         Word(STATUSES),
-        "How well it is known; \"reported\" where left out.",
+        "How well it is known; \"reported\" if left out.",
     ),
     Key::new("source", Sources, "Where it comes from, one or several."),
-    Key::new("note", Text, "A remark for the reader."),
+    Key::new("note", Text, "A note for the reader."),
     Key::new(
         "turn-radius",
         Length,
-        "Turns that can be flown: arcs of this radius beside the points.",
+        "Radius of turns: arcs replace the corners at points.",
     ),
     Key::new(
         "file",
         Text,
-        "Instead of points: a file of positions beside the scenario.",
+        "Instead of points: a file of positions; its name is relative to the scenario's folder.",
     ),
     Key::new(
         "vessel",
         Text,
-        "Which vessel of the file: its MMSI, ICAO address or name.",
+        "Which vessel in the file: its MMSI, ICAO address or name.",
     ),
     Key::new(
         "split-gap",
         Duration,
-        "Of a file: a silence longer than this is a gap; \"30 min\" where left out.",
+        "For a file: a longer time without a fix is a gap; \"30 min\" if left out.",
     ),
     Key::new(
         "simplify",
         Length,
-        "Of a file: how far a fix may lie from the line that is kept.",
+        "For a file: drop fixes within this distance of the simplified line.",
     ),
     Key::new(
         "pattern",
         Table(PATTERN),
-        "Instead of points: a racetrack, an orbit, a search.",
+        "Instead of points: a racetrack, an orbit or a search pattern.",
     ),
 ];
 
 /// `{ kind = "racetrack", at = "34N 129.5E", ... }`
 pub(in crate::scenario) const PATTERN: &[Key] = &[
-    Key::new("kind", Word(PATTERNS), "Which pattern.").needed(),
+    Key::new("kind", Word(PATTERNS), "Kind of pattern.").needed(),
     Key::new(
         "at",
         Position,
-        "Its middle; of a search from a datum, the datum.",
+        "Its centre; for a search from a datum, the datum.",
     )
     .needed(),
     Key::new(
         "heading",
         Text,
-        "True bearing of its length, or of the first leg: \"045\"; north where left out.",
+        "True bearing of its length or of the first leg: \"045\"; north if left out.",
     ),
     Key::new(
         "length",
         Length,
-        "Along the heading: between the turns' middles, or of the area searched.",
+        "Length along the heading: between the centres of the turns, or of the area searched.",
     ),
     Key::new(
         "width",
         Length,
-        "Across the heading: of a turn, or of the area searched.",
+        "Width across the heading: of a turn, or of the area searched.",
     ),
-    Key::new("radius", Length, "Of an orbit, or of a sector search."),
-    Key::new("spacing", Length, "Between neighbouring legs of a search."),
     Key::new(
-        "turns",
-        Count,
-        "How often it is flown; once where left out.",
+        "radius",
+        Length,
+        "Radius of an orbit or of a sector search.",
     ),
-    Key::new("legs", Count, "How many legs an expanding square has."),
+    Key::new(
+        "spacing",
+        Length,
+        "Distance between neighbouring legs of a search.",
+    ),
+    Key::new("turns", Count, "How often it is flown; once if left out."),
+    Key::new("legs", Count, "Number of legs of an expanding square."),
     Key::new(
         "side",
         Word(SIDES),
-        "Which way it turns; \"right\" where left out.",
+        "Direction of turns; \"right\" if left out.",
     ),
     Key::new("time", Time, "When it begins, with the offset from UTC."),
 ];
 
 /// A point of a track that is more than a position.
 pub(in crate::scenario) const FIX: &[Key] = &[
-    Key::new("at", Position, "Where it is, in any form of a position."),
+    Key::new("at", Position, "Position, in any form."),
     Key::new(
         "lat",
         Any,
@@ -138,9 +142,9 @@ pub(in crate::scenario) const FIX: &[Key] = &[
     Key::new(
         "time",
         Time,
-        "When it was there, with the offset from UTC; or the day.",
+        "Time with the offset from UTC, or the day.",
     ),
-    Key::new("label", Names, "What stands beside it on the map."),
+    Key::new("label", Names, "Label next to it on the map."),
     Key::new(
         "composition",
         Names,
@@ -152,7 +156,7 @@ pub(in crate::scenario) const FIX: &[Key] = &[
     Key::new(
         "status",
         Word(STATUSES),
-        "How well it is known; the track's where left out.",
+        "How well it is known; the track's status if left out.",
     ),
     Key::new(
         "gap",
@@ -162,19 +166,19 @@ pub(in crate::scenario) const FIX: &[Key] = &[
     Key::new(
         "legs",
         Word(LEGS),
-        "The line from the point before; the track's where left out.",
+        "The line from the point before; the track's if left out.",
     ),
     Key::new(
         "footprint",
         Bool,
-        "Draw where the words of a reported position allow it to be.",
+        "Draw the area that the wording of a reported position allows.",
     ),
     Key::new(
         "source",
         Sources,
-        "Where it comes from; the track's where left out.",
+        "Where it comes from; the track's source if left out.",
     ),
-    Key::new("note", Text, "A remark for the reader."),
+    Key::new("note", Text, "A note for the reader."),
 ];
 
 /// `{ track = "patrol", at = "400 km NE of Okinotorishima" }`
@@ -182,13 +186,13 @@ pub(in crate::scenario) const BRANCH: &[Key] = &[
     Key::new(
         "track",
         Text,
-        "The track that it leaves, which stands above it.",
+        "The track it leaves, which must come earlier in the file.",
     )
     .needed(),
     Key::new(
         "at",
         Position,
-        "A point of that track; its end where left out.",
+        "A point of that track; its end if left out.",
     ),
 ];
 
@@ -199,7 +203,7 @@ pub(in crate::scenario) const ZONE: &[Key] = &[
     Key::new(
         "builtin",
         Text,
-        "A zone that the program knows; \"standoff zones\" lists them.",
+        "A built-in zone; `standoff zones` lists them.",
     ),
     Key::new(
         "points",
@@ -211,7 +215,7 @@ pub(in crate::scenario) const ZONE: &[Key] = &[
     Key::new(
         "file",
         Text,
-        "A GIS file with polygons or lines, beside the scenario.",
+        "A GIS file with polygons or lines; its name is relative to the scenario's folder.",
     ),
     Key::new(
         "limit",
@@ -221,25 +225,26 @@ pub(in crate::scenario) const ZONE: &[Key] = &[
     Key::new(
         "kind",
         Word(KINDS),
-        "What it is: an identification zone, a boundary, something else.",
+        "Kind of zone: an identification zone, a boundary or something else.",
     ),
     Key::new(
         "edges",
         Word(EDGES),
-        "The line between corners; \"parallels\" where left out: geodesics, but the parallel between corners of one latitude.",
+        "The line between corners; \"parallels\" if left out: geodesics, except along the \
+         parallel between corners of the same latitude.",
     ),
     Key::new(
         "inside",
         Position,
-        "A position within the area, where that is not its smaller side.",
+        "A position inside the area, if the area is not the smaller side.",
     ),
     Key::new(
         "status",
         Word(STATUSES),
-        "How well it is known; \"reported\" where left out.",
+        "How well it is known; \"reported\" if left out.",
     ),
     Key::new("source", Sources, "Where it comes from, one or several."),
-    Key::new("note", Text, "A remark for the reader."),
+    Key::new("note", Text, "A note for the reader."),
 ];
 
 /// `{ of = "country:JPN", distance = "12 nmi" }`
@@ -258,37 +263,37 @@ pub(in crate::scenario) const STATEMENT: &[Key] = &[
     Key::new(
         "id",
         Id,
-        "Unique in the file; made from its number where left out.",
+        "Unique in the file; made from its number if left out.",
     ),
     Key::new(
         "of",
         Texts,
-        "The tracks that it is about: ids, and globs with *.",
+        "The tracks it is about: ids, and globs with *.",
     )
     .needed(),
     Key::new(
         "nearest",
         Length,
-        "How near they came to what is in \"to\": \"200 mi\".",
+        "How near they came to what \"to\" names: \"200 mi\".",
     ),
     Key::new(
         "to",
         From,
-        "What they came so near to: a position, \"country:USA\", a zone, or { area }, { zone }, { track }, { file }.",
+        "What they came near to: a position, \"country:USA\", a zone, or { area }, { zone }, { track }, { file }.",
     ),
-    Key::new("length", Length, "How far they went: \"7000 nmi\"."),
-    Key::new("duration", Duration, "How long they took: \"5 h\"."),
+    Key::new("length", Length, "Length of the way: \"7000 nmi\"."),
+    Key::new("duration", Duration, "Duration: \"5 h\"."),
     Key::new(
         "craft",
         Count,
-        "Of how many aircraft, ships or vehicles they were made: 4.",
+        "Number of aircraft, ships or vehicles in the tracks: 4.",
     ),
-    Key::new("tracks", Count, "How many of them there were: 6."),
+    Key::new("tracks", Count, "Number of tracks: 6."),
     Key::new(
         "total-of",
         Count,
-        "The figure is the total of so many ships or aircraft that went the same way.",
+        "The figure is the total of this many ships or aircraft on the same way.",
     ),
     Key::new("source", Sources, "Who states it, one or several."),
-    Key::new("note", Text, "A remark for the reader."),
+    Key::new("note", Text, "A note for the reader."),
 ];

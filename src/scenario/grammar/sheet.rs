@@ -10,15 +10,11 @@ pub(in crate::scenario) const MAP: &[Key] = &[
         Id,
         "Unique in the file; part of the output's file name.",
     ),
-    Key::new(
-        "title",
-        Names,
-        "A title of its own, where there are several maps.",
-    ),
+    Key::new("title", Names, "Title of the map, if there are several."),
     Key::new(
         "projection",
         Word(PROJECTIONS),
-        "\"auto\" chooses by what is shown, and says why.",
+        "\"auto\" chooses by what is shown and states the reason.",
     ),
     Key::new("center", Position, "Centre of the projection.").or("centre"),
     Key::new(
@@ -29,50 +25,43 @@ pub(in crate::scenario) const MAP: &[Key] = &[
     Key::new(
         "show",
         Texts,
-        "Ids and globs of what is shown; all where left out.",
+        "Ids and globs of what to show; everything if left out.",
     ),
-    Key::new(
-        "places",
-        Texts,
-        "Places to mark with their distance: the cities of the story.",
-    ),
-    Key::new("locator", Bool, "A small map of where this is."),
+    Key::new("places", Texts, "Places to mark, with their distance."),
+    Key::new("locator", Bool, "A small locator map."),
     Key::new(
         "compare-mercator",
         Bool,
-        "An inset: the same ring as a circle on a Mercator map, and how wrong that is.",
+        "An inset that shows the same ring as a circle on a Mercator map, with its error.",
     ),
     Key::new(
         "north-arrow",
         Switch,
-        "Drawn only where north is one direction: true, false, or \"auto\": where the graticule does not say it.",
+        "true, false, or \"auto\": only if the graticule does not show north. Never drawn if \
+         north varies over the map.",
     ),
     Key::new(
         "inset",
         Text,
-        "The id of the map that this one stands inside, with its frame drawn there and lines from corner to corner.",
+        "Id of the map in which this one is an inset; its frame is drawn there, with lines to \
+         the corners.",
     ),
     Key::new(
         "corner",
         Word(CORNERS),
-        "Where an inset stands in its map; where left out, where it covers the least.",
+        "Corner for an inset; if left out, the one where it covers least.",
     ),
     Key::new(
         "frames",
         Texts,
-        "Ids and globs of the maps whose frames are drawn on this one, with their titles.",
+        "Ids and globs of maps whose frames and titles are drawn on this one.",
     ),
 ];
 
 pub(in crate::scenario) const CALLOUT: &[Key] = &[
     Key::new("id", Id, "Unique in the file; the same in every output."),
-    Key::new(
-        "at",
-        Position,
-        "Where its number stands, in any form of a position.",
-    )
-    .needed(),
-    Key::new("text", Names, "What is said of it, beside the map.").needed(),
+    Key::new("at", Position, "Position of its number, in any form.").needed(),
+    Key::new("text", Names, "Text for it in the legend.").needed(),
     Key::new("source", Sources, "Where it comes from, one or several."),
 ];
 
@@ -98,7 +87,7 @@ pub(in crate::scenario) const CHART: &[Key] = &[
     Key::new(
         "show",
         Texts,
-        "Ids and globs of what is shown; all where left out.",
+        "Ids and globs of what to show; everything if left out.",
     ),
     Key::new(
         "to",
@@ -113,7 +102,7 @@ pub(in crate::scenario) const TEXT: &[Key] = &[
     Key::new(
         "text",
         Names,
-        "What it says; an empty line begins a new paragraph.",
+        "The text; an empty line begins a new paragraph.",
     )
     .needed(),
     Key::new("source", Sources, "Where it comes from, one or several."),
@@ -124,28 +113,29 @@ pub(in crate::scenario) const TABLE: &[Key] = &[
     Key::new(
         "kind",
         Word(KINDS_OF_TABLE),
-        "What its rows are, where they come from the scenario.",
+        "What its rows list, if they come from the scenario.",
     ),
     Key::new("title", Names, "Its title."),
     Key::new(
         "show",
         Texts,
-        "Ids and globs of rings or tracks; all where left out.",
+        "Ids and globs of rings or tracks; all if left out.",
     ),
     Key::new(
         "columns",
         NamesList,
-        "Heads of a table of your own: strings, or tables by language.",
+        "Column heads of your own table: strings, or tables by language.",
     ),
     Key::new(
         "rows",
         Cells,
-        "Its rows, each a list of as many cells: strings, numbers, or tables by language.",
+        "Its rows, each a list with one cell per column: strings, numbers, or tables by \
+         language.",
     ),
     Key::new(
         "source",
         Sources,
-        "Where a table of your own comes from, one or several.",
+        "Source of your own table, one or several.",
     ),
 ];
 
@@ -158,11 +148,12 @@ pub(in crate::scenario) const PAGE: &[Key] = &[
     Key::new(
         "theme",
         Form::Theme,
-        "light, dark, print, gray, or a file of your own: \"my-theme.toml\".",
+        "light, dark, print, gray, or your own file: \"my-theme.toml\".",
     ),
     Key::new(
         "panels",
         Panels,
-        "Rows of ids of maps, charts, tables and texts; \"auto\" (where left out) arranges them, \"separate\" gives each map a page.",
+        "Rows of ids of maps, charts, tables and texts; \"auto\" (the default) arranges them, \
+         \"separate\" gives each map its own page.",
     ),
 ];

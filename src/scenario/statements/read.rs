@@ -44,7 +44,7 @@ fn statement(draft: &mut Draft, table: &Table, index: usize, known: &Sources) ->
     let sources = match table.get("source") {
         Some(node) => draft.sources_of(node),
         None => {
-            let help = "add source = \"...\", a key of [sources]: who states it";
+            let help = "add source = \"...\", a key of [sources], for who states it";
             let misread = Misread::new(NO_SOURCE).help(help);
             draft.whole(Severity::Warning, table, misread);
             Vec::new()
@@ -75,7 +75,7 @@ fn statement(draft: &mut Draft, table: &Table, index: usize, known: &Sources) ->
 
 fn tracks(draft: &mut Draft, node: &Node) -> Vec<String> {
     if draft.track_ids.is_empty() {
-        let misread = Misread::new("the file has no track that this could be said of");
+        let misread = Misread::new("the scenario has no track for this statement");
         draft.reading.error(node, misread.help("add a [[track]]"));
         return Vec::new();
     }
@@ -97,27 +97,27 @@ fn stated<'a>(
     let (key, node) = match given.as_slice() {
         [] => {
             let help = "add nearest = \"200 mi\" with to, length = \"7000 nmi\", duration = \"5 h\", craft = 4 or tracks = 6";
-            let misread = Misread::new("nothing says what is stated").help(help);
+            let misread = Misread::new("the statement has no figure").help(help);
             draft.whole(Severity::Error, table, misread);
             return None;
         }
         [(key, node)] => (*key, (*node).clone()),
         [_, (_, second), ..] => {
-            let misread = Misread::new("two things are stated");
-            let help = "keep one of them, and make a [[statement]] of its own of the other";
+            let misread = Misread::new("the statement has more than one figure");
+            let help = "keep one, and write a second [[statement]] for the other";
             draft.reading.error(second, misread.help(help));
             return None;
         }
     };
     if let (Some((node, _)), true) = (&to, key != "nearest") {
-        let misread = Misread::new(format!("\"to\" has no meaning beside {key}"));
-        let help = "it goes with nearest = \"200 mi\": what the track came so near to";
+        let misread = Misread::new(format!("\"to\" has no meaning with {key}"));
+        let help = "it goes with nearest = \"200 mi\" and names what the track came near to";
         draft.reading.error(node, misread.help(help));
     }
     let stated = match key {
         "nearest" => {
             if to.is_none() {
-                let misread = Misread::new("nothing says what the track came so near to");
+                let misread = Misread::new("it does not say what the track came near to");
                 let help = "add to = \"country:USA\", a place or a zone";
                 draft.reading.error(&node, misread.help(help));
             }
@@ -208,8 +208,8 @@ fn total_of(draft: &mut Draft, table: &Table, stated: &Option<Stated>) -> Option
     let node = table.get("total-of")?;
     let several = count(&mut draft.reading, node)?;
     if let Some(Stated::Nearest { .. } | Stated::Craft { .. } | Stated::Tracks { .. }) = stated {
-        let misread = Misread::new("this is no total of several");
-        let help = "take total-of out: it goes with length and duration";
+        let misread = Misread::new("total-of has no meaning here");
+        let help = "remove total-of; it goes with length and duration";
         draft.reading.error(node, misread.help(help));
         return None;
     }
@@ -229,15 +229,17 @@ fn tell(draft: &mut Draft, node: &Node, statement: &Statement) {
             "give the points their times, or the track a speed".to_owned()
         }
         (_, Some(near)) => format!(
-            "between points {} and {} of \"{}\": move the line, or look at the figure",
+            "between points {} and {} of \"{}\": correct the line or the figure",
             near.leg + 1,
             near.leg + 2,
             near.track
         ),
         (Verdict::Shorter, _) => {
-            "part of the way may not be drawn; or is the figure a total of several? then add total-of = 2".to_owned()
+            "part of the way may not be drawn; if the figure is the total of several, add \
+             total-of = 2"
+                .to_owned()
         }
-        _ => "look at the figure, and at the tracks that it is of".to_owned(),
+        _ => "check the figure and the tracks it is about".to_owned(),
     };
     let says = statement.says(Language::En);
     let message = says.trim_end_matches('.').replacen("The ", "the ", 1);
