@@ -211,16 +211,18 @@ fn the_parts_of_a_shapefile_are_read_too() {
 fn two_outputs_in_one_file_are_refused() {
     let desk = Desk::new();
     desk.put("story.toml", STORY);
-    for outputs in [
-        ["a.geojson", "./a.geojson"],
-        ["a.gpkg", "a.qgz"],
-        ["a.qgz", "a.gpkg"],
-        ["a.qgz", "./a.qgz"],
-        ["a.style.json", "a.geojson"],
+    for (outputs, why) in [
+        (["a.geojson", "a.geojson"], "two outputs have this name"),
+        (["a.geojson", "./a.geojson"], "same file as a.geojson"),
+        (["a.gpkg", "a.qgz"], "a.qgz brings this file with it"),
+        (["a.qgz", "a.gpkg"], "a.qgz brings this file with it"),
+        (["a.qgz", "./a.qgz"], "same file as a.qgz"),
+        (["a.style.json", "a.geojson"], "a.style.json brings this"),
     ] {
         let ran = desk
             .run(&["export", "story.toml", "-o", outputs[0], "-o", outputs[1]])
             .ends(2);
+        assert!(ran.stderr.contains(why), "{}", ran.stderr);
         assert!(ran.stderr.contains("keep one"), "{}", ran.stderr);
         assert_eq!(desk.files(), ["story.toml"]);
     }

@@ -45,7 +45,7 @@ impl Target {
 #[derive(Debug, Default)]
 pub struct Outputs {
     reads: Reads,
-    claimed: Vec<(Option<Identity>, Target)>,
+    claimed: Vec<Claim>,
     /// One for each folder that is staged in.
     folders: Vec<(PathBuf, Staging)>,
     staged: Vec<Staged>,
@@ -75,6 +75,32 @@ enum Out {
 /// Bytes for a stream that stay in memory.
 const IN_MEMORY: usize = 8 << 20;
 
+/// A file that an output takes.
+#[derive(Debug)]
+struct Claim {
+    identity: Option<Identity>,
+    target: Target,
+    output: Target,
+}
+
+/// Says which two outputs write the same file.
+fn collision(new: &Claim, old: &Claim) -> String {
+    let (name, other) = (new.target.name(), old.target.name());
+    if name != other {
+        return format!(
+            "{name}: is the same file as {other}, which this command also writes; keep one, or \
+             rename one"
+        );
+    }
+    match [new, old].iter().find(|c| c.output.name() != name) {
+        Some(bringing) => format!(
+            "{name}: {} brings this file with it; keep one of the two",
+            bringing.output.name()
+        ),
+        None => format!("{name}: two outputs have this name; keep one"),
+    }
+}
+
 impl Outputs {
     /// For a command that reads these files, none of which may be written.
     pub fn new(reads: Reads) -> Outputs {
@@ -94,7 +120,7 @@ impl Outputs {
     /// Opens a target that is written bit by bit; [`Outputs::add`] takes it
     /// back when it is whole.
     pub fn open(&mut self, target: &Target, since: Instant) -> Result<Sink> {
-        self.claim(target)?;
+        self.claim(target, target)?;
         let out = match real_file(target)? {
             None => Out::Stream(SpooledTempFile::new(IN_MEMORY)),
             Some(real) => {
@@ -136,7 +162,7 @@ impl Outputs {
         write: impl FnOnce(&Path) -> crate::Result<T>,
     ) -> Result<T> {
         let since = Instant::now();
-        self.claim(target)?;
+        self.claim(target, target)?;
         let real = real_file(target)?;
         let (room, name) = match &real {
             Some(real) => (self.room(folder_of(real))?, file_name(real)?),
@@ -148,7 +174,7 @@ impl Outputs {
         };
         let second = real.as_deref().and_then(|real| format.second(real));
         if let Some(second) = second.clone() {
-            self.claim(&Target::File(second))?;
+            self.claim(&Target::File(second), target)?;
         }
         let staged = room.join(name);
         let made = write(&staged).map_err(|e| of_target(e, &staged, target, second.as_deref()))?;
@@ -189,7 +215,9 @@ impl Outputs {
     }
 
     /// Takes a target, which must not be read by the command nor be taken.
-    fn claim(&mut self, target: &Target) -> Result<()> {
+    /// `output` is what the user asked for: the target, or the file that
+    /// brings it along.
+    fn claim(&mut self, target: &Target, output: &Target) -> Result<()> {
         if let Some(read) = self.reads.overwritten_by(target) {
             return Err(Failure::Usage(format!(
                 "{}: would overwrite {}, which this command reads; name another file",
@@ -202,19 +230,16 @@ impl Outputs {
             Target::File(path) => Some(Identity::of(path)),
         };
         let stream = matches!(target, Target::File(path) if is_stream(path));
-        let taken = self.claimed.iter().find(|(own, _)| *own == identity);
-        if let Some((_, other)) = taken.filter(|_| !stream) {
-            return Err(Failure::Usage(match other.name() == target.name() {
-                true => format!("{}: two outputs would go there; keep one", target.name()),
-                false => format!(
-                    "{}: is the same file as {}, which this command also writes; keep one, or \
-                     rename one",
-                    target.name(),
-                    other.name()
-                ),
-            }));
+        let claim = Claim {
+            identity,
+            target: target.clone(),
+            output: output.clone(),
+        };
+        let taken = self.claimed.iter().find(|c| c.identity == claim.identity);
+        if let Some(other) = taken.filter(|_| !stream) {
+            return Err(Failure::Usage(collision(&claim, other)));
         }
-        self.claimed.push((identity, target.clone()));
+        self.claimed.push(claim);
         Ok(())
     }
 
