@@ -174,7 +174,7 @@ fn a_broken_file_is_named_with_the_place() {
         }
     };
     says("a.geojson", br#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{},"geometry":null},"#, &["ends in the middle", "1 whole feature"]);
-    says("b.geojson", b"[1,2]", &["no GeoJSON"]);
+    says("b.geojson", b"[1,2]", &["not GeoJSON"]);
     says("c.geojson", b"{}", &["no \"features\""]);
     says(
         "d.csv",
@@ -189,7 +189,7 @@ fn a_broken_file_is_named_with_the_place() {
     says(
         "j.gpkg",
         b"SQLite format 3\0 and no more",
-        &["no sound GeoPackage"],
+        &["not a valid GeoPackage"],
     );
     says("k.fgb", b"fgb\x03fgb\x00\xff\xff\xff\x0f", &["FlatGeobuf"]);
     says("l.shp", &[0, 0, 0x27, 0x0a, 1, 2], &["too short"]);

@@ -447,7 +447,12 @@ fn each_mistake_names_its_mend() {
             "keep one",
         ),
         ("from = { trakc = \"patrol\" }", "ring[0].from", "", "track"),
-        ("from = {}", "ring[0].from", "nothing says", "area"),
+        (
+            "from = {}",
+            "ring[0].from",
+            "does not say what it is measured from",
+            "area",
+        ),
         (
             "from = \"Taipei\"\nenvelope = \"all\"",
             "ring[0].envelope",
@@ -614,7 +619,7 @@ fn tracks_from_files_of_positions() {
         (
             "file = \"ship.csv\"\nsplit-gap = \"0 h\"",
             "track[0].split-gap",
-            "no silence",
+            "not a gap",
         ),
         (
             "file = \"ship.csv\"\nvessel = \"412\"",

@@ -447,7 +447,7 @@ fn each_mistake_names_its_mend() {
         (
             "pattern = { kind = \"orbit\", at = \"0N 0E\", radius = \"9 km\", heading = \"up\" }",
             "track[0].pattern.heading",
-            "no bearing",
+            "not a bearing",
             "045",
         ),
         (

@@ -317,7 +317,7 @@ fn a_table_without_coordinates_is_an_error_that_lists_names() {
     assert!(said.contains("no column has longitudes"), "{said}");
     let said = refused("n.csv", "name,x,y\nbase,302000,2770000\n");
     assert!(
-        said.contains("line 2: y 2770000 and x 302000 are no degrees"),
+        said.contains("line 2: y 2770000 and x 302000 are not degrees"),
         "{said}"
     );
 }

@@ -339,7 +339,7 @@ fn each_mistake_names_its_line_and_its_mend() {
             "sector",
             "sector = \"270\"",
             "ring[0].sector",
-            "no sector",
+            "not a sector",
             "270..030",
         ),
         (
@@ -445,7 +445,7 @@ fn each_mistake_names_its_line_and_its_mend() {
             "from",
             "from = \"75 nmi up of Kiska\"",
             "ring[0].from",
-            "no bearing",
+            "not a bearing",
             "NNE",
         ),
         (
@@ -587,7 +587,7 @@ fn each_mistake_names_its_line_and_its_mend() {
             "name = \"Taiwan\"",
             "name = { zh = \"x\" }",
             "actors.taiwan.name",
-            "no language",
+            "not a supported language",
             "zh-Hant",
         ),
         (
@@ -745,12 +745,24 @@ fn each_mistake_names_its_line_and_its_mend() {
             "range",
             "range = 1200 km",
             "",
-            "no TOML",
+            "not valid TOML",
             "range = \"1200 km\"",
         ),
-        ("from", "from = Taipei", "", "no TOML", "from = \"Taipei\""),
-        ("as-of", "as-of = 2024-13-01", "", "no TOML", "2023-11-13"),
-        ("title", "title = \"open", "", "no TOML", ""),
+        (
+            "from",
+            "from = Taipei",
+            "",
+            "not valid TOML",
+            "from = \"Taipei\"",
+        ),
+        (
+            "as-of",
+            "as-of = 2024-13-01",
+            "",
+            "not valid TOML",
+            "2023-11-13",
+        ),
+        ("title", "title = \"open", "", "not valid TOML", ""),
     ] {
         let (text, mut number) = with(line, instead);
         // A key that is missing is missing in the table, whose head is named.
@@ -772,7 +784,12 @@ fn each_mistake_names_its_line_and_its_mend() {
 #[test]
 fn what_is_doubtful_warns_and_draws() {
     for (line, instead, path, message) in [
-        ("standoff", "", "standoff", "which version"),
+        (
+            "standoff",
+            "",
+            "standoff",
+            "version of the scenario language",
+        ),
         ("title", "", "title", "no title"),
         (
             "range",
@@ -786,7 +803,7 @@ fn what_is_doubtful_warns_and_draws() {
             "actor",
             "affiliation = \"friend\"\nactor = \"taiwan\"",
             "ring[0].affiliation",
-            "no symbol",
+            "needs a `symbol`",
         ),
         (
             "places",
@@ -883,7 +900,7 @@ fn a_table_of_ones_own_has_a_cell_under_each_head() {
 
     for (keys, path, message) in [
         ("", "table[0]", "says nothing"),
-        ("rows = [[\"a\"]]", "table[0].rows", "without heads"),
+        ("rows = [[\"a\"]]", "table[0].rows", "without column heads"),
         (
             "columns = [\"a\"]\nrows = []",
             "table[0].rows",
@@ -892,7 +909,7 @@ fn a_table_of_ones_own_has_a_cell_under_each_head() {
         (
             "columns = []\nrows = [[]]",
             "table[0].columns",
-            "without heads",
+            "without column heads",
         ),
         (
             "columns = [\"a\", \"b\"]\nrows = [[\"x\", 1], [2]]",

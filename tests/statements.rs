@@ -194,9 +194,9 @@ fn mistakes_carry_their_mend() {
         ),
         (
             "of = \"a\"\ntracks = 2\ntotal-of = 2",
-            "no total of several",
+            "total-of has no meaning",
         ),
-        ("of = \"a\"\nduration = \"0 h\"", "it is nothing"),
+        ("of = \"a\"\nduration = \"0 h\"", "of zero"),
         ("of = \"a\"\nlength = \"over 7000\"", "no unit of length"),
         (
             "of = \"a\"\nnearest = \"7 km\"\nto = \"country:XXQ\"",

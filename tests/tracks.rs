@@ -178,7 +178,7 @@ fn each_mistake_names_its_line_and_its_mend() {
             "speed = \"0 kn\"",
             "track[0].speed",
             "goes nowhere",
-            "leave speed out",
+            "leave it out",
         ),
         (
             "speed",
@@ -464,7 +464,7 @@ fn what_is_doubtful_warns() {
         (
             "points = [{ at = \"0N 0E\", footprint = true }, \"1N 0E\"]",
             "track[0].points[0].footprint",
-            "no footprint",
+            "has a footprint",
         ),
     ] {
         let found = warnings(&track(rest));

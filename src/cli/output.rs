@@ -325,7 +325,7 @@ fn file_name(path: &Path) -> Result<std::ffi::OsString> {
     name.ok_or_else(|| Failure::Usage(format!("{}: name a file", path.display())))
 }
 
-/// An error about the staging file, said of the file that it stands for.
+/// An error about the staging file, reported for the file it will become.
 fn of_target(failed: Error, staged: &Path, target: &Target, second: Option<&Path>) -> Error {
     let Error::File { path, what } = failed else {
         return failed;

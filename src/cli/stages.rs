@@ -44,7 +44,7 @@ pub fn compose_charts(
     ))
 }
 
-/// Says where in the scenario, or in its files, a character stands that no
+/// Says where in the scenario, or in its files, a character is that no
 /// font has.
 fn located<T>(result: crate::Result<T>, scenario: &Scenario, input: &Input) -> crate::Result<T> {
     let files = &scenario.files;

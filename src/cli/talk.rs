@@ -93,7 +93,7 @@ const RED: &str = "\x1b[31m";
 const YELLOW: &str = "\x1b[33m";
 const RESET: &str = "\x1b[0m";
 
-/// Talk that nobody can hear is dropped: there is no one to tell.
+/// Ignores errors: there is nowhere left to report them.
 fn write_stderr(text: &str) {
     let mut terminal = std::io::stderr();
     if terminal.is_terminal() {

@@ -162,7 +162,7 @@ mod tests {
             ("75 miles N of Kiska", "statute or nautical"),
             ("75 N of Kiska", "not a distance and a bearing"),
             ("75 clicks N of Kiska", "no unit of length"),
-            ("75 nmi up of Kiska", "no bearing"),
+            ("75 nmi up of Kiska", "not a bearing"),
             ("75 nmi 400 of Kiska", "bearing of 400"),
             ("0 km N of Kiska", "no distance"),
             ("-5 km N of Kiska", "negative"),

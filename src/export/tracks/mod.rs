@@ -13,14 +13,14 @@ use crate::units::Length;
 /// What tracks are written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TrackFormat {
-    /// RFC 7946, a feature a piece.
+    /// RFC 7946, one feature per piece.
     GeoJson,
     /// The same as a text sequence without the collection around it: one
     /// feature a line.
     GeoJsonLines,
-    /// A row a piece, its line as WKT.
+    /// One row per piece, with its line as WKT.
     Csv,
-    /// A row for each stay in a zone and each passing over a line.
+    /// One row for each stay in a zone and each crossing of a line.
     Crossings,
 }
 

@@ -265,7 +265,7 @@ mod tests {
         assert!(refused("a,b,c\n").contains("line 1 is not a header with a column of time"));
         assert!(refused("time,b,c\n").contains("name one lat, latitude, lat_dd"));
         assert!(refused("time,lat,latitude,lon\n").contains("two columns of latitude"));
-        assert!(refused("2022-06-20T00:00:04,54.1,10.2\n").contains("no header"));
+        assert!(refused("2022-06-20T00:00:04,54.1,10.2\n").contains("not a header"));
         let error = read_header("ais.csv", b"time,lat,lon\n", Some("ship")).unwrap_err();
         assert!(
             error.to_string().contains("it has: time, lat, lon"),
