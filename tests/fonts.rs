@@ -154,7 +154,7 @@ fn what_is_no_font_is_told_with_a_mend() {
     desk.put("folder/my.ttf", FONT);
     for (font, words) in [
         ("a.ttf", ".otf"),
-        ("b.woff2", "unpack it"),
+        ("b.woff2", "convert it"),
         ("c.ttc", "take one font out"),
         ("none.ttf", "there is no file"),
         ("../my.ttf", "--allow-path"),

@@ -199,7 +199,7 @@ fn what_cannot_be_understood_is_refused_with_its_line() {
     assert!(refused("bad/empty.csv").contains("empty.csv: is empty"));
     let message = refused("bad/all-bad.csv");
     assert!(
-        message.contains("all-bad.csv:2: \"x\" is not a time"),
+        message.contains("all-bad.csv:2: \"x\" is not an ISO 8601 time"),
         "{message}"
     );
     assert!(refused("bad/none.csv").contains("none.csv: no such file"));

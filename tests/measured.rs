@@ -438,7 +438,7 @@ fn each_mistake_names_its_mend() {
             "from = { file = \"none.geojson\" }",
             "ring[0].from.file",
             "no file",
-            "beside",
+            "relative to the scenario",
         ),
         (
             "from = { track = \"patrol\", zone = \"z\" }",
@@ -492,7 +492,7 @@ fn each_mistake_names_its_mend() {
         (
             "from = { area = \"country:TWN\" }\nsector = \"270..030\"",
             "ring[0].sector",
-            "single place",
+            "single origin",
             "remove it",
         ),
     ] {
@@ -629,7 +629,7 @@ fn tracks_from_files_of_positions() {
         (
             "file = \"ship.csv\"\nturn-radius = \"3 km\"",
             "track[0].turn-radius",
-            "record",
+            "recorded turns",
         ),
         (
             "points = [\"0N 0E\", \"0N 1E\"]\nvessel = \"412\"",
@@ -639,7 +639,7 @@ fn tracks_from_files_of_positions() {
         (
             "file = \"ship.csv\"\npoints = [\"0N 0E\", \"0N 1E\"]",
             "track[0].file",
-            "two things",
+            "more than one of points",
         ),
     ] {
         is_mistaken(keys, read(keys), path, message);

@@ -351,7 +351,7 @@ fn each_mistake_names_its_mend() {
         (
             "turn-radius = \"0 km\"\npoints = [\"0N 0E\", \"0N 5E\", \"5N 5E\"]",
             "track[0].turn-radius",
-            "nothing",
+            "a length of zero",
             "leave it out",
         ),
         (
@@ -375,7 +375,7 @@ fn each_mistake_names_its_mend() {
         (
             "points = [\"0N 0E\", \"0N 1E\"]\npattern = { kind = \"orbit\", at = \"0N 0E\", radius = \"9 km\" }",
             "track[0].pattern",
-            "two things",
+            "more than one of points",
             "keep one",
         ),
         (
@@ -472,7 +472,7 @@ fn each_mistake_names_its_mend() {
             "pattern = { kind = \"parallel\", at = \"0N 0E\", length = \"9 km\", width = \"5 km\", spacing = \"5 km\" }",
             "track[0].pattern.spacing",
             "no room",
-            "less than",
+            "smaller than",
         ),
         (
             "pattern = { kind = \"parallel\", at = \"0N 0E\", length = \"9 km\", width = \"5 km\", spacing = \"0.1 m\" }",

@@ -211,7 +211,7 @@ fn reports_lean_on_any_position() {
     assert!(refused("75 miles N of Kiska").help.unwrap().contains("nmi"));
     assert!(refused("5 km N of Portland").message.contains("names"));
     let deep = "1 km N of ".repeat(100) + "Naha";
-    assert!(refused(&deep).message.contains("too many"));
+    assert!(refused(&deep).message.contains("too deeply"));
 }
 
 /// Every layer is whole: rings and points are where their heads say.

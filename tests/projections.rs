@@ -372,10 +372,20 @@ fn refuses_what_makes_no_projection() {
             Kind::LambertConformal,
             0.0,
             Options::default(),
-            "make no cone",
+            "do not make a cone",
         ),
-        (Kind::Albers, 10.0, parallels(-20.0, 20.0), "make no cone"),
-        (Kind::Albers, 80.0, parallels(70.0, 90.0), "make no cone"),
+        (
+            Kind::Albers,
+            10.0,
+            parallels(-20.0, 20.0),
+            "do not make a cone",
+        ),
+        (
+            Kind::Albers,
+            80.0,
+            parallels(70.0, 90.0),
+            "do not make a cone",
+        ),
         (
             Kind::LambertConformal,
             -90.0,

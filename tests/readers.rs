@@ -353,7 +353,7 @@ fn a_number_of_rows_is_no_vessel() {
         said.contains("0 of 3 vessels have more than one fix"),
         "{said}"
     );
-    assert!(said.contains("column \"id\""), "{said}");
+    assert!(said.contains("is \"id\" the column"), "{said}");
 }
 
 #[test]

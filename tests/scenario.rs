@@ -297,7 +297,7 @@ fn each_mistake_names_its_line_and_its_mend() {
             "range",
             "range = true",
             "ring[0].range",
-            "a range should",
+            "where a range is expected",
             "1200 km",
         ),
         (
@@ -459,7 +459,7 @@ fn each_mistake_names_its_line_and_its_mend() {
             "from",
             "from = { area = \"TWN\" }",
             "ring[0].from.area",
-            "no area",
+            "not an area",
             "country:TWN",
         ),
         (
@@ -510,28 +510,28 @@ fn each_mistake_names_its_line_and_its_mend() {
             "id = \"ring-one\"",
             "id = \"Ring One\"",
             "ring[0].id",
-            "no id",
+            "not an id",
             "\"ring-one\"",
         ),
         (
             "id = \"ring-one\"",
             "id = \"base\"",
             "ring[0].id",
-            "taken by place[0]",
+            "already used by place[0]",
             "its own id",
         ),
         (
             "id = \"bars\"",
             "id = \"main\"",
             "chart[0].id",
-            "taken by map[0]",
+            "already used by map[0]",
             "its own id",
         ),
         (
             "[actors.taiwan]",
             "[actors.Taiwan]",
             "actors.Taiwan",
-            "no id",
+            "not an id",
             "\"taiwan\"",
         ),
         (
@@ -545,7 +545,7 @@ fn each_mistake_names_its_line_and_its_mend() {
             "color",
             "color = \"#12345\"",
             "actors.taiwan.color",
-            "no colour",
+            "not a colour",
             "six digits",
         ),
         (
@@ -566,21 +566,21 @@ fn each_mistake_names_its_line_and_its_mend() {
             "date = 2023-11-13",
             "date = \"Nov 2023\"",
             "sources.paper.date",
-            "no date",
+            "not a date",
             "2023-11-13",
         ),
         (
             "as-of",
             "as-of = \"2024-12\"",
             "as-of",
-            "no day",
+            "not a day",
             "2024-12-31",
         ),
         (
             "as-of",
             "as-of = \"2024-02\"",
             "as-of",
-            "no day",
+            "not a day",
             "2024-02-29",
         ),
         (
@@ -608,7 +608,7 @@ fn each_mistake_names_its_line_and_its_mend() {
             "standoff",
             "standoff = \"1\"",
             "standoff",
-            "a version should",
+            "where a version is expected",
             "standoff = 1",
         ),
         // Maps, charts, pages.
@@ -623,7 +623,7 @@ fn each_mistake_names_its_line_and_its_mend() {
             "extent",
             "extent = \"fitt\"",
             "map[0].extent",
-            "no extent",
+            "not an extent",
             "radius",
         ),
         (
@@ -645,13 +645,13 @@ fn each_mistake_names_its_line_and_its_mend() {
             "extent = { west = \"100E\", east = \"150E\", south = \"50N\", north = \"5N\" }",
             "map[0].extent",
             "not south",
-            "exchange",
+            "swap",
         ),
         (
             "extent",
             "extent = { west = \"100N\", east = \"150E\", south = \"5N\", north = \"50N\" }",
             "map[0].extent.west",
-            "no edge",
+            "not an edge",
             "E or W",
         ),
         (
@@ -899,7 +899,7 @@ fn a_table_of_ones_own_has_a_cell_under_each_head() {
     );
 
     for (keys, path, message) in [
-        ("", "table[0]", "says nothing"),
+        ("", "table[0]", "is empty"),
         ("rows = [[\"a\"]]", "table[0].rows", "without column heads"),
         (
             "columns = [\"a\"]\nrows = []",
@@ -944,7 +944,7 @@ fn a_table_of_ones_own_has_a_cell_under_each_head() {
         (
             "show = [\"*\"]\ncolumns = [\"a\"]\nrows = [[1]]",
             "table[0].show",
-            "nothing else",
+            "show has no meaning",
         ),
     ] {
         is_mistaken(&text(keys), path, message);
@@ -977,7 +977,7 @@ fn callouts_are_numbered_and_shown() {
         (
             "at = \"Taipei\"\ntext = \"x\"\nid = \"main\"",
             "map[0].id",
-            "taken",
+            "already used",
         ),
     ] {
         is_mistaken(&text(keys), path, message);

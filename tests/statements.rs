@@ -190,7 +190,7 @@ fn mistakes_carry_their_mend() {
         ),
         (
             "of = \"a\"\nlength = \"7 km\"\nto = \"Lima\"",
-            "no meaning beside length",
+            "no meaning with length",
         ),
         (
             "of = \"a\"\ntracks = 2\ntotal-of = 2",

@@ -135,7 +135,7 @@ fn each_mistake_names_its_line_and_its_mend() {
             "id = \"patrol\"",
             "id = \"ieodo\"",
             "track[0].id",
-            "taken by place[0]",
+            "already used by place[0]",
             "its own id",
         ),
         (
@@ -184,7 +184,7 @@ fn each_mistake_names_its_line_and_its_mend() {
             "speed",
             "speed = true",
             "track[0].speed",
-            "true or false stands",
+            "true or false was found",
             "quotes",
         ),
         (
@@ -310,7 +310,7 @@ fn each_mistake_names_its_line_and_its_mend() {
             point,
             "{ at = \"30N 130E\", time = 1020 },",
             "track[0].points[1].time",
-            "where a time should",
+            "where a time is expected",
             "+09:00",
         ),
         (
@@ -359,7 +359,7 @@ fn each_mistake_names_its_line_and_its_mend() {
             point,
             "{ at = \"30N 130E\", label = 5 },",
             "track[0].points[1].label",
-            "where a name should",
+            "where a name is expected",
             "string",
         ),
         (
@@ -391,10 +391,10 @@ fn a_track_of_nothing_and_of_one_point_are_mistakes() {
         ("", "no points"),
         ("points = []", "at least two points"),
         ("points = [\"0N 0E\"]", "at least two points"),
-        ("points = \"0N 0E\"", "where a list of points should"),
+        ("points = \"0N 0E\"", "where a list of points is expected"),
         (
             "points = { at = \"0N 0E\" }",
-            "where a list of points should",
+            "where a list of points is expected",
         ),
     ] {
         let text = format!("[[track]]\nid = \"t\"\nsource = \"paper\"\n{points}\n");

@@ -246,7 +246,7 @@ fn each_mistake_names_its_mend() {
         (
             "builtin = \"adiz/korea\"\ncountry = \"JPN\"",
             "zone[0].country",
-            "two things",
+            "more than one shape",
             "keep one",
         ),
         (

@@ -164,7 +164,7 @@ mod tests {
             ("75 clicks N of Kiska", "no unit of length"),
             ("75 nmi up of Kiska", "not a bearing"),
             ("75 nmi 400 of Kiska", "bearing of 400"),
-            ("0 km N of Kiska", "no distance"),
+            ("0 km N of Kiska", "not a distance"),
             ("-5 km N of Kiska", "negative"),
         ] {
             let misread = read(text).unwrap().unwrap_err();
