@@ -38,8 +38,9 @@ pub(super) fn branch<'t>(
     let end = fix == 0 || fix + 1 == track.course.fixes.len();
     let turned = |leg: &crate::track::Leg| leg.path.segments.len() > 1;
     if !end && track.course.legs[fix - 1..=fix].iter().any(turned) {
-        let misread = Misread::new("the track turns beside this point, and not at it");
-        let help = "leave it at its end, or take its turn-radius out";
+        let misread =
+            Misread::new("the track does not pass through this point: it turns before it");
+        let help = "branch off at the end of the track, or remove its turn-radius";
         draft.reading.error(node, misread.help(help));
         return None;
     }
@@ -63,7 +64,7 @@ fn named<'t>(draft: &mut Draft, node: &Node, before: &'t [Track]) -> Option<&'t 
     if found.is_none() && !unread {
         let known = before.iter().map(|track| track.id.as_str());
         let help = did_you_mean(&nearest(id, known))
-            .unwrap_or_else(|| "a branch stands below the track that it leaves".to_owned());
+            .unwrap_or_else(|| "put a branch after the track it leaves".to_owned());
         let misread = Misread::new(format!("there is no track \"{id}\" above this one"));
         draft.reading.error(node, misread.help(help));
     }
@@ -85,7 +86,7 @@ fn point_at(draft: &mut Draft, node: &Node, track: &Track, at: Position) -> Opti
         metres => format!("{:.0} km", metres / 1_000.0),
     };
     let misread = Misread::new(format!(
-        "this is no point of \"{}\": the nearest is {apart} away",
+        "this is not a point of \"{}\": the nearest is {apart} away",
         track.id
     ));
     let help = match name {

@@ -139,11 +139,7 @@ pub(in crate::scenario) const FIX: &[Key] = &[
         "Latitude, degrees, north positive; with lon, instead of at.",
     ),
     Key::new("lon", Any, "Longitude, degrees, east positive."),
-    Key::new(
-        "time",
-        Time,
-        "Time with the offset from UTC, or the day.",
-    ),
+    Key::new("time", Time, "Time with the offset from UTC, or the day."),
     Key::new("label", Names, "Label next to it on the map."),
     Key::new(
         "composition",

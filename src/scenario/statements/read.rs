@@ -225,9 +225,7 @@ fn tell(draft: &mut Draft, node: &Node, statement: &Statement) {
         (Verdict::Unknown, _) if matches!(statement.stated, Stated::Craft { .. }) => {
             "say what the tracks are made of: composition = \"2 H-6, 2 Tu-95\"".to_owned()
         }
-        (Verdict::Unknown, _) => {
-            "give the points their times, or the track a speed".to_owned()
-        }
+        (Verdict::Unknown, _) => "give the points their times, or the track a speed".to_owned(),
         (_, Some(near)) => format!(
             "between points {} and {} of \"{}\": correct the line or the figure",
             near.leg + 1,
