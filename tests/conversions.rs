@@ -321,6 +321,6 @@ fn a_row_without_an_identity_names_the_column() {
     let desk = Desk::new();
     desk.put("a.csv", "time,lat,lon,ship\n2024-01-01T00:00:00Z,1,2,\n");
     let ran = desk.run(&["tracks", "a.csv", "-o", "-", "--vessel-column", "ship"]);
-    let said = "column \"ship\" has no identity of a vessel; --vessel-column takes another";
+    let said = "column \"ship\" has no vessel id; --vessel-column takes another";
     assert!(ran.stderr.contains(said), "{}", ran.stderr);
 }
