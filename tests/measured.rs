@@ -395,7 +395,7 @@ fn each_mistake_names_its_mend() {
         (
             "from = { area = \"TWN\" }",
             "ring[0].from.area",
-            "no area",
+            "not an area",
             "country:TWN",
         ),
         (

@@ -470,7 +470,7 @@ fn broken_files_are_mistakes_with_a_reason() {
             &b"{ \"type\": \"Polygon\", \"coordinates\": [[[0, 0], [1, "[..],
             "ends in the middle of its JSON",
         ),
-        (b"lat,lon\n1,2\n", "is not GeoJSON"),
+        (b"only words\n", "is not GeoJSON"),
         (b"\xff\xfe\x00", "bytes that are not UTF-16LE"),
         (
             b"{ \"type\": \"Point\", \"coordinates\": [0, 0] }",

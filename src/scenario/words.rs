@@ -119,7 +119,7 @@ fn own(draft: &mut Draft, table: &Table, rows: &Node) -> Option<Read> {
         draft.reading.error(rows, misread);
         return None;
     };
-    let heads = cells(draft, columns, "heads", "[\"Date\", \"What\"]")?;
+    let heads = cells(draft, columns, "column heads", "[\"Date\", \"What\"]")?;
     let DeValue::Array(lines) = rows.value else {
         draft
             .reading
