@@ -407,7 +407,7 @@ fn each_mistake_names_its_mend() {
         (
             "from = { area = \"county:TWN\" }",
             "ring[0].from.area",
-            "no area",
+            "not an area",
             "country:TWN",
         ),
         (
@@ -513,7 +513,7 @@ fn each_mistake_names_its_mend() {
     assert_eq!(wrong(&text).list.len(), 1);
     for (limit, message) in [
         ("{ of = \"country:JPN\" }", "\"distance\" is missing"),
-        ("{ of = \"JPN\", distance = \"12 nmi\" }", "no area"),
+        ("{ of = \"JPN\", distance = \"12 nmi\" }", "not an area"),
         ("{ of = \"country:JPN\", distance = 12 }", "no unit"),
         ("\"12 nmi\"", "where a table"),
     ] {
