@@ -413,6 +413,8 @@ impl Pen {
         if self.coarse {
             return format!("≈ {}", self.whole(value));
         }
+        // Rounded once: 246.95 is 247.0, not "246.9" with a decimal to come.
+        let value = super::heading::rounded(value, 1);
         let text = self.words.number(value);
         let tenths = (value * 10.0).round() % 10.0;
         match tenths == 0.0 {
