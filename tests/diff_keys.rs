@@ -566,7 +566,7 @@ const CHANGES: &[(&str, &str, &str)] = &[
     (
         "track.pattern.radius",
         "radius = \"20 km\"",
-        "radius = \"20.001 km\"",
+        "radius = \"20.0010 km\"",
     ),
     ("track.pattern.spacing", "\"2 nmi\"", "\"3 nmi\""),
     ("track.pattern.turns", "turns = 3", "turns = 4"),

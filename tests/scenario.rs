@@ -1425,6 +1425,27 @@ fn mutated() -> impl Strategy<Value = String> {
         })
 }
 
+/// A name in Korean alone was "neither an id nor a name"; a ring without either
+/// was a mistake, although the docs call both optional.
+#[test]
+fn what_has_no_name_in_latin_letters_gets_an_id_of_its_kind() {
+    let head = "standoff = 1\ntitle = \"x\"\n";
+    let ring = |keys: &str| {
+        format!("[[ring]]\n{keys}from = \"Guam\"\nrange = \"200 km\"\nstatus = \"schematic\"\n")
+    };
+    let rings = [
+        "name = \"누르\"\n",
+        "name = \"東風-26\"\n",
+        "name = \"Сармат\"\n",
+        "",
+        "name = \"Nour\"\n",
+    ];
+    let text = format!("{head}{}", rings.map(ring).concat());
+    let read = good(&text).value;
+    let ids: Vec<&str> = read.rings.iter().map(|ring| ring.id.as_str()).collect();
+    assert_eq!(ids, ["ring-1", "26", "sarmat", "ring-4", "nour"]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -336,3 +336,102 @@ fn the_description_says_which_claims_reach_a_place() {
         &["within range of Tomahawk, not SM-6: Taipei (766\u{a0}km)."],
     );
 }
+
+/// A base listed as a place, and three towns within the figure of a sector.
+fn sectors() -> String {
+    let sector = |id: &str, bearings: &str| {
+        format!(
+            "[[ring]]\nid = \"{id}\"\nname = \"{id}\"\nfrom = \"18.178N 120.532E\"\n\
+             range = \"900 km\"\nsector = \"{bearings}\"\nstatus = \"schematic\"\n"
+        )
+    };
+    let rings = ["315..045", "135..225", "045..135"].map(|b| sector(&b.replace("..", "-"), b));
+    format!(
+        "standoff = 1\ntitle = \"Sectors\"\n{PLACES}[[place]]\nid = \"base\"\nname = \"Base\"\n\
+         at = \"18.178N 120.532E\"\nstatus = \"schematic\"\n{}[[map]]\nid = \"main\"\n",
+        rings.concat()
+    )
+}
+
+/// The verdict on a base under its own sectors hung on the compass: it was
+/// inside of the northern one, outside of the others.
+#[test]
+fn an_origin_is_inside_of_its_own_sector() {
+    let report = measured(&sectors());
+    let base = report.places.iter().find(|p| p.name == "Base").unwrap();
+    for claim in &base.claims {
+        assert_eq!(claim.distance_km, 0.0);
+        assert_eq!(claim.verdict, VerdictWord::Inside, "{}", claim.id);
+        assert_eq!(claim.margin_km, 900.0, "{}", claim.id);
+    }
+}
+
+/// Taipei lies at 766 km and 008°, Manila at 399 km and 173°, Beijing at
+/// 2,440 km: of a sector to the north, Manila was called out of range.
+#[test]
+fn a_place_within_the_figure_but_outside_of_the_sector_is_called_that() {
+    let report = measured(&sectors());
+    let verdict = |name: &str, ring: usize| {
+        let place = report.places.iter().find(|p| p.name == name).unwrap();
+        place.claims[ring].verdict
+    };
+    assert_eq!(verdict("Taipei", 0), VerdictWord::Inside);
+    assert_eq!(verdict("Manila", 0), VerdictWord::OutsideSector);
+    assert_eq!(verdict("Beijing", 0), VerdictWord::Outside);
+    assert_eq!(verdict("Manila", 1), VerdictWord::Inside);
+    let json = report::json(&report);
+    assert!(json.contains("\"outside-sector\""), "{json}");
+
+    let one = |language: &str| {
+        let ring = ring("Radar", "range = \"900 km\"\nsector = \"315..045\"");
+        let table =
+            "[[table]]\nid = \"t\"\nkind = \"places\"\n[page]\npanels = [[\"main\", \"t\"]]\n";
+        let text = story(&[ring]) + table;
+        let text = text.replacen('\n', &format!("\nlanguage = \"{language}\"\n"), 1);
+        words(&sheet(&text), None)
+    };
+    for (language, said) in [
+        ("en", "outside the sector"),
+        ("zh-Hant", "扇區外"),
+        ("zh-Hans", "扇区外"),
+        ("ja", "扇形の外"),
+        ("ko", "부채꼴 밖"),
+        ("ru", "вне сектора"),
+    ] {
+        let page = one(language);
+        // In the legend and in the table.
+        assert_eq!(page.matches(said).count(), 2, "{language}: {page}");
+    }
+}
+
+/// A place of the story that a range is measured from was missing from the
+/// page's table, not from the report.
+#[test]
+fn the_table_of_places_lists_those_that_ranges_are_measured_from() {
+    let table = "[[table]]\nid = \"t\"\nkind = \"places\"\n[page]\npanels = [[\"main\", \"t\"]]\n";
+    let page = words(&sheet(&(sectors() + table)), None);
+    assert!(page.contains("Base"), "{page}");
+}
+
+/// Distances by pyproj 3.7: `Geod(ellps="WGS84").inv(...)`. The track ends 111
+/// km (one degree of the equator is 111.319 km) from the island; the base is
+/// 1,113 km off. The map said the one, the report the other.
+#[test]
+fn map_table_and_report_measure_from_the_same_nearest_origin() {
+    let text = "standoff = 1\ntitle = \"Nearest\"\n\
+        [[ring]]\nid = \"base\"\nname = \"Base range\"\nfrom = \"0N 10E\"\nrange = \"500 km\"\nstatus = \"schematic\"\n\
+        [[ring]]\nid = \"swept\"\nname = \"Swept range\"\nfrom = { track = \"t\" }\nrange = \"300 km\"\nstatus = \"schematic\"\n\
+        [[track]]\nid = \"t\"\nname = \"A course\"\nstatus = \"schematic\"\npoints = [\"0N 15E\", \"0N 19E\"]\n\
+        [[place]]\nid = \"island\"\nname = \"Island\"\nat = \"0N 20E\"\nstatus = \"schematic\"\n\
+        [[map]]\nid = \"main\"\n[[table]]\nid = \"list\"\nkind = \"places\"\n[page]\npanels = [[\"main\", \"list\"]]\n";
+    let report = measured(text);
+    let nearest = report.places[0].nearest.as_ref().unwrap();
+    assert_eq!(nearest.distance_km, 111.319);
+    assert_eq!(nearest.ring, "swept");
+    let page = words(&sheet(text), None);
+    assert!(page.contains("Island 111\u{a0}km"), "{page}");
+    assert!(!page.contains("from one place"), "{page}");
+    assert!(page.contains("several origins"), "{page}");
+    let annex = report::markdown(&report);
+    assert!(annex.contains("1,113.2"), "{annex}");
+}

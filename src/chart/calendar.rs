@@ -119,25 +119,31 @@ impl Lines {
         }
         let pitch = room / self.lines.len() as f64;
         let step = ((widest + gap) / pitch).ceil().max(1.0) as usize;
+        let place = |at: f64| (at - self.from) / (self.to - self.from) * room;
+        let within = |at: f64, half: f64| at - half >= -aside && at + half <= room + aside;
+        // Where the year has no room at all, the days go without it.
+        let mut year_is_said = true;
+        for line in self.lines.iter().step_by(step) {
+            year_is_said &= !within(place(line.at), measured(&line.with_year)? / 2.0);
+        }
         let mut taken = f64::MIN;
-        let mut year_is_said = false;
         let mut grid = Vec::new();
         for (i, line) in self.lines.into_iter().enumerate() {
-            let at = (line.at - self.from) / (self.to - self.from) * room;
-            let mut name = String::new();
-            if i % step == 0 {
-                for (form, says_year) in [(line.with_year, true), (line.name, false)] {
-                    let half = measured(&form)? / 2.0;
-                    let fits = at - half >= taken.max(-aside) && at + half <= room + aside;
-                    if fits && !(says_year && year_is_said) {
-                        taken = at + half + gap;
-                        year_is_said |= says_year;
-                        name = form;
-                        break;
-                    }
-                }
+            let at = place(line.at);
+            // The year belongs to the first name: what has no room for it has
+            // none.
+            let form = match year_is_said {
+                true => line.name,
+                false => line.with_year,
+            };
+            let half = measured(&form)? / 2.0;
+            let fits = at - half >= taken && within(at, half);
+            let named = i % step == 0 && fits;
+            if named {
+                taken = at + half + gap;
+                year_is_said = true;
             }
-            grid.push((line.at, name));
+            grid.push((line.at, if named { form } else { String::new() }));
         }
         Ok(Ruled {
             from: self.from,

@@ -7,6 +7,7 @@ use crate::page::Page;
 use crate::render::{self, Lettering, Resolution};
 use crate::sheet::Sheet;
 use clap::ValueEnum;
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -31,13 +32,31 @@ pub struct Drawing {
 
     /// Resolution of the PNG in pixels per inch (at 96 a 16:9 page is 1920 x
     /// 1080)
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(24..=1200))]
+    #[arg(long, value_name = "N", value_parser = whole_number(24..=1200))]
     dpi: Option<u16>,
 
     /// Enlarge the PNG by this factor in each direction
     #[arg(long, value_name = "N", conflicts_with = "dpi",
-          value_parser = clap::value_parser!(u16).range(1..=8))]
+          value_parser = whole_number(1..=8))]
     scale: Option<u16>,
+}
+
+/// A whole number within bounds; what else is written is told that.
+fn whole_number(
+    bounds: RangeInclusive<u16>,
+) -> impl Fn(&str) -> std::result::Result<u16, String> + Clone {
+    move |text| {
+        let number = text.trim().parse().ok();
+        number
+            .filter(|number| bounds.contains(number))
+            .ok_or_else(|| {
+                format!(
+                    "write a whole number from {} to {}",
+                    bounds.start(),
+                    bounds.end()
+                )
+            })
+    }
 }
 
 /// The letters of an SVG.

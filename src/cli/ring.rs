@@ -56,8 +56,9 @@ pub struct Args {
     #[arg(long, value_name = "TEXT")]
     source: Option<String>,
 
-    /// Output file (.svg, .png, .pdf, .geojson or .toml), or `-` for GeoJSON on
-    /// standard output; may be repeated
+    /// Output file (.svg, .png, .pdf, .toml, or a GIS format of `standoff
+    /// export`: .geojson, .kml, .gpkg ...), or `-` for GeoJSON on standard
+    /// output; may be repeated
     #[arg(short, long, value_name = "FILE", default_value = "output/ring.svg")]
     output: Vec<PathBuf>,
 }

@@ -3,7 +3,7 @@
 
 use super::great_circle;
 use super::options::Edges;
-use crate::gis::{Flat, rings, signed_area};
+use crate::gis::{self, Flat, rings, signed_area};
 use crate::sphere::{self, Shape};
 use crate::units::{Length, Position};
 use geo::{Coord, LineString, Polygon};
@@ -109,9 +109,7 @@ fn encloses(ring: &LineString<f64>) -> bool {
 }
 
 fn wind(mut ring: LineString<f64>, clockwise: bool) -> LineString<f64> {
-    if (signed_area(&ring) < 0.0) != clockwise {
-        ring.0.reverse();
-    }
+    gis::wind(&mut ring, clockwise);
     ring
 }
 

@@ -24,10 +24,13 @@ pub fn map_plane(overlay: &Overlay, records: &[Record]) -> Option<MapPlane> {
             });
         }
     }
-    let rings = overlay.features.iter().any(|f| f.kind == Kind::Reach);
+    let reaches = || overlay.features.iter().filter(|f| shown(&f.parent));
+    let rings = reaches().any(|f| matches!(f.role, Role::Reach { .. }));
+    let swept = reaches().any(|f| matches!(f.role, Role::Swept { .. }));
     let shown = Shown {
         origins,
         rings,
+        swept,
         extent,
     };
     let mut chosen = match spec.projection {

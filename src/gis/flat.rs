@@ -102,6 +102,18 @@ impl Flat {
         }
     }
 
+    /// Winds exteriors counter-clockwise and holes clockwise in the plane, as
+    /// RFC 7946 and OGC's simple features have them.
+    pub fn wind(&mut self) {
+        let Flat::Areas(areas) = self else {
+            return;
+        };
+        for polygon in areas.iter_mut() {
+            polygon.exterior_mut(|ring| wind(ring, false));
+            polygon.interiors_mut(|holes| holes.iter_mut().for_each(|hole| wind(hole, true)));
+        }
+    }
+
     /// Square degrees that it covers in the plane; nothing for points and
     /// lines.
     pub fn area(&self) -> f64 {
@@ -138,6 +150,14 @@ pub fn bbox<'a>(shapes: impl IntoIterator<Item = &'a Flat>) -> Option<[f64; 4]> 
 /// The exterior of a polygon and its holes.
 pub fn rings(polygon: &Polygon<f64>) -> impl Iterator<Item = &LineString<f64>> {
     std::iter::once(polygon.exterior()).chain(polygon.interiors())
+}
+
+/// Lets a ring run this way in the plane; one that encloses nothing stays.
+pub fn wind(ring: &mut LineString<f64>, clockwise: bool) {
+    let area = signed_area(ring);
+    if area != 0.0 && (area < 0.0) != clockwise {
+        ring.0.reverse();
+    }
 }
 
 /// Twice the area that a ring encloses in the plane, positive where it is

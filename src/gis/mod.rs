@@ -18,7 +18,7 @@ pub(crate) mod wkt;
 
 pub use area::{Choice, Covered, covered, cut_at_180};
 pub use earth::on_earth;
-pub use flat::{Class, Flat, bbox, rings, signed_area};
+pub use flat::{Class, Flat, bbox, rings, signed_area, wind};
 pub use head::{Head, MapPlane};
 pub use motion::{Motion, MovingRing, Sample};
 pub use record::{Column, Dash, Drawn, Extra, Layer, Look, Record, Span};

@@ -297,6 +297,7 @@ fn choose(subject: &Subject, spec: &MapSpec, content: &[Position]) -> Result<Cho
     let shown = Shown {
         origins,
         rings: subject.has_rings(),
+        swept: subject.has_swept(),
         extent,
     };
     let mut chosen = match spec.projection {

@@ -25,7 +25,9 @@ impl PlaceMark {
     /// Radius of the mark, design pixels.
     pub fn radius(self) -> f64 {
         match self {
-            PlaceMark::Verdict(Verdict::Outside, _) | PlaceMark::Plain => 3.2,
+            PlaceMark::Verdict(Verdict::Outside | Verdict::OutsideSector, _) | PlaceMark::Plain => {
+                3.2
+            }
             PlaceMark::Verdict(..) => 5.2,
             PlaceMark::Parts(parts) if parts.count > 2 => 7.0,
             PlaceMark::Parts(_) => 6.0,
@@ -66,7 +68,7 @@ impl Parts {
 
 /// A place's mark: its symbol; else full inside under every estimate, open
 /// under some, dotted in the middle where it is not known, small and gray
-/// outside.
+/// outside, an open gray one outside a sector.
 pub fn place_mark(at: Point, mark: PlaceMark, style: &Style) -> Vec<Item> {
     let radius = style.mm(mark.radius());
     let casing = Some(style.stroke(style.theme.halo_land, 1.4));
@@ -78,6 +80,11 @@ pub fn place_mark(at: Point, mark: PlaceMark, style: &Style) -> Vec<Item> {
             Some(style.stroke(color, 2.4)),
         ),
         PlaceMark::Verdict(Verdict::Unknown, color) => return unknown(at, color, radius, style),
+        PlaceMark::Verdict(Verdict::OutsideSector, _) => (
+            radius - style.mm(0.4),
+            style.theme.paper,
+            Some(style.stroke(style.theme.place, 1.8)),
+        ),
         PlaceMark::Verdict(Verdict::Outside, _) | PlaceMark::Plain => {
             (radius, style.theme.place, casing)
         }
@@ -114,7 +121,7 @@ fn cake(at: Point, parts: &Parts, radius: f64, style: &Style) -> Vec<Item> {
             Verdict::InsideEvery => *color,
             Verdict::InsideSome => paper.under(*color, PALE),
             Verdict::Unknown => paper.under(*color, FAINT),
-            Verdict::Outside => return None,
+            Verdict::OutsideSector | Verdict::Outside => return None,
         };
         Some(Item::Line(Line {
             id: None,

@@ -25,6 +25,7 @@ mod parties;
 pub mod pen;
 mod reach;
 mod scale_bar;
+mod seen;
 mod sign;
 mod soft_edge;
 mod subject;
@@ -41,7 +42,7 @@ pub use inset::{Company, Framed};
 pub use locator::Locator;
 pub use mark::{CALLOUT, Parts, PlaceMark, callout_mark, place_mark};
 pub use north::MOST_SPREAD;
-pub use parties::{Class, Differ, Distance, Parties, Party};
+pub use parties::{Class, Differ, Parties, Party};
 pub use reach::{Base, DrawnReach, inside_share, line_stroke};
 pub use scale_bar::MOST_VARIATION;
 pub use sign::{draw as sign_mark, empty_frame, name as sign_name, radius as sign_radius};
@@ -57,6 +58,7 @@ use crate::sheet::{Group, Item, Line, Rect};
 use crate::theme::Style;
 use crate::words::Words;
 use corner::Busy;
+use std::collections::BTreeSet;
 
 /// A map in its frame, and what the page says about it.
 #[derive(Debug)]
@@ -79,6 +81,8 @@ pub struct Panel {
     pub unnamed: Vec<String>,
     /// Numbers of the callouts that stand on it.
     pub callouts: Vec<usize>,
+    /// Ids of the rings, tracks and places that have something in its frame.
+    pub seen: BTreeSet<String>,
     /// By how many per cent the scale varies over the frame, where that is
     /// too much for a scale bar.
     pub scale_varies: Option<f64>,
@@ -171,6 +175,7 @@ pub fn compose(
     })?;
     warnings.extend(names.warnings);
 
+    let seen = seen::seen(&subject, &fitted, &reaches, &tracks);
     let furniture = [
         scale.bar().map(|bar| bar.group.clone()),
         north.map(|north| north.group),
@@ -226,6 +231,7 @@ pub fn compose(
             reaches: reaches.lines.into_iter().map(DrawnReach::from).collect(),
             classes: names.classes,
             callouts: names.callouts,
+            seen,
             unnamed: names.unnamed,
             scale_varies: scale.varies(),
             insets: insets.placed.into_iter().map(|inset| inset.panel).collect(),

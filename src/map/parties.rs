@@ -3,8 +3,8 @@
 
 use super::mark::{MOST_PARTS, Parts, PlaceMark};
 use crate::language::{Language, Names};
-use crate::overlay::{Claim, Feature, Role, Verdict};
-use crate::scenario::{ActorId, Bound, Envelope, Measured, Scenario};
+use crate::overlay::{self, Claim, Distance, Feature, Verdict};
+use crate::scenario::{ActorId, Bound, Scenario};
 use crate::sheet::Color;
 use crate::units::{Length, Position};
 use std::collections::{HashMap, HashSet};
@@ -15,22 +15,12 @@ const MOST_CLAIMS: usize = 4;
 /// The parties of one map.
 #[derive(Debug)]
 pub struct Parties<'a> {
+    scenario: &'a Scenario,
     claims: Vec<Claim<'a>>,
     list: Vec<Party<'a>>,
     /// The claims are too many to tell apart: one class of all of them.
     together: bool,
     distance: Distance,
-}
-
-/// What distances of places are measured from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Distance {
-    /// From the one origin, area or track of all claims.
-    Common,
-    /// From the nearest of several origins.
-    Nearest,
-    /// Several things that cannot be compared.
-    Unclear,
 }
 
 /// One or more claims that are told from others.
@@ -90,7 +80,8 @@ impl<'a> Parties<'a> {
         let grouped = grouped(scenario, &claims);
         let together = grouped.is_none();
         Parties {
-            distance: distance(scenario, &claims),
+            scenario,
+            distance: Distance::of(scenario, &claims),
             list: grouped.unwrap_or_else(|| all_together(&claims)),
             claims,
             together,
@@ -129,11 +120,12 @@ impl<'a> Parties<'a> {
                 false => verdicts.min().unwrap_or(Verdict::Outside),
             }
         });
-        let class: Vec<Verdict> = class.collect();
-        let measured = found.iter().flatten().map(|s| s.distance);
-        let nearest = measured.min_by(|a, b| a.m().total_cmp(&b.m()));
+        let mut class: Vec<Verdict> = class.collect();
+        as_marked(&mut class);
+        let nearest = overlay::nearest(self.scenario, &self.claims, &found);
+        let distance = nearest.map(|(_, standing)| standing.distance);
         (!class.is_empty()).then_some(PlaceStanding {
-            distance: nearest.filter(|_| self.distance != Distance::Unclear),
+            distance: distance.filter(|_| self.distance != Distance::Unclear),
             class: Class(class),
         })
     }
@@ -149,12 +141,26 @@ impl<'a> Parties<'a> {
         let same = parts.iter().all(|part| *part == parts[0]);
         let nobody = parts
             .iter()
-            .all(|(verdict, _)| *verdict == Verdict::Outside);
+            .all(|(verdict, _)| *verdict >= Verdict::OutsideSector);
         match (parts.first(), Parts::new(&parts)) {
             (Some((verdict, color)), _) if same || nobody => PlaceMark::Verdict(*verdict, *color),
             (_, Some(parts)) => PlaceMark::Parts(parts),
             _ => PlaceMark::Plain,
         }
+    }
+}
+
+/// A mark does not show why a party misses a place that another reaches, and
+/// shows one reason for all where none does: those classes are one.
+fn as_marked(class: &mut [Verdict]) {
+    let left_out = |verdict: &Verdict| *verdict >= Verdict::OutsideSector;
+    let nearly = class.contains(&Verdict::OutsideSector);
+    let said = match nearly && class.iter().all(left_out) {
+        true => Verdict::OutsideSector,
+        false => Verdict::Outside,
+    };
+    for verdict in class.iter_mut().filter(|verdict| left_out(verdict)) {
+        *verdict = said;
     }
 }
 
@@ -267,35 +273,4 @@ fn all_together<'a>(claims: &[Claim<'a>]) -> Vec<Party<'a>> {
         claims: (0..claims.len()).collect(),
     };
     first.map(party).into_iter().collect()
-}
-
-fn distance(scenario: &Scenario, claims: &[Claim]) -> Distance {
-    let mut bases = claims.iter().map(|claim| base(claim.feature()));
-    let first = bases.next();
-    if bases.all(|base| Some(base) == first) {
-        return Distance::Common;
-    }
-    let direct = |claim: &Claim| match &claim.feature().role {
-        Role::Swept { ring, .. } => !matches!(
-            scenario.rings[*ring].from,
-            Measured::Recover { .. }
-                | Measured::Shape {
-                    envelope: Envelope::All,
-                    ..
-                }
-        ),
-        _ => true,
-    };
-    match claims.iter().all(direct) {
-        true => Distance::Nearest,
-        false => Distance::Unclear,
-    }
-}
-
-/// What a reach is measured from: a position, or what its ring says.
-fn base(feature: &Feature) -> Result<Position, &str> {
-    match feature.role {
-        Role::Reach { origin, .. } => Ok(origin),
-        _ => Err(&feature.parent),
-    }
 }

@@ -22,7 +22,10 @@ pub struct Subject<'a> {
     pub scenario: &'a Scenario,
     pub reaches: Vec<Reach<'a>>,
     pub origins: Vec<&'a Feature>,
+    /// Those that have a mark of their own: not the origins.
     pub places: Vec<&'a Feature>,
+    /// All that are listed, the origins among them, each once.
+    pub listed: Vec<&'a Feature>,
     pub footprints: Vec<&'a Feature>,
     pub tracks: Vec<TrackPart<'a>>,
     pub fixes: Vec<FixPoint<'a>>,
@@ -127,25 +130,28 @@ impl<'a> Subject<'a> {
             shown(overlay, spec).filter(|f| f.kind == kind).collect()
         };
         let reaches = of(Kind::Reach).into_iter().filter_map(reach);
-        let mut known: HashSet<[u64; 2]> = HashSet::new();
-        let mut is_new = |feature: &&Feature| {
-            let at = at(feature);
-            // Not by sign: 0 is also -0.
-            known.insert([at.lon().deg(), at.lat().deg()].map(|v| (v + 0.0).to_bits()))
+        let once = |mut features: Vec<&'a Feature>, known: &mut HashSet<[u64; 2]>| {
+            features.retain(|feature| {
+                let at = at(feature);
+                // Not by sign: 0 is also -0.
+                known.insert([at.lon().deg(), at.lat().deg()].map(|v| (v + 0.0).to_bits()))
+            });
+            features
         };
-        let mut origins = of(Kind::Origin);
-        origins.retain(&mut is_new);
+        let mut marked = HashSet::new();
+        let origins = once(of(Kind::Origin), &mut marked);
+        // A place that the map names may be one of the scenario's own.
+        let places = once(of(Kind::Place), &mut marked);
+        let listed = once(of(Kind::Place), &mut HashSet::new());
         let is_before = |f: &&Feature| is_before(overlay.scenario, &f.parent);
         let now = of(Kind::Reach).into_iter().filter(|f| !is_before(f));
         let parties = Parties::new(overlay.scenario, now);
-        // A place that the map names may be one of the scenario's own.
-        let mut places = of(Kind::Place);
-        places.retain(&mut is_new);
         Subject {
             scenario: overlay.scenario,
             reaches: reaches.collect(),
             origins,
             places,
+            listed,
             footprints: of(Kind::Footprint)
                 .into_iter()
                 .filter(|f| matches!(f.role, Role::Footprint { drawn: true, .. }))
@@ -176,9 +182,8 @@ impl<'a> Subject<'a> {
 
     /// The origin that every reach is measured from, if there is just one.
     pub fn one_origin(&self) -> Option<&'a Feature> {
-        let about = |r: &Reach| r.measure.place().is_some();
         match self.origins.as_slice() {
-            [one] if self.has_rings() && self.reaches.iter().all(about) => Some(one),
+            [one] if self.has_rings() && !self.has_swept() => Some(one),
             _ => None,
         }
     }
@@ -186,6 +191,11 @@ impl<'a> Subject<'a> {
     /// Whether there are rings about one place each.
     pub fn has_rings(&self) -> bool {
         self.reaches.iter().any(|r| r.measure.place().is_some())
+    }
+
+    /// Whether there are ranges from areas, tracks or two bases.
+    pub fn has_swept(&self) -> bool {
+        self.reaches.iter().any(|r| r.measure.place().is_none())
     }
 
     /// The rings that are shown, in the scenario's order.

@@ -1,13 +1,11 @@
 //! Claims of ranges, each with its published figures, and how places lie to
 //! them.
 
+use super::verdict::SAME_PLACE;
 use super::{Estimate, Feature, Role, Standing, Verdict};
 use crate::geodesy;
 use crate::scenario::Bound;
 use crate::units::{Azimuth, Length, Position};
-
-/// Shorter than this a direction means nothing, metres.
-const SAME_PLACE: f64 = 1e-3;
 
 /// One published range: the reaches of its figures, a low and a high one or
 /// just one. A ring with several ranges has as many claims.
@@ -127,6 +125,7 @@ pub fn standing(figures: &[&Feature], place: Position) -> Option<ClaimStanding> 
             true => Verdict::InsideSome,
             false => Verdict::Unknown,
         },
+        Verdict::Outside if greatest.off_sector => Verdict::OutsideSector,
         found => found,
     };
     let decides = match verdict {

@@ -42,11 +42,11 @@ pub(super) fn features(
             features.extend(origin(ring, from, "origin"));
             features.extend(origin(ring, to, "recovery"));
         }
-        Measured::Shape { name, shape, .. } => {
-            let Shape::Points(sites) = shape else {
+        Measured::Shape { shape, sites, .. } => {
+            let Shape::Points(points) = shape else {
                 return features;
             };
-            for (i, at) in sites.iter().enumerate() {
+            for (i, (at, name)) in points.iter().zip(sites).enumerate() {
                 features.push(point(
                     ring.id_of_site(i),
                     ring.id.clone(),

@@ -7,6 +7,9 @@ use crate::scenario::Sector;
 use crate::sphere::Shape;
 use crate::units::{Azimuth, Length, Position};
 
+/// Shorter than this a direction means nothing, metres.
+pub(super) const SAME_PLACE: f64 = 1e-3;
+
 /// How a place lies to several published figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Verdict {
@@ -16,6 +19,8 @@ pub enum Verdict {
     /// The words of the figure leave it open: it lies beyond "over 2,000 km",
     /// or too near "about 300 km".
     Unknown,
+    /// Near enough, but in a direction that the range does not have.
+    OutsideSector,
     Outside,
 }
 
@@ -29,6 +34,8 @@ pub struct Standing {
     /// and under some.
     pub inside: bool,
     pub may_be_inside: bool,
+    /// Whether only the direction leaves it out.
+    pub off_sector: bool,
     /// Metres by which the figure is more than the distance; outside of a
     /// sector, less than nothing by how far it is from the sector.
     pub margin: f64,
@@ -49,22 +56,28 @@ impl Verdict {
         }
     }
 
+    /// Whether it lies inside under one figure at least.
+    pub fn is_inside(self) -> bool {
+        matches!(self, Verdict::InsideEvery | Verdict::InsideSome)
+    }
+
     /// Of ranges that stand apart: whether a place is within all of them or
     /// some, on any estimate.
     pub fn of_several(each: impl Iterator<Item = Verdict> + Clone) -> Verdict {
-        let reached = |v: Verdict| matches!(v, Verdict::InsideEvery | Verdict::InsideSome);
-        match Verdict::of(each.clone().map(reached)) {
-            Verdict::Outside if each.clone().any(|v| v == Verdict::Unknown) => Verdict::Unknown,
+        match Verdict::of(each.clone().map(Verdict::is_inside)) {
+            Verdict::Outside => each.min().unwrap_or(Verdict::Outside),
             found => found,
         }
     }
 
-    /// The word of every report: `inside`, `possible`, `not-known`, `outside`.
+    /// The word of every report: `inside`, `possible`, `not-known`,
+    /// `outside-sector`, `outside`.
     pub fn word(self) -> &'static str {
         match self {
             Verdict::InsideEvery => "inside",
             Verdict::InsideSome => "possible",
             Verdict::Unknown => "not-known",
+            Verdict::OutsideSector => "outside-sector",
             Verdict::Outside => "outside",
         }
     }
@@ -94,13 +107,17 @@ impl Feature {
                 ..
             } => {
                 let course = geodesy::inverse(*origin, place);
-                let facing = sector.is_none_or(|s| s.holds(course.azimuth_from));
+                // The origin is a corner of its own sector: there is no bearing
+                // from a point to itself.
+                let here = course.distance.m() < SAME_PLACE;
+                let facing = here || sector.is_none_or(|s| s.holds(course.azimuth_from));
                 let standing = self.compared(*radius, course.distance);
                 Some(match facing {
                     true => standing,
                     false => Standing {
                         inside: false,
                         may_be_inside: false,
+                        off_sector: standing.margin >= 0.0,
                         margin: -self.away(place),
                         ..standing
                     },

@@ -18,12 +18,13 @@ mod room;
 mod rows;
 mod sources;
 mod swatch;
+mod unseen;
 mod words_panel;
 
 use crate::error::{Problem, Result, Severity, Warned};
 use crate::map::{Company, Framed, Panel, Subject, compared};
 use crate::overlay::Overlay;
-use crate::scenario::{Callout, MapSpec, Scenario};
+use crate::scenario::{MapSpec, PageSize};
 use crate::sheet::{Item, Rect, Sheet, flow};
 use crate::theme::{Faint, LEAST, Style, Theme};
 use crate::words::Words;
@@ -33,7 +34,7 @@ use legend::Furniture;
 use plan::{Panelled, Plan};
 use promise::promises;
 pub use proof::RingProof;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use words_panel::LeftOut;
 
 /// A page, and the proof of each ring that is drawn on it.
@@ -102,10 +103,11 @@ fn compose_one(overlay: &Overlay, plan: &Plan) -> Result<Warned<Page>> {
     }
     warnings.extend(furniture.left_out());
     if !set.fits {
-        warnings.push(too_small());
+        let has_subtitle = scenario.header.subtitle.is_some();
+        warnings.push(too_small(scenario.page.size, has_subtitle));
     }
     warnings.extend(set.drawn.warnings());
-    warnings.extend(unseen(scenario, plan, &set.drawn.maps));
+    warnings.extend(unseen::unseen(overlay, plan, &set.drawn.maps));
     finish(&furniture, plan, set, warnings)
 }
 
@@ -340,39 +342,24 @@ fn cramped(id: &str, left_out: LeftOut) -> Problem {
     }
 }
 
-fn too_small() -> Problem {
+/// What would make room for the words, of what can be done here.
+fn too_small(size: PageSize, has_subtitle: bool) -> Problem {
+    let mut help = match size.width.0 > size.height.0 {
+        true => "take a larger or a portrait page".to_owned(),
+        false => "take a larger page".to_owned(),
+    };
+    if has_subtitle {
+        help += ", or a shorter subtitle";
+    }
     Problem {
         severity: Severity::Warning,
         path: "page.size".into(),
         message: "the page is too small for its title, legend and sources".into(),
-        help: Some("take a larger or a portrait page, or a shorter subtitle".into()),
+        help: Some(help),
         span: None,
         line: 0,
         column: 0,
     }
-}
-
-/// Callouts that stand on no map of the page.
-fn unseen(scenario: &Scenario, plan: &Plan, maps: &[Panel]) -> Vec<Problem> {
-    // A map that is drawn alone need not show what others do.
-    if plan.maps().count() < scenario.maps.len() {
-        return Vec::new();
-    }
-    let all = || maps.iter().flat_map(Panel::with_insets);
-    let seen: HashSet<usize> = all().flat_map(|map| map.callouts.iter().copied()).collect();
-    let problem = |(i, callout): (usize, &Callout)| Problem {
-        severity: Severity::Warning,
-        path: format!("callout[{i}]"),
-        message: format!("\"{}\" lies on no map that shows it", callout.id),
-        help: Some("name it in a map's show, or give a map an extent that holds it".into()),
-        span: None,
-        line: 0,
-        column: 0,
-    };
-    let all = scenario.callouts.iter().enumerate();
-    all.filter(|(i, _)| !seen.contains(&(i + 1)))
-        .map(problem)
-        .collect()
 }
 
 /// What is hard to read in a theme of the user's: the worst ground of each

@@ -295,9 +295,12 @@ fn table(
 
 /// Whether every cell of a column that says something is a number.
 fn is_numeric(table: &Rows, column: usize) -> bool {
-    let digits = |c: char| c.is_ascii_digit() || " ,.\u{a0}\u{202f}+−-".contains(c);
-    let number =
-        |cell: &str| cell.chars().all(digits) && cell.contains(|c: char| c.is_ascii_digit());
+    let digits = |c: char| c.is_ascii_digit() || " ,.\u{a0}\u{202f}".contains(c);
+    // A sign stands in front: 2018-01-28 is a date, and no number.
+    let number = |cell: &str| {
+        let bare = cell.trim_start_matches(['+', '−', '-']);
+        bare.chars().all(digits) && bare.contains(|c: char| c.is_ascii_digit())
+    };
     let mut said = table
         .rows
         .iter()

@@ -154,9 +154,11 @@ fn country_name(entry: &Entry) -> &'static str {
 
 fn unknown(text: &str, own: &impl OwnPlaces) -> Misread {
     if let Some(country) = geodata::country(text) {
+        let at = country.position();
         return Misread::new(format!("\"{text}\" is a country, not a place")).help(format!(
-            "name a place in {}, or write a position",
-            country.english()
+            "name a place in {}, or write a position: its middle is \"{}\"",
+            country.english(),
+            with_hemispheres(at.lat().deg(), at.lon().deg())
         ));
     }
     let own_names = own.names();

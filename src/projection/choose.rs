@@ -22,6 +22,8 @@ pub struct Shown {
     pub origins: Vec<Origin>,
     /// Whether there are rings at all.
     pub rings: bool,
+    /// Whether ranges are measured from something else, too: a track, an area.
+    pub swept: bool,
     /// Of everything, rings included.
     pub extent: Extent,
 }
@@ -63,7 +65,7 @@ const DEGREE: f64 = 111_195.0;
 /// theatre in middle latitudes; else small shapes that are true.
 pub fn choose(shown: &Shown) -> Chosen {
     let extent = shown.extent;
-    if let ([origin], true) = (shown.origins.as_slice(), shown.rings) {
+    if let ([origin], true, false) = (shown.origins.as_slice(), shown.rings, shown.swept) {
         let why = Why::OneOrigin {
             name: origin.name.clone(),
         };
@@ -190,8 +192,18 @@ mod tests {
         Shown {
             origins: origins.iter().enumerate().map(origin).collect(),
             rings,
+            swept: false,
             extent: Extent::of(&points).unwrap(),
         }
+    }
+
+    /// The page said "everything is measured from one place" where half of it
+    /// was measured from a track.
+    #[test]
+    fn one_origin_is_the_centre_only_where_all_is_measured_from_it() {
+        let all = shown(&[(39.0, 125.8)], true, &[(25.0, 110.0), (50.0, 145.0)]);
+        let chosen = choose(&Shown { swept: true, ..all });
+        assert_eq!(chosen.why, Why::SeveralOrigins);
     }
 
     #[test]

@@ -97,6 +97,7 @@ impl Scanned {
             known.column = column.or(known.column);
             let drawn = raw.times.is_some().then(|| raw.shape.clone());
             uncut.cut(&mut raw.shape);
+            raw.shape.wind();
             if let Some(drawn) = drawn.filter(|drawn| *drawn != raw.shape) {
                 times::over_the_cut(&drawn, &mut raw, column);
             }

@@ -77,10 +77,13 @@ pub fn told(path: &Path, encoding: Option<TextEncoding>) -> Result<&'static Form
     let named = by_extension(name);
     let found = by_content(&opened.head, name, named).map(Format::named);
     found.or(named).ok_or_else(|| {
-        fault(
-            path,
-            format!("is in no format that can be read: {}", known()),
-        )
+        let what = match name.to_ascii_lowercase().ends_with(".toml") {
+            true => "is no GIS file; of a scenario, standoff export makes one: \
+                     standoff export story.toml -o zones.geojson"
+                .to_owned(),
+            false => format!("is in no format that can be read: {}", known()),
+        };
+        fault(path, what)
     })
 }
 

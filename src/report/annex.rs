@@ -6,7 +6,9 @@ use super::model::{ClaimReport, Report, RingReport, StatusWord, TrackReport};
 use super::table::{self, Cell, Table};
 use super::titles::title;
 use crate::language::Language;
-use crate::words::Words;
+use crate::scenario::Worldview;
+use crate::units::{Length, LengthUnit};
+use crate::words::{Words, fill};
 
 /// One part of the document.
 #[derive(Debug, Clone, PartialEq)]
@@ -128,7 +130,7 @@ impl Pen {
         if let Some(as_of) = &heading.as_of {
             facts.push((self.say("as_of"), self.words.date(as_of)));
         }
-        facts.push((self.say("worldview"), heading.worldview.clone()));
+        facts.push((self.say("worldview"), self.worldview(&heading.worldview)));
         facts.push((
             self.say("scenario"),
             format!("{} (SHA-256 {})", heading.id, heading.sha256),
@@ -136,6 +138,14 @@ impl Pen {
         facts.push((self.say("generator"), report.generator.clone()));
         blocks.push(Block::Facts(facts));
         blocks
+    }
+
+    /// Whose view the borders are, as the map says it.
+    fn worldview(&self, word: &str) -> String {
+        let known = Worldview::ALL.iter().find(|view| view.word() == word);
+        known
+            .map_or(word, |view| self.words.worldviews[view.number()])
+            .to_owned()
     }
 
     /// Where there are several ranges: which of them reach each place.
@@ -146,16 +156,17 @@ impl Pen {
         let table = table::verdicts(report);
         // One origin for all needs one distance.
         let distances = table.columns.iter().position(|c| c == "nearest_km");
-        let again = |at: usize| {
-            let same = |row: &Vec<Cell>| distances.is_some_and(|d| row[d] == row[at]);
-            table.columns[at].ends_with("_km")
-                && Some(at) != distances
-                && table.rows.iter().all(same)
-        };
-        let again: Vec<&str> = (0..table.columns.len())
-            .filter(|at| again(*at))
-            .map(|at| table.columns[at].as_ref())
+        let each: Vec<usize> = (0..table.columns.len())
+            .filter(|at| table.columns[*at].ends_with("_km") && Some(*at) != distances)
             .collect();
+        let same = |row: &Vec<Cell>| {
+            let mut all = each.iter().map(|at| &row[*at]);
+            distances.is_some_and(|d| all.all(|cell| *cell == row[d]))
+        };
+        let again: Vec<&str> = match table.rows.iter().all(same) {
+            true => each.iter().map(|at| table.columns[*at].as_ref()).collect(),
+            false => Vec::new(),
+        };
         let keys = [["place", "lat", "lon"].as_slice(), &again].concat();
         let table = table.without(&keys);
         let Block::Table(mut shown) = self.table(&table, "places") else {
@@ -185,8 +196,10 @@ impl Pen {
             title += &format!(" ({})", ring.measured.name);
         }
         if claim.id != ring.id {
-            let figure = format!("{} km", self.words.number(claim.range_high_km));
-            title += &format!(", {}", self.bounded(&claim.bound, &figure));
+            let range = Length::from_km(claim.range_high_km);
+            let figure = self.words.length(range, LengthUnit::Kilometre);
+            title += self.words.comma;
+            title += &self.bounded(&claim.bound, &figure);
         }
         title
     }
@@ -212,10 +225,10 @@ impl Pen {
         facts.push((self.say("area_km2"), self.area(ring)));
         if let Some(proof) = ring.proof {
             let text = format!(
-                "{} m ({} {})",
-                proof.max_error_m,
-                proof.vertices,
-                self.say("vertices")
+                "{} ({})",
+                self.words
+                    .fine_length(proof.max_error_m, LengthUnit::Metre, 3),
+                self.words.counted(proof.vertices, &self.words.vertices)
             );
             facts.push((self.say("max_error_m"), text));
         }
@@ -243,9 +256,9 @@ impl Pen {
         let anchor = format!("track-{}", track.id);
         let mut blocks = vec![Block::Heading(3, track.name.clone(), anchor)];
         let length = format!(
-            "{} km ({} nmi)",
-            self.number(track.length_km),
-            self.number(track.length_nmi)
+            "{} ({})",
+            self.length(track.length_km, LengthUnit::Kilometre),
+            self.length(track.length_nmi, LengthUnit::NauticalMile)
         );
         let mut facts = vec![(self.say("length"), length)];
         if track.gap_km > 0.0 {
@@ -334,6 +347,9 @@ impl Pen {
 
     fn measured(&self, ring: &RingReport) -> String {
         let measured = &ring.measured;
+        if measured.recover.as_ref() == Some(&measured.name) {
+            return fill(self.words.there_and_back, &[&measured.name]);
+        }
         let mut text = measured.name.clone();
         if let Some(envelope) = measured.envelope {
             text += &format!(" ({})", self.word(&envelope));
@@ -413,19 +429,15 @@ impl Pen {
         if self.coarse {
             return format!("≈ {}", self.whole(value));
         }
-        // Rounded once: 246.95 is 247.0, not "246.9" with a decimal to come.
-        let value = super::heading::rounded(value, 1);
-        let text = self.words.number(value);
-        let tenths = (value * 10.0).round() % 10.0;
-        match tenths == 0.0 {
-            true => format!("{text}{}0", self.decimal()),
-            false => text,
-        }
+        self.words.decimals(value, 1)
     }
 
-    /// What stands before decimals.
-    fn decimal(&self) -> char {
-        self.words.number(0.5).chars().nth(1).unwrap_or('.')
+    /// As [`Pen::number`], with its unit.
+    fn length(&self, value: f64, unit: LengthUnit) -> String {
+        match self.coarse {
+            true => format!("≈ {}", self.words.fine_length(value, unit, 0)),
+            false => self.words.fine_length(value, unit, 1),
+        }
     }
 
     /// The title of a column.
@@ -443,11 +455,11 @@ impl Pen {
     fn side(&self, degrees: f64, winds: [&str; 2]) -> String {
         let wind = if degrees < 0.0 { winds[1] } else { winds[0] };
         let decimals = if self.coarse { 1 } else { 3 };
-        format!("{:.decimals$}°{wind}", degrees.abs())
+        format!("{}°{wind}", self.words.decimals(degrees.abs(), decimals))
     }
 
     pub(super) fn whole(&self, value: f64) -> String {
-        self.words.number(value.round())
+        self.words.decimals(value, 0)
     }
 }
 

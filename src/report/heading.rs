@@ -4,6 +4,7 @@ use super::model::{ByFigure, Heading, SourceReport, StatusWord};
 use crate::overlay::Overlay;
 use crate::scenario::{ActorId, SourceId, sha256};
 use crate::status::Status;
+pub(super) use crate::units::rounded;
 
 pub(super) fn heading(overlay: &Overlay) -> Heading {
     let scenario = overlay.scenario;
@@ -106,12 +107,6 @@ impl ByFigure {
             high: f(self.high),
         }
     }
-}
-
-/// To so many decimals; no negative zero.
-pub(super) fn rounded(value: f64, decimals: i32) -> f64 {
-    let scale = 10f64.powi(decimals);
-    (value * scale).round() / scale + 0.0
 }
 
 /// Kilometres to the metre.

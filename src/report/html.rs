@@ -20,8 +20,12 @@ pub fn html(report: &Report) -> String {
     );
     out += &contents(&blocks, said(report, "contents"));
     out += "<main>\n";
+    let mut above = "";
     for block in &blocks {
-        out += &html_of(block, report);
+        out += &html_of(block, above, report);
+        if let Block::Heading(_, heading, _) = block {
+            above = heading;
+        }
     }
     out += "</main>\n</body>\n</html>\n";
     out
@@ -41,7 +45,7 @@ fn contents(blocks: &[Block], title: &str) -> String {
     out + "</ul>\n</nav>\n"
 }
 
-fn html_of(block: &Block, report: &Report) -> String {
+fn html_of(block: &Block, above: &str, report: &Report) -> String {
     match block {
         Block::Heading(level, heading, anchor) => {
             format!(
@@ -64,7 +68,7 @@ fn html_of(block: &Block, report: &Report) -> String {
                 facts.iter().map(fact).collect::<String>()
             )
         }
-        Block::Table(table) => shown(table),
+        Block::Table(table) => shown(table, above),
         Block::Sources(sources) => {
             let cited_by = said(report, "cited_by");
             let items: String = sources.iter().map(|s| source(s, cited_by)).collect();
@@ -86,13 +90,18 @@ fn html_of(block: &Block, report: &Report) -> String {
 }
 
 /// A table that scrolls by itself where the page is narrow, and can be
-/// reached by keyboard to do so.
-fn shown(table: &Shown) -> String {
+/// reached by keyboard to do so. A caption that says what the heading above
+/// says is for readers aloud only.
+fn shown(table: &Shown, above: &str) -> String {
     let class = |i: usize| if table.numeric[i] { " class=\"n\"" } else { "" };
     let mut out = format!(
-        "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{0}\">\n<table>\n<caption>{0}</caption>\n<thead><tr>",
+        "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">\n<table>\n",
         text(&table.caption)
     );
+    if table.caption != above {
+        out += &format!("<caption>{}</caption>\n", text(&table.caption));
+    }
+    out += "<thead><tr>";
     for (i, column) in table.columns.iter().enumerate() {
         out += &format!("<th scope=\"col\"{}>{}</th>", class(i), text(column));
     }

@@ -6,11 +6,13 @@ use super::model::Report;
 /// The report as an analyst's annex, in the scenario's language.
 pub fn markdown(report: &Report) -> String {
     let mut out = format!("# {}\n", line(&report.scenario.title));
+    let mut heading = String::new();
     for block in annex(report) {
         out += "\n";
         match block {
             Block::Heading(level, text, _) => {
                 out += &format!("{} {}\n", "#".repeat(level.into()), line(&text));
+                heading = text;
             }
             Block::Text(text) => out += &format!("{}\n", line(&text)),
             Block::Facts(facts) => {
@@ -18,7 +20,13 @@ pub fn markdown(report: &Report) -> String {
                     out += &format!("- **{}**: {}\n", line(&name), line(&value));
                 }
             }
-            Block::Table(table) => out += &shown(&table),
+            Block::Table(table) => {
+                // A caption that says what the heading says is left out.
+                if table.caption != heading {
+                    out += &format!("**{}**\n\n", line(&table.caption));
+                }
+                out += &shown(&table);
+            }
             Block::Sources(sources) => {
                 for one in &sources {
                     out += &source(one, said(report, "cited_by"));
@@ -43,8 +51,7 @@ fn shown(table: &Shown) -> String {
         .numeric
         .iter()
         .map(|n| if *n { "---:" } else { "---" });
-    let mut out = format!("**{}**\n\n", line(&table.caption));
-    out += &row(&table.columns);
+    let mut out = row(&table.columns);
     out += &format!("| {} |\n", rules.collect::<Vec<_>>().join(" | "));
     for cells in &table.rows {
         out += &row(cells);

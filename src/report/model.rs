@@ -167,6 +167,7 @@ pub struct ProofReport {
 /// Whether a place is inside under every published figure (`inside`), under
 /// some or within a figure that is a maximum (`possible`), under none
 /// (`outside`), or whether the words of a figure leave it open (`not-known`).
+/// A place that only the sector leaves out is `outside-sector`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum VerdictWord {
@@ -174,6 +175,9 @@ pub enum VerdictWord {
     Possible,
     #[serde(rename = "not-known")]
     NotKnown,
+    /// Near enough under the greatest figure, but outside the sector.
+    #[serde(rename = "outside-sector")]
+    OutsideSector,
     Outside,
 }
 
@@ -217,20 +221,21 @@ pub struct ReachedReport {
     /// Degrees.
     pub lat: f64,
     pub lon: f64,
-    /// Of the positions that ranges are measured from, the nearest; null where
-    /// all are measured from areas, tracks, or out and back.
+    /// Of the places, areas and tracks that ranges are measured from, the
+    /// nearest; null where all are measured out and back, or from the farthest
+    /// point of an area.
     pub nearest: Option<NearestOrigin>,
     /// In the scenario's order, each measured from where its range is.
     pub claims: Vec<ClaimReport>,
 }
 
-/// The nearest position that a range is measured from.
+/// The nearest of what ranges are measured from.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct NearestOrigin {
     /// Id of a ring that is measured from it.
     pub ring: String,
     pub name: String,
-    /// Kilometres on the ellipsoid.
+    /// Kilometres on the ellipsoid, to its nearest point.
     pub distance_km: f64,
 }
 

@@ -111,6 +111,7 @@ impl From<Verdict> for VerdictWord {
             Verdict::InsideEvery => VerdictWord::Inside,
             Verdict::InsideSome => VerdictWord::Possible,
             Verdict::Unknown => VerdictWord::NotKnown,
+            Verdict::OutsideSector => VerdictWord::OutsideSector,
             Verdict::Outside => VerdictWord::Outside,
         }
     }

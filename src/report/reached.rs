@@ -4,7 +4,8 @@ use super::heading::{degrees, km, rounded};
 use super::model::{ClaimReport, NearestOrigin, ReachedReport, VerdictWord};
 use super::places::{Place, only_reached};
 use crate::language::Language;
-use crate::overlay::{Claim, ClaimStanding, Overlay};
+use crate::overlay::{self, Claim, ClaimStanding, Overlay};
+use crate::scenario::Scenario;
 
 /// Every listed place under every claim, in the order of the list.
 pub(super) fn reached(overlay: &Overlay, places: &[Place]) -> Vec<ReachedReport> {
@@ -12,13 +13,12 @@ pub(super) fn reached(overlay: &Overlay, places: &[Place]) -> Vec<ReachedReport>
     if claims.is_empty() {
         return Vec::new();
     }
-    let language = overlay.scenario.header.language;
     let only_reached = only_reached(overlay, places);
     let one = |place: &Place| {
-        let mut one = one(&claims, place, language);
+        let mut one = one(overlay.scenario, &claims, place);
         if only_reached {
-            one.claims
-                .retain(|claim| claim.verdict != VerdictWord::Outside);
+            let beyond = [VerdictWord::Outside, VerdictWord::OutsideSector];
+            one.claims.retain(|claim| !beyond.contains(&claim.verdict));
             one.claims.shrink_to_fit();
         }
         one
@@ -26,19 +26,22 @@ pub(super) fn reached(overlay: &Overlay, places: &[Place]) -> Vec<ReachedReport>
     places.iter().map(one).collect()
 }
 
-fn one(claims: &[Claim], place: &Place, language: Language) -> ReachedReport {
-    let standings: Vec<(&Claim, ClaimStanding)> = claims
-        .iter()
-        .filter_map(|claim| Some((claim, claim.standing(place.position)?)))
-        .collect();
+fn one(scenario: &Scenario, claims: &[Claim], place: &Place) -> ReachedReport {
+    let language = scenario.header.language;
+    let standings: Vec<Option<ClaimStanding>> =
+        claims.iter().map(|c| c.standing(place.position)).collect();
+    let nearest = overlay::nearest(scenario, claims, &standings);
+    let found = claims.iter().zip(&standings);
     ReachedReport {
         id: place.id.clone(),
         name: place.name.get(language).to_owned(),
         country: place.country.clone(),
         lat: degrees(place.position.lat().deg()),
         lon: degrees(place.position.lon().deg()),
-        nearest: nearest(&standings, language),
-        claims: standings.iter().map(|(c, s)| claim(c, s)).collect(),
+        nearest: nearest.and_then(|(at, s)| origin(&claims[at], &s, language)),
+        claims: found
+            .filter_map(|(c, s)| Some(claim(c, s.as_ref()?)))
+            .collect(),
     }
 }
 
@@ -57,15 +60,7 @@ fn claim(claim: &Claim, standing: &ClaimStanding) -> ClaimReport {
     }
 }
 
-/// Of claims that are measured from one position each.
-fn nearest(standings: &[(&Claim, ClaimStanding)], language: Language) -> Option<NearestOrigin> {
-    let measured = standings
-        .iter()
-        .filter(|(claim, _)| claim.origin().is_some());
-    let by_distance = |a: &&(&Claim, ClaimStanding), b: &&(&Claim, ClaimStanding)| {
-        a.1.distance.m().total_cmp(&b.1.distance.m())
-    };
-    let (claim, standing) = measured.min_by(by_distance)?;
+fn origin(claim: &Claim, standing: &ClaimStanding, language: Language) -> Option<NearestOrigin> {
     let feature = claim.feature();
     let name = feature.facts.origin_name.as_ref()?;
     Some(NearestOrigin {

@@ -63,7 +63,13 @@ pub(super) fn country(name: &str) -> Result<(&'static Entry, Area), Misread> {
             let all = geodata::countries().iter();
             all.flat_map(|c| [c.english(), c.country])
         };
+        // Falklands: Falkland Islands.
+        let stem = name.to_lowercase();
+        let stem = stem.trim_end_matches('s');
+        let begins = |known: &&str| stem.len() > 3 && known.to_lowercase().starts_with(stem);
+        let longer: Vec<&str> = known().filter(begins).take(3).collect();
         let help = did_you_mean(&nearest(name, known()))
+            .or_else(|| did_you_mean(&longer))
             .unwrap_or_else(|| "write its ISO code, or its name: \"JPN\", \"Japan\"".to_owned());
         return Err(Misread::new(format!("there is no country \"{name}\"")).help(help));
     };

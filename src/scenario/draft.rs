@@ -54,11 +54,12 @@ impl Draft {
         }
     }
 
-    /// The id of a table; where it has none, one made of its name.
+    /// The id of a table; where it has none, one made of its name, or else the
+    /// fallback: `ring-1`.
     pub fn id(&mut self, table: &Table, name: Option<&Names>, fallback: &str) -> String {
         let id = match table.get("id") {
             Some(node) => self.written_id(node),
-            None => self.made_id(table, name, fallback),
+            None => made_id(name),
         };
         let id = id.unwrap_or_else(|| fallback.to_owned());
         self.claim_id(&id, table);
@@ -110,17 +111,6 @@ impl Draft {
                 format!("ids are lower case with hyphens: \"{made}\"")
             }),
         );
-        None
-    }
-
-    fn made_id(&mut self, table: &Table, name: Option<&Names>, fallback: &str) -> Option<String> {
-        let made = name.map(|n| slug(n.get(Language::En))).unwrap_or_default();
-        if !made.is_empty() {
-            return Some(made);
-        }
-        let misread = Misread::new("it has neither an id nor a name to make one of")
-            .help(format!("add id = \"{fallback}\""));
-        self.whole(Severity::Error, table, misread);
         None
     }
 
@@ -302,7 +292,12 @@ pub(super) fn is_id(text: &str) -> bool {
         })
 }
 
-/// An id made of a name; empty where the name has no Latin letters.
+/// An id made of a name; none where it has no Latin letters or digits.
+fn made_id(name: Option<&Names>) -> Option<String> {
+    let made = slug(name?.get(Language::En));
+    (!made.is_empty()).then_some(made)
+}
+
 pub(super) fn slug(name: &str) -> String {
     let mut made = String::new();
     for c in crate::geodata::folded(name) {

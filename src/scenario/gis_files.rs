@@ -4,7 +4,7 @@ use super::draft::Draft;
 use super::files::unusable;
 use super::model::ZoneShape;
 use super::reading::Node;
-use crate::gis::{Choice, Flat, covered, on_earth};
+use crate::gis::{Choice, Flat, Value, covered, on_earth};
 use crate::reader;
 use crate::sphere::{Path, Shape};
 use crate::units::{Misread, Position};
@@ -13,19 +13,28 @@ use std::path::Path as FilePath;
 
 /// The areas of a file as one zone; of a file without any, its lines.
 pub(super) fn zone_file(draft: &mut Draft, node: &Node) -> Option<ZoneShape> {
-    match shape_of(draft, node)? {
+    match shape_of(draft, node)?.shape {
         Shape::Area(area) => Some(ZoneShape::Area(area)),
         Shape::Lines(lines) => Some(ZoneShape::Lines(lines)),
         Shape::Points(_) => {
             let misread = Misread::new("the file has points, and no polygon and no line");
-            draft.reading.error(node, misread.help(WANTED));
+            let help = "write the name of a file with polygons or lines; points are a [[place]]";
+            draft.reading.error(node, misread.help(help));
             None
         }
     }
 }
 
+/// What a file of positions holds.
+pub(super) struct FileShape {
+    pub shape: Shape,
+    /// What its features are called in their field `name`: of points each its
+    /// own.
+    pub names: Vec<Option<String>>,
+}
+
 /// The areas of a file; of one without any, its lines; else its points.
-pub(super) fn shape_of(draft: &mut Draft, node: &Node) -> Option<Shape> {
+pub(super) fn shape_of(draft: &mut Draft, node: &Node) -> Option<FileShape> {
     let path = draft.file_path(node)?;
     let read = read(&path);
     let (shape, warnings) = draft.reading.take(node, read)?;
@@ -45,17 +54,21 @@ struct Found {
     numbers: Vec<u64>,
     lines: Vec<Path>,
     points: Vec<Position>,
+    /// Of the points, and of all features.
+    sites: Vec<Option<String>>,
+    names: Vec<Option<String>>,
     /// What is wrong with the first feature that cannot be used.
     bad: Option<String>,
 }
 
-fn read(path: &FilePath) -> Result<(Shape, Vec<Misread>), Misread> {
+fn read(path: &FilePath) -> Result<(FileShape, Vec<Misread>), Misread> {
     let refused = |error: crate::Error| unusable(path, &error).help(WANTED);
     let format = reader::told(path).map_err(refused)?;
     let (mut found, mut number) = (Found::default(), 0_u64);
-    reader::each(format, path, &mut |_, raw| {
+    reader::each(format, path, &mut |layers, raw| {
         number += 1;
-        if let Err(bad) = found.take(number, raw.shape) {
+        let name = name_of(&layers[raw.layer].columns, &raw.values);
+        if let Err(bad) = found.take(number, name, raw.shape) {
             found
                 .bad
                 .get_or_insert_with(|| format!("feature {number}: {bad}"));
@@ -73,19 +86,33 @@ fn read(path: &FilePath) -> Result<(Shape, Vec<Misread>), Misread> {
             .map_err(|(at, what)| wrong(format!("feature {}: {what}", found.numbers[at])))?;
         let warnings = warnings(&name, &found.numbers, &covered.choices);
         return match covered.area {
-            Some(area) => Ok((Shape::Area(area), warnings)),
+            Some(area) => Ok((found.named(Shape::Area(area)), warnings)),
             None => {
                 Err(Misread::new(format!("\"{name}\": its polygons enclose nothing")).help(WANTED))
             }
         };
     }
     if !found.lines.is_empty() {
-        return Ok((Shape::Lines(found.lines), Vec::new()));
+        let lines = std::mem::take(&mut found.lines);
+        return Ok((found.named(Shape::Lines(lines)), Vec::new()));
     }
     if !found.points.is_empty() {
-        return Ok((Shape::Points(found.points), Vec::new()));
+        let shape = Shape::Points(found.points);
+        let names = found.sites;
+        return Ok((FileShape { shape, names }, Vec::new()));
     }
     Err(Misread::new(format!("\"{name}\" has no polygon, line or point")).help(WANTED))
+}
+
+/// What a feature's field `name` says.
+pub(super) fn name_of(columns: &[String], values: &[Value]) -> Option<String> {
+    let named = columns
+        .iter()
+        .position(|c| c.eq_ignore_ascii_case("name"))?;
+    match values.get(named) {
+        Some(Value::Text(name)) if !name.trim().is_empty() => Some(name.trim().to_owned()),
+        _ => None,
+    }
 }
 
 const WHAT_IS_RIGHT: &str =
@@ -112,7 +139,13 @@ fn warnings(name: &str, numbers: &[u64], choices: &[Choice]) -> Vec<Misread> {
 }
 
 impl Found {
-    fn take(&mut self, number: u64, flat: Flat) -> Result<(), String> {
+    fn named(self, shape: Shape) -> FileShape {
+        let names = self.names;
+        FileShape { shape, names }
+    }
+
+    fn take(&mut self, number: u64, name: Option<String>, flat: Flat) -> Result<(), String> {
+        self.names.push(name.clone());
         match flat {
             Flat::Areas(areas) => {
                 self.areas.push(areas);
@@ -120,7 +153,10 @@ impl Found {
             }
             flat => match on_earth(&flat)?.0 {
                 Some(Shape::Lines(lines)) => self.lines.extend(lines),
-                Some(Shape::Points(points)) => self.points.extend(points),
+                Some(Shape::Points(points)) => {
+                    self.sites.extend(points.iter().map(|_| name.clone()));
+                    self.points.extend(points);
+                }
                 Some(Shape::Area(_)) | None => {}
             },
         }

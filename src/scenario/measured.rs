@@ -3,17 +3,19 @@
 use super::areas::area;
 use super::draft::Draft;
 use super::figure::Range;
-use super::gis_files::shape_of;
+use super::gis_files::{FileShape, shape_of};
 use super::grammar::{ENVELOPES, LAT_LON, ORIGIN};
 use super::model::{Aim, Envelope, Measured, Origin, Track, Zone, ZoneKind, ZoneShape};
 use super::reading::{Node, Table};
 use crate::geodesy;
-use crate::language::Names;
+use crate::language::{Language, Names};
 use crate::place::spelling::{did_you_mean, nearest};
 use crate::reach::Field;
 use crate::sphere::Shape;
 use crate::track::Course;
-use crate::units::{Length, Misread};
+use crate::units::{Length, Misread, Position};
+use crate::words::Words;
+use std::path::Path;
 use toml::de::DeValue;
 
 /// The tracks and zones that a ring may be measured from.
@@ -48,12 +50,18 @@ pub(super) fn measured(draft: &mut Draft, table: &Table, from: &Sources) -> Opti
             );
             None
         }
-        (Measured::Shape { name, shape, .. }, None) => {
+        (
+            Measured::Shape {
+                name, shape, sites, ..
+            },
+            None,
+        ) => {
             let envelope = reached_from(draft, envelope, &shape)?;
             Some(Measured::Shape {
                 name,
                 shape,
                 envelope,
+                sites,
             })
         }
         (other, None) => {
@@ -227,6 +235,7 @@ fn shape(draft: &mut Draft, node: &Node, from: &Sources) -> Option<Measured> {
         name,
         shape,
         envelope: Envelope::Any,
+        sites: Vec::new(),
     };
     if let Some(node) = table.get("area") {
         let text = draft.reading.text(node)?;
@@ -235,9 +244,9 @@ fn shape(draft: &mut Draft, node: &Node, from: &Sources) -> Option<Measured> {
         return Some(of(name, Shape::Area(area)));
     }
     if let Some(node) = table.get("file") {
-        let shape = shape_of(draft, node)?;
+        let file = shape_of(draft, node)?;
         let name = draft.reading.text(node)?;
-        return Some(of(Names::plain(name), shape));
+        return Some(of_file(file, name));
     }
     if let Some(node) = table.get("zone") {
         let id = draft.reading.text(node)?;
@@ -253,6 +262,55 @@ fn shape(draft: &mut Draft, node: &Node, from: &Sources) -> Option<Measured> {
         track: track.id.as_str().into(),
         name: track.name.clone(),
     })
+}
+
+/// What a file holds is called as its features are: several points by what they
+/// are to each place, a lone feature by its name, others by the file's.
+fn of_file(file: FileShape, path: &str) -> Measured {
+    let one = match file.names.as_slice() {
+        [one] => one.as_deref(),
+        _ => None,
+    };
+    let stem = Path::new(path).file_stem().unwrap_or_default();
+    let stem = stem.to_string_lossy();
+    let stem = stem.split('.').next().unwrap_or_default();
+    let name = Names::plain(one.unwrap_or(stem));
+    let Shape::Points(points) = &file.shape else {
+        return Measured::Shape {
+            name,
+            shape: file.shape,
+            envelope: Envelope::Any,
+            sites: Vec::new(),
+        };
+    };
+    let site = |(at, name): (&Position, &Option<String>)| match name {
+        Some(name) => Names::plain(name),
+        None => written(*at),
+    };
+    let sites: Vec<Names> = points.iter().zip(&file.names).map(site).collect();
+    Measured::Shape {
+        name: match sites.as_slice() {
+            [only] => only.clone(),
+            _ => nearest_site(),
+        },
+        shape: file.shape,
+        envelope: Envelope::Any,
+        sites,
+    }
+}
+
+/// A position that has no name, as each language writes it.
+fn written(at: Position) -> Names {
+    Names::by_language(Language::ALL.map(|language| {
+        let words = Words::of(language);
+        let text = format!("{} {}", words.parallel(at.lat()), words.meridian(at.lon()));
+        (language, text)
+    }))
+}
+
+fn nearest_site() -> Names {
+    let said = |language| (language, Words::of(language).nearest_site.to_owned());
+    Names::by_language(Language::ALL.map(said))
 }
 
 /// What has an id among what was read. One that could not be read is no

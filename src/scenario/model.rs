@@ -202,6 +202,8 @@ pub enum Measured {
         name: Names,
         shape: Shape,
         envelope: Envelope,
+        /// What each of its points is called; empty of areas and lines.
+        sites: Vec<Names>,
     },
     /// Every point of a track, gaps left out.
     Track { track: TrackId, name: Names },

@@ -324,15 +324,14 @@ fn travelled(text: &str, time: &str, speed: &str) -> Result<RangeFigure, Misread
     })
 }
 
+const TWO_BEARINGS: &str = "write two true bearings from 000 to 360, clockwise: \"270..030\"";
+
 /// Reads a sector: `270..030`, true bearings, clockwise.
 ///
 /// # Errors
 /// Anything but two different bearings.
 pub fn read_sector(text: &str) -> Result<Sector, Misread> {
-    let bad = || {
-        Misread::new(format!("\"{text}\" is not a sector"))
-            .help("write two true bearings, clockwise: \"270..030\"")
-    };
+    let bad = || Misread::new(format!("\"{text}\" is not a sector")).help(TWO_BEARINGS);
     let (from, to) = match text
         .split_once("..")
         .or_else(|| text.split_once(" to "))
@@ -341,8 +340,14 @@ pub fn read_sector(text: &str) -> Result<Sector, Misread> {
         Some(both) => both,
         None => text.split_once('-').ok_or_else(bad)?,
     };
-    let from = read_bearing(from.trim())?.middle;
-    let to = read_bearing(to.trim_matches(['.', ' ']))?.middle;
+    // A bearing alone has another form than a sector.
+    let bearing = |text: &str| {
+        let read = read_bearing(text.trim_matches(['.', ' ']));
+        read.map(|bearing| bearing.middle)
+            .map_err(|misread| Misread::new(misread.message).help(TWO_BEARINGS))
+    };
+    let from = bearing(from)?;
+    let to = bearing(to)?;
     if from == to {
         return Err(
             Misread::new(format!("\"{text}\" begins and ends at the same bearing"))

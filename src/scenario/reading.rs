@@ -1,7 +1,7 @@
 //! Walking the TOML document: typed access to its values, and the list of
 //! everything that is wrong with them.
 
-use super::grammar::Key;
+use super::grammar::{FILE, Key};
 use crate::error::{Problem, Severity};
 use crate::place::spelling::{did_you_mean, nearest};
 use crate::units::Misread;
@@ -269,9 +269,17 @@ fn unknown_key(name: &str, shape: &[Key]) -> Misread {
         .iter()
         .flat_map(|k| std::iter::once(k.name).chain(k.other))
         .collect();
+    let misread = Misread::new(format!("\"{name}\" is no key of this table"));
+    // In TOML, what follows a table belongs to it.
+    let mut head = FILE.iter().take_while(|key| key.name != "sources");
+    if head.any(|key| key.is(name)) {
+        return misread.help(format!(
+            "\"{name}\" belongs to the head of the file: put it above the first [table]"
+        ));
+    }
     let help = did_you_mean(&nearest(name, known.iter().copied()))
         .unwrap_or_else(|| format!("known here: {}", known.join(", ")));
-    Misread::new(format!("\"{name}\" is no key of this table")).help(help)
+    misread.help(help)
 }
 
 /// What stands there instead of what should.

@@ -2,8 +2,9 @@
 
 use super::draft::Draft;
 use super::files::unusable;
+use super::gis_files::name_of;
 use super::reading::Node;
-use crate::gis::{Value, on_earth};
+use crate::gis::on_earth;
 use crate::reader;
 use crate::sphere::Shape;
 use crate::units::{Misread, Position};
@@ -33,12 +34,7 @@ fn read(path: &Path) -> Result<Vec<Site>, Misread> {
     let (mut sites, mut bad, mut number) = (Vec::new(), None, 0_u64);
     reader::each(format, path, &mut |layers, raw| {
         number += 1;
-        let columns = &layers[raw.layer].columns;
-        let named = columns.iter().position(|c| c.eq_ignore_ascii_case("name"));
-        let name = match named.and_then(|i| raw.values.get(i)) {
-            Some(Value::Text(name)) if !name.trim().is_empty() => Some(name.trim().to_owned()),
-            _ => None,
-        };
+        let name = name_of(&layers[raw.layer].columns, &raw.values);
         match on_earth(&raw.shape) {
             Ok((Some(Shape::Points(points)), _)) if sites.len() <= MOST => {
                 sites.extend(points.into_iter().map(|position| Site {

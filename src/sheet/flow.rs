@@ -243,6 +243,8 @@ fn ends(text: &str, breaks: Breaks) -> Vec<usize> {
             && (breaks == Breaks::All || !is_held(&text[start..end], &text[end..])))
             || (next.is_some_and(|n| !closes(n) && n != ' ')
                 && !opens(c)
+                // A number and what it counts are one: 2015年, 20公里.
+                && !c.is_ascii_digit()
                 && (is_ideograph(c) || next.is_some_and(is_ideograph)));
         let pause = breaks != Breaks::Clauses || "、。，．：；！？".contains(c);
         if may_end && pause {

@@ -4,6 +4,7 @@ mod angle;
 mod length;
 mod paper;
 mod position;
+mod rounding;
 mod surface;
 mod written;
 
@@ -11,6 +12,7 @@ pub use angle::{Azimuth, Lat, Lon};
 pub use length::{Length, LengthUnit, Speed};
 pub use paper::Mm;
 pub use position::Position;
+pub(crate) use rounding::rounded;
 pub use surface::Surface;
 pub use written::{
     Misread, WrittenLength, WrittenNumber, read_duration, read_length, read_speed,

@@ -63,9 +63,23 @@ pub struct WrittenNumber {
 /// Missing, unknown or ambiguous units, NaN, and negative numbers, each with
 /// what to write instead.
 pub fn read_length(text: &str) -> Result<WrittenLength, Misread> {
+    if let Some(figures) = several(text) {
+        let all = text.trim();
+        return Err(Misread::new(format!("\"{all}\" has more than one figure")).help(figures));
+    }
     let (digits, unit) = split(text);
     if unit.is_empty() {
         return Err(missing_unit(text, digits, "length", "km"));
+    }
+    if let Some((whole, part)) = thousands_by_a_point(digits) {
+        return Err(Misread::new(format!(
+            "\"{digits}\" may be {whole}{part} or {whole}.{}",
+            fraction(part)
+        ))
+        .help(format!(
+            "write \"{whole}{part} {unit}\" or \"{whole}.{} {unit}\"",
+            fraction(part)
+        )));
     }
     let number = read_number(text, digits)?;
     let unit = read_length_unit(unit, digits)?;
@@ -83,7 +97,14 @@ pub fn read_length(text: &str) -> Result<WrittenLength, Misread> {
 /// # Errors
 /// As [`read_length`].
 pub fn read_speed(text: &str) -> Result<Speed, Misread> {
+    let wants_speed = |misread: Misread| misread.help("write a number and its unit: \"750 km/h\"");
+    if text.trim().to_lowercase().starts_with("mach") {
+        return Err(mach());
+    }
     let (digits, unit) = split(text);
+    if !digits.contains(|c: char| c.is_ascii_digit()) {
+        return Err(wants_speed(no_number(text)));
+    }
     if unit.is_empty() {
         return Err(missing_unit(text, digits, "speed", "km/h"));
     }
@@ -94,14 +115,16 @@ pub fn read_speed(text: &str) -> Result<Speed, Misread> {
         "m/s" | "mps" => 1.0,
         "mph" | "mi/h" => 1_609.344 / 3_600.0,
         "mach" | "m" | "ma" => {
-            return Err(
-                Misread::new("a Mach number is no speed: sound slows with height")
-                    .help("write it in km/h, as the source gives it"),
-            );
+            return Err(mach());
         }
         _ => return Err(unknown_unit(unit, "speed", "km/h, kn, m/s, mph")),
     };
     Speed::from_m_per_s(number.value * metres_per_second).map_err(|_| no_number(text))
+}
+
+fn mach() -> Misread {
+    Misread::new("a Mach number is no speed: sound slows with height")
+        .help("write it in km/h, as the source gives it: \"2450 km/h\"")
 }
 
 /// Reads a time in hours and what else it may be written in (`6 h`,
@@ -177,6 +200,60 @@ fn read_number(text: &str, digits: &str) -> Result<WrittenNumber, Misread> {
         value,
         half_digit: half_digit(&plain),
     })
+}
+
+/// What to write instead of several lengths in one text: a band or a list of
+/// those that `or`, a comma and a space, or a slash stand between; of one that
+/// is followed by itself in another unit, that one.
+fn several(text: &str) -> Option<String> {
+    let text = text.trim();
+    if let Some((first, rest)) = text.split_once('(') {
+        let again = read_length(rest.trim_end_matches([')', ' '])).is_ok();
+        return (again && read_length(first).is_ok())
+            .then(|| format!("write one of them: \"{}\"", first.trim()));
+    }
+    let between = [" or ", " and ", ", ", " / ", "/"];
+    let (low, high) = between
+        .iter()
+        .find_map(|between| text.split_once(between))?;
+    let high = high.trim();
+    let (digits, unit) = split(high);
+    let is_length = |text: &str| read_length(text).is_ok();
+    if unit.is_empty() || !is_length(high) {
+        return None;
+    }
+    let low = match split(low) {
+        (low, "") => format!("{low} {unit}"),
+        _ => low.trim().to_owned(),
+    };
+    if !is_length(&low) {
+        return None;
+    }
+    let (least, least_unit) = split(&low);
+    let band = match least_unit == unit {
+        true => format!("{least}..{digits} {unit}"),
+        false => format!("{low}..{high}"),
+    };
+    Some(format!(
+        "write \"{band}\" for all between them, [\"{low}\", \"{high}\"] for two ranges"
+    ))
+}
+
+/// `1.600`: half of the world sets thousands apart by a point. The groups of
+/// three digits that follow one to three others.
+fn thousands_by_a_point(digits: &str) -> Option<(&str, &str)> {
+    let (whole, part) = digits.split_once('.')?;
+    let is_group = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    let looks_so = (1..=3).contains(&whole.len()) && part.len() == 3 && !whole.starts_with('0');
+    (looks_so && is_group(whole) && is_group(part)).then_some((whole, part))
+}
+
+/// Decimals without the zeros at their end; one at least.
+fn fraction(part: &str) -> &str {
+    match part.trim_end_matches('0') {
+        "" => "0",
+        short => short,
+    }
 }
 
 /// Half the worth of the last significant digit; zeros at the end of a whole
@@ -353,6 +430,64 @@ mod tests {
             assert!(
                 misread.help.as_deref().unwrap().contains(help),
                 "{text}: {misread:?}"
+            );
+        }
+    }
+
+    /// `1.600 km` was 1.6 km without a word; half of Europe writes 1,600 so.
+    #[test]
+    fn a_point_before_three_digits_is_asked_about() {
+        for (text, help) in [
+            ("1.600 km", "\"1600 km\" or \"1.6 km\""),
+            ("12.500 km", "\"12500 km\" or \"12.5 km\""),
+            ("1.000 nmi", "\"1000 nmi\" or \"1.0 nmi\""),
+        ] {
+            let misread = read_length(text).unwrap_err();
+            assert!(
+                misread.help.as_deref().unwrap().contains(help),
+                "{misread:?}"
+            );
+        }
+        assert_eq!(km("1.6 km"), 1.6);
+        assert_eq!(km("0.125 km"), 0.125);
+        assert_eq!(km("1.2345 km"), 1.2345);
+        assert_eq!(km("1,852.125 km"), 1852.125);
+    }
+
+    /// The help was of units or decimal commas.
+    #[test]
+    fn several_figures_in_one_text_are_a_band_or_a_list() {
+        let two = "\"1200..2000 km\" for all between them, [\"1200 km\", \"2000 km\"]";
+        for (text, help) in [
+            ("1200, 2000 km", two),
+            ("1200 km or 2000 km", two),
+            ("1200 or 2000 km", two),
+            ("1200 km / 2000 km", two),
+            ("1600 km (870 nmi)", "write one of them: \"1600 km\""),
+        ] {
+            let misread = read_length(text).unwrap_err();
+            assert!(
+                misread.message.contains("more than one figure"),
+                "{misread:?}"
+            );
+            assert!(
+                misread.help.as_deref().unwrap().contains(help),
+                "{misread:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_no_speed_is_told_what_one_is() {
+        for (text, help) in [
+            ("fast", "\"750 km/h\""),
+            ("Mach 2", "km/h"),
+            ("km/h", "750 km/h"),
+        ] {
+            let misread = read_speed(text).unwrap_err();
+            assert!(
+                misread.help.as_deref().unwrap().contains(help),
+                "{misread:?}"
             );
         }
     }

@@ -33,6 +33,8 @@ pub fn validate(path: &Path) -> Result<Findings> {
     if matches!(format.name, "geojson" | "geojsonseq") {
         keys::look(path, format.name, &mut findings);
     }
+    // A shapefile winds the other way round.
+    let clockwise = format.name == "shapefile";
     let mut ids: HashMap<u64, u64> = HashMap::new();
     let mut number = 0_u64;
     let read = reader::each(format, path, &mut |layers, raw| {
@@ -61,7 +63,7 @@ pub fn validate(path: &Path) -> Result<Findings> {
             );
         }
         shape::flaws(&raw.flaws, &name, &mut findings);
-        shape::look(&raw.shape, &name, &mut findings);
+        shape::look(&raw.shape, clockwise, &name, &mut findings);
         Ok(())
     });
     findings.features = number;

@@ -6,7 +6,8 @@ use crate::gis::{Flat, rings, signed_area};
 use crate::reader::{Flaw, Flaws};
 use geo::{Coord, LineString};
 
-pub(super) fn look(shape: &Flat, name: &str, findings: &mut Findings) {
+/// `clockwise`: as the format wants outer rings.
+pub(super) fn look(shape: &Flat, clockwise: bool, name: &str, findings: &mut Findings) {
     let before = findings.errors;
     positions(shape, name, findings);
     if findings.errors > before {
@@ -22,7 +23,7 @@ pub(super) fn look(shape: &Flat, name: &str, findings: &mut Findings) {
             for polygon in areas {
                 for (i, ring) in rings(polygon).enumerate() {
                     jumps(ring, true, name, findings);
-                    winding(ring, i > 0, name, findings);
+                    winding(ring, i > 0, clockwise, name, findings);
                 }
             }
             let all: Vec<&LineString<f64>> = areas.iter().flat_map(rings).collect();
@@ -150,12 +151,19 @@ fn jumps(line: &LineString<f64>, ring: bool, name: &str, findings: &mut Findings
     }
 }
 
-fn winding(ring: &LineString<f64>, hole: bool, name: &str, findings: &mut Findings) {
+fn winding(
+    ring: &LineString<f64>,
+    hole: bool,
+    clockwise: bool,
+    name: &str,
+    findings: &mut Findings,
+) {
     let area = signed_area(ring);
-    if area != 0.0 && (area < 0.0) != hole {
-        let (what, way) = match hole {
-            true => ("a hole", "counter-clockwise"),
-            false => ("its outer ring", "clockwise"),
+    if area != 0.0 && (area < 0.0) != (hole != clockwise) {
+        let what = if hole { "a hole" } else { "its outer ring" };
+        let way = match area < 0.0 {
+            true => "clockwise",
+            false => "counter-clockwise",
         };
         findings.add(
             Check::Winding,

@@ -1,5 +1,6 @@
 //! English.
 
+use super::number::Plural;
 use super::{DateForm, Words};
 
 pub(super) const WORDS: Words = Words {
@@ -18,7 +19,10 @@ pub(super) const WORDS: Words = Words {
     distance_from: "Distance from {}",
     distance_nearest: "Distance from the nearest point of {}",
     distance_farthest: "Distance from the farthest point of {}",
-    out_and_back: "From {} out and back to {}",
+    there_and_back: "From {} and back",
+    and_on: "From {}, on to {}",
+    nearest_site: "the nearest site",
+    distance_nearest_site: "Distance from the nearest site",
     measured_from: "measured from {}",
     from_each_origin: "Distance from each origin",
     published_figures: "Published figures",
@@ -33,6 +37,8 @@ pub(super) const WORDS: Words = Words {
     unknown_beyond: "not known: farther than the figure",
     unknown_near: "not known: within 10 per cent of the figure",
     unknown: "not known",
+    outside_sector: "outside the sector",
+    out_of_reach: "out of range or outside the sector",
     reached: "within range of {}",
     reached_within: "within {}",
     reached_not: "{}, not {}",
@@ -55,7 +61,8 @@ pub(super) const WORDS: Words = Words {
     schematic: "schematic",
     reported: "reported",
     tracks: "Tracks",
-    track_count: "{} tracks",
+    track_count: ["{} track", "{} tracks", "{} tracks"],
+    vertices: ["{} vertex", "{} vertices", "{} vertices"],
     symbols_heading: "Symbols",
     symbols: [
         "bomber",
@@ -201,6 +208,13 @@ pub(super) const WORDS: Words = Words {
     date: DateForm::DayMonthYear,
     winds: ["N", "S", "E", "W"],
     thousands: ',',
-    units: ["m", "km", "nmi", "mi", "ft"],
+    plural: Plural::OneOrMore,
+    units: [
+        ["m", "m", "m"],
+        ["km", "km", "km"],
+        ["nmi", "nmi", "nmi"],
+        ["mi", "mi", "mi"],
+        ["ft", "ft", "ft"],
+    ],
     unit_space: " ",
 };

@@ -1,5 +1,6 @@
 //! Japanese.
 
+use super::number::Plural;
 use super::{DateForm, Words};
 
 pub(super) const WORDS: Words = Words {
@@ -18,7 +19,10 @@ pub(super) const WORDS: Words = Words {
     distance_from: "{}からの距離",
     distance_nearest: "{}の最も近い地点からの距離",
     distance_farthest: "{}の最も遠い地点からの距離",
-    out_and_back: "{}から{}までの全行程",
+    there_and_back: "{}からの往復の全行程",
+    and_on: "{}から{}までの全行程",
+    nearest_site: "最寄りの拠点",
+    distance_nearest_site: "最寄りの拠点からの距離",
     measured_from: "{}から測定",
     from_each_origin: "各起点からの距離",
     published_figures: "公表値",
@@ -33,6 +37,8 @@ pub(super) const WORDS: Words = Words {
     unknown_beyond: "不明：公表値より遠い",
     unknown_near: "不明：公表値との差が10%以内",
     unknown: "不明",
+    outside_sector: "扇形の外",
+    out_of_reach: "圏外または扇形の外",
     reached: "{}の圏内",
     reached_within: "{}の圏内",
     reached_not: "{}、{}は圏外",
@@ -55,7 +61,8 @@ pub(super) const WORDS: Words = Words {
     schematic: "模式図",
     reported: "報告",
     tracks: "航跡",
-    track_count: "航跡{}本",
+    track_count: ["航跡{}本", "航跡{}本", "航跡{}本"],
+    vertices: ["頂点{}", "頂点{}", "頂点{}"],
     symbols_heading: "記号",
     symbols: [
         "爆撃機",
@@ -183,6 +190,13 @@ pub(super) const WORDS: Words = Words {
     },
     winds: ["N", "S", "E", "W"],
     thousands: ',',
-    units: ["m", "km", "海里", "マイル", "フィート"],
+    plural: Plural::Same,
+    units: [
+        ["m", "m", "m"],
+        ["km", "km", "km"],
+        ["海里", "海里", "海里"],
+        ["マイル", "マイル", "マイル"],
+        ["フィート", "フィート", "フィート"],
+    ],
     unit_space: "",
 };

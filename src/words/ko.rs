@@ -1,5 +1,6 @@
 //! Korean.
 
+use super::number::Plural;
 use super::{DateForm, Words};
 
 pub(super) const WORDS: Words = Words {
@@ -18,7 +19,10 @@ pub(super) const WORDS: Words = Words {
     distance_from: "{}에서의 거리",
     distance_nearest: "{}의 가장 가까운 지점에서의 거리",
     distance_farthest: "{}의 가장 먼 지점에서의 거리",
-    out_and_back: "{}에서 {}까지 전체 거리",
+    there_and_back: "{} 왕복 전체 거리",
+    and_on: "{}에서 {}까지 전체 거리",
+    nearest_site: "가장 가까운 거점",
+    distance_nearest_site: "가장 가까운 거점으로부터의 거리",
     measured_from: "{}에서 측정",
     from_each_origin: "각 기점에서의 거리",
     published_figures: "공개된 수치",
@@ -33,6 +37,8 @@ pub(super) const WORDS: Words = Words {
     unknown_beyond: "알 수 없음: 공개 수치보다 멂",
     unknown_near: "알 수 없음: 공개 수치와 10% 이내 차이",
     unknown: "알 수 없음",
+    outside_sector: "부채꼴 밖",
+    out_of_reach: "범위 밖 또는 부채꼴 밖",
     reached: "{} 범위 안",
     reached_within: "{} 범위 안",
     reached_not: "{}, 범위 밖: {}",
@@ -55,7 +61,8 @@ pub(super) const WORDS: Words = Words {
     schematic: "모식도",
     reported: "보도",
     tracks: "항적",
-    track_count: "항적 {}개",
+    track_count: ["항적 {}개", "항적 {}개", "항적 {}개"],
+    vertices: ["꼭짓점 {}개", "꼭짓점 {}개", "꼭짓점 {}개"],
     symbols_heading: "기호",
     symbols: [
         "폭격기",
@@ -183,6 +190,13 @@ pub(super) const WORDS: Words = Words {
     },
     winds: ["N", "S", "E", "W"],
     thousands: ',',
-    units: ["m", "km", "해리", "마일", "피트"],
+    plural: Plural::Same,
+    units: [
+        ["m", "m", "m"],
+        ["km", "km", "km"],
+        ["해리", "해리", "해리"],
+        ["마일", "마일", "마일"],
+        ["피트", "피트", "피트"],
+    ],
     unit_space: "",
 };

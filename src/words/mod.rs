@@ -4,15 +4,19 @@
 mod en;
 mod ja;
 mod ko;
+mod number;
 mod ru;
 mod zh_hans;
 mod zh_hant;
 
 use crate::language::Language;
 use crate::track::DayPart;
-use crate::units::{Azimuth, Lat, Length, LengthUnit, Lon};
+use crate::units::{Azimuth, Lat, Lon};
 use jiff::civil::Date;
 use jiff::tz::Offset;
+use number::Plural;
+
+pub use number::Forms;
 
 /// The fixed words of one language. `{}` stands for what is filled in.
 #[derive(Debug)]
@@ -36,8 +40,12 @@ pub struct Words {
     pub distance_from: &'static str,
     pub distance_nearest: &'static str,
     pub distance_farthest: &'static str,
-    /// From the first base out, and back to the second.
-    pub out_and_back: &'static str,
+    /// From a base out and back to it; from one base out and on to another.
+    pub there_and_back: &'static str,
+    pub and_on: &'static str,
+    /// Of several sites, the one that is nearest to a place.
+    pub nearest_site: &'static str,
+    pub distance_nearest_site: &'static str,
     pub measured_from: &'static str,
     pub from_each_origin: &'static str,
     /// Heading of what lines of low and high figures look like.
@@ -57,6 +65,10 @@ pub struct Words {
     pub unknown_beyond: &'static str,
     pub unknown_near: &'static str,
     pub unknown: &'static str,
+    /// Near enough, but in a direction that the range does not have; and the
+    /// same or out of range, of several ranges.
+    pub outside_sector: &'static str,
+    pub out_of_reach: &'static str,
     /// Of several ranges: which reach a place. With their names.
     pub reached: &'static str,
     /// The same of ranges that are named by a distance.
@@ -89,7 +101,9 @@ pub struct Words {
     pub schematic: &'static str,
     pub reported: &'static str,
     pub tracks: &'static str,
-    pub track_count: &'static str,
+    pub track_count: Forms,
+    /// Of a line as it was measured.
+    pub vertices: Forms,
     /// Heading over what symbols are.
     pub symbols_heading: &'static str,
     /// In the order of [`Symbol::ALL`](crate::symbol::Symbol::ALL).
@@ -207,7 +221,9 @@ pub struct Words {
     /// N, S, E, W as written behind a number of degrees.
     pub winds: [&'static str; 4],
     thousands: char,
-    units: [&'static str; 5],
+    plural: Plural,
+    /// Metre, kilometre, nautical mile, statute mile, foot.
+    units: [Forms; 5],
     /// Between a number and its unit.
     unit_space: &'static str,
 }
@@ -236,65 +252,6 @@ impl Words {
         }
     }
 
-    /// A number with its thousands set apart, at most one decimal.
-    pub fn number(&self, value: f64) -> String {
-        let text = format!("{value:.1}");
-        let (whole, tenth) = text.split_once('.').unwrap_or((&text, "0"));
-        let negative = whole.starts_with('-');
-        let digits = whole.trim_start_matches('-');
-        let mut out = String::new();
-        for (i, digit) in digits.chars().enumerate() {
-            if i > 0 && (digits.len() - i) % 3 == 0 {
-                out.push(self.thousands);
-            }
-            out.push(digit);
-        }
-        let decimal = if self.thousands == ',' { '.' } else { ',' };
-        if tenth != "0" {
-            out.push(decimal);
-            out.push_str(tenth);
-        }
-        if negative { format!("−{out}") } else { out }
-    }
-
-    /// `1,200 km`, in the unit given.
-    pub fn length(&self, length: Length, unit: LengthUnit) -> String {
-        let value = length.to(unit);
-        let value = if value >= 10.0 {
-            (value * 10.0).round() / 10.0
-        } else {
-            value
-        };
-        format!(
-            "{}{}{}",
-            self.number(value),
-            self.unit_space,
-            self.unit(unit)
-        )
-    }
-
-    /// `1,721 km`: a distance computed here, to the whole kilometre.
-    pub fn distance(&self, length: Length) -> String {
-        let km = length.km();
-        let km = if km >= 10.0 { km.round() } else { km };
-        format!(
-            "{}{}{}",
-            self.number(km),
-            self.unit_space,
-            self.unit(LengthUnit::Kilometre)
-        )
-    }
-
-    pub fn unit(&self, unit: LengthUnit) -> &'static str {
-        match unit {
-            LengthUnit::Metre => self.units[0],
-            LengthUnit::Kilometre => self.units[1],
-            LengthUnit::NauticalMile => self.units[2],
-            LengthUnit::StatuteMile => self.units[3],
-            LengthUnit::Foot => self.units[4],
-        }
-    }
-
     /// `4 July 2024, afternoon`: a day, and its part where that is known.
     pub fn day(&self, day: Date, part: Option<DayPart>, offset: Option<Offset>) -> String {
         let date = self.date(&day.to_string());
@@ -307,6 +264,15 @@ impl Words {
             DateForm::YearMonthDay { .. } => self.space,
         };
         format!("{date}{between}{}", self.day_part(part, offset))
+    }
+
+    /// `30 April 1982, 22:53 UTC`, `1982年4月30日 22:53 UTC`: a date and a time
+    /// as they are written.
+    pub fn date_and_time(&self, date: &str, time: &str) -> String {
+        match self.date {
+            DateForm::DayMonthYear => format!("{date}{}{time}", self.comma),
+            DateForm::YearMonthDay { .. } => format!("{date} {time}"),
+        }
     }
 
     /// `afternoon`, `around 08:00 UTC+9`
@@ -382,7 +348,7 @@ impl Words {
             d if d < 0.0 => self.winds[1],
             _ => "",
         };
-        format!("{}°{wind}", degrees(lat.deg()))
+        format!("{}°{wind}", self.degrees(lat.deg()))
     }
 
     /// See [`Words::parallel`]; 180 has no side.
@@ -395,7 +361,7 @@ impl Words {
         } else {
             self.winds[3]
         };
-        format!("{}°{wind}", degrees(d))
+        format!("{}°{wind}", self.degrees(d))
     }
 
     /// `045°`.
@@ -451,11 +417,6 @@ pub fn fill(template: &str, values: &[&str]) -> String {
     out + rest
 }
 
-fn degrees(value: f64) -> String {
-    let text = format!("{:.2}", value.abs());
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
-}
-
 /// Numbers of sources behind what they are of: `1,2`, and `1,3–6` where three
 /// or more follow.
 pub fn source_numbers(numbers: &[usize]) -> String {
@@ -481,19 +442,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_are_set_as_the_language_sets_them() {
-        let en = Words::of(Language::En);
-        let ru = Words::of(Language::Ru);
-        assert_eq!(en.number(1200.0), "1,200");
-        assert_eq!(en.number(647.52), "647.5");
-        assert_eq!(ru.number(19970.3), "19\u{202f}970,3");
-        assert_eq!(
-            en.length(Length::from_nmi(300.0), LengthUnit::NauticalMile),
-            "300\u{a0}nmi"
-        );
-    }
-
-    #[test]
     fn dates_keep_the_precision_that_they_were_given() {
         let en = Words::of(Language::En);
         let ja = Words::of(Language::Ja);
@@ -505,6 +453,19 @@ mod tests {
         assert_eq!(ko.date("2023-11-13"), "2023년 11월 13일");
         assert_eq!(ko.date("2023-11"), "2023년 11월");
         assert_eq!(ko.date("2023"), "2023년");
+    }
+
+    #[test]
+    fn a_time_follows_its_date_as_the_language_has_it() {
+        let said = |language| {
+            let words = Words::of(language);
+            words.date_and_time(&words.date("1982-04-30"), "22:53 UTC")
+        };
+        assert_eq!(said(Language::En), "30 April 1982, 22:53 UTC");
+        assert_eq!(said(Language::Ru), "30 апреля 1982, 22:53 UTC");
+        assert_eq!(said(Language::Ja), "1982年4月30日 22:53 UTC");
+        assert_eq!(said(Language::ZhHant), "1982年4月30日 22:53 UTC");
+        assert_eq!(said(Language::Ko), "1982년 4월 30일 22:53 UTC");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Russian.
 
+use super::number::Plural;
 use super::{DateForm, Words};
 
 pub(super) const WORDS: Words = Words {
@@ -18,7 +19,10 @@ pub(super) const WORDS: Words = Words {
     distance_from: "Расстояние от точки: {}",
     distance_nearest: "Расстояние от ближайшей точки: {}",
     distance_farthest: "Расстояние от самой дальней точки: {}",
-    out_and_back: "Путь туда и обратно: {} — {}",
+    there_and_back: "Путь туда и обратно: {}",
+    and_on: "Путь: {} — {}",
+    nearest_site: "ближайший пункт",
+    distance_nearest_site: "Расстояние от ближайшего пункта",
     measured_from: "отсчёт от точки: {}",
     from_each_origin: "Расстояние от каждой точки",
     published_figures: "Опубликованные оценки",
@@ -33,9 +37,11 @@ pub(super) const WORDS: Words = Words {
     unknown_beyond: "неизвестно: дальше указанной дальности",
     unknown_near: "неизвестно: отличие от указанной дальности до 10 %",
     unknown: "неизвестно",
+    outside_sector: "вне сектора",
+    out_of_reach: "за пределами дальности или вне сектора",
     reached: "в пределах: {}",
     reached_within: "в пределах {}",
-    reached_not: "{}; вне: {}",
+    reached_not: "{}; вне досягаемости: {}",
     reached_only: "только {}",
     missed: "вне: {}",
     reached_unknown: "{}; неизвестно: {}",
@@ -55,7 +61,8 @@ pub(super) const WORDS: Words = Words {
     schematic: "схематично",
     reported: "по сообщениям",
     tracks: "Маршруты",
-    track_count: "маршрутов: {}",
+    track_count: ["{} маршрут", "{} маршрута", "{} маршрутов"],
+    vertices: ["{} вершина", "{} вершины", "{} вершин"],
     symbols_heading: "Знаки",
     symbols: [
         "бомбардировщик",
@@ -217,6 +224,13 @@ pub(super) const WORDS: Words = Words {
         "\u{a0}з.\u{a0}д.",
     ],
     thousands: '\u{202f}',
-    units: ["м", "км", "мор.\u{a0}миль", "миль", "футов"],
+    plural: Plural::ByLastDigit,
+    units: [
+        ["м", "м", "м"],
+        ["км", "км", "км"],
+        ["мор.\u{a0}миля", "мор.\u{a0}мили", "мор.\u{a0}миль"],
+        ["миля", "мили", "миль"],
+        ["фут", "фута", "футов"],
+    ],
     unit_space: " ",
 };

@@ -1,5 +1,6 @@
 //! Simplified Chinese.
 
+use super::number::Plural;
 use super::{DateForm, Words};
 
 pub(super) const WORDS: Words = Words {
@@ -18,7 +19,10 @@ pub(super) const WORDS: Words = Words {
     distance_from: "与{}的距离",
     distance_nearest: "与{}最近点的距离",
     distance_farthest: "与{}最远点的距离",
-    out_and_back: "自{}至{}的全程",
+    there_and_back: "自{}往返的全程",
+    and_on: "自{}至{}的全程",
+    nearest_site: "最近的据点",
+    distance_nearest_site: "与最近据点的距离",
     measured_from: "自{}起算",
     from_each_origin: "与各起点的距离",
     published_figures: "公布的数字",
@@ -33,6 +37,8 @@ pub(super) const WORDS: Words = Words {
     unknown_beyond: "不明：比公布数字更远",
     unknown_near: "不明：与公布数字相差不到10%",
     unknown: "不明",
+    outside_sector: "扇区外",
+    out_of_reach: "超出射程或在扇区外",
     reached: "在{}范围内",
     reached_within: "在{}范围内",
     reached_not: "{}，不在{}范围内",
@@ -55,7 +61,8 @@ pub(super) const WORDS: Words = Words {
     schematic: "示意",
     reported: "报道",
     tracks: "航迹",
-    track_count: "航迹{}",
+    track_count: ["航迹{}", "航迹{}", "航迹{}"],
+    vertices: ["{}个顶点", "{}个顶点", "{}个顶点"],
     symbols_heading: "符号",
     symbols: [
         "轰炸机",
@@ -183,6 +190,13 @@ pub(super) const WORDS: Words = Words {
     },
     winds: ["N", "S", "E", "W"],
     thousands: ',',
-    units: ["米", "公里", "海里", "英里", "英尺"],
+    plural: Plural::Same,
+    units: [
+        ["米", "米", "米"],
+        ["公里", "公里", "公里"],
+        ["海里", "海里", "海里"],
+        ["英里", "英里", "英里"],
+        ["英尺", "英尺", "英尺"],
+    ],
     unit_space: "",
 };

@@ -1,5 +1,6 @@
 //! Traditional Chinese.
 
+use super::number::Plural;
 use super::{DateForm, Words};
 
 pub(super) const WORDS: Words = Words {
@@ -18,7 +19,10 @@ pub(super) const WORDS: Words = Words {
     distance_from: "與{}的距離",
     distance_nearest: "與{}最近點的距離",
     distance_farthest: "與{}最遠點的距離",
-    out_and_back: "自{}至{}的全程",
+    there_and_back: "自{}往返的全程",
+    and_on: "自{}至{}的全程",
+    nearest_site: "最近的據點",
+    distance_nearest_site: "與最近據點的距離",
     measured_from: "自{}起算",
     from_each_origin: "與各起點的距離",
     published_figures: "公布的數字",
@@ -33,6 +37,8 @@ pub(super) const WORDS: Words = Words {
     unknown_beyond: "不明：比公布數字更遠",
     unknown_near: "不明：與公布數字相差不到10%",
     unknown: "不明",
+    outside_sector: "扇區外",
+    out_of_reach: "超出射程或在扇區外",
     reached: "在{}範圍內",
     reached_within: "在{}範圍內",
     reached_not: "{}，不在{}範圍內",
@@ -55,7 +61,8 @@ pub(super) const WORDS: Words = Words {
     schematic: "示意",
     reported: "報導",
     tracks: "航跡",
-    track_count: "航跡{}",
+    track_count: ["航跡{}", "航跡{}", "航跡{}"],
+    vertices: ["{}個頂點", "{}個頂點", "{}個頂點"],
     symbols_heading: "符號",
     symbols: [
         "轟炸機",
@@ -183,6 +190,13 @@ pub(super) const WORDS: Words = Words {
     },
     winds: ["N", "S", "E", "W"],
     thousands: ',',
-    units: ["公尺", "公里", "浬", "英里", "英尺"],
+    plural: Plural::Same,
+    units: [
+        ["公尺", "公尺", "公尺"],
+        ["公里", "公里", "公里"],
+        ["浬", "浬", "浬"],
+        ["英里", "英里", "英里"],
+        ["英尺", "英尺", "英尺"],
+    ],
     unit_space: "",
 };

@@ -149,6 +149,7 @@ impl Reading {
             let (exterior, holes) = rings.split_at(count);
             shapes = plane::difference(exterior, holes);
         }
+        near::snap_to_bounds(shapes.iter_mut().flatten());
         let share = share_of_globe(&shapes);
         if share > 0.5 + 1e-9 {
             self.choices.push(Choice::new(

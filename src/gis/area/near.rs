@@ -1,7 +1,7 @@
 //! Corners and edges that are as good as one made one, so that neighbours
 //! which share a boundary but for the last digits leave no gap between them.
 
-use super::grid::{HALF, NEAR, Point, Ring};
+use super::grid::{HALF, NEAR, POLE, Point, Ring};
 use super::ring::edges;
 use std::collections::HashMap;
 
@@ -16,6 +16,20 @@ pub(super) fn snap(rings: &mut [Ring]) {
             out.extend(cells.on_edge(a, b));
         }
         *ring = out;
+    }
+}
+
+/// Puts corners that boolean operations left a step or two off a pole or off
+/// 180 degrees exactly there, as [`super::grid::Corners::add`] does with those
+/// of the file: an edge along latitude -89.99999999999997 is not closed over
+/// the pole.
+pub(super) fn snap_to_bounds<'r>(rings: impl Iterator<Item = &'r mut Ring>) {
+    let snap = |value: i64, bound: i64| match bound - value.abs() {
+        ..=NEAR => bound * value.signum(),
+        _ => value,
+    };
+    for point in rings.flatten() {
+        *point = Point::new(snap(point.x, HALF), snap(point.y, POLE));
     }
 }
 

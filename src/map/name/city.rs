@@ -8,9 +8,9 @@ use crate::geodata::{self, Entry};
 use crate::language::{Language, Names};
 use crate::map::label::{self, Candidate, Label, Quad};
 use crate::map::mark::PlaceMark;
-use crate::map::parties::{Class, Distance};
+use crate::map::parties::Class;
 use crate::map::subject::at;
-use crate::overlay::{Feature, Verdict};
+use crate::overlay::{Distance, Feature, Verdict};
 use crate::sheet::{self, Point, Span, Weight};
 use crate::units::Position;
 use std::collections::HashMap;
@@ -333,7 +333,9 @@ fn face(scene: &Scene, city: &City) -> sheet::Typeface {
 
 fn ink(scene: &Scene, city: &City) -> sheet::Color {
     match city.mark {
-        PlaceMark::Verdict(Verdict::Outside, _) | PlaceMark::Plain => scene.style.theme.secondary,
+        PlaceMark::Verdict(Verdict::Outside | Verdict::OutsideSector, _) | PlaceMark::Plain => {
+            scene.style.theme.secondary
+        }
         PlaceMark::Verdict(..) | PlaceMark::Parts(_) | PlaceMark::Sign(..) => {
             scene.style.theme.text
         }

@@ -117,5 +117,5 @@ fn time(scene: &Scene, index: usize, dot: &FixDot) -> Option<String> {
         return Some(clock);
     }
     let date = scene.words.date(&now.date().to_string());
-    Some(format!("{date}, {clock}"))
+    Some(scene.words.date_and_time(&date, &clock))
 }

@@ -11,10 +11,12 @@ mod frame;
 mod origin;
 mod ring;
 mod track;
+mod warnings;
 mod water;
 mod zone;
 
 use self::city::City;
+use self::warnings::{too_many, unnamed, without_room};
 use super::arrow;
 use super::base::Ground;
 use super::fit::Fitted;
@@ -31,7 +33,7 @@ use super::subject::Subject;
 use super::track::Tracks;
 use super::zone::Zones;
 use crate::both::both;
-use crate::error::{Problem, Result, Severity};
+use crate::error::{Problem, Result};
 use crate::language::{self, Language};
 use crate::sheet::{
     self, Anchor, Color, Extent, Group, Halo, Item, Point, Rect, Span, Text, Typeface, Weight,
@@ -168,18 +170,16 @@ pub fn place(scene: &Scene) -> Result<Names> {
     .filter(|(_, count)| *count > MOST)
     .map(too_many)
     .collect();
-    for outcome in placed {
-        match outcome.chosen {
-            Some(at) => {
-                let candidate = &outcome.label.candidates[at];
-                items.extend(candidate.extra.iter().cloned());
-                let halo = scene.ground_at(&candidate.boxes);
-                let haloed = |text| Item::Text(haloed(text, halo, style));
-                items.extend(candidate.text.iter().map(haloed));
-            }
-            None if outcome.label.wanted => warnings.push(dropped(&outcome.label.name)),
-            None => {}
-        }
+    warnings.extend(without_room(scene, &placed));
+    for outcome in &placed {
+        let Some(at) = outcome.chosen else {
+            continue;
+        };
+        let candidate = &outcome.label.candidates[at];
+        items.extend(candidate.extra.iter().cloned());
+        let halo = scene.ground_at(&candidate.boxes);
+        let haloed = |text| Item::Text(haloed(text, halo, style));
+        items.extend(candidate.text.iter().map(haloed));
     }
     let told = cities.iter().filter_map(City::told);
     let classes: BTreeSet<Class> = told.cloned().collect();
@@ -290,47 +290,12 @@ fn group(id: &str, label: &str, items: Vec<Item>) -> Group {
     }
 }
 
-/// The names that stand nowhere on the map, in the order of the alphabet;
-/// degrees aside, of which a few are as good as many.
-fn unnamed(placed: &[label::Placed]) -> Vec<String> {
-    let name = |outcome: &label::Placed| outcome.label.name.clone();
-    let stands = |outcome: &&label::Placed| outcome.chosen.is_some();
-    let standing: BTreeSet<String> = placed.iter().filter(stands).map(name).collect();
-    let all: BTreeSet<String> = placed.iter().map(name).collect();
-    let missing = all.into_iter().filter(|name| !standing.contains(name));
-    missing.filter(|name| !name.contains('°')).collect()
-}
-
 /// How many of each kind of thing a map names at most: more than find room on
 /// any page.
 const MOST: usize = 1_000;
 
 /// Where fixes are among those that are named.
 const FIXES: usize = 4;
-
-fn too_many((kind, count): (&str, usize)) -> Problem {
-    Problem {
-        severity: Severity::Warning,
-        path: String::new(),
-        message: format!("the map names the first {MOST} of its {count} {kind}"),
-        help: Some("make several maps, each with a `show` of its own".into()),
-        span: None,
-        line: 0,
-        column: 0,
-    }
-}
-
-fn dropped(name: &str) -> Problem {
-    Problem {
-        severity: Severity::Warning,
-        path: String::new(),
-        message: format!("no room on the map for the label \"{name}\""),
-        help: Some("give the map a wider extent or a larger page".into()),
-        span: None,
-        line: 0,
-        column: 0,
-    }
-}
 
 fn square(at: Point, half: f64) -> Quad {
     label::from_rect(Rect::new(

@@ -45,10 +45,16 @@ pub fn groups(
     cited: &Cited,
 ) -> Vec<LegendGroup> {
     let mut groups = track::groups(subject, style, words, cited);
-    if charted {
-        groups.extend(reach::lines(subject, style, words));
-    } else {
-        groups.extend(reach::groups(subject, style, words, cited));
+    let ranges = match charted {
+        true => reach::lines(subject, style, words).into_iter().collect(),
+        false => reach::groups(subject, style, words, cited),
+    };
+    for group in ranges {
+        // An actor has one heading, over its tracks and its ranges.
+        match groups.iter_mut().find(|g| g.heading == group.heading) {
+            Some(same) => same.entries.extend(group.entries),
+            None => groups.push(group),
+        }
     }
     groups.extend(callout::group(subject, words, cited));
     groups.extend(symbol::group(subject, style, words));

@@ -3,8 +3,8 @@
 
 use super::{Entry, LegendGroup};
 use crate::language::Language;
-use crate::map::{Class, Differ, Distance, Parties, Party, Subject, Verdict};
-use crate::overlay::Feature;
+use crate::map::{Class, Differ, Parties, Party, Subject, Verdict};
+use crate::overlay::{Distance, Feature};
 use crate::page::swatch::Swatch;
 use crate::scenario::{Bound, Scenario};
 use crate::theme::Style;
@@ -41,6 +41,7 @@ pub fn class_words(subject: &Subject, class: &Class, words: &Words) -> String {
             Verdict::InsideEvery => words.reached_all.to_owned(),
             Verdict::InsideSome => words.reached_some.to_owned(),
             Verdict::Unknown => words.unknown.to_owned(),
+            Verdict::OutsideSector => words.out_of_reach.to_owned(),
             Verdict::Outside => words.outside.to_owned(),
         },
         ([only], [verdict]) => verdict_words(only.differ, *verdict, words).to_owned(),
@@ -60,6 +61,7 @@ pub fn verdict_words(differ: Differ, verdict: Verdict, words: &Words) -> &'stati
         (Verdict::Unknown, Differ::Bound(Bound::About)) => words.unknown_near,
         (Verdict::Unknown, Differ::Bound(_)) => words.unknown_beyond,
         (Verdict::Unknown, _) => words.unknown,
+        (Verdict::OutsideSector, _) => words.outside_sector,
         (Verdict::Outside, _) => words.outside,
     }
 }
@@ -71,7 +73,8 @@ fn of_several(scenario: &Scenario, parties: &Parties, class: &Class, words: &Wor
         found.copied().collect()
     };
     let reached = having(&[Verdict::InsideEvery, Verdict::InsideSome]);
-    let (missed, unknown) = (having(&[Verdict::Outside]), having(&[Verdict::Unknown]));
+    let missed = having(&[Verdict::OutsideSector, Verdict::Outside]);
+    let unknown = having(&[Verdict::Unknown]);
     let by_distance = parties.list().iter().all(|p| is_by_distance(scenario, p));
     let name = |(party, verdict): &(&Party, &Verdict)| {
         let name = match by_distance && **verdict != Verdict::Unknown {
@@ -94,6 +97,9 @@ fn of_several(scenario: &Scenario, parties: &Parties, class: &Class, words: &Wor
     let every = reached.iter().all(|(_, v)| **v == Verdict::InsideEvery);
     let said = match (reached.len(), missed.len()) {
         (0, 0) => return words.unknown.to_owned(),
+        (0, _) if unknown.is_empty() && class.verdicts().contains(&Verdict::OutsideSector) => {
+            words.out_of_reach.to_owned()
+        }
         (0, _) if unknown.is_empty() => words.outside.to_owned(),
         (0, _) => fill(words.missed, &[&names(&missed)]),
         (LONG.., 0) if every && unknown.is_empty() => words.reached_all.to_owned(),

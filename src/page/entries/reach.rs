@@ -2,8 +2,8 @@
 
 use super::{Entry, Groups, LegendGroup, status_word};
 use crate::language::Language;
-use crate::map::{Distance, Reach, Subject};
-use crate::overlay::Estimate;
+use crate::map::{Reach, Subject};
+use crate::overlay::{Distance, Estimate};
 use crate::page::sources::Cited;
 use crate::page::swatch::Swatch;
 use crate::scenario::{Bound, Envelope, Measured, Ring, Status};
@@ -104,7 +104,12 @@ fn in_sector(said: String, ring: &Ring, words: &Words) -> String {
 fn measured(ring: &Ring, language: Language, words: &Words) -> String {
     let name = ring.from.name().get(language);
     match &ring.from {
-        Measured::Recover { to, .. } => fill(words.out_and_back, &[name, to.name.get(language)]),
+        Measured::Recover { from, to } if from.position == to.position => {
+            fill(words.there_and_back, &[name])
+        }
+        Measured::Recover { to, .. } => fill(words.and_on, &[name, to.name.get(language)]),
+        Measured::Shape { sites, .. } if sites.len() > 1 => words.distance_nearest_site.to_owned(),
+        Measured::Shape { sites, .. } if !sites.is_empty() => fill(words.distance_from, &[name]),
         Measured::Shape { envelope, .. } => match envelope {
             Envelope::Any => fill(words.distance_nearest, &[name]),
             Envelope::All => fill(words.distance_farthest, &[name]),

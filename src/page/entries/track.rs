@@ -106,7 +106,7 @@ fn shared(
                 .collect();
             let first = *alike.first()?;
             let of = |t: &usize| &subject.scenario.tracks[*t];
-            let mut parts = vec![fill(words.track_count, &[&alike.len().to_string()])];
+            let mut parts = vec![words.counted(alike.len(), &words.track_count)];
             parts.extend(years(alike.iter().map(of), words));
             parts.push(track_status(status, words).to_owned());
             let families = alike.iter().flat_map(|t| shown_family(subject, *t));

@@ -3,8 +3,8 @@
 
 use super::Rows;
 use crate::language::Language;
-use crate::map::{ClaimStanding, Distance, Party, Subject, Verdict, at};
-use crate::overlay::Feature;
+use crate::map::{ClaimStanding, Party, Subject, Verdict, at};
+use crate::overlay::{self, Claim, Distance, Feature};
 use crate::page::entries::{party_name, under_some, verdict_words};
 use crate::page::legend::Furniture;
 use crate::report;
@@ -20,13 +20,19 @@ struct Row<'a> {
     place: &'a Feature,
     /// By claim.
     standings: Vec<Option<ClaimStanding>>,
+    /// The claim that is measured from nearest, and how near.
+    nearest: Option<(usize, Length)>,
 }
 
-impl Row<'_> {
-    fn nearest(&self) -> Option<(usize, Length)> {
-        let found = self.standings.iter().enumerate();
-        let found = found.filter_map(|(i, s)| Some((i, (*s)?.distance)));
-        found.min_by(|a, b| a.1.m().total_cmp(&b.1.m()))
+impl<'a> Row<'a> {
+    fn new(scenario: &Scenario, claims: &[Claim], place: &'a Feature) -> Row<'a> {
+        let standings: Vec<_> = claims.iter().map(|c| c.standing(at(place))).collect();
+        let nearest = overlay::nearest(scenario, claims, &standings);
+        Row {
+            place,
+            nearest: nearest.map(|(claim, standing)| (claim, standing.distance)),
+            standings,
+        }
     }
 }
 
@@ -79,12 +85,9 @@ pub(super) fn places(furniture: &Furniture, spec: &WordsSpec) -> Rows {
 
 fn by_distance<'a>(subject: &'a Subject<'a>) -> Vec<Row<'a>> {
     let claims = subject.parties.claims();
-    let row = |place: &&'a Feature| Row {
-        place,
-        standings: claims.iter().map(|c| c.standing(at(place))).collect(),
-    };
-    let mut rows: Vec<Row> = subject.places.iter().map(row).collect();
-    let key = |row: &Row| row.nearest().map_or(f64::MAX, |(_, d)| d.m());
+    let row = |place: &&'a Feature| Row::new(subject.scenario, claims, place);
+    let mut rows: Vec<Row> = subject.listed.iter().map(row).collect();
+    let key = |row: &Row| row.nearest.map_or(f64::MAX, |(_, d)| d.m());
     rows.sort_by(|a, b| key(a).total_cmp(&key(b)));
     rows
 }
@@ -111,7 +114,7 @@ impl Writer<'_> {
 
     fn distance_cell(&self, row: &Row) -> Option<String> {
         self.distance_head()?;
-        let Some((claim, distance)) = row.nearest() else {
+        let Some((claim, distance)) = row.nearest else {
             return Some(String::new());
         };
         let said = self.words.distance(distance);
@@ -135,6 +138,7 @@ impl Writer<'_> {
             return each.map(|(claim, s)| self.verdict(claim, s)).collect();
         }
         let mut reached: Vec<String> = Vec::new();
+        let mut nearly = false;
         for (claim, standing) in each {
             let name = match standing.map_or(Verdict::Outside, |s| s.verdict) {
                 Verdict::InsideEvery => self.name(claim),
@@ -142,6 +146,10 @@ impl Writer<'_> {
                     fill(under_some(claim.differ, self.words), &[&self.name(claim)])
                 }
                 Verdict::Unknown => fill(self.words.unknown_only, &[&self.name(claim)]),
+                Verdict::OutsideSector => {
+                    nearly = true;
+                    continue;
+                }
                 Verdict::Outside => continue,
             };
             if !reached.contains(&name) {
@@ -149,6 +157,7 @@ impl Writer<'_> {
             }
         }
         vec![match reached.is_empty() {
+            true if nearly => self.words.out_of_reach.to_owned(),
             true => self.words.outside.to_owned(),
             false => self.words.list(&reached),
         }]

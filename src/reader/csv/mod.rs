@@ -189,9 +189,13 @@ fn degrees(what: &str, cell: &str) -> Result<f64, String> {
         1 => read(&cell.replace(',', ".")),
         _ => None,
     };
-    read(cell)
-        .or_else(with_point)
-        .ok_or_else(|| format!("the {what} `{cell}` is not a number of degrees"))
+    read(cell).or_else(with_point).ok_or_else(|| {
+        let wrong = format!("the {what} `{cell}` is not a number of degrees");
+        match in_decimals(cell) {
+            Some(degrees) => format!("{wrong}; write `{degrees}`"),
+            None => format!("{wrong}; south and west are negative: -57.85"),
+        }
+    })
 }
 
 /// Well-known text, perhaps with `SRID=4326;` before it, or well-known binary
@@ -296,4 +300,26 @@ fn value(cell: &str) -> Value {
         Ok(number) if number.is_finite() => Value::Real(number),
         _ => Value::from(cell),
     }
+}
+
+/// Degrees, minutes and seconds with their side, `57°51′W`, in decimals.
+fn in_decimals(cell: &str) -> Option<f64> {
+    let side = cell.trim().chars().last()?.to_ascii_uppercase();
+    let sign = match side {
+        'N' | 'E' => 1.0,
+        'S' | 'W' => -1.0,
+        _ => return None,
+    };
+    let parts: Option<Vec<f64>> = cell
+        .split(|c: char| !c.is_ascii_digit() && c != '.')
+        .filter(|part| !part.is_empty())
+        .map(|part| part.parse().ok())
+        .collect();
+    let degrees = match parts?.as_slice() {
+        [degrees] => *degrees,
+        [degrees, minutes] => degrees + minutes / 60.0,
+        [degrees, minutes, seconds] => degrees + minutes / 60.0 + seconds / 3_600.0,
+        _ => return None,
+    };
+    Some(sign * (degrees * 1e6).round() / 1e6)
 }

@@ -1,0 +1,99 @@
+//! What is said of names that stand nowhere on the map.
+
+use super::{MOST, Named, Scene};
+use crate::error::{Problem, Severity};
+use crate::map::label;
+use crate::map::seen::meets;
+use std::collections::{BTreeSet, HashSet};
+
+/// So many labels without room are named one by one.
+const FEW: usize = 5;
+
+/// So many names of more labels are listed.
+const LISTED: usize = 10;
+
+/// The names that stand nowhere on the map, in the order of the alphabet;
+/// degrees aside, of which a few are as good as many.
+pub(super) fn unnamed(placed: &[label::Placed]) -> Vec<String> {
+    let name = |outcome: &label::Placed| outcome.label.name.clone();
+    let stands = |outcome: &&label::Placed| outcome.chosen.is_some();
+    let standing: BTreeSet<String> = placed.iter().filter(stands).map(name).collect();
+    let all: BTreeSet<String> = placed.iter().map(name).collect();
+    let missing = all.into_iter().filter(|name| !standing.contains(name));
+    missing.filter(|name| !name.contains('°')).collect()
+}
+
+/// Of the labels that were wanted and found no room. A line that does not pass
+/// the frame has nothing there to be named.
+pub(super) fn without_room(scene: &Scene, placed: &[label::Placed]) -> Vec<Problem> {
+    let in_frame = lines_in_frame(scene);
+    let missing: Vec<&str> = placed
+        .iter()
+        .filter(|outcome| outcome.chosen.is_none() && outcome.label.wanted)
+        .filter(|outcome| {
+            outcome
+                .label
+                .line
+                .is_none_or(|line| in_frame.contains(&line))
+        })
+        .map(|outcome| outcome.label.name.as_str())
+        .collect();
+    let quoted = |name: &&str| format!("\"{name}\"");
+    if missing.len() <= FEW {
+        let one = |name: &&str| dropped(&format!("the label {}", quoted(name)));
+        return missing.iter().map(one).collect();
+    }
+    let listed: Vec<String> = missing.iter().take(LISTED).map(quoted).collect();
+    let more = match missing.len() - listed.len() {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    vec![dropped(&format!(
+        "{} labels: {}{more}",
+        missing.len(),
+        listed.join(", ")
+    ))]
+}
+
+/// The numbers of the lines that pass the frame.
+fn lines_in_frame(scene: &Scene) -> HashSet<u32> {
+    let frame = scene.fitted.frame;
+    let reaches = scene.reaches.lines.iter().enumerate();
+    let reaches = reaches.map(|(i, line)| (Named::Reach(i), &line.lines));
+    let tracks = scene.tracks.lines.iter();
+    let tracks = tracks.map(|line| (Named::Track(line.part.track), &line.lines));
+    let zones = scene.zones.lines.iter().enumerate();
+    let zones = zones.map(|(i, line)| (Named::Zone(i), &line.lines));
+    reaches
+        .chain(tracks)
+        .chain(zones)
+        .filter(|(_, lines)| meets(lines, frame))
+        .map(|(named, _)| named.number())
+        .collect()
+}
+
+pub(super) fn too_many((kind, count): (&str, usize)) -> Problem {
+    warning(
+        format!("the map names the first {MOST} of its {count} {kind}"),
+        "make several maps, each with a `show` of its own",
+    )
+}
+
+fn dropped(what: &str) -> Problem {
+    warning(
+        format!("no room on the map for {what}"),
+        "give the map a wider extent or a larger page",
+    )
+}
+
+fn warning(message: String, help: &str) -> Problem {
+    Problem {
+        severity: Severity::Warning,
+        path: String::new(),
+        message,
+        help: Some(help.to_owned()),
+        span: None,
+        line: 0,
+        column: 0,
+    }
+}

@@ -1,0 +1,99 @@
+//! What of a map's subject lies within its frame.
+
+use super::fit::Fitted;
+use super::reach::Reaches;
+use super::subject::{Subject, at};
+use super::track::Tracks;
+use crate::sheet::{Point, Rect};
+use crate::units::Position;
+use std::collections::BTreeSet;
+
+/// Ids of the rings, tracks and places that have something in the frame.
+pub fn seen(
+    subject: &Subject,
+    fitted: &Fitted,
+    reaches: &Reaches,
+    tracks: &Tracks,
+) -> BTreeSet<String> {
+    let frame = fitted.frame;
+    let in_frame = |position: Position| {
+        let on_page = fitted.view.point(position);
+        on_page.is_some_and(|[x, y]| frame.contains(Point::new(x, y)))
+    };
+    let lines = reaches
+        .lines
+        .iter()
+        .filter(|line| meets(&line.lines, frame));
+    // A frame that no line passes lies within a reach or without.
+    let middle = frame.centre();
+    let middle = fitted.view.position([middle.x, middle.y]);
+    let around = subject.reaches.iter().filter(|reach| {
+        let distance = middle.and_then(|middle| reach.distance(middle));
+        distance.is_some_and(|distance| distance <= reach.radius)
+    });
+    let reached = lines
+        .map(|line| line.reach.feature)
+        .chain(around.map(|reach| reach.feature));
+    let courses = tracks.lines.iter().filter(|line| meets(&line.lines, frame));
+    let courses = courses.map(|line| line.part.feature);
+    let fixes = subject.fixes.iter().filter(|fix| in_frame(fix.at));
+    let of_parents = reached
+        .chain(courses)
+        .chain(fixes.map(|fix| fix.feature))
+        .map(|feature| feature.parent.clone());
+    let places = subject.listed.iter().filter(|place| in_frame(at(place)));
+    of_parents
+        .chain(places.map(|place| place.id.clone()))
+        .collect()
+}
+
+/// Whether any of some lines passes a frame.
+pub fn meets(lines: &[Vec<Point>], frame: Rect) -> bool {
+    lines.iter().any(|line| {
+        line.windows(2).any(|pair| crosses(pair[0], pair[1], frame))
+            || line.last().is_some_and(|p| frame.contains(*p))
+    })
+}
+
+/// Whether a segment has a part within a frame: what the frame's four sides
+/// leave of it (Liang and Barsky, 1984).
+fn crosses(a: Point, b: Point, frame: Rect) -> bool {
+    let (dx, dy) = (b.x - a.x, b.y - a.y);
+    let sides = [
+        (-dx, a.x - frame.left),
+        (dx, frame.right - a.x),
+        (-dy, a.y - frame.top),
+        (dy, frame.bottom - a.y),
+    ];
+    let (mut from, mut to) = (0.0_f64, 1.0_f64);
+    for (towards, room) in sides {
+        if towards == 0.0 {
+            if room < 0.0 {
+                return false;
+            }
+        } else if towards < 0.0 {
+            from = from.max(room / towards);
+        } else {
+            to = to.min(room / towards);
+        }
+    }
+    from <= to
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_segment_meets_a_frame_that_it_only_passes() {
+        let frame = Rect::new(0.0, 0.0, 10.0, 10.0);
+        let line =
+            |a: (f64, f64), b: (f64, f64)| vec![vec![Point::new(a.0, a.1), Point::new(b.0, b.1)]];
+        assert!(meets(&line((-5.0, 4.0), (15.0, 6.0)), frame));
+        assert!(meets(&line((4.0, 4.0), (5.0, 5.0)), frame));
+        assert!(meets(&line((5.0, -5.0), (5.0, 15.0)), frame));
+        // Past a corner, and beside a side.
+        assert!(!meets(&line((-5.0, 4.0), (4.0, -5.0)), frame));
+        assert!(!meets(&line((12.0, -5.0), (12.0, 15.0)), frame));
+    }
+}

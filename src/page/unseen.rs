@@ -1,0 +1,74 @@
+//! What a page's maps are to show, and none of them does.
+
+use super::plan::Plan;
+use crate::error::{Problem, Severity};
+use crate::map::{Panel, shown};
+use crate::overlay::{Kind, Overlay};
+use std::collections::{BTreeSet, HashSet};
+
+/// Callouts, rings, tracks and places that lie on no map that shows them.
+pub(super) fn unseen(overlay: &Overlay, plan: &Plan, maps: &[Panel]) -> Vec<Problem> {
+    // A map that is drawn alone need not show what others do.
+    if plan.maps().count() < overlay.scenario.maps.len() {
+        return Vec::new();
+    }
+    let mut problems = callouts(overlay, maps);
+    problems.extend(features(overlay, plan, maps));
+    problems
+}
+
+fn callouts(overlay: &Overlay, maps: &[Panel]) -> Vec<Problem> {
+    let all = maps.iter().flat_map(Panel::with_insets);
+    let seen: HashSet<usize> = all.flat_map(|map| map.callouts.iter().copied()).collect();
+    let callouts = overlay.scenario.callouts.iter().enumerate();
+    callouts
+        .filter(|(i, _)| !seen.contains(&(i + 1)))
+        .map(|(i, callout)| {
+            let help = "name it in a map's show, or give a map an extent that holds it";
+            problem(format!("callout[{i}]"), &callout.id, help)
+        })
+        .collect()
+}
+
+/// Rings, tracks and places of which nothing lies in a frame, each once.
+fn features(overlay: &Overlay, plan: &Plan, maps: &[Panel]) -> Vec<Problem> {
+    let all = || maps.iter().flat_map(Panel::with_insets);
+    let seen: BTreeSet<&str> = all()
+        .flat_map(|map| map.seen.iter().map(String::as_str))
+        .collect();
+    let language = overlay.scenario.header.language;
+    let mut told: HashSet<&str> = HashSet::new();
+    let mut problems = Vec::new();
+    for spec in plan.maps() {
+        for feature in shown(overlay, spec) {
+            let (id, kind) = match feature.kind {
+                Kind::Reach => (feature.parent.as_str(), "ring"),
+                Kind::Track => (feature.parent.as_str(), "track"),
+                Kind::Place => (feature.id.as_str(), "place"),
+                _ => continue,
+            };
+            if seen.contains(id) || !told.insert(id) {
+                continue;
+            }
+            let name = match feature.kind {
+                Kind::Place => feature.name.get(language),
+                _ => id,
+            };
+            let help = "give the map an extent that holds it, or take it out of what the map shows";
+            problems.push(problem(kind.to_owned(), name, help));
+        }
+    }
+    problems
+}
+
+fn problem(path: String, name: &str, help: &str) -> Problem {
+    Problem {
+        severity: Severity::Warning,
+        path,
+        message: format!("\"{name}\" lies on no map that shows it"),
+        help: Some(help.into()),
+        span: None,
+        line: 0,
+        column: 0,
+    }
+}

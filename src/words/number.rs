@@ -1,0 +1,205 @@
+//! Numbers, lengths and counted things as a language writes them.
+
+use super::{Words, fill};
+use crate::units::{Length, LengthUnit, rounded};
+
+/// How a language chooses the form of a counted noun.
+#[derive(Debug)]
+pub(super) enum Plural {
+    /// One form for every number.
+    Same,
+    /// 1 track, 2 tracks, 1.5 miles.
+    OneOrMore,
+    /// 1, 21 миля; 2, 24 and 1,5 мили; 5, 11 миль.
+    ByLastDigit,
+}
+
+/// Of one, of few and of many.
+pub type Forms = [&'static str; 3];
+
+impl Plural {
+    fn form(&self, value: f64) -> usize {
+        let whole = value.fract() == 0.0;
+        let (last, two) = (value.abs() % 10.0, value.abs() % 100.0);
+        match self {
+            Plural::Same => 0,
+            Plural::OneOrMore if value.abs() == 1.0 => 0,
+            Plural::OneOrMore => 2,
+            Plural::ByLastDigit if !whole => 1,
+            Plural::ByLastDigit if (11.0..15.0).contains(&two) => 2,
+            Plural::ByLastDigit if last == 1.0 => 0,
+            Plural::ByLastDigit if (2.0..5.0).contains(&last) => 1,
+            Plural::ByLastDigit => 2,
+        }
+    }
+}
+
+impl Words {
+    /// A number with its thousands set apart, at most one decimal.
+    pub fn number(&self, value: f64) -> String {
+        let text = self.decimals(value, 1);
+        match text.strip_suffix('0') {
+            Some(whole) => whole.trim_end_matches(self.decimal()).to_owned(),
+            None => text,
+        }
+    }
+
+    /// A number with its thousands set apart and just so many decimals.
+    pub fn decimals(&self, value: f64, decimals: usize) -> String {
+        let value = rounded(value, decimals as i32);
+        let text = format!("{:.decimals$}", value.abs());
+        let (whole, fraction) = match text.split_once('.') {
+            Some((whole, fraction)) => (whole, Some(fraction)),
+            None => (text.as_str(), None),
+        };
+        let mut out = String::new();
+        if value < 0.0 {
+            out.push('−');
+        }
+        for (i, digit) in whole.chars().enumerate() {
+            if i > 0 && (whole.len() - i) % 3 == 0 {
+                out.push(self.thousands);
+            }
+            out.push(digit);
+        }
+        if let Some(fraction) = fraction {
+            out.push(self.decimal());
+            out.push_str(fraction);
+        }
+        out
+    }
+
+    fn decimal(&self) -> char {
+        if self.thousands == ',' { '.' } else { ',' }
+    }
+
+    /// `1 track`, `7 tracks`: a number in the form of its noun.
+    pub fn counted(&self, count: usize, forms: &Forms) -> String {
+        let form = forms[self.plural.form(count as f64)];
+        fill(form, &[&self.number(count as f64)])
+    }
+
+    /// `1,200 km`, in the unit given, to a tenth at most.
+    pub fn length(&self, length: Length, unit: LengthUnit) -> String {
+        let value = length.to(unit);
+        self.with_unit(&self.number(value), rounded(value, 1), unit)
+    }
+
+    /// `1,721 km`: a distance computed here, to the whole kilometre.
+    pub fn distance(&self, length: Length) -> String {
+        let km = length.km();
+        let km = if km >= 10.0 { rounded(km, 0) } else { km };
+        self.length(Length::from_km(km), LengthUnit::Kilometre)
+    }
+
+    /// `0.923 m`, with just so many decimals.
+    pub fn fine_length(&self, value: f64, unit: LengthUnit, decimals: usize) -> String {
+        let shown = rounded(value, decimals as i32);
+        self.with_unit(&self.decimals(value, decimals), shown, unit)
+    }
+
+    /// A number as it is shown, with the unit in the form that it takes.
+    fn with_unit(&self, text: &str, shown: f64, unit: LengthUnit) -> String {
+        let forms = &self.units[match unit {
+            LengthUnit::Metre => 0,
+            LengthUnit::Kilometre => 1,
+            LengthUnit::NauticalMile => 2,
+            LengthUnit::StatuteMile => 3,
+            LengthUnit::Foot => 4,
+        }];
+        let unit = forms[self.plural.form(shown)];
+        format!("{text}{}{unit}", self.unit_space)
+    }
+
+    /// Degrees without their sign, to a hundredth at most.
+    pub(super) fn degrees(&self, value: f64) -> String {
+        let text = self.decimals(value.abs(), 2);
+        let text = text.trim_end_matches('0');
+        text.trim_end_matches(self.decimal()).to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Language;
+
+    #[test]
+    fn numbers_are_set_as_the_language_sets_them() {
+        let en = Words::of(Language::En);
+        let ru = Words::of(Language::Ru);
+        assert_eq!(en.number(1200.0), "1,200");
+        assert_eq!(en.number(647.52), "647.5");
+        assert_eq!(ru.number(19970.3), "19\u{202f}970,3");
+        assert_eq!(
+            en.length(Length::from_nmi(300.0), LengthUnit::NauticalMile),
+            "300\u{a0}nmi"
+        );
+        assert_eq!(ru.fine_length(0.923, LengthUnit::Metre, 3), "0,923\u{a0}м");
+    }
+
+    /// 246.95 was `+246.9.0` in the report, 1053.05 `1,053`: the whole part and
+    /// the tenths were rounded by different rules.
+    #[test]
+    fn halves_of_a_tenth_are_rounded_away_from_zero() {
+        let en = Words::of(Language::En);
+        let wholes = ["0", "8", "246", "1,053", "4,461", "999,999"];
+        for whole in wholes {
+            let number: i64 = whole.replace(',', "").parse().unwrap();
+            for tenth in 0..10 {
+                let text = format!("{number}.{tenth}5");
+                let value: f64 = text.parse().unwrap();
+                let up = match tenth {
+                    9 => format!("{}.0", en.decimals(number as f64 + 1.0, 0)),
+                    _ => format!("{whole}.{}", tenth + 1),
+                };
+                assert_eq!(en.decimals(value, 1), up, "{text}");
+                assert_eq!(en.decimals(-value, 1), format!("−{up}"), "-{text}");
+                let short = up.strip_suffix(".0").unwrap_or(&up);
+                assert_eq!(en.number(value), short, "{text}");
+                assert_eq!(en.number(-value), format!("−{short}"), "-{text}");
+            }
+        }
+        assert_eq!(en.decimals(-0.04, 1), "0.0");
+        assert_eq!(en.number(-0.04), "0");
+        assert_eq!(en.number(999.96), "1,000");
+    }
+
+    #[test]
+    fn counted_nouns_take_the_form_of_their_number() {
+        let said = |language, n| {
+            let words = Words::of(language);
+            words.counted(n, &words.track_count)
+        };
+        assert_eq!(said(Language::En, 1), "1 track");
+        assert_eq!(said(Language::En, 7), "7 tracks");
+        let forms = [
+            (1, "маршрут"),
+            (2, "маршрута"),
+            (4, "маршрута"),
+            (5, "маршрутов"),
+            (11, "маршрутов"),
+            (14, "маршрутов"),
+            (21, "маршрут"),
+            (22, "маршрута"),
+            (111, "маршрутов"),
+        ];
+        for (n, noun) in forms {
+            assert_eq!(said(Language::Ru, n), format!("{n} {noun}"));
+        }
+        assert_eq!(said(Language::Ja, 1), "航跡1本");
+    }
+
+    #[test]
+    fn miles_take_the_form_of_their_number() {
+        let ru = Words::of(Language::Ru);
+        let miles = |n| ru.length(Length::from_nmi(n), LengthUnit::NauticalMile);
+        let plain = |n| miles(n).replace('\u{a0}', " ");
+        assert_eq!(plain(1.0), "1 мор. миля");
+        assert_eq!(plain(2.0), "2 мор. мили");
+        assert_eq!(plain(12.0), "12 мор. миль");
+        assert_eq!(plain(21.0), "21 мор. миля");
+        assert_eq!(plain(160.0), "160 мор. миль");
+        assert_eq!(plain(221.9), "221,9 мор. мили");
+    }
+}
