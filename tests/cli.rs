@@ -107,7 +107,7 @@ fn render_writes_svg_and_png_into_output_and_says_so_on_stderr() {
         "output/story.png",
         " kB",
         " s",
-        "2 rings drawn within",
+        "1 ring drawn within",
     ] {
         assert!(ran.stderr.contains(words), "{words}: {}", ran.stderr);
     }
@@ -932,7 +932,7 @@ fn proofs_are_told_ring_by_ring_only_when_asked() {
     );
     let render = ["render", "story.toml", "-o", "m.svg", "--map", "one"];
     let said = desk.run(&render).ends(0).said();
-    assert!(said.contains("2 rings drawn within "), "{said}");
+    assert!(said.contains("1 ring drawn within "), "{said}");
     assert!(!said.contains("near-low"), "{said}");
     let said = desk
         .run(&[&render[..], &["--verbose"]].concat())
@@ -949,4 +949,105 @@ fn proofs_are_told_ring_by_ring_only_when_asked() {
     let svg = String::from_utf8(desk.get("both.svg")).unwrap();
     assert!(svg.contains("map two, near-high: within "));
     assert!(!svg.contains(" at 0 vertices"));
+}
+
+/// A ring around a pole, open to it, and an outer ring that runs clockwise:
+/// `convert` wrote -89.99999999999997 for the pole and kept the rings, and
+/// `validate` called both wrong.
+#[test]
+fn what_convert_writes_validate_calls_right() {
+    let desk = Desk::new();
+    desk.put(
+        "in.geojson",
+        r#"{"type":"FeatureCollection","features":[
+        {"type":"Feature","properties":{"n":1},"geometry":{"type":"LineString","coordinates":[[178,-18],[182,-14]]}},
+        {"type":"Feature","properties":{"n":2},"geometry":{"type":"Polygon","coordinates":[[[170,-60],[-170,-60],[-90,-60],[0,-60],[90,-60],[170,-60]]]}},
+        {"type":"Feature","properties":{"n":3},"geometry":{"type":"Polygon","coordinates":[[[0,0],[0,9],[9,9],[9,0],[0,0]],[[3,3],[6,3],[6,6],[3,6],[3,3]]]}}]}"#,
+    );
+    for out in [
+        "a.geojson",
+        "a.geojsonl",
+        "a.kml",
+        "a.kmz",
+        "a.gpkg",
+        "a.fgb",
+        "a.csv",
+        "a.shp.zip",
+    ] {
+        desk.run(&["convert", "in.geojson", out]).ends(0);
+        let said = desk.run(&["validate", out]).ends(0);
+        let all = format!("{}{}", said.out(), said.stderr);
+        assert!(all.contains("0 errors, 0 warnings"), "{out}: {all}");
+    }
+    let written = String::from_utf8(desk.get("a.geojson")).unwrap();
+    assert!(!written.contains("89.99"), "{written}");
+}
+
+/// The map had "sites.csv" at each radar.
+#[test]
+fn points_of_a_file_have_their_own_names() {
+    let desk = Desk::new();
+    desk.put(
+        "sites.csv",
+        "name,lat,lon\nVardø,70.37,31.10\nBodø,67.27,14.37\n,60,5\n",
+    );
+    desk.put(
+        "story.toml",
+        "standoff = 1\ntitle = \"T\"\n[[ring]]\nid = \"r\"\nfrom = { file = \"sites.csv\" }\nrange = \"1500 km\"\n\
+         status = \"schematic\"\n[[map]]\nid = \"m\"\n",
+    );
+    desk.run(&["render", "story.toml", "-o", "m.svg"]).ends(0);
+    let svg = String::from_utf8(desk.get("m.svg")).unwrap();
+    let page = svg.split("<metadata").next().unwrap().to_owned()
+        + svg.split("</metadata>").nth(1).unwrap_or_default();
+    for words in ["Vardø", "Bodø", "60°N 5°E", "nearest site"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert!(!page.contains("sites"), "{page}");
+}
+
+/// "4 segments (4446f44), now 4 segments (2f15a1e)".
+#[test]
+fn a_moved_corner_and_a_new_place_are_named() {
+    let desk = Desk::new();
+    let story = |corner: &str, places: &str| {
+        format!(
+            "standoff = 1\ntitle = \"T\"\n[sources.a]\ntext = \"A\"\n\
+             [[zone]]\nid = \"z\"\nname = \"Z\"\nkind = \"other\"\nsource = \"a\"\n\
+             points = [\"46N 31E\", \"46N 33E\", \"{corner}\", \"45N 31E\"]\n\
+             [[map]]\nid = \"m\"\nplaces = [{places}]\n"
+        )
+    };
+    desk.put("old.toml", story("45N 33E", "\"Kyiv\", \"Warsaw\""));
+    desk.put("new.toml", story("44.8N 33E", "\"Kyiv\", \"Vienna\""));
+    let ran = desk.run(&["diff", "old.toml", "new.toml"]);
+    let said = format!("{}{}", ran.out(), ran.stderr);
+    for words in [
+        ": 45N 33E, now 44.8N 33E",
+        "Vienna",
+        " added; Warsaw",
+        "removed",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    assert!(!said.contains("segments"), "{said}");
+}
+
+/// "invalid digit found in string".
+#[test]
+fn numbers_of_the_command_line_say_what_they_may_be() {
+    let desk = Desk::new();
+    desk.put("story.toml", STORY);
+    for (option, value, bounds) in [
+        ("--scale", "1.5", "a whole number from 1 to 8"),
+        ("--dpi", "abc", "a whole number from 24 to 1200"),
+    ] {
+        let said = desk
+            .run(&["render", "story.toml", option, value])
+            .ends(2)
+            .said();
+        assert!(said.contains(bounds), "{said}");
+    }
+    let said = desk.run(&["convert", "story.toml", "a.kml"]).said();
+    assert!(said.contains("standoff export"), "{said}");
 }

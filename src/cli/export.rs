@@ -187,7 +187,7 @@ pub fn say_proofs(written: &Written, talk: &Talk) {
         if let Some(worst) = worst.reduce(f64::max) {
             talk.say(&format!(
                 "{} written within {:.3} m of the true range",
-                rings(written.proofs.len()),
+                rings(written.proofs.iter().map(|(id, _)| id.as_str())),
                 (worst * 1e3).ceil() / 1e3
             ));
         }

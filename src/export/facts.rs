@@ -128,88 +128,7 @@ pub fn proof(measured: &Proof, options: &Options, feature: &Feature, nesting: Ne
     }
 }
 
-/// `Ching Tien, within 1,200 km (low)`
-pub fn title(overlay: &Overlay, feature: &Feature) -> String {
-    let language = overlay.scenario.header.language;
-    let name = feature.name.get(language);
-    let origin = feature.facts.origin_name.as_ref();
-    if let (true, Some(extent), Some(origin)) = (feature.facts.unnamed, extent(feature), origin) {
-        return format!("{} from {}", capitalised(&extent), origin.get(language));
-    }
-    match extent(feature).or_else(|| travel::summary(overlay, feature)) {
-        Some(extent) => format!("{name}, {extent}"),
-        None => name.to_string(),
-    }
-}
-
-/// The claim in sentences: what, from where, how well known, by whom.
-pub fn description(overlay: &Overlay, feature: &Feature) -> String {
-    let language = overlay.scenario.header.language;
-    let from = feature.facts.origin_name.as_ref().map(|n| n.get(language));
-    let mut sentences = Vec::new();
-    if let (Some(extent), Some(from)) = (extent(feature), from) {
-        sentences.push(format!("{} from {from}.", capitalised(&extent)));
-    }
-    sentences.extend(meaning(feature.bound()).map(str::to_owned));
-    let summary = travel::summary(overlay, feature);
-    sentences.extend(summary.map(|words| format!("{}.", capitalised(&words))));
-    sentences.extend(feature.facts.note.iter().map(|note| sentence(note)));
-    sentences.push(format!("{}.", capitalised(feature.facts.status.word())));
-    let cited: Vec<_> = sources(overlay, feature).map(|s| s.text.as_str()).collect();
-    if !cited.is_empty() {
-        sentences.push(sentence(&format!("Source: {}", cited.join("; "))));
-    }
-    sentences.join(" ")
-}
-
-/// What the area of a figure with such words is.
-fn meaning(bound: Bound) -> Option<&'static str> {
-    Some(match bound {
-        Bound::Exact => return None,
-        Bound::Over | Bound::AtLeast => {
-            "The area is a lower bound: at least this is within range, and what lies beyond is not known."
-        }
-        Bound::UpTo | Bound::LessThan => {
-            "The area is an upper bound: at most this is within range."
-        }
-        Bound::About => {
-            "The edge of the area is approximate: within 10 per cent of the figure, nothing is known."
-        }
-    })
-}
-
-/// A text with a full stop, unless it already ends as a sentence does.
-fn sentence(text: &str) -> String {
-    let text = text.trim_end();
-    match text.ends_with([
-        '.', '!', '?', '\u{2026}', '\u{3002}', '\u{ff01}', '\u{ff1f}',
-    ]) {
-        true => text.to_owned(),
-        false => format!("{text}."),
-    }
-}
-
-/// `within 1,200 km (low)`, `between 1,200 and 2,000 km`
-fn extent(feature: &Feature) -> Option<String> {
-    let figure = feature.role.figure()?;
-    let unit = unit_of(feature);
-    let far = grouped(figure.radius.to(unit));
-    let range = match (figure.inner, feature.bound().word()) {
-        (Some(inner), _) => format!("between {} and {far} {unit}", grouped(inner.to(unit))),
-        (None, Some(bound)) => format!("range {bound} {far} {unit}"),
-        (None, None) => format!("within {far} {unit}"),
-    };
-    let bearing = sector(feature).map_or(String::new(), |Sector { from, to }| {
-        format!(", bearing {:03.0} to {:03.0}", from.deg(), to.deg())
-    });
-    let which = match figure.estimate {
-        Estimate::Only | Estimate::Between => String::new(),
-        named => format!(" ({})", estimate_name(named)),
-    };
-    Some(range + &bearing + &which)
-}
-
-fn sector(feature: &Feature) -> Option<Sector> {
+pub(super) fn sector(feature: &Feature) -> Option<Sector> {
     match feature.role {
         Role::Reach { sector, .. } => sector,
         _ => None,
@@ -301,7 +220,7 @@ pub(super) fn put(fields: &mut Fields, name: &'static str, value: impl Into<Valu
     fields.push((name, value.into()));
 }
 
-fn unit_of(feature: &Feature) -> LengthUnit {
+pub(super) fn unit_of(feature: &Feature) -> LengthUnit {
     feature.unit()
 }
 
@@ -363,7 +282,7 @@ pub(super) fn grouped(value: f64) -> String {
     out + &decimals
 }
 
-fn capitalised(text: &str) -> String {
+pub(super) fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or(String::new(), |first| {
         first.to_uppercase().collect::<String>() + chars.as_str()

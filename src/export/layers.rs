@@ -1,24 +1,27 @@
 //! The kinds of feature, as layers of a file.
 
 use crate::gis::Class;
+use crate::language::Language;
 use crate::overlay::Kind;
+use crate::words::Words;
 
 /// A set of kinds of feature.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Layers(u8);
 
-/// Every kind, its name on the command line and in files, and its title.
+/// Every kind, and its name on the command line and in files. Their titles are
+/// [`Words::layers`], in the same order.
 ///
 /// In the order in which a map is painted: the first lies at the bottom.
-pub const KINDS: [(Kind, &str, &str); 8] = [
-    (Kind::Zone, "zones", "Zones"),
-    (Kind::Footprint, "footprints", "Footprints"),
-    (Kind::Reach, "reaches", "Reaches"),
-    (Kind::Track, "tracks", "Tracks"),
-    (Kind::Origin, "origins", "Origins"),
-    (Kind::Fix, "fixes", "Fixes"),
-    (Kind::Place, "places", "Places"),
-    (Kind::Callout, "callouts", "Callouts"),
+pub const KINDS: [(Kind, &str); 8] = [
+    (Kind::Zone, "zones"),
+    (Kind::Footprint, "footprints"),
+    (Kind::Reach, "reaches"),
+    (Kind::Track, "tracks"),
+    (Kind::Origin, "origins"),
+    (Kind::Fix, "fixes"),
+    (Kind::Place, "places"),
+    (Kind::Callout, "callouts"),
 ];
 
 impl Layers {
@@ -35,23 +38,24 @@ impl Layers {
 
     /// The kind that goes by this name.
     pub fn kind(name: &str) -> Option<Kind> {
-        let found = KINDS.iter().find(|(_, known, _)| *known == name);
-        found.map(|(kind, ..)| *kind)
+        let found = KINDS.iter().find(|(_, known)| *known == name);
+        found.map(|(kind, _)| *kind)
     }
 }
 
 /// Where a kind stands in [`KINDS`].
 pub(super) fn place(kind: Kind) -> usize {
-    let at = KINDS.iter().position(|(known, ..)| *known == kind);
+    let at = KINDS.iter().position(|(known, _)| *known == kind);
     at.expect("the table lists every kind")
 }
 
 /// The name and title of the layer that shapes of a class go to: lines among
 /// areas have one of their own, so that a layer holds one class of shape.
-pub(super) fn layer_name(kind: Kind, class: Option<Class>) -> (String, String) {
-    let (_, name, title) = KINDS[place(kind)];
+pub(super) fn layer_name(kind: Kind, class: Option<Class>, language: Language) -> (String, String) {
+    let (_, name) = KINDS[place(kind)];
+    let titles = Words::of(language).layers;
     match (kind, class) {
-        (Kind::Zone, Some(Class::Lines)) => ("zone_lines".into(), "Zone lines".into()),
-        _ => (name.to_string(), title.to_string()),
+        (Kind::Zone, Some(Class::Lines)) => ("zone_lines".into(), titles[KINDS.len()].into()),
+        _ => (name.to_owned(), titles[place(kind)].to_owned()),
     }
 }

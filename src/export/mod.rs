@@ -33,6 +33,7 @@ mod records;
 mod shapefile;
 mod sound;
 mod table;
+mod titles;
 mod topojson;
 pub mod tracks;
 mod travel;

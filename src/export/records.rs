@@ -6,12 +6,14 @@ use super::flatten::{Manner, flatten};
 use super::layers::{KINDS, layer_name, place};
 use super::look::{look, simplestyle};
 use super::options::{Edges, Options, Winding};
-use super::{movement, projection, sound};
+use super::{movement, projection, sound, titles};
 use crate::error::{Error, Result};
 use crate::gis::{self, Extra, Flat, Head, Layer, List, Record, Value};
+use crate::language::Language;
 use crate::overlay::{Feature, Overlay, Role};
 use crate::reach::Proof;
 use crate::units::Length;
+use crate::words::Words;
 
 /// What a format wants of the features that it is given.
 #[derive(Debug, Clone, Copy)]
@@ -182,12 +184,12 @@ fn extra(overlay: &Overlay, feature: &Feature) -> Extra {
         .and_then(|id| scenario.actor(id));
     let group = match actor {
         Some(actor) => actor.name.get(language),
-        None => KINDS[place(feature.kind)].2,
+        None => Words::of(language).layers[place(feature.kind)],
     };
     let sources = facts::sources(overlay, feature).map(|s| (s.text.clone(), s.url.clone()));
     Extra {
-        title: facts::title(overlay, feature),
-        description: facts::description(overlay, feature),
+        title: titles::title(overlay, feature),
+        description: titles::description(overlay, feature),
         sources: sources.collect(),
         groups: vec![group.to_string()],
         look: look(overlay, feature),
@@ -197,7 +199,12 @@ fn extra(overlay: &Overlay, feature: &Feature) -> Extra {
 /// Sorts features into layers, each with the columns that it needs; the
 /// records' places in [`KINDS`] become those of their layers.
 fn lay_out(list: &mut List, rows: Vec<Fields>) {
-    let name = |r: &Record| (r.layer, layer_name(KINDS[r.layer].0, r.shape.class()));
+    let language = list.head.language.as_deref().and_then(Language::from_tag);
+    let language = language.unwrap_or_default();
+    let name = |r: &Record| {
+        let kind = KINDS[r.layer].0;
+        (r.layer, layer_name(kind, r.shape.class(), language))
+    };
     let names: Vec<_> = list.records.iter().map(name).collect();
     let mut order = names.clone();
     order.sort();

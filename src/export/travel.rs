@@ -2,10 +2,12 @@
 
 use super::facts::{Fields, grouped, put as field};
 use crate::gis::Value;
+use crate::language::Language;
 use crate::overlay::{Feature, Overlay, Role};
 use crate::scenario::{Domain, Track, Zone, ZoneKind};
 use crate::track::{DayPart, Leg, LegKind, Moment, Stretch};
-use crate::units::Length;
+use crate::units::{Length, LengthUnit, rounded};
+use crate::words::Words;
 
 /// Puts what is known of a stretch of a track, or of a fix, into its fields.
 pub(super) fn put(fields: &mut Fields, overlay: &Overlay, feature: &Feature) {
@@ -46,13 +48,24 @@ pub(super) fn summary(overlay: &Overlay, feature: &Feature) -> Option<String> {
         return None;
     };
     let length = length(&overlay.scenario.tracks[track], stretch);
-    Some(match stretch.gap {
-        true => format!("gap, at least {} km", grouped(length.km().round())),
-        false => format!(
+    let language = overlay.scenario.header.language;
+    let words = Words::of(language);
+    let whole = |unit| {
+        words.length(
+            Length::from_m(rounded(length.to(unit), 0) * unit.metres()),
+            unit,
+        )
+    };
+    let (km, nmi) = (LengthUnit::Kilometre, LengthUnit::NauticalMile);
+    Some(match (stretch.gap, language) {
+        (true, Language::En) => format!("gap, at least {} km", grouped(length.km().round())),
+        (true, _) => format!("{}{}≥ {}", words.gap, words.comma, whole(km)),
+        (false, Language::En) => format!(
             "{} km ({} nmi)",
             grouped(length.km().round()),
             grouped(length.nmi().round())
         ),
+        (false, _) => format!("{} ({})", whole(km), whole(nmi)),
     })
 }
 

@@ -293,7 +293,7 @@ impl Furniture<'_> {
         ]);
         Ok(Group {
             id: "column".into(),
-            label: Some("Title, legend, sources".into()),
+            label: Some(self.words.column.into()),
             clip: None,
             items,
         })

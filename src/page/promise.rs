@@ -130,7 +130,8 @@ impl Furniture<'_> {
         let height = text.height.max(2.0 * radius);
         if globe {
             let centre = Point::new(at.x + radius, top + radius);
-            let globe = Locator::draw_all(&promise.locators, centre, radius, self.style)?;
+            let mut globe = Locator::draw_all(&promise.locators, centre, radius, self.style)?;
+            globe.label = Some(self.words.locator.into());
             block.items.push(Item::Group(globe));
         }
         let down = top + (height - text.height) / 2.0;

@@ -358,7 +358,7 @@ fn rings(furniture: &Furniture, spec: &WordsSpec) -> Rows {
             let figures: Vec<String> = ring
                 .ranges
                 .iter()
-                .map(|range| range.in_words(words, language))
+                .map(|range| range.explained(words, language))
                 .collect();
             let actor = ring.actor.as_ref().and_then(|id| scenario.actor(id));
             let actor = actor.map(|actor| actor.name.get(language));

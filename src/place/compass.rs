@@ -9,6 +9,8 @@ pub struct Bearing {
     /// Degrees to each side: 22.5 for N and NE, 11.25 for NNE, 0.5 for a
     /// number, or what stands behind `±`.
     pub half_width: f64,
+    /// Said by one of the sixteen points, not in degrees.
+    pub by_word: bool,
 }
 
 const WORDS: [&str; 16] = [
@@ -37,6 +39,7 @@ pub fn read_bearing(text: &str) -> Result<Bearing, Misread> {
     Ok(Bearing {
         middle: Azimuth::wrap(index as f64 * 22.5),
         half_width: if index % 2 == 0 { 22.5 } else { 11.25 },
+        by_word: true,
     })
 }
 
@@ -80,6 +83,7 @@ fn read_degrees(text: &str) -> Result<Bearing, Misread> {
     Ok(Bearing {
         middle: Azimuth::wrap(middle),
         half_width,
+        by_word: false,
     })
 }
 

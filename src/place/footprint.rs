@@ -1,9 +1,11 @@
 //! Where the words of a reported position allow it to be.
 
+use super::Located;
 use super::compass::Bearing;
+use crate::language::Names;
 use crate::reach;
 use crate::sphere::Area;
-use crate::units::{Azimuth, Length, Position, WrittenLength};
+use crate::units::{Azimuth, Length, LengthUnit, WrittenLength};
 
 /// Where the words of a reported position allow it to be: the bearing word's
 /// width by the rounding of the distance.
@@ -11,6 +13,13 @@ use crate::units::{Azimuth, Length, Position, WrittenLength};
 pub struct Footprint {
     /// As written: `440 mi SW of St. Lawrence Island`.
     pub words: String,
+    /// What the words say, apart: a distance and a bearing from something.
+    pub distance: Length,
+    pub unit: LengthUnit,
+    pub middle: Azimuth,
+    /// By a point of the compass, not in degrees.
+    pub by_word: bool,
+    pub reference: Names,
     pub near: Length,
     pub far: Length,
     /// The bearings between, clockwise.
@@ -22,7 +31,7 @@ pub struct Footprint {
 impl Footprint {
     pub(super) fn new(
         words: &str,
-        reference: Position,
+        reference: &Located,
         distance: &WrittenLength,
         bearing: &Bearing,
     ) -> Footprint {
@@ -33,11 +42,16 @@ impl Footprint {
         let to = Azimuth::wrap(bearing.middle.deg() + bearing.half_width);
         Footprint {
             words: words.to_owned(),
+            distance: distance.length,
+            unit: distance.unit,
+            middle: bearing.middle,
+            by_word: bearing.by_word,
+            reference: reference.name.clone(),
             near,
             far,
             from,
             to,
-            area: reach::sector(reference, Some(near), far, from, to),
+            area: reach::sector(reference.position, Some(near), far, from, to),
         }
     }
 }

@@ -123,7 +123,7 @@ fn from_report(
             distance.unit
         )));
     }
-    let footprint = Footprint::new(text, reference.position, distance, &report.bearing);
+    let footprint = Footprint::new(text, &reference, distance, &report.bearing);
     Ok(Located {
         position: direct(reference.position, report.bearing.middle, distance.length),
         name: Names::plain(text),

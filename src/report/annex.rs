@@ -208,7 +208,7 @@ impl Pen {
         let anchor = format!("ring-{}", ring.id);
         let mut blocks = vec![Block::Heading(3, ring.name.clone(), anchor)];
         let mut facts = vec![
-            (self.say("range_km"), self.range(ring)),
+            (self.say("range_km"), self.range(ring) + &self.computed(ring)),
             (self.say("measured_from"), self.measured(ring)),
         ];
         if let Some(sector) = ring.sector {
@@ -250,6 +250,18 @@ impl Pen {
             &format!("{}: {}", ring.name, self.say("countries")),
         ));
         blocks
+    }
+
+    /// The times and speeds that figures were computed from.
+    fn computed(&self, ring: &RingReport) -> String {
+        let from = ring.figures.iter().filter_map(|f| f.computed_from.as_ref());
+        // The distance to a place begins with a word.
+        let from = from.filter(|text| text.starts_with(|c: char| c.is_ascii_digit()));
+        let from: Vec<String> = from.map(|text| self.words.travelled(text)).collect();
+        match from.is_empty() {
+            true => String::new(),
+            false => format!(" ({})", from.join(self.words.comma)),
+        }
     }
 
     fn track(&self, report: &Report, track: &TrackReport) -> Vec<Block> {

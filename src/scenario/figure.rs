@@ -156,7 +156,16 @@ impl RangeFigure {
             Some(Computed::Reaches(place)) => {
                 fill(words.distance_to, &[&figure, place.get(language)])
             }
-            _ => figure,
+            _ => figure + &self.travelled(words),
+        }
+    }
+
+    /// ` (6 h at 750 km/h)`: the time and speed that it was computed from, behind
+    /// it; empty of any other.
+    fn travelled(&self, words: &Words) -> String {
+        match &self.computed {
+            Some(Computed::Travel(text)) => format!(" ({})", words.travelled(text)),
+            _ => String::new(),
         }
     }
 
@@ -191,6 +200,19 @@ impl Range {
             Range::Single(figure) => figure,
             Range::Band { high, .. } => high,
         }
+    }
+
+    /// As [`Range::in_words`], with what its figures were computed from.
+    pub fn explained(&self, words: &Words, language: Language) -> String {
+        match self {
+            Range::Single(one) => one.explained(words, language),
+            band => band.in_words(words, language) + &band.travelled(words),
+        }
+    }
+
+    /// ` (6 h at 750 km/h)`, of its widest figure; see [`RangeFigure::explained`].
+    pub fn travelled(&self, words: &Words) -> String {
+        self.widest().travelled(words)
     }
 
     /// `1,200 km`, `1,200 to 2,000 km`, `over 2,000 km`

@@ -37,6 +37,7 @@ mod range;
 mod read;
 mod reading;
 mod records;
+mod reported;
 mod ring_name;
 mod rings;
 mod schema;

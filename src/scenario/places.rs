@@ -5,6 +5,7 @@ use super::grammar::{LAT_LON, PLACE};
 use super::ids::{ActorId, SourceId};
 use super::model::StatedPlace;
 use super::reading::{Node, Reading, Table, wrong_type};
+use super::reported::in_every_language;
 use super::sites::sites;
 use crate::error::Severity;
 use crate::geodata::fold;
@@ -241,7 +242,7 @@ impl Draft {
 fn position(reading: &mut Reading, node: &Node, own: &Stated) -> Option<Located> {
     match node.value {
         DeValue::String(text) => {
-            let read = locate(text, own);
+            let read = locate(text, own).map(in_every_language);
             reading.take(node, read)
         }
         DeValue::Table(_) => keys(reading, node),

@@ -11,11 +11,12 @@ use super::quantities::written_length;
 use super::reading::{Node, Table};
 use crate::error::Severity;
 use crate::geodata::{self, Builtin, Nature};
-use crate::language::Names;
+use crate::language::{Language, Names};
 use crate::place::spelling::{did_you_mean, nearest};
 use crate::sphere::Shape;
 use crate::status::Status;
 use crate::units::Misread;
+use crate::words::Words;
 
 /// Keys of which a zone has one: what it is made of.
 const MADE_OF: [&str; 6] = ["builtin", "points", "line", "country", "limit", "file"];
@@ -205,11 +206,18 @@ fn limit(draft: &mut Draft, node: &Node) -> Option<Made> {
     let (name, within) = draft.reading.take(node, read)?;
     let value = (distance.length.to(distance.unit) * 1e6).round() / 1e6;
     let figure = format!("{value} {}", distance.unit);
+    let called = |language: Language| {
+        let words = Words::of(language);
+        let figure = words.length(distance.length, distance.unit);
+        let name = name.get(language);
+        (language, format!("{name}{}{figure}", words.comma))
+    };
+    let called = Names::by_language(Language::ALL.map(called));
     Some(Made {
         kind: ZoneKind::Limit(distance.length),
         shape: ZoneShape::Area(within),
         is_reference: true,
-        name: Some(name.with(|name| format!("{name}, {figure}"))),
+        name: Some(called),
         status: None,
         sources: vec![natural_earth()],
         note: Some(format!(

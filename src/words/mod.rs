@@ -6,6 +6,7 @@ mod ja;
 mod ko;
 mod number;
 mod ru;
+mod said;
 mod zh_hans;
 mod zh_hant;
 
@@ -17,6 +18,7 @@ use jiff::tz::Offset;
 use number::Plural;
 
 pub use number::Forms;
+pub use said::Bearing;
 
 /// The fixed words of one language. `{}` stands for what is filled in.
 #[derive(Debug)]
@@ -96,6 +98,19 @@ pub struct Words {
     pub places_nearest_origin: &'static str,
     /// `1,500 km from Suva`: {0} is the range, {1} where it is measured from.
     range_from: &'static str,
+    /// The same of a range's name: `Tomahawk from Laoag`.
+    named_from: &'static str,
+    /// {0} is a distance, {1} a point of the compass or a bearing, {2} what it
+    /// is measured from.
+    reported_point: &'static str,
+    reported_bearing: &'static str,
+    /// {0} is a time, {1} a speed.
+    at_speed: &'static str,
+    /// Minute, hour, day; kilometre an hour, knot, metre a second, mile an hour.
+    measures: [&'static str; 7],
+    /// Titles of a GIS file's layers: zones, footprints, ranges, tracks, origins,
+    /// positions, places, callouts, and zones that are lines.
+    pub layers: [&'static str; 9],
     pub observed: &'static str,
     pub estimated: &'static str,
     pub schematic: &'static str,
@@ -177,6 +192,8 @@ pub struct Words {
     pub axis_months: [&'static str; 12],
     pub domains: [&'static str; 3],
     /// Names of the page's parts, for outlines and readers aloud.
+    pub column: &'static str,
+    pub locator: &'static str,
     pub legend: &'static str,
     pub sources: &'static str,
     pub notes: &'static str,
@@ -385,6 +402,12 @@ impl Words {
     pub fn range_from(&self, range: &str, origin: &str) -> String {
         let with_range = self.range_from.replacen("{0}", range, 1);
         with_range.replacen("{1}", origin, 1)
+    }
+
+    /// `Tomahawk from Laoag`: a range by its name, and where it is measured from.
+    pub fn named_from(&self, name: &str, origin: &str) -> String {
+        let with_name = self.named_from.replacen("{0}", name, 1);
+        with_name.replacen("{1}", origin, 1)
     }
 
     /// Sentences one behind another.

@@ -6,7 +6,8 @@ use crate::scenario::{
     Callout, Envelope, Measured, Origin, Range, RangeFigure, Ring, Stated, StatedPlace, Statement,
     Zone, ZoneKind, ZoneShape,
 };
-use crate::sphere::{Area, Path};
+use crate::sphere::{Area, Path, Segment};
+use crate::units::Position;
 use crate::words::Words;
 
 pub(super) fn place(place: &StatedPlace) -> Entry {
@@ -151,12 +152,54 @@ pub(super) fn statement(statement: &Statement) -> Entry {
     facts.entry("statement", &statement.id, &statement.id)
 }
 
-/// How many segments an outline has, and a sign of all of it.
+/// More corners than this are counted.
+const MOST_CORNERS: usize = 24;
+
+/// The corners of an outline of few straight edges; of others how many there
+/// are, and a sign of all of it.
 fn outline(shape: &ZoneShape) -> String {
-    let paths: &[Path] = match shape {
+    let (paths, closed): (&[Path], bool) = match shape {
         ZoneShape::Area(Area::Globe) => return "the whole Earth".to_owned(),
-        ZoneShape::Area(Area::Bounded(paths)) | ZoneShape::Lines(paths) => paths,
+        ZoneShape::Area(Area::Bounded(paths)) => (paths, true),
+        ZoneShape::Lines(paths) => (paths, false),
     };
+    if let [path] = paths
+        && let Some((corners, edges)) = corners(path, closed)
+    {
+        let mut said: Vec<String> = corners.into_iter().map(position).collect();
+        said.extend((edges != "straight").then(|| edges.to_owned()));
+        return said.join(", ");
+    }
     let segments: usize = paths.iter().map(|path| path.segments.len()).sum();
     format!("{segments} segments ({})", digest(&format!("{paths:?}")))
+}
+
+/// The corners, and what joins them; none of more than a few, and of an outline
+/// with arcs or edges of several kinds.
+fn corners(path: &Path, closed: bool) -> Option<(Vec<Position>, &'static str)> {
+    let mut corners: Vec<Position> = Vec::new();
+    let mut kinds: Vec<&str> = Vec::new();
+    for segment in &path.segments {
+        match segment {
+            Segment::Straight(through) => corners.extend(through),
+            Segment::Geodesic { from, to } | Segment::Rhumb { from, to } => {
+                corners.extend([*from, *to]);
+            }
+            Segment::Arc { .. } => return None,
+        }
+        kinds.push(match segment {
+            Segment::Geodesic { .. } => "along geodesics",
+            Segment::Rhumb { .. } => "along rhumb lines",
+            _ => "straight",
+        });
+    }
+    kinds.dedup();
+    let &[edges] = kinds.as_slice() else {
+        return None;
+    };
+    corners.dedup();
+    if closed {
+        corners.pop();
+    }
+    (corners.len() <= MOST_CORNERS).then_some((corners, edges))
 }

@@ -14,8 +14,10 @@ use super::read_back::Read;
 use super::records::Wants;
 use crate::error::Result;
 use crate::gis::{Head, Layer, Record, Source};
+use crate::language::Language;
 use crate::markup;
 use crate::reader;
+use crate::words::{Words, fill};
 use placemark::Placemarks;
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -122,7 +124,10 @@ fn opening(head: &Head) -> String {
         Head::GENERATOR
     );
     let mut html: String = head.subtitle.iter().map(|s| markup::paragraph(s)).collect();
-    html.extend(head.as_of.iter().map(|day| format!("<p>As of {day}.</p>")));
+    let language = head.language.as_deref().and_then(Language::from_tag);
+    let words = Words::of(language.unwrap_or_default());
+    let as_of = head.as_of.iter().map(|day| words.date(day));
+    html.extend(as_of.map(|day| format!("<p>{}</p>", fill(words.as_of, &[&day]))));
     let cited = head.sources.iter();
     html.extend(
         cited.map(|(text, url)| format!("<p>Source: {}</p>", markup::link(text, url.as_deref()))),

@@ -70,10 +70,10 @@ fn rows(scene: &Scene, index: usize, dot: &FixDot) -> Vec<Row> {
         })
         .map(|span| vec![span])
         .collect();
-    if let Some(footprint) = mark.footprint.as_ref().filter(|_| mark.show_footprint) {
+    if mark.footprint.is_some() && mark.show_footprint {
         let face = scene.style.face(12.5, Weight::Regular);
         rows.push(vec![span(
-            &footprint.words,
+            mark.place.get(scene.language),
             face,
             scene.style.theme.secondary,
         )]);

@@ -347,6 +347,10 @@ impl Scene<'_> {
     /// smaller, and lighter.
     fn second(&self, names: &language::Names, face: Typeface, color: Color) -> Option<Span> {
         let second = self.subject.scenario.header.second?;
+        // A position is said once.
+        if names.get(self.language).contains('°') {
+            return None;
+        }
         let name = names.second(self.language, second)?;
         Some(Span {
             text: format!(" {name}"),

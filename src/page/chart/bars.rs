@@ -113,7 +113,7 @@ fn bar(furniture: &Furniture, ring: &Ring, range: &Range) -> Bar {
     };
     let numbers = furniture.cited.numbers(&ring.sources);
     Bar {
-        label: ring.name.get(language).to_owned(),
+        label: ring.name.get(language).to_owned() + &range.travelled(furniture.words),
         group: actor.map_or_else(String::new, |a| a.name.get(language).to_owned()),
         color: furniture
             .style

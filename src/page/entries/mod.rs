@@ -49,8 +49,9 @@ pub fn groups(
         true => reach::lines(subject, style, words).into_iter().collect(),
         false => reach::groups(subject, style, words, cited),
     };
-    for group in ranges {
-        // An actor has one heading, over its tracks and its ranges.
+    let signs = symbol::of_actors(subject, style, words, cited);
+    for group in ranges.into_iter().chain(signs) {
+        // An actor has one heading, over its tracks, ranges and places.
         match groups.iter_mut().find(|g| g.heading == group.heading) {
             Some(same) => same.entries.extend(group.entries),
             None => groups.push(group),

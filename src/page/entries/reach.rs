@@ -150,13 +150,13 @@ fn claims_by_actor(
             }
             let unit = reach.feature.unit();
             let figure = match reach.inner {
-                Some(low) => fill(
-                    words.to,
-                    &[
-                        &words.number(low.to(unit)),
-                        &words.length(reach.radius, unit),
-                    ],
-                ),
+                Some(low) => {
+                    let ends = [words.number(low.to(unit)), words.length(reach.radius, unit)];
+                    let mut ranges = ring.ranges.iter();
+                    let range = ranges.find(|range| range.widest().length == reach.radius);
+                    let from = range.map(|range| range.travelled(words));
+                    fill(words.to, &[&ends[0], &ends[1]]) + &from.unwrap_or_default()
+                }
                 None => reach.feature.figure_explained(words, language),
             };
             let mut text = match ring.named {
@@ -190,16 +190,28 @@ pub fn lines(subject: &Subject, style: &Style, words: &Words) -> Option<LegendGr
         (Estimate::Likely, words.likely),
         (Estimate::High, words.high),
     ];
-    let drawn = |e: Estimate| subject.reaches.iter().any(|r| r.estimate == e);
-    let mut entries: Vec<Entry> = estimates
-        .into_iter()
-        .filter(|(estimate, _)| drawn(*estimate))
-        .map(|(estimate, text)| Entry {
-            swatch: Swatch::Line(estimate, Status::Reported, style.theme.secondary),
-            words: text.to_owned(),
-            sources: Vec::new(),
-        })
-        .collect();
+    let mut entries: Vec<Entry> = Vec::new();
+    for (estimate, text) in estimates {
+        for status in Status::ALL {
+            let drawn = |reach: &&Reach| {
+                let its = subject.line_status(&reach.feature.parent, reach.feature.facts.status);
+                reach.estimate == estimate && its == status
+            };
+            if !subject.reaches.iter().any(|reach| drawn(&reach)) {
+                continue;
+            }
+            let status_word = status_word(status, words);
+            let words = match status_word.is_empty() {
+                true => text.to_owned(),
+                false => format!("{text}{}{status_word}", words.comma),
+            };
+            entries.push(Entry {
+                swatch: Swatch::Line(estimate, status, style.theme.secondary),
+                words,
+                sources: Vec::new(),
+            });
+        }
+    }
     let before = subject
         .reaches
         .iter()

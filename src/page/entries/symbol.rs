@@ -1,9 +1,11 @@
 //! Entries of symbols and of their frames.
 
-use super::{Entry, LegendGroup};
+use super::{Entry, Groups, LegendGroup};
 use crate::map::{Subject, sign_name};
 use crate::overlay::Feature;
+use crate::page::sources::Cited;
 use crate::page::swatch::Swatch;
+use crate::scenario::{ActorId, SourceId};
 use crate::sheet::Color;
 use crate::symbol::{Affiliation, Sign};
 use crate::theme::Style;
@@ -43,6 +45,60 @@ pub fn group(subject: &Subject, style: &Style, words: &Words) -> Option<LegendGr
     })
 }
 
+/// So many places of a symbol are named.
+const NAMED: usize = 3;
+
+/// The places of each actor that have a symbol, under its name, with their
+/// sources: one entry for each symbol.
+pub fn of_actors(
+    subject: &Subject,
+    style: &Style,
+    words: &Words,
+    cited: &Cited,
+) -> Vec<LegendGroup> {
+    let language = subject.scenario.header.language;
+    let mut groups = Groups::default();
+    let mut known: Vec<(&ActorId, Sign, Vec<&Feature>)> = Vec::new();
+    for place in subject.places.iter().copied() {
+        let (Some(actor), Some(sign)) = (&place.facts.actor, place.facts.sign) else {
+            continue;
+        };
+        match known.iter_mut().find(|k| (k.0, k.1) == (actor, sign)) {
+            Some((.., places)) => places.push(place),
+            None => known.push((actor, sign, vec![place])),
+        }
+    }
+    for (actor, sign, places) in known {
+        let Some(actor) = subject.scenario.actor(actor) else {
+            continue;
+        };
+        let names: Vec<String> = places
+            .iter()
+            .map(|place| place.name.get(language).to_owned())
+            .collect();
+        let said = match names.len() {
+            ..=NAMED => format!(
+                "{}{}{}",
+                sign_name(sign, words),
+                words.colon,
+                words.list(&names)
+            ),
+            _ => sign_name(sign, words),
+        };
+        let sources: Vec<SourceId> = places
+            .iter()
+            .flat_map(|p| p.facts.sources.clone())
+            .collect();
+        let entry = Entry {
+            swatch: Swatch::Sign(sign, subject.color(places[0], style)),
+            words: said,
+            sources: cited.numbers(&sources),
+        };
+        groups.add(actor.name.get(language), entry);
+    }
+    groups.list
+}
+
 fn alone(sign: Sign) -> Sign {
     Sign {
         affiliation: None,
@@ -53,7 +109,9 @@ fn alone(sign: Sign) -> Sign {
 /// The signs that the map shows, each with its colour: that of whose it is, or
 /// of text where several have it.
 fn shown(subject: &Subject, style: &Style) -> BTreeMap<Sign, Color> {
-    let points = subject.origins.iter().chain(&subject.places).copied();
+    // Places with an actor stand under its name.
+    let places = subject.places.iter().filter(|p| p.facts.actor.is_none());
+    let points = subject.origins.iter().chain(places).copied();
     let tracks = subject.tracks.iter().map(|part| part.feature);
     let fixes = subject.fixes.iter().map(|fix| fix.feature);
     let mut shown: BTreeMap<Sign, Color> = BTreeMap::new();

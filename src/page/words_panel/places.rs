@@ -185,7 +185,7 @@ impl Writer<'_> {
         let is_said = claim.feature.facts.unnamed || name == origin;
         match self.distance == Distance::Common || is_said {
             true => name,
-            false => self.words.range_from(&name, origin),
+            false => self.words.named_from(&name, origin),
         }
     }
 

@@ -1,0 +1,43 @@
+//! What a position that has no name is called, in every language.
+
+use crate::language::{Language, Names};
+use crate::place::{Footprint, Located};
+use crate::words::{Bearing, Words};
+
+/// Names a position as reported, or written in degrees, in the page's language;
+/// English keeps what was written.
+pub(super) fn in_every_language(located: Located) -> Located {
+    if located.named {
+        return located;
+    }
+    let written = located.name.get(Language::En).to_owned();
+    let in_degrees = written.ends_with(['N', 'S', 'E', 'W']);
+    let said = |language: Language| {
+        let words = Words::of(language);
+        let text = match (&located.footprint, language) {
+            (_, Language::En) => written.clone(),
+            (Some(footprint), _) => reported(footprint, language),
+            // The sides have Latin letters elsewhere.
+            (None, Language::Ru) if in_degrees => {
+                let (lat, lon) = (located.position.lat(), located.position.lon());
+                format!("{} {}", words.parallel(lat), words.meridian(lon))
+            }
+            (None, _) => written.clone(),
+        };
+        (language, text)
+    };
+    Located {
+        name: Names::by_language(Language::ALL.map(said)),
+        ..located
+    }
+}
+
+fn reported(footprint: &Footprint, language: Language) -> String {
+    let bearing = Bearing {
+        middle: footprint.middle,
+        by_word: footprint.by_word,
+    };
+    let of = (footprint.distance, footprint.unit);
+    let reference = footprint.reference.get(language);
+    Words::of(language).reported(language, of, bearing, reference)
+}

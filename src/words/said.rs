@@ -1,0 +1,224 @@
+//! What a source says in a form of its own, in each language: a bearing and a
+//! distance from a place, a time at a speed.
+
+use super::Words;
+use crate::language::Language;
+use crate::units::{Azimuth, Length, LengthUnit};
+
+/// What is needed to say a position as reported.
+#[derive(Debug, Clone, Copy)]
+pub struct Bearing {
+    pub middle: Azimuth,
+    /// Said by one of the sixteen points of the compass.
+    pub by_word: bool,
+}
+
+/// The sixteen points of the compass from north by east; English is as written.
+fn points(language: Language) -> [&'static str; 16] {
+    match language {
+        Language::En => [
+            "N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE", "S", "SSW", "SW", "WSW", "W", "WNW",
+            "NW", "NNW",
+        ],
+        Language::Ru => [
+            "С", "ССВ", "СВ", "ВСВ", "В", "ВЮВ", "ЮВ", "ЮЮВ", "Ю", "ЮЮЗ", "ЮЗ", "ЗЮЗ", "З", "ЗСЗ",
+            "СЗ", "ССЗ",
+        ],
+        Language::Ja => [
+            "北",
+            "北北東",
+            "北東",
+            "東北東",
+            "東",
+            "東南東",
+            "南東",
+            "南南東",
+            "南",
+            "南南西",
+            "南西",
+            "西南西",
+            "西",
+            "西北西",
+            "北西",
+            "北北西",
+        ],
+        Language::Ko => [
+            "북",
+            "북북동",
+            "북동",
+            "동북동",
+            "동",
+            "동남동",
+            "남동",
+            "남남동",
+            "남",
+            "남남서",
+            "남서",
+            "서남서",
+            "서",
+            "서북서",
+            "북서",
+            "북북서",
+        ],
+        Language::ZhHant => [
+            "北",
+            "北北東",
+            "東北",
+            "東北東",
+            "東",
+            "東南東",
+            "東南",
+            "南南東",
+            "南",
+            "南南西",
+            "西南",
+            "西南西",
+            "西",
+            "西北西",
+            "西北",
+            "北北西",
+        ],
+        Language::ZhHans => [
+            "北",
+            "北北东",
+            "东北",
+            "东北东",
+            "东",
+            "东南东",
+            "东南",
+            "南南东",
+            "南",
+            "南南西",
+            "西南",
+            "西南西",
+            "西",
+            "西北西",
+            "西北",
+            "北北西",
+        ],
+    }
+}
+
+impl Words {
+    /// `130 km N of Kirkenes`
+    pub fn reported(
+        &self,
+        language: Language,
+        (distance, unit): (Length, LengthUnit),
+        bearing: Bearing,
+        reference: &str,
+    ) -> String {
+        let distance = self.length(distance, unit);
+        let at = (bearing.middle.deg() / 22.5).round() as usize % 16;
+        let (way, template) = match bearing.by_word {
+            true => (points(language)[at].to_owned(), self.reported_point),
+            false => (self.bearing(bearing.middle), self.reported_bearing),
+        };
+        in_order(template, &[&distance, &way, reference])
+    }
+
+    /// `1 h at 900 km/h` in another language; the text itself where it has a
+    /// unit that is not known.
+    pub fn travelled(&self, text: &str) -> String {
+        let parts = text.split_once(" at ").or_else(|| text.split_once('@'));
+        let said = parts.and_then(|(time, speed)| {
+            let (time, speed) = (self.in_units(time)?, self.in_units(speed)?);
+            Some(in_order(self.at_speed, &[&time, &speed]))
+        });
+        said.unwrap_or_else(|| text.to_owned())
+    }
+
+    /// Numbers as written, each with its unit.
+    fn in_units(&self, text: &str) -> Option<String> {
+        let mut said: Vec<String> = Vec::new();
+        let mut rest = text.trim();
+        while !rest.is_empty() {
+            let is_number = |c: char| c.is_ascii_digit() || ".,".contains(c);
+            let (number, after) = rest.split_at(rest.find(|c| !is_number(c))?);
+            let after = after.trim_start();
+            let end = after
+                .find(|c: char| c.is_whitespace() || c.is_ascii_digit())
+                .unwrap_or(after.len());
+            let (unit, tail) = after.split_at(end);
+            let value: f64 = number.replace(',', "").parse().ok()?;
+            let unit = self.measure(&unit.to_lowercase())?;
+            let decimals = number.split_once('.').map_or(0, |(_, part)| part.len());
+            let number = self.decimals(value, decimals);
+            said.push(format!("{number}{}{unit}", self.unit_space));
+            rest = tail.trim_start();
+        }
+        Some(said.join(self.space))
+    }
+
+    fn measure(&self, unit: &str) -> Option<&'static str> {
+        const KNOWN: [&[&str]; 7] = [
+            &["min", "mins", "minute", "minutes"],
+            &["h", "hr", "hrs", "hour", "hours"],
+            &["d", "day", "days"],
+            &["km/h", "kmh", "kph", "kmph"],
+            &["kn", "kt", "kts", "knot", "knots"],
+            &["m/s", "mps"],
+            &["mph", "mi/h"],
+        ];
+        let at = KNOWN.iter().position(|known| known.contains(&unit))?;
+        Some(self.measures[at])
+    }
+}
+
+/// Fills `{0}`, `{1}` and `{2}`, in whatever order they stand.
+fn in_order(template: &str, values: &[&str]) -> String {
+    let mut out = String::new();
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        out += before;
+        let Some((number, behind)) = after.split_once('}') else {
+            break;
+        };
+        let value = number.parse().ok().and_then(|at: usize| values.get(at));
+        out += value.copied().unwrap_or("");
+        rest = behind;
+    }
+    out + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_as_reported_are_said_in_each_language() {
+        let said = |language, degrees, by_word| {
+            let bearing = Bearing {
+                middle: Azimuth::wrap(degrees),
+                by_word,
+            };
+            let of = (Length::from_km(130.0), LengthUnit::Kilometre);
+            let text = Words::of(language).reported(language, of, bearing, "X");
+            text.replace('\u{a0}', " ")
+        };
+        assert_eq!(said(Language::En, 0.0, true), "130 km N of X");
+        assert_eq!(said(Language::Ru, 0.0, true), "130 км к С от точки X");
+        assert_eq!(said(Language::Ru, 247.5, true), "130 км к ЗЮЗ от точки X");
+        assert_eq!(said(Language::ZhHant, 45.0, true), "X東北方130公里");
+        assert_eq!(said(Language::ZhHans, 45.0, true), "X东北方130公里");
+        assert_eq!(said(Language::Ja, 45.0, true), "Xの北東130km");
+        assert_eq!(said(Language::Ko, 45.0, true), "X 북동쪽 130km");
+        assert_eq!(said(Language::En, 45.0, false), "130 km 045° from X");
+        assert_eq!(said(Language::Ja, 45.0, false), "Xから方位045°、130km");
+    }
+
+    #[test]
+    fn a_time_at_a_speed_is_said_in_each_language() {
+        let said = |language, text| {
+            let text = Words::of(language).travelled(text);
+            text.replace('\u{a0}', " ")
+        };
+        let text = "1 h 30 min at 900 km/h";
+        assert_eq!(said(Language::En, text), text);
+        assert_eq!(said(Language::Ru, text), "1 ч 30 мин со скоростью 900 км/ч");
+        assert_eq!(said(Language::ZhHant, text), "以900公里/小時航行1小時30分");
+        assert_eq!(said(Language::Ja, "24 h at 15 kn"), "15ノットで24時間");
+        assert_eq!(said(Language::Ko, "24h@15kn"), "15노트로 24시간");
+        assert_eq!(said(Language::Ru, "1 h at warp 9"), "1 h at warp 9");
+    }
+}

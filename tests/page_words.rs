@@ -1,0 +1,237 @@
+//! What pages, reports and GIS files say of a scenario in its language, and
+//! what maps warn of.
+
+use standoff::error::Problem;
+use standoff::export::{self, FORMATS, Options};
+use standoff::report::{self, Places};
+use standoff::sheet::Item;
+use standoff::{overlay, page, scenario};
+
+const HEAD: &str = "standoff = 1\ntitle = \"A title\"\n\
+    [sources.a]\ntext = \"A paper\"\n[sources.b]\ntext = \"A book\"\n\
+    [actors.arg]\nname = { en = \"Argentina\", ru = \"Аргентина\" }\ncolor = \"orange\"\n";
+
+/// The words of the pages, and what is warned of.
+fn page_of(text: &str) -> (String, Vec<Problem>) {
+    fn walk(items: &[Item], found: &mut Vec<String>) {
+        for item in items {
+            match item {
+                Item::Group(group) => walk(&group.items, found),
+                Item::Text(text) => {
+                    found.push(text.spans.iter().map(|s| s.text.as_str()).collect());
+                }
+                _ => {}
+            }
+        }
+    }
+    let scenario = scenario::read("story.toml", text).unwrap().value;
+    let overlay = overlay::compute(&scenario).unwrap().value;
+    let pages = page::compose(&overlay, None).unwrap();
+    let mut found = Vec::new();
+    for page in &pages.value {
+        walk(&page.sheet.items, &mut found);
+    }
+    (found.join(" ").replace('\u{a0}', " "), pages.warnings)
+}
+
+fn markdown(text: &str) -> String {
+    let scenario = scenario::read("story.toml", text).unwrap().value;
+    let overlay = overlay::compute(&scenario).unwrap().value;
+    let report = report::analyse(&overlay, Places::Listed);
+    report::markdown(&report).replace('\u{a0}', " ")
+}
+
+fn exported(text: &str, format: &str) -> String {
+    let scenario = scenario::read("story.toml", text).unwrap().value;
+    let overlay = overlay::compute(&scenario).unwrap().value;
+    let format = FORMATS.iter().find(|f| f.name == format).unwrap();
+    let folder = std::env::temp_dir().join(format!("standoff-words-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = folder.join(format!("story.{}", format.name));
+    export::export(&overlay, format, &Options::default(), &path).unwrap();
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::remove_dir_all(&folder).unwrap();
+    text.replace('\u{a0}', " ")
+}
+
+#[track_caller]
+fn has(text: &str, wanted: &[&str]) {
+    for words in wanted {
+        assert!(text.contains(words), "no {words:?} in {text}");
+    }
+}
+
+fn in_language(text: &str, language: &str) -> String {
+    text.replacen("title =", &format!("language = \"{language}\"\ntitle ="), 1)
+}
+
+/// 900 km from an hour at 900 km/h was shown as a published range.
+#[test]
+fn a_computed_range_says_from_what() {
+    let ring = |id: &str, range: &str| {
+        format!(
+            "[[ring]]\nid = \"{id}\"\nname = \"{id}\"\nfrom = \"Guam\"\nrange = \"{range}\"\nsource = \"a\"\n"
+        )
+    };
+    let text = format!(
+        "{HEAD}{}{}[[map]]\nid = \"m\"\n[[table]]\nid = \"t\"\nkind = \"rings\"\n[[chart]]\nid = \"c\"\nkind = \"range-bars\"\n\
+         [page]\npanels = [[\"m\"], [\"t\"], [\"c\"]]\n",
+        ring("jet", "1 h at 900 km/h"),
+        ring("missile", "700 km")
+    );
+    let alone = format!(
+        "{HEAD}{}[[map]]\nid = \"m\"\n",
+        ring("jet", "1 h at 900 km/h")
+    );
+    has(&page_of(&alone).0, &["900 km (1 h at 900 km/h)"]);
+    has(
+        &page_of(&text).0,
+        &[
+            "900 km (1 h at 900 km/h)",
+            "jet (1 h at 900 km/h)",
+            "700 km",
+        ],
+    );
+    has(&markdown(&text), &["900 (1 h at 900 km/h)"]);
+    let russian = page_of(&in_language(&alone, "ru")).0;
+    has(&russian, &["900 км (1 ч со скоростью 900 км/ч)"]);
+}
+
+/// The ship of an actor without tracks and rings was under "Symbols", its
+/// source's number nowhere.
+#[test]
+fn a_place_with_an_actor_stands_under_the_actor() {
+    let text = format!(
+        "{HEAD}[[place]]\nid = \"belgrano\"\nname = \"General Belgrano\"\nat = \"55.4S 61.5W\"\nactor = \"arg\"\n\
+         symbol = \"ship\"\nsource = \"b\"\n[[ring]]\nid = \"r\"\nname = \"Zone\"\nfrom = \"51.7S 59.5W\"\nrange = \"200 nmi\"\nsource = \"a\"\n\
+         [[map]]\nid = \"m\"\n"
+    );
+    let page = page_of(&text).0;
+    has(&page, &["Argentina", "ship: General Belgrano"]);
+    assert!(!page.contains("Symbols"), "{page}");
+}
+
+/// All lines of an estimated band were dashed, and the legend had them firm.
+#[test]
+fn the_legend_draws_estimates_as_the_map_does() {
+    let ring = |id: &str, status: &str| {
+        format!(
+            "[[ring]]\nid = \"{id}\"\nname = \"{id}\"\nfrom = \"Guam\"\nrange = \"500..900 km\"\nstatus = \"{status}\"\nsource = \"a\"\n"
+        )
+    };
+    let text = |rings: &str| format!("{HEAD}{rings}[[map]]\nid = \"m\"\n");
+    let mixed = text(&(ring("one", "reported") + &ring("two", "estimated")));
+    has(
+        &page_of(&mixed).0,
+        &["low estimate, estimated", "high estimate, estimated"],
+    );
+    let reported = text(&(ring("one", "reported") + &ring("two", "reported")));
+    assert!(!page_of(&reported).0.contains("estimate, estimated"));
+}
+
+/// Positions as reported, and limits, were in English on every page.
+#[test]
+fn positions_and_limits_are_in_the_language_of_the_page() {
+    let text = format!(
+        "{HEAD}[[track]]\nid = \"t\"\nname = {{ en = \"Flight\", ru = \"Полёт\" }}\nsource = \"a\"\nfootprints = true\n\
+         points = [\"Murmansk\", {{ at = \"130 km N of Kirkenes\", status = \"reported\" }}, \"72N 20E\"]\n\
+         [[zone]]\nlimit = {{ of = \"country:ISL\", distance = \"12 nmi\" }}\n[[map]]\nid = \"m\"\n"
+    );
+    let page = page_of(&in_language(&text, "ru")).0;
+    has(&page, &["130 км к С от точки", "12 мор. миль"]);
+    assert!(!page.contains("nmi") && !page.contains("km N of"), "{page}");
+    has(&page_of(&text).0, &["130 km N of Kirkenes", "12 nmi"]);
+    let report = markdown(&in_language(&text, "ru"));
+    has(&report, &[" мор. мил", "**Границы**: де-факто"]);
+    assert!(!report.contains(" nmi)"), "{report}");
+}
+
+/// Folders, titles and descriptions were English with foreign names, and all
+/// fixes of a track had one name.
+#[test]
+fn gis_files_speak_the_language_of_the_scenario() {
+    let text = format!(
+        "{HEAD}[[ring]]\nid = \"r\"\nname = \"Нептун\"\nfrom = \"46N 31E\"\nrange = \"280..300 km\"\nsector = \"090..240\"\nsource = \"a\"\n\
+         [[track]]\nid = \"t\"\nname = \"Razoni\"\nsource = \"a\"\n\
+         points = [{{ at = \"46N 31E\", time = 2022-08-01T06:17:00Z }}, {{ at = \"45N 30E\", time = 2022-08-01T12:00:00Z }}]\n\
+         [[map]]\nid = \"m\"\n"
+    );
+    let russian = exported(&in_language(&text, "ru"), "kml");
+    has(
+        &russian,
+        &[
+            "Маршруты",
+            "Местоположения",
+            "Нептун, 280–300 км, в секторе от 090° до 240°",
+            "Источники: A paper",
+            "1 августа 2022, 06:17 UTC",
+            "1 августа 2022, 12:00 UTC",
+        ],
+    );
+    for english in [
+        "between", "bearing", "Source", "As of", ">Tracks<", ">Fixes<",
+    ] {
+        assert!(!russian.contains(english), "{english}: {russian}");
+    }
+    let english = exported(&text, "kml");
+    has(
+        &english,
+        &[
+            "between 280 and 300 km, bearing 090 to 240",
+            "Razoni, 45N 30E, 1 August 2022, 12:00 UTC",
+            "Positions",
+        ],
+    );
+}
+
+/// A map for which an extent far away was typed was empty sea, and warned of
+/// the room for a label.
+#[test]
+fn what_lies_on_no_map_is_warned_of() {
+    let text = |extent: &str| {
+        format!(
+            "{HEAD}[[ring]]\nid = \"a\"\nname = \"A\"\nfrom = \"46N 35E\"\nrange = \"100 km\"\nsource = \"a\"\n\
+             [[track]]\nid = \"t\"\nname = \"T\"\nsource = \"a\"\npoints = [\"45N 35E\", \"46N 36E\"]\n\
+             [[map]]\nid = \"main\"\nplaces = [\"Kerch\"]\nextent = {extent}\n"
+        )
+    };
+    let far = page_of(&text("{ west = 60, east = 80, south = -30, north = -10 }")).1;
+    let said: Vec<&str> = far.iter().map(|p| p.message.as_str()).collect();
+    for name in ["a", "t", "Kerch"] {
+        let wanted = format!("\"{name}\" lies on no map that shows it");
+        assert!(said.contains(&wanted.as_str()), "{said:?}");
+    }
+    assert!(!said.iter().any(|m| m.contains("no room")), "{said:?}");
+    let near = page_of(&text("\"auto\"")).1;
+    assert!(
+        near.iter().all(|p| !p.message.contains("no map")),
+        "{near:?}"
+    );
+    // Within a ring that no line of it passes: nothing is amiss.
+    let within = page_of(&format!(
+        "{HEAD}[[ring]]\nid = \"a\"\nname = \"A\"\nfrom = \"46N 35E\"\nrange = \"900 km\"\nsource = \"a\"\n\
+         [[map]]\nid = \"main\"\ncenter = \"46N 35E\"\nextent = {{ radius = \"90 km\" }}\n"
+    ));
+    assert!(within.1.is_empty(), "{:?}", within.1);
+}
+
+/// A hundred and thirty-eight labels without room were as many warnings.
+#[test]
+fn many_labels_without_room_are_one_warning() {
+    let rings: String = (0..60)
+        .map(|i| {
+            format!(
+                "[[ring]]\nid = \"w{i}\"\nname = \"W{i}\"\nfrom = \"{:.2}N 30E\"\nrange = \"150 km\"\nsource = \"a\"\n",
+                40.0 + f64::from(i) * 0.02
+            )
+        })
+        .collect();
+    let text = format!("{HEAD}{rings}[[map]]\nid = \"m\"\n[page]\nsize = \"A5\"\n");
+    let warnings = page_of(&text).1;
+    let rooms: Vec<&Problem> = warnings
+        .iter()
+        .filter(|p| p.message.contains("no room"))
+        .collect();
+    assert_eq!(rooms.len(), 1, "{warnings:?}");
+    has(&rooms[0].message, &[" labels: \"W", " more"]);
+}
