@@ -444,7 +444,7 @@ fn every_format_is_documented() {
             format.extensions[0]
         );
     }
-    for (_, layer, _) in export::KINDS {
+    for (_, layer) in export::KINDS {
         assert!(docs.contains(&format!("`{layer}`")), "{layer}");
     }
 }

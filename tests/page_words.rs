@@ -135,7 +135,7 @@ fn positions_and_limits_are_in_the_language_of_the_page() {
     let text = format!(
         "{HEAD}[[track]]\nid = \"t\"\nname = {{ en = \"Flight\", ru = \"Полёт\" }}\nsource = \"a\"\nfootprints = true\n\
          points = [\"Murmansk\", {{ at = \"130 km N of Kirkenes\", status = \"reported\" }}, \"72N 20E\"]\n\
-         [[zone]]\nlimit = {{ of = \"country:ISL\", distance = \"12 nmi\" }}\n[[map]]\nid = \"m\"\n"
+         [[zone]]\nlimit = {{ of = \"country:FRO\", distance = \"12 nmi\" }}\n[[map]]\nid = \"m\"\n"
     );
     let page = page_of(&in_language(&text, "ru")).0;
     has(&page, &["130 км к С от точки", "12 мор. миль"]);
@@ -195,7 +195,10 @@ fn what_lies_on_no_map_is_warned_of() {
              [[map]]\nid = \"main\"\nplaces = [\"Kerch\"]\nextent = {extent}\n"
         )
     };
-    let far = page_of(&text("{ west = 60, east = 80, south = -30, north = -10 }")).1;
+    let far = page_of(&text(
+        "{ west = \"60E\", east = \"80E\", south = \"30S\", north = \"10S\" }",
+    ))
+    .1;
     let said: Vec<&str> = far.iter().map(|p| p.message.as_str()).collect();
     for name in ["a", "t", "Kerch"] {
         let wanted = format!("\"{name}\" lies on no map that shows it");

@@ -96,7 +96,7 @@ impl From<WindingArg> for Winding {
 
 /// The kinds by the names of their layers.
 fn layer_parser() -> impl TypedValueParser<Value = Kind> {
-    PossibleValuesParser::new(KINDS.map(|(_, name, _)| name))
+    PossibleValuesParser::new(KINDS.map(|(_, name)| name))
         .map(|name| Layers::kind(&name).expect("a listed name"))
 }
 

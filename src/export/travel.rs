@@ -50,7 +50,7 @@ pub(super) fn summary(overlay: &Overlay, feature: &Feature) -> Option<String> {
     let length = length(&overlay.scenario.tracks[track], stretch);
     let language = overlay.scenario.header.language;
     let words = Words::of(language);
-    let whole = |unit| {
+    let whole = |unit: LengthUnit| {
         words.length(
             Length::from_m(rounded(length.to(unit), 0) * unit.metres()),
             unit,

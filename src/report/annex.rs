@@ -208,7 +208,10 @@ impl Pen {
         let anchor = format!("ring-{}", ring.id);
         let mut blocks = vec![Block::Heading(3, ring.name.clone(), anchor)];
         let mut facts = vec![
-            (self.say("range_km"), self.range(ring) + &self.computed(ring)),
+            (
+                self.say("range_km"),
+                self.range(ring) + &self.computed(ring),
+            ),
             (self.say("measured_from"), self.measured(ring)),
         ];
         if let Some(sector) = ring.sector {
