@@ -97,7 +97,7 @@ pub fn say_proofs<'p>(proofs: impl Iterator<Item = &'p RingProof> + Clone, talk:
 pub fn rings<'i>(ids: impl Iterator<Item = &'i str>) -> String {
     let of_range = |id: &'i str| {
         let figures = ["-low", "-likely", "-high"];
-        let base = figures.iter().find_map(|figure| id.strip_suffix(figure));
+        let base = figures.iter().find_map(|figure| id.strip_suffix(*figure));
         base.unwrap_or(id)
     };
     let rings: BTreeSet<&str> = ids.map(of_range).collect();

@@ -1,13 +1,14 @@
 //! How the map draws a feature, for files that carry colours.
 
 use super::facts::{Fields, estimate_name, number};
-use super::layers::{KINDS, place};
+use super::layers::place;
 use crate::gis::{Dash, Drawn, Look, Value};
 use crate::overlay::{Estimate, Feature, Kind, Overlay, Role};
 use crate::scenario::Bound;
 use crate::sheet::Color;
 use crate::status::Status;
 use crate::theme;
+use crate::words::Words;
 
 /// The look of a feature.
 pub fn look(overlay: &Overlay, feature: &Feature) -> Look {
@@ -107,7 +108,7 @@ fn legend(overlay: &Overlay, feature: &Feature) -> String {
         .and_then(|id| overlay.scenario.actor(id));
     let whose = match actor {
         Some(actor) => actor.name.get(language),
-        None => KINDS[place(feature.kind)].2,
+        None => Words::of(language).layers[place(feature.kind)],
     };
     let estimate = estimate(feature)
         .filter(|e| *e != Estimate::Only)

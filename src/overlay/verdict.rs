@@ -135,6 +135,7 @@ impl Feature {
             distance,
             inside: distance <= allowed.least,
             may_be_inside: allowed.most.is_none_or(|most| distance <= most),
+            off_sector: false,
             margin: figure.m() - distance.m(),
         }
     }
