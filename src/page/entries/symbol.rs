@@ -10,7 +10,7 @@ use crate::sheet::Color;
 use crate::symbol::{Affiliation, Sign};
 use crate::theme::Style;
 use crate::words::Words;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What each symbol is; symbols and frames apart where that takes fewer
 /// entries.
@@ -48,6 +48,19 @@ pub fn group(subject: &Subject, style: &Style, words: &Words) -> Option<LegendGr
 /// So many places of a symbol are named.
 const NAMED: usize = 3;
 
+/// So many symbols stand under their actors; of more, which are a key of
+/// symbols, each symbol is said once.
+const FEW: usize = 4;
+
+/// Whether the symbols of places stand under their actors.
+fn by_actor(subject: &Subject) -> bool {
+    let signs = subject.places.iter().filter_map(|place| {
+        let actor = place.facts.actor.as_ref()?;
+        Some((actor, place.facts.sign?))
+    });
+    signs.collect::<BTreeSet<_>>().len() <= FEW
+}
+
 /// The places of each actor that have a symbol, under its name, with their
 /// sources: one entry for each symbol.
 pub fn of_actors(
@@ -58,6 +71,9 @@ pub fn of_actors(
 ) -> Vec<LegendGroup> {
     let language = subject.scenario.header.language;
     let mut groups = Groups::default();
+    if !by_actor(subject) {
+        return groups.list;
+    }
     let mut known: Vec<(&ActorId, Sign, Vec<&Feature>)> = Vec::new();
     for place in subject.places.iter().copied() {
         let (Some(actor), Some(sign)) = (&place.facts.actor, place.facts.sign) else {
@@ -110,7 +126,9 @@ fn alone(sign: Sign) -> Sign {
 /// of text where several have it.
 fn shown(subject: &Subject, style: &Style) -> BTreeMap<Sign, Color> {
     // Places with an actor stand under its name.
-    let places = subject.places.iter().filter(|p| p.facts.actor.is_none());
+    let by_actor = by_actor(subject);
+    let places = subject.places.iter();
+    let places = places.filter(|p| !by_actor || p.facts.actor.is_none());
     let points = subject.origins.iter().chain(places).copied();
     let tracks = subject.tracks.iter().map(|part| part.feature);
     let fixes = subject.fixes.iter().map(|fix| fix.feature);
