@@ -357,7 +357,7 @@ fn sectors() -> String {
 /// inside of the northern one, outside of the others.
 #[test]
 fn an_origin_is_inside_of_its_own_sector() {
-    let report = measured(&sectors());
+    let report = report_of(&sectors());
     let base = report.places.iter().find(|p| p.name == "Base").unwrap();
     for claim in &base.claims {
         assert_eq!(claim.distance_km, 0.0);
@@ -370,7 +370,7 @@ fn an_origin_is_inside_of_its_own_sector() {
 /// 2,440 km: of a sector to the north, Manila was called out of range.
 #[test]
 fn a_place_within_the_figure_but_outside_of_the_sector_is_called_that() {
-    let report = measured(&sectors());
+    let report = report_of(&sectors());
     let verdict = |name: &str, ring: usize| {
         let place = report.places.iter().find(|p| p.name == name).unwrap();
         place.claims[ring].verdict
@@ -379,7 +379,7 @@ fn a_place_within_the_figure_but_outside_of_the_sector_is_called_that() {
     assert_eq!(verdict("Manila", 0), VerdictWord::OutsideSector);
     assert_eq!(verdict("Beijing", 0), VerdictWord::Outside);
     assert_eq!(verdict("Manila", 1), VerdictWord::Inside);
-    let json = report::json(&report);
+    let json = report::json(&report).unwrap();
     assert!(json.contains("\"outside-sector\""), "{json}");
 
     let one = |language: &str| {
@@ -424,7 +424,7 @@ fn map_table_and_report_measure_from_the_same_nearest_origin() {
         [[track]]\nid = \"t\"\nname = \"A course\"\nstatus = \"schematic\"\npoints = [\"0N 15E\", \"0N 19E\"]\n\
         [[place]]\nid = \"island\"\nname = \"Island\"\nat = \"0N 20E\"\nstatus = \"schematic\"\n\
         [[map]]\nid = \"main\"\n[[table]]\nid = \"list\"\nkind = \"places\"\n[page]\npanels = [[\"main\", \"list\"]]\n";
-    let report = measured(text);
+    let report = report_of(text);
     let nearest = report.places[0].nearest.as_ref().unwrap();
     assert_eq!(nearest.distance_km, 111.319);
     assert_eq!(nearest.ring, "swept");
