@@ -84,10 +84,7 @@ fn meant(text: &str) -> Option<String> {
         .collect();
     let named = |part: &String| {
         let known = |month: &&str| part.len() >= 3 && month.starts_with(part.as_str());
-        MONTHS
-            .iter()
-            .position(|month| known(&month))
-            .map(|at| at as i8 + 1)
+        MONTHS.iter().position(known).map(|at| at as i8 + 1)
     };
     let number = |part: &String| -> Option<i16> {
         let digits = part.trim_end_matches(|c: char| c.is_ascii_lowercase());

@@ -194,6 +194,10 @@ pub struct Sector {
 
 /// What a ring is measured from.
 #[derive(Debug, Clone)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "there is one for each ring: a box would save nothing that counts"
+)]
 pub enum Measured {
     /// One position.
     Place(Origin),
