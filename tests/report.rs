@@ -118,7 +118,7 @@ fn outside_a_sector_the_margin_is_the_way_to_it() {
         let all = &made.rings[0].places;
         all.iter().find(|p| p.id.as_deref() == Some(id)).unwrap()
     };
-    assert_eq!(place("w").verdict, VerdictWord::Outside);
+    assert_eq!(place("w").verdict, VerdictWord::OutsideSector);
     assert!((place("w").margin_km + place("w").distance_km).abs() < 1e-3);
     assert_eq!(place("e").verdict, VerdictWord::Inside);
 }

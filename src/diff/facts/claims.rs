@@ -167,7 +167,7 @@ fn outline(shape: &ZoneShape) -> String {
         && let Some((corners, edges)) = corners(path, closed)
     {
         let mut said: Vec<String> = corners.into_iter().map(position).collect();
-        said.extend((edges != "straight").then(|| edges.to_owned()));
+        said.extend((edges != "straight").then_some(edges));
         return said.join(", ");
     }
     let segments: usize = paths.iter().map(|path| path.segments.len()).sum();
@@ -175,8 +175,8 @@ fn outline(shape: &ZoneShape) -> String {
 }
 
 /// The corners, and what joins them; none of more than a few, and of an outline
-/// with arcs or edges of several kinds.
-fn corners(path: &Path, closed: bool) -> Option<(Vec<Position>, &'static str)> {
+/// with arcs.
+fn corners(path: &Path, closed: bool) -> Option<(Vec<Position>, String)> {
     let mut corners: Vec<Position> = Vec::new();
     let mut kinds: Vec<&str> = Vec::new();
     for segment in &path.segments {
@@ -193,10 +193,9 @@ fn corners(path: &Path, closed: bool) -> Option<(Vec<Position>, &'static str)> {
             _ => "straight",
         });
     }
+    // In the order of the corners, so that a change of one edge is seen.
     kinds.dedup();
-    let &[edges] = kinds.as_slice() else {
-        return None;
-    };
+    let edges = kinds.join(", then ");
     corners.dedup();
     if closed {
         corners.pop();
