@@ -388,6 +388,12 @@ fn refuses_what_makes_no_projection() {
         ),
         (
             Kind::LambertConformal,
+            0.03,
+            parallels(0.01, 0.05),
+            "do not make a cone",
+        ),
+        (
+            Kind::LambertConformal,
             -90.0,
             parallels(20.0, 40.0),
             "far pole",

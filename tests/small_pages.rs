@@ -86,6 +86,16 @@ fn many_panels_on_small_pages_are_pages_or_errors_in_words() {
     assert_eq!(alone.len(), 1);
 }
 
+/// A column narrower than its margins: what the comparison shows of the Earth
+/// had its least x above its greatest, and the program stopped.
+#[test]
+fn a_comparison_without_room_is_an_error_in_words() {
+    let text = "[[map]]\ncompare-mercator = true\n[[ring]]\nid = \"r\"\n\
+        from = \"34.978N 143.477E\"\nrange = \"794691 m..15119041 m\"\n";
+    let scenario = read("comparison.toml", text).expect("a scenario").value;
+    check("a comparison", scenario, "20x20 mm");
+}
+
 /// 4.6 GB before, for an error.
 #[cfg(target_os = "linux")]
 #[test]

@@ -209,6 +209,10 @@ impl<'a> Furniture<'a> {
 
     /// What Mercator would have shown, and what its two lines are.
     pub(super) fn comparison(&self, index: usize, at: Point, width: f64) -> Result<Block> {
+        // The page of such a column is refused for want of room.
+        if width <= 0.0 {
+            return Ok(Block::default());
+        }
         let subject = &self.compared[index];
         let height = (width * 0.62).min(self.px(230.0));
         let head = self.setting(15.0, Weight::SemiBold, self.style.theme.text, 1.6);

@@ -31,7 +31,7 @@ pub(super) fn check_parallels(lat_1: f64, lat_2: f64) -> Result<()> {
              of them"
         )));
     }
-    if (lat_1 + lat_2).abs() < 0.02 {
+    if (lat_1 + lat_2).abs() < 0.08 {
         return Err(Error::Projection(format!(
             "standard parallels of {lat_1} and {lat_2} do not make a cone: around the equator, \
              take Mercator or a stereographic projection"
