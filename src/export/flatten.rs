@@ -1,12 +1,13 @@
 //! Shapes as a planar reader takes them: cut at 180 degrees, rounded to the
-//! decimals that are written, rings wound as the reader expects.
+//! decimals that are written and valid in them, rings wound as the reader
+//! expects.
 
 use super::great_circle;
 use super::options::Edges;
-use crate::gis::{self, Flat, rings, signed_area};
+use crate::gis::{self, Flat, rings, signed_area, valid_in_decimals};
 use crate::sphere::{self, Shape};
 use crate::units::{Length, Position};
-use geo::{Coord, LineString, Polygon};
+use geo::{Coord, LineString, MultiPolygon, Polygon};
 
 /// How a shape is made flat.
 #[derive(Debug, Clone, Copy)]
@@ -48,8 +49,7 @@ pub fn flatten(shape: &Shape, manner: Manner) -> Option<Flat> {
         }
         Shape::Area(area) => {
             let polygons = sphere::cut_area(area, fine);
-            let polygons = polygons.iter().filter_map(|p| polygon(p, fine, manner));
-            Flat::Areas(polygons.collect())
+            Flat::Areas(areas(&polygons, fine, manner))
         }
     })
 }
@@ -92,16 +92,25 @@ fn line(line: &LineString<f64>, fine: Length, manner: Manner) -> LineString<f64>
     LineString(rounded)
 }
 
+/// Two sides of an area that meet in a point may cross next to it: each is
+/// followed only so far, and a step of the decimals is wide next to a pole.
+fn areas(polygons: &MultiPolygon<f64>, fine: Length, manner: Manner) -> MultiPolygon<f64> {
+    let rounded = polygons.iter().filter_map(|p| polygon(p, fine, manner));
+    let valid = valid_in_decimals(rounded.collect(), manner.decimals);
+    let wound = valid.0.into_iter().map(|polygon| {
+        let (exterior, holes) = polygon.into_inner();
+        let holes = holes.into_iter().map(|hole| wind(hole, !manner.clockwise));
+        Polygon::new(wind(exterior, manner.clockwise), holes.collect())
+    });
+    wound.collect()
+}
+
 /// None where nothing is left of it in the decimals that are written: a
 /// sliver at the cut, thinner than a centimetre.
 fn polygon(of: &Polygon<f64>, fine: Length, manner: Manner) -> Option<Polygon<f64>> {
     let mut written = rings(of).map(|ring| line(ring, fine, manner));
     let exterior = written.next().filter(encloses)?;
-    let holes = written
-        .filter(encloses)
-        .map(|hole| wind(hole, !manner.clockwise));
-    let holes = holes.collect();
-    Some(Polygon::new(wind(exterior, manner.clockwise), holes))
+    Some(Polygon::new(exterior, written.filter(encloses).collect()))
 }
 
 fn encloses(ring: &LineString<f64>) -> bool {

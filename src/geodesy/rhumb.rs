@@ -75,10 +75,18 @@ impl Rhumb {
         }
     }
 
-    /// The line of [`inverse`].
+    /// The line of [`inverse`]; from a pole, along the meridian of its end.
     pub fn between(from: Position, to: Position) -> Rhumb {
         let course = inverse(from, to);
-        Rhumb::new(from, course.azimuth, course.distance)
+        let start = match from.lat().deg().abs() {
+            90.0 => Position::new(from.lat(), to.lon()),
+            _ => from,
+        };
+        Rhumb::new(start, course.azimuth, course.distance)
+    }
+
+    pub fn start(&self) -> Position {
+        self.from
     }
 
     pub fn length(&self) -> Length {

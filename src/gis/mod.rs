@@ -16,7 +16,7 @@ mod value;
 pub(crate) mod wkb;
 pub(crate) mod wkt;
 
-pub use area::{Choice, Covered, covered, cut_at_180};
+pub use area::{Choice, Covered, covered, cut_at_180, valid_in_decimals};
 pub use earth::on_earth;
 pub use flat::{Class, Flat, bbox, rings, signed_area, wind};
 pub use head::{Head, MapPlane};

@@ -14,7 +14,7 @@ use super::surrounds::surrounds;
 use crate::geodesy::SEMI_MAJOR_AXIS;
 use crate::sphere::link::{Piece, Pieces, Ring, Xy, link};
 use crate::sphere::sample::sample_unwrapped;
-use crate::sphere::{Area, Path};
+use crate::sphere::{Area, Path, Segment};
 use crate::units::{Lat, Length, Lon, Position};
 use geo::{LineString, Simplify};
 use std::sync::{Arc, OnceLock};
@@ -31,6 +31,12 @@ const MANY: usize = 8_000;
 /// Millimetres up to which an edge that is narrow on the Earth is drawn
 /// straight: much longer ones tell of a projection that stretches there.
 const SHORT: f64 = 1.5;
+
+/// How much the ground is stretched where lines need no look of their own; and
+/// the most that they are followed through, next to the point that a
+/// projection draws as a line.
+const STRETCHED: f64 = 100.0;
+const TORN: f64 = 1e4;
 
 /// One loop or line of base data.
 #[derive(Debug, Clone, Copy)]
@@ -275,15 +281,41 @@ impl View {
     /// Near enough to the true course that most of the page's tolerance is
     /// left to the edges as they are drawn.
     fn vertices(&self, paths: &[Path]) -> Vec<Vec<Xy>> {
-        let stretch = *self.stretch.get_or_init(|| self.greatest_stretch());
-        let ground = self.tolerance / 4.0 / (stretch * self.board.mm_per_m);
-        let tolerance = Length::from_m(ground.clamp(0.001, 20_000.0));
-        let sample = |path| sample_unwrapped(path, tolerance);
-        paths.iter().map(sample).collect()
+        let usual = *self.stretch.get_or_init(|| self.greatest_stretch());
+        let sample = |path: &Path, stretch: f64| {
+            let ground = self.tolerance / 4.0 / (stretch * self.board.mm_per_m);
+            sample_unwrapped(path, Length::from_m(ground.clamp(0.001, 20_000.0)))
+        };
+        let line = |path: &Path| {
+            let line = sample(path, usual);
+            let stretch = self.stretch_along(path, &line);
+            if stretch > STRETCHED {
+                return sample(path, stretch.min(TORN));
+            }
+            line
+        };
+        paths.iter().map(line).collect()
     }
 
-    /// How much the ground is stretched in the frame, at most; up to 100,
-    /// beyond which nobody looks for a line's true course.
+    /// How much the ground is stretched along a line, at most, in the frame.
+    fn stretch_along(&self, path: &Path, line: &[Xy]) -> f64 {
+        let straight = |segment: &Segment| matches!(segment, Segment::Straight(_));
+        if path.segments.iter().all(straight) {
+            return 1.0;
+        }
+        let stretches = line.iter().filter_map(|at| {
+            let position = self.position_or_middle(Some(*at));
+            let seen = self.point(position)?;
+            if !self.frame.contains(seen) {
+                return None;
+            }
+            Some(self.projection.scale(position)?.along_max)
+        });
+        stretches.fold(1.0, f64::max)
+    }
+
+    /// How much the ground is stretched in the frame, at most, as far as some
+    /// points of it tell.
     fn greatest_stretch(&self) -> f64 {
         let Frame {
             left,
@@ -298,7 +330,7 @@ impl View {
             let position = self.position([along(left, right, i), along(top, bottom, j)])?;
             self.projection.scale(position).map(|scale| scale.along_max)
         });
-        stretches.fold(1.0, f64::max).min(100.0)
+        stretches.fold(1.0, f64::max).min(STRETCHED)
     }
 
     fn filled<'a>(

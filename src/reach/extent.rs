@@ -71,8 +71,8 @@ impl Edge {
         }
     }
 
-    /// The point of the edge nearest to `point`: exact near the edge, and
-    /// never nearer than the truth.
+    /// The point of the edge nearest to `point`: exact to a part in a thousand
+    /// of the distance, and never nearer than the truth.
     pub fn nearest(&self, point: Position) -> Foot {
         let feet = self.feet(point).into_iter();
         feet.min_by(|a, b| a.distance.m().total_cmp(&b.distance.m()))
@@ -97,7 +97,16 @@ impl Edge {
         };
         // Beyond the sides a circle is no part of the edge.
         let arcs = circles.filter(|_| sides.hold(azimuth));
-        arcs.chain(sides.feet(self.centre, point, range)).collect()
+        let mut feet: Vec<Foot> = arcs.collect();
+        let others = feet.len();
+        feet.extend(sides.feet(self.centre, point, range));
+        let least = feet.iter().map(|foot| foot.distance.m());
+        if least.fold(f64::INFINITY, f64::min) > NEAR * range {
+            for (foot, side) in feet[others..].iter_mut().zip(&sides.lines) {
+                *foot = sides.foot(side, point);
+            }
+        }
+        feet
     }
 
     /// Where a foot lies.
@@ -136,8 +145,8 @@ impl Sides {
             at: On::Position(position),
         };
         let on_side = move |side: &Line| {
-            // The foot is as far from the centre as the point is: circles
-            // cross geodesics from their centre at right angles.
+            // Near the side, the foot is as far from the centre as the point
+            // is: circles cross geodesics from their centre at right angles.
             let along = range.min(side.length().m()).max(self.inner);
             to(side.position(Length::from_m(along)))
         };
@@ -149,7 +158,27 @@ impl Sides {
         let cut = self.cut.map(|half| to(on_cut(centre, point, half)));
         self.lines.iter().map(on_side).chain(apex).chain(cut)
     }
+
+    /// The nearest point of a side, however far from it the point is.
+    fn foot(&self, side: &Line, point: Position) -> Foot {
+        let foot = side.nearest(point);
+        let start = side.position(Length::from_m(self.inner));
+        if distance(side.start(), foot.position).m() < self.inner {
+            return Foot {
+                distance: distance(start, point),
+                at: On::Position(start),
+            };
+        }
+        Foot {
+            distance: foot.distance,
+            at: On::Position(foot.position),
+        }
+    }
 }
+
+/// Part of a point's range up to which it is near to a side: the foot at the
+/// same range is then farther than the nearest by a part in a thousand.
+const NEAR: f64 = 0.05;
 
 /// The point of the cut locus nearest to one near it; `half` is half its
 /// length, degrees of longitude.

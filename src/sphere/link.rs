@@ -157,6 +157,10 @@ pub(crate) fn link(
     {
         match piece {
             Piece::Closed(ring) => rings.push(ring),
+            Piece::Open(mut chain) if is_loop(&chain) => {
+                chain.pop();
+                rings.push(chain);
+            }
             Piece::Open(chain) => chains.push(chain),
         }
     }
@@ -168,6 +172,12 @@ pub(crate) fn link(
         rings.push(around);
     }
     rings
+}
+
+/// Whether a chain leaves where it entered, but for rounding: which of its
+/// ends comes first on the perimeter says nothing.
+fn is_loop(chain: &[Xy]) -> bool {
+    chain.len() > 3 && one(chain[0], chain[chain.len() - 1])
 }
 
 /// A piece in parts between the points in which it touches the perimeter: the
@@ -205,7 +215,7 @@ fn parted(piece: Piece, perimeter: &impl Perimeter) -> Vec<Piece> {
 }
 
 /// Whether a perimeter that no ring reaches lies in the region: what is right
-/// outside the outermost ring, if that is no sliver.
+/// outside the outermost ring that is no sliver.
 fn surrounded(
     rings: &[Ring],
     perimeter: &impl Perimeter,
@@ -213,17 +223,15 @@ fn surrounded(
     inside: impl Fn(Option<Xy>) -> Option<bool>,
 ) -> bool {
     let reach = |ring: &Ring| ring.iter().map(|p| p[0]).fold(f64::MIN, f64::max);
-    let outermost = rings.iter().max_by(|a, b| reach(a).total_cmp(&reach(b)));
-    let Some(outermost) = outermost else {
+    let farther = |a: &&Ring, b: &&Ring| reach(a).total_cmp(&reach(b));
+    let is_wide = |ring: &&Ring| signed_area(ring).abs() > width * length(ring);
+    if let Some(outermost) = rings.iter().filter(is_wide).max_by(farther) {
+        return signed_area(outermost) < 0.0;
+    }
+    let Some(outermost) = rings.iter().max_by(farther) else {
         return inside(None).unwrap_or(false);
     };
-    let area = signed_area(outermost);
-    let told = if area.abs() > width * length(outermost) {
-        None
-    } else {
-        inside(Some(perimeter.point(0.0)))
-    };
-    told.unwrap_or(area < 0.0)
+    inside(Some(perimeter.point(0.0))).unwrap_or(signed_area(outermost) < 0.0)
 }
 
 /// The length of a ring, each step as the longer of its two components.

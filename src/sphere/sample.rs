@@ -26,6 +26,10 @@ const WELD: f64 = 1e-9;
 /// A vertex at or next to a pole (0.01 mm): it has no longitude of its own.
 const AT_POLE: f64 = 90.0 - 1e-10;
 
+/// Degrees of longitude by which the end of an edge may be moved: even of one
+/// that leads half around the Earth, the middle is moved by some centimetres.
+const TURNED: f64 = 1e-6;
+
 /// Somebody who draws edges between vertices in his own way.
 pub trait Reader {
     /// Whether the edge from `from` to `to`, as this reader draws it, is too
@@ -58,6 +62,9 @@ pub fn sample_unwrapped(path: &Path, tolerance: Length) -> Vec<LonLat> {
             straight(positions, &mut out);
         } else {
             piece::march_all(&Piece::of(segment), tolerance, &mut out);
+        }
+        if let Segment::Geodesic { to, .. } | Segment::Rhumb { to, .. } = segment {
+            end_at(*to, &mut out);
         }
     }
     close(&mut out, WELD);
@@ -109,9 +116,31 @@ fn near(lon: f64, other: f64) -> f64 {
     lon + 360.0 * ((other - lon) / 360.0).round()
 }
 
+/// Whether two vertices are one. Next to a pole they may lie in one place on
+/// different meridians: then the edges that lead there differ.
 fn same(a: LonLat, b: LonLat) -> bool {
-    let east = (a[0] - b[0]) * a[1].to_radians().cos();
-    (a[1] - b[1]).abs() < WELD && east.abs() < WELD
+    let east = (a[0] - b[0]).abs();
+    let on_ground = east * a[1].to_radians().cos();
+    (a[1] - b[1]).abs() < WELD && on_ground < WELD && east < TURNED
+}
+
+/// Ends a line exactly where it ends: next to a pole, nanometres on the ground
+/// are much of a degree of longitude, and it might end across 180.
+fn end_at(to: Position, out: &mut Vec<LonLat>) {
+    let Some(last) = out.last_mut().filter(|_| !at_pole(to.lat().deg())) else {
+        return;
+    };
+    let end = [near(to.lon().deg(), last[0]), to.lat().deg()];
+    // What runs through the pole, and ends next to it, turns to its end there.
+    if (end[0] - last[0]).abs() < TURNED {
+        *last = end;
+    } else {
+        out.push(end);
+    }
+}
+
+fn at_pole(lat: f64) -> bool {
+    lat.abs() > AT_POLE
 }
 
 /// Puts the last vertex exactly where the first is, but for whole turns, if
@@ -123,8 +152,8 @@ fn close(out: &mut [LonLat], weld: f64) {
     let last = out.last_mut().expect("there is a first");
     let turns = 360.0 * ((last[0] - first[0]) / 360.0).round();
     let again = [first[0] + turns, first[1]];
-    let at_pole = first[1].abs() > AT_POLE && (last[1] - first[1]).abs() < weld;
-    if !at_pole && same(*last, again) {
+    let both_at_pole = at_pole(first[1]) && (last[1] - first[1]).abs() < weld;
+    if !both_at_pole && same(*last, again) {
         *last = again;
     }
 }
@@ -132,7 +161,7 @@ fn close(out: &mut [LonLat], weld: f64) {
 /// At a pole a curve has no longitude of its own: it arrives on one meridian
 /// and leaves on another.
 fn through_poles(line: Vec<LonLat>) -> Vec<LonLat> {
-    let at_pole = |p: &LonLat| p[1].abs() > AT_POLE;
+    let at_pole = |p: &LonLat| at_pole(p[1]);
     if !line.iter().any(at_pole) {
         return line;
     }
@@ -145,6 +174,9 @@ fn through_poles(line: Vec<LonLat>) -> Vec<LonLat> {
         if !at_pole(p) {
             before = p[0];
             out.push(*p);
+            continue;
+        }
+        if i > 0 && at_pole(&line[i - 1]) {
             continue;
         }
         let after = line[i..].iter().find(|p| !at_pole(p));

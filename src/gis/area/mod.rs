@@ -28,6 +28,7 @@
 //! Corners and edges within 0.1 mm of each other are made one.
 
 mod cut;
+mod decimals;
 mod grid;
 mod join;
 mod near;
@@ -35,6 +36,7 @@ mod plane;
 mod ring;
 
 pub use cut::cut_at_180;
+pub use decimals::valid_in_decimals;
 
 use crate::sphere::Area;
 use geo::{LineString, MultiPolygon, Polygon};

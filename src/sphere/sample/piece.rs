@@ -249,7 +249,7 @@ fn rhumb(from: Position, to: Position) -> Vec<Piece> {
     let line = Rhumb::between(from, to);
     vec![Piece {
         line: Course::Rhumb(line),
-        meridian: from.lon().deg(),
+        meridian: line.start().lon().deg(),
         hand: 1.0,
         from: 0.0,
         to: line.length().m(),
