@@ -304,7 +304,7 @@ impl View {
             return 1.0;
         }
         let stretches = line.iter().filter_map(|at| {
-            let position = self.position_or_middle(Some(*at));
+            let position = position_of(*at);
             let seen = self.point(position)?;
             if !self.frame.contains(seen) {
                 return None;
