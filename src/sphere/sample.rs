@@ -30,6 +30,10 @@ const AT_POLE: f64 = 90.0 - 1e-10;
 /// that leads half around the Earth, the middle is moved by some centimetres.
 const TURNED: f64 = 1e-6;
 
+/// Degrees of latitude up to which a nanometre on the ground is nothing in
+/// degrees of longitude.
+const POLAR: f64 = 89.0;
+
 /// Somebody who draws edges between vertices in his own way.
 pub trait Reader {
     /// Whether the edge from `from` to `to`, as this reader draws it, is too
@@ -127,7 +131,11 @@ fn same(a: LonLat, b: LonLat) -> bool {
 /// Ends a line exactly where it ends: next to a pole, nanometres on the ground
 /// are much of a degree of longitude, and it might end across 180.
 fn end_at(to: Position, out: &mut Vec<LonLat>) {
-    let Some(last) = out.last_mut().filter(|_| !at_pole(to.lat().deg())) else {
+    let lat = to.lat().deg();
+    if at_pole(lat) || lat.abs() < POLAR {
+        return;
+    }
+    let Some(last) = out.last_mut() else {
         return;
     };
     let end = [near(to.lon().deg(), last[0]), to.lat().deg()];

@@ -71,7 +71,11 @@ pub fn read_length(text: &str) -> Result<WrittenLength, Misread> {
     if unit.is_empty() {
         return Err(missing_unit(text, digits, "length", "km"));
     }
-    if let Some((whole, part)) = thousands_by_a_point(digits) {
+    let number = read_number(text, digits)?;
+    let known = read_length_unit(unit, digits)?;
+    if let Some((whole, part)) = thousands_by_a_point(digits)
+        && number.value * 1_000.0 * known.metres() <= FARTHEST
+    {
         return Err(Misread::new(format!(
             "\"{digits}\" may be {whole}{part} or {whole}.{}",
             fraction(part)
@@ -81,8 +85,7 @@ pub fn read_length(text: &str) -> Result<WrittenLength, Misread> {
             fraction(part)
         )));
     }
-    let number = read_number(text, digits)?;
-    let unit = read_length_unit(unit, digits)?;
+    let unit = known;
     let length = Length::new(number.value, unit).map_err(|_| no_number(text))?;
     let rounding = Length::new(number.half_digit, unit).map_err(|_| no_number(text))?;
     Ok(WrittenLength {
@@ -238,6 +241,10 @@ fn several(text: &str) -> Option<String> {
         "write \"{band}\" for all between them, [\"{low}\", \"{high}\"] for two ranges"
     ))
 }
+
+/// Metres: half around the Earth. Nothing on it is farther, so that `38.687 km`
+/// can only be a decimal.
+const FARTHEST: f64 = 20_004e3;
 
 /// `1.600`: half of the world sets thousands apart by a point. The groups of
 /// three digits that follow one to three others.

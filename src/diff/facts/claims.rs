@@ -193,9 +193,11 @@ fn corners(path: &Path, closed: bool) -> Option<(Vec<Position>, String)> {
             _ => "straight",
         });
     }
-    // In the order of the corners, so that a change of one edge is seen.
+    // An edge between corners of one latitude follows the parallel: which kinds
+    // there are says more than their order.
+    kinds.sort_unstable();
     kinds.dedup();
-    let edges = kinds.join(", then ");
+    let edges = kinds.join(" and ");
     corners.dedup();
     if closed {
         corners.pop();

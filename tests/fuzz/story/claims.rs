@@ -265,7 +265,7 @@ impl Maker<'_> {
         if self.dice.chance(0.6) {
             // Written in metres, so that rounding does not take it outside.
             let likely = low + (high - low) * 0.5;
-            put(&mut band, "likely", format!("{likely:.3} m"));
+            put(&mut band, "likely", format!("{likely:.4} m"));
         }
         put(&mut band, "low", low_text);
         put(&mut band, "high", high_text);
