@@ -34,7 +34,7 @@
 //! 0  both error language markup plain_text status symbol
 //! ```
 //!
-//! `tests/layers.rs` reads this table and fails on an upward or sideways
+//! `tests/suite/layers.rs` reads this table and fails on an upward or sideways
 //! import.
 
 mod both;

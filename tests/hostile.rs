@@ -2,47 +2,23 @@
 //! more memory than a file of its size may take, and an error that names the
 //! file.
 
-mod support;
+#[path = "fuzz/memory.rs"]
+mod memory;
 
 use standoff::export::{self, Options};
 use standoff::gis::Source;
 use standoff::{reader, validate};
-use std::alloc::{GlobalAlloc, Layout, System};
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use support::Desk;
+use std::sync::atomic::Ordering;
+use tempfile::TempDir;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-/// Counts what is allocated, to see the most that there was at once.
-struct Counted;
-
-static NOW: AtomicUsize = AtomicUsize::new(0);
-static MOST: AtomicUsize = AtomicUsize::new(0);
-
-// SAFETY: everything is handed on to the system's allocator as it came.
-unsafe impl GlobalAlloc for Counted {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        let now = NOW.fetch_add(layout.size(), Ordering::Relaxed) + layout.size();
-        MOST.fetch_max(now, Ordering::Relaxed);
-        // SAFETY: as above.
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, at: *mut u8, layout: Layout) {
-        NOW.fetch_sub(layout.size(), Ordering::Relaxed);
-        // SAFETY: as above.
-        unsafe { System.dealloc(at, layout) }
-    }
-}
-
-#[global_allocator]
-static ALLOCATOR: Counted = Counted;
-
-/// All of this binary's tests together stay below it: no file here is larger
-/// than a megabyte, but for the one that is said to be.
+/// All tests of this binary together stay below it: no file here is larger
+/// than a megabyte, but for the one that is said to be. Other tests would add
+/// to the count, so that this file is not part of tests/suite.
 const ENOUGH: usize = 400 << 20;
 
 /// Reads a file as whoever names it would: errors are fine if they name it.
@@ -57,7 +33,7 @@ fn read_anyhow(path: &Path) -> Option<String> {
         assert!(said.contains(name), "{said}: does not name {name}");
     }
     let _ = validate::validate(path);
-    let most = MOST.load(Ordering::Relaxed);
+    let most = memory::MOST.load(Ordering::Relaxed);
     assert!(most < ENOUGH, "{name}: {most} bytes were allocated");
     said
 }
@@ -70,14 +46,28 @@ const KML: &str = "<?xml version=\"1.0\"?><kml xmlns=\"http://www.opengis.net/km
 
 const GPX: &str = "<?xml version=\"1.0\"?><gpx version=\"1.1\"><wpt lat=\"1\" lon=\"2\"><ele>3</ele><time>2024-11-29T01:02:03Z</time><name>n</name></wpt><trk><name>t</name><trkseg><trkpt lat=\"1\" lon=\"2\"/><trkpt lat=\"2\" lon=\"3\"><ele>1</ele></trkpt></trkseg></trk></gpx>";
 
+fn put(dir: &TempDir, name: &str, content: &str) -> PathBuf {
+    let path = dir.path().join(name);
+    fs::write(&path, content).unwrap();
+    path
+}
+
 /// A small file of every format that is read, by its name.
-fn small_files(desk: &Desk) -> Vec<PathBuf> {
-    let first = desk.put("small.geojson", SMALL);
+fn small_files(dir: &TempDir) -> Vec<PathBuf> {
+    let first = put(dir, "small.geojson", SMALL);
     let mut files = vec![
-        desk.put("own.kml", KML),
-        desk.put("own.gpx", GPX),
-        desk.put("own.csv", "name,lat,lon\n\"a, \"\"b\"\"\",1.5,2\nc,3,4\n"),
-        desk.put("point.geojson", r#"{"type":"Point","coordinates":[1,2]}"#),
+        put(dir, "own.kml", KML),
+        put(dir, "own.gpx", GPX),
+        put(
+            dir,
+            "own.csv",
+            "name,lat,lon\n\"a, \"\"b\"\"\",1.5,2\nc,3,4\n",
+        ),
+        put(
+            dir,
+            "point.geojson",
+            r#"{"type":"Point","coordinates":[1,2]}"#,
+        ),
     ];
     for name in [
         "geojsonseq",
@@ -89,14 +79,14 @@ fn small_files(desk: &Desk) -> Vec<PathBuf> {
         "shapefile",
     ] {
         let format = export::Format::named(name).unwrap();
-        let path = desk.path().join(format!("small.{}", format.extensions[0]));
+        let path = dir.path().join(format!("small.{}", format.extensions[0]));
         let mut source = reader::open(&first).unwrap();
         export::convert(&mut source, format, &Options::default(), &path).unwrap();
         files.push(path);
     }
     // The shapes and their table on their own.
     let archive = fs::File::open(files.last().unwrap()).unwrap();
-    let folder = desk.path().join("unpacked");
+    let folder = dir.path().join("unpacked");
     zip::ZipArchive::new(archive)
         .unwrap()
         .extract(&folder)
@@ -119,8 +109,8 @@ fn beside(path: &Path) -> PathBuf {
 
 #[test]
 fn a_file_cut_off_at_any_byte_is_an_error_or_shorter() {
-    let desk = Desk::new();
-    for path in small_files(&desk) {
+    let dir = tempfile::tempdir().unwrap();
+    for path in small_files(&dir) {
         let bytes = fs::read(&path).unwrap();
         let cut = beside(&path);
         // A database is long, and mostly empty pages.
@@ -212,9 +202,9 @@ fn rounds(path: &Path) -> usize {
 
 #[test]
 fn damaged_files_are_errors_and_never_panics() {
-    let desk = Desk::new();
+    let dir = tempfile::tempdir().unwrap();
     let mut dice = Dice(20_241_129);
-    for path in small_files(&desk) {
+    for path in small_files(&dir) {
         let bytes = fs::read(&path).unwrap();
         let bad = beside(&path);
         for extension in ["dbf", "cpg", "prj"] {
@@ -232,9 +222,9 @@ fn damaged_files_are_errors_and_never_panics() {
 
 #[test]
 fn a_damaged_table_beside_sound_shapes_is_an_error() {
-    let desk = Desk::new();
+    let dir = tempfile::tempdir().unwrap();
     let mut dice = Dice(1936);
-    let files = small_files(&desk);
+    let files = small_files(&dir);
     let shp = files.iter().find(|p| p.ends_with("small.shp")).unwrap();
     let dbf = shp.with_extension("dbf");
     let bytes = fs::read(&dbf).unwrap();
@@ -247,8 +237,8 @@ fn a_damaged_table_beside_sound_shapes_is_an_error() {
 /// Every number of a header set to what no file has.
 #[test]
 fn counts_and_lengths_beyond_the_file_are_not_believed() {
-    let desk = Desk::new();
-    for path in small_files(&desk) {
+    let dir = tempfile::tempdir().unwrap();
+    for path in small_files(&dir) {
         let bytes = fs::read(&path).unwrap();
         let binary = ["fgb", "shp", "zip", "kmz", "gpkg"];
         let extension = path.extension().unwrap().to_str().unwrap();
@@ -269,7 +259,7 @@ fn counts_and_lengths_beyond_the_file_are_not_believed() {
 
 #[test]
 fn nesting_without_end_is_an_error() {
-    let desk = Desk::new();
+    let dir = tempfile::tempdir().unwrap();
     let deep = |open: &str, close: &str| open.repeat(100_000) + &close.repeat(100_000);
     let feature = |properties: &str, geometry: &str| {
         format!(
@@ -313,15 +303,15 @@ fn nesting_without_end_is_an_error() {
         ),
     ];
     for (name, text) in nested {
-        let path = desk.put(name, text);
+        let path = put(&dir, name, &text);
         assert!(read_anyhow(&path).is_some(), "{name} is read");
     }
 }
 
 #[test]
 fn binary_geometries_in_geometries_without_end_are_an_error() {
-    let desk = Desk::new();
-    let files = small_files(&desk);
+    let dir = tempfile::tempdir().unwrap();
+    let files = small_files(&dir);
     let path = files.iter().find(|p| p.ends_with("small.gpkg")).unwrap();
     let mut deep = b"GP\0\x01\xe6\x10\0\0".to_vec();
     for _ in 0..100_000 {
@@ -350,13 +340,13 @@ fn binary_geometries_in_geometries_without_end_are_an_error() {
 
 #[test]
 fn archives_that_unfold_without_end_are_an_error() {
-    let desk = Desk::new();
+    let dir = tempfile::tempdir().unwrap();
     for (name, inside) in [
         ("bomb.kmz", "doc.kml"),
         ("bomb.shp.zip", "a.shp"),
         ("table.shp.zip", "a.dbf"),
     ] {
-        let path = desk.path().join(name);
+        let path = dir.path().join(name);
         let mut zip = ZipWriter::new(fs::File::create(&path).unwrap());
         let settings = SimpleFileOptions::default();
         if inside == "a.dbf" {
@@ -379,7 +369,7 @@ fn archives_that_unfold_without_end_are_an_error() {
         );
     }
     // An archive that lies about the size is found out on the way.
-    let path = desk.path().join("bomb.kmz");
+    let path = dir.path().join("bomb.kmz");
     let mut bytes = fs::read(&path).unwrap();
     let real = (200_u32 << 20) + 5;
     for at in 0..bytes.len() - 4 {
@@ -415,8 +405,8 @@ fn a_geopackage_that_computes_without_end_is_an_error_at_once() {
         (view.to_owned(), "does not exist"),
     ];
     for (statement, words) in cases {
-        let desk = Desk::new();
-        let files = small_files(&desk);
+        let dir = tempfile::tempdir().unwrap();
+        let files = small_files(&dir);
         let path = files.iter().find(|p| p.ends_with("small.gpkg")).unwrap();
         let base = rusqlite::Connection::open(path).unwrap();
         let triggers: Vec<String> = base
@@ -437,7 +427,7 @@ fn a_geopackage_that_computes_without_end_is_an_error_at_once() {
         let said = read_anyhow(path).unwrap();
         assert!(said.contains(words), "no {words:?} in {said}");
         assert!(since.elapsed().as_secs() < 5, "{:?}", since.elapsed());
-        let folder = fs::read_dir(desk.path()).unwrap();
+        let folder = fs::read_dir(dir.path()).unwrap();
         let beside = folder.filter(|e| {
             let name = e.as_ref().unwrap().file_name();
             name.to_str().unwrap().starts_with("small.gpkg-")
@@ -448,8 +438,8 @@ fn a_geopackage_that_computes_without_end_is_an_error_at_once() {
 
 #[test]
 fn a_computed_column_of_a_geopackage_is_not_computed() {
-    let desk = Desk::new();
-    let files = small_files(&desk);
+    let dir = tempfile::tempdir().unwrap();
+    let files = small_files(&dir);
     let path = files.iter().find(|p| p.ends_with("small.gpkg")).unwrap();
     let base = rusqlite::Connection::open(path).unwrap();
     base.execute_batch(
@@ -472,8 +462,8 @@ fn a_computed_column_of_a_geopackage_is_not_computed() {
 /// What a program has written but not yet folded into the file is read too.
 #[test]
 fn the_write_ahead_log_of_a_geopackage_is_part_of_it() {
-    let desk = Desk::new();
-    let files = small_files(&desk);
+    let dir = tempfile::tempdir().unwrap();
+    let files = small_files(&dir);
     let path = files.iter().find(|p| p.ends_with("small.gpkg")).unwrap();
     let count = || {
         let mut number = 0;

@@ -1,4 +1,4 @@
-"""Nearest points by brute force, for tests/nearest.rs.
+"""Nearest points by brute force, for tests/suite/nearest.rs.
 
 Usage: make_nearest.py (needs numpy, pyproj, and RhumbSolve of GeographicLib)
 

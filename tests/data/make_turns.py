@@ -1,4 +1,4 @@
-"""The rows of turns in tests/patterns.rs: fly-by turns by GeographicLib and plain search.
+"""The rows of turns in tests/suite/patterns.rs: fly-by turns by GeographicLib and plain search.
 
 pip install geographiclib==2.1 scipy; python make_turns.py
 The centre of a turn is where the distances to both legs are the radius; the length is that of the

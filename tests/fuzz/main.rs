@@ -24,18 +24,15 @@ mod earth;
 mod exported;
 mod files;
 mod known;
+mod memory;
 mod runner;
 mod shrink;
 mod story;
 mod wellformed;
 mod wording;
 
-use runner::Memory;
 use standoff::scenario;
 use story::Words;
-
-#[global_allocator]
-static MEMORY: Memory = Memory;
 
 #[test]
 fn every_key_and_word_of_the_language_is_made() {

@@ -3,10 +3,10 @@
 use crate::case::{self, Kind};
 use crate::check_story::{self, Trouble};
 use crate::known::is_known;
+use crate::memory;
 use crate::shrink;
 use crate::story::{Story, Words};
 use standoff::scenario;
-use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -14,34 +14,12 @@ use std::fs;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 /// No case takes as long, nor as much memory.
 const TOO_LONG: Duration = Duration::from_secs(60);
 const TOO_MUCH: usize = 1 << 30;
-
-/// Counts what is allocated, to see the most that there was at once.
-pub struct Memory;
-
-static NOW: AtomicUsize = AtomicUsize::new(0);
-static MOST: AtomicUsize = AtomicUsize::new(0);
-
-// SAFETY: everything is handed on to the system's allocator as it came.
-unsafe impl GlobalAlloc for Memory {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        let now = NOW.fetch_add(layout.size(), Ordering::Relaxed) + layout.size();
-        MOST.fetch_max(now, Ordering::Relaxed);
-        // SAFETY: as above.
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, at: *mut u8, layout: Layout) {
-        NOW.fetch_sub(layout.size(), Ordering::Relaxed);
-        // SAFETY: as above.
-        unsafe { System.dealloc(at, layout) }
-    }
-}
 
 /// What is to be run.
 pub struct Plan {
@@ -207,7 +185,7 @@ pub fn run(plan: &Plan) -> Report {
     });
     let mut report = report.into_inner().expect("no panic");
     report.failed.sort_by_key(|(seed, ..)| *seed);
-    report.most = MOST.load(Ordering::Relaxed);
+    report.most = memory::MOST.load(Ordering::Relaxed);
     for (seed, kind, what) in &report.failed {
         if let Err(error) = write_down(*seed, *kind, what, &words) {
             eprintln!("seed {seed} cannot be written down: {error}");
@@ -230,7 +208,7 @@ fn watch(running: &Running, words: &Words, done: &AtomicBool) {
         else {
             continue;
         };
-        let (now, took) = (NOW.load(Ordering::Relaxed), since.elapsed());
+        let (now, took) = (memory::NOW.load(Ordering::Relaxed), since.elapsed());
         *heavy |= now > TOO_MUCH;
         if told != *seed && took > TOO_LONG {
             told = *seed;

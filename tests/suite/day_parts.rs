@@ -1,10 +1,8 @@
 //! Times that a source gives by the day, or by a part of it.
 
-mod support;
-
+use crate::support::Desk;
 use standoff::report::{self, Places, Report};
 use standoff::{overlay, scenario};
-use support::Desk;
 
 const HEAD: &str = "standoff = 1\ntitle = \"T\"\n[sources.s]\ntext = \"A paper\"\n[[track]]\nid = \"a\"\nname = \"A\"\ndomain = \"sea\"\nstatus = \"schematic\"\nsource = \"s\"\n";
 

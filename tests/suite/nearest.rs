@@ -21,7 +21,7 @@ fn rows(text: &'static str) -> impl Iterator<Item = (Vec<f64>, &'static str)> {
 #[test]
 fn no_point_of_a_line_is_nearer_than_the_foot() {
     let mut count = 0;
-    for (row, curve) in rows(include_str!("data/nearest.dat")) {
+    for (row, curve) in rows(include_str!("../data/nearest.dat")) {
         let [lat1, lon1, lat2, lon2, lat, lon, least] = row[..] else {
             panic!("seven numbers");
         };

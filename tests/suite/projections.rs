@@ -45,12 +45,12 @@ fn row(line: &str) -> Row {
 }
 
 fn rows() -> Vec<Row> {
-    let text = include_str!("data/projections.csv");
+    let text = include_str!("../data/projections.csv");
     text.lines().skip(2).map(row).collect()
 }
 
 fn scales() -> Vec<Row> {
-    let text = include_str!("data/projections.scales.csv");
+    let text = include_str!("../data/projections.scales.csv");
     text.lines().skip(2).map(row).collect()
 }
 

@@ -23,7 +23,7 @@ fn degrees(text: &str) -> (f64, f64) {
 /// `GeoConvert` of GeographicLib 2.1.2 made the table; its head says how.
 #[test]
 fn mgrs_references_are_read_as_geographiclib_reads_them() {
-    let table = include_str!("data/mgrs.txt");
+    let table = include_str!("../data/mgrs.txt");
     let mut count = 0;
     for line in table.lines().filter(|l| !l.starts_with('#')) {
         let mut words = line.split(' ');

@@ -1,12 +1,10 @@
 //! Themes: their words can be read, their colours are told apart by everyone,
 //! and a file can change them.
 
-mod support;
-
+use crate::support::{Desk, STORY};
 use standoff::scenario::{self, COLOR_NAMES};
 use standoff::sheet::Color;
 use standoff::theme::{Sight, Theme, contrast, difference, toml};
-use support::{Desk, STORY};
 
 /// From the guidelines' own examples: #777 on white is 4.48, #767676 4.54.
 #[test]

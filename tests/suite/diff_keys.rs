@@ -1,12 +1,10 @@
 //! No key of the language changes unseen: each in turn is changed in a scenario
 //! that has them all, and the comparison has to say so, of the entry it is in.
 
-mod support;
-
+use crate::support::Desk;
 use standoff::diff::changes;
 use standoff::scenario::{self, Scenario};
 use std::collections::BTreeSet;
-use support::Desk;
 
 const FULL: &str = r##"standoff = 1
 title = "A title"

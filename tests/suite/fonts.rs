@@ -1,11 +1,9 @@
 //! Texts in any script: what is passed over, what no font has, and fonts that
 //! a scenario brings along.
 
-mod support;
+use crate::support::{Desk, STORY};
 
-use support::{Desk, STORY};
-
-const FONT: &[u8] = include_bytes!("data/fonts/DejaVuSans-subset.ttf");
+const FONT: &[u8] = include_bytes!("../data/fonts/DejaVuSans-subset.ttf");
 
 /// Texts of a map's live letters, one after another.
 fn letters(svg: &[u8]) -> String {

@@ -1,9 +1,7 @@
 //! What `convert` keeps from one format to the next, and what it refuses.
 
-mod support;
-
+use crate::support::Desk;
 use serde_json::{Value, json};
-use support::Desk;
 
 /// Converts `name` to `out`, and gives its text.
 fn converted(desk: &Desk, name: &str, out: &str) -> String {

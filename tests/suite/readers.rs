@@ -2,11 +2,9 @@
 //! one reader for all three. Right values are those of GDAL, where it has
 //! any; tests/outside/foreign.py asks it.
 
-mod support;
-
+use crate::support::Desk;
 use serde_json::Value;
 use std::io::Write;
-use support::Desk;
 
 /// What `convert` makes of a file, as GeoJSON.
 fn converted(name: &str, content: impl AsRef<[u8]>) -> Value {
@@ -213,7 +211,7 @@ fn a_crs_of_geojson_is_reprojected_wherever_it_stands() {
     let crs =
         "\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc:def:crs:EPSG::3857\"}}";
     let features = format!("\"type\":\"FeatureCollection\",\"features\":[{feature}]");
-    // gdaltransform -s_srs EPSG:3857 -t_srs EPSG:4326, as in tests/written.rs
+    // gdaltransform -s_srs EPSG:3857 -t_srs EPSG:4326, as in tests/suite/written.rs
     let expected = [140.999_566_995_4, 40.977_340_723_3];
     for text in [
         format!("{{{crs},{features}}}"),

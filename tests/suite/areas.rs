@@ -3,15 +3,13 @@
 //! those of shapely's union of the cut shapes (tests/outside/areas.py puts
 //! 2,000 random sets to it).
 
-mod support;
-
+use crate::support::Desk;
 use serde_json::Value;
 use standoff::export::{self, FORMATS, Options};
 use standoff::gis::{Flat, Source};
 use standoff::reader;
 use std::fs;
 use std::path::Path;
-use support::Desk;
 
 const HEAD: &str = "standoff = 1\ntitle = \"t\"\n[sources.paper]\ntext = \"A paper\"\n";
 

@@ -29,7 +29,7 @@ fn apart(a: Position, b: Position) -> f64 {
 #[test]
 fn direct_and_circles_reach_the_quadrature_within_20_nm() {
     let mut count = 0;
-    for (row, class) in rows(include_str!("data/geodesics.dat")) {
+    for (row, class) in rows(include_str!("../data/geodesics.dat")) {
         let [lat1, lon1, azi1, lat2, lon2, _, s12] = row[..] else {
             panic!("seven numbers");
         };
@@ -48,7 +48,7 @@ fn direct_and_circles_reach_the_quadrature_within_20_nm() {
 
 #[test]
 fn inverse_measures_the_quadrature_within_20_nm() {
-    for (row, class) in rows(include_str!("data/geodesics.dat")) {
+    for (row, class) in rows(include_str!("../data/geodesics.dat")) {
         let [lat1, lon1, _, lat2, lon2, _, s12] = row[..] else {
             panic!("seven numbers");
         };
@@ -63,7 +63,7 @@ fn inverse_measures_the_quadrature_within_20_nm() {
 /// antipode many differ and all arrive.
 #[test]
 fn lines_end_where_they_should_with_the_azimuth_they_should() {
-    for (row, class) in rows(include_str!("data/geodesics.dat")) {
+    for (row, class) in rows(include_str!("../data/geodesics.dat")) {
         let [lat1, lon1, azi1, lat2, lon2, azi2, s12] = row[..] else {
             panic!("seven numbers");
         };
@@ -81,7 +81,7 @@ fn lines_end_where_they_should_with_the_azimuth_they_should() {
 
 #[test]
 fn rhumbs_are_rhumbsolves_within_a_micrometre() {
-    for (row, _) in rows(include_str!("data/rhumbs.dat")) {
+    for (row, _) in rows(include_str!("../data/rhumbs.dat")) {
         let [lat1, lon1, lat2, lon2, azi12, s12] = row[..] else {
             panic!("six numbers");
         };
@@ -126,7 +126,7 @@ fn a_rhumb_ends_at_the_pole() {
 
 #[test]
 fn short_lines_are_those_of_geographiclib_within_their_bound() {
-    for (row, _) in rows(include_str!("data/short.dat")) {
+    for (row, _) in rows(include_str!("../data/short.dat")) {
         let [lat1, lon1, lat2, lon2, metres] = row[..] else {
             panic!("five numbers");
         };

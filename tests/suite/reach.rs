@@ -1,10 +1,7 @@
 //! What a planar reader of the cut shapes takes to be within reach is what
 //! the inverse problem says.
 
-#[path = "support/planar.rs"]
-mod planar;
-
-use planar::{Dice, seen_inside};
+use crate::support::planar::{Dice, seen_inside};
 use standoff::geodesy::{cut_locus, direct, inverse};
 use standoff::reach::{Extent, band, prove, ring, sector};
 use standoff::sphere::{Area, cut_area};

@@ -1,7 +1,5 @@
 //! Points by lot, and how a planar reader takes the shapes that are cut.
 
-#![allow(dead_code)]
-
 use geo::{LineString, MultiPolygon, coord};
 use standoff::geodesy::direct;
 use standoff::units::{Azimuth, Length, Position};

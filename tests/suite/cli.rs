@@ -1,12 +1,10 @@
 //! The program from outside: what it prints where, how it ends, and what it
 //! leaves behind.
 
-mod support;
-
+use crate::support::{Desk, Ran, STORY};
 use serde_json::Value;
 use std::io::Read;
 use std::process::{Command, Stdio};
-use support::{Desk, Ran, STORY};
 
 /// The ring of [`STORY`], with one line exchanged.
 fn story_with(old: &str, new: &str) -> String {

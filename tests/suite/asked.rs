@@ -1,11 +1,9 @@
 //! Where not all that was asked for can be had: what the program does instead,
 //! and what it says.
 
-mod support;
-
+use crate::support::Desk;
 use serde_json::Value;
 use std::fmt::Write;
-use support::Desk;
 
 const HEAD: &str = "standoff = 1\ntitle = \"t\"\n";
 

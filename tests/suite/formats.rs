@@ -1,18 +1,16 @@
 //! Files of every format: written at the hard places, converted into one
 //! another, broken in every way, and looked into.
 
-mod support;
-
+use crate::support::Desk;
 use serde_json::Value;
 use standoff::export::{self, FORMATS, Options};
 use standoff::gis::{Flat, Source};
 use standoff::{overlay, reader, scenario, validate};
 use std::fs;
 use std::path::{Path, PathBuf};
-use support::Desk;
 
-const HARD: &str = include_str!("outside/moving.toml");
-const SWEPT: &str = include_str!("outside/measured.toml");
+const HARD: &str = include_str!("../outside/moving.toml");
+const SWEPT: &str = include_str!("../outside/measured.toml");
 
 fn write_all(folder: &Path) -> Vec<(&'static str, PathBuf)> {
     let scenario = scenario::read("hard.toml", HARD).unwrap().value;
@@ -424,7 +422,7 @@ fn layers_and_precision_are_as_asked() {
 
 #[test]
 fn every_format_is_documented() {
-    let docs = include_str!("../docs/formats.md");
+    let docs = include_str!("../../docs/formats.md");
     for format in FORMATS {
         assert!(
             docs.contains(&format!("`{}`", format.name)),

@@ -10,7 +10,7 @@ use standoff::track::{Course, Fix, Leg, LegKind, Waypoint};
 use standoff::units::{Azimuth, Length, Position};
 
 /// `tests/data/make_encounters.py` says what made it, and how.
-const CASES: &str = include_str!("data/encounters.csv");
+const CASES: &str = include_str!("../data/encounters.csv");
 
 struct Case {
     row: String,

@@ -1,6 +1,6 @@
 //! Running the built program as a person would.
 
-#![allow(dead_code)]
+pub mod planar;
 
 use std::fs;
 use std::io::Write;

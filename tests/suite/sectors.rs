@@ -1,11 +1,8 @@
 //! Sectors as they are drawn and exported. Many more of them, and their
 //! exports against GeographicLib, are in `tests/outside/sectors.py`.
 
-#[path = "support/planar.rs"]
-mod planar;
-
+use crate::support::planar::Dice;
 use geo::{MultiPolygon, Validation};
-use planar::Dice;
 use standoff::export::{self, Format, Options};
 use standoff::geodesy::direct;
 use standoff::overlay::{self, Overlay};

@@ -1,11 +1,9 @@
 //! Tracks that part, and what each part is made of.
 
-mod support;
-
+use crate::support::Desk;
 use standoff::report::{self, Places, Report};
 use standoff::scenario::{self, Scenario};
 use standoff::{overlay, page, render};
-use support::Desk;
 
 const STORY: &str = r#"standoff = 1
 title = "T"

@@ -1,13 +1,11 @@
 //! What a command writes: never a file that it reads, all of its files or
 //! none, and nothing left behind when it is interrupted.
 
-mod support;
-
+use crate::support::{Desk, STORY};
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
-use support::{Desk, STORY};
 
 const POSITIONS: &str = "\
 mmsi,base_date_time,latitude,longitude

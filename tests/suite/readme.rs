@@ -1,12 +1,10 @@
 //! What the README and the docs tell people to type works as told: every
 //! `sh` block is run, every `toml` block is checked.
 
-mod support;
-
+use crate::support::Desk;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
-use support::Desk;
 
 /// The fenced blocks of one language, each with its first line's number.
 fn blocks(text: &str, language: &str) -> Vec<(usize, String)> {
@@ -162,7 +160,7 @@ fn every_scenario_of_the_docs_is_right() {
             let desk = Desk::new();
             desk.put("block.toml", completed(&block));
             // A font that the page on the language names.
-            let font = include_bytes!("data/fonts/DejaVuSans-subset.ttf");
+            let font = include_bytes!("../data/fonts/DejaVuSans-subset.ttf");
             desk.put("Amiri-Regular.ttf", font);
             let ran = desk.run(&["check", "block.toml"]);
             assert_eq!(ran.code, 0, "{name}:{line}: {}", ran.said());

@@ -1,7 +1,7 @@
 //! The gallery: every example scenario is drawn and compared with
 //! `docs/gallery`, the SVG byte for byte by its SHA-256, the PNG pixel by pixel.
 //! To bless new pictures, look at them first, in `target/golden`, where those
-//! that differ are written: `BLESS=1 cargo test --test golden`.
+//! that differ are written: `BLESS=1 cargo test golden::`.
 
 use sha2::{Digest, Sha256};
 use standoff::render::{Resolution, png, svg};

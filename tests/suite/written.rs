@@ -1,15 +1,13 @@
 //! What other programs' files hold that is awkward to write: characters, names
 //! of fields, empty shapes, other systems of coordinates.
 
-mod support;
-
+use crate::support::Desk;
 use standoff::export::{FORMATS, Format, Options};
 use standoff::gis::{Source, Value};
 use standoff::{export, reader, validate};
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use support::Desk;
 
 fn data(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/written");

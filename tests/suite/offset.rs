@@ -1,11 +1,8 @@
 //! Everything within a distance of lines, areas and points, as a planar reader
 //! of the cut shapes takes it, against every edge measured one by one.
 
-#[path = "support/planar.rs"]
-mod planar;
-
+use crate::support::planar::{Dice, seen_inside};
 use geo::MultiPolygon;
-use planar::{Dice, seen_inside};
 use standoff::geodesy::{Line, Straight, direct, distance, rhumb::Rhumb};
 use standoff::reach::{Field, prove_within, ring};
 use standoff::sphere::{Area, Path, Segment, Shape, cut_area};

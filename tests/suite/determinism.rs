@@ -1,10 +1,8 @@
 //! Two runs give the same bytes, wherever and whenever they happen.
 
-mod support;
-
+use crate::support::{Desk, STORY};
 use std::fs;
 use std::path::Path;
-use support::{Desk, STORY};
 
 const FORMATS: [&str; 3] = ["svg", "png", "pdf"];
 

@@ -1,12 +1,10 @@
 //! What changed between two editions.
 
-mod support;
-
+use crate::support::Desk;
 use standoff::diff::{What, changes, merged};
 use standoff::scenario::{self, Scenario};
 use standoff::sheet::Item;
 use standoff::{overlay, page};
-use support::Desk;
 
 const OLD: &str = r#"standoff = 1
 title = "Reach"

@@ -10,19 +10,19 @@ use standoff::scenario::{
 const EXAMPLES: [(&str, &str); 4] = [
     (
         "taiwan-reach.toml",
-        include_str!("../examples/scenarios/taiwan-reach.toml"),
+        include_str!("../../examples/scenarios/taiwan-reach.toml"),
     ),
     (
         "polar-rings.toml",
-        include_str!("../examples/scenarios/polar-rings.toml"),
+        include_str!("../../examples/scenarios/polar-rings.toml"),
     ),
     (
         "comparison.toml",
-        include_str!("../examples/scenarios/comparison.toml"),
+        include_str!("../../examples/scenarios/comparison.toml"),
     ),
     (
         "starter.toml",
-        include_str!("../examples/scenarios/starter.toml"),
+        include_str!("../../examples/scenarios/starter.toml"),
     ),
 ];
 
