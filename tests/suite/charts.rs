@@ -366,10 +366,13 @@ fn an_axis_is_as_fine_as_its_events_are_close() {
     let ru = said(&["2025-03-02", "2025-03-04"], 160.0, Language::Ru);
     assert!(has(&ru, "4 марта"), "{ru:?}");
     let months = said(&["2024-11-29", "2025-02"], 160.0, Language::En);
-    for name in ["Nov", "December 2024", "Jan", "Feb"] {
+    for name in ["December 2024", "Jan", "Feb"] {
         assert!(has(&months, name), "{name}: {months:?}");
     }
-    assert!(!has(&months, "Oct") && !has(&months, "Mar"), "{months:?}");
+    // The first name says the year, and November has no room for it.
+    for name in ["Oct", "Nov", "Mar"] {
+        assert!(!has(&months, name), "{name}: {months:?}");
+    }
     // The ends of the calendar have no day beyond.
     said(&["9999-12-31"], 160.0, Language::En);
     said(&["2024-12-30", "2025-01-20"], 40.0, Language::En);
