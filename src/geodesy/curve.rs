@@ -3,7 +3,7 @@
 
 use super::meridian::{meridional_radius, parallel_radius};
 use super::{FLATTENING, Line, SEMI_MAJOR_AXIS, rhumb::Rhumb};
-use crate::units::Position;
+use crate::units::{Lon, Position};
 
 /// Least radius of curvature of the ellipsoid, metres: of a meridian, at the
 /// equator.
@@ -31,6 +31,17 @@ pub(crate) struct Stand {
     pub course: f64,
     /// Metres for a unit of the parameter.
     pub speed: f64,
+}
+
+/// Degrees clockwise from one course to another in the same place, in
+/// \[-180, 180), given where each is measured and its azimuth in degrees.
+///
+/// At a pole an azimuth is counted from the meridian of its own position, and
+/// next to one, rounding puts one place on two meridians.
+pub(crate) fn turn((here, from): (Position, f64), (there, to): (Position, f64)) -> f64 {
+    let east = Lon::wrap(there.lon().deg() - here.lon().deg());
+    let meridians = east.deg() * there.lat().deg().to_radians().sin();
+    (to - from - meridians + 540.0).rem_euclid(360.0) - 180.0
 }
 
 impl Curve for Line {

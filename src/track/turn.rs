@@ -2,7 +2,7 @@
 
 use super::along::arc_length;
 use super::{Course, Leg, LegKind};
-use crate::geodesy::{Line, direct, inverse, rhumb::Rhumb};
+use crate::geodesy::{Line, curve::turn, direct, inverse, rhumb::Rhumb};
 use crate::sphere::{Path, Segment};
 use crate::units::{Azimuth, Length, Position};
 
@@ -135,9 +135,9 @@ impl Turn {
     /// The centre is as far from both legs as the radius is long; where a
     /// perpendicular from it meets a leg, the circle touches it.
     fn between(before: &Way, after: &Way, radius: f64) -> Option<Turn> {
-        let (_, arriving) = before.at(before.length());
-        let (_, leaving) = after.at(0.0);
-        let change = signed(leaving.deg() - arriving.deg());
+        let (corner, arriving) = before.at(before.length());
+        let (start, leaving) = after.at(0.0);
+        let change = turn((corner, arriving.deg()), (start, leaving.deg()));
         if change.abs() < STRAIGHT {
             return None;
         }
@@ -145,50 +145,50 @@ impl Turn {
             true => radius * (change.abs() / 2.0).to_radians().tan(),
             false => f64::INFINITY,
         };
-        let mut turn = Turn {
+        let mut arc = Turn {
             before: needed,
             after: needed,
-            from: before.at(before.length()).0,
-            to: after.at(0.0).0,
-            centre: after.at(0.0).0,
+            from: corner,
+            to: start,
+            centre: start,
             radius: Length::from_m(radius),
             start: Azimuth::wrap(0.0),
             sweep: 0.0,
         };
         if needed > before.length() || needed > after.length() {
-            return Some(turn);
+            return Some(arc);
         }
         let side = 90f64.copysign(change);
         // In the plane this is exact at once; on the ellipsoid it is not off
         // by more than the square of radius over Earth's radius a step.
         for _ in 0..30 {
-            let (from, course) = before.at(before.length() - turn.before);
-            let (to, onward) = after.at(turn.after);
-            let one = direct(from, Azimuth::wrap(course.deg() + side), turn.radius);
-            let other = direct(to, Azimuth::wrap(onward.deg() + side), turn.radius);
-            (turn.from, turn.to, turn.centre) = (from, to, one);
+            let (from, course) = before.at(before.length() - arc.before);
+            let (to, onward) = after.at(arc.after);
+            let one = direct(from, Azimuth::wrap(course.deg() + side), arc.radius);
+            let other = direct(to, Azimuth::wrap(onward.deg() + side), arc.radius);
+            (arc.from, arc.to, arc.centre) = (from, to, one);
             let off = inverse(one, other);
             if off.distance.m() < 1e-7 {
                 break;
             }
-            let there = off.azimuth_from.deg().to_radians();
+            let way = (one, off.azimuth_from.deg());
             // Along the legs, as seen at the centre.
-            let a = (inverse(one, from).azimuth_from.deg() + side).to_radians();
-            let b = (inverse(other, to).azimuth_from.deg() + side).to_radians();
-            let across = (b - a).sin();
-            let metres = off.distance.m();
-            turn.before -= metres * (b - there).sin() / across;
-            turn.after -= metres * (there - a).sin() / across;
+            let a = (one, inverse(one, from).azimuth_from.deg() + side);
+            let b = (other, inverse(other, to).azimuth_from.deg() + side);
+            let sin = |from, to| turn(from, to).to_radians().sin();
+            let metres = off.distance.m() / sin(a, b);
+            arc.before -= metres * sin(way, b);
+            arc.after -= metres * sin(a, way);
         }
-        turn.start = inverse(turn.centre, turn.from).azimuth_from;
-        let end = inverse(turn.centre, turn.to).azimuth_from;
-        let clockwise = (end.deg() - turn.start.deg()).rem_euclid(360.0);
-        turn.sweep = if change > 0.0 {
+        arc.start = inverse(arc.centre, arc.from).azimuth_from;
+        let end = inverse(arc.centre, arc.to).azimuth_from;
+        let clockwise = (end.deg() - arc.start.deg()).rem_euclid(360.0);
+        arc.sweep = if change > 0.0 {
             clockwise
         } else {
             clockwise - 360.0
         };
-        Some(turn)
+        Some(arc)
     }
 
     /// One half of the arc: the first or the second.
@@ -232,14 +232,4 @@ fn turned(leg: &Leg, first: Option<&Turn>, last: Option<&Turn>) -> (Path, Length
         .map(|s| arc_length(s).map_or(0.0, Length::m))
         .sum();
     (Path { segments }, Length::from_m(metres.max(0.0) + arcs))
-}
-
-/// Degrees brought into (-180, 180].
-fn signed(degrees: f64) -> f64 {
-    let turned = degrees.rem_euclid(360.0);
-    if turned > 180.0 {
-        turned - 360.0
-    } else {
-        turned
-    }
 }

@@ -28,11 +28,14 @@ def foot(leg, point):
 
 def turn(a, b, c, radius):
     one, other = G.InverseLine(*a, *b), G.InverseLine(*b, *c)
-    arriving, leaving = one.Position(one.s13)["azi2"], other.Position(0)["azi2"]
+    end, begin = one.Position(one.s13), other.Position(0)
+    # At a pole each azimuth is counted from the meridian that its line is on.
+    meridians = (begin["lon2"] - end["lon2"]) * math.sin(math.radians(b[0]))
+    arriving, leaving = end["azi2"], begin["azi2"] - meridians
     change = (leaving - arriving + 180) % 360 - 180
     side = math.copysign(90, change)
     bisector = arriving + change / 2 + side
-    start = G.Direct(*b, bisector, radius / math.cos(math.radians(change / 2)))
+    start = G.Direct(end["lat2"], end["lon2"], bisector, radius / math.cos(math.radians(change / 2)))
 
     def both(x):
         return [foot(one, x)[1] - radius, foot(other, x)[1] - radius]
@@ -57,6 +60,7 @@ for a, b, c, radius in [
     ((29.5, 123.0), (34.0, 129.0), (29.5, 129.5), 30e3),
     ((50.0, 175.0), (52.0, 179.9), (56.0, -179.0), 100e3),
     ((86.0, 10.0), (88.5, 60.0), (86.0, 150.0), 50e3),
+    ((86.0, 10.0), (90.0, -35.0), (86.0, 100.0), 50e3),
     ((-10.0, 20.0), (0.0, 20.0), (0.0, 35.0), 300e3),
 ]:
     print(a, b, c, radius, "%.4f" % turn(a, b, c, radius))

@@ -172,6 +172,43 @@ fn a_leg_along_a_meridian_or_the_equator_sweeps_its_range() {
     }
 }
 
+/// At a pole every longitude is the same place, and azimuths are counted from
+/// the one that a leg names. A swept range was 11 km off there: the corner was
+/// rounded on the wrong side.
+///
+/// The positions are 20 m inside the range of 333.36 km, and 20 m beyond it,
+/// on the outer side of the corner: `Geodesic.WGS84.Direct(90, lon, 180,
+/// metres)` of geographiclib 2.0, and the same in the south.
+#[test]
+fn a_corner_at_a_pole_is_rounded_whatever_longitude_it_is_given_by() {
+    let sides = [(87.0155684, true), (87.0152102, false)];
+    for (from, to, outer) in [
+        ((71.6366, 128.8681), (89.8470184, 123.0008265), -54.07),
+        ((60.0, 100.0), (60.0, 10.0), -125.0),
+    ] {
+        for lon in [-21.366, 0.0, 100.0, 179.9, -180.0] {
+            for hemisphere in [1.0, -1.0] {
+                let corner = at(hemisphere * 90.0, lon);
+                let [from, to] = [from, to].map(|(lat, lon)| at(hemisphere * lat, lon));
+                let legs = [(from, corner), (corner, to)];
+                let geodesics = legs.map(|(from, to)| Segment::Geodesic { from, to });
+                let rhumbs = legs.map(|(from, to)| Segment::Rhumb { from, to });
+                for segments in [geodesics.to_vec(), rhumbs.to_vec()] {
+                    let field = Field::nearest(&Shape::Lines(vec![Path { segments }]));
+                    let area = field.within(m(333_360.0), m(10.0));
+                    let polygons = cut_area(&area, m(10.0));
+                    for (lat, inside) in sides {
+                        let seen = seen_inside(&polygons, at(hemisphere * lat, outer));
+                        assert_eq!(seen, inside, "{corner:?} {to:?}");
+                    }
+                    let proof = prove_within(&field, m(333_360.0), &polygons);
+                    assert!(proof.max_error.m() <= 10.0, "{corner:?} {to:?}: {proof:?}");
+                }
+            }
+        }
+    }
+}
+
 /// Corners of an island, larger than life; counter-clockwise.
 const ISLAND: [(f64, f64); 6] = [
     (68.0, 170.0),

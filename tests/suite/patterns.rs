@@ -71,7 +71,7 @@ fn smooth(course: &Course, metres: f64, degrees: f64) {
 
 /// Corners, radius and the length of the course: `tests/data/make_turns.py`.
 type Turned = ([(f64, f64); 3], f64, f64);
-const TURNS: [Turned; 5] = [
+const TURNS: [Turned; 6] = [
     (
         [(29.5, 123.0), (34.0, 129.0), (39.0, 132.0)],
         30e3,
@@ -91,6 +91,11 @@ const TURNS: [Turned; 5] = [
         [(86.0, 10.0), (88.5, 60.0), (86.0, 150.0)],
         50e3,
         839_617.626_1,
+    ),
+    (
+        [(86.0, 10.0), (90.0, -35.0), (86.0, 100.0)],
+        50e3,
+        872_076.192_9,
     ),
     (
         [(-10.0, 20.0), (0.0, 20.0), (0.0, 35.0)],

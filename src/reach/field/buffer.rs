@@ -14,7 +14,7 @@ use super::piece::Piece;
 use super::plane::{DEGREE, Plane};
 use super::thin::{self, thinned};
 use super::tree::{Run, Tree};
-use crate::geodesy::curve::{Curve, Stand};
+use crate::geodesy::curve::{Stand, turn};
 use crate::geodesy::{Mark, SEMI_MAJOR_AXIS, direct};
 use crate::sphere::Area;
 use crate::sphere::link::{Xy, signed_area};
@@ -337,38 +337,27 @@ impl Builder<'_> {
             }
             return;
         };
-        let start = stand(&*curve, 0.0);
+        let start = curve.at(0.0);
         let before = run.before(edge);
         let before = before.and_then(|i| self.tree.edge(i as u32).curve());
-        match before.map(|curve| stand(&*curve, curve.end())) {
+        match before.map(|curve| curve.at(curve.end())) {
             Some(end) => {
-                let turn = (start.1 - end.1 + 540.0).rem_euclid(360.0) - 180.0;
+                let turn = turn(course(&end, 0.0), course(&start, 0.0));
                 let side = if turn > 0.0 { -90.0 } else { 90.0 };
                 let inner = run.area && turn > 0.0;
                 let range = if inner { self.hem } else { self.range };
-                let turned = |(at, course): (Position, f64)| (at, course + side);
-                self.fan(&turned(end), turn, &turned(start), range, parts);
+                let (from, to) = (course(&end, side), course(&start, side));
+                self.fan(&from, turn, &to, range, parts);
             }
             None => {
-                let (at, course) = start;
-                self.fan(
-                    &(at, course + 90.0),
-                    180.0,
-                    &(at, course - 90.0),
-                    self.range,
-                    parts,
-                );
+                let (right, left) = (course(&start, 90.0), course(&start, -90.0));
+                self.fan(&right, 180.0, &left, self.range, parts);
             }
         }
         if edge + 1 == run.last && !run.closed {
-            let (at, course) = stand(&*curve, curve.end());
-            self.fan(
-                &(at, course - 90.0),
-                180.0,
-                &(at, course + 90.0),
-                self.range,
-                parts,
-            );
+            let end = curve.at(curve.end());
+            let (left, right) = (course(&end, -90.0), course(&end, 90.0));
+            self.fan(&left, 180.0, &right, self.range, parts);
         }
     }
 
@@ -395,7 +384,8 @@ impl Builder<'_> {
     }
 
     fn beside(&self, stand: &Stand, turn: f64, range: f64) -> Xy {
-        away(stand.position, stand.course.to_degrees() + turn, range)
+        let (at, azimuth) = course(stand, turn);
+        away(at, azimuth, range)
     }
 
     /// A piece of a strip between an edge and its offset. Inside a bend that is
@@ -459,9 +449,9 @@ fn at_part(place: &(f64, Xy)) -> Xy {
     place.1
 }
 
-fn stand(curve: &dyn Curve, t: f64) -> (Position, f64) {
-    let stand = curve.at(t);
-    (stand.position, stand.course.to_degrees())
+/// Where a curve is, and its azimuth there, turned to a side: degrees.
+fn course(stand: &Stand, side: f64) -> (Position, f64) {
+    (stand.position, stand.course.to_degrees() + side)
 }
 
 fn place(at: Position) -> Xy {
