@@ -23,6 +23,7 @@ mod name;
 mod north;
 mod parties;
 pub mod pen;
+mod placement;
 mod reach;
 mod scale_bar;
 mod seen;
@@ -43,6 +44,7 @@ pub use locator::Locator;
 pub use mark::{CALLOUT, Parts, PlaceMark, callout_mark, place_mark};
 pub use north::MOST_SPREAD;
 pub use parties::{Class, Differ, Parties, Party};
+pub use placement::Placement;
 pub use reach::{Base, DrawnReach, inside_share, line_stroke};
 pub use scale_bar::MOST_VARIATION;
 pub use sign::{draw as sign_mark, empty_frame, name as sign_name, radius as sign_radius};
@@ -63,18 +65,10 @@ use std::collections::BTreeSet;
 /// A map in its frame, and what the page says about it.
 #[derive(Debug)]
 pub struct Panel {
-    /// The map's, in the scenario.
-    pub id: String,
+    pub placement: Placement,
     pub group: Group,
-    /// The map's own, where it has one.
-    pub title: Option<String>,
-    pub fitted: Fitted,
     /// The rings as drawn, for their proof.
     pub reaches: Vec<DrawnReach>,
-    /// The name of the projection's centre, where it is the one origin.
-    pub centre_name: Option<String>,
-    /// None where none is wanted, or can be.
-    pub locator: Option<Locator>,
     /// How its places lie to what it claims, each class once.
     pub classes: Vec<Class>,
     /// What would have been named, had there been room.
@@ -83,9 +77,6 @@ pub struct Panel {
     pub callouts: Vec<usize>,
     /// Ids of the rings, tracks and places that have something in its frame.
     pub seen: BTreeSet<String>,
-    /// By how many per cent the scale varies over the frame, where that is
-    /// too much for a scale bar.
-    pub scale_varies: Option<f64>,
     /// The maps inside it; they are drawn in its group.
     pub insets: Vec<Panel>,
     /// Ids of those that found no room in it.
@@ -116,27 +107,28 @@ pub fn compose(
     company: &Company,
 ) -> Result<Warned<Panel>> {
     let subject = Subject::new(overlay, spec);
-    let fitted = fit(&subject, spec, frame)?;
+    let mut placement = Placement::of(overlay, spec, frame, style)?;
+    let fitted = &placement.fitted;
     let language = overlay.scenario.header.language;
     let mut warnings = hidden::places(&subject, &fitted.projection, spec);
 
     let worldview = overlay.scenario.header.worldview;
     let (ground, (graticule, reaches, zones, footprints, mut tracks)) = both(
-        || base::draw(&fitted, worldview, style),
+        || base::draw(fitted, worldview, style),
         || {
             (
-                graticule::draw(&fitted, style),
-                reach::draw(&subject, &fitted, style),
-                zone::draw(&subject, &fitted, style),
-                footprint::draw(&subject, &fitted, style),
-                track::draw(&subject, &fitted, style, words),
+                graticule::draw(fitted, style),
+                reach::draw(&subject, fitted, style),
+                zone::draw(&subject, fitted, style),
+                footprint::draw(&subject, fitted, style),
+                track::draw(&subject, fitted, style, words),
             )
         },
     );
     let host = inset::Host {
         overlay,
         subject: &subject,
-        fitted: &fitted,
+        fitted,
         reaches: &reaches,
         zones: &zones,
         footprints: &footprints,
@@ -147,18 +139,18 @@ pub fn compose(
     let mut insets = inset::draw(&host, &company.insets)?;
     warnings.append(&mut insets.warnings);
     tracks.hide_signs(style, |at, half| insets.hide(at, half));
-    let frames = inset::frames(&company.framed, &insets.placed, &fitted, style);
-    let mut busy = Busy::new(&subject, &fitted, &reaches, &tracks, &zones);
+    let frames = inset::frames(&company.framed, &insets.placed, fitted, style);
+    let mut busy = Busy::new(&subject, fitted, &reaches, &tracks, &zones);
     busy.taken
         .extend(insets.placed.iter().map(|inset| inset.rect));
-    let scale = scale_bar::scale_bar(&fitted, &busy, style, words, language)?;
+    let scale = scale_bar::scale_bar(fitted, &busy, style, words, language)?;
     busy.taken.extend(scale.bar().map(|bar| bar.room));
-    let (north, problem) = north::north_arrow(spec, &fitted, &busy, style, words);
+    let (north, problem) = north::north_arrow(spec, fitted, &busy, style, words);
     warnings.extend(problem);
     busy.taken.extend(north.as_ref().map(|north| north.room));
     let names = name::place(&name::Scene {
         subject: &subject,
-        fitted: &fitted,
+        fitted,
         ground: &ground,
         graticule: &graticule,
         reaches: &reaches,
@@ -175,7 +167,7 @@ pub fn compose(
     })?;
     warnings.extend(names.warnings);
 
-    let seen = seen::seen(&subject, &fitted, &reaches, &tracks);
+    let seen = seen::seen(&subject, fitted, &reaches, &tracks);
     let furniture = [
         scale.bar().map(|bar| bar.group.clone()),
         north.map(|north| north.group),
@@ -217,23 +209,16 @@ pub fn compose(
     group
         .items
         .extend(of_insets.map(|inset| Item::Group(inset.take_group(style))));
+    placement.scale_varies = scale.varies();
     Ok(Warned {
         value: Panel {
-            id: spec.id.clone(),
+            placement,
             group,
-            title: spec.title.as_ref().map(|t| t.get(language).to_owned()),
-            centre_name: subject
-                .one_origin()
-                .filter(|o| subject::at(o) == fitted.projection.centre())
-                .map(|o| o.name.get(language).to_owned()),
-            locator: spec.locator.then(|| Locator::of(&fitted)).flatten(),
-            fitted,
             reaches: reaches.lines.into_iter().map(DrawnReach::from).collect(),
             classes: names.classes,
             callouts: names.callouts,
             seen,
             unnamed: names.unnamed,
-            scale_varies: scale.varies(),
             insets: insets.placed.into_iter().map(|inset| inset.panel).collect(),
             left_out: insets.left_out,
         },

@@ -139,7 +139,12 @@ impl Furniture<'_> {
     }
 
     fn heights(&self, pieces: &[Piece], width: f64) -> Result<Vec<f64>> {
-        let height = |p: &Piece| Ok(self.set(*p, Point::default(), width)?.height);
+        let height = |piece: &Piece| match piece {
+            // Nothing is drawn in order to be measured.
+            Piece::Comparison(i) => self.comparison_height(*i, width),
+            Piece::Promise(promise) => self.promise_height(promise, width),
+            piece => Ok(self.set(*piece, Point::default(), width)?.height),
+        };
         pieces.iter().map(height).collect()
     }
 

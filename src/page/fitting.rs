@@ -5,9 +5,12 @@ use super::arrange::{self, Column, Frames, frames};
 use super::column::Foot;
 use super::legend::Furniture;
 use super::plan::Plan;
-use super::promise::promises;
-use super::{Drawn, RingProof, draw, have_room};
+use super::promise::{Promise, promises};
+use super::proof::worst;
+use super::{Drawn, RingProof, draw, have_room, placements};
 use crate::error::Result;
+use crate::map::Placement;
+use crate::units::Length;
 
 /// A page with everything in its place.
 pub(super) struct Set {
@@ -19,8 +22,14 @@ pub(super) struct Set {
     pub fits: bool,
 }
 
+impl Set {
+    fn promises(&self, furniture: &Furniture) -> Vec<Promise<'_>> {
+        promises(furniture, &self.drawn.placements(), worst(&self.proofs))
+    }
+}
+
 /// How often the room of the words is measured anew: what the projections keep
-/// is known once the maps are drawn.
+/// is known once the maps have their frames.
 const MOST_TRIES: usize = 4;
 
 /// What a tall page gives to the words under its panels, in parts of its
@@ -30,9 +39,13 @@ const MOST_BELOW: f64 = 0.34;
 /// What the panels of a wide page keep above the words at its foot.
 const LEAST_ABOVE: f64 = 0.35;
 
-/// Draws the panels and finds room for the words: where the column beside the
+/// Finds room for the words and draws the panels: where the column beside the
 /// panels is too low for them, at the foot as well; where that is not enough,
 /// for a part of them.
+///
+/// All is measured before anything is drawn. Drawn anew is only what turns out
+/// to be otherwise than it was measured: a legend without the marks that no map
+/// shows, rings so far off that it takes a line more to say so.
 pub(super) fn set(furniture: &mut Furniture, plan: &Plan) -> Result<Set> {
     let size = furniture.overlay.scenario.page.size;
     match arrange::is_wide(size.width.0, size.height.0) {
@@ -63,9 +76,11 @@ fn set_wide(furniture: &mut Furniture, plan: &Plan) -> Result<Set> {
     };
     let width = arrange::foot_width(furniture);
     let high = set.frames.foot.map_or(0.0, |foot| foot.height());
-    let promises = promises(furniture, &set.drawn.all(), &set.proofs);
-    set.fits = furniture
+    let promises = set.promises(furniture);
+    let fits = furniture
         .shorten(|furniture| furniture.settle_within(&promises, set.foot, room, (width, high)))?;
+    drop(promises);
+    set.fits = fits;
     Ok(set)
 }
 
@@ -78,38 +93,39 @@ fn set_wide_with(
     last: &mut Option<Set>,
 ) -> Result<()> {
     let width = arrange::foot_width(furniture);
-    let page = furniture.overlay.scenario.page.size.height.0;
     let mut height = furniture.foot_height(&[], foot, width)?;
     for _ in 0..MOST_TRIES {
         let frames = frames(plan, furniture, height)?;
-        let Column::Beside(room) = frames.column else {
-            break;
-        };
-        // Without what the projections keep it would have to fit, too.
-        if !furniture.settle(&[], foot, room)? && foot != Foot::Notes {
+        if !may_stand(furniture, plan, &frames, foot, last.is_some())? {
             break;
         }
-        if frames
-            .foot
-            .is_some_and(|foot| foot.top < LEAST_ABOVE * page)
+        let maps = placements(furniture, plan, &frames)?;
+        let promises = foreseen(furniture, &maps);
+        let needed = furniture.foot_height(&promises, foot, width)?;
+        if needed > height + 1e-6 {
+            height = needed;
+            continue;
+        }
+        // The words at the foot have more room the next time.
+        if let (Column::Beside(room), Foot::Nothing | Foot::Sources) = (&frames.column, foot)
+            && !furniture.without_marks(|all| all.settle(&promises, foot, *room))?
         {
             break;
         }
-        // With fewer words at the foot the panels had room.
-        if last.is_some() && have_room(furniture, plan, &frames).is_err() {
-            break;
-        }
+        drop(maps);
         // Two drawings of thousands of rings would not fit into memory.
         drop(last.take());
-        let set = drawn_in(furniture, plan, frames, foot)?;
-        let promises = promises(furniture, &set.drawn.all(), &set.proofs);
+        let mut set = drawn_in(furniture, plan, frames, foot)?;
+        let promises = set.promises(furniture);
         let needed = furniture.foot_height(&promises, foot, width)?;
-        let fits = furniture.settle(&promises, foot, room)?;
+        let fits = match set.frames.column {
+            Column::Beside(room) => furniture.settle(&promises, foot, room)?,
+            Column::Around { .. } => false,
+        };
+        drop(promises);
         let enough = needed <= height + 1e-6;
-        *last = Some(Set {
-            fits: fits && enough,
-            ..set
-        });
+        set.fits = fits && enough;
+        *last = Some(set);
         if enough {
             break;
         }
@@ -117,6 +133,42 @@ fn set_wide_with(
     }
     Ok(())
 }
+
+/// Whether a wide page may be set in these frames.
+fn may_stand(
+    furniture: &mut Furniture,
+    plan: &Plan,
+    frames: &Frames,
+    foot: Foot,
+    otherwise_drawn: bool,
+) -> Result<bool> {
+    let Column::Beside(room) = frames.column else {
+        return Ok(false);
+    };
+    // Without what the projections keep it would have to fit, too.
+    if !furniture.settle(&[], foot, room)? && foot != Foot::Notes {
+        return Ok(false);
+    }
+    let page = furniture.overlay.scenario.page.size.height.0;
+    if frames
+        .foot
+        .is_some_and(|foot| foot.top < LEAST_ABOVE * page)
+    {
+        return Ok(false);
+    }
+    // With fewer words at the foot the panels had room.
+    Ok(!otherwise_drawn || have_room(furniture, plan, frames).is_ok())
+}
+
+/// What the notes will say: of the rings that they are about as true as most.
+fn foreseen<'m>(furniture: &Furniture, maps: &'m [Placement]) -> Vec<Promise<'m>> {
+    let rings = &furniture.overlay.scenario.rings;
+    let off = (!rings.is_empty()).then(|| Length::from_m(OFF));
+    promises(furniture, &maps.iter().collect::<Vec<_>>(), off)
+}
+
+/// How far rings are off as drawn, metres: any number is as long on the page.
+const OFF: f64 = 10.0;
 
 /// Draws the panels in their frames; whether the words fit is not known yet.
 fn drawn_in(furniture: &mut Furniture, plan: &Plan, frames: Frames, foot: Foot) -> Result<Set> {
@@ -138,12 +190,12 @@ fn set_tall(furniture: &mut Furniture, plan: &Plan, most: f64) -> Result<Set> {
     }
     let width = arrange::below_width(furniture);
     let room = arrange::most_below(furniture, &set.frames);
-    let promises = promises(furniture, &set.drawn.all(), &set.proofs);
+    let promises = set.promises(furniture);
     let fits = furniture
         .shorten(|furniture| Ok(furniture.below_height(&promises, width, most)? <= room))?;
+    drop(promises);
     match fits {
         true => {
-            drop(promises);
             drop(set);
             set_tall_as_listed(furniture, plan, most)
         }
@@ -153,27 +205,45 @@ fn set_tall(furniture: &mut Furniture, plan: &Plan, most: f64) -> Result<Set> {
 
 fn set_tall_as_listed(furniture: &mut Furniture, plan: &Plan, most: f64) -> Result<Set> {
     let width = arrange::below_width(furniture);
-    let mut height = furniture.below_height(&[], width, most)?;
+    let mut height = foreseen_below(furniture, plan, most)?;
     let mut tries = 0;
     loop {
         tries += 1;
         let frames = frames(plan, furniture, height)?;
-        let set = drawn_in(furniture, plan, frames, Foot::Nothing)?;
-        let promises = promises(furniture, &set.drawn.all(), &set.proofs);
+        let mut set = drawn_in(furniture, plan, frames, Foot::Nothing)?;
+        let promises = set.promises(furniture);
         let needed = furniture.below_height(&promises, width, most)?;
+        drop(promises);
+        // Room for words that no map called for is given back, once.
+        let spare = tries == 1 && needed < height - 1e-6;
         let enough = needed <= height + 1e-6;
-        if enough || tries == MOST_TRIES {
+        if enough && !spare || tries == MOST_TRIES {
             let panels = set.frames.panels.iter();
             let over = panels.map(|p| p.bottom).fold(0.0, f64::max);
             let apart = match set.frames.column {
                 Column::Around { below, .. } => over <= below.top,
                 Column::Beside(_) => true,
             };
-            return Ok(Set {
-                fits: enough && apart,
-                ..set
-            });
+            set.fits = enough && apart;
+            return Ok(set);
         }
         height = needed;
     }
+}
+
+/// The height that the words under the panels of a tall page will need.
+fn foreseen_below(furniture: &mut Furniture, plan: &Plan, most: f64) -> Result<f64> {
+    let width = arrange::below_width(furniture);
+    let mut height = furniture.below_height(&[], width, most)?;
+    for _ in 0..MOST_TRIES {
+        let frames = frames(plan, furniture, height)?;
+        let maps = placements(furniture, plan, &frames)?;
+        let promises = foreseen(furniture, &maps);
+        let needed = furniture.below_height(&promises, width, most)?;
+        if needed <= height + 1e-6 {
+            break;
+        }
+        height = needed;
+    }
+    Ok(height)
 }

@@ -145,7 +145,7 @@ impl<'a> Furniture<'a> {
         let numbers = maps.iter().flat_map(|map| map.callouts.iter().copied());
         let numbers: HashSet<usize> = numbers.collect();
         self.places = self.of_places(|id, _| {
-            let drawn = maps.iter().find(|map| map.id == id);
+            let drawn = maps.iter().find(|map| map.placement.id == id);
             drawn.map_or_else(Vec::new, |map| map.classes.clone())
         });
         let numbered = |entry: &Entry| match entry.swatch {
@@ -157,6 +157,23 @@ impl<'a> Furniture<'a> {
         }
         self.groups.retain(|group| !group.entries.is_empty());
         self.list(self.listed);
+    }
+
+    /// Does something with a legend of no marks that a map may turn out not to
+    /// show.
+    pub(super) fn without_marks<T>(&mut self, then: impl FnOnce(&mut Self) -> T) -> T {
+        let places = self.places.take();
+        let groups = self.groups.clone();
+        for group in &mut self.groups {
+            let is_callout = |entry: &Entry| matches!(entry.swatch, Swatch::Callout(_));
+            group.entries.retain(|entry| !is_callout(entry));
+        }
+        self.list(self.listed);
+        let done = then(self);
+        self.places = places;
+        self.groups = groups;
+        self.list(self.listed);
+        done
     }
 
     pub(super) fn px(&self, pixels: f64) -> f64 {
@@ -214,22 +231,39 @@ impl<'a> Furniture<'a> {
             return Ok(Block::default());
         }
         let subject = &self.compared[index];
-        let height = (width * 0.62).min(self.px(230.0));
-        let head = self.setting(15.0, Weight::SemiBold, self.style.theme.text, 1.6);
-        let heading = paragraph(self.words.mercator, at, width, head)?;
-        let top = at.y + heading.height + self.px(4.0);
-        let rect = Rect::new(at.x, top, at.x + width, top + height);
+        let Compared {
+            mut heading,
+            rect,
+            key,
+        } = self.comparison_words(index, at, width)?;
         let Some(inset) = compare(subject, rect, self.style, self.words)? else {
             return Ok(Block::default());
         };
-        let mut block = heading;
-        block.items.push(Item::Group(inset));
-        let key = entries::comparison(subject, self.style, self.words);
+        let height = self.comparison_height(index, width)?;
+        heading.items.push(Item::Group(inset));
+        heading.items.extend(key.items);
+        Ok(Block { height, ..heading })
+    }
+
+    /// The height of a comparison, its map not drawn.
+    pub(super) fn comparison_height(&self, index: usize, width: f64) -> Result<f64> {
+        if width <= 0.0 {
+            return Ok(0.0);
+        }
+        let Compared { rect, key, .. } = self.comparison_words(index, Point::default(), width)?;
+        Ok(rect.bottom + self.px(8.0) + key.height + self.px(16.0))
+    }
+
+    fn comparison_words(&self, index: usize, at: Point, width: f64) -> Result<Compared> {
+        let head = self.setting(15.0, Weight::SemiBold, self.style.theme.text, 1.6);
+        let heading = paragraph(self.words.mercator, at, width, head)?;
+        let height = (width * 0.62).min(self.px(230.0));
+        let top = at.y + heading.height + self.px(4.0);
+        let rect = Rect::new(at.x, top, at.x + width, top + height);
+        let key = entries::comparison(&self.compared[index], self.style, self.words);
         let below = Point::new(at.x, rect.bottom + self.px(8.0));
         let key = self.entries(&key, below, width)?;
-        block.height = below.y + key.height - at.y + self.px(16.0);
-        block.items.extend(key.items);
-        Ok(block)
+        Ok(Compared { heading, rect, key })
     }
 
     /// Some of a group's entries; the first come under its heading.
@@ -339,6 +373,14 @@ impl<'a> Furniture<'a> {
         let room = width - self.px(220.0);
         Ok(paragraph(&self.notes, Point::default(), room, self.notes_setting())?.height)
     }
+}
+
+/// What stands around the map of a comparison with Mercator.
+struct Compared {
+    heading: Block,
+    /// The map's.
+    rect: Rect,
+    key: Block,
 }
 
 /// Discs of several colours mean the same; those of parts need their own words.

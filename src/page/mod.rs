@@ -22,7 +22,7 @@ mod unseen;
 mod words_panel;
 
 use crate::error::{Problem, Result, Severity, Warned};
-use crate::map::{Company, Framed, Panel, Subject, compared};
+use crate::map::{Company, Framed, Panel, Placement, Subject, compared};
 use crate::overlay::Overlay;
 use crate::scenario::{MapSpec, PageSize};
 use crate::sheet::{Item, Rect, Sheet, flow};
@@ -176,6 +176,27 @@ fn draw(furniture: &Furniture, plan: &Plan, frames: &Frames) -> Result<Drawn> {
     Ok(drawn)
 }
 
+/// Where the page's maps lie in their frames, with those inside them, in the
+/// order in which they are drawn.
+fn placements(furniture: &Furniture, plan: &Plan, frames: &Frames) -> Result<Vec<Placement>> {
+    room::check_all(furniture, plan, frames)?;
+    let panels = panels_in(plan, frames);
+    let titles = heading::heights(furniture, &panels)?;
+    let mut found = Vec::new();
+    for ((panel, rect), title) in panels.iter().zip(titles) {
+        if let Panelled::Map(spec) = panel {
+            let (_, frame) = heading::of_map(furniture, spec, *rect, title)?;
+            let style = furniture.style.in_frame(frame.width(), frame.height());
+            let overlay = furniture.overlay;
+            found.push(Placement::of(overlay, spec, frame, &style)?);
+            for inset in plan.insets_of(spec) {
+                found.push(Placement::of_inset(overlay, inset, &style)?);
+            }
+        }
+    }
+    Ok(found)
+}
+
 /// The frames that the page's maps have on the Earth, where any map draws
 /// those of others.
 fn frames_of_maps(
@@ -248,6 +269,10 @@ impl Drawn {
         self.maps.iter().flat_map(Panel::with_insets).collect()
     }
 
+    fn placements(&self) -> Vec<&Placement> {
+        self.all().into_iter().map(|map| &map.placement).collect()
+    }
+
     /// Each warning once, with the maps that it is about.
     fn warnings(&self) -> Vec<Problem> {
         let mut told: Vec<(Problem, Vec<&str>)> = Vec::new();
@@ -291,7 +316,7 @@ fn finish(
         foot,
         ..
     } = set;
-    let promises = promises(furniture, &drawn.all(), &proofs);
+    let promises = promises(furniture, &drawn.placements(), proof::worst(&proofs));
     let column = furniture.column(&frames, &promises, foot)?;
     let notes = notes::strip(furniture, &plan.id, frames.strip)?;
     let metadata = notes::metadata(overlay, words, &proofs, &drawn.all());

@@ -7,7 +7,7 @@ use super::flow::{line_at, paragraph, width, wrap};
 use super::legend::Furniture;
 use super::plan::Plan;
 use crate::error::Result;
-use crate::map::{Class, MOST_VARIATION, Panel, Subject, at};
+use crate::map::{Class, MOST_VARIATION, Panel, Placement, Subject, at};
 use crate::overlay::Overlay;
 use crate::projection::{Promise, Why};
 use crate::scenario::Source;
@@ -77,7 +77,7 @@ fn mark(furniture: &Furniture, id: &str, all: f64, room: f64) -> Result<String> 
 }
 
 /// Why this projection, what it keeps, and how exact the rings are.
-pub fn projection(map: &Panel, worst: Option<Length>, words: &Words) -> String {
+pub fn projection(map: &Placement, worst: Option<Length>, words: &Words) -> String {
     let mut sentences = vec![kept(map, words)];
     sentences.extend(worst.map(|off| accuracy(off, words)));
     if let Some(percent) = map.scale_varies {
@@ -93,7 +93,7 @@ pub fn projection(map: &Panel, worst: Option<Length>, words: &Words) -> String {
 }
 
 /// Why this projection, and what it keeps.
-pub fn kept(map: &Panel, words: &Words) -> String {
+pub fn kept(map: &Placement, words: &Words) -> String {
     let mut sentences = vec![why(map, words), promise(map, words)];
     sentences.retain(|s| !s.is_empty());
     words.sentences(&sentences)
@@ -123,7 +123,7 @@ fn rounded_up(length: Length) -> Length {
     }
 }
 
-fn why(map: &Panel, words: &Words) -> String {
+fn why(map: &Placement, words: &Words) -> String {
     match map.fitted.why {
         Why::OneOrigin { .. } => words.why_one_origin.to_owned(),
         Why::SeveralOrigins => words.why_several.to_owned(),
@@ -138,7 +138,7 @@ fn why(map: &Panel, words: &Words) -> String {
     }
 }
 
-fn promise(map: &Panel, words: &Words) -> String {
+fn promise(map: &Placement, words: &Words) -> String {
     match map.fitted.projection.promise() {
         Promise::DistancesFromCentre => match &map.centre_name {
             Some(name) => fill(words.true_distance, &[name]),
@@ -255,7 +255,7 @@ pub fn metadata(
 /// What each map would have named, had there been room: one map a line.
 fn unnamed(maps: &[&Panel]) -> String {
     let some = maps.iter().filter(|map| !map.unnamed.is_empty());
-    let lines = some.map(|map| format!("{}: {}", map.id, map.unnamed.join(", ")));
+    let lines = some.map(|map| format!("{}: {}", map.placement.id, map.unnamed.join(", ")));
     lines.collect::<Vec<_>>().join("\n")
 }
 

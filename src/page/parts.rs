@@ -67,10 +67,10 @@ fn map(overlay: &Overlay, spec: &MapSpec, panel: &Panel, words: &Words) -> Part 
     let header = &overlay.scenario.header;
     let title = spec.title.as_ref().unwrap_or(&header.title);
     let mut sentences = notes::findings(&Subject::new(overlay, spec), words);
-    sentences.push(notes::projection(panel, None, words));
+    sentences.push(notes::projection(&panel.placement, None, words));
     for inset in &panel.insets {
-        let title = inset.title.as_deref().unwrap_or_default();
-        let said = notes::projection(inset, None, words);
+        let title = inset.placement.title.as_deref().unwrap_or_default();
+        let said = notes::projection(&inset.placement, None, words);
         sentences.push(match title.is_empty() {
             true => said,
             false => format!("{title}{}{said}", words.colon),

@@ -1,12 +1,11 @@
 //! What the projections of a page's maps keep, said once for maps that keep
 //! the same, beside one globe with all their frames.
 
-use super::RingProof;
 use super::flow::{Block, paragraph};
 use super::legend::Furniture;
 use super::notes;
 use crate::error::Result;
-use crate::map::{Locator, Panel};
+use crate::map::{Locator, Placement};
 use crate::sheet::{Anchor, Item, Point, Weight};
 use crate::units::Length;
 
@@ -23,15 +22,13 @@ pub(super) struct Promise<'m> {
 /// Names that a heading holds; of more maps it says that they are the others.
 const MOST_NAMED: usize = 3;
 
-/// The notes of a page's maps.
+/// The notes of a page's maps, and of how far their rings are off at the worst.
 pub(super) fn promises<'m>(
     furniture: &Furniture,
-    maps: &[&'m Panel],
-    proofs: &[RingProof],
+    maps: &[&'m Placement],
+    worst: Option<Length>,
 ) -> Vec<Promise<'m>> {
     let words = furniture.words;
-    let worst = proofs.iter().map(|p| p.max_error);
-    let worst = worst.reduce(|a, b| if a > b { a } else { b });
     let locators: Vec<&Locator> = maps.iter().filter_map(|m| m.locator.as_ref()).collect();
     if let [map] = maps {
         return vec![Promise {
@@ -40,7 +37,7 @@ pub(super) fn promises<'m>(
             locators,
         }];
     }
-    let mut groups: Vec<(String, Vec<&Panel>)> = Vec::new();
+    let mut groups: Vec<(String, Vec<&Placement>)> = Vec::new();
     for &map in maps {
         let text = notes::kept(map, words);
         match groups.iter_mut().find(|(known, _)| *known == text) {
@@ -79,7 +76,7 @@ pub(super) fn promises<'m>(
 }
 
 /// What is said of all maps at once.
-fn shared(furniture: &Furniture, maps: &[&Panel], worst: Option<Length>) -> String {
+fn shared(furniture: &Furniture, maps: &[&Placement], worst: Option<Length>) -> String {
     let words = furniture.words;
     let mut sentences: Vec<String> = worst
         .map(|off| notes::accuracy(off, words))
@@ -91,7 +88,7 @@ fn shared(furniture: &Furniture, maps: &[&Panel], worst: Option<Length>) -> Stri
     words.sentences(&sentences)
 }
 
-fn heading(furniture: &Furniture, maps: &[&Panel]) -> Option<String> {
+fn heading(furniture: &Furniture, maps: &[&Placement]) -> Option<String> {
     if maps.len() > MOST_NAMED {
         return Some(furniture.words.other_maps.to_owned());
     }
@@ -105,30 +102,20 @@ const GLOBE: f64 = 62.0;
 impl Furniture<'_> {
     /// A note, with the globe beside it if it has one.
     pub(super) fn promise(&self, promise: &Promise, at: Point, width: f64) -> Result<Block> {
-        let mut block = Block::default();
-        if let Some(heading) = &promise.heading {
-            let setting = self.setting(12.5, Weight::SemiBold, self.style.theme.text, 1.42);
-            block = paragraph(heading, at, width, setting)?;
-        }
+        let Written {
+            heading,
+            text,
+            radius,
+        } = self.promise_words(promise, width)?;
+        let mut block = heading;
         let top = at.y + block.height;
-        let globe = !promise.locators.is_empty() && self.fit.locator;
-        let radius = match globe {
-            true => self.px(GLOBE).min(width * 0.2),
-            false => 0.0,
-        };
-        let indent = if globe {
-            2.0 * radius + self.px(18.0)
-        } else {
-            0.0
-        };
-        let text = paragraph(
-            &promise.text,
-            Point::new(indent, 0.0),
-            width - indent,
-            self.small(),
-        )?;
+        block.items = block
+            .items
+            .into_iter()
+            .map(|item| moved(item, at.x, at.y))
+            .collect();
         let height = text.height.max(2.0 * radius);
-        if globe {
+        if radius > 0.0 {
             let centre = Point::new(at.x + radius, top + radius);
             let mut globe = Locator::draw_all(&promise.locators, centre, radius, self.style)?;
             globe.label = Some(self.words.locator.into());
@@ -137,10 +124,51 @@ impl Furniture<'_> {
         let down = top + (height - text.height) / 2.0;
         let moved = |item| moved(item, at.x, down);
         block.items.extend(text.items.into_iter().map(moved));
-        block.height += height + self.px(12.0);
+        block.height += height + self.px(BELOW);
         Ok(block)
     }
+
+    /// The height of a note, its globe not drawn.
+    pub(super) fn promise_height(&self, promise: &Promise, width: f64) -> Result<f64> {
+        let words = self.promise_words(promise, width)?;
+        let height = words.text.height.max(2.0 * words.radius);
+        Ok(words.heading.height + height + self.px(BELOW))
+    }
+
+    /// What is written of a note, from its own upper left corner.
+    fn promise_words(&self, promise: &Promise, width: f64) -> Result<Written> {
+        let mut heading = Block::default();
+        if let Some(text) = &promise.heading {
+            let setting = self.setting(12.5, Weight::SemiBold, self.style.theme.text, 1.42);
+            heading = paragraph(text, Point::default(), width, setting)?;
+        }
+        let globe = !promise.locators.is_empty() && self.fit.locator;
+        let (radius, indent) = match globe {
+            true => {
+                let radius = self.px(GLOBE).min(width * 0.2);
+                (radius, 2.0 * radius + self.px(18.0))
+            }
+            false => (0.0, 0.0),
+        };
+        let beside = Point::new(indent, 0.0);
+        Ok(Written {
+            heading,
+            text: paragraph(&promise.text, beside, width - indent, self.small())?,
+            radius,
+        })
+    }
 }
+
+/// What is written of a note.
+struct Written {
+    heading: Block,
+    text: Block,
+    /// Of the globe beside the text, millimetres; none where it is 0.
+    radius: f64,
+}
+
+/// Free room below a note, design pixels.
+const BELOW: f64 = 12.0;
 
 fn moved(item: Item, x: f64, y: f64) -> Item {
     match item {

@@ -44,11 +44,17 @@ pub fn prove(maps: &[&Panel]) -> Result<Vec<RingProof>> {
     all.filter(is_drawn).collect()
 }
 
+/// The worst of several.
+pub fn worst(proofs: &[RingProof]) -> Option<Length> {
+    let off = proofs.iter().map(|p| p.max_error);
+    off.reduce(|a, b| if a > b { a } else { b })
+}
+
 fn prove_one(map: &Panel, reach: &DrawnReach) -> Result<RingProof> {
     let mut worst_m = 0.0_f64;
     let mut worst_mm = 0.0_f64;
     let mut vertices = 0;
-    let view = &map.fitted.view;
+    let view = &map.placement.fitted.view;
     let mut measure = |p: Point| {
         let Some(position) = view.position([p.x, p.y]) else {
             return;
@@ -61,8 +67,8 @@ fn prove_one(map: &Panel, reach: &DrawnReach) -> Result<RingProof> {
         }
         worst_m = off;
         // The truth lies no farther away than the distance is off.
-        let scale = map.fitted.projection.scale(position);
-        let most = off * map.fitted.mm_per_m * scale.map_or(1.0, |s| s.along_max);
+        let scale = map.placement.fitted.projection.scale(position);
+        let most = off * map.placement.fitted.mm_per_m * scale.map_or(1.0, |s| s.along_max);
         worst_mm = worst_mm.max(match &reach.base {
             Base::Place(edge) => {
                 // Where the map of the world is cut, the truth may be drawn
@@ -93,7 +99,7 @@ fn prove_one(map: &Panel, reach: &DrawnReach) -> Result<RingProof> {
         )));
     }
     Ok(RingProof {
-        map: map.id.clone(),
+        map: map.placement.id.clone(),
         id: reach.id.clone(),
         max_error: Length::from_m(worst_m),
         on_paper: worst_mm,

@@ -54,7 +54,7 @@ impl Framed {
         let subject = Subject::new(overlay, spec);
         let rect = match on_page {
             Some(rect) => rect,
-            None => Rect::new(0.0, 0.0, 100.0 * shape(&subject, spec)?, 100.0),
+            None => likely_frame(&subject, spec)?,
         };
         let language = overlay.scenario.header.language;
         let frame = EarthFrame::of(&fit(&subject, spec, rect)?);
@@ -69,6 +69,15 @@ impl Framed {
 /// Width over height that an inset has: that of what it shows, within reason.
 fn shape(subject: &Subject, spec: &MapSpec) -> Result<f64> {
     Ok(fit::shape(subject, spec)?.clamp(0.7, 1.6))
+}
+
+/// A frame for a map that has none on the page yet: what it shows hardly depends
+/// on how large it is, on its shape only.
+///
+/// # Errors
+/// A projection that shows nothing of what was asked.
+pub fn likely_frame(subject: &Subject, spec: &MapSpec) -> Result<Rect> {
+    Ok(Rect::new(0.0, 0.0, 100.0 * shape(subject, spec)?, 100.0))
 }
 
 /// An inset in its place.
@@ -89,8 +98,16 @@ impl Inset {
     /// Whether it shows something of the scenario at a position.
     pub fn shows(&self, id: &str, position: Position) -> bool {
         let shown = self.show.is_empty() || self.show.iter().any(|s| s == id);
-        let inside = |[x, y]: [f64; 2]| self.panel.fitted.frame.contains(Point::new(x, y));
-        shown && self.panel.fitted.view.point(position).is_some_and(inside)
+        let inside =
+            |[x, y]: [f64; 2]| self.panel.placement.fitted.frame.contains(Point::new(x, y));
+        shown
+            && self
+                .panel
+                .placement
+                .fitted
+                .view
+                .point(position)
+                .is_some_and(inside)
     }
 
     pub fn covers(&self, p: Point) -> bool {
@@ -160,9 +177,7 @@ fn one(
     let shape = shape(&subject, spec)?;
     let language = host.overlay.scenario.header.language;
     let title = spec.title.as_ref().map_or("", |title| title.get(language));
-    // Its frame hardly depends on how large it is: on its shape only.
-    let likely = Rect::new(0.0, 0.0, 100.0 * shape, 100.0);
-    let frame = EarthFrame::of(&fit(&subject, spec, likely)?);
+    let frame = EarthFrame::of(&fit(&subject, spec, likely_frame(&subject, spec)?)?);
     let lines = frame.as_ref().map(|frame| on_page(frame, host.fitted));
     let lines = lines.unwrap_or_default();
     let heading = |width| title::height(title, width, language, host.style).unwrap_or(0.0);
@@ -351,7 +366,7 @@ impl Inset {
         let paper = Some(Fill::Solid(theme.paper));
         let mut items = vec![plate(self.rect.inset(-style.mm(3.0)), paper, None)];
         let (id, label) = (format!("{}-inset", map.id), map.label.clone());
-        let top = self.panel.fitted.frame.top;
+        let top = self.panel.placement.fitted.frame.top;
         let titled = top - self.rect.top > 1e-6;
         items.push(Item::Group(map));
         items.append(&mut self.title);

@@ -70,6 +70,11 @@ pub(super) fn scale_bar(
         .transpose()
 }
 
+/// Whether a corner that is free is all that the bars need.
+pub(super) fn has_bars(fitted: &Fitted, style: &Style) -> bool {
+    bars(fitted, style).is_some()
+}
+
 fn bars(fitted: &Fitted, style: &Style) -> Option<Bars> {
     let along = fitted.projection.scale_by_latitude()?;
     let (south, north) = latitudes(fitted)?;

@@ -69,8 +69,8 @@ pub fn scale_bar(
     language: Language,
 ) -> Result<ScaleOfMap> {
     let (least, most) = scales(fitted);
-    let percent = (most / least - 1.0) * 100.0;
-    if !percent.is_finite() || percent > MOST_VARIATION {
+    let percent = variation((least, most));
+    if !is_even(percent) {
         let bar = by_latitude::scale_bar(fitted, busy, style, words, language)?;
         return Ok(bar.map_or(ScaleOfMap::Varies(percent), ScaleOfMap::Bar));
     }
@@ -86,6 +86,23 @@ pub fn scale_bar(
     let [longest, ..] = bars;
     let (at, bar, length) = bars.into_iter().min_by_key(passed).unwrap_or(longest);
     Ok(ScaleOfMap::Bar(draw(at, bar, length, style, words)))
+}
+
+/// By how many per cent the scale varies, where no bar can tell it, be the frame
+/// as empty as it may.
+pub fn varies(fitted: &Fitted, style: &Style) -> Option<f64> {
+    let percent = variation(scales(fitted));
+    (!is_even(percent) && !by_latitude::has_bars(fitted, style)).then_some(percent)
+}
+
+/// In per cent.
+fn variation((least, most): (f64, f64)) -> f64 {
+    (most / least - 1.0) * 100.0
+}
+
+/// Whether one bar tells the truth all over the frame.
+fn is_even(percent: f64) -> bool {
+    percent <= MOST_VARIATION
 }
 
 /// What a bar is as long as at the most, design pixels: the longest that is

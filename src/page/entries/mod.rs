@@ -21,7 +21,7 @@ use crate::theme::Style;
 use crate::words::Words;
 use std::collections::HashMap;
 
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct LegendGroup {
     pub heading: String,
     pub entries: Vec<Entry>,
