@@ -55,17 +55,20 @@ pub fn description(overlay: &Overlay, feature: &Feature) -> String {
     sentences.push(sentence(status_name(feature.facts.status, words)));
     let cited: Vec<_> = sources(overlay, feature).map(|s| s.text.as_str()).collect();
     if !cited.is_empty() {
-        let head = match language {
-            Language::En => "Source",
-            _ => words.sources,
-        };
         let cited = cited.join("; ");
-        sentences.push(self::sentence(
-            &format!("{head}{}{cited}", words.colon),
-            stop,
-        ));
+        sentences.push(self::sentence(&(source_head(language) + &cited), stop));
     }
     words.sentences(&sentences)
+}
+
+/// What stands before the name of a source.
+pub fn source_head(language: Language) -> String {
+    let words = Words::of(language);
+    let head = match language {
+        Language::En => "Source",
+        _ => words.sources,
+    };
+    format!("{head}{}", words.colon)
 }
 
 /// What the area of a figure with such words is, in English as notes are.

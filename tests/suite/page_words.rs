@@ -231,7 +231,7 @@ fn many_labels_without_room_are_one_warning() {
     let warnings = page_of(&text).1;
     let rooms: Vec<&Problem> = warnings
         .iter()
-        .filter(|p| p.message.contains("no room"))
+        .filter(|p| p.message.contains("no room on the map"))
         .collect();
     assert_eq!(rooms.len(), 1, "{warnings:?}");
     has(&rooms[0].message, &[" labels: \"W", " more"]);

@@ -12,6 +12,7 @@ use super::file::{self, failed, stopped, unreadable};
 use super::options::{Edges, Options};
 use super::read_back::Read;
 use super::records::Wants;
+use super::titles::source_head;
 use crate::error::Result;
 use crate::gis::{Head, Layer, Record, Source};
 use crate::language::Language;
@@ -125,12 +126,14 @@ fn opening(head: &Head) -> String {
     );
     let mut html: String = head.subtitle.iter().map(|s| markup::paragraph(s)).collect();
     let language = head.language.as_deref().and_then(Language::from_tag);
-    let words = Words::of(language.unwrap_or_default());
+    let language = language.unwrap_or_default();
+    let words = Words::of(language);
     let as_of = head.as_of.iter().map(|day| words.date(day));
     html.extend(as_of.map(|day| format!("<p>{}</p>", fill(words.as_of, &[&day]))));
+    let source = source_head(language);
     let cited = head.sources.iter();
     html.extend(
-        cited.map(|(text, url)| format!("<p>Source: {}</p>", markup::link(text, url.as_deref()))),
+        cited.map(|(text, url)| format!("<p>{source}{}</p>", markup::link(text, url.as_deref()))),
     );
     if !html.is_empty() {
         text += &format!("<description>{}</description>\n", markup::text(&html));
