@@ -271,12 +271,15 @@ fn like_flat(shape: &Flat) -> Likeness {
     (class, gathered(positions.into_iter()))
 }
 
-/// GPX writes 180 as -180: they are one meridian.
+/// GPX writes 180 as -180, and the end of a line there just short of it: they
+/// are one meridian.
 fn gathered(positions: impl Iterator<Item = Xy>) -> Vec<[i64; 2]> {
     let whole = |x: f64| (x * 1e6).round() as i64;
-    let mut all: Vec<[i64; 2]> = positions
-        .map(|[x, y]| [if x == 180.0 { -180_000_000 } else { whole(x) }, whole(y)])
-        .collect();
+    let east = |x: f64| match whole(x) {
+        180_000_000 => -180_000_000,
+        elsewhere => elsewhere,
+    };
+    let mut all: Vec<[i64; 2]> = positions.map(|[x, y]| [east(x), whole(y)]).collect();
     all.sort_unstable();
     all.dedup();
     all
