@@ -4,9 +4,9 @@
 use crate::both::both;
 use crate::error::Result;
 use crate::map::{Base, DrawnReach, Panel};
-use crate::reach::Foot;
+use crate::projection::View;
 use crate::sheet::Point;
-use crate::units::{Length, Position};
+use crate::units::Length;
 
 /// How true a ring is as drawn.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,33 +54,20 @@ fn prove_one(map: &Panel, reach: &DrawnReach) -> Result<RingProof> {
     let mut worst_m = 0.0_f64;
     let mut worst_mm = 0.0_f64;
     let mut vertices = 0;
-    let view = &map.placement.fitted.view;
+    let truth = Truth {
+        base: &reach.base,
+        radius: reach.radius,
+        view: &map.placement.fitted.view,
+    };
     let mut measure = |p: Point| {
-        let Some(position) = view.position([p.x, p.y]) else {
-            return;
-        };
-        let Some((off, feet)) = off(&reach.base, reach.radius, position, worst_m) else {
-            return;
-        };
-        if off <= worst_m {
-            return;
-        }
-        worst_m = off;
-        // The truth lies no farther away than the distance is off.
-        let scale = map.placement.fitted.projection.scale(position);
-        let most = off * map.placement.fitted.mm_per_m * scale.map_or(1.0, |s| s.along_max);
-        worst_mm = worst_mm.max(match &reach.base {
-            Base::Place(edge) => {
-                // Where the map of the world is cut, the truth may be drawn
-                // at the other edge, or not at all.
-                let drawn = feet
-                    .iter()
-                    .filter_map(|foot| view.point(edge.position(foot)));
-                let away = drawn.map(|[x, y]| (x - p.x).hypot(y - p.y));
-                away.fold(most, f64::min)
+        let at = [p.x, p.y];
+        match truth.off(at, worst_m) {
+            Some(off) if off > worst_m => {
+                worst_m = off;
+                worst_mm = worst_mm.max(truth.on_paper(at, off));
             }
-            Base::Field(_) => most,
-        });
+            _ => {}
+        }
     };
     for line in &reach.lines {
         vertices += line.len();
@@ -107,16 +94,164 @@ fn prove_one(map: &Panel, reach: &DrawnReach) -> Result<RingProof> {
     })
 }
 
-/// How far a position is from the edge of a reach, metres, exactly if it is
-/// more than `least`; and the nearest points of the parts of the edge, if the
-/// reach is measured from one place.
-fn off(base: &Base, radius: Length, at: Position, least: f64) -> Option<(f64, Vec<Foot>)> {
-    match base {
-        Base::Place(edge) => {
-            let feet = edge.feet(at);
-            let off = feet.iter().map(|foot| foot.distance.m());
-            Some((off.fold(f64::INFINITY, f64::min), feet))
+/// Millimetres up to which the stretch of the ground tells well enough how far
+/// off a point is on paper.
+const FINE: f64 = 0.01;
+
+/// Millimetres on paper over which the slope of the deviation is taken.
+const STEP: f64 = 1e-4;
+
+/// Steps towards the true edge, and halvings of one: one step is enough where
+/// the projection is even.
+const STEPS: i32 = 20;
+
+/// The true edge of a reach, seen on a map.
+struct Truth<'a> {
+    base: &'a Base,
+    radius: Length,
+    view: &'a View,
+}
+
+impl Truth<'_> {
+    /// How far a point of the page is from the edge, metres on the ground,
+    /// exactly if it is more than `least`; none off the map.
+    fn off(&self, at: [f64; 2], least: f64) -> Option<f64> {
+        let position = self.view.position(at)?;
+        match self.base {
+            Base::Place(edge) => Some(edge.nearest(position).distance.m()),
+            Base::Field(field) => field.off(position, self.radius, least),
         }
-        Base::Field(field) => Some((field.off(at, radius, least)?, Vec::new())),
+    }
+
+    /// How far a point is from the edge on paper, millimetres, at most.
+    ///
+    /// It is at most the ground's deviation times the greatest stretch, and the
+    /// way to where the nearest point on the ground is drawn. Both say little
+    /// where the projection stretches the ground along the edge a thousand times
+    /// as much as across it: next to the antipode of its centre. There the edge
+    /// is sought on the page itself.
+    fn on_paper(&self, at: [f64; 2], off: f64) -> f64 {
+        let position = self.view.position(at);
+        let scale = position.and_then(|position| self.view.projection().scale(position));
+        let most = off * self.view.mm_per_m() * scale.map_or(1.0, |s| s.along_max);
+        let bound = match (self.base, position) {
+            // Where the map of the world is cut, the truth may be drawn at the
+            // other edge, or not at all.
+            (Base::Place(edge), Some(position)) => {
+                let feet = edge.feet(position).into_iter();
+                let drawn = feet.filter_map(|foot| self.view.point(edge.position(&foot)));
+                drawn.map(|foot| apart(foot, at)).fold(most, f64::min)
+            }
+            _ => most,
+        };
+        if bound <= FINE {
+            return bound;
+        }
+        self.to_edge(at).map_or(bound, |found| found.min(bound))
+    }
+
+    /// Millimetres from a point of the page to the edge: down the slope of the
+    /// deviation (Newton's method) to where less than a tenth of [`FINE`] is
+    /// left of it. None where that leads off the map.
+    fn to_edge(&self, from: [f64; 2]) -> Option<f64> {
+        let (mut at, mut off) = (from, self.off(from, 0.0)?);
+        for _ in 0..STEPS {
+            let slope = [
+                self.slope(at, off, [STEP, 0.0])?,
+                self.slope(at, off, [0.0, STEP])?,
+            ];
+            let steepness = slope[0].hypot(slope[1]);
+            let left = off / steepness;
+            if left < 0.1 * FINE {
+                return Some(apart(at, from) + left);
+            }
+            (at, off) = self.down(at, off, slope.map(|s| left * s / steepness))?;
+        }
+        None
+    }
+
+    /// A step downwards, halved until it stays on the map and leads nearer to
+    /// the edge: next to the map's rim a whole one may lead beyond.
+    fn down(&self, at: [f64; 2], off: f64, step: [f64; 2]) -> Option<([f64; 2], f64)> {
+        (0..STEPS).find_map(|halvings| {
+            let part = 0.5_f64.powi(halvings);
+            let next = [0, 1].map(|i| at[i] - part * step[i]);
+            let less = self.off(next, 0.0).filter(|less| *less < off)?;
+            Some((next, less))
+        })
+    }
+
+    /// Metres by which the deviation grows for a millimetre on paper.
+    fn slope(&self, at: [f64; 2], off: f64, step: [f64; 2]) -> Option<f64> {
+        let beside = |way: f64| self.off([0, 1].map(|i| at[i] + way * step[i]), 0.0);
+        Some(match (beside(1.0), beside(-1.0)) {
+            (Some(more), Some(less)) => (more - less) / (2.0 * STEP),
+            (Some(more), None) => (more - off) / STEP,
+            (None, Some(less)) => (off - less) / STEP,
+            (None, None) => return None,
+        })
+    }
+}
+
+/// Millimetres between two points of the page.
+fn apart(a: [f64; 2], b: [f64; 2]) -> f64 {
+    (a[0] - b[0]).hypot(a[1] - b[1])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::projection::{Frame, Kind, Options, Projection};
+    use crate::reach::{Edge, Extent};
+    use crate::units::Position;
+
+    /// Next to the antipode of its centre this map stretches the ground a
+    /// thousandfold along its rim, and draws 100 km across it as hundredths of a
+    /// millimetre. The deviation was taken to be up to 5 mm.
+    ///
+    /// pyproj 3.7: points off the ring, and the least distance from each to
+    /// 6,000,001 points of the ring about it, by
+    /// `Geod(ellps="WGS84").fwd(178, -18, azimuth, 6185 * 1609.344)` and
+    /// `Proj("+proj=laea +lat_0=-6.8 +lon_0=-92.4 +datum=WGS84")`, both times
+    /// 4.7e-6, y downwards.
+    #[test]
+    fn deviations_next_to_the_antipode_are_those_on_the_page() {
+        let at = |lat, lon| Position::from_degrees(lat, lon).expect("a position");
+        let radius = Length::from_m(6_185.0 * 1_609.344);
+        let projection =
+            Projection::new(Kind::LambertAzimuthal, at(-6.8, -92.4), Options::default());
+        let frame = Frame {
+            left: -70.0,
+            top: -70.0,
+            right: 70.0,
+            bottom: 70.0,
+        };
+        let view = View::new(projection.expect("a projection"), frame, 4.7e-6, [0.0, 0.0]);
+        let base = Base::Place(Edge::of(&Extent {
+            centre: at(-18.0, 178.0),
+            inner: None,
+            outer: radius,
+            sector: None,
+        }));
+        let truth = Truth {
+            base: &base,
+            radius,
+            view: &view,
+        };
+        for (point, want) in [
+            ([6.087561, 58.982416], 0.05),
+            ([6.101574, 59.061179], 0.03),
+            ([-18.601154, 56.753077], 0.05),
+            ([-18.610381, 56.781623], 0.02),
+            ([-18.625758, 56.829200], 0.03),
+            ([-59.818570, 2.731463], 0.05),
+            ([-59.848538, 2.732831], 0.02),
+            ([-25.537073, -52.959801], 0.05),
+            ([-25.555037, -53.037758], 0.03),
+        ] {
+            let off = truth.off(point, 0.0).expect("on the map");
+            let found = truth.on_paper(point, off);
+            assert!((found - want).abs() < 0.002, "{point:?}: {found}");
+        }
     }
 }

@@ -23,7 +23,6 @@ mod dice;
 mod earth;
 mod exported;
 mod files;
-mod known;
 mod memory;
 mod runner;
 mod shrink;

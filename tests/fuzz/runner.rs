@@ -2,7 +2,6 @@
 
 use crate::case::{self, Kind};
 use crate::check_story::{self, Trouble};
-use crate::known::is_known;
 use crate::memory;
 use crate::shrink;
 use crate::story::{Story, Words};
@@ -73,7 +72,6 @@ impl Outcome {
 pub struct Report {
     passed: u64,
     refused: BTreeMap<String, u64>,
-    known: u64,
     failed: Vec<(u64, Kind, String)>,
     kinds: BTreeMap<Kind, (u64, Duration)>,
     slowest: Vec<(Duration, u64)>,
@@ -101,7 +99,6 @@ impl Report {
                     *self.refused.entry(alike(what)).or_default() += 1;
                 }
             }
-            Some(Trouble::Fault(what)) if is_known(what) => self.known += 1,
             Some(Trouble::Fault(what)) => {
                 self.failed.push((outcome.seed, outcome.kind, what.clone()))
             }
@@ -122,9 +119,6 @@ impl fmt::Display for Report {
             writeln!(f, "{:.1} s: seed {seed}", took.as_secs_f64())?;
         }
         writeln!(f, "at most {} MB at once", self.most >> 20)?;
-        if self.known > 0 {
-            writeln!(f, "{} with a fault that is known", self.known)?;
-        }
         for (seed, kind, what) in &self.failed {
             writeln!(f, "FAILED seed {seed}, {kind:?}: {what}")?;
         }
@@ -227,9 +221,7 @@ fn watch(running: &Running, words: &Words, done: &AtomicBool) {
 
 /// Says what fails at once, as a long run may be broken off.
 fn tell(done: u64, outcome: &Outcome) {
-    if let Some(Trouble::Fault(what)) = &outcome.trouble
-        && !is_known(what)
-    {
+    if let Some(Trouble::Fault(what)) = &outcome.trouble {
         eprintln!("seed {}, {:?}: {what}", outcome.seed, outcome.kind);
     }
     if done.is_multiple_of(500) {
