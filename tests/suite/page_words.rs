@@ -234,5 +234,5 @@ fn many_labels_without_room_are_one_warning() {
         .filter(|p| p.message.contains("no room on the map"))
         .collect();
     assert_eq!(rooms.len(), 1, "{warnings:?}");
-    has(&rooms[0].message, &[" labels: \"W", " more"]);
+    has(&rooms[0].message, &[" labels: \"", " more"]);
 }
