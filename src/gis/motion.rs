@@ -82,7 +82,6 @@ impl Sample {
         let turn = self.at.x - other.at.x;
         self.time == other.time
             && self.at.y == other.at.y
-            && turn != 0.0
             && turn % 360.0 == 0.0
             && other.at.x.abs() == 180.0
     }
@@ -118,5 +117,25 @@ mod tests {
         let longitudes = |run: &Vec<Sample>| run.iter().map(|s| s.at.x).collect::<Vec<_>>();
         let found: Vec<_> = runs.iter().map(longitudes).collect();
         assert_eq!(found, [vec![179.0, 180.0, 181.0], vec![-178.0, -177.0]]);
+    }
+
+    /// East over 180 degrees, and back over it on the other side of the pole.
+    #[test]
+    fn a_line_cut_at_180_twice_is_one_run() {
+        let line = |pairs: [(f64, f64); 2]| LineString::from(pairs.to_vec());
+        let shape = Flat::Lines(MultiLineString(vec![
+            line([(179.0, 80.0), (180.0, 81.0)]),
+            line([(-180.0, 81.0), (-180.0, 88.0)]),
+            line([(180.0, 88.0), (170.0, 89.0)]),
+        ]));
+        let at = |second: i64| Timestamp::from_second(second).ok();
+        let motion = Motion {
+            times: vec![vec![at(0), at(1)], vec![at(1), at(2)], vec![at(2), at(3)]],
+            rings: Vec::new(),
+        };
+        let runs = motion.runs(&shape);
+        assert_eq!(runs.len(), 1);
+        let longitudes: Vec<f64> = runs[0].iter().map(|s| s.at.x).collect();
+        assert_eq!(longitudes, [179.0, 180.0, 180.0, 170.0]);
     }
 }
