@@ -86,18 +86,22 @@ impl Flat {
         }
     }
 
-    /// Moves every position, holes included.
-    pub fn map_positions(&mut self, mut to: impl FnMut(Coord<f64>) -> Coord<f64>) {
-        use geo::MapCoordsInPlace;
+    /// Replaces every line and ring by another, and each point by one.
+    pub fn map_lines(&mut self, mut to: impl FnMut(&[Coord<f64>]) -> Vec<Coord<f64>>) {
         match self {
-            Flat::Points(points) => points.iter_mut().for_each(|p| *p = to(*p)),
-            Flat::Lines(lines) => {
-                let all = lines.0.iter_mut().flat_map(|line| line.0.iter_mut());
-                all.for_each(|p| *p = to(*p));
+            Flat::Points(points) => {
+                for point in points {
+                    *point = to(&[*point]).first().copied().unwrap_or(*point);
+                }
             }
+            Flat::Lines(lines) => lines.0.iter_mut().for_each(|line| line.0 = to(&line.0)),
             Flat::Areas(areas) => {
-                let to = std::cell::RefCell::new(to);
-                areas.map_coords_in_place(|p| (to.borrow_mut())(p));
+                for polygon in areas.iter_mut() {
+                    polygon.exterior_mut(|ring| ring.0 = to(&ring.0));
+                    polygon.interiors_mut(|holes| {
+                        holes.iter_mut().for_each(|hole| hole.0 = to(&hole.0));
+                    });
+                }
             }
         }
     }

@@ -194,7 +194,7 @@ impl<'t> Intake<'t> {
 
     pub(super) fn feature(&mut self, mut raw: Raw) -> Result<()> {
         self.system
-            .apply(&mut raw.shape)
+            .apply(&mut raw.shape, raw.times.is_some())
             .map_err(|what| name_system(&self.path, &what, self.system.name()))?;
         (self.take)(&self.layers, raw)
     }

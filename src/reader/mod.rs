@@ -8,6 +8,7 @@
 //! has them put aside. What is truncated, foreign or
 //! hostile is an error that names the place.
 
+mod bent;
 mod bounded;
 mod codepage;
 mod counted;

@@ -8,6 +8,7 @@
 //! other system is left to PROJ: datums that need a grid of corrections, and
 //! those whose shift differs within the area of use.
 
+use super::bent::bent;
 use crate::gis::Flat;
 use geo::Coord;
 use proj4rs::Proj;
@@ -158,11 +159,13 @@ impl System {
         }
     }
 
-    /// Brings a shape to longitude and latitude.
+    /// Brings a shape to longitude and latitude. Edges that are straight in the
+    /// plane of a projection get positions between their ends, but for those
+    /// of a `timed` line, whose positions have times.
     ///
     /// # Errors
     /// What a position is, if it is nowhere on the Earth.
-    pub fn apply(&self, shape: &mut Flat) -> Result<(), String> {
+    pub fn apply(&self, shape: &mut Flat, timed: bool) -> Result<(), String> {
         match self {
             System::Wgs84 => Ok(()),
             System::Unsaid => {
@@ -177,18 +180,24 @@ impl System {
                     Some(at) => Err(format!("({}, {}) is not a position in degrees", at.x, at.y)),
                 }
             }
-            System::Projected(projected) => projected.apply(shape),
+            System::Projected(projected) => projected.apply(shape, timed),
         }
     }
 }
 
 impl Projected {
-    fn apply(&self, shape: &mut Flat) -> Result<(), String> {
+    fn apply(&self, shape: &mut Flat, timed: bool) -> Result<(), String> {
         let mut stray = None;
-        shape.map_positions(|at| {
-            self.degrees(at).unwrap_or_else(|| {
+        // Degrees on another datum bend no edge.
+        let plain = timed || self.from.is_latlong();
+        shape.map_lines(|line| {
+            let over = match plain {
+                true => line.iter().map(|at| self.degrees(*at).ok_or(*at)).collect(),
+                false => bent(line, &|at| self.degrees(at)),
+            };
+            over.unwrap_or_else(|at| {
                 stray.get_or_insert(at);
-                at
+                line.to_vec()
             })
         });
         match stray {
@@ -346,7 +355,7 @@ mod tests {
 
     fn metres(system: System, x: f64, y: f64, lon: f64, lat: f64) -> f64 {
         let mut shape = Flat::Points(vec![Coord { x, y }]);
-        system.apply(&mut shape).unwrap();
+        system.apply(&mut shape, false).unwrap();
         let Flat::Points(points) = shape else {
             return f64::NAN;
         };
