@@ -176,9 +176,8 @@ fn reach(bar: &Bar) -> f64 {
 /// bound.
 pub(super) fn soft_end(bar: &Bar) -> Option<[f64; 2]> {
     let figure = km(bar.likely?);
-    let [rise, peak, end] = bar.bound.fades()?;
-    let from = if bar.bound.is_minimum() { peak } else { rise };
-    Some([from * figure, end * figure])
+    let fades = bar.bound.fades()?;
+    Some(fades.map(|share| share * figure))
 }
 
 /// Between a bar's end and its words.

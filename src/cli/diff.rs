@@ -118,9 +118,9 @@ fn words(what: What, detail: &Detail) -> String {
     });
     let moved = moved.unwrap_or_default();
     match (what, &detail.before, &detail.after) {
-        (What::Changed, Some(old), Some(new)) => match of_lists(key, old, new) {
-            Some(changed) => format!("{key}: {changed}"),
-            None => format!("{key}: {old}, now {new}{moved}"),
+        (What::Changed, Some(old), Some(new)) => match detail.changed.is_empty() {
+            false => format!("{key}: {}", detail.changed.join("; ")),
+            true => format!("{key}: {old}, now {new}{moved}"),
         },
         (What::Changed, None, Some(new)) => format!("{key}: now {new}"),
         (What::Changed, Some(old), None) => format!("{key}: {old}, now left out"),
@@ -129,28 +129,6 @@ fn words(what: What, detail: &Detail) -> String {
             format!("{key}: {}", value.map(String::as_str).unwrap_or_default())
         }
     }
-}
-
-/// What differs between two lists: `Vienna added; Warsaw removed`, and of the
-/// corners of an outline `corner 3: 45N 33E, now 44.8N 33E`.
-fn of_lists(key: &str, old: &str, new: &str) -> Option<String> {
-    let is_list = ["shape", "places", "show", "frames"].contains(&key);
-    let (old, new): (Vec<&str>, Vec<&str>) = (old.split(", ").collect(), new.split(", ").collect());
-    if !is_list || old.len().max(new.len()) < 2 {
-        return None;
-    }
-    let mut changed: Vec<String> = Vec::new();
-    if key == "shape" && old.len() == new.len() {
-        let pairs = old.iter().zip(&new).enumerate();
-        let moved = pairs.filter(|(_, (a, b))| a != b);
-        changed.extend(moved.map(|(i, (a, b))| format!("corner {}: {a}, now {b}", i + 1)));
-    } else {
-        let added = new.iter().filter(|one| !old.contains(one));
-        changed.extend(added.map(|one| format!("{one} added")));
-        let removed = old.iter().filter(|one| !new.contains(one));
-        changed.extend(removed.map(|one| format!("{one} removed")));
-    }
-    (!changed.is_empty()).then(|| changed.join("; "))
 }
 
 fn document(old: &str, new: &str, changes: &[Change]) -> Value {

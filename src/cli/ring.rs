@@ -245,7 +245,7 @@ fn finding(args: &Args) -> String {
 fn spoken(ranges: &[String]) -> String {
     let words = Words::of(Language::En);
     let one = |text: &String| match read_range(text) {
-        Ok(range) => range.in_words(words, Language::En),
+        Ok(range) => range.explained(words, Language::En),
         Err(_) => text.clone(),
     };
     words.list(&ranges.iter().map(one).collect::<Vec<_>>())

@@ -8,7 +8,8 @@ pub use merge::merged;
 use crate::geodesy;
 use crate::scenario::Scenario;
 use crate::units::Length;
-use facts::{Entry, entries};
+use facts::{Entry, Fact, Parts, entries};
+use std::collections::BTreeSet;
 
 /// What happened to an entry of a scenario.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -36,6 +37,9 @@ pub struct Detail {
     /// As the program reads it; none where the key was or is left out.
     pub before: Option<String>,
     pub after: Option<String>,
+    /// Of two lists, what differs: `Vienna added`, `corner 3: 45N 33E, now
+    /// 44.8N 33E`; empty of anything else.
+    pub changed: Vec<String>,
     /// How far a position moved on the ellipsoid.
     pub moved: Option<Length>,
 }
@@ -102,20 +106,63 @@ fn change(what: What, entry: &Entry, before: Option<&Entry>, after: Option<&Entr
 fn detail(key: &'static str, before: Option<&Entry>, after: Option<&Entry>) -> Option<Detail> {
     let fact = |entry: Option<&Entry>| {
         let found = entry?.facts.iter().find(|f| f.key == key)?;
-        Some((found.value.clone(), found.at))
+        Some(found)
     };
     let (old, new) = (fact(before), fact(after));
-    if old == new {
+    let said = |fact: Option<&Fact>| fact.map(|fact| (fact.value.clone(), fact.at));
+    if said(old) == said(new) {
         return None;
     }
-    let moved = match (&old, &new) {
-        (Some((_, Some(from))), Some((_, Some(to)))) => Some(geodesy::inverse(*from, *to).distance),
-        _ => None,
-    };
+    let both = old.zip(new);
+    let moved = both.and_then(|(old, new)| Some(geodesy::inverse(old.at?, new.at?).distance));
+    let changed = both.map(|(old, new)| changed(&old.parts, &new.parts));
     Some(Detail {
         key,
-        before: old.map(|(value, _)| value),
-        after: new.map(|(value, _)| value),
+        before: old.map(|fact| fact.value.clone()),
+        after: new.map(|fact| fact.value.clone()),
+        changed: changed.unwrap_or_default(),
         moved,
     })
+}
+
+/// What differs between two lists of more than one part.
+fn changed(old: &Parts, new: &Parts) -> Vec<String> {
+    match (old, new) {
+        (Parts::Corners(old), Parts::Corners(new)) if old.len() == new.len() => {
+            let pairs = old.iter().zip(new).enumerate();
+            let moved = pairs.filter(|(_, (a, b))| a != b);
+            let said = moved.map(|(i, (a, b))| format!("corner {}: {a}, now {b}", i + 1));
+            said.collect()
+        }
+        (Parts::Corners(old), Parts::Corners(new)) => items(old, new),
+        (Parts::Items(old), Parts::Items(new)) if old.len().max(new.len()) > 1 => items(old, new),
+        (Parts::Points(old), Parts::Points(new)) => points(old, new),
+        _ => Vec::new(),
+    }
+}
+
+fn items(old: &[String], new: &[String]) -> Vec<String> {
+    let added = new.iter().filter(|one| !old.contains(one));
+    let removed = old.iter().filter(|one| !new.contains(one));
+    let added = added.map(|one| format!("{one} added"));
+    added
+        .chain(removed.map(|one| format!("{one} removed")))
+        .collect()
+}
+
+/// `point 3: afternoon, now evening`
+fn points(old: &[(usize, String)], new: &[(usize, String)]) -> Vec<String> {
+    let of = |list: &[(usize, String)], point: usize| {
+        let found = list.iter().find(|(number, _)| *number == point);
+        found.map(|(_, text)| text.clone())
+    };
+    let numbers: BTreeSet<usize> = old.iter().chain(new).map(|(number, _)| *number).collect();
+    let one = |point: usize| match (of(old, point), of(new, point)) {
+        (Some(was), Some(is)) if was == is => None,
+        (Some(was), Some(is)) => Some(format!("point {point}: {was}, now {is}")),
+        (None, Some(is)) => Some(format!("point {point}: now {is}")),
+        (Some(was), None) => Some(format!("point {point}: {was}, now left out")),
+        (None, None) => None,
+    };
+    numbers.into_iter().filter_map(one).collect()
 }

@@ -10,6 +10,7 @@ use crate::reach::Proof;
 use crate::scenario::{Bound, Envelope, Measured, Sector, Source};
 use crate::symbol::Affiliation;
 use crate::units::{Length, LengthUnit, Position};
+use crate::words::Words;
 use serde_json::json;
 
 /// Fields by name, in their order.
@@ -154,6 +155,16 @@ fn put_reach(fields: &mut Fields, overlay: &Overlay, feature: &Feature, language
     if let Some(name) = &feature.facts.origin_name {
         put(fields, "from", name.get(language));
     }
+    if let Some(figure) = feature
+        .facts
+        .figure
+        .as_ref()
+        .filter(|f| f.computed.is_some())
+    {
+        let words = Words::of(language);
+        let said = figure.explained(words, language);
+        put(fields, "computed_from", said.replace('\u{a0}', " "));
+    }
     match feature.role {
         Role::Reach { origin, .. } => put_origin(fields, origin),
         Role::Swept { ring, .. } => {
@@ -264,31 +275,6 @@ pub fn number(value: f64) -> serde_json::Value {
     }
 }
 
-/// `1,200`, `1,852.5`
-pub(super) fn grouped(value: f64) -> String {
-    let text = number(value).to_string();
-    let (whole, decimals) = match text.split_once('.') {
-        Some((whole, decimals)) => (whole, format!(".{decimals}")),
-        None => (text.as_str(), String::new()),
-    };
-    let digits = whole.len();
-    let mut out = String::new();
-    for (i, digit) in whole.chars().enumerate() {
-        if i > 0 && (digits - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out + &decimals
-}
-
-pub(super) fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or(String::new(), |first| {
-        first.to_uppercase().collect::<String>() + chars.as_str()
-    })
-}
-
 fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::Reach => "reach",
@@ -317,13 +303,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_are_clean_and_grouped() {
+    fn numbers_are_clean() {
         // 300 nmi through metres is 300.00000000000006 on the way back.
         assert_eq!(number(300.000_000_000_000_06).to_string(), "300");
         assert_eq!(number(-0.0).to_string(), "0");
         assert_eq!(number(121.565_4).to_string(), "121.5654");
-        assert_eq!(grouped(1_200.0), "1,200");
-        assert_eq!(grouped(19_500_000.5), "19,500,000.5");
-        assert_eq!(grouped(999.0), "999");
     }
 }

@@ -1,24 +1,40 @@
 //! What a feature is called and what is said of it, in the scenario's language.
 
-use super::facts::{capitalised, estimate_name, grouped, sector, sources, unit_of};
+use super::facts::{sector, sources};
 use super::travel;
 use crate::language::Language;
 use crate::overlay::{Estimate, Feature, Overlay, Role};
-use crate::scenario::{Bound, Sector};
+use crate::scenario::{Bound, Measured};
 use crate::status::Status;
-use crate::words::{Words, fill};
+use crate::words::{Case, Words, capitalised, fill, uncapitalised};
 use jiff::tz::Offset;
 
-/// `Ching Tien, within 1,200 km (low)`
+/// `Ching Tien, within 1,200 km (low estimate)`
 pub fn title(overlay: &Overlay, feature: &Feature) -> String {
+    plain(&named(overlay, feature))
+}
+
+/// Spaces that keep a number and its unit on one line are for pages.
+fn plain(text: &str) -> String {
+    text.replace('\u{a0}', " ")
+}
+
+fn named(overlay: &Overlay, feature: &Feature) -> String {
     let language = overlay.scenario.header.language;
     let words = Words::of(language);
     let name = feature.name.get(language);
     let origin = feature.facts.origin_name.as_ref();
     let extent = extent(feature, language);
     if let (true, Some(extent), Some(origin)) = (feature.facts.unnamed, &extent, origin) {
-        return measured(extent, origin.get(language), language);
+        return match by_more_than_a_name(overlay, feature) {
+            Some(from) => in_brackets(&capitalised(extent), from, language),
+            None => measured(extent, origin.get(language), language),
+        };
     }
+    let extent = extent.map(|extent| match by_more_than_a_name(overlay, feature) {
+        Some(from) => in_brackets(&extent, from, language),
+        None => extent,
+    });
     let more = extent
         .or_else(|| travel::summary(overlay, feature))
         .or_else(|| of_fix(overlay, feature));
@@ -40,9 +56,15 @@ pub fn description(overlay: &Overlay, feature: &Feature) -> String {
     let origin = feature.facts.origin_name.as_ref();
     let mut sentences = Vec::new();
     if let (Some(extent), Some(origin)) = (extent(feature, language), origin) {
-        sentences.push(sentence(&measured(&extent, origin.get(language), language)));
+        match by_more_than_a_name(overlay, feature) {
+            Some(from) => {
+                sentences.push(sentence(&extent));
+                sentences.push(sentence(&from.in_words(language, words)));
+            }
+            None => sentences.push(sentence(&measured(&extent, origin.get(language), language))),
+        }
     }
-    sentences.extend(meaning(feature.bound()).map(str::to_owned));
+    sentences.extend(meaning(feature.bound(), words).map(str::to_owned));
     let summary = travel::summary(overlay, feature).or_else(|| of_fix(overlay, feature));
     sentences.extend(summary.map(|words| sentence(&words)));
     sentences.extend(
@@ -58,7 +80,7 @@ pub fn description(overlay: &Overlay, feature: &Feature) -> String {
         let cited = cited.join("; ");
         sentences.push(self::sentence(&(source_head(language) + &cited), stop));
     }
-    words.sentences(&sentences)
+    plain(&words.sentences(&sentences))
 }
 
 /// What stands before the name of a source.
@@ -71,19 +93,13 @@ pub fn source_head(language: Language) -> String {
     format!("{head}{}", words.colon)
 }
 
-/// What the area of a figure with such words is, in English as notes are.
-fn meaning(bound: Bound) -> Option<&'static str> {
+/// What the area of a figure with such words is.
+fn meaning(bound: Bound, words: &Words) -> Option<&'static str> {
     Some(match bound {
         Bound::Exact => return None,
-        Bound::Over | Bound::AtLeast => {
-            "The area is a lower bound: at least this is within range, and what lies beyond is not known."
-        }
-        Bound::UpTo | Bound::LessThan => {
-            "The area is an upper bound: at most this is within range."
-        }
-        Bound::About => {
-            "The edge of the area is approximate: within 10 per cent of the figure, nothing is known."
-        }
+        Bound::Over | Bound::AtLeast => words.area_lower_bound,
+        Bound::UpTo | Bound::LessThan => words.area_upper_bound,
+        Bound::About | Bound::Nearly | Bound::JustOver => words.area_about,
     })
 }
 
@@ -111,42 +127,49 @@ fn status_name(status: Status, words: &Words) -> &'static str {
     }
 }
 
-/// `within 1,200 km (low)`, `between 1,200 and 2,000 km`
+/// What a reach is measured from, where a place's name does not say it: an
+/// area, several sites, two bases.
+fn by_more_than_a_name<'o>(overlay: &'o Overlay, feature: &Feature) -> Option<&'o Measured> {
+    match feature.role {
+        Role::Swept { ring, .. } => {
+            Some(&overlay.scenario.rings[ring].from).filter(|from| !from.is_simple())
+        }
+        _ => None,
+    }
+}
+
+/// `at least 4,290 km (from Nairobi, on to Lusaka)`
+fn in_brackets(extent: &str, from: &Measured, language: Language) -> String {
+    let from = from.in_words(language, Words::of(language));
+    format!("{extent} ({})", uncapitalised(&from))
+}
+
+/// `within 1,200 km (low estimate)`, `1,200 to 2,000 km`, `over 1,721 km
+/// (computed distance to Beijing)`
 fn extent(feature: &Feature, language: Language) -> Option<String> {
     let words = Words::of(language);
     let figure = feature.role.figure()?;
-    let unit = unit_of(feature);
-    let english = language == Language::En;
-    let far = match english {
-        true => format!("{} {unit}", grouped(figure.radius.to(unit))),
-        false => words.length(figure.radius, unit),
-    };
+    let published = feature.facts.figure.as_ref()?;
+    let far = published.length_in_words(words, Case::After);
     let range = match figure.inner {
-        Some(inner) if english => format!("between {} and {far}", grouped(inner.to(unit))),
-        Some(inner) => fill(words.to, &[&words.number(inner.to(unit)), &far]),
-        None => match (feature.bound().word(), english) {
-            (Some(bound), true) => format!("range {bound} {far}"),
-            (Some(_), false) => feature.bound().in_words(&far, words),
-            (None, _) => fill(words.reached_within, &[&far]),
-        },
-    };
-    let bearing = match sector(feature) {
-        None => String::new(),
-        Some(Sector { from, to }) if english => {
-            format!(", bearing {:03.0} to {:03.0}", from.deg(), to.deg())
+        Some(inner) => {
+            let far = published.length_in_words(words, Case::Alone);
+            fill(words.to, &[&words.number(inner.to(published.unit)), &far])
         }
-        Some(Sector { from, to }) => {
-            let bearings = [words.bearing(from), words.bearing(to)];
-            let bearings = fill(words.sector, &[&bearings[0], &bearings[1]]);
-            format!("{}{bearings}", words.comma)
-        }
+        None if published.bound == Bound::Exact => fill(words.reached_within, &[&far]),
+        None => published.in_words(words),
     };
-    let which = match (figure.estimate, english) {
-        (Estimate::Only | Estimate::Between, _) => String::new(),
-        (named, true) => format!(" ({})", estimate_name(named)),
-        (Estimate::Low, _) => format!(" ({})", words.low),
-        (Estimate::Likely, _) => format!(" ({})", words.likely),
-        (Estimate::High, _) => format!(" ({})", words.high),
+    let range = published.explain(&range, words, language);
+    let bearing = sector(feature).map_or_else(String::new, |sector| {
+        let bearings = [words.bearing(sector.from), words.bearing(sector.to)];
+        let bearings = fill(words.sector, &[&bearings[0], &bearings[1]]);
+        format!("{}{bearings}", words.comma)
+    });
+    let which = match figure.estimate {
+        Estimate::Only | Estimate::Between => String::new(),
+        Estimate::Low => format!(" ({})", words.low),
+        Estimate::Likely => format!(" ({})", words.likely),
+        Estimate::High => format!(" ({})", words.high),
     };
     Some(range + &bearing + &which)
 }

@@ -1,8 +1,7 @@
 //! The facts of tracks, of their fixes, and of zones.
 
-use super::facts::{Fields, grouped, put as field};
+use super::facts::{Fields, put as field};
 use crate::gis::Value;
-use crate::language::Language;
 use crate::overlay::{Feature, Overlay, Role};
 use crate::scenario::{Domain, Track, Zone, ZoneKind};
 use crate::track::{DayPart, Leg, LegKind, Moment, Stretch};
@@ -57,15 +56,9 @@ pub(super) fn summary(overlay: &Overlay, feature: &Feature) -> Option<String> {
         )
     };
     let (km, nmi) = (LengthUnit::Kilometre, LengthUnit::NauticalMile);
-    Some(match (stretch.gap, language) {
-        (true, Language::En) => format!("gap, at least {} km", grouped(length.km().round())),
-        (true, _) => format!("{}{}≥ {}", words.gap, words.comma, whole(km)),
-        (false, Language::En) => format!(
-            "{} km ({} nmi)",
-            grouped(length.km().round()),
-            grouped(length.nmi().round())
-        ),
-        (false, _) => format!("{} ({})", whole(km), whole(nmi)),
+    Some(match stretch.gap {
+        true => format!("{}{}≥ {}", words.gap, words.comma, whole(km)),
+        false => format!("{} ({})", whole(km), whole(nmi)),
     })
 }
 

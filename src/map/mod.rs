@@ -45,7 +45,7 @@ pub use mark::{CALLOUT, Parts, PlaceMark, callout_mark, place_mark};
 pub use north::MOST_SPREAD;
 pub use parties::{Class, Differ, Parties, Party};
 pub use placement::Placement;
-pub use reach::{Base, DrawnReach, inside_share, line_stroke};
+pub use reach::{Base, DrawnReach, line_stroke, soft_tint};
 pub use scale_bar::MOST_VARIATION;
 pub use sign::{draw as sign_mark, empty_frame, name as sign_name, radius as sign_radius};
 pub use soft_edge::SoftEdge;

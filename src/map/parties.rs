@@ -53,6 +53,10 @@ pub enum Differ {
     Ranges,
     /// One figure, or the same of each, that is a bound.
     Bound(Bound),
+    /// Figures of one ring, some of which are bounds.
+    Bounds,
+    /// The same of several rings.
+    Mixed,
 }
 
 /// How a place lies to each party, in their order.
@@ -115,9 +119,15 @@ impl<'a> Parties<'a> {
         let verdict = |claim: &usize| found[*claim].map_or(Verdict::Outside, |s| s.verdict);
         let class = self.list.iter().map(|party| {
             let verdicts = party.claims.iter().map(verdict);
-            match self.together || party.differ == Differ::Ranges {
-                true => Verdict::of_several(verdicts),
-                false => verdicts.min().unwrap_or(Verdict::Outside),
+            match party.differ {
+                // Bounds of one ring hold together.
+                Differ::Bounds if !self.together => {
+                    let own = party.claims.iter().map(|at| &self.claims[*at]);
+                    Claim::joint(own, place).map_or(Verdict::Outside, |s| s.verdict)
+                }
+                Differ::Ranges => Verdict::of_several(verdicts),
+                _ if self.together => Verdict::of_several(verdicts),
+                _ => verdicts.min().unwrap_or(Verdict::Outside),
             }
         });
         let mut class: Vec<Verdict> = class.collect();
@@ -185,8 +195,11 @@ fn one_by_one<'a>(claims: &[Claim<'a>]) -> Vec<Party<'a>> {
 /// What the figures of claims about one thing are.
 fn estimates(claims: &[&Claim]) -> Differ {
     let bound = claims.first().map_or(Bound::Exact, |claim| claim.bound());
-    if bound != Bound::Exact && claims.iter().all(|claim| claim.bound() == bound) {
-        return Differ::Bound(bound);
+    let mixed = claims.iter().any(|claim| claim.bound() != bound);
+    match bound {
+        _ if mixed => return Differ::Mixed,
+        Bound::Exact => {}
+        bound => return Differ::Bound(bound),
     }
     match claims.iter().map(|claim| claim.figures()).max() {
         None | Some(0 | 1) => Differ::Nothing,
@@ -253,12 +266,12 @@ fn differ(claims: &[Claim], party: &[usize]) -> Differ {
     let one_ring = party
         .iter()
         .all(|at| claims[*at].feature().parent == first.parent);
-    match one_ring && party.len() > 1 {
-        true => Differ::Ranges,
-        false => {
-            let own: Vec<&Claim> = party.iter().map(|at| &claims[*at]).collect();
-            estimates(&own)
-        }
+    let own: Vec<&Claim> = party.iter().map(|at| &claims[*at]).collect();
+    let exact = own.iter().all(|claim| claim.bound() == Bound::Exact);
+    match (one_ring && party.len() > 1, exact) {
+        (true, true) => Differ::Ranges,
+        (true, false) => Differ::Bounds,
+        (false, _) => estimates(&own),
     }
 }
 

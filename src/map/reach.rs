@@ -118,7 +118,7 @@ const RING_TOLERANCE: f64 = 0.001;
 
 /// Least strength of soft edges on a map of many claims, which leaves other
 /// tints out: these have no line to be seen by.
-const FAINTEST: f64 = 0.75;
+const FAINTEST: f64 = 0.55;
 
 pub fn draw<'a>(subject: &Subject<'a>, fitted: &Fitted, style: &Style) -> Reaches<'a> {
     let claims = subject.reaches.iter().filter(|r| is_outermost(r)).count();
@@ -145,12 +145,12 @@ pub fn draw<'a>(subject: &Subject<'a>, fitted: &Fitted, style: &Style) -> Reache
             });
             continue;
         }
-        let soft = soft_edge(reach, strength, style);
+        let soft = reach.soft_edge();
         let Shape::Area(area) = &reach.feature.shape else {
             continue;
         };
         if let Some(edge) = soft {
-            let strength = style.theme.band * strength.max(FAINTEST);
+            let strength = soft_tint(style) * strength.max(FAINTEST);
             tints.extend(faded(reach, &edge, color.alpha(strength), fitted));
             laid.push(Tint {
                 reach: *reach,
@@ -209,15 +209,10 @@ fn is_outermost(reach: &Reach) -> bool {
     matches!(reach.estimate, Estimate::Only | Estimate::High)
 }
 
-/// The edge of a reach whose figure is a bound, on a map that gives tints such
-/// a strength.
-fn soft_edge(reach: &Reach, strength: f64, style: &Style) -> Option<SoftEdge> {
-    reach.soft_edge(strength.min(1.0) * inside_share(style))
-}
-
-/// The tint within a soft edge, as a share of the strongest.
-pub fn inside_share(style: &Style) -> f64 {
-    (1.0 - style.theme.fill).ln() / (1.0 - style.theme.band).ln()
+/// The opacity within a soft edge: stronger than a plain reach, which has a
+/// line as well.
+pub fn soft_tint(style: &Style) -> f64 {
+    0.5 * (style.theme.fill + style.theme.band)
 }
 
 /// The line that an estimate is drawn with; the legend shows the same.

@@ -4,62 +4,39 @@
 use crate::scenario::Bound;
 use crate::units::Length;
 
-/// How the tint runs outwards: even up to `rise`, strongest at `peak`, nothing
-/// from `end` on.
+/// How the tint runs outwards: even up to `full`, nothing from `end` on. What
+/// is surely within range is never paler than what is not known.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct SoftEdge {
-    /// Strength far within, as a share of that at the peak.
-    inside: f64,
-    rise: Length,
-    peak: Length,
+    full: Length,
     end: Length,
 }
 
 impl SoftEdge {
-    /// The edge of a figure, and the strength within it; none of an exact one.
-    pub fn of(bound: Bound, figure: Length, inside: f64) -> Option<SoftEdge> {
+    /// The edge of a figure; none of an exact one.
+    pub fn of(bound: Bound, figure: Length) -> Option<SoftEdge> {
         let shares = bound.fades()?;
-        let [rise, peak, end] = shares.map(|share| Length::from_m(figure.m() * share));
-        Some(SoftEdge {
-            inside,
-            rise,
-            peak,
-            end,
-        })
+        let [full, end] = shares.map(|share| Length::from_m(figure.m() * share));
+        Some(SoftEdge { full, end })
+    }
+
+    pub fn full(&self) -> Length {
+        self.full
     }
 
     pub fn end(&self) -> Length {
         self.end
     }
 
-    /// Distances between which the tint runs evenly.
-    pub fn corners(&self) -> [Length; 3] {
-        [self.rise, self.peak, self.end]
-    }
-
-    /// The strength at a distance, as a share of that at the peak.
+    /// The strength at a distance, from 1 to 0.
     pub fn strength(&self, distance: Length) -> f64 {
-        let part = |from: Length, to: Length| {
-            ((distance.m() - from.m()) / (to.m() - from.m())).clamp(0.0, 1.0)
-        };
-        match distance <= self.peak {
-            true => self.inside + (1.0 - self.inside) * part(self.rise, self.peak),
-            false => 1.0 - part(self.peak, self.end),
-        }
+        let part = (distance.m() - self.full.m()) / (self.end.m() - self.full.m());
+        1.0 - part.clamp(0.0, 1.0)
     }
 
-    /// Between which distances the tint is at least so strong: none nearer
-    /// where it is so all the way from the middle.
-    pub fn level(&self, strength: f64) -> (Option<Length>, Length) {
-        let between = |from: Length, to: Length, part: f64| {
-            Length::from_m(from.m() + (to.m() - from.m()) * part)
-        };
-        let far = between(self.end, self.peak, strength);
-        let near = (strength > self.inside).then(|| {
-            let part = (strength - self.inside) / (1.0 - self.inside);
-            between(self.rise, self.peak, part)
-        });
-        (near, far)
+    /// Up to which distance the tint is at least so strong.
+    pub fn level(&self, strength: f64) -> Length {
+        Length::from_m(self.end.m() + (self.full.m() - self.end.m()) * strength)
     }
 }
 
@@ -73,27 +50,35 @@ mod tests {
 
     #[test]
     fn the_tint_ends_where_the_words_do() {
-        let edge = |bound| SoftEdge::of(bound, km(1_000.0), 0.3).unwrap();
-        assert_eq!(SoftEdge::of(Bound::Exact, km(1_000.0), 0.3), None);
-        // Nothing beyond a maximum; nothing unsaid within a minimum.
-        assert_eq!(edge(Bound::UpTo).strength(km(1_000.1)), 0.0);
+        let edge = |bound| SoftEdge::of(bound, km(1_000.0)).unwrap();
+        assert_eq!(SoftEdge::of(Bound::Exact, km(1_000.0)), None);
+        // Nothing beyond a maximum; everything within a minimum.
+        assert_eq!(edge(Bound::UpTo).strength(km(1_000.0)), 0.0);
+        assert!(edge(Bound::UpTo).strength(km(900.0)) > 0.1);
         assert_eq!(edge(Bound::Over).strength(km(1_000.0)), 1.0);
         assert!(edge(Bound::Over).strength(km(1_100.0)) > 0.5);
         assert_eq!(edge(Bound::About).strength(km(1_100.1)), 0.0);
-        assert_eq!(edge(Bound::About).strength(km(899.9)), 0.3);
+        assert_eq!(edge(Bound::About).strength(km(899.9)), 1.0);
+        assert_eq!(edge(Bound::Nearly).strength(km(1_000.0)), 0.0);
+        assert_eq!(edge(Bound::JustOver).strength(km(1_000.0)), 1.0);
+    }
+
+    #[test]
+    fn the_tint_is_nowhere_stronger_than_within() {
+        for bound in &Bound::ALL[1..] {
+            let edge = SoftEdge::of(*bound, km(1_000.0)).unwrap();
+            let strengths = (0..=140).map(|i| edge.strength(km(f64::from(i) * 10.0)));
+            assert!(strengths.clone().is_sorted_by(|a, b| a >= b), "{bound:?}");
+            assert_eq!(strengths.last(), Some(0.0));
+        }
     }
 
     #[test]
     fn levels_are_where_the_tint_is_as_strong() {
         for bound in [Bound::Over, Bound::UpTo, Bound::About] {
-            let edge = SoftEdge::of(bound, km(1_000.0), 0.3).unwrap();
+            let edge = SoftEdge::of(bound, km(1_000.0)).unwrap();
             for strength in [0.05, 0.25, 0.35, 0.6, 0.95] {
-                let (near, far) = edge.level(strength);
-                assert!((edge.strength(far) - strength).abs() < 1e-9);
-                assert_eq!(near.is_none(), strength <= 0.3);
-                if let Some(near) = near {
-                    assert!((edge.strength(near) - strength).abs() < 1e-9);
-                }
+                assert!((edge.strength(edge.level(strength)) - strength).abs() < 1e-9);
             }
         }
     }

@@ -86,15 +86,14 @@ impl Reach<'_> {
         self.measure.distance(to)
     }
 
-    /// Its edge, where its figure is a bound; `inside` is how strong the tint
-    /// is within it.
-    pub fn soft_edge(&self, inside: f64) -> Option<SoftEdge> {
-        SoftEdge::of(self.feature.bound(), self.radius, inside)
+    /// Its edge, where its figure is a bound.
+    pub fn soft_edge(&self) -> Option<SoftEdge> {
+        SoftEdge::of(self.feature.bound(), self.radius)
     }
 
     /// How far it is drawn.
     pub fn drawn_to(&self) -> Length {
-        self.soft_edge(0.0).map_or(self.radius, |edge| edge.end())
+        self.soft_edge().map_or(self.radius, |edge| edge.end())
     }
 }
 

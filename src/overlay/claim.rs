@@ -1,9 +1,8 @@
 //! Claims of ranges, each with its published figures, and how places lie to
 //! them.
 
-use super::verdict::SAME_PLACE;
-use super::{Estimate, Feature, Role, Standing, Verdict};
-use crate::geodesy;
+use super::joint::standing;
+use super::{Estimate, Feature, Role, Verdict};
 use crate::scenario::Bound;
 use crate::units::{Azimuth, Length, Position};
 
@@ -106,46 +105,16 @@ impl<'a> Claim<'a> {
     pub fn standing(&self, place: Position) -> Option<ClaimStanding> {
         standing(&self.figures, place)
     }
-}
 
-/// How a place lies to figures that are measured from one thing.
-pub fn standing(figures: &[&Feature], place: Position) -> Option<ClaimStanding> {
-    let standings: Vec<(Standing, f64)> = figures
-        .iter()
-        .filter_map(|feature| {
-            let figure = feature.role.figure()?;
-            Some((feature.standing(place)?, figure.radius.m()))
-        })
-        .collect();
-    let least = standings.iter().min_by(|a, b| a.1.total_cmp(&b.1))?.0;
-    let greatest = standings.iter().max_by(|a, b| a.1.total_cmp(&b.1))?.0;
-    let open = standings.iter().any(|s| s.0.may_be_inside);
-    let verdict = match Verdict::of(standings.iter().map(|s| s.0.inside)) {
-        Verdict::Outside if open => match figures.iter().all(|f| f.bound().is_maximum()) {
-            true => Verdict::InsideSome,
-            false => Verdict::Unknown,
-        },
-        Verdict::Outside if greatest.off_sector => Verdict::OutsideSector,
-        found => found,
-    };
-    let decides = match verdict {
-        Verdict::InsideEvery => least,
-        _ => greatest,
-    };
-    Some(ClaimStanding {
-        distance: greatest.distance,
-        azimuth: azimuth(figures.first()?, place),
-        verdict,
-        margin: decides.margin,
-        inside_low: standings.iter().all(|s| s.0.inside),
-        inside_high: open,
-    })
-}
-
-fn azimuth(figure: &Feature, place: Position) -> Option<Azimuth> {
-    let Role::Reach { origin, .. } = figure.role else {
-        return None;
-    };
-    let course = geodesy::inverse(origin, place);
-    (course.distance.m() > SAME_PLACE).then_some(course.azimuth_from)
+    /// How a place lies to several claims of one ring at once.
+    pub fn joint<'c>(
+        claims: impl Iterator<Item = &'c Claim<'a>>,
+        place: Position,
+    ) -> Option<ClaimStanding>
+    where
+        'a: 'c,
+    {
+        let figures: Vec<&Feature> = claims.flat_map(|c| c.figures.iter().copied()).collect();
+        standing(&figures, place)
+    }
 }

@@ -183,18 +183,9 @@ fn reach(
         shape: Shape::Area(area),
         facts: Facts {
             figure: Some(figure.clone()),
-            note: note(ring, figure),
             ..ring_facts(ring)
         },
     }
-}
-
-/// What the figure is computed from, and the ring's own note.
-fn note(ring: &Ring, figure: &RangeFigure) -> Option<String> {
-    let computed = figure.computed_from();
-    let computed = computed.map(|words| format!("computed: {words}"));
-    let said: Vec<String> = computed.into_iter().chain(ring.note.clone()).collect();
-    (!said.is_empty()).then(|| said.join("; "))
 }
 
 fn ring_facts(ring: &Ring) -> Facts {

@@ -14,7 +14,7 @@ pub(super) const SAME_PLACE: f64 = 1e-3;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Verdict {
     InsideEvery,
-    /// Inside under some figures, or within a figure that is a maximum.
+    /// Inside under some estimates, or within a figure that is a maximum.
     InsideSome,
     /// The words of the figure leave it open: it lies beyond "over 2,000 km",
     /// or too near "about 300 km".
@@ -34,7 +34,7 @@ pub struct Standing {
     /// and under some.
     pub inside: bool,
     pub may_be_inside: bool,
-    /// Whether only the direction leaves it out.
+    /// Whether only the direction leaves it out: by distance it may be inside.
     pub off_sector: bool,
     /// Metres by which the figure is more than the distance; outside of a
     /// sector, less than nothing by how far it is from the sector.
@@ -117,7 +117,7 @@ impl Feature {
                     false => Standing {
                         inside: false,
                         may_be_inside: false,
-                        off_sector: standing.margin >= 0.0,
+                        off_sector: standing.may_be_inside,
                         margin: -self.away(place),
                         ..standing
                     },

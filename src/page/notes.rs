@@ -175,7 +175,7 @@ pub(super) fn description(overlay: &Overlay, plan: &Plan, words: &Words) -> Stri
         let figures: Vec<String> = ring
             .ranges
             .iter()
-            .map(|range| range.in_words(words, language))
+            .map(|range| range.explained(words, language))
             .collect();
         sentences.push(format!(
             "{}: {}, {}.",

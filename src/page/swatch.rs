@@ -1,8 +1,8 @@
 //! The legend's swatches: the map's own marks, in small.
 
 use crate::map::{
-    CALLOUT, FixKind, PlaceMark, SoftEdge, callout_mark, empty_frame, fix_mark, inside_share,
-    line_stroke, pen, place_mark, sign_mark, sign_radius, zone_edge,
+    CALLOUT, FixKind, PlaceMark, SoftEdge, callout_mark, empty_frame, fix_mark, line_stroke, pen,
+    place_mark, sign_mark, sign_radius, soft_tint, zone_edge,
 };
 use crate::overlay::Estimate;
 use crate::scenario::{Bound, Status, ZoneKind};
@@ -114,16 +114,16 @@ fn shaded(room: Rect, stops: Vec<(f64, Color)>, style: &Style) -> Item {
 /// The tint from within a range outwards, the figure in the middle.
 fn soft_edge(bound: Bound, color: Color, style: &Style) -> Vec<(f64, Color)> {
     // Distances in parts of the figure that the swatch spans.
-    const SPAN: [f64; 2] = [0.7, 1.3];
+    const SPAN: [f64; 2] = [0.6, 1.4];
     const STEPS: usize = 24;
     let figure = Length::from_km(1.0);
-    let edge = SoftEdge::of(bound, figure, inside_share(style));
+    let edge = SoftEdge::of(bound, figure);
     (0..=STEPS)
         .map(|i| {
             let t = i as f64 / STEPS as f64;
             let at = Length::from_km(SPAN[0] + (SPAN[1] - SPAN[0]) * t);
             let share = edge.map_or(0.0, |edge| edge.strength(at));
-            (t, color.alpha(1.0 - (1.0 - style.theme.band).powf(share)))
+            (t, color.alpha(1.0 - (1.0 - soft_tint(style)).powf(share)))
         })
         .collect()
 }

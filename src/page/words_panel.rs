@@ -366,7 +366,10 @@ fn rings(furniture: &Furniture, spec: &WordsSpec) -> Rows {
                 ring.name.get(language).to_owned(),
                 actor.unwrap_or("").to_owned(),
                 words.list(&figures),
-                ring.from.name().get(language).to_owned(),
+                match ring.from.is_simple() {
+                    true => ring.from.name().get(language).to_owned(),
+                    false => ring.from.in_words(language, words),
+                },
                 numbers(furniture, &ring.sources),
             ]
         })

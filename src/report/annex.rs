@@ -2,13 +2,13 @@
 //! the scenario's language.
 
 use super::meetings::{NOTHING, short};
-use super::model::{ClaimReport, Report, RingReport, StatusWord, TrackReport};
+use super::model::{Report, RingReport, StatusWord, TrackReport};
 use super::table::{self, Cell, Table};
 use super::titles::title;
 use crate::language::Language;
 use crate::scenario::Worldview;
-use crate::units::{Length, LengthUnit};
-use crate::words::{Words, fill};
+use crate::units::LengthUnit;
+use crate::words::{Words, capitalised, fill, uncapitalised};
 
 /// One part of the document.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,7 +44,7 @@ pub(super) struct SourceLine {
 /// What the document is written with.
 #[derive(Clone, Copy)]
 pub(super) struct Pen {
-    language: Language,
+    pub(super) language: Language,
     pub(super) words: &'static Words,
     /// Numbers are to the whole.
     coarse: bool,
@@ -101,10 +101,11 @@ pub(super) fn annex(report: &Report) -> Vec<Block> {
                 "to_lon",
                 "published",
                 "track",
+                "share",
             ],
             _ => &[],
         };
-        let table = table::table(report, name).map(|t| t.without(hidden));
+        let table = table::table(report, name).map(|t| pen.named(report, t.without(hidden)));
         if let Some(table) = table.filter(|t| !t.rows.is_empty()) {
             blocks.push(pen.heading(2, name, name));
             blocks.push(pen.table(&table, name));
@@ -115,6 +116,31 @@ pub(super) fn annex(report: &Report) -> Vec<Block> {
 }
 
 impl Pen {
+    /// The table of statements with the names of its tracks, and what is
+    /// stated of each in the singular.
+    fn named(&self, report: &Report, mut table: Table) -> Table {
+        if table.name != "statements" {
+            return table;
+        }
+        let called = |id: &str| {
+            let track = report.tracks.iter().find(|track| track.id == id);
+            track.map_or_else(|| id.to_owned(), |track| track.name.clone())
+        };
+        for row in &mut table.rows {
+            for (cell, column) in row.iter_mut().zip(&table.columns) {
+                match (column.as_ref(), &cell) {
+                    ("of", Cell::Text(ids)) => {
+                        let names: Vec<String> = ids.split(' ').map(called).collect();
+                        *cell = Cell::Text(self.words.list(&names));
+                    }
+                    ("states", Cell::Word(what)) => *cell = Cell::Word(format!("states-{what}")),
+                    _ => {}
+                }
+            }
+        }
+        table
+    }
+
     pub(super) fn say(&self, key: &str) -> String {
         title(self.language, key).to_owned()
     }
@@ -184,34 +210,11 @@ impl Pen {
         vec![self.heading(2, "places", "places"), Block::Table(shown)]
     }
 
-    /// The range's name; with its origin where another has that name, and with
-    /// its figure where its ring has several.
-    fn claim_title(&self, report: &Report, claim: &ClaimReport) -> String {
-        let Some(ring) = report.rings.iter().find(|ring| ring.id == claim.ring) else {
-            return claim.id.clone();
-        };
-        let mut title = ring.name.clone();
-        let same_name = |other: &RingReport| other.id != ring.id && other.name == ring.name;
-        if report.rings.iter().any(same_name) {
-            title += &format!(" ({})", ring.measured.name);
-        }
-        if claim.id != ring.id {
-            let range = Length::from_km(claim.range_high_km);
-            let figure = self.words.length(range, LengthUnit::Kilometre);
-            title += self.words.comma;
-            title += &self.bounded(&claim.bound, &figure);
-        }
-        title
-    }
-
     fn ring(&self, ring: &RingReport) -> Vec<Block> {
         let anchor = format!("ring-{}", ring.id);
         let mut blocks = vec![Block::Heading(3, ring.name.clone(), anchor)];
         let mut facts = vec![
-            (
-                self.say("range_km"),
-                self.range(ring) + &self.computed(ring),
-            ),
+            (self.say("range_km"), self.range(ring)),
             (self.say("measured_from"), self.measured(ring)),
         ];
         if let Some(sector) = ring.sector {
@@ -249,22 +252,10 @@ impl Pen {
         blocks.extend(self.shown(&places, &format!("{}: {}", ring.name, self.say("places"))));
         let countries = table::countries(ring).without(&["ring", "country"]);
         blocks.extend(self.shown(
-            &same_figures(countries, ring),
+            &self.by_figure(countries, ring),
             &format!("{}: {}", ring.name, self.say("countries")),
         ));
         blocks
-    }
-
-    /// The times and speeds that figures were computed from.
-    fn computed(&self, ring: &RingReport) -> String {
-        let from = ring.figures.iter().filter_map(|f| f.computed_from.as_ref());
-        // The distance to a place begins with a word.
-        let from = from.filter(|text| text.starts_with(|c: char| c.is_ascii_digit()));
-        let from: Vec<String> = from.map(|text| self.words.travelled(text)).collect();
-        match from.is_empty() {
-            true => String::new(),
-            false => format!(" ({})", from.join(self.words.comma)),
-        }
     }
 
     fn track(&self, report: &Report, track: &TrackReport) -> Vec<Block> {
@@ -375,7 +366,6 @@ impl Pen {
         text
     }
 
-    /// `500–600`, `1,200–2,000 (likely 1,500)`, `800`
     fn keys(&self, keys: &[String]) -> String {
         match keys {
             [] => self.words.no_source.to_owned(),
@@ -475,44 +465,5 @@ impl Pen {
 
     pub(super) fn whole(&self, value: f64) -> String {
         self.words.decimals(value, 0)
-    }
-}
-
-/// Of one figure, one column does.
-fn same_figures(table: Table, ring: &RingReport) -> Table {
-    if ring.range_km.low != ring.range_km.high {
-        return table;
-    }
-    let mut table = table.without(&[
-        "covered_low_km2",
-        "covered_likely_km2",
-        "share_low",
-        "share_likely",
-    ]);
-    for column in &mut table.columns {
-        match column.as_ref() {
-            "covered_high_km2" => *column = "covered_km2".into(),
-            "share_high" => *column = "share".into(),
-            _ => {}
-        }
-    }
-    table
-}
-
-fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or(String::new(), |first| {
-        first.to_uppercase().collect::<String>() + chars.as_str()
-    })
-}
-
-/// `Place` as a word within a line; `ПВО` stays.
-fn uncapitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    match (chars.next(), chars.clone().next()) {
-        (Some(first), Some(second)) if !second.is_uppercase() => {
-            first.to_lowercase().collect::<String>() + chars.as_str()
-        }
-        _ => text.to_owned(),
     }
 }

@@ -1,18 +1,31 @@
 //! Ranges and areas under the figures of a ring, in words.
 
 use super::annex::Pen;
-use super::model::{ByFigure, RingReport};
+use super::model::{ClaimReport, Figure, Report, RingReport};
+use super::table::Table;
 use crate::scenario::Bound;
+use crate::units::{Length, LengthUnit};
+use crate::words::fill;
+
+/// The figures of each published range: one, or those of a band, the low one
+/// first.
+fn ranges(ring: &RingReport) -> impl Iterator<Item = &[Figure]> {
+    ring.figures
+        .chunk_by(|_, next| next.estimate == "likely" || next.estimate == "high")
+}
 
 impl Pen {
-    /// A ring's figures; one by one where their words bound some of them.
+    /// A ring's published ranges, with what they are computed from.
     pub(super) fn range(&self, ring: &RingReport) -> String {
-        let number = |km: f64| self.words.number(km);
-        if ring.figures.iter().all(|figure| figure.bound.is_none()) {
-            return self.figures(&ring.range_km, &number);
-        }
-        let each = ring.figures.iter();
-        let each = each.map(|figure| self.bounded(&figure.bound, &number(figure.range_km)));
+        let number = |figure: &Figure| self.words.number(figure.range_km);
+        let each = ranges(ring).map(|figures| self.explained(ring, figures, &number));
+        self.words.list(&each.collect::<Vec<_>>())
+    }
+
+    /// The areas within a ring's ranges, bounded as they are.
+    pub(super) fn area(&self, ring: &RingReport) -> String {
+        let area = |figure: &Figure| self.whole(figure.area_km2);
+        let each = ranges(ring).map(|figures| self.figures(figures, &area));
         self.words.list(&each.collect::<Vec<_>>())
     }
 
@@ -21,23 +34,134 @@ impl Pen {
         bound.unwrap_or_default().in_words(figure, self.words)
     }
 
-    pub(super) fn figures(&self, value: &ByFigure, show: &dyn Fn(f64) -> String) -> String {
-        if value.low == value.high {
-            return show(value.high);
+    /// `over 1,721 (computed distance to Beijing)`, `900 (1 h at 900 km/h)`
+    fn explained(
+        &self,
+        ring: &RingReport,
+        figures: &[Figure],
+        show: &dyn Fn(&Figure) -> String,
+    ) -> String {
+        let said = self.figures(figures, show);
+        let Some(widest) = figures.last() else {
+            return said;
+        };
+        match (&widest.reaches, &widest.computed_from) {
+            (Some(place), _) => {
+                let template = match ring.measured.recover {
+                    Some(_) => self.words.way_by,
+                    None => self.words.distance_to,
+                };
+                fill(template, &[&said, place])
+            }
+            (None, Some(travel)) => format!("{said} ({})", self.words.travelled(travel)),
+            (None, None) => said,
         }
-        let band = format!("{}–{}", show(value.low), show(value.high));
-        match value.likely {
+    }
+
+    /// `500–900`, `1,200–2,000 (likely 1,500)`, `800`, `over 800`
+    fn figures(&self, figures: &[Figure], show: &dyn Fn(&Figure) -> String) -> String {
+        let (low, likely, high) = match figures {
+            [] => return String::new(),
+            [only] => return self.bounded(&only.bound, &show(only)),
+            [low, high] => (low, None, high),
+            [low, likely, .., high] => (low, Some(likely), high),
+        };
+        let band = format!("{}–{}", show(low), show(high));
+        match likely {
             Some(likely) => format!("{band} ({} {})", self.say("likely"), show(likely)),
             None => band,
         }
     }
 
-    /// The area within a ring's figures, bounded as they are.
-    pub(super) fn area(&self, ring: &RingReport) -> String {
-        let area = self.figures(&ring.area_km2, &|km2| self.whole(km2));
-        match ring.figures.as_slice() {
-            [only] => self.bounded(&only.bound, &area),
-            _ => area,
+    /// The range's name; with its origin where another has that name, and with
+    /// its figures where its ring has several ranges.
+    pub(super) fn claim_title(&self, report: &Report, claim: &ClaimReport) -> String {
+        let Some(ring) = report.rings.iter().find(|ring| ring.id == claim.ring) else {
+            return claim.id.clone();
+        };
+        let mut title = ring.name.clone();
+        let same_name = |other: &RingReport| other.id != ring.id && other.name == ring.name;
+        if report.rings.iter().any(same_name) {
+            title += &format!(" ({})", ring.measured.name);
+        }
+        if claim.id != ring.id {
+            title += self.words.comma;
+            title += &self.claimed(ring, claim);
+        }
+        title
+    }
+
+    /// `over 1,721 km (computed distance to Beijing)`, `500–900 km`
+    fn claimed(&self, ring: &RingReport, claim: &ClaimReport) -> String {
+        let [low, high] = [claim.range_low_km, claim.range_high_km];
+        let is_it = |figures: &&[Figure]| {
+            let ends = [figures.first(), figures.last()];
+            ends.map(|f| f.map(|f| (f.range_km, &f.bound)))
+                == [low, high].map(|km| Some((km, &claim.bound)))
+        };
+        let figures = ranges(ring).find(is_it).unwrap_or_default();
+        let km = |figure: &Figure| match low < high && figure.range_km < high {
+            true => self.words.number(figure.range_km),
+            false => {
+                let length = Length::from_km(figure.range_km);
+                self.words.length(length, LengthUnit::Kilometre)
+            }
+        };
+        self.explained(ring, figures, &km)
+    }
+
+    /// The table of countries with the columns that differ: of one figure one,
+    /// and in the heads what bounds it.
+    pub(super) fn by_figure(&self, table: Table, ring: &RingReport) -> Table {
+        let several = ranges(ring).count() > 1;
+        if ring.range_km.low != ring.range_km.high && !several {
+            return table;
+        }
+        let one = ring.range_km.low == ring.range_km.high && ring.figures.len() == 1;
+        let mut hidden = vec!["covered_likely_km2", "share_likely"];
+        hidden.extend(
+            one.then_some(["covered_low_km2", "share_low"])
+                .into_iter()
+                .flatten(),
+        );
+        let mut table = table.without(&hidden);
+        for column in &mut table.columns {
+            let figures = ring.figures.iter();
+            let low = figures.clone().find(|f| f.range_km == ring.range_km.low);
+            let high = figures.rev().find(|f| f.range_km == ring.range_km.high);
+            let (key, figure) = match column.as_ref() {
+                "covered_low_km2" => ("covered_km2", low),
+                "covered_high_km2" => ("covered_km2", high),
+                "share_low" => ("share", low),
+                "share_high" => ("share", high),
+                _ => continue,
+            };
+            if let Some(figure) = figure {
+                *column = self.head(key, figure, one).into();
+            }
+        }
+        table
+    }
+
+    /// `Covered, at least (km²)`; of several ranges `Covered (km²): over 1,000
+    /// km`.
+    fn head(&self, key: &str, figure: &Figure, one: bool) -> String {
+        if !one {
+            let length = Length::from_km(figure.range_km);
+            let length = self.words.length(length, LengthUnit::Kilometre);
+            let figure = self.bounded(&figure.bound, &length);
+            return format!("{}{}{figure}", self.say(key), self.words.colon);
+        }
+        let bound = figure.bound.as_deref().and_then(Bound::from_word);
+        let more = match bound.unwrap_or_default() {
+            Bound::Exact => return key.to_owned(),
+            Bound::Over | Bound::AtLeast => "at_least",
+            Bound::UpTo | Bound::LessThan => "at_most",
+            Bound::About | Bound::Nearly | Bound::JustOver => "about",
+        };
+        match key.strip_suffix("_km2") {
+            Some(head) => format!("{head}_{more}_km2"),
+            None => format!("{key}_{more}"),
         }
     }
 }

@@ -134,7 +134,8 @@ pub enum StatusWord {
 pub struct Figure {
     /// `only`, `low`, `likely` or `high`.
     pub estimate: String,
-    /// In the unit that it was published in: `300 nmi`, `over 2000 km`.
+    /// In the unit that it was published in: `300 nmi`, `over 2000 km`; of a
+    /// computed figure what it is computed from: `6 h at 750 km/h`.
     pub published: String,
     /// What the source says of the figure: `over`, `at least`, `up to`, `less
     /// than` or `about`; null of an exact figure.
@@ -143,6 +144,10 @@ pub struct Figure {
     /// The time and speed, or the distance, that it is computed from, if it
     /// is.
     pub computed_from: Option<String>,
+    /// The place that it is the distance to, in the scenario's language.
+    pub reaches: Option<String>,
+    /// Square kilometres within the figure.
+    pub area_km2: f64,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
@@ -164,9 +169,10 @@ pub struct ProofReport {
     pub samples: usize,
 }
 
-/// Whether a place is inside under every published figure (`inside`), under
-/// some or within a figure that is a maximum (`possible`), under none
-/// (`outside`), or whether the words of a figure leave it open (`not-known`).
+/// Whether a place is inside under every estimate (`inside`), under some or
+/// within a figure that is a maximum (`possible`), under none (`outside`), or
+/// whether the words of a figure leave it open (`not-known`). Bounds of one
+/// range hold at the same time and are one estimate.
 /// A place that only the sector leaves out is `outside-sector`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]

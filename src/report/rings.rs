@@ -7,9 +7,10 @@ use super::model::{
     RingReport, SectorReport, VerdictWord,
 };
 use super::places::{Place, only_reached, place};
+use crate::language::Language;
 use crate::overlay::{Estimate, Feature, Overlay};
 use crate::reach;
-use crate::scenario::{Envelope, Measured, Range, RangeFigure, Ring};
+use crate::scenario::{Envelope, Measured, Range, RangeFigure, Ring, id_of_estimate};
 use crate::sphere::{Shape, cut_area};
 use crate::units::Length;
 
@@ -46,7 +47,7 @@ fn one(overlay: &Overlay, ring: &Ring, places: &[Place]) -> RingReport {
         sources: keys(&ring.sources),
         measured: measured(overlay, &ring.from),
         range_km: range(ring),
-        figures: ring.ranges.iter().flat_map(figures).collect(),
+        figures: figures(ring, &measures, language),
         sector: ring.sector.map(|sector| SectorReport {
             from_deg: rounded(sector.from.deg(), 2),
             to_deg: rounded(sector.to.deg(), 2),
@@ -178,19 +179,40 @@ fn published(range: &Range) -> Vec<(&'static str, &RangeFigure)> {
     }
 }
 
-fn figures(range: &Range) -> Vec<Figure> {
-    let one = |(estimate, figure): (&'static str, &RangeFigure)| Figure {
-        estimate: estimate.to_owned(),
-        published: figure.bound.written(&format!(
-            "{} {}",
-            rounded(figure.length.to(figure.unit), 6),
-            figure.unit.symbol()
-        )),
-        bound: figure.bound.word().map(str::to_owned),
-        range_km: rounded(figure.length.km(), 6),
-        computed_from: figure.computed_from(),
+fn figures(ring: &Ring, measures: &[Measure], language: Language) -> Vec<Figure> {
+    let area = |id: &str| {
+        let measure = measures.iter().find(|m| m.feature.id == id);
+        measure.map_or(0.0, |m| rounded(m.covering.km2, 1))
     };
-    published(range).into_iter().map(one).collect()
+    let of_range = |range: &'_ Range| -> Vec<Figure> {
+        let base = ring.id_of(range);
+        let one = |(estimate, figure): (&'static str, &RangeFigure)| {
+            let id = match estimate {
+                "only" => base.clone(),
+                _ => id_of_estimate(&base, estimate),
+            };
+            Figure {
+                estimate: estimate.to_owned(),
+                published: as_published(figure),
+                bound: figure.bound.word().map(str::to_owned),
+                range_km: rounded(figure.length.km(), 6),
+                computed_from: figure.computed_from(),
+                reaches: figure.reaches().map(|place| place.get(language).to_owned()),
+                area_km2: area(&id),
+            }
+        };
+        published(range).into_iter().map(one).collect()
+    };
+    ring.ranges.iter().flat_map(of_range).collect()
+}
+
+/// `over 300 nmi`, `6 h at 750 km/h`, `over the distance to Beijing`: nobody
+/// published what is computed.
+fn as_published(figure: &RangeFigure) -> String {
+    let value = rounded(figure.length.to(figure.unit), 6);
+    let published = || format!("{value} {}", figure.unit.symbol());
+    let said = figure.computed_from().unwrap_or_else(published);
+    figure.bound.written(&said)
 }
 
 /// Every listed place but the one that the range is measured from.

@@ -12,6 +12,8 @@ use crate::place::compass_point;
 use crate::scenario::{Domain, FixMark, Track, made_name};
 use crate::status::Status;
 use crate::track::{Course, DayPart, LegKind};
+use crate::words::in_utc;
+use jiff::tz::Offset;
 
 pub(super) fn tracks(overlay: &Overlay, zones: &[Prepared], places: &[Place]) -> Vec<TrackReport> {
     let all = &overlay.scenario.tracks;
@@ -35,9 +37,10 @@ fn alone(overlay: &Overlay, track: &Track) -> TrackReport {
     let language = overlay.scenario.header.language;
     let length = course.length();
     let between = course.duration().filter(|d| !d.is_negative());
-    let at_speed = || course.duration_at(track.speed?);
-    let duration = between.or_else(at_speed);
     let loose = track.duration_bounds().filter(|(least, most)| least < most);
+    // Times that bound it say more than a speed.
+    let speed = track.speed.filter(|_| loose.is_none());
+    let duration = between.or_else(|| course.duration_at(speed?));
     let ends = [course.fixes.first(), course.fixes.last()].map(|f| f.and_then(|f| f.moment));
     TrackReport {
         id: track.id.clone(),
@@ -117,7 +120,7 @@ fn fixes(overlay: &Overlay, track: &Track) -> Vec<FixReport> {
             status: fix.status.into(),
             time: fix.moment.map(|m| time(m.at)),
             date: mark.date.map(|day| day.to_string()),
-            part: mark.part.map(part),
+            part: mark.part.map(|part| part_of_day(part, mark.offset)),
             earliest: mark.bounds().map(|(low, _)| time(low)),
             latest: mark.bounds().map(|(_, high)| time(high)),
             time_computed: fix.moment.is_some_and(|m| m.computed),
@@ -133,10 +136,13 @@ fn fixes(overlay: &Overlay, track: &Track) -> Vec<FixReport> {
     out
 }
 
-/// `afternoon`, `around 08:00`
-fn part(part: DayPart) -> String {
+/// `afternoon`, `around 08:00 UTC+2`
+fn part_of_day(part: DayPart, offset: Option<Offset>) -> String {
     match part {
-        DayPart::Around(time) => format!("around {:02}:{:02}", time.hour(), time.minute()),
+        DayPart::Around(time) => {
+            let zone = offset.map(in_utc).unwrap_or_default();
+            format!("around {:02}:{:02}{zone}", time.hour(), time.minute())
+        }
         part => part.word().to_owned(),
     }
 }

@@ -172,10 +172,18 @@ pub(super) fn caveats(
              to the largest otherwise.",
         );
     }
-    let bounded = |ring: &RingReport| ring.figures.iter().any(|f| f.bound.is_some());
+    let bounds = |ring: &RingReport| ring.figures.iter().filter(|f| f.bound.is_some()).count();
+    let bounded = |ring: &RingReport| bounds(ring) > 0;
     if rings.iter().any(bounded) {
         say(
             "A figure with \"over\" or \"at least\" is the least that the range can be: whether a place beyond it is within range is not known. With \"up to\" or \"less than\" it is the most: a place within it is possible, one beyond it outside. With \"about\" it is not known of a place within 10 per cent of it. Areas and countries are those within the figure itself.",
+        );
+    }
+    if rings.iter().any(|ring| bounds(ring) > 1) {
+        say(
+            "Several bounds of one range hold at the same time: the greatest lower bound and the \
+             least upper bound decide. Inside the lower one a place is inside, beyond the upper \
+             one it is outside.",
         );
     }
     let exact = |ring: &&RingReport| !bounded(ring);

@@ -4,8 +4,8 @@ use super::figure::Bound;
 use crate::units::Misread;
 use std::borrow::Cow;
 
-/// Words before a figure. "Nearly" and "just over" say near, not how near.
-const BEFORE: [(Bound, &[&str]); 5] = [
+/// Words before a figure.
+const BEFORE: [(Bound, &[&str]); 7] = [
     (
         Bound::Over,
         &[
@@ -90,17 +90,38 @@ const BEFORE: [(Bound, &[&str]); 5] = [
             "ca.",
             "ca",
             "c.",
-            "nearly",
-            "almost",
             "close to",
-            "just over",
-            "just under",
             "in the region of",
             "on the order of",
             "of the order of",
             "~",
             "≈",
             "∼",
+        ],
+    ),
+    (
+        Bound::Nearly,
+        &[
+            "nearly",
+            "almost",
+            "just under",
+            "just below",
+            "just short of",
+            "slightly less than",
+            "a little less than",
+            "a little under",
+        ],
+    ),
+    (
+        Bound::JustOver,
+        &[
+            "just over",
+            "just above",
+            "just beyond",
+            "slightly more than",
+            "slightly over",
+            "a little more than",
+            "a little over",
         ],
     ),
 ];
@@ -149,6 +170,14 @@ const REACHING: [(Bound, &[&str]); 2] = [
     ),
 ];
 
+/// `"over 300 km", "at least 300 km" ...`: the words that are written with a
+/// figure.
+pub(super) fn known_words(figure: &str) -> String {
+    let words = Bound::ALL.iter().filter_map(|bound| bound.word());
+    let said: Vec<String> = words.map(|word| format!("\"{word} {figure}\"")).collect();
+    said.join(", ")
+}
+
 /// A figure without the words that bound it: `(Over, "2,000 km")`.
 ///
 /// # Errors
@@ -183,8 +212,10 @@ fn plus(text: &str) -> Option<(Bound, Cow<'_, str>)> {
 }
 
 fn before(text: &str) -> Option<(Bound, &str)> {
-    let text = without_article(text);
+    let bare = without_article(text);
     longest(&BEFORE, |word| {
+        // "a maximum of", but also "a little over".
+        let text = if word.starts_with("a ") { text } else { bare };
         let head = text.get(..word.len())?;
         let rest = &text[word.len()..];
         // "some" is no part of "somewhere", nor "c." of "c.250 km".
@@ -262,6 +293,11 @@ mod tests {
             ("~300 km", Bound::About, "300 km"),
             ("c.300 km", Bound::About, "300 km"),
             ("some 300 km", Bound::About, "300 km"),
+            ("nearly 500 km", Bound::Nearly, "500 km"),
+            ("almost 500 km", Bound::Nearly, "500 km"),
+            ("just under 500 km", Bound::Nearly, "500 km"),
+            ("just over 900 km", Bound::JustOver, "900 km"),
+            ("a little over 900 km", Bound::JustOver, "900 km"),
             ("300 km or so", Bound::About, "300 km"),
             ("300 km", Bound::Exact, "300 km"),
             ("overland 300 km", Bound::Exact, "overland 300 km"),

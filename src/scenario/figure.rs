@@ -2,7 +2,7 @@
 
 use crate::language::{Language, Names};
 use crate::units::{Length, LengthUnit};
-use crate::words::{Words, fill};
+use crate::words::{Case, Words, fill};
 
 /// What a source says of a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
@@ -16,6 +16,10 @@ pub enum Bound {
     LessThan,
     /// The range is within [`Bound::NEAR`] of the figure.
     About,
+    /// As near, but less than the figure.
+    Nearly,
+    /// As near, but more than the figure.
+    JustOver,
 }
 
 /// The ranges that a figure and its words allow.
@@ -27,13 +31,15 @@ pub struct Allowed {
 }
 
 impl Bound {
-    pub const ALL: [Bound; 6] = [
+    pub const ALL: [Bound; 8] = [
         Bound::Exact,
         Bound::Over,
         Bound::AtLeast,
         Bound::UpTo,
         Bound::LessThan,
         Bound::About,
+        Bound::Nearly,
+        Bound::JustOver,
     ];
 
     /// How far off a figure with "about" may be, as a share of it. Sources do
@@ -49,20 +55,25 @@ impl Bound {
             Bound::Over | Bound::AtLeast => (figure, None),
             Bound::UpTo | Bound::LessThan => (times(0.0), Some(figure)),
             Bound::About => (times(1.0 - Bound::NEAR), Some(times(1.0 + Bound::NEAR))),
+            Bound::Nearly => (times(1.0 - Bound::NEAR), Some(figure)),
+            Bound::JustOver => (figure, Some(times(1.0 + Bound::NEAR))),
         };
         Allowed { least, most }
     }
 
-    /// Where drawings fade, as shares of the figure: they are strongest at the
-    /// second and end at the third. Outwards from a minimum, for how far the
-    /// range goes beyond it is not known; inwards from a maximum; both ways as
-    /// far as "about" goes. None of an exact figure.
-    pub fn fades(self) -> Option<[f64; 3]> {
+    /// Between which shares of the figure drawings fade: even up to the first,
+    /// nothing from the second on. What is surely within range is even.
+    /// Outwards from a minimum, for how far the range goes beyond it is not
+    /// known; inwards from a maximum; as far as "about" goes on both sides, or
+    /// on one. None of an exact figure.
+    pub fn fades(self) -> Option<[f64; 2]> {
         match self {
             Bound::Exact => None,
-            Bound::Over | Bound::AtLeast => Some([0.9, 1.0, 1.25]),
-            Bound::UpTo | Bound::LessThan => Some([0.75, 0.96, 1.0]),
-            Bound::About => Some([1.0 - Bound::NEAR, 1.0, 1.0 + Bound::NEAR]),
+            Bound::Over | Bound::AtLeast => Some([1.0, 1.25]),
+            Bound::UpTo | Bound::LessThan => Some([0.5, 1.0]),
+            Bound::About => Some([1.0 - Bound::NEAR, 1.0 + Bound::NEAR]),
+            Bound::Nearly => Some([1.0 - Bound::NEAR, 1.0]),
+            Bound::JustOver => Some([1.0, 1.0 + Bound::NEAR]),
         }
     }
 
@@ -85,6 +96,8 @@ impl Bound {
             Bound::UpTo => Some("up to"),
             Bound::LessThan => Some("less than"),
             Bound::About => Some("about"),
+            Bound::Nearly => Some("nearly"),
+            Bound::JustOver => Some("just over"),
         }
     }
 
@@ -110,6 +123,8 @@ impl Bound {
             Bound::UpTo => words.up_to,
             Bound::LessThan => words.less_than,
             Bound::About => words.about,
+            Bound::Nearly => words.nearly,
+            Bound::JustOver => words.just_over,
         };
         fill(template, &[figure])
     }
@@ -122,6 +137,8 @@ pub enum Computed {
     Travel(String),
     /// The distance to a place that the range reaches.
     Reaches(Names),
+    /// The way out to such a place and on to the base.
+    WayBy(Names),
 }
 
 /// One published figure: `1200 km`, `over 2000 km`, `6 h at 750 km/h`.
@@ -137,35 +154,41 @@ pub struct RangeFigure {
 impl RangeFigure {
     /// `over 2,000 km`
     pub fn in_words(&self, words: &Words) -> String {
-        self.bound.in_words(&self.length_in_words(words), words)
+        match self.bound {
+            Bound::Exact => self.length_in_words(words, Case::Alone),
+            bound => bound.in_words(&self.length_in_words(words, Case::After), words),
+        }
     }
 
     /// `2,000 km`, whatever bounds it.
-    pub fn length_in_words(&self, words: &Words) -> String {
+    pub fn length_in_words(&self, words: &Words, case: Case) -> String {
         match self.computed {
-            Some(Computed::Reaches(_)) => words.distance(self.length),
-            _ => words.length(self.length, self.unit),
+            Some(Computed::Reaches(_) | Computed::WayBy(_)) => words.distance(self.length),
+            _ => words.length_in(case, self.length, self.unit),
         }
     }
 
-    /// The same, with the place that it was computed from: `over 1,721 km
-    /// (computed distance to Beijing)`.
+    /// The same, with what it was computed from: `over 1,721 km (computed
+    /// distance to Beijing)`, `900 km (1 h at 900 km/h)`.
     pub fn explained(&self, words: &Words, language: Language) -> String {
-        let figure = self.in_words(words);
+        self.explain(&self.in_words(words), words, language)
+    }
+
+    /// Any words about the figure, with what it was computed from behind them.
+    pub fn explain(&self, said: &str, words: &Words, language: Language) -> String {
         match &self.computed {
-            Some(Computed::Reaches(place)) => {
-                fill(words.distance_to, &[&figure, place.get(language)])
-            }
-            _ => figure + &self.travelled(words),
+            None => said.to_owned(),
+            Some(Computed::Reaches(place)) => fill(words.distance_to, &[said, place.get(language)]),
+            Some(Computed::WayBy(place)) => fill(words.way_by, &[said, place.get(language)]),
+            Some(Computed::Travel(text)) => format!("{said} ({})", words.travelled(text)),
         }
     }
 
-    /// ` (6 h at 750 km/h)`: the time and speed that it was computed from, behind
-    /// it; empty of any other.
-    fn travelled(&self, words: &Words) -> String {
+    /// The place that it is the distance to.
+    pub fn reaches(&self) -> Option<&Names> {
         match &self.computed {
-            Some(Computed::Travel(text)) => format!(" ({})", words.travelled(text)),
-            _ => String::new(),
+            Some(Computed::Reaches(place) | Computed::WayBy(place)) => Some(place),
+            _ => None,
         }
     }
 
@@ -175,6 +198,7 @@ impl RangeFigure {
         Some(match self.computed.as_ref()? {
             Computed::Travel(words) => words.clone(),
             Computed::Reaches(place) => format!("the distance to {}", place.get(Language::En)),
+            Computed::WayBy(place) => format!("the way by {}", place.get(Language::En)),
         })
     }
 }
@@ -204,21 +228,19 @@ impl Range {
 
     /// As [`Range::in_words`], with what its figures were computed from.
     pub fn explained(&self, words: &Words, language: Language) -> String {
-        match self {
-            Range::Single(one) => one.explained(words, language),
-            band => band.in_words(words, language) + &band.travelled(words),
-        }
+        self.explain(&self.in_words(words), words, language)
     }
 
-    /// ` (6 h at 750 km/h)`, of its widest figure; see [`RangeFigure::explained`].
-    pub fn travelled(&self, words: &Words) -> String {
-        self.widest().travelled(words)
+    /// Any words about the range, with what its widest figure was computed from
+    /// behind them.
+    pub fn explain(&self, said: &str, words: &Words, language: Language) -> String {
+        self.widest().explain(said, words, language)
     }
 
     /// `1,200 km`, `1,200 to 2,000 km`, `over 2,000 km`
-    pub fn in_words(&self, words: &Words, language: Language) -> String {
+    pub fn in_words(&self, words: &Words) -> String {
         match self {
-            Range::Single(one) => one.explained(words, language),
+            Range::Single(one) => one.in_words(words),
             Range::Band { low, high, .. } => fill(
                 words.to,
                 &[
@@ -245,14 +267,28 @@ mod tests {
         assert_eq!(km(Bound::UpTo), (0.0, Some(300.0)));
         let (least, most) = km(Bound::About);
         assert!((least - 270.0).abs() < 1e-9 && (most.unwrap() - 330.0).abs() < 1e-9);
+        // "Nearly" and "just over" say on which side.
+        let (least, most) = km(Bound::Nearly);
+        assert!((least - 270.0).abs() < 1e-9 && most == Some(300.0));
+        let (least, most) = km(Bound::JustOver);
+        assert!(least == 300.0 && (most.unwrap() - 330.0).abs() < 1e-9);
     }
 
     #[test]
     fn every_word_is_found_again() {
-        for bound in Bound::ALL {
-            let word = bound.word().unwrap_or("exact");
-            let found = Bound::from_word(word).unwrap_or_default();
-            assert_eq!(found, bound);
+        let words = [
+            "over",
+            "at least",
+            "up to",
+            "less than",
+            "about",
+            "nearly",
+            "just over",
+        ];
+        assert_eq!(words.len(), Bound::ALL.len() - 1);
+        for (bound, word) in Bound::ALL[1..].iter().zip(words) {
+            assert_eq!(Bound::from_word(word), Some(*bound));
         }
+        assert_eq!(Bound::from_word("exactly"), None);
     }
 }

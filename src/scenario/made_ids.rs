@@ -1,9 +1,10 @@
 //! Ids that outputs make of those of the file (`patrol-fix-1`), and that none
 //! of them is one that the file gives to something else.
 
-use super::draft::Draft;
+use super::draft::{Draft, slug};
 use super::figure::{Range, RangeFigure};
 use super::model::{Measured, Ring, StatedPlace, Track};
+use crate::language::Language;
 use crate::sphere::Shape;
 use crate::units::Misread;
 use std::collections::BTreeMap;
@@ -14,7 +15,7 @@ impl Ring {
     pub fn id_of(&self, range: &Range) -> String {
         match self.ranges.len() {
             0 | 1 => self.id.clone(),
-            _ => format!("{}-{}", self.id, figure_slug(range.widest())),
+            _ => format!("{}-{}", self.id, range_slug(range)),
         }
     }
 
@@ -96,15 +97,35 @@ pub fn id_of_footprint(of: &str) -> String {
     format!("{of}-footprint")
 }
 
-/// `1200-km`, `over-2000-km`: a figure as part of an id.
-fn figure_slug(figure: &RangeFigure) -> String {
-    let value = figure.length.to(figure.unit);
-    let rounded = format!("{value:.3}");
+/// `1200-km`, `over-2000-km`, `500-to-900-km`, `over-beijing`: a range as part
+/// of an id.
+pub(super) fn range_slug(range: &Range) -> String {
+    match range {
+        Range::Single(figure) => {
+            let reached = figure.reaches().map(|place| slug(place.get(Language::En)));
+            // A distance to a place changes with the place's position.
+            let length = reached.filter(|name| !name.is_empty());
+            let length = length.unwrap_or_else(|| length_slug(figure, true));
+            match figure.bound.word() {
+                Some(word) => format!("{}-{length}", slug(word)),
+                None => length,
+            }
+        }
+        Range::Band { low, high, .. } => {
+            let low = length_slug(low, low.unit != high.unit);
+            format!("{low}-to-{}", length_slug(high, true))
+        }
+    }
+}
+
+/// `1200-km`
+fn length_slug(figure: &RangeFigure, with_unit: bool) -> String {
+    let rounded = format!("{:.3}", figure.length.to(figure.unit));
     let short = rounded.trim_end_matches('0').trim_end_matches('.');
-    let length = format!("{}-{}", short.replace('.', "-"), figure.unit.symbol());
-    match figure.bound.word() {
-        Some(word) => format!("{}-{length}", word.replace(' ', "-")),
-        None => length,
+    let number = short.replace('.', "-");
+    match with_unit {
+        true => format!("{number}-{}", figure.unit.symbol()),
+        false => number,
     }
 }
 

@@ -5,11 +5,13 @@ use super::bound_words::{reached_place, split_bound};
 use super::draft::Draft;
 use super::figure::{Bound, Computed, Range, RangeFigure};
 use super::grammar::{BAND, REACHES};
+use super::made_ids::range_slug;
 use super::measured::Sources;
 use super::model::{Measured, Sector};
+use super::range_help::{explained, no_band, warn_of_contradiction};
+use super::reaches::{no_place, no_point, reaching};
 use super::reading::{Node, Reading, wrong_type};
-use crate::geodesy;
-use crate::place::{Located, locate, read_bearing};
+use crate::place::{locate, read_bearing};
 use crate::units::{Length, LengthUnit, Misread, read_duration, read_length, read_speed};
 use toml::de::DeValue;
 
@@ -24,12 +26,20 @@ pub(super) fn ranges(
     from: Option<&Measured>,
     known: &Sources,
 ) -> Vec<Range> {
-    let found: Vec<Range> = draft
-        .reading
-        .list(node)
-        .iter()
-        .filter_map(|one| range(draft, one, from, known))
-        .collect();
+    let mut found: Vec<Range> = Vec::new();
+    for one in &draft.reading.list(node) {
+        let Some(range) = range(draft, one, from, known) else {
+            continue;
+        };
+        let slug = range_slug(&range);
+        if found.iter().any(|other| range_slug(other) == slug) {
+            let misread = Misread::new("the same range is listed twice").help("write it once");
+            draft.reading.error(one, misread);
+        } else {
+            found.push(range);
+        }
+    }
+    warn_of_contradiction(&mut draft.reading, node, &found);
     if matches!(node.value, DeValue::Array(list) if list.is_empty()) {
         draft.reading.error(
             node,
@@ -48,7 +58,10 @@ fn range(
     let range = match node.value {
         DeValue::String(text) => match reached_place(text) {
             Some((bound, place)) => {
-                let located = locate(place, &draft.stated);
+                let located = match no_point(draft, place) {
+                    Some(misread) => Err(misread),
+                    None => locate(place, &draft.stated),
+                };
                 let located = draft.reading.take(node, located)?;
                 reaching(draft, node, bound, located, from, known)?
             }
@@ -60,10 +73,20 @@ fn range(
         DeValue::Table(keys) if keys.iter().any(|(key, _)| key.get_ref() == "reaches") => {
             let table = draft.reading.table(node, REACHES)?;
             let place = table.get("reaches")?;
+            if let Some(misread) = no_place(draft, place) {
+                draft.reading.error(place, misread);
+                return None;
+            }
             let located = draft.position(place)?;
             reaching(draft, place, Bound::AtLeast, located, from, known)?
         }
-        DeValue::Table(_) => band(&mut draft.reading, node)?,
+        DeValue::Table(keys) => {
+            if let Some(misread) = keys.iter().find_map(|(key, _)| no_band(key.get_ref())) {
+                draft.reading.error(node, misread);
+                return None;
+            }
+            band(&mut draft.reading, node)?
+        }
         DeValue::Integer(number) => return bare(&mut draft.reading, node, number.as_str()),
         DeValue::Float(number) => return bare(&mut draft.reading, node, number.as_str()),
         _ => {
@@ -75,35 +98,6 @@ fn range(
     };
     warn_of_the_globe(&mut draft.reading, node, &range);
     Some(range)
-}
-
-/// The range that a place is just within.
-fn reaching(
-    draft: &mut Draft,
-    node: &Node,
-    bound: Bound,
-    place: Located,
-    from: Option<&Measured>,
-    known: &Sources,
-) -> Option<Range> {
-    let from = from?;
-    // As verdicts measure it, so that the place itself is within the range.
-    let length = match from {
-        Measured::Place(origin) => Some(geodesy::inverse(origin.position, place.position).distance),
-        other => other.field(known.tracks).at(place.position),
-    };
-    let Some(length) = length.filter(|length| length.m() >= 1.0) else {
-        let misread = Misread::new("the range is measured from this very place");
-        let help = "name a place that it reaches, away from where it is measured from";
-        draft.reading.error(node, misread.help(help));
-        return None;
-    };
-    Some(Range::Single(RangeFigure {
-        length,
-        unit: LengthUnit::Kilometre,
-        bound,
-        computed: Some(Computed::Reaches(place.name)),
-    }))
 }
 
 fn bare(reading: &mut Reading, node: &Node, number: &str) -> Option<Range> {
@@ -132,6 +126,10 @@ fn warn_of_the_globe(reading: &mut Reading, node: &Node, range: &Range) {
 /// No unit, unknown units, NaN, negative and zero ranges, low above high,
 /// bounds within a band.
 pub fn read_range(text: &str) -> Result<Range, Misread> {
+    read(text).map_err(|misread| explained(text, misread))
+}
+
+fn read(text: &str) -> Result<Range, Misread> {
     let (bound, figure) = split_bound(text)?;
     if bound != Bound::Exact && figure.starts_with(char::is_alphabetic) {
         return Err(
@@ -274,7 +272,7 @@ fn ordered(
 }
 
 /// `1200 km`, as published.
-fn written(figure: &RangeFigure) -> String {
+pub(super) fn written(figure: &RangeFigure) -> String {
     let value = figure.length.to(figure.unit);
     // Back from metres, a figure of 100 nmi may be 99.99999999999999.
     let rounded = (value * 1e6).round() / 1e6;

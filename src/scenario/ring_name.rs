@@ -10,11 +10,7 @@ use crate::words::Words;
 pub(super) fn made_name(ranges: &[Range], from: &Measured) -> Names {
     let in_language = |language: Language| {
         let words = Words::of(language);
-        let figures = |range: &Range| match range {
-            Range::Single(one) => one.in_words(words),
-            band => band.in_words(words, language),
-        };
-        let all: Vec<String> = ranges.iter().map(figures).collect();
+        let all: Vec<String> = ranges.iter().map(|range| range.in_words(words)).collect();
         let origin = from.name().get(language);
         (language, words.range_from(&words.list(&all), origin))
     };

@@ -5,6 +5,7 @@ mod length;
 mod paper;
 mod position;
 mod rounding;
+mod spelling;
 mod surface;
 mod written;
 
@@ -13,6 +14,7 @@ pub use length::{Length, LengthUnit, Speed};
 pub use paper::Mm;
 pub use position::Position;
 pub(crate) use rounding::rounded;
+pub use spelling::{SpeedUnit, TimeUnit};
 pub use surface::Surface;
 pub use written::{
     Misread, WrittenLength, WrittenNumber, read_duration, read_length, read_speed,

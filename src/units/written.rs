@@ -1,6 +1,6 @@
 //! Quantities as people write them: `1,200 km`, `6 h`, `750 km/h`.
 
-use super::{Length, LengthUnit, Speed};
+use super::{Length, LengthUnit, Speed, SpeedUnit, TimeUnit};
 use crate::error::Error;
 
 /// Why something written was not understood, and what to write instead.
@@ -112,15 +112,12 @@ pub fn read_speed(text: &str) -> Result<Speed, Misread> {
         return Err(missing_unit(text, digits, "speed", "km/h"));
     }
     let number = read_number(text, digits)?;
-    let metres_per_second = match unit.to_lowercase().replace(' ', "").as_str() {
-        "km/h" | "kmh" | "kph" | "kmph" => 1.0 / 3.6,
-        "kn" | "kt" | "kts" | "knot" | "knots" => 1_852.0 / 3_600.0,
-        "m/s" | "mps" => 1.0,
-        "mph" | "mi/h" => 1_609.344 / 3_600.0,
-        "mach" | "m" | "ma" => {
+    let metres_per_second = match SpeedUnit::read(unit) {
+        Some(known) => known.m_per_s(),
+        None if ["mach", "m", "ma"].contains(&unit.to_lowercase().as_str()) => {
             return Err(mach());
         }
-        _ => return Err(unknown_unit(unit, "speed", "km/h, kn, m/s, mph")),
+        None => return Err(unknown_unit(unit, "speed", "km/h, kn, m/s, mph")),
     };
     Speed::from_m_per_s(number.value * metres_per_second).map_err(|_| no_number(text))
 }
@@ -169,13 +166,8 @@ pub fn read_written_duration(text: &str) -> Result<WrittenNumber, Misread> {
 }
 
 fn seconds_in(unit: &str) -> Result<f64, Misread> {
-    Ok(match unit.to_lowercase().as_str() {
-        "s" | "sec" | "second" | "seconds" => 1.0,
-        "min" | "mins" | "minute" | "minutes" => 60.0,
-        "h" | "hr" | "hrs" | "hour" | "hours" => 3_600.0,
-        "d" | "day" | "days" => 86_400.0,
-        _ => return Err(unknown_unit(unit, "time", "s, min, h, d")),
-    })
+    let known = TimeUnit::read(unit).map(TimeUnit::seconds);
+    known.ok_or_else(|| unknown_unit(unit, "time", "s, min, h, d"))
 }
 
 /// Reads a number that is finite and not negative. `text` is the whole that

@@ -1,7 +1,15 @@
 //! English.
 
-use super::number::Plural;
+use super::number::{Forms, Plural};
 use super::{DateForm, Words};
+
+const UNITS: [Forms; 5] = [
+    ["m", "m", "m"],
+    ["km", "km", "km"],
+    ["nmi", "nmi", "nmi"],
+    ["mi", "mi", "mi"],
+    ["ft", "ft", "ft"],
+];
 
 pub(super) const WORDS: Words = Words {
     low: "low estimate",
@@ -14,7 +22,13 @@ pub(super) const WORDS: Words = Words {
     up_to: "up to {}",
     less_than: "less than {}",
     about: "about {}",
+    nearly: "nearly {}",
+    just_over: "just over {}",
     distance_to: "{} (computed distance to {})",
+    way_by: "{} (computed way by {})",
+    area_lower_bound: "The area is a lower bound: at least this is within range, and what lies beyond is not known.",
+    area_upper_bound: "The area is an upper bound: at most this is within range.",
+    area_about: "The edge of the area is approximate: within 10 per cent of the figure, nothing is known.",
     sector: "between bearings {} and {}",
     distance_from: "Distance from {}",
     distance_nearest: "Distance from the nearest point of {}",
@@ -41,6 +55,8 @@ pub(super) const WORDS: Words = Words {
     out_of_reach: "out of range or outside the sector",
     reached: "within range of {}",
     reached_within: "within {}",
+    reached_maybe: "may be within range of {}",
+    within_maybe: "may be within {}",
     reached_not: "{}, not {}",
     reached_only: "{} only",
     missed: "out of range of {}",
@@ -48,8 +64,6 @@ pub(super) const WORDS: Words = Words {
     reached_all: "within range of all",
     reached_some: "within range of some",
     high_only: "{} (high estimate only)",
-    at_most_only: "{} (a maximum)",
-    unknown_only: "{} (not known)",
     some_only: "{} (some estimates only)",
     longer_only: "{} (longer range only)",
     within_range_of: "Within range of",
@@ -60,7 +74,7 @@ pub(super) const WORDS: Words = Words {
     reported_point: "{0} {1} of {2}",
     reported_bearing: "{0} {1} from {2}",
     at_speed: "{0} at {1}",
-    measures: ["min", "h", "d", "km/h", "kn", "m/s", "mph"],
+    measures: ["s", "min", "h", "d", "km/h", "kn", "m/s", "mph"],
     layers: [
         "Zones",
         "Footprints",
@@ -189,6 +203,7 @@ pub(super) const WORDS: Words = Words {
     comma: ", ",
     list_comma: ", ",
     list_and: " and ",
+    semicolon: "; ",
     space: " ",
     colon: ": ",
     to: "{} to {}",
@@ -227,12 +242,7 @@ pub(super) const WORDS: Words = Words {
     winds: ["N", "S", "E", "W"],
     thousands: ',',
     plural: Plural::OneOrMore,
-    units: [
-        ["m", "m", "m"],
-        ["km", "km", "km"],
-        ["nmi", "nmi", "nmi"],
-        ["mi", "mi", "mi"],
-        ["ft", "ft", "ft"],
-    ],
+    units: UNITS,
+    units_after: UNITS,
     unit_space: " ",
 };

@@ -1,7 +1,15 @@
 //! Japanese.
 
-use super::number::Plural;
+use super::number::{Forms, Plural};
 use super::{DateForm, Words};
+
+const UNITS: [Forms; 5] = [
+    ["m", "m", "m"],
+    ["km", "km", "km"],
+    ["海里", "海里", "海里"],
+    ["マイル", "マイル", "マイル"],
+    ["フィート", "フィート", "フィート"],
+];
 
 pub(super) const WORDS: Words = Words {
     low: "低位推計",
@@ -14,7 +22,13 @@ pub(super) const WORDS: Words = Words {
     up_to: "最大{}",
     less_than: "{}未満",
     about: "約{}",
+    nearly: "{}弱",
+    just_over: "{}強",
     distance_to: "{}（{}までの距離、計算値）",
+    way_by: "{}（{}を経る全行程、計算値）",
+    area_lower_bound: "この範囲は下限である。少なくともここまでは圏内で、それより遠くは不明。",
+    area_upper_bound: "この範囲は上限である。圏内は最大でもここまで。",
+    area_about: "この範囲の縁は概数である。公表値との差が10%以内の所は不明。",
     sector: "方位{}から{}の間",
     distance_from: "{}からの距離",
     distance_nearest: "{}の最も近い地点からの距離",
@@ -41,6 +55,8 @@ pub(super) const WORDS: Words = Words {
     out_of_reach: "圏外または扇形の外",
     reached: "{}の圏内",
     reached_within: "{}の圏内",
+    reached_maybe: "{}の圏内の可能性",
+    within_maybe: "{}の圏内の可能性",
     reached_not: "{}、{}は圏外",
     reached_only: "{}のみ",
     missed: "{}の圏外",
@@ -48,8 +64,6 @@ pub(super) const WORDS: Words = Words {
     reached_all: "すべての圏内",
     reached_some: "一部の圏内",
     high_only: "{}（高位推計のみ）",
-    at_most_only: "{}（最大値）",
-    unknown_only: "{}（不明）",
     some_only: "{}（一部の推計のみ）",
     longer_only: "{}（長い方のみ）",
     within_range_of: "圏内となる射程",
@@ -60,7 +74,16 @@ pub(super) const WORDS: Words = Words {
     reported_point: "{2}の{1}{0}",
     reported_bearing: "{2}から方位{1}、{0}",
     at_speed: "{1}で{0}",
-    measures: ["分", "時間", "日", "km/h", "ノット", "m/s", "マイル/時"],
+    measures: [
+        "秒",
+        "分",
+        "時間",
+        "日",
+        "km/h",
+        "ノット",
+        "m/s",
+        "マイル/時",
+    ],
     layers: [
         "区域",
         "報道の文言が許す範囲",
@@ -189,6 +212,7 @@ pub(super) const WORDS: Words = Words {
     comma: "、",
     list_comma: "、",
     list_and: "と",
+    semicolon: "；",
     space: "",
     colon: "：",
     to: "{}～{}",
@@ -209,12 +233,7 @@ pub(super) const WORDS: Words = Words {
     winds: ["N", "S", "E", "W"],
     thousands: ',',
     plural: Plural::Same,
-    units: [
-        ["m", "m", "m"],
-        ["km", "km", "km"],
-        ["海里", "海里", "海里"],
-        ["マイル", "マイル", "マイル"],
-        ["フィート", "フィート", "フィート"],
-    ],
+    units: UNITS,
+    units_after: UNITS,
     unit_space: "",
 };

@@ -1,7 +1,15 @@
 //! Korean.
 
-use super::number::Plural;
+use super::number::{Forms, Plural};
 use super::{DateForm, Words};
+
+const UNITS: [Forms; 5] = [
+    ["m", "m", "m"],
+    ["km", "km", "km"],
+    ["해리", "해리", "해리"],
+    ["마일", "마일", "마일"],
+    ["피트", "피트", "피트"],
+];
 
 pub(super) const WORDS: Words = Words {
     low: "낮은 추정치",
@@ -14,7 +22,13 @@ pub(super) const WORDS: Words = Words {
     up_to: "최대 {}",
     less_than: "{} 미만",
     about: "약 {}",
+    nearly: "{} 가까이",
+    just_over: "{} 남짓",
     distance_to: "{}({}까지의 거리, 계산값)",
+    way_by: "{}({}를 거치는 전체 거리, 계산값)",
+    area_lower_bound: "이 구역은 하한이다. 적어도 이만큼은 범위 안이며, 그 너머는 알 수 없다.",
+    area_upper_bound: "이 구역은 상한이다. 범위는 최대 여기까지이다.",
+    area_about: "이 구역의 가장자리는 대략이다. 공개 수치와 10% 이내 차이인 곳은 알 수 없다.",
     sector: "방위 {}에서 {} 사이",
     distance_from: "{}에서의 거리",
     distance_nearest: "{}의 가장 가까운 지점에서의 거리",
@@ -41,6 +55,8 @@ pub(super) const WORDS: Words = Words {
     out_of_reach: "범위 밖 또는 부채꼴 밖",
     reached: "{} 범위 안",
     reached_within: "{} 범위 안",
+    reached_maybe: "{} 범위 안일 수 있음",
+    within_maybe: "{} 범위 안일 수 있음",
     reached_not: "{}, 범위 밖: {}",
     reached_only: "{}에만",
     missed: "{} 범위 밖",
@@ -48,8 +64,6 @@ pub(super) const WORDS: Words = Words {
     reached_all: "모두의 범위 안",
     reached_some: "일부의 범위 안",
     high_only: "{}(높은 추정치만)",
-    at_most_only: "{}(최댓값)",
-    unknown_only: "{}(알 수 없음)",
     some_only: "{}(일부 추정치만)",
     longer_only: "{}(긴 거리만)",
     within_range_of: "닿는 사거리",
@@ -60,7 +74,7 @@ pub(super) const WORDS: Words = Words {
     reported_point: "{2} {1}쪽 {0}",
     reported_bearing: "{2}에서 방위 {1}, {0}",
     at_speed: "{1}로 {0}",
-    measures: ["분", "시간", "일", "km/h", "노트", "m/s", "마일/시"],
+    measures: ["초", "분", "시간", "일", "km/h", "노트", "m/s", "마일/시"],
     layers: [
         "구역",
         "보도 문구가 허용하는 범위",
@@ -189,6 +203,7 @@ pub(super) const WORDS: Words = Words {
     comma: ", ",
     list_comma: ", ",
     list_and: ", ",
+    semicolon: "; ",
     space: " ",
     colon: ": ",
     to: "{}~{}",
@@ -209,12 +224,7 @@ pub(super) const WORDS: Words = Words {
     winds: ["N", "S", "E", "W"],
     thousands: ',',
     plural: Plural::Same,
-    units: [
-        ["m", "m", "m"],
-        ["km", "km", "km"],
-        ["해리", "해리", "해리"],
-        ["마일", "마일", "마일"],
-        ["피트", "피트", "피트"],
-    ],
+    units: UNITS,
+    units_after: UNITS,
     unit_space: "",
 };

@@ -1,6 +1,7 @@
 //! What a map says of itself, in each of its languages: furniture, numbers,
 //! dates. Names of places come from the gazetteer and the scenario.
 
+mod case;
 mod en;
 mod ja;
 mod ko;
@@ -17,8 +18,10 @@ use jiff::civil::Date;
 use jiff::tz::Offset;
 use number::Plural;
 
-pub use number::Forms;
+pub use case::{capitalised, uncapitalised};
+pub use number::{Case, Forms};
 pub use said::Bearing;
+use said::in_order;
 
 /// The fixed words of one language. `{}` stands for what is filled in.
 #[derive(Debug)]
@@ -36,8 +39,16 @@ pub struct Words {
     pub up_to: &'static str,
     pub less_than: &'static str,
     pub about: &'static str,
+    pub nearly: &'static str,
+    pub just_over: &'static str,
     /// A figure, and the place that it was computed from.
     pub distance_to: &'static str,
+    /// The same of the way out to a place and on to a base.
+    pub way_by: &'static str,
+    /// What the area of a figure that is a bound is: sentences.
+    pub area_lower_bound: &'static str,
+    pub area_upper_bound: &'static str,
+    pub area_about: &'static str,
     pub sector: &'static str,
     pub distance_from: &'static str,
     pub distance_nearest: &'static str,
@@ -75,6 +86,10 @@ pub struct Words {
     pub reached: &'static str,
     /// The same of ranges that are named by a distance.
     pub reached_within: &'static str,
+    /// Of ranges that are maxima: which may reach a place, with their names or
+    /// their distances.
+    pub reached_maybe: &'static str,
+    pub within_maybe: &'static str,
     /// What comes behind those: the ranges that do not reach it.
     pub reached_not: &'static str,
     pub reached_only: &'static str,
@@ -86,8 +101,6 @@ pub struct Words {
     pub reached_some: &'static str,
     /// A range that reaches a place under some of its figures.
     pub high_only: &'static str,
-    pub at_most_only: &'static str,
-    pub unknown_only: &'static str,
     pub some_only: &'static str,
     pub longer_only: &'static str,
     /// Head of what lists the ranges that reach a place.
@@ -106,8 +119,8 @@ pub struct Words {
     reported_bearing: &'static str,
     /// {0} is a time, {1} a speed.
     at_speed: &'static str,
-    /// Minute, hour, day; kilometre an hour, knot, metre a second, mile an hour.
-    measures: [&'static str; 7],
+    /// Second, minute, hour, day; kilometre an hour, knot, metre a second, mile an hour.
+    measures: [&'static str; 8],
     /// Titles of a GIS file's layers: zones, footprints, ranges, tracks, origins,
     /// positions, places, callouts, and zones that are lines.
     pub layers: [&'static str; 9],
@@ -225,6 +238,8 @@ pub struct Words {
     /// Between the things of a list.
     pub list_comma: &'static str,
     pub list_and: &'static str,
+    /// Between statements about one thing.
+    pub semicolon: &'static str,
     /// Between two sentences.
     pub space: &'static str,
     /// Between a date and what it is the date of.
@@ -241,6 +256,8 @@ pub struct Words {
     plural: Plural,
     /// Metre, kilometre, nautical mile, statute mile, foot.
     units: [Forms; 5],
+    /// The same behind "over", "up to", "about" and "within": of 1, of 2, of 5.
+    units_after: [Forms; 5],
     /// Between a number and its unit.
     unit_space: &'static str,
 }
@@ -400,14 +417,12 @@ impl Words {
     /// `1,500 km from Suva`: a range, or what a range is called, and where it
     /// is measured from.
     pub fn range_from(&self, range: &str, origin: &str) -> String {
-        let with_range = self.range_from.replacen("{0}", range, 1);
-        with_range.replacen("{1}", origin, 1)
+        in_order(self.range_from, &[range, origin])
     }
 
     /// `Tomahawk from Laoag`: a range by its name, and where it is measured from.
     pub fn named_from(&self, name: &str, origin: &str) -> String {
-        let with_name = self.named_from.replacen("{0}", name, 1);
-        with_name.replacen("{1}", origin, 1)
+        in_order(self.named_from, &[name, origin])
     }
 
     /// Sentences one behind another.
@@ -417,7 +432,7 @@ impl Words {
 }
 
 /// ` UTC`, ` UTC+9`, ` UTC−3:30`
-fn in_utc(offset: Offset) -> String {
+pub fn in_utc(offset: Offset) -> String {
     let minutes = offset.seconds() / 60;
     let sign = if minutes < 0 { '−' } else { '+' };
     match (minutes.abs() / 60, minutes.abs() % 60) {

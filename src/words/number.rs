@@ -14,6 +14,14 @@ pub(super) enum Plural {
     ByLastDigit,
 }
 
+/// Where a length stands: by itself, or behind words that take another case,
+/// such as "over" in Russian.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Case {
+    Alone,
+    After,
+}
+
 /// Of one, of few and of many.
 pub type Forms = [&'static str; 3];
 
@@ -81,8 +89,13 @@ impl Words {
 
     /// `1,200 km`, in the unit given, to a tenth at most.
     pub fn length(&self, length: Length, unit: LengthUnit) -> String {
+        self.length_in(Case::Alone, length, unit)
+    }
+
+    /// The same in the case of where it stands.
+    pub fn length_in(&self, case: Case, length: Length, unit: LengthUnit) -> String {
         let value = length.to(unit);
-        self.with_unit(&self.number(value), rounded(value, 1), unit)
+        self.with_unit(case, &self.number(value), rounded(value, 1), unit)
     }
 
     /// `1,721 km`: a distance computed here, to the whole kilometre.
@@ -95,19 +108,28 @@ impl Words {
     /// `0.923 m`, with just so many decimals.
     pub fn fine_length(&self, value: f64, unit: LengthUnit, decimals: usize) -> String {
         let shown = rounded(value, decimals as i32);
-        self.with_unit(&self.decimals(value, decimals), shown, unit)
+        self.with_unit(Case::Alone, &self.decimals(value, decimals), shown, unit)
     }
 
     /// A number as it is shown, with the unit in the form that it takes.
-    fn with_unit(&self, text: &str, shown: f64, unit: LengthUnit) -> String {
-        let forms = &self.units[match unit {
+    fn with_unit(&self, case: Case, text: &str, shown: f64, unit: LengthUnit) -> String {
+        let units = match case {
+            Case::Alone => &self.units,
+            Case::After => &self.units_after,
+        };
+        let forms = &units[match unit {
             LengthUnit::Metre => 0,
             LengthUnit::Kilometre => 1,
             LengthUnit::NauticalMile => 2,
             LengthUnit::StatuteMile => 3,
             LengthUnit::Foot => 4,
         }];
-        let unit = forms[self.plural.form(shown)];
+        let form = match (&self.plural, case) {
+            // Of 1.5: "1,5 мили" in either case.
+            (Plural::ByLastDigit, Case::After) if shown.fract() != 0.0 => 0,
+            (plural, _) => plural.form(shown),
+        };
+        let unit = forms[form];
         format!("{text}{}{unit}", self.unit_space)
     }
 
@@ -201,5 +223,26 @@ mod tests {
         assert_eq!(plain(21.0), "21 мор. миля");
         assert_eq!(plain(160.0), "160 мор. миль");
         assert_eq!(plain(221.9), "221,9 мор. мили");
+    }
+
+    /// After "более", "до", "около" and "в пределах" Russian has the genitive:
+    /// более 21 мили, около 2 миль (Zaliznyak, Grammatical Dictionary: миля,
+    /// ж 4а).
+    #[test]
+    fn miles_are_declined_after_words() {
+        let ru = Words::of(Language::Ru);
+        for (miles, said) in [
+            (1.0, "более 1 мили"),
+            (2.0, "более 2 миль"),
+            (5.0, "более 5 миль"),
+            (21.0, "более 21 мили"),
+            (22.0, "более 22 миль"),
+            (301.0, "более 301 мили"),
+            (1.5, "более 1,5 мили"),
+        ] {
+            let length = Length::new(miles, LengthUnit::StatuteMile).unwrap();
+            let length = ru.length_in(Case::After, length, LengthUnit::StatuteMile);
+            assert_eq!(fill(ru.over, &[&length]).replace('\u{a0}', " "), said);
+        }
     }
 }

@@ -3,7 +3,7 @@
 
 use super::Words;
 use crate::language::Language;
-use crate::units::{Azimuth, Length, LengthUnit};
+use crate::units::{Azimuth, Length, LengthUnit, SpeedUnit, TimeUnit};
 
 /// What is needed to say a position as reported.
 #[derive(Debug, Clone, Copy)]
@@ -130,8 +130,9 @@ impl Words {
 
     /// Numbers as written, each with its unit.
     fn in_units(&self, text: &str) -> Option<String> {
+        let text = without_gaps(text);
         let mut said: Vec<String> = Vec::new();
-        let mut rest = text.trim();
+        let mut rest = text.as_str();
         while !rest.is_empty() {
             let is_number = |c: char| c.is_ascii_digit() || ".,".contains(c);
             let (number, after) = rest.split_at(rest.find(|c| !is_number(c))?);
@@ -141,7 +142,7 @@ impl Words {
                 .unwrap_or(after.len());
             let (unit, tail) = after.split_at(end);
             let value: f64 = number.replace(',', "").parse().ok()?;
-            let unit = self.measure(&unit.to_lowercase())?;
+            let unit = self.measure(unit)?;
             let decimals = number.split_once('.').map_or(0, |(_, part)| part.len());
             let number = self.decimals(value, decimals);
             said.push(format!("{number}{}{unit}", self.unit_space));
@@ -151,22 +152,39 @@ impl Words {
     }
 
     fn measure(&self, unit: &str) -> Option<&'static str> {
-        const KNOWN: [&[&str]; 7] = [
-            &["min", "mins", "minute", "minutes"],
-            &["h", "hr", "hrs", "hour", "hours"],
-            &["d", "day", "days"],
-            &["km/h", "kmh", "kph", "kmph"],
-            &["kn", "kt", "kts", "knot", "knots"],
-            &["m/s", "mps"],
-            &["mph", "mi/h"],
-        ];
-        let at = KNOWN.iter().position(|known| known.contains(&unit))?;
+        let at = match (TimeUnit::read(unit), SpeedUnit::read(unit)) {
+            (Some(TimeUnit::Second), _) => 0,
+            (Some(TimeUnit::Minute), _) => 1,
+            (Some(TimeUnit::Hour), _) => 2,
+            (Some(TimeUnit::Day), _) => 3,
+            (None, Some(SpeedUnit::KilometreAnHour)) => 4,
+            (None, Some(SpeedUnit::Knot)) => 5,
+            (None, Some(SpeedUnit::MetreASecond)) => 6,
+            (None, Some(SpeedUnit::MileAnHour)) => 7,
+            (None, None) => return None,
+        };
         Some(self.measures[at])
     }
 }
 
+/// Without what sets thousands apart, and without spaces around a stroke:
+/// `1 200 km / h` is `1200 km/h`.
+fn without_gaps(text: &str) -> String {
+    let text = text.trim().replace(" /", "/").replace("/ ", "/");
+    let mut out = String::new();
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        let between = out.ends_with(|c: char| c.is_ascii_digit())
+            && rest.peek().is_some_and(char::is_ascii_digit);
+        if !(between && (c == '\'' || c.is_whitespace())) {
+            out.push(c);
+        }
+    }
+    out
+}
+
 /// Fills `{0}`, `{1}` and `{2}`, in whatever order they stand.
-fn in_order(template: &str, values: &[&str]) -> String {
+pub(super) fn in_order(template: &str, values: &[&str]) -> String {
     let mut out = String::new();
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
@@ -220,5 +238,21 @@ mod tests {
         assert_eq!(said(Language::Ja, "24 h at 15 kn"), "15ノットで24時間");
         assert_eq!(said(Language::Ko, "24h@15kn"), "15노트로 24시간");
         assert_eq!(said(Language::Ru, "1 h at warp 9"), "1 h at warp 9");
+        let apart = said(Language::Ja, "30 s at 1 900 km / h");
+        assert_eq!(apart, "1,900km/hで30秒");
+    }
+
+    /// Every unit that a scenario may have is said in every language.
+    #[test]
+    fn every_spelling_of_a_unit_is_said_in_each_language() {
+        for language in Language::ALL.into_iter().filter(|l| *l != Language::En) {
+            let words = Words::of(language);
+            for time in TimeUnit::spellings() {
+                for speed in SpeedUnit::spellings() {
+                    let text = format!("3 {time} at 20 {speed}");
+                    assert_ne!(words.travelled(&text), text, "{language:?}");
+                }
+            }
+        }
     }
 }

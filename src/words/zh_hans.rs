@@ -1,7 +1,15 @@
 //! Simplified Chinese.
 
-use super::number::Plural;
+use super::number::{Forms, Plural};
 use super::{DateForm, Words};
+
+const UNITS: [Forms; 5] = [
+    ["米", "米", "米"],
+    ["公里", "公里", "公里"],
+    ["海里", "海里", "海里"],
+    ["英里", "英里", "英里"],
+    ["英尺", "英尺", "英尺"],
+];
 
 pub(super) const WORDS: Words = Words {
     low: "较低估计",
@@ -14,7 +22,13 @@ pub(super) const WORDS: Words = Words {
     up_to: "最多{}",
     less_than: "不到{}",
     about: "约{}",
+    nearly: "将近{}",
+    just_over: "略超过{}",
     distance_to: "{}（计算所得，至{}的距离）",
+    way_by: "{}（计算所得，经{}的全程）",
+    area_lower_bound: "此区域为下限：至少这些地方在范围内，更远处不明。",
+    area_upper_bound: "此区域为上限：最多这些地方在范围内。",
+    area_about: "此区域的边界为约数：与公布数字相差不到10%之处不明。",
     sector: "方位{}至{}之间",
     distance_from: "与{}的距离",
     distance_nearest: "与{}最近点的距离",
@@ -41,6 +55,8 @@ pub(super) const WORDS: Words = Words {
     out_of_reach: "超出射程或在扇区外",
     reached: "在{}范围内",
     reached_within: "在{}范围内",
+    reached_maybe: "可能在{}范围内",
+    within_maybe: "可能在{}范围内",
     reached_not: "{}，不在{}范围内",
     reached_only: "仅{}",
     missed: "在{}范围外",
@@ -48,8 +64,6 @@ pub(super) const WORDS: Words = Words {
     reached_all: "在全部范围内",
     reached_some: "在部分范围内",
     high_only: "{}（仅按较高估计）",
-    at_most_only: "{}（上限）",
-    unknown_only: "{}（不明）",
     some_only: "{}（仅按部分估计）",
     longer_only: "{}（仅较远射程）",
     within_range_of: "在其范围内",
@@ -60,7 +74,16 @@ pub(super) const WORDS: Words = Words {
     reported_point: "{2}{1}方{0}",
     reported_bearing: "{2}方位{1}，{0}",
     at_speed: "以{1}航行{0}",
-    measures: ["分", "小时", "天", "公里/小时", "节", "米/秒", "英里/小时"],
+    measures: [
+        "秒",
+        "分",
+        "小时",
+        "天",
+        "公里/小时",
+        "节",
+        "米/秒",
+        "英里/小时",
+    ],
     layers: [
         "区域",
         "报道所述范围",
@@ -127,8 +150,8 @@ pub(super) const WORDS: Words = Words {
     distance_profile: "沿航迹的距离",
     least: "最近{}",
     stated_nearest: "来源称距离为{}（至{}）；所绘航线最近为{}（{}）。",
-    stated_length: "来源称{}；所绘航线为{}，占其{}%。",
-    stated_duration: "来源称{}；所绘时间历时{}，占其{}%。",
+    stated_length: "来源称{}；所绘航线为{}，为其{}%。",
+    stated_duration: "来源称{}；所绘时间历时{}，为其{}%。",
     stated_count: "来源计为{}；情境中为{}。",
     stated_unknown: "来源称{}；所绘内容无可比较。",
     stated_total: "{}（{}个单位合计，各{}）",
@@ -189,6 +212,7 @@ pub(super) const WORDS: Words = Words {
     comma: "，",
     list_comma: "、",
     list_and: "与",
+    semicolon: "；",
     space: "",
     colon: "：",
     to: "{}至{}",
@@ -209,12 +233,7 @@ pub(super) const WORDS: Words = Words {
     winds: ["N", "S", "E", "W"],
     thousands: ',',
     plural: Plural::Same,
-    units: [
-        ["米", "米", "米"],
-        ["公里", "公里", "公里"],
-        ["海里", "海里", "海里"],
-        ["英里", "英里", "英里"],
-        ["英尺", "英尺", "英尺"],
-    ],
+    units: UNITS,
+    units_after: UNITS,
     unit_space: "",
 };

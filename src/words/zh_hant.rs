@@ -1,7 +1,15 @@
 //! Traditional Chinese.
 
-use super::number::Plural;
+use super::number::{Forms, Plural};
 use super::{DateForm, Words};
+
+const UNITS: [Forms; 5] = [
+    ["公尺", "公尺", "公尺"],
+    ["公里", "公里", "公里"],
+    ["浬", "浬", "浬"],
+    ["英里", "英里", "英里"],
+    ["英尺", "英尺", "英尺"],
+];
 
 pub(super) const WORDS: Words = Words {
     low: "較低估計",
@@ -14,7 +22,13 @@ pub(super) const WORDS: Words = Words {
     up_to: "最多{}",
     less_than: "不到{}",
     about: "約{}",
+    nearly: "將近{}",
+    just_over: "略超過{}",
     distance_to: "{}（計算所得，至{}的距離）",
+    way_by: "{}（計算所得，經{}的全程）",
+    area_lower_bound: "此區域為下限：至少這些地方在範圍內，更遠處不明。",
+    area_upper_bound: "此區域為上限：最多這些地方在範圍內。",
+    area_about: "此區域的邊界為約數：與公布數字相差不到10%之處不明。",
     sector: "方位{}至{}之間",
     distance_from: "與{}的距離",
     distance_nearest: "與{}最近點的距離",
@@ -41,6 +55,8 @@ pub(super) const WORDS: Words = Words {
     out_of_reach: "超出射程或在扇區外",
     reached: "在{}範圍內",
     reached_within: "在{}範圍內",
+    reached_maybe: "可能在{}範圍內",
+    within_maybe: "可能在{}範圍內",
     reached_not: "{}，不在{}範圍內",
     reached_only: "僅{}",
     missed: "在{}範圍外",
@@ -48,8 +64,6 @@ pub(super) const WORDS: Words = Words {
     reached_all: "在全部範圍內",
     reached_some: "在部分範圍內",
     high_only: "{}（僅按較高估計）",
-    at_most_only: "{}（上限）",
-    unknown_only: "{}（不明）",
     some_only: "{}（僅按部分估計）",
     longer_only: "{}（僅較遠射程）",
     within_range_of: "在其範圍內",
@@ -61,6 +75,7 @@ pub(super) const WORDS: Words = Words {
     reported_bearing: "{2}方位{1}，{0}",
     at_speed: "以{1}航行{0}",
     measures: [
+        "秒",
         "分",
         "小時",
         "天",
@@ -135,8 +150,8 @@ pub(super) const WORDS: Words = Words {
     distance_profile: "沿航跡的距離",
     least: "最近{}",
     stated_nearest: "來源稱距離為{}（至{}）；所繪航線最近為{}（{}）。",
-    stated_length: "來源稱{}；所繪航線為{}，占其{}%。",
-    stated_duration: "來源稱{}；所繪時間歷時{}，占其{}%。",
+    stated_length: "來源稱{}；所繪航線為{}，為其{}%。",
+    stated_duration: "來源稱{}；所繪時間歷時{}，為其{}%。",
     stated_count: "來源計為{}；情境中為{}。",
     stated_unknown: "來源稱{}；所繪內容無可比較。",
     stated_total: "{}（{}個單位合計，各{}）",
@@ -197,6 +212,7 @@ pub(super) const WORDS: Words = Words {
     comma: "，",
     list_comma: "、",
     list_and: "與",
+    semicolon: "；",
     space: "",
     colon: "：",
     to: "{}至{}",
@@ -217,12 +233,7 @@ pub(super) const WORDS: Words = Words {
     winds: ["N", "S", "E", "W"],
     thousands: ',',
     plural: Plural::Same,
-    units: [
-        ["公尺", "公尺", "公尺"],
-        ["公里", "公里", "公里"],
-        ["浬", "浬", "浬"],
-        ["英里", "英里", "英里"],
-        ["英尺", "英尺", "英尺"],
-    ],
+    units: UNITS,
+    units_after: UNITS,
     unit_space: "",
 };

@@ -57,7 +57,7 @@ fn durations_have_the_bounds_of_their_ends() {
             ends("2024-03-02T22:00:00Z", "2024-03-03T22:00:00Z")
         )
     );
-    assert_eq!(told(2).0, Some("around 08:00"));
+    assert_eq!(told(2).0, Some("around 08:00 UTC+2"));
     assert_eq!(
         told(3).2,
         ends("2024-03-07T16:00:00Z", "2024-03-08T04:00:00Z")

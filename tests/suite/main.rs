@@ -27,6 +27,7 @@ mod furniture;
 mod geodesics;
 mod golden;
 mod import;
+mod joint_bounds;
 mod languages;
 mod layers;
 mod long_lists;

@@ -175,7 +175,7 @@ fn gis_files_speak_the_language_of_the_scenario() {
     has(
         &english,
         &[
-            "between 280 and 300 km, bearing 090 to 240",
+            "280 to 300 km, between bearings 090° and 240°",
             "Razoni, 45N 30E, 1 August 2022, 12:00 UTC",
             "Positions",
         ],

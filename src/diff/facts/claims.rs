@@ -1,6 +1,8 @@
 //! Places, rings and zones.
 
-use super::{Entry, Facts, cited, digest, english, names, position, reported, symbol, whose};
+use super::{
+    Entry, Facts, Parts, cited, digest, english, names, position, reported, symbol, whose,
+};
 use crate::language::Language;
 use crate::scenario::{
     Callout, Envelope, Measured, Origin, Range, RangeFigure, Ring, Stated, StatedPlace, Statement,
@@ -22,6 +24,7 @@ pub(super) fn place(place: &StatedPlace) -> Entry {
     facts.entry("place", &place.id, english(&place.name))
 }
 
+/// `over 2000 km`, `over 1721.012 km (the distance to Beijing)`
 fn figure(figure: &RangeFigure) -> String {
     let value = format!("{:.3}", figure.length.to(figure.unit));
     let value = value.trim_end_matches('0').trim_end_matches('.');
@@ -104,7 +107,7 @@ pub(super) fn zone(zone: &Zone) -> Entry {
     facts.add("name", names(&zone.name));
     facts.add("actor", whose(&zone.actor));
     facts.add("kind", kind(zone.kind));
-    facts.add("shape", outline(&zone.shape));
+    outline(&zone.shape, &mut facts);
     facts.add("status", zone.status.word());
     facts.add("source", cited(&zone.sources));
     facts.maybe("note", &zone.note);
@@ -136,11 +139,7 @@ pub(super) fn statement(statement: &Statement) -> Entry {
     let of: Vec<&str> = statement.of.iter().map(|id| id.as_str()).collect();
     facts.add("of", of.join(", "));
     let published = statement.published(Words::of(Language::En));
-    let (low, high) = (statement.figure().low, statement.figure().high);
-    facts.add(
-        statement.stated.word(),
-        format!("{published} ({low:.0} to {high:.0})"),
-    );
+    facts.add(statement.stated.word(), published);
     if let Stated::Nearest { to, .. } = &statement.stated {
         let sign = digest(&format!("{:?}", to.shape));
         facts.add("to", format!("{} ({sign})", english(&to.name)));
@@ -157,21 +156,23 @@ const MOST_CORNERS: usize = 24;
 
 /// The corners of an outline of few straight edges; of others how many there
 /// are, and a sign of all of it.
-fn outline(shape: &ZoneShape) -> String {
+fn outline(shape: &ZoneShape, facts: &mut Facts) {
     let (paths, closed): (&[Path], bool) = match shape {
-        ZoneShape::Area(Area::Globe) => return "the whole Earth".to_owned(),
+        ZoneShape::Area(Area::Globe) => return facts.add("shape", "the whole Earth"),
         ZoneShape::Area(Area::Bounded(paths)) => (paths, true),
         ZoneShape::Lines(paths) => (paths, false),
     };
     if let [path] = paths
         && let Some((corners, edges)) = corners(path, closed)
     {
-        let mut said: Vec<String> = corners.into_iter().map(position).collect();
-        said.extend((edges != "straight").then_some(edges));
-        return said.join(", ");
+        let said: Vec<String> = corners.into_iter().map(position).collect();
+        facts.list("shape", said.join(", "), Parts::Corners(said));
+        facts.maybe("edges", &Some(edges).filter(|edges| *edges != "straight"));
+        return;
     }
     let segments: usize = paths.iter().map(|path| path.segments.len()).sum();
-    format!("{segments} segments ({})", digest(&format!("{paths:?}")))
+    let sign = digest(&format!("{paths:?}"));
+    facts.add("shape", format!("{segments} segments ({sign})"));
 }
 
 /// The corners, and what joins them; none of more than a few, and of an outline

@@ -42,8 +42,22 @@ pub(super) struct Entry {
 pub(super) struct Fact {
     pub key: &'static str,
     pub value: String,
+    /// The parts of a list.
+    pub parts: Parts,
     /// Of a position, so that a move can be measured.
     pub at: Option<Position>,
+}
+
+/// What a value is a list of.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Parts {
+    None,
+    /// Things of which one is added or removed.
+    Items(Vec<String>),
+    /// The corners of an outline, in their order.
+    Corners(Vec<String>),
+    /// What is said of points, by their number.
+    Points(Vec<(usize, String)>),
 }
 
 pub(super) fn entries(scenario: &Scenario) -> Vec<Entry> {
@@ -77,8 +91,33 @@ impl Facts {
 
     fn put(&mut self, key: &'static str, value: String, at: Option<Position>) {
         if !value.is_empty() {
-            self.0.push(Fact { key, value, at });
+            let parts = Parts::None;
+            self.0.push(Fact {
+                key,
+                value,
+                parts,
+                at,
+            });
         }
+    }
+
+    /// A list, of which `value` is the whole.
+    fn list(&mut self, key: &'static str, value: String, parts: Parts) {
+        if !value.is_empty() {
+            let at = None;
+            self.0.push(Fact {
+                key,
+                value,
+                parts,
+                at,
+            });
+        }
+    }
+
+    /// Ids, which have no comma in them.
+    fn ids(&mut self, key: &'static str, value: String) {
+        let items = value.split(", ").map(str::to_owned).collect();
+        self.list(key, value, Parts::Items(items));
     }
 
     fn entry(self, table: &'static str, id: &str, name: &str) -> Entry {

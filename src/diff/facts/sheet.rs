@@ -1,6 +1,6 @@
 //! Maps, charts, panels of words and the page.
 
-use super::{Entry, Facts, cited, digest, english, names, position};
+use super::{Entry, Facts, Parts, cited, digest, english, names, position};
 use crate::language::Names;
 use crate::projection::Choice;
 use crate::scenario::{
@@ -54,12 +54,12 @@ pub(super) fn map(scenario: &Scenario, map: &MapSpec) -> Entry {
     let places = scenario.places.iter().map(|place| &place.id);
     let claims = rings(scenario).chain(tracks(scenario));
     let all = claims.chain(zones(scenario)).chain(places);
-    facts.add("show", shown(&map.show, all));
+    facts.ids("show", shown(&map.show, all));
     let places = map.cities.iter();
     let places: Vec<String> = places
         .map(|c| format!("{} ({})", english(&c.name), position(c.position)))
         .collect();
-    facts.add("places", places.join(", "));
+    facts.list("places", places.join(", "), Parts::Items(places));
     facts.add("locator", yes_or_no(map.locator));
     facts.add("compare-mercator", yes_or_no(map.compare_mercator));
     let north = match map.north_arrow {
@@ -72,7 +72,7 @@ pub(super) fn map(scenario: &Scenario, map: &MapSpec) -> Entry {
         facts.add("inset", inset.host.clone());
         facts.add("corner", inset.corner.map(Corner::word).unwrap_or_default());
     }
-    facts.add("frames", map.frames.join(", "));
+    facts.ids("frames", map.frames.join(", "));
     facts.entry("map", &map.id, &map.id)
 }
 
@@ -87,7 +87,7 @@ pub(super) fn chart(scenario: &Scenario, chart: &ChartSpec) -> Entry {
     facts.add("kind", kind);
     facts.add("title", title(&chart.title));
     let show = &chart.show;
-    facts.add(
+    facts.ids(
         "show",
         match chart.kind {
             ChartKind::RangeBars => shown(show, rings(scenario)),
@@ -126,7 +126,7 @@ pub(super) fn panel(scenario: &Scenario, spec: &WordsSpec) -> Entry {
                 TableKind::Tracks => ("tracks", shown(&spec.show, tracks(scenario))),
             };
             facts.add("kind", word);
-            facts.add("show", shown);
+            facts.ids("show", shown);
             facts.entry("table", &spec.id, &spec.id)
         }
         WordsContent::Rows(table) => {

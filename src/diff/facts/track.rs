@@ -1,6 +1,8 @@
 //! Tracks, and what is said of their points.
 
-use super::{Entry, Facts, cited, digest, english, names, position, reported, symbol, whose};
+use super::{
+    Entry, Facts, Parts, cited, digest, english, names, position, reported, symbol, whose,
+};
 use crate::scenario::{Composition, Domain, FixMark, Track};
 use crate::sphere::Segment;
 use crate::track::{DayPart, Fix, LegKind};
@@ -45,76 +47,58 @@ fn points(track: &Track, facts: &mut Facts) {
         .map(|fix| position(fix.position))
         .collect();
     facts.add("points", summed(&places, course.length().km()));
-    let each = |of: &dyn Fn(&Fix, &FixMark) -> String| {
-        // Nothing is said of the points of a pattern.
-        let plain = FixMark::default();
+    // Nothing is said of the points of a pattern.
+    let plain = FixMark::default();
+    let mut each = |key: &'static str, of: &dyn Fn(&Fix, &FixMark) -> String| {
         let marks = track.marks.iter().chain(std::iter::repeat(&plain));
-        said(
-            course
-                .fixes
-                .iter()
-                .zip(marks)
-                .map(|(fix, mark)| of(fix, mark)),
-        )
+        let of_each = course.fixes.iter().zip(marks);
+        said(facts, key, of_each.map(|(fix, mark)| of(fix, mark)));
     };
-    facts.add("time", each(&|fix, mark| time(fix, mark)));
-    facts.add(
+    each("time", &|fix, mark| time(fix, mark));
+    each(
         "status of points",
-        each(&|fix, _| match fix.status == track.status {
+        &|fix, _| match fix.status == track.status {
             true => String::new(),
             false => fix.status.word().to_owned(),
-        }),
+        },
     );
-    facts.add(
-        "label",
-        each(&|_, mark| mark.label.as_ref().map(names).unwrap_or_default()),
-    );
-    facts.add(
-        "composition of points",
-        each(&|_, mark| {
-            let made_of = mark.composition.as_ref();
-            made_of.map(|c| names(&c.text)).unwrap_or_default()
-        }),
-    );
-    facts.add("symbol of points", each(&|_, mark| symbol(mark.sign)));
-    facts.add(
-        "place",
-        each(&|_, mark| match mark.named {
-            true => names(&mark.place),
-            false => String::new(),
-        }),
-    );
-    facts.add("as reported", each(&|_, mark| reported(&mark.footprint)));
-    facts.add(
-        "footprint",
-        each(&|_, mark| match mark.show_footprint {
-            true => "drawn".to_owned(),
-            false => String::new(),
-        }),
-    );
-    facts.add("source of points", each(&|_, mark| cited(&mark.sources)));
-    facts.add(
-        "note of points",
-        each(&|_, mark| mark.note.clone().unwrap_or_default()),
-    );
+    each("label", &|_, mark| {
+        mark.label.as_ref().map(names).unwrap_or_default()
+    });
+    each("composition of points", &|_, mark| {
+        let made_of = mark.composition.as_ref();
+        made_of.map(|c| names(&c.text)).unwrap_or_default()
+    });
+    each("symbol of points", &|_, mark| symbol(mark.sign));
+    each("place", &|_, mark| match mark.named {
+        true => english(&mark.place).to_owned(),
+        false => String::new(),
+    });
+    each("as reported", &|_, mark| reported(&mark.footprint));
+    each("footprint", &|_, mark| match mark.show_footprint {
+        true => "drawn".to_owned(),
+        false => String::new(),
+    });
+    each("source of points", &|_, mark| cited(&mark.sources));
+    each("note of points", &|_, mark| {
+        mark.note.clone().unwrap_or_default()
+    });
     let legs = course.legs.iter();
-    facts.add(
+    said(
+        facts,
         "gap",
-        said(
-            std::iter::once(String::new()).chain(legs.clone().map(|leg| match leg.gap {
-                true => "nothing known before it".to_owned(),
-                false => String::new(),
-            })),
-        ),
+        std::iter::once(String::new()).chain(legs.clone().map(|leg| match leg.gap {
+            true => "nothing known before it".to_owned(),
+            false => String::new(),
+        })),
     );
-    facts.add(
+    said(
+        facts,
         "legs",
-        said(
-            std::iter::once(String::new()).chain(legs.clone().map(|leg| match leg.kind {
-                LegKind::Geodesic => String::new(),
-                LegKind::Rhumb => "rhumb".to_owned(),
-            })),
-        ),
+        std::iter::once(String::new()).chain(legs.clone().map(|leg| match leg.kind {
+            LegKind::Geodesic => String::new(),
+            LegKind::Rhumb => "rhumb".to_owned(),
+        })),
     );
     let line: Vec<&Segment> = legs.flat_map(|leg| &leg.path.segments).collect();
     let plain = |s: &&Segment| matches!(s, Segment::Geodesic { .. } | Segment::Rhumb { .. });
@@ -124,15 +108,22 @@ fn points(track: &Track, facts: &mut Facts) {
     }
 }
 
-/// As it is given; what is computed is told by what it is computed from.
+/// As it is given; what is computed follows from what it is computed from.
 fn time(fix: &Fix, mark: &FixMark) -> String {
-    let part = mark.part.map(|part| match part {
-        DayPart::Around(time) => format!(" around {time}"),
+    let part = |part: DayPart| match part {
+        DayPart::Around(time) => {
+            let clock = format!(" around {:02}:{:02}", time.hour(), time.minute());
+            clock
+                + &mark
+                    .offset
+                    .map(|offset| offset.to_string())
+                    .unwrap_or_default()
+        }
         part => format!(" {}", part.word()),
-    });
+    };
     let day = mark
         .date
-        .map(|day| format!("{day}{}", part.unwrap_or_default()));
+        .map(|day| format!("{day}{}", mark.part.map(part).unwrap_or_default()));
     let given = fix.moment.filter(|moment| !moment.computed);
     let time = given.map(|moment| match mark.offset {
         Some(offset) => moment.at.display_with_offset(offset).to_string(),
@@ -143,14 +134,21 @@ fn time(fix: &Fix, mark: &FixMark) -> String {
 
 /// What is said of some of the points: `2: bomber; 5: fighter`; of many, of
 /// how many, and a sign of all.
-fn said(of_each: impl Iterator<Item = String>) -> String {
+fn said(facts: &mut Facts, key: &'static str, of_each: impl Iterator<Item = String>) {
     let numbered = of_each.enumerate().filter(|(_, text)| !text.is_empty());
-    let all: Vec<String> = numbered
-        .map(|(i, text)| format!("{}: {}", i + 1, text.trim()))
+    let points: Vec<(usize, String)> = numbered
+        .map(|(i, text)| (i + 1, text.trim().to_owned()))
+        .collect();
+    let all: Vec<String> = points
+        .iter()
+        .map(|(i, text)| format!("{i}: {text}"))
         .collect();
     match all.len() <= MOST {
-        true => all.join("; "),
-        false => format!("of {} points ({})", all.len(), digest(&all.join("; "))),
+        true => facts.list(key, all.join("; "), Parts::Points(points)),
+        false => {
+            let sign = digest(&all.join("; "));
+            facts.add(key, format!("of {} points ({sign})", all.len()));
+        }
     }
 }
 

@@ -113,7 +113,7 @@ fn bar(furniture: &Furniture, ring: &Ring, range: &Range) -> Bar {
     };
     let numbers = furniture.cited.numbers(&ring.sources);
     Bar {
-        label: ring.name.get(language).to_owned() + &range.travelled(furniture.words),
+        label: range.explain(ring.name.get(language), furniture.words, language),
         group: actor.map_or_else(String::new, |a| a.name.get(language).to_owned()),
         color: furniture
             .style

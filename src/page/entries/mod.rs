@@ -10,7 +10,7 @@ mod track;
 mod zone;
 
 pub use compare::entries as comparison;
-pub use place::{class_words, group as places, party_name, under_some, verdict_words};
+pub use place::{class_words, group as places, is_maybe, party_name, under_some, verdict_words};
 pub use track::track_status;
 
 use super::sources::Cited;

@@ -8,7 +8,7 @@ use crate::overlay::{Distance, Feature};
 use crate::page::swatch::Swatch;
 use crate::scenario::{Bound, Scenario};
 use crate::theme::Style;
-use crate::words::{Words, fill};
+use crate::words::{Case, Words, fill};
 
 /// An entry for each class of places on a map.
 pub fn group(
@@ -52,13 +52,20 @@ pub fn class_words(subject: &Subject, class: &Class, words: &Words) -> String {
 /// How a place lies to one claim.
 pub fn verdict_words(differ: Differ, verdict: Verdict, words: &Words) -> &'static str {
     match (verdict, differ) {
-        (Verdict::InsideEvery, Differ::Nothing | Differ::Bound(_)) => words.inside,
+        (
+            Verdict::InsideEvery,
+            Differ::Nothing | Differ::Bound(_) | Differ::Bounds | Differ::Mixed,
+        ) => words.inside,
         (Verdict::InsideEvery, Differ::TwoEstimates) => words.inside_both,
         (Verdict::InsideEvery, _) => words.inside_every,
         (Verdict::InsideSome, Differ::TwoEstimates) => words.inside_high_only,
-        (Verdict::InsideSome, Differ::Bound(_)) => words.inside_maximum,
+        (Verdict::InsideSome, Differ::Bound(_) | Differ::Bounds | Differ::Mixed) => {
+            words.inside_maximum
+        }
         (Verdict::InsideSome, _) => words.inside_some,
-        (Verdict::Unknown, Differ::Bound(Bound::About)) => words.unknown_near,
+        (Verdict::Unknown, Differ::Bound(Bound::About | Bound::Nearly | Bound::JustOver)) => {
+            words.unknown_near
+        }
         (Verdict::Unknown, Differ::Bound(_)) => words.unknown_beyond,
         (Verdict::Unknown, _) => words.unknown,
         (Verdict::OutsideSector, _) => words.outside_sector,
@@ -66,15 +73,20 @@ pub fn verdict_words(differ: Differ, verdict: Verdict, words: &Words) -> &'stati
     }
 }
 
+/// `within range of A; may be within range of B; out of range of C; not known:
+/// D`
 fn of_several(scenario: &Scenario, parties: &Parties, class: &Class, words: &Words) -> String {
     let all: Vec<(&Party, &Verdict)> = parties.list().iter().zip(class.verdicts()).collect();
-    let having = |wanted: &[Verdict]| -> Vec<(&Party, &Verdict)> {
-        let found = all.iter().filter(|(_, v)| wanted.contains(v));
+    let having = |wanted: &dyn Fn(&Party, Verdict) -> bool| -> Vec<(&Party, &Verdict)> {
+        let found = all
+            .iter()
+            .filter(|(party, verdict)| wanted(party, **verdict));
         found.copied().collect()
     };
-    let reached = having(&[Verdict::InsideEvery, Verdict::InsideSome]);
-    let missed = having(&[Verdict::OutsideSector, Verdict::Outside]);
-    let unknown = having(&[Verdict::Unknown]);
+    let maybe = having(&|party, verdict| is_maybe(party.differ, verdict));
+    let reached = having(&|party, verdict| verdict.is_inside() && !is_maybe(party.differ, verdict));
+    let missed = having(&|_, verdict| verdict >= Verdict::OutsideSector);
+    let unknown = having(&|_, verdict| verdict == Verdict::Unknown);
     let by_distance = parties.list().iter().all(|p| is_by_distance(scenario, p));
     let name = |(party, verdict): &(&Party, &Verdict)| {
         let name = match by_distance && **verdict != Verdict::Unknown {
@@ -82,32 +94,44 @@ fn of_several(scenario: &Scenario, parties: &Parties, class: &Class, words: &Wor
             false => party_name(scenario, parties.list(), party, words),
         };
         match verdict {
-            Verdict::InsideSome => fill(under_some(party.differ, words), &[&name]),
+            Verdict::InsideSome => under_some(party.differ, &name, words),
             _ => name,
         }
     };
     let names = |of: &[(&Party, &Verdict)]| -> String {
         words.list(&of.iter().map(name).collect::<Vec<_>>())
     };
-    let template = match by_distance {
-        true => words.reached_within,
-        false => words.reached,
+    let (within, perhaps) = match by_distance {
+        true => (words.reached_within, words.within_maybe),
+        false => (words.reached, words.reached_maybe),
     };
-    let by = || fill(template, &[&names(&reached)]);
+    let by = || fill(within, &[&names(&reached)]);
     let every = reached.iter().all(|(_, v)| **v == Verdict::InsideEvery);
-    let said = match (reached.len(), missed.len()) {
-        (0, 0) => return words.unknown.to_owned(),
-        (0, _) if unknown.is_empty() && class.verdicts().contains(&Verdict::OutsideSector) => {
-            words.out_of_reach.to_owned()
+    let said = if !maybe.is_empty() {
+        let certain = (!reached.is_empty()).then(by);
+        let out = (!missed.is_empty()).then(|| fill(words.missed, &[&names(&missed)]));
+        let parts = certain
+            .into_iter()
+            .chain([fill(perhaps, &[&names(&maybe)])])
+            .chain(out);
+        parts.collect::<Vec<_>>().join(words.semicolon)
+    } else {
+        match (reached.len(), missed.len()) {
+            (0, 0) => return words.unknown.to_owned(),
+            (0, _) if unknown.is_empty() && class.verdicts().contains(&Verdict::OutsideSector) => {
+                words.out_of_reach.to_owned()
+            }
+            (0, _) if unknown.is_empty() => words.outside.to_owned(),
+            (0, _) => fill(words.missed, &[&names(&missed)]),
+            (LONG.., 0) if every && unknown.is_empty() => words.reached_all.to_owned(),
+            (_, 0) => by(),
+            (_, 1) => fill(words.reached_not, &[&by(), &names(&missed)]),
+            // "Only" is said of one.
+            (2.., 2) => fill(words.reached_not, &[&by(), &names(&missed)]),
+            _ if every => fill(words.reached_only, &[&by()]),
+            // "Only" is said of its estimates already.
+            _ => by(),
         }
-        (0, _) if unknown.is_empty() => words.outside.to_owned(),
-        (0, _) => fill(words.missed, &[&names(&missed)]),
-        (LONG.., 0) if every && unknown.is_empty() => words.reached_all.to_owned(),
-        (_, 0) => by(),
-        (_, 1) => fill(words.reached_not, &[&by(), &names(&missed)]),
-        _ if every => fill(words.reached_only, &[&by()]),
-        // "Only" is said of its estimates already.
-        _ => by(),
     };
     match unknown.is_empty() {
         true => said,
@@ -115,17 +139,25 @@ fn of_several(scenario: &Scenario, parties: &Parties, class: &Class, words: &Wor
     }
 }
 
+/// Whether a range may reach a place, for all that its bounds say.
+pub fn is_maybe(differ: Differ, verdict: Verdict) -> bool {
+    let bounds = matches!(differ, Differ::Bound(_) | Differ::Bounds | Differ::Mixed);
+    bounds && verdict == Verdict::InsideSome
+}
+
 /// So many names are not worth being listed where they are all.
 const LONG: usize = 4;
 
-/// What is said of a range that reaches a place under some figures.
-pub fn under_some(differ: Differ, words: &Words) -> &'static str {
-    match differ {
+/// A range that reaches a place under some figures, by its name.
+pub fn under_some(differ: Differ, name: &str, words: &Words) -> String {
+    let template = match differ {
         Differ::Ranges => words.longer_only,
         Differ::Nothing | Differ::TwoEstimates => words.high_only,
         Differ::Estimates => words.some_only,
-        Differ::Bound(_) => words.at_most_only,
-    }
+        // Said before the name.
+        Differ::Bound(_) | Differ::Bounds | Differ::Mixed => return name.to_owned(),
+    };
+    fill(template, &[name])
 }
 
 /// Whether a party is called by a distance: `1,500 km from Suva`.
@@ -142,7 +174,7 @@ fn distance_name(scenario: &Scenario, all: &[Party], party: &Party, words: &Word
     let Some(figure) = bounded.filter(|f| f.bound != Bound::Exact) else {
         return party_name(scenario, all, party, words);
     };
-    let figure = figure.length_in_words(words);
+    let figure = figure.length_in_words(words, Case::After);
     match is_one_ring(all, feature) && party.by_figure {
         true => figure,
         false => words.range_from(&figure, origin(feature, scenario.header.language)),

@@ -6,10 +6,10 @@ use crate::map::{Reach, Subject};
 use crate::overlay::{Distance, Estimate};
 use crate::page::sources::Cited;
 use crate::page::swatch::Swatch;
-use crate::scenario::{Bound, Envelope, Measured, Ring, Status};
+use crate::scenario::{Bound, Measured, Ring, Status};
 use crate::sheet::Color;
 use crate::theme::Style;
-use crate::words::{Words, fill};
+use crate::words::{Words, fill, uncapitalised};
 use std::collections::HashMap;
 
 /// Entries for one claim by estimate; for several claims one each, by actor.
@@ -38,6 +38,7 @@ fn one_claim(
     cited: &Cited,
 ) -> LegendGroup {
     let language = subject.scenario.header.language;
+    let heads = heads(subject, ring, words);
     let mut entries = Vec::new();
     for reach in subject.reaches.iter().rev() {
         let color = subject.color(reach.feature, style);
@@ -49,7 +50,10 @@ fn one_claim(
             Estimate::Only => "",
             Estimate::Between => continue,
         };
-        let mut text = figure;
+        let mut text = match heads.name {
+            Some(name) => format!("{name}{}{figure}", words.comma),
+            None => figure,
+        };
         for more in [estimate, status_word(ring.status, words)] {
             if !more.is_empty() {
                 text = format!("{text}{}{more}", words.comma);
@@ -73,8 +77,49 @@ fn one_claim(
         });
     }
     LegendGroup {
-        heading: in_sector(measured(ring, language, words), ring, words),
+        heading: in_sector(heads.heading, ring, words),
         entries,
+    }
+}
+
+/// What the entries of a lone ring stand under, and what they begin with.
+struct Heads<'a> {
+    heading: String,
+    name: Option<&'a str>,
+}
+
+/// A name that the page's title has is not said again.
+fn heads<'r>(subject: &Subject, ring: &'r Ring, words: &Words) -> Heads<'r> {
+    let header = &subject.scenario.header;
+    let language = header.language;
+    let from = ring.from.in_words(language, words);
+    let name = ring.name.get(language);
+    let said = [Some(&header.title), header.subtitle.as_ref()];
+    let is_said = said
+        .into_iter()
+        .flatten()
+        .any(|text| text.get(language).contains(name));
+    if !ring.named || is_said {
+        return Heads {
+            heading: from,
+            name: None,
+        };
+    }
+    let actor = ring
+        .actor
+        .as_ref()
+        .and_then(|id| subject.scenario.actor(id));
+    Heads {
+        heading: match actor {
+            Some(actor) => format!(
+                "{}{}{}",
+                actor.name.get(language),
+                words.comma,
+                uncapitalised(&from)
+            ),
+            None => from,
+        },
+        name: Some(name),
     }
 }
 
@@ -100,24 +145,6 @@ fn in_sector(said: String, ring: &Ring, words: &Words) -> String {
     format!("{said}{}{bearings}", words.comma)
 }
 
-/// What the figures of a claim are distances from.
-fn measured(ring: &Ring, language: Language, words: &Words) -> String {
-    let name = ring.from.name().get(language);
-    match &ring.from {
-        Measured::Recover { from, to } if from.position == to.position => {
-            fill(words.there_and_back, &[name])
-        }
-        Measured::Recover { to, .. } => fill(words.and_on, &[name, to.name.get(language)]),
-        Measured::Shape { sites, .. } if sites.len() > 1 => words.distance_nearest_site.to_owned(),
-        Measured::Shape { sites, .. } if !sites.is_empty() => fill(words.distance_from, &[name]),
-        Measured::Shape { envelope, .. } => match envelope {
-            Envelope::Any => fill(words.distance_nearest, &[name]),
-            Envelope::All => fill(words.distance_farthest, &[name]),
-        },
-        Measured::Place(_) | Measured::Track { .. } => fill(words.distance_from, &[name]),
-    }
-}
-
 fn claims_by_actor(
     subject: &Subject,
     rings: &[&Ring],
@@ -139,7 +166,7 @@ fn claims_by_actor(
             Some(actor) => actor.name.get(language).to_owned(),
             None => match &ring.from {
                 Measured::Place(_) if several_origins => words.from_each_origin.to_owned(),
-                _ => measured(ring, language, words),
+                from => from.in_words(language, words),
             },
         };
         let reaches = of_ring.get(ring.id.as_str());
@@ -154,8 +181,9 @@ fn claims_by_actor(
                     let ends = [words.number(low.to(unit)), words.length(reach.radius, unit)];
                     let mut ranges = ring.ranges.iter();
                     let range = ranges.find(|range| range.widest().length == reach.radius);
-                    let from = range.map(|range| range.travelled(words));
-                    fill(words.to, &[&ends[0], &ends[1]]) + &from.unwrap_or_default()
+                    let said = fill(words.to, &[&ends[0], &ends[1]]);
+                    let explained = range.map(|range| range.explain(&said, words, language));
+                    explained.unwrap_or(said)
                 }
                 None => reach.feature.figure_explained(words, language),
             };

@@ -66,7 +66,7 @@ fn of_one(
     let language = subject.scenario.header.language;
     let track = &subject.scenario.tracks[index];
     let family = shown_family(subject, index);
-    let mut said = vec![called(&family, track, language, words)];
+    let mut said = vec![whole_name(&family, track, language, words)];
     let sources: Vec<SourceId> = family.iter().flat_map(|t| t.sources.clone()).collect();
     said.extend(track.date.as_ref().map(|date| words.date(date)));
     statuses(subject, index)
@@ -152,15 +152,30 @@ fn shown_family<'a>(subject: &Subject<'a>, track: usize) -> Vec<&'a Track> {
         .collect()
 }
 
-/// Its name; of one that is called by what it is made of, what became of it:
-/// `8 ships, then 4 Chinese ships and 2 Russian ships`.
+/// Its name, and what it was made of where that changes: `Task group: 8 ships,
+/// then 4 ships and 4 ships`.
+fn whole_name(family: &[&Track], track: &Track, language: Language, words: &Words) -> String {
+    let name = track.name.get(language);
+    let changes = family.len() > 1 || track.marks.iter().any(|m| m.composition.is_some());
+    match &track.composition {
+        Some(_) if track.named && changes => {
+            let made_of = called(family, track, language, words);
+            format!("{name}{}{made_of}", words.colon)
+        }
+        Some(_) if track.named => name.to_owned(),
+        _ => called(family, track, language, words),
+    }
+}
+
+/// What it is made of, else its name, and what became of it: `8 ships, then 4
+/// Chinese ships and 2 Russian ships`.
 fn called(family: &[&Track], track: &Track, language: Language, words: &Words) -> String {
-    let first = track.composition.as_ref().filter(|_| !track.named);
+    let first = track.composition.as_ref();
     let first = first.map_or(&track.name, |composition| &composition.text);
     let mut name = first.get(language).to_owned();
     for fix in 0..track.course.fixes.len() {
         let later = track.marks.get(fix).and_then(|m| m.composition.as_ref());
-        let later = later.filter(|_| !track.named).map(|c| &c.text);
+        let later = later.map(|c| &c.text);
         let mut now: Vec<String> = later
             .map(|t| t.get(language).to_owned())
             .into_iter()

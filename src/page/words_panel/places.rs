@@ -5,7 +5,7 @@ use super::Rows;
 use crate::language::Language;
 use crate::map::{ClaimStanding, Party, Subject, Verdict, at};
 use crate::overlay::{self, Claim, Distance, Feature};
-use crate::page::entries::{party_name, under_some, verdict_words};
+use crate::page::entries::{is_maybe, party_name, under_some, verdict_words};
 use crate::page::legend::Furniture;
 use crate::report;
 use crate::scenario::{MapSpec, Scenario, WordsSpec};
@@ -137,30 +137,49 @@ impl Writer<'_> {
         if !self.are_listed() {
             return each.map(|(claim, s)| self.verdict(claim, s)).collect();
         }
-        let mut reached: Vec<String> = Vec::new();
+        let [mut reached, mut maybe, mut unknown] = [const { Vec::<String>::new() }; 3];
         let mut nearly = false;
         for (claim, standing) in each {
-            let name = match standing.map_or(Verdict::Outside, |s| s.verdict) {
-                Verdict::InsideEvery => self.name(claim),
+            let verdict = standing.map_or(Verdict::Outside, |s| s.verdict);
+            let name = self.name(claim);
+            let (list, name) = match verdict {
+                Verdict::InsideEvery => (&mut reached, name),
+                Verdict::InsideSome if is_maybe(claim.differ, verdict) => (&mut maybe, name),
                 Verdict::InsideSome => {
-                    fill(under_some(claim.differ, self.words), &[&self.name(claim)])
+                    let name = under_some(claim.differ, &name, self.words);
+                    (&mut reached, name)
                 }
-                Verdict::Unknown => fill(self.words.unknown_only, &[&self.name(claim)]),
+                Verdict::Unknown => (&mut unknown, name),
                 Verdict::OutsideSector => {
                     nearly = true;
                     continue;
                 }
                 Verdict::Outside => continue,
             };
-            if !reached.contains(&name) {
-                reached.push(name);
+            if !list.contains(&name) {
+                list.push(name);
             }
         }
-        vec![match reached.is_empty() {
-            true if nearly => self.words.out_of_reach.to_owned(),
-            true => self.words.outside.to_owned(),
-            false => self.words.list(&reached),
-        }]
+        vec![
+            match (reached.is_empty(), maybe.is_empty(), unknown.is_empty()) {
+                (true, true, true) if nearly => self.words.out_of_reach.to_owned(),
+                (true, true, true) => self.words.outside.to_owned(),
+                _ => self.listed(&reached, &maybe, &unknown),
+            },
+        ]
+    }
+
+    /// `A and B; may be within range of C; not known: D and E`
+    fn listed(&self, reached: &[String], maybe: &[String], unknown: &[String]) -> String {
+        let words = self.words;
+        let mut said: Vec<String> = Vec::new();
+        said.extend((!reached.is_empty()).then(|| words.list(reached)));
+        said.extend((!maybe.is_empty()).then(|| fill(words.reached_maybe, &[&words.list(maybe)])));
+        said.extend((!unknown.is_empty()).then(|| {
+            let known = report::title(self.language, "not-known");
+            format!("{known}{}{}", words.colon, words.list(unknown))
+        }));
+        said.join(words.semicolon)
     }
 
     fn verdict(&self, claim: &Party, standing: &Option<ClaimStanding>) -> String {

@@ -193,6 +193,8 @@ fn figure(bound: Bound, value: f64, half_digit: f64) -> Figure {
             let near = half_digit.max(Bound::NEAR * value);
             (value - near, value + near)
         }
+        Bound::Nearly => (value - Bound::NEAR * value, value),
+        Bound::JustOver => (value, value + Bound::NEAR * value),
         Bound::Over | Bound::AtLeast => (value, f64::INFINITY),
         Bound::UpTo | Bound::LessThan => (0.0, value),
     };

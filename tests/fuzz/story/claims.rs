@@ -224,6 +224,8 @@ impl Maker<'_> {
             "about",
             "approximately",
             "~",
+            "nearly",
+            "just over",
         ];
         match self.dice.below(4) {
             0 => format!(

@@ -1,0 +1,131 @@
+//! How a place lies to several figures that are measured from one thing.
+
+use super::verdict::SAME_PLACE;
+use super::{ClaimStanding, Feature, Role, Standing, Verdict};
+use crate::geodesy;
+use crate::scenario::{JointBounds, RangeFigure};
+use crate::units::{Azimuth, Length, Position};
+
+/// What one estimate of the range says of a place: an exact figure, one with
+/// "about", or all bounds together.
+struct Account {
+    inside: bool,
+    may_be_inside: bool,
+    off_sector: bool,
+    /// Whether the range can be no more than a figure.
+    has_most: bool,
+    /// The figures that decide for a place inside, and for any other.
+    low: Decides,
+    high: Decides,
+}
+
+/// A figure, and what is left of it beyond a place.
+#[derive(Clone, Copy)]
+struct Decides {
+    figure: Length,
+    margin: f64,
+}
+
+/// How a place lies to figures that are measured from one thing.
+///
+/// Exact figures and those with "about" are estimates, each by itself. Lower
+/// and upper bounds hold at the same time: the greatest lower and the least
+/// upper one count, as one estimate. Bounds that contradict each other count
+/// one by one.
+pub fn standing(figures: &[&Feature], place: Position) -> Option<ClaimStanding> {
+    let standings: Vec<Option<Standing>> = figures.iter().map(|f| f.standing(place)).collect();
+    let accounts = accounts(figures, &standings);
+    let low = accounts.iter().map(|account| account.low);
+    let low = low.min_by(|a, b| a.figure.m().total_cmp(&b.figure.m()))?;
+    let high = accounts.iter().map(|account| account.high);
+    let high = high.max_by(|a, b| a.figure.m().total_cmp(&b.figure.m()))?;
+    let verdict = verdict(&accounts);
+    let decides = match verdict {
+        Verdict::InsideEvery => low,
+        _ => high,
+    };
+    Some(ClaimStanding {
+        distance: standings.iter().flatten().next()?.distance,
+        azimuth: azimuth(figures.first()?, place),
+        verdict,
+        margin: decides.margin,
+        inside_low: accounts.iter().all(|account| account.inside),
+        inside_high: accounts.iter().any(|account| account.may_be_inside),
+    })
+}
+
+fn verdict(accounts: &[Account]) -> Verdict {
+    let mut open = accounts.iter().filter(|account| account.may_be_inside);
+    match Verdict::of(accounts.iter().map(|account| account.inside)) {
+        Verdict::Outside if open.clone().any(|account| account.has_most) => Verdict::InsideSome,
+        Verdict::Outside if open.next().is_some() => Verdict::Unknown,
+        Verdict::Outside if accounts.iter().any(|account| account.off_sector) => {
+            Verdict::OutsideSector
+        }
+        found => found,
+    }
+}
+
+fn accounts(figures: &[&Feature], standings: &[Option<Standing>]) -> Vec<Account> {
+    let published: Vec<&RangeFigure> = figures
+        .iter()
+        .filter_map(|feature| feature.facts.figure.as_ref())
+        .collect();
+    let joint = match published.len() == figures.len() {
+        true => JointBounds::of(&published),
+        false => JointBounds::default(),
+    };
+    let alone = joint.contradict(&published);
+    let mut accounts: Vec<Account> = Vec::new();
+    for (feature, standing) in figures.iter().zip(standings) {
+        let is_joint = feature.bound().is_minimum() || feature.bound().is_maximum();
+        if alone || !is_joint {
+            accounts.extend(standing.and_then(|standing| account(feature, standing)));
+        }
+    }
+    if !alone {
+        let at = |index: Option<usize>| account(figures[index?], standings[index?]?);
+        accounts.extend(match (at(joint.lower), at(joint.upper)) {
+            (Some(lower), Some(upper)) => Some(lower.and(upper)),
+            (lower, upper) => lower.or(upper),
+        });
+    }
+    accounts
+}
+
+fn account(feature: &Feature, standing: Standing) -> Option<Account> {
+    let decides = Decides {
+        figure: feature.role.figure()?.radius,
+        margin: standing.margin,
+    };
+    Some(Account {
+        inside: standing.inside,
+        may_be_inside: standing.may_be_inside,
+        off_sector: standing.off_sector,
+        has_most: feature.bound().is_maximum(),
+        low: decides,
+        high: decides,
+    })
+}
+
+impl Account {
+    /// A lower bound and an upper one.
+    fn and(self, upper: Account) -> Account {
+        Account {
+            inside: self.inside || upper.inside,
+            may_be_inside: self.may_be_inside && upper.may_be_inside,
+            off_sector: self.off_sector && upper.off_sector,
+            has_most: true,
+            low: self.low,
+            high: upper.high,
+        }
+    }
+}
+
+fn azimuth(figure: &Feature, place: Position) -> Option<Azimuth> {
+    let Role::Reach { origin, .. } = figure.role else {
+        return None;
+    };
+    let course = geodesy::inverse(origin, place);
+    (course.distance.m() > SAME_PLACE).then_some(course.azimuth_from)
+}

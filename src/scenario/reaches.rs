@@ -1,0 +1,92 @@
+//! `reaches = "Beijing"`: a range that is at least the distance to a place.
+
+use super::draft::Draft;
+use super::figure::{Bound, Computed, Range, RangeFigure};
+use super::measured::Sources;
+use super::model::Measured;
+use super::reading::Node;
+use crate::geodata;
+use crate::geodesy;
+use crate::place::{Located, Own, OwnPlaces};
+use crate::units::{LengthUnit, Misread};
+use toml::de::DeValue;
+
+/// The range that a place is just within.
+pub(super) fn reaching(
+    draft: &mut Draft,
+    node: &Node,
+    bound: Bound,
+    place: Located,
+    from: Option<&Measured>,
+    known: &Sources,
+) -> Option<Range> {
+    let from = from?;
+    // As verdicts measure it, so that the place itself is within the range.
+    let length = match from {
+        Measured::Place(origin) => Some(geodesy::inverse(origin.position, place.position).distance),
+        other => other.field(known.tracks).at(place.position),
+    };
+    let Some(length) = length.filter(|length| length.m() >= 1.0) else {
+        let misread = Misread::new("the range is measured from this very place");
+        let help = "name a place that it reaches, away from where it is measured from";
+        draft.reading.error(node, misread.help(help));
+        return None;
+    };
+    let computed = match from {
+        Measured::Recover { .. } => Computed::WayBy(place.name),
+        _ => Computed::Reaches(place.name),
+    };
+    Some(Range::Single(RangeFigure {
+        length,
+        unit: LengthUnit::Kilometre,
+        bound,
+        computed: Some(computed),
+    }))
+}
+
+/// A list or an area in place of the place that a range reaches.
+pub(super) fn no_place(draft: &Draft, node: &Node) -> Option<Misread> {
+    let is_number = |value: &DeValue| matches!(value, DeValue::Integer(_) | DeValue::Float(_));
+    match node.value {
+        DeValue::Array(list) if list.iter().any(|one| !is_number(one.get_ref())) => {
+            let help = "write a list of ranges: range = [{ reaches = \"Beijing\" }, { reaches = \"Cairo\" }]";
+            Some(Misread::new("a range reaches one place").help(help))
+        }
+        DeValue::Table(keys) if !keys.iter().any(|(key, _)| key.get_ref() == "lat") => {
+            let help = "name the place that the source says it reaches, such as a city";
+            Some(Misread::new("a range reaches a place, not an area").help(help))
+        }
+        DeValue::String(text) => no_point(draft, text),
+        _ => None,
+    }
+}
+
+/// A country, whose middle is not what a range reaches first, or a sea, which
+/// has no one place.
+pub(super) fn no_point(draft: &Draft, name: &str) -> Option<Misread> {
+    let name = name.trim();
+    if !matches!(draft.stated.find(name), Own::Unknown) {
+        return None;
+    }
+    let found = geodata::find(name);
+    let is_sea = |entry: &&geodata::Entry| {
+        geodata::waters()
+            .iter()
+            .any(|water| std::ptr::eq(water, *entry))
+    };
+    let country = name.strip_prefix("country:").unwrap_or(name);
+    let (what, help) = if !found.is_empty() {
+        if !found.iter().all(is_sea) {
+            return None;
+        }
+        ("a sea", "name a place on the shore that it reaches")
+    } else {
+        geodata::country(country)?;
+        (
+            "a country",
+            "name the place in it that the source says it reaches; its middle may be far beyond",
+        )
+    };
+    let message = format!("\"{name}\" is {what}, not a place that a range reaches");
+    Some(Misread::new(message).help(help))
+}
