@@ -38,7 +38,13 @@ pub(super) fn axis(
             None
         };
         if let Some(axis) = axis {
-            return axis.named(room, style, language);
+            let axis = axis.named(room, style, language)?;
+            let said = axis.grid.iter().any(|(_, name)| !name.is_empty());
+            // The name of a lone month may have no room at its first day.
+            return match of_days(first, last, language).filter(|_| !said) {
+                Some(days) => days.named(room, style, language),
+                None => Ok(axis),
+            };
         }
     }
     of_years(events, room, words, style, language)

@@ -203,7 +203,8 @@ impl<'a> Plan<'a> {
         self.groups.iter().map(heading).collect()
     }
 
-    /// Beside its mark, on the side that has room; shorter where neither has.
+    /// Beside its mark, on the side that has room; shorter where neither has, and
+    /// at last on the span itself.
     fn labels(&self, style: &ChartStyle, language: Language) -> Result<Vec<Item>> {
         let mut items = Vec::new();
         if !self.single {
@@ -223,15 +224,27 @@ impl<'a> Plan<'a> {
                 }
                 let full = format!("{} · {}", event.when, event.label);
                 let notes = notes(event);
-                for words in [full.as_str(), &event.label, &event.when] {
+                let beside = |all: f64| match () {
+                    () if after + all <= self.rect.right => Some(after),
+                    () if before - all >= self.rect.left => Some(before - all),
+                    () => None,
+                };
+                // A span over the whole chart has room only on itself.
+                let on_it = |all: f64| {
+                    let x = middle + gap;
+                    (!event.days.is_one() && x + all <= self.rect.right).then_some(x)
+                };
+                let said = [full.as_str(), &event.label, &event.when];
+                for (i, words) in said.iter().chain(&said).enumerate() {
                     let own = width(words, &style.figure, language)?;
                     let raised = width(&notes, &style.note, language)? + style.note.size.0 * 0.4;
                     let all = own + raised;
-                    let x = if after + all <= self.rect.right {
-                        after
-                    } else if before - all >= self.rect.left {
-                        before - all
+                    let x = if i < said.len() {
+                        beside(all)
                     } else {
+                        on_it(all)
+                    };
+                    let Some(x) = x else {
                         continue;
                     };
                     let y = self.rect.top + row.y + cap_height(&style.figure).0 / 2.0;

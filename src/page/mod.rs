@@ -162,8 +162,10 @@ fn draw(furniture: &Furniture, plan: &Plan, frames: &Frames) -> Result<Drawn> {
                 drawn.maps.push(panel.value);
             }
             Panelled::Chart(spec) => {
-                let chart = chart::draw(furniture, spec, *rect)?;
+                let (chart, left_out) = chart::draw(furniture, spec, *rect)?;
                 drawn.others.push(Item::Group(chart));
+                let cramped = left_out.map(|left_out| cramped(&spec.id, left_out));
+                drawn.warnings.extend(cramped.map(|p| (String::new(), p)));
             }
             Panelled::Words(spec) => {
                 let (panel, left_out) = words_panel::draw(furniture, spec, *rect)?;
@@ -355,6 +357,11 @@ fn cramped(id: &str, left_out: LeftOut) -> Problem {
         message: match left_out {
             LeftOut::Words => {
                 format!("\"{id}\" has more words than its panel has room for; it breaks off")
+            }
+            LeftOut::Bars { listed, all } => {
+                format!(
+                    "chart \"{id}\" has {listed} of its {all} bars: its panel has no room for more"
+                )
             }
             LeftOut::Rows { listed, all } => {
                 format!("\"{id}\" lists {listed} of its {all} rows: its panel has no room for more")

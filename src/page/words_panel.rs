@@ -74,7 +74,15 @@ pub(super) fn draw(
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum LeftOut {
     Words,
-    Rows { listed: usize, all: usize },
+    Rows {
+        listed: usize,
+        all: usize,
+    },
+    /// The same of bars of a chart.
+    Bars {
+        listed: usize,
+        all: usize,
+    },
 }
 
 /// Rows of a table, or characters of a text.

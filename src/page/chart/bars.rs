@@ -3,20 +3,31 @@
 use super::Setting;
 use crate::chart::{self, Bar, ChartStyle};
 use crate::error::Result;
+use crate::page::flow::paragraph;
 use crate::page::legend::Furniture;
+use crate::page::listing::words_for_more;
+use crate::page::words_panel::LeftOut;
 use crate::scenario::{ChartSpec, Range, Ring};
-use crate::sheet::Group;
+use crate::sheet::{Group, Point, Rect, Weight};
 use crate::theme::SMALL;
 use crate::units::Mm;
 
 /// A bar for each published range of the rings that the chart shows.
-pub(super) fn draw(furniture: &Furniture, spec: &ChartSpec, setting: Setting) -> Result<Group> {
+///
+/// Of more bars than the panel has room for, the first, and how many more there
+/// are.
+pub(super) fn draw(
+    furniture: &Furniture,
+    spec: &ChartSpec,
+    setting: Setting,
+) -> Result<(Group, Option<LeftOut>)> {
     let style = furniture.style;
     let Setting {
         room,
         style: mut look,
     } = setting;
-    let bars = bars(furniture, spec);
+    let mut bars = bars(furniture, spec);
+    let all = bars.len();
     let needed = chart::range_bars_height(&bars, &look).0;
     spread(&mut look, needed, room.height());
     // Rows draw together until the chart fits its panel.
@@ -24,18 +35,45 @@ pub(super) fn draw(furniture: &Furniture, spec: &ChartSpec, setting: Setting) ->
         look.row = look.row * 0.96;
         look.group_gap = look.group_gap * 0.96;
     }
+    let more = furniture.setting(12.5, Weight::SemiBold, style.theme.secondary, 1.4);
+    let line = more.leading;
+    while bars.len() > 1
+        && chart::range_bars_height(&bars, &look).0 > room.height() - under(&bars, all, line)
+    {
+        bars.pop();
+    }
+    let left_out = (bars.len() < all).then_some(LeftOut::Bars {
+        listed: bars.len(),
+        all,
+    });
+    let room_of_bars = Rect {
+        bottom: room.bottom - under(&bars, all, line),
+        ..room
+    };
     let language = furniture.overlay.scenario.header.language;
     loop {
-        let drawn = chart::range_bars(&bars, &look, room, language);
+        let drawn = chart::range_bars(&bars, &look, room_of_bars, language);
         // In a narrow panel type goes down to the smallest of the page.
         let least = style.mm(SMALL);
         if drawn.is_ok() || look.label.size.0.max(look.figure.size.0) <= least {
-            return drawn;
+            let mut group = drawn?;
+            if left_out.is_some() {
+                let top = room.top + chart::range_bars_height(&bars, &look).0;
+                let said = words_for_more(all - bars.len(), furniture.words);
+                let said = paragraph(&said, Point::new(room.left, top), room.width(), more)?;
+                group.items.extend(said.items);
+            }
+            return Ok((group, left_out));
         }
         for face in [&mut look.label, &mut look.figure] {
             face.size = Mm((face.size.0 * 0.95).max(least));
         }
     }
+}
+
+/// What the number of bars that are left out takes under the others.
+fn under(bars: &[Bar], all: usize, line: f64) -> f64 {
+    if bars.len() < all { line } else { 0.0 }
 }
 
 /// How much farther apart, and higher, bars may be than they need.

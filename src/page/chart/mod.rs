@@ -7,6 +7,7 @@ mod profile;
 
 use super::flow::paragraph;
 use super::legend::Furniture;
+use super::words_panel::LeftOut;
 use crate::chart::{self, ChartStyle, Key};
 use crate::error::{Error, Result};
 use crate::scenario::{ChartKind, ChartSpec};
@@ -25,7 +26,11 @@ struct Setting {
 ///
 /// # Errors
 /// A panel too small for the chart; a glyph that no font has.
-pub(super) fn draw(furniture: &Furniture, spec: &ChartSpec, room: Rect) -> Result<Group> {
+pub(super) fn draw(
+    furniture: &Furniture,
+    spec: &ChartSpec,
+    room: Rect,
+) -> Result<(Group, Option<LeftOut>)> {
     let style = furniture.style;
     let heading = furniture.setting(18.5, Weight::SemiBold, style.theme.text, 1.4);
     let at = Point::new(room.left, room.top);
@@ -46,23 +51,27 @@ pub(super) fn draw(furniture: &Furniture, spec: &ChartSpec, room: Rect) -> Resul
         room: below,
         style: look,
     } = &setting;
+    let whole = |group: Group| (group, None);
     let drawn = match spec.kind {
         ChartKind::RangeBars => bars::draw(furniture, spec, setting),
         ChartKind::Timeline => {
-            chart::timeline(&events::of(furniture, spec), look, key, *below, language)
+            let events = events::of(furniture, spec);
+            chart::timeline(&events, look, key, *below, language).map(whole)
         }
         ChartKind::CountsByYear => {
-            chart::counts_by_year(&events::of(furniture, spec), look, key, *below, language)
+            let events = events::of(furniture, spec);
+            chart::counts_by_year(&events, look, key, *below, language).map(whole)
         }
         ChartKind::DistanceProfile => {
-            chart::distance_profile(&profile::of(furniture, spec), look, *below, language)
+            let aims = profile::of(furniture, spec);
+            chart::distance_profile(&aims, look, *below, language).map(whole)
         }
     };
-    let mut group = drawn.map_err(|e| named(spec, e))?;
+    let (mut group, left_out) = drawn.map_err(|e| named(spec, e))?;
     group.id = spec.id.clone();
     group.label = Some(self::title(furniture, spec));
     group.items.extend(title.items);
-    Ok(group)
+    Ok((group, left_out))
 }
 
 /// The height that suits a chart of this width, its title included.
