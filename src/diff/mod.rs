@@ -104,11 +104,7 @@ fn change(what: What, entry: &Entry, before: Option<&Entry>, after: Option<&Entr
 }
 
 fn detail(key: &'static str, before: Option<&Entry>, after: Option<&Entry>) -> Option<Detail> {
-    let fact = |entry: Option<&Entry>| {
-        let found = entry?.facts.iter().find(|f| f.key == key)?;
-        Some(found)
-    };
-    let (old, new) = (fact(before), fact(after));
+    let (old, new) = (fact(before, key), fact(after, key));
     let said = |fact: Option<&Fact>| fact.map(|fact| (fact.value.clone(), fact.at));
     if said(old) == said(new) {
         return None;
@@ -123,6 +119,10 @@ fn detail(key: &'static str, before: Option<&Entry>, after: Option<&Entry>) -> O
         changed: changed.unwrap_or_default(),
         moved,
     })
+}
+
+fn fact<'e>(entry: Option<&'e Entry>, key: &str) -> Option<&'e Fact> {
+    entry?.facts.iter().find(|fact| fact.key == key)
 }
 
 /// What differs between two lists of more than one part.
