@@ -301,5 +301,8 @@ fn diff_speaks_of_what_differs() {
         ["point 2: 2024-03-05 around 08:00+02, now 2024-03-05 around 09:30+02"]
     );
     // The kind of edge is no corner.
-    assert_eq!(detail("z", "shape").changed, ["corner 2: 5S 25E, now 5S 26E"]);
+    assert_eq!(
+        detail("z", "shape").changed,
+        ["corner 2: 5S 25E, now 5S 26E"]
+    );
 }
