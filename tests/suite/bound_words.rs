@@ -35,7 +35,7 @@ fn story(language: &str, more: &str) -> String {
 fn ring(name: &str, range: &str) -> String {
     format!(
         "[[ring]]\nid = \"{}\"\nname = \"{name}\"\nfrom = \"17.83S 31.05E\"\nsource = \"p\"\nrange = {range}\n",
-        name.to_lowercase()
+        name.to_lowercase().replace(' ', "-")
     )
 }
 
@@ -270,7 +270,7 @@ fn diff_speaks_of_what_differs() {
         let track = format!(
             "[[track]]\nid = \"g\"\nsource = \"p\"\npoints = [{{ at = \"lusaka\", time = \"2024-03-01 morning +02:00\" }}, {{ at = \"maputo\", time = \"2024-03-05 {time}\" }}]\n\
              [[statement]]\nid = \"s\"\nof = \"g\"\nlength = \"{figure}\"\nsource = \"p\"\n\
-             [[zone]]\nid = \"z\"\nname = \"Z\"\nsource = \"p\"\nedges = \"geodesic\"\npoints = [\"5S 20E\", \"{corner}\", \"10S 25E\", \"10S 20E\"]\n"
+             [[zone]]\nid = \"z\"\nname = \"Z\"\nsource = \"p\"\nedges = \"geodesic\"\npoints = [\"5S 20E\", \"10S 20E\", \"10S 25E\", \"{corner}\"]\n"
         );
         read(&story("en", &track))
     };
@@ -303,6 +303,6 @@ fn diff_speaks_of_what_differs() {
     // The kind of edge is no corner.
     assert_eq!(
         detail("z", "shape").changed,
-        ["corner 2: 5S 25E, now 5S 26E"]
+        ["corner 4: 5S 25E, now 5S 26E"]
     );
 }

@@ -5,8 +5,8 @@ use super::{
 };
 use crate::language::Language;
 use crate::scenario::{
-    Callout, Envelope, Measured, Origin, Range, RangeFigure, Ring, Stated, StatedPlace, Statement,
-    Zone, ZoneKind, ZoneShape,
+    Bound, Callout, Envelope, Measured, Origin, Range, RangeFigure, Ring, Stated, StatedPlace,
+    Statement, Zone, ZoneKind, ZoneShape,
 };
 use crate::sphere::{Area, Path, Segment};
 use crate::units::Position;
@@ -140,6 +140,7 @@ pub(super) fn statement(statement: &Statement) -> Entry {
     facts.add("of", of.join(", "));
     let published = statement.published(Words::of(Language::En));
     facts.add(statement.stated.word(), published);
+    facts.maybe("as rounded", &rounded(statement));
     if let Stated::Nearest { to, .. } = &statement.stated {
         let sign = digest(&format!("{:?}", to.shape));
         facts.add("to", format!("{} ({sign})", english(&to.name)));
@@ -149,6 +150,27 @@ pub(super) fn statement(statement: &Statement) -> Entry {
     facts.add("source", cited(&statement.sources));
     facts.maybe("note", &statement.note);
     facts.entry("statement", &statement.id, &statement.id)
+}
+
+/// `195 to 205 mi`: what the last digit of an exact figure leaves open.
+fn rounded(statement: &Statement) -> Option<String> {
+    let (scale, unit) = match &statement.stated {
+        Stated::Nearest { unit, .. } | Stated::Length { unit, .. } => {
+            (unit.metres(), unit.symbol())
+        }
+        Stated::Duration { .. } => (3_600.0, "h"),
+        Stated::Craft { .. } | Stated::Tracks { .. } => return None,
+    };
+    let figure = statement.figure();
+    let short = |value: f64| {
+        let digits = format!("{:.3}", value / scale);
+        digits
+            .trim_end_matches('0')
+            .trim_end_matches('.')
+            .to_owned()
+    };
+    (figure.bound == Bound::Exact)
+        .then(|| format!("{} to {} {unit}", short(figure.low), short(figure.high)))
 }
 
 /// More corners than this are counted.

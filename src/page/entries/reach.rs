@@ -1,7 +1,6 @@
 //! Entries of rings: figures of one claim, or several claims by actor.
 
 use super::{Entry, Groups, LegendGroup, status_word};
-use crate::language::Language;
 use crate::map::{Reach, Subject};
 use crate::overlay::{Distance, Estimate};
 use crate::page::sources::Cited;
