@@ -118,7 +118,7 @@ const RING_TOLERANCE: f64 = 0.001;
 
 /// Least strength of soft edges on a map of many claims, which leaves other
 /// tints out: these have no line to be seen by.
-const FAINTEST: f64 = 0.55;
+const FAINTEST: f64 = 0.75;
 
 pub fn draw<'a>(subject: &Subject<'a>, fitted: &Fitted, style: &Style) -> Reaches<'a> {
     let claims = subject.reaches.iter().filter(|r| is_outermost(r)).count();

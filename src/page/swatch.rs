@@ -114,7 +114,7 @@ fn shaded(room: Rect, stops: Vec<(f64, Color)>, style: &Style) -> Item {
 /// The tint from within a range outwards, the figure in the middle.
 fn soft_edge(bound: Bound, color: Color, style: &Style) -> Vec<(f64, Color)> {
     // Distances in parts of the figure that the swatch spans.
-    const SPAN: [f64; 2] = [0.6, 1.4];
+    const SPAN: [f64; 2] = [0.45, 1.35];
     const STEPS: usize = 24;
     let figure = Length::from_km(1.0);
     let edge = SoftEdge::of(bound, figure);
