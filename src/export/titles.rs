@@ -141,7 +141,10 @@ fn by_more_than_a_name<'o>(overlay: &'o Overlay, feature: &Feature) -> Option<&'
 /// `at least 4,290 km (from Nairobi, on to Lusaka)`
 fn in_brackets(extent: &str, from: &Measured, language: Language) -> String {
     let from = from.in_words(language, Words::of(language));
-    format!("{extent} ({})", uncapitalised(&from))
+    fill(
+        Words::of(language).brackets,
+        &[extent, &uncapitalised(&from)],
+    )
 }
 
 /// `within 1,200 km (low estimate)`, `1,200 to 2,000 km`, `over 1,721 km
@@ -166,12 +169,16 @@ fn extent(feature: &Feature, language: Language) -> Option<String> {
         format!("{}{bearings}", words.comma)
     });
     let which = match figure.estimate {
-        Estimate::Only | Estimate::Between => String::new(),
-        Estimate::Low => format!(" ({})", words.low),
-        Estimate::Likely => format!(" ({})", words.likely),
-        Estimate::High => format!(" ({})", words.high),
+        Estimate::Only | Estimate::Between => "",
+        Estimate::Low => words.low,
+        Estimate::Likely => words.likely,
+        Estimate::High => words.high,
     };
-    Some(range + &bearing + &which)
+    let said = range + &bearing;
+    Some(match which.is_empty() {
+        true => said,
+        false => fill(words.brackets, &[&said, which]),
+    })
 }
 
 /// `30.05N 118.99E, 20 June 2019, 20:00 UTC`: of a fix the position, where its

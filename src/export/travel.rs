@@ -6,7 +6,7 @@ use crate::overlay::{Feature, Overlay, Role};
 use crate::scenario::{Domain, Track, Zone, ZoneKind};
 use crate::track::{DayPart, Leg, LegKind, Moment, Stretch};
 use crate::units::{Length, LengthUnit, rounded};
-use crate::words::Words;
+use crate::words::{Words, fill};
 
 /// Puts what is known of a stretch of a track, or of a fix, into its fields.
 pub(super) fn put(fields: &mut Fields, overlay: &Overlay, feature: &Feature) {
@@ -58,7 +58,7 @@ pub(super) fn summary(overlay: &Overlay, feature: &Feature) -> Option<String> {
     let (km, nmi) = (LengthUnit::Kilometre, LengthUnit::NauticalMile);
     Some(match stretch.gap {
         true => format!("{}{}≥ {}", words.gap, words.comma, whole(km)),
-        false => format!("{} ({})", whole(km), whole(nmi)),
+        false => fill(words.brackets, &[&whole(km), &whole(nmi)]),
     })
 }
 

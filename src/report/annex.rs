@@ -145,6 +145,11 @@ impl Pen {
         title(self.language, key).to_owned()
     }
 
+    /// `Shumba: places`
+    pub(super) fn caption(&self, name: &str, key: &str) -> String {
+        format!("{name}{}{}", self.words.colon, self.say(key))
+    }
+
     fn heading(&self, level: u8, key: &str, anchor: &str) -> Block {
         Block::Heading(level, self.say(key), anchor.to_owned())
     }
@@ -249,11 +254,11 @@ impl Pen {
             "inside_low",
             "inside_high",
         ]);
-        blocks.extend(self.shown(&places, &format!("{}: {}", ring.name, self.say("places"))));
+        blocks.extend(self.shown(&places, &self.caption(&ring.name, "places")));
         let countries = table::countries(ring).without(&["ring", "country"]);
         blocks.extend(self.shown(
             &self.by_figure(countries, ring),
-            &format!("{}: {}", ring.name, self.say("countries")),
+            &self.caption(&ring.name, "countries"),
         ));
         blocks
     }
@@ -261,22 +266,20 @@ impl Pen {
     fn track(&self, report: &Report, track: &TrackReport) -> Vec<Block> {
         let anchor = format!("track-{}", track.id);
         let mut blocks = vec![Block::Heading(3, track.name.clone(), anchor)];
-        let length = format!(
-            "{} ({})",
-            self.length(track.length_km, LengthUnit::Kilometre),
-            self.length(track.length_nmi, LengthUnit::NauticalMile)
-        );
+        let km = self.length(track.length_km, LengthUnit::Kilometre);
+        let nmi = self.length(track.length_nmi, LengthUnit::NauticalMile);
+        let length = fill(self.words.brackets, &[&km, &nmi]);
         let mut facts = vec![(self.say("length"), length)];
         if track.gap_km > 0.0 {
             facts.push((self.say("gap_km"), self.number(track.gap_km)));
         }
         facts.extend(track.duration_h.map(|hours| {
-            let computed = if track.duration_computed {
-                format!(" ({})", self.say("computed"))
-            } else {
-                String::new()
+            let hours = self.number(hours);
+            let said = match track.duration_computed {
+                true => fill(self.words.brackets, &[&hours, &self.say("computed")]),
+                false => hours,
             };
-            (self.say("duration_h"), self.number(hours) + &computed)
+            (self.say("duration_h"), said)
         }));
         if let (Some(least), Some(most)) = (track.duration_h_least, track.duration_h_most) {
             let bounds = format!("{}–{}", self.number(least), self.number(most));
@@ -315,7 +318,7 @@ impl Pen {
         blocks.push(Block::Facts(facts));
         blocks.extend(self.crossings(report, track));
         blocks.extend(self.approaches(track));
-        let caption = format!("{}: {}", track.name, self.say("fixes"));
+        let caption = self.caption(&track.name, "fixes");
         let fixes = table::fixes(track).without(&["track", "leg_km", "leg_line"]);
         blocks.extend(self.shown(&fixes, &caption));
         blocks
@@ -329,7 +332,7 @@ impl Pen {
                 key: source.key.clone(),
                 text: match &source.date {
                     Some(date) if !source.text.contains(&self.words.date(date)) => {
-                        format!("{} ({})", source.text, self.words.date(date))
+                        fill(self.words.brackets, &[&source.text, &self.words.date(date)])
                     }
                     _ => source.text.clone(),
                 },
@@ -358,7 +361,7 @@ impl Pen {
         }
         let mut text = measured.name.clone();
         if let Some(envelope) = measured.envelope {
-            text += &format!(" ({})", self.word(&envelope));
+            text = fill(self.words.brackets, &[&text, &self.word(&envelope)]);
         }
         if let Some(recover) = &measured.recover {
             text += &format!(" → {recover}");

@@ -53,7 +53,9 @@ impl Pen {
                 };
                 fill(template, &[&said, place])
             }
-            (None, Some(travel)) => format!("{said} ({})", self.words.travelled(travel)),
+            (None, Some(travel)) => {
+                fill(self.words.brackets, &[&said, &self.words.travelled(travel)])
+            }
             (None, None) => said,
         }
     }
@@ -82,7 +84,7 @@ impl Pen {
         let mut title = ring.name.clone();
         let same_name = |other: &RingReport| other.id != ring.id && other.name == ring.name;
         if report.rings.iter().any(same_name) {
-            title += &format!(" ({})", ring.measured.name);
+            title = fill(self.words.brackets, &[&title, &ring.measured.name]);
         }
         if claim.id != ring.id {
             title += self.words.comma;

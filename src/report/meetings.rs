@@ -65,7 +65,7 @@ impl Pen {
             .collect();
         let row = |row: &Vec<String>| kept.iter().map(|i| row[*i].clone()).collect();
         Some(Block::Table(Shown {
-            caption: format!("{}: {}", track.name, self.say(key)),
+            caption: self.caption(&track.name, key),
             columns: kept.iter().map(|i| self.column(columns[*i].0)).collect(),
             numeric: kept.iter().map(|i| columns[*i].1).collect(),
             rows: rows.iter().map(row).collect(),

@@ -180,7 +180,7 @@ impl RangeFigure {
             None => said.to_owned(),
             Some(Computed::Reaches(place)) => fill(words.distance_to, &[said, place.get(language)]),
             Some(Computed::WayBy(place)) => fill(words.way_by, &[said, place.get(language)]),
-            Some(Computed::Travel(text)) => format!("{said} ({})", words.travelled(text)),
+            Some(Computed::Travel(text)) => fill(words.brackets, &[said, &words.travelled(text)]),
         }
     }
 

@@ -204,6 +204,7 @@ pub(super) const WORDS: Words = Words {
     list_comma: ", ",
     list_and: " and ",
     semicolon: "; ",
+    brackets: "{} ({})",
     space: " ",
     colon: ": ",
     to: "{} to {}",

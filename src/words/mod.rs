@@ -240,6 +240,8 @@ pub struct Words {
     pub list_and: &'static str,
     /// Between statements about one thing.
     pub semicolon: &'static str,
+    /// Words, and what explains them.
+    pub brackets: &'static str,
     /// Between two sentences.
     pub space: &'static str,
     /// Between a date and what it is the date of.

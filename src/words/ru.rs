@@ -196,6 +196,7 @@ pub(super) const WORDS: Words = Words {
     list_comma: ", ",
     list_and: " и ",
     semicolon: "; ",
+    brackets: "{} ({})",
     space: " ",
     colon: ": ",
     to: "{}–{}",

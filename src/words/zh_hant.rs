@@ -213,6 +213,7 @@ pub(super) const WORDS: Words = Words {
     list_comma: "、",
     list_and: "與",
     semicolon: "；",
+    brackets: "{}（{}）",
     space: "",
     colon: "：",
     to: "{}至{}",
