@@ -68,8 +68,9 @@ mod tests {
         for bound in &Bound::ALL[1..] {
             let edge = SoftEdge::of(*bound, km(1_000.0)).unwrap();
             let strengths = (0..=140).map(|i| edge.strength(km(f64::from(i) * 10.0)));
-            assert!(strengths.clone().is_sorted_by(|a, b| a >= b), "{bound:?}");
-            assert_eq!(strengths.last(), Some(0.0));
+            let strengths: Vec<f64> = strengths.collect();
+            assert!(strengths.is_sorted_by(|a, b| a >= b), "{bound:?}");
+            assert_eq!(strengths.last(), Some(&0.0));
         }
     }
 
