@@ -296,8 +296,8 @@ fn borders_on_land_are_no_coast() {
     );
     let zone = &scenario.zones[0];
     assert_eq!(zone.id, "south-korea-12-nmi");
-    assert_eq!(zone.name.get(Language::En), "South Korea, 12 nmi");
-    assert_eq!(zone.name.get(Language::Ja), "韓国, 12 nmi");
+    assert_eq!(zone.name.get(Language::En), "South Korea, 12\u{a0}nmi");
+    assert_eq!(zone.name.get(Language::Ja), "韓国、12海里");
     let ZoneShape::Area(within) = &zone.shape else {
         panic!("no area");
     };

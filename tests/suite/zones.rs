@@ -355,7 +355,7 @@ fn each_mistake_names_its_mend() {
         (
             "file = \"Cargo.toml\"",
             "zone[0].file",
-            "is in no format that can be read",
+            "is no GIS file; of a scenario, standoff export makes one",
             "write the name of a GIS file",
         ),
     ] {
