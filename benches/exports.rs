@@ -5,7 +5,7 @@
 
 use divan::Bencher;
 use geo::{Coord, LineString, MultiLineString};
-use standoff::export::{FORMATS, Format, Options, convert};
+use standoff::formats::{self, FORMATS, Format};
 use standoff::gis::{Column, Flat, Layer, List, Record, Type, Value, layers_of};
 
 fn main() {
@@ -80,7 +80,9 @@ fn run(bencher: Bencher, name: &str, vertices: u32) {
         .path()
         .join(format!("bench.{}", format.extensions[0]));
     let mut source = features(vertices);
-    bencher.bench_local(|| convert(&mut source, format, &Options::default(), &path).is_ok());
+    bencher.bench_local(|| {
+        formats::write(&mut source, format, &formats::Options::default(), &path).is_ok()
+    });
 }
 
 #[divan::bench(args = names(), sample_count = 3)]

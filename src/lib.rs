@@ -20,13 +20,15 @@
 //! ## Layers: a room may use rooms of a lower layer only
 //!
 //! ```text
-//! 11  cli
-//! 10  page
-//! 9  map chart export render report validate
-//! 8  diff overlay theme
-//! 7  scenario sheet
-//! 6  import words
-//! 5  place projection encounter reader
+//! 13  cli
+//! 12  page
+//! 11  map chart export render report validate
+//! 10  diff overlay theme
+//! 9  scenario sheet
+//! 8  import
+//! 7  formats
+//! 6  words
+//! 5  place projection encounter
 //! 4  reach geodata track gis
 //! 3  sphere
 //! 2  geodesy
@@ -44,6 +46,7 @@ pub mod diff;
 pub mod encounter;
 pub mod error;
 pub mod export;
+pub mod formats;
 pub mod geodata;
 pub mod geodesy;
 pub mod gis;
@@ -57,7 +60,6 @@ pub mod place;
 mod plain_text;
 pub mod projection;
 pub mod reach;
-pub mod reader;
 pub mod render;
 pub mod report;
 pub mod scenario;

@@ -5,9 +5,9 @@
 #[path = "fuzz/memory.rs"]
 mod memory;
 
-use standoff::export::{self, Options};
+use standoff::formats;
 use standoff::gis::Source;
-use standoff::{reader, validate};
+use standoff::validate;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -24,7 +24,7 @@ const ENOUGH: usize = 400 << 20;
 /// Reads a file as whoever names it would: errors are fine if they name it.
 fn read_anyhow(path: &Path) -> Option<String> {
     let name = path.file_name().unwrap().to_str().unwrap();
-    let said = match reader::open(path) {
+    let said = match formats::open(path) {
         Ok(mut source) => source.each(&mut |_| Ok(())).err(),
         Err(error) => Some(error),
     };
@@ -78,10 +78,10 @@ fn small_files(dir: &TempDir) -> Vec<PathBuf> {
         "flatgeobuf",
         "shapefile",
     ] {
-        let format = export::Format::named(name).unwrap();
+        let format = formats::Format::named(name).unwrap();
         let path = dir.path().join(format!("small.{}", format.extensions[0]));
-        let mut source = reader::open(&first).unwrap();
-        export::convert(&mut source, format, &Options::default(), &path).unwrap();
+        let mut source = formats::open(&first).unwrap();
+        formats::write(&mut source, format, &formats::Options::default(), &path).unwrap();
         files.push(path);
     }
     // The shapes and their table on their own.
@@ -448,7 +448,7 @@ fn a_computed_column_of_a_geopackage_is_not_computed() {
     )
     .unwrap();
     base.close().unwrap();
-    let mut source = reader::open(path).unwrap();
+    let mut source = formats::open(path).unwrap();
     let names: Vec<String> = source.layers()[0]
         .columns
         .iter()
@@ -467,7 +467,7 @@ fn the_write_ahead_log_of_a_geopackage_is_part_of_it() {
     let path = files.iter().find(|p| p.ends_with("small.gpkg")).unwrap();
     let count = || {
         let mut number = 0;
-        let mut source = reader::open(path).unwrap();
+        let mut source = formats::open(path).unwrap();
         source
             .each(&mut |_| {
                 number += 1;

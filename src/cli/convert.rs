@@ -8,9 +8,8 @@ use super::output::{Outputs, Target};
 use super::progress::Progress;
 use super::reads::Reads;
 use super::talk::Talk;
-use crate::export::{self, Format, Options};
+use crate::formats::{self, Format, Options, TextEncoding};
 use crate::gis::Source;
-use crate::reader::{self, TextEncoding};
 use std::path::{Path, PathBuf};
 
 /// Convert a GIS file to another format
@@ -73,7 +72,7 @@ pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
         None => format::gis_of_path(output)?,
     };
     let _progress = Progress::start(talk, format!("converting {}", args.input.display()));
-    let mut source = reader::open_in(&args.input, args.encoding)?;
+    let mut source = formats::open_in(&args.input, args.encoding)?;
     for note in source.notes() {
         talk.say(&format!("{}: {note}", args.input.display()));
     }
@@ -81,7 +80,7 @@ pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
     let mut outputs = Outputs::new(Reads::of([args.input.as_path()]));
     let features: u64 = source.layers().iter().map(|layer| layer.total()).sum();
     let notes = outputs.export(format, &target, |path| {
-        export::convert(&mut source, format, &Options::default(), path)
+        formats::write(&mut source, format, &Options::default(), path)
     })?;
     outputs.commit(talk)?;
     say_notes(format, &notes, talk);

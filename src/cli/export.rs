@@ -10,7 +10,8 @@ use super::render::rings;
 use super::stages;
 use super::talk::Talk;
 use crate::error::Error;
-use crate::export::{self, FORMATS, Format, KINDS, Layers, Options, Winding, Written};
+use crate::export::{self, KINDS, Layers, Options, Written};
+use crate::formats::{self, FORMATS, Format, Winding};
 use crate::overlay::{Kind, Overlay};
 use crate::units::{self, Length};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -107,9 +108,11 @@ pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
     let targets = targets(args, &scenario.id)?;
     let overlay = stages::compute(&scenario, &input, talk)?;
     let options = Options {
-        tolerance: args.tolerance,
-        winding: args.winding.into(),
-        precision: args.precision,
+        file: formats::Options {
+            tolerance: args.tolerance,
+            winding: args.winding.into(),
+            precision: args.precision,
+        },
         layers: match args.layers.as_slice() {
             [] => Layers::ALL,
             some => some.iter().fold(Layers::NONE, |all, kind| all.with(*kind)),

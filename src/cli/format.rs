@@ -1,7 +1,7 @@
 //! The kinds of file that can be written, by name and by extension.
 
 use super::failure::{Failure, Result};
-use crate::export::{self, FORMATS, Format};
+use crate::formats::{FORMATS, Format};
 use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use std::path::Path;
@@ -18,7 +18,7 @@ pub enum Picture {
 }
 
 /// The names of the GIS formats, for the command line.
-pub fn gis_parser() -> impl TypedValueParser<Value = &'static export::Format> {
+pub fn gis_parser() -> impl TypedValueParser<Value = &'static Format> {
     let names = FORMATS
         .iter()
         .map(|format| PossibleValue::new(format.name).help(format.description));
@@ -26,7 +26,7 @@ pub fn gis_parser() -> impl TypedValueParser<Value = &'static export::Format> {
 }
 
 /// The GIS format that a file of this name is in; standard output gets GeoJSON.
-pub fn gis_of_path(path: &Path) -> Result<&'static export::Format> {
+pub fn gis_of_path(path: &Path) -> Result<&'static Format> {
     if path == Path::new("-") {
         return Ok(&FORMATS[0]);
     }
@@ -109,7 +109,7 @@ fn gis_extensions() -> String {
 #[derive(Debug, Clone, Copy)]
 pub enum AnyFormat {
     Picture(Picture),
-    Gis(&'static export::Format),
+    Gis(&'static Format),
     /// The scenario itself, to go on from.
     Scenario,
 }

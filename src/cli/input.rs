@@ -4,7 +4,7 @@ use super::failure::Result;
 use super::format::extension;
 use super::reads::Reads;
 use crate::error::{Error, Warned};
-use crate::reader;
+use crate::formats;
 use crate::scenario::{self, Access, MAX_BYTES, Scenario};
 use std::fs::File;
 use std::io::{self, Read};
@@ -127,9 +127,9 @@ fn foreign(path: &Path, head: &[u8]) -> Option<String> {
         || head.starts_with(b"PK\x03\x04")
         || head.starts_with(b"fgb")
         || extension != "toml"
-            && reader::FORMATS
+            && formats::FORMATS
                 .iter()
-                .any(|f| f.extensions.contains(&extension.as_str()));
+                .any(|f| f.read_extensions().contains(&extension.as_str()));
     gis.then(|| {
         "is not a scenario; a scenario is a TOML file, which can name GIS files under [[zone]], \
          [[place]] or [[track]] (`standoff init` writes one; `standoff convert` and `standoff \

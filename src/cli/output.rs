@@ -8,7 +8,7 @@ use super::reads::{Identity, Reads};
 use super::staging::Staging;
 use super::talk::Talk;
 use crate::error::{Error, reason};
-use crate::export::Format;
+use crate::formats::Format;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};

@@ -3,6 +3,7 @@
 
 use super::options::Options;
 use super::travel;
+use crate::formats::Nesting;
 use crate::gis::Value;
 use crate::language::Language;
 use crate::overlay::{Estimate, Feature, Kind, Overlay, Role};
@@ -15,14 +16,6 @@ use serde_json::json;
 
 /// Fields by name, in their order.
 pub type Fields = Vec<(&'static str, Value)>;
-
-/// Whether a format can hold lists and objects in a field.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Nesting {
-    Nested,
-    /// Every field is one value: a row of a table.
-    Flat,
-}
 
 /// The facts of one feature.
 pub fn facts(overlay: &Overlay, feature: &Feature, nesting: Nesting) -> Fields {

@@ -2,9 +2,8 @@
 //! decimals that are written and valid in them, rings wound as the reader
 //! expects.
 
-use super::great_circle;
-use super::options::Edges;
-use crate::gis::{self, Flat, rings, signed_area, valid_in_decimals};
+use crate::formats::Edges;
+use crate::gis::{self, Flat, great_circle, rings, signed_area, valid_in_decimals};
 use crate::sphere::{self, Shape};
 use crate::units::{Length, Position};
 use geo::{Coord, LineString, MultiPolygon, Polygon};

@@ -2,42 +2,18 @@
 
 use super::layers::Layers;
 use crate::error::{Error, Result};
+use crate::formats;
 use crate::overlay::{Feature, Role};
 use crate::units::Length;
 
 /// What the one who exports asks for.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Options {
-    /// How far a line may be from the true one, as a reader of the format
-    /// draws it. A ring gets a hundredth of its radius where that is less, so
-    /// that a small ring is still round.
-    pub tolerance: Length,
-    /// For the formats that leave it open (GeoJSON and its kin).
-    pub winding: Winding,
-    /// Decimals of a degree in text; left out, as many as the tolerance needs.
-    pub precision: Option<u8>,
+    /// How the file is written. A ring gets a hundredth of its radius as its
+    /// tolerance where that is less, so that a small ring is still round.
+    pub file: formats::Options,
     /// Which kinds of feature are written.
     pub layers: Layers,
-}
-
-/// Which way round rings go, and how the reader joins their vertices.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Winding {
-    /// Outer rings counter-clockwise, edges straight in longitude and
-    /// latitude (RFC 7946).
-    #[default]
-    Rfc7946,
-    /// Outer rings clockwise, edges along great circles of a sphere (d3-geo).
-    D3,
-}
-
-/// How a reader joins two vertices.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Edges {
-    /// Straight in longitude and latitude.
-    Straight,
-    /// Along great circles of a sphere.
-    GreatCircle,
 }
 
 /// Part of its range that a swept boundary is off by, at the least, unless
@@ -50,9 +26,7 @@ const FINE: f64 = 0.1;
 impl Default for Options {
     fn default() -> Options {
         Options {
-            tolerance: Length::from_m(10.0),
-            winding: Winding::default(),
-            precision: None,
+            file: formats::Options::default(),
             layers: Layers::ALL,
         }
     }
@@ -62,12 +36,12 @@ impl Options {
     /// The tolerance that holds for one feature: no more than a tenth of how
     /// far apart its sides lie, lest they cross.
     pub fn tolerance_of(&self, feature: &Feature) -> Length {
-        let between = |sides: f64| Length::from_m(self.tolerance.m().min(sides / 10.0));
+        let between = |sides: f64| Length::from_m(self.file.tolerance.m().min(sides / 10.0));
         if let Role::Footprint { depth, .. } = feature.role {
             return between(depth.m());
         }
         let Some(figure) = feature.role.figure() else {
-            return self.tolerance;
+            return self.file.tolerance;
         };
         let width = figure.radius.m() - figure.inner.map_or(0.0, Length::m);
         let smallest = figure
@@ -85,7 +59,7 @@ impl Options {
             between(width)
                 .m()
                 .min(smallest / 100.0)
-                .max(least.min(self.tolerance.m())),
+                .max(least.min(self.file.tolerance.m())),
         )
     }
 
@@ -93,7 +67,7 @@ impl Options {
     /// those asked for, or 7 (11 mm), or 9 (0.1 mm) where the tolerance is
     /// below 10 cm.
     pub fn decimals(&self, tolerance: Length) -> i32 {
-        match self.precision {
+        match self.file.precision {
             Some(asked) => i32::from(asked),
             None if tolerance.m() < FINE => 9,
             None => 7,
@@ -114,7 +88,7 @@ impl Options {
     /// # Errors
     /// A precision that no file can use.
     pub(super) fn check(&self) -> Result<()> {
-        match self.precision {
+        match self.file.precision {
             Some(decimals) if !(2..=12).contains(&decimals) => Err(Error::Export(format!(
                 "a precision of {decimals} decimals of a degree is out of range; give 2 (about 1 \
                  km) to 12"

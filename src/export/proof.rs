@@ -1,10 +1,9 @@
 //! The ring proof of an export: its written coordinates measured again, by
 //! the inverse problem, against the range that they stand for.
 
-use super::great_circle;
-use super::options::Edges;
+use crate::formats::Edges;
 use crate::geodesy;
-use crate::gis::rings;
+use crate::gis::{great_circle, rings};
 use crate::overlay::Role;
 use crate::reach::{Extent, Proof};
 use crate::units::{Azimuth, Length, Position};

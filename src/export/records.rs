@@ -1,55 +1,20 @@
 //! The overlay as rows with flat shapes, checked against the Earth: what
 //! every format writes from.
 
-use super::facts::{self, Fields, Nesting};
+use super::facts::{self, Fields};
 use super::flatten::{Manner, flatten};
 use super::layers::{KINDS, layer_name, place};
 use super::look::{look, simplestyle};
-use super::options::{Edges, Options, Winding};
+use super::options::Options;
 use super::{movement, projection, sound, titles};
 use crate::error::{Error, Result};
+use crate::formats::{Edges, Wants};
 use crate::gis::{self, Extra, Flat, Head, Layer, List, Record, Value};
 use crate::language::Language;
 use crate::overlay::{Feature, Overlay, Role};
 use crate::reach::Proof;
 use crate::units::Length;
 use crate::words::Words;
-
-/// What a format wants of the features that it is given.
-#[derive(Debug, Clone, Copy)]
-pub struct Wants {
-    pub nesting: Nesting,
-    pub edges: Edges,
-    /// Outer rings clockwise.
-    pub clockwise: bool,
-    /// Titles, descriptions and simplestyle as fields.
-    pub styled: bool,
-}
-
-impl Wants {
-    /// A row of a table.
-    pub const TABLE: Wants = Wants {
-        nesting: Nesting::Flat,
-        edges: Edges::Straight,
-        clockwise: false,
-        styled: false,
-    };
-
-    /// GeoJSON and its kin, as the options would have it.
-    pub fn json(options: &Options) -> Wants {
-        let d3 = options.winding == Winding::D3;
-        Wants {
-            nesting: Nesting::Nested,
-            edges: if d3 {
-                Edges::GreatCircle
-            } else {
-                Edges::Straight
-            },
-            clockwise: d3,
-            styled: true,
-        }
-    }
-}
 
 /// The features that a file is made of, and the proof of each reach.
 #[derive(Debug)]

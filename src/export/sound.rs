@@ -3,20 +3,13 @@
 
 use super::options::Options;
 use super::proof;
-use super::records::Wants;
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::formats::{Wants, bug};
 use crate::gis::{Flat, Record, rings, signed_area};
 use crate::overlay::Feature;
 use crate::reach::Proof;
 use geo::{Coord, MultiPolygon};
 use std::collections::HashSet;
-
-/// A difference between what was to be written and what stands there.
-pub fn fault(id: &str, what: &str) -> Error {
-    Error::Export(format!(
-        "{id}: {what}; the file was not written. This is a bug in standoff; please report it"
-    ))
-}
 
 /// Checks one flat shape, and measures it if it is a reach.
 pub fn check(
@@ -28,7 +21,7 @@ pub fn check(
     let mut exists = true;
     shape.each_position(|p| exists &= p.x.abs() <= 180.0 && p.y.abs() <= 90.0);
     if !exists {
-        return Err(fault(&feature.id, "a position is not on the Earth"));
+        return Err(bug(&feature.id, "a position is not on the Earth"));
     }
     let Flat::Areas(areas) = shape else {
         return Ok(None);
@@ -45,7 +38,7 @@ pub fn check(
 pub fn ids_are_unique(records: &[Record]) -> Result<()> {
     let mut seen = HashSet::new();
     match records.iter().find(|record| !seen.insert(&record.id)) {
-        Some(twice) => Err(fault(&twice.id, "its id is used twice")),
+        Some(twice) => Err(bug(&twice.id, "its id is used twice")),
         None => Ok(()),
     }
 }
@@ -54,11 +47,11 @@ fn turns_rightly(feature: &Feature, areas: &MultiPolygon<f64>, clockwise: bool) 
     for polygon in areas {
         for (i, ring) in rings(polygon).enumerate() {
             if ring.0.len() < 4 || ring.0.first() != ring.0.last() {
-                return Err(fault(&feature.id, "a ring is not closed"));
+                return Err(bug(&feature.id, "a ring is not closed"));
             }
             let left = signed_area(ring) > 0.0;
             if left != ((i == 0) != clockwise) {
-                return Err(fault(&feature.id, "a ring turns the wrong way"));
+                return Err(bug(&feature.id, "a ring turns the wrong way"));
             }
         }
     }
@@ -75,7 +68,7 @@ fn true_to_the_earth(
 ) -> Result<()> {
     let tolerance = options.tolerance_of(feature);
     if measured.max_error > tolerance {
-        return Err(fault(
+        return Err(bug(
             &feature.id,
             &format!(
                 "its line is up to {:.3} m from the range, and only {} m is allowed",
@@ -89,7 +82,7 @@ fn true_to_the_earth(
         .iter()
         .find(|(at, inside)| holds(areas, *at) != *inside)
     {
-        Some((at, _)) => Err(fault(
+        Some((at, _)) => Err(bug(
             &feature.id,
             &format!("latitude {}, longitude {} is on the wrong side", at.y, at.x),
         )),

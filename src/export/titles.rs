@@ -6,7 +6,7 @@ use crate::language::Language;
 use crate::overlay::{Estimate, Feature, Overlay, Role};
 use crate::scenario::{Bound, Measured};
 use crate::status::Status;
-use crate::words::{Case, Words, capitalised, fill, uncapitalised};
+use crate::words::{Case, Words, capitalised, fill, source_head, uncapitalised};
 use jiff::tz::Offset;
 
 /// `Ching Tien, within 1,200 km (low estimate)`
@@ -81,16 +81,6 @@ pub fn description(overlay: &Overlay, feature: &Feature) -> String {
         sentences.push(self::sentence(&(source_head(language) + &cited), stop));
     }
     plain(&words.sentences(&sentences))
-}
-
-/// What stands before the name of a source.
-pub fn source_head(language: Language) -> String {
-    let words = Words::of(language);
-    let head = match language {
-        Language::En => "Source",
-        _ => words.sources,
-    };
-    format!("{head}{}", words.colon)
 }
 
 /// What the area of a figure with such words is.

@@ -1,12 +1,9 @@
-//! From features to a file on disk: written, read back, compared.
+//! From an overlay to a file on disk: written, read back, compared.
 
-use super::file;
 use super::options::Options;
-use super::read_back::{self, Read};
 use super::records::records;
-use super::table::Format;
 use crate::error::Result;
-use crate::gis::{self, Source};
+use crate::formats::{self, Format, Wants};
 use crate::overlay::Overlay;
 use crate::reach::Proof;
 use std::path::Path;
@@ -20,9 +17,22 @@ pub struct Written {
     pub notes: Vec<String>,
 }
 
-/// Writes an overlay to `path`, and reads it back through another library:
-/// ids, counts, boxes and areas must be the same. A format with a second file
-/// writes it beside the first.
+/// The whole overlay as one GeoJSON FeatureCollection.
+///
+/// The text is read back and checked before it is returned: ids, boxes and
+/// areas, and the range of every ring, measured again on what is written.
+///
+/// # Errors
+/// [`crate::Error::Export`] when the check finds a difference, or a ring that
+/// is farther from its range than the tolerance.
+pub fn geojson(overlay: &Overlay, options: &Options) -> Result<String> {
+    let mut made = records(overlay, options, Wants::json(&options.file))?;
+    formats::geojson_text(&mut made.list)
+}
+
+/// Writes an overlay to `path`, and reads it back: ids, counts, boxes and
+/// areas must be the same. A format with a second file writes it beside the
+/// first.
 ///
 /// The file may be left on an error; write where nobody looks, and move what
 /// is right (`standoff export` does).
@@ -36,27 +46,10 @@ pub fn export(
     options: &Options,
     path: &Path,
 ) -> Result<Written> {
-    let mut made = records(overlay, options, (format.wants)(options))?;
-    let notes = convert(&mut made.list, format, options, path)?;
+    let mut made = records(overlay, options, (format.wants)(&options.file))?;
+    let notes = formats::write(&mut made.list, format, &options.file, path)?;
     Ok(Written {
         proofs: made.proofs,
         notes,
     })
-}
-
-/// As [`export`], for features from anywhere.
-///
-/// # Errors
-/// As [`export`].
-pub fn convert(
-    source: &mut dyn Source,
-    format: &Format,
-    options: &Options,
-    path: &Path,
-) -> Result<Vec<String>> {
-    let notes = (format.write)(source, options, path).map_err(|e| file::at(path, e))?;
-    let mut read = Read::of(gis::id_column(source.layers()));
-    (format.read)(path, &mut read)?;
-    read_back::compare(source, format, &read)?;
-    Ok(notes)
 }

@@ -5,6 +5,7 @@
 mod area;
 mod earth;
 mod flat;
+pub(crate) mod great_circle;
 mod head;
 mod line;
 mod motion;
@@ -13,8 +14,6 @@ mod record;
 mod source;
 mod table;
 mod value;
-pub(crate) mod wkb;
-pub(crate) mod wkt;
 
 pub use area::{Choice, Covered, covered, cut_at_180, valid_in_decimals};
 pub use earth::on_earth;

@@ -4,7 +4,7 @@ use super::fault::{Fault, Tally};
 use super::row::{Micros, Row};
 use super::shelf::Shelf;
 use crate::error::{Result, temporary_folder};
-use crate::reader::System;
+use crate::formats::System;
 use std::io;
 
 /// Takes the fixes of one file.
@@ -53,7 +53,7 @@ impl<'a> Entries<'a> {
             budget,
             before,
             file,
-            stem: crate::reader::stem(file.as_ref()),
+            stem: crate::formats::stem(file.as_ref()),
             system: System::Wgs84,
             fixes: 0,
             failed: None,

@@ -1,6 +1,6 @@
 //! What is set aside, and how it is said.
 
-use crate::reader::ENCODING_OPTION;
+use crate::formats::ENCODING_OPTION;
 use std::fmt;
 
 /// Why a row, or a fix, is set aside (or, for the last four, remarked upon).

@@ -2,7 +2,7 @@
 
 use super::csv::{Layout, read_header};
 use crate::error::{Error, Result};
-use crate::reader::Opened;
+use crate::formats::Opened;
 
 /// The layouts of positions that are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

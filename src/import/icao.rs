@@ -1,6 +1,6 @@
 //! 24-bit addresses of aircraft, which some write in capitals and some do not.
 
-use crate::reader::plain;
+use crate::formats::plain;
 use std::borrow::Cow;
 
 /// Columns and properties that hold addresses, by their plain names.

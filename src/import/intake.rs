@@ -11,7 +11,7 @@ use super::shelf::Shelf;
 use super::watch::Watch;
 use super::xml;
 use crate::error::{Error, Result, temporary_folder};
-use crate::reader::{
+use crate::formats::{
     Foreign, Opened, System, each_document, late_system, open_file, open_stream, reproject, why,
 };
 use crate::units::Speed;

@@ -1,6 +1,6 @@
 //! What an import is asked to do.
 
-use crate::reader::TextEncoding;
+use crate::formats::TextEncoding;
 use crate::units::{Length, Speed};
 use std::num::NonZeroUsize;
 use std::time::Duration;

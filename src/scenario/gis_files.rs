@@ -4,8 +4,8 @@ use super::draft::Draft;
 use super::files::unusable;
 use super::model::ZoneShape;
 use super::reading::Node;
+use crate::formats;
 use crate::gis::{Choice, Flat, Value, covered, on_earth};
-use crate::reader;
 use crate::sphere::{Path, Shape};
 use crate::units::{Misread, Position};
 use geo::MultiPolygon;
@@ -63,9 +63,9 @@ struct Found {
 
 fn read(path: &FilePath) -> Result<(FileShape, Vec<Misread>), Misread> {
     let refused = |error: crate::Error| unusable(path, &error).help(WANTED);
-    let format = reader::told(path).map_err(refused)?;
+    let format = formats::told(path).map_err(refused)?;
     let (mut found, mut number) = (Found::default(), 0_u64);
-    reader::each(format, path, &mut |layers, raw| {
+    formats::each(format, path, &mut |layers, raw| {
         number += 1;
         let name = name_of(&layers[raw.layer].columns, &raw.values);
         if let Err(bad) = found.take(number, name, raw.shape) {

@@ -4,8 +4,8 @@ use super::draft::Draft;
 use super::files::unusable;
 use super::gis_files::name_of;
 use super::reading::Node;
+use crate::formats;
 use crate::gis::on_earth;
-use crate::reader;
 use crate::sphere::Shape;
 use crate::units::{Misread, Position};
 use std::path::Path;
@@ -30,9 +30,9 @@ const WANTED: &str = "write the name of a GIS file with points";
 
 fn read(path: &Path) -> Result<Vec<Site>, Misread> {
     let refused = |error: crate::Error| unusable(path, &error).help(WANTED);
-    let format = reader::told(path).map_err(refused)?;
+    let format = formats::told(path).map_err(refused)?;
     let (mut sites, mut bad, mut number) = (Vec::new(), None, 0_u64);
-    reader::each(format, path, &mut |layers, raw| {
+    formats::each(format, path, &mut |layers, raw| {
         number += 1;
         let name = name_of(&layers[raw.layer].columns, &raw.values);
         match on_earth(&raw.shape) {

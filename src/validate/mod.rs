@@ -12,15 +12,12 @@ mod shape;
 pub use finding::{Check, Finding, Findings};
 
 use crate::error::Result;
-use crate::reader;
+use crate::formats;
 use std::collections::HashMap;
 use std::path::Path;
 
 /// Findings that are told one by one; more of one kind are counted.
 const TOLD: usize = 100;
-
-/// Formats that are looked into; others are read, which finds what is broken.
-pub const FORMATS: [&str; 5] = ["geojson", "geojsonseq", "kml", "gpkg", "flatgeobuf"];
 
 /// Goes through a file and finds everything that is wrong with it.
 ///
@@ -28,7 +25,7 @@ pub const FORMATS: [&str; 5] = ["geojson", "geojsonseq", "kml", "gpkg", "flatgeo
 /// [`crate::Error::File`] for a file that is not there, or is in no format
 /// that can be read. What is broken inside is a finding.
 pub fn validate(path: &Path) -> Result<Findings> {
-    let format = reader::told(path)?;
+    let format = formats::told(path)?;
     let mut findings = Findings::new(path, format.name);
     if matches!(format.name, "geojson" | "geojsonseq") {
         keys::look(path, format.name, &mut findings);
@@ -37,9 +34,9 @@ pub fn validate(path: &Path) -> Result<Findings> {
     let clockwise = format.name == "shapefile";
     let mut ids: HashMap<u64, u64> = HashMap::new();
     let mut number = 0_u64;
-    let read = reader::each(format, path, &mut |layers, raw| {
+    let read = formats::each(format, path, &mut |layers, raw| {
         number += 1;
-        let id = id(layers, &raw, format.ids);
+        let id = id(layers, &raw, format.has_ids());
         let name = match id.is_empty() {
             true => format!("feature {number}"),
             false => format!("feature {number} ({id})"),
@@ -78,7 +75,7 @@ pub fn validate(path: &Path) -> Result<Findings> {
 }
 
 /// The feature's own id, or what its column of that name says.
-fn id(layers: &[reader::RawLayer], raw: &reader::Raw, own: bool) -> String {
+fn id(layers: &[formats::RawLayer], raw: &formats::Raw, own: bool) -> String {
     if own {
         return raw.id.clone();
     }

@@ -2,8 +2,8 @@
 
 use super::crossing;
 use super::finding::{Check, Findings};
+use crate::formats::{Flaw, Flaws};
 use crate::gis::{Flat, rings, signed_area};
-use crate::reader::{Flaw, Flaws};
 use geo::{Coord, LineString};
 
 /// `clockwise`: as the format wants outer rings.

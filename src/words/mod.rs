@@ -20,7 +20,7 @@ use number::Plural;
 
 pub use case::{capitalised, uncapitalised};
 pub use number::{Case, Forms};
-pub use said::Bearing;
+pub use said::{Bearing, source_head};
 use said::in_order;
 
 /// The fixed words of one language. `{}` stands for what is filled in.

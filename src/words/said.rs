@@ -199,6 +199,16 @@ pub(super) fn in_order(template: &str, values: &[&str]) -> String {
     out + rest
 }
 
+/// What stands before the name of a source.
+pub fn source_head(language: Language) -> String {
+    let words = Words::of(language);
+    let head = match language {
+        Language::En => "Source",
+        _ => words.sources,
+    };
+    format!("{head}{}", words.colon)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,10 +4,10 @@ use crate::check_story::{Checked, Trouble};
 use crate::dice::Dice;
 use crate::story::{self, Story, Words};
 use crate::{check_files, check_story, check_tracks, damage, files};
-use standoff::export::{self, Format, Options};
+use standoff::formats::{self, Format};
 use standoff::gis::Source;
 use standoff::import::{self, Input, Request, Watch, Zones};
-use standoff::{overlay, page, reader, render, scenario, validate};
+use standoff::{overlay, page, render, scenario, validate};
 use std::fs;
 use std::path::Path;
 
@@ -90,8 +90,8 @@ fn damaged_file(folder: &Path, dice: &mut Dice) -> Checked {
     let format = Format::named(dice.pick(&names)).expect("a listed format");
     let good = folder.join(format!("good.{}", format.extensions[0]));
     let refused = |e: standoff::Error| Trouble::Refused(e.to_string());
-    let mut source = reader::open(&first).map_err(refused)?;
-    export::convert(&mut source, format, &Options::default(), &good).map_err(refused)?;
+    let mut source = formats::open(&first).map_err(refused)?;
+    formats::write(&mut source, format, &formats::Options::default(), &good).map_err(refused)?;
     let bad = folder.join(format!("bad.{}", format.extensions[0]));
     fs::write(
         &bad,
@@ -100,9 +100,14 @@ fn damaged_file(folder: &Path, dice: &mut Dice) -> Checked {
     .expect("a file is written");
     let _ = validate::validate(&bad);
     let to = folder.join("out.geojson");
-    if let Ok(mut source) = reader::open(&bad) {
+    if let Ok(mut source) = formats::open(&bad) {
         let _ = source.each(&mut |_| Ok(()));
-        let _ = export::convert(&mut source, &export::FORMATS[0], &Options::default(), &to);
+        let _ = formats::write(
+            &mut source,
+            &formats::FORMATS[0],
+            &formats::Options::default(),
+            &to,
+        );
     }
     let inputs = [Input::File(bad.clone())];
     let request = Request {

@@ -6,9 +6,9 @@ use crate::dice::Dice;
 use crate::files::{self, Feature, Shape, Xy};
 use crate::wellformed;
 use serde_json::Value;
-use standoff::export::{self, Format, Options};
+use standoff::formats::{self, Format};
 use standoff::gis::{Flat, Source};
-use standoff::{reader, validate};
+use standoff::validate;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -48,7 +48,7 @@ pub fn check(features: &[Feature], folder: &Path, dice: &mut Dice) -> Checked {
     sound(&first, "geojson")?;
     compare("geojson as written", &truth, &seen(&first)?, "geojson")?;
     for round in 0..3 {
-        let (one, other) = (dice.one(export::FORMATS), *dice.one(&READ));
+        let (one, other) = (dice.one(formats::FORMATS), *dice.one(&READ));
         let path = convert(&first, one, folder, round)?;
         if !READ.contains(&one.name) {
             continue;
@@ -76,8 +76,8 @@ fn convert(from: &Path, format: &Format, folder: &Path, round: usize) -> Result<
         .to_string_lossy()
         .into_owned();
     let failed = |e: standoff::Error| Trouble::Fault(format!("{named} to {}: {e}", format.name));
-    let mut source = reader::open(from).map_err(failed)?;
-    match export::convert(&mut source, format, &Options::default(), &to) {
+    let mut source = formats::open(from).map_err(failed)?;
+    match formats::write(&mut source, format, &formats::Options::default(), &to) {
         Ok(_) => {}
         // Nothing of it moves.
         Err(e) if e.to_string().contains("nothing in it moves") => {
@@ -111,7 +111,7 @@ fn sound(path: &Path, format: &str) -> Checked {
 
 fn seen(path: &Path) -> Result<Vec<Seen>, Trouble> {
     let failed = |e: standoff::Error| Trouble::Fault(e.to_string());
-    let mut source = reader::open(path).map_err(failed)?;
+    let mut source = formats::open(path).map_err(failed)?;
     let columns: Vec<Vec<String>> = source
         .layers()
         .iter()

@@ -8,7 +8,8 @@ use crate::story::{Place, RingTruth, Story};
 use crate::wellformed;
 use serde_json::Value;
 use standoff::error::Problems;
-use standoff::export::{self, Format, Options};
+use standoff::export::{self, Options};
+use standoff::formats::{self, Format};
 use standoff::overlay::{self, Overlay};
 use standoff::render::Resolution;
 use standoff::report::Places;
@@ -88,7 +89,7 @@ pub fn check(story: &Story, folder: &Path, seed: u64) -> Checked {
     meaning(story, &exported, &mut stage(0))?;
     let mut dice = stage(1);
     for _ in 0..2 {
-        let format = dice.one(export::FORMATS);
+        let format = dice.one(formats::FORMATS);
         let other = folder.join(format!("story.{}", format.extensions[0]));
         write(&overlay, format.name, &other)?;
         wellformed::check(&other).map_err(Trouble::Fault)?;

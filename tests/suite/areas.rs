@@ -5,9 +5,8 @@
 
 use crate::support::Desk;
 use serde_json::Value;
-use standoff::export::{self, FORMATS, Options};
+use standoff::formats::{self, FORMATS};
 use standoff::gis::{Flat, Source};
-use standoff::reader;
 use std::fs;
 use std::path::Path;
 
@@ -131,7 +130,7 @@ fn what_crosses_180_uncut_is_cut_for_every_format() {
     let desk = Desk::new();
     let from = desk.put("uncut.geojson", UNCUT);
     for format in FORMATS.iter().filter(|format| format.name != "mfjson") {
-        let mut source = reader::open(&from).unwrap();
+        let mut source = formats::open(&from).unwrap();
         let said = source.notes();
         assert!(
             said.iter().any(|w| w.starts_with("4 features crossed 180")),
@@ -139,7 +138,7 @@ fn what_crosses_180_uncut_is_cut_for_every_format() {
         );
         assert!(said.iter().any(|w| w.contains("North Pole")), "{said:?}");
         let to = desk.path().join(format!("cut.{}", format.extensions[0]));
-        export::convert(&mut source, format, &Options::default(), &to)
+        formats::write(&mut source, format, &formats::Options::default(), &to)
             .unwrap_or_else(|e| panic!("{}: {e}", format.name));
         let mut shapes = Vec::new();
         let mut take = |record: &standoff::gis::Record| {

@@ -6,7 +6,8 @@
 //! 398,071.089 m to Lusaka; it is 2,169,293.060 m to Luanda, 1,935,303.920 m to
 //! Nairobi and 915,071.300 m to Maputo.
 
-use standoff::export::{self, Format, Options};
+use standoff::export::{self, Options};
+use standoff::formats::Format;
 use standoff::overlay::Overlay;
 use standoff::report::{self, PlaceReport, Places, Report, VerdictWord};
 use standoff::scenario::{Bound, Range, RangeFigure, Scenario};

@@ -3,9 +3,8 @@
 //!
 //! The bytes are Python's: `"Peña".encode("latin-1")`, `"厦门".encode("gbk")`.
 
-use standoff::export::{self, Format, Options};
+use standoff::formats::{self, Format, TextEncoding};
 use standoff::import;
-use standoff::reader::{self, TextEncoding};
 use std::path::{Path, PathBuf};
 
 struct Desk(tempfile::TempDir);
@@ -20,10 +19,10 @@ impl Desk {
     /// The file as GeoJSON, or what is said of it.
     fn geojson(&self, path: &Path, encoding: Option<&str>) -> Result<String, String> {
         let encoding = encoding.map(|name| name.parse::<TextEncoding>().unwrap());
-        let mut source = reader::open_in(path, encoding).map_err(|e| e.to_string())?;
+        let mut source = formats::open_in(path, encoding).map_err(|e| e.to_string())?;
         let out = self.0.path().join("out.geojson");
         let format = Format::named("geojson").unwrap();
-        export::convert(&mut source, format, &Options::default(), &out).unwrap();
+        formats::write(&mut source, format, &formats::Options::default(), &out).unwrap();
         Ok(std::fs::read_to_string(out).unwrap())
     }
 }

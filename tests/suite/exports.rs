@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 use standoff::Error;
-use standoff::export::{self, Options, Winding};
+use standoff::export::{self, Options};
+use standoff::formats::{self, Winding};
 use standoff::language::{Language, Names};
 use standoff::overlay::{Estimate, Facts, Feature, Kind, Overlay, Role};
 use standoff::projection::Choice;
@@ -171,8 +172,11 @@ fn every_ring_at_every_hard_place_is_within_its_tolerance() {
         (5_000.0, Winding::Rfc7946),
     ] {
         let options = Options {
-            tolerance: Length::from_m(tolerance),
-            winding,
+            file: formats::Options {
+                tolerance: Length::from_m(tolerance),
+                winding,
+                precision: None,
+            },
             ..Options::default()
         };
         let file = export(every_ring(), &options).unwrap();
@@ -237,8 +241,10 @@ fn what_crosses_180_is_cut_and_what_rounds_a_pole_is_closed_over_it() {
 fn coordinates_have_seven_decimals_and_nine_when_the_tolerance_is_fine() {
     let most_decimals = |tolerance| {
         let options = Options {
-            tolerance: Length::from_m(tolerance),
-            winding: Winding::Rfc7946,
+            file: formats::Options {
+                tolerance: Length::from_m(tolerance),
+                ..formats::Options::default()
+            },
             ..Options::default()
         };
         let file = export(vec![reach("r", 25.033, 121.5654, 50e3)], &options).unwrap();
@@ -404,7 +410,7 @@ points = [
 fn export_overlay(overlay: &Overlay) -> Vec<u8> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("thin.geojson");
-    let format = export::Format::named("geojson").unwrap();
+    let format = formats::Format::named("geojson").unwrap();
     export::export(overlay, format, &Options::default(), &path).unwrap();
     std::fs::read(&path).unwrap()
 }

@@ -3,9 +3,10 @@
 
 use crate::support::Desk;
 use serde_json::Value;
-use standoff::export::{self, FORMATS, Options};
+use standoff::export::{self, Options};
+use standoff::formats::{self, FORMATS};
 use standoff::gis::{Flat, Source};
-use standoff::{overlay, reader, scenario, validate};
+use standoff::{overlay, scenario, validate};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -57,7 +58,7 @@ fn swept_reaches_leave_along_straight_edges_and_great_circles() {
 
 /// Ids and rounded sums of coordinates of everything in a file.
 fn content(path: &Path) -> Vec<(String, i64)> {
-    let mut source = reader::open(path).unwrap_or_else(|e| panic!("{e}"));
+    let mut source = formats::open(path).unwrap_or_else(|e| panic!("{e}"));
     let mut found = Vec::new();
     source
         .each(&mut |record| {
@@ -79,17 +80,23 @@ fn what_goes_through_another_format_comes_back_the_same() {
     let before = content(geojson);
     assert!(before.len() > 10);
     for name in ["geojsonseq", "csv", "gpkg", "flatgeobuf", "kml", "kmz"] {
-        let format = export::Format::named(name).unwrap();
+        let format = formats::Format::named(name).unwrap();
         let path = desk
             .path()
             .join(format!("through.{}", format.extensions[0]));
-        let mut source = reader::open(geojson).unwrap();
-        export::convert(&mut source, format, &Options::default(), &path)
+        let mut source = formats::open(geojson).unwrap();
+        formats::write(&mut source, format, &formats::Options::default(), &path)
             .unwrap_or_else(|e| panic!("{name}: {e}"));
         assert_eq!(content(&path), before, "{name}");
         let back = desk.path().join(format!("back-{name}.geojson"));
-        let mut source = reader::open(&path).unwrap();
-        export::convert(&mut source, &FORMATS[0], &Options::default(), &back).unwrap();
+        let mut source = formats::open(&path).unwrap();
+        formats::write(
+            &mut source,
+            &FORMATS[0],
+            &formats::Options::default(),
+            &back,
+        )
+        .unwrap();
         assert_eq!(content(&back), before, "{name} and back");
     }
 }
@@ -102,16 +109,22 @@ fn numbers_dates_and_times_keep_their_types_through_a_table() {
         {"type":"Feature","id":"b","properties":{"n":2,"x":2,"s":"008","day":null,"at":null,"yes":false,"name":null},"geometry":null}]}"#;
     let path = desk.put("in.geojson", text);
     for name in ["gpkg", "csv", "kml", "geoparquet"] {
-        let format = export::Format::named(name).unwrap();
+        let format = formats::Format::named(name).unwrap();
         let to = desk.path().join(format!("out.{}", format.extensions[0]));
-        let mut source = reader::open(&path).unwrap();
-        export::convert(&mut source, format, &Options::default(), &to).unwrap();
+        let mut source = formats::open(&path).unwrap();
+        formats::write(&mut source, format, &formats::Options::default(), &to).unwrap();
         if name == "geoparquet" {
             continue;
         }
         let back = desk.path().join("back.geojson");
-        let mut source = reader::open(&to).unwrap();
-        export::convert(&mut source, &FORMATS[0], &Options::default(), &back).unwrap();
+        let mut source = formats::open(&to).unwrap();
+        formats::write(
+            &mut source,
+            &FORMATS[0],
+            &formats::Options::default(),
+            &back,
+        )
+        .unwrap();
         let read: Value = serde_json::from_slice(&fs::read(&back).unwrap()).unwrap();
         let first = &read["features"][0];
         assert_eq!(first["id"], "a", "{name}");
@@ -144,7 +157,7 @@ fn a_csv_of_latitudes_and_longitudes_and_one_with_semicolons_are_read() {
         ("c.csv", "name,geom\nNaha,POINT (127.6809 26.2124)\n"),
     ] {
         let path = desk.put(name, text);
-        let mut source = reader::open(&path).unwrap();
+        let mut source = formats::open(&path).unwrap();
         let mut shapes = Vec::new();
         source
             .each(&mut |r| {
@@ -165,7 +178,7 @@ fn a_broken_file_is_named_with_the_place() {
     let desk = Desk::new();
     let says = |name: &str, text: &[u8], words: &[&str]| {
         let path = desk.put(name, text);
-        let said = reader::open(&path).unwrap_err().to_string();
+        let said = formats::open(&path).unwrap_err().to_string();
         assert!(said.contains(name), "{said}");
         for word in words {
             assert!(said.contains(word), "{said}: no {word}");
@@ -197,11 +210,11 @@ fn a_broken_file_is_named_with_the_place() {
         b"what",
         &["no format that can be read", ".geojson"],
     );
-    let said = reader::open(&desk.path().join("none.kml"))
+    let said = formats::open(&desk.path().join("none.kml"))
         .unwrap_err()
         .to_string();
     assert!(said.contains("no such file"), "{said}");
-    let said = reader::open(desk.path()).unwrap_err().to_string();
+    let said = formats::open(desk.path()).unwrap_err().to_string();
     assert!(said.contains("is a folder"), "{said}");
 }
 
@@ -301,8 +314,8 @@ fn what_no_other_validator_sees_is_found_and_placed() {
 /// The features of a file with nothing cut.
 fn as_it_is(path: &Path) -> standoff::gis::List {
     let mut records = Vec::new();
-    let format = reader::told(path).unwrap();
-    reader::each(format, path, &mut |_, raw| {
+    let format = formats::told(path).unwrap();
+    formats::each(format, path, &mut |_, raw| {
         records.push(standoff::gis::Record {
             layer: 0,
             id: raw.id,
@@ -331,10 +344,10 @@ fn the_same_faults_are_found_in_tables() {
         {"type":"Feature","id":"x","properties":{},"geometry":{"type":"Polygon","coordinates":[[[0,0],[4,4],[4,0],[0,4],[0,0]]]}}]}"#;
     let path = desk.put("in.geojson", text);
     for name in ["gpkg", "flatgeobuf"] {
-        let format = export::Format::named(name).unwrap();
+        let format = formats::Format::named(name).unwrap();
         let to = desk.path().join(format!("out.{}", format.extensions[0]));
         let mut source = as_it_is(&path);
-        export::convert(&mut source, format, &Options::default(), &to).unwrap();
+        formats::write(&mut source, format, &formats::Options::default(), &to).unwrap();
         let found = validate::validate(&to).unwrap();
         let names: Vec<_> = found.list.iter().map(|f| f.check.name()).collect();
         for check in ["longitude-beyond-180", "self-crossing", "duplicate-id"] {
@@ -435,12 +448,8 @@ fn every_format_is_documented() {
             format.extensions[0]
         );
     }
-    for format in reader::FORMATS {
-        assert!(
-            docs.contains(&format!("`.{}`", format.extensions[0])),
-            "{}",
-            format.extensions[0]
-        );
+    for extension in FORMATS.iter().filter_map(|f| f.read_extensions().first()) {
+        assert!(docs.contains(&format!("`.{extension}`")), "{extension}");
     }
     for (_, layer) in export::KINDS {
         assert!(docs.contains(&format!("`{layer}`")), "{layer}");
@@ -450,8 +459,8 @@ fn every_format_is_documented() {
 /// The features of a file as GeoJSON.
 fn as_geojson(desk: &Desk, path: &Path) -> Value {
     let to = desk.path().join("as.geojson");
-    let mut source = reader::open(path).unwrap_or_else(|e| panic!("{e}"));
-    export::convert(&mut source, &FORMATS[0], &Options::default(), &to).unwrap();
+    let mut source = formats::open(path).unwrap_or_else(|e| panic!("{e}"));
+    formats::write(&mut source, &FORMATS[0], &formats::Options::default(), &to).unwrap();
     serde_json::from_slice(&fs::read(&to).unwrap()).unwrap()
 }
 
@@ -493,7 +502,7 @@ fn numbers_of_json_keep_their_last_bit() {
 fn other_systems_of_coordinates_are_errors_that_say_what_to_do() {
     let desk = Desk::new();
     let says = |path: &Path, words: &[&str]| {
-        let said = reader::open(path).unwrap_err().to_string();
+        let said = formats::open(path).unwrap_err().to_string();
         for word in words {
             assert!(said.contains(word), "{said}: no {word}");
         }
@@ -515,12 +524,12 @@ fn other_systems_of_coordinates_are_errors_that_say_what_to_do() {
         "b.geojson",
         format!(r#"{{"type":"FeatureCollection",{fine},"features":[]}}"#),
     );
-    assert!(reader::open(&path).is_ok());
+    assert!(formats::open(&path).is_ok());
 
     let small = desk.put("c.geojson", r#"{"type":"Point","coordinates":[1,2]}"#);
     unpacked_shapefile(&desk, &small, "c");
     let shp = desk.path().join("c.shp");
-    assert!(reader::open(&shp).is_ok());
+    assert!(formats::open(&shp).is_ok());
     // One without a datum; and one whose datum needs a grid, as ogr2ogr
     // -t_srs EPSG:4267 writes it.
     for (prj, name) in [
@@ -540,10 +549,10 @@ fn other_systems_of_coordinates_are_errors_that_say_what_to_do() {
 
 /// The file as a Shapefile, its parts beside each other.
 fn unpacked_shapefile(desk: &Desk, file: &Path, name: &str) {
-    let format = export::Format::named("shapefile").unwrap();
+    let format = formats::Format::named("shapefile").unwrap();
     let zip = desk.path().join(name).with_extension("shp.zip");
-    let mut source = reader::open(file).unwrap();
-    export::convert(&mut source, format, &Options::default(), &zip).unwrap();
+    let mut source = formats::open(file).unwrap();
+    formats::write(&mut source, format, &formats::Options::default(), &zip).unwrap();
     let archive = fs::File::open(&zip).unwrap();
     let mut archive = zip::ZipArchive::new(archive).unwrap();
     archive.extract(desk.path()).unwrap();
@@ -619,7 +628,7 @@ fn a_kmz_is_read_with_the_files_that_it_links_to() {
         1
     );
     let path = desk.put("b.kml", link("https://example.org/a.kmz"));
-    let said = reader::open(&path).unwrap_err().to_string();
+    let said = formats::open(&path).unwrap_err().to_string();
     assert!(said.contains("https://example.org/a.kmz"), "{said}");
 }
 
@@ -639,7 +648,7 @@ fn fields_beside_a_shape_are_no_position_unless_they_are_one() {
 /// How many parts each feature's shape has.
 fn shapes(path: &Path) -> Vec<usize> {
     let mut found = Vec::new();
-    let mut source = reader::open(path).unwrap();
+    let mut source = formats::open(path).unwrap();
     let mut take = |record: &standoff::gis::Record| {
         found.push(record.shape.parts());
         Ok(())

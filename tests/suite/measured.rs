@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 use standoff::error::{Error, Problems, Warned};
 use standoff::export::{self, Options};
+use standoff::formats;
 use standoff::geodesy::distance;
 use standoff::language::Language;
 use standoff::overlay::{self, Feature, Kind, Overlay, Role};
@@ -220,7 +221,10 @@ fn exports_prove_swept_reaches_within_the_tolerance() {
     let overlay = computed(&scenario);
     for tolerance in [10.0, 2.0] {
         let options = Options {
-            tolerance: Length::from_m(tolerance),
+            file: formats::Options {
+                tolerance: Length::from_m(tolerance),
+                ..formats::Options::default()
+            },
             ..Options::default()
         };
         let file: Value =

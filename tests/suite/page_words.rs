@@ -2,7 +2,8 @@
 //! what maps warn of.
 
 use standoff::error::Problem;
-use standoff::export::{self, FORMATS, Options};
+use standoff::export::{self, Options};
+use standoff::formats::FORMATS;
 use standoff::report::{self, Places};
 use standoff::sheet::Item;
 use standoff::{overlay, page, scenario};

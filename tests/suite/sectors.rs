@@ -3,7 +3,8 @@
 
 use crate::support::planar::{Dice, seen_inside};
 use geo::{MultiPolygon, Validation};
-use standoff::export::{self, Format, Options};
+use standoff::export::{self, Options};
+use standoff::formats::Format;
 use standoff::geodesy::direct;
 use standoff::overlay::{self, Overlay};
 use standoff::page;

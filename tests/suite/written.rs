@@ -2,9 +2,10 @@
 //! of fields, empty shapes, other systems of coordinates.
 
 use crate::support::Desk;
-use standoff::export::{FORMATS, Format, Options};
+use standoff::export::Options;
+use standoff::formats::{self, FORMATS, Format};
 use standoff::gis::{Source, Value};
-use standoff::{export, reader, validate};
+use standoff::{export, validate};
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -17,17 +18,16 @@ fn data(name: &str) -> PathBuf {
 /// Converts a file, and gives what was noted.
 fn convert(input: &Path, output: &Path) -> Result<Vec<String>, String> {
     let format = Format::of_path(output).expect("a known extension");
-    let mut source = reader::open(input).map_err(|e| e.to_string())?;
+    let mut source = formats::open(input).map_err(|e| e.to_string())?;
     let mut notes = source.notes().to_vec();
-    let options = Options::default();
-    notes
-        .extend(export::convert(&mut source, format, &options, output).map_err(|e| e.to_string())?);
+    let options = formats::Options::default();
+    notes.extend(formats::write(&mut source, format, &options, output).map_err(|e| e.to_string())?);
     Ok(notes)
 }
 
 /// The features of a file with their fields, as text.
 fn rows(path: &Path) -> Vec<(String, Vec<(String, Value)>)> {
-    let mut source = reader::open(path).unwrap_or_else(|e| panic!("{e}"));
+    let mut source = formats::open(path).unwrap_or_else(|e| panic!("{e}"));
     let layers = source.layers().to_vec();
     let mut rows = Vec::new();
     source
@@ -118,7 +118,7 @@ fn every_awkward_file_goes_into_every_format() {
             let what = format!("{input} as {}", format.name);
             let path = desk.path().join(format!("out.{}", format.extensions[0]));
             convert(&data(input), &path).unwrap_or_else(|e| panic!("{what}: {e}"));
-            if reader::FORMATS.iter().all(|f| f.name != format.name) {
+            if !format.can_be_read() {
                 continue;
             }
             let findings = validate::validate(&path).unwrap();
@@ -303,7 +303,7 @@ fn a_style_for_maplibre_links_every_source() {
 
 /// Where the only feature of a file is.
 fn place(path: &Path) -> Result<(f64, f64), String> {
-    let mut source = reader::open(path).map_err(|e| e.to_string())?;
+    let mut source = formats::open(path).map_err(|e| e.to_string())?;
     let mut found = None;
     source
         .each(&mut |record| {

@@ -437,7 +437,7 @@ fn zones_from_geojson() {
 
 #[test]
 fn zones_from_files_of_other_formats() {
-    use standoff::export::{Format, convert};
+    use standoff::formats::{self, Format};
     let square = json!([[0, 0], [0, 10], [10, 10], [10, 0], [0, 0]]);
     let geometry = json!({ "type": "Polygon", "coordinates": [square] });
     let file = json!({ "type": "Feature", "id": "z", "properties": {}, "geometry": geometry });
@@ -454,8 +454,8 @@ fn zones_from_files_of_other_formats() {
     ] {
         let to = folder.path().join(name);
         let format = Format::of_path(&to).unwrap();
-        let mut source = standoff::reader::open(&from).unwrap();
-        convert(&mut source, format, &Options::default(), &to).unwrap();
+        let mut source = formats::open(&from).unwrap();
+        formats::write(&mut source, format, &formats::Options::default(), &to).unwrap();
         let read = beside(name, &std::fs::read(&to).unwrap()).unwrap();
         let zone = &read.value.zones[0];
         assert!(area(zone).contains(at(5.0, 5.0)), "{name}");

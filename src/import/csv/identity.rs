@@ -1,6 +1,6 @@
 //! Which column says whose a row is.
 
-use crate::reader::{Header, plain};
+use crate::formats::{Header, plain};
 use std::collections::HashSet;
 
 /// Columns that hold identities, and nothing else, by their plain names.

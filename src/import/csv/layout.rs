@@ -6,7 +6,7 @@ use super::super::icao::is_address;
 use super::super::time::TimeStyle;
 use super::identity::{Identity, identity};
 use crate::error::{Error, Result};
-use crate::reader::{Axis, ENCODING_OPTION, Header, LAT, LON, not_utf8, plain, stem, table_rows};
+use crate::formats::{Axis, ENCODING_OPTION, Header, LAT, LON, not_utf8, plain, stem, table_rows};
 
 /// The columns of a table.
 #[derive(Debug, Clone, PartialEq)]

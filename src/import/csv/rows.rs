@@ -9,7 +9,7 @@ use super::super::time::Clock;
 use super::blocks::Block;
 use super::layout::Layout;
 use super::quotes;
-use crate::reader::not_utf8;
+use crate::formats::not_utf8;
 use std::borrow::Cow;
 
 /// Reads rows into a store.

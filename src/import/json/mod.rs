@@ -7,7 +7,7 @@ mod value;
 use super::entries::Entries;
 use super::format::Format;
 use crate::error::{Error, Result};
-use crate::reader::{
+use crate::formats::{
     Counted, ENCODING_OPTION, Foreign, NOT_UTF8, Position, crs_system, reproject, why,
 };
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};

@@ -6,7 +6,7 @@ use super::super::fault::{Fault, shown};
 use super::super::row::NO_TIME;
 use super::super::time::read_iso;
 use super::{vessel, words};
-use crate::reader::{Node, Xml, XmlFault};
+use crate::formats::{Node, Xml, XmlFault};
 use std::io::Read;
 
 pub(super) fn read(xml: &mut Xml<impl Read>, entries: &mut Entries<'_>) -> Result<(), XmlFault> {

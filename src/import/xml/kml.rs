@@ -6,7 +6,7 @@ use super::super::fault::{Fault, count, shown};
 use super::super::row::NO_TIME;
 use super::super::time::read_iso;
 use super::{vessel, words};
-use crate::reader::{Node, Xml, XmlFault, positions, track_position};
+use crate::formats::{Node, Xml, XmlFault, positions, track_position};
 use geo::Coord;
 use std::collections::VecDeque;
 use std::io::Read;

@@ -6,7 +6,7 @@ mod kml;
 use super::entries::Entries;
 use super::format::Format;
 use crate::error::{Error, Result};
-use crate::reader::{Node, Xml, XmlFault};
+use crate::formats::{Node, Xml, XmlFault};
 use std::io::Read;
 
 /// What a file of XML was.

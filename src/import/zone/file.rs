@@ -2,8 +2,8 @@
 
 use super::Zone;
 use crate::error::{Error, Problem, Result, Severity, Warned};
+use crate::formats::{self, Raw};
 use crate::gis::{Choice, Value, on_earth};
-use crate::reader::{self, Raw};
 use crate::sphere::Shape;
 use std::path::Path;
 
@@ -24,7 +24,7 @@ const NAMES: [&str; 12] = [
 ];
 
 /// Reads the areas and lines of a GIS file, of any format that
-/// [`crate::reader`] knows: a zone each. Edges are straight in longitude and
+/// [`crate::formats`] knows: a zone each. Edges are straight in longitude and
 /// latitude, as RFC 7946 means them; the polygons of a feature are read by the
 /// rule of [`crate::gis::covered`], with a warning where it had to choose.
 ///
@@ -41,7 +41,7 @@ pub fn zones(path: &Path, named_by: Option<&str>) -> Result<Warned<Vec<Zone>>> {
     let (mut zones, mut warnings, mut number) = (Vec::new(), Vec::new(), 0_usize);
     let mut fields: Vec<String> = Vec::new();
     let named = named_by.map_or(NAMES.to_vec(), |field| vec![field]);
-    reader::each(reader::told(path)?, path, &mut |layers, raw| {
+    formats::each(formats::told(path)?, path, &mut |layers, raw| {
         number += 1;
         let (shape, choices) = on_earth(&raw.shape)
             .map_err(|what| Error::Import(format!("{name}: feature {number}: {what}")))?;

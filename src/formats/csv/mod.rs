@@ -1,0 +1,9 @@
+//! CSV: a row for each feature.
+
+mod header;
+mod read;
+mod write;
+
+pub(crate) use header::{Axis, Header, LAT, LON, plain, rows};
+pub use read::{is_table, read};
+pub use write::write;

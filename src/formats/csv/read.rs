@@ -1,0 +1,273 @@
+//! CSV with a column of WKT, or with columns of latitude and longitude.
+
+use super::header::{Header, LAT, LON, MAYBE_WKT, WKT, rows};
+use crate::error::Result;
+use crate::formats::bounded::{Bounded, LONGEST};
+use crate::formats::encoding::not_utf8;
+use crate::formats::fault::{fault, recode};
+use crate::formats::flat::Parts;
+use crate::formats::intake::{Intake, Raw, several};
+use crate::formats::{stream, wkb, wkt};
+use crate::gis::Value;
+use ::csv::{ByteRecord, StringRecord};
+use std::io::{BufReader, Read};
+use std::path::Path;
+
+/// Where a row says where it is: by a shape, or where that is empty, by a
+/// latitude and a longitude.
+struct Where {
+    shape: Option<usize>,
+    position: Option<(usize, usize)>,
+    /// Whether the position is in columns of a plane's axes, x and y.
+    plane: bool,
+}
+
+pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
+    let opened = stream::open_file(path, intake.encoding())?;
+    let header = Header::read(&opened.head);
+    let text = BufReader::with_capacity(1 << 16, opened.stream);
+    let text = Bounded::new(text, LONGEST as u64, "a row without an end");
+    let mut rows = rows(text, header.delimiter);
+    let head = next_row(&mut rows, path, StringRecord::new())?.unwrap_or_default();
+    let place = Where::of(&header).map_err(|what| fault(path, what))?;
+    let layer = intake.layer(&stream::stem(path));
+    let mut row = StringRecord::new();
+    while let Some(next) = next_row(&mut rows, path, row)? {
+        row = next;
+        rows.get_mut().allow(LONGEST as u64);
+        let line = row.position().map_or(0, |p| p.line());
+        let at = |what: String| fault(path, format!("line {line}: {what}"));
+        // GDAL ends the first line, and no other, of a lone column with a comma.
+        let spare = usize::from(head.iter().next_back() == Some(""));
+        if row.len() != head.len() && row.len() != head.len() - spare {
+            return Err(at(format!(
+                "has {} cells, but the first line has {}",
+                row.len(),
+                head.len()
+            )));
+        }
+        let mut raw = Raw::of(layer);
+        for (column, (name, cell)) in head.iter().zip(&row).enumerate() {
+            if !place.uses(column) {
+                match intake.is_picky() {
+                    true => intake.put_with(&mut raw, name, || Value::from(cell)),
+                    false => intake.put(&mut raw, name, value(cell)),
+                }
+            }
+        }
+        several(
+            intake,
+            raw,
+            String::new(),
+            place.parts(&row, path).map_err(at)?,
+        )?;
+    }
+    Ok(())
+}
+
+/// Whether a text begins with a row that names columns of positions or shapes.
+pub fn is_table(head: &[u8]) -> bool {
+    Where::of(&Header::read(head)).is_ok()
+}
+
+/// The next row, in the memory of one that is done with.
+fn next_row<R: Read>(
+    rows: &mut ::csv::Reader<R>,
+    path: &Path,
+    done: StringRecord,
+) -> Result<Option<StringRecord>> {
+    let mut row = done.into_byte_record();
+    let more = rows.read_byte_record(&mut row);
+    match more.map_err(|e| fault(path, format!("cannot be read as CSV: {e}")))? {
+        false => Ok(None),
+        true => StringRecord::from_byte_record(row)
+            .map(Some)
+            .map_err(|e| recode(path, &mistake(&e.into_byte_record()))),
+    }
+}
+
+/// Where a row is not UTF-8.
+fn mistake(row: &ByteRecord) -> String {
+    let line = row.position().map_or(0, |p| p.line());
+    let wrong = |(at, cell)| Some(format!("line {line}, cell {}: {}", at + 1, not_utf8(cell)?));
+    let found = row.iter().enumerate().find_map(wrong);
+    found.unwrap_or_else(|| format!("line {line} is not UTF-8"))
+}
+
+impl Where {
+    fn of(header: &Header) -> Result<Where, String> {
+        if header.names.len() < 2 && header.names.iter().all(String::is_empty) {
+            return Err("is an empty table: its first line should name its columns".to_string());
+        }
+        let (lat, lon) = (header.find(&LAT), header.find(&LON));
+        let position = lat.zip(lon);
+        let shape = header.find_named(&WKT);
+        let perhaps = || header.find_named(&MAYBE_WKT).filter(|_| position.is_none());
+        // Beside shapes, a column x may hold anything.
+        let lettered = || {
+            lat.is_some_and(|at| header.is_letter(&LAT, at))
+                || lon.is_some_and(|at| header.is_letter(&LON, at))
+        };
+        let shape = shape.or_else(perhaps);
+        let position = position.filter(|_| shape.is_none() || !lettered());
+        let place = Where {
+            shape,
+            position,
+            plane: lat.is_some_and(|at| header.is_letter(&LAT, at)),
+        };
+        if place.shape.is_some() || position.is_some() {
+            return Ok(place);
+        }
+        let names: Vec<String> = header.names.iter().map(|n| format!("\"{n}\"")).collect();
+        let missing = match (lat, lon) {
+            (Some(_), None) => "no column has longitudes",
+            (None, Some(_)) => "no column has latitudes",
+            _ => "no column has positions",
+        };
+        Err(format!(
+            "{missing}: name one {}, and one {}; or one of well-known text: wkt, geometry, geom. The first line has {}",
+            LAT.examples,
+            LON.examples,
+            names.join(", ")
+        ))
+    }
+
+    fn uses(&self, column: usize) -> bool {
+        let position = |(lat, lon): (usize, usize)| column == lat || column == lon;
+        match self.shape {
+            Some(shape) => column == shape,
+            None => self.position.is_some_and(position),
+        }
+    }
+
+    fn parts(&self, row: &StringRecord, path: &Path) -> Result<Parts, String> {
+        let cell = |column: usize| row.get(column).unwrap_or("").trim();
+        let position = self.position.map(|(lat, lon)| (cell(lat), cell(lon)));
+        if let Some(shape) = self.shape.map(cell) {
+            return match (shape, position) {
+                // What is no position is a field of a row without a shape.
+                ("", Some((lat, lon))) => Ok(point(lat, lon).unwrap_or_default()),
+                ("", None) => Ok(Parts::default()),
+                (shape, _) => self::shape(shape, path),
+            };
+        }
+        match position {
+            None | Some(("", "")) => Ok(Parts::default()),
+            Some((lat, lon)) => {
+                let x = degrees("longitude", lon)?;
+                let y = degrees("latitude", lat)?;
+                if self.plane && (y.abs() > 90.0 || x.abs() > 360.0) {
+                    return Err(format!(
+                        "y {lat} and x {lon} are not degrees; reproject the table: ogr2ogr -s_srs EPSG:CODE -t_srs EPSG:4326"
+                    ));
+                }
+                let mut parts = Parts::default();
+                parts.points.push(geo::Coord { x, y });
+                Ok(parts)
+            }
+        }
+    }
+}
+
+/// The point of a latitude and a longitude, where they are some.
+fn point(lat: &str, lon: &str) -> Option<Parts> {
+    let x = degrees("longitude", lon).ok()?;
+    let y = degrees("latitude", lat).ok()?;
+    let mut parts = Parts::default();
+    parts.points.push(geo::Coord { x, y });
+    (y.abs() <= 90.0 && x.abs() <= 360.0).then_some(parts)
+}
+
+/// A decimal number, with a point or a comma.
+fn degrees(what: &str, cell: &str) -> Result<f64, String> {
+    let read = |text: &str| text.parse().ok().filter(|n: &f64| n.is_finite());
+    let with_point = || match cell.matches(',').count() {
+        1 => read(&cell.replace(',', ".")),
+        _ => None,
+    };
+    read(cell).or_else(with_point).ok_or_else(|| {
+        let wrong = format!("the {what} `{cell}` is not a number of degrees");
+        match in_decimals(cell) {
+            Some(degrees) => format!("{wrong}; write `{degrees}`"),
+            None => format!("{wrong}; south and west are negative: -57.85"),
+        }
+    })
+}
+
+/// Well-known text, perhaps with `SRID=4326;` before it, or well-known binary
+/// in hexadecimal digits, as PostGIS writes it.
+fn shape(cell: &str, path: &Path) -> Result<Parts, String> {
+    if let Some((system, text)) = cell.split_once(';')
+        && let Some((key, code)) = system.split_once('=')
+        && key.trim().eq_ignore_ascii_case("srid")
+    {
+        return match code.trim() {
+            "4326" => wkt::read(text.trim()),
+            other => Err(format!("its shape is in EPSG:{other}, not in EPSG:4326")),
+        };
+    }
+    match binary(cell) {
+        Some(bytes) => match wkb::system(&bytes) {
+            None | Some(0 | 4326) => wkb::read(&bytes).map_err(|e| e.said(path)),
+            Some(other) => Err(format!("its shape is in EPSG:{other}, not in EPSG:4326")),
+        },
+        None => wkt::read(cell),
+    }
+}
+
+fn binary(cell: &str) -> Option<Vec<u8>> {
+    let digits = cell.as_bytes();
+    let starts = digits.starts_with(b"00") || digits.starts_with(b"01");
+    if !starts || !digits.len().is_multiple_of(2) {
+        return None;
+    }
+    let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
+    digits.chunks_exact(2).map(byte).collect()
+}
+
+/// Numbers are numbers where they are written as such; leading zeros and
+/// plus signs are kept by staying texts.
+fn value(cell: &str) -> Value {
+    if cell.is_empty() {
+        return Value::Null;
+    }
+    let digits = cell.strip_prefix('-').unwrap_or(cell);
+    let starts = digits.as_bytes().first().is_some_and(u8::is_ascii_digit);
+    let padded = digits.len() > 1 && digits.starts_with('0') && !digits.starts_with("0.");
+    if !starts || padded {
+        return match cell {
+            "true" => Value::Bool(true),
+            "false" => Value::Bool(false),
+            _ => Value::from(cell),
+        };
+    }
+    if let Ok(whole) = cell.parse() {
+        return Value::Integer(whole);
+    }
+    match cell.parse::<f64>() {
+        Ok(number) if number.is_finite() => Value::Real(number),
+        _ => Value::from(cell),
+    }
+}
+
+/// Degrees, minutes and seconds with their side, `57°51′W`, in decimals.
+fn in_decimals(cell: &str) -> Option<f64> {
+    let side = cell.trim().chars().last()?.to_ascii_uppercase();
+    let sign = match side {
+        'N' | 'E' => 1.0,
+        'S' | 'W' => -1.0,
+        _ => return None,
+    };
+    let parts: Option<Vec<f64>> = cell
+        .split(|c: char| !c.is_ascii_digit() && c != '.')
+        .filter(|part| !part.is_empty())
+        .map(|part| part.parse().ok())
+        .collect();
+    let degrees = match parts?.as_slice() {
+        [degrees] => *degrees,
+        [degrees, minutes] => degrees + minutes / 60.0,
+        [degrees, minutes, seconds] => degrees + minutes / 60.0 + seconds / 3_600.0,
+        _ => return None,
+    };
+    Some(sign * (degrees * 1e6).round() / 1e6)
+}

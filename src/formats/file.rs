@@ -1,0 +1,83 @@
+//! Files being written and read again.
+
+use crate::error::{Error, Result, reason};
+use std::fs::File;
+use std::io::{self, BufReader, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+pub fn create(path: &Path) -> Result<BufWriter<File>> {
+    let file = File::create(path).map_err(|e| failed(path, &e))?;
+    Ok(BufWriter::with_capacity(1 << 16, file))
+}
+
+/// Makes way for a writer that adds to what it finds.
+pub fn clear(path: &Path) -> Result<()> {
+    match std::fs::remove_file(path) {
+        Err(e) if e.kind() != io::ErrorKind::NotFound => Err(failed(path, &e)),
+        _ => Ok(()),
+    }
+}
+
+pub fn finish(mut out: BufWriter<File>, path: &Path) -> Result<()> {
+    out.flush().map_err(|e| failed(path, &e))
+}
+
+pub fn open(path: &Path) -> Result<BufReader<File>> {
+    let file = File::open(path).map_err(|e| failed(path, &e))?;
+    Ok(BufReader::with_capacity(1 << 16, file))
+}
+
+/// A file that cannot be written.
+pub fn failed(path: &Path, error: &io::Error) -> Error {
+    Error::File {
+        path: path.to_path_buf(),
+        what: format!("cannot be written: {}", reason(error)),
+    }
+}
+
+/// What stopped a writer that does not know its path, which [`at`] adds.
+pub fn stopped(error: impl std::fmt::Display) -> Error {
+    let said = error.to_string();
+    // As the system and SQLite say it.
+    let full = ["No space left", "disk is full"];
+    let why = match full.iter().any(|words| said.contains(words)) {
+        true => "the disk is full",
+        false => said.as_str(),
+    };
+    Error::File {
+        path: PathBuf::new(),
+        what: format!("cannot be written: {why}"),
+    }
+}
+
+/// Adds the path to an error of [`stopped`].
+pub fn at(path: &Path, error: Error) -> Error {
+    match error {
+        Error::File { path: none, what } if none.as_os_str().is_empty() => Error::File {
+            path: path.to_path_buf(),
+            what,
+        },
+        other => other,
+    }
+}
+
+/// `2 features without a shape are left out`
+pub fn left_out(count: u64, which: &str) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some(format!("1 feature {which} is left out")),
+        n => Some(format!("{n} features {which} are left out")),
+    }
+}
+
+/// What stopped a reader of what has just been written.
+pub fn unreadable(error: impl std::fmt::Display) -> Error {
+    bug("the file", &format!("cannot be read back: {error}"))
+}
+
+/// A difference between what was to be written and what stands there.
+pub fn bug(id: &str, what: &str) -> Error {
+    Error::Export(format!(
+        "{id}: {what}; the file was not written. This is a bug in standoff; please report it"
+    ))
+}

@@ -1,0 +1,269 @@
+//! Parts of geometries as flat shapes, tidied as they come in: what no
+//! format may hold is set aside and counted.
+
+use super::times::Times;
+use crate::gis::Flat;
+use geo::{Coord, LineString, MultiLineString, MultiPolygon, Polygon};
+use jiff::Timestamp;
+
+/// Parts of a geometry, sorted by class.
+#[derive(Debug, Default)]
+pub(super) struct Parts {
+    pub points: Vec<Coord<f64>>,
+    lines: Vec<LineString<f64>>,
+    areas: Vec<Polygon<f64>>,
+    /// Times of the positions of some lines, by the line's place.
+    times: Vec<(usize, Vec<Option<Timestamp>>)>,
+    pub flaws: Flaws,
+}
+
+/// What was wrong with the lines and rings of one feature, and was put right.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Flaws {
+    /// Lines of fewer than two different positions, left out.
+    pub short_lines: Flaw,
+    /// Rings of fewer than three different positions, left out with their
+    /// holes.
+    pub short_rings: Flaw,
+    /// Rings whose last position was not their first, closed.
+    pub open_rings: Flaw,
+    /// Points, lines and rings with a coordinate that is no number, left out.
+    pub not_numbers: Flaw,
+}
+
+/// How often something was found, and where first.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Flaw {
+    pub count: u64,
+    pub first: Option<Coord<f64>>,
+}
+
+impl Flaw {
+    fn add(&mut self, at: Coord<f64>) {
+        self.count += 1;
+        self.first.get_or_insert(at);
+    }
+}
+
+impl Flaws {
+    /// A sentence for each kind of flaw, without a full stop.
+    pub fn sentences(&self) -> Vec<String> {
+        let say = |flaw: &Flaw, one: &str, many: &str| match flaw.count {
+            0 => None,
+            1 => Some(format!("1 {one}")),
+            n => Some(format!("{n} {many}")),
+        };
+        let all = [
+            say(
+                &self.short_lines,
+                "line with fewer than two different positions was left out",
+                "lines with fewer than two different positions were left out",
+            ),
+            say(
+                &self.short_rings,
+                "ring with fewer than three different positions was left out",
+                "rings with fewer than three different positions were left out",
+            ),
+            say(
+                &self.open_rings,
+                "ring was not closed, and is written closed",
+                "rings were not closed, and are written closed",
+            ),
+            say(
+                &self.not_numbers,
+                "point, line or ring with a coordinate that is not a number was left out",
+                "points, lines and rings with a coordinate that is not a number were left out",
+            ),
+        ];
+        all.into_iter().flatten().collect()
+    }
+
+    /// Adds those of another feature.
+    pub(super) fn append(&mut self, other: &Flaws) {
+        let pairs = [
+            (&mut self.short_lines, &other.short_lines),
+            (&mut self.short_rings, &other.short_rings),
+            (&mut self.open_rings, &other.open_rings),
+            (&mut self.not_numbers, &other.not_numbers),
+        ];
+        for (sum, own) in pairs {
+            sum.count += own.count;
+            sum.first = sum.first.or(own.first);
+        }
+    }
+}
+
+impl Parts {
+    /// Adds a line, if it is one; nothing for no positions at all.
+    pub fn line(&mut self, positions: Vec<Coord<f64>>) {
+        let Some(first) = positions.first().copied() else {
+            return;
+        };
+        if !self.are_numbers(&positions) {
+            return;
+        }
+        match positions.iter().any(|p| *p != first) {
+            true => self.lines.push(LineString(positions)),
+            false => self.flaws.short_lines.add(first),
+        }
+    }
+
+    /// Adds a polygon: its exterior, then its holes. Rings are closed where
+    /// they are not.
+    pub fn polygon(&mut self, rings: Vec<Vec<Coord<f64>>>) {
+        let mut sound = Vec::with_capacity(rings.len());
+        for (at, mut ring) in rings.into_iter().enumerate() {
+            let (Some(first), Some(last)) = (ring.first().copied(), ring.last().copied()) else {
+                match at {
+                    0 => return,
+                    _ => continue,
+                }
+            };
+            let numbers = self.are_numbers(&ring);
+            if !numbers || is_short(&ring) {
+                if numbers {
+                    self.flaws.short_rings.add(first);
+                }
+                match at {
+                    0 => return,
+                    _ => continue,
+                }
+            }
+            if first != last {
+                self.flaws.open_rings.add(first);
+                ring.push(first);
+            }
+            sound.push(LineString(ring));
+        }
+        let mut sound = sound.into_iter();
+        if let Some(exterior) = sound.next() {
+            self.areas.push(Polygon::new(exterior, sound.collect()));
+        }
+    }
+
+    /// Leaves out points that are nowhere.
+    pub fn tidy(&mut self) {
+        let mut points = std::mem::take(&mut self.points);
+        points.retain(|at| self.are_numbers(&[*at]));
+        self.points = points;
+    }
+
+    /// Whether all coordinates are numbers; counts a flaw where they are not.
+    fn are_numbers(&mut self, positions: &[Coord<f64>]) -> bool {
+        let stray = |at: &&Coord<f64>| !(at.x.is_finite() && at.y.is_finite());
+        let stray = positions.iter().find(stray).copied();
+        if let Some(at) = stray {
+            self.flaws.not_numbers.add(at);
+        }
+        stray.is_none()
+    }
+
+    /// Adds a line with the times of its positions, as far as they are known.
+    pub fn timed_line(&mut self, positions: Vec<Coord<f64>>, times: Vec<Option<Timestamp>>) {
+        let place = self.lines.len();
+        self.line(positions);
+        if self.lines.len() > place && times.iter().any(Option::is_some) {
+            self.times.push((place, times));
+        }
+    }
+
+    /// The times of the positions of its lines; none where no line has any.
+    pub fn times(&mut self) -> Option<Times> {
+        if self.times.is_empty() {
+            return None;
+        }
+        let mut all: Times = self.lines.iter().map(|l| vec![None; l.0.len()]).collect();
+        for (place, times) in std::mem::take(&mut self.times) {
+            all[place] = times;
+        }
+        Some(all)
+    }
+
+    pub fn lines(&self) -> &[LineString<f64>] {
+        &self.lines
+    }
+
+    /// Adds what others have.
+    pub fn append(&mut self, other: Parts) {
+        let place = self.lines.len();
+        let shifted = other
+            .times
+            .into_iter()
+            .map(|(at, times)| (place + at, times));
+        self.times.extend(shifted);
+        self.points.extend(other.points);
+        self.lines.extend(other.lines);
+        self.areas.extend(other.areas);
+        self.flaws.append(&other.flaws);
+    }
+
+    /// One shape of each class; at least one, which may be empty.
+    pub fn shapes(self) -> Vec<Flat> {
+        let mut shapes = Vec::new();
+        if !self.areas.is_empty() {
+            shapes.push(Flat::Areas(MultiPolygon(self.areas)));
+        }
+        if !self.lines.is_empty() {
+            shapes.push(Flat::Lines(MultiLineString(self.lines)));
+        }
+        if !self.points.is_empty() || shapes.is_empty() {
+            shapes.push(Flat::Points(self.points));
+        }
+        shapes
+    }
+}
+
+/// Fewer than three different positions in a row.
+fn is_short(ring: &[Coord<f64>]) -> bool {
+    let mut different = 1;
+    for pair in ring.windows(2) {
+        different += usize::from(pair[0] != pair[1]);
+    }
+    let closed = ring.first() == ring.last();
+    different - usize::from(closed && different > 1) < 3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(pairs: &[(f64, f64)]) -> Vec<Coord<f64>> {
+        pairs.iter().map(|(x, y)| Coord { x: *x, y: *y }).collect()
+    }
+
+    #[test]
+    fn what_is_no_line_and_no_ring_is_set_aside_and_counted() {
+        let mut parts = Parts::default();
+        parts.line(at(&[]));
+        parts.line(at(&[(1., 2.), (1., 2.)]));
+        parts.line(at(&[(1., 2.), (1., 3.)]));
+        parts.polygon(vec![at(&[(0., 0.), (1., 1.), (0., 0.), (0., 0.)])]);
+        parts.polygon(vec![Vec::new()]);
+        parts.polygon(vec![
+            at(&[(0., 0.), (9., 0.), (9., 9.)]),
+            at(&[(5., 5.), (5., 5.), (5., 5.), (5., 5.)]),
+        ]);
+        let flaws = parts.flaws;
+        let counts = [flaws.short_lines, flaws.short_rings, flaws.open_rings].map(|f| f.count);
+        assert_eq!(counts, [1, 2, 1]);
+        let shapes = parts.shapes();
+        assert_eq!(shapes.len(), 2);
+        let Flat::Areas(areas) = &shapes[0] else {
+            panic!("{shapes:?}");
+        };
+        assert!(areas.0[0].exterior().is_closed() && areas.0[0].interiors().is_empty());
+        assert_eq!(flaws.sentences().len(), 3);
+    }
+
+    #[test]
+    fn what_is_nowhere_is_left_out_and_counted() {
+        let mut parts = Parts::default();
+        let points = [(1., 2.), (f64::NAN, 2.), (1., f64::INFINITY)];
+        parts.points.extend(at(&points));
+        parts.line(at(&[(1., 2.), (f64::NAN, 3.)]));
+        parts.polygon(vec![at(&[(0., 0.), (1., 0.), (1., f64::NAN), (0., 0.)])]);
+        parts.tidy();
+        assert_eq!(parts.flaws.not_numbers.count, 4);
+        assert_eq!(parts.shapes(), [Flat::Points(at(&[(1., 2.)]))]);
+    }
+}

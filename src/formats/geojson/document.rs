@@ -1,0 +1,232 @@
+//! The document around the features. One that is a feature itself, or a bare
+//! geometry, is put together from its members.
+
+use super::Stream;
+use super::feature::{Id, Properties};
+use super::moving::moving;
+use super::shape::{Geometry, Members};
+use super::texts::Place;
+use crate::error::{Error, Result};
+use crate::formats::intake::{Raw, several};
+use crate::formats::system::{Foreign, System};
+use serde::Deserialize;
+use serde::de::DeserializeSeed;
+
+/// Members that are kept, as text, until it is known what they are of.
+const KEPT: [&str; 8] = [
+    "type",
+    "id",
+    "geometry",
+    "properties",
+    "coordinates",
+    "geometries",
+    "crs",
+    "temporalGeometry",
+];
+
+struct Kept {
+    name: String,
+    place: Place,
+    text: Vec<u8>,
+}
+
+pub fn read(stream: &mut Stream) -> Result<()> {
+    if next(stream)? != Some(b'{') {
+        return Err(unexpected(stream, "it does not begin with an object"));
+    }
+    stream.texts.skip();
+    let mut kept: Vec<Kept> = Vec::new();
+    let (mut collection, mut named) = (false, false);
+    if next(stream)? == Some(b'}') {
+        stream.texts.skip();
+    } else {
+        loop {
+            let name = name(stream)?;
+            if name == "features" {
+                collection = true;
+                features(stream)?;
+            } else {
+                member(stream, name, &mut kept)?;
+                // Most files name their system before their features.
+                if let Some(crs) = kept.last().filter(|m| m.name == "crs" && !collection) {
+                    let system = system(crs);
+                    stream.intake.positions_in(stream.path, "it", system)?;
+                    named = true;
+                }
+            }
+            match next(stream)? {
+                Some(b',') => stream.texts.skip(),
+                Some(b'}') => break stream.texts.skip(),
+                _ => return Err(unexpected(stream, "expected `,` or `}`")),
+            }
+        }
+    }
+    if next(stream)?.is_some() {
+        return Err(unexpected(stream, "something follows the document"));
+    }
+    if let Some(crs) = kept.iter().find(|m| m.name == "crs" && !named) {
+        // Behind the features it is too late, unless it was looked for before.
+        let known = stream.intake.system_name();
+        let late = system(crs).and_then(|system| match system.name() {
+            Some(name) if collection && known != Some(name) => {
+                Err(Foreign(format!("{name}, named after the features")))
+            }
+            _ => Ok(system),
+        });
+        stream.intake.positions_in(stream.path, "it", late)?;
+    }
+    match collection {
+        true => Ok(()),
+        false => single(stream, kept),
+    }
+}
+
+fn next(stream: &mut Stream) -> Result<Option<u8>> {
+    stream.texts.peek().map_err(|e| stream.broken(e))
+}
+
+fn unexpected(stream: &mut Stream, why: &str) -> Error {
+    match next(stream) {
+        Err(error) => error,
+        Ok(None) if stream.texts.place() == (Place { line: 1, column: 1 }) => {
+            stream.wrong(stream.texts.place(), "is empty", "it has no content")
+        }
+        Ok(None) => stream.broken(super::Fault::Ends),
+        Ok(Some(_)) => stream.wrong(stream.texts.place(), "is not GeoJSON", why),
+    }
+}
+
+/// A member's name, and the colon behind it.
+fn name(stream: &mut Stream) -> Result<String> {
+    if next(stream)? != Some(b'"') {
+        return Err(unexpected(stream, "expected a name in quotes"));
+    }
+    let name = match stream.texts.element() {
+        Ok((place, text)) => serde_json::from_slice(text).map_err(|e| (place, e)),
+        Err(e) => return Err(stream.broken(e)),
+    };
+    let name = name.map_err(|(place, e)| stream.unsound(place, &e))?;
+    if next(stream)? != Some(b':') {
+        return Err(unexpected(stream, "expected `:`"));
+    }
+    stream.texts.skip();
+    Ok(name)
+}
+
+fn features(stream: &mut Stream) -> Result<()> {
+    if next(stream)? != Some(b'[') {
+        return Err(unexpected(stream, "its \"features\" is not a list"));
+    }
+    stream.texts.skip();
+    if next(stream)? == Some(b']') {
+        stream.texts.skip();
+        return Ok(());
+    }
+    loop {
+        if next(stream)? != Some(b'{') {
+            return Err(unexpected(stream, "expected a feature"));
+        }
+        stream.feature()?;
+        match next(stream)? {
+            Some(b',') => stream.texts.skip(),
+            Some(b']') => {
+                stream.texts.skip();
+                return Ok(());
+            }
+            _ => return Err(unexpected(stream, "expected `,` or `]`")),
+        }
+    }
+}
+
+/// Any other member: kept if it may be needed, and JSON in any case.
+fn member(stream: &mut Stream, name: String, kept: &mut Vec<Kept>) -> Result<()> {
+    if next(stream)?.is_none() {
+        return Err(unexpected(stream, ""));
+    }
+    let found = match stream.texts.element() {
+        Ok((place, text)) => {
+            let sound = serde_json::from_slice::<serde::de::IgnoredAny>(text);
+            let text = match KEPT.contains(&name.as_str()) {
+                true => text.to_vec(),
+                false => Vec::new(),
+            };
+            sound
+                .map_err(|e| (place, e))
+                .map(|_| Kept { name, place, text })
+        }
+        Err(e) => return Err(stream.broken(e)),
+    };
+    kept.push(found.map_err(|(place, e)| stream.unsound(place, &e))?);
+    Ok(())
+}
+
+/// A member as what it should be; the last of that name counts.
+fn parsed<'k, T: Deserialize<'k>>(
+    stream: &Stream,
+    kept: &'k [Kept],
+    name: &str,
+) -> Result<Option<T>> {
+    let Some(member) = kept.iter().rfind(|m| m.name == name) else {
+        return Ok(None);
+    };
+    serde_json::from_slice(&member.text)
+        .map(Some)
+        .map_err(|e| stream.unsound(member.place, &e))
+}
+
+fn single(stream: &mut Stream, kept: Vec<Kept>) -> Result<()> {
+    let kind: Option<String> = parsed(stream, &kept, "type")?;
+    let mut raw = Raw::of(stream.layer);
+    let mut id = String::new();
+    let parts = match kind.as_deref() {
+        None | Some("FeatureCollection" | "Topology") => {
+            return Err(super::fault(
+                stream.path,
+                "is JSON but not GeoJSON: it has no \"features\"",
+            ));
+        }
+        Some("Feature") => {
+            if let Some(own) = parsed::<Id>(stream, &kept, "id")? {
+                id = own.0;
+            }
+            if let Some(member) = kept.iter().rfind(|m| m.name == "properties") {
+                let mut json = serde_json::Deserializer::from_slice(&member.text);
+                let fields = Properties {
+                    raw: &mut raw,
+                    intake: &mut *stream.intake,
+                };
+                let read = fields.deserialize(&mut json);
+                read.map_err(|e| stream.unsound(member.place, &e))?;
+            }
+            let geometry: Option<Geometry> = parsed(stream, &kept, "geometry")?;
+            let mut parts = geometry.map(|g| g.0);
+            if let Some(json) = parsed::<serde_json::Value>(stream, &kept, "temporalGeometry")? {
+                let begin = Place { line: 1, column: 1 };
+                let moved = moving(&json, parts);
+                parts = Some(moved.map_err(|why| stream.wrong(begin, "is not GeoJSON", &why))?);
+            }
+            parts.unwrap_or_default()
+        }
+        Some(_) => {
+            let members = Members {
+                kind,
+                coordinates: parsed(stream, &kept, "coordinates")?,
+                geometries: parsed(stream, &kept, "geometries")?,
+            };
+            let geometry = members.geometry().map_err(|why| {
+                let begin = Place { line: 1, column: 1 };
+                stream.wrong(begin, "is not GeoJSON", &why)
+            })?;
+            geometry.0
+        }
+    };
+    several(stream.intake, raw, id, parts)?;
+    stream.whole += 1;
+    Ok(())
+}
+
+/// Old GeoJSON may be in any system of coordinates, and says in which.
+fn system(member: &Kept) -> std::result::Result<System, Foreign> {
+    let json: serde_json::Value = serde_json::from_slice(&member.text).unwrap_or_default();
+    super::crs::system(&json)
+}

@@ -1,0 +1,174 @@
+//! GeoJSON and text sequences, a feature at a time.
+
+mod crs;
+mod document;
+mod encode;
+mod feature;
+mod late;
+mod moving;
+mod shape;
+mod texts;
+mod write;
+
+use super::fault::{fault, recode, unreadable};
+use super::intake::{Intake, Raw, RawLayer, several};
+use super::table::FORMATS;
+use super::{file, read_back, stream};
+use crate::error::{Error, Result};
+use crate::gis::Source;
+pub(crate) use crs::system as crs_system;
+pub use encode::{geometry, json, list, position, properties, value};
+use feature::Feature;
+pub(crate) use late::late_system;
+use serde::de::DeserializeSeed;
+use std::io::Read;
+use std::path::Path;
+use texts::{Fault, Place, Texts};
+pub use write::{members, write, write_sequence};
+
+/// A document: a collection, a feature, or a bare geometry.
+pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
+    if let Some(system) = late_system(path, intake.encoding()).transpose() {
+        intake.positions_in(path, "it", system)?;
+    }
+    document::read(&mut Stream::open(path, intake)?)
+}
+
+/// Texts, each a feature, with record separators before them or a line each.
+pub fn read_sequence(path: &Path, intake: &mut Intake) -> Result<()> {
+    let mut stream = Stream::open(path, intake)?;
+    while let Some(start) = stream.texts.peek_text().map_err(|e| stream.broken(e))? {
+        if start != b'{' {
+            let place = stream.texts.place();
+            return Err(stream.wrong(place, "is not GeoJSON", "no feature begins here"));
+        }
+        stream.feature()?;
+    }
+    Ok(())
+}
+
+/// Features as the text of a FeatureCollection, read back and compared.
+///
+/// # Errors
+/// [`Error::Export`] for a difference.
+pub fn text(source: &mut dyn Source) -> Result<String> {
+    let mut text = Vec::new();
+    write::collection(source, &mut text)?;
+    let mut found = read_back::Read::default();
+    let mut take = |_: &[RawLayer], raw: Raw| {
+        found.add(&raw.id, &raw.shape);
+        Ok(())
+    };
+    let mut intake = Intake::only("", &mut take);
+    let stream = Stream::of(Path::new("GeoJSON"), Box::new(text.as_slice()), &mut intake);
+    document::read(&mut stream?).map_err(file::unreadable)?;
+    read_back::compare(source, &FORMATS[0], &found)?;
+    String::from_utf8(text).map_err(|e| Error::Export(e.to_string()))
+}
+
+/// A file whose features are handed in one after another.
+struct Stream<'s, 't> {
+    path: &'s Path,
+    intake: &'s mut Intake<'t>,
+    layer: usize,
+    texts: Texts<Box<dyn Read + 's>>,
+    /// So many features have been handed in.
+    whole: u64,
+}
+
+impl<'s, 't> Stream<'s, 't> {
+    fn open(path: &'s Path, intake: &'s mut Intake<'t>) -> Result<Stream<'s, 't>> {
+        let text = stream::text(path, intake.encoding())?;
+        Stream::of(path, text, intake)
+    }
+
+    /// `path` is what the text is called in messages.
+    fn of(
+        path: &'s Path,
+        text: Box<dyn Read + 's>,
+        intake: &'s mut Intake<'t>,
+    ) -> Result<Stream<'s, 't>> {
+        let name = stream::stem(path);
+        let mut stream = Stream {
+            path,
+            layer: intake.layer(&name),
+            intake,
+            texts: Texts::new(text),
+            whole: 0,
+        };
+        stream.texts.skip_mark().map_err(|e| stream.broken(e))?;
+        Ok(stream)
+    }
+
+    /// Takes the feature that begins here.
+    fn feature(&mut self) -> Result<()> {
+        let (place, text) = match self.texts.element() {
+            Ok(found) => found,
+            Err(e) => return Err(self.broken(e)),
+        };
+        let mut json = serde_json::Deserializer::from_slice(text);
+        let seed = Feature {
+            layer: self.layer,
+            intake: &mut *self.intake,
+        };
+        let found = seed.deserialize(&mut json);
+        let (raw, id, parts) = match found.and_then(|found| json.end().map(|()| found)) {
+            Ok(found) => found,
+            Err(e) => return Err(self.unsound(place, &e)),
+        };
+        several(self.intake, raw, id, parts)?;
+        self.whole += 1;
+        Ok(())
+    }
+
+    /// What is wrong at a place of the text, and how far it was read.
+    fn wrong(&self, at: Place, what: &str, why: &str) -> Error {
+        let after = match self.whole {
+            0 => String::new(),
+            1 => ", after 1 whole feature".to_string(),
+            n => format!(", after {n} whole features"),
+        };
+        let (line, column) = (at.line, at.column);
+        fault(
+            self.path,
+            format!("{what}{after}: {why} at line {line} column {column}"),
+        )
+    }
+
+    /// What stopped the cutting of the text.
+    fn broken(&self, error: Fault) -> Error {
+        match error {
+            Fault::Unreadable(error) => unreadable(self.path, &error),
+            Fault::Ends => {
+                let what = "ends in the middle of its JSON";
+                self.wrong(self.texts.place(), what, "something is not closed")
+            }
+            Fault::TooLong => {
+                let why = "a feature is larger than 500 MB";
+                self.wrong(self.texts.place(), "cannot be read", why)
+            }
+        }
+    }
+
+    /// What the parser says of a piece of the text that begins at a place.
+    fn unsound(&self, place: Place, error: &serde_json::Error) -> Error {
+        let what = match error.classify() {
+            serde_json::error::Category::Data => "is not GeoJSON",
+            _ => "is not JSON",
+        };
+        let said = error.to_string();
+        let why = said.rsplit_once(" at line ").map_or(&*said, |(why, _)| why);
+        let at = place.on(error.line(), error.column());
+        if why == NOT_UTF8 {
+            let (line, column) = (at.line, at.column);
+            return recode(
+                self.path,
+                &format!("line {line}, column {column}: is not UTF-8"),
+            );
+        }
+        self.wrong(at, what, why)
+    }
+}
+
+/// What `serde_json` says of a text that is not UTF-8.
+pub(crate) const NOT_UTF8: &str = "invalid unicode code point";

@@ -1,0 +1,119 @@
+//! Moving Features: positions with their times beside a geometry.
+
+use super::shape::Geometry;
+use crate::formats::flat::Parts;
+use crate::formats::times::{Samples, Times, is_same, time};
+use geo::{Coord, LineString};
+use jiff::Timestamp;
+use serde_json::Value as Json;
+
+/// A `temporalGeometry`: a `MovingPoint`, or a collection of them. The lines
+/// of the geometry are kept where the times are those of its positions, also
+/// where it is cut at 180 degrees; else the moving point's own are taken.
+pub(super) fn moving(json: &Json, geometry: Option<Parts>) -> Result<Parts, String> {
+    let whole = [json];
+    let prisms: Vec<&Json> = match json["prisms"].as_array() {
+        Some(prisms) => prisms.iter().collect(),
+        None => whole.to_vec(),
+    };
+    let mut samples = Vec::new();
+    for prism in prisms {
+        samples.push(moving_point(prism)?);
+    }
+    let drawn = geometry.as_ref().map_or(&[][..], Parts::lines);
+    let mut parts = Parts::default();
+    match along(drawn, &samples) {
+        Some(times) => {
+            for (line, times) in drawn.iter().zip(times) {
+                parts.timed_line(line.0.clone(), times);
+            }
+        }
+        None => {
+            for (line, times) in samples {
+                parts.timed_line(line, times);
+            }
+        }
+    }
+    Ok(parts)
+}
+
+fn moving_point(json: &Json) -> Result<Samples, String> {
+    let kind = json["type"].as_str().unwrap_or("no type");
+    if kind != "MovingPoint" {
+        return Err(format!(
+            "a temporalGeometry of {kind}; only a MovingPoint is read"
+        ));
+    }
+    let line = serde_json::json!({"type": "LineString", "coordinates": json["coordinates"]});
+    let read: Geometry = serde_json::from_value(line).map_err(|e| e.to_string())?;
+    let line: Vec<Coord<f64>> = read
+        .0
+        .lines()
+        .iter()
+        .flat_map(|line| &line.0)
+        .copied()
+        .collect();
+    let list = json["datetimes"].as_array().map_or(&[][..], Vec::as_slice);
+    let times: Option<Vec<_>> = list.iter().map(time).collect();
+    let times = times.ok_or("a time of its temporalGeometry cannot be read")?;
+    match times.len() == line.len() {
+        true => Ok((line, times)),
+        false => Err(format!(
+            "its temporalGeometry has {} positions and {} times",
+            line.len(),
+            times.len()
+        )),
+    }
+}
+
+/// The times of the samples at the positions of lines; none where those are
+/// others. Where a line is cut at 180 degrees, both ends have one time.
+fn along(lines: &[LineString<f64>], samples: &[Samples]) -> Option<Times> {
+    let mut samples = samples
+        .iter()
+        .flat_map(|(line, times)| line.iter().zip(times))
+        .peekable();
+    let mut last: Option<(Coord<f64>, Option<Timestamp>)> = None;
+    let mut found = Times::new();
+    for line in lines {
+        let mut part = Vec::new();
+        for at in &line.0 {
+            let time = match samples.next_if(|(sample, _)| is_same(**sample, *at)) {
+                Some((_, time)) => *time,
+                None => last.filter(|(before, _)| meet(*before, *at))?.1,
+            };
+            last = Some((*at, time));
+            part.push(time);
+        }
+        found.push(part);
+    }
+    (samples.peek().is_none() && !found.is_empty()).then_some(found)
+}
+
+/// Whether two positions are one at 180 degrees.
+fn meet(a: Coord<f64>, b: Coord<f64>) -> bool {
+    a.y == b.y && a.x.abs() == 180.0 && b.x.abs() == 180.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_follow_a_line_over_the_cut_at_180() {
+        let json = serde_json::json!({
+            "type": "MovingPoint",
+            "datetimes": ["2024-05-01T00:00:00Z", "2024-05-01T01:00:00Z", "2024-05-01T02:00:00Z"],
+            "coordinates": [[179.0, 1.0], [180.0, 2.0], [-179.0, 3.0]],
+        });
+        let line = |from: (f64, f64), to: (f64, f64)| vec![from.into(), to.into()];
+        let mut cut = Parts::default();
+        cut.line(line((179.0, 1.0), (180.0, 2.0)));
+        cut.line(line((-180.0, 2.0), (-179.0, 3.0)));
+        let times = moving(&json, Some(cut)).unwrap().times().unwrap();
+        assert_eq!(times[0][1], times[1][0]);
+        let own = moving(&json, None).unwrap().times().unwrap();
+        assert_eq!((own.len(), own[0].len()), (1, 3));
+        assert!(moving(&serde_json::json!({"type": "MovingPolygon"}), None).is_err());
+    }
+}

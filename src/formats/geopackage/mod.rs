@@ -1,0 +1,12 @@
+//! GeoPackage (OGC 12-128): a SQLite database with a table for each layer.
+
+mod read;
+mod rows;
+mod rtree;
+mod schema;
+mod sqlite;
+mod styles;
+mod write;
+
+pub use read::read;
+pub use write::{layers, write};

@@ -1,0 +1,177 @@
+//! GPX: waypoints, routes and tracks, each a layer.
+
+use super::{NEARLY_180, ROUTES};
+use crate::error::Result;
+use crate::formats::fault::fault;
+use crate::formats::flat::Parts;
+use crate::formats::intake::{Intake, Raw, several};
+use crate::formats::stream;
+use crate::formats::times::{Samples, moment};
+use crate::formats::xml::{Fault, Node, Xml};
+use crate::gis::Value;
+use geo::Coord;
+use jiff::Timestamp;
+use std::io::Read;
+use std::path::Path;
+
+pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
+    let mut xml = Xml::new(stream::text(path, intake.encoding())?);
+    let mut number = 0_u64;
+    let place = |e: Fault| fault(path, format!("is not valid GPX: {e}"));
+    xml.root(&["gpx"]).map_err(place)?;
+    loop {
+        match xml.next().map_err(place)? {
+            Node::Eof => return Ok(()),
+            Node::Start => {}
+            Node::End => continue,
+        }
+        let (name, layer) = match xml.name() {
+            "wpt" => ("wpt", "waypoints"),
+            "rte" => ("rte", ROUTES),
+            "trk" => ("trk", "tracks"),
+            "metadata" | "extensions" => {
+                xml.skip().map_err(place)?;
+                continue;
+            }
+            _ => continue,
+        };
+        number += 1;
+        let place = |e: Fault| fault(path, format!("feature {number} (<{name}>), {e}"));
+        let mut raw = Raw::of(intake.layer(layer));
+        let mut parts = Parts::default();
+        if name == "wpt" {
+            parts.points.push(position(&xml).map_err(place)?);
+        }
+        feature(&mut xml, &mut raw, &mut parts, intake).map_err(place)?;
+        several(intake, raw, String::new(), parts)?;
+    }
+}
+
+/// What is taken as it stands.
+const FIELDS: [&str; 6] = ["name", "desc", "cmt", "src", "type", "sym"];
+
+/// The children of a waypoint, route or track, up to its end.
+fn feature(
+    xml: &mut Xml<impl Read>,
+    raw: &mut Raw,
+    parts: &mut Parts,
+    intake: &mut Intake,
+) -> Result<(), Fault> {
+    let depth = xml.depth();
+    let mut lines: Vec<Samples> = Vec::new();
+    while xml.depth() >= depth {
+        match xml.next()? {
+            Node::Eof => break,
+            Node::Start => {}
+            Node::End => continue,
+        }
+        match xml.name() {
+            "trkseg" => lines.push((Vec::new(), Vec::new())),
+            "trkpt" | "rtept" => {
+                if lines.is_empty() {
+                    lines.push((Vec::new(), Vec::new()));
+                }
+                let (at, time) = (position(xml)?, time_of_point(xml)?);
+                if let Some((line, times)) = lines.last_mut() {
+                    line.push(at);
+                    times.push(time);
+                }
+            }
+            "extensions" | "link" => xml.skip()?,
+            "time" => {
+                let text = xml.text()?;
+                let time = text.trim().parse();
+                intake.put(raw, "time", time.map_or(Value::from(text), Value::Time));
+            }
+            "ele" => {
+                let height = xml.text()?.trim().parse::<f64>().ok();
+                let height = height.filter(|h| h.is_finite());
+                intake.put(raw, "ele", height.map_or(Value::Null, Value::Real));
+            }
+            other => match FIELDS.iter().find(|name| **name == other) {
+                Some(name) => {
+                    let text = xml.text()?;
+                    intake.put(raw, name, Value::from(text));
+                }
+                None => xml.skip()?,
+            },
+        }
+    }
+    for (line, _) in &mut lines {
+        rejoin(line);
+    }
+    for at in 1..lines.len() {
+        let (before, after) = lines.split_at_mut(at);
+        meet(&mut before[at - 1].0, &mut after[0].0);
+    }
+    for (line, times) in lines {
+        parts.timed_line(line, times);
+    }
+    Ok(())
+}
+
+/// The `<time>` of the point that has just begun, up to the point's end;
+/// anything else that is said of single points stays behind.
+fn time_of_point(xml: &mut Xml<impl Read>) -> Result<Option<Timestamp>, Fault> {
+    let depth = xml.depth();
+    let mut time = None;
+    while xml.depth() >= depth {
+        match xml.next()? {
+            Node::Eof => break,
+            Node::Start if xml.name() == "time" => {
+                let text = xml.text()?.trim().to_string();
+                time = moment(&text);
+                if time.is_none() && !text.is_empty() {
+                    return Err(xml.fault(format!("`{text}` is not a time")));
+                }
+            }
+            Node::Start => xml.skip()?,
+            Node::End => {}
+        }
+    }
+    Ok(time)
+}
+
+/// GPX writes 180 degrees as -180: an end there belongs to the side on which
+/// its neighbour lies.
+fn rejoin(line: &mut [Coord<f64>]) {
+    let last = line.len().saturating_sub(1);
+    for (end, neighbour) in [(0, 1), (last, last.saturating_sub(1))] {
+        if let Some(Coord { x, .. }) = line.get(neighbour).copied()
+            && line[end].x == -180.0
+            && x > 0.0
+        {
+            line[end].x = 180.0;
+        }
+    }
+}
+
+/// Two lines that a cut at 180 degrees has made of one meet there.
+fn meet(before: &mut [Coord<f64>], after: &mut [Coord<f64>]) {
+    let (Some(end), Some(start)) = (before.last_mut(), after.first_mut()) else {
+        return;
+    };
+    let nearly = |at: &Coord<f64>| at.x == NEARLY_180;
+    if end.y == start.y {
+        match (end.x, start.x) {
+            (_, -180.0) if nearly(end) => end.x = 180.0,
+            (-180.0, _) if nearly(start) => start.x = 180.0,
+            _ => {}
+        }
+    }
+}
+
+fn position(xml: &Xml<impl Read>) -> Result<Coord<f64>, Fault> {
+    let degrees = |name: &str| {
+        let text = xml.attribute(name)?;
+        let text = text.ok_or_else(|| xml.fault(format!("a point has no {name}")))?;
+        let number: Option<f64> = text.trim().parse().ok();
+        number
+            .filter(|n| n.is_finite())
+            .ok_or_else(|| xml.fault(format!("{name} `{text}` is not a number of degrees")))
+    };
+    Ok(Coord {
+        x: degrees("lon")?,
+        y: degrees("lat")?,
+    })
+}

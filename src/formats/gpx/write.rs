@@ -1,0 +1,227 @@
+//! GPX 1.1: points as waypoints, lines as tracks, what is planned rather than
+//! seen as routes. It has no areas.
+
+use super::{NEARLY_180, ROUTES};
+use crate::error::Result;
+use crate::formats::Format;
+use crate::formats::file::{self, failed};
+use crate::formats::options::Options;
+use crate::formats::read_back::{Read, through};
+use crate::gis::{Column, Flat, Head, Layer, Record, Source, Value};
+use crate::markup;
+use geo::{Coord, LineString};
+use std::fmt::Write as _;
+use std::io::Write;
+use std::path::Path;
+
+pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<String>> {
+    let mut out = file::create(path)?;
+    let mut put = |text: &str| out.write_all(text.as_bytes()).map_err(|e| failed(path, &e));
+    let layers = source.layers().to_vec();
+    put(&opening(source.head()))?;
+    // The schema wants waypoints first, then routes, then tracks.
+    let mut left_out = 0_u64;
+    let mut text = String::new();
+    for element in ["wpt", "rte", "trk"] {
+        source.each(&mut |record| {
+            let Some(own) = element_of(record, Some(&layers[record.layer])) else {
+                left_out += u64::from(element == "wpt");
+                return Ok(());
+            };
+            if own != element {
+                return Ok(());
+            }
+            text.clear();
+            feature(record, &layers[record.layer], element, &mut text);
+            put(&text)
+        })?;
+    }
+    put("</gpx>\n")?;
+    file::finish(out, path)?;
+    Ok(match left_out {
+        0 => Vec::new(),
+        1 => vec!["GPX holds points and lines only: 1 feature is left out".to_owned()],
+        n => vec![format!(
+            "GPX holds points and lines only: {n} features are left out"
+        )],
+    })
+}
+
+pub fn carries(record: &Record) -> bool {
+    element_of(record, None).is_some()
+}
+
+fn opening(head: &Head) -> String {
+    let mut text = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gpx version=\"1.1\" creator=\"{}\" xmlns=\"http://www.topografix.com/GPX/1/1\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:schemaLocation=\"http://www.topografix.com/GPX/1/1 http://www.topografix.com/GPX/1/1/gpx.xsd\">\n",
+        Head::GENERATOR
+    );
+    let _ = write!(
+        text,
+        "<metadata><name>{}</name>",
+        markup::text(head.caption())
+    );
+    if let Some(subtitle) = &head.subtitle {
+        let _ = write!(text, "<desc>{}</desc>", markup::text(subtitle));
+    }
+    if let Some(as_of) = &head.as_of {
+        let _ = write!(text, "<time>{as_of}T00:00:00Z</time>");
+    }
+    text + "</metadata>\n"
+}
+
+/// None for what GPX cannot hold. A line without times that is schematic, or
+/// was a route where it was read, has been planned, as far as anyone knows.
+fn element_of(record: &Record, layer: Option<&Layer>) -> Option<&'static str> {
+    let planned = || match &record.extra {
+        Some(extra) => extra.look.dash == crate::gis::Dash::Dotted,
+        None => layer.is_some_and(|layer| layer.name == ROUTES),
+    };
+    match &record.shape {
+        Flat::Points(points) if !points.is_empty() => Some("wpt"),
+        Flat::Lines(lines) if !lines.0.is_empty() => {
+            match lines.0.len() == 1 && record.motion.is_none() && planned() {
+                true => Some("rte"),
+                false => Some("trk"),
+            }
+        }
+        _ => None,
+    }
+}
+
+fn feature(record: &Record, layer: &Layer, element: &str, out: &mut String) {
+    let motion = record.motion.as_ref();
+    let time = |part: usize, at: usize| {
+        let times = motion.and_then(|m| m.times.get(part))?;
+        Some(times.get(at).copied()??.to_string())
+    };
+    match &record.shape {
+        Flat::Points(points) => {
+            for (i, at) in points.iter().enumerate() {
+                let _ = write!(out, "<wpt lat=\"{}\" lon=\"{}\">", at.y, west_of_180(*at));
+                if let Some(height) = real(record, layer, "ele") {
+                    let _ = write!(out, "<ele>{height}</ele>");
+                }
+                let time = time(0, i);
+                if let Some(time) = &time {
+                    let _ = write!(out, "<time>{time}</time>");
+                }
+                words(record, layer, time.as_deref(), out);
+                *out += "</wpt>\n";
+            }
+        }
+        Flat::Lines(lines) if element == "rte" => {
+            *out += "<rte>";
+            words(record, layer, None, out);
+            for line in lines {
+                for at in &line.0 {
+                    let lon = lon(*at, line);
+                    let _ = write!(out, "\n<rtept lat=\"{}\" lon=\"{lon}\"/>", at.y);
+                }
+            }
+            *out += "\n</rte>\n";
+        }
+        Flat::Lines(lines) => {
+            *out += "<trk>";
+            words(record, layer, None, out);
+            for (part, line) in lines.iter().enumerate() {
+                *out += "\n<trkseg>";
+                for (i, at) in line.0.iter().enumerate() {
+                    let lon = lon(*at, line);
+                    let _ = write!(out, "\n<trkpt lat=\"{}\" lon=\"{lon}\"", at.y);
+                    match time(part, i) {
+                        Some(time) => {
+                            let _ = write!(out, "><time>{time}</time></trkpt>");
+                        }
+                        None => *out += "/>",
+                    }
+                }
+                *out += "\n</trkseg>";
+            }
+            *out += "\n</trk>\n";
+        }
+        Flat::Areas(_) => {}
+    }
+}
+
+/// The schema's longitudes end below 180, which is written as -180.
+fn west_of_180(at: Coord<f64>) -> f64 {
+    if at.x == 180.0 { -180.0 } else { at.x }
+}
+
+/// A longitude of a line, which ends a hair before 180 where it comes from
+/// there: to -180 it would go around the Earth for most readers.
+fn lon(at: Coord<f64>, line: &LineString<f64>) -> f64 {
+    let on_180 = |at: &Coord<f64>| at.x.abs() == 180.0;
+    match at.x == 180.0 && !line.0.iter().all(on_180) {
+        true => NEARLY_180,
+        false => west_of_180(at),
+    }
+}
+
+/// Reads it as anyone's would be read. Points at 180 and -180 are one.
+pub fn back(format: &Format, path: &Path, read: &mut Read) -> Result<()> {
+    read.id_column = read.id_column.take().map(|_| "cmt".into());
+    read.ids_as = |id| markup::clean(id);
+    read.scattered = true;
+    read.one_meridian = true;
+    through(format, path, read)
+}
+
+/// Fields with an element of their own, in the order of the schema; `sym` is
+/// one of waypoints only.
+const ELEMENTS: [&str; 5] = ["cmt", "desc", "src", "sym", "type"];
+
+/// Name, description, source and type: what every feature of GPX may have,
+/// in the order of its schema. The id stands behind the name, as `cmt`. Other
+/// fields follow the description, except the time, if `time` is written.
+fn words(record: &Record, layer: &Layer, time: Option<&str>, out: &mut String) {
+    let name = record.title(layer);
+    say("name", &name, out);
+    if let Some(extra) = &record.extra {
+        say("cmt", &record.id, out);
+        say("desc", &extra.description, out);
+        let cited = extra.sources.iter().map(|(text, _)| text.as_str());
+        say("src", &cited.collect::<Vec<_>>().join("; "), out);
+        let kind = layer.column("kind").map(|at| record.values[at].text());
+        return say("type", &kind.unwrap_or_default(), out);
+    }
+    let waypoint = matches!(record.shape, Flat::Points(_));
+    let own = |element: &str| match element {
+        "cmt" if !record.id.is_empty() => None,
+        "sym" if !waypoint => None,
+        _ => Some(record.values[layer.column(element)?].text()),
+    };
+    let written = |column: &Column, value: &Value| match column.name.as_str() {
+        "name" => value.text() == name,
+        "time" => time == Some(&*value.text()),
+        "ele" => waypoint && real(record, layer, "ele").is_some(),
+        other => ELEMENTS.contains(&other) && own(other).is_some(),
+    };
+    let rest = record.timeless_fields(layer);
+    let rest = rest.filter(|(column, value)| !written(column, value));
+    let rest = rest.map(|(column, value)| format!("{}: {}", column.name, value.text()));
+    let described = own("desc").filter(|desc| !desc.is_empty());
+    let described = described.map(std::borrow::Cow::into_owned);
+    let described: Vec<String> = described.into_iter().chain(rest).collect();
+    let cmt = own("cmt").unwrap_or(record.id.as_str().into());
+    say("cmt", &cmt, out);
+    say("desc", &described.join("; "), out);
+    for element in ["src", "sym", "type"] {
+        say(element, &own(element).unwrap_or_default(), out);
+    }
+}
+
+fn say(element: &str, text: &str, out: &mut String) {
+    if !text.is_empty() {
+        let _ = write!(out, "<{element}>{}</{element}>", markup::text(text));
+    }
+}
+
+/// A field that is a number, such as a height.
+fn real(record: &Record, layer: &Layer, name: &str) -> Option<f64> {
+    match record.values.get(layer.column(name)?)? {
+        Value::Real(number) => Some(*number),
+        _ => None,
+    }
+}

@@ -1,0 +1,42 @@
+//! KMZ: the documents of an archive.
+
+use crate::error::Result;
+use crate::formats::fault::{fault, unreadable};
+use crate::formats::{stream, zipped};
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+/// The first `.kml` of the archive, as Google Earth takes it, and those of the
+/// archive that it links to. `read` gets each as a stream of UTF-8, and gives
+/// back the links that it has.
+///
+/// # Errors
+/// [`crate::Error::File`] for an archive that is broken, or has no document;
+/// and what `read` returns.
+pub(crate) fn each_document(
+    path: &Path,
+    read: &mut dyn FnMut(Box<dyn Read + Send>) -> Result<Vec<String>>,
+) -> Result<()> {
+    let file = File::open(path).map_err(|e| unreadable(path, &e))?;
+    let wrong = |e: String| fault(path, e);
+    let mut archive = zipped::open(file).map_err(wrong)?;
+    let main = zipped::find(&archive, |name| name.ends_with(".kml"))
+        .ok_or_else(|| fault(path, "is an archive without a .kml in it"))?;
+    let inside: Vec<String> = zipped::names(&archive).collect();
+    let mut wanted = vec![main];
+    let mut at = 0;
+    while let Some(name) = wanted.get(at) {
+        // A reader may be dropped half way, and the archive lives on.
+        let copy = zipped::unpack(&mut archive, name).map_err(wrong)?;
+        let opened = stream::open(&format!("{}:{name}", path.display()), Box::new(copy), None)?;
+        for link in read(opened.stream)? {
+            let link = link.trim().trim_start_matches("./").to_string();
+            if inside.contains(&link) && !wanted.contains(&link) {
+                wanted.push(link);
+            }
+        }
+        at += 1;
+    }
+    Ok(())
+}

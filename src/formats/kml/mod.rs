@@ -1,0 +1,14 @@
+//! KML 2.2, and KMZ, which is a ZIP archive of it.
+
+mod archive;
+mod coordinates;
+mod geometry;
+mod placemark;
+mod read;
+mod styles;
+mod write;
+
+pub(crate) use archive::each_document;
+pub(crate) use coordinates::{positions, track_position};
+pub use read::{read, read_kmz};
+pub use write::{back, wants, write, write_kmz};

@@ -1,0 +1,343 @@
+//! KML and KMZ: every placemark, in layers by the folders that it stands in.
+
+use super::{each_document, positions, track_position};
+use crate::error::Result;
+use crate::formats::fault::fault;
+use crate::formats::flat::Parts;
+use crate::formats::intake::{Intake, Raw, several};
+use crate::formats::stream;
+use crate::formats::times::{Samples, moment};
+use crate::formats::xml::{Fault, Node, Xml};
+use crate::gis::Value;
+use geo::Coord;
+use std::io::Read;
+use std::path::Path;
+
+pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
+    let mut found = Found::default();
+    document(
+        path,
+        stream::text(path, intake.encoding())?,
+        intake,
+        &mut found,
+    )?;
+    found.something(path)
+}
+
+pub fn read_kmz(path: &Path, intake: &mut Intake) -> Result<()> {
+    let mut found = Found::default();
+    each_document(path, &mut |text| {
+        document(path, text, intake, &mut found)?;
+        Ok(found.links.clone())
+    })?;
+    found.something(path)
+}
+
+/// What a document has besides its features.
+#[derive(Default)]
+struct Found {
+    placemarks: u64,
+    /// Files that it links to.
+    links: Vec<String>,
+}
+
+impl Found {
+    /// A file that only says where its features are is no file of features.
+    fn something(&self, path: &Path) -> Result<()> {
+        match self.links.first() {
+            Some(link) if self.placemarks == 0 => Err(fault(
+                path,
+                format!(
+                    "has no placemarks, only links to other files; save {link} and name that \
+                     file"
+                ),
+            )),
+            _ => Ok(()),
+        }
+    }
+}
+
+fn document(path: &Path, text: impl Read, intake: &mut Intake, found: &mut Found) -> Result<()> {
+    let mut xml = Xml::new(text);
+    let wrong = |e: Fault| fault(path, format!("is not valid KML: {e}"));
+    let stem = stream::stem(path);
+    // Fragments are what some programs put on the clipboard.
+    let root = xml.root(&["kml", "Document", "Folder", "Placemark"]);
+    root.map_err(wrong)?;
+    let mut node = Node::Start;
+    // Names of folders that are open, with how deep they lie.
+    let mut folders: Vec<(usize, String)> = Vec::new();
+    loop {
+        match node {
+            Node::Eof => return Ok(()),
+            Node::Start => match xml.name() {
+                "Folder" => folders.push((xml.depth(), String::new())),
+                "name" if folders.last().is_some_and(|f| xml.depth() == f.0 + 1) => {
+                    let name = xml.text().map_err(wrong)?;
+                    folders
+                        .last_mut()
+                        .into_iter()
+                        .for_each(|f| f.1 = name.to_string());
+                }
+                "Placemark" => {
+                    found.placemarks += 1;
+                    let number = found.placemarks;
+                    let place = |e: Fault| fault(path, format!("placemark {number}, {e}"));
+                    let folder = folders.last().map(|f| f.1.as_str());
+                    let layer = intake.layer(folder.filter(|f| !f.is_empty()).unwrap_or(&stem));
+                    let id = xml.attribute("id").map_err(place)?;
+                    let mut raw = Raw::of(layer);
+                    let parts = placemark(&mut xml, &mut raw, intake).map_err(place)?;
+                    let id = stated_id(&mut raw, intake).or(id).unwrap_or_default();
+                    several(intake, raw, id, parts)?;
+                }
+                "href" if xml.inside("NetworkLink") => {
+                    let link = xml.text().map_err(wrong)?.to_string();
+                    found.links.push(link);
+                }
+                "Style" | "StyleMap" | "Schema" | "GroundOverlay" | "ScreenOverlay" => {
+                    xml.skip().map_err(wrong)?;
+                }
+                _ => {}
+            },
+            Node::End => {
+                while folders.last().is_some_and(|f| f.0 > xml.depth()) {
+                    folders.pop();
+                }
+            }
+        }
+        node = xml.next().map_err(wrong)?;
+    }
+}
+
+/// An id among the extended data goes before the attribute, which cannot hold
+/// every id.
+fn stated_id(raw: &mut Raw, intake: &mut Intake) -> Option<String> {
+    let at = intake.known_column(raw.layer, "id")?;
+    match std::mem::take(raw.values.get_mut(at)?) {
+        Value::Null => None,
+        Value::Text(id) => Some(id),
+        other => Some(other.text().into_owned()),
+    }
+}
+
+fn placemark<R: Read>(
+    xml: &mut Xml<R>,
+    raw: &mut Raw,
+    intake: &mut Intake,
+) -> Result<Parts, Fault> {
+    let depth = xml.depth();
+    let mut parts = Parts::default();
+    // What elements of KML have said, and extended data may say once more.
+    let mut own: Vec<&str> = Vec::new();
+    while xml.depth() >= depth {
+        match xml.next()? {
+            Node::Eof => break,
+            Node::Start => {}
+            Node::End => continue,
+        }
+        match xml.name() {
+            "name" => {
+                let text = xml.text()?;
+                intake.put_with(raw, "name", || Value::from(text));
+                own.push("name");
+            }
+            "description" => {
+                let text = xml.text()?;
+                intake.put_with(raw, "description", || Value::from(text));
+                own.push("description");
+            }
+            "begin" => {
+                let text = xml.text()?;
+                intake.put_with(raw, "begin", || instant(text));
+                own.push("begin");
+            }
+            "end" => {
+                let text = xml.text()?;
+                intake.put_with(raw, "end", || instant(text));
+                own.push("end");
+            }
+            // A track has a time for each place; a placemark has one.
+            "when" if xml.inside("TimeStamp") => {
+                let text = xml.text()?;
+                intake.put_with(raw, "time", || instant(text));
+                own.push("time");
+            }
+            "Data" => data(xml, raw, &own, intake)?,
+            "SimpleData" => {
+                if let Some(name) = xml.attribute("name")? {
+                    let text = xml.text()?;
+                    put_datum(raw, &name, field(text), &own, intake);
+                }
+            }
+            "Point" => parts.points.extend(coordinates_of(xml)?),
+            "LineString" | "LinearRing" => parts.line(coordinates_of(xml)?),
+            "Polygon" => parts.polygon(polygon(xml)?),
+            "Track" => {
+                let (line, times) = track(xml)?;
+                parts.timed_line(line, times);
+            }
+            "LookAt" | "Camera" | "Style" | "StyleMap" | "Region" => xml.skip()?,
+            _ => {}
+        }
+    }
+    Ok(parts)
+}
+
+/// Puts a datum of extended data into its field. One that has the name of an
+/// element of the placemark, and says something else, goes by that name and a
+/// number: the placemark's own name stays its name.
+fn put_datum(raw: &mut Raw, name: &str, value: Value, own: &[&str], intake: &mut Intake) {
+    if !intake.wants(name) {
+        return;
+    }
+    if !own.contains(&name) {
+        return intake.put(raw, name, value);
+    }
+    let known = intake.known_column(raw.layer, name);
+    let known = known.and_then(|at| raw.values.get(at));
+    if known.is_none_or(|known| known.text() != value.text()) {
+        intake.put(raw, &format!("{name}_1"), value);
+    }
+}
+
+/// Positions with their times; those of which nothing is known are left out.
+fn track<R: Read>(xml: &mut Xml<R>) -> Result<Samples, Fault> {
+    let depth = xml.depth();
+    let (mut times, mut places) = (Vec::new(), Vec::new());
+    while xml.depth() >= depth {
+        match xml.next()? {
+            Node::Eof => break,
+            Node::End => {}
+            Node::Start => match xml.name() {
+                "when" => {
+                    let text = xml.text()?.trim().to_string();
+                    let time = moment(&text);
+                    if time.is_none() && !text.is_empty() {
+                        return Err(xml.fault(format!("`{text}` is not a time")));
+                    }
+                    times.push(time);
+                }
+                "coord" => {
+                    let at = track_position(xml.text()?);
+                    places.push(at.map_err(|what| xml.fault(what))?);
+                }
+                _ => xml.skip()?,
+            },
+        }
+    }
+    if times.is_empty() {
+        times.resize(places.len(), None);
+    }
+    if times.len() != places.len() {
+        let what = format!(
+            "a gx:Track has {} times and {} positions; each position needs one time",
+            times.len(),
+            places.len()
+        );
+        return Err(xml.fault(what));
+    }
+    let known = places.into_iter().zip(times);
+    Ok(known.filter_map(|(at, time)| Some((at?, time))).unzip())
+}
+
+fn data<R: Read>(
+    xml: &mut Xml<R>,
+    raw: &mut Raw,
+    own: &[&str],
+    intake: &mut Intake,
+) -> Result<(), Fault> {
+    let depth = xml.depth();
+    let name = xml.attribute("name")?;
+    if name.as_ref().is_none_or(|name| !intake.wants(name)) {
+        return xml.skip();
+    }
+    while xml.depth() >= depth {
+        match xml.next()? {
+            Node::Start if xml.name() == "value" => {
+                let text = xml.text()?;
+                if let Some(name) = &name {
+                    put_datum(raw, name, field(text), own, intake);
+                }
+            }
+            Node::Start => xml.skip()?,
+            Node::Eof => break,
+            Node::End => {}
+        }
+    }
+    Ok(())
+}
+
+/// A value of extended data, which is all text: numbers where it is a number
+/// as one would write it.
+fn field(text: &str) -> Value {
+    match text {
+        "" => return Value::Null,
+        "true" => return Value::Bool(true),
+        "false" => return Value::Bool(false),
+        _ => {}
+    }
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    if !digits.starts_with(|c: char| c.is_ascii_digit()) {
+        return Value::from(text);
+    }
+    match text.parse::<f64>() {
+        Ok(n) if n.is_finite() && n.to_string() == text => match n.fract() == 0.0 && n.abs() < 1e15
+        {
+            true => Value::Integer(n as i64),
+            false => Value::Real(n),
+        },
+        _ => Value::from(text),
+    }
+}
+
+fn instant(text: &str) -> Value {
+    match text.trim().parse() {
+        Ok(time) => Value::Time(time),
+        Err(_) => Value::from(text),
+    }
+}
+
+/// The rings of a polygon, the exterior first.
+fn polygon<R: Read>(xml: &mut Xml<R>) -> Result<Vec<Vec<Coord<f64>>>, Fault> {
+    let depth = xml.depth();
+    let mut rings = vec![Vec::new()];
+    let mut inner = false;
+    while xml.depth() >= depth {
+        match xml.next()? {
+            Node::Start => match xml.name() {
+                "innerBoundaryIs" => inner = true,
+                "outerBoundaryIs" => inner = false,
+                "LinearRing" => {
+                    let ring = coordinates_of(xml)?;
+                    match (ring.is_empty(), inner) {
+                        (true, _) => {}
+                        (false, true) => rings.push(ring),
+                        (false, false) => rings[0] = ring,
+                    }
+                }
+                _ => {}
+            },
+            Node::Eof => break,
+            Node::End => {}
+        }
+    }
+    Ok(rings)
+}
+
+/// The `<coordinates>` of the element that has just begun.
+fn coordinates_of<R: Read>(xml: &mut Xml<R>) -> Result<Vec<Coord<f64>>, Fault> {
+    let depth = xml.depth();
+    let mut found = Vec::new();
+    while xml.depth() >= depth {
+        match xml.next()? {
+            Node::Start if xml.name() == "coordinates" => {
+                let some = positions(xml.text()?);
+                found.extend(some.map_err(|what| xml.fault(what))?);
+            }
+            Node::Eof => break,
+            _ => {}
+        }
+    }
+    Ok(found)
+}

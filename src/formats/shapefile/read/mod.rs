@@ -1,0 +1,151 @@
+//! Shapefiles: a `.shp` with its `.dbf` beside it, or a ZIP archive of some.
+//!
+//! No crate reads it: `shapefile` takes the rows that are not deleted and the
+//! shapes of all, so that the two no longer match behind the first.
+
+mod dbf;
+mod nest;
+mod shp;
+
+use crate::error::Result;
+use crate::formats::fault::{fault, unreadable};
+use crate::formats::intake::{Intake, Raw, several};
+use crate::formats::system::System;
+use crate::formats::zipped;
+use std::fs::File;
+use std::io::{BufReader, Read};
+use std::path::Path;
+
+pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
+    let mut start = [0; 2];
+    let mut file = File::open(path).map_err(|e| unreadable(path, &e))?;
+    let zip = std::io::Read::read_exact(&mut file, &mut start).is_ok() && start == *b"PK";
+    if !zip {
+        return layer(path, beside(path)?, intake);
+    }
+    unpack(path, intake)
+}
+
+/// The files of one layer.
+struct Parts {
+    name: String,
+    shp: File,
+    dbf: Option<File>,
+    /// The encoding of the table's texts.
+    cpg: String,
+    prj: String,
+}
+
+/// A `.shp` with what lies beside it.
+fn beside(path: &Path) -> Result<Parts> {
+    let text = |extension: &str| {
+        let bytes = std::fs::read(path.with_extension(extension)).unwrap_or_default();
+        // Keywords are ASCII, whatever names are written in.
+        String::from_utf8_lossy(&bytes).into_owned()
+    };
+    Ok(Parts {
+        name: stem(&path.to_string_lossy()).to_owned(),
+        shp: File::open(path).map_err(|e| unreadable(path, &e))?,
+        dbf: File::open(path.with_extension("dbf")).ok(),
+        cpg: text("cpg"),
+        prj: text("prj"),
+    })
+}
+
+/// `sites` of `folder/sites.shp`: an archive says nothing about folders.
+fn stem(name: &str) -> &str {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let stem = last.rsplit_once('.').map_or(last, |(stem, _)| stem);
+    if stem.is_empty() { "features" } else { stem }
+}
+
+/// Every shapefile of an archive, in the order of their names.
+fn unpack(path: &Path, intake: &mut Intake) -> Result<()> {
+    let file = File::open(path).map_err(|e| unreadable(path, &e))?;
+    let mut archive = zipped::open(file).map_err(|e| fault(path, e))?;
+    let names: Vec<String> = zipped::names(&archive).collect();
+    let is = |name: &str, stem: &str, extension: &str| {
+        name.strip_prefix(stem)
+            .and_then(|rest| rest.strip_prefix('.'))
+            .is_some_and(|e| e.eq_ignore_ascii_case(extension))
+    };
+    let mut stems: Vec<&str> = names
+        .iter()
+        .filter_map(|name| name.rsplit_once('.'))
+        .filter(|(_, extension)| extension.eq_ignore_ascii_case("shp"))
+        .map(|(stem, _)| stem)
+        .collect();
+    stems.sort_by_key(|whole| (stem(&format!("{whole}.")).to_owned(), *whole));
+    if stems.is_empty() {
+        return Err(fault(path, "is an archive without a .shp in it"));
+    }
+    for whole in stems {
+        let mut part = |extension: &str| {
+            let name = names.iter().find(|name| is(name, whole, extension))?;
+            Some(zipped::unpack(&mut archive, name).map_err(|e| fault(path, e)))
+        };
+        let shp = part("shp").expect("it is in the list")?;
+        let dbf = part("dbf").transpose()?;
+        let mut text = |extension: &str| -> Result<String> {
+            let mut bytes = Vec::new();
+            if let Some(file) = part(extension).transpose()? {
+                file.take(LONGEST_NOTE)
+                    .read_to_end(&mut bytes)
+                    .map_err(|e| unreadable(path, &e))?;
+            }
+            Ok(String::from_utf8(bytes).unwrap_or_default())
+        };
+        let parts = Parts {
+            name: stem(&format!("{whole}.")).to_owned(),
+            cpg: text("cpg")?,
+            prj: text("prj")?,
+            shp,
+            dbf,
+        };
+        layer(path, parts, intake)?;
+    }
+    Ok(())
+}
+
+/// Bytes of a `.prj` or `.cpg` that are looked at.
+const LONGEST_NOTE: u64 = 1 << 20;
+
+/// One layer; `path` is what the person named.
+fn layer(path: &Path, parts: Parts, intake: &mut Intake) -> Result<()> {
+    let name = parts.name.as_str();
+    let wrong = |e: String| fault(path, format!("{name}.shp: {e}"));
+    let system = System::of_text(&parts.prj);
+    intake.positions_in(path, &format!("{name}.shp"), system)?;
+    let end = parts
+        .shp
+        .metadata()
+        .map_err(|e| unreadable(path, &e))?
+        .len();
+    let mut shapes = shp::Shapes::new(BufReader::new(parts.shp), end).map_err(wrong)?;
+    let rows = parts
+        .dbf
+        .map(|file| dbf::Rows::new(BufReader::new(file), &parts.cpg, intake.encoding()));
+    let mut rows = rows
+        .transpose()
+        .map_err(|e| fault(path, format!("{name}.dbf: {e}")))?;
+    let layer = intake.layer(name);
+    let mut number = 0_u64;
+    loop {
+        number += 1;
+        let place = |e: String| fault(path, format!("{name}.shp, shape {number}: {e}"));
+        let Some(geometry) = shapes.next().map_err(place)? else {
+            return Ok(());
+        };
+        let mut raw = Raw::of(layer);
+        if let Some(rows) = &mut rows {
+            let place = |e: String| fault(path, format!("{name}.dbf, row {number}: {e}"));
+            let Some(fields) = rows.next().map_err(place)? else {
+                continue;
+            };
+            for (field, value) in fields {
+                intake.put(&mut raw, &field, value);
+            }
+        }
+        several(intake, raw, String::new(), geometry)?;
+    }
+}

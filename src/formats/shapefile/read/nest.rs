@@ -1,0 +1,97 @@
+//! Which rings of a shape are exteriors, and whose the holes are.
+
+use crate::formats::flat::Parts;
+use crate::gis::signed_area;
+use geo::{BoundingRect, Coord, Intersects, LineString};
+
+/// A polygon's rings, the exterior first.
+type Polygon = Vec<LineString<f64>>;
+
+/// Rings that turn clockwise are exteriors; the others are holes of the
+/// exterior that they lie in. Rings around the Earth turn neither way in the
+/// plane of their coordinates, and go by [`belts`].
+pub(super) fn polygons(rings: Vec<LineString<f64>>, parts: &mut Parts) {
+    let (around, rings): (Vec<_>, Vec<_>) = rings.into_iter().partition(|ring| turns(ring) != 0);
+    let (outer, holes): (Vec<_>, Vec<_>) =
+        rings.into_iter().partition(|ring| signed_area(ring) <= 0.0);
+    let mut polygons: Vec<Polygon> = outer.into_iter().map(|o| vec![o]).collect();
+    polygons.extend(belts(around));
+    if polygons.is_empty() {
+        // All of them the wrong way round: none is a hole.
+        polygons.extend(holes.into_iter().map(|ring| vec![ring]));
+        return add(polygons, parts);
+    }
+    let boxes: Vec<_> = polygons.iter().map(|p| p[0].bounding_rect()).collect();
+    let around = polygons.iter().position(|rings| turns(&rings[0]) != 0);
+    for hole in holes {
+        let holds_it = |(at, rings): (usize, &Polygon)| {
+            let near = |p: &&Coord<f64>| boxes[at].is_some_and(|b| b.intersects(*p));
+            hole.0.iter().filter(near).any(|p| holds(&rings[0], *p))
+        };
+        let at = polygons.iter().enumerate().position(holds_it).or(around);
+        polygons[at.unwrap_or(0)].push(hole);
+    }
+    add(polygons, parts);
+}
+
+fn add(polygons: Vec<Polygon>, parts: &mut Parts) {
+    for rings in polygons {
+        parts.polygon(rings.into_iter().map(|ring| ring.0).collect());
+    }
+}
+
+/// Two rings around the Earth bound the belt between them, where what lies to
+/// the right of both is that belt, or where both go around the same pole. Any
+/// other is the rim of a cap.
+fn belts(mut around: Vec<LineString<f64>>) -> Vec<Polygon> {
+    around.sort_by(|a, b| latitude(a).total_cmp(&latitude(b)));
+    let mut polygons: Vec<Polygon> = Vec::new();
+    for ring in around {
+        let belongs = |rings: &Polygon| {
+            let between = turns(&rings[0]) < 0 && turns(&ring) > 0;
+            rings.len() == 1 && (between || latitude(&rings[0]) * latitude(&ring) > 0.0)
+        };
+        match polygons.last_mut().filter(|rings| belongs(rings)) {
+            Some(below) => below.push(ring),
+            None => polygons.push(vec![ring]),
+        }
+    }
+    polygons
+}
+
+/// How often a ring goes around the Earth, eastward.
+fn turns(ring: &LineString<f64>) -> i64 {
+    // One that is closed over a pole, or along 180, is an area of the plane.
+    let closed = |a: Coord<f64>, b: Coord<f64>| {
+        a.y.abs() == 90.0 || (a.x.abs() == 180.0 && a.x == b.x && a.y != b.y)
+    };
+    if ring.lines().any(|edge| closed(edge.start, edge.end)) {
+        return 0;
+    }
+    let step = |from: f64, to: f64| {
+        let step = to - from;
+        match step.abs() <= 180.0 {
+            true => step,
+            false => step - 360.0 * (step / 360.0).round(),
+        }
+    };
+    let whole: f64 = ring.lines().map(|e| step(e.start.x, e.end.x)).sum();
+    (whole / 360.0).round() as i64
+}
+
+/// The mean of a ring's latitudes.
+fn latitude(ring: &LineString<f64>) -> f64 {
+    let sum: f64 = ring.0.iter().map(|at| at.y).sum();
+    sum / ring.0.len().max(1) as f64
+}
+
+fn holds(ring: &LineString<f64>, at: Coord<f64>) -> bool {
+    let crossings = ring
+        .lines()
+        .filter(|edge| (edge.start.y > at.y) != (edge.end.y > at.y))
+        .filter(|edge| {
+            let share = (at.y - edge.start.y) / (edge.end.y - edge.start.y);
+            at.x < edge.start.x + share * (edge.end.x - edge.start.x)
+        });
+    crossings.count() % 2 == 1
+}

@@ -1,0 +1,167 @@
+//! Shapefiles in a ZIP archive: one for each layer and class of shape, each
+//! with its index, table, encoding and projection.
+//!
+//! No crate writes it: `shapefile` refuses a shape that is null among others,
+//! and `dbase` dates the table today and writes all numbers of a field with the
+//! same count of decimals, cut off where they are too long.
+
+mod dbf;
+mod names;
+mod shp;
+
+use crate::error::{Error, Result, temporary_folder};
+use crate::formats::Format;
+use crate::formats::file::{failed, stopped};
+use crate::formats::options::Options;
+use crate::formats::read_back::{Read, through};
+use crate::gis::names::{self as gis_names, Naming, Renamed, cut};
+use crate::gis::{Class, Layer, Source};
+use dbf::Dbf;
+use shp::Shp;
+use std::borrow::Cow;
+use std::fs::File;
+use std::io::{self, BufWriter, Seek, SeekFrom, Write};
+use std::path::Path;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
+/// What GIS programs take for longitude and latitude on WGS 84.
+const PRJ: &str = r#"GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984",SPHEROID["WGS_1984",6378137.0,298.257223563]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]]"#;
+
+/// One shapefile being written.
+struct Part {
+    name: String,
+    shp: Shp,
+    dbf: Dbf,
+}
+
+pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<String>> {
+    let layers = layers(source);
+    let id = crate::gis::id_column(&layers);
+    let mut parts: Vec<[Option<Part>; 3]> = Vec::new();
+    let mut renamed = Renamed::default();
+    for layer in &layers {
+        let mut of_layer = [None, None, None];
+        for class in classes(layer) {
+            let part = Part::new(layer, class, id, &mut renamed)?;
+            of_layer[class as usize] = Some(part);
+        }
+        parts.push(of_layer);
+    }
+    let made = parts.iter().flatten().flatten();
+    let room = made.map(|part| part.dbf.room()).min().unwrap_or(dbf::TEXT);
+    let mut shortened = 0_u64;
+    source.each(&mut |record| {
+        let class = record.shape.class();
+        // A shapefile of any class may hold what has no shape.
+        let class = class.or_else(|| classes(&layers[record.layer]).next());
+        let Some(part) = class.and_then(|c| parts[record.layer][c as usize].as_mut()) else {
+            return Ok(());
+        };
+        part.shp.add(&record.shape).map_err(unwritten)?;
+        shortened += part.dbf.add(record).map_err(unwritten)?;
+        Ok(())
+    })?;
+    let mut made = Vec::new();
+    for part in parts.into_iter().flatten().flatten() {
+        let [shp, shx] = part.shp.finish().map_err(unwritten)?;
+        let dbf = part.dbf.finish().map_err(unwritten)?;
+        made.push((part.name, [("shp", shp), ("shx", shx), ("dbf", dbf)]));
+    }
+    pack(made, path)?;
+    let mut notes: Vec<String> = renamed.sentence().into_iter().collect();
+    match shortened {
+        0 => {}
+        1 => notes.push(format!(
+            "1 text was cut to {room} bytes, the most a field can hold"
+        )),
+        n => notes.push(format!(
+            "{n} texts were cut to {room} bytes, the most a field can hold"
+        )),
+    }
+    Ok(notes)
+}
+
+/// Ids are cut like any text, and their column has a short name.
+pub fn back(format: &Format, path: &Path, found: &mut Read) -> Result<()> {
+    found.ids_as = |id| Cow::Borrowed(cut(id, dbf::TEXT).trim_matches([' ', '\0']));
+    let column = found.id_column.take();
+    let column = column.and_then(|id| names::short([&*id].into_iter()).pop());
+    found.id_column = column.map(Cow::Owned);
+    through(format, path, found)
+}
+
+/// The layers by names that are names of files, on any system.
+fn layers(source: &dyn Source) -> Vec<Layer> {
+    let mut layers = source.layers().to_vec();
+    let fits = |c: char| c.is_alphanumeric() || "-_ .".contains(c);
+    for layer in &mut layers {
+        let plain = layer.name.chars().map(|c| if fits(c) { c } else { '_' });
+        layer.name = plain.collect();
+    }
+    gis_names::rename_layers(&mut layers, &FILES);
+    layers
+}
+
+const FILES: Naming = Naming {
+    reserved: &[],
+    ignores_case: true,
+    longest: 100,
+};
+
+/// The classes that a layer has shapes of; points where it has none at all.
+fn classes(layer: &Layer) -> impl Iterator<Item = Class> + use<> {
+    let counts = layer.counts;
+    let none = counts == [0; 3];
+    let there = move |c: &Class| counts[*c as usize] > 0 || (none && *c == Class::Points);
+    Class::ALL.into_iter().filter(there)
+}
+
+impl Part {
+    fn new(layer: &Layer, class: Class, id: Option<&str>, renamed: &mut Renamed) -> Result<Part> {
+        let name = match (classes(layer).count(), class) {
+            (1, _) => layer.name.clone(),
+            (_, Class::Points) => format!("{}_points", layer.name),
+            (_, Class::Lines) => format!("{}_lines", layer.name),
+            (_, Class::Areas) => format!("{}_areas", layer.name),
+        };
+        let shp = Shp::create(class, layer.several_points).map_err(unwritten)?;
+        let dbf = Dbf::create(layer, id, renamed).map_err(unwritten)?;
+        Ok(Part { name, shp, dbf })
+    }
+}
+
+/// What stopped the writing of a part: a limit of the format, or the
+/// temporary folder.
+fn unwritten(error: io::Error) -> Error {
+    match error.kind() {
+        io::ErrorKind::Other => stopped(error),
+        _ => temporary_folder(&error),
+    }
+}
+
+/// A layer's name, and its files by their extensions.
+type Made = (String, [(&'static str, File); 3]);
+
+fn pack(made: Vec<Made>, path: &Path) -> Result<()> {
+    let file = File::create(path).map_err(|e| failed(path, &e))?;
+    let mut zip = ZipWriter::new(BufWriter::new(file));
+    let settings = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .compression_level(Some(1))
+        .last_modified_time(DateTime::default());
+    for (name, files) in made {
+        for (extension, text) in [("prj", PRJ), ("cpg", "UTF-8")] {
+            zip.start_file(format!("{name}.{extension}"), settings)
+                .map_err(stopped)?;
+            zip.write_all(text.as_bytes()).map_err(stopped)?;
+        }
+        for (extension, mut file) in files {
+            file.seek(SeekFrom::Start(0)).map_err(unwritten)?;
+            zip.start_file(format!("{name}.{extension}"), settings)
+                .map_err(stopped)?;
+            std::io::copy(&mut file, &mut zip).map_err(stopped)?;
+        }
+    }
+    zip.finish().map_err(stopped)?.flush().map_err(stopped)
+}

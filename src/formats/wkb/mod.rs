@@ -1,0 +1,7 @@
+//! Well-known binary.
+
+mod read;
+mod write;
+
+pub use read::{Wrong, curve, read, system};
+pub use write::{Multi, write};

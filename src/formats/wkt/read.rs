@@ -1,0 +1,59 @@
+//! Well-known text of unknown origin.
+
+use crate::formats::flat::Parts;
+use geo::Coord;
+use std::str::FromStr;
+use wkt::Wkt;
+use wkt::types::{Coord as Position, LineString, Polygon};
+
+/// Brackets in brackets that a WKT has at the most.
+const DEEPEST: usize = 8;
+
+/// The parts of a geometry, or what is wrong with its text.
+pub fn read(text: &str) -> Result<Parts, String> {
+    let mut depth = 0_usize;
+    for byte in text.bytes() {
+        match byte {
+            b'(' => depth += 1,
+            b')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > DEEPEST {
+            return Err("its WKT is nested too deeply".to_string());
+        }
+    }
+    let start: String = text.chars().take(40).collect();
+    let read =
+        Wkt::<f64>::from_str(text).map_err(|e| format!("`{start}` is not well-known text: {e}"))?;
+    let mut parts = Parts::default();
+    add(&read, &mut parts);
+    Ok(parts)
+}
+
+fn add(text: &Wkt<f64>, parts: &mut Parts) {
+    let at = |c: &Position<f64>| Coord { x: c.x, y: c.y };
+    let line = |l: &LineString<f64>| l.coords().iter().map(at).collect();
+    let rings = |p: &Polygon<f64>| p.rings().iter().map(line).collect();
+    match text {
+        Wkt::Point(point) => parts.points.extend(point.coord().map(at)),
+        Wkt::MultiPoint(points) => {
+            let there = points.points().iter().filter_map(|p| p.coord());
+            parts.points.extend(there.map(at));
+        }
+        Wkt::LineString(own) => parts.line(line(own)),
+        Wkt::MultiLineString(lines) => {
+            lines
+                .line_strings()
+                .iter()
+                .for_each(|l| parts.line(line(l)));
+        }
+        Wkt::Polygon(area) => parts.polygon(rings(area)),
+        Wkt::MultiPolygon(areas) => {
+            areas
+                .polygons()
+                .iter()
+                .for_each(|a| parts.polygon(rings(a)));
+        }
+        Wkt::GeometryCollection(all) => all.geometries().iter().for_each(|g| add(g, parts)),
+    }
+}
