@@ -23,7 +23,6 @@ mod geojson;
 mod geopackage;
 mod geoparquet;
 mod gpx;
-mod intake;
 mod kml;
 mod legend;
 mod maplibre;
@@ -34,7 +33,8 @@ mod qgis;
 mod read_back;
 mod scanned;
 mod shapefile;
-mod spill;
+mod sink;
+mod spool;
 mod stream;
 mod system;
 mod table;
@@ -49,9 +49,9 @@ mod zipped;
 
 pub use encoding::TextEncoding;
 pub use flat::{Flaw, Flaws};
-pub use intake::{Intake, Raw, RawLayer};
 pub use options::{Edges, Nesting, Options, Wants, Winding};
 pub use scanned::Scanned;
+pub use sink::{RawFeature, RawLayer, Sink};
 pub use table::{FORMATS, Format};
 pub use times::Times;
 pub use write::write;
@@ -86,7 +86,7 @@ pub fn open(path: &Path) -> Result<Scanned> {
 /// # Errors
 /// As [`open`].
 pub fn open_in(path: &Path, encoding: Option<TextEncoding>) -> Result<Scanned> {
-    Scanned::new(path, table::told(path, encoding)?, encoding)
+    Scanned::new(path, table::detect(path, encoding)?, encoding)
 }
 
 /// The format of a file: by its first bytes, or where those leave it open, by
@@ -95,8 +95,8 @@ pub fn open_in(path: &Path, encoding: Option<TextEncoding>) -> Result<Scanned> {
 /// # Errors
 /// [`crate::Error::File`] for a file that is not there, or in no format that
 /// can be read.
-pub fn told(path: &Path) -> Result<&'static Format> {
-    table::told(path, None)
+pub fn detect(path: &Path) -> Result<&'static Format> {
+    table::detect(path, None)
 }
 
 /// Goes through a file once, without learning its columns first.
@@ -106,9 +106,9 @@ pub fn told(path: &Path) -> Result<&'static Format> {
 pub fn each(
     format: &Format,
     path: &Path,
-    take: &mut dyn FnMut(&[RawLayer], Raw) -> Result<()>,
+    take: &mut dyn FnMut(&[RawLayer], RawFeature) -> Result<()>,
 ) -> Result<()> {
-    format.read(path, &mut Intake::new(take))
+    format.read(path, &mut Sink::new(take))
 }
 
 /// As [`each`], for ids and shapes: of the fields only this one need be read.
@@ -119,7 +119,7 @@ pub fn each_shape(
     format: &Format,
     path: &Path,
     field: &str,
-    take: &mut dyn FnMut(&[RawLayer], Raw) -> Result<()>,
+    take: &mut dyn FnMut(&[RawLayer], RawFeature) -> Result<()>,
 ) -> Result<()> {
-    format.read(path, &mut Intake::only(field, take))
+    format.read(path, &mut Sink::only(field, take))
 }

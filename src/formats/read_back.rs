@@ -138,7 +138,7 @@ fn west_of_180(shape: &Flat) -> Flat {
 
 /// Reads a file as anyone's would be read.
 pub fn through(format: &Format, path: &Path, read: &mut Read) -> Result<()> {
-    let column = read.id_column.clone().filter(|_| !format.has_ids());
+    let column = read.id_column.clone().filter(|_| !format.ids);
     let column = column.as_deref();
     each_shape(format, path, column.unwrap_or(""), &mut |layers, raw| {
         let at = column.and_then(|name| layers[raw.layer].columns.iter().position(|c| c == name));

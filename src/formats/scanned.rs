@@ -1,11 +1,11 @@
-//! A file that has been read once: its columns learned, its features put
-//! aside.
+//! A file that has been read once: its columns are known, and its features
+//! are spooled.
 
 use super::encoding::TextEncoding;
 use super::fault::fault;
 use super::flat::Flaws;
-use super::intake::{Intake, Raw, RawLayer};
-use super::spill::Spill;
+use super::sink::{RawFeature, RawLayer, Sink};
+use super::spool::Spool;
 use super::table::Format;
 use super::uncut::Uncut;
 use super::{stream, times};
@@ -22,7 +22,7 @@ pub struct Scanned {
     head: Head,
     layers: Vec<Layer>,
     plans: Vec<Plan>,
-    aside: Spill,
+    spool: Spool,
     notes: Vec<String>,
 }
 
@@ -73,11 +73,11 @@ impl Scanned {
         let mut layers: Vec<Layer> = Vec::new();
         let mut seen: Vec<Vec<Seen>> = Vec::new();
         let mut names: Vec<RawLayer> = Vec::new();
-        let mut aside = Spill::new();
+        let mut spool = Spool::new();
         let mut flaws = Flaws::default();
         let mut uncut = Uncut::default();
         let mut timed: Vec<Timed> = Vec::new();
-        let mut look = |raw_layers: &[RawLayer], mut raw: Raw| {
+        let mut look = |raw_layers: &[RawLayer], mut raw: RawFeature| {
             while layers.len() < raw_layers.len() {
                 let name = &raw_layers[layers.len()].name;
                 layers.push(Layer::named(name, name));
@@ -113,13 +113,13 @@ impl Scanned {
             }
             flaws.append(&raw.flaws);
             layers[raw.layer].count(&raw.id, &raw.shape);
-            aside.put(&raw).map_err(|e| not_aside(path, &e))
+            spool.put(&raw).map_err(|e| not_spooled(path, &e))
         };
-        let mut intake = Intake::new(&mut look).in_encoding(encoding);
-        format.read(path, &mut intake)?;
-        let foreign = intake.foreign().join(", ");
+        let mut sink = Sink::new(&mut look).in_encoding(encoding);
+        format.read(path, &mut sink)?;
+        let foreign = sink.foreign().join(", ");
         let stem = stream::stem(path);
-        let mut found: Vec<String> = intake.layers().iter().map(|l| l.name.clone()).collect();
+        let mut found: Vec<String> = sink.layers().iter().map(|l| l.name.clone()).collect();
         // A file of nothing is a layer of nothing.
         if found.is_empty() {
             found.push(stem.clone());
@@ -151,7 +151,7 @@ impl Scanned {
             },
             layers,
             plans,
-            aside,
+            spool,
             notes,
         })
     }
@@ -197,15 +197,15 @@ impl Scanned {
         take: &mut dyn FnMut(&Record) -> Result<()>,
     ) -> Result<()> {
         let (layers, plans) = (&self.layers, &self.plans);
-        let mut one = |raw: Raw| take(&plans[raw.layer].apply(raw, layers));
-        self.aside
+        let mut one = |raw: RawFeature| take(&plans[raw.layer].apply(raw, layers));
+        self.spool
             .each(layer, &mut one)
-            .map_err(|e| not_aside(&self.path, &e))?
+            .map_err(|e| not_spooled(&self.path, &e))?
     }
 }
 
-/// That there is no room to put features aside, or it was taken away.
-fn not_aside(path: &Path, error: &io::Error) -> Error {
+/// That features cannot be spooled, or no longer be read from there.
+fn not_spooled(path: &Path, error: &io::Error) -> Error {
     let folder = std::env::temp_dir();
     fault(
         path,
@@ -325,7 +325,7 @@ impl When {
 }
 
 impl Plan {
-    fn apply(&self, raw: Raw, layers: &[Layer]) -> Record {
+    fn apply(&self, raw: RawFeature, layers: &[Layer]) -> Record {
         let layer = &layers[raw.layer];
         let mut made = Record {
             layer: raw.layer,

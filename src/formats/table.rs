@@ -3,9 +3,9 @@
 
 use super::encoding::TextEncoding;
 use super::fault::fault;
-use super::intake::Intake;
 use super::options::{Options, Wants};
 use super::read_back::{Read, through};
+use super::sink::Sink;
 use super::stream;
 use super::{
     csv, czml, flatgeobuf, geojson, geopackage, geoparquet, gpx, kml, maplibre, mf_json, qgis,
@@ -27,6 +27,8 @@ pub struct Format {
     pub description: &'static str,
     /// The extension of a second file that belongs to the first.
     pub beside: Option<&'static str>,
+    /// Whether it has ids of its own, rather than a column of them.
+    pub ids: bool,
     /// How files of it are read; none for what is only written.
     pub(super) reading: Option<Reading>,
     /// Whether it can hold a feature.
@@ -34,9 +36,9 @@ pub struct Format {
     /// What it wants of a scenario's features.
     pub(crate) wants: fn(&Options) -> Wants,
     /// Writes the file, and tells what had to be left out.
-    pub(super) write: fn(&mut dyn Source, &Options, &Path) -> Result<Vec<String>>,
+    pub(super) write: Write,
     /// Adds up what stands in the file, once it is written.
-    pub(super) read_back: fn(&Format, &Path, &mut Read) -> Result<()>,
+    pub(super) read_back: ReadBack,
 }
 
 /// How files of a format are read.
@@ -44,220 +46,160 @@ pub struct Format {
 pub(super) struct Reading {
     /// Extensions that files of it have.
     extensions: &'static [&'static str],
-    /// Whether it has ids of its own, rather than a column of them.
-    ids: bool,
     /// Whether it is a text, read from front to back.
     text: bool,
-    read: fn(&Path, &mut Intake) -> Result<()>,
+    read: ReadAll,
 }
 
-impl Reading {
-    const fn with_ids(mut self) -> Reading {
+/// Writes features, and tells what had to be left out.
+type Write = fn(&mut dyn Source, &Options, &Path) -> Result<Vec<String>>;
+/// Adds up what stands in a file, once it is written.
+type ReadBack = fn(&Format, &Path, &mut Read) -> Result<()>;
+type ReadAll = fn(&Path, &mut Sink) -> Result<()>;
+type Extensions = &'static [&'static str];
+
+/// All the formats; the first is the usual one.
+pub const FORMATS: &[Format] = &[
+    format("geojson", "RFC 7946, with simplestyle colors")
+        .written(&["geojson", "json"], geojson::write, through)
+        .wants(Wants::json)
+        .text(&["geojson", "json"], geojson::read)
+        .with_ids(),
+    format(
+        "geojsonseq",
+        "GeoJSON text sequences (RFC 8142), one feature per line",
+    )
+    .written(&["geojsonl", "geojsons"], geojson::write_sequence, through)
+    .wants(Wants::json)
+    .text(&["geojsonl", "geojsons", "ndjson"], geojson::read_sequence)
+    .with_ids(),
+    format("topojson", "for d3, with quantized arcs")
+        .written(&["topojson", "topo.json"], topojson::write, topojson::back)
+        .wants(topojson::wants),
+    format("csv", "one row per feature, geometry as well-known text")
+        .written(&["csv"], csv::write, through)
+        .text(&["csv", "tsv"], csv::read),
+    format("kml", "for Google Earth, with folders, times and balloons")
+        .written(&["kml"], kml::write, kml::back)
+        .wants(kml::wants)
+        .text(&["kml"], kml::read)
+        .with_ids(),
+    format("kmz", "KML, zipped")
+        .written(&["kmz"], kml::write_kmz, kml::back)
+        .wants(kml::wants)
+        .binary(&["kmz"], kml::read_kmz)
+        .with_ids(),
+    format(
+        "czml",
+        "for Cesium: moving platforms, with their rings moving along",
+    )
+    .written(&["czml"], czml::write, czml::back)
+    .wants(czml::wants)
+    .carries(SHAPES),
+    format("mfjson", "OGC Moving Features JSON: tracks with times only")
+        .written(&["mf.json", "mfjson"], mf_json::write, mf_json::back)
+        .wants(Wants::json)
+        .carries(mf_json::carries),
+    format("gpkg", "GeoPackage, styled for QGIS")
+        .written(&["gpkg"], geopackage::write, through)
+        .binary(&["gpkg"], geopackage::read),
+    format("flatgeobuf", "one table with a spatial index, for web maps")
+        .written(&["fgb"], flatgeobuf::write, through)
+        .carries(SHAPES)
+        .binary(&["fgb"], flatgeobuf::read),
+    format("geoparquet", "GeoParquet 1.1, for data frames").written(
+        &["parquet", "geoparquet"],
+        geoparquet::write,
+        geoparquet::back,
+    ),
+    format("qgis", "a QGIS project, with its GeoPackage")
+        .written(&["qgz"], qgis::write, qgis::back)
+        .beside("gpkg"),
+    format("maplibre", "a MapLibre style, with its GeoJSON")
+        .written(&["style.json"], maplibre::write, maplibre::back)
+        .wants(Wants::json)
+        .beside("geojson"),
+    format("shapefile", "zipped, one shapefile per layer")
+        .written(&["shp.zip", "zip"], shapefile::write, shapefile::back)
+        .binary(&["shp", "shp.zip", "zip"], shapefile::read),
+    format("gpx", "waypoints, routes and tracks; no areas")
+        .written(&["gpx"], gpx::write, gpx::back)
+        .carries(gpx::carries)
+        .text(&["gpx"], gpx::read),
+];
+
+const SHAPES: fn(&Record) -> bool = |record| record.shape.class().is_some();
+
+/// A row of the table begins: a name, and what it is, for people.
+const fn format(name: &'static str, description: &'static str) -> Named {
+    Named { name, description }
+}
+
+struct Named {
+    name: &'static str,
+    description: &'static str,
+}
+
+impl Named {
+    /// A format that can hold every feature, as a row of a table.
+    const fn written(self, extensions: Extensions, write: Write, read_back: ReadBack) -> Format {
+        Format {
+            name: self.name,
+            description: self.description,
+            extensions,
+            beside: None,
+            ids: false,
+            reading: None,
+            carries: |_| true,
+            wants: |_| Wants::TABLE,
+            write,
+            read_back,
+        }
+    }
+}
+
+/// The rest of a row.
+impl Format {
+    const fn wants(mut self, wants: fn(&Options) -> Wants) -> Format {
+        self.wants = wants;
+        self
+    }
+
+    const fn carries(mut self, carries: fn(&Record) -> bool) -> Format {
+        self.carries = carries;
+        self
+    }
+
+    const fn beside(mut self, extension: &'static str) -> Format {
+        self.beside = Some(extension);
+        self
+    }
+
+    /// Read from front to back.
+    const fn text(mut self, extensions: Extensions, read: ReadAll) -> Format {
+        self.reading = Some(Reading {
+            extensions,
+            text: true,
+            read,
+        });
+        self
+    }
+
+    /// Read by going to and fro in it.
+    const fn binary(mut self, extensions: Extensions, read: ReadAll) -> Format {
+        self.reading = Some(Reading {
+            extensions,
+            text: false,
+            read,
+        });
+        self
+    }
+
+    const fn with_ids(mut self) -> Format {
         self.ids = true;
         self
     }
 }
-
-/// A text, read from front to back.
-const fn text(
-    extensions: &'static [&'static str],
-    read: fn(&Path, &mut Intake) -> Result<()>,
-) -> Reading {
-    Reading {
-        extensions,
-        ids: false,
-        text: true,
-        read,
-    }
-}
-
-/// A file in which the reader goes to and fro.
-const fn binary(
-    extensions: &'static [&'static str],
-    read: fn(&Path, &mut Intake) -> Result<()>,
-) -> Reading {
-    Reading {
-        text: false,
-        ..text(extensions, read)
-    }
-}
-
-/// A format that holds everything, as rows of a table, and is only written.
-const fn written(
-    name: &'static str,
-    extensions: &'static [&'static str],
-    description: &'static str,
-    write: fn(&mut dyn Source, &Options, &Path) -> Result<Vec<String>>,
-    read_back: fn(&Format, &Path, &mut Read) -> Result<()>,
-) -> Format {
-    Format {
-        name,
-        extensions,
-        description,
-        beside: None,
-        reading: None,
-        carries: |_| true,
-        wants: |_| Wants::TABLE,
-        write,
-        read_back,
-    }
-}
-
-const SHAPES: fn(&Record) -> bool = |record| record.shape.class().is_some();
-
-/// All the formats; the first is the usual one.
-pub const FORMATS: &[Format] = &[
-    Format {
-        reading: Some(text(&["geojson", "json"], geojson::read).with_ids()),
-        wants: Wants::json,
-        ..written(
-            "geojson",
-            &["geojson", "json"],
-            "RFC 7946, with simplestyle colors",
-            geojson::write,
-            through,
-        )
-    },
-    Format {
-        reading: Some(text(&["geojsonl", "geojsons", "ndjson"], geojson::read_sequence).with_ids()),
-        wants: Wants::json,
-        ..written(
-            "geojsonseq",
-            &["geojsonl", "geojsons"],
-            "GeoJSON text sequences (RFC 8142), one feature per line",
-            geojson::write_sequence,
-            through,
-        )
-    },
-    Format {
-        wants: topojson::wants,
-        ..written(
-            "topojson",
-            &["topojson", "topo.json"],
-            "for d3, with quantized arcs",
-            topojson::write,
-            topojson::back,
-        )
-    },
-    Format {
-        reading: Some(text(&["csv", "tsv"], csv::read)),
-        ..written(
-            "csv",
-            &["csv"],
-            "one row per feature, geometry as well-known text",
-            csv::write,
-            through,
-        )
-    },
-    Format {
-        reading: Some(text(&["kml"], kml::read).with_ids()),
-        wants: kml::wants,
-        ..written(
-            "kml",
-            &["kml"],
-            "for Google Earth, with folders, times and balloons",
-            kml::write,
-            kml::back,
-        )
-    },
-    Format {
-        reading: Some(binary(&["kmz"], kml::read_kmz).with_ids()),
-        wants: kml::wants,
-        ..written("kmz", &["kmz"], "KML, zipped", kml::write_kmz, kml::back)
-    },
-    Format {
-        carries: SHAPES,
-        wants: czml::wants,
-        ..written(
-            "czml",
-            &["czml"],
-            "for Cesium: moving platforms, with their rings moving along",
-            czml::write,
-            czml::back,
-        )
-    },
-    Format {
-        carries: mf_json::carries,
-        wants: Wants::json,
-        ..written(
-            "mfjson",
-            &["mf.json", "mfjson"],
-            "OGC Moving Features JSON: tracks with times only",
-            mf_json::write,
-            mf_json::back,
-        )
-    },
-    Format {
-        reading: Some(binary(&["gpkg"], geopackage::read)),
-        ..written(
-            "gpkg",
-            &["gpkg"],
-            "GeoPackage, styled for QGIS",
-            geopackage::write,
-            through,
-        )
-    },
-    Format {
-        reading: Some(binary(&["fgb"], flatgeobuf::read)),
-        carries: SHAPES,
-        ..written(
-            "flatgeobuf",
-            &["fgb"],
-            "one table with a spatial index, for web maps",
-            flatgeobuf::write,
-            through,
-        )
-    },
-    written(
-        "geoparquet",
-        &["parquet", "geoparquet"],
-        "GeoParquet 1.1, for data frames",
-        geoparquet::write,
-        geoparquet::back,
-    ),
-    Format {
-        beside: Some("gpkg"),
-        ..written(
-            "qgis",
-            &["qgz"],
-            "a QGIS project, with its GeoPackage",
-            qgis::write,
-            qgis::back,
-        )
-    },
-    Format {
-        beside: Some("geojson"),
-        wants: Wants::json,
-        ..written(
-            "maplibre",
-            &["style.json"],
-            "a MapLibre style, with its GeoJSON",
-            maplibre::write,
-            maplibre::back,
-        )
-    },
-    Format {
-        reading: Some(binary(&["shp", "shp.zip", "zip"], shapefile::read)),
-        ..written(
-            "shapefile",
-            &["shp.zip", "zip"],
-            "zipped, one shapefile per layer",
-            shapefile::write,
-            shapefile::back,
-        )
-    },
-    Format {
-        reading: Some(text(&["gpx"], gpx::read)),
-        carries: gpx::carries,
-        ..written(
-            "gpx",
-            &["gpx"],
-            "waypoints, routes and tracks; no areas",
-            gpx::write,
-            gpx::back,
-        )
-    },
-];
 
 impl Format {
     /// The format of this name.
@@ -275,19 +217,14 @@ impl Format {
         self.reading.map_or(&[], |reading| reading.extensions)
     }
 
-    /// Whether it has ids of its own, rather than a column of them.
-    pub fn has_ids(&self) -> bool {
-        self.reading.is_some_and(|reading| reading.ids)
-    }
-
     /// Goes through a file of this format, packed or not.
-    pub(super) fn read(&self, path: &Path, intake: &mut Intake) -> Result<()> {
+    pub(super) fn read(&self, path: &Path, sink: &mut Sink) -> Result<()> {
         match self.reading {
             None => Err(cannot_be_read(path)),
             Some(Reading {
                 text: true, read, ..
-            }) => read(path, intake),
-            Some(Reading { read, .. }) => stream::unpacked(path, |path| read(path, intake)),
+            }) => read(path, sink),
+            Some(Reading { read, .. }) => stream::unpacked(path, |path| read(path, sink)),
         }
     }
 
@@ -337,7 +274,7 @@ impl Format {
 /// # Errors
 /// [`crate::Error::File`] for a file that is not there, or in no format that
 /// can be read.
-pub fn told(path: &Path, encoding: Option<TextEncoding>) -> Result<&'static Format> {
+pub fn detect(path: &Path, encoding: Option<TextEncoding>) -> Result<&'static Format> {
     let opened = stream::open_file(path, encoding)?;
     let name = stream::unpacked_name(path);
     let named = by_extension(name);

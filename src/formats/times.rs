@@ -1,6 +1,6 @@
 //! Times of positions: how files write them, and where in their fields.
 
-use super::intake::Raw;
+use super::sink::RawFeature;
 use crate::gis::{Flat, Value};
 use geo::Coord;
 use jiff::Timestamp;
@@ -52,7 +52,7 @@ pub(super) fn moment(text: &str) -> Option<Timestamp> {
 /// Takes the times of positions out of a feature's fields, which keep them;
 /// gives the column where they were found. Lists that do not fit the shape are
 /// left alone.
-pub(super) fn of_fields(raw: &mut Raw, columns: &[String]) -> Option<usize> {
+pub(super) fn of_fields(raw: &mut RawFeature, columns: &[String]) -> Option<usize> {
     let found = FIELDS.iter().find_map(|field| {
         let at = columns.iter().position(|column| column == field)?;
         let list = list(raw.values.get(at)?)?;
@@ -113,7 +113,7 @@ fn of_json(json: &Json, shape: &Flat) -> Option<Times> {
 /// Brings the times of a line along that has been cut at 180 degrees: where
 /// the cut made a position, the time is between those of its neighbours. A
 /// column that has the times gets the new ones.
-pub(super) fn over_the_cut(drawn: &Flat, raw: &mut Raw, column: Option<usize>) {
+pub(super) fn over_the_cut(drawn: &Flat, raw: &mut RawFeature, column: Option<usize>) {
     let (Flat::Lines(drawn), Flat::Lines(cut), Some(times)) = (drawn, &raw.shape, &raw.times)
     else {
         return;

@@ -1,9 +1,14 @@
-//! Files in a ZIP archive, none of them larger than it may be.
+//! ZIP archives: read, where none of the files may be larger than its size in
+//! the archive allows, and written, with the same bytes each time.
 
 use super::bounded::Bounded;
+use super::file::{failed, stopped};
+use crate::error::Result as Written;
 use std::fs::File;
-use std::io::{self, BufReader, Read, Seek};
-use zip::ZipArchive;
+use std::io::{self, BufReader, BufWriter, Read, Seek, Write};
+use std::path::Path;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 /// What a file in an archive may unfold to in any case, bytes.
 const SMALL: u64 = 64 << 20;
@@ -56,4 +61,34 @@ pub(super) fn unpack(archive: &mut Archive, name: &str) -> Result<File, String> 
     io::copy(&mut from, &mut copy).map_err(|e| format!("{name}: {e}"))?;
     copy.rewind().map_err(room)?;
     Ok(copy)
+}
+
+/// An archive being written.
+pub(super) struct Packer {
+    zip: ZipWriter<BufWriter<File>>,
+    settings: SimpleFileOptions,
+}
+
+impl Packer {
+    /// `level`: how hard to compress; none for the usual.
+    pub fn create(path: &Path, level: Option<i64>) -> Written<Packer> {
+        let file = File::create(path).map_err(|e| failed(path, &e))?;
+        Ok(Packer {
+            zip: ZipWriter::new(BufWriter::new(file)),
+            settings: SimpleFileOptions::default()
+                .compression_method(CompressionMethod::Deflated)
+                .compression_level(level)
+                .last_modified_time(DateTime::default()),
+        })
+    }
+
+    /// Begins the next file; what is written goes into it.
+    pub fn begin(&mut self, name: &str) -> Written<&mut impl Write> {
+        self.zip.start_file(name, self.settings).map_err(stopped)?;
+        Ok(&mut self.zip)
+    }
+
+    pub fn finish(self) -> Written<()> {
+        self.zip.finish().map_err(stopped)?.flush().map_err(stopped)
+    }
 }

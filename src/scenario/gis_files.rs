@@ -63,7 +63,7 @@ struct Found {
 
 fn read(path: &FilePath) -> Result<(FileShape, Vec<Misread>), Misread> {
     let refused = |error: crate::Error| unusable(path, &error).help(WANTED);
-    let format = formats::told(path).map_err(refused)?;
+    let format = formats::detect(path).map_err(refused)?;
     let (mut found, mut number) = (Found::default(), 0_u64);
     formats::each(format, path, &mut |layers, raw| {
         number += 1;

@@ -30,7 +30,7 @@ const WANTED: &str = "write the name of a GIS file with points";
 
 fn read(path: &Path) -> Result<Vec<Site>, Misread> {
     let refused = |error: crate::Error| unusable(path, &error).help(WANTED);
-    let format = formats::told(path).map_err(refused)?;
+    let format = formats::detect(path).map_err(refused)?;
     let (mut sites, mut bad, mut number) = (Vec::new(), None, 0_u64);
     formats::each(format, path, &mut |layers, raw| {
         number += 1;

@@ -25,7 +25,7 @@ const TOLD: usize = 100;
 /// [`crate::Error::File`] for a file that is not there, or is in no format
 /// that can be read. What is broken inside is a finding.
 pub fn validate(path: &Path) -> Result<Findings> {
-    let format = formats::told(path)?;
+    let format = formats::detect(path)?;
     let mut findings = Findings::new(path, format.name);
     if matches!(format.name, "geojson" | "geojsonseq") {
         keys::look(path, format.name, &mut findings);
@@ -36,7 +36,7 @@ pub fn validate(path: &Path) -> Result<Findings> {
     let mut number = 0_u64;
     let read = formats::each(format, path, &mut |layers, raw| {
         number += 1;
-        let id = id(layers, &raw, format.has_ids());
+        let id = id(layers, &raw, format.ids);
         let name = match id.is_empty() {
             true => format!("feature {number}"),
             false => format!("feature {number} ({id})"),
@@ -75,7 +75,7 @@ pub fn validate(path: &Path) -> Result<Findings> {
 }
 
 /// The feature's own id, or what its column of that name says.
-fn id(layers: &[formats::RawLayer], raw: &formats::Raw, own: bool) -> String {
+fn id(layers: &[formats::RawLayer], raw: &formats::RawFeature, own: bool) -> String {
     if own {
         return raw.id.clone();
     }

@@ -314,7 +314,7 @@ fn what_no_other_validator_sees_is_found_and_placed() {
 /// The features of a file with nothing cut.
 fn as_it_is(path: &Path) -> standoff::gis::List {
     let mut records = Vec::new();
-    let format = formats::told(path).unwrap();
+    let format = formats::detect(path).unwrap();
     formats::each(format, path, &mut |_, raw| {
         records.push(standoff::gis::Record {
             layer: 0,

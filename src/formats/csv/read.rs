@@ -6,7 +6,7 @@ use crate::formats::bounded::{Bounded, LONGEST};
 use crate::formats::encoding::not_utf8;
 use crate::formats::fault::{fault, recode};
 use crate::formats::flat::Parts;
-use crate::formats::intake::{Intake, Raw, several};
+use crate::formats::sink::{RawFeature, Sink, several};
 use crate::formats::{stream, wkb, wkt};
 use crate::gis::Value;
 use ::csv::{ByteRecord, StringRecord};
@@ -22,15 +22,15 @@ struct Where {
     plane: bool,
 }
 
-pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
-    let opened = stream::open_file(path, intake.encoding())?;
+pub fn read(path: &Path, sink: &mut Sink) -> Result<()> {
+    let opened = stream::open_file(path, sink.encoding())?;
     let header = Header::read(&opened.head);
     let text = BufReader::with_capacity(1 << 16, opened.stream);
     let text = Bounded::new(text, LONGEST as u64, "a row without an end");
     let mut rows = rows(text, header.delimiter);
     let head = next_row(&mut rows, path, StringRecord::new())?.unwrap_or_default();
     let place = Where::of(&header).map_err(|what| fault(path, what))?;
-    let layer = intake.layer(&stream::stem(path));
+    let layer = sink.layer(&stream::stem(path));
     let mut row = StringRecord::new();
     while let Some(next) = next_row(&mut rows, path, row)? {
         row = next;
@@ -46,17 +46,17 @@ pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
                 head.len()
             )));
         }
-        let mut raw = Raw::of(layer);
+        let mut raw = RawFeature::of(layer);
         for (column, (name, cell)) in head.iter().zip(&row).enumerate() {
             if !place.uses(column) {
-                match intake.is_picky() {
-                    true => intake.put_with(&mut raw, name, || Value::from(cell)),
-                    false => intake.put(&mut raw, name, value(cell)),
+                match sink.is_picky() {
+                    true => sink.put_with(&mut raw, name, || Value::from(cell)),
+                    false => sink.put(&mut raw, name, value(cell)),
                 }
             }
         }
         several(
-            intake,
+            sink,
             raw,
             String::new(),
             place.parts(&row, path).map_err(at)?,

@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::formats::bounded::LONGEST;
 use crate::formats::fault::{fault, unreadable};
 use crate::formats::flat::Parts;
-use crate::formats::intake::{Intake, Raw, several};
+use crate::formats::sink::{RawFeature, Sink, several};
 use crate::formats::stream;
 use crate::formats::system::{Foreign, System};
 use crate::gis::Value;
@@ -20,7 +20,7 @@ use std::path::Path;
 /// Bytes of a node of the index.
 const NODE: u64 = 40;
 
-pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
+pub fn read(path: &Path, sink: &mut Sink) -> Result<()> {
     let file = File::open(path).map_err(|e| unreadable(path, &e))?;
     let end = file.metadata().map_err(|e| unreadable(path, &e))?.len();
     let mut file = Blocks {
@@ -33,16 +33,16 @@ pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
     file.header(&mut block).map_err(wrong)?;
     let header =
         size_prefixed_root_as_header(&block).map_err(|e| wrong(format!("its header: {e}")))?;
-    intake.positions_in(path, "it", system(&header))?;
+    sink.positions_in(path, "it", system(&header))?;
     let stem = stream::stem(path);
-    let layer = intake.layer(header.name().filter(|n| !n.is_empty()).unwrap_or(&stem));
+    let layer = sink.layer(header.name().filter(|n| !n.is_empty()).unwrap_or(&stem));
     let columns: Vec<(Option<usize>, ColumnType)> = header
         .columns()
         .into_iter()
         .flatten()
         .map(|column| {
             let name = column.name();
-            let wanted = intake.wants(name).then(|| intake.column(layer, name));
+            let wanted = sink.wants(name).then(|| sink.column(layer, name));
             (wanted.flatten(), column.type_())
         })
         .collect();
@@ -54,7 +54,7 @@ pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
         let place = |what: String| fault(path, format!("feature {number}: {what}"));
         file.block(&mut bytes).map_err(place)?;
         let feature = size_prefixed_root_as_feature(&bytes).map_err(|e| place(e.to_string()))?;
-        let mut raw = Raw::of(layer);
+        let mut raw = RawFeature::of(layer);
         raw.values = vec![Value::Null; columns.len()];
         let own = feature.columns().map(|own| own.len());
         if own.is_some_and(|count| count > 0) {
@@ -71,7 +71,7 @@ pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
             }
             None => Parts::default(),
         };
-        several(intake, raw, String::new(), parts)?;
+        several(sink, raw, String::new(), parts)?;
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use super::moving::moving;
 use super::shape::{Geometry, Members};
 use super::texts::Place;
 use crate::error::{Error, Result};
-use crate::formats::intake::{Raw, several};
+use crate::formats::sink::{RawFeature, several};
 use crate::formats::system::{Foreign, System};
 use serde::Deserialize;
 use serde::de::DeserializeSeed;
@@ -50,7 +50,7 @@ pub fn read(stream: &mut Stream) -> Result<()> {
                 // Most files name their system before their features.
                 if let Some(crs) = kept.last().filter(|m| m.name == "crs" && !collection) {
                     let system = system(crs);
-                    stream.intake.positions_in(stream.path, "it", system)?;
+                    stream.sink.positions_in(stream.path, "it", system)?;
                     named = true;
                 }
             }
@@ -66,14 +66,14 @@ pub fn read(stream: &mut Stream) -> Result<()> {
     }
     if let Some(crs) = kept.iter().find(|m| m.name == "crs" && !named) {
         // Behind the features it is too late, unless it was looked for before.
-        let known = stream.intake.system_name();
+        let known = stream.sink.system_name();
         let late = system(crs).and_then(|system| match system.name() {
             Some(name) if collection && known != Some(name) => {
                 Err(Foreign(format!("{name}, named after the features")))
             }
             _ => Ok(system),
         });
-        stream.intake.positions_in(stream.path, "it", late)?;
+        stream.sink.positions_in(stream.path, "it", late)?;
     }
     match collection {
         true => Ok(()),
@@ -176,7 +176,7 @@ fn parsed<'k, T: Deserialize<'k>>(
 
 fn single(stream: &mut Stream, kept: Vec<Kept>) -> Result<()> {
     let kind: Option<String> = parsed(stream, &kept, "type")?;
-    let mut raw = Raw::of(stream.layer);
+    let mut raw = RawFeature::of(stream.layer);
     let mut id = String::new();
     let parts = match kind.as_deref() {
         None | Some("FeatureCollection" | "Topology") => {
@@ -193,7 +193,7 @@ fn single(stream: &mut Stream, kept: Vec<Kept>) -> Result<()> {
                 let mut json = serde_json::Deserializer::from_slice(&member.text);
                 let fields = Properties {
                     raw: &mut raw,
-                    intake: &mut *stream.intake,
+                    sink: &mut *stream.sink,
                 };
                 let read = fields.deserialize(&mut json);
                 read.map_err(|e| stream.unsound(member.place, &e))?;
@@ -220,7 +220,7 @@ fn single(stream: &mut Stream, kept: Vec<Kept>) -> Result<()> {
             geometry.0
         }
     };
-    several(stream.intake, raw, id, parts)?;
+    several(stream.sink, raw, id, parts)?;
     stream.whole += 1;
     Ok(())
 }

@@ -3,7 +3,7 @@
 use super::moving::moving;
 use super::shape::Geometry;
 use crate::formats::flat::Parts;
-use crate::formats::intake::{Intake, Raw};
+use crate::formats::sink::{RawFeature, Sink};
 use crate::gis::Value;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{
@@ -14,11 +14,11 @@ use std::fmt;
 /// A feature of a layer, its fields put into the layer's columns.
 pub(super) struct Feature<'f, 't> {
     pub layer: usize,
-    pub intake: &'f mut Intake<'t>,
+    pub sink: &'f mut Sink<'t>,
 }
 
 /// What was found: the row, its id, and the parts of its shape.
-pub(super) type Found = (Raw, String, Parts);
+pub(super) type Found = (RawFeature, String, Parts);
 
 impl<'de> DeserializeSeed<'de> for Feature<'_, '_> {
     type Value = Found;
@@ -36,7 +36,7 @@ impl<'de> Visitor<'de> for Feature<'_, '_> {
     }
 
     fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Found, M::Error> {
-        let mut raw = Raw::of(self.layer);
+        let mut raw = RawFeature::of(self.layer);
         let mut id = String::new();
         let mut parts: Option<Parts> = None;
         let mut temporal: Option<serde_json::Value> = None;
@@ -54,13 +54,13 @@ impl<'de> Visitor<'de> for Feature<'_, '_> {
                 Name::Id => id = map.next_value::<Id>()?.0,
                 Name::Geometry => parts = Some(map.next_value::<Geometry>()?.0),
                 // The shape as it is drawn, for whoever wants nothing else.
-                Name::Temporal if self.intake.is_picky() => {
+                Name::Temporal if self.sink.is_picky() => {
                     map.next_value::<IgnoredAny>()?;
                 }
                 Name::Temporal => temporal = map.next_value()?,
                 Name::Properties => map.next_value_seed(Properties {
                     raw: &mut raw,
-                    intake: &mut *self.intake,
+                    sink: &mut *self.sink,
                 })?,
                 Name::Other => {
                     map.next_value::<IgnoredAny>()?;
@@ -130,8 +130,8 @@ impl<'de> Deserialize<'de> for Id {
 
 /// An object of fields; null is none.
 pub(super) struct Properties<'p, 't> {
-    pub raw: &'p mut Raw,
-    pub intake: &'p mut Intake<'t>,
+    pub raw: &'p mut RawFeature,
+    pub sink: &'p mut Sink<'t>,
 }
 
 impl<'de> DeserializeSeed<'de> for Properties<'_, '_> {
@@ -159,7 +159,7 @@ impl<'de> Visitor<'de> for Properties<'_, '_> {
             let column = Column {
                 layer: raw.layer,
                 guess: raw.values.len(),
-                intake: &mut *self.intake,
+                sink: &mut *self.sink,
             };
             let Some(at) = map.next_key_seed(column)? else {
                 return Ok(());
@@ -177,7 +177,7 @@ struct Column<'c, 't> {
     layer: usize,
     /// Where it is if the fields are in the order of the columns.
     guess: usize,
-    intake: &'c mut Intake<'t>,
+    sink: &'c mut Sink<'t>,
 }
 
 impl<'de> DeserializeSeed<'de> for Column<'_, '_> {
@@ -196,7 +196,7 @@ impl Visitor<'_> for Column<'_, '_> {
     }
 
     fn visit_str<E>(self, name: &str) -> Result<Option<usize>, E> {
-        Ok(self.intake.column_near(self.layer, name, self.guess))
+        Ok(self.sink.column_near(self.layer, name, self.guess))
     }
 }
 

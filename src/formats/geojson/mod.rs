@@ -11,7 +11,7 @@ mod texts;
 mod write;
 
 use super::fault::{fault, recode, unreadable};
-use super::intake::{Intake, Raw, RawLayer, several};
+use super::sink::{RawFeature, RawLayer, Sink, several};
 use super::table::FORMATS;
 use super::{file, read_back, stream};
 use crate::error::{Error, Result};
@@ -27,16 +27,16 @@ use texts::{Fault, Place, Texts};
 pub use write::{members, write, write_sequence};
 
 /// A document: a collection, a feature, or a bare geometry.
-pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
-    if let Some(system) = late_system(path, intake.encoding()).transpose() {
-        intake.positions_in(path, "it", system)?;
+pub fn read(path: &Path, sink: &mut Sink) -> Result<()> {
+    if let Some(system) = late_system(path, sink.encoding()).transpose() {
+        sink.positions_in(path, "it", system)?;
     }
-    document::read(&mut Stream::open(path, intake)?)
+    document::read(&mut Stream::open(path, sink)?)
 }
 
 /// Texts, each a feature, with record separators before them or a line each.
-pub fn read_sequence(path: &Path, intake: &mut Intake) -> Result<()> {
-    let mut stream = Stream::open(path, intake)?;
+pub fn read_sequence(path: &Path, sink: &mut Sink) -> Result<()> {
+    let mut stream = Stream::open(path, sink)?;
     while let Some(start) = stream.texts.peek_text().map_err(|e| stream.broken(e))? {
         if start != b'{' {
             let place = stream.texts.place();
@@ -55,12 +55,12 @@ pub fn text(source: &mut dyn Source) -> Result<String> {
     let mut text = Vec::new();
     write::collection(source, &mut text)?;
     let mut found = read_back::Read::default();
-    let mut take = |_: &[RawLayer], raw: Raw| {
+    let mut take = |_: &[RawLayer], raw: RawFeature| {
         found.add(&raw.id, &raw.shape);
         Ok(())
     };
-    let mut intake = Intake::only("", &mut take);
-    let stream = Stream::of(Path::new("GeoJSON"), Box::new(text.as_slice()), &mut intake);
+    let mut sink = Sink::only("", &mut take);
+    let stream = Stream::of(Path::new("GeoJSON"), Box::new(text.as_slice()), &mut sink);
     document::read(&mut stream?).map_err(file::unreadable)?;
     read_back::compare(source, &FORMATS[0], &found)?;
     String::from_utf8(text).map_err(|e| Error::Export(e.to_string()))
@@ -69,7 +69,7 @@ pub fn text(source: &mut dyn Source) -> Result<String> {
 /// A file whose features are handed in one after another.
 struct Stream<'s, 't> {
     path: &'s Path,
-    intake: &'s mut Intake<'t>,
+    sink: &'s mut Sink<'t>,
     layer: usize,
     texts: Texts<Box<dyn Read + 's>>,
     /// So many features have been handed in.
@@ -77,22 +77,22 @@ struct Stream<'s, 't> {
 }
 
 impl<'s, 't> Stream<'s, 't> {
-    fn open(path: &'s Path, intake: &'s mut Intake<'t>) -> Result<Stream<'s, 't>> {
-        let text = stream::text(path, intake.encoding())?;
-        Stream::of(path, text, intake)
+    fn open(path: &'s Path, sink: &'s mut Sink<'t>) -> Result<Stream<'s, 't>> {
+        let text = stream::text(path, sink.encoding())?;
+        Stream::of(path, text, sink)
     }
 
     /// `path` is what the text is called in messages.
     fn of(
         path: &'s Path,
         text: Box<dyn Read + 's>,
-        intake: &'s mut Intake<'t>,
+        sink: &'s mut Sink<'t>,
     ) -> Result<Stream<'s, 't>> {
         let name = stream::stem(path);
         let mut stream = Stream {
             path,
-            layer: intake.layer(&name),
-            intake,
+            layer: sink.layer(&name),
+            sink,
             texts: Texts::new(text),
             whole: 0,
         };
@@ -109,14 +109,14 @@ impl<'s, 't> Stream<'s, 't> {
         let mut json = serde_json::Deserializer::from_slice(text);
         let seed = Feature {
             layer: self.layer,
-            intake: &mut *self.intake,
+            sink: &mut *self.sink,
         };
         let found = seed.deserialize(&mut json);
         let (raw, id, parts) = match found.and_then(|found| json.end().map(|()| found)) {
             Ok(found) => found,
             Err(e) => return Err(self.unsound(place, &e)),
         };
-        several(self.intake, raw, id, parts)?;
+        several(self.sink, raw, id, parts)?;
         self.whole += 1;
         Ok(())
     }

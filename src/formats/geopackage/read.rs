@@ -4,7 +4,7 @@ use super::sqlite;
 use crate::error::Result;
 use crate::formats::fault::{fault, unreadable};
 use crate::formats::flat::Parts;
-use crate::formats::intake::{Intake, Raw, several};
+use crate::formats::sink::{RawFeature, Sink, several};
 use crate::formats::system::{Foreign, System};
 use crate::formats::wkb::{self, Wrong};
 use crate::gis::Value;
@@ -28,7 +28,7 @@ struct Field {
     key: bool,
 }
 
-pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
+pub fn read(path: &Path, sink: &mut Sink) -> Result<()> {
     std::fs::metadata(path).map_err(|e| unreadable(path, &e))?;
     let wrong = |e: rusqlite::Error| {
         fault(
@@ -43,8 +43,8 @@ pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
     }
     for mut table in tables {
         let system = table.system.take().unwrap_or(Ok(System::Wgs84));
-        intake.positions_in(path, &format!("table \"{}\"", table.name), system)?;
-        read_table(path, &base, &table, intake)?;
+        sink.positions_in(path, &format!("table \"{}\"", table.name), system)?;
+        read_table(path, &base, &table, sink)?;
     }
     Ok(())
 }
@@ -96,7 +96,7 @@ fn fields(base: &Connection, table: &str) -> rusqlite::Result<Vec<Field>> {
     rows.collect()
 }
 
-fn read_table(path: &Path, base: &Connection, table: &Table, intake: &mut Intake) -> Result<()> {
+fn read_table(path: &Path, base: &Connection, table: &Table, sink: &mut Sink) -> Result<()> {
     let place = |what: String| fault(path, format!("table \"{}\": {what}", table.name));
     let wrong = |e: rusqlite::Error| place(sqlite::said(&e));
     if let Err(what) = sqlite::plain_table(base, &table.name).map_err(wrong)? {
@@ -111,7 +111,7 @@ fn read_table(path: &Path, base: &Connection, table: &Table, intake: &mut Intake
         ));
     }
     let fields = fields(base, &table.name).map_err(wrong)?;
-    let layer = intake.layer(&table.name);
+    let layer = sink.layer(&table.name);
     let quoted = |name: &str| format!("\"{}\"", name.replace('"', "\"\""));
     let columns: Vec<String> = fields.iter().map(|field| quoted(&field.name)).collect();
     let mut query = base
@@ -128,9 +128,9 @@ fn read_table(path: &Path, base: &Connection, table: &Table, intake: &mut Intake
         .map_err(|e| place(format!("after {number} rows: {}", sqlite::said(&e))))?
     {
         number += 1;
-        let (raw, parts) = feature(row, &fields, table, layer, intake)
+        let (raw, parts) = feature(row, &fields, table, layer, sink)
             .map_err(|e| place(format!("row {number}: {}", e.said(path))))?;
-        several(intake, raw, String::new(), parts)?;
+        several(sink, raw, String::new(), parts)?;
     }
     Ok(())
 }
@@ -140,9 +140,9 @@ fn feature(
     fields: &[Field],
     table: &Table,
     layer: usize,
-    intake: &mut Intake,
-) -> Result<(Raw, Parts), Wrong> {
-    let mut raw = Raw::of(layer);
+    sink: &mut Sink,
+) -> Result<(RawFeature, Parts), Wrong> {
+    let mut raw = RawFeature::of(layer);
     let mut parts = Parts::default();
     for (at, field) in fields.iter().enumerate() {
         let value = row.get_ref(at).map_err(|e| e.to_string())?;
@@ -150,9 +150,9 @@ fn feature(
             if let ValueRef::Blob(blob) = value {
                 parts = shape(blob)?;
             }
-        } else if !(field.key && field.kind.contains("INT")) && intake.wants(&field.name) {
+        } else if !(field.key && field.kind.contains("INT")) && sink.wants(&field.name) {
             let value = self::value(value, &field.kind)?;
-            intake.put(&mut raw, &field.name, value);
+            sink.put(&mut raw, &field.name, value);
         }
     }
     Ok((raw, parts))

@@ -4,7 +4,7 @@ use super::{NEARLY_180, ROUTES};
 use crate::error::Result;
 use crate::formats::fault::fault;
 use crate::formats::flat::Parts;
-use crate::formats::intake::{Intake, Raw, several};
+use crate::formats::sink::{RawFeature, Sink, several};
 use crate::formats::stream;
 use crate::formats::times::{Samples, moment};
 use crate::formats::xml::{Fault, Node, Xml};
@@ -14,8 +14,8 @@ use jiff::Timestamp;
 use std::io::Read;
 use std::path::Path;
 
-pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
-    let mut xml = Xml::new(stream::text(path, intake.encoding())?);
+pub fn read(path: &Path, sink: &mut Sink) -> Result<()> {
+    let mut xml = Xml::new(stream::text(path, sink.encoding())?);
     let mut number = 0_u64;
     let place = |e: Fault| fault(path, format!("is not valid GPX: {e}"));
     xml.root(&["gpx"]).map_err(place)?;
@@ -37,13 +37,13 @@ pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
         };
         number += 1;
         let place = |e: Fault| fault(path, format!("feature {number} (<{name}>), {e}"));
-        let mut raw = Raw::of(intake.layer(layer));
+        let mut raw = RawFeature::of(sink.layer(layer));
         let mut parts = Parts::default();
         if name == "wpt" {
             parts.points.push(position(&xml).map_err(place)?);
         }
-        feature(&mut xml, &mut raw, &mut parts, intake).map_err(place)?;
-        several(intake, raw, String::new(), parts)?;
+        feature(&mut xml, &mut raw, &mut parts, sink).map_err(place)?;
+        several(sink, raw, String::new(), parts)?;
     }
 }
 
@@ -53,9 +53,9 @@ const FIELDS: [&str; 6] = ["name", "desc", "cmt", "src", "type", "sym"];
 /// The children of a waypoint, route or track, up to its end.
 fn feature(
     xml: &mut Xml<impl Read>,
-    raw: &mut Raw,
+    raw: &mut RawFeature,
     parts: &mut Parts,
-    intake: &mut Intake,
+    sink: &mut Sink,
 ) -> Result<(), Fault> {
     let depth = xml.depth();
     let mut lines: Vec<Samples> = Vec::new();
@@ -81,17 +81,17 @@ fn feature(
             "time" => {
                 let text = xml.text()?;
                 let time = text.trim().parse();
-                intake.put(raw, "time", time.map_or(Value::from(text), Value::Time));
+                sink.put(raw, "time", time.map_or(Value::from(text), Value::Time));
             }
             "ele" => {
                 let height = xml.text()?.trim().parse::<f64>().ok();
                 let height = height.filter(|h| h.is_finite());
-                intake.put(raw, "ele", height.map_or(Value::Null, Value::Real));
+                sink.put(raw, "ele", height.map_or(Value::Null, Value::Real));
             }
             other => match FIELDS.iter().find(|name| **name == other) {
                 Some(name) => {
                     let text = xml.text()?;
-                    intake.put(raw, name, Value::from(text));
+                    sink.put(raw, name, Value::from(text));
                 }
                 None => xml.skip()?,
             },

@@ -4,7 +4,7 @@ use super::{each_document, positions, track_position};
 use crate::error::Result;
 use crate::formats::fault::fault;
 use crate::formats::flat::Parts;
-use crate::formats::intake::{Intake, Raw, several};
+use crate::formats::sink::{RawFeature, Sink, several};
 use crate::formats::stream;
 use crate::formats::times::{Samples, moment};
 use crate::formats::xml::{Fault, Node, Xml};
@@ -13,21 +13,16 @@ use geo::Coord;
 use std::io::Read;
 use std::path::Path;
 
-pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
+pub fn read(path: &Path, sink: &mut Sink) -> Result<()> {
     let mut found = Found::default();
-    document(
-        path,
-        stream::text(path, intake.encoding())?,
-        intake,
-        &mut found,
-    )?;
+    document(path, stream::text(path, sink.encoding())?, sink, &mut found)?;
     found.something(path)
 }
 
-pub fn read_kmz(path: &Path, intake: &mut Intake) -> Result<()> {
+pub fn read_kmz(path: &Path, sink: &mut Sink) -> Result<()> {
     let mut found = Found::default();
     each_document(path, &mut |text| {
-        document(path, text, intake, &mut found)?;
+        document(path, text, sink, &mut found)?;
         Ok(found.links.clone())
     })?;
     found.something(path)
@@ -57,7 +52,7 @@ impl Found {
     }
 }
 
-fn document(path: &Path, text: impl Read, intake: &mut Intake, found: &mut Found) -> Result<()> {
+fn document(path: &Path, text: impl Read, sink: &mut Sink, found: &mut Found) -> Result<()> {
     let mut xml = Xml::new(text);
     let wrong = |e: Fault| fault(path, format!("is not valid KML: {e}"));
     let stem = stream::stem(path);
@@ -84,12 +79,12 @@ fn document(path: &Path, text: impl Read, intake: &mut Intake, found: &mut Found
                     let number = found.placemarks;
                     let place = |e: Fault| fault(path, format!("placemark {number}, {e}"));
                     let folder = folders.last().map(|f| f.1.as_str());
-                    let layer = intake.layer(folder.filter(|f| !f.is_empty()).unwrap_or(&stem));
+                    let layer = sink.layer(folder.filter(|f| !f.is_empty()).unwrap_or(&stem));
                     let id = xml.attribute("id").map_err(place)?;
-                    let mut raw = Raw::of(layer);
-                    let parts = placemark(&mut xml, &mut raw, intake).map_err(place)?;
-                    let id = stated_id(&mut raw, intake).or(id).unwrap_or_default();
-                    several(intake, raw, id, parts)?;
+                    let mut raw = RawFeature::of(layer);
+                    let parts = placemark(&mut xml, &mut raw, sink).map_err(place)?;
+                    let id = stated_id(&mut raw, sink).or(id).unwrap_or_default();
+                    several(sink, raw, id, parts)?;
                 }
                 "href" if xml.inside("NetworkLink") => {
                     let link = xml.text().map_err(wrong)?.to_string();
@@ -112,8 +107,8 @@ fn document(path: &Path, text: impl Read, intake: &mut Intake, found: &mut Found
 
 /// An id among the extended data goes before the attribute, which cannot hold
 /// every id.
-fn stated_id(raw: &mut Raw, intake: &mut Intake) -> Option<String> {
-    let at = intake.known_column(raw.layer, "id")?;
+fn stated_id(raw: &mut RawFeature, sink: &mut Sink) -> Option<String> {
+    let at = sink.known_column(raw.layer, "id")?;
     match std::mem::take(raw.values.get_mut(at)?) {
         Value::Null => None,
         Value::Text(id) => Some(id),
@@ -123,8 +118,8 @@ fn stated_id(raw: &mut Raw, intake: &mut Intake) -> Option<String> {
 
 fn placemark<R: Read>(
     xml: &mut Xml<R>,
-    raw: &mut Raw,
-    intake: &mut Intake,
+    raw: &mut RawFeature,
+    sink: &mut Sink,
 ) -> Result<Parts, Fault> {
     let depth = xml.depth();
     let mut parts = Parts::default();
@@ -139,35 +134,35 @@ fn placemark<R: Read>(
         match xml.name() {
             "name" => {
                 let text = xml.text()?;
-                intake.put_with(raw, "name", || Value::from(text));
+                sink.put_with(raw, "name", || Value::from(text));
                 own.push("name");
             }
             "description" => {
                 let text = xml.text()?;
-                intake.put_with(raw, "description", || Value::from(text));
+                sink.put_with(raw, "description", || Value::from(text));
                 own.push("description");
             }
             "begin" => {
                 let text = xml.text()?;
-                intake.put_with(raw, "begin", || instant(text));
+                sink.put_with(raw, "begin", || instant(text));
                 own.push("begin");
             }
             "end" => {
                 let text = xml.text()?;
-                intake.put_with(raw, "end", || instant(text));
+                sink.put_with(raw, "end", || instant(text));
                 own.push("end");
             }
             // A track has a time for each place; a placemark has one.
             "when" if xml.inside("TimeStamp") => {
                 let text = xml.text()?;
-                intake.put_with(raw, "time", || instant(text));
+                sink.put_with(raw, "time", || instant(text));
                 own.push("time");
             }
-            "Data" => data(xml, raw, &own, intake)?,
+            "Data" => data(xml, raw, &own, sink)?,
             "SimpleData" => {
                 if let Some(name) = xml.attribute("name")? {
                     let text = xml.text()?;
-                    put_datum(raw, &name, field(text), &own, intake);
+                    put_datum(raw, &name, field(text), &own, sink);
                 }
             }
             "Point" => parts.points.extend(coordinates_of(xml)?),
@@ -187,17 +182,17 @@ fn placemark<R: Read>(
 /// Puts a datum of extended data into its field. One that has the name of an
 /// element of the placemark, and says something else, goes by that name and a
 /// number: the placemark's own name stays its name.
-fn put_datum(raw: &mut Raw, name: &str, value: Value, own: &[&str], intake: &mut Intake) {
-    if !intake.wants(name) {
+fn put_datum(raw: &mut RawFeature, name: &str, value: Value, own: &[&str], sink: &mut Sink) {
+    if !sink.wants(name) {
         return;
     }
     if !own.contains(&name) {
-        return intake.put(raw, name, value);
+        return sink.put(raw, name, value);
     }
-    let known = intake.known_column(raw.layer, name);
+    let known = sink.known_column(raw.layer, name);
     let known = known.and_then(|at| raw.values.get(at));
     if known.is_none_or(|known| known.text() != value.text()) {
-        intake.put(raw, &format!("{name}_1"), value);
+        sink.put(raw, &format!("{name}_1"), value);
     }
 }
 
@@ -243,13 +238,13 @@ fn track<R: Read>(xml: &mut Xml<R>) -> Result<Samples, Fault> {
 
 fn data<R: Read>(
     xml: &mut Xml<R>,
-    raw: &mut Raw,
+    raw: &mut RawFeature,
     own: &[&str],
-    intake: &mut Intake,
+    sink: &mut Sink,
 ) -> Result<(), Fault> {
     let depth = xml.depth();
     let name = xml.attribute("name")?;
-    if name.as_ref().is_none_or(|name| !intake.wants(name)) {
+    if name.as_ref().is_none_or(|name| !sink.wants(name)) {
         return xml.skip();
     }
     while xml.depth() >= depth {
@@ -257,7 +252,7 @@ fn data<R: Read>(
             Node::Start if xml.name() == "value" => {
                 let text = xml.text()?;
                 if let Some(name) = &name {
-                    put_datum(raw, name, field(text), own, intake);
+                    put_datum(raw, name, field(text), own, sink);
                 }
             }
             Node::Start => xml.skip()?,

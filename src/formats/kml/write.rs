@@ -10,16 +10,14 @@ use crate::error::Result;
 use crate::formats::file::{self, failed, stopped, unreadable};
 use crate::formats::options::{Edges, Options, Wants};
 use crate::formats::read_back::Read;
+use crate::formats::zipped::Packer;
 use crate::formats::{Format, each_shape};
 use crate::gis::{Head, Layer, Record, Source};
 use crate::language::Language;
 use crate::markup;
 use crate::words::{Words, fill, source_head};
-use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 use std::path::Path;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
 
 /// Edges as Google Earth drapes them over the ground.
 pub fn wants(_: &Options) -> Wants {
@@ -39,16 +37,12 @@ pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<St
 }
 
 pub fn write_kmz(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<String>> {
-    let file = File::create(path).map_err(|e| failed(path, &e))?;
-    let mut zip = ZipWriter::new(BufWriter::new(file));
-    let settings = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::default());
-    zip.start_file("doc.kml", settings).map_err(stopped)?;
+    let mut archive = Packer::create(path, None)?;
+    let out = archive.begin("doc.kml")?;
     document(source, &mut |text| {
-        zip.write_all(text.as_bytes()).map_err(stopped)
+        out.write_all(text.as_bytes()).map_err(stopped)
     })?;
-    zip.finish().map_err(stopped)?.flush().map_err(stopped)?;
+    archive.finish()?;
     Ok(Vec::new())
 }
 

@@ -4,19 +4,19 @@
 use super::qml;
 use crate::error::Result;
 use crate::formats::Format;
-use crate::formats::file::{failed, stopped, unreadable};
+use crate::formats::file::{stopped, unreadable};
 use crate::formats::geopackage;
 use crate::formats::legend::{self, Entry};
 use crate::formats::options::Options;
 use crate::formats::read_back::{Read, through};
+use crate::formats::zipped::Packer;
 use crate::gis::{self, Class, Head, Layer, MapPlane, Source, Value};
 use crate::markup;
 use std::fmt::Write as _;
 use std::fs::File;
-use std::io::{BufWriter, Read as _, Write};
+use std::io::{Read as _, Write};
 use std::path::Path;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+use zip::ZipArchive;
 
 /// A layer of the project: the features of one of the GeoPackage's tables
 /// that belong to one group of the legend.
@@ -45,19 +45,14 @@ pub fn write(source: &mut dyn Source, options: &Options, path: &Path) -> Result<
         .and_then(|n| n.to_str())
         .unwrap_or("data.gpkg");
     let text = project(source.head(), &shown, name, id);
-    let file = File::create(path).map_err(|e| failed(path, &e))?;
-    let mut zip = ZipWriter::new(BufWriter::new(file));
-    let settings = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::default());
+    let mut archive = Packer::create(path, None)?;
     let stem = path
         .file_stem()
         .and_then(|s| s.to_str())
         .unwrap_or("project");
-    zip.start_file(format!("{stem}.qgs"), settings)
-        .map_err(stopped)?;
-    zip.write_all(text.as_bytes()).map_err(stopped)?;
-    zip.finish().map_err(stopped)?.flush().map_err(stopped)?;
+    let out = archive.begin(&format!("{stem}.qgs"))?;
+    out.write_all(text.as_bytes()).map_err(stopped)?;
+    archive.finish()?;
     Ok(notes)
 }
 

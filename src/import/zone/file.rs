@@ -2,7 +2,7 @@
 
 use super::Zone;
 use crate::error::{Error, Problem, Result, Severity, Warned};
-use crate::formats::{self, Raw};
+use crate::formats::{self, RawFeature};
 use crate::gis::{Choice, Value, on_earth};
 use crate::sphere::Shape;
 use std::path::Path;
@@ -41,7 +41,7 @@ pub fn zones(path: &Path, named_by: Option<&str>) -> Result<Warned<Vec<Zone>>> {
     let (mut zones, mut warnings, mut number) = (Vec::new(), Vec::new(), 0_usize);
     let mut fields: Vec<String> = Vec::new();
     let named = named_by.map_or(NAMES.to_vec(), |field| vec![field]);
-    formats::each(formats::told(path)?, path, &mut |layers, raw| {
+    formats::each(formats::detect(path)?, path, &mut |layers, raw| {
         number += 1;
         let (shape, choices) = on_earth(&raw.shape)
             .map_err(|what| Error::Import(format!("{name}: feature {number}: {what}")))?;
@@ -82,7 +82,13 @@ fn warning(number: usize, choice: &Choice) -> Problem {
     }
 }
 
-fn zone(columns: &[String], raw: &Raw, shape: Shape, named: &[&str], otherwise: &str) -> Zone {
+fn zone(
+    columns: &[String],
+    raw: &RawFeature,
+    shape: Shape,
+    named: &[&str],
+    otherwise: &str,
+) -> Zone {
     let field = |name: &str| {
         let at = columns.iter().position(|c| c.eq_ignore_ascii_case(name))?;
         match raw.values.get(at)? {

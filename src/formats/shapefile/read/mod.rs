@@ -9,21 +9,21 @@ mod shp;
 
 use crate::error::Result;
 use crate::formats::fault::{fault, unreadable};
-use crate::formats::intake::{Intake, Raw, several};
+use crate::formats::sink::{RawFeature, Sink, several};
 use crate::formats::system::System;
 use crate::formats::zipped;
 use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::Path;
 
-pub fn read(path: &Path, intake: &mut Intake) -> Result<()> {
+pub fn read(path: &Path, sink: &mut Sink) -> Result<()> {
     let mut start = [0; 2];
     let mut file = File::open(path).map_err(|e| unreadable(path, &e))?;
     let zip = std::io::Read::read_exact(&mut file, &mut start).is_ok() && start == *b"PK";
     if !zip {
-        return layer(path, beside(path)?, intake);
+        return layer(path, beside(path)?, sink);
     }
-    unpack(path, intake)
+    unpack(path, sink)
 }
 
 /// The files of one layer.
@@ -60,7 +60,7 @@ fn stem(name: &str) -> &str {
 }
 
 /// Every shapefile of an archive, in the order of their names.
-fn unpack(path: &Path, intake: &mut Intake) -> Result<()> {
+fn unpack(path: &Path, sink: &mut Sink) -> Result<()> {
     let file = File::open(path).map_err(|e| unreadable(path, &e))?;
     let mut archive = zipped::open(file).map_err(|e| fault(path, e))?;
     let names: Vec<String> = zipped::names(&archive).collect();
@@ -102,7 +102,7 @@ fn unpack(path: &Path, intake: &mut Intake) -> Result<()> {
             shp,
             dbf,
         };
-        layer(path, parts, intake)?;
+        layer(path, parts, sink)?;
     }
     Ok(())
 }
@@ -111,11 +111,11 @@ fn unpack(path: &Path, intake: &mut Intake) -> Result<()> {
 const LONGEST_NOTE: u64 = 1 << 20;
 
 /// One layer; `path` is what the person named.
-fn layer(path: &Path, parts: Parts, intake: &mut Intake) -> Result<()> {
+fn layer(path: &Path, parts: Parts, sink: &mut Sink) -> Result<()> {
     let name = parts.name.as_str();
     let wrong = |e: String| fault(path, format!("{name}.shp: {e}"));
     let system = System::of_text(&parts.prj);
-    intake.positions_in(path, &format!("{name}.shp"), system)?;
+    sink.positions_in(path, &format!("{name}.shp"), system)?;
     let end = parts
         .shp
         .metadata()
@@ -124,11 +124,11 @@ fn layer(path: &Path, parts: Parts, intake: &mut Intake) -> Result<()> {
     let mut shapes = shp::Shapes::new(BufReader::new(parts.shp), end).map_err(wrong)?;
     let rows = parts
         .dbf
-        .map(|file| dbf::Rows::new(BufReader::new(file), &parts.cpg, intake.encoding()));
+        .map(|file| dbf::Rows::new(BufReader::new(file), &parts.cpg, sink.encoding()));
     let mut rows = rows
         .transpose()
         .map_err(|e| fault(path, format!("{name}.dbf: {e}")))?;
-    let layer = intake.layer(name);
+    let layer = sink.layer(name);
     let mut number = 0_u64;
     loop {
         number += 1;
@@ -136,16 +136,16 @@ fn layer(path: &Path, parts: Parts, intake: &mut Intake) -> Result<()> {
         let Some(geometry) = shapes.next().map_err(place)? else {
             return Ok(());
         };
-        let mut raw = Raw::of(layer);
+        let mut raw = RawFeature::of(layer);
         if let Some(rows) = &mut rows {
             let place = |e: String| fault(path, format!("{name}.dbf, row {number}: {e}"));
             let Some(fields) = rows.next().map_err(place)? else {
                 continue;
             };
             for (field, value) in fields {
-                intake.put(&mut raw, &field, value);
+                sink.put(&mut raw, &field, value);
             }
         }
-        several(intake, raw, String::new(), geometry)?;
+        several(sink, raw, String::new(), geometry)?;
     }
 }

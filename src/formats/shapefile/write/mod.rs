@@ -11,19 +11,18 @@ mod shp;
 
 use crate::error::{Error, Result, temporary_folder};
 use crate::formats::Format;
-use crate::formats::file::{failed, stopped};
+use crate::formats::file::stopped;
 use crate::formats::options::Options;
 use crate::formats::read_back::{Read, through};
+use crate::formats::zipped::Packer;
 use crate::gis::names::{self as gis_names, Naming, Renamed, cut};
 use crate::gis::{Class, Layer, Source};
 use dbf::Dbf;
 use shp::Shp;
 use std::borrow::Cow;
 use std::fs::File;
-use std::io::{self, BufWriter, Seek, SeekFrom, Write};
+use std::io::{self, Seek, Write};
 use std::path::Path;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
 
 /// What GIS programs take for longitude and latitude on WGS 84.
 const PRJ: &str = r#"GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984",SPHEROID["WGS_1984",6378137.0,298.257223563]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]]"#;
@@ -144,24 +143,17 @@ fn unwritten(error: io::Error) -> Error {
 type Made = (String, [(&'static str, File); 3]);
 
 fn pack(made: Vec<Made>, path: &Path) -> Result<()> {
-    let file = File::create(path).map_err(|e| failed(path, &e))?;
-    let mut zip = ZipWriter::new(BufWriter::new(file));
-    let settings = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .compression_level(Some(1))
-        .last_modified_time(DateTime::default());
+    let mut archive = Packer::create(path, Some(1))?;
     for (name, files) in made {
         for (extension, text) in [("prj", PRJ), ("cpg", "UTF-8")] {
-            zip.start_file(format!("{name}.{extension}"), settings)
-                .map_err(stopped)?;
-            zip.write_all(text.as_bytes()).map_err(stopped)?;
+            let out = archive.begin(&format!("{name}.{extension}"))?;
+            out.write_all(text.as_bytes()).map_err(stopped)?;
         }
         for (extension, mut file) in files {
-            file.seek(SeekFrom::Start(0)).map_err(unwritten)?;
-            zip.start_file(format!("{name}.{extension}"), settings)
-                .map_err(stopped)?;
-            std::io::copy(&mut file, &mut zip).map_err(stopped)?;
+            file.rewind().map_err(unwritten)?;
+            let out = archive.begin(&format!("{name}.{extension}"))?;
+            io::copy(&mut file, out).map_err(stopped)?;
         }
     }
-    zip.finish().map_err(stopped)?.flush().map_err(stopped)
+    archive.finish()
 }

@@ -1,10 +1,10 @@
-//! Features put aside in a compact form while a file is read, so that it is
-//! parsed once however often its features are gone through.
+//! Features in a compact form, kept while a file is read, so that it is parsed
+//! once however often its features are gone through.
 //!
 //! A short file stays in memory; a long one goes to a temporary file without
 //! a name, which the system removes. Only what was written here is read.
 
-use super::intake::Raw;
+use super::sink::RawFeature;
 use super::times::Times;
 use crate::gis::{Flat, Value};
 use geo::{Coord, LineString, MultiLineString, MultiPolygon, Polygon};
@@ -17,23 +17,23 @@ const SHORT: usize = 8 << 20;
 /// Bytes that are written at once.
 const BLOCK: usize = 1 << 16;
 
-/// Features put aside, in the order of their file.
+/// Features, in the order of their file.
 #[derive(Debug)]
-pub(super) struct Spill {
+pub(super) struct Spool {
     file: SpooledTempFile,
     block: Vec<u8>,
 }
 
-impl Spill {
-    pub fn new() -> Spill {
-        Spill {
+impl Spool {
+    pub fn new() -> Spool {
+        Spool {
             file: SpooledTempFile::new(SHORT),
             block: Vec::with_capacity(BLOCK),
         }
     }
 
     /// Puts a feature behind the others.
-    pub fn put(&mut self, raw: &Raw) -> io::Result<()> {
+    pub fn put(&mut self, raw: &RawFeature) -> io::Result<()> {
         let out = &mut self.block;
         let start = out.len();
         out.extend([0; 4]);
@@ -63,7 +63,7 @@ impl Spill {
     pub fn each<E>(
         &mut self,
         layer: Option<usize>,
-        take: &mut dyn FnMut(Raw) -> Result<(), E>,
+        take: &mut dyn FnMut(RawFeature) -> Result<(), E>,
     ) -> io::Result<Result<(), E>> {
         self.flush()?;
         self.file.seek(SeekFrom::Start(0))?;
@@ -216,8 +216,8 @@ impl<'b> Bytes<'b> {
         Ok(text.to_string())
     }
 
-    fn raw(&mut self, layer: usize) -> io::Result<Raw> {
-        let mut raw = Raw::of(layer);
+    fn raw(&mut self, layer: usize) -> io::Result<RawFeature> {
+        let mut raw = RawFeature::of(layer);
         raw.id = self.text()?;
         raw.shape = self.shape()?;
         let values = self.count()?;
@@ -312,7 +312,7 @@ mod tests {
     use geo::coord;
 
     #[test]
-    fn what_is_put_aside_comes_back_as_it_was() {
+    fn what_is_spooled_comes_back_as_it_was() {
         let ring = |d: f64| LineString(vec![coord! {x: d, y: -0.0}, coord! {x: 1e-300, y: d}]);
         let shapes = [
             Flat::none(),
@@ -333,21 +333,21 @@ mod tests {
             Value::Time(jiff::Timestamp::MIN),
             Value::Json(serde_json::json!({"b": [1, null], "a": 2.5})),
         ];
-        let mut spill = Spill::new();
+        let mut spool = Spool::new();
         let mut put = Vec::new();
         // Enough of them to leave the memory.
         for i in 0..60_000 {
-            let mut raw = Raw::of(i % 3);
+            let mut raw = RawFeature::of(i % 3);
             raw.id = "x".repeat(i % 100);
             raw.shape = shapes[i % 4].clone();
             raw.values = values[..i % 9].to_vec();
             raw.times = (i % 5 == 0).then(|| vec![vec![None, Some(jiff::Timestamp::MAX)], vec![]]);
-            spill.put(&raw).unwrap();
+            spool.put(&raw).unwrap();
             put.push(raw);
         }
         for layer in [None, Some(1)] {
             let mut wanted = put.iter().filter(|r| layer.is_none_or(|l| l == r.layer));
-            let read = spill.each(layer, &mut |raw| {
+            let read = spool.each(layer, &mut |raw| {
                 let right = wanted.next().ok_or("too many")?;
                 let same = right.id == raw.id
                     && right.shape == raw.shape
@@ -359,7 +359,7 @@ mod tests {
             read.unwrap().unwrap();
             assert!(wanted.next().is_none());
         }
-        let stopped = spill.each(None, &mut |_| Err("stop"));
+        let stopped = spool.each(None, &mut |_| Err("stop"));
         assert_eq!(stopped.unwrap(), Err("stop"));
     }
 }

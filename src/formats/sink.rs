@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 /// A feature as it stands in its file.
 #[derive(Debug, Clone)]
-pub struct Raw {
+pub struct RawFeature {
     pub layer: usize,
     /// The feature's own id, where the format has ids; else empty.
     pub id: String,
@@ -37,13 +37,13 @@ pub struct RawLayer {
 }
 
 /// Takes features one after another, and keeps the names of their fields.
-pub struct Intake<'t> {
+pub struct Sink<'t> {
     layers: Vec<RawLayer>,
     /// The one field that is wanted; none for all of them.
     only: Option<&'t str>,
     /// What its texts are in, where the file does not say.
     encoding: Option<TextEncoding>,
-    take: &'t mut dyn FnMut(&[RawLayer], Raw) -> Result<()>,
+    take: &'t mut dyn FnMut(&[RawLayer], RawFeature) -> Result<()>,
     /// What the positions are that come next, and of which file.
     system: System,
     path: PathBuf,
@@ -54,9 +54,9 @@ pub struct Intake<'t> {
 /// More fields than this no honest file has.
 const MOST_COLUMNS: usize = 10_000;
 
-impl<'t> Intake<'t> {
-    pub fn new(take: &'t mut dyn FnMut(&[RawLayer], Raw) -> Result<()>) -> Intake<'t> {
-        Intake {
+impl<'t> Sink<'t> {
+    pub fn new(take: &'t mut dyn FnMut(&[RawLayer], RawFeature) -> Result<()>) -> Sink<'t> {
+        Sink {
             layers: Vec::new(),
             only: None,
             encoding: None,
@@ -70,17 +70,17 @@ impl<'t> Intake<'t> {
     /// Wants ids and shapes, and of the fields only this one.
     pub fn only(
         field: &'t str,
-        take: &'t mut dyn FnMut(&[RawLayer], Raw) -> Result<()>,
-    ) -> Intake<'t> {
-        Intake {
+        take: &'t mut dyn FnMut(&[RawLayer], RawFeature) -> Result<()>,
+    ) -> Sink<'t> {
+        Sink {
             only: Some(field),
-            ..Intake::new(take)
+            ..Sink::new(take)
         }
     }
 
     /// Takes texts to be in this encoding, where the file does not say.
-    pub(super) fn in_encoding(self, encoding: Option<TextEncoding>) -> Intake<'t> {
-        Intake { encoding, ..self }
+    pub(super) fn in_encoding(self, encoding: Option<TextEncoding>) -> Sink<'t> {
+        Sink { encoding, ..self }
     }
 
     pub(super) fn encoding(&self) -> Option<TextEncoding> {
@@ -130,7 +130,7 @@ impl<'t> Intake<'t> {
         Some(at)
     }
 
-    /// As [`Intake::column`], looked for first where it should be.
+    /// As [`Sink::column`], looked for first where it should be.
     pub(super) fn column_near(&mut self, layer: usize, name: &str, guess: usize) -> Option<usize> {
         match self.layers[layer].columns.get(guess) {
             Some(known) if known == name => Some(guess),
@@ -144,14 +144,19 @@ impl<'t> Intake<'t> {
     }
 
     /// Puts a value into its column if the field is wanted.
-    pub(super) fn put_with(&mut self, raw: &mut Raw, name: &str, value: impl FnOnce() -> Value) {
+    pub(super) fn put_with(
+        &mut self,
+        raw: &mut RawFeature,
+        name: &str,
+        value: impl FnOnce() -> Value,
+    ) {
         if self.wants(name) {
             self.put(raw, name, value());
         }
     }
 
     /// Puts a value into its column.
-    pub(super) fn put(&mut self, raw: &mut Raw, name: &str, value: Value) {
+    pub(super) fn put(&mut self, raw: &mut RawFeature, name: &str, value: Value) {
         if let Some(at) = self.column_near(raw.layer, name, raw.values.len())
             && !raw.put_at(at, value).is_null()
         {
@@ -192,7 +197,7 @@ impl<'t> Intake<'t> {
         &self.foreign
     }
 
-    pub(super) fn feature(&mut self, mut raw: Raw) -> Result<()> {
+    pub(super) fn feature(&mut self, mut raw: RawFeature) -> Result<()> {
         self.system
             .apply(&mut raw.shape, raw.times.is_some())
             .map_err(|what| name_system(&self.path, &what, self.system.name()))?;
@@ -200,9 +205,9 @@ impl<'t> Intake<'t> {
     }
 }
 
-impl Raw {
-    pub(super) fn of(layer: usize) -> Raw {
-        Raw {
+impl RawFeature {
+    pub(super) fn of(layer: usize) -> RawFeature {
+        RawFeature {
             layer,
             id: String::new(),
             shape: Flat::none(),
@@ -225,8 +230,8 @@ impl Raw {
 /// Hands in a feature whose parts may be of several classes: the first class
 /// goes by the feature's id, the others by that and their class.
 pub(super) fn several(
-    intake: &mut Intake,
-    mut raw: Raw,
+    sink: &mut Sink,
+    mut raw: RawFeature,
     id: String,
     mut parts: Parts,
 ) -> Result<()> {
@@ -239,7 +244,7 @@ pub(super) fn several(
     for (at, shape) in shapes.into_iter().enumerate() {
         // The fields of the last one need not be copied.
         let mut one = match (at == last, &raw) {
-            (false, Some(raw)) => Raw {
+            (false, Some(raw)) => RawFeature {
                 flaws: Flaws::default(),
                 ..raw.clone()
             },
@@ -257,7 +262,7 @@ pub(super) fn several(
         };
         one.times = times.take_if(|_| matches!(shape, Flat::Lines(_)));
         one.shape = shape;
-        intake.feature(one)?;
+        sink.feature(one)?;
     }
     Ok(())
 }
