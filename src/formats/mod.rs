@@ -57,11 +57,12 @@ pub use times::Times;
 pub use write::write;
 
 pub(crate) use counted::{Counted, Position};
-pub(crate) use csv::{Axis, Header, LAT, LON, plain, rows as table_rows};
+pub(crate) use csv::{Axis, Header, LAT, LON, plain, quoted as csv_cell, rows as table_rows};
 pub(crate) use encoding::{ENCODING_OPTION, not_utf8};
 pub(crate) use fault::reproject;
 pub(crate) use file::bug;
 pub(crate) use geojson::{NOT_UTF8, crs_system, late_system, text as geojson_text};
+pub(crate) use gpx::point_time;
 pub(crate) use kml::{each_document, positions, track_position};
 pub(crate) use stream::{Opened, open as open_stream, open_file, stem, why};
 pub(crate) use system::{Foreign, System};

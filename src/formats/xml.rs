@@ -150,6 +150,19 @@ impl<R: Read> Xml<R> {
         }
     }
 
+    /// The next element that begins within the one that is open at this depth;
+    /// false where that one ends.
+    pub fn next_in(&mut self, depth: usize) -> Result<bool> {
+        while self.depth() >= depth {
+            match self.next()? {
+                Node::Start => return Ok(true),
+                Node::End => {}
+                Node::Eof => break,
+            }
+        }
+        Ok(false)
+    }
+
     /// The outermost element, which has to be one of these.
     pub fn root(&mut self, allowed: &[&str]) -> Result<()> {
         let node = self.next()?;

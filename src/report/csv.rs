@@ -2,6 +2,7 @@
 
 use super::model::Report;
 use super::table::{Cell, table};
+use crate::formats::csv_cell;
 
 /// One table as CSV; none if there is no table of that name.
 ///
@@ -17,16 +18,8 @@ pub fn csv(report: &Report, name: &str) -> Option<String> {
 }
 
 fn line(cells: impl Iterator<Item = String>) -> String {
-    let quoted: Vec<String> = cells.map(|cell| quoted(&cell)).collect();
+    let quoted: Vec<String> = cells.map(|cell| csv_cell(&cell)).collect();
     quoted.join(",") + "\r\n"
-}
-
-fn quoted(cell: &str) -> String {
-    if cell.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", cell.replace('"', "\"\""))
-    } else {
-        cell.to_owned()
-    }
 }
 
 fn plain(cell: &Cell) -> String {

@@ -2,9 +2,9 @@
 
 use super::csv::decimals;
 use super::geojson::seconds;
-use super::line::quoted;
 use super::{TrackWriter, id};
 use crate::encounter::Over;
+use crate::formats::csv_cell;
 use crate::import::{Crossing, Event, Piece};
 
 pub const HEAD: &str = "id,vessel,name,zone,zone_name,over,\
@@ -45,11 +45,11 @@ pub fn rows(piece: &Piece, writer: &TrackWriter<'_>) -> String {
         };
         let zone = &writer.zones[zone];
         let mut fields = vec![
-            quoted(&id(piece)).into_owned(),
-            quoted(&piece.vessel).into_owned(),
-            quoted(piece.name.as_deref().unwrap_or("")).into_owned(),
-            quoted(&zone.id).into_owned(),
-            quoted(&zone.name).into_owned(),
+            csv_cell(&id(piece)),
+            csv_cell(&piece.vessel),
+            csv_cell(piece.name.as_deref().unwrap_or("")),
+            csv_cell(&zone.id),
+            csv_cell(&zone.name),
             over.to_string(),
         ];
         fields.extend(event(enter));

@@ -1,8 +1,9 @@
 //! A piece as a row of CSV, its line as WKT.
 
 use super::digits::push;
-use super::line::{Drawn, LonLat, drawn, quoted};
+use super::line::{Drawn, LonLat, drawn};
 use super::{TrackWriter, hours, id};
+use crate::formats::csv_cell;
 use crate::import::Piece;
 use std::fmt::Write;
 
@@ -13,9 +14,9 @@ pub fn row(piece: &Piece, writer: &TrackWriter<'_>) -> String {
     let time = |time: Option<jiff::Timestamp>| time.map(|t| t.to_string()).unwrap_or_default();
     let mut out = String::new();
     let fields = [
-        quoted(&id(piece)).into_owned(),
-        quoted(&piece.vessel).into_owned(),
-        quoted(piece.name.as_deref().unwrap_or("")).into_owned(),
+        csv_cell(&id(piece)),
+        csv_cell(&piece.vessel),
+        csv_cell(piece.name.as_deref().unwrap_or("")),
         piece.number.to_string(),
         time(piece.start),
         time(piece.end),

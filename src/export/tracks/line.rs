@@ -4,7 +4,6 @@ use crate::geodesy::SEMI_MAJOR_AXIS;
 use crate::import::{Kept, Piece};
 use crate::sphere::{Path, Segment, cut_lines};
 use crate::units::Length;
-use std::borrow::Cow;
 
 /// Degrees, longitude first.
 pub type LonLat = [f64; 2];
@@ -65,13 +64,4 @@ fn path(fixes: &[Kept]) -> Path {
 
 fn lon_lat(fix: &Kept) -> LonLat {
     [fix.position.lon().deg(), fix.position.lat().deg()]
-}
-
-/// A text as a field of a CSV row.
-pub fn quoted(text: &str) -> Cow<'_, str> {
-    if text.contains([',', '"', '\n', '\r']) {
-        Cow::Owned(format!("\"{}\"", text.replace('"', "\"\"")))
-    } else {
-        Cow::Borrowed(text)
-    }
 }

@@ -6,4 +6,5 @@ mod write;
 
 pub(crate) use header::{Axis, Header, LAT, LON, plain, rows};
 pub use read::{is_table, read};
+pub(crate) use write::quoted;
 pub use write::write;

@@ -62,6 +62,13 @@ pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<St
     Ok(renamed.sentence().into_iter().collect())
 }
 
+/// A cell, quoted where it has to be.
+pub(crate) fn quoted(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    cell(text, &mut line);
+    line
+}
+
 /// Quoted where it has to be (RFC 4180).
 fn cell(text: &str, line: &mut String) {
     if !text.contains(['"', ',', '\n', '\r']) {

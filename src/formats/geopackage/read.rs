@@ -1,5 +1,6 @@
 //! GeoPackage: every feature table and attribute table of it.
 
+use super::schema::quoted;
 use super::sqlite;
 use crate::error::Result;
 use crate::formats::fault::{fault, unreadable};
@@ -112,7 +113,6 @@ fn read_table(path: &Path, base: &Connection, table: &Table, sink: &mut Sink) ->
     }
     let fields = fields(base, &table.name).map_err(wrong)?;
     let layer = sink.layer(&table.name);
-    let quoted = |name: &str| format!("\"{}\"", name.replace('"', "\"\""));
     let columns: Vec<String> = fields.iter().map(|field| quoted(&field.name)).collect();
     let mut query = base
         .prepare(&format!(

@@ -6,9 +6,29 @@ mod write;
 pub use read::read;
 pub use write::{back, carries, write};
 
+use super::xml::{Fault, Xml};
+use std::io::Read;
+
 /// The layer of routes.
 pub(crate) const ROUTES: &str = "routes";
 
 /// How a line is written that ends at 180 degrees, which the schema does not
 /// allow.
 pub(crate) const NEARLY_180: f64 = 179.999_999_9;
+
+/// The `<time>` of the point that has just begun, and its line; the point is
+/// left behind.
+pub(crate) fn point_time(xml: &mut Xml<impl Read>) -> Result<Option<(u64, String)>, Fault> {
+    let depth = xml.depth();
+    let mut time = None;
+    while xml.next_in(depth)? {
+        match xml.name() {
+            "time" => {
+                let text = xml.text()?.trim().to_string();
+                time = (!text.is_empty()).then(|| (xml.line(), text));
+            }
+            _ => xml.skip()?,
+        }
+    }
+    Ok(time)
+}

@@ -1,6 +1,6 @@
 //! GPX: waypoints, routes and tracks, each a layer.
 
-use super::{NEARLY_180, ROUTES};
+use super::{NEARLY_180, ROUTES, point_time};
 use crate::error::Result;
 use crate::formats::fault::fault;
 use crate::formats::flat::Parts;
@@ -59,12 +59,7 @@ fn feature(
 ) -> Result<(), Fault> {
     let depth = xml.depth();
     let mut lines: Vec<Samples> = Vec::new();
-    while xml.depth() >= depth {
-        match xml.next()? {
-            Node::Eof => break,
-            Node::Start => {}
-            Node::End => continue,
-        }
+    while xml.next_in(depth)? {
         match xml.name() {
             "trkseg" => lines.push((Vec::new(), Vec::new())),
             "trkpt" | "rtept" => {
@@ -110,26 +105,14 @@ fn feature(
     Ok(())
 }
 
-/// The `<time>` of the point that has just begun, up to the point's end;
-/// anything else that is said of single points stays behind.
+/// The time of the point that has just begun; anything else that is said of
+/// single points stays behind.
 fn time_of_point(xml: &mut Xml<impl Read>) -> Result<Option<Timestamp>, Fault> {
-    let depth = xml.depth();
-    let mut time = None;
-    while xml.depth() >= depth {
-        match xml.next()? {
-            Node::Eof => break,
-            Node::Start if xml.name() == "time" => {
-                let text = xml.text()?.trim().to_string();
-                time = moment(&text);
-                if time.is_none() && !text.is_empty() {
-                    return Err(xml.fault(format!("`{text}` is not a time")));
-                }
-            }
-            Node::Start => xml.skip()?,
-            Node::End => {}
-        }
-    }
-    Ok(time)
+    let Some((line, text)) = point_time(xml)? else {
+        return Ok(None);
+    };
+    let what = format!("`{text}` is not a time");
+    moment(&text).map(Some).ok_or(Fault { line, what })
 }
 
 /// GPX writes 180 degrees as -180: an end there belongs to the side on which

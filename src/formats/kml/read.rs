@@ -125,12 +125,7 @@ fn placemark<R: Read>(
     let mut parts = Parts::default();
     // What elements of KML have said, and extended data may say once more.
     let mut own: Vec<&str> = Vec::new();
-    while xml.depth() >= depth {
-        match xml.next()? {
-            Node::Eof => break,
-            Node::Start => {}
-            Node::End => continue,
-        }
+    while xml.next_in(depth)? {
         match xml.name() {
             "name" => {
                 let text = xml.text()?;
@@ -200,25 +195,21 @@ fn put_datum(raw: &mut RawFeature, name: &str, value: Value, own: &[&str], sink:
 fn track<R: Read>(xml: &mut Xml<R>) -> Result<Samples, Fault> {
     let depth = xml.depth();
     let (mut times, mut places) = (Vec::new(), Vec::new());
-    while xml.depth() >= depth {
-        match xml.next()? {
-            Node::Eof => break,
-            Node::End => {}
-            Node::Start => match xml.name() {
-                "when" => {
-                    let text = xml.text()?.trim().to_string();
-                    let time = moment(&text);
-                    if time.is_none() && !text.is_empty() {
-                        return Err(xml.fault(format!("`{text}` is not a time")));
-                    }
-                    times.push(time);
+    while xml.next_in(depth)? {
+        match xml.name() {
+            "when" => {
+                let text = xml.text()?.trim().to_string();
+                let time = moment(&text);
+                if time.is_none() && !text.is_empty() {
+                    return Err(xml.fault(format!("`{text}` is not a time")));
                 }
-                "coord" => {
-                    let at = track_position(xml.text()?);
-                    places.push(at.map_err(|what| xml.fault(what))?);
-                }
-                _ => xml.skip()?,
-            },
+                times.push(time);
+            }
+            "coord" => {
+                let at = track_position(xml.text()?);
+                places.push(at.map_err(|what| xml.fault(what))?);
+            }
+            _ => xml.skip()?,
         }
     }
     if times.is_empty() {
@@ -247,17 +238,15 @@ fn data<R: Read>(
     if name.as_ref().is_none_or(|name| !sink.wants(name)) {
         return xml.skip();
     }
-    while xml.depth() >= depth {
-        match xml.next()? {
-            Node::Start if xml.name() == "value" => {
+    while xml.next_in(depth)? {
+        match xml.name() {
+            "value" => {
                 let text = xml.text()?;
                 if let Some(name) = &name {
                     put_datum(raw, name, field(text), own, sink);
                 }
             }
-            Node::Start => xml.skip()?,
-            Node::Eof => break,
-            Node::End => {}
+            _ => xml.skip()?,
         }
     }
     Ok(())
@@ -298,23 +287,19 @@ fn polygon<R: Read>(xml: &mut Xml<R>) -> Result<Vec<Vec<Coord<f64>>>, Fault> {
     let depth = xml.depth();
     let mut rings = vec![Vec::new()];
     let mut inner = false;
-    while xml.depth() >= depth {
-        match xml.next()? {
-            Node::Start => match xml.name() {
-                "innerBoundaryIs" => inner = true,
-                "outerBoundaryIs" => inner = false,
-                "LinearRing" => {
-                    let ring = coordinates_of(xml)?;
-                    match (ring.is_empty(), inner) {
-                        (true, _) => {}
-                        (false, true) => rings.push(ring),
-                        (false, false) => rings[0] = ring,
-                    }
+    while xml.next_in(depth)? {
+        match xml.name() {
+            "innerBoundaryIs" => inner = true,
+            "outerBoundaryIs" => inner = false,
+            "LinearRing" => {
+                let ring = coordinates_of(xml)?;
+                match (ring.is_empty(), inner) {
+                    (true, _) => {}
+                    (false, true) => rings.push(ring),
+                    (false, false) => rings[0] = ring,
                 }
-                _ => {}
-            },
-            Node::Eof => break,
-            Node::End => {}
+            }
+            _ => {}
         }
     }
     Ok(rings)
@@ -324,14 +309,10 @@ fn polygon<R: Read>(xml: &mut Xml<R>) -> Result<Vec<Vec<Coord<f64>>>, Fault> {
 fn coordinates_of<R: Read>(xml: &mut Xml<R>) -> Result<Vec<Coord<f64>>, Fault> {
     let depth = xml.depth();
     let mut found = Vec::new();
-    while xml.depth() >= depth {
-        match xml.next()? {
-            Node::Start if xml.name() == "coordinates" => {
-                let some = positions(xml.text()?);
-                found.extend(some.map_err(|what| xml.fault(what))?);
-            }
-            Node::Eof => break,
-            _ => {}
+    while xml.next_in(depth)? {
+        if xml.name() == "coordinates" {
+            let some = positions(xml.text()?);
+            found.extend(some.map_err(|what| xml.fault(what))?);
         }
     }
     Ok(found)

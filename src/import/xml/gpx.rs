@@ -6,7 +6,7 @@ use super::super::fault::{Fault, shown};
 use super::super::row::NO_TIME;
 use super::super::time::read_iso;
 use super::{vessel, words};
-use crate::formats::{Node, Xml, XmlFault};
+use crate::formats::{Node, Xml, XmlFault, point_time};
 use std::io::Read;
 
 pub(super) fn read(xml: &mut Xml<impl Read>, entries: &mut Entries<'_>) -> Result<(), XmlFault> {
@@ -20,6 +20,7 @@ pub(super) fn read(xml: &mut Xml<impl Read>, entries: &mut Entries<'_>) -> Resul
                 let track = Track {
                     number: tracks,
                     name: None,
+                    segments: 0,
                     new_leg: tracks > 1,
                     timed: None,
                 };
@@ -34,6 +35,8 @@ struct Track {
     /// From 1.
     number: usize,
     name: Option<String>,
+    /// That have begun.
+    segments: usize,
     new_leg: bool,
     /// Whether the track's first point had a time: then all need one.
     timed: Option<bool>,
@@ -42,16 +45,15 @@ struct Track {
 impl Track {
     fn read(mut self, xml: &mut Xml<impl Read>, entries: &mut Entries<'_>) -> Result<(), XmlFault> {
         let depth = xml.depth();
-        while xml.depth() >= depth {
-            match xml.next()? {
-                Node::Eof => break,
-                Node::End => self.new_leg |= xml.name() == "trkseg",
-                Node::Start => match xml.name() {
-                    "name" => self.name = words(xml)?.or(self.name),
-                    "trkpt" => self.point(xml, entries)?,
-                    "trkseg" => {}
-                    _ => xml.skip()?,
-                },
+        while xml.next_in(depth)? {
+            match xml.name() {
+                "name" => self.name = words(xml)?.or(self.name),
+                "trkpt" => self.point(xml, entries)?,
+                "trkseg" => {
+                    self.new_leg |= self.segments > 0;
+                    self.segments += 1;
+                }
+                _ => xml.skip()?,
             }
         }
         Ok(())
@@ -64,7 +66,7 @@ impl Track {
     ) -> Result<(), XmlFault> {
         let place = xml.line();
         let (lat, lon) = (degrees(xml, "lat")?, degrees(xml, "lon")?);
-        let text = time_of_point(xml)?;
+        let text = point_time(xml)?.map(|(_, text)| text);
         let (lat, lon) = match (lat, lon) {
             (Ok(lat), Ok(lon)) => (lat, lon),
             (Err(fault), _) | (_, Err(fault)) => {
@@ -93,21 +95,6 @@ impl Track {
         entries.add(&vessel, self.name.as_deref(), &entry);
         Ok(())
     }
-}
-
-/// The `<time>` of the point that has just begun, up to the point's end.
-fn time_of_point(xml: &mut Xml<impl Read>) -> Result<Option<String>, XmlFault> {
-    let depth = xml.depth();
-    let mut time = None;
-    while xml.depth() >= depth {
-        match xml.next()? {
-            Node::Eof => break,
-            Node::Start if xml.name() == "time" => time = words(xml)?,
-            Node::Start => xml.skip()?,
-            Node::End => {}
-        }
-    }
-    Ok(time)
 }
 
 /// An attribute that is a number of degrees.

@@ -62,17 +62,13 @@ impl Placemark {
 
     fn read(mut self, xml: &mut Xml<impl Read>, entries: &mut Entries<'_>) -> Result<(), XmlFault> {
         let depth = xml.depth();
-        while xml.depth() >= depth {
-            match xml.next()? {
-                Node::Eof => break,
-                Node::End => {}
-                Node::Start => match xml.name() {
-                    "name" => self.name = words(xml)?.or(self.name),
-                    "Track" => self.track(xml, entries)?,
-                    "LineString" => self.line(xml, entries)?,
-                    "MultiTrack" | "MultiGeometry" => {}
-                    _ => xml.skip()?,
-                },
+        while xml.next_in(depth)? {
+            match xml.name() {
+                "name" => self.name = words(xml)?.or(self.name),
+                "Track" => self.track(xml, entries)?,
+                "LineString" => self.line(xml, entries)?,
+                "MultiTrack" | "MultiGeometry" => {}
+                _ => xml.skip()?,
             }
         }
         Ok(())
@@ -84,21 +80,17 @@ impl Placemark {
         entries: &mut Entries<'_>,
     ) -> Result<(), XmlFault> {
         let depth = xml.depth();
-        while xml.depth() >= depth {
-            match xml.next()? {
-                Node::Eof => break,
-                Node::End => {}
-                Node::Start => match xml.name() {
-                    "when" => {
-                        let when = xml.text()?.trim().to_string();
-                        self.whens.push_back(when);
-                    }
-                    "coord" => {
-                        let coord = xml.text()?.to_string();
-                        self.coords.push_back((xml.line(), coord));
-                    }
-                    _ => xml.skip()?,
-                },
+        while xml.next_in(depth)? {
+            match xml.name() {
+                "when" => {
+                    let when = xml.text()?.trim().to_string();
+                    self.whens.push_back(when);
+                }
+                "coord" => {
+                    let coord = xml.text()?.to_string();
+                    self.coords.push_back((xml.line(), coord));
+                }
+                _ => xml.skip()?,
             }
             self.pair(entries);
             if self.whens.len().max(self.coords.len()) > WAITING {
@@ -133,20 +125,17 @@ impl Placemark {
         entries: &mut Entries<'_>,
     ) -> Result<(), XmlFault> {
         let depth = xml.depth();
-        while xml.depth() >= depth {
-            match xml.next()? {
-                Node::Eof => break,
-                Node::End => {}
-                Node::Start if xml.name() == "coordinates" => {
-                    let found = positions(xml.text()?);
-                    let (line, found) = (xml.line(), found.map_err(|what| xml.fault(what))?);
-                    for at in found {
-                        self.fix(at, NO_TIME, line, entries);
-                    }
-                    self.new_leg = true;
-                }
-                Node::Start => xml.skip()?,
+        while xml.next_in(depth)? {
+            if xml.name() != "coordinates" {
+                xml.skip()?;
+                continue;
             }
+            let found = positions(xml.text()?);
+            let (line, found) = (xml.line(), found.map_err(|what| xml.fault(what))?);
+            for at in found {
+                self.fix(at, NO_TIME, line, entries);
+            }
+            self.new_leg = true;
         }
         Ok(())
     }
