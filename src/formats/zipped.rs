@@ -83,7 +83,7 @@ impl Packer {
     }
 
     /// Begins the next file; what is written goes into it.
-    pub fn begin(&mut self, name: &str) -> Written<&mut impl Write> {
+    pub fn begin(&mut self, name: &str) -> Written<&mut ZipWriter<BufWriter<File>>> {
         self.zip.start_file(name, self.settings).map_err(stopped)?;
         Ok(&mut self.zip)
     }
