@@ -4,7 +4,7 @@ use super::Reading;
 use super::grid::Ring;
 use super::plane::Shape;
 use crate::gis::line::{position, split, uncut};
-use crate::gis::{Choice, Flat, rings};
+use crate::gis::{Choice, Flat, rings, signed_area};
 use geo::{LineString, MultiLineString, MultiPolygon, Polygon};
 
 /// A shape that goes over 180 degrees without a cut, or around a pole without
@@ -58,13 +58,15 @@ fn cut_polygon(polygon: &Polygon<f64>) -> Option<(Vec<Polygon<f64>>, Vec<Choice>
     }
     let mut reading = Reading::default();
     let shapes = reading.polygon(polygon).ok()?;
-    let polygons = |shape: Shape| reading.written(shape);
-    let parts = shapes.into_iter().map(polygons).collect();
+    let written = |shape: Shape| reading.written(shape);
+    let parts = shapes.into_iter().filter_map(written).collect();
     reading.uncut.then_some((parts, reading.choices))
 }
 
 impl Reading {
-    fn written(&self, shape: Shape) -> Polygon<f64> {
+    /// None for what encloses nothing in the file's own numbers, such as a
+    /// sliver along a pole a step of the grid wide.
+    fn written(&self, shape: Shape) -> Option<Polygon<f64>> {
         let line = |mut ring: Ring| {
             self.begin(&mut ring);
             let around = ring.iter().chain(ring.first());
@@ -73,8 +75,9 @@ impl Reading {
             around.dedup();
             LineString(around)
         };
+        let encloses = |ring: &LineString<f64>| signed_area(ring) != 0.0;
         let mut rings = shape.into_iter().map(line);
-        let exterior = rings.next().unwrap_or_else(|| LineString(Vec::new()));
-        Polygon::new(exterior, rings.collect())
+        let exterior = rings.next().filter(encloses)?;
+        Some(Polygon::new(exterior, rings.filter(encloses).collect()))
     }
 }
