@@ -89,8 +89,8 @@ fn off(a: Coord<f64>, b: Coord<f64>, position: Coord<f64>) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use crate::gis::Flat;
     use crate::formats::system::System;
+    use crate::gis::Flat;
     use geo::{Coord, LineString, MultiPolygon, Polygon};
 
     /// A square about the origin of a plane, in degrees: its positions, and the

@@ -20,8 +20,8 @@ use number::Plural;
 
 pub use case::{capitalised, uncapitalised};
 pub use number::{Case, Forms};
-pub use said::{Bearing, source_head};
 use said::in_order;
+pub use said::{Bearing, source_head};
 
 /// The fixed words of one language. `{}` stands for what is filled in.
 #[derive(Debug)]

@@ -6,7 +6,8 @@
 //! Luanda 2,169.293 km. Azimuths by the same `Inverse`: Lusaka 311.7, Maputo
 //! 170.3, Nairobi 19.7, Luanda 295.0.
 
-use standoff::export::{self, Format, Options};
+use standoff::export::{self, Options};
+use standoff::formats::Format;
 use standoff::report::{self, Places, Report, VerdictWord};
 use standoff::scenario::Scenario;
 use standoff::sheet::Item;

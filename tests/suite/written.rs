@@ -2,7 +2,7 @@
 //! of fields, empty shapes, other systems of coordinates.
 
 use crate::support::Desk;
-use standoff::export::{Options};
+use standoff::export::Options;
 use standoff::formats::{self, FORMATS, Format};
 use standoff::gis::{Source, Value};
 use standoff::{export, validate};
