@@ -52,12 +52,14 @@ pub(super) fn join(rings: &[Ring], corners: &Corners) -> Result<Vec<Path>, Strin
     loops.iter().map(|ring| path(ring, corners)).collect()
 }
 
-/// The edges of a ring, none wider than [`WIDEST`].
+/// The edges of a ring, none wider than [`WIDEST`], none from pole to pole: a
+/// pole has no longitude, so that only a corner between them says which
+/// meridian the edge follows.
 fn divided(ring: &[Point]) -> Vec<[Point; 2]> {
     let mut divided = Vec::new();
     for (a, b) in edges(ring).filter(|(a, b)| a != b) {
         let parts = ((b.x - a.x).abs() + WIDEST - 1) / WIDEST;
-        let parts = parts.max(1);
+        let parts = parts.max(if at_pole(a) && a.y == -b.y { 2 } else { 1 });
         let at = |i: i64| {
             let share = |from: i64, to: i64| {
                 from + (i128::from(to - from) * i128::from(i) / i128::from(parts)) as i64
@@ -167,7 +169,7 @@ fn linked(chains: Vec<Ring>) -> Result<Vec<Ring>, String> {
             if key(end) == start {
                 break;
             }
-            let Some(next) = by_start.get_mut(&key(end)).and_then(Vec::pop) else {
+            let Some(next) = by_start.get_mut(&key(end)).and_then(|at| next(at, end)) else {
                 return Err("its parts do not meet at 180 degrees".to_owned());
             };
             whole.extend(next.into_iter().skip(1));
@@ -178,6 +180,17 @@ fn linked(chains: Vec<Ring>) -> Result<Vec<Ring>, String> {
         }
     }
     Ok(loops)
+}
+
+/// Takes the chain that goes on from `end`. At a pole, where several may begin,
+/// it is the first on the inside's side, which is on the left: two wedges that
+/// meet there stay two.
+fn next(chains: &mut Vec<Ring>, end: Point) -> Option<Ring> {
+    let across = |chain: &Ring| ((end.x - chain[0].x) * end.y.signum()).rem_euclid(TURN);
+    let nearest = (0..chains.len())
+        .rev()
+        .min_by_key(|at| across(&chains[*at]))?;
+    Some(chains.remove(nearest))
 }
 
 fn path(ring: &[Point], corners: &Corners) -> Result<Path, String> {

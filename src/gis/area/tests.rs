@@ -250,6 +250,82 @@ fn edges_that_come_to_a_pole_at_a_slant_keep_their_course() {
     }
 }
 
+/// Plain boxes in longitude and latitude: shapely's areas are width times
+/// height (`shapely.box(-45, -90, 45, 90).area`), and the poles have none.
+#[test]
+fn what_reaches_from_pole_to_pole_is_as_wide_as_it_says() {
+    for (west, east) in [
+        (-45.0, 45.0),
+        (170.0, 190.0),
+        (0.0, 180.0),
+        (-180.0, 0.0),
+        (90.0, 270.0),
+        (100.0, 280.0),
+        (-80.0, 80.0),
+        (-89.999999, 90.0),
+        (172.5, 180.0),
+    ] {
+        let zone = bounds(west, -90.0, east, 90.0);
+        for ring in [zone.clone(), turned(zone)] {
+            let (covered, choices) = area(vec![polygon(&[&ring])]);
+            assert_eq!(choices, [], "{west} {east}");
+            let holds = |lat: f64, lon: f64| {
+                let lon = (lon + 180.0).rem_euclid(360.0) - 180.0;
+                inside(&covered, lat, lon)
+            };
+            assert!(holds(10.0, west + 0.1) && holds(-80.0, east - 0.1));
+            assert!(!holds(10.0, west - 0.1) && !holds(-80.0, east + 0.1));
+            let square = size(vec![polygon(&[&ring])]).0;
+            assert!(
+                (square - 180.0 * (east - west)).abs() < 1e-5,
+                "{west} {east}: {square}"
+            );
+        }
+    }
+    // With corners between, wider than half of the Earth.
+    let wide = |half: f64| {
+        let (south, north) = (-90.0, 90.0);
+        let ring = [
+            (-half, south),
+            (0.0, south),
+            (half, south),
+            (half, north),
+            (0.0, north),
+        ];
+        polygon(&[&[&ring[..], &[(-half, north)]].concat()])
+    };
+    assert_eq!(size(vec![wide(100.0)]).0, 36_000.0);
+    assert_eq!(
+        area(vec![wide(100.0)]).1[0].what,
+        "it covers 56 % of the globe"
+    );
+    // At a slant: a parallelogram.
+    let slanted = [(-10.0, -90.0), (30.0, -90.0), (50.0, 90.0), (10.0, 90.0)];
+    let square = size(vec![polygon(&[&slanted])]).0;
+    assert!((square - 7_200.0).abs() < 1e-3, "{square}");
+    // Zones of time side by side, and apart; and one with a hole.
+    let zones = |lons: &[f64]| {
+        let zone = |west: &f64| polygon(&[&bounds(*west, -90.0, west + 15.0, 90.0)]);
+        lons.iter().map(zone).collect::<Vec<_>>()
+    };
+    assert_eq!(size(zones(&[0.0, 15.0])), (5_400.0, 1));
+    assert_eq!(size(zones(&[-37.5, 7.5, 82.5])), (8_100.0, 3));
+    assert_eq!(size(zones(&[172.5, 97.5, -172.5])).0, 8_100.0);
+    let Area::Bounded(loops) = area(zones(&[-37.5, 7.5, 82.5])).0 else {
+        panic!("bounded");
+    };
+    assert_eq!(loops.len(), 3);
+    let every: Vec<f64> = (0..24).map(|i| f64::from(i) * 15.0 - 180.0).collect();
+    assert_eq!(area(zones(&every)).0, Area::Globe);
+    let hole = [
+        &bounds(0.0, -90.0, 15.0, 90.0)[..],
+        &bounds(5.0, 10.0, 10.0, 20.0)[..],
+    ];
+    assert_eq!(size(vec![polygon(&hole)]), (2_650.0, 1));
+    // All but one zone: every meridian of 24 less one.
+    assert_eq!(size(zones(&every[1..])).0, 64_800.0 - 2_700.0);
+}
+
 /// To the last bit, in the order of the file.
 #[test]
 fn corners_of_what_touches_nobody_stay_as_they_are() {
