@@ -18,9 +18,10 @@ use std::path::{Path, PathBuf};
 /// FlatGeobuf, CSV (with well-known text, or latitude and longitude) and GPX,
 /// compressed (.gz, .zst) or not. Other coordinate systems are reprojected to
 /// WGS 84. Geometry that crosses 180 degrees uncut is cut there, with a
-/// warning, and rings are wound as the format wants them; other positions are
-/// taken as they are (see `standoff validate`). Heights are dropped. The file
-/// is read back before it is kept.
+/// warning; points, lines and polygons with positions off the Earth are left
+/// out, with a warning; and rings are wound as the format wants them. Other
+/// positions are taken as they are (see `standoff validate`). Heights are
+/// dropped. The file is read back before it is kept.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

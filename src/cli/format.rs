@@ -19,10 +19,27 @@ pub enum Picture {
 
 /// The names of the GIS formats, for the command line.
 pub fn gis_parser() -> impl TypedValueParser<Value = &'static Format> {
-    let names = FORMATS
-        .iter()
-        .map(|format| PossibleValue::new(format.name).help(format.description));
-    PossibleValuesParser::new(names).map(|name| Format::named(&name).expect("a listed name"))
+    let names = FORMATS.iter().map(|format| {
+        PossibleValue::new(format.name)
+            .help(format.description)
+            .aliases(extensions_alone(format))
+    });
+    PossibleValuesParser::new(names).map(|name| {
+        let by_extension = || Format::of_path(Path::new(&format!("x.{name}")));
+        Format::named(&name)
+            .or_else(by_extension)
+            .expect("a listed name")
+    })
+}
+
+/// Extensions by which a format goes as well: those that are no format's name.
+fn extensions_alone(format: &'static Format) -> impl Iterator<Item = &'static str> {
+    let is = |extension: &&str| {
+        let path = format!("x.{extension}");
+        Format::named(extension).is_none()
+            && Format::of_path(Path::new(&path)).is_some_and(|f| f.name == format.name)
+    };
+    format.extensions.iter().copied().filter(is)
 }
 
 /// The GIS format that a file of this name is in; standard output gets GeoJSON.

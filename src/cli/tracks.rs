@@ -44,8 +44,8 @@ pub struct Args {
     #[arg(long, value_name = "ID")]
     vessel: Vec<String>,
 
-    /// Column that identifies the vessel [default: from the header and the
-    /// first rows]
+    /// Column that identifies the vessel; `none` if all rows are of one
+    /// [default: from the header and the first rows]
     #[arg(long, value_name = "COLUMN")]
     vessel_column: Option<String>,
 

@@ -57,7 +57,9 @@ pub use times::Times;
 pub use write::write;
 
 pub(crate) use counted::{Counted, Position};
-pub(crate) use csv::{Axis, Header, LAT, LON, plain, quoted as csv_cell, rows as table_rows};
+pub(crate) use csv::{
+    Axis, Header, LAT, LON, is_negative, plain, quoted as csv_cell, rows as table_rows,
+};
 pub(crate) use encoding::{ENCODING_OPTION, not_utf8};
 pub(crate) use fault::reproject;
 pub(crate) use file::bug;

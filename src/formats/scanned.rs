@@ -96,7 +96,9 @@ impl Scanned {
             known.native |= raw.times.is_some() && column.is_none();
             known.column = column.or(known.column);
             let drawn = raw.times.is_some().then(|| raw.shape.clone());
-            uncut.cut(&mut raw.shape);
+            if uncut.cut(&mut raw.shape) {
+                raw.times = None;
+            }
             raw.shape.wind();
             if let Some(drawn) = drawn.filter(|drawn| *drawn != raw.shape) {
                 times::over_the_cut(&drawn, &mut raw, column);

@@ -1,6 +1,8 @@
-//! What crosses 180 degrees uncut, cut as features come in.
+//! What crosses 180 degrees uncut, cut as features come in; what lies off the
+//! Earth, left out.
 
-use crate::gis::{Flat, cut_at_180};
+use crate::gis::{Flat, cut_at_180, off_the_earth, rings};
+use geo::Coord;
 
 /// So many doubtful rings are named.
 const MOST: usize = 5;
@@ -10,23 +12,42 @@ const MOST: usize = 5;
 pub(super) struct Uncut {
     features: u64,
     cut: u64,
+    /// Points beyond 180 degrees.
+    turned: u64,
+    /// Features that have positions off the Earth, and the first of these.
+    off: u64,
+    first_off: Option<String>,
     /// Where it had to be chosen what is inside.
     choices: Vec<String>,
 }
 
 impl Uncut {
-    /// Cuts the shape of the next feature, if it needs that.
-    pub fn cut(&mut self, shape: &mut Flat) {
+    /// Cuts the shape of the next feature, if it needs that. Says whether parts
+    /// of it were left out, so that what is known of each position no longer
+    /// fits.
+    pub fn cut(&mut self, shape: &mut Flat) -> bool {
         self.features += 1;
+        let wrong = leave_out(shape);
+        let left_out = wrong.is_some();
+        if let Some(what) = wrong {
+            let feature = self.features;
+            self.off += 1;
+            self.first_off
+                .get_or_insert_with(|| format!("feature {feature}: {what}"));
+        }
         if let Some((cut, choices)) = cut_at_180(shape) {
             *shape = cut;
-            self.cut += 1;
+            match shape {
+                Flat::Points(_) => self.turned += 1,
+                Flat::Lines(_) | Flat::Areas(_) => self.cut += 1,
+            }
             let feature = self.features;
             let said = choices
                 .iter()
                 .map(|choice| format!("feature {feature}: {}; {}", choice.what, choice.help));
             self.choices.extend(said);
         }
+        left_out
     }
 
     /// What was done, a sentence each without a full stop.
@@ -37,6 +58,21 @@ impl Uncut {
             notes.push(format!(
                 "{more} more have such doubts; `standoff validate` lists them"
             ));
+        }
+        if let Some(first) = &self.first_off {
+            let features = if self.off == 1 { "feature" } else { "features" };
+            notes.push(format!(
+                "{} {features} had positions off the Earth, and what has them was left out \
+                 ({first})",
+                self.off
+            ));
+        }
+        match self.turned {
+            0 => {}
+            1 => notes.push("1 point beyond 180 degrees was moved by a whole turn".to_owned()),
+            turned => notes.push(format!(
+                "{turned} points beyond 180 degrees were moved by a whole turn"
+            )),
         }
         match self.cut {
             0 => {}
@@ -49,4 +85,28 @@ impl Uncut {
         }
         notes
     }
+}
+
+/// Leaves out points, lines and polygons that have a position off the Earth,
+/// such as the latitude 91 by which AIS says that there is none; what was wrong
+/// with the first.
+fn leave_out(shape: &mut Flat) -> Option<String> {
+    let mut first = None;
+    let mut is_off = |at: &Coord<f64>| {
+        let what = off_the_earth(*at);
+        let off = what.is_some();
+        first = first.take().or(what);
+        off
+    };
+    match shape {
+        Flat::Points(points) => points.retain(|at| !is_off(at)),
+        Flat::Lines(lines) => lines.0.retain(|line| !line.0.iter().any(&mut is_off)),
+        Flat::Areas(areas) => areas
+            .0
+            .retain(|area| !rings(area).any(|ring| ring.0.iter().any(&mut is_off))),
+    }
+    if shape.class().is_none() {
+        *shape = Flat::none();
+    }
+    first
 }

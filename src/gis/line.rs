@@ -20,6 +20,11 @@ pub(super) fn position(at: Coord<f64>) -> Result<Position, String> {
     Ok(Position::new(lat, lon))
 }
 
+/// What is wrong with a position that is not on the Earth.
+pub(crate) fn off_the_earth(at: Coord<f64>) -> Option<String> {
+    position(at).err()
+}
+
 /// Whether a line or ring has an edge of more than 180 degrees of longitude, or
 /// a position beyond 180: whether it may go over 180 without a cut.
 pub(super) fn uncut(line: &LineString<f64>) -> bool {

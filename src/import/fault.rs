@@ -306,6 +306,9 @@ impl fmt::Display for Fault {
                 "{text:?} is not an ISO 8601 time; write it like \
                 2022-06-20T00:00:04Z"
             ),
+            Fault::Number("hemisphere", text) => {
+                write!(f, "hemisphere {text:?} is not N, S, E or W")
+            }
             Fault::Number(column, text) => {
                 write!(f, "{column} {text:?} is not a number of degrees")
             }

@@ -224,7 +224,7 @@ impl<'a> Intake<'a> {
             Some(name) => {
                 format!(
                     "is {name:?} the column that identifies the vessel? --vessel-column sets \
-                    another"
+                    another, or none"
                 )
             }
             None => "do the features of one vessel have the same name?".to_string(),

@@ -133,9 +133,11 @@ fn what_crosses_180_uncut_is_cut_for_every_format() {
         let mut source = formats::open(&from).unwrap();
         let said = source.notes();
         assert!(
-            said.iter().any(|w| w.starts_with("4 features crossed 180")),
+            said.iter().any(|w| w.starts_with("3 features crossed 180")),
             "{said:?}"
         );
+        let turned = "1 point beyond 180 degrees was moved by a whole turn";
+        assert!(said.iter().any(|w| w == turned), "{said:?}");
         assert!(said.iter().any(|w| w.contains("North Pole")), "{said:?}");
         let to = desk.path().join(format!("cut.{}", format.extensions[0]));
         formats::write(&mut source, format, &formats::Options::default(), &to)

@@ -34,10 +34,20 @@ impl Header {
         Some(ranked.min()?.1)
     }
 
-    /// All columns whose name is one for degrees of this axis, and no more.
-    pub fn find_all(&self, axis: &Axis) -> Vec<usize> {
+    /// What is wrong where two columns have a name for degrees of an axis, and
+    /// no more than that.
+    pub fn twice(&self, what: &str, axis: &Axis) -> Option<String> {
         let is = |at: &usize| axis.rank(&plain(&self.names[*at])) == Some(0);
-        (0..self.names.len()).filter(is).collect()
+        let mut all = (0..self.names.len()).filter(is);
+        let (first, second) = (all.next()?, all.next()?);
+        Some(self.same_twice(what, first, second))
+    }
+
+    pub fn same_twice(&self, what: &str, first: usize, second: usize) -> String {
+        format!(
+            "line 1 has two columns of {what}, {:?} and {:?}; rename the one you do not mean",
+            self.names[first], self.names[second],
+        )
     }
 
     /// Whether a column has the name of a plane's axis, which may hold metres.
@@ -86,11 +96,13 @@ fn delimiter(text: &[u8]) -> u8 {
 /// Latitude or longitude, as columns are called.
 pub(crate) struct Axis {
     /// Names that mean degrees of it.
-    names: &'static [&'static str],
+    pub(super) names: &'static [&'static str],
     /// Names of a plane's axis, which may hold degrees.
     letters: &'static [&'static str],
     /// What a unit ends with: `degN`.
     directions: &'static [&'static str],
+    /// What a column of hemispheres is called.
+    pub(super) sides: &'static [&'static str],
     /// For messages.
     pub examples: &'static str,
 }
@@ -112,6 +124,7 @@ pub(crate) const LAT: Axis = Axis {
     ],
     letters: &["y"],
     directions: &["n", "north", "ns"],
+    sides: &["ns", "nors", "northsouth", "nsindicator"],
     examples: "lat, latitude, lat_dd, decimalLatitude, POINT_Y, y",
 };
 
@@ -137,12 +150,13 @@ pub(crate) const LON: Axis = Axis {
     ],
     letters: &["x"],
     directions: &["e", "east", "ew"],
+    sides: &["ew", "eorw", "eastwest", "ewindicator"],
     examples: "lon, lng, longitude, lon_dd, decimalLongitude, POINT_X, x",
 };
 
 /// What may stand before the name, and behind it, without changing what is
 /// meant.
-const BEFORE: [&str; 19] = [
+pub(super) const BEFORE: [&str; 19] = [
     "decimal",
     "dec",
     "dd",

@@ -1,6 +1,7 @@
 //! CSV with a column of WKT, or with columns of latitude and longitude.
 
 use super::header::{Header, LAT, LON, MAYBE_WKT, WKT, rows};
+use super::split::is_negative;
 use crate::error::Result;
 use crate::formats::bounded::{Bounded, LONGEST};
 use crate::formats::encoding::not_utf8;
@@ -18,6 +19,8 @@ use std::path::Path;
 struct Where {
     shape: Option<usize>,
     position: Option<(usize, usize)>,
+    /// The columns of its hemispheres, where degrees have no sign.
+    hemispheres: Option<(usize, usize)>,
     /// Whether the position is in columns of a plane's axes, x and y.
     plane: bool,
 }
@@ -30,6 +33,7 @@ pub fn read(path: &Path, sink: &mut Sink) -> Result<()> {
     let mut rows = rows(text, header.delimiter);
     let head = next_row(&mut rows, path, StringRecord::new())?.unwrap_or_default();
     let place = Where::of(&header).map_err(|what| fault(path, what))?;
+    place.check(&header).map_err(|what| fault(path, what))?;
     let layer = sink.layer(&stream::stem(path));
     let mut row = StringRecord::new();
     while let Some(next) = next_row(&mut rows, path, row)? {
@@ -113,6 +117,7 @@ impl Where {
         let place = Where {
             shape,
             position,
+            hemispheres: position.and_then(|(lat, lon)| header.hemispheres(lat, lon)),
             plane: lat.is_some_and(|at| header.is_letter(&LAT, at)),
         };
         if place.shape.is_some() || position.is_some() {
@@ -130,6 +135,21 @@ impl Where {
             LON.examples,
             names.join(", ")
         ))
+    }
+
+    /// Whether each row says once, and in one cell, how far north and east it
+    /// is.
+    fn check(&self, header: &Header) -> Result<(), String> {
+        let Some((lat, lon)) = self.position.filter(|_| self.shape.is_none()) else {
+            return Ok(());
+        };
+        let twice = header
+            .twice("latitude", &LAT)
+            .or_else(|| header.twice("longitude", &LON));
+        match twice.or_else(|| header.minutes_apart(lat, lon)) {
+            Some(what) => Err(what),
+            None => Ok(()),
+        }
     }
 
     fn uses(&self, column: usize) -> bool {
@@ -154,8 +174,12 @@ impl Where {
         match position {
             None | Some(("", "")) => Ok(Parts::default()),
             Some((lat, lon)) => {
-                let x = degrees("longitude", lon)?;
-                let y = degrees("latitude", lat)?;
+                let mut x = degrees("longitude", lon)?;
+                let mut y = degrees("latitude", lat)?;
+                if let Some((ns, ew)) = self.hemispheres {
+                    y = on_side(y, cell(ns))?;
+                    x = on_side(x, cell(ew))?;
+                }
                 if self.plane && (y.abs() > 90.0 || x.abs() > 360.0) {
                     return Err(format!(
                         "y {lat} and x {lon} are not degrees; reproject the table: ogr2ogr -s_srs EPSG:CODE -t_srs EPSG:4326"
@@ -176,6 +200,16 @@ fn point(lat: &str, lon: &str) -> Option<Parts> {
     let mut parts = Parts::default();
     parts.points.push(geo::Coord { x, y });
     (y.abs() <= 90.0 && x.abs() <= 360.0).then_some(parts)
+}
+
+/// Degrees north or east, of those of a hemisphere.
+fn on_side(degrees: f64, hemisphere: &str) -> Result<f64, String> {
+    let negative = is_negative(hemisphere.as_bytes())
+        .map_err(|()| format!("`{hemisphere}` is not a hemisphere; write N, S, E or W"))?;
+    Ok(match negative {
+        true => -degrees.abs(),
+        false => degrees,
+    })
 }
 
 /// A decimal number, with a point or a comma.

@@ -35,8 +35,7 @@ const PERHAPS: &[&str] = &[
     "name",
 ];
 
-/// Names of people's choice: several vessels have them only if rows share
-/// them.
+/// Names of people's choice, which waypoints have as well.
 const NAMES: &[&str] = &["vesselname", "shipname", "ship", "name"];
 
 /// What the first rows say of identities.
@@ -47,6 +46,8 @@ pub(super) struct Identity {
     pub column: Option<usize>,
     /// Columns that might be taken for it, and what they are.
     pub passed_over: Vec<(usize, &'static str)>,
+    /// Whether the column may be another thing: a course.
+    pub doubtful: bool,
 }
 
 /// Finds the column that says which vessel a row is of.
@@ -61,7 +62,7 @@ pub(super) fn identity(header: &Header, rows: &[Vec<String>]) -> Identity {
     if let Some(sure) = sure.find(says) {
         return Identity {
             column: Some(sure),
-            passed_over: Vec::new(),
+            ..Identity::default()
         };
     }
     let named = PERHAPS
@@ -78,9 +79,14 @@ pub(super) fn identity(header: &Header, rows: &[Vec<String>]) -> Identity {
     // Fixes of one vessel share its identity.
     let shared = columns.iter().find(|(_, values)| values.are_shared());
     let lone = || columns.iter().find(|(name, _)| !NAMES.contains(name));
+    // Vessels of which most have one fix: no line joins different names.
+    let differ = |values: &Values| values.distinct > 1 && values.texts.len() == rows.len();
+    let named = || columns.iter().find(|(_, values)| differ(values));
+    let found = shared.or_else(lone).or_else(named);
     Identity {
-        column: shared.or_else(lone).map(|(_, values)| values.column),
+        column: found.map(|(_, values)| values.column),
         passed_over,
+        doubtful: found.is_some_and(|(name, values)| *name == "track" && values.change_little()),
     }
 }
 
@@ -112,8 +118,33 @@ impl<'r> Values<'r> {
         match name {
             "id" if self.number_rows() => Some("numbers the rows"),
             "track" if self.are_courses(header) => Some("holds courses"),
+            name if NAMES.contains(&name) && self.are_numbered() => Some("numbers the rows"),
             _ => None,
         }
+    }
+
+    /// Names that differ in a number only, a different one in each row: WP1,
+    /// WP2, WP3.
+    fn are_numbered(&self) -> bool {
+        let stem = |text: &str| text.replace(|c: char| c.is_ascii_digit(), "");
+        let stems: HashSet<String> = self.texts.iter().map(|text| stem(text)).collect();
+        self.distinct > 1 && self.distinct == self.texts.len() && stems.len() == 1
+    }
+
+    /// Numbers from 0 to 360, each near to the one before: courses of a vessel
+    /// that turns slowly are so, and so may be numbers of tracks.
+    fn change_little(&self) -> bool {
+        const LITTLE: f64 = 15.0;
+        let degrees = self.texts.iter().map(|text| text.parse().ok());
+        let degrees: Option<Vec<f64>> = degrees.collect();
+        let little = |pair: &[f64]| {
+            let turn = (pair[1] - pair[0]).abs();
+            turn.min(360.0 - turn) <= LITTLE
+        };
+        degrees.is_some_and(|degrees| {
+            let in_range = degrees.iter().all(|d| (0.0..=360.0).contains(d));
+            in_range && self.distinct > 1 && degrees.windows(2).all(little)
+        })
     }
 
     /// Whole numbers that only go up, or only down.
@@ -191,11 +222,37 @@ mod tests {
         assert_eq!(taken("id\n70\n12\n81\n").as_deref(), Some("id"));
     }
 
+    /// No line joins vessels of different names, however few fixes each has.
     #[test]
-    fn names_are_identities_only_where_rows_share_them() {
-        let two = taken("time,name\n1,A\n2,B\n3,A\n4,B\n");
-        assert_eq!(two.as_deref(), Some("name"));
+    fn names_are_identities_unless_they_number_the_rows() {
+        for names in [
+            ["A", "B", "A", "B"],
+            ["Alfa", "Bravo", "Charlie", "Delta"],
+            ["A", "A", "B", "C"],
+            ["A", "B", "C", "A"],
+        ] {
+            let rows = names.map(|name| format!("{name},25\n")).concat();
+            let found = taken(&format!("name,lat\n{rows}"));
+            assert_eq!(found.as_deref(), Some("name"), "{names:?}");
+        }
         assert_eq!(taken("time,name\n1,WP1\n2,WP2\n3,WP3\n"), None);
+        assert_eq!(taken("time,name\n1,Alfa\n2,\n3,Bravo\n"), None);
+        assert_eq!(taken("time,name\n"), None);
+    }
+
+    #[test]
+    fn a_track_that_may_be_a_course_is_doubtful() {
+        let doubtful = |column: &str| {
+            let header = Header::read(b"track\n");
+            let rows: Vec<Vec<String>> = column.split(',').map(|v| vec![v.to_string()]).collect();
+            let found = identity(&header, &rows);
+            (found.column, found.doubtful)
+        };
+        assert_eq!(doubtful("90,90,91,90,91,92,92"), (Some(0), true));
+        assert_eq!(doubtful("359,359,0,0,359,0"), (Some(0), true));
+        assert_eq!(doubtful("7,300,7,300"), (Some(0), false));
+        assert_eq!(doubtful("A,B,A,B"), (Some(0), false));
+        assert_eq!(doubtful("7,7,7,7"), (Some(0), false));
     }
 
     #[test]

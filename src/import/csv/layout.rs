@@ -18,6 +18,8 @@ pub(in super::super) struct Layout {
     pub time_style: TimeStyle,
     pub lat: usize,
     pub lon: usize,
+    /// The columns of N or S, and of E or W, where degrees have no sign.
+    pub hemispheres: Option<(usize, usize)>,
     pub id: Option<usize>,
     /// What the column of identities is called.
     pub id_name: Option<String>,
@@ -47,6 +49,9 @@ const TIME: &[&str] = &[
 ];
 const TIME_MS: &[&str] = &["timems", "timestampms", "unixms"];
 const NAME: &[&str] = &["vesselname", "name", "shipname", "callsign", "flight"];
+
+/// In place of a column of identities: all rows are of one vessel.
+const NO_COLUMN: &str = "none";
 
 /// Rows of which the columns are judged.
 const SAMPLE: usize = 2_000;
@@ -94,10 +99,13 @@ impl Columns<'_> {
             _ => TimeStyle::Iso,
         };
         let (lat, lon) = (self.need("latitude", &LAT)?, self.need("longitude", &LON)?);
+        if let Some(what) = self.header.minutes_apart(lat, lon) {
+            return Err(self.refuse(&what));
+        }
         let found = match vessel {
             Some(wanted) => Identity {
-                column: Some(self.wanted(wanted)?),
-                passed_over: Vec::new(),
+                column: self.wanted(wanted)?,
+                ..Identity::default()
             },
             None => identity(&self.header, &self.sample(head)),
         };
@@ -110,10 +118,12 @@ impl Columns<'_> {
             time_style,
             lat,
             lon,
+            hemispheres: self.header.hemispheres(lat, lon),
             id,
             id_name: id.map(|at| self.header.names[at].clone()),
             addresses: id.is_some_and(|at| is_address(&self.header.names[at])),
             notes: match id {
+                Some(at) if found.doubtful => vec![self.doubt(at)],
                 Some(_) => Vec::new(),
                 None => found.passed_over.iter().map(|p| self.note(p)).collect(),
             },
@@ -152,28 +162,42 @@ impl Columns<'_> {
         let having: Vec<usize> = (0..self.header.names.len()).filter(is).collect();
         match having[..] {
             [at] => Ok(at),
-            [first, second, ..] => Err(self.twice("time", first, second)),
+            [first, second, ..] => {
+                let twice = self.header.same_twice("time", first, second);
+                Err(self.refuse(&twice))
+            }
             [] => Err(self.missing("time", "time, timestamp, datetime, base_date_time")),
         }
     }
 
     fn need(&self, what: &str, axis: &Axis) -> Result<usize> {
-        if let [first, second, ..] = self.header.find_all(axis)[..] {
-            return Err(self.twice(what, first, second));
+        if let Some(twice) = self.header.twice(what, axis) {
+            return Err(self.refuse(&twice));
         }
         let found = self.header.find(axis);
         found.ok_or_else(|| self.missing(what, axis.examples))
     }
 
-    /// The column that the options name.
-    fn wanted(&self, wanted: &str) -> Result<usize> {
+    /// The column that the options name; none for [`NO_COLUMN`].
+    fn wanted(&self, wanted: &str) -> Result<Option<usize>> {
         let names = &self.header.names;
         let same = names.iter().position(|name| name == wanted);
         let alike = || names.iter().position(|name| plain(name) == plain(wanted));
-        same.or_else(alike).ok_or_else(|| {
-            let names = names.join(", ");
-            self.refuse(&format!("has no column {wanted:?}; it has: {names}"))
-        })
+        match same.or_else(alike) {
+            None if wanted != NO_COLUMN => {
+                let names = names.join(", ");
+                Err(self.refuse(&format!("has no column {wanted:?}; it has: {names}")))
+            }
+            found => Ok(found),
+        }
+    }
+
+    fn doubt(&self, at: usize) -> String {
+        format!(
+            "{}: column {:?} is used to identify vessels, but its values could be courses \
+             (--vessel-column {NO_COLUMN} makes all rows one vessel)",
+            self.file, self.header.names[at]
+        )
     }
 
     fn note(&self, (at, what): &(usize, &str)) -> String {
@@ -190,15 +214,6 @@ impl Columns<'_> {
         self.refuse(&format!(
             "line 1 is not a header with a column of {what}: it has {names:?}; name one \
              {examples}"
-        ))
-    }
-
-    fn twice(&self, what: &str, first: usize, second: usize) -> Error {
-        let name = |at: usize| &self.header.names[at];
-        self.refuse(&format!(
-            "line 1 has two columns of {what}, {:?} and {:?}; rename the one you do not mean",
-            name(first),
-            name(second),
         ))
     }
 

@@ -9,7 +9,7 @@ use super::super::time::Clock;
 use super::blocks::Block;
 use super::layout::Layout;
 use super::quotes;
-use crate::formats::not_utf8;
+use crate::formats::{is_negative, not_utf8};
 use std::borrow::Cow;
 
 /// Reads rows into a store.
@@ -34,11 +34,13 @@ const E7: i64 = 10_000_000;
 
 impl<'a> Rows<'a> {
     pub fn new(layout: &'a Layout, wanted: &'a [String], before: u64) -> Rows<'a> {
-        let needed = [layout.time, layout.lat, layout.lon, layout.id.unwrap_or(0)];
+        let (ns, ew) = layout.hemispheres.unwrap_or_default();
+        let id = layout.id.unwrap_or(0);
+        let needed = [layout.time, layout.lat, layout.lon, id, ns, ew];
         Rows {
             layout,
             clock: Clock::new(layout.time_style),
-            needed: 1 + needed.into_iter().max().expect("four columns"),
+            needed: 1 + needed.into_iter().max().expect("six columns"),
             ends: Vec::with_capacity(64),
             wanted,
             before,
@@ -145,8 +147,12 @@ impl<'a> Rows<'a> {
             return Ok(());
         }
         let layout = self.layout;
-        let lat = self.degrees("latitude", self.field(row, layout.lat))?;
-        let lon = self.degrees("longitude", self.field(row, layout.lon))?;
+        let mut lat = self.degrees("latitude", self.field(row, layout.lat))?;
+        let mut lon = self.degrees("longitude", self.field(row, layout.lon))?;
+        if let Some((ns, ew)) = layout.hemispheres {
+            lat = self.on_side(lat, self.field(row, ns))?;
+            lon = self.on_side(lon, self.field(row, ew))?;
+        }
         in_range(layout, lat, lon)?;
         let time = self.field(row, layout.time);
         let time = self
@@ -293,6 +299,17 @@ impl<'a> Rows<'a> {
             Some(degrees) => Ok(degrees),
             None => self.decimal_comma(column, text),
         }
+    }
+
+    /// Degrees north or east, of those of a hemisphere.
+    fn on_side(&self, degrees: Degrees, hemisphere: &[u8]) -> Result<Degrees, Fault> {
+        let negative =
+            is_negative(hemisphere).map_err(|()| Fault::Number("hemisphere", shown(hemisphere)))?;
+        Ok(match degrees {
+            Degrees::E7(value) if negative && value > 0 => Degrees::E7(-value),
+            Degrees::Finer(value) if negative && value > 0.0 => Degrees::Finer(-value),
+            degrees => degrees,
+        })
     }
 
     /// `41,25`, in tables whose columns are separated otherwise or quoted.
