@@ -32,11 +32,12 @@ pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<St
     let mut out = file::create(path)?;
     let mut put = |text: String| out.write_all(text.as_bytes()).map_err(|e| failed(path, &e));
     put(format!("[\n{}", document(source.head(), clock)))?;
-    let (mut order, mut dropped) = (0_u64, 0);
+    let (mut order, mut dropped, mut untimed) = (0_u64, 0, 0);
     source.each(&mut |record| {
         let layer = &layers[record.layer];
         order += 1;
         dropped += u64::from(record.shape.class().is_none());
+        untimed += file::passed_over(record);
         for packet in named_packets(record, layer, order) {
             put(format!(",\n{}", Json::Object(packet)))?;
         }
@@ -44,9 +45,11 @@ pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<St
     })?;
     put("\n]\n".to_string())?;
     file::finish(out, path)?;
-    Ok(file::left_out(dropped, "without a shape")
-        .into_iter()
-        .collect())
+    let notes = [
+        file::left_out(dropped, "without a shape"),
+        file::untimed(untimed),
+    ];
+    Ok(notes.into_iter().flatten().collect())
 }
 
 type Packet = Map<String, Json>;

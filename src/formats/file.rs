@@ -1,6 +1,7 @@
 //! Files being written and read again.
 
 use crate::error::{Error, Result, reason};
+use crate::gis::Record;
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -67,6 +68,26 @@ pub fn left_out(count: u64, which: &str) -> Option<String> {
         0 => None,
         1 => Some(format!("1 feature {which} is left out")),
         n => Some(format!("{n} features {which} are left out")),
+    }
+}
+
+/// Positions of a file's track that its movement passes over: those without a
+/// time, and those at the time of another.
+pub fn passed_over(record: &Record) -> usize {
+    match (&record.extra, &record.motion) {
+        (None, Some(motion)) => motion.passed_over(&record.shape),
+        _ => 0,
+    }
+}
+
+/// `2 positions without a time of their own are not part of the movement`
+pub fn untimed(count: usize) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some("1 position without a time of its own is not part of the movement".to_owned()),
+        n => Some(format!(
+            "{n} positions without a time of their own are not part of the movement"
+        )),
     }
 }
 

@@ -33,7 +33,7 @@ pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<St
     put(b",\n\"trs\":{\"type\":\"Link\",\"properties\":{\"type\":\"OGCDEF\",\"href\":\"http://www.opengis.net/def/uom/ISO-8601/0/Gregorian\"}}")?;
     put(b",\n\"features\":[")?;
     let layers = source.layers().to_vec();
-    let (mut wrote, mut left_out) = (0_u64, 0_u64);
+    let (mut wrote, mut left_out, mut untimed) = (0_u64, 0_u64, 0);
     let mut line = Vec::new();
     source.each(&mut |record| {
         if !carries(record) {
@@ -43,6 +43,7 @@ pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<St
         line.clear();
         line.extend(if wrote == 0 { &b"\n"[..] } else { b",\n" });
         wrote += 1;
+        untimed += file::passed_over(record);
         feature(record, &layers[record.layer], &mut line);
         put(&line)
     })?;
@@ -53,10 +54,12 @@ pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<St
             "nothing in it moves: MF-JSON holds only tracks with known times".to_string(),
         ));
     }
-    Ok(match left_out {
-        0 => Vec::new(),
-        n => vec![format!("{n} features that do not move are left out")],
-    })
+    let still = match left_out {
+        0 => None,
+        1 => Some("1 feature that does not move is left out".to_owned()),
+        n => Some(format!("{n} features that do not move are left out")),
+    };
+    Ok(still.into_iter().chain(file::untimed(untimed)).collect())
 }
 
 fn feature(record: &Record, layer: &Layer, out: &mut Vec<u8>) {

@@ -40,17 +40,21 @@ impl Motion {
         self.times.iter().flatten().all(Option::is_some)
     }
 
+    /// How many positions no run has: those without a time, and those at the
+    /// time of another.
+    pub fn passed_over(&self, shape: &Flat) -> usize {
+        let parts = parts(shape).into_iter().zip(&self.times);
+        parts
+            .map(|(part, times)| part.len() - run(part, times).len())
+            .sum()
+    }
+
     /// Positions and times together, in order of time: a run for each part, as
     /// nothing is known of the way from one part to the next. Parts that meet
     /// at 180 degrees are one run, whose longitudes go on beyond 180.
     pub fn runs(&self, shape: &Flat) -> Vec<Vec<Sample>> {
-        let parts: Vec<&[Coord<f64>]> = match shape {
-            Flat::Points(points) => vec![points],
-            Flat::Lines(lines) => lines.iter().map(|l| l.0.as_slice()).collect(),
-            Flat::Areas(_) => Vec::new(),
-        };
         let mut runs: Vec<Vec<Sample>> = Vec::new();
-        for (part, times) in parts.iter().zip(&self.times) {
+        for (part, times) in parts(shape).into_iter().zip(&self.times) {
             let run = run(part, times);
             match (runs.last_mut(), run.first()) {
                 (_, None) => {}
@@ -64,6 +68,14 @@ impl Motion {
             }
         }
         runs
+    }
+}
+
+fn parts(shape: &Flat) -> Vec<&[Coord<f64>]> {
+    match shape {
+        Flat::Points(points) => vec![points],
+        Flat::Lines(lines) => lines.iter().map(|l| l.0.as_slice()).collect(),
+        Flat::Areas(_) => Vec::new(),
     }
 }
 
@@ -99,6 +111,19 @@ impl Sample {
 mod tests {
     use super::*;
     use geo::{LineString, MultiLineString};
+
+    #[test]
+    fn positions_without_a_time_of_their_own_are_counted() {
+        let line = LineString::from(vec![(1.0, 1.0), (2.0, 2.0), (3.0, 3.0), (4.0, 4.0)]);
+        let shape = Flat::Lines(MultiLineString(vec![line]));
+        let at = |second: i64| Timestamp::from_second(second).ok();
+        let motion = Motion {
+            times: vec![vec![at(0), None, at(2), at(2)]],
+            rings: Vec::new(),
+        };
+        assert_eq!(motion.passed_over(&shape), 2);
+        assert_eq!(motion.runs(&shape)[0].len(), 2);
+    }
 
     #[test]
     fn a_cut_at_180_joins_two_parts_and_a_silence_parts_them() {

@@ -29,6 +29,7 @@ mod geodesics;
 mod golden;
 mod import;
 mod joint_bounds;
+mod kept;
 mod languages;
 mod layers;
 mod long_lists;

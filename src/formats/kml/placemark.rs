@@ -1,17 +1,28 @@
 //! One feature.
 
 use super::geometry;
+use crate::gis::names::{self, Naming, Renamed};
 use crate::gis::{Layer, Record, Span, Value};
 use crate::markup;
 use std::collections::HashSet;
 use std::fmt::Write;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+/// LIBKML, through which GDAL and QGIS read KML, takes names that differ in
+/// case alone for one.
+const NAMING: Naming = Naming {
+    ignores_case: true,
+    ..Naming::FREE
+};
+
 /// Writes placemarks one after another.
 pub struct Placemarks<'l> {
     layers: &'l [Layer],
     /// What the datum of ids is called.
     id: Option<&'static str>,
+    /// What the data of each layer are called.
+    names: Vec<Vec<String>>,
+    renamed: Renamed,
     /// Hashes of the XML ids so far: each may be there once.
     ids: HashSet<u64>,
 }
@@ -19,11 +30,22 @@ pub struct Placemarks<'l> {
 impl<'l> Placemarks<'l> {
     /// `styles` are ids that are taken.
     pub fn new(layers: &'l [Layer], styles: impl Iterator<Item = String>) -> Placemarks<'l> {
+        let id = crate::gis::id_column(layers);
+        let mut named = layers.to_vec();
+        let renamed = names::rename(&mut named, &NAMING, id);
+        let names = |layer: Layer| layer.columns.into_iter().map(|c| c.name).collect();
         Placemarks {
             layers,
-            id: crate::gis::id_column(layers),
+            id,
+            names: named.into_iter().map(names).collect(),
+            renamed,
             ids: styles.map(|id| hash(&id)).collect(),
         }
+    }
+
+    /// Data under another name than the field's.
+    pub fn renamed(&self) -> &Renamed {
+        &self.renamed
     }
 
     /// Appends a placemark, its elements in the order of the schema.
@@ -73,10 +95,12 @@ impl<'l> Placemarks<'l> {
             _ => false,
         };
         let tracked = geometry::motion(record).and(layer.times);
+        let names = &self.names[record.layer];
         let named = layer.columns.iter().zip(&record.values).enumerate();
-        let named = named.filter(|(at, _)| tracked != Some(*at)).map(|(_, f)| f);
-        let fields: Vec<_> = named
-            .filter(|(c, v)| !v.is_null() && !shown(&c.name, v))
+        let named = named.filter(|(at, _)| tracked != Some(*at));
+        let fields: Vec<(&String, &Value)> = named
+            .filter(|(_, (c, v))| !v.is_null() && !shown(&c.name, v))
+            .map(|(at, (_, v))| (&names[at], v))
             .collect();
         let id = self.id.filter(|_| !record.id.is_empty());
         if fields.is_empty() && id.is_none() {
@@ -94,8 +118,8 @@ impl<'l> Placemarks<'l> {
         if let Some(id) = id {
             data(id, &record.id);
         }
-        for (column, value) in fields {
-            data(&column.name, &value.text());
+        for (name, value) in fields {
+            data(name, &value.text());
         }
         *out += "</ExtendedData>\n";
     }

@@ -12,7 +12,7 @@ use crate::formats::options::{Edges, Options, Wants};
 use crate::formats::read_back::Read;
 use crate::formats::zipped::Packer;
 use crate::formats::{Format, each_shape};
-use crate::gis::{Head, Layer, Record, Source};
+use crate::gis::{Class, Head, Layer, Record, Source};
 use crate::language::Language;
 use crate::markup;
 use crate::words::{Words, fill, source_head};
@@ -29,26 +29,27 @@ pub fn wants(_: &Options) -> Wants {
 
 pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<String>> {
     let mut out = file::create(path)?;
-    document(source, &mut |text| {
+    let notes = document(source, &mut |text| {
         out.write_all(text.as_bytes()).map_err(|e| failed(path, &e))
     })?;
     file::finish(out, path)?;
-    Ok(Vec::new())
+    Ok(notes)
 }
 
 pub fn write_kmz(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<String>> {
     let mut archive = Packer::create(path, None)?;
     let out = archive.begin("doc.kml")?;
-    document(source, &mut |text| {
+    let notes = document(source, &mut |text| {
         out.write_all(text.as_bytes()).map_err(stopped)
     })?;
     archive.finish()?;
-    Ok(Vec::new())
+    Ok(notes)
 }
 
 type Put<'p> = &'p mut dyn FnMut(&str) -> Result<()>;
 
-fn document(source: &mut dyn Source, put: Put) -> Result<()> {
+/// What the format could not take, a sentence each.
+fn document(source: &mut dyn Source, put: Put) -> Result<Vec<String>> {
     let head = source.head().clone();
     let layers = source.layers().to_vec();
     let looks = source.has_looks();
@@ -60,8 +61,10 @@ fn document(source: &mut dyn Source, put: Put) -> Result<()> {
     put(&styles.text())?;
     let mut text = String::new();
     let mut placemarks = Placemarks::new(&layers, styles.ids());
+    let mut without_times = 0_u64;
     let mut write = |record: &Record, put: Put| {
         text.clear();
+        without_times += u64::from(loses_times(record));
         placemarks.write(record, styles.name(record), &mut text);
         put(&text)
     };
@@ -82,7 +85,26 @@ fn document(source: &mut dyn Source, put: Put) -> Result<()> {
             put("</Folder>\n")?;
         }
     }
-    put("</Document>\n</kml>\n")
+    put("</Document>\n</kml>\n")?;
+    let as_lines = match without_times {
+        0 => None,
+        1 => {
+            Some("1 track is written as a line, as not all of its positions have a time".to_owned())
+        }
+        n => Some(format!(
+            "{n} tracks are written as lines, as not all of their positions have a time"
+        )),
+    };
+    let renamed = placemarks.renamed().sentence();
+    Ok(renamed.into_iter().chain(as_lines).collect())
+}
+
+/// Whether a file's track has positions without a time: a `gx:Track` has one
+/// for each.
+fn loses_times(record: &Record) -> bool {
+    let moves = record.extra.is_none() && record.shape.class() == Some(Class::Lines);
+    let motion = record.motion.as_ref().filter(|_| moves);
+    motion.is_some_and(|motion| !motion.is_whole())
 }
 
 fn open_folder(name: &str, put: Put) -> Result<()> {
