@@ -24,6 +24,9 @@ pub enum Error {
     /// A page that cannot be composed or rendered (a glyph that no font has).
     #[error("{0}")]
     Render(String),
+    /// A page with no room for something that belongs on it.
+    #[error("{0}")]
+    Room(String),
     /// A text with characters that neither the program's fonts nor the
     /// scenario's have.
     #[error(

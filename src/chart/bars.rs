@@ -99,7 +99,7 @@ pub fn range_bars(
     let rows = rows(bars, style);
     let room = rect.bottom - rect.top;
     if rows.height.0 > room + 1e-6 {
-        return Err(Error::Render(format!(
+        return Err(Error::Room(format!(
             "{} bars need a height of {:.1} mm, but the chart has {:.1} mm",
             bars.len(),
             rows.height.0,
@@ -200,7 +200,7 @@ fn plot(
     }
     let room = rect.right - left;
     if scale <= 0.0 || room <= 0.0 || !room.is_finite() {
-        return Err(Error::Render(
+        return Err(Error::Room(
             "the chart is too narrow for its text".to_owned(),
         ));
     }

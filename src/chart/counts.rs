@@ -50,7 +50,7 @@ pub fn counts_by_year(
         .min(column * 0.55)
         .min(style.figure.size.0 * 3.6);
     if pitch < style.figure.size.0 * 0.3 {
-        return Err(Error::Render(format!(
+        return Err(Error::Room(format!(
             "{most} events in a year need more room than the chart has"
         )));
     }

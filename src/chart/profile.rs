@@ -170,9 +170,7 @@ impl Plot {
             bottom: rect.top + style.figure.size.0 * 1.6 + height,
         };
         if height < style.figure.size.0 * 3.0 || rect.width() < style.figure.size.0 * 6.0 {
-            return Err(Error::Render(
-                "the chart has no room for its axes".to_owned(),
-            ));
+            return Err(Error::Room("the chart has no room for its axes".to_owned()));
         }
         let room = width("10,000", &style.axis, language)? * 2.2;
         let step = round_step(along * room / rect.width());

@@ -122,7 +122,7 @@ impl<'a> Plan<'a> {
             false => ((room - headings) / lanes as f64).min(style.figure.size.0 * 2.4),
         };
         if row < style.figure.size.0 * 0.9 {
-            return Err(Error::Render(format!(
+            return Err(Error::Room(format!(
                 "{} events need more height than the {:.0} mm that the chart has",
                 events.len(),
                 rect.height()

@@ -20,7 +20,7 @@ pub(super) enum Foot {
 
 /// One of the blocks that words are set in.
 #[derive(Debug, Clone, Copy)]
-enum Piece<'p> {
+pub(super) enum Piece<'p> {
     /// Entries of a group of the legend, from one to before another.
     Group(usize, usize, usize),
     Comparison(usize),
@@ -31,6 +31,8 @@ enum Piece<'p> {
     MoreSources,
     /// All of them, as one paragraph.
     Sources,
+    /// What the notes at the foot of larger pages say.
+    Notes,
 }
 
 impl Piece<'_> {
@@ -41,6 +43,7 @@ impl Piece<'_> {
             Piece::Comparison(_) => 0,
             Piece::Promise(_) => 2,
             Piece::Source(_) | Piece::MoreSources | Piece::Sources => 3,
+            Piece::Notes => 4,
         }
     }
 }
@@ -56,13 +59,24 @@ const PART: usize = 4;
 const FOOT_COLUMNS: usize = 4;
 const BELOW_COLUMNS: usize = 3;
 
+/// What is drawn of the title, the legend, the notes on projections, the sources
+/// and the notes.
+pub(super) type Parts = [Vec<Item>; 5];
+
 impl Furniture<'_> {
-    fn legend_pieces<'p>(&self) -> Vec<Piece<'p>> {
+    pub(super) fn legend_pieces<'p>(&self) -> Vec<Piece<'p>> {
         let groups = self.legend.iter().enumerate();
         let whole = groups.map(|(i, group)| Piece::Group(i, 0, group.entries.len()));
         let mut pieces: Vec<Piece> = whole.collect();
         pieces.extend((0..self.comparisons()).map(Piece::Comparison));
         pieces
+    }
+
+    /// The same with each entry by itself: its heading stays with the first.
+    pub(super) fn legend_entries<'p>(&self) -> impl Iterator<Item = Piece<'p>> + use<'p> {
+        let counts: Vec<usize> = self.legend.iter().map(|g| g.entries.len()).collect();
+        let entries = |(i, count)| (0..count).map(move |at| Piece::Group(i, at, at + 1));
+        counts.into_iter().enumerate().flat_map(entries)
     }
 
     /// The same with long groups in parts, which may stand in several columns.
@@ -80,7 +94,7 @@ impl Furniture<'_> {
     /// The list of sources, as far as it goes.
     fn source_list<'p>(&self) -> impl Iterator<Item = Piece<'p>> + use<'p> {
         let count = self.cited.count();
-        let listed = self.listed.of(count);
+        let listed = self.listed.sources(count);
         let more = (listed < count).then_some(Piece::MoreSources);
         (0..listed).map(Piece::Source).chain(more)
     }
@@ -92,7 +106,7 @@ impl Furniture<'_> {
         }
     }
 
-    fn set(&self, piece: Piece, at: Point, width: f64) -> Result<Block> {
+    pub(super) fn set(&self, piece: Piece, at: Point, width: f64) -> Result<Block> {
         let gap = self.px(if self.fit.compact { 10.0 } else { 20.0 });
         let spaced = |mut block: Block| {
             block.height += gap;
@@ -114,10 +128,11 @@ impl Furniture<'_> {
                 self.cited
                     .one(i, self.overlay, at, width, setting, self.words)
             }
+            Piece::Notes => paragraph(&self.notes, at, width, self.small()),
             Piece::MoreSources => paragraph(&self.more_sources(), at, width, self.small()),
             Piece::Sources => {
                 let mut texts = self.cited.texts(self.overlay, self.words);
-                let listed = self.listed.of(texts.len());
+                let listed = self.listed.sources(texts.len());
                 if listed < texts.len() {
                     let more = self.more_sources();
                     texts.truncate(listed);
@@ -130,7 +145,7 @@ impl Furniture<'_> {
 
     fn more_sources(&self) -> String {
         let count = self.cited.count();
-        words_for_more(count - self.listed.of(count), self.words)
+        words_for_more(count - self.listed.sources(count), self.words)
     }
 
     fn height(&self, pieces: &[Piece], width: f64) -> Result<f64> {
@@ -253,13 +268,18 @@ impl Furniture<'_> {
         pieces
     }
 
-    fn side_by_side_height(&self, pieces: &[Piece], room: f64, columns: usize) -> Result<f64> {
+    pub(super) fn side_by_side_height(
+        &self,
+        pieces: &[Piece],
+        room: f64,
+        columns: usize,
+    ) -> Result<f64> {
         let width = self.column_of(room, columns);
         let heights = self.heights(pieces, width)?;
         Ok(evenly(&heights, columns).1)
     }
 
-    fn column_of(&self, room: f64, columns: usize) -> f64 {
+    pub(super) fn column_of(&self, room: f64, columns: usize) -> f64 {
         (room - (columns - 1) as f64 * self.px(GAP)) / columns as f64
     }
 
@@ -270,7 +290,7 @@ impl Furniture<'_> {
         promises: &[Promise],
         foot: Foot,
     ) -> Result<Group> {
-        let mut parts: [Vec<Item>; 4] = Default::default();
+        let mut parts: Parts = Default::default();
         let title = match &frames.column {
             Column::Beside(room) => {
                 let title = self.beside(*room, promises, foot, &mut parts)?;
@@ -286,7 +306,7 @@ impl Furniture<'_> {
                 self.title(Point::new(title.left, title.top), title.width())?
             }
         };
-        let [mut items, legend, projection, sources] = parts;
+        let [mut items, legend, projection, sources, _] = parts;
         let is_subtitle = |item: &Item| matches!(item, Item::Group(g) if g.id == SUBTITLE);
         let (subtitle, heading) = title.items.into_iter().partition(is_subtitle);
         items.push(named("page-title", heading));
@@ -310,7 +330,7 @@ impl Furniture<'_> {
         room: Rect,
         promises: &[Promise],
         foot: Foot,
-        parts: &mut [Vec<Item>; 4],
+        parts: &mut Parts,
     ) -> Result<Block> {
         let width = room.width();
         let title = self.title(Point::new(room.left, room.top), width)?;
@@ -332,13 +352,7 @@ impl Furniture<'_> {
     }
 
     /// Pieces one under another; where they end.
-    fn stack(
-        &self,
-        pieces: &[Piece],
-        at: Point,
-        width: f64,
-        parts: &mut [Vec<Item>; 4],
-    ) -> Result<f64> {
+    fn stack(&self, pieces: &[Piece], at: Point, width: f64, parts: &mut Parts) -> Result<f64> {
         let mut y = at.y;
         for piece in pieces {
             let block = self.set(*piece, Point::new(at.x, y), width)?;
@@ -348,12 +362,12 @@ impl Furniture<'_> {
         Ok(y)
     }
 
-    fn side_by_side(
+    pub(super) fn side_by_side(
         &self,
         pieces: &[Piece],
         room: Rect,
         columns: usize,
-        parts: &mut [Vec<Item>; 4],
+        parts: &mut Parts,
     ) -> Result<()> {
         let width = self.column_of(room.width(), columns);
         let heights = self.heights(pieces, width)?;

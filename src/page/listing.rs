@@ -14,6 +14,9 @@ pub(super) struct Listed {
     pub lines: usize,
     /// Groups of the legend.
     pub groups: usize,
+    /// Entries of the whole legend, from its first one on.
+    pub entries: usize,
+    pub sources: usize,
 }
 
 impl Listed {
@@ -21,25 +24,57 @@ impl Listed {
     pub const MOST: Listed = Listed {
         lines: 250,
         groups: usize::MAX,
+        entries: usize::MAX,
+        sources: usize::MAX,
     };
 
     /// How many of so many are listed: the line that says how many more there
     /// are takes the room of one.
-    pub fn of(self, count: usize) -> usize {
+    fn of(self, count: usize) -> usize {
         match count > self.lines + 1 {
             true => self.lines,
             false => count,
         }
     }
 
+    /// How many of so many sources are listed.
+    pub fn sources(self, count: usize) -> usize {
+        self.of(count).min(self.sources)
+    }
+
+    /// How many entries of each of some groups are listed.
+    fn counts(self, all: &[&LegendGroup]) -> Vec<usize> {
+        let mut left = self.entries;
+        let mut count = |(i, group): (usize, &&LegendGroup)| {
+            let own = match i < self.groups {
+                true => self.of(group.entries.len()).min(left),
+                false => 0,
+            };
+            left -= own;
+            own
+        };
+        all.iter().enumerate().map(&mut count).collect()
+    }
+
     /// The legend's groups as far as they are listed.
     pub fn groups(self, all: &[&LegendGroup], words: &Words) -> Vec<LegendGroup> {
-        let shown = all.len().min(self.groups);
-        let mut groups: Vec<LegendGroup> = all[..shown]
-            .iter()
-            .map(|group| self.group(group, words))
-            .collect();
-        let dropped: usize = all[shown..].iter().map(|g| g.entries.len()).sum();
+        // A legend that ends early says so once, at its end.
+        let ends_early = self.entries < usize::MAX;
+        let mut dropped = 0;
+        let mut groups = Vec::new();
+        for (group, listed) in all.iter().zip(self.counts(all)) {
+            let left = group.entries.len() - listed;
+            let mut entries = group.entries[..listed].to_vec();
+            if ends_early || listed == 0 {
+                dropped += left;
+            } else if left > 0 {
+                entries.push(more(left, words));
+            }
+            if listed > 0 {
+                let heading = group.heading.clone();
+                groups.push(LegendGroup { heading, entries });
+            }
+        }
         if dropped > 0 {
             groups.push(LegendGroup {
                 heading: String::new(),
@@ -47,18 +82,6 @@ impl Listed {
             });
         }
         groups
-    }
-
-    fn group(self, group: &LegendGroup, words: &Words) -> LegendGroup {
-        let listed = self.of(group.entries.len());
-        let mut entries = group.entries[..listed].to_vec();
-        if listed < group.entries.len() {
-            entries.push(more(group.entries.len() - listed, words));
-        }
-        LegendGroup {
-            heading: group.heading.clone(),
-            entries,
-        }
     }
 }
 
@@ -102,11 +125,44 @@ impl Furniture<'_> {
             lines,
             ..Listed::MOST
         };
-        let first = |groups| Listed { lines: 1, groups };
+        let first = |groups| Listed {
+            lines: 1,
+            groups,
+            ..Listed::MOST
+        };
         if self.list_most(longest, &lines, &mut fits)? {
             return Ok(true);
         }
         self.list_most(count, &first, &mut fits)
+    }
+
+    /// Lists as many entries of the legend as `fits`, from the first on, beside
+    /// the sources that are listed now. Whether any does.
+    pub(super) fn shorten_legend(
+        &mut self,
+        mut fits: impl FnMut(&mut Self) -> Result<bool>,
+    ) -> Result<bool> {
+        let all: usize = self.all_groups().iter().map(|g| g.entries.len()).sum();
+        let sources = self.listed.sources;
+        let listed = |entries| Listed {
+            entries,
+            sources,
+            ..Listed::MOST
+        };
+        self.list_most(all.min(Listed::MOST.lines), &listed, &mut fits)
+    }
+
+    /// Lists as many sources as `fits`. Whether any does.
+    pub(super) fn shorten_sources(
+        &mut self,
+        mut fits: impl FnMut(&mut Self) -> Result<bool>,
+    ) -> Result<bool> {
+        let listed = |sources| Listed {
+            sources,
+            ..Listed::MOST
+        };
+        let all = self.cited.count().min(Listed::MOST.lines);
+        self.list_most(all, &listed, &mut fits)
     }
 
     /// The most of 1 to `most` that fits, by halves.
@@ -130,25 +186,26 @@ impl Furniture<'_> {
         Ok(fits(self)? && low > 0)
     }
 
-    /// Says what is not listed.
+    /// Says what is not listed of the whole legend and the sources.
     pub(super) fn left_out(&self) -> Option<Problem> {
+        self.left_out_of(true, true)
+    }
+
+    /// Says what is not listed of the legend, of the sources, or of both.
+    pub(super) fn left_out_of(&self, legend: bool, sources: bool) -> Option<Problem> {
         let groups = self.all_groups();
         let mut short: Vec<String> = groups
             .iter()
-            .enumerate()
-            .map(|(i, group)| {
+            .zip(self.listed.counts(&groups))
+            .map(|(group, listed)| {
                 let all = group.entries.len();
-                let listed = match i < self.listed.groups {
-                    true => self.listed.of(all),
-                    false => 0,
-                };
                 (listed, all, format!(" under \"{}\"", group.heading))
             })
-            .chain([(
-                self.listed.of(self.cited.count()),
-                self.cited.count(),
-                " sources".to_owned(),
-            )])
+            .filter(|_| legend)
+            .chain(sources.then(|| {
+                let count = self.cited.count();
+                (self.listed.sources(count), count, " sources".to_owned())
+            }))
             .filter(|(listed, all, _)| listed < all)
             .map(|(listed, all, what)| format!("{listed} of {all}{what}"))
             .collect();

@@ -16,16 +16,17 @@ mod promise;
 mod proof;
 mod room;
 mod rows;
+mod small;
 mod sources;
 mod swatch;
 mod unseen;
 mod words_panel;
 
-use crate::error::{Problem, Result, Severity, Warned};
+use crate::error::{Error, Problem, Result, Severity, Warned};
 use crate::map::{Company, Framed, Panel, Placement, Subject, compared};
 use crate::overlay::Overlay;
-use crate::scenario::{MapSpec, PageSize};
-use crate::sheet::{Item, Rect, Sheet, flow};
+use crate::scenario::MapSpec;
+use crate::sheet::{Group, Item, Rect, Sheet, flow};
 use crate::theme::{Faint, LEAST, Style, Theme};
 use crate::words::Words;
 use arrange::Frames;
@@ -76,7 +77,32 @@ fn compose_all(overlay: &Overlay, plans: Vec<Plan>) -> Result<Warned<Vec<Page>>>
     })
 }
 
+/// One page: with all its panels, with those that have room, or in the layout
+/// of small pages.
 fn compose_one(overlay: &Overlay, plan: &Plan) -> Result<Warned<Page>> {
+    if small::is_small(overlay) {
+        return small::compose(overlay, plan);
+    }
+    let mut fewer = plan.clone();
+    let mut left_out = Vec::new();
+    loop {
+        match compose_roomy(overlay, &fewer) {
+            Ok(Some(mut page)) => {
+                page.warnings.extend(small::left_out(overlay, &left_out));
+                return Ok(page);
+            }
+            Ok(None) => return small::compose(overlay, plan),
+            Err(Error::Room(_)) => match fewer.pop() {
+                Some(panel) => left_out.insert(0, panel.named()),
+                None => return small::compose(overlay, plan),
+            },
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+/// A page with all its panels and words; none where they do not fit.
+fn compose_roomy(overlay: &Overlay, plan: &Plan) -> Result<Option<Warned<Page>>> {
     let scenario = overlay.scenario;
     let words = Words::of(scenario.header.language);
     let style = Style::of(&scenario.page);
@@ -99,19 +125,19 @@ fn compose_one(overlay: &Overlay, plan: &Plan) -> Result<Warned<Page>> {
         .collect();
     if !left_out.is_empty() {
         drop(furniture);
-        return compose_one(overlay, &plan.set_beside(&left_out));
+        return compose_roomy(overlay, &plan.set_beside(&left_out));
+    }
+    if !set.fits {
+        return Ok(None);
     }
     warnings.extend(furniture.left_out());
-    if !set.fits {
-        let has_subtitle = scenario.header.subtitle.is_some();
-        warnings.push(too_small(scenario.page.size, has_subtitle));
-    }
     warnings.extend(set.drawn.warnings());
     warnings.extend(unseen::unseen(overlay, plan, &set.drawn.maps));
-    finish(&furniture, plan, set, warnings)
+    finish(&furniture, plan, set, warnings).map(Some)
 }
 
 /// The maps and charts in their frames.
+#[derive(Default)]
 struct Drawn {
     maps: Vec<Panel>,
     others: Vec<Item>,
@@ -140,11 +166,7 @@ fn panels_in<'p>(plan: &Plan<'p>, frames: &Frames) -> Vec<(Panelled<'p>, Rect)> 
 
 fn draw(furniture: &Furniture, plan: &Plan, frames: &Frames) -> Result<Drawn> {
     room::check_all(furniture, plan, frames)?;
-    let mut drawn = Drawn {
-        maps: Vec::new(),
-        others: Vec::new(),
-        warnings: Vec::new(),
-    };
+    let mut drawn = Drawn::default();
     let panels = panels_in(plan, frames);
     let titles = heading::heights(furniture, &panels)?;
     let framed = frames_of_maps(furniture, &panels, &titles)?;
@@ -153,26 +175,10 @@ fn draw(furniture: &Furniture, plan: &Plan, frames: &Frames) -> Result<Drawn> {
             Panelled::Map(spec) => {
                 let (title, frame) = heading::of_map(furniture, spec, *rect, title)?;
                 drawn.others.extend(title);
-                let style = furniture.style.in_frame(frame.width(), frame.height());
                 let company = company(furniture, plan, spec, &framed)?;
-                let (overlay, words) = (furniture.overlay, furniture.words);
-                let panel = crate::map::compose(overlay, spec, frame, &style, words, &company)?;
-                let about = |problem| (spec.id.clone(), problem);
-                drawn.warnings.extend(panel.warnings.into_iter().map(about));
-                drawn.maps.push(panel.value);
+                drawn.map(furniture, spec, frame, &company)?;
             }
-            Panelled::Chart(spec) => {
-                let (chart, left_out) = chart::draw(furniture, spec, *rect)?;
-                drawn.others.push(Item::Group(chart));
-                let cramped = left_out.map(|left_out| cramped(&spec.id, left_out));
-                drawn.warnings.extend(cramped.map(|p| (String::new(), p)));
-            }
-            Panelled::Words(spec) => {
-                let (panel, left_out) = words_panel::draw(furniture, spec, *rect)?;
-                drawn.others.push(Item::Group(panel));
-                let cramped = left_out.map(|left_out| cramped(&spec.id, left_out));
-                drawn.warnings.extend(cramped.map(|p| (String::new(), p)));
-            }
+            Panelled::Chart(_) | Panelled::Words(_) => drawn.other(furniture, *panel, *rect)?,
         }
     }
     Ok(drawn)
@@ -253,6 +259,42 @@ fn company<'a>(
 }
 
 impl Drawn {
+    fn map(
+        &mut self,
+        furniture: &Furniture,
+        spec: &MapSpec,
+        frame: Rect,
+        company: &Company,
+    ) -> Result<()> {
+        let style = furniture.style.in_frame(frame.width(), frame.height());
+        let (overlay, words) = (furniture.overlay, furniture.words);
+        let panel = crate::map::compose(overlay, spec, frame, &style, words, company)?;
+        let about = |problem| (spec.id.clone(), problem);
+        self.warnings.extend(panel.warnings.into_iter().map(about));
+        self.maps.push(panel.value);
+        Ok(())
+    }
+
+    /// A chart or a panel of words.
+    fn other(&mut self, furniture: &Furniture, panel: Panelled, room: Rect) -> Result<()> {
+        match panel {
+            Panelled::Map(_) => {}
+            Panelled::Chart(spec) => {
+                let (chart, left_out) = chart::draw(furniture, spec, room)?;
+                self.others.push(Item::Group(chart));
+                let cramped = left_out.map(|left_out| cramped(&spec.id, left_out));
+                self.warnings.extend(cramped.map(|p| (String::new(), p)));
+            }
+            Panelled::Words(spec) => {
+                let (panel, left_out) = words_panel::draw(furniture, spec, room)?;
+                self.others.push(Item::Group(panel));
+                let cramped = left_out.map(|left_out| cramped(&spec.id, left_out));
+                self.warnings.extend(cramped.map(|p| (String::new(), p)));
+            }
+        }
+        Ok(())
+    }
+
     /// Measures the rings as drawn, and forgets their lines, which are on the
     /// sheet.
     fn proven(mut self) -> Result<(Drawn, Vec<RingProof>)> {
@@ -308,9 +350,6 @@ fn finish(
     set: Set,
     warnings: Vec<Problem>,
 ) -> Result<Warned<Page>> {
-    let overlay = furniture.overlay;
-    let scenario = overlay.scenario;
-    let (language, words) = (scenario.header.language, furniture.words);
     let Set {
         frames,
         drawn,
@@ -321,16 +360,31 @@ fn finish(
     let promises = promises(furniture, &drawn.placements(), proof::worst(&proofs));
     let column = furniture.column(&frames, &promises, foot)?;
     let notes = notes::strip(furniture, &plan.id, frames.strip)?;
+    drop(promises);
+    let page = assemble(furniture, plan, drawn, proofs, [column, notes]);
+    Ok(Warned {
+        value: page,
+        warnings,
+    })
+}
+
+/// The page of what is drawn on it, and of the groups of its words.
+fn assemble(
+    furniture: &Furniture,
+    plan: &Plan,
+    drawn: Drawn,
+    proofs: Vec<RingProof>,
+    groups: [Group; 2],
+) -> Page {
+    let overlay = furniture.overlay;
+    let scenario = overlay.scenario;
+    let (language, words) = (scenario.header.language, furniture.words);
     let metadata = notes::metadata(overlay, words, &proofs, &drawn.all());
     let mut parts = parts::parts(overlay, plan, &drawn.maps, words);
-    let mut items: Vec<Item> = drawn
-        .maps
-        .into_iter()
-        .map(|m| Item::Group(m.group))
-        .collect();
+    let maps = drawn.maps.into_iter();
+    let mut items: Vec<Item> = maps.map(|m| Item::Group(m.group)).collect();
     items.extend(drawn.others);
-    items.push(Item::Group(column));
-    items.push(Item::Group(notes));
+    items.extend(groups.map(Item::Group));
     parts.retain(|part| parts::is_drawn(&items, &part.group));
     let sheet = Sheet {
         id: plan.id.clone(),
@@ -344,10 +398,7 @@ fn finish(
         parts,
         items,
     };
-    Ok(Warned {
-        value: Page { sheet, proofs },
-        warnings,
-    })
+    Page { sheet, proofs }
 }
 
 fn cramped(id: &str, left_out: LeftOut) -> Problem {
@@ -368,26 +419,6 @@ fn cramped(id: &str, left_out: LeftOut) -> Problem {
             }
         },
         help: Some("shorten it, give it a row of its own, or take a larger page".into()),
-        span: None,
-        line: 0,
-        column: 0,
-    }
-}
-
-/// What would make room for the words, of what can be done here.
-fn too_small(size: PageSize, has_subtitle: bool) -> Problem {
-    let mut help = match size.width.0 > size.height.0 {
-        true => "take a larger or a portrait page".to_owned(),
-        false => "take a larger page".to_owned(),
-    };
-    if has_subtitle {
-        help += ", or a shorter subtitle";
-    }
-    Problem {
-        severity: Severity::Warning,
-        path: "page.size".into(),
-        message: "the page is too small for its title, legend and sources".into(),
-        help: Some(help),
         span: None,
         line: 0,
         column: 0,

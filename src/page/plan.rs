@@ -6,7 +6,7 @@ use crate::overlay::Overlay;
 use crate::scenario::{ChartSpec, MapSpec, PageSize, Panels, Scenario, WordsSpec};
 
 /// What stands together on one page.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Plan<'a> {
     pub id: String,
     pub rows: Rows<'a>,
@@ -14,7 +14,7 @@ pub(super) struct Plan<'a> {
     pub insets: Vec<&'a MapSpec>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) enum Rows<'a> {
     /// As the scenario has them, or as one map and its charts stand.
     Set(Vec<Vec<Slot<'a>>>),
@@ -77,6 +77,45 @@ impl<'a> Plan<'a> {
             .filter(|map| !panels.iter().any(|panel| panel.id == map.id))
             .collect();
         plan
+    }
+
+    /// The page with nothing but its first map, or its first panel where it has
+    /// no map.
+    pub fn first_alone(&self) -> Plan<'a> {
+        let panels = self.panels();
+        let is_map = |panel: &&Panelled| matches!(panel, Panelled::Map(_));
+        let first = panels.iter().find(is_map).or(panels.first());
+        let insets = match first {
+            Some(Panelled::Map(map)) => self.insets_of(map).collect(),
+            _ => Vec::new(),
+        };
+        Plan {
+            id: self.id.clone(),
+            rows: Rows::Free(first.copied().into_iter().collect()),
+            insets,
+        }
+    }
+
+    /// Takes the last of several panels off the page.
+    pub fn pop(&mut self) -> Option<Panelled<'a>> {
+        if self.panels().len() < 2 {
+            return None;
+        }
+        let last = match &mut self.rows {
+            Rows::Free(panels) => panels.pop(),
+            Rows::Set(rows) => {
+                let slot = rows.last_mut()?.last_mut()?;
+                let last = slot.0.pop();
+                rows.iter_mut()
+                    .for_each(|row| row.retain(|slot| !slot.0.is_empty()));
+                rows.retain(|row| !row.is_empty());
+                last
+            }
+        };
+        if let Some(Panelled::Map(map)) = last {
+            self.insets.retain(|inset| !is_inside(inset, map));
+        }
+        last
     }
 
     /// The page with these insets in panels of their own, beside the maps that
@@ -237,6 +276,15 @@ fn slot<'a>(scenario: &'a Scenario, id: &str) -> Option<Slot<'a>> {
 }
 
 impl Panelled<'_> {
+    /// `map "strait"`
+    pub fn named(&self) -> String {
+        match self {
+            Panelled::Map(spec) => format!("map \"{}\"", spec.id),
+            Panelled::Chart(spec) => format!("chart \"{}\"", spec.id),
+            Panelled::Words(spec) => format!("panel \"{}\"", spec.id),
+        }
+    }
+
     pub fn id(&self) -> &str {
         match self {
             Panelled::Map(spec) => &spec.id,

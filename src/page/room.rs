@@ -2,7 +2,7 @@
 
 use super::arrange::{Column, Frames};
 use super::legend::Furniture;
-use super::plan::{Panelled, Plan};
+use super::plan::Plan;
 use crate::error::{Error, Result};
 use crate::sheet::Rect;
 
@@ -28,7 +28,7 @@ pub(super) fn check(furniture: &Furniture, what: &str, frame: Rect) -> Result<()
         0 | 1 => "fewer words on it: a shorter title, subtitle and list of sources",
         _ => "fewer panels on it (panels = \"separate\" gives each map its own)",
     };
-    Err(Error::Render(format!(
+    Err(Error::Room(format!(
         "a page of {:.0} by {:.0} mm has no room for {what}, which needs {least:.0} by {least:.0} mm: \
          {lacks}; take a larger page, or {fewer}",
         size.width.0, size.height.0,
@@ -41,12 +41,7 @@ pub(super) fn check(furniture: &Furniture, what: &str, frame: Rect) -> Result<()
 /// A page with too little room for one of them.
 pub(super) fn check_all(furniture: &Furniture, plan: &Plan, frames: &Frames) -> Result<()> {
     for (panel, rect) in plan.panels().iter().zip(&frames.panels) {
-        let what = match panel {
-            Panelled::Map(spec) => format!("map \"{}\"", spec.id),
-            Panelled::Chart(spec) => format!("chart \"{}\"", spec.id),
-            Panelled::Words(spec) => format!("panel \"{}\"", spec.id),
-        };
-        check(furniture, &what, *rect)?;
+        check(furniture, &panel.named(), *rect)?;
     }
     let words = match &frames.column {
         Column::Beside(room) => *room,

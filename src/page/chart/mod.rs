@@ -101,10 +101,11 @@ pub(super) fn height(furniture: &Furniture, spec: &ChartSpec, width: f64) -> Res
 /// The error with the chart that it is about.
 fn named(spec: &ChartSpec, error: Error) -> Error {
     match error {
-        Error::Render(what) => Error::Render(format!(
+        Error::Room(what) => Error::Room(format!(
             "chart \"{}\": {what}; take a larger page, or name fewer panels in panels = [[...]]",
             spec.id
         )),
+        Error::Render(what) => Error::Render(format!("chart \"{}\": {what}", spec.id)),
         other => other,
     }
 }

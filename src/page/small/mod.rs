@@ -1,0 +1,403 @@
+//! The layout of pages too small for the usual one: one map with a small title,
+//! and as much of legend, sources and notes as has room. What is left out is
+//! named in a warning.
+
+mod title;
+
+use super::column::{Piece, named};
+use super::company;
+use super::flow::Block;
+use super::legend::{Fit, Furniture};
+use super::plan::{Panelled, Plan};
+use super::sources::Cited;
+use super::{Drawn, Framed, Page, assemble, room, unseen};
+use crate::error::{Problem, Result, Severity, Warned};
+use crate::language::Language;
+use crate::overlay::Overlay;
+use crate::sheet::{Group, Item, Point, Rect, measure};
+use crate::theme::Style;
+use crate::words::Words;
+use title::Cut;
+
+/// Pages whose shorter side has fewer design pixels than this are small.
+const SMALL: f64 = 420.0;
+
+/// Design pixels.
+const MARGIN: f64 = 14.0;
+const GAP: f64 = 12.0;
+
+/// From this width in heights on, the words stand beside the picture.
+const WIDE: f64 = 1.5;
+
+/// The words beside the picture: design pixels, and the most of a page's width.
+const COLUMN: f64 = 340.0;
+const MOST_COLUMN: f64 = 0.42;
+
+/// Design pixels that a column of words under the picture needs.
+const LEAST_COLUMN: f64 = 300.0;
+const MOST_COLUMNS: usize = 4;
+
+const TIGHT: Fit = Fit {
+    title: 0.0,
+    locator: false,
+    compact: true,
+};
+
+/// Whether the usual layout has no room on a page of this size.
+pub(super) fn is_small(overlay: &Overlay) -> bool {
+    let page = &overlay.scenario.page;
+    page.size.width.0.min(page.size.height.0) < Style::of(page).mm(SMALL)
+}
+
+/// Composes the first map of a page, or its first panel where it has no map.
+///
+/// # Errors
+/// A projection that cannot show what was asked; a chart that the page has no
+/// room for; a glyph that no font has.
+pub(super) fn compose(overlay: &Overlay, plan: &Plan) -> Result<Warned<Page>> {
+    let scenario = overlay.scenario;
+    let words = Words::of(scenario.header.language);
+    let style = Style::of(&scenario.page);
+    let alone = plan.first_alone();
+    let cited = Cited::new(overlay, &alone, &style, words);
+    let mut furniture = Furniture::new(overlay, &alone, &style, words, &cited);
+    furniture.fit = TIGHT;
+    let layout = Layout::of(&furniture);
+    let (title, cut) = title::set(&furniture, layout.title(), layout.title_room())?;
+    let (picture, words_at) = layout.below(&mut furniture, title.height)?;
+    let (drawn, proofs) = draw(&furniture, &alone, &layout, picture)?.proven()?;
+    furniture.keep_what_stands(&drawn.all());
+    let kept = Kept::fitting(&mut furniture, words_at)?;
+
+    let mut left_out = left_out_panels(plan, &alone);
+    left_out.extend(drawn.maps.iter().flat_map(|map| {
+        let insets = map.left_out.iter();
+        insets.map(|id| format!("map \"{id}\""))
+    }));
+    left_out.extend(kept.left_out(&furniture, &alone, cut));
+    let mut warnings: Vec<Problem> = self::left_out(overlay, &left_out).into_iter().collect();
+    warnings.extend(furniture.left_out_of(kept.legend, kept.sources));
+    warnings.extend(drawn.warnings());
+    warnings.extend(unseen::unseen(overlay, &alone, &drawn.maps));
+    let groups = groups(&furniture, kept, words_at, title)?;
+    Ok(Warned {
+        value: assemble(&furniture, &alone, drawn, proofs, groups),
+        warnings,
+    })
+}
+
+/// Where things stand.
+struct Layout {
+    page: Rect,
+    margin: f64,
+    gap: f64,
+    /// The width of the words beside the picture; else they stand above and
+    /// below it.
+    beside: Option<f64>,
+}
+
+/// Where the words below the title stand.
+#[derive(Debug, Clone, Copy)]
+struct WordsAt {
+    room: Rect,
+    columns: usize,
+}
+
+impl Layout {
+    fn of(furniture: &Furniture) -> Layout {
+        let size = furniture.overlay.scenario.page.size;
+        let (width, height) = (size.width.0, size.height.0);
+        let least = width.min(height) * 0.12;
+        Layout {
+            page: Rect::new(0.0, 0.0, width, height),
+            margin: furniture.px(MARGIN).min(least),
+            gap: furniture.px(GAP).min(least),
+            beside: (width >= WIDE * height).then(|| furniture.px(COLUMN).min(width * MOST_COLUMN)),
+        }
+    }
+
+    fn title(&self) -> Point {
+        Point::new(self.margin, self.margin)
+    }
+
+    fn title_room(&self) -> title::Room {
+        let high = self.page.height() - 2.0 * self.margin;
+        match self.beside {
+            Some(column) => title::Room {
+                width: column - self.margin,
+                usual: high * 0.5,
+                most: high,
+            },
+            None => title::Room {
+                width: self.page.width() - 2.0 * self.margin,
+                usual: high * 0.2,
+                most: high * 0.3,
+            },
+        }
+    }
+
+    /// The frame of the picture, and where the words stand that are not the
+    /// title, below a title of this height.
+    fn below(&self, furniture: &mut Furniture, title: f64) -> Result<(Rect, WordsAt)> {
+        let (page, margin) = (self.page, self.margin);
+        let top = margin + title + self.gap;
+        if let Some(column) = self.beside {
+            let words = Rect::new(margin, top, column, page.bottom - margin);
+            let picture = Rect::new(column + self.gap, 0.0, page.right, page.bottom);
+            return Ok((
+                picture,
+                WordsAt {
+                    room: words,
+                    columns: 1,
+                },
+            ));
+        }
+        let picture = (0.8 * page.width()).clamp(0.4 * page.height(), 0.6 * page.height());
+        let inner = page.width() - 2.0 * margin;
+        let columns = (inner / furniture.px(LEAST_COLUMN)) as usize;
+        let mut words = WordsAt {
+            room: Rect::new(
+                margin,
+                top + picture + self.gap,
+                margin + inner,
+                page.bottom - margin,
+            ),
+            columns: columns.clamp(1, MOST_COLUMNS),
+        };
+        let kept = Kept::fitting(furniture, words)?;
+        let pieces = kept.pieces(furniture);
+        let height = furniture.side_by_side_height(&pieces, inner, words.columns)?;
+        words.room.top = words.room.bottom - height;
+        let bottom = match pieces.is_empty() {
+            true => page.bottom,
+            false => words.room.top - self.gap,
+        };
+        Ok((Rect::new(0.0, top, page.right, bottom), words))
+    }
+}
+
+/// What of the words stands on the page.
+#[derive(Debug, Clone, Copy, Default)]
+struct Kept {
+    legend: bool,
+    sources: bool,
+    notes: bool,
+}
+
+impl Kept {
+    /// As much of the words as fits: the sources in a third of the room,
+    /// in all of it where there is no room for the legend; then the legend; the
+    /// notes where everything else stands.
+    fn fitting(furniture: &mut Furniture, at: WordsAt) -> Result<Kept> {
+        let mut kept = Kept {
+            sources: true,
+            ..Kept::default()
+        };
+        let mut third = at;
+        third.room.bottom = at.room.top + at.room.height() / 3.0;
+        kept.sources = furniture.shorten_sources(|f| kept.fits(f, third))?
+            || furniture.shorten_sources(|f| kept.fits(f, at))?;
+        let with_legend = Kept {
+            legend: true,
+            ..kept
+        };
+        if furniture.shorten_legend(|f| with_legend.fits(f, at))? {
+            kept = with_legend;
+        }
+        let all = Kept {
+            notes: true,
+            ..kept
+        };
+        let whole = furniture.left_out().is_none()
+            && (kept.sources || furniture.cited.count() == 0)
+            && (kept.legend || furniture.legend.is_empty());
+        match whole && all.fits(furniture, at)? {
+            true => Ok(all),
+            false => Ok(kept),
+        }
+    }
+
+    fn pieces<'p>(self, furniture: &Furniture) -> Vec<Piece<'p>> {
+        let mut pieces = Vec::new();
+        if self.legend {
+            pieces.extend(furniture.legend_entries());
+        }
+        if self.sources && furniture.cited.count() > 0 {
+            pieces.push(Piece::Sources);
+        }
+        if self.notes {
+            pieces.push(Piece::Notes);
+        }
+        pieces
+    }
+
+    fn fits(self, furniture: &Furniture, at: WordsAt) -> Result<bool> {
+        let width = furniture.column_of(at.room.width(), at.columns);
+        let pieces = self.pieces(furniture);
+        let language = furniture.overlay.scenario.header.language;
+        for piece in &pieces {
+            let block = furniture.set(*piece, Point::default(), width)?;
+            if rightmost(&block.items, language)? > width {
+                return Ok(false);
+            }
+        }
+        let height = furniture.side_by_side_height(&pieces, at.room.width(), at.columns)?;
+        Ok(height <= at.room.height() + 1e-6)
+    }
+
+    /// Names what else of the page is left out.
+    fn left_out(self, furniture: &Furniture, plan: &Plan, cut: Cut) -> Vec<String> {
+        let header = &furniture.overlay.scenario.header;
+        let second = header.second;
+        let second = second.and_then(|l| header.title.second(header.language, l));
+        let titled = plan.outer_maps().filter(|map| map.title.is_some());
+        let named = |is: bool, what: &str| is.then(|| what.to_owned());
+        let comparison = "the comparison with Mercator";
+        [
+            named(cut == Cut::Nothing, "the title"),
+            named(cut == Cut::Short, "the end of the title"),
+            named(second.is_some(), "the title in a second language"),
+            named(header.subtitle.is_some(), "the subtitle"),
+        ]
+        .into_iter()
+        .flatten()
+        .chain(titled.map(|map| format!("the title of map \"{}\"", map.id)))
+        .chain(
+            [
+                named(!self.legend && !furniture.legend.is_empty(), "the legend"),
+                named(furniture.comparisons() > 0, comparison),
+                named(!self.sources && furniture.cited.count() > 0, "the sources"),
+                named(plan.maps().next().is_some(), "the note on the projection"),
+                named(!self.notes && !furniture.notes.is_empty(), "the notes"),
+            ]
+            .into_iter()
+            .flatten(),
+        )
+        .collect()
+    }
+}
+
+/// How far right the words among some items reach.
+fn rightmost(items: &[Item], language: Language) -> Result<f64> {
+    let mut right = 0.0_f64;
+    for item in items {
+        right = right.max(match item {
+            Item::Group(group) => rightmost(&group.items, language)?,
+            Item::Text(text) => {
+                let boxes = measure(text, language)?.boxes;
+                let corners = boxes.iter().flatten();
+                corners.map(|corner| corner.x).fold(0.0, f64::max)
+            }
+            Item::Line(_) => 0.0,
+        });
+    }
+    Ok(right)
+}
+
+fn draw(furniture: &Furniture, plan: &Plan, layout: &Layout, picture: Rect) -> Result<Drawn> {
+    let mut drawn = Drawn::default();
+    for panel in plan.panels() {
+        let frame = match panel {
+            Panelled::Map(_) => picture,
+            Panelled::Chart(_) | Panelled::Words(_) => layout.inside(picture),
+        };
+        room::check(furniture, &panel.named(), frame)?;
+        match panel {
+            Panelled::Map(spec) => {
+                let framed: Vec<Framed> = Framed::of(furniture.overlay, spec, Some(frame))?
+                    .into_iter()
+                    .collect();
+                let company = company(furniture, plan, spec, &framed)?;
+                drawn.map(furniture, spec, frame, &company)?;
+            }
+            Panelled::Chart(_) | Panelled::Words(_) => drawn.other(furniture, panel, frame)?,
+        }
+    }
+    Ok(drawn)
+}
+
+impl Layout {
+    /// What a picture's frame leaves within the margins of the page.
+    fn inside(&self, frame: Rect) -> Rect {
+        let page = self.page.inset(self.margin);
+        Rect::new(
+            frame.left.max(page.left),
+            frame.top.max(page.top),
+            frame.right.min(page.right),
+            frame.bottom.min(page.bottom),
+        )
+    }
+}
+
+fn groups(furniture: &Furniture, kept: Kept, at: WordsAt, title: Block) -> Result<[Group; 2]> {
+    let mut parts = Default::default();
+    let pieces = kept.pieces(furniture);
+    furniture.side_by_side(&pieces, at.room, at.columns, &mut parts)?;
+    let [_, legend, _, sources, notes] = parts;
+    let column = Group {
+        id: "column".into(),
+        label: Some(furniture.words.column.into()),
+        clip: None,
+        items: vec![
+            named("page-title", title.items),
+            named("page-legend", legend),
+            named("page-sources", sources),
+        ],
+    };
+    let notes = Group {
+        id: "page-notes".into(),
+        label: Some("Notes".into()),
+        clip: None,
+        items: notes,
+    };
+    Ok([column, notes])
+}
+
+/// The panels of a page that are not among those drawn.
+fn left_out_panels(plan: &Plan, drawn: &Plan) -> Vec<String> {
+    let ids: Vec<String> = drawn.panels().iter().map(|p| p.id().to_owned()).collect();
+    let panels = plan.panels().into_iter();
+    let others = panels.filter(|panel| !ids.iter().any(|id| id == panel.id()));
+    let named = |panel: Panelled| {
+        let insets = match panel {
+            Panelled::Map(map) => plan.insets_of(map).map(|i| Panelled::Map(i)).collect(),
+            _ => Vec::new(),
+        };
+        std::iter::once(panel)
+            .chain(insets)
+            .map(|p| p.named())
+            .collect::<Vec<_>>()
+    };
+    others.flat_map(named).collect()
+}
+
+/// Things that one warning names.
+const MOST_NAMED: usize = 12;
+
+/// Says what the page has no room for.
+pub(super) fn left_out(overlay: &Overlay, what: &[String]) -> Option<Problem> {
+    let size = overlay.scenario.page.size;
+    let mut named: Vec<String> = what.iter().take(MOST_NAMED).cloned().collect();
+    if what.len() > MOST_NAMED {
+        named.push(format!("and {} more", what.len() - MOST_NAMED));
+    }
+    (!what.is_empty()).then(|| Problem {
+        severity: Severity::Warning,
+        path: "page.size".into(),
+        message: format!(
+            "a page of {:.0} by {:.0} mm has no room for everything; it leaves out {}",
+            size.width.0,
+            size.height.0,
+            named.join(", ")
+        ),
+        help: Some(match what.iter().any(|what| what.starts_with("map ")) {
+            true => {
+                "take a larger page, or panels = \"separate\", which gives each map a page".into()
+            }
+            false => "take a larger page".into(),
+        }),
+        span: None,
+        line: 0,
+        column: 0,
+    })
+}
