@@ -72,10 +72,10 @@ fn disc(p: &impl Fn(f64, f64) -> Point) -> Outline {
     const K: f64 = 0.552_284_75;
     vec![
         Verb::Move(p(1.0, 0.0)),
-        Verb::Cubic(p(1.0, K), p(K, 1.0), p(0.0, 1.0)),
-        Verb::Cubic(p(-K, 1.0), p(-1.0, K), p(-1.0, 0.0)),
-        Verb::Cubic(p(-1.0, -K), p(-K, -1.0), p(0.0, -1.0)),
-        Verb::Cubic(p(K, -1.0), p(1.0, -K), p(1.0, 0.0)),
+        Verb::cubic(p(1.0, K), p(K, 1.0), p(0.0, 1.0)),
+        Verb::cubic(p(-K, 1.0), p(-1.0, K), p(-1.0, 0.0)),
+        Verb::cubic(p(-1.0, -K), p(-K, -1.0), p(0.0, -1.0)),
+        Verb::cubic(p(K, -1.0), p(1.0, -K), p(1.0, 0.0)),
         Verb::Close,
     ]
 }

@@ -177,7 +177,7 @@ fn wedge(at: Point, radius: f64, from: f64, turn: f64) -> Outline {
         let (a, b) = (from + step * i as f64, from + step * (i + 1) as f64);
         let ((ax, ay), (bx, by)) = (on(a), on(b));
         // A quarter turn clockwise of (x, y) on the page is (-y, x).
-        outline.push(Verb::Cubic(
+        outline.push(Verb::cubic(
             p(radius * ax - k * ay, radius * ay + k * ax),
             p(radius * bx + k * by, radius * by - k * bx),
             p(radius * bx, radius * by),
@@ -255,10 +255,10 @@ pub fn circle(at: Point, radius: f64) -> Outline {
     let p = |dx: f64, dy: f64| Point::new(at.x + dx, at.y + dy);
     vec![
         Verb::Move(p(radius, 0.0)),
-        Verb::Cubic(p(radius, k), p(k, radius), p(0.0, radius)),
-        Verb::Cubic(p(-k, radius), p(-radius, k), p(-radius, 0.0)),
-        Verb::Cubic(p(-radius, -k), p(-k, -radius), p(0.0, -radius)),
-        Verb::Cubic(p(k, -radius), p(radius, -k), p(radius, 0.0)),
+        Verb::cubic(p(radius, k), p(k, radius), p(0.0, radius)),
+        Verb::cubic(p(-k, radius), p(-radius, k), p(-radius, 0.0)),
+        Verb::cubic(p(-radius, -k), p(-k, -radius), p(0.0, -radius)),
+        Verb::cubic(p(k, -radius), p(radius, -k), p(radius, 0.0)),
         Verb::Close,
     ]
 }

@@ -167,13 +167,13 @@ fn footprint(room: Rect, color: Color, style: &Style) -> Item {
         id: None,
         outline: vec![
             Verb::Move(Point::new(left, y)),
-            Verb::Cubic(
+            Verb::cubic(
                 Point::new(left + third, bow(y)),
                 Point::new(right - third, bow(y)),
                 Point::new(right, y),
             ),
             Verb::Line(Point::new(right, y + thick)),
-            Verb::Cubic(
+            Verb::cubic(
                 Point::new(right - third, bow(y) + thick),
                 Point::new(left + third, bow(y) + thick),
                 Point::new(left, y + thick),

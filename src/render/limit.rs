@@ -55,7 +55,7 @@ pub(crate) fn split_stroke(outline: &[Verb], limit: usize) -> Vec<Piece> {
 }
 
 fn split_subpath(subpath: &[Verb], limit: usize, pieces: &mut Vec<Piece>) {
-    let Some(Verb::Move(start)) = subpath.first().copied() else {
+    let Some(&Verb::Move(start)) = subpath.first() else {
         return;
     };
     let (mut pen, mut length) = (start, 0.0);
@@ -66,9 +66,9 @@ fn split_subpath(subpath: &[Verb], limit: usize, pieces: &mut Vec<Piece>) {
     let mut size = 1;
     for verb in &subpath[1..] {
         // A closed line cut open is closed by a line.
-        let (verb, to) = match *verb {
-            Verb::Move(p) | Verb::Line(p) => (Verb::Line(p), p),
-            Verb::Cubic(a, b, p) => (Verb::Cubic(a, b, p), p),
+        let (verb, to) = match verb {
+            Verb::Move(p) | Verb::Line(p) => (Verb::Line(*p), *p),
+            Verb::Cubic(curve) => (verb.clone(), curve[2]),
             Verb::Close => (Verb::Line(start), start),
         };
         if size + cost(&verb) > limit {
@@ -89,10 +89,11 @@ fn split_subpath(subpath: &[Verb], limit: usize, pieces: &mut Vec<Piece>) {
 
 /// Length of a line, or of a cubic to about a thousandth of itself.
 fn step_length(from: Point, verb: &Verb) -> f64 {
-    match *verb {
-        Verb::Move(to) | Verb::Line(to) => distance(from, to),
+    match verb {
+        Verb::Move(to) | Verb::Line(to) => distance(from, *to),
         Verb::Close => 0.0,
-        Verb::Cubic(a, b, to) => {
+        Verb::Cubic(curve) => {
+            let [a, b, to] = **curve;
             let on = |t: f64| {
                 let s = 1.0 - t;
                 let mix = |p: f64, q: f64, r: f64, u: f64| {
@@ -188,9 +189,9 @@ fn bounds(verbs: &[Verb]) -> [f64; 4] {
         ];
     };
     for verb in verbs {
-        match *verb {
-            Verb::Move(p) | Verb::Line(p) => add(p),
-            Verb::Cubic(a, b, p) => [a, b, p].into_iter().for_each(&mut add),
+        match verb {
+            Verb::Move(p) | Verb::Line(p) => add(*p),
+            Verb::Cubic(curve) => curve.iter().copied().for_each(&mut add),
             Verb::Close => {}
         }
     }
@@ -230,7 +231,7 @@ mod tests {
     #[test]
     fn a_closed_line_stays_closed() {
         let pieces = split_stroke(&square(0.0, 2.0), 3);
-        let last = pieces.last().expect("pieces").outline.last().copied();
+        let last = pieces.last().expect("pieces").outline.last().cloned();
         assert_eq!(last, Some(Verb::Line(p(0.0, 0.0))));
     }
 

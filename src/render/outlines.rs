@@ -81,14 +81,14 @@ impl OutlineBuilder for Pen<'_> {
             x: p.x + (control.x - p.x) * 2.0 / 3.0,
             y: p.y + (control.y - p.y) * 2.0 / 3.0,
         };
-        self.outline.push(Verb::Cubic(toward(a), toward(b), b));
+        self.outline.push(Verb::cubic(toward(a), toward(b), b));
         self.last = b;
     }
 
     fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
         let (a, b) = (self.on_page(x1, y1), self.on_page(x2, y2));
         self.last = self.on_page(x, y);
-        self.outline.push(Verb::Cubic(a, b, self.last));
+        self.outline.push(Verb::cubic(a, b, self.last));
     }
 
     fn close(&mut self) {

@@ -21,13 +21,16 @@ impl PathData {
     /// Add the verbs of an outline; an error names a coordinate that is none.
     pub fn add(&mut self, verbs: &[Verb]) -> Result<()> {
         for (i, verb) in verbs.iter().enumerate() {
-            match *verb {
-                Verb::Move(p) => self.move_to(p)?,
+            match verb {
+                Verb::Move(p) => self.move_to(*p)?,
                 Verb::Line(p) => {
                     let last = !matches!(verbs.get(i + 1), Some(Verb::Line(_)));
-                    self.line_to(p, last)?;
+                    self.line_to(*p, last)?;
                 }
-                Verb::Cubic(a, b, p) => self.cubic_to(a, b, p)?,
+                Verb::Cubic(curve) => {
+                    let [a, b, p] = **curve;
+                    self.cubic_to(a, b, p)?;
+                }
                 Verb::Close => self.close(),
             }
         }
@@ -153,7 +156,7 @@ mod tests {
             Verb::Move(p(1.0, 1.0)),
             Verb::Line(p(2.0, 1.0)),
             Verb::Line(p(2.001, 1.001)),
-            Verb::Cubic(p(2.0, 2.0), p(1.5, 2.5), p(1.0, 2.0)),
+            Verb::cubic(p(2.0, 2.0), p(1.5, 2.5), p(1.0, 2.0)),
             Verb::Close,
             Verb::Move(p(3.0, 0.5)),
             Verb::Line(p(3.0, 0.5)),

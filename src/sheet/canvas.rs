@@ -315,10 +315,10 @@ fn circle(centre: Point, radius: f64) -> Outline {
     };
     vec![
         Verb::Move(on(1.0, 0.0)),
-        Verb::Cubic(on(1.0, ARM), on(ARM, 1.0), on(0.0, 1.0)),
-        Verb::Cubic(on(-ARM, 1.0), on(-1.0, ARM), on(-1.0, 0.0)),
-        Verb::Cubic(on(-1.0, -ARM), on(-ARM, -1.0), on(0.0, -1.0)),
-        Verb::Cubic(on(ARM, -1.0), on(1.0, -ARM), on(1.0, 0.0)),
+        Verb::cubic(on(1.0, ARM), on(ARM, 1.0), on(0.0, 1.0)),
+        Verb::cubic(on(-ARM, 1.0), on(-1.0, ARM), on(-1.0, 0.0)),
+        Verb::cubic(on(-1.0, -ARM), on(-ARM, -1.0), on(0.0, -1.0)),
+        Verb::cubic(on(ARM, -1.0), on(1.0, -ARM), on(1.0, 0.0)),
         Verb::Close,
     ]
 }

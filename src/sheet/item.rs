@@ -102,13 +102,22 @@ pub struct Group {
 }
 
 /// One step of an outline.
-#[derive(Debug, Clone, Copy, PartialEq)]
+///
+/// A page may have millions, nearly all of them lines: curves are boxed.
+#[derive(Debug, Clone, PartialEq)]
 pub enum Verb {
     Move(Point),
     Line(Point),
     /// Two control points, then the end.
-    Cubic(Point, Point, Point),
+    Cubic(Box<[Point; 3]>),
     Close,
+}
+
+impl Verb {
+    /// A cubic with these control points, to `to`.
+    pub fn cubic(a: Point, b: Point, to: Point) -> Verb {
+        Verb::Cubic(Box::new([a, b, to]))
+    }
 }
 
 pub type Outline = Vec<Verb>;

@@ -790,7 +790,8 @@ fn symbols(items: &[Item]) -> Box<dyn Iterator<Item = &Group> + '_> {
 
 fn points(outline: &Outline) -> impl Iterator<Item = Point> {
     outline.iter().filter_map(|verb| match verb {
-        Verb::Move(p) | Verb::Line(p) | Verb::Cubic(_, _, p) => Some(*p),
+        Verb::Move(p) | Verb::Line(p) => Some(*p),
+        Verb::Cubic(curve) => Some(curve[2]),
         Verb::Close => None,
     })
 }

@@ -130,7 +130,8 @@ fn marks(group: &Group, color: Color) -> Vec<Point> {
                 .outline
                 .iter()
                 .filter_map(|v| match v {
-                    Verb::Move(p) | Verb::Line(p) | Verb::Cubic(_, _, p) => Some(*p),
+                    Verb::Move(p) | Verb::Line(p) => Some(*p),
+                    Verb::Cubic(curve) => Some(curve[2]),
                     Verb::Close => None,
                 })
                 .collect();

@@ -44,7 +44,8 @@ fn group<'a>(of: &'a [Item], id: &str) -> Option<&'a Group> {
 
 fn points(line: &Line) -> Vec<Point> {
     let point = |verb: &Verb| match verb {
-        Verb::Move(p) | Verb::Line(p) | Verb::Cubic(_, _, p) => Some(*p),
+        Verb::Move(p) | Verb::Line(p) => Some(*p),
+        Verb::Cubic(curve) => Some(curve[2]),
         Verb::Close => None,
     };
     line.outline.iter().filter_map(point).collect()

@@ -107,7 +107,7 @@ fn ring() -> Item {
         id: Some("ring".to_owned()),
         outline: vec![
             Verb::Move(left),
-            Verb::Cubic(point(330.0, 100.0), point(330.0, 150.0), top),
+            Verb::cubic(point(330.0, 100.0), point(330.0, 150.0), top),
             Verb::Close,
         ],
         fill: Some(Fill::Radial {

@@ -38,7 +38,8 @@ fn nose(group: &Group) -> (Point, f64) {
         .outline
         .iter()
         .filter_map(|verb| match verb {
-            Verb::Move(p) | Verb::Line(p) | Verb::Cubic(_, _, p) => Some(*p),
+            Verb::Move(p) | Verb::Line(p) => Some(*p),
+            Verb::Cubic(curve) => Some(curve[2]),
             Verb::Close => None,
         })
         .collect();

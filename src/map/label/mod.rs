@@ -12,7 +12,8 @@ pub use obstacle::{Keep, Obstacles};
 pub use quad::{Quad, bounds, from_rect, grown, hull, joined, length_inside, overlap};
 pub use solve::{Placed, solve};
 
-use crate::sheet::{Item, Text};
+use crate::sheet::{Item, Point, Span, Text};
+use std::sync::Arc;
 
 /// Something to be named.
 #[derive(Debug, Clone)]
@@ -33,9 +34,32 @@ pub struct Label {
 /// One way to set a label.
 #[derive(Debug, Clone)]
 pub struct Candidate {
-    pub text: Vec<Text>,
-    /// Drawn with it: a leader line, a dot.
-    pub extra: Vec<Item>,
+    pub form: Form,
     pub boxes: Vec<Quad>,
     pub cost: f64,
+}
+
+/// What is drawn of a label.
+#[derive(Debug, Clone)]
+pub enum Form {
+    /// A text with what is drawn under it: a leader line, a dot.
+    Set { text: Vec<Text>, extra: Vec<Item> },
+    /// Rows beside a point. A label has hundreds of such candidates: only the
+    /// one that stands is set.
+    Beside {
+        rows: Arc<[Vec<Span>]>,
+        at: Point,
+        stand: Stand,
+    },
+}
+
+/// Where rows stand: the direction from the point, clockwise from the right in
+/// degrees, and how far their edge is from it, millimetres.
+#[derive(Debug, Clone, Copy)]
+pub struct Stand {
+    pub turn: f64,
+    pub reach: f64,
+    pub cost: f64,
+    /// Whether a line leads from the point, of this radius, to the text.
+    pub leader: Option<f64>,
 }

@@ -2,14 +2,16 @@
 
 use super::quad::{self, Quad};
 use crate::sheet::{Point, Rect};
+use std::borrow::Cow;
 
 /// Boxes that no label may touch, and lines that it had better not cross.
 #[derive(Debug)]
-pub struct Obstacles {
+pub struct Obstacles<'l> {
     grid: Grid,
     /// A label this near to a line could be taken for its name, millimetres.
     near: f64,
     hard: Vec<Quad>,
+    lines: Vec<(Cow<'l, [Point]>, Keep)>,
     soft: Vec<Soft>,
     hard_cells: Vec<Vec<u32>>,
     soft_cells: Vec<Vec<u32>>,
@@ -26,27 +28,28 @@ pub struct Keep {
     pub of: Option<u32>,
 }
 
-/// A segment with its cost.
+/// A segment of a line; a map may have millions.
 #[derive(Debug)]
 struct Soft {
-    from: Point,
-    to: Point,
-    keep: Keep,
+    /// Which line, and which of its points it begins at.
+    line: u32,
+    at: u32,
     /// Its first column and row.
     column: u16,
     row: u16,
 }
 
-impl Obstacles {
+impl<'l> Obstacles<'l> {
     /// Labels stay inside `frame`; `near`, in millimetres, is how close to a
     /// line they come before it costs.
-    pub fn new(frame: Rect, near: f64) -> Obstacles {
+    pub fn new(frame: Rect, near: f64) -> Obstacles<'l> {
         let grid = Grid::new(frame);
         let cells = grid.columns * grid.rows;
         Obstacles {
             grid,
             near,
             hard: Vec::new(),
+            lines: Vec::new(),
             soft: Vec::new(),
             hard_cells: vec![Vec::new(); cells],
             soft_cells: vec![Vec::new(); cells],
@@ -78,21 +81,23 @@ impl Obstacles {
     }
 
     /// Covering this line costs, and so may standing near it.
-    pub fn avoid(&mut self, line: &[Point], keep: Keep) {
-        for pair in line.windows(2) {
+    pub fn avoid(&mut self, line: impl Into<Cow<'l, [Point]>>, keep: Keep) {
+        let line = line.into();
+        let number = self.lines.len() as u32;
+        for (first, pair) in line.windows(2).enumerate() {
             let at = self.soft.len() as u32;
             let block = self.grid.block(segment_bounds(pair[0], pair[1]));
             for (row, column) in block.cells() {
                 self.soft_cells[self.grid.cell(row, column)].push(at);
             }
             self.soft.push(Soft {
-                from: pair[0],
-                to: pair[1],
-                keep,
+                line: number,
+                at: first as u32,
                 column: block.columns.0 as u16,
                 row: block.rows.0 as u16,
             });
         }
+        self.lines.push((line, keep));
     }
 
     /// What it costs that the label of the line `own` stands on these boxes;
@@ -124,8 +129,10 @@ impl Obstacles {
                 // Once only, in the first of the cells that it shares.
                 let first = row == block.rows.0.max(usize::from(soft.row))
                     && column == block.columns.0.max(usize::from(soft.column));
-                if first && segment_bounds(soft.from, soft.to).touches(&bounds) {
-                    let cost = soft.cost_under(quad, &around, own);
+                let (line, keep) = &self.lines[soft.line as usize];
+                let segment = [line[soft.at as usize], line[soft.at as usize + 1]];
+                if first && segment_bounds(segment[0], segment[1]).touches(&bounds) {
+                    let cost = keep.cost_under(segment, quad, &around, own);
                     if cost > 0.0 {
                         covered.push((at, cost));
                     }
@@ -138,16 +145,23 @@ impl Obstacles {
     }
 }
 
-impl Soft {
-    fn cost_under(&self, quad: &Quad, around: &Quad, own: Option<u32>) -> f64 {
-        let covered = quad::length_inside(quad, self.from, self.to);
-        let foreign = self.keep.of.is_none() || self.keep.of != own;
-        let near = if foreign && self.keep.near > 0.0 {
-            quad::length_inside(around, self.from, self.to)
+impl Keep {
+    /// What a label costs on one segment.
+    fn cost_under(
+        &self,
+        [from, to]: [Point; 2],
+        quad: &Quad,
+        around: &Quad,
+        own: Option<u32>,
+    ) -> f64 {
+        let covered = quad::length_inside(quad, from, to);
+        let foreign = self.of.is_none() || self.of != own;
+        let near = if foreign && self.near > 0.0 {
+            quad::length_inside(around, from, to)
         } else {
             0.0
         };
-        covered * self.keep.cost + near * self.keep.near
+        covered * self.cost + near * self.near
     }
 }
 

@@ -17,7 +17,7 @@ pub struct Offer {
 
 pub struct Offers<'a> {
     label: &'a Label,
-    obstacles: &'a Obstacles,
+    obstacles: &'a Obstacles<'a>,
     waiting: BinaryHeap<Reverse<Turn>>,
     ready: Vec<Offer>,
 }
@@ -33,7 +33,7 @@ struct Turn {
 }
 
 impl<'a> Offers<'a> {
-    pub fn new(label: &'a Label, obstacles: &'a Obstacles) -> Offers<'a> {
+    pub fn new(label: &'a Label, obstacles: &'a Obstacles<'a>) -> Offers<'a> {
         let turn = |(candidate, cost)| Turn {
             cost,
             whole: false,

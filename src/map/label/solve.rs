@@ -67,7 +67,7 @@ struct Board<'a> {
     /// Labels that stand, by the cells of the frame that their hulls reach
     /// into: a candidate meets its neighbours only.
     standing: Vec<Vec<usize>>,
-    obstacles: &'a Obstacles,
+    obstacles: &'a Obstacles<'a>,
     /// How many more candidates may be tried to better what stands.
     tries: usize,
     /// The labels of each group.
@@ -75,7 +75,7 @@ struct Board<'a> {
 }
 
 impl<'a> Board<'a> {
-    fn new(labels: &'a [Label], obstacles: &'a Obstacles) -> Board<'a> {
+    fn new(labels: &'a [Label], obstacles: &'a Obstacles<'a>) -> Board<'a> {
         let offers = labels.iter().map(|label| Offers::new(label, obstacles));
         let mut firsts: HashMap<&str, usize> = HashMap::new();
         let mut members: HashMap<usize, Vec<usize>> = HashMap::new();

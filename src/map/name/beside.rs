@@ -2,22 +2,12 @@
 
 use super::Scene;
 use crate::error::Result;
-use crate::map::label::{self, Candidate, Quad};
+use crate::map::label::{self, Candidate, Form, Quad, Stand};
 use crate::sheet::{Align, Anchor, Item, Line, Point, Span, Text, Verb};
+use std::sync::Arc;
 
 /// One line of a block: its first span gives its size.
 pub type Row = Vec<Span>;
-
-/// Where a block stands: the direction from the point, clockwise from the
-/// right in degrees, and how far its edge is from it, millimetres.
-#[derive(Debug, Clone, Copy)]
-pub struct Stand {
-    pub turn: f64,
-    pub reach: f64,
-    pub cost: f64,
-    /// Whether a line leads from the point, of this radius, to the text.
-    pub leader: Option<f64>,
-}
 
 /// Directions from a mark, clockwise from the right, the best first.
 const AROUND: [(f64, f64); 8] = [
@@ -38,7 +28,49 @@ const LEADING: f64 = 1.22;
 ///
 /// # Errors
 /// A glyph that no font has.
-pub fn block(scene: &Scene, rows: &[Row], at: Point, stand: Stand) -> Result<Candidate> {
+pub fn block(scene: &Scene, rows: &Arc<[Row]>, at: Point, stand: Stand) -> Result<Candidate> {
+    let mut boxes = text_boxes(scene, &lines(scene, rows, at, stand))?;
+    if let Some(radius) = stand.leader {
+        boxes.push(leader(scene, at, stand, radius, &boxes).1);
+    }
+    // Many candidates wait for their turn: no more than each needs.
+    boxes.shrink_to_fit();
+    Ok(Candidate {
+        form: Form::Beside {
+            rows: Arc::clone(rows),
+            at,
+            stand,
+        },
+        boxes,
+        cost: stand.cost,
+    })
+}
+
+/// The texts of a block, and the leader to it.
+///
+/// # Errors
+/// A glyph that no font has.
+pub fn set(scene: &Scene, rows: &[Row], at: Point, stand: Stand) -> Result<(Vec<Text>, Vec<Item>)> {
+    let text = lines(scene, rows, at, stand);
+    let mut extra = Vec::new();
+    if let Some(radius) = stand.leader {
+        let boxes = text_boxes(scene, &text)?;
+        extra.push(leader(scene, at, stand, radius, &boxes).0);
+    }
+    Ok((text, extra))
+}
+
+fn text_boxes(scene: &Scene, lines: &[Text]) -> Result<Vec<Quad>> {
+    let room = scene.style.mm(1.6);
+    let mut boxes = Vec::new();
+    for line in lines {
+        let extent = scene.measure(line)?;
+        boxes.extend(extent.boxes.iter().map(|b| label::grown(b, room)));
+    }
+    Ok(boxes)
+}
+
+fn lines(scene: &Scene, rows: &[Row], at: Point, stand: Stand) -> Vec<Text> {
     let style = scene.style;
     let (sin, cos) = stand.turn.to_radians().sin_cos();
     let align = match cos {
@@ -51,10 +83,8 @@ pub fn block(scene: &Scene, rows: &[Row], at: Point, stand: Stand) -> Result<Can
     let cap = size(&rows[0]) * 0.72;
     let more: f64 = rows[1..].iter().map(|row| size(row) * LEADING).sum();
     // The block's edge, not its middle, keeps the distance above and below.
-    let first = tip.y + cap / 2.0 - more / 2.0 + sin * (cap + more) / 2.0;
-    let mut y = first;
-    let mut text = Vec::new();
-    let mut boxes = Vec::new();
+    let mut y = tip.y + cap / 2.0 - more / 2.0 + sin * (cap + more) / 2.0;
+    let mut lines = Vec::with_capacity(rows.len());
     for (i, row) in rows.iter().enumerate() {
         if i > 0 {
             y += size(row) * LEADING;
@@ -64,28 +94,14 @@ pub fn block(scene: &Scene, rows: &[Row], at: Point, stand: Stand) -> Result<Can
             align,
             turn: 0.0,
         };
-        let line = Text {
+        lines.push(Text {
             id: None,
             spans: row.clone(),
             anchor,
             halo: style.halo(style.theme.halo_sea.alpha(0.9), 3.2),
-        };
-        let extent = scene.measure(&line)?;
-        boxes.extend(extent.boxes.iter().map(|b| label::grown(b, style.mm(1.6))));
-        text.push(line);
+        });
     }
-    let mut extra = Vec::new();
-    if let Some(radius) = stand.leader {
-        let (line, room) = leader(scene, at, stand, radius, &boxes);
-        boxes.push(room);
-        extra.push(line);
-    }
-    Ok(Candidate {
-        text,
-        extra,
-        boxes,
-        cost: stand.cost,
-    })
+    lines
 }
 
 /// The line from a mark of this radius to shortly before its text, and its

@@ -2,7 +2,7 @@
 
 use super::beside::strip;
 use super::{Scene, square};
-use crate::map::label::{Candidate, Label};
+use crate::map::label::{Candidate, Form, Label};
 use crate::map::mark::{CALLOUT, callout_mark, circle};
 use crate::map::subject::CalloutPoint;
 use crate::sheet::{Fill, Group, Item, Line, Point, Verb};
@@ -61,16 +61,22 @@ fn is_marked(scene: &Scene, at: Point) -> bool {
     scene.tracks.dots.iter().any(|dot| near(dot.at)) || marks.any(near)
 }
 
+fn mark(scene: &Scene, callout: &CalloutPoint, at: Point) -> Item {
+    Item::Group(Group {
+        id: format!("{}-callout", callout.feature.id),
+        label: None,
+        clip: None,
+        items: callout_mark(at, callout.number, scene.style),
+    })
+}
+
 /// The disc in the middle of `at`.
 fn disc(scene: &Scene, callout: &CalloutPoint, at: Point) -> Candidate {
     Candidate {
-        text: Vec::new(),
-        extra: vec![Item::Group(Group {
-            id: format!("{}-callout", callout.feature.id),
-            label: None,
-            clip: None,
-            items: callout_mark(at, callout.number, scene.style),
-        })],
+        form: Form::Set {
+            text: Vec::new(),
+            extra: vec![mark(scene, callout, at)],
+        },
         boxes: vec![square(at, scene.style.mm(CALLOUT + 1.5))],
         cost: 0.0,
     }
@@ -98,12 +104,13 @@ fn beside(scene: &Scene, callout: &CalloutPoint, at: Point, reach: f64, turn: f6
         fill: Some(Fill::Solid(style.theme.text)),
         stroke: None,
     });
-    if !is_marked {
-        candidate.extra.insert(0, dot);
-    }
-    if end > start {
-        candidate.extra.insert(0, line);
-    }
+    let line = (end > start).then_some(line);
+    let dot = (!is_marked).then_some(dot);
+    let under = line.into_iter().chain(dot);
+    candidate.form = Form::Set {
+        text: Vec::new(),
+        extra: under.chain([mark(scene, callout, on(reach))]).collect(),
+    };
     // Marks keep a little of room around them that the line may cross.
     if end > MARK + 4.0 {
         let room = strip(on(MARK + 3.0), on(end - 1.0), style.mm(1.0));

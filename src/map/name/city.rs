@@ -14,6 +14,7 @@ use crate::overlay::{Distance, Feature, Verdict};
 use crate::sheet::{self, Point, Span, Weight};
 use crate::units::Position;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// A place in the frame.
 #[derive(Debug)]
@@ -243,9 +244,10 @@ fn candidates(scene: &Scene, city: &City, marks: &Marks) -> Result<Vec<Candidate
     }
     let stands = beside::stands(scene, scene.style.mm(city.mark.radius()), leaders);
     let mut all = Vec::new();
-    for (rows, more) in &settings {
+    for (rows, more) in settings {
+        let rows: Arc<[Row]> = rows.into();
         for stand in &stands {
-            let mut block = beside::block(scene, rows, city.at, *stand)?;
+            let mut block = beside::block(scene, &rows, city.at, *stand)?;
             block.cost += more + marks.mistakable(city, &block);
             if !city.wanted {
                 block.boxes.push(city.room(scene));

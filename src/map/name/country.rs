@@ -4,10 +4,11 @@ use super::{Scene, beside, span, text};
 use crate::error::Result;
 use crate::geodata::{self, Layer, Scale};
 use crate::language::Language;
-use crate::map::label::{self, Candidate, Label};
+use crate::map::label::{self, Candidate, Form, Label, Quad};
 use crate::map::loops::Loops;
 use crate::map::mask::Mask;
 use crate::sheet::{Align, Anchor, Point, Text, Weight};
+use std::sync::Arc;
 
 /// How large a country is on the page, and how its name is set.
 struct Setting {
@@ -197,21 +198,22 @@ fn outside(
     };
     let mut rows = vec![row(name, false)];
     rows.extend(second.map(|name| row(name, true)));
+    let rows: Arc<[beside::Row]> = rows.into();
     let mut all = Vec::new();
     for stand in beside::stands(scene, 0.0, &[26.0, 38.0, 52.0]) {
         let block = beside::block(scene, &rows, at, stand)?;
-        if stand.leader.is_some() && on_water(scene, &block) {
+        if stand.leader.is_some() && on_water(scene, &block.boxes[..rows.len()]) {
             all.push(block);
         }
     }
     Ok(all)
 }
 
-/// Whether a block stands well clear of all land.
-fn on_water(scene: &Scene, block: &Candidate) -> bool {
+/// Whether texts with these boxes stand well clear of all land.
+fn on_water(scene: &Scene, text: &[Quad]) -> bool {
     const ACROSS: u32 = 12;
     let clear = scene.style.mm(5.0);
-    let hull = label::hull(&block.boxes[..block.text.len()]);
+    let hull = label::hull(text);
     [hull.top - clear, hull.centre().y, hull.bottom + clear]
         .into_iter()
         .all(|y| {
@@ -327,8 +329,10 @@ fn set(
         text.push(set);
     }
     Ok(Candidate {
-        text,
-        extra: Vec::new(),
+        form: Form::Set {
+            text,
+            extra: Vec::new(),
+        },
         boxes,
         cost,
     })

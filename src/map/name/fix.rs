@@ -23,13 +23,15 @@ pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
         if rows.is_empty() {
             continue;
         }
+        let name = rows[0][0].text.clone();
+        let rows = rows.into();
         let radius = scene.style.mm(dot.kind.radius());
         let candidates = beside::stands(scene, radius, &[26.0, 42.0, 60.0])
             .into_iter()
             .map(|stand| beside::block(scene, &rows, dot.at, stand))
             .collect::<Result<_>>()?;
         labels.push(Label {
-            name: rows[0][0].text.clone(),
+            name,
             // Of fixes that say the same, the first speaks.
             weight: 1_200.0 - i as f64,
             wanted: true,

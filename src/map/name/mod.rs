@@ -24,7 +24,7 @@ use super::fix::{FixKind, draw as fix_mark};
 use super::footprint::Footprints;
 use super::graticule::Graticule;
 use super::inset::{Company, Inset, frame_lines};
-use super::label::{self, Candidate, Keep, Label, Obstacles, Quad};
+use super::label::{self, Candidate, Form, Keep, Label, Obstacles, Quad};
 use super::mark::{self, PlaceMark};
 use super::parties::Class;
 use super::reach::Reaches;
@@ -161,6 +161,7 @@ pub fn place(scene: &Scene) -> Result<Names> {
     let mut items = Vec::new();
     let mut warnings: Vec<Problem> = [
         ("rings", scene.reaches.lines.len()),
+        ("tracks", scene.subject.shown_tracks().len()),
         ("zones", scene.zones.lines.len()),
         ("places", cities.len()),
         ("origins", origins.len()),
@@ -176,10 +177,14 @@ pub fn place(scene: &Scene) -> Result<Names> {
             continue;
         };
         let candidate = &outcome.label.candidates[at];
-        items.extend(candidate.extra.iter().cloned());
+        let (text, extra) = match &candidate.form {
+            Form::Set { text, extra } => (text.clone(), extra.clone()),
+            Form::Beside { rows, at, stand } => beside::set(scene, rows, *at, *stand)?,
+        };
+        items.extend(extra);
         let halo = scene.ground_at(&candidate.boxes);
         let haloed = |text| Item::Text(haloed(text, halo, style));
-        items.extend(candidate.text.iter().map(haloed));
+        items.extend(text.iter().map(haloed));
     }
     let told = cities.iter().filter_map(City::told);
     let classes: BTreeSet<Class> = told.cloned().collect();
@@ -206,14 +211,18 @@ fn place_mark(scene: &Scene, city: &City) -> Vec<Item> {
 }
 
 /// What names keep clear of, but for the marks of places.
-fn obstacles(scene: &Scene) -> Obstacles {
+fn obstacles<'s>(scene: &'s Scene) -> Obstacles<'s> {
     let style = scene.style;
     let mut obstacles = Obstacles::new(scene.fitted.frame.inset(style.mm(6.0)), style.mm(NEAR));
-    let mut avoid = |lines: &[Vec<Point>], (cost, near): (f64, f64), of| {
-        // Costs are of design pixels, so that pages of all sizes choose alike.
-        let (cost, near) = (cost / style.mm(1.0), near / style.mm(1.0));
+    // Costs are of design pixels, so that pages of all sizes choose alike.
+    let keep = |(cost, near): (f64, f64), of| Keep {
+        cost: cost / style.mm(1.0),
+        near: near / style.mm(1.0),
+        of,
+    };
+    let mut avoid = |lines: &'s [Vec<Point>], costs: (f64, f64), of| {
         for line in lines {
-            obstacles.avoid(line, Keep { cost, near, of });
+            obstacles.avoid(line, keep(costs, of));
         }
     };
     for (i, line) in scene.reaches.lines.iter().enumerate() {
@@ -230,10 +239,14 @@ fn obstacles(scene: &Scene) -> Obstacles {
     avoid(&scene.ground.coast, (0.1, 0.0), None);
     avoid(&scene.ground.borders, (0.13, 0.0), None);
     for map in &scene.company.framed {
-        avoid(&frame_lines(map, scene.fitted), OVER_FRAME, None);
+        for line in frame_lines(map, scene.fitted) {
+            obstacles.avoid(line, keep(OVER_FRAME, None));
+        }
     }
     for inset in scene.insets {
-        avoid(&inset.lines, OVER_FRAME, None);
+        for line in &inset.lines {
+            obstacles.avoid(line, keep(OVER_FRAME, None));
+        }
     }
     for room in scene.furniture {
         obstacles.forbid(label::from_rect(*room));
@@ -333,8 +346,10 @@ fn candidate(scene: &Scene, text: Text, cost: f64, room: f64) -> Result<Candidat
     };
     Ok(Candidate {
         boxes: boxes.iter().map(|b| label::grown(b, room)).collect(),
-        text: vec![text],
-        extra: Vec::new(),
+        form: Form::Set {
+            text: vec![text],
+            extra: Vec::new(),
+        },
         cost,
     })
 }

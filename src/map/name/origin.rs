@@ -12,6 +12,7 @@ use crate::sheet::{Align, Anchor, Color, Point, Text, Typeface, Weight};
 use crate::symbol::Sign;
 use crate::units::Position;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// An origin in the frame.
 #[derive(Debug)]
@@ -138,12 +139,13 @@ fn candidates(scene: &Scene, origin: &OriginMark) -> Result<Vec<Candidate>> {
     let mut row = vec![span(&origin.name, face, style.theme.text)];
     row.extend(scene.second(&origin.names, face, style.theme.text));
     // Among many rings, away from the cross.
+    let rows: Arc<[beside::Row]> = vec![row.clone()].into();
     let away = beside::stands(scene, style.mm(origin.radius()), &[46.0, 80.0, 120.0])
         .into_iter()
         .filter(|stand| stand.leader.is_some())
         .map(|mut stand| {
             stand.cost += AWAY;
-            beside::block(scene, std::slice::from_ref(&row), origin.at, stand)
+            beside::block(scene, &rows, origin.at, stand)
         });
     let near = places.into_iter().map(|(dx, dy, align, cost)| {
         let anchor = Anchor::At {

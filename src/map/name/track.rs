@@ -1,12 +1,13 @@
 //! Names of tracks: along the line, or at one of its ends.
 
 use super::beside::{self, Row};
-use super::{Named, Scene, along, candidate, span, text};
+use super::{MOST, Named, Scene, along, candidate, span, text};
 use crate::error::Result;
 use crate::map::curve::Curve;
 use crate::map::label::{Candidate, Label};
 use crate::scenario::Part;
 use crate::sheet::{Anchor, Color, Point, Typeface, Weight};
+use std::sync::Arc;
 
 /// What it costs to leave the date to the legend.
 const DATELESS: f64 = 150.0;
@@ -16,7 +17,7 @@ const SIZE: f64 = 14.5;
 
 pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
     let mut labels = Vec::new();
-    for track in scene.subject.shown_tracks() {
+    for track in scene.subject.shown_tracks().into_iter().take(MOST) {
         let Some(line) = scene.tracks.lines.iter().find(|l| l.part.track == track) else {
             continue;
         };
@@ -146,7 +147,7 @@ fn at_points(
     let Some(curve) = Curve::new(line) else {
         return Ok(Vec::new());
     };
-    let row: Row = vec![span(words, face, color)];
+    let rows: Arc<[Row]> = vec![vec![span(words, face, color)]].into();
     let mut all = Vec::new();
     for (part, more) in [
         (0.0, 0.0),
@@ -158,7 +159,7 @@ fn at_points(
         let at = curve.at(curve.length() * part);
         for mut stand in beside::stands(scene, scene.style.mm(8.0), &[34.0, 56.0, 80.0]) {
             stand.cost += 18.0 + more;
-            let mut block = beside::block(scene, std::slice::from_ref(&row), at, stand)?;
+            let mut block = beside::block(scene, &rows, at, stand)?;
             block.cost += 16.0 * beside::land_share(scene, &block);
             all.push(block);
         }

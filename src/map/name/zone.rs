@@ -6,6 +6,7 @@ use crate::map::curve::Curve;
 use crate::map::label::{Candidate, Label};
 use crate::map::zone::{ZoneLine, has_inside};
 use crate::sheet::{Anchor, Point, Typeface, Weight};
+use std::sync::Arc;
 
 pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
     let mut labels = Vec::new();
@@ -79,14 +80,14 @@ fn away(scene: &Scene, zone: &ZoneLine, words: &str, face: Typeface) -> Result<V
     let Some(longest) = curves.max_by(|a, b| a.length().total_cmp(&b.length())) else {
         return Ok(Vec::new());
     };
-    let row: beside::Row = vec![span(words, face, zone.color)];
+    let rows: Arc<[beside::Row]> = vec![vec![span(words, face, zone.color)]].into();
     let mut all = Vec::new();
     for i in 0..points {
         let at = longest.at(longest.length() * (i as f64 + 0.5) / points as f64);
         for mut stand in beside::stands(scene, 0.0, &[26.0, 44.0]) {
             if stand.leader.is_some() && scene.fitted.frame.contains(at) {
                 stand.cost += 60.0;
-                let mut block = beside::block(scene, std::slice::from_ref(&row), at, stand)?;
+                let mut block = beside::block(scene, &rows, at, stand)?;
                 block.cost += beside::land_share(scene, &block) * 20.0;
                 all.push(block);
             }

@@ -125,7 +125,7 @@ fn l(x: f64, y: f64) -> Verb {
 
 fn c(x1: f64, y1: f64, x2: f64, y2: f64, x: f64, y: f64) -> Verb {
     let p = Point::new;
-    Verb::Cubic(p(x1, y1), p(x2, y2), p(x, y))
+    Verb::cubic(p(x1, y1), p(x2, y2), p(x, y))
 }
 
 /// Upside down: what is open below becomes open above.
@@ -242,9 +242,9 @@ mod tests {
     ];
 
     fn flat(outline: &Outline) -> Vec<f64> {
-        let points = outline.iter().flat_map(|verb| match *verb {
-            Verb::Move(p) | Verb::Line(p) => vec![p],
-            Verb::Cubic(a, b, p) => vec![a, b, p],
+        let points = outline.iter().flat_map(|verb| match verb {
+            Verb::Move(p) | Verb::Line(p) => vec![*p],
+            Verb::Cubic(curve) => curve.to_vec(),
             Verb::Close => vec![],
         });
         points.flat_map(|p| [p.x, p.y]).collect()

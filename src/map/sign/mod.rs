@@ -127,10 +127,10 @@ fn filled(outline: Outline, color: Color) -> Item {
 }
 
 fn moved(outline: &Outline, to: impl Fn(Point) -> Point) -> Outline {
-    let moved = |verb: &Verb| match *verb {
-        Verb::Move(p) => Verb::Move(to(p)),
-        Verb::Line(p) => Verb::Line(to(p)),
-        Verb::Cubic(a, b, p) => Verb::Cubic(to(a), to(b), to(p)),
+    let moved = |verb: &Verb| match verb {
+        Verb::Move(p) => Verb::Move(to(*p)),
+        Verb::Line(p) => Verb::Line(to(*p)),
+        Verb::Cubic(curve) => Verb::Cubic(Box::new(curve.map(&to))),
         Verb::Close => Verb::Close,
     };
     outline.iter().map(moved).collect()

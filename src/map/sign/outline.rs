@@ -9,23 +9,44 @@ const fn p(x: f64, y: f64) -> Point {
     Point::new(x, y)
 }
 
-const fn m(x: f64, y: f64) -> Verb {
-    Verb::Move(p(x, y))
+/// A verb that constants can be made of.
+#[derive(Debug, Clone, Copy)]
+enum Step {
+    Move(Point),
+    Line(Point),
+    Cubic([Point; 3]),
+    Close,
 }
 
-const fn l(x: f64, y: f64) -> Verb {
-    Verb::Line(p(x, y))
+impl From<Step> for Verb {
+    fn from(step: Step) -> Verb {
+        match step {
+            Step::Move(p) => Verb::Move(p),
+            Step::Line(p) => Verb::Line(p),
+            Step::Cubic([a, b, p]) => Verb::cubic(a, b, p),
+            Step::Close => Verb::Close,
+        }
+    }
 }
 
-const fn c(x1: f64, y1: f64, x2: f64, y2: f64, x: f64, y: f64) -> Verb {
-    Verb::Cubic(p(x1, y1), p(x2, y2), p(x, y))
+const fn m(x: f64, y: f64) -> Step {
+    Step::Move(p(x, y))
 }
 
-const Z: Verb = Verb::Close;
+const fn l(x: f64, y: f64) -> Step {
+    Step::Line(p(x, y))
+}
+
+const fn c(x1: f64, y1: f64, x2: f64, y2: f64, x: f64, y: f64) -> Step {
+    Step::Cubic([p(x1, y1), p(x2, y2), p(x, y)])
+}
+
+const Z: Step = Step::Close;
 
 /// The outline of a symbol in its own units.
 pub fn outline(symbol: Symbol) -> Outline {
-    match symbol {
+    let joined = |parts: &[&[Step]]| parts.concat();
+    let steps = match symbol {
         Symbol::Bomber => mirrored(&BOMBER),
         Symbol::Fighter => mirrored(&FIGHTER),
         Symbol::Ship => joined(&[&mirrored(&SHIP), &DECK]),
@@ -36,27 +57,24 @@ pub fn outline(symbol: Symbol) -> Outline {
         Symbol::Radar => joined(&[&DISH, &FOOT, &WAVES]),
         Symbol::City => CITY.to_vec(),
         Symbol::Capital => mirrored(&STAR),
-    }
-}
-
-fn joined(parts: &[&[Verb]]) -> Outline {
-    parts.concat()
+    };
+    steps.into_iter().map(Verb::from).collect()
 }
 
 /// The whole of an outline of which `half` is the right side, from the top of
 /// the axis to its bottom.
-fn mirrored(half: &[Verb]) -> Outline {
+fn mirrored(half: &[Step]) -> Vec<Step> {
     let flip = |p: &Point| Point::new(-p.x, p.y);
-    let end = |verb: &Verb| match verb {
-        Verb::Move(p) | Verb::Line(p) | Verb::Cubic(_, _, p) => *p,
-        Verb::Close => Point::default(),
+    let end = |step: &Step| match step {
+        Step::Move(p) | Step::Line(p) | Step::Cubic([_, _, p]) => *p,
+        Step::Close => Point::default(),
     };
     let mut outline = half.to_vec();
     for pair in half.windows(2).rev() {
         let to = flip(&end(&pair[0]));
         outline.push(match &pair[1] {
-            Verb::Cubic(a, b, _) => Verb::Cubic(flip(b), flip(a), to),
-            _ => Verb::Line(to),
+            Step::Cubic([a, b, _]) => Step::Cubic([flip(b), flip(a), to]),
+            _ => Step::Line(to),
         });
     }
     outline.push(Z);
@@ -64,7 +82,7 @@ fn mirrored(half: &[Verb]) -> Outline {
 }
 
 /// Swept wings, two engines ahead of each.
-const BOMBER: [Verb; 22] = [
+const BOMBER: [Step; 22] = [
     m(0.0, -10.0),
     c(0.9, -9.6, 1.5, -8.2, 1.5, -6.6),
     l(1.5, -3.2),
@@ -90,7 +108,7 @@ const BOMBER: [Verb; 22] = [
 ];
 
 /// Clipped wings, tailplanes apart from them, two engines.
-const FIGHTER: [Verb; 15] = [
+const FIGHTER: [Step; 15] = [
     m(0.0, -10.0),
     c(0.7, -9.0, 1.2, -7.4, 1.3, -5.8),
     l(1.5, -4.2),
@@ -109,7 +127,7 @@ const FIGHTER: [Verb; 15] = [
 ];
 
 /// A warship's hull: a long bow, a cut stern.
-const SHIP: [Verb; 5] = [
+const SHIP: [Step; 5] = [
     m(0.0, -10.0),
     c(2.6, -7.0, 4.6, -3.6, 4.6, 0.2),
     l(4.2, 8.4),
@@ -118,7 +136,7 @@ const SHIP: [Verb; 5] = [
 ];
 
 /// A gun, the bridge, the flight deck's edge.
-const DECK: [Verb; 16] = [
+const DECK: [Step; 16] = [
     m(0.0, -6.0),
     c(1.5, -6.0, 1.5, -3.7, 0.0, -3.7),
     c(-1.5, -3.7, -1.5, -6.0, 0.0, -6.0),
@@ -138,7 +156,7 @@ const DECK: [Verb; 16] = [
 ];
 
 /// A broader hull, for the stripes.
-const CUTTER: [Verb; 5] = [
+const CUTTER: [Step; 5] = [
     m(0.0, -10.0),
     c(3.0, -7.6, 5.0, -4.4, 5.0, -0.6),
     l(5.0, 7.6),
@@ -148,7 +166,7 @@ const CUTTER: [Verb; 5] = [
 
 /// The broad and the narrow stripe that coast guards paint on their hulls,
 /// within its edge.
-const STRIPES: [Verb; 10] = [
+const STRIPES: [Step; 10] = [
     m(-3.5, 0.7),
     l(3.5, -4.9),
     l(3.5, -0.7),
@@ -162,7 +180,7 @@ const STRIPES: [Verb; 10] = [
 ];
 
 /// A cigar with planes at its stern and the screw behind.
-const SUBMARINE: [Verb; 11] = [
+const SUBMARINE: [Step; 11] = [
     m(0.0, -10.0),
     c(2.3, -10.0, 3.4, -7.8, 3.4, -5.2),
     l(3.4, 0.4),
@@ -177,7 +195,7 @@ const SUBMARINE: [Verb; 11] = [
 ];
 
 /// The sail and its planes.
-const SAIL: [Verb; 12] = [
+const SAIL: [Step; 12] = [
     m(0.0, -6.4),
     c(0.8, -6.4, 1.0, -5.4, 1.0, -4.6),
     l(2.2, -4.2),
@@ -193,7 +211,7 @@ const SAIL: [Verb; 12] = [
 ];
 
 /// A missile raised on a lorry.
-const MISSILE: [Verb; 7] = [
+const MISSILE: [Step; 7] = [
     m(7.65, -9.61),
     c(7.99, -7.57, 7.55, -6.39, 6.56, -5.13),
     l(-0.58, 4.01),
@@ -204,7 +222,7 @@ const MISSILE: [Verb; 7] = [
 ];
 
 /// Seen from its side.
-const LORRY: [Verb; 8] = [
+const LORRY: [Step; 8] = [
     m(-10.0, 6.1),
     l(-10.0, 3.2),
     l(-8.4, 0.2),
@@ -215,7 +233,7 @@ const LORRY: [Verb; 8] = [
     Z,
 ];
 
-const WHEELS: [Verb; 18] = [
+const WHEELS: [Step; 18] = [
     m(-4.9, 8.2),
     c(-4.9, 9.14, -5.66, 9.9, -6.6, 9.9),
     c(-7.54, 9.9, -8.3, 9.14, -8.3, 8.2),
@@ -237,7 +255,7 @@ const WHEELS: [Verb; 18] = [
 ];
 
 /// A hangar under a flag.
-const HANGAR: [Verb; 11] = [
+const HANGAR: [Step; 11] = [
     m(-9.6, 9.0),
     l(-9.6, 4.2),
     c(-7.6, 0.6, -4.4, -1.2, -0.7, -1.4),
@@ -251,10 +269,10 @@ const HANGAR: [Verb; 11] = [
     Z,
 ];
 
-const DOOR: [Verb; 5] = [m(-5.8, 9.0), l(-5.8, 4.2), l(5.8, 4.2), l(5.8, 9.0), Z];
+const DOOR: [Step; 5] = [m(-5.8, 9.0), l(-5.8, 4.2), l(5.8, 4.2), l(5.8, 9.0), Z];
 
 /// A dish on its foot, and two waves that leave it.
-const DISH: [Verb; 8] = [
+const DISH: [Step; 8] = [
     m(-7.66, -5.06),
     c(-9.21, -1.52, -8.22, 2.01, -5.82, 4.42),
     c(-3.41, 6.82, 0.12, 7.81, 3.66, 6.26),
@@ -265,9 +283,9 @@ const DISH: [Verb; 8] = [
     Z,
 ];
 
-const FOOT: [Verb; 5] = [m(-5.0, 6.3), l(-1.0, 7.6), l(1.4, 10.0), l(-7.6, 10.0), Z];
+const FOOT: [Step; 5] = [m(-5.0, 6.3), l(-1.0, 7.6), l(1.4, 10.0), l(-7.6, 10.0), Z];
 
-const WAVES: [Verb; 10] = [
+const WAVES: [Step; 10] = [
     m(-0.3, -4.3),
     c(1.46, -4.3, 2.9, -2.86, 2.9, -1.1),
     l(4.6, -1.1),
@@ -281,7 +299,7 @@ const WAVES: [Verb; 10] = [
 ];
 
 /// A ring around a dot.
-const CITY: [Verb; 18] = [
+const CITY: [Step; 18] = [
     m(8.0, 0.0),
     c(8.0, 4.418, 4.418, 8.0, 0.0, 8.0),
     c(-4.418, 8.0, -8.0, 4.418, -8.0, 0.0),
@@ -303,7 +321,7 @@ const CITY: [Verb; 18] = [
 ];
 
 /// Five points.
-const STAR: [Verb; 6] = [
+const STAR: [Step; 6] = [
     m(0.0, -9.6),
     l(2.6, -3.0),
     l(9.6, -2.5),
@@ -323,7 +341,8 @@ mod tests {
         for symbol in Symbol::ALL {
             let outline = outline(symbol);
             let ends = outline.iter().filter_map(|verb| match verb {
-                Verb::Move(p) | Verb::Line(p) | Verb::Cubic(_, _, p) => Some(*p),
+                Verb::Move(p) | Verb::Line(p) => Some(*p),
+                Verb::Cubic(curve) => Some(curve[2]),
                 Verb::Close => None,
             });
             let tall: Vec<f64> = ends
@@ -342,7 +361,7 @@ mod tests {
     #[test]
     fn a_mirrored_half_is_the_same_on_both_sides() {
         let whole = mirrored(&SHIP);
-        let Verb::Cubic(a, b, end) = whole[8] else {
+        let Step::Cubic([a, b, end]) = whole[8] else {
             panic!("{:?}", whole[8]);
         };
         assert_eq!((a, b, end), (p(-4.6, -3.6), p(-2.6, -7.0), p(0.0, -10.0)));
