@@ -1,6 +1,6 @@
 //! Text set in lines within a width, and blocks one under another.
 
-use super::{Align, Anchor, Color, Item, Point, Span, Text, Typeface, measure};
+use super::{Align, Anchor, Color, Item, Point, Span, Text, Typeface, measure::length};
 use crate::error::Result;
 use crate::language::Language;
 
@@ -61,7 +61,7 @@ pub fn line_at(content: &str, at: Point, align: Align, setting: Setting) -> Text
 /// The width of one line, millimetres.
 pub fn width(content: &str, setting: Setting) -> Result<f64> {
     let line = line_at(content, Point::default(), Align::Start, setting);
-    Ok(measure(&line, setting.language)?.width.0)
+    length(&line, setting.language)
 }
 
 /// Breaks text into lines: at spaces, and between Han, kana and hangul, but

@@ -45,6 +45,18 @@ pub fn measure(text: &Text, language: Language) -> Result<Extent> {
     })
 }
 
+/// The length of a text along its baseline, millimetres: its extent's width.
+///
+/// Long texts, which are asked for once, are not looked at glyph by glyph.
+pub(crate) fn length(text: &Text, language: Language) -> Result<f64> {
+    const LONG: usize = 120;
+    let bytes: usize = text.spans.iter().map(|span| span.text.len()).sum();
+    match bytes > LONG {
+        true => Ok(set(text, language)?.width),
+        false => Ok(known(text, language)?.layout.width),
+    }
+}
+
 /// What is known of a text wherever it stands.
 struct Known {
     language: Language,

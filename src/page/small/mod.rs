@@ -43,11 +43,20 @@ const TIGHT: Fit = Fit {
     compact: true,
 };
 
-/// Whether the usual layout has no room on a page of this size.
+/// Whether the usual layout has no room on a page of this size, or none for a
+/// title of this length.
 pub(super) fn is_small(overlay: &Overlay) -> bool {
     let page = &overlay.scenario.page;
-    page.size.width.0.min(page.size.height.0) < Style::of(page).mm(SMALL)
+    let style = Style::of(page);
+    let (width, height) = (page.size.width.0, page.size.height.0);
+    let letters = title::most_letters(width * height, style.mm(LEAST_TITLE));
+    let header = &overlay.scenario.header;
+    width.min(height) < style.mm(SMALL)
+        || header.title.get(header.language).chars().count() > letters
 }
+
+/// The smallest title of the usual layout, design pixels.
+const LEAST_TITLE: f64 = 24.0;
 
 /// Composes the first map of a page, or its first panel where it has no map.
 ///

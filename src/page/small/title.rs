@@ -54,14 +54,14 @@ fn setting(furniture: &Furniture, size: f64) -> Setting {
     furniture.setting(size, Weight::Bold, color, LEADING)
 }
 
-/// More characters than this have no room, whichever they are.
-fn most_characters(width: f64, height: f64, setting: Setting) -> usize {
-    let lines = (height / setting.leading).floor();
-    (lines * width / (NARROWEST * setting.face.size.0)).max(0.0) as usize
+/// More letters of this size than this have no room in an area, whichever they
+/// are.
+pub(super) fn most_letters(area: f64, size: f64) -> usize {
+    (area / (NARROWEST * size * LEADING * size)).max(0.0) as usize
 }
 
 fn fits(text: &str, limit: f64, height: f64, setting: Setting) -> Result<bool> {
-    if text.chars().count() > most_characters(limit, height, setting) {
+    if text.chars().count() > most_letters(limit * height, setting.face.size.0) {
         return Ok(false);
     }
     let lines = wrap(text, limit, setting)?;
@@ -76,7 +76,7 @@ fn fits(text: &str, limit: f64, height: f64, setting: Setting) -> Result<bool> {
 /// As many of a title's first words as have room, or letters where that is not
 /// one.
 fn cut(title: &str, room: Room, setting: Setting) -> Result<String> {
-    let most = most_characters(room.width, room.most, setting);
+    let most = most_letters(room.width * room.most, setting.face.size.0);
     let ends: Vec<usize> = title.char_indices().map(|(at, _)| at).take(most).collect();
     let shortened = |count: usize| {
         let end = ends.get(count).copied().unwrap_or(title.len());
