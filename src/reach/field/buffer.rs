@@ -14,20 +14,17 @@ use super::piece::Piece;
 use super::plane::{DEGREE, Plane};
 use super::thin::{self, thinned};
 use super::tree::{Run, Tree};
+use super::union::union;
 use crate::geodesy::curve::{Stand, turn};
 use crate::geodesy::{Mark, SEMI_MAJOR_AXIS, direct};
 use crate::sphere::Area;
 use crate::sphere::link::{Xy, signed_area};
 use crate::units::{Azimuth, Length, Position};
-use geo::{LineString, MultiPolygon, Polygon, unary_union};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Part of the tolerance that a part's edges may be off by.
 const SHARE: f64 = 0.3;
-
-/// Part of the tolerance that corners may be moved by in the union.
-const MOVED: f64 = 0.05;
 
 /// Times the mean length of the edges that a range is at most to be short.
 const SHORT: f64 = 4.0;
@@ -51,9 +48,6 @@ pub(super) fn within(level: &Nearest, range: f64, tolerance: f64) -> Option<Area
         return None;
     }
     let plane = Plane::of(&tree.pieces, range)?;
-    if plane.grain() > MOVED * tolerance {
-        return None;
-    }
     let [lon, lat] = plane.outside();
     if level.contains(&Mark::new(lon, lat)) {
         return None;
@@ -100,32 +94,15 @@ pub(super) fn loops(tree: &Tree, plane: Plane, range: f64, tolerance: f64) -> Ve
         .collect();
     let tasks = gathered(tasks);
     let mut unions = all(&tasks, |task| builder.union(task));
-    let mut areas: Vec<Polygon<f64>> = Vec::new();
-    areas.extend(
-        tree.runs()
-            .iter()
-            .filter(|run| run.area)
-            .map(|run| builder.area(run)),
-    );
+    let areas = tree.runs().iter().filter(|run| run.area);
+    let areas: Vec<Vec<Xy>> = areas.map(|run| builder.area(run)).collect();
     while unions.len() > UNIONS {
-        let mut groups: Vec<Vec<MultiPolygon<f64>>> = Vec::new();
-        while !unions.is_empty() {
-            let rest = unions.split_off(unions.len().min(UNIONS));
-            groups.push(std::mem::replace(&mut unions, rest));
-        }
-        unions = all(&groups, |group| unary_union(group.iter()));
+        let groups: Vec<&[Vec<Vec<Xy>>]> = unions.chunks(UNIONS).collect();
+        unions = all(&groups, |group| union(group.iter().flatten()));
     }
-    let parts = unions.iter().flatten().flat_map(|polygon| {
-        let rings = std::iter::once(polygon.exterior()).chain(polygon.interiors());
-        rings.map(|ring| Polygon::new(ring.clone(), Vec::new()))
-    });
-    let parts: Vec<Polygon<f64>> = parts.chain(areas).collect();
-    let whole = unary_union(parts.iter());
-    let rings = whole
-        .iter()
-        .flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()));
+    let whole = union(unions.iter().flatten().chain(&areas));
     let share = 0.5 * SHARE * tolerance;
-    let mut loops: Vec<Vec<Xy>> = rings.map(|ring| earthly(ring, plane, share)).collect();
+    let mut loops: Vec<Vec<Xy>> = whole.iter().map(|r| earthly(r, plane, share)).collect();
     loops.retain(|points| points.len() > 2);
     loops
 }
@@ -174,14 +151,14 @@ fn all<T: Sync, R: Send>(tasks: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
 }
 
 /// A ring of the plane as a loop on the Earth, within some metres.
-fn earthly(ring: &LineString<f64>, plane: Plane, metres: f64) -> Vec<Xy> {
-    let corners: Vec<Xy> = ring.0.iter().map(|c| [c.x, c.y]).collect();
-    let mut points = Vec::with_capacity(corners.len());
-    for pair in corners.windows(2) {
-        points.push(plane.earth(pair[0]));
+fn earthly(ring: &[Xy], plane: Plane, metres: f64) -> Vec<Xy> {
+    let mut points = Vec::with_capacity(ring.len());
+    for (i, corner) in ring.iter().enumerate() {
+        points.push(plane.earth(*corner));
+        let edge = [*corner, ring[(i + 1) % ring.len()]];
         match plane {
-            Plane::Plate { .. } => stride(plane, [pair[0], pair[1]], &mut points),
-            Plane::Around { .. } => follow(plane, [pair[0], pair[1]], metres, DEPTH, &mut points),
+            Plane::Plate { .. } => stride(plane, edge, &mut points),
+            Plane::Around { .. } => follow(plane, edge, metres, DEPTH, &mut points),
         }
     }
     points
@@ -244,7 +221,7 @@ struct Across {
 }
 
 impl Builder<'_> {
-    fn union(&self, task: &[(&Run, usize)]) -> MultiPolygon<f64> {
+    fn union(&self, task: &[(&Run, usize)]) -> Vec<Vec<Xy>> {
         let mut parts = Vec::new();
         for (run, from) in task {
             let to = run.last.min(from + EDGES);
@@ -258,11 +235,11 @@ impl Builder<'_> {
                 self.strip(run, edge, usize::MAX, &mut parts);
             }
         }
-        unary_union(parts.iter())
+        union(&parts)
     }
 
     /// The strip along an edge: its last `count` pieces.
-    fn strip(&self, run: &Run, edge: usize, count: usize, parts: &mut Vec<Polygon<f64>>) {
+    fn strip(&self, run: &Run, edge: usize, count: usize, parts: &mut Vec<Vec<Xy>>) {
         let Some(curve) = self.tree.edge(edge as u32).curve() else {
             return;
         };
@@ -329,7 +306,7 @@ impl Builder<'_> {
 
     /// The fan about the corner at the start of an edge, on the outer side of
     /// the turn; a half circle at an end, a circle about a point.
-    fn corner(&self, run: &Run, edge: usize, parts: &mut Vec<Polygon<f64>>) {
+    fn corner(&self, run: &Run, edge: usize, parts: &mut Vec<Vec<Xy>>) {
         let it = self.tree.edge(edge as u32);
         let Some(curve) = it.curve() else {
             if let Edge::Point(at) = it {
@@ -368,7 +345,7 @@ impl Builder<'_> {
         sweep: f64,
         to: &(Position, f64),
         range: f64,
-        parts: &mut Vec<Polygon<f64>>,
+        parts: &mut Vec<Vec<Xy>>,
     ) {
         if sweep == 0.0 {
             return;
@@ -390,7 +367,7 @@ impl Builder<'_> {
 
     /// A piece of a strip between an edge and its offset. Inside a bend that is
     /// narrower than the range it crosses itself: its two halves do not.
-    fn quad(&self, corners: [Xy; 4], parts: &mut Vec<Polygon<f64>>) {
+    fn quad(&self, corners: [Xy; 4], parts: &mut Vec<Vec<Xy>>) {
         let [a, b, c, d] = corners.map(|p| self.plane.flat(p));
         let halves = [[a, b, c], [a, c, d]].map(|half| signed_area(&half));
         if halves[0] >= 0.0 && halves[1] >= 0.0 {
@@ -401,18 +378,18 @@ impl Builder<'_> {
         }
     }
 
-    fn part(&self, mut ring: Vec<Xy>, parts: &mut Vec<Polygon<f64>>) {
+    fn part(&self, mut ring: Vec<Xy>, parts: &mut Vec<Vec<Xy>>) {
         let area = signed_area(&ring);
         if area < 0.0 {
             ring.reverse();
         }
         if area != 0.0 {
-            parts.push(polygon(&ring));
+            parts.push(ring);
         }
     }
 
     /// A loop of an area, whichever way it turns.
-    fn area(&self, run: &Run) -> Polygon<f64> {
+    fn area(&self, run: &Run) -> Vec<Xy> {
         let mut ring: Vec<Xy> = Vec::new();
         for edge in run.first..run.last {
             if let Some(curve) = self.tree.edge(edge as u32).curve() {
@@ -423,7 +400,7 @@ impl Builder<'_> {
                 ring.extend(line.iter().map(|p| self.plane.flat(p.1)));
             }
         }
-        polygon(&ring)
+        ring
     }
 }
 
@@ -470,8 +447,4 @@ fn beside_chord(a: Xy, b: Xy, p: Xy) -> f64 {
     let t = (off[0] * along[0] + off[1] * along[1]) / length2.max(1e-300);
     let t = t.clamp(0.0, 1.0);
     (off[0] - t * along[0]).hypot(off[1] - t * along[1])
-}
-
-fn polygon(ring: &[Xy]) -> Polygon<f64> {
-    Polygon::new(LineString::from_iter(ring.iter().copied()), Vec::new())
 }

@@ -17,6 +17,7 @@ mod search;
 mod seek;
 mod thin;
 mod tree;
+mod union;
 
 use crate::geodesy::{Mark, cut_locus};
 use crate::sphere::link::Xy;

@@ -23,9 +23,8 @@ const COLUMNS: usize = 720;
 /// of north, as seen from above: loops turn as they do on the Earth.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Plane {
-    /// Degrees of longitude east of a meridian, and of latitude; and the most
-    /// that they differ by.
-    Plate { west: f64, span: f64 },
+    /// Degrees of longitude east of a meridian, and of latitude.
+    Plate { west: f64 },
     /// Degrees from the pole, in the direction of the longitude.
     Around { sign: f64 },
 }
@@ -41,10 +40,9 @@ impl Plane {
         let south = reach(-ends().map(|p| p[2]).fold(1.0, f64::min).asin());
         if north < STEEP
             && south < STEEP
-            && let Some((west, width)) = empty_meridian(pieces, around)
+            && let Some(west) = empty_meridian(pieces, around)
         {
-            let span = width.max(north + south);
-            return Some(Plane::Plate { west, span });
+            return Some(Plane::Plate { west });
         }
         match (-south > FAR, -north > FAR) {
             (true, _) if north >= south => Some(Plane::Around { sign: 1.0 }),
@@ -55,7 +53,7 @@ impl Plane {
 
     pub fn flat(self, [lon, lat]: Xy) -> Xy {
         match self {
-            Plane::Plate { west, .. } => [(lon - west).rem_euclid(360.0), lat],
+            Plane::Plate { west } => [(lon - west).rem_euclid(360.0), lat],
             Plane::Around { sign } => {
                 let (sin, cos) = lon.to_radians().sin_cos();
                 let away = 90.0 - sign * lat;
@@ -67,7 +65,7 @@ impl Plane {
     /// Longitude and latitude, degrees.
     pub fn earth(self, [x, y]: Xy) -> Xy {
         match self {
-            Plane::Plate { west, .. } => [x + west, y],
+            Plane::Plate { west } => [x + west, y],
             Plane::Around { sign } => {
                 let lat = sign * (90.0 - x.hypot(y));
                 [(sign * y).atan2(x).to_degrees(), lat]
@@ -75,29 +73,18 @@ impl Plane {
         }
     }
 
-    /// Metres that corners are moved by where areas are united.
-    pub fn grain(self) -> f64 {
-        let span = match self {
-            Plane::Plate { span, .. } => span,
-            Plane::Around { .. } => 2.0 * (90.0 - FAR),
-        };
-        // The union counts in whole numbers, 2^29 and more for half of what
-        // there is; unions of unions round again.
-        3.0 * 0.5 * (0.5 * span) / f64::from(1 << 29) * DEGREE
-    }
-
     /// A point as far as can be from everything.
     pub fn outside(self) -> Xy {
         match self {
-            Plane::Plate { west, .. } => [west, 89.9],
+            Plane::Plate { west } => [west, 89.9],
             Plane::Around { sign } => [0.0, -89.9 * sign],
         }
     }
 }
 
-/// A meridian that nothing comes near to, and how wide the rest is; degrees.
+/// A meridian that nothing comes near to, degrees.
 /// Pieces are shorter than their distance from a pole.
-fn empty_meridian(pieces: &[Piece], around: f64) -> Option<(f64, f64)> {
+fn empty_meridian(pieces: &[Piece], around: f64) -> Option<f64> {
     let mut taken = [false; COLUMNS];
     let column = TAU / COLUMNS as f64;
     for piece in pieces {
@@ -124,6 +111,5 @@ fn empty_meridian(pieces: &[Piece], around: f64) -> Option<(f64, f64)> {
     let starts = (0..COLUMNS).filter(|i| !taken[*i] && taken[(i + COLUMNS - 1) % COLUMNS]);
     let (length, from) = starts.map(|i| (length(i), COLUMNS - i)).max()?;
     let middle = (COLUMNS - from) as f64 + 0.5 * length as f64;
-    let width = (COLUMNS - length) as f64 * column;
-    Some(((middle * column).to_degrees(), width.to_degrees()))
+    Some((middle * column).to_degrees())
 }
