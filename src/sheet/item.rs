@@ -333,3 +333,15 @@ impl Rect {
         ]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A map of 10,000 rings has millions of steps; at 56 bytes each, with all
+    /// else that was kept of them, it took 1.1 GB.
+    #[test]
+    fn a_step_of_an_outline_is_small() {
+        assert!(size_of::<Verb>() <= 24);
+    }
+}

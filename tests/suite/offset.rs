@@ -3,6 +3,7 @@
 
 use crate::support::planar::{Dice, seen_inside};
 use geo::MultiPolygon;
+use geographiclib_rs::{Geodesic, PolygonArea, Winding};
 use standoff::geodesy::{Line, Straight, direct, distance, rhumb::Rhumb};
 use standoff::reach::{Field, prove_within, ring};
 use standoff::sphere::{Area, Path, Segment, Shape, cut_area};
@@ -253,6 +254,62 @@ fn an_area_reaches_as_far_as_from_its_nearest_edge() {
     }
     let inside = at(69.0, -170.0);
     assert_eq!(field.at(inside).unwrap().m(), 0.0);
+}
+
+/// The area of a cape-strewn island of that many corners within 10 m: the grid
+/// that the union counted on was too coarse for so short a range beside so
+/// large an area, and cells of the plane were searched, for minutes.
+#[test]
+fn metres_around_an_area_of_many_corners_are_within_the_tolerance() {
+    const CORNERS: u32 = 2_000;
+    let corner = |i: u32| {
+        let turn = std::f64::consts::TAU * f64::from(i % CORNERS) / f64::from(CORNERS);
+        let rough = f64::from(i % CORNERS * 7_919 % 13) - 6.0;
+        let out = 1.0 + 0.3 * (5.0 * turn).sin() + 0.02 * (97.0 * turn).sin() + rough / 1_500.0;
+        at(
+            24.0 + 0.5 * out * turn.sin(),
+            121.0 + 0.5 * out * turn.cos(),
+        )
+    };
+    let corners: Vec<Position> = (0..=CORNERS).map(corner).collect();
+    let edges = corners.windows(2).map(|e| Straight::new(e[0], e[1]));
+    let edges: Vec<Straight> = edges.collect();
+    let area = Area::Bounded(vec![Path {
+        segments: vec![Segment::Straight(corners.clone())],
+    }]);
+    let plain = cut_area(&area, m(1.0));
+    let truth = |point: Position| {
+        if seen_inside(&plain, point) {
+            return 0.0;
+        }
+        let ranges = edges.iter().map(|edge| edge.nearest(point).distance.m());
+        ranges.fold(f64::INFINITY, f64::min)
+    };
+    let field = Field::nearest(&Shape::Area(area));
+    let mut dice = Dice(10);
+    let near = |dice: &mut Dice| {
+        let corner = corners[(dice.roll() * f64::from(CORNERS)) as usize];
+        dice.near(corner, 9.0, 11.0)
+    };
+    let points: Vec<Position> = (0..100).map(|_| near(&mut dice)).collect();
+    let found = check(&field, 10.0, 0.1, truth, &points);
+    // tests/data/make_short_range.py, by shapely and pyproj: right within the
+    // tolerance all along the edge, which is 673 km long.
+    let area: f64 = found.0.iter().map(square_metres).sum();
+    assert!((area - 9_257_838_005.0).abs() < 0.1 * 673e3, "{area}");
+}
+
+/// The geodesic area of a polygon.
+fn square_metres(polygon: &geo::Polygon) -> f64 {
+    let geodesic = Geodesic::wgs84();
+    let of = |ring: &geo::LineString| {
+        let mut area = PolygonArea::new(&geodesic, Winding::CounterClockwise);
+        for corner in &ring.0[1..] {
+            area.add_point(corner.y, corner.x);
+        }
+        area.compute(true).1.abs()
+    };
+    of(polygon.exterior()) - polygon.interiors().iter().map(of).sum::<f64>()
 }
 
 #[test]
