@@ -369,7 +369,7 @@ fn left_out_panels(plan: &Plan, drawn: &Plan) -> Vec<String> {
     let others = panels.filter(|panel| !ids.iter().any(|id| id == panel.id()));
     let named = |panel: Panelled| {
         let insets = match panel {
-            Panelled::Map(map) => plan.insets_of(map).map(|i| Panelled::Map(i)).collect(),
+            Panelled::Map(map) => plan.insets_of(map).map(Panelled::Map).collect(),
             _ => Vec::new(),
         };
         std::iter::once(panel)
