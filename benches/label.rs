@@ -2,7 +2,7 @@
 //! lines to keep off.
 
 use divan::Bencher;
-use standoff::map::label::{Candidate, Keep, Label, Obstacles, from_rect, solve};
+use standoff::map::label::{Candidate, Form, Keep, Label, Obstacles, from_rect, solve};
 use standoff::sheet::{Point, Rect};
 
 fn main() {
@@ -37,8 +37,10 @@ fn label(i: usize, at: Point, width: f64) -> Label {
             y + 1.6,
         ));
         Candidate {
-            text: Vec::new(),
-            extra: Vec::new(),
+            form: Form::Set {
+                text: Vec::new(),
+                extra: Vec::new(),
+            },
             boxes: vec![quad],
             cost: k as f64 * 0.4,
         }
@@ -53,7 +55,7 @@ fn label(i: usize, at: Point, width: f64) -> Label {
     }
 }
 
-fn scene(labels: usize) -> (Vec<Label>, Obstacles) {
+fn scene(labels: usize) -> (Vec<Label>, Obstacles<'static>) {
     let mut scatter = Scatter(7);
     let mut obstacles = Obstacles::new(FRAME, 1.0);
     for _ in 0..40 {
@@ -66,7 +68,7 @@ fn scene(labels: usize) -> (Vec<Label>, Obstacles) {
             })
             .collect();
         obstacles.avoid(
-            &line,
+            line,
             Keep {
                 cost: 0.4,
                 near: 0.1,
