@@ -4,7 +4,7 @@
 //! to a process (fonts read, names split) was made before.
 
 use divan::{Bencher, black_box};
-use standoff::map::label::{Candidate, Keep, Label, Obstacles, from_rect, solve};
+use standoff::map::label::{Candidate, Form, Keep, Label, Obstacles, from_rect, solve};
 use standoff::overlay::Overlay;
 use standoff::page::Page;
 use standoff::render::{self, Resolution};
@@ -95,7 +95,7 @@ impl Scatter {
 }
 
 /// A frame crossed by 40,000 short segments of coast.
-fn coast() -> Obstacles {
+fn coast() -> Obstacles<'static> {
     let mut scatter = Scatter(1);
     let mut obstacles = Obstacles::new(Rect::new(0.0, 0.0, 400.0, 280.0), 1.0);
     for _ in 0..200 {
@@ -108,7 +108,7 @@ fn coast() -> Obstacles {
             })
             .collect();
         obstacles.avoid(
-            &line,
+            line,
             Keep {
                 cost: 0.35,
                 near: 0.0,
@@ -129,8 +129,10 @@ fn names() -> Vec<Label> {
             let reach = 2.0 + f64::from(k) / 6.0;
             let (left, top) = (x + cos * reach, y + sin * reach);
             Candidate {
-                text: Vec::new(),
-                extra: Vec::new(),
+                form: Form::Set {
+                    text: Vec::new(),
+                    extra: Vec::new(),
+                },
                 boxes: vec![from_rect(Rect::new(left, top, left + 24.0, top + 4.0))],
                 cost: f64::from(k) * 0.5,
             }

@@ -685,8 +685,8 @@ fn parts_of(outline: &Outline) -> Vec<Quad> {
     let mut parts: Vec<Outline> = Vec::new();
     for verb in outline {
         match verb {
-            Verb::Move(_) => parts.push(vec![*verb]),
-            _ => parts.last_mut().unwrap().push(*verb),
+            Verb::Move(_) => parts.push(vec![verb.clone()]),
+            _ => parts.last_mut().unwrap().push(verb.clone()),
         }
     }
     parts.iter().map(leader).collect()
