@@ -5,7 +5,7 @@ use crate::map::{Reach, Subject};
 use crate::overlay::{Distance, Estimate};
 use crate::page::sources::Cited;
 use crate::page::swatch::Swatch;
-use crate::scenario::{Bound, Measured, Ring, Status};
+use crate::scenario::{Bound, Measured, Range, Ring, Status};
 use crate::sheet::Color;
 use crate::theme::Style;
 use crate::words::{Words, fill, uncapitalised};
@@ -87,7 +87,8 @@ struct Heads<'a> {
     name: Option<&'a str>,
 }
 
-/// A name that the page's title has is not said again.
+/// The name of a ring without a low and a high estimate, whose entries say
+/// which is which; not again where the page's title has it.
 fn heads<'r>(subject: &Subject, ring: &'r Ring, words: &Words) -> Heads<'r> {
     let header = &subject.scenario.header;
     let language = header.language;
@@ -98,7 +99,8 @@ fn heads<'r>(subject: &Subject, ring: &'r Ring, words: &Words) -> Heads<'r> {
         .into_iter()
         .flatten()
         .any(|text| text.get(language).contains(name));
-    if !ring.named || is_said {
+    let is_band = |range: &Range| matches!(range, Range::Band { .. });
+    if !ring.named || is_said || ring.ranges.iter().any(is_band) {
         return Heads {
             heading: from,
             name: None,
