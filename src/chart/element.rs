@@ -88,7 +88,13 @@ const SOLID: f64 = 0.72;
 impl BarElement {
     fn body(&self, canvas: &mut Canvas<'_>, zero: Point, low: Point, high: Point) {
         if low.x > zero.x {
-            self.slab(canvas, zero, low, Fill::Solid(self.tint(SOLID)));
+            // Under a fading end, so that no seam is seen between the two.
+            let under = match self.soft {
+                true => (low.x + self.line.0).min(high.x).max(low.x),
+                false => low.x,
+            };
+            let end = Point { x: under, y: low.y };
+            self.slab(canvas, zero, end, Fill::Solid(self.tint(SOLID)));
         }
         if high.x > low.x {
             let [first, last] = match self.soft {
