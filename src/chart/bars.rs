@@ -200,9 +200,10 @@ fn plot(
     }
     let room = rect.right - left;
     if scale <= 0.0 || room <= 0.0 || !room.is_finite() {
-        return Err(Error::Room(
-            "the chart is too narrow for its text".to_owned(),
-        ));
+        let width = rect.right - rect.left;
+        return Err(Error::Room(format!(
+            "the chart is too narrow for its text: {width:.1} mm"
+        )));
     }
     let end = if scale.is_finite() { room / scale } else { 1.0 };
     let furthest = bars.iter().map(reach).fold(0.0, f64::max);
