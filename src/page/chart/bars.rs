@@ -37,7 +37,7 @@ pub(super) fn draw(
     }
     let more = furniture.setting(12.5, Weight::SemiBold, style.theme.secondary, 1.4);
     let line = more.leading;
-    while bars.len() > 1
+    while bars.len() > FEWEST
         && chart::range_bars_height(&bars, &look).0 > room.height() - under(&bars, all, line)
     {
         bars.pop();
@@ -70,6 +70,9 @@ pub(super) fn draw(
         }
     }
 }
+
+/// A panel without room for so many bars has no chart.
+const FEWEST: usize = 3;
 
 /// What the number of bars that are left out takes under the others.
 fn under(bars: &[Bar], all: usize, line: f64) -> f64 {
