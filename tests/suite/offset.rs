@@ -638,3 +638,46 @@ fn a_short_range_around_an_area_half_around_the_earth_is_the_area_and_a_hem() {
         assert!(proof.max_error.m() <= 10.0, "{west} {east}: {proof:?}");
     }
 }
+
+/// The coast of Canada near Rankin Inlet, as Natural Earth draws it at 1:10m:
+/// it crosses itself, so that a spit is passed the wrong way round.
+///
+/// Square degrees by shapely 2.0 and pyproj: `make_valid(Polygon(ring))` cut
+/// into edges of 0.0005 degrees, `.buffer(metres, 64)` in `+proj=aeqd
+/// +lat_0=62.06 +lon_0=-93.15 +datum=WGS84`, and back in longitude and
+/// latitude `.area`; no interiors.
+#[test]
+fn a_coast_that_crosses_itself_is_land_on_both_sides() {
+    let coast = [
+        (62.0107, -93.25),
+        (62.0107, -93.1517),
+        (62.0266, -93.1483),
+        (62.0539, -93.1483),
+        (62.0402, -93.1073),
+        (62.0402, -93.1148),
+        (62.041, -93.0758),
+        (62.0682, -93.0807),
+        (62.12, -93.0807),
+        (62.12, -93.25),
+        (62.0107, -93.25),
+    ];
+    let corners = coast.iter().map(|(lat, lon)| at(*lat, *lon)).collect();
+    let area = Area::Bounded(vec![Path {
+        segments: vec![Segment::Straight(corners)],
+    }]);
+    let field = Field::nearest(&Shape::Area(area));
+    for (range, square) in [
+        (5.0, 0.016_296_958),
+        (200.0, 0.017_802_244),
+        (1_000.0, 0.024_248_910),
+    ] {
+        let reach = field.within(m(range), m(1.0));
+        let polygons = cut_area(&reach, m(1.0));
+        let proof = prove_within(&field, m(range), &polygons);
+        assert!(proof.max_error.m() <= 2.0, "{range}: {proof:?}");
+        assert!(polygons.iter().all(|p| p.interiors().is_empty()), "{range}");
+        let found = geo::Area::unsigned_area(&polygons);
+        // A metre along 40 km.
+        assert!((found - square).abs() < 8e-6, "{range}: {found}");
+    }
+}

@@ -14,12 +14,13 @@ use super::piece::Piece;
 use super::plane::{DEGREE, Plane};
 use super::thin::{self, thinned};
 use super::tree::{Run, Tree};
-use super::union::union;
+use super::union::{Simple, union};
 use crate::geodesy::curve::{Stand, turn};
 use crate::geodesy::{Mark, SEMI_MAJOR_AXIS, direct};
 use crate::sphere::Area;
 use crate::sphere::link::{Xy, signed_area};
 use crate::units::{Azimuth, Length, Position};
+use std::collections::HashSet;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -65,10 +66,17 @@ fn is_short(tree: &Tree, range: f64) -> bool {
     range < SHORT * length / tree.pieces.len() as f64
 }
 
-/// The area of a loop, about, square metres; of one around a pole it is large.
+/// The area of a loop, about, square metres; of one around a pole it is taken to
+/// be infinite.
 fn square_metres(points: &[Xy]) -> f64 {
     let mut loop_ = points.to_vec();
     thin::unwrap(&mut loop_);
+    let [first, .., last] = loop_[..] else {
+        return 0.0;
+    };
+    if (last[0] - first[0]).abs() > 180.0 {
+        return f64::INFINITY;
+    }
     let shrink = loop_
         .iter()
         .map(|p| p[1].to_radians().cos())
@@ -79,14 +87,23 @@ fn square_metres(points: &[Xy]) -> f64 {
 /// Loops around everything within `range` metres of the edges of a tree, the
 /// areas among them included; the inside is on the left.
 pub(super) fn loops(tree: &Tree, plane: Plane, range: f64, tolerance: f64) -> Vec<Vec<Xy>> {
-    let builder = Builder {
+    let mut builder = Builder {
         tree,
         plane,
         range,
         // An area has its inside already: a hem, so that nothing is parted.
         hem: range.min(tolerance),
+        crossed: HashSet::new(),
         share: SHARE * tolerance,
     };
+    let mut areas: Vec<Vec<Xy>> = Vec::new();
+    for run in tree.runs().iter().filter(|run| run.area) {
+        let simple = Simple::of(&builder.area(run));
+        areas.extend(simple.rings);
+        if simple.crossed {
+            builder.crossed.insert(run.first);
+        }
+    }
     let tasks: Vec<(&Run, usize)> = tree
         .runs()
         .iter()
@@ -94,8 +111,6 @@ pub(super) fn loops(tree: &Tree, plane: Plane, range: f64, tolerance: f64) -> Ve
         .collect();
     let tasks = gathered(tasks);
     let mut unions = all(&tasks, |task| builder.union(task));
-    let areas = tree.runs().iter().filter(|run| run.area);
-    let areas: Vec<Vec<Xy>> = areas.map(|run| builder.area(run)).collect();
     while unions.len() > UNIONS {
         let groups: Vec<&[Vec<Vec<Xy>>]> = unions.chunks(UNIONS).collect();
         unions = all(&groups, |group| union(group.iter().flatten()));
@@ -208,6 +223,9 @@ struct Builder<'a> {
     plane: Plane,
     range: f64,
     hem: f64,
+    /// The first edges of loops that cross themselves: on either side of those
+    /// may be what is outside.
+    crossed: HashSet<usize>,
     share: f64,
 }
 
@@ -238,12 +256,20 @@ impl Builder<'_> {
         union(&parts)
     }
 
+    /// How far the strip of a run goes to the left.
+    fn inner(&self, run: &Run) -> f64 {
+        match run.area && !self.crossed.contains(&run.first) {
+            true => self.hem,
+            false => self.range,
+        }
+    }
+
     /// The strip along an edge: its last `count` pieces.
     fn strip(&self, run: &Run, edge: usize, count: usize, parts: &mut Vec<Vec<Xy>>) {
         let Some(curve) = self.tree.edge(edge as u32).curve() else {
             return;
         };
-        let inner = if run.area { self.hem } else { self.range };
+        let inner = self.inner(run);
         let at = |t: f64| {
             let stand = curve.at(t);
             Across {
@@ -321,8 +347,11 @@ impl Builder<'_> {
             Some(end) => {
                 let turn = turn(course(&end, 0.0), course(&start, 0.0));
                 let side = if turn > 0.0 { -90.0 } else { 90.0 };
-                let inner = run.area && turn > 0.0;
-                let range = if inner { self.hem } else { self.range };
+                let range = if turn > 0.0 {
+                    self.inner(run)
+                } else {
+                    self.range
+                };
                 let (from, to) = (course(&end, side), course(&start, side));
                 self.fan(&from, turn, &to, range, parts);
             }

@@ -12,15 +12,45 @@ use i_overlay::i_float::int::point::IntPoint;
 /// the steps of a whole turn, so that a union of unions does not round again.
 const STEPS: f64 = (1_u64 << 44) as f64;
 
+/// A ring of the grid.
+type Ring = Vec<IntPoint<i64>>;
+
 /// Rings around all that any of some rings goes around: the inside is on the
 /// left, be it around it or around a hole in it.
 pub(super) fn union(rings: impl IntoIterator<Item = impl AsRef<[Xy]>>) -> Vec<Vec<Xy>> {
-    let on_grid =
-        |p: &Xy| IntPoint::new((p[0] * STEPS).round() as i64, (p[1] * STEPS).round() as i64);
-    let rings: Vec<Vec<IntPoint<i64>>> = rings
-        .into_iter()
-        .map(|ring| ring.as_ref().iter().map(on_grid).collect())
-        .collect();
+    let rings: Vec<Ring> = rings.into_iter().map(|r| on_grid(r.as_ref())).collect();
+    let united = overlay(&rings, FillRule::NonZero);
+    united.iter().map(|ring| in_degrees(ring)).collect()
+}
+
+/// What a ring goes around an odd number of times, in rings that do not cross
+/// themselves.
+pub(super) struct Simple {
+    /// Turned as the ring is on the whole.
+    pub rings: Vec<Vec<Xy>>,
+    /// Whether the ring crosses itself, as coasts do in maps that have been
+    /// simplified: parts of it are passed the wrong way round, and would take
+    /// away from a union what others put there.
+    pub crossed: bool,
+}
+
+impl Simple {
+    pub fn of(ring: &[Xy]) -> Simple {
+        let ring = on_grid(ring);
+        let whole = twice_area(&ring);
+        let mut rings = overlay(std::slice::from_ref(&ring), FillRule::EvenOdd);
+        let around: i128 = rings.iter().map(|ring| twice_area(ring)).sum();
+        if whole < 0 {
+            rings.iter_mut().for_each(|ring| ring.reverse());
+        }
+        Simple {
+            rings: rings.iter().map(|ring| in_degrees(ring)).collect(),
+            crossed: around != whole.abs(),
+        }
+    }
+}
+
+fn overlay(rings: &[Ring], fill: FillRule) -> Vec<Ring> {
     let options = IntOverlayOptions {
         preserve_input_collinear: false,
         output_direction: ContourDirection::CounterClockwise,
@@ -28,14 +58,32 @@ pub(super) fn union(rings: impl IntoIterator<Item = impl AsRef<[Xy]>>) -> Vec<Ve
         min_output_area: 0,
         ogc: false,
     };
-    let none: [Vec<IntPoint<i64>>; 0] = [];
-    let shapes = Overlay::from_subj_and_clip_custom(&rings, &none, options, Solver::default())
-        .overlay(OverlayRule::Subject, FillRule::NonZero);
-    let ring = |ring: Vec<IntPoint<i64>>| -> Vec<Xy> {
-        let degrees = |p: IntPoint<i64>| [p.x as f64 / STEPS, p.y as f64 / STEPS];
-        ring.into_iter().map(degrees).collect()
-    };
-    shapes.into_iter().flatten().map(ring).collect()
+    let none: [Ring; 0] = [];
+    let shapes = Overlay::from_subj_and_clip_custom(rings, &none, options, Solver::default())
+        .overlay(OverlayRule::Subject, fill);
+    shapes.into_iter().flatten().collect()
+}
+
+fn on_grid(ring: &[Xy]) -> Ring {
+    let steps = |degrees: f64| (degrees * STEPS).round() as i64;
+    ring.iter()
+        .map(|p| IntPoint::new(steps(p[0]), steps(p[1])))
+        .collect()
+}
+
+fn in_degrees(ring: &[IntPoint<i64>]) -> Vec<Xy> {
+    let degrees = |p: &IntPoint<i64>| [p.x as f64 / STEPS, p.y as f64 / STEPS];
+    ring.iter().map(degrees).collect()
+}
+
+/// Positive for a counter-clockwise ring.
+fn twice_area(ring: &[IntPoint<i64>]) -> i128 {
+    let next = ring.iter().cycle().skip(1);
+    let wide = |x: i64| i128::from(x);
+    ring.iter()
+        .zip(next)
+        .map(|(a, b)| wide(a.x) * wide(b.y) - wide(b.x) * wide(a.y))
+        .sum()
 }
 
 #[cfg(test)]
@@ -61,5 +109,31 @@ mod tests {
         assert_eq!(areas, [-4.0, 4.0, 16.0]);
         let rings = union([square(0.0, 2.0), hole, square(0.0, 1.0)]);
         assert_eq!(rings.len(), 1);
+    }
+
+    /// The same twice, once run through the other way: of 4 by 1, with a corner
+    /// of 1 by 1 that is passed the wrong way round.
+    #[test]
+    fn a_ring_that_crosses_itself_takes_nothing_away() {
+        let mut ring = vec![
+            [0.0, 0.0],
+            [4.0, 0.0],
+            [4.0, 1.0],
+            [1.0, 1.0],
+            [1.0, 2.0],
+            [2.0, 2.0],
+            [2.0, 1.0],
+            [0.0, 1.0],
+        ];
+        for sign in [1.0, -1.0] {
+            let found = Simple::of(&ring);
+            let areas: f64 = found.rings.iter().map(|r| signed_area(r)).sum();
+            assert_eq!((areas, found.crossed), (sign * 5.0, true));
+            ring.reverse();
+        }
+        let over = vec![[0.0, 0.0], [4.0, 0.0], [4.0, 3.0], [0.0, 3.0]];
+        assert!(!Simple::of(&over).crossed);
+        let rings = union(Simple::of(&ring).rings.into_iter().chain([over]));
+        assert_eq!(rings.iter().map(|r| signed_area(r)).sum::<f64>(), 12.0);
     }
 }
