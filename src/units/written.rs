@@ -67,6 +67,12 @@ pub fn read_length(text: &str) -> Result<WrittenLength, Misread> {
         let all = text.trim();
         return Err(Misread::new(format!("\"{all}\" has more than one figure")).help(figures));
     }
+    read_one(text)
+}
+
+/// One length and nothing else: what looks for several asks for no more, so
+/// that a text of thousands of brackets is no deeper than another.
+fn read_one(text: &str) -> Result<WrittenLength, Misread> {
     let (digits, unit) = split(text);
     if unit.is_empty() {
         return Err(missing_unit(text, digits, "length", "km"));
@@ -203,8 +209,8 @@ fn read_number(text: &str, digits: &str) -> Result<WrittenNumber, Misread> {
 fn several(text: &str) -> Option<String> {
     let text = text.trim();
     if let Some((first, rest)) = text.split_once('(') {
-        let again = read_length(rest.trim_end_matches([')', ' '])).is_ok();
-        return (again && read_length(first).is_ok())
+        let again = read_one(rest.trim_end_matches([')', ' '])).is_ok();
+        return (again && read_one(first).is_ok())
             .then(|| format!("write one of them: \"{}\"", first.trim()));
     }
     let between = [" or ", " and ", ", ", " / ", "/"];
@@ -213,7 +219,7 @@ fn several(text: &str) -> Option<String> {
         .find_map(|between| text.split_once(between))?;
     let high = high.trim();
     let (digits, unit) = split(high);
-    let is_length = |text: &str| read_length(text).is_ok();
+    let is_length = |text: &str| read_one(text).is_ok();
     if unit.is_empty() || !is_length(high) {
         return None;
     }
@@ -473,6 +479,14 @@ mod tests {
                 misread.help.as_deref().unwrap().contains(help),
                 "{misread:?}"
             );
+        }
+    }
+
+    /// A hundred thousand brackets were as many calls, and the end of the stack.
+    #[test]
+    fn a_text_of_many_brackets_is_a_mistake() {
+        for part in ["(", "/", ", ", " or ", "1/"] {
+            assert!(read_length(&part.repeat(100_000)).is_err(), "{part}");
         }
     }
 
