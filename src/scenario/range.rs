@@ -407,7 +407,7 @@ mod tests {
                 "\"1200 km..2000 km\"",
             ),
             ("up to about 2000 km", "twice", "up to 2000 km"),
-            ("over", "no number", ""),
+            ("over", "gives no figure", "over 2000 km"),
             ("over 2000", "no unit", "2000 km"),
             ("up to 0 km", "reaches nowhere", ""),
             ("1200", "no unit", "1200 km"),

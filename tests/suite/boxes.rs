@@ -362,7 +362,8 @@ fn callouts_stand_clear_on_each_map_that_shows_them() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
-/// Fifty panels do not fit on one page: that is said, with what to do.
+/// Fifty panels do not fit on one page: what is left out is said, with what to
+/// do.
 #[test]
 fn a_page_that_is_too_full_says_so() {
     let chart = |i| {
@@ -375,8 +376,12 @@ fn a_page_that_is_too_full_says_so() {
     let text = PANELS.replace("[page]", &page);
     let read = scenario::read("panels.toml", &text).unwrap();
     let overlay = overlay::compute(&read.value).unwrap();
-    let error = page::compose(&overlay.value, None).unwrap_err().to_string();
-    assert!(error.contains("take a larger page"), "{error}");
+    let pages = page::compose(&overlay.value, None).unwrap();
+    let full = pages.warnings.iter().find(|w| w.path == "page.size");
+    let full = full.unwrap_or_else(|| panic!("{:?}", pages.warnings));
+    assert!(full.message.contains("leaves out"), "{full:?}");
+    let help = full.help.as_deref().unwrap_or_default();
+    assert!(help.contains("take a larger page"), "{full:?}");
 }
 
 /// A theme is a matter of colour alone.
