@@ -401,15 +401,17 @@ fn a_shapefile_in_another_system_is_reprojected() {
     const LAMBERT: &str = "PROJCS[\"RGF_1993_Lambert_93\",GEOGCS[\"GCS_RGF_1993\",DATUM[\"D_RGF_1993\",SPHEROID[\"GRS_1980\",6378137.0,298.257222101]],PRIMEM[\"Greenwich\",0.0],UNIT[\"Degree\",0.0174532925199433]],PROJECTION[\"Lambert_Conformal_Conic\"],PARAMETER[\"False_Easting\",700000.0],PARAMETER[\"False_Northing\",6600000.0],PARAMETER[\"Central_Meridian\",3.0],PARAMETER[\"Standard_Parallel_1\",49.0],PARAMETER[\"Standard_Parallel_2\",44.0],PARAMETER[\"Latitude_Of_Origin\",46.5],UNIT[\"Meter\",1.0]]";
     let desk = Desk::new();
     let (_, x, y, lon, lat) = PLACES[3];
-    let text = format!(
-        "{{\"type\":\"Feature\",\"properties\":{{\"a\":1}},\"geometry\":{{\"type\":\"Point\",\"coordinates\":[{x},{y}]}}}}"
-    );
-    let input = desk.put("paris.geojson", text);
+    let input = desk.put("paris.geojson", POINT);
     let packed = desk.path().join("paris.shp.zip");
     convert(&input, &packed).unwrap();
     let mut archive = zip::ZipArchive::new(fs::File::open(&packed).unwrap()).unwrap();
     archive.extract(desk.path()).unwrap();
     let shp = desk.path().join("paris.shp");
+    // Its one point, behind the heads of file and record and the kind of shape.
+    let mut bytes = fs::read(&shp).unwrap();
+    bytes[112..120].copy_from_slice(&x.to_le_bytes());
+    bytes[120..128].copy_from_slice(&y.to_le_bytes());
+    fs::write(&shp, bytes).unwrap();
     let prj = shp.with_extension("prj");
     fs::write(&prj, LAMBERT).unwrap();
     let off = metres(place(&shp).unwrap(), (lon, lat));
@@ -423,17 +425,29 @@ fn a_shapefile_in_another_system_is_reprojected() {
     );
 }
 
+/// A point that any file may have; what stands in its place need not be degrees.
+const POINT: &str =
+    r#"{"type":"Feature","properties":{"a":1},"geometry":{"type":"Point","coordinates":[1,2]}}"#;
+
 /// A GeoPackage with one point in it, changed by SQL.
 fn geopackage(desk: &Desk, x: f64, y: f64, sql: &str) -> PathBuf {
-    let text = format!(
-        "{{\"type\":\"Feature\",\"properties\":{{\"a\":1}},\"geometry\":{{\"type\":\"Point\",\"coordinates\":[{x},{y}]}}}}"
-    );
-    let input = desk.put("in.geojson", text);
+    let input = desk.put("in.geojson", POINT);
     let path = desk.path().join("in.gpkg");
     convert(&input, &path).unwrap();
+    let mut blob = b"GP\0\x01\xe6\x10\0\0\x01\x01\0\0\0".to_vec();
+    blob.extend([x, y].iter().flat_map(|number| number.to_le_bytes()));
     let base = rusqlite::Connection::open(&path).unwrap();
+    base.execute_batch(&put_shape(&blob)).unwrap();
     base.execute_batch(sql).unwrap();
     path
+}
+
+/// SQL that puts a shape into the row of a GeoPackage, past its index.
+fn put_shape(blob: &[u8]) -> String {
+    let drop = |i| format!("DROP TRIGGER IF EXISTS \"rtree_in_geom_update{i}\";");
+    let drops: String = (1..=7).map(drop).collect();
+    let hex: String = blob.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("{drops} UPDATE \"in\" SET geom = x'{hex}';")
 }
 
 #[test]
@@ -477,11 +491,7 @@ fn a_curve_names_its_remedy() {
     for number in [0.0_f64, 0.0, 1.0, 1.0, 2.0, 0.0] {
         blob.extend(number.to_le_bytes());
     }
-    let hex: String = blob.iter().map(|byte| format!("{byte:02x}")).collect();
-    let sql = format!(
-        "DROP TRIGGER \"rtree_in_geom_update1\"; DROP TRIGGER \"rtree_in_geom_update2\"; DROP TRIGGER \"rtree_in_geom_update3\"; DROP TRIGGER \"rtree_in_geom_update4\"; UPDATE \"in\" SET geom = x'{hex}';"
-    );
-    let error = place(&geopackage(&desk, 1.0, 2.0, &sql)).unwrap_err();
+    let error = place(&geopackage(&desk, 1.0, 2.0, &put_shape(&blob))).unwrap_err();
     let command = "ogr2ogr -nlt CONVERT_TO_LINEAR in-linear.gpkg in.gpkg";
     assert!(
         error.contains("CircularString") && error.contains(command),
