@@ -83,21 +83,44 @@ fn compose_one(overlay: &Overlay, plan: &Plan) -> Result<Warned<Page>> {
     if small::is_small(overlay) {
         return small::compose(overlay, plan);
     }
-    let mut fewer = plan.clone();
-    let mut left_out = Vec::new();
-    loop {
-        match compose_roomy(overlay, &fewer) {
-            Ok(Some(mut page)) => {
-                page.warnings.extend(small::left_out(overlay, &left_out));
-                return Ok(page);
+    // The fewest panels that have to go, by halves: each try composes the page.
+    let mut found = compose_without(overlay, plan, 0)?;
+    if found.is_none() {
+        let (mut fails, mut fits) = (0, plan.panels().len());
+        while fits - fails > 1 {
+            let count = fails + (fits - fails) / 2;
+            match compose_without(overlay, plan, count)? {
+                None => fails = count,
+                page => (fits, found) = (count, page),
             }
-            Ok(None) => return small::compose(overlay, plan),
-            Err(Error::Room(_)) => match fewer.pop() {
-                Some(panel) => left_out.insert(0, panel.named()),
-                None => return small::compose(overlay, plan),
-            },
-            Err(error) => return Err(error),
         }
+    }
+    match found.flatten() {
+        Some(page) => Ok(page),
+        None => small::compose(overlay, plan),
+    }
+}
+
+/// A page without the last of its panels; none where the others have no room,
+/// and no page where only the words have none.
+fn compose_without(
+    overlay: &Overlay,
+    plan: &Plan,
+    count: usize,
+) -> Result<Option<Option<Warned<Page>>>> {
+    let mut fewer = plan.clone();
+    let mut left_out: Vec<String> = (0..count)
+        .map_while(|_| fewer.pop())
+        .map(|panel| panel.named())
+        .collect();
+    left_out.reverse();
+    match compose_roomy(overlay, &fewer) {
+        Ok(page) => Ok(Some(page.map(|mut page| {
+            page.warnings.extend(small::left_out(overlay, &left_out));
+            page
+        }))),
+        Err(Error::Room(_)) => Ok(None),
+        Err(error) => Err(error),
     }
 }
 

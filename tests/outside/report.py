@@ -68,7 +68,11 @@ def faults_of(standoff, scenario, validator, folder):
     for ring in made["rings"]:
         for place in ring["places"]:
             inside = (place["inside_low"], place["inside_high"])
-            verdicts = {(True, True): ["inside"], (False, True): ["possible", "not-known"], (False, False): ["outside"]}
+            verdicts = {
+                (True, True): ["inside"],
+                (False, True): ["possible", "not-known"],
+                (False, False): ["outside", "outside-sector"],
+            }
             if place["verdict"] not in verdicts.get(inside, []):
                 faults.append(f"{ring['id']} {place['name']}: {inside} {place['verdict']}")
     page = Nesting()
