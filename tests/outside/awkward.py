@@ -110,7 +110,11 @@ def systems():
             x = numpy.array([10.0, 30.0, 30.0, 10.0])
         ring = list(zip(x, y))
         there = geopandas.GeoDataFrame({"a": [1]}, geometry=[shapely.Polygon(ring)], crs="OGC:CRS84").to_crs(crs)
-        right = there.to_crs("OGC:CRS84").geometry
+        # Edges are straight in the plane of a projection.
+        bent = there.geometry
+        if crs.is_projected:
+            bent = bent.segmentize(max(bent.length) / 2_000)
+        right = bent.to_crs("OGC:CRS84")
         for kind, driver in DRIVERS.items():
             name = str(system).replace(":", "-")
             path = out / f"system-{name}.{kind}"
@@ -124,7 +128,9 @@ def systems():
             expect(f"{what}: read", code == 0, said)
             if code == 0:
                 off = metres(geopandas.read_file(back).geometry.values, right.values)
-                expect(f"{what}: within a metre", off < 1, off)
+                # A metre from PROJ, and one from where an edge bends, in the
+                # north counted as more.
+                expect(f"{what}: within three metres", off < 3, off)
     # NAD27 needs a grid; a curve needs ogr2ogr.
     points = geopandas.GeoDataFrame({"a": [1]}, geometry=[shapely.Point(500_000, 4_000_000)], crs="EPSG:26717")
     points.to_file(out / "nad27.gpkg", driver="GPKG")
