@@ -15,6 +15,11 @@ use crate::units::{Length, Position};
 /// Steps of tint across a band: more are not seen.
 const STEPS: usize = 16;
 
+/// Steps of a tint without a line, which covers all that is within range as
+/// well: of more and thinner coats the errors of programs that round each
+/// would be seen (LibreOffice keeps whole per cents).
+const FADES: usize = 10;
+
 /// A band's tint, strongest at the low figure.
 pub(super) fn band(
     reach: &Reach,
@@ -41,7 +46,7 @@ pub(super) fn band(
     let steps = Steps { reach, fitted };
     // The low figure's own shape is the hole of every step.
     let hole = steps.hole(low);
-    let items = layers(color, |t| steps.between(&hole, Some(low), at(t)));
+    let items = layers(color, STEPS, |t| steps.between(&hole, Some(low), at(t)));
     Some(group(reach.feature.id.clone(), items))
 }
 
@@ -58,13 +63,15 @@ pub(super) fn faded(reach: &Reach, edge: &SoftEdge, color: Color, fitted: &Fitte
             let distance = Length::from_m(full.m() + (end.m() - full.m()) * part);
             (distance, 1.0 - part)
         });
-        let stops: Vec<(Length, f64)> = stops.collect();
+        // LibreOffice leaves blank what lies before the first stop.
+        let within = std::iter::once((Length::from_m(0.0), 1.0));
+        let stops: Vec<(Length, f64)> = within.chain(stops).collect();
         return gradient(reach, origin, None, &stops, color, fitted);
     }
     let steps = Steps { reach, fitted };
-    let items = layers(color, |t| {
+    let items = layers(color, FADES, |t| {
         // Halfway between the strengths that the layers leave above and below.
-        let far = edge.level(1.0 - t + 0.5 / STEPS as f64);
+        let far = edge.level(1.0 - t + 0.5 / FADES as f64);
         steps.between(&Rings::new(), None, far)
     });
     Some(group(reach.feature.id.clone(), items))
@@ -120,12 +127,12 @@ const TINT_TOLERANCE: f64 = 0.4;
 /// Layers over one another, from the widest down, that add up to a colour
 /// where all of them lie; `rings` gives the outline of each by how far it
 /// reaches, from 0 to 1.
-fn layers(color: Color, rings: impl Fn(f64) -> Rings) -> Vec<Item> {
-    let coats = super::coat::coats(color, STEPS);
-    (1..=STEPS)
+fn layers(color: Color, count: usize, rings: impl Fn(f64) -> Rings) -> Vec<Item> {
+    let coats = super::coat::coats(color, count);
+    (1..=count)
         .rev()
         .zip(coats)
-        .filter_map(|(step, coat)| tinted(rings(step as f64 / STEPS as f64), coat))
+        .filter_map(|(step, coat)| tinted(rings(step as f64 / count as f64), coat))
         .collect()
 }
 
