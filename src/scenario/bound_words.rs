@@ -50,6 +50,9 @@ const BEFORE: [(Bound, &[&str]); 7] = [
         &[
             "up to",
             "out to",
+            "within",
+            "no farther than",
+            "no further than",
             "at most",
             "no more than",
             "not more than",
@@ -284,6 +287,7 @@ mod tests {
             ("2,000+ km", Bound::AtLeast, "2,000 km"),
             ("2000 km+", Bound::AtLeast, "2000 km"),
             ("up to 1600 km", Bound::UpTo, "1600 km"),
+            ("within 200 mi", Bound::UpTo, "200 mi"),
             ("a maximum of 1600 km", Bound::UpTo, "1600 km"),
             ("no more than 1600 km", Bound::UpTo, "1600 km"),
             ("1600 km at most", Bound::UpTo, "1600 km"),

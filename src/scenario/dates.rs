@@ -7,7 +7,11 @@ use toml::de::DeValue;
 
 /// A full day.
 pub(super) fn day(reading: &mut Reading, node: &Node) -> Option<Date> {
-    let text = written(node)?;
+    let Some(text) = written(node) else {
+        let misread = wrong_type(node, "a date").help("write year, month and day: 2023-11-13");
+        reading.error(node, misread);
+        return None;
+    };
     let parsed: Option<Date> = text
         .get(..10)
         .filter(|_| text.len() == 10)
@@ -76,7 +80,7 @@ const MONTHS: [&str; 12] = [
 
 /// The date that is meant by `1 May 2020`, `May 2020`, `2020/05/01` or
 /// `31.5.2020`, where only one can be.
-fn meant(text: &str) -> Option<String> {
+pub(super) fn meant(text: &str) -> Option<String> {
     let parts: Vec<String> = text
         .split(|c: char| !c.is_alphanumeric())
         .filter(|part| !part.is_empty())

@@ -292,10 +292,12 @@ pub(super) fn is_id(text: &str) -> bool {
         })
 }
 
-/// An id made of a name; none where it has no Latin letters or digits.
+/// An id made of a name; none where it has no Latin letters. The number of a
+/// type alone ("26" of "東風-26") is no id: other types have it, too.
 fn made_id(name: Option<&Names>) -> Option<String> {
     let made = slug(name?.get(Language::En));
-    (!made.is_empty()).then_some(made)
+    made.contains(|c: char| c.is_ascii_alphabetic())
+        .then_some(made)
 }
 
 pub(super) fn slug(name: &str) -> String {

@@ -243,7 +243,7 @@ fn needed_count(draft: &mut Draft, base: &Base, key: &'static str) -> Option<usi
         missing(draft, base, key, "9");
         return None;
     };
-    count(&mut draft.reading, node)
+    count(&mut draft.reading, node, 1..=1_000, &format!("{key} = 9"))
 }
 
 fn optional_count(
@@ -253,7 +253,7 @@ fn optional_count(
     usual: usize,
 ) -> Option<usize> {
     match base.table.get(key) {
-        Some(node) => count(&mut draft.reading, node),
+        Some(node) => count(&mut draft.reading, node, 1..=1_000, &format!("{key} = 3")),
         None => Some(usual),
     }
 }

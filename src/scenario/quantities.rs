@@ -1,12 +1,15 @@
 //! Lengths, speeds, bearings and counts.
 
 use super::reading::{Node, Reading, wrong_type};
+use crate::language::Language;
 use crate::place::read_bearing;
 use crate::units::{
-    Azimuth, Length, Misread, Speed, WrittenLength, WrittenNumber, read_length, read_speed,
+    Azimuth, Length, Misread, Speed, WrittenDuration, WrittenLength, read_length, read_speed,
     read_written_duration,
 };
+use crate::words::Words;
 use std::borrow::Cow;
+use std::ops::RangeInclusive;
 use toml::de::DeValue;
 
 /// The text of a quantity; of a bare number its digits, so that its reader
@@ -38,11 +41,11 @@ pub(super) fn written_length(reading: &mut Reading, node: &Node) -> Option<Writt
 }
 
 /// `5 h`, in seconds: more than nothing.
-pub(super) fn duration(reading: &mut Reading, node: &Node) -> Option<WrittenNumber> {
+pub(super) fn duration(reading: &mut Reading, node: &Node) -> Option<WrittenDuration> {
     let text = written(reading, node)?;
     let read = read_written_duration(&text);
     let read = reading.take(node, read)?;
-    if read.value == 0.0 {
+    if read.seconds == 0.0 {
         let misread = Misread::new("a time of zero");
         reading.error(node, misread.help("write the duration, or leave it out"));
         return None;
@@ -71,17 +74,33 @@ pub(super) fn bearing(reading: &mut Reading, node: &Node) -> Option<Azimuth> {
     reading.take(node, read).map(|bearing| bearing.middle)
 }
 
-/// A whole number from 1 to 1,000.
-pub(super) fn count(reading: &mut Reading, node: &Node) -> Option<usize> {
-    let DeValue::Integer(number) = node.value else {
-        reading.error(node, wrong_type(node, "a whole number").help("write 3"));
-        return None;
+/// A whole number of something. `example` is what may be written: `turns = 3`.
+pub(super) fn count(
+    reading: &mut Reading,
+    node: &Node,
+    allowed: RangeInclusive<usize>,
+    example: &str,
+) -> Option<usize> {
+    let help = format!("write a whole number: {example}");
+    let number = match node.value {
+        DeValue::Integer(number) => number,
+        DeValue::String(_) => {
+            let help = format!("{help}; what bounds it goes into note");
+            reading.error(node, wrong_type(node, "a whole number").help(help));
+            return None;
+        }
+        _ => {
+            reading.error(node, wrong_type(node, "a whole number").help(help));
+            return None;
+        }
     };
     let value: Option<usize> = number.as_str().parse().ok();
-    let good = value.filter(|v| (1..=1_000).contains(v));
+    let good = value.filter(|v| allowed.contains(v));
     if good.is_none() {
-        let misread = Misread::new(format!("{number} is not between 1 and 1,000"));
-        reading.error(node, misread.help("write how often: 3"));
+        let words = Words::of(Language::En);
+        let [least, most] = [allowed.start(), allowed.end()].map(|n| words.number(*n as f64));
+        let misread = Misread::new(format!("{number} is not between {least} and {most}"));
+        reading.error(node, misread.help(help));
     }
     good
 }

@@ -12,7 +12,7 @@ use super::range_help::{explained, no_band, warn_of_contradiction};
 use super::reaches::{no_place, no_point, reaching};
 use super::reading::{Node, Reading, wrong_type};
 use crate::place::{locate, read_bearing};
-use crate::units::{Length, LengthUnit, Misread, read_duration, read_length, read_speed};
+use crate::units::{Length, LengthUnit, Misread, read_duration, read_length, read_speed, rounded};
 use toml::de::DeValue;
 
 /// No two points of the Earth are farther apart: half a meridian of WGS 84.
@@ -181,8 +181,9 @@ fn bounds_in_a_band(low: &str, high: &str, band: &str) -> Misread {
 fn split_band(text: &str) -> Option<(&str, &str)> {
     // "between 1,200 and 2,000 km", "from 1,200 to 2,000 km"
     for (opening, separator) in [("between ", " and "), ("from ", " to ")] {
-        if let Some(rest) = text.strip_prefix(opening)
-            && let Some((low, high)) = rest.split_once(separator)
+        let head = text.get(..opening.len());
+        if head.is_some_and(|head| head.eq_ignore_ascii_case(opening))
+            && let Some((low, high)) = text[opening.len()..].split_once(separator)
         {
             return Some((low.trim(), high.trim()));
         }
@@ -275,8 +276,7 @@ fn ordered(
 pub(super) fn written(figure: &RangeFigure) -> String {
     let value = figure.length.to(figure.unit);
     // Back from metres, a figure of 100 nmi may be 99.99999999999999.
-    let rounded = (value * 1e6).round() / 1e6;
-    format!("{rounded} {}", figure.unit)
+    format!("{} {}", rounded(value, 6), figure.unit)
 }
 
 fn read_figure(text: &str) -> Result<RangeFigure, Misread> {
@@ -293,11 +293,10 @@ fn read_figure(text: &str) -> Result<RangeFigure, Misread> {
         }
     };
     if figure.length.m() == 0.0 {
-        return Err(Misread::new(format!(
-            "\"{}\" is no range: it reaches nowhere",
-            text.trim()
-        ))
-        .help("write how far it reaches, or leave the ring out"));
+        return Err(
+            Misread::new(format!("\"{}\" is a range of zero", text.trim()))
+                .help("write how far it reaches, or remove the ring"),
+        );
     }
     Ok(figure)
 }
@@ -313,7 +312,7 @@ fn travelled(text: &str, time: &str, speed: &str) -> Result<RangeFigure, Misread
         () => LengthUnit::Kilometre,
     };
     let length = Length::new(metres, LengthUnit::Metre)
-        .map_err(|_| Misread::new(format!("\"{text}\" is no range")))?;
+        .map_err(|_| Misread::new(format!("\"{text}\" is too far")))?;
     Ok(RangeFigure {
         length,
         unit,
@@ -379,6 +378,8 @@ mod tests {
             "1200 .. 2000km",
             "between 1200 and 2000 km",
             "from 1200 to 2000 km",
+            "Between 1200 and 2000 km",
+            "From 1200 to 2000 km",
         ] {
             assert_eq!(km(text), (1_200.0, Some(2_000.0)), "{text}");
         }
@@ -393,7 +394,7 @@ mod tests {
         for (text, message, help) in [
             ("2000..1200 km", "above the high one", "1200 km..2000 km"),
             ("1200..1200 km", "the same", "\"1200 km\" alone"),
-            ("0 km", "reaches nowhere", "leave the ring out"),
+            ("0 km", "range of zero", "remove the ring"),
             ("-5 km", "negative", "5 km"),
             (
                 "over 1200 km..up to 2000 km",
@@ -407,13 +408,14 @@ mod tests {
                 "\"1200 km..2000 km\"",
             ),
             ("up to about 2000 km", "twice", "up to 2000 km"),
-            ("over", "gives no figure", "over 2000 km"),
-            ("over 2000", "no unit", "2000 km"),
-            ("up to 0 km", "reaches nowhere", ""),
+            ("over", "gives no figure", "write \"over 2000 km\""),
+            ("over 2000", "no unit", "write \"over 2000 km\""),
+            ("up to 0 km", "range of zero", "remove the ring"),
+            ("1500 ± 100 nmi", "is a band", "write \"1400..1600 nmi\""),
             ("1200", "no unit", "1200 km"),
             ("1200..2000", "no unit", "2000 km"),
-            ("1200..", "no number", ""),
-            ("nan km", "no number", ""),
+            ("1200..", "no number", "\"1200 km\""),
+            ("nan km", "no number", "\"1200 km\""),
             ("6 at 750 km/h", "no unit of time", "6 h"),
             ("6 h at 750", "no unit of speed", "750 km/h"),
         ] {

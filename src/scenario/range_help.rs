@@ -69,7 +69,7 @@ fn bare_word(text: &str) -> Option<Misread> {
     Some(misread.help(format!("write \"{word} 2000 km\"")))
 }
 
-/// `within 500 km`, `upto 500 km`
+/// `upto 500 km`
 fn unknown_word(text: &str) -> Option<Misread> {
     let (bound, figure) = split_bound(text).ok()?;
     if bound != Bound::Exact || !text.starts_with(char::is_alphabetic) {

@@ -17,6 +17,6 @@ pub(crate) use rounding::rounded;
 pub use spelling::{SpeedUnit, TimeUnit};
 pub use surface::Surface;
 pub use written::{
-    Misread, WrittenLength, WrittenNumber, read_duration, read_length, read_speed,
+    Misread, WrittenDuration, WrittenLength, read_duration, read_length, read_speed,
     read_written_duration,
 };

@@ -48,10 +48,19 @@ pub struct WrittenLength {
 }
 
 /// A number as written, and half the worth of its last significant digit.
+struct WrittenNumber {
+    value: f64,
+    half_digit: f64,
+}
+
+/// A duration with what its writing tells besides.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct WrittenNumber {
-    pub value: f64,
+pub struct WrittenDuration {
+    pub seconds: f64,
+    /// Half of what the last significant digit is worth, in seconds.
     pub half_digit: f64,
+    /// The last unit that it was written in: minutes of `5 h 20 min`.
+    pub unit: TimeUnit,
 }
 
 /// Reads a length with its unit, finite and not negative.
@@ -63,37 +72,21 @@ pub struct WrittenNumber {
 /// Missing, unknown or ambiguous units, NaN, and negative numbers, each with
 /// what to write instead.
 pub fn read_length(text: &str) -> Result<WrittenLength, Misread> {
-    if let Some(figures) = several(text) {
-        let all = text.trim();
-        return Err(Misread::new(format!("\"{all}\" has more than one figure")).help(figures));
-    }
-    read_one(text)
+    read_one(text).map_err(|misread| several(text).unwrap_or(misread))
 }
 
 /// One length and nothing else: what looks for several asks for no more, so
 /// that a text of thousands of brackets is no deeper than another.
 fn read_one(text: &str) -> Result<WrittenLength, Misread> {
-    let (digits, unit) = split(text);
-    if unit.is_empty() {
+    let (digits, written) = split(text);
+    if written.is_empty() {
         return Err(missing_unit(text, digits, "length", "km"));
     }
-    let number = read_number(text, digits)?;
-    let known = read_length_unit(unit, digits)?;
-    if let Some((whole, part)) = thousands_by_a_point(digits)
-        && number.value * 1_000.0 * known.metres() <= FARTHEST
-    {
-        return Err(Misread::new(format!(
-            "\"{digits}\" may be {whole}{part} or {whole}.{}",
-            fraction(part)
-        ))
-        .help(format!(
-            "write \"{whole}{part} {unit}\" or \"{whole}.{} {unit}\"",
-            fraction(part)
-        )));
-    }
-    let unit = known;
-    let length = Length::new(number.value, unit).map_err(|_| no_number(text))?;
-    let rounding = Length::new(number.half_digit, unit).map_err(|_| no_number(text))?;
+    let number = read_number(text, digits, LENGTH)?;
+    let unit = read_length_unit(written, digits)?;
+    no_thousands_by_a_point(digits, written, number.value * unit.metres(), FARTHEST)?;
+    let length = Length::new(number.value, unit).map_err(|_| no_number(text, LENGTH))?;
+    let rounding = Length::new(number.half_digit, unit).map_err(|_| no_number(text, LENGTH))?;
     Ok(WrittenLength {
         length,
         unit,
@@ -106,30 +99,29 @@ fn read_one(text: &str) -> Result<WrittenLength, Misread> {
 /// # Errors
 /// As [`read_length`].
 pub fn read_speed(text: &str) -> Result<Speed, Misread> {
-    let wants_speed = |misread: Misread| misread.help("write a number and its unit: \"750 km/h\"");
     if text.trim().to_lowercase().starts_with("mach") {
         return Err(mach());
     }
     let (digits, unit) = split(text);
     if !digits.contains(|c: char| c.is_ascii_digit()) {
-        return Err(wants_speed(no_number(text)));
+        return Err(no_number(text, SPEED));
     }
     if unit.is_empty() {
         return Err(missing_unit(text, digits, "speed", "km/h"));
     }
-    let number = read_number(text, digits)?;
+    let number = read_number(text, digits, SPEED)?;
     let metres_per_second = match SpeedUnit::read(unit) {
         Some(known) => known.m_per_s(),
-        None if ["mach", "m", "ma"].contains(&unit.to_lowercase().as_str()) => {
-            return Err(mach());
-        }
+        None if ["mach", "ma"].contains(&unit.to_lowercase().as_str()) => return Err(mach()),
         None => return Err(unknown_unit(unit, "speed", "km/h, kn, m/s, mph")),
     };
-    Speed::from_m_per_s(number.value * metres_per_second).map_err(|_| no_number(text))
+    let speed = number.value * metres_per_second;
+    no_thousands_by_a_point(digits, unit, speed, FASTEST)?;
+    Speed::from_m_per_s(speed).map_err(|_| no_number(text, SPEED))
 }
 
 fn mach() -> Misread {
-    Misread::new("a Mach number is no speed: sound slows with height")
+    Misread::new("a Mach number is not a speed: the speed of sound changes with height")
         .help("write it in km/h, as the source gives it: \"2450 km/h\"")
 }
 
@@ -139,14 +131,14 @@ fn mach() -> Misread {
 /// # Errors
 /// As [`read_length`].
 pub fn read_duration(text: &str) -> Result<f64, Misread> {
-    read_written_duration(text).map(|written| written.value)
+    read_written_duration(text).map(|written| written.seconds)
 }
 
 /// The same with half the worth of its last significant digit, in seconds.
 ///
 /// # Errors
 /// As [`read_length`].
-pub fn read_written_duration(text: &str) -> Result<WrittenNumber, Misread> {
+pub fn read_written_duration(text: &str) -> Result<WrittenDuration, Misread> {
     let mut rest = text.trim();
     let mut seconds = 0.0;
     loop {
@@ -158,27 +150,29 @@ pub fn read_written_duration(text: &str) -> Result<WrittenNumber, Misread> {
         if unit.is_empty() {
             return Err(missing_unit(text, digits, "time", "h"));
         }
-        let number = read_number(text, digits)?;
-        let unit = seconds_in(unit)?;
-        seconds += number.value * unit;
+        let number = read_number(text, digits, TIME)?;
+        let known = read_time_unit(unit)?;
+        let part = number.value * known.seconds();
+        no_thousands_by_a_point(digits, unit, part, LONGEST)?;
+        seconds += part;
         rest = tail.trim_start();
         if rest.is_empty() {
-            return Ok(WrittenNumber {
-                value: seconds,
-                half_digit: number.half_digit * unit,
+            return Ok(WrittenDuration {
+                seconds,
+                half_digit: number.half_digit * known.seconds(),
+                unit: known,
             });
         }
     }
 }
 
-fn seconds_in(unit: &str) -> Result<f64, Misread> {
-    let known = TimeUnit::read(unit).map(TimeUnit::seconds);
-    known.ok_or_else(|| unknown_unit(unit, "time", "s, min, h, d"))
+fn read_time_unit(unit: &str) -> Result<TimeUnit, Misread> {
+    TimeUnit::read(unit).ok_or_else(|| unknown_unit(unit, "time", "s, min, h, d"))
 }
 
 /// Reads a number that is finite and not negative. `text` is the whole that
-/// it stands in, for the message.
-fn read_number(text: &str, digits: &str) -> Result<WrittenNumber, Misread> {
+/// it stands in, `example` what may be written instead, both for the message.
+fn read_number(text: &str, digits: &str, example: &str) -> Result<WrittenNumber, Misread> {
     if let Some(positive) = digits.strip_prefix(['-', '−', '–']) {
         return Err(
             Misread::new(format!("{:?} is negative", text.trim())).help(format!(
@@ -187,15 +181,15 @@ fn read_number(text: &str, digits: &str) -> Result<WrittenNumber, Misread> {
             )),
         );
     }
-    let plain = without_thousands(digits).ok_or_else(|| bad_number(text, digits))?;
+    let plain = without_thousands(digits).ok_or_else(|| bad_number(text, digits, example))?;
     let good = plain.bytes().any(|b| b.is_ascii_digit())
         && plain.bytes().all(|b| b.is_ascii_digit() || b == b'.');
     let value: f64 = match plain.parse() {
         Ok(value) if good => value,
-        _ => return Err(bad_number(text, digits)),
+        _ => return Err(bad_number(text, digits, example)),
     };
     if !value.is_finite() {
-        return Err(no_number(text));
+        return Err(no_number(text, example));
     }
     Ok(WrittenNumber {
         value,
@@ -203,29 +197,37 @@ fn read_number(text: &str, digits: &str) -> Result<WrittenNumber, Misread> {
     })
 }
 
-/// What to write instead of several lengths in one text: a band or a list of
-/// those that `or`, a comma and a space, or a slash stand between; of one that
-/// is followed by itself in another unit, that one.
-fn several(text: &str) -> Option<String> {
+/// What is wrong with several lengths in one text: a band or a list of those
+/// that `or`, a comma and a space, or a slash stand between; of one that is
+/// followed by itself in another unit, that one.
+fn several(text: &str) -> Option<Misread> {
     let text = text.trim();
+    let is_length = |text: &str| read_one(text).is_ok();
+    let more =
+        |help: String| Misread::new(format!("\"{text}\" has more than one figure")).help(help);
     if let Some((first, rest)) = text.split_once('(') {
-        let again = read_one(rest.trim_end_matches([')', ' '])).is_ok();
-        return (again && read_one(first).is_ok())
-            .then(|| format!("write one of them: \"{}\"", first.trim()));
+        let again = is_length(rest.trim_end_matches([')', ' ']));
+        return (again && is_length(first))
+            .then(|| more(format!("write one of them: \"{}\"", first.trim())));
     }
     let between = [" or ", " and ", ", ", " / ", "/"];
     let (low, high) = between
         .iter()
         .find_map(|between| text.split_once(between))?;
-    let high = high.trim();
+    let (low, high) = (low.trim(), high.trim());
     let (digits, unit) = split(high);
-    let is_length = |text: &str| read_one(text).is_ok();
     if unit.is_empty() || !is_length(high) {
         return None;
     }
+    if text.contains(&format!("{low}/{digits}"))
+        && let Some(decimal) = as_decimal(low, digits)
+    {
+        let fraction = Misread::new(format!("\"{low}/{digits}\" is not a number"));
+        return Some(fraction.help(format!("write \"{decimal} {unit}\"")));
+    }
     let low = match split(low) {
         (low, "") => format!("{low} {unit}"),
-        _ => low.trim().to_owned(),
+        _ => low.to_owned(),
     };
     if !is_length(&low) {
         return None;
@@ -235,17 +237,53 @@ fn several(text: &str) -> Option<String> {
         true => format!("{least}..{digits} {unit}"),
         false => format!("{low}..{high}"),
     };
-    Some(format!(
+    Some(more(format!(
         "write \"{band}\" for all between them, [\"{low}\", \"{high}\"] for two ranges"
-    ))
+    )))
+}
+
+/// `0.75` of 3 and 4; none where they are no fraction of small numbers.
+fn as_decimal(over: &str, under: &str) -> Option<f64> {
+    let (over, under): (f64, f64) = (over.parse().ok()?, under.parse().ok()?);
+    (over < under && under <= 16.0).then(|| super::rounded(over / under, 3))
 }
 
 /// Metres: half around the Earth. Nothing on it is farther, so that `38.687 km`
 /// can only be a decimal.
 const FARTHEST: f64 = 20_004e3;
 
-/// `1.600`: half of the world sets thousands apart by a point. The groups of
-/// three digits that follow one to three others.
+/// Metres a second, faster than anything that comes down again.
+const FASTEST: f64 = 12e3;
+
+/// Seconds, as long as a month: `1.200 min` may be 20 hours, `1.200 h` hardly
+/// seven weeks.
+const LONGEST: f64 = 31.0 * 86_400.0;
+
+/// `1.600`: half of the world sets thousands apart by a point. Refuses such a
+/// number where both are possible: `value` as a decimal, and a thousand times
+/// as much, of which `greatest` is the limit.
+fn no_thousands_by_a_point(
+    digits: &str,
+    unit: &str,
+    value: f64,
+    greatest: f64,
+) -> Result<(), Misread> {
+    let Some((whole, part)) = thousands_by_a_point(digits) else {
+        return Ok(());
+    };
+    if value * 1_000.0 > greatest {
+        return Ok(());
+    }
+    let decimal = fraction(part);
+    let misread = Misread::new(format!(
+        "\"{digits}\" may be {whole}{part} or {whole}.{decimal}"
+    ));
+    Err(misread.help(format!(
+        "write \"{whole}{part} {unit}\" or \"{whole}.{decimal} {unit}\""
+    )))
+}
+
+/// The groups of three digits that follow one to three others.
 fn thousands_by_a_point(digits: &str) -> Option<(&str, &str)> {
     let (whole, part) = digits.split_once('.')?;
     let is_group = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
@@ -253,11 +291,13 @@ fn thousands_by_a_point(digits: &str) -> Option<(&str, &str)> {
     (looks_so && is_group(whole) && is_group(part)).then_some((whole, part))
 }
 
-/// Decimals without the zeros at their end; one at least.
-fn fraction(part: &str) -> &str {
+/// Decimals that cannot be taken for thousands: without the zeros at their
+/// end, or with a fourth digit.
+fn fraction(part: &str) -> String {
     match part.trim_end_matches('0') {
-        "" => "0",
-        short => short,
+        "" => "0".to_owned(),
+        whole if whole.len() == 3 => format!("{whole}0"),
+        short => short.to_owned(),
     }
 }
 
@@ -336,26 +376,37 @@ fn read_length_unit(unit: &str, digits: &str) -> Result<LengthUnit, Misread> {
 
 fn missing_unit(text: &str, digits: &str, what: &str, unit: &str) -> Misread {
     if digits.is_empty() || !digits.contains(|c: char| c.is_ascii_digit()) {
-        return no_number(text);
+        let example = match what {
+            "length" => LENGTH,
+            "speed" => SPEED,
+            _ => TIME,
+        };
+        return no_number(text, example);
     }
     Misread::new(format!("\"{}\" has no unit of {what}", text.trim()))
         .help(format!("write \"{digits} {unit}\""))
 }
 
 fn unknown_unit(unit: &str, what: &str, known: &str) -> Misread {
-    Misread::new(format!("\"{unit}\" is no unit of {what}")).help(format!("known units: {known}"))
+    Misread::new(format!("\"{unit}\" is not a unit of {what}"))
+        .help(format!("known units: {known}"))
 }
 
-fn no_number(text: &str) -> Misread {
-    Misread::new(format!("there is no number to use in \"{}\"", text.trim()))
-        .help("write a number and its unit: \"1200 km\"")
+/// What may be written instead of what is no length, speed or time.
+const LENGTH: &str = "1200 km";
+const SPEED: &str = "750 km/h";
+const TIME: &str = "5 h";
+
+fn no_number(text: &str, example: &str) -> Misread {
+    Misread::new(format!("no number in \"{}\"", text.trim()))
+        .help(format!("write a number and its unit: \"{example}\""))
 }
 
-fn bad_number(text: &str, digits: &str) -> Misread {
+fn bad_number(text: &str, digits: &str, example: &str) -> Misread {
     if digits.is_empty() {
-        return no_number(text);
+        return no_number(text, example);
     }
-    let misread = Misread::new(format!("\"{digits}\" is no number"));
+    let misread = Misread::new(format!("\"{digits}\" is not a number"));
     match digits.split_once(',') {
         Some((whole, part)) if !part.contains(',') => misread.help(format!(
             "write \"{whole}.{part}\" if the comma stands for a decimal point"
@@ -418,15 +469,15 @@ mod tests {
             ("1200", "no unit of length", "1200 km"),
             (
                 "1200 clicks",
-                "\"clicks\" is no unit of length",
+                "\"clicks\" is not a unit of length",
                 "m, km, nmi, mi, ft",
             ),
             ("75 miles", "statute or nautical", "75 nmi"),
             ("-5 km", "negative", "\"5 km\""),
             ("nan km", "no number", "1200 km"),
             ("inf km", "no number", "1200 km"),
-            ("12,5 km", "\"12,5\" is no number", "12.5"),
-            ("1.2.3 km", "is no number", "point for decimals"),
+            ("12,5 km", "\"12,5\" is not a number", "12.5"),
+            ("1.2.3 km", "is not a number", "point for decimals"),
             ("km", "no number", "1200 km"),
             ("", "no number", "1200 km"),
         ] {
@@ -440,19 +491,42 @@ mod tests {
     }
 
     /// `1.600 km` was 1.6 km without a word; half of Europe writes 1,600 so.
+    /// `1.125 km` is refused as well, so that nobody is told to write it.
     #[test]
     fn a_point_before_three_digits_is_asked_about() {
-        for (text, help) in [
-            ("1.600 km", "\"1600 km\" or \"1.6 km\""),
-            ("12.500 km", "\"12500 km\" or \"12.5 km\""),
-            ("1.000 nmi", "\"1000 nmi\" or \"1.0 nmi\""),
-        ] {
-            let misread = read_length(text).unwrap_err();
-            assert!(
-                misread.help.as_deref().unwrap().contains(help),
-                "{misread:?}"
-            );
+        fn of_length(text: &str) -> Result<(), Misread> {
+            read_length(text).map(|_| ())
         }
+        fn of_speed(text: &str) -> Result<(), Misread> {
+            read_speed(text).map(|_| ())
+        }
+        fn of_time(text: &str) -> Result<(), Misread> {
+            read_duration(text).map(|_| ())
+        }
+        type Reader = fn(&str) -> Result<(), Misread>;
+        let readers: [(Reader, &str, &str); 8] = [
+            (of_length, "1.600 km", "1600 km|1.6 km"),
+            (of_length, "12.500 km", "12500 km|12.5 km"),
+            (of_length, "1.000 nmi", "1000 nmi|1.0 nmi"),
+            (of_length, "1.125 km", "1125 km|1.1250 km"),
+            (of_speed, "2.450 km/h", "2450 km/h|2.45 km/h"),
+            (of_speed, "1.200 kn", "1200 kn|1.2 kn"),
+            (of_time, "1.200 min", "1200 min|1.2 min"),
+            (of_time, "3.600 s", "3600 s|3.6 s"),
+        ];
+        for (read, text, proposed) in readers {
+            let misread = read(text).unwrap_err();
+            let (whole, decimal) = proposed.split_once('|').unwrap();
+            assert_eq!(
+                misread.help,
+                Some(format!("write \"{whole}\" or \"{decimal}\"")),
+                "{text}"
+            );
+            assert_eq!((read(whole), read(decimal)), (Ok(()), Ok(())), "{text}");
+        }
+        // 14 km/s and seven weeks are more than anyone means.
+        assert!((read_speed("50.500 km/h").unwrap().m_per_s() - 50.5 / 3.6).abs() < 1e-12);
+        assert_eq!(read_duration("1.200 h").unwrap(), 4_320.0);
         assert_eq!(km("1.6 km"), 1.6);
         assert_eq!(km("0.125 km"), 0.125);
         assert_eq!(km("1.2345 km"), 1.2345);
@@ -482,25 +556,44 @@ mod tests {
         }
     }
 
-    /// A hundred thousand brackets were as many calls, and the end of the stack.
+    /// It was told to be a band: "3..4 mi".
     #[test]
-    fn a_text_of_many_brackets_is_a_mistake() {
-        for part in ["(", "/", ", ", " or ", "1/"] {
-            assert!(read_length(&part.repeat(100_000)).is_err(), "{part}");
+    fn a_fraction_is_to_be_written_as_a_decimal() {
+        let help = |text| read_length(text).unwrap_err().help.unwrap();
+        assert_eq!(help("3/4 mi"), "write \"0.75 mi\"");
+        assert!(help("1200/2000 km").contains("\"1200..2000 km\""));
+    }
+
+    /// Each bracket, slash and comma was one call deeper: a long text ended the
+    /// program.
+    #[test]
+    fn a_length_of_many_brackets_is_a_mistake_and_no_crash() {
+        for part in ["(", "1/", "1, ", "1 or ", "1 km ("] {
+            let text = part.repeat(100_000);
+            assert!(read_length(&text).is_err(), "{part}");
+            assert!(read_speed(&text).is_err(), "{part}");
+            assert!(read_duration(&text).is_err(), "{part}");
         }
     }
 
     #[test]
-    fn what_is_no_speed_is_told_what_one_is() {
+    fn what_is_no_speed_or_time_is_told_what_one_is() {
         for (text, help) in [
-            ("fast", "\"750 km/h\""),
-            ("Mach 2", "km/h"),
-            ("km/h", "750 km/h"),
+            ("fast", "write a number and its unit: \"750 km/h\""),
+            (
+                "Mach 2",
+                "write it in km/h, as the source gives it: \"2450 km/h\"",
+            ),
+            ("km/h", "write a number and its unit: \"750 km/h\""),
+            ("200 m", "known units: km/h, kn, m/s, mph"),
         ] {
-            let misread = read_speed(text).unwrap_err();
-            assert!(
-                misread.help.as_deref().unwrap().contains(help),
-                "{misread:?}"
+            assert_eq!(read_speed(text).unwrap_err().help.unwrap(), help, "{text}");
+        }
+        for text in ["a day", "two days", "3 days and 2 h", "h"] {
+            assert_eq!(
+                read_duration(text).unwrap_err().help.unwrap(),
+                "write a number and its unit: \"5 h\"",
+                "{text}"
             );
         }
     }

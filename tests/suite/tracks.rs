@@ -170,7 +170,7 @@ fn each_mistake_names_its_line_and_its_mend() {
             "speed",
             "speed = \"750 clicks\"",
             "track[0].speed",
-            "no unit",
+            "not a unit of speed",
             "km/h, kn, m/s, mph",
         ),
         (
