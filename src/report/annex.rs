@@ -7,7 +7,8 @@ use super::table::{self, Cell, Table};
 use super::titles::title;
 use crate::language::Language;
 use crate::scenario::Worldview;
-use crate::units::LengthUnit;
+use crate::track::DayPart;
+use crate::units::{Azimuth, LengthUnit};
 use crate::words::{Words, capitalised, fill, uncapitalised};
 
 /// One part of the document.
@@ -223,7 +224,11 @@ impl Pen {
             (self.say("measured_from"), self.measured(ring)),
         ];
         if let Some(sector) = ring.sector {
-            let text = format!("{:03.0}° – {:03.0}°", sector.from_deg, sector.to_deg);
+            let text = format!(
+                "{} – {}",
+                self.words.given_bearing(Azimuth::wrap(sector.from_deg)),
+                self.words.given_bearing(Azimuth::wrap(sector.to_deg))
+            );
             facts.push((self.say("sector"), text));
         }
         facts.extend(ring.actor.clone().map(|a| (self.say("actor"), a)));
@@ -413,9 +418,13 @@ impl Pen {
         match cell {
             Cell::None => NOTHING.to_owned(),
             Cell::Text(text) => text.clone(),
-            Cell::Word(word) => match word.strip_prefix("around ") {
-                Some(time) => crate::words::fill(self.words.around, &[time]),
-                None => uncapitalised(&self.say(word)),
+            Cell::Word(word) => match (DayPart::from_word(word), word.strip_prefix("around ")) {
+                (Some(part), _) => self.words.day_part(part, None),
+                (None, Some(time)) => match time.split_once(' ') {
+                    Some((clock, zone)) => self.words.around(clock, Some(zone)),
+                    None => self.words.around(time, None),
+                },
+                (None, None) => uncapitalised(&self.say(word)),
             },
             Cell::Count(count) => self.whole(*count as f64),
             Cell::Number(value) => self.number(*value),
@@ -424,7 +433,7 @@ impl Pen {
             Cell::Surface(value) => self.whole(*value),
             Cell::Lat(value) => self.side(*value, [self.words.winds[0], self.words.winds[1]]),
             Cell::Lon(value) => self.side(*value, [self.words.winds[2], self.words.winds[3]]),
-            Cell::Azimuth(value) => format!("{:03.0}°", value.round() % 360.0),
+            Cell::Azimuth(value) => self.words.bearing(Azimuth::wrap(*value)),
             Cell::Share(value) => format!("{} %", self.number(value * 100.0)),
             Cell::Time(time) => short(time),
             Cell::Yes(true) => self.say("yes"),

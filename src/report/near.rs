@@ -10,7 +10,6 @@ use crate::encounter::{
 };
 use crate::geodata::{self, Bbox, Entry, Feature, Layer, Scale};
 use crate::overlay::Overlay;
-use crate::scenario::root;
 use crate::sphere::Area;
 use crate::track::Fix;
 use crate::units::{Length, Position};
@@ -91,11 +90,13 @@ static TERRITORIES: LazyLock<Vec<Territory>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Places, then zones, countries and tracks; each nearest first.
+/// Places, then zones, countries and tracks; each nearest first. `roots` are
+/// the tracks that those of the scenario belong to in the end.
 pub(super) fn nearest(
     overlay: &Overlay,
     index: usize,
     traces: &[Trace],
+    roots: &[usize],
     zones: &[Prepared],
     crossings: &[CrossingReport],
     places: &[Place],
@@ -104,7 +105,7 @@ pub(super) fn nearest(
     let mut all = sorted(to_places(overlay, trace, places));
     all.extend(sorted(to_zones(overlay, trace, zones, crossings)));
     all.extend(sorted(to_countries(overlay, trace)));
-    all.extend(sorted(to_tracks(overlay, index, traces)));
+    all.extend(sorted(to_tracks(overlay, index, traces, roots)));
     all
 }
 
@@ -200,7 +201,12 @@ fn beginning(trace: &Trace, first: Position) -> Approach {
 }
 
 /// Tracks of the same date or time: their lines, and at one time.
-fn to_tracks(overlay: &Overlay, index: usize, traces: &[Trace]) -> Vec<NearestReport> {
+fn to_tracks(
+    overlay: &Overlay,
+    index: usize,
+    traces: &[Trace],
+    roots: &[usize],
+) -> Vec<NearestReport> {
     let tracks = &overlay.scenario.tracks;
     let language = overlay.scenario.header.language;
     let mut all = Vec::new();
@@ -209,7 +215,7 @@ fn to_tracks(overlay: &Overlay, index: usize, traces: &[Trace]) -> Vec<NearestRe
         let meeting = at_one_time(&traces[index], &traces[other]);
         let one_date = track.date.is_some() && track.date == tracks[index].date;
         // What left one another was in one place.
-        let kin = root(tracks, track).id == root(tracks, &tracks[index]).id;
+        let kin = roots[other] == roots[index];
         if kin || meeting.is_none() && !one_date {
             continue;
         }

@@ -9,7 +9,7 @@ use super::zones::Prepared;
 use crate::encounter::{Crossing, Over, Passage, Touch, Trace, crossings, stay};
 use crate::overlay::Overlay;
 use crate::place::compass_point;
-use crate::scenario::{Domain, FixMark, Track, made_name};
+use crate::scenario::{Domain, Families, FixMark, Track, made_name};
 use crate::status::Status;
 use crate::track::{Course, DayPart, LegKind};
 use crate::words::in_utc;
@@ -18,10 +18,12 @@ use jiff::tz::Offset;
 pub(super) fn tracks(overlay: &Overlay, zones: &[Prepared], places: &[Place]) -> Vec<TrackReport> {
     let all = &overlay.scenario.tracks;
     let traces: Vec<Trace> = all.iter().map(|t| Trace::new(&t.course)).collect();
+    let families = Families::new(all);
+    let roots: Vec<usize> = (0..all.len()).map(|track| families.root(track)).collect();
     let one = |index: usize| {
         let (track, trace) = (&all[index], &traces[index]);
         let crossings = met(overlay, trace, zones);
-        let nearest = near::nearest(overlay, index, &traces, zones, &crossings, places);
+        let nearest = near::nearest(overlay, index, &traces, &roots, zones, &crossings, places);
         TrackReport {
             crossings,
             nearest,
@@ -138,12 +140,9 @@ fn fixes(overlay: &Overlay, track: &Track) -> Vec<FixReport> {
 
 /// `afternoon`, `around 08:00 UTC+2`
 fn part_of_day(part: DayPart, offset: Option<Offset>) -> String {
-    match part {
-        DayPart::Around(time) => {
-            let zone = offset.map(in_utc).unwrap_or_default();
-            format!("around {:02}:{:02}{zone}", time.hour(), time.minute())
-        }
-        part => part.word().to_owned(),
+    match (part, offset) {
+        (DayPart::Around(_), Some(offset)) => format!("{part} {}", in_utc(offset)),
+        (part, _) => part.to_string(),
     }
 }
 

@@ -5,9 +5,12 @@ use super::points::Point;
 use super::reading::Reading;
 use super::times::written;
 use crate::error::Severity;
+use crate::language::Language;
 use crate::track::{Course, LegKind, bounds};
 use crate::units::{Misread, Speed};
+use crate::words::Words;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::Offset;
 use std::ops::Range;
 
@@ -71,8 +74,11 @@ fn twice(reading: &mut Reading, from: &Point, to: &Point) {
 struct Given {
     point: usize,
     metres: f64,
+    /// Between which times it was, in whatever zone where no offset is written.
     earliest: Timestamp,
     latest: Timestamp,
+    /// The same in the zone that outputs take it in.
+    shown: (Timestamp, Timestamp),
 }
 
 impl Given {
@@ -96,12 +102,13 @@ fn times(
 ) {
     let mut before: Vec<Given> = Vec::new();
     let mut metres = 0.0;
+    let offsets = offsets(points);
     for (i, point) in points.iter().enumerate() {
         metres += match i {
             0 => 0.0,
             _ => course.legs[i - 1].length.m(),
         };
-        let (Some(given), Some(place)) = (given(point, i, metres), &point.time) else {
+        let (Some(given), Some(place)) = (given(point, i, metres, offsets[i]), &point.time) else {
             continue;
         };
         let wrong = before
@@ -120,10 +127,13 @@ fn times(
     }
 }
 
-fn given(point: &Point, index: usize, metres: f64) -> Option<Given> {
+fn given(point: &Point, index: usize, metres: f64, offset: Option<Offset>) -> Option<Given> {
     let exact = point.waypoint.time.map(|at| (at, at));
     let (earliest, latest) = exact.or_else(|| point.mark.bounds())?;
+    let zone = Some(offset.unwrap_or(Offset::UTC));
+    let shown = || bounds(point.mark.date?, point.mark.part, zone);
     Some(Given {
+        shown: exact.or_else(shown)?,
         point: index,
         metres,
         earliest,
@@ -152,6 +162,16 @@ fn between(
         return Some((Severity::Error, misread.help(help)));
     }
     let metres = to.metres - from.metres;
+    let shown = to.shown.1.duration_since(from.shown.0);
+    if !exact && (shown.is_negative() || shown.is_zero() && metres >= SAME) {
+        let misread = Misread::new(format!(
+            "this time is before that of point {}, in the same time zone",
+            from.point + 1
+        ));
+        let help = "put the points in order of time, or write the offset of each from UTC behind \
+                    its time: \"... +09:00\"";
+        return Some((Severity::Error, misread.help(help)));
+    }
     if metres < SAME {
         return None;
     }
@@ -206,13 +226,22 @@ fn warn(reading: &mut Reading, place: &(String, Range<usize>), misread: Misread)
     reading.push(Severity::Warning, &place.0, place.1.clone(), misread);
 }
 
-/// Gives points without a written time the offset of the one before, or of
-/// the first that has one.
-pub(super) fn spread_offsets(points: &mut [Point]) {
+/// The offset of each point: where none is written that of the one before, or
+/// of the first that has one.
+fn offsets(points: &[Point]) -> Vec<Option<Offset>> {
     let mut offset: Option<Offset> = points.iter().find_map(|p| p.mark.offset);
-    for mark in points.iter_mut().map(|p| &mut p.mark) {
-        offset = mark.offset.or(offset);
-        mark.offset = offset;
+    let each = points.iter().map(|point| {
+        offset = point.mark.offset.or(offset);
+        offset
+    });
+    each.collect()
+}
+
+/// Gives each point its offset.
+pub(super) fn spread_offsets(points: &mut [Point]) {
+    let offsets = offsets(points);
+    for (point, offset) in points.iter_mut().zip(offsets) {
+        point.mark.offset = offset;
     }
 }
 
@@ -243,15 +272,25 @@ pub(super) fn keep_days(
             continue;
         }
         let computed = offset.to_datetime(moment.at);
+        let words = Words::of(Language::En);
+        let on = |day: Date| words.date(&day.to_string());
         let (computed, given) = match mark.part {
-            None => (computed.date().to_string(), format!("on {day}")),
-            Some(part) => (computed.to_string(), format!("on {day}, {}", part.word())),
+            None => (format!("on {}", on(computed.date())), on(day)),
+            Some(part) => (
+                format!(
+                    "at {:02}:{:02} on {}",
+                    computed.hour(),
+                    computed.minute(),
+                    on(computed.date())
+                ),
+                words.day(day, Some(part), None),
+            ),
         };
         course.forget_times_through(at);
         if let Some(Some(place)) = times.get(at) {
             let misread = Misread::new(format!(
-                "at its speed it would be here on {computed}, not {given}, so its time is left \
-                 open"
+                "at its speed it would be here {computed}, but the point says {given}; no time \
+                 is computed"
             ));
             let help =
                 "give the time of day, or check the speed, the positions and the other times";

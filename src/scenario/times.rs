@@ -1,5 +1,6 @@
 //! Times with their offset from UTC.
 
+use super::dates;
 use super::reading::{Node, Reading, wrong_type};
 use crate::place::spelling::{did_you_mean, nearest};
 use crate::track::DayPart;
@@ -8,6 +9,7 @@ use jiff::civil::Date;
 use jiff::fmt::temporal::Pieces;
 use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
+use std::ops::RangeInclusive;
 use toml::de::DeValue;
 
 /// When something was somewhere.
@@ -21,8 +23,8 @@ pub(super) enum When {
     Part(Date, DayPart, Option<Offset>),
 }
 
-/// A time with its offset, a day, or a part of a day. `day` is what the rest of the track says
-/// of the date, for mends.
+/// A time with its offset, a day, or a part of a day. `day` is what the rest of
+/// the track says of the date, for the help of messages.
 pub(super) fn time(reading: &mut Reading, node: &Node, day: Option<&str>) -> Option<When> {
     let text = match node.value {
         DeValue::String(text) => text.trim().to_owned(),
@@ -39,7 +41,7 @@ pub(super) fn time(reading: &mut Reading, node: &Node, day: Option<&str>) -> Opt
 const EXAMPLE: &str = "write 2024-11-29T10:20:00+09:00, or with Z for UTC";
 
 fn read_time(text: &str, day: Option<&str>) -> Result<When, Misread> {
-    match part(text)? {
+    match part(text, day)? {
         Some(when) => Ok(when),
         None => read_clock(text, day),
     }
@@ -53,7 +55,7 @@ const FILLERS: [&str; 6] = ["on", "in", "the", "at", "of", "local"];
 
 /// `2024-07-04 afternoon`, `late on 2024-07-04`, `around 2024-07-04T08:00Z`;
 /// none where no such word is in the text.
-fn part(text: &str) -> Result<Option<When>, Misread> {
+fn part(text: &str, day: Option<&str>) -> Result<Option<When>, Misread> {
     let lower = text.to_lowercase().replace(',', " ");
     let (words, rest): (Vec<&str>, Vec<&str>) = lower
         .split_whitespace()
@@ -63,56 +65,104 @@ fn part(text: &str) -> Result<Option<When>, Misread> {
     match words.as_slice() {
         [] => Ok(None),
         [word] => match DayPart::from_word(word) {
-            Some(part) => part_of_day(text, &rest, part).map(Some),
-            None => around(text, &rest).map(Some),
+            Some(part) => part_of_day(text, &rest, part, day).map(Some),
+            None => around(text, &rest, day).map(Some),
         },
-        [first, second, ..] => {
-            let known = |word: &&&str| DayPart::from_word(word).is_some();
-            let one = [first, second]
-                .into_iter()
-                .find(known)
-                .unwrap_or(&"morning");
-            Err(
-                Misread::new(format!("\"{text}\" has two words for the time of day")).help(
-                    format!("keep one: \"2024-07-04 {one}\", and put the other into note"),
-                ),
-            )
-        }
+        several => Err(two_words(text, several, &day_meant(&rest, day))),
     }
+}
+
+/// The day that a text means, else that of the track, for the help of messages.
+fn day_meant(rest: &str, day: Option<&str>) -> String {
+    let in_text = rest.split(' ').find(|word| is_day(word));
+    let meant = || dates::meant(rest).filter(|day| is_day(day));
+    let of_track = || day.filter(|day| is_day(day)).map(str::to_owned);
+    let found = in_text.map(str::to_owned).or_else(meant).or_else(of_track);
+    found.unwrap_or_else(|| "2024-11-29".to_owned())
+}
+
+fn is_day(text: &str) -> bool {
+    text.len() == 10 && text.parse::<Date>().is_ok()
+}
+
+/// A late afternoon is not late in the day, and most of a late morning is not:
+/// of two words the one that is kept must not make the time wrong.
+fn two_words(text: &str, words: &[&str], day: &str) -> Misread {
+    let kept = ["afternoon", "evening", "night", "early", "morning", "late"];
+    let kept = kept.into_iter().find(|word| words.contains(word));
+    let kept = kept.unwrap_or("morning");
+    Misread::new(format!("\"{text}\" has two words for the time of day")).help(format!(
+        "keep one: \"{day} {kept}\", and put the other into note"
+    ))
 }
 
 /// A day and, where it is given, the offset.
-fn part_of_day(text: &str, rest: &str, part: DayPart) -> Result<When, Misread> {
-    let (day, offset) = rest.split_once(' ').unwrap_or((rest, ""));
-    let date: Option<Date> = day.parse().ok().filter(|_| day.len() == 10);
-    let offset = match offset {
-        "" => Some(None),
-        offset => Pieces::parse(&format!("{day}T00:00{}", offset.to_uppercase()))
-            .ok()
-            .and_then(|pieces| pieces.to_numeric_offset())
-            .map(Some),
+fn part_of_day(text: &str, rest: &str, part: DayPart, day: Option<&str>) -> Result<When, Misread> {
+    let (date, offset) = rest.split_once(' ').unwrap_or((rest, ""));
+    let parsed: Option<Date> = date.parse().ok().filter(|_| is_day(date));
+    let Some(parsed) = parsed else {
+        let day = day_meant(rest, day);
+        return Err(
+            Misread::new(format!("\"{text}\" has no day of the form 2024-11-29")).help(format!(
+                "write \"{day} {part}\", or with the offset from UTC \"{day} {part} +09:00\""
+            )),
+        );
     };
-    match (date, offset) {
-        (Some(date), Some(offset)) => Ok(When::Part(date, part, offset)),
-        _ => Err(Misread::new(format!("\"{text}\" is not a part of a day")).help(format!(
-            "write the day and the word: \"2024-07-04 {word}\", or with the offset: \"2024-07-04 {word} +09:00\"",
-            word = part.word()
-        ))),
-    }
+    let offset = match offset {
+        "" => None,
+        offset => {
+            let midnight = format!("{date}T00:00{}", offset.to_uppercase());
+            let found = match Pieces::parse(&midnight) {
+                Ok(pieces) => offset_of(&pieces, text)?,
+                Err(_) => None,
+            };
+            Some(found.ok_or_else(|| {
+                Misread::new(format!("\"{offset}\" is not an offset from UTC"))
+                    .help(format!("write \"{date} {part} +09:00\", or Z for UTC"))
+            })?)
+        }
+    };
+    Ok(When::Part(parsed, part, offset))
 }
 
-/// A time of day that is not exact.
-fn around(text: &str, rest: &str) -> Result<When, Misread> {
+/// A time of day that is not exact, and its offset where that is given.
+fn around(text: &str, rest: &str, day: Option<&str>) -> Result<When, Misread> {
     // The offset may stand apart.
-    let joined = rest.to_uppercase().replace(" +", "+").replace(" Z", "Z");
-    match read_clock(&joined, None)? {
-        When::At(at, offset) => {
-            let local = offset.to_datetime(at);
-            let part = DayPart::Around(local.time());
-            Ok(When::Part(local.date(), part, Some(offset)))
+    let joined = rest.to_uppercase();
+    let joined = joined
+        .replace(" +", "+")
+        .replace(" -", "-")
+        .replace(" Z", "Z");
+    if let Some(clock) = clock_alone(&joined) {
+        let day = day_meant("", day);
+        let misread = Misread::new(format!("\"{text}\" has no day"));
+        return Err(misread.help(format!("write \"{day} around {}\"", &clock[..5])));
+    }
+    let pieces = Pieces::parse(&joined).map_err(|_| no_time(text, day))?;
+    let Some(clock) = pieces.time() else {
+        let date = pieces.date();
+        return Err(
+            Misread::new(format!("\"{text}\" does not name the hour")).help(format!(
+                "write \"{date} around 08:00+09:00\", or the day alone"
+            )),
+        );
+    };
+    let offset = offset_of(&pieces, text)?;
+    Ok(When::Part(pieces.date(), DayPart::Around(clock), offset))
+}
+
+/// Hours from UTC that some place has.
+const OFFSETS: RangeInclusive<i32> = -12..=14;
+
+fn offset_of(pieces: &Pieces, text: &str) -> Result<Option<Offset>, Misread> {
+    let offset = pieces.to_numeric_offset();
+    let hour = 3_600;
+    match offset {
+        Some(o) if o.seconds() < OFFSETS.start() * hour || o.seconds() > OFFSETS.end() * hour => {
+            let misread = Misread::new(format!("no place has the offset from UTC of \"{text}\""));
+            Err(misread.help("offsets run from -12:00 to +14:00"))
         }
-        _ => Err(Misread::new(format!("\"{text}\" does not name the hour"))
-            .help("write \"2024-07-04 around 08:00+09:00\", or the day alone")),
+        offset => Ok(offset),
     }
 }
 
@@ -125,11 +175,11 @@ fn read_clock(text: &str, day: Option<&str>) -> Result<When, Misread> {
                 .help(format!("write {day}T{clock}+09:00, or with Z for UTC")),
         );
     }
-    let pieces = Pieces::parse(text).map_err(|_| no_time(text))?;
+    let pieces = Pieces::parse(text).map_err(|_| no_time(text, day))?;
     let Some(clock) = pieces.time() else {
         return Ok(When::On(pieces.date()));
     };
-    let Some(offset) = pieces.to_numeric_offset() else {
+    let Some(offset) = offset_of(&pieces, text)? else {
         let local = pieces.date().to_datetime(clock);
         return Err(
             Misread::new(format!("{local} has no time zone")).help(format!(
@@ -138,7 +188,7 @@ fn read_clock(text: &str, day: Option<&str>) -> Result<When, Misread> {
         );
     };
     let at = pieces.date().to_datetime(clock);
-    let at = offset.to_timestamp(at).map_err(|_| no_time(text))?;
+    let at = offset.to_timestamp(at).map_err(|_| no_time(text, day))?;
     Ok(When::At(at, offset))
 }
 
@@ -153,15 +203,54 @@ fn clock_alone(text: &str) -> Option<String> {
     }
 }
 
-fn no_time(text: &str) -> Misread {
+fn no_time(text: &str, day: Option<&str>) -> Misread {
     let misread = Misread::new(format!("\"{text}\" is not a time"));
     let zone = text.rsplit(' ').next().unwrap_or("");
     match ZONES.iter().find(|(name, _)| *name == zone) {
         Some((name, offset)) => {
             misread.help(format!("write the offset instead of {name}: {offset}"))
         }
-        None => misread.help(part_meant(text).unwrap_or_else(|| EXAMPLE.to_owned())),
+        None => {
+            let meant = word_meant(text, day).or_else(|| part_meant(text));
+            misread.help(meant.unwrap_or_else(|| EXAMPLE.to_owned()))
+        }
     }
+}
+
+/// Words of sources that are not of the language, and what comes nearest.
+const WORDS: [(&str, &str); 11] = [
+    ("noon", "around 12:00"),
+    ("midday", "around 12:00"),
+    ("midnight", "around 00:00"),
+    ("dawn", "early"),
+    ("daybreak", "early"),
+    ("sunrise", "early"),
+    ("forenoon", "morning"),
+    ("dusk", "evening"),
+    ("sunset", "evening"),
+    ("nightfall", "evening"),
+    ("overnight", "night"),
+];
+
+/// Words that bound a time, which the language cannot say.
+const BOUNDING: [&str; 5] = ["before", "after", "by", "until", "since"];
+
+/// What to write instead of a word that the language does not have.
+fn word_meant(text: &str, day: Option<&str>) -> Option<String> {
+    let lower = text.to_lowercase().replace(',', " ");
+    let mut words = lower.split_whitespace();
+    let rest: Vec<&str> = lower
+        .split_whitespace()
+        .filter(|w| !FILLERS.contains(w))
+        .collect();
+    let day = day_meant(&rest.join(" "), day);
+    if let Some((_, instead)) = WORDS.iter().find(|(word, _)| rest.contains(word)) {
+        return Some(format!("write \"{day} {instead}\""));
+    }
+    let bounding = words.find(|word| BOUNDING.contains(word))?;
+    Some(format!(
+        "write the day, or a part of it: \"{day} morning\", and put \"{bounding}\" into note"
+    ))
 }
 
 /// What may have been meant by a day and a word behind it.
@@ -237,6 +326,8 @@ mod tests {
             ("2024-07-04 around 08:00+09:00", eight, japan),
             ("around 2024-07-04T08:00 +09:00", eight, japan),
             ("2024-07-04 about 08:00 +09:00", eight, japan),
+            // The offset is that of the point before, as for other parts.
+            ("2024-07-04 around 08:00", eight, None),
         ] {
             let day = "2024-07-04".parse().unwrap();
             assert_eq!(
@@ -256,25 +347,77 @@ mod tests {
             ("10:20:30", "no day", "2024-11-30T10:20:30"),
             ("2024-11-29 10:20 JST", "is not a time", "+09:00"),
             ("2024-02-30T10:20:00Z", "is not a time", "+09:00"),
-            ("2024-11-29T25:20:00Z", "is not a time", ""),
-            ("noon", "is not a time", ""),
-            ("2024-07-04 afternon", "is not a time", "afternoon"),
-            ("2024-07-04 dusk", "is not a time", "evening, night"),
+            ("2024-11-29T25:20:00Z", "is not a time", EXAMPLE),
+            ("noon", "is not a time", "\"2024-11-30 around 12:00\""),
             (
-                "afternoon",
-                "is not a part of a day",
-                "2024-07-04 afternoon",
+                "2024-07-04 around noon",
+                "\"2024-07-04 around noon\" is not a time",
+                "write \"2024-07-04 around 12:00\"",
             ),
-            ("2024-07-34 morning", "is not a part", "2024-07-04 morning"),
-            ("2024-07-04 early morning", "two words", "2024-07-04 early"),
+            (
+                "overnight on 2024-07-04",
+                "is not a time",
+                "\"2024-07-04 night\"",
+            ),
+            (
+                "2024-07-04 before 08:00",
+                "is not a time",
+                "put \"before\" into note",
+            ),
+            ("2024-07-04 afternon", "is not a time", "afternoon"),
+            ("2024-07-04 dusk", "is not a time", "\"2024-07-04 evening\""),
+            ("2024-07-04 teatime", "is not a time", "evening, night"),
+            ("afternoon", "has no day", "\"2024-11-30 afternoon\""),
+            ("2024-07-34 morning", "has no day", "\"2024-11-30 morning\""),
+            (
+                "morning of 29 October 2024",
+                "has no day of the form",
+                "\"2024-10-29 morning\"",
+            ),
+            (
+                "early morning 2024-08-01",
+                "two words",
+                "\"2024-08-01 early\"",
+            ),
+            // Late is from 18:00 on, and an afternoon ends there.
+            (
+                "2024-08-01 late afternoon",
+                "two words",
+                "\"2024-08-01 afternoon\"",
+            ),
+            (
+                "late morning 2024-08-01",
+                "two words",
+                "\"2024-08-01 morning\"",
+            ),
             (
                 "around 2024-07-04",
                 "does not name the hour",
-                "around 08:00+09:00",
+                "\"2024-07-04 around 08:00+09:00\"",
             ),
-            ("2024-07-04 around 08:00", "time zone", "08:00:00+09:00"),
-            ("", "is not a time", ""),
-            ("-999999-01-01T00:00:00Z", "is not a time", ""),
+            ("around 08:00", "has no day", "\"2024-11-30 around 08:00\""),
+            (
+                "2024-07-04 morning +25:00",
+                "no place has the offset",
+                "from -12:00 to +14:00",
+            ),
+            (
+                "2024-07-04 morning later",
+                "\"later\" is not an offset",
+                "\"2024-07-04 morning +09:00\"",
+            ),
+            (
+                "2024-07-04T10:00:00-13:00",
+                "no place has the offset",
+                "from -12:00 to +14:00",
+            ),
+            (
+                "2024-07-04 around 08:00+14:30",
+                "no place has the offset",
+                "from -12:00 to +14:00",
+            ),
+            ("", "is not a time", EXAMPLE),
+            ("-999999-01-01T00:00:00Z", "is not a time", EXAMPLE),
         ] {
             let misread = read_time(text, Some("2024-11-30")).unwrap_err();
             assert!(misread.message.contains(message), "{text}: {misread:?}");

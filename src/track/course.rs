@@ -1,6 +1,6 @@
 //! What a course is.
 
-use crate::sphere::Path;
+use crate::sphere::{Path, Shape};
 use crate::status::Status;
 use crate::units::{Length, Position};
 use jiff::Timestamp;
@@ -75,6 +75,18 @@ impl Course {
             }
         }
         runs
+    }
+
+    /// Everywhere on it that is known: its stretches but the gaps, and the fixes
+    /// that lie between gaps.
+    pub fn known_shapes(&self) -> [Shape; 2] {
+        let known = self.stretches().into_iter().filter(|s| !s.gap);
+        let lines = known.map(|stretch| self.path(stretch)).collect();
+        let gap = |leg: Option<usize>| leg.and_then(|i| self.legs.get(i)).is_none_or(|l| l.gap);
+        let alone = self.fixes.iter().enumerate();
+        let alone = alone.filter(|(i, _)| gap(i.checked_sub(1)) && gap(Some(*i)));
+        let alone = alone.map(|(_, fix)| fix.position).collect();
+        [Shape::Lines(lines), Shape::Points(alone)]
     }
 
     /// The length of all legs, gaps included.

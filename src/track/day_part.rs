@@ -3,6 +3,7 @@
 use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
+use std::fmt;
 
 /// A part of a day, as sources write it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +62,16 @@ impl DayPart {
                 let at = i64::from(time.hour()) * 60 + i64::from(time.minute());
                 (at - AROUND, at + AROUND)
             }
+        }
+    }
+}
+
+/// `afternoon`, `around 08:00`
+impl fmt::Display for DayPart {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            DayPart::Around(time) => write!(f, "around {:02}:{:02}", time.hour(), time.minute()),
+            part => f.write_str(part.word()),
         }
     }
 }

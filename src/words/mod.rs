@@ -13,7 +13,7 @@ mod zh_hant;
 
 use crate::language::Language;
 use crate::track::DayPart;
-use crate::units::{Azimuth, Lat, Lon};
+use crate::units::{Azimuth, Lat, Lon, rounded};
 use jiff::civil::Date;
 use jiff::tz::Offset;
 use number::Plural;
@@ -198,11 +198,11 @@ pub struct Words {
     pub then: &'static str,
     /// Early, morning, afternoon, evening, night, late; and around a time.
     pub day_parts: [&'static str; 6],
-    pub around: &'static str,
-    pub hours: &'static str,
-    pub days: &'static str,
-    /// In the air, at sea, on the ground.
+    around: &'static str,
+    /// Behind a time of day: in which zone it is.
+    zone: &'static str,
     pub axis_months: [&'static str; 12],
+    /// In the air, at sea, on the ground.
     pub domains: [&'static str; 3],
     /// Names of the page's parts, for outlines and readers aloud.
     pub column: &'static str,
@@ -315,12 +315,17 @@ impl Words {
     pub fn day_part(&self, part: DayPart, offset: Option<Offset>) -> String {
         match (part, part.number()) {
             (DayPart::Around(time), _) => {
-                let offset = offset.map_or_else(String::new, in_utc);
-                let clock = format!("{:02}:{:02}{offset}", time.hour(), time.minute());
-                fill(self.around, &[&clock])
+                let clock = format!("{:02}:{:02}", time.hour(), time.minute());
+                self.around(&clock, offset.map(in_utc).as_deref())
             }
             (_, number) => self.day_parts[number.unwrap_or(0)].to_owned(),
         }
+    }
+
+    /// `around 08:00 UTC+9`, of a time of day and its zone.
+    pub fn around(&self, clock: &str, zone: Option<&str>) -> String {
+        let zone = zone.map(|zone| fill(self.zone, &[zone]));
+        fill(self.around, &[clock]) + &zone.unwrap_or_default()
     }
 
     /// A date written `2023-11-13`, `2023-11` or `2023`, as people write it.
@@ -377,32 +382,43 @@ impl Words {
         }
     }
 
-    /// `30°N`, `120°E`, `0°`.
+    /// `30°N`, `120°E`, `0°`: to a hundredth, and no side where that is 0.
     pub fn parallel(&self, lat: Lat) -> String {
-        let wind = match lat.deg() {
+        let shown = rounded(lat.deg(), 2);
+        let wind = match shown {
             d if d > 0.0 => self.winds[0],
             d if d < 0.0 => self.winds[1],
             _ => "",
         };
-        format!("{}°{wind}", self.degrees(lat.deg()))
+        format!("{}°{wind}", self.degrees(shown))
     }
 
     /// See [`Words::parallel`]; 180 has no side.
     pub fn meridian(&self, lon: Lon) -> String {
-        let d = lon.deg();
-        let wind = if d == 0.0 || d.abs() == 180.0 {
+        let shown = rounded(lon.deg(), 2);
+        let wind = if shown == 0.0 || shown.abs() == 180.0 {
             ""
-        } else if d > 0.0 {
+        } else if shown > 0.0 {
             self.winds[2]
         } else {
             self.winds[3]
         };
-        format!("{}°{wind}", self.degrees(d))
+        format!("{}°{wind}", self.degrees(shown))
     }
 
     /// `045°`.
     pub fn bearing(&self, azimuth: Azimuth) -> String {
         format!("{:03}°", azimuth.deg().round() % 360.0)
+    }
+
+    /// `045°`, `359.7°`: a bearing as it was given, to a tenth.
+    pub fn given_bearing(&self, azimuth: Azimuth) -> String {
+        let shown = rounded(azimuth.deg(), 1);
+        if shown.fract() == 0.0 {
+            return self.bearing(azimuth);
+        }
+        let text = self.decimals(shown, 1);
+        format!("{}{text}°", "0".repeat(5_usize.saturating_sub(text.len())))
     }
 
     /// `A, B and C`.
@@ -433,14 +449,14 @@ impl Words {
     }
 }
 
-/// ` UTC`, ` UTC+9`, ` UTC−3:30`
+/// `UTC`, `UTC+9`, `UTC−3:30`
 pub fn in_utc(offset: Offset) -> String {
     let minutes = offset.seconds() / 60;
     let sign = if minutes < 0 { '−' } else { '+' };
     match (minutes.abs() / 60, minutes.abs() % 60) {
-        (0, 0) => " UTC".to_owned(),
-        (hours, 0) => format!(" UTC{sign}{hours}"),
-        (hours, minutes) => format!(" UTC{sign}{hours}:{minutes:02}"),
+        (0, 0) => "UTC".to_owned(),
+        (hours, 0) => format!("UTC{sign}{hours}"),
+        (hours, minutes) => format!("UTC{sign}{hours}:{minutes:02}"),
     }
 }
 
@@ -521,6 +537,59 @@ mod tests {
     #[test]
     fn templates_are_filled_in_order() {
         assert_eq!(fill("{} from {}.", &["1 km", "Naha"]), "1 km from Naha.");
+        // A name with braces of its own took the origin into it.
+        let en = Words::of(Language::En);
+        assert_eq!(en.named_from("A {1}", "Naha"), "A {1} from Naha");
+        assert_eq!(en.range_from("{1}", "Naha"), "{1} from Naha");
+    }
+
+    #[test]
+    fn a_side_belongs_to_the_degrees_that_are_shown() {
+        let en = Words::of(Language::En);
+        let lat = |deg| en.parallel(Lat::new(deg).unwrap());
+        let lon = |deg| en.meridian(Lon::new(deg).unwrap());
+        assert_eq!(
+            [lat(-0.001), lat(0.004), lat(-0.005)],
+            ["0°", "0°", "0.01°S"]
+        );
+        assert_eq!(
+            [lon(-0.001), lon(179.998), lon(-179.996)],
+            ["0°", "180°", "180°"]
+        );
+        assert_eq!([lon(179.99), lon(-12.346)], ["179.99°E", "12.35°W"]);
+    }
+
+    #[test]
+    fn bearings_end_below_360() {
+        let said = |deg| {
+            let words = [Language::En, Language::Ru].map(Words::of);
+            words.map(|words| words.given_bearing(Azimuth::wrap(deg)))
+        };
+        assert_eq!(said(359.7), ["359.7°", "359,7°"]);
+        assert_eq!(said(359.97), ["000°", "000°"]);
+        assert_eq!(said(4.5), ["004.5°", "004,5°"]);
+        assert_eq!(said(45.0), ["045°", "045°"]);
+        assert_eq!(
+            Words::of(Language::En).bearing(Azimuth::wrap(359.7)),
+            "000°"
+        );
+    }
+
+    /// "around UTC+2" was neither.
+    #[test]
+    fn around_belongs_to_the_hour_and_not_to_the_zone() {
+        let around = DayPart::Around(jiff::civil::time(8, 0, 0, 0));
+        let japan = Some(Offset::constant(9));
+        for (language, said) in [
+            (Language::En, "around 08:00 UTC+9"),
+            (Language::Ru, "около 08:00 UTC+9"),
+            (Language::Ja, "08:00ごろ（UTC+9）"),
+            (Language::Ko, "08:00경(UTC+9)"),
+            (Language::ZhHant, "08:00前後（UTC+9）"),
+            (Language::ZhHans, "08:00前后（UTC+9）"),
+        ] {
+            assert_eq!(Words::of(language).day_part(around, japan), said);
+        }
     }
 
     #[test]

@@ -128,8 +128,14 @@ impl Words {
         said.unwrap_or_else(|| text.to_owned())
     }
 
-    /// Numbers as written, each with its unit.
-    fn in_units(&self, text: &str) -> Option<String> {
+    /// A number and its unit of time: `5 h`.
+    pub fn time(&self, number: &str, unit: TimeUnit) -> String {
+        let unit = self.measures[unit as usize];
+        format!("{number}{}{unit}", self.unit_space)
+    }
+
+    /// Numbers as written, each with its unit; none where a unit is not known.
+    pub fn in_units(&self, text: &str) -> Option<String> {
         let text = without_gaps(text);
         let mut said: Vec<String> = Vec::new();
         let mut rest = text.as_str();
@@ -232,6 +238,11 @@ mod tests {
         assert_eq!(said(Language::Ja, 45.0, true), "Xの北東130km");
         assert_eq!(said(Language::Ko, 45.0, true), "X 북동쪽 130km");
         assert_eq!(said(Language::En, 45.0, false), "130 km 045° from X");
+        let by_azimuth = "130 км по азимуту 045° от точки X";
+        assert_eq!(said(Language::Ru, 45.0, false), by_azimuth);
+        assert_eq!(said(Language::ZhHant, 45.0, false), "X方位045°，130公里");
+        assert_eq!(said(Language::ZhHans, 45.0, false), "X方位045°，130公里");
+        assert_eq!(said(Language::Ko, 45.0, false), "X에서 방위 045°, 130km");
         assert_eq!(said(Language::Ja, 45.0, false), "Xから方位045°、130km");
     }
 

@@ -132,12 +132,63 @@ fn a_part_of_a_day_gets_no_clock_time() {
         .collect();
     assert_eq!(times, [true, false, true]);
     let (_, said) = of("2024-03-01 evening Z");
-    assert!(
-        said[0].contains("it would be here at 2024-03-01T12:37")
-            || said[0].contains("2024-03-01T12:3"),
-        "{said:?}"
-    );
-    assert!(said[0].contains("not on 2024-03-01, evening"), "{said:?}");
+    let message = "at its speed it would be here at 12:36 on 1 March 2024, but the point says \
+                   1 March 2024, evening; no time is computed";
+    assert!(said[0].contains(message), "{said:?}");
+    let (_, said) = of("2024-03-01 around 15:00 Z");
+    let message = "but the point says 1 March 2024, around 15:00; no time";
+    assert!(said[0].contains(message), "{said:?}");
+}
+
+/// It was refused, although other parts of a day have the offset of the point
+/// before.
+#[test]
+fn around_has_the_offset_of_the_point_before() {
+    let (report, said) = read(&track(
+        r#"points = [
+  { at = "40S 170E", time = "2024-11-28 morning +13:00" },
+  { at = "40S 172E", time = "2024-11-29 around 08:00" },
+]"#,
+    ));
+    assert_eq!(said, [""; 0]);
+    let fix = &report.tracks[0].fixes[1];
+    assert_eq!(fix.earliest.as_deref(), Some("2024-11-28T18:30:00Z"));
+    assert_eq!(fix.latest.as_deref(), Some("2024-11-28T19:30:00Z"));
+}
+
+/// Times were held against each other in any zone, and shown in that of the
+/// point before: a track could run backwards.
+#[test]
+fn times_run_on_in_the_zone_that_they_are_shown_in() {
+    let error = |first: &str, second: &str| {
+        let text = track(&format!(
+            "points = [{{ at = \"40S 30E\", time = \"{first}\" }}, {{ at = \"40S 34E\", time = \"{second}\" }}]"
+        ));
+        let read = scenario::read("test.toml", &text);
+        read.map(|_| ()).map_err(|e| e.to_string())
+    };
+    for (first, second) in [
+        ("2024-11-29 late +00:00", "2024-11-29 early"),
+        ("2024-11-29 afternoon +00:00", "2024-11-29 morning"),
+        ("2024-11-29", "2024-11-28"),
+        ("2024-11-29 afternoon", "2024-11-29 morning"),
+        ("2024-11-29T20:00:00+09:00", "2024-11-28"),
+    ] {
+        let said = error(first, second).unwrap_err();
+        assert!(
+            said.contains("this time is before that of point 1, in the same time zone"),
+            "{first}, {second}: {said}"
+        );
+    }
+    for (first, second) in [
+        ("2024-11-29 morning", "2024-11-29 afternoon"),
+        ("2024-11-29 late", "2024-11-29 night"),
+        ("2024-11-29", "2024-11-29"),
+        // East across 180: the day before.
+        ("2024-11-29 morning +12:00", "2024-11-28 evening -11:00"),
+    ] {
+        assert_eq!(error(first, second), Ok(()), "{first}, {second}");
+    }
 }
 
 #[test]
@@ -193,7 +244,7 @@ fn the_map_shows_the_words_in_its_language() {
             [
                 "2024年3月1日午前",
                 "2024年3月3日",
-                "2024年3月5日 08:00 UTC+2ごろ",
+                "2024年3月5日 08:00ごろ（UTC+2）",
             ],
         ),
         (
@@ -201,7 +252,7 @@ fn the_map_shows_the_words_in_its_language() {
             [
                 "2024年3月1日上午",
                 "2024年3月3日",
-                "2024年3月5日 08:00 UTC+2前後",
+                "2024年3月5日 08:00前後（UTC+2）",
             ],
         ),
         (
@@ -209,7 +260,7 @@ fn the_map_shows_the_words_in_its_language() {
             [
                 "2024年3月1日上午",
                 "2024年3月3日",
-                "2024年3月5日 08:00 UTC+2前后",
+                "2024年3月5日 08:00前后（UTC+2）",
             ],
         ),
         (
@@ -217,7 +268,7 @@ fn the_map_shows_the_words_in_its_language() {
             [
                 "2024년 3월 1일 오전",
                 "2024년 3월 3일",
-                "2024년 3월 5일 08:00 UTC+2경",
+                "2024년 3월 5일 08:00경(UTC+2)",
             ],
         ),
         (

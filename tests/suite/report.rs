@@ -123,6 +123,20 @@ fn outside_a_sector_the_margin_is_the_way_to_it() {
     assert_eq!(place("e").verdict, VerdictWord::Inside);
 }
 
+/// The lists by ring and by place of a report of many pairs left out different
+/// places: this is what both go by.
+#[test]
+fn a_range_may_reach_what_is_neither_out_of_it_nor_off_its_sector() {
+    let may = [
+        VerdictWord::Inside,
+        VerdictWord::Possible,
+        VerdictWord::NotKnown,
+    ];
+    let not = [VerdictWord::OutsideSector, VerdictWord::Outside];
+    assert!(may.iter().all(|verdict| verdict.may_reach()));
+    assert!(!not.iter().any(|verdict| verdict.may_reach()));
+}
+
 #[test]
 fn the_gazetteer_is_asked_for_cities_of_a_size() {
     let text = ring("Taipei", "range = \"1200 km\"");
@@ -361,7 +375,9 @@ fn a_computed_time_never_leaves_the_day_that_was_reported() {
     let read = scenario::read("story.toml", &text).unwrap();
     let warning = &read.warnings[0];
     assert!(
-        warning.message.contains("2025-02-15, not on 2025-02-14"),
+        warning
+            .message
+            .contains("on 15 February 2025, but the point says 14 February 2025"),
         "{warning:?}"
     );
     let made = report_of(&text, Places::Listed);

@@ -9,6 +9,9 @@ use toml::{Table, Value};
 /// 29 November 2024, midnight, UTC.
 const START: i64 = 1_732_838_400;
 
+/// Hours from UTC.
+const ZONES: [i8; 4] = [0, 9, -8, 5];
+
 impl Maker<'_> {
     pub(super) fn track(&mut self) -> Table {
         let mut track = Table::new();
@@ -95,6 +98,8 @@ impl Maker<'_> {
         };
         let metres_per_second = self.dice.between(2.0, 250.0);
         let timed = self.dice.chance(0.4);
+        // One for all: a day without an offset has that of the point before.
+        let zone = *self.dice.one(&ZONES);
         let mut clock = START as f64;
         let (mut values, mut found) = (Vec::new(), Vec::<Fix>::new());
         let mut shortest = f64::INFINITY;
@@ -108,7 +113,7 @@ impl Maker<'_> {
             let mut seconds = None;
             values.push(match self.dice.chance(0.5) || timed {
                 true => {
-                    let (value, told) = self.fix(at, i, timed.then_some(clock as i64));
+                    let (value, told) = self.fix(at, i, timed.then_some((clock as i64, zone)));
                     seconds = told;
                     value
                 }
@@ -124,15 +129,15 @@ impl Maker<'_> {
     }
 
     /// A point with what is said of it.
-    fn fix(&mut self, at: Value, index: usize, clock: Option<i64>) -> (Value, Option<i64>) {
+    fn fix(&mut self, at: Value, index: usize, clock: Option<(i64, i8)>) -> (Value, Option<i64>) {
         let mut fix = Table::new();
         match at {
             Value::Table(keys) if self.dice.chance(0.5) => fix.extend(keys),
             at => put(&mut fix, "at", at),
         }
         let mut told = None;
-        if let Some(clock) = clock.filter(|_| self.dice.chance(0.8)) {
-            let (time, of_day) = self.time(clock);
+        if let Some((clock, zone)) = clock.filter(|_| self.dice.chance(0.8)) {
+            let (time, of_day) = self.time(clock, zone);
             put(&mut fix, "time", time);
             told = of_day.then_some(clock);
         }
@@ -165,8 +170,7 @@ impl Maker<'_> {
 
     /// A time with an offset, as a text or a time of TOML; or the day alone,
     /// and false.
-    fn time(&mut self, seconds: i64) -> (Value, bool) {
-        let hours = *self.dice.one(&[0, 9, -8, 5]);
+    fn time(&mut self, seconds: i64, hours: i8) -> (Value, bool) {
         let offset = jiff::tz::Offset::constant(hours);
         let at = jiff::Timestamp::from_second(seconds).expect("a time");
         let local = offset.to_datetime(at);
@@ -298,7 +302,8 @@ fn put_pattern(maker: &mut Maker, track: &mut Table) {
         );
     }
     if maker.dice.chance(0.3) {
-        put(&mut pattern, "time", maker.time(START).0);
+        let zone = *maker.dice.one(&ZONES);
+        put(&mut pattern, "time", maker.time(START, zone).0);
     }
     let long = maker.dice.log_between(5e3, 800e3);
     let mut size = |maker: &mut Maker, key: &str, share: f64| {
