@@ -1,16 +1,18 @@
 //! `branch-of`: a track that leaves another at one of its points.
 
+use super::composition::Composition;
 use super::draft::Draft;
 use super::family::Branch;
 use super::grammar::BRANCH;
 use super::model::Track;
 use super::points::Point;
-use super::reading::Node;
+use super::reading::{Node, Table};
 use crate::geodesy;
 use crate::language::Language;
 use crate::place::spelling::{did_you_mean, nearest};
 use crate::track::{LegKind, Waypoint};
 use crate::units::{Misread, Position};
+use crate::words::Words;
 use toml::de::DeValue;
 
 /// Metres within which a position is a point of a track.
@@ -49,6 +51,61 @@ pub(super) fn branch<'t>(
         fix,
     };
     Some((track, branch, shared(track, fix, node)))
+}
+
+/// Warns of a branch that, with what else goes on from its point, is more than
+/// what arrived there: the track that it leaves, and others that end there.
+pub(super) fn count_parts(
+    draft: &mut Draft,
+    table: &Table,
+    of: &Branch,
+    own: &Composition,
+    before: &[Track],
+) {
+    let Some(left) = before.iter().find(|track| track.id == of.track.as_str()) else {
+        return;
+    };
+    let arrived = left.composition_on(of.fix.saturating_sub(1));
+    let (Some(arrived), Some(node)) = (arrived, table.get("composition")) else {
+        return;
+    };
+    let arrived = arrived.craft + joining(left, of.fix, before);
+    let between = of.fix > 0 && of.fix < left.course.legs.len();
+    let mark = left.marks.get(of.fix).filter(|_| between);
+    let goes_on = mark.and_then(|mark| mark.composition.as_ref());
+    let others = before
+        .iter()
+        .filter(|track| track.branch_of.as_ref() == Some(of));
+    let others = others.filter_map(|track| track.composition.as_ref());
+    let parts = goes_on.into_iter().chain(others).chain([own]);
+    let parts: Vec<usize> = parts.map(|composition| composition.craft).collect();
+    if parts.iter().sum::<usize>() <= arrived {
+        return;
+    }
+    let parts: Vec<String> = parts.iter().map(usize::to_string).collect();
+    let message = match parts.as_slice() {
+        [one] => format!("{one} leave where {arrived} arrived"),
+        several => format!(
+            "{arrived} become {} where they part",
+            Words::of(Language::En).list(several)
+        ),
+    };
+    let help = "check the numbers of the branches and of the point that they leave from";
+    draft.reading.warn(node, Misread::new(message).help(help));
+}
+
+/// How many aircraft, ships or vehicles others have that end at a point of a
+/// track.
+fn joining(track: &Track, fix: usize, before: &[Track]) -> usize {
+    let at = track.course.fixes[fix].position;
+    let others = before.iter().filter(|other| other.id != track.id);
+    let ending = others.filter(|other| {
+        let last = other.course.fixes.last();
+        last.is_some_and(|last| geodesy::distance(last.position, at).m() < SAME)
+    });
+    let last_leg = |other: &Track| other.course.legs.len().saturating_sub(1);
+    let made_of = ending.filter_map(|other| other.composition_on(last_leg(other)));
+    made_of.map(|composition| composition.craft).sum()
 }
 
 fn named<'t>(draft: &mut Draft, node: &Node, before: &'t [Track]) -> Option<&'t Track> {

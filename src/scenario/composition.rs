@@ -25,6 +25,12 @@ pub(super) fn composition(draft: &mut Draft, table: &Table) -> Option<Compositio
     }
     let mut counts: Vec<usize> = texts.iter().filter_map(|text| count(text)).collect();
     counts.dedup();
+    if let Some(text) = texts.iter().find(|text| names_a_second(text)) {
+        let misread = Misread::new(format!("\"{text}\" has a second number within one part"));
+        let help = "write a comma between the kinds: \"2 H-6, 2 Tu-95\"; put a remark in brackets";
+        draft.reading.error(node, misread.help(help));
+        return None;
+    }
     let misread = match counts.as_slice() {
         [craft] => {
             return Some(Composition {
@@ -42,33 +48,125 @@ pub(super) fn composition(draft: &mut Draft, table: &Table) -> Option<Compositio
 }
 
 /// The most that one number may be: what is more is a type, not a number.
-const MOST: usize = 10_000;
+pub(super) const MOST: usize = 10_000;
 
 /// All numbers together; none unless each part begins with one. What stands
 /// in brackets is a remark.
 fn count(text: &str) -> Option<usize> {
+    let parts = parts(text);
+    parts.iter().map(|part| Some(leading(part)?.0)).sum()
+}
+
+/// Whether a part counts something else behind its kind: what joins the two is
+/// not known, and the second number would be lost.
+fn names_a_second(text: &str) -> bool {
+    let parts = parts(text);
+    let mut kinds = parts.iter().filter_map(|part| Some(leading(part)?.1));
+    kinds.any(counts_again)
+}
+
+/// Words that join kinds: with a space on either side, and in languages without
+/// spaces where a number follows.
+const JOINING: [&str; 3] = [" and ", " plus ", " и "];
+const JOINING_NUMBERS: [&str; 9] = ["和", "及", "與", "与", "と", "および", "以及", "와", "과"];
+
+fn parts(text: &str) -> Vec<String> {
     let mut plain = String::new();
     let mut depth = 0;
     for c in text.chars() {
         match c {
             '(' | '（' => depth += 1,
-            ')' | '）' => depth -= 1,
+            ')' | '）' => depth = (depth - 1).max(0),
             c if depth == 0 => plain.push(c),
             _ => {}
         }
     }
-    let plain = plain.replace(" and ", ",");
-    let parts = plain.split([',', '，', '、', ';', '；', '+']);
-    parts.map(|part| leading(part.trim())).sum()
+    for word in JOINING {
+        plain = plain.replace(word, ";");
+    }
+    let mut cut = String::new();
+    let mut rest = plain.as_str();
+    while let Some(c) = rest.chars().next() {
+        let before_number = |after: &str| after.trim_start().starts_with(is_digit);
+        let mut joining = JOINING_NUMBERS.iter().filter_map(|w| rest.strip_prefix(w));
+        if let Some(after) = joining.find(|after| before_number(after)) {
+            cut.push(';');
+            rest = after;
+            continue;
+        }
+        let after = &rest[c.len_utf8()..];
+        // "1,200 boats" are not one and two hundred.
+        let in_thousands = c == ',' && cut.ends_with(is_digit) && is_group(after);
+        match c {
+            ',' if in_thousands => {}
+            ',' | '，' | '、' | '；' | '+' | '&' | '＋' | '＆' => cut.push(';'),
+            c => cut.push(c),
+        }
+        rest = after;
+    }
+    cut.split(';').map(|part| part.trim().to_owned()).collect()
 }
 
-/// `2` of `2 H-6` and of `2隻`, none of `2nd`.
-fn leading(part: &str) -> Option<usize> {
-    let end = part.find(|c: char| !c.is_ascii_digit())?;
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
+}
+
+/// Three digits and no more.
+fn is_group(text: &str) -> bool {
+    text.chars().take_while(|c| is_digit(*c)).count() == 3
+}
+
+/// `2` of `2 H-6` and of `2隻`, none of `2nd` and of `10–12`; and what follows.
+fn leading(part: &str) -> Option<(usize, &str)> {
+    let end = part.find(|c: char| !is_digit(c))?;
     let (digits, rest) = part.split_at(end);
-    let apart = rest.starts_with(|c: char| c.is_whitespace() || !c.is_ascii());
+    let apart = rest.starts_with(|c: char| c.is_whitespace() || c.is_alphabetic() && !c.is_ascii());
     let number: usize = digits.parse().ok()?;
-    (apart && (1..=MOST).contains(&number)).then_some(number)
+    (apart && (1..=MOST).contains(&number)).then_some((number, rest))
+}
+
+/// Beginnings of words before a number that is a type's: "2 Type 45
+/// destroyers", "2 фрегата проекта 22350 ВМФ".
+const TYPES: [&str; 10] = [
+    "type",
+    "class",
+    "project",
+    "mark",
+    "mk",
+    "mod",
+    "of",
+    "тип",
+    "проект",
+    "класс",
+];
+
+/// What is counted with such a word behind the number, without a space.
+const COUNTERS: [char; 14] = [
+    '艘', '架', '隻', '只', '機', '机', '輛', '辆', '両', '台', '隊', '队', '척', '대',
+];
+
+/// Whether what follows a number counts something again.
+fn counts_again(kind: &str) -> bool {
+    let words: Vec<&str> = kind.split_whitespace().collect();
+    let alone = |word: &str| word.chars().all(is_digit);
+    let by_words = words.windows(3).any(|words| {
+        alone(words[1]) && words[2].starts_with(char::is_alphabetic) && !is_a_type(words[0])
+    });
+    let is_apart = |c: char| !c.is_ascii_alphanumeric() && c != '-';
+    let by_counter = kind.char_indices().any(|(at, c)| {
+        let before = &kind[..at];
+        let number = before.trim_end_matches(is_digit);
+        COUNTERS.contains(&c) && number.len() < before.len() && number.ends_with(is_apart)
+    });
+    by_words || by_counter
+}
+
+/// Whether a word may belong to the number behind it, as a name does.
+fn is_a_type(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    let is_name = word.starts_with(char::is_uppercase)
+        && word.ends_with(|c: char| c.is_uppercase() || c.is_lowercase());
+    is_name || TYPES.iter().any(|of| lower.starts_with(of))
 }
 
 /// What a track without a name is called: its compositions in order.
@@ -142,7 +240,7 @@ impl Track {
 
 #[cfg(test)]
 mod tests {
-    use super::count;
+    use super::{count, names_a_second};
 
     #[test]
     fn numbers_stand_before_their_kind() {
@@ -161,8 +259,55 @@ mod tests {
             ("8", None),
             ("艦艇8隻", None),
             ("", None),
+            // Each language joins in its own way.
+            ("2 H-6 & 2 Tu-95", Some(4)),
+            ("2 H-6 plus 2 Tu-95", Some(4)),
+            ("2 Ту-95 и 2 H-6", Some(4)),
+            ("2艘驱逐舰和3艘护卫舰", Some(5)),
+            ("2艘驅逐艦與 3艘護衛艦", Some(5)),
+            ("護衛艦2隻", None),
+            ("2隻の駆逐艦と3隻のフリゲート", Some(5)),
+            ("2척의 구축함과 3척의 호위함", Some(5)),
+            ("1艘和平方舟号", Some(1)),
+            // A bracket too many is no reason to lose what follows.
+            ("11 ships) 5 boats", Some(11)),
+            ("11 ships), 5 boats", Some(16)),
+            ("1,200 boats", Some(1_200)),
+            ("1,200 boats, 300 barges", Some(1_500)),
+            ("10–12 ships", None),
+            ("10-12 ships", None),
         ] {
             assert_eq!(count(text), number, "{text}");
+        }
+    }
+
+    /// "2 H-6 alongside 2 Tu-95" was 2 aircraft, and the source was told that
+    /// it counts wrong.
+    #[test]
+    fn a_second_number_in_one_part_is_asked_about() {
+        for text in [
+            "2 H-6 alongside 2 Tu-95",
+            "2 bombers, 3 fighters next to 4 tankers",
+            "11 ships) 5 boats",
+            "2艘驱逐舰跟3艘护卫舰",
+            "2 H-6跟 2 Tu-95",
+            "2 Ту-95 вместе с 2 H-6 ВКС",
+            "1 carrier with 40 aircraft",
+        ] {
+            assert!(names_a_second(text), "{text}");
+        }
+        for text in [
+            "2 Type 45 destroyers",
+            "3 Type 052D destroyers",
+            "2 Project 22350 frigates",
+            "2 фрегата проекта 22350 ВМФ",
+            "2 Su 35 fighters",
+            "2艘054A型护卫舰",
+            "2艘驱逐舰和3艘护卫舰",
+            "1 destroyer of 9000 t",
+            "8 ships (5 Chinese, 3 Russian)",
+        ] {
+            assert!(!names_a_second(text), "{text}");
         }
     }
 }

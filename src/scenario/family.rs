@@ -1,7 +1,8 @@
-//! Tracks that part: which belongs to which.
+//! Parent and child tracks.
 
 use super::ids::TrackId;
 use super::model::Track;
+use std::collections::HashMap;
 
 /// Where a track leaves another.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,35 +12,107 @@ pub struct Branch {
     pub fix: usize,
 }
 
-/// The track that another leaves, if it is one of these.
-pub fn parent<'a>(tracks: &'a [Track], track: &Track) -> Option<&'a Track> {
-    let of = &track.branch_of.as_ref()?.track;
-    tracks.iter().find(|other| other.id == of.as_str())
+/// Which of some tracks leave which: looked up once, as a search among all for
+/// each track costs the square of their number. Tracks are given by their index.
+#[derive(Debug)]
+pub struct Families {
+    parents: Vec<Option<usize>>,
+    branches: Vec<Vec<usize>>,
 }
 
-/// The track that a branch belongs to in the end; of others itself.
-pub fn root<'a>(tracks: &'a [Track], track: &'a Track) -> &'a Track {
-    let mut root = track;
-    while let Some(other) = parent(tracks, root) {
-        root = other;
+impl Families {
+    pub fn new(tracks: &[Track]) -> Families {
+        let ids = tracks.iter().enumerate().map(|(i, t)| (t.id.as_str(), i));
+        let ids: HashMap<&str, usize> = ids.collect();
+        let parent = |track: &Track| {
+            let of = track.branch_of.as_ref()?;
+            ids.get(of.track.as_str()).copied()
+        };
+        let parents: Vec<Option<usize>> = tracks.iter().map(parent).collect();
+        let mut branches = vec![Vec::new(); tracks.len()];
+        for (i, parent) in parents.iter().enumerate() {
+            if let Some(parent) = parent {
+                branches[*parent].push(i);
+            }
+        }
+        Families { parents, branches }
     }
-    root
-}
 
-/// The tracks that leave this one, in the order of the file.
-pub fn branches<'a>(tracks: &'a [Track], track: &'a Track) -> impl Iterator<Item = &'a Track> {
-    let of_it = |other: &&Track| {
-        let of = other.branch_of.as_ref();
-        of.is_some_and(|of| of.track.as_str() == track.id)
-    };
-    tracks.iter().filter(of_it)
-}
-
-/// The track and all that leave it, and what leaves these.
-pub fn family<'a>(tracks: &'a [Track], track: &'a Track) -> Vec<&'a Track> {
-    let mut all = vec![track];
-    for branch in branches(tracks, track) {
-        all.extend(family(tracks, branch));
+    /// The track that another leaves, if it is one of these.
+    pub fn parent(&self, track: usize) -> Option<usize> {
+        self.parents[track]
     }
-    all
+
+    /// Those that a track leaves, the nearest first.
+    pub fn above(&self, track: usize) -> impl Iterator<Item = usize> {
+        std::iter::successors(self.parents[track], |parent| self.parents[*parent])
+    }
+
+    /// The track that a branch belongs to in the end; of others itself.
+    pub fn root(&self, track: usize) -> usize {
+        self.above(track).last().unwrap_or(track)
+    }
+
+    /// The tracks that leave this one, in the order of the file.
+    pub fn branches(&self, track: usize) -> &[usize] {
+        &self.branches[track]
+    }
+
+    /// The track and all that leave it, and what leaves these, each before what
+    /// leaves it.
+    pub fn family(&self, track: usize) -> Vec<usize> {
+        let mut all = Vec::new();
+        let mut open = vec![track];
+        while let Some(next) = open.pop() {
+            all.push(next);
+            open.extend(self.branches[next].iter().rev());
+        }
+        all
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each link of a chain was a call deeper and a search among all.
+    #[test]
+    fn a_long_chain_of_branches_is_one_family() {
+        let text = "standoff = 1\ntitle = \"T\"\n[[track]]\nid = \"t\"\nstatus = \"schematic\"\n\
+                    points = [\"33S 74W\", \"40S 76W\"]\n";
+        let one = &crate::scenario::read("x.toml", text).unwrap().value.tracks[0];
+        let track = |i: usize| Track {
+            id: format!("t{i}"),
+            branch_of: i.checked_sub(1).map(|above| Branch {
+                track: format!("t{above}").as_str().into(),
+                fix: 1,
+            }),
+            ..one.clone()
+        };
+        let tracks: Vec<Track> = (0..30_000).map(track).collect();
+        let families = Families::new(&tracks);
+        assert!(families.family(0).into_iter().eq(0..30_000));
+        assert_eq!((families.root(29_999), families.parent(0)), (0, None));
+        assert_eq!(families.branches(7), [8]);
+    }
+
+    #[test]
+    fn each_track_comes_before_what_leaves_it() {
+        let text = "standoff = 1\ntitle = \"T\"\n[[track]]\nid = \"a\"\nstatus = \"schematic\"\n\
+                    points = [\"33S 74W\", \"40S 76W\"]\n";
+        let branch = |id: &str, of: &str| {
+            format!("[[track]]\nid = \"{id}\"\nbranch-of = \"{of}\"\npoints = [\"45S 80W\"]\n")
+        };
+        let text = text.to_owned() + &branch("b", "a") + &branch("c", "a") + &branch("d", "b");
+        let tracks = crate::scenario::read("x.toml", &text).unwrap().value.tracks;
+        let families = Families::new(&tracks);
+        let ids: Vec<&str> = families
+            .family(0)
+            .iter()
+            .map(|t| tracks[*t].id.as_str())
+            .collect();
+        assert_eq!(ids, ["a", "b", "d", "c"]);
+        assert!(families.above(3).eq([1, 0]));
+        assert_eq!(families.family(2), [2]);
+    }
 }

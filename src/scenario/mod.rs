@@ -62,7 +62,7 @@ pub use crate::symbol::{Affiliation, Sign, Symbol};
 pub use access::Access;
 pub use composition::{Composition, Part, made_name};
 pub use draft::NO_SOURCE;
-pub use family::{Branch, branches, family, parent, root};
+pub use family::{Branch, Families};
 pub use figure::{Allowed, Bound, Computed, Range, RangeFigure};
 pub use grammar::COLOR_NAMES;
 pub use ids::{ActorId, SourceId, TrackId};

@@ -1,6 +1,6 @@
 //! The `[[track]]` tables.
 
-use super::branches::branch;
+use super::branches::{branch, count_parts};
 use super::composition::{composition, made_name};
 use super::draft::Draft;
 use super::grammar::{DOMAINS, LEGS, TRACK};
@@ -106,6 +106,9 @@ fn track(draft: &mut Draft, table: &Table, index: usize, before: &[Track]) -> Op
     draft.warn_of_bare(table, &["affiliation", "turned"], signed);
     let named = name.is_some();
     let name = name.or_else(|| made_name(composition.as_ref(), &marks));
+    if let (Some(of), Some(own)) = (&branch_of, &composition) {
+        count_parts(draft, table, of, own, before);
+    }
     Some(Track {
         name: name.unwrap_or_else(|| Names::plain(id.clone())),
         named,

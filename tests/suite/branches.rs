@@ -1,7 +1,7 @@
 //! Tracks that part, and what each part is made of.
 
 use crate::support::Desk;
-use standoff::report::{self, Places, Report};
+use standoff::report::{self, NearestKind, Places, Report};
 use standoff::scenario::{self, Scenario};
 use standoff::{overlay, page, render};
 
@@ -82,11 +82,40 @@ fn branches_begin_at_the_very_point_that_they_leave() {
     assert_eq!(home.actor.as_deref(), Some("A navy"));
     assert_eq!(home.fixes[0].part.as_deref(), Some("morning"));
     // What left one another is not told to have met.
-    assert!(
-        report
-            .tracks
-            .iter()
-            .all(|t| t.nearest.iter().all(|n| n.name != "4 frigates"))
+    let near = report.tracks.iter().flat_map(|t| &t.nearest);
+    let tracks: Vec<&str> = near
+        .filter(|n| matches!(n.kind, NearestKind::Track | NearestKind::TrackAtOneTime))
+        .map(|n| n.name.as_str())
+        .collect();
+    assert_eq!(tracks, [""; 0]);
+}
+
+/// Eight ships became six and nine without a word.
+#[test]
+fn parts_are_no_more_than_the_whole() {
+    let warned = |from: &str, to: &str| {
+        let read = scenario::read("test.toml", &STORY.replacen(from, to, 1)).unwrap();
+        let said = read.warnings.iter().map(|w| w.message.clone());
+        said.filter(|m| m.contains("where"))
+            .collect::<Vec<String>>()
+    };
+    assert_eq!(warned("", ""), [""; 0]);
+    assert_eq!(
+        warned("\"2 cutters\"", "\"9 cutters\""),
+        ["8 become 6 and 9 where they part"]
+    );
+    // Two that meet again go on as one.
+    let meeting = "points = [\"36S 40W\"]\n[[track]]\nid = \"meets\"\ncomposition = \"2 tugs\"\nstatus = \"schematic\"\nsource = \"s\"\npoints = [\"30S 30W\", \"36S 40W\"]\n[[track]]\nid = \"on\"\ncomposition = \"5 ships\"\nbranch-of = \"east\"\npoints = [\"36S 30W\"]\n";
+    assert_eq!(
+        warned("points = [\"36S 40W\"]\n", meeting),
+        ["5 leave where 4 arrived"]
+    );
+    let fits = meeting.replace("5 ships", "4 ships");
+    assert_eq!(warned("points = [\"36S 40W\"]\n", &fits), [""; 0]);
+    // At the end of a track nothing else goes on.
+    assert_eq!(
+        warned("\"2 tankers\"", "\"3 tankers\""),
+        ["6 become 4 and 3 where they part"]
     );
 }
 

@@ -2,20 +2,20 @@
 
 use crate::chart::{Days, Event};
 use crate::page::legend::Furniture;
-use crate::scenario::{self, ChartSpec, Track};
+use crate::scenario::{ChartSpec, Families, Track};
+use std::collections::HashSet;
 
 /// The chart's tracks that have a date, in the scenario's order.
 pub(super) fn of(furniture: &Furniture, spec: &ChartSpec) -> Vec<Event> {
     let tracks = &furniture.overlay.scenario.tracks;
-    tracks
-        .iter()
-        .filter(|track| spec.show.contains(&track.id))
+    let families = Families::new(tracks);
+    let show: HashSet<&str> = spec.show.iter().map(String::as_str).collect();
+    let is_shown = |track: usize| show.contains(tracks[track].id.as_str());
+    (0..tracks.len())
+        .filter(|track| is_shown(*track))
         // A branch is no event of its own beside what it leaves.
-        .filter(|track| {
-            let parent = scenario::parent(tracks, track);
-            parent.is_none_or(|parent| !spec.show.contains(&parent.id))
-        })
-        .filter_map(|track| event(furniture, track))
+        .filter(|track| !families.parent(*track).is_some_and(is_shown))
+        .filter_map(|track| event(furniture, &tracks[track]))
         .collect()
 }
 

@@ -83,9 +83,9 @@ fn series(furniture: &Furniture, track: &Track, aim: &Aim, color: Color, one: bo
     let language = furniture.overlay.scenario.header.language;
     let words = furniture.words;
     let name = aim.name.get(language);
-    let field = Field::nearest(&aim.shape);
-    let from = match aim.shape {
-        Shape::Points(_) => words.distance_from,
+    let field = Field::nearest_of(&aim.shapes);
+    let from = match aim.shapes.as_slice() {
+        [Shape::Points(_)] => words.distance_from,
         _ => words.distance_nearest,
     };
     let walked = walk(track, &field);

@@ -141,7 +141,7 @@ fn in_sector(said: String, ring: &Ring, words: &Words) -> String {
     let Some(sector) = ring.sector else {
         return said;
     };
-    let bearings = [sector.from, sector.to].map(|azimuth| words.bearing(azimuth));
+    let bearings = [sector.from, sector.to].map(|azimuth| words.given_bearing(azimuth));
     let bearings = fill(words.sector, &[&bearings[0], &bearings[1]]);
     format!("{said}{}{bearings}", words.comma)
 }

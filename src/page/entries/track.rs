@@ -5,9 +5,10 @@ use crate::language::Language;
 use crate::map::{FixKind, Subject, footprint_color, shown_fixes};
 use crate::page::sources::Cited;
 use crate::page::swatch::Swatch;
-use crate::scenario::{self, ActorId, SourceId, Status, Track};
+use crate::scenario::{ActorId, Families, SourceId, Status, Track};
 use crate::theme::Style;
 use crate::words::{Words, fill};
+use std::collections::HashSet;
 
 /// An actor's tracks are listed one by one up to so many; of more, those that
 /// are drawn alike share an entry, and their names stand on the map.
@@ -16,23 +17,23 @@ const MOST: usize = 6;
 pub fn groups(subject: &Subject, style: &Style, words: &Words, cited: &Cited) -> Vec<LegendGroup> {
     let language = subject.scenario.header.language;
     let mut groups = Groups::default();
-    for actor in actors(subject) {
+    let shown = &Shown::new(subject);
+    for actor in actors(shown) {
         let heading = match actor.and_then(|id| subject.scenario.actor(id)) {
             Some(actor) => actor.name.get(language),
             None => words.tracks,
         };
-        let tracks: Vec<usize> = subject
-            .shown_tracks()
-            .into_iter()
+        let own = shown.list.iter().copied();
+        let tracks: Vec<usize> = own
             .filter(|t| subject.scenario.tracks[*t].actor.as_ref() == actor)
-            .filter(|t| !goes_on(subject, *t))
+            .filter(|t| !shown.goes_on(*t))
             .collect();
         let entries = if tracks.len() > MOST {
-            shared(subject, &tracks, style, words, cited)
+            shared(shown, &tracks, style, words, cited)
         } else {
             tracks
                 .iter()
-                .flat_map(|t| of_one(subject, *t, style, words, cited))
+                .flat_map(|t| of_one(shown, *t, style, words, cited))
                 .collect()
         };
         for entry in entries {
@@ -43,10 +44,10 @@ pub fn groups(subject: &Subject, style: &Style, words: &Words, cited: &Cited) ->
 }
 
 /// The actors of the shown tracks, in the order of their first track.
-fn actors<'a>(subject: &Subject<'a>) -> Vec<Option<&'a ActorId>> {
+fn actors<'a>(shown: &Shown<'_, 'a>) -> Vec<Option<&'a ActorId>> {
     let mut actors = Vec::new();
-    for track in subject.shown_tracks() {
-        let actor = subject.scenario.tracks[track].actor.as_ref();
+    for track in &shown.list {
+        let actor = shown.subject.scenario.tracks[*track].actor.as_ref();
         if !actors.contains(&actor) {
             actors.push(actor);
         }
@@ -54,29 +55,67 @@ fn actors<'a>(subject: &Subject<'a>) -> Vec<Option<&'a ActorId>> {
     actors
 }
 
+/// The tracks that a map shows, with their families.
+struct Shown<'s, 'a> {
+    subject: &'s Subject<'a>,
+    families: Families,
+    /// In the order of the file.
+    list: Vec<usize>,
+    set: HashSet<usize>,
+}
+
+impl<'s, 'a> Shown<'s, 'a> {
+    fn new(subject: &'s Subject<'a>) -> Shown<'s, 'a> {
+        let list = subject.shown_tracks();
+        Shown {
+            subject,
+            families: Families::new(&subject.scenario.tracks),
+            set: list.iter().copied().collect(),
+            list,
+        }
+    }
+
+    fn track(&self, track: usize) -> &'a Track {
+        &self.subject.scenario.tracks[track]
+    }
+
+    /// Whether a track leaves another that is shown, and is told with it.
+    fn goes_on(&self, track: usize) -> bool {
+        let parent = self.families.parent(track);
+        parent.is_some_and(|parent| self.set.contains(&parent))
+    }
+
+    /// A track and those that leave it, as far as they are shown.
+    fn family(&self, track: usize) -> Vec<usize> {
+        let mut family = self.families.family(track);
+        family.retain(|one| self.set.contains(one));
+        family
+    }
+
+    fn sources(&self, tracks: impl IntoIterator<Item = usize>) -> Vec<SourceId> {
+        let sources = tracks
+            .into_iter()
+            .flat_map(|t| self.track(t).sources.clone());
+        sources.collect()
+    }
+}
+
 /// `two H-6 and two Tu-95, 24 July 2024, schematic`: an entry for each way in
 /// which its stretches are known, the name with the first.
-fn of_one(
-    subject: &Subject,
-    index: usize,
-    style: &Style,
-    words: &Words,
-    cited: &Cited,
-) -> Vec<Entry> {
-    let language = subject.scenario.header.language;
-    let track = &subject.scenario.tracks[index];
-    let family = shown_family(subject, index);
-    let mut said = vec![whole_name(&family, track, language, words)];
-    let sources: Vec<SourceId> = family.iter().flat_map(|t| t.sources.clone()).collect();
-    said.extend(track.date.as_ref().map(|date| words.date(date)));
-    statuses(subject, index)
+fn of_one(shown: &Shown, index: usize, style: &Style, words: &Words, cited: &Cited) -> Vec<Entry> {
+    let language = shown.subject.scenario.header.language;
+    let mut said = vec![whole_name(shown, index, language, words)];
+    let sources = shown.sources(shown.family(index));
+    let date = shown.track(index).date.as_ref();
+    said.extend(date.map(|date| words.date(date)));
+    statuses(shown, index)
         .into_iter()
         .enumerate()
         .map(|(i, status)| {
             let mut parts = if i == 0 { said.clone() } else { Vec::new() };
             parts.push(track_status(status, words).to_owned());
             Entry {
-                swatch: swatch(subject, index, status, style),
+                swatch: swatch(shown.subject, index, status, style),
                 words: parts.join(words.comma),
                 sources: if i == 0 {
                     cited.numbers(&sources)
@@ -90,29 +129,26 @@ fn of_one(
 
 /// `9 tracks, 2019 to 2024, schematic`.
 fn shared(
-    subject: &Subject,
+    shown: &Shown,
     tracks: &[usize],
     style: &Style,
     words: &Words,
     cited: &Cited,
 ) -> Vec<Entry> {
+    let known: Vec<(usize, Vec<Status>)> =
+        tracks.iter().map(|t| (*t, statuses(shown, *t))).collect();
     Status::ALL
         .into_iter()
         .filter_map(|status| {
-            let alike: Vec<usize> = tracks
-                .iter()
-                .copied()
-                .filter(|t| statuses(subject, *t).contains(&status))
-                .collect();
+            let alike = known.iter().filter(|(_, known)| known.contains(&status));
+            let alike: Vec<usize> = alike.map(|(track, _)| *track).collect();
             let first = *alike.first()?;
-            let of = |t: &usize| &subject.scenario.tracks[*t];
             let mut parts = vec![words.counted(alike.len(), &words.track_count)];
-            parts.extend(years(alike.iter().map(of), words));
+            parts.extend(years(alike.iter().map(|t| shown.track(*t)), words));
             parts.push(track_status(status, words).to_owned());
-            let families = alike.iter().flat_map(|t| shown_family(subject, *t));
-            let sources: Vec<SourceId> = families.flat_map(|t| t.sources.clone()).collect();
+            let sources = shown.sources(alike.iter().flat_map(|t| shown.family(*t)));
             Some(Entry {
-                swatch: swatch(subject, first, status, style),
+                swatch: swatch(shown.subject, first, status, style),
                 words: parts.join(words.comma),
                 sources: cited.numbers(&sources),
             })
@@ -134,45 +170,34 @@ fn years<'a>(tracks: impl Iterator<Item = &'a Track>, words: &Words) -> Option<S
     })
 }
 
-/// Whether a track leaves another that is shown, and is told with it.
-fn goes_on(subject: &Subject, track: usize) -> bool {
-    let tracks = &subject.scenario.tracks;
-    let shown = subject.shown_tracks();
-    scenario::parent(tracks, &tracks[track])
-        .is_some_and(|parent| shown.iter().any(|t| tracks[*t].id == parent.id))
-}
-
-/// A track and those that leave it, as far as they are shown.
-fn shown_family<'a>(subject: &Subject<'a>, track: usize) -> Vec<&'a Track> {
-    let tracks = &subject.scenario.tracks;
-    let shown = subject.shown_tracks();
-    let family = scenario::family(tracks, &tracks[track]).into_iter();
-    family
-        .filter(|one| shown.iter().any(|t| tracks[*t].id == one.id))
-        .collect()
-}
-
 /// Its name, and what it was made of where that changes: `Task group: 8 ships,
 /// then 4 ships and 4 ships`.
-fn whole_name(family: &[&Track], track: &Track, language: Language, words: &Words) -> String {
+fn whole_name(shown: &Shown, index: usize, language: Language, words: &Words) -> String {
+    let track = shown.track(index);
     let name = track.name.get(language);
-    let changes = family.len() > 1 || track.marks.iter().any(|m| m.composition.is_some());
+    let parts = shown.family(index).len() > 1;
+    let changes = parts || track.marks.iter().any(|m| m.composition.is_some());
     match &track.composition {
         Some(_) if track.named && changes => {
-            let made_of = called(family, track, language, words);
+            let made_of = called(shown, index, language, words);
             format!("{name}{}{made_of}", words.colon)
         }
         Some(_) if track.named => name.to_owned(),
-        _ => called(family, track, language, words),
+        _ => called(shown, index, language, words),
     }
 }
 
 /// What it is made of, else its name, and what became of it: `8 ships, then 4
 /// Chinese ships and 2 Russian ships`.
-fn called(family: &[&Track], track: &Track, language: Language, words: &Words) -> String {
+fn called(shown: &Shown, index: usize, language: Language, words: &Words) -> String {
+    let track = shown.track(index);
     let first = track.composition.as_ref();
     let first = first.map_or(&track.name, |composition| &composition.text);
     let mut name = first.get(language).to_owned();
+    let branches = |of: usize| {
+        let all = shown.families.branches(of).iter().copied();
+        all.filter(|one| shown.set.contains(one))
+    };
     for fix in 0..track.course.fixes.len() {
         let later = track.marks.get(fix).and_then(|m| m.composition.as_ref());
         let later = later.map(|c| &c.text);
@@ -180,22 +205,18 @@ fn called(family: &[&Track], track: &Track, language: Language, words: &Words) -
             .map(|t| t.get(language).to_owned())
             .into_iter()
             .collect();
-        let leaves = |one: &&&Track| {
-            let of = one.branch_of.as_ref();
-            of.is_some_and(|of| of.track.as_str() == track.id && of.fix == fix)
+        let leaves = |one: &usize| {
+            let of = shown.track(*one).branch_of.as_ref();
+            of.is_some_and(|of| of.fix == fix)
         };
-        let mut left: Vec<&&Track> = family.iter().filter(leaves).collect();
+        let mut left: Vec<usize> = branches(index).filter(leaves).collect();
         // What goes on as it is first: what parts again is told to its end.
         left.sort_by_key(|one| {
-            let parts = |other: &&Track| {
-                let of = other.branch_of.as_ref();
-                of.is_some_and(|of| of.track.as_str() == one.id)
-            };
-            one.parts().len() > 1 || family.iter().any(parts)
+            shown.track(*one).parts().len() > 1 || branches(*one).next().is_some()
         });
         now.extend(
             left.into_iter()
-                .map(|one| called(family, one, language, words)),
+                .map(|one| called(shown, one, language, words)),
         );
         if !now.is_empty() {
             name = fill(words.then, &[&name, &words.list(&now)]);
@@ -206,17 +227,13 @@ fn called(family: &[&Track], track: &Track, language: Language, words: &Words) -
 
 /// In what ways the stretches of a track, and of those that leave it, are
 /// known, the best first.
-fn statuses(subject: &Subject, track: usize) -> Vec<Status> {
-    let family = shown_family(subject, track);
-    let of_it = |track: usize| {
-        let id = &subject.scenario.tracks[track].id;
-        family.iter().any(|one| one.id == *id)
-    };
-    let known = |status: &Status| {
-        let mut parts = subject.tracks.iter().filter(|p| of_it(p.track));
-        parts.any(|p| !p.stretch.gap && p.stretch.status == *status)
-    };
-    Status::ALL.into_iter().filter(known).collect()
+fn statuses(shown: &Shown, track: usize) -> Vec<Status> {
+    let family: HashSet<usize> = shown.family(track).into_iter().collect();
+    let parts = shown.subject.tracks.iter();
+    let known = parts.filter(|p| family.contains(&p.track) && !p.stretch.gap);
+    let known: Vec<Status> = known.map(|p| p.stretch.status).collect();
+    let all = Status::ALL.into_iter();
+    all.filter(|status| known.contains(status)).collect()
 }
 
 fn swatch(subject: &Subject, track: usize, status: Status, style: &Style) -> Swatch {
