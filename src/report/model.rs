@@ -187,6 +187,14 @@ pub enum VerdictWord {
     Outside,
 }
 
+impl VerdictWord {
+    /// Whether the range may reach the place: of a report of many places, only
+    /// these are listed.
+    pub fn may_reach(self) -> bool {
+        !matches!(self, VerdictWord::Outside | VerdictWord::OutsideSector)
+    }
+}
+
 /// A place and a range.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct PlaceReport {
@@ -509,8 +517,9 @@ pub struct StatementReport {
 pub struct StatementWhere {
     /// Id of the track.
     pub track: String,
-    /// From 1: between the point of this number and the next.
-    pub leg: usize,
+    /// From 1: between the point of this number and the next; null at a lone
+    /// point between gaps.
+    pub leg: Option<usize>,
     pub lat: f64,
     pub lon: f64,
     /// From the first fix.

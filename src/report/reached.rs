@@ -1,7 +1,7 @@
 //! Which of the scenario's claims reach each place.
 
 use super::heading::{degrees, km, rounded};
-use super::model::{ClaimReport, NearestOrigin, ReachedReport, VerdictWord};
+use super::model::{ClaimReport, NearestOrigin, ReachedReport};
 use super::places::{Place, only_reached};
 use crate::language::Language;
 use crate::overlay::{self, Claim, ClaimStanding, Overlay};
@@ -17,8 +17,7 @@ pub(super) fn reached(overlay: &Overlay, places: &[Place]) -> Vec<ReachedReport>
     let one = |place: &Place| {
         let mut one = one(overlay.scenario, &claims, place);
         if only_reached {
-            let beyond = [VerdictWord::Outside, VerdictWord::OutsideSector];
-            one.claims.retain(|claim| !beyond.contains(&claim.verdict));
+            one.claims.retain(|claim| claim.verdict.may_reach());
             one.claims.shrink_to_fit();
         }
         one

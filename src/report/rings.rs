@@ -4,7 +4,7 @@ use super::countries::{Covering, Slot, TOLERANCE_M, covered};
 use super::heading::{actor, degrees, keys, rounded};
 use super::model::{
     ByFigure, EnvelopeWord, Figure, Measured as From, MeasuredFrom, PlaceReport, ProofReport,
-    RingReport, SectorReport, VerdictWord,
+    RingReport, SectorReport,
 };
 use super::places::{Place, only_reached, place};
 use crate::language::Language;
@@ -227,7 +227,7 @@ fn stood(
     let only_reached = only_reached(overlay, places);
     let mut stood: Vec<PlaceReport> = others
         .filter_map(|p| place(overlay, features, p))
-        .filter(|p| !only_reached || p.verdict != VerdictWord::Outside)
+        .filter(|p| !only_reached || p.verdict.may_reach())
         .collect();
     stood.sort_by(|a, b| {
         let by_distance = a.distance_km.total_cmp(&b.distance_km);

@@ -50,7 +50,7 @@ fn one(overlay: &Overlay, statement: &Statement) -> StatementReport {
 fn place(near: &Near) -> StatementWhere {
     StatementWhere {
         track: near.track.to_string(),
-        leg: near.leg + 1,
+        leg: near.leg.map(|leg| leg + 1),
         lat: degrees(near.at.lat().deg()),
         lon: degrees(near.at.lon().deg()),
         along_km: km(near.along.m()),

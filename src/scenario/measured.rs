@@ -7,12 +7,13 @@ use super::gis_files::{FileShape, shape_of};
 use super::grammar::{ENVELOPES, LAT_LON, ORIGIN};
 use super::model::{Aim, Envelope, Measured, Origin, Track, Zone, ZoneKind, ZoneShape};
 use super::reading::{Node, Table};
+use crate::geodata;
 use crate::geodesy;
 use crate::language::{Language, Names};
+use crate::place::locate;
 use crate::place::spelling::{did_you_mean, nearest};
 use crate::reach::Field;
 use crate::sphere::Shape;
-use crate::track::Course;
 use crate::units::{Length, Misread, Position};
 use crate::words::Words;
 use std::path::Path;
@@ -92,25 +93,24 @@ pub(super) fn aim(draft: &mut Draft, node: &Node, from: &Sources) -> Option<Aim>
         }
         _ => Measured::Place(origin(draft, node)?),
     };
-    let exact = Length::from_m(0.0);
     Some(match measured {
         Measured::Shape { name, shape, .. } => Aim {
             name,
-            shape,
+            shapes: vec![shape],
             accuracy: Length::from_m(if outline { OUTLINE } else { 0.0 }),
         },
         Measured::Track { track, name } => {
             let track = from.tracks.iter().find(|t| t.id == track.as_str())?;
             Aim {
                 name,
-                shape: known(track),
-                accuracy: exact,
+                shapes: track.course.known_shapes().into(),
+                accuracy: Length::from_m(0.0),
             }
         }
         Measured::Place(origin) | Measured::Recover { from: origin, .. } => Aim {
+            accuracy: half_width(&origin),
             name: origin.name,
-            shape: Shape::Points(vec![origin.position]),
-            accuracy: exact,
+            shapes: vec![Shape::Points(vec![origin.position])],
         },
     })
 }
@@ -130,19 +130,36 @@ fn aim_by_name(draft: &mut Draft, node: &Node, from: &Sources) -> Option<Option<
         let found = draft.reading.take(node, read);
         return Some(found.map(|(name, area)| Aim {
             name,
-            shape: Shape::Area(area),
+            shapes: vec![Shape::Area(area)],
             accuracy: Length::from_m(OUTLINE),
         }));
     }
     if let Some(zone) = from.zones.iter().find(|zone| zone.id == text) {
         return Some(Some(Aim {
             name: zone.name.clone(),
-            shape: shape_of_zone(zone),
+            shapes: vec![shape_of_zone(zone)],
             accuracy: accuracy(zone),
         }));
     }
     // A zone that could not be read is no second mistake.
-    draft.zone_ids.iter().any(|id| id == text).then_some(None)
+    if draft.zone_ids.iter().any(|id| id == text) {
+        return Some(None);
+    }
+    if locate(text, &draft.stated).is_ok() {
+        return None;
+    }
+    let country = geodata::country(text).map(|country| country.country);
+    let misread = if draft.track_ids.iter().any(|id| id == text) {
+        Misread::new(format!("\"{text}\" is a track, not a place"))
+            .help(format!("write {{ track = \"{text}\" }}"))
+    } else {
+        Misread::new(format!("\"{text}\" is a country, not a place")).help(format!(
+            "write \"country:{}\" for all of it, or name a place in it",
+            country?
+        ))
+    };
+    draft.reading.error(node, misread);
+    Some(None)
 }
 
 fn shape_of_zone(zone: &Zone) -> Shape {
@@ -159,6 +176,13 @@ fn accuracy(zone: &Zone) -> Length {
     Length::from_m(if outline { OUTLINE } else { 0.0 })
 }
 
+/// How far a position as reported may be from the middle of its footprint.
+fn half_width(origin: &Origin) -> Length {
+    let around = origin.footprint.as_ref();
+    let farthest = around.and_then(|f| Field::farthest(&f.area).at(origin.position));
+    farthest.unwrap_or(Length::from_m(0.0))
+}
+
 impl Measured {
     /// The distance that a range is measured by; `tracks` are those of the
     /// scenario.
@@ -167,7 +191,7 @@ impl Measured {
             Measured::Place(origin) => Field::nearest(&Shape::Points(vec![origin.position])),
             Measured::Recover { from, to } => Field::sum(from.position, to.position),
             Measured::Track { track, .. } => match tracks.iter().find(|t| t.id == track.as_str()) {
-                Some(track) => along(&track.course),
+                Some(track) => Field::nearest_of(&track.course.known_shapes()),
                 None => Field::nearest_of(&[]),
             },
             Measured::Shape {
@@ -178,23 +202,6 @@ impl Measured {
             Measured::Shape { shape, .. } => Field::nearest(shape),
         }
     }
-}
-
-/// From every known point of a course: its stretches, and fixes between gaps.
-fn along(course: &Course) -> Field {
-    let known = course.stretches().into_iter().filter(|s| !s.gap);
-    let lines = Shape::Lines(known.map(|stretch| course.path(stretch)).collect());
-    let gap = |leg: Option<usize>| leg.and_then(|i| course.legs.get(i)).is_none_or(|l| l.gap);
-    let alone = course.fixes.iter().enumerate();
-    let alone = alone.filter(|(i, _)| gap(i.checked_sub(1)) && gap(Some(*i)));
-    let alone = Shape::Points(alone.map(|(_, fix)| fix.position).collect());
-    Field::nearest_of(&[lines, alone])
-}
-
-/// The line of a track without its gaps.
-fn known(track: &Track) -> Shape {
-    let stretches = track.course.stretches().into_iter().filter(|s| !s.gap);
-    Shape::Lines(stretches.map(|s| track.course.path(s)).collect())
 }
 
 fn origin(draft: &mut Draft, node: &Node) -> Option<Origin> {

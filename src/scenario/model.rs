@@ -565,9 +565,10 @@ pub struct ChartSpec {
 #[derive(Debug, Clone)]
 pub struct Aim {
     pub name: Names,
-    pub shape: Shape,
-    /// How far its outline may be from the true one: nothing for what is given
-    /// by positions.
+    pub shapes: Vec<Shape>,
+    /// How far it may be from where it is taken to be: of an outline, how far
+    /// that may be from the true one; of a position as reported, how far its
+    /// footprint goes; nothing for other positions.
     pub accuracy: Length,
 }
 

@@ -338,3 +338,41 @@ fn a_ring_of_the_earlier_edition_keeps_to_its_own_track() {
     let fix = standoff::units::Position::from_degrees(26.0, 124.0).unwrap();
     assert!(wake.unwrap().standing(fix).unwrap().inside);
 }
+
+/// The edges counted as a corner more, and bounds were printed in metres and
+/// "inf".
+#[test]
+fn edges_and_bounds_are_told_in_words() {
+    let story = "standoff = 1\ntitle = \"T\"\n[sources.s]\ntext = \"A paper\"\n\
+                 [[track]]\nid = \"a\"\nstatus = \"schematic\"\npoints = [\"33S 74W\", \"40S 76W\"]\n\
+                 [[zone]]\nid = \"box\"\nedges = \"rhumb\"\nsource = \"s\"\n\
+                 points = [\"35S 80W\", \"36S 78W\", \"38S 77W\", \"37S 80W\"]\n\
+                 [[statement]]\nof = \"a\"\nsource = \"s\"\nlength = \"over 700 nmi\"\n\
+                 [[statement]]\nof = \"a\"\nsource = \"s\"\nlength = \"700 nmi\"\n\
+                 [[map]]\nid = \"m\"\nplaces = [\"Lima\", \"Washington, D.C.\"]\n";
+    let later = story
+        .replace("rhumb", "geodesic")
+        .replace("37S 80W", "37S 81W")
+        .replace("over 700", "over 7000")
+        .replace("\"700 nmi", "\"700.0 nmi")
+        .replace("\"Lima\", ", "");
+    let desk = Desk::new();
+    desk.put("old.toml", story);
+    desk.put("new.toml", later);
+    let said = desk.run(&["diff", "old.toml", "new.toml"]).ends(0).said();
+    let said = said.replace('\u{a0}', " ");
+    for line in [
+        "  shape: corner 2: 37S 80W, now 37S 81W\n",
+        "  edges: along rhumb lines, now along geodesics\n",
+        "  length: over 700 nmi, now over 7,000 nmi\n",
+        "  as rounded: 650 to 750 nmi, now 699.95 to 700.05 nmi\n",
+    ] {
+        assert!(said.contains(line), "no {line:?} in:\n{said}");
+    }
+    let places = said.lines().find(|line| line.contains("places:")).unwrap();
+    assert!(
+        places.contains("Lima") && places.ends_with("removed"),
+        "{places}"
+    );
+    assert!(!places.contains("Washington"), "{places}");
+}

@@ -47,7 +47,7 @@ fn the_closest_approach_is_measured_and_told_with_its_place() {
     assert_eq!(near.verdict, StatementVerdict::Nearer);
     let at = near.at.as_ref().unwrap();
     assert!((at.lat + 41.206_891).abs() < 1e-5 && (at.lon + 76.278_676).abs() < 1e-5);
-    assert_eq!((at.track.as_str(), at.leg), ("a", 2));
+    assert_eq!((at.track.as_str(), at.leg), ("a", Some(2)));
     assert!((at.along_km - 797.112 - 135.964).abs() < 0.5, "{at:?}");
     let [warning] = &warnings[..] else {
         panic!("{warnings:?}");
@@ -143,7 +143,10 @@ fn lengths_totals_and_numbers_are_compared() {
 fn times_are_compared_where_there_are_any() {
     let (report, warnings) = stated("duration = \"5 d\"");
     assert_eq!(report.statements[0].verdict, StatementVerdict::Unknown);
-    assert!(warnings[0].contains("5 d; nothing drawn"), "{warnings:?}");
+    assert!(
+        warnings[0].contains("5\u{a0}d; nothing drawn"),
+        "{warnings:?}"
+    );
     let timed = TRACK
         .replace(
             "\"33S 74W\"",
@@ -157,6 +160,68 @@ fn times_are_compared_where_there_are_any() {
     assert_eq!(report.statements[0].drawn_low, Some(108.0));
     assert_eq!(report.statements[0].verdict, StatementVerdict::Agrees);
     assert_eq!(warnings, [""; 0]);
+}
+
+/// "90 seconds" were quoted as 0 days, "20 min" as 0.3 h.
+#[test]
+fn a_duration_is_quoted_as_it_is_written() {
+    for (language, text, quoted) in [
+        ("en", "90 s", "90 s"),
+        ("en", "20 min", "20 min"),
+        ("en", "5 h 20 min", "5 h 20 min"),
+        ("en", "over 2 d 3 h", "over 2 d 3 h"),
+        ("ja", "20 min", "20分"),
+        ("ja", "5 h 20 min", "5時間20分"),
+        ("ru", "5 h 20 min", "5 ч 20 мин"),
+        ("ru", "over 2 d 3 h", "более 2 сут 3 ч"),
+    ] {
+        let text = format!(
+            "{HEAD}{TRACK}[[statement]]\nof = \"a\"\nsource = \"s\"\nduration = \"{text}\"\n"
+        );
+        let text = text.replace("[sources", &format!("language = \"{language}\"\n[sources"));
+        let published = report_of(&read(&text).0).statements[0].published.clone();
+        assert_eq!(published.replace('\u{a0}', " "), quoted, "{language}");
+    }
+}
+
+/// A point between gaps was named by a leg that there is not: "between points 4
+/// and 5" of four.
+#[test]
+fn a_lone_point_is_named_as_a_point() {
+    let (report, warnings) = stated("nearest = \"900 km\"\nto = \"53S 62W\"");
+    let at = report.statements[0].at.as_ref().unwrap();
+    assert_eq!((at.leg, at.lat, at.lon), (None, -53.0, -60.0));
+    assert!(warnings[0].contains("at point 4 of \"a\""), "{warnings:?}");
+}
+
+/// Rings were measured from the fixes between gaps, statements and profiles
+/// not.
+#[test]
+fn fixes_between_gaps_are_what_it_came_near_to() {
+    let other = "[[track]]\nid = \"b\"\nstatus = \"schematic\"\npoints = [\"20S 70W\", { at = \"41.5S 73.9W\", gap = true }, { at = \"20S 60W\", gap = true }]\n";
+    let text = format!(
+        "{HEAD}{TRACK}{other}[[statement]]\nof = \"a\"\nsource = \"s\"\nnearest = \"200 km\"\nto = {{ track = \"b\" }}\n"
+    );
+    assert_eq!(
+        report_of(&read(&text).0).statements[0].drawn_low,
+        Some(201.695)
+    );
+}
+
+/// What the words of a reported position leave open is no difference.
+#[test]
+fn a_reported_position_is_as_good_as_its_words() {
+    let verdict = |off: f64| {
+        let near = |figure: &str| {
+            let rest = format!("nearest = \"{figure}\"\nto = \"300 km NW of Valparaíso\"");
+            stated(&rest).0.statements[0].clone()
+        };
+        let drawn = near("1 km").drawn_low.unwrap();
+        near(&format!("{:.1} km", drawn + off)).verdict
+    };
+    // 300 km is 250 to 350, and NW is 22.5 degrees either way: 137 km aside.
+    assert_eq!(verdict(100.0), StatementVerdict::Agrees);
+    assert_eq!(verdict(200.0), StatementVerdict::Nearer);
 }
 
 #[test]
@@ -197,6 +262,28 @@ fn mistakes_carry_their_mend() {
             "total-of has no meaning",
         ),
         ("of = \"a\"\nduration = \"0 h\"", "of zero"),
+        (
+            "of = \"a\"\nduration = \"two days\"",
+            "write a number and its unit: \"5 h\"",
+        ),
+        ("of = \"a\"\ncraft = 0", "0 is not between 1 and 10,000"),
+        ("of = \"a\"\ncraft = 0", "write a whole number: craft = 6"),
+        (
+            "of = \"a\"\ncraft = \"over 6\"",
+            "craft = 6; what bounds it goes into note",
+        ),
+        (
+            "of = \"a\"\ntracks = -1",
+            "write a whole number: tracks = 4",
+        ),
+        (
+            "of = \"a\"\nnearest = \"7 km\"\nto = \"South Africa\"",
+            "write \"country:ZAF\"",
+        ),
+        (
+            "of = \"a\"\nnearest = \"7 km\"\nto = \"a\"",
+            "write { track = \"a\" }",
+        ),
         ("of = \"a\"\nlength = \"over 7000\"", "no unit of length"),
         (
             "of = \"a\"\nnearest = \"7 km\"\nto = \"country:XXQ\"",
@@ -209,22 +296,45 @@ fn mistakes_carry_their_mend() {
     }
 }
 
-/// In each language of the report, with all of its numbers.
+/// In each language of the report: first what is stated, then what is drawn.
+/// Lengths as above; the points are 201.695 km from the place.
 #[test]
 fn the_comparison_is_said_in_the_languages_of_the_report() {
-    for language in ["en", "zh-Hant", "zh-Hans", "ja", "ko", "ru"] {
-        let text = format!(
-            "{HEAD}{TRACK}[[statement]]\nof = \"a\"\nsource = \"s\"\nlength = \"12000 km\"\ntotal-of = 4\n"
-        );
-        let text = text.replace("[sources", &format!("language = \"{language}\"\n[sources"));
-        let says = report_of(&read(&text).0).statements[0].says.clone();
-        let plain: String = says
-            .chars()
-            .filter(|c| !matches!(c, ',' | '\u{202f}'))
-            .collect();
-        for number in ["12000", "4", "3000", "99"] {
-            assert!(plain.contains(number), "{language}: {says}");
+    let timed = TRACK
+        .replace(
+            "\"33S 74W\"",
+            "{ at = \"33S 74W\", time = 2024-01-01T00:00:00Z }",
+        )
+        .replace("gap = true", "gap = true, time = 2024-01-05T12:00:00Z");
+    for (figure, numbers) in [
+        (
+            "length = \"12000 km\"\ntotal-of = 4",
+            &["12000", "4", "3000", "2957", "99"][..],
+        ),
+        (
+            "nearest = \"345 km\"\nto = \"41.5S 73.9W\"",
+            &["345", "202", "41.21", "76.28"],
+        ),
+        ("duration = \"96 h\"", &["96", "108", "113"]),
+        ("tracks = 2", &["2", "1"]),
+    ] {
+        for language in ["en", "zh-Hant", "zh-Hans", "ja", "ko", "ru"] {
+            let text =
+                format!("{HEAD}{timed}[[statement]]\nof = \"a\"\nsource = \"s\"\n{figure}\n");
+            let text = text.replace("[sources", &format!("language = \"{language}\"\n[sources"));
+            let says = report_of(&read(&text).0).statements[0].says.clone();
+            let plain = says.replace([',', '\u{202f}'], "");
+            let plain = match language {
+                "ru" => says.replace(',', ".").replace('\u{202f}', ""),
+                _ => plain,
+            };
+            let mut rest = plain.as_str();
+            for number in numbers {
+                let at = rest.find(number);
+                let at = at.unwrap_or_else(|| panic!("{language}: no {number} in {says}"));
+                rest = &rest[at + number.len()..];
+            }
+            assert!(!says.contains("{}"), "{says}");
         }
-        assert!(!says.contains("{}"), "{says}");
     }
 }

@@ -142,7 +142,7 @@ pub(super) fn statement(statement: &Statement) -> Entry {
     facts.add(statement.stated.word(), published);
     facts.maybe("as rounded", &rounded(statement));
     if let Stated::Nearest { to, .. } = &statement.stated {
-        let sign = digest(&format!("{:?}", to.shape));
+        let sign = digest(&format!("{:?}", to.shapes));
         facts.add("to", format!("{} ({sign})", english(&to.name)));
     }
     let several = statement.total_of.map(|several| several.to_string());

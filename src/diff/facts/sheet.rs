@@ -101,7 +101,7 @@ pub(super) fn chart(scenario: &Scenario, chart: &ChartSpec) -> Entry {
             format!(
                 "{} ({})",
                 english(&aim.name),
-                digest(&format!("{:?}", aim.shape))
+                digest(&format!("{:?}", aim.shapes))
             )
         })
         .collect();

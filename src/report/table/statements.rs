@@ -48,7 +48,7 @@ pub(super) fn statement(statement: &StatementReport) -> Vec<Cell> {
         statement.share.map_or(Cell::None, Cell::Share),
         word(statement.verdict),
         at.map_or(Cell::None, |at| text(&at.track)),
-        at.map_or(Cell::None, |at| Cell::Count(at.leg)),
+        at.and_then(|at| at.leg).map_or(Cell::None, Cell::Count),
         at.map_or(Cell::None, |at| Cell::Lat(at.lat)),
         at.map_or(Cell::None, |at| Cell::Lon(at.lon)),
         number(at.map(|at| at.along_km)),

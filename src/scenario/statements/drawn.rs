@@ -1,37 +1,63 @@
 //! Measures on the drawing what a statement is about.
 
-use super::super::family;
+use super::super::family::Families;
 use super::super::model::{Aim, Track};
 use super::{Drawn, Figure, Near, Stated, Statement, Verdict};
 use crate::encounter::{Lines, Trace, approach};
 use crate::sphere::Shape;
 use crate::track::Course;
 use crate::units::Length;
+use std::collections::{BTreeSet, HashMap};
 
-/// A line may stay so many times farther off than stated, or be so many times
-/// shorter, before it is told: what is schematic is no better than that.
+/// Tolerances: a schematic line may stay so many times farther off than stated,
+/// or be so many times shorter.
 const FARTHER: f64 = 1.1;
 const SHORTER: f64 = 0.75;
 
-/// Measures the tracks, and compares.
-pub(super) fn compare(statement: &mut Statement, tracks: &[Track]) {
-    let is_meant = |track: &Track| statement.of.iter().any(|id| id.as_str() == track.id);
-    // What leaves a track that is meant belongs to it.
-    let goes_on = |track: &Track| {
-        let mut above = family::parent(tracks, track);
-        while let Some(other) = above {
-            if is_meant(other) {
-                return true;
-            }
-            above = family::parent(tracks, other);
+/// The tracks of a scenario, and which leave which.
+pub(super) struct Known<'t> {
+    tracks: &'t [Track],
+    families: Families,
+    /// By their ids.
+    index: HashMap<&'t str, usize>,
+}
+
+impl<'t> Known<'t> {
+    pub fn new(tracks: &'t [Track]) -> Known<'t> {
+        let index = tracks.iter().enumerate().map(|(i, t)| (t.id.as_str(), i));
+        Known {
+            tracks,
+            families: Families::new(tracks),
+            index: index.collect(),
         }
-        false
-    };
-    let of: Vec<&Track> = tracks
+    }
+
+    /// Whether a track could be read.
+    pub fn has(&self, id: &str) -> bool {
+        self.index.contains_key(id)
+    }
+}
+
+/// Measures the tracks, and compares.
+pub(super) fn compare(statement: &mut Statement, known: &Known) {
+    let meant = statement
+        .of
         .iter()
-        .filter(|track| is_meant(track) && !goes_on(track))
+        .filter_map(|id| known.index.get(id.as_str()));
+    let meant: BTreeSet<usize> = meant.copied().collect();
+    // What leaves a track that is meant belongs to it.
+    let goes_on = |track: usize| {
+        known
+            .families
+            .above(track)
+            .any(|above| meant.contains(&above))
+    };
+    let of: Vec<usize> = meant
+        .iter()
+        .copied()
+        .filter(|track| !goes_on(*track))
         .collect();
-    statement.drawn = drawn(&statement.stated, tracks, &of);
+    statement.drawn = drawn(&statement.stated, known, &of);
     statement.verdict = match &statement.drawn {
         None => Verdict::Unknown,
         Some(drawn) => verdict(&statement.stated, statement.figure(), drawn),
@@ -39,7 +65,7 @@ pub(super) fn compare(statement: &mut Statement, tracks: &[Track]) {
 }
 
 /// `of` with all that leaves them.
-fn drawn(stated: &Stated, tracks: &[Track], of: &[&Track]) -> Option<Drawn> {
+fn drawn(stated: &Stated, known: &Known, of: &[usize]) -> Option<Drawn> {
     let between = |low: f64, high: f64| Drawn {
         low,
         high,
@@ -53,22 +79,20 @@ fn drawn(stated: &Stated, tracks: &[Track], of: &[&Track]) -> Option<Drawn> {
     };
     match stated {
         Stated::Nearest { to, .. } => {
-            let all: Vec<&Track> = of
-                .iter()
-                .flat_map(|track| family::family(tracks, track))
-                .collect();
+            let families = of.iter().flat_map(|track| known.families.family(*track));
+            let all: Vec<&Track> = families.map(|track| &known.tracks[track]).collect();
             nearest(&all, to)
         }
         Stated::Length { .. } => {
-            let metres: f64 = of.iter().map(|track| longest(tracks, track)).sum();
+            let metres: f64 = of.iter().map(|track| longest(known, *track)).sum();
             Some(between(metres, metres))
         }
         Stated::Duration { .. } => {
-            let each: Option<Vec<_>> = of.iter().map(|track| seconds(tracks, track)).collect();
+            let each: Option<Vec<_>> = of.iter().map(|track| seconds(known, *track)).collect();
             each.map(sum)
         }
         Stated::Craft { .. } => {
-            let each: Option<Vec<usize>> = of.iter().map(|track| track.craft()).collect();
+            let each: Option<Vec<usize>> = of.iter().map(|t| known.tracks[*t].craft()).collect();
             let craft = each?.into_iter().sum::<usize>() as f64;
             Some(between(craft, craft))
         }
@@ -78,24 +102,32 @@ fn drawn(stated: &Stated, tracks: &[Track], of: &[&Track]) -> Option<Drawn> {
 
 /// Metres of the longest way from a track's first point on, along what leaves
 /// it.
-fn longest(tracks: &[Track], track: &Track) -> f64 {
-    let until = |fix: usize| -> f64 {
-        let legs = track.course.legs.iter().take(fix);
-        legs.map(|leg| leg.length.m()).sum()
-    };
-    let ways = family::branches(tracks, track).map(|branch| {
-        let fix = branch.branch_of.as_ref().map_or(0, |of| of.fix);
-        until(fix) + longest(tracks, branch)
-    });
-    ways.fold(track.course.length().m(), f64::max)
+fn longest(known: &Known, track: usize) -> f64 {
+    let family = known.families.family(track);
+    let mut ways: HashMap<usize, f64> = HashMap::new();
+    // What leaves a track comes before it.
+    for index in family.into_iter().rev() {
+        let course = &known.tracks[index].course;
+        let until =
+            |fix: usize| -> f64 { course.legs[..fix].iter().map(|leg| leg.length.m()).sum() };
+        let on = known.families.branches(index).iter().map(|branch| {
+            let of = known.tracks[*branch].branch_of.as_ref();
+            until(of.map_or(0, |of| of.fix)) + ways[branch]
+        });
+        let way = on.fold(course.length().m(), f64::max);
+        ways.insert(index, way);
+    }
+    ways[&track]
 }
 
 /// From the first time of a track to its last, or that of what leaves it, at
 /// least and at most; or by the speed.
-fn seconds(tracks: &[Track], track: &Track) -> Option<(f64, f64)> {
+fn seconds(known: &Known, track: usize) -> Option<(f64, f64)> {
     let last = |one: &Track| one.bounds(one.course.fixes.len().checked_sub(1)?);
-    let ends = family::family(tracks, track).into_iter().filter_map(last);
+    let family = known.families.family(track).into_iter();
+    let ends = family.filter_map(|one| last(&known.tracks[one]));
     let end = ends.reduce(|a, b| (a.0.max(b.0), a.1.max(b.1)));
+    let track = &known.tracks[track];
     let between = track.bounds(0).zip(end).map(|(start, end)| {
         let least = end.0.duration_since(start.1).as_secs_f64();
         let most = end.1.duration_since(start.0).as_secs_f64();
@@ -132,17 +164,21 @@ fn verdict(stated: &Stated, figure: Figure, drawn: &Drawn) -> Verdict {
 /// The closest approach of all the tracks, gaps left out: nothing is known
 /// of where they were there.
 fn nearest(of: &[&Track], to: &Aim) -> Option<Drawn> {
-    let lines = Lines::of_shape(&to.shape);
+    let shapes: Vec<(&Shape, Lines)> = to.shapes.iter().map(|s| (s, Lines::of_shape(s))).collect();
     let runs = of.iter().flat_map(|track| {
         known(&track.course)
             .into_iter()
             .map(move |run| (track, run))
     });
-    let each = runs.filter_map(|(track, run)| {
+    let pairs = runs.flat_map(|(track, run)| {
+        let run = std::rc::Rc::new(run);
+        shapes.iter().map(move |shape| (track, run.clone(), shape))
+    });
+    let each = pairs.filter_map(|(track, run, (shape, lines))| {
         let trace = Trace::new(&run.course);
         let first = run.course.fixes.first()?.position;
-        let within = matches!(&to.shape, Shape::Area(area) if area.contains(first));
-        let found = approach(&trace, &lines).filter(|found| !within || found.distance.m() == 0.0);
+        let within = matches!(shape, Shape::Area(area) if area.contains(first));
+        let found = approach(&trace, lines).filter(|found| !within || found.distance.m() == 0.0);
         let (metres, event, to) = match found {
             Some(found) => (found.distance.m(), found.event, found.to),
             // It begins in the area.
@@ -151,7 +187,8 @@ fn nearest(of: &[&Track], to: &Aim) -> Option<Drawn> {
         };
         let near = Near {
             track: track.id.as_str().into(),
-            leg: run.first + event.leg,
+            leg: (!run.course.legs.is_empty()).then_some(run.first + event.leg),
+            fix: run.first + event.leg,
             at: event.position,
             along: Length::from_m(run.along.m() + event.along.m()),
             to,

@@ -10,7 +10,7 @@ pub(super) use read::read_statements;
 use super::figure::Bound;
 use super::ids::{SourceId, TrackId};
 use super::model::Aim;
-use crate::units::{Length, LengthUnit, Position};
+use crate::units::{Length, LengthUnit, Position, TimeUnit};
 
 /// What a source states of tracks, and what the drawing comes to.
 #[derive(Debug, Clone)]
@@ -39,8 +39,12 @@ pub enum Stated {
     },
     /// How far they went, all together.
     Length { figure: Figure, unit: LengthUnit },
-    /// How long they took, all together; published in days or in hours.
-    Duration { figure: Figure, days: bool },
+    /// How long they took, all together; `text` is the figure as written.
+    Duration {
+        figure: Figure,
+        text: String,
+        unit: TimeUnit,
+    },
     /// Of how many aircraft, ships or vehicles they were made.
     Craft { count: usize },
     /// How many tracks there are.
@@ -71,8 +75,10 @@ pub struct Drawn {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Near {
     pub track: TrackId,
-    /// The leg, from 0.
-    pub leg: usize,
+    /// The leg, from 0; none at a lone point between gaps.
+    pub leg: Option<usize>,
+    /// The point that this leg starts at, or the lone one, from 0.
+    pub fix: usize,
     pub at: Position,
     /// From the first point of the track.
     pub along: Length,

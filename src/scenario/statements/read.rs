@@ -1,6 +1,7 @@
 //! The `[[statement]]` tables.
 
 use super::super::bound_words::split_bound;
+use super::super::composition::MOST as MOST_CRAFT;
 use super::super::draft::{Draft, NO_SOURCE};
 use super::super::figure::Bound;
 use super::super::grammar::STATEMENT;
@@ -8,7 +9,7 @@ use super::super::measured::{Sources, aim};
 use super::super::quantities::{count, duration, written_length};
 use super::super::reading::{Node, Table};
 use super::super::show::{Shown, shown};
-use super::drawn::compare;
+use super::drawn::{Known, compare};
 use super::{Figure, Stated, Statement, Verdict};
 use crate::error::Severity;
 use crate::language::Language;
@@ -25,13 +26,20 @@ pub(in crate::scenario) fn read_statements(
     known: &Sources,
 ) -> Vec<Statement> {
     let tables = draft.reading.tables(node, STATEMENT);
+    let tracks = Known::new(known.tracks);
     let all = tables.iter().enumerate();
-    all.filter_map(|(i, table)| statement(draft, table, i, known))
+    all.filter_map(|(i, table)| statement(draft, table, i, known, &tracks))
         .collect()
 }
 
 /// Reads everything before giving up, so that every mistake is found.
-fn statement(draft: &mut Draft, table: &Table, index: usize, known: &Sources) -> Option<Statement> {
+fn statement(
+    draft: &mut Draft,
+    table: &Table,
+    index: usize,
+    known: &Sources,
+    drawn: &Known,
+) -> Option<Statement> {
     let id = match table.get("id") {
         Some(_) => draft.id(table, None, ""),
         None => {
@@ -65,9 +73,8 @@ fn statement(draft: &mut Draft, table: &Table, index: usize, known: &Sources) ->
         verdict: Verdict::Unknown,
     };
     // A track that could not be read is no second mistake.
-    let read = |id: &str| known.tracks.iter().any(|track| track.id == id);
-    if statement.of.iter().all(|id| read(id.as_str())) {
-        compare(&mut statement, known.tracks);
+    if statement.of.iter().all(|id| drawn.has(id.as_str())) {
+        compare(&mut statement, drawn);
         tell(draft, &node, &statement);
     }
     Some(statement)
@@ -128,8 +135,10 @@ fn stated<'a>(
         }
         "length" => how_far(draft, &node).map(|(figure, unit)| Stated::Length { figure, unit }),
         "duration" => how_long(draft, &node),
-        "craft" => count(&mut draft.reading, &node).map(|count| Stated::Craft { count }),
-        _ => count(&mut draft.reading, &node).map(|count| Stated::Tracks { count }),
+        "craft" => count(&mut draft.reading, &node, 1..=MOST_CRAFT, "craft = 6")
+            .map(|count| Stated::Craft { count }),
+        _ => count(&mut draft.reading, &node, 1..=1_000, "tracks = 4")
+            .map(|count| Stated::Tracks { count }),
     };
     Some((node, stated))
 }
@@ -144,9 +153,13 @@ fn how_far(draft: &mut Draft, node: &Node) -> Option<(Figure, LengthUnit)> {
 fn how_long(draft: &mut Draft, node: &Node) -> Option<Stated> {
     let (bound, node) = bounded(draft, node)?;
     let written = duration(&mut draft.reading, &node.node())?;
+    let DeValue::String(text) = &node.value else {
+        return None;
+    };
     Some(Stated::Duration {
-        figure: figure(bound, written.value, written.half_digit),
-        days: matches!(&node.value, DeValue::String(text) if text.contains('d')),
+        figure: figure(bound, written.seconds, written.half_digit),
+        text: text.trim().to_owned(),
+        unit: written.unit,
     })
 }
 
@@ -208,7 +221,7 @@ fn figure(bound: Bound, value: f64, half_digit: f64) -> Figure {
 
 fn total_of(draft: &mut Draft, table: &Table, stated: &Option<Stated>) -> Option<usize> {
     let node = table.get("total-of")?;
-    let several = count(&mut draft.reading, node)?;
+    let several = count(&mut draft.reading, node, 1..=1_000, "total-of = 2")?;
     if let Some(Stated::Nearest { .. } | Stated::Craft { .. } | Stated::Tracks { .. }) = stated {
         let misread = Misread::new("total-of has no meaning here");
         let help = "remove total-of; it goes with length and duration";
@@ -227,13 +240,22 @@ fn tell(draft: &mut Draft, node: &Node, statement: &Statement) {
         (Verdict::Unknown, _) if matches!(statement.stated, Stated::Craft { .. }) => {
             "say what the tracks are made of: composition = \"2 H-6, 2 Tu-95\"".to_owned()
         }
+        (Verdict::Unknown, _) if matches!(statement.stated, Stated::Nearest { .. }) => {
+            "neither may consist of gaps alone: give the track, or what it came near to, a known \
+             line"
+                .to_owned()
+        }
         (Verdict::Unknown, _) => "give the points their times, or the track a speed".to_owned(),
-        (_, Some(near)) => format!(
-            "between points {} and {} of \"{}\": correct the line or the figure",
-            near.leg + 1,
-            near.leg + 2,
-            near.track
-        ),
+        (_, Some(near)) => {
+            let place = match near.leg {
+                Some(leg) => format!("between points {} and {}", leg + 1, leg + 2),
+                None => format!("at point {}", near.fix + 1),
+            };
+            format!(
+                "{place} of \"{}\": check the points or the figure",
+                near.track
+            )
+        }
         (Verdict::Shorter, _) => {
             "part of the way may not be drawn; if the figure is the total of several, add \
              total-of = 2"

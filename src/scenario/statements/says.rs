@@ -2,7 +2,7 @@
 
 use super::{Stated, Statement};
 use crate::language::Language;
-use crate::units::{Length, LengthUnit};
+use crate::units::{Length, LengthUnit, TimeUnit};
 use crate::words::{Words, fill};
 
 impl Statement {
@@ -34,8 +34,8 @@ impl Statement {
                 let way = length(words, drawn.low, *unit);
                 fill(words.stated_length, &[&stated, &way, &percent()])
             }
-            Stated::Duration { days, .. } => {
-                let took = time(words, drawn.low, drawn.high, *days);
+            Stated::Duration { unit, .. } => {
+                let took = time(words, drawn.low, drawn.high, *unit);
                 fill(words.stated_duration, &[&stated, &took, &percent()])
             }
             Stated::Craft { .. } | Stated::Tracks { .. } => {
@@ -51,15 +51,19 @@ impl Statement {
             Stated::Nearest { unit, .. } | Stated::Length { unit, .. } => {
                 words.length(Length::from_m(value), *unit)
             }
-            Stated::Duration { days, .. } => time(words, value, value, *days),
+            Stated::Duration { unit, .. } => time(words, value, value, *unit),
             Stated::Craft { .. } | Stated::Tracks { .. } => words.number(value),
         };
         let each = self.figure().value;
         let bound = self.figure().bound;
+        let whole = match &self.stated {
+            Stated::Duration { text, .. } => words.in_units(text).unwrap_or_else(|| text.clone()),
+            _ => in_words(each * self.total_of.unwrap_or(1) as f64),
+        };
+        let whole = bound.in_words(&whole, words);
         match self.total_of {
-            None => bound.in_words(&in_words(each), words),
+            None => whole,
             Some(several) => {
-                let whole = bound.in_words(&in_words(each * several as f64), words);
                 let several = words.number(several as f64);
                 fill(words.stated_total, &[&whole, &several, &in_words(each)])
             }
@@ -78,15 +82,11 @@ fn length(words: &Words, metres: f64, unit: LengthUnit) -> String {
 }
 
 /// `5 h`, `33–35 d`
-fn time(words: &Words, low: f64, high: f64, days: bool) -> String {
-    let (unit, template) = match days {
-        true => (86_400.0, words.days),
-        false => (3_600.0, words.hours),
-    };
-    let number = |seconds: f64| words.number(seconds / unit);
+fn time(words: &Words, low: f64, high: f64, unit: TimeUnit) -> String {
+    let number = |seconds: f64| words.number(seconds / unit.seconds());
     let text = match low == high {
         true => number(low),
         false => format!("{}–{}", number(low), number(high)),
     };
-    fill(template, &[&text])
+    words.time(&text, unit)
 }
