@@ -19,4 +19,4 @@ mod write;
 
 pub use layers::{KINDS, Layers};
 pub use options::Options;
-pub use write::{Written, export, geojson};
+pub use write::{ReachProof, Written, export, geojson};

@@ -6,6 +6,7 @@ use super::flatten::{Manner, flatten};
 use super::layers::{KINDS, layer_name, place};
 use super::look::{look, simplestyle};
 use super::options::Options;
+use super::write::ReachProof;
 use super::{movement, projection, sound, titles};
 use crate::error::{Error, Result};
 use crate::formats::{Edges, Wants};
@@ -20,7 +21,7 @@ use crate::words::Words;
 #[derive(Debug)]
 pub struct Records {
     pub list: List,
-    pub proofs: Vec<(String, Proof)>,
+    pub proofs: Vec<ReachProof>,
 }
 
 /// Makes every feature flat and measures it again.
@@ -46,8 +47,11 @@ pub fn records(overlay: &Overlay, options: &Options, wants: Wants) -> Result<Rec
     for feature in chosen {
         let shape = shape(feature, options, wants)?;
         let measured = sound::check(feature, &shape, options, wants)?;
-        made.proofs
-            .extend(measured.map(|proof| (feature.id.clone(), proof)));
+        made.proofs.extend(measured.map(|proof| ReachProof {
+            ring: feature.parent.clone(),
+            id: feature.id.clone(),
+            proof,
+        }));
         let (record, fields) = row(overlay, feature, shape, measured, options, wants);
         made.list.records.push(record);
         rows.push(fields);
@@ -157,6 +161,7 @@ fn extra(overlay: &Overlay, feature: &Feature) -> Extra {
         description: titles::description(overlay, feature),
         sources: sources.collect(),
         groups: vec![group.to_string()],
+        status: feature.facts.status,
         look: look(overlay, feature),
     }
 }

@@ -5,10 +5,10 @@ use super::options::Options;
 use super::proof;
 use crate::error::Result;
 use crate::formats::{Wants, bug};
-use crate::gis::{Flat, Record, rings, signed_area};
+use crate::gis::{Flat, Record, holds, rings, signed_area};
 use crate::overlay::Feature;
 use crate::reach::Proof;
-use geo::{Coord, MultiPolygon};
+use geo::MultiPolygon;
 use std::collections::HashSet;
 
 /// Checks one flat shape, and measures it if it is a reach.
@@ -80,7 +80,7 @@ fn true_to_the_earth(
     let probes = proof::probes(&feature.role, tolerance);
     match probes
         .iter()
-        .find(|(at, inside)| holds(areas, *at) != *inside)
+        .find(|(at, inside)| holds(areas.iter().flat_map(rings), *at) != *inside)
     {
         Some((at, _)) => Err(bug(
             &feature.id,
@@ -88,19 +88,4 @@ fn true_to_the_earth(
         )),
         None => Ok(()),
     }
-}
-
-/// Inside as a planar reader sees it: an odd number of edges to the east.
-fn holds(areas: &MultiPolygon<f64>, at: Coord<f64>) -> bool {
-    let crossings = areas
-        .iter()
-        .flat_map(rings)
-        .flat_map(|ring| ring.lines())
-        .filter(|edge| (edge.start.y > at.y) != (edge.end.y > at.y))
-        .filter(|edge| {
-            let share = (at.y - edge.start.y) / (edge.end.y - edge.start.y);
-            at.x < edge.start.x + share * (edge.end.x - edge.start.x)
-        })
-        .count();
-    crossings % 2 == 1
 }

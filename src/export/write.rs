@@ -8,11 +8,21 @@ use crate::overlay::Overlay;
 use crate::reach::Proof;
 use std::path::Path;
 
+/// How well a reach was written.
+#[derive(Debug, Clone)]
+pub struct ReachProof {
+    /// The ring of the scenario that it is a figure of.
+    pub ring: String,
+    /// The feature's id.
+    pub id: String,
+    pub proof: Proof,
+}
+
 /// What is to be said of a file that was written.
 #[derive(Debug, Clone, Default)]
 pub struct Written {
-    /// The proof of each reach that is in it, by the feature's id.
-    pub proofs: Vec<(String, Proof)>,
+    /// The proof of each reach that is in it.
+    pub proofs: Vec<ReachProof>,
     /// What the format could not take, a sentence each.
     pub notes: Vec<String>,
 }

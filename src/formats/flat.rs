@@ -29,6 +29,8 @@ pub struct Flaws {
     pub open_rings: Flaw,
     /// Points, lines and rings with a coordinate that is no number, left out.
     pub not_numbers: Flaw,
+    /// Rings that run as holes do, but lie in no outer ring: areas of their own.
+    pub stray_holes: Flaw,
 }
 
 /// How often something was found, and where first.
@@ -39,7 +41,7 @@ pub struct Flaw {
 }
 
 impl Flaw {
-    fn add(&mut self, at: Coord<f64>) {
+    pub(super) fn add(&mut self, at: Coord<f64>) {
         self.count += 1;
         self.first.get_or_insert(at);
     }
@@ -74,6 +76,11 @@ impl Flaws {
                 "point, line or ring with a coordinate that is not a number was left out",
                 "points, lines and rings with a coordinate that is not a number were left out",
             ),
+            say(
+                &self.stray_holes,
+                "ring runs as a hole does but lies in no other, and is read as an area of its own",
+                "rings run as holes do but lie in no other, and are read as areas of their own",
+            ),
         ];
         all.into_iter().flatten().collect()
     }
@@ -85,6 +92,7 @@ impl Flaws {
             (&mut self.short_rings, &other.short_rings),
             (&mut self.open_rings, &other.open_rings),
             (&mut self.not_numbers, &other.not_numbers),
+            (&mut self.stray_holes, &other.stray_holes),
         ];
         for (sum, own) in pairs {
             sum.count += own.count;

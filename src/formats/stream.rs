@@ -35,6 +35,8 @@ pub(crate) struct Opened {
     pub stream: Box<dyn Read + Send>,
     /// Whether the file is packed (gzip or Zstandard).
     pub packed: bool,
+    /// Whether `stream` is of another encoding than the file.
+    pub decoded: bool,
 }
 
 /// Opens a file by its path.
@@ -83,6 +85,7 @@ pub(crate) fn open(
     };
     let mut head = begin(&mut stream).map_err(failed)?;
     let written = detect(&head, encoding).map_err(|what| fault(Path::new(name), what))?;
+    let decoded = written.is_some();
     let mut stream: Box<dyn Read + Send> = Box::new(Cursor::new(head.clone()).chain(stream));
     if let Some(written) = written {
         stream = Box::new(Utf8::new(stream, written));
@@ -99,6 +102,7 @@ pub(crate) fn open(
         head,
         stream,
         packed: gzip || zstd,
+        decoded,
     })
 }
 

@@ -164,6 +164,19 @@ pub fn wind(ring: &mut LineString<f64>, clockwise: bool) {
     }
 }
 
+/// Whether a position lies within rings as a planar reader sees it: an odd
+/// number of edges to the east.
+pub fn holds<'r>(rings: impl IntoIterator<Item = &'r LineString<f64>>, at: Coord<f64>) -> bool {
+    let edges = rings.into_iter().flat_map(LineString::lines);
+    let crossings = edges
+        .filter(|edge| (edge.start.y > at.y) != (edge.end.y > at.y))
+        .filter(|edge| {
+            let share = (at.y - edge.start.y) / (edge.end.y - edge.start.y);
+            at.x < edge.start.x + share * (edge.end.x - edge.start.x)
+        });
+    crossings.count() % 2 == 1
+}
+
 /// Twice the area that a ring encloses in the plane, positive where it is
 /// counter-clockwise.
 pub fn signed_area(ring: &LineString<f64>) -> f64 {

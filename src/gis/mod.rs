@@ -17,7 +17,7 @@ mod value;
 
 pub use area::{Choice, Covered, covered, cut_at_180, valid_in_decimals};
 pub use earth::on_earth;
-pub use flat::{Class, Flat, bbox, rings, signed_area, wind};
+pub use flat::{Class, Flat, bbox, holds, rings, signed_area, wind};
 pub use head::{Head, MapPlane};
 pub(crate) use line::off_the_earth;
 pub use motion::{Motion, MovingRing, Sample};

@@ -3,6 +3,7 @@
 use super::flat::{Class, Flat};
 use super::motion::Motion;
 use super::value::{Type, Value};
+use crate::status::Status;
 
 /// A table of features with the same fields.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -59,6 +60,8 @@ pub struct Extra {
     pub sources: Vec<(String, Option<String>)>,
     /// The groups of the legend that it stands in, outermost first.
     pub groups: Vec<String>,
+    /// How well it is known.
+    pub status: Status,
     pub look: Look,
 }
 

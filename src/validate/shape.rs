@@ -3,8 +3,8 @@
 use super::crossing;
 use super::finding::{Check, Findings};
 use crate::formats::{Flaw, Flaws};
-use crate::gis::{Flat, rings, signed_area};
-use geo::{Coord, LineString};
+use crate::gis::{Flat, holds, rings, signed_area};
+use geo::{Coord, Intersects, LineString, Polygon};
 
 /// `clockwise`: as the format wants outer rings.
 pub(super) fn look(shape: &Flat, clockwise: bool, name: &str, findings: &mut Findings) {
@@ -25,6 +25,7 @@ pub(super) fn look(shape: &Flat, clockwise: bool, name: &str, findings: &mut Fin
                     jumps(ring, true, name, findings);
                     winding(ring, i > 0, clockwise, name, findings);
                 }
+                holes(polygon, name, findings);
             }
             let all: Vec<&LineString<f64>> = areas.iter().flat_map(rings).collect();
             match crossing::first(&all) {
@@ -61,6 +62,8 @@ pub(super) fn flaws(flaws: &Flaws, name: &str, findings: &mut Findings) {
     add(Check::NotANumber, flaws.not_numbers, nowhere);
     let open = "a ring does not end where it begins; repeat its first position at its end";
     add(Check::UnclosedRing, flaws.open_rings, open);
+    let stray = "a ring runs as a hole does but lies in no outer ring";
+    add(Check::HoleOutside, flaws.stray_holes, stray);
 }
 
 fn positions(shape: &Flat, name: &str, findings: &mut Findings) {
@@ -147,6 +150,29 @@ fn jumps(line: &LineString<f64>, ring: bool, name: &str, findings: &mut Findings
                 "an edge from longitude {} to {} crosses 180 uncut",
                 first.start.x, first.end.x
             ),
+        );
+    }
+}
+
+/// Holes that lie outside their outer ring: most readers drop them or take them
+/// for land.
+fn holes(polygon: &Polygon<f64>, name: &str, findings: &mut Findings) {
+    let outer = polygon.exterior();
+    let touches = |at: Coord<f64>| outer.lines().any(|edge| edge.intersects(&at));
+    let outside = |hole: &&LineString<f64>| {
+        let mut inside = hole
+            .0
+            .iter()
+            .filter(|at| holds([outer], **at) || touches(**at));
+        inside.next().is_none()
+    };
+    for hole in polygon.interiors().iter().filter(outside) {
+        let at = hole.0.first().copied();
+        findings.add(
+            Check::HoleOutside,
+            name,
+            at,
+            "a hole lies outside its outer ring",
         );
     }
 }

@@ -122,6 +122,66 @@ fn two_rings_around_a_pole_in_a_shapefile_bound_a_belt() {
     assert_eq!(square_degrees(&read["features"][0]["geometry"]), 43_200.0);
 }
 
+/// The second island vanished as a hole of the first, 20 degrees away.
+#[test]
+fn an_island_that_is_wound_as_a_hole_is_an_island() {
+    let square = |lon: f64, size: f64, clockwise: bool| {
+        let mut at = vec![
+            [lon, 0.0],
+            [lon, size],
+            [lon + size, size],
+            [lon + size, 0.0],
+            [lon, 0.0],
+        ];
+        if !clockwise {
+            at.reverse();
+        }
+        at
+    };
+    let desk = Desk::new();
+    let islands = [square(0.0, 4.0, true), square(20.0, 5.0, false)];
+    desk.put("islands.shp", shapefile(&islands));
+    let ran = desk.run(&["convert", "islands.shp", "-"]).ends(0);
+    assert!(
+        ran.stderr
+            .contains("1 ring runs as a hole does but lies in no other"),
+        "{}",
+        ran.stderr
+    );
+    let read: Value = serde_json::from_slice(&ran.stdout).unwrap();
+    let areas = &read["features"][0]["geometry"];
+    assert_eq!(areas["type"], "MultiPolygon");
+    assert_eq!(areas["coordinates"].as_array().unwrap().len(), 2);
+    assert_eq!(square_degrees(areas), 41.0);
+    // A hole within its outer ring stays one: 4 by 4 less 1 by 1 degrees.
+    let mut hole = square(1.0, 1.0, false);
+    hole.iter_mut().for_each(|at| at[1] += 1.0);
+    desk.put("lake.shp", shapefile(&[square(0.0, 4.0, true), hole]));
+    let read = as_json(&desk, "lake.shp");
+    assert_eq!(square_degrees(&read["features"][0]["geometry"]), 15.0);
+    // A file that says so itself is wrong.
+    let outside = "{\"type\":\"Feature\",\"properties\":{},\"geometry\":{\"type\":\"Polygon\",\
+        \"coordinates\":[[[0,0],[4,0],[4,4],[0,4],[0,0]],[[20,0],[20,5],[25,5],[25,0],[20,0]]]}}";
+    desk.put("outside.geojson", outside);
+    desk.run(&["validate", "outside.geojson"])
+        .ends(1)
+        .says("a hole lies outside its outer ring");
+}
+
+/// A height of 100 m was a note, one of 100.5 m a height.
+#[test]
+fn a_whole_height_is_a_height_in_gpx() {
+    let desk = Desk::new();
+    desk.put(
+        "p.geojson",
+        "{\"type\":\"Feature\",\"properties\":{\"ele\":100},\"geometry\":{\"type\":\"Point\",\"coordinates\":[1,2]}}",
+    );
+    desk.run(&["convert", "p.geojson", "p.gpx"]).ends(0);
+    let gpx = String::from_utf8(desk.get("p.gpx")).unwrap();
+    assert!(gpx.contains("<ele>100</ele>"), "{gpx}");
+    assert!(!gpx.contains("ele: 100"), "{gpx}");
+}
+
 /// A shapefile of one polygon.
 fn shapefile(rings: &[Vec<[f64; 2]>]) -> Vec<u8> {
     let points: Vec<[f64; 2]> = rings.concat();

@@ -716,3 +716,39 @@ fn gpx_writes_180_degrees_as_minus_180() {
     ]);
     assert_eq!(coordinates(&back["features"][1]), &lines);
 }
+
+/// A decimal comma was taken for the mark of minutes: "write -58.416667".
+#[test]
+fn a_position_with_a_decimal_comma_is_proposed_as_it_is() {
+    for (cell, help) in [
+        ("57,85 W", "write `-57.85`"),
+        ("57°51′W", "write `-57.85`"),
+        ("57 51 00 W", "write `-57.85`"),
+        ("57 51,5 W", "write `-57.858333`"),
+        // There are no 75 minutes, nor 181 degrees.
+        ("57 75 W", "south and west are negative"),
+        ("181 W", "south and west are negative"),
+    ] {
+        let said = refused("p.csv", format!("lat,lon\n1.5,\"{cell}\"\n"));
+        assert!(said.contains(help), "{cell}: {said}");
+    }
+}
+
+/// UTM zone 33N, named behind the features of a file in UTF-16, where the bytes
+/// of "crs" are not next to one another. `Transformer.from_crs(32633, 4326,
+/// always_xy=True).transform(500000, 5786000)` of pyproj: 15, 52.22442609795789.
+#[test]
+fn a_late_crs_is_found_in_every_encoding() {
+    let text = "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{},\
+        \"geometry\":{\"type\":\"Point\",\"coordinates\":[500000,5786000]}}],\
+        \"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc:def:crs:EPSG::32633\"}}}";
+    let mut utf_16 = vec![0xff, 0xfe];
+    utf_16.extend(text.encode_utf16().flat_map(u16::to_le_bytes));
+    for content in [text.as_bytes(), &utf_16] {
+        let read = converted("late.geojson", content);
+        let at = coordinates(&read["features"][0]).as_array().unwrap();
+        let at: Vec<f64> = at.iter().map(|x| x.as_f64().unwrap()).collect();
+        assert!((at[0] - 15.0).abs() < 1e-6, "{at:?}");
+        assert!((at[1] - 52.224_426).abs() < 1e-6, "{at:?}");
+    }
+}

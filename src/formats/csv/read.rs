@@ -292,16 +292,26 @@ fn in_decimals(cell: &str) -> Option<f64> {
         'S' | 'W' => -1.0,
         _ => return None,
     };
+    let most = if matches!(side, 'N' | 'S') {
+        90.0
+    } else {
+        180.0
+    };
     let parts: Option<Vec<f64>> = cell
-        .split(|c: char| !c.is_ascii_digit() && c != '.')
+        .trim()
+        .trim_end_matches(char::is_alphabetic)
+        .split(|c: char| c.is_whitespace() || "°'′\"″:".contains(c))
         .filter(|part| !part.is_empty())
-        .map(|part| part.parse().ok())
+        .map(|part| part.replacen(',', ".", 1).parse().ok())
         .collect();
-    let degrees = match parts?.as_slice() {
+    let parts = parts?;
+    let degrees = match parts.as_slice() {
         [degrees] => *degrees,
         [degrees, minutes] => degrees + minutes / 60.0,
         [degrees, minutes, seconds] => degrees + minutes / 60.0 + seconds / 3_600.0,
         _ => return None,
     };
-    Some(sign * (degrees * 1e6).round() / 1e6)
+    let sixtieths = parts[1..].iter().all(|part| (0.0..60.0).contains(part));
+    let possible = sixtieths && (0.0..=most).contains(&degrees);
+    possible.then(|| sign * (degrees * 1e6).round() / 1e6)
 }

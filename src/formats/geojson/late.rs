@@ -40,7 +40,8 @@ pub(crate) fn late_system(
 /// Whether the end of a file has the word.
 fn ends_with_crs(path: &Path, encoding: Option<TextEncoding>) -> Option<bool> {
     let opened = stream::open_file(path, encoding).ok()?;
-    let tail = match opened.packed {
+    // Of other encodings the text counts, and not the bytes of the file.
+    let tail = match opened.packed || opened.decoded {
         true => last_bytes(opened.stream)?,
         false => {
             let mut file = File::open(path).ok()?;

@@ -9,6 +9,7 @@ use crate::formats::options::Options;
 use crate::formats::read_back::{Read, through};
 use crate::gis::{Column, Flat, Head, Layer, Record, Source, Value};
 use crate::markup;
+use crate::status::Status;
 use geo::{Coord, LineString};
 use std::fmt::Write as _;
 use std::io::Write;
@@ -38,13 +39,8 @@ pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<St
     }
     put("</gpx>\n")?;
     file::finish(out, path)?;
-    Ok(match left_out {
-        0 => Vec::new(),
-        1 => vec!["GPX holds points and lines only: 1 feature is left out".to_owned()],
-        n => vec![format!(
-            "GPX holds points and lines only: {n} features are left out"
-        )],
-    })
+    let left_out = file::left_out(left_out, "with areas");
+    Ok(left_out.into_iter().collect())
 }
 
 pub fn carries(record: &Record) -> bool {
@@ -74,7 +70,7 @@ fn opening(head: &Head) -> String {
 /// was a route where it was read, has been planned, as far as anyone knows.
 fn element_of(record: &Record, layer: Option<&Layer>) -> Option<&'static str> {
     let planned = || match &record.extra {
-        Some(extra) => extra.look.dash == crate::gis::Dash::Dotted,
+        Some(extra) => extra.status == Status::Schematic,
         None => layer.is_some_and(|layer| layer.name == ROUTES),
     };
     match &record.shape {
@@ -222,6 +218,7 @@ fn say(element: &str, text: &str, out: &mut String) {
 fn real(record: &Record, layer: &Layer, name: &str) -> Option<f64> {
     match record.values.get(layer.column(name)?)? {
         Value::Real(number) => Some(*number),
+        Value::Integer(number) => Some(*number as f64),
         _ => None,
     }
 }

@@ -1,8 +1,8 @@
 //! Which rings of a shape are exteriors, and whose the holes are.
 
 use crate::formats::flat::Parts;
-use crate::gis::signed_area;
-use geo::{BoundingRect, Coord, Intersects, LineString};
+use crate::gis::{holds, signed_area};
+use geo::{BoundingRect, Coord, Intersects, LineString, Rect};
 
 /// A polygon's rings, the exterior first.
 type Polygon = Vec<LineString<f64>>;
@@ -21,17 +21,50 @@ pub(super) fn polygons(rings: Vec<LineString<f64>>, parts: &mut Parts) {
         polygons.extend(holes.into_iter().map(|ring| vec![ring]));
         return add(polygons, parts);
     }
-    let boxes: Vec<_> = polygons.iter().map(|p| p[0].bounding_rect()).collect();
     let around = polygons.iter().position(|rings| turns(&rings[0]) != 0);
+    let boxes: Vec<_> = polygons.iter().map(|p| p[0].bounding_rect()).collect();
+    let mut strays: Vec<LineString<f64>> = Vec::new();
     for hole in holes {
-        let holds_it = |(at, rings): (usize, &Polygon)| {
-            let near = |p: &&Coord<f64>| boxes[at].is_some_and(|b| b.intersects(*p));
-            hole.0.iter().filter(near).any(|p| holds(&rings[0], *p))
-        };
-        let at = polygons.iter().enumerate().position(holds_it).or(around);
-        polygons[at.unwrap_or(0)].push(hole);
+        match holder(&polygons, &boxes, &hole).or(around) {
+            Some(at) => polygons[at].push(hole),
+            None => strays.push(hole),
+        }
     }
+    polygons.extend(islands(strays, parts));
     add(polygons, parts);
+}
+
+/// The polygon that a hole lies in; `boxes` are those of the exteriors.
+fn holder(
+    polygons: &[Polygon],
+    boxes: &[Option<Rect<f64>>],
+    hole: &LineString<f64>,
+) -> Option<usize> {
+    let holds_it = |(at, rings): (usize, &Polygon)| {
+        let near = |p: &&Coord<f64>| boxes[at].is_some_and(|b| b.intersects(*p));
+        hole.0.iter().filter(near).any(|p| holds([&rings[0]], *p))
+    };
+    polygons.iter().enumerate().position(holds_it)
+}
+
+/// What runs as holes do and lies in no exterior: the largest are exteriors that
+/// were wound the wrong way, and what lies in these are their holes.
+fn islands(mut strays: Vec<LineString<f64>>, parts: &mut Parts) -> Vec<Polygon> {
+    strays.sort_by(|a, b| signed_area(b).total_cmp(&signed_area(a)));
+    let (mut islands, mut boxes): (Vec<Polygon>, Vec<_>) = (Vec::new(), Vec::new());
+    for ring in strays {
+        match holder(&islands, &boxes, &ring) {
+            Some(at) => islands[at].push(ring),
+            None => {
+                boxes.push(ring.bounding_rect());
+                ring.0
+                    .first()
+                    .inspect(|at| parts.flaws.stray_holes.add(**at));
+                islands.push(vec![ring]);
+            }
+        }
+    }
+    islands
 }
 
 fn add(polygons: Vec<Polygon>, parts: &mut Parts) {
@@ -83,15 +116,4 @@ fn turns(ring: &LineString<f64>) -> i64 {
 fn latitude(ring: &LineString<f64>) -> f64 {
     let sum: f64 = ring.0.iter().map(|at| at.y).sum();
     sum / ring.0.len().max(1) as f64
-}
-
-fn holds(ring: &LineString<f64>, at: Coord<f64>) -> bool {
-    let crossings = ring
-        .lines()
-        .filter(|edge| (edge.start.y > at.y) != (edge.end.y > at.y))
-        .filter(|edge| {
-            let share = (at.y - edge.start.y) / (edge.end.y - edge.start.y);
-            at.x < edge.start.x + share * (edge.end.x - edge.start.x)
-        });
-    crossings.count() % 2 == 1
 }
