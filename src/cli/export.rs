@@ -10,7 +10,7 @@ use super::render::rings;
 use super::stages;
 use super::talk::Talk;
 use crate::error::Error;
-use crate::export::{self, KINDS, Layers, Options, Written};
+use crate::export::{self, KINDS, Layers, Options, ReachProof, Written};
 use crate::formats::{self, FORMATS, Format, Winding};
 use crate::overlay::{Kind, Overlay};
 use crate::units::{self, Length};
@@ -186,17 +186,17 @@ pub fn say_notes(format: &Format, notes: &[String], talk: &Talk) {
 
 pub fn say_proofs(written: &Written, talk: &Talk) {
     if !talk.is_verbose() {
-        let worst = written.proofs.iter().map(|(_, p)| p.max_error.m());
+        let worst = written.proofs.iter().map(|one| one.proof.max_error.m());
         if let Some(worst) = worst.reduce(f64::max) {
             talk.say(&format!(
                 "{} written within {:.3} m of the true range",
-                rings(written.proofs.iter().map(|(id, _)| id.as_str())),
+                rings(written.proofs.iter().map(|one| one.ring.as_str())),
                 (worst * 1e3).ceil() / 1e3
             ));
         }
         return;
     }
-    for (id, proof) in &written.proofs {
+    for ReachProof { id, proof, .. } in &written.proofs {
         talk.say(&format!(
             "{id}  written within {:.3} m of its range, measured at {} points on {} vertices",
             (proof.max_error.m() * 1e3).ceil() / 1e3,

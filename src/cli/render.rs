@@ -86,22 +86,16 @@ pub fn say_proofs<'p>(proofs: impl Iterator<Item = &'p RingProof> + Clone, talk:
     if let Some(worst) = worst {
         talk.say(&format!(
             "{} drawn within {:.0} m ({on_paper:.3} mm on paper) of the true range",
-            rings(proofs.map(|proof| proof.id.as_str())),
+            rings(proofs.map(|proof| proof.ring.as_str())),
             worst.ceil(),
         ));
     }
 }
 
-/// `1 ring`, `12 rings`: the figures of one range are one ring, and so is what
-/// several maps show.
-pub fn rings<'i>(ids: impl Iterator<Item = &'i str>) -> String {
-    let of_range = |id: &'i str| {
-        let figures = ["-low", "-likely", "-high"];
-        let base = figures.iter().find_map(|figure| id.strip_suffix(*figure));
-        base.unwrap_or(id)
-    };
-    let rings: BTreeSet<&str> = ids.map(of_range).collect();
-    match rings.len() {
+/// `1 ring`, `12 rings`: the figures of one ring of the scenario are one, and
+/// so is what several maps show.
+pub fn rings<'i>(of: impl Iterator<Item = &'i str>) -> String {
+    match of.collect::<BTreeSet<&str>>().len() {
         1 => "1 ring".to_owned(),
         several => format!("{several} rings"),
     }

@@ -78,6 +78,8 @@ pub struct ReachLine<'a> {
 /// A ring as drawn, on its own: for the proof.
 #[derive(Debug, Clone)]
 pub struct DrawnReach {
+    /// The ring of the scenario that it is a figure of.
+    pub ring: String,
     pub id: String,
     pub base: Base,
     pub radius: Length,
@@ -96,6 +98,7 @@ impl From<ReachLine<'_>> for DrawnReach {
     fn from(line: ReachLine<'_>) -> DrawnReach {
         let reach = line.reach;
         DrawnReach {
+            ring: reach.feature.parent.clone(),
             id: reach.feature.id.clone(),
             base: match reach.measure {
                 Measure::Place(centre) => Base::Place(Edge::of(&Extent {
@@ -158,7 +161,9 @@ pub fn draw<'a>(subject: &Subject<'a>, fitted: &Fitted, style: &Style) -> Reache
         };
         if let Some(edge) = soft {
             let strength = soft_tint(style) * strength.max(FAINTEST);
-            tints.extend(faded(reach, &edge, color.alpha(strength), fitted));
+            if strength > 0.0 {
+                tints.extend(faded(reach, &edge, color.alpha(strength), fitted));
+            }
             laid.push(Tint {
                 reach: *reach,
                 color,

@@ -36,9 +36,15 @@ pub fn seen(
         .chain(around.map(|reach| reach.feature));
     let courses = tracks.lines.iter().filter(|line| meets(&line.lines, frame));
     let courses = courses.map(|line| line.part.feature);
+    // Of a reach too small to be drawn, the mark of its origin.
+    let marked = subject.reaches.iter().filter(|reach| {
+        let origin = reach.measure.place();
+        origin.is_some_and(in_frame)
+    });
     let fixes = subject.fixes.iter().filter(|fix| in_frame(fix.at));
     let of_parents = reached
         .chain(courses)
+        .chain(marked.map(|reach| reach.feature))
         .chain(fixes.map(|fix| fix.feature))
         .map(|feature| feature.parent.clone());
     let places = subject.listed.iter().filter(|place| in_frame(at(place)));

@@ -13,6 +13,8 @@ use crate::units::Length;
 pub struct RingProof {
     /// The map that it is drawn on.
     pub map: String,
+    /// The ring of the scenario that it is a figure of.
+    pub ring: String,
     pub id: String,
     /// The worst deviation of the drawn line from the true range.
     pub max_error: Length,
@@ -87,6 +89,7 @@ fn prove_one(map: &Panel, reach: &DrawnReach) -> Result<RingProof> {
     }
     Ok(RingProof {
         map: map.placement.id.clone(),
+        ring: reach.ring.clone(),
         id: reach.id.clone(),
         max_error: Length::from_m(worst_m),
         on_paper: worst_mm,

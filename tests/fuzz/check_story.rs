@@ -147,7 +147,8 @@ fn write(overlay: &Overlay, format: &str, path: &Path) -> Checked {
     let format = Format::named(format).expect("a listed format");
     let written = export::export(overlay, format, &Options::default(), path)
         .map_err(|e| refused(format!("{}: {e}", format.name)))?;
-    for (id, proof) in &written.proofs {
+    for one in &written.proofs {
+        let (id, proof) = (&one.id, &one.proof);
         if proof.max_error.m() > 10.0 {
             return Err(Trouble::Fault(format!(
                 "{id} is {} m off",

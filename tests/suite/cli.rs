@@ -949,6 +949,33 @@ fn proofs_are_told_ring_by_ring_only_when_asked() {
     assert!(!svg.contains(" at 0 vertices"));
 }
 
+/// Ids that end as those of estimates do were taken for estimates of one ring.
+#[test]
+fn rings_are_counted_by_the_scenario_and_not_by_their_ids() {
+    let desk = Desk::new();
+    let ring = |id: &str, range: &str| {
+        format!(
+            "[[ring]]\nid = \"{id}\"\nfrom = \"Taipei\"\nrange = \"{range}\"\nstatus = \"schematic\"\n"
+        )
+    };
+    let rings =
+        ring("radar-low", "500 km") + &ring("radar-high", "900 km") + &ring("one", "500..900 km");
+    desk.put(
+        "story.toml",
+        format!("standoff = 1\ntitle = \"T\"\n{rings}"),
+    );
+    let said = desk
+        .run(&["render", "story.toml", "-o", "m.svg"])
+        .ends(0)
+        .said();
+    assert!(said.contains("3 rings drawn within "), "{said}");
+    let said = desk
+        .run(&["export", "story.toml", "-o", "m.kml"])
+        .ends(0)
+        .said();
+    assert!(said.contains("3 rings written within "), "{said}");
+}
+
 /// A ring around a pole, open to it, and an outer ring that runs clockwise:
 /// `convert` wrote -89.99999999999997 for the pole and kept the rings, and
 /// `validate` called both wrong.

@@ -21,7 +21,6 @@ const MEAN: f64 = 0.02;
 #[test]
 fn examples_look_like_their_gallery_pictures() {
     let drawings: Vec<_> = scenarios().iter().flat_map(|path| drawn(path)).collect();
-    assert!(drawings.len() >= 4, "only {} pictures", drawings.len());
     let sums = root().join("docs/gallery/drawings.sha256");
     if std::env::var_os("BLESS").is_some() {
         fs::write(&sums, sums_of(&drawings)).unwrap();

@@ -209,6 +209,16 @@ fn what_lies_on_no_map_is_warned_of() {
         near.iter().all(|p| !p.message.contains("no map")),
         "{near:?}"
     );
+    // Too small to be drawn: its origin is marked.
+    let small = page_of(&format!(
+        "{HEAD}[[ring]]\nid = \"a\"\nname = \"A\"\nfrom = \"46N 35E\"\nrange = \"1 m\"\nsource = \"a\"\n\
+         [[map]]\nid = \"main\"\ncenter = \"46N 35E\"\nextent = {{ radius = \"9000 km\" }}\n"
+    ));
+    assert!(
+        small.1.iter().all(|p| !p.message.contains("no map")),
+        "{:?}",
+        small.1
+    );
     // Within a ring that no line of it passes: nothing is amiss.
     let within = page_of(&format!(
         "{HEAD}[[ring]]\nid = \"a\"\nname = \"A\"\nfrom = \"46N 35E\"\nrange = \"900 km\"\nsource = \"a\"\n\

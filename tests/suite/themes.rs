@@ -100,6 +100,43 @@ fn one_line_changes_a_theme() {
     );
 }
 
+/// `band = 0` with any other `fill` divided by zero at the edge of a range that
+/// is a bound.
+#[test]
+fn every_opacity_draws_every_bound() {
+    let desk = Desk::new();
+    for (band, fill) in [(0, 0), (0, 1), (1, 0), (1, 1)]
+        .map(|(b, f)| (f64::from(b), f64::from(f)))
+        .into_iter()
+        .chain([(0.0, 0.2), (0.1, 0.3), (0.2, 0.2)])
+    {
+        desk.put(
+            "own.toml",
+            format!("base = \"light\"\nband = {band:?}\nfill = {fill:?}\n"),
+        );
+        for projection in ["mercator", "azimuthal-equidistant"] {
+            let ring = |id: &str, range: &str| {
+                format!(
+                    "[[ring]]\nid = \"{id}\"\nfrom = \"Taipei\"\nrange = \"{range} 1000 km\"\nstatus = \"schematic\"\n"
+                )
+            };
+            let rings = ["over", "up to", "about"].map(|word| ring(&word.replace(' ', "-"), word));
+            let story = format!(
+                "standoff = 1\ntitle = \"T\"\n{}[[map]]\nid = \"m\"\nprojection = \"{projection}\"\n[page]\ntheme = \"own.toml\"\n",
+                rings.concat()
+            );
+            let path = desk.put("story.toml", &story);
+            let read = scenario::read(path.to_str().unwrap(), &story)
+                .unwrap()
+                .value;
+            let overlay = standoff::overlay::compute(&read).unwrap().value;
+            let pages = standoff::page::compose(&overlay, None).unwrap().value;
+            let svg = standoff::render::svg(&pages[0].sheet).unwrap();
+            assert!(!svg.contains("NaN"), "band {band}, fill {fill}");
+        }
+    }
+}
+
 #[test]
 fn mistakes_of_a_theme_are_all_told_with_their_lines() {
     let desk = Desk::new();

@@ -329,7 +329,11 @@ impl Maker<'_> {
         if self.dice.chance(0.5) {
             let theme = match self.dice.chance(0.1) {
                 true => {
-                    let own = "base = \"dark\"\nsea = \"#102030\"\nband = 0.2\n[subject]\nteal = \"#00aaaa\"\n";
+                    let shares = ["0", "0.1", "0.2", "0.5", "1"];
+                    let (band, fill) = (*self.dice.one(&shares), *self.dice.one(&shares));
+                    let own = format!(
+                        "base = \"dark\"\nsea = \"#102030\"\nband = {band}\nfill = {fill}\n[subject]\nteal = \"#00aaaa\"\n"
+                    );
                     self.story
                         .files
                         .push(("own-theme.toml".to_owned(), own.into()));
