@@ -681,3 +681,36 @@ fn a_coast_that_crosses_itself_is_land_on_both_sides() {
         assert!((found - square).abs() < 8e-6, "{range}: {found}");
     }
 }
+
+/// An islet of three corners on one line, as maps have that were simplified,
+/// with an island beside it; whichever way it runs.
+///
+/// Square degrees by shapely 2.0 and pyproj, as above: of `box(73, 4, 73.02,
+/// 4.02)` and `LineString([(73.1, 4), (73.14, 4.02)])`, in `+proj=aeqd
+/// +lat_0=4.01 +lon_0=73.07`.
+#[test]
+fn an_islet_without_width_is_reached_from_both_sides() {
+    let path = |corners: &[(f64, f64)]| {
+        let ring = corners.iter().chain(corners.first());
+        let ring = ring.map(|(lat, lon)| at(*lat, *lon)).collect();
+        Path {
+            segments: vec![Segment::Straight(ring)],
+        }
+    };
+    let island = path(&[(4.0, 73.0), (4.0, 73.02), (4.02, 73.02), (4.02, 73.0)]);
+    let mut islet = [(4.0, 73.1), (4.01, 73.12), (4.02, 73.14)];
+    for _ in 0..2 {
+        islet.reverse();
+        let area = Area::Bounded(vec![island.clone(), path(&islet)]);
+        let field = Field::nearest(&Shape::Area(area));
+        for (range, square) in [(100.0, 0.000_558_126), (1_000.0, 0.002_441_722)] {
+            let reach = field.within(m(range), m(1.0));
+            let polygons = cut_area(&reach, m(1.0));
+            let proof = prove_within(&field, m(range), &polygons);
+            assert!(proof.max_error.m() <= 2.0, "{range}: {proof:?}");
+            let found = geo::Area::unsigned_area(&polygons);
+            // A metre along 20 km.
+            assert!((found - square).abs() < 2e-6, "{range}: {found}");
+        }
+    }
+}

@@ -14,7 +14,7 @@ use super::piece::Piece;
 use super::plane::{DEGREE, Plane};
 use super::thin::{self, thinned};
 use super::tree::{Run, Tree};
-use super::union::{Simple, union};
+use super::union::{Simple, filled, union};
 use crate::geodesy::curve::{Stand, turn};
 use crate::geodesy::{Mark, SEMI_MAJOR_AXIS, direct};
 use crate::sphere::Area;
@@ -37,6 +37,9 @@ const UNIONS: usize = 8;
 /// Degrees of longitude that an edge of a loop may span: half of what would
 /// be ambiguous.
 const LONGEST: f64 = 90.0;
+
+/// Degrees of a turn from which on a line goes back as it came.
+const REVERSED: f64 = 180.0 - 1e-6;
 
 /// Most halvings of a curve.
 const DEPTH: u32 = 40;
@@ -93,15 +96,15 @@ pub(super) fn loops(tree: &Tree, plane: Plane, range: f64, tolerance: f64) -> Ve
         range,
         // An area has its inside already: a hem, so that nothing is parted.
         hem: range.min(tolerance),
-        crossed: HashSet::new(),
+        two_sided: HashSet::new(),
         share: SHARE * tolerance,
     };
     let mut areas: Vec<Vec<Xy>> = Vec::new();
     for run in tree.runs().iter().filter(|run| run.area) {
         let simple = Simple::of(&builder.area(run));
         areas.extend(simple.rings);
-        if simple.crossed {
-            builder.crossed.insert(run.first);
+        if simple.clockwise {
+            builder.two_sided.insert(run.first);
         }
     }
     let tasks: Vec<(&Run, usize)> = tree
@@ -115,7 +118,7 @@ pub(super) fn loops(tree: &Tree, plane: Plane, range: f64, tolerance: f64) -> Ve
         let groups: Vec<&[Vec<Vec<Xy>>]> = unions.chunks(UNIONS).collect();
         unions = all(&groups, |group| union(group.iter().flatten()));
     }
-    let whole = union(unions.iter().flatten().chain(&areas));
+    let whole = union(unions.iter().flatten().chain(&filled(&areas)));
     let share = 0.5 * SHARE * tolerance;
     let mut loops: Vec<Vec<Xy>> = whole.iter().map(|r| earthly(r, plane, share)).collect();
     loops.retain(|points| points.len() > 2);
@@ -223,9 +226,8 @@ struct Builder<'a> {
     plane: Plane,
     range: f64,
     hem: f64,
-    /// The first edges of loops that cross themselves: on either side of those
-    /// may be what is outside.
-    crossed: HashSet<usize>,
+    /// The first edges of loops on whose left may be what is outside.
+    two_sided: HashSet<usize>,
     share: f64,
 }
 
@@ -258,7 +260,7 @@ impl Builder<'_> {
 
     /// How far the strip of a run goes to the left.
     fn inner(&self, run: &Run) -> f64 {
-        match run.area && !self.crossed.contains(&run.first) {
+        match run.area && !self.two_sided.contains(&run.first) {
             true => self.hem,
             false => self.range,
         }
@@ -347,7 +349,8 @@ impl Builder<'_> {
             Some(end) => {
                 let turn = turn(course(&end, 0.0), course(&start, 0.0));
                 let side = if turn > 0.0 { -90.0 } else { 90.0 };
-                let range = if turn > 0.0 {
+                // At the end of a coast without width both sides are outer ones.
+                let range = if turn > 0.0 && turn < REVERSED {
                     self.inner(run)
                 } else {
                     self.range

@@ -23,15 +23,24 @@ pub(super) fn union(rings: impl IntoIterator<Item = impl AsRef<[Xy]>>) -> Vec<Ve
     united.iter().map(|ring| in_degrees(ring)).collect()
 }
 
+/// What lies within the outer rings of some areas and in none of their holes.
+/// A hole in nothing, as a narrow island is that came out inside out when its
+/// map was simplified, takes nothing away from what it is united with.
+pub(super) fn filled(rings: &[Vec<Xy>]) -> Vec<Vec<Xy>> {
+    let rings: Vec<Ring> = rings.iter().map(|ring| on_grid(ring)).collect();
+    let filled = overlay(&rings, FillRule::Positive);
+    filled.iter().map(|ring| in_degrees(ring)).collect()
+}
+
 /// What a ring goes around an odd number of times, in rings that do not cross
 /// themselves.
 pub(super) struct Simple {
     /// Turned as the ring is on the whole.
     pub rings: Vec<Vec<Xy>>,
-    /// Whether the ring crosses itself, as coasts do in maps that have been
-    /// simplified: parts of it are passed the wrong way round, and would take
-    /// away from a union what others put there.
-    pub crossed: bool,
+    /// Whether it goes around any of that clockwise: it is a hole, or crosses
+    /// itself, as coasts do in maps that have been simplified. What is outside
+    /// may lie on either side of it.
+    pub clockwise: bool,
 }
 
 impl Simple {
@@ -45,7 +54,7 @@ impl Simple {
         }
         Simple {
             rings: rings.iter().map(|ring| in_degrees(ring)).collect(),
-            crossed: around != whole.abs(),
+            clockwise: around != whole,
         }
     }
 }
@@ -111,6 +120,16 @@ mod tests {
         assert_eq!(rings.len(), 1);
     }
 
+    #[test]
+    fn a_hole_in_nothing_takes_nothing_away() {
+        let land = vec![[0.0, 0.0], [4.0, 0.0], [4.0, 3.0], [0.0, 3.0]];
+        let lake = vec![[1.0, 1.0], [1.0, 2.0], [2.0, 2.0], [2.0, 1.0]];
+        let alone: Vec<Xy> = lake.iter().map(|p| [p[0] + 10.0, p[1]]).collect();
+        let rings = filled(&[land, lake, alone]);
+        let areas: f64 = rings.iter().map(|r| signed_area(r)).sum();
+        assert_eq!((areas, rings.len()), (11.0, 2));
+    }
+
     /// The same twice, once run through the other way: of 4 by 1, with a corner
     /// of 1 by 1 that is passed the wrong way round.
     #[test]
@@ -128,11 +147,11 @@ mod tests {
         for sign in [1.0, -1.0] {
             let found = Simple::of(&ring);
             let areas: f64 = found.rings.iter().map(|r| signed_area(r)).sum();
-            assert_eq!((areas, found.crossed), (sign * 5.0, true));
+            assert_eq!((areas, found.clockwise), (sign * 5.0, true));
             ring.reverse();
         }
         let over = vec![[0.0, 0.0], [4.0, 0.0], [4.0, 3.0], [0.0, 3.0]];
-        assert!(!Simple::of(&over).crossed);
+        assert!(!Simple::of(&over).clockwise);
         let rings = union(Simple::of(&ring).rings.into_iter().chain([over]));
         assert_eq!(rings.iter().map(|r| signed_area(r)).sum::<f64>(), 12.0);
     }
