@@ -258,9 +258,9 @@ mod tests {
             ),
         ] {
             let steps = steps(ring, map);
-            assert_eq!(steps.len(), STEPS);
+            assert_eq!(steps.len(), FADES);
             for (i, distances) in steps.iter().enumerate() {
-                let strength = (i as f64 + 0.5) / 16.0;
+                let strength = (i as f64 + 0.5) / FADES as f64;
                 let far = 1_250.0 - 250.0 * strength;
                 assert!(distances.len() > 30, "{ring}: {i}");
                 for km in distances {
@@ -277,12 +277,12 @@ mod tests {
             "from = { area = \"island:Taiwan\" }\nrange = \"about 1000 km\"",
             "projection = \"lambert-conformal\"",
         );
-        let (widest, last) = (&steps[0], &steps[STEPS - 1]);
+        let (widest, last) = (&steps[0], &steps[FADES - 1]);
         let off = |distances: &[f64], at: &[f64]| {
             let nearest = |km: &f64| at.iter().map(|a| (km - a).abs()).fold(f64::MAX, f64::min);
             distances.iter().map(nearest).fold(0.0, f64::max)
         };
-        let close = 200.0 / 32.0;
+        let close = 200.0 / (2 * FADES) as f64;
         // A swept step may be off by 0.4 mm on the page.
         assert!(off(widest, &[1_100.0 - close]) < 6.0);
         assert!(off(last, &[900.0 + close]) < 6.0);

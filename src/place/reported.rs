@@ -161,7 +161,7 @@ mod tests {
         for (text, message) in [
             ("75 miles N of Kiska", "statute or nautical"),
             ("75 N of Kiska", "not a distance and a bearing"),
-            ("75 clicks N of Kiska", "no unit of length"),
+            ("75 clicks N of Kiska", "not a unit of length"),
             ("75 nmi up of Kiska", "not a bearing"),
             ("75 nmi 400 of Kiska", "bearing of 400"),
             ("0 km N of Kiska", "not a distance"),
