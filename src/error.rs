@@ -6,6 +6,18 @@ use std::ops::Range;
 use std::path::PathBuf;
 
 /// Everything that can go wrong, by the stage at which it does.
+///
+/// Each message says what is wrong and, where something can be done, what:
+///
+/// ```
+/// use standoff::{Error, scenario};
+///
+/// let error = scenario::read("mine.toml", "standoff = 1").unwrap_err();
+/// match &error {
+///     Error::Scenario(problems) => assert!(problems.list.iter().any(|p| p.help.is_some())),
+///     other => panic!("{other}"),
+/// }
+/// ```
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -60,6 +72,18 @@ impl Error {
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// A value and what its reader should know about it.
+///
+/// ```
+/// use standoff::scenario;
+///
+/// let read = scenario::read("starter.toml", scenario::starter())?;
+/// for warning in &read.warnings {
+///     eprintln!("line {}: {warning}", warning.line);
+/// }
+/// let scenario = read.value;
+/// # assert_eq!(scenario.id, "starter");
+/// # Ok::<(), standoff::Error>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct Warned<T> {
     pub value: T,
@@ -90,6 +114,28 @@ pub struct Problem {
     /// 1-based line and column (in characters); 0 where none applies.
     pub line: usize,
     pub column: usize,
+}
+
+impl Problem {
+    /// A warning about no place in the text.
+    pub(crate) fn warning(path: impl Into<String>, message: impl Into<String>) -> Problem {
+        Problem {
+            severity: Severity::Warning,
+            path: path.into(),
+            message: message.into(),
+            help: None,
+            span: None,
+            line: 0,
+            column: 0,
+        }
+    }
+
+    pub(crate) fn help(self, help: impl Into<String>) -> Problem {
+        Problem {
+            help: Some(help.into()),
+            ..self
+        }
+    }
 }
 
 /// All the mistakes of one scenario.

@@ -8,6 +8,7 @@ use super::progress::Progress;
 use super::talk::Talk;
 use super::{input, stages};
 use crate::diff::{self, Change, Detail, What};
+use crate::units::rounded;
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::time::Instant;
@@ -137,7 +138,7 @@ fn document(old: &str, new: &str, changes: &[Change]) -> Value {
             "key": d.key,
             "before": d.before,
             "after": d.after,
-            "moved_m": d.moved.map(|by| (by.m() * 1000.0).round() / 1000.0),
+            "moved_m": d.moved.map(|by| rounded(by.m(), 3)),
         })
     };
     let change = |c: &Change| {

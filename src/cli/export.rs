@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::export::{self, KINDS, Layers, Options, ReachProof, Written};
 use crate::formats::{self, FORMATS, Format, Winding};
 use crate::overlay::{Kind, Overlay};
-use crate::units::{self, Length};
+use crate::units::{self, Length, rounded_up};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use std::path::PathBuf;
 
@@ -191,7 +191,7 @@ pub fn say_proofs(written: &Written, talk: &Talk) {
             talk.say(&format!(
                 "{} written within {:.3} m of the true range",
                 rings(written.proofs.iter().map(|one| one.ring.as_str())),
-                (worst * 1e3).ceil() / 1e3
+                rounded_up(worst, 3)
             ));
         }
         return;
@@ -199,7 +199,7 @@ pub fn say_proofs(written: &Written, talk: &Talk) {
     for ReachProof { id, proof, .. } in &written.proofs {
         talk.say(&format!(
             "{id}  written within {:.3} m of its range, measured at {} points on {} vertices",
-            (proof.max_error.m() * 1e3).ceil() / 1e3,
+            rounded_up(proof.max_error.m(), 3),
             proof.samples,
             proof.vertices
         ));

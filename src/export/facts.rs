@@ -8,9 +8,9 @@ use crate::gis::Value;
 use crate::language::Language;
 use crate::overlay::{Estimate, Feature, Kind, Overlay, Role};
 use crate::reach::Proof;
-use crate::scenario::{Bound, Envelope, Measured, Sector, Source};
+use crate::scenario::{Bound, Measured, Sector, Source};
 use crate::symbol::Affiliation;
-use crate::units::{Length, LengthUnit, Position};
+use crate::units::{Length, LengthUnit, Position, rounded, rounded_up};
 use crate::words::Words;
 use serde_json::json;
 
@@ -101,7 +101,7 @@ fn put_sources(fields: &mut Fields, overlay: &Overlay, feature: &Feature, nestin
 /// The proof as a field, or as fields: rounded up, so that it never promises
 /// too much.
 pub fn proof(measured: &Proof, options: &Options, feature: &Feature, nesting: Nesting) -> Fields {
-    let max_error = (measured.max_error.m() * 1000.0).ceil() / 1000.0;
+    let max_error = rounded_up(measured.max_error.m(), 3);
     let tolerance = clean(options.tolerance_of(feature).m());
     match nesting {
         Nesting::Nested => vec![(
@@ -187,11 +187,7 @@ fn put_measured(fields: &mut Fields, from: &Measured, language: Language) {
         Measured::Place(origin) => put_origin(fields, origin.position),
         Measured::Shape { envelope, .. } => {
             put(fields, "measured", "area");
-            let word = match envelope {
-                Envelope::Any => "any",
-                Envelope::All => "all",
-            };
-            put(fields, "envelope", word);
+            put(fields, "envelope", envelope.word());
         }
         Measured::Track { .. } => put(fields, "measured", "track"),
         Measured::Recover { from, to } => {
@@ -255,7 +251,7 @@ pub(super) fn real(value: f64) -> Value {
 }
 
 fn clean(value: f64) -> f64 {
-    (value * 1e7).round() / 1e7 + 0.0
+    rounded(value, 7)
 }
 
 /// A number without noise for JSON, whole where it is whole.

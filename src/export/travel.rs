@@ -3,7 +3,7 @@
 use super::facts::{Fields, put as field};
 use crate::gis::Value;
 use crate::overlay::{Feature, Overlay, Role};
-use crate::scenario::{Domain, Track, Zone, ZoneKind};
+use crate::scenario::{Track, Zone, ZoneKind};
 use crate::track::{DayPart, Leg, LegKind, Moment, Stretch};
 use crate::units::{Length, LengthUnit, rounded};
 use crate::words::{Words, fill};
@@ -25,15 +25,7 @@ pub(super) fn put(fields: &mut Fields, overlay: &Overlay, feature: &Feature) {
 }
 
 fn put_zone(fields: &mut Fields, zone: &Zone) {
-    let word = match zone.kind {
-        ZoneKind::AirDefence => "air-defence",
-        ZoneKind::Boundary => "boundary",
-        ZoneKind::Circle => "circle",
-        ZoneKind::Limit(_) => "limit",
-        ZoneKind::Country => "country",
-        ZoneKind::Other => "other",
-    };
-    field(fields, "zone", word);
+    field(fields, "zone", zone.kind.word());
     if let ZoneKind::Limit(distance) = zone.kind {
         field(fields, "limit_km", metric(distance.km()));
         field(fields, "limit_nmi", metric(distance.nmi()));
@@ -77,7 +69,7 @@ fn put_made_of(fields: &mut Fields, overlay: &Overlay, track: &Track, leg: usize
 fn put_stretch(fields: &mut Fields, track: &Track, stretch: Stretch) {
     let legs = &track.course.legs[stretch.first..stretch.end];
     let length = length(track, stretch);
-    field(fields, "domain", domain(track.domain));
+    field(fields, "domain", track.domain.word());
     field(fields, "legs", kind(legs));
     field(fields, "gap", Value::Bool(stretch.gap));
     field(fields, "length_km", metric(length.km()));
@@ -103,7 +95,7 @@ fn put_stretch(fields: &mut Fields, track: &Track, stretch: Stretch) {
 fn put_fix(fields: &mut Fields, overlay: &Overlay, track: &Track, index: usize) {
     let language = overlay.scenario.header.language;
     put_made_of(fields, overlay, track, index);
-    field(fields, "domain", domain(track.domain));
+    field(fields, "domain", track.domain.word());
     field(fields, "number", Value::Integer(index as i64 + 1));
     if let Some(mark) = track.marks.get(index) {
         if let Some(label) = &mark.label {
@@ -139,22 +131,14 @@ fn length(track: &Track, stretch: Stretch) -> Length {
 
 /// To the millimetre.
 fn metric(value: f64) -> Value {
-    Value::Real((value * 1e6).round() / 1e6)
+    Value::Real(rounded(value, 6))
 }
 
 fn kind(legs: &[Leg]) -> &'static str {
     let rhumb = |leg: &Leg| leg.kind == LegKind::Rhumb;
     match (legs.iter().any(rhumb), legs.iter().all(rhumb)) {
-        (_, true) => "rhumb",
+        (_, true) => LegKind::Rhumb.word(),
         (true, false) => "mixed",
-        (false, false) => "geodesic",
-    }
-}
-
-fn domain(domain: Domain) -> &'static str {
-    match domain {
-        Domain::Air => "air",
-        Domain::Sea => "sea",
-        Domain::Ground => "ground",
+        (false, false) => LegKind::Geodesic.word(),
     }
 }

@@ -321,7 +321,7 @@ pub fn back(_: &Format, path: &Path, found: &mut Read) -> Result<()> {
         .next()
         .map(|p| (p["id"].as_str(), p["version"].as_str()));
     if document != Some((Some("document"), Some("1.0"))) {
-        return Err(unreadable("its first packet is no document of version 1.0"));
+        return Err(unreadable("its first packet is not a CZML 1.0 document"));
     }
     while let Some(packet) = packets.next() {
         let id = packet["id"].as_str().unwrap_or("");

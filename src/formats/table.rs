@@ -16,6 +16,25 @@ use crate::gis::{Record, Source};
 use std::path::{Path, PathBuf};
 
 /// A kind of file that features can be written as, and perhaps read from.
+///
+/// [`FORMATS`] lists them all. What is written is read back and compared.
+///
+/// ```
+/// use standoff::formats::{self, Format};
+/// use standoff::gis::Source;
+/// use standoff::{export, overlay, scenario};
+///
+/// let scenario = scenario::read("starter.toml", scenario::starter())?.value;
+/// let overlay = overlay::compute(&scenario)?.value;
+/// let folder = tempfile::tempdir().expect("a temporary folder");
+/// let path = folder.path().join("starter.kml");
+/// let kml = Format::of_path(&path).expect("an extension that is known");
+/// export::export(&overlay, kml, &export::Options::default(), &path)?;
+///
+/// let file = formats::open(&path)?;
+/// assert!(!file.layers().is_empty());
+/// # Ok::<(), standoff::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Format {
     /// As given to `--format`.
@@ -284,8 +303,8 @@ pub fn detect(path: &Path, encoding: Option<TextEncoding>) -> Result<&'static Fo
         .ok_or_else(|| match name.to_ascii_lowercase().ends_with(".toml") {
             true => fault(
                 path,
-                "is no GIS file; of a scenario, standoff export makes one: standoff export \
-                 story.toml -o zones.geojson",
+                "is a scenario, not a GIS file; standoff export writes one from it: standoff \
+                 export story.toml -o zones.geojson",
             ),
             false => cannot_be_read(path),
         })

@@ -5,7 +5,7 @@ use super::piece::{Kept, Piece};
 use super::read::{Input, Request, Summary, read};
 use super::watch::Watch;
 use super::zone::Zones;
-use crate::error::{Problem, Result, Severity, Warned};
+use crate::error::{Problem, Result, Warned};
 use crate::geodesy::distance;
 use crate::sphere::{Path, Segment};
 use crate::status::Status;
@@ -115,15 +115,6 @@ fn warnings(summary: &Summary) -> Vec<Problem> {
     let told = entries
         .filter(|entry| !entry.ordinary)
         .map(ToString::to_string);
-    let problem = |message: String| Problem {
-        severity: Severity::Warning,
-        path: String::new(),
-        message,
-        help: None,
-        span: None,
-        line: 0,
-        column: 0,
-    };
     let all = summary.warnings.iter().cloned().chain(told);
-    all.map(problem).collect()
+    all.map(|message| Problem::warning("", message)).collect()
 }

@@ -7,10 +7,15 @@
 
 use crate::sheet::Color;
 
+/// A share of an opacity, as layers over one another add up to it.
+pub(super) fn share_of(opacity: f64, share: f64) -> f64 {
+    1.0 - (1.0 - opacity).powf(share)
+}
+
 /// Coats, in the order in which they are painted, that add up to `color` in
 /// equal steps.
 pub fn coats(color: Color, count: usize) -> Vec<Color> {
-    let each = 1.0 - (1.0 - color.a).powf(1.0 / count.max(1) as f64);
+    let each = share_of(color.a, 1.0 / count.max(1) as f64);
     let full = [color.r, color.g, color.b].map(f64::from);
     let (mut opacity, mut laid) = (0.0, [0.0; 3]);
     (1..=count)
@@ -56,7 +61,7 @@ mod tests {
 
     /// The greatest difference of a channel after each step.
     fn off(coats: &[Color], color: Color, ground: [u8; 3]) -> f64 {
-        let each = 1.0 - (1.0 - color.a).powf(1.0 / coats.len() as f64);
+        let each = share_of(color.a, 1.0 / coats.len() as f64);
         let full = [color.r, color.g, color.b];
         let mut worst: f64 = 0.0;
         for n in 1..=coats.len() {
@@ -76,7 +81,7 @@ mod tests {
         for rgb in [0xb2262b, 0x0b5f59, 0x1449b8, 0x5a3a8c, 0x7a2a10] {
             for a in [0.34, 0.187, 0.4] {
                 let color = Color::hex(rgb).alpha(a);
-                let each = 1.0 - (1.0 - a).powf(1.0 / 16.0);
+                let each = share_of(a, 1.0 / 16.0);
                 for ground in [[243, 238, 230], [230, 240, 245], [20, 24, 28]] {
                     ours = ours.max(off(&coats(color, 16), color, ground));
                     equal = equal.max(off(&[color.alpha(each); 16], color, ground));

@@ -1,7 +1,7 @@
 //! Places that a map is to show, and its projection cannot.
 
 use super::subject::{Subject, at};
-use crate::error::{Problem, Severity};
+use crate::error::Problem;
 use crate::language::Language;
 use crate::projection::Projection;
 use crate::scenario::{Extent, MapSpec};
@@ -14,30 +14,22 @@ pub fn places(subject: &Subject, projection: &Projection, spec: &MapSpec) -> Vec
     }
     let hidden = |at| projection.project(at).is_none();
     let hidden = subject.places.iter().filter(|place| hidden(at(place)));
-    let problem = |place: &&crate::overlay::Feature| Problem {
-        severity: Severity::Warning,
-        path: match subject
-            .scenario
-            .places
-            .iter()
-            .position(|p| p.id == place.id)
-        {
+    let problem = |place: &&crate::overlay::Feature| {
+        let mut places = subject.scenario.places.iter();
+        let path = match places.position(|p| p.id == place.id) {
             Some(at) => format!("place[{at}]"),
             None => format!("map \"{}\"", spec.id),
-        },
-        message: format!(
+        };
+        let message = format!(
             "\"{}\" lies beyond what the {} projection can show",
             place.name.get(Language::En),
             projection.name()
-        ),
-        help: Some(INSTEAD.into()),
-        span: None,
-        line: 0,
-        column: 0,
+        );
+        Problem::warning(path, message).help(INSTEAD)
     };
     hidden.map(problem).collect()
 }
 
 /// What to type.
 pub const INSTEAD: &str =
-    "take projection = \"equal-earth\", which shows the whole Earth, or leave projection out";
+    "use projection = \"equal-earth\", which shows the whole Earth, or leave projection out";

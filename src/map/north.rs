@@ -2,7 +2,7 @@
 
 use super::corner::Busy;
 use super::fit::Fitted;
-use crate::error::{Problem, Severity};
+use crate::error::Problem;
 use crate::projection::Kind;
 use crate::scenario::{MapSpec, NorthArrow};
 use crate::sheet::{
@@ -215,15 +215,7 @@ fn no_room(spec: &MapSpec) -> Problem {
 }
 
 fn problem(spec: &MapSpec, message: String, help: &str) -> Problem {
-    Problem {
-        severity: Severity::Warning,
-        path: format!("map \"{}\"", spec.id),
-        message,
-        help: Some(help.into()),
-        span: None,
-        line: 0,
-        column: 0,
-    }
+    Problem::warning(format!("map \"{}\"", spec.id), message).help(help)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Reaches: graded bands, and a line for each published figure.
 
 use super::base::{open, points};
+use super::coat::share_of;
 use super::fit::Fitted;
 use super::soft_edge::SoftEdge;
 use super::subject::{Measure, Reach, Subject};
@@ -60,11 +61,6 @@ impl Tint<'_> {
             }
         }
     }
-}
-
-/// A share of a tint's opacity, as layers over one another add up to it.
-fn share_of(opacity: f64, share: f64) -> f64 {
-    1.0 - (1.0 - opacity).powf(share)
 }
 
 /// The line of one figure on the page; not drawn where the figure is a bound.

@@ -3,6 +3,7 @@
 //! the projection keeps distances.
 
 use super::base::close;
+use super::coat::share_of;
 use super::fit::Fitted;
 use super::soft_edge::SoftEdge;
 use super::subject::{Measure, Reach};
@@ -160,7 +161,7 @@ fn gradient(
         return None;
     };
     let stop = |&(distance, share): &(Length, f64)| {
-        let strength = 1.0 - (1.0 - color.a).powf(share);
+        let strength = share_of(color.a, share);
         (distance.m() / end.m(), color.alpha(strength))
     };
     Some(Item::Line(Line {

@@ -3,7 +3,7 @@
 use super::compute::{footprint, point};
 use super::swept;
 use super::{Estimate, Facts, Feature, Kind, Role};
-use crate::error::{Problem, Severity};
+use crate::error::Problem;
 use crate::reach::{self, Field};
 use crate::scenario::{
     Envelope, Measured, Origin, Range, RangeFigure, Ring, Scenario, id_of_estimate, id_of_origin,
@@ -74,15 +74,8 @@ fn covers_nothing(ring: &Ring, feature: &Feature) -> Problem {
         true => "the area is so wide that no place is within range of all of it",
         false => "the range is less than the distance between the two bases",
     };
-    Problem {
-        severity: Severity::Warning,
-        path: ring.id.clone(),
-        message: format!("nothing lies within the range of \"{}\"", feature.id),
-        help: Some(help.to_owned()),
-        span: None,
-        line: 0,
-        column: 0,
-    }
+    let message = format!("nothing lies within the range of \"{}\"", feature.id);
+    Problem::warning(ring.id.clone(), message).help(help)
 }
 
 /// One reach a figure, and the band between low and high.

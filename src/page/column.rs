@@ -189,13 +189,7 @@ impl Furniture<'_> {
     /// Makes the column beside the panels fit: a smaller title, then smaller
     /// type, then no locator. Whether it does.
     pub(super) fn settle(&mut self, promises: &[Promise], foot: Foot, room: Rect) -> Result<bool> {
-        for fit in ROOMY {
-            self.fit = fit;
-            if self.column_height(promises, foot, room.width())? <= room.height() {
-                return Ok(true);
-            }
-        }
-        Ok(false)
+        self.settle_within(promises, foot, room, (room.width(), f64::INFINITY))
     }
 
     /// As [`Furniture::settle`], where the words at the foot have `high` and no
@@ -210,7 +204,7 @@ impl Furniture<'_> {
         for fit in ROOMY {
             self.fit = fit;
             if self.column_height(promises, foot, room.width())? <= room.height()
-                && self.foot_height(promises, foot, width)? <= high + 1e-6
+                && (high.is_infinite() || self.foot_height(promises, foot, width)? <= high + 1e-6)
             {
                 return Ok(true);
             }

@@ -4,7 +4,7 @@
 use super::entries::{Entry, LegendGroup};
 use super::legend::Furniture;
 use super::swatch::Swatch;
-use crate::error::{Problem, Result, Severity};
+use crate::error::{Problem, Result};
 use crate::words::{Words, fill};
 
 /// How much is listed.
@@ -214,19 +214,13 @@ impl Furniture<'_> {
             short.truncate(MOST_NAMED);
             short.push(format!("and so on for {count} lists"));
         }
-        (count > 0).then(|| Problem {
-            severity: Severity::Warning,
-            path: "page.size".into(),
-            message: format!("the page has no room for its whole legend: it lists {}", short.join(", ")),
-            help: Some(
-                "take a larger page, give maps a `show` with what they are about, or name alike what is alike; \
-                 the report lists everything"
-                    .into(),
-            ),
-            span: None,
-            line: 0,
-            column: 0,
-        })
+        let message = format!(
+            "the page has no room for its whole legend: it lists {}",
+            short.join(", ")
+        );
+        let help = "use a larger page, give maps a `show` with what they are about, or give rings \
+                    that belong together one name; `standoff report` lists everything";
+        (count > 0).then(|| Problem::warning("page.size", message).help(help))
     }
 }
 

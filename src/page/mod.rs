@@ -22,7 +22,7 @@ mod swatch;
 mod unseen;
 mod words_panel;
 
-use crate::error::{Error, Problem, Result, Severity, Warned};
+use crate::error::{Error, Problem, Result, Warned};
 use crate::map::{Company, Framed, Panel, Placement, Subject, compared};
 use crate::overlay::Overlay;
 use crate::scenario::MapSpec;
@@ -425,27 +425,19 @@ fn assemble(
 }
 
 fn cramped(id: &str, left_out: LeftOut) -> Problem {
-    Problem {
-        severity: Severity::Warning,
-        path: format!("panel {id}"),
-        message: match left_out {
-            LeftOut::Words => {
-                format!("\"{id}\" has more words than its panel has room for; it breaks off")
-            }
-            LeftOut::Bars { listed, all } => {
-                format!(
-                    "chart \"{id}\" has {listed} of its {all} bars: its panel has no room for more"
-                )
-            }
-            LeftOut::Rows { listed, all } => {
-                format!("\"{id}\" lists {listed} of its {all} rows: its panel has no room for more")
-            }
-        },
-        help: Some("shorten it, give it a row of its own, or take a larger page".into()),
-        span: None,
-        line: 0,
-        column: 0,
-    }
+    let message = match left_out {
+        LeftOut::Words => {
+            format!("\"{id}\" has more words than its panel has room for; it breaks off")
+        }
+        LeftOut::Bars { listed, all } => {
+            format!("chart \"{id}\" has {listed} of its {all} bars: its panel has no room for more")
+        }
+        LeftOut::Rows { listed, all } => {
+            format!("\"{id}\" lists {listed} of its {all} rows: its panel has no room for more")
+        }
+    };
+    Problem::warning(format!("panel {id}"), message)
+        .help("shorten it, give it a row of its own, or use a larger page")
 }
 
 /// What is hard to read in a theme of the user's: the worst ground of each
@@ -459,20 +451,15 @@ fn faint_words(theme: &Theme) -> Vec<Problem> {
             None => worst.push(pair),
         }
     }
-    let problem = |pair: Faint| Problem {
-        severity: Severity::Warning,
-        path: "page.theme".into(),
-        message: format!(
+    let problem = |pair: Faint| {
+        let message = format!(
             "{} has a contrast of {:.1} to 1 on {}; {LEAST} to 1 is the least that reads easily",
             pair.words, pair.contrast, pair.ground
-        ),
-        help: Some(format!(
+        );
+        Problem::warning("page.theme", message).help(format!(
             "make {} darker or {} lighter, or the other way round",
             pair.words, pair.ground
-        )),
-        span: None,
-        line: 0,
-        column: 0,
+        ))
     };
     worst.into_iter().map(problem).collect()
 }
@@ -481,14 +468,9 @@ fn faint_words(theme: &Theme) -> Vec<Problem> {
 fn nothing_to_compare(overlay: &Overlay, spec: &MapSpec) -> Option<Problem> {
     let subject = Subject::new(overlay, spec);
     let asked = spec.compare_mercator && compared(&subject).is_none();
-    asked.then(|| Problem {
-        severity: Severity::Warning,
-        path: format!("map \"{}\"", spec.id),
-        message: "compare-mercator needs rings around one origin, which this map does not have"
-            .into(),
-        help: Some("name the rings of one origin in show, or remove compare-mercator".into()),
-        span: None,
-        line: 0,
-        column: 0,
+    let message = "compare-mercator needs rings around one origin, which this map does not have";
+    asked.then(|| {
+        Problem::warning(format!("map \"{}\"", spec.id), message)
+            .help("name the rings of one origin in show, or remove compare-mercator")
     })
 }

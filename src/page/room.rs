@@ -30,7 +30,7 @@ pub(super) fn check(furniture: &Furniture, what: &str, frame: Rect) -> Result<()
     };
     Err(Error::Room(format!(
         "a page of {:.0} by {:.0} mm has no room for {what}, which needs {least:.0} by {least:.0} mm: \
-         {lacks}; take a larger page, or {fewer}",
+         {lacks}; use a larger page, or {fewer}",
         size.width.0, size.height.0,
     )))
 }

@@ -1,7 +1,7 @@
 //! What a page's maps are to show, and none of them does.
 
 use super::plan::Plan;
-use crate::error::{Problem, Severity};
+use crate::error::Problem;
 use crate::map::{Panel, shown};
 use crate::overlay::{Kind, Overlay};
 use std::collections::{BTreeSet, HashSet};
@@ -62,13 +62,6 @@ fn features(overlay: &Overlay, plan: &Plan, maps: &[Panel]) -> Vec<Problem> {
 }
 
 fn problem(path: String, name: &str, help: &str) -> Problem {
-    Problem {
-        severity: Severity::Warning,
-        path,
-        message: format!("\"{name}\" lies on no map that shows it"),
-        help: Some(help.into()),
-        span: None,
-        line: 0,
-        column: 0,
-    }
+    let message = format!("\"{name}\" is outside every map that shows it");
+    Problem::warning(path, message).help(help)
 }

@@ -42,8 +42,9 @@ pub fn extract(file: &[u8]) -> Result<Extracted> {
 }
 
 fn svg_entries(file: &[u8]) -> Result<Vec<(String, String)>> {
-    let other =
-        || Error::Render("this is no SVG, PNG or PDF; a scenario is taken out of those".to_owned());
+    let other = || {
+        Error::Render("this is not an SVG, PNG or PDF, the files that hold a scenario".to_owned())
+    };
     let text = std::str::from_utf8(file).map_err(|_| other())?;
     if !text.contains("<svg") {
         return Err(other());

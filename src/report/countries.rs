@@ -9,7 +9,7 @@ use super::model::{ByFigure, CountryReport};
 use crate::geodata::{self, Layer, Scale};
 use crate::language::Language;
 use crate::sphere::{cut_area, surface};
-use crate::units::Length;
+use crate::units::{Length, rounded_up};
 use geo::{BooleanOps, BoundingRect, Contains, Line, LineString, MultiPolygon, Rect};
 use std::ptr;
 use std::sync::LazyLock;
@@ -195,6 +195,6 @@ fn one(
         area_km2: rounded(country.km2, 1),
         covered_km2: covered.map(|km2| rounded(km2, 1)),
         share: covered.map(|km2| rounded(km2 / country.km2, 5)),
-        error_km2: (error * 10.0).ceil() / 10.0,
+        error_km2: rounded_up(error, 1),
     })
 }

@@ -12,7 +12,7 @@ use crate::overlay::{Estimate, Feature, Overlay};
 use crate::reach;
 use crate::scenario::{Envelope, Measured, Range, RangeFigure, Ring, id_of_estimate};
 use crate::sphere::{Shape, cut_area};
-use crate::units::Length;
+use crate::units::{Length, rounded_up};
 
 pub(super) fn rings(overlay: &Overlay, places: &[Place]) -> Vec<RingReport> {
     let rings = overlay.scenario.rings.iter();
@@ -113,7 +113,7 @@ fn proof(measures: &[Measure]) -> Option<ProofReport> {
     let proofs: Vec<&reach::Proof> = measures.iter().filter_map(|m| m.proof.as_ref()).collect();
     let worst = proofs.iter().map(|p| p.max_error.m()).reduce(f64::max)?;
     Some(ProofReport {
-        max_error_m: (worst * 1_000.0).ceil() / 1_000.0,
+        max_error_m: rounded_up(worst, 3),
         vertices: proofs.iter().map(|p| p.vertices).sum(),
         samples: proofs.iter().map(|p| p.samples).sum(),
     })

@@ -9,9 +9,9 @@ use super::zones::Prepared;
 use crate::encounter::{Crossing, Over, Passage, Touch, Trace, crossings, stay};
 use crate::overlay::Overlay;
 use crate::place::compass_point;
-use crate::scenario::{Domain, Families, FixMark, Track, made_name};
+use crate::scenario::{Families, FixMark, Track, made_name};
 use crate::status::Status;
-use crate::track::{Course, DayPart, LegKind};
+use crate::track::{Course, DayPart};
 use crate::words::in_utc;
 use jiff::tz::Offset;
 
@@ -52,7 +52,7 @@ fn alone(overlay: &Overlay, track: &Track) -> TrackReport {
         composition: made_name(track.composition.as_ref(), &track.marks)
             .map(|text| text.get(language).to_owned()),
         craft: track.craft(),
-        domain: domain(track.domain).to_owned(),
+        domain: track.domain.word().to_owned(),
         status: track.status.into(),
         date: track.date.clone(),
         note: track.note.clone(),
@@ -73,14 +73,6 @@ fn alone(overlay: &Overlay, track: &Track) -> TrackReport {
         fixes: fixes(overlay, track),
         crossings: Vec::new(),
         nearest: Vec::new(),
-    }
-}
-
-fn domain(domain: Domain) -> &'static str {
-    match domain {
-        Domain::Air => "air",
-        Domain::Sea => "sea",
-        Domain::Ground => "ground",
     }
 }
 
@@ -128,7 +120,7 @@ fn fixes(overlay: &Overlay, track: &Track) -> Vec<FixReport> {
             time_computed: fix.moment.is_some_and(|m| m.computed),
             along_km: km(along),
             leg_km: leg.map(|leg| fine_km(leg.length.m())),
-            leg_line: leg.map(|leg| line(leg.kind).to_owned()),
+            leg_line: leg.map(|leg| leg.kind.word().to_owned()),
             leg_status: leg.map(|leg| leg.status.into()),
             leg_gap: leg.is_some_and(|leg| leg.gap),
             implied_kmh: speed.map(|s| rounded(s * 3.6, 1)),
@@ -143,13 +135,6 @@ fn part_of_day(part: DayPart, offset: Option<Offset>) -> String {
     match (part, offset) {
         (DayPart::Around(_), Some(offset)) => format!("{part} {}", in_utc(offset)),
         (part, _) => part.to_string(),
-    }
-}
-
-fn line(kind: LegKind) -> &'static str {
-    match kind {
-        LegKind::Geodesic => "geodesic",
-        LegKind::Rhumb => "rhumb",
     }
 }
 

@@ -8,15 +8,6 @@ use crate::overlay::{Kind, Overlay};
 use crate::scenario::{Domain, SourceId, Verdict};
 use crate::status::Status;
 
-/// Kilometres an hour that nothing of its kind exceeds.
-fn fastest(domain: Domain) -> (f64, &'static str) {
-    match domain {
-        Domain::Air => (3_700.0, "aircraft"),
-        Domain::Sea => (150.0, "ship"),
-        Domain::Ground => (400.0, "vehicle"),
-    }
-}
-
 pub(super) fn warnings(overlay: &Overlay, tracks: &[TrackReport]) -> Vec<Warning> {
     let mut all = Vec::new();
     all.extend(unsourced(overlay));
@@ -93,7 +84,7 @@ fn of_track(domain: Domain, track: &TrackReport) -> Vec<Warning> {
         );
         all.push(warning(WarningKind::ComputedTimes, &track.id, message));
     }
-    let (fastest, mover) = fastest(domain);
+    let (fastest, mover) = domain.fastest();
     for fix in &track.fixes {
         if let Some(speed) = fix.implied_kmh.filter(|speed| *speed > fastest) {
             let message = format!(

@@ -59,7 +59,7 @@ fn one(overlay: &Overlay, zone: &Zone, prepared: &Prepared, tracks: &[TrackRepor
         id: zone.id.clone(),
         name: zone.name.get(language).to_owned(),
         actor: actor(overlay, zone.actor.as_ref()),
-        kind: kind(zone.kind).to_owned(),
+        kind: zone.kind.word().to_owned(),
         limit_km: match zone.kind {
             ZoneKind::Limit(distance) => Some(rounded(distance.km(), 6)),
             _ => None,
@@ -84,17 +84,6 @@ fn one(overlay: &Overlay, zone: &Zone, prepared: &Prepared, tracks: &[TrackRepor
             .filter(crosses)
             .map(|track| track.id.clone())
             .collect(),
-    }
-}
-
-pub(super) fn kind(kind: ZoneKind) -> &'static str {
-    match kind {
-        ZoneKind::AirDefence => "air-defence",
-        ZoneKind::Boundary => "boundary",
-        ZoneKind::Circle => "circle",
-        ZoneKind::Limit(_) => "limit",
-        ZoneKind::Country => "country",
-        ZoneKind::Other => "other",
     }
 }
 

@@ -49,16 +49,28 @@ impl Bound {
 
     /// The ranges that the words allow.
     pub fn allows(self, figure: Length) -> Allowed {
-        let times = |share: f64| Length::from_m(figure.m() * share);
-        let (least, most) = match self {
-            Bound::Exact => (figure, Some(figure)),
-            Bound::Over | Bound::AtLeast => (figure, None),
-            Bound::UpTo | Bound::LessThan => (times(0.0), Some(figure)),
-            Bound::About => (times(1.0 - Bound::NEAR), Some(times(1.0 + Bound::NEAR))),
-            Bound::Nearly => (times(1.0 - Bound::NEAR), Some(figure)),
-            Bound::JustOver => (figure, Some(times(1.0 + Bound::NEAR))),
-        };
-        Allowed { least, most }
+        let (least, most) = self.limits(figure.m(), 0.0);
+        Allowed {
+            least: Length::from_m(least),
+            most: most.is_finite().then(|| Length::from_m(most)),
+        }
+    }
+
+    /// Between which values the words allow a value that is written to within
+    /// `half_digit`; infinity where they set no maximum.
+    pub(crate) fn limits(self, value: f64, half_digit: f64) -> (f64, f64) {
+        let near = [1.0 - Bound::NEAR, 1.0 + Bound::NEAR].map(|share| value * share);
+        match self {
+            Bound::Exact => (value - half_digit, value + half_digit),
+            Bound::Over | Bound::AtLeast => (value, f64::INFINITY),
+            Bound::UpTo | Bound::LessThan => (0.0, value),
+            Bound::About => (
+                near[0].min(value - half_digit),
+                near[1].max(value + half_digit),
+            ),
+            Bound::Nearly => (near[0], value),
+            Bound::JustOver => (value, near[1]),
+        }
     }
 
     /// Between which shares of the figure drawings fade: even up to the first,

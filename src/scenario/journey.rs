@@ -196,8 +196,8 @@ fn between(
             speed * 3.6
         ),
     };
-    let (fastest, mover) = fastest(domain);
-    if speed > fastest {
+    let (fastest, mover) = domain.fastest();
+    if speed * 3.6 > fastest {
         let misread = Misread::new(format!("{way}, faster than any {mover}"));
         let help = "check the time, its offset from UTC and the position";
         return Some((Severity::Warning, misread.help(help)));
@@ -211,15 +211,6 @@ fn between(
         let help = "check the time, its offset from UTC and the speed";
         (Severity::Warning, misread.help(help))
     })
-}
-
-/// Metres a second that nothing of its kind exceeds.
-fn fastest(domain: Domain) -> (f64, &'static str) {
-    match domain {
-        Domain::Air => (3_700.0 / 3.6, "aircraft"),
-        Domain::Sea => (150.0 / 3.6, "ship"),
-        Domain::Ground => (400.0 / 3.6, "vehicle"),
-    }
 }
 
 fn warn(reading: &mut Reading, place: &(String, Range<usize>), misread: Misread) {

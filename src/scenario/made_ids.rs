@@ -6,7 +6,7 @@ use super::figure::{Range, RangeFigure};
 use super::model::{Measured, Ring, StatedPlace, Track};
 use crate::language::Language;
 use crate::sphere::Shape;
-use crate::units::Misread;
+use crate::units::{Misread, shortest};
 use std::collections::BTreeMap;
 
 impl Ring {
@@ -120,9 +120,7 @@ pub(super) fn range_slug(range: &Range) -> String {
 
 /// `1200-km`
 fn length_slug(figure: &RangeFigure, with_unit: bool) -> String {
-    let rounded = format!("{:.3}", figure.length.to(figure.unit));
-    let short = rounded.trim_end_matches('0').trim_end_matches('.');
-    let number = short.replace('.', "-");
+    let number = shortest(figure.length.to(figure.unit), 3).replace('.', "-");
     match with_unit {
         true => format!("{number}-{}", figure.unit.symbol()),
         false => number,

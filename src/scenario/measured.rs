@@ -14,7 +14,7 @@ use crate::place::locate;
 use crate::place::spelling::{did_you_mean, nearest};
 use crate::reach::Field;
 use crate::sphere::Shape;
-use crate::units::{Length, Misread, Position};
+use crate::units::{Length, Misread, Position, rounded};
 use crate::words::Words;
 use std::path::Path;
 use toml::de::DeValue;
@@ -223,7 +223,7 @@ fn shape(draft: &mut Draft, node: &Node, from: &Sources) -> Option<Measured> {
         .filter_map(|key| table.get(key))
         .collect();
     if empty {
-        let misread = Misread::new("it does not say what it is measured from");
+        let misread = Misread::new("this does not say what the range is measured from");
         draft.reading.error(
             node,
             misread.help("write from = { area = \"country:TWN\" }, or a position"),
@@ -231,7 +231,7 @@ fn shape(draft: &mut Draft, node: &Node, from: &Sources) -> Option<Measured> {
         return None;
     }
     if let [_, second, ..] = given.as_slice() {
-        let misread = Misread::new("it is measured from two things at once");
+        let misread = Misread::new("a range cannot be measured from two things");
         draft.reading.error(
             second,
             misread.help("keep one, and write a second ring for the other"),
@@ -387,7 +387,7 @@ pub(super) fn check_recovery(
         most.is_some_and(|most| most < apart)
     };
     if ranges.iter().any(falls_short) {
-        let km = |length: Length| (length.km() * 10.0).round() / 10.0;
+        let km = |length: Length| rounded(length.km(), 1);
         let misread = Misread::new(format!(
             "the two bases are {} km apart, more than this range",
             km(apart)

@@ -21,7 +21,23 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// A validated scenario.
+/// A validated scenario: every unit, place and reference in it is resolved.
+///
+/// ```
+/// use standoff::{Error, scenario};
+///
+/// let text = scenario::starter();
+/// let read = scenario::read("starter.toml", text)?;
+/// assert_eq!(read.value.rings[0].name.get(standoff::Language::En), "Example range");
+///
+/// // What is wrong comes with where it is and what to write instead.
+/// let text = text.replace("1000..1500 km", "1500 parsecs");
+/// let Err(Error::Scenario(problems)) = scenario::read("starter.toml", &text) else {
+///     unreachable!("no range is given in parsecs")
+/// };
+/// assert_eq!(problems.list[0].path, "ring[0].range");
+/// # Ok::<(), Error>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct Scenario {
     /// The file's stem (`taiwan-reach`), or `standoff` for standard input.
@@ -253,6 +269,16 @@ pub enum Envelope {
     All,
 }
 
+impl Envelope {
+    /// The word of the scenario language.
+    pub fn word(self) -> &'static str {
+        match self {
+            Envelope::Any => "any",
+            Envelope::All => "all",
+        }
+    }
+}
+
 /// A flight, a voyage or a march (`[[track]]`).
 #[derive(Debug, Clone)]
 pub struct Track {
@@ -360,6 +386,27 @@ pub enum Domain {
     Ground,
 }
 
+impl Domain {
+    /// The word of the scenario language.
+    pub fn word(self) -> &'static str {
+        match self {
+            Domain::Air => "air",
+            Domain::Sea => "sea",
+            Domain::Ground => "ground",
+        }
+    }
+
+    /// Kilometres an hour that nothing of its kind exceeds, and what its kind
+    /// is called.
+    pub(crate) fn fastest(self) -> (f64, &'static str) {
+        match self {
+            Domain::Air => (3_700.0, "aircraft"),
+            Domain::Sea => (150.0, "ship"),
+            Domain::Ground => (400.0, "vehicle"),
+        }
+    }
+}
+
 /// An area, or a line, that others are measured against (`[[zone]]`).
 #[derive(Debug, Clone)]
 pub struct Zone {
@@ -388,6 +435,20 @@ pub enum ZoneKind {
     Limit(Length),
     Country,
     Other,
+}
+
+impl ZoneKind {
+    /// As in reports and GIS files.
+    pub fn word(self) -> &'static str {
+        match self {
+            ZoneKind::AirDefence => "air-defence",
+            ZoneKind::Boundary => "boundary",
+            ZoneKind::Circle => "circle",
+            ZoneKind::Limit(_) => "limit",
+            ZoneKind::Country => "country",
+            ZoneKind::Other => "other",
+        }
+    }
 }
 
 #[derive(Debug, Clone)]

@@ -172,7 +172,7 @@ fn read(text: &str) -> Result<Range, Misread> {
 
 /// A band says itself what is not known: that the range lies within it.
 fn bounds_in_a_band(low: &str, high: &str, band: &str) -> Misread {
-    Misread::new("the ends of a band take no words such as \"over\", \"up to\" or \"about\"")
+    Misread::new("a band cannot be bounded: its ends take no \"over\", \"up to\" or \"about\"")
         .help(format!(
             "write \"{band}\" if the range lies between the two, or two ranges: [\"{low}\", \"{high}\"]"
         ))

@@ -27,8 +27,8 @@ pub(super) fn reaching(
         other => other.field(known.tracks).at(place.position),
     };
     let Some(length) = length.filter(|length| length.m() >= 1.0) else {
-        let misread = Misread::new("the range is measured from this very place");
-        let help = "name a place that it reaches, away from where it is measured from";
+        let misread = Misread::new("this is the place that the range is measured from");
+        let help = "name another place";
         draft.reading.error(node, misread.help(help));
         return None;
     };

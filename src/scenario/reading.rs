@@ -269,7 +269,7 @@ fn unknown_key(name: &str, shape: &[Key]) -> Misread {
         .iter()
         .flat_map(|k| std::iter::once(k.name).chain(k.other))
         .collect();
-    let misread = Misread::new(format!("\"{name}\" is no key of this table"));
+    let misread = Misread::new(format!("\"{name}\" is not a key of this table"));
     // In TOML, what follows a table belongs to it.
     let mut head = FILE.iter().take_while(|key| key.name != "sources");
     if head.any(|key| key.is(name)) {

@@ -15,7 +15,7 @@ use super::{dates, journey};
 use crate::error::Severity;
 use crate::language::Names;
 use crate::track::{Course, LegKind};
-use crate::units::{Length, Misread, Speed};
+use crate::units::{Length, Misread, Speed, rounded};
 use std::ops::Range;
 
 pub(super) fn read_tracks(draft: &mut Draft, node: &Node) -> Vec<Track> {
@@ -238,7 +238,7 @@ fn turn(draft: &mut Draft, node: &Node, made: &mut Made, radius: Length) {
 fn rounded_down(km: f64) -> f64 {
     let step = 10f64.powf(km.max(1.0).log10().floor() - 1.0);
     let cut = (km / step).floor() * step;
-    (cut * 10.0).round() / 10.0
+    rounded(cut, 1)
 }
 
 fn domain_of(word: &str) -> Domain {

@@ -15,7 +15,7 @@ use crate::language::{Language, Names};
 use crate::place::spelling::{did_you_mean, nearest};
 use crate::sphere::Shape;
 use crate::status::Status;
-use crate::units::Misread;
+use crate::units::{Misread, rounded};
 use crate::words::Words;
 
 /// Keys of which a zone has one: what it is made of.
@@ -204,7 +204,7 @@ fn limit(draft: &mut Draft, node: &Node) -> Option<Made> {
     let ((node, of), distance) = (of?, distance?);
     let read = coast::limit(of, distance.length);
     let (name, within) = draft.reading.take(node, read)?;
-    let value = (distance.length.to(distance.unit) * 1e6).round() / 1e6;
+    let value = rounded(distance.length.to(distance.unit), 6);
     let figure = format!("{value} {}", distance.unit);
     let called = |language: Language| {
         let words = Words::of(language);

@@ -29,6 +29,16 @@ pub enum LegKind {
     Rhumb,
 }
 
+impl LegKind {
+    /// The word of the scenario language.
+    pub fn word(self) -> &'static str {
+        match self {
+            LegKind::Geodesic => "geodesic",
+            LegKind::Rhumb => "rhumb",
+        }
+    }
+}
+
 /// From one fix to the next.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Leg {

@@ -14,6 +14,14 @@ pub struct Lat(f64);
 pub struct Lon(f64);
 
 /// Azimuth (true bearing), degrees in [0, 360), clockwise from north.
+///
+/// ```
+/// use standoff::units::Azimuth;
+///
+/// assert_eq!(Azimuth::new(-90.0)?, Azimuth::new(270.0)?);
+/// assert_eq!(Azimuth::new(360.0)?.deg(), 0.0);
+/// # Ok::<(), standoff::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
 pub struct Azimuth(f64);
 

@@ -3,7 +3,18 @@
 use crate::error::{Error, Result};
 use std::fmt;
 
-/// A length on the ground, kept in metres; finite and never negative.
+/// A length on the ground, kept in metres; finite and never negative. A length
+/// on paper is [`Mm`](super::Mm), another type.
+///
+/// ```
+/// use standoff::units::{Length, LengthUnit};
+///
+/// let limit = Length::from_nmi(12.0);
+/// assert_eq!(limit.m(), 22_224.0);
+/// assert_eq!(Length::new(100.0, LengthUnit::StatuteMile)?.km(), 160.934_4);
+/// assert!(Length::new(-1.0, LengthUnit::Metre).is_err());
+/// # Ok::<(), standoff::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
 pub struct Length(f64);
 

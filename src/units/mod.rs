@@ -13,10 +13,13 @@ pub use angle::{Azimuth, Lat, Lon};
 pub use length::{Length, LengthUnit, Speed};
 pub use paper::Mm;
 pub use position::Position;
-pub(crate) use rounding::rounded;
-pub use spelling::{SpeedUnit, TimeUnit};
-pub use surface::Surface;
-pub use written::{
-    Misread, WrittenDuration, WrittenLength, read_duration, read_length, read_speed,
-    read_written_duration,
+
+pub(crate) use spelling::{SpeedUnit, TimeUnit};
+pub(crate) use surface::Surface;
+pub(crate) use written::{
+    WrittenDuration, WrittenLength, read_duration, read_length, read_speed, read_written_duration,
 };
+
+pub(crate) use rounding::{rounded, rounded_up, shortest};
+#[doc(hidden)]
+pub use written::Misread;

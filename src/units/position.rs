@@ -3,8 +3,19 @@
 use super::{Lat, Lon};
 use crate::error::Result;
 
-/// A position on the WGS 84 ellipsoid. A swap of latitude and longitude does
-/// not compile.
+/// A position on the WGS 84 ellipsoid, by geodetic latitude and longitude. A
+/// swap of the two does not compile.
+///
+/// ```
+/// use standoff::units::{Lat, Lon, Position};
+///
+/// let taipei = Position::new(Lat::new(25.033)?, Lon::new(121.565)?);
+/// assert_eq!(taipei, Position::from_degrees(25.033, 121.565)?);
+/// // Latitude comes first, and the other order is an error here.
+/// let swapped = Position::from_degrees(121.565, 25.033).unwrap_err();
+/// assert_eq!(swapped.to_string(), "a latitude of 121.565 is outside -90 to 90");
+/// # Ok::<(), standoff::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Position {
     lat: Lat,

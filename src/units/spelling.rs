@@ -75,6 +75,7 @@ impl SpeedUnit {
     }
 
     /// Every way to write one.
+    #[cfg(test)]
     pub fn spellings() -> impl Iterator<Item = &'static str> {
         SPEEDS.iter().flat_map(|(_, words)| words.iter().copied())
     }

@@ -42,7 +42,7 @@ const REFUSALS: [&str; 13] = [
     "turns back on itself",
     "the outline crosses itself",
     // The page: what does not fit.
-    "take a larger page",
+    "use a larger page",
     "no room for its panels",
     "lower the resolution",
     // A projection cannot show a place.

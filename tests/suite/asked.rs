@@ -49,7 +49,7 @@ fn a_page_of_one_panel_is_not_told_to_set_panels_apart() {
     let ran = desk.run(&["render", "s.toml", "--size", "970x60 px", "-o", "s.svg"]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     let said = &ran.stderr;
-    assert!(said.contains("Help: take a larger page\n"), "{said}");
+    assert!(said.contains("Help: use a larger page\n"), "{said}");
     assert!(!said.contains("separate"), "{said}");
 }
 

@@ -448,7 +448,7 @@ fn a_page_that_is_too_full_says_so() {
     let full = warnings.find(|w| w.message.contains("leaves out"));
     let full = full.unwrap_or_else(|| panic!("{:?}", pages.warnings));
     let help = full.help.as_deref().unwrap_or_default();
-    assert!(help.contains("take a larger page"), "{full:?}");
+    assert!(help.contains("use a larger page"), "{full:?}");
 }
 
 /// A theme changes colours only. Proven on a page of panels, one of tables and

@@ -454,7 +454,7 @@ fn each_mistake_names_its_mend() {
         (
             "from = {}",
             "ring[0].from",
-            "does not say what it is measured from",
+            "does not say what the range is measured from",
             "area",
         ),
         (

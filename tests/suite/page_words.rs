@@ -200,7 +200,7 @@ fn what_lies_on_no_map_is_warned_of() {
     .1;
     let said: Vec<&str> = far.iter().map(|p| p.message.as_str()).collect();
     for name in ["a", "t", "Kerch"] {
-        let wanted = format!("\"{name}\" lies on no map that shows it");
+        let wanted = format!("\"{name}\" is outside every map that shows it");
         assert!(said.contains(&wanted.as_str()), "{said:?}");
     }
     assert!(!said.iter().any(|m| m.contains("no room")), "{said:?}");

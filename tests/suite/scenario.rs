@@ -282,7 +282,7 @@ fn each_mistake_names_its_line_and_its_mend() {
             "range",
             "range = { reaches = \"Taipei\" }",
             "ring[0].range.reaches",
-            "this very place",
+            "the place that the range is measured from",
             "away from",
         ),
         ("range", "range = []", "ring[0].range", "empty", "1200 km"),

@@ -355,7 +355,7 @@ fn each_mistake_names_its_mend() {
         (
             "file = \"Cargo.toml\"",
             "zone[0].file",
-            "is no GIS file; of a scenario, standoff export makes one",
+            "is a scenario, not a GIS file; standoff export writes one",
             "write the name of a GIS file",
         ),
     ] {

@@ -5,11 +5,11 @@ use super::{
 };
 use crate::language::Language;
 use crate::scenario::{
-    Bound, Callout, Envelope, Measured, Origin, Range, RangeFigure, Ring, Stated, StatedPlace,
-    Statement, Zone, ZoneKind, ZoneShape,
+    Bound, Callout, Measured, Origin, Range, RangeFigure, Ring, Stated, StatedPlace, Statement,
+    Zone, ZoneKind, ZoneShape,
 };
 use crate::sphere::{Area, Path, Segment};
-use crate::units::Position;
+use crate::units::{Position, shortest};
 use crate::words::Words;
 
 pub(super) fn place(place: &StatedPlace) -> Entry {
@@ -26,8 +26,7 @@ pub(super) fn place(place: &StatedPlace) -> Entry {
 
 /// `over 2000 km`, `over 1721.012 km (the distance to Beijing)`
 fn figure(figure: &RangeFigure) -> String {
-    let value = format!("{:.3}", figure.length.to(figure.unit));
-    let value = value.trim_end_matches('0').trim_end_matches('.');
+    let value = shortest(figure.length.to(figure.unit), 3);
     let from = figure.computed_from();
     let from = from.map(|words| format!(" ({words})")).unwrap_or_default();
     let value = format!("{value} {}{from}", figure.unit.symbol());
@@ -64,11 +63,7 @@ pub(super) fn ring(ring: &Ring) -> Entry {
         facts.put("recover", origin(to), Some(to.position));
     }
     if let Measured::Shape { envelope, .. } = &ring.from {
-        let word = match envelope {
-            Envelope::Any => "any",
-            Envelope::All => "all",
-        };
-        facts.add("envelope", word);
+        facts.add("envelope", envelope.word());
     }
     let ranges: Vec<String> = ring.ranges.iter().map(range).collect();
     facts.add("range", ranges.join("; "));
@@ -116,12 +111,9 @@ pub(super) fn zone(zone: &Zone) -> Entry {
 
 fn kind(kind: ZoneKind) -> String {
     match kind {
-        ZoneKind::AirDefence => "air-defence".into(),
-        ZoneKind::Boundary => "boundary".into(),
         ZoneKind::Circle => "circle of latitude".into(),
         ZoneKind::Limit(distance) => format!("limit of {:.3} km", distance.km()),
-        ZoneKind::Country => "country".into(),
-        ZoneKind::Other => "other".into(),
+        _ => kind.word().to_owned(),
     }
 }
 
@@ -162,13 +154,7 @@ fn rounded(statement: &Statement) -> Option<String> {
         Stated::Craft { .. } | Stated::Tracks { .. } => return None,
     };
     let figure = statement.figure();
-    let short = |value: f64| {
-        let digits = format!("{:.3}", value / scale);
-        digits
-            .trim_end_matches('0')
-            .trim_end_matches('.')
-            .to_owned()
-    };
+    let short = |value: f64| shortest(value / scale, 3);
     (figure.bound == Bound::Exact)
         .then(|| format!("{} to {} {unit}", short(figure.low), short(figure.high)))
 }

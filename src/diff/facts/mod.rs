@@ -9,7 +9,7 @@ use crate::language::{Language, Names};
 use crate::place::Footprint;
 use crate::scenario::{ActorId, Scenario, SourceId, sha256};
 use crate::symbol::{Affiliation, Sign};
-use crate::units::Position;
+use crate::units::{Position, shortest};
 
 /// The tables of the language, in its order; `""` is the head of the file.
 pub(super) const TABLES: &[&str] = &[
@@ -149,8 +149,7 @@ fn english(names: &Names) -> &str {
 /// `25.0478N 121.5319E`, to the decimetre.
 fn position(at: Position) -> String {
     let degrees = |value: f64, positive: char, negative: char| {
-        let digits = format!("{:.6}", value.abs());
-        let digits = digits.trim_end_matches('0').trim_end_matches('.');
+        let digits = shortest(value.abs(), 6);
         format!("{digits}{}", if value < 0.0 { negative } else { positive })
     };
     let (lat, lon) = (at.lat().deg(), at.lon().deg());

@@ -3,7 +3,7 @@
 use super::{
     Entry, Facts, Parts, cited, digest, english, names, position, reported, symbol, whose,
 };
-use crate::scenario::{Composition, Domain, FixMark, Track};
+use crate::scenario::{Composition, FixMark, Track};
 use crate::sphere::Segment;
 use crate::track::{DayPart, Fix, LegKind};
 
@@ -19,12 +19,7 @@ pub(super) fn track(track: &Track) -> Entry {
     let branch = branch.map(|of| format!("{}, at point {}", of.track, of.fix + 1));
     facts.maybe("branch-of", &branch);
     facts.add("actor", whose(&track.actor));
-    let domain = match track.domain {
-        Domain::Air => "air",
-        Domain::Sea => "sea",
-        Domain::Ground => "ground",
-    };
-    facts.add("domain", domain);
+    facts.add("domain", track.domain.word());
     facts.maybe("date", &track.date);
     let speed = track
         .speed
@@ -97,7 +92,7 @@ fn points(track: &Track, facts: &mut Facts) {
         "legs",
         std::iter::once(String::new()).chain(legs.clone().map(|leg| match leg.kind {
             LegKind::Geodesic => String::new(),
-            LegKind::Rhumb => "rhumb".to_owned(),
+            LegKind::Rhumb => leg.kind.word().to_owned(),
         })),
     );
     let line: Vec<&Segment> = legs.flat_map(|leg| &leg.path.segments).collect();

@@ -1,7 +1,7 @@
 //! Zones out of GIS files.
 
 use super::Zone;
-use crate::error::{Error, Problem, Result, Severity, Warned};
+use crate::error::{Error, Problem, Result, Warned};
 use crate::formats::{self, RawFeature};
 use crate::gis::{Choice, Value, on_earth};
 use crate::sphere::Shape;
@@ -71,15 +71,7 @@ pub fn zones(path: &Path, named_by: Option<&str>) -> Result<Warned<Vec<Zone>>> {
 }
 
 fn warning(number: usize, choice: &Choice) -> Problem {
-    Problem {
-        severity: Severity::Warning,
-        path: String::new(),
-        message: format!("feature {number}: {}", choice.what),
-        help: Some(choice.help.to_owned()),
-        span: None,
-        line: 0,
-        column: 0,
-    }
+    Problem::warning("", format!("feature {number}: {}", choice.what)).help(choice.help)
 }
 
 fn zone(

@@ -15,7 +15,7 @@ use super::reach::Reaches;
 use super::subject::{Subject, at};
 use super::track::Tracks;
 use super::zone::Zones;
-use crate::error::{Problem, Result, Severity};
+use crate::error::{Problem, Result};
 use crate::overlay::Overlay;
 use crate::scenario::MapSpec;
 use crate::sheet::{Fill, Group, Item, Line, Point, Rect, Verb};
@@ -296,15 +296,8 @@ fn busy(host: &Host) -> Busy {
 const NAME: f64 = 84.0;
 
 fn covered(spec: &MapSpec) -> Problem {
-    Problem {
-        severity: Severity::Warning,
-        path: format!("map {}", spec.id),
-        message: "the inset covers what it shows".to_owned(),
-        help: Some("choose another corner, or leave corner out".to_owned()),
-        span: None,
-        line: 0,
-        column: 0,
-    }
+    Problem::warning(format!("map {}", spec.id), "the inset covers what it shows")
+        .help("choose another corner, or leave corner out")
 }
 
 /// The frames of other maps, of insets with the lines that lead to them.

@@ -1,7 +1,7 @@
 //! What is said of names that stand nowhere on the map.
 
 use super::{MOST, Named, Scene};
-use crate::error::{Problem, Severity};
+use crate::error::Problem;
 use crate::map::label;
 use crate::map::seen::meets;
 use std::collections::{BTreeSet, HashSet};
@@ -87,13 +87,5 @@ fn dropped(what: &str) -> Problem {
 }
 
 fn warning(message: String, help: &str) -> Problem {
-    Problem {
-        severity: Severity::Warning,
-        path: String::new(),
-        message,
-        help: Some(help.to_owned()),
-        span: None,
-        line: 0,
-        column: 0,
-    }
+    Problem::warning("", message).help(help)
 }

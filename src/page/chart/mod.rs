@@ -102,7 +102,7 @@ pub(super) fn height(furniture: &Furniture, spec: &ChartSpec, width: f64) -> Res
 fn named(spec: &ChartSpec, error: Error) -> Error {
     match error {
         Error::Room(what) => Error::Room(format!(
-            "chart \"{}\": {what}; take a larger page, or name fewer panels in panels = [[...]]",
+            "chart \"{}\": {what}; use a larger page, or name fewer panels in panels = [[...]]",
             spec.id
         )),
         Error::Render(what) => Error::Render(format!("chart \"{}\": {what}", spec.id)),

@@ -11,7 +11,7 @@ use super::legend::{Fit, Furniture};
 use super::plan::{Panelled, Plan};
 use super::sources::Cited;
 use super::{Drawn, Framed, Page, assemble, room, unseen};
-use crate::error::{Problem, Result, Severity, Warned};
+use crate::error::{Problem, Result, Warned};
 use crate::language::Language;
 use crate::overlay::Overlay;
 use crate::sheet::{Group, Item, Point, Rect, measure};
@@ -390,23 +390,15 @@ pub(super) fn left_out(overlay: &Overlay, what: &[String]) -> Option<Problem> {
     if what.len() > MOST_NAMED {
         named.push(format!("and {} more", what.len() - MOST_NAMED));
     }
-    (!what.is_empty()).then(|| Problem {
-        severity: Severity::Warning,
-        path: "page.size".into(),
-        message: format!(
-            "a page of {:.0} by {:.0} mm has no room for everything; it leaves out {}",
-            size.width.0,
-            size.height.0,
-            named.join(", ")
-        ),
-        help: Some(match what.iter().any(|what| what.starts_with("map ")) {
-            true => {
-                "take a larger page, or panels = \"separate\", which gives each map a page".into()
-            }
-            false => "take a larger page".into(),
-        }),
-        span: None,
-        line: 0,
-        column: 0,
-    })
+    let message = format!(
+        "a page of {:.0} by {:.0} mm has no room for everything; it leaves out {}",
+        size.width.0,
+        size.height.0,
+        named.join(", ")
+    );
+    let help = match what.iter().any(|what| what.starts_with("map ")) {
+        true => "use a larger page, or panels = \"separate\", which gives each map a page",
+        false => "use a larger page",
+    };
+    (!what.is_empty()).then(|| Problem::warning("page.size", message).help(help))
 }

@@ -200,17 +200,7 @@ fn bounded<'a>(draft: &mut Draft, node: &Node<'a>) -> Option<(Bound, Bare<'a>)> 
 
 /// What the words of a figure and its last digit leave open.
 fn figure(bound: Bound, value: f64, half_digit: f64) -> Figure {
-    let (low, high) = match bound {
-        Bound::Exact => (value - half_digit, value + half_digit),
-        Bound::About => {
-            let near = half_digit.max(Bound::NEAR * value);
-            (value - near, value + near)
-        }
-        Bound::Nearly => (value - Bound::NEAR * value, value),
-        Bound::JustOver => (value, value + Bound::NEAR * value),
-        Bound::Over | Bound::AtLeast => (value, f64::INFINITY),
-        Bound::UpTo | Bound::LessThan => (0.0, value),
-    };
+    let (low, high) = bound.limits(value, half_digit);
     Figure {
         bound,
         low,
