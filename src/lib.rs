@@ -1,7 +1,42 @@
 //! # standoff
 //!
 //! Turns a cited scenario of ranges and patrols into a publication-grade
-//! briefing map (SVG, PNG, PDF) and into files for GIS tools.
+//! briefing map (SVG, PNG, PDF), into files for GIS tools and into a report.
+//!
+//! ```
+//! use standoff::{export, overlay, page, render, report, scenario};
+//!
+//! let text = scenario::starter(); // or a file of your own, as text
+//! let scenario = scenario::read("starter.toml", text)?.value;
+//! let overlay = overlay::compute(&scenario)?.value;
+//! for page in page::compose(&overlay, None)?.value {
+//!     let svg = render::svg(&page.sheet)?;
+//!     assert!(svg.contains("Everything within 1,500 km of Naha"));
+//! }
+//! let geojson = export::geojson(&overlay, &export::Options::default())?;
+//! let report = report::analyse(&overlay, report::Places::Listed);
+//! # assert!(geojson.contains("FeatureCollection"));
+//! assert_eq!(report.rings[0].name, "Example range");
+//! # Ok::<(), standoff::Error>(())
+//! ```
+//!
+//! `examples/first_map.rs` is the same as a program that writes the files. The
+//! scenario language is described in `docs/scenario.md`.
+//!
+//! | to | see |
+//! | --- | --- |
+//! | read a scenario | [`scenario::read`], [`scenario::Scenario`] |
+//! | know what it means on the Earth | [`overlay::compute`], [`overlay::Overlay`] |
+//! | draw it | [`page::compose`], [`render`], [`sheet::Sheet`] |
+//! | write it for GIS tools | [`mod@export`] |
+//! | measure it | [`report::analyse`], [`report::Report`] |
+//! | compare two editions | [`diff::changes`] |
+//! | read tracks of AIS, GPX and other files | [`import::tracks`] |
+//! | read, write and check GIS files | [`formats`], [`gis`], [`mod@validate`] |
+//! | compute on the ellipsoid | [`geodesy`], [`reach`], [`projection`], [`units`] |
+//!
+//! Results carry warnings beside the value ([`Warned`]); the library never
+//! prints. What does not work is an [`Error`] that says what to change.
 //!
 //! ## The one way that data travels
 //!
@@ -15,7 +50,7 @@
 //! Nothing flows back. The fork at [`overlay::Overlay`] is the only one: every
 //! output is made from the same features with the same ids. Geometry stays on
 //! the ellipsoid and uncut until a projection or an export asks for a cut, and
-//! one room, [`sphere`], cuts.
+//! one room, `sphere`, cuts.
 //!
 //! ## Layers: a room may use rooms of a lower layer only
 //!
@@ -39,38 +74,59 @@
 //! `tests/suite/layers.rs` reads this table and fails on an upward or sideways
 //! import.
 
-mod both;
-pub mod chart;
-pub mod cli;
 pub mod diff;
-pub mod encounter;
-pub mod error;
 pub mod export;
 pub mod formats;
-pub mod geodata;
 pub mod geodesy;
 pub mod gis;
 pub mod import;
-pub mod language;
-pub mod map;
-mod markup;
 pub mod overlay;
 pub mod page;
-pub mod place;
-mod plain_text;
 pub mod projection;
 pub mod reach;
 pub mod render;
 pub mod report;
 pub mod scenario;
 pub mod sheet;
-pub mod sphere;
-pub mod status;
-pub mod symbol;
-pub mod theme;
-pub mod track;
 pub mod units;
 pub mod validate;
+
+// Not part of the public interface: public for the program, the tests and the
+// benches, and may change at any release. So is every other item that is
+// hidden from the documentation.
+#[doc(hidden)]
+pub mod chart;
+#[doc(hidden)]
+pub mod cli;
+#[doc(hidden)]
+pub mod encounter;
+#[doc(hidden)]
+pub mod error;
+#[doc(hidden)]
+pub mod geodata;
+#[doc(hidden)]
+pub mod language;
+#[doc(hidden)]
+pub mod map;
+#[doc(hidden)]
+pub mod place;
+#[doc(hidden)]
+pub mod sphere;
+#[doc(hidden)]
+pub mod status;
+#[doc(hidden)]
+pub mod theme;
+#[doc(hidden)]
+pub mod track;
+#[doc(hidden)]
 pub mod words;
 
-pub use error::{Error, Result, Warned};
+mod both;
+mod markup;
+mod plain_text;
+mod symbol;
+
+pub use error::{Error, Problem, Problems, Result, Severity, Warned};
+pub use language::{Language, Names};
+pub use sphere::{Area, Path, Segment, Shape};
+pub use status::Status;

@@ -3,6 +3,7 @@
 mod facts;
 mod merge;
 
+#[doc(hidden)]
 pub use merge::merged;
 
 use crate::geodesy;
@@ -31,6 +32,7 @@ impl What {
 
 /// One key whose value is another.
 #[derive(Debug, Clone, PartialEq)]
+#[doc(hidden)]
 pub struct Detail {
     /// As in the scenario language: `range`.
     pub key: &'static str,

@@ -19,10 +19,14 @@ mod piece;
 mod trace;
 mod when;
 
-pub use approach::{Approach, Meeting, approach, approach_within, at_one_time, between_lines};
-pub use boundary::{Crossing, Over, crossings};
+pub use approach::{approach, at_one_time, between_lines};
+pub use boundary::{Over, crossings};
 pub use lines::Lines;
-pub use nearest::{Nearest, nearest};
-pub use passage::{DEPTH, Passage, Region, Stay, Touch, stay};
-pub use trace::{Event, Trace};
-pub use when::{Lasting, When};
+pub use passage::{Region, Stay, stay};
+pub use trace::Trace;
+
+pub(crate) use approach::{Approach, Meeting, approach_within};
+pub(crate) use boundary::Crossing;
+pub(crate) use nearest::nearest;
+pub(crate) use passage::{Passage, Touch};
+pub(crate) use trace::Event;

@@ -13,10 +13,15 @@ mod proof;
 mod records;
 mod sound;
 mod titles;
-pub mod tracks;
+pub(crate) mod tracks;
 mod travel;
 mod write;
 
-pub use layers::{KINDS, Layers};
 pub use options::Options;
-pub use write::{ReachProof, Written, export, geojson};
+pub use write::{Written, export, geojson};
+
+pub(crate) use layers::Layers;
+pub(crate) use write::ReachProof;
+
+#[doc(hidden)]
+pub use layers::KINDS;

@@ -47,14 +47,19 @@ mod write;
 mod xml;
 mod zipped;
 
-pub use encoding::TextEncoding;
-pub use flat::{Flaw, Flaws};
-pub use options::{Edges, Nesting, Options, Wants, Winding};
+pub use options::Options;
 pub use scanned::Scanned;
-pub use sink::{RawFeature, RawLayer, Sink};
 pub use table::{FORMATS, Format};
-pub use times::Times;
 pub use write::write;
+
+pub(crate) use flat::{Flaw, Flaws};
+pub(crate) use options::{Edges, Nesting, Wants};
+pub(crate) use sink::{RawFeature, RawLayer, Sink};
+
+#[doc(hidden)]
+pub use encoding::TextEncoding;
+#[doc(hidden)]
+pub use options::Winding;
 
 pub(crate) use counted::{Counted, Position};
 pub(crate) use csv::{
@@ -88,6 +93,7 @@ pub fn open(path: &Path) -> Result<Scanned> {
 ///
 /// # Errors
 /// As [`open`].
+#[doc(hidden)]
 pub fn open_in(path: &Path, encoding: Option<TextEncoding>) -> Result<Scanned> {
     Scanned::new(path, table::detect(path, encoding)?, encoding)
 }
@@ -98,6 +104,7 @@ pub fn open_in(path: &Path, encoding: Option<TextEncoding>) -> Result<Scanned> {
 /// # Errors
 /// [`crate::Error::File`] for a file that is not there, or in no format that
 /// can be read.
+#[doc(hidden)]
 pub fn detect(path: &Path) -> Result<&'static Format> {
     table::detect(path, None)
 }
@@ -106,6 +113,7 @@ pub fn detect(path: &Path) -> Result<&'static Format> {
 ///
 /// # Errors
 /// As [`open`], and what `take` returns.
+#[doc(hidden)]
 pub fn each(
     format: &Format,
     path: &Path,
@@ -118,7 +126,7 @@ pub fn each(
 ///
 /// # Errors
 /// As [`each`].
-pub fn each_shape(
+pub(crate) fn each_shape(
     format: &Format,
     path: &Path,
     field: &str,

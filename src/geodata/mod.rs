@@ -8,7 +8,12 @@ mod layer;
 mod varint;
 mod zones;
 
-pub use fold::{fold, folded};
-pub use gazetteer::{Entry, countries, country, find, places, waters};
-pub use layer::{Bbox, Feature, Features, Layer, Ring, Scale, layer};
-pub use zones::{Builtin, Nature, Publication, zone, zones};
+pub use fold::fold;
+pub use gazetteer::{countries, country, find, places, waters};
+pub use layer::{Layer, Ring, Scale, layer};
+pub use zones::zones;
+
+pub(crate) use fold::folded;
+pub(crate) use gazetteer::Entry;
+pub(crate) use layer::{Bbox, Feature};
+pub(crate) use zones::{Builtin, Nature, Publication, zone};

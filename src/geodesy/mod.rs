@@ -5,23 +5,29 @@ mod arc;
 pub(crate) mod cartesian;
 mod circle;
 pub(crate) mod curve;
+#[doc(hidden)]
 pub mod cut_locus;
 mod geodesic;
 mod meridian;
 mod nearest;
 mod quick;
 mod ray;
+#[doc(hidden)]
 pub mod rhumb;
 mod series;
 mod short;
 mod straight;
 
 pub(crate) use along_circle::{along_circle, reduced_length};
-pub use arc::Arc;
-pub use circle::Circle;
 pub use geodesic::{Inverse, Line, direct, distance, inverse};
-pub use nearest::Foot;
+
+#[doc(hidden)]
+pub use arc::Arc;
+#[doc(hidden)]
+pub use circle::Circle;
+#[doc(hidden)]
 pub use short::Spot;
+#[doc(hidden)]
 pub use straight::Straight;
 
 pub(crate) use nearest::nearest;
@@ -34,4 +40,4 @@ pub const SEMI_MAJOR_AXIS: f64 = 6_378_137.0;
 pub const FLATTENING: f64 = 1.0 / 298.257_223_563;
 
 /// Distance from the Earth's centre to a pole, metres.
-pub const POLAR_SEMI_AXIS: f64 = SEMI_MAJOR_AXIS * (1.0 - FLATTENING);
+pub(crate) const POLAR_SEMI_AXIS: f64 = SEMI_MAJOR_AXIS * (1.0 - FLATTENING);

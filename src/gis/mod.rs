@@ -15,13 +15,26 @@ mod source;
 mod table;
 mod value;
 
-pub use area::{Choice, Covered, covered, cut_at_180, valid_in_decimals};
-pub use earth::on_earth;
-pub use flat::{Class, Flat, bbox, holds, rings, signed_area, wind};
-pub use head::{Head, MapPlane};
+pub use record::{Layer, Record};
+pub use source::Source;
+pub use value::Value;
+
+pub(crate) use area::{Choice, covered, valid_in_decimals};
+pub(crate) use earth::on_earth;
+pub(crate) use flat::{Class, bbox, holds, rings, signed_area, wind};
+pub(crate) use head::{Head, MapPlane};
+pub(crate) use motion::{Motion, MovingRing, Sample};
+pub(crate) use record::{Dash, Drawn, Extra, Look, Span};
+pub(crate) use table::{Table, id_column};
+
+#[doc(hidden)]
+pub use area::cut_at_180;
+#[doc(hidden)]
+pub use flat::Flat;
 pub(crate) use line::off_the_earth;
-pub use motion::{Motion, MovingRing, Sample};
-pub use record::{Column, Dash, Drawn, Extra, Layer, Look, Record, Span};
-pub use source::{List, Source, layers_of};
-pub use table::{Table, id_column};
-pub use value::{Type, Value};
+#[doc(hidden)]
+pub use record::Column;
+#[doc(hidden)]
+pub use source::{List, layers_of};
+#[doc(hidden)]
+pub use value::Type;

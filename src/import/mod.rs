@@ -37,11 +37,17 @@ mod watch;
 mod xml;
 mod zone;
 
-pub use fault::{Fault, Report, SetAside};
-pub use format::Format;
-pub use options::{Options, speed_limit};
-pub use piece::{Kept, Piece};
-pub use read::{Input, Request, Summary, read};
+pub use options::Options;
 pub use tracks::{ImportedTrack, tracks};
+
+pub(crate) use options::speed_limit;
+pub(crate) use piece::Kept;
+
+#[doc(hidden)]
+pub use piece::Piece;
+#[doc(hidden)]
+pub use read::{Input, Request, Summary, read};
+#[doc(hidden)]
 pub use watch::Watch;
+#[doc(hidden)]
 pub use zone::{Crossing, Event, Zone, Zones, zones};

@@ -22,7 +22,7 @@ mod mask;
 mod name;
 mod north;
 mod parties;
-pub mod pen;
+pub(crate) mod pen;
 mod placement;
 mod reach;
 mod scale_bar;
@@ -34,23 +34,26 @@ mod tint;
 mod track;
 mod zone;
 
-pub use crate::overlay::{ClaimStanding, Verdict};
-pub use compare::{Miss, compare, compared, mercator_misses};
-pub use fit::{Fitted, fit, shape};
-pub use fix::{FixKind, draw as fix_mark, shown as shown_fixes};
-pub use footprint::color as footprint_color;
-pub use inset::{Company, Framed};
-pub use locator::Locator;
-pub use mark::{CALLOUT, Parts, PlaceMark, callout_mark, place_mark};
-pub use north::MOST_SPREAD;
-pub use parties::{Class, Differ, Parties, Party};
-pub use placement::Placement;
-pub use reach::{Base, DrawnReach, line_stroke, soft_tint};
-pub use scale_bar::MOST_VARIATION;
-pub use sign::{draw as sign_mark, empty_frame, name as sign_name, radius as sign_radius};
-pub use soft_edge::SoftEdge;
-pub use subject::{CalloutPoint, Reach, Subject, at, shown};
-pub use zone::{color as zone_color, edge as zone_edge, has_inside};
+pub use compare::mercator_misses;
+pub use fit::{Fitted, fit};
+pub use subject::Subject;
+
+pub(crate) use crate::overlay::{ClaimStanding, Verdict};
+pub(crate) use compare::{compare, compared};
+pub(crate) use fit::shape;
+pub(crate) use fix::{FixKind, draw as fix_mark, shown as shown_fixes};
+pub(crate) use footprint::color as footprint_color;
+pub(crate) use inset::{Company, Framed};
+pub(crate) use locator::Locator;
+pub(crate) use mark::{CALLOUT, PlaceMark, callout_mark, place_mark};
+pub(crate) use parties::{Class, Differ, Parties, Party};
+pub(crate) use placement::Placement;
+pub(crate) use reach::{Base, DrawnReach, line_stroke, soft_tint};
+pub(crate) use scale_bar::MOST_VARIATION;
+pub(crate) use sign::{draw as sign_mark, empty_frame, name as sign_name, radius as sign_radius};
+pub(crate) use soft_edge::SoftEdge;
+pub(crate) use subject::{CalloutPoint, Reach, at, shown};
+pub(crate) use zone::{color as zone_color, edge as zone_edge, has_inside};
 
 use crate::both::both;
 use crate::error::{Result, Warned};
@@ -98,7 +101,7 @@ const FRAMES: usize = 6;
 ///
 /// # Errors
 /// A projection that cannot show what was asked; a glyph that no font has.
-pub fn compose(
+pub(crate) fn compose(
     overlay: &Overlay,
     spec: &MapSpec,
     frame: Rect,

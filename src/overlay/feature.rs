@@ -11,6 +11,19 @@ use crate::units::{Length, Position};
 
 /// What the scenario means on the Earth. Borrowing the scenario keeps its
 /// sources, actors and page beside the shapes.
+///
+/// Maps, GIS files and reports are all made from these features, and share
+/// their ids.
+///
+/// ```
+/// use standoff::{overlay, scenario};
+///
+/// let scenario = scenario::read("starter.toml", scenario::starter())?.value;
+/// let overlay = overlay::compute(&scenario)?.value;
+/// let ids: Vec<&str> = overlay.features.iter().map(|f| f.id.as_str()).collect();
+/// assert!(ids.contains(&"example-high") && ids.contains(&"taipei"));
+/// # Ok::<(), standoff::Error>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct Overlay<'a> {
     pub scenario: &'a Scenario,

@@ -13,10 +13,13 @@ mod tracks;
 mod verdict;
 mod zones;
 
-pub use claim::{Claim, ClaimStanding};
 pub use compute::compute;
-pub use feature::{Estimate, Facts, Feature, Kind, Overlay, Role};
-pub use figure::ReachFigure;
-pub use joint::standing;
-pub use origins::{Distance, nearest};
-pub use verdict::{Standing, Verdict};
+pub use feature::{Feature, Kind, Overlay};
+
+pub(crate) use claim::{Claim, ClaimStanding};
+pub(crate) use joint::standing;
+pub(crate) use origins::{Distance, nearest};
+pub(crate) use verdict::{Standing, Verdict};
+
+#[doc(hidden)]
+pub use feature::{Estimate, Facts, Role};

@@ -15,7 +15,9 @@ mod reported;
 pub(crate) mod spelling;
 mod tokens;
 
-pub use compass::{Bearing, compass_point, read_bearing};
+pub use locate::{Located, NoPlaces, locate};
+
+pub(crate) use compass::{compass_point, read_bearing};
 pub(crate) use coordinates::with_hemispheres;
-pub use footprint::Footprint;
-pub use locate::{Located, NoPlaces, Own, OwnPlaces, locate};
+pub(crate) use footprint::Footprint;
+pub(crate) use locate::{Own, OwnPlaces};

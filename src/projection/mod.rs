@@ -42,12 +42,24 @@ mod web_mercator;
 
 mod projector;
 
-pub use bounds::{Extent, bounding_cap, circle, with_surroundings};
-pub use catalog::{CATALOG, Centred, Entry, Takes};
-pub use choose::{Chosen, Origin, Shown, Why, asked, choose};
-pub use frame::Frame;
-pub use kind::{Choice, Kind};
-pub use plane::{ByLatitude, Clip, Plane, Scale};
+pub use catalog::CATALOG;
+pub use kind::Kind;
+pub use plane::Plane;
 pub use projector::{Options, Projection};
-pub use promise::Promise;
-pub use view::{Loop, Polyline, View};
+
+pub(crate) use bounds::{Extent, circle, with_surroundings};
+pub(crate) use choose::{Chosen, Origin, Shown, Why, asked, choose};
+pub(crate) use plane::ByLatitude;
+pub(crate) use promise::Promise;
+pub(crate) use view::Polyline;
+
+#[doc(hidden)]
+pub use catalog::Entry;
+#[doc(hidden)]
+pub use frame::Frame;
+#[doc(hidden)]
+pub use kind::Choice;
+#[doc(hidden)]
+pub use plane::Clip;
+#[doc(hidden)]
+pub use view::{Loop, View};

@@ -25,6 +25,25 @@ pub struct Options {
 /// A projection of WGS 84 about a centre: positions to a plane and back.
 ///
 /// Cheap to clone, safe to share between threads.
+///
+/// ```
+/// use standoff::geodesy;
+/// use standoff::projection::{Kind, Options, Projection};
+/// use standoff::units::Position;
+///
+/// let taipei = Position::from_degrees(25.033, 121.565)?;
+/// let tokyo = Position::from_degrees(35.690, 139.692)?;
+/// let kind = Kind::from_id("azimuthal-equidistant").expect("a projection");
+/// let map = Projection::new(kind, taipei, Options::default())?;
+/// // Distances from the centre are true on this projection.
+/// let at = map.project(tokyo).expect("on the map");
+/// let true_distance = geodesy::distance(taipei, tokyo).m();
+/// assert!((at.x.hypot(at.y) - true_distance).abs() < 0.001);
+/// // And back.
+/// let back = map.unproject(at).expect("on the map");
+/// assert!(geodesy::distance(back, tokyo).m() < 0.001);
+/// # Ok::<(), standoff::Error>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct Projection {
     kind: Kind,

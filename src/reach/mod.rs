@@ -4,10 +4,17 @@
 mod boundary;
 mod extent;
 mod field;
-pub mod proof;
+pub(crate) mod proof;
 mod region;
 
-pub use extent::{Edge, Extent, Foot};
+pub use extent::Extent;
 pub use field::Field;
-pub use proof::{Proof, prove, prove_between, prove_within};
+pub use proof::{Proof, prove};
 pub use region::{band, ring, sector};
+
+pub(crate) use proof::prove_between;
+
+#[doc(hidden)]
+pub use extent::Edge;
+#[doc(hidden)]
+pub use proof::prove_within;

@@ -17,7 +17,13 @@ mod text;
 mod used;
 mod xml;
 
-pub use self::png::{Raster, Resolution, png, raster};
-pub use extract::{Extracted, extract};
+pub use self::png::{Resolution, png};
 pub use pdf::pdf;
-pub use svg::{Lettering, svg, svg_lettered};
+pub use svg::svg;
+
+#[doc(hidden)]
+pub use self::png::raster;
+#[doc(hidden)]
+pub use extract::extract;
+#[doc(hidden)]
+pub use svg::{Lettering, svg_lettered};

@@ -28,21 +28,42 @@ mod zones;
 
 pub use csv::csv;
 pub use html::html;
-pub use json::{json, schema};
+pub use json::json;
 pub use markdown::markdown;
-pub use model::*;
+pub use model::Report;
 pub use places::Places;
+
+pub(crate) use titles::title;
+
+#[doc(hidden)]
+pub use json::schema;
+#[doc(hidden)]
+pub use model::*;
+#[doc(hidden)]
 pub use table::TABLES;
-pub use titles::title;
 
 use crate::overlay::Overlay;
 
 /// What a report of so many rings and places leaves out, if anything.
-pub fn shortened(overlay: &Overlay, places: Places) -> Option<String> {
+pub(crate) fn shortened(overlay: &Overlay, places: Places) -> Option<String> {
     warnings::of_many(overlay, &places::listed(overlay, places))
 }
 
 /// Measures everything that an overlay means.
+///
+/// ```
+/// use standoff::report::{self, Places};
+/// use standoff::{overlay, scenario};
+///
+/// let scenario = scenario::read("starter.toml", scenario::starter())?.value;
+/// let overlay = overlay::compute(&scenario)?.value;
+/// let report = report::analyse(&overlay, Places::Listed);
+/// let seoul = report.places.iter().find(|place| place.name == "Seoul");
+/// assert!(seoul.expect("listed").claims[0].inside_high);
+/// assert!(report::markdown(&report).contains("Seoul"));
+/// assert!(report::csv(&report, "places").is_some());
+/// # Ok::<(), standoff::Error>(())
+/// ```
 pub fn analyse(overlay: &Overlay, places: Places) -> Report {
     let listed = places::listed(overlay, places);
     let zones = zones::Prepared::all(overlay);

@@ -7,6 +7,9 @@ use serde::Serialize;
 
 /// What a scenario's rings, tracks and zones mean, measured on the WGS 84
 /// ellipsoid. A value that is not known is null; lists may be empty.
+///
+/// [`json`](super::json), [`csv`](super::csv), [`markdown`](super::markdown)
+/// and [`html`](super::html) write it.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Report {
     /// Version of this form: 1.

@@ -9,6 +9,7 @@ mod callouts;
 mod coast;
 mod composition;
 mod dates;
+#[doc(hidden)]
 pub mod diagnostics;
 mod draft;
 mod family;
@@ -57,28 +58,43 @@ mod tracks;
 mod words;
 mod zones;
 
-pub use crate::status::Status;
-pub use crate::symbol::{Affiliation, Sign, Symbol};
 pub use access::Access;
-pub use composition::{Composition, Part, made_name};
-pub use draft::NO_SOURCE;
-pub use family::{Branch, Families};
-pub use figure::{Allowed, Bound, Computed, Range, RangeFigure};
-pub use grammar::COLOR_NAMES;
-pub use ids::{ActorId, SourceId, TrackId};
-pub use joint_bounds::JointBounds;
-pub use made_ids::{id_of_estimate, id_of_footprint, id_of_origin};
-pub use missing::located;
-pub use model::{
-    Actor, ActorColor, Aim, Callout, ChartKind, ChartSpec, Corner, Domain, Envelope, Extent,
-    FixMark, FontFile, Header, Inset, MapSpec, Measured, NorthArrow, Origin, OwnRows, PageSize,
-    PageSpec, Paint, Panels, Ring, Scenario, Sector, Source, StatedPlace, TableKind, Theme, Track,
-    WordsContent, WordsSpec, Worldview, Zone, ZoneKind, ZoneShape, sha256,
-};
-pub use page::read_page_size;
-pub use range::{read_range, read_sector};
-pub use read::{MAX_BYTES, read, read_allowed, read_bytes, text_of, too_large};
-pub use schema::schema;
+pub use figure::{Bound, Range, RangeFigure};
+pub use ids::{ActorId, SourceId};
+pub use model::{Actor, Domain, Origin, Ring, Scenario, Source, Theme, Track, Zone, ZoneKind};
+pub use read::{read, read_allowed};
 pub use starter::starter;
-pub use statements::{Drawn, Figure, Near, Stated, Statement, Verdict};
-pub use theme_file::theme_keys;
+
+pub(crate) use composition::{Composition, Part, made_name};
+pub(crate) use draft::NO_SOURCE;
+pub(crate) use family::Families;
+pub(crate) use joint_bounds::JointBounds;
+pub(crate) use made_ids::{id_of_estimate, id_of_footprint, id_of_origin};
+pub(crate) use missing::located;
+pub(crate) use model::{
+    ActorColor, Aim, Callout, ChartKind, ChartSpec, Envelope, FixMark, FontFile, Measured, OwnRows,
+    StatedPlace, TableKind, WordsSpec, sha256,
+};
+pub(crate) use read::{text_of, too_large};
+pub(crate) use statements::{Near, Stated, Statement, Verdict};
+pub(crate) use theme_file::theme_keys;
+
+#[doc(hidden)]
+pub use crate::status::Status;
+#[doc(hidden)]
+pub use grammar::COLOR_NAMES;
+#[doc(hidden)]
+pub use ids::TrackId;
+#[doc(hidden)]
+pub use model::{
+    Corner, Extent, Header, MapSpec, NorthArrow, PageSize, PageSpec, Paint, Panels, Sector,
+    WordsContent, Worldview, ZoneShape,
+};
+#[doc(hidden)]
+pub use page::read_page_size;
+#[doc(hidden)]
+pub use range::read_range;
+#[doc(hidden)]
+pub use read::{MAX_BYTES, read_bytes};
+#[doc(hidden)]
+pub use schema::schema;

@@ -164,13 +164,6 @@ pub fn cap_height(face: &Typeface) -> Mm {
     face.size * (f64::from(units.unwrap_or(0)) / font.units_per_em())
 }
 
-/// Height of a small letter without ascender.
-pub fn x_height(face: &Typeface) -> Mm {
-    let font = Face::of(Family::Latin, face);
-    let units = font.parsed().and_then(|f| ttf_parser::Face::x_height(f));
-    face.size * (f64::from(units.unwrap_or(0)) / font.units_per_em())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

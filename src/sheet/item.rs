@@ -29,7 +29,29 @@ pub struct Color {
     pub a: f64,
 }
 
-/// A finished page.
+/// A finished page: sizes in millimetres, and nothing left to decide.
+///
+/// Items of your own can be added before it is rendered. [`Canvas`] lets any
+/// chart of the `plotters` crate draw on it.
+///
+/// [`Canvas`]: super::Canvas
+///
+/// ```
+/// use standoff::sheet::{Color, Fill, Item, Line, Rect};
+/// use standoff::{overlay, page, render, scenario};
+///
+/// let scenario = scenario::read("starter.toml", scenario::starter())?.value;
+/// let overlay = overlay::compute(&scenario)?.value;
+/// let mut sheet = page::compose(&overlay, None)?.value.remove(0).sheet;
+/// sheet.items.push(Item::Line(Line {
+///     id: Some("stamp".to_owned()),
+///     outline: Rect::new(10.0, 10.0, 30.0, 20.0).outline(),
+///     fill: Some(Fill::Solid(Color::hex(0x0b6e6e))),
+///     stroke: None,
+/// }));
+/// assert!(render::svg(&sheet)?.contains("id=\"stamp\""));
+/// # Ok::<(), standoff::Error>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct Sheet {
     /// File stem that it goes by: `taiwan-reach`.

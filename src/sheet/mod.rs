@@ -4,7 +4,7 @@
 pub(crate) mod bidi;
 mod canvas;
 mod curve;
-pub mod flow;
+pub(crate) mod flow;
 mod fonts;
 mod item;
 mod itemise;
@@ -14,10 +14,17 @@ mod own_font;
 mod shape;
 
 pub use canvas::Canvas;
-pub use fonts::{Face, Family, cap_height, x_height};
 pub use item::{
-    Align, Anchor, Color, Fill, Group, Halo, Item, Line, Outline, Part, PartKind, Point, Rect,
-    Sheet, Span, Stroke, Text, Typeface, Verb, Weight,
+    Align, Anchor, Color, Fill, Group, Item, Line, Point, Rect, Sheet, Span, Stroke, Text,
+    Typeface, Verb, Weight,
 };
-pub use measure::{Extent, measure};
-pub use own_font::{FontSet, OwnFont};
+pub use own_font::FontSet;
+
+pub(crate) use fonts::{Face, Family, cap_height};
+pub(crate) use item::Part;
+pub(crate) use measure::Extent;
+
+#[doc(hidden)]
+pub use item::{Halo, Outline, PartKind};
+#[doc(hidden)]
+pub use measure::measure;

@@ -14,7 +14,9 @@ mod shape;
 mod surface;
 
 pub use bounds::{bbox_of_area, bbox_of_lines};
-pub use cut::{cut_area, cut_lines, strips};
-pub use outline::Edges;
+pub use cut::{cut_area, cut_lines};
 pub use shape::{Area, Path, Segment, Shape};
 pub use surface::surface;
+
+pub(crate) use cut::strips;
+pub(crate) use outline::Edges;

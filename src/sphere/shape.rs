@@ -42,7 +42,22 @@ pub enum Area {
     Globe,
 }
 
-/// What a feature is on the Earth.
+/// What a feature is on the Earth: never projected, and never cut at 180
+/// degrees or at a pole.
+///
+/// ```
+/// use standoff::{Shape, reach, units::{Length, Position}};
+///
+/// let pole = Position::from_degrees(89.0, 0.0)?;
+/// let cap = Shape::Area(reach::ring(pole, Length::from_km(500.0)));
+/// let Shape::Area(area) = &cap else { unreachable!() };
+/// // It holds the pole and both sides of the meridian of 180 degrees.
+/// assert!(area.contains(Position::from_degrees(90.0, 0.0)?));
+/// assert!(area.contains(Position::from_degrees(88.0, 179.0)?));
+/// assert!(area.contains(Position::from_degrees(88.0, -179.0)?));
+/// assert!(!area.contains(Position::from_degrees(84.0, 0.0)?));
+/// # Ok::<(), standoff::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub enum Shape {
     Points(Vec<Position>),

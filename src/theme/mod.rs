@@ -12,10 +12,12 @@ mod palette;
 mod print;
 mod vision;
 
-pub use contrast::{Faint, LEAST, contrast};
+pub use contrast::{LEAST, contrast};
 pub use file::toml;
 pub use palette::NAMED;
 pub use vision::{Sight, difference};
+
+pub(crate) use contrast::Faint;
 
 use crate::scenario::{self, Actor, ActorColor, ActorId, PageSpec, Scenario};
 use crate::sheet::{Color, FontSet, Halo, Stroke, Typeface, Weight};
@@ -202,7 +204,7 @@ fn subject(actor: &Actor, index: usize) -> Result<usize, [u8; 3]> {
 }
 
 /// The smallest type of a page, design pixels.
-pub const SMALL: f64 = 12.0;
+pub(crate) const SMALL: f64 = 12.0;
 
 /// The design pixel at which that is 6 pt, millimetres.
 const SMALLEST: f64 = 6.0 * Mm::PT.0 / SMALL;

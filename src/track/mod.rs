@@ -11,9 +11,11 @@ mod search;
 mod turn;
 
 pub use build::Waypoint;
-pub use clock::At;
-pub use course::{Course, Fix, Leg, LegKind, Moment, Stretch};
-pub use day_part::{DayPart, bounds};
-pub use hold::{Hold, Side, figure_eight, orbit, racetrack};
-pub use search::{SearchArea, creeping_line, expanding_square, parallel_track, sector_search};
-pub use turn::NoRoom;
+pub use course::{Course, Fix, Leg, LegKind};
+
+pub(crate) use course::{Moment, Stretch};
+pub(crate) use day_part::{DayPart, bounds};
+pub(crate) use hold::{Hold, Side, figure_eight, orbit, racetrack};
+pub(crate) use search::{
+    SearchArea, creeping_line, expanding_square, parallel_track, sector_search,
+};

@@ -9,7 +9,9 @@ mod finding;
 mod keys;
 mod shape;
 
-pub use finding::{Check, Finding, Findings};
+pub use finding::{Finding, Findings};
+
+pub(crate) use finding::Check;
 
 use crate::error::Result;
 use crate::formats;

@@ -18,10 +18,10 @@ use jiff::civil::Date;
 use jiff::tz::Offset;
 use number::Plural;
 
-pub use case::{capitalised, uncapitalised};
-pub use number::{Case, Forms};
+pub(crate) use case::{capitalised, uncapitalised};
+pub(crate) use number::{Case, Forms};
 use said::in_order;
-pub use said::{Bearing, source_head};
+pub(crate) use said::{Bearing, source_head};
 
 /// The fixed words of one language. `{}` stands for what is filled in.
 #[derive(Debug)]
@@ -450,7 +450,7 @@ impl Words {
 }
 
 /// `UTC`, `UTC+9`, `UTC−3:30`
-pub fn in_utc(offset: Offset) -> String {
+pub(crate) fn in_utc(offset: Offset) -> String {
     let minutes = offset.seconds() / 60;
     let sign = if minutes < 0 { '−' } else { '+' };
     match (minutes.abs() / 60, minutes.abs() % 60) {
@@ -461,7 +461,7 @@ pub fn in_utc(offset: Offset) -> String {
 }
 
 /// Fills the `{}` of a template, in order.
-pub fn fill(template: &str, values: &[&str]) -> String {
+pub(crate) fn fill(template: &str, values: &[&str]) -> String {
     let mut out = String::new();
     let mut values = values.iter();
     let mut rest = template;
@@ -475,7 +475,7 @@ pub fn fill(template: &str, values: &[&str]) -> String {
 
 /// Numbers of sources behind what they are of: `1,2`, and `1,3–6` where three
 /// or more follow.
-pub fn source_numbers(numbers: &[usize]) -> String {
+pub(crate) fn source_numbers(numbers: &[usize]) -> String {
     let mut runs: Vec<(usize, usize)> = Vec::new();
     for number in numbers {
         match runs.last_mut() {

@@ -52,6 +52,7 @@ mod small_pages;
 mod sources;
 mod statements;
 mod support;
+mod surface;
 mod symbols;
 mod themes;
 mod tracks;
