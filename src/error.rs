@@ -10,13 +10,12 @@ use std::path::PathBuf;
 /// Each message says what is wrong and, where something can be done, what:
 ///
 /// ```
-/// use standoff::{Error, scenario};
+/// use standoff::scenario;
 ///
-/// let error = scenario::read("mine.toml", "standoff = 1").unwrap_err();
-/// match &error {
-///     Error::Scenario(problems) => assert!(problems.list.iter().any(|p| p.help.is_some())),
-///     other => panic!("{other}"),
-/// }
+/// let error = scenario::read("mine.toml", "titel = \"Reach\"").unwrap_err();
+/// let message = error.to_string();
+/// assert!(message.contains("\"titel\" is not a key of this table"));
+/// assert!(message.contains("did you mean \"title\"?"));
 /// ```
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]

@@ -58,8 +58,9 @@ pub(crate) fn shortened(overlay: &Overlay, places: Places) -> Option<String> {
 /// let scenario = scenario::read("starter.toml", scenario::starter())?.value;
 /// let overlay = overlay::compute(&scenario)?.value;
 /// let report = report::analyse(&overlay, Places::Listed);
-/// let seoul = report.places.iter().find(|place| place.name == "Seoul");
-/// assert!(seoul.expect("listed").claims[0].inside_high);
+/// let seoul = report.rings[0].places.iter().find(|place| place.name == "Seoul");
+/// let seoul = seoul.expect("listed");
+/// assert!(seoul.inside_high && !seoul.inside_low);
 /// assert!(report::markdown(&report).contains("Seoul"));
 /// assert!(report::csv(&report, "places").is_some());
 /// # Ok::<(), standoff::Error>(())

@@ -11,7 +11,7 @@ use std::fmt;
 ///
 /// let limit = Length::from_nmi(12.0);
 /// assert_eq!(limit.m(), 22_224.0);
-/// assert_eq!(Length::new(100.0, LengthUnit::StatuteMile)?.km(), 160.934_4);
+/// assert_eq!(Length::new(1.0, LengthUnit::StatuteMile)?.m(), 1_609.344);
 /// assert!(Length::new(-1.0, LengthUnit::Metre).is_err());
 /// # Ok::<(), standoff::Error>(())
 /// ```

@@ -248,8 +248,8 @@ fn a_scenario_that_was_changed_in_the_file_is_not_whole() {
 #[test]
 fn files_of_other_kinds_are_refused_in_words() {
     for (file, words) in [
-        (&b"GIF89a"[..], "no SVG, PNG or PDF"),
-        (b"\xff\xfe", "no SVG, PNG or PDF"),
+        (&b"GIF89a"[..], "not an SVG, PNG or PDF"),
+        (b"\xff\xfe", "not an SVG, PNG or PDF"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "no scenario"),
         (
             b"%PDF-1.7 /EmbeddedFile /Size 99999 stream\nabc",

@@ -488,7 +488,7 @@ fn each_mistake_names_its_mend() {
         (
             "pattern = { kind = \"orbit\", at = \"0N 0E\", radius = \"9 km\", raduis = 3 }",
             "track[0].pattern.raduis",
-            "no key",
+            "not a key",
             "\"radius\"",
         ),
     ] {

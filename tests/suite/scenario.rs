@@ -268,7 +268,7 @@ fn each_mistake_names_its_line_and_its_mend() {
             "range",
             "range = \"over 1200 km..up to 2000 km\"",
             "ring[0].range",
-            "ends of a band",
+            "a band cannot be bounded",
             "\"1200 km..2000 km\"",
         ),
         (
@@ -396,7 +396,7 @@ fn each_mistake_names_its_line_and_its_mend() {
             "from",
             "from = { lat = 25.0, lng = 121.0 }",
             "ring[0].from.lng",
-            "no key",
+            "not a key",
             "lat, lon",
         ),
         (
@@ -474,7 +474,7 @@ fn each_mistake_names_its_line_and_its_mend() {
             "range",
             "rnage = \"1200 km\"",
             "ring[0].rnage",
-            "\"rnage\" is no key",
+            "\"rnage\" is not a key",
             "\"range\"",
         ),
         (
@@ -484,7 +484,7 @@ fn each_mistake_names_its_line_and_its_mend() {
             "\"range\" is missing",
             "add range",
         ),
-        ("title", "titel = \"x\"", "titel", "no key", "\"title\""),
+        ("title", "titel = \"x\"", "titel", "not a key", "\"title\""),
         (
             "actor",
             "actor = \"taiwna\"",

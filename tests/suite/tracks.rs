@@ -205,7 +205,7 @@ fn each_mistake_names_its_line_and_its_mend() {
             "note",
             "notes = \"x\"",
             "track[0].notes",
-            "no key",
+            "not a key",
             "\"note\"",
         ),
         (
@@ -275,7 +275,7 @@ fn each_mistake_names_its_line_and_its_mend() {
             point,
             "{ at = \"30N 130E\", tme = 2024-11-29 },",
             "track[0].points[1].tme",
-            "no key",
+            "not a key",
             "\"time\"",
         ),
         (

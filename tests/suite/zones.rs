@@ -339,7 +339,7 @@ fn each_mistake_names_its_mend() {
             "no place",
             "\"Taipei\"",
         ),
-        ("point = []", "zone[0].point", "no key", "\"points\""),
+        ("point = []", "zone[0].point", "not a key", "\"points\""),
         (
             "file = \"no-such-zone.geojson\"",
             "zone[0].file",
