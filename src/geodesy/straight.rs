@@ -5,7 +5,8 @@ use super::curve::{Curve, Stand, convergence, degree};
 use crate::units::{Lat, Lon, Position};
 
 /// An edge along which latitude changes evenly with longitude, by the shorter
-/// way round (eastward where both are equal).
+/// way round (eastward where both are equal). A pole has no longitude of its
+/// own: an edge that ends there follows the meridian of its other end.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Straight {
     from: Position,
@@ -16,6 +17,11 @@ pub struct Straight {
 
 impl Straight {
     pub fn new(from: Position, to: Position) -> Straight {
+        let (from, to) = match (at_pole(from), at_pole(to)) {
+            (true, _) => (Position::new(from.lat(), to.lon()), to),
+            (_, true) => (from, Position::new(to.lat(), from.lon())),
+            _ => (from, to),
+        };
         let east = to.lon().deg() - from.lon().deg();
         let turns = if east > 180.0 {
             -360.0
@@ -47,6 +53,10 @@ impl Straight {
             Lon::wrap(self.from.lon().deg() + part * self.step[0]),
         )
     }
+}
+
+fn at_pole(at: Position) -> bool {
+    at.lat().deg().abs() == 90.0
 }
 
 impl Curve for Straight {
