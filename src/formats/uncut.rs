@@ -1,7 +1,7 @@
-//! What crosses 180 degrees uncut, cut as features come in; what lies off the
-//! Earth, left out.
+//! What crosses 180 degrees uncut, cut as features come in; boundaries that
+//! cross themselves, made valid; what lies off the Earth, left out.
 
-use crate::gis::{Flat, cut_at_180, off_the_earth, rings};
+use crate::gis::{Choice, Flat, cut_at_180, off_the_earth, rings, untangled};
 use geo::Coord;
 
 /// So many doubtful rings are named.
@@ -12,6 +12,8 @@ const MOST: usize = 5;
 pub(super) struct Uncut {
     features: u64,
     cut: u64,
+    /// Features whose boundary crossed itself, or ran along itself.
+    tangled: u64,
     /// Points beyond 180 degrees.
     turned: u64,
     /// Features that have positions off the Earth, and the first of these.
@@ -41,13 +43,30 @@ impl Uncut {
                 Flat::Points(_) => self.turned += 1,
                 Flat::Lines(_) | Flat::Areas(_) => self.cut += 1,
             }
-            let feature = self.features;
-            let said = choices
-                .iter()
-                .map(|choice| format!("feature {feature}: {}; {}", choice.what, choice.help));
-            self.choices.extend(said);
+            self.say(&choices);
+        }
+        match untangled(shape) {
+            None => {}
+            Some(Ok((valid, choices))) => {
+                *shape = valid;
+                self.tangled += 1;
+                self.say(&choices);
+            }
+            Some(Err(what)) => {
+                let feature = self.features;
+                let said = format!("feature {feature}: {what}; it is left as it is");
+                self.choices.push(said);
+            }
         }
         left_out
+    }
+
+    fn say(&mut self, choices: &[Choice]) {
+        let feature = self.features;
+        let said = choices
+            .iter()
+            .map(|choice| format!("feature {feature}: {}; {}", choice.what, choice.help));
+        self.choices.extend(said);
     }
 
     /// What was done, a sentence each without a full stop.
@@ -72,6 +91,18 @@ impl Uncut {
             1 => notes.push("1 point beyond 180 degrees was moved by a whole turn".to_owned()),
             turned => notes.push(format!(
                 "{turned} points beyond 180 degrees were moved by a whole turn"
+            )),
+        }
+        match self.tangled {
+            0 => {}
+            1 => notes.push(
+                "1 feature had a boundary that crosses itself or runs twice along one line, and \
+                 was made valid"
+                    .to_owned(),
+            ),
+            tangled => notes.push(format!(
+                "{tangled} features had a boundary that crosses itself or runs twice along one \
+                 line, and were made valid"
             )),
         }
         match self.cut {

@@ -3,6 +3,7 @@
 //! passes through here, one feature at a time.
 
 mod area;
+pub(crate) mod crossing;
 mod earth;
 mod flat;
 pub(crate) mod great_circle;
@@ -19,7 +20,7 @@ pub use record::{Layer, Record};
 pub use source::Source;
 pub use value::Value;
 
-pub(crate) use area::{Choice, covered, valid_in_decimals};
+pub(crate) use area::{Choice, untangled, valid_in_decimals};
 pub(crate) use earth::on_earth;
 pub(crate) use flat::{Class, bbox, holds, rings, signed_area, wind};
 pub(crate) use head::{Head, MapPlane};
@@ -28,7 +29,7 @@ pub(crate) use record::{Dash, Drawn, Extra, Look, Span};
 pub(crate) use table::{Table, id_column};
 
 #[doc(hidden)]
-pub use area::cut_at_180;
+pub use area::{covered, cut_at_180};
 #[doc(hidden)]
 pub use flat::Flat;
 pub(crate) use line::off_the_earth;

@@ -4,7 +4,6 @@
 //! are none, lines that cross themselves.
 
 mod bbox;
-mod crossing;
 mod finding;
 mod keys;
 mod shape;

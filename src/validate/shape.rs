@@ -1,8 +1,8 @@
 //! One shape.
 
-use super::crossing;
 use super::finding::{Check, Findings};
 use crate::formats::{Flaw, Flaws};
+use crate::gis::crossing::{self, Found};
 use crate::gis::{Flat, holds, rings, signed_area};
 use geo::{Coord, Intersects, LineString, Polygon};
 
@@ -28,17 +28,12 @@ pub(super) fn look(shape: &Flat, clockwise: bool, name: &str, findings: &mut Fin
                 holes(polygon, name, findings);
             }
             let all: Vec<&LineString<f64>> = areas.iter().flat_map(rings).collect();
-            match crossing::first(&all) {
-                crossing::Found::Crossing(at) => {
-                    findings.add(
-                        Check::SelfCrossing,
-                        name,
-                        Some(at),
-                        "its boundary crosses itself",
-                    );
-                }
-                crossing::Found::Nothing | crossing::Found::TooIntricate => {}
-            }
+            let (at, what) = match crossing::first(&all) {
+                Found::Crossing(at) => (at, "its boundary crosses itself"),
+                Found::Overlap(at) => (at, "its boundary runs twice along one line"),
+                Found::Nothing | Found::TooIntricate => return,
+            };
+            findings.add(Check::SelfCrossing, name, Some(at), what);
         }
     }
 }

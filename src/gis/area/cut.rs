@@ -66,7 +66,7 @@ fn cut_polygon(polygon: &Polygon<f64>) -> Option<(Vec<Polygon<f64>>, Vec<Choice>
 impl Reading {
     /// None for what encloses nothing in the file's own numbers, such as a
     /// sliver along a pole a step of the grid wide.
-    fn written(&self, shape: Shape) -> Option<Polygon<f64>> {
+    pub(super) fn written(&self, shape: Shape) -> Option<Polygon<f64>> {
         let line = |mut ring: Ring| {
             self.begin(&mut ring);
             let around = ring.iter().chain(ring.first());

@@ -34,9 +34,11 @@ mod join;
 mod near;
 mod plane;
 mod ring;
+mod tangle;
 
 pub use cut::cut_at_180;
 pub use decimals::valid_in_decimals;
+pub use tangle::untangled;
 
 use crate::sphere::Area;
 use geo::{LineString, MultiPolygon, Polygon};
@@ -82,7 +84,8 @@ impl Choice {
 ///
 /// # Errors
 /// The index of a feature, and what is wrong with it: a position that does not
-/// exist, a ring that is open, a ring more than once around the Earth.
+/// exist, a ring that is open, a ring more than once around the Earth, rings
+/// that cross too often.
 pub fn covered(features: &[MultiPolygon<f64>]) -> Result<Covered, (usize, String)> {
     let mut reading = Reading::default();
     let mut shapes = Vec::new();
@@ -96,7 +99,8 @@ pub fn covered(features: &[MultiPolygon<f64>]) -> Result<Covered, (usize, String
         }
     }
     near::snap_at_180(shapes.iter_mut().flatten());
-    let mut rings: Vec<Ring> = united(shapes).into_iter().flatten().collect();
+    let shapes = united(shapes).map_err(|what| (0, what))?;
+    let mut rings: Vec<Ring> = shapes.into_iter().flatten().collect();
     rings.iter_mut().for_each(|ring| reading.begin(ring));
     let loops = join::join(&rings, &reading.corners).map_err(|what| (0, what))?;
     let area = match (rings.is_empty(), loops.is_empty()) {
@@ -128,7 +132,7 @@ impl Reading {
             return Ok(Vec::new());
         };
         let pole = self.pole_of(&exterior);
-        let mut shapes = self.folded(&exterior.closed(pole));
+        let mut shapes = self.folded(&exterior.closed(pole))?;
         let mut holes: Vec<Ring> = Vec::new();
         for hole in polygon.interiors() {
             let Some(hole) = self.ring(hole)? else {
@@ -136,17 +140,18 @@ impl Reading {
             };
             if pole.is_some() && hole.turns != 0 {
                 let mut belt: Vec<Ring> = shapes.into_iter().flatten().collect();
-                belt.extend(self.folded(&hole.closed(pole)).into_iter().flatten());
+                belt.extend(self.folded(&hole.closed(pole))?.into_iter().flatten());
                 shapes = plane::even_odd(&belt);
                 continue;
             }
             let own = self.pole_of(&hole);
-            holes.extend(self.folded(&hole.closed(own)).into_iter().flatten());
+            holes.extend(self.folded(&hole.closed(own))?.into_iter().flatten());
         }
         if !holes.is_empty() {
             let mut rings: Vec<Ring> = shapes.into_iter().flatten().collect();
             let count = rings.len();
             rings.append(&mut holes);
+            tangle::check(&rings)?;
             near::snap(&mut rings);
             let (exterior, holes) = rings.split_at(count);
             shapes = plane::difference(exterior, holes);
@@ -186,7 +191,8 @@ impl Reading {
         Some(pole)
     }
 
-    fn folded(&mut self, ring: &[Point]) -> Vec<Shape> {
+    fn folded(&mut self, ring: &[Point]) -> Result<Vec<Shape>, String> {
+        tangle::check(&[ring])?;
         let folded = plane::folded(ring);
         if folded.overlaps {
             self.choices.push(Choice::new(
@@ -196,7 +202,7 @@ impl Reading {
                 "if what it surrounds twice is outside, make that a hole",
             ));
         }
-        folded.shapes
+        Ok(folded.shapes)
     }
 
     /// Lets a ring begin where the file's ring does.
@@ -215,7 +221,7 @@ fn share_of_globe(shapes: &[Shape]) -> f64 {
 
 /// Everything that lies in one of the shapes. Those that touch no other stay
 /// as they are.
-fn united(shapes: Vec<Shape>) -> Vec<Shape> {
+fn united(shapes: Vec<Shape>) -> Result<Vec<Shape>, String> {
     let mut united = Vec::new();
     for mut group in groups(shapes) {
         if group.len() == 1 {
@@ -223,10 +229,11 @@ fn united(shapes: Vec<Shape>) -> Vec<Shape> {
             continue;
         }
         let mut rings: Vec<Ring> = group.into_iter().flatten().collect();
+        tangle::check(&rings)?;
         near::snap(&mut rings);
         united.extend(plane::union(&rings));
     }
-    united
+    Ok(united)
 }
 
 /// Shapes whose boxes touch, together; in the order of the first of each.

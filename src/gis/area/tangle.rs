@@ -1,0 +1,75 @@
+//! Boundaries that cross themselves, or run along themselves.
+
+use super::Reading;
+use super::grid::{Point, degrees};
+use super::ring::edges;
+use crate::gis::crossing::{self, Found};
+use crate::gis::{Choice, Flat, rings};
+use geo::{Coord, Line, MultiPolygon, Polygon};
+
+/// Crossings that are worked out, at the most: a second and 100 MB for a
+/// million of them, and no honest boundary has a thousand.
+const MOST: usize = 100_000;
+
+/// That rings cross one another, and themselves, no more often than can be
+/// worked out.
+pub(super) fn check<R: AsRef<[Point]>>(rings: &[R]) -> Result<(), String> {
+    // A ring of so many edges cannot cross itself more often.
+    let count: usize = rings.iter().map(|ring| ring.as_ref().len()).sum();
+    if count * count / 2 <= MOST {
+        return Ok(());
+    }
+    let at = |p: Point| Coord {
+        x: degrees(p.x),
+        y: degrees(p.y),
+    };
+    let edges = rings.iter().flat_map(|ring| edges(ring.as_ref()));
+    let edges = edges.map(|(a, b)| Line::new(at(a), at(b)));
+    match crossing::more_than(MOST, edges.collect()) {
+        true => Err(
+            "its boundary crosses itself more than 100,000 times: check the order of its positions"
+                .to_owned(),
+        ),
+        false => Ok(()),
+    }
+}
+
+/// An area whose boundary crosses itself, or runs along itself, as valid
+/// polygons by the rule of [`super::covered`]; with what had to be chosen. None
+/// if nothing is to be done.
+///
+/// # Errors
+/// What is wrong with a polygon that cannot be set right.
+pub fn untangled(shape: &Flat) -> Option<Result<(Flat, Vec<Choice>), String>> {
+    let Flat::Areas(areas) = shape else {
+        return None;
+    };
+    let is_tangled = |polygon: &Polygon<f64>| {
+        let all: Vec<_> = rings(polygon).collect();
+        matches!(
+            crossing::first(&all),
+            Found::Crossing(_) | Found::Overlap(_)
+        )
+    };
+    let tangled: Vec<bool> = areas.iter().map(is_tangled).collect();
+    tangled.contains(&true).then(|| {
+        let mut reading = Reading::default();
+        let mut valid = Vec::new();
+        for (polygon, tangled) in areas.iter().zip(tangled) {
+            if tangled {
+                let shapes = reading.polygon(polygon)?;
+                valid.extend(
+                    shapes
+                        .into_iter()
+                        .filter_map(|shape| reading.written(shape)),
+                );
+            } else {
+                valid.push(polygon.clone());
+            }
+        }
+        match valid.is_empty() {
+            true => Err("its boundary encloses nothing".to_owned()),
+            false => Ok((Flat::Areas(MultiPolygon(valid)), reading.choices)),
+        }
+    })
+}

@@ -1,0 +1,188 @@
+//! Whether a boundary crosses itself, or runs along itself.
+
+use geo::{Coord, Line, LineString};
+
+/// How the edges of a boundary meet.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Found {
+    Nothing,
+    Crossing(Coord<f64>),
+    /// A stretch that the boundary runs along twice: a spike, or a ring that
+    /// goes around twice.
+    Overlap(Coord<f64>),
+    /// More pairs of edges lie over one another than can be looked at.
+    TooIntricate,
+}
+
+/// Pairs of edges that are compared at the most.
+const MOST: u64 = 20_000_000;
+
+/// The first crossing or overlap of any two edges of some rings, from west to
+/// east. Rings may touch one another, and themselves, in points.
+pub(crate) fn first(rings: &[&LineString<f64>]) -> Found {
+    let mut found = Found::Nothing;
+    let edges = rings.iter().flat_map(|ring| ring.lines()).collect();
+    let seen = sweep(edges, &mut |a, b| {
+        found = meeting(a, b);
+        found == Found::Nothing
+    });
+    match seen {
+        true => found,
+        false => Found::TooIntricate,
+    }
+}
+
+/// Whether some edges cross one another more often than `most` times; as far as
+/// can be told by looking at as many pairs as [`first`] does.
+pub(crate) fn more_than(most: usize, edges: Vec<Line<f64>>) -> bool {
+    let mut count = 0;
+    sweep(edges, &mut |a, b| {
+        count += usize::from(matches!(meeting(a, b), Found::Crossing(_)));
+        count <= most
+    });
+    count > most
+}
+
+/// Compares edges that lie over one another, from west to east, as long as
+/// `look` wants more. False if there are too many pairs.
+fn sweep(mut edges: Vec<Line<f64>>, look: &mut dyn FnMut(&Line<f64>, &Line<f64>) -> bool) -> bool {
+    edges.retain(|e| e.start != e.end);
+    let west = |e: &Line<f64>| e.start.x.min(e.end.x);
+    let east = |e: &Line<f64>| e.start.x.max(e.end.x);
+    edges.sort_by(|a, b| west(a).total_cmp(&west(b)));
+    // Edges that the sweep has reached and not yet left behind.
+    let mut open: Vec<Line<f64>> = Vec::new();
+    let mut compared = 0_u64;
+    for edge in edges {
+        open.retain(|other| east(other) >= west(&edge));
+        compared += open.len() as u64;
+        if compared > MOST {
+            return false;
+        }
+        if !open.iter().all(|other| look(&edge, other)) {
+            return true;
+        }
+        open.push(edge);
+    }
+    true
+}
+
+/// Degrees, a hundredth of a millimetre on the ground: what is nearer touches.
+const TOUCH: f64 = 1e-10;
+
+/// Degrees that two edges have in common at least, to overlap.
+const COMMON: f64 = 1e-9;
+
+/// Where two edges cross, each inside of the other, or overlap.
+fn meeting(a: &Line<f64>, b: &Line<f64>) -> Found {
+    let apart =
+        |a0: f64, a1: f64, b0: f64, b1: f64| a0.max(a1) < b0.min(b1) || b0.max(b1) < a0.min(a1);
+    if apart(a.start.y, a.end.y, b.start.y, b.end.y) {
+        return Found::Nothing;
+    }
+    let side = |line: &Line<f64>, p: Coord<f64>| {
+        let (d, e) = (line.delta(), p - line.start);
+        let value = d.x * e.y - d.y * e.x;
+        let off = value / d.x.hypot(d.y);
+        if off.abs() < TOUCH { 0.0 } else { value }
+    };
+    let (a0, a1) = (side(b, a.start), side(b, a.end));
+    let (b0, b1) = (side(a, b.start), side(a, b.end));
+    if a0 == 0.0 && a1 == 0.0 {
+        return overlap(b, a);
+    }
+    if b0 == 0.0 && b1 == 0.0 {
+        return overlap(a, b);
+    }
+    match a0 * a1 >= 0.0 || b0 * b1 >= 0.0 {
+        true => Found::Nothing,
+        false => Found::Crossing(a.start + a.delta() * (a0 / (a0 - a1))),
+    }
+}
+
+/// What an edge has in common with another that lies on its line.
+fn overlap(edge: &Line<f64>, other: &Line<f64>) -> Found {
+    let along = edge.delta();
+    let length = along.x.hypot(along.y);
+    let at = |p: Coord<f64>| {
+        (p - edge.start).x * along.x / length + (p - edge.start).y * along.y / length
+    };
+    let (from, to) = (at(other.start), at(other.end));
+    let (low, high) = (from.min(to).max(0.0), from.max(to).min(length));
+    match high - low > COMMON {
+        true => Found::Overlap(edge.start + along * (low / length)),
+        false => Found::Nothing,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ring(points: &[(f64, f64)]) -> LineString<f64> {
+        LineString::from(points.to_vec())
+    }
+
+    #[test]
+    fn a_bow_tie_crosses_in_its_middle_and_a_touch_is_no_crossing() {
+        let tie = ring(&[(0., 0.), (2., 2.), (2., 0.), (0., 2.), (0., 0.)]);
+        let Found::Crossing(at) = first(&[&tie]) else {
+            panic!("no crossing");
+        };
+        assert_eq!((at.x, at.y), (1.0, 1.0));
+        let eight = ring(&[
+            (0., 0.),
+            (1., 1.),
+            (2., 0.),
+            (2., 2.),
+            (1., 1.),
+            (0., 2.),
+            (0., 0.),
+        ]);
+        assert!(matches!(first(&[&eight]), Found::Nothing));
+        let square = ring(&[(0., 0.), (2., 0.), (2., 2.), (0., 2.), (0., 0.)]);
+        assert!(matches!(first(&[&square]), Found::Nothing));
+    }
+
+    #[test]
+    fn two_rings_that_cross_are_found() {
+        let a = ring(&[(0., 0.), (2., 0.), (2., 2.), (0., 2.), (0., 0.)]);
+        let b = ring(&[(1., 1.), (3., 1.), (3., 3.), (1., 3.), (1., 1.)]);
+        assert!(matches!(first(&[&a, &b]), Found::Crossing(_)));
+    }
+
+    /// `shapely.is_valid` is false for each of them.
+    #[test]
+    fn a_spike_and_a_ring_that_goes_around_twice_run_along_themselves() {
+        let spike = ring(&[(0., 0.), (2., 0.), (5., 0.), (2., 0.), (0., 2.), (0., 0.)]);
+        let around = [(0., 0.), (2., 0.), (2., 2.), (0., 2.)];
+        let twice = [&around[..], &around[..], &around[..1]].concat();
+        let shared = ring(&[(2., 1.), (3., 1.), (3., 3.), (2., 3.), (2., 1.)]);
+        let square = ring(&[(0., 0.), (2., 0.), (2., 2.), (0., 2.), (0., 0.)]);
+        for rings in [vec![&spike], vec![&ring(&twice)], vec![&square, &shared]] {
+            assert!(matches!(first(&rings), Found::Overlap(_)), "{rings:?}");
+        }
+        // Edges that go on from one another, straight on or nearly so.
+        let straight = ring(&[(0., 0.), (1., 0.), (2., 1e-7), (2., 2.), (0., 2.), (0., 0.)]);
+        assert_eq!(first(&[&straight]), Found::Nothing);
+    }
+
+    #[test]
+    fn crossings_are_counted_as_far_as_wanted() {
+        // A comb of 10 teeth across another of 10.
+        let teeth = |n: i32, y: bool| -> Vec<Line<f64>> {
+            let at = |i: f64, j: f64| {
+                if y {
+                    Coord { x: j, y: i }
+                } else {
+                    Coord { x: i, y: j }
+                }
+            };
+            (0..n)
+                .map(|i| Line::new(at(f64::from(i) + 0.5, 0.0), at(f64::from(i) + 0.5, 10.0)))
+                .collect()
+        };
+        let edges = || [teeth(10, false), teeth(10, true)].concat();
+        assert!(more_than(99, edges()) && !more_than(100, edges()));
+    }
+}

@@ -1,0 +1,104 @@
+//! Boundaries that cross themselves or run along themselves, as `validate` and
+//! `convert` take them. Squares and validity are those of shapely 2.0.
+
+use crate::support::Desk;
+use geo::Area;
+use serde_json::Value;
+use std::fmt::Write;
+
+fn polygon(corners: &[(f64, f64)]) -> String {
+    let ring = corners.iter().chain(corners.first());
+    let ring: Vec<String> = ring.map(|(x, y)| format!("[{x},{y}]")).collect();
+    let ring = ring.join(",");
+    format!(r#"{{"type":"Polygon","coordinates":[[{ring}]]}}"#)
+}
+
+const SQUARE: [(f64, f64); 4] = [(0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (0.0, 10.0)];
+
+/// A square run through twice; one with a spike; a bow tie. What `validate`
+/// says of each, and square degrees.
+fn tangled() -> [(String, &'static str, f64); 3] {
+    let along = "runs twice along one line";
+    let spike = [
+        SQUARE[0],
+        SQUARE[1],
+        (20.0, 0.0),
+        SQUARE[1],
+        SQUARE[2],
+        SQUARE[3],
+    ];
+    let tie = [(0.0, 0.0), (10.0, 10.0), (10.0, 0.0), (0.0, 10.0)];
+    [
+        (polygon(&[SQUARE, SQUARE].concat()), along, 100.0),
+        (polygon(&spike), along, 100.0),
+        (polygon(&tie), "crosses itself", 50.0),
+    ]
+}
+
+#[test]
+fn a_boundary_that_runs_along_itself_is_found() {
+    for (content, what, _) in tangled() {
+        let desk = Desk::new();
+        desk.put("a.geojson", &content);
+        let ran = desk.run(&["validate", "a.geojson"]);
+        let said = format!("{}{}", ran.stderr, String::from_utf8_lossy(&ran.stdout));
+        assert_eq!(ran.code, 1, "{content}: {said}");
+        assert!(said.contains(what), "{content}: {said}");
+    }
+    let desk = Desk::new();
+    desk.put("a.geojson", polygon(&SQUARE));
+    assert_eq!(desk.run(&["validate", "a.geojson"]).code, 0);
+}
+
+#[test]
+fn what_is_tangled_is_converted_to_valid_polygons_and_said_so() {
+    for (content, _, square) in tangled() {
+        let desk = Desk::new();
+        desk.put("a.geojson", &content);
+        let ran = desk.run(&["convert", "a.geojson", "b.geojson"]);
+        assert_eq!(ran.code, 0, "{content}: {}", ran.stderr);
+        assert!(ran.stderr.contains("was made valid"), "{}", ran.stderr);
+        assert_eq!(desk.run(&["validate", "b.geojson"]).code, 0, "{content}");
+        let made: Value = serde_json::from_slice(&desk.get("b.geojson")).unwrap();
+        let shape = &made["features"][0]["geometry"];
+        let found = geometry(shape).unsigned_area();
+        assert!((found - square).abs() < 1e-6, "{content}: {shape}");
+    }
+}
+
+fn geometry(shape: &Value) -> geo::MultiPolygon<f64> {
+    let polygons = match shape["type"].as_str() {
+        Some("Polygon") => vec![shape["coordinates"].clone()],
+        _ => shape["coordinates"].as_array().unwrap().clone(),
+    };
+    let ring = |ring: &Value| -> geo::LineString<f64> {
+        let at = |p: &Value| (p[0].as_f64().unwrap(), p[1].as_f64().unwrap());
+        ring.as_array().unwrap().iter().map(at).collect()
+    };
+    let polygons = polygons
+        .iter()
+        .map(|p| geo::Polygon::new(ring(&p[0]), Vec::new()));
+    geo::MultiPolygon(polygons.collect())
+}
+
+/// 3,000 corners each a golden angle on: it crosses itself two million times.
+#[test]
+fn a_boundary_that_crosses_itself_a_million_times_is_an_error() {
+    let corner = |i: u32| {
+        let (sin, cos) = (2.399_963 * f64::from(i)).sin_cos();
+        (10.0 * cos, 10.0 * sin)
+    };
+    let corners: Vec<(f64, f64)> = (0..3_000).map(corner).collect();
+    let desk = Desk::new();
+    desk.put("star.geojson", polygon(&corners));
+    let mut story = String::from("standoff = 1\ntitle = \"t\"\n");
+    let _ = write!(
+        story,
+        "[[zone]]\nid = \"z\"\nname = \"Z\"\nfile = \"star.geojson\"\nstatus = \"schematic\"\n"
+    );
+    desk.put("story.toml", &story);
+    let ran = desk.run(&["export", "story.toml", "-o", "z.geojson"]);
+    assert_ne!(ran.code, 0);
+    let said = "its boundary crosses itself more than 100,000 times";
+    assert!(ran.stderr.contains(said), "{}", ran.stderr);
+}
