@@ -38,6 +38,33 @@ pub(crate) fn reproject(path: &Path, what: &str) -> Error {
     )
 }
 
+/// That a file is in a format that is not read, and what to do; `extension` is
+/// of one that is.
+pub(super) fn convert_first(path: &Path, what: &str, extension: &str) -> Error {
+    let name = path.file_name().and_then(|n| n.to_str()).unwrap_or("FILE");
+    let stem = super::stream::stem(path);
+    let made = quoted(&format!("{stem}.{extension}"));
+    fault(
+        path,
+        format!("{what}; convert it first: ogr2ogr {made} {}", quoted(name)),
+    )
+}
+
+/// That Parquet is only written, and what to do: few builds of GDAL read it.
+pub(super) fn parquet(path: &Path) -> Error {
+    let name = path.file_name().and_then(|n| n.to_str()).unwrap_or("FILE");
+    let made = quoted(&format!("{}.gpkg", super::stream::stem(path)));
+    fault(
+        path,
+        format!(
+            "is a Parquet file, which standoff writes but does not read; convert it first: \
+             python3 -c 'import sys, geopandas; \
+             geopandas.read_parquet(sys.argv[1]).to_file(sys.argv[2])' {} {made}",
+            quoted(name)
+        ),
+    )
+}
+
 /// That positions are not what the file says, or does not say, they are.
 pub(super) fn name_system(path: &Path, what: &str, system: Option<&str>) -> Error {
     if system.is_some() {

@@ -120,6 +120,7 @@ impl Scanned {
         let mut sink = Sink::new(&mut look).in_encoding(encoding);
         format.read(path, &mut sink)?;
         let foreign = sink.foreign().join(", ");
+        let mut notes = sink.notes().to_vec();
         let stem = stream::stem(path);
         let mut found: Vec<String> = sink.layers().iter().map(|l| l.name.clone()).collect();
         // A file of nothing is a layer of nothing.
@@ -139,7 +140,7 @@ impl Scanned {
             .zip(&timed)
             .map(|((layer, (names, seen)), timed)| plan(layer, &names.columns, seen, *timed))
             .collect();
-        let mut notes = flaws.sentences();
+        notes.extend(flaws.sentences());
         notes.extend(uncut.notes());
         if !foreign.is_empty() {
             notes.push(format!("reprojected to WGS 84 from {foreign}"));

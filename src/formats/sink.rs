@@ -49,6 +49,8 @@ pub struct Sink<'t> {
     path: PathBuf,
     /// Systems that positions were brought over from.
     foreign: Vec<String>,
+    /// What of the file cannot be read, a sentence each without a full stop.
+    notes: Vec<String>,
 }
 
 /// More fields than this no honest file has.
@@ -64,6 +66,7 @@ impl<'t> Sink<'t> {
             system: System::Wgs84,
             path: PathBuf::new(),
             foreign: Vec::new(),
+            notes: Vec::new(),
         }
     }
 
@@ -195,6 +198,16 @@ impl<'t> Sink<'t> {
     /// The systems that positions were brought over from.
     pub(super) fn foreign(&self) -> &[String] {
         &self.foreign
+    }
+
+    /// Says what of the file cannot be read, without a full stop.
+    pub(super) fn note(&mut self, what: String) {
+        self.notes.push(what);
+    }
+
+    /// What of the file could not be read.
+    pub(super) fn notes(&self) -> &[String] {
+        &self.notes
     }
 
     pub(super) fn feature(&mut self, mut raw: RawFeature) -> Result<()> {

@@ -2,17 +2,18 @@
 //! written.
 
 use super::encoding::TextEncoding;
-use super::fault::fault;
+use super::fault::{convert_first, fault, parquet};
 use super::options::{Options, Wants};
 use super::read_back::{Read, through};
 use super::sink::Sink;
 use super::stream;
 use super::{
     csv, czml, flatgeobuf, geojson, geopackage, geoparquet, gpx, kml, maplibre, mf_json, qgis,
-    shapefile, topojson,
+    shapefile, topojson, zipped,
 };
 use crate::error::{Error, Result};
 use crate::gis::{Record, Source};
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 /// A kind of file that features can be written as, and perhaps read from.
@@ -297,39 +298,52 @@ pub fn detect(path: &Path, encoding: Option<TextEncoding>) -> Result<&'static Fo
     let opened = stream::open_file(path, encoding)?;
     let name = stream::unpacked_name(path);
     let named = by_extension(name);
-    let found = by_content(&opened.head, name, named).and_then(Format::named);
+    let found = match opened.head.starts_with(ZIP) {
+        true => in_archive(path, name),
+        false => by_content(&opened.head, named),
+    };
+    let found = found.and_then(Format::named);
     found
         .or(named)
-        .ok_or_else(|| match name.to_ascii_lowercase().ends_with(".toml") {
-            true => fault(
-                path,
-                "is a scenario, not a GIS file; standoff export writes one from it: standoff \
-                 export story.toml -o zones.geojson",
-            ),
-            false => cannot_be_read(path),
+        .ok_or_else(|| match opened.head.starts_with(PARQUET) {
+            true => parquet(path),
+            false => unknown(path, name),
         })
+}
+
+/// That nothing tells what a file is, or that it is a scenario.
+fn unknown(path: &Path, name: &str) -> Error {
+    match name.to_ascii_lowercase().ends_with(".toml") {
+        true => fault(
+            path,
+            "is a scenario, not a GIS file; standoff export writes one from it: standoff \
+             export story.toml -o zones.geojson",
+        ),
+        false => cannot_be_read(path),
+    }
 }
 
 fn cannot_be_read(path: &Path) -> Error {
     let known = FORMATS.iter().filter_map(|f| f.read_extensions().first());
     let known: Vec<String> = known.map(|e| format!(".{e}")).collect();
     let known = known.join(", ");
-    fault(path, format!("is in no format that can be read: {known}"))
+    let what = format!("is in no format that can be read: {known}");
+    convert_first(path, &what, "gpkg")
 }
+
+/// How a Parquet file begins.
+const PARQUET: &[u8] = b"PAR1";
 
 /// Bytes that tell what a text is.
 const TELLING: usize = 1024;
 
 /// A text that is not what its name says it is may still be JSON or a table.
-fn by_content(start: &[u8], name: &str, named: Option<&Format>) -> Option<&'static str> {
+fn by_content(start: &[u8], named: Option<&Format>) -> Option<&'static str> {
     let is_named = |names: &[&str]| named.is_some_and(|format| names.contains(&format.name));
-    let kmz = name.to_ascii_lowercase().ends_with(".kmz");
     let text = String::from_utf8_lossy(&start[..start.len().min(TELLING)]);
     let text = text.trim_start_matches('\u{feff}').trim_start();
     match start {
         [b'f', b'g', b'b', ..] => Some("flatgeobuf"),
-        [b'P', b'K', 3, 4, ..] if kmz => Some("kmz"),
-        [b'P', b'K', 3, 4, ..] => Some("shapefile"),
         [0, 0, 0x27, 0x0a, ..] => Some("shapefile"),
         [0x1e, ..] => Some("geojsonseq"),
         _ if start.starts_with(b"SQLite format 3\0") => Some("gpkg"),
@@ -341,6 +355,28 @@ fn by_content(start: &[u8], name: &str, named: Option<&Format>) -> Option<&'stat
         _ => None,
     }
 }
+
+/// What an archive is that holds a shapefile, or else a document of KML: the
+/// name of the archive says only what to expect of one that has neither.
+fn in_archive(path: &Path, name: &str) -> Option<&'static str> {
+    let usual = match name.to_ascii_lowercase().ends_with(".kmz") {
+        true => "kmz",
+        false => "shapefile",
+    };
+    let archive = File::open(path).ok().map(zipped::open);
+    let Some(Ok(archive)) = archive else {
+        return Some(usual);
+    };
+    let has = |ending: &str| zipped::find(&archive, |name| name.ends_with(ending)).is_some();
+    match (has(".shp"), has(".kml")) {
+        (true, false) => Some("shapefile"),
+        (false, true) => Some("kmz"),
+        _ => Some(usual),
+    }
+}
+
+/// How an archive begins.
+const ZIP: &[u8] = b"PK\x03\x04";
 
 fn by_extension(name: &str) -> Option<&'static Format> {
     let name = name.to_ascii_lowercase();

@@ -64,7 +64,7 @@ const BINARY: [(&[u8], &str, &str); 7] = [
     (
         b"PAR1",
         "a Parquet file",
-        "write it as CSV first: `ogr2ogr FILE.csv FILE.parquet -lco GEOMETRY=AS_XY`",
+        "write it as CSV first: `duckdb -c \"COPY (FROM 'FILE.parquet') TO 'FILE.csv'\"`",
     ),
     (
         b"fgb",

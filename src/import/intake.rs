@@ -79,7 +79,7 @@ impl<'a> Intake<'a> {
             (Told::Json, Input::Stdin) => self.read_json(file, Ok(None)),
             (Told::Xml, _) => self.read_xml(&file.name, file.stream).map(drop),
             (Told::Kmz, Input::File(path)) if !file.packed => {
-                each_document(path, &mut |text| self.read_xml(&file.name, text))
+                each_document(path, &mut |text| self.read_xml(&file.name, text)).map(drop)
             }
             (Told::Kmz, _) => Err(Error::File {
                 path: file.name.into(),

@@ -752,3 +752,65 @@ fn a_late_crs_is_found_in_every_encoding() {
         assert!((at[1] - 52.224_426).abs() < 1e-6, "{at:?}");
     }
 }
+
+/// What a document has besides its features is not passed over in silence.
+#[test]
+fn what_kml_links_to_and_lays_over_the_map_is_said() {
+    let overlay = "<GroundOverlay><name>g</name><LatLonBox><north>1</north><south>0</south>\
+                   <east>1</east><west>0</west></LatLonBox></GroundOverlay>";
+    let link = "<NetworkLink><Link><href>missing.kml</href></Link></NetworkLink>";
+    let model = "<Placemark><name>m</name><Model><Location><longitude>1</longitude>\
+                 <latitude>2</latitude></Location></Model></Placemark>";
+    let content = kml(&format!("{overlay}{link}{model}"));
+    let desk = Desk::new();
+    desk.put("a.kml", &content);
+    let ran = desk.run(&["convert", "a.kml", "-"]);
+    assert!(
+        ran.stderr.contains("1 image overlay was left out"),
+        "{}",
+        ran.stderr
+    );
+    let said = "the link to missing.kml was not followed";
+    assert!(ran.stderr.contains(said), "{}", ran.stderr);
+    let made: Value = serde_json::from_slice(&ran.stdout).unwrap();
+    let at = coordinates(&made["features"][0]);
+    assert_eq!((at[0].as_f64(), at[1].as_f64()), (Some(1.0), Some(2.0)));
+}
+
+/// Whatever the archive is called.
+#[test]
+fn an_archive_of_kml_is_read_as_one() {
+    let point = kml("<Placemark><Point><coordinates>1,2</coordinates></Point></Placemark>");
+    for name in ["a.kml", "a.zip", "a.kmz"] {
+        let made = converted(name, zipped("doc.kml", &point));
+        assert_eq!(
+            coordinates(&made["features"][0])[1].as_f64(),
+            Some(2.0),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn a_parquet_file_is_refused_with_what_to_do() {
+    let said = refused("x.parquet", b"PAR1\x15\x04PAR1");
+    let command = "python3 -c 'import sys, geopandas; geopandas.read_parquet(sys.argv[1])\
+                   .to_file(sys.argv[2])' x.parquet x.gpkg";
+    assert!(said.contains(command), "{said}");
+}
+
+#[test]
+fn formats_that_only_gdal_reads_are_refused_with_its_command() {
+    let topology = r#"{"type":"Topology","objects":{},"arcs":[]}"#;
+    for (name, content, command) in [
+        ("a.gml", "<gml:FeatureCollection/>", "ogr2ogr a.gpkg a.gml"),
+        (
+            "my map.json",
+            topology,
+            "ogr2ogr './my map.geojson' './my map.json'",
+        ),
+    ] {
+        let said = refused(name, content);
+        assert!(said.contains(command), "{said}");
+    }
+}

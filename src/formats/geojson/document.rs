@@ -7,6 +7,7 @@ use super::moving::moving;
 use super::shape::{Geometry, Members};
 use super::texts::Place;
 use crate::error::{Error, Result};
+use crate::formats::fault::convert_first;
 use crate::formats::sink::{RawFeature, several};
 use crate::formats::system::{Foreign, System};
 use serde::Deserialize;
@@ -179,7 +180,11 @@ fn single(stream: &mut Stream, kept: Vec<Kept>) -> Result<()> {
     let mut raw = RawFeature::of(stream.layer);
     let mut id = String::new();
     let parts = match kind.as_deref() {
-        None | Some("FeatureCollection" | "Topology") => {
+        Some("Topology") => {
+            let what = "is TopoJSON, which standoff writes but does not read";
+            return Err(convert_first(stream.path, what, "geojson"));
+        }
+        None | Some("FeatureCollection") => {
             return Err(super::fault(
                 stream.path,
                 "is JSON but not GeoJSON: it has no \"features\"",

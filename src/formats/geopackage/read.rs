@@ -3,7 +3,7 @@
 use super::schema::quoted;
 use super::sqlite;
 use crate::error::Result;
-use crate::formats::fault::{fault, unreadable};
+use crate::formats::fault::{convert_first, fault, unreadable};
 use crate::formats::flat::Parts;
 use crate::formats::sink::{RawFeature, Sink, several};
 use crate::formats::system::{Foreign, System};
@@ -38,6 +38,10 @@ pub fn read(path: &Path, sink: &mut Sink) -> Result<()> {
         )
     };
     let base = sqlite::open(path).map_err(wrong)?;
+    if sqlite::plain_table(&base, "gpkg_contents").is_ok_and(|table| table.is_err()) {
+        let what = "is an SQLite database but not a GeoPackage";
+        return Err(convert_first(path, what, "gpkg"));
+    }
     let tables = tables(&base).map_err(wrong)?;
     if tables.is_empty() {
         return Err(fault(path, "is a database without feature tables"));

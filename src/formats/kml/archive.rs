@@ -9,7 +9,7 @@ use std::path::Path;
 
 /// The first `.kml` of the archive, as Google Earth takes it, and those of the
 /// archive that it links to. `read` gets each as a stream of UTF-8, and gives
-/// back the links that it has.
+/// back the links that it has. Says which were read.
 ///
 /// # Errors
 /// [`crate::Error::File`] for an archive that is broken, or has no document;
@@ -17,7 +17,7 @@ use std::path::Path;
 pub(crate) fn each_document(
     path: &Path,
     read: &mut dyn FnMut(Box<dyn Read + Send>) -> Result<Vec<String>>,
-) -> Result<()> {
+) -> Result<Vec<String>> {
     let file = File::open(path).map_err(|e| unreadable(path, &e))?;
     let wrong = |e: String| fault(path, e);
     let mut archive = zipped::open(file).map_err(wrong)?;
@@ -31,12 +31,17 @@ pub(crate) fn each_document(
         let copy = zipped::unpack(&mut archive, name).map_err(wrong)?;
         let opened = stream::open(&format!("{}:{name}", path.display()), Box::new(copy), None)?;
         for link in read(opened.stream)? {
-            let link = link.trim().trim_start_matches("./").to_string();
+            let link = archived(&link);
             if inside.contains(&link) && !wanted.contains(&link) {
                 wanted.push(link);
             }
         }
         at += 1;
     }
-    Ok(())
+    Ok(wanted)
+}
+
+/// What a file is called in its archive that a document links to.
+pub(super) fn archived(link: &str) -> String {
+    link.trim().trim_start_matches("./").to_string()
 }

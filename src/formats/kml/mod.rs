@@ -8,6 +8,7 @@ mod read;
 mod styles;
 mod write;
 
+use archive::archived;
 pub(crate) use archive::each_document;
 pub(crate) use coordinates::{positions, track_position};
 pub use read::{read, read_kmz};

@@ -1,6 +1,6 @@
 //! KML and KMZ: every placemark, in layers by the folders that it stands in.
 
-use super::{each_document, positions, track_position};
+use super::{archived, each_document, positions, track_position};
 use crate::error::Result;
 use crate::formats::fault::fault;
 use crate::formats::flat::Parts;
@@ -16,16 +16,20 @@ use std::path::Path;
 pub fn read(path: &Path, sink: &mut Sink) -> Result<()> {
     let mut found = Found::default();
     document(path, stream::text(path, sink.encoding())?, sink, &mut found)?;
-    found.something(path)
+    found.something(path)?;
+    found.left_out(&[], sink);
+    Ok(())
 }
 
 pub fn read_kmz(path: &Path, sink: &mut Sink) -> Result<()> {
     let mut found = Found::default();
-    each_document(path, &mut |text| {
+    let followed = each_document(path, &mut |text| {
         document(path, text, sink, &mut found)?;
         Ok(found.links.clone())
     })?;
-    found.something(path)
+    found.something(path)?;
+    found.left_out(&followed, sink);
+    Ok(())
 }
 
 /// What a document has besides its features.
@@ -34,6 +38,8 @@ struct Found {
     placemarks: u64,
     /// Files that it links to.
     links: Vec<String>,
+    /// Images that are laid on the map, or on the screen.
+    overlays: u64,
 }
 
 impl Found {
@@ -48,6 +54,27 @@ impl Found {
                 ),
             )),
             _ => Ok(()),
+        }
+    }
+
+    /// Says what was passed over: images, and the links that were not followed.
+    fn left_out(&self, followed: &[String], sink: &mut Sink) {
+        match self.overlays {
+            0 => {}
+            1 => sink.note("1 image overlay was left out".to_owned()),
+            n => sink.note(format!("{n} image overlays were left out")),
+        }
+        let is_followed = |link: &&String| followed.contains(&archived(link));
+        let links = self.links.iter().filter(|link| !is_followed(link));
+        let links: Vec<&str> = links.map(String::as_str).collect();
+        match links[..] {
+            [] => {}
+            [link] => sink.note(format!("the link to {link} was not followed")),
+            _ => sink.note(format!(
+                "the links to {} other files were not followed: {}",
+                links.len(),
+                links.join(", ")
+            )),
         }
     }
 }
@@ -90,9 +117,11 @@ fn document(path: &Path, text: impl Read, sink: &mut Sink, found: &mut Found) ->
                     let link = xml.text().map_err(wrong)?.to_string();
                     found.links.push(link);
                 }
-                "Style" | "StyleMap" | "Schema" | "GroundOverlay" | "ScreenOverlay" => {
+                "GroundOverlay" | "ScreenOverlay" | "PhotoOverlay" => {
+                    found.overlays += 1;
                     xml.skip().map_err(wrong)?;
                 }
+                "Style" | "StyleMap" | "Schema" => xml.skip().map_err(wrong)?,
                 _ => {}
             },
             Node::End => {
@@ -163,6 +192,7 @@ fn placemark<R: Read>(
             "Point" => parts.points.extend(coordinates_of(xml)?),
             "LineString" | "LinearRing" => parts.line(coordinates_of(xml)?),
             "Polygon" => parts.polygon(polygon(xml)?),
+            "Model" => parts.points.extend(location(xml)?),
             "Track" => {
                 let (line, times) = track(xml)?;
                 parts.timed_line(line, times);
@@ -303,6 +333,25 @@ fn polygon<R: Read>(xml: &mut Xml<R>) -> Result<Vec<Vec<Coord<f64>>>, Fault> {
         }
     }
     Ok(rings)
+}
+
+/// Where a model stands.
+fn location<R: Read>(xml: &mut Xml<R>) -> Result<Option<Coord<f64>>, Fault> {
+    let depth = xml.depth();
+    let (mut lon, mut lat) = (None, None);
+    while xml.next_in(depth)? {
+        let degrees = match xml.name() {
+            "longitude" => &mut lon,
+            "latitude" => &mut lat,
+            _ => continue,
+        };
+        let text = xml.text()?.trim().to_owned();
+        let number = text
+            .parse()
+            .map_err(|_| xml.fault(format!("`{text}` is not a number")));
+        *degrees = Some(number?);
+    }
+    Ok(lon.zip(lat).map(|(x, y)| Coord { x, y }))
 }
 
 /// The `<coordinates>` of the element that has just begun.
