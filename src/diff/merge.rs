@@ -105,8 +105,8 @@ impl<'a> Earlier<'a> {
         }
     }
 
-    /// What a source is called in both editions. One that the later edition
-    /// prints in other words is another source: both are cited.
+    /// What a source is called in both editions, whatever its key was. One that
+    /// the later edition prints in other words is another source: both are cited.
     fn adopted(&mut self, id: &SourceId) -> SourceId {
         if let Some(known) = self.sources.get(id) {
             return known.clone();
@@ -115,19 +115,22 @@ impl<'a> Earlier<'a> {
             return id.clone();
         };
         let printed = |s: &Source| (s.text.clone(), s.date.clone());
-        let mut key = id.clone();
-        while let Some(other) = self.both.source(&key) {
-            if printed(other) == printed(source) {
-                break;
+        let mut all = self.both.sources.iter();
+        let same = all.find(|s| printed(s) == printed(source));
+        let key = match same.map(|same| same.key.clone()) {
+            Some(key) => key,
+            None => {
+                let mut key = id.clone();
+                while self.both.source(&key).is_some() {
+                    key = format!("{BEFORE}{key}").as_str().into();
+                }
+                self.both.sources.push(Source {
+                    key: key.clone(),
+                    ..source.clone()
+                });
+                key
             }
-            key = format!("{BEFORE}{key}").as_str().into();
-        }
-        if self.both.source(&key).is_none() {
-            self.both.sources.push(Source {
-                key: key.clone(),
-                ..source.clone()
-            });
-        }
+        };
         self.sources.insert(id.clone(), key.clone());
         key
     }

@@ -2,6 +2,7 @@
 
 mod facts;
 mod merge;
+mod renamed;
 
 #[doc(hidden)]
 pub use merge::merged;
@@ -61,10 +62,13 @@ pub struct Change {
 /// Everything that changed, table by table in the order of the language, in
 /// each what was removed, changed and added, in the order of the files.
 ///
-/// Entries are the same where their ids are; text, order and comments of the
-/// file play no part.
+/// Entries are the same where their ids are, and sources where they say the
+/// same; text, order and comments of the file play no part.
 pub fn changes(before: &Scenario, after: &Scenario) -> Vec<Change> {
-    let (old, new) = (entries(before), entries(after));
+    let (mut old, new) = (entries(before), entries(after));
+    let renamed = renamed::sources(&old, &new);
+    old.iter_mut()
+        .for_each(|entry| renamed::cite_anew(entry, &renamed));
     let same = |a: &Entry, b: &Entry| a.table == b.table && a.id == b.id;
     let mut found = Vec::new();
     for table in facts::TABLES {
@@ -77,7 +81,8 @@ pub fn changes(before: &Scenario, after: &Scenario) -> Vec<Change> {
             match new.iter().find(|n| same(entry, n)) {
                 None => found.push(change(What::Removed, entry, Some(entry), None)),
                 Some(now) => {
-                    let change = change(What::Changed, now, Some(entry), Some(now));
+                    let mut change = change(What::Changed, now, Some(entry), Some(now));
+                    change.details.extend(new_key(now, &renamed));
                     found.extend(Some(change).filter(|c| !c.details.is_empty()));
                 }
             }
@@ -88,6 +93,20 @@ pub fn changes(before: &Scenario, after: &Scenario) -> Vec<Change> {
         }
     }
     found
+}
+
+/// That a source has another key than it had.
+fn new_key(now: &Entry, renamed: &[(String, String)]) -> Option<Detail> {
+    let (was, now) = renamed
+        .iter()
+        .find(|(_, key)| now.table == "sources" && *key == now.id)?;
+    Some(Detail {
+        key: "key",
+        before: Some(was.clone()),
+        after: Some(now.clone()),
+        changed: Vec::new(),
+        moved: None,
+    })
 }
 
 fn change(what: What, entry: &Entry, before: Option<&Entry>, after: Option<&Entry>) -> Change {
@@ -107,12 +126,11 @@ fn change(what: What, entry: &Entry, before: Option<&Entry>, after: Option<&Entr
 
 fn detail(key: &'static str, before: Option<&Entry>, after: Option<&Entry>) -> Option<Detail> {
     let (old, new) = (fact(before, key), fact(after, key));
-    let said = |fact: Option<&Fact>| fact.map(|fact| (fact.value.clone(), fact.at));
-    if said(old) == said(new) {
+    if is_same(old, new) {
         return None;
     }
     let both = old.zip(new);
-    let moved = both.and_then(|(old, new)| Some(geodesy::inverse(old.at?, new.at?).distance));
+    let moved = both.and_then(|(old, new)| moved(old, new));
     let changed = both.map(|(old, new)| changed(&old.parts, &new.parts));
     Some(Detail {
         key,
@@ -123,6 +141,34 @@ fn detail(key: &'static str, before: Option<&Entry>, after: Option<&Entry>) -> O
     })
 }
 
+/// Whether two facts say the same. An outline may begin at any of its corners.
+fn is_same(old: Option<&Fact>, new: Option<&Fact>) -> bool {
+    let (Some(old), Some(new)) = (old, new) else {
+        return old.is_none() && new.is_none();
+    };
+    match (&old.parts, &new.parts) {
+        (Parts::Ring(old), Parts::Ring(new)) => *old == aligned(new, old),
+        _ => {
+            old.value == new.value
+                && (old.at == new.at || moved(old, new) == Some(Length::from_m(0.0)))
+        }
+    }
+}
+
+fn moved(old: &Fact, new: &Fact) -> Option<Length> {
+    Some(geodesy::inverse(old.at?, new.at?).distance)
+}
+
+/// The corners of an outline, from the one on with which the most of them are
+/// where they were.
+fn aligned(new: &[String], old: &[String]) -> Vec<String> {
+    let turned = |by: usize| new[by..].iter().chain(&new[..by]);
+    let kept = |by: &usize| turned(*by).zip(old).filter(|(a, b)| a == b).count();
+    // Of several as good, the first.
+    let best = (0..new.len()).rev().max_by_key(kept).unwrap_or(0);
+    turned(best).cloned().collect()
+}
+
 fn fact<'e>(entry: Option<&'e Entry>, key: &str) -> Option<&'e Fact> {
     entry?.facts.iter().find(|fact| fact.key == key)
 }
@@ -130,17 +176,24 @@ fn fact<'e>(entry: Option<&'e Entry>, key: &str) -> Option<&'e Fact> {
 /// What differs between two lists of more than one part.
 fn changed(old: &Parts, new: &Parts) -> Vec<String> {
     match (old, new) {
-        (Parts::Corners(old), Parts::Corners(new)) if old.len() == new.len() => {
-            let pairs = old.iter().zip(new).enumerate();
-            let moved = pairs.filter(|(_, (a, b))| a != b);
-            let said = moved.map(|(i, (a, b))| format!("corner {}: {a}, now {b}", i + 1));
-            said.collect()
+        (Parts::Corners(old), Parts::Corners(new)) if old.len() == new.len() => corners(old, new),
+        (Parts::Ring(old), Parts::Ring(new)) if old.len() == new.len() => {
+            corners(old, &aligned(new, old))
         }
-        (Parts::Corners(old), Parts::Corners(new)) => items(old, new),
+        (Parts::Corners(old), Parts::Corners(new)) | (Parts::Ring(old), Parts::Ring(new)) => {
+            items(old, new)
+        }
         (Parts::Items(old), Parts::Items(new)) if old.len().max(new.len()) > 1 => items(old, new),
         (Parts::Points(old), Parts::Points(new)) => points(old, new),
         _ => Vec::new(),
     }
+}
+
+fn corners(old: &[String], new: &[String]) -> Vec<String> {
+    let pairs = old.iter().zip(new).enumerate();
+    let moved = pairs.filter(|(_, (a, b))| a != b);
+    let said = moved.map(|(i, (a, b))| format!("corner {}: {a}, now {b}", i + 1));
+    said.collect()
 }
 
 fn items(old: &[String], new: &[String]) -> Vec<String> {

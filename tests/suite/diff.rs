@@ -376,3 +376,45 @@ fn edges_and_bounds_are_told_in_words() {
     );
     assert!(!places.contains("Washington"), "{places}");
 }
+
+/// 180 degrees is one meridian, and a pole one place.
+#[test]
+fn a_place_at_180_or_at_a_pole_has_not_moved() {
+    for (was, is) in [("10S 180E", "10S 180W"), ("90N 10E", "90N 20W")] {
+        let [old, new] = [was, is].map(|at| read(&OLD.replace("25.0N 121.5E", at)));
+        assert_eq!(changes(&old, &new), [], "{was}, {is}");
+    }
+}
+
+const ZONE: &str = "[[zone]]\nid = \"z\"\nname = \"Z\"\nsource = \"paper\"\npoints = ";
+
+#[test]
+fn an_outline_may_begin_at_any_corner() {
+    let zone = |points: &str| read(&format!("{OLD}{ZONE}{points}\n"));
+    let old = zone(r#"["10N 179E", "10N 179W", "20N 179W", "20N 180E"]"#);
+    let turned = zone(r#"["20N 179W", "20N 180W", "10N 179E", "10N 179W"]"#);
+    assert_eq!(changes(&old, &turned), []);
+    // Only the corner that moved is told of, by its place in the earlier one.
+    let moved = zone(r#"["20N 179W", "20N 180W", "10N 178E", "10N 179W"]"#);
+    let found = changes(&old, &moved);
+    assert_eq!(
+        found[0].details[0].changed,
+        ["corner 1: 10N 179E, now 10N 178E"]
+    );
+}
+
+/// Its readers see what a source says, not its key.
+#[test]
+fn a_source_by_another_key_is_the_same_source() {
+    let text = OLD
+        .replace("[sources.paper]", "[sources.report]")
+        .replace("source = \"paper\"", "source = \"report\"");
+    let found = changes(&read(OLD), &read(&text));
+    assert_eq!(found.len(), 1, "{found:?}");
+    let (change, detail) = (&found[0], &found[0].details[0]);
+    assert_eq!((change.table, change.what), ("sources", What::Changed));
+    assert_eq!(detail.key, "key");
+    assert_eq!(detail.before.as_deref(), Some("paper"));
+    assert_eq!(detail.after.as_deref(), Some("report"));
+    assert_eq!(merged(&read(OLD), &read(&text)).sources.len(), 1);
+}

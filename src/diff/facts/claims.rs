@@ -162,8 +162,8 @@ fn rounded(statement: &Statement) -> Option<String> {
 /// More corners than this are counted.
 const MOST_CORNERS: usize = 24;
 
-/// The corners of an outline of few straight edges; of others how many there
-/// are, and a sign of all of it.
+/// The corners of an outline of straight edges, if they are few; of others how
+/// many there are, and a sign of all of it.
 fn outline(shape: &ZoneShape, facts: &mut Facts) {
     let (paths, closed): (&[Path], bool) = match shape {
         ZoneShape::Area(Area::Globe) => return facts.add("shape", "the whole Earth"),
@@ -174,7 +174,14 @@ fn outline(shape: &ZoneShape, facts: &mut Facts) {
         && let Some((corners, edges)) = corners(path, closed)
     {
         let said: Vec<String> = corners.into_iter().map(position).collect();
-        facts.list("shape", said.join(", "), Parts::Corners(said));
+        let count = said.len();
+        if count > MOST_CORNERS {
+            let sign = digest(&from_the_first(said, closed).join(", "));
+            facts.add("shape", format!("{count} corners ({sign})"));
+        } else {
+            let parts = if closed { Parts::Ring } else { Parts::Corners };
+            facts.list("shape", said.join(", "), parts(said));
+        }
         facts.maybe("edges", &Some(edges).filter(|edges| *edges != "straight"));
         return;
     }
@@ -183,8 +190,16 @@ fn outline(shape: &ZoneShape, facts: &mut Facts) {
     facts.add("shape", format!("{segments} segments ({sign})"));
 }
 
-/// The corners, and what joins them; none of more than a few, and of an outline
-/// with arcs.
+/// An outline from the same corner on, wherever it began.
+fn from_the_first(mut corners: Vec<String>, closed: bool) -> Vec<String> {
+    let first = (0..corners.len())
+        .filter(|_| closed)
+        .min_by_key(|i| &corners[*i]);
+    corners.rotate_left(first.unwrap_or(0));
+    corners
+}
+
+/// The corners, and what joins them; none of an outline with arcs.
 fn corners(path: &Path, closed: bool) -> Option<(Vec<Position>, String)> {
     let mut corners: Vec<Position> = Vec::new();
     let mut kinds: Vec<&str> = Vec::new();
@@ -211,5 +226,5 @@ fn corners(path: &Path, closed: bool) -> Option<(Vec<Position>, String)> {
     if closed {
         corners.pop();
     }
-    (corners.len() <= MOST_CORNERS).then_some((corners, edges))
+    Some((corners, edges))
 }

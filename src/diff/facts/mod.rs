@@ -54,8 +54,10 @@ pub(super) enum Parts {
     None,
     /// Things of which one is added or removed.
     Items(Vec<String>),
-    /// The corners of an outline, in their order.
+    /// The corners of a line, in their order.
     Corners(Vec<String>),
+    /// The corners of an outline, from any of them on.
+    Ring(Vec<String>),
     /// What is said of points, by their number.
     Points(Vec<(usize, String)>),
 }
@@ -146,13 +148,18 @@ fn english(names: &Names) -> &str {
     names.get(Language::En)
 }
 
-/// `25.0478N 121.5319E`, to the decimetre.
+/// `25.0478N 121.5319E`, to the decimetre. 180 is 180E, and a pole has no
+/// longitude.
 fn position(at: Position) -> String {
     let degrees = |value: f64, positive: char, negative: char| {
         let digits = shortest(value.abs(), 6);
         format!("{digits}{}", if value < 0.0 { negative } else { positive })
     };
     let (lat, lon) = (at.lat().deg(), at.lon().deg());
+    if lat.abs() == 90.0 {
+        return degrees(lat, 'N', 'S');
+    }
+    let lon = if lon == -180.0 { 180.0 } else { lon };
     format!("{} {}", degrees(lat, 'N', 'S'), degrees(lon, 'E', 'W'))
 }
 
