@@ -1,7 +1,7 @@
 //! Removes staging folders when the program is interrupted.
 //!
-//! SIGINT and SIGTERM remove every staging folder and end the program with
-//! 130 or 143. SIGKILL cannot be caught; the next run sweeps what it leaves
+//! SIGINT, SIGTERM and SIGHUP (a terminal that is closed) remove every staging
+//! folder and end the program with 130, 143 or 129. SIGKILL cannot be caught; the next run sweeps what it leaves
 //! (see [`super::staging`]).
 
 use std::path::PathBuf;
@@ -29,7 +29,7 @@ pub fn watch() {
 #[cfg(unix)]
 mod unix {
     use super::hold;
-    use signal_hook::consts::{SIGINT, SIGTERM};
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
     use signal_hook::iterator::Signals;
     use std::fs;
     use std::path::Path;
@@ -38,7 +38,7 @@ mod unix {
     const ATTEMPTS: usize = 100;
 
     pub fn watch() {
-        let Ok(mut signals) = Signals::new([SIGINT, SIGTERM]) else {
+        let Ok(mut signals) = Signals::new([SIGHUP, SIGINT, SIGTERM]) else {
             return;
         };
         std::thread::spawn(move || {
