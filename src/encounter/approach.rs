@@ -2,7 +2,7 @@
 //! another course, and to another at the same time.
 
 use super::lines::Lines;
-use super::nearest::nearest;
+use super::nearest::{least, nearest};
 use super::trace::{Event, Trace};
 use super::when::{Run, at_second};
 use crate::geodesy;
@@ -70,30 +70,41 @@ pub fn between_lines(a: &Trace, b: &Trace) -> Option<Approach> {
     approach(a, &b.lines)
 }
 
+/// As [`between_lines`]; none if nothing is closer than `limit`.
+pub fn between_lines_within(a: &Trace, b: &Trace, limit: Option<Length>) -> Option<Approach> {
+    closest(a, &b.lines, limit)
+}
+
+/// What the lines of two courses are apart at least: quickly told, and never
+/// too much.
+pub fn least_between(a: &Trace, b: &Trace) -> Length {
+    least(&a.lines, &b.lines)
+}
+
+/// Whether some times are common to two courses, but for those in gaps.
+pub fn is_timed_with(a: &Trace, b: &Trace) -> bool {
+    common(a, b, |_, _, _, _| true)
+}
+
 /// The closest that two courses were at one time, each at an even speed
 /// between its timed fixes, within 1 m; none where no times of theirs are
 /// common, and nothing of the time that either spends in gaps.
 pub fn at_one_time(a: &Trace, b: &Trace) -> Option<Meeting> {
+    at_one_time_within(a, b, None)
+}
+
+/// As [`at_one_time`]; none if they were never closer than `limit`, which is
+/// faster to find out.
+pub fn at_one_time_within(a: &Trace, b: &Trace, limit: Option<Length>) -> Option<Meeting> {
     let mut best = Best {
         time: 0.0,
-        metres: f64::INFINITY,
+        metres: limit.map_or(f64::INFINITY, Length::m),
         runs: None,
     };
-    let (ones, others) = (a.clock.runs(), b.clock.runs());
-    let (mut i, mut j) = (0, 0);
-    while let (Some(&one), Some(&other)) = (ones.get(i), others.get(j)) {
-        let from = one.start.max(other.start);
-        let to = one.end.min(other.end);
-        if from <= to {
-            search(&Pair { a, one, b, other }, from, to, &mut best);
-        }
-        // On to whatever comes after the one that ends first.
-        if one.end <= other.end {
-            i += 1;
-        } else {
-            j += 1;
-        }
-    }
+    common(a, b, |one, other, from, to| {
+        search(&Pair { a, one, b, other }, from, to, &mut best);
+        false
+    });
     let (one, other) = best.runs?;
     let first = a.at(one.metres(best.time));
     let second = b.at(other.metres(best.time));
@@ -105,6 +116,27 @@ pub fn at_one_time(a: &Trace, b: &Trace) -> Option<Meeting> {
         computed: first.when.computed || second.when.computed,
         status: first.when.status.max(second.when.status),
     })
+}
+
+/// Goes through the stretches of two courses that have some time in common,
+/// from when to when, until `enough` says so. Says whether it did.
+fn common(a: &Trace, b: &Trace, mut enough: impl FnMut(Run, Run, f64, f64) -> bool) -> bool {
+    let (ones, others) = (a.clock.runs(), b.clock.runs());
+    let (mut i, mut j) = (0, 0);
+    while let (Some(&one), Some(&other)) = (ones.get(i), others.get(j)) {
+        let from = one.start.max(other.start);
+        let to = one.end.min(other.end);
+        if from <= to && enough(one, other, from, to) {
+            return true;
+        }
+        // On to whatever comes after the one that ends first.
+        if one.end <= other.end {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    false
 }
 
 struct Best {

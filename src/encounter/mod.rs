@@ -19,13 +19,15 @@ mod piece;
 mod trace;
 mod when;
 
-pub use approach::{approach, at_one_time, between_lines};
+pub use approach::{approach, at_one_time, at_one_time_within, between_lines};
 pub use boundary::{Over, crossings};
 pub use lines::Lines;
 pub use passage::{Region, Stay, stay};
 pub use trace::Trace;
 
-pub(crate) use approach::{Approach, Meeting, approach_within};
+pub(crate) use approach::{
+    Approach, Meeting, approach_within, between_lines_within, is_timed_with, least_between,
+};
 pub(crate) use boundary::Crossing;
 pub(crate) use nearest::nearest;
 pub(crate) use passage::{Passage, Touch};

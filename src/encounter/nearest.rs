@@ -76,6 +76,13 @@ pub fn nearest(a: &Lines, b: &Lines, limit: Option<Length>) -> Option<Nearest> {
     })
 }
 
+/// Metres that no two points of two sets of lines are nearer than; 0 of none.
+pub(super) fn least(a: &Lines, b: &Lines) -> Length {
+    let balls = a.root().zip(b.root());
+    let gap = balls.map_or(0.0, |(one, other)| a.ball(&one).gap(&b.ball(&other)));
+    Length::from_m(on_ground(gap))
+}
+
 /// Two parts, and a distance that none of their points comes below.
 struct Pair {
     one: Part,

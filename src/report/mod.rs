@@ -16,6 +16,7 @@ mod markdown;
 mod meetings;
 mod model;
 mod near;
+mod neighbours;
 mod places;
 mod reached;
 mod rings;

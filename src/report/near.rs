@@ -3,11 +3,10 @@
 use super::event::event;
 use super::heading::{degrees, km};
 use super::model::{CrossingReport, NearestKind, NearestReport};
+use super::neighbours::to_tracks;
 use super::places::Place;
 use super::zones::Prepared;
-use crate::encounter::{
-    Approach, Lines, Meeting, Trace, approach, approach_within, at_one_time, between_lines,
-};
+use crate::encounter::{Approach, Lines, Trace, approach, approach_within};
 use crate::geodata::{self, Bbox, Entry, Feature, Layer, Scale};
 use crate::overlay::Overlay;
 use crate::sphere::Area;
@@ -114,7 +113,12 @@ fn sorted(mut reports: Vec<NearestReport>) -> Vec<NearestReport> {
     reports
 }
 
-fn report(kind: NearestKind, id: Option<String>, name: &str, found: &Approach) -> NearestReport {
+pub(super) fn report(
+    kind: NearestKind,
+    id: Option<String>,
+    name: &str,
+    found: &Approach,
+) -> NearestReport {
     NearestReport {
         kind,
         id,
@@ -198,45 +202,4 @@ fn beginning(trace: &Trace, first: Position) -> Approach {
         event: trace.event(Length::from_m(0.0)),
         to: first,
     }
-}
-
-/// Tracks of the same date or time: their lines, and at one time.
-fn to_tracks(
-    overlay: &Overlay,
-    index: usize,
-    traces: &[Trace],
-    roots: &[usize],
-) -> Vec<NearestReport> {
-    let tracks = &overlay.scenario.tracks;
-    let language = overlay.scenario.header.language;
-    let mut all = Vec::new();
-    for (other, track) in tracks.iter().enumerate().filter(|(i, _)| *i != index) {
-        let name = track.name.get(language);
-        let meeting = at_one_time(&traces[index], &traces[other]);
-        let one_date = track.date.is_some() && track.date == tracks[index].date;
-        // What left one another was in one place.
-        let kin = roots[other] == roots[index];
-        if kin || meeting.is_none() && !one_date {
-            continue;
-        }
-        let id = Some(track.id.clone());
-        if let Some(found) = between_lines(&traces[index], &traces[other]) {
-            all.push(report(NearestKind::Track, id.clone(), name, &found));
-        }
-        all.extend(meeting.map(|meeting| met(id, name, &meeting)));
-    }
-    all
-}
-
-fn met(id: Option<String>, name: &str, meeting: &Meeting) -> NearestReport {
-    let found = Approach {
-        distance: meeting.distance,
-        event: meeting.first,
-        to: meeting.second.position,
-    };
-    let mut report = report(NearestKind::TrackAtOneTime, id, name, &found);
-    report.at.time = Some(super::event::time(meeting.time));
-    report.at.computed = meeting.computed;
-    report.at.status = meeting.status.into();
-    report
 }

@@ -428,3 +428,28 @@ fn a_way_at_a_speed_without_any_times_has_a_computed_duration() {
     let gap = text.replace("\"20N 125E\"", "{ at = \"20N 125E\", gap = true }");
     assert_eq!(report_of(&gap, Places::Listed).tracks[0].duration_h, None);
 }
+
+/// Thirty ships on one parallel, each a degree east of the one before, all at
+/// the same times: the first is told of the 20 that are nearest, both ways.
+#[test]
+fn of_many_tracks_the_nearest_twenty_are_told() {
+    let ship = |i: usize| {
+        format!(
+            "[[track]]\nid = \"s{i}\"\nname = \"S{i}\"\nstatus = \"schematic\"\n\
+             points = [{{ at = \"10N {i}E\", time = \"2024-01-01T00:00Z\" }}, \
+             {{ at = \"11N {i}E\", time = \"2024-01-02T00:00Z\" }}]\n"
+        )
+    };
+    // Not in the order of their distance.
+    let order = (0..30).map(|i| ship(i * 7 % 30));
+    let text = format!("standoff = 1\ntitle = \"t\"\n{}", order.collect::<String>());
+    let report = report_of(&text, Places::Listed);
+    let first = &report.tracks[0];
+    assert_eq!(first.name, "S0");
+    for kind in [NearestKind::Track, NearestKind::TrackAtOneTime] {
+        let of_kind = first.nearest.iter().filter(|n| n.kind == kind);
+        let names: Vec<&str> = of_kind.map(|n| n.name.as_str()).collect();
+        let want: Vec<String> = (1..=20).map(|i| format!("S{i}")).collect();
+        assert_eq!(names, want, "{kind:?}");
+    }
+}
