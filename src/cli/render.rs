@@ -81,14 +81,22 @@ pub fn say_proofs<'p>(proofs: impl Iterator<Item = &'p RingProof> + Clone, talk:
         }
         return;
     }
-    let worst = proofs.clone().map(|p| p.max_error.m()).reduce(f64::max);
+    let worst = |squeezed: bool| {
+        let some = proofs.clone().filter(|p| p.squeezed == squeezed);
+        some.map(|p| p.max_error.m().ceil()).reduce(f64::max)
+    };
     let on_paper = proofs.clone().map(|p| p.on_paper).fold(0.0, f64::max);
-    if let Some(worst) = worst {
-        talk.say(&format!(
-            "{} drawn within {:.0} m ({on_paper:.3} mm on paper) of the true range",
-            rings(proofs.map(|proof| proof.ring.as_str())),
-            worst.ceil(),
-        ));
+    let drawn = rings(proofs.clone().map(|proof| proof.ring.as_str()));
+    match (worst(false), worst(true)) {
+        (None, None) => {}
+        (Some(worst), None) => talk.say(&format!(
+            "{drawn} drawn within {worst:.0} m ({on_paper:.3} mm on paper) of the true range"
+        )),
+        (plain, Some(squeezed)) => talk.say(&format!(
+            "{drawn} drawn within {on_paper:.3} mm on paper of the true range: up to {:.0} km on \
+             the ground where the map draws it at less than a tenth of its scale",
+            (squeezed.max(plain.unwrap_or(0.0)) / 1_000.0).ceil()
+        )),
     }
 }
 

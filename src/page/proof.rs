@@ -20,6 +20,10 @@ pub struct RingProof {
     pub max_error: Length,
     /// The same on paper, millimetres, where the deviation is worst.
     pub on_paper: f64,
+    /// Whether the deviation on the ground is greatest where the map draws the
+    /// ground smaller than a tenth of its scale, as next to the antipode of its
+    /// centre: much ground is nothing on paper there.
+    pub squeezed: bool,
     pub vertices: usize,
 }
 
@@ -55,6 +59,7 @@ pub fn worst(proofs: &[RingProof]) -> Option<Length> {
 fn prove_one(map: &Panel, reach: &DrawnReach) -> Result<RingProof> {
     let mut worst_m = 0.0_f64;
     let mut worst_mm = 0.0_f64;
+    let mut worst_at = None;
     let mut vertices = 0;
     let truth = Truth {
         base: &reach.base,
@@ -66,6 +71,7 @@ fn prove_one(map: &Panel, reach: &DrawnReach) -> Result<RingProof> {
         match truth.off(at, worst_m) {
             Some(off) if off > worst_m => {
                 worst_m = off;
+                worst_at = Some(at);
                 worst_mm = worst_mm.max(truth.on_paper(at, off));
             }
             _ => {}
@@ -93,6 +99,7 @@ fn prove_one(map: &Panel, reach: &DrawnReach) -> Result<RingProof> {
         id: reach.id.clone(),
         max_error: Length::from_m(worst_m),
         on_paper: worst_mm,
+        squeezed: worst_at.is_some_and(|at| truth.is_squeezed(at)),
         vertices,
     })
 }
@@ -124,6 +131,12 @@ impl Truth<'_> {
             Base::Place(edge) => Some(edge.nearest(position).distance.m()),
             Base::Field(field) => field.off(position, self.radius, least),
         }
+    }
+
+    fn is_squeezed(&self, at: [f64; 2]) -> bool {
+        let position = self.view.position(at);
+        let scale = position.and_then(|position| self.view.projection().scale(position));
+        scale.is_some_and(|scale| scale.along_min < 0.1)
     }
 
     /// How far a point is from the edge on paper, millimetres, at most.
