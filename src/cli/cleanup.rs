@@ -1,7 +1,7 @@
 //! Removes staging folders when the program is interrupted.
 //!
-//! SIGINT, SIGTERM and SIGHUP (a terminal that is closed) remove every staging
-//! folder and end the program with 130, 143 or 129. SIGKILL cannot be caught; the next run sweeps what it leaves
+//! SIGINT, SIGTERM and SIGHUP (a terminal that is closed; not under `nohup`)
+//! remove every staging folder and end the program with 130, 143 or 129. SIGKILL cannot be caught; the next run sweeps what it leaves
 //! (see [`super::staging`]).
 
 use std::path::PathBuf;
@@ -38,9 +38,12 @@ mod unix {
     const ATTEMPTS: usize = 100;
 
     pub fn watch() {
-        let Ok(mut signals) = Signals::new([SIGHUP, SIGINT, SIGTERM]) else {
+        let Ok(mut signals) = Signals::new([SIGINT, SIGTERM]) else {
             return;
         };
+        if !ignores_hangup() {
+            let _ = signals.add_signal(SIGHUP);
+        }
         std::thread::spawn(move || {
             if let Some(signal) = signals.forever().next() {
                 let live = hold();
@@ -49,6 +52,15 @@ mod unix {
                 std::process::exit(128 + signal);
             }
         });
+    }
+
+    /// Whether the program runs on when its terminal is closed, as under `nohup`;
+    /// taken to be so where the system does not say.
+    fn ignores_hangup() -> bool {
+        let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+        let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+        let ignored = ignored.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
+        ignored.is_none_or(|mask| mask & (1 << (SIGHUP - 1)) != 0)
     }
 
     fn remove(folder: &Path) {
