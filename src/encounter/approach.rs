@@ -6,6 +6,7 @@ use super::nearest::{least, nearest};
 use super::trace::{Event, Trace};
 use super::when::{Run, at_second};
 use crate::geodesy;
+use crate::geodesy::cartesian::{dot, heading};
 use crate::status::Status;
 use crate::units::{Length, Position};
 use jiff::Timestamp;
@@ -159,13 +160,52 @@ impl Pair<'_> {
         let second = self.b.position(self.other.metres(time));
         geodesy::distance(first, second).m()
     }
+
+    /// Metres by which the distance may be less, within so many seconds of a
+    /// time at which it is `metres`, than it is then. None where a course does
+    /// not follow one geodesic all that while.
+    ///
+    /// By the second variation of length: the distance between two points that
+    /// move evenly along geodesics of a sphere bends down by no more than the
+    /// sum of the squares of their speeds across it times tan(d / 2R) / R.
+    fn most_drop(&self, time: f64, metres: f64, seconds: f64) -> Option<f64> {
+        // Of the sphere that bends the most, with a tenth for the ellipsoid.
+        const RADIUS: f64 = 6.33e6;
+        const CARE: f64 = 1.1;
+        /// Beyond 17,700 km the antipode is near.
+        const FARTHEST: f64 = 1.4;
+        let (one, other) = (self.one.speed(), self.other.speed());
+        let half_angle = 0.5 * (metres + (one + other) * seconds) / RADIUS;
+        let goes_straight = |trace: &Trace, run: &Run| {
+            let ends = [time - seconds, time + seconds].map(|at| run.metres(at));
+            trace.is_geodesic(ends[0], ends[1])
+        };
+        if half_angle > FARTHEST
+            || !goes_straight(self.a, &self.one)
+            || !goes_straight(self.b, &self.other)
+        {
+            return None;
+        }
+        let (first, second) = (self.one.metres(time), self.other.metres(time));
+        let (from, to) = (self.a.position(first), self.b.position(second));
+        let between = geodesy::inverse(from, to);
+        let away = heading(to, between.azimuth_to.deg());
+        let towards = heading(from, between.azimuth_from.deg());
+        let change = other * dot(self.b.direction(second), away)
+            - one * dot(self.a.direction(first), towards);
+        let bend = CARE * (one * one + other * other) * half_angle.tan() / RADIUS;
+        let rounding = 1e-8 * (one + other);
+        Some((change.abs() + rounding) * seconds + 0.5 * bend * seconds * seconds)
+    }
 }
 
-/// Metres to which the least distance is found.
+/// Metres to which the least distance is found; and along geodesics, where a
+/// small difference of distance is a large one of time.
 const FINE: f64 = 0.5;
+const FINEST: f64 = 1e-4;
 
 /// Halves what may hold something nearer: the distance changes no faster than
-/// both speeds together.
+/// both speeds together, and along geodesics evenly.
 fn search(pair: &Pair, from: f64, to: f64, best: &mut Best) {
     let speed = pair.one.speed() + pair.other.speed();
     let mut open = vec![(from, to)];
@@ -185,7 +225,12 @@ fn search(pair: &Pair, from: f64, to: f64, best: &mut Best) {
     while let Some((from, to)) = open.pop() {
         let middle = 0.5 * (from + to);
         let (metres, least) = consider(middle);
-        if metres - speed * 0.5 * (to - from) < least - FINE && to - from > 1e-3 {
+        let half = 0.5 * (to - from);
+        let may_be_nearer = metres - speed * half < least - FINE
+            && pair
+                .most_drop(middle, metres, half)
+                .is_none_or(|drop| metres - drop < least - FINEST);
+        if least > FINE && may_be_nearer && to - from > 1e-3 {
             open.push((from, middle));
             open.push((middle, to));
         }

@@ -151,6 +151,10 @@ impl Piece {
         }
     }
 
+    pub fn is_geodesic(&self) -> bool {
+        matches!(self.curve, Curve::Geodesic(_))
+    }
+
     pub fn position(&self, u: f64) -> Position {
         let [lon, lat] = self.lon_lat(u);
         Position::new(

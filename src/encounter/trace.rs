@@ -110,6 +110,16 @@ impl<'a> Trace<'a> {
         })
     }
 
+    /// Whether the course follows one geodesic between two points.
+    pub(super) fn is_geodesic(&self, from: f64, to: f64) -> bool {
+        match (self.on(from), self.on(to)) {
+            (Some(a), Some(b)) => {
+                a.piece == b.piece && self.lines.pieces[a.piece as usize].is_geodesic()
+            }
+            _ => false,
+        }
+    }
+
     /// The leg at so many metres: the later of two.
     pub(super) fn leg(&self, metres: f64) -> usize {
         let fix = self.fixes.partition_point(|at| *at <= metres).max(1) - 1;

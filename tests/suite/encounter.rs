@@ -2,7 +2,8 @@
 
 use jiff::Timestamp;
 use standoff::encounter::{
-    Lines, Over, Region, Stay, Trace, approach, at_one_time, between_lines, crossings, stay,
+    Lines, Over, Region, Stay, Trace, approach, at_one_time, at_one_time_within, between_lines,
+    crossings, stay,
 };
 use standoff::sphere::{Area, Path, Segment};
 use standoff::status::Status;
@@ -475,6 +476,26 @@ fn two_courses_are_closest_at_one_time_where_brute_force_finds_it() {
             .m()
             < 1e-3
     );
+}
+
+/// Metres, of two ships that sail side by side for four days: the least of the
+/// distances every quarter of a minute, by `Geod(ellps="WGS84")` of pyproj 3.7;
+/// at most they are 42 m more.
+const COMPANY: f64 = 11_060.809_773;
+
+#[test]
+fn ships_in_company_are_closest_where_every_minute_is_looked_at() {
+    let sail = |lat: f64| {
+        let ends = [(10.0 + lat, 120.0), (20.0 + lat, 130.0)];
+        through(LegKind::Geodesic, &ends, &[0, 5_760])
+    };
+    let (a, b) = (sail(0.0), sail(0.1));
+    let (a, b) = (Trace::new(&a), Trace::new(&b));
+    let found = at_one_time(&a, &b).unwrap();
+    assert!(metres(found.distance.m(), COMPANY) < 1e-3, "{found:?}");
+    let limit = |metres: f64| at_one_time_within(&a, &b, Some(Length::from_m(metres)));
+    assert!(limit(COMPANY - 1.0).is_none());
+    assert_eq!(limit(COMPANY + 1.0), Some(found));
 }
 
 /// The position along a turned course is [`Course::position`]'s, which knows
