@@ -4,6 +4,7 @@
 mod arrange;
 mod chart;
 mod column;
+mod drawn;
 mod entries;
 mod fitting;
 mod heading;
@@ -12,6 +13,7 @@ mod listing;
 mod notes;
 mod parts;
 mod plan;
+mod problems;
 mod promise;
 mod proof;
 mod room;
@@ -23,20 +25,21 @@ mod unseen;
 mod words_panel;
 
 use crate::error::{Error, Problem, Result, Warned};
-use crate::map::{Company, Framed, Panel, Placement, Subject, compared};
+use crate::map::{Company, Framed, Placement};
 use crate::overlay::Overlay;
 use crate::scenario::MapSpec;
 use crate::sheet::{Group, Item, Rect, Sheet, flow};
-use crate::theme::{Faint, LEAST, Style, Theme};
+use crate::theme::Style;
 use crate::words::Words;
 use arrange::Frames;
+use drawn::Drawn;
 use fitting::Set;
 use legend::Furniture;
 use plan::{Panelled, Plan};
+use problems::{faint_words, nothing_to_compare};
 use promise::promises;
+
 pub use proof::RingProof;
-use std::collections::HashMap;
-use words_panel::LeftOut;
 
 /// A page, and the proof of each ring that is drawn on it.
 #[derive(Debug)]
@@ -159,15 +162,6 @@ fn compose_roomy(overlay: &Overlay, plan: &Plan) -> Result<Option<Warned<Page>>>
     finish(&furniture, plan, set, warnings).map(Some)
 }
 
-/// The maps and charts in their frames.
-#[derive(Default)]
-struct Drawn {
-    maps: Vec<Panel>,
-    others: Vec<Item>,
-    /// With the map that each is about.
-    warnings: Vec<(String, Problem)>,
-}
-
 /// Whether every panel of a page has room in its frame, and under its title.
 fn have_room(furniture: &Furniture, plan: &Plan, frames: &Frames) -> Result<()> {
     room::check_all(furniture, plan, frames)?;
@@ -281,92 +275,6 @@ fn company<'a>(
     })
 }
 
-impl Drawn {
-    fn map(
-        &mut self,
-        furniture: &Furniture,
-        spec: &MapSpec,
-        frame: Rect,
-        company: &Company,
-    ) -> Result<()> {
-        let style = furniture.style.in_frame(frame.width(), frame.height());
-        let (overlay, words) = (furniture.overlay, furniture.words);
-        let panel = crate::map::compose(overlay, spec, frame, &style, words, company)?;
-        let about = |problem| (spec.id.clone(), problem);
-        self.warnings.extend(panel.warnings.into_iter().map(about));
-        self.maps.push(panel.value);
-        Ok(())
-    }
-
-    /// A chart or a panel of words.
-    fn other(&mut self, furniture: &Furniture, panel: Panelled, room: Rect) -> Result<()> {
-        match panel {
-            Panelled::Map(_) => {}
-            Panelled::Chart(spec) => {
-                let (chart, left_out) = chart::draw(furniture, spec, room)?;
-                self.others.push(Item::Group(chart));
-                let cramped = left_out.map(|left_out| cramped(&spec.id, left_out));
-                self.warnings.extend(cramped.map(|p| (String::new(), p)));
-            }
-            Panelled::Words(spec) => {
-                let (panel, left_out) = words_panel::draw(furniture, spec, room)?;
-                self.others.push(Item::Group(panel));
-                let cramped = left_out.map(|left_out| cramped(&spec.id, left_out));
-                self.warnings.extend(cramped.map(|p| (String::new(), p)));
-            }
-        }
-        Ok(())
-    }
-
-    /// Measures the rings as drawn, and forgets their lines, which are on the
-    /// sheet.
-    fn proven(mut self) -> Result<(Drawn, Vec<RingProof>)> {
-        let proofs = proof::prove(&self.all())?;
-        for panel in &mut self.maps {
-            panel.reaches = Vec::new();
-            for inset in &mut panel.insets {
-                inset.reaches = Vec::new();
-            }
-        }
-        Ok((self, proofs))
-    }
-
-    /// The maps, with those inside them.
-    fn all(&self) -> Vec<&Panel> {
-        self.maps.iter().flat_map(Panel::with_insets).collect()
-    }
-
-    fn placements(&self) -> Vec<&Placement> {
-        self.all().into_iter().map(|map| &map.placement).collect()
-    }
-
-    /// Each warning once, with the maps that it is about.
-    fn warnings(&self) -> Vec<Problem> {
-        let mut told: Vec<(Problem, Vec<&str>)> = Vec::new();
-        let mut known: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
-        for (map, problem) in &self.warnings {
-            let alike = known.entry((&problem.path, &problem.message)).or_default();
-            match alike.iter().find(|at| told[**at].0 == *problem) {
-                Some(at) if told[*at].1.contains(&map.as_str()) => {}
-                Some(at) => told[*at].1.push(map),
-                None => {
-                    alike.push(told.len());
-                    told.push((problem.clone(), vec![map]));
-                }
-            }
-        }
-        let named = |(problem, maps): (Problem, Vec<&str>)| Problem {
-            path: match (problem.path.as_str(), maps.join(", ").as_str()) {
-                ("", "") => String::new(),
-                ("", maps) => format!("map {maps}"),
-                _ => problem.path,
-            },
-            ..problem
-        };
-        told.into_iter().map(named).collect()
-    }
-}
-
 fn finish(
     furniture: &Furniture,
     plan: &Plan,
@@ -422,55 +330,4 @@ fn assemble(
         items,
     };
     Page { sheet, proofs }
-}
-
-fn cramped(id: &str, left_out: LeftOut) -> Problem {
-    let message = match left_out {
-        LeftOut::Words => {
-            format!("\"{id}\" has more words than its panel has room for; it breaks off")
-        }
-        LeftOut::Bars { listed, all } => {
-            format!("chart \"{id}\" has {listed} of its {all} bars: its panel has no room for more")
-        }
-        LeftOut::Rows { listed, all } => {
-            format!("\"{id}\" lists {listed} of its {all} rows: its panel has no room for more")
-        }
-    };
-    Problem::warning(format!("panel {id}"), message)
-        .help("shorten it, give it a row of its own, or use a larger page")
-}
-
-/// What is hard to read in a theme of the user's: the worst ground of each
-/// kind of words.
-fn faint_words(theme: &Theme) -> Vec<Problem> {
-    let mut worst: Vec<Faint> = Vec::new();
-    for pair in theme.faint() {
-        match worst.iter_mut().find(|w| w.words == pair.words) {
-            Some(known) if known.contrast > pair.contrast => *known = pair,
-            Some(_) => {}
-            None => worst.push(pair),
-        }
-    }
-    let problem = |pair: Faint| {
-        let message = format!(
-            "{} has a contrast of {:.1} to 1 on {}; {LEAST} to 1 is the least that reads easily",
-            pair.words, pair.contrast, pair.ground
-        );
-        Problem::warning("page.theme", message).help(format!(
-            "make {} darker or {} lighter, or the other way round",
-            pair.words, pair.ground
-        ))
-    };
-    worst.into_iter().map(problem).collect()
-}
-
-/// A map that asks for the comparison with Mercator and has no one ring.
-fn nothing_to_compare(overlay: &Overlay, spec: &MapSpec) -> Option<Problem> {
-    let subject = Subject::new(overlay, spec);
-    let asked = spec.compare_mercator && compared(&subject).is_none();
-    let message = "compare-mercator needs rings around one origin, which this map does not have";
-    asked.then(|| {
-        Problem::warning(format!("map \"{}\"", spec.id), message)
-            .help("name the rings of one origin in show, or remove compare-mercator")
-    })
 }

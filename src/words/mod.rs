@@ -2,6 +2,7 @@
 //! dates. Names of places come from the gazetteer and the scenario.
 
 mod case;
+mod date;
 mod en;
 mod ja;
 mod ko;
@@ -12,9 +13,7 @@ mod zh_hans;
 mod zh_hant;
 
 use crate::language::Language;
-use crate::track::DayPart;
 use crate::units::{Azimuth, Lat, Lon, rounded};
-use jiff::civil::Date;
 use jiff::tz::Offset;
 use number::Plural;
 
@@ -288,100 +287,6 @@ impl Words {
         }
     }
 
-    /// `4 July 2024, afternoon`: a day, and its part where that is known.
-    pub fn day(&self, day: Date, part: Option<DayPart>, offset: Option<Offset>) -> String {
-        let date = self.date(&day.to_string());
-        let Some(part) = part else {
-            return date;
-        };
-        let between = match self.date {
-            DateForm::YearMonthDay { .. } if part.number().is_none() => " ",
-            DateForm::DayMonthYear => self.comma,
-            DateForm::YearMonthDay { .. } => self.space,
-        };
-        format!("{date}{between}{}", self.day_part(part, offset))
-    }
-
-    /// `30 April 1982, 22:53 UTC`, `1982年4月30日 22:53 UTC`: a date and a time
-    /// as they are written.
-    pub fn date_and_time(&self, date: &str, time: &str) -> String {
-        match self.date {
-            DateForm::DayMonthYear => format!("{date}{}{time}", self.comma),
-            DateForm::YearMonthDay { .. } => format!("{date} {time}"),
-        }
-    }
-
-    /// `afternoon`, `around 08:00 UTC+9`
-    pub fn day_part(&self, part: DayPart, offset: Option<Offset>) -> String {
-        match (part, part.number()) {
-            (DayPart::Around(time), _) => {
-                let clock = format!("{:02}:{:02}", time.hour(), time.minute());
-                self.around(&clock, offset.map(in_utc).as_deref())
-            }
-            (_, number) => self.day_parts[number.unwrap_or(0)].to_owned(),
-        }
-    }
-
-    /// `around 08:00 UTC+9`, of a time of day and its zone.
-    pub fn around(&self, clock: &str, zone: Option<&str>) -> String {
-        let zone = zone.map(|zone| fill(self.zone, &[zone]));
-        fill(self.around, &[clock]) + &zone.unwrap_or_default()
-    }
-
-    /// A date written `2023-11-13`, `2023-11` or `2023`, as people write it.
-    pub fn date(&self, iso: &str) -> String {
-        let parts: Vec<&str> = iso.splitn(3, '-').collect();
-        let number = |i: usize| parts.get(i).and_then(|p| p.parse::<usize>().ok());
-        let (Some(year), month, day) = (number(0), number(1), number(2)) else {
-            return iso.to_owned();
-        };
-        let months = match day {
-            Some(_) => &self.months,
-            None => &self.months_alone,
-        };
-        let month_name = month.and_then(|m| months.get(m.wrapping_sub(1)));
-        match &self.date {
-            DateForm::DayMonthYear => match (day, month_name) {
-                (Some(day), Some(month)) => format!("{day} {month} {year}"),
-                (None, Some(month)) => format!("{month} {year}"),
-                _ => year.to_string(),
-            },
-            DateForm::YearMonthDay {
-                year: y,
-                month: m,
-                day: d,
-            } => {
-                let mut out = format!("{year}{y}");
-                if let Some(month) = month {
-                    out += &format!("{month}{m}");
-                }
-                if let Some(day) = day {
-                    out += &format!("{day}{d}");
-                }
-                // Korean sets the parts apart, and ends with none.
-                out.trim_end().to_owned()
-            }
-        }
-    }
-
-    /// `3 Jan`, `1月3日`: along an axis; month from 1.
-    pub fn day_and_month(&self, day: i8, month: i8) -> String {
-        match &self.date {
-            DateForm::DayMonthYear => {
-                let i = usize::from(month.unsigned_abs()).clamp(1, 12) - 1;
-                // What is not abbreviated is declined: "3 марта".
-                let name = match self.axis_months[i] == self.months_alone[i] {
-                    true => self.months[i],
-                    false => self.axis_months[i],
-                };
-                format!("{day} {name}")
-            }
-            DateForm::YearMonthDay {
-                month: m, day: d, ..
-            } => format!("{month}{m}{day}{d}"),
-        }
-    }
-
     /// `30°N`, `120°E`, `0°`: to a hundredth, and no side where that is 0.
     pub fn parallel(&self, lat: Lat) -> String {
         let shown = rounded(lat.deg(), 2);
@@ -494,108 +399,4 @@ pub(crate) fn source_numbers(numbers: &[usize]) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn dates_keep_the_precision_that_they_were_given() {
-        let en = Words::of(Language::En);
-        let ja = Words::of(Language::Ja);
-        assert_eq!(en.date("2023-11-13"), "13 November 2023");
-        assert_eq!(en.date("2023-11"), "November 2023");
-        assert_eq!(en.date("2011"), "2011");
-        assert_eq!(ja.date("2023-11-13"), "2023年11月13日");
-        let ko = Words::of(Language::Ko);
-        assert_eq!(ko.date("2023-11-13"), "2023년 11월 13일");
-        assert_eq!(ko.date("2023-11"), "2023년 11월");
-        assert_eq!(ko.date("2023"), "2023년");
-    }
-
-    #[test]
-    fn a_time_follows_its_date_as_the_language_has_it() {
-        let said = |language| {
-            let words = Words::of(language);
-            words.date_and_time(&words.date("1982-04-30"), "22:53 UTC")
-        };
-        assert_eq!(said(Language::En), "30 April 1982, 22:53 UTC");
-        assert_eq!(said(Language::Ru), "30 апреля 1982, 22:53 UTC");
-        assert_eq!(said(Language::Ja), "1982年4月30日 22:53 UTC");
-        assert_eq!(said(Language::ZhHant), "1982年4月30日 22:53 UTC");
-        assert_eq!(said(Language::Ko), "1982년 4월 30일 22:53 UTC");
-    }
-
-    #[test]
-    fn projections_are_named_in_their_order() {
-        use crate::projection::CATALOG;
-        let en = Words::of(Language::En);
-        for entry in &CATALOG {
-            let name = en.projections[entry.kind as usize];
-            assert_eq!(name, entry.name, "{:?}", entry.kind);
-        }
-    }
-
-    #[test]
-    fn templates_are_filled_in_order() {
-        assert_eq!(fill("{} from {}.", &["1 km", "Naha"]), "1 km from Naha.");
-        // A name with braces of its own took the origin into it.
-        let en = Words::of(Language::En);
-        assert_eq!(en.named_from("A {1}", "Naha"), "A {1} from Naha");
-        assert_eq!(en.range_from("{1}", "Naha"), "{1} from Naha");
-    }
-
-    #[test]
-    fn a_side_belongs_to_the_degrees_that_are_shown() {
-        let en = Words::of(Language::En);
-        let lat = |deg| en.parallel(Lat::new(deg).unwrap());
-        let lon = |deg| en.meridian(Lon::new(deg).unwrap());
-        assert_eq!(
-            [lat(-0.001), lat(0.004), lat(-0.005)],
-            ["0°", "0°", "0.01°S"]
-        );
-        assert_eq!(
-            [lon(-0.001), lon(179.998), lon(-179.996)],
-            ["0°", "180°", "180°"]
-        );
-        assert_eq!([lon(179.99), lon(-12.346)], ["179.99°E", "12.35°W"]);
-    }
-
-    #[test]
-    fn bearings_end_below_360() {
-        let said = |deg| {
-            let words = [Language::En, Language::Ru].map(Words::of);
-            words.map(|words| words.given_bearing(Azimuth::wrap(deg)))
-        };
-        assert_eq!(said(359.7), ["359.7°", "359,7°"]);
-        assert_eq!(said(359.97), ["000°", "000°"]);
-        assert_eq!(said(4.5), ["004.5°", "004,5°"]);
-        assert_eq!(said(45.0), ["045°", "045°"]);
-        assert_eq!(
-            Words::of(Language::En).bearing(Azimuth::wrap(359.7)),
-            "000°"
-        );
-    }
-
-    /// "around UTC+2" was neither.
-    #[test]
-    fn around_belongs_to_the_hour_and_not_to_the_zone() {
-        let around = DayPart::Around(jiff::civil::time(8, 0, 0, 0));
-        let japan = Some(Offset::constant(9));
-        for (language, said) in [
-            (Language::En, "around 08:00 UTC+9"),
-            (Language::Ru, "около 08:00 UTC+9"),
-            (Language::Ja, "08:00ごろ（UTC+9）"),
-            (Language::Ko, "08:00경(UTC+9)"),
-            (Language::ZhHant, "08:00前後（UTC+9）"),
-            (Language::ZhHans, "08:00前后（UTC+9）"),
-        ] {
-            assert_eq!(Words::of(language).day_part(around, japan), said);
-        }
-    }
-
-    #[test]
-    fn numbers_of_sources_that_follow_are_a_range() {
-        assert_eq!(source_numbers(&[1, 2]), "1,2");
-        assert_eq!(source_numbers(&[1, 3, 4, 5, 6, 8, 9, 11]), "1,3–6,8,9,11");
-        assert_eq!(source_numbers(&[]), "");
-    }
-}
+mod tests;

@@ -8,8 +8,10 @@ mod country;
 mod degree;
 mod fix;
 mod frame;
+mod obstacles;
 mod origin;
 mod ring;
+mod scene;
 mod track;
 mod warnings;
 mod water;
@@ -17,14 +19,13 @@ mod zone;
 
 use self::city::City;
 use self::warnings::{too_many, unnamed, without_room};
-use super::arrow;
 use super::base::Ground;
 use super::fit::Fitted;
 use super::fix::{FixKind, draw as fix_mark};
 use super::footprint::Footprints;
 use super::graticule::Graticule;
-use super::inset::{Company, Inset, frame_lines};
-use super::label::{self, Candidate, Form, Keep, Label, Obstacles, Quad};
+use super::inset::{Company, Inset};
+use super::label::{self, Candidate, Form, Label, Quad};
 use super::mark::{self, PlaceMark};
 use super::parties::Class;
 use super::reach::Reaches;
@@ -34,13 +35,12 @@ use super::track::Tracks;
 use super::zone::Zones;
 use crate::both::both;
 use crate::error::{Problem, Result};
-use crate::language::{self, Language};
-use crate::sheet::{
-    self, Anchor, Color, Extent, Group, Halo, Item, Point, Rect, Span, Text, Typeface, Weight,
-};
+use crate::language::Language;
+use crate::sheet::{Anchor, Color, Group, Halo, Item, Point, Rect, Span, Text, Typeface};
 use crate::theme::{self, Style};
-use crate::units::{Mm, Position};
+use crate::units::Mm;
 use crate::words::Words;
+use obstacles::obstacles;
 use std::collections::BTreeSet;
 
 /// The marks and names of a map.
@@ -210,62 +210,6 @@ fn place_mark(scene: &Scene, city: &City) -> Vec<Item> {
     }
 }
 
-/// What names keep clear of, but for the marks of places.
-fn obstacles<'s>(scene: &'s Scene) -> Obstacles<'s> {
-    let style = scene.style;
-    let mut obstacles = Obstacles::new(scene.fitted.frame.inset(style.mm(6.0)), style.mm(NEAR));
-    // Costs are of design pixels, so that pages of all sizes choose alike.
-    let keep = |(cost, near): (f64, f64), of| Keep {
-        cost: cost / style.mm(1.0),
-        near: near / style.mm(1.0),
-        of,
-    };
-    let mut avoid = |lines: &'s [Vec<Point>], costs: (f64, f64), of| {
-        for line in lines {
-            obstacles.avoid(line, keep(costs, of));
-        }
-    };
-    for (i, line) in scene.reaches.lines.iter().enumerate() {
-        avoid(&line.lines, OVER_SUBJECT, Some(Named::Reach(i).number()));
-    }
-    for line in &scene.tracks.lines {
-        let of = Named::Track(line.part.track).number();
-        avoid(&line.lines, OVER_SUBJECT, Some(of));
-    }
-    for (i, line) in scene.zones.lines.iter().enumerate() {
-        avoid(&line.lines, OVER_ZONE, Some(Named::Zone(i).number()));
-    }
-    avoid(&scene.footprints.lines, (8.0, 0.0), None);
-    avoid(&scene.ground.coast, (0.1, 0.0), None);
-    avoid(&scene.ground.borders, (0.13, 0.0), None);
-    for map in &scene.company.framed {
-        for line in frame_lines(map, scene.fitted) {
-            obstacles.avoid(line, keep(OVER_FRAME, None));
-        }
-    }
-    for inset in scene.insets {
-        for line in &inset.lines {
-            obstacles.avoid(line, keep(OVER_FRAME, None));
-        }
-    }
-    for room in scene.furniture {
-        obstacles.forbid(label::from_rect(*room));
-    }
-    for inset in scene.insets {
-        obstacles.forbid(label::from_rect(inset.rect.inset(-style.mm(5.0))));
-        for [from, to] in &inset.leaders {
-            obstacles.forbid(beside::strip(*from, *to, style.mm(2.0)));
-        }
-    }
-    for arrow in &scene.tracks.arrows {
-        obstacles.forbid(arrow::room(*arrow, style));
-    }
-    for spot in &scene.tracks.signs {
-        obstacles.forbid(square(spot.at, style.mm(sign::radius(spot.sign) + 1.0)));
-    }
-    obstacles
-}
-
 /// A name this near to a line that it does not name looks as if it did,
 /// design pixels.
 const NEAR: f64 = 6.0;
@@ -356,93 +300,6 @@ fn candidate(scene: &Scene, text: Text, cost: f64, room: f64) -> Result<Candidat
 
 /// Size of a second name to the first's.
 const SECOND: f64 = 0.84;
-
-impl Scene<'_> {
-    /// A name in the map's second language, as it stands behind the first:
-    /// smaller, and lighter.
-    fn second(&self, names: &language::Names, face: Typeface, color: Color) -> Option<Span> {
-        let second = self.subject.scenario.header.second?;
-        // A position is said once.
-        if names.get(self.language).contains('°') {
-            return None;
-        }
-        let name = names.second(self.language, second)?;
-        Some(Span {
-            text: format!(" {name}"),
-            face: Typeface {
-                size: face.size * SECOND,
-                weight: Weight::Regular,
-                spacing: 0.0,
-                language: Some(second),
-                ..face
-            },
-            color,
-        })
-    }
-
-    /// How much smaller names of the ground are on a small map than on one that
-    /// fills a page, down from 1.
-    fn compactness(&self) -> f64 {
-        const PAGE: f64 = 1_500.0;
-        let frame = self.fitted.frame;
-        let across = frame.width().hypot(frame.height()) / self.style.mm(PAGE);
-        across.sqrt().clamp(0.74, 1.0)
-    }
-
-    /// Whether an inset stands there.
-    fn is_covered(&self, at: Point) -> bool {
-        self.insets.iter().any(|inset| inset.covers(at))
-    }
-
-    /// Whether an inset shows something of the scenario, and so names it.
-    fn is_in_inset(&self, id: &str, at: Position) -> bool {
-        self.insets.iter().any(|inset| inset.shows(id, at))
-    }
-
-    fn measure(&self, text: &Text) -> Result<Extent> {
-        sheet::measure(text, self.language)
-    }
-
-    fn width(&self, text: &Text) -> Result<f64> {
-        Ok(self.measure(text)?.width.0)
-    }
-
-    /// The part of a line that lies on land.
-    fn land_share(&self, line: &[Point]) -> f64 {
-        let on_land = line
-            .iter()
-            .filter(|p| self.ground.land.at(**p) == Some(1))
-            .count();
-        on_land as f64 / line.len().max(1) as f64
-    }
-
-    /// The colour of the ground under a label, tints included: for its halo.
-    fn ground_at(&self, boxes: &[Quad]) -> Color {
-        const SAMPLES: u32 = 7;
-        let hull = label::hull(boxes);
-        let colors = (0..SAMPLES).map(|i| {
-            let t = (f64::from(i) + 0.5) / f64::from(SAMPLES);
-            self.ground_color(Point::new(hull.left + hull.width() * t, hull.centre().y))
-        });
-        Color::mean(colors)
-    }
-
-    fn ground_color(&self, p: Point) -> Color {
-        let theme = self.style.theme;
-        let ground = if self.ground.land.at(p) == Some(1) {
-            theme.land
-        } else {
-            match self.ground.depth.at(p) {
-                Some(level @ 1..) => theme.depths[usize::from(level) - 1],
-                _ => theme.sea,
-            }
-        };
-        match self.fitted.view.position([p.x, p.y]) {
-            Some(position) => self.reaches.tinted(ground, position),
-            None => ground,
-        }
-    }
-}
 
 /// The text with its halo in the ground's colour. Where its ink cannot be read
 /// on that, the ink comes nearer to that of plain text, as far as its hue is

@@ -1,14 +1,15 @@
 //! The report as a document for people: headings, facts, tables, lists, in
 //! the scenario's language.
 
-use super::meetings::{NOTHING, short};
-use super::model::{Report, RingReport, StatusWord, TrackReport};
+mod cells;
+mod ring;
+mod track;
+
+use super::model::{Report, StatusWord};
 use super::table::{self, Cell, Table};
 use super::titles::title;
 use crate::language::Language;
 use crate::scenario::Worldview;
-use crate::track::DayPart;
-use crate::units::{Azimuth, LengthUnit};
 use crate::words::{Words, capitalised, fill, uncapitalised};
 
 /// One part of the document.
@@ -216,119 +217,6 @@ impl Pen {
         vec![self.heading(2, "places", "places"), Block::Table(shown)]
     }
 
-    fn ring(&self, ring: &RingReport) -> Vec<Block> {
-        let anchor = format!("ring-{}", ring.id);
-        let mut blocks = vec![Block::Heading(3, ring.name.clone(), anchor)];
-        let mut facts = vec![
-            (self.say("range_km"), self.range(ring)),
-            (self.say("measured_from"), self.measured(ring)),
-        ];
-        if let Some(sector) = ring.sector {
-            let text = format!(
-                "{} – {}",
-                self.words.given_bearing(Azimuth::wrap(sector.from_deg)),
-                self.words.given_bearing(Azimuth::wrap(sector.to_deg))
-            );
-            facts.push((self.say("sector"), text));
-        }
-        facts.extend(ring.actor.clone().map(|a| (self.say("actor"), a)));
-        facts.push((self.say("status"), self.word(&ring.status)));
-        facts.extend(
-            ring.date
-                .as_ref()
-                .map(|d| (self.say("date"), self.words.date(d))),
-        );
-        facts.push((self.say("area_km2"), self.area(ring)));
-        if let Some(proof) = ring.proof {
-            let text = format!(
-                "{} ({})",
-                self.words
-                    .fine_length(proof.max_error_m, LengthUnit::Metre, 3),
-                self.words.counted(proof.vertices, &self.words.vertices)
-            );
-            facts.push((self.say("max_error_m"), text));
-        }
-        facts.push((self.say("sources"), self.keys(&ring.sources)));
-        facts.extend(ring.note.clone().map(|n| (self.say("note"), n)));
-        blocks.push(Block::Facts(facts));
-        let places = table::places(ring).without(&[
-            "ring",
-            "place",
-            "lat",
-            "lon",
-            "inside_low",
-            "inside_high",
-        ]);
-        blocks.extend(self.shown(&places, &self.caption(&ring.name, "places")));
-        let countries = table::countries(ring).without(&["ring", "country"]);
-        blocks.extend(self.shown(
-            &self.by_figure(countries, ring),
-            &self.caption(&ring.name, "countries"),
-        ));
-        blocks
-    }
-
-    fn track(&self, report: &Report, track: &TrackReport) -> Vec<Block> {
-        let anchor = format!("track-{}", track.id);
-        let mut blocks = vec![Block::Heading(3, track.name.clone(), anchor)];
-        let km = self.length(track.length_km, LengthUnit::Kilometre);
-        let nmi = self.length(track.length_nmi, LengthUnit::NauticalMile);
-        let length = fill(self.words.brackets, &[&km, &nmi]);
-        let mut facts = vec![(self.say("length"), length)];
-        if track.gap_km > 0.0 {
-            facts.push((self.say("gap_km"), self.number(track.gap_km)));
-        }
-        facts.extend(track.duration_h.map(|hours| {
-            let hours = self.number(hours);
-            let said = match track.duration_computed {
-                true => fill(self.words.brackets, &[&hours, &self.say("computed")]),
-                false => hours,
-            };
-            (self.say("duration_h"), said)
-        }));
-        if let (Some(least), Some(most)) = (track.duration_h_least, track.duration_h_most) {
-            let bounds = format!("{}–{}", self.number(least), self.number(most));
-            facts.push((self.say("duration_h"), bounds));
-        }
-        facts.extend(track.actor.clone().map(|a| (self.say("actor"), a)));
-        let parent = |id: &String| {
-            let of = report.tracks.iter().find(|other| other.id == *id);
-            of.map_or(id.clone(), |of| of.name.clone())
-        };
-        facts.extend(
-            track
-                .branch_of
-                .as_ref()
-                .map(|id| (self.say("branch_of"), parent(id))),
-        );
-        facts.extend(
-            track
-                .composition
-                .clone()
-                .map(|text| (self.say("composition"), text)),
-        );
-        facts.push((
-            self.say("domain"),
-            title(self.language, &track.domain).to_owned(),
-        ));
-        facts.push((self.say("status"), self.word(&track.status)));
-        facts.extend(
-            track
-                .date
-                .as_ref()
-                .map(|d| (self.say("date"), self.words.date(d))),
-        );
-        facts.push((self.say("sources"), self.keys(&track.sources)));
-        facts.extend(track.note.clone().map(|n| (self.say("note"), n)));
-        blocks.push(Block::Facts(facts));
-        blocks.extend(self.crossings(report, track));
-        blocks.extend(self.approaches(track));
-        let caption = self.caption(&track.name, "fixes");
-        let fixes = table::fixes(track).without(&["track", "leg_km", "leg_line"]);
-        blocks.extend(self.shown(&fixes, &caption));
-        blocks
-    }
-
     fn ending(&self, report: &Report) -> Vec<Block> {
         let mut blocks = Vec::new();
         if !report.sources.is_empty() {
@@ -357,21 +245,6 @@ impl Pen {
         blocks.push(self.heading(2, "caveats", "caveats"));
         blocks.push(Block::List(report.caveats.clone()));
         blocks
-    }
-
-    fn measured(&self, ring: &RingReport) -> String {
-        let measured = &ring.measured;
-        if measured.recover.as_ref() == Some(&measured.name) {
-            return fill(self.words.there_and_back, &[&measured.name]);
-        }
-        let mut text = measured.name.clone();
-        if let Some(envelope) = measured.envelope {
-            text = fill(self.words.brackets, &[&text, &self.word(&envelope)]);
-        }
-        if let Some(recover) = &measured.recover {
-            text += &format!(" → {recover}");
-        }
-        text
     }
 
     fn keys(&self, keys: &[String]) -> String {
@@ -414,47 +287,12 @@ impl Pen {
         })
     }
 
-    fn cell(&self, cell: &Cell) -> String {
-        match cell {
-            Cell::None => NOTHING.to_owned(),
-            Cell::Text(text) => text.clone(),
-            Cell::Word(word) => match (DayPart::from_word(word), word.strip_prefix("around ")) {
-                (Some(part), _) => self.words.day_part(part, None),
-                (None, Some(time)) => match time.split_once(' ') {
-                    Some((clock, zone)) => self.words.around(clock, Some(zone)),
-                    None => self.words.around(time, None),
-                },
-                (None, None) => uncapitalised(&self.say(word)),
-            },
-            Cell::Count(count) => self.whole(*count as f64),
-            Cell::Number(value) => self.number(*value),
-            Cell::Signed(value) if *value > 0.0 => format!("+{}", self.number(*value)),
-            Cell::Signed(value) => self.number(*value),
-            Cell::Surface(value) => self.whole(*value),
-            Cell::Lat(value) => self.side(*value, [self.words.winds[0], self.words.winds[1]]),
-            Cell::Lon(value) => self.side(*value, [self.words.winds[2], self.words.winds[3]]),
-            Cell::Azimuth(value) => self.words.bearing(Azimuth::wrap(*value)),
-            Cell::Share(value) => format!("{} %", self.number(value * 100.0)),
-            Cell::Time(time) => short(time),
-            Cell::Yes(true) => self.say("yes"),
-            Cell::Yes(false) => NOTHING.to_owned(),
-        }
-    }
-
     /// To a tenth; of what is schematic to the whole, since it is no surer.
     pub(super) fn number(&self, value: f64) -> String {
         if self.coarse {
             return format!("≈ {}", self.whole(value));
         }
         self.words.decimals(value, 1)
-    }
-
-    /// As [`Pen::number`], with its unit.
-    fn length(&self, value: f64, unit: LengthUnit) -> String {
-        match self.coarse {
-            true => format!("≈ {}", self.words.fine_length(value, unit, 0)),
-            false => self.words.fine_length(value, unit, 1),
-        }
     }
 
     /// The title of a column.
@@ -466,13 +304,6 @@ impl Pen {
     pub(super) fn position(&self, lat: f64, lon: f64) -> String {
         let (lat, lon) = (self.cell(&Cell::Lat(lat)), self.cell(&Cell::Lon(lon)));
         format!("{lat} {lon}")
-    }
-
-    /// `25.033°N`, or `25.0°N` of what is schematic.
-    fn side(&self, degrees: f64, winds: [&str; 2]) -> String {
-        let wind = if degrees < 0.0 { winds[1] } else { winds[0] };
-        let decimals = if self.coarse { 1 } else { 3 };
-        format!("{}°{wind}", self.words.decimals(degrees.abs(), decimals))
     }
 
     pub(super) fn whole(&self, value: f64) -> String {

@@ -1,6 +1,8 @@
 //! A projection at a scale in a frame: shapes of the Earth become lines on
 //! the page, millimetres, cut at the projection's limit and at the frame.
 
+mod stretch;
+
 use super::eye::{Eye, lattice};
 use super::frame::{Board, Frame, page};
 use super::horizon::{Cap, Rim};
@@ -13,9 +15,8 @@ use super::strip::{Draw, Strip};
 use super::surrounds::surrounds;
 use crate::geodesy::SEMI_MAJOR_AXIS;
 use crate::sphere::link::{Piece, Pieces, Ring, Xy, link};
-use crate::sphere::sample::sample_unwrapped;
-use crate::sphere::{Area, Path, Segment};
-use crate::units::{Lat, Length, Lon, Position};
+use crate::sphere::{Area, Path};
+use crate::units::{Lat, Lon, Position};
 use geo::{LineString, Simplify};
 use std::sync::{Arc, OnceLock};
 
@@ -276,61 +277,6 @@ impl View {
         };
         let middle = || position_of([self.shown.lon, self.shown.lat]);
         corners.find(shown).unwrap_or_else(middle)
-    }
-
-    /// Near enough to the true course that most of the page's tolerance is
-    /// left to the edges as they are drawn.
-    fn vertices(&self, paths: &[Path]) -> Vec<Vec<Xy>> {
-        let usual = *self.stretch.get_or_init(|| self.greatest_stretch());
-        let sample = |path: &Path, stretch: f64| {
-            let ground = self.tolerance / 4.0 / (stretch * self.board.mm_per_m);
-            sample_unwrapped(path, Length::from_m(ground.clamp(0.001, 20_000.0)))
-        };
-        let line = |path: &Path| {
-            let line = sample(path, usual);
-            let stretch = self.stretch_along(path, &line);
-            if stretch > STRETCHED {
-                return sample(path, stretch.min(TORN));
-            }
-            line
-        };
-        paths.iter().map(line).collect()
-    }
-
-    /// How much the ground is stretched along a line, at most, in the frame.
-    fn stretch_along(&self, path: &Path, line: &[Xy]) -> f64 {
-        let straight = |segment: &Segment| matches!(segment, Segment::Straight(_));
-        if path.segments.iter().all(straight) {
-            return 1.0;
-        }
-        let stretches = line.iter().filter_map(|at| {
-            let position = position_of(*at);
-            let seen = self.point(position)?;
-            if !self.frame.contains(seen) {
-                return None;
-            }
-            Some(self.projection.scale(position)?.along_max)
-        });
-        stretches.fold(1.0, f64::max)
-    }
-
-    /// How much the ground is stretched in the frame, at most, as far as some
-    /// points of it tell.
-    fn greatest_stretch(&self) -> f64 {
-        let Frame {
-            left,
-            top,
-            right,
-            bottom,
-        } = self.frame;
-        let parts = 8;
-        let along = |a: f64, b: f64, i: i32| a + (b - a) * f64::from(i) / f64::from(parts);
-        let spots = (0..=parts).flat_map(|i| (0..=parts).map(move |j| (i, j)));
-        let stretches = spots.filter_map(|(i, j)| {
-            let position = self.position([along(left, right, i), along(top, bottom, j)])?;
-            self.projection.scale(position).map(|scale| scale.along_max)
-        });
-        stretches.fold(1.0, f64::max).min(STRETCHED)
     }
 
     fn filled<'a>(

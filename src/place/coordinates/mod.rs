@@ -1,8 +1,11 @@
 //! Coordinates as people write them: decimal degrees, degrees with minutes
 //! and seconds, and run together (`2502N12134E`), always with hemispheres.
 
+mod mistakes;
+
 use super::tokens::{Mark, Token, tokens};
 use crate::units::{Lat, Lon, Misread, Position};
+use mistakes::{bare, half, impossible_latitude, impossible_longitude, written};
 
 /// Whether the text can only be meant as coordinates.
 pub(super) fn looks_like(text: &str) -> bool {
@@ -130,51 +133,6 @@ fn split_by_comma<T>(
     }
 }
 
-/// One coordinate alone, or two of which the first has no hemisphere.
-fn half(text: &str, one: &Coordinate) -> Misread {
-    match one.numbers.as_slice() {
-        [(first, _), _] if first.contains('.') => {
-            let either = if one.is_lat() == Some(true) {
-                "E or W"
-            } else {
-                "N or S"
-            };
-            Misread::new(format!("\"{first}\" has no hemisphere"))
-                .help(format!("write {either} after it"))
-        }
-        _ => Misread::new(format!("\"{text}\" is only half a position")).help(EXAMPLE),
-    }
-}
-
-/// Numbers without a hemisphere anywhere.
-fn bare(text: &str, numbers: &[(&str, Option<Mark>)]) -> Misread {
-    let misread = Misread::new(format!(
-        "\"{text}\" does not say which number is latitude, nor which hemisphere"
-    ));
-    let values: Vec<f64> = numbers
-        .iter()
-        .filter_map(|(n, _)| n.replace('−', "-").parse().ok())
-        .collect();
-    let [first, second] = values.as_slice() else {
-        return misread.help(EXAMPLE);
-    };
-    let lat_first = [(*first, *second), (*second, *first)]
-        .into_iter()
-        .find(|(lat, lon)| lat.abs() <= 90.0 && lon.abs() <= 180.0);
-    match lat_first {
-        Some((lat, lon)) => misread.help(format!(
-            "write \"{}\"{}",
-            with_hemispheres(lat, lon),
-            if second.abs() <= 90.0 && first.abs() <= 90.0 {
-                " if the first is the latitude"
-            } else {
-                ""
-            }
-        )),
-        None => misread.help(EXAMPLE),
-    }
-}
-
 /// `25.033N 121.5654E`.
 pub(crate) fn with_hemispheres(lat: f64, lon: f64) -> String {
     format!(
@@ -231,58 +189,6 @@ fn pair(text: &str, first: &Coordinate, second: &Coordinate) -> Result<Position,
     }
     let lon = Lon::new(lon_deg).map_err(|e| Misread::new(e.to_string()))?;
     Ok(Position::new(lat, lon))
-}
-
-/// A longitude beyond 180, often one that was counted on to 360.
-fn impossible_longitude(lon: &Coordinate, lon_deg: f64) -> Misread {
-    let misread = Misread::new(format!(
-        "a longitude of {} is out of range: 180W to 180E",
-        written(lon)
-    ));
-    if lon_deg.abs() > 360.0 || lon.numbers.len() > 1 {
-        return misread;
-    }
-    // Rounded to what may have been written: 360 - 181.3 is 178.7 and no more.
-    let rest = ((360.0 - lon_deg.abs()) * 1e9).round() / 1e9;
-    let hemisphere = if lon_deg > 0.0 { 'W' } else { 'E' };
-    misread.help(format!("did you mean {rest}{hemisphere}?"))
-}
-
-/// A latitude beyond 90: most often the two were swapped.
-fn impossible_latitude(lat: &Coordinate, lon: &Coordinate, lat_deg: f64, lon_deg: f64) -> Misread {
-    let misread = Misread::new(format!(
-        "a latitude of {} is out of range: 90S to 90N",
-        written(lat)
-    ));
-    if lon_deg.abs() <= 90.0 && lat_deg.abs() <= 180.0 {
-        let swapped = |c: &Coordinate, negative: char, positive: char, value: f64| {
-            let h = if value < 0.0 { negative } else { positive };
-            let written = written(c);
-            format!("{}{h}", written.trim_end_matches(['N', 'S', 'E', 'W']))
-        };
-        misread.help(format!(
-            "did you mean \"{} {}\"?",
-            swapped(lon, 'S', 'N', lon_deg),
-            swapped(lat, 'W', 'E', lat_deg)
-        ))
-    } else {
-        misread
-    }
-}
-
-/// A coordinate as written, hemisphere last.
-fn written(coordinate: &Coordinate) -> String {
-    let mut text = String::new();
-    for (i, (number, mark)) in coordinate.numbers.iter().enumerate() {
-        text.push_str(number);
-        match (mark, coordinate.numbers.len()) {
-            (Some(mark), _) => text.push(mark.symbol()),
-            (None, 1) => {}
-            (None, _) => text.push(['°', '′', '″'][i.min(2)]),
-        }
-    }
-    text.extend(coordinate.hemisphere);
-    text
 }
 
 /// Signed decimal degrees of one coordinate.
@@ -369,92 +275,4 @@ fn run_together(coordinate: &Coordinate, number: &str, is_lat: bool) -> Result<[
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn deg(text: &str) -> (f64, f64) {
-        let p = read(text).unwrap_or_else(|e| panic!("{text}: {e:?}"));
-        (p.lat().deg(), p.lon().deg())
-    }
-
-    #[test]
-    fn one_place_in_every_spelling() {
-        for text in [
-            "25.5N 121.25E",
-            "25.5°N, 121.25°E",
-            "25.5° N 121.25° E",
-            "121.25E 25.5N",
-            "N25.5 E121.25",
-            "N 25.5, E 121.25",
-            "25.5N,121.25E",
-            "25.5N121.25E",
-            "25°30′00″N 121°15′00″E",
-            "25°30'00\"N 121°15'00\"E",
-            "25°30’00”N 121°15’00”E",
-            "25 30 N 121 15 E",
-            "25 30 00 N 121 15 00 E",
-            "25°30'N 121°15'E",
-            "2530N12115E",
-            "253000N1211500E",
-            "2530N 12115E",
-            "N25°30' E121°15'",
-            "25-30-00N 121-15-00E",
-            "25:30:00N 121:15:00E",
-            "25º30'N 121º15'E",
-            "25.5 north 121.25 east",
-            "25.5n 121.25e",
-            "25°30.0′N 121°15.0′E",
-            "2530.0N 12115.0E",
-            "25°30'00''N 121°15'00''E",
-            "25.5 N / 121.25 E",
-        ] {
-            assert_eq!(deg(text), (25.5, 121.25), "{text}");
-        }
-        assert_eq!(deg("12.5S 77.25W"), (-12.5, -77.25));
-        assert_eq!(deg("0N 180E"), (0.0, 180.0));
-        assert_eq!(deg("90S 0W").0, -90.0);
-    }
-
-    #[test]
-    fn mistakes_carry_their_mend() {
-        for (text, message, help) in [
-            (
-                "121.5654N 25.0330E",
-                "latitude of 121.5654N is out of range",
-                "25.0330N 121.5654E",
-            ),
-            (
-                "25.0330, 121.5654",
-                "which number is latitude",
-                "25.033N 121.5654E",
-            ),
-            (
-                "121.5654 25.0330",
-                "which number is latitude",
-                "25.033N 121.5654E",
-            ),
-            ("-33.9 18.4", "which number is latitude", "33.9S 18.4E"),
-            ("25.03N 121.56", "\"121.56\" has no hemisphere", "E or W"),
-            ("25.03 121.56E", "\"25.03\" has no hemisphere", "N or S"),
-            ("25°61′N 121°00′E", "61′", ""),
-            ("25°01′60″N 121°00′E", "60″", ""),
-            ("25.03N 181E", "longitude of 181E is out of range", "179W"),
-            ("-25.03N 121E", "both a sign and a hemisphere", "25.03N"),
-            ("25.03N 26N", "two latitudes", ""),
-            ("25,03N 121,56E", "comma", "point"),
-            ("25.03N", "half a position", ""),
-            ("1234E 25N", "digits", "12134E"),
-            ("25.0330N 121.5654E 3", "more than one position", ""),
-            ("25x N 121 E", "'x'", ""),
-        ] {
-            let misread = read(text).unwrap_err();
-            assert!(misread.message.contains(message), "{text}: {misread:?}");
-            if !help.is_empty() {
-                assert!(
-                    misread.help.clone().unwrap().contains(help),
-                    "{text}: {misread:?}"
-                );
-            }
-        }
-    }
-}
+mod tests;

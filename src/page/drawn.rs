@@ -1,0 +1,112 @@
+//! The panels of a page as they are drawn, and what is said of them.
+
+use super::legend::Furniture;
+use super::plan::Panelled;
+use super::problems::cramped;
+use super::proof::{self, RingProof};
+use super::{chart, words_panel};
+use crate::error::{Problem, Result};
+use crate::map::{Company, Panel, Placement};
+use crate::scenario::MapSpec;
+use crate::sheet::{Item, Rect};
+use std::collections::HashMap;
+
+/// The maps and charts in their frames.
+#[derive(Default)]
+pub(super) struct Drawn {
+    pub(super) maps: Vec<Panel>,
+    pub(super) others: Vec<Item>,
+    /// With the map that each is about.
+    pub(super) warnings: Vec<(String, Problem)>,
+}
+
+impl Drawn {
+    pub(super) fn map(
+        &mut self,
+        furniture: &Furniture,
+        spec: &MapSpec,
+        frame: Rect,
+        company: &Company,
+    ) -> Result<()> {
+        let style = furniture.style.in_frame(frame.width(), frame.height());
+        let (overlay, words) = (furniture.overlay, furniture.words);
+        let panel = crate::map::compose(overlay, spec, frame, &style, words, company)?;
+        let about = |problem| (spec.id.clone(), problem);
+        self.warnings.extend(panel.warnings.into_iter().map(about));
+        self.maps.push(panel.value);
+        Ok(())
+    }
+
+    /// A chart or a panel of words.
+    pub(super) fn other(
+        &mut self,
+        furniture: &Furniture,
+        panel: Panelled,
+        room: Rect,
+    ) -> Result<()> {
+        match panel {
+            Panelled::Map(_) => {}
+            Panelled::Chart(spec) => {
+                let (chart, left_out) = chart::draw(furniture, spec, room)?;
+                self.others.push(Item::Group(chart));
+                let cramped = left_out.map(|left_out| cramped(&spec.id, left_out));
+                self.warnings.extend(cramped.map(|p| (String::new(), p)));
+            }
+            Panelled::Words(spec) => {
+                let (panel, left_out) = words_panel::draw(furniture, spec, room)?;
+                self.others.push(Item::Group(panel));
+                let cramped = left_out.map(|left_out| cramped(&spec.id, left_out));
+                self.warnings.extend(cramped.map(|p| (String::new(), p)));
+            }
+        }
+        Ok(())
+    }
+
+    /// Measures the rings as drawn, and forgets their lines, which are on the
+    /// sheet.
+    pub(super) fn proven(mut self) -> Result<(Drawn, Vec<RingProof>)> {
+        let proofs = proof::prove(&self.all())?;
+        for panel in &mut self.maps {
+            panel.reaches = Vec::new();
+            for inset in &mut panel.insets {
+                inset.reaches = Vec::new();
+            }
+        }
+        Ok((self, proofs))
+    }
+
+    /// The maps, with those inside them.
+    pub(super) fn all(&self) -> Vec<&Panel> {
+        self.maps.iter().flat_map(Panel::with_insets).collect()
+    }
+
+    pub(super) fn placements(&self) -> Vec<&Placement> {
+        self.all().into_iter().map(|map| &map.placement).collect()
+    }
+
+    /// Each warning once, with the maps that it is about.
+    pub(super) fn warnings(&self) -> Vec<Problem> {
+        let mut told: Vec<(Problem, Vec<&str>)> = Vec::new();
+        let mut known: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
+        for (map, problem) in &self.warnings {
+            let alike = known.entry((&problem.path, &problem.message)).or_default();
+            match alike.iter().find(|at| told[**at].0 == *problem) {
+                Some(at) if told[*at].1.contains(&map.as_str()) => {}
+                Some(at) => told[*at].1.push(map),
+                None => {
+                    alike.push(told.len());
+                    told.push((problem.clone(), vec![map]));
+                }
+            }
+        }
+        let named = |(problem, maps): (Problem, Vec<&str>)| Problem {
+            path: match (problem.path.as_str(), maps.join(", ").as_str()) {
+                ("", "") => String::new(),
+                ("", maps) => format!("map {maps}"),
+                _ => problem.path,
+            },
+            ..problem
+        };
+        told.into_iter().map(named).collect()
+    }
+}

@@ -1,0 +1,59 @@
+//! What a page warns of.
+
+use super::words_panel::LeftOut;
+use crate::error::Problem;
+use crate::map::{Subject, compared};
+use crate::overlay::Overlay;
+use crate::scenario::MapSpec;
+use crate::theme::{Faint, LEAST, Theme};
+
+pub(super) fn cramped(id: &str, left_out: LeftOut) -> Problem {
+    let message = match left_out {
+        LeftOut::Words => {
+            format!("\"{id}\" has more words than its panel has room for; it breaks off")
+        }
+        LeftOut::Bars { listed, all } => {
+            format!("chart \"{id}\" has {listed} of its {all} bars: its panel has no room for more")
+        }
+        LeftOut::Rows { listed, all } => {
+            format!("\"{id}\" lists {listed} of its {all} rows: its panel has no room for more")
+        }
+    };
+    Problem::warning(format!("panel {id}"), message)
+        .help("shorten it, give it a row of its own, or use a larger page")
+}
+
+/// What is hard to read in a theme of the user's: the worst ground of each
+/// kind of words.
+pub(super) fn faint_words(theme: &Theme) -> Vec<Problem> {
+    let mut worst: Vec<Faint> = Vec::new();
+    for pair in theme.faint() {
+        match worst.iter_mut().find(|w| w.words == pair.words) {
+            Some(known) if known.contrast > pair.contrast => *known = pair,
+            Some(_) => {}
+            None => worst.push(pair),
+        }
+    }
+    let problem = |pair: Faint| {
+        let message = format!(
+            "{} has a contrast of {:.1} to 1 on {}; {LEAST} to 1 is the least that reads easily",
+            pair.words, pair.contrast, pair.ground
+        );
+        Problem::warning("page.theme", message).help(format!(
+            "make {} darker or {} lighter, or the other way round",
+            pair.words, pair.ground
+        ))
+    };
+    worst.into_iter().map(problem).collect()
+}
+
+/// A map that asks for the comparison with Mercator and has no one ring.
+pub(super) fn nothing_to_compare(overlay: &Overlay, spec: &MapSpec) -> Option<Problem> {
+    let subject = Subject::new(overlay, spec);
+    let asked = spec.compare_mercator && compared(&subject).is_none();
+    let message = "compare-mercator needs rings around one origin, which this map does not have";
+    asked.then(|| {
+        Problem::warning(format!("map \"{}\"", spec.id), message)
+            .help("name the rings of one origin in show, or remove compare-mercator")
+    })
+}

@@ -1,0 +1,76 @@
+//! The section of one range.
+
+use super::super::model::RingReport;
+use super::super::table;
+use super::{Block, Pen};
+use crate::units::{Azimuth, LengthUnit};
+use crate::words::fill;
+
+impl Pen {
+    pub(super) fn ring(&self, ring: &RingReport) -> Vec<Block> {
+        let anchor = format!("ring-{}", ring.id);
+        let mut blocks = vec![Block::Heading(3, ring.name.clone(), anchor)];
+        let mut facts = vec![
+            (self.say("range_km"), self.range(ring)),
+            (self.say("measured_from"), self.measured(ring)),
+        ];
+        if let Some(sector) = ring.sector {
+            let text = format!(
+                "{} – {}",
+                self.words.given_bearing(Azimuth::wrap(sector.from_deg)),
+                self.words.given_bearing(Azimuth::wrap(sector.to_deg))
+            );
+            facts.push((self.say("sector"), text));
+        }
+        facts.extend(ring.actor.clone().map(|a| (self.say("actor"), a)));
+        facts.push((self.say("status"), self.word(&ring.status)));
+        facts.extend(
+            ring.date
+                .as_ref()
+                .map(|d| (self.say("date"), self.words.date(d))),
+        );
+        facts.push((self.say("area_km2"), self.area(ring)));
+        if let Some(proof) = ring.proof {
+            let text = format!(
+                "{} ({})",
+                self.words
+                    .fine_length(proof.max_error_m, LengthUnit::Metre, 3),
+                self.words.counted(proof.vertices, &self.words.vertices)
+            );
+            facts.push((self.say("max_error_m"), text));
+        }
+        facts.push((self.say("sources"), self.keys(&ring.sources)));
+        facts.extend(ring.note.clone().map(|n| (self.say("note"), n)));
+        blocks.push(Block::Facts(facts));
+        let places = table::places(ring).without(&[
+            "ring",
+            "place",
+            "lat",
+            "lon",
+            "inside_low",
+            "inside_high",
+        ]);
+        blocks.extend(self.shown(&places, &self.caption(&ring.name, "places")));
+        let countries = table::countries(ring).without(&["ring", "country"]);
+        blocks.extend(self.shown(
+            &self.by_figure(countries, ring),
+            &self.caption(&ring.name, "countries"),
+        ));
+        blocks
+    }
+
+    fn measured(&self, ring: &RingReport) -> String {
+        let measured = &ring.measured;
+        if measured.recover.as_ref() == Some(&measured.name) {
+            return fill(self.words.there_and_back, &[&measured.name]);
+        }
+        let mut text = measured.name.clone();
+        if let Some(envelope) = measured.envelope {
+            text = fill(self.words.brackets, &[&text, &self.word(&envelope)]);
+        }
+        if let Some(recover) = &measured.recover {
+            text += &format!(" → {recover}");
+        }
+        text
+    }
+}

@@ -1,0 +1,71 @@
+//! The section of one track.
+
+use super::super::model::{Report, TrackReport};
+use super::super::table;
+use super::super::titles::title;
+use super::{Block, Pen};
+use crate::units::LengthUnit;
+use crate::words::fill;
+
+impl Pen {
+    pub(super) fn track(&self, report: &Report, track: &TrackReport) -> Vec<Block> {
+        let anchor = format!("track-{}", track.id);
+        let mut blocks = vec![Block::Heading(3, track.name.clone(), anchor)];
+        let km = self.length(track.length_km, LengthUnit::Kilometre);
+        let nmi = self.length(track.length_nmi, LengthUnit::NauticalMile);
+        let length = fill(self.words.brackets, &[&km, &nmi]);
+        let mut facts = vec![(self.say("length"), length)];
+        if track.gap_km > 0.0 {
+            facts.push((self.say("gap_km"), self.number(track.gap_km)));
+        }
+        facts.extend(track.duration_h.map(|hours| {
+            let hours = self.number(hours);
+            let said = match track.duration_computed {
+                true => fill(self.words.brackets, &[&hours, &self.say("computed")]),
+                false => hours,
+            };
+            (self.say("duration_h"), said)
+        }));
+        if let (Some(least), Some(most)) = (track.duration_h_least, track.duration_h_most) {
+            let bounds = format!("{}–{}", self.number(least), self.number(most));
+            facts.push((self.say("duration_h"), bounds));
+        }
+        facts.extend(track.actor.clone().map(|a| (self.say("actor"), a)));
+        let parent = |id: &String| {
+            let of = report.tracks.iter().find(|other| other.id == *id);
+            of.map_or(id.clone(), |of| of.name.clone())
+        };
+        facts.extend(
+            track
+                .branch_of
+                .as_ref()
+                .map(|id| (self.say("branch_of"), parent(id))),
+        );
+        facts.extend(
+            track
+                .composition
+                .clone()
+                .map(|text| (self.say("composition"), text)),
+        );
+        facts.push((
+            self.say("domain"),
+            title(self.language, &track.domain).to_owned(),
+        ));
+        facts.push((self.say("status"), self.word(&track.status)));
+        facts.extend(
+            track
+                .date
+                .as_ref()
+                .map(|d| (self.say("date"), self.words.date(d))),
+        );
+        facts.push((self.say("sources"), self.keys(&track.sources)));
+        facts.extend(track.note.clone().map(|n| (self.say("note"), n)));
+        blocks.push(Block::Facts(facts));
+        blocks.extend(self.crossings(report, track));
+        blocks.extend(self.approaches(track));
+        let caption = self.caption(&track.name, "fixes");
+        let fixes = table::fixes(track).without(&["track", "leg_km", "leg_line"]);
+        blocks.extend(self.shown(&fixes, &caption));
+        blocks
+    }
+}

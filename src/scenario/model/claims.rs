@@ -1,0 +1,146 @@
+//! Places and ranges: where something is, and what is within reach of it.
+
+use super::super::figure::Range;
+use super::super::ids::{ActorId, SourceId, TrackId};
+use crate::language::Names;
+use crate::place::Footprint;
+use crate::sphere::Shape;
+use crate::status::Status;
+use crate::symbol::Sign;
+use crate::units::{Azimuth, Length, Position};
+
+/// A place of the scenario's own (`[[place]]`).
+#[derive(Debug, Clone)]
+pub struct StatedPlace {
+    pub id: String,
+    pub name: Names,
+    pub position: Position,
+    pub footprint: Option<Footprint>,
+    pub actor: Option<ActorId>,
+    pub sign: Option<Sign>,
+    pub sources: Vec<SourceId>,
+    pub status: Status,
+}
+
+/// Where a ring is measured from.
+#[derive(Debug, Clone)]
+pub struct Origin {
+    /// The place's name, or the position as written.
+    pub name: Names,
+    /// Whether `name` is the name of a place, rather than a position.
+    pub named: bool,
+    pub position: Position,
+    pub footprint: Option<Footprint>,
+}
+
+/// True bearings, clockwise from `from` to `to`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Sector {
+    pub from: Azimuth,
+    pub to: Azimuth,
+}
+
+/// What a ring is measured from.
+#[derive(Debug, Clone)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "there is one for each ring: a box would save nothing that counts"
+)]
+pub enum Measured {
+    /// One position.
+    Place(Origin),
+    /// Some or every point of an area, a coast, or a set of sites.
+    Shape {
+        name: Names,
+        shape: Shape,
+        envelope: Envelope,
+        /// What each of its points is called; empty of areas and lines.
+        sites: Vec<Names>,
+    },
+    /// Every point of a track, gaps left out.
+    Track { track: TrackId, name: Names },
+    /// Out from one place and back to another: the two distances together.
+    Recover { from: Origin, to: Origin },
+}
+
+impl Measured {
+    /// The one position that it is measured from, if there is one.
+    pub fn place(&self) -> Option<&Origin> {
+        match self {
+            Measured::Place(origin) => Some(origin),
+            _ => None,
+        }
+    }
+
+    /// Whether it is one place or several, rather than an area or a line.
+    pub fn has_places(&self) -> bool {
+        match self {
+            Measured::Place(_) | Measured::Recover { .. } => true,
+            Measured::Shape { shape, .. } => matches!(shape, Shape::Points(_)),
+            Measured::Track { .. } => false,
+        }
+    }
+
+    /// What it is called: the place, the area, the track; the first place of
+    /// two.
+    pub fn name(&self) -> &Names {
+        match self {
+            Measured::Place(origin) | Measured::Recover { from: origin, .. } => &origin.name,
+            Measured::Shape { name, .. } | Measured::Track { name, .. } => name,
+        }
+    }
+}
+
+/// Which points of an area a reach is measured from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub enum Envelope {
+    /// Reachable from somewhere in it.
+    #[default]
+    Any,
+    /// Reachable from everywhere in it.
+    All,
+}
+
+impl Envelope {
+    /// The word of the scenario language.
+    pub fn word(self) -> &'static str {
+        match self {
+            Envelope::Any => "any",
+            Envelope::All => "all",
+        }
+    }
+}
+
+#[derive(Debug, Clone)]
+pub struct Ring {
+    pub id: String,
+    /// Its own, or `1,500 km from Suva`.
+    pub name: Names,
+    /// Whether the name is its own.
+    pub named: bool,
+    pub actor: Option<ActorId>,
+    /// Its number among the rings without an actor, from 0; those of one name
+    /// share it. Tells their colours apart.
+    pub number: usize,
+    pub from: Measured,
+    /// One or more, in the order written.
+    pub ranges: Vec<Range>,
+    pub sector: Option<Sector>,
+    /// What stands where it is measured from.
+    pub sign: Option<Sign>,
+    pub status: Status,
+    pub sources: Vec<SourceId>,
+    pub date: Option<String>,
+    pub note: Option<String>,
+}
+
+/// What distances are measured to: a place, an area, a line; its nearest point.
+#[derive(Debug, Clone)]
+pub struct Aim {
+    pub name: Names,
+    pub shapes: Vec<Shape>,
+    /// How far it may be from where it is taken to be: of an outline, how far
+    /// that may be from the true one; of a position as reported, how far its
+    /// footprint goes; nothing for other positions.
+    pub accuracy: Length,
+}

@@ -1,0 +1,193 @@
+//! Tracks, and the zones that they are measured against.
+
+use super::super::composition::Composition;
+use super::super::family::Branch;
+use super::super::ids::{ActorId, SourceId};
+use crate::language::Names;
+use crate::place::Footprint;
+use crate::sphere::{Area, Path};
+use crate::status::Status;
+use crate::symbol::Sign;
+use crate::track::{Course, DayPart, Stretch, bounds};
+use crate::units::{Length, Speed};
+use jiff::civil::Date;
+use jiff::tz::Offset;
+use jiff::{SignedDuration, Timestamp};
+
+/// A flight, a voyage or a march (`[[track]]`).
+#[derive(Debug, Clone)]
+pub struct Track {
+    pub id: String,
+    pub name: Names,
+    /// Whether the name is its own, rather than what it is made of.
+    pub named: bool,
+    /// What it is made of where it begins.
+    pub composition: Option<Composition>,
+    /// Where it leaves another track; its first point is a point of that.
+    pub branch_of: Option<Branch>,
+    pub actor: Option<ActorId>,
+    pub domain: Domain,
+    pub date: Option<String>,
+    /// What times between fixes are computed from.
+    pub speed: Option<Speed>,
+    pub course: Course,
+    /// What is said of each fix, in the course's order.
+    pub marks: Vec<FixMark>,
+    /// What stands along its line.
+    pub sign: Option<Sign>,
+    pub status: Status,
+    pub sources: Vec<SourceId>,
+    pub note: Option<String>,
+}
+
+impl Track {
+    /// Its legs in runs of one status and one composition; a gap is a run of
+    /// its own.
+    pub fn stretches(&self) -> Vec<Stretch> {
+        let mut runs = Vec::new();
+        let parts = self.parts();
+        for stretch in self.course.stretches() {
+            let within = parts
+                .iter()
+                .map(|part| (part.first.max(stretch.first), part.end.min(stretch.end)))
+                .filter(|(first, end)| first < end);
+            runs.extend(within.map(|(first, end)| Stretch {
+                first,
+                end,
+                ..stretch
+            }));
+        }
+        runs
+    }
+
+    /// Between which two times it was at a fix: one and the same of a clock
+    /// time.
+    pub fn bounds(&self, fix: usize) -> Option<(Timestamp, Timestamp)> {
+        let moment = self.course.fixes.get(fix)?.moment;
+        let rough = || self.marks.get(fix)?.bounds();
+        moment.map(|m| (m.at, m.at)).or_else(rough)
+    }
+
+    /// From the first fix to the last, at least and at most.
+    pub fn duration_bounds(&self) -> Option<(SignedDuration, SignedDuration)> {
+        let first = self.bounds(0)?;
+        let last = self.bounds(self.course.fixes.len().checked_sub(1)?)?;
+        let least = last.0.duration_since(first.1).max(SignedDuration::ZERO);
+        let most = last.1.duration_since(first.0);
+        (!most.is_negative()).then_some((least, most))
+    }
+}
+
+/// What is said of a fix.
+#[derive(Debug, Clone, Default)]
+pub struct FixMark {
+    /// As the scenario gives it; none for a bare point of the course.
+    pub label: Option<Names>,
+    /// What the track is made of from here on, where that changes.
+    pub composition: Option<Composition>,
+    pub sign: Option<Sign>,
+    /// The place's name, or the position as written.
+    pub place: Names,
+    /// Whether `place` is the name of a place.
+    pub named: bool,
+    pub footprint: Option<Footprint>,
+    pub show_footprint: bool,
+    /// The day, where no clock time is known, and the part of it, where that
+    /// is.
+    pub date: Option<Date>,
+    pub part: Option<DayPart>,
+    /// The offset from UTC that the time was written with; of a time that is
+    /// computed, that of the fix before, or else after.
+    pub offset: Option<Offset>,
+    /// Sources of its own; where there are none, the track's.
+    pub sources: Vec<SourceId>,
+    pub note: Option<String>,
+}
+
+impl FixMark {
+    /// Between which two times it was there, where the day is all that is
+    /// given, or a part of it.
+    pub fn bounds(&self) -> Option<(Timestamp, Timestamp)> {
+        bounds(self.date?, self.part, self.offset)
+    }
+}
+
+/// Where a track's subject moves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub enum Domain {
+    #[default]
+    Air,
+    Sea,
+    Ground,
+}
+
+impl Domain {
+    /// The word of the scenario language.
+    pub fn word(self) -> &'static str {
+        match self {
+            Domain::Air => "air",
+            Domain::Sea => "sea",
+            Domain::Ground => "ground",
+        }
+    }
+
+    /// Kilometres an hour that nothing of its kind exceeds, and what its kind
+    /// is called.
+    pub(crate) fn fastest(self) -> (f64, &'static str) {
+        match self {
+            Domain::Air => (3_700.0, "aircraft"),
+            Domain::Sea => (150.0, "ship"),
+            Domain::Ground => (400.0, "vehicle"),
+        }
+    }
+}
+
+/// An area, or a line, that others are measured against (`[[zone]]`).
+#[derive(Debug, Clone)]
+pub struct Zone {
+    pub id: String,
+    pub name: Names,
+    pub actor: Option<ActorId>,
+    pub kind: ZoneKind,
+    pub shape: ZoneShape,
+    /// Whether it is a built-in zone, a country or a coast's limit, which
+    /// others are measured against, rather than the scenario's own.
+    pub is_reference: bool,
+    pub status: Status,
+    pub sources: Vec<SourceId>,
+    pub note: Option<String>,
+}
+
+/// What a zone is; decides its words in legends and reports.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum ZoneKind {
+    AirDefence,
+    /// A line between two sides: the median line, the line of 1990.
+    Boundary,
+    /// A circle of latitude.
+    Circle,
+    /// Everything within a distance of a coast, computed.
+    Limit(Length),
+    Country,
+    Other,
+}
+
+impl ZoneKind {
+    /// As in reports and GIS files.
+    pub fn word(self) -> &'static str {
+        match self {
+            ZoneKind::AirDefence => "air-defence",
+            ZoneKind::Boundary => "boundary",
+            ZoneKind::Circle => "circle",
+            ZoneKind::Limit(_) => "limit",
+            ZoneKind::Country => "country",
+            ZoneKind::Other => "other",
+        }
+    }
+}
+
+#[derive(Debug, Clone)]
+pub enum ZoneShape {
+    Area(Area),
+    Lines(Vec<Path>),
+}
