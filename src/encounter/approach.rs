@@ -2,7 +2,7 @@
 //! another course, and to another at the same time.
 
 use super::lines::Lines;
-use super::nearest::{least, nearest};
+use super::nearest::{bend, least, nearest};
 use super::trace::{Event, Trace};
 use super::when::{Run, at_second};
 use crate::geodesy;
@@ -164,26 +164,14 @@ impl Pair<'_> {
     /// Metres by which the distance may be less, within so many seconds of a
     /// time at which it is `metres`, than it is then. None where a course does
     /// not follow one geodesic all that while.
-    ///
-    /// By the second variation of length: the distance between two points that
-    /// move evenly along geodesics of a sphere bends down by no more than the
-    /// sum of the squares of their speeds across it times tan(d / 2R) / R.
     fn most_drop(&self, time: f64, metres: f64, seconds: f64) -> Option<f64> {
-        // Of the sphere that bends the most, with a tenth for the ellipsoid.
-        const RADIUS: f64 = 6.33e6;
-        const CARE: f64 = 1.1;
-        /// Beyond 17,700 km the antipode is near.
-        const FARTHEST: f64 = 1.4;
         let (one, other) = (self.one.speed(), self.other.speed());
-        let half_angle = 0.5 * (metres + (one + other) * seconds) / RADIUS;
+        let bend = bend(metres + (one + other) * seconds)?;
         let goes_straight = |trace: &Trace, run: &Run| {
             let ends = [time - seconds, time + seconds].map(|at| run.metres(at));
             trace.is_geodesic(ends[0], ends[1])
         };
-        if half_angle > FARTHEST
-            || !goes_straight(self.a, &self.one)
-            || !goes_straight(self.b, &self.other)
-        {
+        if !goes_straight(self.a, &self.one) || !goes_straight(self.b, &self.other) {
             return None;
         }
         let (first, second) = (self.one.metres(time), self.other.metres(time));
@@ -193,9 +181,9 @@ impl Pair<'_> {
         let towards = heading(from, between.azimuth_from.deg());
         let change = other * dot(self.b.direction(second), away)
             - one * dot(self.a.direction(first), towards);
-        let bend = CARE * (one * one + other * other) * half_angle.tan() / RADIUS;
+        let bent = 0.5 * bend * (one * one + other * other) * seconds;
         let rounding = 1e-8 * (one + other);
-        Some((change.abs() + rounding) * seconds + 0.5 * bend * seconds * seconds)
+        Some((change.abs() + rounding + bent) * seconds)
     }
 }
 

@@ -49,7 +49,11 @@ pub fn nearest(a: &Lines, b: &Lines, limit: Option<Length>) -> Option<Nearest> {
             && p.length() <= SHORT
             && q.length() <= SHORT
         {
-            let closest = descend(a.piece(p), p, b.piece(q), q);
+            let (one, other) = (a.piece(p), b.piece(q));
+            if least_of_spans(one, p, other, q) > best - FINE {
+                continue;
+            }
+            let closest = descend(one, p, other, q);
             if closest.2 < best {
                 best = closest.2;
                 found = Some((p.piece, q.piece, closest));
@@ -134,6 +138,42 @@ impl PartialEq for Pair {
 }
 
 impl Eq for Pair {}
+
+/// Metres that no two points of two short spans are closer than: one look at
+/// their middles, where the descent takes a hundred.
+fn least_of_spans(p: &Piece, on_p: &Span, q: &Piece, on_q: &Span) -> f64 {
+    let (s, t) = (on_p.middle(), on_q.middle());
+    let (from, to) = (p.position(s), q.position(t));
+    let course = geodesy::inverse(from, to);
+    let metres = course.distance.m();
+    let [one, other] = [on_p, on_q].map(|span| 0.5 * span.length());
+    let least = metres - one - other;
+    match bend(metres + one + other) {
+        Some(bend) if p.is_geodesic() && q.is_geodesic() => {
+            let towards = heading(from, course.azimuth_from.deg());
+            let onwards = heading(to, course.azimuth_to.deg());
+            let change = one * dot(p.direction(s), towards).abs()
+                + other * dot(q.direction(t), onwards).abs();
+            least.max(metres - change - 0.5 * bend * (one * one + other * other))
+        }
+        _ => least,
+    }
+}
+
+/// How the distance between two points bends down at most, while both follow
+/// geodesics and it is no more than `metres`: times the sum of the squares of
+/// their ways. None where the antipode is near.
+///
+/// By the second variation of length, on a sphere: tan(d / 2R) / R.
+pub(super) fn bend(metres: f64) -> Option<f64> {
+    // Of the sphere that bends the most, with a tenth for the ellipsoid.
+    const RADIUS: f64 = 6.33e6;
+    const CARE: f64 = 1.1;
+    /// 17,700 km.
+    const FARTHEST: f64 = 1.4;
+    let half = 0.5 * metres / RADIUS;
+    (half < FARTHEST).then(|| CARE * half.tan() / RADIUS)
+}
 
 /// Down to the closest of two short spans, from their middles and their ends,
 /// by turns along the one and the other.
