@@ -202,11 +202,15 @@ fn a_bound_is_drawn_without_a_line() {
 fn every_language_says_it() {
     for (language, over, beyond) in [
         ("en", "over 1,000 km", "not known: farther than the figure"),
-        ("zh-Hant", "超過1,000", "不明：比公布數字更遠"),
-        ("zh-Hans", "超过1,000", "不明：比公布数字更远"),
+        ("zh-Hant", "超過1,000公里", "不明：比公布數字更遠"),
+        ("zh-Hans", "超过1,000公里", "不明：比公布数字更远"),
         ("ja", "1,000km超", "不明：公表値より遠い"),
         ("ko", "1,000km 초과", "알 수 없음: 공개 수치보다 멂"),
-        ("ru", "более 1", "неизвестно: дальше указанной дальности"),
+        (
+            "ru",
+            "более 1\u{202f}000 км",
+            "неизвестно: дальше указанной дальности",
+        ),
     ] {
         let (words, _) = said(&sheet(&story(language, "range = \"over 1000 km\"")));
         assert!(words.contains(over), "{language}: {words}");

@@ -153,6 +153,7 @@ fn positions_and_limits_are_in_the_language_of_the_page() {
 fn gis_files_speak_the_language_of_the_scenario() {
     let text = format!(
         "{HEAD}[[ring]]\nid = \"r\"\nname = \"Нептун\"\nfrom = \"46N 31E\"\nrange = \"280..300 km\"\nsector = \"090..240\"\nsource = \"a\"\n\
+         [[ring]]\nid = \"b\"\nname = \"Р\"\nfrom = \"46N 31E\"\nrange = [\"over 100 km\", \"1 h at 200 km/h\"]\nsource = \"a\"\n\
          [[track]]\nid = \"t\"\nname = \"Razoni\"\nsource = \"a\"\n\
          points = [{{ at = \"46N 31E\", time = 2022-08-01T06:17:00Z }}, {{ at = \"45N 30E\", time = 2022-08-01T12:00:00Z }}]\n\
          [[map]]\nid = \"m\"\n"
@@ -169,7 +170,15 @@ fn gis_files_speak_the_language_of_the_scenario() {
             "1 августа 2022, 12:00 UTC",
         ],
     );
-    for english in ["bearing", "Source", "As of", ">Tracks<", ">Fixes<"] {
+    for english in [
+        "bearing",
+        "Source",
+        "As of",
+        ">Tracks<",
+        ">Fixes<",
+        "The area",
+        "computed:",
+    ] {
         assert!(!russian.contains(english), "{english}: {russian}");
     }
     let english = exported(&text, "kml");

@@ -214,3 +214,67 @@ fn links_of_the_readme_lead_somewhere() {
         assert!(root.join(target).exists(), "README.md links to {target}");
     }
 }
+
+/// Ranges and zones with fields that no example has.
+const RARE: &str = r#"
+standoff = 1
+title = "Ranges that are not measured from one place"
+sources.a = { text = "A" }
+[[ring]]
+id = "area"
+from = { area = "country:TWN" }
+range = "over 100 km"
+source = "a"
+[[ring]]
+id = "back"
+from = "Taipei"
+recover = "Naha"
+range = "1 h at 1000 km/h"
+source = "a"
+[[zone]]
+id = "limit"
+limit = { of = "country:TWN", distance = "12 nmi" }
+"#;
+
+#[test]
+fn every_field_of_an_export_is_documented() {
+    let page = document("docs/formats.md");
+    let fields = page.split("## Fields").nth(1).unwrap();
+    let fields = fields.split("\n## ").next().unwrap();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/scenarios");
+    let paths = fs::read_dir(folder).unwrap().map(|e| e.unwrap().path());
+    let texts = paths.map(|path| fs::read_to_string(path).unwrap());
+    let mut names = std::collections::BTreeSet::new();
+    for text in texts.chain([RARE.to_owned()]) {
+        let scenario = standoff::scenario::read("fields.toml", &text)
+            .unwrap()
+            .value;
+        let overlay = standoff::overlay::compute(&scenario).unwrap().value;
+        let options = standoff::export::Options::default();
+        let written = standoff::export::geojson(&overlay, &options).unwrap();
+        let file: serde_json::Value = serde_json::from_str(&written).unwrap();
+        for feature in file["features"].as_array().unwrap() {
+            names.extend(feature["properties"].as_object().unwrap().keys().cloned());
+        }
+    }
+    for rare in [
+        "measured",
+        "envelope",
+        "recover_lat",
+        "computed",
+        "limit_km",
+    ] {
+        assert!(names.contains(rare), "no feature has {rare}: {names:?}");
+    }
+    // Members of simplestyle have another specification.
+    names.retain(|name| !name.contains('-') && name != "stroke" && name != "fill");
+    let unknown = names.iter().filter(|name| {
+        let name = name.trim_start_matches("start_").trim_start_matches("end_");
+        !fields.contains(&format!("`{name}`")) && !fields.contains(&format!("`start_{name}`"))
+    });
+    assert_eq!(
+        unknown.collect::<Vec<_>>(),
+        [""; 0],
+        "not in docs/formats.md"
+    );
+}

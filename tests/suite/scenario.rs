@@ -283,7 +283,7 @@ fn each_mistake_names_its_line_and_its_mend() {
             "range = { reaches = \"Taipei\" }",
             "ring[0].range.reaches",
             "the place that the range is measured from",
-            "away from",
+            "name another place",
         ),
         ("range", "range = []", "ring[0].range", "empty", "1200 km"),
         (
