@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Result, reason};
 use crate::gis::Record;
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -9,6 +10,14 @@ use std::path::{Path, PathBuf};
 pub fn create(path: &Path) -> Result<BufWriter<File>> {
     let file = File::create(path).map_err(|e| failed(path, &e))?;
     Ok(BufWriter::with_capacity(1 << 16, file))
+}
+
+/// Without the NULs, which readers of binary formats take for the end of a text.
+pub fn without_nul(text: &str) -> Cow<'_, str> {
+    match text.contains('\0') {
+        true => Cow::Owned(text.replace('\0', "")),
+        false => Cow::Borrowed(text),
+    }
 }
 
 /// Makes way for a writer that adds to what it finds.

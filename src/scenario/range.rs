@@ -12,11 +12,10 @@ use super::range_help::{explained, no_band, warn_of_contradiction};
 use super::reaches::{no_place, no_point, reaching};
 use super::reading::{Node, Reading, wrong_type};
 use crate::place::{locate, read_bearing};
-use crate::units::{Length, LengthUnit, Misread, read_duration, read_length, read_speed, rounded};
+use crate::units::{
+    FARTHEST, Length, LengthUnit, Misread, read_duration, read_length, read_speed, rounded,
+};
 use toml::de::DeValue;
-
-/// No two points of the Earth are farther apart: half a meridian of WGS 84.
-const FARTHEST_KM: f64 = 20_003.93;
 
 /// One range, or a list of them; `from` is what they are measured from, where
 /// that could be read.
@@ -111,7 +110,7 @@ fn bare(reading: &mut Reading, node: &Node, number: &str) -> Option<Range> {
 }
 
 fn warn_of_the_globe(reading: &mut Reading, node: &Node, range: &Range) {
-    if range.widest().length.km() >= FARTHEST_KM {
+    if range.widest().length.m() >= FARTHEST {
         reading.warn(
             node,
             Misread::new("this range covers the whole globe")

@@ -17,7 +17,8 @@ pub use position::Position;
 pub(crate) use spelling::{SpeedUnit, TimeUnit};
 pub(crate) use surface::Surface;
 pub(crate) use written::{
-    WrittenDuration, WrittenLength, read_duration, read_length, read_speed, read_written_duration,
+    FARTHEST, WrittenDuration, WrittenLength, read_duration, read_length, read_speed,
+    read_written_duration,
 };
 
 pub(crate) use rounding::{rounded, rounded_up, shortest};

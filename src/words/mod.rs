@@ -19,7 +19,6 @@ use number::Plural;
 
 pub(crate) use case::{capitalised, uncapitalised};
 pub(crate) use number::{Case, Forms};
-use said::in_order;
 pub(crate) use said::{Bearing, source_head};
 
 /// The fixed words of one language. `{}` stands for what is filled in.
@@ -340,12 +339,12 @@ impl Words {
     /// `1,500 km from Suva`: a range, or what a range is called, and where it
     /// is measured from.
     pub fn range_from(&self, range: &str, origin: &str) -> String {
-        in_order(self.range_from, &[range, origin])
+        fill(self.range_from, &[range, origin])
     }
 
     /// `Tomahawk from Laoag`: a range by its name, and where it is measured from.
     pub fn named_from(&self, name: &str, origin: &str) -> String {
-        in_order(self.named_from, &[name, origin])
+        fill(self.named_from, &[name, origin])
     }
 
     /// Sentences one behind another.
@@ -365,15 +364,20 @@ pub(crate) fn in_utc(offset: Offset) -> String {
     }
 }
 
-/// Fills the `{}` of a template, in order.
+/// Fills a template: `{}` in order, `{0}` and `{1}` by their numbers, wherever
+/// they stand.
 pub(crate) fn fill(template: &str, values: &[&str]) -> String {
     let mut out = String::new();
-    let mut values = values.iter();
+    let mut next = 0;
     let mut rest = template;
-    while let Some(at) = rest.find("{}") {
-        out.push_str(&rest[..at]);
-        out.push_str(values.next().copied().unwrap_or(""));
-        rest = &rest[at + 2..];
+    while let Some((before, after)) = rest.split_once('{')
+        && let Some((number, behind)) = after.split_once('}')
+    {
+        let at = number.parse().unwrap_or(next);
+        next += usize::from(number.is_empty());
+        out += before;
+        out += values.get(at).copied().unwrap_or("");
+        rest = behind;
     }
     out + rest
 }

@@ -1,7 +1,7 @@
 //! What a source says in a form of its own, in each language: a bearing and a
 //! distance from a place, a time at a speed.
 
-use super::Words;
+use super::{Words, fill};
 use crate::language::Language;
 use crate::units::{Azimuth, Length, LengthUnit, SpeedUnit, TimeUnit};
 
@@ -114,7 +114,7 @@ impl Words {
             true => (points(language)[at].to_owned(), self.reported_point),
             false => (self.bearing(bearing.middle), self.reported_bearing),
         };
-        in_order(template, &[&distance, &way, reference])
+        fill(template, &[&distance, &way, reference])
     }
 
     /// `1 h at 900 km/h` in another language; the text itself where it has a
@@ -123,7 +123,7 @@ impl Words {
         let parts = text.split_once(" at ").or_else(|| text.split_once('@'));
         let said = parts.and_then(|(time, speed)| {
             let (time, speed) = (self.in_units(time)?, self.in_units(speed)?);
-            Some(in_order(self.at_speed, &[&time, &speed]))
+            Some(fill(self.at_speed, &[&time, &speed]))
         });
         said.unwrap_or_else(|| text.to_owned())
     }
@@ -187,22 +187,6 @@ fn without_gaps(text: &str) -> String {
         }
     }
     out
-}
-
-/// Fills `{0}`, `{1}` and `{2}`, in whatever order they stand.
-pub(super) fn in_order(template: &str, values: &[&str]) -> String {
-    let mut out = String::new();
-    let mut rest = template;
-    while let Some((before, after)) = rest.split_once('{') {
-        out += before;
-        let Some((number, behind)) = after.split_once('}') else {
-            break;
-        };
-        let value = number.parse().ok().and_then(|at: usize| values.get(at));
-        out += value.copied().unwrap_or("");
-        rest = behind;
-    }
-    out + rest
 }
 
 /// What stands before the name of a source.

@@ -41,6 +41,7 @@ fn projections_are_named_in_their_order() {
 #[test]
 fn templates_are_filled_in_order() {
     assert_eq!(fill("{} from {}.", &["1 km", "Naha"]), "1 km from Naha.");
+    assert_eq!(fill("{1}から{0}", &["1 km", "Naha"]), "Nahaから1 km");
     // A name with braces of its own took the origin into it.
     let en = Words::of(Language::En);
     assert_eq!(en.named_from("A {1}", "Naha"), "A {1} from Naha");

@@ -2,9 +2,10 @@
 //! map, and none covers a mark or a leader, over the examples in all sizes,
 //! languages and themes.
 
+use crate::support::sheets::boxed as texts;
 use standoff::map::label::{Quad, from_rect, grown, hull, overlap};
 use standoff::overlay::{self, Feature, Overlay};
-use standoff::sheet::{Group, Item, Line, Outline, Point, Rect, Sheet, Verb, measure};
+use standoff::sheet::{Group, Item, Line, Outline, Point, Rect, Sheet, Verb};
 use standoff::theme::{LEAST, contrast};
 use standoff::{page, scenario};
 use std::collections::BTreeSet;
@@ -659,18 +660,6 @@ fn with_language(text: &str, language: &str) -> String {
 
 /// A text and the boxes of its letters.
 type Boxed = (String, Vec<Quad>);
-
-fn texts(items: &[Item], language: standoff::language::Language) -> Vec<Boxed> {
-    let of = |item: &Item| match item {
-        Item::Group(group) => texts(&group.items, language),
-        Item::Text(text) => {
-            let words = text.spans.iter().map(|s| s.text.as_str()).collect();
-            vec![(words, measure(text, language).unwrap().boxes)]
-        }
-        Item::Line(_) => Vec::new(),
-    };
-    items.iter().flat_map(of).collect()
-}
 
 fn faults_of(sheet: &Sheet, found: &[Boxed]) -> Vec<String> {
     let page = Rect::new(0.0, 0.0, sheet.width.0, sheet.height.0);

@@ -1,16 +1,15 @@
 //! Charts by what the page holds: every text apart from the others and within
 //! the chart, every mark where its date says.
 
+use crate::support::sheets::boxed;
 use standoff::chart::{
     Bar, ChartStyle, Days, Event, Key, Least, Leg, Profile, Series, Shade, Tick, counts_by_year,
     distance_profile, range_bars, timeline,
 };
 use standoff::language::Language;
-use standoff::map::label::overlap;
+use standoff::map::label::{Quad, overlap};
 use standoff::scenario::{Bound, Domain};
-use standoff::sheet::{
-    Color, FontSet, Group, Item, Point, Rect, Stroke, Typeface, Verb, Weight, measure,
-};
+use standoff::sheet::{Color, FontSet, Group, Item, Point, Rect, Stroke, Typeface, Verb, Weight};
 use standoff::units::{Length, Mm};
 use standoff::{overlay, page, scenario};
 
@@ -88,19 +87,8 @@ fn room(width: f64, height: f64) -> Rect {
     Rect::new(10.0, 10.0, 10.0 + width, 10.0 + height)
 }
 
-fn texts(group: &Group, language: Language) -> Vec<(String, Vec<[Point; 4]>)> {
-    let mut found = Vec::new();
-    for item in &group.items {
-        match item {
-            Item::Group(inner) => found.extend(texts(inner, language)),
-            Item::Text(text) => {
-                let words: String = text.spans.iter().map(|s| s.text.as_str()).collect();
-                found.push((words, measure(text, language).unwrap().boxes));
-            }
-            Item::Line(_) => {}
-        }
-    }
-    found
+fn texts(group: &Group, language: Language) -> Vec<(String, Vec<Quad>)> {
+    boxed(&group.items, language)
 }
 
 #[track_caller]

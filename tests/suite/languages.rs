@@ -1,7 +1,8 @@
 //! Pages in every language, and in two at once.
 
+use crate::support::sheets::{self, texts};
 use standoff::language::Language;
-use standoff::sheet::{Item, Sheet, Text};
+use standoff::sheet::Sheet;
 use standoff::{overlay, page, scenario};
 
 fn story(language: &str) -> String {
@@ -24,21 +25,8 @@ fn sheet(language: &str) -> Sheet {
         .sheet
 }
 
-fn texts(items: &[Item]) -> Vec<&Text> {
-    items.iter().flat_map(texts_of).collect()
-}
-
-fn texts_of(item: &Item) -> Vec<&Text> {
-    match item {
-        Item::Group(group) => texts(&group.items),
-        Item::Text(text) => vec![text],
-        Item::Line(_) => Vec::new(),
-    }
-}
-
 fn words(sheet: &Sheet) -> Vec<String> {
-    let join = |t: &Text| t.spans.iter().map(|s| s.text.as_str()).collect();
-    texts(&sheet.items).into_iter().map(join).collect()
+    texts(&sheet.items).into_iter().map(sheets::words).collect()
 }
 
 #[test]

@@ -1,11 +1,11 @@
 //! What pages, reports and GIS files say of a scenario in its language, and
 //! what maps warn of.
 
+use crate::support::sheets::{texts, words};
 use standoff::error::Problem;
 use standoff::export::{self, Options};
 use standoff::formats::FORMATS;
 use standoff::report::{self, Places};
-use standoff::sheet::Item;
 use standoff::{overlay, page, scenario};
 
 const HEAD: &str = "standoff = 1\ntitle = \"A title\"\n\
@@ -14,24 +14,11 @@ const HEAD: &str = "standoff = 1\ntitle = \"A title\"\n\
 
 /// The words of the pages, and what is warned of.
 fn page_of(text: &str) -> (String, Vec<Problem>) {
-    fn walk(items: &[Item], found: &mut Vec<String>) {
-        for item in items {
-            match item {
-                Item::Group(group) => walk(&group.items, found),
-                Item::Text(text) => {
-                    found.push(text.spans.iter().map(|s| s.text.as_str()).collect());
-                }
-                _ => {}
-            }
-        }
-    }
     let scenario = scenario::read("story.toml", text).unwrap().value;
     let overlay = overlay::compute(&scenario).unwrap().value;
     let pages = page::compose(&overlay, None).unwrap();
-    let mut found = Vec::new();
-    for page in &pages.value {
-        walk(&page.sheet.items, &mut found);
-    }
+    let texts = pages.value.iter().flat_map(|p| texts(&p.sheet.items));
+    let found: Vec<String> = texts.map(words).collect();
     (found.join(" ").replace('\u{a0}', " "), pages.warnings)
 }
 

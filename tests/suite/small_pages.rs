@@ -1,9 +1,10 @@
 //! Every size of page gives a page, at once and in little memory: small ones with
 //! less on them, and no text on another.
 
+use crate::support::sheets::boxed;
 use standoff::render::svg;
 use standoff::scenario::{Scenario, read, read_page_size};
-use standoff::sheet::{Item, Point, Sheet, measure};
+use standoff::sheet::{Point, Sheet};
 use standoff::{overlay, page};
 use std::fs;
 use std::process::Command;
@@ -73,21 +74,6 @@ const SIZES: [&str; 9] = [
 
 type Quad = [Point; 4];
 
-/// Every text of a sheet with its boxes.
-fn texts(items: &[Item], sheet: &Sheet, found: &mut Vec<(String, Vec<Quad>)>) {
-    for item in items {
-        match item {
-            Item::Group(group) => texts(&group.items, sheet, found),
-            Item::Text(text) => {
-                let words = text.spans.iter().map(|span| span.text.as_str()).collect();
-                let boxes = measure(text, sheet.language).expect("measured").boxes;
-                found.push((words, boxes));
-            }
-            Item::Line(_) => {}
-        }
-    }
-}
-
 /// Whether two quadrilaterals share more than an edge: no side of either has
 /// them apart.
 fn overlap(a: &Quad, b: &Quad) -> bool {
@@ -113,8 +99,7 @@ fn overlap(a: &Quad, b: &Quad) -> bool {
 
 /// No text stands on another, or leaves the page.
 fn check_text(what: &str, sheet: &Sheet) {
-    let mut found = Vec::new();
-    texts(&sheet.items, sheet, &mut found);
+    let found = boxed(&sheet.items, sheet.language);
     let inside = |p: &Point| {
         (-0.05..=sheet.width.0 + 0.05).contains(&p.x)
             && (-0.05..=sheet.height.0 + 0.05).contains(&p.y)
@@ -204,8 +189,7 @@ fn a_title_longer_than_its_page_is_cut() {
             warnings.iter().any(|w| w.contains("the end of the title")),
             "{warnings:?}"
         );
-        let mut found = Vec::new();
-        texts(&pages[0].items, &pages[0], &mut found);
+        let found = boxed(&pages[0].items, pages[0].language);
         let cut = found.iter().find(|(words, _)| words.ends_with('…'));
         let (last, _) = cut.expect("the title's last line");
         let word = last.trim_end_matches('…').rsplit(' ').next().unwrap_or("");

@@ -1,10 +1,10 @@
 //! One feature as a block of bytes.
 
+use crate::formats::file::without_nul;
 use crate::gis::{Flat, Record, Table, Type, Value, rings};
 use ::flatgeobuf::{Feature, FeatureArgs, Geometry, GeometryArgs, GeometryType};
 use flatbuffers::{FlatBufferBuilder, WIPOffset};
 use geo::{LineString, Polygon};
-use std::borrow::Cow;
 
 /// Makes blocks, one after another.
 pub struct Encoder {
@@ -121,11 +121,7 @@ impl Encoder {
 }
 
 fn text(text: &str, out: &mut Vec<u8>) {
-    // Readers take a NUL for the end of the text.
-    let text = match text.contains('\0') {
-        true => Cow::Owned(text.replace('\0', "")),
-        false => Cow::Borrowed(text),
-    };
+    let text = without_nul(text);
     out.extend((text.len() as u32).to_le_bytes());
     out.extend(text.as_bytes());
 }

@@ -4,11 +4,12 @@ use super::rtree;
 use super::schema::quoted;
 use super::write::last_change;
 use crate::error::Result;
-use crate::formats::file::stopped;
+use crate::formats::file::{stopped, without_nul};
 use crate::formats::wkb::{self, Multi};
 use crate::gis::{self, Class, Flat, Head, Layer, Source, Type, Value};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, Statement, ToSql};
+use std::borrow::Cow;
 
 /// A layer being written.
 struct Open<'b> {
@@ -171,11 +172,10 @@ impl ToSql for Cell<'_> {
             Value::Bool(yes) => ToSqlOutput::Borrowed(ValueRef::Integer((*yes).into())),
             Value::Integer(number) => ToSqlOutput::Borrowed(ValueRef::Integer(*number)),
             Value::Real(number) => ToSqlOutput::Borrowed(ValueRef::Real(*number)),
-            // Readers take a NUL for the end of the text.
-            Value::Text(text) if text.contains('\0') => {
-                ToSqlOutput::Owned(text.replace('\0', "").into())
-            }
-            Value::Text(text) => ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes())),
+            Value::Text(text) => match without_nul(text) {
+                Cow::Owned(text) => ToSqlOutput::Owned(text.into()),
+                Cow::Borrowed(text) => ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes())),
+            },
             Value::Time(time) => {
                 // The one form that the standard allows.
                 let text = time.strftime("%Y-%m-%dT%H:%M:%S%.3fZ").to_string();

@@ -6,10 +6,12 @@ mod several;
 use super::{Length, LengthUnit, Speed, SpeedUnit, TimeUnit};
 use crate::error::Error;
 use number::{
-    FARTHEST, FASTEST, LENGTH, LONGEST, SPEED, TIME, missing_unit, no_number,
-    no_thousands_by_a_point, read_number, split, unknown_unit,
+    FASTEST, LENGTH, LONGEST, SPEED, TIME, missing_unit, no_number, no_thousands_by_a_point,
+    read_number, split, unknown_unit,
 };
 use several::several;
+
+pub(crate) use number::FARTHEST;
 
 /// Why something written was not understood, and what to write instead.
 #[derive(Debug, Clone, PartialEq, Eq)]

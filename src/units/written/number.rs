@@ -41,7 +41,7 @@ pub(super) fn read_number(
 
 /// Metres: half around the Earth. Nothing on it is farther, so that `38.687 km`
 /// can only be a decimal.
-pub(super) const FARTHEST: f64 = 20_004e3;
+pub(crate) const FARTHEST: f64 = 20_003.93e3;
 
 /// Metres a second, faster than anything that comes down again.
 pub(super) const FASTEST: f64 = 12e3;

@@ -1,6 +1,7 @@
 //! Running the built program as a person would.
 
 pub mod planar;
+pub mod sheets;
 
 use std::fs;
 use std::io::Write;
