@@ -80,7 +80,7 @@ fn beside(bar: &Bar, style: &ChartStyle, language: Language) -> Result<f64> {
 ///
 /// The scale is the largest at which every bar and the words at its end fit.
 /// Bars without any figure show their label only. Fails if the words leave no
-/// room for bars, if `rect` is lower than [`range_bars_height`], and on a
+/// room for bars, if `rect` is lower than `range_bars_height`, and on a
 /// character that no font has.
 pub fn range_bars(
     bars: &[Bar],

@@ -82,7 +82,7 @@ struct Leg {
 ///
 /// Crossings are found within a tenth of a millimetre on the true course of
 /// both lines, whatever their kind. The edge is nobody's: a course that runs
-/// along it, or goes no deeper in, or farther out, than a metre ([`DEPTH`]),
+/// along it, or goes no deeper in, or farther out, than a metre (`DEPTH`),
 /// stays where it was.
 pub fn stay(trace: &Trace, region: &Region) -> Stay {
     if trace.course.fixes.is_empty() {

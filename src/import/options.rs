@@ -25,7 +25,7 @@ pub struct Options {
     /// reader draws it; leaves the rest of `simplify` to the fixes.
     pub drawn_within: Length,
     /// Faster than this no vessel goes: what would have to is set aside.
-    /// None takes the limit of the format, see [`speed_limit`].
+    /// None takes the limit of the format, see `speed_limit`.
     pub max_speed: Option<Speed>,
     /// Bytes of fixes that are held in memory; more go to temporary files.
     pub memory: usize,

@@ -39,7 +39,13 @@ pub(crate) use titles::title;
 #[doc(hidden)]
 pub use json::schema;
 #[doc(hidden)]
-pub use model::*;
+pub use model::{
+    ByFigure, ClaimReport, CountryReport, CrossingKind, CrossingReport, EnvelopeWord, EventReport,
+    Figure, FixReport, FootprintReport, Heading, KnownKm, Measured, MeasuredFrom, NearestKind,
+    NearestOrigin, NearestReport, PlaceReport, ProofReport, ReachedReport, RingReport,
+    SectorReport, SourceReport, StatementReport, StatementVerdict, StatementWhere, StatusWord,
+    TrackReport, VerdictWord, Warning, WarningKind, ZoneReport,
+};
 #[doc(hidden)]
 pub use table::TABLES;
 

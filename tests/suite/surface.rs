@@ -55,11 +55,11 @@ fn the_public_interface_has_at_most_120_items() {
         let text = fs::read_to_string(&file).unwrap();
         let items = items(&text);
         assert!(!items.is_empty(), "{} shows nothing", file.display());
-        assert!(
-            !items.iter().any(|item| item == "*"),
-            "{} shows whatever a module holds",
-            file.display()
-        );
+        // rustdoc shows what comes through a glob, though the glob is hidden.
+        let globs = text
+            .lines()
+            .filter(|l| l.starts_with("pub use ") && l.ends_with("*;"));
+        assert_eq!(globs.count(), 0, "{} shows a glob", file.display());
         let deeper = shown(&text, "pub mod ");
         assert!(
             file.ends_with("lib.rs") || deeper.is_empty(),
