@@ -64,26 +64,54 @@ pub fn width(content: &str, setting: Setting) -> Result<f64> {
     length(&line, setting.language)
 }
 
+/// The width of the longest piece that no line breaks, millimetres.
+pub fn widest_word(text: &str, setting: Setting) -> Result<f64> {
+    let mut start = 0;
+    let mut widest = 0.0_f64;
+    for end in ends(text, Breaks::Words) {
+        widest = widest.max(width(text[start..end].trim_end(), setting)?);
+        start = end;
+    }
+    Ok(widest)
+}
+
+/// No less than the area that a text takes in lines of any width, square
+/// millimetres.
+pub fn least_area(text: &str, setting: Setting) -> Result<f64> {
+    // Spaces at the ends of lines take no room.
+    let letters = text
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .collect::<String>();
+    Ok(width(&letters, setting)? * setting.leading)
+}
+
+/// Longer texts, in bytes, are broken without a second look.
+const LONG: usize = 5_000;
+
 /// Breaks text into lines: at spaces, and between Han, kana and hangul, but
 /// never before closing punctuation. What does not fit at all stands alone.
 pub fn wrap(text: &str, limit: f64, setting: Setting) -> Result<Vec<String>> {
-    let mut lines = filled(text, limit, setting, Breaks::Held)?;
     // What is read as one is broken all the same where it finds no room, or
-    // would leave much of a line empty.
-    for (i, line) in lines.iter().enumerate() {
-        let width = width(line, setting)?;
-        let broken = || filled(text, limit, setting, Breaks::All);
-        if width > limit {
-            return broken();
-        }
-        if i + 1 < lines.len() && width < limit * 0.6 {
-            lines = broken()?;
-            break;
-        }
+    // would leave much of a line empty; a word only where it finds no room.
+    let mut lines = filled(text, limit, setting, Breaks::Held)?;
+    if !fit(&lines, limit, setting, 0.0)? {
+        lines = filled(text, limit, setting, Breaks::Words)?;
+        return match fit(&lines, limit, setting, 0.0)? {
+            true => Ok(lines),
+            false => filled(text, limit, setting, Breaks::All),
+        };
     }
-    if lines.len() > 1 && text.chars().any(is_ideograph) {
+    if text.len() > LONG {
+        return Ok(lines);
+    }
+    let spaced = !text.chars().any(is_ideograph);
+    if !fit(&lines, limit, setting, if spaced { 0.6 } else { 0.4 })? {
+        lines = filled(text, limit, setting, Breaks::Words)?;
+    }
+    if lines.len() > 1 && !spaced {
         let clauses = filled(text, limit, setting, Breaks::Clauses)?;
-        if clauses.len() == lines.len() && fit(&clauses, limit, setting)? {
+        if clauses.len() == lines.len() && fit(&clauses, limit, setting, 0.5)? {
             return Ok(clauses);
         }
     }
@@ -92,12 +120,13 @@ pub fn wrap(text: &str, limit: f64, setting: Setting) -> Result<Vec<String>> {
     Ok(lines)
 }
 
-/// Whether no line is wider than `limit`, and none much narrower but the last.
-fn fit(lines: &[String], limit: f64, setting: Setting) -> Result<bool> {
+/// Whether no line is wider than `limit`, and none but the last narrower than
+/// this share of it.
+fn fit(lines: &[String], limit: f64, setting: Setting, least: f64) -> Result<bool> {
     for (i, line) in lines.iter().enumerate() {
         let width = width(line, setting)?;
         let last = i + 1 == lines.len();
-        if width > limit || !last && width < limit * 0.5 {
+        if width > limit || !last && width < limit * least {
             return Ok(false);
         }
     }
@@ -108,7 +137,9 @@ fn fit(lines: &[String], limit: f64, setting: Setting) -> Result<bool> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Breaks {
     All,
-    /// Not within what is read as one.
+    /// Not within a word of katakana.
+    Words,
+    /// Nor within anything else that is read as one.
     Held,
     /// Only behind a mark of punctuation.
     Clauses,
@@ -235,17 +266,33 @@ fn balance(lines: &mut [String], limit: f64, setting: Setting) -> Result<()> {
 fn ends(text: &str, breaks: Breaks) -> Vec<usize> {
     let mut out = Vec::new();
     let mut start = 0;
+    // How many Han characters have run on up to here.
+    let mut han = 0;
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let end = at + c.len_utf8();
         let next = chars.peek().map(|(_, c)| *c);
-        let may_end = (c == ' '
-            && (breaks == Breaks::All || !is_held(&text[start..end], &text[end..])))
-            || (next.is_some_and(|n| !closes(n) && n != ' ')
+        han = if is_han(c) { han + 1 } else { 0 };
+        let between = |n: char| {
+            !closes(n)
+                && n != ' '
                 && !opens(c)
                 // A number and what it counts are one: 2015年, 20公里.
                 && !c.is_ascii_digit()
-                && (is_ideograph(c) || next.is_some_and(is_ideograph)));
+                && (is_ideograph(c) || is_ideograph(n))
+                && match breaks {
+                    Breaks::All => true,
+                    Breaks::Words | Breaks::Clauses => !is_katakana(c) || !is_katakana(n),
+                    Breaks::Held => !is_one(c, n, han, &text[end..]),
+                }
+        };
+        let may_end = match c {
+            ' ' => {
+                !matches!(breaks, Breaks::Held | Breaks::Clauses)
+                    || !is_held(&text[start..end], &text[end..])
+            }
+            _ => next.is_some_and(between),
+        };
         let pause = breaks != Breaks::Clauses || "、。，．：；！？".contains(c);
         if may_end && pause {
             out.push(end);
@@ -257,6 +304,27 @@ fn ends(text: &str, breaks: Breaks) -> Vec<usize> {
     }
     out
 }
+
+/// Whether two letters, the first of which ends a run of `han` characters, are
+/// of one word as far as scripts tell: a word of katakana, a short one of Han,
+/// what hiragana ends.
+fn is_one(c: char, n: char, han: usize, rest: &str) -> bool {
+    let pause = "、。，．：；！？）」』】〕》〉".contains(c);
+    let hiragana = matches!(n, '\u{3041}'..='\u{309f}') && !pause;
+    let katakana = is_katakana(c) && is_katakana(n);
+    let run = || {
+        han + rest
+            .chars()
+            .take(SHORT_WORD)
+            .take_while(|c| is_han(*c))
+            .count()
+    };
+    let compound = is_han(c) && is_han(n) && run() <= SHORT_WORD;
+    hiragana || katakana || compound
+}
+
+/// So many Han characters on end are one word.
+const SHORT_WORD: usize = 4;
 
 /// Whether the space that ends `piece` stands within what is read as one: a
 /// number and its unit or what it counts, a day, its month and its year, WGS 84.
@@ -283,8 +351,18 @@ fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{3001}' | '\u{3002}' | '\u{ff00}'..='\u{ff60}')
 }
 
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
+}
+
+fn is_katakana(c: char) -> bool {
+    matches!(c, '\u{30a1}'..='\u{30ff}')
+}
+
+/// Closing marks, and the small kana that stand for the end of a sound.
 fn closes(c: char) -> bool {
-    "、。，．：；！？）」』】〕》〉ー…,.;:!?)]%°’”".contains(c)
+    "、。，．：；！？）」』】〕》〉ー…,.;:!?)]%°’”・々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
+        .contains(c)
 }
 
 fn opens(c: char) -> bool {
@@ -343,6 +421,25 @@ mod tests {
         assert_eq!(lines, ["two H-6, two Tu-95,", "24 July 2024, schematic"]);
         let narrow = wrap("24 July 2024", 12.0, setting()).expect("measured");
         assert_eq!(narrow, ["24", "July", "2024"]);
+    }
+
+    #[test]
+    fn words_of_kana_and_short_ones_of_han_stay_whole() {
+        let broken = |text: &str, limit| wrap(text, limit, setting()).expect("measured");
+        // 4 mm a character.
+        assert_eq!(
+            broken("北朝鮮のミサイルが届く範囲", 30.0),
+            ["北朝鮮の", "ミサイルが", "届く範囲"]
+        );
+        assert_eq!(
+            broken("ルソン海峡とバシー海峡の哨戒", 34.0),
+            ["ルソン海峡と", "バシー海峡の", "哨戒"]
+        );
+        // Where a word has no room, it is broken, and not before a long vowel.
+        assert_eq!(
+            broken("スーパーコンピューター", 17.0),
+            ["スーパー", "コン", "ピュー", "ター"]
+        );
     }
 
     #[test]
