@@ -199,9 +199,29 @@ fn around(shape: &Shape) -> Vec<Position> {
     };
     paths
         .iter()
-        .flat_map(|path| sample_unwrapped(path, Length::from_km(5.0)))
+        .flat_map(|path| bows(&sample_unwrapped(path, Length::from_km(5.0))))
         .filter_map(|[lon, lat]| Some(Position::new(Lat::new(lat).ok()?, Lon::wrap(lon))))
         .collect()
+}
+
+/// The points of a line straight in longitude and latitude, with those between
+/// where it is long in longitude: near a pole it is a bow.
+fn bows(line: &[[f64; 2]]) -> Vec<[f64; 2]> {
+    const STEP: f64 = 10.0;
+    let Some(last) = line.last() else {
+        return Vec::new();
+    };
+    let mut all = Vec::with_capacity(line.len());
+    for pair in line.windows(2) {
+        let [[x, y], [to_x, to_y]] = [pair[0], pair[1]];
+        let steps = ((to_x - x).abs() / STEP).ceil().max(1.0);
+        all.extend((0..steps as usize).map(|i| {
+            let t = i as f64 / steps;
+            [x + (to_x - x) * t, y + (to_y - y) * t]
+        }));
+    }
+    all.push(*last);
+    all
 }
 
 /// How much what is shown may grow on each side for zones, in parts of the mean
@@ -238,13 +258,27 @@ fn outline(reach: &Reach) -> Vec<Position> {
         Some(s) => (s.from.deg(), (s.to.deg() - s.from.deg()).rem_euclid(360.0)),
         None => (0.0, 360.0),
     };
-    let mut points: Vec<Position> = (0..=72)
-        .map(|i| Azimuth::wrap(from + sweep * f64::from(i) / 72.0))
-        .map(|azimuth| geodesy::direct(origin, azimuth, reach.drawn_to()))
+    // Beyond the antipode a circle would come back.
+    let radius = reach.drawn_to().m().min(TO_ANTIPODE);
+    let radii = match radius < FAR {
+        true => vec![radius],
+        false => vec![radius, radius * 0.75, radius * 0.5],
+    };
+    let azimuths = (0..=72).map(|i| Azimuth::wrap(from + sweep * f64::from(i) / 72.0));
+    let mut points: Vec<Position> = azimuths
+        .flat_map(|azimuth| {
+            let at = |radius: &f64| geodesy::direct(origin, azimuth, Length::from_m(*radius));
+            radii.iter().map(at).collect::<Vec<_>>()
+        })
         .collect();
     points.push(origin);
     points
 }
+
+/// Metres just short of the nearest antipode of any position; and beyond which a
+/// circle alone does not show how much of the Earth lies within it.
+const TO_ANTIPODE: f64 = 19_900e3;
+const FAR: f64 = 15_000e3;
 
 /// Points along the edges of a box of longitudes and latitudes.
 fn edges(west: f64, east: f64, south: f64, north: f64) -> Result<Vec<Position>> {

@@ -36,7 +36,9 @@ pub fn pieces(
     curve: &Curve,
     offsets: &[f64],
 ) -> Result<Vec<Piece>> {
-    let width = scene.width(&set(flat()))?;
+    let flat = set(flat());
+    let width = scene.width(&flat)?;
+    let size = flat.spans[0].face.size.0;
     let length = curve.length();
     if length < width * 1.15 {
         return Ok(Vec::new());
@@ -55,6 +57,9 @@ pub fn pieces(
         let steepest = curve.steepest(from, to);
         for offset in offsets {
             let line = curve.piece(from, to, *offset);
+            if crowding(&line, size) > MOST_CROWDING {
+                continue;
+            }
             pieces.push(Piece {
                 bend: bend(&line),
                 line,
@@ -65,6 +70,39 @@ pub fn pieces(
         }
     }
     Ok(pieces)
+}
+
+/// Most that a baseline may turn towards the heads of its letters in the length
+/// of one, degrees: at more they stand on each other.
+const MOST_CROWDING: f64 = 25.0;
+
+/// How much a baseline turns upwards within a length, at most, degrees; it runs
+/// from left to right.
+fn crowding(line: &[Point], length: f64) -> f64 {
+    let turns: Vec<(f64, f64)> = line
+        .windows(3)
+        .map(|p| {
+            let (dx, dy) = (p[1].x - p[0].x, p[1].y - p[0].y);
+            let (ex, ey) = (p[2].x - p[1].x, p[2].y - p[1].y);
+            let turn = (dx * ey - dy * ex).atan2(dx * ex + dy * ey);
+            (dx.hypot(dy), -turn.to_degrees())
+        })
+        .collect();
+    let within = |from: usize| {
+        let mut gone = 0.0;
+        let mut sum = 0.0;
+        let mut most = 0.0_f64;
+        for (step, turn) in &turns[from..] {
+            sum += turn;
+            most = most.max(sum);
+            gone += step;
+            if gone > length {
+                break;
+            }
+        }
+        most
+    };
+    (0..turns.len()).map(within).fold(0.0, f64::max)
 }
 
 /// The sum of all turns of a line, degrees.
@@ -85,5 +123,26 @@ pub fn flat() -> Anchor {
         at: Point::default(),
         align: Align::Start,
         turn: 0.0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A hollow of this radius, from its left rim to its right one.
+    fn hollow(radius: f64, upwards: f64) -> Vec<Point> {
+        let at = |i: i32| f64::from(i).to_radians();
+        let on = |a: f64| Point::new(-radius * a.cos(), upwards * radius * a.sin());
+        (0..=36).map(|i| on(at(5 * i))).collect()
+    }
+
+    #[test]
+    fn letters_crowd_in_a_hollow_and_not_on_a_hill() {
+        // A radian in the length of the radius.
+        let turned = crowding(&hollow(10.0, 1.0), 10.0);
+        assert!((55.0..70.0).contains(&turned), "{turned}");
+        assert!(crowding(&hollow(100.0, 1.0), 10.0) < 12.0);
+        assert_eq!(crowding(&hollow(10.0, -1.0), 10.0), 0.0);
     }
 }
