@@ -89,13 +89,16 @@ fn kind(subject: &Subject, fix: FixPoint, style: &Style) -> Option<FixKind> {
     let status = track.course.fixes[fix.fix].status;
     let known = matches!(status, Status::Observed | Status::Reported);
     let mark = track.marks.get(fix.fix);
+    // What it is made of from here on has no line to be said along.
+    let last = fix.fix == track.course.legs.len();
+    let arrives = |mark: &FixMark| last && mark.composition.is_some();
     if let Some(sign) = fix.feature.facts.sign {
         return Some(FixKind::Sign(sign, color));
     }
     let few = track.course.fixes.len() <= MOST;
     if known && mark.is_some_and(|m| is_told(m, few) || few && is_timed(fix)) {
         Some(FixKind::Reported(color))
-    } else if mark.is_some_and(|m| m.label.is_some() || m.part.is_some()) {
+    } else if mark.is_some_and(|m| m.label.is_some() || m.part.is_some() || arrives(m)) {
         Some(FixKind::Drawn(color))
     } else {
         (fix.fix == 0).then_some(FixKind::Start(color))

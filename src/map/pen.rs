@@ -5,6 +5,9 @@ use crate::scenario::{Status, ZoneKind};
 use crate::sheet::{Color, Stroke};
 use crate::theme::Style;
 
+/// The dots of a gap and the space between them, design pixels.
+pub const GAP: [f64; 2] = [3.0, 6.5];
+
 /// A line, and what lifts it off the ground below.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pen {
@@ -18,7 +21,7 @@ pub fn track(status: Status, gap: bool, color: Color, style: &Style) -> Pen {
     if gap {
         return Pen {
             casing: None,
-            line: style.dashed(color.alpha(0.62), 1.3, &[3.0, 6.5]),
+            line: style.dashed(color.alpha(0.62), 1.3, &GAP),
         };
     }
     let line = match status {

@@ -186,26 +186,24 @@ fn shortened(lines: &[Vec<Point>], style: &Style) -> Vec<Vec<Point>> {
     lines
 }
 
-/// How far a gap's dashes keep from what is known, and half the break in
-/// their middle, design pixels.
+/// How far a gap's dots keep from what is known, design pixels, and the most of
+/// its length.
 const INSET: f64 = 9.0;
-const BREAK: f64 = 12.0;
+const MOST_INSET: f64 = 0.2;
 
-/// A gap's line: clear of both its ends, and broken in the middle.
+/// A gap's line: clear of both its ends, which both have a dot.
 fn broken(lines: &[Vec<Point>], style: &Style) -> Vec<Vec<Point>> {
-    let (inset, half) = (style.mm(INSET), style.mm(BREAK));
-    lines
-        .iter()
-        .filter_map(|line| Curve::new(line))
-        .flat_map(|curve| {
-            let (length, middle) = (curve.length(), curve.length() / 2.0);
-            [(inset, middle - half), (middle + half, length - inset)]
-                .into_iter()
-                .filter(|(from, to)| to > from)
-                .map(|(from, to)| curve.cut(from, to))
-                .collect::<Vec<_>>()
-        })
-        .collect()
+    let [dot, space] = pen::GAP.map(|pixels| style.mm(pixels));
+    let cut = |line: &Vec<Point>| {
+        let curve = Curve::new(line)?;
+        let length = curve.length();
+        let inset = style.mm(INSET).min(length * MOST_INSET);
+        let dots = ((length - 2.0 * inset - dot) / (dot + space)).floor();
+        let half = (dots.max(0.0) * (dot + space) + dot) / 2.0;
+        let middle = length / 2.0;
+        (half <= middle).then(|| curve.cut(middle - half, middle + half))
+    };
+    lines.iter().filter_map(cut).collect()
 }
 
 /// What an arrow or a symbol on a line keeps clear of: the marks of fixes, and
@@ -338,13 +336,13 @@ fn join(lines: &mut Vec<Vec<Point>>, more: &[Vec<Point>]) {
 }
 
 impl Tracks<'_> {
-    /// The known course of a track on some of its legs, its stretches joined:
-    /// for its name.
-    pub fn course(&self, track: usize, legs: Range<usize>) -> Vec<Vec<Point>> {
+    /// The course of a track on some of its legs, what is known or the gaps, its
+    /// stretches joined: for its name.
+    pub fn course(&self, track: usize, legs: Range<usize>, gaps: bool) -> Vec<Vec<Point>> {
         let mut joined = Vec::new();
         for line in &self.lines {
             let stretch = line.part.stretch;
-            if line.part.track == track && !stretch.gap && legs.contains(&stretch.first) {
+            if line.part.track == track && stretch.gap == gaps && legs.contains(&stretch.first) {
                 join(&mut joined, &line.lines);
             }
         }
@@ -359,4 +357,30 @@ fn named(id: &str, items: Vec<Item>) -> Item {
         clip: None,
         items,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::Theme;
+    use crate::units::Mm;
+
+    /// Of a gap on a small map two dashes were left, and a hole between them.
+    #[test]
+    fn the_dots_of_a_gap_run_from_end_to_end() {
+        let style = Style::new(Theme::Light, Mm(508.0), Mm(285.75));
+        let [dot, space] = pen::GAP.map(|pixels| style.mm(pixels));
+        for pixels in [12.0, 33.0, 47.0, 120.0, 700.0] {
+            let long = style.mm(pixels);
+            let line = vec![Point::new(0.0, 0.0), Point::new(long, 0.0)];
+            let [drawn] = &broken(&[line], &style)[..] else {
+                panic!("{pixels} px: not one line");
+            };
+            let (from, to) = (drawn[0].x, drawn[drawn.len() - 1].x);
+            assert!((from + to - long).abs() < 1e-9, "{pixels} px: not centred");
+            assert!(from <= style.mm(INSET) + (dot + space) / 2.0, "{pixels} px");
+            let dots = (to - from - dot) / (dot + space);
+            assert!((dots - dots.round()).abs() < 1e-9, "{pixels} px: {dots}");
+        }
+    }
 }

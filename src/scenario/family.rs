@@ -53,6 +53,16 @@ impl Families {
         self.above(track).last().unwrap_or(track)
     }
 
+    /// [`Families::root`] of every track: each comes before what leaves it.
+    pub fn roots(&self) -> Vec<usize> {
+        let mut roots: Vec<usize> = Vec::with_capacity(self.parents.len());
+        for (track, parent) in self.parents.iter().enumerate() {
+            let known = parent.and_then(|parent| roots.get(parent));
+            roots.push(known.copied().unwrap_or(track));
+        }
+        roots
+    }
+
     /// The tracks that leave this one, in the order of the file.
     pub fn branches(&self, track: usize) -> &[usize] {
         &self.branches[track]
@@ -93,6 +103,7 @@ mod tests {
         let families = Families::new(&tracks);
         assert!(families.family(0).into_iter().eq(0..30_000));
         assert_eq!((families.root(29_999), families.parent(0)), (0, None));
+        assert!(families.roots().iter().all(|root| *root == 0));
         assert_eq!(families.branches(7), [8]);
     }
 

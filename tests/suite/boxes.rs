@@ -561,6 +561,191 @@ fn a_ring_more_moves_only_the_labels_that_it_meets() {
     }
 }
 
+/// Towns close to each other, two of them origins, and a coast on one side.
+const CROWDED: &str = r#"
+standoff = 1
+title = "Towns close to each other"
+as-of = 2024-12-01
+sources.a = { text = "A" }
+
+[[ring]]
+id = "one"
+from = "Antwerp"
+range = "300 km"
+source = "a"
+
+[[ring]]
+id = "two"
+from = "Cologne"
+range = "250 km"
+source = "a"
+
+[[map]]
+id = "main"
+extent = { radius = "RADIUS km" }
+center = "51N 5E"
+places = ["Brussels", "Rotterdam", "The Hague", "Amsterdam", "Utrecht", "Eindhoven", "Essen", "Dortmund", "Lille", "Luxembourg", "Bonn", "Maastricht"]
+"#;
+
+/// Nearer to its own mark than to any other, or at the end of a short leader.
+#[test]
+fn a_name_is_read_as_that_of_its_own_mark() {
+    let places = CROWDED.split_once("places = ").unwrap().1;
+    let names: Vec<&str> = places.split('"').skip(1).step_by(2).collect();
+    let mut faults = Vec::new();
+    let (mut standing, mut all) = (0, 0);
+    for (radius, size) in [
+        ("400", "16:9"),
+        ("900", "16:9"),
+        ("1500", "A4 portrait"),
+        ("900", "square"),
+        ("600", "A6"),
+        ("700", "9:16"),
+    ] {
+        let text = CROWDED.replace("RADIUS", radius) + &format!("[page]\nsize = \"{size}\"\n");
+        let read = scenario::read("crowded.toml", &text).unwrap();
+        let overlay = overlay::compute(&read.value).unwrap();
+        let pages = page::compose(&overlay.value, None).unwrap();
+        let sheet = &pages.value[0].sheet;
+        let map = maps(&sheet.items).remove(0);
+        let labels = texts(&map.labels.items, sheet.language);
+        // The marks of places first, in their order; each may be several lines,
+        // the widest of them first.
+        let mut marks: Vec<Rect> = Vec::new();
+        for line in map.marks.iter().map(|mark| hull(&[*mark]).inset(1e-3)) {
+            let within = |mark: &Rect| mark.contains(line.centre()) && apart(mark, &line) == 0.0;
+            if !marks.last().is_some_and(within) {
+                marks.push(line);
+            }
+        }
+        assert_eq!(marks.len(), names.len() + 2, "{size} {radius} km");
+        let all_names = names.iter().copied().chain(["Antwerp", "Cologne"]);
+        for (own, name) in all_names.enumerate() {
+            all += 1;
+            let starts = |(words, _): &&Boxed| {
+                words.split([',', '\u{a0}']).next() == Some(name)
+                    || words.starts_with(&format!("{name} "))
+            };
+            let Some((_, boxes)) = labels.iter().find(starts) else {
+                continue;
+            };
+            standing += 1;
+            let text = hull(boxes);
+            // The arms of a cross are 9 pixels long.
+            let pixel = marks[marks.len() - 1].width() / 18.0;
+            let off = |mark: &Rect| {
+                let at = mark.centre();
+                apart(&text, &Rect::new(at.x, at.y, at.x, at.y)) - mark.width() / 2.0
+            };
+            let here = |mark: &&Rect| {
+                let (a, b) = (mark.centre(), marks[own].centre());
+                (a.x - b.x).hypot(a.y - b.y) < 9.0 * pixel
+            };
+            let others = marks.iter().filter(|mark| !here(mark));
+            let nearer = others.filter(|mark| off(mark) <= off(&marks[own])).count();
+            let led = lines(&map.labels.items).any(|line| {
+                let ends: Vec<Rect> = points(&line.outline)
+                    .map(|p| Rect::new(p.x, p.y, p.x, p.y))
+                    .collect();
+                apart(&ends[0], &marks[own]) < 8.0 * pixel
+                    && apart(&ends[1], &text) < 8.0 * pixel
+                    && apart(&ends[0], &ends[1]) < 95.0 * pixel
+            });
+            if nearer > 0 && !led {
+                faults.push(format!("{size} {radius} km: \"{name}\" is at another mark"));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert!(standing * 2 > all, "{standing} of {all} names stand");
+}
+
+fn apart(a: &Rect, b: &Rect) -> f64 {
+    let dx = (a.left - b.right).max(b.left - a.right).max(0.0);
+    let dy = (a.top - b.bottom).max(b.top - a.bottom).max(0.0);
+    dx.hypot(dy)
+}
+
+/// Ships that part, and part again close to where they turned.
+const PARTING: &str = r#"
+standoff = 1
+title = "Ships part"
+as-of = 2024-12-01
+sources.a = { text = "A" }
+
+[[track]]
+id = "group"
+name = "Squadron"
+composition = "11 ships"
+domain = "sea"
+source = "a"
+points = [
+  "Dakar",
+  { at = "5N 25W", time = 2024-05-03 },
+  { at = "5S 33W", time = 2024-05-07, composition = "9 ships" },
+  { at = "15S 34W", time = 2024-05-09, composition = "5 ships" },
+  { at = "22S 40W", time = 2024-05-11, composition = "2 ships" },
+  { at = "19S 36W", time = 2024-05-12, composition = "1 ship" },
+]
+
+[[map]]
+id = "main"
+[page]
+size = "SIZE"
+"#;
+
+/// What a track is made of is said along the stretch that it is true of, or in a
+/// warning.
+#[test]
+fn a_stretch_is_named_along_itself() {
+    for size in ["16:9", "A3 portrait", "square", "9:16"] {
+        let read = scenario::read("ships.toml", &PARTING.replace("SIZE", size)).unwrap();
+        let overlay = overlay::compute(&read.value).unwrap();
+        let pages = page::compose(&overlay.value, None).unwrap();
+        let sheet = &pages.value[0].sheet;
+        let map = maps(&sheet.items).remove(0);
+        let labels = texts(&map.labels.items, sheet.language);
+        let tracks = groups(&map.group.items).find(|g| g.id == "tracks").unwrap();
+        let stretches: Vec<Vec<Point>> = groups(&tracks.items)
+            .filter(|g| g.id != "track-arrows")
+            .map(|g| points(&all_lines(&g.items).last().unwrap().outline).collect())
+            .collect();
+        // Behind the date, if any.
+        let says = |words: &str, part: &str| {
+            words
+                .strip_suffix(part)
+                .is_some_and(|rest| rest.is_empty() || rest.ends_with(": "))
+        };
+        let parts = ["Squadron, 11 ships", "9 ships", "5 ships", "2 ships"];
+        assert_eq!(stretches.len(), parts.len());
+        for (own, part) in parts.iter().enumerate() {
+            let Some((_, boxes)) = labels.iter().find(|(words, _)| says(words, part)) else {
+                let told = pages.warnings.iter().any(|w| w.message.contains(part));
+                assert!(told, "{size}: no word of \"{part}\"");
+                continue;
+            };
+            let middle = hull(boxes).centre();
+            let off: Vec<f64> = stretches.iter().map(|s| distance(s, middle)).collect();
+            let nearer = off.iter().filter(|other| **other <= off[own]).count();
+            assert_eq!(nearer, 1, "{size}: \"{part}\" {off:?}");
+        }
+        // What arrives has no stretch: it is said where it was last.
+        assert!(labels.iter().any(|(words, _)| words == "1 ship"), "{size}");
+    }
+}
+
+/// From a point to a line of many points.
+fn distance(line: &[Point], p: Point) -> f64 {
+    let to = |pair: &[Point]| {
+        let (a, b) = (pair[0], pair[1]);
+        let (dx, dy) = (b.x - a.x, b.y - a.y);
+        let along = (p.x - a.x) * dx + (p.y - a.y) * dy;
+        let t = (along / (dx * dx + dy * dy).max(1e-12)).clamp(0.0, 1.0);
+        (a.x + dx * t - p.x).hypot(a.y + dy * t - p.y)
+    };
+    line.windows(2).map(to).fold(f64::MAX, f64::min)
+}
+
 /// Results of all jobs in their order.
 fn on_two_threads<T: Sync>(jobs: &[T], work: impl Fn(&T) -> Vec<String> + Sync) -> Vec<String> {
     let next = AtomicUsize::new(0);

@@ -21,6 +21,9 @@ const AROUND: [(f64, f64); 8] = [
     (90.0, 2.4),
 ];
 
+/// From a mark to a text with a leader, at the least, design pixels.
+const SHORTEST: f64 = 14.0;
+
 /// Baseline to baseline, in sizes.
 const LEADING: f64 = 1.22;
 
@@ -165,10 +168,15 @@ pub fn stands(scene: &Scene, radius: f64, leaders: &[f64]) -> Vec<Stand> {
         }
     }
     for reach in leaders {
+        let mut from_middle = style.mm(*reach);
+        // Of a large symbol a leader to there would not be seen.
+        if from_middle < radius + style.mm(SHORTEST) {
+            from_middle += radius;
+        }
         for turn in (0..360).step_by(30) {
             all.push(Stand {
                 turn: f64::from(turn),
-                reach: style.mm(*reach),
+                reach: from_middle,
                 cost: 16.0 + reach / 4.0,
                 leader: Some(radius),
             });

@@ -1,19 +1,18 @@
 //! Places: those that the scenario names, or a few that help the reader.
 
 use super::beside::{self, Row};
-use super::origin::OriginMark;
+use super::marks::{Mark, Marks};
 use super::{MOST, Scene, span, square};
 use crate::error::Result;
 use crate::geodata::{self, Entry};
 use crate::language::{Language, Names};
-use crate::map::label::{self, Candidate, Label, Quad};
+use crate::map::label::{Candidate, Label, Quad};
 use crate::map::mark::PlaceMark;
 use crate::map::parties::Class;
 use crate::map::subject::at;
 use crate::overlay::{Distance, Feature, Verdict};
 use crate::sheet::{self, Point, Span, Weight};
 use crate::units::Position;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// A place in the frame.
@@ -205,9 +204,7 @@ fn obscurest(denominator: f64) -> f64 {
     }
 }
 
-pub fn labels(scene: &Scene, cities: &[City], origins: &[OriginMark]) -> Result<Vec<Label>> {
-    let marks = cities.iter().map(|c| c.at);
-    let marks = Marks::new(marks.chain(origins.iter().map(|o| o.at)), scene);
+pub fn labels(scene: &Scene, cities: &[City], marks: &Marks) -> Result<Vec<Label>> {
     cities
         .iter()
         .take(MOST)
@@ -218,7 +215,7 @@ pub fn labels(scene: &Scene, cities: &[City], origins: &[OriginMark]) -> Result<
                 wanted: city.wanted,
                 group: None,
                 line: None,
-                candidates: candidates(scene, city, &marks)?,
+                candidates: candidates(scene, city, marks)?,
             })
         })
         .collect()
@@ -227,7 +224,7 @@ pub fn labels(scene: &Scene, cities: &[City], origins: &[OriginMark]) -> Result<
 fn candidates(scene: &Scene, city: &City, marks: &Marks) -> Result<Vec<Candidate>> {
     // Only a place that the scenario names is worth a leader line.
     let leaders: &[f64] = match city.wanted {
-        true => &[30.0, 46.0, 64.0, 92.0, 128.0],
+        true => &[30.0, 46.0, 64.0, 92.0],
         false => &[],
     };
     let row = row(scene, city);
@@ -242,13 +239,20 @@ fn candidates(scene: &Scene, city: &City, marks: &Marks) -> Result<Vec<Candidate
         rest[0].text = rest[0].text.trim_start().to_owned();
         settings.push((vec![vec![row[0].clone()], rest], 2.5));
     }
-    let stands = beside::stands(scene, scene.style.mm(city.mark.radius()), leaders);
+    let own = Mark {
+        at: city.at,
+        radius: scene.style.mm(city.mark.radius()),
+    };
+    let stands = beside::stands(scene, own.radius, leaders);
     let mut all = Vec::new();
     for (rows, more) in settings {
         let rows: Arc<[Row]> = rows.into();
         for stand in &stands {
             let mut block = beside::block(scene, &rows, city.at, *stand)?;
-            block.cost += more + marks.mistakable(city, &block);
+            if !marks.is_clear(own, &block) {
+                continue;
+            }
+            block.cost += more + marks.mistakable(city.at, &block);
             if !city.wanted {
                 block.boxes.push(city.room(scene));
             }
@@ -271,50 +275,6 @@ fn row(scene: &Scene, city: &City) -> Row {
         });
     }
     row
-}
-
-/// The marks of places, by cells as wide as a label is mistakable.
-struct Marks {
-    far: f64,
-    /// In their order.
-    cells: HashMap<(i64, i64), Vec<(usize, Point)>>,
-}
-
-impl Marks {
-    fn new(marks: impl Iterator<Item = Point>, scene: &Scene) -> Marks {
-        let far = scene.style.mm(26.0);
-        let mut cells: HashMap<_, Vec<_>> = HashMap::new();
-        for (i, at) in marks.enumerate() {
-            let cell = (cell(at.x, far), cell(at.y, far));
-            cells.entry(cell).or_default().push((i, at));
-        }
-        Marks { far, cells }
-    }
-
-    /// What it costs that a label stands so near to another place's mark that
-    /// it could be taken for its name.
-    fn mistakable(&self, city: &City, candidate: &Candidate) -> f64 {
-        let text = label::bounds(&candidate.boxes[0]);
-        let columns = cell(text.left - self.far, self.far)..=cell(text.right + self.far, self.far);
-        let rows = cell(text.top - self.far, self.far)..=cell(text.bottom + self.far, self.far);
-        let cells = columns.flat_map(|x| rows.clone().map(move |y| (x, y)));
-        let near = cells.filter_map(|cell| self.cells.get(&cell)).flatten();
-        let others = near.filter(|(_, other)| *other != city.at);
-        let mut costs: Vec<(usize, f64)> = others
-            .map(|(i, other)| {
-                let dx = (text.left - other.x).max(other.x - text.right).max(0.0);
-                let dy = (text.top - other.y).max(other.y - text.bottom).max(0.0);
-                (*i, (1.0 - dx.hypot(dy) / self.far).max(0.0) * 12.0)
-            })
-            .collect();
-        // A sum depends on its order.
-        costs.sort_unstable_by_key(|(i, _)| *i);
-        costs.iter().map(|(_, cost)| cost).sum()
-    }
-}
-
-fn cell(along: f64, far: f64) -> i64 {
-    (along / far).floor() as i64
 }
 
 fn size(city: &City) -> f64 {

@@ -1,6 +1,7 @@
 //! Labels of fixes: what was reported, and when.
 
 use super::beside::{self, Row};
+use super::marks::{Mark, Marks};
 use super::{MOST, Named, Scene, span};
 use crate::error::Result;
 use crate::map::fix::{FixDot, FixKind};
@@ -8,7 +9,10 @@ use crate::map::label::Label;
 use crate::sheet::Weight;
 use jiff::tz::Offset;
 
-pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
+/// What it costs that a label could be read as that of another mark.
+const UNCLEAR: f64 = 300.0;
+
+pub fn labels(scene: &Scene, marks: &Marks) -> Result<Vec<Label>> {
     let mut labels = Vec::new();
     for (i, dot) in scene.tracks.dots.iter().enumerate() {
         if labels.len() == MOST {
@@ -25,11 +29,19 @@ pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
         }
         let name = rows[0][0].text.clone();
         let rows = rows.into();
-        let radius = scene.style.mm(dot.kind.radius());
-        let candidates = beside::stands(scene, radius, &[26.0, 42.0, 60.0])
-            .into_iter()
-            .map(|stand| beside::block(scene, &rows, dot.at, stand))
-            .collect::<Result<_>>()?;
+        let own = Mark {
+            at: dot.at,
+            radius: scene.style.mm(dot.kind.radius()),
+        };
+        let mut candidates = Vec::new();
+        for stand in beside::stands(scene, own.radius, &[26.0, 42.0, 60.0]) {
+            let mut block = beside::block(scene, &rows, dot.at, stand)?;
+            // Its colour still tells whose it is.
+            if !marks.is_clear(own, &block) {
+                block.cost += UNCLEAR;
+            }
+            candidates.push(block);
+        }
         labels.push(Label {
             name,
             // Of fixes that say the same, the first speaks.
@@ -72,6 +84,12 @@ fn rows(scene: &Scene, index: usize, dot: &FixDot) -> Vec<Row> {
         })
         .map(|span| vec![span])
         .collect();
+    // What arrives is named with its last point, from which no line goes on.
+    let last = dot.fix.fix == track.course.legs.len();
+    if let Some(made_of) = mark.composition.as_ref().filter(|_| last) {
+        let face = scene.style.face(14.0, Weight::SemiBold);
+        rows.push(vec![span(made_of.text.get(scene.language), face, color)]);
+    }
     if mark.footprint.is_some() && mark.show_footprint {
         let face = scene.style.face(12.5, Weight::Regular);
         rows.push(vec![span(

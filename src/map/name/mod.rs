@@ -8,16 +8,19 @@ mod country;
 mod degree;
 mod fix;
 mod frame;
+mod marks;
 mod obstacles;
 mod origin;
 mod ring;
 mod scene;
+mod stretch;
 mod track;
 mod warnings;
 mod water;
 mod zone;
 
 use self::city::City;
+use self::marks::Marks;
 use self::warnings::{too_many, unnamed, without_room};
 use super::base::Ground;
 use super::fit::Fitted;
@@ -122,16 +125,17 @@ pub fn place(scene: &Scene) -> Result<Names> {
         }
     }
 
+    let known = Marks::new(scene, &cities, &origins, &scene.tracks.dots);
     // Waters try the most places, nearly as many as all the rest.
     let (others, waters) = both(
         || -> Result<_> {
             Ok([
                 // Places first: the names of each are found by its number.
-                city::labels(scene, &cities, &origins)?,
-                origin::labels(scene, &origins)?,
+                city::labels(scene, &cities, &known)?,
+                origin::labels(scene, &origins, &known)?,
                 ring::labels(scene)?,
                 track::labels(scene)?,
-                fix::labels(scene)?,
+                fix::labels(scene, &known)?,
                 zone::labels(scene)?,
                 degree::labels(scene)?,
                 country::labels(scene)?,

@@ -1,5 +1,6 @@
 //! Origins: what rings are measured from.
 
+use super::marks::{Mark, Marks};
 use super::{MOST, Scene, along, beside, candidate, span, text};
 use crate::error::Result;
 use crate::language::Names;
@@ -87,7 +88,7 @@ fn shared_color(
     }
 }
 
-pub fn labels(scene: &Scene, origins: &[OriginMark]) -> Result<Vec<Label>> {
+pub fn labels(scene: &Scene, origins: &[OriginMark], marks: &Marks) -> Result<Vec<Label>> {
     origins
         .iter()
         .take(MOST)
@@ -98,7 +99,7 @@ pub fn labels(scene: &Scene, origins: &[OriginMark]) -> Result<Vec<Label>> {
                 wanted: true,
                 group: None,
                 line: None,
-                candidates: candidates(scene, origin)?,
+                candidates: candidates(scene, origin, marks)?,
             })
         })
         .collect()
@@ -108,7 +109,7 @@ pub fn labels(scene: &Scene, origins: &[OriginMark]) -> Result<Vec<Label>> {
 /// that two lines run under it.
 const AWAY: f64 = 900.0;
 
-fn candidates(scene: &Scene, origin: &OriginMark) -> Result<Vec<Candidate>> {
+fn candidates(scene: &Scene, origin: &OriginMark, marks: &Marks) -> Result<Vec<Candidate>> {
     let style = scene.style;
     let size = if scene.subject.origins.len() > 3 {
         17.0
@@ -140,7 +141,7 @@ fn candidates(scene: &Scene, origin: &OriginMark) -> Result<Vec<Candidate>> {
     row.extend(scene.second(&origin.names, face, style.theme.text));
     // Among many rings, away from the cross.
     let rows: Arc<[beside::Row]> = vec![row.clone()].into();
-    let away = beside::stands(scene, style.mm(origin.radius()), &[46.0, 80.0, 120.0])
+    let away = beside::stands(scene, style.mm(origin.radius()), &[46.0, 64.0, 92.0])
         .into_iter()
         .filter(|stand| stand.leader.is_some())
         .map(|mut stand| {
@@ -162,7 +163,15 @@ fn candidates(scene: &Scene, origin: &OriginMark) -> Result<Vec<Candidate>> {
         };
         candidate(scene, text, cost, style.mm(2.0))
     });
-    near.chain(away).collect()
+    let own = Mark {
+        at: origin.at,
+        radius: style.mm(origin.radius()),
+    };
+    let clear = |candidate: &Result<Candidate>| match candidate {
+        Ok(candidate) => marks.is_clear(own, candidate),
+        Err(_) => true,
+    };
+    near.chain(away).filter(clear).collect()
 }
 
 fn ascent(scene: &Scene, origin: &OriginMark, face: Typeface) -> Result<f64> {

@@ -1,11 +1,13 @@
 //! Names of tracks: along the line, or at one of its ends.
 
 use super::beside::{self, Row};
+use super::stretch::Stretch;
 use super::{MOST, Named, Scene, along, candidate, span, text};
 use crate::error::Result;
 use crate::map::curve::Curve;
+use crate::map::fix::{FixDot, FixKind};
 use crate::map::label::{Candidate, Label};
-use crate::scenario::Part;
+use crate::scenario::{Families, Part};
 use crate::sheet::{Anchor, Color, Point, Typeface, Weight};
 use std::sync::Arc;
 
@@ -17,20 +19,33 @@ const SIZE: f64 = 14.5;
 
 pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
     let mut labels = Vec::new();
+    let roots = Families::new(&scene.subject.scenario.tracks).roots();
     for track in scene.subject.shown_tracks().into_iter().take(MOST) {
         let Some(line) = scene.tracks.lines.iter().find(|l| l.part.track == track) else {
             continue;
         };
+        let branches = scene.subject.scenario.tracks[track].branch_of.is_some();
         for part in scene.subject.scenario.tracks[track].parts() {
-            let course = scene.tracks.course(track, part.first..part.end);
+            let legs = part.first..part.end;
+            let known = scene.tracks.course(track, legs.clone(), false);
+            let course = match known.is_empty() {
+                true => scene.tracks.course(track, legs.clone(), true),
+                false => known,
+            };
             if course.iter().all(|line| line.len() < 2) {
                 continue;
             }
             let name = name(scene, track, &part);
             let words = dated(scene, track, &part, &name);
-            let mut all = candidates(scene, &course, &words, line.color)?;
+            let stretch = Stretch::new(scene, &roots, track, legs);
+            let at = Place {
+                course: &course,
+                first: part.first == 0 && !branches,
+                stretch: &stretch,
+            };
+            let mut all = candidates(scene, &at, &words, line.color)?;
             if name != words {
-                let dateless = candidates(scene, &course, &name, line.color)?;
+                let dateless = candidates(scene, &at, &name, line.color)?;
                 all.extend(dateless.into_iter().map(|mut candidate| {
                     candidate.cost += DATELESS;
                     candidate
@@ -85,20 +100,24 @@ fn titled(scene: &Scene, date: &str) -> bool {
     scene.title.contains(date) && tracks.all(same)
 }
 
-fn candidates(
-    scene: &Scene,
-    course: &[Vec<Point>],
-    words: &str,
-    color: Color,
-) -> Result<Vec<Candidate>> {
+/// What a name stands along.
+struct Place<'a> {
+    course: &'a [Vec<Point>],
+    /// Whether the track begins with it, and at no point of another.
+    first: bool,
+    stretch: &'a Stretch,
+}
+
+fn candidates(scene: &Scene, at: &Place, words: &str, color: Color) -> Result<Vec<Candidate>> {
     let face = scene.style.face(SIZE, Weight::SemiBold);
     let mut all = Vec::new();
-    for line in course {
+    for line in at.course {
         if let Some(curve) = Curve::new(line) {
             all.extend(on_line(scene, &curve, words, face, color)?);
+            all.extend(at_points(scene, &curve, at.first, words, face, color)?);
         }
-        all.extend(at_points(scene, line, words, face, color)?);
     }
+    all.retain(|candidate| at.stretch.is_nearest(candidate));
     Ok(all)
 }
 
@@ -136,17 +155,16 @@ fn on_line(
 }
 
 /// Level, beside the ends and some points between: where no part of the line
-/// is straight enough.
+/// is straight enough. Never at a fix with a label, but for the first: it would
+/// be read as what was there.
 fn at_points(
     scene: &Scene,
-    line: &[Point],
+    curve: &Curve,
+    first: bool,
     words: &str,
     face: Typeface,
     color: Color,
 ) -> Result<Vec<Candidate>> {
-    let Some(curve) = Curve::new(line) else {
-        return Ok(Vec::new());
-    };
     let rows: Arc<[Row]> = vec![vec![span(words, face, color)]].into();
     let mut all = Vec::new();
     for (part, more) in [
@@ -157,6 +175,10 @@ fn at_points(
         (0.75, 14.0),
     ] {
         let at = curve.at(curve.length() * part);
+        let begins = first && part == 0.0;
+        if !begins && is_at_fix(scene, at) {
+            continue;
+        }
         for mut stand in beside::stands(scene, scene.style.mm(8.0), &[34.0, 56.0, 80.0]) {
             stand.cost += 18.0 + more;
             let mut block = beside::block(scene, &rows, at, stand)?;
@@ -165,4 +187,15 @@ fn at_points(
         }
     }
     Ok(all)
+}
+
+/// Whether the mark of a fix that may have a label is there.
+fn is_at_fix(scene: &Scene, at: Point) -> bool {
+    let near = |dot: &FixDot| {
+        let off = (dot.at.x - at.x).hypot(dot.at.y - at.y);
+        off < scene.style.mm(dot.kind.radius() + 8.0)
+    };
+    let dots = scene.tracks.dots.iter();
+    dots.filter(|dot| !matches!(dot.kind, FixKind::Start(_)))
+        .any(near)
 }
