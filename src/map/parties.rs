@@ -35,6 +35,8 @@ pub struct Party<'a> {
     pub by_figure: bool,
     /// Whether another ring is called the same.
     pub has_namesake: bool,
+    /// The low figure of the band that it is.
+    pub low: Option<Length>,
     /// What its claims disagree about, where a place is inside under some
     /// only.
     pub differ: Differ,
@@ -186,6 +188,7 @@ fn one_by_one<'a>(claims: &[Claim<'a>]) -> Vec<Party<'a>> {
         actor: None,
         by_figure: claim.feature().facts.of_several,
         has_namesake: rings[claim.feature().name.get(Language::En)].len() > 1,
+        low: (claim.figures() > 1).then(|| claim.least()),
         differ: estimates(std::slice::from_ref(&claim)),
         claims: vec![at],
     };
@@ -246,6 +249,7 @@ fn by<'a>(claims: &[Claim<'a>], key: impl Fn(&'a Feature) -> Key<'a>) -> Vec<Par
                 actor: None,
                 by_figure: false,
                 has_namesake: false,
+                low: None,
                 differ: Differ::Nothing,
                 claims: Vec::new(),
             });
@@ -282,6 +286,7 @@ fn all_together<'a>(claims: &[Claim<'a>]) -> Vec<Party<'a>> {
         actor: None,
         by_figure: false,
         has_namesake: false,
+        low: None,
         differ: Differ::Nothing,
         claims: (0..claims.len()).collect(),
     };

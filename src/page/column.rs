@@ -2,7 +2,8 @@
 //! side under them, or at their foot.
 
 use super::arrange::{Column, Frames};
-use super::flow::{Block, paragraph};
+use super::evenly::evenly;
+use super::flow::{self, Block, paragraph};
 use super::legend::{Fit, Furniture, ROOMY};
 use super::listing::words_for_more;
 use super::promise::Promise;
@@ -55,9 +56,13 @@ const GAP: f64 = 32.0;
 const LONG_GROUP: usize = 20;
 const PART: usize = 4;
 
-/// Columns at the foot of a wide page, and under a tall one's panels.
+/// Columns at the foot of a wide page, and the most under a tall one's panels.
 const FOOT_COLUMNS: usize = 4;
 const BELOW_COLUMNS: usize = 3;
+
+/// Narrower than this, in design pixels, a column has no room for words beside
+/// a swatch or a globe.
+const LEAST_COLUMN: f64 = 200.0;
 
 /// What is drawn of the title, the legend, the notes on projections, the sources
 /// and the notes.
@@ -130,17 +135,24 @@ impl Furniture<'_> {
             }
             Piece::Notes => paragraph(&self.notes, at, width, self.small()),
             Piece::MoreSources => paragraph(&self.more_sources(), at, width, self.small()),
-            Piece::Sources => {
-                let mut texts = self.cited.texts(self.overlay, self.words);
-                let listed = self.listed.sources(texts.len());
-                if listed < texts.len() {
-                    let more = self.more_sources();
-                    texts.truncate(listed);
-                    texts.push(more);
-                }
-                paragraph(&texts.join(" \u{2002}"), at, width, self.small())
-            }
+            Piece::Sources => paragraph(&self.sources_in_a_row(), at, width, self.small()),
         }
+    }
+
+    fn sources_in_a_row(&self) -> String {
+        let mut texts = self.cited.texts(self.overlay, self.words);
+        let listed = self.listed.sources(texts.len());
+        if listed < texts.len() {
+            let more = self.more_sources();
+            texts.truncate(listed);
+            texts.push(more);
+        }
+        texts.join(" \u{2002}")
+    }
+
+    /// No less than the area that the listed sources take.
+    pub(super) fn least_area_of_sources(&self) -> Result<f64> {
+        flow::least_area(&self.sources_in_a_row(), self.small())
     }
 
     fn more_sources(&self) -> String {
@@ -246,13 +258,18 @@ impl Furniture<'_> {
             self.fit = fit;
             let pieces = self.all_pieces(promises);
             height = self
-                .side_by_side_height(&pieces, width, BELOW_COLUMNS)?
+                .side_by_side_height(&pieces, width, self.below_columns(width))?
                 .max(self.px(170.0));
             if height <= most {
                 break;
             }
         }
         Ok(height)
+    }
+
+    fn below_columns(&self, width: f64) -> usize {
+        let [least, gap] = [LEAST_COLUMN, GAP].map(|pixels| self.px(pixels));
+        (((width + gap) / (least + gap)) as usize).clamp(1, BELOW_COLUMNS)
     }
 
     fn all_pieces<'p>(&self, promises: &'p [Promise<'p>]) -> Vec<Piece<'p>> {
@@ -296,7 +313,8 @@ impl Furniture<'_> {
             }
             Column::Around { title, below } => {
                 let pieces = self.all_pieces(promises);
-                self.side_by_side(&pieces, *below, BELOW_COLUMNS, &mut parts)?;
+                let columns = self.below_columns(below.width());
+                self.side_by_side(&pieces, *below, columns, &mut parts)?;
                 self.title(Point::new(title.left, title.top), title.width())?
             }
         };
@@ -377,46 +395,6 @@ impl Furniture<'_> {
     }
 }
 
-/// Blocks in columns as even as can be, in their order: where each column
-/// ends, and how high the highest is.
-fn evenly(heights: &[f64], columns: usize) -> (Vec<usize>, f64) {
-    if heights.is_empty() {
-        return (vec![0], 0.0);
-    }
-    let fill = |most: f64| {
-        let mut ends = Vec::new();
-        let mut height = 0.0;
-        for (i, own) in heights.iter().enumerate() {
-            if height > 0.0 && height + own > most {
-                ends.push(i);
-                height = 0.0;
-            }
-            height += own;
-        }
-        ends.push(heights.len());
-        ends
-    };
-    // The least height at which the columns are enough, by halves: it is that
-    // of one of the columns.
-    let least = heights.iter().copied().fold(0.0, f64::max);
-    let (mut fails, mut fits) = (least - 1e-9, heights.iter().sum::<f64>() + 1e-9);
-    while fits - fails > 1e-9 {
-        let most = fails + (fits - fails) / 2.0;
-        if most == fails || most == fits {
-            break;
-        }
-        match fill(most).len() <= columns {
-            true => fits = most,
-            false => fails = most,
-        }
-    }
-    let ends = fill(fits + 1e-9);
-    let starts = std::iter::once(0).chain(ends.iter().copied());
-    let sums = starts.zip(&ends).map(|(i, k)| heights[i..*k].iter().sum());
-    let highest = sums.fold(least, f64::max) + 1e-9;
-    (ends, highest)
-}
-
 /// The group of what stands below the title: no part of a heading.
 pub(super) const SUBTITLE: &str = "page-subtitle";
 
@@ -427,18 +405,4 @@ pub(super) fn named(id: &str, items: Vec<Item>) -> Item {
         clip: None,
         items,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::evenly;
-
-    #[test]
-    fn columns_are_as_even_as_their_blocks_allow() {
-        assert_eq!(evenly(&[3.0, 3.0, 3.0], 3).0, [1, 2, 3]);
-        assert_eq!(evenly(&[1.0, 1.0, 1.0, 5.0], 3).0, [3, 4]);
-        let (ends, height) = evenly(&[5.0, 1.0, 1.0, 1.0, 4.0], 2);
-        assert_eq!((ends, (height * 10.0).round()), (vec![2, 5], 60.0));
-        assert_eq!(evenly(&[], 3).0, [0]);
-    }
 }

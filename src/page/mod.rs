@@ -6,6 +6,7 @@ mod chart;
 mod column;
 mod drawn;
 mod entries;
+mod evenly;
 mod fitting;
 mod heading;
 mod legend;
@@ -83,7 +84,7 @@ fn compose_all(overlay: &Overlay, plans: Vec<Plan>) -> Result<Warned<Vec<Page>>>
 /// One page: with all its panels, with those that have room, or in the layout
 /// of small pages.
 fn compose_one(overlay: &Overlay, plan: &Plan) -> Result<Warned<Page>> {
-    if small::is_small(overlay) {
+    if small::is_small(overlay, plan)? {
         return small::compose(overlay, plan);
     }
     // The fewest panels that have to go, by halves: each try composes the page.

@@ -3,7 +3,7 @@
 
 mod places;
 
-use super::flow::{Block, paragraph, width};
+use super::flow::{Block, paragraph, widest_word, width};
 use super::legend::Furniture;
 use super::listing::words_for_more;
 use crate::error::Result;
@@ -246,17 +246,20 @@ fn table(
     let head = furniture.setting(size.min(12.5), Weight::SemiBold, theme.secondary, 1.4);
     let cell = furniture.setting(size * 0.9, Weight::Regular, theme.text, 1.35);
     let gap = furniture.px(size * COLUMN_GAP);
-    let mut widths: Vec<f64> = Vec::new();
+    let (mut widths, mut words): (Vec<f64>, Vec<f64>) = (Vec::new(), Vec::new());
     for (i, name) in table.heads.iter().enumerate() {
         let mut widest = width(name, head)?;
+        let mut longest = widest_word(name, head)?;
         for row in &table.rows {
             widest = widest.max(width(&row[i], cell)?);
+            longest = longest.max(widest_word(&row[i], cell)?);
         }
         widths.push(widest * 1.002);
+        words.push(longest * 1.002);
     }
     let numeric: Vec<bool> = (0..widths.len()).map(|i| is_numeric(&table, i)).collect();
     let gaps = gap * widths.len().saturating_sub(1) as f64;
-    narrow(&mut widths, room - gaps);
+    narrow(&mut widths, &words, room - gaps);
     let mut block = Block::default();
     let line = |block: &mut Block, cells: &[String], setting| -> Result<()> {
         let mut left = at.x;
@@ -318,23 +321,35 @@ fn is_numeric(table: &Rows, column: usize) -> bool {
     first.is_some_and(number) && said.all(number)
 }
 
-/// Takes off the widest columns what there is no room for.
-fn narrow(widths: &mut [f64], room: f64) {
-    for _ in 0..widths.len() {
-        let over = widths.iter().sum::<f64>() - room;
-        if over <= 0.0 {
-            return;
+/// Takes off the widest columns what there is no room for, but not the room of
+/// their longest words as long as all of these have room.
+fn narrow(widths: &mut [f64], words: &[f64], room: f64) {
+    let at_most = |most: f64| -> Vec<f64> {
+        let columns = widths.iter().zip(words);
+        columns.map(|(w, word)| w.min(most.max(*word))).collect()
+    };
+    let sum = |widths: &[f64]| widths.iter().sum::<f64>();
+    if sum(widths) <= room {
+        return;
+    }
+    let least = at_most(0.0);
+    if sum(&least) > room {
+        let share = room / sum(&least);
+        for (width, least) in widths.iter_mut().zip(least) {
+            *width = least * share;
         }
-        let mut sorted = widths.to_vec();
-        sorted.sort_by(|a, b| b.total_cmp(a));
-        let widest = sorted.first().copied().unwrap_or(0.0);
-        let as_wide = widths.iter().filter(|w| **w >= widest - 1e-9).count() as f64;
-        let next = sorted.into_iter().find(|w| *w < widest - 1e-9);
-        let to = (widest - over / as_wide).max(next.unwrap_or(0.0));
-        for width in widths.iter_mut().filter(|w| **w >= widest - 1e-9) {
-            *width = to;
+        return;
+    }
+    let (mut fits, mut fails) = (0.0, widths.iter().copied().fold(0.0, f64::max));
+    for _ in 0..60 {
+        let middle = fits + (fails - fits) / 2.0;
+        match sum(&at_most(middle)) <= room {
+            true => fits = middle,
+            false => fails = middle,
         }
     }
+    let narrowed = at_most(fits);
+    widths.copy_from_slice(&narrowed);
 }
 
 fn rows(furniture: &Furniture, spec: &WordsSpec, kind: TableKind) -> Rows {

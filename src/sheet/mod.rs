@@ -2,6 +2,7 @@
 //! decide. The origin is the upper left corner, y grows downwards.
 
 pub(crate) mod bidi;
+mod breaks;
 mod canvas;
 mod curve;
 pub(crate) mod flow;

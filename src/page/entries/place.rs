@@ -198,7 +198,7 @@ pub fn party_name(scenario: &Scenario, all: &[Party], party: &Party, words: &Wor
     if !party.by_figure {
         return by_name(all, party, words, language);
     }
-    let figure = feature.figure_in_words(words);
+    let figure = figure(party, words);
     match is_one_ring(all, feature) {
         true => figure,
         false if feature.facts.unnamed => words.range_from(&figure, origin(feature, language)),
@@ -213,16 +213,26 @@ fn by_name(all: &[Party], party: &Party, words: &Words, language: Language) -> S
     if !party.has_namesake || feature.facts.unnamed {
         return name.to_owned();
     }
-    let figure = feature.figure_in_words(words);
-    let others = all.iter().map(|p| p.feature);
-    let others = others.filter(|other| other.parent != feature.parent);
-    let mut namesakes = others.filter(|other| other.name.get(language) == name);
-    match namesakes.any(|other| other.figure_in_words(words) == figure) {
+    let own = figure(party, words);
+    let others = all.iter();
+    let others = others.filter(|other| other.feature.parent != feature.parent);
+    let mut namesakes = others.filter(|other| other.feature.name.get(language) == name);
+    match namesakes.any(|other| figure(other, words) == own) {
         true => {
-            let whole = words.range_from(&figure, origin(feature, language));
+            let whole = words.range_from(&own, origin(feature, language));
             format!("{name} ({whole})")
         }
-        false => format!("{name} ({figure})"),
+        false => format!("{name} ({own})"),
+    }
+}
+
+/// `1,500 km`; of a band both its figures.
+fn figure(party: &Party, words: &Words) -> String {
+    let feature = party.feature;
+    let figure = feature.figure_in_words(words);
+    match party.low {
+        Some(low) => fill(words.to, &[&words.number(low.to(feature.unit())), &figure]),
+        None => figure,
     }
 }
 

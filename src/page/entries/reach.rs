@@ -87,8 +87,8 @@ struct Heads<'a> {
     name: Option<&'a str>,
 }
 
-/// The name of a ring without a low and a high estimate, whose entries say
-/// which is which; not again where the page's title has it.
+/// A ring's name, not again where the page's title has it: before each figure,
+/// or, where the entries say which estimate is which, once over them.
 fn heads<'r>(subject: &Subject, ring: &'r Ring, words: &Words) -> Heads<'r> {
     let header = &subject.scenario.header;
     let language = header.language;
@@ -99,28 +99,30 @@ fn heads<'r>(subject: &Subject, ring: &'r Ring, words: &Words) -> Heads<'r> {
         .into_iter()
         .flatten()
         .any(|text| text.get(language).contains(name));
-    let is_band = |range: &Range| matches!(range, Range::Band { .. });
-    if !ring.named || is_said || ring.ranges.iter().any(is_band) {
+    if !ring.named || is_said {
         return Heads {
             heading: from,
             name: None,
         };
     }
-    let actor = ring
-        .actor
-        .as_ref()
-        .and_then(|id| subject.scenario.actor(id));
+    let is_band = |range: &Range| matches!(range, Range::Band { .. });
+    let bands = ring.ranges.iter().any(is_band);
+    let actor = ring.actor.as_ref();
+    let actor = actor.and_then(|id| subject.scenario.actor(id));
+    let over = [
+        actor.map(|actor| actor.name.get(language)),
+        bands.then_some(name),
+    ];
+    let over: Vec<&str> = over.into_iter().flatten().collect();
     Heads {
-        heading: match actor {
-            Some(actor) => format!(
-                "{}{}{}",
-                actor.name.get(language),
-                words.comma,
-                uncapitalised(&from)
-            ),
-            None => from,
+        heading: match over.is_empty() {
+            true => from,
+            false => {
+                let over = over.join(words.comma);
+                format!("{over}{}{}", words.comma, uncapitalised(&from))
+            }
         },
-        name: Some(name),
+        name: (!bands).then_some(name),
     }
 }
 

@@ -6,7 +6,7 @@ mod title;
 
 use super::column::{Piece, named};
 use super::company;
-use super::flow::Block;
+use super::flow::{self, Block};
 use super::legend::{Fit, Furniture};
 use super::plan::{Panelled, Plan};
 use super::sources::Cited;
@@ -14,7 +14,7 @@ use super::{Drawn, Framed, Page, assemble, room, unseen};
 use crate::error::{Problem, Result, Warned};
 use crate::language::Language;
 use crate::overlay::Overlay;
-use crate::sheet::{Group, Item, Point, Rect, measure};
+use crate::sheet::{Group, Item, Point, Rect, Weight, measure};
 use crate::theme::Style;
 use crate::words::Words;
 use title::Cut;
@@ -44,19 +44,52 @@ const TIGHT: Fit = Fit {
 };
 
 /// Whether the usual layout has no room on a page of this size, or none for a
-/// title of this length.
-pub(super) fn is_small(overlay: &Overlay) -> bool {
+/// title, a subtitle or a source of this length.
+pub(super) fn is_small(overlay: &Overlay, plan: &Plan) -> Result<bool> {
     let page = &overlay.scenario.page;
     let style = Style::of(page);
     let (width, height) = (page.size.width.0, page.size.height.0);
-    let letters = title::most_letters(width * height, style.mm(LEAST_TITLE));
+    if width.min(height) < style.mm(SMALL) {
+        return Ok(true);
+    }
     let header = &overlay.scenario.header;
-    width.min(height) < style.mm(SMALL)
-        || header.title.get(header.language).chars().count() > letters
+    let language = header.language;
+    let has_room = |text: &str, size: f64| -> Result<bool> {
+        // Most are too short to be measured.
+        let setting = flow::Setting {
+            face: style.face(size, Weight::Regular),
+            color: style.theme.text,
+            leading: style.mm(size),
+            language,
+        };
+        Ok(text.len() < LONG || flow::least_area(text, setting)? <= width * height)
+    };
+    if !has_room(header.title.get(language), LEAST_TITLE)? {
+        return Ok(true);
+    }
+    if let Some(subtitle) = &header.subtitle
+        && !has_room(subtitle.get(language), SMALLEST)?
+    {
+        return Ok(true);
+    }
+    for source in &overlay.scenario.sources {
+        if !has_room(&source.text, SMALLEST)? {
+            let cited = Cited::new(overlay, plan, &style, Words::of(language));
+            if !cited.numbers(std::slice::from_ref(&source.key)).is_empty() {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
 }
 
-/// The smallest title of the usual layout, design pixels.
+/// The smallest title of the usual layout, and its smallest words, design
+/// pixels.
 const LEAST_TITLE: f64 = 24.0;
+const SMALLEST: f64 = 12.0;
+
+/// Texts of fewer bytes have room on any page that is not small.
+const LONG: usize = 2_000;
 
 /// Composes the first map of a page, or its first panel where it has no map.
 ///
@@ -243,6 +276,9 @@ impl Kept {
     fn fits(self, furniture: &Furniture, at: WordsAt) -> Result<bool> {
         let width = furniture.column_of(at.room.width(), at.columns);
         let pieces = self.pieces(furniture);
+        if self.sources && furniture.least_area_of_sources()? > at.room.width() * at.room.height() {
+            return Ok(false);
+        }
         let language = furniture.overlay.scenario.header.language;
         for piece in &pieces {
             let block = furniture.set(*piece, Point::default(), width)?;

@@ -56,7 +56,7 @@ fn setting(furniture: &Furniture, size: f64) -> Setting {
 
 /// More letters of this size than this have no room in an area, whichever they
 /// are.
-pub(super) fn most_letters(area: f64, size: f64) -> usize {
+fn most_letters(area: f64, size: f64) -> usize {
     (area / (NARROWEST * size * LEADING * size)).max(0.0) as usize
 }
 
