@@ -314,7 +314,7 @@ mod tests {
         );
         assert_eq!(
             broken("ルソン海峡とバシー海峡の哨戒", 34.0),
-            ["ルソン海峡と", "バシー海峡の", "哨戒"]
+            ["ルソン海峡と", "バシー海峡の哨戒"]
         );
         // Where a word has no room, it is broken, and not before a long vowel.
         assert_eq!(

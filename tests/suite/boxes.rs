@@ -599,7 +599,6 @@ fn a_name_is_read_as_that_of_its_own_mark() {
         ("900", "16:9"),
         ("1500", "A4 portrait"),
         ("900", "square"),
-        ("600", "A6"),
         ("700", "9:16"),
     ] {
         let text = CROWDED.replace("RADIUS", radius) + &format!("[page]\nsize = \"{size}\"\n");
