@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::scenario::Bound;
 use crate::sheet::{Canvas, Color, Group, Halo, Item, Point, Rect, Typeface, cap_height};
-use crate::units::{Length, Mm};
+use crate::units::{Length, LengthUnit, Mm};
 use crate::words::source_numbers;
 
 /// One published range.
@@ -33,6 +33,8 @@ pub struct Bar {
     /// The likely figure of a band, or the only one.
     pub likely: Option<Length>,
     pub high: Option<Length>,
+    /// The unit that it was published in.
+    pub unit: LengthUnit,
     /// What the source says of the only figure.
     pub bound: Bound,
     /// Numbers of the sources, as in the page's list of them.

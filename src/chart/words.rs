@@ -2,25 +2,38 @@
 
 use super::Bar;
 use crate::language::Language;
-use crate::units::{Length, LengthUnit};
-use crate::words::{Words, fill};
+use crate::units::{Length, LengthUnit, rounded};
+use crate::words::{Case, Words, fill};
 
-/// `1,200 to 2,000 km`, `over 2,000 km`, `1,500 km`; empty without figures.
+/// `1,200 to 2,000 km`, `over 500 nmi`, `1,500 km`: in the unit that it was
+/// published in; empty without figures.
 pub(super) fn figures(bar: &Bar, language: Language) -> String {
     let words = Words::of(language);
-    let number = |l: Length| number(l, language);
-    let whole = |l: Length| with_unit(l, language);
+    let number = |l: Length| words.number(shown(l.to(bar.unit)));
+    let whole = |l: Length, case: Case| {
+        let shown = Length::from_m(shown(l.to(bar.unit)) * bar.unit.metres());
+        words.length_in(case, shown, bar.unit)
+    };
     let span = match (bar.low, bar.high) {
-        (Some(low), Some(high)) if low == high => whole(low),
-        (Some(low), Some(high)) => fill(words.to, &[&number(low), &whole(high)]),
+        (Some(low), Some(high)) if low == high => whole(low, Case::Alone),
+        (Some(low), Some(high)) => fill(words.to, &[&number(low), &whole(high, Case::Alone)]),
         (one, other) => {
-            let only = bar.likely.or(one).or(other).map(whole);
+            let only = bar.likely.or(one).or(other);
+            let only = only.map(|l| whole(l, bar.bound.case()));
             return only.map_or_else(String::new, |figure| bar.bound.in_words(&figure, words));
         }
     };
     match bar.likely {
         Some(likely) if bar.low != bar.high => fill(words.with_likely, &[&span, &number(likely)]),
         _ => span,
+    }
+}
+
+/// To the whole; of less than ten to a tenth.
+fn shown(value: f64) -> f64 {
+    match value < 10.0 {
+        true => rounded(value, 1),
+        false => value.round(),
     }
 }
 

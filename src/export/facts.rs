@@ -62,12 +62,13 @@ fn put_date(fields: &mut Fields, feature: &Feature, nesting: Nesting) {
     put(fields, "date", date.as_str());
     if let (Nesting::Flat, Some((first, last))) = (nesting, days(date)) {
         put(fields, "date_first", Value::Date(first));
+        let last = feature.facts.last_day.unwrap_or(last);
         put(fields, "date_last", Value::Date(last));
     }
 }
 
 /// The first and the last day of `2024-11-29`, `2024-11` or `2024`.
-fn days(date: &str) -> Option<(jiff::civil::Date, jiff::civil::Date)> {
+pub(super) fn days(date: &str) -> Option<(jiff::civil::Date, jiff::civil::Date)> {
     let first: jiff::civil::Date = match date.len() {
         4 => format!("{date}-01-01").parse().ok()?,
         7 => format!("{date}-01").parse().ok()?,

@@ -1,8 +1,9 @@
 //! What is known of when: of a stretch of a track, and of a fix.
 
+use super::facts::days;
 use crate::geodesy;
 use crate::gis::{Flat, Motion, MovingRing, Span};
-use crate::overlay::{Feature, Overlay, Role};
+use crate::overlay::{Feature, Kind, Overlay, Role};
 use crate::scenario::{Measured, Range, Ring, Scenario, Track};
 use crate::track::{Fix, Stretch};
 use crate::units::{Length, Position};
@@ -35,10 +36,15 @@ pub fn span(scenario: &Scenario, feature: &Feature) -> Option<Span> {
     }
 }
 
+/// A range holds from its date on; what moved was there on its days alone.
 fn of_date(feature: &Feature) -> Option<Span> {
+    let begin = feature.facts.date.clone()?;
+    let moved = matches!(feature.kind, Kind::Track | Kind::Fix);
+    let last = moved.then(|| days(&begin)).flatten().map(|(_, last)| last);
+    let end = feature.facts.last_day.or(last);
     Some(Span {
-        begin: feature.facts.date.clone()?,
-        end: None,
+        begin,
+        end: end.map(|day| day.to_string()),
     })
 }
 

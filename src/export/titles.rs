@@ -48,11 +48,7 @@ fn named(overlay: &Overlay, feature: &Feature) -> String {
 pub fn description(overlay: &Overlay, feature: &Feature) -> String {
     let language = overlay.scenario.header.language;
     let words = Words::of(language);
-    let stop = match language {
-        Language::ZhHant | Language::ZhHans | Language::Ja => "。",
-        _ => ".",
-    };
-    let sentence = |text: &str| sentence(&capitalised(text), stop);
+    let sentence = |text: &str| words.sentence(text);
     let origin = feature.facts.origin_name.as_ref();
     let mut sentences = Vec::new();
     if let (Some(extent), Some(origin)) = (extent(feature, language), origin) {
@@ -67,18 +63,12 @@ pub fn description(overlay: &Overlay, feature: &Feature) -> String {
     sentences.extend(meaning(feature.bound(), words).map(str::to_owned));
     let summary = travel::summary(overlay, feature).or_else(|| of_fix(overlay, feature));
     sentences.extend(summary.map(|words| sentence(&words)));
-    sentences.extend(
-        feature
-            .facts
-            .note
-            .iter()
-            .map(|note| self::sentence(note, stop)),
-    );
+    sentences.extend(feature.facts.note.iter().map(|note| words.stopped(note)));
     sentences.push(sentence(status_name(feature.facts.status, words)));
     let cited: Vec<_> = sources(overlay, feature).map(|s| s.text.as_str()).collect();
     if !cited.is_empty() {
         let cited = cited.join("; ");
-        sentences.push(self::sentence(&(source_head(language) + &cited), stop));
+        sentences.push(words.stopped(&(source_head(language) + &cited)));
     }
     plain(&words.sentences(&sentences))
 }
@@ -91,17 +81,6 @@ fn meaning(bound: Bound, words: &Words) -> Option<&'static str> {
         Bound::UpTo | Bound::LessThan => words.area_upper_bound,
         Bound::About | Bound::Nearly | Bound::JustOver => words.area_about,
     })
-}
-
-/// A text with a full stop, unless it already ends as a sentence does.
-fn sentence(text: &str, stop: &str) -> String {
-    let text = text.trim_end();
-    match text.ends_with([
-        '.', '!', '?', '\u{2026}', '\u{3002}', '\u{ff01}', '\u{ff1f}',
-    ]) {
-        true => text.to_owned(),
-        false => format!("{text}{stop}"),
-    }
 }
 
 fn measured(extent: &str, origin: &str, language: Language) -> String {
@@ -189,10 +168,7 @@ fn of_fix(overlay: &Overlay, feature: &Feature) -> Option<String> {
         said.push(mark.place.get(language).to_owned());
     }
     if let Some(moment) = moment.filter(|moment| !moment.computed) {
-        let at = Offset::UTC.to_datetime(moment.at);
-        let clock = format!("{:02}:{:02} UTC", at.hour(), at.minute());
-        let date = words.date(&at.date().to_string());
-        said.push(words.date_and_time(&date, &clock));
+        said.push(words.moment(moment.at, mark.offset.unwrap_or(Offset::UTC)));
     } else if let Some(date) = mark.date {
         said.push(words.day(date, mark.part, mark.offset));
     }

@@ -4,7 +4,7 @@
 use super::mark::{MOST_PARTS, Parts, PlaceMark};
 use crate::language::{Language, Names};
 use crate::overlay::{self, Claim, Distance, Feature, Verdict};
-use crate::scenario::{ActorId, Bound, Scenario};
+use crate::scenario::{ActorId, Bound, JointBounds, RangeFigure, Scenario};
 use crate::sheet::Color;
 use crate::units::{Length, Position};
 use std::collections::{HashMap, HashSet};
@@ -183,16 +183,54 @@ fn one_by_one<'a>(claims: &[Claim<'a>]) -> Vec<Party<'a>> {
         let of_name = rings.entry(feature.name.get(Language::En)).or_default();
         of_name.insert(&feature.parent);
     }
-    let party = |(at, claim): (usize, &Claim<'a>)| Party {
-        feature: claim.feature(),
-        actor: None,
-        by_figure: claim.feature().facts.of_several,
-        has_namesake: rings[claim.feature().name.get(Language::En)].len() > 1,
-        low: (claim.figures() > 1).then(|| claim.least()),
-        differ: estimates(std::slice::from_ref(&claim)),
-        claims: vec![at],
-    };
-    claims.iter().enumerate().map(party).collect()
+    let mut parties: Vec<Party> = Vec::new();
+    for (at, claim) in claims.iter().enumerate() {
+        let feature = claim.feature();
+        let joint = joint(claims, feature);
+        let mut known = parties.iter_mut();
+        if joint.contains(&at)
+            && let Some(known) = known.find(|p| joint.contains(&p.claims[0]))
+        {
+            known.claims.push(at);
+            known.differ = Differ::Bounds;
+            continue;
+        }
+        let others = claims
+            .iter()
+            .filter(|c| c.feature().parent == feature.parent);
+        let whole = joint.contains(&at) && others.count() == joint.len();
+        parties.push(Party {
+            feature,
+            actor: None,
+            by_figure: feature.facts.of_several && !whole,
+            has_namesake: rings[feature.name.get(Language::En)].len() > 1,
+            low: (claim.figures() > 1).then(|| claim.least()),
+            differ: estimates(std::slice::from_ref(&claim)),
+            claims: vec![at],
+        });
+    }
+    parties
+}
+
+/// The claims of a ring that hold at the same time: a lower and an upper bound
+/// that do not contradict each other.
+fn joint(claims: &[Claim], of: &Feature) -> Vec<usize> {
+    // Without a name a ring is called by its figures.
+    if of.facts.unnamed {
+        return Vec::new();
+    }
+    let is_bound = |bound: Bound| bound.is_minimum() || bound.is_maximum();
+    let own = claims.iter().enumerate();
+    let own = own.filter(|(_, c)| c.feature().parent == of.parent && is_bound(c.bound()));
+    let (indices, figures): (Vec<usize>, Vec<&RangeFigure>) = own
+        .filter_map(|(at, c)| Some((at, c.feature().facts.figure.as_ref()?)))
+        .unzip();
+    let bounds = JointBounds::of(&figures);
+    let both = bounds.lower.is_some() && bounds.upper.is_some();
+    match both && !bounds.contradict(&figures) {
+        true => indices,
+        false => Vec::new(),
+    }
 }
 
 /// What the figures of claims about one thing are.

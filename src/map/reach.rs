@@ -123,6 +123,10 @@ const MANY: usize = 500;
 /// tints out: these have no line to be seen by.
 const FAINTEST: f64 = 0.75;
 
+/// The share of its opacity that a soft edge has as it was in the edition
+/// before, which has a line, too.
+const BEFORE: f64 = 0.4;
+
 pub fn draw<'a>(subject: &Subject<'a>, fitted: &Fitted, style: &Style) -> Reaches<'a> {
     let claims = subject.reaches.iter().filter(|r| is_outermost(r)).count();
     // Many claims on one map would drown it in tint.
@@ -152,11 +156,13 @@ pub fn draw<'a>(subject: &Subject<'a>, fitted: &Fitted, style: &Style) -> Reache
             continue;
         }
         let soft = reach.soft_edge();
+        let was = subject.is_before(&reach.feature.parent);
         let Shape::Area(area) = &reach.feature.shape else {
             continue;
         };
         if let Some(edge) = soft {
-            let strength = soft_tint(style) * strength.max(FAINTEST);
+            let paler = if was { BEFORE } else { 1.0 };
+            let strength = soft_tint(style) * strength.max(FAINTEST) * paler;
             if strength > 0.0 {
                 tints.extend(faded(reach, &edge, color.alpha(strength), fitted));
             }
@@ -179,7 +185,7 @@ pub fn draw<'a>(subject: &Subject<'a>, fitted: &Fitted, style: &Style) -> Reache
             });
         }
         let outline = points(fine.area_outline(area));
-        if soft.is_none() {
+        if soft.is_none() || was {
             let status = subject.line_status(&reach.feature.parent, reach.feature.facts.status);
             let stroke = line_stroke(reach.estimate, status, color, style);
             strokes.push(line(reach, &outline, stroke));

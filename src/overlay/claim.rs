@@ -3,7 +3,7 @@
 
 use super::joint::standing;
 use super::{Estimate, Feature, Role, Verdict};
-use crate::scenario::Bound;
+use crate::scenario::{Allowed, Bound, JointBounds};
 use crate::units::{Azimuth, Length, Position};
 
 /// One published range: the reaches of its figures, a low and a high one or
@@ -72,11 +72,10 @@ impl<'a> Claim<'a> {
         Length::from_m(least.unwrap_or(0.0))
     }
 
-    /// Its greatest figure.
-    pub fn greatest(&self) -> Length {
-        let all = self.figures.iter().filter_map(|f| f.role.figure());
-        let greatest = all.map(|figure| figure.radius.m()).reduce(f64::max);
-        Length::from_m(greatest.unwrap_or(0.0))
+    /// The ranges that its figures and their words allow.
+    pub fn allowed(&self) -> Allowed {
+        let figures = self.figures.iter().filter_map(|f| f.facts.figure.as_ref());
+        JointBounds::allow(&figures.collect::<Vec<_>>())
     }
 
     /// The one position that it is measured from, if there is one.

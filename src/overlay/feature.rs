@@ -8,6 +8,7 @@ use crate::status::Status;
 use crate::symbol::Sign;
 use crate::track::{Moment, Stretch};
 use crate::units::{Length, Position};
+use jiff::civil::Date;
 
 /// What the scenario means on the Earth. Borrowing the scenario keeps its
 /// sources, actors and page beside the shapes.
@@ -144,6 +145,8 @@ pub struct Facts {
     pub status: Status,
     pub sources: Vec<SourceId>,
     pub date: Option<String>,
+    /// Of a track: its last day, where `date` is the first.
+    pub last_day: Option<Date>,
     /// Of a reach: the figure as published; of a band the high one.
     pub figure: Option<RangeFigure>,
     /// Where it is measured from, as written: `Taipei`.

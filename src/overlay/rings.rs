@@ -190,6 +190,7 @@ fn ring_facts(ring: &Ring) -> Facts {
         status: ring.status,
         sources: ring.sources.clone(),
         date: ring.date.clone(),
+        last_day: None,
         figure: None,
         origin_name: Some(ring.from.name().clone()),
         note: ring.note.clone(),

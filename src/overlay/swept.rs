@@ -2,7 +2,7 @@
 //! back.
 
 use super::{Feature, Role};
-use crate::reach::Field;
+use crate::reach::{self, Field};
 use crate::sphere::{Area, Shape};
 use crate::units::Length;
 use std::borrow::Cow;
@@ -38,6 +38,21 @@ impl Feature {
             Shape::Area(Area::Bounded(loops)) => loops.is_empty(),
             Shape::Lines(paths) => paths.iter().all(|path| path.segments.is_empty()),
             Shape::Area(Area::Globe) | Shape::Points(_) => false,
+        }
+    }
+
+    /// Everything within a range from where this reach is measured, within a
+    /// tolerance; none of what is no reach.
+    pub fn area_at(&self, range: Length, tolerance: Length) -> Option<Area> {
+        match &self.role {
+            Role::Reach { origin, sector, .. } => Some(match sector {
+                Some(sector) => reach::sector(*origin, None, range, sector.from, sector.to),
+                None => reach::ring(*origin, range),
+            }),
+            Role::Swept { field, .. } => {
+                Some(field.within(range, Length::from_m(0.8 * tolerance.m())))
+            }
+            _ => None,
         }
     }
 

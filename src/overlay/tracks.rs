@@ -64,6 +64,7 @@ fn of_fix(index: usize, track: &Track, number: usize, mark: &FixMark) -> Vec<Fea
             true => of_track.sources,
             false => mark.sources.clone(),
         },
+        last_day: mark.date.or(of_track.last_day),
         date: mark.date.map(|day| day.to_string()).or(of_track.date),
         note: mark.note.clone(),
         ..of_track
@@ -110,6 +111,7 @@ fn facts(track: &Track) -> Facts {
         status: track.status,
         sources: track.sources.clone(),
         date: track.date.clone(),
+        last_day: track.days.map(|(_, last)| last),
         figure: None,
         origin_name: None,
         note: track.note.clone(),

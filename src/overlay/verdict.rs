@@ -3,9 +3,8 @@
 use super::{Estimate, Feature, Role};
 use crate::encounter::{Lines, nearest};
 use crate::geodesy;
-use crate::scenario::Sector;
 use crate::sphere::Shape;
-use crate::units::{Azimuth, Length, Position};
+use crate::units::{Length, Position};
 
 /// Shorter than this a direction means nothing, metres.
 pub(super) const SAME_PLACE: f64 = 1e-3;
@@ -148,14 +147,5 @@ impl Feature {
         let edge = Lines::around(area);
         let here = Lines::of_positions(&[place]);
         nearest(&here, &edge, None).map_or(0.0, |found| found.distance.m())
-    }
-}
-
-impl Sector {
-    /// Whether an azimuth lies within; a sector from a bearing to itself is
-    /// all around.
-    pub fn holds(self, azimuth: Azimuth) -> bool {
-        let turned = |to: Azimuth| (to.deg() - self.from.deg()).rem_euclid(360.0);
-        self.from == self.to || turned(azimuth) <= turned(self.to)
     }
 }

@@ -4,11 +4,13 @@
 mod arrange;
 mod chart;
 mod column;
+mod description;
 mod drawn;
 mod entries;
 mod evenly;
 mod fitting;
 mod heading;
+mod latin_names;
 mod legend;
 mod listing;
 mod notes;
@@ -159,6 +161,7 @@ fn compose_roomy(overlay: &Overlay, plan: &Plan) -> Result<Option<Warned<Page>>>
     }
     warnings.extend(furniture.left_out());
     warnings.extend(set.drawn.warnings());
+    warnings.extend(latin_names::latin_names(overlay, plan));
     warnings.extend(unseen::unseen(overlay, plan, &set.drawn.maps));
     finish(&furniture, plan, set, warnings).map(Some)
 }
@@ -325,7 +328,7 @@ fn assemble(
         background: furniture.style.theme.paper,
         language,
         title: scenario.header.title.get(language).to_owned(),
-        description: notes::description(overlay, plan, words),
+        description: description::description(overlay, plan, words),
         metadata,
         parts,
         items,

@@ -2,20 +2,18 @@
 //! metadata that goes into the file.
 
 use super::RingProof;
-use super::entries::class_words;
 use super::flow::{line_at, paragraph, width, wrap};
 use super::legend::Furniture;
 use super::plan::Plan;
 use crate::error::Result;
-use crate::map::{Class, MOST_VARIATION, Panel, Placement, Subject, at};
+use crate::map::{MOST_VARIATION, Panel, Placement};
 use crate::overlay::Overlay;
 use crate::projection::{Promise, Why};
 use crate::scenario::Source;
 use crate::scenario::sha256;
 use crate::sheet::{Align, Group, Item, Point, Rect};
 use crate::units::{Length, LengthUnit};
-use crate::words::{Words, fill};
-use std::collections::BTreeMap;
+use crate::words::{Words, capitalised, fill};
 
 /// The notes under the map, as one paragraph.
 pub(super) fn text(overlay: &Overlay, plan: &Plan, words: &Words) -> String {
@@ -133,7 +131,7 @@ fn why(map: &Placement, words: &Words) -> String {
         Why::World => words.why_world.to_owned(),
         Why::Asked => {
             let name = words.projections[map.fitted.projection.kind() as usize];
-            capital(&fill(words.why_asked, &[name]))
+            capitalised(&fill(words.why_asked, &[name]))
         }
     }
 }
@@ -152,65 +150,6 @@ fn promise(map: &Placement, words: &Words) -> String {
         Promise::Compromise | Promise::PlainGrid => words.compromise.to_owned(),
         Promise::BearingsStraight | Promise::WebGrid => words.mercator_note.to_owned(),
     }
-}
-
-fn capital(name: &str) -> String {
-    let mut chars = name.chars();
-    chars
-        .next()
-        .map(|c| c.to_uppercase().chain(chars).collect())
-        .unwrap_or_default()
-}
-
-/// What the picture shows, in sentences, for those who cannot see it.
-pub(super) fn description(overlay: &Overlay, plan: &Plan, words: &Words) -> String {
-    let header = &overlay.scenario.header;
-    let language = header.language;
-    let mut sentences = Vec::new();
-    if let Some(subtitle) = &header.subtitle {
-        sentences.push(subtitle.get(language).to_owned());
-    }
-    let rings = overlay.scenario.rings.iter();
-    for ring in rings.filter(|ring| plan.shows(&ring.id)) {
-        let figures: Vec<String> = ring
-            .ranges
-            .iter()
-            .map(|range| range.explained(words, language))
-            .collect();
-        sentences.push(format!(
-            "{}: {}, {}.",
-            ring.name.get(language),
-            words.list(&figures),
-            fill(words.measured_from, &[ring.from.name().get(language)])
-        ));
-    }
-    for spec in plan.maps() {
-        sentences.extend(findings(&Subject::new(overlay, spec), words));
-    }
-    sentences.push(text(overlay, plan, words));
-    words.sentences(&sentences)
-}
-
-/// Which places a map shows inside and outside of what is published.
-pub(super) fn findings(subject: &Subject, words: &Words) -> Vec<String> {
-    let language = subject.scenario.header.language;
-    let mut found: BTreeMap<Class, Vec<String>> = BTreeMap::new();
-    for place in &subject.places {
-        let Some(standing) = subject.parties.standing(at(place)) else {
-            continue;
-        };
-        let name = place.name.get(language);
-        let said = match standing.distance {
-            Some(distance) => format!("{name} ({})", words.distance(distance)),
-            None => name.to_owned(),
-        };
-        found.entry(standing.class).or_default().push(said);
-    }
-    let sentence = |(class, names): (&Class, &Vec<String>)| {
-        let class = class_words(subject, class, words);
-        fill(words.said_of, &[&class, &words.list(names)])
-    };
-    found.iter().map(sentence).collect()
 }
 
 /// The scenario, its hash and the proofs, for the file's metadata.

@@ -2,6 +2,7 @@
 
 use super::chart::kind_title;
 use super::column::SUBTITLE;
+use super::description;
 use super::notes;
 use super::plan::{Panelled, Plan};
 use crate::map::{Panel, Subject};
@@ -66,7 +67,7 @@ fn part(group: &str, kind: PartKind, title: &str) -> Part {
 fn map(overlay: &Overlay, spec: &MapSpec, panel: &Panel, words: &Words) -> Part {
     let header = &overlay.scenario.header;
     let title = spec.title.as_ref().unwrap_or(&header.title);
-    let mut sentences = notes::findings(&Subject::new(overlay, spec), words);
+    let mut sentences = description::findings(&Subject::new(overlay, spec), words);
     sentences.push(notes::projection(&panel.placement, None, words));
     for inset in &panel.insets {
         let title = inset.placement.title.as_deref().unwrap_or_default();

@@ -412,7 +412,7 @@ fn tracks(furniture: &Furniture, spec: &WordsSpec) -> Rows {
         .map(|track| {
             let actor = track.actor.as_ref().and_then(|id| scenario.actor(id));
             let actor = actor.map(|actor| actor.name.get(language));
-            let date = track.date.as_ref().map(|date| words.date(date));
+            let date = track.when(words);
             vec![
                 date.unwrap_or_default(),
                 track.name.get(language).to_owned(),

@@ -135,66 +135,49 @@ fn edges(polygons: &MultiPolygon<f64>) -> impl Iterator<Item = Line<f64>> + '_ {
     rings.flat_map(LineString::lines)
 }
 
-/// The countries of which the greatest figure covers anything, the most
-/// covered first.
-pub(super) fn covered(figures: &[(Slot, &Covering)], language: Language) -> Vec<CountryReport> {
-    let mut found: Vec<CountryReport> = COUNTRIES
+/// The countries of which the greatest range that is known covers anything,
+/// the most covered first; of the low, the likely and the high one.
+pub(super) fn covered(ranges: [Option<&Covering>; 3], language: Language) -> Vec<CountryReport> {
+    let mut found: Vec<(f64, CountryReport)> = COUNTRIES
         .iter()
-        .filter_map(|country| one(country, figures, language))
+        .filter_map(|country| one(country, ranges, language))
         .collect();
-    found.sort_by(|a, b| {
-        let by_area = b.covered_km2.high.total_cmp(&a.covered_km2.high);
+    found.sort_by(|(most, a), (other, b)| {
+        let by_area = other.total_cmp(most);
         by_area.then_with(|| a.code.cmp(&b.code))
     });
-    found
+    found.into_iter().map(|(_, country)| country).collect()
 }
 
-/// Which of the figures a covering stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Slot {
-    Low,
-    Likely,
-    High,
-}
-
+/// A country, and the most of it that is covered.
 fn one(
     country: &Country,
-    figures: &[(Slot, &Covering)],
+    ranges: [Option<&Covering>; 3],
     language: Language,
-) -> Option<CountryReport> {
-    let mut measured: Vec<(Slot, (f64, f64))> = Vec::new();
-    for (i, (slot, covering)) in figures.iter().enumerate() {
-        // One figure may stand for several.
-        let same = figures[..i]
-            .iter()
-            .position(|(_, c)| ptr::eq(*c, *covering));
-        let found = match same {
-            Some(known) => measured[known].1,
-            None => covering.of(country),
-        };
-        measured.push((*slot, found));
-    }
-    let of = |slot: Slot| {
-        let found = measured.iter().find(|(s, _)| *s == slot);
-        found.map(|(_, (km2, _))| *km2)
-    };
-    let high = of(Slot::High)?;
-    if high <= 0.0 || country.km2 <= 0.0 {
+) -> Option<(f64, CountryReport)> {
+    // One figure may give several ranges.
+    let mut known: Vec<(&Covering, (f64, f64))> = Vec::new();
+    let measured = ranges.map(|covering| {
+        let covering = covering?;
+        let same = known.iter().find(|(other, _)| ptr::eq(*other, covering));
+        let found = same.map_or_else(|| covering.of(country), |(_, found)| *found);
+        known.push((covering, found));
+        Some(found)
+    });
+    let covered = measured.map(|found| found.map(|(km2, _)| km2));
+    let most = covered.into_iter().flatten().reduce(f64::max)?;
+    if most <= 0.0 || country.km2 <= 0.0 {
         return None;
     }
-    let covered = ByFigure {
-        low: of(Slot::Low).unwrap_or(high),
-        likely: of(Slot::Likely),
-        high,
-    };
-    let edge = measured.iter().map(|m| m.1.1).fold(0.0, f64::max);
+    let edge = measured.iter().flatten().map(|m| m.1).fold(0.0, f64::max);
     let error = edge * (TOLERANCE_M + LATTICE_M) / 1_000.0;
-    Some(CountryReport {
+    let report = CountryReport {
         code: country.entry.country.to_owned(),
         name: country.entry.names().get(language).to_owned(),
         area_km2: rounded(country.km2, 1),
-        covered_km2: covered.map(|km2| rounded(km2, 1)),
-        share: covered.map(|km2| rounded(km2 / country.km2, 5)),
+        covered_km2: ByFigure::of(covered, |km2| rounded(km2, 1)),
+        share: ByFigure::of(covered, |km2| rounded(km2 / country.km2, 5)),
         error_km2: rounded_up(error, 1),
-    })
+    };
+    Some((most, report))
 }

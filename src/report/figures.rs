@@ -2,7 +2,7 @@
 
 use super::annex::Pen;
 use super::model::{ClaimReport, Figure, Report, RingReport};
-use super::table::Table;
+use super::table::{Cell, Table};
 use crate::scenario::Bound;
 use crate::units::{Length, LengthUnit};
 use crate::words::fill;
@@ -56,8 +56,25 @@ impl Pen {
             (None, Some(travel)) => {
                 fill(self.words.brackets, &[&said, &self.words.travelled(travel)])
             }
-            (None, None) => said,
+            (None, None) => match LengthUnit::of(&widest.unit) {
+                None | Some(LengthUnit::Kilometre) => said,
+                Some(unit) => {
+                    let published = self.figures(figures, &|f| self.in_unit(f, widest, unit));
+                    fill(self.words.brackets, &[&said, &published])
+                }
+            },
         }
+    }
+
+    /// `21 nmi`; without the unit before the last of several figures.
+    fn in_unit(&self, figure: &Figure, last: &Figure, unit: LengthUnit) -> String {
+        let length = Length::from_km(figure.range_km);
+        if figure.range_km < last.range_km {
+            return self.words.number(length.to(unit));
+        }
+        let bound = figure.bound.as_deref().and_then(Bound::from_word);
+        let case = bound.unwrap_or_default().case();
+        self.words.length_in(case, length, unit)
     }
 
     /// `500–900`, `1,200–2,000 (likely 1,500)`, `800`, `over 800`
@@ -70,7 +87,7 @@ impl Pen {
         };
         let band = format!("{}–{}", show(low), show(high));
         match likely {
-            Some(likely) => format!("{band} ({} {})", self.say("likely"), show(likely)),
+            Some(likely) => fill(self.words.with_likely, &[&band, &show(likely)]),
             None => band,
         }
     }
@@ -95,14 +112,10 @@ impl Pen {
 
     /// `over 1,721 km (computed distance to Beijing)`, `500–900 km`
     fn claimed(&self, ring: &RingReport, claim: &ClaimReport) -> String {
-        let [low, high] = [claim.range_low_km, claim.range_high_km];
-        let is_it = |figures: &&[Figure]| {
-            let ends = [figures.first(), figures.last()];
-            ends.map(|f| f.map(|f| (f.range_km, &f.bound)))
-                == [low, high].map(|km| Some((km, &claim.bound)))
-        };
+        let is_it = |figures: &&[Figure]| figures.iter().all(|f| f.claim == claim.id);
         let figures = ranges(ring).find(is_it).unwrap_or_default();
-        let km = |figure: &Figure| match low < high && figure.range_km < high {
+        let widest = figures.last().map(|figure| figure.range_km);
+        let km = |figure: &Figure| match Some(figure.range_km) < widest {
             true => self.words.number(figure.range_km),
             false => {
                 let length = Length::from_km(figure.range_km);
@@ -115,22 +128,18 @@ impl Pen {
     /// The table of countries with the columns that differ: of one figure one,
     /// and in the heads what bounds it.
     pub(super) fn by_figure(&self, table: Table, ring: &RingReport) -> Table {
-        let several = ranges(ring).count() > 1;
-        if ring.range_km.low != ring.range_km.high && !several {
+        if let [only] = ring.figures.as_slice() {
+            return bounded_columns(table, only);
+        }
+        if ranges(ring).count() == 1 {
             return table;
         }
-        let one = ring.range_km.low == ring.range_km.high && ring.figures.len() == 1;
-        let mut hidden = vec!["covered_likely_km2", "share_likely"];
-        hidden.extend(
-            one.then_some(["covered_low_km2", "share_low"])
-                .into_iter()
-                .flatten(),
-        );
-        let mut table = table.without(&hidden);
+        let mut table = table.without(&["covered_likely_km2", "share_likely"]);
+        let low = ring.figures.iter();
+        let low = low.clone().find(|f| Some(f.range_km) == ring.range_km.low);
+        let mut high = ring.figures.iter().rev();
+        let high = high.find(|f| Some(f.range_km) == ring.range_km.high);
         for column in &mut table.columns {
-            let figures = ring.figures.iter();
-            let low = figures.clone().find(|f| f.range_km == ring.range_km.low);
-            let high = figures.rev().find(|f| f.range_km == ring.range_km.high);
             let (key, figure) = match column.as_ref() {
                 "covered_low_km2" => ("covered_km2", low),
                 "covered_high_km2" => ("covered_km2", high),
@@ -139,31 +148,49 @@ impl Pen {
                 _ => continue,
             };
             if let Some(figure) = figure {
-                *column = self.head(key, figure, one).into();
+                *column = self.head(key, figure).into();
             }
         }
         table
     }
 
-    /// `Covered, at least (km²)`; of several ranges `Covered (km²): over 1,000
-    /// km`.
-    fn head(&self, key: &str, figure: &Figure, one: bool) -> String {
-        if !one {
-            let length = Length::from_km(figure.range_km);
-            let length = self.words.length(length, LengthUnit::Kilometre);
-            let figure = self.bounded(&figure.bound, &length);
-            return format!("{}{}{figure}", self.say(key), self.words.colon);
-        }
-        let bound = figure.bound.as_deref().and_then(Bound::from_word);
-        let more = match bound.unwrap_or_default() {
-            Bound::Exact => return key.to_owned(),
-            Bound::Over | Bound::AtLeast => "at_least",
-            Bound::UpTo | Bound::LessThan => "at_most",
-            Bound::About | Bound::Nearly | Bound::JustOver => "about",
-        };
-        match key.strip_suffix("_km2") {
-            Some(head) => format!("{head}_{more}_km2"),
-            None => format!("{key}_{more}"),
+    /// `Covered (km²): over 1,000 km`
+    fn head(&self, key: &str, figure: &Figure) -> String {
+        let length = Length::from_km(figure.range_km);
+        let length = self.words.length(length, LengthUnit::Kilometre);
+        let figure = self.bounded(&figure.bound, &length);
+        format!("{}{}{figure}", self.say(key), self.words.colon)
+    }
+}
+
+/// The columns of a ring's only figure: `Covered, at least (km²)`.
+fn bounded_columns(mut table: Table, figure: &Figure) -> Table {
+    let bound = figure.bound.as_deref().and_then(Bound::from_word);
+    let (of, more) = match bound.unwrap_or_default() {
+        Bound::Exact => ("likely", ""),
+        Bound::Over | Bound::AtLeast | Bound::JustOver => ("low", "_at_least"),
+        Bound::UpTo | Bound::LessThan | Bound::Nearly => ("high", "_at_most"),
+        Bound::About => ("likely", "_about"),
+    };
+    for column in &mut table.columns {
+        if *column == format!("covered_{of}_km2") {
+            *column = format!("covered{more}_km2").into();
+        } else if *column == format!("share_{of}") {
+            *column = format!("share{more}").into();
         }
     }
+    // Of "about 300 km" a country may lie between 300 and 330.
+    let covered = format!("covered{more}_km2");
+    if let Some(at) = table.columns.iter().position(|c| *c == covered) {
+        let none = |cell: &Cell| matches!(cell, Cell::Surface(km2) if *km2 <= 0.0);
+        table.rows.retain(|row| !none(&row[at]));
+    }
+    table.without(&[
+        "covered_low_km2",
+        "covered_likely_km2",
+        "covered_high_km2",
+        "share_low",
+        "share_likely",
+        "share_high",
+    ])
 }

@@ -100,12 +100,10 @@ impl From<Status> for StatusWord {
 }
 
 impl ByFigure {
-    pub(super) fn map(self, f: impl Fn(f64) -> f64) -> ByFigure {
-        ByFigure {
-            low: f(self.low),
-            likely: self.likely.map(&f),
-            high: f(self.high),
-        }
+    /// Of the low, the likely and the high value.
+    pub(super) fn of(values: [Option<f64>; 3], shown: impl Fn(f64) -> f64) -> ByFigure {
+        let [low, likely, high] = values.map(|value| value.map(&shown));
+        ByFigure { low, likely, high }
     }
 }
 

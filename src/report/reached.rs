@@ -45,12 +45,12 @@ fn one(scenario: &Scenario, claims: &[Claim], place: &Place) -> ReachedReport {
 }
 
 fn claim(claim: &Claim, standing: &ClaimStanding) -> ClaimReport {
-    let feature = claim.feature();
+    let (feature, allowed) = (claim.feature(), claim.allowed());
     ClaimReport {
         id: claim.id().to_owned(),
         ring: feature.parent.clone(),
-        range_low_km: rounded(claim.least().km(), 6),
-        range_high_km: rounded(claim.greatest().km(), 6),
+        range_low_km: (allowed.least.m() > 0.0).then(|| rounded(allowed.least.km(), 6)),
+        range_high_km: allowed.most.map(|most| rounded(most.km(), 6)),
         bound: claim.bound().word().map(str::to_owned),
         distance_km: km(standing.distance.m()),
         azimuth_deg: standing.azimuth.map(|a| rounded(a.deg(), 2) % 360.0),

@@ -1,6 +1,6 @@
 //! Claims of ranges: figures, places, countries, proof.
 
-use super::countries::{Covering, Slot, TOLERANCE_M, covered};
+use super::countries::{Covering, TOLERANCE_M, covered};
 use super::heading::{actor, degrees, keys, rounded};
 use super::model::{
     ByFigure, EnvelopeWord, Figure, Measured as From, MeasuredFrom, PlaceReport, ProofReport,
@@ -8,9 +8,11 @@ use super::model::{
 };
 use super::places::{Place, only_reached, place};
 use crate::language::Language;
-use crate::overlay::{Estimate, Feature, Overlay};
+use crate::overlay::{Feature, Overlay};
 use crate::reach;
-use crate::scenario::{Envelope, Measured, Range, RangeFigure, Ring, id_of_estimate};
+use crate::scenario::{
+    Bound, Envelope, JointBounds, Measured, Range, RangeFigure, Ring, id_of_estimate,
+};
 use crate::sphere::{Shape, cut_area};
 use crate::units::{Length, rounded_up};
 
@@ -35,8 +37,14 @@ fn one(overlay: &Overlay, ring: &Ring, places: &[Place]) -> RingReport {
         .collect();
     let measures: Vec<Measure> = features.iter().filter_map(|f| measure(f)).collect();
     let language = overlay.scenario.header.language;
-    let chosen = chosen(&measures);
-    let slots: Vec<(Slot, &Covering)> = chosen.iter().map(|(s, m)| (*s, &m.covering)).collect();
+    let ranges = allowed(ring);
+    let between = between(&measures, ranges);
+    let coverings = ranges.map(|range| {
+        let all = measures.iter().chain(&between);
+        let mut same = all.filter(|m| Some(m.radius) == range);
+        same.next().map(|m| &m.covering)
+    });
+    let areas = coverings.map(|covering| covering.map(|c| c.km2));
     RingReport {
         id: ring.id.clone(),
         name: ring.name.get(language).to_owned(),
@@ -46,16 +54,17 @@ fn one(overlay: &Overlay, ring: &Ring, places: &[Place]) -> RingReport {
         note: ring.note.clone(),
         sources: keys(&ring.sources),
         measured: measured(overlay, &ring.from),
-        range_km: range(ring),
+        bound: bound(ring),
+        range_km: ByFigure::of(ranges, |m| rounded(m / 1_000.0, 6)),
         figures: figures(ring, &measures, language),
         sector: ring.sector.map(|sector| SectorReport {
             from_deg: rounded(sector.from.deg(), 2),
             to_deg: rounded(sector.to.deg(), 2),
         }),
-        area_km2: areas(&chosen),
+        area_km2: ByFigure::of(areas, |km2| rounded(km2, 1)),
         proof: proof(&measures),
         places: stood(overlay, ring, &features, places),
-        countries: covered(&slots, language),
+        countries: covered(coverings, language),
     }
 }
 
@@ -75,37 +84,59 @@ fn measure(feature: &Feature) -> Option<Measure<'_>> {
     })
 }
 
-/// The least and the greatest figure, and the likely one: of a single figure,
-/// three times the same.
-fn chosen<'m>(measures: &'m [Measure]) -> Vec<(Slot, &'m Measure<'m>)> {
-    let by_radius = |a: &&Measure, b: &&Measure| a.radius.total_cmp(&b.radius);
-    let low = measures.iter().min_by(by_radius);
-    let high = measures.iter().max_by(by_radius);
-    let likely = match measures {
-        [only] => Some(only),
-        several => several.iter().find(|m| is_likely(m.feature)),
+/// The least range that a ring's figures and their words allow, the likely one
+/// and the greatest, metres.
+fn allowed(ring: &Ring) -> [Option<f64>; 3] {
+    let figures: Vec<&RangeFigure> = ring
+        .ranges
+        .iter()
+        .flat_map(published)
+        .map(|(_, figure)| figure)
+        .collect();
+    let allowed = JointBounds::allow(&figures);
+    let likely = match ring.ranges.as_slice() {
+        [Range::Single(figure)] => {
+            matches!(figure.bound, Bound::Exact | Bound::About).then_some(figure)
+        }
+        ranges => ranges.iter().find_map(|range| match range {
+            Range::Band { likely, .. } => likely.as_ref(),
+            Range::Single(_) => None,
+        }),
     };
-    let slots = [(Slot::Low, low), (Slot::Likely, likely), (Slot::High, high)];
-    slots
-        .into_iter()
-        .filter_map(|(slot, measure)| Some((slot, measure?)))
+    [
+        Some(allowed.least.m()).filter(|m| *m > 0.0),
+        likely.map(|figure| figure.length.m()),
+        allowed.most.map(Length::m),
+    ]
+}
+
+/// What the words allow where it is no figure: 270 and 330 km of "about 300
+/// km".
+fn between<'f>(measures: &[Measure<'f>], ranges: [Option<f64>; 3]) -> Vec<Measure<'f>> {
+    let Some(first) = measures.first() else {
+        return Vec::new();
+    };
+    let tolerance = Length::from_m(TOLERANCE_M);
+    let is_figure = |m: &f64| measures.iter().any(|measure| measure.radius == *m);
+    let others = ranges.into_iter().flatten().filter(|m| !is_figure(m));
+    others
+        .filter_map(|radius| {
+            let area = first.feature.area_at(Length::from_m(radius), tolerance)?;
+            Some(Measure {
+                feature: first.feature,
+                radius,
+                covering: Covering::new(cut_area(&area, tolerance)),
+                proof: None,
+            })
+        })
         .collect()
 }
 
-fn is_likely(feature: &Feature) -> bool {
-    let figure = feature.role.figure();
-    figure.is_some_and(|figure| figure.estimate == Estimate::Likely)
-}
-
-fn areas(chosen: &[(Slot, &Measure)]) -> ByFigure {
-    let of = |slot: Slot| {
-        let found = chosen.iter().find(|(s, _)| *s == slot);
-        found.map(|(_, m)| rounded(m.covering.km2, 1))
-    };
-    ByFigure {
-        low: of(Slot::Low).unwrap_or(0.0),
-        likely: of(Slot::Likely),
-        high: of(Slot::High).unwrap_or(0.0),
+/// The word of a ring's only figure.
+fn bound(ring: &Ring) -> Option<String> {
+    match ring.ranges.as_slice() {
+        [Range::Single(figure)] => figure.bound.word().map(str::to_owned),
+        _ => None,
     }
 }
 
@@ -145,28 +176,6 @@ fn measured(overlay: &Overlay, from: &Measured) -> From {
     }
 }
 
-fn range(ring: &Ring) -> ByFigure {
-    let all: Vec<f64> = ring
-        .ranges
-        .iter()
-        .flat_map(published)
-        .map(|(_, figure)| figure.length.km())
-        .collect();
-    let likely = match ring.ranges.as_slice() {
-        [Range::Single(figure)] => Some(figure.length.km()),
-        ranges => ranges.iter().find_map(|range| match range {
-            Range::Band { likely, .. } => likely.as_ref().map(|f| f.length.km()),
-            Range::Single(_) => None,
-        }),
-    };
-    let range = ByFigure {
-        low: all.iter().copied().reduce(f64::min).unwrap_or(0.0),
-        likely,
-        high: all.iter().copied().reduce(f64::max).unwrap_or(0.0),
-    };
-    range.map(|km| rounded(km, 6))
-}
-
 fn published(range: &Range) -> Vec<(&'static str, &RangeFigure)> {
     match range {
         Range::Single(figure) => vec![("only", figure)],
@@ -192,10 +201,12 @@ fn figures(ring: &Ring, measures: &[Measure], language: Language) -> Vec<Figure>
                 _ => id_of_estimate(&base, estimate),
             };
             Figure {
+                claim: base.clone(),
                 estimate: estimate.to_owned(),
                 published: as_published(figure),
                 bound: figure.bound.word().map(str::to_owned),
                 range_km: rounded(figure.length.km(), 6),
+                unit: figure.unit.symbol().to_owned(),
                 computed_from: figure.computed_from(),
                 reaches: figure.reaches().map(|place| place.get(language).to_owned()),
                 area_km2: area(&id),

@@ -55,6 +55,7 @@ fn alone(overlay: &Overlay, track: &Track) -> TrackReport {
         domain: track.domain.word().to_owned(),
         status: track.status.into(),
         date: track.date.clone(),
+        date_last: track.days.map(|(_, last)| last.to_string()),
         note: track.note.clone(),
         sources: keys(&track.sources),
         length_km: fine_km(length.m()),

@@ -132,6 +132,17 @@ fn point_at(draft: &mut Draft, node: &Node, track: &Track, at: Position) -> Opti
     let away = |i: &usize| geodesy::distance(track.course.fixes[*i].position, at).m();
     let nearest = (0..track.course.fixes.len()).min_by(|a, b| away(a).total_cmp(&away(b)))?;
     if away(&nearest) < SAME {
+        if let Some(again) = (nearest + 1..track.course.fixes.len()).find(|i| away(i) < SAME) {
+            let message = format!(
+                "\"{}\" is here twice, at its points {} and {}",
+                track.id,
+                nearest + 1,
+                again + 1
+            );
+            let help = "the branch leaves it the first time; to leave it later, split the track \
+                        in two before that point";
+            draft.reading.warn(node, Misread::new(message).help(help));
+        }
         return Some(nearest);
     }
     let name = track

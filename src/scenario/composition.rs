@@ -172,7 +172,8 @@ fn is_a_type(word: &str) -> bool {
 /// What a track without a name is called: its compositions in order.
 pub fn made_name(first: Option<&Composition>, marks: &[FixMark]) -> Option<Names> {
     let later = marks.iter().filter_map(|mark| mark.composition.as_ref());
-    let all: Vec<&Composition> = first.into_iter().chain(later).collect();
+    let mut all: Vec<&Composition> = first.into_iter().chain(later).collect();
+    all.dedup_by(|next, before| next.text == before.text);
     match all.as_slice() {
         [] => None,
         [one] => Some(one.text.clone()),

@@ -126,6 +126,14 @@ impl Bound {
         }
     }
 
+    /// In which case a unit stands behind such words.
+    pub fn case(self) -> Case {
+        match self {
+            Bound::Exact | Bound::Nearly => Case::Alone,
+            _ => Case::After,
+        }
+    }
+
     /// `over 2,000 km`, of a figure in words.
     pub fn in_words(self, figure: &str, words: &Words) -> String {
         let template = match self {
@@ -166,10 +174,8 @@ pub struct RangeFigure {
 impl RangeFigure {
     /// `over 2,000 km`
     pub fn in_words(&self, words: &Words) -> String {
-        match self.bound {
-            Bound::Exact => self.length_in_words(words, Case::Alone),
-            bound => bound.in_words(&self.length_in_words(words, Case::After), words),
-        }
+        let length = self.length_in_words(words, self.bound.case());
+        self.bound.in_words(&length, words)
     }
 
     /// `2,000 km`, whatever bounds it.

@@ -1,7 +1,8 @@
 //! Several bounds of one range: "over 1,000 km" and "up to 2,500 km" hold at
 //! the same time, where exact figures are estimates of their own.
 
-use super::figure::{Bound, RangeFigure};
+use super::figure::{Allowed, Bound, RangeFigure};
+use crate::units::Length;
 
 /// The greatest lower and the least upper bound among figures, by their index.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -39,6 +40,31 @@ impl JointBounds {
             std::cmp::Ordering::Less => false,
             std::cmp::Ordering::Equal => strict,
             std::cmp::Ordering::Greater => true,
+        }
+    }
+
+    /// The ranges that figures allow: the least and the most of their
+    /// estimates, of which bounds that hold together are one.
+    pub fn allow(figures: &[&RangeFigure]) -> Allowed {
+        let joint = JointBounds::of(figures);
+        let alone = joint.contradict(figures);
+        let is_joint =
+            |figure: &RangeFigure| figure.bound.is_minimum() || figure.bound.is_maximum();
+        let estimates = figures.iter().filter(|figure| alone || !is_joint(figure));
+        let mut all: Vec<Allowed> = estimates.map(|f| f.bound.allows(f.length)).collect();
+        if !alone && (joint.lower.is_some() || joint.upper.is_some()) {
+            let length = |at: usize| figures[at].length;
+            all.push(Allowed {
+                least: joint.lower.map_or(Length::from_m(0.0), length),
+                most: joint.upper.map(length),
+            });
+        }
+        let least = all.iter().map(|a| a.least.m()).reduce(f64::min);
+        let most: Option<Vec<f64>> = all.iter().map(|a| Some(a.most?.m())).collect();
+        let most = most.and_then(|most| most.into_iter().reduce(f64::max));
+        Allowed {
+            least: Length::from_m(least.unwrap_or(0.0)),
+            most: most.map(Length::from_m),
         }
     }
 }

@@ -290,13 +290,14 @@ pub(super) fn keep_days(
     }
 }
 
-/// The day of the first time, where it was.
-pub(super) fn first_day(course: &Course, marks: &[FixMark]) -> Option<String> {
+/// The days of the first and of the last time, where it was.
+pub(super) fn days(course: &Course, marks: &[FixMark]) -> Option<(Date, Date)> {
     let plain = FixMark::default();
-    course.fixes.iter().enumerate().find_map(|(i, fix)| {
+    let mut days = course.fixes.iter().enumerate().filter_map(|(i, fix)| {
         let mark = marks.get(i).unwrap_or(&plain);
         let on = |at: Timestamp| mark.offset.unwrap_or(Offset::UTC).to_datetime(at).date();
-        let day = mark.date.or_else(|| Some(on(fix.moment?.at)));
-        day.map(|day| day.to_string())
-    })
+        mark.date.or_else(|| Some(on(fix.moment?.at)))
+    });
+    let first = days.next()?;
+    Some((first, days.next_back().unwrap_or(first).max(first)))
 }

@@ -4,7 +4,7 @@ use super::draft::Draft;
 use super::grammar::{BOX, CHART, CHARTS, MAP, PROJECTIONS, RADIUS};
 use super::insets;
 use super::measured::{Sources, aim};
-use super::model::{Aim, ChartKind, ChartSpec, Extent, MapSpec, NorthArrow, StatedPlace};
+use super::model::{Aim, ChartKind, ChartSpec, Extent, MapSpec, NorthArrow, StatedPlace, Track};
 use super::reading::{Node, Reading, Table, wrong_type};
 use super::show::{Shown, shown};
 use crate::language::Language;
@@ -12,6 +12,8 @@ use crate::place::Located;
 use crate::projection::{Choice, Kind};
 use crate::status::Status;
 use crate::units::{Misread, read_length};
+use crate::words::Words;
+use std::collections::HashSet;
 use toml::de::DeValue;
 
 /// The maps of the file, or the one that stands where it has none.
@@ -317,6 +319,9 @@ pub(super) fn read_charts(draft: &mut Draft, node: &Node, from: &Sources) -> Vec
         if let (Some(misread), Some(node)) = (unfit(draft, &spec), table.get("kind")) {
             draft.reading.error(node, misread);
         }
+        if let (Some(misread), Some(node)) = (undated(&spec, from.tracks), table.get("kind")) {
+            draft.reading.warn(node, misread);
+        }
         charts.push(spec);
     }
     charts
@@ -338,6 +343,28 @@ fn aims(draft: &mut Draft, node: &Node, from: &Sources) -> Vec<Aim> {
         .iter()
         .filter_map(|one| aim(draft, one, from))
         .collect()
+}
+
+/// The tracks that a chart over time leaves out.
+fn undated(spec: &ChartSpec, tracks: &[Track]) -> Option<Misread> {
+    if !matches!(spec.kind, ChartKind::Timeline | ChartKind::CountsByYear) {
+        return None;
+    }
+    let show: HashSet<&String> = spec.show.iter().collect();
+    let shown = tracks.iter().filter(|track| show.contains(&track.id));
+    let ids = shown.filter(|t| t.date.is_none() && t.branch_of.is_none());
+    let ids: Vec<String> = ids.map(|track| format!("\"{}\"", track.id)).collect();
+    let message = match ids.len() {
+        0 => return None,
+        1 => format!("the track {} has no date and is not in the chart", ids[0]),
+        2..=6 => {
+            let ids = Words::of(Language::En).list(&ids);
+            format!("the tracks {ids} have no date and are not in the chart")
+        }
+        several => format!("{several} tracks have no date and are not in the chart"),
+    };
+    let help = "give their points a time, or write date = \"2024-07-24\" in the track";
+    Some(Misread::new(message).help(help))
 }
 
 /// What keeps a chart of this kind from being drawn.

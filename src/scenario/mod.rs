@@ -68,6 +68,7 @@ pub use starter::starter;
 pub(crate) use composition::{Composition, Part, made_name};
 pub(crate) use draft::NO_SOURCE;
 pub(crate) use family::Families;
+pub(crate) use figure::Allowed;
 pub(crate) use joint_bounds::JointBounds;
 pub(crate) use made_ids::{id_of_estimate, id_of_footprint, id_of_origin};
 pub(crate) use missing::located;

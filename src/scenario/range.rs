@@ -7,9 +7,9 @@ use super::figure::{Bound, Computed, Range, RangeFigure};
 use super::grammar::{BAND, REACHES};
 use super::made_ids::range_slug;
 use super::measured::Sources;
-use super::model::{Measured, Sector};
+use super::model::Sector;
 use super::range_help::{explained, no_band, warn_of_contradiction};
-use super::reaches::{no_place, no_point, reaching};
+use super::reaches::{Base, no_place, no_point, reaching};
 use super::reading::{Node, Reading, wrong_type};
 use crate::place::{locate, read_bearing};
 use crate::units::{
@@ -17,17 +17,11 @@ use crate::units::{
 };
 use toml::de::DeValue;
 
-/// One range, or a list of them; `from` is what they are measured from, where
-/// that could be read.
-pub(super) fn ranges(
-    draft: &mut Draft,
-    node: &Node,
-    from: Option<&Measured>,
-    known: &Sources,
-) -> Vec<Range> {
+/// One range, or a list of them.
+pub(super) fn ranges(draft: &mut Draft, node: &Node, base: Base, known: &Sources) -> Vec<Range> {
     let mut found: Vec<Range> = Vec::new();
     for one in &draft.reading.list(node) {
-        let Some(range) = range(draft, one, from, known) else {
+        let Some(range) = range(draft, one, base, known) else {
             continue;
         };
         let slug = range_slug(&range);
@@ -48,12 +42,7 @@ pub(super) fn ranges(
     found
 }
 
-fn range(
-    draft: &mut Draft,
-    node: &Node,
-    from: Option<&Measured>,
-    known: &Sources,
-) -> Option<Range> {
+fn range(draft: &mut Draft, node: &Node, base: Base, known: &Sources) -> Option<Range> {
     let range = match node.value {
         DeValue::String(text) => match reached_place(text) {
             Some((bound, place)) => {
@@ -62,7 +51,7 @@ fn range(
                     None => locate(place, &draft.stated),
                 };
                 let located = draft.reading.take(node, located)?;
-                reaching(draft, node, bound, located, from, known)?
+                reaching(draft, node, bound, located, base, known)?
             }
             None => {
                 let read = read_range(text);
@@ -77,7 +66,7 @@ fn range(
                 return None;
             }
             let located = draft.position(place)?;
-            reaching(draft, place, Bound::AtLeast, located, from, known)?
+            reaching(draft, place, Bound::AtLeast, located, base, known)?
         }
         DeValue::Table(keys) => {
             if let Some(misread) = keys.iter().find_map(|(key, _)| no_band(key.get_ref())) {

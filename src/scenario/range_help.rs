@@ -31,6 +31,7 @@ fn two_bounds(text: &str) -> Option<Misread> {
     let (low_bound, low) = split_bound(low).ok()?;
     let (high_bound, high) = split_bound(high).ok()?;
     let is_length = |figure: &str| read_length(figure).is_ok();
+    let low = with_unit_of(&low, &high);
     if !(low_bound.is_minimum() && high_bound.is_maximum() && is_length(&low) && is_length(&high)) {
         return None;
     }
@@ -38,6 +39,15 @@ fn two_bounds(text: &str) -> Option<Misread> {
     Some(Misread::new(format!("\"{text}\" bounds the range twice")).help(format!(
         "write both: range = [\"{low_said}\", \"{high_said}\"]; or, if the source estimates the range between the two, \"{low}..{high}\""
     )))
+}
+
+/// `1,000 km`: of a number alone, in the unit of the other figure.
+fn with_unit_of(number: &str, other: &str) -> String {
+    let unit = other.trim_start_matches(|c: char| !c.is_alphabetic());
+    match number.contains(char::is_alphabetic) {
+        true => number.to_owned(),
+        false => format!("{number} {unit}"),
+    }
 }
 
 /// `1500 ± 100 km`

@@ -3,13 +3,22 @@
 use super::draft::Draft;
 use super::figure::{Bound, Computed, Range, RangeFigure};
 use super::measured::Sources;
-use super::model::Measured;
+use super::model::{Measured, Sector};
 use super::reading::Node;
 use crate::geodata;
 use crate::geodesy;
+use crate::language::Language;
 use crate::place::{Located, Own, OwnPlaces};
 use crate::units::{LengthUnit, Misread};
+use crate::words::Words;
 use toml::de::DeValue;
+
+/// From where a range is measured, as far as that could be read.
+#[derive(Clone, Copy)]
+pub(super) struct Base<'m> {
+    pub from: Option<&'m Measured>,
+    pub sector: Option<Sector>,
+}
 
 /// The range that a place is just within.
 pub(super) fn reaching(
@@ -17,10 +26,10 @@ pub(super) fn reaching(
     node: &Node,
     bound: Bound,
     place: Located,
-    from: Option<&Measured>,
+    base: Base,
     known: &Sources,
 ) -> Option<Range> {
-    let from = from?;
+    let from = base.from?;
     // As verdicts measure it, so that the place itself is within the range.
     let length = match from {
         Measured::Place(origin) => Some(geodesy::inverse(origin.position, place.position).distance),
@@ -32,6 +41,20 @@ pub(super) fn reaching(
         draft.reading.error(node, misread.help(help));
         return None;
     };
+    if let (Measured::Place(origin), Some(sector)) = (from, base.sector) {
+        let azimuth = geodesy::inverse(origin.position, place.position).azimuth_from;
+        if !sector.holds(azimuth) {
+            let words = Words::of(Language::En);
+            let misread = Misread::new(format!(
+                "{} lies at {} from here, outside of the ring's sector",
+                place.name.get(Language::En),
+                words.bearing(azimuth)
+            ));
+            draft
+                .reading
+                .warn(node, misread.help("check the sector and the place"));
+        }
+    }
     let computed = match from {
         Measured::Recover { .. } => Computed::WayBy(place.name),
         _ => Computed::Reaches(place.name),

@@ -6,6 +6,7 @@ use super::grammar::RING;
 use super::measured::{Sources, check_recovery, measured};
 use super::model::Ring;
 use super::range::{ranges, read_sector};
+use super::reaches::Base;
 use super::reading::{Node, Table};
 use super::ring_name::made_name;
 use crate::language::Language;
@@ -40,15 +41,18 @@ fn ring(draft: &mut Draft, table: &Table, index: usize, known: &Sources) -> Opti
     draft.ring_ids.push(id.clone());
     let actor = draft.actor(table);
     let from = measured(draft, table, known);
-    let ranges = match table.get("range") {
-        Some(node) => ranges(draft, node, from.as_ref(), known),
-        None => Vec::new(),
-    };
     let sector = table.get("sector").and_then(|node| {
         let text = draft.reading.text(node)?;
         let read = read_sector(text);
         draft.reading.take(node, read)
     });
+    let ranges = match table.get("range") {
+        Some(node) => {
+            let from = from.as_ref();
+            ranges(draft, node, Base { from, sector }, known)
+        }
+        None => Vec::new(),
+    };
     if let (Some(from), Some(node)) = (&from, table.get("range")) {
         check_recovery(draft, node, from, &ranges);
     }

@@ -109,6 +109,10 @@ fn track(draft: &mut Draft, table: &Table, index: usize, before: &[Track]) -> Op
     if let (Some(of), Some(own)) = (&branch_of, &composition) {
         count_parts(draft, table, of, own, before);
     }
+    let days = match date {
+        Some(_) => None,
+        None => journey::days(&course, &marks),
+    };
     Some(Track {
         name: name.unwrap_or_else(|| Names::plain(id.clone())),
         named,
@@ -117,7 +121,8 @@ fn track(draft: &mut Draft, table: &Table, index: usize, before: &[Track]) -> Op
         id,
         actor,
         domain,
-        date: date.or_else(|| journey::first_day(&course, &marks)),
+        date: date.or_else(|| Some(days?.0.to_string())),
+        days,
         speed,
         course,
         marks,

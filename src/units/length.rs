@@ -45,6 +45,13 @@ impl LengthUnit {
         }
     }
 
+    /// From its symbol.
+    pub fn of(symbol: &str) -> Option<LengthUnit> {
+        use LengthUnit::{Foot, Kilometre, Metre, NauticalMile, StatuteMile};
+        let all = [Metre, Kilometre, NauticalMile, StatuteMile, Foot];
+        all.into_iter().find(|unit| unit.symbol() == symbol)
+    }
+
     /// As written in a scenario: `km`.
     pub fn symbol(self) -> &'static str {
         match self {

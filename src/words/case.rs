@@ -1,4 +1,26 @@
-//! Words at the beginning and within a line.
+//! Words at the beginning and within a line, and sentences.
+
+use super::Words;
+
+impl Words {
+    /// A text as a sentence: from a capital to a full stop.
+    pub fn sentence(&self, text: &str) -> String {
+        self.stopped(&capitalised(text))
+    }
+
+    /// A text with a full stop, unless it already ends as a sentence does.
+    pub fn stopped(&self, text: &str) -> String {
+        let text = text.trim_end();
+        let stop = match self.space {
+            "" => "。",
+            _ => ".",
+        };
+        match text.ends_with(['.', '!', '?', '…', '。', '！', '？']) {
+            true => text.to_owned(),
+            false => format!("{text}{stop}"),
+        }
+    }
+}
 
 /// `Within 300 km`
 pub fn capitalised(text: &str) -> String {

@@ -187,6 +187,10 @@ pub struct Words {
     /// cent), a number, and what cannot be compared.
     pub stated_nearest: &'static str,
     pub stated_length: &'static str,
+    /// Of several ways the longest, by the name of what goes it; and how much of
+    /// a way lies in gaps.
+    pub longest_way: &'static str,
+    pub part_gap: &'static str,
     pub stated_duration: &'static str,
     pub stated_count: &'static str,
     pub stated_unknown: &'static str,
@@ -194,6 +198,8 @@ pub struct Words {
     pub stated_total: &'static str,
     /// What something was made of first, and then.
     pub then: &'static str,
+    /// Of ships of which some leave: those that go on.
+    pub the_others: &'static str,
     /// Early, morning, afternoon, evening, night, late; and around a time.
     pub day_parts: [&'static str; 6],
     around: &'static str,

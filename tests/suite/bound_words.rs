@@ -209,6 +209,11 @@ fn what_cannot_be_read_is_told_what_to_write() {
             "[\"over 1000 km\", \"up to 2000 km\"]",
         ),
         (
+            "more than 1,000 and up to 2,000 km",
+            "bounds the range twice",
+            "[\"over 1,000 km\", \"up to 2,000 km\"]",
+        ),
+        (
             "at least 1000 km, at most 2000 km",
             "bounds the range twice",
             "\"1000 km..2000 km\"",
@@ -293,7 +298,7 @@ fn diff_speaks_of_what_differs() {
     let time = detail("g", "time");
     assert_eq!(
         time.changed,
-        ["point 2: 2024-03-05 around 08:00+02, now 2024-03-05 around 09:30+02"]
+        ["point 2: 2024-03-05 around 08:00+02:00, now 2024-03-05 around 09:30+02:00"]
     );
     // The kind of edge is no corner.
     assert_eq!(

@@ -157,6 +157,22 @@ fn a_place_that_is_reached_gives_the_distance_to_it() {
     );
 }
 
+/// The place that a source says it reaches was outside of the sector drawn.
+#[test]
+fn a_place_that_is_reached_lies_in_the_sector() {
+    for (sector, said) in [
+        ("000..090", Some("Luanda lies at 295° from here")),
+        ("270..000", None),
+    ] {
+        let ring = format!("range = {{ reaches = \"luanda\" }}\nsector = \"{sector}\"");
+        let read = scenario::read("bound.toml", &story("en", &ring)).unwrap();
+        let mut warnings = read.warnings.iter().map(|w| w.to_string());
+        let off = warnings.find(|w| w.contains("outside of the ring's sector"));
+        assert_eq!(off.is_some(), said.is_some(), "{sector}: {off:?}");
+        assert!(off.is_none_or(|off| off.contains(said.unwrap())));
+    }
+}
+
 /// From several places it is the distance from the nearest of them, out and
 /// back that of the whole way: Harare to Nairobi, and on to Luanda
 /// (`Inverse(-1.29, 36.82, -8.84, 13.23)`: 2,743,871.927 m).

@@ -218,7 +218,7 @@ fn files_say_which_branch_and_what_it_was_made_of() {
 
 #[test]
 fn mistakes_carry_their_mend() {
-    let track = "[[track]]\nid = \"b\"\nsource = \"s\"\n";
+    let track = "[[track]]\nid = \"b\"\nsource = \"s\"\ndate = \"2023-06\"\n";
     for (rest, message) in [
         (
             "branch-of = \"squadrn\"\npoints = [\"1N 1E\"]",
@@ -254,4 +254,82 @@ fn mistakes_carry_their_mend() {
         assert!(error.contains(message), "{rest}: {error}");
         assert_eq!(error.lines().count(), 1, "{error}");
     }
+}
+
+/// A length beside a longer one of the same convoy, and no word why.
+#[test]
+fn a_length_says_along_which_part_it_is_measured() {
+    let says = |language: &str, gap: &str| {
+        let story = STORY.replacen("title", &format!("language = \"{language}\"\ntitle"), 1);
+        let story = story.replace("[\"46S 60W\",", &format!("[{{ at = \"46S 60W\"{gap} }},"));
+        let text = format!(
+            "{story}[[statement]]\nsource = \"s\"\nof = \"squadron\"\nlength = \"5000 km\"\n"
+        );
+        let read = scenario::read("test.toml", &text).unwrap_or_else(|e| panic!("{e}"));
+        let overlay = overlay::compute(&read.value).unwrap().value;
+        let report = report::analyse(&overlay, Places::Listed);
+        report.statements[0].says.replace('\u{a0}', " ")
+    };
+    // geographiclib 2.0 for Python, Geodesic.WGS84.Inverse: 1,186,957.0 m to
+    // 20S 34W, 2,646,091.1 to 38S 52W, 1,107,305.0 to 46S 60W and 1,011,038.7
+    // to 55S 62W.
+    let said = says("en", "");
+    let way = "the drawn line is 5,951 km (the longest way, that of 4 frigates), 119 per cent";
+    assert!(said.contains(way), "{said}");
+    let said = says("en", ", gap = true");
+    let way = "(the longest way, that of 4 frigates, 1,107 km of it a gap)";
+    assert!(said.contains(way), "{said}");
+    for (language, way) in [
+        ("ru", "(самый длинный путь: 4 frigates, разрыв: 1 107 км)"),
+        ("ja", "（最長の経路は4 frigates、うち1,107kmは空白）"),
+        ("zh-Hant", "（最長的一路為4 frigates，其中1,107公里為空白）"),
+    ] {
+        let said = says(language, ", gap = true").replace('\u{202f}', " ");
+        assert!(said.contains(way), "{language}: {said}");
+    }
+}
+
+#[test]
+fn a_point_that_is_passed_twice_is_asked_about() {
+    let again = STORY.replace("at = \"38S 52W\"", "at = \"10S 30W\"");
+    let branch = "[[track]]\nid = \"b\"\nbranch-of = { track = \"squadron\", at = \"10S 30W\" }\n\
+                  points = [\"1N 1E\"]\n";
+    let read = scenario::read("test.toml", &(again + branch)).unwrap_or_else(|e| panic!("{e}"));
+    let said: Vec<String> = read.warnings.iter().map(|w| w.to_string()).collect();
+    let twice = "\"squadron\" is here twice, at its points 1 and 3";
+    assert!(said.iter().any(|s| s.contains(twice)), "{said:?}");
+}
+
+#[test]
+fn a_number_that_stays_is_not_told_twice() {
+    let text = "standoff = 1\ntitle = \"T\"\n[sources.s]\ntext = \"p\"\n[[track]]\nid = \"a\"\n\
+                source = \"s\"\ncomposition = \"3 ships\"\n\
+                points = [\"1N 1E\", { at = \"2N 2E\", composition = \"3 ships\" }, \"3N 3E\"]\n";
+    let scenario = read(text);
+    let name = scenario.tracks[0]
+        .name
+        .get(standoff::language::Language::En);
+    assert_eq!(name, "3 ships");
+}
+
+/// "5 ships, then 2 ships" of five of which two left.
+#[test]
+fn those_that_go_on_are_not_forgotten() {
+    let without = STORY.replace(" composition = \"6 ships\",", "");
+    let legend = |text: &str| {
+        let scenario = read(text);
+        let overlay = overlay::compute(&scenario).unwrap().value;
+        let page = page::compose(&overlay, None).unwrap().value.remove(0);
+        page.sheet.description
+    };
+    let said = legend(&STORY.replace("[[chart]]", "[[map]]\nid = \"m\"\n[[chart]]"));
+    assert!(
+        said.contains("8 ships, then 6 ships and 2 cutters, then"),
+        "{said}"
+    );
+    let said = legend(&without.replace("[[chart]]", "[[map]]\nid = \"m\"\n[[chart]]"));
+    assert!(
+        said.contains("8 ships, then the others and 2 cutters, then"),
+        "{said}"
+    );
 }

@@ -10,7 +10,7 @@ use standoff::language::Language;
 use standoff::map::label::{Quad, overlap};
 use standoff::scenario::{Bound, Domain};
 use standoff::sheet::{Color, FontSet, Group, Item, Point, Rect, Stroke, Typeface, Verb, Weight};
-use standoff::units::{Length, Mm};
+use standoff::units::{Length, LengthUnit, Mm};
 use standoff::{overlay, page, scenario};
 
 const INK: Color = Color::rgb(28, 40, 48);
@@ -375,6 +375,7 @@ fn bar(label: &str, group: &str, low: Option<f64>, high: Option<f64>) -> Bar {
         low: low.map(Length::from_km),
         likely: None,
         high: high.map(Length::from_km),
+        unit: LengthUnit::Kilometre,
         bound: Bound::Exact,
         notes: vec![1, 12],
     }
@@ -559,5 +560,42 @@ fn a_profile_to_nothing_known_names_the_mend() {
             all.contains(message) && all.contains(&help.replace('"', "\\\"")),
             "{to}: {all}"
         );
+    }
+}
+
+/// "Just under 500 nmi" was told as "nearly 926 km": no source says that.
+#[test]
+fn a_bar_has_its_figure_as_it_was_published() {
+    let mut bar = bounded("Puma", "", Bound::Nearly, 0.0);
+    let said = |bar: &Bar, language: Language| {
+        let group = range_bars(
+            std::slice::from_ref(bar),
+            &style(),
+            room(200.0, 60.0),
+            language,
+        );
+        let all = texts(&group.unwrap(), language);
+        let said = all.into_iter().map(|(text, _)| text.replace('\u{a0}', " "));
+        said.collect::<Vec<_>>()
+    };
+    for (unit, figure, language, wanted) in [
+        (
+            LengthUnit::NauticalMile,
+            500.0,
+            Language::En,
+            "nearly 500 nmi",
+        ),
+        (
+            LengthUnit::StatuteMile,
+            301.0,
+            Language::Ru,
+            "почти 301 миля",
+        ),
+        (LengthUnit::Kilometre, 7.5, Language::En, "nearly 7.5 km"),
+    ] {
+        bar.unit = unit;
+        bar.likely = Some(Length::new(figure, unit).unwrap());
+        let found = said(&bar, language);
+        assert!(found.iter().any(|s| s == wanted), "{wanted}: {found:?}");
     }
 }

@@ -124,12 +124,10 @@ fn the_coast_guards_drawn_route_is_less_than_half_of_the_total() {
 fn the_comparison_has_eight_ranges_from_500_to_4000_km() {
     let report = report_of("comparison");
     let rings = report["rings"].as_array().unwrap();
-    let figure = |ring: &Value, which: &str| ring["range_km"][which].as_f64().unwrap();
-    let least = rings
-        .iter()
-        .map(|r| figure(r, "low"))
-        .fold(f64::MAX, f64::min);
-    let most = rings.iter().map(|r| figure(r, "high")).fold(0.0, f64::max);
+    let figures = rings.iter().flat_map(|r| r["figures"].as_array().unwrap());
+    let figures = figures.map(|figure| figure["range_km"].as_f64().unwrap());
+    let least = figures.clone().fold(f64::MAX, f64::min);
+    let most = figures.fold(0.0, f64::max);
     assert_eq!((rings.len(), least, most), (8, 500.0, 4000.0));
     let title = report["scenario"]["title"].as_str().unwrap();
     assert!(title.starts_with("Eight") && title.ends_with("from 500 to 4,000 km"));

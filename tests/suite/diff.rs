@@ -418,3 +418,57 @@ fn a_source_by_another_key_is_the_same_source() {
     assert_eq!(detail.after.as_deref(), Some("report"));
     assert_eq!(merged(&read(OLD), &read(&text)).sources.len(), 1);
 }
+
+/// What was before was as dark as what is now, and the legend told all its
+/// parts "before".
+#[test]
+fn a_bound_and_a_convoy_as_they_were_are_pale_and_told_once() {
+    let story = |range: &str, ships: u32| {
+        format!(
+            "standoff = 1\ntitle = \"T\"\n[sources.s]\ntext = \"p\"\n\
+             [[ring]]\nid = \"r\"\nname = \"R\"\nfrom = \"Lima\"\nrange = \"{range}\"\nsource = \"s\"\n\
+             [[track]]\nid = \"a\"\nname = \"Alfa\"\ncomposition = \"{ships} ships\"\nsource = \"s\"\n\
+             points = [\"12S 80W\", {{ at = \"20S 80W\", time = \"2025-01-02 around 08:00-05:00\" }}]\n\
+             [[track]]\nid = \"b\"\nbranch-of = \"a\"\ncomposition = \"{} tugs\"\npoints = [\"25S 85W\"]\n",
+            ships - 3
+        )
+    };
+    let (old, new) = (story("up to 1600 km", 8), story("up to 1800 km", 9));
+    let both = merged(&read(&old), &read(&new));
+    let overlay = overlay::compute(&both).unwrap().value;
+    let page = page::compose(&overlay, None).unwrap().value.remove(0);
+    let svg = standoff::render::svg(&page.sheet).unwrap();
+    let texts: Vec<&str> = svg
+        .split('>')
+        .map(|part| part.split('<').next().unwrap())
+        .collect();
+    let has = |words: &str| texts.iter().any(|t| t.contains(words));
+    assert!(
+        has("Alfa: 9 ships, then 6 tugs") && has("Alfa, before"),
+        "{texts:?}"
+    );
+    assert!(!has("before, then"), "{texts:?}");
+    let line = |id: &str| {
+        let mut items: Vec<&Item> = page.sheet.items.iter().collect();
+        while let Some(item) = items.pop() {
+            match item {
+                Item::Group(group) => items.extend(&group.items),
+                Item::Line(line) if line.id.as_deref() == Some(id) => return line.stroke.clone(),
+                _ => {}
+            }
+        }
+        None
+    };
+    assert_eq!(line("r"), None);
+    assert!(line("before-r").is_some_and(|stroke| !stroke.dash.is_empty()));
+    // What follows from a time is no change of its own, and its offset is kept.
+    let later = new.replace("2025-01-02 around 08:00", "2025-01-03 around 08:00");
+    let told = changes(&read(&new), &read(&later));
+    let details: Vec<_> = told.iter().flat_map(|c| &c.details).collect();
+    assert!(details.iter().all(|d| d.key == "time"), "{details:?}");
+    let time = details[0].after.as_deref();
+    assert!(
+        time.is_some_and(|t| t.contains("2025-01-03 around 08:00-05:00")),
+        "{time:?}"
+    );
+}

@@ -14,7 +14,7 @@ use standoff::sheet::Item;
 use standoff::{overlay, page, scenario};
 use std::fs;
 
-fn story(language: &str, ring: &str) -> String {
+pub fn story(language: &str, ring: &str) -> String {
     let places = [
         ("Lusaka", "15.42S 28.28E"),
         ("Maputo", "25.97S 32.58E"),
@@ -39,7 +39,7 @@ fn read(text: &str) -> Scenario {
     read.unwrap_or_else(|e| panic!("{text}\n{e}")).value
 }
 
-fn report_of(text: &str) -> Report {
+pub fn report_of(text: &str) -> Report {
     let scenario = read(text);
     let overlay = overlay::compute(&scenario).unwrap().value;
     report::analyse(&overlay, Places::Listed)
@@ -180,6 +180,8 @@ fn covered_areas_are_bounded_as_the_figure_is() {
         ("over 1000 km", "Covered, at least (km²)"),
         ("up to 1000 km", "Covered, at most (km²)"),
         ("about 1000 km", "Covered, about (km²)"),
+        ("nearly 1000 km", "Covered, at most (km²)"),
+        ("just over 1000 km", "Covered, at least (km²)"),
         ("1000 km", "Covered (km²)"),
     ] {
         let made = report_of(&story("en", &format!("range = \"{range}\"")));
@@ -213,6 +215,25 @@ fn a_report_says_what_a_figure_was_computed_from() {
         .map(|c| c.id.as_str())
         .collect();
     assert_eq!(claims, ["r-over-luanda", "r-900-km"]);
+}
+
+/// The legend told two bounds of one weapon as two weapons.
+#[test]
+fn bounds_that_hold_together_are_one_in_the_legend() {
+    let other = "[[ring]]\nid = \"o\"\nname = \"Nyala\"\nfrom = \"17.83S 31.05E\"\nsource = \"p\"\nrange = \"400 km\"\n";
+    let legend = |ring: &str| {
+        let text = story("en", ring).replace("[[map]]", &format!("{other}[[map]]"));
+        let places = "places = [\"maputo\", \"nairobi\", \"luanda\"]\n";
+        drawn(&(text + places)).replace('\u{a0}', " ")
+    };
+    let both = legend("range = [\"over 1000 km\", \"up to 2000 km\"]");
+    for words in ["within range of Shumba", "may be within range of Shumba"] {
+        assert!(both.contains(words), "{words}: {both}");
+    }
+    assert!(!both.contains("of Shumba, over"), "{both}");
+    // Those that contradict each other stay two.
+    let apart = legend("range = [\"over 1500 km\", \"up to 800 km\"]");
+    assert!(apart.contains("Shumba, over 1,500 km"), "{apart}");
 }
 
 /// All words of the first page.

@@ -243,3 +243,23 @@ fn many_labels_without_room_are_one_warning() {
     assert_eq!(rooms.len(), 1, "{warnings:?}");
     has(&rooms[0].message, &[" labels: \"", " more"]);
 }
+
+/// "Navy" headed two groups of bars where another's ring stood between its own.
+#[test]
+fn bars_of_one_actor_stand_under_one_heading() {
+    let ring = |id: &str, actor: &str, km: u32| {
+        format!(
+            "[[ring]]\nid = \"{id}\"\nname = \"Ring {id}\"\nactor = \"{actor}\"\nfrom = \"46N 31E\"\nrange = \"{km} km\"\nsource = \"a\"\n"
+        )
+    };
+    let text = format!(
+        "{HEAD}[actors.air]\nname = \"Air force\"\n{}{}{}[[chart]]\nid = \"c\"\nkind = \"range-bars\"\n",
+        ring("one", "arg", 300),
+        ring("two", "air", 400),
+        ring("three", "arg", 500)
+    );
+    let (words, _) = page_of(&text);
+    assert_eq!(words.matches("Argentina").count(), 1, "{words}");
+    let at = |name: &str| words.find(name).unwrap();
+    assert!(at("Ring three") < at("Air force"), "{words}");
+}

@@ -244,6 +244,7 @@ fn mistakes_carry_their_mend() {
     for (rest, message) in [
         ("of = \"b\"\nlength = \"7 km\"", "did you mean \"a\""),
         ("of = \"a\"", "the statement has no figure"),
+        ("of = []\ntracks = 2", "write its id: of = \"a\""),
         (
             "of = \"a\"\nlength = \"7 km\"\ntracks = 2",
             "the statement has more than one figure",
@@ -265,6 +266,10 @@ fn mistakes_carry_their_mend() {
         (
             "of = \"a\"\nduration = \"two days\"",
             "write a number and its unit: \"5 h\"",
+        ),
+        (
+            "of = \"a\"\nlength = \"более 2000 km\"",
+            "\"более\" is not known before a number",
         ),
         ("of = \"a\"\ncraft = 0", "0 is not between 1 and 10,000"),
         ("of = \"a\"\ncraft = 0", "write a whole number: craft = 6"),
@@ -336,5 +341,28 @@ fn the_comparison_is_said_in_the_languages_of_the_report() {
             }
             assert!(!says.contains("{}"), "{says}");
         }
+    }
+}
+
+/// Russian has the genitive behind "about" and "over", not behind "nearly".
+#[test]
+fn a_stated_bound_takes_the_case_of_its_words() {
+    for (figure, said) in [
+        ("about 301 mi", "около 301 мили"),
+        ("over 21 nmi", "более 21 мор. мили"),
+        ("at least 1 nmi", "не менее 1 мор. мили"),
+        ("nearly 301 mi", "почти 301 миля"),
+        ("301 mi", "301 миля"),
+    ] {
+        let text = format!(
+            "{HEAD}{TRACK}[[statement]]\nof = \"a\"\nsource = \"s\"\nlength = \"{figure}\"\n"
+        );
+        let text = text.replace("[sources", "language = \"ru\"\n[sources");
+        let says = report_of(&read(&text).0).statements[0].says.clone();
+        let says = says.replace('\u{a0}', " ");
+        assert!(
+            says.contains(&format!("По источнику — {said};")),
+            "{figure}: {says}"
+        );
     }
 }

@@ -333,7 +333,7 @@ fn the_description_says_which_claims_reach_a_place() {
     let page = sheet(&story(&two_weapons()));
     has(
         &page.description,
-        &["within range of Tomahawk, not SM-6: Taipei (766\u{a0}km)."],
+        &["Within range of Tomahawk, not SM-6: Taipei (766\u{a0}km)."],
     );
 }
 

@@ -6,6 +6,7 @@ use super::{
 use crate::scenario::{Composition, FixMark, Track};
 use crate::sphere::Segment;
 use crate::track::{DayPart, Fix, LegKind};
+use jiff::tz::Offset;
 
 pub(super) fn track(track: &Track) -> Entry {
     let mut facts = Facts::default();
@@ -20,7 +21,9 @@ pub(super) fn track(track: &Track) -> Entry {
     facts.maybe("branch-of", &branch);
     facts.add("actor", whose(&track.actor));
     facts.add("domain", track.domain.word());
-    facts.maybe("date", &track.date);
+    // A date that follows from the times is no change beside theirs.
+    let written = track.date.as_ref().filter(|_| track.days.is_none());
+    facts.maybe("date", &written.cloned());
     let speed = track
         .speed
         .map(|speed| format!("{:.3} km/h", speed.m_per_s() * 3.6));
@@ -107,12 +110,12 @@ fn points(track: &Track, facts: &mut Facts) {
 fn time(fix: &Fix, mark: &FixMark) -> String {
     let part = |part: DayPart| match part {
         DayPart::Around(time) => {
+            let offset = mark.offset.map(|offset| match offset == Offset::UTC {
+                true => "Z".to_owned(),
+                false => format!("{offset}:00").chars().take(6).collect(),
+            });
             let clock = format!(" around {:02}:{:02}", time.hour(), time.minute());
-            clock
-                + &mark
-                    .offset
-                    .map(|offset| offset.to_string())
-                    .unwrap_or_default()
+            clock + &offset.unwrap_or_default()
         }
         part => format!(" {}", part.word()),
     };

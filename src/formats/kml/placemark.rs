@@ -160,7 +160,7 @@ fn time(span: &Span, out: &mut String) {
         Some(end) => writeln!(
             out,
             "<TimeSpan><begin>{}</begin><end>{end}</end></TimeSpan>",
-            span.begin
+            first_day(&span.begin)
         ),
         None => {
             let begin = first_day(&span.begin);

@@ -82,7 +82,7 @@ fn name(scene: &Scene, track: usize, part: &Part) -> String {
 fn dated(scene: &Scene, track: usize, part: &Part, name: &str) -> String {
     let track = &scene.subject.scenario.tracks[track];
     let goes_on = part.first > 0 || track.branch_of.is_some();
-    match track.date.as_ref().map(|date| scene.words.date(date)) {
+    match track.when(scene.words) {
         Some(date) if !goes_on && !titled(scene, &date) => {
             format!("{date}{}{name}", scene.words.colon)
         }
@@ -94,8 +94,8 @@ fn dated(scene: &Scene, track: usize, part: &Part, name: &str) -> String {
 fn titled(scene: &Scene, date: &str) -> bool {
     let mut tracks = scene.subject.shown_tracks().into_iter();
     let same = |track: usize| {
-        let its = scene.subject.scenario.tracks[track].date.as_ref();
-        its.is_some_and(|its| scene.words.date(its) == date)
+        let its = scene.subject.scenario.tracks[track].when(scene.words);
+        its.is_some_and(|its| its == date)
     };
     scene.title.contains(date) && tracks.all(same)
 }

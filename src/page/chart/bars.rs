@@ -11,6 +11,7 @@ use crate::scenario::{ChartSpec, Range, Ring};
 use crate::sheet::{Group, Point, Rect, Weight};
 use crate::theme::SMALL;
 use crate::units::Mm;
+use std::collections::HashMap;
 
 /// A bar for each published range of the rings that the chart shows.
 ///
@@ -113,13 +114,25 @@ pub(super) fn height(
 fn bars(furniture: &Furniture, spec: &ChartSpec) -> Vec<Bar> {
     let scenario = furniture.overlay.scenario;
     let shown = |ring: &&Ring| spec.show.is_empty() || spec.show.contains(&ring.id);
-    scenario
+    let bars = scenario
         .rings
         .iter()
         .filter(shown)
         .flat_map(|ring| ring.ranges.iter().map(move |range| (ring, range)))
         .map(|(ring, range)| bar(furniture, ring, range))
-        .fold(Vec::new(), once)
+        .fold(Vec::new(), once);
+    by_group(bars)
+}
+
+/// Those of one group together, where the first of them stands.
+fn by_group(mut bars: Vec<Bar>) -> Vec<Bar> {
+    let mut first: HashMap<String, usize> = HashMap::new();
+    for bar in &bars {
+        let next = first.len();
+        first.entry(bar.group.clone()).or_insert(next);
+    }
+    bars.sort_by_key(|bar| first[&bar.group]);
+    bars
 }
 
 /// A figure that two rings share, measured from elsewhere, is one bar with the
@@ -162,6 +175,7 @@ fn bar(furniture: &Furniture, ring: &Ring, range: &Range) -> Bar {
         low,
         likely,
         high,
+        unit: range.widest().unit,
         bound: range.widest().bound,
         notes: numbers.into_iter().map(|n| n as u32).collect(),
     }

@@ -23,12 +23,15 @@ fn event(furniture: &Furniture, track: &Track) -> Option<Event> {
     let scenario = furniture.overlay.scenario;
     let language = scenario.header.language;
     let actor = track.actor.as_ref().and_then(|id| scenario.actor(id));
-    let date = track.date.as_deref()?;
+    let days = match track.days {
+        Some((first, last)) => Days { first, last },
+        None => Days::of(track.date.as_deref()?)?,
+    };
     let numbers = furniture.cited.numbers(&track.sources);
     Some(Event {
         label: track.name.get(language).to_owned(),
-        when: furniture.words.date(date),
-        days: Days::of(date)?,
+        when: track.when(furniture.words)?,
+        days,
         domain: track.domain,
         group: actor.map_or_else(String::new, |a| a.name.get(language).to_owned()),
         color: furniture.style.actor(scenario, track.actor.as_ref()),

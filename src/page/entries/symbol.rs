@@ -130,7 +130,9 @@ fn shown(subject: &Subject, style: &Style) -> BTreeMap<Sign, Color> {
     let places = subject.places.iter();
     let places = places.filter(|p| !by_actor || p.facts.actor.is_none());
     let points = subject.origins.iter().chain(places).copied();
-    let tracks = subject.tracks.iter().map(|part| part.feature);
+    // Along a gap none is drawn.
+    let known = subject.tracks.iter().filter(|part| !part.stretch.gap);
+    let tracks = known.map(|part| part.feature);
     let fixes = subject.fixes.iter().map(|fix| fix.feature);
     let mut shown: BTreeMap<Sign, Color> = BTreeMap::new();
     for feature in points.chain(tracks).chain(fixes) {

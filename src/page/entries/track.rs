@@ -14,6 +14,9 @@ use std::collections::HashSet;
 /// are drawn alike share an entry, and their names stand on the map.
 const MOST: usize = 6;
 
+/// In sentences, so many tracks are told one by one.
+const MOST_SAID: usize = 24;
+
 pub fn groups(subject: &Subject, style: &Style, words: &Words, cited: &Cited) -> Vec<LegendGroup> {
     let language = subject.scenario.header.language;
     let mut groups = Groups::default();
@@ -41,6 +44,26 @@ pub fn groups(subject: &Subject, style: &Style, words: &Words, cited: &Cited) ->
         }
     }
     groups.list
+}
+
+/// `Task group: 11 ships, then 9 ships and 2 tankers, 7–22 May 2025`: each
+/// track that a map shows; of many, how many there are.
+pub fn tracks_in_words(subject: &Subject, words: &Words) -> Vec<String> {
+    let language = subject.scenario.header.language;
+    let shown = &Shown::new(subject);
+    let all = shown.list.iter().copied();
+    let tracks: Vec<usize> = all.filter(|track| !shown.goes_on(*track)).collect();
+    if tracks.len() > MOST_SAID {
+        return vec![words.counted(tracks.len(), &words.track_count)];
+    }
+    let said = |track: &usize| {
+        let name = whole_name(shown, *track, language, words);
+        let said: Vec<String> = std::iter::once(name)
+            .chain(when(shown, *track, words))
+            .collect();
+        said.join(words.comma)
+    };
+    tracks.iter().map(said).collect()
 }
 
 /// The actors of the shown tracks, in the order of their first track.
@@ -82,13 +105,21 @@ impl<'s, 'a> Shown<'s, 'a> {
     /// Whether a track leaves another that is shown, and is told with it.
     fn goes_on(&self, track: usize) -> bool {
         let parent = self.families.parent(track);
-        parent.is_some_and(|parent| self.set.contains(&parent))
+        parent.is_some_and(|parent| {
+            self.set.contains(&parent) && self.is_before(parent) == self.is_before(track)
+        })
+    }
+
+    /// Whether a track stands here as it was in the edition before.
+    fn is_before(&self, track: usize) -> bool {
+        self.subject.is_before(&self.track(track).id)
     }
 
     /// A track and those that leave it, as far as they are shown.
     fn family(&self, track: usize) -> Vec<usize> {
         let mut family = self.families.family(track);
-        family.retain(|one| self.set.contains(one));
+        let alike = |one: &usize| self.is_before(*one) == self.is_before(track);
+        family.retain(|one| self.set.contains(one) && alike(one));
         family
     }
 
@@ -106,8 +137,7 @@ fn of_one(shown: &Shown, index: usize, style: &Style, words: &Words, cited: &Cit
     let language = shown.subject.scenario.header.language;
     let mut said = vec![whole_name(shown, index, language, words)];
     let sources = shown.sources(shown.family(index));
-    let date = shown.track(index).date.as_ref();
-    said.extend(date.map(|date| words.date(date)));
+    said.extend(when(shown, index, words));
     statuses(shown, index)
         .into_iter()
         .enumerate()
@@ -125,6 +155,19 @@ fn of_one(shown: &Shown, index: usize, style: &Style, words: &Words, cited: &Cit
             }
         })
         .collect()
+}
+
+/// `24 July 2024`, `3–6 March 2025`: with what leaves it.
+fn when(shown: &Shown, index: usize, words: &Words) -> Option<String> {
+    let track = shown.track(index);
+    let Some((first, _)) = track.days else {
+        return track.when(words);
+    };
+    let family = shown.family(index).into_iter();
+    let last = family
+        .filter_map(|one| Some(shown.track(one).days?.1))
+        .max()?;
+    Some(words.days(first, last))
 }
 
 /// `9 tracks, 2019 to 2024, schematic`.
@@ -175,6 +218,9 @@ fn years<'a>(tracks: impl Iterator<Item = &'a Track>, words: &Words) -> Option<S
 fn whole_name(shown: &Shown, index: usize, language: Language, words: &Words) -> String {
     let track = shown.track(index);
     let name = track.name.get(language);
+    if shown.is_before(index) {
+        return name.to_owned();
+    }
     let parts = shown.family(index).len() > 1;
     let changes = parts || track.marks.iter().any(|m| m.composition.is_some());
     match &track.composition {
@@ -196,7 +242,7 @@ fn called(shown: &Shown, index: usize, language: Language, words: &Words) -> Str
     let mut name = first.get(language).to_owned();
     let branches = |of: usize| {
         let all = shown.families.branches(of).iter().copied();
-        all.filter(|one| shown.set.contains(one))
+        all.filter(|one| shown.set.contains(one) && shown.goes_on(*one))
     };
     for fix in 0..track.course.fixes.len() {
         let later = track.marks.get(fix).and_then(|m| m.composition.as_ref());
@@ -210,6 +256,10 @@ fn called(shown: &Shown, index: usize, language: Language, words: &Words) -> Str
             of.is_some_and(|of| of.fix == fix)
         };
         let mut left: Vec<usize> = branches(index).filter(leaves).collect();
+        let goes_on = fix > 0 && fix + 1 < track.course.fixes.len();
+        if now.is_empty() && !left.is_empty() && goes_on && track.composition.is_some() {
+            now.push(words.the_others.to_owned());
+        }
         // What goes on as it is first: what parts again is told to its end.
         left.sort_by_key(|one| {
             shown.track(*one).parts().len() > 1 || branches(*one).next().is_some()

@@ -211,7 +211,7 @@ impl Pen {
             if let Some(claim) = is(key) {
                 *title = self.claim_title(report, claim);
             } else if let Some(claim) = key.strip_suffix("_km").and_then(is) {
-                *title = format!("{}: {km}", self.claim_title(report, claim));
+                *title = self.claim_title(report, claim) + self.words.colon + &km;
             }
         }
         vec![self.heading(2, "places", "places"), Block::Table(shown)]

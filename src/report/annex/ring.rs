@@ -31,12 +31,11 @@ impl Pen {
         );
         facts.push((self.say("area_km2"), self.area(ring)));
         if let Some(proof) = ring.proof {
-            let text = format!(
-                "{} ({})",
-                self.words
-                    .fine_length(proof.max_error_m, LengthUnit::Metre, 3),
-                self.words.counted(proof.vertices, &self.words.vertices)
-            );
+            let error = self
+                .words
+                .fine_length(proof.max_error_m, LengthUnit::Metre, 3);
+            let vertices = self.words.counted(proof.vertices, &self.words.vertices);
+            let text = fill(self.words.brackets, &[&error, &vertices]);
             facts.push((self.say("max_error_m"), text));
         }
         facts.push((self.say("sources"), self.keys(&ring.sources)));
@@ -47,11 +46,12 @@ impl Pen {
             "place",
             "lat",
             "lon",
+            "bound",
             "inside_low",
             "inside_high",
         ]);
         blocks.extend(self.shown(&places, &self.caption(&ring.name, "places")));
-        let countries = table::countries(ring).without(&["ring", "country"]);
+        let countries = table::countries(ring).without(&["ring", "country", "bound"]);
         blocks.extend(self.shown(
             &self.by_figure(countries, ring),
             &self.caption(&ring.name, "countries"),

@@ -8,6 +8,16 @@ use crate::units::LengthUnit;
 use crate::words::fill;
 
 impl Pen {
+    /// `24 July 2024`, `3–6 March 2025`
+    fn days(&self, track: &TrackReport) -> Option<String> {
+        let date = track.date.as_ref()?;
+        let day = |text: &String| text.parse().ok();
+        Some(match (day(date), track.date_last.as_ref().and_then(day)) {
+            (Some(first), Some(last)) => self.words.days(first, last),
+            _ => self.words.date(date),
+        })
+    }
+
     pub(super) fn track(&self, report: &Report, track: &TrackReport) -> Vec<Block> {
         let anchor = format!("track-{}", track.id);
         let mut blocks = vec![Block::Heading(3, track.name.clone(), anchor)];
@@ -52,12 +62,7 @@ impl Pen {
             title(self.language, &track.domain).to_owned(),
         ));
         facts.push((self.say("status"), self.word(&track.status)));
-        facts.extend(
-            track
-                .date
-                .as_ref()
-                .map(|d| (self.say("date"), self.words.date(d))),
-        );
+        facts.extend(self.days(track).map(|days| (self.say("date"), days)));
         facts.push((self.say("sources"), self.keys(&track.sources)));
         facts.extend(track.note.clone().map(|n| (self.say("note"), n)));
         blocks.push(Block::Facts(facts));

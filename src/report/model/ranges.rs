@@ -4,14 +4,16 @@ use super::StatusWord;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// A value under the low, the likely and the high figure of a claim. Of a
-/// claim with one figure, all three are the same; of a band without a likely
-/// figure, `likely` is null.
+/// A value under the least range that the published figures and their words
+/// allow, under the likely one, and under the greatest. Of one exact figure all
+/// three are the same. Null is what nobody published: the high value of "over
+/// 2,000 km", the low one of "up to 1,600 km", a likely one but of an exact
+/// figure, of a band that has one, and of "about 300 km" (270, 300, 330).
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 pub struct ByFigure {
-    pub low: f64,
+    pub low: Option<f64>,
     pub likely: Option<f64>,
-    pub high: f64,
+    pub high: Option<f64>,
 }
 
 /// One claim of a range.
@@ -26,6 +28,9 @@ pub struct RingReport {
     /// Keys of `sources`.
     pub sources: Vec<String>,
     pub measured: Measured,
+    /// What the source says of its only figure, as in `figures`; null of an
+    /// exact figure, of a band and of several ranges.
+    pub bound: Option<String>,
     /// Kilometres.
     pub range_km: ByFigure,
     /// Every published figure, as published.
@@ -39,8 +44,8 @@ pub struct RingReport {
     pub proof: Option<ProofReport>,
     /// Nearest first.
     pub places: Vec<PlaceReport>,
-    /// Those of which a part is covered, by the area that the greatest figure
-    /// covers.
+    /// Those of which a part is covered under the greatest range that is
+    /// known, the most covered first.
     pub countries: Vec<CountryReport>,
 }
 
@@ -79,6 +84,8 @@ pub enum EnvelopeWord {
 /// One published figure of a range.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Figure {
+    /// Id of its range, as in `places[].claims`.
+    pub claim: String,
     /// `only`, `low`, `likely` or `high`.
     pub estimate: String,
     /// In the unit that it was published in: `300 nmi`, `over 2000 km`; of a
@@ -88,6 +95,8 @@ pub struct Figure {
     /// than` or `about`; null of an exact figure.
     pub bound: Option<String>,
     pub range_km: f64,
+    /// The unit that it was published in: `km`, `nmi`.
+    pub unit: String,
     /// The time and speed, or the distance, that it is computed from, if it
     /// is.
     pub computed_from: Option<String>,
@@ -208,9 +217,10 @@ pub struct ClaimReport {
     pub id: String,
     /// Id of the ring.
     pub ring: String,
-    /// The least and the greatest figure; the same of one figure.
-    pub range_low_km: f64,
-    pub range_high_km: f64,
+    /// The least and the greatest range that the figures and their words
+    /// allow; null where nobody published one.
+    pub range_low_km: Option<f64>,
+    pub range_high_km: Option<f64>,
     /// What the source says of the only figure: as in `figures`.
     pub bound: Option<String>,
     /// As in the ring's `places`.

@@ -20,7 +20,10 @@ pub struct TrackReport {
     /// `air`, `sea` or `ground`.
     pub domain: String,
     pub status: StatusWord,
+    /// As written, else the day of the first time.
     pub date: Option<String>,
+    /// The day of the last time, where no date is written.
+    pub date_last: Option<String>,
     pub note: Option<String>,
     pub sources: Vec<String>,
     /// The line as drawn, gaps by the shortest way: a lower bound where the

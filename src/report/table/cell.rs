@@ -60,9 +60,5 @@ pub(super) fn status(status: StatusWord) -> Cell {
 }
 
 pub(super) fn by_figure(value: &ByFigure, cell: impl Fn(f64) -> Cell) -> [Cell; 3] {
-    [
-        cell(value.low),
-        value.likely.map_or(Cell::None, &cell),
-        cell(value.high),
-    ]
+    [value.low, value.likely, value.high].map(|value| value.map_or(Cell::None, &cell))
 }

@@ -40,6 +40,15 @@ pub struct Sector {
     pub to: Azimuth,
 }
 
+impl Sector {
+    /// Whether an azimuth lies within; a sector from a bearing to itself is
+    /// all around.
+    pub fn holds(self, azimuth: Azimuth) -> bool {
+        let turned = |to: Azimuth| (to.deg() - self.from.deg()).rem_euclid(360.0);
+        self.from == self.to || turned(azimuth) <= turned(self.to)
+    }
+}
+
 /// What a ring is measured from.
 #[derive(Debug, Clone)]
 #[expect(

@@ -10,6 +10,7 @@ use crate::status::Status;
 use crate::symbol::Sign;
 use crate::track::{Course, DayPart, Stretch, bounds};
 use crate::units::{Length, Speed};
+use crate::words::Words;
 use jiff::civil::Date;
 use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
@@ -27,7 +28,10 @@ pub struct Track {
     pub branch_of: Option<Branch>,
     pub actor: Option<ActorId>,
     pub domain: Domain,
+    /// As written, else the day of the first time.
     pub date: Option<String>,
+    /// The days of the first and the last time, where no date is written.
+    pub days: Option<(Date, Date)>,
     /// What times between fixes are computed from.
     pub speed: Option<Speed>,
     pub course: Course,
@@ -66,6 +70,14 @@ impl Track {
         let moment = self.course.fixes.get(fix)?.moment;
         let rough = || self.marks.get(fix)?.bounds();
         moment.map(|m| (m.at, m.at)).or_else(rough)
+    }
+
+    /// Its date in words: `24 July 2024`, `3–6 March 2025`.
+    pub fn when(&self, words: &Words) -> Option<String> {
+        match self.days {
+            Some((first, last)) => Some(words.days(first, last)),
+            None => Some(words.date(self.date.as_ref()?)),
+        }
     }
 
     /// From the first fix to the last, at least and at most.

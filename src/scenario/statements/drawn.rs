@@ -2,10 +2,10 @@
 
 use super::super::family::Families;
 use super::super::model::{Aim, Track};
-use super::{Drawn, Figure, Near, Stated, Statement, Verdict};
+use super::{Drawn, Figure, Near, Stated, Statement, Verdict, Way};
 use crate::encounter::{Lines, Trace, approach};
 use crate::sphere::Shape;
-use crate::track::Course;
+use crate::track::{Course, Leg};
 use crate::units::Length;
 use std::collections::{BTreeSet, HashMap};
 
@@ -70,6 +70,7 @@ fn drawn(stated: &Stated, known: &Known, of: &[usize]) -> Option<Drawn> {
         low,
         high,
         near: None,
+        way: None,
     };
     let sum = |all: Vec<(f64, f64)>| {
         let (low, high) = all
@@ -84,8 +85,18 @@ fn drawn(stated: &Stated, known: &Known, of: &[usize]) -> Option<Drawn> {
             nearest(&all, to)
         }
         Stated::Length { .. } => {
-            let metres: f64 = of.iter().map(|track| longest(known, *track)).sum();
-            Some(between(metres, metres))
+            let ways: Vec<Longest> = of.iter().map(|track| longest(known, *track)).collect();
+            let metres: f64 = ways.iter().map(|way| way.metres).sum();
+            let parts = |track: &usize| !known.families.branches(*track).is_empty();
+            let ends_with = match (of, ways.as_slice()) {
+                ([track], [way]) if parts(track) => Some(known.tracks[way.last].name.clone()),
+                _ => None,
+            };
+            let gap = Length::from_m(ways.iter().map(|way| way.gap).sum());
+            Some(Drawn {
+                way: Some(Way { ends_with, gap }),
+                ..between(metres, metres)
+            })
         }
         Stated::Duration { .. } => {
             let each: Option<Vec<_>> = of.iter().map(|track| seconds(known, *track)).collect();
@@ -100,21 +111,50 @@ fn drawn(stated: &Stated, known: &Known, of: &[usize]) -> Option<Drawn> {
     }
 }
 
-/// Metres of the longest way from a track's first point on, along what leaves
-/// it.
-fn longest(known: &Known, track: usize) -> f64 {
+/// The longest way from a track's first point on.
+#[derive(Debug, Clone, Copy)]
+struct Longest {
+    metres: f64,
+    /// Metres of it in gaps.
+    gap: f64,
+    /// The track that it ends with.
+    last: usize,
+}
+
+/// Along a track and what leaves it.
+fn longest(known: &Known, track: usize) -> Longest {
     let family = known.families.family(track);
-    let mut ways: HashMap<usize, f64> = HashMap::new();
+    let mut ways: HashMap<usize, Longest> = HashMap::new();
     // What leaves a track comes before it.
     for index in family.into_iter().rev() {
-        let course = &known.tracks[index].course;
-        let until =
-            |fix: usize| -> f64 { course.legs[..fix].iter().map(|leg| leg.length.m()).sum() };
-        let on = known.families.branches(index).iter().map(|branch| {
+        let legs = &known.tracks[index].course.legs;
+        let until = |fix: usize| -> (f64, f64) {
+            let gap = |leg: &&Leg| leg.gap;
+            let metres = |leg: &Leg| leg.length.m();
+            let legs = legs[..fix].iter();
+            (
+                legs.clone().map(metres).sum(),
+                legs.filter(gap).map(metres).sum(),
+            )
+        };
+        let (metres, gap) = until(legs.len());
+        let mut way = Longest {
+            metres,
+            gap,
+            last: index,
+        };
+        for branch in known.families.branches(index) {
             let of = known.tracks[*branch].branch_of.as_ref();
-            until(of.map_or(0, |of| of.fix)) + ways[branch]
-        });
-        let way = on.fold(course.length().m(), f64::max);
+            let (metres, gap) = until(of.map_or(0, |of| of.fix));
+            let on = ways[branch];
+            if metres + on.metres > way.metres {
+                way = Longest {
+                    metres: metres + on.metres,
+                    gap: gap + on.gap,
+                    last: on.last,
+                };
+            }
+        }
         ways.insert(index, way);
     }
     ways[&track]
@@ -200,6 +240,7 @@ fn nearest(of: &[&Track], to: &Aim) -> Option<Drawn> {
         low: metres,
         high: metres,
         near: Some(near),
+        way: None,
     })
 }
 

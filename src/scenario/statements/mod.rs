@@ -10,6 +10,7 @@ pub(super) use read::read_statements;
 use super::figure::Bound;
 use super::ids::{SourceId, TrackId};
 use super::model::Aim;
+use crate::language::Names;
 use crate::units::{Length, LengthUnit, Position, TimeUnit};
 
 /// What a source states of tracks, and what the drawing comes to.
@@ -69,6 +70,17 @@ pub struct Drawn {
     pub high: f64,
     /// Where a line comes nearest.
     pub near: Option<Near>,
+    /// Of a length: the way that is measured.
+    pub way: Option<Way>,
+}
+
+/// What a drawn length is made of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Way {
+    /// The track that it ends with, where others leave the one that is meant.
+    pub ends_with: Option<Names>,
+    /// As much of it as lies in gaps.
+    pub gap: Length,
 }
 
 /// Where a track comes nearest to something, gaps left out.

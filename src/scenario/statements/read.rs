@@ -87,7 +87,13 @@ fn tracks(draft: &mut Draft, node: &Node) -> Vec<String> {
         return Vec::new();
     }
     let known = Shown::new(&[&draft.track_ids]);
-    shown(&mut draft.reading, node, &known)
+    let found = shown(&mut draft.reading, node, &known);
+    if matches!(node.value, DeValue::Array(list) if list.is_empty()) {
+        let misread = Misread::new("the statement is about no track");
+        let help = format!("write its id: of = \"{}\"", draft.track_ids[0]);
+        draft.reading.error(node, misread.help(help));
+    }
+    found
 }
 
 /// What is stated, and where; none if that is nothing, or several things.

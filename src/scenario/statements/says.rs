@@ -1,9 +1,9 @@
 //! A statement and its comparison in one sentence.
 
-use super::{Stated, Statement};
+use super::{Drawn, Stated, Statement};
 use crate::language::Language;
 use crate::units::{Length, LengthUnit, TimeUnit};
-use crate::words::{Words, fill};
+use crate::words::{Case, Words, fill};
 
 impl Statement {
     /// `The source states 200 mi to the United States; the drawn line comes
@@ -32,6 +32,7 @@ impl Statement {
             }
             Stated::Length { unit, .. } => {
                 let way = length(words, drawn.low, *unit);
+                let way = explained(&way, drawn, *unit, language);
                 fill(words.stated_length, &[&stated, &way, &percent()])
             }
             Stated::Duration { unit, .. } => {
@@ -47,9 +48,9 @@ impl Statement {
 
     /// The figure as the source has it; a total with the share of each.
     pub fn published(&self, words: &Words) -> String {
-        let in_words = |value: f64| match &self.stated {
+        let in_words = |value: f64, case: Case| match &self.stated {
             Stated::Nearest { unit, .. } | Stated::Length { unit, .. } => {
-                words.length(Length::from_m(value), *unit)
+                words.length_in(case, Length::from_m(value), *unit)
             }
             Stated::Duration { unit, .. } => time(words, value, value, *unit),
             Stated::Craft { .. } | Stated::Tracks { .. } => words.number(value),
@@ -58,16 +59,38 @@ impl Statement {
         let bound = self.figure().bound;
         let whole = match &self.stated {
             Stated::Duration { text, .. } => words.in_units(text).unwrap_or_else(|| text.clone()),
-            _ => in_words(each * self.total_of.unwrap_or(1) as f64),
+            _ => in_words(each * self.total_of.unwrap_or(1) as f64, bound.case()),
         };
         let whole = bound.in_words(&whole, words);
         match self.total_of {
             None => whole,
             Some(several) => {
                 let several = words.number(several as f64);
-                fill(words.stated_total, &[&whole, &several, &in_words(each)])
+                fill(
+                    words.stated_total,
+                    &[&whole, &several, &in_words(each, Case::Alone)],
+                )
             }
         }
+    }
+}
+
+/// `2,856 nmi (the longest way, that of 2 ships; 734 nmi of it a gap)`
+fn explained(way: &str, drawn: &Drawn, unit: LengthUnit, language: Language) -> String {
+    let words = Words::of(language);
+    let Some(of) = &drawn.way else {
+        return way.to_owned();
+    };
+    let last = of.ends_with.as_ref();
+    let last = last.map(|name| fill(words.longest_way, &[name.get(language)]));
+    let gap = (of.gap.m() > 0.0).then(|| {
+        let gap = length(words, of.gap.m(), unit);
+        fill(words.part_gap, &[&gap])
+    });
+    let more: Vec<String> = last.into_iter().chain(gap).collect();
+    match more.is_empty() {
+        true => way.to_owned(),
+        false => fill(words.brackets, &[way, &more.join(words.comma)]),
     }
 }
 

@@ -164,8 +164,13 @@ pub(super) const SPEED: &str = "750 km/h";
 pub(super) const TIME: &str = "5 h";
 
 pub(super) fn no_number(text: &str, example: &str) -> Misread {
-    Misread::new(format!("no number in \"{}\"", text.trim()))
-        .help(format!("write a number and its unit: \"{example}\""))
+    let text = text.trim();
+    let before = text.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+    let misread = match text[..before].trim() {
+        "" => Misread::new(format!("no number in \"{text}\"")),
+        word => Misread::new(format!("\"{word}\" is not known before a number")),
+    };
+    misread.help(format!("write a number and its unit: \"{example}\""))
 }
 
 fn bad_number(text: &str, digits: &str, example: &str) -> Misread {

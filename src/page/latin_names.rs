@@ -1,0 +1,67 @@
+//! Names of places for which the page's language has no name.
+
+use super::plan::Plan;
+use crate::error::{Problem, Severity};
+use crate::language::{Language, Names};
+use crate::map::Subject;
+use crate::overlay::Overlay;
+use crate::scenario::MapSpec;
+use crate::words::Words;
+
+/// So many names are listed.
+const LISTED: usize = 6;
+
+/// For each map the places that it names in English for want of a name in its
+/// own language.
+pub(super) fn latin_names(overlay: &Overlay, plan: &Plan) -> Vec<Problem> {
+    let language = overlay.scenario.header.language;
+    if language == Language::En {
+        return Vec::new();
+    }
+    let map = |spec| of_map(&Subject::new(overlay, spec), spec, language);
+    plan.maps().filter_map(map).collect()
+}
+
+fn of_map(subject: &Subject, spec: &MapSpec, language: Language) -> Option<Problem> {
+    let places = subject.places.iter().map(|place| &place.name);
+    let origins = subject.origins.iter().map(|origin| &origin.name);
+    let fixes = subject.fixes.iter().filter_map(|fix| {
+        let mark = subject.scenario.tracks[fix.track].marks.get(fix.fix)?;
+        (mark.named && mark.label.is_none()).then_some(&mark.place)
+    });
+    let is_english =
+        |name: &&Names| name.has(Language::En) && !name.has(language) && has_letters(name);
+    let mut names: Vec<String> = Vec::new();
+    for name in places.chain(origins).chain(fixes).filter(is_english) {
+        let name = name.get(language).to_owned();
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let (first, count) = (names.first()?.clone(), names.len());
+    if count > LISTED {
+        names.truncate(LISTED);
+        names.push(format!("{} more", count - LISTED));
+    }
+    let tag = language.tag();
+    Some(Problem {
+        severity: Severity::Warning,
+        path: format!("map \"{}\"", spec.id),
+        message: format!(
+            "no name in this language ({tag}) is known of {}, which the map names in English",
+            Words::of(Language::En).list(&names)
+        ),
+        help: Some(format!(
+            "give it one in a [[place]]: at = \"{first}\", name = {{ {tag} = \"...\" }}"
+        )),
+        span: None,
+        line: 0,
+        column: 0,
+    })
+}
+
+/// Positions are the same in every language.
+fn has_letters(name: &Names) -> bool {
+    let english = name.get(Language::En);
+    !english.contains(|c: char| c.is_ascii_digit()) && english.contains(char::is_alphabetic)
+}
