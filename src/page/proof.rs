@@ -50,10 +50,15 @@ pub fn prove(maps: &[&Panel]) -> Result<Vec<RingProof>> {
     all.filter(is_drawn).collect()
 }
 
-/// The worst of several.
+/// The worst of several. None where a kilometre and more is nothing on paper,
+/// because the map draws the ground so small there: the figure would say that
+/// the ring is drawn badly.
 pub fn worst(proofs: &[RingProof]) -> Option<Length> {
-    let off = proofs.iter().map(|p| p.max_error);
-    off.reduce(|a, b| if a > b { a } else { b })
+    let worst = proofs
+        .iter()
+        .max_by(|a, b| a.max_error.m().total_cmp(&b.max_error.m()))?;
+    let is_nothing = worst.squeezed && worst.max_error.km() > 1.0;
+    (!is_nothing).then_some(worst.max_error)
 }
 
 fn prove_one(map: &Panel, reach: &DrawnReach) -> Result<RingProof> {

@@ -64,14 +64,17 @@ fn is_one(c: char, n: char, han: usize, rest: &str) -> bool {
     let pause = "、。，．：；！？）」』】〕》〉".contains(c);
     let hiragana = matches!(n, '\u{3041}'..='\u{309f}') && !pause;
     let katakana = is_katakana(c) && is_katakana(n);
-    let run = || {
-        han + rest
-            .chars()
+    let ahead = || {
+        rest.chars()
             .take(SHORT_WORD)
             .take_while(|c| is_han(*c))
             .count()
     };
-    let compound = is_han(c) && is_han(n) && run() <= SHORT_WORD;
+    let compound = is_han(c) && is_han(n) && {
+        let ahead = ahead();
+        // Of a longer run no single character is left on a line.
+        han + ahead <= SHORT_WORD || han < 2 || ahead < 2
+    };
     hiragana || katakana || compound
 }
 

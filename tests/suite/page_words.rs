@@ -1,6 +1,7 @@
 //! What pages, reports and GIS files say of a scenario in its language, and
 //! what maps warn of.
 
+use crate::support::Desk;
 use crate::support::sheets::{texts, words};
 use standoff::error::Problem;
 use standoff::export::{self, Options};
@@ -262,4 +263,29 @@ fn bars_of_one_actor_stand_under_one_heading() {
     assert_eq!(words.matches("Argentina").count(), 1, "{words}");
     let at = |name: &str| words.find(name).unwrap();
     assert!(at("Ring three") < at("Air force"), "{words}");
+}
+
+/// Next to the antipode of its centre this projection draws 20 km as nothing:
+/// "to within 20,000 m" would say that the ring is drawn badly.
+#[test]
+fn a_ring_next_to_the_antipode_is_as_exact_as_its_paper() {
+    let desk = Desk::new();
+    desk.put(
+        "far.toml",
+        "standoff = 1\ntitle = \"t\"\n[[ring]]\nid = \"r\"\nname = \"R\"\n\
+         from = \"25N 121E\"\nrange = \"19950 km\"\nstatus = \"schematic\"\n\
+         [[map]]\nid = \"m\"\nprojection = \"lambert-azimuthal\"\ncenter = \"25N 121E\"\n",
+    );
+    let ran = desk.run(&["render", "far.toml", "-o", "far.svg"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let said = "mm on paper of the true range: up to 12 km on the ground where";
+    assert!(ran.stderr.contains(said), "{}", ran.stderr);
+    let svg = String::from_utf8(desk.get("far.svg")).unwrap();
+    assert!(!svg.contains("to within"));
+    // Elsewhere the page says it.
+    let near = String::from_utf8(desk.get("far.toml")).unwrap();
+    desk.put("near.toml", near.replace("19950 km", "1950 km"));
+    assert_eq!(desk.run(&["render", "near.toml", "-o", "near.svg"]).code, 0);
+    let svg = String::from_utf8(desk.get("near.svg")).unwrap();
+    assert!(svg.contains("to within"));
 }
