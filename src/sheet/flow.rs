@@ -316,6 +316,11 @@ mod tests {
             broken("ルソン海峡とバシー海峡の哨戒", 34.0),
             ["ルソン海峡と", "バシー海峡の哨戒"]
         );
+        // Seven characters have room, but one would be left of its word.
+        assert_eq!(
+            broken("北極海までの中露共同巡航", 30.0),
+            ["北極海までの", "中露共同巡航"]
+        );
         // Where a word has no room, it is broken, and not before a long vowel.
         assert_eq!(
             broken("スーパーコンピューター", 17.0),
