@@ -386,13 +386,17 @@ mod tests {
             ("-5 km", "negative", "5 km"),
             (
                 "over 1200 km..up to 2000 km",
-                "ends of a band",
+                "a band cannot be bounded",
                 "1200 km..2000 km",
             ),
-            ("1200..over 2000 km", "ends of a band", "\"over 2000 km\"]"),
+            (
+                "1200..over 2000 km",
+                "a band cannot be bounded",
+                "\"over 2000 km\"]",
+            ),
             (
                 "about 1200 to 2000 km",
-                "ends of a band",
+                "a band cannot be bounded",
                 "\"1200 km..2000 km\"",
             ),
             ("up to about 2000 km", "twice", "up to 2000 km"),

@@ -39,6 +39,13 @@ pub fn read(path: &Path, sink: &mut Sink) -> Result<()> {
     };
     let base = sqlite::open(path).map_err(wrong)?;
     if sqlite::plain_table(&base, "gpkg_contents").is_ok_and(|table| table.is_err()) {
+        if path
+            .extension()
+            .is_some_and(|e| e.eq_ignore_ascii_case("gpkg"))
+        {
+            let what = "is not a valid GeoPackage: it has no table \"gpkg_contents\"";
+            return Err(fault(path, what));
+        }
         let what = "is an SQLite database but not a GeoPackage";
         return Err(convert_first(path, what, "gpkg"));
     }
