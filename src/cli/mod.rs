@@ -1,6 +1,9 @@
 //! The command line: one file per command, and the only code that prints.
 //! Data goes to standard output, talk to standard error.
 
+// Comments on arguments are help texts: "<scenario>" is read in a terminal.
+#![allow(rustdoc::invalid_html_tags)]
+
 mod chart;
 mod check;
 mod cleanup;

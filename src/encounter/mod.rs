@@ -4,7 +4,7 @@
 //! - [`stay`]: passages through an area, with place, time and the interval in
 //!   which that time lies.
 //! - [`crossings`]: over a line that has two sides.
-//! - [`approach`], [`between_lines`], [`at_one_time`]: the closest approach.
+//! - `approach`, [`between_lines`], [`at_one_time`]: the closest approach.
 //!
 //! Lines are compared in space, where neither 180 degrees nor a pole is
 //! anything special.

@@ -1,8 +1,8 @@
 //! Positions as people write them, looked up in the gazetteer.
 //!
-//! [`locate`] takes every form: coordinates with hemispheres, MGRS, places of
+//! `locate` takes every form: coordinates with hemispheres, MGRS, places of
 //! the caller's own and of the gazetteer, and positions as press releases
-//! give them (`75 nmi N of Kiska`), which keep their [`Footprint`].
+//! give them (`75 nmi N of Kiska`), which keep their `Footprint`.
 
 mod compass;
 mod coordinates;

@@ -132,7 +132,7 @@ pub struct Words {
     pub vertices: Forms,
     /// Heading over what symbols are.
     pub symbols_heading: &'static str,
-    /// In the order of [`Symbol::ALL`](crate::symbol::Symbol::ALL).
+    /// In the order of `Symbol::ALL`.
     pub symbols: [&'static str; 10],
     /// Friend, hostile, neutral, unknown.
     pub affiliations: [&'static str; 4],
