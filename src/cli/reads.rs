@@ -1,12 +1,10 @@
 //! Which files a command reads, so that none of them is overwritten.
 
 use super::output::Target;
+use crate::formats::SHAPEFILE_PARTS;
 use crate::scenario::Scenario;
 use std::fs;
 use std::path::{Path, PathBuf};
-
-/// What a Shapefile consists of besides its shapes.
-const PARTS: [&str; 4] = ["dbf", "shx", "prj", "cpg"];
 
 /// The files that a command reads.
 #[derive(Debug, Clone, Default)]
@@ -38,7 +36,7 @@ impl Reads {
         let is_shapefile = path
             .extension()
             .is_some_and(|extension| extension.eq_ignore_ascii_case("shp"));
-        let parts: &[&str] = if is_shapefile { &PARTS } else { &[] };
+        let parts: &[&str] = if is_shapefile { &SHAPEFILE_PARTS } else { &[] };
         let parts = parts.iter().map(|part| path.with_extension(part));
         for path in std::iter::once(path.to_path_buf()).chain(parts) {
             if path != Path::new("-") && path.is_file() {

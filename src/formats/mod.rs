@@ -54,6 +54,7 @@ pub use write::write;
 
 pub(crate) use flat::{Flaw, Flaws};
 pub(crate) use options::{Edges, Nesting, Wants};
+pub(crate) use shapefile::PARTS as SHAPEFILE_PARTS;
 pub(crate) use sink::{RawFeature, RawLayer, Sink};
 
 #[doc(hidden)]

@@ -1,5 +1,6 @@
 //! What a scenario may read.
 
+use crate::formats::SHAPEFILE_PARTS;
 use crate::units::Misread;
 use std::path::{Path, PathBuf};
 
@@ -22,20 +23,30 @@ impl Access {
         }
     }
 
-    /// Where a file is that a scenario in `folder` names.
+    /// Where a file is that a scenario in `folder` names. What is read with a
+    /// Shapefile is judged with it.
     pub(super) fn path(&self, folder: &Path, name: &str) -> Result<PathBuf, Misread> {
         let path = folder.join(name.trim());
-        let real = resolved(&path);
-        let mut folders = std::iter::once(folder).chain(self.also.iter().map(PathBuf::as_path));
-        match folders.any(|folder| real.starts_with(resolved(folder))) {
-            true => Ok(path),
-            false => Err(outside(&path, name)),
+        let folders = std::iter::once(folder).chain(self.also.iter().map(PathBuf::as_path));
+        let allowed: Vec<PathBuf> = folders.map(resolved).collect();
+        let is_allowed = |real: &Path| allowed.iter().any(|folder| real.starts_with(folder));
+        let folder_of = |path: &Path| path.parent().unwrap_or(path).to_path_buf();
+        if !is_allowed(&resolved(&folder_of(&path))) {
+            return Err(outside(&folder_of(&path), name));
+        }
+        // The folder is allowed; a link in it may lead elsewhere.
+        let parts = SHAPEFILE_PARTS.map(|part| path.with_extension(part));
+        let real = std::iter::once(&path)
+            .chain(&parts)
+            .map(|part| resolved(part));
+        match real.into_iter().find(|real| !is_allowed(real)) {
+            Some(real) => Err(outside(&folder_of(&real), name)),
+            None => Ok(path),
         }
     }
 }
 
-fn outside(path: &Path, name: &str) -> Misread {
-    let folder = path.parent().unwrap_or(path);
+fn outside(folder: &Path, name: &str) -> Misread {
     Misread::new(format!(
         "\"{name}\" is outside the scenario's folder and was not read"
     ))

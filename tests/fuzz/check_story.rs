@@ -36,7 +36,7 @@ impl Trouble {
 }
 
 /// What a valid scenario may be refused for, as the message has it.
-const REFUSALS: [&str; 13] = [
+const REFUSALS: [&str; 14] = [
     // Reading: what only the geometry tells.
     "no room to turn at point",
     "turns back on itself",
@@ -50,6 +50,7 @@ const REFUSALS: [&str; 13] = [
     "has nothing to show",
     "a cylinder cannot be true to scale",
     "do not make a cone",
+    "this cone cannot be centred",
     "a Mercator map cannot show a pole",
     // Fonts.
     "no font has",

@@ -836,6 +836,18 @@ fn a_link_does_not_lead_out_of_the_scenario_s_folder() {
         .says("outside the scenario's folder");
     desk.run(&["check", "story/s.toml", "--allow-path", "outside"])
         .ends(0);
+    // Nor does that of a part of a Shapefile, whose names would be read from it.
+    for part in ["dbf", "prj"] {
+        desk.put("story/sites.shp", "");
+        desk.put(&format!("outside/sites.{part}"), "");
+        let link = desk.path().join(format!("story/sites.{part}"));
+        std::os::unix::fs::symlink(format!("../outside/sites.{part}"), &link).unwrap();
+        desk.put("story/s.toml", &stories_naming("sites.shp")[1]);
+        desk.run(&["check", "story/s.toml"])
+            .ends(1)
+            .says("outside the scenario's folder");
+        std::fs::remove_file(link).unwrap();
+    }
     // Whether a file exists out there is not told either.
     desk.put(
         "story/s.toml",
