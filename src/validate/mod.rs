@@ -31,8 +31,13 @@ pub fn validate(path: &Path) -> Result<Findings> {
     if matches!(format.name, "geojson" | "geojsonseq") {
         keys::look(path, format.name, &mut findings);
     }
-    // A shapefile winds the other way round.
-    let clockwise = format.name == "shapefile";
+    let wanted = shape::Wanted {
+        // A shapefile winds the other way round.
+        clockwise: format.name == "shapefile",
+        // The polygons of a MultiGeometry need not be those of one area: globes
+        // fill wide ones in pieces.
+        adjoining: matches!(format.name, "kml" | "kmz"),
+    };
     let mut ids: HashMap<u64, u64> = HashMap::new();
     let mut number = 0_u64;
     let read = formats::each(format, path, &mut |layers, raw| {
@@ -61,7 +66,7 @@ pub fn validate(path: &Path) -> Result<Findings> {
             );
         }
         shape::flaws(&raw.flaws, &name, &mut findings);
-        shape::look(&raw.shape, clockwise, &name, &mut findings);
+        shape::look(&raw.shape, wanted, &name, &mut findings);
         Ok(())
     });
     findings.features = number;

@@ -6,8 +6,16 @@ use crate::gis::crossing::{self, Found};
 use crate::gis::{Flat, holds, rings, signed_area};
 use geo::{Coord, Intersects, LineString, Polygon};
 
-/// `clockwise`: as the format wants outer rings.
-pub(super) fn look(shape: &Flat, clockwise: bool, name: &str, findings: &mut Findings) {
+/// How a format wants areas.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wanted {
+    /// Outer rings run clockwise.
+    pub clockwise: bool,
+    /// Polygons of one shape may share edges.
+    pub adjoining: bool,
+}
+
+pub(super) fn look(shape: &Flat, wanted: Wanted, name: &str, findings: &mut Findings) {
     let before = findings.errors;
     positions(shape, name, findings);
     if findings.errors > before {
@@ -23,12 +31,18 @@ pub(super) fn look(shape: &Flat, clockwise: bool, name: &str, findings: &mut Fin
             for polygon in areas {
                 for (i, ring) in rings(polygon).enumerate() {
                     jumps(ring, true, name, findings);
-                    winding(ring, i > 0, clockwise, name, findings);
+                    winding(ring, i > 0, wanted.clockwise, name, findings);
                 }
                 holes(polygon, name, findings);
             }
             let all: Vec<&LineString<f64>> = areas.iter().flat_map(rings).collect();
-            let (at, what) = match crossing::first(&all) {
+            let mut found = crossing::first(&all);
+            if wanted.adjoining && matches!(found, Found::Overlap(_)) {
+                let own = |polygon| crossing::first(&rings(polygon).collect::<Vec<_>>());
+                let bad = |found: &Found| matches!(found, Found::Crossing(_) | Found::Overlap(_));
+                found = areas.iter().map(own).find(bad).unwrap_or(Found::Nothing);
+            }
+            let (at, what) = match found {
                 Found::Crossing(at) => (at, "its boundary crosses itself"),
                 Found::Overlap(at) => (at, "its boundary runs twice along one line"),
                 Found::Nothing | Found::TooIntricate => return,

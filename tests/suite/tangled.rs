@@ -102,3 +102,29 @@ fn a_boundary_that_crosses_itself_a_million_times_is_an_error() {
     let said = "its boundary crosses itself more than 100,000 times";
     assert!(ran.stderr.contains(said), "{}", ran.stderr);
 }
+
+/// Globes fill a polar cap in pieces, which share the meridians between them.
+#[test]
+fn the_pieces_of_a_cap_in_kml_may_adjoin() {
+    let desk = Desk::new();
+    desk.put(
+        "cap.toml",
+        "standoff = 1\ntitle = \"t\"\n[[zone]]\nid = \"z\"\nname = \"Z\"\nbuiltin = \"circle/arctic\"\n",
+    );
+    for file in ["cap.kml", "cap.kmz"] {
+        assert_eq!(desk.run(&["export", "cap.toml", "-o", file]).code, 0);
+        let ran = desk.run(&["validate", file]);
+        assert_eq!(ran.code, 0, "{}", String::from_utf8_lossy(&ran.stdout));
+    }
+    // A polygon that runs along itself is wrong in KML, too.
+    let spike = "0,0 10,0 20,0 10,0 10,10 0,10 0,0";
+    desk.put(
+        "spike.kml",
+        format!(
+            "<kml xmlns=\"http://www.opengis.net/kml/2.2\"><Placemark><Polygon><outerBoundaryIs>\
+             <LinearRing><coordinates>{spike}</coordinates></LinearRing></outerBoundaryIs>\
+             </Polygon></Placemark></kml>"
+        ),
+    );
+    assert_eq!(desk.run(&["validate", "spike.kml"]).code, 1);
+}
