@@ -20,6 +20,9 @@ pub enum Fault {
     Time(String),
     /// A number cannot be read: the column, and what stands there.
     Number(&'static str, String),
+    /// A hemisphere that is missing, is none, or contradicts the degrees: what
+    /// is wrong.
+    Hemisphere(String),
     /// Degrees.
     Latitude(f64),
     /// Degrees.
@@ -50,7 +53,7 @@ pub enum Fault {
 }
 
 /// How many kinds of fault there are.
-const KINDS: usize = 19;
+const KINDS: usize = 20;
 
 /// How many of each kind are kept in full.
 const SHOWN: usize = 5;
@@ -106,18 +109,19 @@ impl Fault {
             Fault::VesselEncoding(_) => 4,
             Fault::Time(_) => 5,
             Fault::Number(..) => 6,
-            Fault::Latitude(_) => 7,
-            Fault::Longitude(_) => 8,
-            Fault::OffTheEarth(..) => 9,
-            Fault::NotAvailable => 10,
-            Fault::Stale => 11,
-            Fault::Repeated => 12,
-            Fault::TwoPlaces { .. } => 13,
-            Fault::Jump { .. } => 14,
-            Fault::Elsewhere { .. } => 15,
-            Fault::OutOfOrder { .. } => 16,
-            Fault::LineEnd => 17,
-            Fault::NameEncoding(_) => 18,
+            Fault::Hemisphere(_) => 7,
+            Fault::Latitude(_) => 8,
+            Fault::Longitude(_) => 9,
+            Fault::OffTheEarth(..) => 10,
+            Fault::NotAvailable => 11,
+            Fault::Stale => 12,
+            Fault::Repeated => 13,
+            Fault::TwoPlaces { .. } => 14,
+            Fault::Jump { .. } => 15,
+            Fault::Elsewhere { .. } => 16,
+            Fault::OutOfOrder { .. } => 17,
+            Fault::LineEnd => 18,
+            Fault::NameEncoding(_) => 19,
         }
     }
 }
@@ -148,6 +152,10 @@ const WHAT: [(&str, &str); KINDS] = [
     (
         "fix with an unreadable number",
         "fixes with an unreadable number",
+    ),
+    (
+        "fix with a missing or wrong hemisphere",
+        "fixes with a missing or wrong hemisphere",
     ),
     (
         "fix with an impossible latitude",
@@ -191,10 +199,10 @@ const WHAT: [(&str, &str); KINDS] = [
 ];
 
 /// From here on faults are remarks, and nothing is set aside.
-const REMARKS: usize = 15;
+const REMARKS: usize = 16;
 
 /// Of these every file of its layout has some.
-const ORDINARY: [usize; 3] = [10, 11, 12];
+const ORDINARY: [usize; 3] = [11, 12, 13];
 
 impl Tally {
     /// Counts a fault; it is made only if it is among the first of its kind.
@@ -306,9 +314,7 @@ impl fmt::Display for Fault {
                 "{text:?} is not an ISO 8601 time; write it like \
                 2022-06-20T00:00:04Z"
             ),
-            Fault::Number("hemisphere", text) => {
-                write!(f, "hemisphere {text:?} is not N, S, E or W")
-            }
+            Fault::Hemisphere(what) => f.write_str(what),
             Fault::Number(column, text) => {
                 write!(f, "{column} {text:?} is not a number of degrees")
             }

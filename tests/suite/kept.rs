@@ -13,13 +13,21 @@ fn as_json(desk: &Desk, name: &str) -> Value {
 /// 10 S 20 W, as NMEA and EXIF have it; `tracks` and `convert` read it alike.
 #[test]
 fn hemispheres_in_columns_of_their_own_set_the_signs() {
-    for head in [
-        "time,lat,ns,lon,ew",
-        "time,Latitude,lat_dir,Longitude,lon_dir",
+    for (head, row) in [
+        ("time,lat,ns,lon,ew", "10.5,S,20.25,W"),
+        (
+            "time,Latitude,lat_dir,Longitude,lon_dir",
+            "10.5,s,20.25,West",
+        ),
+        // One of the pair: the other coordinate has its own sign.
+        ("time,lat,ns,lon", "10.5,S,-20.25"),
+        ("time,lat,lon,ew", "-10.5,20.25,W"),
+        // Known by their cells.
+        ("time,lat,hemisphere_ns,lon,hemisphere_ew", "10.5,S,20.25,W"),
+        ("time,lat,dir,lon,dir2", "10.5,S,20.25,W"),
     ] {
         let desk = Desk::new();
-        let row = "2024-01-01T00:00:00Z,10.5,S,20.25,W";
-        desk.put("t.csv", format!("{head}\n{row}\n"));
+        desk.put("t.csv", format!("{head}\n2024-01-01T00:00:00Z,{row}\n"));
         let read = as_json(&desk, "t.csv");
         let at = &read["features"][0]["geometry"]["coordinates"];
         assert_eq!(at, &json!([-20.25, -10.5]), "{head}");
@@ -27,14 +35,68 @@ fn hemispheres_in_columns_of_their_own_set_the_signs() {
         let line = String::from_utf8(ran.stdout).unwrap();
         assert!(line.contains("[-20.25,-10.5]"), "{line}{}", ran.stderr);
     }
+    // A row without a shape says where it is in the same way.
     let desk = Desk::new();
-    desk.put("t.csv", "lat,ns,lon,ew\n10,up,20,W\n");
-    let ran = desk.run(&["convert", "t.csv", "-"]);
-    assert!(
-        ran.stderr.contains("line 2: `up` is not a hemisphere"),
-        "{}",
-        ran.stderr
+    desk.put(
+        "t.csv",
+        "wkt,lat,ns,lon,ew\nPOINT (1 2),,,,\n,10.5,S,20.25,W\n",
     );
+    let at = &as_json(&desk, "t.csv")["features"][1]["geometry"]["coordinates"];
+    assert_eq!(at, &json!([-20.25, -10.5]));
+}
+
+/// An error in `convert`; in `tracks` the row is skipped, and named.
+#[test]
+fn a_cell_that_is_no_hemisphere_of_its_degrees_is_a_mistake() {
+    for (row, what) in [
+        ("10,up,20,W", "hemisphere \"up\" is not N or S"),
+        ("10,W,20,S", "hemisphere \"W\" is not N or S"),
+        ("10.5,,20,W", "no hemisphere for 10.5; write N or S"),
+        (
+            "-10.7,N,20,W",
+            "hemisphere \"N\" contradicts the sign of -10.7",
+        ),
+        ("10,S,-20,E", "hemisphere \"E\" contradicts the sign of -20"),
+    ] {
+        let desk = Desk::new();
+        let at = "2024-01-01T00:";
+        let table = format!("time,lat,ns,lon,ew\n{at}00:00Z,10.5,S,20.25,W\n{at}10:00Z,{row}\n");
+        desk.put("t.csv", table);
+        let ran = desk.run(&["convert", "t.csv", "-"]);
+        assert_ne!(ran.code, 0);
+        assert!(
+            ran.stderr.contains(&format!("line 3: {what}")),
+            "{}",
+            ran.stderr
+        );
+        let ran = desk.run(&["tracks", "t.csv", "--format", "geojsonl", "-o", "-"]);
+        let said = [
+            "skipped 1 fix with a missing or wrong hemisphere",
+            &format!("t.csv:3: {what}"),
+        ];
+        for said in said {
+            assert!(ran.stderr.contains(said), "{}", ran.stderr);
+        }
+        let line = String::from_utf8(ran.stdout).unwrap();
+        assert!(line.contains("[-20.25,-10.5]"), "{line}");
+    }
+}
+
+#[test]
+fn a_column_that_may_hold_hemispheres_but_is_not_read_is_named() {
+    let desk = Desk::new();
+    let rows = "2024-01-01T00:00:00Z,10,20,S\n2024-01-01T00:10:00Z,10.1,20,N\n";
+    desk.put("t.csv", format!("time,lat,lon,wind\n{rows}"));
+    let said = "t.csv: column \"wind\" holds only N and S but is not read: if it is the \
+                hemisphere of \"lat\", rename it \"ns\"";
+    for args in [
+        &["convert", "t.csv", "-"][..],
+        &["tracks", "t.csv", "--format", "geojsonl", "-o", "-"],
+    ] {
+        let ran = desk.run(args);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        assert!(ran.stderr.contains(said), "{}", ran.stderr);
+    }
 }
 
 #[test]

@@ -26,6 +26,20 @@ impl Header {
         }
     }
 
+    /// The first rows behind it, as far as they are whole.
+    pub fn sample(&self, head: &[u8]) -> Vec<Vec<String>> {
+        const ROWS: usize = 2_000;
+        let cells = |row: ByteRecord| -> Vec<String> {
+            row.iter()
+                .map(|cell| String::from_utf8_lossy(cell).trim().to_string())
+                .collect()
+        };
+        let mut reader = rows(head, self.delimiter);
+        let rows = reader.byte_records().skip(1).map_while(|row| row.ok());
+        let whole = rows.filter(|row| row.len() == self.names.len());
+        whole.take(ROWS).map(cells).collect()
+    }
+
     /// The column of latitudes or longitudes: the one with the plainest name,
     /// the first of several such.
     pub fn find(&self, axis: &Axis) -> Option<usize> {
@@ -103,6 +117,8 @@ pub(crate) struct Axis {
     directions: &'static [&'static str],
     /// What a column of hemispheres is called.
     pub(super) sides: &'static [&'static str],
+    /// The hemispheres of positive and of negative degrees.
+    pub(super) hemispheres: [[&'static str; 2]; 2],
     /// For messages.
     pub examples: &'static str,
 }
@@ -125,6 +141,7 @@ pub(crate) const LAT: Axis = Axis {
     letters: &["y"],
     directions: &["n", "north", "ns"],
     sides: &["ns", "nors", "northsouth", "nsindicator"],
+    hemispheres: [["N", "north"], ["S", "south"]],
     examples: "lat, latitude, lat_dd, decimalLatitude, POINT_Y, y",
 };
 
@@ -151,6 +168,7 @@ pub(crate) const LON: Axis = Axis {
     letters: &["x"],
     directions: &["e", "east", "ew"],
     sides: &["ew", "eorw", "eastwest", "ewindicator"],
+    hemispheres: [["E", "east"], ["W", "west"]],
     examples: "lon, lng, longitude, lon_dd, decimalLongitude, POINT_X, x",
 };
 

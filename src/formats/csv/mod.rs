@@ -1,12 +1,13 @@
 //! CSV: a row for each feature.
 
 mod header;
+mod hemisphere;
+mod minutes;
 mod read;
-mod split;
 mod write;
 
-pub(crate) use header::{Axis, Header, LAT, LON, plain, rows};
+pub(crate) use header::{Axis, Header, LAT, LON, plain};
+pub(crate) use hemisphere::Hemispheres;
 pub use read::{is_table, read};
-pub(crate) use split::is_negative;
 pub(crate) use write::quoted;
 pub use write::write;

@@ -1,7 +1,7 @@
 //! CSV with a column of WKT, or with columns of latitude and longitude.
 
-use super::header::{Header, LAT, LON, MAYBE_WKT, WKT, rows};
-use super::split::is_negative;
+use super::header::{Axis, Header, LAT, LON, MAYBE_WKT, WKT, rows};
+use super::hemisphere::Hemispheres;
 use crate::error::Result;
 use crate::formats::bounded::{Bounded, LONGEST};
 use crate::formats::encoding::not_utf8;
@@ -11,6 +11,7 @@ use crate::formats::sink::{RawFeature, Sink, several};
 use crate::formats::{stream, wkb, wkt};
 use crate::gis::Value;
 use ::csv::{ByteRecord, StringRecord};
+use geo::Coord;
 use std::io::{BufReader, Read};
 use std::path::Path;
 
@@ -19,8 +20,8 @@ use std::path::Path;
 struct Where {
     shape: Option<usize>,
     position: Option<(usize, usize)>,
-    /// The columns of its hemispheres, where degrees have no sign.
-    hemispheres: Option<(usize, usize)>,
+    /// The columns of its hemispheres.
+    hemispheres: Hemispheres,
     /// Whether the position is in columns of a plane's axes, x and y.
     plane: bool,
 }
@@ -32,8 +33,14 @@ pub fn read(path: &Path, sink: &mut Sink) -> Result<()> {
     let text = Bounded::new(text, LONGEST as u64, "a row without an end");
     let mut rows = rows(text, header.delimiter);
     let head = next_row(&mut rows, path, StringRecord::new())?.unwrap_or_default();
-    let place = Where::of(&header).map_err(|what| fault(path, what))?;
+    let mut place = Where::of(&header).map_err(|what| fault(path, what))?;
     place.check(&header).map_err(|what| fault(path, what))?;
+    if let Some((lat, lon)) = place.position {
+        let sample = header.sample(&opened.head);
+        let (found, missed) = header.hemispheres(lat, lon, &sample);
+        place.hemispheres = found;
+        missed.into_iter().for_each(|what| sink.note(what));
+    }
     let layer = sink.layer(&stream::stem(path));
     let mut row = StringRecord::new();
     while let Some(next) = next_row(&mut rows, path, row)? {
@@ -117,7 +124,7 @@ impl Where {
         let place = Where {
             shape,
             position,
-            hemispheres: position.and_then(|(lat, lon)| header.hemispheres(lat, lon)),
+            hemispheres: Hemispheres::default(),
             plane: lat.is_some_and(|at| header.is_letter(&LAT, at)),
         };
         if place.shape.is_some() || position.is_some() {
@@ -166,7 +173,10 @@ impl Where {
         if let Some(shape) = self.shape.map(cell) {
             return match (shape, position) {
                 // What is no position is a field of a row without a shape.
-                ("", Some((lat, lon))) => Ok(point(lat, lon).unwrap_or_default()),
+                ("", Some((lat, lon))) => match point(lat, lon) {
+                    Some(at) => Ok(of_point(self.on_sides(at, row)?)),
+                    None => Ok(Parts::default()),
+                },
                 ("", None) => Ok(Parts::default()),
                 (shape, _) => self::shape(shape, path),
             };
@@ -174,42 +184,42 @@ impl Where {
         match position {
             None | Some(("", "")) => Ok(Parts::default()),
             Some((lat, lon)) => {
-                let mut x = degrees("longitude", lon)?;
-                let mut y = degrees("latitude", lat)?;
-                if let Some((ns, ew)) = self.hemispheres {
-                    y = on_side(y, cell(ns))?;
-                    x = on_side(x, cell(ew))?;
-                }
-                if self.plane && (y.abs() > 90.0 || x.abs() > 360.0) {
+                let (x, y) = (degrees("longitude", lon)?, degrees("latitude", lat)?);
+                let at = self.on_sides(Coord { x, y }, row)?;
+                if self.plane && (at.y.abs() > 90.0 || at.x.abs() > 360.0) {
                     return Err(format!(
                         "y {lat} and x {lon} are not degrees; reproject the table: ogr2ogr -s_srs EPSG:CODE -t_srs EPSG:4326"
                     ));
                 }
-                let mut parts = Parts::default();
-                parts.points.push(geo::Coord { x, y });
-                Ok(parts)
+                Ok(of_point(at))
             }
         }
     }
+
+    /// A position in the hemispheres that its row names.
+    fn on_sides(&self, at: Coord<f64>, row: &StringRecord) -> Result<Coord<f64>, String> {
+        let on_side = |axis: &Axis, column: Option<usize>, degrees: f64| {
+            let cell = column.map(|at| row.get(at).unwrap_or("").trim());
+            let turns = cell.map_or(Ok(false), |cell| axis.turns_sign(cell.as_bytes(), degrees));
+            turns.map(|turns| if turns { -degrees } else { degrees })
+        };
+        let y = on_side(&LAT, self.hemispheres.ns, at.y)?;
+        let x = on_side(&LON, self.hemispheres.ew, at.x)?;
+        Ok(Coord { x, y })
+    }
+}
+
+fn of_point(at: Coord<f64>) -> Parts {
+    let mut parts = Parts::default();
+    parts.points.push(at);
+    parts
 }
 
 /// The point of a latitude and a longitude, where they are some.
-fn point(lat: &str, lon: &str) -> Option<Parts> {
+fn point(lat: &str, lon: &str) -> Option<Coord<f64>> {
     let x = degrees("longitude", lon).ok()?;
     let y = degrees("latitude", lat).ok()?;
-    let mut parts = Parts::default();
-    parts.points.push(geo::Coord { x, y });
-    (y.abs() <= 90.0 && x.abs() <= 360.0).then_some(parts)
-}
-
-/// Degrees north or east, of those of a hemisphere.
-fn on_side(degrees: f64, hemisphere: &str) -> Result<f64, String> {
-    let negative = is_negative(hemisphere.as_bytes())
-        .map_err(|()| format!("`{hemisphere}` is not a hemisphere; write N, S, E or W"))?;
-    Ok(match negative {
-        true => -degrees.abs(),
-        false => degrees,
-    })
+    (y.abs() <= 90.0 && x.abs() <= 360.0).then_some(Coord { x, y })
 }
 
 /// A decimal number, with a point or a comma.

@@ -26,17 +26,57 @@ const SURE: &[&str] = &[
 const PERHAPS: &[&str] = &[
     "id",
     "track",
+    // The storm, in IBTrACS.
+    "sid",
+    "stormid",
+    "tripid",
+    "voyageid",
+    "vehicleid",
+    "aircraftid",
     "callsign",
     "flight",
     "vesselname",
     "shipname",
     "ship",
     "registration",
+    "tail",
+    "tailnumber",
     "name",
+    "stormname",
+    "device",
+    "userid",
+    "uuid",
 ];
 
 /// Names of people's choice, which waypoints have as well.
-const NAMES: &[&str] = &["vesselname", "shipname", "ship", "name"];
+const NAMES: &[&str] = &["vesselname", "shipname", "ship", "name", "stormname"];
+
+/// Columns that repeat their values, but say what a vessel is or does.
+const ATTRIBUTES: &[&str] = &[
+    "status",
+    "type",
+    "kind",
+    "class",
+    "category",
+    "nature",
+    "mode",
+    "flag",
+    "country",
+    "region",
+    "basin",
+    "source",
+    "provider",
+    "quality",
+    "activity",
+    "cargo",
+    "destination",
+    "comment",
+    "comments",
+    "note",
+    "notes",
+    "remarks",
+    "description",
+];
 
 /// What the first rows say of identities.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -48,14 +88,17 @@ pub(super) struct Identity {
     pub passed_over: Vec<(usize, &'static str)>,
     /// Whether the column may be another thing: a course.
     pub doubtful: bool,
+    /// A column of another name whose values repeat as identities do, where
+    /// none is taken.
+    pub overlooked: Option<usize>,
 }
 
 /// Finds the column that says which vessel a row is of.
 ///
 /// A column `id` may number the rows, and `track` may be a course over
 /// ground: they are taken for identities only if their values in `rows` say
-/// so.
-pub(super) fn identity(header: &Header, rows: &[Vec<String>]) -> Identity {
+/// so. Columns that are `used` hold other things.
+pub(super) fn identity(header: &Header, rows: &[Vec<String>], used: &[usize]) -> Identity {
     // A column that is empty throughout says nothing.
     let says = |at: &usize| rows.is_empty() || rows.iter().any(|row| !row[*at].is_empty());
     let mut sure = SURE.iter().filter_map(|name| header.find_named(&[name]));
@@ -83,7 +126,12 @@ pub(super) fn identity(header: &Header, rows: &[Vec<String>]) -> Identity {
     let differ = |values: &Values| values.distinct > 1 && values.texts.len() == rows.len();
     let named = || columns.iter().find(|(_, values)| differ(values));
     let found = shared.or_else(lone).or_else(named);
+    let overlooked = || {
+        let repeats = |at: &usize| Values::of(rows, *at).may_be_identities(header);
+        (0..header.names.len()).find(|at| !used.contains(at) && repeats(at))
+    };
     Identity {
+        overlooked: found.is_none().then(overlooked).flatten(),
         column: found.map(|(_, values)| values.column),
         passed_over,
         doubtful: found.is_some_and(|(name, values)| *name == "track" && values.change_little()),
@@ -96,6 +144,8 @@ struct Values<'r> {
     /// Without the empty ones.
     texts: Vec<&'r str>,
     distinct: usize,
+    /// How many rows there are.
+    rows: usize,
 }
 
 impl<'r> Values<'r> {
@@ -107,6 +157,7 @@ impl<'r> Values<'r> {
             column,
             texts,
             distinct,
+            rows: rows.len(),
         }
     }
 
@@ -116,11 +167,26 @@ impl<'r> Values<'r> {
 
     fn other_than_a_vessel(&self, name: &str, header: &Header) -> Option<&'static str> {
         match name {
-            "id" if self.number_rows() => Some("numbers the rows"),
+            "id" | "sid" if self.number_rows() => Some("numbers the rows"),
+            "uuid" if self.distinct == self.rows && self.distinct > 1 => Some("numbers the rows"),
             "track" if self.are_courses(header) => Some("holds courses"),
             name if NAMES.contains(&name) && self.are_numbered() => Some("numbers the rows"),
             _ => None,
         }
+    }
+
+    /// Whether its texts, or the numbers of a column that is named for them,
+    /// tell several things apart, each row one of them.
+    fn may_be_identities(&self, header: &Header) -> bool {
+        let name = plain(&header.names[self.column]);
+        let named = ["id", "number", "code"]
+            .iter()
+            .any(|end| name.ends_with(end));
+        let number = |text: &&str| text.replace(',', ".").parse::<f64>().is_ok();
+        let texts = || !self.texts.iter().any(number);
+        let whole = self.texts.len() == self.rows;
+        let several = self.are_shared() && self.distinct > 1 && whole;
+        several && (named || texts()) && !ATTRIBUTES.contains(&name.as_str())
     }
 
     /// Names that differ in a number only, a different one in each row: WP1,
@@ -194,7 +260,7 @@ mod tests {
         let header = Header::read(table.as_bytes());
         let cells = |line: &str| line.split(',').map(str::to_string).collect();
         let rows: Vec<Vec<String>> = table.lines().skip(1).map(cells).collect();
-        let found = identity(&header, &rows);
+        let found = identity(&header, &rows, &[]);
         found.column.map(|at| header.names[at].clone())
     }
 
@@ -245,7 +311,7 @@ mod tests {
         let doubtful = |column: &str| {
             let header = Header::read(b"track\n");
             let rows: Vec<Vec<String>> = column.split(',').map(|v| vec![v.to_string()]).collect();
-            let found = identity(&header, &rows);
+            let found = identity(&header, &rows, &[]);
             (found.column, found.doubtful)
         };
         assert_eq!(doubtful("90,90,91,90,91,92,92"), (Some(0), true));
@@ -260,6 +326,51 @@ mod tests {
         let track = taken("track,lat,hex\n101,5,\n102,6,\n101,7,\n102,8,\n");
         assert_eq!(track.as_deref(), Some("track"));
         assert_eq!(taken("lat,hex\n5,\n6,\n"), None);
+    }
+
+    #[test]
+    fn a_column_of_another_name_that_tells_things_apart_is_named() {
+        let overlooked = |table: &str| {
+            let header = Header::read(table.as_bytes());
+            let found = identity(&header, &header.sample(table.as_bytes()), &[0]);
+            found.overlooked.map(|at| header.names[at].clone())
+        };
+        let of = |column: &str, cells: [&str; 4]| {
+            let rows = cells.map(|cell| format!("x,{cell},5\n")).concat();
+            overlooked(&format!("used,{column},speed\n{rows}"))
+        };
+        let two = ["A", "A", "B", "B"];
+        assert_eq!(of("Expedition", two).as_deref(), Some("Expedition"));
+        assert_eq!(
+            of("crew_id", ["1", "2", "1", "2"]).as_deref(),
+            Some("crew_id")
+        );
+        assert_eq!(of("speed2", ["1", "2", "1", "2"]), None);
+        assert_eq!(of("status", two), None);
+        assert_eq!(of("name", two), None);
+        assert_eq!(of("Expedition", ["A", "A", "A", "A"]), None);
+        assert_eq!(of("Expedition", ["A", "", "B", "B"]), None);
+    }
+
+    /// IBTrACS has "NOT_NAMED" for many storms; an id of each row is no vessel.
+    #[test]
+    fn identities_of_the_field_are_known() {
+        for name in [
+            "SID",
+            "tail",
+            "trip_id",
+            "device",
+            "user_id",
+            "uuid",
+            "storm_name",
+        ] {
+            let found = taken(&format!("{name},lat\nA,5\nA,5\nB,5\nB,5\n"));
+            assert_eq!(found.as_deref(), Some(name));
+        }
+        let storms = "SID,NAME\nA,NOT_NAMED\nA,NOT_NAMED\nB,NOT_NAMED\nB,NOT_NAMED\n";
+        assert_eq!(taken(storms).as_deref(), Some("SID"));
+        assert_eq!(taken("uuid,lat\na,5\nb,5\nc,5\n"), None);
+        assert_eq!(taken("sid,lat\n1,5\n2,5\n3,5\n"), None);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::super::icao::is_address;
 use super::super::time::TimeStyle;
 use super::identity::{Identity, identity};
 use crate::error::{Error, Result};
-use crate::formats::{Axis, ENCODING_OPTION, Header, LAT, LON, not_utf8, plain, stem, table_rows};
+use crate::formats::{Axis, ENCODING_OPTION, Header, Hemispheres, LAT, LON, not_utf8, plain, stem};
 
 /// The columns of a table.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,8 +18,7 @@ pub(in super::super) struct Layout {
     pub time_style: TimeStyle,
     pub lat: usize,
     pub lon: usize,
-    /// The columns of N or S, and of E or W, where degrees have no sign.
-    pub hemispheres: Option<(usize, usize)>,
+    pub hemispheres: Hemispheres,
     pub id: Option<usize>,
     /// What the column of identities is called.
     pub id_name: Option<String>,
@@ -52,9 +51,6 @@ const NAME: &[&str] = &["vesselname", "name", "shipname", "callsign", "flight"];
 
 /// In place of a column of identities: all rows are of one vessel.
 const NO_COLUMN: &str = "none";
-
-/// Rows of which the columns are judged.
-const SAMPLE: usize = 2_000;
 
 /// Reads the header row at the head of a file. `vessel` names the column of
 /// identities; without it the header and the first rows tell.
@@ -102,12 +98,19 @@ impl Columns<'_> {
         if let Some(what) = self.header.minutes_apart(lat, lon) {
             return Err(self.refuse(&what));
         }
+        let sample = self.header.sample(head);
+        let (hemispheres, missed) = self.header.hemispheres(lat, lon, &sample);
+        let used: Vec<usize> = [time, lat, lon]
+            .into_iter()
+            .chain(hemispheres.ns)
+            .chain(hemispheres.ew)
+            .collect();
         let found = match vessel {
             Some(wanted) => Identity {
                 column: self.wanted(wanted)?,
                 ..Identity::default()
             },
-            None => identity(&self.header, &self.sample(head)),
+            None => identity(&self.header, &sample, &used),
         };
         let id = found.column;
         Ok(Layout {
@@ -118,15 +121,11 @@ impl Columns<'_> {
             time_style,
             lat,
             lon,
-            hemispheres: self.header.hemispheres(lat, lon),
+            hemispheres,
             id,
             id_name: id.map(|at| self.header.names[at].clone()),
             addresses: id.is_some_and(|at| is_address(&self.header.names[at])),
-            notes: match id {
-                Some(at) if found.doubtful => vec![self.doubt(at)],
-                Some(_) => Vec::new(),
-                None => found.passed_over.iter().map(|p| self.note(p)).collect(),
-            },
+            notes: self.notes(&found, &missed),
             name: self.header.find_named(NAME),
             carriage_return,
             whole_file: stem(self.file.as_ref()),
@@ -142,19 +141,6 @@ impl Columns<'_> {
         } else {
             Format::PlainCsv
         }
-    }
-
-    /// The first rows, as far as they are whole.
-    fn sample(&self, head: &[u8]) -> Vec<Vec<String>> {
-        let cells = |row: csv::ByteRecord| -> Vec<String> {
-            row.iter()
-                .map(|cell| String::from_utf8_lossy(cell).trim().to_string())
-                .collect()
-        };
-        let mut reader = table_rows(head, self.header.delimiter);
-        let rows = reader.byte_records().skip(1).map_while(|row| row.ok());
-        let whole = rows.filter(|row| row.len() == self.header.names.len());
-        whole.take(SAMPLE).map(cells).collect()
     }
 
     fn need_time(&self) -> Result<usize> {
@@ -192,11 +178,36 @@ impl Columns<'_> {
         }
     }
 
+    /// What the reader should know of how columns were chosen; `missed` are
+    /// sentences on hemispheres.
+    fn notes(&self, found: &Identity, missed: &[String]) -> Vec<String> {
+        let named = missed.iter().map(|what| format!("{}: {what}", self.file));
+        let mut notes: Vec<String> = named.collect();
+        match found.column {
+            Some(at) if found.doubtful => notes.push(self.doubt(at)),
+            Some(_) => {}
+            None => {
+                notes.extend(found.passed_over.iter().map(|p| self.note(p)));
+                notes.extend(found.overlooked.map(|at| self.overlooked(at)));
+            }
+        }
+        notes
+    }
+
     fn doubt(&self, at: usize) -> String {
         format!(
             "{}: column {:?} is used to identify vessels, but its values could be courses \
              (--vessel-column {NO_COLUMN} makes all rows one vessel)",
             self.file, self.header.names[at]
+        )
+    }
+
+    fn overlooked(&self, at: usize) -> String {
+        let name = &self.header.names[at];
+        format!(
+            "{}: no column is known to identify vessels, so all rows are of one; the values of \
+             {name:?} repeat (--vessel-column {name} makes a vessel of each)",
+            self.file
         )
     }
 

@@ -9,7 +9,7 @@ use super::super::time::Clock;
 use super::blocks::Block;
 use super::layout::Layout;
 use super::quotes;
-use crate::formats::{is_negative, not_utf8};
+use crate::formats::{Axis, LAT, LON, not_utf8};
 use std::borrow::Cow;
 
 /// Reads rows into a store.
@@ -34,13 +34,13 @@ const E7: i64 = 10_000_000;
 
 impl<'a> Rows<'a> {
     pub fn new(layout: &'a Layout, wanted: &'a [String], before: u64) -> Rows<'a> {
-        let (ns, ew) = layout.hemispheres.unwrap_or_default();
-        let id = layout.id.unwrap_or(0);
-        let needed = [layout.time, layout.lat, layout.lon, id, ns, ew];
+        let sides = layout.hemispheres;
+        let perhaps = [layout.id, sides.ns, sides.ew].map(Option::unwrap_or_default);
+        let needed = [layout.time, layout.lat, layout.lon];
         Rows {
             layout,
             clock: Clock::new(layout.time_style),
-            needed: 1 + needed.into_iter().max().expect("six columns"),
+            needed: 1 + needed.into_iter().chain(perhaps).max().unwrap_or(0),
             ends: Vec::with_capacity(64),
             wanted,
             before,
@@ -149,9 +149,11 @@ impl<'a> Rows<'a> {
         let layout = self.layout;
         let mut lat = self.degrees("latitude", self.field(row, layout.lat))?;
         let mut lon = self.degrees("longitude", self.field(row, layout.lon))?;
-        if let Some((ns, ew)) = layout.hemispheres {
-            lat = self.on_side(lat, self.field(row, ns))?;
-            lon = self.on_side(lon, self.field(row, ew))?;
+        if let Some(ns) = layout.hemispheres.ns {
+            lat = on_side(&LAT, lat, self.field(row, ns))?;
+        }
+        if let Some(ew) = layout.hemispheres.ew {
+            lon = on_side(&LON, lon, self.field(row, ew))?;
         }
         in_range(layout, lat, lon)?;
         let time = self.field(row, layout.time);
@@ -301,17 +303,6 @@ impl<'a> Rows<'a> {
         }
     }
 
-    /// Degrees north or east, of those of a hemisphere.
-    fn on_side(&self, degrees: Degrees, hemisphere: &[u8]) -> Result<Degrees, Fault> {
-        let negative =
-            is_negative(hemisphere).map_err(|()| Fault::Number("hemisphere", shown(hemisphere)))?;
-        Ok(match degrees {
-            Degrees::E7(value) if negative && value > 0 => Degrees::E7(-value),
-            Degrees::Finer(value) if negative && value > 0.0 => Degrees::Finer(-value),
-            degrees => degrees,
-        })
-    }
-
     /// `41,25`, in tables whose columns are separated otherwise or quoted.
     #[cold]
     fn decimal_comma(&self, column: &'static str, text: &[u8]) -> Result<Degrees, Fault> {
@@ -323,6 +314,16 @@ impl<'a> Rows<'a> {
         };
         read.ok_or_else(|| Fault::Number(column, shown(&text)))
     }
+}
+
+/// Degrees north or east, of those of a hemisphere.
+fn on_side(axis: &Axis, degrees: Degrees, hemisphere: &[u8]) -> Result<Degrees, Fault> {
+    let turns = axis.turns_sign(hemisphere, degrees.value());
+    Ok(match (turns.map_err(Fault::Hemisphere)?, degrees) {
+        (false, degrees) => degrees,
+        (true, Degrees::E7(value)) => Degrees::E7(-value),
+        (true, Degrees::Finer(value)) => Degrees::Finer(-value),
+    })
 }
 
 #[inline]
