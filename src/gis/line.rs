@@ -25,12 +25,20 @@ pub(crate) fn off_the_earth(at: Coord<f64>) -> Option<String> {
     position(at).err()
 }
 
-/// Whether a line or ring has an edge of more than 180 degrees of longitude, or
-/// a position beyond 180: whether it may go over 180 without a cut.
+/// Whether a line has an edge of more than 180 degrees of longitude, or a
+/// position beyond 180: whether it may go over 180 without a cut. An edge along
+/// a pole is a point.
 pub(super) fn uncut(line: &LineString<f64>) -> bool {
-    let beyond = |p: &Coord<f64>| p.x.abs() > 180.0;
-    let wide = |e: geo::Line<f64>| e.dx().abs() > 180.0 && !along_pole(e);
-    line.0.iter().any(beyond) || line.lines().any(wide)
+    beyond(line) || line.lines().any(|e| e.dx().abs() > 180.0 && !along_pole(e))
+}
+
+/// The same of a ring, in which an edge along a pole is one like others.
+pub(super) fn wide(ring: &LineString<f64>) -> bool {
+    beyond(ring) || ring.lines().any(|e| e.dx().abs() > 180.0)
+}
+
+fn beyond(line: &LineString<f64>) -> bool {
+    line.0.iter().any(|p| p.x.abs() > 180.0)
 }
 
 fn along_pole(edge: geo::Line<f64>) -> bool {

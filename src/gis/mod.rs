@@ -20,7 +20,7 @@ pub use record::{Layer, Record};
 pub use source::Source;
 pub use value::Value;
 
-pub(crate) use area::{Choice, untangled, valid_in_decimals};
+pub(crate) use area::{Choice, course, untangled, valid_in_decimals};
 pub(crate) use earth::on_earth;
 pub(crate) use flat::{Class, bbox, holds, rings, signed_area, wind};
 pub(crate) use head::{Head, MapPlane};

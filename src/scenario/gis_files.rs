@@ -82,8 +82,10 @@ fn read(path: &FilePath) -> Result<(FileShape, Vec<Misread>), Misread> {
         return Err(wrong(bad));
     }
     if !found.areas.is_empty() {
-        let covered = covered(&found.areas)
-            .map_err(|(at, what)| wrong(format!("feature {}: {what}", found.numbers[at])))?;
+        let covered = covered(&found.areas).map_err(|(at, what)| match at {
+            Some(at) => wrong(format!("feature {}: {what}", found.numbers[at])),
+            None => wrong(what),
+        })?;
         let warnings = warnings(&name, &found.numbers, &covered.choices);
         return match covered.area {
             Some(area) => Ok((found.named(Shape::Area(area)), warnings)),

@@ -3,7 +3,7 @@
 use super::finding::{Check, Findings};
 use crate::formats::{Flaw, Flaws};
 use crate::gis::crossing::{self, Found};
-use crate::gis::{Flat, holds, rings, signed_area};
+use crate::gis::{Flat, course, holds, rings, signed_area};
 use geo::{Coord, Intersects, LineString, Polygon};
 
 /// How a format wants areas.
@@ -24,14 +24,13 @@ pub(super) fn look(shape: &Flat, wanted: Wanted, name: &str, findings: &mut Find
     }
     match shape {
         Flat::Points(_) => {}
-        Flat::Lines(lines) => lines
-            .iter()
-            .for_each(|line| jumps(line, false, name, findings)),
+        Flat::Lines(lines) => lines.iter().for_each(|line| jumps(line, name, findings)),
         Flat::Areas(areas) => {
             for polygon in areas {
                 for (i, ring) in rings(polygon).enumerate() {
-                    jumps(ring, true, name, findings);
-                    winding(ring, i > 0, wanted.clockwise, name, findings);
+                    let turn = turn(ring, name, findings);
+                    let wanted = (i > 0, wanted.clockwise);
+                    winding(ring, turn, wanted, name, findings);
                 }
                 holes(polygon, name, findings);
             }
@@ -121,46 +120,53 @@ fn positions(shape: &Flat, name: &str, findings: &mut Findings) {
     }
 }
 
-/// Edges that go more than half way round: over 180 by the shorter way, or,
-/// in a ring that does so an odd number of times, around a pole. An edge of
-/// 360 degrees goes all around from one side of 180 to the other and is cut
-/// there.
-fn jumps(line: &LineString<f64>, ring: bool, name: &str, findings: &mut Findings) {
-    let along_pole = |a: Coord<f64>, b: Coord<f64>| a.y == b.y && a.y.abs() == 90.0;
-    let all_around = |width: f64| (width - 360.0).abs() < 1e-9;
-    let jumps: Vec<_> = line
-        .lines()
-        .filter(|e| {
-            let width = (e.end.x - e.start.x).abs();
-            width > 180.0 && !all_around(width) && !along_pole(e.start, e.end)
-        })
-        .collect();
-    let Some(first) = jumps.first() else {
-        return;
+/// Which way a ring runs, by the rule that reads areas: positive if
+/// counter-clockwise. Tells if it goes over 180, or around a pole, uncut.
+fn turn(ring: &LineString<f64>, name: &str, findings: &mut Findings) -> f64 {
+    let Some(course) = course(ring) else {
+        return signed_area(ring);
     };
-    if ring && jumps.len() % 2 == 1 {
-        let mean = line.0.iter().map(|p| p.y).sum::<f64>() / line.0.len().max(1) as f64;
-        let pole = if mean < 0.0 { "south" } else { "north" };
+    let first = course.uncut.and_then(|[from, to]| {
+        ring.lines()
+            .find(|e| e.start.x == from && e.end.x == to)
+            .map(|e| e.start)
+    });
+    let at = first.or(ring.0.first().copied());
+    if let Some(pole) = course.open_to {
         findings.add(
             Check::PoleUnclosed,
             name,
-            Some(first.start),
+            at,
             format!(
-                "it goes around the {pole} pole but is not closed over it; close it along \
-                180 to the pole and back along -180"
+                "it goes around the {} pole but is not closed over it; close it along 180 to \
+                 the pole and back along -180",
+                pole.to_lowercase()
             ),
         );
-    } else {
-        findings.add(
-            Check::DateLineUncut,
-            name,
-            Some(first.start),
-            format!(
-                "an edge from longitude {} to {} crosses 180 uncut",
-                first.start.x, first.end.x
-            ),
-        );
+    } else if let Some([from, to]) = course.uncut {
+        findings.add(Check::DateLineUncut, name, at, crosses(from, to));
     }
+    f64::from(course.turn)
+}
+
+/// Edges of a line that go more than half way round: over 180 by the shorter
+/// way. An edge of 360 degrees goes all around from one side of 180 to the
+/// other and is cut there.
+fn jumps(line: &LineString<f64>, name: &str, findings: &mut Findings) {
+    let along_pole = |a: Coord<f64>, b: Coord<f64>| a.y == b.y && a.y.abs() == 90.0;
+    let all_around = |width: f64| (width - 360.0).abs() < 1e-9;
+    let first = line.lines().find(|e| {
+        let width = (e.end.x - e.start.x).abs();
+        width > 180.0 && !all_around(width) && !along_pole(e.start, e.end)
+    });
+    if let Some(first) = first {
+        let what = crosses(first.start.x, first.end.x);
+        findings.add(Check::DateLineUncut, name, Some(first.start), what);
+    }
+}
+
+fn crosses(from: f64, to: f64) -> String {
+    format!("an edge from longitude {from} to {to} crosses 180 uncut")
 }
 
 /// Holes that lie outside their outer ring: most readers drop them or take them
@@ -188,15 +194,14 @@ fn holes(polygon: &Polygon<f64>, name: &str, findings: &mut Findings) {
 
 fn winding(
     ring: &LineString<f64>,
-    hole: bool,
-    clockwise: bool,
+    turn: f64,
+    (hole, clockwise): (bool, bool),
     name: &str,
     findings: &mut Findings,
 ) {
-    let area = signed_area(ring);
-    if area != 0.0 && (area < 0.0) != (hole != clockwise) {
+    if turn != 0.0 && (turn < 0.0) != (hole != clockwise) {
         let what = if hole { "a hole" } else { "its outer ring" };
-        let way = match area < 0.0 {
+        let way = match turn < 0.0 {
             true => "clockwise",
             false => "counter-clockwise",
         };

@@ -4,7 +4,7 @@
 //! 2,000 random sets to it).
 
 use crate::support::Desk;
-use serde_json::Value;
+use serde_json::{Value, json};
 use standoff::formats::{self, FORMATS};
 use standoff::gis::{Flat, Source};
 use std::fs;
@@ -188,4 +188,71 @@ fn a_track_across_180_is_cut_with_a_word() {
     };
     assert_eq!((east, west), (180.0, -180.0));
     assert!((north - 66.55).abs() < 1e-9 && north == again);
+}
+
+/// Square degrees as of `shapely.box(170, -90, 190, 90)`.
+#[test]
+fn a_band_from_pole_to_pole_over_180_is_cut() {
+    for (west, east, square) in [(170, -170, 3_600.0), (175, -125, 10_800.0)] {
+        let desk = Desk::new();
+        desk.put(
+            "band.geojson",
+            format!(
+                r#"{{"type":"Polygon","coordinates":[[[{west},-90],[{east},-90],[{east},90],[{west},90],[{west},-90]]]}}"#
+            ),
+        );
+        let ran = desk.run(&["validate", "band.geojson"]);
+        let said = String::from_utf8_lossy(&ran.stdout).into_owned();
+        assert_eq!(ran.code, 1, "{said}");
+        let found = format!("from longitude {west} to {east} crosses 180 uncut");
+        assert!(said.contains(&found), "{said}");
+        assert!(!said.contains("runs"), "{said}");
+        let ran = desk.run(&["convert", "band.geojson", "cut.geojson"]);
+        assert!(ran.stderr.contains("was cut"), "{}", ran.stderr);
+        let file: Value = serde_json::from_slice(&desk.get("cut.geojson")).unwrap();
+        let shape = flat(&file["features"][0]["geometry"]);
+        assert!((shape.area() - square).abs() < 1e-6, "{}", shape.area());
+        assert_eq!(shape.parts(), 2);
+        assert_eq!(desk.run(&["validate", "cut.geojson"]).code, 0);
+    }
+    // Closed over the pole, and 340 degrees wide: no edge of it is uncut.
+    let cap = "[-170,60],[0,60],[170,60],[170,90],[-170,90],[-170,60]";
+    let desk = Desk::new();
+    let cap = format!(r#"{{"type":"Polygon","coordinates":[[{cap}]]}}"#);
+    desk.put("cap.geojson", cap);
+    assert_eq!(desk.run(&["validate", "cap.geojson"]).code, 0);
+}
+
+/// 10,000 boxes of a degree, of which 113,405 pairs overlap. The area:
+/// `shapely.union_all([shapely.box(x, y, x + 1, y + 1) ...]).area`.
+#[test]
+fn ten_thousand_boxes_over_one_another_are_one_area() {
+    let place = |i: u32, step: f64| {
+        let at = 40.0 * (f64::from(i) * step).fract();
+        (at * 1e3).round() / 1e3
+    };
+    let features: Vec<Value> = (0..10_000)
+        .map(|i| {
+            let (w, s) = (place(i, 0.618_034), place(i, 0.754_878));
+            let (e, n) = (w + 1.0, s + 1.0);
+            let ring = [[w, s], [e, s], [e, n], [w, n], [w, s]];
+            let geometry = json!({"type": "Polygon", "coordinates": [ring]});
+            json!({"type": "Feature", "properties": {}, "geometry": geometry})
+        })
+        .collect();
+    let desk = Desk::new();
+    let file = json!({"type": "FeatureCollection", "features": features});
+    desk.put("boxes.geojson", file.to_string());
+    let keys = "[[zone]]\nid = \"z\"\nsource = \"paper\"\nfile = \"boxes.geojson\"\n";
+    desk.put("s.toml", format!("{HEAD}{keys}"));
+    let ran = desk.run(&["export", "s.toml", "-o", "z.geojson"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let file: Value = serde_json::from_slice(&desk.get("z.geojson")).unwrap();
+    let shape = flat(&file["features"][0]["geometry"]);
+    assert!(
+        (shape.area() - 1_664.473_76).abs() < 1e-4,
+        "{}",
+        shape.area()
+    );
+    assert_eq!(shape.parts(), 1);
 }

@@ -3,7 +3,7 @@
 use super::Reading;
 use super::grid::Ring;
 use super::plane::Shape;
-use crate::gis::line::{position, split, uncut};
+use crate::gis::line::{position, split, uncut, wide};
 use crate::gis::{Choice, Flat, rings, signed_area};
 use geo::{LineString, MultiLineString, MultiPolygon, Polygon};
 
@@ -53,7 +53,8 @@ pub fn cut_at_180(shape: &Flat) -> Option<(Flat, Vec<Choice>)> {
 }
 
 fn cut_polygon(polygon: &Polygon<f64>) -> Option<(Vec<Polygon<f64>>, Vec<Choice>)> {
-    if !rings(polygon).any(uncut) {
+    // Edges along a pole count, too: a band from pole to pole has no others.
+    if !rings(polygon).any(wide) {
         return None;
     }
     let mut reading = Reading::default();

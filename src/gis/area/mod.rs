@@ -27,6 +27,7 @@
 //! exact (`i_overlay`), and leave with the numbers that they came with.
 //! Corners and edges within 0.1 mm of each other are made one.
 
+mod course;
 mod cut;
 mod decimals;
 mod grid;
@@ -35,14 +36,16 @@ mod near;
 mod plane;
 mod ring;
 mod tangle;
+mod unite;
 
+pub use course::course;
 pub use cut::cut_at_180;
 pub use decimals::valid_in_decimals;
 pub use tangle::untangled;
 
 use crate::sphere::Area;
 use geo::{LineString, MultiPolygon, Polygon};
-use grid::{Corners, HALF, NEAR, Point, Ring, TURN};
+use grid::{Corners, HALF, Point, Ring, TURN};
 use plane::Shape;
 use ring::{Pole, Unrolled, edges, sine_integral, unrolled};
 use std::collections::HashSet;
@@ -83,26 +86,26 @@ impl Choice {
 /// or not, over one another or not.
 ///
 /// # Errors
-/// The index of a feature, and what is wrong with it: a position that does not
-/// exist, a ring that is open, a ring more than once around the Earth, rings
-/// that cross too often.
-pub fn covered(features: &[MultiPolygon<f64>]) -> Result<Covered, (usize, String)> {
+/// The index of a feature, if it is one's own fault, and what is wrong: a
+/// position that does not exist, a ring that is open, a ring more than once
+/// around the Earth, rings that cross too often.
+pub fn covered(features: &[MultiPolygon<f64>]) -> Result<Covered, (Option<usize>, String)> {
     let mut reading = Reading::default();
     let mut shapes = Vec::new();
     for (at, polygons) in features.iter().enumerate() {
         let before = reading.choices.len();
         for polygon in polygons {
-            shapes.extend(reading.polygon(polygon).map_err(|what| (at, what))?);
+            shapes.extend(reading.polygon(polygon).map_err(|what| (Some(at), what))?);
         }
         for choice in &mut reading.choices[before..] {
             choice.feature = at;
         }
     }
     near::snap_at_180(shapes.iter_mut().flatten());
-    let shapes = united(shapes).map_err(|what| (0, what))?;
+    let shapes = unite::united(shapes).map_err(|what| (None, what))?;
     let mut rings: Vec<Ring> = shapes.into_iter().flatten().collect();
     rings.iter_mut().for_each(|ring| reading.begin(ring));
-    let loops = join::join(&rings, &reading.corners).map_err(|what| (0, what))?;
+    let loops = join::join(&rings, &reading.corners).map_err(|what| (None, what))?;
     let area = match (rings.is_empty(), loops.is_empty()) {
         (true, _) => None,
         (false, true) => Some(Area::Globe),
@@ -217,64 +220,6 @@ fn share_of_globe(shapes: &[Shape]) -> f64 {
     let along = |ring: &Ring| -> f64 { edges(ring).map(|(a, b)| -sine_integral(a, b)).sum() };
     let steps: f64 = shapes.iter().flatten().map(along).sum();
     steps / TURN as f64 * TAU / (2.0 * TAU)
-}
-
-/// Everything that lies in one of the shapes. Those that touch no other stay
-/// as they are.
-fn united(shapes: Vec<Shape>) -> Result<Vec<Shape>, String> {
-    let mut united = Vec::new();
-    for mut group in groups(shapes) {
-        if group.len() == 1 {
-            united.append(&mut group);
-            continue;
-        }
-        let mut rings: Vec<Ring> = group.into_iter().flatten().collect();
-        tangle::check(&rings)?;
-        near::snap(&mut rings);
-        united.extend(plane::union(&rings));
-    }
-    Ok(united)
-}
-
-/// Shapes whose boxes touch, together; in the order of the first of each.
-fn groups(shapes: Vec<Shape>) -> Vec<Vec<Shape>> {
-    let boxes: Vec<[i64; 4]> = shapes.iter().map(bounds).collect();
-    let mut by_west: Vec<usize> = (0..shapes.len()).collect();
-    by_west.sort_by_key(|&i| boxes[i][0]);
-    let mut root: Vec<usize> = (0..shapes.len()).collect();
-    for (at, &i) in by_west.iter().enumerate() {
-        let [_, south, east, north] = boxes[i];
-        let others = by_west[at + 1..].iter();
-        for &j in others.take_while(|&&j| boxes[j][0] <= east + NEAR) {
-            if boxes[j][1] <= north + NEAR && south <= boxes[j][3] + NEAR {
-                let (a, b) = (find(&mut root, i), find(&mut root, j));
-                root[a.max(b)] = a.min(b);
-            }
-        }
-    }
-    let mut groups: Vec<Vec<Shape>> = (0..shapes.len()).map(|_| Vec::new()).collect();
-    for (i, shape) in shapes.into_iter().enumerate() {
-        groups[find(&mut root, i)].push(shape);
-    }
-    groups.retain(|group| !group.is_empty());
-    groups
-}
-
-fn find(root: &mut [usize], mut i: usize) -> usize {
-    while root[i] != i {
-        root[i] = root[root[i]];
-        i = root[i];
-    }
-    i
-}
-
-/// West, south, east, north.
-fn bounds(shape: &Shape) -> [i64; 4] {
-    let start = [i64::MAX, i64::MAX, i64::MIN, i64::MIN];
-    let points = shape.iter().flatten();
-    points.fold(start, |b, p: &Point| {
-        [b[0].min(p.x), b[1].min(p.y), b[2].max(p.x), b[3].max(p.y)]
-    })
 }
 
 #[cfg(test)]

@@ -12,6 +12,8 @@ pub(super) struct Unrolled {
     /// How often it goes around the Earth, eastward: 0, or 1 or -1 where it
     /// runs around a pole and is not closed over it.
     pub turns: i64,
+    /// The first edge that goes over 180 rather than as its longitudes say.
+    pub uncut: Option<(Point, Point)>,
 }
 
 /// Between a quarter of the Earth and half of it, "the shorter way" is a guess.
@@ -43,10 +45,16 @@ pub(super) fn unrolled(
     let mut steps = steps(&points);
     around_poles(&points, &mut steps);
     all_around(&points, &mut steps, choices);
-    let unrolled = along(&points, &steps);
+    let mut unrolled = along(&points, &steps);
     if unrolled.turns.abs() > 1 {
         return Err("a ring goes around the Earth more than once".to_owned());
     }
+    let shorter = |step: i64, (a, b): (Point, Point)| step != 0 && step != b.x - a.x;
+    unrolled.uncut = steps
+        .iter()
+        .zip(edges(&points))
+        .find(|(step, edge)| shorter(**step, *edge))
+        .map(|(_, edge)| edge);
     let widest = steps.iter().zip(edges(&points)).find(|(step, (a, b))| {
         (b.x - a.x).abs() != step.abs() && step.abs() > WIDE && !both_at_pole(*a, *b)
     });
@@ -172,6 +180,7 @@ fn along(points: &[Point], steps: &[i64]) -> Unrolled {
     Unrolled {
         turns: (x - points[0].x) / TURN,
         corners,
+        uncut: None,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Boundaries that cross themselves, or run along themselves.
 
 use super::Reading;
-use super::grid::{Point, degrees};
+use super::grid::{Point, Ring, degrees};
 use super::ring::edges;
 use crate::gis::crossing::{self, Found};
 use crate::gis::{Choice, Flat, rings};
@@ -11,13 +11,38 @@ use geo::{Coord, Line, MultiPolygon, Polygon};
 /// million of them, and no honest boundary has a thousand.
 const MOST: usize = 100_000;
 
-/// That rings cross one another, and themselves, no more often than can be
-/// worked out.
+/// And of the boundaries of different polygons.
+const MOST_TOGETHER: usize = 1_000_000;
+
+/// That the rings of a polygon cross one another, and themselves, no more often
+/// than can be worked out.
 pub(super) fn check<R: AsRef<[Point]>>(rings: &[R]) -> Result<(), String> {
+    match more_than(MOST, rings) {
+        true => Err(
+            "its boundary crosses itself more than 100,000 times: check the order of its positions"
+                .to_owned(),
+        ),
+        false => Ok(()),
+    }
+}
+
+/// The same of polygons that are to be united.
+pub(super) fn check_together(rings: &[Ring]) -> Result<(), String> {
+    match more_than(MOST_TOGETHER, rings) {
+        true => Err(
+            "its polygons cross one another more than 1,000,000 times: leave some out, or unite \
+             them in a GIS first"
+                .to_owned(),
+        ),
+        false => Ok(()),
+    }
+}
+
+fn more_than<R: AsRef<[Point]>>(most: usize, rings: &[R]) -> bool {
     // A ring of so many edges cannot cross itself more often.
     let count: usize = rings.iter().map(|ring| ring.as_ref().len()).sum();
-    if count * count / 2 <= MOST {
-        return Ok(());
+    if count * count / 2 <= most {
+        return false;
     }
     let at = |p: Point| Coord {
         x: degrees(p.x),
@@ -25,13 +50,7 @@ pub(super) fn check<R: AsRef<[Point]>>(rings: &[R]) -> Result<(), String> {
     };
     let edges = rings.iter().flat_map(|ring| edges(ring.as_ref()));
     let edges = edges.map(|(a, b)| Line::new(at(a), at(b)));
-    match crossing::more_than(MOST, edges.collect()) {
-        true => Err(
-            "its boundary crosses itself more than 100,000 times: check the order of its positions"
-                .to_owned(),
-        ),
-        false => Ok(()),
-    }
+    crossing::more_than(most, edges.collect())
 }
 
 /// An area whose boundary crosses itself, or runs along itself, as valid
