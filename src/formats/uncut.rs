@@ -1,5 +1,5 @@
-//! What crosses 180 degrees uncut, cut as features come in; boundaries that
-//! cross themselves, made valid; what lies off the Earth, left out.
+//! What crosses 180 degrees uncut, cut as features come in; areas that are not
+//! valid, made so; what lies off the Earth, left out.
 
 use crate::gis::{Choice, Flat, cut_at_180, off_the_earth, rings, untangled};
 use geo::Coord;
@@ -12,7 +12,7 @@ const MOST: usize = 5;
 pub(super) struct Uncut {
     features: u64,
     cut: u64,
-    /// Features whose boundary crossed itself, or ran along itself.
+    /// Features whose areas were not valid.
     tangled: u64,
     /// Points beyond 180 degrees.
     turned: u64,
@@ -93,17 +93,12 @@ impl Uncut {
                 "{turned} points beyond 180 degrees were moved by a whole turn"
             )),
         }
+        const INVALID: &str = "whose boundary crosses, touches or runs along itself, or whose \
+                               polygons lie over or beside one another";
         match self.tangled {
             0 => {}
-            1 => notes.push(
-                "1 feature had a boundary that crosses itself or runs twice along one line, and \
-                 was made valid"
-                    .to_owned(),
-            ),
-            tangled => notes.push(format!(
-                "{tangled} features had a boundary that crosses itself or runs twice along one \
-                 line, and were made valid"
-            )),
+            1 => notes.push(format!("1 feature {INVALID}, was made valid")),
+            tangled => notes.push(format!("{tangled} features {INVALID}, were made valid")),
         }
         match self.cut {
             0 => {}

@@ -10,6 +10,15 @@ pub(crate) enum Found {
     /// A stretch that the boundary runs along twice: a spike, or a ring that
     /// goes around twice.
     Overlap(Coord<f64>),
+    /// A ring that touches itself in a point.
+    SelfTouch(Coord<f64>),
+    /// Rings of a polygon that touch so often that they cut it in two.
+    Parted(Coord<f64>),
+    HoleOutside(Coord<f64>),
+    /// A hole within another of its polygon.
+    NestedHole(Coord<f64>),
+    /// A polygon within another, and in none of its holes.
+    Nested(Coord<f64>),
     /// More pairs of edges lie over one another than can be looked at.
     TooIntricate,
 }
@@ -21,10 +30,11 @@ const MOST: u64 = 20_000_000;
 /// east. Rings may touch one another, and themselves, in points.
 pub(crate) fn first(rings: &[&LineString<f64>]) -> Found {
     let mut found = Found::Nothing;
-    let edges = rings.iter().flat_map(|ring| ring.lines()).collect();
-    let seen = sweep(edges, &mut |a, b| {
-        found = meeting(a, b);
-        found == Found::Nothing
+    let seen = sweep(edges(rings), &mut |edge, open| {
+        open.iter().all(|other| {
+            found = meeting(&edge.line, &other.line);
+            found == Found::Nothing
+        })
     });
     match seen {
         true => found,
@@ -36,22 +46,54 @@ pub(crate) fn first(rings: &[&LineString<f64>]) -> Found {
 /// can be told by looking at as many pairs as [`first`] does.
 pub(crate) fn more_than(most: usize, edges: Vec<Line<f64>>) -> bool {
     let mut count = 0;
-    sweep(edges, &mut |a, b| {
-        count += usize::from(matches!(meeting(a, b), Found::Crossing(_)));
-        count <= most
+    let edges = edges.into_iter().map(|line| Edge {
+        line,
+        ring: 0,
+        before: line.start,
+    });
+    sweep(edges.collect(), &mut |edge, open| {
+        open.iter().all(|other| {
+            let crosses = matches!(meeting(&edge.line, &other.line), Found::Crossing(_));
+            count += usize::from(crosses);
+            count <= most
+        })
     });
     count > most
 }
 
-/// Compares edges that lie over one another, from west to east, as long as
-/// `look` wants more. False if there are too many pairs.
-fn sweep(mut edges: Vec<Line<f64>>, look: &mut dyn FnMut(&Line<f64>, &Line<f64>) -> bool) -> bool {
-    edges.retain(|e| e.start != e.end);
-    let west = |e: &Line<f64>| e.start.x.min(e.end.x);
-    let east = |e: &Line<f64>| e.start.x.max(e.end.x);
+/// An edge of a ring.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Edge {
+    pub line: Line<f64>,
+    pub ring: usize,
+    /// Where the edge before it begins.
+    pub before: Coord<f64>,
+}
+
+pub(super) fn edges(rings: &[&LineString<f64>]) -> Vec<Edge> {
+    let of = |(ring, corners): (usize, &&LineString<f64>)| {
+        let lines = corners.lines().filter(|line| line.start != line.end);
+        let lines: Vec<Line<f64>> = lines.collect();
+        let mut before = lines.last().map(|line| line.start);
+        let edge = |line: Line<f64>| Edge {
+            line,
+            ring,
+            before: before.replace(line.start).unwrap_or(line.start),
+        };
+        lines.into_iter().map(edge).collect::<Vec<_>>()
+    };
+    rings.iter().enumerate().flat_map(of).collect()
+}
+
+/// Shows each edge to `look`, from west to east, and those that it has reached
+/// and not yet left behind; as long as it wants more. False if there are too
+/// many pairs.
+pub(super) fn sweep(mut edges: Vec<Edge>, look: &mut dyn FnMut(&Edge, &[Edge]) -> bool) -> bool {
+    edges.retain(|e| e.line.start != e.line.end);
+    let west = |e: &Edge| e.line.start.x.min(e.line.end.x);
+    let east = |e: &Edge| e.line.start.x.max(e.line.end.x);
     edges.sort_by(|a, b| west(a).total_cmp(&west(b)));
-    // Edges that the sweep has reached and not yet left behind.
-    let mut open: Vec<Line<f64>> = Vec::new();
+    let mut open: Vec<Edge> = Vec::new();
     let mut compared = 0_u64;
     for edge in edges {
         open.retain(|other| east(other) >= west(&edge));
@@ -59,7 +101,7 @@ fn sweep(mut edges: Vec<Line<f64>>, look: &mut dyn FnMut(&Line<f64>, &Line<f64>)
         if compared > MOST {
             return false;
         }
-        if !open.iter().all(|other| look(&edge, other)) {
+        if !look(&edge, &open) {
             return true;
         }
         open.push(edge);

@@ -14,6 +14,7 @@ pub(crate) mod names;
 mod record;
 mod source;
 mod table;
+pub(crate) mod validity;
 mod value;
 
 pub use record::{Layer, Record};

@@ -2,9 +2,9 @@
 
 use super::finding::{Check, Findings};
 use crate::formats::{Flaw, Flaws};
-use crate::gis::crossing::{self, Found};
-use crate::gis::{Flat, course, holds, rings, signed_area};
-use geo::{Coord, Intersects, LineString, Polygon};
+use crate::gis::crossing::Found;
+use crate::gis::{Flat, course, rings, signed_area, validity};
+use geo::{Coord, LineString, MultiPolygon};
 
 /// How a format wants areas.
 #[derive(Debug, Clone, Copy)]
@@ -32,23 +32,38 @@ pub(super) fn look(shape: &Flat, wanted: Wanted, name: &str, findings: &mut Find
                     let wanted = (i > 0, wanted.clockwise);
                     winding(ring, turn, wanted, name, findings);
                 }
-                holes(polygon, name, findings);
             }
-            let all: Vec<&LineString<f64>> = areas.iter().flat_map(rings).collect();
-            let mut found = crossing::first(&all);
-            if wanted.adjoining && matches!(found, Found::Overlap(_)) {
-                let own = |polygon| crossing::first(&rings(polygon).collect::<Vec<_>>());
-                let bad = |found: &Found| matches!(found, Found::Crossing(_) | Found::Overlap(_));
-                found = areas.iter().map(own).find(bad).unwrap_or(Found::Nothing);
-            }
-            let (at, what) = match found {
-                Found::Crossing(at) => (at, "its boundary crosses itself"),
-                Found::Overlap(at) => (at, "its boundary runs twice along one line"),
-                Found::Nothing | Found::TooIntricate => return,
-            };
-            findings.add(Check::SelfCrossing, name, Some(at), what);
+            faults(areas, wanted, name, findings);
         }
     }
+}
+
+/// The first place where areas are not valid.
+fn faults(areas: &MultiPolygon<f64>, wanted: Wanted, name: &str, findings: &mut Findings) {
+    let mut found = validity::fault(areas);
+    if wanted.adjoining && matches!(found, Found::Overlap(_)) {
+        found = validity::fault_of_any(areas);
+    }
+    let (check, at, what) = match found {
+        Found::Nothing | Found::TooIntricate => return,
+        Found::Crossing(at) => (Check::SelfCrossing, at, "its boundary crosses itself"),
+        Found::Overlap(at) => {
+            let what = "its boundary runs twice along one line";
+            (Check::SelfCrossing, at, what)
+        }
+        Found::SelfTouch(at) => (Check::SelfCrossing, at, "a ring touches itself"),
+        Found::Parted(at) => {
+            let what = "its holes cut it in two; write two polygons";
+            (Check::SelfCrossing, at, what)
+        }
+        Found::Nested(at) => (Check::SelfCrossing, at, "a polygon lies within another"),
+        Found::HoleOutside(at) => {
+            let what = "a hole lies outside its outer ring";
+            (Check::HoleOutside, at, what)
+        }
+        Found::NestedHole(at) => (Check::HoleOutside, at, "a hole lies within another"),
+    };
+    findings.add(check, name, Some(at), what);
 }
 
 /// What the reader has put right, and other readers refuse or draw wrongly.
@@ -167,29 +182,6 @@ fn jumps(line: &LineString<f64>, name: &str, findings: &mut Findings) {
 
 fn crosses(from: f64, to: f64) -> String {
     format!("an edge from longitude {from} to {to} crosses 180 uncut")
-}
-
-/// Holes that lie outside their outer ring: most readers drop them or take them
-/// for land.
-fn holes(polygon: &Polygon<f64>, name: &str, findings: &mut Findings) {
-    let outer = polygon.exterior();
-    let touches = |at: Coord<f64>| outer.lines().any(|edge| edge.intersects(&at));
-    let outside = |hole: &&LineString<f64>| {
-        let mut inside = hole
-            .0
-            .iter()
-            .filter(|at| holds([outer], **at) || touches(**at));
-        inside.next().is_none()
-    };
-    for hole in polygon.interiors().iter().filter(outside) {
-        let at = hole.0.first().copied();
-        findings.add(
-            Check::HoleOutside,
-            name,
-            at,
-            "a hole lies outside its outer ring",
-        );
-    }
 }
 
 fn winding(

@@ -138,8 +138,53 @@ def systems():
     expect("NAD27 names its remedy", code != 0 and "ogr2ogr -t_srs EPSG:4326 nad27-wgs84.gpkg nad27.gpkg" in said, said)
 
 
+def validity():
+    """Boxes and diamonds on whole degrees, over, within, beside and upon one
+    another, with holes anywhere: what GEOS calls valid stays as it is, the rest
+    becomes valid and covers the union."""
+    random = numpy.random.default_rng(20261128)
+
+    def ring():
+        x, y = random.integers(0, 12, 2)
+        w, h = random.integers(1, 6, 2)
+        box = [(x, y), (x + w, y), (x + w, y + h), (x, y + h)]
+        diamond = [(x, y), (x + w, y - h), (x + 2 * w, y), (x + w, y + h)]
+        return [[float(v) for v in at] for at in (box if random.integers(2) else diamond)]
+
+    def polygon():
+        return shapely.Polygon(ring(), [ring() for _ in range(random.integers(0, 3))])
+
+    shapes = [shapely.MultiPolygon([polygon() for _ in range(random.integers(1, 4))]) for _ in range(3_000)]
+    source, target = out / "validity.geojson", out / "validity.back.geojson"
+    features = [{"type": "Feature", "properties": {}, "geometry": shapely.geometry.mapping(s)} for s in shapes]
+    source.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    code, said = convert(source, target)
+    expect("what is not valid: read", code == 0, said)
+    found = [shapely.geometry.shape(f["geometry"]) for f in json.loads(target.read_text())["features"]]
+    valid = [s for s in shapes if s.is_valid]
+    expect("some are valid, most are not", 100 < len(valid) < len(shapes) / 2, len(valid))
+    wrong = [(shape, now) for shape, now in zip(shapes, found) if not sound(shape, now)]
+    expect("valid, and the same area", not wrong, wrong[:3])
+    command = [standoff, "validate", "--format", "json", source]
+    said = json.loads(subprocess.run(command, capture_output=True, text=True).stdout)
+    errors = said["files"][0]["errors"]
+    expect("as many found as GEOS finds", errors == len(shapes) - len(valid), errors)
+
+
+def sound(shape, now):
+    """Whether a shape was kept if it is valid, and else made so."""
+    if shape.is_valid:
+        now = shapely.MultiPolygon(list(shapely.get_parts(now)))
+        return now.normalize().equals_exact(shape.normalize(), 0)
+    parts = [shapely.Polygon(p.exterior) - shapely.union_all([shapely.Polygon(h) for h in p.interiors]) for p in shape.geoms]
+    right = shapely.union_all(parts)
+    # What encloses nothing is left, and said so.
+    return right.is_empty or (now.is_valid and now.symmetric_difference(right).area < 1e-9)
+
+
 for source in sorted(data.iterdir()):
     if source.suffix in (".geojson", ".csv", ".kml", ".gpx"):
         awkward(source)
 systems()
+validity()
 finish()

@@ -87,11 +87,21 @@ fn steps(points: &[Point]) -> Vec<i64> {
     edges(points).map(step).collect()
 }
 
-/// An edge along a pole has no way of its own: it goes so that the ring closes.
+/// An edge along a pole has no way of its own: it goes so that the ring closes,
+/// of several the one that then goes as the file says.
 fn around_poles(points: &[Point], steps: &mut [i64]) {
     let turns = steps.iter().sum::<i64>() / TURN;
-    let along_pole = edges(points).position(|(a, b)| both_at_pole(a, b) && a.x != b.x);
-    if let Some(at) = along_pole {
+    if turns == 0 {
+        return;
+    }
+    let along_pole: Vec<(usize, (Point, Point))> = edges(points)
+        .enumerate()
+        .filter(|(_, (a, b))| both_at_pole(*a, *b) && a.x != b.x)
+        .collect();
+    let as_written =
+        |(at, (a, b)): &&(usize, (Point, Point))| steps[*at] - turns * TURN == b.x - a.x;
+    let at = along_pole.iter().find(as_written).or(along_pole.first());
+    if let Some(&(at, _)) = at {
         steps[at] -= turns * TURN;
     }
 }

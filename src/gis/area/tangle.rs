@@ -1,11 +1,12 @@
-//! Boundaries that cross themselves, or run along themselves.
+//! Areas that are not valid: boundaries that cross themselves, or run along
+//! themselves, polygons over one another.
 
-use super::Reading;
 use super::grid::{Point, Ring, degrees};
 use super::ring::edges;
+use super::{Reading, unite};
 use crate::gis::crossing::{self, Found};
-use crate::gis::{Choice, Flat, rings};
-use geo::{Coord, Line, MultiPolygon, Polygon};
+use crate::gis::{Choice, Flat, validity};
+use geo::{Coord, Line, MultiPolygon};
 
 /// Crossings that are worked out, at the most: a second and 100 MB for a
 /// million of them, and no honest boundary has a thousand.
@@ -53,7 +54,7 @@ fn more_than<R: AsRef<[Point]>>(most: usize, rings: &[R]) -> bool {
     crossing::more_than(most, edges.collect())
 }
 
-/// An area whose boundary crosses itself, or runs along itself, as valid
+/// An area that is not valid as the OGC's Simple Features have it, as valid
 /// polygons by the rule of [`super::covered`]; with what had to be chosen. None
 /// if nothing is to be done.
 ///
@@ -63,32 +64,25 @@ pub fn untangled(shape: &Flat) -> Option<Result<(Flat, Vec<Choice>), String>> {
     let Flat::Areas(areas) = shape else {
         return None;
     };
-    let is_tangled = |polygon: &Polygon<f64>| {
-        let all: Vec<_> = rings(polygon).collect();
-        matches!(
-            crossing::first(&all),
-            Found::Crossing(_) | Found::Overlap(_)
-        )
-    };
-    let tangled: Vec<bool> = areas.iter().map(is_tangled).collect();
-    tangled.contains(&true).then(|| {
-        let mut reading = Reading::default();
-        let mut valid = Vec::new();
-        for (polygon, tangled) in areas.iter().zip(tangled) {
-            if tangled {
-                let shapes = reading.polygon(polygon)?;
-                valid.extend(
-                    shapes
-                        .into_iter()
-                        .filter_map(|shape| reading.written(shape)),
-                );
-            } else {
-                valid.push(polygon.clone());
-            }
-        }
-        match valid.is_empty() {
-            true => Err("its boundary encloses nothing".to_owned()),
-            false => Ok((Flat::Areas(MultiPolygon(valid)), reading.choices)),
-        }
-    })
+    match validity::fault(areas) {
+        Found::Nothing | Found::TooIntricate => None,
+        _ => Some(valid(areas)),
+    }
+}
+
+fn valid(areas: &MultiPolygon<f64>) -> Result<(Flat, Vec<Choice>), String> {
+    let mut reading = Reading::default();
+    let mut shapes = Vec::new();
+    for polygon in areas {
+        shapes.extend(reading.polygon(polygon)?);
+    }
+    let united = unite::united(shapes)?;
+    let valid: MultiPolygon<f64> = united
+        .into_iter()
+        .filter_map(|shape| reading.written(shape))
+        .collect();
+    match valid.0.is_empty() {
+        true => Err("its boundary encloses nothing".to_owned()),
+        false => Ok((Flat::Areas(valid), reading.choices)),
+    }
 }
