@@ -170,7 +170,12 @@ fn packet(record: &Record, layer: &Layer, part: usize) -> Packet {
         packet.insert("description".into(), html.into());
     }
     let mut fields = Map::new();
-    for (column, value) in record.timeless_fields(layer) {
+    // The times of points stand nowhere else.
+    let written: Vec<_> = match record.shape {
+        Flat::Points(_) => layer.columns.iter().zip(&record.values).collect(),
+        _ => record.timeless_fields(layer).collect(),
+    };
+    for (column, value) in written {
         let shown =
             matches!(column.name.as_str(), "title" | "description") && record.extra.is_some();
         if !shown && !value.is_null() {

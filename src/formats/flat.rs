@@ -14,6 +14,11 @@ pub(super) struct Parts {
     areas: Vec<Polygon<f64>>,
     /// Times of the positions of some lines, by the line's place.
     times: Vec<(usize, Vec<Option<Timestamp>>)>,
+    /// Times of its first points.
+    point_times: Vec<Option<Timestamp>>,
+    /// Lines of one position that were left out, by the place of the line
+    /// behind them.
+    short: Vec<(usize, Vec<Coord<f64>>)>,
     pub flaws: Flaws,
 }
 
@@ -31,6 +36,12 @@ pub struct Flaws {
     pub not_numbers: Flaw,
     /// Rings that run as holes do, but lie in no outer ring: areas of their own.
     pub stray_holes: Flaw,
+    /// Movements of other things than points, not read.
+    pub moving_shapes: Flaw,
+    /// Movements in steps, read as the positions between them.
+    pub steps: Flaw,
+    /// Movements along curves, read as straight.
+    pub curves: Flaw,
 }
 
 /// How often something was found, and where first.
@@ -81,6 +92,21 @@ impl Flaws {
                 "ring runs as a hole does but lies in no other, and is read as an area of its own",
                 "rings run as holes do but lie in no other, and are read as areas of their own",
             ),
+            say(
+                &self.moving_shapes,
+                "movement of a line, an area or a cloud of points was not read",
+                "movements of lines, areas or clouds of points were not read",
+            ),
+            say(
+                &self.steps,
+                "movement in steps is read as positions at their times, with nothing between them",
+                "movements in steps are read as positions at their times, with nothing between them",
+            ),
+            say(
+                &self.curves,
+                "movement along a curve is read as straight between its positions",
+                "movements along curves are read as straight between their positions",
+            ),
         ];
         all.into_iter().flatten().collect()
     }
@@ -93,6 +119,9 @@ impl Flaws {
             (&mut self.open_rings, &other.open_rings),
             (&mut self.not_numbers, &other.not_numbers),
             (&mut self.stray_holes, &other.stray_holes),
+            (&mut self.moving_shapes, &other.moving_shapes),
+            (&mut self.steps, &other.steps),
+            (&mut self.curves, &other.curves),
         ];
         for (sum, own) in pairs {
             sum.count += own.count;
@@ -112,7 +141,10 @@ impl Parts {
         }
         match positions.iter().any(|p| *p != first) {
             true => self.lines.push(LineString(positions)),
-            false => self.flaws.short_lines.add(first),
+            false => {
+                self.flaws.short_lines.add(first);
+                self.short.push((self.lines.len(), positions));
+            }
         }
     }
 
@@ -151,9 +183,15 @@ impl Parts {
 
     /// Leaves out points that are nowhere.
     pub fn tidy(&mut self) {
-        let mut points = std::mem::take(&mut self.points);
-        points.retain(|at| self.are_numbers(&[*at]));
-        self.points = points;
+        let points = std::mem::take(&mut self.points);
+        let mut times = std::mem::take(&mut self.point_times).into_iter();
+        for at in points {
+            let time = times.next();
+            if self.are_numbers(&[at]) {
+                self.points.push(at);
+                self.point_times.extend(time);
+            }
+        }
     }
 
     /// Whether all coordinates are numbers; counts a flaw where they are not.
@@ -167,12 +205,61 @@ impl Parts {
     }
 
     /// Adds a line with the times of its positions, as far as they are known.
+    /// What stays where it is, such as a ship at anchor, has points.
     pub fn timed_line(&mut self, positions: Vec<Coord<f64>>, times: Vec<Option<Timestamp>>) {
+        let stays = positions.windows(2).all(|pair| pair[0] == pair[1]);
+        if stays && times.iter().any(Option::is_some) {
+            return self.timed_points(positions.into_iter().zip(times));
+        }
         let place = self.lines.len();
         self.line(positions);
         if self.lines.len() > place && times.iter().any(Option::is_some) {
             self.times.push((place, times));
         }
+    }
+
+    /// Adds positions with their times, between which nothing is known.
+    pub fn timed_points(
+        &mut self,
+        samples: impl IntoIterator<Item = (Coord<f64>, Option<Timestamp>)>,
+    ) {
+        self.point_times.resize(self.points.len(), None);
+        for (at, time) in samples {
+            self.points.push(at);
+            self.point_times.push(time);
+        }
+    }
+
+    /// All its lines, those of one position as well, if there are such.
+    pub fn with_short_lines(&self) -> Option<Vec<LineString<f64>>> {
+        let mut short = self.short.iter().peekable();
+        short.peek()?;
+        let mut all = Vec::new();
+        for place in 0..=self.lines.len() {
+            while let Some((_, line)) = short.next_if(|(before, _)| *before == place) {
+                all.push(LineString(line.clone()));
+            }
+            all.extend(self.lines.get(place).cloned());
+        }
+        Some(all)
+    }
+
+    /// Replaces its lines by these, with times.
+    pub fn retime(&mut self, lines: MultiLineString<f64>, times: Times) {
+        self.lines.clear();
+        self.times.clear();
+        self.short.clear();
+        self.flaws.short_lines = Flaw::default();
+        for (line, times) in lines.into_iter().zip(times) {
+            self.timed_line(line.0, times);
+        }
+    }
+
+    /// The times of its points; none where no point has any.
+    pub fn times_of_points(&mut self) -> Option<Times> {
+        let mut times = std::mem::take(&mut self.point_times);
+        times.resize(self.points.len(), None);
+        times.iter().any(Option::is_some).then(|| vec![times])
     }
 
     /// The times of the positions of its lines; none where no line has any.
@@ -199,7 +286,12 @@ impl Parts {
             .into_iter()
             .map(|(at, times)| (place + at, times));
         self.times.extend(shifted);
-        self.points.extend(other.points);
+        let short = other.short.into_iter();
+        self.short
+            .extend(short.map(|(at, line)| (place + at, line)));
+        let mut times = other.point_times;
+        times.resize(other.points.len(), None);
+        self.timed_points(other.points.into_iter().zip(times));
         self.lines.extend(other.lines);
         self.areas.extend(other.areas);
         self.flaws.append(&other.flaws);

@@ -1,7 +1,8 @@
 //! OGC Moving Features JSON (19-045r3): tracks whose times are known, each a
 //! point that moves, or one for each part: what happened between two parts is
 //! not known. Over 180 degrees longitudes go on, as most readers draw a jump to
-//! -180 around the Earth. What stands still is not its matter.
+//! -180 around the Earth. Points with several times are positions between
+//! which nothing is known; one alone does not move.
 
 use super::file::{self, failed, unreadable};
 use super::geojson;
@@ -10,14 +11,19 @@ use super::options::Options;
 use super::read_back::{Read, through};
 use super::table::{FORMATS, Format};
 use crate::error::{Error, Result};
-use crate::gis::{Class, Layer, Record, Sample, Source};
+use crate::gis::{Flat, Layer, Record, Sample, Source};
 use serde_json::Value;
 use std::io::Write;
 use std::path::Path;
 
 /// What moves.
 pub fn carries(record: &Record) -> bool {
-    record.motion.is_some() && record.shape.class() == Some(Class::Lines)
+    let several = match record.shape {
+        Flat::Points(ref points) => points.len() > 1,
+        Flat::Lines(ref lines) => !lines.0.is_empty(),
+        Flat::Areas(_) => false,
+    };
+    several && record.motion.is_some()
 }
 
 pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<String>> {
@@ -90,11 +96,17 @@ fn feature(record: &Record, layer: &Layer, out: &mut Vec<u8>) {
     out.extend(b"},\"temporalGeometry\":");
     let motion = record.motion.as_ref();
     let runs = motion.map_or(Vec::new(), |motion| motion.runs(&record.shape));
+    let interpolation = match record.shape {
+        Flat::Points(_) if !record.stays() => "Discrete",
+        _ => "Linear",
+    };
     match &runs[..] {
-        [one] => moving_point(one, out),
+        [one] => moving_point(one, interpolation, out),
         several => {
             out.extend(b"{\"type\":\"MovingGeometryCollection\",\"prisms\":");
-            list(several.iter(), out, |run, out| moving_point(run, out));
+            list(several.iter(), out, |run, out| {
+                moving_point(run, interpolation, out);
+            });
             out.push(b'}');
         }
     }
@@ -103,14 +115,16 @@ fn feature(record: &Record, layer: &Layer, out: &mut Vec<u8>) {
     out.push(b'}');
 }
 
-fn moving_point(samples: &[Sample], out: &mut Vec<u8>) {
+fn moving_point(samples: &[Sample], interpolation: &str, out: &mut Vec<u8>) {
     out.extend(b"{\"type\":\"MovingPoint\",\"datetimes\":");
     // All in one form: some readers take the first for all of them.
     let written = |time: jiff::Timestamp| time.strftime("%Y-%m-%dT%H:%M:%S%.3fZ").to_string();
     list(samples.iter(), out, |s, out| json(&written(s.time), out));
     out.extend(b",\"coordinates\":");
     list(samples.iter(), out, |s, out| position(s.at, out));
-    out.extend(b",\"interpolation\":\"Linear\"}");
+    out.extend(b",\"interpolation\":");
+    json(interpolation, out);
+    out.push(b'}');
 }
 
 /// As GeoJSON; the times beside it are as many as the places, and in order.

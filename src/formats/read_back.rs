@@ -8,7 +8,7 @@ use super::file::{bug, unreadable};
 use super::table::Format;
 use super::{each_shape, gpx};
 use crate::error::Result;
-use crate::gis::{Class, Flat, Source};
+use crate::gis::{Class, Flat, Source, spelled_out};
 use geo::Coord;
 use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -120,7 +120,8 @@ impl Read {
     }
 }
 
-/// The shape with -180 for 180, and for what GPX writes instead.
+/// The shape with -180 for 180, and for what GPX writes instead; lines around
+/// the Earth as GPX spells them out.
 fn west_of_180(shape: &Flat) -> Flat {
     let mut shape = shape.clone();
     let turn = |at: &mut Coord<f64>| {
@@ -130,7 +131,11 @@ fn west_of_180(shape: &Flat) -> Flat {
     };
     match &mut shape {
         Flat::Points(points) => points.iter_mut().for_each(turn),
-        Flat::Lines(lines) => lines.0.iter_mut().flat_map(|l| &mut l.0).for_each(turn),
+        Flat::Lines(lines) => lines.0.iter_mut().for_each(|line| {
+            let way = spelled_out(line).into_iter().map(|(at, _)| at);
+            line.0 = way.collect();
+            line.0.iter_mut().for_each(turn);
+        }),
         Flat::Areas(_) => {}
     }
     shape

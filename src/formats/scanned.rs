@@ -46,12 +46,12 @@ struct When {
 }
 
 /// What is known of the times of a layer's positions.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 struct Timed {
     /// Whether the format itself has some.
     native: bool,
-    /// The raw column that has some.
-    column: Option<usize>,
+    /// The raw columns that have some.
+    columns: Vec<usize>,
 }
 
 /// What is known of one raw column.
@@ -76,6 +76,7 @@ impl Scanned {
         let mut spool = Spool::new();
         let mut flaws = Flaws::default();
         let mut uncut = Uncut::default();
+        let mut misfits = times::Misfits::default();
         let mut timed: Vec<Timed> = Vec::new();
         let mut look = |raw_layers: &[RawLayer], mut raw: RawFeature| {
             while layers.len() < raw_layers.len() {
@@ -90,11 +91,17 @@ impl Scanned {
                 Some(_) => None,
                 None => {
                     let columns = &raw_layers[raw.layer].columns;
-                    times::of_fields(&mut raw, columns)
+                    let found = times::of_fields(&mut raw, columns);
+                    if found.is_none() {
+                        misfits.extend(times::misfit(&raw, columns));
+                    }
+                    found
                 }
             };
             known.native |= raw.times.is_some() && column.is_none();
-            known.column = column.or(known.column);
+            if let Some(column) = column.filter(|at| !known.columns.contains(at)) {
+                known.columns.push(column);
+            }
             let drawn = raw.times.is_some().then(|| raw.shape.clone());
             if uncut.cut(&mut raw.shape) {
                 raw.times = None;
@@ -138,10 +145,11 @@ impl Scanned {
             .iter_mut()
             .zip(names.iter().zip(&seen))
             .zip(&timed)
-            .map(|((layer, (names, seen)), timed)| plan(layer, &names.columns, seen, *timed))
+            .map(|((layer, (names, seen)), timed)| plan(layer, &names.columns, seen, timed))
             .collect();
         notes.extend(flaws.sentences());
         notes.extend(uncut.notes());
+        notes.extend(misfits.sentence());
         if !foreign.is_empty() {
             notes.push(format!("reprojected to WGS 84 from {foreign}"));
         }
@@ -243,7 +251,7 @@ impl Seen {
     }
 }
 
-fn plan(layer: &mut Layer, names: &[String], seen: &[Seen], timed: Timed) -> Plan {
+fn plan(layer: &mut Layer, names: &[String], seen: &[Seen], timed: &Timed) -> Plan {
     let is_id = |(name, seen): (&String, &Seen)| {
         name == "id" && seen.kind == Some(Type::Text) && seen.values == layer.total()
     };
@@ -263,10 +271,13 @@ fn plan(layer: &mut Layer, names: &[String], seen: &[Seen], timed: Timed) -> Pla
     }
     // Times that the format has in its own way get a column, for formats that
     // have no other place for them.
-    layer.times = timed.column.and_then(|at| places.get(at).copied()?);
-    if timed.native && layer.times.is_none() {
+    let of_fields = timed.columns.iter();
+    layer.times = of_fields
+        .filter_map(|at| places.get(*at).copied()?)
+        .collect();
+    if timed.native && layer.times.is_empty() {
         let known = layer.column(times::FIELD);
-        layer.times = Some(known.unwrap_or(layer.columns.len()));
+        layer.times.push(known.unwrap_or(layer.columns.len()));
         if known.is_none() {
             layer.columns.push(Column {
                 name: times::FIELD.to_string(),
@@ -340,8 +351,15 @@ impl Plan {
             extra: None,
         };
         if let Some(times) = raw.times {
-            if let Some(at) = layer.times {
-                made.values[at] = times::as_value(&times);
+            let own = |place: usize| {
+                let at = self.places.iter().position(|known| *known == Some(place));
+                at.and_then(|at| raw.values.get(at))
+                    .is_some_and(|v| !v.is_null())
+            };
+            if let Some(at) = layer.times.first()
+                && !layer.times.iter().any(|place| own(*place))
+            {
+                made.values[*at] = times::as_value(&times);
             }
             made.motion = Some(Motion {
                 times,

@@ -4,7 +4,7 @@ use super::encoding::TextEncoding;
 use super::fault::{name_system, reproject};
 use super::flat::{Flaws, Parts};
 use super::system::{Foreign, System};
-use super::times::Times;
+use super::times::{self, Times};
 use crate::error::Result;
 use crate::gis::{Flat, Value};
 use std::collections::HashMap;
@@ -249,7 +249,11 @@ pub(super) fn several(
     mut parts: Parts,
 ) -> Result<()> {
     parts.tidy();
-    let mut times = parts.times();
+    if let Some(lines) = parts.with_short_lines() {
+        let columns = &sink.layers[raw.layer].columns;
+        times::of_short_lines(&mut parts, lines, &mut raw, columns);
+    }
+    let (mut times, mut of_points) = (parts.times(), parts.times_of_points());
     raw.flaws = parts.flaws;
     let shapes = parts.shapes();
     let last = shapes.len().saturating_sub(1);
@@ -273,7 +277,11 @@ pub(super) fn several(
             (_, false, Flat::Lines(_)) => format!("{id}-lines"),
             (_, false, Flat::Areas(_)) => format!("{id}-areas"),
         };
-        one.times = times.take_if(|_| matches!(shape, Flat::Lines(_)));
+        one.times = match shape {
+            Flat::Points(_) => of_points.take(),
+            Flat::Lines(_) => times.take(),
+            Flat::Areas(_) => None,
+        };
         one.shape = shape;
         sink.feature(one)?;
     }

@@ -1,8 +1,9 @@
 //! Times of positions: how files write them, and where in their fields.
 
+use super::flat::Parts;
 use super::sink::RawFeature;
 use crate::gis::{Flat, Value};
-use geo::Coord;
+use geo::{Coord, LineString, MultiLineString};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
@@ -53,15 +54,99 @@ pub(super) fn moment(text: &str) -> Option<Timestamp> {
 /// gives the column where they were found. Lists that do not fit the shape are
 /// left alone.
 pub(super) fn of_fields(raw: &mut RawFeature, columns: &[String]) -> Option<usize> {
-    let found = FIELDS.iter().find_map(|field| {
-        let at = columns.iter().position(|column| column == field)?;
-        let list = list(raw.values.get(at)?)?;
-        Some((at, of_json(&list, &raw.shape)?, list.into_owned()))
-    });
-    let (at, times, list) = found?;
+    let (at, times, list) = in_fields(raw, columns, &raw.shape)?;
     raw.times = Some(times);
     raw.values[at] = Value::Json(list);
     Some(at)
+}
+
+/// The column that has a time for each position of a shape, the times, and the
+/// list as it is there.
+fn in_fields(raw: &RawFeature, columns: &[String], shape: &Flat) -> Option<(usize, Times, Json)> {
+    FIELDS.iter().find_map(|field| {
+        let at = columns.iter().position(|column| column == field)?;
+        let list = list(raw.values.get(at)?)?;
+        Some((at, of_json(&list, shape)?, list.into_owned()))
+    })
+}
+
+/// Gives parts whose lines are not all lines, such as a ship at anchor, the
+/// times of a field, if those fit; the field is then left to them.
+pub(super) fn of_short_lines(
+    parts: &mut Parts,
+    lines: Vec<LineString<f64>>,
+    raw: &mut RawFeature,
+    columns: &[String],
+) {
+    let shape = Flat::Lines(MultiLineString(lines));
+    let found = in_fields(raw, columns, &shape);
+    if let (Some((at, times, _)), Flat::Lines(lines)) = (found, shape) {
+        raw.values[at] = Value::Null;
+        parts.retime(lines, times);
+    }
+}
+
+/// How many features have a list of times that is not one for each of their
+/// positions, and the first of them.
+#[derive(Debug, Default)]
+pub(super) struct Misfits {
+    count: u64,
+    first: Option<Misfit>,
+}
+
+/// So many positions, and so many times.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Misfit {
+    positions: usize,
+    times: usize,
+}
+
+impl Extend<Misfit> for Misfits {
+    fn extend<T: IntoIterator<Item = Misfit>>(&mut self, more: T) {
+        for misfit in more {
+            self.count += 1;
+            self.first.get_or_insert(misfit);
+        }
+    }
+}
+
+impl Misfits {
+    /// `1 feature has 3 positions and 2 times, so its movement is not known`
+    pub fn sentence(&self) -> Option<String> {
+        let Misfit { positions, times } = self.first?;
+        let has = format!("{positions} positions and {times} times");
+        Some(match self.count {
+            1 => format!("1 feature has {has}, so its times are not used"),
+            n => format!(
+                "{n} features have other numbers of times than of positions, so their times are \
+                 not used; the first has {has}"
+            ),
+        })
+    }
+}
+
+/// What does not fit where a line has a list of times, but not one for each of
+/// its positions.
+pub(super) fn misfit(raw: &RawFeature, columns: &[String]) -> Option<Misfit> {
+    let Flat::Lines(lines) = &raw.shape else {
+        return None;
+    };
+    let misfit = |field: &&str| {
+        let at = columns.iter().position(|column| column == field)?;
+        let times = count(&*list(raw.values.get(at)?)?)?;
+        let positions = lines.iter().map(|line| line.0.len()).sum();
+        (times > 0).then_some(Misfit { positions, times })
+    };
+    FIELDS.iter().find_map(misfit)
+}
+
+/// How many times a list or its parts have; none if there is anything else.
+fn count(json: &Json) -> Option<usize> {
+    match json {
+        Json::Array(items) => items.iter().map(count).sum(),
+        Json::Object(members) => FIELDS.iter().find_map(|f| count(members.get(*f)?)),
+        other => time(other).map(|_| 1),
+    }
 }
 
 /// The list in a field: tables and KML have no lists, and keep them as text.
@@ -140,8 +225,16 @@ pub(super) fn over_the_cut(drawn: &Flat, raw: &mut RawFeature, column: Option<us
         }
         made.push(part);
     }
-    if let Some(value) = column.and_then(|at| raw.values.get_mut(at)) {
-        *value = as_value(&made);
+    match column.and_then(|at| raw.values.get_mut(at)) {
+        // The list of `coordinateProperties` is its `times`.
+        Some(Value::Json(Json::Object(members))) => {
+            let inner = FIELDS.iter().find(|field| members.contains_key(**field));
+            if let (Some(inner), Value::Json(list)) = (inner, as_value(&made)) {
+                members.insert((*inner).to_string(), list);
+            }
+        }
+        Some(value) => *value = as_value(&made),
+        None => {}
     }
     raw.times = Some(made);
 }

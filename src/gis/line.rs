@@ -72,6 +72,25 @@ pub(super) fn unrolled(line: &LineString<f64>) -> Vec<Coord<f64>> {
     corners
 }
 
+/// The positions of a line, each with its number; where an edge goes all
+/// around, from 180 to -180, with positions on its way, as most readers go the
+/// shorter way and would not move at all.
+pub(crate) fn spelled_out(line: &LineString<f64>) -> Vec<(Coord<f64>, Option<usize>)> {
+    let corners = unrolled(line);
+    let mut found = Vec::with_capacity(line.0.len());
+    for (at, corner) in line.0.iter().enumerate() {
+        if let Some(before) = at.checked_sub(1)
+            && (corners[at].x - corners[before].x).abs() == 360.0
+        {
+            let from = line.0[before];
+            let edge = corners[at] - corners[before];
+            found.extend([1.0, 2.0].map(|third| (from + edge * third / 3.0, None)));
+        }
+        found.push((*corner, Some(at)));
+    }
+    found
+}
+
 /// A line in parts that end at 180 and begin at -180, or the other way; every
 /// longitude in [-180, 180].
 pub(super) fn split(line: &LineString<f64>) -> Vec<LineString<f64>> {

@@ -33,7 +33,7 @@ pub(crate) use table::{Table, id_column};
 pub use area::{covered, cut_at_180};
 #[doc(hidden)]
 pub use flat::Flat;
-pub(crate) use line::off_the_earth;
+pub(crate) use line::{off_the_earth, spelled_out};
 #[doc(hidden)]
 pub use record::Column;
 #[doc(hidden)]

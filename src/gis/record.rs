@@ -21,9 +21,9 @@ pub struct Layer {
     pub several_points: bool,
     /// Whether features have ids.
     pub ids: bool,
-    /// The column that has the times of positions, for formats that have no
-    /// other place for them.
-    pub times: Option<usize>,
+    /// Columns that have the times of positions, for formats that have no
+    /// other place for them; the first takes those that no field has.
+    pub times: Vec<usize>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -182,8 +182,17 @@ impl Record {
         let moves = self.motion.is_some();
         let named = layer.columns.iter().zip(&self.values).enumerate();
         named
-            .filter(move |(at, (_, value))| !(value.is_null() || moves && layer.times == Some(*at)))
+            .filter(move |(at, (_, value))| !(value.is_null() || moves && layer.times.contains(at)))
             .map(|(_, field)| field)
+    }
+
+    /// Whether it was at one place at several times, as a ship at anchor.
+    pub fn stays(&self) -> bool {
+        let Flat::Points(points) = &self.shape else {
+            return false;
+        };
+        let one = points.windows(2).all(|pair| pair[0] == pair[1]);
+        one && points.len() > 1 && self.motion.is_some()
     }
 
     /// What people call it: its title, a field that names it, or its id.

@@ -35,6 +35,7 @@ mod languages;
 mod layers;
 mod long_lists;
 mod measured;
+mod movement;
 mod nearest;
 mod offset;
 mod outputs;

@@ -10,18 +10,49 @@ use serde_json::Value as Json;
 /// A `temporalGeometry`: a `MovingPoint`, or a collection of them. The lines
 /// of the geometry are kept where the times are those of its positions, also
 /// where it is cut at 180 degrees; else the moving point's own are taken.
+/// Positions between which nothing is known are points. Where other things
+/// move, the geometry is all that is kept.
 pub(super) fn moving(json: &Json, geometry: Option<Parts>) -> Result<Parts, String> {
     let whole = [json];
     let prisms: Vec<&Json> = match json["prisms"].as_array() {
         Some(prisms) => prisms.iter().collect(),
         None => whole.to_vec(),
     };
-    let mut samples = Vec::new();
-    for prism in prisms {
-        samples.push(moving_point(prism)?);
+    let mut parts = Parts::default();
+    let (mut samples, mut separate) = (Vec::new(), Vec::new());
+    for prism in &prisms {
+        match prism["type"].as_str() {
+            Some("MovingPoint") => {}
+            Some(kind) if kind.starts_with("Moving") => {
+                parts.flaws.moving_shapes.count += 1;
+                continue;
+            }
+            _ => return Err("a temporalGeometry without its type".to_string()),
+        }
+        let read = moving_point(prism)?;
+        match prism["interpolation"].as_str() {
+            Some("Discrete") => separate.push(read),
+            Some("Step" | "Stepwise") => {
+                parts.flaws.steps.count += 1;
+                separate.push(read);
+            }
+            Some("Quadratic" | "Cubic") => {
+                parts.flaws.curves.count += 1;
+                samples.push(read);
+            }
+            _ => samples.push(read),
+        }
+    }
+    for (line, times) in &separate {
+        parts.timed_points(line.iter().copied().zip(times.iter().copied()));
+    }
+    if samples.is_empty() {
+        if let Some(geometry) = geometry.filter(|_| separate.is_empty()) {
+            parts.append(geometry);
+        }
+        return Ok(parts);
     }
     let drawn = geometry.as_ref().map_or(&[][..], Parts::lines);
-    let mut parts = Parts::default();
     match along(drawn, &samples) {
         Some(times) => {
             for (line, times) in drawn.iter().zip(times) {
@@ -38,21 +69,10 @@ pub(super) fn moving(json: &Json, geometry: Option<Parts>) -> Result<Parts, Stri
 }
 
 fn moving_point(json: &Json) -> Result<Samples, String> {
-    let kind = json["type"].as_str().unwrap_or("no type");
-    if kind != "MovingPoint" {
-        return Err(format!(
-            "a temporalGeometry of {kind}; only a MovingPoint is read"
-        ));
-    }
-    let line = serde_json::json!({"type": "LineString", "coordinates": json["coordinates"]});
-    let read: Geometry = serde_json::from_value(line).map_err(|e| e.to_string())?;
-    let line: Vec<Coord<f64>> = read
-        .0
-        .lines()
-        .iter()
-        .flat_map(|line| &line.0)
-        .copied()
-        .collect();
+    // As points: what stays where it is would be no line.
+    let points = serde_json::json!({"type": "MultiPoint", "coordinates": json["coordinates"]});
+    let read: Geometry = serde_json::from_value(points).map_err(|e| e.to_string())?;
+    let line = read.0.points;
     let list = json["datetimes"].as_array().map_or(&[][..], Vec::as_slice);
     let times: Option<Vec<_>> = list.iter().map(time).collect();
     let times = times.ok_or("a time of its temporalGeometry cannot be read")?;
@@ -114,6 +134,41 @@ mod tests {
         assert_eq!(times[0][1], times[1][0]);
         let own = moving(&json, None).unwrap().times().unwrap();
         assert_eq!((own.len(), own[0].len()), (1, 3));
-        assert!(moving(&serde_json::json!({"type": "MovingPolygon"}), None).is_err());
+        assert!(moving(&serde_json::json!({}), None).is_err());
+    }
+
+    /// OGC 19-045r3, "interpolation": with "Discrete" there is nothing between
+    /// the positions; with "Step" each holds up to the next.
+    #[test]
+    fn positions_that_nothing_joins_are_points() {
+        let read = |interpolation: &str| {
+            let json = serde_json::json!({
+                "type": "MovingPoint",
+                "datetimes": ["2024-05-01T00:00:00Z", "2024-05-01T01:00:00Z"],
+                "coordinates": [[179.0, 1.0], [-179.0, 2.0]],
+                "interpolation": interpolation,
+            });
+            moving(&json, None).unwrap()
+        };
+        for (interpolation, steps) in [("Discrete", 0), ("Step", 1)] {
+            let mut parts = read(interpolation);
+            assert_eq!((parts.points.len(), parts.lines().len()), (2, 0));
+            assert_eq!(parts.times_of_points().unwrap()[0].len(), 2);
+            assert_eq!(parts.flaws.steps.count, steps);
+        }
+        assert_eq!(read("Linear").lines().len(), 1);
+        assert_eq!(read("Cubic").flaws.curves.count, 1);
+    }
+
+    #[test]
+    fn what_moves_and_is_no_point_keeps_its_geometry() {
+        let json = serde_json::json!({"type": "MovingPolygon"});
+        let mut drawn = Parts::default();
+        drawn.points.push((1.0, 2.0).into());
+        let parts = moving(&json, Some(drawn)).unwrap();
+        assert_eq!(
+            (parts.points.len(), parts.flaws.moving_shapes.count),
+            (1, 1)
+        );
     }
 }

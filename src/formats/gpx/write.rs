@@ -7,13 +7,16 @@ use crate::formats::Format;
 use crate::formats::file::{self, failed};
 use crate::formats::options::Options;
 use crate::formats::read_back::{Read, through};
-use crate::gis::{Column, Flat, Head, Layer, Record, Source, Value};
+use crate::gis::{Column, Flat, Head, Layer, Record, Source, Value, spelled_out};
 use crate::markup;
 use crate::status::Status;
-use geo::{Coord, LineString};
+use geo::Coord;
 use std::fmt::Write as _;
 use std::io::Write;
 use std::path::Path;
+
+/// Positions of a line, each with its number, as [`spelled_out`] gives them.
+type Way = [(Coord<f64>, Option<usize>)];
 
 pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<String>> {
     let mut out = file::create(path)?;
@@ -74,6 +77,7 @@ fn element_of(record: &Record, layer: Option<&Layer>) -> Option<&'static str> {
         None => layer.is_some_and(|layer| layer.name == ROUTES),
     };
     match &record.shape {
+        Flat::Points(_) if record.stays() => Some("trk"),
         Flat::Points(points) if !points.is_empty() => Some("wpt"),
         Flat::Lines(lines) if !lines.0.is_empty() => {
             match lines.0.len() == 1 && record.motion.is_none() && planned() {
@@ -92,6 +96,13 @@ fn feature(record: &Record, layer: &Layer, element: &str, out: &mut String) {
         Some(times.get(at).copied()??.to_string())
     };
     match &record.shape {
+        Flat::Points(points) if element == "trk" => {
+            *out += "<trk>";
+            words(record, layer, None, out);
+            let way: Vec<_> = (0..points.len()).map(|at| (points[at], Some(at))).collect();
+            segment(&way, |at| time(0, at), out);
+            *out += "\n</trk>\n";
+        }
         Flat::Points(points) => {
             for (i, at) in points.iter().enumerate() {
                 let _ = write!(out, "<wpt lat=\"{}\" lon=\"{}\">", at.y, west_of_180(*at));
@@ -110,8 +121,9 @@ fn feature(record: &Record, layer: &Layer, element: &str, out: &mut String) {
             *out += "<rte>";
             words(record, layer, None, out);
             for line in lines {
-                for at in &line.0 {
-                    let lon = lon(*at, line);
+                let way = spelled_out(line);
+                for (at, _) in &way {
+                    let lon = lon(*at, &way);
                     let _ = write!(out, "\n<rtept lat=\"{}\" lon=\"{lon}\"/>", at.y);
                 }
             }
@@ -121,23 +133,27 @@ fn feature(record: &Record, layer: &Layer, element: &str, out: &mut String) {
             *out += "<trk>";
             words(record, layer, None, out);
             for (part, line) in lines.iter().enumerate() {
-                *out += "\n<trkseg>";
-                for (i, at) in line.0.iter().enumerate() {
-                    let lon = lon(*at, line);
-                    let _ = write!(out, "\n<trkpt lat=\"{}\" lon=\"{lon}\"", at.y);
-                    match time(part, i) {
-                        Some(time) => {
-                            let _ = write!(out, "><time>{time}</time></trkpt>");
-                        }
-                        None => *out += "/>",
-                    }
-                }
-                *out += "\n</trkseg>";
+                segment(&spelled_out(line), |at| time(part, at), out);
             }
             *out += "\n</trk>\n";
         }
         Flat::Areas(_) => {}
     }
+}
+
+/// Positions, each with its number where it has a time.
+fn segment(way: &Way, time: impl Fn(usize) -> Option<String>, out: &mut String) {
+    *out += "\n<trkseg>";
+    for (at, number) in way {
+        let _ = write!(out, "\n<trkpt lat=\"{}\" lon=\"{}\"", at.y, lon(*at, way));
+        match number.and_then(&time) {
+            Some(time) => {
+                let _ = write!(out, "><time>{time}</time></trkpt>");
+            }
+            None => *out += "/>",
+        }
+    }
+    *out += "\n</trkseg>";
 }
 
 /// The schema's longitudes end below 180, which is written as -180.
@@ -147,9 +163,9 @@ fn west_of_180(at: Coord<f64>) -> f64 {
 
 /// A longitude of a line, which ends a hair before 180 where it comes from
 /// there: to -180 it would go around the Earth for most readers.
-fn lon(at: Coord<f64>, line: &LineString<f64>) -> f64 {
-    let on_180 = |at: &Coord<f64>| at.x.abs() == 180.0;
-    match at.x == 180.0 && !line.0.iter().all(on_180) {
+fn lon(at: Coord<f64>, way: &Way) -> f64 {
+    let on_180 = |(at, _): &(Coord<f64>, _)| at.x.abs() == 180.0;
+    match at.x == 180.0 && !way.iter().all(on_180) {
         true => NEARLY_180,
         false => west_of_180(at),
     }
@@ -182,7 +198,7 @@ fn words(record: &Record, layer: &Layer, time: Option<&str>, out: &mut String) {
         let kind = layer.column("kind").map(|at| record.values[at].text());
         return say("type", &kind.unwrap_or_default(), out);
     }
-    let waypoint = matches!(record.shape, Flat::Points(_));
+    let waypoint = matches!(record.shape, Flat::Points(_)) && !record.stays();
     let own = |element: &str| match element {
         "cmt" if !record.id.is_empty() => None,
         "sym" if !waypoint => None,

@@ -1,7 +1,7 @@
 //! Shapes, and the camera that looks at them.
 
 use crate::formats::pieces::pieces;
-use crate::gis::{Flat, Motion, Record, rings};
+use crate::gis::{Class, Flat, Motion, Record, rings};
 use geo::{Coord, LineString, MultiLineString, Polygon};
 use std::fmt::Write;
 
@@ -11,7 +11,14 @@ pub const ROUNDING: f64 = 1e-9;
 /// Appends the shape of a feature; nothing for none.
 pub fn write(record: &Record, out: &mut String) {
     match (&record.shape, motion(record)) {
-        (Flat::Points(points), _) => multi(points, out, |p, out| {
+        (Flat::Points(points), Some(motion)) => {
+            tracks(
+                &MultiLineString(vec![LineString(points.clone())]),
+                motion,
+                out,
+            );
+        }
+        (Flat::Points(points), None) => multi(points, out, |p, out| {
             *out += "<Point><coordinates>";
             coordinate(*p, out);
             *out += "</coordinates></Point>\n";
@@ -37,7 +44,9 @@ pub fn write(record: &Record, out: &mut String) {
 /// The motion of a track of which every position has its time, as a
 /// `gx:Track` wants it. That of others is among the fields.
 pub fn motion(record: &Record) -> Option<&Motion> {
-    record.motion.as_ref().filter(|motion| motion.is_whole())
+    let moves = record.shape.class() == Some(Class::Lines) || record.stays();
+    let motion = record.motion.as_ref().filter(|_| moves);
+    motion.filter(|motion| motion.is_whole())
 }
 
 fn multi<T>(parts: &[T], out: &mut String, write: impl Fn(&T, &mut String)) {

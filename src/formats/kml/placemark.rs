@@ -94,10 +94,10 @@ impl<'l> Placemarks<'l> {
             ("name", _) => value.text() == title,
             _ => false,
         };
-        let tracked = geometry::motion(record).and(layer.times);
+        let tracked = geometry::motion(record).map_or(&[][..], |_| &layer.times);
         let names = &self.names[record.layer];
         let named = layer.columns.iter().zip(&record.values).enumerate();
-        let named = named.filter(|(at, _)| tracked != Some(*at));
+        let named = named.filter(|(at, _)| !tracked.contains(at));
         let fields: Vec<(&String, &Value)> = named
             .filter(|(_, (c, v))| !v.is_null() && !shown(&c.name, v))
             .map(|(at, (_, v))| (&names[at], v))
@@ -142,7 +142,7 @@ fn own<'r>(record: &'r Record, layer: &Layer, name: &str) -> Option<&'r Value> {
 }
 
 fn is_track(record: &Record) -> bool {
-    geometry::motion(record).is_some() && record.shape.class() == Some(crate::gis::Class::Lines)
+    geometry::motion(record).is_some()
 }
 
 /// What may be an XML id.

@@ -45,6 +45,7 @@ pub(super) fn feature(feature: &Value, entries: &mut Entries<'_>) -> Result<(), 
     });
     match type_ {
         "LineString" => subject.line(coordinates, times, false, entries),
+        "MultiPoint" if times.is_some() => subject.line(coordinates, times, false, entries),
         "MultiLineString" => coordinates.iter().enumerate().try_for_each(|(at, line)| {
             let nested = times.and_then(Value::list).and_then(|all| all.get(at));
             subject.line(line.list().unwrap_or_default(), nested, at > 0, entries)
@@ -191,6 +192,8 @@ impl Subject {
                 let times = prism.get("datetimes");
                 self.line(vertices.unwrap_or_default(), times, new_leg, entries)
             }
+            // Another geometry.
+            Some(kind) if kind.starts_with("Moving") => Ok(()),
             other => Err(format!(
                 "a temporalGeometry of {:?}; a track is a MovingPoint",
                 other.unwrap_or("no type")
