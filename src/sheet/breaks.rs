@@ -1,24 +1,25 @@
-//! Where a line of text may end: at spaces, between Han and kana, never before
+//! Line break opportunities: at spaces and between Han and kana, never before
 //! closing punctuation.
 
-/// Where lines may end.
+/// How freely lines may break.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Breaks {
     All,
-    /// Not within a word of katakana.
+    /// Not within a katakana word.
     Words,
-    /// Nor within anything else that is read as one.
+    /// Nor within any other unit: a number and its unit, a date, a short Han
+    /// word.
     Held,
-    /// Only behind a mark of punctuation.
+    /// Only after punctuation.
     Clauses,
 }
 
-/// Where a line may end; spaces stay with what they follow. The text's own
-/// end is the last.
+/// Byte offsets at which a line may end; the end of the text is the last.
+/// Spaces belong to the line before them.
 pub fn ends(text: &str, breaks: Breaks) -> Vec<usize> {
     let mut out = Vec::new();
     let mut start = 0;
-    // How many Han characters have run on up to here.
+    // Length of the current run of Han characters.
     let mut han = 0;
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
@@ -29,7 +30,7 @@ pub fn ends(text: &str, breaks: Breaks) -> Vec<usize> {
             !closes(n)
                 && n != ' '
                 && !opens(c)
-                // A number and what it counts are one: 2015年, 20公里.
+                // A number stays with its counter: 2015年, 20公里.
                 && !c.is_ascii_digit()
                 && (is_ideograph(c) || is_ideograph(n))
                 && match breaks {
@@ -57,9 +58,9 @@ pub fn ends(text: &str, breaks: Breaks) -> Vec<usize> {
     out
 }
 
-/// Whether two letters, the first of which ends a run of `han` characters, are
-/// of one word as far as scripts tell: a word of katakana, a short one of Han,
-/// what hiragana ends.
+/// Whether two adjacent letters, the first of which ends a run of `han` Han
+/// characters, belong to one word. Judged by script alone: katakana words,
+/// short Han words, and anything followed by hiragana.
 fn is_one(c: char, n: char, han: usize, rest: &str) -> bool {
     let pause = "、。，．：；！？）」』】〕》〉".contains(c);
     let hiragana = matches!(n, '\u{3041}'..='\u{309f}') && !pause;
@@ -72,17 +73,18 @@ fn is_one(c: char, n: char, han: usize, rest: &str) -> bool {
     };
     let compound = is_han(c) && is_han(n) && {
         let ahead = ahead();
-        // Of a longer run no single character is left on a line.
+        // Never leaves a single character of a longer run on a line.
         han + ahead <= SHORT_WORD || han < 2 || ahead < 2
     };
     hiragana || katakana || compound
 }
 
-/// So many Han characters on end are one word.
+/// A run of up to this many Han characters counts as one word.
 const SHORT_WORD: usize = 4;
 
-/// Whether the space that ends `piece` stands within what is read as one: a
-/// number and its unit or what it counts, a day, its month and its year, WGS 84.
+/// Whether the space at the end of `piece` must not break: between a number and
+/// its unit or noun, within a date (day, month, year), or within a name such as
+/// WGS 84.
 fn is_held(piece: &str, rest: &str) -> bool {
     let before = piece.trim_end().rsplit(' ').next().unwrap_or("");
     let word =
@@ -101,7 +103,8 @@ fn is_held(piece: &str, rest: &str) -> bool {
     few && after.starts_with(char::is_alphabetic) || year && month || short && name
 }
 
-/// Scripts that break between any two letters (hangul keeps to its spaces).
+/// Whether `c` belongs to a script that breaks between any two letters. Hangul
+/// does not: it breaks at spaces.
 pub fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{3001}' | '\u{3002}' | '\u{ff00}'..='\u{ff60}')
 }
@@ -114,7 +117,8 @@ fn is_katakana(c: char) -> bool {
     matches!(c, '\u{30a1}'..='\u{30ff}')
 }
 
-/// Closing marks, and the small kana that stand for the end of a sound.
+/// Closing punctuation, the long vowel mark, the iteration mark and small kana:
+/// never at the start of a line.
 fn closes(c: char) -> bool {
     "、。，．：；！？）」』】〕》〉ー…,.;:!?)]%°’”・々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
         .contains(c)

@@ -1,9 +1,9 @@
-//! The page as a drawing backend of plotters.
+//! A plotters drawing backend for the page.
 //!
-//! One plotters unit is 0.01 mm, so a chart's strokes, sizes and positions are
-//! finer than any printer's dot. What plotters draws becomes ordinary items of
-//! the page. Its own defaults are meant for pixels: give every font size,
-//! stroke width, tick and label area in units of 0.01 mm.
+//! One plotters unit is 0.01 mm, finer than the dots of any printer. Whatever
+//! plotters draws becomes ordinary page items. Its defaults are meant for
+//! pixels, so set every font size, stroke width, tick and label area in units
+//! of 0.01 mm.
 
 use plotters_backend::text_anchor::{HPos, VPos};
 use plotters_backend::{
@@ -22,14 +22,14 @@ use crate::error::Error;
 use crate::language::Language;
 use crate::units::Mm;
 
-/// Plotters units to the millimetre.
+/// Plotters units per millimetre.
 const UNITS: f64 = 100.0;
 
 /// A rectangle of a page that plotters draws on.
 ///
-/// Font families: whatever the name, the program's own; a name that ends in
-/// `Medium`, `SemiBold` or `Bold` gives that weight, and so does plotters'
-/// bold style. Bitmaps are refused: a page has none.
+/// Every font family name selects the built-in fonts; a name ending in
+/// `Medium`, `SemiBold` or `Bold` selects that weight, as does plotters' bold
+/// style. Bitmaps are rejected with an error.
 pub struct Canvas<'a> {
     rect: Rect,
     language: Language,
@@ -37,7 +37,7 @@ pub struct Canvas<'a> {
 }
 
 impl<'a> Canvas<'a> {
-    /// Draw into `group`, within `rect` of its page.
+    /// Draws into `group`, within `rect` of its page.
     pub fn new(group: &'a mut Group, rect: Rect, language: Language) -> Canvas<'a> {
         Canvas {
             rect,
@@ -46,7 +46,7 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// The page's point for a backend coordinate.
+    /// Converts a backend coordinate to a point on the page.
     pub fn point(&self, (x, y): BackendCoord) -> Point {
         Point {
             x: self.rect.left + f64::from(x) / UNITS,
@@ -54,13 +54,14 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// Backend units for a length on the page, to the nearest.
+    /// Converts a length on the page to backend units, rounded to the nearest.
     pub fn units(length: Mm) -> i32 {
         (length.0 * UNITS).round() as i32
     }
 
-    /// Add an item of the page's own kind: gradients, dashes, halos, text at
-    /// any turn. For elements that implement `Drawable<Canvas>`.
+    /// Adds a page item directly, for what plotters cannot draw: gradients,
+    /// dashes, halos, text at any angle. Meant for elements that implement
+    /// `Drawable<Canvas>`.
     pub fn push(&mut self, item: Item) {
         self.items.push(item);
     }
@@ -96,7 +97,8 @@ impl<'a> Canvas<'a> {
         outline
     }
 
-    /// A line that ends where it began is closed, so that its corner is one.
+    /// Closes a line that ends at its start, so that the corner there is
+    /// joined.
     fn polyline(&self, points: impl IntoIterator<Item = BackendCoord>) -> Outline {
         let mut points: Vec<BackendCoord> = points.into_iter().collect();
         let closed = points.len() > 3 && points.first() == points.last();
@@ -284,7 +286,8 @@ impl DrawingBackend for Canvas<'_> {
         Ok(())
     }
 
-    /// Width by shaping; height from the capitals' top to the descenders' end.
+    /// Width by shaping; height from the cap height to the bottom of the
+    /// descenders.
     fn estimate_text_size<S: BackendTextStyle>(
         &self,
         words: &str,
@@ -304,10 +307,9 @@ impl DrawingBackend for Canvas<'_> {
     }
 }
 
-/// Four cubics, within 0.03 per cent of the radius.
+/// A circle of four cubics, accurate to 0.03 % of the radius.
 fn circle(centre: Point, radius: f64) -> Outline {
-    /// Length of a control arm for a quarter of the unit circle:
-    /// 4/3 (sqrt 2 - 1).
+    /// Control arm length for a quarter of the unit circle: 4/3 (sqrt 2 - 1).
     const ARM: f64 = 0.552_284_749_830_793_4;
     let on = |x: f64, y: f64| Point {
         x: centre.x + radius * x,

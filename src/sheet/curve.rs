@@ -1,8 +1,8 @@
-//! A polyline walked by length.
+//! Points along a polyline by arc length.
 
 use super::Point;
 
-/// A polyline and the length to each of its points.
+/// A polyline with the arc length at each of its points.
 pub(crate) struct Curve<'a> {
     points: &'a [Point],
     lengths: Vec<f64>,
@@ -21,14 +21,14 @@ impl<'a> Curve<'a> {
         Curve { points, lengths }
     }
 
-    /// Millimetres.
+    /// Total length, millimetres.
     pub fn length(&self) -> f64 {
         self.lengths.last().copied().unwrap_or(0.0)
     }
 
-    /// The point at a distance from the start; before the start and past the
-    /// end the first and last segments go on straight. A curve of one point or
-    /// of none goes to the right from there.
+    /// The point at a distance from the start. Before the start and past the
+    /// end, the first and last segments are extended. A curve of one point (or
+    /// none) extends to the right from it (or from the origin).
     pub fn at(&self, distance: f64) -> Point {
         let Some(segment) = self.segment(distance) else {
             let only = self.points.first().copied().unwrap_or_default();
@@ -46,7 +46,8 @@ impl<'a> Curve<'a> {
         }
     }
 
-    /// The segment of some length at a distance, else the nearest such.
+    /// The segment of nonzero length at a distance, or the nearest such
+    /// segment.
     fn segment(&self, distance: f64) -> Option<usize> {
         let long = |i: &usize| self.lengths[i + 1] > self.lengths[*i];
         let count = self.points.len().saturating_sub(1);

@@ -1,11 +1,11 @@
-//! Text set in lines within a width, and blocks one under another.
+//! Line breaking and stacked blocks of text.
 
 use super::breaks::{Breaks, ends, is_ideograph};
 use super::{Align, Anchor, Color, Item, Point, Span, Text, Typeface, measure::length};
 use crate::error::Result;
 use crate::language::Language;
 
-/// Items laid out from the top of a block down, and how tall they are.
+/// Items laid out downwards from the top of a block, and their total height.
 #[derive(Debug, Default)]
 pub struct Block {
     pub items: Vec<Item>,
@@ -22,11 +22,12 @@ pub struct Setting {
     pub language: Language,
 }
 
-/// Sets text in lines no wider than `width`, its first line's top at `at`.
+/// Sets text in lines no wider than `width`, with the top of the first line at
+/// `at`.
 pub fn paragraph(text: &str, at: Point, width: f64, setting: Setting) -> Result<Block> {
     let lines = wrap(text, width, setting)?;
     let mut block = Block::default();
-    // The first baseline: ascenders of the face stand 0.76 em above it.
+    // The first baseline: the face's ascenders rise 0.76 em above it.
     let first = at.y + setting.face.size.0 * 0.76 + (setting.leading - setting.face.size.0) * 0.3;
     for (i, line) in lines.iter().enumerate() {
         let y = first + i as f64 * setting.leading;
@@ -65,7 +66,7 @@ pub fn width(content: &str, setting: Setting) -> Result<f64> {
     length(&line, setting.language)
 }
 
-/// The width of the longest piece that no line breaks, millimetres.
+/// The width of the longest unbreakable piece of the text, millimetres.
 pub fn widest_word(text: &str, setting: Setting) -> Result<f64> {
     let mut start = 0;
     let mut widest = 0.0_f64;
@@ -76,10 +77,10 @@ pub fn widest_word(text: &str, setting: Setting) -> Result<f64> {
     Ok(widest)
 }
 
-/// No less than the area that a text takes in lines of any width, square
+/// A lower bound for the area that the text takes at any line width, square
 /// millimetres.
 pub fn least_area(text: &str, setting: Setting) -> Result<f64> {
-    // Spaces at the ends of lines take no room.
+    // Spaces at line ends take no width.
     let letters = text
         .chars()
         .filter(|c| !c.is_whitespace())
@@ -87,14 +88,14 @@ pub fn least_area(text: &str, setting: Setting) -> Result<f64> {
     Ok(width(&letters, setting)? * setting.leading)
 }
 
-/// Longer texts, in bytes, are broken without a second look.
+/// Texts longer than this, in bytes, skip the evening out of their lines.
 const LONG: usize = 5_000;
 
-/// Breaks text into lines: at spaces, and between Han, kana and hangul, but
-/// never before closing punctuation. What does not fit at all stands alone.
+/// Breaks text into lines: at spaces and between Han or kana, never before
+/// closing punctuation. A piece wider than `limit` gets a line of its own.
 pub fn wrap(text: &str, limit: f64, setting: Setting) -> Result<Vec<String>> {
-    // What is read as one is broken all the same where it finds no room, or
-    // would leave much of a line empty; a word only where it finds no room.
+    // Units that should stay together are broken after all if they do not fit
+    // or would leave much of a line empty; words only if they do not fit.
     let mut lines = filled(text, limit, setting, Breaks::Held)?;
     if !fit(&lines, limit, setting, 0.0)? {
         lines = filled(text, limit, setting, Breaks::Words)?;
@@ -121,8 +122,8 @@ pub fn wrap(text: &str, limit: f64, setting: Setting) -> Result<Vec<String>> {
     Ok(lines)
 }
 
-/// Whether no line is wider than `limit`, and none but the last narrower than
-/// this share of it.
+/// Whether no line is wider than `limit`, and no line but the last is narrower
+/// than the fraction `least` of it.
 fn fit(lines: &[String], limit: f64, setting: Setting, least: f64) -> Result<bool> {
     for (i, line) in lines.iter().enumerate() {
         let width = width(line, setting)?;
@@ -134,7 +135,7 @@ fn fit(lines: &[String], limit: f64, setting: Setting, least: f64) -> Result<boo
     Ok(true)
 }
 
-/// Each line as full as it gets.
+/// Greedy line breaking: fills each line as far as possible.
 fn filled(text: &str, limit: f64, setting: Setting, breaks: Breaks) -> Result<Vec<String>> {
     let mut lines = Vec::new();
     let mut breaker = Breaker {
@@ -153,14 +154,14 @@ fn filled(text: &str, limit: f64, setting: Setting, breaks: Breaks) -> Result<Ve
         }
         let end = ends[done - 1];
         let spaces = text[end..].len() - text[end..].trim_start().len();
-        // Not past the next place to end: there may be nothing but spaces.
+        // Not past the next break opportunity: only spaces may lie in between.
         start = ends.get(done).map_or(end, |next| (end + spaces).min(*next));
     }
     Ok(lines)
 }
 
-/// Where the last line would be a word or two, the lines are made as even as
-/// they can be, and no more of them.
+/// Evens out the lines, without adding one, if the last line would hold only a
+/// word or two.
 fn evened(lines: Vec<String>, text: &str, limit: f64, setting: Setting) -> Result<Vec<String>> {
     let short = match lines.as_slice() {
         [_, .., last] => {
@@ -172,8 +173,8 @@ fn evened(lines: Vec<String>, text: &str, limit: f64, setting: Setting) -> Resul
     if !short {
         return Ok(lines);
     }
-    // The first of some widths at which they are no more. Wider lines are never
-    // more of them: it is looked for by halves.
+    // Finds the narrowest of a series of widths that needs no extra line. The
+    // number of lines never grows with the width, so a binary search works.
     let even = width(text, setting)? / lines.len() as f64;
     let step = setting.face.size.0 * 0.5;
     let tried = |n: usize| {
@@ -201,14 +202,15 @@ struct Breaker<'a> {
     text: &'a str,
     limit: f64,
     setting: Setting,
-    /// Millimetres that a byte takes: a guess, better with each line measured.
+    /// Estimated width of one byte, millimetres; refined with each line
+    /// measured.
     per_byte: f64,
 }
 
 impl Breaker<'_> {
-    /// How many of the places where a line from `start` may end it can reach,
-    /// at least one. A longer line is never narrower: the last that fits is
-    /// looked for where it is likely, not by every one before it.
+    /// How many of the break opportunities a line from `start` can reach, at
+    /// least one. Width never shrinks with length, so the search starts at a
+    /// likely break instead of trying them all.
     fn fitting(&mut self, start: usize, ends: &[usize]) -> Result<usize> {
         let (mut fits, mut fails) = (1, ends.len() + 1);
         while fails - fits > 1 {
@@ -230,7 +232,7 @@ impl Breaker<'_> {
     }
 }
 
-/// No word alone on the last line, if the line before it can spare one.
+/// Avoids a single word on the last line if the line before it can spare one.
 fn balance(lines: &mut [String], limit: f64, setting: Setting) -> Result<()> {
     let [.., before, last] = lines else {
         return Ok(());
@@ -273,7 +275,7 @@ mod tests {
         }
     }
 
-    /// Piece by piece, as a compositor would.
+    /// Reference implementation: adds one piece at a time.
     fn one_by_one(text: &str, limit: f64) -> Vec<String> {
         let (mut lines, mut line, mut from) = (Vec::new(), String::new(), 0);
         for end in ends(text, Breaks::Held) {
@@ -307,7 +309,7 @@ mod tests {
     #[test]
     fn words_of_kana_and_short_ones_of_han_stay_whole() {
         let broken = |text: &str, limit| wrap(text, limit, setting()).expect("measured");
-        // 4 mm a character.
+        // Each character is 4 mm wide.
         assert_eq!(
             broken("北朝鮮のミサイルが届く範囲", 30.0),
             ["北朝鮮の", "ミサイルが", "届く範囲"]
@@ -316,12 +318,14 @@ mod tests {
             broken("ルソン海峡とバシー海峡の哨戒", 34.0),
             ["ルソン海峡と", "バシー海峡の哨戒"]
         );
-        // Seven characters have room, but one would be left of its word.
+        // Seven characters would fit, but would split off one character of a
+        // word.
         assert_eq!(
             broken("北極海までの中露共同巡航", 30.0),
             ["北極海までの", "中露共同巡航"]
         );
-        // Where a word has no room, it is broken, and not before a long vowel.
+        // A word too long for the line is broken, but never before a long vowel
+        // mark.
         assert_eq!(
             broken("スーパーコンピューター", 17.0),
             ["スーパー", "コン", "ピュー", "ター"]

@@ -1,10 +1,9 @@
-//! The fonts that come with the program, and those that a scenario brings
-//! along. No font of the system is ever used, so that a page looks the same,
-//! and measures the same, on every machine.
+//! The built-in fonts, and fonts that a scenario supplies. System fonts are
+//! never used, so a page looks and measures the same on every machine.
 //!
 //! Inter sets Latin, Greek and Cyrillic; Noto Sans CJK sets Han, kana and
-//! hangul, upright even where italic is asked for. Weights that a family does
-//! not have become the nearest one that it has.
+//! hangul, always upright. A weight that a family lacks is replaced by the
+//! nearest one it has.
 
 use std::sync::OnceLock;
 
@@ -14,18 +13,18 @@ use super::own_font::OwnFont;
 use super::{Typeface, Weight};
 use crate::units::Mm;
 
-/// A family of faces; which one sets a character depends on its script.
+/// A font family. The script of a character decides which one sets it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Family {
     /// Inter.
     Latin,
     /// Noto Sans CJK.
     Cjk,
-    /// A font of the user's.
+    /// A font supplied by the user.
     Own(OwnFont),
 }
 
-/// One font file: of the program, or of the user.
+/// One font file, built in or supplied by the user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Face {
     Regular,
@@ -36,7 +35,7 @@ pub enum Face {
     MediumItalic,
     CjkRegular,
     CjkBold,
-    /// A font of the user's.
+    /// A font supplied by the user.
     Own(OwnFont),
 }
 
@@ -52,7 +51,7 @@ const FACES: [Face; 8] = [
 ];
 
 impl Face {
-    /// The face of `family` nearest to what was asked for.
+    /// The face of `family` nearest to the requested style.
     pub fn of(family: Family, face: &Typeface) -> Face {
         match (family, face.italic, face.weight) {
             (Family::Own(font), ..) => Face::Own(font),
@@ -76,7 +75,7 @@ impl Face {
         }
     }
 
-    /// The family's name, as stylesheets and editors know it.
+    /// The family name as stylesheets and editors know it.
     pub fn family_name(self) -> &'static str {
         match self.family() {
             Family::Latin => "Inter",
@@ -85,7 +84,7 @@ impl Face {
         }
     }
 
-    /// 400 to 700, as CSS counts.
+    /// CSS weight, 400 to 700 for the built-in fonts.
     pub fn css_weight(self) -> u16 {
         match self {
             Face::Regular | Face::Italic | Face::CjkRegular => 400,
@@ -120,10 +119,10 @@ impl Face {
         }
     }
 
-    /// The font, parsed once for the whole program.
+    /// The font, parsed once per process.
     ///
-    /// A font that came with the program and cannot be read is a fault of the
-    /// build, which a test finds; `None` lets the caller report it.
+    /// A built-in font that cannot be parsed is a build fault, which a test
+    /// catches; `None` lets the caller report it.
     pub(crate) fn parsed(self) -> Option<&'static rustybuzz::Face<'static>> {
         static PARSED: [OnceLock<Option<rustybuzz::Face<'static>>>; FACES.len()] =
             [const { OnceLock::new() }; FACES.len()];
@@ -148,14 +147,14 @@ impl Face {
         self.parsed().is_some_and(|f| f.glyph_index(c).is_some())
     }
 
-    /// Font units to the em: 2048 in Inter, 1000 in Noto.
+    /// Font units per em: 2048 in Inter, 1000 in Noto.
     pub(crate) fn units_per_em(self) -> f64 {
         self.parsed()
             .map_or(1000.0, |f| f64::from(f.units_per_em()))
     }
 }
 
-/// Height of a capital letter, to centre a label upon a mark.
+/// Cap height of the face, for centring a label on a mark.
 pub fn cap_height(face: &Typeface) -> Mm {
     let font = Face::of(Family::Latin, face);
     let units = font

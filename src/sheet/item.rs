@@ -1,4 +1,4 @@
-//! What a page is made of.
+//! The items that make up a page.
 
 use super::own_font::FontSet;
 use crate::language::Language;
@@ -20,7 +20,7 @@ pub struct Rect {
     pub bottom: f64,
 }
 
-/// sRGB with opacity in [0, 1].
+/// sRGB with alpha in [0, 1].
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Color {
     pub r: u8,
@@ -29,10 +29,10 @@ pub struct Color {
     pub a: f64,
 }
 
-/// A finished page: sizes in millimetres, and nothing left to decide.
+/// A finished page, sized in millimetres, with all layout decided.
 ///
-/// Items of your own can be added before it is rendered. [`Canvas`] lets any
-/// chart of the `plotters` crate draw on it.
+/// You can add items before rendering. [`Canvas`] lets charts of the `plotters`
+/// crate draw on it.
 ///
 /// [`Canvas`]: super::Canvas
 ///
@@ -54,33 +54,34 @@ pub struct Color {
 /// ```
 #[derive(Debug, Clone)]
 pub struct Sheet {
-    /// File stem that it goes by: `taiwan-reach`.
+    /// File name stem: `taiwan-reach`.
     pub id: String,
     pub width: Mm,
     pub height: Mm,
     pub background: Color,
     pub language: Language,
-    /// Stated in `<title>`: the finding.
+    /// Written to `<title>`: the finding.
     pub title: String,
-    /// Stated in `<desc>`: what is shown, in sentences.
+    /// Written to `<desc>`: what is shown, in sentences.
     pub description: String,
-    /// Placed in `<metadata>`: name, text (scenario text, hash, ring proofs).
+    /// Written to `<metadata>` as name and text (scenario text, hash, ring
+    /// proofs).
     pub metadata: Vec<(String, String)>,
-    /// What the page is made of to those who do not see it, in the order in
-    /// which it is read. Parts may lie at any depth, but not in one another.
+    /// The parts of the page for screen readers, in reading order. Parts may be
+    /// nested in groups to any depth, but not in one another.
     pub parts: Vec<Part>,
     pub items: Vec<Item>,
 }
 
-/// What a named group of the page is.
+/// The role of a named group of the page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Part {
     /// The group's id.
     pub group: String,
     pub kind: PartKind,
-    /// What it is called in an outline of the page.
+    /// Its title in an outline of the page.
     pub title: String,
-    /// What is to be seen in it, in sentences; of a picture.
+    /// Text alternative of a picture, in sentences.
     pub description: String,
 }
 
@@ -88,18 +89,18 @@ pub struct Part {
 pub enum PartKind {
     /// The page's title.
     Title,
-    /// What stands below it.
+    /// The line below the title.
     Subtitle,
     /// The title of a panel.
     Heading,
     Map,
     Chart,
-    /// Words that are read as such: a legend, sources, notes.
+    /// Running text: a legend, sources, notes.
     Words,
 }
 
 impl PartKind {
-    /// Whether it is looked at rather than read.
+    /// Whether the part is a picture rather than text.
     pub fn is_picture(self) -> bool {
         matches!(self, PartKind::Map | PartKind::Chart)
     }
@@ -112,20 +113,21 @@ pub enum Item {
     Text(Text),
 }
 
-/// Items that belong together; named in the SVG.
+/// Items that belong together; a named group in the SVG.
 #[derive(Debug, Clone, Default)]
 pub struct Group {
     pub id: String,
-    /// A short name for people (`aria-label`, layer name in editors).
+    /// A short human-readable name (`aria-label`, layer name in editors).
     pub label: Option<String>,
-    /// Shown within this rectangle only.
+    /// Clips the group to this rectangle.
     pub clip: Option<Rect>,
     pub items: Vec<Item>,
 }
 
 /// One step of an outline.
 ///
-/// A page may have millions, nearly all of them lines: curves are boxed.
+/// A page may have millions of steps, nearly all of them lines, so cubics are
+/// boxed to keep the type small.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Verb {
     Move(Point),
@@ -136,7 +138,7 @@ pub enum Verb {
 }
 
 impl Verb {
-    /// A cubic with these control points, to `to`.
+    /// A cubic Bézier curve with these control points, ending at `to`.
     pub fn cubic(a: Point, b: Point, to: Point) -> Verb {
         Verb::Cubic(Box::new([a, b, to]))
     }
@@ -156,13 +158,13 @@ pub struct Line {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Fill {
     Solid(Color),
-    /// About a centre, from radius `inner` to `outer`; offsets in [0, 1].
+    /// A radial gradient about a centre out to `radius`; offsets in [0, 1].
     Radial {
         centre: Point,
         radius: f64,
         stops: Vec<(f64, Color)>,
     },
-    /// From one point to another.
+    /// A linear gradient from one point to another.
     Linear {
         from: Point,
         to: Point,
@@ -174,18 +176,18 @@ pub enum Fill {
 pub struct Stroke {
     pub color: Color,
     pub width: Mm,
-    /// Dash and gap lengths, millimetres; empty: solid.
+    /// Dash and gap lengths, millimetres; empty for a solid line.
     pub dash: Vec<f64>,
     pub round: bool,
 }
 
-/// Text on one line: straight, turned, or along a curve.
+/// One line of text: straight, rotated, or along a curve.
 #[derive(Debug, Clone)]
 pub struct Text {
     pub id: Option<String>,
     pub spans: Vec<Span>,
     pub anchor: Anchor,
-    /// Drawn behind the letters, in the ground's colour.
+    /// Drawn behind the letters, in the background's colour.
     pub halo: Option<Halo>,
 }
 
@@ -201,16 +203,16 @@ pub struct Span {
 pub struct Typeface {
     pub size: Mm,
     pub weight: Weight,
-    /// Slanted; scripts without a slant (Han, kana, hangul) stay upright.
+    /// Italic; scripts without an italic (Han, kana, hangul) stay upright.
     pub italic: bool,
-    /// Added between letters, in ems.
+    /// Letter spacing, ems.
     pub spacing: f64,
-    /// Figures of one width.
+    /// Tabular figures: digits of equal width.
     pub tabular: bool,
-    /// The language of the letters, where that is not the sheet's: Han has the
-    /// forms of its own.
+    /// The language of the letters if it differs from the sheet's; selects
+    /// regional forms of Han.
     pub language: Option<Language>,
-    /// Fonts of the user's, for what those of the program lack.
+    /// User fonts for characters that the built-in fonts lack.
     pub fonts: FontSet,
 }
 
@@ -224,10 +226,11 @@ pub enum Weight {
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Anchor {
-    /// The baseline's point `at`, by `align`, turned clockwise by `turn` degrees about it.
+    /// The baseline's point at `at`, chosen by `align`, rotated clockwise by
+    /// `turn` degrees about it.
     At { at: Point, align: Align, turn: f64 },
-    /// Along a curve on the page, centred on its length (a polyline dense
-    /// enough to look round), baseline on the curve.
+    /// With the baseline along a curve on the page, centred on the curve's
+    /// length. The curve is a polyline dense enough to look smooth.
     Along { curve: Vec<Point> },
 }
 
@@ -241,7 +244,7 @@ pub enum Align {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Halo {
     pub color: Color,
-    /// How far it reaches past the letters.
+    /// How far the halo extends beyond the letters.
     pub width: Mm,
 }
 
@@ -256,12 +259,12 @@ impl Color {
         Color::rgb((rgb >> 16) as u8, (rgb >> 8) as u8, rgb as u8)
     }
 
-    /// The same colour at another opacity.
+    /// The same colour with another alpha.
     pub const fn alpha(self, a: f64) -> Color {
         Color { a, ..self }
     }
 
-    /// The mean of some colours; black of none.
+    /// The mean of some colours; black if there are none.
     pub fn mean(colors: impl Iterator<Item = Color>) -> Color {
         let (mut sum, mut count) = ([0u32; 3], 0);
         for color in colors {
@@ -274,7 +277,7 @@ impl Color {
         Color::rgb(r, g, b)
     }
 
-    /// What is seen of this colour under another of the given opacity.
+    /// This colour as it appears under `over` at the given opacity.
     pub fn under(self, over: Color, opacity: f64) -> Color {
         let mix = |below: u8, above: u8| {
             (f64::from(below) * (1.0 - opacity) + f64::from(above) * opacity).round() as u8
@@ -287,7 +290,7 @@ impl Color {
         }
     }
 
-    /// `#rrggbb`, without the opacity.
+    /// `#rrggbb`, without the alpha.
     pub fn to_hex(self) -> String {
         format!("#{:02x}{:02x}{:02x}", self.r, self.g, self.b)
     }
@@ -324,7 +327,7 @@ impl Rect {
         )
     }
 
-    /// Smaller by `by` on every side.
+    /// The rectangle shrunk by `by` on every side.
     pub fn inset(&self, by: f64) -> Rect {
         Rect::new(
             self.left + by,
@@ -338,13 +341,13 @@ impl Rect {
         (self.left..=self.right).contains(&p.x) && (self.top..=self.bottom).contains(&p.y)
     }
 
-    /// Whether the two have a point in common, edges included.
+    /// Whether the two rectangles share a point, edges included.
     pub fn touches(&self, other: &Rect) -> bool {
         let across = self.left <= other.right && other.left <= self.right;
         across && self.top <= other.bottom && other.top <= self.bottom
     }
 
-    /// As a closed outline.
+    /// The rectangle as a closed outline.
     pub fn outline(&self) -> Outline {
         vec![
             Verb::Move(Point::new(self.left, self.top)),
@@ -360,8 +363,8 @@ impl Rect {
 mod tests {
     use super::*;
 
-    /// A map of 10,000 rings has millions of steps; at 56 bytes each, with all
-    /// else that was kept of them, it took 1.1 GB.
+    /// A map of 10,000 rings has millions of steps; at 56 bytes each, with
+    /// everything else kept about them, it took 1.1 GB.
     #[test]
     fn a_step_of_an_outline_is_small() {
         assert!(size_of::<Verb>() <= 24);

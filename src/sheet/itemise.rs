@@ -1,7 +1,8 @@
-//! Text cut into runs that one font sets.
+//! Splits text into runs of a single font.
 //!
-//! Viewers that meet a character which the named font lacks change the font of
-//! the whole stretch, or draw an empty box; so the page decides itself.
+//! A viewer that meets a character missing from the named font switches the
+//! font of the whole stretch or draws an empty box, so the page chooses the
+//! font of every character itself.
 
 use std::ops::Range;
 
@@ -12,21 +13,21 @@ use crate::error::{Error, Result};
 use crate::plain_text::is_ignorable;
 use unicode_bidi::Level;
 
-/// A stretch of one span's text, set in one face and one direction.
+/// A stretch of one span's text in one face and one direction.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Stretch {
     /// Index of the span.
     pub span: usize,
-    /// Bytes of the span's text.
+    /// Byte range within the span's text.
     pub range: Range<usize>,
     pub face: Face,
-    /// Of the bidirectional algorithm; odd from right to left.
+    /// Bidirectional embedding level; odd levels run from right to left.
     pub level: Level,
 }
 
 /// The stretches of a text, in reading order.
 ///
-/// Fails, naming text and characters, on characters that no font has.
+/// Fails on characters that no font has, naming the text and the characters.
 pub(crate) fn itemise(text: &Text) -> Result<Vec<Stretch>> {
     let mut stretches = Vec::new();
     for (index, span) in text.spans.iter().enumerate() {
@@ -55,7 +56,7 @@ fn itemise_span(index: usize, span: &Span, stretches: &mut Vec<Stretch>) -> Resu
         };
         let (end, level) = (at + c.len_utf8(), level(at));
         match stretches[first..].last_mut() {
-            // A character that is passed over ends a stretch.
+            // A skipped character ends a stretch.
             Some(last) if last.face == face && last.level == level && last.range.end == at => {
                 last.range.end = end;
             }
@@ -76,7 +77,7 @@ fn itemise_span(index: usize, span: &Span, stretches: &mut Vec<Stretch>) -> Resu
     }
 }
 
-/// What a span's leading punctuation is set in: as its first letter is.
+/// The family for a span's leading punctuation: that of its first letter.
 fn first_family(span: &Span) -> Family {
     let letter = span.text.chars().find(|c| c.is_alphanumeric());
     match letter {
@@ -85,9 +86,9 @@ fn first_family(span: &Span) -> Family {
     }
 }
 
-/// Spaces and shared punctuation stay with the letters before them; joiners
-/// and marks do with letters of the user's fonts, and where those run from
-/// right to left all punctuation does.
+/// Spaces and shared punctuation take the family of the letters before them. So
+/// do joiners and combining marks after letters of a user font, and all
+/// punctuation in right-to-left text of one.
 fn family_of(c: char, before: Family, leftward: bool) -> Family {
     match (c, before) {
         _ if is_cjk(c) => Family::Cjk,
@@ -97,13 +98,13 @@ fn family_of(c: char, before: Family, leftward: bool) -> Family {
     }
 }
 
-/// What changes the letter before it.
+/// Joiners and combining marks, which modify the letter before them.
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{200c}' | '\u{200d}' | '\u{300}'..='\u{36f}')
 }
 
-/// In the family that is wanted, in another one of the program's, or in a
-/// font of the user's.
+/// Tries the wanted family, then the other built-in family, then the user's
+/// fonts.
 fn face_with(c: char, wanted: Family, span: &Span) -> Option<Face> {
     [wanted, Family::Latin, Family::Cjk]
         .into_iter()
@@ -112,7 +113,7 @@ fn face_with(c: char, wanted: Family, span: &Span) -> Option<Face> {
         .or_else(|| span.face.fonts.font_with(c, &span.face).map(Face::Own))
 }
 
-/// Han, kana, hangul, bopomofo, and the punctuation and wide forms among them.
+/// Han, kana, hangul, bopomofo, and CJK punctuation and wide forms.
 fn is_cjk(c: char) -> bool {
     matches!(u32::from(c),
         0x1100..=0x11FF      // hangul jamo

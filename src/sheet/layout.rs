@@ -1,6 +1,6 @@
-//! Where every glyph of a text stands on the page.
+//! Positions of every glyph of a text on the page.
 //!
-//! The one answer that measuring, drawing and the labels' collision test share.
+//! Measuring, drawing and the collision test of labels all use this one layout.
 
 use super::bidi;
 use super::curve::Curve;
@@ -14,18 +14,18 @@ use crate::plain_text;
 use std::borrow::Cow;
 use unicode_bidi::Level;
 
-/// A run: one face, one span, its glyphs placed.
+/// A run of one span in one face, with its glyphs positioned.
 #[derive(Debug, Clone)]
 pub(crate) struct Run {
-    /// Index of the span that it is part of.
+    /// Index of the span it belongs to.
     pub span: usize,
     pub face: Face,
-    /// Of the bidirectional algorithm; odd from right to left.
+    /// Bidirectional embedding level; odd levels run from right to left.
     pub level: Level,
-    /// Its text.
     pub text: String,
     pub glyphs: Vec<Placed>,
-    /// Distance of its start from the text's start, and its own length, mm.
+    /// Distance of its start from the start of the text, and its own length,
+    /// mm.
     pub start: f64,
     pub width: f64,
 }
@@ -35,33 +35,34 @@ pub(crate) struct Run {
 pub(crate) struct Placed {
     /// Glyph number in the face.
     pub id: u16,
-    /// Byte of the run's text at which its cluster begins.
+    /// Byte offset in the run's text at which its cluster begins.
     pub cluster: usize,
-    /// Distance from the text's start along the baseline, mm.
+    /// Distance from the start of the text along the baseline, mm.
     pub along: f64,
     /// Advance without letter spacing, mm.
     pub advance: f64,
-    /// Ems to the right and up, from where it would stand: marks on letters.
+    /// Offset to the right and up, ems, from its default position: for
+    /// combining marks.
     pub shift: (f64, f64),
     /// Origin on the page, mm.
     pub at: Point,
-    /// Turned clockwise about the origin, radians.
+    /// Clockwise rotation about the origin, radians.
     pub turn: f64,
 }
 
-/// A text with every decision taken.
+/// A text after itemising, shaping and positioning.
 #[derive(Debug, Clone)]
 pub(crate) struct Layout {
     pub runs: Vec<Run>,
     /// Length along the baseline, without letter spacing after the last glyph.
     pub width: f64,
-    /// The baseline's start for a straight text.
+    /// Start of the baseline, for a straight text.
     pub origin: Point,
-    /// Radians clockwise; of a straight text.
+    /// Clockwise rotation of a straight text, radians.
     pub turn: f64,
 }
 
-/// Itemise, shape and place a text.
+/// Itemises, shapes and positions a text.
 pub(crate) fn lay_out(text: &Text, language: Language) -> Result<Layout> {
     let mut layout = set(text, language)?;
     match layout.is_joined() {
@@ -71,7 +72,7 @@ pub(crate) fn lay_out(text: &Text, language: Language) -> Result<Layout> {
     Ok(layout)
 }
 
-/// Itemise and shape a text, wherever it will stand.
+/// Itemises and shapes a text, independent of its position.
 pub(crate) fn set(text: &Text, language: Language) -> Result<Layout> {
     let text = &*cleaned(text);
     let mut runs: Vec<Run> = Vec::new();
@@ -94,7 +95,7 @@ pub(crate) fn set(text: &Text, language: Language) -> Result<Layout> {
     })
 }
 
-/// The text as it is set.
+/// The text as it is set: composed (NFC), without ignorable characters.
 fn cleaned(text: &Text) -> Cow<'_, Text> {
     let clean = |span: &Span| matches!(plain_text::cleaned(&span.text), Cow::Borrowed(_));
     if text.spans.iter().all(clean) {
@@ -107,8 +108,8 @@ fn cleaned(text: &Text) -> Cow<'_, Text> {
     Cow::Owned(text)
 }
 
-/// Runs stay in reading order; those of each span stand in the order of the
-/// line.
+/// Puts the runs of each span into visual order along the line; the vector
+/// keeps reading order.
 fn reorder(runs: &mut [Run]) {
     for of_span in runs.chunk_by_mut(|a, b| a.span == b.span) {
         let levels: Vec<Level> = of_span.iter().map(|run| run.level).collect();
@@ -123,8 +124,7 @@ fn reorder(runs: &mut [Run]) {
     }
 }
 
-/// What is added between the letters of a run, ems: none in fonts of the
-/// user's, whose letters may join.
+/// Letter spacing of a run, ems. Zero in user fonts, whose letters may join.
 pub(crate) fn spacing(text: &Text, run: &Run) -> f64 {
     match run.face {
         Face::Own(_) => 0.0,
@@ -133,13 +133,13 @@ pub(crate) fn spacing(text: &Text, run: &Run) -> f64 {
 }
 
 impl Layout {
-    /// Whether letters may join, and cannot each have a place of its own.
+    /// Whether letters may join, so that they cannot be positioned one by one.
     pub fn is_joined(&self) -> bool {
         self.runs.iter().any(|run| matches!(run.face, Face::Own(_)))
     }
 
-    /// Whether a letter and its marks are several glyphs, as where an accent has
-    /// no composed form.
+    /// Whether a letter and its marks are separate glyphs, as when an accented
+    /// letter has no composed form.
     pub fn has_marks_apart(&self) -> bool {
         self.runs.iter().any(|run| {
             let pairs = run.glyphs.windows(2);
@@ -150,7 +150,8 @@ impl Layout {
     }
 }
 
-/// Along a curve's middle in a straight line, for letters that join.
+/// Replaces a curve by a straight baseline along its middle, for scripts whose
+/// letters join.
 pub(crate) fn straight(anchor: &Anchor) -> Anchor {
     let Anchor::Along { curve } = anchor else {
         return anchor.clone();
@@ -225,22 +226,22 @@ pub(crate) fn place(layout: &mut Layout, anchor: &Anchor) {
     }
 }
 
-/// What the glyphs of a text of some width stand on.
+/// The baseline of a text of known width.
 pub(crate) enum Baseline<'a> {
     Straight {
         at: Point,
-        /// Of the anchor, from the text's start.
+        /// Distance of the anchor from the start of the text.
         back: f64,
         turn: Turn,
     },
     Along {
         curve: Curve<'a>,
-        /// Where the text starts.
+        /// Where the text starts along the curve.
         first: f64,
     },
 }
 
-/// A turn, clockwise.
+/// A clockwise rotation.
 #[derive(Clone, Copy)]
 pub(crate) struct Turn {
     radians: f64,
@@ -248,7 +249,7 @@ pub(crate) struct Turn {
     cos: f64,
 }
 
-/// How a glyph stands on the page.
+/// Position and rotation of a glyph on the page.
 pub(crate) struct Stand {
     pub at: Point,
     pub turn: f64,
@@ -299,7 +300,7 @@ impl<'a> Baseline<'a> {
         }
     }
 
-    /// Radians, of a straight text.
+    /// Rotation of a straight text, radians.
     fn turn(&self) -> f64 {
         match self {
             Baseline::Straight { turn, .. } => turn.radians,
@@ -317,8 +318,8 @@ impl<'a> Baseline<'a> {
         }
     }
 
-    /// On a curve, a glyph sits with both ends of its advance on it, so that
-    /// it follows the curve itself and not the direction of one short segment.
+    /// On a curve, both ends of a glyph's advance are on the curve, so that the
+    /// glyph follows its overall direction and not that of one short segment.
     pub fn stand(&self, glyph: &Placed) -> Stand {
         let (curve, first) = match self {
             Baseline::Straight { turn, .. } => return turn.stand(self.on_line(glyph.along)),

@@ -1,4 +1,4 @@
-//! How much room a text takes.
+//! Measures the extent of texts.
 
 use rustybuzz::ttf_parser::GlyphId;
 use std::cell::RefCell;
@@ -12,25 +12,25 @@ use crate::error::Result;
 use crate::language::Language;
 use crate::units::Mm;
 
-/// The room that a text takes on the page, without its halo.
+/// The extent of a text on the page, without its halo.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Extent {
-    /// Length along the baseline; no letter spacing after the last letter.
+    /// Length along the baseline, without letter spacing after the last letter.
     pub width: Mm,
-    /// From the baseline to the top of the tallest glyph in it.
+    /// From the baseline to the top of the tallest glyph.
     pub ascent: Mm,
-    /// From the baseline to the bottom of the deepest glyph in it.
+    /// From the baseline to the bottom of the deepest glyph.
     pub descent: Mm,
-    /// Oriented rectangles on the page (corners in order, from the start of
-    /// the baseline's underside) that hold all of its ink: one for each run of
-    /// a straight text, one for each glyph of a text along a curve.
+    /// Oriented rectangles on the page that cover all ink: one per run of a
+    /// straight text, one per glyph of a text along a curve. Corners are in
+    /// order, from the start of the baseline's underside.
     pub boxes: Vec<[Point; 4]>,
 }
 
-/// Measure a text as it will be drawn on a sheet of that language.
+/// Measures a text as it will be drawn on a sheet in `language`.
 ///
-/// Exact to the rounding of the font's own units. A text without letters has
-/// no boxes. Fails on a character that no font has.
+/// Exact to the rounding of the font's own units. A text without letters has no
+/// boxes. Fails on a character that no font has.
 pub fn measure(text: &Text, language: Language) -> Result<Extent> {
     let known = known(text, language)?;
     let width = known.layout.width;
@@ -45,9 +45,10 @@ pub fn measure(text: &Text, language: Language) -> Result<Extent> {
     })
 }
 
-/// The length of a text along its baseline, millimetres: its extent's width.
+/// The length of a text along its baseline, millimetres; equals the width of
+/// its extent.
 ///
-/// Long texts, which are asked for once, are not looked at glyph by glyph.
+/// Skips the glyph extents of long texts, which are measured only once.
 pub(crate) fn length(text: &Text, language: Language) -> Result<f64> {
     const LONG: usize = 120;
     let bytes: usize = text.spans.iter().map(|span| span.text.len()).sum();
@@ -57,14 +58,14 @@ pub(crate) fn length(text: &Text, language: Language) -> Result<f64> {
     }
 }
 
-/// What is known of a text wherever it stands.
+/// What is known of a text independent of its position.
 struct Known {
     language: Language,
     spans: Vec<Span>,
     layout: Layout,
-    /// Of each run's glyphs.
+    /// Ink of each glyph, by run.
     inks: Vec<Vec<Ink>>,
-    /// Of each run, about its first glyph; none without ink.
+    /// Ink of each run relative to its first glyph; `None` without ink.
     run_inks: Vec<Option<Ink>>,
     ascent: f64,
     descent: f64,
@@ -87,7 +88,7 @@ impl Known {
         })
     }
 
-    /// Whether a text is the same but for its colours.
+    /// Whether a text is the same except for its colours.
     fn is(&self, text: &Text, language: Language) -> bool {
         let same = |(a, b): (&Span, &Span)| a.face == b.face && a.text == b.text;
         self.language == language
@@ -96,8 +97,9 @@ impl Known {
     }
 }
 
-/// Labels try hundreds of places with the same words, so each text is shaped
-/// once to a thread. Nothing walks the map: its order shows nowhere.
+/// Shapes each text once per thread: label placement tries the same words at
+/// hundreds of positions. The map is never iterated, so its order does not
+/// matter.
 fn known(text: &Text, language: Language) -> Result<Rc<Known>> {
     const MOST: usize = 4_096;
     thread_local! {
@@ -118,7 +120,7 @@ fn known(text: &Text, language: Language) -> Result<Rc<Known>> {
     Ok(known)
 }
 
-/// Nearly a name for a text: two that share it take turns in being known.
+/// A cache key. Texts with the same key evict one another.
 fn key(text: &Text) -> u64 {
     let mut hasher = DefaultHasher::new();
     for Span { text, face, .. } in &text.spans {
@@ -130,7 +132,7 @@ fn key(text: &Text) -> u64 {
     hasher.finish()
 }
 
-/// A glyph's ink about its origin, mm, y upwards.
+/// A glyph's ink relative to its origin, mm, y upwards.
 #[derive(Clone, Copy)]
 struct Ink {
     left: f64,

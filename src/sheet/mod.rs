@@ -1,5 +1,5 @@
-//! The finished page in millimetres: paths, texts and groups; nothing left to
-//! decide. The origin is the upper left corner, y grows downwards.
+//! The finished page in millimetres: paths, texts and groups, with all layout
+//! decided. The origin is the upper left corner; y grows downwards.
 
 pub(crate) mod bidi;
 mod breaks;

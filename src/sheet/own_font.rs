@@ -1,9 +1,9 @@
-//! Fonts of the user's, for scripts that those of the program lack.
+//! User fonts, for scripts that the built-in fonts lack.
 //!
-//! A font is known by its content: the same file is held once, for as long as
-//! the program runs, however many scenarios name it. They set a character only
-//! where no font of the program has it, so that pages without such characters
-//! look the same with and without them.
+//! Fonts are identified by content: each file is loaded once and kept for the
+//! life of the process, however many scenarios name it. A user font sets a
+//! character only if no built-in font has it, so that pages without such
+//! characters do not change.
 
 use super::Typeface;
 use super::item::Weight;
@@ -11,28 +11,28 @@ use rustybuzz::ttf_parser::name_id;
 use sha2::{Digest, Sha256};
 use std::sync::{PoisonError, RwLock};
 
-/// One font of the user's.
+/// One user font.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OwnFont(u16);
 
-/// Fonts of the user's, in the order in which they are asked for a character.
+/// User fonts, in the order in which they are tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct FontSet(u16);
 
-/// A font that has been read.
+/// A parsed font.
 pub(crate) struct Loaded {
     pub data: &'static [u8],
     pub face: rustybuzz::Face<'static>,
-    /// The family as the font names it.
+    /// The family name in the font file.
     pub family: String,
-    /// The family in a drawing: no other font is called so.
+    /// The family name in a drawing, unique to this font.
     pub unique: String,
 }
 
 #[derive(Default)]
 struct Known {
     fonts: Vec<&'static Loaded>,
-    /// Of which the first is empty.
+    /// The first set is empty.
     sets: Vec<Vec<OwnFont>>,
 }
 
@@ -42,18 +42,18 @@ static KNOWN: RwLock<Known> = RwLock::new(Known {
 });
 
 impl FontSet {
-    /// No font of the user's.
+    /// No user fonts.
     pub const NONE: FontSet = FontSet(0);
 
-    /// The fonts of these files; what is no font is left out.
+    /// Loads fonts from these files, skipping those that do not parse.
     pub fn of<'d>(files: impl IntoIterator<Item = &'d [u8]>) -> FontSet {
         let mut known = KNOWN.write().unwrap_or_else(PoisonError::into_inner);
         let fonts: Vec<OwnFont> = files.into_iter().filter_map(|f| known.font(f)).collect();
         known.set(fonts)
     }
 
-    /// The font that sets `c` in letters like `face`: of those that have it
-    /// the nearest in slant and weight, then the first.
+    /// The font that sets `c` in the style of `face`: among those that have it,
+    /// the nearest in slant, then in weight, then the first.
     pub(crate) fn font_with(self, c: char, face: &Typeface) -> Option<OwnFont> {
         if self == FontSet::NONE {
             return None;
@@ -106,7 +106,7 @@ impl Known {
     }
 }
 
-/// Held for as long as the program runs.
+/// Leaked on purpose: fonts are kept for the life of the process.
 fn load(data: &[u8]) -> Option<&'static Loaded> {
     let data: &'static [u8] = Box::leak(data.to_vec().into_boxed_slice());
     let face = rustybuzz::Face::from_slice(data, 0)?;
@@ -117,7 +117,7 @@ fn load(data: &[u8]) -> Option<&'static Loaded> {
             .and_then(|name| name.to_string())
     };
     let family = name(name_id::TYPOGRAPHIC_FAMILY).or_else(|| name(name_id::FAMILY));
-    // Quotation marks and the like end a family's name in a style sheet.
+    // Quotation marks and the like would end a family name in a stylesheet.
     let plain = |c: &char| c.is_alphanumeric() || matches!(c, ' ' | '-');
     let family: String = family.unwrap_or_default().chars().filter(plain).collect();
     let family = match family.trim() {

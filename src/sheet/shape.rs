@@ -1,12 +1,11 @@
-//! Characters to glyphs and advances.
+//! Maps characters to glyphs and advances.
 //!
-//! Only what a page needs, and only what survives in a file whose fonts hold
-//! nothing but the glyphs in use: each character becomes one glyph, chosen by
-//! language and by tabular figures, and neighbours are kerned. Ligatures and
-//! contextual forms are off.
+//! Uses only features that survive in a subset font: one glyph per character,
+//! chosen by language and tabular figures, and kerning of neighbours. Ligatures
+//! and contextual forms are off.
 //!
-//! Fonts of the user's travel whole, and are shaped as they ask to be: scripts
-//! whose letters join, stack or change places need it.
+//! User fonts are embedded whole and shaped with their own default features,
+//! which scripts need whose letters join, stack or change places.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -25,15 +24,15 @@ use unicode_bidi::Level;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Shaped {
     pub id: u16,
-    /// Byte at which its cluster begins.
+    /// Byte offset at which its cluster begins.
     pub cluster: usize,
-    /// Ems, kerning towards the next glyph included.
+    /// Advance in ems, including kerning towards the next glyph.
     pub advance: f64,
-    /// Ems to the right and up, from where it would stand.
+    /// Offset to the right and up, ems, from its default position.
     pub shift: (f64, f64),
 }
 
-/// Shape a text of one face and one direction; the glyphs come from left to
+/// Shapes a text of one face and one direction; the glyphs come from left to
 /// right.
 pub(crate) fn shape(
     text: &str,
@@ -75,14 +74,13 @@ pub(crate) fn shape(
         .collect())
 }
 
-/// What a plan for shaping depends on.
+/// The key of a shaping plan.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct Manner {
     face: Face,
     tabular: bool,
     language: Language,
     script: Script,
-    /// From right to left.
     leftward: bool,
 }
 
@@ -93,8 +91,8 @@ fn direction(leftward: bool) -> Direction {
     }
 }
 
-/// A plan takes longer to make than a label to shape, so each is made once to
-/// a thread. Nothing ever walks the map: its order shows nowhere.
+/// Makes each shaping plan once per thread, as a plan takes longer to make than
+/// a label to shape. The map is never iterated, so its order does not matter.
 fn plan(manner: Manner, font: &rustybuzz::Face) -> Rc<ShapePlan> {
     thread_local! {
         static PLANS: RefCell<HashMap<Manner, Rc<ShapePlan>>> = RefCell::default();
@@ -135,8 +133,9 @@ fn features(tabular: bool) -> [Feature; 8] {
 mod tests {
     use super::*;
 
-    /// U+76F4 and U+4EE4 are written otherwise in each of these regions; U+4E00,
-    /// one stroke, in none (Noto Sans CJK 2.004, feature locl).
+    /// U+76F4 and U+4EE4 have a different form in each of these regions;
+    /// U+4E00, a single stroke, has the same form in all (Noto Sans CJK 2.004,
+    /// feature locl).
     #[test]
     fn han_has_the_form_of_its_region() {
         let glyph = |text: &str, language| {
