@@ -1,4 +1,4 @@
-//! An SVG document about a drawing: its head, its fonts, its metadata.
+//! The SVG document around a drawing: root element, fonts, metadata.
 
 use std::fmt::Write;
 
@@ -14,18 +14,18 @@ use crate::error::Result;
 use crate::markup;
 use crate::sheet::{Rect, Sheet};
 
-/// The name of the metadata entry that holds the scenario's text.
+/// Name of the metadata entry with the scenario's text.
 pub(crate) const SCENARIO: &str = "scenario";
-/// The name of the entry that holds the SHA-256 of that text.
+/// Name of the metadata entry with the SHA-256 of that text.
 pub(crate) const HASH: &str = "scenario-sha256";
 
-/// What a document is about: the whole page, or a piece of it.
+/// The content of a document: the whole page, or a piece of it.
 pub(crate) struct Drawing<'a> {
     pub body: &'a str,
     pub definitions: &'a Definitions,
-    /// Fonts that travel along; none where the reader has them.
+    /// Fonts to embed; `None` if the reader already has them.
     pub fonts: Option<&'a UsedFonts>,
-    /// Whether the page's ground lies under it.
+    /// Whether to paint the page's background.
     pub ground: bool,
 }
 
@@ -79,11 +79,11 @@ fn push_open(out: &mut String, sheet: &Sheet) {
 /// The namespace of the program's own entries.
 pub(crate) const NAMESPACE: &str = "urn:standoff:metadata#";
 
-/// Entries that a vocabulary known everywhere has words for.
+/// Entries that have a Dublin Core term.
 const DUBLIN_CORE: &[(&str, &str)] = &[("credit", "rights"), ("sources", "source")];
 
-/// As RDF, the program's own entries in a namespace of their own; in base 64
-/// where XML could not give them back as they are.
+/// Writes the metadata as RDF, with the program's own entries in a separate
+/// namespace. Text that XML could not round-trip is base64-encoded.
 fn push_metadata(out: &mut String, sheet: &Sheet) {
     let _ = write!(
         out,

@@ -1,4 +1,4 @@
-//! The scenario back out of a file that was made from it.
+//! Recovers the scenario from a rendered file.
 
 use super::document::{HASH, SCENARIO};
 use super::png_file::SIGNATURE;
@@ -6,21 +6,20 @@ use super::{picture, png_file};
 use crate::error::{Error, Result};
 use crate::scenario::sha256;
 
-/// What a file knows of the scenario that it was made from.
+/// The scenario recovered from a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Extracted {
-    /// Byte for byte as it was.
+    /// The scenario's text, byte for byte.
     pub scenario: String,
-    /// Whether it has the hash that was written beside it; a program that
-    /// saved the file anew may have changed the text.
+    /// Whether the text matches the hash stored with it; a program that
+    /// re-saved the file may have changed the text.
     pub whole: bool,
 }
 
-/// Take the scenario out of an SVG, a PNG or a PDF that this program made.
+/// Extracts the scenario from an SVG, PNG or PDF written by this program.
 ///
 /// # Errors
-/// [`Error::Render`] for a file of another kind, and for one without a
-/// scenario in it.
+/// [`Error::Render`] for another kind of file, or a file without a scenario.
 pub fn extract(file: &[u8]) -> Result<Extracted> {
     let entries = if file.starts_with(SIGNATURE) {
         png_file::texts(file)
@@ -52,7 +51,8 @@ fn svg_entries(file: &[u8]) -> Result<Vec<(String, String)>> {
     Ok(picture::metadata(&picture::document(text)?))
 }
 
-/// The attached file, which is not compressed, and the hash among the keywords.
+/// Reads the attached file, which is stored uncompressed, and the hash from the
+/// keywords.
 fn pdf_entries(file: &[u8]) -> Vec<(String, String)> {
     let mut entries = Vec::new();
     let text = attached(file).and_then(|bytes| String::from_utf8(bytes.to_vec()).ok());

@@ -1,22 +1,23 @@
-//! No path longer than office programs and editors can read.
+//! Keeps paths within the number of points that office programs and editors can
+//! read.
 //!
-//! A stroke is cut into pieces that go on where the last one ended, its dashes
-//! in step. A fill is cut only between parts whose bounds keep clear of each
-//! other, so that even-odd filling sees no difference.
+//! A stroke is cut into consecutive pieces with its dashes in phase. A fill is
+//! cut only between parts whose bounds do not touch, which leaves even-odd
+//! filling unchanged.
 
 use crate::error::{Error, Result};
 use crate::sheet::{Outline, Point, Verb};
 
-/// Points of one path at most. Illustrator stops at 32,000.
+/// Maximum points per path. Illustrator fails above 32,000.
 pub(crate) const POINTS: usize = 32_000;
 
-/// A piece of a stroke and the length of the subpath before it, mm.
+/// A piece of a stroke, and the length of the subpath before it, mm.
 pub(crate) struct Piece {
     pub outline: Outline,
     pub before: f64,
 }
 
-/// The points that a step needs.
+/// The points that a step takes.
 fn cost(verb: &Verb) -> usize {
     match verb {
         Verb::Move(_) | Verb::Line(_) => 1,
@@ -35,7 +36,7 @@ fn subpaths(outline: &[Verb]) -> impl Iterator<Item = &[Verb]> {
     outline.chunk_by(move |_, next| !starts(next))
 }
 
-/// Cut a stroke so that every piece is within the limit.
+/// Cuts a stroke into pieces within the limit.
 pub(crate) fn split_stroke(outline: &[Verb], limit: usize) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     for subpath in subpaths(outline) {
@@ -65,7 +66,7 @@ fn split_subpath(subpath: &[Verb], limit: usize, pieces: &mut Vec<Piece>) {
     };
     let mut size = 1;
     for verb in &subpath[1..] {
-        // A closed line cut open is closed by a line.
+        // A closed path that is cut open ends with an explicit line.
         let (verb, to) = match verb {
             Verb::Move(p) | Verb::Line(p) => (Verb::Line(*p), *p),
             Verb::Cubic(curve) => (verb.clone(), curve[2]),
@@ -87,7 +88,7 @@ fn split_subpath(subpath: &[Verb], limit: usize, pieces: &mut Vec<Piece>) {
     pieces.push(piece);
 }
 
-/// Length of a line, or of a cubic to about a thousandth of itself.
+/// Length of a line, or of a cubic to about one part in a thousand.
 fn step_length(from: Point, verb: &Verb) -> f64 {
     match verb {
         Verb::Move(to) | Verb::Line(to) => distance(from, *to),
@@ -115,10 +116,10 @@ fn distance(a: Point, b: Point) -> f64 {
     (b.x - a.x).hypot(b.y - a.y)
 }
 
-/// Cut a fill into paths within the limit without a change to the picture.
+/// Cuts a fill into paths within the limit without changing the picture.
 ///
-/// Fails where parts that overlap need more points together than one path may
-/// have.
+/// Fails if parts with overlapping bounds have more points together than one
+/// path may have.
 pub(crate) fn split_fill(outline: &[Verb], limit: usize) -> Result<Vec<Outline>> {
     if points(outline) <= limit {
         return Ok(vec![outline.to_vec()]);
@@ -140,7 +141,7 @@ pub(crate) fn split_fill(outline: &[Verb], limit: usize) -> Result<Vec<Outline>>
     Ok(paths)
 }
 
-/// Subpaths joined where their bounds touch, in the order of their firsts.
+/// Merges subpaths whose bounds touch, in the order of their first members.
 fn clusters(outline: &[Verb]) -> Vec<Outline> {
     let parts: Vec<(&[Verb], [f64; 4])> = subpaths(outline).map(|s| (s, bounds(s))).collect();
     let mut home: Vec<usize> = (0..parts.len()).collect();
@@ -177,7 +178,7 @@ fn touch(a: &[f64; 4], b: &[f64; 4]) -> bool {
     a[0] <= b[2] && b[0] <= a[2] && a[1] <= b[3] && b[1] <= a[3]
 }
 
-/// Left, top, right, bottom of all points, control points too.
+/// Left, top, right and bottom of all points, including control points.
 fn bounds(verbs: &[Verb]) -> [f64; 4] {
     let mut all = [f64::MAX, f64::MAX, f64::MIN, f64::MIN];
     let mut add = |p: Point| {

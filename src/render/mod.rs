@@ -1,4 +1,5 @@
-//! The sheet as files: SVG, and from it PNG and PDF, so that all three agree.
+//! Renders the sheet as SVG, and from the SVG as PNG and PDF, so that all three
+//! agree.
 
 mod document;
 mod extract;

@@ -1,45 +1,44 @@
-//! Numbers in a drawing: fixed decimals, the shortest spelling.
+//! Formats numbers with fixed decimals in the shortest form.
 //!
-//! No crate does it: `ryu` and its like write all digits that a number has.
+//! `ryu` and similar crates do not help: they write all significant digits.
 
-/// Units of a drawing to the millimetre. Paths go by whole ones: a 25th of a
-/// screen pixel, a quarter of a dot at 600 dots to the inch. And some programs
-/// (LibreOffice) round the advance of letters to whole units.
+/// Drawing units per millimetre. Path coordinates are whole units: a 25th of a
+/// screen pixel, a quarter of a dot at 600 dpi. Units also matter because some
+/// programs (LibreOffice) round letter advances to whole units.
 const UNITS: f64 = 100.0;
-/// Decimals of a letter's place and of sizes and widths: 0.001 mm.
+/// Decimals of letter positions, sizes and widths, in units: 0.001 mm.
 const FINE: u32 = 1;
 
-/// A length of so many mm as a whole number of units.
+/// Converts a length in mm to whole units.
 pub(crate) fn units(mm: f64) -> i64 {
     quantise(mm * UNITS, 0)
 }
 
-/// Write a length of so many mm in units.
+/// Writes a length, given in mm, in units.
 pub(crate) fn push_length(out: &mut String, mm: f64) {
     push(out, mm * UNITS, FINE);
 }
 
-/// A length of so many mm in units, as its own string.
+/// Formats a length, given in mm, in units.
 pub(crate) fn length(mm: f64) -> String {
     text(mm * UNITS, FINE)
 }
 
-/// A value as a whole number of its last decimal.
+/// Scales a value to a whole number of its last decimal place.
 fn quantise(value: f64, decimals: u32) -> i64 {
     (value * f64::from(10_u32.pow(decimals))).round() as i64
 }
 
-/// Write a value to so many decimals, without useless zeros: `-.5`, `12.05`.
+/// Writes a value to `decimals` places without redundant zeros: `-.5`, `12.05`.
 pub(crate) fn push(out: &mut String, value: f64, decimals: u32) {
     push_quantised(out, quantise(value, decimals), decimals);
 }
 
-/// Write a whole number.
 pub(crate) fn push_integer(out: &mut String, value: i64) {
     push_quantised(out, value, 0);
 }
 
-/// Write a whole number of last decimals.
+/// Writes a scaled value produced by `quantise`.
 fn push_quantised(out: &mut String, value: i64, decimals: u32) {
     if value < 0 {
         out.push('-');
@@ -70,7 +69,7 @@ fn push_part(out: &mut String, mut part: u64, mut place: u64) {
     }
 }
 
-/// A value as its own string.
+/// Formats a value as a string.
 pub(crate) fn text(value: f64, decimals: u32) -> String {
     let mut out = String::new();
     push(&mut out, value, decimals);

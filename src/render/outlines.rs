@@ -1,17 +1,18 @@
-//! The letters of a text as one outline on the page.
+//! Converts the letters of a text to outlines on the page.
 
 use rustybuzz::ttf_parser::{GlyphId, OutlineBuilder};
 
 use crate::sheet::layout::{Layout, Placed};
 use crate::sheet::{Outline, Point, Text, Verb};
 
-/// All glyphs of a laid-out text.
+/// The outlines of all glyphs of a laid-out text.
 pub(crate) fn letters(text: &Text, layout: &Layout) -> Outline {
     let runs = spans(text, layout).into_iter();
     runs.flat_map(|(_, outline)| outline).collect()
 }
 
-/// The glyphs of each run, with the index of its span: what has one colour.
+/// The glyph outlines of each run, with the index of its span, since each span
+/// has one colour.
 pub(crate) fn spans(text: &Text, layout: &Layout) -> Vec<(usize, Outline)> {
     let mut outlines = Vec::new();
     for run in &layout.runs {
@@ -30,10 +31,10 @@ pub(crate) fn spans(text: &Text, layout: &Layout) -> Vec<(usize, Outline)> {
     outlines
 }
 
-/// Draws a glyph's outline where it stands on the page.
+/// Draws a glyph's outline at its position on the page.
 struct Pen<'a> {
     at: Point,
-    /// Cosine and sine of the turn, times the scale.
+    /// Cosine and sine of the rotation, times the scale.
     across: (f64, f64),
     last: Point,
     outline: &'a mut Outline,

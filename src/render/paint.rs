@@ -1,4 +1,4 @@
-//! Colours, gradients and clips: attributes, and definitions written once.
+//! Colours, gradients and clips: attributes, and shared definitions.
 
 use std::fmt::Write;
 
@@ -8,12 +8,12 @@ use crate::sheet::{Color, Fill, Rect};
 /// The `<defs>` of a drawing under construction.
 #[derive(Default)]
 pub(crate) struct Definitions {
-    /// Body of each, in the order of their numbers.
+    /// Body of each definition, by number.
     entries: Vec<String>,
 }
 
 impl Definitions {
-    /// The number of an entry; alike entries share one.
+    /// The number of a definition; identical definitions share one.
     fn number(&mut self, entry: String) -> usize {
         match self.entries.iter().position(|e| *e == entry) {
             Some(i) => i,
@@ -24,7 +24,7 @@ impl Definitions {
         }
     }
 
-    /// A clip to a rectangle: the attribute's value.
+    /// Defines a rectangular clip and returns the attribute value.
     pub fn clip(&mut self, rect: &Rect) -> String {
         let mut body = String::from("<clipPath id=\"#\"><rect");
         push_rect(&mut body, rect);
@@ -32,7 +32,7 @@ impl Definitions {
         format!("url(#def-{})", self.number(body))
     }
 
-    /// A fill: attributes with a leading space.
+    /// The attributes of a fill, with a leading space.
     pub fn fill(&mut self, fill: &Fill) -> String {
         match fill {
             Fill::Solid(color) => color_attributes("fill", *color),
@@ -68,7 +68,7 @@ impl Definitions {
         format!(" fill=\"url(#def-{})\"", self.number(body))
     }
 
-    /// `<defs>` and what is in it; nothing if there is nothing.
+    /// The contents of `<defs>`; empty if there are no definitions.
     pub fn finish(&self) -> String {
         let mut out = String::new();
         for (i, entry) in self.entries.iter().enumerate() {
@@ -98,7 +98,7 @@ pub(crate) fn push_attribute(out: &mut String, name: &str, value: f64) {
     out.push('"');
 }
 
-/// `name="#rrggbb"`, and `name-opacity` where not opaque; a leading space.
+/// `name="#rrggbb"`, plus `name-opacity` if not opaque, with a leading space.
 pub(crate) fn color_attributes(name: &str, color: Color) -> String {
     let mut out = format!(" {name}=\"{}\"", hex(color));
     if color.a < 1.0 {

@@ -1,24 +1,25 @@
-//! Outlines as SVG path data: relative commands in whole units of 0.01 mm.
+//! SVG path data for outlines: relative commands in whole units of 0.01 mm.
 
 use super::number::{push_integer, units};
 use crate::error::{Error, Result};
 use crate::sheet::{Outline, Point, Verb};
 
-/// Path data under construction; the pen moves on the grid, so that rounding
-/// never adds up.
+/// Path data under construction. The pen moves on the grid, so rounding errors
+/// do not accumulate.
 #[derive(Default)]
 pub(crate) struct PathData {
     pub text: String,
     pen: (i64, i64),
     start: (i64, i64),
-    /// The letter that the last numbers belong to.
+    /// The command that the last numbers belong to.
     command: Option<char>,
     /// Whether the subpath has a visible step yet.
     drawn: bool,
 }
 
 impl PathData {
-    /// Add the verbs of an outline; an error names a coordinate that is none.
+    /// Appends the verbs of an outline. The error names a coordinate that is
+    /// not finite or is out of range.
     pub fn add(&mut self, verbs: &[Verb]) -> Result<()> {
         for (i, verb) in verbs.iter().enumerate() {
             match verb {
@@ -47,7 +48,8 @@ impl PathData {
             self.letter('m');
             self.relative(to);
         }
-        // Numbers after a move would be lines; name those, for plain readers.
+        // Numbers after a move would be implicit lines; write the `l` for
+        // simple parsers.
         self.command = None;
         self.pen = to;
         self.start = to;
@@ -55,7 +57,8 @@ impl PathData {
         Ok(())
     }
 
-    /// Steps shorter than the grid are left out, but for a lone point's.
+    /// Skips steps shorter than the grid, except for a subpath of a single
+    /// point.
     fn line_to(&mut self, to: Point, last: bool) -> Result<()> {
         let to = grid(to)?;
         if to != self.pen || (last && !self.drawn) {
@@ -106,7 +109,8 @@ impl PathData {
 }
 
 fn grid(p: Point) -> Result<(i64, i64)> {
-    // A page is metres wide at most; what is past a kilometre is a fault.
+    // A page is metres wide at most; a coordinate beyond a kilometre is a
+    // fault.
     let sound = |v: f64| v.is_finite() && v.abs() < 1e6;
     if sound(p.x) && sound(p.y) {
         Ok((units(p.x), units(p.y)))
@@ -118,7 +122,7 @@ fn grid(p: Point) -> Result<(i64, i64)> {
     }
 }
 
-/// The data of a whole outline.
+/// The path data of a whole outline.
 pub(crate) fn path_data(outline: &Outline) -> Result<String> {
     let mut data = PathData::default();
     data.text.reserve(outline.len() * 9);

@@ -1,4 +1,4 @@
-//! The sheet as PDF: one page, tagged, with an outline of its parts.
+//! Writes the sheet as PDF: one page, tagged, with bookmarks for its parts.
 
 use std::num::NonZeroU16;
 use std::sync::Arc;
@@ -23,19 +23,19 @@ use crate::error::{Error, Result};
 use crate::markup;
 use crate::sheet::{Part, PartKind, Sheet};
 
-/// Points to a pixel: 72 to 96.
+/// PDF points per CSS pixel: 72 / 96.
 const POINTS: f32 = 0.75;
 
-/// Write a sheet as a PDF of one page, of the sheet's true size.
+/// Writes a sheet as a one-page PDF at the sheet's true size.
 ///
-/// It is made from the same drawing as the SVG and the PNG, with one
-/// difference that does not show: a PDF paints letter by letter, so the halos
-/// lie below as outlines. It keeps PDF/UA-1: tagged in reading order with
-/// descriptions of its pictures, language and title, an outline of its parts.
-/// Text can be selected and searched, but for one whose accents have no
-/// composed form: it is drawn as outlines. Fonts are embedded as subsets, the
-/// scenario is attached, and no date is written: the same sheet gives the same
-/// bytes.
+/// The PDF is made from the same drawing as the SVG and the PNG, with one
+/// invisible difference: PDF paints letter by letter, so halos are outlines
+/// underneath. The file conforms to PDF/UA-1: tagged in reading order, with
+/// text alternatives for pictures, a language, a title and bookmarks. Text can
+/// be selected and searched, except text with an accented letter that has no
+/// composed form, which is drawn as outlines. Fonts are embedded as subsets,
+/// the scenario is attached, and no date is written: the same sheet gives the
+/// same bytes.
 ///
 /// # Errors
 /// A character that no font has; a coordinate that is not finite.
@@ -88,7 +88,8 @@ fn settings() -> Result<SerializeSettings> {
     })
 }
 
-/// Paint a piece under a tag of its own; what is no part is an artifact.
+/// Paints a piece under its own tag; anything that is not a part is an
+/// artifact.
 fn paint(
     piece: &Piece,
     tree: &Tree,
@@ -110,7 +111,7 @@ fn paint(
     Ok(piece.part.map(|_| id))
 }
 
-/// The parts in reading order. A page that names none is one figure.
+/// Tags the parts in reading order.
 fn tags(sheet: &Sheet, tagged: &[(&Part, Identifier)]) -> TagTree {
     let mut tree = TagTree::new().with_lang(Some(sheet.language.tag().to_owned()));
     for part in &sheet.parts {
@@ -134,7 +135,7 @@ fn tags(sheet: &Sheet, tagged: &[(&Part, Identifier)]) -> TagTree {
     tree
 }
 
-/// What is said to those who do not see a picture.
+/// The text alternative of a picture.
 fn alternative(part: &Part) -> String {
     match part.description.is_empty() {
         true => part.title.clone(),
@@ -142,7 +143,7 @@ fn alternative(part: &Part) -> String {
     }
 }
 
-/// A bookmark for the page and one for each of its parts.
+/// A bookmark for the page, and one below it for each picture and text part.
 fn outline(sheet: &Sheet, drawn: &[(&Piece, Tree)]) -> Outline {
     let top = XyzDestination::new(0, Point::from_xy(0.0, 0.0));
     let mut page = OutlineNode::new(sheet.title.clone(), top).with_open(true);
@@ -151,7 +152,7 @@ fn outline(sheet: &Sheet, drawn: &[(&Piece, Tree)]) -> Outline {
         let piece = drawn.iter().find(|(piece, _)| piece.part == Some(part));
         let bounds = piece.map(|(_, tree)| tree.root().abs_layer_bounding_box());
         let at = bounds.map_or(Point::from_xy(0.0, 0.0), |b| {
-            // What bleeds begins off the page.
+            // A piece that bleeds begins off the page.
             Point::from_xy(b.x().max(0.0) * POINTS, b.y().max(0.0) * POINTS)
         });
         page.push_child(OutlineNode::new(
@@ -180,7 +181,8 @@ fn metadata(sheet: &Sheet) -> Metadata {
         .authors(vec!["standoff".to_owned()])
 }
 
-/// The scenario as an attached file, as it is: readers list and save it.
+/// Attaches the scenario uncompressed, so that PDF readers can list and save
+/// it.
 fn attach(document: &mut Document, sheet: &Sheet) {
     let Some((_, text)) = sheet.metadata.iter().find(|(name, _)| name == SCENARIO) else {
         return;

@@ -1,4 +1,4 @@
-//! A drawing's SVG, read back for painting.
+//! Parses a drawing's SVG for painting.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use super::subset;
 use super::used::UsedFonts;
 use crate::error::{Error, Result};
 
-/// A parsed drawing and what its files say about it.
+/// A parsed drawing with its title, description and metadata.
 pub(crate) struct Picture {
     pub tree: Tree,
     pub title: String,
@@ -19,8 +19,8 @@ pub(crate) struct Picture {
     pub metadata: Vec<(String, String)>,
 }
 
-/// Parse a drawing that [`super::svg`] wrote; its text is set in the fonts
-/// that it brings along, and in no others.
+/// Parses a drawing written by [`super::svg`]. Its text is set in the embedded
+/// fonts only.
 pub(crate) fn parse(svg: &str) -> Result<Picture> {
     let document = document(svg)?;
     let tree = read(&document, Arc::new(fonts(&document)))?;
@@ -39,7 +39,7 @@ pub(crate) fn parse(svg: &str) -> Result<Picture> {
     })
 }
 
-/// A drawing whose fonts are at hand.
+/// Parses a drawing with fonts that are already loaded.
 pub(crate) fn tree(svg: &str, fonts: Arc<fontdb::Database>) -> Result<Tree> {
     read(&document(svg)?, fonts)
 }
@@ -61,7 +61,7 @@ fn unreadable(why: &str) -> Error {
     Error::Render(format!("the drawing cannot be read back: {why}"))
 }
 
-/// The entries of a drawing's metadata, as they were before it was written.
+/// The metadata entries of a drawing, decoded.
 pub(crate) fn metadata(document: &roxmltree::Document) -> Vec<(String, String)> {
     let entries = document
         .descendants()
@@ -79,7 +79,7 @@ pub(crate) fn metadata(document: &roxmltree::Document) -> Vec<(String, String)> 
         .collect()
 }
 
-/// The fonts of the drawing's `@font-face` rules.
+/// The fonts embedded in the drawing's `@font-face` rules.
 fn fonts(document: &roxmltree::Document) -> fontdb::Database {
     let styles = document
         .descendants()
@@ -91,7 +91,7 @@ fn fonts(document: &roxmltree::Document) -> fontdb::Database {
     database(coded.filter_map(|coded| STANDARD.decode(coded).ok()))
 }
 
-/// The fonts in use, as a drawing would bring them along.
+/// The subset fonts of a drawing, as it would embed them.
 pub(crate) fn font_database(used: &UsedFonts) -> Result<fontdb::Database> {
     let fonts = used.fonts.iter();
     let files = fonts.map(|(key, glyphs)| subset::subset(*key, glyphs));
@@ -154,8 +154,9 @@ mod tests {
         })
     }
 
-    /// What the page measures is what usvg lays out, with the fonts of the
-    /// file alone: every kerned pair and every glyph survived the subset.
+    /// The page's measurements must equal what usvg lays out with only the
+    /// fonts in the file: every kerning pair and every glyph survived
+    /// subsetting.
     #[test]
     fn measured_widths_are_those_of_the_painted_text() {
         let font = include_bytes!("../../tests/data/fonts/DejaVuSans-subset.ttf");
@@ -165,7 +166,7 @@ mod tests {
             text
         };
         let cases = [
-            // Letters that join, from right to left; marks upon letters.
+            // Right-to-left letters that join; combining marks.
             with_font("شبكة الرصد"),
             with_font("לְחַיִּים"),
             with_font("Haifa · חיפה (2024)"),

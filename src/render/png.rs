@@ -1,4 +1,4 @@
-//! The sheet as PNG, painted from its SVG.
+//! Writes the sheet as PNG, painted from its SVG.
 
 use std::ops::Range;
 
@@ -10,17 +10,17 @@ use super::png_file::{self, Band};
 use crate::both::both;
 use crate::error::{Error, Result};
 
-/// Dots to the inch of a raster; at 96 a page of 508 mm is 1920 dots wide.
+/// Dots per inch of a raster. At 96, a page of 508 mm is 1920 dots wide.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Resolution(f64);
 
 impl Resolution {
-    /// 96 to the inch: one dot is one CSS pixel.
+    /// 96 dpi: one dot is one CSS pixel.
     pub const SCREEN: Resolution = Resolution(96.0);
-    /// 300 to the inch.
+    /// 300 dpi.
     pub const PRINT: Resolution = Resolution(300.0);
 
-    /// From 1 to 2400 dots to the inch; an error beyond.
+    /// A resolution from 1 to 2400 dots per inch; otherwise an error.
     pub fn per_inch(dots: f64) -> Result<Resolution> {
         if (1.0..=2400.0).contains(&dots) {
             Ok(Resolution(dots))
@@ -36,34 +36,35 @@ impl Resolution {
     }
 }
 
-/// The most dots that an image may have: 400 million, 1.6 GB while painted.
+/// Maximum dots per image: 400 million, 1.6 GB while painting.
 const DOTS: f64 = 4e8;
 
-/// Paint a drawing that [`super::svg`] wrote, as the bytes of a PNG file.
+/// Paints a drawing written by [`super::svg`] and returns a PNG file.
 ///
-/// The size is the page's own times the resolution, to the nearest dot: a page
-/// of 508 by 285.75 mm is 1920 by 1080 at [`Resolution::SCREEN`]. Title,
-/// description and the metadata entries `copyright`, `credit` and `source` go
-/// into the file's text chunks.
+/// The size is the page size times the resolution, to the nearest dot: a page
+/// of 508 by 285.75 mm is 1920 by 1080 at [`Resolution::SCREEN`]. Text chunks
+/// hold the title, the description and these metadata entries: copyright,
+/// credit, disclaimer, sources, the scenario and its hash.
 pub fn png(svg: &str, resolution: Resolution) -> Result<Vec<u8>> {
     raster(svg, resolution)?.png()
 }
 
-/// A drawing as dots, in two bands painted side by side on every machine, so
-/// that the bytes are the same, and what its file says about it.
+/// A rasterised drawing and its metadata.
+///
+/// It is always painted in two bands in parallel, whatever the machine, so that
+/// the bytes are the same everywhere.
 pub struct Raster {
     upper: Pixmap,
-    /// None of an image of one row.
+    /// `None` for an image of one row.
     lower: Option<Pixmap>,
     size: (u32, u32),
     picture: Picture,
     resolution: Resolution,
 }
 
-/// Paint a drawing that [`super::svg`] wrote.
+/// Paints a drawing written by [`super::svg`].
 ///
-/// Fails on what is no such drawing, and on an image of more than 400 million
-/// dots.
+/// Fails on other input, and on an image of more than 400 million dots.
 pub fn raster(svg: &str, resolution: Resolution) -> Result<Raster> {
     let picture = parse(svg)?;
     let size = picture.tree.size();
@@ -93,12 +94,12 @@ pub fn raster(svg: &str, resolution: Resolution) -> Result<Raster> {
 }
 
 impl Raster {
-    /// Dots across and down.
+    /// Width and height in dots.
     pub fn size(&self) -> (u32, u32) {
         self.size
     }
 
-    /// The bytes of a PNG file.
+    /// Encodes the raster as a PNG file.
     pub fn png(&self) -> Result<Vec<u8>> {
         let (upper, lower) = both(
             || png_file::compress(&self.upper, self.lower.is_none()),
@@ -113,21 +114,21 @@ impl Raster {
     }
 }
 
-/// Rows of the image; `None` without memory for them.
+/// Paints some rows of the image; `None` if out of memory.
 fn paint_band(picture: &Picture, scale: Transform, width: u32, rows: Range<u32>) -> Option<Pixmap> {
     let mut pixmap = Pixmap::new(width, rows.end - rows.start)?;
-    // A page that is not opaque lies on white paper.
+    // A page that is not opaque is shown on white paper.
     pixmap.fill(resvg::tiny_skia::Color::WHITE);
     let place = scale.post_translate(0.0, -(rows.start as f32));
     paint_group(picture.tree.root(), place, &mut pixmap);
     Some(pixmap)
 }
 
-/// Paint what may touch the band, in order.
+/// Paints the nodes that may touch the band, in order.
 fn paint_group(group: &Group, place: Transform, pixmap: &mut Pixmap) {
     let own = place.pre_concat(group.abs_transform());
     for node in group.children() {
-        // Two dots for smoothed edges.
+        // Two dots of margin for anti-aliased edges.
         let bounds = node.abs_stroke_bounding_box();
         let row = |y: f32| place.sy * y + place.ty;
         if row(bounds.bottom()) < -2.0 || row(bounds.top()) > pixmap.height() as f32 + 2.0 {
@@ -141,7 +142,7 @@ fn paint_group(group: &Group, place: Transform, pixmap: &mut Pixmap) {
     }
 }
 
-/// A node alone would be painted with its corner at the origin: shift it back.
+/// `render_node` puts a node's corner at the origin; shift it back.
 fn paint_node(node: &Node, own: Transform, pixmap: &mut Pixmap) {
     if let Some(bounds) = node.abs_layer_bounding_box() {
         let own = own.pre_translate(bounds.x(), bounds.y());
@@ -149,8 +150,8 @@ fn paint_node(node: &Node, own: Transform, pixmap: &mut Pixmap) {
     }
 }
 
-/// A line straight across or down has no area and so no corner: it can not be
-/// painted as a node alone.
+/// A horizontal or vertical line has an empty bounding box, so `render_node`
+/// cannot paint it.
 fn is_flat(path: &usvg::Path) -> bool {
     path.abs_bounding_box().to_non_zero_rect().is_none()
 }
@@ -159,7 +160,7 @@ fn paint_flat(path: &usvg::Path, own: Transform, pixmap: &mut Pixmap) {
     let Some(stroke) = path.stroke().filter(|_| path.is_visible()) else {
         return;
     };
-    // Strokes of a sheet are plain colours.
+    // Strokes of a sheet are always solid colours.
     if let usvg::Paint::Color(color) = stroke.paint() {
         let mut paint = Paint::default();
         paint.set_color_rgba8(color.red, color.green, color.blue, stroke.opacity().to_u8());

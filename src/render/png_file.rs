@@ -1,9 +1,10 @@
-//! The PNG file: RGB without filters, which make a flat drawing larger, and
-//! texts about the picture.
+//! Encodes PNG files: RGB without filters, which would make a flat drawing
+//! larger, and text chunks about the picture.
 //!
-//! `png` writes the chunks. The image data is compressed here, in bands, as the
-//! crate compresses on one thread only; by `zlib-rs` itself, as `flate2` has one
-//! backend for all, and with this one PDFs become larger.
+//! The `png` crate writes the chunks. Image data is compressed here, in bands
+//! in parallel, since that crate compresses on one thread only. It uses
+//! `zlib-rs` directly because `flate2` has one backend for all users, and this
+//! one makes PDFs larger.
 
 use std::io::Cursor;
 
@@ -21,25 +22,25 @@ use super::picture::Picture;
 use super::png::Resolution;
 use crate::error::{Error, Result};
 
-/// The level at which maps take the least time for their size: 4 is a seventh
-/// faster and 3 % larger, 6 a third slower and 1 % smaller.
+/// The best trade-off for maps: level 4 is a seventh faster and 3 % larger,
+/// level 6 a third slower and 1 % smaller.
 const LEVEL: i32 = 5;
-/// Bytes of rows that are compressed at once.
+/// Bytes of rows compressed per call.
 const BLOCK: usize = 1 << 16;
-/// The window, 32 KiB, as a power of two.
+/// Window size as a power of two: 32 KiB.
 const WINDOW: u8 = 15;
-/// What a zlib stream begins with: that window, no dictionary.
+/// The zlib header: that window size, no dictionary.
 const ZLIB_HEAD: [u8; 2] = [0x78, 0x5e];
 
-/// Rows of an image, compressed.
+/// A compressed band of rows.
 pub(crate) struct Band {
-    /// Bytes before compression, and their checksum.
+    /// Bytes before compression, and their Adler-32 checksum.
     length: u64,
     adler: u32,
     data: Vec<u8>,
 }
 
-/// Compresses a band; `last` ends the image.
+/// Compresses a band; `last` ends the stream.
 pub(crate) fn compress(pixmap: &Pixmap, last: bool) -> Result<Band> {
     deflate(pixmap, last).map_err(|e| unwritten(e.as_str()))
 }
@@ -58,13 +59,13 @@ fn deflate(pixmap: &Pixmap, last: bool) -> std::result::Result<Band, DeflateErro
         let lines = rows.chunks_exact(4 * width);
         let bytes = &mut block[..row * lines.len()];
         for (line, row) in lines.zip(bytes.chunks_exact_mut(row)) {
-            // The byte before a row says that it is not filtered.
+            // The filter byte before each row stays 0: not filtered.
             without_alpha(line, &mut row[1..]);
         }
         adler = adler32(adler, bytes);
         push(&mut deflate, bytes, DeflateFlush::NoFlush, &mut data)?;
     }
-    // A band that others follow ends on a whole byte.
+    // A band that is not the last ends on a byte boundary.
     let end = if last {
         DeflateFlush::Finish
     } else {
@@ -78,7 +79,7 @@ fn deflate(pixmap: &Pixmap, last: bool) -> std::result::Result<Band, DeflateErro
     })
 }
 
-/// Compresses bytes to the end of `data`.
+/// Compresses bytes and appends the result to `data`.
 fn push(
     deflate: &mut Deflate,
     bytes: &[u8],
@@ -92,23 +93,23 @@ fn push(
         deflate.compress(&bytes[taken as usize..], &mut made, flush)?;
         let made = &made[..(deflate.total_out() - before) as usize];
         data.extend_from_slice(made);
-        // With room left, everything is taken and flushed.
+        // If the output buffer is not full, all input is consumed and flushed.
         if made.len() < BLOCK {
             return Ok(());
         }
     }
 }
 
-/// Four bytes a pixel to three.
+/// Drops the alpha channel.
 fn without_alpha(rgba: &[u8], rgb: &mut [u8]) {
     let pixels = rgb.as_chunks_mut().0.iter_mut().zip(rgba.as_chunks().0);
     pixels.for_each(|(rgb, [r, g, b, _])| *rgb = [*r, *g, *b]);
 }
 
-/// The bytes that a PNG begins with.
+/// The PNG signature.
 pub(crate) const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 
-/// The file of an image in bands.
+/// Assembles a PNG file from compressed bands.
 pub(crate) fn encode(
     bands: &[Band],
     (width, height): (u32, u32),
@@ -136,7 +137,7 @@ pub(crate) fn encode(
     write().map_err(|e: EncodingError| unwritten(&e.to_string()))
 }
 
-/// The bands as one zlib stream.
+/// Joins the bands into one zlib stream.
 fn zlib(bands: &[Band]) -> Vec<u8> {
     let adler = bands
         .iter()
@@ -146,8 +147,7 @@ fn zlib(bands: &[Band]) -> Vec<u8> {
     [parts.concat().as_slice(), &adler.to_be_bytes()].concat()
 }
 
-/// Names of entries that the PNG standard has keywords for; the others keep
-/// their own.
+/// Metadata entries that are written, and their PNG keywords.
 const KEYWORDS: &[(&str, &str)] = &[
     ("copyright", "Copyright"),
     ("credit", "Credit"),
@@ -172,12 +172,12 @@ fn notes(picture: &Picture) -> Vec<ITXtChunk> {
     notes.into_iter().map(chunk).collect()
 }
 
-/// Keywords and texts of a file's `iTXt` chunks, up to the first that is broken.
+/// Keywords and texts of a file's `iTXt` chunks, up to the first broken one.
 pub(crate) fn texts(file: &[u8]) -> Vec<(String, String)> {
     let Ok(mut reader) = Decoder::new(Cursor::new(file)).read_info() else {
         return Vec::new();
     };
-    // Other programs write texts behind the image, too.
+    // Other programs also write text chunks after the image data.
     let _ = reader.finish();
     let chunks = reader.info().utf8_text.iter();
     let text = |chunk: &ITXtChunk| Some((chunk.keyword.clone(), chunk.get_text().ok()?));

@@ -1,9 +1,8 @@
-//! A font that holds only the glyphs in use, and still is a font for text.
+//! Subsets a font to the glyphs in use, keeping it usable for live text.
 //!
-//! The outlines come from the `subsetter` crate, which leaves out all that PDF
-//! does not need. What viewers of SVG need beyond that is short and is put
-//! back here: characters to glyphs, names, metrics, and a kerning table of the
-//! pairs that occur.
+//! The `subsetter` crate cuts the outlines and drops everything that PDF does
+//! not need. The tables that SVG viewers need in addition are rebuilt here:
+//! character map, names, metrics, and a kerning table of the pairs that occur.
 
 use rustybuzz::ttf_parser::{RawFace, Tag};
 use subsetter::GlyphRemapper;
@@ -12,7 +11,7 @@ use super::used::{FontKey, Glyphs};
 use crate::error::{Error, Result};
 use crate::sheet::{Face, Family};
 
-/// The font file for the glyphs.
+/// Builds the font file for the glyphs.
 pub(crate) fn subset(key: FontKey, glyphs: &Glyphs) -> Result<Vec<u8>> {
     let fail = |what: String| Error::Render(format!("font {:?}: {what}", key.face));
     if let Face::Own(_) = key.face {
@@ -31,9 +30,9 @@ pub(crate) fn subset(key: FontKey, glyphs: &Glyphs) -> Result<Vec<u8>> {
     ))
 }
 
-/// A font of the user's with all its tables, since its letters may join and
-/// stack; only its name is exchanged for that in the drawing, and a signature,
-/// which that would break, is left out.
+/// A user font with all its tables, since its letters may join and stack. Only
+/// its name is replaced by the one used in the drawing, and its signature,
+/// which that would invalidate, is dropped.
 fn whole(key: FontKey) -> Option<Vec<u8>> {
     let source = key.face.data();
     let font = RawFace::parse(source, 0).ok()?;
@@ -59,7 +58,7 @@ fn tables(
     let old = RawFace::parse(source, 0).ok()?;
     let new = RawFace::parse(outlines, 0).ok()?;
     let mut tables: Vec<Table> = Vec::new();
-    // Instructions are for hinting, which exact placing has no use for.
+    // Hinting instructions are dropped: glyphs are positioned exactly.
     for tag in [
         b"CFF ", b"glyf", b"loca", b"head", b"hhea", b"hmtx", b"maxp",
     ] {
@@ -77,19 +76,20 @@ fn tables(
     Some(tables)
 }
 
-/// Big-endian numbers, one after the other.
+/// Big-endian 16-bit numbers.
 fn words(values: impl IntoIterator<Item = u16>) -> Vec<u8> {
     values.into_iter().flat_map(u16::to_be_bytes).collect()
 }
 
-/// Format 12: a group for each character.
+/// A `cmap` table of format 12, with one group per character.
 fn cmap(glyphs: &Glyphs, numbers: &GlyphRemapper) -> Vec<u8> {
     let groups: Vec<(u32, u32)> = glyphs
         .of_char
         .iter()
         .filter_map(|(c, id)| Some((u32::from(*c), u32::from(numbers.get(*id)?))))
         .collect();
-    // One table under both platforms' full-Unicode encodings: (0, 4), (3, 10).
+    // One subtable for the full-Unicode encodings of both platforms: (0, 4),
+    // (3, 10).
     let mut out = words([0, 2, 0, 4, 0, 20, 3, 10, 0, 20]);
     out.extend(words([12, 0]));
     out.extend((16 + 12 * groups.len() as u32).to_be_bytes());
@@ -101,7 +101,8 @@ fn cmap(glyphs: &Glyphs, numbers: &GlyphRemapper) -> Vec<u8> {
     out
 }
 
-/// Copyright, family, style, full name, PostScript name, licence.
+/// A `name` table: copyright, family, style, full name, PostScript name,
+/// licence.
 fn names(key: FontKey) -> Vec<u8> {
     let style = format!(
         "{}{}",
@@ -136,7 +137,7 @@ fn names(key: FontKey) -> Vec<u8> {
     out
 }
 
-/// Copyright and licence; those of the user's fonts as they say themselves.
+/// Copyright and licence; for user fonts, as stated in the font.
 fn notices(face: Face) -> (String, String) {
     let notice = match face.family() {
         Family::Latin => "Copyright 2016 The Inter Project Authors (https://github.com/rsms/inter)",
@@ -156,14 +157,14 @@ fn own_name(face: Face, id: u16) -> String {
     found.and_then(|name| name.to_string()).unwrap_or_default()
 }
 
-/// Version 3: no glyph names.
+/// A `post` table of version 3, without glyph names.
 fn post(old: &[u8]) -> Option<Vec<u8>> {
     let mut out = old.get(..32)?.to_vec();
     out[..4].copy_from_slice(&0x0003_0000_u32.to_be_bytes());
     Some(out)
 }
 
-/// Version 0, one horizontal table of pairs.
+/// A `kern` table of version 0, with one horizontal subtable of pairs.
 fn kern(glyphs: &Glyphs, numbers: &GlyphRemapper) -> Vec<u8> {
     let mut pairs: Vec<[u16; 3]> = glyphs
         .kerning
@@ -184,7 +185,7 @@ fn kern(glyphs: &Glyphs, numbers: &GlyphRemapper) -> Vec<u8> {
     )
 }
 
-/// Directory, checksums and tables.
+/// Assembles the font file: directory, checksums and tables.
 fn assemble(flavour: &[u8], mut tables: Vec<Table>) -> Vec<u8> {
     tables.sort();
     let count = tables.len() as u16;
@@ -222,7 +223,7 @@ fn assemble(flavour: &[u8], mut tables: Vec<Table>) -> Vec<u8> {
     out
 }
 
-/// Sum of the words of four bytes, the last one filled up with nought.
+/// Sum of the 32-bit words, the last one padded with zeros.
 fn checksum(data: &[u8]) -> u32 {
     data.chunks(4).fold(0, |sum: u32, chunk| {
         let mut word = [0; 4];

@@ -1,4 +1,4 @@
-//! The sheet as SVG.
+//! Writes the sheet as SVG.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -21,21 +21,21 @@ use crate::sheet::{Anchor, Group, Halo, Item, Line, Part, Sheet, Stroke, Text};
 /// How the letters of a drawing are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Lettering {
-    /// As text, in fonts that travel along: it can be edited and searched.
+    /// As text in embedded fonts, which can be edited and searched.
     #[default]
     Live,
-    /// As paths: it looks the same in every program, and needs no font.
+    /// As paths, which look the same in every program and need no font.
     Outlines,
 }
 
-/// Write a sheet as SVG, with live text.
+/// Writes a sheet as SVG, with live text.
 ///
-/// Lengths are millimetres: `width` and `height` give the true size, the view
-/// box counts in 0.01 mm, and paths in whole ones. Groups keep their names,
-/// text stays text in fonts that travel along (only the glyphs in use), no
-/// path has more than 32,000 points, nothing is a bitmap. A halo is a copy of
-/// its text, stroked, below it: programs differ in whether they know another
-/// way. The same sheet gives the same bytes.
+/// `width` and `height` give the true size in millimetres; the view box counts
+/// in 0.01 mm, and path coordinates are whole units of it. Groups keep their
+/// names, text stays live in embedded fonts (subset to the glyphs in use), no
+/// path has more than 32,000 points, and there are no bitmaps. A halo is a
+/// stroked copy of its text underneath, because programs differ in their
+/// support of other methods. The same sheet gives the same bytes.
 ///
 /// Fails on a character that no font has, on a coordinate that is not finite,
 /// and on one filled part of more than 32,000 points.
@@ -43,7 +43,7 @@ pub fn svg(sheet: &Sheet) -> Result<String> {
     svg_lettered(sheet, Lettering::Live)
 }
 
-/// Write a sheet as SVG, as [`svg`] does, with the letters asked for.
+/// Writes a sheet as SVG, as [`svg`] does, with a choice of lettering.
 pub fn svg_lettered(sheet: &Sheet, lettering: Lettering) -> Result<String> {
     let letters = match lettering {
         Lettering::Live => Letters::Live,
@@ -60,15 +60,16 @@ pub fn svg_lettered(sheet: &Sheet, lettering: Lettering) -> Result<String> {
     drawing.document(sheet)
 }
 
-/// A piece of a page: one of its parts, or what lies between them.
+/// A piece of a page: one of its parts, or the items between two parts.
 pub(crate) struct Piece<'a> {
     pub part: Option<&'a Part>,
-    /// A drawing of the page's size that needs the fonts of all pieces.
+    /// A drawing of the page's size; it relies on the shared fonts of all
+    /// pieces.
     pub svg: String,
 }
 
-/// A page in pieces, in the order in which they are painted, and their fonts.
-/// Halos are outlines, for painters that go letter by letter.
+/// Splits a page into pieces, in painting order, and collects their fonts.
+/// Halos are outlines, for painters that work letter by letter.
 pub(crate) fn pieces(sheet: &Sheet) -> Result<(UsedFonts, Vec<Piece<'_>>)> {
     let mut fonts = UsedFonts::default();
     let mut runs = vec![(None, Vec::new())];
@@ -134,12 +135,12 @@ struct Writer<'a> {
     body: String,
     definitions: Definitions,
     fonts: UsedFonts,
-    /// How often each was wanted.
+    /// How often each id was requested.
     ids: BTreeMap<String, usize>,
     parts: &'a [Part],
     language: Language,
     letters: Letters,
-    /// Groups that are open.
+    /// Number of open groups.
     depth: usize,
 }
 
@@ -192,7 +193,8 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    /// What a group is called: by editors as a layer, by readers aloud.
+    /// The name of a group: the layer name in editors, and the label for screen
+    /// readers.
     fn group_name(&mut self, group: &Group) {
         let part = self.parts.iter().find(|p| p.group == group.id);
         if part.is_some_and(|p| p.kind.is_picture()) {
@@ -217,7 +219,7 @@ impl<'a> Writer<'a> {
         let _ = write!(self.body, " id=\"{id}\"");
     }
 
-    /// An `id` that no other element has, near to the one wanted.
+    /// A unique `id` close to the requested one.
     fn free_id(&mut self, wanted: &str) -> String {
         let base = name(wanted);
         let copies = self.ids.entry(base.clone()).or_insert(0);
@@ -303,9 +305,9 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    /// PDF/UA-1 wants a character for every glyph, and krilla 0.8.2 gives none to
-    /// a mark of its own: it refuses the document. Such a text is drawn as
-    /// outlines.
+    /// PDF/UA-1 requires a character for every glyph, but krilla 0.8.2 maps
+    /// none to a separate mark glyph and rejects the document. Such a text is
+    /// drawn as outlines.
     fn has_unmapped_marks(&self, layout: &Layout) -> bool {
         self.letters == Letters::LiveOverOutlines && layout.has_marks_apart()
     }
@@ -334,8 +336,8 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Open the group of a text that does not stand in one element, with what
-    /// it says for those who do not see it.
+    /// Opens the group of a text that takes several elements, with its words as
+    /// the label for screen readers.
     fn open_words(&mut self, text: &Text) {
         let words: String = text.spans.iter().map(|s| s.text.as_str()).collect();
         self.body.push_str("<g");
@@ -349,9 +351,10 @@ impl<'a> Writer<'a> {
         );
     }
 
-    /// Each letter an element of its own, moved and turned: the one way along
-    /// a curve that every program knows. Lists of places and turns are read in
-    /// part, or not at all, by LibreOffice and librsvg, `textPath` by neither.
+    /// Writes each letter as its own element, translated and rotated: the only
+    /// way to set text along a curve that every program supports. LibreOffice
+    /// and librsvg read lists of positions and rotations only in part or not at
+    /// all, and neither reads `textPath`.
     fn by_letter(&mut self, text: &Text, layout: &Layout) -> Result<()> {
         self.open_words(text);
         if let Some(halo) = &text.halo {
@@ -365,7 +368,7 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    /// Letters as paths.
+    /// Writes letters as paths.
     fn outlined(&mut self, text: &Text, layout: &Layout) -> Result<()> {
         self.open_words(text);
         if let Some(halo) = &text.halo {
@@ -385,7 +388,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Whether anything of an item is seen: a group of nothing is not written.
+/// Whether an item paints anything; empty groups are not written.
 fn paints(item: &Item) -> bool {
     match item {
         Item::Group(group) => group.items.iter().any(paints),
@@ -406,7 +409,7 @@ fn stroke_attributes(stroke: &Stroke, before: f64) -> String {
     if period > 0.0 {
         let dash: Vec<String> = stroke.dash.iter().map(|d| number::length(*d)).collect();
         let _ = write!(out, " stroke-dasharray=\"{}\"", dash.join(" "));
-        // An odd pattern repeats after two rounds.
+        // An odd dash pattern repeats after two passes.
         let whole = period * (1 + stroke.dash.len() % 2) as f64;
         if before > 0.0 {
             push_attribute(&mut out, "stroke-dashoffset", before % whole);

@@ -1,10 +1,10 @@
-//! Text of a drawing: live, and placed exactly.
+//! Writes live text with exact positions.
 //!
-//! A straight text is one element, a `tspan` with its own place for each run,
-//! so that a viewer never chooses a font. A text along a curve gives a place
-//! and a turn to each letter rather than a `textPath`: viewers differ in how
-//! they walk a path, some draw none of it, and the letters must stand where
-//! the collision test believed them to be.
+//! A straight text is one element with a positioned `tspan` per run, so that a
+//! viewer never chooses a font. A text along a curve gives each letter a
+//! position and a rotation instead of a `textPath`: viewers walk a path
+//! differently or not at all, and the letters must be where the collision test
+//! assumed them to be.
 
 use std::fmt::Write;
 
@@ -25,7 +25,7 @@ pub(crate) struct Written {
     pub content: String,
 }
 
-/// Whether letters have their colours, or are only the body of a halo.
+/// Whether letters are painted in their colours, or only form a halo.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Ink {
     Colors,
@@ -37,12 +37,12 @@ pub(crate) enum Ink {
 pub(crate) struct Hand {
     pub language: Language,
     pub ink: Ink,
-    /// Whether letters set apart also say where each stands, for programs that
-    /// do not know `letter-spacing`.
+    /// Whether letter-spaced text also states the position of each letter, for
+    /// programs without `letter-spacing`.
     pub placed: bool,
 }
 
-/// Lay a text out; its glyphs are noted in `fonts`.
+/// Lays out a text and records its glyphs in `fonts`.
 pub(crate) fn set(text: &Text, language: Language, fonts: &mut UsedFonts) -> Result<Layout> {
     let layout = lay_out(text, language)?;
     for run in &layout.runs {
@@ -52,7 +52,7 @@ pub(crate) fn set(text: &Text, language: Language, fonts: &mut UsedFonts) -> Res
     Ok(layout)
 }
 
-/// Write a text that is laid out.
+/// Writes a laid-out text.
 pub(crate) fn write(text: &Text, layout: &Layout, hand: Hand) -> Written {
     let mut pen = Pen {
         text,
@@ -72,7 +72,7 @@ pub(crate) fn write(text: &Text, layout: &Layout, hand: Hand) -> Written {
     pen.written
 }
 
-/// Letters of a text along a curve, each an element of its own.
+/// The letters of a text along a curve, each as its own element.
 pub(crate) fn letters(text: &Text, layout: &Layout, hand: Hand) -> String {
     let pen = Pen {
         text,
@@ -97,7 +97,7 @@ pub(crate) fn letters(text: &Text, layout: &Layout, hand: Hand) -> String {
     out
 }
 
-/// What of a run's text stands with which glyph first.
+/// Splits a run's text into clusters, each with its first glyph.
 fn clusters(run: &Run) -> impl Iterator<Item = (&str, &Placed)> {
     let mut firsts: Vec<&Placed> = run.glyphs.iter().collect();
     firsts.sort_by_key(|glyph| glyph.cluster);
@@ -110,10 +110,12 @@ fn clusters(run: &Run) -> impl Iterator<Item = (&str, &Placed)> {
         .filter_map(|(glyph, end)| Some((run.text.get(glyph.cluster..end)?, glyph)))
 }
 
-/// How far a letter may stand from where its curve puts it, mm and degrees.
+/// Tolerance for straightening a text: offset of a letter from its curve, mm,
+/// and rotation, degrees.
 const SLACK: (f64, f64) = (0.02, 0.5);
 
-/// A text along a curve that is as good as straight, as a straight one.
+/// Replaces a text along a nearly straight curve by a straight text; `None` if
+/// the curve bends too much.
 pub(crate) fn straightened(text: &Text, layout: &Layout) -> Option<Text> {
     let glyphs = || layout.runs.iter().flat_map(|run| &run.glyphs);
     let (first, last) = (glyphs().next()?, glyphs().last()?);
@@ -161,7 +163,8 @@ struct Pen<'a> {
 }
 
 impl Pen<'_> {
-    /// Runs before the element is turned, along the anchor's horizontal.
+    /// Writes the runs along the anchor's horizontal; the element as a whole is
+    /// rotated.
     fn straight(&mut self, at: Point, align: Align) {
         let back = match align {
             Align::Start => 0.0,
@@ -170,7 +173,8 @@ impl Pen<'_> {
         };
         if let [run] = self.layout.runs.as_slice() {
             let spaced = spacing(self.text, run) != 0.0;
-            // Viewers count the spacing after the last letter; the page does not.
+            // Viewers include the spacing after the last letter in the width;
+            // the page does not.
             let (x, anchor) = match align {
                 Align::Middle if !spaced => (at.x, " text-anchor=\"middle\""),
                 Align::End if !spaced => (at.x, " text-anchor=\"end\""),
@@ -197,7 +201,8 @@ impl Pen<'_> {
         }
     }
 
-    /// `x` of a straight run: one, or of letters set apart one for each.
+    /// The `x` attribute of a straight run: one value, or one per letter if
+    /// letter-spaced.
     fn places(&self, run: &Run, x: f64) -> String {
         let mut out = String::new();
         if !self.hand.placed || spacing(self.text, run) == 0.0 {
@@ -231,7 +236,8 @@ impl Pen<'_> {
         }
     }
 
-    /// Font, size and colour, where they differ from the drawing's own.
+    /// Font, size and colour attributes, where they differ from the drawing's
+    /// defaults.
     fn style(&self, run: &Run) -> String {
         let span = &self.text.spans[run.span];
         let mut out = String::new();
@@ -260,7 +266,7 @@ impl Pen<'_> {
     }
 }
 
-/// A run's text as XML.
+/// A run's text, escaped for XML.
 fn content(run: &Run) -> String {
     match run.level.is_rtl() {
         true => markup::text(&bidi::guarded(&run.text)),
@@ -268,7 +274,7 @@ fn content(run: &Run) -> String {
     }
 }
 
-/// The glyph of each character of a run, as XML counts them.
+/// The glyph of each character of a run, as XML counts characters.
 fn by_character(run: &Run) -> impl Iterator<Item = &Placed> {
     let mut next = run.glyphs.iter().peekable();
     let mut current = None;
@@ -280,7 +286,7 @@ fn by_character(run: &Run) -> impl Iterator<Item = &Placed> {
     })
 }
 
-/// `x`, `y` and `rotate`, a value for each character.
+/// The attributes `x`, `y` and `rotate`, with a value per character.
 fn letter_places(run: &Run) -> String {
     let mut lists = [String::new(), String::new(), String::new()];
     for glyph in by_character(run) {
@@ -295,7 +301,7 @@ fn letter_places(run: &Run) -> String {
     format!(" x=\"{x}\" y=\"{y}\" rotate=\"{rotate}\"")
 }
 
-/// The drawing's own family and what to fall back on without it.
+/// The drawing's family and its fallbacks.
 pub(crate) const FAMILIES: &str = "Inter, Helvetica, Arial, sans-serif";
 
 fn families(key: FontKey, language: Language) -> Option<String> {
@@ -323,7 +329,7 @@ fn families(key: FontKey, language: Language) -> Option<String> {
     }
 }
 
-/// The stroke that is a halo once it lies below the letters.
+/// The stroke of a halo, drawn below the letters.
 pub(crate) fn halo_attributes(halo: &Halo) -> String {
     let mut out = color_attributes("stroke", halo.color);
     push_attribute(&mut out, "stroke-width", halo.width.0 * 2.0);

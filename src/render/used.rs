@@ -1,4 +1,4 @@
-//! Which glyphs of which fonts a drawing uses.
+//! Collects the glyphs that a drawing uses, by font.
 
 use std::collections::BTreeMap;
 
@@ -6,15 +6,16 @@ use crate::language::Language;
 use crate::sheet::layout::Run;
 use crate::sheet::{Face, Family, Typeface};
 
-/// A font of the drawing: a face, and whether its figures have one width.
+/// A font of the drawing: a face, with or without tabular figures.
 ///
-/// A drawing's fonts hold one glyph to a character, so tabular figures are a
-/// family of their own, and so are the forms that Han has in another language.
+/// The drawing's fonts hold one glyph per character, so tabular figures need a
+/// family of their own, and so do the regional forms of Han in another
+/// language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct FontKey {
     pub face: Face,
     pub tabular: bool,
-    /// Of Han in a language that is not the drawing's: its characters have
+    /// Language of Han text if it is not the drawing's: its characters have
     /// other glyphs there.
     pub form: Option<Language>,
 }
@@ -29,25 +30,25 @@ impl FontKey {
         }
     }
 
-    /// The family's name in the drawing.
+    /// The family name in the drawing.
     pub fn family(self) -> &'static str {
         match (self.tabular, self.form) {
             (true, _) => "Inter Tabular",
             (_, Some(Language::ZhHant)) => "Noto Sans CJK TC",
             (_, Some(Language::ZhHans)) => "Noto Sans CJK SC",
             (_, Some(Language::Ko)) => "Noto Sans CJK KR",
-            // Forms of Japan, in a drawing of another language.
+            // Japanese forms in a drawing of another language.
             (_, Some(_)) => "Noto Sans CJK J",
             (_, None) => self.face.family_name(),
         }
     }
 }
 
-/// Characters, their glyphs, and the kerning of neighbours that occur.
+/// Characters with their glyphs, and the kerning of pairs that occur.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Glyphs {
     pub of_char: BTreeMap<char, u16>,
-    /// Font units, where not nought.
+    /// In font units; nonzero values only.
     pub kerning: BTreeMap<(u16, u16), i16>,
 }
 
@@ -57,11 +58,11 @@ pub(crate) struct UsedFonts {
 }
 
 impl UsedFonts {
-    /// Note a run; `em` is its size, mm.
+    /// Records the glyphs of a run; `em` is its size, mm.
     pub fn add(&mut self, key: FontKey, run: &Run, em: f64) {
         let glyphs = self.fonts.entry(key).or_default();
         if matches!(key.face, Face::Own(_)) {
-            // It travels whole.
+            // User fonts are embedded whole.
             return;
         }
         for (i, glyph) in run.glyphs.iter().enumerate() {
@@ -80,7 +81,7 @@ impl UsedFonts {
 }
 
 impl Glyphs {
-    /// Letters that were composed into one glyph are found by that glyph.
+    /// A composed glyph is recorded under the character that maps to it.
     fn add_cluster(&mut self, face: Face, cluster: &str, id: u16) {
         let mut chars = cluster.chars();
         match (chars.next(), chars.next()) {
@@ -102,7 +103,7 @@ impl Glyphs {
     }
 }
 
-/// The characters that a font shows with this glyph.
+/// The characters that the font maps to this glyph.
 fn composed(face: Face, id: u16) -> Vec<(char, u16)> {
     let mut found = Vec::new();
     let Some(font) = face.parsed() else {

@@ -1,6 +1,6 @@
-//! Names that XML allows.
+//! Valid XML names.
 
-/// A name that can be an `id`: other characters than letters, digits, `-`,
+/// Turns a text into a valid `id`: characters other than letters, digits, `-`,
 /// `_` and `.` become `-`.
 pub(crate) fn name(text: &str) -> String {
     let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
