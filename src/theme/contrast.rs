@@ -1,15 +1,15 @@
-//! Whether a theme's words can be read on what they stand on.
+//! Checks that a theme's text is legible on its backgrounds.
 
 use super::{NAMED, Theme};
 use crate::sheet::Color;
 use crate::symbol::Affiliation;
 
-/// The least contrast of text that is read with ease: level AA of the Web
-/// Content Accessibility Guidelines 2.2, criterion 1.4.3.
+/// Minimum contrast for legible text: level AA of the Web Content Accessibility
+/// Guidelines 2.2, criterion 1.4.3.
 pub const LEAST: f64 = 4.5;
 
-/// Contrast of two opaque colours, from 1 (alike) to 21 (black on white), as
-/// the Web Content Accessibility Guidelines 2.2 define it.
+/// Contrast ratio of two opaque colours, from 1 (identical) to 21 (black on
+/// white), as defined by the Web Content Accessibility Guidelines 2.2.
 pub fn contrast(a: Color, b: Color) -> f64 {
     let (a, b) = (luminance(a), luminance(b));
     (a.max(b) + 0.05) / (a.min(b) + 0.05)
@@ -20,7 +20,7 @@ fn luminance(color: Color) -> f64 {
     0.2126 * r + 0.7152 * g + 0.0722 * b
 }
 
-/// Linear light of the three channels, 0 to 1.
+/// Linear-light values of the three channels, 0 to 1.
 pub(super) fn linear(color: Color) -> [f64; 3] {
     [color.r, color.g, color.b].map(|v| {
         let v = f64::from(v) / 255.0;
@@ -31,18 +31,18 @@ pub(super) fn linear(color: Color) -> [f64; 3] {
     })
 }
 
-/// Words whose contrast to a ground that they may stand on is too weak.
+/// Text whose contrast with a possible background is too low.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Faint {
-    /// Key of the words' colour, as in a theme's file.
+    /// Key of the text colour in a theme file.
     pub words: &'static str,
-    /// Key of the ground's.
+    /// Key of the background colour.
     pub ground: String,
     pub contrast: f64,
 }
 
 impl Theme {
-    /// Every pair of words and ground with a contrast under [`LEAST`].
+    /// Every pair of text and background with a contrast below [`LEAST`].
     pub fn faint(&self) -> Vec<Faint> {
         let paper = [("paper".to_owned(), self.paper)];
         let land = [("land", self.land), ("ice", self.ice)];

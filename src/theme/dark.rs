@@ -1,4 +1,4 @@
-//! For screens in a dark room.
+//! The dark theme, for screens in a dark room.
 
 use super::Theme;
 use crate::sheet::{Color, FontSet};

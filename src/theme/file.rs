@@ -1,4 +1,4 @@
-//! A theme as a file, and its colours by their keys there.
+//! Theme files: colours by key, and a built-in theme written out as TOML.
 
 use super::{NAMED, Theme};
 use crate::scenario::{self, theme_keys};
@@ -7,7 +7,7 @@ use crate::symbol::Affiliation;
 use std::fmt::Write;
 
 impl Theme {
-    /// The colour of a key of a theme's file: `sea`, `depths[2]`, `teal`.
+    /// The colour for a key of a theme file: `sea`, `depths[2]`, `teal`.
     pub(super) fn color_mut(&mut self, key: &str) -> Option<&mut Color> {
         if let Some(at) = NAMED.iter().position(|name| *name == key) {
             return self.subject.get_mut(at);
@@ -43,7 +43,8 @@ impl Theme {
     }
 }
 
-/// A built-in theme as a file to start from: every key, with what it is for.
+/// Writes a built-in theme as a starting file: every key, with a comment on its
+/// use.
 pub fn toml(theme: scenario::Theme) -> String {
     let mut colors = Theme::built_in(theme);
     let word = theme.word();

@@ -1,4 +1,5 @@
-//! For copiers: no colour at all; what colour tells elsewhere, dash and label tell here.
+//! The gray theme, for copiers: dashes and labels make the distinctions that
+//! colour makes elsewhere.
 
 use super::Theme;
 use crate::sheet::{Color, FontSet};

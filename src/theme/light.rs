@@ -1,4 +1,5 @@
-//! For screens and white paper: muted land and sea, the subject alone saturated.
+//! The light theme, for screens and white paper: muted land and sea, only the
+//! subject saturated.
 
 use super::Theme;
 use crate::sheet::{Color, FontSet};

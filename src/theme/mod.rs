@@ -1,7 +1,7 @@
-//! Every colour, width and size of a page, in one place: four themes.
+//! The four themes: every colour, line width and type size of a page.
 //!
-//! Sizes are design pixels of a 1920 by 1080 page; [`Style::mm`] brings them
-//! to the page at hand.
+//! Sizes are in design pixels of a 1920 by 1080 page; [`Style::mm`] converts
+//! them to millimetres on the actual page.
 
 mod contrast;
 mod dark;
@@ -27,14 +27,14 @@ use crate::units::Mm;
 /// The colours of one theme.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Theme {
-    /// Fonts of the user's, for what those of the program lack.
+    /// User fonts for characters that the built-in fonts lack.
     pub fonts: FontSet,
     pub paper: Color,
     pub text: Color,
     pub secondary: Color,
     pub rule: Color,
     pub sea: Color,
-    /// From the shallowest to the deepest, one for each depth contour.
+    /// From the shallowest to the deepest, one per depth contour.
     pub depths: [Color; 7],
     pub land: Color,
     pub ice: Color,
@@ -45,33 +45,36 @@ pub struct Theme {
     pub degree_name: Color,
     pub water_name: Color,
     pub country_name: Color,
-    /// Behind names on the map.
+    /// Halos behind names on the map.
     pub halo_land: Color,
     pub halo_sea: Color,
     pub place: Color,
-    /// Within the frames of friend, hostile, neutral and unknown: the light
-    /// fills of MIL-STD-2525, or what the theme makes of them.
+    /// Fills of the friend, hostile, neutral and unknown frames: by default the
+    /// light fills of MIL-STD-2525, unless the theme changes them.
     pub frames: [Color; 4],
-    /// Opacity of a band at its low edge, and of a plain reach.
+    /// Opacity of a band at its low edge (`band`), and of a plain reach
+    /// (`fill`).
     pub band: f64,
     pub fill: f64,
-    /// The subject's colours, in the order of [`NAMED`].
+    /// The subject colours, in the order of [`NAMED`].
     pub subject: [Color; 9],
 }
 
 impl Theme {
-    /// Within a frame.
+    /// The fill of a symbol frame.
     pub fn frame(&self, affiliation: Affiliation) -> Color {
         self.frames[affiliation as usize]
     }
 
-    /// Areas that no actor claims: the quietest of the subject's colours.
+    /// The colour of areas without an actor: the quietest of the subject
+    /// colours.
     pub fn zone(&self) -> Color {
         const PURPLE: usize = 3;
         self.subject[PURPLE]
     }
 
-    /// Land on the locator, a shade stronger to be seen so small.
+    /// Land on the locator map, slightly stronger so that it shows at that
+    /// size.
     pub fn locator_land(&self) -> Color {
         let mix = |a: u8, b: u8| ((u16::from(a) * 3 + u16::from(b)) / 4) as u8;
         let (a, b) = (self.land, self.border);
@@ -83,18 +86,19 @@ impl Theme {
 #[derive(Debug, Clone)]
 pub struct Style {
     pub theme: Theme,
-    /// Millimetres in one design pixel.
+    /// Millimetres per design pixel.
     unit: f64,
 }
 
 impl Style {
-    /// For a page of this size: type grows with the page's diagonal mean and
-    /// never falls under 6 pt.
+    /// The style for a page of this size. Type scales with the geometric mean
+    /// of the page's sides and is never smaller than 6 pt.
     pub fn new(theme: scenario::Theme, width: Mm, height: Mm) -> Style {
         Style::themed(Theme::built_in(theme), width, height)
     }
 
-    /// For a scenario's page: its size, its theme with what the user changed.
+    /// The style for a scenario's page: its size, and its theme with the user's
+    /// changes.
     pub fn of(page: &PageSpec) -> Style {
         Style::themed(Theme::of(page), page.size.width, page.size.height)
     }
@@ -105,8 +109,8 @@ impl Style {
         Style { theme, unit }
     }
 
-    /// For a map of this many millimetres on the page: smaller in a small one,
-    /// but never under 6 pt.
+    /// The style for a map of this size in millimetres: smaller in a small
+    /// frame, but never below 6 pt.
     pub fn in_frame(&self, width: f64, height: f64) -> Style {
         let pixels = (width * height).sqrt() / self.unit;
         let share = (pixels / ROOMY_FRAME).sqrt().clamp(LEAST_SHARE, 1.0);
@@ -116,7 +120,7 @@ impl Style {
         }
     }
 
-    /// Design pixels in millimetres.
+    /// Converts design pixels to millimetres.
     pub fn mm(&self, pixels: f64) -> f64 {
         pixels * self.unit
     }
@@ -157,8 +161,8 @@ impl Style {
         })
     }
 
-    /// The colour of an actor: its own, or that of its place among the
-    /// scenario's actors. Of nobody's, the first of the subject's colours.
+    /// The colour of an actor: its own, or the one at its index among the
+    /// scenario's actors. Without an actor, the first subject colour.
     pub fn actor(&self, scenario: &Scenario, actor: Option<&ActorId>) -> Color {
         let index = actor.and_then(|id| scenario.actors.iter().position(|a| a.id == *id));
         let index = index.unwrap_or(0);
@@ -171,8 +175,8 @@ impl Style {
         }
     }
 
-    /// The colour of a ring: its actor's; of nobody's, that of its number
-    /// among those, out of the colours that no actor has.
+    /// The colour of a ring: its actor's. Rings without an actor take the
+    /// colours that no actor uses, by their number among such rings.
     pub fn ring(&self, scenario: &Scenario, actor: Option<&ActorId>, number: usize) -> Color {
         if actor.is_some() {
             return self.actor(scenario, actor);
@@ -192,7 +196,7 @@ impl Style {
     }
 }
 
-/// Which of the subject's colours an actor has, or its own red, green and blue.
+/// Index of an actor's subject colour, or its own red, green and blue.
 fn subject(actor: &Actor, index: usize) -> Result<usize, [u8; 3]> {
     match &actor.color {
         Some(ActorColor::Rgb(rgb)) => Err(*rgb),
@@ -203,19 +207,19 @@ fn subject(actor: &Actor, index: usize) -> Result<usize, [u8; 3]> {
     }
 }
 
-/// The smallest type of a page, design pixels.
+/// The smallest type size of a page, design pixels.
 pub(crate) const SMALL: f64 = 12.0;
 
-/// The design pixel at which that is 6 pt, millimetres.
+/// The design pixel at which the smallest type is 6 pt, millimetres.
 const SMALLEST: f64 = 6.0 * Mm::PT.0 / SMALL;
 
-/// The mean side of a frame in which everything has its full size, design
-/// pixels; and how small it gets in smaller ones.
+/// Mean side of a frame in which type has its full size, design pixels; and the
+/// smallest scale factor in smaller frames.
 const ROOMY_FRAME: f64 = 700.0;
 const LEAST_SHARE: f64 = 0.8;
 
 impl Theme {
-    /// A theme of the program.
+    /// A built-in theme.
     pub fn built_in(theme: scenario::Theme) -> Theme {
         match theme {
             scenario::Theme::Light => light::THEME,
@@ -225,7 +229,7 @@ impl Theme {
         }
     }
 
-    /// The theme of a page: a built-in one, with what the user changes in it.
+    /// The theme of a page: a built-in one with the user's changes.
     pub fn of(page: &PageSpec) -> Theme {
         let mut theme = Theme::built_in(page.theme);
         theme.fonts = FontSet::of(page.fonts.iter().map(|font| &*font.data));

@@ -1,4 +1,5 @@
-//! For the press: thin lines on white, tints that survive coated and plain paper.
+//! The print theme: thin lines on white, and tints that hold on coated and
+//! plain paper.
 
 use super::Theme;
 use crate::sheet::{Color, FontSet};

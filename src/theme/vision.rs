@@ -1,19 +1,19 @@
-//! Colours as those see them who do not see all of them.
+//! Simulates colour-vision deficiency and measures colour differences.
 
 use super::contrast::linear;
 use crate::sheet::Color;
 
-/// How someone sees colours.
+/// A kind of colour vision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Sight {
     Full,
-    /// Without the cones for long waves.
+    /// No long-wavelength cones.
     Protanopia,
-    /// Without those for middle waves.
+    /// No medium-wavelength cones.
     Deuteranopia,
-    /// Without those for short waves.
+    /// No short-wavelength cones.
     Tritanopia,
-    /// On a copier: lightness alone.
+    /// A copier: lightness only.
     Gray,
 }
 
@@ -26,10 +26,11 @@ impl Sight {
         Sight::Gray,
     ];
 
-    /// On linear sRGB: G. M. Machado, M. M. Oliveira and L. A. F. Fernandes, *A
-    /// Physiologically-based Model for Simulation of Color Vision Deficiency*,
-    /// IEEE Transactions on Visualization and Computer Graphics 15(6), 2009,
-    /// supplement, severity 1.0; for gray the luminance of Rec. 709.
+    /// The simulation matrix on linear sRGB: G. M. Machado, M. M. Oliveira and
+    /// L. A. F. Fernandes, *A Physiologically-based Model for Simulation of
+    /// Color Vision Deficiency*, IEEE Transactions on Visualization and
+    /// Computer Graphics 15(6), 2009, supplement, severity 1.0; for gray the
+    /// luminance of Rec. 709.
     fn matrix(self) -> [[f64; 3]; 3] {
         const LUMINANCE: [f64; 3] = [0.2126, 0.7152, 0.0722];
         match self {
@@ -54,8 +55,8 @@ impl Sight {
     }
 }
 
-/// How far apart two opaque colours are to that sight: CIEDE2000, where 1 is
-/// just seen side by side.
+/// The CIEDE2000 difference of two opaque colours as seen with `sight`; 1 is
+/// just noticeable side by side.
 pub fn difference(a: Color, b: Color, sight: Sight) -> f64 {
     ciede2000(lab(a, sight), lab(b, sight))
 }
@@ -67,7 +68,7 @@ fn lab(color: Color, sight: Sight) -> [f64; 3] {
         let sum: f64 = row.iter().zip(seen).map(|(m, v)| m * v).sum();
         sum.clamp(0.0, 1.0)
     });
-    // sRGB to XYZ of IEC 61966-2-1, over the white point.
+    // sRGB to XYZ by IEC 61966-2-1, divided by the white point.
     let x = (0.412_456_4 * r + 0.357_576_1 * g + 0.180_437_5 * b) / 0.950_47;
     let y = 0.212_672_9 * r + 0.715_152_2 * g + 0.072_175 * b;
     let z = (0.019_333_9 * r + 0.119_192 * g + 0.950_304_1 * b) / 1.088_83;
