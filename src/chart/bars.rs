@@ -1,9 +1,9 @@
-//! Published ranges side by side, as horizontal bars.
+//! Published ranges as horizontal bars.
 //!
-//! A bar is solid up to the low figure and fades up to the high one, as the
-//! band on the map does; a firm tick stands at the likely figure. The end of a
-//! figure that is a bound fades as its edge on the map does. The figures
-//! are written at the bar's end, so the axis can stay quiet.
+//! A bar is solid up to the low figure and fades towards the high one, like the
+//! band on the map; a tick marks the likely figure. A figure that is only a
+//! bound fades at its end, like its edge on the map. The figures are written at
+//! the end of the bar, so the axis can stay light.
 
 use plotters::prelude::*;
 
@@ -22,32 +22,32 @@ use crate::words::source_numbers;
 /// One published range.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bar {
-    /// What the range is of.
+    /// Name of the range.
     pub label: String,
-    /// Whose it is; bars of one group that follow each other share a heading.
+    /// Owner of the range; consecutive bars of one group share a heading.
     pub group: String,
     /// The group's colour.
     pub color: Color,
-    /// Of a band, with `high`.
+    /// Low figure of a band; set together with `high`.
     pub low: Option<Length>,
-    /// The likely figure of a band, or the only one.
+    /// The likely figure of a band, or the only figure.
     pub likely: Option<Length>,
     pub high: Option<Length>,
-    /// The unit that it was published in.
+    /// The unit in which the range was published.
     pub unit: LengthUnit,
-    /// What the source says of the only figure.
+    /// Whether the source gives the only figure as a bound.
     pub bound: Bound,
-    /// Numbers of the sources, as in the page's list of them.
+    /// Source numbers, as in the page's list of sources.
     pub notes: Vec<u32>,
 }
 
-/// The height that [`range_bars`] fills.
+/// The height that [`range_bars`] needs.
 pub fn range_bars_height(bars: &[Bar], style: &ChartStyle) -> Mm {
     rows(bars, style).height
 }
 
-/// The least width in which [`range_bars`] can be read: names, figures, and
-/// bars between them.
+/// The minimum width at which [`range_bars`] stays legible: names, figures, and
+/// some room for the bars between them.
 ///
 /// # Errors
 /// A character that no font has.
@@ -62,7 +62,7 @@ pub fn range_bars_least_width(bars: &[Bar], style: &ChartStyle, language: Langua
         + style.figure.size.0 * BARS))
 }
 
-/// What the names take at the left.
+/// Width of the names at the left.
 fn labels(bars: &[Bar], style: &ChartStyle, language: Language) -> Result<f64> {
     let mut widest = 0.0_f64;
     for bar in bars {
@@ -71,19 +71,19 @@ fn labels(bars: &[Bar], style: &ChartStyle, language: Language) -> Result<f64> {
     Ok(widest + style.label.size.0)
 }
 
-/// What a bar's figures and sources take behind its end.
+/// Width of a bar's figures and source numbers after its end.
 fn beside(bar: &Bar, style: &ChartStyle, language: Language) -> Result<f64> {
     let words = width(&figures(bar, language), &style.figure, language)?;
     let notes = width(&notes(bar), &style.note, language)?;
     Ok(gap(style) + words + notes + style.note.size.0 * 0.6)
 }
 
-/// Draw the bars from the top of `rect`, over its whole width.
+/// Draws the bars from the top of `rect`, across its whole width.
 ///
-/// The scale is the largest at which every bar and the words at its end fit.
-/// Bars without any figure show their label only. Fails if the words leave no
-/// room for bars, if `rect` is lower than `range_bars_height`, and on a
-/// character that no font has.
+/// Uses the largest scale at which every bar fits with the text at its end. A
+/// bar without figures shows only its label. Fails if the text leaves no room
+/// for bars, if `rect` is lower than `range_bars_height`, and on a character
+/// that no font has.
 pub fn range_bars(
     bars: &[Bar],
     style: &ChartStyle,
@@ -117,13 +117,13 @@ pub fn range_bars(
     Ok(group)
 }
 
-/// Where things stand from the top down, mm from the chart's top.
+/// Vertical positions, mm from the top of the chart.
 struct Rows {
-    /// Baselines of headings and the bar that each stands above.
+    /// Index of the bar below each heading, and the heading's baseline.
     headings: Vec<(usize, f64)>,
-    /// Middle of each bar.
+    /// Vertical centre of each bar.
     middles: Vec<f64>,
-    /// Top of the first bar's row, bottom of the last one's.
+    /// Top of the first bar's row and bottom of the last one's.
     top: f64,
     bottom: f64,
     height: Mm,
@@ -153,7 +153,7 @@ fn rows(bars: &[Bar], style: &ChartStyle) -> Rows {
     rows
 }
 
-/// The part of the page that the bars have, and its scale.
+/// The area of the bars and its horizontal axis.
 struct Plot {
     rect: Rect,
     axis: Ruled,
@@ -163,7 +163,7 @@ fn km(length: Length) -> f64 {
     length.m() / 1000.0
 }
 
-/// How far a bar reaches.
+/// Where a bar ends, kilometres.
 fn reach(bar: &Bar) -> f64 {
     let soft_end = soft_end(bar).map(|[_, end]| end);
     [bar.low, bar.likely, bar.high]
@@ -174,15 +174,15 @@ fn reach(bar: &Bar) -> f64 {
         .fold(0.0, f64::max)
 }
 
-/// Kilometres between which the end of a bar fades, of a figure that is a
-/// bound.
+/// The range over which the end of a bar fades, kilometres; `None` unless its
+/// figure is a bound that fades.
 pub(super) fn soft_end(bar: &Bar) -> Option<[f64; 2]> {
     let figure = km(bar.likely?);
     let fades = bar.bound.fades()?;
     Some(fades.map(|share| share * figure))
 }
 
-/// Between a bar's end and its words.
+/// Between a bar's end and its text.
 fn gap(style: &ChartStyle) -> f64 {
     style.figure.size.0 * 0.55
 }
@@ -220,9 +220,9 @@ fn plot(
     })
 }
 
-/// A grid at multiples of 1, 2 or 5 times a power of ten, from nought to the
-/// first at or past the furthest bar if it is on the axis, with air between
-/// the numbers.
+/// An axis with lines at multiples of 1, 2 or 5 times a power of ten, spaced
+/// widely enough for the numbers. It runs from zero to the first multiple at or
+/// beyond the longest bar, if that still fits.
 fn axis(
     furthest: f64,
     end: f64,
@@ -250,7 +250,7 @@ fn draw_with_plotters(
 ) -> std::result::Result<(), Failure> {
     let below = rows.height.0 - rows.bottom;
     let root = Canvas::new(group, plot.rect, language).into_drawing_area();
-    // The vertical axis counts millimetres from the chart's top, downwards.
+    // The vertical axis counts millimetres downwards from the top of the chart.
     let mut chart = ChartBuilder::on(&root)
         .x_label_area_size(Canvas::units(Mm(below)))
         .build_cartesian_2d(plot.axis.clone(), rows.bottom..rows.top)?;
@@ -317,7 +317,7 @@ fn texts(
             y: centred(&style.figure),
         };
         items.push(text(&words, &style.figure, style.text, at, halo));
-        // Source numbers hang from the figures' cap line.
+        // Source numbers are aligned with the cap height of the figures.
         at.x += width(&words, &style.figure, language)? + style.note.size.0 * 0.4;
         at.y += cap_height(&style.note).0 - cap_height(&style.figure).0 - style.note.size.0 * 0.15;
         items.push(text(&notes(bar), &style.note, bar.color, at, halo));

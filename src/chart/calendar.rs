@@ -1,5 +1,5 @@
-//! The axis of a chart over time: years, months or days, as fine as what
-//! happened is close together.
+//! Time axes in years, months or days, depending on how close together the
+//! events are.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -12,13 +12,13 @@ use crate::error::Result;
 use crate::language::Language;
 use crate::words::Words;
 
-/// Events no further apart than this have an axis of days.
+/// Events at most this many days apart get an axis of days.
 const FEW_DAYS: i32 = 24;
-/// Events no further apart than this have one of the months that they are in.
+/// Events at most this many days apart get an axis of the months they are in.
 const FEW_MONTHS: i32 = 120;
 
-/// Whole years around the events, within two years with their months; the
-/// days or the months alone where there are few of them.
+/// The axis for the events: days or months if they are close together,
+/// otherwise whole years, with months if the axis spans at most two years.
 pub(super) fn axis(
     events: &[Event],
     room: f64,
@@ -40,7 +40,8 @@ pub(super) fn axis(
         if let Some(axis) = axis {
             let axis = axis.named(room, style, language)?;
             let said = axis.grid.iter().any(|(_, name)| !name.is_empty());
-            // The name of a lone month may have no room at its first day.
+            // The name of a single month may not fit at its first day; use days
+            // then.
             return match of_days(first, last, language).filter(|_| !said) {
                 Some(days) => days.named(room, style, language),
                 None => Ok(axis),
@@ -50,7 +51,7 @@ pub(super) fn axis(
     of_years(events, room, words, style, language)
 }
 
-/// An axis whose lines are not yet named.
+/// An axis before its lines are labelled.
 struct Lines {
     from: f64,
     to: f64,
@@ -63,8 +64,8 @@ struct Line {
     with_year: String,
 }
 
-/// A line through the middle of each day, so that what was on it stands on its
-/// line; none at the ends of the calendar.
+/// Puts a line through the middle of each day, where the day's events are
+/// drawn. `None` at the ends of the calendar.
 fn of_days(first: Date, last: Date, language: Language) -> Option<Lines> {
     let words = Words::of(language);
     let (before, after) = (first.yesterday().ok()?, last.tomorrow().ok()?);
@@ -86,7 +87,7 @@ fn of_days(first: Date, last: Date, language: Language) -> Option<Lines> {
     })
 }
 
-/// A line at the first of each month; none at the end of the calendar.
+/// Puts a line at the first of each month. `None` at the end of the calendar.
 fn of_months(first: Date, last: Date, words: Key, language: Language) -> Option<Lines> {
     let (start, end) = (
         first.first_of_month(),
@@ -99,7 +100,7 @@ fn of_months(first: Date, last: Date, words: Key, language: Language) -> Option<
         with_year: Words::of(language).date(&month.strftime("%Y-%m").to_string()),
     };
     let mut lines: Vec<Line> = months.take_while(|month| *month < end).map(line).collect();
-    // A name at the very end has no room to its right.
+    // A label at the very end has no room to its right.
     lines.push(Line {
         at: days::year(end),
         name: String::new(),
@@ -113,11 +114,11 @@ fn of_months(first: Date, last: Date, words: Key, language: Language) -> Option<
 }
 
 impl Lines {
-    /// As many names as have room, the first of them with its year.
+    /// Labels as many lines as fit; the first label includes the year.
     fn named(self, room: f64, style: &ChartStyle, language: Language) -> Result<Ruled> {
         let measured = |name: &str| width(name, &style.axis, language);
         let gap = measured("0")? * 1.5;
-        // As far as a year's number may overhang the plot.
+        // How far a year's number may overhang the plot.
         let aside = measured("2024")? * 0.55;
         let mut widest = 0.0_f64;
         for line in &self.lines {
@@ -127,7 +128,7 @@ impl Lines {
         let step = ((widest + gap) / pitch).ceil().max(1.0) as usize;
         let place = |at: f64| (at - self.from) / (self.to - self.from) * room;
         let within = |at: f64, half: f64| at - half >= -aside && at + half <= room + aside;
-        // Where the year has no room at all, the days go without it.
+        // Omit the year if it fits nowhere.
         let mut year_is_said = true;
         for line in self.lines.iter().step_by(step) {
             year_is_said &= !within(place(line.at), measured(&line.with_year)? / 2.0);
@@ -136,8 +137,8 @@ impl Lines {
         let mut grid = Vec::new();
         for (i, line) in self.lines.into_iter().enumerate() {
             let at = place(line.at);
-            // The year belongs to the first name: what has no room for it has
-            // none.
+            // The first label carries the year; a line with no room for it
+            // stays blank.
             let form = match year_is_said {
                 true => line.name,
                 false => line.with_year,
@@ -159,7 +160,7 @@ impl Lines {
     }
 }
 
-/// Whole years around the events; within two years, their months too.
+/// Whole years around the events, with months if that is at most two years.
 fn of_years(
     events: &[Event],
     room: f64,
@@ -191,7 +192,7 @@ fn of_years(
     Ok(Ruled { from, to, grid })
 }
 
-/// Lines at every month or every third, named where there is room.
+/// Adds lines at every month or every third, labelled if they fit.
 fn months(
     from: f64,
     to: f64,

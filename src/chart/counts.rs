@@ -1,4 +1,4 @@
-//! How many events each year had: one mark to an event.
+//! Counts events by year: one mark per event.
 
 use super::ChartStyle;
 use super::event::{DOMAINS, Event, Key, distinct, entries, mark};
@@ -10,11 +10,11 @@ use crate::language::Language;
 use crate::sheet::{Align, Group, Point, Rect};
 use crate::units::Mm;
 
-/// Draw a column of marks for each year from the first event's to the last's,
-/// years without any included, with the count above it.
+/// Draws a column of marks for each year from the first event's to the last's,
+/// including years without events, with the count above it.
 ///
-/// Fails where the chart is too small for its years, and on a character that
-/// no font has.
+/// Fails if the chart is too small for its events, and on a character that no
+/// font has.
 pub fn counts_by_year(
     events: &[Event],
     style: &ChartStyle,
@@ -54,7 +54,7 @@ pub fn counts_by_year(
             "{most} events in a year need more room than the chart has"
         )));
     }
-    // No higher than its highest column.
+    // Shrink the plot to its highest column.
     let plot = Rect {
         bottom: plot.top + pitch * (most as f64 + 0.4) + style.label.size.0,
         ..plot
@@ -100,7 +100,7 @@ pub fn counts_by_year(
     Ok(group)
 }
 
-/// The height that suits the chart at a width.
+/// The preferred height of the chart at a given width.
 pub fn counts_by_year_height(events: &[Event], style: &ChartStyle, width: Mm) -> Mm {
     let years: Vec<i16> = events.iter().map(|e| e.days.first.year()).collect();
     let (Some(first), Some(last)) = (years.iter().min(), years.iter().max()) else {
@@ -115,7 +115,7 @@ pub fn counts_by_year_height(events: &[Event], style: &ChartStyle, width: Mm) ->
     Mm(pitch * (most + 0.4) + around)
 }
 
-/// A year's events as they are stacked: by whose they are, then by domain.
+/// A year's events in stacking order: by group, then by domain, then by date.
 fn stack(events: &[Event], year: i16) -> Vec<&Event> {
     let groups = distinct(events);
     let rank = |event: &Event| {
@@ -131,7 +131,7 @@ fn stack(events: &[Event], year: i16) -> Vec<&Event> {
     stack
 }
 
-/// Numbers under the columns, as many as have room.
+/// Labels under the columns, as many as fit.
 fn axis(
     first: i16,
     last: i16,

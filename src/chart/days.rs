@@ -1,9 +1,9 @@
-//! When something was, as precisely as it was said.
+//! Dates with the precision at which they were stated.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-/// From one day to another, both included; the same for a day that is known.
+/// A range of days, both ends included; `first` equals `last` for a known day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Days {
     pub first: Date,
@@ -11,7 +11,7 @@ pub struct Days {
 }
 
 impl Days {
-    /// Of `2024-07-24`, `2024-07` or `2024`; none of anything else.
+    /// Parses `2024-07-24`, `2024-07` or `2024`; `None` for anything else.
     pub fn of(written: &str) -> Option<Days> {
         let date = |text: &str| text.parse::<Date>().ok();
         match written.len() {
@@ -37,14 +37,15 @@ impl Days {
         self.first == self.last
     }
 
-    /// Years since the year 0, of the first day's begin and the last day's end.
+    /// The start of the first day and the end of the last day, in decimal
+    /// years.
     pub(super) fn years(&self) -> (f64, f64) {
         let end = self.last.checked_add(1.day()).unwrap_or(self.last);
         (year(self.first), year(end))
     }
 }
 
-/// A day's place among the years: 2024-07-01 is 2024.497.
+/// The start of a day in decimal years: 2024-07-01 is 2024.497.
 pub(super) fn year(day: Date) -> f64 {
     f64::from(day.year()) + f64::from(day.day_of_year() - 1) / f64::from(day.days_in_year())
 }

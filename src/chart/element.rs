@@ -1,4 +1,4 @@
-//! One bar as an element of plotters that reaches the page's own gradients.
+//! A bar as a plotters element that draws with the page's gradients.
 
 use plotters::element::{Drawable, PointCollection};
 use plotters_backend::{BackendCoord, DrawingErrorKind};
@@ -9,12 +9,12 @@ use crate::error::Error;
 use crate::sheet::{Canvas, Color, Fill, Item, Line, Point, Stroke, Verb};
 use crate::units::{Length, Mm};
 
-/// Nought, low, likely and high of a bar on the chart's axes.
+/// Zero, low, likely and high of a bar on the chart's axes.
 pub(super) struct BarElement {
     points: [(f64, f64); 4],
-    /// Whether there is a likely figure apart from the ends.
+    /// Whether there is a likely figure distinct from the ends.
     likely: bool,
-    /// Whether its end fades, without any line.
+    /// Whether its end fades out without an end line.
     soft: bool,
     color: Color,
     ground: Color,
@@ -23,7 +23,7 @@ pub(super) struct BarElement {
 }
 
 impl BarElement {
-    /// `y` is the bar's middle on the vertical axis.
+    /// `y` is the centre of the bar on the vertical axis.
     pub fn new(bar: &Bar, y: f64, style: &ChartStyle) -> BarElement {
         let km = |l: Option<Length>| l.map(|l| l.m() / 1000.0);
         let (low, likely, high) = (km(bar.low), km(bar.likely), km(bar.high));
@@ -82,13 +82,13 @@ impl Drawable<Canvas<'_>> for BarElement {
     }
 }
 
-/// The colour's share in the solid part of a bar.
+/// Share of the bar's colour in its solid part.
 const SOLID: f64 = 0.72;
 
 impl BarElement {
     fn body(&self, canvas: &mut Canvas<'_>, zero: Point, low: Point, high: Point) {
         if low.x > zero.x {
-            // Under a fading end, so that no seam is seen between the two.
+            // Extend under a fading end, so that no seam shows between the two.
             let under = match self.soft {
                 true => (low.x + self.line.0).min(high.x).max(low.x),
                 false => low.x,
@@ -110,8 +110,8 @@ impl BarElement {
         self.slab(canvas, from, to, Fill::Linear { from, to, stops });
     }
 
-    /// The bar's colour thinned with the ground's: opaque, so that the grid
-    /// stays behind.
+    /// The bar's colour mixed with the background. It is opaque, so that the
+    /// grid stays behind the bar.
     fn tint(&self, share: f64) -> Color {
         let mix = |ink: u8, ground: u8| {
             (f64::from(ink) * share + f64::from(ground) * (1.0 - share)).round() as u8
@@ -141,12 +141,13 @@ impl BarElement {
         }));
     }
 
-    /// An upright line through the bar and `over` beyond its edges.
+    /// A vertical line through the bar, extending `over` beyond its edges.
     fn tick(&self, canvas: &mut Canvas<'_>, x: f64, y: f64, width: Mm, over: f64) {
         self.upright(canvas, x, y, width, over, Vec::new());
     }
 
-    /// The high figure's end is inferred, as its ring on the map is: dashed.
+    /// The end at the high figure is dashed because it is inferred, like its
+    /// ring on the map.
     fn dashed_end(&self, canvas: &mut Canvas<'_>, at: Point) {
         let dash = self.bar.0 / 5.0;
         let width = Mm(self.line.0 * 2.0);

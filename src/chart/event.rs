@@ -1,4 +1,4 @@
-//! Something that happened, and its mark.
+//! An event and its mark.
 
 use super::key::{Entry, Swatch};
 use super::{ChartStyle, Days};
@@ -6,35 +6,34 @@ use crate::scenario::Domain;
 use crate::sheet::{Color, Fill, Item, Line, Outline, Point, Stroke, Verb};
 use crate::units::Mm;
 
-/// Something that happened, as charts over time show it.
+/// An event in a chart over time.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Event {
-    /// What it was.
     pub label: String,
     /// The date in words.
     pub when: String,
     pub days: Days,
     pub domain: Domain,
-    /// Whose it was; events of one group share a heading and a colour.
+    /// Whose event it is; events of one group share a heading and a colour.
     pub group: String,
     pub color: Color,
-    /// Numbers of the sources, as in the page's list of them.
+    /// Source numbers, as in the page's list of sources.
     pub notes: Vec<u32>,
 }
 
-/// What the marks of a chart mean, in words.
+/// Words for the key of a chart.
 #[derive(Debug, Clone, Copy)]
 pub struct Key<'a> {
     pub domains: [&'a str; 3],
-    /// Short names of months, along an axis.
+    /// Short month names, for an axis.
     pub months: [&'a str; 12],
 }
 
 /// In the order of their marks.
 pub(super) const DOMAINS: [Domain; 3] = [Domain::Air, Domain::Sea, Domain::Ground];
 
-/// A disc in the air, a lozenge at sea, a square on the ground: told apart
-/// without colour. `radius` is that of the disc.
+/// The mark of an event: a disc for air, a lozenge for sea, a square for
+/// ground, so that domains differ without colour. `radius` is that of the disc.
 pub(super) fn mark(
     domain: Domain,
     at: Point,
@@ -68,7 +67,7 @@ pub(super) fn mark(
 }
 
 fn disc(p: &impl Fn(f64, f64) -> Point) -> Outline {
-    // Handle length for a quarter circle, off by under 0.03 per cent.
+    // Control arm length for a quarter circle, accurate to 0.03 %.
     const K: f64 = 0.552_284_75;
     vec![
         Verb::Move(p(1.0, 0.0)),
@@ -80,7 +79,7 @@ fn disc(p: &impl Fn(f64, f64) -> Point) -> Outline {
     ]
 }
 
-/// What the marks mean: domains that occur, and groups where they have no
+/// Key entries for the domains that occur, and for the groups if they have no
 /// headings.
 pub(super) fn entries(events: &[Event], groups: bool, key: Key, style: &ChartStyle) -> Vec<Entry> {
     let mut entries = Vec::new();
@@ -104,7 +103,7 @@ pub(super) fn entries(events: &[Event], groups: bool, key: Key, style: &ChartSty
     entries
 }
 
-/// The first event of each group, in their order.
+/// The first event of each group, in order of appearance.
 pub(super) fn distinct(events: &[Event]) -> Vec<&Event> {
     let mut firsts: Vec<&Event> = Vec::new();
     for event in events {

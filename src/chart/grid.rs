@@ -1,4 +1,4 @@
-//! Axes with the lines and numbers that a chart gave them.
+//! Axes with explicit grid lines and labels.
 
 use std::ops::Range;
 
@@ -13,7 +13,7 @@ use crate::language::Language;
 use crate::sheet::{Canvas, Group, Rect};
 use crate::units::{Length, Mm};
 
-/// An axis with its grid, and what is written at each of its lines.
+/// An axis with its grid lines and the label of each.
 #[derive(Clone)]
 pub(super) struct Ruled {
     pub from: f64,
@@ -46,7 +46,7 @@ impl ValueFormatter<f64> for Ruled {
     }
 }
 
-/// The least of 1, 2, 5 times a power of ten that is no less than `least`.
+/// The smallest of 1, 2 or 5 times a power of ten that is at least `least`.
 pub(super) fn round_step(least: f64) -> f64 {
     let power = 10_f64.powf(least.log10().floor());
     [1.0, 2.0, 5.0, 10.0]
@@ -56,8 +56,9 @@ pub(super) fn round_step(least: f64) -> f64 {
         .unwrap_or(10.0 * power)
 }
 
-/// Kilometres from nought to `to`, with lines at the first `lines` multiples of
-/// `step`; the last line's number names the unit.
+/// An axis in kilometres from zero to `to`, with a line at zero and at the
+/// first `lines` multiples of `step`; the label of the last line includes the
+/// unit.
 pub(super) fn kilometres(to: f64, step: f64, lines: u32, language: Language) -> Ruled {
     let line = |i: u32| {
         let value = f64::from(i) * step;
@@ -75,16 +76,16 @@ pub(super) fn kilometres(to: f64, step: f64, lines: u32, language: Language) -> 
     }
 }
 
-/// How an axis over time is drawn.
+/// How the grid of a time axis is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Ground {
-    /// A line up from each number.
+    /// A vertical line at each label.
     Lines,
-    /// A line under all.
+    /// A single line along the bottom.
     Foot,
 }
 
-/// Draws an axis over time under `plot`, its numbers in a row of this height.
+/// Draws a time axis under `plot`, with labels in a row of height `numbers`.
 pub(super) fn over_time(
     axis: &Ruled,
     plot: Rect,

@@ -1,4 +1,4 @@
-//! What the marks and lines of a chart mean, in lines at its foot.
+//! The key at the foot of a chart: marks and lines with their meaning.
 
 use super::ChartStyle;
 use super::event::mark;
@@ -22,9 +22,9 @@ pub(super) struct Entry {
     pub ink: Color,
 }
 
-/// Entries in rows, each as wide as the chart at most.
+/// Key entries flowed into rows no wider than the chart.
 pub(super) struct Rows {
-    /// An entry, from the left, and its row.
+    /// Each entry with its offset from the left and its row.
     placed: Vec<(Entry, f64, usize)>,
     count: usize,
 }
@@ -55,12 +55,12 @@ impl Rows {
         Ok(rows)
     }
 
-    /// What the rows take under the chart.
+    /// The height of the rows under the chart.
     pub fn height(&self, style: &ChartStyle) -> f64 {
         self.count as f64 * pitch(style)
     }
 
-    /// The rows, the last at the bottom of `foot`.
+    /// Draws the rows, the last at the bottom of `foot`.
     pub fn draw(self, foot: Rect, style: &ChartStyle) -> Vec<Item> {
         let size = style.figure.size.0;
         let last = foot.bottom - size * 0.5;
@@ -78,13 +78,14 @@ impl Rows {
     }
 }
 
-/// From one row to the next.
+/// Distance from one row to the next.
 pub(super) fn pitch(style: &ChartStyle) -> f64 {
     style.figure.size.0 * 1.7
 }
 
 impl Swatch {
-    /// From its left to where its words begin, of this size of type.
+    /// Distance from the swatch's left edge to the start of its text, at this
+    /// type size.
     fn room(&self, size: f64) -> f64 {
         match self {
             Swatch::Mark(..) => size * 1.02,

@@ -1,4 +1,4 @@
-//! Charts that stand on the same page as the map, drawn with plotters.
+//! Charts drawn with plotters, on the same page as the map.
 
 mod bars;
 mod calendar;

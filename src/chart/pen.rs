@@ -1,4 +1,4 @@
-//! Lines of text and strokes, as all charts set them.
+//! Text and strokes shared by all charts.
 
 use plotters::prelude::*;
 
@@ -17,7 +17,7 @@ pub(super) fn font(face: &Typeface) -> TextStyle<'static> {
     ("Inter", f64::from(Canvas::units(face.size))).into()
 }
 
-/// A line of the grid.
+/// The style of a grid line.
 pub(super) fn rule(color: Color, width: Mm) -> ShapeStyle {
     ShapeStyle {
         color: rgba(color),
@@ -71,7 +71,7 @@ fn line_of(
     }
 }
 
-/// The width of a line, mm.
+/// The width of a line of text, mm.
 pub(super) fn width(words: &str, face: &Typeface, language: Language) -> Result<f64> {
     let black = Color::rgb(0, 0, 0);
     let text = line_of(words, face, black, Point::default(), Align::Start, None);

@@ -1,4 +1,5 @@
-//! How far something was all along a track.
+//! Distance profiles: distances from a track to other features, along its
+//! length.
 
 use plotters::element::{Drawable, PointCollection};
 use plotters::prelude::*;
@@ -18,15 +19,15 @@ use crate::units::{Length, Mm};
 /// A track and its distances.
 #[derive(Debug, Clone, Default)]
 pub struct Profile {
-    /// One for each thing that distances are measured to.
+    /// One per feature that distances are measured to.
     pub series: Vec<Series>,
     pub shades: Vec<Shade>,
     pub ticks: Vec<Tick>,
-    /// How lines are drawn that are known so well, in words.
+    /// Line styles by quality of the position, with their words.
     pub known: Vec<(String, Stroke)>,
 }
 
-/// Distances to one thing.
+/// Distances to one feature.
 #[derive(Debug, Clone)]
 pub struct Series {
     pub label: String,
@@ -35,7 +36,7 @@ pub struct Series {
     pub least: Option<Least>,
 }
 
-/// Where something is nearest.
+/// The closest approach to a feature.
 #[derive(Debug, Clone)]
 pub struct Least {
     pub along: Length,
@@ -44,11 +45,12 @@ pub struct Least {
     pub words: String,
 }
 
-/// Distances along a stretch: how far along the track, and how far away.
+/// Distances along a stretch: distance along the track, and distance to the
+/// feature.
 #[derive(Debug, Clone)]
 pub struct Leg {
     pub points: Vec<(Length, Length)>,
-    /// As the map draws what is known as well.
+    /// The stroke of the map's line for the same quality of position.
     pub stroke: Stroke,
 }
 
@@ -61,17 +63,17 @@ pub struct Shade {
     pub color: Color,
 }
 
-/// Something marked along the track.
+/// A labelled position along the track.
 #[derive(Debug, Clone)]
 pub struct Tick {
     pub at: Length,
     pub label: String,
 }
 
-/// Draw the distances over the length of the track in `rect`.
+/// Draws the distances over the length of the track in `rect`.
 ///
-/// The distance's axis begins at nought. Fails where there is no room for the
-/// axes, and on a character that no font has.
+/// The distance axis starts at zero. Fails if there is no room for the axes,
+/// and on a character that no font has.
 pub fn distance_profile(
     profile: &Profile,
     style: &ChartStyle,
@@ -101,10 +103,11 @@ pub fn distance_profile(
     Ok(group)
 }
 
-/// A flat profile reads better than a tall one: height by width.
+/// Maximum ratio of height to width: a flat profile reads better than a tall
+/// one.
 const FLAT: f64 = 0.62;
 
-/// The height that suits a profile at a width.
+/// The preferred height of a profile at a given width.
 ///
 /// # Errors
 /// A character that no font has.
@@ -123,11 +126,11 @@ pub fn distance_profile_height(
         + key.height(style)))
 }
 
-/// Opacity of a zone.
+/// Opacity of a zone's shading.
 const SHADE: f64 = 0.16;
 
 struct Plot {
-    /// Of the axes.
+    /// The area inside the axes.
     rect: Rect,
     x: Ruled,
     y: Ruled,
@@ -241,7 +244,8 @@ impl Plot {
         Ok(())
     }
 
-    /// Names above the plot where they have room, the first first.
+    /// Draws tick lines, with names above the plot as far as they fit; earlier
+    /// ticks have precedence.
     fn ticks(
         &self,
         profile: &Profile,
@@ -253,7 +257,7 @@ impl Plot {
         for tick in &profile.ticks {
             let x = self.point(tick.at, Length::from_m(0.0)).x;
             let own = width(&tick.label, &style.axis, language)?;
-            // What is wider than the plot has no room at all.
+            // A label wider than the plot does not fit anywhere.
             let left = (x - own / 2.0)
                 .min(self.rect.right - own)
                 .max(self.rect.left);
@@ -281,7 +285,7 @@ impl Plot {
         Ok(items)
     }
 
-    /// Where each series is nearest, and how near.
+    /// Marks and labels the closest approach of each series.
     fn least(
         &self,
         profile: &Profile,
@@ -322,9 +326,10 @@ impl Plot {
         Ok(items)
     }
 
-    /// The room near a point for words of this width where they cover the
-    /// least of the lines: below it first, for a line rises from its least on
-    /// both sides; off what stands already, if anywhere.
+    /// Finds the position near a point where a label of this width covers the
+    /// least of the lines and, if possible, none of the labels placed before.
+    /// Tries below the point first, because a line rises from its minimum on
+    /// both sides.
     fn beside(&self, at: Point, own: f64, taken: &[Rect], profile: &Profile, size: f64) -> Rect {
         let tall = size * 1.2;
         let inside = self.rect.right - self.rect.left - own;
@@ -351,7 +356,7 @@ impl Plot {
         best
     }
 
-    /// How much of the lines a room covers, mm.
+    /// Length of the lines inside a rectangle, mm.
     fn covered(&self, room: &Rect, profile: &Profile) -> f64 {
         let legs = profile.series.iter().flat_map(|s| &s.legs);
         legs.flat_map(|leg| leg.points.windows(2))
@@ -371,13 +376,13 @@ fn meet(a: &Rect, b: &Rect) -> bool {
     a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
 }
 
-/// From nought; numbers at every step, the last with its unit where it does
-/// not stand at the very end.
+/// An axis from zero, with a label at every step; the last label includes the
+/// unit.
 fn axis(to: f64, step: f64, language: Language) -> Ruled {
     kilometres(to, step, (to / step + 1e-9).floor() as u32, language)
 }
 
-/// A line of distances as an element of plotters.
+/// A line of distances as a plotters element.
 struct Trace {
     points: Vec<(f64, f64)>,
     stroke: Stroke,
@@ -423,7 +428,7 @@ impl Drawable<Canvas<'_>> for Trace {
     }
 }
 
-/// What lines and shades mean.
+/// Key entries for the lines and shades.
 fn entries(profile: &Profile, style: &ChartStyle) -> Vec<Entry> {
     let entry = |words: &str, swatch, ink| Entry {
         swatch,

@@ -1,31 +1,31 @@
-//! What a chart looks like.
+//! Style parameters of charts.
 
 use crate::sheet::{Color, Typeface};
 use crate::units::Mm;
 
-/// Sizes and colours of a chart; they come from the page's theme.
+/// Sizes and colours of a chart, taken from the page's theme.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ChartStyle {
     pub text: Color,
     pub secondary: Color,
     pub grid: Color,
-    /// What the chart stands on: halos have its colour.
+    /// The background colour, also used for halos.
     pub ground: Color,
-    /// A group's name.
+    /// Group names.
     pub heading: Typeface,
-    /// A bar's name.
+    /// Bar names.
     pub label: Typeface,
-    /// The figures at a bar's end.
+    /// Figures at the end of a bar.
     pub figure: Typeface,
     /// Numbers along the axis.
     pub axis: Typeface,
-    /// Source numbers, raised.
+    /// Source numbers, as superscripts.
     pub note: Typeface,
     /// Thickness of a bar.
     pub bar: Mm,
-    /// From one bar to the next.
+    /// Distance from one bar to the next.
     pub row: Mm,
-    /// Room above a heading but the first.
+    /// Space above each heading except the first.
     pub group_gap: Mm,
     /// Width of grid lines; ticks are three times as wide.
     pub line: Mm,

@@ -1,5 +1,5 @@
-//! Events over time: one row to an event, by whose they are; where they are
-//! more than there is room for, one row to a domain.
+//! Events over time: one row per event, grouped by owner, or one row per domain
+//! if there is not enough room.
 
 use super::event::{DOMAINS, Event, Key, distinct, entries, mark};
 use super::grid::{Ground, Ruled, over_time};
@@ -14,11 +14,11 @@ use crate::sheet::{
 use crate::units::Mm;
 use crate::words::source_numbers;
 
-/// Draw events over the years in `rect`.
+/// Draws events on a time axis in `rect`.
 ///
-/// A day is a mark; a month or a year that is all that is known is a bar as
-/// wide, with the mark in its middle. Fails where the chart is too narrow for
-/// its years, and on a character that no font has.
+/// A known day is a mark. If only the month or the year is known, a bar covers
+/// it, with the mark in its middle. Fails if the chart is too low for its
+/// events, and on a character that no font has.
 pub fn timeline(
     events: &[Event],
     style: &ChartStyle,
@@ -66,10 +66,10 @@ pub fn timeline(
     Ok(group)
 }
 
-/// From one event to the next where there is room, in the size of figures.
+/// Preferred row height, in multiples of the figure size.
 const ROW: f64 = 1.9;
 
-/// The height that suits a timeline: a row to an event.
+/// The preferred height of a timeline with one row per event.
 pub fn timeline_height(events: &[Event], style: &ChartStyle) -> Mm {
     let rows = events.len() as f64 * style.figure.size.0 * ROW;
     let foot = style.axis.size.0 * 1.9 + key::pitch(style);
@@ -82,23 +82,24 @@ fn headings_height(groups: &[&Event], style: &ChartStyle) -> f64 {
 }
 
 struct Row<'a> {
-    /// Middle, from the chart's top.
+    /// Vertical centre, from the top of the chart.
     y: f64,
     events: Vec<&'a Event>,
 }
 
 struct Plan<'a> {
     rect: Rect,
-    /// Of the axis, from side to side.
+    /// The horizontal extent of the axis.
     plot: Rect,
     axis: Ruled,
-    /// Heading of a group and its baseline, from the chart's top.
+    /// The first event of each group, and the baseline of its heading from the
+    /// top of the chart.
     groups: Vec<(&'a Event, f64)>,
     rows: Vec<Row<'a>>,
-    /// From the chart's top: of the last row's end, and of the numbers' end.
+    /// End of the last row, from the top of the chart.
     bottom: f64,
     radius: f64,
-    /// Whether each event has a row, and so room for its name.
+    /// Whether each event has its own row, with room for its name.
     single: bool,
 }
 
@@ -128,7 +129,7 @@ impl<'a> Plan<'a> {
                 rect.height()
             )));
         }
-        // Half a year's number overhangs the first line of the grid.
+        // Half a year's number overhangs the first grid line.
         let aside = width("2024", &style.axis, language)? * 0.55;
         let plot = Rect {
             left: rect.left + aside,
@@ -203,8 +204,9 @@ impl<'a> Plan<'a> {
         self.groups.iter().map(heading).collect()
     }
 
-    /// Beside its mark, on the side that has room; shorter where neither has, and
-    /// at last on the span itself.
+    /// Labels the events, each next to its mark on the side that has room.
+    /// Falls back to shorter labels, and finally to a label on the event's own
+    /// bar.
     fn labels(&self, style: &ChartStyle, language: Language) -> Result<Vec<Item>> {
         let mut items = Vec::new();
         if !self.single {
@@ -229,7 +231,7 @@ impl<'a> Plan<'a> {
                     () if before - all >= self.rect.left => Some(before - all),
                     () => None,
                 };
-                // A span over the whole chart has room only on itself.
+                // A bar across the whole chart has room only on itself.
                 let on_it = |all: f64| {
                     let x = middle + gap;
                     (!event.days.is_one() && x + all <= self.rect.right).then_some(x)
@@ -282,7 +284,7 @@ fn halo(style: &ChartStyle) -> Option<Halo> {
     })
 }
 
-/// Rows that the events need where they share them.
+/// The number of rows if the events of each group and domain share one.
 fn lanes(events: &[Event]) -> usize {
     let mut seen: Vec<(&str, crate::scenario::Domain)> = Vec::new();
     for event in events {
@@ -293,7 +295,7 @@ fn lanes(events: &[Event]) -> usize {
     seen.len()
 }
 
-/// The days that something may have been on.
+/// The bar over the days on which an event may have happened.
 fn span(left: f64, right: f64, y: f64, radius: f64, color: Color) -> Item {
     let half = radius * 0.55;
     Item::Line(Line {

@@ -1,12 +1,12 @@
-//! A bar's figures in words.
+//! Formats a bar's figures as text.
 
 use super::Bar;
 use crate::language::Language;
 use crate::units::{Length, LengthUnit, rounded};
 use crate::words::{Case, Words, fill};
 
-/// `1,200 to 2,000 km`, `over 500 nmi`, `1,500 km`: in the unit that it was
-/// published in; empty without figures.
+/// `1,200 to 2,000 km`, `over 500 nmi`, `1,500 km`, in the unit of publication;
+/// empty without figures.
 pub(super) fn figures(bar: &Bar, language: Language) -> String {
     let words = Words::of(language);
     let number = |l: Length| words.number(shown(l.to(bar.unit)));
@@ -29,7 +29,7 @@ pub(super) fn figures(bar: &Bar, language: Language) -> String {
     }
 }
 
-/// To the whole; of less than ten to a tenth.
+/// Rounds to a whole number, or to a tenth below ten.
 fn shown(value: f64) -> f64 {
     match value < 10.0 {
         true => rounded(value, 1),
@@ -37,12 +37,12 @@ fn shown(value: f64) -> f64 {
     }
 }
 
-/// Whole kilometres.
+/// Whole kilometres, without the unit.
 pub(super) fn number(length: Length, language: Language) -> String {
     Words::of(language).number(length.km().round())
 }
 
-/// Whole kilometres, and that they are.
+/// Whole kilometres with the unit.
 pub(super) fn with_unit(length: Length, language: Language) -> String {
     let whole = Length::from_km(length.km().round());
     Words::of(language).length(whole, LengthUnit::Kilometre)
