@@ -1,34 +1,34 @@
-//! What cannot be: repeated fixes, two places at one time, jumps that no
-//! vessel makes.
+//! Filters out impossible fixes: repeats, two positions at one time, and jumps
+//! faster than the vessel can go.
 
 use super::fault::{Fault, Places, Tally};
 use super::row::{NO_TIME, Row};
 use crate::geodesy::Spot;
 use crate::units::Speed;
 
-/// A fix that is kept.
+/// An accepted fix.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Good {
     pub row: Row,
     pub spot: Spot,
-    /// Metres from the last good fix.
+    /// Metres from the previous accepted fix.
     pub step: f64,
-    /// A new piece begins here.
+    /// Whether a new piece begins here.
     pub begins: bool,
 }
 
-/// So many fixes in agreement with each other, and not with those before,
-/// are believed.
+/// This many fixes that agree with each other but not with the earlier ones are
+/// accepted as a new position.
 const BELIEVED: usize = 3;
 
-/// Looks at the fixes of one vessel in order of time.
+/// Checks the fixes of one vessel in order of time.
 pub(super) struct Cleaner<'a> {
-    /// Metres a second.
+    /// Metres per second.
     limit: f64,
     places: &'a Places,
     last: Option<Good>,
-    /// Fixes that are too far from the last good one to be reached in time,
-    /// but not from each other.
+    /// Fixes that are reachable from each other, but not in time from the last
+    /// accepted one.
     suspects: Vec<Good>,
     line_before: Option<(u64, i64)>,
 }
@@ -44,7 +44,7 @@ impl<'a> Cleaner<'a> {
         }
     }
 
-    /// Judges a fix, and hands on what is good so far.
+    /// Checks a fix and passes on the fixes accepted so far.
     pub fn push(&mut self, row: Row, tally: &mut Tally, good: &mut impl FnMut(Good)) {
         self.look_at_order(&row, tally);
         let mut fix = Good {
@@ -66,7 +66,7 @@ impl<'a> Cleaner<'a> {
         self.suspect(fix, tally, good);
     }
 
-    /// What is left at the end cannot be confirmed any more.
+    /// Drops the remaining suspects, since no further fix can confirm them.
     pub fn finish(&mut self, tally: &mut Tally) {
         self.drop_suspects(tally);
     }
@@ -79,7 +79,8 @@ impl<'a> Cleaner<'a> {
         good(fix);
     }
 
-    /// How far the vessel can have gone, times being whole seconds or better.
+    /// How far the vessel can have gone, metres. Times are precise to a second
+    /// or better, so one second is added.
     fn reach(&self, from: &Row, to: &Row) -> f64 {
         if from.time == NO_TIME || to.time == NO_TIME {
             return f64::INFINITY;
@@ -135,7 +136,8 @@ impl<'a> Cleaner<'a> {
         }
     }
 
-    /// How far a fix is from the last good one, and the speed that it takes.
+    /// Distance of a fix from the last accepted one (km), and the speed that it
+    /// implies (kn).
     fn jump(&self, fix: &Good) -> (f64, f64) {
         let Some(last) = &self.last else {
             return (0.0, 0.0);
@@ -145,7 +147,8 @@ impl<'a> Cleaner<'a> {
         (metres / 1_000.0, metres / seconds * 3_600.0 / 1_852.0)
     }
 
-    /// In order of time, lines of a file in order go up.
+    /// Reports rows out of order: in order of time, the line numbers of one
+    /// file should increase.
     fn look_at_order(&mut self, row: &Row, tally: &mut Tally) {
         if let Some((line, time)) = self.line_before
             && line > row.line

@@ -1,27 +1,28 @@
-//! Decimal degrees out of bytes, fast, and exact as the decimals say.
+//! Fast parsing of decimal degrees from bytes, without loss of precision.
 
 use super::row::E7;
 
 /// A decimal number of degrees.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Degrees {
-    /// Ten-millionths: the number has no more than seven decimals.
+    /// Ten-millionths of a degree, for numbers with at most seven decimals.
     E7(i64),
     Finer(f64),
 }
 
-/// Powers of ten that a double holds exactly, up to the most digits read fast.
+/// Powers of ten for the fast path.
 const POWERS: [f64; 19] = [
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
     1e17, 1e18,
 ];
 const TO_E7: [i64; 8] = [10_000_000, 1_000_000, 100_000, 10_000, 1_000, 100, 10, 1];
 
-/// Whole numbers up to here are exact in a double.
+/// Integers up to this are exact in a double.
 const EXACT: i64 = 1 << 53;
 
 impl Degrees {
-    /// Reads `-122.345678`; none if that is no plain decimal number.
+    /// Parses a number such as `-122.345678`; `None` if it is not a plain
+    /// decimal number.
     #[inline]
     pub fn read(text: &[u8]) -> Option<Degrees> {
         let (negative, digits) = match text {
@@ -29,7 +30,7 @@ impl Degrees {
             [b'+', rest @ ..] => (false, rest),
             _ => (false, text),
         };
-        // The longest plain number whose digits fit.
+        // The longest plain number whose digits fit an `i64`.
         if digits.len() > 16 {
             return Degrees::read_long(text);
         }
@@ -56,7 +57,7 @@ impl Degrees {
         }
     }
 
-    /// The rest: more digits, exponents.
+    /// The slow path: more digits, or an exponent.
     #[cold]
     fn read_long(text: &[u8]) -> Option<Degrees> {
         let plain = |b: &u8| b.is_ascii_digit() || b"+-.eE".contains(b);

@@ -1,4 +1,4 @@
-//! Fixes out of files that are no tables, one after the other.
+//! Collects fixes from files other than tables.
 
 use super::fault::{Fault, Tally};
 use super::row::{Micros, Row};
@@ -7,32 +7,32 @@ use crate::error::{Result, temporary_folder};
 use crate::formats::System;
 use std::io;
 
-/// Takes the fixes of one file.
+/// Collects the fixes of one file.
 pub(super) struct Entries<'a> {
     shelf: &'a mut Shelf,
     tally: &'a mut Tally,
     wanted: &'a [String],
-    /// Bytes of fixes that may be held.
+    /// Bytes of fixes kept in memory before spilling to disk.
     budget: usize,
-    /// Lines and entries of all files before.
+    /// Lines and entries in all files before this one.
     before: u64,
     /// The file's name, for messages.
     pub file: &'a str,
-    /// What fixes without an identity belong to.
+    /// Identity of fixes without one: the file's stem.
     pub stem: String,
-    /// What positions are, before they become fixes.
+    /// Coordinate reference system of the file.
     pub system: System,
     pub fixes: u64,
     failed: Option<io::Error>,
 }
 
-/// One fix as a file has it.
+/// One fix as stated in a file.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Entry {
     /// Line or entry in the file, from 1.
     pub place: u64,
     pub time: Micros,
-    /// Degrees, not looked at yet.
+    /// Degrees, not validated yet.
     pub lat: f64,
     pub lon: f64,
     pub new_leg: bool,
@@ -60,7 +60,7 @@ impl<'a> Entries<'a> {
         }
     }
 
-    /// Adds a fix of a vessel, or sets it aside.
+    /// Adds a fix of a vessel, or counts it as a fault.
     pub fn add(&mut self, vessel: &str, name: Option<&str>, entry: &Entry) {
         let is = |text: &str| self.wanted.iter().any(|w| w.eq_ignore_ascii_case(text));
         if !self.wanted.is_empty() && !is(vessel) && !name.is_some_and(is) {
@@ -98,7 +98,7 @@ impl<'a> Entries<'a> {
     }
 
     /// # Errors
-    /// A temporary file that could not be written.
+    /// A temporary file that cannot be written.
     pub fn finish(self) -> Result<()> {
         match self.failed {
             None => Ok(()),

@@ -1,64 +1,63 @@
-//! What is set aside, and how it is said.
+//! Skipped rows and remarks, and their messages.
 
 use crate::formats::ENCODING_OPTION;
 use std::fmt;
 
-/// Why a row, or a fix, is set aside (or, for the last four, remarked upon).
+/// Why a row or a fix is skipped; the last four kinds are remarks only.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Fault {
-    /// The row has not as many fields as the header: cut off, or broken.
+    /// The row and the header have different numbers of fields: the row is cut
+    /// off or broken.
     Columns { found: usize, expected: usize },
-    /// A quotation mark that is not closed in its line.
+    /// A quotation mark that is not closed on its line.
     Quote,
     /// A carriage return inside the line.
     CarriageReturn,
-    /// No identity of the vessel in this column.
+    /// The vessel's identity is missing in this column.
     NoVessel(String),
-    /// The identity of the vessel is not UTF-8, and where not.
+    /// The vessel's identity is not UTF-8; says where.
     VesselEncoding(String),
-    /// The time cannot be read.
+    /// The time cannot be parsed.
     Time(String),
-    /// A number cannot be read: the column, and what stands there.
+    /// A number cannot be parsed: the column and its text.
     Number(&'static str, String),
-    /// A hemisphere that is missing, is none, or contradicts the degrees: what
-    /// is wrong.
+    /// A hemisphere that is missing, invalid or contradicts the degrees; says
+    /// what is wrong.
     Hemisphere(String),
-    /// Degrees.
+    /// Latitude out of range, degrees.
     Latitude(f64),
-    /// Degrees.
+    /// Longitude out of range, degrees.
     Longitude(f64),
-    /// Coordinates that the file's own system has not.
+    /// Coordinates outside the file's coordinate reference system.
     OffTheEarth(f64, f64),
-    /// The layout's own mark for "position not available".
+    /// The format's own marker for "position not available".
     NotAvailable,
-    /// The receiver marked the position as old.
+    /// The receiver marked the position as stale.
     Stale,
-    /// The same time and position again.
+    /// The same time and position as the fix before.
     Repeated,
     /// Another position at the same time.
     TwoPlaces { km: f64 },
-    /// To be there the vessel would have had to go at this speed.
+    /// The vessel would have had to move at this speed.
     Jump { km: f64, kn: f64 },
-    /// Not set aside: the fixes go on from another place, and a new piece
-    /// begins there.
+    /// Remark: the fixes continue from another position, where a new piece
+    /// begins.
     Elsewhere { km: f64, kn: f64 },
-    /// Not set aside: the row stands after one that is later in time, and has
-    /// been put in its place.
+    /// Remark: the row follows one that is later in time, and was sorted.
     OutOfOrder { after: u64 },
-    /// Not set aside: the line ending differs from the first line's.
+    /// Remark: the line ending differs from that of the first line.
     LineEnd,
-    /// Not set aside: the name of the vessel is not UTF-8, where not, and it is
-    /// left out.
+    /// Remark: the vessel's name is not UTF-8 and is left out; says where.
     NameEncoding(String),
 }
 
-/// How many kinds of fault there are.
+/// Number of fault kinds.
 const KINDS: usize = 20;
 
-/// How many of each kind are kept in full.
+/// How many faults of each kind are kept in full.
 const SHOWN: usize = 5;
 
-/// Faults by kind: all are counted, the first of each kind are kept.
+/// Counts faults by kind and keeps the first few of each kind.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Tally {
     kinds: [Kind; KINDS],
@@ -67,19 +66,19 @@ pub(super) struct Tally {
 #[derive(Debug, Clone, Default)]
 struct Kind {
     count: u64,
-    /// By line, at most [`SHOWN`].
+    /// Ordered by line, at most [`SHOWN`].
     first: Vec<(u64, Fault)>,
 }
 
-/// Where a line counted through all files stands.
+/// Maps a running line number to its file and line.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Places {
-    /// Each file's first line as counted through all, its name, and what its
-    /// lines are called.
+    /// For each file: the lines before it, its name, and what its lines are
+    /// called.
     files: Vec<(u64, String, &'static str)>,
 }
 
-/// What was set aside or remarked upon: one entry for each kind of fault.
+/// What was skipped or remarked on: one entry per kind of fault.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Report {
     pub entries: Vec<SetAside>,
@@ -88,14 +87,15 @@ pub struct Report {
 /// All faults of one kind.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SetAside {
-    /// What they are, singular or plural: `positions marked as not available`.
+    /// Description, singular or plural to match the count: `positions marked as
+    /// not available`.
     pub what: &'static str,
     pub count: u64,
-    /// Whether the rows were set aside, rather than remarked upon.
+    /// Whether the rows were skipped; otherwise this is a remark.
     pub aside: bool,
-    /// Whether that is ordinary for the layout, and nothing to be mended.
+    /// Whether this is normal for the format and needs no action.
     pub ordinary: bool,
-    /// The first of them, `positions.csv:17: a latitude of 91.2 ...`.
+    /// The first few, as `positions.csv:17: a latitude of 91.2 ...`.
     pub first: Vec<String>,
 }
 
@@ -126,7 +126,7 @@ impl Fault {
     }
 }
 
-/// What a fault of each kind is, and what several are.
+/// Description of each kind, singular and plural.
 const WHAT: [(&str, &str); KINDS] = [
     (
         "row with too few or too many fields",
@@ -198,14 +198,14 @@ const WHAT: [(&str, &str); KINDS] = [
     ),
 ];
 
-/// From here on faults are remarks, and nothing is set aside.
+/// Kinds from this index on are remarks; nothing is skipped.
 const REMARKS: usize = 16;
 
-/// Of these every file of its layout has some.
+/// Kinds that occur in every file of their format.
 const ORDINARY: [usize; 3] = [11, 12, 13];
 
 impl Tally {
-    /// Counts a fault; it is made only if it is among the first of its kind.
+    /// Counts a fault, and keeps it if it is among the first of its kind.
     #[cold]
     pub fn add(&mut self, line: u64, fault: Fault) {
         let kind = &mut self.kinds[fault.kind()];
@@ -228,7 +228,7 @@ impl Tally {
         }
     }
 
-    /// The very first row that was set aside, with its place.
+    /// The first skipped row, with its file and line.
     pub fn earliest(&self, places: &Places) -> Option<String> {
         let firsts = self.kinds[..REMARKS].iter().filter_map(|k| k.first.first());
         let (line, fault) = firsts.min_by_key(|(line, _)| *line)?;
@@ -258,7 +258,7 @@ impl Tally {
 }
 
 impl Places {
-    /// A new file begins, after `lines` of those before it.
+    /// Begins a new file, after `lines` lines in the earlier ones.
     pub fn begin(&mut self, lines: u64, file: &str, unit: &'static str) {
         self.files.push((lines, file.to_string(), unit));
     }
@@ -268,7 +268,7 @@ impl Places {
         self.files.first().map_or("", |(_, name, _)| name)
     }
 
-    /// Whether two lines stand in one file.
+    /// Whether two lines are in the same file.
     pub fn same_file(&self, a: u64, b: u64) -> bool {
         let at = |line| self.files.partition_point(|(first, ..)| *first < line);
         at(a) == at(b)
@@ -349,7 +349,7 @@ pub(super) fn count(number: u64, (one, several): (&str, &str)) -> String {
     format!("{number} {}", if number == 1 { one } else { several })
 }
 
-/// Some bytes of a file as text that can be shown.
+/// Some bytes of a file as printable text.
 pub(super) fn shown(bytes: &[u8]) -> String {
     let text = String::from_utf8_lossy(&bytes[..bytes.len().min(40)]);
     text.chars().filter(|c| !c.is_control()).collect()

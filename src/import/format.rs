@@ -1,17 +1,18 @@
-//! What a file is, as its first bytes tell.
+//! Detects the format of a file from its first bytes.
 
 use super::csv::{Layout, read_header};
 use crate::error::{Error, Result};
 use crate::formats::Opened;
 
-/// The layouts of positions that are read.
+/// Formats of position data that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Format {
-    /// MarineCadastre AIS, to 2024 and from 2025 on.
+    /// MarineCadastre AIS, both the layout up to 2024 and the one from 2025.
     MarineCadastre,
     /// AIS of the Danish Maritime Authority.
     DanishMaritime,
-    /// Columns named time, lat, lon, and perhaps a vessel's identity and name.
+    /// Columns named time, lat and lon, optionally with a vessel's identity and
+    /// name.
     PlainCsv,
     /// A trace of readsb or ADS-B Exchange.
     ReadsbTrace,
@@ -19,17 +20,17 @@ pub enum Format {
     OpenSkyTrack,
     Gpx,
     Kml,
-    /// GeoJSON LineStrings with times, Moving Features JSON.
+    /// GeoJSON LineStrings with times, or Moving Features JSON.
     GeoJson,
 }
 
 impl Format {
-    /// Whether a vessel of it is a ship, of which a speed limit follows.
+    /// Whether the vessels are ships, which determines the speed limit.
     pub(super) fn is_ais(self) -> bool {
         matches!(self, Format::MarineCadastre | Format::DanishMaritime)
     }
 
-    /// Its name in messages.
+    /// Display name.
     pub fn name(self) -> &'static str {
         match self {
             Format::MarineCadastre => "MarineCadastre AIS",
@@ -44,17 +45,16 @@ impl Format {
     }
 }
 
-/// What has been told of a file.
+/// The detected format of a file.
 pub(super) enum Told {
     Csv(Layout),
     Json,
     Xml,
-    /// An archive of KML.
+    /// Zipped KML.
     Kmz,
 }
 
-/// Files that are no text, by their first bytes: what each is called, and how
-/// positions get out of it.
+/// Binary files by signature: name, and how to get positions out of them.
 const BINARY: [(&[u8], &str, &str); 7] = [
     (
         b"SQLite format 3\0",
@@ -93,7 +93,7 @@ const BINARY: [(&[u8], &str, &str); 7] = [
     ),
 ];
 
-/// Tells by the first character that is not white, and then by the header.
+/// Detects by the first character that is not white space, then by the header.
 pub(super) fn tell(file: &Opened, vessel_column: Option<&str>) -> Result<Told> {
     let refuse = |what: String| Error::File {
         path: file.name.clone().into(),
@@ -115,7 +115,7 @@ pub(super) fn tell(file: &Opened, vessel_column: Option<&str>) -> Result<Told> {
     if let Some((_, what, mend)) = BINARY.iter().find(|(start, ..)| head.starts_with(start)) {
         return Err(refuse(format!("is {what}; {mend}")));
     }
-    // Text sequences (RFC 8142) begin each record with a record separator.
+    // JSON text sequences (RFC 8142) begin each record with a record separator.
     let first = head
         .iter()
         .find(|b| !b.is_ascii_whitespace() && **b != 0x1e);

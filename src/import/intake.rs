@@ -1,4 +1,4 @@
-//! Everything that is read of the files, by vessel.
+//! Reads all input files into stores, by vessel.
 
 use super::csv::{Block, Blocks, Layout, Rows};
 use super::entries::Entries;
@@ -18,7 +18,7 @@ use crate::units::Speed;
 use std::io::{self, Read};
 use std::sync::{Arc, Mutex};
 
-/// Everything that has been read.
+/// All data read so far.
 pub(super) struct Intake<'a> {
     pub request: &'a Request<'a>,
     pub options: &'a Options,
@@ -27,20 +27,20 @@ pub(super) struct Intake<'a> {
     pub tally: Tally,
     pub places: Places,
     pub formats: Vec<Format>,
-    /// What the reader should know of how vessels were told apart.
+    /// Remarks for the user on how vessels were identified.
     pub warnings: Vec<String>,
-    /// The column of identities, where one was read.
+    /// The identity column, if a table was read.
     id_name: Option<String>,
     /// Lines and entries of all files.
     pub lines: u64,
     pub bytes: u64,
 }
 
-/// A vessel, wherever its fixes lie.
+/// A vessel, and where its fixes are stored.
 pub(super) struct Listed {
     pub id: Arc<str>,
     pub name: Option<Arc<str>>,
-    /// Shelf, and place on it.
+    /// Shelf index, and the vessel's index on it.
     pub at: Vec<(usize, u32)>,
     pub fixes: usize,
 }
@@ -88,7 +88,8 @@ impl<'a> Intake<'a> {
         }
     }
 
-    /// `system`: what the file says behind its positions that they are.
+    /// `system` is a coordinate reference system declared after the positions
+    /// in the file.
     fn read_json(
         &mut self,
         file: Opened,
@@ -106,7 +107,7 @@ impl<'a> Intake<'a> {
         Ok(())
     }
 
-    /// A document of GPX or KML; gives its links to other files.
+    /// Reads a GPX or KML document and returns its links to other files.
     fn read_xml(&mut self, name: &str, stream: Box<dyn Read + Send>) -> Result<Vec<String>> {
         self.places.begin(self.lines, name, "line");
         let mut entries = self.entries(name);
@@ -116,7 +117,7 @@ impl<'a> Intake<'a> {
         Ok(read.links)
     }
 
-    /// Where the fixes of anything but a table go.
+    /// The collector for fixes of formats other than tables.
     fn entries<'s>(&'s mut self, name: &'s str) -> Entries<'s> {
         let room = (self.options.memory / self.shelves.len(), self.lines);
         Entries::new(
@@ -141,7 +142,7 @@ impl<'a> Intake<'a> {
         }
     }
 
-    /// Several readers share the blocks of one table.
+    /// Reads one table with several readers that share its blocks.
     fn read_csv(&mut self, file: Opened, layout: &Layout) -> Result<()> {
         self.met(layout.format);
         self.warnings.extend(layout.notes.iter().cloned());
@@ -182,7 +183,7 @@ impl<'a> Intake<'a> {
         Ok(())
     }
 
-    /// All vessels that have fixes, by identity.
+    /// All vessels with fixes, sorted by identity.
     pub fn vessels(&self) -> Vec<Listed> {
         let mut all: Vec<(&[u8], usize, u32)> = Vec::new();
         for (shelf, own) in self.shelves.iter().enumerate() {
@@ -213,8 +214,8 @@ impl<'a> Intake<'a> {
         }
     }
 
-    /// Warns where hardly any vessel has two fixes: then something else than
-    /// vessels was told apart.
+    /// Warns if hardly any vessel has two fixes, as the identity is probably
+    /// wrong then.
     pub fn look_at_vessels(&mut self, vessels: &[Listed]) {
         let several = vessels.iter().filter(|v| v.fixes > 1).count();
         if vessels.len() < 2 || several * 10 > vessels.len() {
@@ -235,7 +236,7 @@ impl<'a> Intake<'a> {
         ));
     }
 
-    /// Why there is nothing.
+    /// The error for an import without any fix.
     pub fn nothing(&self) -> Error {
         let vessels = &self.options.vessels;
         let earliest = self.tally.earliest(&self.places);
@@ -253,7 +254,7 @@ impl<'a> Intake<'a> {
         })
     }
 
-    /// What the first input lacks, in the words of its format.
+    /// Says what the first input lacks, in terms of its format.
     fn holds_nothing(&self) -> String {
         let lacks = match self.formats.first() {
             Some(Format::Gpx) => "has no track; waypoints and routes are not read as tracks",
@@ -265,12 +266,13 @@ impl<'a> Intake<'a> {
         format!("{} {lacks}", self.places.first_file())
     }
 
-    /// The speed that a vessel cannot exceed.
+    /// The maximum plausible speed of a vessel.
     pub fn limit(&self, vessel: &Listed) -> Speed {
         if let Some(limit) = self.options.max_speed {
             return limit;
         }
-        // Identities that begin with 111 are search and rescue aircraft (ITU-R M.585).
+        // Identities beginning with 111 are search and rescue aircraft (ITU-R
+        // M.585).
         let all_ais = self.formats.iter().all(|format| format.is_ais());
         if all_ais && !vessel.id.starts_with("111") {
             speed_limit::sea()
@@ -280,14 +282,14 @@ impl<'a> Intake<'a> {
     }
 }
 
-/// What stopped a reader of blocks: the file, or the temporary folder.
+/// Why a reader of blocks stopped: the input, or the temporary folder.
 enum Stopped {
     Reading(io::Error),
     Spilling(io::Error),
 }
 
-/// The lines of a text whose lines end with a carriage return alone, as old
-/// Macintosh programs write them, with line feeds.
+/// Converts lone carriage returns, as written by old Macintosh programs, to
+/// line feeds.
 fn line_feeds(head: &[u8], stream: Box<dyn Read + Send>) -> Box<dyn Read + Send> {
     match head.contains(&b'\r') && !head.contains(&b'\n') {
         true => Box::new(LineFeeds(stream)),

@@ -1,4 +1,4 @@
-//! Vessel by vessel from fixes to pieces, on several threads.
+//! Turns the fixes of each vessel into pieces, on several threads.
 
 use super::clean::Cleaner;
 use super::fault::Tally;
@@ -19,14 +19,14 @@ pub(super) struct Counted {
     pub fixes: u64,
 }
 
-/// Fixes that one job holds at least, unless vessels run out.
+/// Minimum number of fixes per job, except for the last one.
 const JOB: usize = 1 << 15;
 
-/// Results that a job gathers before it waits for its turn.
+/// Results that a job collects before it waits for its turn.
 const HELD: usize = 256;
 
-/// Measures all vessels; what `make` makes of their pieces goes to `emit`, in
-/// order.
+/// Measures all vessels. `make` converts each piece, and `emit` receives the
+/// results in order.
 pub(super) fn measure<T: Send>(
     intake: &Intake<'_>,
     vessels: &[Listed],
@@ -78,7 +78,7 @@ pub(super) fn measure<T: Send>(
     Ok((tally, counted))
 }
 
-/// Vessels in groups of about as much work.
+/// Groups vessels into jobs of roughly equal work.
 fn jobs(vessels: &[Listed]) -> Vec<&[Listed]> {
     let (mut jobs, mut from, mut fixes) = (Vec::new(), 0, 0);
     for (at, vessel) in vessels.iter().enumerate() {
@@ -91,7 +91,7 @@ fn jobs(vessels: &[Listed]) -> Vec<&[Listed]> {
     jobs
 }
 
-/// Cleans, splits and measures vessels, one after the other.
+/// Cleans, splits and measures vessels, one at a time.
 struct Worker<'a, M> {
     intake: &'a Intake<'a>,
     make: &'a M,
@@ -109,7 +109,7 @@ impl<'a, T, M: Fn(Piece) -> T> Worker<'a, M> {
         }
     }
 
-    /// Hands on the pieces of one vessel until told to stop.
+    /// Passes on the pieces of one vessel until `out` returns false.
     fn vessel(&mut self, vessel: &Listed, out: &mut impl FnMut(T) -> bool) -> Result<()> {
         let mut streams = Vec::new();
         for &(shelf, at) in &vessel.at {

@@ -1,4 +1,4 @@
-//! The fixes of one vessel in order of time, out of several streams.
+//! Merges the sorted streams of one vessel's fixes into one.
 
 use super::row::Row;
 use super::shelf::Rows;
@@ -7,13 +7,14 @@ use std::collections::BinaryHeap;
 use std::collections::binary_heap::PeekMut;
 use std::io;
 
-/// Streams that are each in order, as one.
+/// A k-way merge of streams sorted by time.
 pub(super) struct Merge<'a> {
     heads: BinaryHeap<Head>,
     streams: Vec<Rows<'a>>,
 }
 
-/// The next row of a stream; the earliest is the greatest.
+/// The next row of a stream. The ordering is reversed, so that the heap's
+/// maximum is the earliest row.
 struct Head(Row, usize);
 
 impl<'a> Merge<'a> {

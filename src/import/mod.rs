@@ -1,4 +1,4 @@
-//! Real tracks: positions as receivers, trackers and archives write them,
+//! Imports real tracks: positions written by receivers, trackers and archives,
 //! sorted by vessel, cleaned, split into pieces and measured.
 //!
 //! ```text
@@ -7,10 +7,10 @@
 //!   clean ──▶ pieces ──▶ length, simplified line, entry and exit of zones
 //! ```
 //!
-//! Nothing is guessed and nothing is dropped in silence: a layout that its
-//! header does not tell is an error, and every row that is set aside is
-//! counted, the first of each kind with its line. Memory is bounded whatever
-//! the size of the files; a file larger than memory is sorted on disk.
+//! Nothing is guessed and nothing is dropped silently: a layout that cannot be
+//! determined from its header is an error, and every skipped row is counted,
+//! with file and line for the first few of each kind. Memory use is bounded
+//! whatever the size of the files: data larger than memory is sorted on disk.
 
 mod clean;
 mod csv;

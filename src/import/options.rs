@@ -1,35 +1,37 @@
-//! What an import is asked to do.
+//! Import options.
 
 use crate::formats::TextEncoding;
 use crate::units::{Length, Speed};
 use std::num::NonZeroUsize;
 use std::time::Duration;
 
-/// What an import is asked to do. The default takes every vessel, splits at
-/// gaps of half an hour, and keeps every good fix.
+/// Import options. By default, imports every vessel, splits at gaps of half an
+/// hour, and keeps every good fix.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Options {
-    /// Only these vessels, by identity (an MMSI, an ICAO address, a track's
-    /// name) or by name, whatever its case; all if empty.
+    /// Import only these vessels, by identity (an MMSI, an ICAO address, a
+    /// track's name) or by name, ignoring case; all if empty.
     pub vessels: Vec<String>,
-    /// The column of tables that says which vessel a row is of; none leaves it
-    /// to the header and the first rows.
+    /// The table column that identifies the vessel; `None` infers it from the
+    /// header and the first rows.
     pub vessel_column: Option<String>,
-    /// What files are written in that do not declare it; none takes UTF-8.
+    /// Text encoding of files that do not declare one; `None` for UTF-8.
     pub encoding: Option<TextEncoding>,
-    /// A longer time between two fixes ends a piece; none, no gap does.
+    /// A longer time between two fixes ends a piece; `None` for no splitting by
+    /// time.
     pub gap: Option<Duration>,
-    /// How far a fix may lie from the line that is kept; none keeps them all.
+    /// Tolerance of simplification: how far a fix may be from the simplified
+    /// line. `None` keeps all fixes.
     pub simplify: Option<Length>,
-    /// How far a line may be from the geodesic between kept fixes, as a
-    /// reader draws it; leaves the rest of `simplify` to the fixes.
+    /// How far a line as drawn by a reader may be from the geodesic between
+    /// kept fixes. It is deducted from `simplify`.
     pub drawn_within: Length,
-    /// Faster than this no vessel goes: what would have to is set aside.
-    /// None takes the limit of the format, see `speed_limit`.
+    /// Maximum speed: fixes that imply a higher one are skipped. `None` uses
+    /// the limit for the format, see `speed_limit`.
     pub max_speed: Option<Speed>,
-    /// Bytes of fixes that are held in memory; more go to temporary files.
+    /// Bytes of fixes held in memory; the rest goes to temporary files.
     pub memory: usize,
-    /// Threads that read and measure; none takes what the machine has, up to 8.
+    /// Threads for reading and measuring; `None` uses all available, up to 8.
     pub threads: Option<NonZeroUsize>,
 }
 
@@ -58,11 +60,11 @@ impl Options {
 }
 
 pub mod speed_limit {
-    //! Speeds beyond which a jump between two fixes is none of the vessel's.
+    //! Maximum plausible speeds between two fixes.
 
     use crate::units::Speed;
 
-    /// Ships: the highest speed that an AIS message can hold, 102.2 kn.
+    /// Ships: 102.2 kn, the highest speed that an AIS message can state.
     pub fn sea() -> Speed {
         of(102.2 * 1_852.0 / 3_600.0)
     }
@@ -72,7 +74,7 @@ pub mod speed_limit {
         of(650.0 / 3.6)
     }
 
-    /// Aircraft: 3,600 km/h, above the fastest that ever flew level.
+    /// Aircraft: 3,600 km/h, faster than any aircraft has flown level.
     pub fn air() -> Speed {
         of(1_000.0)
     }

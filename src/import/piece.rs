@@ -1,4 +1,4 @@
-//! Fixes without a gap between them, measured.
+//! Pieces: measured fixes without a gap between them.
 
 use super::clean::Good;
 use super::options::Options;
@@ -10,36 +10,36 @@ use crate::units::{Length, Position};
 use jiff::Timestamp;
 use std::sync::Arc;
 
-/// A good fix on its piece.
+/// An accepted fix within its piece.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Fix {
     pub time: Micros,
     pub spot: Spot,
-    /// Metres from the piece's beginning.
+    /// Metres from the start of the piece.
     pub along: f64,
 }
 
-/// A piece of a vessel's track: its fixes between two gaps.
+/// A piece of a vessel's track: the fixes between two gaps.
 #[derive(Debug, Clone)]
 pub struct Piece {
     /// The vessel's identity: an MMSI, an ICAO address, a track's name.
     pub vessel: Arc<str>,
     pub name: Option<Arc<str>>,
-    /// From 1, of the vessel's pieces.
+    /// Number of the piece among those of the vessel, from 1.
     pub number: usize,
-    /// Whether the next piece goes on from this one's last fix without a gap:
-    /// very long pieces come in parts.
+    /// Whether the next piece continues from this one's last fix without a gap:
+    /// very long pieces are split into parts.
     pub continues: bool,
-    /// How many good fixes it has.
+    /// Number of good fixes.
     pub fixes: usize,
-    /// Times of the first and the last fix, if there are times.
+    /// Times of the first and last fix, if known.
     pub start: Option<Timestamp>,
     pub end: Option<Timestamp>,
-    /// Along the geodesics between all good fixes.
+    /// Length along the geodesics between all good fixes.
     pub length: Length,
-    /// The fixes that are kept, at least the first and the last.
+    /// The fixes that are kept, including at least the first and the last.
     pub line: Vec<Kept>,
-    /// Zone by zone, in time.
+    /// Crossings of zones, by zone and then by time.
     pub crossings: Vec<Crossing>,
 }
 
@@ -50,10 +50,10 @@ pub struct Kept {
     pub time: Option<Timestamp>,
 }
 
-/// Fixes in one part of a piece, at most: what is held at a time.
+/// Maximum fixes in one part of a piece, which bounds the memory used.
 const PART: usize = 1 << 18;
 
-/// Gathers the good fixes of one vessel into pieces.
+/// Collects the good fixes of one vessel into pieces.
 pub(super) struct Gatherer<'a> {
     options: &'a Options,
     pub fixes: Vec<Fix>,
@@ -67,7 +67,7 @@ impl<'a> Gatherer<'a> {
         }
     }
 
-    /// Adds a fix, after handing on the piece that it ends.
+    /// Adds a fix; if it begins a new piece, passes on the current one first.
     pub fn push(&mut self, good: &Good, piece: &mut impl FnMut(&[Fix], bool)) {
         let along = match self.fixes.last() {
             Some(last) if good.begins || self.is_gap(last.time, good.row.time) => {
@@ -94,7 +94,7 @@ impl<'a> Gatherer<'a> {
         });
     }
 
-    /// Hands on the piece at hand.
+    /// Passes on the current piece.
     pub fn finish(&mut self, piece: &mut impl FnMut(&[Fix], bool)) {
         if !self.fixes.is_empty() {
             piece(&self.fixes, false);
@@ -111,8 +111,8 @@ impl<'a> Gatherer<'a> {
     }
 }
 
-/// The part of a tolerance that is left to the fixes when the line between
-/// them is drawn.
+/// The tolerance that remains for the fixes after deducting that of the drawn
+/// line.
 fn left(options: &Options, tolerance: Length) -> Length {
     let drawn = options.drawn_within.m().min(tolerance.m() / 10.0);
     Length::from_m(tolerance.m() - drawn)

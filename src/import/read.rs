@@ -1,4 +1,4 @@
-//! From files to pieces.
+//! Reads files into pieces.
 
 use super::fault::Report;
 use super::format::Format;
@@ -11,50 +11,50 @@ use super::zone::Zones;
 use crate::error::Result;
 use std::path::PathBuf;
 
-/// What is read.
+/// An input to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Input {
     File(PathBuf),
     Stdin,
 }
 
-/// What is to be done.
+/// An import request.
 #[derive(Debug, Clone, Copy)]
 pub struct Request<'a> {
     pub inputs: &'a [Input],
     pub options: &'a Options,
-    /// What the tracks are held against.
+    /// Zones whose crossings are reported.
     pub zones: &'a Zones,
     pub watch: &'a Watch,
 }
 
-/// How an import went.
+/// Statistics of an import.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Summary {
-    /// Formats, in the order in which they were met.
+    /// Formats, in order of first occurrence.
     pub formats: Vec<Format>,
-    /// Rows or entries, headers included.
+    /// Rows or entries, including headers.
     pub rows: u64,
-    /// Bytes, unpacked.
+    /// Uncompressed bytes.
     pub bytes: u64,
     pub vessels: usize,
     pub pieces: usize,
     /// Good fixes.
     pub fixes: u64,
-    /// What was set aside or remarked upon.
+    /// What was skipped or remarked on.
     pub report: Report,
-    /// Doubts about how vessels were told apart.
+    /// Doubts about how vessels were identified.
     pub warnings: Vec<String>,
 }
 
-/// Reads files, and hands on every piece of every vessel, vessels by their
-/// identity, pieces in time. `make` is called from several threads; `emit`
-/// gets what it made, in order.
+/// Reads files and passes on every piece of every vessel, ordered by vessel
+/// identity, then by time. `make` is called from several threads; `emit`
+/// receives its results in order.
 ///
 /// # Errors
-/// [`Error::File`](crate::Error::File) of a file that cannot be read,
-/// [`Error::Import`](crate::Error::Import) of one that cannot be understood or
-/// has not one good fix, and what `emit` says.
+/// [`Error::File`](crate::Error::File) for a file that cannot be read,
+/// [`Error::Import`](crate::Error::Import) for one that cannot be understood or
+/// if there is no good fix, and any error of `emit`.
 pub fn read<T: Send>(
     request: &Request<'_>,
     make: impl Fn(Piece) -> T + Sync,

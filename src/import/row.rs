@@ -1,4 +1,4 @@
-//! One fix as it is kept: 16 bytes where that loses nothing, else 32.
+//! Storage records of fixes: 16 bytes if that is lossless, otherwise 32.
 
 use crate::units::{Lat, Lon, Position};
 use jiff::Timestamp;
@@ -6,37 +6,37 @@ use jiff::Timestamp;
 /// Microseconds since 1970, or [`NO_TIME`].
 pub(super) type Micros = i64;
 
-/// Stands for "no time given"; sorts before every time.
+/// Means "no time given"; sorts before every time.
 pub(super) const NO_TIME: Micros = i64::MIN;
 
-/// Ten-millionths of a degree in a degree.
+/// Ten-millionths of a degree per degree.
 pub(super) const E7: f64 = 1e7;
 
-/// A fix on its way through the import.
+/// A fix during import.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Row {
     pub time: Micros,
     /// Degrees.
     pub lat: f64,
     pub lon: f64,
-    /// Line or entry, counted through all files from 1.
+    /// Line or entry number, counted across all files from 1.
     pub line: u64,
-    /// The source says that a new leg begins here.
+    /// Whether the source begins a new leg here.
     pub new_leg: bool,
 }
 
-/// What the two sizes of a record have in common.
+/// Common interface of the two record sizes.
 pub(super) trait Record: Copy + Default {
-    /// Bytes in a file.
+    /// Size in a file, bytes.
     const SIZE: usize;
     fn row(&self) -> Row;
     fn write(&self, out: &mut Vec<u8>);
-    /// From [`Record::SIZE`] bytes.
+    /// Reads a record from [`Record::SIZE`] bytes.
     fn read(bytes: &[u8]) -> Self;
 }
 
-/// Whole seconds, positions of up to seven decimals, the first two milliard
-/// lines: most of what there is.
+/// Whole seconds, positions of up to seven decimals, and line numbers below
+/// 2^31: covers most data.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Compact {
     time: u32,
@@ -46,7 +46,7 @@ pub(super) struct Compact {
     line: u32,
 }
 
-/// Anything else.
+/// Any other fix.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Wide {
     time: Micros,
@@ -60,12 +60,12 @@ const LEG_64: u64 = 1 << 63;
 
 impl Row {
     pub fn position(&self) -> Position {
-        // Whatever made the row has looked at the ranges.
+        // Ranges were checked when the row was made.
         let lat = Lat::new(self.lat.clamp(-90.0, 90.0)).expect("a latitude");
         Position::new(lat, Lon::wrap(self.lon))
     }
 
-    /// Order in time, and in the files where times are equal or missing.
+    /// Sort key: time, then input order if times are equal or missing.
     pub fn key(&self) -> (Micros, u64) {
         (self.time, self.line)
     }
@@ -76,7 +76,7 @@ pub(super) fn timestamp(time: Micros) -> Option<Timestamp> {
 }
 
 impl Compact {
-    /// None where something would be lost.
+    /// `None` if the record would lose precision.
     pub fn new(row: &Row) -> Option<Compact> {
         let seconds = row.time.div_euclid(1_000_000);
         let whole = row.time.rem_euclid(1_000_000) == 0;
@@ -89,8 +89,8 @@ impl Compact {
         })
     }
 
-    /// From seconds and ten-millionths of a degree; none beyond the line
-    /// numbers that fit.
+    /// Builds a record from seconds and ten-millionths of a degree; `None` if
+    /// the line number does not fit.
     #[inline]
     pub fn from_parts(seconds: u32, lat: i32, lon: i32, line: u64) -> Option<Compact> {
         let line = u32::try_from(line).ok().filter(|l| l & LEG_32 == 0)?;
@@ -103,7 +103,7 @@ impl Compact {
     }
 }
 
-/// Ten-millionths of a degree, where they say the same.
+/// Degrees as ten-millionths, if that is exact.
 fn e7(degrees: f64) -> Option<i32> {
     let scaled = (degrees * E7).round();
     (scaled / E7 == degrees).then_some(scaled as i32)
@@ -120,7 +120,7 @@ impl Wide {
     }
 }
 
-/// Some bytes as an array, as they lie in a file.
+/// The bytes at an offset as an array.
 fn part<const N: usize>(bytes: &[u8], at: usize) -> [u8; N] {
     bytes[at..at + N].try_into().expect("as many")
 }

@@ -1,5 +1,5 @@
-//! A reader's fixes: in memory as long as they fit, then in sorted runs on
-//! disk, vessel by vessel.
+//! A reader's fixes: kept in memory while they fit, then spilled to disk in
+//! runs sorted by vessel and time.
 
 use super::row::{Compact, Record, Row, Wide};
 use super::store::{Chain, Chains, Store};
@@ -7,22 +7,22 @@ use std::fs::File;
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::sync::Mutex;
 
-/// What one reader has read.
+/// The fixes read by one reader.
 #[derive(Debug, Default)]
 pub(super) struct Shelf {
     pub store: Store,
     runs: Vec<Run>,
 }
 
-/// One file of fixes.
+/// One temporary file of fixes.
 #[derive(Debug)]
 struct Run {
     file: Mutex<File>,
-    /// By vessel.
+    /// Sorted by vessel.
     sections: Vec<(u32, Section)>,
 }
 
-/// The fixes of one vessel in a run, in order of time.
+/// The fixes of one vessel in a run, sorted by time.
 #[derive(Debug, Clone, Copy)]
 struct Section {
     offset: u64,
@@ -30,13 +30,13 @@ struct Section {
     wide: bool,
 }
 
-/// Bytes of a section that are read at a time.
+/// Bytes of a section read at a time.
 const PART: usize = 64 << 10;
 
 pub(super) type Rows<'a> = Box<dyn Iterator<Item = io::Result<Row>> + 'a>;
 
 impl Shelf {
-    /// Moves all fixes to disk if they take more than `budget` bytes.
+    /// Spills all fixes to disk if they take more than `budget` bytes.
     pub fn spill_beyond(&mut self, budget: usize) -> io::Result<()> {
         if self.store.bytes() <= budget {
             return Ok(());
@@ -47,7 +47,7 @@ impl Shelf {
         Ok(())
     }
 
-    /// How many fixes a vessel has.
+    /// Number of fixes of a vessel.
     pub fn count(&self, vessel: u32) -> usize {
         let own = &self.store.vessels[vessel as usize];
         let on_disk = self.runs.iter().flat_map(|run| run.of(vessel));
@@ -56,7 +56,7 @@ impl Shelf {
             + on_disk.map(|section| section.count as usize).sum::<usize>()
     }
 
-    /// The fixes of a vessel, as streams that are each in order of time.
+    /// Adds the fixes of a vessel as streams, each sorted by time.
     pub fn streams<'a>(&'a self, vessel: u32, into: &mut Vec<Rows<'a>>) {
         let own = &self.store.vessels[vessel as usize];
         if own.compact.count > 0 {
@@ -139,7 +139,7 @@ fn write_section<T: Record>(
 }
 
 impl Run {
-    /// One section, or one of each size.
+    /// The sections of a vessel: at most one per record size.
     fn of(&self, vessel: u32) -> impl Iterator<Item = &Section> {
         let from = self.sections.partition_point(|(v, _)| *v < vessel);
         let rest = self.sections[from..].iter();
@@ -177,7 +177,7 @@ mod tests {
     fn fill(shelf: &mut Shelf, spill: usize) {
         for line in 0..40_000u64 {
             let vessel = shelf.store.vessel(&[(line % 3) as u8]);
-            // Every tenth needs the wide form; times run back and forth.
+            // Every tenth row needs the wide record; times are not in order.
             let row = Row {
                 time: (line as i64 ^ 5) * 1_000_000 + i64::from(line % 10 == 0),
                 lat: 1.0,

@@ -1,29 +1,31 @@
-//! Which fixes a line can do without, by a stated error on the ellipsoid.
+//! Line simplification with a guaranteed tolerance on the ellipsoid.
 //!
 //! Douglas and Peucker (1973), with the distance to the geodesic between two
-//! kept fixes. It is reckoned in space: the plane through the two fixes and
-//! the normal halfway between them lies next to the geodesic, and what the two
-//! differ by, the curvature of the surface and the bulge of a line between two
-//! fixes that are left out are all added on the safe side.
+//! kept fixes. Distances are computed in space: the plane through the two fixes
+//! and the surface normal halfway between them is close to the geodesic. The
+//! difference between the two, the curvature of the surface, and the bulge of a
+//! line between two omitted fixes are all accounted for conservatively.
 
 use super::piece::Fix;
 use crate::geodesy::{SEMI_MAJOR_AXIS, Spot};
 use crate::units::Length;
 
-/// Metres: kept fixes are no farther apart, so that what is added stays small.
+/// Maximum distance between kept fixes, metres, which keeps the corrections
+/// small.
 const LONGEST: f64 = 1_000_000.0;
 
-/// Beyond this depth stretches are halved: no line takes more than its
-/// length times this.
+/// Beyond this recursion depth, stretches are halved, so that the time is
+/// bounded by the number of fixes times this.
 const DEEPEST: u32 = 32;
 
-/// Metres of a metre, cubed, by which a geodesic may leave the plane: measured
-/// at most at a third of this (`tests::the_plane_lies_next_to_the_geodesic`).
+/// Bound on how far a geodesic leaves the plane: metres per cubic metre of
+/// chord length. The measured maximum is a third of this
+/// (`tests::the_plane_lies_next_to_the_geodesic`).
 const TWIST: f64 = 2.0e-17;
 
-/// The indices of the fixes to keep, first and last among them: every fix that
-/// is left out, and the geodesic between any two that follow each other, lies
-/// within `tolerance` of the geodesic between kept ones.
+/// The indices of the fixes to keep, including the first and the last. Every
+/// omitted fix, and the geodesic between any two consecutive fixes, is within
+/// `tolerance` of the geodesic between kept ones.
 pub(super) fn keep(fixes: &[Fix], tolerance: Length) -> Vec<u32> {
     let last = fixes.len() - 1;
     let mut kept = vec![0];
@@ -45,7 +47,7 @@ pub(super) fn keep(fixes: &[Fix], tolerance: Length) -> Vec<u32> {
     kept
 }
 
-/// The fix farthest from the line between two, if any is too far.
+/// The fix farthest from the line between two fixes, if it is out of tolerance.
 fn farthest(fixes: &[Fix], from: usize, to: usize, tolerance: f64) -> Option<usize> {
     if to - from < 2 {
         return None;
@@ -58,13 +60,13 @@ fn farthest(fixes: &[Fix], from: usize, to: usize, tolerance: f64) -> Option<usi
     (worst > allowed * allowed).then_some(at)
 }
 
-/// The straight line between two fixes, and the plane in which it stands.
+/// The chord between two fixes and the plane through it.
 struct Chord {
     from: [f64; 3],
     to: [f64; 3],
-    /// Along, of length one.
+    /// Unit vector along the chord.
     along: [f64; 3],
-    /// Across, of length one.
+    /// Unit vector perpendicular to the plane.
     across: [f64; 3],
     length: f64,
 }
@@ -90,14 +92,14 @@ impl Chord {
         }
     }
 
-    /// Metres of straight distance that are allowed to a fix, or none if the
-    /// ends are too far apart.
+    /// The straight-line distance allowed for a fix, metres; `None` if the ends
+    /// are too far apart.
     fn allowed(&self, tolerance: f64) -> Option<f64> {
         let twist = TWIST * self.length.powi(3);
         if self.length > LONGEST || twist > tolerance / 10.0 {
             return None;
         }
-        // A line between two fixes off the same side bulges outwards.
+        // A line between two fixes on the same side bulges outwards.
         let half = self.length / (2.0 * SEMI_MAJOR_AXIS);
         let bulge = 1.0 - half * half;
         // An arc is longer than its chord.
@@ -105,7 +107,7 @@ impl Chord {
         Some((tolerance - twist) * bulge * (1.0 - arc * arc / 4.0))
     }
 
-    /// The fix with the greatest squared distance, in space.
+    /// The fix with the greatest squared distance in space.
     fn worst(&self, fixes: &[Fix], from: usize, to: usize) -> (usize, f64) {
         let mut worst = (from, -1.0);
         for (at, fix) in fixes.iter().enumerate().take(to).skip(from + 1) {
@@ -117,7 +119,7 @@ impl Chord {
         worst
     }
 
-    /// Squared distance of a place on the surface to the line.
+    /// Squared distance of a point on the surface to the line.
     #[inline]
     fn squared(&self, place: [f64; 3]) -> f64 {
         let off = minus(place, self.from);
@@ -133,8 +135,8 @@ impl Chord {
         across * across
     }
 
-    /// Where to split a line that is too long: at the fix farthest from it,
-    /// or halfway if they all lie on it.
+    /// Where to split a line that is too long: at the farthest fix, or halfway
+    /// if all fixes are on it.
     fn split(&self, fixes: &[Fix], from: usize, to: usize) -> usize {
         let (at, worst) = self.worst(fixes, from, to);
         if worst > 1.0 { at } else { (from + to) / 2 }
@@ -204,7 +206,7 @@ mod tests {
         assert!(worst < TWIST / 3.0 && worst > TWIST / 30.0, "{worst:e}");
     }
 
-    /// Metres from a position to a geodesic, by looking along it.
+    /// Distance in metres from a position to a geodesic, by a search along it.
     fn off(position: Position, from: Position, to: Position) -> f64 {
         let line = Line::between(from, to);
         let metres = |share: f64| {
@@ -223,7 +225,7 @@ mod tests {
         metres(low).min(metres(0.0)).min(metres(1.0))
     }
 
-    /// A walk that turns now and then, by steps of `km`.
+    /// A walk of steps of `km` with random turns.
     fn walk(start: Position, km: f64, steps: usize) -> Vec<Position> {
         let mut all = vec![start];
         let (mut azimuth, mut seed) = (40.0, 7u64);
@@ -274,7 +276,7 @@ mod tests {
         assert!((9..=40).contains(&kept.len()), "{}", kept.len());
     }
 
-    /// Every fix matters: the worst case takes no more than a moment.
+    /// The worst case, in which every fix is kept, still takes only a moment.
     #[test]
     fn a_zigzag_is_kept_whole() {
         let zigzag = |i: usize| at(0.01 * (i % 2) as f64, 1e-3 * i as f64);

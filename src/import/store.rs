@@ -1,14 +1,14 @@
-//! All fixes by vessel, in as little memory as they need: chains of small
-//! blocks in large slabs, so that ten thousand vessels whose rows come mixed
-//! cost no more than one.
+//! Stores fixes by vessel compactly: chains of small blocks in large slabs, so
+//! that ten thousand vessels with interleaved rows take no more memory than
+//! one.
 
 use super::row::{Compact, Record, Row, Wide};
 use foldhash::fast::RandomState;
 use std::collections::HashMap;
 
-/// Records in one block of a chain.
+/// Records per block.
 const BLOCK: usize = 16;
-/// Blocks in one slab.
+/// Blocks per slab.
 const SLAB: usize = 4_096;
 const NONE: u32 = u32::MAX;
 
@@ -21,23 +21,23 @@ pub(super) struct Store {
     pub wide: Chains<Wide>,
 }
 
-/// What is known of one vessel.
+/// One vessel.
 #[derive(Debug)]
 pub(super) struct Vessel {
     pub id: Box<[u8]>,
-    /// The first name that was given, and the line that gave it.
+    /// The first name given, and its line.
     pub name: Option<(u64, Box<str>)>,
     pub compact: Chain,
     pub wide: Chain,
 }
 
-/// The blocks of one vessel.
+/// The chain of blocks of one vessel.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Chain {
     first: u32,
     last: u32,
     pub count: usize,
-    /// Whether the records came in order of time (and line).
+    /// Whether the records arrived in order of time (and line).
     pub sorted: bool,
     last_key: (i64, u64),
 }
@@ -54,7 +54,7 @@ impl Default for Chain {
     }
 }
 
-/// Blocks of records, each knowing the next of its chain.
+/// Blocks of records, each linked to the next in its chain.
 #[derive(Debug)]
 pub(super) struct Chains<T> {
     slabs: Vec<Vec<T>>,
@@ -71,12 +71,12 @@ impl<T> Default for Chains<T> {
 }
 
 impl Store {
-    /// The vessel's place in [`Store::vessels`].
+    /// The vessel's index in [`Store::vessels`]; adds an unknown vessel.
     pub fn vessel(&mut self, id: &[u8]) -> u32 {
         self.known(id).unwrap_or_else(|| self.add(id))
     }
 
-    /// The place of a vessel that has been met.
+    /// The index of a known vessel.
     #[inline]
     pub fn known(&self, id: &[u8]) -> Option<u32> {
         self.index.get(id).copied()
@@ -110,7 +110,7 @@ impl Store {
         }
     }
 
-    /// Keeps the first name of a vessel.
+    /// Sets a vessel's name if it has none yet.
     pub fn name(&mut self, vessel: u32, line: u64, name: &str) {
         let known = &mut self.vessels[vessel as usize].name;
         if known.is_none() && !name.is_empty() {
@@ -118,12 +118,12 @@ impl Store {
         }
     }
 
-    /// Bytes that the fixes take.
+    /// Bytes taken by the fixes.
     pub fn bytes(&self) -> usize {
         self.compact.bytes() + self.wide.bytes()
     }
 
-    /// Forgets the fixes, not the vessels.
+    /// Drops the fixes but keeps the vessels.
     pub fn clear(&mut self) {
         self.compact = Chains::default();
         self.wide = Chains::default();
@@ -166,7 +166,7 @@ impl<T: Record> Chains<T> {
         self.next.len() * (BLOCK * size_of::<T>() + size_of::<u32>())
     }
 
-    /// The records of a chain in the order in which they came.
+    /// The records of a chain in order of arrival.
     pub fn records(&self, chain: Chain) -> impl Iterator<Item = T> + '_ {
         let mut block = chain.first;
         (0..chain.count).map(move |i| {
@@ -178,7 +178,7 @@ impl<T: Record> Chains<T> {
         })
     }
 
-    /// The same as rows.
+    /// The records of a chain as rows.
     pub fn iter(&self, chain: Chain) -> impl Iterator<Item = Row> + '_ {
         self.records(chain).map(|record| record.row())
     }

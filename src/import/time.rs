@@ -1,20 +1,20 @@
-//! Times as the layouts write them, in UTC, fast.
+//! Fast parsing of times in UTC.
 
 use super::row::Micros;
 
-/// How a column writes its times.
+/// The time format of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum TimeStyle {
-    /// `2022-06-20T00:00:04`, with a space or a T, with or without fractions
-    /// and an offset (UTC without one); or seconds since 1970.
+    /// `2022-06-20T00:00:04`, with a space or a T, optional fractions and
+    /// offset (UTC without one); or seconds since 1970.
     Iso,
-    /// `31/12/2015 23:59:59`, the day first.
+    /// `31/12/2015 23:59:59`, day first.
     DayFirst,
     /// Milliseconds since 1970.
     Milliseconds,
 }
 
-/// Reads times, and remembers the day: the next row is mostly of the same one.
+/// Parses times and caches the date, since consecutive rows mostly share it.
 #[derive(Debug, Clone)]
 pub(super) struct Clock {
     style: TimeStyle,
@@ -24,7 +24,8 @@ pub(super) struct Clock {
 
 const SECONDS_A_DAY: i64 = 86_400;
 
-/// Years that a time may lie in: satellites hear ships, and clocks go wrong.
+/// Plausible years: satellite receivers and wrong clocks give dates outside
+/// them.
 const YEARS: std::ops::RangeInclusive<i64> = 1_900..=2_199;
 
 impl Clock {
@@ -36,7 +37,8 @@ impl Clock {
         }
     }
 
-    /// Microseconds since 1970; none if the text is no time of this style.
+    /// Microseconds since 1970; `None` if the text is not a time in this
+    /// format.
     #[inline]
     pub fn read(&mut self, text: &[u8]) -> Option<Micros> {
         if text.len() >= 16 && self.style != TimeStyle::Milliseconds {
@@ -66,7 +68,7 @@ impl Clock {
         good.then(|| days_since_1970(year, month, day)).flatten()
     }
 
-    /// Seconds or milliseconds since 1970.
+    /// Parses seconds or milliseconds since 1970.
     fn number(&self, text: &[u8]) -> Option<Micros> {
         let scale = match self.style {
             TimeStyle::Iso => 1e6,
@@ -77,7 +79,7 @@ impl Clock {
             return None;
         }
         let number: f64 = std::str::from_utf8(text).ok()?.parse().ok()?;
-        // Milliseconds taken for seconds would be in a far century.
+        // Milliseconds read as seconds would fall in a distant century.
         let seconds = number * scale / 1e6;
         (0.0..=LATEST)
             .contains(&seconds)
@@ -85,10 +87,11 @@ impl Clock {
     }
 }
 
-/// Seconds from 1970 to 2200.
+/// The year 2200, seconds since 1970.
 const LATEST: f64 = 7_258_118_400.0;
 
-/// `T23:59:59`, `T23:59`, `T23:59:59.25Z`, `T23:59:59+09:00` in microseconds.
+/// Parses `T23:59:59`, `T23:59`, `T23:59:59.25Z`, `T23:59:59+09:00` to
+/// microseconds.
 #[inline]
 fn time_of_day(text: &[u8]) -> Option<Micros> {
     let [b'T' | b't' | b' ', h1, h2, b':', m1, m2, rest @ ..] = text else {
@@ -99,7 +102,7 @@ fn time_of_day(text: &[u8]) -> Option<Micros> {
         [b':', s1, s2, rest @ ..] => (digits(&[*s1, *s2])?, rest),
         rest => (0, rest),
     };
-    // 60 is a leap second: it shows as the next one.
+    // 60 is a leap second; it maps to the next second.
     if hours > 23 || minutes > 59 || seconds > 60 {
         return None;
     }
@@ -130,7 +133,7 @@ fn fraction(text: &[u8]) -> Option<(Micros, &[u8])> {
     (length > 0).then_some((micros, &text[length..]))
 }
 
-/// Seconds that the clock is ahead of UTC.
+/// The offset ahead of UTC, seconds.
 fn offset(text: &[u8]) -> Option<i64> {
     let (sign, rest) = match text {
         b"" | b"Z" | b"z" | b"UTC" => return Some(0),
@@ -153,7 +156,7 @@ fn digits(text: &[u8]) -> Option<i64> {
     })
 }
 
-/// Days of the Gregorian calendar, by counting from March.
+/// Days since 1970 in the Gregorian calendar, counting years from March.
 fn days_since_1970(year: i64, month: i64, day: i64) -> Option<i64> {
     let leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
     let last = match month {
@@ -170,12 +173,12 @@ fn days_since_1970(year: i64, month: i64, day: i64) -> Option<i64> {
     Some(365 * year + year / 4 - year / 100 + year / 400 + of_year - 719_468)
 }
 
-/// A time of an XML or JSON file; as [`TimeStyle::Iso`].
+/// Parses a time of an XML or JSON file, like [`TimeStyle::Iso`].
 pub(super) fn read_iso(text: &str) -> Option<Micros> {
     Clock::new(TimeStyle::Iso).read(text.trim().as_bytes())
 }
 
-/// Seconds since 1970 in a JSON file.
+/// Converts seconds since 1970 in a JSON file.
 pub(super) fn from_seconds(seconds: f64) -> Option<Micros> {
     (0.0..=LATEST)
         .contains(&seconds)

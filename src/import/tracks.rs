@@ -1,4 +1,4 @@
-//! Whole tracks in memory, for a scenario.
+//! Imports whole tracks into memory, for a scenario.
 
 use super::options::Options;
 use super::piece::{Kept, Piece};
@@ -12,27 +12,26 @@ use crate::status::Status;
 use crate::track::{Course, Fix, Leg, LegKind, Moment};
 use crate::units::Length;
 
-/// The whole track of one vessel; its pieces are joined by legs that are gaps.
+/// The whole track of one vessel, its pieces joined by legs that are gaps.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ImportedTrack {
-    /// An MMSI, an ICAO address, a track's name; the file's stem where it
-    /// names none.
+    /// An MMSI, an ICAO address or a track's name; the file's stem if there is
+    /// none.
     pub vessel: String,
     pub name: Option<String>,
-    /// Kept fixes, all of them observed, and geodesic legs.
+    /// The kept fixes, all observed, joined by geodesic legs.
     pub course: Course,
-    /// How many good fixes the file has of it.
+    /// Number of good fixes of the vessel in the file.
     pub fixes: usize,
-    /// Along the geodesics between all good fixes, gaps left out: what the
-    /// course measures, or more if it is simplified.
+    /// Length along the geodesics between all good fixes, without gaps. At
+    /// least the length of the course, and more if it is simplified.
     pub length: Length,
 }
 
-/// Reads the tracks of a file, with what its reader should know of it: rows
-/// that were set aside, one warning for each kind.
+/// Reads the tracks of a file. Warnings say what was skipped, one per kind.
 ///
 /// # Errors
-/// As [`read`].
+/// As for [`read`].
 pub fn tracks(path: &std::path::Path, options: &Options) -> Result<Warned<Vec<ImportedTrack>>> {
     let mut tracks: Vec<ImportedTrack> = Vec::new();
     let inputs = [Input::File(path.to_path_buf())];
@@ -70,7 +69,7 @@ fn append(tracks: &mut Vec<ImportedTrack>, piece: &Piece) {
         });
     }
     let track = tracks.last_mut().expect("just made");
-    // A part begins with the last fix of the part before.
+    // A part repeats the last fix of the part before.
     let course = &mut track.course;
     let shared = course.fixes.last().is_some_and(|last| {
         Some(last.position) == piece.line.first().map(|kept| kept.position)

@@ -1,13 +1,13 @@
-//! Work in parallel whose results come out in order.
+//! Runs jobs in parallel with results in order.
 
 use std::collections::BTreeMap;
 use std::sync::{Condvar, Mutex, MutexGuard};
 
-/// Finished jobs that may wait for an unfinished one before them.
+/// Maximum finished jobs that wait for an unfinished earlier one.
 const WAITING: usize = 16;
 
-/// Takes the results of numbered jobs from several threads, and hands them
-/// out by number.
+/// Takes the results of numbered jobs from several threads, and emits them in
+/// order.
 pub(super) struct Turns<T, E, F> {
     state: Mutex<State<T, E, F>>,
     moved: Condvar,
@@ -33,15 +33,16 @@ impl<T, E, F: FnMut(T) -> Result<(), E>> Turns<T, E, F> {
         }
     }
 
-    /// Results of a job that goes on: they wait for its turn. False once
-    /// something has failed.
+    /// Emits results of an unfinished job; blocks until it is the job's turn.
+    /// Returns false once anything has failed.
     pub fn flow(&self, job: usize, results: &mut Vec<T>) -> bool {
         let mut state = self.wait(|state| state.next == job);
         state.emit_all(results.drain(..));
         state.failed.is_none()
     }
 
-    /// The last results of a job. False once something has failed.
+    /// Submits the last results of a job. Returns false once anything has
+    /// failed.
     pub fn finish(&self, job: usize, results: Vec<T>) -> bool {
         let mut state = self.wait(|s| s.next == job || s.waiting.len() < WAITING);
         state.waiting.insert(job, results);
@@ -57,14 +58,14 @@ impl<T, E, F: FnMut(T) -> Result<(), E>> Turns<T, E, F> {
         state.failed.is_none()
     }
 
-    /// Ends all jobs.
+    /// Stops all jobs with an error.
     pub fn fail(&self, error: E) {
         let mut state = self.state.lock().expect("no job panics");
         state.failed.get_or_insert(error);
         self.moved.notify_all();
     }
 
-    /// What failed first, if anything did.
+    /// The first failure, if any.
     pub fn outcome(self) -> Result<(), E> {
         let state = self.state.into_inner().expect("no job panics");
         state.failed.map_or(Ok(()), Err)

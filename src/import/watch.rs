@@ -1,8 +1,8 @@
-//! How far an import has come, for whoever wants to show it.
+//! Progress of an import.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// Counts that another thread may read while the import runs.
+/// Progress counters that another thread may read while the import runs.
 #[derive(Debug, Default)]
 pub struct Watch {
     bytes: AtomicU64,
@@ -11,13 +11,12 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// Bytes read so far, unpacked.
+    /// Uncompressed bytes read so far.
     pub fn bytes(&self) -> u64 {
         self.bytes.load(Ordering::Relaxed)
     }
 
-    /// Fixes measured, and how many there are to measure; zeros as long as
-    /// files are being read.
+    /// Fixes measured so far and in total; zeros while files are being read.
     pub fn measured(&self) -> (u64, u64) {
         let load = |count: &AtomicU64| count.load(Ordering::Relaxed);
         (load(&self.fixes), load(&self.total))

@@ -1,19 +1,20 @@
-//! A stream in blocks of whole lines, for several readers to share.
+//! Splits a stream into blocks of whole lines, so that several readers can
+//! share it.
 
 use super::quotes;
 use std::io::{self, Read};
 
-/// Bytes that are read at a time.
+/// Bytes per read.
 const BLOCK: usize = 1 << 20;
 
-/// Lines longer than this are none of a table's.
+/// Longest line accepted in a table, bytes.
 const LONGEST: usize = 1 << 20;
 
-/// Some whole lines.
+/// A block of whole lines.
 #[derive(Debug, Default)]
 pub(in super::super) struct Block {
     pub bytes: Vec<u8>,
-    /// The number of the first of them in its file, from 1.
+    /// Line number of the first line in its file, from 1.
     pub first_line: u64,
 }
 
@@ -21,9 +22,9 @@ pub(in super::super) struct Block {
 pub(in super::super) struct Blocks<R> {
     stream: R,
     delimiter: u8,
-    /// The beginning of a line whose end has not been read yet.
+    /// The start of a line whose end has not been read yet.
     rest: Vec<u8>,
-    /// Lines handed out.
+    /// Lines handed out so far.
     pub lines: u64,
     pub bytes: u64,
     done: bool,
@@ -41,10 +42,10 @@ impl<R: Read> Blocks<R> {
         }
     }
 
-    /// Fills a block with the next lines; false at the end.
+    /// Fills a block with the next lines; returns false at the end.
     ///
     /// # Errors
-    /// What the stream says, and lines beyond 1 MiB.
+    /// Errors of the stream, and lines longer than 1 MiB.
     pub fn next(&mut self, block: &mut Block) -> io::Result<bool> {
         block.bytes.clear();
         if self.done {
@@ -78,8 +79,8 @@ impl<R: Read> Blocks<R> {
         Ok(!block.bytes.is_empty())
     }
 
-    /// Where the last row ends that ends for sure: `end`, which is behind a
-    /// line feed, unless that is within quotation marks.
+    /// The end of the last complete row: `end`, which follows a line feed,
+    /// unless that line feed is inside quotation marks.
     fn whole_rows(&self, bytes: &[u8], end: usize) -> usize {
         let mut at = 0;
         while let Some(quote) = memchr::memchr(b'"', &bytes[at..end]) {

@@ -1,9 +1,9 @@
-//! Which column says whose a row is.
+//! Finds the column that identifies the vessel.
 
 use crate::formats::{Header, plain};
 use std::collections::HashSet;
 
-/// Columns that hold identities, and nothing else, by their plain names.
+/// Normalised names of columns that always hold identities.
 const SURE: &[&str] = &[
     "mmsi",
     "icao24",
@@ -22,11 +22,11 @@ const SURE: &[&str] = &[
     "individuallocalidentifier",
 ];
 
-/// Columns that may hold identities: the first rows tell.
+/// Names of columns that may hold identities, depending on the first rows.
 const PERHAPS: &[&str] = &[
     "id",
     "track",
-    // The storm, in IBTrACS.
+    // The storm id in IBTrACS.
     "sid",
     "stormid",
     "tripid",
@@ -48,10 +48,11 @@ const PERHAPS: &[&str] = &[
     "uuid",
 ];
 
-/// Names of people's choice, which waypoints have as well.
+/// Free-form names, which waypoints may have too.
 const NAMES: &[&str] = &["vesselname", "shipname", "ship", "name", "stormname"];
 
-/// Columns that repeat their values, but say what a vessel is or does.
+/// Columns with repeating values that describe a vessel rather than identify
+/// it.
 const ATTRIBUTES: &[&str] = &[
     "status",
     "type",
@@ -78,28 +79,28 @@ const ATTRIBUTES: &[&str] = &[
     "description",
 ];
 
-/// What the first rows say of identities.
+/// The identity column as found from the header and the first rows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Identity {
-    /// The column that says which vessel a row is of; none where all rows are
-    /// of one.
+    /// The column that identifies the vessel; `None` if all rows belong to one
+    /// vessel.
     pub column: Option<usize>,
-    /// Columns that might be taken for it, and what they are.
+    /// Candidate columns that were rejected, and what they hold.
     pub passed_over: Vec<(usize, &'static str)>,
-    /// Whether the column may be another thing: a course.
+    /// Whether the column might hold courses instead.
     pub doubtful: bool,
-    /// A column of another name whose values repeat as identities do, where
-    /// none is taken.
+    /// If no column was chosen: a column with an unknown name whose values
+    /// repeat like identities.
     pub overlooked: Option<usize>,
 }
 
-/// Finds the column that says which vessel a row is of.
+/// Finds the column that identifies the vessel.
 ///
-/// A column `id` may number the rows, and `track` may be a course over
-/// ground: they are taken for identities only if their values in `rows` say
-/// so. Columns that are `used` hold other things.
+/// A column `id` may number the rows, and `track` may be a course over ground,
+/// so they count as identities only if their values in `rows` fit. `used`
+/// columns hold other data.
 pub(super) fn identity(header: &Header, rows: &[Vec<String>], used: &[usize]) -> Identity {
-    // A column that is empty throughout says nothing.
+    // Ignore columns that are empty throughout.
     let says = |at: &usize| rows.is_empty() || rows.iter().any(|row| !row[*at].is_empty());
     let mut sure = SURE.iter().filter_map(|name| header.find_named(&[name]));
     if let Some(sure) = sure.find(says) {
@@ -119,10 +120,11 @@ pub(super) fn identity(header: &Header, rows: &[Vec<String>], used: &[usize]) ->
             None => columns.push((name, values)),
         }
     }
-    // Fixes of one vessel share its identity.
+    // Fixes of one vessel share an identity.
     let shared = columns.iter().find(|(_, values)| values.are_shared());
     let lone = || columns.iter().find(|(name, _)| !NAMES.contains(name));
-    // Vessels of which most have one fix: no line joins different names.
+    // Most vessels may have a single fix; different names still must not be
+    // joined by a line.
     let differ = |values: &Values| values.distinct > 1 && values.texts.len() == rows.len();
     let named = || columns.iter().find(|(_, values)| differ(values));
     let found = shared.or_else(lone).or_else(named);
@@ -138,13 +140,13 @@ pub(super) fn identity(header: &Header, rows: &[Vec<String>], used: &[usize]) ->
     }
 }
 
-/// What the first rows have in one column.
+/// The values of one column in the first rows.
 struct Values<'r> {
     column: usize,
-    /// Without the empty ones.
+    /// Nonempty values.
     texts: Vec<&'r str>,
     distinct: usize,
-    /// How many rows there are.
+    /// Number of rows.
     rows: usize,
 }
 
@@ -175,8 +177,8 @@ impl<'r> Values<'r> {
         }
     }
 
-    /// Whether its texts, or the numbers of a column that is named for them,
-    /// tell several things apart, each row one of them.
+    /// Whether the values look like identities: present in every row,
+    /// repeating, and either non-numeric or in a column named like an id.
     fn may_be_identities(&self, header: &Header) -> bool {
         let name = plain(&header.names[self.column]);
         let named = ["id", "number", "code"]
@@ -189,16 +191,17 @@ impl<'r> Values<'r> {
         several && (named || texts()) && !ATTRIBUTES.contains(&name.as_str())
     }
 
-    /// Names that differ in a number only, a different one in each row: WP1,
-    /// WP2, WP3.
+    /// Whether the values differ only in a number, with a different one in each
+    /// row: WP1, WP2, WP3.
     fn are_numbered(&self) -> bool {
         let stem = |text: &str| text.replace(|c: char| c.is_ascii_digit(), "");
         let stems: HashSet<String> = self.texts.iter().map(|text| stem(text)).collect();
         self.distinct > 1 && self.distinct == self.texts.len() && stems.len() == 1
     }
 
-    /// Numbers from 0 to 360, each near to the one before: courses of a vessel
-    /// that turns slowly are so, and so may be numbers of tracks.
+    /// Whether the values are numbers from 0 to 360, each close to the one
+    /// before: courses of a slowly turning vessel look like this, but so may
+    /// track numbers.
     fn change_little(&self) -> bool {
         const LITTLE: f64 = 15.0;
         let degrees = self.texts.iter().map(|text| text.parse().ok());
@@ -213,7 +216,7 @@ impl<'r> Values<'r> {
         })
     }
 
-    /// Whole numbers that only go up, or only down.
+    /// Whole numbers that only increase or only decrease.
     fn number_rows(&self) -> bool {
         let numbers: Option<Vec<i64>> = self.texts.iter().map(|t| t.parse().ok()).collect();
         let Some(numbers) = numbers.filter(|numbers| numbers.len() > 1) else {
@@ -223,7 +226,8 @@ impl<'r> Values<'r> {
         pairs.clone().all(|p| p[0] < p[1]) || pairs.all(|p| p[0] > p[1])
     }
 
-    /// Numbers from 0 to 360 that are no handful of whole ones.
+    /// Whether the values look like courses: numbers from 0 to 360 that are not
+    /// just a few whole values.
     fn are_courses(&self, header: &Header) -> bool {
         let degrees = |text: &&str| text.parse().is_ok_and(|d: f64| (0.0..=360.0).contains(&d));
         if self.texts.is_empty() || !self.texts.iter().all(degrees) {
@@ -235,7 +239,7 @@ impl<'r> Values<'r> {
     }
 }
 
-/// Whether the table says how fast something goes, as those with courses do.
+/// Whether the table has a speed column, as tables with courses do.
 fn has_speed(header: &Header) -> bool {
     const SPEED: [&str; 8] = [
         "speed",
@@ -255,7 +259,7 @@ fn has_speed(header: &Header) -> bool {
 mod tests {
     use super::*;
 
-    /// The name of the column that is taken for the identity.
+    /// The name of the column chosen as the identity.
     fn taken(table: &str) -> Option<String> {
         let header = Header::read(table.as_bytes());
         let cells = |line: &str| line.split(',').map(str::to_string).collect();
@@ -284,11 +288,12 @@ mod tests {
         let flights = taken("id,flight\n1,AAA1\n2,AAA1\n3,AAA1\n");
         assert_eq!(flights.as_deref(), Some("flight"));
         assert_eq!(taken("id\n7\n7\n8\n8\n").as_deref(), Some("id"));
-        // A fleet of which each ship was heard once.
+        // A fleet in which each ship was received once.
         assert_eq!(taken("id\n70\n12\n81\n").as_deref(), Some("id"));
     }
 
-    /// No line joins vessels of different names, however few fixes each has.
+    /// Vessels with different names are never joined by a line, however few
+    /// fixes each has.
     #[test]
     fn names_are_identities_unless_they_number_the_rows() {
         for names in [
@@ -352,7 +357,8 @@ mod tests {
         assert_eq!(of("Expedition", ["A", "", "B", "B"]), None);
     }
 
-    /// IBTrACS has "NOT_NAMED" for many storms; an id of each row is no vessel.
+    /// IBTrACS uses "NOT_NAMED" for many storms; an id that differs in each row
+    /// is not a vessel.
     #[test]
     fn identities_of_the_field_are_known() {
         for name in [

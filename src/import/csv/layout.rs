@@ -1,4 +1,4 @@
-//! What the columns of a table are, as its header row names them.
+//! Derives the column layout of a table from its header row.
 
 use super::super::fault::shown;
 use super::super::format::Format;
@@ -20,16 +20,16 @@ pub(in super::super) struct Layout {
     pub lon: usize,
     pub hemispheres: Hemispheres,
     pub id: Option<usize>,
-    /// What the column of identities is called.
+    /// Name of the identity column.
     pub id_name: Option<String>,
-    /// Whether identities are addresses of aircraft.
+    /// Whether identities are ICAO addresses of aircraft.
     pub addresses: bool,
-    /// What the reader should know of how that was chosen.
+    /// Remarks for the user on how columns were chosen.
     pub notes: Vec<String>,
     pub name: Option<usize>,
-    /// Whether lines end with a carriage return before the line feed.
+    /// Whether lines end with CR LF.
     pub carriage_return: bool,
-    /// What rows without an identity belong to: the file's stem.
+    /// Identity of rows without one: the file's stem.
     pub whole_file: String,
 }
 
@@ -49,15 +49,16 @@ const TIME: &[&str] = &[
 const TIME_MS: &[&str] = &["timems", "timestampms", "unixms"];
 const NAME: &[&str] = &["vesselname", "name", "shipname", "callsign", "flight"];
 
-/// In place of a column of identities: all rows are of one vessel.
+/// Value of the vessel column option that makes all rows one vessel.
 const NO_COLUMN: &str = "none";
 
-/// Reads the header row at the head of a file. `vessel` names the column of
-/// identities; without it the header and the first rows tell.
+/// Reads the header row at the head of a file. `vessel` names the identity
+/// column; without it, the column is inferred from the header and the first
+/// rows.
 ///
 /// # Errors
-/// A header that does not name the columns that are needed, once each; the
-/// message says which, and what they may be called.
+/// A header that does not name each required column exactly once. The message
+/// says which, and lists accepted names.
 pub(in super::super) fn read_header(
     file: &str,
     head: &[u8],
@@ -164,7 +165,7 @@ impl Columns<'_> {
         found.ok_or_else(|| self.missing(what, axis.examples))
     }
 
-    /// The column that the options name; none for [`NO_COLUMN`].
+    /// The column that the options name; `None` for [`NO_COLUMN`].
     fn wanted(&self, wanted: &str) -> Result<Option<usize>> {
         let names = &self.header.names;
         let same = names.iter().position(|name| name == wanted);
@@ -178,8 +179,8 @@ impl Columns<'_> {
         }
     }
 
-    /// What the reader should know of how columns were chosen; `missed` are
-    /// sentences on hemispheres.
+    /// Remarks for the user on how columns were chosen; `missed` holds
+    /// sentences about hemispheres.
     fn notes(&self, found: &Identity, missed: &[String]) -> Vec<String> {
         let named = missed.iter().map(|what| format!("{}: {what}", self.file));
         let mut notes: Vec<String> = named.collect();

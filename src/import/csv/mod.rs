@@ -1,7 +1,7 @@
-//! Positions in rows of text.
+//! Reads positions from delimited text.
 //!
-//! The `csv` crate reads on one thread; logs of AIS are gigabytes of rows, which
-//! several threads read here in blocks.
+//! The `csv` crate reads on one thread. AIS logs have gigabytes of rows, so
+//! here several threads read blocks in parallel.
 
 mod blocks;
 mod identity;

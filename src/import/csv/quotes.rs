@@ -1,15 +1,15 @@
-//! Quotation marks (RFC 4180): fields that hold delimiters and line ends.
+//! Quoted fields (RFC 4180), which may contain delimiters and line ends.
 
-/// A quoted field goes on for no more bytes than this; a mark that is not
-/// closed by then was none.
+/// Longest quoted field in bytes; a quotation mark that is not closed within
+/// this length is not a quote.
 pub(super) const LONGEST: usize = 64 << 10;
 
-/// Stands in a bare row for a delimiter that was quoted.
+/// Replaces quoted delimiters in a row after unquoting.
 pub(super) const QUOTED_DELIMITER: u8 = 0x1f;
 
-/// Where the row that begins a text ends: at the line feed behind it, which is
-/// not part of it. None if that is not there, if a quoted field does not end,
-/// or ends where no field does.
+/// The offset of the line feed that ends the first row of a text. `None` if
+/// there is no line feed, a quoted field is not closed, or text follows its
+/// closing mark.
 pub(super) fn row_end(text: &[u8], delimiter: u8) -> Option<usize> {
     let text = &text[..text.len().min(LONGEST)];
     let mut at = 0;
@@ -32,12 +32,12 @@ pub(super) fn row_end(text: &[u8], delimiter: u8) -> Option<usize> {
     }
 }
 
-/// Spaces before a field.
+/// Number of spaces before a field.
 fn opened(field: &[u8]) -> Option<usize> {
     field.iter().position(|b| *b != b' ')
 }
 
-/// The length of a quoted field, both marks included.
+/// Length of a quoted field including both quotation marks.
 fn closed(field: &[u8]) -> Option<usize> {
     let mut at = 1;
     loop {
@@ -49,9 +49,9 @@ fn closed(field: &[u8]) -> Option<usize> {
     }
 }
 
-/// The row with its quoted fields laid bare: line ends in them become spaces,
-/// delimiters become [`QUOTED_DELIMITER`]. None if a quoted field does not
-/// end, or goes on behind its end.
+/// Unquotes the fields of a row: line ends inside them become spaces,
+/// delimiters become [`QUOTED_DELIMITER`]. `None` if a quoted field is not
+/// closed or text follows its closing mark.
 pub(super) fn bare(row: &[u8], delimiter: u8) -> Option<Vec<u8>> {
     let mut made = Vec::with_capacity(row.len());
     let mut at = 0;
@@ -97,7 +97,7 @@ fn lay_bare(field: &[u8], delimiter: u8, made: &mut Vec<u8>) {
     }
 }
 
-/// Whether the row, up to its line feed, ends within a quoted field.
+/// Whether the row, up to its line feed, ends inside a quoted field.
 pub(super) fn is_open(row: &[u8], delimiter: u8) -> bool {
     let mut at = 0;
     loop {

@@ -1,4 +1,4 @@
-//! The rows of a table, one block at a time.
+//! Parses the rows of a table, one block at a time.
 
 use super::super::degrees::Degrees;
 use super::super::fault::{Fault, Tally, shown};
@@ -12,21 +12,21 @@ use super::quotes;
 use crate::formats::{Axis, LAT, LON, not_utf8};
 use std::borrow::Cow;
 
-/// Reads rows into a store.
+/// Parses rows into a store.
 pub(in super::super) struct Rows<'a> {
     layout: &'a Layout,
     clock: Clock,
-    /// Fields up to here are needed of every row.
+    /// Number of leading fields required in every row.
     needed: usize,
-    /// Ends of the needed fields in the row at hand.
+    /// End offsets of the required fields in the current row.
     ends: Vec<usize>,
-    /// Identities or names that are wanted, lower case; all if empty.
+    /// Requested identities or names, in lower case; all vessels if empty.
     wanted: &'a [String],
-    /// Lines of all files before this one.
+    /// Number of lines in all files before this one.
     before: u64,
-    /// Whether the row at hand had quotation marks.
+    /// Whether the current row had quotation marks.
     quoted: bool,
-    /// The vessel of the last row: the next is often of the same one.
+    /// The vessel of the last row, since consecutive rows often share one.
     last: Option<(Vec<u8>, u32)>,
 }
 
@@ -49,7 +49,7 @@ impl<'a> Rows<'a> {
         }
     }
 
-    /// Reads a block; its first row is the header if it is the file's first.
+    /// Parses a block, skipping the file's header row.
     pub fn read(&mut self, block: &Block, store: &mut Store, tally: &mut Tally) {
         let quotes = memchr::memchr(b'"', &block.bytes).is_some();
         let mut line = self.before + block.first_line;
@@ -78,15 +78,16 @@ impl<'a> Rows<'a> {
         }
     }
 
-    /// The length of a row that has quotation marks, and its lines: more than
-    /// one where a line end is quoted, and a whole row comes of it.
+    /// The length of a row with quotation marks, and its number of lines. It is
+    /// more than one line only if a line end is quoted and the result has the
+    /// right number of columns.
     #[cold]
     fn with_quoted_lines(&self, rest: &[u8], length: usize) -> (usize, u64) {
         let delimiter = self.layout.delimiter;
         if !quotes::is_open(&rest[..length], delimiter) {
             return (length, 1);
         }
-        // The last row of a file need not have a line end.
+        // The last row of a file may lack a line end.
         let end = quotes::row_end(rest, delimiter).unwrap_or(rest.len());
         if end > quotes::LONGEST {
             return (length, 1);
@@ -118,7 +119,7 @@ impl<'a> Rows<'a> {
         read
     }
 
-    /// The row without a carriage return at its end.
+    /// Strips a trailing carriage return.
     #[inline]
     fn without_return<'r>(&self, row: &'r [u8], line: u64, tally: &mut Tally) -> &'r [u8] {
         let (row, has) = match row {
@@ -169,7 +170,7 @@ impl<'a> Rows<'a> {
         Ok(())
     }
 
-    /// Finds the needed fields, and counts the others.
+    /// Finds the required fields and counts the rest.
     #[inline]
     fn split(&mut self, row: &[u8]) -> Result<(), Fault> {
         self.ends.clear();
@@ -209,7 +210,7 @@ impl<'a> Rows<'a> {
         })
     }
 
-    /// A needed field, without spaces around it.
+    /// A required field, trimmed.
     #[inline]
     fn field<'r>(&self, row: &'r [u8], column: usize) -> &'r [u8] {
         let start = match column {
@@ -219,7 +220,7 @@ impl<'a> Rows<'a> {
         row[start..self.ends[column]].trim_ascii()
     }
 
-    /// The name, which may stand after the needed fields.
+    /// The name, which may come after the required fields.
     fn name<'r>(&self, row: &'r [u8]) -> &'r [u8] {
         let name = self
             .layout
@@ -267,7 +268,7 @@ impl<'a> Rows<'a> {
         }
     }
 
-    /// An identity, in small letters where it is an aircraft's address.
+    /// An identity, in lower case if it is an aircraft address.
     fn address<'f>(&self, id: &'f [u8]) -> Cow<'f, [u8]> {
         match self.layout.addresses {
             true => small_address(id),
@@ -283,7 +284,7 @@ impl<'a> Rows<'a> {
         }
     }
 
-    /// A field with the delimiters that were quoted in it.
+    /// A field with its quoted delimiters restored.
     fn restored<'f>(&self, field: &'f [u8]) -> Cow<'f, [u8]> {
         if !self.quoted || !field.contains(&quotes::QUOTED_DELIMITER) {
             return Cow::Borrowed(field);
@@ -303,7 +304,7 @@ impl<'a> Rows<'a> {
         }
     }
 
-    /// `41,25`, in tables whose columns are separated otherwise or quoted.
+    /// Parses `41,25`, in tables with another delimiter or with quoted fields.
     #[cold]
     fn decimal_comma(&self, column: &'static str, text: &[u8]) -> Result<Degrees, Fault> {
         let text = self.restored(text);
@@ -316,7 +317,7 @@ impl<'a> Rows<'a> {
     }
 }
 
-/// Degrees north or east, of those of a hemisphere.
+/// Applies a hemisphere letter to degrees, giving degrees north or east.
 fn on_side(axis: &Axis, degrees: Degrees, hemisphere: &[u8]) -> Result<Degrees, Fault> {
     let turns = axis.turns_sign(hemisphere, degrees.value());
     Ok(match (turns.map_err(Fault::Hemisphere)?, degrees) {
@@ -363,7 +364,7 @@ fn out_of_range(layout: &Layout, lat: Degrees, lon: Degrees) -> Result<(), Fault
     } else if lat.abs() > 90.0 {
         Err(Fault::Latitude(lat))
     } else if (180.0..=360.0).contains(&lon) && !layout.format.is_ais() {
-        // A table may count longitudes from 0 to 360.
+        // A table may use longitudes from 0 to 360.
         Ok(())
     } else {
         Err(Fault::Longitude(lon))

@@ -1,5 +1,5 @@
-//! Tracks out of GeoJSON: lines with a time for each vertex, in any of the
-//! places where programs put them, points with a time, and Moving Features.
+//! Tracks from GeoJSON: lines with a time per vertex in any of the usual
+//! places, points with a time, and Moving Features.
 
 use super::super::entries::{Entries, Entry};
 use super::super::fault::{Fault, count};
@@ -18,12 +18,12 @@ const ID: [&str; 7] = [
     "vessel_id",
 ];
 const NAME: [&str; 5] = ["name", "vessel_name", "shipname", "callsign", "title"];
-/// A time for each vertex.
+/// Members with a time per vertex.
 const TIMES: [&str; 4] = ["coordTimes", "datetimes", "times", "timestamps"];
-/// The time of a point.
+/// Members with the time of a point.
 const TIME: [&str; 4] = ["time", "timestamp", "datetime", "date_time"];
 
-/// Adds what a feature has of tracks; other geometries are left alone.
+/// Adds the track positions of a feature; other geometries are ignored.
 pub(super) fn feature(feature: &Value, entries: &mut Entries<'_>) -> Result<(), String> {
     let none = Value::Null;
     let properties = feature.get("properties").unwrap_or(&none);
@@ -59,11 +59,11 @@ pub(super) fn feature(feature: &Value, entries: &mut Entries<'_>) -> Result<(), 
     }
 }
 
-/// Whose track it is.
+/// The vessel that a track belongs to.
 struct Subject {
     id: String,
     name: Option<String>,
-    /// Whether its longitudes may go on beyond 180, as those that move do.
+    /// Whether longitudes may run beyond 180, as in Moving Features.
     goes_on: bool,
 }
 
@@ -87,7 +87,7 @@ impl Subject {
             let small = |id: &str| String::from_utf8_lossy(&small_address(id.as_bytes())).into();
             Some(if is_address(key) { small(&id) } else { id })
         });
-        // The id of a point is that of a fix; its vessel's name is shared.
+        // A point's id identifies the fix; the vessel's name is shared.
         let id = match is_point(feature) {
             true => id.or_else(|| name.clone()).or_else(own),
             false => id.or_else(own).or_else(|| name.clone()),
@@ -127,7 +127,7 @@ impl Subject {
         Ok(())
     }
 
-    /// Points of one vessel are one track, by their times.
+    /// Points of one vessel form one track, in order of time.
     fn point(&self, vertex: &[Value], time: Option<&Value>, entries: &mut Entries<'_>) {
         if time.is_some() {
             self.vertex(vertex, time, false, entries);
@@ -192,7 +192,7 @@ impl Subject {
                 let times = prism.get("datetimes");
                 self.line(vertices.unwrap_or_default(), times, new_leg, entries)
             }
-            // Another geometry.
+            // A moving geometry other than a point.
             Some(kind) if kind.starts_with("Moving") => Ok(()),
             other => Err(format!(
                 "a temporalGeometry of {:?}; a track is a MovingPoint",
@@ -202,7 +202,8 @@ impl Subject {
     }
 }
 
-/// ISO 8601, or seconds since 1970; milliseconds where they can be nothing else.
+/// ISO 8601, or seconds since 1970; milliseconds if the number is too large for
+/// seconds.
 fn read_time(value: &Value) -> Option<Micros> {
     match value {
         Value::Text(text) => read_iso(text),

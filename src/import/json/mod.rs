@@ -1,4 +1,4 @@
-//! Traces of aircraft, and GeoJSON.
+//! Reads aircraft traces and GeoJSON.
 
 mod geojson;
 mod trace;
@@ -16,16 +16,17 @@ use std::io::{BufRead, Read};
 use trace::{Point, Trace};
 use value::{Record, Value};
 
-/// Bytes that one feature, or one position of a trace, may take.
+/// Maximum bytes of one feature, or of one position of a trace.
 const LONGEST: u64 = 64 << 20;
 
-/// Fixes of one trace, at most: months of them.
+/// Maximum fixes of one trace: months of data.
 const LONGEST_TRACE: usize = 2_000_000;
 
 /// Reads a file; its entries are positions, counted from 1.
 ///
 /// # Errors
-/// What is no JSON, or none of the layouts, with line and column.
+/// Input that is not JSON or not one of the supported layouts, with line and
+/// column.
 pub(super) fn read(stream: impl Read, entries: &mut Entries<'_>) -> Result<(Format, u64)> {
     let (mut stream, position) = Counted::new(stream, LONGEST);
     let (mut format, file) = (None, entries.file.to_string());
@@ -49,7 +50,8 @@ pub(super) fn read(stream: impl Read, entries: &mut Entries<'_>) -> Result<(Form
     Ok((format, position.bytes()))
 }
 
-/// `3:17: expected value`, the line counted from the file's first.
+/// Formats a parse error as `3:17: expected value`, with the line counted from
+/// the start of the file.
 fn said(error: &serde_json::Error, before: u64) -> String {
     let text = error.to_string();
     let text = text.split(" at line ").next().unwrap_or(&text);
@@ -82,10 +84,10 @@ fn more(stream: &mut impl BufRead) -> std::io::Result<bool> {
     }
 }
 
-/// What a document was.
+/// The result of reading a document.
 struct Found {
     format: Format,
-    /// Its system of coordinates, where that cannot be read.
+    /// Its coordinate reference system, if unsupported.
     foreign: Option<String>,
 }
 
@@ -98,7 +100,7 @@ impl Found {
     }
 }
 
-/// One JSON document: its long lists are read element by element.
+/// One JSON document; its long arrays are read element by element.
 struct Document<'a, 'b> {
     entries: &'a mut Entries<'b>,
     position: &'a Position,
@@ -175,11 +177,12 @@ impl<'de> Visitor<'de> for Document<'_, '_> {
     }
 }
 
-/// Takes positions to be in the system that a `crs` names; gives its name where
-/// it cannot be read.
+/// Sets the coordinate reference system named by a `crs` member; returns its
+/// name if it is unsupported.
 ///
 /// # Errors
-/// That it is `late`: behind features, of a text that is read only once.
+/// A different `crs` that comes `late`, after the features of a stream that is
+/// read only once.
 fn named(
     crs: &serde_json::Value,
     late: bool,

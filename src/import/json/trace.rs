@@ -1,4 +1,4 @@
-//! Traces of aircraft: readsb's (and ADS-B Exchange's), and OpenSky's.
+//! Aircraft traces of readsb (also ADS-B Exchange) and OpenSky.
 
 use super::super::entries::{Entries, Entry};
 use super::super::fault::Fault;
@@ -6,10 +6,10 @@ use super::super::row::NO_TIME;
 use super::super::time::from_seconds;
 use super::value::Value;
 
-/// One position of a trace; absent numbers are NaN.
+/// One position of a trace; missing numbers are NaN.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Point {
-    /// Seconds, since the trace's beginning or since 1970.
+    /// Seconds since the start of the trace, or since 1970.
     seconds: f64,
     lat: f64,
     lon: f64,
@@ -17,8 +17,8 @@ pub(super) struct Point {
     new_leg: bool,
 }
 
-/// `[seconds, lat, lon, altitude in ft or "ground" or null, speed, track,
-/// flags, ...]`: flag 1 is a position that is stale, flag 2 begins a new leg.
+/// Parses `[seconds, lat, lon, altitude in ft or "ground" or null, speed,
+/// track, flags, ...]`. Flag 1 marks a stale position, flag 2 begins a new leg.
 pub(super) fn row(value: &Value) -> Point {
     let flags = at(value, 6) as u32;
     Point {
@@ -30,7 +30,7 @@ pub(super) fn row(value: &Value) -> Point {
     }
 }
 
-/// `[time, lat, lon, altitude in m, track, on ground]`.
+/// Parses `[time, lat, lon, altitude in m, track, on ground]`.
 pub(super) fn state(value: &Value) -> Point {
     Point {
         seconds: at(value, 0),
@@ -50,7 +50,7 @@ fn at(row: &Value, column: usize) -> f64 {
 pub(super) struct Trace {
     icao: String,
     name: Option<String>,
-    /// Seconds since 1970 that the points count from.
+    /// Time origin of the points, seconds since 1970.
     begin: f64,
     points: Vec<Point>,
 }
@@ -85,7 +85,8 @@ impl Trace {
         let mut leg = false;
         for (at, point) in self.points.iter().enumerate() {
             let place = at as u64 + 1;
-            // What begins at a stale position begins at the next good one.
+            // A leg that begins at a stale position begins at the next good
+            // one.
             leg |= point.new_leg;
             if point.stale {
                 entries.fault(place, Fault::Stale);

@@ -1,13 +1,13 @@
-//! JSON values that are no larger than they are allowed to be.
+//! JSON values of bounded size.
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use std::cell::Cell;
 use std::fmt;
 
-/// Values within one record, at most.
+/// Maximum number of values in one record.
 const MOST: u32 = 4_000_000;
 
-/// A value of any kind.
+/// Any JSON value.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Value {
     Null,
@@ -19,7 +19,7 @@ pub(super) enum Value {
 }
 
 impl Value {
-    /// The member of a map.
+    /// The member of an object.
     pub fn get(&self, key: &str) -> Option<&Value> {
         match self {
             Value::Map(members) => members.iter().find(|(k, _)| **k == *key).map(|(_, v)| v),
@@ -27,7 +27,7 @@ impl Value {
         }
     }
 
-    /// The first member of these names that is there, and not null.
+    /// The first of these members that is present and not null.
     pub fn first(&self, keys: &[&str]) -> Option<&Value> {
         keys.iter()
             .filter_map(|key| self.get(key))
@@ -48,7 +48,7 @@ impl Value {
         }
     }
 
-    /// As an identity: text, or a whole number.
+    /// The value as an identity: text or a number.
     pub fn identity(&self) -> Option<String> {
         match self {
             Value::Number(number) => Some(number.to_string()),
@@ -64,7 +64,7 @@ impl Value {
     }
 }
 
-/// Reads one record.
+/// Deserializes one record.
 pub(super) struct Record {
     left: Cell<u32>,
 }

@@ -1,5 +1,5 @@
-//! GPX: tracks, a new leg at each segment. Waypoints and routes are plans or
-//! places, not tracks.
+//! GPX: tracks, with a new leg per segment. Waypoints and routes are places and
+//! plans, so they are not read.
 
 use super::super::entries::{Entries, Entry};
 use super::super::fault::{Fault, shown};
@@ -32,13 +32,13 @@ pub(super) fn read(xml: &mut Xml<impl Read>, entries: &mut Entries<'_>) -> Resul
 }
 
 struct Track {
-    /// From 1.
+    /// Number in the file, from 1.
     number: usize,
     name: Option<String>,
-    /// That have begun.
+    /// Segments begun so far.
     segments: usize,
     new_leg: bool,
-    /// Whether the track's first point had a time: then all need one.
+    /// Whether the track's first point had a time; if so, all points need one.
     timed: Option<bool>,
 }
 
@@ -97,7 +97,7 @@ impl Track {
     }
 }
 
-/// An attribute that is a number of degrees.
+/// An attribute in degrees.
 fn degrees(xml: &Xml<impl Read>, name: &'static str) -> Result<Result<f64, Fault>, XmlFault> {
     let text = xml.attribute(name)?.unwrap_or_default();
     let number = text.trim().parse().ok().filter(|n: &f64| n.is_finite());

@@ -1,4 +1,4 @@
-//! KML: `gx:Track` and `gx:MultiTrack`, a new leg at each track, and plain
+//! KML: `gx:Track` and `gx:MultiTrack`, with a new leg per track, and plain
 //! lines, which have no times.
 
 use super::super::entries::{Entries, Entry};
@@ -11,16 +11,16 @@ use geo::Coord;
 use std::collections::VecDeque;
 use std::io::Read;
 
-/// Times that stand before their positions, at most.
+/// Maximum number of times that may precede their positions.
 const WAITING: usize = 4_000_000;
 
-/// Reads every placemark, and gives the links to other files.
+/// Reads every placemark, and returns the links to other files.
 pub(super) fn read(
     xml: &mut Xml<impl Read>,
     entries: &mut Entries<'_>,
 ) -> Result<Vec<String>, XmlFault> {
     let (mut placemarks, mut links) = (0, Vec::new());
-    // The root has begun, and may be a placemark itself.
+    // The root element is open, and may itself be a placemark.
     let mut node = Node::Start;
     loop {
         match node {
@@ -41,7 +41,7 @@ pub(super) fn read(
 }
 
 struct Placemark {
-    /// From 1.
+    /// Number in the file, from 1.
     number: usize,
     name: Option<String>,
     whens: VecDeque<String>,
@@ -102,14 +102,15 @@ impl Placemark {
         self.finish_track().map_err(|what| xml.fault(what))
     }
 
-    /// The nth time belongs to the nth position, in whatever order they stand.
+    /// Pairs the nth time with the nth position, whatever their order in the
+    /// file.
     fn pair(&mut self, entries: &mut Entries<'_>) {
         while !self.whens.is_empty() && !self.coords.is_empty() {
             let when = self.whens.pop_front().unwrap_or_default();
             let (line, coord) = self.coords.pop_front().unwrap_or_default();
             match (read_iso(&when), track_position(&coord)) {
                 (None, _) => entries.fault(line, Fault::Time(shown(when.as_bytes()))),
-                // An empty one says that nothing is known at that time.
+                // An empty position means that none is known at that time.
                 (_, Ok(None)) => entries.fault(line, Fault::NotAvailable),
                 (_, Err(_)) => {
                     entries.fault(line, Fault::Number("coord", shown(coord.as_bytes())));

@@ -1,4 +1,4 @@
-//! GPX and KML.
+//! Reads GPX and KML.
 
 mod gpx;
 mod kml;
@@ -9,19 +9,20 @@ use crate::error::{Error, Result};
 use crate::formats::{Node, Xml, XmlFault};
 use std::io::Read;
 
-/// What a file of XML was.
+/// The result of reading an XML file.
 pub(super) struct Done {
     pub format: Format,
     pub lines: u64,
     pub bytes: u64,
-    /// Files that it links to.
+    /// Links to other files.
     pub links: Vec<String>,
 }
 
 /// Reads a file; its entries are lines.
 ///
 /// # Errors
-/// What is no XML, neither GPX nor KML, or contradicts itself, with its line.
+/// Input that is not XML, is neither GPX nor KML, or is inconsistent, with the
+/// line.
 pub(super) fn read(stream: impl Read, entries: &mut Entries<'_>) -> Result<Done> {
     let mut xml = Xml::new(stream);
     let file = entries.file.to_string();
@@ -52,8 +53,8 @@ fn read_root(
     }
 }
 
-/// The name of the nth track of a file: its own, or the file's, numbered from
-/// the second on.
+/// The identity of the nth track of a file: its own name, or the file's stem,
+/// with a number from the second on.
 fn vessel(name: Option<&str>, number: usize, stem: &str) -> String {
     match (name, number) {
         (Some(name), _) => name.to_string(),
@@ -62,7 +63,7 @@ fn vessel(name: Option<&str>, number: usize, stem: &str) -> String {
     }
 }
 
-/// The text of the element that has just begun; none where it is blank.
+/// The text of the element just opened; `None` if blank.
 fn words(xml: &mut Xml<impl Read>) -> Result<Option<String>, XmlFault> {
     let text = xml.text()?.trim();
     Ok((!text.is_empty()).then(|| text.to_string()))

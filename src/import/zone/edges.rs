@@ -1,15 +1,16 @@
-//! A zone's boundary as short edges, straight in longitude and latitude.
+//! Approximates a zone's boundary by short edges, straight in longitude and
+//! latitude.
 
 use crate::geodesy::SEMI_MAJOR_AXIS;
 use crate::sphere::sample::{LonLat, sample_unwrapped};
 use crate::sphere::{Area, Path, Shape};
 use crate::units::Length;
 
-/// Metres by which an edge may be off the true boundary.
+/// Maximum distance of an edge from the true boundary, metres.
 pub(super) const OFF: f64 = 0.01;
 
-/// Longitude and latitude in degrees of both ends, the first end's longitude
-/// in one turn, the second's next to it.
+/// Longitude and latitude of both ends, degrees. The second longitude is
+/// unwrapped to be next to the first.
 pub(super) type Edge = [LonLat; 2];
 
 /// All edges of the lines of a shape.
@@ -30,7 +31,7 @@ fn of_path(path: &Path, closed: bool) -> Vec<Edge> {
     let mut corners = sample_unwrapped(path, Length::from_m(OFF));
     if closed && corners.len() > 1 {
         let (first, last) = (corners[0], corners[corners.len() - 1]);
-        // A loop around a pole ends whole turns from where it began.
+        // A loop around a pole ends whole turns away from its start.
         let turns = ((last[0] - first[0]) / 360.0).round();
         let close = [first[0] + 360.0 * turns, first[1]];
         if close != last {
@@ -40,11 +41,11 @@ fn of_path(path: &Path, closed: bool) -> Vec<Edge> {
     corners.windows(2).map(|pair| [pair[0], pair[1]]).collect()
 }
 
-/// Metres of a degree of latitude, about.
+/// Approximate length of a degree of latitude, metres.
 pub(super) const DEGREE: f64 = SEMI_MAJOR_AXIS * std::f64::consts::PI / 180.0;
 
-/// Whether two segments may come within `margin` metres of each other; true
-/// in doubt. Reckoned flat, in metres, about the first.
+/// Whether two segments may come within `margin` metres of each other; true if
+/// in doubt. Uses a planar approximation in metres about the first segment.
 pub(super) fn may_meet(a: &Edge, b: &Edge, margin: f64) -> bool {
     let lat = a[0][1].abs().max(a[1][1].abs()).min(89.9);
     let east = lat.to_radians().cos() * DEGREE;
@@ -53,7 +54,7 @@ pub(super) fn may_meet(a: &Edge, b: &Edge, margin: f64) -> bool {
     !apart(&a, &b, margin) && !apart(&b, &a, margin)
 }
 
-/// Whether both ends of `b` lie on one side of the line of `a`.
+/// Whether both ends of `b` are on the same side of the line through `a`.
 fn apart(a: &Edge, b: &Edge, margin: f64) -> bool {
     let (x, y) = (a[1][0] - a[0][0], a[1][1] - a[0][1]);
     let length = x.hypot(y);
@@ -65,7 +66,7 @@ fn apart(a: &Edge, b: &Edge, margin: f64) -> bool {
     one.min(other) > margin || one.max(other) < -margin
 }
 
-/// Metres from a place to an edge, reckoned flat.
+/// Planar distance from a position to an edge, metres.
 pub(super) fn distance(place: LonLat, edge: &Edge) -> f64 {
     let east = place[1].to_radians().cos() * DEGREE;
     let flat = |p: LonLat| [(p[0] - place[0]) * east, (p[1] - place[1]) * DEGREE];

@@ -1,4 +1,4 @@
-//! Zones out of GIS files.
+//! Reads zones from GIS files.
 
 use super::Zone;
 use crate::error::{Error, Problem, Result, Warned};
@@ -7,7 +7,7 @@ use crate::gis::{Choice, Value, on_earth};
 use crate::sphere::Shape;
 use std::path::Path;
 
-/// Fields that name a zone, the first that a feature has; in any case.
+/// Fields that name a zone, in order of preference; matched in any case.
 const NAMES: [&str; 12] = [
     "name",
     "zone",
@@ -23,18 +23,18 @@ const NAMES: [&str; 12] = [
     "designation",
 ];
 
-/// Reads the areas and lines of a GIS file, of any format that
-/// [`crate::formats`] knows: a zone each. Edges are straight in longitude and
-/// latitude, as RFC 7946 means them; the polygons of a feature are read by the
-/// rule of [`crate::gis::covered`], with a warning where it had to choose.
+/// Reads the areas and lines of a GIS file in any format supported by
+/// [`crate::formats`], each as a zone. Edges are straight in longitude and
+/// latitude, as in RFC 7946. The polygons of a feature are interpreted by
+/// [`crate::gis::covered`], with a warning where they are ambiguous.
 ///
-/// A zone is named by `named_by`, a field of its feature, or without that by
-/// the usual ones (`name`, `zone`, `title`, `ident` ...); else by its id, or
-/// by the file and its number.
+/// A zone takes its name from the field `named_by`, or else from one of the
+/// usual fields (`name`, `zone`, `title`, `ident` ...), the feature's id, or
+/// the file's stem and the feature's number.
 ///
 /// # Errors
-/// [`Error::File`] and [`Error::Import`], with the place of a mistake; also
-/// where no feature has the field `named_by`.
+/// [`Error::File`] and [`Error::Import`], with the location of the mistake;
+/// also if no feature has the field `named_by`.
 pub fn zones(path: &Path, named_by: Option<&str>) -> Result<Warned<Vec<Zone>>> {
     let name = path.display();
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();

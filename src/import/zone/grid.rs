@@ -1,40 +1,41 @@
-//! A grid of longitude and latitude over a zone: which cells its boundary
-//! goes through, and of all others, whether they are inside.
+//! A longitude and latitude grid over a zone. Each cell records the edges that
+//! pass through it, and whether its centre is inside.
 
 use super::edges::{DEGREE, Edge, OFF, distance, edges};
 use crate::sphere::sample::LonLat;
 use crate::sphere::{Area, Shape};
 use crate::units::{Lat, Lon, Position};
 
-/// Cells each way, at most.
+/// Maximum number of cells in each direction.
 const CELLS: usize = 512;
-/// Degrees of a cell, at least.
+/// Minimum size of a cell, degrees.
 const SMALLEST: f64 = 0.01;
 
-/// A fix as near as this to the boundary (metres) has no certain side.
+/// Within this distance of the boundary, metres, the side of a fix is
+/// uncertain.
 const UNCERTAIN: f64 = 4.0 * OFF;
 
 #[derive(Debug)]
 pub(super) struct Grid {
     west: f64,
     south: f64,
-    /// Degrees of the whole.
+    /// Size of the whole grid, degrees.
     width: f64,
     height: f64,
     columns: usize,
     rows: usize,
     edges: Vec<Edge>,
-    /// Of each cell, where its edges begin in `of_cell`; one more at the end.
+    /// For each cell, where its edges begin in `of_cell`; one more at the end.
     starts: Vec<u32>,
     of_cell: Vec<u32>,
-    /// Of each cell, whether its centre is inside.
+    /// For each cell, whether its centre is inside.
     inside: Vec<bool>,
-    /// The whole globe has no boundary, and everything is inside.
+    /// Whether the zone is the whole globe, which has no boundary.
     globe: bool,
 }
 
-/// The longitudes and latitudes that something lies in, degrees; longitudes
-/// go on beyond 180.
+/// The extent in longitude and latitude, degrees; longitudes continue beyond
+/// 180.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Reach {
     pub west: f64,
@@ -43,12 +44,13 @@ pub(super) struct Reach {
     pub north: f64,
 }
 
-/// What a place is to an area.
+/// The side of an area's boundary that a position is on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Side {
     Inside,
     Outside,
-    /// Too near to the boundary to say, and what it looks like.
+    /// Too close to the boundary to tell; the flag is the best guess for
+    /// inside.
     Uncertain(bool),
 }
 
@@ -65,8 +67,8 @@ impl Grid {
         grid
     }
 
-    /// The frame: a little more than the edges take, or all longitudes and
-    /// the pole where the zone goes around one.
+    /// The empty grid with its bounds: slightly larger than the edges, or all
+    /// longitudes up to the poles if the zone goes around one.
     fn over(edges: &[Edge], shape: &Shape) -> Grid {
         let mut reach = Reach {
             west: f64::INFINITY,
@@ -95,7 +97,8 @@ impl Grid {
             globe: false,
         };
         let mut north = (reach.north + pad).min(90.0);
-        // What holds a pole, or the place opposite, is looked at everywhere.
+        // A zone that contains a pole or the opposite meridian needs a global
+        // grid.
         if let Shape::Area(area) = shape {
             let outside = !edges.is_empty() && grid.width < 359.0 && {
                 let opposite = grid.west + grid.width / 2.0 + 180.0;
@@ -116,7 +119,7 @@ impl Grid {
         grid
     }
 
-    /// Puts every edge into the cells that it goes through.
+    /// Assigns every edge to the cells that it passes through.
     fn place(&mut self, edges: Vec<Edge>) {
         for edge in edges {
             for turn in [-720.0, -360.0, 0.0, 360.0, 720.0] {
@@ -144,9 +147,11 @@ impl Grid {
         self.of_cell = pairs.into_iter().map(|(_, edge)| edge).collect();
     }
 
-    /// The cells that an edge goes through, column by column, with a margin.
+    /// Visits the cells that an edge passes through, column by column, with a
+    /// margin.
     fn cells_of(&self, [a, b]: &Edge, mut add: impl FnMut(usize)) {
-        // Legs of 5 km up to 85 degrees bulge by less out of their cell.
+        // Legs of up to 5 km below 85 degrees bulge out of their cell by less
+        // than this.
         let margin = 2e-4;
         let (a, b) = if a[0] <= b[0] { (a, b) } else { (b, a) };
         let slope = (b[1] - a[1]) / (b[0] - a[0]);
@@ -188,8 +193,8 @@ impl Grid {
         ]
     }
 
-    /// Of every cell, whether its centre is inside: one is asked of the area,
-    /// from there on edges are counted, up and then along each row.
+    /// Computes for every cell whether its centre is inside. Tests one centre
+    /// against the area, then counts edges crossed, upwards and along each row.
     fn tell_sides(&mut self, area: &Area) {
         let mut here = self.centre(0, 0);
         let mut side = area.contains(position(here));
@@ -213,7 +218,7 @@ impl Grid {
         }
     }
 
-    /// A longitude in the frame, or beyond it to the east.
+    /// Wraps a longitude into the turn that starts at the grid's western edge.
     pub fn framed(&self, lon: f64) -> f64 {
         let off = lon - self.west;
         self.west + off - 360.0 * (off / 360.0).floor()
@@ -230,7 +235,8 @@ impl Grid {
             .map(|&at| &self.edges[at as usize])
     }
 
-    /// On which side of the boundary a place is; its longitude in the frame.
+    /// The side of the boundary that a position is on; its longitude must be
+    /// `framed`.
     pub fn side(&self, place: LonLat) -> Side {
         if self.globe {
             return Side::Inside;
@@ -263,7 +269,7 @@ impl Grid {
         if inside { Side::Inside } else { Side::Outside }
     }
 
-    /// Whether something may meet the zone or be inside.
+    /// Whether something in this extent may meet the zone or be inside it.
     pub fn may_meet(&self, reach: &Reach) -> bool {
         if self.globe {
             return true;
@@ -275,8 +281,8 @@ impl Grid {
         west <= self.west + self.width || west + (reach.east - reach.west) >= self.west + 360.0
     }
 
-    /// Whether a leg (its first longitude in the frame) may come within
-    /// `margin` metres of an edge that `meets`; true in doubt.
+    /// Whether a leg (its first longitude `framed`) may come within `margin`
+    /// metres of an edge for which `meets` is true; true if in doubt.
     pub fn near(&self, leg: &Edge, margin: f64, meets: impl Fn(&Edge) -> bool) -> bool {
         let north = margin / DEGREE;
         let lat = (leg[0][1].abs().max(leg[1][1].abs()) + north).min(89.99);
@@ -292,7 +298,7 @@ impl Grid {
         if top < self.south || south > self.south + self.height {
             return false;
         }
-        // A leg may stick out of the frame on either side, into the next turn.
+        // A leg may extend beyond the grid on either side, into the next turn.
         [-360.0, 0.0, 360.0].into_iter().any(|turn| {
             let (west, right) = (west + turn, right + turn);
             if right < self.west || west > self.west + self.width {
@@ -309,7 +315,8 @@ impl Grid {
         })
     }
 
-    /// Whether two places lie in one cell that no edge goes through.
+    /// Whether two positions are in the same cell, and no edge passes through
+    /// it.
     #[inline]
     pub fn alike(&self, a: LonLat, b: LonLat) -> bool {
         let cell = |p: LonLat| self.row(p[1]) * self.columns + self.column(p[0]);
@@ -318,12 +325,12 @@ impl Grid {
     }
 }
 
-/// The longitude at which an edge has a latitude.
+/// The longitude at which an edge reaches a latitude.
 fn at_latitude([a, b]: &Edge, lat: f64) -> Option<f64> {
     ((a[1] <= lat) != (b[1] <= lat)).then(|| a[0] + (b[0] - a[0]) * (lat - a[1]) / (b[1] - a[1]))
 }
 
-/// Whether the way along a meridian crosses an odd number of edges.
+/// Whether a stretch of meridian crosses an odd number of edges.
 fn crosses_up<'a>(edges: impl Iterator<Item = &'a Edge>, lon: f64, from: f64, to: f64) -> bool {
     let met = edges.filter(|[a, b]| {
         (a[0] <= lon) != (b[0] <= lon) && {

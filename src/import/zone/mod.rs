@@ -1,8 +1,8 @@
-//! Where pieces of a track enter and leave zones.
+//! Finds where pieces of a track enter and leave zones.
 //!
-//! A grid over each zone tells in nanoseconds of almost every leg that it
-//! cannot meet the boundary; of the others the crossing is found on the true
-//! course of both lines, by [`crate::encounter`].
+//! A grid over each zone rules out almost every leg in nanoseconds. For the
+//! rest, [`crate::encounter`] finds the crossing on the true course of both
+//! lines.
 
 mod edges;
 mod file;
@@ -19,7 +19,7 @@ use grid::Grid;
 use jiff::Timestamp;
 use std::time::Duration;
 
-/// What tracks are held against: an area, or a line with two sides.
+/// An area, or a line with two sides, whose crossings are reported.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Zone {
     pub id: String,
@@ -27,13 +27,13 @@ pub struct Zone {
     pub shape: Shape,
 }
 
-/// Zones made ready: takes some milliseconds each.
+/// Zones prepared for searching, which takes some milliseconds each.
 #[derive(Debug)]
 pub struct Zones {
     zones: Vec<Ready>,
 }
 
-/// One zone made ready.
+/// One prepared zone.
 #[derive(Debug)]
 struct Ready {
     shape: Shape,
@@ -41,23 +41,23 @@ struct Ready {
     grid: Grid,
 }
 
-/// What a piece has to do with a zone.
+/// A crossing of a zone by a piece.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Crossing {
     /// A stay in an area.
     Stay {
         /// Index of the zone.
         zone: usize,
-        /// None if the piece begins inside.
+        /// `None` if the piece begins inside.
         enter: Option<Event>,
-        /// None if the piece ends inside.
+        /// `None` if the piece ends inside.
         exit: Option<Event>,
-        /// Along the piece, all fixes taken.
+        /// Distance along all fixes of the piece inside the area.
         inside: Length,
-        /// None without times.
+        /// `None` without times.
         time: Option<Duration>,
     },
-    /// Over a line.
+    /// A crossing of a line.
     Over {
         zone: usize,
         event: Event,
@@ -68,14 +68,14 @@ pub enum Crossing {
 /// A point of a track between two fixes.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Event {
-    /// Within a millimetre of the zone's true edge and the geodesic between
-    /// the two fixes.
+    /// Within a millimetre of the zone's true edge and the geodesic between the
+    /// two fixes.
     pub position: Position,
     /// Interpolated by distance between the two fixes.
     pub time: Option<Timestamp>,
-    /// The times of the two fixes: it happened between them.
+    /// The times of the two fixes before and after.
     pub between: Option<(Timestamp, Timestamp)>,
-    /// Metres from the piece's beginning.
+    /// Distance from the start of the piece.
     pub along: Length,
 }
 
@@ -95,7 +95,7 @@ impl Zones {
         self.zones.is_empty()
     }
 
-    /// Everything that a piece has to do with the zones, zone by zone, in time.
+    /// All crossings of a piece, by zone and then by time.
     pub(super) fn crossings(&self, fixes: &[Fix]) -> Vec<Crossing> {
         let mut found = Vec::new();
         if !self.zones.is_empty() {

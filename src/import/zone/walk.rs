@@ -1,4 +1,4 @@
-//! Along a piece, leg by leg, through one zone.
+//! Follows a piece leg by leg through one zone.
 
 use super::super::piece::Fix;
 use super::super::row;
@@ -14,8 +14,8 @@ use crate::track::{self, Course, Leg, LegKind};
 use crate::units::{Length, Position};
 use std::time::Duration;
 
-/// The longitudes and latitudes that a piece lies in, bulges of long legs
-/// included.
+/// The extent of a piece in longitude and latitude, including the bulge of long
+/// legs.
 pub(super) fn reach(fixes: &[Fix]) -> Reach {
     let first = lon_lat(&fixes[0]);
     let mut reach = Reach {
@@ -34,7 +34,7 @@ pub(super) fn reach(fixes: &[Fix]) -> Reach {
         reach.north = reach.north.max(y);
         bulge = bulge.max(pair[1].along - pair[0].along);
     }
-    // A geodesic leaves the box around its ends by less than this.
+    // A geodesic leaves the bounding box of its ends by less than this.
     let spare = if bulge > 10_000.0 {
         (bulge / SEMI_MAJOR_AXIS).to_degrees()
     } else {
@@ -48,7 +48,7 @@ pub(super) fn reach(fixes: &[Fix]) -> Reach {
     reach
 }
 
-/// Adds what a piece has to do with a zone.
+/// Adds a piece's crossings of a zone.
 pub(super) fn walk(zone: &Ready, number: usize, fixes: &[Fix], found: &mut Vec<Crossing>) {
     match &zone.shape {
         Shape::Area(_) => stays(zone, number, fixes, found),
@@ -57,7 +57,7 @@ pub(super) fn walk(zone: &Ready, number: usize, fixes: &[Fix], found: &mut Vec<C
     }
 }
 
-/// Passings over a line.
+/// Adds crossings of a line.
 fn passings(zone: &Ready, number: usize, fixes: &[Fix], found: &mut Vec<Crossing>) {
     let mut from = zone.place(&fixes[0]);
     for pair in fixes.windows(2) {
@@ -79,7 +79,7 @@ fn passings(zone: &Ready, number: usize, fixes: &[Fix], found: &mut Vec<Crossing
     }
 }
 
-/// Stays in an area.
+/// Adds stays in an area.
 fn stays(zone: &Ready, number: usize, fixes: &[Fix], found: &mut Vec<Crossing>) {
     let mut from = zone.place(&fixes[0]);
     let begins = matches!(zone.grid.side(from), Side::Inside | Side::Uncertain(true));
@@ -106,19 +106,19 @@ fn stays(zone: &Ready, number: usize, fixes: &[Fix], found: &mut Vec<Crossing>) 
     }
 }
 
-/// The stays of a piece in one area, so far.
+/// The stays of a piece in one area, while following it.
 struct Stays<'a> {
     zone: usize,
     fixes: &'a [Fix],
     inside: bool,
     enter: Option<Event>,
-    /// The last place where the boundary was met, and not clearly crossed.
+    /// The last contact with the boundary that was not clearly a crossing.
     touch: Option<Event>,
     found: &'a mut Vec<Crossing>,
 }
 
 impl Stays<'_> {
-    /// The inside is on the left of the boundary.
+    /// The interior is to the left of the boundary.
     fn meet(&mut self, event: Event, over: Over) {
         match over {
             Over::RightToLeft if !self.inside => self.turn(event),
@@ -128,8 +128,9 @@ impl Stays<'_> {
         }
     }
 
-    /// A fix that is certainly on the other side: the boundary was crossed at
-    /// a fix, or along an edge, where it was last touched.
+    /// Checks against a fix whose side is certain. If the side changed, the
+    /// boundary was crossed at the last contact, along an edge, or else at the
+    /// fix.
     fn check(&mut self, side: Side, fix: &Fix) {
         let inside = match side {
             Side::Inside => true,
@@ -174,13 +175,13 @@ impl Stays<'_> {
 }
 
 impl Ready {
-    /// Longitude in the grid's frame, and latitude.
+    /// Framed longitude, and latitude.
     fn place(&self, fix: &Fix) -> LonLat {
         let [lon, lat] = lon_lat(fix);
         [self.grid.framed(lon), lat]
     }
 
-    /// Whether a leg may meet the boundary; true in doubt.
+    /// Whether a leg may meet the boundary; true if in doubt.
     #[inline]
     fn may_cross(&self, from: LonLat, to: LonLat, metres: f64) -> bool {
         if metres < 5_000.0 && from[1].abs() < 85.0 && self.grid.alike(from, to) {
@@ -191,8 +192,8 @@ impl Ready {
 
     fn looks_like_crossing(&self, from: LonLat, to: LonLat, metres: f64) -> bool {
         let lat = from[1].abs().max(to[1].abs()).to_radians();
-        // How far a geodesic lies from the straight line in longitude and
-        // latitude, and more.
+        // An upper bound for the distance of a geodesic from the straight line
+        // in longitude and latitude.
         let bulge = metres * metres / (4.0 * SEMI_MAJOR_AXIS) * lat.tan().max(1.0) + 1.0;
         if bulge > 0.1 * metres + 100.0 || lat > 1.55 {
             return true;
@@ -262,7 +263,7 @@ fn lon_lat(fix: &Fix) -> LonLat {
     [position.lon().deg(), position.lat().deg()]
 }
 
-/// Degrees of longitude by the shorter way round.
+/// The difference of longitudes by the shorter way round, degrees.
 fn shorter(degrees: f64) -> f64 {
     degrees - 360.0 * (degrees / 360.0).round()
 }
