@@ -1,5 +1,5 @@
-//! What is claimed of a feature, as the fields of a GIS file: the same names
-//! and the same order in every format.
+//! The attributes of a feature, as fields of a GIS file: the same names in the
+//! same order in every format.
 
 use super::options::Options;
 use super::travel;
@@ -14,10 +14,10 @@ use crate::units::{Length, LengthUnit, Position, rounded, rounded_up};
 use crate::words::Words;
 use serde_json::json;
 
-/// Fields by name, in their order.
+/// Fields by name, in order.
 pub type Fields = Vec<(&'static str, Value)>;
 
-/// The facts of one feature.
+/// The attributes of one feature.
 pub fn facts(overlay: &Overlay, feature: &Feature, nesting: Nesting) -> Fields {
     let mut fields = Fields::new();
     let scenario = overlay.scenario;
@@ -53,7 +53,7 @@ pub fn facts(overlay: &Overlay, feature: &Feature, nesting: Nesting) -> Fields {
     fields
 }
 
-/// The date as written; in a table also the first and the last day of it, as
+/// Adds the date as written. Flat tables also get its first and last day as
 /// dates.
 fn put_date(fields: &mut Fields, feature: &Feature, nesting: Nesting) {
     let Some(date) = &feature.facts.date else {
@@ -99,8 +99,8 @@ fn put_sources(fields: &mut Fields, overlay: &Overlay, feature: &Feature, nestin
     }
 }
 
-/// The proof as a field, or as fields: rounded up, so that it never promises
-/// too much.
+/// The proof as one nested field or several flat ones. The error is rounded up,
+/// so that it is never understated.
 pub fn proof(measured: &Proof, options: &Options, feature: &Feature, nesting: Nesting) -> Fields {
     let max_error = rounded_up(measured.max_error.m(), 3);
     let tolerance = clean(options.tolerance_of(feature).m());
@@ -168,8 +168,8 @@ fn put_reach(fields: &mut Fields, overlay: &Overlay, feature: &Feature, language
     }
 }
 
-/// What the source says of the figure, and the least and the greatest range
-/// that this allows; nothing of an exact figure.
+/// Adds the wording of a bound, and the least and greatest range that it
+/// allows. Adds nothing for an exact figure.
 fn put_bound(fields: &mut Fields, bound: Bound, figure: Length) {
     let Some(word) = bound.word() else { return };
     put(fields, "bound", word);
@@ -182,7 +182,7 @@ fn put_bound(fields: &mut Fields, bound: Bound, figure: Length) {
     }
 }
 
-/// What a swept reach is measured from.
+/// Adds what a swept reach is measured from.
 fn put_measured(fields: &mut Fields, from: &Measured, language: Language) {
     match from {
         Measured::Place(origin) => put_origin(fields, origin.position),
@@ -206,7 +206,7 @@ fn put_origin(fields: &mut Fields, origin: Position) {
     put(fields, "from_lon", real(origin.lon().deg()));
 }
 
-/// A length as published, and in kilometres.
+/// Adds a length in its published unit and in kilometres.
 fn put_length(
     fields: &mut Fields,
     [name, name_km]: [&'static str; 2],
@@ -246,7 +246,7 @@ fn source(source: &Source) -> serde_json::Value {
     serde_json::Value::Object(fields)
 }
 
-/// A number without the noise of unit conversion.
+/// Rounds away the noise of unit conversion.
 pub(super) fn real(value: f64) -> Value {
     Value::Real(clean(value))
 }
@@ -255,7 +255,8 @@ fn clean(value: f64) -> f64 {
     rounded(value, 7)
 }
 
-/// A number without noise for JSON, whole where it is whole.
+/// Formats a number without conversion noise for JSON, as an integer if it is
+/// whole.
 pub fn number(value: f64) -> serde_json::Value {
     let clean = clean(value);
     if clean.fract() == 0.0 && clean.abs() < 1e15 {
@@ -294,7 +295,7 @@ mod tests {
 
     #[test]
     fn numbers_are_clean() {
-        // 300 nmi through metres is 300.00000000000006 on the way back.
+        // 300 nmi converted to metres and back is 300.00000000000006.
         assert_eq!(number(300.000_000_000_000_06).to_string(), "300");
         assert_eq!(number(-0.0).to_string(), "0");
         assert_eq!(number(121.565_4).to_string(), "121.5654");

@@ -1,6 +1,6 @@
-//! Shapes as a planar reader takes them: cut at 180 degrees, rounded to the
-//! decimals that are written and valid in them, rings wound as the reader
-//! expects.
+//! Converts shapes for planar readers: cut at 180 degrees, rounded to the
+//! decimals that are written and valid after rounding, with rings wound as the
+//! reader expects.
 
 use crate::formats::Edges;
 use crate::gis::{self, Flat, great_circle, rings, signed_area, valid_in_decimals};
@@ -8,20 +8,20 @@ use crate::sphere::{self, Shape};
 use crate::units::{Length, Position};
 use geo::{Coord, LineString, MultiPolygon, Polygon};
 
-/// How a shape is made flat.
+/// How a shape is flattened.
 #[derive(Debug, Clone, Copy)]
 pub struct Manner {
-    /// How far the line may be from the true one, in all.
+    /// Maximum total distance of the line from the true one.
     pub tolerance: Length,
     pub edges: Edges,
-    /// Outer rings clockwise.
+    /// Whether outer rings are clockwise.
     pub clockwise: bool,
     /// Decimals of a degree.
     pub decimals: i32,
 }
 
-/// Cuts, rounds and winds a shape; none where rounding alone leaves it
-/// farther from the true one than the tolerance.
+/// Cuts, rounds and winds a shape. `None` if rounding alone exceeds the
+/// tolerance.
 pub fn flatten(shape: &Shape, manner: Manner) -> Option<Flat> {
     if let Shape::Points(points) = shape {
         let at = |p: &Position| Coord {
@@ -35,7 +35,7 @@ pub fn flatten(shape: &Shape, manner: Manner) -> Option<Flat> {
     if left <= 0.0 {
         return None;
     }
-    // Edges along great circles take the other half.
+    // Half of the tolerance is for edges along great circles.
     let fine = Length::from_m(match manner.edges {
         Edges::Straight => left,
         Edges::GreatCircle => left / 2.0,
@@ -53,8 +53,9 @@ pub fn flatten(shape: &Shape, manner: Manner) -> Option<Flat> {
     })
 }
 
-/// The farthest that rounding to so many decimals of a degree moves a
-/// position, metres: half a step each way, a degree being 111.7 km at most.
+/// The farthest that rounding to this many decimals of a degree moves a
+/// position, metres: half a step in each direction, with 111.7 km as the
+/// maximum length of a degree.
 fn rounding(places: i32) -> f64 {
     111_700.0 * 0.5f64.hypot(0.5) / 10f64.powi(places)
 }
@@ -78,8 +79,8 @@ fn line(line: &LineString<f64>, fine: Length, manner: Manner) -> LineString<f64>
     let mut rounded: Vec<_> = dense.into_iter().map(|at| round(at, places)).collect();
     rounded.dedup();
     if let [one] = rounded[..] {
-        // Shorter than the decimals show, and still a line: one step of the
-        // last decimal, as a line of no length is none to most readers.
+        // The line is shorter than one step of the last decimal. Make it one
+        // step long, because most readers reject a line of zero length.
         let step = 10f64.powi(-places);
         let x = if one.x + step > 180.0 {
             one.x - step
@@ -91,8 +92,9 @@ fn line(line: &LineString<f64>, fine: Length, manner: Manner) -> LineString<f64>
     LineString(rounded)
 }
 
-/// Two sides of an area that meet in a point may cross next to it: each is
-/// followed only so far, and a step of the decimals is wide next to a pole.
+/// Repairs areas after rounding: two edges that meet in a point may cross next
+/// to it, because each follows its curve only to a tolerance and a step of the
+/// decimals is wide near a pole.
 fn areas(polygons: &MultiPolygon<f64>, fine: Length, manner: Manner) -> MultiPolygon<f64> {
     let rounded = polygons.iter().filter_map(|p| polygon(p, fine, manner));
     let valid = valid_in_decimals(rounded.collect(), manner.decimals);
@@ -104,8 +106,8 @@ fn areas(polygons: &MultiPolygon<f64>, fine: Length, manner: Manner) -> MultiPol
     wound.collect()
 }
 
-/// None where nothing is left of it in the decimals that are written: a
-/// sliver at the cut, thinner than a centimetre.
+/// `None` if nothing is left of it after rounding: a sliver at the cut, thinner
+/// than a centimetre.
 fn polygon(of: &Polygon<f64>, fine: Length, manner: Manner) -> Option<Polygon<f64>> {
     let mut written = rings(of).map(|ring| line(ring, fine, manner));
     let exterior = written.next().filter(encloses)?;

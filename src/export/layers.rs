@@ -1,4 +1,4 @@
-//! The kinds of feature, as layers of a file.
+//! Kinds of feature as layers of a file.
 
 use crate::gis::Class;
 use crate::language::Language;
@@ -9,10 +9,8 @@ use crate::words::Words;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Layers(u8);
 
-/// Every kind, and its name on the command line and in files. Their titles are
-/// [`Words::layers`], in the same order.
-///
-/// In the order in which a map is painted: the first lies at the bottom.
+/// Every kind with its name on the command line and in files, in painting order
+/// from bottom to top. Their titles are [`Words::layers`], in the same order.
 pub const KINDS: [(Kind, &str); 8] = [
     (Kind::Zone, "zones"),
     (Kind::Footprint, "footprints"),
@@ -36,21 +34,22 @@ impl Layers {
         self.0 & (1 << place(kind)) != 0
     }
 
-    /// The kind that goes by this name.
+    /// The kind of this name.
     pub fn kind(name: &str) -> Option<Kind> {
         let found = KINDS.iter().find(|(_, known)| *known == name);
         found.map(|(kind, _)| *kind)
     }
 }
 
-/// Where a kind stands in [`KINDS`].
+/// The index of a kind in [`KINDS`].
 pub(super) fn place(kind: Kind) -> usize {
     let at = KINDS.iter().position(|(known, _)| *known == kind);
     at.expect("the table lists every kind")
 }
 
-/// The name and title of the layer that shapes of a class go to: lines among
-/// areas have one of their own, so that a layer holds one class of shape.
+/// The name and title of the layer for a kind and class of shape. Zones that
+/// are lines get their own layer, so that each layer holds a single class of
+/// shape.
 pub(super) fn layer_name(kind: Kind, class: Option<Class>, language: Language) -> (String, String) {
     let (_, name) = KINDS[place(kind)];
     let titles = Words::of(language).layers;

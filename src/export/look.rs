@@ -1,4 +1,4 @@
-//! How the map draws a feature, for files that carry colours.
+//! The styling of features as drawn on the map, for formats with colours.
 
 use super::facts::{Fields, estimate_name, number};
 use super::layers::place;
@@ -10,7 +10,7 @@ use crate::status::Status;
 use crate::theme;
 use crate::words::Words;
 
-/// The look of a feature.
+/// The style of a feature.
 pub fn look(overlay: &Overlay, feature: &Feature) -> Look {
     let color = color(overlay, feature);
     let Weight {
@@ -34,7 +34,7 @@ pub fn look(overlay: &Overlay, feature: &Feature) -> Look {
     }
 }
 
-/// The simplestyle 1.1.0 members of a look.
+/// The simplestyle 1.1.0 members for a style.
 pub fn simplestyle(look: &Look) -> Fields {
     let color = || Value::Text(look.hex());
     let real = |value: f64| Value::Json(number(value));
@@ -69,7 +69,7 @@ fn weight(feature: &Feature) -> Weight {
     let (width, stroke, fill) = match (feature.kind, estimate(feature)) {
         (_, Some(Estimate::Between)) => (0.0, 0.0, 0.2),
         (_, Some(Estimate::Likely)) => (3.0, 1.0, 0.0),
-        // An edge that is a bound is no line.
+        // The edge of a bound is not drawn as a line.
         (_, Some(Estimate::Only)) if feature.bound() != Bound::Exact => (0.0, 0.0, 0.2),
         (_, Some(Estimate::Only)) => (2.0, 1.0, 0.1),
         (Kind::Track, _) => (2.5, 1.0, 0.0),
@@ -87,7 +87,7 @@ pub(super) fn estimate(feature: &Feature) -> Option<Estimate> {
     feature.role.figure().map(|figure| figure.estimate)
 }
 
-/// Broken as the map breaks it: the less is known, the less line.
+/// The same dashes as on the map: the less certain, the more broken.
 fn dash(feature: &Feature) -> Dash {
     let gap = matches!(&feature.role, Role::Track { stretch, .. } if stretch.gap);
     match (feature.facts.status, estimate(feature)) {
@@ -98,7 +98,7 @@ fn dash(feature: &Feature) -> Dash {
     }
 }
 
-/// Whose it is, which estimate, and how well it is known.
+/// Legend text: the actor, the estimate, and the certainty.
 fn legend(overlay: &Overlay, feature: &Feature) -> String {
     let language = overlay.scenario.header.language;
     let actor = feature
@@ -124,7 +124,7 @@ fn legend(overlay: &Overlay, feature: &Feature) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-/// The colour that the map draws it in.
+/// The feature's colour on the map.
 fn color(overlay: &Overlay, feature: &Feature) -> Color {
     let scenario = overlay.scenario;
     let style = theme::Style::of(&scenario.page);

@@ -1,5 +1,5 @@
-//! What an overlay becomes as rows of a GIS file: facts, look and proof, in
-//! shapes cut for readers that think in a plane of longitude and latitude.
+//! Converts an overlay to rows of a GIS file: attributes, style and proof, with
+//! shapes cut for readers that treat longitude and latitude as a plane.
 //! [`crate::formats`] writes them.
 
 mod facts;

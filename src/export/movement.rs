@@ -1,4 +1,4 @@
-//! What is known of when: of a stretch of a track, and of a fix.
+//! Times of track stretches and fixes.
 
 use super::facts::days;
 use crate::geodesy;
@@ -16,8 +16,8 @@ fn fixes(track: &Track, stretch: Stretch) -> &[Fix] {
     fixes.get(stretch.first..=stretch.end).unwrap_or(&[])
 }
 
-/// From when to when a feature is said to be there: of days and their parts,
-/// from the earliest to the latest that they allow.
+/// The time span of a feature. Days and parts of days count from their earliest
+/// to their latest moment.
 pub fn span(scenario: &Scenario, feature: &Feature) -> Option<Span> {
     let (track, fixes) = match &feature.role {
         Role::Fix { track, fix, .. } => (*track, *fix..*fix + 1),
@@ -36,7 +36,7 @@ pub fn span(scenario: &Scenario, feature: &Feature) -> Option<Span> {
     }
 }
 
-/// A range holds from its date on; what moved was there on its days alone.
+/// A range holds from its date on; a track or a fix only on its days.
 fn of_date(feature: &Feature) -> Option<Span> {
     let begin = feature.facts.date.clone()?;
     let moved = matches!(feature.kind, Kind::Track | Kind::Fix);
@@ -48,8 +48,8 @@ fn of_date(feature: &Feature) -> Option<Span> {
     })
 }
 
-/// When it was at each vertex of its shape; none where nobody says when, or
-/// where nothing is known of the way.
+/// The time at each vertex of a shape; `None` if times are not stated or the
+/// course is unknown.
 pub fn motion(overlay: &Overlay, feature: &Feature, shape: &Flat) -> Option<Motion> {
     let scenario = overlay.scenario;
     match (&feature.role, shape) {
@@ -70,7 +70,7 @@ pub fn motion(overlay: &Overlay, feature: &Feature, shape: &Flat) -> Option<Moti
     }
 }
 
-/// The rings that a scenario measures from a track.
+/// The rings that the scenario measures from a track.
 fn rings_along(scenario: &Scenario, track: &str) -> Vec<MovingRing> {
     let along = |ring: &&Ring| matches!(&ring.from, Measured::Track { track: t, .. } if t.as_str() == track);
     let words = Words::of(scenario.header.language);
@@ -93,14 +93,14 @@ fn rings_along(scenario: &Scenario, track: &str) -> Vec<MovingRing> {
     scenario.rings.iter().filter(along).flat_map(ring).collect()
 }
 
-/// How far along a stretch it was when.
+/// Times by distance along a stretch.
 struct Clock {
     /// Metres from the start of the stretch, and the time there.
     ticks: Vec<(f64, Timestamp)>,
 }
 
 impl Clock {
-    /// None unless every fix of the stretch has its time, in order.
+    /// `None` unless every fix of the stretch has a time, in order.
     fn of(track: &Track, stretch: Stretch) -> Option<Clock> {
         let fixes = fixes(track, stretch);
         let legs = track.course.legs.get(stretch.first..stretch.end)?;
@@ -116,8 +116,7 @@ impl Clock {
         Some(Clock { ticks })
     }
 
-    /// Times at the vertices of lines that lie end to end, by the distance
-    /// along them.
+    /// The times at the vertices of consecutive lines, by distance along them.
     fn times(&self, parts: &[&[Coord<f64>]]) -> Vec<Vec<Option<Timestamp>>> {
         let mut far = 0.0;
         let mut distances: Vec<Vec<f64>> = Vec::new();
@@ -129,7 +128,8 @@ impl Clock {
             }
             distances.push(along);
         }
-        // Rounded vertices make a way that is a hair longer or shorter.
+        // Rounded vertices make the line slightly longer or shorter, so
+        // distances are rescaled.
         let whole = self.ticks.last().map_or(0.0, |tick| tick.0);
         let scale = if far > 0.0 { whole / far } else { 1.0 };
         let times = |along: Vec<f64>| along.iter().map(|d| Some(self.at(d * scale))).collect();

@@ -1,4 +1,4 @@
-//! How an export is made.
+//! Export options.
 
 use super::layers::Layers;
 use crate::error::{Error, Result};
@@ -6,21 +6,21 @@ use crate::formats;
 use crate::overlay::{Feature, Role};
 use crate::units::Length;
 
-/// What the one who exports asks for.
+/// Export options.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Options {
-    /// How the file is written. A ring gets a hundredth of its radius as its
-    /// tolerance where that is less, so that a small ring is still round.
+    /// Options of the file format. A ring's tolerance is at most a hundredth of
+    /// its radius, so that small rings stay round.
     pub file: formats::Options,
-    /// Which kinds of feature are written.
+    /// The kinds of feature to write.
     pub layers: Layers,
 }
 
-/// Part of its range that a swept boundary is off by, at the least, unless
-/// finer is asked for.
+/// The finest default tolerance of a swept boundary, as a fraction of its
+/// range.
 const MILLIONTH: f64 = 1e-6;
 
-/// Coarser than this, 7 decimals of a degree (11 mm) are fine enough.
+/// For tolerances from this on, metres, 7 decimals of a degree (11 mm) suffice.
 const FINE: f64 = 0.1;
 
 impl Default for Options {
@@ -33,8 +33,8 @@ impl Default for Options {
 }
 
 impl Options {
-    /// The tolerance that holds for one feature: no more than a tenth of how
-    /// far apart its sides lie, lest they cross.
+    /// The tolerance for one feature. It is at most a tenth of the distance
+    /// between its sides, so that they do not cross.
     pub fn tolerance_of(&self, feature: &Feature) -> Length {
         let between = |sides: f64| Length::from_m(self.file.tolerance.m().min(sides / 10.0));
         if let Role::Footprint { depth, .. } = feature.role {
@@ -49,8 +49,8 @@ impl Options {
             .map(Length::m)
             .filter(|inner| *inner > 0.0)
             .map_or(figure.radius.m(), |inner| inner.min(figure.radius.m()));
-        // A boundary swept so far is not followed to millimetres for the sake
-        // of a nearer one.
+        // A far boundary is not traced to millimetres only because the ring
+        // also has a near one.
         let least = match feature.role {
             Role::Swept { .. } => MILLIONTH * figure.radius.m(),
             _ => 0.0,
@@ -63,9 +63,8 @@ impl Options {
         )
     }
 
-    /// Decimals of a degree in which a shape of this tolerance is written:
-    /// those asked for, or 7 (11 mm), or 9 (0.1 mm) where the tolerance is
-    /// below 10 cm.
+    /// Decimals of a degree for a shape of this tolerance: as requested, or
+    /// else 7 (11 mm), or 9 (0.1 mm) if the tolerance is below 10 cm.
     pub fn decimals(&self, tolerance: Length) -> i32 {
         match self.file.precision {
             Some(asked) => i32::from(asked),
@@ -74,7 +73,7 @@ impl Options {
         }
     }
 
-    /// That so few decimals cannot keep to so fine a tolerance.
+    /// The error that the decimals are too few for the tolerance.
     pub(super) fn too_coarse(&self, feature: &Feature, tolerance: Length) -> Error {
         Error::Export(format!(
             "{}: {} decimals of a degree cannot hold a line to within {} m; give more with \
@@ -86,7 +85,7 @@ impl Options {
     }
 
     /// # Errors
-    /// A precision that no file can use.
+    /// A precision out of range.
     pub(super) fn check(&self) -> Result<()> {
         match self.file.precision {
             Some(decimals) if !(2..=12).contains(&decimals) => Err(Error::Export(format!(

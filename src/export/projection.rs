@@ -1,5 +1,4 @@
-//! The projection that the scenario's first map is drawn in, for programs
-//! that can set it.
+//! The projection of the scenario's first map, for programs that can apply it.
 
 use crate::gis::{MapPlane, Record};
 use crate::overlay::{Kind, Overlay, Role};
@@ -7,7 +6,7 @@ use crate::projection::{self, Choice, Origin, Shown};
 use crate::scenario::{Extent, MapSpec};
 use crate::units::Position;
 
-/// None where nothing is there to choose by.
+/// `None` if there is nothing to base the choice on.
 pub fn map_plane(overlay: &Overlay, records: &[Record]) -> Option<MapPlane> {
     let spec = overlay.scenario.maps.first()?;
     let positions = projection::with_surroundings(positions(spec, records));
@@ -58,10 +57,11 @@ pub fn map_plane(overlay: &Overlay, records: &[Record]) -> Option<MapPlane> {
     })
 }
 
-/// Positions of one shape that are looked at, at the most.
+/// Maximum number of positions sampled from one shape.
 const ENOUGH: usize = 72;
 
-/// What the map has to show: its box, or points of everything.
+/// What the map has to show: the corners and edges of its box, or points of all
+/// features.
 fn positions(spec: &MapSpec, records: &[Record]) -> Vec<Position> {
     let mut found = Vec::new();
     let mut add = |lat: f64, lon: f64| found.extend(Position::from_degrees(lat, lon).ok());
@@ -87,7 +87,7 @@ fn positions(spec: &MapSpec, records: &[Record]) -> Vec<Position> {
         let step = (count / ENOUGH).max(1);
         let mut at = 0;
         record.shape.each_position(|p| {
-            // What lies on 180 or a pole may be there for the cut alone.
+            // Positions on 180 or at a pole may exist only because of the cut.
             if at % step == 0 && p.x.abs() < 180.0 && p.y.abs() < 90.0 {
                 add(p.y, p.x);
             }

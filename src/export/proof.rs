@@ -1,5 +1,5 @@
-//! The ring proof of an export: its written coordinates measured again, by
-//! the inverse problem, against the range that they stand for.
+//! The ring proof of an export: measures the written coordinates against the
+//! published range, with the inverse geodesic problem.
 
 use crate::formats::Edges;
 use crate::geodesy;
@@ -9,7 +9,7 @@ use crate::reach::{Extent, Proof};
 use crate::units::{Azimuth, Length, Position};
 use geo::{Coord, LineString, MultiPolygon, Polygon};
 
-/// Measures a reach as its reader draws it; none for what is no reach.
+/// Measures a reach as its reader draws it; `None` if it is not a reach.
 pub fn measure(role: &Role, areas: &MultiPolygon<f64>, edges: Edges) -> Option<Proof> {
     match edges {
         Edges::Straight => role.prove(areas),
@@ -24,7 +24,7 @@ pub fn measure(role: &Role, areas: &MultiPolygon<f64>, edges: Edges) -> Option<P
     }
 }
 
-/// Into so many parts an edge along a great circle is taken.
+/// Number of parts into which an edge along a great circle is split.
 const PARTS: i32 = 4;
 
 fn along_great_circles(polygon: &Polygon<f64>) -> Polygon<f64> {
@@ -40,8 +40,8 @@ fn along_great_circles(polygon: &Polygon<f64>) -> Polygon<f64> {
     Polygon::new(exterior, drawn.collect())
 }
 
-/// Positions that a reader must find inside or outside, and which: along
-/// rays from the origin, clear of the boundary by more than the tolerance.
+/// Test positions with the expected answer, inside or outside: along rays from
+/// the origin, clear of the boundary by more than the tolerance.
 pub fn probes(role: &Role, tolerance: Length) -> Vec<(Coord<f64>, bool)> {
     let Some(extent) = role.extent() else {
         return Vec::new();
@@ -67,10 +67,10 @@ pub fn probes(role: &Role, tolerance: Length) -> Vec<(Coord<f64>, bool)> {
         .collect()
 }
 
-/// Metres; half the circumference, beyond which no ray leads on.
+/// Half the circumference, metres: the maximum length of a ray.
 const FARTHEST: f64 = 20_000_000.0;
 
-/// Rays all around, and as many in a sector.
+/// Number of rays all around, and also within a sector.
 const RAYS: u32 = 24;
 
 fn rays(extent: &Extent) -> impl Iterator<Item = Azimuth> + use<> {
@@ -85,12 +85,12 @@ fn rays(extent: &Extent) -> impl Iterator<Item = Azimuth> + use<> {
     inside.into_iter().flatten().chain(fan(start, outside))
 }
 
-/// Degrees from one azimuth clockwise to another.
+/// The clockwise angle between two azimuths, degrees.
 fn width(from: Azimuth, to: Azimuth) -> f64 {
     (to.deg() - from.deg()).rem_euclid(360.0)
 }
 
-/// Whether a position is within the reach; none where it is too near the
+/// Whether a position is within the reach; `None` if it is too close to the
 /// boundary to tell.
 fn holds(extent: &Extent, at: Position, clear: f64) -> Option<bool> {
     let course = geodesy::inverse(extent.centre, at);
@@ -106,10 +106,10 @@ fn holds(extent: &Extent, at: Position, clear: f64) -> Option<bool> {
     };
     let (turn, width) = (width(from, course.azimuth_from), width(from, to));
     let from_sides = turn.min(360.0 - turn).min((turn - width).abs());
-    // What an angle of azimuth is on the ground at that distance, at least.
+    // Lower bound for the distance on the ground that the azimuth angle spans.
     let around = EARTH * (distance / EARTH).sin().abs() * from_sides.min(90.0).to_radians().sin();
     (around > 2.0 * clear).then_some(in_range && turn < width)
 }
 
-/// Metres: a radius of the Earth.
+/// Mean radius of the Earth, metres.
 const EARTH: f64 = 6_370_000.0;

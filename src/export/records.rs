@@ -1,5 +1,5 @@
-//! The overlay as rows with flat shapes, checked against the Earth: what
-//! every format writes from.
+//! The overlay as rows with flat shapes, checked against the ellipsoid; the
+//! input of every format.
 
 use super::facts::{self, Fields};
 use super::flatten::{Manner, flatten};
@@ -17,19 +17,18 @@ use crate::reach::Proof;
 use crate::units::Length;
 use crate::words::Words;
 
-/// The features that a file is made of, and the proof of each reach.
+/// The features of a file, and the proof of each reach.
 #[derive(Debug)]
 pub struct Records {
     pub list: List,
     pub proofs: Vec<ReachProof>,
 }
 
-/// Makes every feature flat and measures it again.
+/// Flattens every feature and measures the result.
 ///
 /// # Errors
-/// [`Error::Export`] for a ring that is farther from its range than the
-/// tolerance, an id that is taken twice, and a scenario of which the chosen
-/// layers hold nothing.
+/// [`Error::Export`] for a ring that is out of tolerance, a duplicate id, and a
+/// scenario without features in the chosen layers.
 pub fn records(overlay: &Overlay, options: &Options, wants: Wants) -> Result<Records> {
     options.check()?;
     let mut made = Records {
@@ -84,7 +83,7 @@ fn nothing(overlay: &Overlay) -> Error {
 
 fn shape(feature: &Feature, options: &Options, wants: Wants) -> Result<Flat> {
     let tolerance = options.tolerance_of(feature);
-    // A swept boundary is off by itself, and great circles add to it.
+    // A swept boundary has an error of its own, to which great circles add.
     let (boundary, line) = match (&feature.role, wants.edges) {
         (Role::Swept { field, .. }, Edges::GreatCircle) => {
             let half = tolerance.m() / 2.0;
@@ -166,8 +165,8 @@ fn extra(overlay: &Overlay, feature: &Feature) -> Extra {
     }
 }
 
-/// Sorts features into layers, each with the columns that it needs; the
-/// records' places in [`KINDS`] become those of their layers.
+/// Sorts features into layers, each with the columns it needs. Replaces each
+/// record's index in [`KINDS`] by that of its layer.
 fn lay_out(list: &mut List, rows: Vec<Fields>) {
     let language = list.head.language.as_deref().and_then(Language::from_tag);
     let language = language.unwrap_or_default();

@@ -1,5 +1,5 @@
-//! Shapes checked before they are written: positions that exist, rings that
-//! turn the right way, and lines that are where the claim has them.
+//! Checks shapes before they are written: valid positions, correct winding, and
+//! lines within tolerance of the claim.
 
 use super::options::Options;
 use super::proof;
@@ -34,7 +34,7 @@ pub fn check(
     Ok(measured)
 }
 
-/// An id names one feature.
+/// Checks that every id is unique.
 pub fn ids_are_unique(records: &[Record]) -> Result<()> {
     let mut seen = HashSet::new();
     match records.iter().find(|record| !seen.insert(&record.id)) {
@@ -58,8 +58,8 @@ fn turns_rightly(feature: &Feature, areas: &MultiPolygon<f64>, clockwise: bool) 
     Ok(())
 }
 
-/// The proof is within the tolerance, and positions inside and outside are
-/// told apart.
+/// Checks that the measured error is within the tolerance, and that test
+/// positions fall on the correct side.
 fn true_to_the_earth(
     feature: &Feature,
     areas: &MultiPolygon<f64>,

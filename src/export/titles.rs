@@ -1,4 +1,4 @@
-//! What a feature is called and what is said of it, in the scenario's language.
+//! Titles and descriptions of features in the scenario's language.
 
 use super::facts::{sector, sources};
 use super::travel;
@@ -14,7 +14,7 @@ pub fn title(overlay: &Overlay, feature: &Feature) -> String {
     plain(&named(overlay, feature))
 }
 
-/// Spaces that keep a number and its unit on one line are for pages.
+/// Replaces no-break spaces, which are only for typesetting.
 fn plain(text: &str) -> String {
     text.replace('\u{a0}', " ")
 }
@@ -44,7 +44,7 @@ fn named(overlay: &Overlay, feature: &Feature) -> String {
     }
 }
 
-/// The claim in sentences: what, from where, how well known, by whom.
+/// The claim in sentences: what, from where, how certain, by whom.
 pub fn description(overlay: &Overlay, feature: &Feature) -> String {
     let language = overlay.scenario.header.language;
     let words = Words::of(language);
@@ -73,7 +73,7 @@ pub fn description(overlay: &Overlay, feature: &Feature) -> String {
     plain(&words.sentences(&sentences))
 }
 
-/// What the area of a figure with such words is.
+/// The meaning of an area whose figure is a bound.
 fn meaning(bound: Bound, words: &Words) -> Option<&'static str> {
     Some(match bound {
         Bound::Exact => return None,
@@ -96,8 +96,8 @@ fn status_name(status: Status, words: &Words) -> &'static str {
     }
 }
 
-/// What a reach is measured from, where a place's name does not say it: an
-/// area, several sites, two bases.
+/// What a reach is measured from if a place name does not express it: an area,
+/// several sites, two bases.
 fn by_more_than_a_name<'o>(overlay: &'o Overlay, feature: &Feature) -> Option<&'o Measured> {
     match feature.role {
         Role::Swept { ring, .. } => {
@@ -150,7 +150,7 @@ fn extent(feature: &Feature, language: Language) -> Option<String> {
     })
 }
 
-/// `30.05N 118.99E, 20 June 2019, 20:00 UTC`: of a fix the position, where its
+/// `30.05N 118.99E, 20 June 2019, 20:00 UTC`: the position of a fix, if its
 /// name is the track's, and its time.
 fn of_fix(overlay: &Overlay, feature: &Feature) -> Option<String> {
     let Role::Fix {
@@ -163,7 +163,7 @@ fn of_fix(overlay: &Overlay, feature: &Feature) -> Option<String> {
     let words = Words::of(language);
     let mark = overlay.scenario.tracks[track].marks.get(fix)?;
     let mut said: Vec<String> = Vec::new();
-    // A label or the name of a place is the feature's name.
+    // Otherwise the feature's name is its label or place.
     if mark.label.is_none() && !mark.named {
         said.push(mark.place.get(language).to_owned());
     }

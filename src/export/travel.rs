@@ -1,4 +1,4 @@
-//! The facts of tracks, of their fixes, and of zones.
+//! Attributes of tracks, fixes and zones.
 
 use super::facts::{Fields, put as field};
 use crate::gis::Value;
@@ -8,7 +8,7 @@ use crate::track::{DayPart, Leg, LegKind, Moment, Stretch};
 use crate::units::{Length, LengthUnit, rounded};
 use crate::words::{Words, fill};
 
-/// Puts what is known of a stretch of a track, or of a fix, into its fields.
+/// Adds the attributes of a track stretch, a fix or a zone.
 pub(super) fn put(fields: &mut Fields, overlay: &Overlay, feature: &Feature) {
     let tracks = &overlay.scenario.tracks;
     match feature.role {
@@ -33,7 +33,8 @@ fn put_zone(fields: &mut Fields, zone: &Zone) {
     }
 }
 
-/// `1,234 km (666 nmi)`, of a stretch; `nothing known` of a gap's course.
+/// Summary of a stretch: `1,234 km (666 nmi)`, or for a gap that its course is
+/// unknown, with its minimum length.
 pub(super) fn summary(overlay: &Overlay, feature: &Feature) -> Option<String> {
     let Role::Track { track, stretch } = feature.role else {
         return None;
@@ -54,7 +55,8 @@ pub(super) fn summary(overlay: &Overlay, feature: &Feature) -> Option<String> {
     })
 }
 
-/// Which track it left, and what it is made of from a point on.
+/// Adds the track that this one branched off, and its composition from a point
+/// on.
 fn put_made_of(fields: &mut Fields, overlay: &Overlay, track: &Track, leg: usize) {
     if let Some(branch) = &track.branch_of {
         field(fields, "branch_of", branch.track.as_str());
@@ -129,7 +131,7 @@ fn length(track: &Track, stretch: Stretch) -> Length {
     Length::from_m(legs.iter().map(|leg| leg.length.m()).sum())
 }
 
-/// To the millimetre.
+/// Kilometres rounded to the millimetre.
 fn metric(value: f64) -> Value {
     Value::Real(rounded(value, 6))
 }

@@ -1,4 +1,4 @@
-//! From an overlay to a file on disk: written, read back, compared.
+//! Exports an overlay to a file, then reads it back and compares.
 
 use super::options::Options;
 use super::records::records;
@@ -8,48 +8,48 @@ use crate::overlay::Overlay;
 use crate::reach::Proof;
 use std::path::Path;
 
-/// How well a reach was written.
+/// The measured accuracy of a written reach.
 #[derive(Debug, Clone)]
 pub struct ReachProof {
-    /// The ring of the scenario that it is a figure of.
+    /// The id of the scenario's ring.
     pub ring: String,
-    /// The feature's id.
+    /// The id of the feature.
     pub id: String,
     pub proof: Proof,
 }
 
-/// What is to be said of a file that was written.
+/// Report on a written file.
 #[derive(Debug, Clone, Default)]
 pub struct Written {
-    /// The proof of each reach that is in it.
+    /// The proof of each reach in the file.
     pub proofs: Vec<ReachProof>,
-    /// What the format could not take, a sentence each.
+    /// Limitations of the format, one sentence each.
     pub notes: Vec<String>,
 }
 
 /// The whole overlay as one GeoJSON FeatureCollection.
 ///
-/// The text is read back and checked before it is returned: ids, boxes and
-/// areas, and the range of every ring, measured again on what is written.
+/// The text is read back and checked before it is returned: ids, bounding
+/// boxes, areas, and the range of every ring, measured again on the written
+/// coordinates.
 ///
 /// # Errors
-/// [`crate::Error::Export`] when the check finds a difference, or a ring that
-/// is farther from its range than the tolerance.
+/// [`crate::Error::Export`] if the check finds a difference or a ring is out of
+/// tolerance.
 pub fn geojson(overlay: &Overlay, options: &Options) -> Result<String> {
     let mut made = records(overlay, options, Wants::json(&options.file))?;
     formats::geojson_text(&mut made.list)
 }
 
-/// Writes an overlay to `path`, and reads it back: ids, counts, boxes and
-/// areas must be the same. A format with a second file writes it beside the
-/// first.
+/// Writes an overlay to `path` and reads it back: ids, counts, bounding boxes
+/// and areas must match. Formats with a second file write it next to the first.
 ///
-/// The file may be left on an error; write where nobody looks, and move what
-/// is right (`standoff export` does).
+/// The file may remain after an error, so write to a temporary path and move
+/// the file once it is correct (as `standoff export` does).
 ///
 /// # Errors
-/// [`crate::Error::Export`] when the check finds a difference, or a ring that
-/// is farther from its range than the tolerance; [`crate::Error::File`].
+/// [`crate::Error::Export`] if the check finds a difference or a ring is out of
+/// tolerance; [`crate::Error::File`].
 pub fn export(
     overlay: &Overlay,
     format: &Format,

@@ -1,4 +1,4 @@
-//! A table of stays in zones and passings over lines.
+//! A table of stays in zones and crossings of lines.
 
 use super::csv::decimals;
 use super::geojson::seconds;
@@ -11,7 +11,7 @@ pub const HEAD: &str = "id,vessel,name,zone,zone_name,over,\
 enter_time,enter_lat,enter_lon,enter_after,enter_before,\
 exit_time,exit_lat,exit_lon,exit_after,exit_before,inside_km,inside_h\n";
 
-/// One row a crossing; of a passing over a line, `enter` is the place.
+/// One row per crossing; for a crossing of a line, `enter` is the position.
 pub fn rows(piece: &Piece, writer: &TrackWriter<'_>) -> String {
     let mut out = String::new();
     for crossing in &piece.crossings {
@@ -61,7 +61,7 @@ pub fn rows(piece: &Piece, writer: &TrackWriter<'_>) -> String {
     out
 }
 
-/// Which way over a line, as seen along it.
+/// The direction of a crossing, as seen along the line.
 pub fn way(over: Over) -> &'static str {
     match over {
         Over::LeftToRight => "left-to-right",

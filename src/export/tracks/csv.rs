@@ -1,4 +1,4 @@
-//! A piece as a row of CSV, its line as WKT.
+//! Pieces as CSV rows, with the line as WKT.
 
 use super::digits::push;
 use super::line::{Drawn, LonLat, drawn};

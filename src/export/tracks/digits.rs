@@ -1,7 +1,7 @@
-//! Numbers with as many decimals as they need, up to a limit.
+//! Formats numbers with as many decimals as needed, up to a limit.
 
-/// Appends a number, rounded to some decimals (no more than nine), without
-/// zeros at its end.
+/// Appends a number rounded to at most `decimals` (up to nine) places, without
+/// trailing zeros.
 pub fn push(out: &mut String, value: f64, decimals: u32) {
     let scale = 10i64.pow(decimals);
     let scaled = (value * scale as f64).round() as i64;
@@ -22,7 +22,7 @@ pub fn push(out: &mut String, value: f64, decimals: u32) {
     }
 }
 
-/// Appends a whole number, with zeros before it up to a width.
+/// Appends an integer, padded with leading zeros to a width.
 fn push_whole(out: &mut String, mut number: u64, width: usize) {
     let mut digits = [b'0'; 20];
     let mut at = digits.len();

@@ -1,4 +1,4 @@
-//! A piece as a GeoJSON feature.
+//! Pieces as GeoJSON features.
 
 use super::digits::push;
 use super::line::{Drawn, LonLat, drawn};
@@ -6,7 +6,7 @@ use super::{TrackWriter, hours, id};
 use crate::import::{Crossing, Event, Piece};
 use serde_json::{Map, Value, json};
 
-/// Decimals of degrees: a centimetre.
+/// Decimals of degrees: about a centimetre.
 const DEGREES: u32 = 7;
 /// Decimals of kilometres: a millimetre.
 const KM: i32 = 6;
@@ -87,7 +87,7 @@ fn event(event: &Event) -> Value {
     })
 }
 
-/// To the second: an interpolated time is no better.
+/// Rounds to the second, since an interpolated time is no more precise.
 pub fn seconds(time: jiff::Timestamp) -> jiff::Timestamp {
     time.round(jiff::Unit::Second).unwrap_or(time)
 }

@@ -5,17 +5,17 @@ use crate::import::{Kept, Piece};
 use crate::sphere::{Path, Segment, cut_lines};
 use crate::units::Length;
 
-/// Degrees, longitude first.
+/// Longitude and latitude, degrees.
 pub type LonLat = [f64; 2];
 
-/// What a piece is on a plane of longitude and latitude.
+/// A piece in the plane of longitude and latitude.
 pub enum Drawn {
     Point(LonLat),
-    /// At least one, each of at least two vertices.
+    /// At least one line, each of at least two vertices.
     Lines(Vec<Vec<LonLat>>),
 }
 
-/// The piece's line, within `tolerance` of its geodesics: mostly the fixes
+/// The piece's line, within `tolerance` of its geodesics; usually the fixes
 /// themselves.
 pub fn drawn(piece: &Piece, tolerance: Length) -> Drawn {
     let fixes: Vec<LonLat> = piece.line.iter().map(lon_lat).collect();
@@ -34,14 +34,14 @@ pub fn drawn(piece: &Piece, tolerance: Length) -> Drawn {
         .map(|line| line.coords().map(|c| [c.x, c.y]).collect());
     let lines: Vec<Vec<LonLat>> = vertices.filter(|line: &Vec<_>| line.len() > 1).collect();
     match lines.is_empty() {
-        // Fixes that are all at one place.
+        // All fixes are at one position.
         true => Drawn::Lines(vec![fixes]),
         false => Drawn::Lines(lines),
     }
 }
 
-/// Whether an edge straight in longitude and latitude is as good as the
-/// geodesic, which bends by no more than s2 tan(lat) / 8R from it.
+/// Whether an edge straight in longitude and latitude is within tolerance of
+/// the geodesic, which deviates from it by at most s2 tan(lat) / 8R.
 fn is_straight(a: LonLat, b: LonLat, tolerance: Length) -> bool {
     let lat = a[1].abs().max(b[1].abs()).to_radians();
     let (east, north) = (b[0] - a[0], b[1] - a[1]);

@@ -1,5 +1,5 @@
-//! Imported tracks as files, piece by piece: what is written of one piece
-//! does not depend on the others, so that files of any size can be streamed.
+//! Writes imported tracks piece by piece. The output for one piece does not
+//! depend on the others, so files of any size can be streamed.
 
 mod crossings;
 mod csv;
@@ -10,17 +10,17 @@ mod line;
 use crate::import::{Piece, Zone};
 use crate::units::Length;
 
-/// What tracks are written as.
+/// Output formats for tracks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TrackFormat {
     /// RFC 7946, one feature per piece.
     GeoJson,
-    /// The same as a text sequence without the collection around it: one
-    /// feature a line.
+    /// A GeoJSON text sequence without the enclosing collection: one feature
+    /// per line.
     GeoJsonLines,
     /// One row per piece, with its line as WKT.
     Csv,
-    /// One row for each stay in a zone and each crossing of a line.
+    /// One row per stay in a zone or crossing of a line.
     Crossings,
 }
 
@@ -28,15 +28,15 @@ pub enum TrackFormat {
 #[derive(Debug, Clone, Copy)]
 pub struct TrackWriter<'a> {
     pub format: TrackFormat,
-    /// What the crossings of the pieces are with.
+    /// The zones that the pieces' crossings refer to.
     pub zones: &'a [Zone],
-    /// How far an edge, straight in longitude and latitude, may be from the
+    /// How far an edge straight in longitude and latitude may be from the
     /// geodesic between two fixes.
     pub tolerance: Length,
 }
 
 impl TrackWriter<'_> {
-    /// What stands before the first piece.
+    /// Output before the first piece.
     pub fn head(&self) -> &'static str {
         match self.format {
             TrackFormat::GeoJson => "{\"type\":\"FeatureCollection\",\n\"features\":[",
@@ -46,7 +46,7 @@ impl TrackWriter<'_> {
         }
     }
 
-    /// What stands between two pieces that have something to say.
+    /// Output between two pieces whose output is not empty.
     pub fn between(&self) -> &'static str {
         match self.format {
             TrackFormat::GeoJson => ",",
@@ -54,7 +54,7 @@ impl TrackWriter<'_> {
         }
     }
 
-    /// What stands after the last piece.
+    /// Output after the last piece.
     pub fn tail(&self) -> &'static str {
         match self.format {
             TrackFormat::GeoJson => "\n]}\n",
@@ -62,7 +62,7 @@ impl TrackWriter<'_> {
         }
     }
 
-    /// One piece; empty if the format has nothing to say of it.
+    /// Output for one piece; empty if the format has nothing to write for it.
     pub fn piece(&self, piece: &Piece) -> String {
         match self.format {
             TrackFormat::GeoJson => format!("\n{}", geojson::feature(piece, self)),
@@ -73,12 +73,12 @@ impl TrackWriter<'_> {
     }
 }
 
-/// `368084090-2`: the id of a piece in every format.
+/// The id of a piece in every format: `368084090-2`.
 fn id(piece: &Piece) -> String {
     format!("{}-{}", piece.vessel, piece.number)
 }
 
-/// Hours between two times.
+/// Duration in hours.
 fn hours(piece: &Piece) -> Option<f64> {
     let (start, end) = piece.start.zip(piece.end)?;
     Some((end.as_microsecond() - start.as_microsecond()) as f64 / 3.6e9)
