@@ -1,5 +1,5 @@
-//! Two editions on one map: the later one, and beneath it what it changed or
-//! left out, as it was.
+//! Merges two editions into one scenario: the later one, plus the earlier
+//! versions of what it changed or removed.
 
 use super::{What, changes};
 use crate::language::{Language, Names};
@@ -7,9 +7,10 @@ use crate::scenario::{ActorId, MapSpec, Measured, Scenario, Source, SourceId};
 use crate::words::{Words, fill};
 use std::collections::HashMap;
 
-/// The later edition with the rings, tracks and zones that it changed or left
-/// out, as they were: their ids begin with `before-`, their names say so, and
-/// maps draw them pale and dashed. Their actors and sources come along.
+/// The later edition plus the earlier versions of the rings, tracks and zones
+/// that it changed or removed. Their ids begin with `before-`, their names say
+/// so, and maps draw them pale and dashed. Their actors and sources are carried
+/// over.
 pub fn merged(before: &Scenario, after: &Scenario) -> Scenario {
     let mut both = after.clone();
     both.id += "-diff";
@@ -23,7 +24,8 @@ pub fn merged(before: &Scenario, after: &Scenario) -> Scenario {
     for track in before.tracks.iter().filter(|t| is_gone("track", &t.id)) {
         let mut track = track.clone();
         earlier.rename(&mut track.id, &mut track.name);
-        // Its name says that it was before: what it was made of does not.
+        // Name the track explicitly: the name, unlike the composition, says
+        // that this is the earlier version.
         track.named = true;
         track.composition = None;
         if let Some(branch) = &mut track.branch_of
@@ -49,7 +51,7 @@ pub fn merged(before: &Scenario, after: &Scenario) -> Scenario {
         earlier.rename(&mut ring.id, &mut ring.name);
         earlier.adopt_actor(&ring.actor);
         earlier.adopt_sources(&mut ring.sources);
-        // Beneath what is now.
+        // Drawn below the current rings.
         earlier.both.rings.insert(0, ring);
     }
     for zone in before.zones.iter().filter(|z| is_gone("zone", &z.id)) {
@@ -64,11 +66,11 @@ pub fn merged(before: &Scenario, after: &Scenario) -> Scenario {
     both
 }
 
-/// Brings things of the earlier edition into the later one.
+/// Carries items of the earlier edition over into the later one.
 struct Earlier<'a> {
     before: &'a Scenario,
     both: &'a mut Scenario,
-    /// What the earlier edition's sources are called in both.
+    /// The key in the merged scenario for each source of the earlier edition.
     sources: HashMap<SourceId, SourceId>,
 }
 
@@ -91,7 +93,7 @@ impl<'a> Earlier<'a> {
         self.both.before.push(id.clone());
     }
 
-    /// An actor of the same id is the same actor.
+    /// An actor with the same id is the same actor.
     fn adopt_actor(&mut self, actor: &Option<ActorId>) {
         let earlier = actor.as_ref().and_then(|id| self.before.actor(id));
         if let Some(actor) = earlier.filter(|actor| self.both.actor(&actor.id).is_none()) {
@@ -105,8 +107,9 @@ impl<'a> Earlier<'a> {
         }
     }
 
-    /// What a source is called in both editions, whatever its key was. One that
-    /// the later edition prints in other words is another source: both are cited.
+    /// The merged key of a source, whatever its key was before. A source whose
+    /// printed text differs in the later edition is a different source, and
+    /// both are cited.
     fn adopted(&mut self, id: &SourceId) -> SourceId {
         if let Some(known) = self.sources.get(id) {
             return known.clone();
@@ -136,11 +139,11 @@ impl<'a> Earlier<'a> {
     }
 }
 
-/// What begins the ids of things as they were.
+/// Prefix of the ids of earlier versions.
 const BEFORE: &str = "before-";
 
-/// A thing stands as it was on the maps that show it now, and on those that
-/// showed it then; on the first one, if all that showed it are gone.
+/// Shows an earlier version on the maps that show the item now or showed it
+/// before; on the first map if all maps that showed it are gone.
 fn show(maps: &mut [MapSpec], earlier: &[MapSpec], was: &[String]) {
     // A map without ids shows everything.
     let shows = |map: &MapSpec, id: &String| map.show.is_empty() || map.show.contains(id);

@@ -1,4 +1,4 @@
-//! What changed between two editions of a scenario.
+//! Compares two editions of a scenario.
 
 mod facts;
 mod merge;
@@ -31,39 +31,40 @@ impl What {
     }
 }
 
-/// One key whose value is another.
+/// One key with a different value.
 #[derive(Debug, Clone, PartialEq)]
 #[doc(hidden)]
 pub struct Detail {
     /// As in the scenario language: `range`.
     pub key: &'static str,
-    /// As the program reads it; none where the key was or is left out.
+    /// The value as parsed; `None` if the key is absent.
     pub before: Option<String>,
     pub after: Option<String>,
-    /// Of two lists, what differs: `Vienna added`, `corner 3: 45N 33E, now
-    /// 44.8N 33E`; empty of anything else.
+    /// For lists, the individual differences: `Vienna added`, `corner 3: 45N
+    /// 33E, now 44.8N 33E`. Otherwise empty.
     pub changed: Vec<String>,
     /// How far a position moved on the ellipsoid.
     pub moved: Option<Length>,
 }
 
-/// A ring, a track, a source ... that is not as it was.
+/// A changed, added or removed ring, track, source or other entry.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Change {
     pub what: What,
-    /// The table that it stands in: `ring`.
+    /// Its table: `ring`.
     pub table: &'static str,
     pub id: String,
     pub name: String,
-    /// Of a change: the keys; of what was added or removed, all of them.
+    /// For a change, the keys that differ; for an addition or removal, all
+    /// keys.
     pub details: Vec<Detail>,
 }
 
-/// Everything that changed, table by table in the order of the language, in
-/// each what was removed, changed and added, in the order of the files.
+/// All changes, by table in the order of the language. Within a table, removals
+/// and changes come first, then additions, each in file order.
 ///
-/// Entries are the same where their ids are, and sources where they say the
-/// same; text, order and comments of the file play no part.
+/// Entries are matched by id, sources also by content. Formatting, order and
+/// comments of the file are ignored.
 pub fn changes(before: &Scenario, after: &Scenario) -> Vec<Change> {
     let (mut old, new) = (entries(before), entries(after));
     let renamed = renamed::sources(&old, &new);
@@ -95,7 +96,7 @@ pub fn changes(before: &Scenario, after: &Scenario) -> Vec<Change> {
     found
 }
 
-/// That a source has another key than it had.
+/// The detail for a source whose key changed.
 fn new_key(now: &Entry, renamed: &[(String, String)]) -> Option<Detail> {
     let (was, now) = renamed
         .iter()
@@ -141,7 +142,7 @@ fn detail(key: &'static str, before: Option<&Entry>, after: Option<&Entry>) -> O
     })
 }
 
-/// Whether two facts say the same. An outline may begin at any of its corners.
+/// Whether two facts are equal. An outline may start at any of its corners.
 fn is_same(old: Option<&Fact>, new: Option<&Fact>) -> bool {
     let (Some(old), Some(new)) = (old, new) else {
         return old.is_none() && new.is_none();
@@ -159,12 +160,12 @@ fn moved(old: &Fact, new: &Fact) -> Option<Length> {
     Some(geodesy::inverse(old.at?, new.at?).distance)
 }
 
-/// The corners of an outline, from the one on with which the most of them are
-/// where they were.
+/// Rotates the corners of an outline so that as many as possible match the old
+/// ones.
 fn aligned(new: &[String], old: &[String]) -> Vec<String> {
     let turned = |by: usize| new[by..].iter().chain(&new[..by]);
     let kept = |by: &usize| turned(*by).zip(old).filter(|(a, b)| a == b).count();
-    // Of several as good, the first.
+    // Of several equally good rotations, the first.
     let best = (0..new.len()).rev().max_by_key(kept).unwrap_or(0);
     turned(best).cloned().collect()
 }
@@ -173,7 +174,7 @@ fn fact<'e>(entry: Option<&'e Entry>, key: &str) -> Option<&'e Fact> {
     entry?.facts.iter().find(|fact| fact.key == key)
 }
 
-/// What differs between two lists of more than one part.
+/// The individual differences between two lists of more than one part.
 fn changed(old: &Parts, new: &Parts) -> Vec<String> {
     match (old, new) {
         (Parts::Corners(old), Parts::Corners(new)) if old.len() == new.len() => corners(old, new),

@@ -1,9 +1,9 @@
-//! Sources that are the same under another key.
+//! Detects sources whose key changed but not their content.
 
 use super::facts::{Entry, Parts};
 
-/// The sources that have another key in the later edition, and say the same:
-/// their keys before and after.
+/// The keys, before and after, of sources whose key changed but not their
+/// content.
 pub(super) fn sources(old: &[Entry], new: &[Entry]) -> Vec<(String, String)> {
     let left = |list: &'_ [Entry], other: &'_ [Entry]| -> Vec<usize> {
         let known = |entry: &Entry| other.iter().any(|o| is_source(o) && o.id == entry.id);
@@ -31,7 +31,7 @@ fn said(entry: &Entry) -> Vec<(&str, &str)> {
     facts.map(|f| (f.key, f.value.as_str())).collect()
 }
 
-/// Has an entry of the earlier edition cite its sources by their later keys.
+/// Replaces the source keys of an earlier entry by their later ones.
 pub(super) fn cite_anew(entry: &mut Entry, renamed: &[(String, String)]) {
     if is_source(entry)
         && let Some((_, now)) = renamed.iter().find(|(was, _)| *was == entry.id)
@@ -54,7 +54,7 @@ pub(super) fn cite_anew(entry: &mut Entry, renamed: &[(String, String)]) {
     }
 }
 
-/// A text with keys in it, by their later ones.
+/// Replaces the keys in a text by their later ones.
 fn cited(text: &str, renamed: &[(String, String)]) -> String {
     let in_key = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
     let words = text.split_inclusive(|c: char| !in_key(c));

@@ -1,4 +1,4 @@
-//! Places, rings and zones.
+//! Facts of places, rings, zones, callouts and statements.
 
 use super::{
     Entry, Facts, Parts, cited, digest, english, names, position, reported, symbol, whose,
@@ -125,7 +125,8 @@ pub(super) fn callout(callout: &Callout) -> Entry {
     facts.entry("callout", &callout.id, &callout.id)
 }
 
-/// What is stated; what is drawn is told by the tracks themselves.
+/// What the source states. What is drawn follows from the tracks, which are
+/// compared themselves.
 pub(super) fn statement(statement: &Statement) -> Entry {
     let mut facts = Facts::default();
     let of: Vec<&str> = statement.of.iter().map(|id| id.as_str()).collect();
@@ -144,7 +145,8 @@ pub(super) fn statement(statement: &Statement) -> Entry {
     facts.entry("statement", &statement.id, &statement.id)
 }
 
-/// `195 to 205 mi`: what the last digit of an exact figure leaves open.
+/// `195 to 205 mi`: the interval left open by the last digit of an exact
+/// figure.
 fn rounded(statement: &Statement) -> Option<String> {
     let (scale, unit) = match &statement.stated {
         Stated::Nearest { unit, .. } | Stated::Length { unit, .. } => {
@@ -159,11 +161,11 @@ fn rounded(statement: &Statement) -> Option<String> {
         .then(|| format!("{} to {} {unit}", short(figure.low), short(figure.high)))
 }
 
-/// More corners than this are counted.
+/// Outlines with more corners than this are summarised.
 const MOST_CORNERS: usize = 24;
 
-/// The corners of an outline of straight edges, if they are few; of others how
-/// many there are, and a sign of all of it.
+/// Lists the corners of a straight-edged outline if there are few. Otherwise
+/// gives their number and a digest of the whole outline.
 fn outline(shape: &ZoneShape, facts: &mut Facts) {
     let (paths, closed): (&[Path], bool) = match shape {
         ZoneShape::Area(Area::Globe) => return facts.add("shape", "the whole Earth"),
@@ -190,7 +192,7 @@ fn outline(shape: &ZoneShape, facts: &mut Facts) {
     facts.add("shape", format!("{segments} segments ({sign})"));
 }
 
-/// An outline from the same corner on, wherever it began.
+/// Rotates a closed outline to start at a canonical corner.
 fn from_the_first(mut corners: Vec<String>, closed: bool) -> Vec<String> {
     let first = (0..corners.len())
         .filter(|_| closed)
@@ -199,7 +201,7 @@ fn from_the_first(mut corners: Vec<String>, closed: bool) -> Vec<String> {
     corners
 }
 
-/// The corners, and what joins them; none of an outline with arcs.
+/// The corners of an outline and the kind of its edges; `None` if it has arcs.
 fn corners(path: &Path, closed: bool) -> Option<(Vec<Position>, String)> {
     let mut corners: Vec<Position> = Vec::new();
     let mut kinds: Vec<&str> = Vec::new();
@@ -217,8 +219,8 @@ fn corners(path: &Path, closed: bool) -> Option<(Vec<Position>, String)> {
             _ => "straight",
         });
     }
-    // An edge between corners of one latitude follows the parallel: which kinds
-    // there are says more than their order.
+    // An edge between corners of equal latitude follows the parallel, so the
+    // set of edge kinds matters more than their order.
     kinds.sort_unstable();
     kinds.dedup();
     let edges = kinds.join(" and ");

@@ -1,4 +1,4 @@
-//! The head of a file, its sources and its actors.
+//! Facts of the file header, sources and actors.
 
 use super::{Entry, Facts, digest, english, names};
 use crate::scenario::{Actor, ActorColor, FontFile, Scenario, Source};

@@ -1,4 +1,4 @@
-//! A scenario as entries of keys and values, to be compared.
+//! Reduces a scenario to entries of keys and values for comparison.
 
 mod claims;
 mod head;
@@ -11,7 +11,7 @@ use crate::scenario::{ActorId, Scenario, SourceId, sha256};
 use crate::symbol::{Affiliation, Sign};
 use crate::units::{Position, shortest};
 
-/// The tables of the language, in its order; `""` is the head of the file.
+/// The tables of the language, in order; `""` is the file header.
 pub(super) const TABLES: &[&str] = &[
     "",
     "sources",
@@ -29,7 +29,7 @@ pub(super) const TABLES: &[&str] = &[
     "page",
 ];
 
-/// What is compared of a table.
+/// The compared content of one table entry.
 #[derive(Debug)]
 pub(super) struct Entry {
     pub table: &'static str,
@@ -42,23 +42,23 @@ pub(super) struct Entry {
 pub(super) struct Fact {
     pub key: &'static str,
     pub value: String,
-    /// The parts of a list.
+    /// The elements, if the value is a list.
     pub parts: Parts,
-    /// Of a position, so that a move can be measured.
+    /// The position, if the value is one, so that a move can be measured.
     pub at: Option<Position>,
 }
 
-/// What a value is a list of.
+/// What a list value consists of.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Parts {
     None,
-    /// Things of which one is added or removed.
+    /// Unordered items, which are added or removed.
     Items(Vec<String>),
-    /// The corners of a line, in their order.
+    /// Corners of a line, in order.
     Corners(Vec<String>),
-    /// The corners of an outline, from any of them on.
+    /// Corners of a closed outline, which may start at any of them.
     Ring(Vec<String>),
-    /// What is said of points, by their number.
+    /// Statements about points, by point number.
     Points(Vec<(usize, String)>),
 }
 
@@ -78,7 +78,7 @@ pub(super) fn entries(scenario: &Scenario) -> Vec<Entry> {
     all
 }
 
-/// Facts under construction; a value that says nothing is left out.
+/// Facts under construction; empty values are left out.
 #[derive(Default)]
 struct Facts(Vec<Fact>);
 
@@ -103,7 +103,7 @@ impl Facts {
         }
     }
 
-    /// A list, of which `value` is the whole.
+    /// Adds a list; `value` is its full text.
     fn list(&mut self, key: &'static str, value: String, parts: Parts) {
         if !value.is_empty() {
             let at = None;
@@ -116,7 +116,7 @@ impl Facts {
         }
     }
 
-    /// Ids, which have no comma in them.
+    /// Adds ids, which contain no comma.
     fn ids(&mut self, key: &'static str, value: String) {
         let items = value.split(", ").map(str::to_owned).collect();
         self.list(key, value, Parts::Items(items));
@@ -132,7 +132,7 @@ impl Facts {
     }
 }
 
-/// In English, and in every language where there are several.
+/// The English name, or all languages if there are several.
 fn names(names: &Names) -> String {
     let all = Language::ALL.into_iter().filter(|l| names.has(*l));
     let several: Vec<String> = all
@@ -148,8 +148,8 @@ fn english(names: &Names) -> &str {
     names.get(Language::En)
 }
 
-/// `25.0478N 121.5319E`, to the decimetre. 180 is 180E, and a pole has no
-/// longitude.
+/// `25.0478N 121.5319E`, to the decimetre. 180 is written as 180E; a pole has
+/// no longitude.
 fn position(at: Position) -> String {
     let degrees = |value: f64, positive: char, negative: char| {
         let digits = shortest(value.abs(), 6);
@@ -163,7 +163,7 @@ fn position(at: Position) -> String {
     format!("{} {}", degrees(lat, 'N', 'S'), degrees(lon, 'E', 'W'))
 }
 
-/// What was reported of a position that is not known better.
+/// The reported wording of an imprecise position.
 fn reported(footprint: &Option<Footprint>) -> String {
     let words = |f: &Footprint| format!(" as reported: {}", f.words);
     footprint.as_ref().map(words).unwrap_or_default()
@@ -191,7 +191,7 @@ fn whose(actor: &Option<ActorId>) -> String {
     actor.as_ref().map_or_else(String::new, ActorId::to_string)
 }
 
-/// Seven digits that differ where the text does.
+/// Seven hexadecimal digits of a hash of the text.
 fn digest(text: &str) -> String {
     sha256(text)[..7].to_owned()
 }

@@ -1,4 +1,4 @@
-//! Maps, charts, panels of words and the page.
+//! Facts of maps, charts, word panels and the page.
 
 use super::{Entry, Facts, Parts, cited, digest, english, names, position};
 use crate::language::Names;
@@ -30,7 +30,7 @@ pub(super) fn page(scenario: &Scenario) -> Entry {
     facts.entry("page", "page", "page")
 }
 
-/// A built-in theme by its name; a file with a sign of what it changes.
+/// A built-in theme by name; a theme file with a digest of its changes.
 fn theme(page: &PageSpec) -> String {
     let base = page.theme.word();
     match &page.paint.file {
@@ -109,7 +109,6 @@ pub(super) fn chart(scenario: &Scenario, chart: &ChartSpec) -> Entry {
     facts.entry("chart", &chart.id, &chart.id)
 }
 
-/// A panel of words.
 pub(super) fn panel(scenario: &Scenario, spec: &WordsSpec) -> Entry {
     let mut facts = Facts::default();
     facts.add("title", title(&spec.title));
@@ -166,7 +165,7 @@ fn extent(extent: Extent) -> String {
     }
 }
 
-/// What is shown, where that is not all of its kind.
+/// The ids shown; empty if all of the kind are shown.
 fn shown<'a>(show: &[String], mut all: impl Iterator<Item = &'a String>) -> String {
     match all.all(|id| show.contains(id)) {
         true => String::new(),

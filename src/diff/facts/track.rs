@@ -1,4 +1,4 @@
-//! Tracks, and what is said of their points.
+//! Facts of tracks and their points.
 
 use super::{
     Entry, Facts, Parts, cited, digest, english, names, position, reported, symbol, whose,
@@ -21,7 +21,7 @@ pub(super) fn track(track: &Track) -> Entry {
     facts.maybe("branch-of", &branch);
     facts.add("actor", whose(&track.actor));
     facts.add("domain", track.domain.word());
-    // A date that follows from the times is no change beside theirs.
+    // A date derived from the times is not a change in its own right.
     let written = track.date.as_ref().filter(|_| track.days.is_none());
     facts.maybe("date", &written.cloned());
     let speed = track
@@ -36,7 +36,7 @@ pub(super) fn track(track: &Track) -> Entry {
     facts.entry("track", &track.id, english(&track.name))
 }
 
-/// What a track's points are: where, and each thing that is said of them.
+/// Adds the positions of a track's points and the statements about them.
 fn points(track: &Track, facts: &mut Facts) {
     let course = &track.course;
     let places: Vec<String> = course
@@ -45,7 +45,7 @@ fn points(track: &Track, facts: &mut Facts) {
         .map(|fix| position(fix.position))
         .collect();
     facts.add("points", summed(&places, course.length().km()));
-    // Nothing is said of the points of a pattern.
+    // Points of a pattern have no statements.
     let plain = FixMark::default();
     let mut each = |key: &'static str, of: &dyn Fn(&Fix, &FixMark) -> String| {
         let marks = track.marks.iter().chain(std::iter::repeat(&plain));
@@ -100,13 +100,14 @@ fn points(track: &Track, facts: &mut Facts) {
     );
     let line: Vec<&Segment> = legs.flat_map(|leg| &leg.path.segments).collect();
     let plain = |s: &&Segment| matches!(s, Segment::Geodesic { .. } | Segment::Rhumb { .. });
-    // Arcs and what is between them: the turns, a pattern.
+    // Arcs and the lines between them: flown turns, or a pattern.
     if !line.iter().all(plain) {
         facts.add("turns", format!("flown ({})", digest(&format!("{line:?}"))));
     }
 }
 
-/// As it is given; what is computed follows from what it is computed from.
+/// The time as stated. Computed times are left out, since they follow from
+/// compared values.
 fn time(fix: &Fix, mark: &FixMark) -> String {
     let part = |part: DayPart| match part {
         DayPart::Around(time) => {
@@ -130,8 +131,8 @@ fn time(fix: &Fix, mark: &FixMark) -> String {
     time.or(day).unwrap_or_default()
 }
 
-/// What is said of some of the points: `2: bomber; 5: fighter`; of many, of
-/// how many, and a sign of all.
+/// Adds statements about some of the points: `2: bomber; 5: fighter`. If there
+/// are many, adds their number and a digest.
 fn said(facts: &mut Facts, key: &'static str, of_each: impl Iterator<Item = String>) {
     let numbered = of_each.enumerate().filter(|(_, text)| !text.is_empty());
     let points: Vec<(usize, String)> = numbered
@@ -150,10 +151,10 @@ fn said(facts: &mut Facts, key: &'static str, of_each: impl Iterator<Item = Stri
     }
 }
 
-/// Points are told one by one up to so many.
+/// Up to this many points are listed one by one.
 const MOST: usize = 8;
 
-/// All points of a short course; of a long one how many, and a sign of all.
+/// All points of a short course; for a long one, their number and a digest.
 fn summed(points: &[String], km: f64) -> String {
     match points.len() <= MOST {
         true => format!("{} ({km:.1} km)", points.join(", ")),
