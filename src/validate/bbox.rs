@@ -1,20 +1,20 @@
-//! Whether a `bbox` is the box of the positions that it is said of.
+//! Checks a `bbox` against the positions it describes.
 
 use super::finding::Check;
 
-/// What a piece of JSON has in it, as far as boxes go.
+/// The content of a piece of JSON, as far as bounding boxes are concerned.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Seen {
     Nothing,
     Number(f64),
-    /// Numbers only: a position, or a box.
+    /// A list of numbers: a position or a bounding box.
     List(Numbers),
-    /// Positions: `[west, south, east, north]` of them, and their smallest
-    /// longitude east of zero and largest west of it.
+    /// The extent of positions: `[west, south, east, north]`, the smallest
+    /// longitude east of zero and the largest west of it.
     Positions(Extent),
 }
 
-/// The first numbers of a list, and how many it has.
+/// The first numbers of a list, and its length.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(super) struct Numbers {
     first: [f64; 6],
@@ -34,19 +34,19 @@ impl Numbers {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Extent {
     bounds: [f64; 4],
-    /// The westernmost of the eastern longitudes, and the easternmost of the
-    /// western ones: how a box that crosses 180 begins and ends.
+    /// The westernmost of the eastern longitudes and the easternmost of the
+    /// western ones: the sides of a box that crosses 180.
     eastern: f64,
     western: f64,
 }
 
-/// Degrees that a box may be too small by: files round to five decimals.
+/// How much too small a box may be, degrees: files round to five decimals.
 const ROUNDING: f64 = 1e-5;
-/// Degrees that a box may be too large by.
+/// How much too large a box may be, degrees.
 const LOOSE: f64 = 0.01;
 
 impl Seen {
-    /// A list with one more element.
+    /// Adds an element to a list.
     pub fn and(self, next: Seen) -> Seen {
         match (self, next) {
             (Seen::List(numbers), Seen::Number(number)) => Seen::List(numbers.with(number)),
@@ -54,7 +54,7 @@ impl Seen {
         }
     }
 
-    /// Both together.
+    /// The union of both.
     pub fn with(self, other: Seen) -> Seen {
         match (self, other) {
             (Seen::Positions(a), Seen::Positions(b)) => Seen::Positions(a.with(b)),
@@ -63,7 +63,7 @@ impl Seen {
         }
     }
 
-    /// A list of numbers as a position.
+    /// Interprets a list of numbers as a position.
     pub fn as_positions(self) -> Seen {
         match self {
             Seen::List(Numbers { first, count }) if count >= 2 => {
@@ -74,7 +74,7 @@ impl Seen {
         }
     }
 
-    /// What is wrong with a box of these positions.
+    /// The faults of a box around these positions.
     pub fn faults(&self, inside: &Seen) -> Vec<(Check, String)> {
         let box_of = |numbers: &Numbers| match (numbers.count, numbers.first) {
             (4, [west, south, east, north, ..]) => Some([west, south, east, north]),
@@ -127,11 +127,11 @@ impl Extent {
             return Some((Check::Bbox, what));
         }
         if west > east && (west < 0.0 || east > 0.0) {
-            // Across 180 and 0: nearly all around.
+            // The positions cross both 180 and 0: nearly all around the globe.
             return None;
         }
         let right = match west > east {
-            // Across 180: from the first eastern longitude to the last
+            // A box across 180: from the first eastern longitude to the last
             // western one.
             true => [self.eastern, self.bounds[1], self.western, self.bounds[3]],
             false => self.bounds,

@@ -1,4 +1,4 @@
-//! Findings.
+//! Validation findings.
 
 use super::TOLD;
 use crate::error::Severity;
@@ -6,7 +6,7 @@ use geo::Coord;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
-/// What is looked for.
+/// The checks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Check {
     Unreadable,
@@ -21,7 +21,7 @@ pub enum Check {
     UnclosedRing,
     ShortLine,
     ShortRing,
-    /// A box that leaves positions out, or is none.
+    /// A box that leaves out positions, or that is not a box.
     Bbox,
     LooseBbox,
     DuplicateKey,
@@ -29,7 +29,7 @@ pub enum Check {
 }
 
 impl Check {
-    /// As programs are told: `date-line-uncut`.
+    /// Machine-readable name: `date-line-uncut`.
     pub fn name(self) -> &'static str {
         match self {
             Check::Unreadable => "unreadable",
@@ -51,8 +51,8 @@ impl Check {
         }
     }
 
-    /// Rings the wrong way round and boxes with room to spare are read rightly
-    /// by most; everything else changes what a file says.
+    /// Most readers cope with reversed rings and loose boxes, so these are
+    /// warnings; every other fault changes the meaning of a file.
     pub fn severity(self) -> Severity {
         match self {
             Check::Winding | Check::LooseBbox => Severity::Warning,
@@ -61,11 +61,11 @@ impl Check {
     }
 }
 
-/// One thing that is wrong.
+/// One fault found.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
     pub check: Check,
-    /// Of which feature.
+    /// The feature that has the fault.
     pub feature: String,
     /// Longitude and latitude, degrees.
     pub at: Option<Coord<f64>>,
@@ -73,14 +73,14 @@ pub struct Finding {
     pub message: String,
 }
 
-/// Everything that is wrong with a file.
+/// All faults found in a file.
 #[derive(Debug, Clone)]
 pub struct Findings {
     pub path: PathBuf,
     pub format: &'static str,
     pub features: u64,
     pub list: Vec<Finding>,
-    /// Errors and warnings in all, those that are not listed included.
+    /// Total errors and warnings, including those not listed.
     pub errors: u64,
     pub warnings: u64,
 }
@@ -153,7 +153,7 @@ impl Finding {
     }
 }
 
-/// `35.2 N 129.1 E`, or the numbers as they stand where they are no position.
+/// `35.2 N 129.1 E`, or the plain numbers if they are not a valid position.
 fn place(at: Coord<f64>) -> String {
     let round = |x: f64| (x * 1e7).round() / 1e7;
     if !(at.x.is_finite() && at.y.is_finite() && at.y.abs() <= 90.0 && at.x.abs() <= 180.0) {

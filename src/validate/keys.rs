@@ -1,6 +1,5 @@
-//! What a JSON document says twice or wrongly of itself: keys that are twice in
-//! one object (readers keep the first or the last, and none of them says so),
-//! and boxes that are not those of the positions in them.
+//! Finds duplicate keys in JSON objects, of which readers silently keep the
+//! first or the last, and bounding boxes that do not match their positions.
 
 use super::bbox::{Numbers, Seen};
 use super::finding::{Check, Findings};
@@ -12,8 +11,8 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
-/// Looks through a document, or through every line of a sequence. What cannot
-/// be read is left to the reader to tell.
+/// Checks a document, or every line of a sequence. Syntax errors are left to
+/// the reader to report.
 pub(super) fn look(path: &Path, format: &str, findings: &mut Findings) {
     let Ok(file) = File::open(path) else {
         return;
@@ -42,7 +41,7 @@ pub(super) fn look(path: &Path, format: &str, findings: &mut Findings) {
 
 struct Walk<'f> {
     findings: &'f mut Findings,
-    /// Where in the document: keys and numbers, outermost first.
+    /// Path in the document: keys and indices, outermost first.
     path: Vec<String>,
     start: String,
 }
@@ -56,7 +55,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Where the walk is: `features[3].geometry`.
+    /// The current path as text: `features[3].geometry`.
     fn place(&self) -> String {
         let mut place = self.start.clone();
         for part in &self.path {
@@ -117,7 +116,7 @@ impl<'de> Visitor<'de> for Any<'_, '_> {
                 self.0.twice(&key);
             }
         }
-        // Fields of other people are no members of GeoJSON.
+        // A `bbox` in properties or a foreign object is not GeoJSON's.
         let foreign = !seen.contains("type") || self.0.path.iter().any(|key| key == "properties");
         if let (Some(bbox), false) = (bbox, foreign) {
             for (check, what) in bbox.faults(&inside) {

@@ -1,7 +1,6 @@
-//! What is wrong with a GIS file that its own format allows: longitudes
-//! beyond 180, a date line that is not cut, a pole that is not closed over,
-//! rings that turn the wrong way, keys and ids that stand twice, numbers that
-//! are none, lines that cross themselves.
+//! Finds faults in a GIS file that its format permits: longitudes beyond 180,
+//! lines not cut at the antimeridian, areas not closed over a pole, rings wound
+//! the wrong way, duplicate keys and ids, invalid numbers, self-intersections.
 
 mod bbox;
 mod finding;
@@ -17,14 +16,14 @@ use crate::formats;
 use std::collections::HashMap;
 use std::path::Path;
 
-/// Findings that are told one by one; more of one kind are counted.
+/// Findings of one kind listed individually; further ones are only counted.
 const TOLD: usize = 100;
 
-/// Goes through a file and finds everything that is wrong with it.
+/// Checks a whole file and returns everything that is wrong with it.
 ///
 /// # Errors
-/// [`crate::Error::File`] for a file that is not there, or is in no format
-/// that can be read. What is broken inside is a finding.
+/// [`crate::Error::File`] if the file does not exist or is not in a supported
+/// format. Faults inside the file are findings.
 pub fn validate(path: &Path) -> Result<Findings> {
     let format = formats::detect(path)?;
     let mut findings = Findings::new(path, format.name);
@@ -32,10 +31,10 @@ pub fn validate(path: &Path) -> Result<Findings> {
         keys::look(path, format.name, &mut findings);
     }
     let wanted = shape::Wanted {
-        // A shapefile winds the other way round.
+        // Shapefiles use the opposite winding.
         clockwise: format.name == "shapefile",
-        // The polygons of a MultiGeometry need not be those of one area: globes
-        // fill wide ones in pieces.
+        // The polygons of a MultiGeometry need not form one area: globes need
+        // wide areas in several pieces.
         adjoining: matches!(format.name, "kml" | "kmz"),
     };
     let mut ids: HashMap<u64, u64> = HashMap::new();
@@ -80,7 +79,7 @@ pub fn validate(path: &Path) -> Result<Findings> {
     Ok(findings)
 }
 
-/// The feature's own id, or what its column of that name says.
+/// The feature's own id, or the value of its `id` column.
 fn id(layers: &[formats::RawLayer], raw: &formats::RawFeature, own: bool) -> String {
     if own {
         return raw.id.clone();
@@ -91,7 +90,7 @@ fn id(layers: &[formats::RawLayer], raw: &formats::RawFeature, own: bool) -> Str
         .map_or(String::new(), |v| v.text().into_owned())
 }
 
-/// Ids are unique in their layer.
+/// Ids are unique within their layer.
 fn hash(layer: usize, id: &str) -> u64 {
     use std::hash::{DefaultHasher, Hash, Hasher};
     let mut hasher = DefaultHasher::new();

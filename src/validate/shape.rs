@@ -1,4 +1,4 @@
-//! One shape.
+//! Checks one shape.
 
 use super::finding::{Check, Findings};
 use crate::formats::{Flaw, Flaws};
@@ -6,12 +6,12 @@ use crate::gis::crossing::Found;
 use crate::gis::{Flat, course, rings, signed_area, validity};
 use geo::{Coord, LineString, MultiPolygon};
 
-/// How a format wants areas.
+/// What a format requires of areas.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Wanted {
-    /// Outer rings run clockwise.
+    /// Whether outer rings are clockwise.
     pub clockwise: bool,
-    /// Polygons of one shape may share edges.
+    /// Whether polygons of one shape may share edges.
     pub adjoining: bool,
 }
 
@@ -19,7 +19,7 @@ pub(super) fn look(shape: &Flat, wanted: Wanted, name: &str, findings: &mut Find
     let before = findings.errors;
     positions(shape, name, findings);
     if findings.errors > before {
-        // What follows of positions that are none says nothing new.
+        // Further checks on invalid positions would add nothing.
         return;
     }
     match shape {
@@ -38,7 +38,7 @@ pub(super) fn look(shape: &Flat, wanted: Wanted, name: &str, findings: &mut Find
     }
 }
 
-/// The first place where areas are not valid.
+/// Reports the first place where areas are invalid.
 fn faults(areas: &MultiPolygon<f64>, wanted: Wanted, name: &str, findings: &mut Findings) {
     let mut found = validity::fault(areas);
     if wanted.adjoining && matches!(found, Found::Overlap(_)) {
@@ -66,7 +66,8 @@ fn faults(areas: &MultiPolygon<f64>, wanted: Wanted, name: &str, findings: &mut 
     findings.add(check, name, Some(at), what);
 }
 
-/// What the reader has put right, and other readers refuse or draw wrongly.
+/// Reports faults that our reader repaired but other readers reject or draw
+/// wrongly.
 pub(super) fn flaws(flaws: &Flaws, name: &str, findings: &mut Findings) {
     let mut add = |check: Check, flaw: Flaw, what: &str| {
         if let Some(at) = flaw.first {
@@ -135,8 +136,9 @@ fn positions(shape: &Flat, name: &str, findings: &mut Findings) {
     }
 }
 
-/// Which way a ring runs, by the rule that reads areas: positive if
-/// counter-clockwise. Tells if it goes over 180, or around a pole, uncut.
+/// The winding of a ring by the rule used to read areas: positive if
+/// counter-clockwise. Reports a ring that crosses 180 or surrounds a pole
+/// without being cut.
 fn turn(ring: &LineString<f64>, name: &str, findings: &mut Findings) -> f64 {
     let Some(course) = course(ring) else {
         return signed_area(ring);
@@ -164,9 +166,9 @@ fn turn(ring: &LineString<f64>, name: &str, findings: &mut Findings) -> f64 {
     f64::from(course.turn)
 }
 
-/// Edges of a line that go more than half way round: over 180 by the shorter
-/// way. An edge of 360 degrees goes all around from one side of 180 to the
-/// other and is cut there.
+/// Reports edges of a line that span more than half the globe, which cross 180
+/// the shorter way. An edge of 360 degrees runs all around from one side of 180
+/// to the other and is a proper cut.
 fn jumps(line: &LineString<f64>, name: &str, findings: &mut Findings) {
     let along_pole = |a: Coord<f64>, b: Coord<f64>| a.y == b.y && a.y.abs() == 90.0;
     let all_around = |width: f64| (width - 360.0).abs() < 1e-9;
