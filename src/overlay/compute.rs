@@ -1,4 +1,4 @@
-//! From what is claimed to where it lies on the Earth.
+//! Computes the shapes of claims on the ellipsoid.
 
 use super::{Facts, Feature, Kind, Overlay, Role, rings, tracks, zones};
 use crate::error::{Result, Warned};
@@ -9,10 +9,9 @@ use crate::sphere::Shape;
 use crate::units::{Length, Position};
 use std::collections::HashSet;
 
-/// Computes every feature of a scenario, in the order in which it is written:
-/// rings (widest figure first, so that narrower ones lie on top), each with
-/// its origin, then zones, then tracks with their fixes, then places, then
-/// callouts.
+/// Computes every feature of a scenario, in painting order: rings (widest
+/// figure first, so that narrower ones are on top), each with its origin, then
+/// zones, tracks with their fixes, places, and callouts.
 ///
 /// # Errors
 /// A shape that cannot be computed.
@@ -46,8 +45,8 @@ pub fn compute(scenario: &Scenario) -> Result<Warned<Overlay<'_>>> {
     })
 }
 
-/// Gives what a ring is measured from its symbol: the ring's, or that of the
-/// place which it is.
+/// Sets the symbols of a ring's origins: that of the ring, or else of the place
+/// at the same position.
 fn mark_origins(scenario: &Scenario, ring: &Ring, features: &mut [Feature]) {
     for feature in features.iter_mut().filter(|f| f.kind == Kind::Origin) {
         let is_there = |p: &&StatedPlace| feature.role == Role::Point { at: p.position };

@@ -10,8 +10,8 @@ use crate::track::{Moment, Stretch};
 use crate::units::{Length, Position};
 use jiff::civil::Date;
 
-/// What the scenario means on the Earth. Borrowing the scenario keeps its
-/// sources, actors and page beside the shapes.
+/// A scenario computed on the ellipsoid. Borrows the scenario for its sources,
+/// actors and page.
 ///
 /// Maps, GIS files and reports are all made from these features, and share
 /// their ids.
@@ -31,24 +31,25 @@ pub struct Overlay<'a> {
     pub features: Vec<Feature>,
 }
 
-/// What a feature is; decides its layer in GIS files and its drawing on maps.
+/// The kind of a feature, which determines its layer in GIS files and its
+/// drawing on maps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// Everything within a distance of an origin.
     Reach,
-    /// Where a ring is measured from.
+    /// A position that a ring is measured from.
     Origin,
     /// A place that the scenario names.
     Place,
-    /// Where the words of a position as reported allow it to be.
+    /// The region allowed by the wording of a reported position.
     Footprint,
-    /// A stretch of a track that is known equally well.
+    /// A stretch of a track with the same status throughout.
     Track,
     /// A position on a track.
     Fix,
     /// An area or a line that others are measured against.
     Zone,
-    /// A number on the map, with what is said of it.
+    /// A numbered note on the map.
     Callout,
 }
 
@@ -64,11 +65,11 @@ pub enum Estimate {
     Between,
 }
 
-/// What a feature is made of, for those that measure it again.
+/// The parameters of a feature, for measuring it again.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Role {
-    /// A reach: from where, how far (`inner` is the low figure of a band, or
-    /// none), which estimate, and between which azimuths.
+    /// A reach: origin, range (`inner` is the low figure of a band), estimate,
+    /// and sector of azimuths if limited.
     Reach {
         origin: Position,
         inner: Option<Length>,
@@ -76,8 +77,9 @@ pub enum Role {
         estimate: Estimate,
         sector: Option<crate::scenario::Sector>,
     },
-    /// A reach from more than one position (the scenario's ring of this
-    /// index): where the field is at most `radius`, and more than `inner`.
+    /// A reach from more than one position (`ring` is the index of the
+    /// scenario's ring): where the field is at most `radius`, and more than
+    /// `inner`.
     Swept {
         ring: usize,
         field: Field,
@@ -88,41 +90,41 @@ pub enum Role {
     Point {
         at: Position,
     },
-    /// The callout of this number, from 1.
+    /// The callout with this number, from 1.
     Callout {
         at: Position,
         number: usize,
     },
-    /// Where words allow a position to be, whether maps shall draw it, and how
-    /// far it runs from near to far.
+    /// The region in which a reported position may be: whether maps draw it,
+    /// and its extent from near to far.
     Footprint {
         drawn: bool,
         depth: Length,
     },
-    /// A run of legs of the scenario's track of this index.
+    /// A run of legs of the scenario's track with this index.
     Track {
         track: usize,
         stretch: Stretch,
     },
-    /// A fix of the scenario's track of this index.
+    /// A fix of the scenario's track with this index.
     Fix {
         track: usize,
         fix: usize,
         at: Position,
         moment: Option<Moment>,
     },
-    /// The scenario's zone of this index.
+    /// The scenario's zone with this index.
     Zone {
         zone: usize,
     },
 }
 
-/// One thing on the Earth, the same in every output.
+/// A geographic feature, the same in every output.
 #[derive(Debug, Clone)]
 pub struct Feature {
-    /// Unique in the overlay, made from the scenario's id: `ching-tien-low`.
+    /// Unique in the overlay, derived from the scenario's id: `ching-tien-low`.
     pub id: String,
-    /// Id of what it belongs to in the scenario: `ching-tien`.
+    /// Id of the scenario entry it belongs to: `ching-tien`.
     pub parent: String,
     pub kind: Kind,
     pub role: Role,
@@ -131,27 +133,26 @@ pub struct Feature {
     pub facts: Facts,
 }
 
-/// What is claimed of a feature, and by whom.
+/// The claim behind a feature, and its source.
 #[derive(Debug, Clone, Default)]
 pub struct Facts {
     pub actor: Option<ActorId>,
-    /// Of a ring without an actor, and of what belongs to it: its number among
-    /// those.
+    /// For features of a ring without an actor: its number among such rings.
     pub number: Option<usize>,
-    /// Of a reach: its ring has no name but `1,500 km from Suva`.
+    /// For a reach: its ring has no name other than `1,500 km from Suva`.
     pub unnamed: bool,
-    /// Of a reach: its ring has several ranges.
+    /// For a reach: its ring has several ranges.
     pub of_several: bool,
     pub status: Status,
     pub sources: Vec<SourceId>,
     pub date: Option<String>,
-    /// Of a track: its last day, where `date` is the first.
+    /// For a track: its last day, if `date` is the first.
     pub last_day: Option<Date>,
-    /// Of a reach: the figure as published; of a band the high one.
+    /// For a reach: the figure as published; for a band the high one.
     pub figure: Option<RangeFigure>,
-    /// Where it is measured from, as written: `Taipei`.
+    /// The origin as written: `Taipei`.
     pub origin_name: Option<Names>,
     pub note: Option<String>,
-    /// What it is marked by.
+    /// Its symbol.
     pub sign: Option<Sign>,
 }

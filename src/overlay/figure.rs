@@ -8,7 +8,7 @@ use crate::units::{Length, LengthUnit};
 use crate::words::Words;
 use geo::MultiPolygon;
 
-/// A figure of a reach, from one position or from many.
+/// A figure of a reach, measured from one position or several.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ReachFigure {
     /// The low figure of a band.
@@ -18,24 +18,24 @@ pub struct ReachFigure {
 }
 
 impl Feature {
-    /// What the source says of a reach's figure.
+    /// The source's wording of a reach's figure.
     pub fn bound(&self) -> Bound {
         self.facts.figure.as_ref().map_or(Bound::Exact, |f| f.bound)
     }
 
-    /// The unit that a reach was published in.
+    /// The unit in which a reach was published.
     pub fn unit(&self) -> LengthUnit {
         let figure = self.facts.figure.as_ref();
         figure.map_or(LengthUnit::Kilometre, |f| f.unit)
     }
 
-    /// `over 2,000 km`: a reach's figure.
+    /// A reach's figure: `over 2,000 km`.
     pub fn figure_in_words(&self, words: &Words) -> String {
         let figure = self.facts.figure.as_ref();
         figure.map_or_else(String::new, |f| f.in_words(words))
     }
 
-    /// The same, with what it was computed from.
+    /// A reach's figure, with what it was computed from.
     pub fn figure_explained(&self, words: &Words, language: Language) -> String {
         let figure = self.facts.figure.as_ref();
         figure.map_or_else(String::new, |f| f.explained(words, language))
@@ -43,7 +43,7 @@ impl Feature {
 }
 
 impl Role {
-    /// The figure of a reach; none of anything else.
+    /// The figure of a reach; `None` for other features.
     pub fn figure(&self) -> Option<ReachFigure> {
         let (inner, radius, estimate) = match *self {
             Role::Reach {
@@ -67,8 +67,8 @@ impl Role {
         })
     }
 
-    /// What the boundary of a reach about one place claims to be the boundary
-    /// of; none of anything else.
+    /// The true extent of a reach about one position; `None` for other
+    /// features.
     pub fn extent(&self) -> Option<Extent> {
         match *self {
             Role::Reach {
@@ -87,8 +87,8 @@ impl Role {
         }
     }
 
-    /// Measures what is drawn of a reach, polygons in longitude and latitude,
-    /// against its claim; none of what is no reach.
+    /// Measures polygons drawn for a reach, in longitude and latitude, against
+    /// its claim; `None` if this is not a reach.
     pub fn prove(&self, areas: &MultiPolygon<f64>) -> Option<Proof> {
         match self {
             Role::Swept {

@@ -1,4 +1,4 @@
-//! How a place lies to several figures that are measured from one thing.
+//! Classifies a place against several figures measured from the same thing.
 
 use super::verdict::SAME_PLACE;
 use super::{ClaimStanding, Feature, Role, Standing, Verdict};
@@ -6,32 +6,31 @@ use crate::geodesy;
 use crate::scenario::{JointBounds, RangeFigure};
 use crate::units::{Azimuth, Length, Position};
 
-/// What one estimate of the range says of a place: an exact figure, one with
-/// "about", or all bounds together.
+/// What one estimate of the range implies for a place: an exact figure, one
+/// with "about", or all bounds combined.
 struct Account {
     inside: bool,
     may_be_inside: bool,
     off_sector: bool,
-    /// Whether the range can be no more than a figure.
+    /// Whether the range has an upper bound.
     has_most: bool,
-    /// The figures that decide for a place inside, and for any other.
+    /// The deciding figure if the place is inside, and otherwise.
     low: Decides,
     high: Decides,
 }
 
-/// A figure, and what is left of it beyond a place.
+/// A figure, and the margin between it and a place.
 #[derive(Clone, Copy)]
 struct Decides {
     figure: Length,
     margin: f64,
 }
 
-/// How a place lies to figures that are measured from one thing.
+/// Classifies a place against figures measured from the same thing.
 ///
-/// Exact figures and those with "about" are estimates, each by itself. Lower
-/// and upper bounds hold at the same time: the greatest lower and the least
-/// upper one count, as one estimate. Bounds that contradict each other count
-/// one by one.
+/// An exact figure or one with "about" is an estimate on its own. Lower and
+/// upper bounds hold together: the greatest lower and the least upper bound
+/// count as one estimate. Bounds that contradict each other count separately.
 pub fn standing(figures: &[&Feature], place: Position) -> Option<ClaimStanding> {
     let standings: Vec<Option<Standing>> = figures.iter().map(|f| f.standing(place)).collect();
     let accounts = accounts(figures, &standings);
@@ -109,7 +108,7 @@ fn account(feature: &Feature, standing: Standing) -> Option<Account> {
 }
 
 impl Account {
-    /// A lower bound and an upper one.
+    /// Combines a lower bound and an upper one.
     fn and(self, upper: Account) -> Account {
         Account {
             inside: self.inside || upper.inside,

@@ -1,4 +1,4 @@
-//! What a scenario means on the Earth: features with ids and facts. Every
+//! A scenario computed on the ellipsoid: features with ids and facts. Every
 //! output is made from the same overlay.
 
 mod claim;

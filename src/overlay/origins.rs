@@ -1,18 +1,18 @@
-//! What a place's distance is measured from where there are several claims:
-//! the same for maps, tables and reports.
+//! Decides what a place's distance is measured from if there are several
+//! claims; shared by maps, tables and reports.
 
 use super::{Claim, ClaimStanding, Feature, Role};
 use crate::scenario::{Envelope, Measured, Scenario};
 use crate::units::Position;
 
-/// What distances of places are measured from.
+/// What the distances of places are measured from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Distance {
-    /// From the one origin, area or track of all claims.
+    /// From the one origin, area or track that all claims share.
     Common,
     /// From the nearest of several origins.
     Nearest,
-    /// Several things that cannot be compared.
+    /// From several things with incomparable distances.
     Unclear,
 }
 
@@ -31,9 +31,9 @@ impl Distance {
 }
 
 impl Claim<'_> {
-    /// Whether its distance is that to the nearest point of what it is
-    /// measured from: not the way out and back, and not from the farthest
-    /// point of an area.
+    /// Whether the claim's distance is that to the nearest point of its origin:
+    /// not an out-and-back distance, and not that from the farthest point of an
+    /// area.
     pub fn is_direct(&self, scenario: &Scenario) -> bool {
         let Role::Swept { ring, .. } = &self.feature().role else {
             return true;
@@ -49,9 +49,9 @@ impl Claim<'_> {
     }
 }
 
-/// Of the claims whose distances can be compared, the one that is measured
-/// from nearest to a place: its index, and how the place lies to it. Places,
-/// areas and tracks are all origins.
+/// Among the claims with comparable distances, the one measured from closest to
+/// a place: its index, and the place's standing. Places, areas and tracks all
+/// count as origins.
 pub fn nearest(
     scenario: &Scenario,
     claims: &[Claim],
@@ -67,7 +67,7 @@ pub fn nearest(
         .min_by(|a, b| a.1.distance.m().total_cmp(&b.1.distance.m()))
 }
 
-/// What a reach is measured from: a position, or what its ring says.
+/// What a reach is measured from: a position, or else its ring.
 fn base(feature: &Feature) -> Result<Position, &str> {
     match feature.role {
         Role::Reach { origin, .. } => Ok(origin),

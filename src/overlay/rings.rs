@@ -1,4 +1,4 @@
-//! Rings: the reaches of each figure, and what they are measured from.
+//! Rings: the reach of each figure, and their origins.
 
 use super::compute::{footprint, point};
 use super::swept;
@@ -11,16 +11,16 @@ use crate::scenario::{
 use crate::sphere::{Area, Shape};
 use crate::units::{Length, Position};
 
-/// How the reaches of a ring are made.
+/// How the reaches of a ring are computed.
 enum Maker {
-    /// About one position.
+    /// Around one position.
     About(Position),
-    /// By a distance function; the index of the ring.
+    /// From a distance field; with the index of the ring.
     Swept(usize, Field),
 }
 
-/// The reaches of a ring, widest figure first, then its origins. Of a
-/// swept reach that nothing lies in it is warned.
+/// The reaches of a ring, widest figure first, then its origins. Warns about a
+/// swept reach that is empty.
 pub(super) fn features(
     scenario: &Scenario,
     index: usize,
@@ -78,7 +78,7 @@ fn covers_nothing(ring: &Ring, feature: &Feature) -> Problem {
     Problem::warning(ring.id.clone(), message).help(help)
 }
 
-/// One reach a figure, and the band between low and high.
+/// One reach per figure, plus the band between low and high.
 fn reaches(ring: &Ring, maker: &Maker) -> Vec<Feature> {
     let mut features = Vec::new();
     for range in &ring.ranges {
@@ -112,7 +112,7 @@ fn reaches(ring: &Ring, maker: &Maker) -> Vec<Feature> {
 }
 
 impl Maker {
-    /// Everything within a distance.
+    /// The area within a distance.
     fn area(&self, ring: &Ring, radius: Length) -> Area {
         match self {
             Maker::About(at) => match ring.sector {
@@ -123,8 +123,8 @@ impl Maker {
         }
     }
 
-    /// Everything between two distances; `made` are the features of the
-    /// farther and the nearer one.
+    /// The area between two distances; `made` are the features of the farther
+    /// and the nearer one.
     fn band(&self, ring: &Ring, low: Length, high: Length, made: [&Feature; 2]) -> Area {
         match (self, ring.sector) {
             (Maker::About(at), Some(sector)) => {

@@ -7,15 +7,15 @@ use crate::sphere::{Area, Shape};
 use crate::units::Length;
 use std::borrow::Cow;
 
-/// Metres that a swept boundary may be off; what asks for less is swept anew.
+/// Tolerance of a swept boundary, metres; finer tolerances need another sweep.
 const SWEPT_WITHIN: f64 = 5.0;
 
-/// Everything within a range, within [`SWEPT_WITHIN`].
+/// The area within a range, to within [`SWEPT_WITHIN`].
 pub(super) fn within(field: &Field, range: Length) -> Area {
     field.within(range, Length::from_m(SWEPT_WITHIN))
 }
 
-/// The farther reach without the nearer one, which lies within it.
+/// The farther reach minus the nearer one that it contains.
 pub(super) fn without(far: &Area, near: &Area) -> Area {
     match (far, near) {
         (_, Area::Globe) => Area::Bounded(Vec::new()),
@@ -31,7 +31,7 @@ pub(super) fn without(far: &Area, near: &Area) -> Area {
 }
 
 impl Feature {
-    /// Whether it is an area of nothing: a range too short to be reached from
+    /// Whether the shape is empty, such as a range too short to be reached from
     /// everywhere.
     pub fn is_empty(&self) -> bool {
         match &self.shape {
@@ -41,8 +41,8 @@ impl Feature {
         }
     }
 
-    /// Everything within a range from where this reach is measured, within a
-    /// tolerance; none of what is no reach.
+    /// The area within a range of this reach's origin, to a tolerance; `None`
+    /// if this is not a reach.
     pub fn area_at(&self, range: Length, tolerance: Length) -> Option<Area> {
         match &self.role {
             Role::Reach { origin, sector, .. } => Some(match sector {
@@ -56,8 +56,8 @@ impl Feature {
         }
     }
 
-    /// The shape, within a tolerance: a swept reach is swept anew where it is
-    /// not fine enough.
+    /// The shape to a tolerance. A swept reach that is not fine enough is swept
+    /// again.
     pub fn shape_within(&self, tolerance: Length) -> Cow<'_, Shape> {
         let Role::Swept {
             field,

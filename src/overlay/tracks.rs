@@ -1,4 +1,4 @@
-//! Tracks: their stretches, their fixes, and where reported ones may be.
+//! Tracks: stretches, fixes, and footprints of reported positions.
 
 use super::compute::footprint;
 use super::{Facts, Feature, Kind, Role};
@@ -16,8 +16,8 @@ pub(super) fn features(index: usize, track: &Track) -> Vec<Feature> {
         let id = track.id_of_stretch(i, several);
         features.push(of_stretch(id, index, track, stretch));
     }
-    // Corners of patterns are no fixes that anybody stated.
-    // A branch's first point is a point of the track that it leaves.
+    // Corners of patterns are not stated fixes. A branch's first point belongs
+    // to the track that it leaves.
     let own = usize::from(track.branch_of.is_some());
     for (fix, mark) in track.marks.iter().enumerate().skip(own) {
         features.extend(of_fix(index, track, fix, mark));
@@ -44,8 +44,8 @@ fn of_stretch(id: String, index: usize, track: &Track, stretch: Stretch) -> Feat
     }
 }
 
-/// Its name; of a track that is called by what it is made of, what it is made
-/// of here.
+/// The track's name; for a track named by its composition, the composition on
+/// this stretch.
 fn made_of(track: &Track, stretch: Stretch) -> Names {
     let composition = track.composition_on(stretch.first);
     match composition.filter(|_| !track.named) {
@@ -93,7 +93,7 @@ fn of_fix(index: usize, track: &Track, number: usize, mark: &FixMark) -> Vec<Fea
     std::iter::once(feature).chain(around).collect()
 }
 
-/// What a fix is called: its label, else its place, else its track.
+/// The name of a fix: its label, or else its place, or else its track.
 fn name(track: &Track, mark: &FixMark) -> Names {
     match &mark.label {
         Some(label) => label.clone(),

@@ -1,4 +1,4 @@
-//! Whether a place lies within a reach, the same for maps and reports.
+//! Classifies places as inside or outside a reach; shared by maps and reports.
 
 use super::{Estimate, Feature, Role};
 use crate::encounter::{Lines, nearest};
@@ -6,42 +6,42 @@ use crate::geodesy;
 use crate::sphere::Shape;
 use crate::units::{Length, Position};
 
-/// Shorter than this a direction means nothing, metres.
+/// Below this distance, metres, an azimuth is meaningless.
 pub(super) const SAME_PLACE: f64 = 1e-3;
 
-/// How a place lies to several published figures.
+/// The relation of a place to several published figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Verdict {
     InsideEvery,
-    /// Inside under some estimates, or within a figure that is a maximum.
+    /// Inside on some estimates, or within a figure that is a maximum.
     InsideSome,
-    /// The words of the figure leave it open: it lies beyond "over 2,000 km",
-    /// or too near "about 300 km".
+    /// Left open by the wording: beyond "over 2,000 km", or too close to "about
+    /// 300 km".
     Unknown,
-    /// Near enough, but in a direction that the range does not have.
+    /// Within range, but outside the sector.
     OutsideSector,
     Outside,
 }
 
-/// How a place lies to one figure.
+/// The relation of a place to one figure.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Standing {
-    /// What is compared with the figure: the distance from where it is
+    /// The distance that is compared with the figure, from where it is
     /// measured.
     pub distance: Length,
-    /// Whether it is inside under every range that the figure's words allow,
-    /// and under some.
+    /// Whether the place is inside for every range that the wording allows, and
+    /// for some.
     pub inside: bool,
     pub may_be_inside: bool,
-    /// Whether only the direction leaves it out: by distance it may be inside.
+    /// Whether only the sector excludes it: by distance it may be inside.
     pub off_sector: bool,
-    /// Metres by which the figure is more than the distance; outside of a
-    /// sector, less than nothing by how far it is from the sector.
+    /// The figure minus the distance, metres. Outside a sector, minus the
+    /// distance to the nearest edge of the shape.
     pub margin: f64,
 }
 
 impl Verdict {
-    /// By whether it lies inside under each figure; outside where there is none.
+    /// Combines inside or outside for each figure; `Outside` if there are none.
     pub fn of(inside: impl IntoIterator<Item = bool>) -> Verdict {
         let (mut every, mut some) = (true, false);
         for one in inside {
@@ -55,13 +55,13 @@ impl Verdict {
         }
     }
 
-    /// Whether it lies inside under one figure at least.
+    /// Whether the place is inside on at least one figure.
     pub fn is_inside(self) -> bool {
         matches!(self, Verdict::InsideEvery | Verdict::InsideSome)
     }
 
-    /// Of ranges that stand apart: whether a place is within all of them or
-    /// some, on any estimate.
+    /// Combines the verdicts of separate ranges: whether a place is within all
+    /// of them or some, on any estimate.
     pub fn of_several(each: impl Iterator<Item = Verdict> + Clone) -> Verdict {
         match Verdict::of(each.clone().map(Verdict::is_inside)) {
             Verdict::Outside => each.min().unwrap_or(Verdict::Outside),
@@ -69,7 +69,7 @@ impl Verdict {
         }
     }
 
-    /// The word of every report: `inside`, `possible`, `not-known`,
+    /// The keyword in reports: `inside`, `possible`, `not-known`,
     /// `outside-sector`, `outside`.
     pub fn word(self) -> &'static str {
         match self {
@@ -83,17 +83,17 @@ impl Verdict {
 }
 
 impl Feature {
-    /// Whether this is a published figure's reach: neither the band between
-    /// two figures nor anything else.
+    /// Whether this is the reach of a published figure, not the band between
+    /// two figures or another feature.
     pub fn is_figure(&self) -> bool {
         self.role
             .figure()
             .is_some_and(|figure| figure.estimate != Estimate::Between)
     }
 
-    /// How a place lies to a figure's reach; none of what is no figure. Of a
-    /// swept reach the distance is that to the nearest, or from the farthest
-    /// point, or the whole way out and back.
+    /// The relation of a place to a figure's reach; `None` if this is not one.
+    /// For a swept reach, the distance is that to the nearest point, from the
+    /// farthest point, or the whole way out and back.
     pub fn standing(&self, place: Position) -> Option<Standing> {
         if !self.is_figure() {
             return None;
@@ -106,8 +106,8 @@ impl Feature {
                 ..
             } => {
                 let course = geodesy::inverse(*origin, place);
-                // The origin is a corner of its own sector: there is no bearing
-                // from a point to itself.
+                // The origin is a corner of its own sector and has no azimuth
+                // from itself.
                 let here = course.distance.m() < SAME_PLACE;
                 let facing = here || sector.is_none_or(|s| s.holds(course.azimuth_from));
                 let standing = self.compared(*radius, course.distance);
@@ -127,7 +127,7 @@ impl Feature {
         }
     }
 
-    /// A distance compared with a figure and its words.
+    /// Compares a distance with a figure and its wording.
     fn compared(&self, figure: Length, distance: Length) -> Standing {
         let allowed = self.bound().allows(figure);
         Standing {
@@ -139,7 +139,7 @@ impl Feature {
         }
     }
 
-    /// Metres to the nearest point of the shape's edge.
+    /// Metres to the nearest point of the shape's edge; 0 if it is not an area.
     fn away(&self, place: Position) -> f64 {
         let Shape::Area(area) = &self.shape else {
             return 0.0;

@@ -1,4 +1,4 @@
-//! Zones: areas and lines that others are measured against.
+//! Zones: areas and lines whose crossings are measured.
 
 use super::{Facts, Feature, Kind, Role};
 use crate::scenario::{Zone, ZoneShape};
