@@ -1,14 +1,14 @@
-//! Words at the beginning and within a line, and sentences.
+//! Capitalisation and full stops.
 
 use super::Words;
 
 impl Words {
-    /// A text as a sentence: from a capital to a full stop.
+    /// Formats a text as a sentence, with a capital and a full stop.
     pub fn sentence(&self, text: &str) -> String {
         self.stopped(&capitalised(text))
     }
 
-    /// A text with a full stop, unless it already ends as a sentence does.
+    /// Adds a full stop unless the text already ends like a sentence.
     pub fn stopped(&self, text: &str) -> String {
         let text = text.trim_end();
         let stop = match self.space {
@@ -30,7 +30,7 @@ pub fn capitalised(text: &str) -> String {
     })
 }
 
-/// `Place` as a word within a line; `ПВО` stays.
+/// `Place` as a word within a line; acronyms such as `ПВО` stay unchanged.
 pub fn uncapitalised(text: &str) -> String {
     let mut chars = text.chars();
     match (chars.next(), chars.clone().next()) {

@@ -1,4 +1,4 @@
-//! Days, parts of days and times as people write them.
+//! Formats days, parts of days and times.
 
 use super::{DateForm, Words, fill, in_utc};
 use crate::track::DayPart;
@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use jiff::tz::Offset;
 
 impl Words {
-    /// `4 July 2024, afternoon`: a day, and its part where that is known.
+    /// `4 July 2024, afternoon`: a day, with the part of the day if known.
     pub fn day(&self, day: Date, part: Option<DayPart>, offset: Option<Offset>) -> String {
         let date = self.date(&day.to_string());
         match part {
@@ -16,7 +16,7 @@ impl Words {
         }
     }
 
-    /// `4 July, afternoon`: without the year.
+    /// `4 July, afternoon`: the same without the year.
     pub fn day_and_part(&self, day: Date, part: DayPart, offset: Option<Offset>) -> String {
         self.with_part(&self.without_year(day), part, offset)
     }
@@ -43,8 +43,8 @@ impl Words {
         }
     }
 
-    /// `30 April 1982, 22:53 UTC`, `1982年4月30日 22:53 UTC`: a date and a time
-    /// as they are written.
+    /// `30 April 1982, 22:53 UTC`, `1982年4月30日 22:53 UTC`: joins a formatted
+    /// date and time.
     pub fn date_and_time(&self, date: &str, time: &str) -> String {
         match self.date {
             DateForm::DayMonthYear => format!("{date}{}{time}", self.comma),
@@ -63,13 +63,13 @@ impl Words {
         }
     }
 
-    /// `around 08:00 UTC+9`, of a time of day and its zone.
+    /// `around 08:00 UTC+9`, from a time of day and its zone.
     pub fn around(&self, clock: &str, zone: Option<&str>) -> String {
         let zone = zone.map(|zone| fill(self.zone, &[zone]));
         fill(self.around, &[clock]) + &zone.unwrap_or_default()
     }
 
-    /// A date written `2023-11-13`, `2023-11` or `2023`, as people write it.
+    /// Formats a date written `2023-11-13`, `2023-11` or `2023`.
     pub fn date(&self, iso: &str) -> String {
         let parts: Vec<&str> = iso.splitn(3, '-').collect();
         let number = |i: usize| parts.get(i).and_then(|p| p.parse::<usize>().ok());
@@ -99,18 +99,18 @@ impl Words {
                 if let Some(day) = day {
                     out += &format!("{day}{d}");
                 }
-                // Korean sets the parts apart, and ends with none.
+                // The Korean units of a date end with a space.
                 out.trim_end().to_owned()
             }
         }
     }
 
-    /// `3 Jan`, `1月3日`: along an axis; month from 1.
+    /// `3 Jan`, `1月3日`, for axis labels; `month` counts from 1.
     pub fn day_and_month(&self, day: i8, month: i8) -> String {
         match &self.date {
             DateForm::DayMonthYear => {
                 let i = usize::from(month.unsigned_abs()).clamp(1, 12) - 1;
-                // What is not abbreviated is declined: "3 марта".
+                // A month that has no abbreviation is declined: "3 марта".
                 let name = match self.axis_months[i] == self.months_alone[i] {
                     true => self.months[i],
                     false => self.axis_months[i],
@@ -123,8 +123,8 @@ impl Words {
         }
     }
 
-    /// `3–6 March 2025`, `29 February – 8 March 2024`, `2025年3月3日至6日`: from
-    /// a day to another.
+    /// A range of days: `3–6 March 2025`, `29 February – 8 March 2024`,
+    /// `2025年3月3日至6日`.
     pub fn days(&self, first: Date, last: Date) -> String {
         let whole = |day: Date| self.date(&day.to_string());
         let (year, month) = (first.year() == last.year(), first.month() == last.month());
@@ -146,7 +146,7 @@ impl Words {
         }
     }
 
-    /// `22:53 UTC`, `10:00 UTC−3`: as the source has it, with its offset.
+    /// `22:53 UTC`, `10:00 UTC−3`: the time in the source's offset.
     pub fn clock(&self, at: Timestamp, offset: Offset) -> String {
         let local = offset.to_datetime(at);
         format!(
@@ -157,7 +157,7 @@ impl Words {
         )
     }
 
-    /// `30 April 1982, 22:53 UTC`: the same with its day there.
+    /// `30 April 1982, 22:53 UTC`: the time with its local date.
     pub fn moment(&self, at: Timestamp, offset: Offset) -> String {
         let day = offset.to_datetime(at).date();
         self.date_and_time(&self.date(&day.to_string()), &self.clock(at, offset))
@@ -222,7 +222,7 @@ mod tests {
 
     #[test]
     fn a_time_is_shown_in_its_own_offset() {
-        // `date -u -d 2025-05-10T01:30+05:30`: 20:00 of the day before.
+        // `date -u -d 2025-05-10T01:30+05:30` gives 20:00 of the day before.
         let at: Timestamp = "2025-05-09T20:00:00Z".parse().unwrap();
         let said = |minutes: i32| {
             let offset = Offset::from_seconds(minutes * 60).unwrap();

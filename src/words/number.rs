@@ -1,9 +1,9 @@
-//! Numbers, lengths and counted things as a language writes them.
+//! Formats numbers, lengths and counted nouns.
 
 use super::{Words, fill};
 use crate::units::{Length, LengthUnit, rounded};
 
-/// How a language chooses the form of a counted noun.
+/// The plural rule of a language.
 #[derive(Debug)]
 pub(super) enum Plural {
     /// One form for every number.
@@ -14,15 +14,15 @@ pub(super) enum Plural {
     ByLastDigit,
 }
 
-/// Where a length stands: by itself, or behind words that take another case,
-/// such as "over" in Russian.
+/// Grammatical case of a length: on its own, or after a word that governs
+/// another case, such as "over" in Russian.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Case {
     Alone,
     After,
 }
 
-/// Of one, of few and of many.
+/// Forms of a noun for one, few and many.
 pub type Forms = [&'static str; 3];
 
 impl Plural {
@@ -43,7 +43,7 @@ impl Plural {
 }
 
 impl Words {
-    /// A number with its thousands set apart, at most one decimal.
+    /// A number with thousands separators and at most one decimal.
     pub fn number(&self, value: f64) -> String {
         let text = self.decimals(value, 1);
         match text.strip_suffix('0') {
@@ -52,7 +52,7 @@ impl Words {
         }
     }
 
-    /// A number with its thousands set apart and just so many decimals.
+    /// A number with thousands separators and exactly `decimals` places.
     pub fn decimals(&self, value: f64, decimals: usize) -> String {
         let value = rounded(value, decimals as i32);
         let text = format!("{:.decimals$}", value.abs());
@@ -81,37 +81,38 @@ impl Words {
         if self.thousands == ',' { '.' } else { ',' }
     }
 
-    /// `1 track`, `7 tracks`: a number in the form of its noun.
+    /// `1 track`, `7 tracks`: a number with the matching form of a noun.
     pub fn counted(&self, count: usize, forms: &Forms) -> String {
         let form = forms[self.plural.form(count as f64)];
         fill(form, &[&self.number(count as f64)])
     }
 
-    /// `1,200 km`, in the unit given, to a tenth at most.
+    /// `1,200 km`: a length in the given unit, to a tenth at most.
     pub fn length(&self, length: Length, unit: LengthUnit) -> String {
         self.length_in(Case::Alone, length, unit)
     }
 
-    /// The same in the case of where it stands.
+    /// The same in a grammatical case.
     pub fn length_in(&self, case: Case, length: Length, unit: LengthUnit) -> String {
         let value = length.to(unit);
         self.with_unit(case, &self.number(value), rounded(value, 1), unit)
     }
 
-    /// `1,721 km`: a distance computed here, to the whole kilometre.
+    /// `1,721 km`: a distance computed by the program, rounded to whole
+    /// kilometres from 10 km on.
     pub fn distance(&self, length: Length) -> String {
         let km = length.km();
         let km = if km >= 10.0 { rounded(km, 0) } else { km };
         self.length(Length::from_km(km), LengthUnit::Kilometre)
     }
 
-    /// `0.923 m`, with just so many decimals.
+    /// `0.923 m`: a length with exactly `decimals` places.
     pub fn fine_length(&self, value: f64, unit: LengthUnit, decimals: usize) -> String {
         let shown = rounded(value, decimals as i32);
         self.with_unit(Case::Alone, &self.decimals(value, decimals), shown, unit)
     }
 
-    /// A number as it is shown, with the unit in the form that it takes.
+    /// Joins a formatted number and the matching form of its unit.
     fn with_unit(&self, case: Case, text: &str, shown: f64, unit: LengthUnit) -> String {
         let units = match case {
             Case::Alone => &self.units,
@@ -125,7 +126,7 @@ impl Words {
             LengthUnit::Foot => 4,
         }];
         let form = match (&self.plural, case) {
-            // Of 1.5: "1,5 мили" in either case.
+            // For fractions such as 1.5, the form is "1,5 мили" in either case.
             (Plural::ByLastDigit, Case::After) if shown.fract() != 0.0 => 0,
             (plural, _) => plural.form(shown),
         };
@@ -133,7 +134,7 @@ impl Words {
         format!("{text}{}{unit}", self.unit_space)
     }
 
-    /// Degrees without their sign, to a hundredth at most.
+    /// Absolute degrees, to a hundredth at most.
     pub(super) fn degrees(&self, value: f64) -> String {
         let text = self.decimals(value.abs(), 2);
         let text = text.trim_end_matches('0');
@@ -160,8 +161,9 @@ mod tests {
         assert_eq!(ru.fine_length(0.923, LengthUnit::Metre, 3), "0,923\u{a0}м");
     }
 
-    /// 246.95 was `+246.9.0` in the report, 1053.05 `1,053`: the whole part and
-    /// the tenths were rounded by different rules.
+    /// Regression test: 246.95 was `+246.9.0` in the report and 1053.05 was
+    /// `1,053`, because the whole part and the tenths were rounded by different
+    /// rules.
     #[test]
     fn halves_of_a_tenth_are_rounded_away_from_zero() {
         let en = Words::of(Language::En);
@@ -225,9 +227,9 @@ mod tests {
         assert_eq!(plain(221.9), "221,9 мор. мили");
     }
 
-    /// After "более", "до", "около" and "в пределах" Russian has the genitive:
-    /// более 21 мили, около 2 миль (Zaliznyak, Grammatical Dictionary: миля,
-    /// ж 4а).
+    /// Russian uses the genitive after "более", "до", "около" and "в пределах":
+    /// более 21 мили, около 2 миль (Zaliznyak, Grammatical Dictionary: миля, ж
+    /// 4а).
     #[test]
     fn miles_are_declined_after_words() {
         let ru = Words::of(Language::Ru);

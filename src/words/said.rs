@@ -1,19 +1,19 @@
-//! What a source says in a form of its own, in each language: a bearing and a
+//! Translates positions and ranges in a source's own wording: a bearing and a
 //! distance from a place, a time at a speed.
 
 use super::{Words, fill};
 use crate::language::Language;
 use crate::units::{Azimuth, Length, LengthUnit, SpeedUnit, TimeUnit};
 
-/// What is needed to say a position as reported.
+/// The bearing of a reported position.
 #[derive(Debug, Clone, Copy)]
 pub struct Bearing {
     pub middle: Azimuth,
-    /// Said by one of the sixteen points of the compass.
+    /// Whether it was given as one of the sixteen compass points.
     pub by_word: bool,
 }
 
-/// The sixteen points of the compass from north by east; English is as written.
+/// The sixteen compass points, clockwise from north; in English as abbreviated.
 fn points(language: Language) -> [&'static str; 16] {
     match language {
         Language::En => [
@@ -117,8 +117,8 @@ impl Words {
         fill(template, &[&distance, &way, reference])
     }
 
-    /// `1 h at 900 km/h` in another language; the text itself where it has a
-    /// unit that is not known.
+    /// Translates `1 h at 900 km/h`; returns the text unchanged if a unit is
+    /// unknown.
     pub fn travelled(&self, text: &str) -> String {
         let parts = text.split_once(" at ").or_else(|| text.split_once('@'));
         let said = parts.and_then(|(time, speed)| {
@@ -128,13 +128,13 @@ impl Words {
         said.unwrap_or_else(|| text.to_owned())
     }
 
-    /// A number and its unit of time: `5 h`.
+    /// A number with a unit of time: `5 h`.
     pub fn time(&self, number: &str, unit: TimeUnit) -> String {
         let unit = self.measures[unit as usize];
         format!("{number}{}{unit}", self.unit_space)
     }
 
-    /// Numbers as written, each with its unit; none where a unit is not known.
+    /// Translates numbers with their units; `None` if a unit is unknown.
     pub fn in_units(&self, text: &str) -> Option<String> {
         let text = without_gaps(text);
         let mut said: Vec<String> = Vec::new();
@@ -173,8 +173,8 @@ impl Words {
     }
 }
 
-/// Without what sets thousands apart, and without spaces around a stroke:
-/// `1 200 km / h` is `1200 km/h`.
+/// Removes thousands separators and spaces around a slash: `1 200 km / h`
+/// becomes `1200 km/h`.
 fn without_gaps(text: &str) -> String {
     let text = text.trim().replace(" /", "/").replace("/ ", "/");
     let mut out = String::new();
@@ -189,7 +189,7 @@ fn without_gaps(text: &str) -> String {
     out
 }
 
-/// What stands before the name of a source.
+/// The label before the name of a source.
 pub fn source_head(language: Language) -> String {
     let words = Words::of(language);
     let head = match language {
@@ -247,7 +247,7 @@ mod tests {
         assert_eq!(apart, "1,900km/hで30秒");
     }
 
-    /// Every unit that a scenario may have is said in every language.
+    /// Every unit that a scenario may use is translated in every language.
     #[test]
     fn every_spelling_of_a_unit_is_said_in_each_language() {
         for language in Language::ALL.into_iter().filter(|l| *l != Language::En) {

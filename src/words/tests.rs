@@ -42,7 +42,7 @@ fn projections_are_named_in_their_order() {
 fn templates_are_filled_in_order() {
     assert_eq!(fill("{} from {}.", &["1 km", "Naha"]), "1 km from Naha.");
     assert_eq!(fill("{1}から{0}", &["1 km", "Naha"]), "Nahaから1 km");
-    // A name with braces of its own took the origin into it.
+    // Regression test: a name containing braces was filled with the origin.
     let en = Words::of(Language::En);
     assert_eq!(en.named_from("A {1}", "Naha"), "A {1} from Naha");
     assert_eq!(en.range_from("{1}", "Naha"), "{1} from Naha");
@@ -80,7 +80,7 @@ fn bearings_end_below_360() {
     );
 }
 
-/// "around UTC+2" was neither.
+/// Regression test: "around UTC+2" was wrong.
 #[test]
 fn around_belongs_to_the_hour_and_not_to_the_zone() {
     let around = DayPart::Around(jiff::civil::time(8, 0, 0, 0));
