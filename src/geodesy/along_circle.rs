@@ -6,12 +6,13 @@ use std::sync::LazyLock;
 
 static WGS84: LazyLock<Geodesic> = LazyLock::new(Geodesic::wgs84);
 
-/// Metres along the circle about `centre`, from one azimuth on over so many
-/// degrees, of the sign of these; within 1 um for circles of some hundred
-/// kilometres, and within 1e-9 of it for larger ones.
+/// Length in metres of the arc of a geodesic circle that starts at azimuth
+/// `start` and spans `sweep` degrees of azimuth; has the sign of `sweep`.
+/// Accurate to 1 um for radii of some hundred kilometres and to 1e-9 of the
+/// length for larger ones.
 ///
-/// It is GeographicLib's reduced length summed over azimuth, by Gauss and
-/// Legendre's quadrature with eight nodes for each sixth of a turn.
+/// Integrates GeographicLib's reduced length over azimuth by eight-point
+/// Gauss-Legendre quadrature on each sixth of a turn.
 pub(crate) fn along_circle(centre: Position, radius: Length, start: Azimuth, sweep: f64) -> f64 {
     const NODES: [(f64, f64); 4] = [
         (0.183_434_642_495_649_8, 0.362_683_783_378_362),
@@ -33,7 +34,7 @@ pub(crate) fn along_circle(centre: Position, radius: Length, start: Azimuth, swe
     metres * half.to_radians()
 }
 
-/// Metres along a circle for a radian of azimuth at its centre.
+/// Reduced length: metres along the circle per radian of azimuth at its centre.
 pub(crate) fn reduced_length(centre: Position, azimuth: f64, radius: Length) -> f64 {
     let (lat, lon) = (centre.lat().deg(), centre.lon().deg());
     let (_, _, _, reduced): (f64, f64, f64, f64) = WGS84.direct(lat, lon, azimuth, radius.m());

@@ -1,20 +1,21 @@
-//! A stretch of a geodesic circle.
+//! Arcs of geodesic circles.
 
 use super::Circle;
 use super::curve::{Curve, Stand};
 use crate::units::{Azimuth, Length, Position};
 
-/// Points at one distance from a centre, from one azimuth on.
+/// An arc of a geodesic circle, starting at an azimuth from its centre.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Arc {
     circle: Circle,
     start: f64,
-    /// Degrees: clockwise when positive.
+    /// Degrees, clockwise if positive.
     sweep: f64,
 }
 
 impl Arc {
-    /// From azimuth `start` on by `sweep` degrees, clockwise when positive.
+    /// The arc from azimuth `start` through `sweep` degrees, clockwise if
+    /// positive.
     pub fn new(centre: Position, radius: Length, start: Azimuth, sweep: f64) -> Arc {
         Arc {
             circle: Circle::new(centre, radius),
@@ -23,7 +24,8 @@ impl Arc {
         }
     }
 
-    /// The position that many degrees of azimuth after the start.
+    /// The position `turned` degrees of azimuth after the start, in the
+    /// direction of the sweep.
     pub fn position(&self, turned: f64) -> Position {
         self.circle.position(self.azimuth(turned))
     }
@@ -42,7 +44,8 @@ impl Curve for Arc {
         let azimuth = self.azimuth(turned);
         let on = self.circle.at(azimuth.deg());
         let outward = on.sin_outward.atan2(on.cos_outward);
-        // Past half a turn of distance the circle runs the other way.
+        // Beyond half the Earth's circumference the circle is traversed in the
+        // opposite sense.
         let side = self.sweep.signum() * on.reduced_length.signum();
         Stand {
             position: self.circle.position(azimuth),

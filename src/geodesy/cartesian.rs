@@ -1,16 +1,16 @@
-//! Earth-centred coordinates, in metres: z to the north pole, x to where the
-//! equator meets the meridian of Greenwich.
+//! Earth-centred, Earth-fixed coordinates in metres: z axis through the north
+//! pole, x axis through the Greenwich meridian at the equator.
 
 use super::{FLATTENING, SEMI_MAJOR_AXIS};
 use crate::units::Position;
 
-/// A point or a direction in space.
+/// A point or a direction in ECEF space.
 pub(crate) type Vector = [f64; 3];
 
-/// First eccentricity, squared.
+/// First eccentricity squared.
 const E2: f64 = FLATTENING * (2.0 - FLATTENING);
 
-/// A position of the ellipsoid in space, by degrees; of any longitude.
+/// ECEF coordinates of a point on the ellipsoid; degrees, any longitude.
 pub(crate) fn earth_centred(lon: f64, lat: f64) -> Vector {
     let (sin_lat, cos_lat) = lat.to_radians().sin_cos();
     let (sin_lon, cos_lon) = lon.to_radians().sin_cos();
@@ -22,7 +22,7 @@ pub(crate) fn earth_centred(lon: f64, lat: f64) -> Vector {
     ]
 }
 
-/// The unit vector of an azimuth, in degrees, at a position.
+/// Unit vector of an azimuth (degrees) at a position.
 pub(crate) fn heading(at: Position, azimuth: f64) -> Vector {
     let (sin_lat, cos_lat) = at.lat().deg().to_radians().sin_cos();
     let (sin_lon, cos_lon) = at.lon().deg().to_radians().sin_cos();
@@ -34,7 +34,7 @@ pub(crate) fn heading(at: Position, azimuth: f64) -> Vector {
     ]
 }
 
-/// The azimuth, in degrees, of a direction at a position.
+/// Azimuth in degrees of a direction at a position.
 pub(crate) fn azimuth(at: Position, direction: Vector) -> f64 {
     let (north, east) = (heading(at, 0.0), heading(at, 90.0));
     dot(direction, east)
@@ -42,7 +42,7 @@ pub(crate) fn azimuth(at: Position, direction: Vector) -> f64 {
         .to_degrees()
 }
 
-/// The unit vector upwards at a point of the ellipsoid.
+/// Outward unit normal at a point on the ellipsoid.
 pub(crate) fn upwards([x, y, z]: Vector) -> Vector {
     unit([x, y, z / (1.0 - E2)])
 }
@@ -51,7 +51,7 @@ pub(crate) fn minus(a: Vector, b: Vector) -> Vector {
     [a[0] - b[0], a[1] - b[1], a[2] - b[2]]
 }
 
-/// `a` and so many times `b`.
+/// `a + times * b`.
 pub(crate) fn plus(a: Vector, b: Vector, times: f64) -> Vector {
     [
         a[0] + times * b[0],
@@ -76,7 +76,7 @@ pub(crate) fn norm(a: Vector) -> f64 {
     dot(a, a).sqrt()
 }
 
-/// The direction of a vector; of none, north.
+/// Normalises a vector; returns +z for the zero vector.
 pub(crate) fn unit(a: Vector) -> Vector {
     let length = norm(a);
     if length > 0.0 {

@@ -1,46 +1,48 @@
-//! All positions at one distance from a centre.
+//! Geodesic circles: all positions at a given distance from a centre.
 
 use super::POLAR_SEMI_AXIS;
 use super::ray::{Arrival, Origin, Ray, Spread, sin_cos_deg};
 use crate::units::{Azimuth, Lat, Length, Lon, Position};
 
-/// A geodesic circle, for many positions on it.
+/// A geodesic circle, prepared for computing many positions on it.
 ///
-/// What depends on centre and radius alone is computed once; a position costs
-/// one sine and cosine and two arc tangents. Within 20 nm of GeographicLib
-/// for every centre, the poles included, and for radii up to half the Earth's
-/// circumference; correct beyond, where the "circle" crosses itself.
+/// Everything that depends only on centre and radius is computed once; each
+/// position then costs one sine and cosine and two arc tangents. Agrees with
+/// GeographicLib within 20 nm for every centre, the poles included, and for
+/// radii up to half the Earth's circumference; still correct beyond that, where
+/// the "circle" crosses itself.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Circle {
     centre: Position,
     radius: Length,
     origin: Origin,
-    /// An angle near to the distance on every azimuth, with its sine and cosine.
+    /// The radius as an angle close to tau on every azimuth, and its sine and
+    /// cosine.
     near: f64,
     near_sin_cos: (f64, f64),
 }
 
-/// A position of a circle, and how the circle runs there.
+/// A position on a circle and the local geometry there.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct OnCircle {
     /// Degrees.
     pub lat: f64,
-    /// Degrees from the centre's meridian, continuous on either side of it.
+    /// Degrees east of the centre's meridian, continuous across it.
     pub lon_from_centre: f64,
-    /// Azimuth outward, away from the centre.
+    /// Azimuth of the outward normal, away from the centre.
     pub sin_outward: f64,
     pub cos_outward: f64,
     /// Sine and cosine of the reduced latitude.
     pub beta: (f64, f64),
-    /// Metres along the circle for a radian of azimuth at the centre.
+    /// Metres along the circle per radian of azimuth at the centre.
     pub reduced_length: f64,
-    /// Growth of that for a metre of radius.
+    /// Increase of the reduced length per metre of radius.
     pub growth: f64,
 }
 
 impl Circle {
     pub fn new(centre: Position, radius: Length) -> Circle {
-        // Half of epsilon's range: no azimuth is farther off than 0.004.
+        // Middle of epsilon's range: no azimuth is more than 0.004 rad off.
         let near = radius.m() / POLAR_SEMI_AXIS * (1.0 - 0.00084);
         Circle {
             centre,
@@ -59,7 +61,7 @@ impl Circle {
         self.radius
     }
 
-    /// The position on an azimuth from the centre: the direct problem.
+    /// The position on an azimuth from the centre (the direct problem).
     #[inline]
     pub fn position(&self, azimuth: Azimuth) -> Position {
         let at = self.arrive(azimuth.deg()).1;
@@ -69,7 +71,7 @@ impl Circle {
         )
     }
 
-    /// The same with how the circle runs there, for placing the next vertex.
+    /// The position and the local geometry, used to place the next vertex.
     #[inline]
     pub(crate) fn at(&self, azimuth: f64) -> OnCircle {
         let (ray, at) = self.arrive(azimuth);
@@ -102,7 +104,7 @@ mod tests {
     use super::*;
     use geographiclib_rs::{DirectGeodesic, Geodesic};
 
-    /// Metres between two positions that lie close together.
+    /// Distance in metres between two positions close to each other.
     fn apart(a: Position, b: Position) -> f64 {
         let lat = (a.lat().deg() - b.lat().deg()).to_radians();
         let lon = (a.lon().deg() - b.lon().deg() + 540.0).rem_euclid(360.0) - 180.0;

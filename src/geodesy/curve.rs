@@ -1,43 +1,45 @@
-//! Curves on the ellipsoid as a solver of nearest points and crossings walks
-//! them.
+//! Parametric curves on the ellipsoid, as the nearest-point and intersection
+//! solvers use them.
 
 use super::meridian::{meridional_radius, parallel_radius};
 use super::{FLATTENING, Line, SEMI_MAJOR_AXIS, rhumb::Rhumb};
 use crate::units::{Lon, Position};
 
-/// Least radius of curvature of the ellipsoid, metres: of a meridian, at the
-/// equator.
+/// Smallest radius of curvature of the ellipsoid in metres: that of a meridian
+/// at the equator.
 const LEAST_RADIUS: f64 = SEMI_MAJOR_AXIS * (1.0 - FLATTENING) * (1.0 - FLATTENING);
 
-/// A curve, by a parameter that grows from 0 to [`Curve::end`].
+/// A curve with a parameter running from 0 to [`Curve::end`].
 pub(crate) trait Curve {
     fn end(&self) -> f64;
 
     fn at(&self, t: f64) -> Stand;
 
-    /// Metres between two parameters, at most.
+    /// Upper bound of the length in metres between two parameters.
     fn length(&self, from: f64, to: f64) -> f64;
 
-    /// Radians by which the curve turns against a geodesic in a metre, at
-    /// most, between two parameters; 0 of a geodesic only.
+    /// Upper bound of the geodesic curvature between two parameters, in radians
+    /// per metre; 0 only for a geodesic.
     fn turning(&self, from: f64, to: f64) -> f64;
 }
 
-/// A point of a curve, and how the curve runs there.
+/// A point on a curve and the tangent there.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Stand {
     pub position: Position,
-    /// Azimuth in which the curve runs, radians.
+    /// Azimuth of the tangent, radians.
     pub course: f64,
-    /// Metres for a unit of the parameter.
+    /// Metres per unit of the parameter.
     pub speed: f64,
 }
 
-/// Degrees clockwise from one course to another in the same place, in
-/// \[-180, 180), given where each is measured and its azimuth in degrees.
+/// Signed turn between two courses at the same place, in degrees clockwise in
+/// \[-180, 180). Each course is an azimuth in degrees and the position at which
+/// it is measured.
 ///
-/// At a pole an azimuth is counted from the meridian of its own position, and
-/// next to one, rounding puts one place on two meridians.
+/// The positions may differ in longitude: at a pole, azimuth is measured from
+/// the position's own meridian, and close to a pole rounding can put one place
+/// on two meridians.
 pub(crate) fn turn((here, from): (Position, f64), (there, to): (Position, f64)) -> f64 {
     let east = Lon::wrap(there.lon().deg() - here.lon().deg());
     let meridians = east.deg() * there.lat().deg().to_radians().sin();
@@ -93,13 +95,14 @@ impl Curve for Rhumb {
     }
 }
 
-/// Radians that a course eastward turns by in a metre, at most, between two
-/// latitudes in degrees.
+/// Upper bound, between two latitudes in degrees, of the geodesic curvature of
+/// a parallel, in radians per metre.
 pub(super) fn convergence(one: f64, other: f64) -> f64 {
     one.abs().max(other.abs()).to_radians().tan() / LEAST_RADIUS
 }
 
-/// Metres of a degree northward and of one eastward at a latitude in degrees.
+/// Length in metres of a degree of latitude and of a degree of longitude at a
+/// latitude in degrees.
 pub(super) fn degree(lat: f64) -> (f64, f64) {
     let lat = lat.to_radians();
     let (north, east) = (meridional_radius(lat), parallel_radius(lat));

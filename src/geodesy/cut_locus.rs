@@ -1,29 +1,29 @@
-//! Where geodesics from a position cease to be the shortest lines.
+//! The cut locus: where geodesics from a position stop being shortest.
 //!
-//! On an oblate ellipsoid that is after half a turn of the auxiliary sphere's
-//! arc, on the parallel opposite to the position's own, where the lines of
-//! azimuth a and 180 - a meet with equal lengths (Karney 2013, section 5).
-//! The length of that half turn has a closed form, which grows from
-//! 19,970.33 km along the equator to 20,003.93 km over the poles.
+//! On an oblate ellipsoid this happens after 180 degrees of arc on the
+//! auxiliary sphere, on the parallel of the opposite latitude, where the
+//! geodesics with azimuths a and 180 - a meet with equal lengths (Karney 2013,
+//! section 5). The length of that half turn has a closed form that increases
+//! from 19,970.33 km along the equator to 20,003.93 km over the poles.
 
 use super::ray::{EP2, Origin, expansion, sin_cos_deg};
 use super::{POLAR_SEMI_AXIS, series};
 use crate::units::{Azimuth, Lat, Length, Position};
 use std::f64::consts::PI;
 
-/// Half of the circumference over the poles: no two positions are farther apart.
+/// The greatest distance between two positions: half a meridian ellipse.
 pub fn greatest() -> Length {
     Length::from_m(half_turn(1.0))
 }
 
-/// The distance up to which every geodesic from `from` is a shortest line:
-/// from 19,970.33 km on the equator to [`greatest`] at the poles.
+/// The distance up to which every geodesic from `from` is shortest: from
+/// 19,970.33 km on the equator to [`greatest`] at the poles.
 pub fn least(from: Position) -> Length {
     let origin = Origin::at_latitude(from.lat().deg());
     Length::from_m(half_turn(origin.sin_beta * origin.sin_beta))
 }
 
-/// The distance up to which the geodesic on one azimuth is a shortest line.
+/// The distance up to which the geodesic on one azimuth is shortest.
 pub fn distance(from: Position, azimuth: Azimuth) -> Length {
     let origin = Origin::at_latitude(from.lat().deg());
     let (sin, cos) = sin_cos_deg(azimuth.deg());
@@ -31,15 +31,16 @@ pub fn distance(from: Position, azimuth: Azimuth) -> Length {
     Length::from_m(half_turn((cos * cos + across * across).min(1.0)))
 }
 
-/// The latitude on which all geodesics from `from` end: the opposite one.
+/// The latitude of the cut locus of `from`: the opposite latitude.
 pub fn latitude(from: Position) -> Lat {
     Lat::new(-from.lat().deg()).expect("a latitude's opposite is one")
 }
 
-/// Half the width in degrees, in \[0, 90\], of the windows about north and
-/// about south in which geodesics of length `radius` are shortest lines.
+/// Half the width, in degrees in \[0, 90\], of the sectors around north and
+/// around south in which geodesics of length `radius` are shortest.
 ///
-/// 90 up to [`least`]: all of them are. 0 from [`greatest`] on: none is.
+/// 90 up to [`least`], where all of them are; 0 from [`greatest`] on, where
+/// none is.
 pub fn window(from: Position, radius: Length) -> f64 {
     if radius <= least(from) {
         return 90.0;
@@ -50,19 +51,19 @@ pub fn window(from: Position, radius: Length) -> f64 {
     let origin = Origin::at_latitude(from.lat().deg());
     let wanted = squared_cosine(radius.m());
     let sin_beta2 = origin.sin_beta * origin.sin_beta;
-    // cos2 alpha + sin2 alpha sin2 beta = wanted, by the tangent of alpha.
+    // Solves cos2 alpha + sin2 alpha sin2 beta = wanted for tan alpha.
     let sin2 = (1.0 - wanted).max(0.0);
     let cos2 = (wanted - sin_beta2).max(0.0);
     sin2.sqrt().atan2(cos2.sqrt()).to_degrees()
 }
 
-/// Metres of half a turn on the great ellipse with this squared cosine of its
-/// azimuth at the node.
+/// Length in metres of half the great ellipse with this squared cosine of
+/// alpha0, the azimuth at the node.
 fn half_turn(cos_alpha0_squared: f64) -> f64 {
     PI * POLAR_SEMI_AXIS * series::scale(expansion(cos_alpha0_squared))
 }
 
-/// The inverse of [`half_turn`], by Newton from a linear guess.
+/// Inverts [`half_turn`] by Newton's method, starting from a linear guess.
 fn squared_cosine(metres: f64) -> f64 {
     let (low, high) = (half_turn(0.0), half_turn(1.0));
     let mut x = (metres - low) / (high - low);
@@ -80,8 +81,8 @@ mod tests {
     use super::*;
     use crate::geodesy::{direct, inverse};
 
-    /// From pole to pole: `echo 90 0 -90 0 | GeodSolve -i -p 10`. Along the
-    /// equator it is half a circle of the polar radius (Karney 2013).
+    /// Pole to pole: `echo 90 0 -90 0 | GeodSolve -i -p 10`. Along the equator:
+    /// half a circle of the polar radius (Karney 2013).
     #[test]
     fn the_extremes_are_those_of_wgs_84() {
         let equator = Position::from_degrees(0.0, 0.0).unwrap();

@@ -1,4 +1,4 @@
-//! The direct and the inverse problem, and positions along one geodesic.
+//! The direct and inverse geodesic problems, and positions along a geodesic.
 
 use super::ray::{Arrival, Origin, Ray, sin_cos_deg};
 use crate::units::{Azimuth, Lat, Length, Lon, Position};
@@ -13,14 +13,14 @@ pub struct Inverse {
     pub distance: Length,
     /// Azimuth at the first position, towards the second.
     pub azimuth_from: Azimuth,
-    /// Azimuth at the second position, onwards.
+    /// Forward azimuth at the second position.
     pub azimuth_to: Azimuth,
 }
 
-/// A geodesic from a position in a direction.
+/// A geodesic given by start, azimuth and length.
 ///
-/// It is the shortest line as long as its length stays within
-/// [`cut_locus::distance`](super::cut_locus::distance) of its azimuth.
+/// It is the shortest line while its length does not exceed
+/// [`cut_locus::distance`](super::cut_locus::distance) for its azimuth.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Line {
     from: Position,
@@ -29,12 +29,13 @@ pub struct Line {
     ray: Ray,
 }
 
-/// A position of a line, and how the line runs there.
+/// A position on a geodesic and the azimuth there.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct OnLine {
     /// Degrees.
     pub lat: f64,
-    /// Degrees east of the start, continuous along the line for half a turn.
+    /// Degrees east of the start, continuous along the line for half a turn of
+    /// arc.
     pub lon_from_start: f64,
     pub sin_azimuth: f64,
     pub cos_azimuth: f64,
@@ -42,11 +43,11 @@ pub(crate) struct OnLine {
     pub beta: (f64, f64),
 }
 
-/// Distance and azimuths between two positions, within 20 nm.
+/// Solves the inverse problem: distance and azimuths between two positions,
+/// within 20 nm.
 ///
-/// Between positions that several lines join equally well (a pole and
-/// another, exact antipodes), the azimuths are those of one of them; of
-/// coincident positions they are 180.
+/// If several shortest lines exist (from or to a pole, exact antipodes), the
+/// azimuths are those of one of them. For coincident positions they are 180.
 ///
 /// ```
 /// # use standoff::{geodesy, units::Position};
@@ -72,7 +73,7 @@ pub fn inverse(from: Position, to: Position) -> Inverse {
     }
 }
 
-/// The distance alone, which is what a proof needs of [`inverse`].
+/// The distance part of [`inverse`] alone.
 pub fn distance(from: Position, to: Position) -> Length {
     let s12: f64 = WGS84.inverse(
         from.lat().deg(),
@@ -83,10 +84,11 @@ pub fn distance(from: Position, to: Position) -> Length {
     Length::from_m(s12.max(0.0))
 }
 
-/// Where one arrives from `from` on `azimuth` after `distance`, within 20 nm.
+/// Solves the direct problem: the position reached from `from` on `azimuth`
+/// after `distance`, within 20 nm.
 ///
-/// From a pole, the azimuth is counted from the meridian of `from`, as if the
-/// pole were reached along it.
+/// At a pole the azimuth is measured from the meridian of `from`'s longitude,
+/// as if the pole were reached along it.
 ///
 /// ```
 /// # use standoff::{geodesy, units::{Azimuth, Length, Position}};
@@ -113,8 +115,8 @@ impl Line {
         }
     }
 
-    /// The shortest line between two positions; of several equally short
-    /// ones, the one that [`inverse`] gives.
+    /// The shortest line between two positions; if there are several, the one
+    /// of [`inverse`].
     pub fn between(from: Position, to: Position) -> Line {
         let course = inverse(from, to);
         Line::new(from, course.azimuth_from, course.distance)
@@ -136,18 +138,18 @@ impl Line {
         self.azimuth
     }
 
-    /// The azimuth at the end, onwards.
+    /// Forward azimuth at the end.
     pub fn azimuth_at_end(&self) -> Azimuth {
         self.azimuth_at(self.length)
     }
 
-    /// The azimuth at a distance from the start, onwards.
+    /// Forward azimuth at a distance from the start.
     pub fn azimuth_at(&self, along: Length) -> Azimuth {
         let at = self.ray.walk(along.m());
         Azimuth::wrap(at.sin_azimuth.atan2(at.cos_azimuth).to_degrees())
     }
 
-    /// The position at a distance from the start; may lie beyond the end.
+    /// The position at a distance from the start, which may exceed the length.
     pub fn position(&self, along: Length) -> Position {
         self.position_of(&self.at(along.m()))
     }
@@ -186,13 +188,13 @@ impl Line {
         }
     }
 
-    /// Metres from the start to where the line next comes closest to a pole,
-    /// which may lie beyond its end.
+    /// Metres from the start to the next vertex, where the geodesic is closest
+    /// to a pole; may lie beyond the end.
     pub(crate) fn until_vertex(&self) -> f64 {
         self.ray.until_vertex()
     }
 
-    /// Metres from a pole at which the line passes it, if it goes that far.
+    /// Distance in metres from the pole at the vertex, if the line reaches it.
     pub(crate) fn closest_to_pole(&self) -> f64 {
         self.ray.closest_to_pole()
     }

@@ -1,6 +1,6 @@
-//! Lengths along a meridian, and the isometric latitude.
+//! Meridian arc lengths and the isometric latitude.
 //!
-//! Series in the third flattening to the sixth order, as in C. F. F. Karney,
+//! Series to sixth order in the third flattening, as in C. F. F. Karney,
 //! *Transverse Mercator with an accuracy of a few nanometers*, J. Geodesy 85,
 //! 475 (2011), and O. S. Adams, *Latitude developments connected with geodesy
 //! and cartography* (1921). All angles in radians.
@@ -10,11 +10,12 @@ use super::{FLATTENING, SEMI_MAJOR_AXIS};
 const N: f64 = FLATTENING / (2.0 - FLATTENING);
 const N2: f64 = N * N;
 
-/// Radius of the sphere whose meridian is as long as the ellipsoid's, metres.
+/// Rectifying radius in metres: the radius of the sphere whose meridian is as
+/// long as the ellipsoid's.
 pub(super) const RECTIFYING_RADIUS: f64 =
     SEMI_MAJOR_AXIS / (1.0 + N) * (1.0 + N2 / 4.0 + N2 * N2 / 64.0 + N2 * N2 * N2 / 256.0);
 
-/// Sines of even multiples of latitude in the rectifying latitude.
+/// Coefficients of sin 2 phi .. sin 12 phi in the rectifying latitude.
 const TO_RECTIFYING: [f64; 6] = [
     N * (-3.0 / 2.0 + N2 * (9.0 / 16.0 - N2 * (3.0 / 32.0))),
     N2 * (15.0 / 16.0 + N2 * (-15.0 / 32.0 + N2 * (135.0 / 2048.0))),
@@ -24,7 +25,7 @@ const TO_RECTIFYING: [f64; 6] = [
     N2 * N2 * N2 * (1001.0 / 2048.0),
 ];
 
-/// The way back.
+/// Coefficients of the inverse series, in the rectifying latitude.
 const FROM_RECTIFYING: [f64; 6] = [
     N * (3.0 / 2.0 + N2 * (-27.0 / 32.0 + N2 * (269.0 / 512.0))),
     N2 * (21.0 / 16.0 + N2 * (-55.0 / 32.0 + N2 * (6759.0 / 4096.0))),
@@ -34,10 +35,10 @@ const FROM_RECTIFYING: [f64; 6] = [
     N2 * N2 * N2 * (293393.0 / 61440.0),
 ];
 
-/// First eccentricity, squared.
+/// First eccentricity squared.
 pub(super) const E2: f64 = FLATTENING * (2.0 - FLATTENING);
 
-/// Rectifying latitude: proportional to the distance from the equator.
+/// Rectifying latitude, proportional to the meridian distance from the equator.
 pub(super) fn rectifying(lat: f64) -> f64 {
     let (sin, cos) = lat.sin_cos();
     lat + super::series::sum(sin, cos, &TO_RECTIFYING)
@@ -48,13 +49,13 @@ pub(super) fn from_rectifying(mu: f64) -> f64 {
     mu + super::series::sum(sin, cos, &FROM_RECTIFYING)
 }
 
-/// Isometric latitude, infinite at the poles: Mercator's northing over a.
+/// Isometric latitude (Mercator northing / a); infinite at the poles.
 pub(super) fn isometric(lat: f64) -> f64 {
     let e = E2.sqrt();
     lat.tan().asinh() - e * (e * lat.sin()).atanh()
 }
 
-/// Radius of curvature along the meridian, metres.
+/// Meridional radius of curvature, metres.
 pub(super) fn meridional_radius(lat: f64) -> f64 {
     let w2 = 1.0 - E2 * lat.sin().powi(2);
     SEMI_MAJOR_AXIS * (1.0 - E2) / (w2 * w2.sqrt())

@@ -1,39 +1,40 @@
-//! The point of a curve that is nearest to a position.
+//! The point on a curve nearest to a position.
 //!
-//! Along a curve the distance to a position falls by the cosine of the angle
-//! between the curve and the way to the position. Where that angle cannot come
-//! to be right, there is no nearest point but an end; where it passes the right
-//! angle once, the foot is found from the triangle on a sphere, whose error
-//! shrinks three hundredfold with every step (Baselga and Martinez-Llario,
-//! *Intersection and point-to-line solutions for geodesics on the ellipsoid*,
-//! 2018), kept between bounds, so that it works up to the antipode.
+//! Along a curve, the distance to a position changes by minus the cosine of the
+//! angle between the curve and the line to the position. Where that angle
+//! cannot reach 90 degrees, the nearest point is an end. Where it crosses 90
+//! degrees once, the foot is found by solving a spherical triangle, whose error
+//! shrinks by a factor of about 300 with each iteration (Baselga and
+//! Martinez-Llario, *Intersection and point-to-line solutions for geodesics on
+//! the ellipsoid*, 2018). The iteration is bracketed, so it works up to the
+//! antipode.
 
 use super::curve::Curve;
 use super::{Arc, Line, Straight, cut_locus, inverse, rhumb::Rhumb};
 use crate::units::{Length, Position};
 use std::f64::consts::FRAC_PI_2;
 
-/// The radius of the sphere that triangles are solved on, metres.
+/// Radius in metres of the sphere on which triangles are solved.
 const SPHERE: f64 = 6_371_000.0;
 
-/// Metres: steps along the curve that no longer matter.
+/// Steps along the curve below this many metres are treated as converged.
 const SETTLED: f64 = 1e-7;
 
-/// Metres: up to here, all points at one distance bulge away from it.
+/// Up to this radius in metres, geodesic circles are convex.
 const CONVEX: f64 = 9.9e6;
 
-/// Longest stretch that is looked at as one, metres: on a longer one the
-/// distance may rise and fall twice.
+/// Longest piece of a curve examined as a whole, metres; on a longer one the
+/// distance may have two minima.
 const STRETCH: f64 = 2.5e6;
 
-/// Metres, some hundred times the depth of a dip that is too shallow to look
-/// for: such as there are where a curve runs around the position.
+/// Metres, about a hundred times the depth of a dip too shallow to search for.
+/// Such dips occur where a curve runs around the position.
 const NEGLIGIBLE: f64 = 1e-3;
 
-/// Most halvings of one stretch.
+/// Limit on the halvings of one piece.
 const DEPTH: u32 = 40;
 
-/// Where a curve comes nearest to a position.
+/// The foot: the point of a curve nearest to a position.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Foot {
     pub position: Position,
@@ -41,10 +42,10 @@ pub struct Foot {
 }
 
 impl Line {
-    /// The point of this line that is nearest to a position: of a line of any
-    /// length, anywhere. The distance is right to 20 nm, the place to a
-    /// micrometre where the distance tells it; of several equally near points
-    /// it is one.
+    /// The point of this line nearest to a position, for lines of any length
+    /// anywhere. The distance is accurate to 20 nm, the foot to a micrometre
+    /// where the distance determines it. Returns one of several equally near
+    /// points.
     ///
     /// ```
     /// # use standoff::{geodesy::Line, units::Position};
@@ -61,30 +62,27 @@ impl Line {
 }
 
 impl Rhumb {
-    /// The point of this line that is nearest to a position, as
-    /// [`Line::nearest`].
+    /// The point of this line nearest to a position; see [`Line::nearest`].
     pub fn nearest(&self, to: Position) -> Foot {
         nearest(self, to).1
     }
 }
 
 impl Straight {
-    /// The point of this edge that is nearest to a position, as
-    /// [`Line::nearest`].
+    /// The point of this edge nearest to a position; see [`Line::nearest`].
     pub fn nearest(&self, to: Position) -> Foot {
         nearest(self, to).1
     }
 }
 
 impl Arc {
-    /// The point of this arc that is nearest to a position, as
-    /// [`Line::nearest`].
+    /// The point of this arc nearest to a position; see [`Line::nearest`].
     pub fn nearest(&self, to: Position) -> Foot {
         nearest(self, to).1
     }
 }
 
-/// The parameter of the nearest point, and the point.
+/// The foot and its parameter.
 pub(crate) fn nearest(curve: &(impl Curve + ?Sized), to: Position) -> (f64, Foot) {
     let mut search = Search::new(curve, to);
     let end = curve.end();
@@ -109,7 +107,7 @@ struct Search<'a, C: ?Sized> {
     best: Look,
 }
 
-/// The position as seen from a point of the curve.
+/// Distance and direction to the position from a point of the curve.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Look {
     t: f64,
@@ -117,7 +115,8 @@ struct Look {
     speed: f64,
     /// Metres.
     range: f64,
-    /// Cosine of the angle between the curve's course and the way there.
+    /// Cosine of the angle between the curve's course and the direction to the
+    /// position.
     ahead: f64,
 }
 
@@ -135,7 +134,7 @@ impl<'a, C: Curve + ?Sized> Search<'a, C> {
         look
     }
 
-    /// Looks for points nearer than the best between two looks.
+    /// Searches between two looks for points nearer than the best so far.
     fn between(&mut self, a: Look, b: Look, depth: u32) {
         let length = self.curve.length(a.t, b.t);
         let least = 0.5 * (a.range + b.range - length);
@@ -164,7 +163,7 @@ impl<'a, C: Curve + ?Sized> Search<'a, C> {
             }
             return;
         }
-        // What both ends lead away from is no dip that matters.
+        // Both ends lead away from it, so any dip is negligible.
         let plain = length.powi(3) < NEGLIGIBLE * scale * scale;
         if depth > 0 && !plain {
             let middle = self.look(0.5 * (a.t + b.t));
@@ -191,7 +190,8 @@ impl<'a, C: Curve + ?Sized> Search<'a, C> {
             if next.range == 0.0 || step < SETTLED || (b.t - a.t) * next.speed < SETTLED {
                 return;
             }
-            // What does not come nearer to the right angle fast is halved.
+            // Bisects when the last step did not approach the right angle
+            // quickly.
             halve = !halve && next.to_foot().abs() > 0.25 * last.to_foot().abs();
             if next.ahead > 0.0 {
                 a = next;
@@ -204,8 +204,8 @@ impl<'a, C: Curve + ?Sized> Search<'a, C> {
 }
 
 impl Look {
-    /// Metres along the curve to the foot, as they would be on a great circle
-    /// of a sphere.
+    /// Distance in metres along the curve to the foot, as on a great circle of
+    /// the sphere.
     fn to_foot(self) -> f64 {
         let (sin, cos) = (self.range / SPHERE).sin_cos();
         SPHERE * (sin * self.ahead).atan2(cos)

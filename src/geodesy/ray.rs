@@ -1,70 +1,71 @@
-//! One geodesic, from an origin in one direction, as an arc of the auxiliary
-//! sphere with the corrections that make it the ellipsoid's.
+//! A geodesic from an origin on an azimuth, computed as an arc on the auxiliary
+//! sphere plus the corrections to the ellipsoid.
 //!
-//! Names follow C. F. F. Karney, *Algorithms for geodesics* (2013): beta is
-//! the reduced latitude, sigma the arc from the node, tau its distance made
-//! uniform, omega the longitude on the sphere.
+//! Names follow C. F. F. Karney, *Algorithms for geodesics* (2013): beta is the
+//! reduced latitude, sigma the arc from the node, tau the distance from the
+//! node scaled to an angle, omega the longitude on the sphere.
 
 use super::{FLATTENING, POLAR_SEMI_AXIS, SEMI_MAJOR_AXIS, series};
 use std::f64::consts::{FRAC_PI_2, PI};
 
-/// The second eccentricity, squared.
+/// Second eccentricity squared.
 pub(super) const EP2: f64 =
     FLATTENING * (2.0 - FLATTENING) / ((1.0 - FLATTENING) * (1.0 - FLATTENING));
 
-/// Stands for the distance of a pole from itself, so that azimuths at a pole
-/// keep a meaning; its square is still a normal number.
+/// Replaces cos beta = 0 at a pole, so that azimuths there remain meaningful.
+/// Its square is still a normal number.
 const TINY: f64 = 1e-100;
 
-/// What depends on the origin's latitude alone.
+/// The quantities that depend only on the origin's latitude.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Origin {
     pub sin_beta: f64,
     pub cos_beta: f64,
 }
 
-/// A geodesic from an origin, ready to be walked.
+/// A geodesic from an origin, prepared for computing points along it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Ray {
     sin_alpha0: f64,
     cos_alpha0: f64,
     sin_sigma1: f64,
     cos_sigma1: f64,
-    /// Components of the origin's longitude on the sphere, not normalised.
+    /// Sine and cosine of the origin's longitude on the sphere, not normalised.
     sin_omega1: f64,
     cos_omega1: f64,
     eps: f64,
-    /// Radians of tau for a metre.
+    /// Radians of tau per metre.
     per_metre: f64,
-    /// tau less sigma at the origin.
+    /// tau minus sigma at the origin.
     head_start: f64,
 }
 
-/// Where a ray has come to.
+/// A point on a ray.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Arrival {
     /// Geographic latitude, degrees.
     pub lat: f64,
-    /// Degrees east of the origin: in \[0, 180\] on azimuths from 0 to 180,
-    /// in \[-180, 0\] on the others, up to half a turn of arc.
+    /// Degrees east of the origin: in \[0, 180\] for azimuths from 0 to 180 and
+    /// in \[-180, 0\] for the others, up to half a turn of arc.
     pub lon_from_origin: f64,
     pub sin_azimuth: f64,
     pub cos_azimuth: f64,
     /// Sine and cosine of the reduced latitude.
     pub sin_beta: f64,
     pub cos_beta: f64,
-    /// Sine and cosine of the arc from the node, and the arc walked, radians.
+    /// Sine and cosine of the arc from the node, and the arc from the origin in
+    /// radians.
     pub sin_sigma: f64,
     pub cos_sigma: f64,
     pub arc: f64,
 }
 
-/// How far apart neighbouring rays have come.
+/// Divergence of neighbouring rays.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Spread {
-    /// Metres between two rays a radian apart.
+    /// Metres between two rays per radian of azimuth.
     pub reduced_length: f64,
-    /// Its growth for a metre along the ray.
+    /// Increase of the reduced length per metre along the ray.
     pub growth: f64,
 }
 
@@ -108,20 +109,20 @@ impl Ray {
         }
     }
 
-    /// The angle of tau that a distance in metres stands for.
+    /// A distance in metres as an angle of tau.
     #[inline]
     pub fn tau(&self, metres: f64) -> f64 {
         metres * self.per_metre
     }
 
-    /// Walks `metres` along.
+    /// The point `metres` along the ray.
     #[inline]
     pub fn walk(&self, metres: f64) -> Arrival {
         let tau = self.tau(metres);
         self.arrive(tau, (tau + self.head_start).sin_cos())
     }
 
-    /// Walks near to an angle whose sine and cosine are known already.
+    /// The same, given an angle near tau whose sine and cosine are known.
     #[inline]
     pub fn walk_near(&self, metres: f64, near: f64, sin_cos: (f64, f64)) -> Arrival {
         let tau = self.tau(metres);
@@ -132,7 +133,8 @@ impl Ray {
         self.arrive(tau, turn(sin_cos, off))
     }
 
-    /// Given tau from the origin, and sine and cosine of tau + head start.
+    /// The point at `tau` from the origin, given the sine and cosine of tau +
+    /// head start.
     #[inline(always)]
     fn arrive(&self, tau: f64, (sin, cos): (f64, f64)) -> Arrival {
         let tau2 = (
@@ -176,7 +178,7 @@ impl Ray {
         }
     }
 
-    /// How rays beside this one have spread where it arrived, within 30 m and 5e-6.
+    /// Reduced length and its growth at `at`, within 30 m and 5e-6.
     pub fn spread(&self, at: &Arrival) -> Spread {
         let k2 = EP2 * self.cos_alpha0 * self.cos_alpha0;
         let (s1, c1, s2, c2) = (self.sin_sigma1, self.cos_sigma1, at.sin_sigma, at.cos_sigma);
@@ -190,15 +192,17 @@ impl Ray {
         }
     }
 
-    /// Metres from a pole at which the ray passes it.
+    /// Distance in metres from the pole at the vertex of the ray.
     pub fn closest_to_pole(&self) -> f64 {
         SEMI_MAJOR_AXIS * self.sin_alpha0.abs()
     }
 
-    /// Metres from the origin to where the ray next comes closest to a pole.
+    /// Metres from the origin to the next vertex, where the ray is closest to a
+    /// pole.
     pub fn until_vertex(&self) -> f64 {
         let sigma1 = self.sin_sigma1.atan2(self.cos_sigma1);
-        // Sines of even multiples of a right angle vanish: tau is sigma there.
+        // Sines of even multiples of a right angle vanish, so tau equals sigma
+        // there.
         let next = if sigma1 < -FRAC_PI_2 {
             -FRAC_PI_2
         } else if sigma1 < FRAC_PI_2 {
@@ -210,14 +214,15 @@ impl Ray {
     }
 }
 
-/// Epsilon of the great ellipse whose node azimuth has this cosine, squared.
+/// Epsilon of the great ellipse with this squared cosine of the azimuth at the
+/// node.
 #[inline]
 pub(super) fn expansion(cos_alpha0_squared: f64) -> f64 {
     let k2 = EP2 * cos_alpha0_squared;
     k2 / (2.0 * (1.0 + (1.0 + k2).sqrt()) + k2)
 }
 
-/// Longitude counted in the direction of travel from 0 to a whole turn.
+/// Longitude measured in the direction of travel from 0 to a full turn.
 #[inline(always)]
 fn onwards(omega: f64, eastward: f64) -> f64 {
     let forward = if eastward < 0.0 { -omega } else { omega };
@@ -229,7 +234,7 @@ fn onwards(omega: f64, eastward: f64) -> f64 {
     if eastward < 0.0 { -full } else { full }
 }
 
-/// Sine and cosine of an angle that is off by less than 0.006 radian.
+/// Sine and cosine of an angle plus an offset of less than 0.006 radian.
 #[inline(always)]
 fn turn((sin, cos): (f64, f64), off: f64) -> (f64, f64) {
     let x2 = off * off;
@@ -238,7 +243,8 @@ fn turn((sin, cos): (f64, f64), off: f64) -> (f64, f64) {
     (sin * c + cos * s, cos * c - sin * s)
 }
 
-/// Sine and cosine of degrees, exact at the quarters; of up to a million turns.
+/// Sine and cosine of an angle in degrees, exact at multiples of 90; up to a
+/// million turns.
 #[inline]
 pub(super) fn sin_cos_deg(degrees: f64) -> (f64, f64) {
     let quarters = (degrees * (1.0 / 90.0) + 0.5f64.copysign(degrees)) as i64;
@@ -246,7 +252,7 @@ pub(super) fn sin_cos_deg(degrees: f64) -> (f64, f64) {
     match quarters & 3 {
         0 => (sin, cos),
         1 => (cos, -sin),
-        // A plain minus would make a south-going ray lean west, by -0.
+        // Plain negation would give -0 and make a ray due south lean west.
         2 => (0.0 - sin, -cos),
         _ => (-cos, sin),
     }

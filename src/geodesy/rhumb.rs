@@ -1,4 +1,4 @@
-//! Lines of constant azimuth on the ellipsoid.
+//! Rhumb lines: lines of constant azimuth on the ellipsoid.
 
 use super::meridian::{
     RECTIFYING_RADIUS, from_rectifying, isometric, meridional_radius, parallel_radius, rectifying,
@@ -7,16 +7,16 @@ use super::ray::sin_cos_deg;
 use crate::units::{Azimuth, Lat, Length, Lon, Position};
 use std::f64::consts::FRAC_PI_2;
 
-/// A rhumb line between two positions.
+/// Length and azimuth of the rhumb line between two positions.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Course {
     pub distance: Length,
-    /// The azimuth, all along.
+    /// The constant azimuth.
     pub azimuth: Azimuth,
 }
 
-/// A rhumb line from a position in a direction; along the parallel where it
-/// heads due east or west. It ends at a pole, if it gets there.
+/// A rhumb line given by start, azimuth and length. It follows the parallel if
+/// it heads due east or west, and stops at a pole if it reaches one.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rhumb {
     from: Position,
@@ -28,10 +28,10 @@ pub struct Rhumb {
     mu: f64,
 }
 
-/// Distance and azimuth of the rhumb line by the shorter way round (eastward
-/// where both are equal), within 1 um of GeographicLib's RhumbSolve.
+/// Distance and azimuth of the rhumb line the shorter way round (eastward if
+/// both ways are equal), within 1 um of GeographicLib's RhumbSolve.
 ///
-/// To or from a pole it is the meridian: its azimuth is 0 or 180.
+/// To or from a pole it is a meridian, with azimuth 0 or 180.
 ///
 /// ```
 /// # use standoff::{geodesy::rhumb, units::Position};
@@ -56,8 +56,8 @@ pub fn inverse(from: Position, to: Position) -> Course {
     }
 }
 
-/// Where one arrives from `from` by keeping to `azimuth` for `distance`; no
-/// farther than to the pole.
+/// The position reached from `from` on constant `azimuth` after `distance`, at
+/// most as far as the pole.
 pub fn direct(from: Position, azimuth: Azimuth, distance: Length) -> Position {
     Rhumb::new(from, azimuth, distance).end()
 }
@@ -75,7 +75,8 @@ impl Rhumb {
         }
     }
 
-    /// The line of [`inverse`]; from a pole, along the meridian of its end.
+    /// The rhumb line of [`inverse`]; from a pole, it follows the meridian of
+    /// `to`.
     pub fn between(from: Position, to: Position) -> Rhumb {
         let course = inverse(from, to);
         let start = match from.lat().deg().abs() {
@@ -101,7 +102,7 @@ impl Rhumb {
         self.position(self.length)
     }
 
-    /// The position at a distance from the start; may lie beyond the end.
+    /// The position at a distance from the start, which may exceed the length.
     pub fn position(&self, along: Length) -> Position {
         self.place(along.m())
     }
@@ -114,7 +115,8 @@ impl Rhumb {
         )
     }
 
-    /// Latitude, and longitude from the start counted without end, in degrees.
+    /// Latitude, and longitude relative to the start without wrapping, in
+    /// degrees.
     pub(crate) fn at(&self, metres: f64) -> (f64, f64) {
         let start = self.from.lat().deg();
         if start.abs() == 90.0 || self.sin == 0.0 {
@@ -148,12 +150,13 @@ fn along_meridian(lat1: f64, lat2: f64) -> Course {
     }
 }
 
-/// The radius, in metres, by which isometric latitude and longitude become
-/// distance between two latitudes (radians), and the difference of the former.
+/// The mean radius in metres that converts differences of isometric latitude
+/// and longitude into distance between two latitudes (radians), and the
+/// difference of isometric latitude.
 ///
-/// It is the meridian's length over the difference of isometric latitude.
-/// Close together, both differences are taken as integrals, so that nothing
-/// cancels; of one parallel it is the radius.
+/// The radius is the meridian arc divided by the difference of isometric
+/// latitude. For nearby latitudes both are computed as integrals to avoid
+/// cancellation. For equal latitudes it is the radius of the parallel.
 fn mean_parallel(lat1: f64, lat2: f64) -> (f64, f64) {
     let step = lat2 - lat1;
     if step == 0.0 {
@@ -171,8 +174,8 @@ fn mean_parallel(lat1: f64, lat2: f64) -> (f64, f64) {
     (length / north, north)
 }
 
-/// Meridian's length and isometric latitude over a short step, by Gauss and
-/// Legendre's quadrature with eight nodes.
+/// Meridian arc and difference of isometric latitude over a short step, by
+/// eight-point Gauss-Legendre quadrature.
 fn integrals(lat: f64, step: f64) -> (f64, f64) {
     const NODES: [(f64, f64); 4] = [
         (0.183_434_642_495_649_8, 0.362_683_783_378_362),
@@ -192,7 +195,7 @@ fn integrals(lat: f64, step: f64) -> (f64, f64) {
     (half * length, half * north)
 }
 
-/// Degrees brought to the shorter way round, into (-180, 180\].
+/// Reduces a difference of longitude in degrees to (-180, 180\].
 fn shorter(degrees: f64) -> f64 {
     if degrees > 180.0 {
         degrees - 360.0

@@ -1,32 +1,32 @@
-//! The series behind a geodesic, for WGS 84, in powers of the expansion
-//! parameter epsilon of its great ellipse.
+//! Karney's series for geodesics on WGS 84, in powers of epsilon, the expansion
+//! parameter of the great ellipse.
 //!
 //! C. F. F. Karney, *Algorithms for geodesics*, J. Geodesy 87, 43 (2013),
 //! equations 17, 18, 21, 24, 25, with longitude in his third flattening n.
-//! Epsilon is at most 0.0017 on WGS 84, so that every term of the sixth order
-//! that stays below 1e-16 radian is left out.
+//! Epsilon is at most 0.0017 on WGS 84, so sixth-order terms below 1e-16 radian
+//! are omitted.
 
 use super::FLATTENING;
 
 /// Third flattening.
 const N: f64 = FLATTENING / (2.0 - FLATTENING);
 
-/// Length of arc: s = b A1 (sigma + the sine series in `C1`).
+/// 1 / A1, where the arc length is s = b A1 (sigma + the sine series with C1).
 pub(super) fn scale_reciprocal(eps: f64) -> f64 {
     let e2 = eps * eps;
     let t = e2 * (64.0 + e2 * (4.0 + e2)) * (1.0 / 256.0);
-    // 1 / (1 + t) to the fourth power of a t that stays below 1e-6.
+    // 1 / (1 + t) to second order; t stays below 1e-6.
     (1.0 - eps) * (1.0 - t * (1.0 - t))
 }
 
-/// A1, the length of the auxiliary sphere's arc in units of b.
+/// A1, the arc length in units of b per radian of sigma.
 pub(super) fn scale(eps: f64) -> f64 {
     let e2 = eps * eps;
     let t = e2 * (64.0 + e2 * (4.0 + e2)) * (1.0 / 256.0);
     (1.0 + t) / (1.0 - eps)
 }
 
-/// Coefficients of sin 2 sigma .. sin 8 sigma in the distance.
+/// C1, the coefficients of sin 2 sigma .. sin 8 sigma in the distance.
 pub(super) fn distance(eps: f64) -> [f64; 4] {
     let e2 = eps * eps;
     [
@@ -37,7 +37,7 @@ pub(super) fn distance(eps: f64) -> [f64; 4] {
     ]
 }
 
-/// Coefficients of sin 2 tau .. sin 10 tau in the arc, given the distance.
+/// Coefficients of sin 2 tau .. sin 10 tau in sigma (the reverted series).
 pub(super) fn reverted(eps: f64) -> [f64; 5] {
     let e2 = eps * eps;
     [
@@ -49,7 +49,7 @@ pub(super) fn reverted(eps: f64) -> [f64; 5] {
     ]
 }
 
-/// A3, the share of the arc by which longitude lags behind the sphere's.
+/// A3, the scale factor of the longitude lag with respect to the sphere.
 pub(super) fn lag(eps: f64) -> f64 {
     const K1: f64 = (N - 1.0) / 2.0;
     const K2: f64 = (3.0 * N * N - N - 2.0) / 8.0;
@@ -59,7 +59,7 @@ pub(super) fn lag(eps: f64) -> f64 {
     1.0 + eps * (K1 + eps * (K2 + eps * (K3 + eps * (K4 + eps * K5))))
 }
 
-/// Coefficients of sin 2 sigma .. sin 8 sigma in the longitude.
+/// C3, the coefficients of sin 2 sigma .. sin 8 sigma in the longitude.
 pub(super) fn longitude(eps: f64) -> [f64; 4] {
     const K11: f64 = (1.0 - N) / 4.0;
     const K12: f64 = (1.0 - N * N) / 8.0;
@@ -80,7 +80,7 @@ pub(super) fn longitude(eps: f64) -> [f64; 4] {
     ]
 }
 
-/// The sum of c\[k\] sin 2(k + 1)x, by Clenshaw's recurrence.
+/// The sum of c\[k\] sin 2(k + 1)x, by Clenshaw summation.
 #[inline(always)]
 pub(super) fn sum<const K: usize>(sin: f64, cos: f64, c: &[f64; K]) -> f64 {
     let twice = 2.0 * (cos - sin) * (cos + sin);

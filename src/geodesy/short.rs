@@ -1,22 +1,22 @@
-//! Lengths of short geodesics, from the chord.
+//! Lengths of short geodesics from the chord.
 //!
-//! Along a geodesic the chord c and the arc s differ by the curvature of the
-//! normal section at the middle, s = c (1 + k2 c2 / 24 + 3 k4 c4 / 640 + ...):
-//! what the ellipsoid adds to the sphere's series, and the turning of the
-//! line out of its plane, come in with the fifth power of s. Euler's theorem
-//! gives k from the azimuth and the two principal curvatures. Positions in
-//! space are kept from one leg to the next, so that a leg costs a square root
-//! or two, and no pole or meridian is special.
+//! The arc s of a geodesic follows from its chord c and the curvature k of the
+//! normal section at the middle, s = c (1 + k2 c2 / 24 + 3 k4 c4 / 640 + ...).
+//! What the ellipsoid adds to this series for the sphere, including the torsion
+//! of the geodesic, is of fifth order in s. Euler's theorem gives k from the
+//! azimuth and the two principal curvatures. ECEF coordinates are kept from one
+//! leg to the next, so a leg costs one or two square roots, and poles and
+//! meridians need no special treatment.
 
 use super::geodesic;
 use super::meridian::E2;
 use super::{FLATTENING, SEMI_MAJOR_AXIS};
 use crate::units::{Length, Position};
 
-/// Metres of chord up to which the series stands for the full solution.
+/// Longest chord in metres for which the series replaces the full solution.
 const REACH: f64 = 200_000.0;
 
-/// A position, and the same in space, for distances to its neighbours.
+/// A position with its ECEF coordinates, for distances to nearby positions.
 ///
 /// ```
 /// # use standoff::{geodesy::Spot, units::Position};
@@ -29,9 +29,9 @@ const REACH: f64 = 200_000.0;
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Spot {
     position: Position,
-    /// Metres from the Earth's centre, as by ECEF.
+    /// ECEF coordinates, metres.
     pub(crate) xyz: [f64; 3],
-    /// Square of the sine of the latitude.
+    /// Squared sine of the latitude.
     sin2: f64,
 }
 
@@ -57,8 +57,8 @@ impl Spot {
         self.position
     }
 
-    /// The geodesic distance: within 0.05 mm of the full solution up to
-    /// 200 km (40 nm up to 50 km), and by the full solution beyond.
+    /// The geodesic distance: within 0.05 mm of the full solution up to 200 km
+    /// (40 nm up to 50 km); the full solution beyond.
     #[inline]
     pub fn distance(&self, to: &Spot) -> Length {
         let chord2 = self.chord_squared(to);
@@ -69,7 +69,7 @@ impl Spot {
         Length::from_m(chord2.sqrt() * (1.0 + bend2 * (1.0 / 24.0 + bend2 * (3.0 / 640.0))))
     }
 
-    /// Square of the straight line through the Earth, m2.
+    /// Squared chord through the Earth, m2.
     #[inline]
     pub(crate) fn chord_squared(&self, to: &Spot) -> f64 {
         let [x, y, z] = self.xyz;
@@ -77,8 +77,8 @@ impl Spot {
         (u - x) * (u - x) + (v - y) * (v - y) + (w - z) * (w - z)
     }
 
-    /// Of the normal section along the line, at its middle; a mean of any
-    /// kind will do for one of the ends' latitudes.
+    /// Squared curvature of the normal section along the line at its middle.
+    /// Any mean of the two latitudes is accurate enough.
     #[inline]
     fn curvature_squared(&self, to: &Spot, chord2: f64) -> f64 {
         const MERIDIAN: f64 = 1.0 / (1.0 - E2);
@@ -87,15 +87,15 @@ impl Spot {
         let [u, v, _] = to.xyz;
         let turn = x * v - u * y;
         let middle2 = (x + u) * (x + u) + (y + v) * (y + v);
-        // Square of the sine of the azimuth. Both numbers are 0 of a line
-        // that stays at a pole, where every azimuth has the same curvature.
+        // Squared sine of the azimuth. Numerator and denominator are both 0 for
+        // a line at a pole, where the curvature is the same for all azimuths.
         let east2 = 4.0 * turn * turn / (middle2 * chord2).max(f64::MIN_POSITIVE);
         let along_meridian = w * MERIDIAN;
         let mixed = along_meridian + (1.0 - along_meridian) * east2.min(1.0);
         mixed * mixed * w * (1.0 / (SEMI_MAJOR_AXIS * SEMI_MAJOR_AXIS))
     }
 
-    /// The outward normal of the ellipsoid, of any length.
+    /// Outward normal of the ellipsoid, not normalised.
     pub(crate) fn outward(xyz: [f64; 3]) -> [f64; 3] {
         const FLATTER: f64 = 1.0 / ((1.0 - FLATTENING) * (1.0 - FLATTENING));
         [xyz[0], xyz[1], xyz[2] * FLATTER]

@@ -1,17 +1,16 @@
-//! Edges as base data and GIS files mean them: straight in longitude and
-//! latitude.
+//! Edges as in base data and GIS files: straight in longitude and latitude.
 
 use super::curve::{Curve, Stand, convergence, degree};
 use crate::units::{Lat, Lon, Position};
 
-/// An edge along which latitude changes evenly with longitude, by the shorter
-/// way round (eastward where both are equal). A pole has no longitude of its
-/// own: an edge that ends there follows the meridian of its other end.
+/// An edge along which latitude is linear in longitude, the shorter way round
+/// (eastward if both ways are equal). A pole has no longitude of its own: an
+/// edge that ends there follows the meridian of its other end.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Straight {
     from: Position,
     to: Position,
-    /// Degrees of longitude and latitude from the one end to the other.
+    /// Differences of longitude and latitude between the ends, degrees.
     step: [f64; 2],
 }
 
@@ -45,7 +44,8 @@ impl Straight {
         self.to
     }
 
-    /// The position at a part of the way, 0 to 1, as longitude and latitude go.
+    /// The position at a fraction of the edge, 0 to 1, linear in longitude and
+    /// latitude.
     pub fn position(&self, part: f64) -> Position {
         let lat = self.from.lat().deg() + part * self.step[1];
         Position::new(
@@ -92,12 +92,12 @@ impl Curve for Straight {
             return 0.0;
         }
         let lat = |part: f64| self.from.lat().deg() + part * self.step[1];
-        // sin a (1 + cos2 a) is at most 1.09; the meridian's own unevenness
-        // adds less than a hundredth.
+        // sin a (1 + cos2 a) is at most 1.09; the changing length of a degree
+        // of latitude adds less than a hundredth.
         1.1 * convergence(lat(from), lat(to)) + UNEVEN
     }
 }
 
-/// Radians a metre by which an edge turns because degrees of latitude grow
-/// poleward.
+/// Curvature of an edge, in radians per metre, due to degrees of latitude
+/// growing poleward.
 const UNEVEN: f64 = 0.011 / super::SEMI_MAJOR_AXIS;

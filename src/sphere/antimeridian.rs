@@ -1,15 +1,15 @@
-//! Loops and lines with continuous longitudes, split where they pass the
-//! antimeridian or go through a pole.
+//! Splits loops and lines with continuous longitudes where they cross the
+//! antimeridian or a pole.
 
 use super::link::{Piece, Pieces, Xy};
 
-/// Degrees within which a vertex counts as on the antimeridian or at a pole:
-/// a hundredth of a millimetre.
+/// Vertices within this many degrees of the antimeridian or a pole are snapped
+/// to it; 0.01 mm on the ground.
 const SNAP: f64 = 1e-10;
 
-/// Splits one loop. Its vertices are longitude and latitude in degrees,
-/// each edge straight in them; longitudes go on beyond 180 rather than jump,
-/// and may end whole turns from where they began (a loop around a pole).
+/// Splits one loop at the antimeridian. Vertices are longitude and latitude in
+/// degrees, edges are straight in them. Longitudes continue beyond 180 without
+/// a jump and may end whole turns away from the start (a loop around a pole).
 pub(crate) fn split_loop(vertices: &[Xy]) -> Vec<Piece> {
     let (Some(&first), Some(&last)) = (vertices.first(), vertices.last()) else {
         return Vec::new();
@@ -26,13 +26,14 @@ pub(crate) fn split_loop(vertices: &[Xy]) -> Vec<Piece> {
     pieces.finish()
 }
 
-/// Splits one line, with vertices as for [`split_loop`].
+/// Splits one line; vertices as for [`split_loop`].
 pub(crate) fn split_line(vertices: &[Xy]) -> Vec<Vec<Xy>> {
     let mut pieces = Pieces::default();
     for edge in vertices.windows(2) {
         let (a, b) = (snapped(edge[0]), snapped(edge[1]));
         if a[0] == b[0] && on_antimeridian(a[0]) {
-            // A line along the antimeridian has no inside to choose a side by.
+            // A line along the antimeridian has no inside that could choose a
+            // side.
             pieces.edge([180.0, a[1]], [180.0, b[1]]);
         } else {
             split_edge(a, b, &mut pieces);
@@ -41,9 +42,9 @@ pub(crate) fn split_line(vertices: &[Xy]) -> Vec<Vec<Xy>> {
     pieces.finish_line()
 }
 
-/// Adds one edge, as what lies of it in each turn of longitude. What runs
-/// along the antimeridian or a pole bounds nothing that the perimeter of the
-/// plane of longitude and latitude does not bound already.
+/// Adds one edge, split at every antimeridian. Edges along the antimeridian or
+/// a pole are dropped: the perimeter of the longitude-latitude plane already
+/// forms that part of the boundary.
 fn split_edge(a: Xy, b: Xy, pieces: &mut Pieces) {
     if at_one_pole(a, b) || (a[0] == b[0] && on_antimeridian(a[0])) {
         return pieces.interrupt();
@@ -72,7 +73,7 @@ fn latitude_at(a: Xy, b: Xy, lon: f64) -> f64 {
     a[1] + (b[1] - a[1]) * (lon - a[0]) / (b[0] - a[0])
 }
 
-/// Adds an edge that lies within one turn, brought to [-180, 180].
+/// Adds an edge that lies within one turn, shifted to [-180, 180].
 fn push(a: Xy, b: Xy, pieces: &mut Pieces) {
     let turn = 360.0 * (((a[0] + b[0]) / 2.0 + 180.0) / 360.0).floor();
     pieces.edge([a[0] - turn, a[1]], [b[0] - turn, b[1]]);

@@ -1,15 +1,15 @@
-//! The smallest box of longitudes and latitudes around a cut shape.
+//! Bounding boxes of cut shapes.
 
 use geo::{Coord, LineString, MultiLineString, MultiPolygon};
 
-/// The smallest `[west, south, east, north]` around polygons that
-/// [`super::cut_area`] made, degrees: west is greater than east where the box
-/// crosses 180, and what goes all around spans -180 to 180. None if empty.
+/// Bounding box `[west, south, east, north]` in degrees of polygons made by
+/// [`super::cut_area`]. West is greater than east if the box crosses 180; a
+/// shape that goes all the way around spans -180 to 180. `None` if empty.
 pub fn bbox_of_area(polygons: &MultiPolygon<f64>) -> Option<[f64; 4]> {
     bbox(polygons.iter().map(|polygon| polygon.exterior()))
 }
 
-/// As [`bbox_of_area`], of lines that [`super::cut_lines`] made.
+/// [`bbox_of_area`] for lines made by [`super::cut_lines`].
 pub fn bbox_of_lines(lines: &MultiLineString<f64>) -> Option<[f64; 4]> {
     bbox(lines.iter())
 }
@@ -22,7 +22,7 @@ fn bbox<'a>(parts: impl Iterator<Item = &'a LineString<f64>>) -> Option<[f64; 4]
     Some([west, south, east, north])
 }
 
-/// Plain minima and maxima of one part, which no cut goes through.
+/// Minima and maxima of one part, which never crosses a cut.
 fn extremes(points: &[Coord<f64>]) -> Option<[f64; 4]> {
     let first = points.first()?;
     let start = [first.x, first.y, first.x, first.y];
@@ -31,12 +31,12 @@ fn extremes(points: &[Coord<f64>]) -> Option<[f64; 4]> {
     }))
 }
 
-/// West and east of the shortest stretch of the circle that covers all
-/// intervals: all but the widest gap between them.
+/// West and east of the shortest arc of longitude that covers all intervals:
+/// everything but the widest gap.
 fn span(mut intervals: Vec<(f64, f64)>) -> (f64, f64) {
     intervals.sort_by(|a, b| a.0.total_cmp(&b.0));
     let (first_west, mut reach) = intervals[0];
-    // The gap across 180, unless another is wider.
+    // Start with the gap across 180.
     let last_east = intervals.iter().map(|i| i.1).fold(f64::MIN, f64::max);
     let mut widest = first_west + 360.0 - last_east;
     let mut found = (first_west, last_east);

@@ -1,4 +1,4 @@
-//! Whether a position lies in an area of any size.
+//! Point-in-area tests for areas of any size.
 
 use super::cut::{cut_rings, off_the_edge};
 use super::link::{Ring, Xy, even_odd};
@@ -6,13 +6,14 @@ use super::shape::Area;
 use crate::geodesy::SEMI_MAJOR_AXIS;
 use crate::units::{Length, Position};
 
-/// Metres at which the boundary is looked at, one after the other, until the
-/// position is clearly on one side of it; the last one is the accuracy.
+/// Tolerances in metres at which the boundary is sampled in turn until the
+/// position is clearly on one side; the last one is the accuracy.
 const LOOKS: [f64; 3] = [1_000.0, 10.0, 0.01];
 
 impl Area {
-    /// Whether a position lies in the area, within 1 cm of the boundary's
-    /// true course; of any size, around any pole.
+    /// Whether a position lies in the area, with an error of at most 1 cm in
+    /// the course of the boundary. Works for areas of any size, including those
+    /// around a pole.
     pub fn contains(&self, position: Position) -> bool {
         if *self == Area::Globe {
             return true;
@@ -33,8 +34,8 @@ impl Area {
     }
 }
 
-/// Whether a ring passes within some metres of a point, reckoned flat about
-/// the point, which errs to the near side.
+/// Whether a ring passes within `metres` of a point. Computed in a local plane
+/// around the point, so it may report a ring that is slightly farther away.
 fn passes(ring: &Ring, point: Xy, metres: f64) -> bool {
     let degree = SEMI_MAJOR_AXIS.to_radians();
     let reach = metres / degree;
@@ -54,7 +55,8 @@ fn passes(ring: &Ring, point: Xy, metres: f64) -> bool {
         })
 }
 
-/// Degrees between a point and an edge, east-west ones shrunk by `east`.
+/// Distance in degrees between a point and an edge, with longitude scaled by
+/// `east`.
 fn distance(a: Xy, b: Xy, p: Xy, east: f64) -> f64 {
     let (bx, by) = ((b[0] - a[0]) * east, b[1] - a[1]);
     let (px, py) = ((p[0] - a[0]) * east, p[1] - a[1]);

@@ -1,7 +1,7 @@
-//! Shapes of the Earth cut at the antimeridian, as RFC 7946 wants them.
+//! Shapes cut at the antimeridian, as RFC 7946 requires.
 //!
-//! No crate does it: `geo` clips in the plane, where an edge over the
-//! antimeridian or a ring around a pole is another shape.
+//! No crate does this: `geo` clips in the plane, where an edge across the
+//! antimeridian or a ring around a pole is a different shape.
 
 use super::antimeridian::{split_line, split_loop};
 use super::link::{Ring, Xy, even_odd, link, signed_area};
@@ -14,19 +14,20 @@ use crate::units::Length;
 use geo::{Coord, LineString, MultiLineString, MultiPolygon, Polygon};
 use std::cell::OnceCell;
 
-/// An area as polygons in longitude and latitude, degrees, ready for RFC 7946:
-/// edges straight in longitude and latitude and within `tolerance` of the true
-/// boundary, exteriors counter-clockwise, holes clockwise, cut at 180 degrees
-/// with 180 on the one side and -180 on the other, around a pole by way of the
-/// pole. The whole globe is the whole rectangle.
+/// Cuts an area into polygons in longitude and latitude (degrees) that conform
+/// to RFC 7946. Edges are straight in longitude and latitude and within
+/// `tolerance` of the true boundary; exteriors are counter-clockwise, holes
+/// clockwise. Cuts run along 180 degrees, with 180 on one side and -180 on the
+/// other, and around a pole through the pole. The whole globe becomes the whole
+/// rectangle.
 ///
-/// Empty where the area is: loops that enclose nothing are left out.
+/// Empty if the area is: loops that enclose nothing are dropped.
 pub fn cut_area(area: &Area, tolerance: Length) -> MultiPolygon<f64> {
     polygons(cut_rings(area, tolerance))
 }
 
-/// Lines in longitude and latitude, degrees, cut at 180 degrees as RFC 7946
-/// wants it, within `tolerance` of their true course.
+/// Cuts lines at 180 degrees as RFC 7946 requires; longitude and latitude in
+/// degrees, within `tolerance` of their true course.
 pub fn cut_lines(paths: &[Path], tolerance: Length) -> MultiLineString<f64> {
     let lines = paths
         .iter()
@@ -34,7 +35,7 @@ pub fn cut_lines(paths: &[Path], tolerance: Length) -> MultiLineString<f64> {
     MultiLineString::new(lines.map(|line| line_string(&line)).collect())
 }
 
-/// The rings of [`cut_area`], not yet sorted into exteriors and holes.
+/// The rings of [`cut_area`], not yet grouped into exteriors and holes.
 pub(crate) fn cut_rings(area: &Area, tolerance: Length) -> Vec<Ring> {
     let Area::Bounded(loops) = area else {
         return vec![WHOLE_EARTH.ring()];
@@ -43,7 +44,8 @@ pub(crate) fn cut_rings(area: &Area, tolerance: Length) -> Vec<Ring> {
         .iter()
         .flat_map(|path| split_loop(&sample_unwrapped(path, tolerance)));
     let width = (tolerance.m() / SEMI_MAJOR_AXIS).to_degrees();
-    // An area as narrow as the tolerance may come out inside out: look closer.
+    // An area as narrow as the tolerance may come out inverted: use a finer
+    // one.
     let closer = Length::from_m(tolerance.m() / 100.0);
     link(pieces.collect(), &WHOLE_EARTH, width, |at| {
         let at = at.filter(|_| closer.m() >= FINEST)?;
@@ -51,11 +53,11 @@ pub(crate) fn cut_rings(area: &Area, tolerance: Length) -> Vec<Ring> {
     })
 }
 
-/// Metres: the closest look at an area.
+/// Finest tolerance, metres.
 const FINEST: f64 = 1e-3;
 
-/// The plane of longitude and latitude has edges that are not the area's: 180
-/// and the poles are looked at from a tenth of a millimetre away.
+/// Moves a point off the edges of the longitude-latitude plane, which are not
+/// edges of the area: 180 and the poles are sampled 0.1 mm inside.
 pub(super) fn off_the_edge([lon, lat]: Xy) -> Xy {
     let nudge = 1e-9;
     [
@@ -64,8 +66,8 @@ pub(super) fn off_the_edge([lon, lat]: Xy) -> Xy {
     ]
 }
 
-/// Polygons that [`cut_area`] made, in pieces between meridians that are
-/// `width` degrees apart (a divisor of 360), beginning at 180 degrees.
+/// Cuts polygons made by [`cut_area`] along meridians `width` degrees apart (a
+/// divisor of 360), starting at 180 degrees.
 pub fn strips(polygons: &MultiPolygon<f64>, width: f64) -> MultiPolygon<f64> {
     let mut pieces = Vec::new();
     let count = (360.0 / width).round().max(1.0) as u32;
@@ -96,7 +98,7 @@ pub fn strips(polygons: &MultiPolygon<f64>, width: f64) -> MultiPolygon<f64> {
     MultiPolygon::new(pieces)
 }
 
-/// Sorts rings into exteriors, each with its holes.
+/// Groups rings into exteriors with their holes.
 fn polygons(rings: Vec<Ring>) -> MultiPolygon<f64> {
     let (outer, holes): (Vec<Ring>, Vec<Ring>) = rings
         .into_iter()
@@ -117,7 +119,7 @@ fn polygons(rings: Vec<Ring>) -> MultiPolygon<f64> {
     )
 }
 
-/// A ring that holes may lie in; its edges are sorted for the first that may.
+/// An exterior that may hold holes; its edges are indexed on first use.
 struct Around<'a> {
     ring: &'a Ring,
     bounds: [Xy; 2],
@@ -135,8 +137,8 @@ impl<'a> Around<'a> {
         }
     }
 
-    /// Whether a hole lies in it. It may touch its exterior, so that most of
-    /// its vertices decide, not one.
+    /// Whether a hole lies inside. Holes may touch the exterior, so the
+    /// majority of their vertices decides.
     fn holds(&self, hole: &Ring, [low, high]: [Xy; 2]) -> bool {
         let [from, to] = self.bounds;
         let apart = |k: usize| high[k] < from[k] || low[k] > to[k];
@@ -149,7 +151,7 @@ impl<'a> Around<'a> {
     }
 }
 
-/// The smallest ring that a hole lies in.
+/// The smallest ring that contains a hole.
 fn smallest_around(hole: &Ring, outer: &[Around]) -> Option<usize> {
     let own = bounds(hole);
     (0..outer.len())
@@ -157,7 +159,7 @@ fn smallest_around(hole: &Ring, outer: &[Around]) -> Option<usize> {
         .min_by(|&a, &b| outer[a].area.total_cmp(&outer[b].area))
 }
 
-/// The least and the greatest of both coordinates.
+/// Minimum and maximum of both coordinates.
 fn bounds(ring: &Ring) -> [Xy; 2] {
     let all = |pick: fn(f64, f64) -> f64, start: f64| {
         [0, 1].map(|k| ring.iter().map(|p| p[k]).fold(start, pick))

@@ -1,5 +1,5 @@
-//! Shapes on the Earth, never cut, of any size up to the whole globe; and the
-//! one place that cuts them.
+//! Uncut shapes on the Earth, of any size up to the whole globe, and the only
+//! module that cuts them.
 
 pub(crate) mod antimeridian;
 mod bounds;

@@ -1,5 +1,5 @@
-//! Outlines from corners: the line between two corners, and which side of a
-//! loop is inside.
+//! Outlines from corners: edge types between two corners, and the inside of a
+//! loop.
 
 use super::sample::sample_unwrapped;
 use super::shape::{Area, Path, Segment};
@@ -7,11 +7,11 @@ use crate::units::{Azimuth, Length, Position};
 use geo::{BoundingRect, Coord, Intersects, LineString, Rect, Translate};
 use std::f64::consts::TAU;
 
-/// The line between two corners of an outline.
+/// How two corners of an outline are joined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub enum Edges {
-    /// Geodesics, but the parallel between two corners of one latitude, as
-    /// 14 CFR 99.41 says it.
+    /// By geodesics, except that corners of equal latitude are joined along the
+    /// parallel, as 14 CFR 99.41 specifies.
     #[default]
     Parallels,
     Geodesic,
@@ -29,8 +29,7 @@ impl Edges {
 }
 
 impl Path {
-    /// The line through the positions in order; nothing between two that are
-    /// one.
+    /// The line through the positions in order; repeated positions are skipped.
     pub fn through(positions: &[Position], edges: Edges) -> Path {
         let segments = positions
             .windows(2)
@@ -41,7 +40,7 @@ impl Path {
         }
     }
 
-    /// The line the other way round.
+    /// The same line in the opposite direction.
     #[must_use]
     pub fn reversed(self) -> Path {
         Path {
@@ -54,14 +53,14 @@ impl Path {
         }
     }
 
-    /// The share of the globe on the left of this loop, in [0, 1], as on a
-    /// sphere: what tells the smaller side from the larger.
+    /// Fraction of the globe to the left of this loop, in [0, 1], on a sphere.
+    /// Decides which side is the smaller one.
     pub fn share_on_the_left(&self) -> f64 {
         let mut vertices = sample_unwrapped(self, Length::from_km(1.0));
         let (Some(&first), Some(&last)) = (vertices.first(), vertices.last()) else {
             return 0.0;
         };
-        // A loop from a pole ends there on another meridian.
+        // A loop that starts at a pole ends there on another meridian.
         let turns = ((last[0] - first[0]) / 360.0).round();
         vertices.push([first[0] + 360.0 * turns, first[1]]);
         let mut left = TAU * turns.abs();
@@ -74,9 +73,9 @@ impl Path {
 }
 
 impl Path {
-    /// Two segments of this loop that cross, by their indices, if any do;
-    /// neighbours, which meet at a corner, are not looked at. Judged in
-    /// longitude and latitude, within 10 m.
+    /// Indices of two segments of this loop that cross, if any. Neighbours,
+    /// which meet at a corner, are not tested. Tested in longitude and
+    /// latitude, within 10 m.
     pub fn crossing(&self) -> Option<(usize, usize)> {
         let count = self.segments.len();
         let lines: Vec<LineString<f64>> = self.segments.iter().map(plane).collect();
@@ -100,7 +99,7 @@ impl Path {
     }
 }
 
-/// A segment in the plane of longitude and latitude.
+/// A segment sampled in the longitude-latitude plane.
 fn plane(segment: &Segment) -> LineString<f64> {
     let path = Path {
         segments: vec![segment.clone()],
@@ -110,7 +109,8 @@ fn plane(segment: &Segment) -> LineString<f64> {
 }
 
 impl Area {
-    /// What the loop encloses: its smaller side, whichever way it runs.
+    /// The area enclosed by a loop: its smaller side, in whichever direction
+    /// the loop runs.
     pub fn enclosed(outline: Path) -> Area {
         Area::Bounded(vec![if outline.share_on_the_left() > 0.5 {
             outline.reversed()
@@ -121,7 +121,7 @@ impl Area {
 }
 
 impl Segment {
-    /// The segment the other way round.
+    /// The same segment in the opposite direction.
     #[must_use]
     pub fn reversed(self) -> Segment {
         match self {
@@ -157,7 +157,7 @@ mod tests {
         Path::through(&positions, Edges::Parallels).share_on_the_left()
     }
 
-    /// An octant, a cap, and each the other way round; across 180 as well.
+    /// An octant and a polar cap, both reversed as well, and across 180.
     #[test]
     fn shares_of_the_globe() {
         for (corners, want) in [

@@ -1,9 +1,9 @@
-//! An upright rectangle as a window: its perimeter, and what it leaves of
-//! rings and lines that lie in one plane with it.
+//! Axis-aligned rectangles as clipping windows: perimeter, and clipping of
+//! rings and lines in the same plane.
 
 use super::link::{Perimeter, Piece, Pieces, Ring, Xy, even_odd, link};
 
-/// An upright rectangle of a plane whose y grows upwards.
+/// An axis-aligned rectangle of a plane with y up.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Rectangle {
     pub(crate) min: Xy,
@@ -31,27 +31,28 @@ impl Rectangle {
         (0..2).all(|axis| self.min[axis] <= p[axis] && p[axis] <= self.max[axis])
     }
 
-    /// What of the region of closed rings (inside left) lies in the rectangle.
+    /// Clips the region of closed rings (inside on the left) to the rectangle.
     pub(crate) fn clip_rings(&self, rings: Vec<Ring>) -> Vec<Ring> {
         let (inside, others): (Vec<Ring>, Vec<Ring>) = rings
             .into_iter()
             .partition(|ring| ring.iter().all(|p| self.holds(*p)));
         let mut pieces: Vec<Piece> = inside.into_iter().map(Piece::Closed).collect();
         pieces.extend(others.iter().flat_map(|ring| self.split(ring)));
-        // What crosses or surrounds the rectangle tells of each of its points.
+        // The rings that cross or surround the rectangle decide for each of its
+        // points.
         let middle = [self.min[0], (self.min[1] + self.max[1]) / 2.0];
         link(pieces, self, f64::INFINITY, |at| {
             Some(even_odd(&others, self.inward(at.unwrap_or(middle))))
         })
     }
 
-    /// A point of the perimeter moved in by a millionth of the way, off rings
-    /// that run along it.
+    /// A perimeter point moved inwards by 1e-6 of the way to the centre, off
+    /// rings that run along the perimeter.
     fn inward(&self, p: Xy) -> Xy {
         [0, 1].map(|axis| p[axis] + ((self.min[axis] + self.max[axis]) / 2.0 - p[axis]) * 1e-6)
     }
 
-    /// What of a closed ring's line lies in the rectangle.
+    /// Clips the boundary line of a closed ring.
     pub(crate) fn split_ring(&self, ring: Ring) -> Vec<Piece> {
         if ring.iter().all(|p| self.holds(*p)) {
             return vec![Piece::Closed(ring)];
@@ -67,7 +68,7 @@ impl Rectangle {
         pieces.finish()
     }
 
-    /// What of a line lies in the rectangle.
+    /// Clips a line to the rectangle.
     pub(crate) fn clip_line(&self, line: &[Xy]) -> Vec<Vec<Xy>> {
         let mut pieces = Pieces::default();
         for edge in line.windows(2) {
@@ -83,13 +84,13 @@ impl Rectangle {
         }
     }
 
-    /// Strictly inside.
+    /// Whether a point is strictly inside.
     fn holds(&self, p: Xy) -> bool {
         (0..2).all(|axis| self.min[axis] < p[axis] && p[axis] < self.max[axis])
     }
 
-    /// The part of an edge whose interior lies strictly inside; ends on the
-    /// perimeter lie exactly on it. An edge along a side has no such part.
+    /// The part of an edge whose interior lies strictly inside. Its ends on the
+    /// perimeter lie exactly on it. `None` for an edge along a side.
     fn clip_edge(&self, a: Xy, b: Xy) -> Option<(Xy, Xy)> {
         if self.holds(a) && self.holds(b) {
             return Some((a, b));
@@ -118,8 +119,7 @@ impl Rectangle {
         (from != to && self.holds(middle)).then_some((from, to))
     }
 
-    /// A point where an edge meets the perimeter, put exactly on the side
-    /// that it is nearest to.
+    /// The point of an edge at `t`, snapped to the nearest side.
     fn at(&self, a: Xy, d: Xy, t: f64) -> Xy {
         let mut p = [a[0] + t * d[0], a[1] + t * d[1]];
         p[0] = p[0].clamp(self.min[0], self.max[0]);
@@ -141,7 +141,7 @@ impl Rectangle {
     }
 }
 
-/// The parameter counts sides from the lower left corner: 1 is the lower right.
+/// The parameter counts sides from the lower left corner; 1 is the lower right.
 impl Perimeter for Rectangle {
     fn turn(&self) -> f64 {
         4.0

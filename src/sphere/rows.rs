@@ -1,18 +1,18 @@
-//! Edges in a plane by rows, to tell many points inside from outside.
+//! A row index of edges for testing many points against the same rings.
 
 use super::link::Xy;
 
-/// Edges of rings, each in the rows that it reaches into.
+/// Edges of rings, listed in every row they reach.
 #[derive(Debug)]
 pub(crate) struct Rows {
     rows: Vec<Vec<[Xy; 2]>>,
     low: f64,
-    /// Rows in a unit of the plane.
+    /// Rows per unit of the plane.
     density: f64,
 }
 
 impl Rows {
-    /// Of edges between two heights, `low` and `high`.
+    /// Indexes edges between the heights `low` and `high`.
     pub(crate) fn new(
         edges: impl Iterator<Item = [Xy; 2]>,
         [low, high]: [f64; 2],
@@ -32,7 +32,7 @@ impl Rows {
         rows
     }
 
-    /// Of a closed ring, with as many rows as suit it.
+    /// Indexes a closed ring with one row per eight vertices.
     pub(crate) fn of_ring(ring: &[Xy]) -> Rows {
         let next = ring.iter().cycle().skip(1);
         let edges = ring.iter().zip(next).map(|(a, b)| [*a, *b]);
@@ -42,7 +42,7 @@ impl Rows {
         Rows::new(edges, [low, high], ring.len() / 8)
     }
 
-    /// Whether a point lies inside, by the even-odd rule.
+    /// Whether a point is inside, by the even-odd rule.
     pub(crate) fn hold(&self, [x, y]: Xy) -> bool {
         self.rows[self.row(y)].iter().fold(false, |inside, [a, b]| {
             let straddles = (a[1] > y) != (b[1] > y);

@@ -1,9 +1,9 @@
-//! Paths as vertices, as few as whoever draws the edges between them can do with.
+//! Samples paths to the fewest vertices whose edges stay within tolerance.
 //!
-//! Two ways: [`sample_unwrapped`] for readers that draw straight in longitude
-//! and latitude (RFC 7946, GIS), where the bend of a curve is known in closed
-//! form and each vertex is placed by a predicted step; and [`sample`] for any
-//! other [`Reader`] (a page, a projection), by halving.
+//! [`sample_unwrapped`] serves readers that draw edges straight in longitude
+//! and latitude (RFC 7946, GIS): the bend of a curve is known in closed form
+//! and each vertex is placed by a predicted step. [`sample`] serves any other
+//! [`Reader`] (a page, a projection) by bisection.
 
 mod curve;
 mod halve;
@@ -14,30 +14,33 @@ use super::shape::{Path, Segment};
 use crate::units::{Length, Position};
 use piece::Piece;
 
-/// Longitude and latitude in degrees, the longitude continuous along a path.
+/// Longitude and latitude in degrees, with the longitude continuous along a
+/// path.
 pub type LonLat = [f64; 2];
 
-/// Least tolerance, metres: finer vertices are beyond what files can hold.
+/// Smallest tolerance in metres; finer vertices exceed the resolution of files.
 const FINEST: f64 = 1e-4;
 
-/// Two vertices are one if they lie closer together than this, in degrees (0.1 mm).
+/// Vertices closer together than this many degrees are merged (0.1 mm).
 const WELD: f64 = 1e-9;
 
-/// A vertex at or next to a pole (0.01 mm): it has no longitude of its own.
+/// Latitude from which a vertex counts as at a pole (0.01 mm) and has no
+/// longitude of its own.
 const AT_POLE: f64 = 90.0 - 1e-10;
 
-/// Degrees of longitude by which the end of an edge may be moved: even of one
-/// that leads half around the Earth, the middle is moved by some centimetres.
+/// Degrees of longitude by which the end of an edge may be moved; even on an
+/// edge halfway around the Earth this moves the middle by only some
+/// centimetres.
 const TURNED: f64 = 1e-6;
 
-/// Degrees of latitude up to which a nanometre on the ground is nothing in
+/// Latitude in degrees up to which a nanometre on the ground is negligible in
 /// degrees of longitude.
 const POLAR: f64 = 89.0;
 
-/// Somebody who draws edges between vertices in his own way.
+/// A consumer that draws edges between vertices in its own way.
 pub trait Reader {
-    /// Whether the edge from `from` to `to`, as this reader draws it, is too
-    /// far from a curve that passes through `middle` halfway.
+    /// Whether the edge from `from` to `to`, as this reader draws it, deviates
+    /// too much from a curve that passes through `middle` halfway.
     fn splits(&self, from: Position, middle: Position, to: Position) -> bool;
 }
 
@@ -45,19 +48,19 @@ pub trait Reader {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Vertex {
     pub position: Position,
-    /// The longitude in degrees, continuous along the path: it goes on beyond
-    /// 180 rather than jump.
+    /// The longitude in degrees, continuous along the path: it runs beyond 180
+    /// without a jump.
     pub lon: f64,
 }
 
-/// Vertices of a path for a reader that draws edges straight in longitude and
-/// latitude, within `tolerance` of the path as measured on the ground.
+/// Samples a path for a reader that draws edges straight in longitude and
+/// latitude; the edges stay within `tolerance` of the path on the ground.
 ///
-/// Longitudes are continuous; a closed path ends where it began, but for
-/// whole turns of longitude where it goes around a pole. Where it passes 180
-/// degrees it has a vertex; where it goes through a pole (within 0.01 mm), it
-/// goes along the pole from meridian to meridian. No arc is drawn with a
-/// tolerance of more than a hundredth of its radius.
+/// Longitudes are continuous; a closed path ends where it began, apart from
+/// whole turns of longitude around a pole. It has a vertex wherever it crosses
+/// 180 degrees. Where it passes through a pole (within 0.01 mm), it follows the
+/// pole's parallel from meridian to meridian. The tolerance of an arc is at
+/// most a hundredth of its radius.
 pub fn sample_unwrapped(path: &Path, tolerance: Length) -> Vec<LonLat> {
     let tolerance = tolerance.m().max(FINEST);
     let mut out = Vec::new();
@@ -75,7 +78,7 @@ pub fn sample_unwrapped(path: &Path, tolerance: Length) -> Vec<LonLat> {
     through_poles(out)
 }
 
-/// Vertices of a path for a reader with an eye of his own.
+/// Samples a path for a reader with its own criterion.
 pub fn sample(path: &Path, reader: &impl Reader) -> Vec<Vertex> {
     let mut out = Vec::new();
     for segment in &path.segments {
@@ -97,8 +100,8 @@ pub fn sample(path: &Path, reader: &impl Reader) -> Vec<Vertex> {
     out.into_iter().map(vertex).collect()
 }
 
-/// Appends a vertex, its longitude moved by whole turns to be continuous,
-/// unless it is the last one again.
+/// Appends a vertex with its longitude shifted by whole turns to be continuous,
+/// unless it repeats the last one.
 fn push([lon, lat]: LonLat, out: &mut Vec<LonLat>) {
     let Some(&last) = out.last() else {
         return out.push([lon, lat]);
@@ -115,21 +118,22 @@ fn straight(positions: &[Position], out: &mut Vec<LonLat>) {
     }
 }
 
-/// A longitude, moved by whole turns to within half a turn of another.
+/// Shifts a longitude by whole turns to within half a turn of another.
 fn near(lon: f64, other: f64) -> f64 {
     lon + 360.0 * ((other - lon) / 360.0).round()
 }
 
-/// Whether two vertices are one. Next to a pole they may lie in one place on
-/// different meridians: then the edges that lead there differ.
+/// Whether two vertices coincide. Close to a pole, vertices on different
+/// meridians stay distinct even at the same place, because the edges leading
+/// there differ.
 fn same(a: LonLat, b: LonLat) -> bool {
     let east = (a[0] - b[0]).abs();
     let on_ground = east * a[1].to_radians().cos();
     (a[1] - b[1]).abs() < WELD && on_ground < WELD && east < TURNED
 }
 
-/// Ends a line exactly where it ends: next to a pole, nanometres on the ground
-/// are much of a degree of longitude, and it might end across 180.
+/// Ends a line exactly at `to`. Close to a pole, nanometres on the ground are a
+/// large difference of longitude, and the line might end across 180.
 fn end_at(to: Position, out: &mut Vec<LonLat>) {
     let lat = to.lat().deg();
     if at_pole(lat) || lat.abs() < POLAR {
@@ -139,7 +143,7 @@ fn end_at(to: Position, out: &mut Vec<LonLat>) {
         return;
     };
     let end = [near(to.lon().deg(), last[0]), to.lat().deg()];
-    // What runs through the pole, and ends next to it, turns to its end there.
+    // A line through the pole that ends close to it turns to its end there.
     if (end[0] - last[0]).abs() < TURNED {
         *last = end;
     } else {
@@ -151,8 +155,8 @@ fn at_pole(lat: f64) -> bool {
     lat.abs() > AT_POLE
 }
 
-/// Puts the last vertex exactly where the first is, but for whole turns, if
-/// it is there already as far as anyone can tell.
+/// Sets the last vertex to the first, up to whole turns, if they coincide
+/// within rounding.
 fn close(out: &mut [LonLat], weld: f64) {
     let Some(&first) = out.first() else {
         return;
@@ -166,8 +170,8 @@ fn close(out: &mut [LonLat], weld: f64) {
     }
 }
 
-/// At a pole a curve has no longitude of its own: it arrives on one meridian
-/// and leaves on another.
+/// Replaces each vertex at a pole by two, on the meridians of arrival and
+/// departure.
 fn through_poles(line: Vec<LonLat>) -> Vec<LonLat> {
     let at_pole = |p: &LonLat| at_pole(p[1]);
     if !line.iter().any(at_pole) {

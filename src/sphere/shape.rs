@@ -1,40 +1,40 @@
-//! What a shape on the Earth is: curves that know their exact course.
+//! Shapes on the Earth, stored as exact curves.
 //!
-//! A curve is kept as what it *is* (a circle of 1,200 km about a point, a
-//! geodesic), not as vertices; whoever reads it asks for as many vertices as
-//! his own tolerance needs.
+//! A curve is kept as what it *is* (a circle of radius 1,200 km around a point,
+//! a geodesic), not as vertices. Each consumer samples it to its own tolerance.
 
 use crate::units::{Azimuth, Length, Position};
 
-/// One piece of a path, from one end to the other.
+/// One segment of a path.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Segment {
-    /// Points at one geodesic distance from a centre, from azimuth `start` on
-    /// by `sweep` degrees: clockwise as seen from above when positive (the
-    /// centre on the right hand), counter-clockwise when negative.
+    /// Points at one geodesic distance from a centre, from azimuth `start`
+    /// through `sweep` degrees: clockwise as seen from above if positive (the
+    /// centre on the right), counter-clockwise if negative.
     Arc {
         centre: Position,
         radius: Length,
         start: Azimuth,
         sweep: f64,
     },
-    /// The shortest line on the ellipsoid.
+    /// The shortest line on the ellipsoid between two positions.
     Geodesic { from: Position, to: Position },
-    /// A line of constant azimuth on the ellipsoid; along a parallel, the parallel.
+    /// A line of constant azimuth on the ellipsoid; the parallel if due east or
+    /// west.
     Rhumb { from: Position, to: Position },
-    /// Vertices joined as base data and GIS files mean it: straight in
-    /// longitude and latitude, by the shorter way round. At least two.
+    /// Vertices joined as in base data and GIS files: straight in longitude and
+    /// latitude, the shorter way round. At least two.
     Straight(Vec<Position>),
 }
 
-/// Segments end to end. A loop of an [`Area`] ends where it begins.
+/// Consecutive segments. A loop of an [`Area`] ends where it begins.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Path {
     pub segments: Vec<Segment>,
 }
 
-/// A region of the Earth, by the loops around it: the inside is on the left
-/// of each loop, so that no size, hemisphere or pole is special.
+/// A region of the Earth given by its boundary loops. The inside is on the left
+/// of each loop, so any size works, in any hemisphere and around a pole.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Area {
     Bounded(Vec<Path>),
@@ -42,8 +42,8 @@ pub enum Area {
     Globe,
 }
 
-/// What a feature is on the Earth: never projected, and never cut at 180
-/// degrees or at a pole.
+/// The geometry of a feature on the Earth: never projected, and never cut at
+/// 180 degrees or at a pole.
 ///
 /// ```
 /// use standoff::{Shape, reach, units::{Length, Position}};

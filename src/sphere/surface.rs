@@ -1,10 +1,10 @@
-//! How large an area is on the ellipsoid.
+//! Surface areas on the ellipsoid.
 
 use crate::geodesy::{FLATTENING, POLAR_SEMI_AXIS};
 use crate::units::Surface;
 use geo::{LineString, MultiPolygon};
 
-/// Abscissae and weights of Gauss and Legendre on \[-1, 1\], five points.
+/// Five-point Gauss-Legendre abscissae and weights on \[-1, 1\].
 const GAUSS: [(f64, f64); 5] = [
     (0.0, 0.568_888_888_888_888_9),
     (0.538_469_310_105_683_1, 0.478_628_670_499_366_47),
@@ -13,12 +13,12 @@ const GAUSS: [(f64, f64); 5] = [
     (-0.906_179_845_938_664, 0.236_926_885_056_189_08),
 ];
 
-/// Degrees of latitude that are integrated over at once.
+/// Degrees of latitude integrated in one step.
 const STEP: f64 = 5.0;
 
-/// The surface of polygons in longitude and latitude (degrees), as
-/// [`super::cut_area`] makes them, their edges straight in longitude and
-/// latitude: exact but for rounding, a part in 1e12 of the Earth's surface.
+/// Surface area of polygons in longitude and latitude (degrees), as made by
+/// [`super::cut_area`], with edges straight in longitude and latitude. Exact up
+/// to rounding: 1e-12 of the Earth's surface.
 pub fn surface(polygons: &MultiPolygon<f64>) -> Surface {
     let rings = polygons
         .iter()
@@ -26,7 +26,7 @@ pub fn surface(polygons: &MultiPolygon<f64>) -> Surface {
     Surface::from_m2(rings.map(signed).sum::<f64>().max(0.0))
 }
 
-/// Positive for a ring that runs counter-clockwise.
+/// Signed area, positive for a counter-clockwise ring.
 fn signed(ring: &LineString<f64>) -> f64 {
     let edge = |edge: geo::Line<f64>| {
         let (from, to) = (edge.start, edge.end);
@@ -35,7 +35,7 @@ fn signed(ring: &LineString<f64>) -> f64 {
     ring.lines().map(edge).sum()
 }
 
-/// The mean of [`below`] over an edge between two latitudes.
+/// The mean of [`below`] along an edge between two latitudes.
 fn mean_below(from: f64, to: f64) -> f64 {
     let parts = ((to - from).abs() / STEP).ceil().max(1.0);
     let width = (to - from) / parts;
@@ -49,8 +49,8 @@ fn mean_below(from: f64, to: f64) -> f64 {
     (0..parts as usize).map(part).sum::<f64>() / parts
 }
 
-/// Square metres for a radian of longitude between the equator and a latitude
-/// (Snyder, *Map Projections: A Working Manual*, 1987, equation 3-12).
+/// Area in square metres per radian of longitude between the equator and a
+/// latitude (Snyder, *Map Projections: A Working Manual*, 1987, equation 3-12).
 fn below(lat: f64) -> f64 {
     const E2: f64 = FLATTENING * (2.0 - FLATTENING);
     let e = E2.sqrt();
@@ -66,8 +66,8 @@ mod tests {
     use crate::units::Length;
     use geo::polygon;
 
-    /// Of WGS 84: 510,065,621.724 km2 (NIMA TR8350.2, table 3.3, gives
-    /// 510,065,621.724 from the same closed form).
+    /// The surface area of WGS 84: 510,065,621.724 km2 (NIMA TR8350.2, table
+    /// 3.3, gives 510,065,621.724 from the same closed form).
     #[test]
     fn the_globe_has_the_surface_of_wgs_84() {
         let globe = surface(&cut_area(&Area::Globe, Length::from_m(10.0)));

@@ -1,11 +1,11 @@
-//! Chains of boundary, joined along a perimeter into closed rings.
+//! Joins chains of boundary along a window's perimeter into closed rings.
 //!
-//! Cutting a region to a convex window leaves chains that enter the window at
+//! Clipping a region to a convex window leaves chains that enter the window at
 //! one point of its perimeter and leave it at another. The inside is on the
-//! left of every chain, so where a chain leaves, the region goes on along the
-//! perimeter, counter-clockwise, until the next chain enters. This is the one
-//! rule by which areas are cut at the antimeridian, at a projection's horizon
-//! and at a map's frame.
+//! left of every chain, so where a chain leaves, the region's boundary follows
+//! the perimeter counter-clockwise to where the next chain enters. The same
+//! rule cuts areas at the antimeridian, at a projection's horizon and at a
+//! map's frame.
 
 mod pieces;
 
@@ -13,49 +13,50 @@ use pieces::one;
 
 pub(crate) use pieces::Pieces;
 
-/// A point of a plane: longitude and latitude, or the page's x and y, y up.
+/// A point of a plane: longitude and latitude, or page x and y with y up.
 pub(crate) type Xy = [f64; 2];
 
-/// A closed ring; its last vertex is joined to its first, which is not repeated.
+/// A closed ring; the first vertex is not repeated at the end.
 pub(crate) type Ring = Vec<Xy>;
 
-/// The convex edge of a window, with a parameter that grows counter-clockwise.
+/// The convex perimeter of a window, parametrised counter-clockwise.
 pub(crate) trait Perimeter {
-    /// What the parameter grows by in one turn.
+    /// Increase of the parameter over one turn.
     fn turn(&self) -> f64;
 
-    /// The parameter of a point of the perimeter, in [0, turn).
+    /// The parameter of a point on the perimeter, in [0, turn).
     fn parameter(&self, point: Xy) -> f64;
 
     /// A point of the perimeter at or near a parameter.
     fn point(&self, parameter: f64) -> Xy;
 
     /// Appends the perimeter's own vertices strictly between two parameters,
-    /// counter-clockwise; `to` is never less than `from` and at most a turn more.
+    /// counter-clockwise; `to` is at least `from` and at most one turn more.
     fn walk(&self, from: f64, to: f64, out: &mut Vec<Xy>);
 
-    /// Whether a point lies exactly on it, where that can be told.
+    /// Whether a point lies exactly on the perimeter, if that is decidable.
     fn holds(&self, _: Xy) -> bool {
         false
     }
 }
 
-/// What a window leaves of one boundary loop.
+/// A part of a boundary loop inside the window.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Piece {
-    /// A loop that stays inside (it may touch the perimeter in points).
+    /// A loop that stays inside; it may touch the perimeter at points.
     Closed(Ring),
-    /// From where the boundary enters the window to where it leaves.
+    /// A chain from where the boundary enters the window to where it leaves.
     Open(Vec<Xy>),
 }
 
-/// Joins pieces, the inside on their left, into the rings of what lies inside
-/// both them and the perimeter: counter-clockwise around, clockwise for holes.
+/// Joins pieces (inside on the left) into the rings of the region inside both
+/// the pieces and the perimeter: exteriors counter-clockwise, holes clockwise.
 ///
-/// The pieces are as true as `width`: two sides of a sliver narrower than that
-/// may have changed places. Where all depends on such a sliver, and where no
-/// piece is left to tell by, `inside` is asked whether a point of the perimeter
-/// (none: the perimeter, which nothing reaches) lies in the region; if it does
+/// The pieces are accurate to `width`: the two sides of a sliver narrower than
+/// that may be swapped. If the result depends on such a sliver, or no piece is
+/// left to decide by, `inside` is asked whether a point of the perimeter lies
+/// in the region (`None` stands for a perimeter that no ring reaches). If it
+/// does not know, the pieces decide.
 /// not know, the pieces are believed.
 pub(crate) fn link(
     pieces: Vec<Piece>,
@@ -88,15 +89,15 @@ pub(crate) fn link(
     rings
 }
 
-/// Whether a chain leaves where it entered, but for rounding: which of its
-/// ends comes first on the perimeter says nothing.
+/// Whether a chain leaves where it entered, up to rounding. The order of its
+/// ends along the perimeter is then meaningless.
 fn is_loop(chain: &[Xy]) -> bool {
     chain.len() > 3 && one(chain[0], chain[chain.len() - 1])
 }
 
-/// A piece in parts between the points in which it touches the perimeter: the
-/// region may go on along the perimeter on both sides of such a point, which a
-/// ring through it would visit twice. A ring that touches it once stays whole.
+/// Splits a piece where it touches the perimeter: the region may continue along
+/// the perimeter on both sides of such a point, and a ring through it would
+/// visit it twice. A ring that touches the perimeter once stays whole.
 fn parted(piece: Piece, perimeter: &impl Perimeter) -> Vec<Piece> {
     let (mut points, closed) = match piece {
         Piece::Closed(ring) => (ring, true),
@@ -128,8 +129,8 @@ fn parted(piece: Piece, perimeter: &impl Perimeter) -> Vec<Piece> {
         .collect()
 }
 
-/// Whether a perimeter that no ring reaches lies in the region: what is right
-/// outside the outermost ring that is no sliver.
+/// Whether a perimeter that no ring reaches lies in the region, which holds if
+/// the region lies just outside the outermost ring that is not a sliver.
 fn surrounded(
     rings: &[Ring],
     perimeter: &impl Perimeter,
@@ -148,7 +149,7 @@ fn surrounded(
     inside(Some(perimeter.point(0.0))).unwrap_or(signed_area(outermost) < 0.0)
 }
 
-/// The length of a ring, each step as the longer of its two components.
+/// Length of a ring in the maximum norm.
 fn length(ring: &[Xy]) -> f64 {
     let around = ring.iter().zip(ring.iter().cycle().skip(1));
     around
@@ -156,7 +157,7 @@ fn length(ring: &[Xy]) -> f64 {
         .sum()
 }
 
-/// Positive for a counter-clockwise ring.
+/// Signed area, positive for a counter-clockwise ring.
 pub(crate) fn signed_area(ring: &[Xy]) -> f64 {
     let Some(&origin) = ring.first() else {
         return 0.0;
@@ -170,7 +171,7 @@ pub(crate) fn signed_area(ring: &[Xy]) -> f64 {
     twice / 2.0
 }
 
-/// Whether a point lies in the region of some rings, by the even-odd rule.
+/// Whether a point lies inside a set of rings, by the even-odd rule.
 pub(crate) fn even_odd<'a>(rings: impl IntoIterator<Item = &'a Ring>, point: Xy) -> bool {
     rings
         .into_iter()
@@ -193,7 +194,7 @@ struct End {
     leaves: bool,
 }
 
-/// The way along the perimeter from where one chain leaves to where another
+/// The stretch of perimeter from where one chain leaves to where another
 /// enters.
 #[derive(Clone, Copy)]
 struct Way {
@@ -231,7 +232,7 @@ fn join(
     rings
 }
 
-/// Appends a chain, leaving out a first vertex that is already there.
+/// Appends a chain, skipping a first vertex that is already there.
 fn append(ring: &mut Ring, chain: &[Xy]) {
     let skip = usize::from(ring.last() == chain.first());
     ring.extend_from_slice(&chain[skip..]);
@@ -246,7 +247,7 @@ fn go(perimeter: &impl Perimeter, way: Way, ring: &mut Ring) {
     ring.extend(back.into_iter().rev());
 }
 
-/// All ends of chains, counter-clockwise.
+/// The ends of all chains, counter-clockwise.
 fn ends(chains: &[Vec<Xy>], perimeter: &impl Perimeter) -> Vec<End> {
     let mut ends = Vec::with_capacity(2 * chains.len());
     for (chain, points) in chains.iter().enumerate() {
@@ -259,14 +260,14 @@ fn ends(chains: &[Vec<Xy>], perimeter: &impl Perimeter) -> Vec<End> {
     ends
 }
 
-/// Begins the ends outside the region, and puts those at one and the same
-/// point into the order that fits: a region begins where a chain leaves and
-/// ends where one enters, by turns.
+/// Rotates the ends to start outside the region and orders coincident ends:
+/// along the perimeter, the region begins where a chain leaves and ends where
+/// one enters, alternately.
 fn in_turns(mut ends: Vec<End>, turn: f64, inside: impl Fn(f64) -> Option<bool>) -> Vec<End> {
     let depths = depths(&ends, turn);
     let middle = |i: usize| (ends[i].at + depths[i].1 / 2.0) % turn;
     let outside = outside(&depths, turn, |i| inside(middle(i)));
-    // After the longest stretch outside, which no two ends share a point over.
+    // Start after the longest stretch outside, where no two ends coincide.
     let stretches = (0..ends.len()).filter(|&i| depths[i].0 == outside);
     let longest = stretches.max_by(|&i, &j| depths[i].1.total_cmp(&depths[j].1));
     let begin = longest.map_or(0, |i| i + 1) % ends.len();
@@ -287,8 +288,8 @@ fn in_turns(mut ends: Vec<End>, turn: f64, inside: impl Fn(f64) -> Option<bool>)
     ends
 }
 
-/// For the stretch of perimeter after each end: how often the region has
-/// begun on it more than it has ended, counted from the first; and its length.
+/// For the stretch of perimeter after each end: the nesting depth of the region
+/// relative to the first, and the stretch's length.
 fn depths(ends: &[End], turn: f64) -> Vec<(i32, f64)> {
     let mut depth = 0;
     let nexts = ends.iter().skip(1).map(|end| end.at);
@@ -302,10 +303,10 @@ fn depths(ends: &[End], turn: f64) -> Vec<(i32, f64)> {
         .collect()
 }
 
-/// The depth that means outside. All of the perimeter is at that depth or one
-/// more, unless loops cross each other, as they do by a hair where neighbours
-/// are drawn as curves: then nearly all of it is. If nearly all of it is at one
-/// depth, `inside` is asked about the longest stretch.
+/// The depth that means outside. The whole perimeter is at that depth or one
+/// more, except where loops cross slightly, as neighbours drawn as curves do;
+/// then nearly all of it is. If nearly all of it is at one depth, `inside` is
+/// asked about the longest stretch.
 fn outside(depths: &[(i32, f64)], turn: f64, inside: impl Fn(usize) -> Option<bool>) -> i32 {
     let length = |depth: i32| -> f64 {
         let there = depths.iter().filter(|d| d.0 == depth);
@@ -327,12 +328,12 @@ fn outside(depths: &[(i32, f64)], turn: f64, inside: impl Fn(usize) -> Option<bo
     }
 }
 
-/// What part of a perimeter may be at other depths than the rest by mistake.
+/// Fraction of the perimeter that may be at the wrong depth.
 const ALL_BUT: f64 = 1e-2;
 
-/// For every chain, the way on: to the next that enters, as parentheses are
-/// matched. Where loops cross so that one enters before any has left, the two
-/// belong together, and the way leads back.
+/// For each chain, the stretch to the next chain that enters, matched like
+/// parentheses. Where loops cross so that one enters before any has left, those
+/// two are paired and the stretch runs backwards.
 fn ways(ends: Vec<End>, turn: f64) -> Vec<Way> {
     let nowhere = Way {
         from: 0.0,
@@ -357,7 +358,8 @@ fn ways(ends: Vec<End>, turn: f64) -> Vec<Way> {
             None => early.push(end),
         }
     }
-    // As many leave as enter: what is left over meets around the turn.
+    // As many chains leave as enter; the unmatched ones pair up across the
+    // start.
     for (leave, enter) in open.into_iter().rev().zip(early) {
         connect(leave, enter, turn);
     }

@@ -1,8 +1,8 @@
-//! Chains taken apart where they leave and enter.
+//! Splits a loop into chains where it leaves and enters a window.
 
 use super::{Piece, Xy};
 
-/// Collects edges inside the window into pieces of one loop.
+/// Collects the edges inside a window into the pieces of one loop.
 #[derive(Default)]
 pub(crate) struct Pieces {
     done: Vec<Vec<Xy>>,
@@ -13,8 +13,8 @@ pub(crate) struct Pieces {
 }
 
 impl Pieces {
-    /// Leaves out vertices nearer than `least` to the one before, in x and in
-    /// y, but no end of a piece.
+    /// Skips vertices closer than `least` to the previous one in both x and y,
+    /// except ends of pieces.
     pub(crate) fn thinned(least: f64) -> Pieces {
         Pieces {
             least,
@@ -22,8 +22,8 @@ impl Pieces {
         }
     }
 
-    /// An edge of the loop, the next in order, that lies inside the window.
-    /// An edge that begins where the last one ended carries its piece on.
+    /// Adds the loop's next edge inside the window. It extends the current
+    /// piece if it starts where the last edge ended.
     pub(crate) fn edge(&mut self, from: Xy, to: Xy) {
         if self.end != Some(from) {
             self.interrupt();
@@ -37,7 +37,7 @@ impl Pieces {
         }
     }
 
-    /// The boundary has left the window.
+    /// Ends the current piece: the boundary has left the window.
     pub(crate) fn interrupt(&mut self) {
         if let Some(end) = self.end.take()
             && self.current.last() != Some(&end)
@@ -51,8 +51,8 @@ impl Pieces {
         }
     }
 
-    /// The loop is at its end, which is its beginning, but for rounding:
-    /// around a pole it is whole turns of longitude away.
+    /// Closes the loop. Its end equals its start up to rounding, or differs by
+    /// whole turns of longitude around a pole.
     pub(crate) fn finish(mut self) -> Vec<Piece> {
         self.interrupt();
         let mut done = self.done;
@@ -72,20 +72,21 @@ impl Pieces {
         done.into_iter().filter_map(piece).collect()
     }
 
-    /// The line is at its end, which is not its beginning.
+    /// Ends a line, which does not close.
     pub(crate) fn finish_line(mut self) -> Vec<Vec<Xy>> {
         self.interrupt();
         self.done
     }
 }
 
-/// Whether two points differ by rounding only: by less than a tenth of a
-/// millimetre on the ground, a millionth of one on the page.
+/// Whether two points differ only by rounding: by less than 0.1 mm on the
+/// ground or 1e-6 mm on the page.
 pub(super) fn one(a: Xy, b: Xy) -> bool {
     (a[0] - b[0]).abs() < 1e-9 && (a[1] - b[1]).abs() < 1e-9
 }
 
-/// A chain back at its own start is a ring, wherever that start may lie.
+/// A chain that returns to its start is a ring; one of fewer than three
+/// vertices is dropped.
 pub(super) fn piece(mut chain: Vec<Xy>) -> Option<Piece> {
     if chain.first() != chain.last() {
         return Some(Piece::Open(chain));

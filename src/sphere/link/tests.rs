@@ -36,8 +36,8 @@ fn ends_at_one_point_are_taken_in_the_order_that_fits() {
     }
 }
 
-/// A notch whose point lies on a side leaves a region on either side of
-/// it; a wedge that touches it is whole; a hole may touch it.
+/// A notch whose tip lies on a side leaves a region on either side of it; a
+/// wedge that touches a side stays whole; a hole may touch it.
 #[test]
 fn what_touches_the_perimeter_is_parted_there_if_it_must_be() {
     let notch: &[Xy] = &[[0.0, 1.0], [4.0, 5.0], [8.0, 1.0], [8.0, 8.0], [0.0, 5.0]];
@@ -58,7 +58,7 @@ fn what_touches_the_perimeter_is_parted_there_if_it_must_be() {
     assert_eq!((rings.len(), area(&rings)), (2, 88.0));
 }
 
-/// Loops that cross by a hair at the perimeter disturb nobody else.
+/// Loops that cross slightly at the perimeter do not affect others.
 #[test]
 fn a_crossing_at_the_perimeter_stays_where_it_is() {
     let mut chains: Vec<Vec<Xy>> = vec![
@@ -74,8 +74,8 @@ fn a_crossing_at_the_perimeter_stays_where_it_is() {
     assert!((area(&rings) - 3.25).abs() < 1e-6, "{}", area(&rings));
 }
 
-/// The two sides of a sliver may have changed places: it is a sliver
-/// still, and not all the rest.
+/// A sliver whose sides are swapped remains a sliver and does not become its
+/// complement.
 #[test]
 fn a_sliver_inside_out_does_not_flood() {
     let sliver: &[Xy] = &[[5.0 - 1e-7, 0.0], [5.0, 5.0], [5.0 + 1e-7, 0.0]];

@@ -1,23 +1,22 @@
-//! The curves that segments follow, as a reader of longitude and latitude
-//! sees them.
+//! The curves of segments in longitude and latitude.
 
 use crate::geodesy::{Circle, FLATTENING, Line, SEMI_MAJOR_AXIS, rhumb::Rhumb};
 
-/// A point of a curve and how the curve runs there.
+/// A point on a curve and the local geometry there.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Station {
-    /// Parameter of the curve: degrees of azimuth, or metres along.
+    /// Parameter of the curve: degrees of azimuth, or metres along it.
     pub t: f64,
-    /// Degrees from the curve's own meridian, continuous along it.
+    /// Degrees from the curve's reference meridian, continuous along it.
     pub lon: f64,
     /// Degrees.
     pub lat: f64,
-    /// Sine and cosine of the azimuth in which the curve runs.
+    /// Sine and cosine of the azimuth of the tangent.
     pub course: (f64, f64),
-    /// Metres for a unit of the parameter.
+    /// Metres per unit of the parameter.
     pub speed: f64,
-    /// Metres for a unit squared by which the curve bends away from what is
-    /// straight in longitude and latitude, across its course.
+    /// Deviation from a line straight in longitude and latitude, perpendicular
+    /// to the course, in metres per squared unit of the parameter.
     pub bend: f64,
 }
 
@@ -25,8 +24,8 @@ pub(super) trait Curve {
     fn at(&self, t: f64) -> Station;
 }
 
-/// The eastern half of a circle, by azimuth in \[0, 180\]; the western half is
-/// its mirror image.
+/// The eastern half of a circle, with azimuth in \[0, 180\]; the western half
+/// is its mirror image.
 impl Curve for Circle {
     #[inline]
     fn at(&self, azimuth: f64) -> Station {
@@ -41,7 +40,8 @@ impl Curve for Circle {
             lat: on.lat,
             course,
             speed: speed * per_degree,
-            // What the approximate spread may hide where both parts cancel.
+            // Adds what the approximate spread may hide where the two parts
+            // cancel.
             bend: (bend.abs() + 1e-5 * speed.abs()).copysign(bend) * per_degree * per_degree,
         }
     }
@@ -79,20 +79,20 @@ impl Curve for Rhumb {
     }
 }
 
-/// How the net of meridians and parallels lies at a latitude, 1/m.
+/// Curvature of the graticule at a latitude, 1/m.
 struct Lie {
-    /// What a course eastward turns by against the meridians.
+    /// Geodesic curvature of the parallel.
     convergence: f64,
-    /// The same and the change of the meridian's own curvature.
+    /// The convergence plus the variation of the meridian's curvature.
     crowding: f64,
 }
 
 impl Lie {
-    /// By sine and cosine of the reduced latitude.
+    /// From the sine and cosine of the reduced latitude.
     #[inline]
     fn reduced((sin, cos): (f64, f64)) -> Lie {
         const E2: f64 = FLATTENING * (2.0 - FLATTENING);
-        // The reciprocal root of 1 - x, to 1e-9.
+        // 1 / sqrt(1 - x), to 1e-9.
         let x = E2 * cos * cos;
         let root = 1.0 + x * (0.5 + x * (0.375 + x * 0.3125));
         let convergence = sin * root / (SEMI_MAJOR_AXIS * cos.max(1e-12));
@@ -110,12 +110,13 @@ impl Lie {
         Lie::reduced((sin / norm, cos / norm))
     }
 
-    /// The cross product of a curve's first and second derivatives in
-    /// longitude and latitude, scaled to the ground where it is taken: a
-    /// straight edge over a step h of the parameter is off by h squared times
-    /// an eighth of it.
+    /// The cross product of a curve's first and second derivatives in longitude
+    /// and latitude, scaled to the ground at the point. A straight edge over a
+    /// step h of the parameter deviates from the curve by an eighth of it times
+    /// h squared.
     ///
-    /// `turning` is the radians by which the curve turns on the ground for a
+    /// `turning` is the curve's geodesic curvature in radians per unit of the
+    /// parameter; 0 for a geodesic.
     /// unit of the parameter: none for a geodesic.
     #[inline]
     fn bend(&self, (sin, cos): (f64, f64), speed: f64, turning: f64) -> f64 {

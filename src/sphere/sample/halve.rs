@@ -1,9 +1,9 @@
-//! Vertices for any reader: halves what he would draw too far off.
+//! Samples for any reader by bisecting the edges it rejects.
 
 use super::piece::{Piece, position};
 use super::{LonLat, Reader, near, push};
 
-/// Halvings of one division at most: from 2,000 km to a metre.
+/// Limit on the bisections of one division: from 2,000 km to a metre.
 const DEPTH: u32 = 20;
 
 pub(super) fn piece(piece: &Piece, reader: &impl Reader, out: &mut Vec<LonLat>) {
@@ -42,7 +42,7 @@ pub(super) fn straight(corners: &[LonLat], reader: &impl Reader, out: &mut Vec<L
     }
 }
 
-/// Appends the vertices after `from`, up to and with `to`.
+/// Appends the vertices after `from`, up to and including `to`.
 fn halve(
     at: &impl Fn(f64) -> LonLat,
     (from, to): (f64, f64),

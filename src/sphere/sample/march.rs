@@ -1,20 +1,20 @@
-//! Vertices placed along a curve by a predicted step: as few as the tolerance
-//! allows, and next to none computed in vain.
+//! Places vertices along a curve by a predicted step: close to the fewest the
+//! tolerance allows, with hardly any evaluation wasted.
 
 use super::curve::{Curve, Station};
 use crate::geodesy::SEMI_MAJOR_AXIS;
 use crate::geodesy::cartesian::{dot, earth_centred, minus};
 
-/// Part of the tolerance that a predicted step aims at.
+/// Fraction of the tolerance that a predicted step aims for.
 const AIM: f64 = 0.95;
 
-/// How far the greatest deviation of an edge may exceed that of an evenly
-/// bent one with the mean of its ends' bends.
+/// Factor by which an edge's greatest deviation may exceed that of a curve with
+/// the constant mean of the bends at its ends.
 const UNEVEN: f64 = 1.03;
 
-/// Stations from `from` to `to` (parameters of the curve, either may be the
-/// greater), both included, such that edges straight in longitude and
-/// latitude stay within `tolerance` metres of the curve.
+/// Samples the curve from `from` to `to` (in either direction, both included)
+/// so that edges straight in longitude and latitude stay within `tolerance`
+/// metres of it.
 pub(super) fn march(
     curve: &impl Curve,
     (from, to): (f64, f64),
@@ -44,17 +44,18 @@ pub(super) fn march(
     }
 }
 
-/// An edge as short as the tolerance cannot leave it, whatever the bend.
+/// An edge too short to exceed the tolerance, whatever the bend.
 fn shortest(at: &Station, tolerance: f64) -> f64 {
     tolerance / at.speed.abs().max(1e-9)
 }
 
-/// The step over which an evenly bent curve leaves its chord by the tolerance.
+/// The step over which a curve of constant bend deviates from its chord by the
+/// tolerance.
 fn even_step(bend: f64, tolerance: f64) -> f64 {
     (8.0 * AIM / UNEVEN * tolerance / bend.max(1e-300)).sqrt()
 }
 
-/// Two last steps of equal length rather than a long one and a scrap.
+/// Makes the last two steps equal instead of leaving a short remainder.
 fn share(step: f64, left: f64) -> f64 {
     if step >= left {
         left
@@ -69,7 +70,7 @@ fn target(a: &Station, way: f64, step: f64, left: f64, to: f64) -> f64 {
     if step >= left { to } else { a.t + way * step }
 }
 
-/// The next step, from how the bend has changed over the last one.
+/// Predicts the next step from the change of the bend over the last one.
 fn next_step(a: &Station, b: &Station, step: f64, tolerance: f64) -> f64 {
     let here = b.bend.abs();
     let ahead = (0.5 * (here - a.bend.abs())).clamp(-0.6 * here, 2.0 * here);
@@ -81,7 +82,7 @@ fn next_step(a: &Station, b: &Station, step: f64, tolerance: f64) -> f64 {
     }
 }
 
-/// How far, in metres, the straight edge from `a` to `b` leaves the curve.
+/// Greatest deviation in metres of the straight edge from `a` to `b`.
 fn error(curve: &impl Curve, a: &Station, b: &Station, tolerance: f64) -> f64 {
     let h = (b.t - a.t).abs();
     let (low, high) = (
@@ -89,8 +90,8 @@ fn error(curve: &impl Curve, a: &Station, b: &Station, tolerance: f64) -> f64 {
         a.bend.abs().max(b.bend.abs()),
     );
     let estimate = UNEVEN * h * h / 8.0 * 0.5 * (low + high);
-    // Bends that differ much, or an edge that is long next to what it goes
-    // around, are beyond the estimate.
+    // The estimate does not hold for bends that differ greatly or for an edge
+    // that is long compared with its distance from the pole.
     let even = a.bend * b.bend > 0.0 && high < 1.6 * low;
     let length = h * a.speed.abs().max(b.speed.abs());
     if even && length < 0.25 * from_pole(a).min(from_pole(b)) {
@@ -100,13 +101,13 @@ fn error(curve: &impl Curve, a: &Station, b: &Station, tolerance: f64) -> f64 {
     }
 }
 
-/// Metres from the nearer pole, within a percent.
+/// Distance in metres from the nearer pole, within a percent.
 fn from_pole(at: &Station) -> f64 {
     (90.0 - at.lat.abs()).to_radians() * SEMI_MAJOR_AXIS
 }
 
-/// The greatest distance of seven points of the edge from the curve; a little
-/// more, for what lies between them.
+/// Greatest distance of seven points of the edge from the curve, plus 3 % for
+/// the points between them.
 fn measured(curve: &impl Curve, a: &Station, b: &Station, tolerance: f64) -> f64 {
     let mut worst: f64 = 0.0;
     for eighth in 1..8 {
@@ -121,7 +122,7 @@ fn measured(curve: &impl Curve, a: &Station, b: &Station, tolerance: f64) -> f64
     1.03 * worst
 }
 
-/// The distance of a point from the curve, by the foot of its perpendicular.
+/// Distance of a point from the curve, found by iterating to its foot.
 fn off(curve: &impl Curve, a: &Station, b: &Station, part: f64, point: [f64; 3]) -> f64 {
     let mut t = a.t + part * (b.t - a.t);
     let mut least = f64::INFINITY;
@@ -139,7 +140,7 @@ fn off(curve: &impl Curve, a: &Station, b: &Station, part: f64, point: [f64; 3])
     least
 }
 
-/// The unit vector of a station's course, earth-centred.
+/// ECEF unit vector of a station's course.
 fn tangent(at: &Station) -> [f64; 3] {
     let (sin_lat, cos_lat) = at.lat.to_radians().sin_cos();
     let (sin_lon, cos_lon) = at.lon.to_radians().sin_cos();

@@ -1,5 +1,5 @@
-//! Segments taken apart where their longitude or latitude turns: at the
-//! meridian of an arc's centre, and where a geodesic comes closest to a pole.
+//! Splits segments where longitude or latitude turns: arcs at the meridian of
+//! their centre, geodesics at the vertex closest to a pole.
 
 use super::curve::{Curve, Station};
 use super::march::march;
@@ -8,21 +8,22 @@ use crate::geodesy::{Circle, Line, rhumb::Rhumb};
 use crate::sphere::shape::Segment;
 use crate::units::{Azimuth, Lat, Length, Lon, Position};
 
-/// Longest steps, which keep any reader sure of the way round: degrees of
-/// azimuth, and metres.
+/// Longest steps, in degrees of azimuth and in metres; short enough that the
+/// way round is never ambiguous.
 const LONGEST_TURN: f64 = 15.0;
 const LONGEST_RUN: f64 = 2e6;
 
-/// A line that passes a pole closer than this, in metres, runs through it.
+/// A line that passes a pole closer than this many metres is taken to run
+/// through it.
 const MERIDIONAL: f64 = 1e-3;
 
-/// Part of a segment along which longitude is continuous and latitude either
-/// only grows or only falls (but for circles near half the Earth's size).
+/// Part of a segment with continuous longitude and monotonic latitude (except
+/// for circles close to half the Earth's size).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Piece {
     line: Course,
-    /// The curve's own meridian, and the hand on which it is drawn: -1 for
-    /// the mirror image to the west.
+    /// The curve's reference meridian and side: -1 for the mirror image to the
+    /// west.
     meridian: f64,
     hand: f64,
     from: f64,
@@ -34,7 +35,8 @@ enum Course {
     Arc(Circle),
     Geodesic(Line),
     Rhumb(Rhumb),
-    /// Along one meridian, by latitude; it may begin or end at a pole.
+    /// Along one meridian, parametrised by latitude; may start or end at a
+    /// pole.
     Meridian,
 }
 
@@ -69,15 +71,15 @@ impl Piece {
         stations
     }
 
-    /// Whether this is the mirror image of another, run backwards: the other
-    /// half of a whole circle.
+    /// Whether this is the mirror image of another piece run backwards: the
+    /// other half of a full circle.
     fn mirrors(&self, other: &Piece) -> bool {
         let backwards = (self.from, self.to) == (other.to, other.from);
         backwards && self.hand == -other.hand && self.line == other.line
     }
 
-    /// Longitude and latitude at a parameter, the longitude continuous within
-    /// the piece.
+    /// Longitude and latitude at a parameter; the longitude is continuous
+    /// within the piece.
     pub fn at(&self, t: f64) -> LonLat {
         let station = match &self.line {
             Course::Arc(circle) => Curve::at(circle, t),
@@ -88,7 +90,7 @@ impl Piece {
         self.seen(&station)
     }
 
-    /// Parameters that divide the piece into steps that halving may trust.
+    /// Parameters that divide the piece into steps short enough for bisection.
     pub fn divisions(&self) -> impl Iterator<Item = f64> + use<> {
         let (from, to) = (self.from, self.to);
         let longest = match self.line {
@@ -110,7 +112,7 @@ impl Piece {
         [self.meridian + self.hand * station.lon, station.lat]
     }
 
-    /// Appends stations, and a vertex wherever they pass 180 degrees.
+    /// Appends stations, plus a vertex wherever they cross 180 degrees.
     fn emit(&self, stations: &[Station], out: &mut Vec<LonLat>) {
         let Some(first) = stations.first() else {
             return;
@@ -130,8 +132,8 @@ impl Piece {
         }
     }
 
-    /// Where between two parameters the curve has a longitude, by false
-    /// position that halves what stands still.
+    /// The parameter between two others at which the curve has a longitude, by
+    /// regula falsi with the Illinois modification.
     fn crossing(&self, mut a: f64, mut b: f64, lon: f64) -> f64 {
         let (mut fa, mut fb) = (self.at(a)[0] - lon, self.at(b)[0] - lon);
         for _ in 0..60 {
@@ -152,8 +154,8 @@ impl Piece {
     }
 }
 
-/// Appends a vertex with its longitude as it is: a step next to a pole may
-/// be wider than half a turn is sure to tell.
+/// Appends a vertex without shifting its longitude: next to a pole a step may
+/// exceed half a turn.
 fn add(point: LonLat, out: &mut Vec<LonLat>) {
     let again = out
         .last()
@@ -163,15 +165,15 @@ fn add(point: LonLat, out: &mut Vec<LonLat>) {
     }
 }
 
-/// The antimeridian, in whichever turn, strictly between two longitudes.
+/// The antimeridian, in any turn, strictly between two longitudes.
 fn between(a: f64, b: f64) -> Option<f64> {
     let (low, high) = (a.min(b), a.max(b));
     let cut = 180.0 + 360.0 * ((low - 180.0) / 360.0).floor() + 360.0;
     (low + WELD < cut && cut < high - WELD).then_some(cut)
 }
 
-/// Cuts an arc at the meridian of its centre. Each half is drawn on the
-/// eastern side; on the western one it is mirrored.
+/// Splits an arc at the meridian of its centre. Every half is computed on the
+/// eastern side; western halves are mirrored.
 fn arc(centre: Position, radius: Length, start: Azimuth, sweep: f64) -> Vec<Piece> {
     let circle = Circle::new(centre, radius);
     let end = start.deg() + sweep;
@@ -256,8 +258,8 @@ fn rhumb(from: Position, to: Position) -> Vec<Piece> {
     }]
 }
 
-/// Appends vertices of the pieces of one segment, for a reader of longitude
-/// and latitude.
+/// Appends the vertices of one segment's pieces, for a reader of longitude and
+/// latitude.
 pub(super) fn march_all(pieces: &[Piece], tolerance: f64, out: &mut Vec<LonLat>) {
     let mut stations = Vec::new();
     let mut before: Option<&Piece> = None;

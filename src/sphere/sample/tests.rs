@@ -1,4 +1,4 @@
-//! What is drawn is measured by the inverse problem against what is meant.
+//! Measures sampled edges against the true curves by the inverse problem.
 
 use super::*;
 use crate::geodesy::{Circle, Line, distance, rhumb};
@@ -19,7 +19,7 @@ fn ring(centre: Position, radius: f64) -> Path {
     }
 }
 
-/// The greatest deviation from a circle along all edges, metres.
+/// Greatest deviation of all edges from a circle, metres.
 fn deviation(vertices: &[LonLat], centre: Position, radius: f64, parts: u32) -> f64 {
     let mut worst: f64 = 0.0;
     for edge in vertices.windows(2) {
@@ -34,7 +34,7 @@ fn deviation(vertices: &[LonLat], centre: Position, radius: f64, parts: u32) -> 
     worst
 }
 
-/// Small, reproducible, and even enough.
+/// A small, reproducible pseudorandom generator.
 struct Dice(u64);
 
 impl Dice {
@@ -92,8 +92,8 @@ fn rings_stay_within_the_tolerance() {
     }
 }
 
-/// The fewest vertices of half a ring, east of the centre: each edge as long
-/// as its measured deviation allows.
+/// The fewest vertices for half a ring, east of the centre: each edge is as
+/// long as its measured deviation allows.
 fn fewest(centre: Position, radius: f64, tolerance: f64) -> usize {
     let circle = Circle::new(centre, Length::from_m(radius));
     let seen = |t: f64| {
@@ -196,8 +196,8 @@ fn rings_pass_180_at_a_vertex_and_end_where_they_began() {
     assert!(vertices.iter().all(|p| p[0] > 170.0 && p[0] < 187.0));
 }
 
-/// The greatest distance of points along edges from a line, by its nearest
-/// position, which golden section finds.
+/// Greatest distance of points along edges from a line; the nearest position is
+/// found by golden-section search.
 fn deviation_from(vertices: &[LonLat], position: impl Fn(f64) -> Position, length: f64) -> f64 {
     let mut worst: f64 = 0.0;
     for edge in vertices.windows(2) {
@@ -272,7 +272,7 @@ fn geodesics_and_rhumb_lines_stay_within_the_tolerance() {
     }
 }
 
-/// A reader that wants edges of no more than so many metres.
+/// A reader that rejects edges longer than this many metres.
 struct Short(f64);
 
 impl Reader for Short {
