@@ -1,5 +1,5 @@
-//! Arrows along a course, evenly apart, each turned to where the line goes on
-//! the page.
+//! Direction arrows along a course: evenly spaced, each turned to the line's
+//! direction on the page.
 
 use super::curve::Curve;
 use super::label::Quad;
@@ -10,24 +10,25 @@ use crate::theme::Style;
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Arrow {
     pub at: Point,
-    /// Clockwise from the right, radians.
+    /// Direction, clockwise from the right, radians.
     pub turn: f64,
 }
 
-/// How marks are spread along a line, design pixels.
+/// How marks are spaced along a line, design pixels.
 #[derive(Debug)]
 pub struct Spacing {
-    /// From one to the next.
+    /// Distance from one to the next.
     pub apart: f64,
-    /// Half the length of one.
+    /// Half the length of a mark.
     pub half: f64,
-    /// How near to a fix none stands.
+    /// Minimum distance from a fix.
     pub clear: f64,
-    /// How near one stands to another, where a line comes back by itself.
+    /// Minimum distance between two marks, for a line that returns close to
+    /// itself.
     pub each: f64,
 }
 
-/// Of arrows.
+/// The spacing of arrows.
 pub const SPACING: Spacing = Spacing {
     apart: 300.0,
     half: HALF_LENGTH,
@@ -35,7 +36,8 @@ pub const SPACING: Spacing = Spacing {
     each: 0.0,
 };
 
-/// A line shorter than this says its way by its ends, design pixels.
+/// Lines shorter than this get no arrows, since their ends show the direction;
+/// design pixels.
 const SHORTEST: f64 = 60.0;
 
 /// Half an arrow's length and width, design pixels.
@@ -45,8 +47,9 @@ const HALF_WIDTH: f64 = 6.2;
 /// An arrow's length, design pixels.
 pub const LENGTH: f64 = 2.0 * HALF_LENGTH;
 
-/// Few arrows for a line, clear of the marks on it (each so much wider than a
-/// dot, millimetres) and well before the arrow at its end.
+/// Places a few arrows along a line, clear of the marks on it (each with how
+/// much wider than a dot it is, millimetres) and well before the arrow at its
+/// end.
 pub fn along(
     line: &[Point],
     marks: &[(Point, f64)],
@@ -84,7 +87,7 @@ pub fn along(
     found
 }
 
-/// Steps to either side of an even place, as far as the room goes.
+/// Shifts to either side of an even position, as far as the room allows.
 fn nearby(room: f64, style: &Style) -> impl Iterator<Item = f64> {
     let step = style.mm(6.0);
     let most = (room / step).max(0.0) as u32;
@@ -94,8 +97,7 @@ fn nearby(room: f64, style: &Style) -> impl Iterator<Item = f64> {
     })
 }
 
-/// Whether a line runs straight where an arrow would stand: none turns on a
-/// corner.
+/// Whether the line is straight at an arrow's position; arrows avoid corners.
 fn is_straight(curve: &Curve, s: f64, half: f64, style: &Style) -> bool {
     let reach = style.mm(half * 2.0);
     let (a, b, c) = (curve.at(s - reach), curve.at(s), curve.at(s + reach));
@@ -103,7 +105,7 @@ fn is_straight(curve: &Curve, s: f64, half: f64, style: &Style) -> bool {
     apart(a, c) > 0.995 * (before + after)
 }
 
-/// The arrow at a length along a curve.
+/// The arrow at a distance along a curve.
 fn arrow(curve: &Curve, s: f64, style: &Style) -> Arrow {
     let half = style.mm(HALF_LENGTH);
     let (from, to) = (curve.at(s - half), curve.at(s + half));
@@ -113,21 +115,21 @@ fn arrow(curve: &Curve, s: f64, style: &Style) -> Arrow {
     }
 }
 
-/// The length of a line, and the arrow in its middle.
+/// The length of a line, and the arrow at its middle.
 pub fn in_the_middle(line: &[Point], style: &Style) -> Option<(f64, Arrow)> {
     let curve = Curve::new(line)?;
     let length = curve.length();
     Some((length, arrow(&curve, length / 2.0, style)))
 }
 
-/// The arrow whose tip ends a line.
+/// The arrow whose tip is at the end of a line.
 pub fn at_end(line: &[Point], back: f64, style: &Style) -> Option<Arrow> {
     let curve = Curve::new(line)?;
     let s = curve.length() - back - style.mm(HALF_LENGTH);
     (s > 0.0).then(|| arrow(&curve, s, style))
 }
 
-/// The room that an arrow takes.
+/// The arrow's bounding quad.
 pub fn room(arrow: Arrow, style: &Style) -> Quad {
     let p = |along, across| on(arrow, along, across, style);
     [
@@ -138,7 +140,7 @@ pub fn room(arrow: Arrow, style: &Style) -> Quad {
     ]
 }
 
-/// A point of an arrow, so far along and across it, design pixels.
+/// A point of an arrow by its offsets along and across it, design pixels.
 fn on(arrow: Arrow, along: f64, across: f64, style: &Style) -> Point {
     let (sin, cos) = arrow.turn.sin_cos();
     let (a, c) = (style.mm(along), style.mm(across));
@@ -148,7 +150,7 @@ fn on(arrow: Arrow, along: f64, across: f64, style: &Style) -> Point {
     )
 }
 
-/// A notched head with a pale edge.
+/// A notched arrowhead with a pale edge.
 pub fn draw(arrow: Arrow, color: Color, style: &Style) -> Item {
     let p = |along, across| on(arrow, along, across, style);
     let outline: Outline = vec![

@@ -1,4 +1,4 @@
-//! The ground: sea with its depths, land, lakes, ice, coast and borders.
+//! Draws the base map: sea with depths, land, lakes, ice, coast and borders.
 
 use super::fit::Fitted;
 use super::loops::Loops;
@@ -11,19 +11,19 @@ use crate::sheet::{Color, Fill, Group, Item, Line, Outline, Point, Stroke, Verb}
 use crate::sphere::Area;
 use crate::theme::Style;
 
-/// The drawn ground, and what labels ask of it.
+/// The drawn base map, and the data that labels need about it.
 #[derive(Debug)]
 pub struct Ground {
     pub group: Group,
     /// 1 on land.
     pub land: Mask,
-    /// How many of the depth contours lie above a point.
+    /// The number of depth contours above a point.
     pub depth: Mask,
     pub coast: Vec<Vec<Point>>,
     pub borders: Vec<Vec<Point>>,
 }
 
-/// Points that one path may hold; editors choke on longer ones.
+/// Maximum points per path; editors fail on longer ones.
 const LONGEST_PATH: usize = 30_000;
 
 pub fn draw(fitted: &Fitted, worldview: Worldview, style: &Style) -> Ground {
@@ -31,7 +31,8 @@ pub fn draw(fitted: &Fitted, worldview: Worldview, style: &Style) -> Ground {
     let scale = scale_for(fitted.denominator());
     let view = &fitted.view;
 
-    // The globe, not the frame: beyond a projection's edge there is no sea.
+    // Fill the globe, not the frame: there is no sea beyond a projection's
+    // edge.
     let sea = filled(view.area(&Area::Globe), theme.sea);
     let filled_of = |layer| Loops::closed(view, geodata::layer(layer, scale)).filled(view);
     let ((shore, borders), (floor, lakes, ice)) = both(
@@ -48,7 +49,7 @@ pub fn draw(fitted: &Fitted, worldview: Worldview, style: &Style) -> Ground {
     );
     let (mut recognised, disputed) = (borders.recognised, borders.disputed);
 
-    // Round joins are not seen on hairlines, and cost time.
+    // Round joins are invisible on hairlines and cost time.
     let thin = |color, pixels| Stroke {
         round: false,
         ..style.stroke(color, pixels)
@@ -155,7 +156,7 @@ impl Borders {
 /// The depth contours of the base data, metres.
 const DEPTHS: [u64; 7] = [200, 1_000, 2_000, 3_000, 4_000, 5_000, 6_000];
 
-/// Base data drawn for 1 to `denominator`.
+/// The scale of base data for a map at 1 to `denominator`.
 fn scale_for(denominator: f64) -> Scale {
     match denominator {
         d if d < 12e6 => Scale::M10,
@@ -193,8 +194,8 @@ fn named(id: &str, items: Vec<Item>) -> Item {
     })
 }
 
-/// Closed rings as filled paths. Rings may lie in one another, so a path is
-/// ended only where the next ring is an exterior of its own.
+/// Closed rings as filled paths. Rings may be nested, so a path is split only
+/// where the next ring starts a new exterior.
 pub fn filled(rings: Vec<Vec<[f64; 2]>>, color: Color) -> Vec<Item> {
     let mut items = Vec::new();
     let mut outline: Outline = Vec::new();
@@ -220,7 +221,7 @@ fn path(outline: Outline, color: Color) -> Item {
 }
 
 pub fn close(outline: &mut Outline, ring: &[[f64; 2]]) {
-    // No more than it needs: a page may have thousands of outlines.
+    // Reserve exactly: a page may have thousands of outlines.
     outline.reserve(ring.len() + 1);
     for (i, [x, y]) in ring.iter().enumerate() {
         let p = Point::new(*x, *y);
@@ -256,7 +257,7 @@ fn stroke_path(outline: Outline, stroke: &Stroke) -> Item {
     })
 }
 
-/// A polyline; closed where its ends meet.
+/// Appends a polyline; closes it if its ends meet.
 pub fn open(outline: &mut Outline, line: &[Point]) {
     let closed = line.len() > 2 && line.first() == line.last();
     let end = if closed { line.len() - 1 } else { line.len() };

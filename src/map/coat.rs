@@ -1,19 +1,20 @@
-//! Thin coats of a colour over one another that add up to it in every program.
+//! Splits a translucent colour into thin layers that add up to it in every
+//! program.
 //!
-//! Most painters keep a colour multiplied by its opacity in whole numbers of 8
-//! bits. Of sixteen equal coats of red, each of 2 per cent, that leaves 4 of
-//! 3.6, 1 of 0.7 and 1 of 0.7: the sum is tan. Here every coat is a colour
-//! that such numbers hold, and what one has too little the next has more.
+//! Most renderers store a premultiplied colour in 8-bit integers. For sixteen
+//! equal layers of red at 2 % opacity, this stores 4 instead of 3.6, 1 instead
+//! of 0.7 and 1 instead of 0.7, so the sum is tan. Here every layer is a colour
+//! that 8 bits hold exactly, and each layer's rounding error is carried into
+//! the next.
 
 use crate::sheet::Color;
 
-/// A share of an opacity, as layers over one another add up to it.
+/// The opacity of a layer that makes up `share` of a total opacity.
 pub(super) fn share_of(opacity: f64, share: f64) -> f64 {
     1.0 - (1.0 - opacity).powf(share)
 }
 
-/// Coats, in the order in which they are painted, that add up to `color` in
-/// equal steps.
+/// Layers, in painting order, that add up to `color` in equal steps.
 pub fn coats(color: Color, count: usize) -> Vec<Color> {
     let each = share_of(color.a, 1.0 / count.max(1) as f64);
     let full = [color.r, color.g, color.b].map(f64::from);
@@ -21,7 +22,7 @@ pub fn coats(color: Color, count: usize) -> Vec<Color> {
     (1..=count)
         .map(|n| {
             let wanted = 1.0 - (1.0 - each).powi(n as i32);
-            // Of 255, as the painter will have it.
+            // Coverage as the renderer quantises it, out of 255.
             let cover = (255.0 * (wanted - opacity) / (1.0 - opacity))
                 .round()
                 .max(1.0);
@@ -49,7 +50,7 @@ pub fn coats(color: Color, count: usize) -> Vec<Color> {
 mod tests {
     use super::*;
 
-    /// As cairo, Skia and others paint: whole numbers all the way.
+    /// Paints in integers throughout, like cairo, Skia and others.
     fn painted(coats: &[Color], ground: [u8; 3]) -> [u8; 3] {
         let times = |a: u8, b: u8| (f64::from(a) * f64::from(b) / 255.0).round() as u8;
         coats.iter().fold(ground, |below, coat| {
@@ -59,7 +60,7 @@ mod tests {
         })
     }
 
-    /// The greatest difference of a channel after each step.
+    /// The greatest channel error after any of the layers.
     fn off(coats: &[Color], color: Color, ground: [u8; 3]) -> f64 {
         let each = share_of(color.a, 1.0 / coats.len() as f64);
         let full = [color.r, color.g, color.b];

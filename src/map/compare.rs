@@ -1,5 +1,5 @@
-//! What Mercator would have shown: the true ring, and the circle that someone
-//! would draw on a Mercator map instead, with what that circle is off by.
+//! Compares the true ring with the circle that would be drawn on a Mercator
+//! map, and labels the circle's errors.
 
 use super::base::{filled, points, stroked};
 use super::loops::Loops;
@@ -16,30 +16,30 @@ use crate::theme::Style;
 use crate::units::{Azimuth, Length, Position};
 use crate::words::Words;
 
-/// How far the circle on the map reaches in a direction of the map.
+/// The error of the circle in one direction on the map.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Miss {
     /// Degrees on the map, clockwise from its top.
     pub direction: f64,
-    /// Ground distance of the circle from its centre there.
+    /// Ground distance from the centre to the circle in this direction.
     pub reached: Length,
-    /// What it should be.
+    /// The true range.
     pub range: Length,
 }
 
 impl Miss {
-    /// Kilometres that the circle reaches too far; negative where it falls
+    /// Kilometres by which the circle overshoots; negative where it falls
     /// short.
     pub fn off_km(&self) -> f64 {
         self.reached.km() - self.range.km()
     }
 }
 
-/// The circle about an origin whose radius is the range at the origin's own
-/// scale, measured in `directions` directions from the top, clockwise.
+/// The errors of a circle drawn around an origin with the range at the origin's
+/// own scale, in `directions` directions clockwise from the top.
 ///
 /// # Errors
-/// An origin at which Mercator's projection has no scale: a pole.
+/// An origin where the Mercator projection has no scale: a pole.
 pub fn mercator_misses(origin: Position, radius: Length, directions: u32) -> Result<Vec<Miss>> {
     let naive = Naive::new(origin, radius)?;
     let miss = |i: u32| {
@@ -58,7 +58,7 @@ pub fn mercator_misses(origin: Position, radius: Length, directions: u32) -> Res
 struct Naive {
     projection: Projection,
     centre: Plane,
-    /// Metres on the plane.
+    /// Radius on the plane, metres.
     radius: f64,
 }
 
@@ -88,7 +88,8 @@ impl Naive {
     }
 }
 
-/// The comparison in `rect`; none where the map has no one ring to compare.
+/// The comparison in `rect`; `None` if the map does not have exactly one origin
+/// to compare.
 ///
 /// # Errors
 /// A glyph that no font has.
@@ -151,7 +152,7 @@ pub fn compare(
     }))
 }
 
-/// The reach that is compared: the farthest of the map's one origin.
+/// The compared reach: the farthest from the map's single origin.
 pub fn compared<'a, 's>(subject: &'s Subject<'a>) -> Option<(&'s Reach<'a>, Position)> {
     subject.one_origin()?;
     let lines = subject
@@ -162,7 +163,8 @@ pub fn compared<'a, 's>(subject: &'s Subject<'a>) -> Option<(&'s Reach<'a>, Posi
     lines.max_by(|(a, _), (b, _)| a.radius.m().total_cmp(&b.radius.m()))
 }
 
-/// Both the ring and the circle with room for the figures around them.
+/// A view of both the ring and the circle, with room for the figures around
+/// them.
 fn view(naive: &Naive, ring: (Position, Length), rect: Rect, style: &Style) -> View {
     let (origin, radius) = ring;
     let mut seen: Vec<Plane> = (0..72).map(|i| naive.at(f64::from(i) * 5.0)).collect();
@@ -170,7 +172,8 @@ fn view(naive: &Naive, ring: (Position, Length), rect: Rect, style: &Style) -> V
     seen.extend(
         ring.filter_map(|p| naive.projection.project(p))
             .filter(|p| {
-                // A ring near a pole runs off the map; the circle decides then.
+                // A ring near a pole runs off the map; only the circle counts
+                // then.
                 (p.x - naive.centre.x).hypot(p.y - naive.centre.y) < 2.2 * naive.radius
             }),
     );
@@ -213,7 +216,7 @@ fn ground(view: &View, rect: Rect, style: &Style) -> Vec<Item> {
     items
 }
 
-/// What the circle is off by, around it.
+/// The circle's errors, labelled around it.
 fn figures(
     misses: &[Miss],
     centre: Point,
@@ -223,7 +226,7 @@ fn figures(
     style: &Style,
     words: &Words,
 ) -> Vec<Item> {
-    // Outside of both lines, where that is in the frame.
+    // Outside both lines, if that is within the frame.
     let outside = |sin: f64, cos: f64| {
         let along = |p: &Point| {
             let (dx, dy) = (p.x - centre.x, centre.y - p.y);
@@ -254,7 +257,8 @@ fn figures(
         let km = miss.off_km();
         let sign = if km.round() > 0.0 { "+" } else { "" };
         let number = format!("{sign}{}", words.number(km.round()));
-        // Some may be missing: a circle can leave the map over a pole.
+        // Some directions may be missing: a circle can leave the map over a
+        // pole.
         let eighth = (miss.direction / 45.0).round() as usize;
         let text = match eighth % 2 {
             0 => format!("{} {number}", words.compass[eighth / 2 % 4]),

@@ -1,5 +1,5 @@
-//! Where a map's own furniture stands: where it lies on nothing that the map
-//! is about.
+//! Places map furniture (such as the scale bar) where it covers nothing that
+//! the map is about.
 
 use super::fit::Fitted;
 use super::reach::Reaches;
@@ -9,15 +9,15 @@ use super::zone::Zones;
 use crate::sheet::{Point, Rect};
 use crate::theme::Style;
 
-/// What furniture keeps clear of.
+/// What furniture must avoid.
 #[derive(Debug)]
 pub struct Busy<'a> {
     /// Lines of rings and tracks.
     subject: Vec<&'a [Point]>,
     marks: Vec<Point>,
-    /// Lines of zones: ground that may be covered where nothing else is free.
+    /// Lines of zones, which furniture may cover if nothing else is free.
     zones: Vec<&'a [Point]>,
-    /// Where other furniture stands.
+    /// Rectangles of furniture placed before.
     pub taken: Vec<Rect>,
 }
 
@@ -48,7 +48,8 @@ impl<'a> Busy<'a> {
         }
     }
 
-    /// How many of the subject's lines and marks pass a room, and of zones'.
+    /// How many lines and marks of the subject pass through a rectangle, and
+    /// how many lines of zones.
     pub fn passing(&self, room: Rect) -> (usize, usize) {
         let passing = |lines: &[&[Point]]| lines.iter().filter(|l| passes(l, room)).count();
         let marks = self
@@ -59,13 +60,13 @@ impl<'a> Busy<'a> {
         (passing(&self.subject) + marks, passing(&self.zones))
     }
 
-    /// Whether nothing of the subject passes a room.
+    /// Whether nothing of the subject passes through a rectangle.
     fn is_clear(&self, room: Rect) -> bool {
         let marked = self.marks.iter().any(|mark| room.contains(*mark));
         !marked && !self.subject.iter().any(|line| passes(line, room))
     }
 
-    /// How many of what stands already would hide a room.
+    /// How many pieces of furniture overlap a rectangle.
     pub fn hiding(&self, room: Rect) -> usize {
         self.taken
             .iter()
@@ -73,10 +74,10 @@ impl<'a> Busy<'a> {
             .count()
     }
 
-    /// A room of this width and height that nothing of the subject passes: in
-    /// a corner of the frame if that is free, the lower ones first, else along
-    /// its edges; of equal ones the one that the fewest zones pass. None where
-    /// there is none, or where it would take too much of the frame.
+    /// A free rectangle of this size: preferably in a corner of the frame, the
+    /// lower ones first, or else along its edges; among equal ones, the one
+    /// crossed by the fewest zones. `None` if there is none or it would take
+    /// too much of the frame.
     pub fn free(&self, frame: Rect, (width, height): (f64, f64), style: &Style) -> Option<Rect> {
         let inner = Rect::new(
             frame.left + style.mm(FROM_SIDE),
@@ -101,18 +102,18 @@ impl<'a> Busy<'a> {
     }
 }
 
-/// Between furniture and the sides of the frame, and its upper and lower end,
-/// design pixels: degrees stand there.
+/// Distance of furniture from the sides of the frame, and from its top and
+/// bottom, design pixels; leaves room for degree labels.
 const FROM_SIDE: f64 = 54.0;
 const FROM_END: f64 = 34.0;
 
-/// The most of the frame's width or height that furniture may take.
+/// Maximum fraction of the frame's width or height for furniture.
 const MOST_SHARE: f64 = 0.42;
 
-/// Around the middle of a mark, design pixels.
+/// Half the size of a mark, design pixels.
 const MARK: f64 = 9.0;
 
-/// Across and down, in parts of the frame's room.
+/// Positions across and down, as fractions of the free width and height.
 const SPOTS: [(f64, f64); 14] = [
     (1.0, 1.0),
     (0.0, 1.0),
@@ -130,7 +131,7 @@ const SPOTS: [(f64, f64); 14] = [
     (0.25, 0.0),
 ];
 
-/// Whether a line comes into a room.
+/// Whether a line enters a rectangle.
 fn passes(line: &[Point], room: Rect) -> bool {
     const PARTS: u32 = 16;
     let between = |pair: &[Point]| {

@@ -1,17 +1,17 @@
-//! Polylines on the page as baselines for text.
+//! Polylines on the page as text baselines.
 
 use crate::sheet::Point;
 
-/// A polyline that knows its length.
+/// A polyline with its arc lengths.
 #[derive(Debug, Clone)]
 pub struct Curve {
     points: Vec<Point>,
-    /// Length up to each point.
+    /// Arc length at each point.
     along: Vec<f64>,
 }
 
 impl Curve {
-    /// Of two points or more; coincident neighbours are merged.
+    /// A curve of at least two points; coincident neighbours are merged.
     pub fn new(points: &[Point]) -> Option<Curve> {
         let mut kept: Vec<Point> = Vec::with_capacity(points.len());
         for p in points {
@@ -67,15 +67,14 @@ impl Curve {
         distance(self.points[0], self.points[self.points.len() - 1]) < 1e-6
     }
 
-    /// Once more round, for a closed curve: so that a piece may span its seam.
+    /// A closed curve repeated twice, so that a piece may span its seam.
     pub fn twice(&self) -> Curve {
         let mut points = self.points.clone();
         points.extend(&self.points[1..]);
         Curve::new(&points).unwrap_or_else(|| self.clone())
     }
 
-    /// The point at a length along; before the start and after the end the
-    /// first and last pieces go straight on.
+    /// The point at a length; beyond its ends the curve is extended straight.
     pub fn at(&self, s: f64) -> Point {
         let i = self
             .along
@@ -86,7 +85,8 @@ impl Curve {
         Point::new(a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t)
     }
 
-    /// The length along at which it comes nearest to a point, and how near.
+    /// The length at which the curve is nearest to a point, and the distance
+    /// there.
     pub fn nearest(&self, p: Point) -> (f64, f64) {
         let mut best = (0.0, f64::INFINITY);
         for (i, pair) in self.points.windows(2).enumerate() {
@@ -102,7 +102,7 @@ impl Curve {
         best
     }
 
-    /// The line from one length to another, in its own direction.
+    /// The part from one length to another, in the curve's direction.
     pub fn cut(&self, from: f64, to: f64) -> Vec<Point> {
         let between = self
             .points
@@ -116,8 +116,8 @@ impl Curve {
         points
     }
 
-    /// The piece from one length to another, reading left to right, set off
-    /// downwards by `offset` (as seen by the reader; negative: upwards).
+    /// The part from one length to another, ordered left to right and offset
+    /// downwards on the page by `offset` (negative: upwards).
     pub fn piece(&self, from: f64, to: f64, offset: f64) -> Vec<Point> {
         const STEPS: usize = 24;
         let at = |i: usize| self.at(from + (to - from) * i as f64 / STEPS as f64);
@@ -140,8 +140,8 @@ impl Curve {
             .collect()
     }
 
-    /// The steepest angle from the horizontal between two lengths, degrees; above
-    /// 90 where the curve turns back on itself.
+    /// The steepest angle from the horizontal between two lengths, degrees;
+    /// above 90 where the curve turns back on itself.
     pub fn steepest(&self, from: f64, to: f64) -> f64 {
         let (a, b) = (self.at(from), self.at(to));
         let right = (b.x - a.x).signum();
@@ -155,7 +155,8 @@ impl Curve {
             .fold(0.0, f64::max)
     }
 
-    /// Angle of the chord between two lengths from the horizontal, degrees in [0, 90].
+    /// Angle from the horizontal of the chord between two lengths, degrees in
+    /// [0, 90].
     pub fn steepness(&self, from: f64, to: f64) -> f64 {
         let (a, b) = (self.at(from), self.at(to));
         (b.y - a.y).abs().atan2((b.x - a.x).abs()).to_degrees()
@@ -166,7 +167,7 @@ fn distance(a: Point, b: Point) -> f64 {
     (b.x - a.x).hypot(b.y - a.y)
 }
 
-/// `a` carried on beyond itself, away from `b`.
+/// Reflects `b` in `a`, which extends the line beyond `a`.
 fn reflect(a: Point, b: Point) -> Point {
     Point::new(2.0 * a.x - b.x, 2.0 * a.y - b.y)
 }

@@ -1,4 +1,4 @@
-//! A map's frame on the Earth: what another map draws of it.
+//! The outline of a map's frame on the Earth, for drawing on other maps.
 
 use super::fit::Fitted;
 use crate::geodesy;
@@ -6,23 +6,23 @@ use crate::sheet::{Point, Rect};
 use crate::sphere::{Path, Segment};
 use crate::units::{Length, Position};
 
-/// The edge of what a map shows, in its true shape: on other projections it is
-/// curved, it may run across 180, and it may go around a pole.
+/// The outline of the area that a map shows, in its true shape: it may be
+/// curved on other projections, cross 180, or surround a pole.
 #[derive(Debug, Clone)]
 pub struct EarthFrame {
     pub middle: Position,
     /// Closed; short geodesics between points of the frame's edge.
     pub edge: Path,
-    /// From the upper left, clockwise on its own map.
+    /// Clockwise from the upper left on its own map.
     pub corners: [Position; 4],
 }
 
-/// Pieces of each side.
+/// Segments per side.
 const STEPS: usize = 24;
 
 impl EarthFrame {
-    /// None where a part of the frame lies off the Earth: of a map of the
-    /// whole of it, or of a hemisphere.
+    /// `None` if part of the frame is off the Earth, as on a map of the whole
+    /// Earth or a hemisphere.
     pub fn of(fitted: &Fitted) -> Option<EarthFrame> {
         let frame: Rect = fitted.frame;
         let position = |p: Point| fitted.view.position([p.x, p.y]);
@@ -57,7 +57,7 @@ impl EarthFrame {
         })
     }
 
-    /// The distance of the frame's middle to the farthest point of its edge.
+    /// The distance from the frame's middle to the farthest point of its edge.
     pub fn farthest(&self) -> Length {
         let ends = self.edge.segments.iter().filter_map(|s| match s {
             Segment::Geodesic { from, .. } => Some(geodesy::distance(self.middle, *from)),
@@ -74,7 +74,7 @@ mod tests {
     use crate::overlay;
     use crate::scenario;
 
-    /// The one map of these keys in a square, and what it shows of the Earth.
+    /// Fits a single map with these keys in a square.
     fn fitted(keys: &str) -> Fitted {
         let text = format!(
             "standoff = 1\ntitle = \"A frame\"\nsources.a.text = \"A\"\n[[place]]\nid = \"p\"\n\
@@ -101,7 +101,7 @@ mod tests {
         frame.edge.segments.iter().map(from).collect()
     }
 
-    /// The longitude that a frame's edge turns through, degrees.
+    /// The longitude that a frame's edge sweeps, degrees.
     fn turn(frame: &EarthFrame) -> f64 {
         let mut points = points(frame);
         points.push(points[0]);
@@ -127,8 +127,8 @@ mod tests {
     const BERING: &str = "projection = \"stereographic\"\ncenter = \"60N 179E\"\n\
                           extent = { radius = \"700 km\" }";
 
-    /// The corners by PROJ 9.5.1, half the frame being the circle's radius on the
-    /// plane over 0.85:
+    /// Corners by PROJ 9.5.1; half the frame is the circle's radius on the plane
+    /// divided by 0.85:
     /// `from pyproj import Geod, Proj
     /// lon, lat, _ = Geod(ellps="WGS84").fwd(0, 90, 0, 1e6)
     /// p = Proj("+proj=stere +lat_0=90 +lon_0=0 +k=1 +ellps=WGS84")
@@ -143,7 +143,7 @@ mod tests {
                 "{corner:?}"
             );
         }
-        // On a map of the North it is one line; it comes back to where it began.
+        // On a map of the Arctic the outline is a single closed line.
         let north = fitted(
             "projection = \"lambert-azimuthal\"\ncenter = \"70N 40E\"\nextent = { radius = \"4500 km\" }",
         );
@@ -166,7 +166,7 @@ mod tests {
         assert_eq!(lines[0].first(), lines[0].last());
     }
 
-    /// A map that is cut along 180 shows a part at either edge, and no line from
+    /// A map cut along 180 shows a part at either edge, and no line across from
     /// one to the other.
     #[test]
     fn a_frame_across_a_seam_is_drawn_in_two_parts() {
@@ -180,7 +180,7 @@ mod tests {
         assert!(xs().any(|x| x < 20.0) && xs().any(|x| x > 180.0));
     }
 
-    /// The frame on its own map is that map's neatline.
+    /// The outline on its own map coincides with that map's neatline.
     #[test]
     fn a_frame_lies_where_it_was_taken() {
         for keys in [POLE, BERING] {

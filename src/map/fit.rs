@@ -1,4 +1,4 @@
-//! Which projection, and how much of the Earth the frame shows.
+//! Chooses the projection and the extent that a frame shows.
 
 use super::subject::{Measure, Reach, Subject, at};
 use crate::error::{Error, Result};
@@ -13,36 +13,36 @@ use crate::sphere::sample::sample_unwrapped;
 use crate::sphere::{Area, Path, Shape};
 use crate::units::{Azimuth, Lat, Length, Lon, Position};
 
-/// A projection, placed in its frame.
+/// A projection placed in its frame.
 #[derive(Debug)]
 pub struct Fitted {
     pub view: View,
     pub projection: Projection,
     pub why: Why,
     pub frame: Rect,
-    /// Millimetres on the page for a metre on the plane.
+    /// Millimetres on the page per metre on the plane.
     pub mm_per_m: f64,
 }
 
 impl Fitted {
-    /// Whether distances from this position are true all over the map.
+    /// Whether distances from this position are true throughout the map.
     pub fn keeps_distance_from(&self, position: Position) -> bool {
         self.projection.kind() == Kind::AzimuthalEquidistant && self.projection.centre() == position
     }
 
-    /// The map's scale, 1 to this many, where its scale is true.
+    /// The denominator of the map scale, where the scale is true.
     pub fn denominator(&self) -> f64 {
         1_000.0 / self.mm_per_m
     }
 }
 
-/// Room left around what is shown, in parts of the frame.
+/// Margin around the content, as a fraction of the frame.
 const MARGIN: f64 = 0.075;
 
 /// Chooses the projection and the scale.
 ///
 /// # Errors
-/// A projection that shows nothing of what was asked.
+/// A projection that shows none of the requested content.
 pub fn fit(subject: &Subject, spec: &MapSpec, frame: Rect) -> Result<Fitted> {
     let sight = sight(subject, spec)?;
     let margin = match spec.extent {
@@ -76,22 +76,22 @@ pub fn fit(subject: &Subject, spec: &MapSpec, frame: Rect) -> Result<Fitted> {
     })
 }
 
-/// Width over height of what a map is to show: the shape of the frame that
-/// suits it.
+/// Aspect ratio (width over height) of a map's content, and so of a suitable
+/// frame.
 ///
 /// # Errors
-/// As [`fit`].
+/// As for [`fit`].
 pub fn shape(subject: &Subject, spec: &MapSpec) -> Result<f64> {
     let sight = sight(subject, spec)?;
     Ok(sight.width / sight.height)
 }
 
-/// What must be in sight, on the plane of its projection.
+/// The required content on the plane of its projection.
 struct Sight {
     projection: Projection,
     why: Why,
     centre: Plane,
-    /// Metres, one at least.
+    /// Metres, at least one.
     width: f64,
     height: f64,
 }
@@ -117,7 +117,7 @@ fn sight(subject: &Subject, spec: &MapSpec) -> Result<Sight> {
     let targets = match spec.extent {
         Extent::Radius(radius) => projection::circle(chosen.centre, radius),
         Extent::Box { .. } => targets,
-        // What the projection hides is no company for what it shows.
+        // Positions that the projection hides do not count.
         Extent::Auto | Extent::Fit => {
             let in_sight = |p: &Position| projection.project(*p).is_some();
             projection::with_surroundings(targets.into_iter().filter(in_sight).collect())
@@ -151,17 +151,17 @@ fn sight(subject: &Subject, spec: &MapSpec) -> Result<Sight> {
     })
 }
 
-/// Points around what a map shows.
+/// Points around the content of a map.
 struct Content {
-    /// What must be in sight.
+    /// Content that must be visible.
     points: Vec<Position>,
-    /// What is shown as far as there is room for it around the points.
+    /// Content that is shown as far as there is room around the points.
     room: Vec<Position>,
 }
 
-/// Sorts what a map shows by what must be in sight: with [`Extent::Fit`] all
-/// of it; else not the reference zones, which are often far larger than what
-/// happens at their edges, unless there is nothing else.
+/// Sorts a map's content by whether it must be visible. With [`Extent::Fit`]
+/// everything must. Otherwise reference zones need not, since they are often
+/// far larger than the events at their edges, unless there is nothing else.
 fn content(subject: &Subject, extent: Extent) -> Content {
     let mut points: Vec<Position> = subject.reaches.iter().flat_map(outline).collect();
     points.extend(subject.origins.iter().map(|f| at(f)));
@@ -177,7 +177,7 @@ fn content(subject: &Subject, extent: Extent) -> Content {
         let zones = subject.zones.iter().filter(|(_, zone)| kept(zone));
         shapes(zones.map(|(feature, _)| *feature).collect())
     };
-    // A circle of latitude goes around the Earth.
+    // Circles of latitude go all around the Earth.
     let is_circle = |zone: &Zone| zone.kind == ZoneKind::Circle;
     points.extend(zones(&|zone| !zone.is_reference || extent == Extent::Fit));
     let mut room = zones(&|zone| zone.is_reference && !is_circle(zone));
@@ -190,7 +190,7 @@ fn content(subject: &Subject, extent: Extent) -> Content {
     Content { points, room }
 }
 
-/// Points along a shape's lines, near enough for a frame.
+/// Points along a shape's lines, dense enough to fit a frame.
 fn around(shape: &Shape) -> Vec<Position> {
     let paths: &[Path] = match shape {
         Shape::Points(points) => return points.clone(),
@@ -204,8 +204,8 @@ fn around(shape: &Shape) -> Vec<Position> {
         .collect()
 }
 
-/// The points of a line straight in longitude and latitude, with those between
-/// where it is long in longitude: near a pole it is a bow.
+/// Densifies a line straight in longitude and latitude where it is long in
+/// longitude: near a pole it is strongly curved.
 fn bows(line: &[[f64; 2]]) -> Vec<[f64; 2]> {
     const STEP: f64 = 10.0;
     let Some(last) = line.last() else {
@@ -224,11 +224,11 @@ fn bows(line: &[[f64; 2]]) -> Vec<[f64; 2]> {
     all
 }
 
-/// How much what is shown may grow on each side for zones, in parts of the mean
-/// of its width and height.
+/// How much the content may grow on each side for zones, as a fraction of the
+/// mean of its width and height.
 const ZONE_ROOM: f64 = 0.14;
 
-/// What must be in sight, with as much of the zones as it has room for.
+/// The required content, plus as much of the zones as fits.
 fn with_room(seen: Vec<Plane>, zones: &[Position], projection: &Projection) -> Vec<Plane> {
     let Some((centre, width, height)) = bounds(&seen) else {
         return seen;
@@ -258,7 +258,7 @@ fn outline(reach: &Reach) -> Vec<Position> {
         Some(s) => (s.from.deg(), (s.to.deg() - s.from.deg()).rem_euclid(360.0)),
         None => (0.0, 360.0),
     };
-    // Beyond the antipode a circle would come back.
+    // A circle beyond the antipode would come back.
     let radius = reach.drawn_to().m().min(TO_ANTIPODE);
     let radii = match radius < FAR {
         true => vec![radius],
@@ -275,12 +275,13 @@ fn outline(reach: &Reach) -> Vec<Position> {
     points
 }
 
-/// Metres just short of the nearest antipode of any position; and beyond which a
-/// circle alone does not show how much of the Earth lies within it.
+/// Just short of the nearest antipode of any position, metres; and the radius,
+/// metres, beyond which a circle alone does not show how much of the Earth is
+/// inside it.
 const TO_ANTIPODE: f64 = 19_900e3;
 const FAR: f64 = 15_000e3;
 
-/// Points along the edges of a box of longitudes and latitudes.
+/// Points along the edges of a box in longitude and latitude.
 fn edges(west: f64, east: f64, south: f64, north: f64) -> Result<Vec<Position>> {
     let width = (east - west).rem_euclid(360.0);
     let mut points = Vec::new();
@@ -296,7 +297,7 @@ fn edges(west: f64, east: f64, south: f64, north: f64) -> Result<Vec<Position>> 
     Ok(points)
 }
 
-/// Middle, width and height of the box around points.
+/// Centre, width and height of the bounding box of points.
 fn bounds(points: &[Plane]) -> Option<(Plane, f64, f64)> {
     let first = points.first()?;
     let (mut lo, mut hi) = (*first, *first);

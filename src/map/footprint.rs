@@ -1,4 +1,4 @@
-//! Footprints: where the words of a report allow a position to be.
+//! Footprints: the regions allowed by the wording of reported positions.
 
 use super::base::{close, points, stroked};
 use super::fit::Fitted;
@@ -58,7 +58,7 @@ pub fn draw(subject: &Subject, fitted: &Fitted, style: &Style) -> Footprints {
     }
 }
 
-/// Its actor's colour; ink where the words are nobody's own.
+/// Its actor's colour, or the secondary text colour without an actor.
 pub fn color(subject: &Subject, feature: &Feature, style: &Style) -> Color {
     match subject.actor(feature) {
         Some(_) => subject.color(feature, style),

@@ -1,4 +1,4 @@
-//! Meridians and parallels, and where they meet the neatline.
+//! Draws meridians and parallels, and finds where they meet the neatline.
 
 use super::base::{points, stroked};
 use super::fit::Fitted;
@@ -23,7 +23,7 @@ pub fn draw(fitted: &Fitted, style: &Style) -> Graticule {
         .map(|lat| (lat, along(parallel(lat))))
         .filter(|(_, lines)| !lines.is_empty())
         .collect();
-    // Where meridians crowd towards a pole only every third goes on.
+    // Where meridians converge towards a pole, only every third continues.
     let wide = meridian_step(fitted, style);
     let near = Near::of(fitted);
     let meridians: Vec<(Lon, Vec<Vec<Point>>)> = multiples(wide, near.lon.0, near.lon.1 - wide)
@@ -59,13 +59,13 @@ pub fn draw(fitted: &Fitted, style: &Style) -> Graticule {
     }
 }
 
-/// Degrees between parallels, so that some five to eight cross the frame, and
-/// fewer where it is small: their degrees are to stand well apart.
+/// Degrees between parallels, so that about five to eight cross the frame, or
+/// fewer in a small one, to keep their labels apart.
 fn step(fitted: &Fitted, style: &Style) -> f64 {
     at_least(fitted, style, 1.0)
 }
 
-/// Degrees between meridians, which draw together towards the poles.
+/// Degrees between meridians, allowing for their convergence towards the poles.
 fn meridian_step(fitted: &Fitted, style: &Style) -> f64 {
     let middle = fitted.frame.centre();
     let middle = fitted.view.position([middle.x, middle.y]);
@@ -73,8 +73,8 @@ fn meridian_step(fitted: &Fitted, style: &Style) -> f64 {
     at_least(fitted, style, lat.to_radians().cos().max(0.34))
 }
 
-/// The first of the usual steps at which lines are far enough apart, where a
-/// degree is `share` of one of latitude.
+/// The first standard step at which lines are far enough apart, where a degree
+/// is `share` times a degree of latitude.
 fn at_least(fitted: &Fitted, style: &Style, share: f64) -> f64 {
     const STEPS: [f64; 11] = [0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 15.0, 20.0, 30.0, 45.0];
     let across = fitted.frame.height().max(fitted.frame.width());
@@ -87,7 +87,8 @@ fn at_least(fitted: &Fitted, style: &Style, share: f64) -> f64 {
         .unwrap_or(30.0)
 }
 
-/// Between two lines of the graticule, at least about so many design pixels.
+/// Approximate minimum distance between two lines of the graticule, design
+/// pixels.
 const APART: f64 = 110.0;
 
 fn multiples(step: f64, from: f64, to: f64) -> impl Iterator<Item = f64> {
@@ -120,8 +121,8 @@ fn meridian(lon: f64, south: f64, north: f64) -> Path {
     }
 }
 
-/// Where meridians are drawn: all of them, pole to pole, but only those about
-/// the frame, and not far beyond it, on a map of a small part of the Earth.
+/// Where meridians are drawn: all of them, from pole to pole, except on maps of
+/// a small region, where only those in and near the frame are.
 struct Near {
     lon: (f64, f64),
     lat: (f64, f64),
@@ -129,7 +130,7 @@ struct Near {
 
 impl Near {
     fn of(fitted: &Fitted) -> Near {
-        /// Degrees up to which a map is of a small part.
+        /// Maximum extent of a small region, degrees.
         const SMALL: f64 = 5.0;
         let across = fitted.frame.height().max(fitted.frame.width());
         let degrees = across / fitted.mm_per_m / 111_000.0;
@@ -152,7 +153,7 @@ impl Near {
     }
 }
 
-/// Which edge of the frame a line's end lies on.
+/// The edge of the frame that a line ends on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Edge {
     Left,
@@ -161,7 +162,7 @@ pub enum Edge {
     Bottom,
 }
 
-/// The edge that a point lies on, if any.
+/// The edge that a point is on, if any.
 pub fn edge_at(frame: Rect, p: Point) -> Option<Edge> {
     const NEAR: f64 = 0.02;
     if (p.y - frame.bottom).abs() < NEAR {

@@ -1,4 +1,4 @@
-//! Places that a map is to show, and its projection cannot.
+//! Warns about places on a map that its projection cannot show.
 
 use super::subject::{Subject, at};
 use crate::error::Problem;
@@ -6,8 +6,8 @@ use crate::language::Language;
 use crate::projection::Projection;
 use crate::scenario::{Extent, MapSpec};
 
-/// A warning for each place that lies beyond what the projection shows. A map
-/// with an extent of its own shows what lies in that.
+/// A warning for each place outside the area that the projection shows. A map
+/// with an explicit extent shows whatever is inside it.
 pub fn places(subject: &Subject, projection: &Projection, spec: &MapSpec) -> Vec<Problem> {
     if !matches!(spec.extent, Extent::Auto | Extent::Fit) {
         return Vec::new();
@@ -30,6 +30,6 @@ pub fn places(subject: &Subject, projection: &Projection, spec: &MapSpec) -> Vec
     hidden.map(problem).collect()
 }
 
-/// What to type.
+/// The hint.
 pub const INSTEAD: &str =
     "use projection = \"equal-earth\", which shows the whole Earth, or leave projection out";

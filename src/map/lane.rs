@@ -1,55 +1,54 @@
-//! Lanes: tracks that would be drawn on one another are set apart on the page
-//! as far as it takes to see both, as a map of routes does.
+//! Lanes: tracks that would be drawn on top of each other are offset on the
+//! page far enough to tell them apart, as on a transit map.
 //!
-//! What was observed is never moved, and nothing by more than [`MOST`].
+//! Observed tracks never move, and no track moves by more than [`MOST`].
 
 use super::curve::Curve;
 use crate::sheet::Point;
 use crate::theme::Style;
 use std::collections::BTreeMap;
 
-/// A line that may be set off.
+/// A line that may be offset.
 #[derive(Debug)]
 pub struct Runner {
-    /// Lines of one course have one number, and follow one another.
+    /// Consecutive lines of one course share a number.
     pub course: usize,
     pub line: Vec<Point>,
-    /// Whether it may move.
+    /// Whether it may be offset.
     pub moves: bool,
 }
 
-/// From one lane to the next, design pixels.
+/// Distance between lanes, design pixels.
 const WIDTH: f64 = 5.0;
 
-/// The farthest that a line is set off, design pixels.
+/// Maximum offset, design pixels.
 const MOST: f64 = 12.5;
 
-/// From one sample of a line to the next, and over how far a line goes from
-/// one lane to another, design pixels.
+/// Distance between samples of a line, and the length over which a line changes
+/// lanes, design pixels.
 const STEP: f64 = 2.0;
 const EASE: f64 = 14.0;
 
-/// A line that comes back to itself runs beside another when it has gone on
-/// for so long in between, design pixels.
+/// A line counts as running alongside itself only if it is this much longer in
+/// between, design pixels.
 const APART: f64 = 70.0;
 
-/// Lines that run within this of one direction (cosine) run together; others
-/// cross.
+/// Minimum cosine of the angle between lines that run together; others cross.
 const TOGETHER: f64 = 0.9;
 
-/// A line, sampled evenly.
+/// A line sampled at even distances.
 struct Sampled {
     course: usize,
-    /// How many samples of its course come before.
+    /// Number of samples of its course before it.
     before: usize,
     curve: Curve,
     moves: bool,
     points: Vec<Point>,
-    /// Direction at each sample, of length 1.
+    /// Unit direction vector at each sample.
     along: Vec<Point>,
 }
 
-/// Each line, set off where it runs along others.
+/// Offsets each line where it runs along others.
 pub fn set_apart(runners: Vec<Runner>, style: &Style) -> Vec<Vec<Point>> {
     let mut sampled: Vec<Option<Sampled>> = Vec::new();
     for runner in &runners {
@@ -102,7 +101,7 @@ fn sample(runner: &Runner, before: usize, style: &Style) -> Option<Sampled> {
     })
 }
 
-/// Samples by where they lie: line and index.
+/// Samples by grid cell, as line and index.
 struct Grid {
     cell: f64,
     samples: BTreeMap<(i64, i64), Vec<(usize, usize)>>,
@@ -138,16 +137,16 @@ impl Grid {
     }
 }
 
-/// How far to the right of its course a sample is pushed by the lines beside
-/// it, millimetres.
+/// How far the lines alongside push a sample to the right of its course,
+/// millimetres.
 fn push(lines: &[Option<Sampled>], grid: &Grid, me: (usize, usize), style: &Style) -> f64 {
     let Some(line) = &lines[me.0] else {
         return 0.0;
     };
     let (p, along) = (line.points[me.1], line.along[me.1]);
     let far = (APART / STEP) as usize;
-    // The nearest sample of each neighbour: of another line, of what this one
-    // was before, of what it will be.
+    // The nearest sample of each neighbour: another line, or an earlier or
+    // later part of this one.
     let mut neighbours: BTreeMap<(usize, bool), (f64, usize)> = BTreeMap::new();
     for (i, k) in grid.near(p) {
         let Some(other) = &lines[i] else { continue };
@@ -174,7 +173,7 @@ fn push(lines: &[Option<Sampled>], grid: &Grid, me: (usize, usize), style: &Styl
                 return None;
             }
             let q = other.points[*k];
-            // To the right, as y runs downwards.
+            // To the right, since y grows downwards.
             let off = (q.y - p.y) * along.x - (q.x - p.x) * along.y;
             let room = width - off.abs();
             if room <= 0.0 {
@@ -193,8 +192,8 @@ fn push(lines: &[Option<Sampled>], grid: &Grid, me: (usize, usize), style: &Styl
     total.clamp(-style.mm(MOST), style.mm(MOST))
 }
 
-/// A line moved to the right by what each of its samples asks for, going
-/// smoothly from one distance to another.
+/// Moves a line to the right by the offsets of its samples, smoothed along the
+/// line.
 fn set_off(line: &Sampled, off: &[f64], style: &Style) -> Vec<Point> {
     let reach = (EASE / STEP) as usize;
     let last = off.len() - 1;

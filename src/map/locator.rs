@@ -1,4 +1,4 @@
-//! The locator: a small globe that shows where the map lies.
+//! The locator: a small globe showing where the map is.
 
 use super::base::{filled, points, stroked};
 use super::earth_frame::EarthFrame;
@@ -13,25 +13,26 @@ use crate::sphere::Path;
 use crate::theme::Style;
 use crate::units::{Lat, Lon, Position};
 
-/// What a locator shows of a map: the middle of its frame and its edge.
+/// What a locator shows of a map: the centre and edge of its frame.
 #[derive(Debug)]
 pub struct Locator(EarthFrame);
 
-/// Beyond the globe's horizon a frame would be drawn in pieces, kilometres.
+/// Beyond this distance, kilometres, a frame would cross the globe's horizon
+/// and break into pieces.
 const HORIZON: f64 = 9_300.0;
 
 impl Locator {
-    /// None where the map itself shows a hemisphere or more.
+    /// `None` if the map shows a hemisphere or more.
     pub fn of(fitted: &Fitted) -> Option<Locator> {
         let frame = EarthFrame::of(fitted)?;
         (frame.farthest().km() <= HORIZON).then_some(Locator(frame))
     }
 
-    /// A globe of `radius` millimetres about `centre`, with the frames of the
-    /// maps on it.
+    /// Draws a globe of `radius` millimetres around `centre`, with the frames
+    /// of the maps.
     ///
     /// # Errors
-    /// Never in practice: the orthographic projection takes any centre.
+    /// Never in practice: the orthographic projection accepts any centre.
     pub fn draw_all(
         locators: &[&Locator],
         centre: Point,
@@ -42,7 +43,7 @@ impl Locator {
     }
 }
 
-/// What the globe is turned to: the middle of all frames.
+/// The centre of the globe: the mean of all frames.
 fn middle(locators: &[&Locator]) -> Position {
     match locators {
         [one] => one.0.middle,
@@ -53,8 +54,8 @@ fn middle(locators: &[&Locator]) -> Position {
     }
 }
 
-/// The direction in the middle of several, on the sphere: no more is asked of
-/// a globe so small.
+/// The mean direction of positions on the sphere, accurate enough for so small
+/// a globe.
 fn mean(positions: &[Position]) -> Position {
     let mut sum = [0.0_f64; 3];
     for p in positions {
@@ -71,7 +72,7 @@ fn mean(positions: &[Position]) -> Position {
 fn draw(locators: &[&Locator], centre: Point, radius: f64, style: &Style) -> Result<Group> {
     let projection = Projection::new(Kind::Orthographic, middle(locators), Options::default())?;
     let mm_per_m = radius / crate::geodesy::SEMI_MAJOR_AXIS;
-    // A little room, so that the horizon does not touch the frame.
+    // A small margin, so that the horizon does not touch the frame.
     let half = radius * 1.05;
     let frame = Frame {
         left: centre.x - half,

@@ -1,17 +1,17 @@
-//! Base data decoded as far as a view needs it.
+//! Decodes base data as far as a view needs it.
 
 use crate::geodata::{Feature, Ring};
 use crate::projection::{Loop, Polyline, View};
 
-/// The decoded rings or lines that may show in a view.
+/// Decoded rings or lines that may be visible in a view.
 #[derive(Debug, Default)]
 pub struct Loops {
     rings: Vec<([f64; 4], Vec<[f64; 2]>)>,
 }
 
 impl Loops {
-    /// Of closed rings: where none is near, all of them, since only they can
-    /// tell whether the view lies inside.
+    /// Closed rings that may be visible. If there are none, all rings, to find
+    /// out whether the view is inside one.
     pub fn closed(view: &View, features: impl Iterator<Item = Feature> + Clone) -> Loops {
         let near = Loops::near(view, features.clone());
         if near.rings.is_empty() {
@@ -23,7 +23,7 @@ impl Loops {
         }
     }
 
-    /// Of lines: those that may show.
+    /// Lines that may be visible.
     pub fn near(view: &View, features: impl Iterator<Item = Feature>) -> Loops {
         let rings = features
             .flat_map(|feature| feature.rings())

@@ -1,4 +1,4 @@
-//! Marks: where something is measured from, and places.
+//! Marks for origins and places.
 
 use super::sign;
 use crate::overlay::Verdict;
@@ -11,13 +11,13 @@ use crate::theme::Style;
 /// How a place is marked.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum PlaceMark {
-    /// Inside or outside what is published, in the subject's colour.
+    /// Inside or outside the published range, in the subject's colour.
     Verdict(Verdict, Color),
-    /// Inside for some and outside for others.
+    /// Inside for some parties and outside for others.
     Parts(Parts),
-    /// Nothing is published that it could be inside of.
+    /// Nothing published that it could be inside of.
     Plain,
-    /// What is there, in the colour of whose it is.
+    /// Its symbol, in the actor's colour.
     Sign(Sign, Color),
 }
 
@@ -36,11 +36,11 @@ impl PlaceMark {
     }
 }
 
-/// Parts of a mark are told apart up to so many.
+/// Maximum number of parts in a mark.
 pub const MOST_PARTS: usize = 6;
 
-/// A disc cut like a cake, from the top clockwise: a part for each party, in
-/// its colour where the place is inside.
+/// A disc divided into equal sectors, clockwise from the top: one per party, in
+/// its colour if the place is inside.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Parts {
     count: usize,
@@ -48,7 +48,7 @@ pub struct Parts {
 }
 
 impl Parts {
-    /// None of more than `MOST_PARTS`, and of less than two.
+    /// `None` for more than `MOST_PARTS` parts or fewer than two.
     pub fn new(parts: &[(Verdict, Color)]) -> Option<Parts> {
         if !(2..=MOST_PARTS).contains(&parts.len()) {
             return None;
@@ -66,9 +66,9 @@ impl Parts {
     }
 }
 
-/// A place's mark: its symbol; else full inside under every estimate, open
-/// under some, dotted in the middle where it is not known, small and gray
-/// outside, an open gray one outside a sector.
+/// The mark of a place: its symbol, or else filled if inside on every estimate,
+/// open if inside on some, with a dot in the middle if not known, small and
+/// gray if outside, open and gray if outside a sector.
 pub fn place_mark(at: Point, mark: PlaceMark, style: &Style) -> Vec<Item> {
     let radius = style.mm(mark.radius());
     let casing = Some(style.stroke(style.theme.halo_land, 1.4));
@@ -99,7 +99,8 @@ pub fn place_mark(at: Point, mark: PlaceMark, style: &Style) -> Vec<Item> {
     })]
 }
 
-/// The disc of [`Parts`]: what is inside under some estimates only is pale.
+/// The disc of [`Parts`]; sectors that are inside only on some estimates are
+/// pale.
 fn cake(at: Point, parts: &Parts, radius: f64, style: &Style) -> Vec<Item> {
     let paper = style.theme.paper;
     let disc = |radius, fill, stroke| {
@@ -141,12 +142,12 @@ fn cake(at: Point, parts: &Parts, radius: f64, style: &Style) -> Vec<Item> {
     std::iter::once(ground).chain(pieces).chain([rim]).collect()
 }
 
-/// Opacity of a part that is inside under some estimates only, and of one of
-/// which it is not known.
+/// Opacity of a sector that is inside only on some estimates, and of one that
+/// is not known.
 const PALE: f64 = 0.45;
 const FAINT: f64 = 0.18;
 
-/// Neither inside nor outside: a thin ring around a dot.
+/// The mark for an unknown verdict: a thin ring around a dot.
 fn unknown(at: Point, color: Color, radius: f64, style: &Style) -> Vec<Item> {
     let disc = |radius: f64, fill: Color, stroke| {
         Item::Line(Line {
@@ -163,11 +164,11 @@ fn unknown(at: Point, color: Color, radius: f64, style: &Style) -> Vec<Item> {
     ]
 }
 
-/// A piece of a disc: from `from` clockwise by `turn`, radians from the top.
+/// A sector of a disc: from `from` clockwise by `turn`, radians from the top.
 fn wedge(at: Point, radius: f64, from: f64, turn: f64) -> Outline {
     let steps = (turn / std::f64::consts::FRAC_PI_2).ceil().max(1.0);
     let step = turn / steps;
-    // Handle length for an arc of this turn.
+    // Control arm length for an arc of this angle.
     let k = radius * 4.0 / 3.0 * (step / 4.0).tan();
     let on = |angle: f64| (angle.sin(), -angle.cos());
     let p = |x: f64, y: f64| Point::new(at.x + x, at.y + y);
@@ -176,7 +177,8 @@ fn wedge(at: Point, radius: f64, from: f64, turn: f64) -> Outline {
     for i in 0..steps as usize {
         let (a, b) = (from + step * i as f64, from + step * (i + 1) as f64);
         let ((ax, ay), (bx, by)) = (on(a), on(b));
-        // A quarter turn clockwise of (x, y) on the page is (-y, x).
+        // Rotating (x, y) clockwise by a quarter turn on the page gives (-y,
+        // x).
         outline.push(Verb::cubic(
             p(radius * ax - k * ay, radius * ay + k * ax),
             p(radius * bx + k * by, radius * by - k * bx),
@@ -190,7 +192,7 @@ fn wedge(at: Point, radius: f64, from: f64, turn: f64) -> Outline {
 /// Radius of a callout's disc, design pixels.
 pub const CALLOUT: f64 = 11.0;
 
-/// A callout: its number in a disc.
+/// A callout mark: its number in a disc.
 pub fn callout_mark(at: Point, number: usize, style: &Style) -> Vec<Item> {
     let theme = style.theme;
     let face = style.face(if number < 100 { 13.0 } else { 10.5 }, Weight::Bold);
@@ -217,7 +219,7 @@ pub fn callout_mark(at: Point, number: usize, style: &Style) -> Vec<Item> {
     vec![disc, Item::Text(number)]
 }
 
-/// Where a ring is measured from: a cross with a pale casing.
+/// An origin's mark: a cross with a pale casing.
 pub fn origin_mark(at: Point, color: Color, style: &Style) -> Vec<Item> {
     let arm = style.mm(9.0);
     let cross: Outline = vec![
@@ -248,9 +250,9 @@ pub fn origin_mark(at: Point, color: Color, style: &Style) -> Vec<Item> {
 /// Half the width of an origin's mark, design pixels.
 pub const ORIGIN_ARM: f64 = 10.0;
 
-/// A circle of the page (a mark, never a circle on the Earth) as four curves.
+/// A circle on the page (a mark, never a circle on the Earth) as four cubics.
 pub fn circle(at: Point, radius: f64) -> Outline {
-    // Handle length for a quarter circle, off by under 0.03 per cent.
+    // Control arm length for a quarter circle, accurate to 0.03 %.
     let k = radius * 0.552_284_75;
     let p = |dx: f64, dy: f64| Point::new(at.x + dx, at.y + dy);
     vec![

@@ -1,10 +1,9 @@
-//! A coarse picture of the page that answers "what lies here": land, or which
-//! country.
+//! A coarse raster of the page that tells whether a point is on land, or in
+//! which country.
 
 use crate::sheet::{Point, Rect};
 
-/// Cells over a frame, each holding the number of what was last filled there;
-/// 0 is sea.
+/// A grid over a frame. Each cell holds the number last filled there; 0 is sea.
 #[derive(Debug, Clone)]
 pub struct Mask {
     frame: Rect,
@@ -15,7 +14,7 @@ pub struct Mask {
 }
 
 impl Mask {
-    /// Cells of `cell` millimetres over the frame.
+    /// A grid over the frame with cells of `cell` millimetres.
     pub fn new(frame: Rect, cell: f64) -> Mask {
         let columns = (frame.width() / cell).ceil().max(1.0) as usize;
         let rows = (frame.height() / cell).ceil().max(1.0) as usize;
@@ -28,7 +27,7 @@ impl Mask {
         }
     }
 
-    /// Fills closed rings, even-odd, with a number.
+    /// Fills closed rings with a number, by the even-odd rule.
     pub fn fill(&mut self, rings: &[Vec<[f64; 2]>], number: u16) {
         let mut crossings: Vec<Vec<f64>> = vec![Vec::new(); self.rows];
         for ring in rings {
@@ -45,7 +44,7 @@ impl Mask {
         }
     }
 
-    /// Notes where an edge crosses the middle lines of the rows.
+    /// Records where an edge crosses the centre lines of the rows.
     fn cross(&self, crossings: &mut [Vec<f64>], a: [f64; 2], b: [f64; 2]) {
         let (upper, lower) = if a[1] < b[1] { (a, b) } else { (b, a) };
         let row = |y: f64| (y - self.frame.top) / self.cell - 0.5;
@@ -69,7 +68,7 @@ impl Mask {
         }
     }
 
-    /// What lies at a point; none outside the frame.
+    /// The number at a point; `None` outside the frame.
     pub fn at(&self, p: Point) -> Option<u16> {
         if !self.frame.contains(p) {
             return None;
@@ -79,8 +78,7 @@ impl Mask {
         Some(self.cells[row * self.columns + column])
     }
 
-    /// How many cells hold each number up to `highest`, and the cells' size in
-    /// square millimetres.
+    /// The area of each number up to `highest`, square millimetres.
     pub fn areas(&self, highest: u16) -> Vec<f64> {
         let mut count = vec![0usize; usize::from(highest) + 1];
         for cell in &self.cells {
@@ -94,8 +92,8 @@ impl Mask {
             .collect()
     }
 
-    /// The centres of the cells that hold a number, thinned to every `step`-th
-    /// row and column.
+    /// The centres of the cells with a number, thinned to every `step`-th row
+    /// and column.
     pub fn cells_of(&self, number: u16, step: usize) -> Vec<Point> {
         let mut found = Vec::new();
         for row in (0..self.rows).step_by(step) {

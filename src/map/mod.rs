@@ -1,4 +1,4 @@
-//! One map: the Earth's features composed into a frame on the page.
+//! Composes one map into a frame on the page.
 
 mod arrow;
 mod base;
@@ -65,42 +65,43 @@ use crate::words::Words;
 use corner::Busy;
 use std::collections::BTreeSet;
 
-/// A map in its frame, and what the page says about it.
+/// A map in its frame, with the facts that the page states about it.
 #[derive(Debug)]
 pub struct Panel {
     pub placement: Placement,
     pub group: Group,
     /// The rings as drawn, for their proof.
     pub reaches: Vec<DrawnReach>,
-    /// How its places lie to what it claims, each class once.
+    /// The classes of its places relative to the claims, each once.
     pub classes: Vec<Class>,
-    /// What would have been named, had there been room.
+    /// Names that found no room.
     pub unnamed: Vec<String>,
-    /// Numbers of the callouts that stand on it.
+    /// Numbers of the callouts on it.
     pub callouts: Vec<usize>,
-    /// Ids of the rings, tracks and places that have something in its frame.
+    /// Ids of rings, tracks and places visible in its frame.
     pub seen: BTreeSet<String>,
-    /// The maps inside it; they are drawn in its group.
+    /// Its insets, which are drawn in its group.
     pub insets: Vec<Panel>,
-    /// Ids of those that found no room in it.
+    /// Ids of insets that found no room in it.
     pub left_out: Vec<String>,
 }
 
 impl Panel {
-    /// The map, and those inside it.
+    /// The map and its insets.
     pub fn with_insets(&self) -> impl Iterator<Item = &Panel> {
         std::iter::once(self).chain(&self.insets)
     }
 }
 
-/// Where the frames of other maps lie among a map's groups: over all that it
-/// shows, under its marks and names.
+/// Index, among a map's groups, of the frames of other maps: above its content,
+/// below its marks and names.
 const FRAMES: usize = 6;
 
 /// Composes one map of the overlay into `frame`.
 ///
 /// # Errors
-/// A projection that cannot show what was asked; a glyph that no font has.
+/// A projection that cannot show the requested content; a glyph that no font
+/// has.
 pub(crate) fn compose(
     overlay: &Overlay,
     spec: &MapSpec,

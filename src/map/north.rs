@@ -1,4 +1,4 @@
-//! The north arrow: only where north is one direction all over the map.
+//! The north arrow, drawn only if north has one direction all over the map.
 
 use super::corner::Busy;
 use super::fit::Fitted;
@@ -12,37 +12,38 @@ use crate::theme::Style;
 use crate::units::Length;
 use crate::words::Words;
 
-/// A drawn arrow and the room it takes.
+/// A drawn arrow and its rectangle.
 #[derive(Debug)]
 pub struct DrawnNorth {
     pub group: Group,
     pub room: Rect,
 }
 
-/// Which way north lies over a frame, degrees clockwise from the page's top.
+/// The direction of north over a frame, degrees clockwise from the top of the
+/// page.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct North {
-    /// In the middle between the two extremes.
+    /// The mean of the two extremes.
     pub turn: f64,
-    /// From the one extreme to the other.
+    /// The difference between the two extremes.
     pub spread: f64,
 }
 
-/// North is one direction where it turns by no more than so many degrees over
-/// the frame: an arrow is then true to one degree everywhere.
+/// Maximum spread of north over a frame, degrees. At this spread an arrow is
+/// accurate to one degree everywhere.
 pub const MOST_SPREAD: f64 = 2.0;
 
-/// North that leans from the page's top by more than so many degrees is not
-/// where readers take it to be.
+/// Beyond this deviation from the top of the page, degrees, north is not where
+/// readers expect it.
 const UPRIGHT: f64 = 1.0;
 
-/// Maps up to this wide or high are local ones, on which readers look for it.
+/// Maps up to this width or height are local maps, on which readers expect a
+/// north arrow.
 const LOCAL_KM: f64 = 500.0;
 
-/// The arrow, where one is asked for and true, or where none is asked for and
-/// the graticule does not say it: on maps of a few hundred kilometres, and
-/// where north is not up. And what is to be said of one that is asked for and
-/// cannot be.
+/// Draws a north arrow if requested, or if the graticule alone does not show
+/// north: on maps of a few hundred kilometres, and where north is not up. Warns
+/// if one is requested but cannot be drawn.
 pub fn north_arrow(
     spec: &MapSpec,
     fitted: &Fitted,
@@ -68,8 +69,8 @@ pub fn north_arrow(
     }
 }
 
-/// Which way north lies; none where the frame shows more than the Earth, or a
-/// pole, around which it is every way.
+/// The direction of north; `None` if part of the frame is off the Earth or at a
+/// pole, where north has no direction.
 pub fn north(fitted: &Fitted) -> Option<North> {
     const STEPS: usize = 8;
     let frame = fitted.frame;
@@ -89,13 +90,13 @@ pub fn north(fitted: &Fitted) -> Option<North> {
     })
 }
 
-/// Degrees clockwise from the page's top.
+/// North at a point, degrees clockwise from the top of the page.
 fn turn_at(fitted: &Fitted, at: Point) -> Option<f64> {
     let position = fitted.view.position([at.x, at.y])?;
     Some(fitted.projection.north(position)?.deg())
 }
 
-/// Whether the graticule leaves it open.
+/// Whether the graticule alone does not show north.
 fn is_needed(north: North, fitted: &Fitted) -> bool {
     let frame = fitted.frame;
     let across = frame.width().max(frame.height()) / fitted.mm_per_m;
@@ -103,7 +104,7 @@ fn is_needed(north: North, fitted: &Fitted) -> bool {
         .view
         .position([frame.centre().x, frame.centre().y])
         .map_or(0.0, |p| p.lat().deg());
-    // Metres of these planes are metres at the equator.
+    // Metres on these planes are metres at the equator.
     let shrunk = match fitted.projection.kind() {
         Kind::Mercator | Kind::WebMercator => lat.to_radians().cos(),
         _ => 1.0,
@@ -111,16 +112,16 @@ fn is_needed(north: North, fitted: &Fitted) -> bool {
     north.turn.abs() > UPRIGHT || Length::from_m(across * shrunk).km() <= LOCAL_KM
 }
 
-/// The room of the arrow, design pixels.
+/// Size of the arrow with its letter, design pixels.
 const WIDTH: f64 = 34.0;
 const HEIGHT: f64 = 58.0;
-/// Half its width, its length, and how far its tail is cut in.
+/// Half the arrow's width, its length, and the depth of its notch.
 const HALF: f64 = 8.0;
 const LENGTH: f64 = 34.0;
 const NOTCH: f64 = 7.0;
 
-/// A slim dart, one half full and one open, turned to where north lies; its
-/// letter stands upright beyond its tip.
+/// A slim arrowhead, half filled and half open, pointing north; the letter
+/// stays upright beyond the tip.
 fn draw(north: North, room: Rect, style: &Style, words: &Words) -> DrawnNorth {
     let theme = style.theme;
     let turn = north.turn.to_radians();

@@ -1,22 +1,23 @@
-//! How tracks, zones and footprints are stroked: one place for maps and
-//! legends, so that a swatch is the map's own line.
+//! Strokes of tracks, zones and footprints, shared by maps and legends so that
+//! swatches match the map.
 
 use crate::scenario::{Status, ZoneKind};
 use crate::sheet::{Color, Stroke};
 use crate::theme::Style;
 
-/// The dots of a gap and the space between them, design pixels.
+/// Length of a gap's dots and of the spaces between them, design pixels.
 pub const GAP: [f64; 2] = [3.0, 6.5];
 
-/// A line, and what lifts it off the ground below.
+/// A line, and the casing that sets it off from the ground.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pen {
     pub casing: Option<Stroke>,
     pub line: Stroke,
 }
 
-/// A stretch of a track. Solid is kept for what was observed; the less is
-/// known the more a line is broken, and a gap is thin, pale and bare.
+/// The pen for a stretch of a track. Solid lines are reserved for observed
+/// stretches. The less certain a stretch, the more broken its line; a gap is
+/// thin, pale and without a casing.
 pub fn track(status: Status, gap: bool, color: Color, style: &Style) -> Pen {
     if gap {
         return Pen {
@@ -36,7 +37,7 @@ pub fn track(status: Status, gap: bool, color: Color, style: &Style) -> Pen {
     }
 }
 
-/// The edge of an area, a line between two sides, a circle of latitude.
+/// The pen for the edge of an area, a boundary, or a circle of latitude.
 pub fn zone(kind: ZoneKind, status: Status, color: Color, style: &Style) -> Pen {
     let line = match (kind, status) {
         (ZoneKind::Boundary, _) => style.dashed(color, 1.5, &[11.0, 3.6, 1.8, 3.6]),
@@ -49,12 +50,12 @@ pub fn zone(kind: ZoneKind, status: Status, color: Color, style: &Style) -> Pen 
     Pen { casing, line }
 }
 
-/// The edge of where the words of a report allow a position to be.
+/// The stroke for the edge of a footprint.
 pub fn footprint(color: Color, style: &Style) -> Stroke {
     style.stroke(color.alpha(0.9), 1.1)
 }
 
-/// What a footprint is filled with.
+/// The fill of a footprint.
 pub fn footprint_fill(color: Color) -> Color {
     color.alpha(0.24)
 }
@@ -66,7 +67,7 @@ fn rounded(stroke: Stroke) -> Stroke {
     }
 }
 
-/// A pale line under another of this width, millimetres.
+/// A pale casing for a line of this width, millimetres.
 fn casing(width: f64, style: &Style) -> Stroke {
     let mut stroke = style.stroke(style.theme.paper.alpha(0.72), 0.0);
     stroke.width.0 = width + style.mm(3.2);

@@ -1,5 +1,5 @@
-//! A map placed in its frame, before anything of it is drawn: what the notes of
-//! its page go by.
+//! A map placed in its frame, before anything is drawn; the page's notes depend
+//! on it.
 
 use super::fit::{Fitted, fit};
 use super::inset;
@@ -12,26 +12,25 @@ use crate::scenario::MapSpec;
 use crate::sheet::Rect;
 use crate::theme::Style;
 
-/// Where on the Earth a frame lies, and what its projection keeps.
+/// The extent of a frame on the Earth and the properties of its projection.
 #[derive(Debug)]
 pub struct Placement {
-    /// The map's, in the scenario.
+    /// The map's id in the scenario.
     pub id: String,
-    /// The map's own, where it has one.
+    /// The map's title, if it has one.
     pub title: Option<String>,
     pub fitted: Fitted,
-    /// The name of the projection's centre, where it is the one origin.
+    /// The name of the projection's centre, if that is the single origin.
     pub centre_name: Option<String>,
-    /// None where none is wanted, or can be.
+    /// `None` if not wanted or not possible.
     pub locator: Option<Locator>,
-    /// By how many per cent the scale varies over the frame, where that is
-    /// too much for a scale bar.
+    /// Scale variation over the frame, per cent, if too much for a scale bar.
     pub scale_varies: Option<f64>,
 }
 
 impl Placement {
     /// # Errors
-    /// A projection that cannot show what was asked.
+    /// A projection that cannot show the requested content.
     pub fn of(overlay: &Overlay, spec: &MapSpec, frame: Rect, style: &Style) -> Result<Placement> {
         let subject = Subject::new(overlay, spec);
         let fitted = fit(&subject, spec, frame)?;
@@ -48,11 +47,11 @@ impl Placement {
         })
     }
 
-    /// That of an inset, whose place on its host is found when it is drawn: it
-    /// goes by its shape alone.
+    /// The placement of an inset. Its position on the host map is found only
+    /// when it is drawn, so this uses its shape alone.
     ///
     /// # Errors
-    /// As [`Placement::of`].
+    /// As for [`Placement::of`].
     pub fn of_inset(overlay: &Overlay, spec: &MapSpec, style: &Style) -> Result<Placement> {
         let frame = inset::likely_frame(&Subject::new(overlay, spec), spec)?;
         Placement::of(overlay, spec, frame, style)

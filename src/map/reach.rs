@@ -1,4 +1,4 @@
-//! Reaches: graded bands, and a line for each published figure.
+//! Draws reaches: graded bands, and a line for each published figure.
 
 use super::base::{open, points};
 use super::coat::share_of;
@@ -22,8 +22,8 @@ pub struct Reaches<'a> {
     tints: Vec<Tint<'a>>,
 }
 
-/// What a reach lays over the ground: from its inner to its outer figure,
-/// fading where it is a band or its edge is a bound.
+/// The tint of a reach, from its inner to its outer figure; fading for a band
+/// or a bound.
 #[derive(Debug)]
 struct Tint<'a> {
     reach: Reach<'a>,
@@ -33,7 +33,7 @@ struct Tint<'a> {
 }
 
 impl Reaches<'_> {
-    /// The ground's colour under the tints that lie over a position.
+    /// The ground's colour with the tints at a position applied.
     pub fn tinted(&self, ground: Color, position: Position) -> Color {
         self.tints
             .iter()
@@ -63,7 +63,7 @@ impl Tint<'_> {
     }
 }
 
-/// The line of one figure on the page; not drawn where the figure is a bound.
+/// The line of one figure on the page; not drawn if the figure is a bound.
 #[derive(Debug)]
 pub struct ReachLine<'a> {
     pub reach: Reach<'a>,
@@ -71,10 +71,10 @@ pub struct ReachLine<'a> {
     pub lines: Vec<Vec<Point>>,
 }
 
-/// A ring as drawn, on its own: for the proof.
+/// A ring as drawn, with everything that its proof needs.
 #[derive(Debug, Clone)]
 pub struct DrawnReach {
-    /// The ring of the scenario that it is a figure of.
+    /// The id of the scenario's ring.
     pub ring: String,
     pub id: String,
     pub base: Base,
@@ -85,7 +85,7 @@ pub struct DrawnReach {
 /// What a drawn reach is measured from.
 #[derive(Debug, Clone)]
 pub enum Base {
-    /// One place: the true edge about it.
+    /// One place, with the true edge around it.
     Place(Edge),
     Field(Field),
 }
@@ -111,25 +111,25 @@ impl From<ReachLine<'_>> for DrawnReach {
     }
 }
 
-/// Millimetres on the page by which a ring may be off: far less than is seen,
-/// so that the ground distance it stands for is a few metres off at most.
+/// Tolerance of a ring, millimetres on the page: far below what is visible, so
+/// that its ground distance is off by a few metres at most.
 const RING_TOLERANCE: f64 = 0.001;
 
-/// More rings than this are drawn within the tolerance of all other lines: four
-/// times fewer points, and still far less off than is seen.
+/// Above this number of rings, rings use the tolerance of other lines: a
+/// quarter of the points, and the error is still invisible.
 const MANY: usize = 500;
 
-/// Least strength of soft edges on a map of many claims, which leaves other
-/// tints out: these have no line to be seen by.
+/// Minimum strength of soft edges on a map with many claims. Such a map omits
+/// other tints, but a soft edge has no line to show it.
 const FAINTEST: f64 = 0.75;
 
-/// The share of its opacity that a soft edge has as it was in the edition
-/// before, which has a line, too.
+/// Opacity factor of the soft edge of an earlier version, which is also drawn
+/// with a line.
 const BEFORE: f64 = 0.4;
 
 pub fn draw<'a>(subject: &Subject<'a>, fitted: &Fitted, style: &Style) -> Reaches<'a> {
     let claims = subject.reaches.iter().filter(|r| is_outermost(r)).count();
-    // Many claims on one map would drown it in tint.
+    // Tints of many claims would cover the map.
     let strength = match claims {
         0..=2 => 1.0,
         3..=4 => 0.55,
@@ -223,13 +223,13 @@ fn is_outermost(reach: &Reach) -> bool {
     matches!(reach.estimate, Estimate::Only | Estimate::High)
 }
 
-/// The opacity within a soft edge: stronger than a plain reach, which has a
-/// line as well.
+/// The opacity inside a soft edge; stronger than that of a plain reach, which
+/// has a line as well.
 pub fn soft_tint(style: &Style) -> f64 {
     0.5 * (style.theme.fill + style.theme.band)
 }
 
-/// The line that an estimate is drawn with; the legend shows the same.
+/// The stroke for an estimate, also used in the legend.
 pub fn line_stroke(estimate: Estimate, status: Status, color: Color, style: &Style) -> Stroke {
     match (status, estimate) {
         (Status::Schematic, _) => style.dashed(color, 2.4, &[2.4, 4.2]),

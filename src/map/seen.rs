@@ -1,4 +1,4 @@
-//! What of a map's subject lies within its frame.
+//! Finds which of a map's content is visible in its frame.
 
 use super::fit::Fitted;
 use super::reach::Reaches;
@@ -8,7 +8,7 @@ use crate::sheet::{Point, Rect};
 use crate::units::Position;
 use std::collections::BTreeSet;
 
-/// Ids of the rings, tracks and places that have something in the frame.
+/// Ids of rings, tracks and places visible in the frame.
 pub fn seen(
     subject: &Subject,
     fitted: &Fitted,
@@ -24,7 +24,7 @@ pub fn seen(
         .lines
         .iter()
         .filter(|line| meets(&line.lines, frame));
-    // A frame that no line passes lies within a reach or without.
+    // A frame that no line crosses is entirely inside a reach or outside it.
     let middle = frame.centre();
     let middle = fitted.view.position([middle.x, middle.y]);
     let around = subject.reaches.iter().filter(|reach| {
@@ -36,7 +36,7 @@ pub fn seen(
         .chain(around.map(|reach| reach.feature));
     let courses = tracks.lines.iter().filter(|line| meets(&line.lines, frame));
     let courses = courses.map(|line| line.part.feature);
-    // Of a reach too small to be drawn, the mark of its origin.
+    // A reach too small to draw is shown by the mark of its origin.
     let marked = subject.reaches.iter().filter(|reach| {
         let origin = reach.measure.place();
         origin.is_some_and(in_frame)
@@ -53,7 +53,7 @@ pub fn seen(
         .collect()
 }
 
-/// Whether any of some lines passes a frame.
+/// Whether any of the lines crosses the frame.
 pub fn meets(lines: &[Vec<Point>], frame: Rect) -> bool {
     lines.iter().any(|line| {
         line.windows(2).any(|pair| crosses(pair[0], pair[1], frame))
@@ -61,8 +61,8 @@ pub fn meets(lines: &[Vec<Point>], frame: Rect) -> bool {
     })
 }
 
-/// Whether a segment has a part within a frame: what the frame's four sides
-/// leave of it (Liang and Barsky, 1984).
+/// Whether any part of a segment is in a frame; clips it by the frame's four
+/// sides (Liang and Barsky, 1984).
 fn crosses(a: Point, b: Point, frame: Rect) -> bool {
     let (dx, dy) = (b.x - a.x, b.y - a.y);
     let sides = [

@@ -1,11 +1,11 @@
-//! The edge of a range whose figure is a bound: no line, but a tint that fades
-//! to where the words leave the range open.
+//! The edge of a range whose figure is a bound: a tint without a line, fading
+//! out over the distances that the wording leaves open.
 
 use crate::scenario::Bound;
 use crate::units::Length;
 
-/// How the tint runs outwards: even up to `full`, nothing from `end` on. What
-/// is surely within range is never paler than what is not known.
+/// The radial profile of the tint: full up to `full`, zero from `end` on. What
+/// is certainly within range is never paler than what is unknown.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct SoftEdge {
     full: Length,
@@ -13,7 +13,7 @@ pub struct SoftEdge {
 }
 
 impl SoftEdge {
-    /// The edge of a figure; none of an exact one.
+    /// The edge of a figure; `None` for an exact one.
     pub fn of(bound: Bound, figure: Length) -> Option<SoftEdge> {
         let shares = bound.fades()?;
         let [full, end] = shares.map(|share| Length::from_m(figure.m() * share));
@@ -34,7 +34,7 @@ impl SoftEdge {
         1.0 - part.clamp(0.0, 1.0)
     }
 
-    /// Up to which distance the tint is at least so strong.
+    /// The distance up to which the tint has at least this strength.
     pub fn level(&self, strength: f64) -> Length {
         Length::from_m(self.end.m() + (self.full.m() - self.end.m()) * strength)
     }

@@ -1,6 +1,6 @@
-//! Tints of reaches that fade, exact on the ellipsoid: narrower areas over
-//! wider ones, so that any projection shows them right, or one gradient where
-//! the projection keeps distances.
+//! Fading tints of reaches, exact on the ellipsoid. They are stacked areas of
+//! decreasing size, which any projection shows correctly, or one gradient if
+//! the projection preserves distances.
 
 use super::base::close;
 use super::coat::share_of;
@@ -13,15 +13,15 @@ use crate::sphere::Area;
 use crate::theme::Style;
 use crate::units::{Length, Position};
 
-/// Steps of tint across a band: more are not seen.
+/// Tint steps across a band; more would not be visible.
 const STEPS: usize = 16;
 
-/// Steps of a tint without a line, which covers all that is within range as
-/// well: of more and thinner coats the errors of programs that round each
-/// would be seen (LibreOffice keeps whole per cents).
+/// Tint steps of a soft edge, which also cover everything within range. With
+/// more and thinner layers, the rounding errors of programs that round each one
+/// would show (LibreOffice keeps whole per cents).
 const FADES: usize = 10;
 
-/// A band's tint, strongest at the low figure.
+/// The tint of a band, strongest at the low figure.
 pub(super) fn band(
     reach: &Reach,
     color: Color,
@@ -45,7 +45,7 @@ pub(super) fn band(
         return gradient(reach, origin, Some(low), &stops, color, fitted);
     }
     let steps = Steps { reach, fitted };
-    // The low figure's own shape is the hole of every step.
+    // The shape of the low figure is the hole of every step.
     let hole = steps.hole(low);
     let items = layers(color, STEPS, |t| steps.between(&hole, Some(low), at(t)));
     Some(group(reach.feature.id.clone(), items))
@@ -53,7 +53,7 @@ pub(super) fn band(
 
 /// The tint of a reach whose figure is a bound.
 pub(super) fn faded(reach: &Reach, edge: &SoftEdge, color: Color, fitted: &Fitted) -> Option<Item> {
-    // Steps beyond a reach in which nothing lies would say that something does.
+    // Steps beyond an empty reach would suggest that something is in range.
     if color.a <= 0.0 || reach.feature.is_empty() {
         return None;
     }
@@ -64,14 +64,14 @@ pub(super) fn faded(reach: &Reach, edge: &SoftEdge, color: Color, fitted: &Fitte
             let distance = Length::from_m(full.m() + (end.m() - full.m()) * part);
             (distance, 1.0 - part)
         });
-        // LibreOffice leaves blank what lies before the first stop.
+        // LibreOffice leaves the area before the first stop blank.
         let within = std::iter::once((Length::from_m(0.0), 1.0));
         let stops: Vec<(Length, f64)> = within.chain(stops).collect();
         return gradient(reach, origin, None, &stops, color, fitted);
     }
     let steps = Steps { reach, fitted };
     let items = layers(color, FADES, |t| {
-        // Halfway between the strengths that the layers leave above and below.
+        // Halfway between the strengths of this layer and the next.
         let far = edge.level(1.0 - t + 0.5 / FADES as f64);
         steps.between(&Rings::new(), None, far)
     });
@@ -89,14 +89,14 @@ fn group(id: String, items: Vec<Item>) -> Item {
 
 type Rings = Vec<Vec<[f64; 2]>>;
 
-/// What makes the steps of a tint.
+/// Computes the steps of a tint.
 struct Steps<'r, 'a> {
     reach: &'r Reach<'a>,
     fitted: &'r Fitted,
 }
 
 impl Steps<'_, '_> {
-    /// Of a swept reach, the outline of what is nearer than a distance.
+    /// For a swept reach, the outline of the area within a distance.
     fn hole(&self, near: Length) -> Rings {
         match self.reach.measure {
             Measure::Place(_) => Rings::new(),
@@ -104,7 +104,8 @@ impl Steps<'_, '_> {
         }
     }
 
-    /// Everything between two distances; `hole` is that of the nearer one.
+    /// The area between two distances; `hole` is the outline for the nearer
+    /// one.
     fn between(&self, hole: &Rings, near: Option<Length>, far: Length) -> Rings {
         match self.reach.measure {
             Measure::Place(origin) => self.fitted.view.area(&area(self.reach, origin, near, far)),
@@ -122,12 +123,12 @@ impl Steps<'_, '_> {
     }
 }
 
-/// Millimetres on the page by which a step of a swept tint may be off.
+/// Tolerance of a step of a swept tint, millimetres on the page.
 const TINT_TOLERANCE: f64 = 0.4;
 
-/// Layers over one another, from the widest down, that add up to a colour
-/// where all of them lie; `rings` gives the outline of each by how far it
-/// reaches, from 0 to 1.
+/// Stacked layers, from the widest down, that add up to a colour where all
+/// overlap. `rings` gives the outline of each by its relative reach, from 0 to
+/// 1.
 fn layers(color: Color, count: usize, rings: impl Fn(f64) -> Rings) -> Vec<Item> {
     let coats = super::coat::coats(color, count);
     (1..=count)
@@ -137,15 +138,15 @@ fn layers(color: Color, count: usize, rings: impl Fn(f64) -> Rings) -> Vec<Item>
         .collect()
 }
 
-/// The origin of a reach, where the projection keeps distances from it, so
-/// that equal tints lie at equal distances.
+/// The origin of a reach, if the projection preserves distances from it, so
+/// that a radial gradient is exact.
 fn smooth_from(reach: &Reach, fitted: &Fitted) -> Option<Position> {
     let origin = reach.measure.place()?;
     fitted.keeps_distance_from(origin).then_some(origin)
 }
 
-/// A tint as one gradient, by its strength at distances, the last of which is
-/// where it ends.
+/// A tint as one gradient, from strengths at distances; it ends at the last
+/// distance.
 fn gradient(
     reach: &Reach,
     origin: Position,
@@ -207,8 +208,8 @@ mod tests {
     use crate::sheet::{Rect, Verb};
     use crate::{overlay, scenario};
 
-    /// Kilometres from where a ring is measured to each point of its steps of
-    /// tint, the widest step first.
+    /// Distances in kilometres from a ring's origin to each point of its tint
+    /// steps, widest step first.
     fn steps(ring: &str, map: &str) -> Vec<Vec<f64>> {
         let text = format!(
             "standoff = 1\ntitle = \"A bound\"\n[sources.p]\ntext = \"A paper\"\n\
@@ -244,7 +245,7 @@ mod tests {
         tint.items.iter().map(line).collect()
     }
 
-    /// Steps run on circles of the ellipsoid, across 180 degrees and around a
+    /// Steps are circles on the ellipsoid, even across 180 degrees and around a
     /// pole.
     #[test]
     fn steps_of_a_fading_edge_are_rings() {

@@ -1,5 +1,5 @@
-//! Tracks: each stretch drawn as well as it is known, arrows along the course,
-//! marks at its fixes and ends.
+//! Draws tracks: stretches styled by their status, arrows along the course,
+//! marks at fixes and ends.
 
 use super::arrow::{self, Arrow};
 use super::base::{points, stroked};
@@ -33,7 +33,7 @@ pub struct TrackLine<'a> {
     pub part: TrackPart<'a>,
     pub color: Color,
     pub lines: Vec<Vec<Point>>,
-    /// Whether the course ends with it, in the frame.
+    /// Whether the course ends with it, inside the frame.
     pub last: bool,
 }
 
@@ -43,7 +43,7 @@ pub struct SignSpot {
     pub track: usize,
     pub sign: Sign,
     pub at: Point,
-    /// Where the line goes there, clockwise from up, radians.
+    /// Direction of the line there, clockwise from up, radians.
     pub turn: f64,
     pub color: Color,
 }
@@ -96,10 +96,10 @@ pub fn draw<'a>(
 }
 
 impl Tracks<'_> {
-    /// Takes away the symbols, by where they stand and half their size, that
-    /// something hides.
+    /// Removes symbols that `hidden` reports as covered, given their position
+    /// and half size.
     pub fn hide_signs(&mut self, style: &Style, hidden: impl Fn(Point, f64) -> bool) {
-        // They are the last of the group.
+        // Symbols are the last items of the group.
         let first = self.group.items.len() - self.signs.len();
         for i in (0..self.signs.len()).rev() {
             let spot = &self.signs[i];
@@ -116,7 +116,7 @@ fn course(part: TrackPart, subject: &Subject, fitted: &Fitted) -> Vec<Vec<Point>
     points(fitted.view.lines(&[course.path(part.stretch)]))
 }
 
-/// Moves what runs along something else into a lane of its own.
+/// Moves lines that run along others into separate lanes.
 fn set_apart(lines: &mut [TrackLine], style: &Style) {
     let runner = |line: &TrackLine, points: Vec<Point>| Runner {
         course: line.part.track,
@@ -140,7 +140,7 @@ fn set_apart(lines: &mut [TrackLine], style: &Style) {
     }
 }
 
-/// Whether a course ends with this stretch, and in the frame.
+/// Whether a course ends with this stretch, inside the frame.
 fn ends(part: TrackPart, subject: &Subject, fitted: &Fitted) -> bool {
     let course = &subject.scenario.tracks[part.track].course;
     let end = course
@@ -151,7 +151,7 @@ fn ends(part: TrackPart, subject: &Subject, fitted: &Fitted) -> bool {
         && end.is_some_and(|[x, y]| fitted.frame.contains(Point::new(x, y)))
 }
 
-/// Whether two points are one on the page.
+/// Whether two points coincide on the page.
 fn near(a: Point, b: Point) -> bool {
     const SAME: f64 = 0.05;
     (b.x - a.x).hypot(b.y - a.y) < SAME
@@ -173,7 +173,7 @@ fn stretch(line: &TrackLine, style: &Style) -> Item {
     named(&line.part.feature.id, items)
 }
 
-/// A course's last line, without what lies under the tip of its arrow.
+/// The last line of a course, cut short under the tip of its arrow.
 fn shortened(lines: &[Vec<Point>], style: &Style) -> Vec<Vec<Point>> {
     let mut lines = lines.to_vec();
     let tip = style.mm(arrow::LENGTH / 2.0);
@@ -186,12 +186,12 @@ fn shortened(lines: &[Vec<Point>], style: &Style) -> Vec<Vec<Point>> {
     lines
 }
 
-/// How far a gap's dots keep from what is known, design pixels, and the most of
-/// its length.
+/// Distance of a gap's dots from the known stretches, design pixels, and its
+/// maximum as a fraction of the gap's length.
 const INSET: f64 = 9.0;
 const MOST_INSET: f64 = 0.2;
 
-/// A gap's line: clear of both its ends, which both have a dot.
+/// The line of a gap: clear of both ends, and beginning and ending with a dot.
 fn broken(lines: &[Vec<Point>], style: &Style) -> Vec<Vec<Point>> {
     let [dot, space] = pen::GAP.map(|pixels| style.mm(pixels));
     let cut = |line: &Vec<Point>| {
@@ -206,8 +206,8 @@ fn broken(lines: &[Vec<Point>], style: &Style) -> Vec<Vec<Point>> {
     lines.iter().filter_map(cut).collect()
 }
 
-/// What an arrow or a symbol on a line keeps clear of: the marks of fixes, and
-/// how much wider than a dot each is.
+/// The marks of fixes, which arrows and symbols on a line avoid, each with how
+/// much wider than a dot it is.
 fn marks_on(dots: &[FixDot], style: &Style) -> Vec<(Point, f64)> {
     let wider = |dot: &FixDot| (dot.kind.radius() - fix::DOT).max(0.0);
     dots.iter()
@@ -215,8 +215,8 @@ fn marks_on(dots: &[FixDot], style: &Style) -> Vec<(Point, f64)> {
         .collect()
 }
 
-/// Symbols evenly along what is known of each course that has one; of a
-/// course without room for any, one in the middle of its longest line.
+/// Symbols at even distances along the known parts of each course that has one.
+/// A course without room gets one in the middle of its longest line.
 fn signs(lines: &[TrackLine], dots: &[FixDot], style: &Style) -> Vec<SignSpot> {
     let mut marks = marks_on(dots, style);
     let mut spots: Vec<SignSpot> = Vec::new();
@@ -252,8 +252,8 @@ fn signs(lines: &[TrackLine], dots: &[FixDot], style: &Style) -> Vec<SignSpot> {
     spots
 }
 
-/// Arrows evenly along what is known of each course, and one where it ends.
-/// Symbols that are turned along it show its way themselves.
+/// Arrows at even distances along the known parts of each course, and one at
+/// its end. Symbols turned along the course show the direction themselves.
 fn arrows(
     lines: &[TrackLine],
     dots: &[FixDot],
@@ -279,13 +279,14 @@ fn arrows(
     arrows
 }
 
-/// Whether a fix's mark lies over the end of a line, set off in its lane or not.
+/// Whether a fix's mark covers the end of a line, whether or not the line is
+/// offset.
 fn covers(dot: &FixDot, end: Point, style: &Style) -> bool {
     let far = (dot.at.x - end.x).hypot(dot.at.y - end.y);
     far < style.mm(dot.kind.radius())
 }
 
-/// Neighbouring stretches that are known, whatever their status.
+/// Consecutive known stretches, whatever their status.
 struct Run {
     track: usize,
     sign: Option<Sign>,
@@ -321,7 +322,8 @@ fn runs(lines: &[TrackLine]) -> Vec<Run> {
     runs.into_iter().map(|(_, _, run)| run).collect()
 }
 
-/// Appends lines, the first of them to the last that is there if they meet.
+/// Appends lines; if the first one continues the last existing line, the two
+/// are joined.
 fn join(lines: &mut Vec<Vec<Point>>, more: &[Vec<Point>]) {
     for line in more {
         let meets = match (lines.last().and_then(|l| l.last()), line.first()) {
@@ -336,8 +338,8 @@ fn join(lines: &mut Vec<Vec<Point>>, more: &[Vec<Point>]) {
 }
 
 impl Tracks<'_> {
-    /// The course of a track on some of its legs, what is known or the gaps, its
-    /// stretches joined: for its name.
+    /// The joined known stretches, or gaps, of a track on some of its legs;
+    /// used for its name.
     pub fn course(&self, track: usize, legs: Range<usize>, gaps: bool) -> Vec<Vec<Point>> {
         let mut joined = Vec::new();
         for line in &self.lines {
@@ -365,7 +367,8 @@ mod tests {
     use crate::scenario::Theme;
     use crate::units::Mm;
 
-    /// Of a gap on a small map two dashes were left, and a hole between them.
+    /// Regression test: a gap on a small map was drawn as two dashes with a
+    /// hole between them.
     #[test]
     fn the_dots_of_a_gap_run_from_end_to_end() {
         let style = Style::new(Theme::Light, Mm(508.0), Mm(285.75));

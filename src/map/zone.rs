@@ -1,4 +1,4 @@
-//! Zones: thin outlines with a soft inner edge, and lines between two sides.
+//! Draws zones: thin outlines with a soft inner edge, and boundary lines.
 
 use super::base::{close, points, stroked};
 use super::fit::Fitted;
@@ -24,17 +24,17 @@ pub struct Zones<'a> {
 pub struct ZoneLine<'a> {
     pub feature: &'a Feature,
     pub zone: &'a Zone,
-    /// As which its line is drawn.
+    /// The status by which its line is styled.
     pub status: Status,
     pub color: Color,
-    /// The true boundary, where the frame shows it.
+    /// The true boundary inside the frame.
     pub lines: Vec<Vec<Point>>,
-    /// What of an area the frame shows; empty for lines.
+    /// The part of an area inside the frame; empty for lines.
     pub inside: Vec<Vec<[f64; 2]>>,
 }
 
-/// The soft edge: how far it reaches inwards in design pixels, and the
-/// opacity of each step, laid over one another.
+/// The soft edge: its inward reach in design pixels and the opacity of each
+/// step; steps overlap.
 const VIGNETTE: [(f64, f64); 5] = [
     (3.2, 0.07),
     (6.4, 0.06),
@@ -43,13 +43,13 @@ const VIGNETTE: [(f64, f64); 5] = [
     (17.5, 0.04),
 ];
 
-/// From how many points on the soft edge follows a coarser line, and how far
-/// that may be off, design pixels.
+/// Above this number of points, the soft edge follows a simplified line; and
+/// the tolerance of that, design pixels.
 const FINE_POINTS: usize = 4_000;
 const SOFT: f64 = 0.15;
 
-/// Outlines of more points than this get no soft edge: it would take longer
-/// than the rest of the map.
+/// Outlines with more points than this get no soft edge, which would take
+/// longer than the rest of the map.
 const MOST_POINTS: usize = 20_000;
 
 pub fn draw<'a>(subject: &Subject<'a>, fitted: &Fitted, style: &Style) -> Zones<'a> {
@@ -58,7 +58,7 @@ pub fn draw<'a>(subject: &Subject<'a>, fitted: &Fitted, style: &Style) -> Zones<
         .iter()
         .map(|(feature, zone)| on_page(feature, zone, subject, fitted, style))
         .collect();
-    // Lines lie over areas, so that no area hides a line along its edge.
+    // Draw lines above areas, so that no area hides a line along its edge.
     let is_line = |line: &&ZoneLine| !has_inside(line.zone);
     let below = lines.iter().filter(|l| !is_line(l));
     let above = lines.iter().filter(is_line);
@@ -99,14 +99,14 @@ fn on_page<'a>(
     }
 }
 
-/// Whether a zone is drawn as an area: a circle of latitude is a line, though
-/// it goes around the pole.
+/// Whether a zone is drawn as an area. A circle of latitude is a line, though
+/// it surrounds the pole.
 pub fn has_inside(zone: &Zone) -> bool {
     matches!(zone.shape, ZoneShape::Area(_)) && zone.kind != ZoneKind::Circle
 }
 
-/// An actor's own colour; else ink for lines between two sides and circles,
-/// and one colour for everything else.
+/// The actor's colour; without an actor, the secondary text colour for
+/// boundaries and circles, and the zone colour for everything else.
 pub fn color(subject: &Subject, feature: &Feature, zone: &Zone, style: &Style) -> Color {
     let own = match (subject.actor(feature), zone.kind) {
         (Some(_), _) => return subject.color(feature, style),
@@ -131,8 +131,8 @@ fn item(line: &ZoneLine, style: &Style) -> Item {
     })
 }
 
-/// Bands along the inside of an area's true edge, one over another: paths of
-/// their own, so that no clip hides half a stroke.
+/// Overlapping bands along the inside of an area's true edge. They are paths of
+/// their own, so that no clip hides half of a stroke.
 fn vignette(line: &ZoneLine, style: &Style) -> Vec<Item> {
     let mut edge = MultiLineString(
         line.lines
@@ -162,8 +162,8 @@ fn vignette(line: &ZoneLine, style: &Style) -> Vec<Item> {
         .collect()
 }
 
-/// The soft edge under a level piece of outline, narrower than on the map: for
-/// the legend.
+/// The soft edge below a horizontal piece of outline, narrower than on the map,
+/// for the legend.
 pub fn edge(room: Rect, y: f64, color: Color, style: &Style) -> Vec<Item> {
     VIGNETTE
         .into_iter()
@@ -200,7 +200,7 @@ fn filled(area: &MultiPolygon<f64>, color: Color) -> Item {
 }
 
 impl ZoneLine<'_> {
-    /// Whether a point of the page lies in the area.
+    /// Whether a point on the page is in the area.
     pub fn holds(&self, p: Point) -> bool {
         self.inside
             .iter()

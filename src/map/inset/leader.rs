@@ -1,10 +1,9 @@
-//! The two lines that lead from a frame on a map to the inset that shows it.
+//! The two leader lines from a frame on a map to the inset that enlarges it.
 
 use crate::sheet::{Point, Rect};
 
-/// The outer tangents of a frame and an inset: both shapes lie between them,
-/// so that neither is crossed. None where one lies in the other, or they
-/// overlap.
+/// The outer tangents of a frame and an inset, which cross neither of them.
+/// Empty if one contains the other or they overlap.
 pub fn leaders(frame: &[Point], inset: Rect) -> Vec<[Point; 2]> {
     let corners = corners(inset);
     let (mut all, mut own): (Vec<Point>, Vec<bool>) = (Vec::new(), Vec::new());
@@ -22,14 +21,14 @@ pub fn leaders(frame: &[Point], inset: Rect) -> Vec<[Point; 2]> {
         }
     };
     let bridges: Vec<[Point; 2]> = (0..hull.len()).filter_map(bridge).collect();
-    // More than two: they overlap, and there is no between.
+    // With more than two, the shapes overlap.
     match bridges.len() {
         2 => bridges,
         _ => Vec::new(),
     }
 }
 
-/// Whether a leader touches an edge, but does not cross it.
+/// Whether a leader touches an edge at most, without crossing it.
 pub fn clear([from, to]: &[Point; 2], edge: &[Point]) -> bool {
     const NEAR: f64 = 0.12;
     let length = (to.x - from.x).hypot(to.y - from.y).max(1e-9);
@@ -72,8 +71,8 @@ fn hull(points: &[Point]) -> Vec<usize> {
     lower
 }
 
-/// Positive where `c` lies to one side of the line from `a` to `b`, negative
-/// on the other.
+/// Positive if `c` is on one side of the line from `a` to `b`, negative on the
+/// other.
 fn turn(a: Point, b: Point, c: Point) -> f64 {
     (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)
 }
@@ -92,7 +91,7 @@ mod tests {
         let large = Rect::new(0.0, 0.0, 40.0, 40.0);
         let mut lines = between(small, large);
         lines.sort_by(|a, b| a[0].x.total_cmp(&b[0].x));
-        // The other two would cross the small one, or the large one.
+        // The other two leaders would cross the small or the large rectangle.
         assert_eq!(lines[0], [Point::new(60.0, 70.0), Point::new(0.0, 40.0)]);
         assert_eq!(lines[1], [Point::new(70.0, 60.0), Point::new(40.0, 0.0)]);
     }
@@ -110,7 +109,7 @@ mod tests {
 
     #[test]
     fn no_line_crosses_either() {
-        // Around a frame that is no rectangle: its edges are curved.
+        // Around a frame that is not a rectangle: its edges are curved.
         let frame: Vec<Point> = (0..36)
             .map(|i| (f64::from(i) * 10.0_f64).to_radians())
             .map(|a| Point::new(100.0 + 20.0 * a.cos(), 80.0 + 12.0 * a.sin()))

@@ -1,5 +1,4 @@
-//! Maps on maps: insets with the lines that lead to them, and the frames of
-//! other maps.
+//! Insets with their leader lines, and the frames of other maps.
 
 mod leader;
 mod place;
@@ -24,32 +23,32 @@ use crate::units::Position;
 use crate::words::Words;
 use place::{Busy, Wanted, hull, meet, place};
 
-/// The maps that one map has to do with.
+/// Other maps related to a map.
 #[derive(Debug, Default)]
 pub struct Company<'a> {
-    /// Those that stand inside it.
+    /// The insets inside it.
     pub insets: Vec<&'a MapSpec>,
-    /// Those whose frames are drawn on it.
+    /// Maps whose frames are drawn on it.
     pub framed: Vec<Framed>,
-    /// Whether it stands inside another itself.
+    /// Whether it is an inset itself.
     pub inside: bool,
 }
 
-/// A map whose frame another draws.
+/// A map whose frame is drawn on another map.
 #[derive(Debug, Clone)]
 pub struct Framed {
     pub id: String,
-    /// What the frame is labelled by.
+    /// The label of the frame.
     pub title: Option<String>,
     pub frame: EarthFrame,
 }
 
 impl Framed {
-    /// The frame that a map has in a frame on the page, or, where it stands on
-    /// none, in one of its own shape; none of a map of the whole Earth.
+    /// The frame of a map in a rectangle on the page or, if it has none yet, in
+    /// one of its own shape. `None` for a map of the whole Earth.
     ///
     /// # Errors
-    /// As [`fit`].
+    /// As for [`fit`].
     pub fn of(overlay: &Overlay, spec: &MapSpec, on_page: Option<Rect>) -> Result<Option<Framed>> {
         let subject = Subject::new(overlay, spec);
         let rect = match on_page {
@@ -66,36 +65,37 @@ impl Framed {
     }
 }
 
-/// Width over height that an inset has: that of what it shows, within reason.
+/// Aspect ratio (width over height) of an inset: that of its content, within
+/// limits.
 fn shape(subject: &Subject, spec: &MapSpec) -> Result<f64> {
     Ok(fit::shape(subject, spec)?.clamp(0.7, 1.6))
 }
 
-/// A frame for a map that has none on the page yet: what it shows hardly depends
-/// on how large it is, on its shape only.
+/// A provisional frame for a map that is not placed on the page yet: its extent
+/// depends on the frame's shape, hardly on its size.
 ///
 /// # Errors
-/// A projection that shows nothing of what was asked.
+/// A projection that shows none of the requested content.
 pub fn likely_frame(subject: &Subject, spec: &MapSpec) -> Result<Rect> {
     Ok(Rect::new(0.0, 0.0, 100.0 * shape(subject, spec)?, 100.0))
 }
 
-/// An inset in its place.
+/// A placed inset.
 #[derive(Debug)]
 pub struct Inset {
-    /// With its title.
+    /// Including its title.
     pub rect: Rect,
     pub leaders: Vec<[Point; 2]>,
-    /// What it shows as drawn on the map around it.
+    /// Its extent as drawn on the map around it.
     pub lines: Vec<Vec<Point>>,
     pub panel: Panel,
-    /// Ids of what is shown; all where empty.
+    /// Ids of its content; empty for all.
     show: Vec<String>,
     title: Vec<Item>,
 }
 
 impl Inset {
-    /// Whether it shows something of the scenario at a position.
+    /// Whether the inset shows this item of the scenario at a position.
     pub fn shows(&self, id: &str, position: Position) -> bool {
         let shown = self.show.is_empty() || self.show.iter().any(|s| s == id);
         let inside =
@@ -115,7 +115,7 @@ impl Inset {
     }
 }
 
-/// The map around insets, drawn so far.
+/// The map around insets, as drawn so far.
 pub struct Host<'h> {
     pub overlay: &'h Overlay<'h>,
     pub subject: &'h Subject<'h>,
@@ -128,27 +128,29 @@ pub struct Host<'h> {
     pub words: &'h Words,
 }
 
-/// Insets in their places.
+/// The placed insets.
 #[derive(Debug, Default)]
 pub struct Insets {
     pub placed: Vec<Inset>,
-    /// Ids of those that found no room.
+    /// Ids of insets that did not fit.
     pub left_out: Vec<String>,
     pub warnings: Vec<Problem>,
 }
 
 impl Insets {
-    /// Whether one of them hides a part of a mark so large, millimetres.
+    /// Whether an inset covers part of a mark with this half width,
+    /// millimetres.
     pub fn hide(&self, at: Point, half: f64) -> bool {
         let mut rects = self.placed.iter().map(|inset| inset.rect.inset(-half));
         rects.any(|rect| rect.contains(at))
     }
 }
 
-/// Finds a place for each inset and draws it.
+/// Places and draws each inset.
 ///
 /// # Errors
-/// A projection that cannot show what was asked; a glyph that no font has.
+/// A projection that cannot show the requested content; a glyph that no font
+/// has.
 pub fn draw(host: &Host, wanted: &[&MapSpec]) -> Result<Insets> {
     let mut insets = Insets::default();
     if wanted.is_empty() {
@@ -221,12 +223,12 @@ fn one(
     }))
 }
 
-/// A frame's edge on another map.
+/// The edge of a frame on another map.
 fn on_page(frame: &EarthFrame, fitted: &Fitted) -> Vec<Vec<Point>> {
     points(fitted.view.lines(std::slice::from_ref(&frame.edge)))
 }
 
-/// Where the map's projection cuts a frame, the larger part.
+/// The longest part of a frame's edge that the map's projection cuts.
 fn longest(lines: &[Vec<Point>]) -> &[Point] {
     let length = |line: &Vec<Point>| -> f64 {
         let pairs = line.windows(2);
@@ -238,7 +240,7 @@ fn longest(lines: &[Vec<Point>]) -> &[Point] {
     longest.map_or(&[], Vec::as_slice)
 }
 
-/// The corners of a frame, where the map shows all of them.
+/// The corners of a frame, if the map shows all of them.
 fn corners(frame: &EarthFrame, fitted: &Fitted) -> Option<Vec<Point>> {
     let corner = |position: &Position| {
         let [x, y] = fitted.view.point(*position)?;
@@ -248,8 +250,8 @@ fn corners(frame: &EarthFrame, fitted: &Fitted) -> Option<Vec<Point>> {
     frame.corners.iter().map(corner).collect()
 }
 
-/// From corners to corners; from the sides of a frame where these bulge over
-/// such lines, or its corners lie out of the map.
+/// Leaders between corners, or from the sides of the frame if these bulge
+/// across such leaders or its corners are off the map.
 fn leaders(edge: &[Point], corners: Option<Vec<Point>>, inset: Rect) -> Vec<[Point; 2]> {
     let lines = corners.map(|corners| leader::leaders(&corners, inset));
     match lines.filter(|lines| lines.iter().all(|line| leader::clear(line, edge))) {
@@ -258,7 +260,7 @@ fn leaders(edge: &[Point], corners: Option<Vec<Point>>, inset: Rect) -> Vec<[Poi
     }
 }
 
-/// What insets had better not cover.
+/// What insets should avoid covering.
 fn busy(host: &Host) -> Busy {
     let mut busy = Busy::default();
     let mut add = |lines: &[Vec<Point>], cost: f64| {
@@ -292,7 +294,7 @@ fn busy(host: &Host) -> Busy {
     busy
 }
 
-/// Room that a mark's name is likely to take beside it, design pixels.
+/// Approximate width of a mark's name, design pixels.
 const NAME: f64 = 84.0;
 
 fn covered(spec: &MapSpec) -> Problem {
@@ -300,7 +302,7 @@ fn covered(spec: &MapSpec) -> Problem {
         .help("choose another corner, or leave corner out")
 }
 
-/// The frames of other maps, of insets with the lines that lead to them.
+/// The frames of other maps, and of insets with their leader lines.
 pub fn frames(framed: &[Framed], insets: &[Inset], fitted: &Fitted, style: &Style) -> Group {
     let theme = style.theme;
     let frame = |id: &str, lines: &[Vec<Point>]| {
@@ -338,13 +340,13 @@ pub fn frames(framed: &[Framed], insets: &[Inset], fitted: &Fitted, style: &Styl
     }
 }
 
-/// Where another map's frame runs on this one.
+/// The edge of another map's frame on this one.
 pub fn frame_lines(map: &Framed, fitted: &Fitted) -> Vec<Vec<Point>> {
     on_page(&map.frame, fitted)
 }
 
 impl Inset {
-    /// The inset as it stands in the group of the map around it.
+    /// Takes the inset's group, for the group of the map around it.
     pub fn take_group(&mut self, style: &Style) -> Group {
         let theme = style.theme;
         let map = std::mem::take(&mut self.panel.group);

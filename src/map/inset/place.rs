@@ -1,5 +1,5 @@
-//! Where an inset stands in its map: where it covers the least of what the map
-//! is about, and near to what it shows.
+//! Places an inset in its map: covering as little as possible of the map's
+//! subject, and close to the area it enlarges.
 
 use super::leader::leaders;
 use crate::map::label::{self, Quad, length_inside};
@@ -7,53 +7,52 @@ use crate::scenario::Corner;
 use crate::sheet::{Point, Rect};
 use crate::theme::Style;
 
-/// What insets keep off, on the page.
+/// What insets avoid, on the page.
 #[derive(Debug, Default)]
 pub struct Busy {
-    /// Lines with what a design pixel of them costs.
+    /// Lines, with the cost of covering a design pixel of them.
     pub lines: Vec<(Vec<Point>, f64)>,
-    /// Marks with room for their names.
+    /// Marks, including room for their names.
     pub marks: Vec<Rect>,
     /// Other insets.
     pub taken: Vec<Rect>,
 }
 
-/// What an inset asks for.
+/// The requirements of an inset.
 pub struct Wanted<'f> {
-    /// Width over height of its map.
+    /// Aspect ratio (width over height) of its map.
     pub shape: f64,
-    /// The height of its title at a width, millimetres.
+    /// The height of its title at a given width, millimetres.
     pub heading: &'f dyn Fn(f64) -> f64,
     pub corner: Option<Corner>,
-    /// Its frame on the map around it; empty where that does not show it.
+    /// Its frame on the map around it; empty if that map does not show it.
     pub frame: &'f [Point],
 }
 
-/// Parts of the map's area that an inset may have, the best first.
+/// Fractions of the map's area for an inset, in order of preference.
 const SHARES: [f64; 5] = [0.15, 0.125, 0.1, 0.08, 0.065];
 
-/// No side of an inset is more of the map's.
+/// Maximum fraction of the map's side for a side of the inset.
 const MOST_SIDE: f64 = 0.48;
 
-/// An inset smaller than this shows nothing, design pixels: its mean side.
+/// Minimum mean side of a useful inset, design pixels.
 const LEAST_SIDE: f64 = 190.0;
 
-/// From the map's frame, design pixels.
+/// Distance from the map's frame, design pixels.
 const MARGIN: f64 = 12.0;
 
-/// Stands along an edge that are tried.
+/// Number of positions tried along an edge.
 const ALONG: usize = 9;
 
-/// What it costs to cover a mark, and to be a share of the best size smaller;
-/// what a design pixel away from what is shown costs; and that leaders pass
-/// over a mark.
+/// Costs: covering a mark; losing all of the preferred size; a design pixel of
+/// distance from the enlarged area; a leader crossing a mark.
 const MARK: f64 = 260.0;
 const SMALLER: f64 = 170.0;
 const AWAY: f64 = 0.22;
 const OVER_MARK: f64 = 30.0;
 
-/// The frame of an inset with its title, in the frame of a map; none where
-/// the map has no room for one.
+/// The rectangle of an inset with its title inside a map's frame; `None` if
+/// there is no room for one.
 pub fn place(frame: Rect, wanted: &Wanted, busy: &Busy, style: &Style) -> Option<Rect> {
     let mut best: Option<(f64, Rect)> = None;
     for share in SHARES {
@@ -90,7 +89,7 @@ fn size(frame: Rect, wanted: &Wanted, share: f64, style: &Style) -> Option<(f64,
     enough.then(|| (width, height + (wanted.heading)(width)))
 }
 
-/// Shares of the room across and down.
+/// Positions across and down, as fractions of the free width and height.
 fn stands(corner: Option<Corner>) -> Vec<(f64, f64)> {
     if let Some(corner) = corner {
         return vec![corner.shares()];
@@ -109,7 +108,7 @@ fn stands(corner: Option<Corner>) -> Vec<(f64, f64)> {
     all
 }
 
-/// None where it would cover what it shows, or another inset.
+/// `None` if the inset would cover the area it enlarges, or another inset.
 fn cost(rect: Rect, wanted: &Wanted, busy: &Busy, style: &Style) -> Option<f64> {
     let around = rect.inset(-style.mm(MARGIN));
     let quad = label::from_rect(rect);
@@ -141,7 +140,7 @@ fn inside(line: &[Point], rect: Rect, quad: &Quad) -> f64 {
         .sum()
 }
 
-/// What a leader passes over; none where that is another inset.
+/// The cost of what a leader crosses; `None` if it crosses another inset.
 fn over([from, to]: &[Point; 2], busy: &Busy) -> Option<f64> {
     let under = |rect: &&Rect| length_inside(&label::from_rect(**rect), *from, *to) > 0.0;
     if busy.taken.iter().any(|taken| under(&taken)) {
@@ -150,7 +149,7 @@ fn over([from, to]: &[Point; 2], busy: &Busy) -> Option<f64> {
     Some(busy.marks.iter().filter(under).count() as f64 * OVER_MARK)
 }
 
-/// The upright box around points.
+/// The bounding box of points.
 pub fn hull(points: &[Point]) -> Option<Rect> {
     let first = points.first()?;
     let none = Rect::new(first.x, first.y, first.x, first.y);
@@ -173,7 +172,7 @@ pub fn meet(a: Rect, b: Rect) -> bool {
     a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
 }
 
-/// How far two boxes lie apart, millimetres.
+/// Distance between two boxes, millimetres.
 fn gap(a: Rect, b: Rect) -> f64 {
     let x = (a.left - b.right).max(b.left - a.right).max(0.0);
     let y = (a.top - b.bottom).max(b.top - a.bottom).max(0.0);

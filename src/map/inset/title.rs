@@ -1,4 +1,4 @@
-//! An inset's title, in a strip over its map.
+//! The title of an inset, in a strip above its map.
 
 use crate::error::Result;
 use crate::language::Language;
@@ -6,14 +6,14 @@ use crate::sheet::flow::{Block, Setting, paragraph, width};
 use crate::sheet::{Group, Item, Point, Rect, Weight};
 use crate::theme::Style;
 
-/// Sizes, the first that sets it in one line; design pixels.
+/// Type sizes, design pixels; the first that fits on one line is used.
 const SIZES: [f64; 4] = [14.5, 13.5, 12.5, 12.0];
 
-/// Beside and above the words, design pixels.
+/// Padding at the sides of the text and above it, design pixels.
 const ASIDE: f64 = 9.0;
 const ABOVE: f64 = 3.5;
 
-/// The height of the strip over a map of this width; nought without a title.
+/// The height of the strip above a map of this width; zero without a title.
 ///
 /// # Errors
 /// A glyph that no font has.
@@ -25,7 +25,7 @@ pub fn height(title: &str, room: f64, language: Language, style: &Style) -> Resu
     Ok(block.height + 2.0 * style.mm(ABOVE))
 }
 
-/// The title in the upper part of `rect`.
+/// Draws the title at the top of `rect`.
 ///
 /// # Errors
 /// A glyph that no font has.

@@ -1,7 +1,7 @@
-//! Where labels stand: candidates with costs, obstacles, and a choice that
-//! lets no two texts overlap. It knows boxes and costs, not what is named.
+//! Label placement: candidates with costs, obstacles, and a solver that lets no
+//! two labels overlap. Works on boxes and costs only, not on what is named.
 //!
-//! No crate does it: label engines are parts of map renderers.
+//! No crate does this: label engines are parts of map renderers.
 
 mod obstacle;
 mod offers;
@@ -15,23 +15,23 @@ pub use solve::{Placed, solve};
 use crate::sheet::{Item, Point, Span, Text};
 use std::sync::Arc;
 
-/// Something to be named.
+/// A label to place.
 #[derive(Debug, Clone)]
 pub struct Label {
     /// What it names, for the note that it was left out.
     pub name: String,
-    /// What leaving it out costs; also the order in which labels choose.
+    /// The cost of leaving it out, and its precedence in placement.
     pub weight: f64,
-    /// Whether leaving it out deserves a warning.
+    /// Whether to warn if it is left out.
     pub wanted: bool,
-    /// Labels of one group are alternatives: at most one of them stands.
+    /// Labels of one group are alternatives; at most one of them is placed.
     pub group: Option<String>,
-    /// The line that it names, and so may stand near.
+    /// The line that it names, and may therefore be close to.
     pub line: Option<u32>,
     pub candidates: Vec<Candidate>,
 }
 
-/// One way to set a label.
+/// One possible placement of a label.
 #[derive(Debug, Clone)]
 pub struct Candidate {
     pub form: Form,
@@ -39,13 +39,13 @@ pub struct Candidate {
     pub cost: f64,
 }
 
-/// What is drawn of a label.
+/// The drawing of a label.
 #[derive(Debug, Clone)]
 pub enum Form {
-    /// A text with what is drawn under it: a leader line, a dot.
+    /// Texts, and what is drawn below them: a leader line, a dot.
     Set { text: Vec<Text>, extra: Vec<Item> },
-    /// Rows beside a point. A label has hundreds of such candidates: only the
-    /// one that stands is set.
+    /// Rows of text next to a point. A label has hundreds of such candidates,
+    /// and only the chosen one is typeset.
     Beside {
         rows: Arc<[Vec<Span>]>,
         at: Point,
@@ -53,13 +53,13 @@ pub enum Form {
     },
 }
 
-/// Where rows stand: the direction from the point, clockwise from the right in
-/// degrees, and how far their edge is from it, millimetres.
+/// The position of rows: the direction from the point, degrees clockwise from
+/// the right, and the distance to their edge, millimetres.
 #[derive(Debug, Clone, Copy)]
 pub struct Stand {
     pub turn: f64,
     pub reach: f64,
     pub cost: f64,
-    /// Whether a line leads from the point, of this radius, to the text.
+    /// Radius of the mark, if a leader line connects it with the text.
     pub leader: Option<f64>,
 }

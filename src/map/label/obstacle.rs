@@ -1,14 +1,15 @@
-//! What labels keep clear of.
+//! Obstacles for labels.
 
 use super::quad::{self, Quad};
 use crate::sheet::{Point, Rect};
 use std::borrow::Cow;
 
-/// Boxes that no label may touch, and lines that it had better not cross.
+/// Boxes that no label may touch, and lines that are costly to cover.
 #[derive(Debug)]
 pub struct Obstacles<'l> {
     grid: Grid,
-    /// A label this near to a line could be taken for its name, millimetres.
+    /// Within this distance of a line, millimetres, a label could be mistaken
+    /// for its name.
     near: f64,
     hard: Vec<Quad>,
     lines: Vec<(Cow<'l, [Point]>, Keep)>,
@@ -17,21 +18,21 @@ pub struct Obstacles<'l> {
     soft_cells: Vec<Vec<u32>>,
 }
 
-/// What it costs to stand on a line, or beside it.
+/// The cost of placing a label on or near a line.
 #[derive(Debug, Clone, Copy)]
 pub struct Keep {
-    /// A millimetre that is covered; not less than nought.
+    /// Per millimetre covered; not negative.
     pub cost: f64,
-    /// A millimetre that comes near; nought where nobody minds.
+    /// Per millimetre within the near distance; zero if it does not matter.
     pub near: f64,
-    /// Whose line it is: the label that names it may stand near.
+    /// The line's number; the label naming that line may be near it.
     pub of: Option<u32>,
 }
 
-/// A segment of a line; a map may have millions.
+/// A line segment. Kept small, as a map may have millions.
 #[derive(Debug)]
 struct Soft {
-    /// Which line, and which of its points it begins at.
+    /// Index of the line, and of the point where the segment begins.
     line: u32,
     at: u32,
     /// Its first column and row.
@@ -40,8 +41,8 @@ struct Soft {
 }
 
 impl<'l> Obstacles<'l> {
-    /// Labels stay inside `frame`; `near`, in millimetres, is how close to a
-    /// line they come before it costs.
+    /// Labels stay inside `frame`. `near`, in millimetres, is the distance from
+    /// a line at which a label starts to cost.
     pub fn new(frame: Rect, near: f64) -> Obstacles<'l> {
         let grid = Grid::new(frame);
         let cells = grid.columns * grid.rows;
@@ -60,18 +61,18 @@ impl<'l> Obstacles<'l> {
         self.grid.frame
     }
 
-    /// How many cells the frame is divided into.
+    /// The number of grid cells.
     pub fn cells(&self) -> usize {
         self.grid.columns * self.grid.rows
     }
 
-    /// The cells that a box reaches into.
+    /// The cells that a box overlaps.
     pub fn cells_of(&self, bounds: Rect) -> impl Iterator<Item = usize> {
         let cells = self.grid.block(bounds).cells();
         cells.map(|(row, column)| self.grid.cell(row, column))
     }
 
-    /// No label may touch this box.
+    /// Adds a box that no label may touch.
     pub fn forbid(&mut self, quad: Quad) {
         let at = self.hard.len() as u32;
         for (row, column) in self.grid.block(quad::bounds(&quad)).cells() {
@@ -80,7 +81,7 @@ impl<'l> Obstacles<'l> {
         self.hard.push(quad);
     }
 
-    /// Covering this line costs, and so may standing near it.
+    /// Adds a line that is costly to cover, and perhaps to be near.
     pub fn avoid(&mut self, line: impl Into<Cow<'l, [Point]>>, keep: Keep) {
         let line = line.into();
         let number = self.lines.len() as u32;
@@ -100,8 +101,8 @@ impl<'l> Obstacles<'l> {
         self.lines.push((line, keep));
     }
 
-    /// What it costs that the label of the line `own` stands on these boxes;
-    /// none where that is forbidden.
+    /// The cost of placing the label of line `own` on these boxes; `None` if
+    /// that is forbidden.
     pub fn cost(&self, boxes: &[Quad], own: Option<u32>) -> Option<f64> {
         let frame = self.frame();
         let free =
@@ -126,7 +127,8 @@ impl<'l> Obstacles<'l> {
         for (row, column) in block.cells() {
             for &at in &self.soft_cells[self.grid.cell(row, column)] {
                 let soft = &self.soft[at as usize];
-                // Once only, in the first of the cells that it shares.
+                // Count each segment once, in the first cell that it shares
+                // with the box.
                 let first = row == block.rows.0.max(usize::from(soft.row))
                     && column == block.columns.0.max(usize::from(soft.column));
                 let (line, keep) = &self.lines[soft.line as usize];
@@ -139,14 +141,15 @@ impl<'l> Obstacles<'l> {
                 }
             }
         }
-        // A sum depends on its order: the lines' own, however cells lie.
+        // Sum in the order of the lines, so that rounding does not depend on
+        // the cells.
         covered.sort_unstable_by_key(|(at, _)| *at);
         covered.iter().map(|(_, cost)| cost).sum()
     }
 }
 
 impl Keep {
-    /// What a label costs on one segment.
+    /// The cost of a label on one segment.
     fn cost_under(
         &self,
         [from, to]: [Point; 2],
@@ -165,7 +168,7 @@ impl Keep {
     }
 }
 
-/// The frame in cells, so that a box meets its neighbours only.
+/// A grid over the frame, so that a box is tested only against its neighbours.
 #[derive(Debug)]
 struct Grid {
     frame: Rect,
@@ -174,7 +177,7 @@ struct Grid {
     rows: usize,
 }
 
-/// Columns and rows from the first to the last.
+/// Column and row ranges, inclusive.
 #[derive(Debug, Clone, Copy)]
 struct Block {
     columns: (usize, usize),
@@ -196,8 +199,8 @@ impl Grid {
         row * self.columns + column
     }
 
-    /// The cells that a box reaches into; of one out of the frame, those at
-    /// the edge.
+    /// The cells that a box overlaps; for a box outside the frame, those at its
+    /// edge.
     fn block(&self, r: Rect) -> Block {
         let clamp = |v: f64, n: usize| (v / self.cell).clamp(0.0, n as f64 - 1.0) as usize;
         let column = |x: f64| clamp(x - self.frame.left, self.columns);

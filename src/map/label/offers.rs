@@ -1,13 +1,13 @@
-//! A label's candidates, the cheapest first. What the ground costs under one is
-//! found only when its turn may have come: most labels stand on one of their
-//! first.
+//! A label's candidates in order of cost. The obstacle cost of a candidate is
+//! computed only when its turn may have come, since most labels end up on one
+//! of their first candidates.
 
 use super::{Label, Obstacles, quad};
 use crate::sheet::Rect;
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
-/// A candidate that may stand, and what it costs with the ground.
+/// An allowed candidate with its total cost.
 #[derive(Debug, Clone, Copy)]
 pub struct Offer {
     pub candidate: usize,
@@ -22,12 +22,13 @@ pub struct Offers<'a> {
     ready: Vec<Offer>,
 }
 
-/// The ground never lowers a cost: what is known of it so far is the least
-/// that it can be.
+/// A queued candidate. Obstacles never lower the cost, so the cost known so far
+/// is a lower bound.
 #[derive(Clone, Copy)]
 struct Turn {
     cost: f64,
-    /// Whether that is all of it; of equal costs, those that may grow first.
+    /// Whether the cost is final; among equal costs, unfinished candidates come
+    /// first.
     whole: bool,
     candidate: usize,
 }
@@ -48,8 +49,8 @@ impl<'a> Offers<'a> {
         }
     }
 
-    /// The candidate with `n` cheaper ones before it; of equal costs, the one
-    /// named first. None that costs more than leaving the label out.
+    /// The candidate with rank `n` by cost; ties keep their order. Skips
+    /// candidates that cost more than leaving the label out.
     pub fn nth(&mut self, n: usize) -> Option<Offer> {
         while self.ready.len() <= n {
             let Reverse(turn) = self.waiting.pop()?;

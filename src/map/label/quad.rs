@@ -1,11 +1,11 @@
-//! Oriented boxes, and what they touch.
+//! Oriented boxes and their intersections.
 
 use crate::sheet::{Point, Rect};
 
 /// A convex quadrilateral on the page, corners in order.
 pub type Quad = [Point; 4];
 
-/// The upright box around a quad.
+/// The bounding box of a quad.
 pub fn bounds(quad: &Quad) -> Rect {
     let mut r = Rect::new(quad[0].x, quad[0].y, quad[0].x, quad[0].y);
     for p in &quad[1..] {
@@ -17,7 +17,7 @@ pub fn bounds(quad: &Quad) -> Rect {
     r
 }
 
-/// The upright box around several quads.
+/// The bounding box of several quads.
 pub fn hull(quads: &[Quad]) -> Rect {
     let none = Rect::new(f64::MAX, f64::MAX, f64::MIN, f64::MIN);
     quads.iter().map(bounds).fold(none, |a, b| {
@@ -30,10 +30,10 @@ pub fn hull(quads: &[Quad]) -> Rect {
     })
 }
 
-/// Letters along a curve as a chain of longer boxes without gaps, so that
-/// nothing slips through between two letters; each holds its letters whole. The
-/// quads run along the baseline: first corner at a letter's start, second at
-/// its end.
+/// Merges letters along a curve into a chain of longer boxes without gaps, so
+/// that nothing fits between two letters. Each box contains its letters
+/// entirely. The quads run along the baseline: first corner at a letter's
+/// start, second at its end.
 pub fn joined(letters: &[Quad]) -> Vec<Quad> {
     const TOGETHER: usize = 3;
     if letters.len() < 2 {
@@ -48,8 +48,8 @@ pub fn joined(letters: &[Quad]) -> Vec<Quad> {
         .collect()
 }
 
-/// The box around letters along the line from the first one's start to the
-/// last one's end.
+/// The box around letters, aligned with the line from the start of the first to
+/// the end of the last.
 fn around(letters: &[Quad]) -> Quad {
     let origin = letters[0][0];
     let along = unit(origin, letters[letters.len() - 1][1]);
@@ -71,7 +71,7 @@ fn around(letters: &[Quad]) -> Quad {
     ]
 }
 
-/// From where to where points lie along an axis through `origin`.
+/// The interval of points projected on an axis through `origin`.
 fn span<'a>(points: impl Iterator<Item = &'a Point>, origin: Point, axis: Point) -> (f64, f64) {
     points
         .map(|p| (p.x - origin.x) * axis.x + (p.y - origin.y) * axis.y)
@@ -87,7 +87,7 @@ pub fn from_rect(r: Rect) -> Quad {
     ]
 }
 
-/// Grown by `by` along both of its axes.
+/// The quad enlarged by `by` along both of its axes.
 pub fn grown(quad: &Quad, by: f64) -> Quad {
     let along = unit(quad[0], quad[1]);
     let across = unit(quad[1], quad[2]);
@@ -105,7 +105,7 @@ pub fn grown(quad: &Quad, by: f64) -> Quad {
     ]
 }
 
-/// Whether two quads share any area (separating axes).
+/// Whether two quads share any area (separating axis test).
 pub fn overlap(a: &Quad, b: &Quad) -> bool {
     !separated(a, b) && !separated(b, a)
 }
@@ -124,10 +124,10 @@ fn extent(quad: &Quad, axis: Point) -> (f64, f64) {
     span(quad.iter(), Point::default(), axis)
 }
 
-/// The length of the segment `p`-`q` that lies inside the quad, millimetres.
+/// The length of the segment `p`-`q` inside the quad, millimetres.
 pub fn length_inside(quad: &Quad, p: Point, q: Point) -> f64 {
-    // Clip the segment's parameter by the four edges; which side is inside
-    // follows from the quad's own winding.
+    // Clip the segment's parameter by the four edges; the quad's winding tells
+    // which side is inside.
     let winding = cross(quad[0], quad[1], quad[2]).signum();
     let (mut from, mut to) = (0.0_f64, 1.0_f64);
     for i in 0..4 {
@@ -184,7 +184,7 @@ mod tests {
 
     #[test]
     fn joined_letters_lie_within_their_boxes() {
-        // Letters about a small circle: the middle of each group stands out
+        // Letters around a small circle: the middle of each group extends
         // beyond the corners of its ends.
         let letters: Vec<Quad> = (0..9)
             .map(|i| {

@@ -6,24 +6,24 @@ use super::{Label, Obstacles};
 use crate::sheet::Rect;
 use std::collections::HashMap;
 
-/// Candidates that are tried to better what stands: for all labels, and for
-/// each. On a page that is full, looking on would change next to nothing.
+/// Maximum number of candidates tried for improvements: a base, plus a number
+/// per label. On a full page, further search would change next to nothing.
 const TRIES: usize = 200_000;
 const TRIES_EACH: usize = 1_000;
 
-/// A label's outcome.
+/// The outcome for a label.
 #[derive(Debug)]
 pub struct Placed {
     pub label: Label,
-    /// Index of the candidate that stands.
+    /// Index of the chosen candidate.
     pub chosen: Option<usize>,
 }
 
-/// Places labels so that no two overlap and none touches what is forbidden.
+/// Places labels so that no two overlap and none touches a forbidden box.
 ///
-/// Heavier labels choose first; then each in turn may move to a better
-/// candidate or push lighter ones to another of theirs, as long as the sum of
-/// costs falls. The same labels give the same answer.
+/// Labels with more weight choose first. Then each label in turn may move to a
+/// better candidate or push lighter ones to other candidates, as long as the
+/// total cost falls. Deterministic: the same labels give the same result.
 pub fn solve(labels: Vec<Label>, obstacles: &Obstacles) -> Vec<Placed> {
     let mut order: Vec<usize> = (0..labels.len()).collect();
     order.sort_by(|a, b| {
@@ -60,15 +60,15 @@ pub fn solve(labels: Vec<Label>, obstacles: &Obstacles) -> Vec<Placed> {
 
 struct Board<'a> {
     labels: &'a [Label],
-    /// The group of each label, as the first label that is of it.
+    /// The group of each label, identified by its first label.
     groups: Vec<Option<usize>>,
     offers: Vec<Offers<'a>>,
     chosen: Vec<Option<Offer>>,
-    /// Labels that stand, by the cells of the frame that their hulls reach
-    /// into: a candidate meets its neighbours only.
+    /// Placed labels by the grid cells that their hulls overlap, so that a
+    /// candidate is tested only against its neighbours.
     standing: Vec<Vec<usize>>,
     obstacles: &'a Obstacles<'a>,
-    /// How many more candidates may be tried to better what stands.
+    /// Remaining tries for improvements.
     tries: usize,
     /// The labels of each group.
     members: HashMap<usize, Vec<usize>>,
@@ -97,7 +97,7 @@ impl<'a> Board<'a> {
         }
     }
 
-    /// Lets a label stand somewhere else, or nowhere.
+    /// Moves a label to another candidate, or removes it.
     fn choose(&mut self, at: usize, offer: Option<Offer>) {
         if let Some(before) = self.chosen[at] {
             for cell in self.obstacles.cells_of(before.hull) {
@@ -112,7 +112,7 @@ impl<'a> Board<'a> {
         self.chosen[at] = offer;
     }
 
-    /// The cheapest candidate that is free.
+    /// The cheapest free candidate.
     fn settled(&mut self, at: usize) -> Option<Offer> {
         let mut next = 0;
         while let Some(offer) = self.offers[at].nth(next) {
@@ -125,7 +125,8 @@ impl<'a> Board<'a> {
         None
     }
 
-    /// Tries cheaper candidates, moving those in the way; true if the total fell.
+    /// Tries cheaper candidates, moving labels in the way; true if the total
+    /// cost fell.
     fn improve(&mut self, at: usize) -> bool {
         let now = self.cost(at);
         let mut next = 0;
@@ -151,7 +152,7 @@ impl<'a> Board<'a> {
         false
     }
 
-    /// Where those in the way would go, if that costs less than `gain`.
+    /// Where the labels in the way would go, if that costs less than `gain`.
     fn push(
         &mut self,
         at: usize,
@@ -186,8 +187,8 @@ impl<'a> Board<'a> {
         }
     }
 
-    /// Standing labels that a candidate would touch, or whose place in the
-    /// group it takes, in their order.
+    /// Placed labels that a candidate would touch, or that are of the same
+    /// group, in order.
     fn conflicts(&self, at: usize, offer: &Offer) -> Vec<usize> {
         let near = self.obstacles.cells_of(offer.hull);
         let near = near.flat_map(|cell| &self.standing[cell]);
@@ -216,7 +217,7 @@ impl<'a> Board<'a> {
             && touch(self.boxes(at, offer), self.boxes(other, theirs))
     }
 
-    /// Those of a label's group that stand.
+    /// The placed labels of a label's group.
     fn rivals(&self, at: usize) -> impl Iterator<Item = &usize> {
         let members = self.groups[at].and_then(|group| self.members.get(&group));
         let members = members.into_iter().flatten();

@@ -1,21 +1,21 @@
-//! Pieces of a line that a name may stand along.
+//! Pieces of a line along which a name may be set.
 
 use super::Scene;
 use crate::error::Result;
 use crate::map::curve::Curve;
 use crate::sheet::{Align, Anchor, Point, Text};
 
-/// A baseline along a part of a line, set off from it.
+/// A baseline along a part of a line, offset from it.
 #[derive(Debug, Clone)]
 pub struct Piece {
     pub line: Vec<Point>,
-    /// Angle of its chord, and the steepest of its parts, from the
-    /// horizontal; degrees.
+    /// Angles from the horizontal of its chord, and of its steepest part;
+    /// degrees.
     pub steepness: f64,
     pub steepest: f64,
-    /// How much it turns in all, degrees.
+    /// Total turning, degrees.
     pub bend: f64,
-    /// Where its middle lies on the line, from 0 to 1.
+    /// Position of its middle along the line, from 0 to 1.
     pub middle_at: f64,
 }
 
@@ -25,8 +25,8 @@ impl Piece {
     }
 }
 
-/// Baselines for a text all along a line, at each of the offsets (downwards
-/// as the reader sees it; negative: upwards).
+/// Baselines for a text along a line, at each of the offsets (downwards on the
+/// page; negative: upwards).
 ///
 /// # Errors
 /// A glyph that no font has.
@@ -72,12 +72,12 @@ pub fn pieces(
     Ok(pieces)
 }
 
-/// Most that a baseline may turn towards the heads of its letters in the length
-/// of one, degrees: at more they stand on each other.
+/// Maximum turning of a baseline towards the tops of its letters within the
+/// length of one, degrees; beyond it letters collide.
 const MOST_CROWDING: f64 = 25.0;
 
-/// How much a baseline turns upwards within a length, at most, degrees; it runs
-/// from left to right.
+/// The maximum upward turning of a baseline, running from left to right, within
+/// a length; degrees.
 fn crowding(line: &[Point], length: f64) -> f64 {
     let turns: Vec<(f64, f64)> = line
         .windows(3)
@@ -130,7 +130,7 @@ pub fn flat() -> Anchor {
 mod tests {
     use super::*;
 
-    /// A hollow of this radius, from its left rim to its right one.
+    /// A hollow of this radius, from its left rim to its right rim.
     fn hollow(radius: f64, upwards: f64) -> Vec<Point> {
         let at = |i: i32| f64::from(i).to_radians();
         let on = |a: f64| Point::new(-radius * a.cos(), upwards * radius * a.sin());
@@ -139,7 +139,7 @@ mod tests {
 
     #[test]
     fn letters_crowd_in_a_hollow_and_not_on_a_hill() {
-        // A radian in the length of the radius.
+        // One radian over a length of one radius.
         let turned = crowding(&hollow(10.0, 1.0), 10.0);
         assert!((55.0..70.0).contains(&turned), "{turned}");
         assert!(crowding(&hollow(100.0, 1.0), 10.0) < 12.0);

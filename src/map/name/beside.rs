@@ -1,4 +1,4 @@
-//! Lines of text beside a point, and the leader where they stand away from it.
+//! Blocks of text next to a point, with a leader line if they are farther away.
 
 use super::Scene;
 use crate::error::Result;
@@ -6,10 +6,11 @@ use crate::map::label::{self, Candidate, Form, Quad, Stand};
 use crate::sheet::{Align, Anchor, Item, Line, Point, Span, Text, Verb};
 use std::sync::Arc;
 
-/// One line of a block: its first span gives its size.
+/// One line of a block; its first span determines its size.
 pub type Row = Vec<Span>;
 
-/// Directions from a mark, clockwise from the right, the best first.
+/// Directions from a mark with their costs, degrees clockwise from the right,
+/// best first.
 const AROUND: [(f64, f64); 8] = [
     (0.0, 0.0),
     (180.0, 0.6),
@@ -21,13 +22,13 @@ const AROUND: [(f64, f64); 8] = [
     (90.0, 2.4),
 ];
 
-/// From a mark to a text with a leader, at the least, design pixels.
+/// Minimum distance from a mark to a text with a leader, design pixels.
 const SHORTEST: f64 = 14.0;
 
-/// Baseline to baseline, in sizes.
+/// Line spacing as a multiple of the size.
 const LEADING: f64 = 1.22;
 
-/// A block of lines beside `at`.
+/// A block of lines next to `at`.
 ///
 /// # Errors
 /// A glyph that no font has.
@@ -36,7 +37,7 @@ pub fn block(scene: &Scene, rows: &Arc<[Row]>, at: Point, stand: Stand) -> Resul
     if let Some(radius) = stand.leader {
         boxes.push(leader(scene, at, stand, radius, &boxes).1);
     }
-    // Many candidates wait for their turn: no more than each needs.
+    // Many candidates are kept at once, so use no excess memory.
     boxes.shrink_to_fit();
     Ok(Candidate {
         form: Form::Beside {
@@ -49,7 +50,7 @@ pub fn block(scene: &Scene, rows: &Arc<[Row]>, at: Point, stand: Stand) -> Resul
     })
 }
 
-/// The texts of a block, and the leader to it.
+/// Typesets a block, with its leader.
 ///
 /// # Errors
 /// A glyph that no font has.
@@ -85,7 +86,8 @@ fn lines(scene: &Scene, rows: &[Row], at: Point, stand: Stand) -> Vec<Text> {
     let size = |row: &Row| row[0].face.size.0;
     let cap = size(&rows[0]) * 0.72;
     let more: f64 = rows[1..].iter().map(|row| size(row) * LEADING).sum();
-    // The block's edge, not its middle, keeps the distance above and below.
+    // Above and below the mark, the distance is measured to the block's edge,
+    // not its middle.
     let mut y = tip.y + cap / 2.0 - more / 2.0 + sin * (cap + more) / 2.0;
     let mut lines = Vec::with_capacity(rows.len());
     for (i, row) in rows.iter().enumerate() {
@@ -107,8 +109,8 @@ fn lines(scene: &Scene, rows: &[Row], at: Point, stand: Stand) -> Vec<Text> {
     lines
 }
 
-/// The line from a mark of this radius to shortly before its text, and its
-/// room.
+/// The leader from a mark of this radius to just before its text, and its
+/// bounding quad.
 fn leader(scene: &Scene, at: Point, stand: Stand, radius: f64, text: &[Quad]) -> (Item, Quad) {
     let style = scene.style;
     let (sin, cos) = stand.turn.to_radians().sin_cos();
@@ -116,7 +118,7 @@ fn leader(scene: &Scene, at: Point, stand: Stand, radius: f64, text: &[Quad]) ->
     let start = radius + style.mm(1.5);
     let room = |end: f64| strip(on(start + style.mm(1.0)), on(end), style.mm(0.8));
     let mut end = stand.reach - style.mm(3.0);
-    // Tails of letters hang below a text that stands above its mark.
+    // Descenders hang below a text that is above its mark.
     while end > start + style.mm(4.0) && text.iter().any(|b| label::overlap(b, &room(end))) {
         end -= style.mm(0.5);
     }
@@ -129,7 +131,7 @@ fn leader(scene: &Scene, at: Point, stand: Stand, radius: f64, text: &[Quad]) ->
     (Item::Line(line), room(end))
 }
 
-/// The part of a block that lies on land.
+/// The fraction of a block that is on land.
 pub fn land_share(scene: &Scene, block: &Candidate) -> f64 {
     const SAMPLES: u32 = 9;
     let hull = label::hull(&block.boxes);
@@ -152,7 +154,7 @@ pub fn strip(a: Point, b: Point, half: f64) -> Quad {
     ]
 }
 
-/// Near the mark, a little farther, and, if wanted, with a leader.
+/// Positions near the mark, slightly farther, and optionally with leaders.
 pub fn stands(scene: &Scene, radius: f64, leaders: &[f64]) -> Vec<Stand> {
     let style = scene.style;
     let near = radius + style.mm(4.0);
@@ -169,7 +171,7 @@ pub fn stands(scene: &Scene, radius: f64, leaders: &[f64]) -> Vec<Stand> {
     }
     for reach in leaders {
         let mut from_middle = style.mm(*reach);
-        // Of a large symbol a leader to there would not be seen.
+        // Next to a large symbol, a leader that short would not be visible.
         if from_middle < radius + style.mm(SHORTEST) {
             from_middle += radius;
         }

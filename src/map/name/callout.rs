@@ -1,4 +1,4 @@
-//! Callouts: a number on its place, or beside it with a line to it.
+//! Callouts: a number on its position, or next to it with a leader.
 
 use super::beside::strip;
 use super::{Scene, square};
@@ -7,10 +7,10 @@ use crate::map::mark::{CALLOUT, callout_mark, circle};
 use crate::map::subject::CalloutPoint;
 use crate::sheet::{Fill, Group, Item, Line, Point, Verb};
 
-/// How far from its place a number may stand, design pixels.
+/// Distances of a number from its position, design pixels.
 const REACHES: [f64; 5] = [24.0, 36.0, 52.0, 76.0, 110.0];
 
-/// The numbers that lie in the frame, with where they may stand.
+/// The numbers within the frame, with candidates for each.
 pub fn labels(scene: &Scene) -> (Vec<usize>, Vec<Label>) {
     let frame = scene.fitted.frame.inset(scene.style.mm(CALLOUT + 3.0));
     let mut numbers = Vec::new();
@@ -20,7 +20,7 @@ pub fn labels(scene: &Scene) -> (Vec<usize>, Vec<Label>) {
             continue;
         };
         let at = Point::new(x, y);
-        // An inset numbers what it shows.
+        // An inset numbers what it shows itself.
         let told = scene.is_covered(at) || scene.is_in_inset(&callout.feature.parent, callout.at);
         if frame.contains(at) && !told {
             numbers.push(callout.number);
@@ -48,7 +48,7 @@ fn label(scene: &Scene, callout: &CalloutPoint, at: Point) -> Label {
     }
 }
 
-/// As far as the mark of a fix or a place reaches, design pixels.
+/// Reach of the mark of a fix or a place, design pixels.
 const MARK: f64 = 8.0;
 
 /// Whether a fix, a place or an origin has its mark there.
@@ -70,7 +70,7 @@ fn mark(scene: &Scene, callout: &CalloutPoint, at: Point) -> Item {
     })
 }
 
-/// The disc in the middle of `at`.
+/// The disc centred at `at`.
 fn disc(scene: &Scene, callout: &CalloutPoint, at: Point) -> Candidate {
     Candidate {
         form: Form::Set {
@@ -82,14 +82,14 @@ fn disc(scene: &Scene, callout: &CalloutPoint, at: Point) -> Candidate {
     }
 }
 
-/// The disc away from its place, which has a dot and a line to it.
+/// The disc away from its position, with a dot there and a leader.
 fn beside(scene: &Scene, callout: &CalloutPoint, at: Point, reach: f64, turn: f64) -> Candidate {
     let style = scene.style;
     let (sin, cos) = turn.to_radians().sin_cos();
     let on = |d: f64| Point::new(at.x + cos * style.mm(d), at.y + sin * style.mm(d));
     let mut candidate = disc(scene, callout, on(reach));
     let end = reach - CALLOUT;
-    // What is marked already needs no dot, and shows under no line.
+    // An existing mark needs no dot, and the leader ends at its edge.
     let is_marked = is_marked(scene, at);
     let start = if is_marked { MARK } else { 0.0 };
     let line = Item::Line(Line {
@@ -111,7 +111,7 @@ fn beside(scene: &Scene, callout: &CalloutPoint, at: Point, reach: f64, turn: f6
         text: Vec::new(),
         extra: under.chain([mark(scene, callout, on(reach))]).collect(),
     };
-    // Marks keep a little of room around them that the line may cross.
+    // Leave some room around marks, which leaders may cross.
     if end > MARK + 4.0 {
         let room = strip(on(MARK + 3.0), on(end - 1.0), style.mm(1.0));
         candidate.boxes.push(room);

@@ -1,4 +1,4 @@
-//! Country names, in letter-spaced capitals within their land.
+//! Country names in letter-spaced capitals within their land.
 
 use super::{Scene, beside, span, text};
 use crate::error::Result;
@@ -10,9 +10,9 @@ use crate::map::mask::Mask;
 use crate::sheet::{Align, Anchor, Point, Text, Weight};
 use std::sync::Arc;
 
-/// How large a country is on the page, and how its name is set.
+/// The typography of a country's name by the country's size on the page.
 struct Setting {
-    /// Smallest area on the page, square design pixels.
+    /// Minimum area on the page, square design pixels.
     above: f64,
     size: f64,
     spacing: f64,
@@ -46,8 +46,8 @@ const SETTINGS: [Setting; 5] = [
     },
 ];
 
-/// A country of less than this, square design pixels, may be named outside, in
-/// the water near it.
+/// Below this area, square design pixels, a country may be named outside, in
+/// nearby water.
 const SMALL: f64 = 5_000.0;
 
 pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
@@ -89,8 +89,8 @@ pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
     Ok(labels)
 }
 
-/// The small countries worth a leader line: the larger of them, and so few that
-/// the map stays calm.
+/// The small countries that may have a leader line: the largest ones, limited
+/// to keep the map calm.
 fn led(areas: &[f64], pixel: f64) -> Vec<u16> {
     const MOST: usize = 10;
     let mut small: Vec<(f64, u16)> = areas
@@ -108,7 +108,7 @@ fn led(areas: &[f64], pixel: f64) -> Vec<u16> {
         .collect()
 }
 
-/// Which country lies where, from the coarsest data: names need no more.
+/// The country at each cell, from the coarsest data that suffices for names.
 fn mask(scene: &Scene) -> Mask {
     let frame = scene.fitted.frame;
     let cell = frame.width().max(frame.height()) / 320.0;
@@ -135,7 +135,7 @@ fn set_as(name: &str, language: Language) -> String {
     }
 }
 
-/// The name on one line, and on two where it has two words.
+/// Candidates with the name on one line, and on two if it has two words.
 fn within(
     scene: &Scene,
     mask: &Mask,
@@ -170,8 +170,8 @@ fn within(
     Ok(all)
 }
 
-/// In the water, with a line that leads to the country; not where the frame
-/// cuts it, and it may be large.
+/// Candidates in the water with a leader to the country. None if the frame cuts
+/// it, since it may be large.
 fn outside(
     scene: &Scene,
     mask: &Mask,
@@ -209,7 +209,7 @@ fn outside(
     Ok(all)
 }
 
-/// Whether texts with these boxes stand well clear of all land.
+/// Whether texts with these boxes are well clear of all land.
 fn on_water(scene: &Scene, text: &[Quad]) -> bool {
     const ACROSS: u32 = 12;
     let clear = scene.style.mm(5.0);
@@ -227,7 +227,7 @@ fn on_water(scene: &Scene, text: &[Quad]) -> bool {
 /// A line of a country's name.
 struct Row {
     text: String,
-    /// In the map's second language, smaller.
+    /// Whether it is in the map's second language, set smaller.
     second: bool,
 }
 
@@ -238,7 +238,7 @@ fn first(text: &str) -> Row {
     }
 }
 
-/// Two lines of the most even width, split at a space.
+/// Splits a name at a space into two lines of similar width.
 fn halves(name: &str) -> Option<Vec<String>> {
     let middle = name.len() as f64 / 2.0;
     let (at, _) = name.match_indices(' ').min_by(|a, b| {
@@ -273,7 +273,7 @@ fn line_at(scene: &Scene, line: &Row, at: Point, setting: &Setting) -> Text {
     text(&line.text, face, style.theme.country_name, anchor, halo)
 }
 
-/// Off its own land a name costs; on another's it costs far more.
+/// The cost of a name outside its own land; far higher on another country's.
 fn cost(
     scene: &Scene,
     mask: &Mask,
@@ -294,7 +294,7 @@ fn cost(
                 // Not beyond the edge of the world.
                 0 if scene.fitted.view.position([x, y]).is_none() => return None,
                 0 => {}
-                // A name that fits into a small country is well in it.
+                // Small countries must contain their name without overlap.
                 _ if setting.above < SMALL => return None,
                 _ => other += 1.0,
             }

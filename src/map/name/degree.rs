@@ -1,4 +1,4 @@
-//! Degrees at the neatline, where the graticule meets it.
+//! Degree labels at the neatline, where the graticule meets it.
 
 use super::{Scene, candidate, text};
 use crate::error::Result;
@@ -8,7 +8,7 @@ use crate::sheet::{Align, Anchor, Point, Weight};
 
 pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
     let mut labels = Vec::new();
-    // Of an inset they are those of the map around it.
+    // An inset has no degree labels: the map around it has them.
     if scene.company.inside {
         return Ok(labels);
     }
@@ -24,8 +24,8 @@ pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
     Ok(labels)
 }
 
-/// One label for a line, on the first of the edges that it meets and where
-/// there is room.
+/// One label per line, on the first of the edges that it meets with enough
+/// room.
 fn ends(scene: &Scene, words: &str, lines: &[Vec<Point>], edges: &[Edge]) -> Result<Option<Label>> {
     let mut candidates = Vec::new();
     for line in lines {

@@ -1,4 +1,4 @@
-//! Titles of other maps, at their frames.
+//! Titles of other maps at their frames.
 
 use super::{Scene, candidate, text};
 use crate::error::Result;
@@ -46,8 +46,8 @@ pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
     Ok(labels)
 }
 
-/// Over the frame and under it, at its corners and in the middle; then
-/// inside, then beside.
+/// Above and below the frame, at its corners and its middle; then inside, then
+/// at its sides.
 fn stands(frame: Rect, scene: &Scene) -> Vec<Anchor> {
     let style = scene.style;
     let (gap, cap) = (style.mm(6.0), style.mm(13.5 * 0.73));

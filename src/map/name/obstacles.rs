@@ -1,4 +1,4 @@
-//! What names keep clear of.
+//! Builds the obstacles for names.
 
 use super::super::inset::frame_lines;
 use super::super::label::{self, Keep, Obstacles};
@@ -6,11 +6,12 @@ use super::super::{arrow, sign};
 use super::{NEAR, Named, OVER_FRAME, OVER_SUBJECT, OVER_ZONE, Scene, beside, square};
 use crate::sheet::Point;
 
-/// What names keep clear of, but for the marks of places.
+/// All obstacles except the marks of places.
 pub(super) fn obstacles<'s>(scene: &'s Scene) -> Obstacles<'s> {
     let style = scene.style;
     let mut obstacles = Obstacles::new(scene.fitted.frame.inset(style.mm(6.0)), style.mm(NEAR));
-    // Costs are of design pixels, so that pages of all sizes choose alike.
+    // Costs are per design pixel, so that the choice is the same at any page
+    // size.
     let keep = |(cost, near): (f64, f64), of| Keep {
         cost: cost / style.mm(1.0),
         near: near / style.mm(1.0),

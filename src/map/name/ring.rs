@@ -1,4 +1,4 @@
-//! Ring labels, along the arc and in open water.
+//! Ring labels, along the arc and preferably in open water.
 
 use super::{MOST, Named, Scene, along, candidate, text};
 use crate::error::Result;
@@ -30,7 +30,8 @@ pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
         .collect()
 }
 
-/// `1,200 km · low estimate`; with several claims on the map, whose it is.
+/// `1,200 km · low estimate`; with the name of the claim if the map has
+/// several.
 fn words(scene: &Scene, line: &ReachLine) -> String {
     let reach = &line.reach;
     let figure = reach.feature.figure_in_words(scene.words);
@@ -61,8 +62,7 @@ fn words(scene: &Scene, line: &ReachLine) -> String {
     }
 }
 
-/// Along the arc or beside it, in full; the figure alone where that finds no
-/// room.
+/// The full label along the arc or beside it; as a fallback, the figure alone.
 fn candidates(scene: &Scene, line: &ReachLine, words: &str) -> Result<Vec<Candidate>> {
     let figure = line.reach.feature.figure_in_words(scene.words);
     let mut all = set(scene, line, words, 0.0)?;
@@ -84,7 +84,7 @@ fn set(scene: &Scene, line: &ReachLine, words: &str, cost: f64) -> Result<Vec<Ca
     Ok(all)
 }
 
-/// The lines without a sector's straight sides.
+/// The lines without the straight sides of a sector.
 fn arcs<'a>(scene: &Scene, line: &'a ReachLine) -> Cow<'a, [Vec<Point>]> {
     if line.reach.sector.is_none() {
         return Cow::Borrowed(&line.lines);
@@ -105,7 +105,7 @@ fn arcs<'a>(scene: &Scene, line: &'a ReachLine) -> Cow<'a, [Vec<Point>]> {
 /// Size of ring labels, design pixels.
 const SIZE: f64 = 15.0;
 
-/// Inside and outside of the arc, all along it.
+/// Candidates inside and outside the arc, all along it.
 fn on_arc(
     scene: &Scene,
     line: &ReachLine,
@@ -134,11 +134,12 @@ fn on_arc(
         .collect()
 }
 
-/// Steeper than this at either end, degrees, and a label on its arc no longer
+/// Maximum slope of a label along its arc, degrees; a steeper one no longer
 /// reads as a line.
 const STEEPEST: f64 = 78.0;
 
-/// Level above and below the ring: for rings too small for a label on the arc.
+/// Horizontal labels above and below the ring, for rings too small for a label
+/// along the arc.
 fn beside(scene: &Scene, line: &ReachLine, words: &str, face: Typeface) -> Result<Vec<Candidate>> {
     let style = scene.style;
     let points = || line.lines.iter().flatten();
@@ -166,8 +167,8 @@ fn beside(scene: &Scene, line: &ReachLine, words: &str, face: Typeface) -> Resul
     .collect()
 }
 
-/// Open water, level text and the lower right are good: where the eye, having
-/// read the map, comes to rest.
+/// Prefers open water, level text and the lower right, where the eye comes to
+/// rest after reading the map.
 fn cost(scene: &Scene, piece: &along::Piece) -> f64 {
     let land = scene.land_share(&piece.line);
     let steep = piece.steepness / 90.0;

@@ -1,4 +1,4 @@
-//! The ground that names lie on.
+//! What names need to know about the ground below them.
 
 use super::super::label::{self, Quad};
 use super::{SECOND, Scene};
@@ -8,8 +8,8 @@ use crate::sheet::{self, Color, Extent, Point, Span, Text, Typeface, Weight};
 use crate::units::Position;
 
 impl Scene<'_> {
-    /// A name in the map's second language, as it stands behind the first:
-    /// smaller, and lighter.
+    /// A name in the map's second language, set after the first: smaller and
+    /// lighter.
     pub(super) fn second(
         &self,
         names: &language::Names,
@@ -17,7 +17,7 @@ impl Scene<'_> {
         color: Color,
     ) -> Option<Span> {
         let second = self.subject.scenario.header.second?;
-        // A position is said once.
+        // Coordinates are not repeated.
         if names.get(self.language).contains('°') {
             return None;
         }
@@ -35,8 +35,8 @@ impl Scene<'_> {
         })
     }
 
-    /// How much smaller names of the ground are on a small map than on one that
-    /// fills a page, down from 1.
+    /// Scale factor, at most 1, for names of countries and waters on a map
+    /// smaller than a page.
     pub(super) fn compactness(&self) -> f64 {
         const PAGE: f64 = 1_500.0;
         let frame = self.fitted.frame;
@@ -44,12 +44,12 @@ impl Scene<'_> {
         across.sqrt().clamp(0.74, 1.0)
     }
 
-    /// Whether an inset stands there.
+    /// Whether an inset covers this point.
     pub(super) fn is_covered(&self, at: Point) -> bool {
         self.insets.iter().any(|inset| inset.covers(at))
     }
 
-    /// Whether an inset shows something of the scenario, and so names it.
+    /// Whether an inset shows this item, and so names it.
     pub(super) fn is_in_inset(&self, id: &str, at: Position) -> bool {
         self.insets.iter().any(|inset| inset.shows(id, at))
     }
@@ -62,7 +62,7 @@ impl Scene<'_> {
         Ok(self.measure(text)?.width.0)
     }
 
-    /// The part of a line that lies on land.
+    /// The fraction of a line's points that is on land.
     pub(super) fn land_share(&self, line: &[Point]) -> f64 {
         let on_land = line
             .iter()
@@ -71,7 +71,7 @@ impl Scene<'_> {
         on_land as f64 / line.len().max(1) as f64
     }
 
-    /// The colour of the ground under a label, tints included: for its halo.
+    /// The background colour under a label, including tints; used for its halo.
     pub(super) fn ground_at(&self, boxes: &[Quad]) -> Color {
         const SAMPLES: u32 = 7;
         let hull = label::hull(boxes);

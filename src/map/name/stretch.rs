@@ -1,4 +1,5 @@
-//! A stretch of a track among those that its name could be taken for.
+//! Compares a stretch of a track with the others that its name could be
+//! mistaken for.
 
 use super::Scene;
 use crate::map::curve::Curve;
@@ -8,17 +9,19 @@ use std::ops::Range;
 
 pub struct Stretch {
     own: Vec<Curve>,
-    /// Other stretches of the track, and the tracks that it parts from or into.
+    /// Other stretches of the track, and tracks that branch from it or that it
+    /// branches from.
     others: Vec<(Rect, Curve)>,
 }
 
-/// How many times as far as its own stretch any other is from a name: from each
-/// of its letters, and from its middle.
+/// Every other stretch must be at least this many times as far from a name as
+/// its own: from each letter, and from the middle of the name.
 const FARTHER: f64 = 1.1;
 const FARTHER_IN_THE_MIDDLE: f64 = 1.25;
 
 impl Stretch {
-    /// Of a track on some of its legs; `roots` are those of all tracks.
+    /// The stretch of a track on some of its legs; `roots` are the family roots
+    /// of all tracks.
     pub fn new(scene: &Scene, roots: &[usize], track: usize, legs: Range<usize>) -> Stretch {
         let mut stretch = Stretch {
             own: Vec::new(),
@@ -43,13 +46,13 @@ impl Stretch {
         stretch
     }
 
-    /// Whether a name lies nearer to this stretch than to the others.
+    /// Whether a name is closer to this stretch than to the others.
     pub fn is_nearest(&self, candidate: &Candidate) -> bool {
         if self.others.is_empty() {
             return true;
         }
         let leads = matches!(&candidate.form, Form::Beside { stand, .. } if stand.leader.is_some());
-        // The leader's box is the last.
+        // The last box is the leader's.
         let texts = &candidate.boxes[..candidate.boxes.len() - usize::from(leads)];
         let ends = |quad: &label::Quad| {
             let [a, b, c, d] = *quad;

@@ -1,4 +1,4 @@
-//! What is said of names that stand nowhere on the map.
+//! Reports names that found no room on the map.
 
 use super::{MOST, Named, Scene};
 use crate::error::Problem;
@@ -6,14 +6,14 @@ use crate::map::label;
 use crate::map::seen::meets;
 use std::collections::{BTreeSet, HashSet};
 
-/// So many labels without room are named one by one.
+/// Up to this many labels without room get a warning each.
 const FEW: usize = 5;
 
-/// So many names of more labels are listed.
+/// Maximum names listed in a joint warning.
 const LISTED: usize = 10;
 
-/// The names that stand nowhere on the map, in the order of the alphabet;
-/// degrees aside, of which a few are as good as many.
+/// Names without a place on the map, sorted. Degree labels are omitted, since a
+/// few suffice.
 pub(super) fn unnamed(placed: &[label::Placed]) -> Vec<String> {
     let name = |outcome: &label::Placed| outcome.label.name.clone();
     let stands = |outcome: &&label::Placed| outcome.chosen.is_some();
@@ -23,8 +23,8 @@ pub(super) fn unnamed(placed: &[label::Placed]) -> Vec<String> {
     missing.filter(|name| !name.contains('°')).collect()
 }
 
-/// Of the labels that were wanted and found no room. A line that does not pass
-/// the frame has nothing there to be named.
+/// Warnings for wanted labels that found no room. A line outside the frame
+/// needs no label.
 pub(super) fn without_room(scene: &Scene, placed: &[label::Placed]) -> Vec<Problem> {
     let in_frame = lines_in_frame(scene);
     let missing: Vec<&str> = placed
@@ -55,7 +55,7 @@ pub(super) fn without_room(scene: &Scene, placed: &[label::Placed]) -> Vec<Probl
     ))]
 }
 
-/// The numbers of the lines that pass the frame.
+/// The numbers of the lines that pass through the frame.
 fn lines_in_frame(scene: &Scene) -> HashSet<u32> {
     let frame = scene.fitted.frame;
     let reaches = scene.reaches.lines.iter().enumerate();

@@ -1,4 +1,4 @@
-//! Names of zones, along the edge: inside an area, on either side of a line.
+//! Names of zones along the edge: inside an area, or on either side of a line.
 
 use super::{MOST, Named, Scene, along, beside, candidate, span, text};
 use crate::error::Result;
@@ -15,7 +15,7 @@ pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
             continue;
         }
         let words = zone.zone.name.get(scene.language);
-        // What it is stands before the comma; the legend says the rest.
+        // Only the part before the comma; the legend has the full name.
         let words = match scene.subject.is_before(&zone.zone.id) {
             true => words,
             false => words.split(COMMAS).next().unwrap_or(words),
@@ -32,16 +32,16 @@ pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
     Ok(labels)
 }
 
-/// Between what a zone is and what is said of it, in each script.
+/// Commas between a zone's name and its description, in each script.
 const COMMAS: [char; 3] = [',', '，', '、'];
 
-/// How far a name stands from its edge, in its own size.
+/// Distance of a name from its edge, as a multiple of its size.
 const GAP: f64 = 0.55;
 
-/// More zones than this are a crowd.
+/// Above this number of zones, fewer positions are tried for each.
 const CROWD: usize = 250;
 
-/// Most that a name along an edge may turn, degrees.
+/// Maximum turning of a name along an edge, degrees.
 const MOST_BEND: f64 = 40.0;
 
 fn candidates(scene: &Scene, zone: &ZoneLine, words: &str) -> Result<Vec<Candidate>> {
@@ -71,10 +71,10 @@ fn candidates(scene: &Scene, zone: &ZoneLine, words: &str) -> Result<Vec<Candida
     Ok(all)
 }
 
-/// Level, with a leader from the edge: where that turns too much to be written
-/// along.
+/// Horizontal labels with a leader from the edge, for edges too curved for a
+/// name along them.
 fn away(scene: &Scene, zone: &ZoneLine, words: &str, face: Typeface) -> Result<Vec<Candidate>> {
-    // Of many, none has much room to choose from.
+    // With many zones, none has much room to choose from.
     let points = (12 * CROWD / scene.zones.lines.len().max(1)).clamp(3, 12);
     let curves = zone.lines.iter().filter_map(|l| Curve::new(l));
     let Some(longest) = curves.max_by(|a, b| a.length().total_cmp(&b.length())) else {
@@ -124,7 +124,7 @@ fn on_edge(
         .collect()
 }
 
-/// How near to the frame a piece comes, from 0 (well inside) to 1.
+/// How close a piece comes to the frame, from 0 (well inside) to 1.
 fn at_margin(scene: &Scene, line: &[Point]) -> f64 {
     let frame = scene.fitted.frame;
     let well = scene.style.mm(130.0);
@@ -137,7 +137,7 @@ fn at_margin(scene: &Scene, line: &[Point]) -> f64 {
     (1.0 - least / well).clamp(0.0, 1.0)
 }
 
-/// Whether a baseline and the letters on it lie within an area.
+/// Whether a baseline and its letters are inside an area.
 fn inside(zone: &ZoneLine, line: &[Point], cap: f64) -> bool {
     line.iter()
         .step_by(6)

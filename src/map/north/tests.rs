@@ -50,7 +50,7 @@ fn north_lies_where_proj_has_it() {
     }
 }
 
-/// A frame of 300 by 200 mm about a position.
+/// A frame of 300 by 200 mm around a position.
 fn fitted(projection: Projection, middle: Position, km_wide: f64) -> Fitted {
     let frame = Rect::new(0.0, 0.0, 300.0, 200.0);
     let mm_per_m = 300.0 / (km_wide * 1000.0);
@@ -96,7 +96,7 @@ fn around_a_pole_and_off_the_earth_there_is_no_north() {
     assert!(around.is_none_or(|n| n.spread > 180.0), "{around:?}");
     let globe = projection(Kind::Orthographic, 25.0, 121.0, none);
     assert_eq!(north(&fitted(globe, position(25.0, 121.0), 20_000.0)), None);
-    // Up, wherever on Mercator's plane.
+    // North is up everywhere on the Mercator plane.
     let mercator = projection(Kind::Mercator, 0.0, 0.0, none);
     let up = north(&fitted(mercator, position(0.0, 100.0), 9_000.0)).unwrap();
     assert!(up.turn.abs() < 1e-6 && up.spread < 1e-6, "{up:?}");

@@ -1,5 +1,5 @@
-//! A bar for each of some latitudes, as on charts: lines of one length on the
-//! Earth, joined by curves that say how long it is between them.
+//! Scale bars by latitude, as on nautical charts: lines of equal ground length,
+//! joined by curves for the latitudes in between.
 
 mod draw;
 
@@ -17,15 +17,15 @@ use crate::words::Words;
 #[derive(Debug)]
 pub(super) struct Bars {
     pub along: ByLatitude,
-    /// What each of them is long on the Earth, and in how many parts.
+    /// Ground length of each bar, and its number of parts.
     pub length: Length,
     pub parts: u32,
-    /// The northernmost first, or the farthest from the equator.
+    /// Ordered from north, or from the farthest from the equator.
     pub rows: Vec<Row>,
-    /// Whether a latitude stands for both hemispheres.
+    /// Whether each latitude stands for both hemispheres.
     pub both: bool,
-    /// Millimetres on the page from the first row to the last, evenly: the
-    /// curves.
+    /// Bar widths at even steps from the first row to the last, millimetres on
+    /// the page; they make up the curves.
     pub between: Vec<f64>,
 }
 
@@ -33,24 +33,24 @@ pub(super) struct Bars {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Row {
     pub lat: Lat,
-    /// Millimetres on the page.
+    /// Width on the page, millimetres.
     pub width: f64,
 }
 
-/// The most bars of one map.
+/// Maximum number of bars on a map.
 const MOST_ROWS: usize = 5;
 
-/// Latitudes whose bar would be longer than so many of the shortest are left
-/// out: beyond, the bar would tell of little else.
+/// Latitudes whose bar would be longer than this many times the shortest are
+/// left out, since beyond that the graphic would show little else.
 const MOST_STRETCH: f64 = 3.0;
 
-/// The room of the longest bar, design pixels.
+/// Maximum width of the longest bar, design pixels.
 const ROOM: f64 = 190.0;
 
-/// Points of a curve from one row to the next.
+/// Points per row of a curve.
 const FINE: usize = 6;
 
-/// The bars, where scale is a matter of latitude alone and a corner is free.
+/// Draws the bars, if the scale depends on latitude alone and a corner is free.
 ///
 /// # Errors
 /// A glyph that no font has.
@@ -70,7 +70,7 @@ pub(super) fn scale_bar(
         .transpose()
 }
 
-/// Whether a corner that is free is all that the bars need.
+/// Whether the map gets bars, given a free corner.
 pub(super) fn has_bars(fitted: &Fitted, style: &Style) -> bool {
     bars(fitted, style).is_some()
 }
@@ -109,8 +109,7 @@ fn bars(fitted: &Fitted, style: &Style) -> Option<Bars> {
     })
 }
 
-/// The southernmost and the northernmost latitude that the frame shows,
-/// degrees.
+/// The southernmost and northernmost latitude in the frame, degrees.
 fn latitudes(fitted: &Fitted) -> Option<(f64, f64)> {
     const STEPS: usize = 24;
     let frame = fitted.frame;
@@ -120,7 +119,7 @@ fn latitudes(fitted: &Fitted) -> Option<(f64, f64)> {
         let y = frame.top + frame.height() * k as f64 / STEPS as f64;
         Some(fitted.view.position([x, y])?.lat().deg())
     });
-    // The pole itself may lie between the spots.
+    // The pole itself may fall between the sample points.
     let centre = fitted.projection.centre();
     let pole = fitted
         .view
@@ -147,8 +146,8 @@ fn scale(projection: &Projection, deg: f64) -> Option<f64> {
     (k.is_finite() && k > 0.0).then_some(k)
 }
 
-/// Round latitudes between two, from north to south, with the scale of each:
-/// at least two, whose scales are not too far apart.
+/// Round latitudes in a range, from north to south, with their scales: at least
+/// two, whose scales are not too far apart.
 fn rows(south: f64, north: f64, scale: impl Fn(f64) -> Option<f64>) -> Option<Vec<(f64, f64)>> {
     const STEPS: [f64; 8] = [1.0, 2.0, 5.0, 10.0, 15.0, 20.0, 30.0, 45.0];
     let of = |step: f64| -> Vec<(f64, f64)> {
@@ -166,8 +165,8 @@ fn rows(south: f64, north: f64, scale: impl Fn(f64) -> Option<f64>) -> Option<Ve
         .filter(|rows| rows.len() > 1)
 }
 
-/// The greatest of 1, 2, 5 times a power of ten that is not longer, and the
-/// parts that it is seen in.
+/// The largest of 1, 2, 3 or 5 times a power of ten not above `m`, and the
+/// number of parts to divide it into.
 fn round_length(m: f64) -> (Length, u32) {
     let power = 10.0_f64.powf(m.log10().floor());
     let (factor, parts) = [(5.0, 5), (3.0, 3), (2.0, 2), (1.0, 2)]

@@ -1,11 +1,10 @@
-//! The scale bar: one, where the scale varies so little that it tells the
-//! truth; else one for each latitude, where scale is a matter of latitude
-//! alone; else none.
+//! The scale bar: a single one if the scale varies little enough; otherwise one
+//! per latitude, if the scale depends on latitude alone; otherwise none.
 //!
-//! Where scale goes by the distance from a centre (stereographic, oblique or
-//! of several origins; azimuthal) there is none: a bar "at the centre" and one
-//! "at the edge" would be measured with anywhere between, and which of the two
-//! a place is near to is not to be seen on the map. Its rings say distances.
+//! If the scale depends on the distance from a centre (stereographic, oblique or
+//! with several origins; azimuthal), there is no bar: readers would use a bar
+//! "at the centre" or "at the edge" anywhere in between, and the map does not
+//! show which of the two a place is close to. Its rings show distances instead.
 
 mod by_latitude;
 
@@ -18,24 +17,24 @@ use crate::theme::Style;
 use crate::units::{Length, LengthUnit};
 use crate::words::Words;
 
-/// A drawn scale bar and the room it takes.
+/// A drawn scale bar and its rectangle.
 #[derive(Debug)]
 pub struct ScaleBar {
     pub group: Group,
     pub room: Rect,
 }
 
-/// More variation than this over the frame, in per cent, and no bar is true.
+/// Maximum scale variation over the frame for a single bar, per cent.
 pub const MOST_VARIATION: f64 = 8.0;
 
-/// The part of a small map's width that it may have.
+/// Maximum fraction of a small map's width for the bar.
 const MOST_WIDTH: f64 = 0.4;
 
-/// What tells a map's scale.
+/// How a map shows its scale.
 #[derive(Debug)]
 pub enum ScaleOfMap {
     Bar(ScaleBar),
-    /// Nothing: over the frame it varies by this many per cent.
+    /// Not at all: the scale varies by this many per cent over the frame.
     Varies(f64),
 }
 
@@ -47,7 +46,7 @@ impl ScaleOfMap {
         }
     }
 
-    /// By how many per cent the scale varies, where no bar can tell it.
+    /// The scale variation in per cent, if no bar can show the scale.
     pub fn varies(&self) -> Option<f64> {
         match self {
             ScaleOfMap::Bar(_) => None,
@@ -56,8 +55,8 @@ impl ScaleOfMap {
     }
 }
 
-/// The bar, where the fewest of the busy lines and marks pass; or by how many
-/// per cent the scale varies, where no bar tells it.
+/// Draws the bar where the fewest lines and marks pass, or returns the scale
+/// variation in per cent if no bar can show the scale.
 ///
 /// # Errors
 /// A glyph that no font has.
@@ -75,7 +74,7 @@ pub fn scale_bar(
         return Ok(bar.map_or(ScaleOfMap::Varies(percent), ScaleOfMap::Bar));
     }
     let mm_per_m = fitted.mm_per_m * (least * most).sqrt();
-    // A shorter one where there is no room for a long one.
+    // Use a shorter bar where a long one does not fit.
     let bars = LENGTHS.map(|pixels| {
         let longest = style.mm(pixels).min(fitted.frame.width() * MOST_WIDTH);
         let length = round_length(longest / mm_per_m);
@@ -88,28 +87,28 @@ pub fn scale_bar(
     Ok(ScaleOfMap::Bar(draw(at, bar, length, style, words)))
 }
 
-/// By how many per cent the scale varies, where no bar can tell it, be the frame
-/// as empty as it may.
+/// The scale variation in per cent, if no bar could show the scale even on an
+/// empty map.
 pub fn varies(fitted: &Fitted, style: &Style) -> Option<f64> {
     let percent = variation(scales(fitted));
     (!is_even(percent) && !by_latitude::has_bars(fitted, style)).then_some(percent)
 }
 
-/// In per cent.
+/// Scale variation in per cent.
 fn variation((least, most): (f64, f64)) -> f64 {
     (most / least - 1.0) * 100.0
 }
 
-/// Whether one bar tells the truth all over the frame.
+/// Whether a single bar is accurate all over the frame.
 fn is_even(percent: f64) -> bool {
     percent <= MOST_VARIATION
 }
 
-/// What a bar is as long as at the most, design pixels: the longest that is
-/// clear of the map's lines and marks.
+/// Maximum lengths of a bar, design pixels; the longest one clear of the map's
+/// lines and marks is used.
 const LENGTHS: [f64; 3] = [170.0, 120.0, 80.0];
 
-/// The least and the greatest scale within the frame.
+/// The minimum and maximum scale in the frame.
 fn scales(fitted: &Fitted) -> (f64, f64) {
     const STEPS: usize = 8;
     let frame = fitted.frame;
@@ -134,7 +133,7 @@ fn scales(fitted: &Fitted) -> (f64, f64) {
     (least, most)
 }
 
-/// The greatest of 1, 2, 3, 5 times a power of ten that is not longer.
+/// The largest of 1, 2, 3 or 5 times a power of ten not above `m`.
 fn round_length(m: f64) -> Length {
     let power = 10.0_f64.powf(m.log10().floor());
     let factor = [5.0, 3.0, 2.0, 1.0]
@@ -147,8 +146,8 @@ fn round_length(m: f64) -> Length {
 /// Half the height of the bar's end strokes, design pixels.
 const TICK: f64 = 5.0;
 
-/// The right end of the bar: in the first corner that the fewest of the map's
-/// lines and marks pass.
+/// The right end of the bar: in the first of the corners that the fewest of the
+/// map's lines and marks cross.
 fn place(fitted: &Fitted, busy: &Busy, bar: f64, style: &Style) -> Point {
     let frame = fitted.frame;
     let (x, y) = (style.mm(40.0), style.mm(50.0));
@@ -157,13 +156,13 @@ fn place(fitted: &Fitted, busy: &Busy, bar: f64, style: &Style) -> Point {
         Point::new(frame.left + x + bar, frame.bottom - y),
         Point::new(frame.right - x, frame.top + y),
         Point::new(frame.left + x + bar, frame.top + y),
-        // Where all corners are taken.
+        // Fallbacks if all corners are taken.
         Point::new(frame.centre().x + bar / 2.0, frame.bottom - y),
         Point::new(frame.centre().x + bar / 2.0, frame.top + y),
         Point::new(frame.right - x, frame.centre().y),
         Point::new(frame.left + x + bar, frame.centre().y),
     ];
-    // The corners are better, whatever passes them.
+    // Corners are preferred, whatever crosses them.
     let choice = |at: &Point, rank: usize| {
         let room = room(*at, bar, style);
         (busy.hiding(room), rank / 4, busy.passing(room))
@@ -184,7 +183,7 @@ fn room(at: Point, bar: f64, style: &Style) -> Rect {
     )
 }
 
-/// Metres for short bars, kilometres for others.
+/// Metres below a kilometre, otherwise kilometres.
 fn unit(length: Length) -> LengthUnit {
     if length.m() < 1_000.0 {
         LengthUnit::Metre

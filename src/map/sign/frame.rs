@@ -1,19 +1,19 @@
-//! The standard frames: who it is by the shape, where it moves by what the
-//! shape leaves open. Proportions are those of MIL-STD-2525D and APP-6D with
-//! the octagon that a symbol stands in 24 units high; the tests hold them
-//! against the field's reference implementation.
+//! Standard frames of military symbols: the shape shows the affiliation, and
+//! its open side the dimension. Proportions are those of MIL-STD-2525D and
+//! APP-6D, scaled so that the symbol's octagon is 24 units high; the tests
+//! compare them with the field's reference implementation.
 
 use crate::sheet::{Outline, Point, Verb};
 use crate::symbol::{Affiliation, Symbol};
 
-/// Where a symbol moves, as far as frames tell it.
+/// The dimension in which a symbol moves, as far as frames distinguish it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Dimension {
     /// Open below.
     Air,
     /// Places on land.
     Land,
-    /// A place on land that was built: with a bar on top.
+    /// Fixed installations on land: with a bar on top.
     Installation,
     /// Ships, and equipment on land.
     Surface,
@@ -31,8 +31,8 @@ fn dimension(symbol: Symbol) -> Dimension {
     }
 }
 
-/// The line of a frame about the origin; open where the standard's is. Filled,
-/// it is closed straight.
+/// The outline of a frame around the origin, open where the standard's is. When
+/// filled, it is closed by a straight line.
 pub fn frame(symbol: Symbol, affiliation: Affiliation) -> Outline {
     use Affiliation::{Friend, Hostile, Neutral, Unknown};
     match (dimension(symbol), affiliation) {
@@ -94,7 +94,7 @@ pub fn frame(symbol: Symbol, affiliation: Affiliation) -> Outline {
     }
 }
 
-/// The bar on top of a frame that says it is an installation; filled.
+/// The filled bar on top of a frame that marks an installation.
 pub fn bar(symbol: Symbol, affiliation: Affiliation) -> Option<Outline> {
     if dimension(symbol) != Dimension::Installation {
         return None;
@@ -128,7 +128,7 @@ fn c(x1: f64, y1: f64, x2: f64, y2: f64, x: f64, y: f64) -> Verb {
     Verb::cubic(p(x1, y1), p(x2, y2), p(x, y))
 }
 
-/// Upside down: what is open below becomes open above.
+/// Flips vertically, so that a frame open below becomes open above.
 fn flipped(outline: Outline) -> Outline {
     let flip = |p: Point| Point::new(p.x, -p.y);
     super::moved(&outline, flip)
@@ -219,7 +219,7 @@ mod tests {
     const SQUARE: &[f64] = &[45., 45., 155., 45., 155., 155., 45., 155.];
     const DIAMOND: &[f64] = &[100., 28., 172., 100., 100., 172., 28., 100.];
 
-    /// Bars of installations, likewise.
+    /// Installation bars, from the same source.
     const BARS: [(Affiliation, [f64; 10]); 4] = [
         (
             Affiliation::Unknown,
@@ -265,7 +265,7 @@ mod tests {
             let what = format!("{symbol:?} {affiliation:?}");
             assert_drawn(&frame(symbol, affiliation), reference, &what);
         }
-        // Of friends at sea and of equipment: <circle r="60">.
+        // Friendly ships and equipment: <circle r="60">.
         for symbol in [Symbol::Ship, Symbol::Launcher] {
             let Verb::Move(start) = frame(symbol, Affiliation::Friend)[0] else {
                 panic!("{symbol:?}");
@@ -278,7 +278,7 @@ mod tests {
         }
     }
 
-    /// `ms.getColorMode('Light')`: the fills of icons' frames.
+    /// `ms.getColorMode('Light')`: the fills of icon frames.
     #[test]
     fn the_light_theme_has_the_light_colours_of_the_standard() {
         let theme = crate::theme::Theme::built_in(crate::scenario::Theme::Light);

@@ -1,4 +1,4 @@
-//! Symbols on the page, alone or in their frames.
+//! Draws symbols on the page, with or without a frame.
 
 mod frame;
 mod outline;
@@ -10,11 +10,11 @@ use crate::symbol::{Affiliation, Sign};
 use crate::theme::Style;
 use crate::words::Words;
 
-/// Design pixels in a unit of a mark that stands alone, and of one in a frame.
+/// Design pixels per unit, for a symbol without a frame and one with a frame.
 const ALONE: f64 = 1.25;
 const FRAMED: f64 = 0.95;
 
-/// Of symbols along a track.
+/// Spacing of symbols along a track.
 pub const SPACING: Spacing = Spacing {
     apart: 380.0,
     half: 13.0,
@@ -22,7 +22,7 @@ pub const SPACING: Spacing = Spacing {
     each: 44.0,
 };
 
-/// Half the width that a sign takes at most, design pixels.
+/// Half the maximum width of a symbol, design pixels.
 pub fn radius(sign: Sign) -> f64 {
     match sign.affiliation {
         None => 11.5 * ALONE,
@@ -42,8 +42,8 @@ pub fn name(sign: Sign, words: &Words) -> String {
     }
 }
 
-/// A sign at a point: its mark in `color`, or in a frame in the ink of text.
-/// `turn` is where it points, clockwise from up, radians; the frame stays
+/// Draws a symbol at a point: alone in `color`, or in a frame in the text
+/// colour. `turn` is its direction, clockwise from up, radians; the frame stays
 /// upright.
 pub fn draw(sign: Sign, at: Point, turn: f64, color: Color, style: &Style) -> Vec<Item> {
     let turn = if sign.turned { turn } else { 0.0 };
@@ -85,7 +85,7 @@ pub fn draw(sign: Sign, at: Point, turn: f64, color: Color, style: &Style) -> Ve
     items
 }
 
-/// A sign as a group of its own.
+/// A symbol as a named group.
 pub fn group(id: &str, name: String, items: Vec<Item>) -> Item {
     Item::Group(Group {
         id: format!("{id}-symbol"),
@@ -95,7 +95,7 @@ pub fn group(id: &str, name: String, items: Vec<Item>) -> Item {
     })
 }
 
-/// The frame of an affiliation alone: for a legend.
+/// The empty frame of an affiliation, for a legend.
 pub fn empty_frame(affiliation: Affiliation, at: Point, style: &Style) -> Vec<Item> {
     let sign = Sign {
         symbol: crate::symbol::Symbol::Ship,
@@ -107,7 +107,7 @@ pub fn empty_frame(affiliation: Affiliation, at: Point, style: &Style) -> Vec<It
     items
 }
 
-/// What lifts a mark off the lines and the ground below.
+/// A pale casing that sets a symbol off from the lines and ground below.
 fn casing(mark: &Outline, style: &Style) -> Item {
     Item::Line(Line {
         id: None,

@@ -1,6 +1,6 @@
-//! The marks as outlines, drawn for this program: pointing up, within 10
-//! units to every side of the middle, with holes (even-odd) where a mark has
-//! parts. They are made to be told apart at 3 mm and without colour.
+//! Outlines of the symbols, drawn for this program: pointing up, at most 10
+//! units from the centre in each direction, with holes (even-odd) between
+//! parts. Designed to be distinguishable at 3 mm and without colour.
 
 use crate::sheet::{Outline, Point, Verb};
 use crate::symbol::Symbol;
@@ -9,7 +9,7 @@ const fn p(x: f64, y: f64) -> Point {
     Point::new(x, y)
 }
 
-/// A verb that constants can be made of.
+/// A drawing step usable in constants.
 #[derive(Debug, Clone, Copy)]
 enum Step {
     Move(Point),
@@ -61,8 +61,8 @@ pub fn outline(symbol: Symbol) -> Outline {
     steps.into_iter().map(Verb::from).collect()
 }
 
-/// The whole of an outline of which `half` is the right side, from the top of
-/// the axis to its bottom.
+/// Completes an outline by mirroring; `half` is its right side, from the top of
+/// the axis to the bottom.
 fn mirrored(half: &[Step]) -> Vec<Step> {
     let flip = |p: &Point| Point::new(-p.x, p.y);
     let end = |step: &Step| match step {
@@ -81,7 +81,7 @@ fn mirrored(half: &[Step]) -> Vec<Step> {
     outline
 }
 
-/// Swept wings, two engines ahead of each.
+/// Swept wings, with two engines ahead of each.
 const BOMBER: [Step; 22] = [
     m(0.0, -10.0),
     c(0.9, -9.6, 1.5, -8.2, 1.5, -6.6),
@@ -107,7 +107,7 @@ const BOMBER: [Step; 22] = [
     l(0.0, 10.0),
 ];
 
-/// Clipped wings, tailplanes apart from them, two engines.
+/// Clipped wings, separate tailplanes, two engines.
 const FIGHTER: [Step; 15] = [
     m(0.0, -10.0),
     c(0.7, -9.0, 1.2, -7.4, 1.3, -5.8),
@@ -126,7 +126,7 @@ const FIGHTER: [Step; 15] = [
     l(0.0, 8.4),
 ];
 
-/// A warship's hull: a long bow, a cut stern.
+/// A warship's hull: long bow, transom stern.
 const SHIP: [Step; 5] = [
     m(0.0, -10.0),
     c(2.6, -7.0, 4.6, -3.6, 4.6, 0.2),
@@ -135,7 +135,7 @@ const SHIP: [Step; 5] = [
     l(0.0, 10.0),
 ];
 
-/// A gun, the bridge, the flight deck's edge.
+/// A gun, the bridge, the edge of the flight deck.
 const DECK: [Step; 16] = [
     m(0.0, -6.0),
     c(1.5, -6.0, 1.5, -3.7, 0.0, -3.7),
@@ -155,7 +155,7 @@ const DECK: [Step; 16] = [
     Z,
 ];
 
-/// A broader hull, for the stripes.
+/// A broader hull, with room for the stripes.
 const CUTTER: [Step; 5] = [
     m(0.0, -10.0),
     c(3.0, -7.6, 5.0, -4.4, 5.0, -0.6),
@@ -164,8 +164,8 @@ const CUTTER: [Step; 5] = [
     l(0.0, 10.0),
 ];
 
-/// The broad and the narrow stripe that coast guards paint on their hulls,
-/// within its edge.
+/// The broad and the narrow stripe of coast guard hulls, inside the hull's
+/// edge.
 const STRIPES: [Step; 10] = [
     m(-3.5, 0.7),
     l(3.5, -4.9),
@@ -179,7 +179,7 @@ const STRIPES: [Step; 10] = [
     Z,
 ];
 
-/// A cigar with planes at its stern and the screw behind.
+/// A cigar-shaped hull with stern planes and a propeller.
 const SUBMARINE: [Step; 11] = [
     m(0.0, -10.0),
     c(2.3, -10.0, 3.4, -7.8, 3.4, -5.2),
@@ -210,7 +210,7 @@ const SAIL: [Step; 12] = [
     Z,
 ];
 
-/// A missile raised on a lorry.
+/// A missile raised on a truck.
 const MISSILE: [Step; 7] = [
     m(7.65, -9.61),
     c(7.99, -7.57, 7.55, -6.39, 6.56, -5.13),
@@ -221,7 +221,7 @@ const MISSILE: [Step; 7] = [
     Z,
 ];
 
-/// Seen from its side.
+/// A truck, from the side.
 const LORRY: [Step; 8] = [
     m(-10.0, 6.1),
     l(-10.0, 3.2),
@@ -271,7 +271,7 @@ const HANGAR: [Step; 11] = [
 
 const DOOR: [Step; 5] = [m(-5.8, 9.0), l(-5.8, 4.2), l(5.8, 4.2), l(5.8, 9.0), Z];
 
-/// A dish on its foot, and two waves that leave it.
+/// A dish on its base, emitting two waves.
 const DISH: [Step; 8] = [
     m(-7.66, -5.06),
     c(-9.21, -1.52, -8.22, 2.01, -5.82, 4.42),
@@ -320,7 +320,7 @@ const CITY: [Step; 18] = [
     Z,
 ];
 
-/// Five points.
+/// A five-pointed star.
 const STAR: [Step; 6] = [
     m(0.0, -9.6),
     l(2.6, -3.0),

@@ -1,4 +1,4 @@
-//! How bars by latitude look.
+//! Draws scale bars by latitude.
 
 use super::{Bars, FINE};
 use crate::error::Result;
@@ -12,27 +12,27 @@ use crate::theme::{SMALL, Style};
 use crate::units::{Lat, Length};
 use crate::words::Words;
 
-/// From one bar to the next, and what stands around them, design pixels.
+/// Distance between bars, and padding around them, design pixels.
 const ROW: f64 = 17.0;
 const PAD: f64 = 7.0;
 const GAP: f64 = 6.0;
-/// A line of words above or below.
+/// Height of a line of text above or below.
 const WORDS: f64 = 17.0;
-/// The height of figures, of their size.
+/// Cap height of the figures, as a fraction of their size.
 const CAP: f64 = 0.73;
 
-/// What the drawing is made of.
+/// Measurements of the drawing.
 struct Sizes {
-    /// The widest name of a latitude.
+    /// Width of the longest latitude label.
     names: f64,
-    /// The widest bar.
+    /// Width of the longest bar.
     bars: f64,
-    /// How far words reach past the right end of the bars.
+    /// How far text extends beyond the right end of the bars.
     over: f64,
     height: f64,
 }
 
-/// Width and height of the room that the bars take.
+/// Width and height of the whole graphic.
 pub(super) fn size(
     bars: &Bars,
     style: &Style,
@@ -65,7 +65,7 @@ fn sizes(bars: &Bars, style: &Style, words: &Words, language: Language) -> Resul
     })
 }
 
-/// `40°N`; `40°` where it stands for both hemispheres.
+/// `40°N`; `40°` if it stands for both hemispheres.
 fn name(bars: &Bars, lat: Lat, words: &Words) -> String {
     match bars.both {
         true => format!("{:.0}°", lat.deg()),
@@ -80,7 +80,7 @@ fn caption(bars: &Bars, words: &Words) -> &'static str {
     }
 }
 
-/// What a bar is long up to the end of a part: the last with its unit.
+/// The length up to the end of a part; the last one includes the unit.
 fn figure(bars: &Bars, part: u32, words: &Words) -> String {
     let length = Length::from_m(bars.length.m() * f64::from(part) / f64::from(bars.parts));
     match part == bars.parts {
@@ -89,7 +89,7 @@ fn figure(bars: &Bars, part: u32, words: &Words) -> String {
     }
 }
 
-/// The bars in a room of the size that they take.
+/// Draws the bars in a rectangle of their size.
 pub(super) fn draw(
     bars: &Bars,
     room: Rect,
@@ -123,7 +123,7 @@ pub(super) fn draw(
         let x = left - style.mm(GAP);
         say(name(bars, row.lat, words), x, at(i) + half_cap, Align::End);
     }
-    // Figures where the bars are the longest, and there is most room.
+    // Put the figures next to the longest bar, where there is most room.
     let (first, last) = (bars.rows.first(), bars.rows.last());
     let above = first.map(|r| r.width) >= last.map(|r| r.width);
     let over = top - style.mm(GAP + 1.0);
@@ -153,8 +153,8 @@ pub(super) fn draw(
     })
 }
 
-/// The bars between the line that they begin on and the curve through their
-/// ends; and the curves through their parts.
+/// The bars with the line at their start and the curve through their ends, and
+/// the curves through the ends of their parts.
 fn lines(bars: &Bars, left: f64, top: f64, style: &Style) -> (Outline, Outline) {
     let (mut edges, mut curves) = (Vec::new(), Vec::new());
     for (i, row) in bars.rows.iter().enumerate() {
@@ -175,7 +175,7 @@ fn lines(bars: &Bars, left: f64, top: f64, style: &Style) -> (Outline, Outline) 
     (edges, curves)
 }
 
-/// Where a part of the bars' length ends, from the first latitude to the last.
+/// The curve through the ends of a part, from the first latitude to the last.
 fn curve(bars: &Bars, left: f64, top: f64, share: f64, style: &Style) -> Vec<Point> {
     let step = style.mm(ROW) / FINE as f64;
     let points = bars.between.iter().enumerate();
@@ -184,7 +184,7 @@ fn curve(bars: &Bars, left: f64, top: f64, share: f64, style: &Style) -> Vec<Poi
         .collect()
 }
 
-/// All that the bars span.
+/// The outline of the area that the bars span.
 fn hull(bars: &Bars, left: f64, top: f64, style: &Style) -> Outline {
     let ends = curve(bars, left, top, 1.0, style);
     let starts = curve(bars, left, top, 0.0, style).into_iter().rev();

@@ -20,8 +20,8 @@ use crate::units::Mm;
 
 const FRAME: Rect = Rect::new(20.0, 10.0, 320.0, 210.0);
 
-/// A map whose frame shows the plane from `west` to `east` and down from
-/// `top`, kilometres.
+/// A map whose frame shows the plane from `west` to `east` and down from `top`,
+/// kilometres.
 fn fitted(kind: Kind, centre: (f64, f64), options: Options, (west, east, top): Km) -> Fitted {
     let centre = Position::from_degrees(centre.0, centre.1).unwrap();
     let projection = Projection::new(kind, centre, options).unwrap();
@@ -58,7 +58,7 @@ fn conic() -> Options {
     }
 }
 
-/// What the bars of a map say of each latitude, as PROJ does.
+/// Checks the bars of a map against PROJ's scale at each latitude.
 fn check(fitted: &Fitted, along: ByLatitude, k: &[(f64, f64)]) {
     let bars = bars(fitted, &style()).unwrap();
     let kind = fitted.projection.kind();
@@ -70,7 +70,7 @@ fn check(fitted: &Fitted, along: ByLatitude, k: &[(f64, f64)]) {
         let per_m = row.width / bars.length.m() / fitted.mm_per_m;
         assert!((per_m / k - 1.0).abs() < 2e-6, "{kind:?} {lat}: {per_m}");
     }
-    // The longest fills its room, but for what makes it round.
+    // The longest bar fills its room, except for rounding.
     let longest = bars.rows.iter().map(|row| row.width).fold(0.0, f64::max);
     let room = style().mm(ROOM);
     assert!(
@@ -179,7 +179,7 @@ fn both_hemispheres_have_one_bar_where_they_are_drawn_alike() {
     ];
     check(&world, ByLatitude::AlongParallels, &k);
     assert!(bars(&world, &style()).unwrap().both);
-    // Not on a cone.
+    // Not on a conic.
     let cone = fitted(
         Kind::LambertConformal,
         (35.0, 120.0),
