@@ -1,24 +1,24 @@
-//! The outer end of everything within a distance, azimuth by azimuth.
+//! The outer boundary of everything within a distance, by azimuth.
 //!
-//! Up to the cut locus that is the circle. Beyond it, what lies on an azimuth
-//! at that distance is nearer by another way, and the boundary, if there is
-//! one, runs along the cut locus itself: a stretch of the opposite parallel.
+//! Up to the cut locus the boundary is the circle. Beyond it, the point at that
+//! distance on an azimuth is nearer by another path; if there is a boundary at
+//! all, it runs along the cut locus itself, an arc of the opposite parallel.
 
 use crate::geodesy::{Line, cut_locus};
 use crate::sphere::{Path, Segment};
 use crate::units::{Azimuth, Length, Position};
 
-/// What is within a distance of a centre, between two azimuths.
+/// The region within a distance of a centre, between two azimuths.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Fan {
     pub centre: Position,
-    /// Degrees, `from` < `to`, at most a turn apart.
+    /// Degrees; `from` < `to`, at most one turn apart.
     pub from: f64,
     pub to: f64,
 }
 
 impl Fan {
-    /// The loop around what is between two distances.
+    /// The loop around the region between two distances.
     pub fn outline(&self, inner: Length, outer: Length) -> Path {
         let mut segments = self.far_end(outer);
         let inward = self.side(self.from, inner, outer).into_iter().rev();
@@ -30,9 +30,8 @@ impl Fan {
         Path { segments }
     }
 
-    /// The fan without what lies, at its two edges, on azimuths that end at
-    /// the cut locus before they have come as far as `inner`; none if nothing
-    /// else is left.
+    /// Narrows the fan by the azimuths at either edge on which the cut locus is
+    /// nearer than `inner`; `None` if nothing else is left.
     pub fn where_farther_than(mut self, inner: Length) -> Option<Fan> {
         let edges = self.window_edges(inner);
         let ends_before =
@@ -48,8 +47,8 @@ impl Fan {
         Some(self)
     }
 
-    /// The far end at `radius`, from the greater azimuth to the lesser: the
-    /// centre is on its left.
+    /// The far end at `radius`, from the greater azimuth to the lesser, with
+    /// the centre on the left.
     pub fn far_end(&self, radius: Length) -> Vec<Segment> {
         let mut stops = vec![self.to];
         stops.extend(self.window_edges(radius).into_iter().rev());
@@ -60,7 +59,8 @@ impl Fan {
             .collect()
     }
 
-    /// The same from the lesser azimuth to the greater: the centre on the right.
+    /// The same from the lesser azimuth to the greater, with the centre on the
+    /// right.
     pub fn near_end(&self, radius: Length) -> Vec<Segment> {
         let mut segments: Vec<Segment> = self
             .far_end(radius)
@@ -71,9 +71,9 @@ impl Fan {
         segments
     }
 
-    /// The geodesic on one azimuth, between two distances, outward; none if
-    /// it has no length. It ends at the cut locus, and comes in two parts if
-    /// it is long, so that its ends always tell which line it is.
+    /// The geodesic on one azimuth between two distances, outward; empty if it
+    /// has no length. It ends at the cut locus, and is split in two if long, so
+    /// that its ends always determine which line it is.
     pub fn side(&self, azimuth: f64, inner: Length, outer: Length) -> Vec<Segment> {
         let azimuth = wrapped(azimuth);
         let end = cut_locus::distance(self.centre, azimuth).m();
@@ -97,11 +97,11 @@ impl Fan {
             .collect()
     }
 
-    /// Azimuths strictly within the fan between which and which the cut locus
-    /// is nearer than `radius`, ascending.
+    /// Azimuths strictly within the fan at which the distance of the cut locus
+    /// passes `radius`, ascending.
     fn window_edges(&self, radius: Length) -> Vec<f64> {
         let half = cut_locus::window(self.centre, radius);
-        // All of them are shortest lines, or none is.
+        // All geodesics of this length are shortest, or none is.
         if half >= 90.0 || half <= 0.0 {
             return Vec::new();
         }
@@ -116,7 +116,7 @@ impl Fan {
         edges
     }
 
-    /// The far end between two azimuths, neither of which it changes its nature at.
+    /// The far end between two azimuths, either an arc or along the cut locus.
     fn stretch(&self, radius: Length, high: f64, low: f64) -> Option<Segment> {
         let middle = wrapped(0.5 * (high + low));
         if radius < cut_locus::distance(self.centre, middle) {
@@ -133,7 +133,7 @@ impl Fan {
             .then_some(Segment::Rhumb { from, to })
     }
 
-    /// Where the geodesic on an azimuth meets the cut locus.
+    /// The point where the geodesic on an azimuth meets the cut locus.
     fn cut_end(&self, azimuth: f64) -> Position {
         let azimuth = wrapped(azimuth);
         let line = Line::new(
@@ -141,7 +141,7 @@ impl Fan {
             azimuth,
             cut_locus::distance(self.centre, azimuth),
         );
-        // To the bit on the parallel, so that the rhumb line is the parallel.
+        // Exactly on the parallel, so that the rhumb line follows it.
         Position::new(cut_locus::latitude(self.centre), line.end().lon())
     }
 }

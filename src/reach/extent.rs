@@ -1,25 +1,25 @@
-//! What a reach about one place is the extent of, and how far a point lies
-//! from its edge.
+//! The extent of a range around one place, and distances of points from its
+//! edge.
 //!
-//! The edge of a ring is one or two circles. That of a sector is arcs of
-//! them, the geodesics on its two azimuths, the centre if there is no inner
-//! circle, and, for ranges over 19,970 km, a stretch of the cut locus.
+//! The edge of a ring is one or two circles. That of a sector consists of arcs
+//! of them, the geodesics on its two azimuths, the centre if there is no inner
+//! circle, and, for ranges over 19,970 km, an arc of the cut locus.
 
 use crate::geodesy::{Line, cut_locus, direct, distance, inverse};
 use crate::units::{Azimuth, Length, Lon, Position};
 
-/// What a boundary claims to be the boundary of.
+/// The region that a boundary claims to enclose.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Extent {
     pub centre: Position,
     pub inner: Option<Length>,
     pub outer: Length,
-    /// From the first azimuth clockwise to the second; none, or equal ones:
-    /// all around.
+    /// From the first azimuth clockwise to the second; `None` or equal azimuths
+    /// mean a full circle.
     pub sector: Option<(Azimuth, Azimuth)>,
 }
 
-/// The edge of an extent, ready to measure points against.
+/// The edge of an extent, prepared for measuring distances.
 #[derive(Debug, Clone)]
 pub struct Edge {
     centre: Position,
@@ -28,17 +28,16 @@ pub struct Edge {
     sector: Option<Box<Sides>>,
 }
 
-/// What else a sector is bounded by.
+/// The other parts of a sector's edge.
 #[derive(Debug, Clone)]
 struct Sides {
-    /// Degrees: the first azimuth, and how far it is from there to the second,
-    /// clockwise.
+    /// First azimuth in degrees, and the clockwise angle to the second.
     from: f64,
     width: f64,
     lines: [Line; 2],
     inner: f64,
-    /// Half the length of the cut locus in degrees of longitude, if the
-    /// edge may run along it.
+    /// Half the length of the cut locus in degrees of longitude, if the edge
+    /// may follow it.
     cut: Option<f64>,
 }
 
@@ -49,7 +48,7 @@ pub struct Foot {
     at: On,
 }
 
-/// Where a foot lies: its position is worked out only if it is asked for.
+/// Location of a foot; its position is computed only on demand.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum On {
     Circle { azimuth: Azimuth, radius: f64 },
@@ -71,16 +70,16 @@ impl Edge {
         }
     }
 
-    /// The point of the edge nearest to `point`: exact to a part in a thousand
-    /// of the distance, and never nearer than the truth.
+    /// The point of the edge nearest to `point`. The distance is exact to one
+    /// part in a thousand and never less than the true one.
     pub fn nearest(&self, point: Position) -> Foot {
         let feet = self.feet(point).into_iter();
         feet.min_by(|a, b| a.distance.m().total_cmp(&b.distance.m()))
             .expect("an edge has a circle or sides")
     }
 
-    /// The nearest points of each part of the edge: of circles, sides, the
-    /// centre and the cut locus.
+    /// The nearest point of each part of the edge: circles, sides, centre and
+    /// cut locus.
     pub fn feet(&self, point: Position) -> Vec<Foot> {
         let course = inverse(self.centre, point);
         let (range, azimuth) = (course.distance.m(), course.azimuth_from);
@@ -95,7 +94,7 @@ impl Edge {
         let Some(sides) = &self.sector else {
             return circles.collect();
         };
-        // Beyond the sides a circle is no part of the edge.
+        // A circle is part of the edge only between the sides.
         let arcs = circles.filter(|_| sides.hold(azimuth));
         let mut feet: Vec<Foot> = arcs.collect();
         let others = feet.len();
@@ -109,7 +108,7 @@ impl Edge {
         feet
     }
 
-    /// Where a foot lies.
+    /// The position of a foot.
     pub fn position(&self, foot: &Foot) -> Position {
         match foot.at {
             On::Circle { azimuth, radius } => direct(self.centre, azimuth, Length::from_m(radius)),
@@ -145,12 +144,13 @@ impl Sides {
             at: On::Position(position),
         };
         let on_side = move |side: &Line| {
-            // Near the side, the foot is as far from the centre as the point
-            // is: circles cross geodesics from their centre at right angles.
+            // Near a side, the foot is as far from the centre as the point,
+            // because circles cross geodesics from their centre at right
+            // angles.
             let along = range.min(side.length().m()).max(self.inner);
             to(side.position(Length::from_m(along)))
         };
-        // A pole is drawn at any longitude, and as a line on some maps.
+        // A pole may be drawn at any longitude, and as a line on some maps.
         let apex = (self.inner == 0.0).then(|| match centre.lat().deg().abs() {
             90.0 => to(Position::new(centre.lat(), point.lon())),
             _ => to(centre),
@@ -159,7 +159,7 @@ impl Sides {
         self.lines.iter().map(on_side).chain(apex).chain(cut)
     }
 
-    /// The nearest point of a side, however far from it the point is.
+    /// The nearest point of a side, at any distance from it.
     fn foot(&self, side: &Line, point: Position) -> Foot {
         let foot = side.nearest(point);
         let start = side.position(Length::from_m(self.inner));
@@ -176,19 +176,20 @@ impl Sides {
     }
 }
 
-/// Part of a point's range up to which it is near to a side: the foot at the
-/// same range is then farther than the nearest by a part in a thousand.
+/// Up to this fraction of its range, a point is near a side: the foot at the
+/// same range is then farther than the nearest point by at most one part in a
+/// thousand.
 const NEAR: f64 = 0.05;
 
-/// The point of the cut locus nearest to one near it; `half` is half its
-/// length, degrees of longitude.
+/// The nearest point of the cut locus to a point near it; `half` is half its
+/// length in degrees of longitude.
 fn on_cut(centre: Position, point: Position, half: f64) -> Position {
     let antipode = centre.lon().deg() + 180.0;
     let off = around(point.lon().deg() - antipode).clamp(-half, half);
     Position::new(cut_locus::latitude(centre), Lon::wrap(antipode + off))
 }
 
-/// One side of a sector, as far as it is the shortest line.
+/// One side of a sector, up to where it stops being shortest.
 fn side(extent: &Extent, azimuth: Azimuth) -> Line {
     let end = cut_locus::distance(extent.centre, azimuth);
     let outer = if extent.outer < end {
@@ -199,7 +200,7 @@ fn side(extent: &Extent, azimuth: Azimuth) -> Line {
     Line::new(extent.centre, azimuth, outer)
 }
 
-/// Degrees brought into [-180, 180).
+/// Wraps degrees into [-180, 180).
 fn around(degrees: f64) -> f64 {
     Lon::wrap(degrees).deg()
 }

@@ -1,5 +1,5 @@
 //! Everything within a distance: rings, bands and sectors as areas on the
-//! ellipsoid, and the proof of what is drawn of them.
+//! ellipsoid, and the measurement of how accurately they are drawn.
 
 mod boundary;
 mod extent;

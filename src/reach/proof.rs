@@ -1,7 +1,7 @@
-//! What is drawn, measured again by the inverse problem.
+//! Verifies drawn boundaries by the inverse problem.
 //!
-//! The solver that places vertices has no say here: every distance is
-//! GeographicLib's inverse from the centre to a point of an edge as a planar
+//! Independent of the solver that places vertices: every distance is
+//! GeographicLib's inverse from the centre to a point on an edge as a planar
 //! reader of longitude and latitude draws it.
 
 use super::extent::{Edge, Extent};
@@ -9,31 +9,32 @@ use super::field::Field;
 use crate::units::{Lat, Length, Lon, Position};
 use geo::{Coord, LineString, MultiPolygon};
 
-/// Points of an edge that are measured, besides its ends, in parts of it.
+/// Points measured on an edge besides its ends, as fractions of it.
 const ALONG: [f64; 3] = [0.25, 0.5, 0.75];
 
-/// Degrees within which an edge lies on a pole or on 180.
+/// Degrees within which an edge lies along a pole or 180.
 const ON_EDGE: f64 = 1e-9;
 
-/// The error of coordinates that are no position, metres: beyond all others.
+/// Error in metres assigned to coordinates that are not a position; greater
+/// than any other.
 const NOWHERE: f64 = 1e9;
 
-/// How well a drawn boundary keeps to its claim.
+/// The measured accuracy of a drawn boundary.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Proof {
-    /// The farthest that any measured point lies from the true boundary.
+    /// Greatest distance of any measured point from the true boundary.
     pub max_error: Length,
-    /// Vertices of the boundary; those that only cut it open are not counted.
+    /// Vertices of the boundary, without those that only close a cut.
     pub vertices: usize,
     /// Points measured: the vertices, and three along every edge.
     pub samples: usize,
 }
 
-/// Measures polygons in longitude and latitude (degrees, rounded as they are
-/// written) against what they claim to bound.
+/// Measures polygons in longitude and latitude (degrees, rounded as written to
+/// file) against the extent they claim to bound.
 ///
-/// Edges along 180 degrees and along the poles, by which a cut closes
-/// polygons, are no boundary and are left out; so is nothing else.
+/// Edges along 180 degrees and along the poles, which close polygons at a cut,
+/// are not part of the boundary and are skipped. Everything else is measured.
 pub fn prove(extent: &Extent, polygons: &MultiPolygon<f64>) -> Proof {
     let edge = Edge::of(extent);
     measure_all(polygons, |at, _| match position(at) {
@@ -42,11 +43,11 @@ pub fn prove(extent: &Extent, polygons: &MultiPolygon<f64>) -> Proof {
     })
 }
 
-/// Measures polygons in longitude and latitude (degrees, rounded as they are
-/// written) against everything where a field is at most `range`.
+/// Measures polygons in longitude and latitude (degrees, rounded as written to
+/// file) against the region where a field is at most `range`.
 ///
 /// The error of a point is the difference between the field there and the
-/// range. What a quick reading shows to be below the greatest error is not
+/// range. Points whose quick reading is below the greatest error so far are not
 /// measured in full.
 pub fn prove_within(field: &Field, range: Length, polygons: &MultiPolygon<f64>) -> Proof {
     measure_all(polygons, |at, worst| match position(at) {
@@ -55,8 +56,8 @@ pub fn prove_within(field: &Field, range: Length, polygons: &MultiPolygon<f64>) 
     })
 }
 
-/// The same for everything where a field is more than `low` and at most
-/// `high`: a point's error is that from the nearer of the two.
+/// The same for the region where a field is more than `low` and at most `high`;
+/// the error of a point is the difference from the nearer bound.
 pub fn prove_between(
     field: &Field,
     low: Length,
@@ -72,8 +73,8 @@ pub fn prove_between(
     })
 }
 
-/// `error` gets a point and the greatest error so far, below which it need not
-/// be exact.
+/// `error` is passed a point and the greatest error so far, below which it need
+/// not be exact.
 fn measure_all(polygons: &MultiPolygon<f64>, error: impl Fn(Coord<f64>, f64) -> f64) -> Proof {
     let mut proof = Proof {
         max_error: Length::from_m(0.0),

@@ -5,10 +5,10 @@ use crate::geodesy::cut_locus;
 use crate::sphere::{Area, Path, Segment};
 use crate::units::{Azimuth, Length, Position};
 
-/// Everything within `radius` of `centre`, by the inverse problem: a circle,
-/// from 19,970 km on (less far from the equator) a lens left out around the
-/// antipode, and from 20,003.93 km on the whole globe. Nothing for a radius
-/// of zero.
+/// Everything within `radius` of `centre` by the inverse problem: a circle;
+/// beyond 19,970 km for a centre on the equator (more at higher latitudes),
+/// everything but a lens around the antipode; from 20,003.93 km on, the whole
+/// globe. Empty for a radius of zero.
 pub fn ring(centre: Position, radius: Length) -> Area {
     if radius >= cut_locus::greatest() {
         return Area::Globe;
@@ -16,8 +16,8 @@ pub fn ring(centre: Position, radius: Length) -> Area {
     Area::Bounded(circle(centre, radius).into_iter().collect())
 }
 
-/// Everything no nearer to `centre` than `low` and no farther than `high`;
-/// nothing if `low` is not less than `high`.
+/// Everything at least `low` and at most `high` from `centre`; empty if `low`
+/// is not less than `high`.
 pub fn band(centre: Position, low: Length, high: Length) -> Area {
     if low >= high {
         return Area::Bounded(Vec::new());
@@ -32,12 +32,12 @@ pub fn band(centre: Position, low: Length, high: Length) -> Area {
     }
 }
 
-/// Everything no farther from `centre` than `outer`, no nearer than `inner`,
-/// and on an azimuth from `from` clockwise to `to`: that of the shortest line
-/// from the centre. Equal azimuths mean all around.
+/// Everything at most `outer` and at least `inner` from `centre` whose shortest
+/// line from the centre has an azimuth from `from` clockwise to `to`. Equal
+/// azimuths mean a full circle.
 ///
-/// Its sides are geodesics of any length. Where they would go beyond the cut
-/// locus, the sector ends there.
+/// The sides are geodesics of any length. Where they would pass the cut locus,
+/// the sector ends there.
 pub fn sector(
     centre: Position,
     inner: Option<Length>,
@@ -65,7 +65,8 @@ pub fn sector(
     Area::Bounded(vec![path])
 }
 
-/// The loop around everything within a radius; none for nothing and all.
+/// The loop around everything within a radius; `None` if that is nothing or
+/// everything.
 fn circle(centre: Position, radius: Length) -> Option<Path> {
     if radius.m() == 0.0 || radius >= cut_locus::greatest() {
         return None;

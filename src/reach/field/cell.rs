@@ -1,22 +1,22 @@
-//! Cells of the plane of longitude and latitude, on a lattice so fine that
-//! its points are known by whole numbers. The lattice has no edge at 180
-//! degrees, and one point at either pole.
+//! Cells of the longitude-latitude plane on a lattice so fine that its points
+//! are integers. The lattice is continuous across 180 degrees and has a single
+//! point at each pole.
 
 use crate::geodesy::{FLATTENING, Mark, SEMI_MAJOR_AXIS};
 
-/// Steps of the lattice around the globe, and from pole to pole.
+/// Lattice steps around the globe, and from pole to pole.
 pub(super) const STEPS: u64 = 1 << 40;
 
-/// Greatest radius of curvature of the ellipsoid, metres: at a pole.
+/// Greatest radius of curvature of the ellipsoid in metres, at a pole.
 const GREATEST_RADIUS: f64 = 6_399_593.626;
 
-/// First eccentricity, squared.
+/// First eccentricity squared.
 const E2: f64 = FLATTENING * (2.0 - FLATTENING);
 
-/// A point of the lattice: steps east of 180 W, and north of the south pole.
+/// A lattice point: steps east of 180 W and north of the south pole.
 pub(super) type Knot = (u64, u64);
 
-/// The one name of a point, which may lie on 180 degrees or at a pole.
+/// The canonical form of a point, which may lie on 180 degrees or at a pole.
 pub(super) fn knot(i: u64, j: u64) -> Knot {
     if j == 0 || j == STEPS {
         (0, j)
@@ -25,7 +25,7 @@ pub(super) fn knot(i: u64, j: u64) -> Knot {
     }
 }
 
-/// Degrees of a point.
+/// Longitude and latitude of a lattice point, degrees.
 pub(super) fn degrees((i, j): Knot) -> [f64; 2] {
     let step = 1.0 / STEPS as f64;
     [
@@ -34,7 +34,7 @@ pub(super) fn degrees((i, j): Knot) -> [f64; 2] {
     ]
 }
 
-/// A rectangle of the plane.
+/// A rectangle of lattice cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Cell {
     pub j: u64,
@@ -44,21 +44,21 @@ pub(super) struct Cell {
     pub height: u64,
 }
 
-/// How large a cell is on the ground, metres.
+/// Size of a cell on the ground, metres.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Size {
-    /// No point is farther from the middle.
+    /// Greatest distance of a point of the cell from its middle.
     pub reach: f64,
-    /// Longest way across, squared.
+    /// Squared diagonal.
     pub across2: f64,
-    /// How far the cell's parallels bulge from shortest lines.
+    /// How far the cell's parallels deviate from geodesics.
     pub sag: f64,
     width: f64,
     height: f64,
 }
 
 impl Cell {
-    /// The whole globe.
+    /// The cells that cover the globe.
     pub fn roots() -> Vec<Cell> {
         let side = STEPS / 4;
         (0..8)
@@ -76,7 +76,7 @@ impl Cell {
         Mark::new(lon, lat)
     }
 
-    /// Counter-clockwise from the south-west.
+    /// Counter-clockwise from the south-west corner.
     pub fn corners(&self) -> [Knot; 4] {
         let (east, north) = (self.i + self.width, self.j + self.height);
         [
@@ -112,7 +112,7 @@ impl Cell {
         }
     }
 
-    /// Halves or quarters that are about as wide as high.
+    /// Splits a cell into halves or quarters that are about as wide as high.
     pub fn split(&self, size: &Size) -> Vec<Cell> {
         let wide = size.width > 0.7 * size.height && self.width > 1;
         let high = size.height > 0.7 * size.width && self.height > 1;

@@ -1,10 +1,10 @@
-//! What distances are measured to: the curves and points of shapes.
+//! The curves and points of shapes that distances are measured to.
 
 use crate::geodesy::{Arc, Line, Straight, curve::Curve, distance, nearest, rhumb::Rhumb};
 use crate::sphere::{Area, Path, Segment, Shape};
 use crate::units::{Azimuth, Length, Position};
 
-/// One curve, or a position by itself.
+/// One curve, or a single position.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Edge {
     Point(Position),
@@ -20,7 +20,7 @@ pub(super) enum Edge {
 }
 
 impl Edge {
-    /// The curve of an edge that is no point.
+    /// The curve of an edge; `None` for a point.
     pub fn curve(self) -> Option<Box<dyn Curve>> {
         Some(match self {
             Edge::Point(_) => return None,
@@ -36,7 +36,7 @@ impl Edge {
         })
     }
 
-    /// Where it begins and ends, where that is known to the bit.
+    /// The end positions, if known exactly.
     pub fn ends(self) -> Option<[Position; 2]> {
         match self {
             Edge::Point(at) => Some([at, at]),
@@ -47,7 +47,7 @@ impl Edge {
         }
     }
 
-    /// Metres to the nearest point of the edge, on the ellipsoid.
+    /// Geodesic distance in metres to the nearest point of the edge.
     pub fn metres(self, to: Position) -> f64 {
         match self {
             Edge::Point(at) => distance(at, to).m(),
@@ -58,15 +58,15 @@ impl Edge {
     }
 }
 
-/// Edges that hang together.
+/// Connected edges.
 #[derive(Debug)]
 pub(super) struct Chain {
     pub edges: Vec<Edge>,
-    /// Whether it is a loop around an area, the inside on its left.
+    /// Whether the chain is the loop of an area, with the inside on its left.
     pub area: bool,
 }
 
-/// The edges of a shape.
+/// The edges of a shape, as chains.
 pub(super) fn chains(shape: &Shape) -> Vec<Chain> {
     let chain = |edges, area| Chain { edges, area };
     match shape {

@@ -1,5 +1,5 @@
-//! Values by the inverse problem: the quick distances only choose what is
-//! measured.
+//! Exact field values by the inverse problem. Quick distances only select the
+//! edges to measure.
 
 use super::level::{Farthest, Level, Nearest, Sum};
 use super::piece::BEND_ERROR;
@@ -8,9 +8,9 @@ use super::tree::{Found, Tree};
 use crate::geodesy::{Mark, cut_locus, distance, nearest, slack};
 use crate::units::{Length, Position};
 
-/// What a quick reading may be off by, metres.
+/// Error bound of a quick reading, metres.
 pub(super) fn doubt(metres: f64) -> f64 {
-    // The last: that the foot is found to the first order only.
+    // The last term covers the foot being found only to first order.
     slack(metres) + BEND_ERROR + FINE + 0.03
 }
 
@@ -53,7 +53,7 @@ impl Sum {
 }
 
 impl Tree {
-    /// The edges that may be as near to a mark as what was found.
+    /// The edges that may be as near to a mark as `found`.
     fn edges_near(&self, mark: &Mark, found: &Found) -> Vec<u32> {
         let limit = found.metres + 2.0 * doubt(found.metres);
         let mut edges = vec![self.pieces[found.piece as usize].edge];
@@ -79,7 +79,7 @@ impl Tree {
         edges
     }
 
-    /// The points of edges that may be as far from a mark as what was found.
+    /// The points of edges that may be as far from a mark as `found`.
     fn places_far(&self, mark: &Mark, found: &Found) -> Vec<Position> {
         let limit = found.metres - 2.0 * doubt(found.metres);
         let mut places = Vec::new();
@@ -98,7 +98,7 @@ impl Tree {
             let piece = &self.pieces[node.piece() as usize];
             let (metres, at) = piece.farthest(mark);
             if metres >= limit {
-                // The piece may lie beside its edge by a centimetre.
+                // The piece may be up to a centimetre off its edge.
                 let at = at.position();
                 let curve = self.edge(piece.edge).curve();
                 places.push(curve.map_or(at, |curve| nearest(&*curve, at).1.position));

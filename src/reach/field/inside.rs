@@ -1,17 +1,17 @@
-//! Whether positions lie in an area, asked many times.
+//! Repeated point-in-area tests.
 
 use crate::geodesy::Mark;
 use crate::sphere::rows::Rows;
 use crate::sphere::{Area, cut_area};
 use crate::units::Length;
 
-/// Rows of latitude that edges are sorted into.
+/// Number of latitude rows that edges are sorted into.
 const ROWS: usize = 2_048;
 
-/// Metres to which curved boundaries are followed.
+/// Tolerance in metres for curved boundaries.
 const FOLLOWED: f64 = 0.1;
 
-/// The edges of an area in the plane of longitude and latitude.
+/// The edges of an area in the longitude-latitude plane.
 #[derive(Debug)]
 pub(super) struct Inside(Rows);
 
@@ -27,7 +27,7 @@ impl Inside {
     }
 
     pub fn contains(&self, mark: &Mark) -> bool {
-        // The plane's own edges are not the area's.
+        // The edges of the plane itself are not edges of the area.
         let nudge = 1e-9;
         let x = mark.lon.clamp(nudge - 180.0, 180.0 - nudge);
         let y = mark.lat.clamp(nudge - 90.0, 90.0 - nudge);

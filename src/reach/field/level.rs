@@ -1,5 +1,5 @@
-//! The functions on the Earth whose levels are drawn, and what is known of
-//! how they change.
+//! The distance functions whose level sets are drawn, and bounds on how they
+//! change.
 
 use super::inside::Inside;
 use super::piece::{dot, square};
@@ -7,37 +7,37 @@ use super::seek::FINE;
 use super::tree::{Found, Tree};
 use crate::geodesy::{Mark, cut_locus};
 
-/// The radius of the sphere by which curvatures are judged, metres: the
-/// ellipsoid's least, on which distances bend the most.
+/// Radius in metres of the sphere used to bound curvatures: the ellipsoid's
+/// smallest, on which distances bend most.
 const SPHERE: f64 = 6.33e6;
 
-/// Metres: the size of what takes the place of the antipode on an ellipsoid.
+/// Size in metres of the astroid-shaped caustic that replaces the antipode on
+/// an ellipsoid.
 const ASTROID: f64 = 45e3;
 
 /// A value of a function.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Reading {
     pub metres: f64,
-    /// The point that the value is the distance to.
+    /// The point that the distance is measured to.
     pub source: Mark,
-    /// Metres to the nearest edge of what the function is about.
+    /// Metres to the nearest edge of the shape.
     pub clear: f64,
 }
 
-/// Second derivatives of a function in any direction, at most: 1/m.
+/// Upper bounds of a function's second derivatives in any direction, 1/m.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Bend {
     pub down: f64,
     pub up: f64,
 }
 
-/// A distance function. All of it is `Sync`: cells are looked at by several
-/// threads.
+/// A distance function. `Sync`, because several threads search cells.
 pub(super) trait Level: Sync {
-    /// What of its sources matters in some part of the Earth.
+    /// The subset of the sources that matters in some part of the Earth.
     type Near: Send + Sync;
 
-    /// Metres that it may change by for a metre walked within `reach` of a
+    /// Upper bound of the change in metres per metre moved within `reach` of a
     /// mark.
     fn steepness(&self, _spot: &Mark, _reach: f64) -> f64 {
         1.0
@@ -45,36 +45,38 @@ pub(super) trait Level: Sync {
 
     fn everything(&self) -> Self::Near;
 
-    /// Its value, which may be off by `care` to the far side of the truth (to
-    /// the near side of a greatest distance); `hint` is kept from one call to
+    /// The value at a mark. It may exceed the true value by `care` (for a
+    /// greatest distance, fall short of it). `hint` is kept from one call to
     /// the next.
     fn read(&self, near: &Self::Near, mark: &Mark, hint: &mut u32, care: f64) -> Reading;
 
-    /// What matters within so many metres of where a reading was taken.
+    /// The sources that matter within `reach` metres of a reading.
     fn narrow(&self, near: &Self::Near, mark: &Mark, reading: &Reading, reach: f64) -> Self::Near;
 
-    /// Whether the function is 0 all over there.
+    /// Whether the function is 0 everywhere in that part.
     fn nought(&self, _: &Self::Near) -> bool {
         false
     }
 
-    /// Where it is the distance to one source only.
+    /// Bounds of the second derivatives where the function is the distance to a
+    /// single source.
     fn bend(&self, mark: &Mark, reading: &Reading, reach: f64) -> Bend;
 
-    /// A value at a mark that the function's own is not above, and that has
-    /// the bends of the distance to one source.
+    /// An upper bound of the value at a mark that bends like the distance to a
+    /// single source.
     fn above(&self, _spot: &Mark, metres: f64, _pivot: &Reading) -> f64 {
         metres
     }
 
-    /// The same that it is not below.
+    /// The corresponding lower bound.
     fn below(&self, _spot: &Mark, metres: f64, _pivot: &Reading) -> f64 {
         metres
     }
 }
 
-/// The distance to one source bends down by cot(d), and up beyond a quarter of
-/// the circumference: about the antipode, by the distance to it.
+/// The distance to a single source bends down by cot(d); beyond a quarter of
+/// the circumference it bends up, as a function of the distance to the
+/// antipode.
 fn bend(metres: f64, reach: f64) -> Bend {
     let slope = |metres: f64| {
         if metres <= 0.0 {
@@ -99,13 +101,13 @@ fn bend(metres: f64, reach: f64) -> Bend {
     }
 }
 
-/// The least distance to any source; 0 in an area.
+/// The distance to the nearest source; 0 inside an area.
 pub(super) struct Nearest {
     pub tree: Tree,
     pub inside: Vec<Inside>,
 }
 
-/// Nodes of the tree, and whether all lies inside or outside the area.
+/// Tree nodes, and whether the part lies entirely inside or outside the areas.
 #[derive(Debug, Clone)]
 pub(super) struct Nodes {
     nodes: Vec<u32>,
@@ -141,7 +143,8 @@ impl Level for Nearest {
             let nodes = Vec::new();
             return Nodes { nodes, inside };
         }
-        // Inside, the source is the mark: what is nearest is asked again.
+        // Inside an area the source is the mark itself, so search again for the
+        // nearest edge.
         let found = if reading.metres == 0.0 {
             self.tree.nearest(&near.nodes, mark, 0, FINE)
         } else {
@@ -170,7 +173,7 @@ impl Nearest {
     }
 }
 
-/// The greatest distance to any point of an area.
+/// The distance to the farthest point of an area.
 pub(super) struct Farthest {
     pub tree: Tree,
     pub inside: Inside,
@@ -219,11 +222,11 @@ impl Level for Farthest {
     }
 }
 
-/// Radians by which two directions on the auxiliary sphere may differ from the
-/// ellipsoid's, ten times over, short of the antipode.
+/// Ten times the angle in radians by which directions on the auxiliary sphere
+/// may differ from those on the ellipsoid, except near the antipode.
 const UNEVEN: f64 = 0.05;
 
-/// The direction in which a mark has another on the auxiliary sphere.
+/// The direction from one mark to another on the auxiliary sphere.
 fn towards(mark: &Mark, other: &Mark) -> [f64; 3] {
     let cos = dot(mark.unit, other.unit);
     let across = [0, 1, 2].map(|i| other.unit[i] - cos * mark.unit[i]);
@@ -239,7 +242,7 @@ pub(super) struct Sum {
 impl Level for Sum {
     type Near = ();
 
-    /// As far as the directions to the two do not cancel.
+    /// Less than 2 where the directions to the two foci partly cancel.
     fn steepness(&self, mark: &Mark, reach: f64) -> f64 {
         let [a, b] = self.foci.map(|focus| towards(mark, &focus));
         let sum = [0, 1, 2].map(|i| a[i] + b[i]);

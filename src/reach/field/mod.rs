@@ -1,8 +1,8 @@
-//! Distance functions on the Earth, and everything within a distance by them:
-//! of a track, a coast, an area, several points; of all of an area; of two
-//! positions one after the other.
+//! Distance functions on the Earth and their sublevel sets: everything within a
+//! distance of a track, a coast, an area or several points; of all of an area;
+//! or of two positions in succession.
 //!
-//! No crate does it: `geo`'s `Buffer` is planar, in degrees.
+//! No crate does this: `geo`'s `Buffer` is planar, in degrees.
 
 mod buffer;
 mod cell;
@@ -30,7 +30,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use tree::Tree;
 
-/// Cells to share between threads.
+/// Number of cells to distribute among threads.
 const TASKS: usize = 64;
 
 /// A distance function on the Earth. Cheap to clone.
@@ -41,20 +41,20 @@ enum Kind {
     Nearest(Nearest),
     Farthest(Farthest),
     Sum(Sum),
-    /// Of no source there is no distance: nothing is within any.
+    /// No source: nothing is within any distance.
     Nowhere,
-    /// Of the whole globe every position is part.
+    /// The whole globe: the same value everywhere.
     Everywhere(Length),
 }
 
 impl Field {
-    /// The distance to the nearest point of a shape: 0 in an area.
+    /// Distance to the nearest point of a shape; 0 inside an area.
     pub fn nearest(shape: &Shape) -> Field {
         Field::nearest_of(std::slice::from_ref(shape))
     }
 
-    /// The distance to the nearest of several shapes: what is within it is
-    /// the union of what is within it of each.
+    /// Distance to the nearest of several shapes. The region within a range is
+    /// the union of the regions of the shapes.
     pub fn nearest_of(shapes: &[Shape]) -> Field {
         if shapes.contains(&Shape::Area(Area::Globe)) {
             return Field::new(Kind::Everywhere(Length::from_m(0.0)));
@@ -71,8 +71,8 @@ impl Field {
         Field::new(Kind::Nearest(Nearest { tree, inside }))
     }
 
-    /// The distance to the farthest point of an area: within it lies what all
-    /// of the area can be reached from.
+    /// Distance to the farthest point of an area. The region within a range is
+    /// where all of the area is within reach.
     pub fn farthest(area: &Area) -> Field {
         if *area == Area::Globe {
             return Field::new(Kind::Everywhere(cut_locus::greatest()));
@@ -85,8 +85,8 @@ impl Field {
         Field::new(Kind::Farthest(Farthest { tree, inside }))
     }
 
-    /// The distance from one position by way of a point to the other: within
-    /// it lies where one may turn back to another base.
+    /// Distance from one position to the other by way of a point. The region
+    /// within a range is where a return to another base is still possible.
     pub fn sum(from: Position, to: Position) -> Field {
         let foci = [from, to].map(Mark::of);
         Field::new(Kind::Sum(Sum { foci }))
@@ -96,8 +96,8 @@ impl Field {
         Field(Arc::new(kind))
     }
 
-    /// The value at a position, by the inverse problem on the ellipsoid,
-    /// within a micrometre. None of a shape without any point.
+    /// The value at a position by the inverse problem on the ellipsoid, within
+    /// a micrometre. `None` if the shape has no points.
     pub fn at(&self, position: Position) -> Option<Length> {
         match &*self.0 {
             Kind::Nearest(level) => Some(level.exactly(position)),
@@ -108,7 +108,7 @@ impl Field {
         }
     }
 
-    /// By how many metres the value changes for a metre walked, at the most.
+    /// Upper bound of the change of the value in metres per metre moved.
     pub fn steepness(&self) -> f64 {
         match &*self.0 {
             Kind::Sum(_) => 2.0,
@@ -116,11 +116,11 @@ impl Field {
         }
     }
 
-    /// How far the value at a position is from a range, metres: exactly, if it
-    /// is more than `least`. None of a shape without any point.
+    /// Difference in metres between the value at a position and a range; exact
+    /// if it exceeds `least`. `None` if the shape has no points.
     ///
-    /// Where only the greatest of many is asked for, with the greatest so far
-    /// as `least`, nearly all are told by quick readings.
+    /// To find the greatest of many differences, pass the greatest so far as
+    /// `least`: quick readings then settle nearly all of them.
     pub fn off(&self, position: Position, range: Length, least: f64) -> Option<f64> {
         let quick = match &*self.0 {
             Kind::Nearest(level) => quickly(level, position),
@@ -135,11 +135,12 @@ impl Field {
         self.at(position).map(|value| (value.m() - range.m()).abs())
     }
 
-    /// Everything where the value is at most `range`, its boundary drawn
-    /// straight in longitude and latitude within `tolerance` (at least a
-    /// millimetre): a point that is told wrong is no farther than that from
-    /// the range. Of any size, around any pole, uncut.
+    /// The region where the value is at most `range`. Its boundary is straight
+    /// in longitude and latitude and accurate to `tolerance` (at least a
+    /// millimetre): any misclassified point is no farther than that from the
+    /// range. The region is uncut and may have any size and contain poles.
     ///
+    /// Holes and islands shallower than the tolerance may be dropped.
     /// Holes and islands less deep than the tolerance may be left out.
     pub fn within(&self, range: Length, tolerance: Length) -> Area {
         match &*self.0 {
@@ -153,7 +154,7 @@ impl Field {
     }
 }
 
-/// Fields are one if they were made at once.
+/// Fields are equal only if they are clones of one another.
 impl PartialEq for Field {
     fn eq(&self, other: &Field) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
@@ -179,7 +180,7 @@ fn quickly<L: Level>(level: &L, position: Position) -> f64 {
         .metres
 }
 
-/// Metres of a tolerance, a millimetre at least.
+/// A tolerance in metres, at least a millimetre.
 fn least(tolerance: Length) -> f64 {
     tolerance.m().max(1e-3)
 }
@@ -218,8 +219,8 @@ fn path(points: &[Xy]) -> Path {
     }
 }
 
-/// Searches the globe with as many threads as there are processors. Which
-/// thread searches what changes nothing about what is found.
+/// Searches the globe with as many threads as there are processors. The result
+/// does not depend on the distribution of work.
 fn spread<L: Level>(level: &L, range: f64, tolerance: f64) -> Harvest {
     let mut first = Search::new(level, range, tolerance);
     let mut tasks: Vec<(cell::Cell, Arc<L::Near>)> = Vec::new();

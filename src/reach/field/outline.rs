@@ -1,10 +1,10 @@
-//! The boundary through the leaves of a search, joined into loops.
+//! Joins the boundary through the leaves of a search into loops.
 //!
-//! Leaves are of many sizes: a side of one may have corners of others on it.
-//! Each leaf is taken as the polygon of all known points on its sides, so that two
-//! neighbours see the same stretches between the same points, each crossed
-//! once or not at all. What enters a leaf leaves it, and goes on in the next:
-//! the loops close whatever the function does.
+//! Leaves differ in size, so a side of one may carry corners of others. Each
+//! leaf is treated as the polygon of all known points on its sides; neighbours
+//! then share the same stretches between the same points, each crossed once or
+//! not at all. Whatever enters a leaf leaves it and continues in the next, so
+//! the loops always close.
 
 use super::cell::{Cell, Knot, STEPS, knot};
 use super::level::Level;
@@ -27,18 +27,19 @@ pub(super) fn loops<L: Level>(search: &mut Search<L>, near: &L::Near) -> Vec<Vec
     chains.loops()
 }
 
-/// A crossing of a leaf's outline, on the way around it.
+/// A crossing of a leaf's outline.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Passage {
     name: Side,
     at: Xy,
-    /// Out of the region.
+    /// Leaves the region, going around the leaf.
     leaving: bool,
 }
 
-/// The points of the lattice that are known, by line.
+/// The known lattice points, indexed by line.
 struct Lines {
-    /// By row, the columns; and by column, the rows.
+    /// (row, column) pairs sorted by row, and (column, row) pairs sorted by
+    /// column.
     rows: Vec<Knot>,
     columns: Vec<Knot>,
 }
@@ -116,8 +117,8 @@ fn around<L: Level>(
     passages
 }
 
-/// The stretches of boundary in a leaf: each begins where its outline leaves
-/// the region, and ends where it comes back.
+/// The stretches of boundary in a leaf: each starts where the outline leaves
+/// the region and ends where it re-enters.
 fn pairs<L: Level>(
     search: &mut Search<L>,
     near: &L::Near,
@@ -125,8 +126,8 @@ fn pairs<L: Level>(
     passages: &[Passage],
 ) -> Vec<(Passage, Passage)> {
     let n = passages.len();
-    // Several: the middle tells whether the region hangs together across the
-    // leaf, or what is outside.
+    // With several crossings, the middle decides whether the inside or the
+    // outside is connected across the leaf.
     let next = if n <= 2 || search.middle_inside(leaf, near) {
         1
     } else {
@@ -169,7 +170,7 @@ impl Chains {
     }
 }
 
-/// Puts together what several searches found, the earlier ones first.
+/// Merges the results of several searches; earlier ones take precedence.
 pub(super) fn merge(harvests: Vec<Harvest>) -> Harvest {
     let mut all = Harvest::default();
     all.corners

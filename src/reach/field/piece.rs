@@ -1,37 +1,37 @@
-//! Edges in pieces so short that a bent chord on the auxiliary sphere stands
-//! for each, within [`BEND_ERROR`]; and quick distances to them.
+//! Edges split into pieces short enough to be represented by a bent chord on
+//! the auxiliary sphere within [`BEND_ERROR`], and quick distances to them.
 
 use super::edge::Edge;
 use crate::geodesy::curve::Curve;
 use crate::geodesy::{FLATTENING, Line, Mark, SEMI_MAJOR_AXIS};
 use crate::units::{Length, Position};
 
-/// Metres by which a piece may lie beside its edge.
+/// Greatest deviation of a piece from its edge, metres.
 pub(super) const BEND_ERROR: f64 = 0.01;
 
-/// The longest piece, metres: a geodesic's bend on the auxiliary sphere is
-/// known in closed form to that error, and the foot on the chord is that on
-/// the piece.
+/// Longest piece in metres. Up to this length a geodesic's bend on the
+/// auxiliary sphere is known in closed form to that error, and the foot on the
+/// chord is the foot on the piece.
 const SHORT: f64 = 100e3;
 
-/// Metres up to which the distance to a position is greatest at an end of a
-/// geodesic, and the bend (radii) up to which a piece is as good as one.
+/// Distance in metres up to which the farthest point of a geodesic is an end,
+/// and the bend in radii up to which a piece counts as a geodesic.
 const CONVEX: f64 = 9.9e6;
 const SLIGHT: f64 = 1e-9;
 
-/// Metres: a search for the foot has gained as little, and is at its end.
+/// The search for the foot stops when a step gains less than this many metres.
 const SETTLED: f64 = 10.0;
 
-/// What the ellipsoid's distances differ by from the auxiliary sphere's, in
-/// parts: how far off the foot may be that the sphere shows.
+/// Relative difference between distances on the ellipsoid and the auxiliary
+/// sphere: how far off the foot found on the sphere may be.
 const UNEVEN: f64 = 1.1 * FLATTENING;
 
-/// Squared chord of the sphere, 800 km, up to which the foot on the ellipsoid
-/// is known well enough in closed form: the distance within 2 cm.
+/// Squared chord on the sphere (800 km) up to which the closed form of the foot
+/// on the ellipsoid is accurate enough: the distance within 2 cm.
 const NEAR: f64 = 0.016;
 
-/// Part of an edge: u(t) = a (1 - t) + b t + 4 t (1 - t) bend, brought to the
-/// unit sphere.
+/// Part of an edge: u(t) = a (1 - t) + b t + 4 t (1 - t) bend, projected onto
+/// the unit sphere.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Piece {
     pub a: [f64; 3],
@@ -41,17 +41,17 @@ pub(super) struct Piece {
 }
 
 impl Piece {
-    /// The length of the chord, and how far the piece leaves it, in radii of
-    /// the unit sphere.
+    /// Length of the chord, and greatest deviation of the piece from it, in
+    /// radii of the unit sphere.
     pub fn size(&self) -> (f64, f64) {
         let chord2 = square(minus(self.a, self.b));
         let sagitta = chord2 / 8.0 * (1.0 + chord2);
         (chord2.sqrt(), sagitta + square(self.bend).sqrt())
     }
 
-    /// Metres from a mark to the nearest point of the piece, and that point;
-    /// they may be too many by `care`, and by more if they are more than
-    /// `enough`.
+    /// Distance in metres from a mark to the nearest point of the piece, and
+    /// that point. The distance may be too great by `care`, and by more if it
+    /// exceeds `enough`.
     #[inline]
     pub fn nearest(&self, mark: &Mark, enough: f64, care: f64) -> (f64, Mark) {
         let along = minus(self.b, self.a);
@@ -63,8 +63,8 @@ impl Piece {
         let t = dot(minus(mark.unit, self.a), along) / length2;
         let at = self.at(t.clamp(0.0, 1.0));
         let chord2 = mark.chord2(&at.unit);
-        // The foot is off that on the chord by as much, as a part of the
-        // piece: on the ellipsoid, and where the piece is bent.
+        // The foot may differ from the foot on the chord by this fraction of
+        // the piece, because of the ellipsoid and the piece's bend.
         let slant = UNEVEN + 6.0 * (square(self.bend) / length2).sqrt();
         let off = slant * (chord2 / length2).sqrt();
         if t < -off || t > 1.0 + off {
@@ -83,13 +83,13 @@ impl Piece {
         self.settle(mark, t.clamp(0.0, 1.0), off, (range, at))
     }
 
-    /// Whether the foot on the chord is that on the piece.
+    /// Whether the foot on the chord is the foot on the piece.
     fn bend_is_slight(&self, length2: f64) -> bool {
         square(self.bend) < 1e-9 * length2
     }
 
-    /// The bottom of the parabola through the distances at three points, again
-    /// until it no longer moves.
+    /// Refines the foot by repeated parabolic interpolation through three
+    /// distances.
     #[inline]
     fn settle(&self, mark: &Mark, mut t: f64, off: f64, mut found: (f64, Mark)) -> (f64, Mark) {
         let mut step = off.clamp(1e-6, 0.3);
@@ -110,7 +110,7 @@ impl Piece {
                 break;
             }
             (t, found) = (next, (again, at));
-            // What is left falls with the square of the move.
+            // The remaining error falls with the square of the step.
             if gain < SETTLED {
                 break;
             }
@@ -119,7 +119,8 @@ impl Piece {
         found
     }
 
-    /// Metres from a mark to the farthest point of the piece, and that point.
+    /// Distance in metres from a mark to the farthest point of the piece, and
+    /// that point.
     pub fn farthest(&self, mark: &Mark) -> (f64, Mark) {
         let [a, b] = [0.0, 1.0].map(|t| {
             let at = self.at(t);
@@ -140,7 +141,7 @@ impl Piece {
         if top.0 > best.0 { top } else { best }
     }
 
-    /// Up to where the distance is greatest, from the middle.
+    /// Climbs from the middle to where the distance is greatest.
     fn climb(&self, mark: &Mark, middle: (f64, Mark)) -> (f64, Mark) {
         let (mut best, mut t, mut step) = (middle, 0.5, 0.25);
         for _ in 0..4 {
@@ -171,18 +172,17 @@ impl Piece {
 }
 
 /// How much further along a chord the foot is on the ellipsoid than on the
-/// auxiliary sphere, as a part of the chord: to the first order.
+/// auxiliary sphere, as a fraction of the chord, to first order.
 ///
-/// Degrees of latitude are shorter than the sphere's, by e2 cos2(beta), so
-/// that right angles differ; and geodesics turn right on the sphere, by
-/// e2 sin(beta) cos(beta) sin(azimuth), so that they set out left of the
-/// chord.
+/// Degrees of latitude are shorter than on the sphere by e2 cos2(beta), so
+/// right angles differ. Geodesics turn right on the sphere by e2 sin(beta)
+/// cos(beta) sin(azimuth), so they set out to the left of the chord.
 #[inline]
 fn off_sphere(mark: &Mark, foot: &Mark, along: [f64; 3], length2: f64) -> f64 {
     const E2: f64 = FLATTENING * (2.0 - FLATTENING);
     let (p, u) = (mark.unit, foot.unit);
     let way = minus(p, u);
-    // Northward parts, times the cosine of the latitude.
+    // Northward components times the cosine of the latitude.
     let north = way[2] - dot(way, u) * u[2];
     let along_north = along[2] - dot(along, u) * u[2];
     let stretch = north * along_north;
@@ -193,7 +193,8 @@ fn off_sphere(mark: &Mark, foot: &Mark, along: [f64; 3], length2: f64) -> f64 {
     ];
     let eastward = middle[0] * way[1] - middle[1] * way[0];
     let turn = 0.5 * middle[2] * eastward;
-    // The chord to the right of the way, seen from above.
+    // Component of the chord to the right of the direction to the mark, as seen
+    // from above.
     let right = dot(
         along,
         [
@@ -243,16 +244,16 @@ fn geodesic(from: Position, to: Position, index: u32, out: &mut Vec<Piece>) {
     }
 }
 
-/// On the auxiliary sphere, with longitude as it is, a geodesic turns right by
-/// e2 sin(beta) cos(beta) sin(azimuth) for every radian, to the first order.
+/// On the auxiliary sphere with geographic longitude, a geodesic turns right by
+/// e2 sin(beta) cos(beta) sin(azimuth) per radian, to first order.
 fn short_geodesic(a: [f64; 3], b: [f64; 3], index: u32) -> Piece {
     const E2: f64 = FLATTENING * (2.0 - FLATTENING);
     let chord = minus(b, a);
     let middle = [0, 1, 2].map(|i| 0.5 * (a[i] + b[i]));
-    // (cos beta sin azimuth) of the course is what turns about the axis.
+    // cos(beta) sin(azimuth) of the course, as the moment about the axis.
     let eastward = middle[0] * chord[1] - middle[1] * chord[0];
     let turn = E2 * middle[2] * eastward / 8.0;
-    // Left of the course: up times course, a chord long already.
+    // Left of the course: up cross course, already scaled by the chord.
     let left = [
         middle[1] * chord[2] - middle[2] * chord[1],
         middle[2] * chord[0] - middle[0] * chord[2],
@@ -261,7 +262,7 @@ fn short_geodesic(a: [f64; 3], b: [f64; 3], index: u32) -> Piece {
     piece(a, b, left.map(|x| turn * x), index)
 }
 
-/// Halves a curve until its quarters lie on the bent chords.
+/// Bisects a curve until its quarter points lie on the bent chords.
 fn halve(curve: &dyn Curve, (from, to): (f64, f64), index: u32, out: &mut Vec<Piece>) {
     let mark = |t: f64| Mark::of(curve.at(t).position).unit;
     let (a, b) = (mark(from), mark(to));
@@ -272,7 +273,8 @@ fn halve(curve: &dyn Curve, (from, to): (f64, f64), index: u32, out: &mut Vec<Pi
     let bent = piece(a, b, bend, index);
     let length = curve.length(from, to);
     let turned = length * curve.turning(from, to);
-    // Off by a hundredth of this at most: the cubic term of what bends.
+    // The error, due to the cubic term of the bend, is at most a hundredth of
+    // this.
     let uneven = length * turned * (turned + length / SEMI_MAJOR_AXIS);
     let even = uneven < 10.0 * BEND_ERROR;
     let fits = || {
@@ -289,7 +291,7 @@ fn halve(curve: &dyn Curve, (from, to): (f64, f64), index: u32, out: &mut Vec<Pi
     }
 }
 
-/// How far a point near to a piece lies beside it.
+/// Distance of a point from a nearby piece.
 fn beside(piece: &Piece, truth: [f64; 3]) -> f64 {
     let along = minus(piece.b, piece.a);
     let t = (dot(minus(truth, piece.a), along) / square(along).max(1e-300)).clamp(0.05, 0.95);

@@ -1,26 +1,26 @@
-//! The plane that areas near to each other are united in: longitude and
-//! latitude, cut where nothing lies, or the plane around a pole.
+//! The plane in which neighbouring areas are united: longitude and latitude cut
+//! along an empty meridian, or a polar plane.
 
 use super::piece::Piece;
 use crate::geodesy::SEMI_MAJOR_AXIS;
 use crate::sphere::link::Xy;
 use std::f64::consts::TAU;
 
-/// Metres of a degree of a meridian, at most.
+/// Upper bound of the length of a degree of a meridian, metres.
 pub(super) const DEGREE: f64 = 111_700.0;
 
-/// Degrees of latitude up to which longitude and latitude are the plane.
+/// Latitude in degrees up to which the longitude-latitude plane is used.
 const STEEP: f64 = 85.0;
 
-/// Degrees of latitude from which on the plane around the other pole is too
+/// Latitude in degrees beyond which the plane around the other pole is too
 /// coarse.
 const FAR: f64 = -60.0;
 
-/// Columns of longitude, to find one in which nothing lies.
+/// Number of longitude columns searched for an empty one.
 const COLUMNS: usize = 720;
 
-/// A plane in which all that matters lies without a cut. East is to the right
-/// of north, as seen from above: loops turn as they do on the Earth.
+/// A plane that holds the whole geometry uncut. East is to the right of north
+/// as seen from above, so loops keep their orientation.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Plane {
     /// Degrees of longitude east of a meridian, and of latitude.
@@ -30,8 +30,8 @@ pub(super) enum Plane {
 }
 
 impl Plane {
-    /// One for all that lies within `range` metres of some pieces; none where
-    /// they go around the globe and come near to both poles.
+    /// Chooses a plane for everything within `range` metres of some pieces;
+    /// `None` if they go around the globe and come close to both poles.
     pub fn of(pieces: &[Piece], range: f64) -> Option<Plane> {
         let around = range / SEMI_MAJOR_AXIS;
         let reach = |lat: f64| 0.2 + lat.to_degrees() + around.to_degrees();
@@ -62,7 +62,7 @@ impl Plane {
         }
     }
 
-    /// Longitude and latitude, degrees.
+    /// Longitude and latitude in degrees.
     pub fn earth(self, [x, y]: Xy) -> Xy {
         match self {
             Plane::Plate { west } => [x + west, y],
@@ -73,7 +73,7 @@ impl Plane {
         }
     }
 
-    /// A point as far as can be from everything.
+    /// A point far away from everything.
     pub fn outside(self) -> Xy {
         match self {
             Plane::Plate { west } => [west, 89.9],
@@ -82,8 +82,8 @@ impl Plane {
     }
 }
 
-/// A meridian that nothing comes near to, degrees.
-/// Pieces are shorter than their distance from a pole.
+/// Longitude in degrees of the middle of the widest gap between pieces. Pieces
+/// are shorter than their distance from a pole.
 fn empty_meridian(pieces: &[Piece], around: f64) -> Option<f64> {
     let mut taken = [false; COLUMNS];
     let column = TAU / COLUMNS as f64;
@@ -103,7 +103,7 @@ fn empty_meridian(pieces: &[Piece], around: f64) -> Option<f64> {
             taken[i.rem_euclid(COLUMNS as i64) as usize] = true;
         }
     }
-    // The middle of the longest stretch of empty columns.
+    // The middle of the longest run of empty columns.
     let length = |from: usize| {
         let on = (0..COLUMNS).take_while(|i| !taken[(from + i) % COLUMNS]);
         on.count()

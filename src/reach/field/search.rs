@@ -1,18 +1,18 @@
-//! The cells that the boundary of `f <= range` passes through.
+//! Finds the cells crossed by the boundary of `f <= range`.
 //!
-//! A cell whose middle is farther from the range than the function can change
-//! within the cell lies wholly inside or outside: it is dropped. What is left
-//! is quartered until, within a cell, the region is as good as a polygon
-//! between the cell's corners and the points where the boundary crosses its
-//! sides:
-//! - a distance to the nearest source is below that to any one source, and
-//!   the latter is convex but for a known bend: what is within range of one
-//!   source at the polygon's corners is within range all over it;
-//! - it bends down by a known amount at most, so that what is beyond the range
-//!   at the corners is all over beyond it, less that.
+//! A cell is dropped if the value at its middle differs from the range by more
+//! than the function can change within the cell: it lies entirely inside or
+//! outside. The remaining cells are split until the region within a cell is
+//! well approximated by the polygon through the cell's corners and the points
+//! where the boundary crosses its sides:
+//! - The distance to the nearest source is at most the distance to any single
+//!   source, which is convex up to a known bend. If the corners of the polygon
+//!   are within range of one source, so is the whole polygon.
+//! - The function bends down by at most a known amount. If the corners are out
+//!   of range, so is the whole polygon, up to that amount.
 //!
-//! Where neither tells, next to where the nearest source changes, cells are
-//! quartered until they are as small as the tolerance.
+//! Where neither test decides, along changes of the nearest source, cells are
+//! split down to the tolerance.
 
 use super::cell::{Cell, Knot, Size, degrees, knot};
 use super::level::{Level, Reading};
@@ -21,14 +21,14 @@ use crate::geodesy::{Mark, slack};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-/// Part of the tolerance that a cell may be off by; the rest is for thinning
-/// out vertices and for what quick distances are off by.
+/// Fraction of the tolerance that a cell may use; the rest is for vertex
+/// thinning and the error of quick distances.
 const SHARE: f64 = 0.6;
 
-/// How much too bent a cell may look and yet be tried.
+/// Factor by which a cell's bend may exceed the tolerance and still be tested.
 const HOPEFUL: f64 = 1.2;
 
-/// A value at a point of the lattice: the function less the range.
+/// The function minus the range at a lattice point.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Corner {
     pub mark: Mark,
@@ -36,20 +36,20 @@ pub(super) struct Corner {
 }
 
 pub(super) type Corners = HashMap<Knot, Corner, BuildHasherDefault<Mixer>>;
-/// Two neighbouring points of the lattice, in order.
+/// Two neighbouring lattice points, in order.
 pub(super) type Side = (Knot, Knot);
 pub(super) type Sides = HashMap<Side, [f64; 2], BuildHasherDefault<Mixer>>;
 
-/// What one search found.
+/// The results of one search.
 #[derive(Default)]
 pub(super) struct Harvest {
     pub leaves: Vec<Cell>,
     pub corners: Corners,
-    /// Where the boundary crosses between two points of the lattice.
+    /// Where the boundary crosses between two lattice points.
     pub sides: Sides,
 }
 
-/// A search of part of the Earth, by one thread.
+/// A search of part of the Earth by one thread.
 pub(super) struct Search<'a, L> {
     level: &'a L,
     range: f64,
@@ -58,11 +58,11 @@ pub(super) struct Search<'a, L> {
     pub harvest: Harvest,
 }
 
-/// What a visit of a cell ends with.
+/// The outcome of visiting a cell.
 enum Fate<N> {
-    /// All on one side.
+    /// Entirely on one side.
     Clear,
-    /// Passed through by the boundary as is.
+    /// Crossed by the boundary, and not split further.
     Leaf,
     Split(Size, N),
 }
@@ -78,7 +78,7 @@ impl<'a, L: Level> Search<'a, L> {
         }
     }
 
-    /// Searches a cell to the end.
+    /// Searches a cell recursively.
     pub fn run(&mut self, cell: Cell, near: &L::Near) {
         if let Fate::Split(size, near) = self.visit(cell, near) {
             for part in cell.split(&size) {
@@ -87,7 +87,7 @@ impl<'a, L: Level> Search<'a, L> {
         }
     }
 
-    /// One step of [`Search::run`], for spreading the work.
+    /// One step of [`Search::run`], used to distribute the work.
     pub fn step(&mut self, cell: Cell, near: &L::Near) -> Option<(Vec<Cell>, L::Near)> {
         match self.visit(cell, near) {
             Fate::Split(size, near) => Some((cell.split(&size), near)),
@@ -117,7 +117,7 @@ impl<'a, L: Level> Search<'a, L> {
         Fate::Split(size, near)
     }
 
-    /// Sees to it that a leaf's corners, and its sides' crossings, are known.
+    /// Records a leaf with its corners and the crossings of its sides.
     fn keep(&mut self, cell: Cell, near: &L::Near) {
         let corners = cell.corners().map(|at| self.corner(at, near));
         for side in 0..4 {
@@ -126,7 +126,7 @@ impl<'a, L: Level> Search<'a, L> {
         self.harvest.leaves.push(cell);
     }
 
-    /// Whether the region within a cell is as good as a polygon.
+    /// Whether the region within a cell is well approximated by a polygon.
     fn plain(
         &mut self,
         cell: &Cell,
@@ -209,7 +209,7 @@ impl<'a, L: Level> Search<'a, L> {
         reading.metres <= self.range
     }
 
-    /// Where the boundary crosses a side of a cell, if it does.
+    /// The point where the boundary crosses a side of a cell, if it does.
     fn side(
         &mut self,
         cell: &Cell,
@@ -225,8 +225,8 @@ impl<'a, L: Level> Search<'a, L> {
         Some(self.crossing(knots[side], knots[next], near))
     }
 
-    /// Where the boundary crosses between two points of the lattice that lie
-    /// on different sides of it.
+    /// The point where the boundary crosses between two lattice points on
+    /// different sides of it.
     pub fn crossing(&mut self, from: Knot, to: Knot, near: &L::Near) -> [f64; 2] {
         let (from, to) = (from.min(to), from.max(to));
         let name = side_name(from, to);
@@ -250,14 +250,14 @@ impl<'a, L: Level> Search<'a, L> {
     }
 }
 
-/// The one name of a side.
+/// The canonical form of a side.
 pub(super) fn side_name(a: Knot, b: Knot) -> Side {
     let (a, b) = (knot(a.0, a.1), knot(b.0, b.1));
     (a.min(b), a.max(b))
 }
 
-/// Where a function between 0 and 1 vanishes, by false position that halves
-/// what stands still; it is within `fine` of 0 there.
+/// A root of a function on [0, 1] by regula falsi with the Illinois
+/// modification; the function is within `fine` of 0 there.
 fn root(mut a: f64, mut b: f64, fine: f64, mut f: impl FnMut(f64) -> f64) -> f64 {
     let (mut low, mut high) = (0.0, 1.0);
     let mut t = a / (a - b);
@@ -281,26 +281,26 @@ fn root(mut a: f64, mut b: f64, fine: f64, mut f: impl FnMut(f64) -> f64) -> f64
     t
 }
 
-/// Tells whether parts of a cell are what they look like.
+/// Tests whether parts of a cell are well approximated by polygons.
 struct Judge<'a, L> {
     level: &'a L,
     range: f64,
-    /// Metres that a part may be off by.
+    /// Permitted error of a part, metres.
     share: f64,
-    /// Metres that the function may sag or rise by between two corners,
-    /// fourfold.
+    /// Four times the bound in metres on how far the function may sag or rise
+    /// between two corners.
     down: f64,
     up: f64,
 }
 
 impl<L: Level> Judge<'_, L> {
-    /// A cell with all corners inside: no hole in it that is deep.
+    /// A cell with all corners inside: it has no deep hole.
     fn inside(&self, corners: &[Corner; 4], pivot: &Reading) -> bool {
         let depth = corners.iter().map(|c| self.depth(c, pivot));
         self.up / 2.0 - depth.fold(f64::INFINITY, f64::min) <= self.share
     }
 
-    /// A cell with all corners outside: no island in it that is high.
+    /// A cell with all corners outside: it has no high island.
     fn outside(&self, corners: &[Corner; 4], pivot: &Reading) -> bool {
         let height = corners.iter().map(|c| self.height(c, pivot));
         self.down / 2.0 - height.fold(f64::INFINITY, f64::min) <= self.share
@@ -316,22 +316,22 @@ impl<L: Level> Judge<'_, L> {
         off.fold(0.0, f64::max) <= self.share
     }
 
-    /// How far inside a corner is, by one source.
+    /// How far inside the range a corner is, by a single source.
     fn depth(&self, corner: &Corner, pivot: &Reading) -> f64 {
         let metres = corner.over + self.range;
         self.range - self.level.above(&corner.mark, metres, pivot)
     }
 
-    /// How far outside a corner is, by one source.
+    /// How far outside the range a corner is, by a single source.
     fn height(&self, corner: &Corner, pivot: &Reading) -> f64 {
         let metres = corner.over + self.range;
         self.level.below(&corner.mark, metres, pivot) - self.range
     }
 }
 
-/// How far, at most, a function gets below 0 between a point where it is 0
-/// and one where it has a value, given four times what it may sag between two
-/// equal ones.
+/// Upper bound of how far a function falls below 0 between a point where it is
+/// 0 and one where it is `value`; `sag` is four times the sag between two equal
+/// values.
 fn swing(value: f64, sag: f64) -> f64 {
     if value >= sag {
         0.0
@@ -342,7 +342,7 @@ fn swing(value: f64, sag: f64) -> f64 {
     }
 }
 
-/// Mixes the few numbers of a lattice point.
+/// Hashes the few integers of a lattice point.
 #[derive(Default)]
 pub(super) struct Mixer(u64);
 
@@ -358,7 +358,8 @@ impl Hasher for Mixer {
     }
 
     fn write_u64(&mut self, number: u64) {
-        // Lattice points differ in their upper bits: bring those down.
+        // Lattice points differ in their upper bits; mix them into the lower
+        // ones.
         let mixed = (self.0.rotate_left(5) ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         self.0 = mixed ^ (mixed >> 29);
     }

@@ -1,18 +1,18 @@
-//! Searches of the tree: the nearest and the farthest point, and what may be
-//! either of them nearby.
+//! Tree searches: the nearest and the farthest point, and candidates for them
+//! within a neighbourhood.
 
 use super::tree::{Found, Tree};
 use crate::geodesy::Mark;
 
-/// Metres by which a search leaves what is nearest in doubt, if it must not.
+/// Smallest `care` of a search, metres.
 pub(super) const FINE: f64 = 5e-3;
 
-/// Nodes larger than this part of a neighbourhood are taken apart for it.
+/// Nodes larger than this fraction of a neighbourhood are split for it.
 const COARSE: f64 = 0.7;
 
 impl Tree {
-    /// The nearest point of the pieces under some nodes, beginning from one
-    /// that may be near; another may be nearer by `care`, in metres.
+    /// The nearest point of the pieces under some nodes, starting from the
+    /// piece `hint`. Another point may be nearer by `care` metres.
     pub fn nearest(&self, nodes: &[u32], mark: &Mark, hint: u32, care: f64) -> Found {
         let piece = &self.pieces[hint as usize];
         let mut best = Found::new(mark, piece.nearest(mark, f64::INFINITY, care), hint);
@@ -57,7 +57,7 @@ impl Tree {
         })
     }
 
-    /// As [`Tree::nearest`].
+    /// The farthest point; see [`Tree::nearest`].
     pub fn farthest(&self, nodes: &[u32], mark: &Mark, hint: u32, care: f64) -> Found {
         let mut best = Found::new(mark, self.pieces[hint as usize].farthest(mark), hint);
         for node in nodes {
@@ -90,7 +90,7 @@ impl Tree {
         self.seek_farthest(other, mark, best, care);
     }
 
-    /// As [`Tree::nearer`].
+    /// The nodes that may hold the farthest point; see [`Tree::nearer`].
     pub fn farther(&self, nodes: &[u32], mark: &Mark, found: &Found, reach: f64) -> Vec<u32> {
         let limit = found.metres - FINE;
         self.choose(nodes, reach, |index| {
@@ -101,7 +101,8 @@ impl Tree {
         })
     }
 
-    /// Nodes and, of those that are coarse for a neighbourhood, the children.
+    /// Selects matching nodes, descending into those that are coarse compared
+    /// with `reach`.
     fn choose(&self, nodes: &[u32], reach: f64, matters: impl Fn(u32) -> bool) -> Vec<u32> {
         let mut chosen = Vec::with_capacity(nodes.len());
         let mut open: Vec<u32> = nodes.iter().rev().copied().collect();

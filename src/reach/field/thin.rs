@@ -1,24 +1,24 @@
-//! Loops made of as few vertices as the tolerance allows.
+//! Thins loops to as few vertices as the tolerance allows.
 
 use crate::sphere::link::Xy;
 
-/// Metres of a degree of latitude, at most.
+/// Upper bound of the length of a degree of latitude, metres.
 const DEGREE: f64 = 111_700.0;
 
-/// Longest step in longitude, degrees: no reader may doubt the way round.
+/// Longest step in degrees of longitude, so that the way round stays
+/// unambiguous.
 const WIDEST: f64 = 20.0;
 
-/// Degrees from which on towards a pole every vertex is kept.
+/// Latitude in degrees beyond which every vertex is kept.
 const POLAR: f64 = 89.9;
 
-/// Most vertices that one edge may take the place of.
+/// Maximum number of steps replaced by one edge.
 const MOST: usize = 64;
 
-/// Part of the tolerance that vertices may be thinned out by.
+/// Fraction of the tolerance available for thinning.
 const THINNED: f64 = 0.3;
 
-/// Loops made continuous and thin; those smaller than the tolerance are left
-/// out.
+/// Unwraps and thins loops, and drops those smaller than the tolerance.
 pub(super) fn thinned(mut loops: Vec<Vec<Xy>>, tolerance: f64) -> Vec<Vec<Xy>> {
     for points in &mut loops {
         unwrap(points);
@@ -36,9 +36,9 @@ pub(super) fn unwrap(points: &mut [Xy]) {
     }
 }
 
-/// Leaves out vertices of loops that lie within `metres` of the edges between
-/// those that stay; the loops' longitudes are continuous. Where such edges
-/// would cross, as they might along a sliver, the vertices stay.
+/// Drops vertices within `metres` of the edges between the kept ones;
+/// longitudes must be continuous. Vertices are kept where these edges would
+/// cross, as they might along a sliver.
 pub(super) fn thin(loops: &[Vec<Xy>], metres: f64) -> Vec<Vec<Xy>> {
     let loops: Vec<Vec<Xy>> = loops.iter().map(|points| closed(points)).collect();
     let mut kept: Vec<Vec<usize>> = loops.iter().map(|points| keep(points, metres)).collect();
@@ -47,7 +47,7 @@ pub(super) fn thin(loops: &[Vec<Xy>], metres: f64) -> Vec<Vec<Xy>> {
         if crossed.is_empty() {
             break;
         }
-        // From the last to the first, so that places stay what they are.
+        // From last to first, so that earlier indices stay valid.
         crossed.sort_unstable();
         crossed.dedup();
         for (of, place) in crossed.into_iter().rev() {
@@ -62,8 +62,8 @@ pub(super) fn thin(loops: &[Vec<Xy>], metres: f64) -> Vec<Vec<Xy>> {
     chosen.collect()
 }
 
-/// A loop with its first vertex again at its end, whole turns on if it goes
-/// around a pole.
+/// A loop with its first vertex repeated at the end, shifted by whole turns if
+/// it goes around a pole.
 fn closed(points: &[Xy]) -> Vec<Xy> {
     let (first, last) = (points[0], points[points.len() - 1]);
     let turns = ((last[0] - first[0]) / 360.0).round();
@@ -72,7 +72,8 @@ fn closed(points: &[Xy]) -> Vec<Xy> {
     closed
 }
 
-/// The vertices of a closed loop that stay, the first and the last among them.
+/// Indices of the vertices of a closed loop that are kept, including the first
+/// and last.
 fn keep(closed: &[Xy], metres: f64) -> Vec<usize> {
     let last = closed.len() - 1;
     let mut kept = vec![0];
@@ -92,8 +93,8 @@ fn keep(closed: &[Xy], metres: f64) -> Vec<usize> {
     }
 }
 
-/// An edge of a thinned loop: which loop, and the place of its start among
-/// what was kept.
+/// An edge of a thinned loop: the loop, and the index of its start among the
+/// kept vertices.
 struct Drawn {
     of: usize,
     place: usize,
@@ -101,10 +102,10 @@ struct Drawn {
     thinned: bool,
 }
 
-/// From where to where an edge reaches along one axis, and its number.
+/// Extent of an edge along one axis, and its index.
 type Span = (f64, f64, usize);
 
-/// Edges that stand for several and cross others: their loops and places.
+/// Edges that replace several and cross others, as loop and index.
 fn crossed(loops: &[Vec<Xy>], kept: &[Vec<usize>]) -> Vec<(usize, usize)> {
     let mut edges: Vec<Drawn> = Vec::new();
     for (of, (points, kept)) in loops.iter().zip(kept).enumerate() {
@@ -119,7 +120,7 @@ fn crossed(loops: &[Vec<Xy>], kept: &[Vec<usize>]) -> Vec<(usize, usize)> {
         }
     }
     let [across, up] = [along_longitude(&edges), along_latitude(&edges)];
-    // What lies along a parallel is told apart by longitude.
+    // Edges along a parallel are separated better by longitude.
     let spans = match meetings(&across) < meetings(&up) {
         true => across,
         false => up,
@@ -145,8 +146,8 @@ fn along_latitude(edges: &[Drawn]) -> Vec<Span> {
     sorted(spans.collect())
 }
 
-/// All as if they began within one turn; what goes on into the next is there
-/// as well.
+/// Spans shifted to start within one turn; those that reach into the next turn
+/// are listed a second time.
 fn along_longitude(edges: &[Drawn]) -> Vec<Span> {
     let spans = edges.iter().enumerate().flat_map(|(i, edge)| {
         let [a, b] = edge.ends.map(|end| end[0]);
@@ -162,7 +163,7 @@ fn sorted(mut spans: Vec<Span>) -> Vec<Span> {
     spans
 }
 
-/// How many pairs of spans have something in common.
+/// Number of overlapping pairs of spans.
 fn meetings(spans: &[Span]) -> usize {
     let ends = spans.iter().enumerate().map(|(i, span)| {
         let behind = &spans[i + 1..];
@@ -171,8 +172,8 @@ fn meetings(spans: &[Span]) -> usize {
     ends.sum()
 }
 
-/// Whether two edges cross, ends apart; their longitudes may be whole turns
-/// from each other.
+/// Whether two edges cross away from their ends; their longitudes may be whole
+/// turns apart.
 fn cross([a, b]: [Xy; 2], [c, d]: [Xy; 2]) -> bool {
     let turns = 360.0 * ((a[0] + b[0] - c[0] - d[0]) / 720.0).round();
     let [c, d] = [c, d].map(|p| [p[0] + turns, p[1]]);
@@ -183,8 +184,8 @@ fn cross([a, b]: [Xy; 2], [c, d]: [Xy; 2]) -> bool {
     side(a, b, c) * side(a, b, d) < 0.0 && side(c, d, a) * side(c, d, b) < 0.0
 }
 
-/// Whether all vertices but the first and the last lie along the edge between
-/// these, in order.
+/// Whether all vertices between the first and the last lie along the edge
+/// between these two, in order.
 fn fits(run: &[Xy], metres: f64) -> bool {
     let (a, b) = (run[0], run[run.len() - 1]);
     if (b[0] - a[0]).abs() > WIDEST || a[1].abs().max(b[1].abs()) > POLAR {
@@ -199,14 +200,14 @@ fn fits(run: &[Xy], metres: f64) -> bool {
         let along = (px * bx + py * by) / length2.max(1e-300);
         let onwards = (last..=1.0).contains(&along);
         last = along;
-        // The degrees of longitude at the vertex itself may be longer.
+        // Degrees of longitude may be longer at the vertex itself.
         let wider = p[1].to_radians().cos() / shrink;
         let off = (px - along * bx).hypot(py - along * by) * DEGREE * wider.max(1.0);
         onwards && off <= metres
     })
 }
 
-/// Whether a loop is smaller than that, all ways.
+/// Whether all of a loop is within `metres` of its first vertex.
 pub(super) fn is_speck(points: &[Xy], metres: f64) -> bool {
     let shrink = |p: &Xy| p[1].to_radians().cos();
     let Some(first) = points.first() else {
@@ -245,7 +246,7 @@ mod tests {
         assert!(near.len() > 4);
     }
 
-    /// Two loops, the one a hair above the other's bulge.
+    /// Two loops, one just above the other's bulge.
     #[test]
     fn what_would_cross_keeps_its_vertices() {
         let lower = vec![

@@ -1,54 +1,57 @@
-//! Pieces in a tree of capsules: the chord from a node's first point to its
-//! last, and how far its pieces leave it. Along a track or a coast that is a
-//! strip tree (D. H. Ballard, 1981), far tighter than boxes.
+//! Pieces in a tree of capsules, each given by the chord from a node's first
+//! point to its last and the greatest deviation of its pieces from it. Along a
+//! track or coast this is a strip tree (D. H. Ballard, 1981), much tighter than
+//! boxes.
 
 use super::edge::{Chain, Edge};
 use super::piece::{Piece, dot, minus, pieces, square};
 use crate::geodesy::{FLATTENING, Mark, POLAR_SEMI_AXIS, SEMI_MAJOR_AXIS};
 use std::ops::Range;
 
-/// What a change of direction or distance changes the ratio of the ellipsoid's
-/// distance to the auxiliary sphere's by, for the change as a part of the sine
-/// of the distance: measured as 1.0 of the flattening, up to [`EVEN`].
+/// Change of the ratio of ellipsoidal to auxiliary-sphere distance with
+/// direction and distance, per change as a fraction of the sine of the
+/// distance. Measured: 1.0 times the flattening, up to [`EVEN`].
 const CHANGE: f64 = 1.2 * FLATTENING;
 
-/// Chord of the auxiliary sphere up to which that is made use of, 19,600 km.
+/// Chord on the auxiliary sphere up to which this is used; 19,600 km.
 const EVEN: f64 = 1.999;
 
-/// Metres beyond which directions are not compared: too near to the antipode.
+/// Distance in metres beyond which directions are not compared: too close to
+/// the antipode.
 const LAST: f64 = 19e6;
 
-/// Rounding of capsules, in radii of the sphere: a millimetre and a half, and
-/// what pieces may be off by.
+/// Margin of capsules in radii of the sphere: 1.5 mm for rounding and the error
+/// of pieces.
 const CARE: f64 = 2.5e-10;
 
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Node {
     a: [f64; 3],
     b: [f64; 3],
-    /// How far anything in the node may leave the chord.
+    /// Greatest deviation of anything in the node from the chord.
     width: f64,
-    /// Half the chord and the width.
+    /// Half the chord plus the width.
     radius: f64,
-    /// The second child; the first comes right after its parent. 0: a leaf.
+    /// Index of the second child; the first directly follows its parent. 0 for
+    /// a leaf.
     second: u32,
-    /// The leaf's piece.
+    /// The piece of a leaf.
     piece: u32,
 }
 
-/// Edges that hang together, by their numbers.
+/// A range of connected edges.
 #[derive(Debug)]
 pub(super) struct Run {
     pub first: usize,
     pub last: usize,
-    /// Whether its end is its beginning.
+    /// Whether it ends where it begins.
     pub closed: bool,
-    /// Whether it is a loop around an area, the inside on its left.
+    /// Whether it is the loop of an area, with the inside on its left.
     pub area: bool,
 }
 
 impl Run {
-    /// The edge before one.
+    /// The edge before another one.
     pub fn before(&self, edge: usize) -> Option<usize> {
         match edge > self.first {
             true => Some(edge - 1),
@@ -66,13 +69,13 @@ pub(super) struct Tree {
     nodes: Vec<Node>,
 }
 
-/// A point of the pieces near to some mark, by which nodes are judged.
+/// A point of the pieces close to some mark, used to judge nodes.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Found {
     pub metres: f64,
     pub at: Mark,
     pub piece: u32,
-    /// Metres for a radian of the auxiliary sphere, and the sine of the arc.
+    /// Metres per radian of the auxiliary sphere, and the sine of the arc.
     ratio: f64,
     sin: f64,
 }
@@ -99,8 +102,8 @@ impl Found {
     }
 }
 
-/// An arc of the unit sphere that is not longer than that of a chord, and by
-/// less than 1e-4 of it shorter.
+/// Lower bound of the arc of a chord of the unit sphere, less than 1e-4 too
+/// short.
 #[inline]
 fn arc_at_least(chord: f64) -> f64 {
     if chord > 0.8 {
@@ -155,7 +158,7 @@ impl Tree {
         self.nodes.is_empty()
     }
 
-    /// The edges from one to the last, as a run.
+    /// The run from `first` to the last edge.
     fn run(&self, first: usize, area: bool) -> Run {
         let last = self.edges.len();
         let ends = self.edges[first].ends().zip(self.edges[last - 1].ends());
@@ -180,7 +183,7 @@ impl Tree {
         &self.nodes[index as usize]
     }
 
-    /// A node of several runs: split where they spread the most.
+    /// Builds a node of several runs, split along the axis of greatest spread.
     fn group(&mut self, runs: &mut [(Range<usize>, [f64; 3])]) -> u32 {
         if let [(range, _)] = runs {
             return self.strip(range.clone());
@@ -215,7 +218,7 @@ impl Tree {
         index
     }
 
-    /// A node of pieces that follow each other.
+    /// Builds a node of consecutive pieces.
     fn strip(&mut self, range: Range<usize>) -> u32 {
         let index = self.push();
         let (a, b) = (self.pieces[range.start].a, self.pieces[range.end - 1].b);
@@ -272,14 +275,14 @@ impl Node {
         self.piece
     }
 
-    /// Metres that nothing of the node is farther from its middle than.
+    /// Greatest distance in metres of anything in the node from its middle.
     pub fn reach(&self) -> f64 {
         self.radius * SEMI_MAJOR_AXIS
     }
 
-    /// How much faster the distance to a point of the node may change than that
-    /// to what was found, at most, while one walks `reach` metres from where it
-    /// was found: both change at the rate of 1, each in its own direction.
+    /// Upper bound of how much faster the distance to a point of the node may
+    /// change than that to `found`, within `reach` metres of where it was
+    /// found. Both change at a rate of 1, each in its own direction.
     #[inline]
     pub fn parting(&self, found: &Found, least: f64, reach: f64) -> f64 {
         let sin = |metres: f64| {
@@ -297,8 +300,8 @@ impl Node {
         (1.03 * apart / sines.max(1e-18).sqrt()).min(2.0)
     }
 
-    /// Metres that nothing in the node is nearer to a mark than; judged from
-    /// what was found near to it.
+    /// Lower bound in metres of the distance from a mark to the node, derived
+    /// from `found`.
     #[inline]
     pub fn least(&self, mark: &Mark, found: &Found) -> f64 {
         let chord = off_chord(self.a, self.b, mark.unit) - self.width;
@@ -310,7 +313,8 @@ impl Node {
         if surely > found.metres || chord > EVEN {
             return surely;
         }
-        // All of the node lies so far from what was found, at the most.
+        // Upper bound of the distance of anything in the node from what was
+        // found.
         let middle = self.middle();
         let apart = square(minus(middle, found.at.unit)).sqrt() + self.radius;
         let sin = sine(chord * chord).min(found.sin);
@@ -320,8 +324,8 @@ impl Node {
         surely.max(arc * (found.ratio - SEMI_MAJOR_AXIS * CHANGE * (apart / sin)))
     }
 
-    /// The same, judged from the node's own middle: dearer, and closer to the
-    /// truth for nodes that are small and far from what was found.
+    /// The same lower bound derived from the node's own middle: slower, but
+    /// tighter for small nodes far from what was found.
     pub fn least_closely(&self, mark: &Mark) -> f64 {
         let chord = off_chord(self.a, self.b, mark.unit) - self.width;
         if chord <= 0.0 || chord > EVEN {
@@ -337,8 +341,8 @@ impl Node {
         arc_at_least(chord) * (ratio - SEMI_MAJOR_AXIS * CHANGE * (self.radius / sin))
     }
 
-    /// Metres that nothing in the node is farther from a mark than; judged
-    /// from what was found near to it.
+    /// Upper bound in metres of the distance from a mark to the node, derived
+    /// from `found`.
     #[inline]
     pub fn most(&self, mark: &Mark, found: &Found) -> f64 {
         let chord = self.most_chord(mark);
@@ -355,7 +359,8 @@ impl Node {
         surely.min(arc * (found.ratio + SEMI_MAJOR_AXIS * CHANGE * (apart / sin)))
     }
 
-    /// As [`Node::least_closely`].
+    /// The upper bound derived from the node's own middle; see
+    /// [`Node::least_closely`].
     pub fn most_closely(&self, mark: &Mark) -> f64 {
         let chord = self.most_chord(mark);
         let arc_most = arc(chord);
@@ -368,13 +373,13 @@ impl Node {
         arc_most * (ratio + SEMI_MAJOR_AXIS * CHANGE * (self.radius / sin))
     }
 
-    /// A chord that none to the node is longer than: longest at an end.
+    /// Upper bound of the chord to the node; the longest one leads to an end.
     fn most_chord(&self, mark: &Mark) -> f64 {
         let ends = mark.chord2(&self.a).max(mark.chord2(&self.b));
         (ends.sqrt() + self.width).min(2.0)
     }
 
-    /// The least sine of an arc to the node.
+    /// Lower bound of the sine of the arc to the node.
     fn least_sine(&self, most: f64) -> f64 {
         let least = (most - 2.0 * self.radius).max(0.0);
         sine(most * most).min(sine(least * least))

@@ -1,5 +1,4 @@
-//! The union of rings of a plane, on a grid of whole numbers so fine that
-//! nobody sees it.
+//! Unions of rings in a plane, on an integer grid far finer than any output.
 
 use crate::sphere::link::Xy;
 use i_overlay::core::fill_rule::FillRule;
@@ -8,38 +7,39 @@ use i_overlay::core::overlay_rule::OverlayRule;
 use i_overlay::core::solver::Solver;
 use i_overlay::i_float::int::point::IntPoint;
 
-/// Steps in a degree: 6 nanometres on the ground. Floating-point numbers count
-/// the steps of a whole turn, so that a union of unions does not round again.
+/// Grid steps per degree: 6 nanometres on the ground. Floating-point numbers
+/// represent the steps of a full turn exactly, so a union of unions does not
+/// round again.
 const STEPS: f64 = (1_u64 << 44) as f64;
 
-/// A ring of the grid.
+/// A ring on the grid.
 type Ring = Vec<IntPoint<i64>>;
 
-/// Rings around all that any of some rings goes around: the inside is on the
-/// left, be it around it or around a hole in it.
+/// The union of rings by the non-zero rule; the inside is on the left, for
+/// exteriors and holes alike.
 pub(super) fn union(rings: impl IntoIterator<Item = impl AsRef<[Xy]>>) -> Vec<Vec<Xy>> {
     let rings: Vec<Ring> = rings.into_iter().map(|r| on_grid(r.as_ref())).collect();
     let united = overlay(&rings, FillRule::NonZero);
     united.iter().map(|ring| in_degrees(ring)).collect()
 }
 
-/// What lies within the outer rings of some areas and in none of their holes.
-/// A hole in nothing, as a narrow island is that came out inside out when its
-/// map was simplified, takes nothing away from what it is united with.
+/// The region inside the outer rings of areas and outside their holes. A hole
+/// outside any area, as left by a narrow island inverted when its map was
+/// simplified, takes nothing away from what it is united with.
 pub(super) fn filled(rings: &[Vec<Xy>]) -> Vec<Vec<Xy>> {
     let rings: Vec<Ring> = rings.iter().map(|ring| on_grid(ring)).collect();
     let filled = overlay(&rings, FillRule::Positive);
     filled.iter().map(|ring| in_degrees(ring)).collect()
 }
 
-/// What a ring goes around an odd number of times, in rings that do not cross
-/// themselves.
+/// The region that a ring encloses an odd number of times, as rings that do not
+/// cross themselves.
 pub(super) struct Simple {
-    /// Turned as the ring is on the whole.
+    /// Oriented like the ring as a whole.
     pub rings: Vec<Vec<Xy>>,
-    /// Whether it goes around any of that clockwise: it is a hole, or crosses
-    /// itself, as coasts do in maps that have been simplified. What is outside
-    /// may lie on either side of it.
+    /// Whether part of that region is enclosed clockwise: the ring is a hole,
+    /// or crosses itself, as simplified coasts do. The outside may then be on
+    /// either side.
     pub clockwise: bool,
 }
 
@@ -85,7 +85,7 @@ fn in_degrees(ring: &[IntPoint<i64>]) -> Vec<Xy> {
     ring.iter().map(degrees).collect()
 }
 
-/// Positive for a counter-clockwise ring.
+/// Twice the signed area, positive for a counter-clockwise ring.
 fn twice_area(ring: &[IntPoint<i64>]) -> i128 {
     let next = ring.iter().cycle().skip(1);
     let wide = |x: i64| i128::from(x);
@@ -130,8 +130,8 @@ mod tests {
         assert_eq!((areas, rings.len()), (11.0, 2));
     }
 
-    /// The same twice, once run through the other way: of 4 by 1, with a corner
-    /// of 1 by 1 that is passed the wrong way round.
+    /// The same shape twice, once reversed: 4 by 1, with a 1 by 1 corner that
+    /// is traversed the wrong way round.
     #[test]
     fn a_ring_that_crosses_itself_takes_nothing_away() {
         let mut ring = vec![

@@ -1,4 +1,4 @@
-//! The parts whose union is a buffer: strips, corners, fans.
+//! The parts whose union is a buffer: strips, corners and fans.
 
 use super::super::edge::Edge;
 use super::super::plane::{DEGREE, Plane};
@@ -12,18 +12,19 @@ use crate::sphere::link::{Xy, signed_area};
 use crate::units::{Azimuth, Length, Position};
 use std::collections::HashSet;
 
-/// Makes the parts of edges.
+/// Builds the parts for edges.
 pub(super) struct Builder<'a> {
     pub(super) tree: &'a Tree,
     pub(super) plane: Plane,
     pub(super) range: f64,
     pub(super) hem: f64,
-    /// The first edges of loops on whose left may be what is outside.
+    /// First edges of the loops that may have the outside on their left.
     pub(super) two_sided: HashSet<usize>,
     pub(super) share: f64,
 }
 
-/// A place along an edge: on it, and the range to its left and right.
+/// A cross-section of a strip: the point on the edge and its offsets to the
+/// left and right.
 #[derive(Clone, Copy)]
 struct Across {
     t: f64,
@@ -37,8 +38,8 @@ impl Builder<'_> {
         let mut parts = Vec::new();
         for (run, from) in task {
             let to = run.last.min(from + EDGES);
-            // Unions are apart from each other by their rounding: they must
-            // overlap to be one.
+            // Separate unions differ by rounding, so they must overlap to
+            // merge.
             if let Some(before) = run.before(*from) {
                 self.strip(run, before, 1, &mut parts);
             }
@@ -50,7 +51,7 @@ impl Builder<'_> {
         union(&parts)
     }
 
-    /// How far the strip of a run goes to the left.
+    /// How far the strip of a run extends to the left.
     fn inner(&self, run: &Run) -> f64 {
         match run.area && !self.two_sided.contains(&run.first) {
             true => self.hem,
@@ -58,7 +59,7 @@ impl Builder<'_> {
         }
     }
 
-    /// The strip along an edge: its last `count` pieces.
+    /// The last `count` quads of the strip along an edge.
     fn strip(&self, run: &Run, edge: usize, count: usize, parts: &mut Vec<Vec<Xy>>) {
         let Some(curve) = self.tree.edge(edge as u32).curve() else {
             return;
@@ -84,8 +85,8 @@ impl Builder<'_> {
         }
     }
 
-    /// Appends places along a curve, so near to one another that it is as
-    /// good as straight between them, in the plane.
+    /// Samples a curve densely enough to be straight in the plane between the
+    /// samples, and appends them.
     fn refine<P: Copy + HasT>(
         &self,
         at: &impl Fn(f64) -> P,
@@ -124,8 +125,8 @@ impl Builder<'_> {
         off <= self.share
     }
 
-    /// The fan about the corner at the start of an edge, on the outer side of
-    /// the turn; a half circle at an end, a circle about a point.
+    /// The fan around the corner at the start of an edge, on the outer side of
+    /// the turn; a half circle at an end, a full circle around a point.
     fn corner(&self, run: &Run, edge: usize, parts: &mut Vec<Vec<Xy>>) {
         let it = self.tree.edge(edge as u32);
         let Some(curve) = it.curve() else {
@@ -141,7 +142,8 @@ impl Builder<'_> {
             Some(end) => {
                 let turn = turn(course(&end, 0.0), course(&start, 0.0));
                 let side = if turn > 0.0 { -90.0 } else { 90.0 };
-                // At the end of a coast without width both sides are outer ones.
+                // At the end of a coast of zero width, both sides are outer
+                // sides.
                 let range = if turn > 0.0 && turn < REVERSED {
                     self.inner(run)
                 } else {
@@ -162,7 +164,7 @@ impl Builder<'_> {
         }
     }
 
-    /// What lies in a range of a corner, from one azimuth to another.
+    /// The part of a disc around a corner from one azimuth to another.
     fn fan(
         &self,
         from: &(Position, f64),
@@ -189,8 +191,9 @@ impl Builder<'_> {
         away(at, azimuth, range)
     }
 
-    /// A piece of a strip between an edge and its offset. Inside a bend that is
-    /// narrower than the range it crosses itself: its two halves do not.
+    /// One quad of a strip between an edge and its offset. Inside a bend
+    /// tighter than the range the quad crosses itself and is split into two
+    /// triangles, which do not.
     fn quad(&self, corners: [Xy; 4], parts: &mut Vec<Vec<Xy>>) {
         let [a, b, c, d] = corners.map(|p| self.plane.flat(p));
         let halves = [[a, b, c], [a, c, d]].map(|half| signed_area(&half));
@@ -212,7 +215,7 @@ impl Builder<'_> {
         }
     }
 
-    /// A loop of an area, whichever way it turns.
+    /// The ring of an area's loop, in its own direction.
     pub(super) fn area(&self, run: &Run) -> Vec<Xy> {
         let mut ring: Vec<Xy> = Vec::new();
         for edge in run.first..run.last {
@@ -228,7 +231,7 @@ impl Builder<'_> {
     }
 }
 
-/// Where on a curve.
+/// A point on a curve with its parameter.
 trait HasT {
     fn t(&self) -> f64;
 }
@@ -245,12 +248,12 @@ impl HasT for (f64, Xy) {
     }
 }
 
-/// The place at a part of a way.
+/// The position at a parameter.
 fn at_part(place: &(f64, Xy)) -> Xy {
     place.1
 }
 
-/// Where a curve is, and its azimuth there, turned to a side: degrees.
+/// Position on a curve and its azimuth plus `side`, in degrees.
 fn course(stand: &Stand, side: f64) -> (Position, f64) {
     (stand.position, stand.course.to_degrees() + side)
 }
@@ -264,7 +267,7 @@ fn away(from: Position, azimuth: f64, range: f64) -> Xy {
     place(direct(from, azimuth, Length::from_m(range)))
 }
 
-/// How far a point lies from the straight line between two.
+/// Distance of a point from the segment between two others.
 pub(super) fn beside_chord(a: Xy, b: Xy, p: Xy) -> f64 {
     let [along, off] = [b, p].map(|q| [q[0] - a[0], q[1] - a[1]]);
     let length2 = along[0] * along[0] + along[1] * along[1];

@@ -1,12 +1,12 @@
-//! Points along edges that are straight in the plane.
+//! Adds points along edges that are straight in the plane.
 
 use super::super::plane::{DEGREE, Plane};
 use super::LONGEST;
 use super::builder::beside_chord;
 use crate::sphere::link::Xy;
 
-/// Appends points between the ends of an edge of the plate that spans so many
-/// degrees of longitude that it could be taken the other way around the Earth.
+/// Appends points between the ends of an edge that spans so many degrees of
+/// longitude that the way round would be ambiguous.
 pub(super) fn stride(plane: Plane, [a, b]: [Xy; 2], points: &mut Vec<Xy>) {
     let parts = ((b[0] - a[0]).abs() / LONGEST).ceil() as u32;
     for i in 1..parts {
@@ -15,8 +15,8 @@ pub(super) fn stride(plane: Plane, [a, b]: [Xy; 2], points: &mut Vec<Xy>) {
     }
 }
 
-/// Appends what lies between the ends of an edge that is straight in the plane
-/// and not in longitude and latitude.
+/// Appends points along an edge that is straight in the plane but not in
+/// longitude and latitude.
 pub(super) fn follow(plane: Plane, [a, b]: [Xy; 2], metres: f64, depth: u32, points: &mut Vec<Xy>) {
     let at = |part: f64| [0, 1].map(|k| a[k] + part * (b[k] - a[k]));
     let ends = [a, b].map(|p| plane.earth(p));
@@ -33,8 +33,8 @@ pub(super) fn follow(plane: Plane, [a, b]: [Xy; 2], metres: f64, depth: u32, poi
     }
 }
 
-/// Metres that a point lies beside an edge that is straight in longitude and
-/// latitude, at most.
+/// Upper bound in metres of the distance of a point from an edge that is
+/// straight in longitude and latitude.
 pub(super) fn beside_edge([a, b]: [Xy; 2], p: Xy) -> f64 {
     let near = |lon: f64| lon - 360.0 * ((lon - a[0]) / 360.0).round();
     let shrink = a[1].abs().min(b[1].abs()).min(p[1].abs());

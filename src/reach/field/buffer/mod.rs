@@ -1,12 +1,12 @@
-//! Everything within a distance that is short beside what it is measured
-//! from, built from its parts: a strip along every edge, a fan about every
-//! corner, and the areas themselves, united in one plane.
+//! Buffers whose distance is short compared with the geometry: the union, in
+//! one plane, of a strip along each edge, a fan around each corner, and the
+//! areas themselves.
 //!
-//! Each part is right within the tolerance: what lies in it is no farther
-//! than that beyond the range, and what is so much nearer lies in it. So is
-//! the union, whatever the parts do to one another. The work grows with what
-//! there is to draw, while cells of a plane grow with the length over the
-//! range.
+//! Each part is accurate to the tolerance: every point in it is at most the
+//! range plus the tolerance away, and every point within the range minus the
+//! tolerance is in it. Hence so is the union, however the parts overlap. The
+//! work grows with the number of edges, whereas that of a cell search grows
+//! with length over range.
 
 mod builder;
 mod densify;
@@ -26,28 +26,28 @@ use std::collections::HashSet;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// Part of the tolerance that a part's edges may be off by.
+/// Fraction of the tolerance that the edges of a part may be off by.
 const SHARE: f64 = 0.3;
 
-/// Times the mean length of the edges that a range is at most to be short.
+/// A range is short up to this multiple of the mean edge length.
 const SHORT: f64 = 4.0;
 
-/// Edges whose parts are united at once, and unions that are then.
+/// Edges whose parts are united in one task, and unions merged in one task.
 const EDGES: usize = 1_024;
 const UNIONS: usize = 8;
 
-/// Degrees of longitude that an edge of a loop may span: half of what would
-/// be ambiguous.
+/// Longest edge of a loop in degrees of longitude: half of what would be
+/// ambiguous.
 const LONGEST: f64 = 90.0;
 
-/// Degrees of a turn from which on a line goes back as it came.
+/// Turn in degrees from which a line doubles back on itself.
 const REVERSED: f64 = 180.0 - 1e-6;
 
-/// Most halvings of a curve.
+/// Limit on the bisections of a curve.
 const DEPTH: u32 = 40;
 
-/// Everything within a range of what is nearest, where that is best built from
-/// its parts.
+/// Everything within `range` metres of the shapes, if building it from parts is
+/// the better method; otherwise `None`.
 pub(super) fn within(level: &Nearest, range: f64, tolerance: f64) -> Option<Area> {
     let tree = &level.tree;
     if range <= 0.0 || !is_short(tree, range) {
@@ -64,15 +64,15 @@ pub(super) fn within(level: &Nearest, range: f64, tolerance: f64) -> Option<Area
     Some(super::bounded(&thinned(loops, tolerance)))
 }
 
-/// Whether a range is short beside what it is measured from.
+/// Whether a range is short compared with the edges.
 fn is_short(tree: &Tree, range: f64) -> bool {
     let metres = |piece: &Piece| piece.size().0 * SEMI_MAJOR_AXIS;
     let length: f64 = tree.pieces.iter().map(metres).sum();
     range < SHORT * length / tree.pieces.len() as f64
 }
 
-/// The area of a loop, about, square metres; of one around a pole it is taken to
-/// be infinite.
+/// Approximate area of a loop in square metres; infinite for a loop around a
+/// pole.
 fn square_metres(points: &[Xy]) -> f64 {
     let mut loop_ = points.to_vec();
     thin::unwrap(&mut loop_);
@@ -89,14 +89,15 @@ fn square_metres(points: &[Xy]) -> f64 {
     signed_area(&loop_).abs() * shrink * DEGREE * DEGREE
 }
 
-/// Loops around everything within `range` metres of the edges of a tree, the
-/// areas among them included; the inside is on the left.
+/// Loops around everything within `range` metres of the edges of a tree,
+/// including its areas; the inside is on the left.
 pub(super) fn loops(tree: &Tree, plane: Plane, range: f64, tolerance: f64) -> Vec<Vec<Xy>> {
     let mut builder = Builder {
         tree,
         plane,
         range,
-        // An area has its inside already: a hem, so that nothing is parted.
+        // An area already contains its inside, so a narrow hem is enough to
+        // join the parts.
         hem: range.min(tolerance),
         two_sided: HashSet::new(),
         share: SHARE * tolerance,
@@ -127,7 +128,7 @@ pub(super) fn loops(tree: &Tree, plane: Plane, range: f64, tolerance: f64) -> Ve
     loops
 }
 
-/// Tasks of as many edges as [`EDGES`], short runs together.
+/// Groups short runs into tasks of up to [`EDGES`] edges.
 fn gathered(starts: Vec<(&Run, usize)>) -> Vec<Vec<(&Run, usize)>> {
     let mut tasks: Vec<Vec<(&Run, usize)>> = Vec::new();
     let mut room = 0;
@@ -143,8 +144,8 @@ fn gathered(starts: Vec<(&Run, usize)>) -> Vec<Vec<(&Run, usize)>> {
     tasks
 }
 
-/// The results of all tasks, in order, by as many threads as there are
-/// processors.
+/// Runs all tasks on as many threads as there are processors; results are in
+/// order.
 fn all<T: Sync, R: Send>(tasks: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let done: Vec<Mutex<Option<R>>> = tasks.iter().map(|_| Mutex::new(None)).collect();
     let turn = AtomicUsize::new(0);
@@ -170,7 +171,7 @@ fn all<T: Sync, R: Send>(tasks: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
         .collect()
 }
 
-/// A ring of the plane as a loop on the Earth, within some metres.
+/// Converts a ring of the plane to a loop on the Earth, within `metres`.
 fn earthly(ring: &[Xy], plane: Plane, metres: f64) -> Vec<Xy> {
     let mut points = Vec::with_capacity(ring.len());
     for (i, corner) in ring.iter().enumerate() {
