@@ -1,4 +1,4 @@
-//! Where things stand on the page: the text column, the panels, the notes.
+//! Lays out the page: the text column, the panels, the notes.
 
 use super::legend::Furniture;
 use super::plan::{Panelled, Plan, Rows, Slot};
@@ -13,39 +13,39 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone)]
 pub(super) struct Frames {
     pub column: Column,
-    /// One for each panel, in the plan's order.
+    /// One per panel, in the plan's order.
     pub panels: Vec<Rect>,
-    /// What stands at the foot of a wide page, over the notes.
+    /// The area at the foot of a wide page, above the notes.
     pub foot: Option<Rect>,
-    /// The notes at the foot.
+    /// The strip of notes at the foot.
     pub strip: Rect,
 }
 
-/// Where title, legend and sources stand.
+/// The areas for title, legend and sources.
 #[derive(Debug, Clone)]
 pub(super) enum Column {
-    /// Beside the maps, from top to bottom.
+    /// A column beside the maps, over the whole height.
     Beside(Rect),
-    /// The title above the maps; the rest side by side below them.
+    /// The title above the maps, the rest in columns below them.
     Around { title: Rect, below: Rect },
 }
 
 /// Page margins, design pixels.
 pub(super) const MARGIN: f64 = 44.0;
 
-/// The text column's width beside the map, with its margins.
+/// The outer width of the text column beside the map, including its margins.
 const COLUMN: f64 = 452.0;
 
-/// Around panels that do not bleed.
+/// Margin around panels that do not bleed.
 const INSET: f64 = 30.0;
 
-/// Whether a page has room for a text column beside its panels.
+/// Whether a page is wide enough for a text column beside its panels.
 pub(super) fn is_wide(width: f64, height: f64) -> bool {
     width / height >= 1.15
 }
 
-/// The frames of a page whose words take this much: millimetres of height at
-/// its foot on a wide page, and under the panels on a tall one.
+/// The frames of a page whose text takes `words` millimetres of height: at the
+/// foot of a wide page, or below the panels of a tall one.
 pub(super) fn frames(plan: &Plan, furniture: &Furniture, words: f64) -> Result<Frames> {
     let size = furniture.overlay.scenario.page.size;
     let (width, height) = (size.width.0, size.height.0);
@@ -89,13 +89,13 @@ fn column_width(furniture: &Furniture, width: f64) -> f64 {
     furniture.style.mm(COLUMN).min(width * 0.34)
 }
 
-/// The width of what stands at the foot of a wide page.
+/// The width of the foot of a wide page.
 pub(super) fn foot_width(furniture: &Furniture) -> f64 {
     let width = furniture.overlay.scenario.page.size.width.0;
     width - column_width(furniture, width) - furniture.style.mm(INSET)
 }
 
-/// The width of what stands under the panels of a tall page.
+/// The width below the panels of a tall page.
 pub(super) fn below_width(furniture: &Furniture) -> f64 {
     let width = furniture.overlay.scenario.page.size.width.0;
     width - 2.0 * furniture.style.mm(MARGIN)
@@ -133,13 +133,14 @@ fn tall(plan: &Plan, furniture: &Furniture, width: f64, height: f64, words: f64)
     })
 }
 
-/// What the panels of a tall page have at least, in parts of its height.
+/// Minimum height of the panels of a tall page, as a fraction of its height.
 const LEAST: f64 = 0.3;
 
-/// Above and below the words under the panels of a tall page, design pixels.
+/// Gaps above and below the text under the panels of a tall page, design
+/// pixels.
 const BELOW_GAPS: [f64; 2] = [26.0, 16.0];
 
-/// The height that the words under the panels of a tall page can have.
+/// The maximum height of the text below the panels of a tall page.
 pub(super) fn most_below(furniture: &Furniture, frames: &Frames) -> f64 {
     let Column::Around { title, .. } = frames.column else {
         return 0.0;
@@ -149,16 +150,16 @@ pub(super) fn most_below(furniture: &Furniture, frames: &Frames) -> f64 {
     frames.strip.top - gaps - (title.bottom + page * LEAST)
 }
 
-/// One map may reach the edge of the page; several stand apart from it.
+/// A single map may bleed; several are set inside the margins.
 fn bleeds(plan: &Plan) -> bool {
     plan.outer_maps().count() < 2
 }
 
-/// Design pixels that charts and tables need across.
+/// Minimum width of charts and tables, design pixels.
 const NARROW: f64 = 280.0;
 
 fn panels(plan: &Plan, area: Rect, furniture: &Furniture) -> Result<Vec<Rect>> {
-    // Measured once: many ways to set the panels are tried.
+    // Computed once, since many arrangements are tried.
     let shapes: BTreeMap<String, f64> = plan
         .panels()
         .iter()
@@ -186,12 +187,12 @@ fn panels(plan: &Plan, area: Rect, furniture: &Furniture) -> Result<Vec<Rect>> {
     Ok(placed.into_iter().map(margins).collect())
 }
 
-/// Width over height that suits a panel.
+/// The preferred aspect ratio (width over height) of a panel.
 fn shape(panel: &Panelled, furniture: &Furniture) -> f64 {
     match panel {
         Panelled::Map(spec) => {
             let subject = Subject::new(furniture.overlay, spec);
-            // What cannot be fitted is told when the map is drawn.
+            // A map that cannot be fitted is reported when it is drawn.
             let shape = map::shape(&subject, spec).unwrap_or(1.0);
             shape.clamp(0.65, 1.9)
         }
@@ -204,7 +205,8 @@ fn shape(panel: &Panelled, furniture: &Furniture) -> f64 {
     }
 }
 
-/// The height that suits a panel of this width, where it has one of its own.
+/// The height that a panel needs at this width; `None` if it can have any
+/// height.
 fn height(panel: &Panelled, width: f64, furniture: &Furniture) -> Result<Option<f64>> {
     match panel {
         Panelled::Map(_) => Ok(None),
@@ -221,7 +223,7 @@ fn height(panel: &Panelled, width: f64, furniture: &Furniture) -> Result<Option<
     }
 }
 
-/// Charts keep the page's margins where maps bleed.
+/// Charts keep the page margins where maps bleed.
 fn chart_room(rect: Rect, area: Rect, furniture: &Furniture) -> Rect {
     let margin = furniture.style.mm(MARGIN);
     let at_left = (rect.left - area.left).abs() < 1e-6 && area.left < margin;
@@ -234,7 +236,7 @@ fn chart_room(rect: Rect, area: Rect, furniture: &Furniture) -> Rect {
     }
 }
 
-/// Whether a slot is of words and figures only, and so as high as they are.
+/// Whether a slot contains no map, so that its height depends on its content.
 pub(super) fn is_words(slot: &Slot) -> bool {
     slot.0.iter().all(|p| !matches!(p, Panelled::Map(_)))
 }

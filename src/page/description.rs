@@ -1,4 +1,4 @@
-//! What a picture shows, in sentences, for those who cannot see it.
+//! A text alternative of the page, in sentences.
 
 use super::entries::{class_words, tracks_in_words};
 use super::notes;
@@ -23,7 +23,7 @@ pub(super) fn description(overlay: &Overlay, plan: &Plan, words: &Words) -> Stri
         let subject = Subject::new(overlay, spec);
         for track in tracks_in_words(&subject, words) {
             let track = words.sentence(&track);
-            // Several maps may show it.
+            // Several maps may show the same track.
             if !told.contains(&track) {
                 told.push(track);
             }
@@ -55,7 +55,7 @@ fn range(overlay: &Overlay, ring: &Ring, words: &Words) -> String {
     ))
 }
 
-/// Which places a map shows inside and outside of what is published.
+/// Says which places a map shows inside and outside the published ranges.
 pub(super) fn findings(subject: &Subject, words: &Words) -> Vec<String> {
     let language = subject.scenario.header.language;
     let mut found: BTreeMap<Class, Vec<String>> = BTreeMap::new();

@@ -1,4 +1,4 @@
-//! The panels of a page as they are drawn, and what is said of them.
+//! The drawn panels of a page, with their warnings.
 
 use super::legend::Furniture;
 use super::plan::Panelled;
@@ -11,12 +11,12 @@ use crate::scenario::MapSpec;
 use crate::sheet::{Item, Rect};
 use std::collections::HashMap;
 
-/// The maps and charts in their frames.
+/// The drawn maps and charts.
 #[derive(Default)]
 pub(super) struct Drawn {
     pub(super) maps: Vec<Panel>,
     pub(super) others: Vec<Item>,
-    /// With the map that each is about.
+    /// Each with the id of its map.
     pub(super) warnings: Vec<(String, Problem)>,
 }
 
@@ -37,7 +37,7 @@ impl Drawn {
         Ok(())
     }
 
-    /// A chart or a panel of words.
+    /// Draws a chart or a text panel.
     pub(super) fn other(
         &mut self,
         furniture: &Furniture,
@@ -62,8 +62,8 @@ impl Drawn {
         Ok(())
     }
 
-    /// Measures the rings as drawn, and forgets their lines, which are on the
-    /// sheet.
+    /// Proves the rings as drawn, then frees their lines, which are already on
+    /// the sheet.
     pub(super) fn proven(mut self) -> Result<(Drawn, Vec<RingProof>)> {
         let proofs = proof::prove(&self.all())?;
         for panel in &mut self.maps {
@@ -75,7 +75,7 @@ impl Drawn {
         Ok((self, proofs))
     }
 
-    /// The maps, with those inside them.
+    /// The maps and their insets.
     pub(super) fn all(&self) -> Vec<&Panel> {
         self.maps.iter().flat_map(Panel::with_insets).collect()
     }
@@ -84,7 +84,7 @@ impl Drawn {
         self.all().into_iter().map(|map| &map.placement).collect()
     }
 
-    /// Each warning once, with the maps that it is about.
+    /// Each warning once, with the ids of its maps.
     pub(super) fn warnings(&self) -> Vec<Problem> {
         let mut told: Vec<(Problem, Vec<&str>)> = Vec::new();
         let mut known: HashMap<(&str, &str), Vec<usize>> = HashMap::new();

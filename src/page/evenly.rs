@@ -1,7 +1,7 @@
-//! Blocks in columns of one height.
+//! Balances blocks over columns.
 
-/// Blocks in columns as even as can be, in their order: where each column
-/// ends, and how high the highest is.
+/// Distributes blocks in order over columns of similar height. Returns the
+/// index where each column ends, and the height of the highest.
 pub(super) fn evenly(heights: &[f64], columns: usize) -> (Vec<usize>, f64) {
     if heights.is_empty() {
         return (vec![0], 0.0);
@@ -19,8 +19,7 @@ pub(super) fn evenly(heights: &[f64], columns: usize) -> (Vec<usize>, f64) {
         ends.push(heights.len());
         ends
     };
-    // The least height at which the columns are enough, by halves: it is that
-    // of one of the columns.
+    // Binary search for the minimum height at which the columns suffice.
     let least = heights.iter().copied().fold(0.0, f64::max);
     let (mut fails, mut fits) = (least - 1e-9, heights.iter().sum::<f64>() + 1e-9);
     while fits - fails > 1e-9 {

@@ -1,5 +1,5 @@
-//! Room for the words of a page: how much of it the panels give up, and what of
-//! the words is left out where even that is not enough.
+//! Finds room for the text of a page: how much the panels give up, and what is
+//! left out if that is not enough.
 
 use super::arrange::{self, Column, Frames, frames};
 use super::column::Foot;
@@ -12,13 +12,13 @@ use crate::error::Result;
 use crate::map::Placement;
 use crate::units::Length;
 
-/// A page with everything in its place.
+/// A laid-out page.
 pub(super) struct Set {
     pub frames: Frames,
     pub drawn: Drawn,
     pub proofs: Vec<RingProof>,
     pub foot: Foot,
-    /// Whether the words have room.
+    /// Whether the text fits.
     pub fits: bool,
 }
 
@@ -28,24 +28,24 @@ impl Set {
     }
 }
 
-/// How often the room of the words is measured anew: what the projections keep
-/// is known once the maps have their frames.
+/// Maximum number of layout passes: the accuracy notes are known only once the
+/// maps have their frames.
 const MOST_TRIES: usize = 4;
 
-/// What a tall page gives to the words under its panels, in parts of its
-/// height.
+/// Share of a tall page's height for the text below its panels.
 const MOST_BELOW: f64 = 0.34;
 
-/// What the panels of a wide page keep above the words at its foot.
+/// Minimum share of a wide page's height for the panels above the foot.
 const LEAST_ABOVE: f64 = 0.35;
 
-/// Finds room for the words and draws the panels: where the column beside the
-/// panels is too low for them, at the foot as well; where that is not enough,
-/// for a part of them.
+/// Finds room for the text and draws the panels. If the column beside the
+/// panels is too low, the foot is used too; if that is not enough, part of the
+/// text is left out.
 ///
-/// All is measured before anything is drawn. Drawn anew is only what turns out
-/// to be otherwise than it was measured: a legend without the marks that no map
-/// shows, rings so far off that it takes a line more to say so.
+/// Everything is measured before anything is drawn. Panels are drawn again only
+/// if the result differs from the measurement: marks that no map shows drop out
+/// of the legend, or rings are so inaccurate that the note about it takes
+/// another line.
 pub(super) fn set(furniture: &mut Furniture, plan: &Plan) -> Result<Set> {
     let size = furniture.overlay.scenario.page.size;
     match arrange::is_wide(size.width.0, size.height.0) {
@@ -84,8 +84,8 @@ fn set_wide(furniture: &mut Furniture, plan: &Plan) -> Result<Set> {
     Ok(set)
 }
 
-/// Sets a wide page with all of its words, if the panels keep enough of it;
-/// else the `last` way to set it stays.
+/// Lays out a wide page with all of its text, if the panels keep enough room;
+/// otherwise leaves `last` unchanged.
 fn set_wide_with(
     furniture: &mut Furniture,
     plan: &Plan,
@@ -106,7 +106,7 @@ fn set_wide_with(
             height = needed;
             continue;
         }
-        // The words at the foot have more room the next time.
+        // The next kind of foot has more room for the text.
         if let (Column::Beside(room), Foot::Nothing | Foot::Sources) = (&frames.column, foot)
             && !furniture.without_marks(|all| all.settle(&promises, foot, *room))?
         {
@@ -134,7 +134,7 @@ fn set_wide_with(
     Ok(())
 }
 
-/// Whether a wide page may be set in these frames.
+/// Whether a wide page may use these frames.
 fn may_stand(
     furniture: &mut Furniture,
     plan: &Plan,
@@ -145,7 +145,7 @@ fn may_stand(
     let Column::Beside(room) = frames.column else {
         return Ok(false);
     };
-    // Without what the projections keep it would have to fit, too.
+    // The text must fit at least without the accuracy notes.
     if !furniture.settle(&[], foot, room)? && foot != Foot::Notes {
         return Ok(false);
     }
@@ -156,21 +156,22 @@ fn may_stand(
     {
         return Ok(false);
     }
-    // With fewer words at the foot the panels had room.
+    // With less text at the foot the panels had room.
     Ok(!otherwise_drawn || have_room(furniture, plan, frames).is_ok())
 }
 
-/// What the notes will say: of the rings that they are about as true as most.
+/// The notes to expect, assuming a typical accuracy of the rings.
 fn foreseen<'m>(furniture: &Furniture, maps: &'m [Placement]) -> Vec<Promise<'m>> {
     let rings = &furniture.overlay.scenario.rings;
     let off = (!rings.is_empty()).then(|| Length::from_m(OFF));
     promises(furniture, &maps.iter().collect::<Vec<_>>(), off)
 }
 
-/// How far rings are off as drawn, metres: any number is as long on the page.
+/// Assumed deviation of drawn rings, metres; any value takes about the same
+/// space.
 const OFF: f64 = 10.0;
 
-/// Draws the panels in their frames; whether the words fit is not known yet.
+/// Draws the panels in their frames; whether the text fits is decided later.
 fn drawn_in(furniture: &mut Furniture, plan: &Plan, frames: Frames, foot: Foot) -> Result<Set> {
     let (drawn, proofs) = draw(furniture, plan, &frames)?.proven()?;
     furniture.keep_what_stands(&drawn.all());
@@ -214,7 +215,7 @@ fn set_tall_as_listed(furniture: &mut Furniture, plan: &Plan, most: f64) -> Resu
         let promises = set.promises(furniture);
         let needed = furniture.below_height(&promises, width, most)?;
         drop(promises);
-        // Room for words that no map called for is given back, once.
+        // Give back space reserved for text that no map needs, once.
         let spare = tries == 1 && needed < height - 1e-6;
         let enough = needed <= height + 1e-6;
         if enough && !spare || tries == MOST_TRIES {
@@ -231,7 +232,7 @@ fn set_tall_as_listed(furniture: &mut Furniture, plan: &Plan, most: f64) -> Resu
     }
 }
 
-/// The height that the words under the panels of a tall page will need.
+/// The expected height of the text below the panels of a tall page.
 fn foreseen_below(furniture: &mut Furniture, plan: &Plan, most: f64) -> Result<f64> {
     let width = arrange::below_width(furniture);
     let mut height = furniture.below_height(&[], width, most)?;

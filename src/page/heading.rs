@@ -1,4 +1,4 @@
-//! A map's own title, over its frame.
+//! The title of a map, above its frame.
 
 use super::arrange::MARGIN;
 use super::flow::{self, Block, paragraph};
@@ -9,17 +9,18 @@ use crate::error::Result;
 use crate::scenario::MapSpec;
 use crate::sheet::{Group, Item, Point, Rect, Weight};
 
-/// Sizes of the title, design pixels, the first that fits one line.
+/// Type sizes of the title, design pixels; the first that fits on one line is
+/// used.
 const SIZES: [f64; 4] = [18.5, 17.0, 15.5, 14.5];
 
-/// The height of a map's title, of one line.
+/// The height of a one-line map title.
 pub(super) fn height(furniture: &Furniture, spec: &MapSpec) -> f64 {
     let title = spec.title.as_ref();
     title.map_or(0.0, |_| furniture.style.mm(SIZES[0] * 1.4 + 8.0))
 }
 
-/// The heights that the titles of panels leave room for: those beside each
-/// other leave as much, so that their frames are level.
+/// The height reserved for the title of each panel. Panels in a row reserve the
+/// same height, so that their frames align.
 pub(super) fn heights(furniture: &Furniture, panels: &[(Panelled, Rect)]) -> Result<Vec<f64>> {
     let mut own = Vec::new();
     for (panel, rect) in panels {
@@ -36,7 +37,8 @@ pub(super) fn heights(furniture: &Furniture, panels: &[(Panelled, Rect)]) -> Res
     Ok(panels.iter().map(|(_, rect)| level(rect)).collect())
 }
 
-/// A map's title in its place, and the height that it takes off the panel.
+/// Typesets a map's title; also returns the height that it takes from the
+/// panel.
 fn set(furniture: &Furniture, spec: &MapSpec, rect: Rect) -> Result<Option<(Block, f64)>> {
     let Some(title) = &spec.title else {
         return Ok(None);
@@ -44,7 +46,7 @@ fn set(furniture: &Furniture, spec: &MapSpec, rect: Rect) -> Result<Option<(Bloc
     let style = furniture.style;
     let title = title.get(furniture.overlay.scenario.header.language);
     let set = |size| furniture.setting(size, Weight::SemiBold, style.theme.text, 1.4);
-    // A panel at the page's edge bleeds; its title does not.
+    // A panel at the page's edge bleeds, but its title does not.
     let inset = style.mm(18.0);
     let page = furniture.overlay.scenario.page.size.width.0;
     let left = match rect.left < inset {
@@ -53,7 +55,7 @@ fn set(furniture: &Furniture, spec: &MapSpec, rect: Rect) -> Result<Option<(Bloc
     };
     let right = rect.right.min(page - inset);
     let down = if rect.top < inset { inset } else { 0.0 };
-    // One line, smaller if need be.
+    // One line, in smaller type if necessary.
     let mut setting = set(SIZES[0]);
     for size in SIZES {
         if flow::width(title, set(size))? <= right - left {
@@ -71,7 +73,7 @@ fn set(furniture: &Furniture, spec: &MapSpec, rect: Rect) -> Result<Option<(Bloc
     Ok(Some((block, height)))
 }
 
-/// The title of a map that has one, and what it leaves of the panel below
+/// Draws a map's title, if any, and returns the rest of the panel below
 /// `height`.
 pub(super) fn of_map(
     furniture: &Furniture,

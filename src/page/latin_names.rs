@@ -1,4 +1,4 @@
-//! Names of places for which the page's language has no name.
+//! Warns about place names that are missing in the page's language.
 
 use super::plan::Plan;
 use crate::error::{Problem, Severity};
@@ -8,11 +8,11 @@ use crate::overlay::Overlay;
 use crate::scenario::MapSpec;
 use crate::words::Words;
 
-/// So many names are listed.
+/// Maximum number of names listed.
 const LISTED: usize = 6;
 
-/// For each map the places that it names in English for want of a name in its
-/// own language.
+/// For each map, the places named in English because a name in the page's
+/// language is missing.
 pub(super) fn latin_names(overlay: &Overlay, plan: &Plan) -> Vec<Problem> {
     let language = overlay.scenario.header.language;
     if language == Language::En {
@@ -60,7 +60,7 @@ fn of_map(subject: &Subject, spec: &MapSpec, language: Language) -> Option<Probl
     })
 }
 
-/// Positions are the same in every language.
+/// Coordinates are the same in every language.
 fn has_letters(name: &Names) -> bool {
     let english = name.get(Language::En);
     !english.contains(|c: char| c.is_ascii_digit()) && english.contains(char::is_alphabetic)

@@ -1,5 +1,4 @@
-//! What the page says beside its maps: title, legend in words, locator,
-//! sources.
+//! The text around the maps: title, legend, locator, sources.
 
 use super::column::{SUBTITLE, named};
 use super::entries::{self, Entry, LegendGroup};
@@ -19,39 +18,39 @@ use crate::words::{Words, source_numbers};
 use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
-/// What furniture is made of.
+/// Everything needed to set the text of a page.
 pub struct Furniture<'a> {
     pub overlay: &'a Overlay<'a>,
     pub style: &'a Style,
     pub words: &'static Words,
     pub cited: &'a Cited,
-    /// The legend's groups; known before the maps are drawn.
+    /// The groups of the legend that are known before the maps are drawn.
     pub groups: Vec<LegendGroup>,
     pub places: Option<LegendGroup>,
-    /// Of both what is listed, and how much that is.
+    /// The listed part of both, and how much that is.
     pub(super) legend: Vec<LegendGroup>,
     pub(super) listed: Listed,
-    /// What each map shows, by its id.
+    /// The content of each map, by its id.
     subjects: Vec<(&'a str, Subject<'a>)>,
     pub notes: String,
-    /// Of the maps that ask for the comparison with Mercator and can have it.
+    /// Maps that have a comparison with Mercator.
     compared: Vec<Subject<'a>>,
     pub(super) fit: Fit,
-    /// How many panels the page has.
+    /// Number of panels on the page.
     pub panels: usize,
 }
 
-/// How the words make do with the room that they have.
+/// How the text is adapted to the available room.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Fit {
-    /// Size of the title, design pixels.
+    /// Type size of the title, design pixels.
     pub title: f64,
     pub locator: bool,
     /// Smaller type in the subtitle and the legend; sources in one paragraph.
     pub compact: bool,
 }
 
-/// From the roomiest on.
+/// From the most generous setting to the tightest.
 pub(super) const ROOMY: [Fit; 9] = {
     const fn fit(title: f64, locator: bool, compact: bool) -> Fit {
         Fit {
@@ -105,7 +104,7 @@ impl<'a> Furniture<'a> {
             fit: ROOMY[0],
             panels: plan.panels().len(),
         };
-        // Until the maps are drawn: what the places that are asked for have.
+        // Until the maps are drawn, use the classes of the requested places.
         furniture.places = furniture.of_places(|_, subject| {
             let standings = subject
                 .places
@@ -118,8 +117,8 @@ impl<'a> Furniture<'a> {
         furniture
     }
 
-    /// What the marks of places mean on all maps, by the classes that each
-    /// shows: once where two maps say the same.
+    /// Explains the marks of places on all maps, from the classes that each map
+    /// shows; merges identical entries.
     fn of_places(&self, classes: impl Fn(&str, &Subject) -> Vec<Class>) -> Option<LegendGroup> {
         let mut all: Option<LegendGroup> = None;
         for (id, subject) in &self.subjects {
@@ -140,7 +139,7 @@ impl<'a> Furniture<'a> {
         all
     }
 
-    /// Leaves in the legend only marks that stand on a map.
+    /// Keeps only legend entries whose marks are on a map.
     pub(super) fn keep_what_stands(&mut self, maps: &[&Panel]) {
         let numbers = maps.iter().flat_map(|map| map.callouts.iter().copied());
         let numbers: HashSet<usize> = numbers.collect();
@@ -159,8 +158,8 @@ impl<'a> Furniture<'a> {
         self.list(self.listed);
     }
 
-    /// Does something with a legend of no marks that a map may turn out not to
-    /// show.
+    /// Runs `then` with a legend that omits marks which might not appear on any
+    /// map.
     pub(super) fn without_marks<T>(&mut self, then: impl FnOnce(&mut Self) -> T) -> T {
         let places = self.places.take();
         let groups = self.groups.clone();
@@ -189,7 +188,7 @@ impl<'a> Furniture<'a> {
         }
     }
 
-    /// Title as a finding, subtitle as the fact, in a group of its own.
+    /// The title, and the subtitle in a group of its own.
     pub fn title(&self, at: Point, width: f64) -> Result<Block> {
         let header = &self.overlay.scenario.header;
         let language = header.language;
@@ -219,14 +218,14 @@ impl<'a> Furniture<'a> {
         Ok(block)
     }
 
-    /// How many comparisons with Mercator there are.
+    /// Number of comparisons with Mercator.
     pub(super) fn comparisons(&self) -> usize {
         self.compared.len()
     }
 
-    /// What Mercator would have shown, and what its two lines are.
+    /// Draws a comparison with Mercator, with its key.
     pub(super) fn comparison(&self, index: usize, at: Point, width: f64) -> Result<Block> {
-        // The page of such a column is refused for want of room.
+        // A page with such a column is rejected for lack of room.
         if width <= 0.0 {
             return Ok(Block::default());
         }
@@ -245,7 +244,7 @@ impl<'a> Furniture<'a> {
         Ok(Block { height, ..heading })
     }
 
-    /// The height of a comparison, its map not drawn.
+    /// The height of a comparison, without drawing its map.
     pub(super) fn comparison_height(&self, index: usize, width: f64) -> Result<f64> {
         if width <= 0.0 {
             return Ok(0.0);
@@ -266,7 +265,7 @@ impl<'a> Furniture<'a> {
         Ok(Compared { heading, rect, key })
     }
 
-    /// Some of a group's entries; the first come under its heading.
+    /// Some entries of a group; the first ones are preceded by its heading.
     pub(super) fn group(
         &self,
         group: &LegendGroup,
@@ -289,7 +288,7 @@ impl<'a> Furniture<'a> {
         Ok(block)
     }
 
-    /// Design pixels.
+    /// Type size of entries, design pixels.
     fn entry_size(&self) -> f64 {
         if self.fit.compact { 13.5 } else { 15.5 }
     }
@@ -326,7 +325,7 @@ impl<'a> Furniture<'a> {
         Ok(block)
     }
 
-    /// The room that an entry's words leave for the numbers of its sources.
+    /// The width reserved after an entry's text for its source numbers.
     pub(super) fn tail(&self, numbers: &str, room: f64) -> Result<f64> {
         if numbers.is_empty() {
             return Ok(0.0);
@@ -335,12 +334,12 @@ impl<'a> Furniture<'a> {
         Ok(own.max(self.px(30.0)).min(room * 0.5))
     }
 
-    /// As the numbers of sources are set.
+    /// The typography of source numbers.
     fn numbers(&self) -> Setting {
         self.setting(11.5, Weight::Medium, self.style.theme.secondary, 1.0)
     }
 
-    /// The numbers of an entry's sources, small, behind its last word.
+    /// The source numbers of an entry, small, after its last word.
     pub(super) fn reference(
         &self,
         numbers: &str,
@@ -375,21 +374,22 @@ impl<'a> Furniture<'a> {
     }
 }
 
-/// What stands around the map of a comparison with Mercator.
+/// The layout around the map of a comparison with Mercator.
 struct Compared {
     heading: Block,
-    /// The map's.
+    /// The map's rectangle.
     rect: Rect,
     key: Block,
 }
 
-/// Discs of several colours mean the same; those of parts need their own words.
+/// Whether two entries say the same. Discs of different colours count as equal,
+/// except those with parts, which need their own text.
 fn says_the_same(a: &Entry, b: &Entry) -> bool {
     let parts = |entry: &Entry| matches!(entry.swatch, Swatch::Place(PlaceMark::Parts(_)));
     a.words == b.words && (a.swatch == b.swatch || !parts(a) && !parts(b))
 }
 
-/// What the legend of a page says of what its maps show.
+/// The legend of a page for everything its maps show.
 pub(super) fn groups(
     overlay: &Overlay,
     plan: &Plan,
@@ -397,7 +397,7 @@ pub(super) fn groups(
     words: &Words,
     cited: &Cited,
 ) -> Vec<LegendGroup> {
-    // Bars name each range themselves.
+    // A bar chart already names each range.
     let bars = |panel: &Panelled| matches!(panel, Panelled::Chart(chart) if chart.kind == ChartKind::RangeBars);
     let charted = plan.panels().iter().any(bars);
     together(plan).map_or_else(Vec::new, |map| {
@@ -406,7 +406,8 @@ pub(super) fn groups(
     })
 }
 
-/// A map that shows what all maps of the page show: the legend's.
+/// A virtual map that shows everything on any of the page's maps, for the
+/// legend.
 fn together(plan: &Plan) -> Option<MapSpec> {
     let maps: Vec<&MapSpec> = plan.maps().collect();
     let mut all = (*maps.first()?).clone();
@@ -414,7 +415,7 @@ fn together(plan: &Plan) -> Option<MapSpec> {
         all.show.extend(map.show.iter().cloned());
         all.cities.extend(map.cities.iter().cloned());
     }
-    // No ids stand for all of them.
+    // An empty list means all ids.
     if maps.iter().any(|map| map.show.is_empty()) {
         all.show.clear();
     }

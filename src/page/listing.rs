@@ -1,5 +1,5 @@
-//! What of the legend and of the sources a page lists: all of it, or as much as
-//! it has room for, and then how many more there are.
+//! Shortens the legend and the list of sources to the available room, with a
+//! count of what is left out.
 
 use super::entries::{Entry, LegendGroup};
 use super::legend::Furniture;
@@ -10,17 +10,17 @@ use crate::words::{Words, fill};
 /// How much is listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Listed {
-    /// Entries of each group of the legend, and sources.
+    /// Maximum entries per group of the legend, and maximum sources.
     pub lines: usize,
-    /// Groups of the legend.
+    /// Maximum groups of the legend.
     pub groups: usize,
-    /// Entries of the whole legend, from its first one on.
+    /// Maximum entries of the whole legend, counted from its start.
     pub entries: usize,
     pub sources: usize,
 }
 
 impl Listed {
-    /// More entries than this under one heading no page has room for.
+    /// No page has room for more entries under one heading.
     pub const MOST: Listed = Listed {
         lines: 250,
         groups: usize::MAX,
@@ -28,8 +28,8 @@ impl Listed {
         sources: usize::MAX,
     };
 
-    /// How many of so many are listed: the line that says how many more there
-    /// are takes the room of one.
+    /// How many of `count` items are listed. The line that counts the rest
+    /// takes the place of one item.
     fn of(self, count: usize) -> usize {
         match count > self.lines + 1 {
             true => self.lines,
@@ -37,12 +37,12 @@ impl Listed {
         }
     }
 
-    /// How many of so many sources are listed.
+    /// How many of `count` sources are listed.
     pub fn sources(self, count: usize) -> usize {
         self.of(count).min(self.sources)
     }
 
-    /// How many entries of each of some groups are listed.
+    /// How many entries of each group are listed.
     fn counts(self, all: &[&LegendGroup]) -> Vec<usize> {
         let mut left = self.entries;
         let mut count = |(i, group): (usize, &&LegendGroup)| {
@@ -56,7 +56,7 @@ impl Listed {
         all.iter().enumerate().map(&mut count).collect()
     }
 
-    /// The legend's groups as far as they are listed.
+    /// The listed part of the legend's groups.
     pub fn groups(self, all: &[&LegendGroup], words: &Words) -> Vec<LegendGroup> {
         // A legend that ends early says so once, at its end.
         let ends_early = self.entries < usize::MAX;
@@ -103,14 +103,14 @@ impl Furniture<'_> {
         self.groups.iter().chain(&self.places).collect()
     }
 
-    /// Lists no more than this.
+    /// Limits the lists.
     pub(super) fn list(&mut self, listed: Listed) {
         self.legend = listed.groups(&self.all_groups(), self.words);
         self.listed = listed;
     }
 
-    /// Lists as much as `fits`: of every list so many lines as there is room
-    /// for, or of the legend's groups the first ones. Whether anything does.
+    /// Lists as much as `fits`: the same number of lines in every list, or else
+    /// only the first groups of the legend. Returns whether anything fits.
     pub(super) fn shorten(
         &mut self,
         mut fits: impl FnMut(&mut Self) -> Result<bool>,
@@ -136,8 +136,8 @@ impl Furniture<'_> {
         self.list_most(count, &first, &mut fits)
     }
 
-    /// Lists as many entries of the legend as `fits`, from the first on, beside
-    /// the sources that are listed now. Whether any does.
+    /// Lists as many entries of the legend as `fits`, from the first on, next
+    /// to the sources currently listed. Returns whether any fit.
     pub(super) fn shorten_legend(
         &mut self,
         mut fits: impl FnMut(&mut Self) -> Result<bool>,
@@ -152,7 +152,7 @@ impl Furniture<'_> {
         self.list_most(all.min(Listed::MOST.lines), &listed, &mut fits)
     }
 
-    /// Lists as many sources as `fits`. Whether any does.
+    /// Lists as many sources as `fits`. Returns whether any fit.
     pub(super) fn shorten_sources(
         &mut self,
         mut fits: impl FnMut(&mut Self) -> Result<bool>,
@@ -165,7 +165,7 @@ impl Furniture<'_> {
         self.list_most(all, &listed, &mut fits)
     }
 
-    /// The most of 1 to `most` that fits, by halves.
+    /// Binary search for the largest number from 1 to `most` that fits.
     fn list_most(
         &mut self,
         most: usize,
@@ -181,17 +181,18 @@ impl Furniture<'_> {
                 false => high = middle - 1,
             }
         }
-        // What was tried last need not be what fits.
+        // The last one tried may not be the one that fits.
         self.list(listed(low.max(1)));
         Ok(fits(self)? && low > 0)
     }
 
-    /// Says what is not listed of the whole legend and the sources.
+    /// A warning for what is not listed of the legend and the sources.
     pub(super) fn left_out(&self) -> Option<Problem> {
         self.left_out_of(true, true)
     }
 
-    /// Says what is not listed of the legend, of the sources, or of both.
+    /// A warning for what is not listed of the legend, of the sources, or of
+    /// both.
     pub(super) fn left_out_of(&self, legend: bool, sources: bool) -> Option<Problem> {
         let groups = self.all_groups();
         let mut short: Vec<String> = groups
@@ -224,5 +225,5 @@ impl Furniture<'_> {
     }
 }
 
-/// Lists that a warning names.
+/// Maximum number of lists named in a warning.
 const MOST_NAMED: usize = 5;

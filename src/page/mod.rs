@@ -1,4 +1,4 @@
-//! The finished page: maps and charts in their panels, with title, legend,
+//! Composes finished pages: maps and charts in panels, with title, legend,
 //! sources and notes.
 
 mod arrange;
@@ -44,27 +44,27 @@ use promise::promises;
 
 pub use proof::RingProof;
 
-/// A page, and the proof of each ring that is drawn on it.
+/// A page, with the proof of each ring drawn on it.
 #[derive(Debug)]
 pub struct Page {
     pub sheet: Sheet,
     pub proofs: Vec<RingProof>,
 }
 
-/// Composes the pages of a scenario: one for all the panels where it arranges
-/// them, else one a map. `only` picks the page of one map.
+/// Composes the pages of a scenario: one for all panels if the scenario
+/// arranges them, otherwise one per map. `only` selects the page of one map.
 ///
 /// # Errors
-/// A map that is not there; a projection that cannot show what was asked; a
-/// glyph that no font has.
+/// A map that does not exist; a projection that cannot show the requested
+/// content; a glyph that no font has.
 pub fn compose(overlay: &Overlay, only: Option<&str>) -> Result<Warned<Vec<Page>>> {
     compose_all(overlay, plan::plans(overlay, only)?)
 }
 
-/// Composes each chart of a scenario on a page of its own; `only` picks one.
+/// Composes each chart of a scenario on a page of its own; `only` selects one.
 ///
 /// # Errors
-/// A chart that is not there, or finds no room; a glyph that no font has.
+/// A chart that does not exist or does not fit; a glyph that no font has.
 pub fn compose_charts(overlay: &Overlay, only: Option<&str>) -> Result<Warned<Vec<Page>>> {
     compose_all(overlay, plan::chart_plans(overlay, only)?)
 }
@@ -83,13 +83,14 @@ fn compose_all(overlay: &Overlay, plans: Vec<Plan>) -> Result<Warned<Vec<Page>>>
     })
 }
 
-/// One page: with all its panels, with those that have room, or in the layout
-/// of small pages.
+/// Composes a page: with all panels, with those that fit, or in the layout for
+/// small pages.
 fn compose_one(overlay: &Overlay, plan: &Plan) -> Result<Warned<Page>> {
     if small::is_small(overlay, plan)? {
         return small::compose(overlay, plan);
     }
-    // The fewest panels that have to go, by halves: each try composes the page.
+    // Binary search for the minimum number of panels to drop; each try composes
+    // the page.
     let mut found = compose_without(overlay, plan, 0)?;
     if found.is_none() {
         let (mut fails, mut fits) = (0, plan.panels().len());
@@ -107,8 +108,8 @@ fn compose_one(overlay: &Overlay, plan: &Plan) -> Result<Warned<Page>> {
     }
 }
 
-/// A page without the last of its panels; none where the others have no room,
-/// and no page where only the words have none.
+/// A page without its last `count` panels. The outer `None` means that the
+/// other panels do not fit, the inner one that only the text does not fit.
 fn compose_without(
     overlay: &Overlay,
     plan: &Plan,
@@ -130,7 +131,7 @@ fn compose_without(
     }
 }
 
-/// A page with all its panels and words; none where they do not fit.
+/// A page with all its panels and text; `None` if they do not fit.
 fn compose_roomy(overlay: &Overlay, plan: &Plan) -> Result<Option<Warned<Page>>> {
     let scenario = overlay.scenario;
     let words = Words::of(scenario.header.language);
@@ -166,7 +167,7 @@ fn compose_roomy(overlay: &Overlay, plan: &Plan) -> Result<Option<Warned<Page>>>
     finish(&furniture, plan, set, warnings).map(Some)
 }
 
-/// Whether every panel of a page has room in its frame, and under its title.
+/// Checks that every panel has room in its frame below its title.
 fn have_room(furniture: &Furniture, plan: &Plan, frames: &Frames) -> Result<()> {
     room::check_all(furniture, plan, frames)?;
     let panels = panels_in(plan, frames);
@@ -205,8 +206,7 @@ fn draw(furniture: &Furniture, plan: &Plan, frames: &Frames) -> Result<Drawn> {
     Ok(drawn)
 }
 
-/// Where the page's maps lie in their frames, with those inside them, in the
-/// order in which they are drawn.
+/// The placements of the page's maps and their insets, in drawing order.
 fn placements(furniture: &Furniture, plan: &Plan, frames: &Frames) -> Result<Vec<Placement>> {
     room::check_all(furniture, plan, frames)?;
     let panels = panels_in(plan, frames);
@@ -226,8 +226,8 @@ fn placements(furniture: &Furniture, plan: &Plan, frames: &Frames) -> Result<Vec
     Ok(found)
 }
 
-/// The frames that the page's maps have on the Earth, where any map draws
-/// those of others.
+/// The frames of the page's maps on the Earth, if any map draws frames of
+/// others.
 fn frames_of_maps(
     furniture: &Furniture,
     panels: &[(Panelled, Rect)],
@@ -250,8 +250,7 @@ fn frames_of_maps(
     Ok(found)
 }
 
-/// What a map has to do with the others: those inside it, and those whose
-/// frames it shows.
+/// How a map relates to others: its insets, and the maps whose frames it shows.
 fn company<'a>(
     furniture: &Furniture<'a>,
     plan: &Plan<'a>,
@@ -303,7 +302,7 @@ fn finish(
     })
 }
 
-/// The page of what is drawn on it, and of the groups of its words.
+/// Assembles the page from its drawn panels and text groups.
 fn assemble(
     furniture: &Furniture,
     plan: &Plan,

@@ -1,5 +1,5 @@
-//! The small print: as-of date, borders, what the projection keeps, and the
-//! metadata that goes into the file.
+//! The small print: as-of date, borders, projection properties, and the
+//! metadata of the file.
 
 use super::RingProof;
 use super::flow::{line_at, paragraph, width, wrap};
@@ -15,7 +15,7 @@ use crate::sheet::{Align, Group, Item, Point, Rect};
 use crate::units::{Length, LengthUnit};
 use crate::words::{Words, capitalised, fill};
 
-/// The notes under the map, as one paragraph.
+/// The notes below the map, as one paragraph.
 pub(super) fn text(overlay: &Overlay, plan: &Plan, words: &Words) -> String {
     let header = &overlay.scenario.header;
     let mut sentences = Vec::new();
@@ -33,7 +33,7 @@ pub(super) fn text(overlay: &Overlay, plan: &Plan, words: &Words) -> String {
     words.sentences(&sentences)
 }
 
-/// The notes and the file's own mark, under everything.
+/// The notes and the file's mark, at the bottom of the page.
 pub(super) fn strip(furniture: &Furniture, id: &str, strip: Rect) -> Result<Group> {
     let style = furniture.style;
     let setting = furniture.notes_setting();
@@ -56,8 +56,8 @@ pub(super) fn strip(furniture: &Furniture, id: &str, strip: Rect) -> Result<Grou
     })
 }
 
-/// The file's own mark: without the page's id where that would come too near to
-/// the notes beside it.
+/// The file's mark; without the page's id if that would come too close to the
+/// notes.
 fn mark(furniture: &Furniture, id: &str, all: f64, room: f64) -> Result<String> {
     let setting = furniture.notes_setting();
     let hash = hash(furniture.overlay);
@@ -74,7 +74,8 @@ fn mark(furniture: &Furniture, id: &str, all: f64, room: f64) -> Result<String> 
     })
 }
 
-/// Why this projection, what it keeps, and how exact the rings are.
+/// Why the projection was chosen, which properties it preserves, and how
+/// accurate the rings are.
 pub fn projection(map: &Placement, worst: Option<Length>, words: &Words) -> String {
     let mut sentences = vec![kept(map, words)];
     sentences.extend(worst.map(|off| accuracy(off, words)));
@@ -90,25 +91,25 @@ pub fn projection(map: &Placement, worst: Option<Length>, words: &Words) -> Stri
     words.sentences(&sentences)
 }
 
-/// Why this projection, and what it keeps.
+/// Why the projection was chosen, and which properties it preserves.
 pub fn kept(map: &Placement, words: &Words) -> String {
     let mut sentences = vec![why(map, words), promise(map, words)];
     sentences.retain(|s| !s.is_empty());
     words.sentences(&sentences)
 }
 
-/// How exact the rings are.
+/// How accurate the rings are.
 pub fn accuracy(worst: Length, words: &Words) -> String {
     let within = words.length(rounded_up(worst), LengthUnit::Metre);
     fill(words.accuracy, &[&within])
 }
 
-/// Of several maps, which have no scale bar.
+/// For several maps: says why some have no scale bar.
 pub fn scale_rule(words: &Words) -> String {
     fill(words.scale_rule, &[&format!("{MOST_VARIATION:.0}")])
 }
 
-/// To the next of 1, 2, 5, 10, 20, 50 ... metres.
+/// Rounds up to the next of 1, 2, 5, 10, 20, 50 ... metres.
 fn rounded_up(length: Length) -> Length {
     let mut step = 1.0;
     loop {
@@ -191,17 +192,17 @@ pub fn metadata(
     ]
 }
 
-/// What each map would have named, had there been room: one map a line.
+/// The names that found no room, one line per map.
 fn unnamed(maps: &[&Panel]) -> String {
     let some = maps.iter().filter(|map| !map.unnamed.is_empty());
     let lines = some.map(|map| format!("{}: {}", map.placement.id, map.unnamed.join(", ")));
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// Whose data the ground is drawn from.
+/// Sources of the base map data.
 const CREDIT: &str = "Natural Earth 5.1.1 (public domain); ETOPO5, NOAA (public domain)";
 
-/// One source a line: what it is, its address, its date.
+/// One line per source: text, address and date.
 fn sources(overlay: &Overlay) -> String {
     let line = |source: &Source| {
         let parts = [

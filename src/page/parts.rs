@@ -1,4 +1,4 @@
-//! What the page is made of, for those who do not see it: in reading order.
+//! The parts of the page for screen readers, in reading order.
 
 use super::chart::kind_title;
 use super::column::SUBTITLE;
@@ -45,8 +45,8 @@ pub(super) fn parts(overlay: &Overlay, plan: &Plan, maps: &[Panel], words: &Word
     parts
 }
 
-/// Whether a group is among the items, and there is anything in it: a page
-/// without sources has no list of them.
+/// Whether a group is among the items and not empty: a page without sources has
+/// no list of them.
 pub(super) fn is_drawn(items: &[Item], id: &str) -> bool {
     items.iter().any(|item| match item {
         Item::Group(group) if group.id == id => !group.items.is_empty(),

@@ -1,32 +1,33 @@
-//! What stands on which page, and in which rows.
+//! Decides which panels go on which page, and in which rows.
 
 use super::arrange;
 use crate::error::{Error, Result};
 use crate::overlay::Overlay;
 use crate::scenario::{ChartSpec, MapSpec, PageSize, Panels, Scenario, WordsSpec};
 
-/// What stands together on one page.
+/// The content of one page.
 #[derive(Debug, Clone)]
 pub(super) struct Plan<'a> {
     pub id: String,
     pub rows: Rows<'a>,
-    /// Maps that stand inside those of the panels.
+    /// Insets inside the maps of the panels.
     pub insets: Vec<&'a MapSpec>,
 }
 
 #[derive(Debug, Clone)]
 pub(super) enum Rows<'a> {
-    /// As the scenario has them, or as one map and its charts stand.
+    /// Given by the scenario, or the arrangement of a single map with its
+    /// charts.
     Set(Vec<Vec<Slot<'a>>>),
-    /// Whatever suits the panels' shapes best, in this order.
+    /// Free to be arranged by the panels' shapes, in this order.
     Free(Vec<Panelled<'a>>),
 }
 
-/// Panels one under another in a row.
+/// Panels stacked in one cell of a row.
 #[derive(Debug, Clone)]
 pub(super) struct Slot<'a>(pub Vec<Panelled<'a>>);
 
-/// What stands in one frame.
+/// The content of a frame.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Panelled<'a> {
     Map(&'a MapSpec),
@@ -35,7 +36,7 @@ pub(super) enum Panelled<'a> {
 }
 
 impl<'a> Plan<'a> {
-    /// What stands in the frames, in their order.
+    /// The panels, in order.
     pub fn panels(&self) -> Vec<Panelled<'a>> {
         match &self.rows {
             Rows::Set(rows) => rows.iter().flatten().flat_map(|s| s.0.clone()).collect(),
@@ -43,7 +44,7 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// The maps in panels of their own.
+    /// The maps with panels of their own.
     pub fn outer_maps(&self) -> impl Iterator<Item = &'a MapSpec> + '_ {
         self.panels().into_iter().filter_map(|panel| match panel {
             Panelled::Map(spec) => Some(spec),
@@ -51,19 +52,19 @@ impl<'a> Plan<'a> {
         })
     }
 
-    /// All maps, each with those inside it.
+    /// All maps, each followed by its insets.
     pub fn maps(&self) -> impl Iterator<Item = &'a MapSpec> + '_ {
         self.outer_maps()
             .flat_map(|map| std::iter::once(map).chain(self.insets_of(map)))
     }
 
-    /// The maps inside one.
+    /// The insets of a map.
     pub fn insets_of<'s>(&'s self, map: &'s MapSpec) -> impl Iterator<Item = &'a MapSpec> + 's {
         let inside = |inset: &&&MapSpec| is_inside(inset, map);
         self.insets.iter().filter(inside).copied()
     }
 
-    /// A page on which maps that would be inside others find their place.
+    /// A plan with the insets of its maps.
     fn new(scenario: &'a Scenario, id: String, rows: Rows<'a>) -> Plan<'a> {
         let mut plan = Plan {
             id,
@@ -79,8 +80,8 @@ impl<'a> Plan<'a> {
         plan
     }
 
-    /// The page with nothing but its first map, or its first panel where it has
-    /// no map.
+    /// The page reduced to its first map, or its first panel if there is no
+    /// map.
     pub fn first_alone(&self) -> Plan<'a> {
         let panels = self.panels();
         let is_map = |panel: &&Panelled| matches!(panel, Panelled::Map(_));
@@ -96,7 +97,7 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Takes the last of several panels off the page.
+    /// Removes and returns the last panel, unless it is the only one.
     pub fn pop(&mut self) -> Option<Panelled<'a>> {
         if self.panels().len() < 2 {
             return None;
@@ -118,8 +119,8 @@ impl<'a> Plan<'a> {
         last
     }
 
-    /// The page with these insets in panels of their own, beside the maps that
-    /// have no room for them.
+    /// The plan with these insets moved to panels of their own, beside the maps
+    /// that have no room for them.
     pub fn set_beside(&self, ids: &[String]) -> Plan<'a> {
         let chosen = |map: &&MapSpec| ids.contains(&map.id);
         let (out, insets) = self.insets.iter().copied().partition(chosen);
@@ -152,7 +153,7 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// A row with panels behind those that they belong to.
+/// A row with panels inserted after those they belong to.
 fn beside_slots<'a>(
     row: &[Slot<'a>],
     behind: &dyn Fn(&Panelled<'a>) -> Vec<Panelled<'a>>,
@@ -171,7 +172,7 @@ fn is_inside(inset: &MapSpec, map: &MapSpec) -> bool {
 }
 
 impl Plan<'_> {
-    /// Whether a panel shows the claim of this id.
+    /// Whether a panel shows the claim with this id.
     pub fn shows(&self, id: &String) -> bool {
         let shows = |panel: Panelled| match panel {
             Panelled::Map(spec) => spec.show.is_empty() || spec.show.contains(id),
@@ -182,10 +183,10 @@ impl Plan<'_> {
     }
 }
 
-/// The pages of a scenario; `only` picks the page of one map.
+/// The pages of a scenario; `only` selects the page of one map.
 ///
 /// # Errors
-/// A map that is not there.
+/// A map that does not exist.
 pub(super) fn plans<'a>(overlay: &'a Overlay, only: Option<&str>) -> Result<Vec<Plan<'a>>> {
     let scenario = overlay.scenario;
     if let Some(id) = only {
@@ -210,10 +211,10 @@ pub(super) fn plans<'a>(overlay: &'a Overlay, only: Option<&str>) -> Result<Vec<
     }
 }
 
-/// A page for each chart; `only` picks one.
+/// A page per chart; `only` selects one.
 ///
 /// # Errors
-/// A chart that is not there.
+/// A chart that does not exist.
 pub(super) fn chart_plans<'a>(overlay: &'a Overlay, only: Option<&str>) -> Result<Vec<Plan<'a>>> {
     let scenario = overlay.scenario;
     let plans: Vec<Plan> = scenario
@@ -258,7 +259,7 @@ fn no_chart(scenario: &Scenario, wanted: Option<&str>) -> Error {
     })
 }
 
-/// Everything that can stand on a page: maps, then what stands beside them.
+/// All possible panels of a page: maps first, then charts and texts.
 fn all(scenario: &Scenario) -> Vec<Panelled<'_>> {
     let outer = scenario.maps.iter().filter(|map| map.inset.is_none());
     let maps = outer.map(Panelled::Map);
@@ -269,7 +270,7 @@ fn all(scenario: &Scenario) -> Vec<Panelled<'_>> {
 
 fn slot<'a>(scenario: &'a Scenario, id: &str) -> Option<Slot<'a>> {
     let named = |panel: &Panelled| panel.id() == id;
-    // An inset that is named among the panels is one of them.
+    // An inset named among the panels becomes a panel.
     let insets = scenario.maps.iter().map(Panelled::Map);
     let found = all(scenario).into_iter().chain(insets).find(named)?;
     Some(Slot(vec![found]))
@@ -294,8 +295,8 @@ impl Panelled<'_> {
     }
 }
 
-/// One map and what stands beside it on a wide page, under it on a tall one,
-/// two to a row.
+/// One map with its other panels beside it on a wide page, or below it on a
+/// tall one, two to a row.
 fn beside<'a>(map: &'a MapSpec, others: &[Panelled<'a>], size: PageSize) -> Vec<Vec<Slot<'a>>> {
     let map = Slot(vec![Panelled::Map(map)]);
     if others.is_empty() {

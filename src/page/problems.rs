@@ -1,4 +1,4 @@
-//! What a page warns of.
+//! Warnings about a page.
 
 use super::words_panel::LeftOut;
 use crate::error::Problem;
@@ -23,8 +23,7 @@ pub(super) fn cramped(id: &str, left_out: LeftOut) -> Problem {
         .help("shorten it, give it a row of its own, or use a larger page")
 }
 
-/// What is hard to read in a theme of the user's: the worst ground of each
-/// kind of words.
+/// Low contrasts in a user's theme: the worst background for each text colour.
 pub(super) fn faint_words(theme: &Theme) -> Vec<Problem> {
     let mut worst: Vec<Faint> = Vec::new();
     for pair in theme.faint() {
@@ -47,7 +46,8 @@ pub(super) fn faint_words(theme: &Theme) -> Vec<Problem> {
     worst.into_iter().map(problem).collect()
 }
 
-/// A map that asks for the comparison with Mercator and has no one ring.
+/// A warning if a map requests the comparison with Mercator but does not show
+/// rings around exactly one origin.
 pub(super) fn nothing_to_compare(overlay: &Overlay, spec: &MapSpec) -> Option<Problem> {
     let subject = Subject::new(overlay, spec);
     let asked = spec.compare_mercator && compared(&subject).is_none();

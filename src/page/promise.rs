@@ -1,5 +1,5 @@
-//! What the projections of a page's maps keep, said once for maps that keep
-//! the same, beside one globe with all their frames.
+//! Accuracy notes: one note per group of maps with the same projection
+//! properties, beside a single globe with all their frames.
 
 use super::flow::{Block, paragraph};
 use super::legend::Furniture;
@@ -9,20 +9,21 @@ use crate::map::{Locator, Placement};
 use crate::sheet::{Anchor, Item, Point, Weight};
 use crate::units::Length;
 
-/// One note, and the globe beside it.
+/// One note, with its globe.
 #[derive(Debug)]
 pub(super) struct Promise<'m> {
-    /// Which of several maps it is about.
+    /// The maps it is about, if there are several.
     heading: Option<String>,
     text: String,
-    /// What the globe shows; none of all but the first note.
+    /// The maps on the globe; empty except for the first note.
     locators: Vec<&'m Locator>,
 }
 
-/// Names that a heading holds; of more maps it says that they are the others.
+/// Maximum number of map names in a heading; with more maps, it reads "other
+/// maps".
 const MOST_NAMED: usize = 3;
 
-/// The notes of a page's maps, and of how far their rings are off at the worst.
+/// The notes of a page's maps, including the maximum deviation of their rings.
 pub(super) fn promises<'m>(
     furniture: &Furniture,
     maps: &[&'m Placement],
@@ -45,7 +46,7 @@ pub(super) fn promises<'m>(
             None => groups.push((text, vec![map])),
         }
     }
-    // Those that are not named come last.
+    // Unnamed groups come last.
     groups.sort_by_key(|(_, alike)| alike.len() > MOST_NAMED);
     let several = groups.len() > 1;
     let shared = shared(furniture, maps, worst);
@@ -75,7 +76,7 @@ pub(super) fn promises<'m>(
     promises
 }
 
-/// What is said of all maps at once.
+/// The note that covers all maps.
 fn shared(furniture: &Furniture, maps: &[&Placement], worst: Option<Length>) -> String {
     let words = furniture.words;
     let mut sentences: Vec<String> = worst
@@ -96,11 +97,11 @@ fn heading(furniture: &Furniture, maps: &[&Placement]) -> Option<String> {
     titles.map(|titles| titles.join(" · "))
 }
 
-/// The radius of a page's globe, design pixels.
+/// Maximum radius of the globe, design pixels.
 const GLOBE: f64 = 62.0;
 
 impl Furniture<'_> {
-    /// A note, with the globe beside it if it has one.
+    /// Draws a note, with the globe beside it if it has one.
     pub(super) fn promise(&self, promise: &Promise, at: Point, width: f64) -> Result<Block> {
         let Written {
             heading,
@@ -128,14 +129,14 @@ impl Furniture<'_> {
         Ok(block)
     }
 
-    /// The height of a note, its globe not drawn.
+    /// The height of a note, without drawing its globe.
     pub(super) fn promise_height(&self, promise: &Promise, width: f64) -> Result<f64> {
         let words = self.promise_words(promise, width)?;
         let height = words.text.height.max(2.0 * words.radius);
         Ok(words.heading.height + height + self.px(BELOW))
     }
 
-    /// What is written of a note, from its own upper left corner.
+    /// Typesets a note relative to its upper left corner.
     fn promise_words(&self, promise: &Promise, width: f64) -> Result<Written> {
         let mut heading = Block::default();
         if let Some(text) = &promise.heading {
@@ -159,15 +160,15 @@ impl Furniture<'_> {
     }
 }
 
-/// What is written of a note.
+/// The typeset text of a note.
 struct Written {
     heading: Block,
     text: Block,
-    /// Of the globe beside the text, millimetres; none where it is 0.
+    /// Radius of the globe beside the text, millimetres; 0 for none.
     radius: f64,
 }
 
-/// Free room below a note, design pixels.
+/// Space below a note, design pixels.
 const BELOW: f64 = 12.0;
 
 fn moved(item: Item, x: f64, y: f64) -> Item {

@@ -1,5 +1,5 @@
-//! Proof of the rings as they are drawn: every vertex on the page, and the
-//! middle of every edge, taken back to the Earth and measured.
+//! Proves the rings as drawn: unprojects every vertex on the page, and the
+//! middle of every edge, and measures it on the ellipsoid.
 
 use crate::both::both;
 use crate::error::Result;
@@ -8,21 +8,21 @@ use crate::projection::View;
 use crate::sheet::Point;
 use crate::units::Length;
 
-/// How true a ring is as drawn.
+/// The accuracy of a ring as drawn.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RingProof {
-    /// The map that it is drawn on.
+    /// The id of its map.
     pub map: String,
-    /// The ring of the scenario that it is a figure of.
+    /// The id of the scenario's ring.
     pub ring: String,
     pub id: String,
-    /// The worst deviation of the drawn line from the true range.
+    /// Maximum deviation of the drawn line from the true range.
     pub max_error: Length,
-    /// The same on paper, millimetres, where the deviation is worst.
+    /// Maximum deviation on paper, millimetres.
     pub on_paper: f64,
-    /// Whether the deviation on the ground is greatest where the map draws the
-    /// ground smaller than a tenth of its scale, as next to the antipode of its
-    /// centre: much ground is nothing on paper there.
+    /// Whether the ground deviation is greatest where the map compresses the
+    /// ground to less than a tenth of its scale, as next to the antipode of its
+    /// centre. There a large ground distance is invisible on paper.
     pub squeezed: bool,
     pub vertices: usize,
 }
@@ -30,7 +30,8 @@ pub struct RingProof {
 /// Measures every ring drawn on the maps of a page.
 ///
 /// # Errors
-/// A ring that is farther from the truth than a tenth of a millimetre on paper.
+/// A ring that deviates from the true range by more than a tenth of a
+/// millimetre on paper.
 pub fn prove(maps: &[&Panel]) -> Result<Vec<RingProof>> {
     let drawn: Vec<_> = maps
         .iter()
@@ -44,15 +45,15 @@ pub fn prove(maps: &[&Panel]) -> Result<Vec<RingProof>> {
     };
     let (some, others) = drawn.split_at(drawn.len().div_ceil(2));
     let (proofs, other_proofs) = both(|| prove(some), || prove(others));
-    // What no map shows has no line to measure.
+    // A ring that no map shows has no line to measure.
     let is_drawn = |proof: &Result<RingProof>| proof.as_ref().map_or(true, |p| p.vertices > 0);
     let all = proofs.into_iter().chain(other_proofs);
     all.filter(is_drawn).collect()
 }
 
-/// The worst of several. None where a kilometre and more is nothing on paper,
-/// because the map draws the ground so small there: the figure would say that
-/// the ring is drawn badly.
+/// The maximum deviation of several rings. `None` if it exceeds a kilometre in
+/// a region so compressed that this is invisible on paper: the figure would
+/// wrongly suggest a bad drawing.
 pub fn worst(proofs: &[RingProof]) -> Option<Length> {
     let worst = proofs
         .iter()
@@ -109,18 +110,18 @@ fn prove_one(map: &Panel, reach: &DrawnReach) -> Result<RingProof> {
     })
 }
 
-/// Millimetres up to which the stretch of the ground tells well enough how far
-/// off a point is on paper.
+/// Below this, millimetres, the bound from the local scale is accurate enough
+/// for the deviation on paper.
 const FINE: f64 = 0.01;
 
-/// Millimetres on paper over which the slope of the deviation is taken.
+/// Step on paper for the numerical gradient of the deviation, millimetres.
 const STEP: f64 = 1e-4;
 
-/// Steps towards the true edge, and halvings of one: one step is enough where
-/// the projection is even.
+/// Maximum Newton steps, and maximum halvings of a step; one step suffices
+/// where the projection is smooth.
 const STEPS: i32 = 20;
 
-/// The true edge of a reach, seen on a map.
+/// The true edge of a reach as seen on a map.
 struct Truth<'a> {
     base: &'a Base,
     radius: Length,
@@ -128,8 +129,8 @@ struct Truth<'a> {
 }
 
 impl Truth<'_> {
-    /// How far a point of the page is from the edge, metres on the ground,
-    /// exactly if it is more than `least`; none off the map.
+    /// The ground distance of a point on the page from the edge, metres; exact
+    /// only if it exceeds `least`. `None` off the map.
     fn off(&self, at: [f64; 2], least: f64) -> Option<f64> {
         let position = self.view.position(at)?;
         match self.base {
@@ -144,20 +145,21 @@ impl Truth<'_> {
         scale.is_some_and(|scale| scale.along_min < 0.1)
     }
 
-    /// How far a point is from the edge on paper, millimetres, at most.
+    /// An upper bound for the distance of a point from the edge on paper,
+    /// millimetres.
     ///
-    /// It is at most the ground's deviation times the greatest stretch, and the
-    /// way to where the nearest point on the ground is drawn. Both say little
-    /// where the projection stretches the ground along the edge a thousand times
-    /// as much as across it: next to the antipode of its centre. There the edge
-    /// is sought on the page itself.
+    /// The bound is the smaller of the ground deviation times the maximum
+    /// scale, and the distance to where the nearest point on the ground is
+    /// drawn. Both are too large where the projection stretches the ground a
+    /// thousand times more along the edge than across it, next to the antipode
+    /// of its centre. There the edge is searched for on the page itself.
     fn on_paper(&self, at: [f64; 2], off: f64) -> f64 {
         let position = self.view.position(at);
         let scale = position.and_then(|position| self.view.projection().scale(position));
         let most = off * self.view.mm_per_m() * scale.map_or(1.0, |s| s.along_max);
         let bound = match (self.base, position) {
-            // Where the map of the world is cut, the truth may be drawn at the
-            // other edge, or not at all.
+            // Where a world map is cut, the true edge may be drawn at the other
+            // side, or not at all.
             (Base::Place(edge), Some(position)) => {
                 let feet = edge.feet(position).into_iter();
                 let drawn = feet.filter_map(|foot| self.view.point(edge.position(&foot)));
@@ -171,9 +173,9 @@ impl Truth<'_> {
         self.to_edge(at).map_or(bound, |found| found.min(bound))
     }
 
-    /// Millimetres from a point of the page to the edge: down the slope of the
-    /// deviation (Newton's method) to where less than a tenth of [`FINE`] is
-    /// left of it. None where that leads off the map.
+    /// The distance in millimetres from a point on the page to the edge, by
+    /// descending along the gradient of the deviation (Newton's method) until
+    /// less than a tenth of [`FINE`] is left. `None` if that leads off the map.
     fn to_edge(&self, from: [f64; 2]) -> Option<f64> {
         let (mut at, mut off) = (from, self.off(from, 0.0)?);
         for _ in 0..STEPS {
@@ -191,8 +193,8 @@ impl Truth<'_> {
         None
     }
 
-    /// A step downwards, halved until it stays on the map and leads nearer to
-    /// the edge: next to the map's rim a whole one may lead beyond.
+    /// A descent step, halved until it stays on the map and reduces the
+    /// deviation: near the map's rim a full step may lead off it.
     fn down(&self, at: [f64; 2], off: f64, step: [f64; 2]) -> Option<([f64; 2], f64)> {
         (0..STEPS).find_map(|halvings| {
             let part = 0.5_f64.powi(halvings);
@@ -202,7 +204,7 @@ impl Truth<'_> {
         })
     }
 
-    /// Metres by which the deviation grows for a millimetre on paper.
+    /// Growth of the deviation, metres per millimetre on paper.
     fn slope(&self, at: [f64; 2], off: f64, step: [f64; 2]) -> Option<f64> {
         let beside = |way: f64| self.off([0, 1].map(|i| at[i] + way * step[i]), 0.0);
         Some(match (beside(1.0), beside(-1.0)) {
@@ -214,7 +216,7 @@ impl Truth<'_> {
     }
 }
 
-/// Millimetres between two points of the page.
+/// Distance between two points on the page, millimetres.
 fn apart(a: [f64; 2], b: [f64; 2]) -> f64 {
     (a[0] - b[0]).hypot(a[1] - b[1])
 }
@@ -227,14 +229,14 @@ mod tests {
     use crate::units::Position;
 
     /// Next to the antipode of its centre this map stretches the ground a
-    /// thousandfold along its rim, and draws 100 km across it as hundredths of a
-    /// millimetre. The deviation was taken to be up to 5 mm.
+    /// thousandfold along its rim, and compresses 100 km across it to
+    /// hundredths of a millimetre. The deviation used to be reported as up to 5
+    /// mm.
     ///
     /// pyproj 3.7: points off the ring, and the least distance from each to
-    /// 6,000,001 points of the ring about it, by
-    /// `Geod(ellps="WGS84").fwd(178, -18, azimuth, 6185 * 1609.344)` and
-    /// `Proj("+proj=laea +lat_0=-6.8 +lon_0=-92.4 +datum=WGS84")`, both times
-    /// 4.7e-6, y downwards.
+    /// 6,000,001 points of the ring about it, by `Geod(ellps="WGS84").fwd(178,
+    /// -18, azimuth, 6185 * 1609.344)` and `Proj("+proj=laea +lat_0=-6.8
+    /// +lon_0=-92.4 +datum=WGS84")`, both times 4.7e-6, y downwards.
     #[test]
     fn deviations_next_to_the_antipode_are_those_on_the_page() {
         let at = |lat, lon| Position::from_degrees(lat, lon).expect("a position");

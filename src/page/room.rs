@@ -1,4 +1,4 @@
-//! Whether there is room on the page for what stands on it.
+//! Checks that the content of a page fits.
 
 use super::arrange::{Column, Frames};
 use super::legend::Furniture;
@@ -6,15 +6,15 @@ use super::plan::Plan;
 use crate::error::{Error, Result};
 use crate::sheet::Rect;
 
-/// A frame lower or narrower than this shows nothing, design pixels.
+/// Minimum width and height of a useful frame, design pixels.
 const LEAST: f64 = 40.0;
 
 /// # Errors
-/// A frame that is too small to show anything, or none at all.
+/// A frame that is too small to show anything, or has no size.
 pub(super) fn check(furniture: &Furniture, what: &str, frame: Rect) -> Result<()> {
     let least = furniture.style.mm(LEAST);
     let (width, height) = (frame.width(), frame.height());
-    // Not a number is no room either.
+    // Written so that NaN counts as no room.
     if width >= least && height >= least {
         return Ok(());
     }
@@ -35,7 +35,7 @@ pub(super) fn check(furniture: &Furniture, what: &str, frame: Rect) -> Result<()
     )))
 }
 
-/// Checks every panel of a page, and the words beside them.
+/// Checks every panel of a page, and the area of the text.
 ///
 /// # Errors
 /// A page with too little room for one of them.

@@ -1,39 +1,40 @@
-//! Rows of panels within an area: each in a frame of a shape that suits it.
+//! Arranges panels in rows, each in a frame of a suitable shape.
 
 use super::arrange::is_words;
 use super::plan::{Panelled, Slot};
 use crate::error::Result;
 use crate::sheet::Rect;
 
-/// What panels ask for.
+/// The requirements of panels.
 pub(super) struct Needs<'f> {
-    /// Width over height.
+    /// Preferred aspect ratio: width over height.
     pub shape: &'f dyn Fn(&Panelled) -> f64,
-    /// The height at a width, where a panel has one of its own.
+    /// The height at a given width, for panels whose height depends on their
+    /// content.
     pub height: &'f dyn Fn(&Panelled, f64) -> Result<Option<f64>>,
-    /// The height of what stands over the panel's own frame.
+    /// The height of the title above the panel's frame.
     pub heading: &'f dyn Fn(&Panelled) -> f64,
-    /// Narrower than this no chart or table has room for its words.
+    /// Minimum width of a chart or table.
     pub narrow: f64,
-    /// Between panels, millimetres.
+    /// Gap between panels, millimetres.
     pub gutter: f64,
 }
 
 type RowSet<'a> = Vec<Vec<Slot<'a>>>;
 type Placed<'a> = Vec<(Panelled<'a>, Rect)>;
 
-/// More panels than this are not tried in every way.
+/// Up to this many panels, every arrangement is tried.
 const MOST_TRIED: usize = 7;
 
-/// Of so many panels no more stand beside each other.
+/// Maximum panels in a row if not every arrangement is tried.
 const MOST_ACROSS: usize = 8;
 
-/// Ways to set panels in rows, in their order.
+/// Possible arrangements of panels in rows, in order.
 pub(super) fn candidates<'a>(panels: &[Panelled<'a>]) -> Vec<RowSet<'a>> {
     let one = |p: &Panelled<'a>| Slot(vec![*p]);
     let count = panels.len();
     if count <= MOST_TRIED {
-        // A bit set: the row ends behind this panel.
+        // A set bit ends the row after this panel.
         let ways = 0..1_u32 << count.saturating_sub(1);
         return ways
             .map(|ends| {
@@ -56,7 +57,7 @@ pub(super) fn candidates<'a>(panels: &[Panelled<'a>]) -> Vec<RowSet<'a>> {
     };
     let few = |count: usize| 1..=count.min(MOST_ACROSS);
     let mut ways: Vec<RowSet> = few(count).map(|most| rows_of(panels, most)).collect();
-    // Words in rows of their own are as high as they ask to be.
+    // Text panels in rows of their own get the height they need.
     let is_map = |p: &Panelled| matches!(p, Panelled::Map(_));
     let (maps, words): (Vec<_>, Vec<_>) = panels.iter().copied().partition(is_map);
     for across in few(maps.len()) {
@@ -67,10 +68,10 @@ pub(super) fn candidates<'a>(panels: &[Panelled<'a>]) -> Vec<RowSet<'a>> {
     ways
 }
 
-/// The frames of the way that suits the panels best.
+/// The frames of the best arrangement.
 ///
 /// # Errors
-/// A glyph that no font has, in a panel of words.
+/// A glyph that no font has, in a text panel.
 pub(super) fn best<'a>(ways: Vec<RowSet<'a>>, area: Rect, needs: &Needs) -> Result<Placed<'a>> {
     let mut best: Option<(f64, Placed)> = None;
     for rows in ways {
@@ -83,8 +84,8 @@ pub(super) fn best<'a>(ways: Vec<RowSet<'a>>, area: Rect, needs: &Needs) -> Resu
     Ok(best.map(|(_, placed)| placed).unwrap_or_default())
 }
 
-/// How far frames are from what suits their panels: in shape, in being of one
-/// size, in having room for words.
+/// The penalty of an arrangement: for unsuitable shapes, unequal map sizes, and
+/// lack of room for text.
 fn unfit(placed: &Placed, needs: &Needs) -> Result<f64> {
     let (mut shapes, mut maps, mut words) = (0.0, 0.0, 0.0_f64);
     let (mut smallest, mut largest) = (f64::MAX, 0.0_f64);
@@ -116,24 +117,24 @@ fn unfit(placed: &Placed, needs: &Needs) -> Result<f64> {
     Ok(shapes / f64::max(maps, 1.0) + uneven * UNEVEN + words.powi(2) * CRAMPED + cut * CUT)
 }
 
-/// With less than this of the height that they ask for, words are likely to be
-/// cut: nothing else counts as much.
+/// Below this fraction of the needed height, text is likely to be cut off; the
+/// penalty for that outweighs everything else.
 const LEAST_OF_WORDS: f64 = 0.7;
 const CUT: f64 = 100.0;
 
-/// What it counts that one map is larger than another, and that words have
-/// less room than they need, beside shapes that do not suit.
+/// Weights of unequal map sizes and of cramped text, relative to unsuitable
+/// shapes.
 const UNEVEN: f64 = 0.15;
 const CRAMPED: f64 = 4.0;
 
-/// How much of the area rows of words may take beside maps.
+/// Maximum share of the area for rows of text if there are maps.
 const MOST_WORDS: f64 = 0.45;
 
-/// The same, where most rows are of words.
+/// The same, if most rows are text.
 const MOST_ROWS_OF_WORDS: f64 = 0.8;
 
-/// Rows of maps share what rows of words leave; the panels of a row are as
-/// high as each other and as wide as their shapes ask.
+/// Rows of maps share the height that rows of text leave. The panels of a row
+/// have equal heights, and widths by their shapes.
 fn place<'a>(rows: &RowSet<'a>, area: Rect, needs: &Needs) -> Result<Placed<'a>> {
     let widths: Vec<Vec<f64>> = widths(rows, area, needs);
     let gaps = needs.gutter * rows.len().saturating_sub(1) as f64;
@@ -159,7 +160,7 @@ fn slot_shape(slot: &Slot, needs: &Needs) -> f64 {
     }
 }
 
-/// Shapes so near to one another count as one: rows stand on a grid.
+/// Shapes within this ratio count as equal, so that rows align to a grid.
 const ALIKE: f64 = 1.6;
 
 fn widths(rows: &RowSet, area: Rect, needs: &Needs) -> Vec<Vec<f64>> {
@@ -180,8 +181,8 @@ fn widths(rows: &RowSet, area: Rect, needs: &Needs) -> Vec<Vec<f64>> {
         .collect()
 }
 
-/// The shapes of the columns, where several rows have as many slots as each
-/// other: their mean, and one for all where they are near to it.
+/// The column shapes if all rows have the same number of slots: the mean of
+/// each column, or one shape for all columns if they are similar.
 fn grid(shapes: &[Vec<f64>]) -> Option<Vec<f64>> {
     let count = shapes.first()?.len();
     if shapes.len() < 2 || shapes.iter().any(|row| row.len() != count) {
@@ -233,7 +234,7 @@ fn heights(rows: &RowSet, widths: &[Vec<f64>], room: f64, needs: &Needs) -> Resu
     Ok(of_words.iter().zip(&talls).map(height).collect())
 }
 
-/// How high each row of maps would be for its shapes, before they share.
+/// The height of each row of maps by its shapes, before scaling.
 fn talls(rows: &RowSet, widths: &[Vec<f64>], of_words: &[Option<f64>], needs: &Needs) -> Vec<f64> {
     let tall = |(row, widths): (&Vec<Slot>, &Vec<f64>)| {
         let shapes: f64 = row.iter().map(|s| slot_shape(s, needs)).sum();
@@ -261,7 +262,7 @@ fn words_height(row: &[Slot], widths: &[f64], needs: &Needs) -> Result<f64> {
     Ok(most)
 }
 
-/// The frames of panels one under another, as high as they ask to be.
+/// The frames of stacked panels, with heights in proportion to their needs.
 fn stacked<'a>(slot: &Slot<'a>, rect: Rect, needs: &Needs) -> Result<Placed<'a>> {
     let mut heights = Vec::new();
     for panel in &slot.0 {

@@ -1,4 +1,4 @@
-//! Sources by number, in the order in which the page first cites them.
+//! Numbers the sources in the order in which the page first cites them.
 
 use super::arrange::is_wide;
 use super::flow::{Block, Setting, paragraph};
@@ -13,12 +13,12 @@ use crate::theme::Style;
 use crate::words::Words;
 use std::collections::{HashMap, HashSet};
 
-/// The numbering of the sources that a page cites.
+/// The numbered sources of a page.
 #[derive(Debug)]
 pub struct Cited {
-    /// In the order of their numbers.
+    /// In order of their numbers.
     order: Vec<SourceId>,
-    /// The number of each.
+    /// The number of each source.
     numbers: HashMap<SourceId, usize>,
 }
 
@@ -37,14 +37,15 @@ impl Cited {
         cited
     }
 
-    /// Of what the page shows, and nothing else of the scenario: on a wide
-    /// page the legend comes first, on a tall one it is read after the panels.
+    /// Numbers the sources of what the page shows, and no others. On a wide
+    /// page the legend is read first, on a tall one after the panels.
     pub(super) fn new(overlay: &Overlay, plan: &Plan, style: &Style, words: &Words) -> Cited {
         let legend = legend_sources(overlay, plan, style, words);
         let panels = plan.panels();
         let said = panels.iter().filter(|p| !is_map(p));
         let said = said.flat_map(|panel| panel_sources(overlay, panel));
-        // Maps have no numbers on them: what only they show comes last.
+        // Maps contain no source numbers, so sources cited only there come
+        // last.
         let drawn = panels.iter().filter(|p| is_map(p));
         let drawn = drawn.flat_map(|panel| panel_sources(overlay, panel));
         let size = overlay.scenario.page.size;
@@ -56,7 +57,7 @@ impl Cited {
         Cited::of(all)
     }
 
-    /// `1 2` for the sources of a claim.
+    /// The numbers of a claim's sources, such as `1 2`.
     pub fn numbers(&self, sources: &[SourceId]) -> Vec<usize> {
         let mut numbers: Vec<usize> = sources
             .iter()
@@ -67,7 +68,7 @@ impl Cited {
         numbers
     }
 
-    /// The sources as they are printed behind one another, each with its number.
+    /// The printed sources with their numbers, for one paragraph.
     pub fn texts(&self, overlay: &Overlay, words: &Words) -> Vec<String> {
         let sources = self.order.iter().enumerate().map(|(i, source)| {
             let text = printed(overlay.scenario.source(source), words);
@@ -80,7 +81,7 @@ impl Cited {
         self.order.len()
     }
 
-    /// One of the sources as it stands in their list, behind its number.
+    /// One entry of the list of sources, with its number.
     pub fn one(
         &self,
         index: usize,
@@ -106,7 +107,7 @@ fn is_map(panel: &&Panelled) -> bool {
     matches!(panel, Panelled::Map(_))
 }
 
-/// The sources of the legend's entries, in its order.
+/// The sources of the legend's entries, in order.
 fn legend_sources(overlay: &Overlay, plan: &Plan, style: &Style, words: &Words) -> Vec<SourceId> {
     let sources = overlay.scenario.sources.iter();
     let every = Cited::of(sources.map(|source| source.key.clone()));
@@ -116,7 +117,7 @@ fn legend_sources(overlay: &Overlay, plan: &Plan, style: &Style, words: &Words) 
     numbers.map(|n| every.order[n - 1].clone()).collect()
 }
 
-/// The sources of what a panel shows.
+/// The sources of a panel's content.
 fn panel_sources(overlay: &Overlay, panel: &Panelled) -> Vec<SourceId> {
     let scenario = overlay.scenario;
     let of = |show: &[String], kinds: &[Kind]| -> Vec<SourceId> {
@@ -131,7 +132,7 @@ fn panel_sources(overlay: &Overlay, panel: &Panelled) -> Vec<SourceId> {
     const TRACKS: &[Kind] = &[Kind::Track, Kind::Fix];
     match panel {
         Panelled::Map(spec) => {
-            // Zones, which are the ground, last: as in the legend.
+            // Zones are background and come last, as in the legend.
             let (zones, others): (Vec<&Feature>, Vec<&Feature>) =
                 shown(overlay, spec).partition(|f| f.kind == Kind::Zone);
             let all = others.into_iter().chain(zones);
@@ -160,7 +161,7 @@ fn panel_sources(overlay: &Overlay, panel: &Panelled) -> Vec<SourceId> {
     }
 }
 
-/// A source as it is printed, with its date if its words leave that out.
+/// A source as printed; its date is added unless the text contains the year.
 fn printed(source: Option<&Source>, words: &Words) -> String {
     let Some(source) = source else {
         return String::new();

@@ -1,4 +1,4 @@
-//! The legend's swatches: the map's own marks, in small.
+//! Legend swatches: small versions of the map's marks.
 
 use crate::map::{
     CALLOUT, FixKind, PlaceMark, SoftEdge, callout_mark, empty_frame, fix_mark, line_stroke, pen,
@@ -13,14 +13,15 @@ use crate::units::Length;
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Swatch {
-    /// Of words that stand for no mark.
+    /// For text without a mark.
     Nothing,
     Line(Estimate, Status, Color),
     Band(Color),
     /// The edge of a figure that is a bound.
     SoftEdge(Bound, Color),
     Place(PlaceMark),
-    /// A ring beside the circle of a Mercator map, and that circle.
+    /// The true ring in a comparison with Mercator, and the circle on the
+    /// Mercator map.
     Ring(Color),
     Circle,
     Track {
@@ -37,12 +38,12 @@ pub enum Swatch {
         kind: ZoneKind,
         status: Status,
         color: Color,
-        /// Whether it has an inside.
+        /// Whether the zone is drawn as an area.
         area: bool,
     },
 }
 
-/// Draws a swatch in the room before an entry's first line.
+/// Draws a swatch in the space before an entry's first line.
 pub fn draw(swatch: Swatch, room: Rect, style: &Style) -> Vec<Item> {
     let middle = room.centre();
     match swatch {
@@ -95,7 +96,7 @@ pub fn draw(swatch: Swatch, room: Rect, style: &Style) -> Vec<Item> {
     }
 }
 
-/// A slab whose colour runs from left to right.
+/// A slab with a horizontal gradient.
 fn shaded(room: Rect, stops: Vec<(f64, Color)>, style: &Style) -> Item {
     let (middle, half) = (room.centre().y, style.mm(8.0));
     let slab = Rect::new(room.left, middle - half, room.right, middle + half);
@@ -111,9 +112,9 @@ fn shaded(room: Rect, stops: Vec<(f64, Color)>, style: &Style) -> Item {
     })
 }
 
-/// The tint from within a range outwards, the figure in the middle.
+/// The tint from inside a range outwards, with the figure in the middle.
 fn soft_edge(bound: Bound, color: Color, style: &Style) -> Vec<(f64, Color)> {
-    // Distances in parts of the figure that the swatch spans.
+    // Distances spanned by the swatch, as fractions of the figure.
     const SPAN: [f64; 2] = [0.45, 1.35];
     const STEPS: usize = 24;
     let figure = Length::from_km(1.0);
@@ -128,13 +129,13 @@ fn soft_edge(bound: Bound, color: Color, style: &Style) -> Vec<(f64, Color)> {
         .collect()
 }
 
-/// Where a mark stands before an entry.
+/// The position of a mark in the space before an entry.
 fn spot(room: Rect, style: &Style) -> Point {
     Point::new(room.left + style.mm(25.0), room.centre().y)
 }
 
-/// The room that a swatch needs above and below the middle of its line,
-/// design pixels, where that is more than a line of text.
+/// Half the height of a swatch, design pixels, if it exceeds a line of text;
+/// otherwise 0.
 pub fn half_height(swatch: Swatch) -> f64 {
     match swatch {
         Swatch::Sign(sign, _) => sign_radius(sign),
@@ -156,7 +157,7 @@ fn level(room: Rect, y: f64, stroke: Stroke) -> Item {
     })
 }
 
-/// A piece of a ring sector, as footprints are.
+/// A part of an annular sector, like a footprint.
 fn footprint(room: Rect, color: Color, style: &Style) -> Item {
     let (rise, thick) = (style.mm(5.0), style.mm(7.0));
     let (left, right) = (room.left + style.mm(4.0), room.right - style.mm(4.0));

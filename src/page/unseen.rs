@@ -1,4 +1,5 @@
-//! What a page's maps are to show, and none of them does.
+//! Warns about content that should be on the page's maps but is on none of
+//! them.
 
 use super::plan::Plan;
 use crate::error::Problem;
@@ -6,9 +7,10 @@ use crate::map::{Panel, shown};
 use crate::overlay::{Kind, Overlay};
 use std::collections::{BTreeSet, HashSet};
 
-/// Callouts, rings, tracks and places that lie on no map that shows them.
+/// Callouts, rings, tracks and places that are outside the frames of all maps
+/// that show them.
 pub(super) fn unseen(overlay: &Overlay, plan: &Plan, maps: &[Panel]) -> Vec<Problem> {
-    // A map that is drawn alone need not show what others do.
+    // A single map need not show what other maps do.
     if plan.maps().count() < overlay.scenario.maps.len() {
         return Vec::new();
     }
@@ -30,7 +32,7 @@ fn callouts(overlay: &Overlay, maps: &[Panel]) -> Vec<Problem> {
         .collect()
 }
 
-/// Rings, tracks and places of which nothing lies in a frame, each once.
+/// Rings, tracks and places with no part inside a frame, each once.
 fn features(overlay: &Overlay, plan: &Plan, maps: &[Panel]) -> Vec<Problem> {
     let all = || maps.iter().flat_map(Panel::with_insets);
     let seen: BTreeSet<&str> = all()

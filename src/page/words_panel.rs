@@ -1,5 +1,4 @@
-//! Panels of words beside the maps: texts, and tables of what the scenario
-//! says.
+//! Text panels: free text, and tables of the scenario's content.
 
 mod places;
 
@@ -14,17 +13,17 @@ use crate::sheet::{Group, Item, Line, Point, Rect, Verb, Weight};
 use crate::words::source_numbers;
 use std::borrow::Cow;
 
-/// Sizes of the words, design pixels: the first at which they have room.
+/// Type sizes, design pixels; the first that fits is used.
 const SIZES: [f64; 5] = [15.5, 14.5, 13.5, 12.5, 12.0];
 
-/// A table: its heads, and a row for each thing.
+/// A table: column heads, and rows of cells.
 struct Rows {
     heads: Vec<String>,
     rows: Vec<Vec<String>>,
 }
 
-/// The panel under its title, with as much as it has room for, and what it leaves
-/// out.
+/// Draws the panel below its title, with as much of it as fits, and reports
+/// what is left out.
 ///
 /// # Errors
 /// A glyph that no font has.
@@ -70,7 +69,7 @@ pub(super) fn draw(
     Ok((group, left_out))
 }
 
-/// What a panel has no room for.
+/// What does not fit into a panel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum LeftOut {
     Words,
@@ -78,14 +77,14 @@ pub(super) enum LeftOut {
         listed: usize,
         all: usize,
     },
-    /// The same of bars of a chart.
+    /// Bars of a chart.
     Bars {
         listed: usize,
         all: usize,
     },
 }
 
-/// Rows of a table, or characters of a text.
+/// Number of rows of a table, or of characters of a text.
 fn count(furniture: &Furniture, spec: &WordsSpec) -> usize {
     match &spec.content {
         WordsContent::Text(text) => {
@@ -97,7 +96,7 @@ fn count(furniture: &Furniture, spec: &WordsSpec) -> usize {
     }
 }
 
-/// The height that suits the panel.
+/// The preferred height of the panel.
 ///
 /// # Errors
 /// A glyph that no font has.
@@ -113,8 +112,8 @@ pub(super) fn height(furniture: &Furniture, spec: &WordsSpec, width: f64) -> Res
     .height)
 }
 
-/// Its own title, or what tables of its kind are called; none of a text
-/// without one.
+/// The panel's title, or the default for its kind of table; empty for a text
+/// without a title.
 pub(super) fn title(furniture: &Furniture, spec: &WordsSpec) -> String {
     let language = furniture.overlay.scenario.header.language;
     match (&spec.title, &spec.content) {
@@ -131,7 +130,7 @@ pub(super) fn title(furniture: &Furniture, spec: &WordsSpec) -> String {
     }
 }
 
-/// With so many rows or characters at the `most`.
+/// Typesets the panel with at most `most` rows or characters.
 fn set(
     furniture: &Furniture,
     spec: &WordsSpec,
@@ -187,13 +186,13 @@ fn set(
     Ok(block)
 }
 
-/// So many characters of a text, to the end of a word.
+/// The first `most` characters of a text, cut at a word.
 fn cut(text: &str, most: usize) -> Cow<'_, str> {
     let Some((end, _)) = text.char_indices().nth(most) else {
         return text.into();
     };
     let head = &text[..end];
-    // Not every script has spaces between its words.
+    // Not every script has spaces between words.
     let whole = head
         .rfind(char::is_whitespace)
         .map_or(head, |at| &head[..at]);
@@ -205,7 +204,7 @@ fn cut(text: &str, most: usize) -> Cow<'_, str> {
     format!("{} …", kept.trim_end()).into()
 }
 
-/// Paragraphs, apart where the text has an empty line.
+/// Typesets paragraphs, separated by empty lines in the text.
 fn paragraphs(
     furniture: &Furniture,
     text: &str,
@@ -228,10 +227,10 @@ fn paragraphs(
     Ok(block)
 }
 
-/// Between columns, in the size of the words.
+/// Gap between columns, as a multiple of the type size.
 const COLUMN_GAP: f64 = 1.2;
 
-/// A table of so many rows at the `most`, and how many more there are.
+/// Typesets a table with at most `most` rows, and the number of the rest.
 fn table(
     furniture: &Furniture,
     mut table: Rows,
@@ -265,7 +264,7 @@ fn table(
         let mut left = at.x;
         let mut tallest = 0.0_f64;
         for ((words, room), numeric) in cells.iter().zip(&widths).zip(&numeric) {
-            // Numbers end under one another, as in any account.
+            // Numbers are aligned to the right.
             let indent = match numeric {
                 true => (room - width(words, setting)?).max(0.0),
                 false => 0.0,
@@ -304,10 +303,10 @@ fn table(
     Ok(block)
 }
 
-/// Whether every cell of a column that says something is a number.
+/// Whether every nonempty cell of a column is a number.
 fn is_numeric(table: &Rows, column: usize) -> bool {
     let digits = |c: char| c.is_ascii_digit() || " ,.\u{a0}\u{202f}".contains(c);
-    // A sign stands in front: 2018-01-28 is a date, and no number.
+    // A sign may only lead: 2018-01-28 is a date, not a number.
     let number = |cell: &str| {
         let bare = cell.trim_start_matches(['+', '−', '-']);
         bare.chars().all(digits) && bare.contains(|c: char| c.is_ascii_digit())
@@ -321,8 +320,8 @@ fn is_numeric(table: &Rows, column: usize) -> bool {
     first.is_some_and(number) && said.all(number)
 }
 
-/// Takes off the widest columns what there is no room for, but not the room of
-/// their longest words as long as all of these have room.
+/// Narrows the widest columns to fit, but keeps the width of each column's
+/// longest word as long as all of these fit.
 fn narrow(widths: &mut [f64], words: &[f64], room: f64) {
     let at_most = |most: f64| -> Vec<f64> {
         let columns = widths.iter().zip(words);
@@ -424,7 +423,7 @@ fn tracks(furniture: &Furniture, spec: &WordsSpec) -> Rows {
     with_heads(furniture, &["date", "name", "actor", "sources"], rows)
 }
 
-/// The table without columns in which nothing is said.
+/// Builds a table without its empty columns.
 fn with_heads(furniture: &Furniture, keys: &[&str], rows: Vec<Vec<String>>) -> Rows {
     let language = furniture.overlay.scenario.header.language;
     let said: Vec<usize> = (0..keys.len())

@@ -1,4 +1,4 @@
-//! Published ranges as bars.
+//! Published ranges as a bar chart.
 
 use super::Setting;
 use crate::chart::{self, Bar, ChartStyle};
@@ -13,10 +13,10 @@ use crate::theme::SMALL;
 use crate::units::Mm;
 use std::collections::HashMap;
 
-/// A bar for each published range of the rings that the chart shows.
+/// Draws a bar for each published range of the chart's rings.
 ///
-/// Of more bars than the panel has room for, the first, and how many more there
-/// are.
+/// If there is no room for all bars, draws the first ones and the number of the
+/// rest.
 pub(super) fn draw(
     furniture: &Furniture,
     spec: &ChartSpec,
@@ -31,7 +31,7 @@ pub(super) fn draw(
     let all = bars.len();
     let needed = chart::range_bars_height(&bars, &look).0;
     spread(&mut look, needed, room.height());
-    // Rows draw together until the chart fits its panel.
+    // Compress the rows until the chart fits its panel.
     while chart::range_bars_height(&bars, &look).0 > room.height() && look.row.0 > style.mm(34.0) {
         look.row = look.row * 0.96;
         look.group_gap = look.group_gap * 0.96;
@@ -54,7 +54,7 @@ pub(super) fn draw(
     let language = furniture.overlay.scenario.header.language;
     loop {
         let drawn = chart::range_bars(&bars, &look, room_of_bars, language);
-        // In a narrow panel type goes down to the smallest of the page.
+        // In a narrow panel, reduce the type down to the page's smallest size.
         let least = style.mm(SMALL);
         if drawn.is_ok() || look.label.size.0.max(look.figure.size.0) <= least {
             let mut group = drawn?;
@@ -72,18 +72,18 @@ pub(super) fn draw(
     }
 }
 
-/// A panel without room for so many bars has no chart.
+/// Below this number of bars, the panel has no room for a chart.
 const FEWEST: usize = 3;
 
-/// What the number of bars that are left out takes under the others.
+/// Height of the line below the bars that counts the omitted ones.
 fn under(bars: &[Bar], all: usize, line: f64) -> f64 {
     if bars.len() < all { line } else { 0.0 }
 }
 
-/// How much farther apart, and higher, bars may be than they need.
+/// Maximum factor for stretching bars and their spacing.
 const MOST_SPREAD: f64 = 1.5;
 
-/// Bars take the height that their panel has beyond what they need.
+/// Stretches the bars to use spare height of the panel.
 fn spread(look: &mut ChartStyle, height: f64, room: f64) {
     let by = (room / height).clamp(1.0, MOST_SPREAD);
     for measure in [&mut look.row, &mut look.group_gap, &mut look.bar] {
@@ -91,8 +91,8 @@ fn spread(look: &mut ChartStyle, height: f64, room: f64) {
     }
 }
 
-/// The height of the bars at their roomiest; far more than any page has where
-/// this width leaves no room for them, so that another way is found.
+/// The preferred height of the bars. If the width leaves no room for them, a
+/// height larger than any page, so that another arrangement is chosen.
 pub(super) fn height(
     furniture: &Furniture,
     spec: &ChartSpec,
@@ -124,7 +124,7 @@ fn bars(furniture: &Furniture, spec: &ChartSpec) -> Vec<Bar> {
     by_group(bars)
 }
 
-/// Those of one group together, where the first of them stands.
+/// Moves the bars of each group together, at the position of its first bar.
 fn by_group(mut bars: Vec<Bar>) -> Vec<Bar> {
     let mut first: HashMap<String, usize> = HashMap::new();
     for bar in &bars {
@@ -135,8 +135,8 @@ fn by_group(mut bars: Vec<Bar>) -> Vec<Bar> {
     bars
 }
 
-/// A figure that two rings share, measured from elsewhere, is one bar with the
-/// sources of both.
+/// Merges a bar into an identical one, combining the sources: two rings with
+/// the same figure from different origins share a bar.
 fn once(mut bars: Vec<Bar>, bar: Bar) -> Vec<Bar> {
     let unsourced = |b: &Bar| Bar {
         notes: Vec::new(),

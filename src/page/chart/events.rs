@@ -1,11 +1,11 @@
-//! Tracks as events: what was when, and whose.
+//! Tracks as events: what happened when, and whose.
 
 use crate::chart::{Days, Event};
 use crate::page::legend::Furniture;
 use crate::scenario::{ChartSpec, Families, Track};
 use std::collections::HashSet;
 
-/// The chart's tracks that have a date, in the scenario's order.
+/// The chart's dated tracks, in the scenario's order.
 pub(super) fn of(furniture: &Furniture, spec: &ChartSpec) -> Vec<Event> {
     let tracks = &furniture.overlay.scenario.tracks;
     let families = Families::new(tracks);
@@ -13,7 +13,7 @@ pub(super) fn of(furniture: &Furniture, spec: &ChartSpec) -> Vec<Event> {
     let is_shown = |track: usize| show.contains(tracks[track].id.as_str());
     (0..tracks.len())
         .filter(|track| is_shown(*track))
-        // A branch is no event of its own beside what it leaves.
+        // A branch is not a separate event if the track it left is shown.
         .filter(|track| !families.parent(*track).is_some_and(is_shown))
         .filter_map(|track| event(furniture, &tracks[track]))
         .collect()

@@ -1,5 +1,5 @@
-//! Charts beside the maps, drawn with plotters: what the scenario says, in the
-//! page's own words, type and theme.
+//! Charts on the page, drawn with plotters in the page's language, type and
+//! theme.
 
 mod bars;
 mod events;
@@ -16,13 +16,13 @@ use crate::theme::Style;
 use crate::units::Mm;
 use crate::words::Words;
 
-/// Where a chart stands, and how it looks there.
+/// The area and style of a chart.
 struct Setting {
     room: Rect,
     style: ChartStyle,
 }
 
-/// A chart under its title.
+/// Draws a chart below its title.
 ///
 /// # Errors
 /// A panel too small for the chart; a glyph that no font has.
@@ -74,7 +74,7 @@ pub(super) fn draw(
     Ok((group, left_out))
 }
 
-/// The height that suits a chart of this width, its title included.
+/// The preferred height of a chart at this width, including its title.
 ///
 /// # Errors
 /// A glyph that no font has.
@@ -98,7 +98,7 @@ pub(super) fn height(furniture: &Furniture, spec: &ChartSpec, width: f64) -> Res
     Ok(title.height + style.mm(14.0) + own)
 }
 
-/// The error with the chart that it is about.
+/// Adds the chart's id to an error.
 fn named(spec: &ChartSpec, error: Error) -> Error {
     match error {
         Error::Room(what) => Error::Room(format!(
@@ -110,7 +110,7 @@ fn named(spec: &ChartSpec, error: Error) -> Error {
     }
 }
 
-/// The chart's own title, or what charts of its kind are called.
+/// The chart's title, or a default for its kind.
 pub(super) fn title(furniture: &Furniture, spec: &ChartSpec) -> String {
     let language = furniture.overlay.scenario.header.language;
     match &spec.title {

@@ -1,4 +1,5 @@
-//! Distances from a track to places, coasts and zones, all along it.
+//! Distance profiles: distances from a track to places, coasts and zones along
+//! its length.
 
 use crate::chart::{Least, Leg, Profile, Series, Shade, Tick};
 use crate::encounter::{Lines, Region, Trace, crossings, stay};
@@ -13,7 +14,7 @@ use crate::status::Status;
 use crate::track::Stretch;
 use crate::units::Length;
 
-/// Steps in which a track is walked: more are not seen on any page.
+/// Number of sampling steps along a track; more would not be visible.
 const STEPS: f64 = 400.0;
 
 pub(super) fn of(furniture: &Furniture, spec: &ChartSpec) -> Profile {
@@ -43,7 +44,8 @@ pub(super) fn of(furniture: &Furniture, spec: &ChartSpec) -> Profile {
     }
 }
 
-/// In what ways the stretches of a track are known, each with its line.
+/// The line styles by which the stretches of a track are drawn, with their
+/// words.
 fn known(furniture: &Furniture, track: &Track) -> Vec<(String, Stroke)> {
     let style = furniture.style;
     let mut ways: Vec<(bool, Status)> = Vec::new();
@@ -69,7 +71,7 @@ fn known(furniture: &Furniture, track: &Track) -> Vec<(String, Stroke)> {
         .collect()
 }
 
-/// The track's own colour, then the page's for further lines.
+/// The track's colour for the first series, then further colours of the page.
 fn color(furniture: &Furniture, track: &Track, series: usize) -> Color {
     let style = furniture.style;
     match series {
@@ -112,7 +114,7 @@ fn series(furniture: &Furniture, track: &Track, aim: &Aim, color: Color, one: bo
     }
 }
 
-/// A point of a walk along a track.
+/// A sample along a track.
 #[derive(Debug, Clone, Copy)]
 struct Step {
     leg: usize,
@@ -122,7 +124,7 @@ struct Step {
     away: Length,
 }
 
-/// Each stretch's distances: at the ends of its legs and at even steps
+/// The distances of each stretch, at the ends of its legs and at even steps
 /// between.
 fn walk(track: &Track, field: &Field) -> Vec<(Stretch, Vec<Step>)> {
     let course = &track.course;
@@ -150,9 +152,9 @@ fn walk(track: &Track, field: &Field) -> Vec<(Stretch, Vec<Step>)> {
     walked
 }
 
-/// Where a track is nearest, and how near: gaps left out, for nobody knows
-/// where it was in them. Found between the steps by a golden section, within
-/// a metre along the track.
+/// The closest approach of a track: position and distance. Gaps are excluded,
+/// since the course in them is unknown. Golden-section search between the
+/// samples, to one metre along the track.
 fn least(
     track: &Track,
     field: &Field,
@@ -186,7 +188,7 @@ fn least(
     })
 }
 
-/// Fixes that have a label or a named place.
+/// Fixes with a label or a named place.
 fn ticks(furniture: &Furniture, track: &Track) -> Vec<Tick> {
     let language = furniture.overlay.scenario.header.language;
     let mut along = 0.0;
@@ -205,7 +207,7 @@ fn ticks(furniture: &Furniture, track: &Track) -> Vec<Tick> {
     ticks
 }
 
-/// Where lines that have two sides are crossed.
+/// Crossings of boundary lines.
 fn lines_crossed(furniture: &Furniture, trace: &Trace, zones: &[&Zone]) -> Vec<Tick> {
     let language = furniture.overlay.scenario.header.language;
     let mut ticks = Vec::new();
@@ -221,7 +223,7 @@ fn lines_crossed(furniture: &Furniture, trace: &Trace, zones: &[&Zone]) -> Vec<T
     ticks
 }
 
-/// Where the track is within each zone that is an area.
+/// The parts of the track inside each zone that is an area.
 fn shades(furniture: &Furniture, trace: &Trace, zones: &[&Zone]) -> Vec<Shade> {
     let language = furniture.overlay.scenario.header.language;
     let style = furniture.style;

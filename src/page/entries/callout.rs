@@ -1,4 +1,4 @@
-//! Entries of callouts: what is said of each number on the map.
+//! Legend entries of callouts: the text for each number on the map.
 
 use super::{Entry, LegendGroup};
 use crate::map::Subject;

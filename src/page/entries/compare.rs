@@ -1,4 +1,4 @@
-//! Entries of the comparison with a Mercator map.
+//! Legend entries of the comparison with a Mercator map.
 
 use super::Entry;
 use crate::map::{Subject, compared};
@@ -6,7 +6,7 @@ use crate::page::swatch::Swatch;
 use crate::theme::Style;
 use crate::words::{Words, fill};
 
-/// The true ring, and the circle drawn instead.
+/// The true ring, and the circle drawn on a Mercator map.
 pub fn entries(subject: &Subject, style: &Style, words: &Words) -> Vec<Entry> {
     let Some((reach, _)) = compared(subject) else {
         return Vec::new();

@@ -1,5 +1,5 @@
-//! What a legend says: entries in words, each with the map's own mark, grouped
-//! by actor.
+//! The contents of a legend: entries with the map's own symbols, grouped by
+//! actor.
 
 mod callout;
 mod compare;
@@ -34,9 +34,9 @@ pub struct Entry {
     pub sources: Vec<usize>,
 }
 
-/// The groups of what is shown: tracks and rings by actor, what their marks
-/// mean, zones. Where a chart names the ranges, `charted`, only their lines
-/// are told.
+/// The groups of a legend: tracks and rings by actor, the meaning of their
+/// marks, zones. If a chart already names the ranges (`charted`), only their
+/// line styles are explained.
 pub fn groups(
     subject: &Subject,
     charted: bool,
@@ -51,7 +51,7 @@ pub fn groups(
     };
     let signs = symbol::of_actors(subject, style, words, cited);
     for group in ranges.into_iter().chain(signs) {
-        // An actor has one heading, over its tracks, ranges and places.
+        // An actor has one heading for its tracks, ranges and places.
         match groups.iter_mut().find(|g| g.heading == group.heading) {
             Some(same) => same.entries.extend(group.entries),
             None => groups.push(group),
@@ -64,17 +64,17 @@ pub fn groups(
     groups
 }
 
-/// Groups of a legend, as they come to be.
+/// Legend groups under construction.
 #[derive(Default)]
 struct Groups {
     list: Vec<LegendGroup>,
-    /// Where each heading's group is, and entries by group and words.
+    /// Index of each heading's group, and of entries by group and text.
     headings: HashMap<String, usize>,
     entries: HashMap<(usize, String), Vec<usize>>,
 }
 
 impl Groups {
-    /// Adds an entry to its group; one that says the same again only adds its
+    /// Adds an entry to its group; if an identical one exists, only adds its
     /// sources.
     fn add(&mut self, heading: &str, entry: Entry) {
         let at = match self.headings.get(heading) {

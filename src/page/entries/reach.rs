@@ -1,4 +1,5 @@
-//! Entries of rings: figures of one claim, or several claims by actor.
+//! Legend entries of rings: the figures of a single claim, or several claims by
+//! actor.
 
 use super::{Entry, Groups, LegendGroup, status_word};
 use crate::map::{Reach, Subject};
@@ -11,7 +12,8 @@ use crate::theme::Style;
 use crate::words::{Words, fill, uncapitalised};
 use std::collections::HashMap;
 
-/// Entries for one claim by estimate; for several claims one each, by actor.
+/// For one claim, an entry per estimate; for several, an entry per claim, by
+/// actor.
 pub fn groups(subject: &Subject, style: &Style, words: &Words, cited: &Cited) -> Vec<LegendGroup> {
     let rings = subject.rings();
     match rings.as_slice() {
@@ -81,14 +83,14 @@ fn one_claim(
     }
 }
 
-/// What the entries of a lone ring stand under, and what they begin with.
+/// The heading of a single ring's entries, and their common prefix.
 struct Heads<'a> {
     heading: String,
     name: Option<&'a str>,
 }
 
-/// A ring's name, not again where the page's title has it: before each figure,
-/// or, where the entries say which estimate is which, once over them.
+/// Where to put a ring's name, unless the page's title already contains it: in
+/// the heading if entries distinguish estimates, otherwise before each figure.
 fn heads<'r>(subject: &Subject, ring: &'r Ring, words: &Words) -> Heads<'r> {
     let header = &subject.scenario.header;
     let language = header.language;
@@ -126,7 +128,7 @@ fn heads<'r>(subject: &Subject, ring: &'r Ring, words: &Words) -> Heads<'r> {
     }
 }
 
-/// The mark of a figure's edge.
+/// The swatch for the edge of a figure.
 fn edge(subject: &Subject, reach: &Reach, ring: &Ring, color: Color) -> Swatch {
     match reach.feature.bound() {
         Bound::Exact => Swatch::Line(
@@ -138,7 +140,7 @@ fn edge(subject: &Subject, reach: &Reach, ring: &Ring, color: Color) -> Swatch {
     }
 }
 
-/// What is said of a ring, with the bearings of its sector if it has one.
+/// Adds the bearings of a ring's sector, if it has one.
 fn in_sector(said: String, ring: &Ring, words: &Words) -> String {
     let Some(sector) = ring.sector else {
         return said;
@@ -214,7 +216,7 @@ fn claims_by_actor(
     groups
 }
 
-/// What firm and dashed lines mean, where both stand on the map.
+/// Explains solid and dashed lines, if the map has both.
 pub fn lines(subject: &Subject, style: &Style, words: &Words) -> Option<LegendGroup> {
     let estimates = [
         (Estimate::Low, words.low),

@@ -1,4 +1,4 @@
-//! Entries of symbols and of their frames.
+//! Legend entries of symbols and frames.
 
 use super::{Entry, Groups, LegendGroup};
 use crate::map::{Subject, sign_name};
@@ -12,8 +12,8 @@ use crate::theme::Style;
 use crate::words::Words;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What each symbol is; symbols and frames apart where that takes fewer
-/// entries.
+/// Explains each symbol; lists symbols and frames separately if that takes
+/// fewer entries.
 pub fn group(subject: &Subject, style: &Style, words: &Words) -> Option<LegendGroup> {
     let shown = shown(subject, style);
     let mut symbols: Vec<Sign> = shown.keys().map(|sign| alone(*sign)).collect();
@@ -45,14 +45,14 @@ pub fn group(subject: &Subject, style: &Style, words: &Words) -> Option<LegendGr
     })
 }
 
-/// So many places of a symbol are named.
+/// Maximum number of places named for a symbol.
 const NAMED: usize = 3;
 
-/// So many symbols stand under their actors; of more, which are a key of
-/// symbols, each symbol is said once.
+/// Up to this many symbols are listed under their actors; more are listed once
+/// each, as a key of symbols.
 const FEW: usize = 4;
 
-/// Whether the symbols of places stand under their actors.
+/// Whether the symbols of places are listed under their actors.
 fn by_actor(subject: &Subject) -> bool {
     let signs = subject.places.iter().filter_map(|place| {
         let actor = place.facts.actor.as_ref()?;
@@ -61,8 +61,8 @@ fn by_actor(subject: &Subject) -> bool {
     signs.collect::<BTreeSet<_>>().len() <= FEW
 }
 
-/// The places of each actor that have a symbol, under its name, with their
-/// sources: one entry for each symbol.
+/// The places of each actor that have a symbol, under the actor's name, with
+/// their sources: one entry per symbol.
 pub fn of_actors(
     subject: &Subject,
     style: &Style,
@@ -122,15 +122,15 @@ fn alone(sign: Sign) -> Sign {
     }
 }
 
-/// The signs that the map shows, each with its colour: that of whose it is, or
-/// of text where several have it.
+/// The symbols on the map with their colours: the actor's, or the text colour
+/// if several actors use the symbol.
 fn shown(subject: &Subject, style: &Style) -> BTreeMap<Sign, Color> {
-    // Places with an actor stand under its name.
+    // Places with an actor are listed under its name.
     let by_actor = by_actor(subject);
     let places = subject.places.iter();
     let places = places.filter(|p| !by_actor || p.facts.actor.is_none());
     let points = subject.origins.iter().chain(places).copied();
-    // Along a gap none is drawn.
+    // Symbols are not drawn along gaps.
     let known = subject.tracks.iter().filter(|part| !part.stretch.gap);
     let tracks = known.map(|part| part.feature);
     let fixes = subject.fixes.iter().map(|fix| fix.feature);

@@ -1,4 +1,4 @@
-//! Entries of zones and lines.
+//! Legend entries of zones and lines.
 
 use super::{Entry, LegendGroup, status_word};
 use crate::map::{Subject, has_inside, zone_color};

@@ -1,6 +1,6 @@
-//! The layout of pages too small for the usual one: one map with a small title,
-//! and as much of legend, sources and notes as has room. What is left out is
-//! named in a warning.
+//! The layout of pages that are too small for the usual one: one map with a
+//! small title, and as much of the legend, sources and notes as fits. A warning
+//! names what is left out.
 
 mod title;
 
@@ -19,21 +19,22 @@ use crate::theme::Style;
 use crate::words::Words;
 use title::Cut;
 
-/// Pages whose shorter side has fewer design pixels than this are small.
+/// Pages whose shorter side is below this, design pixels, are small.
 const SMALL: f64 = 420.0;
 
-/// Design pixels.
+/// Margins and gaps, design pixels.
 const MARGIN: f64 = 14.0;
 const GAP: f64 = 12.0;
 
-/// From this width in heights on, the words stand beside the picture.
+/// From this aspect ratio on, the text is beside the picture.
 const WIDE: f64 = 1.5;
 
-/// The words beside the picture: design pixels, and the most of a page's width.
+/// Width of the text beside the picture, design pixels, and its maximum as a
+/// fraction of the page's width.
 const COLUMN: f64 = 340.0;
 const MOST_COLUMN: f64 = 0.42;
 
-/// Design pixels that a column of words under the picture needs.
+/// Minimum width of a text column below the picture, design pixels.
 const LEAST_COLUMN: f64 = 300.0;
 const MOST_COLUMNS: usize = 4;
 
@@ -44,7 +45,7 @@ const TIGHT: Fit = Fit {
 };
 
 /// Whether the usual layout has no room on a page of this size, or none for a
-/// title, a subtitle or a source of this length.
+/// title, subtitle or source of this length.
 pub(super) fn is_small(overlay: &Overlay, plan: &Plan) -> Result<bool> {
     let page = &overlay.scenario.page;
     let style = Style::of(page);
@@ -55,7 +56,7 @@ pub(super) fn is_small(overlay: &Overlay, plan: &Plan) -> Result<bool> {
     let header = &overlay.scenario.header;
     let language = header.language;
     let has_room = |text: &str, size: f64| -> Result<bool> {
-        // Most are too short to be measured.
+        // Most texts are too short to need measuring.
         let setting = flow::Setting {
             face: style.face(size, Weight::Regular),
             color: style.theme.text,
@@ -83,19 +84,18 @@ pub(super) fn is_small(overlay: &Overlay, plan: &Plan) -> Result<bool> {
     Ok(false)
 }
 
-/// The smallest title of the usual layout, and its smallest words, design
-/// pixels.
+/// The smallest title and the smallest text of the usual layout, design pixels.
 const LEAST_TITLE: f64 = 24.0;
 const SMALLEST: f64 = 12.0;
 
-/// Texts of fewer bytes have room on any page that is not small.
+/// Texts with fewer bytes fit on any page that is not small.
 const LONG: usize = 2_000;
 
-/// Composes the first map of a page, or its first panel where it has no map.
+/// Composes the first map of a page, or its first panel if there is no map.
 ///
 /// # Errors
-/// A projection that cannot show what was asked; a chart that the page has no
-/// room for; a glyph that no font has.
+/// A projection that cannot show the requested content; a chart that does not
+/// fit the page; a glyph that no font has.
 pub(super) fn compose(overlay: &Overlay, plan: &Plan) -> Result<Warned<Page>> {
     let scenario = overlay.scenario;
     let words = Words::of(scenario.header.language);
@@ -128,17 +128,17 @@ pub(super) fn compose(overlay: &Overlay, plan: &Plan) -> Result<Warned<Page>> {
     })
 }
 
-/// Where things stand.
+/// The areas of the page.
 struct Layout {
     page: Rect,
     margin: f64,
     gap: f64,
-    /// The width of the words beside the picture; else they stand above and
-    /// below it.
+    /// The width of the text beside the picture; `None` if the text is above
+    /// and below it.
     beside: Option<f64>,
 }
 
-/// Where the words below the title stand.
+/// The area of the text below the title.
 #[derive(Debug, Clone, Copy)]
 struct WordsAt {
     room: Rect,
@@ -178,8 +178,8 @@ impl Layout {
         }
     }
 
-    /// The frame of the picture, and where the words stand that are not the
-    /// title, below a title of this height.
+    /// The frame of the picture, and the area of the remaining text, below a
+    /// title of this height.
     fn below(&self, furniture: &mut Furniture, title: f64) -> Result<(Rect, WordsAt)> {
         let (page, margin) = (self.page, self.margin);
         let top = margin + title + self.gap;
@@ -218,7 +218,7 @@ impl Layout {
     }
 }
 
-/// What of the words stands on the page.
+/// Which kinds of text are on the page.
 #[derive(Debug, Clone, Copy, Default)]
 struct Kept {
     legend: bool,
@@ -227,9 +227,9 @@ struct Kept {
 }
 
 impl Kept {
-    /// As much of the words as fits: the sources in a third of the room,
-    /// in all of it where there is no room for the legend; then the legend; the
-    /// notes where everything else stands.
+    /// As much of the text as fits. Sources get a third of the room, or all of
+    /// it if the legend does not fit; then comes the legend, and the notes only
+    /// if everything else fits.
     fn fitting(furniture: &mut Furniture, at: WordsAt) -> Result<Kept> {
         let mut kept = Kept {
             sources: true,
@@ -290,7 +290,7 @@ impl Kept {
         Ok(height <= at.room.height() + 1e-6)
     }
 
-    /// Names what else of the page is left out.
+    /// The names of other content that is left out.
     fn left_out(self, furniture: &Furniture, plan: &Plan, cut: Cut) -> Vec<String> {
         let header = &furniture.overlay.scenario.header;
         let second = header.second;
@@ -322,7 +322,7 @@ impl Kept {
     }
 }
 
-/// How far right the words among some items reach.
+/// The right edge of the text among some items.
 fn rightmost(items: &[Item], language: Language) -> Result<f64> {
     let mut right = 0.0_f64;
     for item in items {
@@ -362,7 +362,7 @@ fn draw(furniture: &Furniture, plan: &Plan, layout: &Layout, picture: Rect) -> R
 }
 
 impl Layout {
-    /// What a picture's frame leaves within the margins of the page.
+    /// The part of a picture's frame inside the page margins.
     fn inside(&self, frame: Rect) -> Rect {
         let page = self.page.inset(self.margin);
         Rect::new(
@@ -398,7 +398,7 @@ fn groups(furniture: &Furniture, kept: Kept, at: WordsAt, title: Block) -> Resul
     Ok([column, notes])
 }
 
-/// The panels of a page that are not among those drawn.
+/// The panels of a page that are not drawn.
 fn left_out_panels(plan: &Plan, drawn: &Plan) -> Vec<String> {
     let ids: Vec<String> = drawn.panels().iter().map(|p| p.id().to_owned()).collect();
     let panels = plan.panels().into_iter();
@@ -416,10 +416,10 @@ fn left_out_panels(plan: &Plan, drawn: &Plan) -> Vec<String> {
     others.flat_map(named).collect()
 }
 
-/// Things that one warning names.
+/// Maximum number of names in one warning.
 const MOST_NAMED: usize = 12;
 
-/// Says what the page has no room for.
+/// The warning for what does not fit on the page.
 pub(super) fn left_out(overlay: &Overlay, what: &[String]) -> Option<Problem> {
     let size = overlay.scenario.page.size;
     let mut named: Vec<String> = what.iter().take(MOST_NAMED).cloned().collect();

@@ -1,5 +1,5 @@
-//! The title of a small page: as large as its room allows, and cut short where
-//! even the smallest type is too large.
+//! The title of a small page: as large as fits, and shortened if even the
+//! smallest type is too large.
 
 use crate::error::Result;
 use crate::page::flow::{Block, Setting, paragraph, width, wrap};
@@ -7,15 +7,15 @@ use crate::page::legend::Furniture;
 use crate::sheet::{Point, Weight};
 use crate::theme::SMALL;
 
-/// Sizes, design pixels.
+/// Type sizes, design pixels.
 const SIZES: [f64; 9] = [30.0, 26.0, 23.0, 20.0, 18.0, 16.0, 14.5, 13.5, SMALL];
 
 const LEADING: f64 = 1.2;
 
-/// No letter of a title is narrower on average, ems.
+/// Lower bound for the average letter width of a title, ems.
 const NARROWEST: f64 = 0.2;
 
-/// How much of a title stands on its page.
+/// How much of a title is on its page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Cut {
     Whole,
@@ -23,8 +23,8 @@ pub(super) enum Cut {
     Nothing,
 }
 
-/// The width that a title has, and its height: what it takes as it likes, and
-/// what it gets at most, millimetres.
+/// The width for a title, its preferred maximum height and its absolute maximum
+/// height, millimetres.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Room {
     pub width: f64,
@@ -54,8 +54,7 @@ fn setting(furniture: &Furniture, size: f64) -> Setting {
     furniture.setting(size, Weight::Bold, color, LEADING)
 }
 
-/// More letters of this size than this have no room in an area, whichever they
-/// are.
+/// Upper bound for the number of letters of this size that fit into an area.
 fn most_letters(area: f64, size: f64) -> usize {
     (area / (NARROWEST * size * LEADING * size)).max(0.0) as usize
 }
@@ -73,8 +72,8 @@ fn fits(text: &str, limit: f64, height: f64, setting: Setting) -> Result<bool> {
     Ok(lines.len() as f64 * setting.leading <= height + 1e-6)
 }
 
-/// As many of a title's first words as have room, or letters where that is not
-/// one.
+/// As many of a title's first words as fit, or its first letters if not even
+/// one word does.
 fn cut(title: &str, room: Room, setting: Setting) -> Result<String> {
     let most = most_letters(room.width * room.most, setting.face.size.0);
     let ends: Vec<usize> = title.char_indices().map(|(at, _)| at).take(most).collect();

@@ -1,5 +1,5 @@
-//! The table of places: how far each is, and which of what is published
-//! reaches it.
+//! The table of places: the distance of each, and which published ranges reach
+//! it.
 
 use super::Rows;
 use crate::language::Language;
@@ -12,15 +12,16 @@ use crate::scenario::{MapSpec, Scenario, WordsSpec};
 use crate::units::Length;
 use crate::words::{Words, fill};
 
-/// More claims than this are listed in one column rather than have one each.
+/// Above this number of claims, one column lists them instead of a column for
+/// each.
 const MOST_COLUMNS: usize = 4;
 
-/// What the table says of one place.
+/// The table's data for one place.
 struct Row<'a> {
     place: &'a Feature,
     /// By claim.
     standings: Vec<Option<ClaimStanding>>,
-    /// The claim that is measured from nearest, and how near.
+    /// The claim measured from closest, with the distance.
     nearest: Option<(usize, Length)>,
 }
 
@@ -36,7 +37,7 @@ impl<'a> Row<'a> {
     }
 }
 
-/// The table's own words.
+/// Formats the table.
 struct Writer<'a> {
     scenario: &'a Scenario,
     words: &'static Words,
@@ -45,8 +46,8 @@ struct Writer<'a> {
     claims: Vec<Party<'a>>,
 }
 
-/// Every place of the maps, the nearest first, with a column for each claim
-/// or, of many, one that lists those that reach it.
+/// All places on the maps, nearest first, with a column per claim or, for many
+/// claims, one column that lists those that reach the place.
 pub(super) fn places(furniture: &Furniture, spec: &WordsSpec) -> Rows {
     let overlay = furniture.overlay;
     let scenario = overlay.scenario;
@@ -75,7 +76,7 @@ pub(super) fn places(furniture: &Furniture, spec: &WordsSpec) -> Rows {
         let mut cells = vec![row.place.name.get(language).to_owned()];
         cells.extend(writer.distance_cell(&row));
         cells.extend(writer.claim_cells(&row));
-        // A place may stand in several maps.
+        // Several maps may show the same place.
         if !rows.contains(&cells) {
             rows.push(cells);
         }
@@ -97,8 +98,8 @@ impl Writer<'_> {
         self.claims.len() > MOST_COLUMNS
     }
 
-    /// Where each claim has its own origin and its own column, distances
-    /// stand there.
+    /// If each claim has its own origin and column, distances are given there
+    /// instead.
     fn distance_head(&self) -> Option<String> {
         match self.distance {
             Distance::Common => {
@@ -197,7 +198,7 @@ impl Writer<'_> {
         }
     }
 
-    /// A claim's name; among several origins with its own.
+    /// A claim's name, with its origin if there are several.
     fn name(&self, claim: &Party) -> String {
         let name = party_name(self.scenario, &self.claims, claim, self.words);
         let origin = self.origin(claim);
@@ -214,13 +215,13 @@ impl Writer<'_> {
     }
 }
 
-/// A map of the rings with the places of all maps.
+/// A virtual map of the rings with the places of all maps.
 fn every_place(scenario: &Scenario, rings: &[String]) -> Option<MapSpec> {
     let maps = &scenario.maps;
     let mut all = maps.first()?.clone();
     let cities = maps.iter().flat_map(|map| map.cities.iter().cloned());
     all.cities = cities.collect();
-    // What is shown besides rings are the places of the story.
+    // Everything shown besides rings belongs to the places of the story.
     let is_ring = |id: &&String| scenario.rings.iter().any(|ring| ring.id == **id);
     let shown = maps.iter().flat_map(|map| &map.show);
     let others = shown.filter(|id| !is_ring(id));
