@@ -37,8 +37,8 @@ pub(super) fn build(setup: &Setup) -> Result<Arc<dyn Formula>> {
     }))
 }
 
-/// Twice the area between the equator and a parallel, for one radian, over
-/// the square of the equatorial radius.
+/// Twice the area between the equator and a parallel per radian of longitude,
+/// over the squared equatorial radius.
 fn q(phi: f64) -> f64 {
     Q_POLE * AUTHALIC.turn(SinCos::of(phi)).sin
 }
@@ -56,7 +56,7 @@ impl Formula for Albers {
         let (rho, lambda) = self.cone.roll(at);
         let r = rho * self.cone.n / SEMI_MAJOR_AXIS;
         let sin = (self.c - r * r) / (self.cone.n * Q_POLE);
-        // The root loses half the digits at a pole.
+        // Near a pole the square root loses half the digits.
         if sin.abs() > 1.0 + 1e-9 {
             return None;
         }

@@ -1,25 +1,25 @@
 //! Auxiliary latitudes of WGS 84: conformal, authalic, rectifying.
 //!
 //! Each is another latitude plus a short sine series. The coefficients are
-//! Fourier coefficients of the closed forms, computed with mpmath to 40
-//! digits; they agree with the series in the third flattening of C. F. F.
-//! Karney, "On auxiliary latitudes", Survey Review 56 (2024), order 6, whose
-//! next term is below 1e-18.
+//! Fourier coefficients of the closed forms, computed with mpmath to 40 digits.
+//! They agree with the sixth-order series in the third flattening of C. F. F.
+//! Karney, "On auxiliary latitudes", Survey Review 56 (2024), whose next term
+//! is below 1e-18.
 
 use super::local::SinCos;
 use crate::geodesy::FLATTENING;
 
-/// The square of the eccentricity.
+/// First eccentricity squared.
 pub(super) const E2: f64 = FLATTENING * (2.0 - FLATTENING);
 
-/// `q` at the pole: the area of the ellipsoid is 2 pi a^2 times this.
+/// `q` at the pole: the surface area of the ellipsoid is 2 pi a^2 times this.
 pub(super) const Q_POLE: f64 = 1.995_531_087_502_836_8;
 
-/// The radius of the sphere that has the meridian's length, over the
-/// equatorial radius.
+/// Radius of the sphere with the same meridian length, over the equatorial
+/// radius.
 pub(super) const RECTIFYING_RADIUS: f64 = 0.998_324_298_431_252_8;
 
-/// One latitude as a sine series in another: `y = x + sum c[k] sin(2 k x)`.
+/// A sine series from one latitude to another: `y = x + sum c[k] sin(2 k x)`.
 #[derive(Debug)]
 pub(super) struct Series(pub [f64; 6]);
 
@@ -73,7 +73,7 @@ pub(super) const RECTIFYING_FROM_CONFORMAL: Series = Series([
     1.479_998_027_052_619e-17,
 ]);
 
-/// Conformal from rectifying latitude: Krueger's beta, its sign turned.
+/// Conformal from rectifying latitude: Krueger's beta with the sign reversed.
 pub(super) const CONFORMAL_FROM_RECTIFYING: Series = Series([
     -8.377_321_640_579_486e-4,
     -5.905_870_152_220_365e-8,
@@ -84,7 +84,7 @@ pub(super) const CONFORMAL_FROM_RECTIFYING: Series = Series([
 ]);
 
 impl Series {
-    /// `y - x` for the `x` of this sine and cosine (Clenshaw).
+    /// `y - x` for the `x` with this sine and cosine, by Clenshaw summation.
     pub fn offset(&self, x: SinCos) -> f64 {
         let sin2 = 2.0 * x.sin * x.cos;
         let twice_cos2 = 2.0 * (x.cos - x.sin) * (x.cos + x.sin);
@@ -101,9 +101,9 @@ impl Series {
     }
 }
 
-/// Isometric latitude, the ordinate of Mercator on an equatorial radius of 1;
-/// grows without bound towards the poles. By way of conformal latitude, which
-/// costs a third of the closed form.
+/// Isometric latitude, the Mercator ordinate for an equatorial radius of 1;
+/// infinite at the poles. Computed from the conformal latitude, at a third of
+/// the cost of the closed form.
 pub(super) fn isometric(phi: f64) -> f64 {
     let chi = CONFORMAL.turn(SinCos::of(phi));
     ((1.0 + chi.sin.abs()) / chi.cos).ln().copysign(phi)
@@ -119,7 +119,7 @@ pub(super) fn from_isometric(psi: f64) -> f64 {
     psi.sinh().atan() + FROM_CONFORMAL.offset(chi)
 }
 
-/// The radius of the parallel, over the equatorial radius.
+/// Radius of the parallel, over the equatorial radius.
 pub(super) fn parallel_radius(phi: f64) -> f64 {
     let at = SinCos::of(phi);
     at.cos / (1.0 - E2 * at.sin * at.sin).sqrt()

@@ -1,6 +1,6 @@
-//! Azimuthal equidistant: distance and azimuth from the centre, kept as they
-//! are. Exact on the ellipsoid: the inverse geodesic plus a polar step
-//! (C. F. F. Karney, "Algorithms for geodesics", 2013, section 8).
+//! Azimuthal equidistant: preserves distance and azimuth from the centre. Exact
+//! on the ellipsoid: the inverse geodesic as polar coordinates (C. F. F.
+//! Karney, "Algorithms for geodesics", 2013, section 8).
 
 use super::formula::{Formula, Setup};
 use super::plane::{Clip, Plane};
@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 #[derive(Debug)]
 struct AzimuthalEquidistant {
-    /// The centre, on the meridian of Greenwich.
+    /// The centre, moved to the Greenwich meridian.
     centre: Position,
     quick: Vincenty,
 }
@@ -51,9 +51,9 @@ impl Formula for AzimuthalEquidistant {
         Some((to.lat().deg().to_radians(), to.lon().deg().to_radians()))
     }
 
-    /// Short of the antipode by the half length of its cut locus, beyond
-    /// which a distance belongs to two directions: flattening * pi *
-    /// cos^2(lat), and 0.05 degrees to spare.
+    /// Stops short of the antipode by half the length of its cut locus,
+    /// flattening * pi * cos^2(lat), plus a margin of 0.05 degrees. Beyond
+    /// that, a distance belongs to two directions.
     fn clip(&self) -> Clip {
         let cos = self.centre.lat().deg().to_radians().cos();
         let half_turn = std::f64::consts::PI.to_degrees();
@@ -68,7 +68,7 @@ impl Formula for AzimuthalEquidistant {
 }
 
 impl AzimuthalEquidistant {
-    /// The longest shortest line from anywhere, metres: half a meridian.
+    /// The greatest distance between any two points, metres: half a meridian.
     fn farthest(&self) -> f64 {
         20_003_931.458_6
     }

@@ -1,21 +1,21 @@
-//! How much of the Earth some positions take up.
+//! The extent of a set of positions.
 
 use crate::geodesy;
 use crate::units::{Azimuth, Lat, Length, Lon, Position};
 
-/// What a map has to show, in outline.
+/// Extent of what a map has to show.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Extent {
-    /// The middle: the centre of the smallest cap around everything.
+    /// Centre of the smallest cap around everything.
     pub centre: Position,
-    /// From the middle to the farthest position.
+    /// From the centre to the farthest position.
     pub radius: Length,
     pub south: Lat,
     pub north: Lat,
-    /// The meridian opposite to the middle of the widest empty span.
+    /// The meridian opposite the middle of the widest gap in longitude.
     pub middle: Lon,
-    /// Degrees of longitude from the first to the last position, the widest
-    /// empty span left out; in [0, 360).
+    /// Degrees of longitude covered by the positions, excluding the widest gap;
+    /// in [0, 360).
     pub longitude_span: f64,
 }
 
@@ -37,17 +37,17 @@ impl Extent {
     }
 }
 
-/// Metres around what is no larger than a point.
+/// Metres within which all positions count as a single point.
 const ALONE_WITHIN: f64 = 50.0;
 
-/// Kilometres of the Earth that a map shows around a single point.
+/// Radius in kilometres shown around a single point.
 const SURROUNDINGS: f64 = 250.0;
 
-/// What a map that shows these positions is fitted to. A single one has no
-/// size: it gets its surroundings.
+/// The positions a map is fitted to: those given, or a circle around a single
+/// point, which has no size of its own.
 pub fn with_surroundings(points: Vec<Position>) -> Vec<Position> {
     let is_near = |a: Position, b: Position| {
-        // Most points are not, and their latitudes tell.
+        // The latitude test rejects most points cheaply.
         let apart = (a.lat().deg() - b.lat().deg()).abs();
         apart < 1e-3 && geodesy::distance(a, b).m() <= ALONE_WITHIN
     };
@@ -59,14 +59,14 @@ pub fn with_surroundings(points: Vec<Position>) -> Vec<Position> {
     }
 }
 
-/// Points of a circle, every five degrees of azimuth.
+/// Points on a circle, every five degrees of azimuth.
 pub fn circle(centre: Position, radius: Length) -> Vec<Position> {
     (0..72)
         .map(|i| geodesy::direct(centre, Azimuth::wrap(f64::from(i) * 5.0), radius))
         .collect()
 }
 
-/// The middle and the width of the longitudes, without their widest gap.
+/// Middle and width of the longitudes, excluding their widest gap.
 fn longitudes(points: &[Position]) -> (Lon, f64) {
     let mut sorted: Vec<f64> = points
         .iter()
@@ -87,18 +87,19 @@ fn longitudes(points: &[Position]) -> (Lon, f64) {
     (Lon::wrap(end + span / 2.0), span)
 }
 
-/// The smallest cap around some positions: its centre, and the distance from
-/// there to the farthest of them. `None` for no positions.
+/// The smallest cap around a set of positions: its centre, and the distance to
+/// the farthest of them. `None` for no positions.
 ///
-/// The smallest exactly on the sphere of the plumb lines, so within half a
-/// per cent on the ellipsoid. Positions spread over more than a hemisphere
-/// get a cap about their mean, which need not be the smallest.
+/// Exactly the smallest on the sphere of geodetic latitudes, so within half a
+/// per cent on the ellipsoid. Positions spread over more than a hemisphere get
+/// a cap around their mean, which need not be the smallest.
 pub fn bounding_cap(points: &[Position]) -> Option<(Position, Length)> {
     let vectors: Vec<Vector> = points.iter().map(|p| Vector::of(*p)).collect();
     let centre = smallest_cap(&vectors)?;
     let middle = centre.position();
     let least = vectors.iter().map(|v| v.dot(centre)).fold(1.0, f64::min);
-    // Only those nearly as far on the sphere can be the farthest in truth.
+    // Only positions nearly as far on the sphere can be the farthest on the
+    // ellipsoid.
     let limit = (least.clamp(-1.0, 1.0).acos() * 0.99).cos() + 1e-15;
     let radius = points
         .iter()
@@ -109,8 +110,8 @@ pub fn bounding_cap(points: &[Position]) -> Option<(Position, Length)> {
     Some((middle, Length::from_m(radius)))
 }
 
-/// Grows the cap over the farthest vector until none is outside. The cap is
-/// held by at most three vectors, and grows at every step.
+/// Grows the cap to the farthest vector until none is outside. At most three
+/// vectors determine the cap, and it grows in every step.
 fn smallest_cap(vectors: &[Vector]) -> Option<Vector> {
     let mut held = vec![*vectors.first()?];
     let mut centre = held[0];
@@ -133,7 +134,7 @@ fn smallest_cap(vectors: &[Vector]) -> Option<Vector> {
     }
 }
 
-/// The smallest cap with `new` on its edge that holds `held` too, and the
+/// The smallest cap that has `new` on its edge and contains `held`, with the
 /// vectors on its edge.
 fn cap_with(held: &[Vector], new: Vector) -> Option<(Vector, Vec<Vector>)> {
     let mut edges: Vec<Vec<Vector>> = held.iter().map(|a| vec![*a, new]).collect();
@@ -209,7 +210,7 @@ impl Vector {
         ])
     }
 
-    /// `None` for what has no direction.
+    /// `None` for a vector too short to have a direction.
     fn unit(self) -> Option<Vector> {
         let length = self.dot(self).sqrt();
         (length > 1e-12).then(|| Vector(self.0.map(|c| c / length)))

@@ -1,4 +1,4 @@
-//! The one table of projections.
+//! The table of projections.
 
 use super::formula::{Formula, Setup};
 use super::kind::Kind;
@@ -11,24 +11,24 @@ use super::{
 use crate::error::Result;
 use std::sync::Arc;
 
-/// One projection of the table.
+/// A projection in the table.
 #[derive(Debug)]
 pub struct Entry {
     pub kind: Kind,
-    /// As typed.
+    /// Identifier, as typed by the user.
     pub id: &'static str,
-    /// As printed.
+    /// Name, as printed.
     pub name: &'static str,
-    /// What to take it for, in one line.
+    /// What it is good for, in one line.
     pub good_for: &'static str,
     pub promise: Promise,
-    /// Which of the options it takes.
+    /// The option it takes.
     pub takes: Takes,
     pub centred_on: Centred,
     pub(super) build: fn(&Setup) -> Result<Arc<dyn Formula>>,
 }
 
-/// Which option a projection takes.
+/// The option that a projection takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Takes {
     Nothing,
@@ -38,14 +38,14 @@ pub enum Takes {
     TrueScale,
 }
 
-/// What of its centre a projection goes by.
+/// How a projection uses its centre.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Centred {
-    /// The point: azimuthal projections.
+    /// The centre point: azimuthal projections.
     Point,
-    /// Its meridian: conic and cylindrical projections.
+    /// The meridian of the centre: conic and cylindrical projections.
     Meridian,
-    /// Its meridian, and the whole world about it.
+    /// The meridian of the centre, for maps of the whole world.
     World,
 }
 
@@ -64,7 +64,7 @@ macro_rules! entry {
     };
 }
 
-/// Every projection, in the order of [`Kind`].
+/// All projections, in the order of [`Kind`].
 #[rustfmt::skip]
 pub static CATALOG: [Entry; 14] = [
     entry!(AzimuthalEquidistant, "azimuthal-equidistant", "azimuthal equidistant",

@@ -1,4 +1,4 @@
-//! Which projection to take when none is asked for.
+//! Chooses a projection if none is requested.
 
 use super::bounds::Extent;
 use super::catalog::{Centred, Takes};
@@ -15,16 +15,17 @@ pub struct Origin {
     pub name: Names,
 }
 
-/// What a map is going to show.
+/// Summary of what a map will show.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Shown {
-    /// The places that rings are drawn around, each once.
+    /// The places that rings are drawn around, without duplicates.
     pub origins: Vec<Origin>,
     /// Whether there are rings at all.
     pub rings: bool,
-    /// Whether ranges are measured from something else, too: a track, an area.
+    /// Whether some ranges are measured from something else, such as a track or
+    /// an area.
     pub swept: bool,
-    /// Of everything, rings included.
+    /// Extent of everything, rings included.
     pub extent: Extent,
 }
 
@@ -37,32 +38,33 @@ pub struct Chosen {
     pub why: Why,
 }
 
-/// Why a projection was chosen: enough for a map to say so in any language.
+/// Why a projection was chosen, for the map to state in any language.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Why {
-    /// Ranges from one place, and distances are true from it.
+    /// Ranges from one place; distances from it are true.
     OneOrigin { name: Names },
-    /// Ranges from several places, and circles stay circles.
+    /// Ranges from several places; circles stay circles.
     SeveralOrigins,
-    /// What is shown lies around a pole.
+    /// A region around a pole.
     AroundPole { north: bool },
     /// A wide theatre in middle latitudes.
     MiddleLatitudes { south: Lat, north: Lat },
-    /// A theatre of no great size, and small shapes are true.
+    /// A theatre of moderate size; small shapes are true.
     Theatre,
     /// More than a hemisphere.
     World,
-    /// The scenario asks for it.
+    /// Requested by the scenario.
     Asked,
 }
 
-/// Metres to a degree of a great circle, near enough for a choice.
+/// Metres per degree of a great circle, approximately.
 const DEGREE: f64 = 111_195.0;
 
-/// Chooses, in this order: about the one place that ranges are measured from;
-/// the world, for more than a hemisphere; a pole that lies within what is
-/// shown; circles that stay circles where there are rings; a cone for a wide
-/// theatre in middle latitudes; else small shapes that are true.
+/// Chooses in this order: azimuthal equidistant around the only place that
+/// ranges are measured from; polar stereographic for a region around a pole;
+/// Equal Earth for more than a hemisphere; stereographic if there are rings,
+/// because circles stay circles; a cone for a wide theatre in middle latitudes;
+/// otherwise stereographic, because small shapes are true.
 pub fn choose(shown: &Shown) -> Chosen {
     let extent = shown.extent;
     if let ([origin], true, false) = (shown.origins.as_slice(), shown.rings, shown.swept) {
@@ -96,8 +98,8 @@ pub fn choose(shown: &Shown) -> Chosen {
     plain(Kind::Stereographic, extent.centre, Why::Theatre)
 }
 
-/// The projection that was asked for by name, about the centre and with the
-/// parallels that suit what is shown.
+/// The requested projection, with the centre and standard parallels that suit
+/// what is shown.
 pub fn asked(kind: Kind, shown: &Shown) -> Chosen {
     let extent = shown.extent;
     let centre = match (kind.entry().centred_on, shown.origins.as_slice()) {
@@ -127,8 +129,9 @@ fn plain(kind: Kind, centre: Position, why: Why) -> Chosen {
     }
 }
 
-/// The pole that what is shown goes around, with the middle of the
-/// longitudes pointing down; nothing if it is not within 70 degrees of it.
+/// The pole that the region surrounds, on the middle longitude so that it
+/// points down. `None` if the region reaches more than 70 degrees from the
+/// pole.
 fn enclosed_pole(extent: Extent) -> Option<Position> {
     let half_turn = std::f64::consts::PI.to_degrees();
     if extent.longitude_span <= half_turn && extent.centre.lat().deg().abs() < 80.0 {
@@ -146,7 +149,7 @@ fn enclosed_pole(extent: Extent) -> Option<Position> {
     Some(Position::new(Lat::new(pole).ok()?, extent.middle))
 }
 
-/// Greenwich unless what is shown leaves a real gap elsewhere.
+/// Greenwich, unless the region leaves a real gap elsewhere.
 fn world_meridian(extent: Extent) -> Lon {
     if extent.longitude_span > 300.0 {
         Lon::wrap(0.0)
@@ -155,7 +158,7 @@ fn world_meridian(extent: Extent) -> Lon {
     }
 }
 
-/// Wider than high by half, more than 20 degrees across, and all of it
+/// More than 20 degrees wide, at least 1.5 times as wide as high, and entirely
 /// between 15 and 75 degrees on one side of the equator.
 fn is_wide_and_temperate(extent: Extent) -> bool {
     let (south, north) = (extent.south.deg(), extent.north.deg());
@@ -197,8 +200,8 @@ mod tests {
         }
     }
 
-    /// The page said "everything is measured from one place" where half of it
-    /// was measured from a track.
+    /// Regression test: the page said "everything is measured from one place"
+    /// although half of it was measured from a track.
     #[test]
     fn one_origin_is_the_centre_only_where_all_is_measured_from_it() {
         let all = shown(&[(39.0, 125.8)], true, &[(25.0, 110.0), (50.0, 145.0)]);

@@ -1,20 +1,22 @@
-//! What the conic projections share: their parallels and their polar step.
+//! Common parts of the conic projections: standard parallels and polar
+//! coordinates.
 
 use super::formula::Setup;
 use super::plane::Plane;
 use crate::error::{Error, Result};
 
-/// A cone laid flat: angles shrink by `n`, radii count from the apex.
+/// A cone developed onto the plane: angles are scaled by `n`, radii are
+/// measured from the apex.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Cone {
-    /// The cone's constant; negative with its apex to the south.
+    /// Cone constant; negative if the apex is in the south.
     pub n: f64,
-    /// Radius of the parallel through the centre, metres, with n's sign.
+    /// Radius in metres of the parallel through the centre, with the sign of n.
     pub rho0: f64,
 }
 
-/// The standard parallels in degrees: as asked for, or ten degrees on either
-/// side of the centre.
+/// Standard parallels in degrees: as requested, or ten degrees on either side
+/// of the centre.
 pub(super) fn parallels(setup: &Setup) -> (f64, f64) {
     let centre = setup.centre.lat().deg();
     setup
@@ -23,7 +25,8 @@ pub(super) fn parallels(setup: &Setup) -> (f64, f64) {
 }
 
 /// # Errors
-/// Parallels that make no cone, or one so slender that it is a cylinder.
+/// Fails if the parallels make no cone, or one so slender that it is a
+/// cylinder.
 pub(super) fn check_parallels(lat_1: f64, lat_2: f64) -> Result<()> {
     if lat_1.abs().max(lat_2.abs()) > 89.99 {
         return Err(Error::Projection(format!(
@@ -42,7 +45,7 @@ pub(super) fn check_parallels(lat_1: f64, lat_2: f64) -> Result<()> {
 
 impl Cone {
     /// # Errors
-    /// A centre that lies infinitely far from the apex.
+    /// Fails if the centre is infinitely far from the apex.
     pub fn new(n: f64, rho0: f64) -> Result<Cone> {
         if rho0.is_finite() && rho0.abs() < 1e10 {
             Ok(Cone { n, rho0 })
@@ -53,13 +56,13 @@ impl Cone {
         }
     }
 
-    /// The plane at the radius `rho` (with n's sign).
+    /// The plane point at radius `rho`, which has the sign of n.
     pub fn flatten(self, rho: f64, lambda: f64) -> Plane {
         let (sin, cos) = (self.n * lambda).sin_cos();
         Plane::new(rho * sin, self.rho0 - rho * cos)
     }
 
-    /// `(rho, lambda)`, rho with n's sign.
+    /// `(rho, lambda)`, where rho has the sign of n.
     pub fn roll(self, at: Plane) -> (f64, f64) {
         let (x, y) = (at.x, self.rho0 - at.y);
         let sign = self.n.signum();

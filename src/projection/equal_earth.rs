@@ -1,6 +1,6 @@
-//! Equal Earth: an equal-area world map with rounded sides. B. Savric,
-//! T. Patterson, B. Jenny, "The Equal Earth map projection", 2019; on the
-//! ellipsoid by authalic latitude, as PROJ's `eqearth`.
+//! Equal Earth: an equal-area world map with rounded sides. B. Savric, T.
+//! Patterson, B. Jenny, "The Equal Earth map projection", 2019; on the
+//! ellipsoid by authalic latitude, like PROJ's `eqearth`.
 
 use super::auxiliary::{AUTHALIC, FROM_AUTHALIC, Q_POLE};
 use super::formula::{Formula, Setup};

@@ -1,5 +1,5 @@
-//! Equirectangular: longitude and latitude as they are, on a sphere of the
-//! equatorial radius; the same as PROJ's `eqc`.
+//! Equirectangular: longitude and latitude as plane coordinates, on a sphere of
+//! the equatorial radius; the same as PROJ's `eqc`.
 
 use super::formula::{Formula, Setup};
 use super::mercator::check_true_scale;

@@ -1,4 +1,4 @@
-//! How positions are seen on a view's board.
+//! How a view maps positions to its board.
 
 use super::lattice::{Image, Lattice};
 use super::resample::Sight;
@@ -6,19 +6,19 @@ use super::view::{View, Window};
 use crate::sphere::link::Xy;
 use crate::units::{Lat, Lon, Position};
 
-/// Millimetres by which base data may be off its place on the page.
+/// Permitted error of base data on the page, millimetres.
 const PATCHY: f64 = 0.005;
 
-/// Millimetres on the page for a metre of the plane above which the quick
-/// projection's error of a metre would be seen (a hundredth of a millimetre).
+/// Scale in millimetres per metre above which the fast projection's error of a
+/// metre would be visible (0.01 mm).
 const QUICK_UP_TO: f64 = 0.01;
 
-/// What part of a line's tolerance the quick projection's error may take.
+/// Fraction of a line's tolerance that the fast projection's error may use.
 const SHARE: f64 = 0.1;
 
-/// How a view sees: exactly, or quickly and as exactly as base data needs.
-/// What it is given are longitude and latitude, the longitude counted from
-/// the central meridian in a strip.
+/// Maps longitude and latitude to the board, exactly or with the accuracy that
+/// base data needs. In a strip, longitude is measured from the central
+/// meridian.
 pub(super) struct Eye<'a> {
     pub(super) view: &'a View,
     pub(super) quick: bool,
@@ -38,8 +38,8 @@ impl Sight for Eye<'_> {
 }
 
 impl Eye<'_> {
-    /// Millimetres on the page for a metre of the plane up to which the quick
-    /// projection will do.
+    /// Scale in millimetres per metre up to which the fast projection is
+    /// accurate enough.
     fn quick_up_to(&self) -> f64 {
         if self.quick {
             QUICK_UP_TO
@@ -70,7 +70,7 @@ impl Image for Eye<'_> {
     }
 }
 
-/// Finer patches for larger scales, which show less of the Earth.
+/// Larger scales show less of the Earth and get finer patches.
 pub(super) fn lattice(window: &Window, mm_per_m: f64) -> Lattice {
     let step = match 1.0 / mm_per_m {
         ..1e3 => 1.0,

@@ -1,18 +1,18 @@
-//! What every projection file provides.
+//! The interface that every projection implements.
 
 use super::plane::{Clip, Plane};
 use crate::units::Position;
 use std::fmt::Debug;
 
-/// One projection about one centre.
+/// One projection around one centre.
 ///
-/// `phi` is geodetic latitude, `lambda` longitude east of the central
+/// `phi` is geodetic latitude and `lambda` longitude east of the central
 /// meridian, both in radians.
 pub(super) trait Formula: Debug + Send + Sync {
-    /// `None` where the projection has no image.
+    /// `None` outside the projection's domain.
     fn project(&self, phi: f64, lambda: f64) -> Option<Plane>;
 
-    /// As [`Formula::project`], less exact where that is much quicker.
+    /// Like [`Formula::project`], but less exact where that is much faster.
     fn project_fast(&self, phi: f64, lambda: f64) -> Option<Plane> {
         self.project(phi, lambda)
     }
@@ -22,11 +22,11 @@ pub(super) trait Formula: Debug + Send + Sync {
 
     fn clip(&self) -> Clip;
 
-    /// The PROJ string up to the parameters that all projections share.
+    /// The PROJ string without the parameters common to all projections.
     fn proj_string(&self) -> String;
 }
 
-/// What a projection is made from.
+/// The parameters of a projection.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Setup {
     pub centre: Position,

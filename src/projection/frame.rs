@@ -1,11 +1,12 @@
-//! The map's frame on the page, and the way from a projection's plane to it.
+//! The map frame on the page, and the transformation from the projection's
+//! plane to it.
 
 use super::plane::Plane;
 use crate::sphere::link::Xy;
 use crate::sphere::rectangle::Rectangle;
 
-/// The neatline: what of the page a map fills, millimetres from the page's
-/// upper left corner, y downwards.
+/// The neatline: the rectangle of the page that a map fills, in millimetres
+/// from the page's upper left corner, y down.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Frame {
     pub left: f64,
@@ -14,11 +15,11 @@ pub struct Frame {
     pub bottom: f64,
 }
 
-/// From the plane in metres to the board in millimetres: the page with its y
-/// turned upwards, so that left stays left of a line.
+/// The transformation from the plane in metres to the board in millimetres. The
+/// board is the page with y up, so the left of a line stays its left.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Board {
-    /// Where the plane's origin lies on the board.
+    /// The plane's origin on the board.
     pub(super) origin: Xy,
     pub(super) mm_per_m: f64,
     pub(super) window: Rectangle,
@@ -56,7 +57,7 @@ impl Board {
         )
     }
 
-    /// Points around the window, from its lower left corner, counter-clockwise.
+    /// Points around the window, counter-clockwise from its lower left corner.
     pub(super) fn edge(&self, per_side: usize) -> Vec<Xy> {
         let corners = self.window.ring();
         let sides = corners.iter().zip(corners.iter().cycle().skip(1));
@@ -69,7 +70,7 @@ impl Board {
     }
 }
 
-/// From the board to the page, or back.
+/// Converts board to page coordinates, or back.
 pub(super) fn page([x, y]: Xy) -> Xy {
     [x, -y]
 }

@@ -1,4 +1,4 @@
-//! Gnomonic on the ellipsoid: geodesics through the centre are straight, all
+//! Gnomonic on the ellipsoid: geodesics through the centre are straight and all
 //! others very nearly so (C. F. F. Karney, "Algorithms for geodesics", 2013,
 //! section 8; PROJ's `gnom` since 9.2).
 
@@ -36,8 +36,8 @@ impl Formula for Gnomonic {
         Some(Plane::new(rho * sin, rho * cos))
     }
 
-    /// Newton's method along the geodesic, on rho close to the centre and on
-    /// 1/rho far from it, as GeographicLib does.
+    /// Newton's method along the geodesic, on rho near the centre and on 1/rho
+    /// far from it, as in GeographicLib.
     fn unproject(&self, at: Plane) -> Option<(f64, f64)> {
         let a = self.geodesic.equatorial_radius();
         let rho = at.x.hypot(at.y);
@@ -53,7 +53,8 @@ impl Formula for Gnomonic {
                 (1.0 / rho - scale12 / m12) * m12 * m12
             };
             s -= step;
-            // Quadratic: a step this short leaves nothing.
+            // Convergence is quadratic: after a step this short the error is
+            // negligible.
             if step.abs() < 1e-4 {
                 let (_, lat, lon, ..) =
                     line._gen_position(false, s, capability::LATITUDE | capability::LONGITUDE);

@@ -1,4 +1,4 @@
-//! The limit of a map that shows a cap of the Earth around its centre.
+//! The horizon of a map that shows a cap of the Earth around its centre.
 
 use super::frame::Board;
 use super::plane::Plane;
@@ -7,8 +7,8 @@ use crate::sphere::link::{Perimeter, Xy};
 use crate::units::{Lat, Lon, Position};
 use std::f64::consts::TAU;
 
-/// A cap of the sphere of plumb lines: geodetic latitudes and longitudes read
-/// as those of a sphere.
+/// A cap of a sphere on which geodetic latitude and longitude are taken as
+/// spherical coordinates.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Cap {
     /// Degrees.
@@ -50,8 +50,8 @@ impl Cap {
         cosine.clamp(-1.0, 1.0).acos().to_degrees()
     }
 
-    /// Whether a box of `[west, south, east, north]` in degrees, west not
-    /// greater than east, comes into the cap.
+    /// Whether a box `[west, south, east, north]` in degrees, with west at most
+    /// east, intersects the cap.
     pub(super) fn meets(&self, [west, south, east, north]: [f64; 4]) -> bool {
         let turns = ((west - self.lon) / 360.0).ceil();
         let lon = self.lon + 360.0 * turns;
@@ -63,7 +63,7 @@ impl Cap {
             .any(|side| self.nearest_on_meridian(*side, south, north) >= self.cos_radius)
     }
 
-    /// Cosine of the distance to the nearest point of a stretch of meridian.
+    /// Cosine of the distance to the nearest point on a meridian arc.
     fn nearest_on_meridian(&self, lon: f64, south: f64, north: f64) -> f64 {
         let cos_east = (lon - self.lon).to_radians().cos();
         let foot = self.sin_lat.atan2(self.cos_lat * cos_east).to_degrees();
@@ -92,11 +92,11 @@ impl Cap {
     }
 }
 
-/// The limit as drawn: points of the board around the centre's image.
+/// The horizon as drawn: points of the board around the image of the centre.
 #[derive(Debug, Clone)]
 pub(super) struct Rim {
     centre: Xy,
-    /// With their angle about the centre in [0, TAU), by that.
+    /// Points with their angle around the centre in [0, TAU), sorted by it.
     points: Vec<(f64, Xy)>,
 }
 
@@ -123,11 +123,11 @@ impl Rim {
     }
 }
 
-/// Parts of the rim that are looked at, at least.
+/// Minimum number of parts that the rim is sampled in.
 const COARSE: u32 = 72;
 
-/// Adds points between two until their chords are the curve: near to the
-/// antipode of an ellipsoid, directions spread unevenly.
+/// Adds points between two until the chords follow the curve; near the antipode
+/// of an ellipsoid, directions are unevenly spaced.
 fn refine(
     image: &impl Fn(f64) -> Option<Xy>,
     (from, a): (f64, Xy),

@@ -1,16 +1,16 @@
-//! Which projections there are, and what a map asks for.
+//! The available projections, and the one a map requests.
 
 use super::catalog::{self, Entry};
 
-/// What a map asks for.
+/// The projection that a map requests.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Choice {
-    /// Chosen by what is shown; the map says why.
+    /// Chosen from what is shown; the map states why.
     Auto,
     Named(Kind),
 }
 
-/// The projections that are built in; one file each.
+/// The built-in projections, one file each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
     AzimuthalEquidistant,
@@ -30,7 +30,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// The projection typed as `id`; `None` for an id that no projection has.
+    /// The projection with identifier `id`; `None` if there is none.
     pub fn from_id(id: &str) -> Option<Kind> {
         catalog::CATALOG
             .iter()
@@ -38,12 +38,12 @@ impl Kind {
             .map(|entry| entry.kind)
     }
 
-    /// As typed: `azimuthal-equidistant`.
+    /// Identifier, as typed: `azimuthal-equidistant`.
     pub fn id(self) -> &'static str {
         self.entry().id
     }
 
-    /// As printed: `azimuthal equidistant`.
+    /// Name, as printed: `azimuthal equidistant`.
     pub fn name(self) -> &'static str {
         self.entry().name
     }

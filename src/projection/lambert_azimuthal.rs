@@ -17,7 +17,8 @@ struct LambertAzimuthal {
     centre: SinCos,
     /// Radius of the authalic sphere, metres.
     radius: f64,
-    /// Stretch along x, taken back along y, that makes the centre conformal.
+    /// Scale factor along x, and its inverse along y, that makes the centre
+    /// conformal.
     d: f64,
 }
 

@@ -11,13 +11,13 @@ use crate::geodesy::SEMI_MAJOR_AXIS;
 use std::f64::consts::FRAC_PI_2;
 use std::sync::Arc;
 
-/// How close to a pole, in radians, counts as the pole.
+/// Radians from a pole that count as the pole.
 const AT_POLE: f64 = 1e-12;
 
 #[derive(Debug)]
 struct LambertConformal {
     cone: Cone,
-    /// Radius at the equator, metres, with n's sign.
+    /// Radius of the equator in metres, with the sign of n.
     scale: f64,
     parameters: String,
 }
@@ -64,7 +64,8 @@ impl Formula for LambertConformal {
         Some((from_isometric(psi), lambda))
     }
 
-    /// To the apex on one side; on the other, to where scale has grown wild.
+    /// Extends to the apex on one side; on the other, to where the scale
+    /// becomes excessive.
     fn clip(&self) -> Clip {
         if self.cone.n > 0.0 {
             Clip::strip(-80.0, 90.0)

@@ -1,23 +1,23 @@
-//! A projection as a patchwork of cubics in longitude and latitude, for base
-//! data: some ten nanoseconds a vertex, whatever the formula takes.
+//! A projection approximated by bicubic patches in longitude and latitude, for
+//! base data: about ten nanoseconds a vertex, whatever the formula costs.
 //!
 //! A projection is a smooth function of longitude and latitude (at the poles
-//! too), so that over a few degrees a cubic through four by four of its values
-//! is within metres of it. What it is off by is largest in the middle of a
-//! patch and measured there; where it would show, the formula itself is used.
+//! too), so over a few degrees a bicubic through four by four of its values is
+//! within metres of it. The error is greatest in the middle of a patch and is
+//! measured there; if it would be visible, the formula itself is used.
 
 use super::horizon::Cap;
 use crate::sphere::link::Xy;
 use std::sync::OnceLock;
 
-/// Where the nodes' values come from.
+/// The source of the values at the nodes.
 pub(super) trait Image {
-    /// Where a position in degrees is drawn, millimetres; None beyond the
+    /// The image in millimetres of a position in degrees; `None` outside the
     /// formula's domain.
     fn image(&self, at: Xy) -> Option<Xy>;
 }
 
-/// Patches of longitude and latitude, each made when first asked for.
+/// Patches of longitude and latitude, computed on first use.
 #[derive(Debug)]
 pub(super) struct Lattice {
     /// Degrees.
@@ -27,9 +27,9 @@ pub(super) struct Lattice {
     rows: usize,
     nodes: Vec<OnceLock<Option<Xy>>>,
     patches: Vec<OnceLock<Patch>>,
-    /// Millimetres by which a patch may be off.
+    /// Permitted error of a patch, millimetres.
     tolerance: f64,
-    /// Only what lies in it is seen.
+    /// If set, positions outside it are hidden.
     cap: Option<Cap>,
 }
 
@@ -40,13 +40,13 @@ enum Patch {
     Cubic { terms: Box<Terms>, all_seen: bool },
 }
 
-/// Coefficients for x and y of powers of how far one is across the patch:
-/// eastward in the inner, northward in the outer array.
+/// Coefficients for x and y by powers of the position within the patch:
+/// eastward in the inner array, northward in the outer one.
 type Terms = [[[f64; 2]; 4]; 4];
 
 impl Lattice {
-    /// Without a cap the plane is taken as cut at `west`: no patch reaches
-    /// across.
+    /// Without a cap, the plane is cut at `west` and no patch extends across
+    /// it.
     pub(super) fn new(west: f64, step: f64, tolerance: f64, cap: Option<Cap>) -> Lattice {
         let columns = (360.0 / step) as usize;
         let rows = (180.0 / step) as usize;
@@ -62,7 +62,7 @@ impl Lattice {
         }
     }
 
-    /// Where a longitude and latitude is drawn; None where it is not seen.
+    /// The image of a longitude and latitude; `None` where hidden.
     #[inline]
     pub(super) fn see(&self, at: Xy, formula: &impl Image) -> Option<Xy> {
         let mut east = at[0] - self.west;
@@ -95,7 +95,7 @@ impl Lattice {
         let middle = self.position(column as f64 + 0.5, row as f64 + 0.5);
         let mut all_seen = true;
         if let Some(cap) = self.cap {
-            // No corner is farther from the middle than half the diagonal.
+            // Every corner is within half the diagonal of the middle.
             let (distance, reach) = (cap.distance(middle), 0.75 * self.step);
             if distance - reach > cap.radius {
                 return Patch::Unseen;
@@ -133,7 +133,7 @@ impl Lattice {
             }
             *line = cubic(values);
         }
-        // The same the other way: over the rows, power by power.
+        // The same across the rows, for each power.
         let mut terms = [[[0.0; 2]; 4]; 4];
         for power in 0..4 {
             let column = cubic([0, 1, 2, 3].map(|j| rows[j][power]));
@@ -144,7 +144,8 @@ impl Lattice {
         Some(terms)
     }
 
-    /// The value at a corner of patches; beyond a pole is the meridian opposite.
+    /// The value at a patch corner; rows beyond a pole continue on the opposite
+    /// meridian.
     fn node(&self, column: isize, row: isize, formula: &impl Image) -> Option<Xy> {
         let (columns, rows) = (self.columns as isize, self.rows as isize);
         let over = if row < 0 {
@@ -165,7 +166,7 @@ impl Lattice {
     }
 }
 
-/// Coefficients of the cubic through values at -1, 0, 1 and 2.
+/// Coefficients of the cubic through the values at -1, 0, 1 and 2.
 fn cubic([a, b, c, d]: [Xy; 4]) -> [[f64; 2]; 4] {
     let each =
         |f: fn(f64, f64, f64, f64) -> f64| [f(a[0], b[0], c[0], d[0]), f(a[1], b[1], c[1], d[1])];

@@ -1,15 +1,15 @@
-//! The sphere seen from a centre: east, north and up in place of longitude
-//! and latitude. Every azimuthal projection is a function of these three, and
-//! a pole is no special centre.
+//! The sphere as seen from a centre: east, north and up instead of longitude
+//! and latitude. Every azimuthal projection is a function of these three, and a
+//! centre at a pole needs no special case.
 
-/// Sine and cosine of one angle.
+/// Sine and cosine of an angle.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct SinCos {
     pub sin: f64,
     pub cos: f64,
 }
 
-/// A unit vector in the frame of a centre.
+/// A unit vector in the local frame of a centre.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Local {
     pub east: f64,
@@ -23,8 +23,8 @@ impl SinCos {
         SinCos { sin, cos }
     }
 
-    /// The angle turned on by a small `delta`, |delta| < 0.01 rad, within one
-    /// rounding.
+    /// The angle plus a small `delta`, |delta| < 0.01 rad, within one rounding
+    /// error.
     pub fn turned(self, delta: f64) -> SinCos {
         let d2 = delta * delta;
         let sin = delta * (1.0 - d2 / 6.0 * (1.0 - d2 / 20.0));
@@ -35,8 +35,8 @@ impl SinCos {
         }
     }
 
-    /// A latitude `self`, `lambda` east, as seen from a centre at latitude
-    /// `centre`.
+    /// The point at latitude `self`, `lambda` east of a centre at latitude
+    /// `centre`, in the centre's local frame.
     pub fn seen_from(self, centre: SinCos, lambda: f64) -> Local {
         let east = SinCos::of(lambda);
         Local {
@@ -48,8 +48,8 @@ impl SinCos {
 }
 
 impl Local {
-    /// The vector at an angular distance `c` in the direction of `(x, y)`,
-    /// whose length is `rho`.
+    /// The vector at angular distance `c` in the direction of `(x, y)`, which
+    /// has length `rho`.
     pub fn towards(x: f64, y: f64, rho: f64, c: f64) -> Local {
         let c = SinCos::of(c);
         if rho == 0.0 {
@@ -66,7 +66,7 @@ impl Local {
         }
     }
 
-    /// Latitude (its angle, sine and cosine) and longitude east of the centre.
+    /// Latitude (angle, sine and cosine) and longitude east of the centre.
     pub fn seen_from_pole(self, centre: SinCos) -> (f64, SinCos, f64) {
         let sin = self.north * centre.cos + self.up * centre.sin;
         let out = self.up * centre.cos - self.north * centre.sin;

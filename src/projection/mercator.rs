@@ -26,7 +26,7 @@ pub(super) fn build(setup: &Setup) -> Result<Arc<dyn Formula>> {
 }
 
 /// # Errors
-/// A pole, at which a cylinder has no width.
+/// Fails near a pole, where a cylinder has no width.
 pub(super) fn check_true_scale(lat_ts: f64) -> Result<()> {
     if lat_ts.abs() < 89.0 {
         return Ok(());

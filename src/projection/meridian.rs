@@ -1,4 +1,4 @@
-//! Longitudes as seen from a central meridian.
+//! Longitudes relative to a central meridian.
 
 use crate::units::Lon;
 use std::f64::consts::PI;
@@ -12,8 +12,8 @@ impl Meridian {
         Meridian(lon)
     }
 
-    /// Radians east of this meridian, in [-pi, pi]. The meridian opposite
-    /// keeps the side that the subtraction gives it.
+    /// Radians east of this meridian, in [-pi, pi]. The opposite meridian keeps
+    /// the sign of the difference.
     pub fn east_of(self, lon: Lon) -> f64 {
         let degrees = lon.deg() - self.0.deg();
         let radians = degrees.to_radians();
@@ -24,8 +24,8 @@ impl Meridian {
         }
     }
 
-    /// The longitude `lambda` radians east of this meridian; `None` if that
-    /// is more than half a turn away, beyond rounding.
+    /// The longitude `lambda` radians east of this meridian; `None` if that is
+    /// more than half a turn (up to rounding).
     pub fn longitude(self, lambda: f64) -> Option<Lon> {
         if lambda.abs() > PI + 1e-12 {
             return None;

@@ -1,8 +1,9 @@
-//! Projections, and what it takes to draw shapes of the Earth through them.
+//! Map projections, and drawing shapes of the Earth through them.
 //!
-//! One file per projection, one table that lists them ([`CATALOG`]). A
-//! projection works around its centre in radians; [`Projection`] turns
-//! longitudes to the centre first and nothing in this room cuts a shape.
+//! There is one file per projection and one table that lists them
+//! ([`CATALOG`]). A projection works in radians relative to its centre;
+//! [`Projection`] subtracts the central meridian first. This module does not
+//! cut shapes itself.
 
 mod albers;
 mod auxiliary;

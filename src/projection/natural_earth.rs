@@ -1,6 +1,6 @@
-//! Natural Earth: a compromise world map by polynomials. B. Savric et al., "A
-//! polynomial equation for the Natural Earth projection", 2011; defined on a
-//! sphere, here of the equatorial radius as in PROJ's `natearth`.
+//! Natural Earth: a compromise world map defined by polynomials. B. Savric et
+//! al., "A polynomial equation for the Natural Earth projection", 2011; defined
+//! on a sphere, here of the equatorial radius as in PROJ's `natearth`.
 
 use super::formula::{Formula, Setup};
 use super::plane::{Clip, Plane};

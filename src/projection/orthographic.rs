@@ -1,6 +1,6 @@
-//! Orthographic: the ellipsoid seen from infinitely far away above the
-//! centre (EPSG method 9840; PROJ's `ortho` since 7.2). The way back is a ray
-//! through the ellipsoid, not an iteration.
+//! Orthographic: the ellipsoid viewed from infinity above the centre (EPSG
+//! method 9840; PROJ's `ortho` since 7.2). The inverse intersects a ray with
+//! the ellipsoid, without iteration.
 
 use super::auxiliary::E2;
 use super::formula::{Formula, Setup};
@@ -48,8 +48,8 @@ impl Formula for Orthographic {
 
     fn unproject(&self, at: Plane) -> Option<(f64, f64)> {
         let (x, y) = (at.x / SEMI_MAJOR_AXIS, at.y / SEMI_MAJOR_AXIS);
-        // A point of the ray, and the ray's direction, in the plane of the
-        // central meridian: distance from the axis and height.
+        // A point on the ray and its direction in the plane of the central
+        // meridian, as distance from the axis and height.
         let (sin, cos) = (self.centre.sin, self.centre.cos);
         let out = self.nu0 * cos - y * sin;
         let height = self.nu0 * (1.0 - E2) * sin + y * cos;

@@ -1,45 +1,45 @@
-//! The plane of a projection: positions on it, its limits, its scale.
+//! The plane of a projection: points, limits and scale.
 
 use crate::units::Lat;
 
-/// A position on the plane of a projection, metres at true scale; `x` grows
-/// to the right, `y` upwards (north of the centre).
+/// A point on the plane of a projection, in metres at true scale; `x` to the
+/// right, `y` up (north of the centre).
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Plane {
     pub x: f64,
     pub y: f64,
 }
 
-/// How far a map drawn in a projection may reach. What lies inside projects;
-/// what is drawn is cut here first.
+/// The region that a map in a projection may show. Everything inside projects;
+/// shapes are cut to it before they are drawn.
 ///
-/// A projection may answer a little beyond its limit, so that a cut placed on
-/// the limit itself always projects.
+/// A projection may also accept points slightly outside, so that points on the
+/// limit itself always project.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Clip {
-    /// Everything less than `radius_deg` away from the centre. The angle is
-    /// that between the two plumb lines, which is the great-circle angle when
-    /// geodetic latitude and longitude are read as those of a sphere.
+    /// Everything less than `radius_deg` from the centre, measured as the angle
+    /// between the ellipsoid normals. This is the great-circle angle if
+    /// geodetic latitude and longitude are taken as spherical coordinates.
     Cap { radius_deg: f64 },
-    /// Everything between two parallels, cut open along the meridian
-    /// opposite to the centre's.
+    /// Everything between two parallels, cut along the meridian opposite the
+    /// centre.
     Strip { lat_min: Lat, lat_max: Lat },
 }
 
-/// How much a projection stretches the ground at one position: the semi-axes
-/// of Tissot's indicatrix. 1 is true to scale.
+/// Scale of a projection at a position: the semi-axes of Tissot's indicatrix. 1
+/// is true to scale.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Scale {
     pub along_min: f64,
     pub along_max: f64,
 }
 
-/// Along what scale is a matter of latitude alone.
+/// Directions along which scale depends on latitude alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ByLatitude {
-    /// In every direction: a conformal projection.
+    /// Every direction: a conformal projection.
     EveryWay,
-    /// Along the parallel only; in other directions it is another.
+    /// Only along parallels; scale differs in other directions.
     AlongParallels,
 }
 
@@ -50,7 +50,7 @@ impl Plane {
 }
 
 impl Clip {
-    /// The strip between two parallels, in degrees, for constants.
+    /// The strip between two constant parallels, in degrees.
     pub(super) fn strip(lat_min: f64, lat_max: f64) -> Clip {
         Clip::Strip {
             lat_min: Lat::new(lat_min).expect("a constant latitude"),
@@ -60,7 +60,7 @@ impl Clip {
 }
 
 impl Scale {
-    /// How much areas are stretched.
+    /// Area scale.
     pub fn area(self) -> f64 {
         self.along_min * self.along_max
     }

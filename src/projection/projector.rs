@@ -1,4 +1,4 @@
-//! A projection about a centre, ready to use.
+//! A projection around a centre, ready to use.
 
 use super::catalog::Takes;
 use super::formula::{Formula, Setup};
@@ -11,20 +11,20 @@ use crate::geodesy;
 use crate::units::{Azimuth, Lat, Length, Position};
 use std::sync::Arc;
 
-/// What some projections take beside a centre.
+/// Parameters that some projections take besides the centre.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Options {
-    /// The parallels of a conic along which scale is true, in either order;
-    /// ten degrees on either side of the centre if left out.
+    /// Standard parallels of a conic projection, in either order; ten degrees
+    /// on either side of the centre if omitted.
     pub parallels: Option<(Lat, Lat)>,
-    /// The latitude of true scale of a cylindrical projection. Left out, it
-    /// is the equator for Mercator and the centre for the equirectangular.
+    /// Latitude of true scale of a cylindrical projection. If omitted, the
+    /// equator for Mercator and the centre for equirectangular.
     pub true_scale: Option<Lat>,
 }
 
-/// A projection of WGS 84 about a centre: positions to a plane and back.
+/// A projection of WGS 84 around a centre, forward and inverse.
 ///
-/// Cheap to clone, safe to share between threads.
+/// Cheap to clone and safe to share between threads.
 ///
 /// ```
 /// use standoff::geodesy;
@@ -54,8 +54,8 @@ pub struct Projection {
 }
 
 impl Options {
-    /// Standard parallels a sixth of the way in from the southern and the
-    /// northern edge of what is shown, which spreads the distortion evenly.
+    /// Standard parallels one sixth inside the southern and northern edge of
+    /// what is shown, which spreads the distortion evenly.
     pub fn spanning(south: Lat, north: Lat) -> Options {
         let inset = (north.deg() - south.deg()) / 6.0;
         let at = |deg: f64| Lat::new(deg.clamp(-89.0, 89.0)).expect("clamped");
@@ -68,9 +68,9 @@ impl Options {
 
 impl Projection {
     /// # Errors
-    /// An option that this projection has no use for, and parallels that make
-    /// no cone: both at one distance from the equator on opposite sides, or
-    /// at a pole.
+    /// Fails on an option that this projection does not take, and on parallels
+    /// that make no cone: equally far from the equator on opposite sides, or at
+    /// a pole.
     pub fn new(kind: Kind, centre: Position, options: Options) -> Result<Projection> {
         check_options(kind, options)?;
         let setup = Setup {
@@ -92,36 +92,36 @@ impl Projection {
         self.kind
     }
 
-    /// The centre. Cylindrical and world projections use its meridian only.
+    /// The centre. Cylindrical and world projections use only its meridian.
     pub fn centre(&self) -> Position {
         self.centre
     }
 
-    /// As printed: `azimuthal equidistant`.
+    /// Name, as printed: `azimuthal equidistant`.
     pub fn name(&self) -> &'static str {
         self.kind.name()
     }
 
-    /// As typed: `azimuthal-equidistant`.
+    /// Identifier, as typed: `azimuthal-equidistant`.
     pub fn id(&self) -> &'static str {
         self.kind.id()
     }
 
-    /// What is true on a map in this projection.
+    /// What a map in this projection keeps true.
     pub fn promise(&self) -> Promise {
         self.kind.entry().promise
     }
 
-    /// How far a map may reach.
+    /// The region that a map may show.
     pub fn clip(&self) -> Clip {
         self.clip
     }
 
-    /// Where a position lies on the plane; `None` beyond the projection's
-    /// domain. Within 1 mm of PROJ inside [`Projection::clip`].
+    /// Projects a position; `None` outside the projection's domain. Within 1 mm
+    /// of PROJ inside [`Projection::clip`].
     ///
-    /// The meridian opposite to the centre lies on the left or the right
-    /// edge of a strip as the longitude's own sign puts it; see
+    /// On the meridian opposite the centre, the sign of the longitude decides
+    /// between the left and right edge of a strip; use
     /// [`Projection::project_east`] to choose.
     pub fn project(&self, position: Position) -> Option<Plane> {
         let lambda = self.meridian.east_of(position.lon());
@@ -130,10 +130,10 @@ impl Projection {
             .project(position.lat().deg().to_radians(), lambda)
     }
 
-    /// As [`Projection::project`], within 1 mm of it up to 10,000 km from the
-    /// centre and 0.5 m anywhere, and seven times as quick where the exact way
-    /// is a geodesic (azimuthal equidistant): for base data, of which half a
-    /// metre is never seen.
+    /// Like [`Projection::project`], within 1 mm of it up to 10,000 km from the
+    /// centre and 0.5 m anywhere, but seven times faster for the azimuthal
+    /// equidistant, whose exact solution is a geodesic. For base data, where
+    /// half a metre is never visible.
     pub fn project_fast(&self, position: Position) -> Option<Plane> {
         let lambda = self.meridian.east_of(position.lon());
         self.in_strip(position.lat())?;
@@ -141,16 +141,16 @@ impl Projection {
             .project_fast(position.lat().deg().to_radians(), lambda)
     }
 
-    /// As [`Projection::project`], with the longitude given in degrees east
-    /// of the centre's meridian, -180 to 180: the two ends are the left and
-    /// the right edge of a strip.
+    /// Like [`Projection::project`], with longitude in degrees east of the
+    /// central meridian, -180 to 180; the extremes are the left and right edge
+    /// of a strip.
     pub fn project_east(&self, lat: Lat, degrees_east: f64) -> Option<Plane> {
         self.in_strip(lat)?;
         self.formula
             .project(lat.deg().to_radians(), degrees_east.to_radians())
     }
 
-    /// The position that is drawn at `at`; `None` off the map.
+    /// Inverts [`Projection::project`]; `None` off the map.
     pub fn unproject(&self, at: Plane) -> Option<Position> {
         let (phi, lambda) = self.formula.unproject(at)?;
         let lat = Lat::new(phi.to_degrees().clamp(-90.0, 90.0)).ok()?;
@@ -158,30 +158,31 @@ impl Projection {
         Some(Position::new(lat, self.meridian.longitude(lambda)?))
     }
 
-    /// How much the ground is stretched at a position, from differences over
-    /// 100 m each way; `None` beyond the domain. Good to 1e-7.
+    /// Scale at a position, from finite differences over 100 m each way; `None`
+    /// outside the domain. Accurate to 1e-7.
     pub fn scale(&self, position: Position) -> Option<Scale> {
         let north = self.stretch(position, 0.0)?;
         let east = self.stretch(position, 90.0)?;
         Some(semi_axes(north, east))
     }
 
-    /// Metres on the plane for a metre on the ground along the parallel at a
-    /// position; `None` beyond the domain. Good to 1e-7.
+    /// Scale along the parallel at a position: plane metres per ground metre.
+    /// `None` outside the domain. Accurate to 1e-7.
     pub fn scale_along_parallel(&self, position: Position) -> Option<f64> {
         let east = self.stretch(position, 90.0)?;
         Some(east.x.hypot(east.y))
     }
 
-    /// Which way north lies on the plane at a position, clockwise from its
-    /// top: the meridian convergence with its sign turned. `None` beyond the
-    /// domain; at a pole itself it is one of many.
+    /// Direction of north on the plane at a position, clockwise from up: the
+    /// meridian convergence with its sign reversed. `None` outside the domain;
+    /// at a pole, one of many valid directions.
     pub fn north(&self, position: Position) -> Option<Azimuth> {
         let north = self.stretch(position, 0.0)?;
         Some(Azimuth::wrap(north.x.atan2(north.y).to_degrees()))
     }
 
-    /// Whether a bar for each latitude tells the scale, and along what.
+    /// Whether a scale bar that varies with latitude is valid, and in which
+    /// directions.
     pub fn scale_by_latitude(&self) -> Option<ByLatitude> {
         let polar = self.centre.lat().deg().abs() == 90.0;
         match self.kind {
@@ -196,15 +197,15 @@ impl Projection {
             Kind::AzimuthalEquidistant | Kind::LambertAzimuthal if polar => {
                 Some(ByLatitude::AlongParallels)
             }
-            // Seen from far away, or from the Earth's centre, scale along the
-            // meridian is so unlike that along the parallel that a bar of one
-            // would mislead.
+            // In perspective projections, scale along the meridian differs so
+            // much from that along the parallel that a bar for one would
+            // mislead.
             _ => None,
         }
     }
 
-    /// The PROJ string of the same projection. PROJ >= 9.2 is meant: it was
-    /// the first to know the gnomonic projection of the ellipsoid.
+    /// The PROJ string of this projection, for PROJ 9.2 or later, the first
+    /// with the ellipsoidal gnomonic.
     pub fn proj_string(&self) -> String {
         format!(
             "{} +lon_0={} +datum=WGS84 +units=m +no_defs",
@@ -223,7 +224,7 @@ impl Projection {
         }
     }
 
-    /// Metres on the plane for a metre on the ground, as a vector.
+    /// Image of a unit ground vector in the direction `azimuth`.
     fn stretch(&self, at: Position, azimuth: f64) -> Option<Plane> {
         const STEP: f64 = 100.0;
         let image = |azimuth: f64| {
@@ -238,7 +239,7 @@ impl Projection {
         ))
     }
 
-    /// Radians east of the meridian, on the same side of the opposite
+    /// Radians east of the central meridian, on the same side of the opposite
     /// meridian as `at`, so that a difference never spans the cut.
     fn near(&self, at: Position, to: Position) -> f64 {
         let from_at = Meridian::new(at.lon()).east_of(to.lon());

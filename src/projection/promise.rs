@@ -1,16 +1,16 @@
-//! What is true on a map, as each projection can promise it.
+//! What each projection keeps true.
 
-/// What a projection keeps true. A map prints it; an enum, so that it can be
-/// printed in any language.
+/// What a projection keeps true, as printed on the map. An enum, so that it can
+/// be printed in any language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Promise {
-    /// Distances and directions from the centre are true, and only from there.
+    /// Distances and directions from the centre are true, but only from there.
     DistancesFromCentre,
     /// Circles on the Earth stay circles, and small shapes are true.
     CirclesStayCircles,
-    /// Areas compare truly; shapes are bent away from the centre.
+    /// Areas are true; shapes are distorted away from the centre.
     Areas,
-    /// The Earth as it is seen from very far away.
+    /// The Earth as seen from very far away.
     SeenFromSpace,
     /// Shortest lines are straight.
     ShortestLinesStraight,
@@ -22,13 +22,13 @@ pub enum Promise {
     WebGrid,
     /// Longitude and latitude are drawn as a plain grid.
     PlainGrid,
-    /// Nothing is exactly true; everything is bent a little.
+    /// Nothing is exactly true; everything is slightly distorted.
     Compromise,
 }
 
 impl Promise {
-    /// One English sentence, without a full stop. `centre` is the centre's
-    /// name as printed: `Taipei`.
+    /// An English sentence without a full stop. `centre` is the centre's
+    /// printed name, such as `Taipei`.
     pub fn english(self, centre: &str) -> String {
         let sentence = match self {
             Promise::DistancesFromCentre => {

@@ -1,17 +1,17 @@
-//! Edges of the Earth, straight in longitude and latitude, drawn as curves.
+//! Draws edges that are straight in longitude and latitude as curves.
 
 use crate::sphere::link::{Pieces, Xy};
 
-/// Degrees: longer edges are looked at in parts of this size, so that no
-/// curve hides between two ends that look near.
+/// Longer edges are divided into parts of this many degrees, so that no curve
+/// is missed between two ends that look close.
 const LONGEST: f64 = 2.0;
 
 const TURN: f64 = 360.0;
 
-/// Halvings of one part, at most: 2 degrees go down to 4 m.
+/// Limit on the bisections of one part: 2 degrees down to 4 m.
 const DEPTH: u8 = 16;
 
-/// Where a longitude and latitude in degrees is seen; None where it is not.
+/// Maps longitude and latitude in degrees to the board; `None` where hidden.
 pub(super) trait Sight {
     fn see(&self, at: Xy) -> Option<Xy>;
 }
@@ -22,25 +22,26 @@ impl<F: Fn(Xy) -> Option<Xy>> Sight for F {
     }
 }
 
-/// A vertex on the Earth and, if seen, on the board.
+/// A vertex on the Earth and, if visible, on the board.
 #[derive(Clone, Copy)]
 struct Vertex {
     earth: Xy,
     board: Option<Xy>,
 }
 
-/// Draws lines so that no edge is off its curve by more than a tolerance.
+/// Draws lines so that no edge deviates from its curve by more than a
+/// tolerance.
 pub(super) struct Tracer<'a, S> {
     pub(super) sight: &'a S,
     /// Millimetres.
     pub(super) tolerance: f64,
-    /// Edges up to this many millimetres and degrees are straight enough.
+    /// Edges up to this many millimetres and degrees are treated as straight.
     pub(super) short: f64,
     pub(super) narrow: f64,
 }
 
 impl<S: Sight> Tracer<'_, S> {
-    /// Adds a line to the pieces that are seen of it.
+    /// Adds the visible pieces of a line.
     pub(super) fn trace(&self, line: impl Iterator<Item = Xy>, pieces: &mut Pieces) {
         let mut line = line.map(|earth| self.vertex(earth));
         let Some(mut from) = line.next() else {
@@ -52,7 +53,7 @@ impl<S: Sight> Tracer<'_, S> {
         }
     }
 
-    /// Adds a loop that may end whole turns of longitude from its beginning.
+    /// Adds a loop, which may end whole turns of longitude from its start.
     pub(super) fn trace_loop(&self, vertices: &[Xy], pieces: &mut Pieces) {
         let (Some(&start), Some(&end)) = (vertices.first(), vertices.last()) else {
             return;
@@ -64,7 +65,7 @@ impl<S: Sight> Tracer<'_, S> {
             self.edge(from, to, pieces);
             from = to;
         }
-        // The very point that it began with, whatever turn it is seen from.
+        // End at exactly the board point of the start, whatever the turn.
         let turns = ((end[0] - start[0]) / TURN).round();
         let close = Vertex {
             earth: [start[0] + TURN * turns, start[1]],
@@ -73,7 +74,7 @@ impl<S: Sight> Tracer<'_, S> {
         self.edge(from, close, pieces);
     }
 
-    /// The line as one piece, for a sight that sees everything.
+    /// The line as a single piece, for a sight that hides nothing.
     pub(super) fn trace_all(&self, line: impl Iterator<Item = Xy>) -> Vec<Vec<Xy>> {
         let mut pieces = Pieces::thinned(self.tolerance);
         self.trace(line, &mut pieces);
@@ -139,8 +140,8 @@ impl<S: Sight> Tracer<'_, S> {
             && (b[1] - a[1]).abs() <= self.short
     }
 
-    /// Whether the middle of a curve is on its chord, and not far off the
-    /// chord's own middle, which would tell of a sharp turn nearby.
+    /// Whether the middle of a curve lies on its chord and near the chord's own
+    /// middle; otherwise there is a sharp turn nearby.
     fn on_chord(&self, a: Xy, m: Xy, b: Xy) -> bool {
         let (dx, dy) = (b[0] - a[0], b[1] - a[1]);
         let (mx, my) = (m[0] - a[0], m[1] - a[1]);
@@ -151,7 +152,7 @@ impl<S: Sight> Tracer<'_, S> {
             && (along - 0.5 * length2).abs() <= 0.3 * length2 + 1e-12
     }
 
-    /// The last vertex that is seen on the way to one that is not.
+    /// The last visible vertex on the way to a hidden one.
     fn limit(&self, seen: Vertex, hidden: Vertex) -> Vertex {
         let (mut last, mut low, mut high) = (seen, 0.0, 1.0);
         for _ in 0..44 {

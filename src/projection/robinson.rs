@@ -1,7 +1,7 @@
 //! Robinson: a compromise world map from a table of 19 parallels. A. H.
-//! Robinson, "A new map projection: its development and characteristics",
-//! 1974; on a sphere of the equatorial radius, between the parallels by the
-//! cubics of PROJ's `robin` (G. I. Evenden, MIT licence).
+//! Robinson, "A new map projection: its development and characteristics", 1974;
+//! on a sphere of the equatorial radius, interpolated by the cubics of PROJ's
+//! `robin` (G. I. Evenden, MIT licence).
 
 use super::formula::{Formula, Setup};
 use super::plane::{Clip, Plane};
@@ -10,20 +10,20 @@ use crate::geodesy::SEMI_MAJOR_AXIS;
 use std::f64::consts::FRAC_PI_2;
 use std::sync::Arc;
 
-/// A cubic in the degrees beyond its parallel. Single precision is part of
-/// the definition: it is what PROJ's table is kept in, and 30 cm of it show.
+/// A cubic in degrees beyond its parallel. Single precision is part of the
+/// definition, as in PROJ's table; double precision would differ by 30 cm.
 type Cubic = [f32; 4];
 
-/// Degrees between two parallels of the table.
+/// Degrees between consecutive parallels of the table.
 const STEP: f64 = 5.0;
 
 const ROWS_PER_RADIAN: f64 = 11.459_155_902_616_464;
 
-/// Width and height of the map, in radii.
+/// Width and height factors of the map, metres.
 const WIDTH: f64 = 0.8487 * SEMI_MAJOR_AXIS;
 const HEIGHT: f64 = 1.3523 * SEMI_MAJOR_AXIS;
 
-/// Lengths of the parallels.
+/// Relative lengths of the parallels.
 #[rustfmt::skip]
 const LENGTHS: [Cubic; 19] = [
     [1.0, 2.2199e-17, -7.15515e-05, 3.1103e-06],
@@ -47,7 +47,7 @@ const LENGTHS: [Cubic; 19] = [
     [0.5322, -0.00677797, 0.000275608, 6.24051e-06],
 ];
 
-/// Their distances from the equator.
+/// Relative distances of the parallels from the equator.
 #[rustfmt::skip]
 const HEIGHTS: [Cubic; 19] = [
     [-5.20417e-18, 0.0124, 1.21431e-18, -8.45284e-11],
@@ -88,11 +88,11 @@ fn rate(cubic: &Cubic, z: f64) -> f64 {
     b + z * (2.0 * c + z * 3.0 * d)
 }
 
-/// Where the map has the height `h` in [0, 1): a row of the table and degrees
-/// beyond it, by Newton's method.
+/// Inverts the height `h` in [0, 1): the table row and the degrees beyond it,
+/// by Newton's method.
 fn degrees_at(h: f64) -> (usize, f64) {
-    // The cubics do not quite meet: what is a parallel of the table but for
-    // rounding belongs to that parallel's own.
+    // The cubics do not meet exactly; a height that equals a tabulated parallel
+    // up to rounding belongs to that parallel's cubic.
     let above = HEIGHTS.partition_point(|cubic| f64::from(cubic[0]) <= h + 1e-12);
     let row = above.clamp(1, HEIGHTS.len() - 1) - 1;
     let cubic = &HEIGHTS[row];
@@ -109,8 +109,8 @@ fn degrees_at(h: f64) -> (usize, f64) {
 
 impl Formula for Robinson {
     fn project(&self, phi: f64, lambda: f64) -> Option<Plane> {
-        // In radians, with PROJ's rounding: the cubics do not quite meet, and
-        // a parallel of the table must fall to the same one.
+        // In radians with PROJ's rounding: the cubics do not meet exactly, and
+        // a tabulated parallel must select the same one.
         let row = ((phi.abs() * ROWS_PER_RADIAN + 1e-15) as usize).min(LENGTHS.len() - 1);
         let z = (phi.abs() - row as f64 / ROWS_PER_RADIAN).to_degrees();
         Some(Plane::new(

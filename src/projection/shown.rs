@@ -1,4 +1,4 @@
-//! What of the Earth a frame shows, with room to spare: what lies outside
+//! The part of the Earth that a frame shows, with a margin; anything outside
 //! need not be drawn.
 
 use super::frame::Board;
@@ -8,10 +8,10 @@ use crate::sphere::link::Xy;
 use crate::sphere::rectangle::Rectangle;
 use crate::units::{Lat, Lon, Position};
 
-/// Points looked at along each side of the frame.
+/// Points sampled along each side of the frame.
 const PER_SIDE: usize = 24;
 
-/// The frame's edge on the Earth; None where it is partly off the map.
+/// The frame's edge on the Earth; `None` if it is partly off the map.
 pub(super) fn edge(projection: &Projection, board: &Board) -> Option<Vec<Position>> {
     let points = board.edge(PER_SIDE).into_iter();
     points
@@ -19,8 +19,8 @@ pub(super) fn edge(projection: &Projection, board: &Board) -> Option<Vec<Positio
         .collect()
 }
 
-/// The smallest cap about the projection's centre with all of the frame,
-/// not beyond the projection's own limit.
+/// The smallest cap around the projection's centre that contains the frame, at
+/// most the projection's own limit.
 pub(super) fn about_centre(
     projection: &Projection,
     edge: Option<&[Position]>,
@@ -34,7 +34,7 @@ pub(super) fn about_centre(
     )
 }
 
-/// A cap about the frame's own middle; the whole Earth if the frame's edge is
+/// A cap around the middle of the frame; the whole Earth if the frame's edge is
 /// partly off the map.
 pub(super) fn about_frame(
     projection: &Projection,
@@ -53,8 +53,8 @@ pub(super) fn about_frame(
     }
 }
 
-/// Longitudes east of the central meridian and latitudes that a strip's frame
-/// shows, within the strip's own.
+/// Longitudes east of the central meridian and latitudes shown in a strip's
+/// frame, clipped to the strip.
 pub(super) fn window(
     projection: &Projection,
     board: &Board,

@@ -1,10 +1,10 @@
-//! Stereographic: conformal, and circles on the sphere of conformal latitude
-//! stay circles. J. P. Snyder, "Map projections: a working manual" (1987),
-//! equations 21-24 to 21-40; the same as PROJ's `stere`.
+//! Stereographic: conformal; circles on the sphere of conformal latitude stay
+//! circles. J. P. Snyder, "Map projections: a working manual" (1987), equations
+//! 21-24 to 21-40; the same as PROJ's `stere`.
 //!
-//! A ring on the ellipsoid is no exact circle on that sphere, but nearly: one
-//! of 1,200 km stays within 1.5e-5 of its radius, one of 5,500 km within
-//! 3.1e-4, wherever on the map its centre lies.
+//! A geodesic circle on the ellipsoid is not exactly a circle on that sphere,
+//! but nearly: one of 1,200 km stays within 1.5e-5 of its radius, one of 5,500
+//! km within 3.1e-4, wherever on the map its centre lies.
 
 use super::auxiliary::{CONFORMAL, E2, FROM_CONFORMAL, parallel_radius};
 use super::formula::{Formula, Setup};
@@ -45,7 +45,7 @@ impl Formula for Stereographic {
             .turn(SinCos::of(phi))
             .seen_from(self.centre, lambda);
         let k = self.diameter / (1.0 + at.up);
-        // Nothing within two degrees of the antipode.
+        // Nothing within two degrees of the antipode projects.
         (at.up > -0.999_4).then(|| Plane::new(k * at.east, k * at.north))
     }
 

@@ -1,21 +1,21 @@
-//! Loops and lines drawn in a projection that is cut open along a meridian.
+//! Draws loops and lines in a projection that is cut along a meridian.
 
 use super::resample::{Sight, Tracer};
 use crate::sphere::antimeridian::{split_line, split_loop};
 use crate::sphere::link::{Piece, Ring, Xy, link};
 use crate::sphere::rectangle::{Rectangle, WHOLE_EARTH};
 
-/// The plane of degrees east of the central meridian, and latitude.
+/// The plane of degrees east of the central meridian and latitude.
 #[derive(Debug, Clone)]
 pub(super) struct Strip {
     /// Longitude of the central meridian, degrees.
     pub(super) meridian: f64,
-    /// What is drawn of it.
+    /// The part that is drawn.
     pub(super) window: Rectangle,
 }
 
 impl Strip {
-    /// Closed rings on the board of the region that the loops bound.
+    /// Closed rings on the board of the region bounded by the loops.
     pub(super) fn rings<'a>(
         &self,
         loops: impl Iterator<Item = &'a [Xy]>,
@@ -31,7 +31,7 @@ impl Strip {
         rings.filter(|ring| ring.len() > 2).collect()
     }
 
-    /// The loops themselves on the board, where they are drawn.
+    /// The visible parts of a loop's boundary line, on the board.
     pub(super) fn outlines(&self, vertices: &[Xy], draw: &Draw<'_, impl Sight>) -> Vec<Piece> {
         let mut out = Vec::new();
         for piece in split_loop(&self.turned(vertices)) {
@@ -50,7 +50,7 @@ impl Strip {
         out
     }
 
-    /// A line on the board, where it is drawn.
+    /// The visible parts of a line, on the board.
     pub(super) fn lines(&self, vertices: &[Xy], draw: &Draw<'_, impl Sight>) -> Vec<Piece> {
         let parts = split_line(&self.turned(vertices));
         let drawn = parts.iter().map(|line| self.drawn(line, draw));
@@ -68,10 +68,10 @@ impl Strip {
     }
 }
 
-/// How rings and lines of that plane come to the board.
+/// Draws rings and lines of that plane on the board.
 pub(super) struct Draw<'a, S> {
     pub(super) tracer: Tracer<'a, S>,
-    /// Degrees by which loops may be off.
+    /// Error of the loops, in degrees.
     pub(super) width: f64,
 }
 
@@ -83,7 +83,7 @@ impl<S: Sight> Draw<'_, S> {
         out
     }
 
-    /// None of a ring too small to be drawn.
+    /// `None` for a ring too small to be drawn.
     fn outline(&self, ring: &Ring) -> Option<Piece> {
         let ring = self.ring(ring);
         (ring.len() > 2).then_some(Piece::Closed(ring))

@@ -1,10 +1,9 @@
-//! Whether a position lies in a region of base data, told by the nearest of
-//! its loops.
+//! Point-in-region tests for base data, decided by the nearest loop.
 
 use super::view::Loop;
 use crate::sphere::link::{Xy, signed_area};
 
-/// The loops have their inside on the left; no loop at all has none.
+/// Loops have their inside on the left; no loops means no inside.
 pub(super) fn surrounds<'a>(loops: impl Iterator<Item = Loop<'a>> + Clone, at: Xy) -> bool {
     let crossings = loops.clone().flat_map(|ring| crossings(ring, at));
     let nearest = crossings.min_by(|a, b| a.gap.total_cmp(&b.gap));
@@ -14,11 +13,11 @@ pub(super) fn surrounds<'a>(loops: impl Iterator<Item = Loop<'a>> + Clone, at: X
     }
 }
 
-/// Where a loop crosses the meridian of a position.
+/// A crossing of a loop with the meridian of a position.
 struct Crossing {
     /// Degrees of latitude from the position.
     gap: f64,
-    /// Whether the side on which the position is, is the inside.
+    /// Whether the position is on the inner side.
     inside: bool,
 }
 
@@ -33,7 +32,7 @@ fn crossings(ring: Loop<'_>, [lon, lat]: Xy) -> Vec<Crossing> {
     let ends = vertices.iter().skip(1).chain(std::iter::once(&close));
     for (a, b) in vertices.iter().zip(ends) {
         let (west, east) = (a[0].min(b[0]), a[0].max(b[0]));
-        // The meridian's next turn from the west end of the edge.
+        // The first turn of the meridian at or east of the edge's west end.
         let at = lon + 360.0 * ((west - lon) / 360.0).ceil();
         if at >= east {
             continue;
@@ -49,8 +48,8 @@ fn crossings(ring: Loop<'_>, [lon, lat]: Xy) -> Vec<Crossing> {
     found
 }
 
-/// No loop crosses the meridian: the one that begins nearest to the east is
-/// its neighbour.
+/// No loop crosses the meridian, so the loop that begins nearest to the east
+/// decides.
 fn beside<'a>(loops: impl Iterator<Item = Loop<'a>>, [lon, _]: Xy) -> bool {
     let gap = |ring: &Loop| {
         let west = ring.vertices.iter().map(|p| p[0]).fold(f64::MAX, f64::min);

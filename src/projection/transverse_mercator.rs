@@ -1,7 +1,7 @@
-//! Transverse Mercator by Krueger's series of order 6 (C. F. F. Karney,
+//! Transverse Mercator by Krueger's sixth-order series (C. F. F. Karney,
 //! "Transverse Mercator with an accuracy of a few nanometers", 2011); the same
-//! as PROJ's `tmerc`. There and back is within 0.1 mm up to 65 degrees from
-//! the central meridian, and within 5 mm at 70, where the map ends.
+//! as PROJ's `tmerc`. The round trip is accurate to 0.1 mm up to 65 degrees
+//! from the central meridian and to 5 mm at 70, where the map ends.
 
 use super::auxiliary::{
     CONFORMAL, CONFORMAL_FROM_RECTIFYING, FROM_CONFORMAL, RECTIFYING_FROM_CONFORMAL,
@@ -17,8 +17,8 @@ use std::sync::Arc;
 
 const RADIUS: f64 = SEMI_MAJOR_AXIS * RECTIFYING_RADIUS;
 
-/// How far from the central meridian the series is used, in units of the
-/// rectifying radius; about 71 degrees.
+/// Greatest distance from the central meridian at which the series is used, in
+/// units of the rectifying radius; about 71 degrees.
 const FARTHEST: f64 = 1.8;
 
 #[derive(Debug)]
@@ -36,8 +36,7 @@ pub(super) fn build(setup: &Setup) -> Result<Arc<dyn Formula>> {
     }))
 }
 
-/// Twice a complex angle `xi + i eta`, by its circular and hyperbolic
-/// functions.
+/// Circular and hyperbolic functions of twice a complex angle `xi + i eta`.
 struct Doubled {
     sin: f64,
     cos: f64,
@@ -45,7 +44,8 @@ struct Doubled {
     cosh: f64,
 }
 
-/// The sum of `c[k] sin(2 k (xi + i eta))`, real and imaginary (Clenshaw).
+/// Real and imaginary part of the sum of `c[k] sin(2 k (xi + i eta))`, by
+/// Clenshaw summation.
 fn complex_offset(series: &Series, twice: &Doubled) -> (f64, f64) {
     let (re, im) = (2.0 * twice.cos * twice.cosh, -2.0 * twice.sin * twice.sinh);
     let (mut b1, mut b2) = ((0.0, 0.0), (0.0, 0.0));
@@ -86,7 +86,7 @@ impl Formula for TransverseMercator {
 
     fn unproject(&self, at: Plane) -> Option<(f64, f64)> {
         let (xi, eta) = (at.y / RADIUS + self.origin, at.x / RADIUS);
-        // Half a turn of the meridian further on the Earth comes again.
+        // The Earth repeats beyond half a turn of the meridian.
         if eta.abs() > FARTHEST || at.y.abs() > RADIUS * FRAC_PI_2 {
             return None;
         }
@@ -111,8 +111,8 @@ impl Formula for TransverseMercator {
         ))
     }
 
-    /// Every centre on the meridian is a quarter turn from the two points at
-    /// which the projection runs to infinity.
+    /// Any centre on the meridian is a quarter turn from the two points where
+    /// the projection diverges.
     fn clip(&self) -> Clip {
         Clip::Cap { radius_deg: 70.0 }
     }

@@ -1,11 +1,11 @@
-//! Distance and azimuth from one centre, quickly: within 1 mm up to 10,000 km
-//! and 0.5 m anywhere, against the exact solution (see the test below).
+//! Fast distance and azimuth from one centre: within 1 mm up to 10,000 km and
+//! 0.5 m anywhere, compared with the exact solution (see the test below).
 //!
 //! T. Vincenty, "Direct and inverse solutions of geodesics on the ellipsoid
 //! with application of nested equations", Survey Review 23 (1975), with the
-//! iteration cut to one step of Newton's: what is left of it is put in as a
-//! differential, and where that would not do, the caller is told to take the
-//! exact way.
+//! iteration reduced to a single Newton step. The remainder is applied as a
+//! differential; where that is not accurate enough, the caller must use the
+//! exact solution.
 
 use super::local::SinCos;
 use super::plane::Plane;
@@ -13,20 +13,20 @@ use crate::geodesy::{FLATTENING, SEMI_MAJOR_AXIS};
 
 const SEMI_MINOR_AXIS: f64 = SEMI_MAJOR_AXIS * (1.0 - FLATTENING);
 
-/// The square of the second eccentricity.
+/// Second eccentricity squared.
 const EP2: f64 = FLATTENING * (2.0 - FLATTENING) / ((1.0 - FLATTENING) * (1.0 - FLATTENING));
 
-/// How far a plane position may be off, metres, before the exact solution is
-/// asked for.
+/// Error of a plane position in metres above which the exact solution is
+/// required.
 const TOLERANCE: f64 = 0.3;
 
-/// The inverse problem from one latitude.
+/// The inverse problem from a fixed latitude.
 #[derive(Debug)]
 pub(super) struct Vincenty {
     centre: SinCos,
 }
 
-/// The auxiliary sphere at one trial longitude.
+/// The arc on the auxiliary sphere for a trial longitude.
 struct Arc {
     sin: f64,
     cos: f64,
@@ -48,8 +48,8 @@ impl Vincenty {
         }
     }
 
-    /// Distance and azimuth as a position on the plane; `None` near the
-    /// centre and the antipode, where the exact solution has to be taken.
+    /// Distance and azimuth as a plane position; `None` near the centre and the
+    /// antipode, where the exact solution is required.
     pub fn polar(&self, phi: f64, lambda: f64) -> Option<Plane> {
         let beta = reduced(SinCos::of(phi));
         let lambda = SinCos::of(lambda);
@@ -61,8 +61,8 @@ impl Vincenty {
         self.moved_on(beta, &arc, left)
     }
 
-    /// The end of an arc after its longitude has grown by a small `left`, to
-    /// the first order; `None` if the second would show.
+    /// The end of an arc after its longitude grows by a small `left`, to first
+    /// order; `None` if the second-order term would matter.
     fn moved_on(&self, beta: SinCos, arc: &Arc, left: f64) -> Option<Plane> {
         let second_order = SEMI_MAJOR_AXIS * left.abs() * (FLATTENING + left.abs() / arc.sin);
         if second_order / arc.sin > TOLERANCE {
@@ -76,15 +76,15 @@ impl Vincenty {
         ))
     }
 
-    /// How the gain in longitude grows with longitude, to the first order of
-    /// the flattening.
+    /// Derivative of the longitude gain with respect to longitude, to first
+    /// order in the flattening.
     fn gain_rate(&self, beta: SinCos, arc: &Arc) -> f64 {
         let alpha_rate = self.centre.cos * arc.north / arc.sin * self.azimuth_rate(beta, arc);
         FLATTENING * (arc.alpha * arc.alpha + arc.angle * alpha_rate)
     }
 
-    /// How the azimuth at the centre turns with the longitude of the end:
-    /// `cos(azimuth there) cos(beta) / sin(arc)`.
+    /// Derivative of the azimuth at the centre with respect to the longitude of
+    /// the end: `cos(azimuth there) cos(beta) / sin(arc)`.
     fn azimuth_rate(&self, beta: SinCos, arc: &Arc) -> f64 {
         let north_there_times_cos = beta.sin * arc.cos - self.centre.sin;
         north_there_times_cos / (arc.sin * arc.sin)
@@ -119,8 +119,7 @@ impl Vincenty {
 }
 
 impl Arc {
-    /// How much longer the arc is in longitude on the sphere than on the
-    /// ellipsoid.
+    /// Longitude difference on the sphere minus that on the ellipsoid.
     fn longitude_gain(&self) -> f64 {
         const F: f64 = FLATTENING;
         let c = F / 16.0 * self.cos2_alpha * (4.0 + F * (4.0 - 3.0 * self.cos2_alpha));
@@ -128,7 +127,7 @@ impl Arc {
         (1.0 - c) * F * self.alpha * (self.angle + c * self.sin * middle)
     }
 
-    /// Its length on the ellipsoid, metres.
+    /// Length on the ellipsoid, metres.
     fn length(&self) -> f64 {
         let u2 = self.cos2_alpha * EP2;
         let a = 1.0 + u2 / 16_384.0 * (4_096.0 + u2 * (u2 * (320.0 - 175.0 * u2) - 768.0));
@@ -156,8 +155,8 @@ mod tests {
     use crate::geodesy;
     use crate::units::{Lat, Lon, Position};
 
-    /// The greatest error within `reach` of a centre, metres, and the share of
-    /// positions left to the exact solution, over 5,000 spread evenly.
+    /// Greatest error in metres within `reach` of a centre, and the fraction of
+    /// positions left to the exact solution, over 5,000 evenly spread ones.
     fn greatest_error(lat_0: f64, reach: f64) -> (f64, f64) {
         const COUNT: usize = 5_000;
         let quick = Vincenty::new(lat_0.to_radians());

@@ -1,5 +1,5 @@
-//! Web Mercator (EPSG method 1024): the formulas of a sphere with the
-//! latitudes of the ellipsoid. Neither conformal nor a Mercator chart.
+//! Web Mercator (EPSG method 1024): spherical formulas with ellipsoidal
+//! latitudes. Neither conformal nor a true Mercator.
 
 use super::formula::{Formula, Setup};
 use super::plane::{Clip, Plane};
@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::geodesy::SEMI_MAJOR_AXIS;
 use std::sync::Arc;
 
-/// The latitude at which the world becomes a square.
+/// Latitude at which the world map becomes a square.
 const SQUARE: f64 = 85.051_128_779_806_6;
 
 #[derive(Debug)]

@@ -1,5 +1,5 @@
-//! A projection at a scale in a frame: shapes of the Earth become lines on
-//! the page, millimetres, cut at the projection's limit and at the frame.
+//! A projection at a scale in a frame: draws shapes of the Earth as lines on
+//! the page in millimetres, clipped to the projection's limit and the frame.
 
 mod stretch;
 
@@ -20,56 +20,56 @@ use crate::units::{Lat, Lon, Position};
 use geo::{LineString, Simplify};
 use std::sync::{Arc, OnceLock};
 
-/// A line on the page, millimetres from its upper left corner, y downwards.
+/// A line on the page, in millimetres from its upper left corner, y down.
 pub type Polyline = Vec<[f64; 2]>;
 
-/// Millimetres on the page by which a drawn line may be off its true course.
+/// Permitted deviation of a drawn line from its true course, millimetres.
 const TOLERANCE: f64 = 0.02;
 
-/// Points of one shape beyond which it is looked at whether all are needed.
+/// Number of points from which lines are simplified.
 const MANY: usize = 8_000;
 
-/// Millimetres up to which an edge that is narrow on the Earth is drawn
-/// straight: much longer ones tell of a projection that stretches there.
+/// An edge that is narrow on the Earth is drawn straight up to this length in
+/// millimetres; if longer, the projection stretches there.
 const SHORT: f64 = 1.5;
 
-/// How much the ground is stretched where lines need no look of their own; and
-/// the most that they are followed through, next to the point that a
-/// projection draws as a line.
+/// Scale up to which all lines are sampled alike, and the greatest scale that
+/// sampling follows, next to a point that the projection draws as a line.
 const STRETCHED: f64 = 100.0;
 const TORN: f64 = 1e4;
 
 /// One loop or line of base data.
 #[derive(Debug, Clone, Copy)]
 pub struct Loop<'a> {
-    /// Longitude and latitude in degrees, edges straight in them, longitudes
-    /// continuous; a loop has its inside on the left, its first vertex is not
-    /// repeated, and it ends 360 degrees on if it goes around a pole.
+    /// Longitude and latitude in degrees, with straight edges and continuous
+    /// longitudes. A loop has its inside on the left, does not repeat its first
+    /// vertex, and ends 360 degrees away if it goes around a pole.
     pub vertices: &'a [[f64; 2]],
-    /// `[west, south, east, north]`, west not greater than east; around a
-    /// pole -180 to 180, and up to the pole.
+    /// `[west, south, east, north]`, west at most east; around a pole, -180 to
+    /// 180 and up to the pole.
     pub bbox: [f64; 4],
 }
 
-/// Turns positions and shapes of the Earth into points and lines of the page.
+/// Maps positions and shapes of the Earth to points and lines on the page.
 #[derive(Debug, Clone)]
 pub struct View {
     pub(super) projection: Projection,
     frame: Frame,
     pub(super) board: Board,
-    /// What the projection can show; None if cut by meridian and parallels.
+    /// What the projection can show; `None` if it is cut by meridian and
+    /// parallels.
     limit: Option<Cap>,
     pub(super) window: Window,
-    /// What the frame shows: the rest is not drawn.
+    /// What the frame shows; nothing else is drawn.
     shown: Cap,
-    /// Millimetres by which a line may be off its true course.
+    /// Permitted deviation of a line from its true course, millimetres.
     pub(super) tolerance: f64,
     pub(super) lattice: Arc<Lattice>,
-    /// Found when first asked for.
+    /// Computed on first use.
     stretch: OnceLock<f64>,
 }
 
-/// What is cut out of the Earth before it is projected.
+/// The region clipped from the Earth before projecting.
 #[derive(Debug, Clone)]
 pub(super) enum Window {
     Cap { cap: Cap, rim: Rim },
@@ -77,8 +77,9 @@ pub(super) enum Window {
 }
 
 impl View {
-    /// `origin` is where the projection's plane has its origin (its centre)
-    /// on the page, in the frame or out of it; `mm_per_m` the scale there.
+    /// `origin` is the position on the page of the plane's origin (the
+    /// projection's centre), inside the frame or not; `mm_per_m` is the scale
+    /// there.
     pub fn new(projection: Projection, frame: Frame, mm_per_m: f64, origin: [f64; 2]) -> View {
         let board = Board::new(frame, mm_per_m, origin);
         let edge = shown::edge(&projection, &board);
@@ -88,7 +89,8 @@ impl View {
             Clip::Cap { radius_deg } => {
                 let cap = shown::about_centre(&projection, edge, radius_deg);
                 let limit = Cap::new(projection.centre(), radius_deg);
-                // A rim short of the limit is out of the frame.
+                // A rim inside the limit lies outside the frame and need not be
+                // exact.
                 let shows = cap.radius == limit.radius;
                 let tolerance = if shows { TOLERANCE } else { f64::MAX };
                 let rim = Rim::new(&projection, &board, &cap, tolerance);
@@ -116,8 +118,8 @@ impl View {
         }
     }
 
-    /// The same view, its lines within `millimetres` of their true course on
-    /// the page rather than the usual 0.02.
+    /// The same view with lines within `millimetres` of their true course on
+    /// the page instead of 0.02.
     pub fn within(&self, millimetres: f64) -> View {
         View {
             tolerance: millimetres,
@@ -133,13 +135,13 @@ impl View {
         self.frame
     }
 
-    /// Millimetres on the page for a metre of the projection's plane.
+    /// Page millimetres per metre of the projection's plane.
     pub fn mm_per_m(&self) -> f64 {
         self.board.mm_per_m
     }
 
-    /// Where a position is drawn, in the frame or out of it (see
-    /// [`Frame::contains`]); None beyond what the projection can show.
+    /// The page point of a position, inside the frame or not (see
+    /// [`Frame::contains`]); `None` beyond what the projection can show.
     pub fn point(&self, position: Position) -> Option<[f64; 2]> {
         if let Some(limit) = self.limit
             && !limit.holds(lon_lat(position))
@@ -150,14 +152,14 @@ impl View {
         Some(page(self.board.place(at)))
     }
 
-    /// The position drawn at a point of the page; None off the map.
+    /// The position at a point of the page; `None` off the map.
     pub fn position(&self, at: [f64; 2]) -> Option<Position> {
         self.projection.unproject(self.board.plane(page(at)))
     }
 
-    /// Closed rings (the first point is not repeated) for an even-odd fill.
-    /// Where the frame or the projection's limit cuts the area, they run
-    /// along it.
+    /// Closed rings for an even-odd fill; the first point is not repeated.
+    /// Where the frame or the projection's limit cuts the area, the rings
+    /// follow it.
     pub fn area(&self, area: &Area) -> Vec<Polyline> {
         let loops = self.vertices(match area {
             Area::Globe => &[],
@@ -168,8 +170,8 @@ impl View {
         self.sparse(self.filled(loops.iter().map(Vec::as_slice), false, inside))
     }
 
-    /// The area's true boundary, where the frame shows it: no edge of the
-    /// frame or of the projection. A closed line ends with its first point.
+    /// The visible parts of the area's true boundary, without edges along the
+    /// frame or the projection's limit. A closed line repeats its first point.
     pub fn area_outline(&self, area: &Area) -> Vec<Polyline> {
         let Area::Bounded(loops) = area else {
             return Vec::new();
@@ -178,14 +180,14 @@ impl View {
         self.sparse(self.outlined(loops.iter().map(Vec::as_slice), false))
     }
 
-    /// Lines, where the frame shows them.
+    /// The visible parts of lines.
     pub fn lines(&self, paths: &[Path]) -> Vec<Polyline> {
         let lines = self.vertices(paths);
         self.sparse(self.drawn(lines.iter().map(Vec::as_slice), false))
     }
 
-    /// What is followed in more detail than the page can show, within the
-    /// tolerance: a limit off a long coast has tens of thousands of vertices.
+    /// Simplifies lines with more detail than the page can show, within the
+    /// tolerance; a limit off a long coast has tens of thousands of vertices.
     fn sparse(&self, lines: Vec<Polyline>) -> Vec<Polyline> {
         if lines.iter().map(Vec::len).sum::<usize>() <= MANY {
             return lines;
@@ -197,21 +199,21 @@ impl View {
         thinned.filter(|line: &Polyline| line.len() > 1).collect()
     }
 
-    /// As [`View::area`], for base data: all the loops of one region at once.
+    /// Like [`View::area`], for base data: all loops of one region at once.
     pub fn fill<'a>(&self, loops: impl Iterator<Item = Loop<'a>> + Clone) -> Vec<Polyline> {
         let near = loops.clone().filter(|ring| self.shown.meets(ring.bbox));
         let inside = |at: Option<Xy>| self.base_holds(&near, &loops, at);
         self.filled(near.clone().map(|ring| ring.vertices), true, inside)
     }
 
-    /// As [`View::area_outline`], for base data.
+    /// Like [`View::area_outline`], for base data.
     pub fn outline<'a>(&self, loops: impl Iterator<Item = Loop<'a>>) -> Vec<Polyline> {
         let near = loops.filter(|ring| self.shown.meets(ring.bbox));
         self.outlined(near.map(|ring| ring.vertices), true)
     }
 
-    /// [`View::fill`] and [`View::outline`] at the price of one, where the
-    /// projection shows a cap of the Earth.
+    /// [`View::fill`] and [`View::outline`] in one pass, if the projection
+    /// shows a cap of the Earth.
     pub fn fill_and_outline<'a>(
         &self,
         loops: impl Iterator<Item = Loop<'a>> + Clone,
@@ -233,20 +235,20 @@ impl View {
         (self.linked(pieces, rim, inside), outline)
     }
 
-    /// As [`View::lines`], for base data.
+    /// Like [`View::lines`], for base data.
     pub fn open<'a>(&self, lines: impl Iterator<Item = Loop<'a>>) -> Vec<Polyline> {
         let near = lines.filter(|line| self.shown.meets(line.bbox));
         self.drawn(near.map(|line| line.vertices), true)
     }
 
     /// Whether anything in this box, `[west, south, east, north]` as in
-    /// [`Loop::bbox`], may show: what may not need not be read at all.
+    /// [`Loop::bbox`], may be visible. Otherwise it need not be read at all.
     pub fn may_show(&self, bbox: [f64; 4]) -> bool {
         self.shown.meets(bbox)
     }
 
-    /// Whether base data holds a longitude and latitude, or else the edge of
-    /// the frame. Beyond the frame the loops near it are all there is.
+    /// Whether base data contains a longitude and latitude, or by default the
+    /// edge of the frame. On the rim, the loops near the frame suffice.
     fn base_holds<'a>(
         &self,
         near: &(impl Iterator<Item = Loop<'a>> + Clone),
@@ -259,9 +261,9 @@ impl View {
         }
     }
 
-    /// A position on the edge of the frame; of the middle, where the map is
-    /// smaller than its frame. What is too small to be drawn may lie in the
-    /// middle, and says nothing of the rest.
+    /// A position on the edge of the frame, or its middle if the map is smaller
+    /// than its frame. The edge is preferred because a loop too small to be
+    /// drawn may lie in the middle and says nothing about the rest.
     fn edge_or_middle(&self) -> Position {
         let Frame {
             left,
@@ -336,7 +338,7 @@ impl View {
         self.framed(pieces)
     }
 
-    /// What of pieces on the board lies in the frame, as lines on the page.
+    /// Clips pieces on the board to the frame and converts them to page lines.
     fn framed(&self, pieces: impl Iterator<Item = Piece>) -> Vec<Polyline> {
         let window = &self.board.window;
         let parts = pieces.flat_map(|piece| match piece {
@@ -378,10 +380,11 @@ impl View {
         }
     }
 
-    /// Degrees up to which an edge straight in longitude and latitude is off
-    /// the straight line on the ground by half the tolerance at most: its
-    /// middle is off by less than radius * width^2 / 16 for the parallel's
-    /// bend, and no more for the change of the meridians' distance.
+    /// Width in degrees up to which an edge straight in longitude and latitude
+    /// deviates from the straight line on the ground by at most half the
+    /// tolerance. Its middle is off by less than radius * width^2 / 16 for the
+    /// curvature of the parallel, and by no more for the convergence of
+    /// meridians.
     fn narrow(&self) -> f64 {
         let radius = SEMI_MAJOR_AXIS * self.board.mm_per_m;
         (4.0 * self.tolerance / radius).sqrt().to_degrees()

@@ -1,4 +1,4 @@
-//! How much the plane stretches a line, and so how finely it is sampled.
+//! How far the projection stretches a line, and so how finely to sample it.
 
 use super::super::frame::Frame;
 use super::{STRETCHED, TORN, View, position_of};
@@ -8,8 +8,8 @@ use crate::sphere::{Path, Segment};
 use crate::units::Length;
 
 impl View {
-    /// Near enough to the true course that most of the page's tolerance is
-    /// left to the edges as they are drawn.
+    /// Samples paths closely enough to leave most of the page tolerance to
+    /// drawing the edges.
     pub(super) fn vertices(&self, paths: &[Path]) -> Vec<Vec<Xy>> {
         let usual = *self.stretch.get_or_init(|| self.greatest_stretch());
         let sample = |path: &Path, stretch: f64| {
@@ -27,7 +27,7 @@ impl View {
         paths.iter().map(line).collect()
     }
 
-    /// How much the ground is stretched along a line, at most, in the frame.
+    /// Greatest scale along a line inside the frame.
     fn stretch_along(&self, path: &Path, line: &[Xy]) -> f64 {
         let straight = |segment: &Segment| matches!(segment, Segment::Straight(_));
         if path.segments.iter().all(straight) {
@@ -44,8 +44,7 @@ impl View {
         stretches.fold(1.0, f64::max)
     }
 
-    /// How much the ground is stretched in the frame, at most, as far as some
-    /// points of it tell.
+    /// Greatest scale in the frame, from a grid of sample points.
     fn greatest_stretch(&self) -> f64 {
         let Frame {
             left,
