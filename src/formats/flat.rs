@@ -89,8 +89,8 @@ impl Flaws {
             ),
             say(
                 &self.stray_holes,
-                "ring runs as a hole does but lies in no other, and is read as an area of its own",
-                "rings run as holes do but lie in no other, and are read as areas of their own",
+                "ring is wound as a hole but lies in no other ring: read as an area of its own",
+                "rings are wound as holes but lie in no other ring: read as areas of their own",
             ),
             say(
                 &self.moving_shapes,

@@ -51,8 +51,10 @@ pub enum Differ {
     /// A low and a high one.
     TwoEstimates,
     Estimates,
-    /// Ranges of their own.
+    /// Ranges of their own, of one figure each.
     Ranges,
+    /// Ranges of their own, some of them of several figures.
+    Bands,
     /// One figure, or the same of each, that is a bound.
     Bound(Bound),
     /// Figures of one ring, some of which are bounds.
@@ -127,7 +129,7 @@ impl<'a> Parties<'a> {
                     let own = party.claims.iter().map(|at| &self.claims[*at]);
                     Claim::joint(own, place).map_or(Verdict::Outside, |s| s.verdict)
                 }
-                Differ::Ranges => Verdict::of_several(verdicts),
+                Differ::Ranges | Differ::Bands => Verdict::of_several(verdicts),
                 _ if self.together => Verdict::of_several(verdicts),
                 _ => verdicts.min().unwrap_or(Verdict::Outside),
             }
@@ -310,8 +312,10 @@ fn differ(claims: &[Claim], party: &[usize]) -> Differ {
         .all(|at| claims[*at].feature().parent == first.parent);
     let own: Vec<&Claim> = party.iter().map(|at| &claims[*at]).collect();
     let exact = own.iter().all(|claim| claim.bound() == Bound::Exact);
+    let single = own.iter().all(|claim| claim.figures() <= 1);
     match (one_ring && party.len() > 1, exact) {
-        (true, true) => Differ::Ranges,
+        (true, true) if single => Differ::Ranges,
+        (true, true) => Differ::Bands,
         (true, false) => Differ::Bounds,
         (false, _) => estimates(&own),
     }

@@ -1,7 +1,7 @@
 //! Warns about place names that are missing in the page's language.
 
 use super::plan::Plan;
-use crate::error::{Problem, Severity};
+use crate::error::Problem;
 use crate::language::{Language, Names};
 use crate::map::Subject;
 use crate::overlay::Overlay;
@@ -44,20 +44,15 @@ fn of_map(subject: &Subject, spec: &MapSpec, language: Language) -> Option<Probl
         names.push(format!("{} more", count - LISTED));
     }
     let tag = language.tag();
-    Some(Problem {
-        severity: Severity::Warning,
-        path: format!("map \"{}\"", spec.id),
-        message: format!(
-            "no name in this language ({tag}) is known of {}, which the map names in English",
-            Words::of(Language::En).list(&names)
-        ),
-        help: Some(format!(
+    let message = format!(
+        "there is no {tag} name for {}: the map has the English one",
+        Words::of(Language::En).list(&names)
+    );
+    Some(
+        Problem::warning(format!("map \"{}\"", spec.id), message).help(format!(
             "give it one in a [[place]]: at = \"{first}\", name = {{ {tag} = \"...\" }}"
         )),
-        span: None,
-        line: 0,
-        column: 0,
-    })
+    )
 }
 
 /// Coordinates are the same in every language.

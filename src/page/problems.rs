@@ -10,7 +10,7 @@ use crate::theme::{Faint, LEAST, Theme};
 pub(super) fn cramped(id: &str, left_out: LeftOut) -> Problem {
     let message = match left_out {
         LeftOut::Words => {
-            format!("\"{id}\" has more words than its panel has room for; it breaks off")
+            format!("\"{id}\" is cut short: its panel has no room for all its words")
         }
         LeftOut::Bars { listed, all } => {
             format!("chart \"{id}\" has {listed} of its {all} bars: its panel has no room for more")

@@ -1,9 +1,9 @@
 //! Figures that sources state of tracks, beside what is drawn.
 
 use super::heading::{degrees, keys, km, rounded};
-use super::model::{StatementReport, StatementVerdict, StatementWhere};
+use super::model::{StatementReport, StatementWhere};
 use crate::overlay::Overlay;
-use crate::scenario::{Near, Stated, Statement, Verdict};
+use crate::scenario::{Near, Stated, Statement};
 use crate::words::Words;
 
 pub(super) fn statements(overlay: &Overlay) -> Vec<StatementReport> {
@@ -40,7 +40,7 @@ fn one(overlay: &Overlay, statement: &Statement) -> StatementReport {
         drawn_high: drawn.map(|drawn| value(drawn.high)),
         share: drawn.map(|drawn| rounded(drawn.high / figure.value, 3)),
         at: drawn.and_then(|drawn| drawn.near.as_ref()).map(place),
-        verdict: statement.verdict.into(),
+        verdict: statement.verdict,
         says: statement.says(language),
         note: statement.note.clone(),
         sources: keys(&statement.sources),
@@ -56,20 +56,5 @@ fn place(near: &Near) -> StatementWhere {
         along_km: km(near.along.m()),
         to_lat: degrees(near.to.lat().deg()),
         to_lon: degrees(near.to.lon().deg()),
-    }
-}
-
-impl From<Verdict> for StatementVerdict {
-    fn from(verdict: Verdict) -> StatementVerdict {
-        match verdict {
-            Verdict::Agrees => StatementVerdict::Agrees,
-            Verdict::Nearer => StatementVerdict::Nearer,
-            Verdict::Farther => StatementVerdict::Farther,
-            Verdict::Longer => StatementVerdict::Longer,
-            Verdict::Shorter => StatementVerdict::Shorter,
-            Verdict::More => StatementVerdict::More,
-            Verdict::Fewer => StatementVerdict::Fewer,
-            Verdict::Unknown => StatementVerdict::Unknown,
-        }
     }
 }

@@ -5,7 +5,7 @@ use super::model::{RingReport, TrackReport, VerdictWord, Warning, WarningKind};
 use super::places::{PAIRS, Place, only_reached};
 use crate::language::Language;
 use crate::overlay::{Kind, Overlay};
-use crate::scenario::{Domain, SourceId, Verdict};
+use crate::scenario::{Domain, SourceId, StatementVerdict};
 use crate::status::Status;
 
 pub(super) fn warnings(overlay: &Overlay, tracks: &[TrackReport]) -> Vec<Warning> {
@@ -100,7 +100,7 @@ fn of_track(domain: Domain, track: &TrackReport) -> Vec<Warning> {
 /// What is drawn and what a source states of it.
 fn statements(overlay: &Overlay) -> Vec<Warning> {
     let all = overlay.scenario.statements.iter();
-    all.filter(|statement| statement.verdict != Verdict::Agrees)
+    all.filter(|statement| statement.verdict != StatementVerdict::Agrees)
         .map(|statement| {
             let says = statement.says(Language::En);
             let message = says.trim_end_matches('.').to_owned();

@@ -77,7 +77,9 @@ pub(crate) use model::{
     StatedPlace, TableKind, WordsSpec, sha256,
 };
 pub(crate) use read::{text_of, too_large};
-pub(crate) use statements::{Near, Stated, Statement, Verdict};
+#[doc(hidden)]
+pub use statements::StatementVerdict;
+pub(crate) use statements::{Near, Stated, Statement};
 pub(crate) use theme_file::theme_keys;
 
 #[doc(hidden)]

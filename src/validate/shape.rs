@@ -86,7 +86,7 @@ pub(super) fn flaws(flaws: &Flaws, name: &str, findings: &mut Findings) {
     add(Check::NotANumber, flaws.not_numbers, nowhere);
     let open = "a ring does not end where it begins; repeat its first position at its end";
     add(Check::UnclosedRing, flaws.open_rings, open);
-    let stray = "a ring runs as a hole does but lies in no outer ring";
+    let stray = "a ring is wound as a hole but lies in no outer ring";
     add(Check::HoleOutside, flaws.stray_holes, stray);
 }
 

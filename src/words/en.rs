@@ -205,6 +205,7 @@ pub(super) const WORDS: Words = Words {
     comma: ", ",
     list_comma: ", ",
     list_and: " and ",
+    list_or: " or ",
     semicolon: "; ",
     brackets: "{} ({})",
     space: " ",

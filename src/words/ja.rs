@@ -214,6 +214,7 @@ pub(super) const WORDS: Words = Words {
     comma: "、",
     list_comma: "、",
     list_and: "と",
+    list_or: "と",
     semicolon: "；",
     brackets: "{}（{}）",
     space: "",

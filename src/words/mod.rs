@@ -242,6 +242,8 @@ pub struct Words {
     /// Between the things of a list.
     pub list_comma: &'static str,
     pub list_and: &'static str,
+    /// Before the last of what something is none of.
+    pub list_or: &'static str,
     /// Between statements about one thing.
     pub semicolon: &'static str,
     /// Words, and what explains them.
@@ -333,12 +335,19 @@ impl Words {
 
     /// `A, B and C`.
     pub fn list(&self, names: &[String]) -> String {
+        self.joined(names, self.list_and)
+    }
+
+    /// `A, B or C`, behind a word that denies all of them.
+    pub fn none_of(&self, names: &[String]) -> String {
+        self.joined(names, self.list_or)
+    }
+
+    fn joined(&self, names: &[String], last: &str) -> String {
         match names {
             [] => String::new(),
             [one] => one.clone(),
-            [first @ .., last] => {
-                format!("{}{}{last}", first.join(self.list_comma), self.list_and)
-            }
+            [first @ .., end] => format!("{}{last}{end}", first.join(self.list_comma)),
         }
     }
 

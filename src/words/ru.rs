@@ -204,6 +204,7 @@ pub(super) const WORDS: Words = Words {
     comma: ", ",
     list_comma: ", ",
     list_and: " и ",
+    list_or: " и ",
     semicolon: "; ",
     brackets: "{} ({})",
     space: " ",

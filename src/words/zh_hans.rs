@@ -214,6 +214,7 @@ pub(super) const WORDS: Words = Words {
     comma: "，",
     list_comma: "、",
     list_and: "与",
+    list_or: "与",
     semicolon: "；",
     brackets: "{}（{}）",
     space: "",

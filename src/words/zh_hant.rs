@@ -214,6 +214,7 @@ pub(super) const WORDS: Words = Words {
     comma: "，",
     list_comma: "、",
     list_and: "與",
+    list_or: "與",
     semicolon: "；",
     brackets: "{}（{}）",
     space: "",

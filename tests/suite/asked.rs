@@ -137,3 +137,30 @@ fn a_report_of_many_rings_and_places_has_what_they_reach() {
     let said = report["caveats"].to_string();
     assert!(said.contains("126 rings and 2000 places"), "{said}");
 }
+
+/// La Paz lies 1,079 km from Lima (GeographicLib), between the figures of the
+/// band: "the longer range" does not reach it for certain.
+#[test]
+fn a_longer_range_of_two_figures_is_not_said_to_reach_what_only_one_of_them_does() {
+    let legend = |ranges: &str| {
+        let desk = Desk::new();
+        let bravo = format!(
+            "[[ring]]\nid = \"b\"\nname = \"Bravo\"\nfrom = \"Lima\"\nrange = {ranges}\nstatus = \"schematic\"\n"
+        );
+        let map = "[[map]]\nid = \"m\"\nplaces = [\"La Paz\", \"Quito\"]\n";
+        desk.put(
+            "n.toml",
+            [HEAD, &ring("A", "Lima", "800 km"), &bravo, map].concat(),
+        );
+        let ran = desk.run(&["render", "n.toml", "-o", "n.svg"]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        String::from_utf8(desk.get("n.svg"))
+            .unwrap()
+            .replace('\u{a0}', " ")
+    };
+    let band = legend("[\"400 km\", \"1000..1500 km\"]");
+    assert!(band.contains("Bravo (some estimates only)"), "{band}");
+    assert!(!band.contains("longer range only"), "{band}");
+    let single = legend("[\"400 km\", \"1500 km\"]");
+    assert!(single.contains("Bravo (longer range only)"), "{single}");
+}

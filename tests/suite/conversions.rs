@@ -144,7 +144,7 @@ fn an_island_that_is_wound_as_a_hole_is_an_island() {
     let ran = desk.run(&["convert", "islands.shp", "-"]).ends(0);
     assert!(
         ran.stderr
-            .contains("1 ring runs as a hole does but lies in no other"),
+            .contains("1 ring is wound as a hole but lies in no other"),
         "{}",
         ran.stderr
     );

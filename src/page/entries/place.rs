@@ -98,9 +98,9 @@ fn of_several(scenario: &Scenario, parties: &Parties, class: &Class, words: &Wor
             _ => name,
         }
     };
-    let names = |of: &[(&Party, &Verdict)]| -> String {
-        words.list(&of.iter().map(name).collect::<Vec<_>>())
-    };
+    let each = |of: &[(&Party, &Verdict)]| -> Vec<String> { of.iter().map(name).collect() };
+    let names = |of: &[(&Party, &Verdict)]| words.list(&each(of));
+    let none_of = |of: &[(&Party, &Verdict)]| words.none_of(&each(of));
     let (within, perhaps) = match by_distance {
         true => (words.reached_within, words.within_maybe),
         false => (words.reached, words.reached_maybe),
@@ -125,9 +125,9 @@ fn of_several(scenario: &Scenario, parties: &Parties, class: &Class, words: &Wor
             (0, _) => fill(words.missed, &[&names(&missed)]),
             (LONG.., 0) if every && unknown.is_empty() => words.reached_all.to_owned(),
             (_, 0) => by(),
-            (_, 1) => fill(words.reached_not, &[&by(), &names(&missed)]),
+            (_, 1) => fill(words.reached_not, &[&by(), &none_of(&missed)]),
             // "Only" is said of one.
-            (2.., 2) => fill(words.reached_not, &[&by(), &names(&missed)]),
+            (2.., 2) => fill(words.reached_not, &[&by(), &none_of(&missed)]),
             _ if every => fill(words.reached_only, &[&by()]),
             // "Only" is said of its estimates already.
             _ => by(),
@@ -153,7 +153,8 @@ pub fn under_some(differ: Differ, name: &str, words: &Words) -> String {
     let template = match differ {
         Differ::Ranges => words.longer_only,
         Differ::Nothing | Differ::TwoEstimates => words.high_only,
-        Differ::Estimates => words.some_only,
+        // Which of them it is, is more than a key can say.
+        Differ::Estimates | Differ::Bands => words.some_only,
         // Said before the name.
         Differ::Bound(_) | Differ::Bounds | Differ::Mixed => return name.to_owned(),
     };

@@ -83,31 +83,12 @@ pub(super) fn annex(report: &Report) -> Vec<Block> {
         }));
     }
     for name in ["statements", "zones", "footprints"] {
-        // Its sentence says what the other columns do.
-        let hidden: &[&str] = match name {
-            "statements" => &[
-                "statement",
-                "to",
-                "total_of",
-                "unit",
-                "stated",
-                "stated_low",
-                "stated_high",
-                "drawn_low",
-                "drawn_high",
-                "leg",
-                "lat",
-                "lon",
-                "along_km",
-                "to_lat",
-                "to_lon",
-                "published",
-                "track",
-                "share",
-            ],
-            _ => &[],
+        let shown = |table: Table| match name {
+            // The sentence says what the other columns do.
+            "statements" => table.only(&["of", "states", "verdict", "says", "sources", "note"]),
+            _ => table.without(&[]),
         };
-        let table = table::table(report, name).map(|t| pen.named(report, t.without(hidden)));
+        let table = table::table(report, name).map(|t| pen.named(report, shown(t)));
         if let Some(table) = table.filter(|t| !t.rows.is_empty()) {
             blocks.push(pen.heading(2, name, name));
             blocks.push(pen.table(&table, name));

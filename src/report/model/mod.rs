@@ -9,11 +9,12 @@ mod tracks;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+pub use crate::scenario::StatementVerdict;
 pub use ranges::{
     ByFigure, ClaimReport, CountryReport, EnvelopeWord, Figure, Measured, MeasuredFrom,
     NearestOrigin, PlaceReport, ProofReport, ReachedReport, RingReport, SectorReport, VerdictWord,
 };
-pub use statements::{StatementReport, StatementVerdict, StatementWhere};
+pub use statements::{StatementReport, StatementWhere};
 pub use tracks::{
     CrossingKind, CrossingReport, EventReport, FixReport, KnownKm, NearestKind, NearestReport,
     TrackReport,

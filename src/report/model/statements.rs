@@ -1,5 +1,6 @@
 //! What sources state of tracks in figures.
 
+use crate::scenario::StatementVerdict;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -55,19 +56,4 @@ pub struct StatementWhere {
     /// The nearest point of the other.
     pub to_lat: f64,
     pub to_lon: f64,
-}
-
-/// How what is drawn compares with what is stated.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum StatementVerdict {
-    Agrees,
-    Nearer,
-    Farther,
-    Longer,
-    Shorter,
-    More,
-    Fewer,
-    /// Nothing that is drawn can be compared with it.
-    Unknown,
 }

@@ -59,9 +59,18 @@ impl Table {
 
     /// Without these columns, and those that are empty in every row.
     pub fn without(&self, keys: &[&str]) -> Table {
+        self.of(|key| !keys.contains(&key))
+    }
+
+    /// Of these columns those that hold anything.
+    pub fn only(&self, keys: &[&str]) -> Table {
+        self.of(|key| keys.contains(&key))
+    }
+
+    fn of(&self, wanted: impl Fn(&str) -> bool) -> Table {
         let empty = |i: usize| self.rows.iter().all(|row| row[i] == Cell::None);
         let kept: Vec<usize> = (0..self.columns.len())
-            .filter(|i| !keys.contains(&self.columns[*i].as_ref()) && !empty(*i))
+            .filter(|i| wanted(&self.columns[*i]) && !empty(*i))
             .collect();
         let row = |row: &Vec<Cell>| kept.iter().map(|i| row[*i].clone()).collect();
         Table {

@@ -2,7 +2,7 @@
 
 use super::super::family::Families;
 use super::super::model::{Aim, Track};
-use super::{Drawn, Figure, Near, Stated, Statement, Verdict, Way};
+use super::{Drawn, Figure, Near, Stated, Statement, StatementVerdict, Way};
 use crate::encounter::{Lines, Trace, approach};
 use crate::sphere::Shape;
 use crate::track::{Course, Leg};
@@ -59,7 +59,7 @@ pub(super) fn compare(statement: &mut Statement, known: &Known) {
         .collect();
     statement.drawn = drawn(&statement.stated, known, &of);
     statement.verdict = match &statement.drawn {
-        None => Verdict::Unknown,
+        None => StatementVerdict::Unknown,
         Some(drawn) => verdict(&statement.stated, statement.figure(), drawn),
     };
 }
@@ -180,24 +180,28 @@ fn seconds(known: &Known, track: usize) -> Option<(f64, f64)> {
     between.filter(|(_, most)| *most >= 0.0).or_else(at_speed)
 }
 
-fn verdict(stated: &Stated, figure: Figure, drawn: &Drawn) -> Verdict {
+fn verdict(stated: &Stated, figure: Figure, drawn: &Drawn) -> StatementVerdict {
     match stated {
         Stated::Nearest { to, .. } => {
             let accuracy = to.accuracy.m();
             match drawn.low {
-                metres if metres < figure.low - accuracy => Verdict::Nearer,
-                metres if metres > FARTHER * (figure.high + accuracy) => Verdict::Farther,
-                _ => Verdict::Agrees,
+                metres if metres < figure.low - accuracy => StatementVerdict::Nearer,
+                metres if metres > FARTHER * (figure.high + accuracy) => StatementVerdict::Farther,
+                _ => StatementVerdict::Agrees,
             }
         }
-        Stated::Length { .. } if drawn.high < SHORTER * figure.low => Verdict::Shorter,
-        Stated::Duration { .. } if drawn.high < figure.low => Verdict::Shorter,
+        Stated::Length { .. } if drawn.high < SHORTER * figure.low => StatementVerdict::Shorter,
+        Stated::Duration { .. } if drawn.high < figure.low => StatementVerdict::Shorter,
         Stated::Length { .. } | Stated::Duration { .. } if drawn.low > figure.high => {
-            Verdict::Longer
+            StatementVerdict::Longer
         }
-        Stated::Craft { .. } | Stated::Tracks { .. } if drawn.high < figure.low => Verdict::Fewer,
-        Stated::Craft { .. } | Stated::Tracks { .. } if drawn.low > figure.high => Verdict::More,
-        _ => Verdict::Agrees,
+        Stated::Craft { .. } | Stated::Tracks { .. } if drawn.high < figure.low => {
+            StatementVerdict::Fewer
+        }
+        Stated::Craft { .. } | Stated::Tracks { .. } if drawn.low > figure.high => {
+            StatementVerdict::More
+        }
+        _ => StatementVerdict::Agrees,
     }
 }
 

@@ -12,6 +12,8 @@ use super::ids::{SourceId, TrackId};
 use super::model::Aim;
 use crate::language::Names;
 use crate::units::{Length, LengthUnit, Position, TimeUnit};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 /// What a source states of tracks, and what the drawing comes to.
 #[derive(Debug, Clone)]
@@ -27,7 +29,7 @@ pub struct Statement {
     pub note: Option<String>,
     /// The same measured on what is drawn; none where it cannot be.
     pub drawn: Option<Drawn>,
-    pub verdict: Verdict,
+    pub verdict: StatementVerdict,
 }
 
 #[derive(Debug, Clone)]
@@ -99,8 +101,9 @@ pub struct Near {
 }
 
 /// How what is drawn compares with what is stated.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum StatementVerdict {
     Agrees,
     Nearer,
     Farther,

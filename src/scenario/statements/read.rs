@@ -10,7 +10,7 @@ use super::super::quantities::{count, duration, written_length};
 use super::super::reading::{Node, Table};
 use super::super::show::{Shown, shown};
 use super::drawn::{Known, compare};
-use super::{Figure, Stated, Statement, Verdict};
+use super::{Figure, Stated, Statement, StatementVerdict};
 use crate::error::Severity;
 use crate::language::Language;
 use crate::units::{LengthUnit, Misread};
@@ -70,7 +70,7 @@ fn statement(
         sources,
         note,
         drawn: None,
-        verdict: Verdict::Unknown,
+        verdict: StatementVerdict::Unknown,
     };
     // A track that could not be read is no second mistake.
     if statement.of.iter().all(|id| drawn.has(id.as_str())) {
@@ -89,7 +89,7 @@ fn tracks(draft: &mut Draft, node: &Node) -> Vec<String> {
     let known = Shown::new(&[&draft.track_ids]);
     let found = shown(&mut draft.reading, node, &known);
     if matches!(node.value, DeValue::Array(list) if list.is_empty()) {
-        let misread = Misread::new("the statement is about no track");
+        let misread = Misread::new("the statement names no track");
         let help = format!("write its id: of = \"{}\"", draft.track_ids[0]);
         draft.reading.error(node, misread.help(help));
     }
@@ -232,16 +232,18 @@ fn tell(draft: &mut Draft, node: &Node, statement: &Statement) {
     let drawn = statement.drawn.as_ref();
     let near = drawn.and_then(|drawn| drawn.near.as_ref());
     let help = match (statement.verdict, near) {
-        (Verdict::Agrees, _) => return,
-        (Verdict::Unknown, _) if matches!(statement.stated, Stated::Craft { .. }) => {
+        (StatementVerdict::Agrees, _) => return,
+        (StatementVerdict::Unknown, _) if matches!(statement.stated, Stated::Craft { .. }) => {
             "say what the tracks are made of: composition = \"2 H-6, 2 Tu-95\"".to_owned()
         }
-        (Verdict::Unknown, _) if matches!(statement.stated, Stated::Nearest { .. }) => {
+        (StatementVerdict::Unknown, _) if matches!(statement.stated, Stated::Nearest { .. }) => {
             "neither may consist of gaps alone: give the track, or what it came near to, a known \
              line"
                 .to_owned()
         }
-        (Verdict::Unknown, _) => "give the points their times, or the track a speed".to_owned(),
+        (StatementVerdict::Unknown, _) => {
+            "give the points their times, or the track a speed".to_owned()
+        }
         (_, Some(near)) => {
             let place = match near.leg {
                 Some(leg) => format!("between points {} and {}", leg + 1, leg + 2),
@@ -252,7 +254,7 @@ fn tell(draft: &mut Draft, node: &Node, statement: &Statement) {
                 near.track
             )
         }
-        (Verdict::Shorter, _) => {
+        (StatementVerdict::Shorter, _) => {
             "part of the way may not be drawn; if the figure is the total of several, add \
              total-of = 2"
                 .to_owned()
