@@ -34,9 +34,11 @@ const SAME: f64 = 8.0;
 /// and so many design pixels.
 const FARTHER: (f64, f64) = (1.2, 0.5);
 
-/// A leader up to this length is followed at a glance: its name need not lie
-/// nearest to its mark. Design pixels.
+/// A leader up to this length (design pixels) is followed at a glance: its name
+/// need not lie nearest to its mark, but another mark no nearer than so many
+/// times as far.
 const SHORT_LEADER: f64 = 64.0;
+const NEARER: f64 = 0.6;
 
 /// What a name keeps from other marks, and what a leader does, design pixels. A
 /// mark on the line of the text is read with it from farther than one above or
@@ -108,7 +110,7 @@ impl Marks {
         let short = SHORT_LEADER * self.pixel + 1e-9;
         let own_off = (outside(text, own.at) - own.radius).max(0.0);
         let least = match leads {
-            Some(stand) if stand.reach - own.radius <= short => 0.0,
+            Some(stand) if stand.reach - own.radius <= short => own_off * NEARER,
             Some(_) => own_off,
             None => own_off * FARTHER.0 + FARTHER.1 * self.pixel,
         };
