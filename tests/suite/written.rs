@@ -229,10 +229,17 @@ fn lines_of_one_position_are_set_aside_with_a_word() {
     let desk = Desk::new();
     let out = desk.path().join("out.geojson");
     let notes = convert(&data("lines-of-one-position.gpx"), &out).unwrap();
-    let told = "3 lines with fewer than two different positions were left out";
+    let told = "2 lines with fewer than two different positions were left out";
     assert_eq!(notes, [told]);
     let text = fs::read_to_string(&out).unwrap();
-    assert_eq!(text.matches("\"geometry\":null").count(), 2, "{text}");
+    assert_eq!(text.matches("\"geometry\":null").count(), 1, "{text}");
+    // A single fix with a time is where the vessel was then.
+    assert!(
+        text.contains(
+            "\"coordTimes\":[\"2018-05-29T20:38:59Z\"]},\"geometry\":{\"type\":\"Point\""
+        ),
+        "{text}"
+    );
     assert!(text.contains("[[141.0,41.0],[142.0,42.0]]"), "{text}");
 }
 
