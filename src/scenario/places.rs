@@ -71,8 +71,14 @@ impl OwnPlaces for Stated {
         }
         match self.by_name.get(&fold(name)).map(Vec::as_slice) {
             None | Some([]) => Own::Unknown,
-            Some([one]) => Own::Found(Box::new(located(&self.places[*one]))),
-            Some(several) => Own::Unusable(self.several(name, several)),
+            Some(all @ [first, ..]) => {
+                let place = &self.places[*first];
+                let is_there = |i: &usize| self.places[*i].position == place.position;
+                match all.iter().all(is_there) {
+                    true => Own::Found(Box::new(located(place))),
+                    false => Own::Unusable(self.several(name, all)),
+                }
+            }
         }
     }
 
@@ -176,6 +182,8 @@ fn from_file(draft: &mut Draft, table: &Table, head: &StatedHead, file: &Node) {
 /// What is said of a place besides where it is.
 struct StatedHead {
     id: String,
+    /// Whether the scenario gives the id.
+    has_own_id: bool,
     name: Option<Names>,
     actor: Option<ActorId>,
     sign: Option<Sign>,
@@ -185,12 +193,14 @@ struct StatedHead {
 
 impl StatedHead {
     fn take(&mut self, located: Located) -> StatedPlace {
+        // A place of the gazetteer keeps its names, in every language.
+        let called = match self.has_own_id && !located.named {
+            true => Names::plain(self.id.clone()),
+            false => located.name,
+        };
         StatedPlace {
             id: self.id.clone(),
-            name: self
-                .name
-                .take()
-                .unwrap_or_else(|| Names::plain(self.id.clone())),
+            name: self.name.take().unwrap_or(called),
             position: located.position,
             footprint: located.footprint,
             actor: self.actor.clone(),
@@ -210,6 +220,7 @@ fn head(draft: &mut Draft, table: &Table, index: usize) -> StatedHead {
     let sources = draft.sources(table, status);
     StatedHead {
         id,
+        has_own_id: table.get("id").is_some(),
         name,
         actor,
         sign,

@@ -159,8 +159,35 @@ fn a_longer_range_of_two_figures_is_not_said_to_reach_what_only_one_of_them_does
             .replace('\u{a0}', " ")
     };
     let band = legend("[\"400 km\", \"1000..1500 km\"]");
-    assert!(band.contains("Bravo (some estimates only)"), "{band}");
-    assert!(!band.contains("longer range only"), "{band}");
+    let high = "Within range of Bravo, 1,000 to 1,500 km (high estimate only)";
+    assert!(band.contains(high), "{band}");
+    assert!(!band.contains("longer range"), "{band}");
     let single = legend("[\"400 km\", \"1500 km\"]");
-    assert!(single.contains("Bravo (longer range only)"), "{single}");
+    assert!(
+        single.contains("Within range of Bravo, 1,500 km only"),
+        "{single}"
+    );
+}
+
+/// A place at a name of the gazetteer was "place-1" on the map.
+#[test]
+fn a_place_without_a_name_has_that_of_where_it_is() {
+    let desk = Desk::new();
+    let places = "[[place]]\nat = \"Ushuaia\"\n\n[[place]]\nid = \"camp\"\nat = \"53.2S 70.9W\"\n\n[[place]]\nid = \"town\"\nat = \"Stanley\"\n";
+    desk.put(
+        "n.toml",
+        [HEAD, &ring("A", "Ushuaia", "800 km"), places].concat(),
+    );
+    let ran = desk.run(&["export", "n.toml", "-o", "n.csv"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let csv = String::from_utf8(desk.get("n.csv")).unwrap();
+    let name_of = |id: &str| {
+        let row = csv
+            .lines()
+            .find(|line| line.split(',').any(|cell| cell == id));
+        row.unwrap_or_else(|| panic!("{id}: {csv}")).to_owned()
+    };
+    assert!(name_of("place-1").contains("Ushuaia"), "{csv}");
+    assert!(name_of("camp").contains(",camp,camp,"), "{csv}");
+    assert!(name_of("town").contains("Stanley"), "{csv}");
 }
