@@ -47,6 +47,11 @@ const BESIDE: f64 = 9.0;
 const ON_THE_LINE: f64 = 2.5;
 const PASSING: f64 = 4.0;
 
+/// How far to the side of another mark a name at that mark's height, and not at
+/// its own's, is still read as that mark's name: design pixels, without and
+/// with a leader to its own.
+const LEVEL: (f64, f64) = (40.0, 18.0);
+
 impl Marks {
     pub fn new(scene: &Scene, cities: &[City], origins: &[OriginMark], dots: &[FixDot]) -> Marks {
         let mm = |pixels| scene.style.mm(pixels);
@@ -115,11 +120,19 @@ impl Marks {
             None => own_off * FARTHER.0 + FARTHER.1 * self.pixel,
         };
         let beside = BESIDE * self.pixel;
+        let level = match is_level(text, own) {
+            true => 0.0,
+            false if leads.is_some() => LEVEL.1 * self.pixel,
+            false => LEVEL.0 * self.pixel,
+        };
+        let most = least.max(beside).max(level);
         let keeps_off = self
-            .around(text.inset(-least.max(beside) - self.far), own.at)
+            .around(text.inset(-most - self.far), own.at)
             .all(|(_, other)| {
-                outside(text, other.at) - other.radius > least
+                let off = outside(text, other.at) - other.radius;
+                off > least
                     && outside_line(text, other.at) - other.radius > beside
+                    && (off > level || !is_level(text, *other))
             });
         keeps_off && leads.is_none_or(|stand| self.is_plain(own, stand))
     }
@@ -142,6 +155,11 @@ impl Marks {
             off - other.radius > PASSING * self.pixel
         })
     }
+}
+
+/// Whether a mark reaches the height of the middle of a text.
+fn is_level(text: Rect, mark: Mark) -> bool {
+    ((text.top + text.bottom) / 2.0 - mark.at.y).abs() < mark.radius
 }
 
 /// How far a point lies outside a box.
