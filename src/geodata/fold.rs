@@ -1,7 +1,7 @@
-//! Names made comparable: without case, diacritics, apostrophes and points,
-//! hyphens as spaces.
+//! Folds names for comparison: drops case, diacritics, apostrophes and full
+//! stops, and treats hyphens as spaces.
 
-/// Latin letters with diacritics, by what they are compared as.
+/// Latin letters with diacritics, by their folded form.
 const LATIN: [(&str, &str); 27] = [
     ("a", "àáâãäåāăąǎǟǡǻȁȃȧḁạảấầẩẫậắằẳẵặ"),
     ("ae", "æǣǽ"),
@@ -32,19 +32,19 @@ const LATIN: [(&str, &str); 27] = [
     ("z", "źżžẑẓẕ"),
 ];
 
-/// The characters of a name as they are compared.
+/// The folded characters of a name.
 pub fn folded(name: &str) -> impl Iterator<Item = char> + '_ {
     name.chars()
         .flat_map(char::to_lowercase)
         .flat_map(Folded::of)
 }
 
-/// The name as it is compared, spaces at its ends left off.
+/// The folded name, trimmed.
 pub fn fold(name: &str) -> String {
     folded(crate::plain_text::cleaned(name).trim()).collect()
 }
 
-/// Up to two characters.
+/// A folded character: up to two characters.
 struct Folded(&'static str, Option<char>);
 
 impl Folded {
@@ -101,7 +101,7 @@ mod tests {
             ("臺北", "臺北"),
             ("Şanlıurfa", "sanliurfa"),
             ("İstanbul", "istanbul"),
-            // As macOS writes them, and as they are copied from web pages.
+            // Decomposed, as on macOS and in text copied from web pages.
             ("To\u{304}kyo\u{304}", "tokyo"),
             ("Йошкар-Ола", "йошкар ола"),
             ("И\u{306}ошкар-Ола", "йошкар ола"),

@@ -1,36 +1,36 @@
-//! The gazetteer: places, waters and countries by name in six languages.
+//! The gazetteer: names of places, waters and countries in six languages.
 //!
-//! The tables are kept as text and split once, into slices of that text. A
-//! search for a name in Latin letters compares the folded names that begin
-//! with the same letter, one in other letters all; for the few names of a
-//! scenario that is faster than building an index of whole names.
+//! The tables are kept as text and split once into slices of it. A search for a
+//! name in Latin letters compares only the folded names with the same initial;
+//! other names are compared with all entries. For the few names of a scenario
+//! this is faster than building a full index.
 
 use super::fold::{fold, folded};
 use crate::language::{Language, Names};
 use crate::units::Position;
 use std::sync::LazyLock;
 
-/// One place, water or country.
+/// A place, water body or country.
 #[derive(Debug, Clone, Copy)]
 pub struct Entry {
-    /// In the order of [`Language::ALL`]; empty where not known.
+    /// In the order of [`Language::ALL`]; empty if unknown.
     names: [&'static str; 6],
     /// Other spellings, separated by `|`.
     aliases: &'static str,
     lat: &'static str,
     lon: &'static str,
-    /// What it is: `capital`, `city`, `strait`, `country`, ...
+    /// Type of feature: `capital`, `city`, `strait`, `country`, ...
     pub kind: &'static str,
-    /// How important, 0 the most.
+    /// Importance, 0 for the most important.
     pub rank: u8,
-    /// People who live there; 0 where not known or nobody.
+    /// Population; 0 if unknown or uninhabited.
     pub population: u32,
-    /// ISO 3166-1 alpha-3 code; empty of waters.
+    /// ISO 3166-1 alpha-3 code; empty for waters.
     pub country: &'static str,
-    /// ISO 3166-1 alpha-2 code, of countries only.
+    /// ISO 3166-1 alpha-2 code; only for countries.
     pub alpha2: &'static str,
-    /// Waters have several places for their label; this one's number, the
-    /// best first.
+    /// Waters may have several label positions; the index of this one, best
+    /// first.
     pub variant: u8,
     line: &'static str,
 }
@@ -42,24 +42,23 @@ static WATERS: LazyLock<Vec<Entry>> =
 static COUNTRIES: LazyLock<Vec<Entry>> =
     LazyLock::new(|| table(include_str!("../../geodata/names/countries.tsv")));
 
-/// Cities, towns, islands and stations, the most important first.
+/// Cities, towns, islands and stations, most important first.
 pub fn places() -> &'static [Entry] {
     &PLACES
 }
 
-/// Oceans, seas, straits and gulfs; one entry for each place that a label
-/// may stand at.
+/// Oceans, seas, straits and gulfs, with one entry per label position.
 pub fn waters() -> &'static [Entry] {
     &WATERS
 }
 
-/// Countries and territories; the position is where a label may stand.
+/// Countries and territories, with a label position.
 pub fn countries() -> &'static [Entry] {
     &COUNTRIES
 }
 
-/// Every place and water that bears this name in any language, whatever its
-/// case and diacritics; by population, and capitals first where that is equal.
+/// All places and waters with this name in any language, ignoring case and
+/// diacritics; by descending population, with capitals first among equals.
 pub fn find(name: &str) -> Vec<&'static Entry> {
     let wanted = Wanted::new(name);
     let mut found: Vec<_> = if wanted.latin {
@@ -72,14 +71,14 @@ pub fn find(name: &str) -> Vec<&'static Entry> {
     found
 }
 
-/// Places and waters, each once.
+/// Places and waters without duplicates.
 fn named() -> impl Iterator<Item = &'static Entry> {
     places()
         .iter()
         .chain(waters().iter().filter(|w| w.variant == 0))
 }
 
-/// Places and waters by the first letters of their names in Latin letters.
+/// Places and waters by the initials of their names in Latin letters.
 struct Initials([Vec<&'static Entry>; 27]);
 
 static INITIALS: LazyLock<Initials> = LazyLock::new(|| {
@@ -100,7 +99,8 @@ impl Initials {
         &self.0[Initials::number(first)]
     }
 
-    /// Those that begin with anything else than a plain letter come last.
+    /// Index of an initial; names that do not begin with a plain letter come
+    /// last.
     fn number(first: Option<char>) -> usize {
         match first {
             Some(c @ 'a'..='z') => c as usize - 'a' as usize,
@@ -109,7 +109,7 @@ impl Initials {
     }
 }
 
-/// The country of this name in any language, or of this ISO code.
+/// The country with this name in any language, or with this ISO code.
 pub fn country(name: &str) -> Option<&'static Entry> {
     let wanted = Wanted::new(name);
     countries()
@@ -129,8 +129,8 @@ impl Entry {
             .unwrap_or_else(|_| Position::from_degrees(0.0, 0.0).expect("in range"))
     }
 
-    /// The course that a water's label may follow: longitude and latitude in
-    /// degrees, longitudes continuous; empty where there is none.
+    /// A line for a water's label to follow, as longitude and latitude in
+    /// degrees with continuous longitudes; may be empty.
     pub fn label_line(&self) -> impl Iterator<Item = [f64; 2]> + use<> {
         self.line.split(';').filter_map(|point| {
             let (lat, lon) = point.trim().split_once(' ')?;
@@ -138,7 +138,7 @@ impl Entry {
         })
     }
 
-    /// The name in English.
+    /// The English name.
     pub fn english(&self) -> &'static str {
         self.names[0]
     }
@@ -151,12 +151,12 @@ impl Entry {
         )
     }
 
-    /// The names in all languages, without other spellings of them.
+    /// The names in all languages, without aliases.
     pub fn own_names(&self) -> impl Iterator<Item = &'static str> + use<> {
         self.names.into_iter().filter(|n| !n.is_empty())
     }
 
-    /// The names in all languages and the other spellings of them.
+    /// The names in all languages and their aliases.
     pub fn spellings(&self) -> impl Iterator<Item = &'static str> + use<> {
         self.own_names().chain(self.aliases())
     }
@@ -169,8 +169,8 @@ impl Entry {
         self.kind == "capital"
     }
 
-    /// Whether it bears a name that was folded. Names in other scripts are
-    /// not looked at for a name in plain Latin letters.
+    /// Whether the entry has a folded name. For a wanted name in plain Latin
+    /// letters, only the English name and the aliases are compared.
     fn is_called(&self, wanted: &Wanted) -> bool {
         if wanted.latin {
             wanted.is(self.names[0]) || self.aliases().any(|a| wanted.is(a))
@@ -200,8 +200,8 @@ impl Wanted {
         else {
             return false;
         };
-        // Most names differ in their first letter. From U+2E80 on, where CJK
-        // begins (0xe2 0xba in UTF-8), letters fold to themselves.
+        // Rejects most names by their first byte. From U+2E80 (0xe2 0xba in
+        // UTF-8), where CJK begins, letters fold to themselves.
         if first.is_ascii_alphanumeric() && first.to_ascii_lowercase() != wanted
             || wanted > 0xe2 && first != wanted
         {
@@ -211,11 +211,11 @@ impl Wanted {
     }
 }
 
-/// Rows of a table with a heading; columns are found by their heading.
+/// Parses a table with a header row; columns are found by name.
 fn table(text: &'static str) -> Vec<Entry> {
     let mut lines = text.lines();
     let heading = cells(lines.next().unwrap_or(""));
-    // A column that the table does not have is that behind the last, empty.
+    // A missing column maps to the last cell, which is always empty.
     let column = |name: &str| {
         heading
             .iter()
@@ -227,7 +227,7 @@ fn table(text: &'static str) -> Vec<Entry> {
         "alias", "lat", "lon", "kind", "rank", "pop", "a3", "a2", "variant", "line",
     ]
     .map(column);
-    // Rows are at least so long; one allocation does.
+    // Rows have at least 64 bytes, so one allocation suffices.
     let mut entries = Vec::with_capacity(text.len() / 64);
     for row in lines.filter(|row| !row.is_empty()) {
         let cell = cells(row);
@@ -251,7 +251,7 @@ fn table(text: &'static str) -> Vec<Entry> {
 /// More columns than any table has.
 const COLUMNS: usize = 18;
 
-/// The cells of a row; empty ones behind its last.
+/// The cells of a row; the remaining ones are empty.
 fn cells(row: &'static str) -> [&'static str; COLUMNS] {
     let mut cells = [""; COLUMNS];
     let (mut start, mut count) = (0, 0);

@@ -1,7 +1,7 @@
-//! The layers of the base data, read where they lie in the program.
+//! The base-data layers, read directly from the executable.
 //!
-//! Nothing is unpacked before it is asked for: a reader walks features and
-//! rings, looks at each ring's box, and decodes the points of those it needs.
+//! Decoding is lazy: a reader iterates over features and rings, checks the
+//! bounding box of each ring, and decodes only the points it needs.
 
 use super::varint::Bytes;
 use crate::sphere::{Area, Path, Segment};
@@ -9,21 +9,21 @@ use crate::units::{Lat, Lon, Position};
 
 const MAGIC: &[u8] = b"SOGEO001";
 
-/// What the base data holds.
+/// The layers of the base data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Layer {
     Land,
     Lakes,
-    /// Lines; `class` tells disputed ones from others.
+    /// Lines; `class` distinguishes disputed borders.
     Borders,
     Countries,
-    /// Areas deeper than a level, one within the other; one scale only.
+    /// Nested areas deeper than a level; a single scale.
     Depth,
-    /// Glaciers and ice sheets; one scale only.
+    /// Glaciers and ice sheets; a single scale.
     Ice,
 }
 
-/// The scale that a layer was drawn for.
+/// The scale a layer was generalised for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Scale {
     /// 1:110 million: the globe.
@@ -34,8 +34,8 @@ pub enum Scale {
     M10,
 }
 
-/// The features of a layer, read from the program's own bytes as they are
-/// walked; nothing is kept.
+/// Iterates over the features of a layer directly in the embedded bytes,
+/// without caching.
 pub fn layer(layer: Layer, scale: Scale) -> Features {
     macro_rules! base {
         ($file:literal) => {
@@ -60,25 +60,25 @@ pub fn layer(layer: Layer, scale: Scale) -> Features {
 #[derive(Debug, Clone)]
 pub struct Features {
     bytes: Bytes,
-    /// Units of the file's integers in one degree.
+    /// Integer units per degree in the file.
     scale: f64,
     left: u64,
 }
 
-/// One feature: a country, a lake, a border line, a band of depth.
+/// A feature: a country, a lake, a border line, a depth band.
 #[derive(Debug, Clone, Copy)]
 pub struct Feature {
-    /// What kind within the layer; `geodata/FORMAT.md` lists them.
+    /// Class within the layer; see `geodata/FORMAT.md`.
     pub class: u64,
-    /// Row in the layer's table of names, or 0 where it has none.
+    /// Row in the layer's name table, or 0 for none.
     pub row: u64,
     bytes: Bytes,
     scale: f64,
     rings: u64,
 }
 
-/// The box around a ring or line, in degrees. Longitudes are continuous
-/// along the ring, so `east` may lie beyond 180.
+/// Bounding box of a ring or line, in degrees. Longitudes are continuous along
+/// the ring, so `east` may exceed 180.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Bbox {
     pub west: f64,
@@ -91,15 +91,15 @@ pub struct Bbox {
 #[derive(Debug, Clone, Copy)]
 pub struct Ring {
     pub bbox: Bbox,
-    /// How many points [`Ring::points`] gives.
+    /// Number of points in [`Ring::points`].
     pub len: usize,
     bytes: Bytes,
     scale: f64,
 }
 
 impl Features {
-    /// Features of a layer in the form that `geodata/FORMAT.md` describes;
-    /// none where the bytes are something else.
+    /// Parses a layer in the format of `geodata/FORMAT.md`; yields no features
+    /// if the magic bytes are missing.
     pub(super) fn read(bytes: &'static [u8]) -> Features {
         let Some(body) = bytes.strip_prefix(MAGIC) else {
             return Features {
@@ -147,21 +147,21 @@ impl Iterator for Features {
 }
 
 impl Feature {
-    /// The rings or lines of the feature; none is decoded yet.
+    /// The rings or lines of the feature; points are not decoded yet.
     pub fn rings(&self) -> impl Iterator<Item = Ring> + use<> {
         let (mut bytes, scale) = (self.bytes, self.scale);
         (0..self.rings).map_while(move |_| read_ring(&mut bytes, scale))
     }
 
-    /// The region that the rings bound together, edges straight in longitude
-    /// and latitude.
+    /// The region bounded by all rings, with edges straight in longitude and
+    /// latitude.
     pub fn area(&self) -> Area {
         Area::Bounded(self.rings().map(|ring| ring.outline()).collect())
     }
 }
 
 impl Ring {
-    /// The loop, closed.
+    /// The ring as a closed path.
     pub fn outline(&self) -> Path {
         let position = |[lon, lat]: [f64; 2]| {
             let lat = Lat::new(lat.clamp(-90.0, 90.0)).expect("clamped");
@@ -174,8 +174,8 @@ impl Ring {
         }
     }
 
-    /// Longitude and latitude in degrees, longitudes continuous: the step
-    /// from one point to the next is never more than half a turn.
+    /// Longitude and latitude in degrees with continuous longitudes:
+    /// consecutive points differ by at most half a turn.
     pub fn points(&self) -> impl Iterator<Item = [f64; 2]> + use<> {
         let (mut bytes, scale) = (self.bytes, self.scale);
         let (mut x, mut y) = (0i64, 0i64);
@@ -202,15 +202,15 @@ fn read_ring(bytes: &mut Bytes, scale: f64) -> Option<Ring> {
     let points = bytes.take(size);
     Some(Ring {
         bbox,
-        // Two numbers of at least a byte each make a point.
+        // A point takes at least two bytes.
         len: len.min(points.len() / 2),
         bytes: Bytes::new(points),
         scale,
     })
 }
 
-/// By division, so that the degrees are the nearest to what was published
-/// (121.53 and not 121.53000000000002).
+/// Divides, so that degrees are the closest floating-point numbers to the
+/// published ones (121.53, not 121.53000000000002).
 #[inline]
 fn degrees(value: i64, scale: f64) -> f64 {
     value as f64 / scale
@@ -220,8 +220,8 @@ fn degrees(value: i64, scale: f64) -> f64 {
 mod tests {
     use super::*;
 
-    /// One feature of class 3, row 7, with one ring of four points around
-    /// (180, 0) and two decimals, worked out by hand from the format.
+    /// One feature of class 3, row 7, with one ring of four points around (180,
+    /// 0) and two decimals, encoded by hand from the format description.
     #[rustfmt::skip]
     const SAMPLE: &[u8] = &[
         b'S', b'O', b'G', b'E', b'O', b'0', b'0', b'1',

@@ -1,6 +1,6 @@
-//! Base data, embedded in the program: land, lakes, borders, countries,
-//! depths, ice; the gazetteer; fonts. `geodata/FORMAT.md` describes the
-//! files, `geodata/SOURCES.md` where each byte came from.
+//! Embedded base data: land, lakes, borders, countries, depths, ice; the
+//! gazetteer; zones. `geodata/FORMAT.md` describes the files,
+//! `geodata/SOURCES.md` where each one came from.
 
 mod fold;
 mod gazetteer;

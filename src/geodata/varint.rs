@@ -1,9 +1,9 @@
-//! LEB128 numbers, as the base data is written in.
+//! LEB128 integers, the encoding of the base data.
 
-/// Reads numbers from the front of a slice.
+/// Reads integers from the front of a slice.
 ///
-/// The data is the program's own, embedded and checked by a test; on bytes
-/// that end early it reads zeros rather than panic.
+/// The data is embedded and checked by a test. On truncated input it reads
+/// zeros instead of panicking.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Bytes {
     rest: &'static [u8],
@@ -18,7 +18,7 @@ impl Bytes {
         self.rest.is_empty()
     }
 
-    /// Unsigned, seven bits a byte, least significant first.
+    /// An unsigned integer, seven bits per byte, least significant first.
     #[inline]
     pub fn unsigned(&mut self) -> u64 {
         let mut value = 0u64;
@@ -33,14 +33,14 @@ impl Bytes {
         0
     }
 
-    /// Signed, in zigzag order: 0, -1, 1, -2, ...
+    /// A signed integer in zigzag encoding: 0, -1, 1, -2, ...
     #[inline]
     pub fn signed(&mut self) -> i64 {
         let value = self.unsigned();
         (value >> 1) as i64 ^ -((value & 1) as i64)
     }
 
-    /// The next `count` bytes, or what there is of them.
+    /// The next `count` bytes, or as many as are left.
     pub fn take(&mut self, count: usize) -> &'static [u8] {
         let (head, tail) = self.rest.split_at(count.min(self.rest.len()));
         self.rest = tail;

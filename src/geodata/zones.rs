@@ -1,5 +1,5 @@
-//! Zones and lines that are known by name: identification zones, boundaries
-//! at sea, the Arctic Circle. `geodata/FORMAT.md` describes the file.
+//! Built-in zones and lines: air defence identification zones, maritime
+//! boundaries, the Arctic Circle. `geodata/FORMAT.md` describes the file.
 
 use crate::geodesy::inverse;
 use crate::language::{Language, Names};
@@ -10,23 +10,23 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-/// A zone or a line as published, with where that was.
+/// A zone or line as published, with its sources.
 #[derive(Debug, Clone)]
 pub struct Builtin {
-    /// `adiz/korea`
+    /// For example `adiz/korea`.
     pub id: String,
     /// Other spellings of the id.
     pub aliases: Vec<String>,
     pub nature: Nature,
     pub status: Status,
     pub name: Names,
-    /// How it was put together, and what is not known of it.
+    /// How it was compiled, and what is uncertain about it.
     pub note: String,
     pub sources: Vec<Publication>,
     pub shape: Shape,
 }
 
-/// What a built-in zone is.
+/// The type of a built-in zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Nature {
@@ -34,11 +34,11 @@ pub enum Nature {
     AirDefence,
     /// A line between two sides.
     Boundary,
-    /// A circle of latitude, with what lies on its poleward side.
+    /// A circle of latitude with the area on its poleward side.
     Circle,
 }
 
-/// Where a zone was published.
+/// The publication of a zone.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Publication {
@@ -48,7 +48,7 @@ pub struct Publication {
     pub date: Option<String>,
 }
 
-/// All of them, in the order of the file.
+/// All zones, in file order.
 pub fn zones() -> &'static [Builtin] {
     static ZONES: LazyLock<Vec<Builtin>> = LazyLock::new(|| {
         read(include_str!("../../geodata/zones/zones.toml")).expect("a test reads the file")
@@ -56,7 +56,7 @@ pub fn zones() -> &'static [Builtin] {
     &ZONES
 }
 
-/// The zone of this id, or of another spelling of it.
+/// The zone with this id or alias.
 pub fn zone(id: &str) -> Option<&'static Builtin> {
     let wanted = id.trim().to_lowercase();
     zones()
@@ -114,7 +114,7 @@ fn builtin(entry: Entry) -> Option<Builtin> {
     })
 }
 
-/// Outlines, each with its smaller side inside, without the holes; or lines.
+/// The smaller side of each outline minus the holes, or lines.
 fn shape(entry: &Entry, edges: Edges) -> Option<Shape> {
     let lines: Option<Vec<Path>> = entry.lines.iter().map(|l| path(l, edges, false)).collect();
     let outlines = entry.outline.iter().map(|l| path(l, edges, true));
@@ -134,12 +134,13 @@ fn shape(entry: &Entry, edges: Edges) -> Option<Shape> {
     Some(Shape::Area(Area::Bounded(loops)))
 }
 
-/// `331100N 1214700E; 331100N 1250000E; ...`, closed where it is a loop.
+/// Parses `331100N 1214700E; 331100N 1250000E; ...`; `closed` joins the end to
+/// the start.
 fn path(text: &str, edges: Edges, closed: bool) -> Option<Path> {
     let mut drawn = Path::default();
     let mut first = None;
     let mut here: Option<Position> = None;
-    // The arc that comes next: to the left or right, centre and radius.
+    // The arc to the next corner: left or right, centre and radius.
     let mut arc: Option<(bool, Position, Length)> = None;
     for step in text.split(';').map(str::trim) {
         let words: Vec<&str> = step.split_whitespace().collect();
@@ -171,7 +172,7 @@ fn path(text: &str, edges: Edges, closed: bool) -> Option<Path> {
     Some(drawn)
 }
 
-/// The corners of a line that has a file of its own.
+/// The corners of a line stored in its own file.
 fn corners(name: &str) -> Option<Vec<Position>> {
     let text = match name {
         "china-territorial-sea.txt" => {
@@ -201,7 +202,7 @@ fn circle(centre: Position, radius: Length) -> Option<Path> {
 }
 
 /// An arc of a stated radius between the azimuths of two published positions,
-/// and the few metres from each of them to it.
+/// plus the few metres from each of them to the arc.
 fn around(
     from: Position,
     to: Position,
@@ -239,7 +240,7 @@ fn position(lat: &str, lon: &str) -> Option<Position> {
     Position::from_degrees(lat, degrees(lon, 'E', 'W', 3)?).ok()
 }
 
-/// `331100N`: degrees, minutes and seconds, or `65.1023N`.
+/// Parses `331100N` (degrees, minutes and seconds) or `65.1023N`.
 fn degrees(text: &str, positive: char, negative: char, digits: usize) -> Option<f64> {
     let sign = if text.ends_with(negative) { -1.0 } else { 1.0 };
     let number = text.strip_suffix([positive, negative])?;
@@ -286,7 +287,7 @@ mod tests {
         assert_eq!(position("331100E", "1214700E"), None);
     }
 
-    /// What lies inside and what outside, as published and as maps show it.
+    /// Positions inside and outside, as published and as shown on maps.
     #[test]
     fn positions_in_zones() {
         for (id, lat, lon, inside) in [

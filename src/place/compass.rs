@@ -1,15 +1,15 @@
-//! The sixteen compass words, and how wide each is.
+//! The sixteen compass points and their widths.
 
 use crate::units::{Azimuth, Misread};
 
-/// A bearing as said: its middle, and how far to both sides it reaches.
+/// A bearing as written, with its tolerance.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Bearing {
     pub middle: Azimuth,
-    /// Degrees to each side: 22.5 for N and NE, 11.25 for NNE, 0.5 for a
-    /// number, or what stands behind `±`.
+    /// Half width in degrees: 22.5 for N and NE, 11.25 for NNE, 0.5 for a
+    /// number, or the value after `±`.
     pub half_width: f64,
-    /// Said by one of the sixteen points, not in degrees.
+    /// Given as a compass point, not in degrees.
     pub by_word: bool,
 }
 
@@ -18,7 +18,7 @@ const WORDS: [&str; 16] = [
     "NNW",
 ];
 
-/// The nearest of the sixteen compass words: `NNE`.
+/// The nearest of the sixteen compass points, such as `NNE`.
 pub fn compass_point(azimuth: Azimuth) -> &'static str {
     WORDS[(azimuth.deg() / 22.5).round() as usize % WORDS.len()]
 }
@@ -26,7 +26,7 @@ pub fn compass_point(azimuth: Azimuth) -> &'static str {
 /// Reads `N`, `NNE`, `north-east`, `south-southwest`, `045`, `045 ± 5`.
 ///
 /// # Errors
-/// Anything else; bearings outside 0 to 360.
+/// Fails on anything else and on bearings outside 0 to 360.
 pub fn read_bearing(text: &str) -> Result<Bearing, Misread> {
     if text.contains(|c: char| c.is_ascii_digit()) {
         return read_degrees(text);
@@ -43,7 +43,7 @@ pub fn read_bearing(text: &str) -> Result<Bearing, Misread> {
     })
 }
 
-/// The compass letters of a word: `south-southwest` is `SSW`.
+/// The compass letters of a word: `SSW` for `south-southwest`.
 fn letters(text: &str) -> String {
     let mut letters = text.to_lowercase();
     for (word, letter) in [("north", "n"), ("south", "s"), ("east", "e"), ("west", "w")] {

@@ -1,4 +1,4 @@
-//! Where the words of a reported position allow it to be.
+//! The area in which a reported position may lie.
 
 use super::Located;
 use super::compass::Bearing;
@@ -7,22 +7,22 @@ use crate::reach;
 use crate::sphere::Area;
 use crate::units::{Azimuth, Length, LengthUnit, WrittenLength};
 
-/// Where the words of a reported position allow it to be: the bearing word's
-/// width by the rounding of the distance.
+/// The area in which a reported position may lie: the tolerance of its bearing
+/// by the rounding of its distance.
 #[derive(Debug, Clone)]
 pub struct Footprint {
-    /// As written: `440 mi SW of St. Lawrence Island`.
+    /// As written, such as `440 mi SW of St. Lawrence Island`.
     pub words: String,
-    /// What the words say, apart: a distance and a bearing from something.
+    /// The report's parts: distance and bearing from a reference place.
     pub distance: Length,
     pub unit: LengthUnit,
     pub middle: Azimuth,
-    /// By a point of the compass, not in degrees.
+    /// The bearing is a compass point, not in degrees.
     pub by_word: bool,
     pub reference: Names,
     pub near: Length,
     pub far: Length,
-    /// The bearings between, clockwise.
+    /// The limits of the bearing, clockwise.
     pub from: Azimuth,
     pub to: Azimuth,
     pub area: Area,

@@ -1,11 +1,11 @@
-//! Names looked up in the gazetteer, and what to do with several of one name.
+//! Looks up names in the gazetteer and resolves ambiguous ones.
 //!
-//! A name means one place without further words when only one place bears
-//! it, or when the first of them is at least [`DOMINANCE`] times as populous
-//! as the next, or is a capital and no less populous; otherwise the user is
-//! asked. Places that bear it as their own name come before those of which it
-//! is another spelling. `Portland, Australia` names a place by its country,
-//! and where several remain there, by the same rule.
+//! A name is unambiguous if only one place has it, or if the first match is at
+//! least [`DOMINANCE`] times as populous as the next, or is a capital and at
+//! least as populous. Otherwise it is an error that lists the choices. Places
+//! with the name proper take precedence over places with it as an alias.
+//! `Portland, Australia` restricts the search to a country; the same rule
+//! applies to what remains.
 
 use super::locate::{Located, OwnPlaces};
 use super::spelling::{did_you_mean, nearest};
@@ -13,8 +13,8 @@ use super::with_hemispheres;
 use crate::geodata::{self, Entry};
 use crate::units::Misread;
 
-/// How many times more populous a place must be than its namesakes to be
-/// meant without saying so.
+/// How many times more populous than its namesakes a place must be to be chosen
+/// without a qualifier.
 pub const DOMINANCE: u32 = 20;
 
 pub(super) fn find(text: &str, own: &impl OwnPlaces) -> Result<Located, Misread> {
@@ -28,8 +28,7 @@ pub(super) fn find(text: &str, own: &impl OwnPlaces) -> Result<Located, Misread>
     Err(unknown(text, own))
 }
 
-/// A name that is exactly one of the gazetteer's, for names that look like
-/// something else.
+/// An exact match in the gazetteer, for names that look like something else.
 pub(super) fn exactly(text: &str) -> Option<Located> {
     choose(text, &geodata::find(text)).ok()
 }
@@ -44,8 +43,8 @@ fn choose(text: &str, found: &[&'static Entry]) -> Result<Located, Misread> {
     }
 }
 
-/// Those that bear the name as their own, and those with it as another
-/// spelling only where they dominate the former.
+/// Entries with this name proper, plus those with it as an alias only if they
+/// dominate the former.
 fn namesakes(text: &str, found: &[&'static Entry]) -> Vec<&'static Entry> {
     let wanted = geodata::fold(text.split(',').next().unwrap_or(text));
     let own = |e: &Entry| e.own_names().any(|n| geodata::fold(n) == wanted);
@@ -110,8 +109,8 @@ fn ambiguous(text: &str, found: &[&'static Entry]) -> Misread {
     .help(format!("say which: {}", which.join(" or ")))
 }
 
-/// How to name one of several: by its country where that suffices, else by
-/// its position.
+/// An unambiguous way to name one of several places: by country if that
+/// suffices, otherwise by position.
 fn unmistakable(entry: &Entry, found: &[&'static Entry]) -> String {
     let there = found.iter().filter(|e| e.country == entry.country).count();
     if there == 1 && !entry.country.is_empty() {
@@ -122,7 +121,7 @@ fn unmistakable(entry: &Entry, found: &[&'static Entry]) -> String {
     }
 }
 
-/// `Portland (United States, 45.52N 122.68W) and Portland (...)`.
+/// Formats `Portland (United States, 45.52N 122.68W) and Portland (...)`.
 fn list(found: &[&Entry]) -> String {
     let mut names: Vec<String> = found.iter().take(6).map(|e| describe(e)).collect();
     if found.len() > 6 {

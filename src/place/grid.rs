@@ -1,19 +1,19 @@
-//! From grid coordinates of UTM and UPS back to latitude and longitude.
+//! Inverts the UTM and UPS grid projections.
 //!
-//! Transverse Mercator by Krüger's series in the third flattening to the
-//! sixth order, good to nanometres within the UTM zones (C. F. F. Karney,
+//! Transverse Mercator by Krüger's series to sixth order in the third
+//! flattening, accurate to nanometres within the UTM zones (C. F. F. Karney,
 //! *Transverse Mercator with an accuracy of a few nanometers*, J. Geodesy 85,
 //! 475-485, 2011); polar stereographic in closed form (J. P. Snyder, *Map
 //! projections: a working manual*, USGS 1395, 1987, p. 160-162).
 
 use crate::geodesy::{FLATTENING, SEMI_MAJOR_AXIS};
 
-/// Scale on a UTM zone's central meridian.
+/// Scale factor on a UTM zone's central meridian.
 const UTM_SCALE: f64 = 0.9996;
-/// Scale at the pole of the UPS grids.
+/// Scale factor at the pole of the UPS grids.
 const UPS_SCALE: f64 = 0.994;
 
-/// Latitude and longitude from the central meridian, degrees, of a point
+/// Latitude, and longitude from the central meridian, in degrees, of a point
 /// `x` metres east of the meridian and `y` metres north of the equator.
 pub(super) fn transverse_mercator(x: f64, y: f64) -> (f64, f64) {
     let n = FLATTENING / (2.0 - FLATTENING);
@@ -47,8 +47,8 @@ fn beta(n: f64) -> [f64; 6] {
     ]
 }
 
-/// Tangent of the geographic latitude from that of the conformal latitude,
-/// by Newton's method (Karney 2011, equations 19 to 21).
+/// Tangent of the geographic latitude from that of the conformal latitude, by
+/// Newton's method (Karney 2011, equations 19 to 21).
 fn latitude(conformal: f64) -> f64 {
     let e = eccentricity();
     let mut tau = conformal / (1.0 - e * e);
@@ -66,16 +66,16 @@ fn eccentricity() -> f64 {
     (FLATTENING * (2.0 - FLATTENING)).sqrt()
 }
 
-/// Latitude and longitude, degrees, of a point of a UPS grid, metres from
-/// the pole; `y` points along 180 degrees in the north and Greenwich in the
-/// south.
+/// Latitude and longitude in degrees of a UPS grid point in metres from the
+/// pole. `y` points along 180 degrees in the north and Greenwich in the south.
 pub(super) fn polar_stereographic(x: f64, y: f64, north: bool) -> (f64, f64) {
     let e = eccentricity();
     let rho = x.hypot(y);
     // Snyder 21-33 and 21-39 at the pole: rho = 2 a k0 t / sqrt(...).
     let t = rho * ((1.0 + e).powf(1.0 + e) * (1.0 - e).powf(1.0 - e)).sqrt()
         / (2.0 * SEMI_MAJOR_AXIS * UPS_SCALE);
-    // tan of the conformal latitude, whose colatitude has t as half tangent.
+    // Tangent of the conformal latitude; t is the tangent of half its
+    // colatitude.
     let conformal = if t > 0.0 {
         (1.0 / t - t) / 2.0
     } else {

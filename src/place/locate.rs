@@ -1,44 +1,43 @@
-//! From what is written to a position.
+//! Resolves written positions.
 
 use super::{Footprint, coordinates, gazetteer, mgrs, reported};
 use crate::geodesy::direct;
 use crate::language::Names;
 use crate::units::{Misread, Position};
 
-/// A position that was understood.
+/// A resolved position.
 #[derive(Debug, Clone)]
 pub struct Located {
     pub position: Position,
     /// The place's name, or the position as written.
     pub name: Names,
-    /// Whether `name` is the name of a place, rather than a position.
+    /// Whether `name` is the name of a place instead of a position.
     pub named: bool,
-    /// Where the words allow it to be, of a position as reported.
+    /// Where a reported position may lie; `None` for other positions.
     pub footprint: Option<Footprint>,
 }
 
-/// What a caller's own places know of a name.
+/// The result of looking up a name among the caller's own places.
 pub enum Own {
-    /// The place; boxed to keep the others small.
+    /// The place; boxed to keep the enum small.
     Found(Box<Located>),
-    /// Nothing; the gazetteer is asked.
+    /// Not found; the gazetteer is searched next.
     Unknown,
-    /// Something that cannot be used: two of one name, or one that is itself
-    /// without a position.
+    /// Found but unusable: an ambiguous name, or a place without a position.
     Unusable(Misread),
 }
 
-/// The places that the caller has of his own; they come before the gazetteer.
+/// The caller's own places; they take precedence over the gazetteer.
 pub trait OwnPlaces {
     fn find(&self, name: &str) -> Own;
 
-    /// Names to compare a misspelt one with.
+    /// Candidates for spelling suggestions.
     fn names(&self) -> Vec<String> {
         Vec::new()
     }
 }
 
-/// No places besides the gazetteer's.
+/// No places besides the gazetteer.
 pub struct NoPlaces;
 
 impl OwnPlaces for NoPlaces {
@@ -47,19 +46,19 @@ impl OwnPlaces for NoPlaces {
     }
 }
 
-/// How many reports may lean on one another: `5 km N of 3 km E of ...`.
+/// Limit on nested reports such as `5 km N of 3 km E of ...`.
 const DEPTH: usize = 8;
 
-/// Reads a position in any of its written forms.
+/// Resolves a position in any of its written forms.
 ///
-/// A report's position is the middle of its words; its footprint is the
-/// bearing's width by the distance's rounding. The exactness of the place
-/// that it is measured from is not part of the footprint.
+/// A report's position is the middle of its footprint, which is the tolerance
+/// of the bearing by the rounding of the distance. The accuracy of the
+/// reference place is not part of the footprint.
 ///
 /// # Errors
-/// What was not understood, with what to write instead: bare pairs, missing
-/// or swapped hemispheres, impossible numbers, unknown names with the nearest
-/// known ones, names of several places with all of them.
+/// Says what was not understood and what to write instead: bare pairs, missing
+/// or swapped hemispheres, impossible numbers, unknown names with the closest
+/// known ones, ambiguous names with all their places.
 pub fn locate(text: &str, own: &impl OwnPlaces) -> Result<Located, Misread> {
     locate_at(text.trim(), own, DEPTH)
 }

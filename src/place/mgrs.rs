@@ -1,20 +1,21 @@
-//! MGRS references: `51RUH5510168743`, in the UTM zones and, beyond 84N and
-//! 80S, on the polar grids.
+//! MGRS references such as `51RUH5510168743`, in the UTM zones and, beyond 84N
+//! and 80S, on the polar grids.
 //!
-//! A reference names a square; its position is the square's middle, as
+//! A reference names a square; its position is the middle of the square, as in
+//! GeographicLib's `GeoConvert`.
 //! GeographicLib's `GeoConvert` has it.
 
 use super::grid::{polar_stereographic, transverse_mercator};
 use crate::units::{Lat, Lon, Misread, Position};
 
-/// Letters of latitude bands, 8 degrees each from 80S on (X has 12).
+/// Latitude band letters, 8 degrees each from 80S (X has 12).
 const BANDS: &str = "CDEFGHJKLMNPQRSTUVWX";
-/// Letters of rows, 100 km each.
+/// Row letters, 100 km each.
 const ROWS: &str = "ABCDEFGHJKLMNPQRSTUV";
-/// Letters of columns in zones 1, 2 and 3, and so on by threes.
+/// Column letters in zones 1, 2 and 3, repeating every three zones.
 const COLUMNS: [&str; 3] = ["ABCDEFGH", "JKLMNPQR", "STUVWXYZ"];
-/// Columns and rows of the polar grids: letters that look like a UTM zone's
-/// are left out of the columns.
+/// Columns and rows of the polar grids; the columns omit letters that could be
+/// confused with those of a UTM zone.
 const POLAR_COLUMNS: [&str; 4] = [
     "JKLPQRSTUXYZ", // A: west of Greenwich, south
     "ABCFGHJKLPQR", // B: east
@@ -23,34 +24,34 @@ const POLAR_COLUMNS: [&str; 4] = [
 ];
 const POLAR_ROWS: [&str; 2] = ["ABCDEFGHJKLMNPQRSTUVWXYZ", "ABCDEFGHJKLMNP"];
 
-/// What a reference says, taken apart.
+/// The parts of a reference.
 struct Reference {
     zone: Option<u32>,
     band: char,
     column: char,
     row: char,
-    /// Metres from the south-west corner of the 100 km square to the middle
-    /// of the square that is meant.
+    /// Metres from the south-west corner of the 100 km square to the middle of
+    /// the referenced square.
     easting: f64,
     northing: f64,
 }
 
-/// Whether the text has the shape of a reference, right or wrong.
+/// Whether the text has the form of a reference, valid or not.
 pub(super) fn looks_like(text: &str) -> bool {
     split(text).is_some_and(|r| r.zone.is_some() || text.len() > 3)
 }
 
-/// A square of a polar grid without digits, `YRF`: three capitals, which may
-/// be a name as well, so that names come first.
+/// A polar square without digits, such as `YRF`. Three capitals may also be a
+/// name, so names are tried first.
 pub(super) fn polar_square(text: &str) -> Option<Position> {
     let capitals = text.len() == 3 && text.bytes().all(|b| b.is_ascii_uppercase());
     capitals.then(|| read(text).ok()).flatten()
 }
 
-/// Reads a reference of any precision: 100 km (no digits) to 0.1 mm.
+/// Parses a reference of any precision, from 100 km (no digits) to 0.1 mm.
 ///
 /// # Errors
-/// Zones, bands and squares that do not exist.
+/// Fails on zones, bands and squares that do not exist.
 pub(super) fn read(text: &str) -> Result<Position, Misread> {
     let reference = split(text).ok_or_else(|| bad(text, "is not written like one"))?;
     match reference.zone {
@@ -128,7 +129,7 @@ fn utm(text: &str, zone: u32, reference: &Reference) -> Result<Position, Misread
             &format!("names a row, {}, that does not exist", reference.row),
         )
     })?;
-    // Even zones begin their rows at F.
+    // Rows start at F in even zones.
     let row = if zone.is_multiple_of(2) {
         (row + 15) % 20
     } else {
@@ -155,9 +156,9 @@ fn band_south(band: usize) -> f64 {
     band as f64 * 8.0 - 80.0
 }
 
-/// Northing (negative in the south) of the lower edge of a row of squares;
-/// rows repeat every 2,000 km, so the band tells which one is meant: the one
-/// whose square at this column reaches into it.
+/// Northing of the lower edge of a row of squares, negative in the south. Rows
+/// repeat every 2,000 km; the one whose square in this column reaches into the
+/// latitude band is meant.
 fn row_in_band(corner: f64, row: f64, south: f64, north: f64) -> Option<f64> {
     (-5..5)
         .map(|turn| (row + 20.0 * f64::from(turn)) * 100_000.0)
@@ -182,8 +183,8 @@ fn polar(text: &str, reference: &Reference) -> Result<Position, Misread> {
         .find(reference.row)
         .ok_or_else(|| bad(text, "names a row that its polar grid does not have"))?;
     let east = grid % 2 == 1;
-    // In hundreds of kilometres, with the pole at 20, 20; western columns end
-    // at the pole's meridian, eastern ones begin there.
+    // In hundreds of kilometres, with the pole at (20, 20); western columns end
+    // at the pole, eastern columns begin there.
     let first_column = if east {
         20
     } else {

@@ -1,8 +1,8 @@
-//! Positions as people write them, looked up in the gazetteer.
+//! Resolves written positions, with the help of the gazetteer.
 //!
-//! `locate` takes every form: coordinates with hemispheres, MGRS, places of
-//! the caller's own and of the gazetteer, and positions as press releases
-//! give them (`75 nmi N of Kiska`), which keep their `Footprint`.
+//! `locate` accepts every form: coordinates with hemispheres, MGRS, the
+//! caller's own places and those of the gazetteer, and positions as in press
+//! releases (`75 nmi N of Kiska`), which keep their `Footprint`.
 
 mod compass;
 mod coordinates;

@@ -1,18 +1,18 @@
-//! Positions as press releases give them: `75 nmi N of Kiska`.
+//! Parses positions as in press releases: `75 nmi N of Kiska`.
 
 use super::compass::{Bearing, read_bearing};
 use crate::units::{Misread, WrittenLength, read_length};
 
-/// A reported position, taken apart but not yet looked up.
+/// A parsed report whose reference place is not yet looked up.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Reported<'a> {
     pub distance: WrittenLength,
     pub bearing: Bearing,
-    /// What the distance is measured from.
+    /// The place that the distance is measured from.
     pub reference: &'a str,
 }
 
-/// Takes a reported position apart; `None` where the text is something else.
+/// Parses a reported position; `None` if the text is something else.
 pub(super) fn read(text: &str) -> Option<Result<Reported<'_>, Misread>> {
     let (before, reference) = split_reference(text)?;
     let before = before.trim();
@@ -38,7 +38,7 @@ const HEDGES: [&str; 8] = [
     "~",
 ];
 
-/// Splits at the first ` of ` or ` from `.
+/// Splits at the first ` of `, ` from ` or ` off `.
 fn split_reference(text: &str) -> Option<(&str, &str)> {
     [" of ", " from ", " off "]
         .iter()
@@ -47,8 +47,7 @@ fn split_reference(text: &str) -> Option<(&str, &str)> {
         .map(|(at, len)| (&text[..at], &text[at + len..]))
 }
 
-/// `75 nmi N` into distance and bearing: every place to cut is tried, the
-/// longest unit first, so that `10 nautical miles north` is understood.
+/// Parses `75 nmi N` into distance and bearing.
 fn parts<'a>(before: &str, reference: &'a str) -> Result<Reported<'a>, Misread> {
     if reference.is_empty() {
         return Err(Misread::new("there is no place after \"of\"").help(EXAMPLE));
@@ -72,7 +71,8 @@ fn parts<'a>(before: &str, reference: &'a str) -> Result<Reported<'a>, Misread> 
 const EXAMPLE: &str = "write a distance, a bearing and a place: \"75 nmi N of Kiska\" \
                        or \"300 km 045 from Naha\"";
 
-/// Between the unit's words and the bearing's.
+/// Splits the distance with its unit from the bearing; two-word units such as
+/// `nautical miles` are tried first.
 fn cut(before: &str) -> Option<(&str, &str)> {
     let number = before.find(|c: char| c.is_alphabetic())?;
     let unit = &before[number..];
@@ -92,7 +92,7 @@ fn cut(before: &str) -> Option<(&str, &str)> {
     Some((length, without_filler(bearing)))
 }
 
-/// `to the north`, `due north`, `, bearing 045` as the bearing alone.
+/// Strips filler from a bearing: `to the north`, `due north`, `, bearing 045`.
 fn without_filler(bearing: &str) -> &str {
     let mut rest = bearing.trim_start_matches([',', ' ']).trim();
     for filler in ["to the ", "due ", "bearing ", "on "] {

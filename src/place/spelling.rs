@@ -1,7 +1,7 @@
-//! What somebody may have meant by a word that is not known.
+//! Spelling suggestions for unknown words.
 
-/// The nearest candidates to a misspelt word, best first, at most three; none
-/// that differs by more than a third of its letters.
+/// The closest candidates to a misspelt word, best first, at most three; none
+/// that differs in more than a third of its letters.
 pub(crate) fn nearest<'a>(
     word: &str,
     candidates: impl IntoIterator<Item = &'a str>,
@@ -15,13 +15,13 @@ pub(crate) fn nearest<'a>(
         .map(|c| (distance(&word, length, &c.to_lowercase()), c))
         .filter(|(distance, _)| *distance <= allowed)
         .collect();
-    // Stable: candidates come in order of importance.
+    // The sort is stable and candidates come in order of importance.
     found.sort_by_key(|(distance, _)| *distance);
     found.dedup_by_key(|(_, candidate)| *candidate);
     found.into_iter().take(3).map(|(_, c)| c).collect()
 }
 
-/// Quickly, for the many candidates that are nothing like the word.
+/// A quick test that rejects the many candidates unlike the word.
 fn comparable(word: &str, candidate: &str, allowed: usize) -> bool {
     if candidate.len() > word.len() && candidate.len() <= 64 && candidate.starts_with(word) {
         return true;
@@ -31,14 +31,14 @@ fn comparable(word: &str, candidate: &str, allowed: usize) -> bool {
     } else {
         4 * allowed
     };
-    // Names in other scripts are nothing like a word in plain letters, but
-    // Latin ones with a mark here and there are.
+    // Names in other scripts do not match a word in plain letters, but Latin
+    // names with diacritics may.
     let same_script = !word.is_ascii() || candidate.as_bytes().first().is_some_and(|b| *b < 0xd0);
     same_script && candidate.len().abs_diff(word.len()) <= room
 }
 
-/// In letters to change; a word that is only the beginning of the candidate
-/// is one letter away.
+/// Edit distance in letters; a word that is a prefix of the candidate is one
+/// letter away.
 fn distance(word: &str, length: usize, candidate: &str) -> usize {
     if length >= 4 && candidate.starts_with(word) {
         usize::from(candidate.len() > word.len())
@@ -47,7 +47,7 @@ fn distance(word: &str, length: usize, candidate: &str) -> usize {
     }
 }
 
-/// `did you mean "range"?`, of one word or several.
+/// Formats `did you mean "range"?` for one word or several.
 pub(crate) fn did_you_mean(words: &[&str]) -> Option<String> {
     let quoted: Vec<String> = words.iter().map(|w| format!("\"{w}\"")).collect();
     match quoted.as_slice() {

@@ -1,6 +1,6 @@
-//! The pieces that written coordinates are made of.
+//! Tokens of written coordinates.
 
-/// What a number is marked as.
+/// The unit mark of a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Mark {
     Degrees = 0,
@@ -16,7 +16,7 @@ impl Mark {
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Token<'a> {
-    /// Digits with an optional sign and point, and the mark behind them.
+    /// Digits with an optional sign and point, and the mark that follows them.
     Number(&'a str, Option<Mark>),
     /// N, S, E or W.
     Hemisphere(char),
@@ -24,8 +24,7 @@ pub(super) enum Token<'a> {
     Comma,
 }
 
-/// Takes coordinates apart; the first character that has no place in them is
-/// the error.
+/// Splits coordinates into tokens; the error is the first unexpected character.
 pub(super) fn tokens(text: &str) -> Result<Vec<Token<'_>>, char> {
     let mut found = Vec::new();
     let mut rest = text;
@@ -37,7 +36,7 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Token<'_>>, char> {
                 found.push(Token::Comma);
                 rest = &rest[width..];
             }
-            // Between numbers, as in 25-30-00N and 25:30:00N.
+            // A separator between numbers, as in 25-30-00N and 25:30:00N.
             '-' | ':' | '–' if after_number(&found) && !starts_after_space(text, rest) => {
                 rest = &rest[width..];
             }
@@ -94,8 +93,8 @@ fn take_mark(text: &str) -> (Option<Mark>, &str) {
     (None, text)
 }
 
-/// A hemisphere's letter or word; the word must end there, a letter may be
-/// followed by a number (`2502N12134E`).
+/// A hemisphere letter or word, which must end there; a number may follow
+/// (`2502N12134E`).
 fn take_hemisphere(text: &str) -> Option<(char, &str)> {
     let end = text
         .find(|c: char| !c.is_alphabetic())

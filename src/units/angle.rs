@@ -1,4 +1,4 @@
-//! Latitude, longitude and azimuth, in degrees, each a type of its own.
+//! Latitude, longitude and azimuth in degrees, each with its own type.
 
 use crate::error::{Error, Result};
 
@@ -8,8 +8,8 @@ pub struct Lat(f64);
 
 /// Longitude on WGS 84, degrees in [-180, 180], east positive.
 ///
-/// Both -180 and 180 are kept as given: they are one meridian, and which of
-/// the two is written matters to readers of cut shapes only.
+/// Both -180 and 180 are kept as given. They are the same meridian; the sign
+/// matters only to readers of cut shapes.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
 pub struct Lon(f64);
 
@@ -27,7 +27,7 @@ pub struct Azimuth(f64);
 
 impl Lat {
     /// # Errors
-    /// NaN, and anything outside [-90, 90].
+    /// Fails on NaN and anything outside [-90, 90].
     pub fn new(degrees: f64) -> Result<Lat> {
         if (-90.0..=90.0).contains(&degrees) {
             Ok(Lat(degrees))
@@ -44,9 +44,10 @@ impl Lat {
 }
 
 impl Lon {
+    /// Accepts degrees in [-180, 360] and reduces values beyond 180 by 360.
+    ///
     /// # Errors
-    /// NaN, infinities, and anything outside [-180, 360]; what lies beyond
-    /// 180 is brought back by 360.
+    /// Fails on NaN, infinities, and anything outside [-180, 360].
     pub fn new(degrees: f64) -> Result<Lon> {
         if (-180.0..=180.0).contains(&degrees) {
             Ok(Lon(degrees))
@@ -59,7 +60,7 @@ impl Lon {
         }
     }
 
-    /// Any finite number of degrees, brought into [-180, 180) by whole turns.
+    /// Wraps any finite number of degrees into [-180, 180).
     pub(crate) fn wrap(degrees: f64) -> Lon {
         Lon(wrap_180(degrees))
     }
@@ -70,8 +71,10 @@ impl Lon {
 }
 
 impl Azimuth {
+    /// Wraps degrees into [0, 360).
+    ///
     /// # Errors
-    /// NaN and infinities; whole turns are taken off.
+    /// Fails on NaN and infinities.
     pub fn new(degrees: f64) -> Result<Azimuth> {
         if degrees.is_finite() {
             Ok(Azimuth::wrap(degrees))
@@ -80,7 +83,7 @@ impl Azimuth {
         }
     }
 
-    /// Any finite number of degrees, brought into [0, 360) by whole turns.
+    /// Wraps any finite number of degrees into [0, 360).
     pub(crate) fn wrap(degrees: f64) -> Azimuth {
         let turned = degrees.rem_euclid(360.0);
         Azimuth(if turned >= 360.0 { 0.0 } else { turned })
@@ -91,7 +94,7 @@ impl Azimuth {
     }
 }
 
-/// Brings degrees into [-180, 180) by whole turns.
+/// Wraps degrees into [-180, 180).
 fn wrap_180(degrees: f64) -> f64 {
     if (-180.0..180.0).contains(&degrees) {
         degrees

@@ -3,8 +3,8 @@
 use crate::error::{Error, Result};
 use std::fmt;
 
-/// A length on the ground, kept in metres; finite and never negative. A length
-/// on paper is [`Mm`](super::Mm), another type.
+/// A length on the ground, stored in metres; finite and never negative. Lengths
+/// on paper have their own type, [`Mm`](super::Mm).
 ///
 /// ```
 /// use standoff::units::{Length, LengthUnit};
@@ -18,7 +18,7 @@ use std::fmt;
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
 pub struct Length(f64);
 
-/// The unit that a length was written in, kept so that it is shown as published.
+/// The unit a length was written in, kept so that it is shown as published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum LengthUnit {
     Metre,
@@ -28,12 +28,12 @@ pub enum LengthUnit {
     Foot,
 }
 
-/// A speed, kept in metres a second; finite and never negative.
+/// A speed, stored in metres per second; finite and never negative.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
 pub struct Speed(f64);
 
 impl LengthUnit {
-    /// Metres in one unit: the international nautical mile (1,852 m), statute
+    /// Metres per unit, with the international nautical mile (1,852 m), statute
     /// mile (1,609.344 m) and foot (0.3048 m).
     pub fn metres(self) -> f64 {
         match self {
@@ -45,14 +45,14 @@ impl LengthUnit {
         }
     }
 
-    /// From its symbol.
+    /// The unit with this symbol.
     pub fn of(symbol: &str) -> Option<LengthUnit> {
         use LengthUnit::{Foot, Kilometre, Metre, NauticalMile, StatuteMile};
         let all = [Metre, Kilometre, NauticalMile, StatuteMile, Foot];
         all.into_iter().find(|unit| unit.symbol() == symbol)
     }
 
-    /// As written in a scenario: `km`.
+    /// The symbol, as written in a scenario: `km`.
     pub fn symbol(self) -> &'static str {
         match self {
             LengthUnit::Metre => "m",
@@ -66,7 +66,7 @@ impl LengthUnit {
 
 impl Length {
     /// # Errors
-    /// NaN, infinities and negative numbers.
+    /// Fails on NaN, infinities and negative numbers.
     pub fn new(value: f64, unit: LengthUnit) -> Result<Length> {
         let m = value * unit.metres();
         if m.is_finite() && m >= 0.0 {
@@ -80,8 +80,8 @@ impl Length {
     }
 
     /// # Panics
-    /// On a number that [`Length::new`] refuses: for constants and values
-    /// that are known to be good.
+    /// Panics on a number that [`Length::new`] rejects. For constants and
+    /// values known to be valid.
     pub fn from_m(m: f64) -> Length {
         assert!(m.is_finite() && m >= 0.0, "{m} m is not a length");
         Length(m)
@@ -116,7 +116,7 @@ impl Length {
 
 impl Speed {
     /// # Errors
-    /// NaN, infinities and negative numbers.
+    /// Fails on NaN, infinities and negative numbers.
     pub fn from_m_per_s(value: f64) -> Result<Speed> {
         if value.is_finite() && value >= 0.0 {
             Ok(Speed(value))

@@ -1,4 +1,5 @@
-//! Quantities: the kind in the type, the unit in the constructor.
+//! Quantities: the type is the kind of quantity, the constructor names the
+//! unit.
 
 mod angle;
 mod length;

@@ -1,4 +1,4 @@
-//! Length on paper, never to be mixed with length on the ground.
+//! Lengths on paper, a separate type from lengths on the ground.
 
 use std::ops::{Add, Div, Mul, Neg, Sub};
 

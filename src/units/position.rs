@@ -3,8 +3,8 @@
 use super::{Lat, Lon};
 use crate::error::Result;
 
-/// A position on the WGS 84 ellipsoid, by geodetic latitude and longitude. A
-/// swap of the two does not compile.
+/// A position on the WGS 84 ellipsoid: geodetic latitude and longitude.
+/// Swapping the two does not compile.
 ///
 /// ```
 /// use standoff::units::{Lat, Lon, Position};
@@ -27,10 +27,10 @@ impl Position {
         Position { lat, lon }
     }
 
-    /// From decimal degrees, latitude first, as people say it.
+    /// From decimal degrees, latitude first.
     ///
     /// # Errors
-    /// What [`Lat::new`] and [`Lon::new`] refuse.
+    /// Fails where [`Lat::new`] or [`Lon::new`] does.
     pub fn from_degrees(lat: f64, lon: f64) -> Result<Position> {
         Ok(Position::new(Lat::new(lat)?, Lon::new(lon)?))
     }

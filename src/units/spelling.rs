@@ -1,6 +1,6 @@
-//! How units of time and speed are written.
+//! Spellings of the units of time and speed.
 
-/// A unit of time; seconds.
+/// A unit of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TimeUnit {
     Second,
@@ -54,7 +54,7 @@ impl TimeUnit {
         }
     }
 
-    /// Every way to write one.
+    /// All spellings.
     pub fn spellings() -> impl Iterator<Item = &'static str> {
         TIMES.iter().flat_map(|(_, words)| words.iter().copied())
     }
@@ -74,7 +74,7 @@ impl SpeedUnit {
         }
     }
 
-    /// Every way to write one.
+    /// All spellings.
     #[cfg(test)]
     pub fn spellings() -> impl Iterator<Item = &'static str> {
         SPEEDS.iter().flat_map(|(_, words)| words.iter().copied())

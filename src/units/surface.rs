@@ -1,12 +1,13 @@
-//! Surfaces on the ground.
+//! Surface areas on the ground.
 
-/// A surface on the ground, kept in square metres; finite and never negative.
+/// A surface area on the ground, stored in square metres; finite and never
+/// negative.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
 pub struct Surface(f64);
 
 impl Surface {
     /// # Panics
-    /// On NaN, infinities and negative numbers.
+    /// Panics on NaN, infinities and negative numbers.
     pub fn from_m2(m2: f64) -> Surface {
         assert!(m2.is_finite() && m2 >= 0.0, "{m2} m2 is not an area");
         Surface(m2)

@@ -1,10 +1,10 @@
-//! What is wrong with coordinates, and what to write instead.
+//! Error messages for malformed coordinates, with suggestions.
 
 use super::super::tokens::Mark;
 use super::{Coordinate, EXAMPLE, with_hemispheres};
 use crate::units::Misread;
 
-/// One coordinate alone, or two of which the first has no hemisphere.
+/// A single coordinate, or two of which the first has no hemisphere.
 pub(super) fn half(text: &str, one: &Coordinate) -> Misread {
     match one.numbers.as_slice() {
         [(first, _), _] if first.contains('.') => {
@@ -20,7 +20,7 @@ pub(super) fn half(text: &str, one: &Coordinate) -> Misread {
     }
 }
 
-/// Numbers without a hemisphere anywhere.
+/// Numbers without any hemisphere.
 pub(super) fn bare(text: &str, numbers: &[(&str, Option<Mark>)]) -> Misread {
     let misread = Misread::new(format!(
         "\"{text}\" does not say which number is latitude, nor which hemisphere"
@@ -49,7 +49,7 @@ pub(super) fn bare(text: &str, numbers: &[(&str, Option<Mark>)]) -> Misread {
     }
 }
 
-/// A longitude beyond 180, often one that was counted on to 360.
+/// A longitude beyond 180, often counted up to 360.
 pub(super) fn impossible_longitude(lon: &Coordinate, lon_deg: f64) -> Misread {
     let misread = Misread::new(format!(
         "a longitude of {} is out of range: 180W to 180E",
@@ -58,13 +58,13 @@ pub(super) fn impossible_longitude(lon: &Coordinate, lon_deg: f64) -> Misread {
     if lon_deg.abs() > 360.0 || lon.numbers.len() > 1 {
         return misread;
     }
-    // Rounded to what may have been written: 360 - 181.3 is 178.7 and no more.
+    // Rounds off the error of the subtraction: 360 - 181.3 gives 178.7 exactly.
     let rest = ((360.0 - lon_deg.abs()) * 1e9).round() / 1e9;
     let hemisphere = if lon_deg > 0.0 { 'W' } else { 'E' };
     misread.help(format!("did you mean {rest}{hemisphere}?"))
 }
 
-/// A latitude beyond 90: most often the two were swapped.
+/// A latitude beyond 90; usually latitude and longitude were swapped.
 pub(super) fn impossible_latitude(
     lat: &Coordinate,
     lon: &Coordinate,
@@ -91,7 +91,7 @@ pub(super) fn impossible_latitude(
     }
 }
 
-/// A coordinate as written, hemisphere last.
+/// A coordinate as written, with the hemisphere last.
 pub(super) fn written(coordinate: &Coordinate) -> String {
     let mut text = String::new();
     for (i, (number, mark)) in coordinate.numbers.iter().enumerate() {

@@ -1,5 +1,5 @@
-//! Coordinates as people write them: decimal degrees, degrees with minutes
-//! and seconds, and run together (`2502N12134E`), always with hemispheres.
+//! Parses written coordinates: decimal degrees, degrees with minutes and
+//! seconds, and the compact form (`2502N12134E`), always with hemispheres.
 
 mod mistakes;
 
@@ -7,7 +7,7 @@ use super::tokens::{Mark, Token, tokens};
 use crate::units::{Lat, Lon, Misread, Position};
 use mistakes::{bare, half, impossible_latitude, impossible_longitude, written};
 
-/// Whether the text can only be meant as coordinates.
+/// Whether the text looks like coordinates.
 pub(super) fn looks_like(text: &str) -> bool {
     let mut chars = text.chars().filter(|c| !c.is_whitespace());
     match chars.next() {
@@ -19,11 +19,11 @@ pub(super) fn looks_like(text: &str) -> bool {
     }
 }
 
-/// Reads a pair of coordinates.
+/// Parses a pair of coordinates.
 ///
 /// # Errors
-/// Anything that is not one latitude and one longitude, each with its
-/// hemisphere, says why and how to mend it.
+/// Fails on anything but one latitude and one longitude, each with its
+/// hemisphere. The message says why and suggests a correction.
 pub(super) fn read(text: &str) -> Result<Position, Misread> {
     let tokens = tokens(text).map_err(|c| {
         Misread::new(format!(
@@ -48,7 +48,7 @@ pub(super) fn read(text: &str) -> Result<Position, Misread> {
 const EXAMPLE: &str = "write a latitude and a longitude with their hemispheres: \
                        \"25.0330N 121.5654E\" or \"25°02′00″N 121°34′00″E\"";
 
-/// One coordinate: its numbers (degrees, minutes, seconds) as written.
+/// A coordinate: its numbers (degrees, minutes, seconds) as written.
 #[derive(Debug)]
 struct Coordinate<'a> {
     numbers: Vec<(&'a str, Option<Mark>)>,
@@ -61,8 +61,8 @@ impl Coordinate<'_> {
     }
 }
 
-/// Gathers tokens into coordinates: hemispheres stand either before or
-/// behind the numbers, the same way throughout.
+/// Groups tokens into coordinates. Hemispheres come either before or after
+/// their numbers, consistently.
 fn group<'a>(text: &str, tokens: &[Token<'a>]) -> Result<Vec<Coordinate<'a>>, Misread> {
     let leading = matches!(tokens.first(), Some(Token::Hemisphere(_)));
     let mut groups: Vec<Coordinate> = Vec::new();
@@ -133,7 +133,7 @@ fn split_by_comma<T>(
     }
 }
 
-/// `25.033N 121.5654E`.
+/// Formats a position like `25.033N 121.5654E`.
 pub(crate) fn with_hemispheres(lat: f64, lon: f64) -> String {
     format!(
         "{}{} {}{}",
@@ -191,7 +191,7 @@ fn pair(text: &str, first: &Coordinate, second: &Coordinate) -> Result<Position,
     Ok(Position::new(lat, lon))
 }
 
-/// Signed decimal degrees of one coordinate.
+/// Decimal degrees of a coordinate, negative in the south and west.
 fn degrees(coordinate: &Coordinate, is_lat: bool) -> Result<f64, Misread> {
     let parts = split_compact(coordinate, is_lat)?;
     let [deg, min, sec] = parts;
@@ -210,7 +210,7 @@ fn degrees(coordinate: &Coordinate, is_lat: bool) -> Result<f64, Misread> {
     })
 }
 
-/// Degrees, minutes and seconds, taken apart where they are run together.
+/// Degrees, minutes and seconds; splits the compact form.
 fn split_compact(coordinate: &Coordinate, is_lat: bool) -> Result<[f64; 3], Misread> {
     let numbers = &coordinate.numbers;
     let bad =
@@ -247,7 +247,8 @@ fn split_compact(coordinate: &Coordinate, is_lat: bool) -> Result<[f64; 3], Misr
     Ok(parts)
 }
 
-/// `2502` is 25°02′, `250200.5` is 25°02′00.5″; longitudes have one digit more.
+/// `2502` is 25°02′ and `250200.5` is 25°02′00.5″; longitudes have one more
+/// digit.
 fn run_together(coordinate: &Coordinate, number: &str, is_lat: bool) -> Result<[f64; 3], Misread> {
     let whole = number.split('.').next().unwrap_or("").len();
     let degree_digits = if is_lat { 2 } else { 3 };

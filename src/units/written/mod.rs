@@ -1,4 +1,4 @@
-//! Quantities as people write them: `1,200 km`, `6 h`, `750 km/h`.
+//! Parses quantities as people write them: `1,200 km`, `6 h`, `750 km/h`.
 
 mod number;
 mod several;
@@ -13,10 +13,10 @@ use several::several;
 
 pub(crate) use number::FARTHEST;
 
-/// Why something written was not understood, and what to write instead.
+/// Why a written quantity was not understood, and what to write instead.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Misread {
-    /// What is wrong, one sentence without a full stop.
+    /// What is wrong, as one sentence without a full stop.
     pub message: String,
     /// What to write instead.
     pub help: Option<String>,
@@ -46,41 +46,41 @@ impl From<Misread> for Error {
     }
 }
 
-/// A length with what its writing tells besides.
+/// A parsed length with its unit and precision.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct WrittenLength {
     pub length: Length,
-    /// The unit that it was written in.
+    /// The unit it was written in.
     pub unit: LengthUnit,
-    /// Half of what the last significant digit is worth: 440 km is rounded
-    /// to 10 km, so it is within 5 km; 1,200 within 50, 126 within 0.5.
+    /// Half the value of the last significant digit: 440 km is given to 10 km,
+    /// so it is accurate to 5 km; 1,200 to 50, 126 to 0.5.
     pub rounding: Length,
 }
 
-/// A duration with what its writing tells besides.
+/// A parsed duration with its unit and precision.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct WrittenDuration {
     pub seconds: f64,
-    /// Half of what the last significant digit is worth, in seconds.
+    /// Half the value of the last significant digit, in seconds.
     pub half_digit: f64,
-    /// The last unit that it was written in: minutes of `5 h 20 min`.
+    /// The last unit it was written in: minutes for `5 h 20 min`.
     pub unit: TimeUnit,
 }
 
-/// Reads a length with its unit, finite and not negative.
+/// Parses a length with its unit, finite and not negative.
 ///
-/// Known are `m`, `km`, `nmi` (also `NM`, `nm`), `mi` and `ft`, and the words
-/// they stand for; thousands may be set apart by commas or spaces.
+/// Accepts `m`, `km`, `nmi` (also `NM`, `nm`), `mi` and `ft`, and their full
+/// names; commas or spaces may separate thousands.
 ///
 /// # Errors
-/// Missing, unknown or ambiguous units, NaN, and negative numbers, each with
-/// what to write instead.
+/// Fails on missing, unknown or ambiguous units, NaN, and negative numbers, and
+/// suggests what to write instead.
 pub fn read_length(text: &str) -> Result<WrittenLength, Misread> {
     read_one(text).map_err(|misread| several(text).unwrap_or(misread))
 }
 
-/// One length and nothing else: what looks for several asks for no more, so
-/// that a text of thousands of brackets is no deeper than another.
+/// Parses a single length. `several` calls this instead of [`read_length`], so
+/// that a text with thousands of brackets does not recurse deeply.
 fn read_one(text: &str) -> Result<WrittenLength, Misread> {
     let (digits, written) = split(text);
     if written.is_empty() {
@@ -98,10 +98,10 @@ fn read_one(text: &str) -> Result<WrittenLength, Misread> {
     })
 }
 
-/// Reads a speed: `km/h`, `kn`, `m/s` or `mph`.
+/// Parses a speed in `km/h`, `kn`, `m/s` or `mph`.
 ///
 /// # Errors
-/// As [`read_length`].
+/// See [`read_length`].
 pub fn read_speed(text: &str) -> Result<Speed, Misread> {
     if text.trim().to_lowercase().starts_with("mach") {
         return Err(mach());
@@ -129,19 +129,18 @@ fn mach() -> Misread {
         .help("write it in km/h, as the source gives it: \"2450 km/h\"")
 }
 
-/// Reads a time in hours and what else it may be written in (`6 h`,
-/// `90 min`, `1 h 30 min`, `2 d`), in seconds.
+/// Parses a time (`6 h`, `90 min`, `1 h 30 min`, `2 d`) and returns seconds.
 ///
 /// # Errors
-/// As [`read_length`].
+/// See [`read_length`].
 pub fn read_duration(text: &str) -> Result<f64, Misread> {
     read_written_duration(text).map(|written| written.seconds)
 }
 
-/// The same with half the worth of its last significant digit, in seconds.
+/// Parses a time with half the value of its last significant digit, in seconds.
 ///
 /// # Errors
-/// As [`read_length`].
+/// See [`read_length`].
 pub fn read_written_duration(text: &str) -> Result<WrittenDuration, Misread> {
     let mut rest = text.trim();
     let mut seconds = 0.0;

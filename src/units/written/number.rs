@@ -1,15 +1,15 @@
-//! A number and its unit, and what is wrong with one that cannot be read.
+//! Parses a number and its unit, with messages for malformed ones.
 
 use super::Misread;
 
-/// A number as written, and half the worth of its last significant digit.
+/// A number as written, and half the value of its last significant digit.
 pub(super) struct WrittenNumber {
     pub(super) value: f64,
     pub(super) half_digit: f64,
 }
 
-/// Reads a number that is finite and not negative. `text` is the whole that
-/// it stands in, `example` what may be written instead, both for the message.
+/// Parses a number that is finite and not negative. The messages quote `text`,
+/// the whole text, and `example`, a valid alternative.
 pub(super) fn read_number(
     text: &str,
     digits: &str,
@@ -39,20 +39,20 @@ pub(super) fn read_number(
     })
 }
 
-/// Metres: half around the Earth. Nothing on it is farther, so that `38.687 km`
-/// can only be a decimal.
+/// Half the Earth's circumference in metres. Nothing on Earth is farther, so
+/// `38.687 km` can only be a decimal.
 pub(crate) const FARTHEST: f64 = 20_003.93e3;
 
-/// Metres a second, faster than anything that comes down again.
+/// Metres per second, faster than anything that comes down again.
 pub(super) const FASTEST: f64 = 12e3;
 
-/// Seconds, as long as a month: `1.200 min` may be 20 hours, `1.200 h` hardly
-/// seven weeks.
+/// A month in seconds: `1.200 min` may mean 20 hours, but `1.200 h` hardly
+/// means seven weeks.
 pub(super) const LONGEST: f64 = 31.0 * 86_400.0;
 
-/// `1.600`: half of the world sets thousands apart by a point. Refuses such a
-/// number where both are possible: `value` as a decimal, and a thousand times
-/// as much, of which `greatest` is the limit.
+/// Half the world separates thousands by a point, as in `1.600`. Rejects such a
+/// number if it is ambiguous: if a thousand times `value`, the decimal reading,
+/// does not exceed `greatest`.
 pub(super) fn no_thousands_by_a_point(
     digits: &str,
     unit: &str,
@@ -74,7 +74,7 @@ pub(super) fn no_thousands_by_a_point(
     )))
 }
 
-/// The groups of three digits that follow one to three others.
+/// A group of exactly three digits after one to three others.
 fn thousands_by_a_point(digits: &str) -> Option<(&str, &str)> {
     let (whole, part) = digits.split_once('.')?;
     let is_group = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
@@ -82,8 +82,8 @@ fn thousands_by_a_point(digits: &str) -> Option<(&str, &str)> {
     (looks_so && is_group(whole) && is_group(part)).then_some((whole, part))
 }
 
-/// Decimals that cannot be taken for thousands: without the zeros at their
-/// end, or with a fourth digit.
+/// Decimals that cannot be mistaken for thousands: without trailing zeros, or
+/// with a fourth digit.
 pub(super) fn fraction(part: &str) -> String {
     match part.trim_end_matches('0') {
         "" => "0".to_owned(),
@@ -92,8 +92,8 @@ pub(super) fn fraction(part: &str) -> String {
     }
 }
 
-/// Half the worth of the last significant digit; zeros at the end of a whole
-/// number do not count.
+/// Half the value of the last significant digit; trailing zeros of an integer
+/// are not significant.
 pub(super) fn half_digit(plain: &str) -> f64 {
     let exponent = match plain.split_once('.') {
         Some((_, fraction)) => -(fraction.len().min(300) as i32),
@@ -109,7 +109,7 @@ pub(super) fn half_digit(plain: &str) -> f64 {
     0.5 * 10f64.powi(exponent)
 }
 
-/// Takes commas and spaces out where they set thousands apart.
+/// Removes commas and spaces that separate thousands.
 fn without_thousands(digits: &str) -> Option<String> {
     let separator = |c: char| matches!(c, ',' | ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}' | '\'');
     let (whole, fraction) = match digits.split_once('.') {
@@ -130,7 +130,7 @@ fn without_thousands(digits: &str) -> Option<String> {
     Some(plain)
 }
 
-/// The number and the unit after it.
+/// Splits a number from the unit after it.
 pub(super) fn split(text: &str) -> (&str, &str) {
     let text = text.trim();
     let numeric =
@@ -158,7 +158,7 @@ pub(super) fn unknown_unit(unit: &str, what: &str, known: &str) -> Misread {
         .help(format!("known units: {known}"))
 }
 
-/// What may be written instead of what is no length, speed or time.
+/// Examples of a length, a speed and a time for messages.
 pub(super) const LENGTH: &str = "1200 km";
 pub(super) const SPEED: &str = "750 km/h";
 pub(super) const TIME: &str = "5 h";

@@ -1,12 +1,12 @@
-//! A text that has several figures: what to write instead.
+//! Suggestions for a text with several figures.
 
 use super::number::split;
 use super::{Misread, read_one};
 use crate::units::rounded;
 
-/// What is wrong with several lengths in one text: a band or a list of those
-/// that `or`, a comma and a space, or a slash stand between; of one that is
-/// followed by itself in another unit, that one.
+/// Explains several lengths in one text. Suggests a band or a list for lengths
+/// separated by `or`, `and`, a comma and a space, or a slash; for a length
+/// repeated in another unit in brackets, suggests one of them.
 pub(super) fn several(text: &str) -> Option<Misread> {
     let text = text.trim();
     let is_length = |text: &str| read_one(text).is_ok();
@@ -49,7 +49,7 @@ pub(super) fn several(text: &str) -> Option<Misread> {
     )))
 }
 
-/// `0.75` of 3 and 4; none where they are no fraction of small numbers.
+/// `0.75` for 3 and 4; `None` unless it is a fraction of small numbers.
 fn as_decimal(over: &str, under: &str) -> Option<f64> {
     let (over, under): (f64, f64) = (over.parse().ok()?, under.parse().ok()?);
     (over < under && under <= 16.0).then(|| rounded(over / under, 3))

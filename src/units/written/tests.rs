@@ -71,8 +71,9 @@ fn refusals_carry_the_mend() {
     }
 }
 
-/// `1.600 km` was 1.6 km without a word; half of Europe writes 1,600 so.
-/// `1.125 km` is refused as well, so that nobody is told to write it.
+/// Regression test: `1.600 km` was silently read as 1.6 km, but half of Europe
+/// means 1,600 km. `1.125 km` is rejected as well, so no message suggests
+/// writing it.
 #[test]
 fn a_point_before_three_digits_is_asked_about() {
     fn of_length(text: &str) -> Result<(), Misread> {
@@ -105,7 +106,7 @@ fn a_point_before_three_digits_is_asked_about() {
         );
         assert_eq!((read(whole), read(decimal)), (Ok(()), Ok(())), "{text}");
     }
-    // 14 km/s and seven weeks are more than anyone means.
+    // 14 km/s and seven weeks are more than anyone would mean.
     assert!((read_speed("50.500 km/h").unwrap().m_per_s() - 50.5 / 3.6).abs() < 1e-12);
     assert_eq!(read_duration("1.200 h").unwrap(), 4_320.0);
     assert_eq!(km("1.6 km"), 1.6);
@@ -114,7 +115,7 @@ fn a_point_before_three_digits_is_asked_about() {
     assert_eq!(km("1,852.125 km"), 1852.125);
 }
 
-/// The help was of units or decimal commas.
+/// Regression test: the suggestion was about units or decimal commas.
 #[test]
 fn several_figures_in_one_text_are_a_band_or_a_list() {
     let two = "\"1200..2000 km\" for all between them, [\"1200 km\", \"2000 km\"]";
@@ -137,7 +138,7 @@ fn several_figures_in_one_text_are_a_band_or_a_list() {
     }
 }
 
-/// It was told to be a band: "3..4 mi".
+/// Regression test: it was reported as a band, "3..4 mi".
 #[test]
 fn a_fraction_is_to_be_written_as_a_decimal() {
     let help = |text| read_length(text).unwrap_err().help.unwrap();
@@ -145,8 +146,8 @@ fn a_fraction_is_to_be_written_as_a_decimal() {
     assert!(help("1200/2000 km").contains("\"1200..2000 km\""));
 }
 
-/// Each bracket, slash and comma was one call deeper: a long text ended the
-/// program.
+/// Regression test: each bracket, slash and comma added a level of recursion,
+/// so a long text overflowed the stack.
 #[test]
 fn a_length_of_many_brackets_is_a_mistake_and_no_crash() {
     for part in ["(", "1/", "1, ", "1 or ", "1 km ("] {
