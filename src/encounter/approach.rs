@@ -1,5 +1,5 @@
-//! How close a course comes: to places, coasts and zones, to the line of
-//! another course, and to another at the same time.
+//! Closest approach of a course to places, coasts and zones, to the line of
+//! another course, and to another course at the same time.
 
 use super::lines::Lines;
 use super::nearest::{bend, least, nearest};
@@ -11,17 +11,17 @@ use crate::status::Status;
 use crate::units::{Length, Position};
 use jiff::Timestamp;
 
-/// The closest approach of a course to something that stands still.
+/// The closest approach of a course to something stationary.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Approach {
     pub distance: Length,
-    /// Where, on the course.
+    /// The closest point of the course.
     pub event: Event,
-    /// The nearest point of the other.
+    /// The closest point of the other object.
     pub to: Position,
 }
 
-/// Where two courses were closest at one time.
+/// The closest approach of two courses at the same time.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Meeting {
     pub distance: Length,
@@ -29,27 +29,26 @@ pub struct Meeting {
     pub time: Timestamp,
     pub first: Event,
     pub second: Event,
-    /// Some of the times that it follows from were filled in from a speed.
+    /// Some of the times it depends on were derived from a speed.
     pub computed: bool,
-    /// How well the less known of the two is known.
+    /// The status of the less reliable of the two.
     pub status: Status,
 }
 
-/// The closest approach of a course's line to others, within 0.2 mm; gaps
-/// count as drawn. None if one of them has no points.
+/// The closest approach of a course's line to others, within 0.2 mm; gaps count
+/// as drawn. `None` if either has no points.
 pub fn approach(trace: &Trace, to: &Lines) -> Option<Approach> {
     closest(trace, to, None)
 }
 
-/// As [`approach`]; none if nothing is closer than `limit`, which is faster to
-/// find out.
+/// [`approach`], or `None` if nothing is closer than `limit`, which is faster.
 pub fn approach_within(trace: &Trace, to: &Lines, limit: Length) -> Option<Approach> {
     closest(trace, to, Some(limit))
 }
 
 fn closest(trace: &Trace, to: &Lines, limit: Option<Length>) -> Option<Approach> {
     let (found, metres) = if trace.lines.is_empty() {
-        // It stands still.
+        // The course is stationary.
         let fix = trace.course.fixes.first()?;
         (
             nearest(&Lines::of_positions(&[fix.position]), to, limit)?,
@@ -66,36 +65,35 @@ fn closest(trace: &Trace, to: &Lines, limit: Option<Length>) -> Option<Approach>
     })
 }
 
-/// The closest approach of the lines of two courses, at whatever times.
+/// The closest approach of the lines of two courses, regardless of time.
 pub fn between_lines(a: &Trace, b: &Trace) -> Option<Approach> {
     approach(a, &b.lines)
 }
 
-/// As [`between_lines`]; none if nothing is closer than `limit`.
+/// [`between_lines`], or `None` if nothing is closer than `limit`.
 pub fn between_lines_within(a: &Trace, b: &Trace, limit: Option<Length>) -> Option<Approach> {
     closest(a, &b.lines, limit)
 }
 
-/// What the lines of two courses are apart at least: quickly told, and never
-/// too much.
+/// A cheap lower bound of the distance between the lines of two courses.
 pub fn least_between(a: &Trace, b: &Trace) -> Length {
     least(&a.lines, &b.lines)
 }
 
-/// Whether some times are common to two courses, but for those in gaps.
+/// Whether two courses have times in common outside gaps.
 pub fn is_timed_with(a: &Trace, b: &Trace) -> bool {
     common(a, b, |_, _, _, _| true)
 }
 
-/// The closest that two courses were at one time, each at an even speed
-/// between its timed fixes, within 1 m; none where no times of theirs are
-/// common, and nothing of the time that either spends in gaps.
+/// The closest approach of two courses at the same time, each at constant speed
+/// between its timed fixes, within 1 m. `None` if they have no times in common;
+/// time in a gap of either course does not count.
 pub fn at_one_time(a: &Trace, b: &Trace) -> Option<Meeting> {
     at_one_time_within(a, b, None)
 }
 
-/// As [`at_one_time`]; none if they were never closer than `limit`, which is
-/// faster to find out.
+/// [`at_one_time`], or `None` if they were never closer than `limit`, which is
+/// faster.
 pub fn at_one_time_within(a: &Trace, b: &Trace, limit: Option<Length>) -> Option<Meeting> {
     let mut best = Best {
         time: 0.0,
@@ -119,8 +117,8 @@ pub fn at_one_time_within(a: &Trace, b: &Trace, limit: Option<Length>) -> Option
     })
 }
 
-/// Goes through the stretches of two courses that have some time in common,
-/// from when to when, until `enough` says so. Says whether it did.
+/// Visits the pairs of runs of two courses that overlap in time, with the start
+/// and end of the overlap, until `enough` returns true. Returns whether it did.
 fn common(a: &Trace, b: &Trace, mut enough: impl FnMut(Run, Run, f64, f64) -> bool) -> bool {
     let (ones, others) = (a.clock.runs(), b.clock.runs());
     let (mut i, mut j) = (0, 0);
@@ -130,7 +128,7 @@ fn common(a: &Trace, b: &Trace, mut enough: impl FnMut(Run, Run, f64, f64) -> bo
         if from <= to && enough(one, other, from, to) {
             return true;
         }
-        // On to whatever comes after the one that ends first.
+        // Advance past the run that ends first.
         if one.end <= other.end {
             i += 1;
         } else {
@@ -146,7 +144,7 @@ struct Best {
     runs: Option<(Run, Run)>,
 }
 
-/// Two stretches of even speed.
+/// Two runs of constant speed.
 struct Pair<'a> {
     a: &'a Trace<'a>,
     one: Run,
@@ -161,9 +159,9 @@ impl Pair<'_> {
         geodesy::distance(first, second).m()
     }
 
-    /// Metres by which the distance may be less, within so many seconds of a
-    /// time at which it is `metres`, than it is then. None where a course does
-    /// not follow one geodesic all that while.
+    /// Upper bound in metres of how far the distance, `metres` at `time`, falls
+    /// within `seconds` of it. `None` unless both courses follow a single
+    /// geodesic during that time and are not nearly antipodal.
     fn most_drop(&self, time: f64, metres: f64, seconds: f64) -> Option<f64> {
         let (one, other) = (self.one.speed(), self.other.speed());
         let bend = bend(metres + (one + other) * seconds)?;
@@ -187,13 +185,13 @@ impl Pair<'_> {
     }
 }
 
-/// Metres to which the least distance is found; and along geodesics, where a
-/// small difference of distance is a large one of time.
+/// Accuracy in metres of the least distance; the second is for geodesics, where
+/// a small difference of distance is a large difference of time.
 const FINE: f64 = 0.5;
 const FINEST: f64 = 1e-4;
 
-/// Halves what may hold something nearer: the distance changes no faster than
-/// both speeds together, and along geodesics evenly.
+/// Bisects intervals that may contain a smaller distance. The distance changes
+/// no faster than the sum of the speeds, and along geodesics nearly linearly.
 fn search(pair: &Pair, from: f64, to: f64, best: &mut Best) {
     let speed = pair.one.speed() + pair.other.speed();
     let mut open = vec![(from, to)];

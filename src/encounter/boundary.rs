@@ -1,5 +1,5 @@
-//! Crossings of a course with a line that has two sides: a median line, the
-//! line of a treaty, a circle of latitude.
+//! Crossings of a course with two-sided lines: median lines, treaty lines,
+//! circles of latitude.
 
 use super::cross::{Meeting, meetings};
 use super::lines::Lines;
@@ -9,18 +9,18 @@ use super::trace::{Event, Trace};
 use crate::geodesy::cartesian::{azimuth, cross, dot, minus, plus, unit, upwards};
 use crate::units::{Azimuth, Position};
 
-/// Metres within which meetings are one.
+/// Meetings within this many metres are merged.
 const ONE: f64 = 1e-3;
 
-/// Metres before and after a meeting at which its sides are told.
+/// Metres before and after a meeting at which the side is determined.
 const ASIDE: f64 = 5.0;
 
-/// Which way a course goes over a line, as seen along the line.
+/// The direction in which a course crosses a line, looking along the line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Over {
     LeftToRight,
     RightToLeft,
-    /// It comes back to the side that it came from, or goes along the line.
+    /// The course returns to the same side or follows the line.
     Touches,
 }
 
@@ -28,15 +28,15 @@ pub enum Over {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Crossing {
     pub event: Event,
-    /// Where it leaves the line again, if it runs along it.
+    /// Where the course leaves the line again, if it follows it.
     pub leaves: Option<Event>,
     pub over: Over,
-    /// The direction straight over the line to the side that it goes to (of a
-    /// touch, to the left of the line).
+    /// Azimuth perpendicular to the line, towards the side that the course goes
+    /// to (for a touch, towards the left of the line).
     pub towards: Azimuth,
 }
 
-/// Meetings at one place of the course.
+/// Meetings at one place on the course.
 struct Group {
     from: f64,
     to: f64,
@@ -117,7 +117,8 @@ fn within(piece: &Piece, u: f64) -> bool {
     u > ONE && u < piece.reach - ONE
 }
 
-/// From the signs of the sides before and after, left of the line negative.
+/// Derived from the signs of the sides before and after; left of the line is
+/// negative.
 fn over(before: f64, after: f64) -> Over {
     match (before < 0.0, after > 0.0, before > 0.0, after < 0.0) {
         (true, true, ..) => Over::LeftToRight,
@@ -126,13 +127,13 @@ fn over(before: f64, after: f64) -> Over {
     }
 }
 
-/// Negative to the left of the nearest line, positive to the right of it.
+/// Negative to the left of the nearest line, positive to its right.
 fn side(lines: &Lines, position: Position) -> f64 {
     nearest_direction(lines, position).1
 }
 
-/// The azimuth of the line nearest to a position, where it is nearest, and
-/// the side of it that the position is on.
+/// The azimuth of the line nearest to a position, at its nearest point, and the
+/// side of the line that the position is on.
 fn nearest_direction(lines: &Lines, position: Position) -> (f64, f64) {
     let Some(found) = nearest(&Lines::of_positions(&[position]), lines, None) else {
         return (0.0, 0.0);
@@ -140,7 +141,7 @@ fn nearest_direction(lines: &Lines, position: Position) -> (f64, f64) {
     let piece = &lines.pieces[found.b.piece as usize];
     let here = piece.space(found.b.u);
     let own = piece.direction(found.b.u);
-    // At a corner, the direction is that between the two pieces.
+    // At a corner, use the direction midway between the two pieces.
     let neighbour = corner(lines, found.b).map_or([0.0; 3], |(piece, u)| piece.direction(u));
     let along = unit(plus(own, neighbour, 1.0));
     let aside = minus(
@@ -151,7 +152,7 @@ fn nearest_direction(lines: &Lines, position: Position) -> (f64, f64) {
     (azimuth(found.to, along), dot(aside, right))
 }
 
-/// The piece that joins on at the end that a point is at.
+/// The adjoining piece, if a point is at the end of its piece.
 fn corner(lines: &Lines, on: super::cross::On) -> Option<(&Piece, f64)> {
     let piece = &lines.pieces[on.piece as usize];
     let (other, at_end) = if on.u <= ONE {

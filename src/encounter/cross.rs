@@ -1,53 +1,54 @@
-//! Where lines cross, touch, or run along one another.
+//! Where lines cross, touch, or coincide.
 //!
-//! Parts whose balls do not meet are left alone; the others are halved until
-//! they are so short that each is next to straight in the plane that touches
-//! the ellipsoid between them. There one of four things is certain: their
-//! strips do not meet; they cross once, and Newton's steps find where to a
-//! tenth of a micrometre; they are one line within a millimetre; or they must
+//! Parts whose bounding balls are apart are skipped; others are bisected until
+//! each is nearly straight in a plane tangent to the ellipsoid between them.
+//! One of four cases then applies: their strips are disjoint; they cross once,
+//! at a point that Newton's method finds to 0.1 um; they coincide within a
+//! millimetre; or they must be bisected further.
 //! be halved again.
 
 use super::lines::{Lines, Part, Span};
 use super::piece::{GREATEST_RADIUS, Piece};
 use crate::geodesy::cartesian::{Vector, cross, dot, minus, norm, unit, upwards};
 
-/// Metres: lines that come no closer than this do not meet.
+/// Lines farther apart than this many metres do not meet.
 const TOUCH: f64 = 1e-3;
 
-/// Metres: nothing shorter is halved any more.
+/// Spans shorter than this many metres are not bisected.
 const SHORTEST: f64 = 1e-3;
 
-/// Metres: longer parts are halved before they are looked at in a plane.
+/// Spans longer than this many metres are bisected before they are compared in
+/// a plane.
 const LONGEST: f64 = 100_000.0;
 
-/// Metres by which a crossing may lie beyond the end of a piece.
+/// Tolerance in metres for crossings beyond the end of a piece.
 const BEYOND: f64 = 1e-6;
 
-/// A place where two lines are one.
+/// A place where two lines meet.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Meeting {
-    /// Single.
+    /// A single point.
     Crossing {
         a: On,
         b: On,
-        /// Sine of the angle from the one's direction to the other's,
-        /// counter-clockwise: positive where the first goes to the right of
+        /// Sine of the angle from the first direction to the second,
+        /// counter-clockwise: positive where the first crosses to the right of
         /// the second.
         turn: f64,
     },
-    /// All of the first between two parameters.
+    /// A whole span of the first line.
     Along { a: Span },
 }
 
-/// A parameter of a piece.
+/// A point of a piece, given by its parameter.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct On {
     pub piece: u32,
     pub u: f64,
 }
 
-/// All meetings of two sets of lines, in no order; one at the joint of two
-/// pieces is found for each of them.
+/// All meetings of two sets of lines, unordered. A meeting at the joint of two
+/// pieces is reported for each of them.
 pub(super) fn meetings(a: &Lines, b: &Lines) -> Vec<Meeting> {
     let mut found = Vec::new();
     let mut open: Vec<(Part, Part)> = a.root().zip(b.root()).into_iter().collect();
@@ -98,7 +99,7 @@ enum Look {
 struct Strip {
     points: [[f64; 2]; 3],
     length: f64,
-    /// How far the curve may leave its chord.
+    /// Greatest deviation of the curve from its chord.
     bulge: f64,
 }
 
@@ -142,7 +143,7 @@ fn look(p: &Piece, on_p: &Span, q: &Piece, on_q: &Span) -> Look {
     Look::Unclear
 }
 
-/// Whether a span of the first runs on the second all along.
+/// Whether the whole span of the first follows the second.
 fn one_line(p: &Piece, on_p: &Span, q: &Piece, near: f64) -> bool {
     (0..=4).all(|i| {
         let s = on_p.from + on_p.length() * f64::from(i) / 4.0;
@@ -151,8 +152,8 @@ fn one_line(p: &Piece, on_p: &Span, q: &Piece, near: f64) -> bool {
     })
 }
 
-/// The parameter of a piece at which it is nearest to a point close to it;
-/// none beyond its ends.
+/// The parameter at which a piece is nearest to a point close to it; `None`
+/// beyond its ends.
 fn foot(q: &Piece, near: f64, at: Vector) -> Option<f64> {
     let mut t = near;
     for _ in 0..8 {
@@ -172,7 +173,7 @@ fn foot(q: &Piece, near: f64, at: Vector) -> Option<f64> {
         .then(|| t.clamp(0.0, q.reach))
 }
 
-/// Both parameters at which two curves are at one point.
+/// The parameters of the intersection of two curves.
 fn newton(plane: &Plane, p: &Piece, on_p: &Span, q: &Piece, on_q: &Span) -> Option<(f64, f64)> {
     let (mut s, mut t) = (on_p.middle(), on_q.middle());
     // Once the way is short, the same slopes do.
@@ -185,7 +186,7 @@ fn newton(plane: &Plane, p: &Piece, on_p: &Span, q: &Piece, on_q: &Span) -> Opti
         }
         let ds = (off[0] * dq[1] - off[1] * dq[0]) / det;
         let dt = (off[0] * dp[1] - off[1] * dp[0]) / det;
-        // A crossing far beyond the ends is none of this pair.
+        // A crossing far beyond the ends does not belong to this pair.
         if ds.abs() > 8.0 * LONGEST || dt.abs() > 8.0 * LONGEST {
             return Some((f64::INFINITY, f64::INFINITY));
         }
@@ -195,19 +196,19 @@ fn newton(plane: &Plane, p: &Piece, on_p: &Span, q: &Piece, on_q: &Span) -> Opti
             return Some((s, t));
         }
     }
-    // A rounding error apart, at a very small angle.
+    // Not converged because the angle is very small, but equal up to rounding.
     let apart = norm(minus(q.space(t), p.space(s)));
     (apart < 1e-6).then_some((s, t))
 }
 
-/// The plane that touches the ellipsoid at a point; seen along its normal, a
-/// small part of the ellipsoid lies on it once.
+/// A tangent plane of the ellipsoid. A small part of the ellipsoid projects
+/// onto it one to one along its normal.
 struct Plane {
     origin: Vector,
     up: Vector,
     east: Vector,
     north: Vector,
-    /// Metres from the Earth's axis.
+    /// Distance in metres from the Earth's axis.
     from_pole: f64,
 }
 
@@ -251,7 +252,8 @@ impl Plane {
         }
     }
 
-    /// How much a curve of this length may differ from one that bends evenly.
+    /// Upper bound of how much a curve of this length may differ from one of
+    /// constant curvature.
     fn unevenness(&self, length: f64) -> f64 {
         let across = self.from_pole.min(GREATEST_RADIUS) - length;
         if across <= length {
@@ -268,12 +270,12 @@ impl Strip {
         [(b[0] - a[0]) / length, (b[1] - a[1]) / length]
     }
 
-    /// How far its direction may be from the chord's, radians.
+    /// Greatest angle between the curve and its chord, radians.
     fn bending(&self) -> f64 {
         4.0 * self.bulge / self.length.max(1e-12)
     }
 
-    /// Whether another lies wholly on one side of it.
+    /// Whether another strip lies entirely on one side.
     fn misses(&self, other: &Strip) -> bool {
         if self.length == 0.0 {
             return false;

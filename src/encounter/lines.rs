@@ -1,19 +1,19 @@
-//! Lines in a tree of balls, to find what is near without looking at all of
-//! them.
+//! Lines in a bounding-ball tree, for finding nearby parts without visiting
+//! all.
 
 use super::piece::{Ball, Piece, pieces, point};
 use crate::sphere::{Area, Path, Shape};
 use crate::units::{Length, Position};
 
-/// Lines, the boundary of an area, or positions, made ready to be met by
-/// others. Making it costs about a microsecond a piece.
+/// Lines, the boundary of an area, or positions, indexed for intersection and
+/// distance queries. Building it takes about a microsecond per piece.
 #[derive(Debug, Clone)]
 pub struct Lines {
     pub(super) pieces: Vec<Piece>,
     nodes: Vec<Node>,
 }
 
-/// Neighbouring pieces and the ball around them.
+/// Neighbouring pieces and their bounding ball.
 #[derive(Debug, Clone, Copy)]
 struct Node {
     ball: Ball,
@@ -26,7 +26,7 @@ enum Inside {
     Piece(u32),
 }
 
-/// A part of some lines.
+/// A part of a set of lines.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Part {
     Node(u32),
@@ -71,7 +71,7 @@ impl Lines {
         Lines::of_pieces(all.flat_map(|(i, path)| pieces(path, i)).collect())
     }
 
-    /// The boundary of an area: none for the whole globe.
+    /// The boundary of an area; empty for the whole globe.
     pub fn around(area: &Area) -> Lines {
         match area {
             Area::Bounded(loops) => Lines::of_paths(loops),
@@ -83,7 +83,7 @@ impl Lines {
         Lines::of_pieces(positions.iter().map(|p| point(*p)).collect())
     }
 
-    /// A shape's lines, positions or boundary.
+    /// The lines, positions or boundary of a shape.
     pub fn of_shape(shape: &Shape) -> Lines {
         match shape {
             Shape::Points(positions) => Lines::of_positions(positions),
@@ -103,7 +103,7 @@ impl Lines {
         lines
     }
 
-    /// The node of the pieces from `low` up to, not including, `high`.
+    /// Builds the node for the pieces from `low` to `high`, exclusive.
     fn grow(&mut self, low: usize, high: usize) -> u32 {
         let node = if high - low == 1 {
             let piece = &self.pieces[low];
@@ -124,7 +124,7 @@ impl Lines {
         (self.nodes.len() - 1) as u32
     }
 
-    /// How long they are together, within 10 um a piece.
+    /// Total length, within 10 um per piece.
     pub fn length(&self) -> Length {
         Length::from_m(self.pieces.iter().map(|p| p.metres(p.reach)).sum())
     }
@@ -133,7 +133,7 @@ impl Lines {
         self.pieces.is_empty()
     }
 
-    /// Everything.
+    /// The root of the tree; `None` if empty.
     pub(super) fn root(&self) -> Option<Part> {
         let last = self.nodes.len().checked_sub(1)?;
         Some(Part::Node(last as u32))
@@ -150,7 +150,7 @@ impl Lines {
         &self.pieces[span.piece as usize]
     }
 
-    /// The two halves of a part, or the piece that a node holds.
+    /// The two halves of a part, or the piece in a leaf.
     pub(super) fn open(&self, part: &Part) -> (Part, Option<Part>) {
         match part {
             Part::Node(node) => match self.nodes[*node as usize].inside {

@@ -1,12 +1,13 @@
-//! Where courses meet zones, and how close they come to places, coasts and
-//! one another: all of it on the ellipsoid, on the true course of every line.
+//! Where courses meet zones, and how close they come to places, coasts and each
+//! other, on the ellipsoid and along the true course of every line.
 //!
 //! - [`stay`]: passages through an area, with place, time and the interval in
-//!   which that time lies.
-//! - [`crossings`]: over a line that has two sides.
+//!   which the time lies.
+//! - [`crossings`]: crossings of two-sided lines.
 //! - `approach`, [`between_lines`], [`at_one_time`]: the closest approach.
 //!
-//! Lines are compared in space, where neither 180 degrees nor a pole is
+//! Lines are compared in three dimensions, so 180 degrees and the poles need no
+//! special treatment.
 //! anything special.
 
 mod approach;

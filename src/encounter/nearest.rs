@@ -1,8 +1,8 @@
-//! Where two sets of lines come closest to one another, by geodesic distance.
+//! Closest approach of two sets of lines, by geodesic distance.
 //!
-//! Pairs of parts are opened nearest first. No two points of theirs are closer
-//! than the gap between their balls allows, so that the search ends, with
-//! certainty, when no gap is left that is less than the best distance found.
+//! A best-first search over pairs of parts. The gap between their balls bounds
+//! the distance of any two of their points from below, so the search ends,
+//! provably, once no gap is less than the best distance found.
 
 use super::cross::On;
 use super::lines::{Lines, Part, Span};
@@ -15,10 +15,11 @@ use crate::units::{Length, Position};
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
-/// Metres: shorter spans are not halved, but gone along for the least.
+/// Spans shorter than this many metres are searched for the minimum instead of
+/// being bisected.
 const SHORT: f64 = 20_000.0;
 
-/// Metres by which another pair must be closer to be looked at.
+/// Metres by which another pair must be closer to be considered.
 const FINE: f64 = 1e-4;
 
 /// The closest approach of two sets of lines.
@@ -27,12 +28,12 @@ pub struct Nearest {
     pub distance: Length,
     pub(super) a: On,
     pub(super) b: On,
-    /// Where on the first, and where on the second.
+    /// The closest points of the first and the second.
     pub from: Position,
     pub to: Position,
 }
 
-/// The closest approach, within 0.2 mm; none if one of them is empty or
+/// The closest approach, within 0.2 mm; `None` if either set is empty or
 /// nothing is closer than `limit`.
 pub fn nearest(a: &Lines, b: &Lines, limit: Option<Length>) -> Option<Nearest> {
     let mut best = limit.map_or(f64::INFINITY, Length::m);
@@ -80,14 +81,15 @@ pub fn nearest(a: &Lines, b: &Lines, limit: Option<Length>) -> Option<Nearest> {
     })
 }
 
-/// Metres that no two points of two sets of lines are nearer than; 0 of none.
+/// Lower bound in metres of the distance between two sets of lines; 0 if either
+/// is empty.
 pub(super) fn least(a: &Lines, b: &Lines) -> Length {
     let balls = a.root().zip(b.root());
     let gap = balls.map_or(0.0, |(one, other)| a.ball(&one).gap(&b.ball(&other)));
     Length::from_m(on_ground(gap))
 }
 
-/// Two parts, and a distance that none of their points comes below.
+/// Two parts and a lower bound of the distance between their points.
 struct Pair {
     one: Part,
     other: Part,
@@ -112,8 +114,8 @@ impl Pair {
     }
 }
 
-/// The least distance on the ground between points so far apart in space: no
-/// part of the ellipsoid is flatter than its poles.
+/// Least ground distance for a distance in space: the ellipsoid is nowhere
+/// flatter than at its poles.
 fn on_ground(gap: f64) -> f64 {
     let across = 2.0 * GREATEST_RADIUS;
     across * (gap.max(0.0) / across).min(1.0).asin()
@@ -139,8 +141,8 @@ impl PartialEq for Pair {
 
 impl Eq for Pair {}
 
-/// Metres that no two points of two short spans are closer than: one look at
-/// their middles, where the descent takes a hundred.
+/// Lower bound in metres of the distance between two short spans. Evaluates
+/// only their middles, whereas the descent needs about a hundred evaluations.
 fn least_of_spans(p: &Piece, on_p: &Span, q: &Piece, on_q: &Span) -> f64 {
     let (s, t) = (on_p.middle(), on_q.middle());
     let (from, to) = (p.position(s), q.position(t));
@@ -160,13 +162,13 @@ fn least_of_spans(p: &Piece, on_p: &Span, q: &Piece, on_q: &Span) -> f64 {
     }
 }
 
-/// How the distance between two points bends down at most, while both follow
-/// geodesics and it is no more than `metres`: times the sum of the squares of
-/// their ways. None where the antipode is near.
+/// Upper bound of how strongly the distance between two points bends down while
+/// both move along geodesics and it stays below `metres`; multiply by the sum
+/// of the squares of their paths. `None` near the antipode.
 ///
-/// By the second variation of length, on a sphere: tan(d / 2R) / R.
+/// From the second variation of arc length on a sphere: tan(d / 2R) / R.
 pub(super) fn bend(metres: f64) -> Option<f64> {
-    // Of the sphere that bends the most, with a tenth for the ellipsoid.
+    // The sphere that bends most, plus a tenth for the ellipsoid.
     const RADIUS: f64 = 6.33e6;
     const CARE: f64 = 1.1;
     /// 17,700 km.
@@ -175,8 +177,8 @@ pub(super) fn bend(metres: f64) -> Option<f64> {
     (half < FARTHEST).then(|| CARE * half.tan() / RADIUS)
 }
 
-/// Down to the closest of two short spans, from their middles and their ends,
-/// by turns along the one and the other.
+/// Descends to the closest points of two short spans by alternating between
+/// them, starting from their middles and ends.
 fn descend(p: &Piece, on_p: &Span, q: &Piece, on_q: &Span) -> (f64, f64, f64) {
     let mut best = (on_p.middle(), on_q.middle(), f64::INFINITY);
     let starts = [
@@ -189,7 +191,8 @@ fn descend(p: &Piece, on_p: &Span, q: &Piece, on_q: &Span) -> (f64, f64, f64) {
     for (i, (mut s, mut t)) in starts.into_iter().enumerate() {
         let mut metres = f64::INFINITY;
         for round in 0..20 {
-            // What begins at an end of the first goes along the second first.
+            // When starting at an end of the first span, search the second one
+            // first.
             if round > 0 || i == 0 || i > 2 {
                 s = along(p, on_p, s, q.position(t)).0;
             }
@@ -211,8 +214,8 @@ fn descend(p: &Piece, on_p: &Span, q: &Piece, on_q: &Span) -> (f64, f64, f64) {
     best
 }
 
-/// The parameter of a span at which it is closest to a position, from a guess
-/// on: where it neither nears nor leaves it, or an end. And the distance.
+/// The parameter of a span closest to a position, starting from a guess: a
+/// stationary point or an end. Also returns the distance.
 fn along(p: &Piece, on: &Span, guess: f64, to: Position) -> (f64, f64) {
     let mut best = (guess, f64::INFINITY);
     let mut look = |u: f64| {
@@ -234,14 +237,14 @@ fn along(p: &Piece, on: &Span, guess: f64, to: Position) -> (f64, f64) {
         } else {
             low = u;
         }
-        // By the secant; at first as on a plane, where the foot is so far on.
+        // Secant step; the first step assumes a plane.
         let aim = match before.replace((u, rate)) {
             Some((v, old)) if rate != old => u - rate * (u - v) / (rate - old),
             _ => u - rate * metres,
         };
         let next = match aim {
             aim if aim > low && aim < high => aim,
-            // The ends are tried before what lies between is halved.
+            // Try the ends before bisecting.
             aim if aim <= on.from && low == on.from && u > on.from => on.from,
             aim if aim >= on.to && high == on.to && u < on.to => on.to,
             _ => 0.5 * (low + high),
@@ -254,8 +257,8 @@ fn along(p: &Piece, on: &Span, guess: f64, to: Position) -> (f64, f64) {
     best
 }
 
-/// The distance of a piece's point from a position, and how it grows for a
-/// metre along the piece.
+/// The distance of a point of a piece from a position, and its rate of change
+/// per metre along the piece.
 fn leaving(p: &Piece, u: f64, to: Position) -> (f64, f64) {
     let here = p.position(u);
     let course = geodesy::inverse(here, to);

@@ -8,14 +8,14 @@ use super::when::Lasting;
 use crate::sphere::Area;
 use crate::units::{Length, Position};
 
-/// Metres: going no deeper than this is no going in, and no farther no going
-/// out. No published edge is surer than that.
+/// Metres that a course must go past the edge to count as entering or leaving.
+/// No published edge is more accurate than that.
 pub const DEPTH: f64 = 1.0;
 
-/// Metres within which two crossings are one (at a corner of the edge).
+/// Crossings within this many metres are merged (at a corner of the edge).
 const ONE: f64 = 1e-3;
 
-/// An area made ready for the courses that meet it.
+/// An area prepared for intersection with courses.
 #[derive(Debug, Clone)]
 pub struct Region<'a> {
     pub area: &'a Area,
@@ -31,24 +31,24 @@ impl<'a> Region<'a> {
     }
 }
 
-/// One stay within an area, from where the course goes in to where it leaves.
+/// A single stay within an area, from entry to exit.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Passage {
-    /// None where the course begins inside.
+    /// `None` if the course begins inside.
     pub enter: Option<Event>,
-    /// None where it ends inside.
+    /// `None` if the course ends inside.
     pub exit: Option<Event>,
-    /// The first and the last point inside: where it goes in and out, or the
-    /// course's own ends.
+    /// The first and last point inside: the entry and exit, or the ends of the
+    /// course.
     pub first: Event,
     pub last: Event,
     pub inside: Length,
-    /// As much of `inside` as lies on legs of which nothing is known.
+    /// The part of `inside` that lies in gaps.
     pub in_gaps: Length,
     pub lasting: Lasting,
 }
 
-/// Where a course touches an edge, or runs along it, without being inside
+/// A place where a course touches or follows an edge without being inside
 /// before or after.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Touch {
@@ -70,7 +70,7 @@ enum Side {
     Edge,
 }
 
-/// A stretch of a course, in metres, on one side of the edge.
+/// A stretch of a course on one side of the edge, in metres.
 #[derive(Debug, Clone, Copy)]
 struct Leg {
     from: f64,
@@ -80,10 +80,9 @@ struct Leg {
 
 /// The passages of a course through an area, in order.
 ///
-/// Crossings are found within a tenth of a millimetre on the true course of
-/// both lines, whatever their kind. The edge is nobody's: a course that runs
-/// along it, or goes no deeper in, or farther out, than a metre (`DEPTH`),
-/// stays where it was.
+/// Crossings are found within 0.1 mm on the true course of both lines, whatever
+/// their type. The edge belongs to neither side: a course that follows it, or
+/// goes no more than a metre (`DEPTH`) in or out, stays where it was.
 pub fn stay(trace: &Trace, region: &Region) -> Stay {
     if trace.course.fixes.is_empty() {
         return Stay::default();
@@ -103,7 +102,7 @@ pub fn stay(trace: &Trace, region: &Region) -> Stay {
     stay
 }
 
-/// Where it meets the edge and stays outside.
+/// Points where the course meets the edge but stays outside.
 fn points_touched(trace: &Trace, cut: &[Leg]) -> Vec<Touch> {
     let outside = |leg: &Leg| leg.side == Side::Outside;
     let at = cut
@@ -119,7 +118,7 @@ fn points_touched(trace: &Trace, cut: &[Leg]) -> Vec<Touch> {
     .collect()
 }
 
-/// The course, cut wherever it meets the edge.
+/// The course, split wherever it meets the edge.
 fn sides(trace: &Trace, region: &Region) -> Vec<Leg> {
     let mut stops = vec![0.0, trace.end()];
     let mut runs: Vec<(f64, f64)> = Vec::new();
@@ -157,7 +156,7 @@ fn sides(trace: &Trace, region: &Region) -> Vec<Leg> {
     legs
 }
 
-/// Neighbours on one side made one.
+/// Merges neighbouring legs on the same side.
 fn merged(legs: Vec<Leg>) -> Vec<Leg> {
     let mut out: Vec<Leg> = Vec::new();
     for leg in legs {
@@ -169,7 +168,7 @@ fn merged(legs: Vec<Leg>) -> Vec<Leg> {
     out
 }
 
-/// Whether a stretch keeps so close to the edge that it is on no side of it.
+/// Whether a stretch stays so close to the edge that it is on neither side.
 fn shallow(trace: &Trace, region: &Region, leg: &Leg) -> bool {
     let length = leg.to - leg.from;
     if region.edge.is_empty() || length > 2_000_000.0 {
@@ -178,7 +177,7 @@ fn shallow(trace: &Trace, region: &Region, leg: &Leg) -> bool {
     if length <= 2.0 * DEPTH {
         return true;
     }
-    // The middle first: most are deep there.
+    // Start in the middle, where most legs are deep.
     let parts = 2 * ((length / 1_000.0) as usize + 1).min(50);
     let depth = Length::from_m(DEPTH);
     (0..parts).all(|i| {

@@ -1,5 +1,5 @@
-//! The pieces that lines are made of, each with a parameter that never runs
-//! ahead of the metres on the ground.
+//! The pieces of lines. The distance on the ground along a piece never exceeds
+//! the difference of its parameter.
 
 use crate::geodesy::cartesian::{Vector, earth_centred, minus, norm, plus, unit};
 use crate::geodesy::rhumb::Rhumb;
@@ -7,24 +7,26 @@ use crate::geodesy::{Circle, Line};
 use crate::sphere::{Path, Segment};
 use crate::units::{Lat, Lon, Position};
 
-/// Metres of radius of curvature that no place of the ellipsoid exceeds.
+/// Upper bound of the ellipsoid's radius of curvature, metres.
 pub(super) const GREATEST_RADIUS: f64 = 6_399_594.0;
 
 /// One curve without corners.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Piece {
     curve: Curve,
-    /// The curve's own parameter at the start, and for a metre of `u`.
+    /// The curve's own parameter at the start, and its increase per metre of
+    /// `u`.
     start: f64,
     rate: f64,
-    /// `u` goes from 0 to this: metres that the piece is no longer than.
+    /// End of the range of `u`, which starts at 0; an upper bound of the length
+    /// in metres.
     pub reach: f64,
-    /// Which path of the lines it belongs to, and which segment of that.
+    /// The path that it belongs to, and the segment of that path.
     pub path: u32,
     pub segment: u32,
 }
 
-/// A curve by a parameter of its own: metres, degrees of azimuth, a share.
+/// A curve with its own parameter: metres, degrees of azimuth, or a fraction.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Curve {
     Geodesic(Line),
@@ -33,7 +35,7 @@ enum Curve {
         lon: f64,
     },
     Arc(Circle),
-    /// Straight in longitude and latitude; longitudes may go beyond 180.
+    /// Straight in longitude and latitude; longitudes may exceed 180.
     Straight {
         from: [f64; 2],
         way: [f64; 2],
@@ -74,8 +76,8 @@ pub(super) fn pieces(path: &Path, number: usize) -> Vec<Piece> {
                 start,
                 sweep,
             } => {
-                // Rays spread no faster than on a plane, nor than to a quarter
-                // of the Earth.
+                // The spread of rays per radian is at most that on a plane, and
+                // at most that at a quarter of the Earth's circumference.
                 let widest = radius.m().min(GREATEST_RADIUS);
                 let curve = Curve::Arc(Circle::new(*centre, *radius));
                 add(curve, start.deg(), *sweep, widest.to_radians());
@@ -91,7 +93,7 @@ pub(super) fn pieces(path: &Path, number: usize) -> Vec<Piece> {
     out
 }
 
-/// A single position, as a piece of no length.
+/// A single position as a piece of zero length.
 pub(super) fn point(position: Position) -> Piece {
     Piece {
         curve: straight(position, position).0,
@@ -103,8 +105,8 @@ pub(super) fn point(position: Position) -> Piece {
     }
 }
 
-/// The longitude that a rhumb line counts from: a pole has that of where the
-/// line leads.
+/// The longitude from which a rhumb line is measured; from a pole, that of its
+/// end.
 fn meridian(from: Position, to: Position) -> f64 {
     if from.lat().deg().abs() == 90.0 {
         to.lon().deg()
@@ -113,7 +115,7 @@ fn meridian(from: Position, to: Position) -> f64 {
     }
 }
 
-/// The edge by the shorter way round, and metres that it is no longer than.
+/// The edge the shorter way round, and an upper bound of its length in metres.
 fn straight(from: Position, to: Position) -> (Curve, f64) {
     let start = [from.lon().deg(), from.lat().deg()];
     let east = Lon::wrap(to.lon().deg() - start[0]).deg();
@@ -131,7 +133,7 @@ fn straight(from: Position, to: Position) -> (Curve, f64) {
 }
 
 impl Piece {
-    /// Longitude (of any turn) and latitude in degrees.
+    /// Longitude (not wrapped) and latitude in degrees.
     fn lon_lat(&self, u: f64) -> [f64; 2] {
         let t = self.start + self.rate * u;
         match &self.curve {
@@ -168,7 +170,7 @@ impl Piece {
         earth_centred(lon, lat)
     }
 
-    /// How the point moves for a metre of `u`: at most a metre.
+    /// Velocity per metre of `u`; at most one metre.
     pub fn velocity(&self, u: f64) -> Vector {
         const STEP: f64 = 0.5;
         let (a, b) = (self.space(u - STEP), self.space(u + STEP));
@@ -180,7 +182,7 @@ impl Piece {
         unit(self.velocity(u))
     }
 
-    /// Metres on the ground from the start to `u`, within 10 um.
+    /// Distance on the ground from the start to `u` in metres, within 10 um.
     pub fn metres(&self, u: f64) -> f64 {
         match self.curve {
             Curve::Geodesic(_) | Curve::Rhumb { .. } => u,
@@ -192,7 +194,7 @@ impl Piece {
         }
     }
 
-    /// The `u` at which so many metres on the ground are done.
+    /// The `u` at a given distance on the ground from the start.
     pub fn after(&self, metres: f64) -> f64 {
         match self.curve {
             Curve::Geodesic(_) | Curve::Rhumb { .. } => metres.clamp(0.0, self.reach),
@@ -219,7 +221,7 @@ impl Piece {
         (0..parts).map(|i| norm(minus(at(i + 1), at(i)))).sum()
     }
 
-    /// A ball around what lies between two parameters.
+    /// A bounding ball of the part between two parameters.
     pub fn ball(&self, from: f64, to: f64) -> Ball {
         Ball {
             centre: self.space(0.5 * (from + to)),
@@ -236,12 +238,12 @@ pub(super) struct Ball {
 }
 
 impl Ball {
-    /// Metres between two balls; less than nothing where they meet.
+    /// Gap between two balls in metres; negative if they overlap.
     pub fn gap(&self, other: &Ball) -> f64 {
         norm(minus(self.centre, other.centre)) - self.radius - other.radius
     }
 
-    /// The smallest ball around two.
+    /// The smallest ball around two balls.
     pub fn around(&self, other: &Ball) -> Ball {
         let between = minus(other.centre, self.centre);
         let apart = norm(between);

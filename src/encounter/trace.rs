@@ -1,4 +1,4 @@
-//! A course made ready to meet zones, places and other courses.
+//! A course prepared to be compared with zones, places and other courses.
 
 use super::cross::On;
 use super::lines::{Lines, Span};
@@ -8,8 +8,7 @@ use crate::geodesy::cartesian::{Vector, azimuth};
 use crate::track::Course;
 use crate::units::{Azimuth, Length, Position};
 
-/// A course with what is asked of it at hand: the metres and the time at any
-/// point of its line.
+/// A course with distance and time indexed along its line.
 #[derive(Debug, Clone)]
 pub struct Trace<'a> {
     pub course: &'a Course,
@@ -21,15 +20,15 @@ pub struct Trace<'a> {
     pub(super) clock: Clock,
 }
 
-/// A point of a course's line where something happens.
+/// A point on a course's line at which something happens.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Event {
     pub position: Position,
-    /// From the first fix, along all legs, gaps included.
+    /// Distance from the first fix along all legs, including gaps.
     pub along: Length,
-    /// The leg that it is on; the later of two that it is between.
+    /// The leg it is on; the later one at a joint.
     pub leg: usize,
-    /// The azimuth in which the course goes on from here.
+    /// The azimuth in which the course continues.
     pub heading: Azimuth,
     pub when: When,
 }
@@ -68,7 +67,7 @@ impl<'a> Trace<'a> {
         *self.fixes.last().expect("there is a first")
     }
 
-    /// Metres from the first fix.
+    /// Metres from the first fix to a point.
     pub(super) fn metres(&self, on: On) -> f64 {
         self.starts[on.piece as usize] + self.lines.pieces[on.piece as usize].metres(on.u)
     }
@@ -82,7 +81,8 @@ impl<'a> Trace<'a> {
         (self.metres(on(span.from)), self.metres(on(span.to)))
     }
 
-    /// The point so many metres along; none of a course of no length.
+    /// The point at a distance along the course; `None` for a course of zero
+    /// length.
     pub(super) fn on(&self, metres: f64) -> Option<On> {
         let after = self.starts.partition_point(|start| *start <= metres);
         let piece = after.max(1) - 1;
@@ -110,7 +110,7 @@ impl<'a> Trace<'a> {
         })
     }
 
-    /// Whether the course follows one geodesic between two points.
+    /// Whether the course follows a single geodesic between two points.
     pub(super) fn is_geodesic(&self, from: f64, to: f64) -> bool {
         match (self.on(from), self.on(to)) {
             (Some(a), Some(b)) => {
@@ -120,13 +120,13 @@ impl<'a> Trace<'a> {
         }
     }
 
-    /// The leg at so many metres: the later of two.
+    /// The leg at a distance along the course; the later one at a joint.
     pub(super) fn leg(&self, metres: f64) -> usize {
         let fix = self.fixes.partition_point(|at| *at <= metres).max(1) - 1;
         fix.min(self.course.legs.len().saturating_sub(1))
     }
 
-    /// The point so far along; its ends where that is more than its length.
+    /// The point at a distance along the course, clamped to its length.
     pub fn event(&self, along: Length) -> Event {
         self.at(along.m().min(self.end()))
     }
@@ -142,7 +142,7 @@ impl<'a> Trace<'a> {
         }
     }
 
-    /// Metres between two points that lie on legs of which nothing is known.
+    /// Metres between two points that lie in gaps.
     pub(super) fn in_gaps(&self, from: f64, to: f64) -> f64 {
         let legs = self.course.legs.iter().zip(self.fixes.windows(2));
         legs.filter(|(leg, _)| leg.gap)

@@ -1,41 +1,40 @@
-//! When something happened on a course, and how sure that is.
+//! When something happened on a course, and how certain that is.
 //!
-//! - **The time** is interpolated by the way between the nearest fixes before
-//!   and after whose times are known, as if the speed between them were even.
-//!   Across a gap there is none: only that it was between.
-//! - **The interval** goes from the time of the last fix before to that of the
-//!   first fix after, of those whose times a source gives. Times computed from
-//!   a speed bound nothing; where there are no others on a side, they stand
-//!   for it, and the whole is marked as computed. Where there is no time at
-//!   all on a side, the interval is open there.
-//! - **How well it is known** is the least of what is known of the legs and
-//!   fixes that the interval spans: between two observed fixes joined by an
-//!   observed line, the crossing is bracketed; on a schematic leg, the line
-//!   itself is an assumption, and the crossing with it.
+//! - **The time** is interpolated between the nearest timed fixes before and
+//!   after, assuming constant speed. Across a gap there is no time, only an
+//!   interval.
+//! - **The interval** runs from the last fix before to the first fix after
+//!   whose times are given by a source. Times computed from a speed are not
+//!   bounds; if a side has no others, they are used and the result is marked as
+//!   computed. If a side has no time at all, the interval is open there.
+//! - **The status** is the least certain one of the legs and fixes that the
+//!   interval spans: between two observed fixes joined by an observed line, a
+//!   crossing is bracketed; on a schematic leg, the line is an assumption, and
+//!   so is the crossing.
 
 use crate::status::Status;
 use crate::track::Course;
 use jiff::{SignedDuration, Timestamp};
 
-/// Metres from a fix within which something happens at the fix.
+/// Metres from a fix within which an event is at the fix.
 const AT_FIX: f64 = 1.0;
 
-/// A time, and between which two times it lies.
+/// A time, and the interval in which it lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct When {
-    /// Interpolated, to the second; none across a gap or where no times are known.
+    /// Interpolated, to the second; `None` across a gap or without known times.
     pub at: Option<Timestamp>,
     pub earliest: Option<Timestamp>,
     pub latest: Option<Timestamp>,
-    /// Some of the times were filled in from a speed, rather than given.
+    /// Some of the times were computed from a speed instead of given.
     pub computed: bool,
-    /// The interval spans a leg of which nothing is known.
+    /// The interval includes a gap.
     pub gap: bool,
-    /// How well the least known leg or fix of the interval is known.
+    /// The status of the least certain leg or fix in the interval.
     pub status: Status,
 }
 
-/// How long something lasted: at least, as interpolated, at most.
+/// Duration: lower bound, interpolated value, upper bound.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Lasting {
     pub least: Option<SignedDuration>,
@@ -55,26 +54,26 @@ impl Lasting {
     }
 }
 
-/// A fix as the clock sees it.
+/// A fix with what the clock needs.
 #[derive(Debug, Clone, Copy)]
 struct Tick {
     metres: f64,
     time: Option<Timestamp>,
     computed: bool,
     status: Status,
-    /// Of the leg that leads on.
+    /// Status of the leg that follows.
     leg: Status,
     gap: bool,
 }
 
-/// The times of a course by the way.
+/// Time as a function of distance along a course.
 #[derive(Debug, Clone)]
 pub(super) struct Clock {
     ticks: Vec<Tick>,
 }
 
 impl Clock {
-    /// By the metres from the first fix to each.
+    /// `metres` are the distances of the fixes from the first.
     pub fn new(course: &Course, metres: &[f64]) -> Clock {
         let tick = |(i, fix): (usize, &crate::track::Fix)| {
             let leg = course.legs.get(i);
@@ -114,7 +113,7 @@ impl Clock {
         }
     }
 
-    /// The fixes before and after; one and the same where it is at a fix.
+    /// The fixes before and after; both the same at a fix.
     fn around(&self, metres: f64) -> (usize, usize) {
         let near = |tick: &Tick| (tick.metres - metres).abs() < AT_FIX;
         if let Some(fix) = self.ticks.iter().position(near) {
@@ -157,8 +156,8 @@ impl Clock {
         fixes.chain(legs).max().unwrap_or_default()
     }
 
-    /// Stretches between neighbouring timed fixes without a gap, the later one
-    /// later, in order of time.
+    /// Intervals between consecutive timed fixes without a gap and with
+    /// increasing time, in order of time.
     pub fn runs(&self) -> Vec<Run> {
         let timed: Vec<usize> = (0..self.ticks.len())
             .filter(|i| self.ticks[*i].time.is_some())
@@ -179,7 +178,7 @@ impl Clock {
     }
 }
 
-/// A stretch of even speed.
+/// A stretch at constant speed.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Run {
     /// Seconds since the epoch.
@@ -205,7 +204,7 @@ fn seconds(time: Timestamp) -> f64 {
     time.as_second() as f64 + f64::from(time.subsec_nanosecond()) * 1e-9
 }
 
-/// A time between two, to the nearest second.
+/// Interpolates between two times, to the nearest second.
 fn moved(a: Option<Timestamp>, b: Option<Timestamp>, share: f64) -> Option<Timestamp> {
     let (a, b) = (a?, b?);
     let whole = b.duration_since(a);
@@ -221,7 +220,7 @@ fn moved(a: Option<Timestamp>, b: Option<Timestamp>, share: f64) -> Option<Times
     at_second(seconds(a) + share * whole.as_secs_f64())
 }
 
-/// The nearest whole second.
+/// Rounds to the nearest second.
 pub(super) fn at_second(seconds: f64) -> Option<Timestamp> {
     Timestamp::from_second(seconds.round() as i64).ok()
 }

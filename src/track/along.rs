@@ -6,7 +6,7 @@ use crate::sphere::Segment;
 use crate::units::{Azimuth, Length, Position};
 
 impl Course {
-    /// The position so far along a leg; its end where that is beyond.
+    /// The position at a distance along a leg, at most its end.
     pub fn position(&self, leg: usize, along: Length) -> Position {
         let mut left = along.m();
         let mut here = self.fixes[leg].position;
@@ -22,7 +22,7 @@ impl Course {
     }
 }
 
-/// How long a segment is on the ellipsoid, within a micrometre.
+/// Length of a segment on the ellipsoid, within a micrometre.
 pub(super) fn length(segment: &Segment) -> Length {
     match segment {
         Segment::Geodesic { from, to } => distance(*from, *to),
@@ -35,7 +35,7 @@ pub(super) fn length(segment: &Segment) -> Length {
     }
 }
 
-/// How long an arc is; none of what is no arc.
+/// Length of an arc; `None` for other segments.
 pub(super) fn arc_length(segment: &Segment) -> Option<Length> {
     let Segment::Arc {
         centre,

@@ -1,4 +1,4 @@
-//! From points in order to a course.
+//! Builds a course from points in order.
 
 use super::{Course, Fix, Leg, LegKind, Moment};
 use crate::geodesy::{self, rhumb};
@@ -7,26 +7,26 @@ use crate::status::Status;
 use crate::units::{Length, Position};
 use jiff::Timestamp;
 
-/// A point that a course passes, and how it comes there from the one before.
+/// A point of a course, and the leg that leads to it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Waypoint {
     pub position: Position,
     pub time: Option<Timestamp>,
-    /// How well the point is known.
+    /// Status of the point.
     pub status: Status,
-    /// The line of the leg that leads here; of no meaning for the first.
+    /// Line type of the leg that leads here; unused for the first point.
     pub leg: LegKind,
-    /// Nothing is known between the point before and this one.
+    /// Nothing is known between the previous point and this one.
     pub gap: bool,
 }
 
 impl Course {
-    /// The course through the points. Its lines are known as well as `lines`
-    /// says, and no better than the points at their ends.
+    /// The course through the points. Each leg has the least certain status of
+    /// `lines` and of its ends.
     ///
-    /// Lengths are those of the ellipsoid: geodesics within 20 nm, rhumb
-    /// lines within 1 um of GeographicLib's. Between exact antipodes a
-    /// geodesic is one of the several that are equally short.
+    /// Lengths are on the ellipsoid: geodesics within 20 nm, rhumb lines within
+    /// 1 um of GeographicLib. Between exact antipodes, one of the equally short
+    /// geodesics is used.
     ///
     /// ```
     /// # use standoff::{status::Status, track::{Course, LegKind, Waypoint}, units::Position};
@@ -74,8 +74,7 @@ fn leg(from: &Waypoint, to: &Waypoint, lines: Status) -> Leg {
     }
 }
 
-/// The line between two positions, nothing where they are one, and how long
-/// it is.
+/// The line between two positions, empty if they coincide, and its length.
 pub(super) fn line(kind: LegKind, from: Position, to: Position) -> (Path, Length) {
     let (segment, length) = match kind {
         LegKind::Geodesic => (Segment::Geodesic { from, to }, geodesy::distance(from, to)),

@@ -1,5 +1,5 @@
-//! When a course was where: times filled in, the position at a time, how
-//! long it took.
+//! Times along a course: filling in missing ones, positions at a time,
+//! durations.
 
 use super::{Course, Moment};
 use crate::units::{Length, Position, Speed};
@@ -10,18 +10,18 @@ use std::ops::Range;
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct At {
     pub position: Position,
-    /// The leg that it is on, and how far along it.
+    /// The leg, and the distance along it.
     pub leg: usize,
     pub along: Length,
 }
 
 impl Course {
-    /// Fills in the times that follow from a speed: between two times given,
-    /// those of an even speed from the one to the other; before the first
-    /// and after the last, those of `speed`. They are marked as computed.
+    /// Fills in missing times: between two given times, at constant speed;
+    /// before the first and after the last, at `speed`. They are marked as
+    /// computed.
     ///
-    /// No time is carried across a gap: how far it went there is not known.
-    /// None is filled in from a speed of zero.
+    /// Times are not carried across a gap, where the distance covered is
+    /// unknown. A speed of zero fills in nothing.
     pub fn fill_times(&mut self, speed: Speed) {
         if speed.m_per_s() <= 0.0 {
             return;
@@ -31,7 +31,7 @@ impl Course {
         }
     }
 
-    /// Fixes that are joined by known legs, first and one after the last.
+    /// Ranges of fixes that are connected without a gap.
     fn runs(&self) -> Vec<Range<usize>> {
         let mut runs = Vec::new();
         let mut first = 0;
@@ -68,7 +68,7 @@ impl Course {
         }
     }
 
-    /// Between two fixes whose times are given, in proportion to the way.
+    /// Fills in times between two timed fixes, in proportion to distance.
     fn fill_between(&mut self, from: usize, to: usize) {
         let (Some(start), Some(end)) = (self.fixes[from].moment, self.fixes[to].moment) else {
             return;
@@ -83,9 +83,9 @@ impl Course {
         }
     }
 
-    /// Takes back the computed times that lead through a fix: its own, and
-    /// those of its neighbours up to the fixes whose times are given, or to the
-    /// ends of what is known of the way.
+    /// Removes the computed times that depend on a fix: its own and those of
+    /// its neighbours up to the next fixes with given times, or to a gap or
+    /// end.
     pub fn forget_times_through(&mut self, fix: usize) {
         let run = self.runs().into_iter().find(|run| run.contains(&fix));
         let Some(run) = run else {
@@ -94,8 +94,8 @@ impl Course {
         let given = |i: &usize| self.fixes[*i].moment.is_some_and(|m| !m.computed);
         let before = (run.start..fix).rev().find(given);
         let after = (fix + 1..run.end).find(given);
-        // Beyond the only time that is given, what lies on this side of it is
-        // still known.
+        // Next to the only given time, the times on its other side remain
+        // valid.
         let lost = match (before, after) {
             (Some(before), Some(after)) => before + 1..after,
             (None, Some(_)) => run.start..fix + 1,
@@ -106,7 +106,7 @@ impl Course {
         }
     }
 
-    /// How long a way without any time and without a gap takes at a speed.
+    /// Time to cover a course without times and gaps at a speed.
     pub fn duration_at(&self, speed: Speed) -> Option<SignedDuration> {
         let open = self.fixes.iter().all(|fix| fix.moment.is_none());
         let known = self.legs.iter().all(|leg| !leg.gap);
@@ -116,8 +116,8 @@ impl Course {
             .flatten()
     }
 
-    /// So long after a fix, to the nearest second: a computed time promises
-    /// no more.
+    /// The time `seconds` after a fix, to the nearest second, the precision of
+    /// computed times.
     fn later(&self, fix: usize, seconds: f64) -> Option<Moment> {
         let from = self.fixes[fix].moment?;
         let step = SignedDuration::try_from_secs_f64(seconds.round()).ok()?;
@@ -125,9 +125,9 @@ impl Course {
         Some(Moment { at, computed: true })
     }
 
-    /// Where it is at a time: on the leg between two fixes whose times are
-    /// known, at an even speed between them. None before the first and after
-    /// the last time, in gaps, and where no times are known.
+    /// The position at a time, on the leg between two consecutive timed fixes,
+    /// at constant speed. `None` before the first and after the last time, in
+    /// gaps, and without known times.
     pub fn at(&self, time: Timestamp) -> Option<At> {
         let moment = |fix: usize| self.fixes[fix].moment.map(|m| m.at);
         (0..self.legs.len()).find_map(|index| {
@@ -149,7 +149,7 @@ impl Course {
         })
     }
 
-    /// From the first fix to the last, where both times are known.
+    /// Time from the first fix to the last, if both are known.
     pub fn duration(&self) -> Option<SignedDuration> {
         let first = self.fixes.first()?.moment?;
         let last = self.fixes.last()?.moment?;

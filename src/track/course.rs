@@ -1,19 +1,19 @@
-//! What a course is.
+//! The course data model.
 
 use crate::sphere::{Path, Shape};
 use crate::status::Status;
 use crate::units::{Length, Position};
 use jiff::Timestamp;
 
-/// When something was at a fix.
+/// The time of a fix.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Moment {
     pub at: Timestamp,
-    /// Filled in from a speed, rather than given.
+    /// Computed from a speed instead of given.
     pub computed: bool,
 }
 
-/// A position on the way.
+/// A position on the course.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fix {
     pub position: Position,
@@ -21,7 +21,7 @@ pub struct Fix {
     pub status: Status,
 }
 
-/// The line that a leg follows on the ellipsoid.
+/// The line type of a leg on the ellipsoid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub enum LegKind {
     #[default]
@@ -30,7 +30,7 @@ pub enum LegKind {
 }
 
 impl LegKind {
-    /// The word of the scenario language.
+    /// The keyword of the scenario language.
     pub fn word(self) -> &'static str {
         match self {
             LegKind::Geodesic => "geodesic",
@@ -39,30 +39,30 @@ impl LegKind {
     }
 }
 
-/// From one fix to the next.
+/// The connection from one fix to the next.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Leg {
     pub kind: LegKind,
-    /// How well the line is known, which may be less than its ends.
+    /// Status of the line, which may be less certain than its ends.
     pub status: Status,
     /// Nothing is known between the two fixes.
     pub gap: bool,
-    /// The line, halves of turns at its ends included.
+    /// The line, including the halves of turns at its ends.
     pub path: Path,
     pub length: Length,
 }
 
-/// Fixes in order, and one leg fewer than fixes.
+/// Fixes in order, with one leg between each pair of neighbours.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Course {
     pub fixes: Vec<Fix>,
     pub legs: Vec<Leg>,
 }
 
-/// Neighbouring legs that are known equally well.
+/// Consecutive legs of equal status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stretch {
-    /// Index of the first leg, and of the one after the last.
+    /// Index of the first leg, and one past the last.
     pub first: usize,
     pub end: usize,
     pub status: Status,
@@ -70,7 +70,7 @@ pub struct Stretch {
 }
 
 impl Course {
-    /// The legs in runs of one status; a gap is a run of its own.
+    /// Groups the legs by status; gaps are separate.
     pub fn stretches(&self) -> Vec<Stretch> {
         let mut runs: Vec<Stretch> = Vec::new();
         for (index, leg) in self.legs.iter().enumerate() {
@@ -87,8 +87,8 @@ impl Course {
         runs
     }
 
-    /// Everywhere on it that is known: its stretches but the gaps, and the fixes
-    /// that lie between gaps.
+    /// The known parts of the course: its stretches without gaps, and the fixes
+    /// isolated between gaps.
     pub fn known_shapes(&self) -> [Shape; 2] {
         let known = self.stretches().into_iter().filter(|s| !s.gap);
         let lines = known.map(|stretch| self.path(stretch)).collect();
@@ -99,12 +99,12 @@ impl Course {
         [Shape::Lines(lines), Shape::Points(alone)]
     }
 
-    /// The length of all legs, gaps included.
+    /// Total length of all legs, including gaps.
     pub fn length(&self) -> Length {
         Length::from_m(self.legs.iter().map(|leg| leg.length.m()).sum())
     }
 
-    /// The line of some neighbouring legs.
+    /// The line of consecutive legs.
     pub fn path(&self, stretch: Stretch) -> Path {
         let legs = &self.legs[stretch.first..stretch.end];
         Path {

@@ -1,4 +1,4 @@
-//! Times that are given by the day, or by a part of it: `2024-07-04 afternoon`.
+//! Times given by the day or a part of it: `2024-07-04 afternoon`.
 
 use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
@@ -19,7 +19,7 @@ pub enum DayPart {
 }
 
 impl DayPart {
-    /// The words of the scenario language, in the order of the list.
+    /// The keywords of the scenario language, in the order of `NAMED`.
     pub const WORDS: [&'static str; 6] =
         ["early", "morning", "afternoon", "evening", "night", "late"];
 
@@ -37,18 +37,18 @@ impl DayPart {
         Some(DayPart::NAMED[at])
     }
 
-    /// Its place among [`DayPart::WORDS`]; none of a time of day.
+    /// Index in [`DayPart::WORDS`]; `None` for a time of day.
     pub fn number(self) -> Option<usize> {
         DayPart::NAMED.iter().position(|known| *known == self)
     }
 
-    /// `afternoon`, `around`
+    /// The keyword: `afternoon`, `around`.
     pub fn word(self) -> &'static str {
         self.number().map_or("around", |at| DayPart::WORDS[at])
     }
 
-    /// From when to when it lasts at the most, in minutes of local time from
-    /// the start of the day. The widest use of each word counts.
+    /// Start and end in minutes of local time from the start of the day, for
+    /// the widest usage of each word.
     fn minutes(self) -> (i64, i64) {
         match self {
             DayPart::Early => (0, 9 * 60),
@@ -66,7 +66,7 @@ impl DayPart {
     }
 }
 
-/// `afternoon`, `around 08:00`
+/// Formats `afternoon`, `around 08:00`.
 impl fmt::Display for DayPart {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self {
@@ -76,11 +76,11 @@ impl fmt::Display for DayPart {
     }
 }
 
-/// Minutes that "around" leaves open to either side.
+/// Minutes that "around" allows on either side.
 const AROUND: i64 = 30;
 
-/// Between which two times a day, or a part of it, lies. Where nobody says in
-/// which time zone, it is as wide as all of them.
+/// Start and end of a day or a part of it. Without a time zone, the interval
+/// covers all of them.
 pub fn bounds(
     day: Date,
     part: Option<DayPart>,

@@ -1,4 +1,4 @@
-//! Patterns that are flown round and round: racetrack, figure-eight, orbit.
+//! Repeated flight patterns: racetrack, figure-eight, orbit.
 
 use super::along::arc_length;
 use super::{Course, Fix, Leg, LegKind};
@@ -7,7 +7,7 @@ use crate::sphere::{Path, Segment};
 use crate::status::Status;
 use crate::units::{Azimuth, Length, Position};
 
-/// Which way turns go.
+/// Direction of turns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub enum Side {
     #[default]
@@ -15,16 +15,16 @@ pub enum Side {
     Left,
 }
 
-/// Where such a pattern lies.
+/// Placement of a pattern.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Hold {
-    /// Its middle.
+    /// Centre of the pattern.
     pub at: Position,
-    /// The course at the start.
+    /// Course at the start.
     pub heading: Azimuth,
-    /// How often it is flown, at least once.
+    /// Number of rounds, at least one.
     pub rounds: usize,
-    /// Which way the first turn goes.
+    /// Direction of the first turn.
     pub side: Side,
     pub status: Status,
 }
@@ -46,9 +46,9 @@ impl Side {
     }
 }
 
-/// Two straight legs of about `length`, joined by half circles of diameter
-/// `width`. The centres of these lie `length` apart, along the heading; legs
-/// are geodesics that touch both circles within a micrometre.
+/// Two straight legs of about `length` joined by half circles of diameter
+/// `width`, whose centres are `length` apart along the heading. The legs are
+/// geodesics tangent to both circles within a micrometre.
 pub fn racetrack(hold: &Hold, length: Length, width: Length) -> Course {
     let [near, far] = centres(hold, length);
     let radius = Length::from_m(width.m() / 2.0);
@@ -64,8 +64,8 @@ pub fn racetrack(hold: &Hold, length: Length, width: Length) -> Course {
 }
 
 /// Two straight legs that cross in the middle, joined by turns of diameter
-/// `width` to the one side and to the other. The turns' centres lie `length`
-/// apart; that is more than the width.
+/// `width` to alternate sides. The centres of the turns are `length` apart,
+/// which must exceed the width.
 pub fn figure_eight(hold: &Hold, length: Length, width: Length) -> Course {
     let [near, far] = centres(hold, length);
     let radius = Length::from_m(width.m() / 2.0);
@@ -81,7 +81,7 @@ pub fn figure_eight(hold: &Hold, length: Length, width: Length) -> Course {
     repeated(hold, out[0], &round)
 }
 
-/// A circle.
+/// A circle around the centre.
 pub fn orbit(hold: &Hold, radius: Length) -> Course {
     let start = Azimuth::wrap(hold.heading.deg() - hold.side.degrees());
     let round = Segment::Arc {
@@ -94,15 +94,15 @@ pub fn orbit(hold: &Hold, radius: Length) -> Course {
     repeated(hold, first, &[(round, first)])
 }
 
-/// The centres of the two turns: behind and ahead of the middle.
+/// Centres of the two turns, behind and ahead of the pattern's centre.
 fn centres(hold: &Hold, length: Length) -> [Position; 2] {
     let half = Length::from_m(length.m() / 2.0);
     let back = Azimuth::wrap(hold.heading.deg() + 180.0);
     [back, hold.heading].map(|azimuth| Line::new(hold.at, azimuth, half).end())
 }
 
-/// Where the geodesic begins and ends that touches a circle about `from` and
-/// one about `to`; each lies on the given side of it.
+/// Ends of the geodesic tangent to a circle around `from` and one around `to`,
+/// each on the given side.
 fn tangent(
     from: Position,
     to: Position,
@@ -123,7 +123,7 @@ fn tangent(
         ];
         ends = radii.map(|line| line.end());
         let line = inverse(ends[0], ends[1]);
-        // The radius meets the tangent at a right angle.
+        // The radius is perpendicular to the tangent.
         let off = [
             line.azimuth_from.deg() - at_start.degrees() - radii[0].azimuth_at_end().deg(),
             line.azimuth_to.deg() - at_end.degrees() - radii[1].azimuth_at_end().deg(),
@@ -137,7 +137,7 @@ fn tangent(
     ends
 }
 
-/// A segment and where it ends.
+/// A segment and its end.
 type Step = (Segment, Position);
 
 fn geodesic([from, to]: [Position; 2]) -> Step {

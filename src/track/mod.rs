@@ -1,5 +1,4 @@
-//! A moving thing's course over the ground: fixes in order, and the legs that
-//! join them.
+//! Courses over the ground: fixes in order, and the legs between them.
 
 mod along;
 mod build;

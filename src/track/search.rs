@@ -1,25 +1,25 @@
-//! Search patterns, as the International Aeronautical and Maritime Search and
-//! Rescue Manual (IAMSAR, volumes II and III) defines them: their corners.
+//! Corners of search patterns, as defined in the International Aeronautical and
+//! Maritime Search and Rescue Manual (IAMSAR, volumes II and III).
 
 use crate::geodesy::{Line, direct};
 use crate::units::{Azimuth, Length, Position};
 
-/// The rectangle that a parallel track or a creeping line searches.
+/// The rectangle searched by a parallel track or creeping line.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct SearchArea {
-    /// Its middle.
+    /// Centre of the rectangle.
     pub at: Position,
-    /// The direction of its length.
+    /// Direction of its length.
     pub heading: Azimuth,
     pub length: Length,
     pub width: Length,
-    /// Between neighbouring legs.
+    /// Distance between neighbouring legs.
     pub spacing: Length,
 }
 
-/// Legs of 1, 1, 2, 2, 3, 3 ... times the spacing, each a quarter turn to the
-/// right of the one before, from the datum outward. Lengths and turns are
-/// exact; on a curved Earth the spacing between legs is so in the small.
+/// Legs of 1, 1, 2, 2, 3, 3 ... times the spacing, each turned 90 degrees to
+/// the right, outward from the datum. Lengths and turns are exact; the spacing
+/// between legs is exact only locally, because the Earth is curved.
 pub fn expanding_square(
     datum: Position,
     heading: Azimuth,
@@ -38,10 +38,10 @@ pub fn expanding_square(
     corners
 }
 
-/// Three triangles about the datum, nine legs and 120 degree turns to the
-/// right: out, across, and back through the datum into the next triangle. A
-/// second search is turned by 30 degrees, a third by 60 and so on. Outward and
-/// inward legs are exactly as long as the radius.
+/// Three triangles around the datum, with nine legs and 120 degree turns to the
+/// right: out, across, and back through the datum into the next triangle. The
+/// second search is rotated by 30 degrees, the third by 60, and so on. Outward
+/// and inward legs are exactly as long as the radius.
 pub fn sector_search(
     datum: Position,
     heading: Azimuth,
@@ -61,8 +61,8 @@ pub fn sector_search(
     corners
 }
 
-/// Legs along the length, half a spacing within the sides and the ends, from
-/// the near left corner to the right.
+/// Legs along the length, half a spacing inside the sides and ends, from the
+/// near left corner to the right.
 pub fn parallel_track(field: &SearchArea) -> Vec<Position> {
     let reach = (field.length.m() - field.spacing.m()) / 2.0;
     let legs = sweeps(field.width, field.spacing);
@@ -77,8 +77,8 @@ pub fn parallel_track(field: &SearchArea) -> Vec<Position> {
     corners.collect()
 }
 
-/// Legs across the length, half a spacing within the sides and the ends, from
-/// the near left corner onward.
+/// Legs across the length, half a spacing inside the sides and ends, starting
+/// at the near left corner.
 pub fn creeping_line(field: &SearchArea) -> Vec<Position> {
     let reach = (field.width.m() - field.spacing.m()) / 2.0;
     let legs = sweeps(field.length, field.spacing);
@@ -93,7 +93,7 @@ pub fn creeping_line(field: &SearchArea) -> Vec<Position> {
     corners.collect()
 }
 
-/// Metres from the middle at which legs lie, as many as fit.
+/// Offsets of the legs from the middle in metres, as many as fit.
 fn sweeps(extent: Length, spacing: Length) -> impl Iterator<Item = f64> {
     let count = (extent.m() / spacing.m() + 1e-9).floor().max(1.0);
     let first = -(count - 1.0) / 2.0;
@@ -101,8 +101,8 @@ fn sweeps(extent: Length, spacing: Length) -> impl Iterator<Item = f64> {
 }
 
 impl SearchArea {
-    /// Metres along the heading and to the right of it, measured from the
-    /// middle as by distance and azimuth.
+    /// The position `along` metres ahead and `across` metres to the right of
+    /// the centre, computed by azimuth and distance.
     fn position(&self, along: f64, across: f64) -> Position {
         let azimuth = self.heading.deg() + across.atan2(along).to_degrees();
         let metres = along.hypot(across);

@@ -1,4 +1,4 @@
-//! Turns that can be flown: arcs tangent to the two legs that meet at a fix.
+//! Flyable turns: arcs tangent to the two legs that meet at a fix.
 
 use super::along::arc_length;
 use super::{Course, Leg, LegKind};
@@ -6,33 +6,35 @@ use crate::geodesy::{Line, curve::turn, direct, inverse, rhumb::Rhumb};
 use crate::sphere::{Path, Segment};
 use crate::units::{Azimuth, Length, Position};
 
-/// A turn for which a leg has no room.
+/// A turn that a leg has no room for.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct NoRoom {
-    /// The fix where it should be.
+    /// The fix of the turn.
     pub fix: usize,
-    /// The length of the leg.
+    /// Length of the leg.
     pub there: Length,
-    /// What the turns at both ends of the leg take of it, and about which
-    /// radius would have room; none where the course turns back on itself.
+    /// The length that the turns at both ends of the leg need, and
+    /// approximately the radius that would fit; `None` where the course
+    /// reverses.
     pub needed: Option<(Length, Length)>,
 }
 
-/// Degrees, below which a change of course is no turn.
+/// Changes of course below this many degrees are not turned.
 const STRAIGHT: f64 = 0.01;
 
-/// Degrees, beyond which a change of course turns back.
+/// Changes of course above this many degrees are reversals.
 const BACK: f64 = 179.0;
 
 impl Course {
-    /// Rounds every corner by an arc of this radius, tangent to both legs
-    /// within a micrometre: the course passes beside the fix, as aircraft and
-    /// ships do that begin a turn before it. Half of each arc belongs to the
-    /// leg before the fix, half to that behind it; lengths are those of the
-    /// way as turned. Next to a gap nothing is turned.
+    /// Rounds every corner with an arc of this radius, tangent to both legs
+    /// within a micrometre. The course cuts the corner at the fix, like
+    /// aircraft and ships that start their turn before it. Each half of an arc
+    /// belongs to the leg on its side of the fix, and leg lengths follow the
+    /// rounded course. Corners next to a gap are not rounded.
     ///
     /// # Errors
-    /// The leg that is most too short for the turns at its ends.
+    /// Returns the leg that is shortest compared with the turns at its ends, if
+    /// any is too short.
     pub fn turn(&mut self, radius: Length) -> Result<(), NoRoom> {
         let turns: Vec<Option<Turn>> = (0..self.fixes.len())
             .map(|fix| self.turn_at(fix, radius))
@@ -49,8 +51,8 @@ impl Course {
         }
     }
 
-    /// The leg with the least room for the turns at its ends, if that is too
-    /// little.
+    /// The leg with the least room for the turns at its ends, if it is too
+    /// short.
     fn least_room(&self, turns: &[Option<Turn>], radius: Length) -> Option<NoRoom> {
         let taken = |turn: &Option<Turn>, of: fn(&Turn) -> f64| turn.as_ref().map_or(0.0, of);
         let legs = self.legs.iter().enumerate().map(|(index, leg)| {
@@ -81,7 +83,7 @@ impl Course {
     }
 }
 
-/// A leg as a line that can be walked.
+/// A leg as a parametrised line.
 #[derive(Debug, Clone, Copy)]
 enum Way {
     Geodesic(Line),
@@ -118,7 +120,7 @@ impl Way {
 /// An arc that joins two legs.
 #[derive(Debug, Clone, Copy)]
 struct Turn {
-    /// Metres of the leg before and of the leg behind that it takes.
+    /// Metres cut off the leg before and the leg after.
     before: f64,
     after: f64,
     from: Position,
@@ -130,10 +132,10 @@ struct Turn {
 }
 
 impl Turn {
-    /// None where the course hardly changes.
+    /// The turn between two legs; `None` if the course hardly changes.
     ///
-    /// The centre is as far from both legs as the radius is long; where a
-    /// perpendicular from it meets a leg, the circle touches it.
+    /// The centre is at a distance of the radius from both legs; the circle
+    /// touches a leg where the perpendicular from the centre meets it.
     fn between(before: &Way, after: &Way, radius: f64) -> Option<Turn> {
         let (corner, arriving) = before.at(before.length());
         let (start, leaving) = after.at(0.0);
@@ -159,8 +161,9 @@ impl Turn {
             return Some(arc);
         }
         let side = 90f64.copysign(change);
-        // In the plane this is exact at once; on the ellipsoid it is not off
-        // by more than the square of radius over Earth's radius a step.
+        // In the plane the first step is exact; on the ellipsoid each step
+        // leaves a relative error of at most the square of radius over Earth
+        // radius.
         for _ in 0..30 {
             let (from, course) = before.at(before.length() - arc.before);
             let (to, onward) = after.at(arc.after);
@@ -172,7 +175,7 @@ impl Turn {
                 break;
             }
             let way = (one, off.azimuth_from.deg());
-            // Along the legs, as seen at the centre.
+            // Along the legs, as seen from the centre.
             let a = (one, inverse(one, from).azimuth_from.deg() + side);
             let b = (other, inverse(other, to).azimuth_from.deg() + side);
             let sin = |from, to| turn(from, to).to_radians().sin();
@@ -191,7 +194,7 @@ impl Turn {
         Some(arc)
     }
 
-    /// One half of the arc: the first or the second.
+    /// The first or second half of the arc.
     fn half(&self, second: bool) -> Segment {
         let half = self.sweep / 2.0;
         Segment::Arc {
@@ -203,7 +206,7 @@ impl Turn {
     }
 }
 
-/// A leg between two turns, and how long it is.
+/// A leg between two turns, and its length.
 fn turned(leg: &Leg, first: Option<&Turn>, last: Option<&Turn>) -> (Path, Length) {
     let Some(way) = Way::of(leg) else {
         return (leg.path.clone(), leg.length);
