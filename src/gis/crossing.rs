@@ -1,33 +1,33 @@
-//! Whether a boundary crosses itself, or runs along itself.
+//! Finds where a boundary crosses or overlaps itself.
 
 use geo::{Coord, Line, LineString};
 
-/// How the edges of a boundary meet.
+/// A fault in a boundary.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Found {
     Nothing,
     Crossing(Coord<f64>),
-    /// A stretch that the boundary runs along twice: a spike, or a ring that
-    /// goes around twice.
+    /// A stretch that the boundary follows twice: a spike, or a ring traversed
+    /// twice.
     Overlap(Coord<f64>),
-    /// A ring that touches itself in a point.
+    /// A ring that touches itself at a point.
     SelfTouch(Coord<f64>),
-    /// Rings of a polygon that touch so often that they cut it in two.
+    /// Rings of a polygon that touch so often that they split it.
     Parted(Coord<f64>),
     HoleOutside(Coord<f64>),
-    /// A hole within another of its polygon.
+    /// A hole within another hole of its polygon.
     NestedHole(Coord<f64>),
-    /// A polygon within another, and in none of its holes.
+    /// A polygon within another and outside its holes.
     Nested(Coord<f64>),
-    /// More pairs of edges lie over one another than can be looked at.
+    /// Too many overlapping pairs of edges to examine.
     TooIntricate,
 }
 
-/// Pairs of edges that are compared at the most.
+/// Maximum number of edge pairs compared.
 const MOST: u64 = 20_000_000;
 
-/// The first crossing or overlap of any two edges of some rings, from west to
-/// east. Rings may touch one another, and themselves, in points.
+/// The first crossing or overlap between edges of rings, from west to east.
+/// Rings may touch each other and themselves at points.
 pub(crate) fn first(rings: &[&LineString<f64>]) -> Found {
     let mut found = Found::Nothing;
     let seen = sweep(edges(rings), &mut |edge, open| {
@@ -42,8 +42,8 @@ pub(crate) fn first(rings: &[&LineString<f64>]) -> Found {
     }
 }
 
-/// Whether some edges cross one another more often than `most` times; as far as
-/// can be told by looking at as many pairs as [`first`] does.
+/// Whether edges cross each other more than `most` times, examining at most as
+/// many pairs as [`first`] does.
 pub(crate) fn more_than(most: usize, edges: Vec<Line<f64>>) -> bool {
     let mut count = 0;
     let edges = edges.into_iter().map(|line| Edge {
@@ -66,7 +66,7 @@ pub(crate) fn more_than(most: usize, edges: Vec<Line<f64>>) -> bool {
 pub(super) struct Edge {
     pub line: Line<f64>,
     pub ring: usize,
-    /// Where the edge before it begins.
+    /// Start of the preceding edge.
     pub before: Coord<f64>,
 }
 
@@ -85,9 +85,9 @@ pub(super) fn edges(rings: &[&LineString<f64>]) -> Vec<Edge> {
     rings.iter().enumerate().flat_map(of).collect()
 }
 
-/// Shows each edge to `look`, from west to east, and those that it has reached
-/// and not yet left behind; as long as it wants more. False if there are too
-/// many pairs.
+/// A sweep from west to east: passes each edge to `look` together with the open
+/// ones that overlap it in longitude, until `look` returns false. Returns false
+/// if there are too many pairs.
 pub(super) fn sweep(mut edges: Vec<Edge>, look: &mut dyn FnMut(&Edge, &[Edge]) -> bool) -> bool {
     edges.retain(|e| e.line.start != e.line.end);
     let west = |e: &Edge| e.line.start.x.min(e.line.end.x);
@@ -109,13 +109,13 @@ pub(super) fn sweep(mut edges: Vec<Edge>, look: &mut dyn FnMut(&Edge, &[Edge]) -
     true
 }
 
-/// Degrees, a hundredth of a millimetre on the ground: what is nearer touches.
+/// Edges closer than this many degrees touch: 0.01 mm on the ground.
 const TOUCH: f64 = 1e-10;
 
-/// Degrees that two edges have in common at least, to overlap.
+/// Least common length in degrees for two edges to overlap.
 const COMMON: f64 = 1e-9;
 
-/// Where two edges cross, each inside of the other, or overlap.
+/// Where two edges cross in their interiors, or overlap.
 fn meeting(a: &Line<f64>, b: &Line<f64>) -> Found {
     let apart =
         |a0: f64, a1: f64, b0: f64, b1: f64| a0.max(a1) < b0.min(b1) || b0.max(b1) < a0.min(a1);
@@ -142,7 +142,7 @@ fn meeting(a: &Line<f64>, b: &Line<f64>) -> Found {
     }
 }
 
-/// What an edge has in common with another that lies on its line.
+/// The common part of an edge and another one on the same line.
 fn overlap(edge: &Line<f64>, other: &Line<f64>) -> Found {
     let along = edge.delta();
     let length = along.x.hypot(along.y);
@@ -204,14 +204,14 @@ mod tests {
         for rings in [vec![&spike], vec![&ring(&twice)], vec![&square, &shared]] {
             assert!(matches!(first(&rings), Found::Overlap(_)), "{rings:?}");
         }
-        // Edges that go on from one another, straight on or nearly so.
+        // Consecutive edges that continue straight or nearly so.
         let straight = ring(&[(0., 0.), (1., 0.), (2., 1e-7), (2., 2.), (0., 2.), (0., 0.)]);
         assert_eq!(first(&[&straight]), Found::Nothing);
     }
 
     #[test]
     fn crossings_are_counted_as_far_as_wanted() {
-        // A comb of 10 teeth across another of 10.
+        // A comb of 10 teeth across another one of 10.
         let teeth = |n: i32, y: bool| -> Vec<Line<f64>> {
             let at = |i: f64, j: f64| {
                 if y {

@@ -1,5 +1,5 @@
-//! Flat shapes as what they are on the Earth: edges straight in longitude and
-//! latitude, polygons that were cut at 180 degrees whole again.
+//! Converts planar shapes to shapes on the Earth: edges are straight in
+//! longitude and latitude, and polygons cut at 180 degrees are joined.
 
 use super::area::{Choice, covered};
 use super::flat::Flat;
@@ -8,16 +8,16 @@ use crate::sphere::{Path, Segment, Shape};
 use crate::units::{Lat, Lon, Position};
 use geo::{Coord, LineString};
 
-/// The shape on the Earth that a flat one is, and what had to be chosen to say
-/// so. None of what has neither area, length nor place. Areas are read by the
-/// rule of [`covered`].
+/// The shape on the Earth of a planar one, and the choices made to interpret
+/// it. `None` for an empty shape. Areas are read by the rule of [`covered`].
 ///
-/// An edge of more than 180 degrees of longitude is read as the shorter way
-/// across 180, as files mean it that do not cut there; one of 360 degrees, and
-/// one between both sides of 180, goes all around.
+/// An edge of more than 180 degrees of longitude goes the shorter way across
+/// 180, as in files that are not cut there; an edge of 360 degrees, or from one
+/// side of 180 to the other, goes all the way around.
 ///
 /// # Errors
-/// A position that does not exist, a ring that is open, a line of one position.
+/// Fails on a position that does not exist, an open ring, and a line with a
+/// single position.
 pub fn on_earth(flat: &Flat) -> Result<(Option<Shape>, Vec<Choice>), String> {
     match flat {
         Flat::Points(points) => {
@@ -46,7 +46,7 @@ fn line(line: &LineString<f64>) -> Result<Path, String> {
     }
     let mut positions = vec![wrapped(corners[0])?];
     for pair in corners.windows(2) {
-        // No part so wide that its shorter way were another one.
+        // Parts are short enough that the shorter way is unambiguous.
         let parts = ((pair[1].x - pair[0].x).abs() / 90.0).ceil().max(1.0) as usize;
         for i in 1..=parts {
             let share = i as f64 / parts as f64;

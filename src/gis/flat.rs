@@ -1,9 +1,9 @@
-//! Shapes as a planar reader takes them.
+//! Shapes as planar readers see them.
 
 use crate::sphere;
 use geo::{Coord, LineString, MultiLineString, MultiPolygon, Polygon};
 
-/// A flat shape; x is longitude, y latitude, degrees. Empty is no shape.
+/// A planar shape; x is longitude and y latitude, in degrees. May be empty.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Flat {
     Points(Vec<Coord<f64>>),
@@ -11,7 +11,7 @@ pub enum Flat {
     Areas(MultiPolygon<f64>),
 }
 
-/// What a shape is made of.
+/// The dimension of a shape.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Class {
     Points,
@@ -24,12 +24,12 @@ impl Class {
 }
 
 impl Flat {
-    /// No shape at all.
+    /// The empty shape.
     pub fn none() -> Flat {
         Flat::Points(Vec::new())
     }
 
-    /// Nothing for an empty shape.
+    /// `None` for an empty shape.
     pub fn class(&self) -> Option<Class> {
         match self {
             Flat::Points(points) => (!points.is_empty()).then_some(Class::Points),
@@ -38,7 +38,7 @@ impl Flat {
         }
     }
 
-    /// How many points, lines or polygons it has.
+    /// Number of points, lines or polygons.
     pub fn parts(&self) -> usize {
         match self {
             Flat::Points(points) => points.len(),
@@ -47,14 +47,14 @@ impl Flat {
         }
     }
 
-    /// The smallest `[west, south, east, north]`; west is greater than east
-    /// where it crosses 180.
+    /// Bounding box `[west, south, east, north]`; west is greater than east if
+    /// it crosses 180.
     pub fn bbox(&self) -> Option<[f64; 4]> {
         bbox([self])
     }
 
-    /// The plain minima and maxima, as a spatial index wants them:
-    /// `[west, south, east, north]`.
+    /// Minima and maxima `[west, south, east, north]` for a spatial index,
+    /// regardless of 180.
     pub fn bounds(&self) -> Option<[f64; 4]> {
         let mut found: Option<[f64; 4]> = None;
         self.each_position(|p| {
@@ -64,7 +64,7 @@ impl Flat {
         found
     }
 
-    /// The outlines that bound it: exteriors, lines, points.
+    /// The outlines that determine the bounding box: exteriors, lines, points.
     fn outlines(&self) -> Vec<LineString<f64>> {
         match self {
             Flat::Points(points) => points.iter().map(|p| LineString(vec![*p])).collect(),
@@ -73,7 +73,7 @@ impl Flat {
         }
     }
 
-    /// Every position, holes included.
+    /// Visits every position, including those of holes.
     pub fn each_position(&self, mut take: impl FnMut(Coord<f64>)) {
         match self {
             Flat::Points(points) => points.iter().copied().for_each(take),
@@ -86,7 +86,7 @@ impl Flat {
         }
     }
 
-    /// Replaces every line and ring by another, and each point by one.
+    /// Replaces every line, ring and point.
     pub fn map_lines(&mut self, mut to: impl FnMut(&[Coord<f64>]) -> Vec<Coord<f64>>) {
         match self {
             Flat::Points(points) => {
@@ -107,7 +107,7 @@ impl Flat {
     }
 
     /// Winds exteriors counter-clockwise and holes clockwise in the plane, as
-    /// RFC 7946 and OGC's simple features have them.
+    /// in RFC 7946 and OGC Simple Features.
     pub fn wind(&mut self) {
         let Flat::Areas(areas) = self else {
             return;
@@ -118,8 +118,7 @@ impl Flat {
         }
     }
 
-    /// Square degrees that it covers in the plane; nothing for points and
-    /// lines.
+    /// Planar area in square degrees; 0 for points and lines.
     pub fn area(&self) -> f64 {
         let Flat::Areas(areas) = self else {
             return 0.0;
@@ -135,7 +134,7 @@ impl Flat {
         areas.iter().map(of_polygon).sum()
     }
 
-    /// Degrees of line in the plane; nothing for points and areas.
+    /// Planar length in degrees; 0 for points and areas.
     pub fn length(&self) -> f64 {
         let Flat::Lines(lines) = self else {
             return 0.0;
@@ -145,18 +144,18 @@ impl Flat {
     }
 }
 
-/// The box around several shapes; none if they are empty.
+/// Bounding box of several shapes; `None` if all are empty.
 pub fn bbox<'a>(shapes: impl IntoIterator<Item = &'a Flat>) -> Option<[f64; 4]> {
     let outlines = shapes.into_iter().flat_map(Flat::outlines).collect();
     sphere::bbox_of_lines(&MultiLineString::new(outlines))
 }
 
-/// The exterior of a polygon and its holes.
+/// The exterior of a polygon, then its holes.
 pub fn rings(polygon: &Polygon<f64>) -> impl Iterator<Item = &LineString<f64>> {
     std::iter::once(polygon.exterior()).chain(polygon.interiors())
 }
 
-/// Lets a ring run this way in the plane; one that encloses nothing stays.
+/// Orients a ring in the plane; a ring that encloses nothing is unchanged.
 pub fn wind(ring: &mut LineString<f64>, clockwise: bool) {
     let area = signed_area(ring);
     if area != 0.0 && (area < 0.0) != clockwise {
@@ -164,8 +163,8 @@ pub fn wind(ring: &mut LineString<f64>, clockwise: bool) {
     }
 }
 
-/// Whether a position lies within rings as a planar reader sees it: an odd
-/// number of edges to the east.
+/// Whether a position is inside rings in the plane: an odd number of edges lie
+/// to its east.
 pub fn holds<'r>(rings: impl IntoIterator<Item = &'r LineString<f64>>, at: Coord<f64>) -> bool {
     let edges = rings.into_iter().flat_map(LineString::lines);
     let crossings = edges
@@ -177,8 +176,7 @@ pub fn holds<'r>(rings: impl IntoIterator<Item = &'r LineString<f64>>, at: Coord
     crossings.count() % 2 == 1
 }
 
-/// Twice the area that a ring encloses in the plane, positive where it is
-/// counter-clockwise.
+/// Twice the planar area of a ring; positive if counter-clockwise.
 pub fn signed_area(ring: &LineString<f64>) -> f64 {
     let Some(origin) = ring.0.first() else {
         return 0.0;

@@ -1,16 +1,16 @@
-//! Edges as d3-geo joins them: along great circles of a sphere.
+//! Edges as d3-geo draws them: along great circles of a sphere.
 
 use crate::units::Length;
 use geo::Coord;
 
-/// The sphere on which "along a great circle" is measured, metres.
+/// Radius in metres of the sphere on which great circles are measured.
 const RADIUS: f64 = 6_371_008.8;
 
-/// Halving stops here, whatever is left; 2^-24 of any edge is below 3 m.
+/// Limit on the bisections; 2^-24 of any edge is less than 3 m.
 const DEPTH: u32 = 24;
 
-/// Adds vertices to straight edges until the great circle between
-/// neighbours stays within `tolerance` of the straight edge.
+/// Adds vertices to straight edges until the great circle between neighbours
+/// stays within `tolerance` of the straight edge.
 pub fn follow(line: &[Coord<f64>], tolerance: Length) -> Vec<Coord<f64>> {
     let mut out: Vec<_> = line.first().copied().into_iter().collect();
     for edge in line.windows(2) {
@@ -30,8 +30,8 @@ fn split(a: Coord<f64>, b: Coord<f64>, tolerance: f64, depth: u32, out: &mut Vec
     }
 }
 
-/// The position a share of the way along the great circle; none between
-/// antipodes, which many join.
+/// The position at a fraction of a great circle; `None` between antipodes,
+/// where it is not unique.
 pub fn along(a: Coord<f64>, b: Coord<f64>, share: f64) -> Option<Coord<f64>> {
     let [x, y, z] = between(a, b, share)?;
     let y_deg = z.atan2(x.hypot(y)).to_degrees();
@@ -57,7 +57,7 @@ fn angle(a: [f64; 3], b: [f64; 3]) -> f64 {
     2.0 * length(difference).atan2(length(sum))
 }
 
-/// Spherical interpolation; none between antipodes.
+/// Spherical interpolation; `None` between antipodes.
 fn between(a: Coord<f64>, b: Coord<f64>, share: f64) -> Option<[f64; 3]> {
     let (a, b) = (vector(a), vector(b));
     let turn = angle(a, b);

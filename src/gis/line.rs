@@ -3,14 +3,15 @@
 use crate::units::{Lat, Lon, Position};
 use geo::{Coord, LineString};
 
-/// Degrees: files that go on past 180 rather than jump end before this.
+/// Greatest longitude in degrees; files with continuous longitudes stay below
+/// it.
 const FARTHEST: f64 = 540.0;
 
-/// The position at a corner of a file; longitudes beyond 180, either way, come
-/// back by whole turns.
+/// The position of a file's corner; longitudes beyond 180 either way are
+/// reduced by whole turns.
 ///
 /// # Errors
-/// A latitude or longitude that does not exist, in words.
+/// Describes a latitude or longitude that does not exist.
 pub(super) fn position(at: Coord<f64>) -> Result<Position, String> {
     let lat = Lat::new(at.y).map_err(|error| error.to_string())?;
     let lon = match at.x.abs() > 180.0 && at.x.abs() <= FARTHEST {
@@ -20,19 +21,19 @@ pub(super) fn position(at: Coord<f64>) -> Result<Position, String> {
     Ok(Position::new(lat, lon))
 }
 
-/// What is wrong with a position that is not on the Earth.
+/// Describes what is wrong with a position that is not on the Earth.
 pub(crate) fn off_the_earth(at: Coord<f64>) -> Option<String> {
     position(at).err()
 }
 
-/// Whether a line has an edge of more than 180 degrees of longitude, or a
-/// position beyond 180: whether it may go over 180 without a cut. An edge along
-/// a pole is a point.
+/// Whether a line has an edge of more than 180 degrees of longitude or a
+/// position beyond 180, so that it may cross 180 uncut. An edge along a pole is
+/// a point and does not count.
 pub(super) fn uncut(line: &LineString<f64>) -> bool {
     beyond(line) || line.lines().any(|e| e.dx().abs() > 180.0 && !along_pole(e))
 }
 
-/// The same of a ring, in which an edge along a pole is one like others.
+/// The same for a ring, where an edge along a pole does count.
 pub(super) fn wide(ring: &LineString<f64>) -> bool {
     beyond(ring) || ring.lines().any(|e| e.dx().abs() > 180.0)
 }
@@ -45,12 +46,14 @@ fn along_pole(edge: geo::Line<f64>) -> bool {
     edge.start.y.abs() == 90.0 && edge.start.y == edge.end.y
 }
 
-/// The positions of a line with longitudes that go on across 180 rather than
-/// jump. An edge of more than 180 degrees goes the shorter way; one of exactly
-/// 360 all around, unless the line only passes there from 180 to -180.
+/// The positions of a line with continuous longitudes, which do not jump at
+/// 180. An edge of more than 180 degrees goes the shorter way; one of exactly
+/// 360 goes all the way around, unless the line merely passes from 180 to -180
+/// there.
 pub(super) fn unrolled(line: &LineString<f64>) -> Vec<Coord<f64>> {
     let steps: Vec<f64> = line.lines().map(|edge| edge.dx()).collect();
-    // The line comes to 180 from where the edge would lead back.
+    // A neighbouring edge reaches 180 from the side to which this edge would
+    // lead back.
     let goes_on = |at: usize| {
         let neighbours = [at.checked_sub(1), Some(at + 1)];
         let mut known = neighbours.iter().flatten().filter_map(|i| steps.get(*i));
@@ -72,9 +75,9 @@ pub(super) fn unrolled(line: &LineString<f64>) -> Vec<Coord<f64>> {
     corners
 }
 
-/// The positions of a line, each with its number; where an edge goes all
-/// around, from 180 to -180, with positions on its way, as most readers go the
-/// shorter way and would not move at all.
+/// The positions of a line with their indices. An edge that goes all the way
+/// around, from 180 to -180, gets intermediate positions, because most readers
+/// take the shorter way and would not move at all.
 pub(crate) fn spelled_out(line: &LineString<f64>) -> Vec<(Coord<f64>, Option<usize>)> {
     let corners = unrolled(line);
     let mut found = Vec::with_capacity(line.0.len());
@@ -91,8 +94,8 @@ pub(crate) fn spelled_out(line: &LineString<f64>) -> Vec<(Coord<f64>, Option<usi
     found
 }
 
-/// A line in parts that end at 180 and begin at -180, or the other way; every
-/// longitude in [-180, 180].
+/// Splits a line into parts that end at 180 and start at -180, or the reverse,
+/// with all longitudes in [-180, 180].
 pub(super) fn split(line: &LineString<f64>) -> Vec<LineString<f64>> {
     let corners = unrolled(line);
     let mut parts: Vec<LineString<f64>> = Vec::new();
@@ -101,7 +104,7 @@ pub(super) fn split(line: &LineString<f64>) -> Vec<LineString<f64>> {
     for (at, edge) in corners.windows(2).enumerate() {
         for (from, to) in in_turns(edge[0], edge[1]) {
             let middle = (from.x + to.x) / 2.0 + 180.0;
-            // Along 180 there are two turns: the line stays in its own.
+            // Along 180 there are two valid turns; stay in the current one.
             if from.x != to.x || middle.rem_euclid(360.0) != 0.0 || part.is_empty() {
                 turn = middle.div_euclid(360.0);
             }
@@ -124,7 +127,7 @@ pub(super) fn split(line: &LineString<f64>) -> Vec<LineString<f64>> {
     parts
 }
 
-/// The longitude that a corner has in its file, if it is this one.
+/// The corner's longitude as in the file if it equals `x`, otherwise `x`.
 fn kept(corner: Coord<f64>, x: f64) -> f64 {
     match (corner.x - x).abs() < 1e-9 {
         true => corner.x,
@@ -132,7 +135,7 @@ fn kept(corner: Coord<f64>, x: f64) -> f64 {
     }
 }
 
-/// An edge in parts, none of which crosses 180 degrees.
+/// Splits an edge where it crosses 180 degrees.
 fn in_turns(from: Coord<f64>, to: Coord<f64>) -> Vec<(Coord<f64>, Coord<f64>)> {
     let (low, high) = (from.x.min(to.x), from.x.max(to.x));
     let mut cuts = Vec::new();

@@ -1,6 +1,6 @@
-//! Features as GIS programs keep them: a flat shape in longitude and latitude
-//! beside a row of typed fields. What is exported, imported and converted
-//! passes through here, one feature at a time.
+//! Features in the simple-features model: a planar shape in longitude and
+//! latitude with a row of typed fields. Exports, imports and conversions pass
+//! through here one feature at a time.
 
 mod area;
 pub(crate) mod crossing;

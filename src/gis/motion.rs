@@ -1,16 +1,16 @@
-//! Where something was, and when.
+//! Positions with their times.
 
 use super::flat::Flat;
 use geo::Coord;
 use jiff::Timestamp;
 
-/// When something was at each vertex of its course.
+/// The times at the vertices of a feature.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Motion {
-    /// One for each position of the feature's lines or points; none where
-    /// nobody says when.
+    /// A time for each position of the feature's lines or points; `None` if
+    /// unknown.
     pub times: Vec<Vec<Option<Timestamp>>>,
-    /// Rings that move along.
+    /// Range rings that move with the feature.
     pub rings: Vec<MovingRing>,
 }
 
@@ -21,7 +21,7 @@ pub struct Sample {
     pub at: Coord<f64>,
 }
 
-/// What can be reached from wherever the thing is.
+/// A range ring around a moving object.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MovingRing {
     pub id: String,
@@ -30,18 +30,18 @@ pub struct MovingRing {
 }
 
 impl Motion {
-    /// Every time.
+    /// All known times.
     pub fn all_times(&self) -> impl Iterator<Item = Timestamp> {
         self.times.iter().flatten().filter_map(|time| *time)
     }
 
-    /// Whether every position has its time.
+    /// Whether every position has a time.
     pub fn is_whole(&self) -> bool {
         self.times.iter().flatten().all(Option::is_some)
     }
 
-    /// How many positions no run has: those without a time, and those at the
-    /// time of another.
+    /// Number of positions not in any run: those without a time, and those at
+    /// the time of another one.
     pub fn passed_over(&self, shape: &Flat) -> usize {
         let parts = parts(shape).into_iter().zip(&self.times);
         parts
@@ -49,9 +49,9 @@ impl Motion {
             .sum()
     }
 
-    /// Positions and times together, in order of time: a run for each part, as
-    /// nothing is known of the way from one part to the next. Parts that meet
-    /// at 180 degrees are one run, whose longitudes go on beyond 180.
+    /// Positions with their times, sorted by time. Each part is a run of its
+    /// own, because the path between parts is unknown; parts that meet at 180
+    /// degrees form one run, whose longitudes continue beyond 180.
     pub fn runs(&self, shape: &Flat) -> Vec<Vec<Sample>> {
         let mut runs: Vec<Vec<Sample>> = Vec::new();
         for (part, times) in parts(shape).into_iter().zip(&self.times) {
@@ -89,7 +89,7 @@ fn run(part: &[Coord<f64>], times: &[Option<Timestamp>]) -> Vec<Sample> {
 }
 
 impl Sample {
-    /// Whether both are one moment at 180 degrees, seen from its two sides.
+    /// Whether both are the same moment on the two sides of 180 degrees.
     fn meets(&self, other: &Sample) -> bool {
         let turn = self.at.x - other.at.x;
         self.time == other.time
@@ -144,7 +144,8 @@ mod tests {
         assert_eq!(found, [vec![179.0, 180.0, 181.0], vec![-178.0, -177.0]]);
     }
 
-    /// East over 180 degrees, and back over it on the other side of the pole.
+    /// East across 180 degrees, and back across it on the other side of the
+    /// pole.
     #[test]
     fn a_line_cut_at_180_twice_is_one_run() {
         let line = |pairs: [(f64, f64); 2]| LineString::from(pairs.to_vec());

@@ -1,16 +1,15 @@
-//! Names of fields as a format can hold them: each once, none of those that
-//! the format keeps for itself, none too long.
+//! Fits field names to a format: unique, not reserved, not too long.
 
 use super::record::{Column, Layer};
 
-/// What a format asks of the names of fields.
+/// A format's restrictions on field names.
 #[derive(Debug, Clone, Copy)]
 pub struct Naming {
-    /// Names that the format needs for itself.
+    /// Names reserved by the format.
     pub reserved: &'static [&'static str],
-    /// Whether `name` and `NAME` are one name.
+    /// Whether `name` and `NAME` are the same name.
     pub ignores_case: bool,
-    /// Bytes of a name at the most.
+    /// Maximum length in bytes.
     pub longest: usize,
 }
 
@@ -22,11 +21,11 @@ impl Naming {
         longest: usize::MAX,
     };
 
-    /// A name for each of `wanted`, in their order.
+    /// Returns a valid name for each of `wanted`, in order.
     ///
-    /// What can stay stays. Control characters are dropped, long names are
-    /// cut, an empty one becomes `field`; whatever is taken by then gets a
-    /// number behind it, as GDAL does it.
+    /// Valid names are kept. Control characters are dropped, long names are
+    /// truncated, and an empty name becomes `field`; names taken by then get a
+    /// numeric suffix, as in GDAL.
     pub fn fit<'n>(&self, wanted: impl IntoIterator<Item = &'n str>) -> Vec<String> {
         let wanted: Vec<&str> = wanted.into_iter().collect();
         let mut taken = Taken {
@@ -72,21 +71,21 @@ impl Naming {
     }
 }
 
-/// Names that are no longer free.
+/// Names in use.
 struct Taken<'n> {
     naming: &'n Naming,
     names: std::collections::HashSet<String>,
 }
 
 impl Taken<'_> {
-    /// Takes a name, if it is free.
+    /// Claims a name; false if it is in use.
     fn take(&mut self, name: &str) -> bool {
         self.names.insert(self.naming.key(name))
     }
 }
 
-/// The longest start of a text that has at most so many bytes and ends with a
-/// whole character.
+/// The longest prefix of at most `bytes` bytes that ends at a character
+/// boundary.
 pub fn cut(text: &str, bytes: usize) -> &str {
     let mut end = text.len().min(bytes);
     while !text.is_char_boundary(end) {
@@ -95,15 +94,15 @@ pub fn cut(text: &str, bytes: usize) -> &str {
     &text[..end]
 }
 
-/// Fields that are written under another name than theirs.
+/// Fields written under a different name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Renamed(Vec<(String, String)>);
 
-/// So many are told one by one.
+/// Number of renamed fields listed individually.
 const TOLD: usize = 20;
 
 impl Renamed {
-    /// Notes a field, if its name has changed; each change once.
+    /// Records a renamed field; each change only once.
     pub fn note(&mut self, from: &str, to: &str) {
         let same = |(a, b): &(String, String)| a == from && b == to;
         if from != to && !self.0.iter().any(same) {
@@ -111,7 +110,8 @@ impl Renamed {
         }
     }
 
-    /// `fields are renamed, as the format cannot hold their names: fid -> fid_1`
+    /// The message, such as `renamed field: fid -> fid_1`; `None` if nothing
+    /// was renamed.
     pub fn sentence(&self) -> Option<String> {
         let pairs = self.0.iter().take(TOLD);
         let pairs: Vec<String> = pairs
@@ -133,8 +133,8 @@ impl Renamed {
     }
 }
 
-/// Gives the fields of each layer names that a format can hold; `id` is the
-/// name of the column of ids.
+/// Gives the fields of each layer valid names for a format; `id` is the name of
+/// the id column.
 pub fn rename(layers: &mut [Layer], naming: &Naming, id: Option<&str>) -> Renamed {
     let mut renamed = Renamed::default();
     for layer in layers {
@@ -143,7 +143,7 @@ pub fn rename(layers: &mut [Layer], naming: &Naming, id: Option<&str>) -> Rename
     renamed
 }
 
-/// Gives layers names that a format can hold; their titles stay.
+/// Gives layers valid names for a format; their titles are unchanged.
 pub fn rename_layers(layers: &mut [Layer], naming: &Naming) {
     let names = naming.fit(layers.iter().map(|layer| layer.name.as_str()));
     for (layer, name) in layers.iter_mut().zip(names) {
@@ -151,7 +151,7 @@ pub fn rename_layers(layers: &mut [Layer], naming: &Naming) {
     }
 }
 
-/// As [`rename`], for the fields of one table.
+/// [`rename`] for the fields of one table.
 pub fn rename_columns(
     columns: &mut [Column],
     naming: &Naming,

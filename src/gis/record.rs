@@ -1,4 +1,4 @@
-//! A feature as a row: an id, a shape, and fields in the order of its layer.
+//! A feature as a row: an id, a shape, and the fields of its layer.
 
 use super::flat::{Class, Flat};
 use super::motion::Motion;
@@ -10,19 +10,19 @@ use crate::status::Status;
 pub struct Layer {
     /// For programs: `reaches`.
     pub name: String,
-    /// For people: `Reaches`.
+    /// For readers: `Reaches`.
     pub title: String,
     pub columns: Vec<Column>,
-    /// Features of points, of lines, of areas.
+    /// Number of point, line and area features.
     pub counts: [u64; 3],
-    /// Features without a shape.
+    /// Number of features without a shape.
     pub shapeless: u64,
-    /// Whether some feature has several points.
+    /// Whether some feature has more than one point.
     pub several_points: bool,
     /// Whether features have ids.
     pub ids: bool,
-    /// Columns that have the times of positions, for formats that have no
-    /// other place for them; the first takes those that no field has.
+    /// Columns with the times of positions, for formats that cannot store them
+    /// otherwise; the first one takes times that are not in any field.
     pub times: Vec<usize>,
 }
 
@@ -32,48 +32,48 @@ pub struct Column {
     pub kind: Type,
 }
 
-/// One feature.
+/// A feature.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Record {
     /// Index of its layer.
     pub layer: usize,
-    /// Unique in the file; empty where the source gives none.
+    /// Unique in the file; empty if the source has none.
     pub id: String,
     pub shape: Flat,
-    /// One for each column of the layer.
+    /// A value for each column of the layer.
     pub values: Vec<Value>,
-    /// From when to when it is said to be there.
+    /// The period for which the feature is valid.
     pub span: Option<Span>,
-    /// When it was where.
+    /// Times of its positions.
     pub motion: Option<Motion>,
-    /// What a scenario's features have besides.
+    /// Additional data of a scenario's features.
     pub extra: Option<Box<Extra>>,
 }
 
-/// What formats that draw make use of.
+/// Additional data for formats with styles and descriptions.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Extra {
     pub title: String,
-    /// The claim in sentences.
+    /// The claim in full sentences.
     pub description: String,
-    /// Sources with their addresses.
+    /// Sources with their URLs.
     pub sources: Vec<(String, Option<String>)>,
-    /// The groups of the legend that it stands in, outermost first.
+    /// The legend groups that contain it, outermost first.
     pub groups: Vec<String>,
-    /// How well it is known.
+    /// How certain it is.
     pub status: Status,
     pub look: Look,
 }
 
-/// From when to when something holds, as ISO 8601 writes it, to the precision
-/// that is known.
+/// The period for which something is valid, as ISO 8601 with the known
+/// precision.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Span {
     pub begin: String,
     pub end: Option<String>,
 }
 
-/// How a feature is drawn.
+/// The style of a feature.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Look {
     pub drawn: Drawn,
@@ -85,21 +85,21 @@ pub struct Look {
     /// Opacity in [0, 1].
     pub fill: f64,
     pub dash: Dash,
-    /// What it is called in a legend.
+    /// Label in the legend.
     pub legend: String,
 }
 
-/// What the look is a look of.
+/// What the style applies to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Drawn {
     SmallMarker,
     Marker,
     Line,
-    /// An outline with a soft edge inside, where it is one of an area.
+    /// A line; for an area, an outline with a soft inner edge.
     SoftLine,
 }
 
-/// How a line is broken, which says how well it is known.
+/// Line pattern, which shows how certain a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dash {
     Solid,
@@ -124,7 +124,7 @@ impl Layer {
         }
     }
 
-    /// Counts a feature in.
+    /// Updates the counts for a feature.
     pub fn count(&mut self, id: &str, shape: &Flat) {
         match shape.class() {
             Some(class) => self.counts[class as usize] += 1,
@@ -138,7 +138,7 @@ impl Layer {
         self.counts.iter().sum::<u64>() + self.shapeless
     }
 
-    /// The one class that all its shapes have, if it is one.
+    /// The class of all shapes, if they have only one.
     pub fn only_class(&self) -> Option<Class> {
         let mut present = Class::ALL
             .into_iter()
@@ -151,8 +151,8 @@ impl Layer {
         self.columns.iter().position(|c| c.name == name)
     }
 
-    /// Makes room for the fields of a feature: new ones stand behind those
-    /// that they follow in it.
+    /// Adds columns for the fields of a feature; new ones are inserted after
+    /// those that precede them in it.
     pub fn add_columns<'a>(&mut self, fields: impl IntoIterator<Item = (&'a str, Type)>) {
         let mut next = 0;
         for (name, kind) in fields {
@@ -173,8 +173,8 @@ impl Layer {
 }
 
 impl Record {
-    /// The fields that have values; without the times of positions, which
-    /// formats that know of motion write in their own way.
+    /// The fields with values, except the times of positions, which formats
+    /// with motion write in their own way.
     pub fn timeless_fields<'r>(
         &'r self,
         layer: &'r Layer,
@@ -186,7 +186,7 @@ impl Record {
             .map(|(_, field)| field)
     }
 
-    /// Whether it was at one place at several times, as a ship at anchor.
+    /// Whether it stays at one place at several times, like a ship at anchor.
     pub fn stays(&self) -> bool {
         let Flat::Points(points) = &self.shape else {
             return false;
@@ -195,7 +195,7 @@ impl Record {
         one && points.len() > 1 && self.motion.is_some()
     }
 
-    /// What people call it: its title, a field that names it, or its id.
+    /// The display name: its title, a name field, or its id.
     pub fn title<'r>(&'r self, layer: &Layer) -> std::borrow::Cow<'r, str> {
         if let Some(extra) = &self.extra {
             return extra.title.as_str().into();

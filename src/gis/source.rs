@@ -1,21 +1,21 @@
-//! Where features come from, one after another.
+//! Streams of features.
 
 use super::head::Head;
 use super::record::{Layer, Record};
 use crate::error::Result;
 
-/// Features that can be gone through as often as a format needs, none of them
-/// kept longer than it is looked at.
+/// A source of features that can be read repeatedly without keeping them in
+/// memory.
 pub trait Source {
     fn head(&self) -> &Head;
 
-    /// Every layer, its columns and counts.
+    /// All layers with their columns and counts.
     fn layers(&self) -> &[Layer];
 
-    /// Each feature in order; stops at the first error.
+    /// Visits all features in order; stops at the first error.
     fn each(&mut self, take: &mut dyn FnMut(&Record) -> Result<()>) -> Result<()>;
 
-    /// Each feature of one layer.
+    /// Visits the features of one layer.
     fn each_in(&mut self, layer: usize, take: &mut dyn FnMut(&Record) -> Result<()>) -> Result<()> {
         self.each(&mut |record| match record.layer == layer {
             true => take(record),
@@ -23,12 +23,11 @@ pub trait Source {
         })
     }
 
-    /// Whether features say how they are drawn; those of other people's files
-    /// do not.
+    /// Whether features have styles; those of other programs' files do not.
     fn has_looks(&self) -> bool;
 }
 
-/// Features that are all at hand.
+/// Features in memory.
 #[derive(Debug, Clone, Default)]
 pub struct List {
     pub head: Head,
@@ -54,7 +53,7 @@ impl Source for List {
     }
 }
 
-/// Counts a list's features into its layers.
+/// Updates the layers' counts for a list of features.
 pub fn layers_of(mut layers: Vec<Layer>, records: &[Record]) -> Vec<Layer> {
     for record in records {
         layers[record.layer].count(&record.id, &record.shape);

@@ -1,21 +1,21 @@
-//! Several layers as one table, for formats that have but one.
+//! Merges several layers into one table, for formats with a single table.
 
 use super::names::{Naming, Renamed, rename_columns};
 use super::record::{Layer, Record};
 use super::value::{Type, Value};
 
-/// A table that has every column of every layer.
+/// A table with the columns of all layers.
 #[derive(Debug, Clone)]
 pub struct Table {
     pub columns: Layer,
-    /// What the column of ids is called; none where features have no ids.
+    /// Name of the id column; `None` if features have no ids.
     pub id: Option<&'static str>,
-    /// For each layer, where its columns stand.
+    /// For each layer, the indices of its columns.
     places: Vec<Vec<usize>>,
 }
 
-/// What the column of ids is called in tables of these layers: `id`, unless a
-/// field has that name; none where features have no ids.
+/// Name of the id column in tables of these layers: `id` unless a field has
+/// that name; `None` if features have no ids.
 pub fn id_column(layers: &[Layer]) -> Option<&'static str> {
     let taken = |name: &str| {
         let mut columns = layers.iter().flat_map(|l| &l.columns);
@@ -49,15 +49,15 @@ impl Table {
         }
     }
 
-    /// Gives its fields names that a format can hold.
+    /// Gives the fields valid names for a format.
     pub fn rename(&mut self, naming: &Naming) -> Renamed {
         let mut renamed = Renamed::default();
         rename_columns(&mut self.columns.columns, naming, self.id, &mut renamed);
         renamed
     }
 
-    /// The fields of a feature with their places in the table; missing values
-    /// are left out.
+    /// The fields of a feature with their indices in the table; missing values
+    /// are omitted.
     pub fn fields<'r>(
         &'r self,
         record: &'r Record,

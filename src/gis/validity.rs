@@ -1,7 +1,7 @@
-//! Whether areas are valid as the OGC's Simple Features have it, and GEOS tests
-//! it: beside what [`super::crossing`] finds, rings that touch themselves, holes
-//! outside or within one another or that cut the area in two, and polygons of
-//! one shape that lie within one another.
+//! Tests areas for validity by OGC Simple Features, like GEOS. Besides the
+//! faults that [`super::crossing`] finds: rings that touch themselves, holes
+//! outside the exterior, nested holes, holes that split the area, and nested
+//! polygons.
 
 use super::crossing::{self, Edge, Found};
 use super::{holds, rings};
@@ -23,7 +23,7 @@ pub(crate) fn fault(areas: &MultiPolygon<f64>) -> Found {
     meetings.found.unwrap_or_else(|| meetings.misplaced())
 }
 
-/// The same of polygons that may share edges with one another.
+/// The same for polygons that may share edges.
 pub(crate) fn fault_of_any(areas: &MultiPolygon<f64>) -> Found {
     let own = |polygon: &Polygon<f64>| fault(&MultiPolygon(vec![polygon.clone()]));
     let is_fault = |found: &Found| !matches!(found, Found::Nothing | Found::TooIntricate);
@@ -34,12 +34,12 @@ pub(crate) fn fault_of_any(areas: &MultiPolygon<f64>) -> Found {
         .unwrap_or(Found::Nothing)
 }
 
-/// How rings that do not cross touch, and which of them lie within which.
+/// How non-crossing rings touch, and which ones contain which.
 struct Meetings<'r> {
     rings: Vec<&'r LineString<f64>>,
-    /// The polygon of each ring; its first ring is its exterior.
+    /// The polygon of each ring; a polygon's first ring is its exterior.
     of: Vec<usize>,
-    /// Rings that hold each ring.
+    /// The rings that contain each ring.
     holders: Vec<Vec<usize>>,
     /// Pairs of rings that touch.
     touching: BTreeSet<(usize, usize)>,
@@ -62,7 +62,7 @@ impl<'r> Meetings<'r> {
     fn look(&mut self) {
         let mut known = vec![false; self.rings.len()];
         crossing::sweep(crossing::edges(&self.rings), &mut |edge, open| {
-            // The first edge of a ring is that in its west.
+            // A ring's first edge in the sweep is its westernmost.
             if !std::mem::replace(&mut known[edge.ring], true) {
                 self.holders[edge.ring] = holders(edge, open);
             }
@@ -78,7 +78,7 @@ impl<'r> Meetings<'r> {
         }
     }
 
-    /// Notes where two edges touch; whether that is no fault.
+    /// Records a contact of two edges; returns whether it is valid.
     fn touch(&mut self, a: &Edge, b: &Edge) -> bool {
         let begins_on = |p: Coord<f64>, edge: &Line<f64>| p != edge.end && is_on(p, edge);
         let at = match (a.line.start, b.line.start) {
@@ -103,7 +103,7 @@ impl<'r> Meetings<'r> {
         self.found.is_none()
     }
 
-    /// A hole or polygon where none may be.
+    /// A hole or polygon in an invalid place.
     fn misplaced(&self) -> Found {
         let is_exterior = |ring: usize| ring == 0 || self.of[ring - 1] != self.of[ring];
         for (ring, holders) in self.holders.iter().enumerate() {
@@ -131,8 +131,8 @@ impl<'r> Meetings<'r> {
     }
 }
 
-/// The rings around the west end of an edge: an odd number of their edges lie
-/// below it.
+/// The rings that contain the west end of an edge: those with an odd number of
+/// edges below it.
 fn holders(edge: &Edge, open: &[Edge]) -> Vec<usize> {
     let (at, _) = west_first(&edge.line);
     let mut below: HashMap<usize, usize> = HashMap::new();
@@ -154,7 +154,7 @@ fn west_first(line: &Line<f64>) -> (Coord<f64>, Coord<f64>) {
     }
 }
 
-/// Whether a ring lies within another that it touches in points only.
+/// Whether a ring lies within another that it touches only at points.
 fn within(ring: &LineString<f64>, other: &LineString<f64>) -> bool {
     let middle = |edge: Line<f64>| edge.start + edge.delta() / 2.0;
     let mut points = ring.0.iter().copied().chain(ring.lines().map(middle));
@@ -162,7 +162,7 @@ fn within(ring: &LineString<f64>, other: &LineString<f64>) -> bool {
     free.is_some_and(|at| holds([other], at))
 }
 
-/// Whether a position lies on an edge, to the last bit.
+/// Whether a position lies exactly on an edge.
 fn is_on(p: Coord<f64>, edge: &Line<f64>) -> bool {
     let (a, b) = (edge.start, edge.end);
     let between = |p: f64, a: f64, b: f64| a.min(b) <= p && p <= a.max(b);
@@ -171,9 +171,8 @@ fn is_on(p: Coord<f64>, edge: &Line<f64>) -> bool {
         && RobustKernel::orient2d(a, b, p) == Orientation::Collinear
 }
 
-/// Whether two rings cross in a point at which their edges begin, or through
-/// which these go: one comes from one side of the other and leaves on its other
-/// side.
+/// Whether two rings cross at a common point: one arrives on one side of the
+/// other and leaves on the other side.
 fn cross(at: Coord<f64>, a: &Edge, b: &Edge) -> bool {
     let ways = |edge: &Edge| match at == edge.line.start {
         true => (edge.before, edge.line.end),
@@ -183,7 +182,7 @@ fn cross(at: Coord<f64>, a: &Edge, b: &Edge) -> bool {
         RobustKernel::orient2d(at, p, q) == Orientation::CounterClockwise
     };
     let ((from, to), (other_from, other_to)) = (ways(a), ways(b));
-    // Between the two ways of the one, counter-clockwise.
+    // Between the two directions of the first ring, counter-clockwise.
     let between = |p: Coord<f64>| match left(from, to) {
         true => left(from, p) && left(p, to),
         false => !(left(to, p) && left(p, from)),
@@ -191,10 +190,10 @@ fn cross(at: Coord<f64>, a: &Edge, b: &Edge) -> bool {
     between(other_from) != between(other_to)
 }
 
-/// Rings of polygons and the points in which they touch: rings that touch all
-/// around something cut it off.
+/// Rings and their contact points as a graph: a cycle of contacts cuts off part
+/// of the polygon.
 struct Touches {
-    /// Of rings, and then of points.
+    /// Disjoint sets of rings, followed by points.
     groups: Vec<usize>,
     points: HashMap<(usize, [u64; 2]), usize>,
     known: HashSet<(usize, usize)>,
@@ -209,9 +208,9 @@ impl Touches {
         }
     }
 
-    /// Adds a point that a ring touches; false if that closes a circle.
+    /// Adds a contact point of a ring; false if that closes a cycle.
     fn add(&mut self, polygon: usize, ring: usize, at: Coord<f64>) -> bool {
-        // Zero has two signs.
+        // 0.0 and -0.0 are the same position.
         let key = (polygon, [at.x, at.y].map(|x| (x + 0.0).to_bits()));
         let point = *self.points.entry(key).or_insert_with(|| {
             self.groups.push(self.groups.len());
@@ -257,24 +256,24 @@ mod tests {
         polygons.iter().map(polygon).collect()
     }
 
-    /// `shapely.is_valid` is true for each.
+    /// `shapely.is_valid` returns true for each.
     #[test]
     fn what_may_touch_or_lie_in_a_hole_is_sound() {
         let big = square(0., 0., 20.);
         for sound in [
             areas(&[std::slice::from_ref(&big), &[square(20., 20., 5.)]]),
             areas(&[&[big.clone(), square(5., 5., 10.)], &[square(6., 6., 2.)]]),
-            // A hole that touches the exterior once; two that touch once.
+            // A hole that touches the exterior once; two holes that touch once.
             areas(&[&[big.clone(), diamond(5., 10., 5.)]]),
             areas(&[&[big.clone(), diamond(6., 10., 3.), diamond(12., 10., 3.)]]),
-            // An island that touches the hole around it with each corner.
+            // An island that touches the surrounding hole with each corner.
             areas(&[&[big, square(5., 5., 10.)], &[diamond(10., 10., 5.)]]),
         ] {
             assert_eq!(fault(&sound), Found::Nothing, "{sound:?}");
         }
     }
 
-    /// `shapely.is_valid` is false for each.
+    /// `shapely.is_valid` returns false for each.
     #[test]
     fn what_touches_itself_or_lies_within_another_is_found() {
         let big = square(0., 0., 20.);
@@ -301,12 +300,12 @@ mod tests {
         ] {
             assert!(matches!(fault(&parted), Found::Parted(_)), "{parted:?}");
         }
-        // All their crossings are corners.
+        // All their crossings are at corners.
         let across = areas(&[&[square(9., 5., 3.)], &[diamond(9., 6., 1.)]]);
         assert!(matches!(fault(&across), Found::Crossing(_)));
         let nested = areas(&[std::slice::from_ref(&big), &[square(2., 2., 3.)]]);
         assert_eq!(fault(&nested), Found::Nested(Coord { x: 2., y: 2. }));
-        // It touches the other's boundary with its westmost corner.
+        // Its westernmost corner touches the other's boundary.
         let touching = areas(&[std::slice::from_ref(&big), &[diamond(5., 10., 5.)]]);
         assert!(matches!(fault(&touching), Found::Nested(_)));
         let outside = areas(&[&[big.clone(), square(30., 5., 5.)]]);

@@ -1,10 +1,10 @@
-//! What a field holds.
+//! Field values.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::borrow::Cow;
 
-/// The value of one field of one feature.
+/// The value of a field of a feature.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub enum Value {
     #[default]
@@ -16,11 +16,11 @@ pub enum Value {
     Text(String),
     Date(Date),
     Time(Timestamp),
-    /// A list or an object, in formats that nest.
+    /// A list or object, in formats that nest.
     Json(serde_json::Value),
 }
 
-/// What the values of one column have in common.
+/// The type of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Type {
     Bool,
@@ -33,7 +33,7 @@ pub enum Type {
 }
 
 impl Type {
-    /// The type that can hold values of both.
+    /// The smallest type that holds values of both.
     pub fn join(self, other: Type) -> Type {
         match (self, other) {
             (a, b) if a == b => a,
@@ -45,7 +45,7 @@ impl Type {
 }
 
 impl Value {
-    /// Nothing for a missing value.
+    /// `None` for a missing value.
     pub fn kind(&self) -> Option<Type> {
         Some(match self {
             Value::Null => return None,
@@ -63,8 +63,8 @@ impl Value {
         matches!(self, Value::Null)
     }
 
-    /// As written where everything is text: numbers without noise, dates and
-    /// times by ISO 8601, nothing for a missing value.
+    /// The value as text: numbers in shortest form, dates and times in ISO
+    /// 8601, empty if missing.
     pub fn text(&self) -> Cow<'_, str> {
         match self {
             Value::Null => Cow::Borrowed(""),
@@ -78,7 +78,7 @@ impl Value {
         }
     }
 
-    /// A number, whatever it is kept as.
+    /// The value as a number, integer or real.
     pub fn number(&self) -> Option<f64> {
         match self {
             Value::Integer(number) => Some(*number as f64),

@@ -1,24 +1,23 @@
-//! How a ring of a file runs, for whoever judges the file.
+//! Orientation and antimeridian crossings of a file's ring, for validation.
 
 use super::grid::{Corners, Point, degrees};
 use super::ring::{twice_area, unrolled};
 use crate::gis::line::wide;
 use geo::LineString;
 
-/// How a ring runs that may go over 180 degrees uncut.
+/// How a ring runs that may cross 180 degrees uncut.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Course {
-    /// The longitudes of the first edge that goes over 180 uncut.
+    /// Longitudes of the first edge that crosses 180 uncut.
     pub uncut: Option<[f64; 2]>,
-    /// The pole that it goes around without being closed over it.
+    /// The pole that the ring goes around without being closed over it.
     pub open_to: Option<&'static str>,
-    /// Positive if it runs counter-clockwise, negative if clockwise; 0 around a
-    /// pole.
+    /// Positive if counter-clockwise, negative if clockwise; 0 around a pole.
     pub turn: i32,
 }
 
-/// How a ring runs, by the rule of [`super::covered`]. None if it has only
-/// edges that nobody reads in two ways, or is no sound ring.
+/// How a ring runs, by the rule of [`super::covered`]. `None` if all its edges
+/// are unambiguous or it is not a valid ring.
 pub fn course(ring: &LineString<f64>) -> Option<Course> {
     if !wide(ring) {
         return None;

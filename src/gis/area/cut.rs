@@ -1,4 +1,4 @@
-//! Shapes that cross 180 degrees uncut, cut there as RFC 7946 wants it.
+//! Cuts shapes that cross 180 degrees, as RFC 7946 requires.
 
 use super::Reading;
 use super::grid::Ring;
@@ -7,10 +7,10 @@ use crate::gis::line::{position, split, uncut, wide};
 use crate::gis::{Choice, Flat, rings, signed_area};
 use geo::{LineString, MultiLineString, MultiPolygon, Polygon};
 
-/// A shape that goes over 180 degrees without a cut, or around a pole without
-/// being closed over it, cut and closed by the rule of [`super::covered`]; with
-/// what had to be chosen. Longitudes beyond 180 come back by whole turns. None
-/// if nothing is to be done, or a position does not exist.
+/// Cuts a shape that crosses 180 degrees uncut, or closes it over a pole that
+/// it goes around, by the rule of [`super::covered`]; also returns the choices
+/// made. Longitudes beyond 180 are reduced by whole turns. `None` if nothing
+/// changes or a position does not exist.
 pub fn cut_at_180(shape: &Flat) -> Option<(Flat, Vec<Choice>)> {
     match shape {
         Flat::Points(points) => {
@@ -53,7 +53,8 @@ pub fn cut_at_180(shape: &Flat) -> Option<(Flat, Vec<Choice>)> {
 }
 
 fn cut_polygon(polygon: &Polygon<f64>) -> Option<(Vec<Polygon<f64>>, Vec<Choice>)> {
-    // Edges along a pole count, too: a band from pole to pole has no others.
+    // `wide` counts edges along a pole too: a band from pole to pole may have
+    // no other wide ones.
     if !rings(polygon).any(wide) {
         return None;
     }
@@ -65,14 +66,14 @@ fn cut_polygon(polygon: &Polygon<f64>) -> Option<(Vec<Polygon<f64>>, Vec<Choice>
 }
 
 impl Reading {
-    /// None for what encloses nothing in the file's own numbers, such as a
-    /// sliver along a pole a step of the grid wide.
+    /// `None` for a shape that encloses nothing in the file's own numbers, such
+    /// as a sliver one grid step wide along a pole.
     pub(super) fn written(&self, shape: Shape) -> Option<Polygon<f64>> {
         let line = |mut ring: Ring| {
             self.begin(&mut ring);
             let around = ring.iter().chain(ring.first());
             let mut around: Vec<_> = around.map(|p| self.corners.coord(*p)).collect();
-            // A step of the grid apart, and the same to the file.
+            // Corners a grid step apart can be equal in the file.
             around.dedup();
             LineString(around)
         };

@@ -1,16 +1,15 @@
-//! Polygons whose corners were moved, by rounding or by following curves only
-//! so far: where two sides lie closer together than that, they may cross,
-//! touch, or lie on one another.
+//! Repairs polygons whose corners were moved by rounding or by approximating
+//! curves: sides closer together than that may cross, touch or overlap.
 
 use super::grid::{Point, Ring};
 use super::plane::{Shape, difference, union};
 use crate::gis::rings;
 use geo::{Coord, LineString, MultiPolygon, Polygon};
 
-/// Polygons rounded to decimals of a degree: as they are if they are valid in
-/// the plane of longitude and latitude (OGC Simple Features, as GEOS tests
-/// it), else what lies within the exterior and outside the holes of any, cut
-/// where edges cross.
+/// Makes polygons valid after rounding to `decimals` of a degree. Unchanged if
+/// valid in the longitude-latitude plane (OGC Simple Features, as GEOS tests
+/// it); otherwise what lies inside the exterior and outside the holes of any
+/// polygon, split where edges cross.
 pub fn valid_in_decimals(polygons: MultiPolygon<f64>, decimals: i32) -> MultiPolygon<f64> {
     let grid = Grid(10f64.powi(decimals));
     let written: Vec<Shape> = polygons
@@ -31,7 +30,7 @@ pub fn valid_in_decimals(polygons: MultiPolygon<f64>, decimals: i32) -> MultiPol
     MultiPolygon(valid.iter().map(|shape| grid.polygon(shape)).collect())
 }
 
-/// Steps in a degree.
+/// Steps per degree.
 struct Grid(f64);
 
 impl Grid {
@@ -58,8 +57,7 @@ impl Grid {
     }
 }
 
-/// Shapes without what does not matter: where rings begin, which way they run,
-/// and in what order they come.
+/// Normalises away the start of rings, their orientation and their order.
 fn normalised(shapes: &[Shape]) -> Vec<Vec<Vec<(i64, i64)>>> {
     let ring = |ring: &Ring| {
         let mut points: Vec<(i64, i64)> = ring.iter().map(|p| (p.x, p.y)).collect();
@@ -100,7 +98,7 @@ mod tests {
         assert_eq!(valid_in_decimals(both.clone(), 7), both);
     }
 
-    /// `shapely.make_valid` of the first makes two triangles of it, too.
+    /// `shapely.make_valid` also makes two triangles of the first.
     #[test]
     fn what_crosses_touches_or_doubles_back_is_taken_apart() {
         let crossed = polygon![(x: 0., y: 0.), (x: 2., y: 2.), (x: 2., y: 0.), (x: 0., y: 2.)];
@@ -110,7 +108,7 @@ mod tests {
         let without = valid_in_decimals(one(spike), 7);
         assert_eq!(without.0[0].exterior().0.len(), 4);
         assert_eq!(without.unsigned_area(), 2.0);
-        // A hole that reaches out of its exterior.
+        // A hole that extends outside its exterior.
         let out = polygon!(
             exterior: [(x: 0., y: 0.), (x: 4., y: 0.), (x: 4., y: 4.), (x: 0., y: 4.)],
             interiors: [[(x: 3., y: 1.), (x: 5., y: 1.), (x: 5., y: 2.), (x: 3., y: 2.)]],

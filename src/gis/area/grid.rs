@@ -1,45 +1,46 @@
-//! Longitude and latitude on a grid of whole numbers, on which unions are exact.
+//! Longitude and latitude on an integer grid, on which unions are exact.
 
 use crate::gis::line::position;
 use geo::Coord;
 use i_overlay::i_float::int::point::IntPoint;
 use std::collections::HashMap;
 
-/// A position in steps of the grid, longitude first.
+/// A position in grid steps, longitude first.
 pub(super) type Point = IntPoint<i64>;
 
-/// A ring of positions; the last one is not the first again.
+/// A ring of positions; the first is not repeated at the end.
 pub(super) type Ring = Vec<Point>;
 
-/// Steps in a degree: 3 nanometres on the ground. No longitude or latitude has
-/// more steps than a floating-point number can count.
+/// Steps per degree: 3 nanometres on the ground. Floating-point numbers
+/// represent all longitudes and latitudes in steps exactly.
 const DEGREE: i64 = 1 << 45;
 
 pub(super) const TURN: i64 = 360 * DEGREE;
 pub(super) const HALF: i64 = 180 * DEGREE;
 pub(super) const POLE: i64 = 90 * DEGREE;
 
-/// Positions nearer than this, a tenth of a millimetre, are one position.
+/// Positions closer than this (0.1 mm) are merged.
 pub(super) const NEAR: i64 = DEGREE / 1_000_000_000;
 
-/// The numbers that the file has for positions on the grid, so that corners
-/// leave as they came.
+/// The file's own numbers for grid positions, so that corners are written as
+/// they were read.
 #[derive(Debug, Default)]
 pub(super) struct Corners {
     known: HashMap<Point, Coord<f64>>,
-    /// And for latitudes: an edge along a parallel stays on it where it is cut.
+    /// The same for latitudes: an edge along a parallel stays on it where it is
+    /// cut.
     latitudes: HashMap<i64, f64>,
 }
 
-/// Steps by which a cut may be off the parallel along which its edge runs.
+/// Steps by which a cut may be off the parallel of its edge.
 const ROUNDING: i64 = 2;
 
 impl Corners {
-    /// A corner on the grid; what is as good as on 180 or at a pole, exactly
-    /// there.
+    /// Adds a corner to the grid; corners within rounding of 180 or a pole are
+    /// moved exactly there.
     ///
     /// # Errors
-    /// A position that does not exist, in words.
+    /// Describes a position that does not exist.
     pub fn add(&mut self, corner: Coord<f64>) -> Result<Point, String> {
         position(corner)?;
         let mut point = Point::new(steps(corner.x), steps(corner.y));
@@ -89,12 +90,12 @@ pub(super) fn degrees(steps: i64) -> f64 {
     steps as f64 / DEGREE as f64
 }
 
-/// The meridian of 180 degrees, in any turn, that is nearest to a longitude.
+/// The meridian of 180 degrees, in any turn, nearest to a longitude.
 pub(super) fn seam_near(x: i64) -> i64 {
     x.div_euclid(TURN) * TURN + HALF
 }
 
-/// The turn of a longitude: 0 in [-180, 180).
+/// The turn of a longitude; 0 in [-180, 180).
 pub(super) fn turn_of(x: i64) -> i64 {
     (x + HALF).div_euclid(TURN)
 }

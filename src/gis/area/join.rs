@@ -1,5 +1,5 @@
-//! Polygons that end at 180 degrees and along the poles, as RFC 7946 wants
-//! it, joined: what two parts have in common there is no boundary.
+//! Joins polygons cut at 180 degrees and along the poles, as RFC 7946 requires:
+//! where two parts meet there, there is no boundary.
 
 use super::grid::{Corners, HALF, NEAR, POLE, Point, Ring, TURN, at_pole};
 use super::ring::edges;
@@ -7,15 +7,15 @@ use crate::sphere::{Path, Segment};
 use crate::units::{Lat, Lon, Position};
 use std::collections::BTreeMap;
 
-/// Wider edges are divided, so that the shorter way round is the one meant.
+/// Wider edges are divided, so that the shorter way round is always meant.
 const WIDEST: i64 = HALF / 2;
 
-/// Loops, the inside on the left of each, out of rings in [-180, 180] with it
-/// on their left. None, though there are rings, where nothing is a boundary:
-/// the whole globe.
+/// Joins rings in [-180, 180] with the inside on the left into loops with the
+/// inside on the left. Empty although there are rings if no boundary remains,
+/// for the whole globe.
 ///
 /// # Errors
-/// Rings that do not fit together at 180 degrees.
+/// Fails if the rings do not fit together at 180 degrees.
 pub(super) fn join(rings: &[Ring], corners: &Corners) -> Result<Vec<Path>, String> {
     let mut loops = Vec::new();
     let mut chains: Vec<Ring> = Vec::new();
@@ -26,7 +26,7 @@ pub(super) fn join(rings: &[Ring], corners: &Corners) -> Result<Vec<Path>, Strin
             None => loops.push(edges.iter().map(|e| e[0]).collect()),
             Some(first) => {
                 let mut chain: Ring = Vec::new();
-                // From behind one seam edge around to the same one.
+                // From just after a seam edge around to the same one.
                 for edge in edges.iter().cycle().skip(first + 1).take(edges.len()) {
                     if is_seam(edge) {
                         seam.add(edge);
@@ -52,9 +52,9 @@ pub(super) fn join(rings: &[Ring], corners: &Corners) -> Result<Vec<Path>, Strin
     loops.iter().map(|ring| path(ring, corners)).collect()
 }
 
-/// The edges of a ring, none wider than [`WIDEST`], none from pole to pole: a
-/// pole has no longitude, so that only a corner between them says which
-/// meridian the edge follows.
+/// The edges of a ring, divided so that none is wider than [`WIDEST`] or goes
+/// from pole to pole. A pole has no longitude, so only a corner between the
+/// poles determines the meridian an edge follows.
 fn divided(ring: &[Point]) -> Vec<[Point; 2]> {
     let mut divided = Vec::new();
     for (a, b) in edges(ring).filter(|(a, b)| a != b) {
@@ -75,7 +75,7 @@ fn is_seam([a, b]: &[Point; 2]) -> bool {
     (a.x.abs() == HALF && a.x == b.x) || (at_pole(*a) && a.y == b.y)
 }
 
-/// Edges along 180 degrees, north-going ones against south-going ones.
+/// Edges along 180 degrees; northward and southward ones cancel.
 #[derive(Default)]
 struct Seam {
     edges: Vec<(i64, i64)>,
@@ -88,10 +88,9 @@ impl Seam {
         }
     }
 
-    /// What has no counterpart: a real boundary that runs along 180 degrees.
+    /// Edges without a counterpart: true boundaries along 180 degrees.
     fn left(&self) -> Vec<Ring> {
-        // How often the boundary goes north, less how often south, north of
-        // each latitude at which that changes.
+        // Net count of northward minus southward edges, as changes by latitude.
         let mut changes: BTreeMap<i64, i64> = BTreeMap::new();
         for (from, to) in &self.edges {
             let north = (to - from).signum();
@@ -115,16 +114,16 @@ impl Seam {
     }
 }
 
-/// How far from a pole an edge ends that meets it at a slant, so that its
-/// course is kept: a pole has no longitude of its own.
+/// Distance from a pole at which an edge that meets it at a slant is cut short,
+/// to keep its course: a pole has no longitude of its own.
 const SHORT_OF_POLE: i64 = 2 * NEAR;
 
 fn short_of_pole(p: Point) -> Point {
     Point::new(p.x, (POLE - SHORT_OF_POLE) * p.y.signum())
 }
 
-/// A chain that comes to a pole, or leaves it, at a slant goes the last bit
-/// along a meridian.
+/// Makes a chain that reaches or leaves a pole at a slant follow a meridian for
+/// the last bit.
 fn at_poles(chain: &[Point]) -> Ring {
     let slants = |pole: Point, other: Point| at_pole(pole) && pole.x != other.x;
     let mut out = Vec::with_capacity(chain.len() + 2);
@@ -143,19 +142,19 @@ fn at_poles(chain: &[Point]) -> Ring {
     out
 }
 
-/// A ring that touches a pole with one corner passes it closely.
+/// Moves a ring that touches a pole with one corner slightly off it.
 fn past_poles(ring: &[Point]) -> Ring {
     let past = |p: &Point| if at_pole(*p) { short_of_pole(*p) } else { *p };
     ring.iter().map(past).collect()
 }
 
-/// Where on the Earth a corner is, for comparing.
+/// A key for comparing corners by their place on the Earth.
 fn key(p: Point) -> (i64, i64) {
     let lon = if at_pole(p) { 0 } else { p.x.rem_euclid(TURN) };
     (lon, p.y)
 }
 
-/// Chains end to end, closed.
+/// Links chains end to end into closed loops.
 fn linked(chains: Vec<Ring>) -> Result<Vec<Ring>, String> {
     let mut by_start: BTreeMap<(i64, i64), Vec<Ring>> = BTreeMap::new();
     for chain in chains.into_iter().rev() {
@@ -182,9 +181,9 @@ fn linked(chains: Vec<Ring>) -> Result<Vec<Ring>, String> {
     Ok(loops)
 }
 
-/// Takes the chain that goes on from `end`. At a pole, where several may begin,
-/// it is the first on the inside's side, which is on the left: two wedges that
-/// meet there stay two.
+/// Removes and returns the chain that continues from `end`. If several start at
+/// a pole, it is the first one on the inside, the left: two wedges that meet
+/// there stay separate.
 fn next(chains: &mut Vec<Ring>, end: Point) -> Option<Ring> {
     let across = |chain: &Ring| ((end.x - chain[0].x) * end.y.signum()).rem_euclid(TURN);
     let nearest = (0..chains.len())

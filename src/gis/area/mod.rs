@@ -1,31 +1,31 @@
-//! The polygons of a file as one valid area on the Earth.
+//! Reads the polygons of a file as one valid area on the Earth.
 //!
-//! Files of others wind their rings either way, cut polygons at 180 degrees or
-//! do not, close rings around a pole over it or do not, and have polygons over,
-//! within and beside one another. One rule reads them all:
+//! Files differ: rings are wound either way, polygons are cut at 180 degrees or
+//! not, rings around a pole are closed over it or not, and polygons overlap,
+//! contain and touch each other. One rule reads them all:
 //!
-//! 1. Edges are straight in longitude and latitude. One that spans more than
-//!    180 degrees of longitude goes the shorter way, across 180. One from 180
-//!    to -180 goes all around the Earth, as RFC 7946 has it, if no other edge
-//!    of its ring meets it so; else both ends are one meridian.
-//! 2. Inside is what a ring goes around in the plane of longitude and
-//!    latitude, whichever way it runs; of a ring that crosses itself, all that
-//!    it goes around once or more. A ring that goes around a pole and is not
-//!    closed over it encloses its smaller side (the equator: the pole on its
-//!    left).
+//! 1. Edges are straight in longitude and latitude. An edge that spans more
+//!    than 180 degrees of longitude goes the shorter way, across 180. An edge
+//!    from 180 to -180 goes all the way around the Earth, as in RFC 7946, if no
+//!    other edge of its ring then meets it; otherwise both ends are on the same
+//!    meridian.
+//! 2. Inside is what a ring encloses in the longitude-latitude plane, in either
+//!    orientation; for a ring that crosses itself, everything it encloses at
+//!    least once. A ring around a pole that is not closed over it encloses its
+//!    smaller side (for the equator, the pole on its left).
 //! 3. A polygon is its exterior without its holes. Two rings around a pole in
 //!    one polygon bound the belt between them.
-//! 4. The area is all that lies in any polygon; nothing counts twice, and a
-//!    hole stays one unless another polygon covers it.
+//! 4. The area is the union of all polygons: overlaps count once, and a hole
+//!    remains unless another polygon covers it.
 //!
 //! ```text
 //! ring ──unroll──▶ continuous longitudes ──close──▶ fold into one turn ──minus holes──▶ shapes
 //! shapes of all polygons ──snap, unite where they touch──▶ join at 180 and the poles ──▶ Area
 //! ```
 //!
-//! Corners are moved to a grid of 3 nanometres, on which the operations are
-//! exact (`i_overlay`), and leave with the numbers that they came with.
-//! Corners and edges within 0.1 mm of each other are made one.
+//! Corners are moved to a grid of 3 nanometres, on which operations are exact
+//! (`i_overlay`), and are written with the numbers they were read with. Corners
+//! and edges within 0.1 mm of each other are merged.
 
 mod course;
 mod cut;
@@ -51,23 +51,23 @@ use ring::{Pole, Unrolled, edges, sine_integral, unrolled};
 use std::collections::HashSet;
 use std::f64::consts::TAU;
 
-/// What polygons cover on the Earth.
+/// The area that polygons cover on the Earth.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Covered {
-    /// None where they enclose nothing.
+    /// `None` if they enclose nothing.
     pub area: Option<Area>,
-    /// Where the rule had to choose.
+    /// The ambiguities that the rule resolved.
     pub choices: Vec<Choice>,
 }
 
-/// A place where a file leaves it open what is inside.
+/// An ambiguity in a file about what is inside.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
     /// Index of the feature.
     pub feature: usize,
-    /// What is read how, in a clause without a full stop.
+    /// The interpretation used, as a clause without a full stop.
     pub what: String,
-    /// What to write in the file to say it.
+    /// What to write in the file to make it unambiguous.
     pub help: &'static str,
 }
 
@@ -81,14 +81,14 @@ impl Choice {
     }
 }
 
-/// What the polygons of some features cover together, by the rule that the
-/// module comment states: one valid area, whichever way rings run, cut at 180
-/// or not, over one another or not.
+/// The area that the polygons of some features cover together, by the rule in
+/// the module documentation: one valid area, whatever the orientation of the
+/// rings, cut at 180 or not, overlapping or not.
 ///
 /// # Errors
-/// The index of a feature, if it is one's own fault, and what is wrong: a
-/// position that does not exist, a ring that is open, a ring more than once
-/// around the Earth, rings that cross too often.
+/// Returns the index of the feature, if a single one is at fault, and a
+/// description: a position that does not exist, an open ring, a ring more than
+/// once around the Earth, or rings that cross too often.
 pub fn covered(features: &[MultiPolygon<f64>]) -> Result<Covered, (Option<usize>, String)> {
     let mut reading = Reading::default();
     let mut shapes = Vec::new();
@@ -117,19 +117,19 @@ pub fn covered(features: &[MultiPolygon<f64>]) -> Result<Covered, (Option<usize>
     })
 }
 
-/// What is known of the file while its polygons are read.
+/// State while reading the polygons of a file.
 #[derive(Default)]
 struct Reading {
     corners: Corners,
     choices: Vec<Choice>,
-    /// Where the file's rings begin.
+    /// The first corners of the file's rings.
     starts: HashSet<(i64, i64)>,
-    /// Whether a ring leaves the one turn of longitude, or is open to a pole.
+    /// Whether a ring leaves the turn from -180 to 180 or is open to a pole.
     uncut: bool,
 }
 
 impl Reading {
-    /// A polygon in one turn of longitude, without faults.
+    /// A polygon as valid shapes in one turn of longitude.
     fn polygon(&mut self, polygon: &Polygon<f64>) -> Result<Vec<Shape>, String> {
         let Some(exterior) = self.ring(polygon.exterior())? else {
             return Ok(Vec::new());
@@ -179,7 +179,7 @@ impl Reading {
         Ok(unrolled)
     }
 
-    /// The pole that a ring is to be closed over, where it is open to both.
+    /// The pole to close a ring over, if it is open to both.
     fn pole_of(&mut self, ring: &Unrolled) -> Option<Pole> {
         let pole = ring.smaller_side()?;
         self.choices.push(Choice::new(
@@ -208,14 +208,14 @@ impl Reading {
         Ok(folded.shapes)
     }
 
-    /// Lets a ring begin where the file's ring does.
+    /// Rotates a ring to start where the file's ring does.
     fn begin(&self, ring: &mut Ring) {
         let first = ring.iter().position(|p| self.starts.contains(&(p.x, p.y)));
         ring.rotate_left(first.unwrap_or(0));
     }
 }
 
-/// The share of a sphere that shapes cover, in [0, 1].
+/// Fraction of a sphere that shapes cover, in [0, 1].
 fn share_of_globe(shapes: &[Shape]) -> f64 {
     let along = |ring: &Ring| -> f64 { edges(ring).map(|(a, b)| -sine_integral(a, b)).sum() };
     let steps: f64 = shapes.iter().flatten().map(along).sum();

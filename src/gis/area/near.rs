@@ -1,12 +1,12 @@
-//! Corners and edges that are as good as one made one, so that neighbours
-//! which share a boundary but for the last digits leave no gap between them.
+//! Merges nearly coincident corners and edges, so that neighbours whose common
+//! boundary differs in the last digits leave no gap.
 
 use super::grid::{HALF, NEAR, POLE, Point, Ring};
 use super::ring::edges;
 use std::collections::HashMap;
 
-/// Moves corners that lie within a tenth of a millimetre of another onto it,
-/// and gives every edge a corner where another corner lies on it.
+/// Merges corners within 0.1 mm of each other, and inserts a corner in every
+/// edge that another corner lies on.
 pub(super) fn snap(rings: &mut [Ring]) {
     let cells = Cells::new(merge(rings));
     for ring in rings.iter_mut() {
@@ -19,10 +19,10 @@ pub(super) fn snap(rings: &mut [Ring]) {
     }
 }
 
-/// Puts corners that boolean operations left a step or two off a pole or off
-/// 180 degrees exactly there, as [`super::grid::Corners::add`] does with those
-/// of the file: an edge along latitude -89.99999999999997 is not closed over
-/// the pole.
+/// Moves corners that boolean operations left a step or two off a pole or 180
+/// degrees exactly there, as [`super::grid::Corners::add`] does for the file's
+/// corners: an edge along latitude -89.99999999999997 is not closed over the
+/// pole.
 pub(super) fn snap_to_bounds<'r>(rings: impl Iterator<Item = &'r mut Ring>) {
     let snap = |value: i64, bound: i64| match bound - value.abs() {
         ..=NEAR => bound * value.signum(),
@@ -33,7 +33,7 @@ pub(super) fn snap_to_bounds<'r>(rings: impl Iterator<Item = &'r mut Ring>) {
     }
 }
 
-/// Makes latitudes on 180 degrees one that differ by rounding only: the two
+/// Merges latitudes on 180 degrees that differ only by rounding, so that both
 /// sides of a cut have the same corners.
 pub(super) fn snap_at_180<'r>(rings: impl Iterator<Item = &'r mut Ring>) {
     let mut there: Vec<&mut Point> = rings
@@ -50,10 +50,10 @@ pub(super) fn snap_at_180<'r>(rings: impl Iterator<Item = &'r mut Ring>) {
     }
 }
 
-/// Makes near corners one; all that are left.
+/// Merges nearby corners; returns the remaining ones.
 fn merge(rings: &mut [Ring]) -> Vec<Point> {
-    // Each in a square of the size that counts as near; others that are near
-    // lie in the same square or beside it.
+    // Each corner is in a square of the merging distance; nearby ones are in
+    // the same or an adjacent square.
     let mut squares: HashMap<(i64, i64), Point> = HashMap::new();
     let mut points = Vec::new();
     for ring in rings.iter_mut() {
@@ -78,14 +78,14 @@ fn merge(rings: &mut [Ring]) -> Vec<Point> {
     points
 }
 
-/// Points in the cells of a grid, about one in each.
+/// Points in a grid of cells, about one per cell.
 struct Cells {
     west: i64,
     south: i64,
-    /// Of a cell.
+    /// Size of a cell.
     width: i64,
     height: i64,
-    /// Columns, and rows.
+    /// Number of columns, and of rows.
     count: usize,
     cells: HashMap<(usize, usize), Vec<Point>>,
 }
@@ -122,7 +122,7 @@ impl Cells {
         (((y - self.south) / self.height).max(0) as usize).min(self.count - 1)
     }
 
-    /// The points that lie on an edge, between its ends, in its order.
+    /// The points on an edge between its ends, in order along it.
     fn on_edge(&self, a: Point, b: Point) -> Vec<Point> {
         let (dx, dy) = ((b.x - a.x) as f64, (b.y - a.y) as f64);
         let length = dx.hypot(dy);

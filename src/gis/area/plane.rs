@@ -1,5 +1,5 @@
-//! Boolean operations in the plane of longitude and latitude, exact on the
-//! grid, and rings brought into the one turn of longitude that files have.
+//! Exact boolean operations on the grid in the longitude-latitude plane, and
+//! folding of rings into a single turn of longitude.
 
 use super::grid::{HALF, POLE, Point, Ring, TURN, turn_of};
 use super::ring::{edges, twice_area};
@@ -8,21 +8,20 @@ use i_overlay::core::overlay::{ContourDirection, IntOverlayOptions, Overlay};
 use i_overlay::core::overlay_rule::OverlayRule;
 use i_overlay::core::solver::Solver;
 
-/// A polygon without faults: its exterior counter-clockwise, its holes
-/// clockwise.
+/// A valid polygon: exterior counter-clockwise, holes clockwise.
 pub(super) type Shape = Vec<Ring>;
 
-/// What lies within an odd number of the rings.
+/// The region inside an odd number of the rings.
 pub(super) fn even_odd(rings: &[Ring]) -> Vec<Shape> {
     overlay(rings, &[], OverlayRule::Subject, FillRule::EvenOdd)
 }
 
-/// What lies in any of the shapes that the rings bound.
+/// The union of the shapes bounded by the rings.
 pub(super) fn union(rings: &[Ring]) -> Vec<Shape> {
     overlay(rings, &[], OverlayRule::Subject, FillRule::NonZero)
 }
 
-/// What lies in the one shape and not in the other.
+/// The region in the first shape but not in the second.
 pub(super) fn difference(rings: &[Ring], without: &[Ring]) -> Vec<Shape> {
     overlay(rings, without, OverlayRule::Difference, FillRule::NonZero)
 }
@@ -42,8 +41,8 @@ fn overlay(subject: &[Ring], clip: &[Ring], rule: OverlayRule, fill: FillRule) -
     shapes
 }
 
-/// Where edges cross, corners are rounded to the grid, and may be a step beyond
-/// a pole: a sliver there is nothing.
+/// Intersections are rounded to the grid and may end up a step beyond a pole;
+/// removes such slivers.
 fn within_poles(shape: &mut Shape) {
     let beyond = |ring: &Ring| ring.iter().any(|p| p.y.abs() > POLE);
     if !shape.iter().any(beyond) {
@@ -60,8 +59,7 @@ fn within_poles(shape: &mut Shape) {
     }
 }
 
-/// What a closed ring goes around, in the one turn from -180 to 180: what lies
-/// in other turns is moved there.
+/// The region enclosed by a closed ring, folded into the turn from -180 to 180.
 pub(super) fn folded(ring: &[Point]) -> Folded {
     let ring = with_crossings(ring);
     let lons = || ring.iter().map(|p| p.x);
@@ -85,17 +83,17 @@ pub(super) fn folded(ring: &[Point]) -> Folded {
     }
 }
 
-/// What a ring goes around.
+/// The region enclosed by a ring.
 #[derive(Default)]
 pub(super) struct Folded {
     pub shapes: Vec<Shape>,
-    /// Whether it goes around some of it twice.
+    /// Whether some of it is enclosed twice.
     pub overlaps: bool,
 }
 
-/// A ring as seen in one turn of longitude, moved to [-180, 180]. What lies
-/// beyond goes along 180, so that it goes around each place within as often as
-/// before.
+/// The part of a ring in one turn of longitude, shifted to [-180, 180]. Parts
+/// outside are moved to 180, which keeps the winding number of every point
+/// inside.
 fn window(ring: &[Point], turn: i64) -> Ring {
     let within = |p: &Point| Point::new((p.x - turn * TURN).clamp(-HALF, HALF), p.y);
     let mut part: Ring = ring.iter().map(within).collect();
@@ -103,8 +101,8 @@ fn window(ring: &[Point], turn: i64) -> Ring {
     part
 }
 
-/// A ring with corners where it crosses 180 degrees, so that both sides have
-/// the same.
+/// Adds corners where a ring crosses 180 degrees, so that both sides have the
+/// same ones.
 fn with_crossings(ring: &[Point]) -> Ring {
     let mut out = Vec::with_capacity(ring.len());
     for (a, b) in edges(ring) {
@@ -114,7 +112,7 @@ fn with_crossings(ring: &[Point]) -> Ring {
     out
 }
 
-/// Where an edge crosses 180 degrees, in order.
+/// The points where an edge crosses 180 degrees, in order.
 pub(super) fn crossings(a: Point, b: Point) -> Vec<Point> {
     let (low, high) = (a.x.min(b.x), a.x.max(b.x));
     let mut found = Vec::new();

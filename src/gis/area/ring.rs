@@ -1,28 +1,28 @@
-//! A ring of a file on the globe: the way its edges go, and whether it runs
+//! Unrolls a file's ring: the direction of its edges, and whether it goes
 //! around a pole.
 
 use super::Choice;
 use super::grid::{Corners, HALF, POLE, Point, Ring, TURN, at_pole, degrees};
 use geo::LineString;
 
-/// A ring with longitudes that go on across 180 rather than jump.
+/// A ring with continuous longitudes, which do not jump at 180.
 #[derive(Debug)]
 pub(super) struct Unrolled {
     pub corners: Ring,
-    /// How often it goes around the Earth, eastward: 0, or 1 or -1 where it
-    /// runs around a pole and is not closed over it.
+    /// Turns around the Earth, eastward: 0, or 1 or -1 if it goes around a pole
+    /// and is not closed over it.
     pub turns: i64,
-    /// The first edge that goes over 180 rather than as its longitudes say.
+    /// The first edge that crosses 180 contrary to its longitudes.
     pub uncut: Option<(Point, Point)>,
 }
 
-/// Between a quarter of the Earth and half of it, "the shorter way" is a guess.
+/// Between a quarter and half of the Earth, "the shorter way" is a guess.
 const WIDE: i64 = HALF / 2;
 
-/// A ring of a file; none if it is empty.
+/// Unrolls a ring of a file; `None` if it is empty.
 ///
 /// # Errors
-/// A ring that is open, a position that does not exist, a ring that goes
+/// Fails on an open ring, a position that does not exist, and a ring that goes
 /// around the Earth twice.
 pub(super) fn unrolled(
     ring: &LineString<f64>,
@@ -71,14 +71,14 @@ pub(super) fn unrolled(
     Ok(Some(unrolled))
 }
 
-/// The edges of a ring, the one that closes it included.
+/// The edges of a ring, including the closing one.
 pub(super) fn edges(ring: &[Point]) -> impl Iterator<Item = (Point, Point)> + '_ {
     let next = ring.iter().cycle().skip(1);
     ring.iter().copied().zip(next.copied())
 }
 
-/// How far each edge goes in longitude: the shorter way, as files mean it that
-/// do not cut at 180; once around if the file says exactly that.
+/// The difference of longitude along each edge: the shorter way, as in files
+/// that are not cut at 180, or once around if the file says exactly that.
 fn steps(points: &[Point]) -> Vec<i64> {
     let step = |(a, b): (Point, Point)| match b.x - a.x {
         step if step.abs() <= HALF || step.abs() == TURN => step,
@@ -87,8 +87,8 @@ fn steps(points: &[Point]) -> Vec<i64> {
     edges(points).map(step).collect()
 }
 
-/// An edge along a pole has no way of its own: it goes so that the ring closes,
-/// of several the one that then goes as the file says.
+/// An edge along a pole has no direction of its own: one is chosen so that the
+/// ring closes, preferably one that then runs as written.
 fn around_poles(points: &[Point], steps: &mut [i64]) {
     let turns = steps.iter().sum::<i64>() / TURN;
     if turns == 0 {
@@ -110,8 +110,9 @@ fn both_at_pole(a: Point, b: Point) -> bool {
     at_pole(a) && a.y == b.y
 }
 
-/// An edge from 180 to -180 goes all around, as RFC 7946 has it, if the ring is
-/// sound that way; else it is no way at all, and both are one meridian.
+/// An edge from 180 to -180 goes all the way around, as in RFC 7946, if the
+/// ring is valid that way; otherwise it has zero length, and both ends are on
+/// the same meridian.
 fn all_around(points: &[Point], steps: &mut [i64], choices: &mut Vec<Choice>) {
     let all = |(step, (a, b)): (&i64, (Point, Point))| step.abs() == TURN && !both_at_pole(a, b);
     let around: Vec<usize> = (0..steps.len())
@@ -141,7 +142,7 @@ fn all_around(points: &[Point], steps: &mut [i64], choices: &mut Vec<Choice>) {
     }
 }
 
-/// Whether no other edge meets one of those that go all around.
+/// Whether no other edge meets one of those that go all the way around.
 fn sound(corners: &[Point], around: &[usize]) -> bool {
     let all: Vec<(Point, Point)> = edges(corners).collect();
     around.iter().all(|&at| {
@@ -162,11 +163,11 @@ fn meet((a, b): (Point, Point), (c, d): (Point, Point)) -> bool {
     if apart(sides[0], sides[1]) || apart(sides[2], sides[3]) {
         return false;
     }
-    // They meet; at an end of both, that is their common corner.
+    // They meet; a common end is their shared corner.
     strictly(sides[0], sides[1]) || strictly(sides[2], sides[3])
 }
 
-/// On which side of a line a point lies: 1 on the left, -1 on the right.
+/// The side of a line on which a point lies: 1 for left, -1 for right.
 fn side(a: Point, b: Point, p: Point) -> i32 {
     let wide = |x: i64| i128::from(x);
     let cross = wide(b.x - a.x) * wide(p.y - a.y) - wide(b.y - a.y) * wide(p.x - a.x);
@@ -210,8 +211,8 @@ impl Pole {
 }
 
 impl Unrolled {
-    /// The pole on the smaller side of a ring around the Earth; of the
-    /// equator, the one on its left. None of any other ring.
+    /// The pole on the smaller side of a ring around the Earth; for the
+    /// equator, the one on its left. `None` for other rings.
     pub fn smaller_side(&self) -> Option<Pole> {
         if self.turns == 0 {
             return None;
@@ -229,8 +230,8 @@ impl Unrolled {
         Some(if north { Pole::North } else { Pole::South })
     }
 
-    /// The ring closed over a pole, along the meridian that it begins on; as
-    /// it is, if it closes by itself.
+    /// The ring closed over a pole along its first meridian; unchanged if it is
+    /// closed already.
     pub fn closed(mut self, pole: Option<Pole>) -> Ring {
         if self.turns != 0 {
             let first = self.corners[0];
@@ -250,7 +251,7 @@ impl Unrolled {
     }
 }
 
-/// The sine of the latitude along an edge, integrated over its longitudes.
+/// Integral of the sine of latitude over the longitudes of an edge.
 pub(super) fn sine_integral(a: Point, b: Point) -> f64 {
     let [from, to] = [a, b].map(|p| degrees(p.y).to_radians());
     let half = (to - from) / 2.0;

@@ -1,5 +1,5 @@
-//! Areas that are not valid: boundaries that cross themselves, or run along
-//! themselves, polygons over one another.
+//! Repairs invalid areas: boundaries that cross or overlap themselves, and
+//! overlapping polygons.
 
 use super::grid::{Point, Ring, degrees};
 use super::ring::edges;
@@ -8,15 +8,15 @@ use crate::gis::crossing::{self, Found};
 use crate::gis::{Choice, Flat, validity};
 use geo::{Coord, Line, MultiPolygon};
 
-/// Crossings that are worked out, at the most: a second and 100 MB for a
-/// million of them, and no honest boundary has a thousand.
+/// Maximum number of crossings processed. A million take a second and 100 MB;
+/// no real boundary has a thousand.
 const MOST: usize = 100_000;
 
-/// And of the boundaries of different polygons.
+/// Maximum for the boundaries of different polygons.
 const MOST_TOGETHER: usize = 1_000_000;
 
-/// That the rings of a polygon cross one another, and themselves, no more often
-/// than can be worked out.
+/// Checks that the rings of a polygon do not cross each other or themselves too
+/// often.
 pub(super) fn check<R: AsRef<[Point]>>(rings: &[R]) -> Result<(), String> {
     match more_than(MOST, rings) {
         true => Err(
@@ -27,7 +27,7 @@ pub(super) fn check<R: AsRef<[Point]>>(rings: &[R]) -> Result<(), String> {
     }
 }
 
-/// The same of polygons that are to be united.
+/// The same for polygons to be united.
 pub(super) fn check_together(rings: &[Ring]) -> Result<(), String> {
     match more_than(MOST_TOGETHER, rings) {
         true => Err(
@@ -40,7 +40,7 @@ pub(super) fn check_together(rings: &[Ring]) -> Result<(), String> {
 }
 
 fn more_than<R: AsRef<[Point]>>(most: usize, rings: &[R]) -> bool {
-    // A ring of so many edges cannot cross itself more often.
+    // A ring with this many edges cannot cross itself more often.
     let count: usize = rings.iter().map(|ring| ring.as_ref().len()).sum();
     if count * count / 2 <= most {
         return false;
@@ -54,12 +54,12 @@ fn more_than<R: AsRef<[Point]>>(most: usize, rings: &[R]) -> bool {
     crossing::more_than(most, edges.collect())
 }
 
-/// An area that is not valid as the OGC's Simple Features have it, as valid
-/// polygons by the rule of [`super::covered`]; with what had to be chosen. None
-/// if nothing is to be done.
+/// Turns an area that is invalid by OGC Simple Features into valid polygons by
+/// the rule of [`super::covered`]; also returns the choices made. `None` if
+/// nothing changes.
 ///
 /// # Errors
-/// What is wrong with a polygon that cannot be set right.
+/// Describes why a polygon cannot be repaired.
 pub fn untangled(shape: &Flat) -> Option<Result<(Flat, Vec<Choice>), String>> {
     let Flat::Areas(areas) = shape else {
         return None;

@@ -1,5 +1,5 @@
-//! Areas of files; the right values are those of shapely's union of the cut
-//! shapes unless a test says otherwise.
+//! Areas of files. Expected values are from shapely's union of the cut shapes
+//! unless a test says otherwise.
 
 use super::*;
 use crate::sphere::cut_area;
@@ -26,14 +26,14 @@ fn area(polygons: Vec<Polygon<f64>>) -> (Area, Vec<Choice>) {
     (covered.area.unwrap(), covered.choices)
 }
 
-/// The area as it is exported: valid.
+/// The area as exported; must be valid.
 fn cut(area: &Area) -> MultiPolygon<f64> {
     let cut = cut_area(area, Length::from_m(1.0));
     assert!(cut.is_valid(), "{:?}", cut.validation_errors());
     cut
 }
 
-/// Square degrees, and how many polygons.
+/// Area in square degrees, and number of polygons.
 fn size(polygons: Vec<Polygon<f64>>) -> (f64, usize) {
     let cut = cut(&area(polygons).0);
     let count = cut.0.len();
@@ -59,13 +59,13 @@ fn polygons_over_one_another_that_turn_different_ways_are_one() {
     let a = polygon(&[&bounds(10.0, 10.0, 20.0, 20.0)]);
     let b = polygon(&[&turned(bounds(15.0, 10.0, 30.0, 20.0))]);
     assert_eq!(size(vec![a.clone(), b]), (200.0, 1));
-    // A firing area within a warning area, wound the other way, is no hole.
+    // A firing area within a warning area, wound the other way, is not a hole.
     let within = polygon(&[&turned(bounds(12.0, 12.0, 14.0, 14.0))]);
     assert_eq!(size(vec![a.clone(), within]), (100.0, 1));
-    // The same twice, with opposite turns, does not vanish.
+    // The same ring twice with opposite orientation does not cancel.
     let again = polygon(&[&turned(bounds(10.0, 10.0, 20.0, 20.0))]);
     assert_eq!(size(vec![a.clone(), again]), (100.0, 1));
-    // Nor do overlapping parts of one feature count twice.
+    // Overlapping parts of one feature count once.
     let parts = MultiPolygon(vec![a, polygon(&[&bounds(15.0, 15.0, 25.0, 25.0)])]);
     let covered = covered(&[parts]).unwrap().area.unwrap();
     assert_eq!(crate::gis::Flat::Areas(cut(&covered)).area(), 175.0);
@@ -75,7 +75,7 @@ fn polygons_over_one_another_that_turn_different_ways_are_one() {
 fn neighbours_that_share_an_edge_are_one_polygon() {
     let squares = [10.0, 20.0].map(|x| polygon(&[&bounds(x, 10.0, x + 10.0, 20.0)]));
     assert_eq!(size(squares.to_vec()), (200.0, 1));
-    // A corner of one lies on a slanted edge of the other, but for rounding.
+    // A corner of one lies on a slanted edge of the other, up to rounding.
     let a = polygon(&[&[(0.0, 0.0), (3.0, 1.0), (0.0, 2.0)]]);
     let b = polygon(&[&[(3.0, 1.0), (1.1, 1.1 / 3.0), (3.0, 0.0)]]);
     assert_eq!(size(vec![a, b]).1, 1);
@@ -88,7 +88,7 @@ fn what_crosses_180_uncut_stays_beside_others() {
     let b = bounds(15.0, 10.0, 30.0, 20.0);
     let all = vec![polygon(&[&uncut]), polygon(&[&a]), polygon(&[&b])];
     assert_eq!(size(all), (400.0, 3));
-    // Over 180 by longitudes beyond it; over it cut; both at once.
+    // Across 180 by longitudes beyond it, cut at it, and both.
     let beyond = bounds(170.0, 40.0, 190.0, 50.0);
     let before = bounds(-190.0, 40.0, -170.0, 50.0);
     assert_eq!(size(vec![polygon(&[&before])]), (200.0, 2));
@@ -133,7 +133,7 @@ fn an_edge_of_360_degrees_goes_all_around() {
     let (cap, choices) = area(vec![cap]);
     assert_eq!(choices, []);
     assert!(inside(&cap, 90.0, 0.0) && inside(&cap, 66.1, 180.0) && !inside(&cap, 65.9, 180.0));
-    // Both ways make sense: the file is taken at its word, with a warning.
+    // Both readings make sense: the file is taken literally, with a warning.
     let doubtful = [
         (175.0, 45.0),
         (180.0, 41.0),
@@ -180,7 +180,7 @@ fn holes_stay_unless_another_polygon_covers_them() {
     assert_eq!(size(vec![with_hole.clone()]), (96.0, 1));
     let cover = polygon(&[&bounds(4.0, 4.0, 6.0, 5.0)]);
     assert_eq!(size(vec![with_hole, cover]), (98.0, 1));
-    // Holes that overlap, or reach beyond the exterior.
+    // Holes that overlap or extend beyond the exterior.
     let two = polygon(&[
         &outer,
         &bounds(2.0, 2.0, 5.0, 5.0),
@@ -201,7 +201,7 @@ fn a_ring_that_crosses_itself_has_all_that_it_goes_around() {
     let (bow_tie, choices) = area(vec![polygon(&[&bow])]);
     assert_eq!(choices, []);
     assert_eq!(cut(&bow_tie).0.len(), 2);
-    // Two boxes of 10 by 10 in one stroke, 5 by 5 of them twice.
+    // Two 10 by 10 boxes in one stroke, 5 by 5 of them enclosed twice.
     let twice = [
         (0.0, 0.0),
         (10.0, 0.0),
@@ -250,8 +250,8 @@ fn edges_that_come_to_a_pole_at_a_slant_keep_their_course() {
     }
 }
 
-/// Plain boxes in longitude and latitude: shapely's areas are width times
-/// height (`shapely.box(-45, -90, 45, 90).area`), and the poles have none.
+/// Rectangles in longitude and latitude: shapely's area is width times height
+/// (`shapely.box(-45, -90, 45, 90).area`), and the poles have none.
 #[test]
 fn what_reaches_from_pole_to_pole_is_as_wide_as_it_says() {
     for (west, east) in [
@@ -282,7 +282,7 @@ fn what_reaches_from_pole_to_pole_is_as_wide_as_it_says() {
             );
         }
     }
-    // With corners between, wider than half of the Earth.
+    // With intermediate corners, wider than half the Earth.
     let wide = |half: f64| {
         let (south, north) = (-90.0, 90.0);
         let ring = [
@@ -299,11 +299,11 @@ fn what_reaches_from_pole_to_pole_is_as_wide_as_it_says() {
         area(vec![wide(100.0)]).1[0].what,
         "it covers 56 % of the globe"
     );
-    // At a slant: a parallelogram.
+    // Slanted: a parallelogram.
     let slanted = [(-10.0, -90.0), (30.0, -90.0), (50.0, 90.0), (10.0, 90.0)];
     let square = size(vec![polygon(&[&slanted])]).0;
     assert!((square - 7_200.0).abs() < 1e-3, "{square}");
-    // Zones of time side by side, and apart; and one with a hole.
+    // Adjacent and separate time zones, and one with a hole.
     let zones = |lons: &[f64]| {
         let zone = |west: &f64| polygon(&[&bounds(*west, -90.0, west + 15.0, 90.0)]);
         lons.iter().map(zone).collect::<Vec<_>>()
@@ -322,11 +322,11 @@ fn what_reaches_from_pole_to_pole_is_as_wide_as_it_says() {
         &bounds(5.0, 10.0, 10.0, 20.0)[..],
     ];
     assert_eq!(size(vec![polygon(&hole)]), (2_650.0, 1));
-    // All but one zone: every meridian of 24 less one.
+    // All 24 zones but one.
     assert_eq!(size(zones(&every[1..])).0, 64_800.0 - 2_700.0);
 }
 
-/// To the last bit, in the order of the file.
+/// Identical to the last bit, in file order.
 #[test]
 fn corners_of_what_touches_nobody_stay_as_they_are() {
     let mut corners: Vec<Xy> = Vec::new();

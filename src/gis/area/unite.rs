@@ -1,18 +1,17 @@
-//! Shapes that lie over and beside one another, made one.
+//! Unions of overlapping and adjacent shapes.
 
 use super::grid::{NEAR, Point, Ring};
 use super::plane::{self, Shape};
 use super::{near, tangle};
 
-/// So many shapes are united at once. Of more, each half is united first: of
-/// many that lie over one another most crossings are inside of the whole.
+/// Number of shapes united in one operation. Larger sets are halved first,
+/// because most crossings of many overlapping shapes are inside the union.
 const AT_ONCE: usize = 64;
 
-/// Everything that lies in one of the shapes. Those that touch no other stay
-/// as they are.
+/// The union of the shapes. Shapes that touch no other are unchanged.
 ///
 /// # Errors
-/// That boundaries cross too often.
+/// Fails if boundaries cross too often.
 pub(super) fn united(shapes: Vec<Shape>) -> Result<Vec<Shape>, String> {
     let mut united = Vec::new();
     for mut group in groups(shapes) {
@@ -36,8 +35,8 @@ fn one(mut shapes: Vec<Shape>) -> Result<Vec<Shape>, String> {
     Ok(plane::union(&rings))
 }
 
-/// Takes half of the shapes: those in the east, or in the north, whichever way
-/// they are spread wider.
+/// Splits off half of the shapes: the eastern or northern half, along the axis
+/// of greater spread.
 fn half_of(shapes: &mut Vec<Shape>) -> Vec<Shape> {
     let twice_middle = |shape: &Shape| {
         let [west, south, east, north] = bounds(shape);
@@ -52,7 +51,8 @@ fn half_of(shapes: &mut Vec<Shape>) -> Vec<Shape> {
     shapes.split_off(shapes.len() / 2)
 }
 
-/// Shapes whose boxes touch, together; in the order of the first of each.
+/// Groups shapes whose bounding boxes touch, in the order of each group's first
+/// shape.
 fn groups(shapes: Vec<Shape>) -> Vec<Vec<Shape>> {
     let boxes: Vec<[i64; 4]> = shapes.iter().map(bounds).collect();
     let mut by_west: Vec<usize> = (0..shapes.len()).collect();
