@@ -1,4 +1,4 @@
-//! What a scenario may read.
+//! Restricts the files that a scenario may read.
 
 use crate::formats::SHAPEFILE_PARTS;
 use crate::units::Misread;
@@ -23,8 +23,8 @@ impl Access {
         }
     }
 
-    /// Where a file is that a scenario in `folder` names. What is read with a
-    /// Shapefile is judged with it.
+    /// The path of a file that a scenario in `folder` names. The parts of a
+    /// Shapefile are checked along with it.
     pub(super) fn path(&self, folder: &Path, name: &str) -> Result<PathBuf, Misread> {
         let path = folder.join(name.trim());
         let folders = std::iter::once(folder).chain(self.also.iter().map(PathBuf::as_path));
@@ -34,7 +34,7 @@ impl Access {
         if !is_allowed(&resolved(&folder_of(&path))) {
             return Err(outside(&folder_of(&path), name));
         }
-        // The folder is allowed; a link in it may lead elsewhere.
+        // The folder is allowed, but a link in it may lead elsewhere.
         let parts = SHAPEFILE_PARTS.map(|part| path.with_extension(part));
         let real = std::iter::once(&path)
             .chain(&parts)
@@ -56,7 +56,8 @@ fn outside(folder: &Path, name: &str) -> Misread {
     ))
 }
 
-/// The path without links; of what does not exist, as far as it does.
+/// The path with links resolved; for a path that does not exist, as far as it
+/// does.
 fn resolved(path: &Path) -> PathBuf {
     let path = match path.as_os_str().is_empty() {
         true => Path::new("."),

@@ -129,7 +129,7 @@ const BEFORE: [(Bound, &[&str]); 7] = [
     ),
 ];
 
-/// Words behind a figure.
+/// Words after a figure.
 const BEHIND: [(Bound, &[&str]); 4] = [
     (
         Bound::AtLeast,
@@ -155,7 +155,8 @@ const BEHIND: [(Bound, &[&str]); 4] = [
     (Bound::LessThan, &["or under"]),
 ];
 
-/// Words before a place that a range reaches, and whether it goes beyond.
+/// Words before a place that a range reaches, and whether the range extends
+/// beyond it.
 const REACHING: [(Bound, &[&str]); 2] = [
     (
         Bound::Over,
@@ -173,7 +174,7 @@ const REACHING: [(Bound, &[&str]); 2] = [
     ),
 ];
 
-/// `"over 300 km", "at least 300 km" ...`: the words that are written with a
+/// `"over 300 km", "at least 300 km" ...`: the bounding words, each with a
 /// figure.
 pub(super) fn known_words(figure: &str) -> String {
     let words = Bound::ALL.iter().filter_map(|bound| bound.word());
@@ -181,7 +182,7 @@ pub(super) fn known_words(figure: &str) -> String {
     said.join(", ")
 }
 
-/// A figure without the words that bound it: `(Over, "2,000 km")`.
+/// Splits a figure from the words that bound it: `(Over, "2,000 km")`.
 ///
 /// # Errors
 /// A figure that is bounded twice: `up to about 300 km`.
@@ -207,7 +208,7 @@ fn bounded(text: &str) -> Option<(Bound, Cow<'_, str>)> {
         .or_else(|| plus(text))
 }
 
-/// `2,000+ km`, `2,000 km+`: the sign stands behind the number or its unit.
+/// Parses `2,000+ km` and `2,000 km+`: the sign follows the number or its unit.
 fn plus(text: &str) -> Option<(Bound, Cow<'_, str>)> {
     let (number, unit) = text.split_once('+')?;
     let is_figure = number.contains(|c: char| c.is_ascii_digit());
@@ -221,7 +222,7 @@ fn before(text: &str) -> Option<(Bound, &str)> {
         let text = if word.starts_with("a ") { text } else { bare };
         let head = text.get(..word.len())?;
         let rest = &text[word.len()..];
-        // "some" is no part of "somewhere", nor "c." of "c.250 km".
+        // "some" must not match "somewhere", but "c." may match "c.250 km".
         let ends = !word.ends_with(char::is_alphabetic) || !rest.starts_with(char::is_alphanumeric);
         (head.eq_ignore_ascii_case(word) && ends).then(|| rest.trim_start())
     })
@@ -236,7 +237,7 @@ fn behind(text: &str) -> Option<(Bound, &str)> {
     })
 }
 
-/// The bound of the longest word that fits, and the text without it.
+/// The bound of the longest matching word, and the text without it.
 fn longest<'t>(
     list: &[(Bound, &[&str])],
     rest: impl Fn(&str) -> Option<&'t str>,
@@ -256,8 +257,8 @@ fn without_article(text: &str) -> &str {
         .unwrap_or(text)
 }
 
-/// `beyond Beijing`: the bound that the distance to a place is, and the place.
-/// None where a figure follows, and without such words.
+/// `beyond Beijing`: the bound given by the distance to a place, and the place.
+/// `None` without such words, or if a figure follows.
 pub(super) fn reached_place(text: &str) -> Option<(Bound, &str)> {
     let text = text.trim();
     let (bound, place) = longest(&REACHING, |word| {

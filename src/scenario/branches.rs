@@ -1,4 +1,4 @@
-//! `branch-of`: a track that leaves another at one of its points.
+//! `branch-of`: a track that branches off another at one of its points.
 
 use super::composition::Composition;
 use super::draft::Draft;
@@ -15,10 +15,10 @@ use crate::units::{Misread, Position};
 use crate::words::Words;
 use toml::de::DeValue;
 
-/// Metres within which a position is a point of a track.
+/// Metres within which a position counts as a point of a track.
 const SAME: f64 = 1.0;
 
-/// Where it leaves which track, and the point that both have.
+/// The track it leaves, the branch, and the point that both share.
 pub(super) fn branch<'t>(
     draft: &mut Draft,
     node: &Node,
@@ -53,8 +53,8 @@ pub(super) fn branch<'t>(
     Some((track, branch, shared(track, fix, node)))
 }
 
-/// Warns of a branch that, with what else goes on from its point, is more than
-/// what arrived there: the track that it leaves, and others that end there.
+/// Warns if the parts that continue from a branch point are more than what
+/// arrived there: the track that it leaves, and others that end there.
 pub(super) fn count_parts(
     draft: &mut Draft,
     table: &Table,
@@ -94,8 +94,8 @@ pub(super) fn count_parts(
     draft.reading.warn(node, Misread::new(message).help(help));
 }
 
-/// How many aircraft, ships or vehicles others have that end at a point of a
-/// track.
+/// Number of aircraft, ships or vehicles of other tracks that end at a point of
+/// this track.
 fn joining(track: &Track, fix: usize, before: &[Track]) -> usize {
     let at = track.course.fixes[fix].position;
     let others = before.iter().filter(|other| other.id != track.id);
@@ -111,7 +111,7 @@ fn joining(track: &Track, fix: usize, before: &[Track]) -> usize {
 fn named<'t>(draft: &mut Draft, node: &Node, before: &'t [Track]) -> Option<&'t Track> {
     let id = draft.reading.text(node)?;
     let found = before.iter().find(|track| track.id == id);
-    // One that could not be read is no second mistake.
+    // A track that failed to parse was already reported.
     let unread = draft
         .track_ids
         .iter()
@@ -165,7 +165,7 @@ fn point_at(draft: &mut Draft, node: &Node, track: &Track, at: Position) -> Opti
     None
 }
 
-/// The point of a track as the first of the branch.
+/// The shared point as the first point of the branch.
 fn shared(track: &Track, fix: usize, node: &Node) -> Point {
     let of = &track.course.fixes[fix];
     let mark = track.marks.get(fix).cloned().unwrap_or_default();

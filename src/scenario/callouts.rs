@@ -1,4 +1,4 @@
-//! The `[[callout]]` tables: numbers on the maps, and what is said of them.
+//! The `[[callout]]` tables: numbered notes on the maps.
 
 use super::draft::Draft;
 use super::grammar::CALLOUT;

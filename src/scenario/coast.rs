@@ -9,11 +9,11 @@ use crate::sphere::{Area, Path, Segment, Shape, cut_area};
 use crate::units::{Length, Misread, Position};
 use std::collections::BTreeSet;
 
-/// Metres that the boundary of a computed limit may be off.
+/// Tolerance of a computed limit's boundary, metres.
 const WITHIN: f64 = 5.0;
 
-/// What lies within a distance of the coast of a country or an island, its
-/// land included; and what that is called. Borders on land are no coast.
+/// The area within a distance of the coast of a country or an island, including
+/// its land, and its name. Land borders are not coast.
 pub(super) fn limit(of: &str, distance: Length) -> Result<(Names, Area), Misread> {
     let (names, land) = area(of)?;
     let near = |shape: Shape| Field::nearest(&shape).within(distance, Length::from_m(WITHIN));
@@ -35,8 +35,8 @@ pub(super) fn limit(of: &str, distance: Length) -> Result<(Names, Area), Misread
     }
 }
 
-/// The outline of a country without its borders to others, and whether it has
-/// such borders. Neighbours have their corners in common.
+/// The outline of a country without its land borders, and whether it has any.
+/// Neighbours share their corners.
 fn coast(country: &str) -> (Vec<Path>, bool) {
     let Some(entry) = geodata::country(country.trim()) else {
         return (Vec::new(), false);
@@ -71,7 +71,7 @@ fn coast(country: &str) -> (Vec<Path>, bool) {
     (paths, !shared.is_empty())
 }
 
-/// An edge whichever way it runs, by the bits of its ends.
+/// An undirected edge, by the bits of its ends.
 type Edge = [[u64; 2]; 2];
 
 fn edge(pair: &[Position]) -> Edge {

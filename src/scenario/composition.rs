@@ -1,4 +1,4 @@
-//! How many of what made a track: `8 ships`, `2 H-6, 2 Tu-95`.
+//! Compositions of tracks: `8 ships`, `2 H-6, 2 Tu-95`.
 
 use super::draft::Draft;
 use super::model::{FixMark, Track};
@@ -47,26 +47,26 @@ pub(super) fn composition(draft: &mut Draft, table: &Table) -> Option<Compositio
     None
 }
 
-/// The most that one number may be: what is more is a type, not a number.
+/// Maximum for one number; a larger one is a type designation, not a count.
 pub(super) const MOST: usize = 10_000;
 
-/// All numbers together; none unless each part begins with one. What stands
-/// in brackets is a remark.
+/// The sum of all counts; `None` unless each part begins with a count. Text in
+/// brackets is a remark.
 fn count(text: &str) -> Option<usize> {
     let parts = parts(text);
     parts.iter().map(|part| Some(leading(part)?.0)).sum()
 }
 
-/// Whether a part counts something else behind its kind: what joins the two is
-/// not known, and the second number would be lost.
+/// Whether a part contains a second count after its kind. How the two are
+/// joined is unknown, and the second number would be lost.
 fn names_a_second(text: &str) -> bool {
     let parts = parts(text);
     let mut kinds = parts.iter().filter_map(|part| Some(leading(part)?.1));
     kinds.any(counts_again)
 }
 
-/// Words that join kinds: with a space on either side, and in languages without
-/// spaces where a number follows.
+/// Words that join kinds: between spaces, or, in languages without spaces,
+/// before a number.
 const JOINING: [&str; 3] = [" and ", " plus ", " и "];
 const JOINING_NUMBERS: [&str; 9] = ["和", "及", "與", "与", "と", "および", "以及", "와", "과"];
 
@@ -95,7 +95,7 @@ fn parts(text: &str) -> Vec<String> {
             continue;
         }
         let after = &rest[c.len_utf8()..];
-        // "1,200 boats" are not one and two hundred.
+        // "1,200 boats" is one number, not two parts.
         let in_thousands = c == ',' && cut.ends_with(is_digit) && is_group(after);
         match c {
             ',' if in_thousands => {}
@@ -111,12 +111,13 @@ fn is_digit(c: char) -> bool {
     c.is_ascii_digit()
 }
 
-/// Three digits and no more.
+/// Exactly three digits.
 fn is_group(text: &str) -> bool {
     text.chars().take_while(|c| is_digit(*c)).count() == 3
 }
 
-/// `2` of `2 H-6` and of `2隻`, none of `2nd` and of `10–12`; and what follows.
+/// The count at the start of a part, and the rest: `2` of `2 H-6` and of `2隻`;
+/// `None` for `2nd` and `10–12`.
 fn leading(part: &str) -> Option<(usize, &str)> {
     let end = part.find(|c: char| !is_digit(c))?;
     let (digits, rest) = part.split_at(end);
@@ -125,8 +126,8 @@ fn leading(part: &str) -> Option<(usize, &str)> {
     (apart && (1..=MOST).contains(&number)).then_some((number, rest))
 }
 
-/// Beginnings of words before a number that is a type's: "2 Type 45
-/// destroyers", "2 фрегата проекта 22350 ВМФ".
+/// Prefixes of words before a type number: "2 Type 45 destroyers", "2 фрегата
+/// проекта 22350 ВМФ".
 const TYPES: [&str; 10] = [
     "type",
     "class",
@@ -140,12 +141,12 @@ const TYPES: [&str; 10] = [
     "класс",
 ];
 
-/// What is counted with such a word behind the number, without a space.
+/// Counter words that follow a number without a space.
 const COUNTERS: [char; 14] = [
     '艘', '架', '隻', '只', '機', '机', '輛', '辆', '両', '台', '隊', '队', '척', '대',
 ];
 
-/// Whether what follows a number counts something again.
+/// Whether the text after a number contains another count.
 fn counts_again(kind: &str) -> bool {
     let words: Vec<&str> = kind.split_whitespace().collect();
     let alone = |word: &str| word.chars().all(is_digit);
@@ -161,7 +162,7 @@ fn counts_again(kind: &str) -> bool {
     by_words || by_counter
 }
 
-/// Whether a word may belong to the number behind it, as a name does.
+/// Whether a word may belong to the number after it, as in a type name.
 fn is_a_type(word: &str) -> bool {
     let lower = word.to_lowercase();
     let is_name = word.starts_with(char::is_uppercase)
@@ -260,7 +261,7 @@ mod tests {
             ("8", None),
             ("艦艇8隻", None),
             ("", None),
-            // Each language joins in its own way.
+            // Joining words in each language.
             ("2 H-6 & 2 Tu-95", Some(4)),
             ("2 H-6 plus 2 Tu-95", Some(4)),
             ("2 Ту-95 и 2 H-6", Some(4)),
@@ -270,7 +271,7 @@ mod tests {
             ("2隻の駆逐艦と3隻のフリゲート", Some(5)),
             ("2척의 구축함과 3척의 호위함", Some(5)),
             ("1艘和平方舟号", Some(1)),
-            // A bracket too many is no reason to lose what follows.
+            // An unmatched bracket must not lose what follows.
             ("11 ships) 5 boats", Some(11)),
             ("11 ships), 5 boats", Some(16)),
             ("1,200 boats", Some(1_200)),
@@ -282,8 +283,8 @@ mod tests {
         }
     }
 
-    /// "2 H-6 alongside 2 Tu-95" was 2 aircraft, and the source was told that
-    /// it counts wrong.
+    /// Regression test: "2 H-6 alongside 2 Tu-95" counted as 2 aircraft, and
+    /// the source's count was reported as wrong.
     #[test]
     fn a_second_number_in_one_part_is_asked_about() {
         for text in [

@@ -1,11 +1,11 @@
-//! Days, months and years.
+//! Parses days, months and years.
 
 use super::reading::{Node, Reading, wrong_type};
 use crate::units::Misread;
 use jiff::civil::Date;
 use toml::de::DeValue;
 
-/// A full day.
+/// Reads a full day.
 pub(super) fn day(reading: &mut Reading, node: &Node) -> Option<Date> {
     let Some(text) = written(node) else {
         let misread = wrong_type(node, "a date").help("write year, month and day: 2023-11-13");
@@ -20,7 +20,7 @@ pub(super) fn day(reading: &mut Reading, node: &Node) -> Option<Date> {
     reading.take(node, read)
 }
 
-/// When something was published: a day, a month or a year, as written.
+/// Reads a publication date: a day, a month or a year, as written.
 pub(super) fn published(reading: &mut Reading, node: &Node) -> Option<String> {
     let Some(text) = written(node) else {
         reading.error(
@@ -56,7 +56,7 @@ fn written(node: &Node) -> Option<String> {
 fn not_a_date(text: &str) -> Misread {
     let misread = Misread::new(format!("\"{text}\" is not a date"));
     match meant(text) {
-        // TOML has dates of its own, and no months.
+        // TOML has dates but no months.
         Some(day) if day.len() == 10 => misread.help(format!("write {day}")),
         Some(month) => misread.help(format!("write \"{month}\"")),
         None => misread.help("write 2023-11-13, \"2023-11\" or \"2023\""),
@@ -78,8 +78,8 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
-/// The date that is meant by `1 May 2020`, `May 2020`, `2020/05/01` or
-/// `31.5.2020`, where only one can be.
+/// The date meant by `1 May 2020`, `May 2020`, `2020/05/01` or `31.5.2020`, if
+/// only one reading is possible.
 pub(super) fn meant(text: &str) -> Option<String> {
     let parts: Vec<String> = text
         .split(|c: char| !c.is_alphanumeric())
@@ -102,7 +102,7 @@ pub(super) fn meant(text: &str) -> Option<String> {
         [month, day, y] if named(month).is_some() => (year(y)?, named(month)?, Some(small(day)?)),
         [day, month, y] if named(month).is_some() => (year(y)?, named(month)?, Some(small(day)?)),
         [y, m, d] if year(y).is_some() => (year(y)?, small(m)?, Some(small(d)?)),
-        // 5.6.2020 is in May or in June.
+        // 5/6/2020 could be in May or June; with dots, the day comes first.
         [d, m, y] if text.contains('.') || small(d)? > 12 => (year(y)?, small(m)?, Some(small(d)?)),
         _ => return None,
     };

@@ -1,4 +1,4 @@
-//! Problems shown to people (the line, a caret, the mend) and to programs.
+//! Formats problems for people (the line, a caret, a hint) and for programs.
 
 use crate::error::{Problem, Problems, Severity};
 use ariadne::{CharSet, Color, Config, IndexType, Label, Report, ReportKind, Source};
@@ -84,7 +84,7 @@ fn report<'a>(
     report.finish()
 }
 
-/// The first line of a span, and never nothing: a whole table is not shown.
+/// The first line of a span, so that a whole table is not shown.
 fn shown(text: &str, span: &Range<usize>) -> Range<usize> {
     let start = span.start.min(text.len());
     let rest = &text[start..span.end.min(text.len()).max(start)];
@@ -92,7 +92,7 @@ fn shown(text: &str, span: &Range<usize>) -> Range<usize> {
     start..end.max(start)
 }
 
-/// Whether the line of a span is too long to be shown with it, letters.
+/// Whether the line of a span is too long to show.
 fn is_long(text: &str, span: &Range<usize>) -> bool {
     const LONG: usize = 2_000;
     let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
@@ -126,7 +126,8 @@ fn plain(file: &str, problem: &Problem) -> String {
 mod tests {
     use super::*;
 
-    /// A list of 10,000 mistakes on one line was shown 10,000 times: 2 GB.
+    /// Regression test: a list of 10,000 mistakes on one line was shown 10,000
+    /// times: 2 GB.
     #[test]
     fn a_line_too_long_to_be_read_is_named_and_not_shown() {
         const COUNT: usize = 1_000;

@@ -1,5 +1,5 @@
-//! The scenario while it is being read: what is known so far, and the parts
-//! that every claim has (id, name, status, sources, date).
+//! The scenario under construction: what is known so far, and readers for the
+//! parts that every claim has (id, name, status, sources, date).
 
 use super::access::Access;
 use super::grammar::{LANGUAGES, STATUSES};
@@ -20,7 +20,7 @@ use toml::de::DeValue;
 #[derive(Debug, Default)]
 pub(super) struct Draft {
     pub reading: Reading,
-    /// Ids, and the path and span of where they were given.
+    /// Ids, with the path and span where they were given.
     ids: BTreeMap<String, (String, Range<usize>)>,
     pub sources: Vec<Source>,
     pub used_sources: Vec<bool>,
@@ -30,18 +30,19 @@ pub(super) struct Draft {
     pub source_tables: Vec<(String, Range<usize>)>,
     pub actor_tables: Vec<(String, Range<usize>)>,
     pub stated: Stated,
-    /// Ids of all rings, tracks, zones and places, those with mistakes included.
+    /// Ids of all rings, tracks, zones and places, including those with
+    /// mistakes.
     pub ring_ids: Vec<String>,
     pub track_ids: Vec<String>,
     pub zone_ids: Vec<String>,
     pub place_ids: Vec<String>,
     pub callout_ids: Vec<String>,
-    /// Where files that the scenario names are looked for.
+    /// The folder against which file names in the scenario are resolved.
     pub folder: PathBuf,
     pub access: Access,
-    /// Those files, as far as they were found.
+    /// The files that were found.
     pub files: Vec<PathBuf>,
-    /// Whether a source or actor was named that does not exist.
+    /// Whether an undefined source or actor was referenced.
     pub undefined: bool,
 }
 
@@ -54,7 +55,7 @@ impl Draft {
         }
     }
 
-    /// The id of a table; where it has none, one made of its name, or else the
+    /// The id of a table; without one, an id made from its name, or else the
     /// fallback: `ring-1`.
     pub fn id(&mut self, table: &Table, name: Option<&Names>, fallback: &str) -> String {
         let id = match table.get("id") {
@@ -66,7 +67,7 @@ impl Draft {
         id
     }
 
-    /// Notes that an id is taken, or that it was already.
+    /// Registers an id, or reports that it is already taken.
     pub fn claim_id(&mut self, id: &str, table: &Table) {
         let Some((first, _)) = self.ids.get(id) else {
             let (path, span) = match table.get("id") {
@@ -89,7 +90,7 @@ impl Draft {
         self.ids.contains_key(id)
     }
 
-    /// Something is wrong with an id that was given.
+    /// Reports a problem with an id at the place where it was given.
     pub fn error_at_id(&mut self, id: &str, misread: Misread) {
         if let Some((path, span)) = self.ids.get(id).cloned() {
             self.reading.push(Severity::Error, &path, span, misread);
@@ -180,14 +181,14 @@ impl Draft {
         Status::ALL.into_iter().find(|s| s.word() == word)
     }
 
-    /// A remark for the reader.
+    /// The note of a table.
     pub fn note(&mut self, table: &Table) -> Option<String> {
         let text = self.reading.text(table.get("note")?)?;
         Some(text.trim().to_owned())
     }
 
-    /// The sources of a claim. A claim without one warns, unless it is
-    /// schematic, which claims nothing.
+    /// The sources of a claim. Warns about a claim without a source, unless it
+    /// is schematic and so claims nothing.
     pub fn sources(&mut self, table: &Table, status: Status) -> Vec<SourceId> {
         let Some(node) = table.get("source") else {
             if status != Status::Schematic {
@@ -199,7 +200,7 @@ impl Draft {
         self.sources_of(node)
     }
 
-    /// The sources that a value names: one key, or a list.
+    /// The sources in a value: one key, or a list.
     pub fn sources_of(&mut self, node: &Node) -> Vec<SourceId> {
         let mut found = Vec::new();
         for one in self.reading.list(node) {
@@ -225,7 +226,7 @@ impl Draft {
         found
     }
 
-    /// Adds a source that the program knows, once.
+    /// Adds a built-in source, once.
     pub fn add_source(&mut self, source: Source) -> SourceId {
         let id = source.key.clone();
         if !self.sources.iter().any(|s| s.key == id) {
@@ -265,7 +266,7 @@ impl Draft {
         .all(|ids| ids.is_empty())
     }
 
-    /// What is wrong with a table as a whole.
+    /// Reports a problem with a whole table.
     pub fn whole(&mut self, severity: Severity, table: &Table, misread: Misread) {
         let (path, span) = table.problem();
         self.reading.push(severity, path, span, misread);
@@ -292,8 +293,8 @@ pub(super) fn is_id(text: &str) -> bool {
         })
 }
 
-/// An id made of a name; none where it has no Latin letters. The number of a
-/// type alone ("26" of "東風-26") is no id: other types have it, too.
+/// An id made from a name; `None` if the name has no Latin letters. A type
+/// number alone ("26" of "東風-26") is not enough, as other types share it.
 fn made_id(name: Option<&Names>) -> Option<String> {
     let made = slug(name?.get(Language::En));
     made.contains(|c: char| c.is_ascii_alphabetic())

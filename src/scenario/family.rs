@@ -1,4 +1,4 @@
-//! Parent and child tracks.
+//! Parent and branch tracks.
 
 use super::ids::TrackId;
 use super::model::Track;
@@ -85,7 +85,8 @@ impl Families {
 mod tests {
     use super::*;
 
-    /// Each link of a chain was a call deeper and a search among all.
+    /// Regression test: each link of a chain cost another level of recursion
+    /// and a search of all tracks.
     #[test]
     fn a_long_chain_of_branches_is_one_family() {
         let text = "standoff = 1\ntitle = \"T\"\n[[track]]\nid = \"t\"\nstatus = \"schematic\"\n\

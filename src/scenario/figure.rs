@@ -1,4 +1,4 @@
-//! Published figures of ranges, and what their words allow the range to be.
+//! Published figures of ranges, and the ranges that their wording allows.
 
 use crate::language::{Language, Names};
 use crate::units::{Length, LengthUnit};
@@ -56,8 +56,8 @@ impl Bound {
         }
     }
 
-    /// Between which values the words allow a value that is written to within
-    /// `half_digit`; infinity where they set no maximum.
+    /// The interval that the wording allows for a value written to within
+    /// `half_digit`; its end is infinite if there is no maximum.
     pub(crate) fn limits(self, value: f64, half_digit: f64) -> (f64, f64) {
         let near = [1.0 - Bound::NEAR, 1.0 + Bound::NEAR].map(|share| value * share);
         match self {
@@ -285,7 +285,7 @@ mod tests {
         assert_eq!(km(Bound::UpTo), (0.0, Some(300.0)));
         let (least, most) = km(Bound::About);
         assert!((least - 270.0).abs() < 1e-9 && (most.unwrap() - 330.0).abs() < 1e-9);
-        // "Nearly" and "just over" say on which side.
+        // "Nearly" and "just over" are one-sided.
         let (least, most) = km(Bound::Nearly);
         assert!((least - 270.0).abs() < 1e-9 && most == Some(300.0));
         let (least, most) = km(Bound::JustOver);

@@ -1,4 +1,4 @@
-//! Files that a scenario names, looked for beside it.
+//! Reads files named by a scenario, relative to its folder.
 
 use super::draft::Draft;
 use super::reading::Node;
@@ -10,7 +10,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 impl Draft {
-    /// Where a file is that is read in parts, if it is there.
+    /// The path of a file that is read in parts, if it exists.
     pub fn file_path(&mut self, node: &Node) -> Option<PathBuf> {
         let name = self.reading.text(node)?;
         let path = self.access.path(&self.folder, name);
@@ -20,12 +20,12 @@ impl Draft {
         Some(there)
     }
 
-    /// The whole of a file that people write by hand.
+    /// Reads a small, hand-written file whole.
     pub fn small_file(&mut self, node: &Node, name: &str) -> Option<Vec<u8>> {
         self.whole_file(node, name, MAX_BYTES)
     }
 
-    /// The whole of a file of so many bytes at the most.
+    /// Reads a file of at most `most` bytes whole.
     pub fn whole_file(&mut self, node: &Node, name: &str, most: u64) -> Option<Vec<u8>> {
         let path = self.access.path(&self.folder, name);
         let path = self.reading.take(node, path)?;
@@ -35,17 +35,19 @@ impl Draft {
     }
 }
 
-/// Why a file cannot be used, without what stands in it: a scenario may come
-/// from somebody else than the file, and its messages may go back there.
+/// Why a file cannot be used, without quoting its contents: the scenario may
+/// come from someone other than the file's owner, and its messages may be sent
+/// back there.
 ///
-/// The readers' messages quote what they do not understand. Quoted words stay
-/// where they are the file's name or a word of the formats.
+/// Readers quote what they do not understand. Quoted text is kept only if it is
+/// the file's name or a keyword of the formats.
 pub(super) fn unusable(path: &Path, error: &Error) -> Misread {
     let file = path.display().to_string();
     let said = error.to_string();
     let mut said = said.trim_end_matches('.').to_owned();
     for (open, close) in [('"', '"'), ('`', '`'), ('<', '>'), ('&', ';')] {
-        // What is quoted may have marks of its own: all to the last one.
+        // Quoted text may contain quotation marks itself, so replace up to the
+        // last one.
         if let (Some(start), Some(end)) = (said.find(open), said.rfind(close))
             && start < end
         {
@@ -58,7 +60,7 @@ pub(super) fn unusable(path: &Path, error: &Error) -> Misread {
     Misread::new(said)
 }
 
-/// Words of formats that messages may quote.
+/// Keywords of formats that messages may quote.
 const WORDS: &[&str] = &[
     "type",
     "features",
@@ -76,7 +78,7 @@ const WORDS: &[&str] = &[
     "standoff convert",
 ];
 
-/// The largest file that is read in one piece, in bytes.
+/// Maximum size of a file that is read whole, bytes.
 const MAX_BYTES: u64 = 1024 * 1024;
 
 fn whole(path: &Path, name: &str, most: u64) -> Result<Vec<u8>, Misread> {
@@ -90,7 +92,7 @@ fn whole(path: &Path, name: &str, most: u64) -> Result<Vec<u8>, Misread> {
     std::fs::read(path).map_err(|error| refused(path, name, &error))
 }
 
-/// What the system tells of a file.
+/// The metadata of a regular file.
 fn about(path: &Path, name: &str) -> Result<Metadata, Misread> {
     let about = std::fs::metadata(path).map_err(|error| refused(path, name, &error))?;
     match about.is_file() {
@@ -112,7 +114,7 @@ fn refused(path: &Path, name: &str, error: &std::io::Error) -> Misread {
     }
 }
 
-/// No such file; perhaps one of another name stands there.
+/// The error for a missing file; suggests a file with a similar name.
 fn missing(path: &Path, name: &str) -> Misread {
     let wanted = path.file_name().and_then(|n| n.to_str()).unwrap_or(name);
     let folder = path.parent().filter(|f| !f.as_os_str().is_empty());

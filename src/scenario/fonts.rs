@@ -1,4 +1,4 @@
-//! Fonts of the user's, for scripts that those of the program lack.
+//! User fonts, for scripts that the built-in fonts lack.
 
 use super::draft::Draft;
 use super::model::FontFile;
@@ -7,7 +7,8 @@ use crate::units::Misread;
 use rustybuzz::ttf_parser::Permissions;
 use std::sync::Arc;
 
-/// Bytes of a font: those of all Han characters have some twenty million.
+/// Maximum size of a font, bytes; fonts with all Han characters take about
+/// twenty million.
 const MOST: u64 = 64 * 1024 * 1024;
 
 /// `fonts = ["Amiri-Regular.ttf"]`
@@ -30,7 +31,7 @@ fn read_font(draft: &mut Draft, node: &Node) -> Option<FontFile> {
     })
 }
 
-/// That a font can set a page and travel in its files.
+/// Checks that a font can be used and embedded.
 fn check(name: &str, data: &[u8]) -> Result<(), Misread> {
     let refused =
         |what: &str, help: &str| Err(Misread::new(format!("\"{name}\" {what}")).help(help));

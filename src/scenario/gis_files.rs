@@ -1,4 +1,4 @@
-//! Zones and sites from GIS files, of every format that the program reads.
+//! Zones and sites from GIS files in any supported format.
 
 use super::draft::Draft;
 use super::files::unusable;
@@ -11,7 +11,7 @@ use crate::units::{Misread, Position};
 use geo::MultiPolygon;
 use std::path::Path as FilePath;
 
-/// The areas of a file as one zone; of a file without any, its lines.
+/// The areas of a file as one zone; its lines if it has no areas.
 pub(super) fn zone_file(draft: &mut Draft, node: &Node) -> Option<ZoneShape> {
     match shape_of(draft, node)?.shape {
         Shape::Area(area) => Some(ZoneShape::Area(area)),
@@ -25,15 +25,14 @@ pub(super) fn zone_file(draft: &mut Draft, node: &Node) -> Option<ZoneShape> {
     }
 }
 
-/// What a file of positions holds.
+/// The content of a file of positions.
 pub(super) struct FileShape {
     pub shape: Shape,
-    /// What its features are called in their field `name`: of points each its
-    /// own.
+    /// Values of its features' `name` field; for points, one per point.
     pub names: Vec<Option<String>>,
 }
 
-/// The areas of a file; of one without any, its lines; else its points.
+/// The areas of a file, or else its lines, or else its points.
 pub(super) fn shape_of(draft: &mut Draft, node: &Node) -> Option<FileShape> {
     let path = draft.file_path(node)?;
     let read = read(&path);
@@ -46,7 +45,7 @@ pub(super) fn shape_of(draft: &mut Draft, node: &Node) -> Option<FileShape> {
 
 const WANTED: &str = "write the name of a GIS file with polygons, lines or points";
 
-/// What the file has, by kind.
+/// The features found, by kind.
 #[derive(Default)]
 struct Found {
     /// The polygons of each feature that has some, and its number in the file.
@@ -54,10 +53,10 @@ struct Found {
     numbers: Vec<u64>,
     lines: Vec<Path>,
     points: Vec<Position>,
-    /// Of the points, and of all features.
+    /// Names of the points, and of all features.
     sites: Vec<Option<String>>,
     names: Vec<Option<String>>,
-    /// What is wrong with the first feature that cannot be used.
+    /// What is wrong with the first unusable feature.
     bad: Option<String>,
 }
 
@@ -106,7 +105,7 @@ fn read(path: &FilePath) -> Result<(FileShape, Vec<Misread>), Misread> {
     Err(Misread::new(format!("\"{name}\" has no polygon, line or point")).help(WANTED))
 }
 
-/// What a feature's field `name` says.
+/// The value of a feature's `name` field.
 pub(super) fn name_of(columns: &[String], values: &[Value]) -> Option<String> {
     let named = columns
         .iter()
@@ -120,7 +119,7 @@ pub(super) fn name_of(columns: &[String], values: &[Value]) -> Option<String> {
 const WHAT_IS_RIGHT: &str =
     "positions are longitude, latitude, in degrees; rings end where they begin";
 
-/// So many warnings of one file are enough.
+/// Maximum number of warnings per file.
 const MOST: usize = 5;
 
 fn warnings(name: &str, numbers: &[u64], choices: &[Choice]) -> Vec<Misread> {

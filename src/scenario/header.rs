@@ -1,4 +1,4 @@
-//! The head of the file, its sources and its actors.
+//! The file header, sources and actors.
 
 use super::dates;
 use super::draft::{Draft, is_id, slug};
@@ -12,7 +12,7 @@ use crate::place::spelling::{did_you_mean, nearest};
 use crate::units::Misread;
 use toml::de::DeValue;
 
-/// `id` names the scenario where it has no title.
+/// `id` serves as the title if the scenario has none.
 pub(super) fn read_header(draft: &mut Draft, root: &Table, id: &str) -> Header {
     version(draft, root);
     let title = root.get("title").and_then(|n| draft.names(n));
@@ -189,7 +189,7 @@ fn color(draft: &mut Draft, node: &Node) -> Option<ActorColor> {
     None
 }
 
-/// `1b9e77`, or `abc` for `aabbcc`.
+/// Parses `1b9e77`, or `abc` as `aabbcc`.
 fn rgb(hex: &str) -> Option<[u8; 3]> {
     if !hex.bytes().all(|b| b.is_ascii_hexdigit()) {
         return None;
@@ -203,9 +203,9 @@ fn rgb(hex: &str) -> Option<[u8; 3]> {
     Some([part(0)?, part(2)?, part(4)?])
 }
 
-/// Warns of sources and actors that nothing refers to.
+/// Warns about unused sources and actors.
 pub(super) fn warn_of_unused(draft: &mut Draft) {
-    // What is misspelt elsewhere would seem unused here.
+    // A misspelt reference elsewhere would make an entry look unused.
     if draft.undefined {
         return;
     }

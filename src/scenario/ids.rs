@@ -1,5 +1,5 @@
-//! What the parts of a scenario refer to one another by. An id keeps its
-//! meaning when entries are added, removed or merged; a position does not.
+//! Typed ids for references between parts of a scenario. Unlike an index, an id
+//! stays valid when entries are added, removed or merged.
 
 use std::fmt;
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! Maps in one another: `inset`, `corner` and `frames` of a `[[map]]`.
+//! Insets and frames: `inset`, `corner` and `frames` of a `[[map]]`.
 
 use super::grammar::CORNERS;
 use super::model::{Corner, Inset, MapSpec};
@@ -7,8 +7,8 @@ use super::show::matches;
 use crate::place::spelling::{did_you_mean, nearest};
 use crate::units::Misread;
 
-/// Reads what ties maps to one another, once all of them have their ids. The
-/// tables are those of the maps, in their order.
+/// Links maps to one another once all have ids. `tables` are those of the maps,
+/// in the same order.
 pub(super) fn link(reading: &mut Reading, tables: &[Table], maps: &mut [MapSpec]) {
     for (i, table) in tables.iter().enumerate() {
         maps[i].inset = inset(reading, table, maps, i);
@@ -31,7 +31,7 @@ pub(super) fn link(reading: &mut Reading, tables: &[Table], maps: &mut [MapSpec]
         if let Some(outer) = &insets[at] {
             reading.error(node, nested(&maps[i].id, host, outer));
         } else if table.get("show").is_none() {
-            // A closer look at the same.
+            // By default an inset shows the same as its host.
             maps[i].show = maps[at].show.clone();
         }
     }
@@ -99,7 +99,7 @@ fn no_map(id: &str, maps: &[MapSpec], own: usize) -> Misread {
         .help(near.unwrap_or_else(|| others(maps, own)))
 }
 
-/// The maps that could have been meant.
+/// The other maps, as suggestions.
 fn others(maps: &[MapSpec], own: usize) -> String {
     let others = maps.iter().enumerate().filter(|(i, _)| *i != own);
     let others: Vec<&str> = others.map(|(_, map)| map.id.as_str()).collect();

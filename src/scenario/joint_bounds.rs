@@ -1,5 +1,5 @@
-//! Several bounds of one range: "over 1,000 km" and "up to 2,500 km" hold at
-//! the same time, where exact figures are estimates of their own.
+//! Joint bounds of a range: "over 1,000 km" and "up to 2,500 km" hold at the
+//! same time, whereas exact figures are separate estimates.
 
 use super::figure::{Allowed, Bound, RangeFigure};
 use crate::units::Length;

@@ -1,4 +1,4 @@
-//! Whether a track can have been: its points, its times and its speeds.
+//! Checks that a track is plausible: its points, times and speeds.
 
 use super::model::{Domain, FixMark};
 use super::points::Point;
@@ -14,16 +14,16 @@ use jiff::civil::Date;
 use jiff::tz::Offset;
 use std::ops::Range;
 
-/// Metres, below which two points are one.
+/// Points closer than this, metres, count as one.
 const SAME: f64 = 1.0;
 
-/// Metres, beyond which several ways may be equally short.
+/// Beyond this distance, metres, several routes may be equally short.
 const ACROSS: f64 = 19_900_000.0;
 
-/// By how much times may be faster than the speed that is stated.
+/// Factor by which times may imply a higher speed than stated.
 const HASTE: f64 = 1.25;
 
-/// Puts what is wrong, or doubtful, with the points on the list.
+/// Reports errors and doubts about the points.
 pub(super) fn check(
     reading: &mut Reading,
     points: &[Point],
@@ -57,7 +57,8 @@ fn first(reading: &mut Reading, point: &Point) {
     }
 }
 
-/// Two points in one place are a mistake, unless it stayed there for a time.
+/// A repeated point is a mistake, unless two different times show that it
+/// stayed there.
 fn twice(reading: &mut Reading, from: &Point, to: &Point) {
     if let (Some(a), Some(b)) = (from.waypoint.time, to.waypoint.time)
         && a != b
@@ -69,15 +70,16 @@ fn twice(reading: &mut Reading, from: &Point, to: &Point) {
     warn(reading, &to.place, misread);
 }
 
-/// When something was at a point, and how far that is along the course.
+/// A time at a point, with the distance along the course.
 #[derive(Clone, Copy)]
 struct Given {
     point: usize,
     metres: f64,
-    /// Between which times it was, in whatever zone where no offset is written.
+    /// The interval of possible times; in any time zone if no offset is
+    /// written.
     earliest: Timestamp,
     latest: Timestamp,
-    /// The same in the zone that outputs take it in.
+    /// The same in the offset that outputs use.
     shown: (Timestamp, Timestamp),
 }
 
@@ -87,12 +89,12 @@ impl Given {
     }
 }
 
-/// Times that are known by the day only, each of which is held against those
-/// after it, up to the next exact one.
+/// Number of imprecise times kept for comparison with later ones, up to the
+/// next exact time.
 const ROUGH: usize = 8;
 
-/// Times run on, and no faster than anything moves. Of a day, and of a part of
-/// one, the ends count that leave the most time.
+/// Checks that times increase and that no speed is impossible. For a day or a
+/// part of one, uses the ends that leave the most time.
 fn times(
     reading: &mut Reading,
     points: &[Point],
@@ -141,7 +143,7 @@ fn given(point: &Point, index: usize, metres: f64, offset: Option<Offset>) -> Op
     })
 }
 
-/// What is wrong with two times and the way between them.
+/// The fault between two times and the distance between them, if any.
 fn between(
     from: &Given,
     to: &Given,
@@ -217,8 +219,8 @@ fn warn(reading: &mut Reading, place: &(String, Range<usize>), misread: Misread)
     reading.push(Severity::Warning, &place.0, place.1.clone(), misread);
 }
 
-/// The offset of each point: where none is written that of the one before, or
-/// of the first that has one.
+/// The offset of each point: its own, or else that of the point before, or of
+/// the first point that has one.
 fn offsets(points: &[Point]) -> Vec<Option<Offset>> {
     let mut offset: Option<Offset> = points.iter().find_map(|p| p.mark.offset);
     let each = points.iter().map(|point| {
@@ -228,7 +230,7 @@ fn offsets(points: &[Point]) -> Vec<Option<Offset>> {
     each.collect()
 }
 
-/// Gives each point its offset.
+/// Fills in each point's offset.
 pub(super) fn spread_offsets(points: &mut [Point]) {
     let offsets = offsets(points);
     for (point, offset) in points.iter_mut().zip(offsets) {
@@ -236,8 +238,8 @@ pub(super) fn spread_offsets(points: &mut [Point]) {
     }
 }
 
-/// Takes back the computed times that leave the day, or its part, which a point
-/// was reported for, and those that were computed through it; warns of each such point.
+/// Removes computed times that fall outside the reported day, or part of a day,
+/// of a point, and those computed through it; warns about each such point.
 pub(super) fn keep_days(
     reading: &mut Reading,
     course: &mut Course,
@@ -256,7 +258,8 @@ pub(super) fn keep_days(
             continue;
         }
         if (earliest..=latest).contains(&moment.at) {
-            // What the source leaves to a part of the day gets no clock time.
+            // If the source gives only a part of the day, no clock time is
+            // shown.
             if mark.part.is_some() {
                 course.fixes[at].moment = None;
             }
@@ -290,7 +293,7 @@ pub(super) fn keep_days(
     }
 }
 
-/// The days of the first and of the last time, where it was.
+/// The days of the first and last time, in local time.
 pub(super) fn days(course: &Course, marks: &[FixMark]) -> Option<(Date, Date)> {
     let plain = FixMark::default();
     let mut days = course.fixes.iter().enumerate().filter_map(|(i, fix)| {

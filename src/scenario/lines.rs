@@ -1,9 +1,9 @@
-//! Lines and columns of problems, and their order.
+//! Line and column numbers of problems, and their order.
 
 use crate::error::Problem;
 
-/// Gives every problem its line and column, and sorts them by place; what
-/// has no place stands first.
+/// Sets the line and column of every problem and sorts them by position;
+/// problems without a position come first.
 pub(super) fn place(text: &str, problems: &mut [Problem]) {
     let starts: Vec<usize> = std::iter::once(0)
         .chain(
@@ -29,7 +29,7 @@ pub(super) fn place(text: &str, problems: &mut [Problem]) {
     });
 }
 
-/// The start of the character that a byte belongs to.
+/// The start of the character that contains a byte.
 fn floor(text: &str, at: usize) -> usize {
     let mut at = at.min(text.len());
     while !text.is_char_boundary(at) {

@@ -1,5 +1,5 @@
-//! Ids that outputs make of those of the file (`patrol-fix-1`), and that none
-//! of them is one that the file gives to something else.
+//! Derived ids in outputs (`patrol-fix-1`), and a check that none of them
+//! collides with another id of the file.
 
 use super::draft::{Draft, slug};
 use super::figure::{Range, RangeFigure};
@@ -103,7 +103,8 @@ pub(super) fn range_slug(range: &Range) -> String {
     match range {
         Range::Single(figure) => {
             let reached = figure.reaches().map(|place| slug(place.get(Language::En)));
-            // A distance to a place changes with the place's position.
+            // The distance to a place changes with the place's position, so use
+            // its name.
             let length = reached.filter(|name| !name.is_empty());
             let length = length.unwrap_or_else(|| length_slug(figure, true));
             match figure.bound.word() {
@@ -127,7 +128,7 @@ fn length_slug(figure: &RangeFigure, with_unit: bool) -> String {
     }
 }
 
-/// That every feature will have an id of its own.
+/// Checks that every feature gets a unique id.
 pub(super) fn check(draft: &mut Draft, rings: &[Ring], tracks: &[Track], places: &[StatedPlace]) {
     let mut made: Vec<(&str, Vec<String>)> = Vec::new();
     made.extend(rings.iter().map(|ring| (ring.id.as_str(), ring.made_ids())));
@@ -142,7 +143,7 @@ pub(super) fn check(draft: &mut Draft, rings: &[Ring], tracks: &[Track], places:
     }));
     let mut owners: BTreeMap<String, &str> = BTreeMap::new();
     for (owner, ids) in made {
-        // The first is enough: one new id mends them all.
+        // Report only the first clash: one new id resolves them all.
         let clash = ids.iter().find_map(|id| {
             let other = match owners.get(id) {
                 Some(other) if *other != owner => Some((*other).to_owned()),

@@ -16,7 +16,7 @@ use crate::words::Words;
 use std::collections::HashSet;
 use toml::de::DeValue;
 
-/// The maps of the file, or the one that stands where it has none.
+/// The maps of the file, or a default map if it has none.
 pub(super) fn read_maps(draft: &mut Draft, node: Option<&Node>) -> Vec<MapSpec> {
     let known = Shown::new(&[
         &draft.ring_ids,
@@ -126,12 +126,12 @@ fn north_arrow(reading: &mut Reading, node: &Node) -> Option<NorthArrow> {
     }
 }
 
-/// `auto` is no projection's id.
+/// `auto` is not the id of a projection.
 fn projection(word: &str) -> Choice {
     Kind::from_id(word).map_or(Choice::Auto, Choice::Named)
 }
 
-/// The cities of the story, as places without sources of their own.
+/// The places to mark on a map, without sources of their own.
 fn cities(draft: &mut Draft, node: &Node) -> Vec<StatedPlace> {
     let mut found: Vec<StatedPlace> = Vec::new();
     for one in draft.reading.list(node) {
@@ -152,7 +152,7 @@ fn cities(draft: &mut Draft, node: &Node) -> Vec<StatedPlace> {
     found
 }
 
-/// That of the file's own place where it is one; else one that nothing has.
+/// The id of the file's own place if it is the same; otherwise a free one.
 fn id_of_city(draft: &Draft, city: &StatedPlace) -> String {
     let mut own = draft.stated.places.iter();
     match own.find(|own| own.position == city.position && own.name == city.name) {
@@ -294,7 +294,7 @@ pub(super) fn read_charts(draft: &mut Draft, node: &Node, from: &Sources) -> Vec
         let kind = table
             .get("kind")
             .and_then(|n| chart_kind(&mut draft.reading, n));
-        // Zones are the ground of a profile, and nothing to other charts.
+        // Only distance profiles use zones.
         let zones: &[String] = match kind {
             Some(ChartKind::DistanceProfile) => &draft.zone_ids,
             _ => &[],
@@ -336,7 +336,7 @@ fn chart_kind(reading: &mut Reading, node: &Node) -> Option<ChartKind> {
     })
 }
 
-/// What distances are measured to.
+/// The targets of a distance profile.
 fn aims(draft: &mut Draft, node: &Node, from: &Sources) -> Vec<Aim> {
     let nodes = draft.reading.list(node);
     nodes
@@ -345,7 +345,7 @@ fn aims(draft: &mut Draft, node: &Node, from: &Sources) -> Vec<Aim> {
         .collect()
 }
 
-/// The tracks that a chart over time leaves out.
+/// The warning for tracks that a chart over time omits.
 fn undated(spec: &ChartSpec, tracks: &[Track]) -> Option<Misread> {
     if !matches!(spec.kind, ChartKind::Timeline | ChartKind::CountsByYear) {
         return None;
@@ -367,7 +367,7 @@ fn undated(spec: &ChartSpec, tracks: &[Track]) -> Option<Misread> {
     Some(Misread::new(message).help(help))
 }
 
-/// What keeps a chart of this kind from being drawn.
+/// Why a chart of this kind cannot be drawn.
 fn unfit(draft: &Draft, spec: &ChartSpec) -> Option<Misread> {
     let shown = |ids: &[String]| ids.iter().filter(|id| spec.show.contains(id)).count();
     let (rings, tracks) = (shown(&draft.ring_ids), shown(&draft.track_ids));

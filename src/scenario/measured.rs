@@ -25,7 +25,7 @@ pub(super) struct Sources<'a> {
     pub zones: &'a [Zone],
 }
 
-/// What stands behind `from`, with `recover` and `envelope`.
+/// Reads `from`, with `recover` and `envelope`.
 pub(super) fn measured(draft: &mut Draft, table: &Table, from: &Sources) -> Option<Measured> {
     let envelope = table
         .get("envelope")
@@ -72,16 +72,16 @@ pub(super) fn measured(draft: &mut Draft, table: &Table, from: &Sources) -> Opti
     }
 }
 
-/// A table without `lat` and `lon` names a shape, or was to name one.
+/// Whether a table is meant to name a shape: it has neither `lat` nor `lon`.
 fn is_shape<'a>(mut keys: impl Iterator<Item = &'a str>) -> bool {
     !keys.any(|key| LAT_LON.iter().any(|known| known.is(key)))
 }
 
-/// How far outlines at 1:10 million may be from the coast: half a millimetre
-/// on such a map.
+/// Accuracy of outlines at 1:10 million, metres: half a millimetre at that
+/// scale.
 const OUTLINE: f64 = 5_000.0;
 
-/// What distances are measured to.
+/// Reads the target of a distance.
 pub(super) fn aim(draft: &mut Draft, node: &Node, from: &Sources) -> Option<Aim> {
     if let Some(aim) = aim_by_name(draft, node, from) {
         return aim;
@@ -115,8 +115,8 @@ pub(super) fn aim(draft: &mut Draft, node: &Node, from: &Sources) -> Option<Aim>
     })
 }
 
-/// `"country:USA"`, `"island:Taiwan"`, or the id of a zone, without a table
-/// around it. The outer option is none of any other value.
+/// A target written as `"country:USA"`, `"island:Taiwan"` or the id of a zone,
+/// without a table. The outer option is `None` for any other value.
 fn aim_by_name(draft: &mut Draft, node: &Node, from: &Sources) -> Option<Option<Aim>> {
     let DeValue::String(text) = node.value else {
         return None;
@@ -141,7 +141,7 @@ fn aim_by_name(draft: &mut Draft, node: &Node, from: &Sources) -> Option<Option<
             accuracy: accuracy(zone),
         }));
     }
-    // A zone that could not be read is no second mistake.
+    // A zone that failed to parse was already reported.
     if draft.zone_ids.iter().any(|id| id == text) {
         return Some(None);
     }
@@ -169,14 +169,15 @@ fn shape_of_zone(zone: &Zone) -> Shape {
     }
 }
 
-/// Countries and what is measured from their coasts are as good as their
-/// outlines.
+/// The accuracy of a zone: that of outlines for countries and limits computed
+/// from coasts.
 fn accuracy(zone: &Zone) -> Length {
     let outline = matches!(zone.kind, ZoneKind::Country | ZoneKind::Limit(_));
     Length::from_m(if outline { OUTLINE } else { 0.0 })
 }
 
-/// How far a position as reported may be from the middle of its footprint.
+/// How far the true position may be from a reported one: the farthest point of
+/// its footprint.
 fn half_width(origin: &Origin) -> Length {
     let around = origin.footprint.as_ref();
     let farthest = around.and_then(|f| Field::farthest(&f.area).at(origin.position));
@@ -214,7 +215,7 @@ fn origin(draft: &mut Draft, node: &Node) -> Option<Origin> {
     })
 }
 
-/// `{ area = "country:TWN" }` and its like.
+/// Reads `{ area = "country:TWN" }` and the like.
 fn shape(draft: &mut Draft, node: &Node, from: &Sources) -> Option<Measured> {
     let empty = matches!(node.value, DeValue::Table(keys) if keys.is_empty());
     let table = draft.reading.table(node, ORIGIN)?;
@@ -271,8 +272,8 @@ fn shape(draft: &mut Draft, node: &Node, from: &Sources) -> Option<Measured> {
     })
 }
 
-/// What a file holds is called as its features are: several points by what they
-/// are to each place, a lone feature by its name, others by the file's.
+/// Names the content of a file: several points as the nearest site, a single
+/// feature by its name, anything else by the file's stem.
 fn of_file(file: FileShape, path: &str) -> Measured {
     let one = match file.names.as_slice() {
         [one] => one.as_deref(),
@@ -306,7 +307,7 @@ fn of_file(file: FileShape, path: &str) -> Measured {
     }
 }
 
-/// A position that has no name, as each language writes it.
+/// Coordinates as the name of an unnamed position, in each language.
 fn written(at: Position) -> Names {
     Names::by_language(Language::ALL.map(|language| {
         let words = Words::of(language);
@@ -320,8 +321,7 @@ fn nearest_site() -> Names {
     Names::by_language(Language::ALL.map(said))
 }
 
-/// What has an id among what was read. One that could not be read is no
-/// second mistake.
+/// Finds an entry by id. An entry that failed to parse was already reported.
 fn known_by<'a, T>(
     draft: &mut Draft,
     node: &Node,
@@ -344,8 +344,7 @@ fn known_by<'a, T>(
 
 type Written<'a, 'n> = Option<(&'a Node<'n>, &'static str)>;
 
-/// Everywhere in an area is something, everywhere on a line or in some points
-/// is not.
+/// `envelope = "all"` is meaningful only for an area.
 fn reached_from(draft: &mut Draft, envelope: Written, shape: &Shape) -> Option<Envelope> {
     match (envelope, shape) {
         (Some((_, "all")), Shape::Area(_)) => Some(Envelope::All),
@@ -370,7 +369,8 @@ fn no_envelope(draft: &mut Draft, envelope: Written) {
     }
 }
 
-/// Out and back is at least as far as from the one base to the other.
+/// Checks that an out-and-back range is at least the distance between the
+/// bases.
 pub(super) fn check_recovery(
     draft: &mut Draft,
     node: &Node,

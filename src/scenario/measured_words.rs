@@ -1,4 +1,4 @@
-//! What a ring's range is measured from, in words.
+//! Words for what a ring's range is measured from.
 
 use super::model::{Envelope, Measured};
 use crate::language::Language;

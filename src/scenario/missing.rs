@@ -1,4 +1,4 @@
-//! Where a character stands that no font has.
+//! Locates a character that no font has.
 
 use super::lines;
 use crate::error::{Error, Problem, Problems, Severity};
@@ -49,7 +49,8 @@ pub fn located(error: Error, name: &str, text: &str, files: &[PathBuf]) -> Error
     })
 }
 
-/// The character in a text, comments passed over; as itself, or escaped.
+/// The position of a character in a text, literal or escaped, ignoring
+/// comments.
 fn place(text: &str, c: char) -> Option<Range<usize>> {
     let code = u32::from(c);
     let written = [
@@ -74,10 +75,10 @@ fn place(text: &str, c: char) -> Option<Range<usize>> {
     None
 }
 
-/// The largest file that is looked through.
+/// Maximum size of a file to search, bytes.
 const MOST: u64 = 64 * 1024 * 1024;
 
-/// `sites.csv:12`, of a file that has the character.
+/// The place of the character in a file, such as `sites.csv:12`.
 fn line_of(file: &PathBuf, c: char) -> Option<String> {
     let about = std::fs::metadata(file).ok()?;
     if about.len() > MOST {

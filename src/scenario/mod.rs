@@ -1,5 +1,5 @@
-//! The scenario: what the analyst wrote, read, checked and resolved. No
-//! strings are left to parse in it and no references to look up.
+//! The scenario as written by the analyst: read, checked and resolved. No
+//! strings are left to parse, no references to look up.
 
 mod access;
 mod areas;

@@ -8,11 +8,11 @@ use crate::sphere::{Area, Edges, Path};
 use crate::units::{Misread, Position};
 use toml::de::DeValue;
 
-/// More corners than these are not searched for crossing edges.
+/// Outlines with more corners than this are not checked for crossing edges.
 const SEARCHED: usize = 1_000;
 
-/// The area within corners: its smaller side, or the one that holds the
-/// position behind `inside`.
+/// The area within an outline: its smaller side, or the side that contains the
+/// position `inside`.
 pub(super) fn outline(draft: &mut Draft, table: &Table, node: &Node) -> Option<ZoneShape> {
     let edges = edges(draft, table);
     let inside = match table.get("inside") {
@@ -20,7 +20,7 @@ pub(super) fn outline(draft: &mut Draft, table: &Table, node: &Node) -> Option<Z
         None => None,
     };
     let mut corners = corners(draft, node)?;
-    // Lists are often closed by their first corner again.
+    // Lists often repeat the first corner at the end.
     if corners.len() > 1 && corners.first() == corners.last() {
         corners.pop();
     }

@@ -9,8 +9,8 @@ use crate::place::spelling::{did_you_mean, nearest};
 use crate::units::{Misread, Mm};
 use toml::de::DeValue;
 
-/// Names of sizes, in millimetres, as they are without "portrait" or
-/// "landscape": maps lie.
+/// Named page sizes in millimetres, in their default orientation: landscape for
+/// paper sizes.
 const SIZES: &[(&str, f64, f64)] = &[
     ("16:9", 508.0, 285.75),    // 1920 x 1080 px
     ("9:16", 285.75, 508.0),    // 1080 x 1920 px: for phones
@@ -27,7 +27,8 @@ const SIZES: &[(&str, f64, f64)] = &[
     ("tabloid", 431.8, 279.4),
 ];
 
-/// Millimetres that a side may have: from a web banner to a wall.
+/// Minimum and maximum length of a side, millimetres: from a web banner to a
+/// wall.
 const SMALLEST: f64 = 10.0;
 const LARGEST: f64 = 5_000.0;
 
@@ -186,7 +187,7 @@ fn measured(text: &str, name: &str) -> Result<(f64, f64), Misread> {
     Ok((width * unit, height * unit))
 }
 
-/// Rows of ids, of which a plain list is one; or a word.
+/// Reads rows of ids, where a plain list is a single row, or a keyword.
 fn panels(reading: &mut Reading, node: &Node, ids: &[&str]) -> Panels {
     if let DeValue::String(_) = node.value {
         return match reading.word(node, PANELS) {

@@ -12,19 +12,19 @@ use crate::track::{
 };
 use crate::units::{Azimuth, Length, Misread, Position};
 
-/// No pattern is longer or wider than this, metres.
+/// Maximum length or width of a pattern, metres.
 const LARGEST: f64 = 5e6;
 
-/// No pattern has more legs than these.
+/// Maximum number of legs of a pattern.
 const MOST_LEGS: f64 = 10_000.0;
 
-/// The course that a pattern makes, and whether its turns are its own.
+/// The course of a pattern, and whether it has turns of its own.
 pub(super) struct Patterned {
     pub course: Course,
     pub round: bool,
 }
 
-/// What every kind has.
+/// What all kinds have in common.
 struct Base<'a> {
     kind: &'static str,
     table: &'a Table<'a>,
@@ -81,7 +81,7 @@ pub(super) fn pattern(
     Some(Patterned { course, round })
 }
 
-/// The keys of each kind, besides those of all.
+/// The keys of each kind, besides the common ones.
 fn keys(kind: &str) -> &'static [&'static str] {
     match kind {
         "racetrack" | "figure-eight" => &["length", "width", "turns", "side"],
@@ -92,7 +92,7 @@ fn keys(kind: &str) -> &'static [&'static str] {
     }
 }
 
-/// Keys that are of no meaning for the kind.
+/// Rejects keys that do not apply to the kind.
 fn refuse_others(draft: &mut Draft, table: &Table, kind: &str) {
     let meant = keys(kind);
     for key in [
@@ -213,7 +213,7 @@ fn area(draft: &mut Draft, base: &Base) -> Option<SearchArea> {
     })
 }
 
-/// A length that the kind cannot do without.
+/// A required length.
 fn size(draft: &mut Draft, base: &Base, key: &'static str) -> Option<Length> {
     let Some(node) = base.table.get(key) else {
         missing(draft, base, key, "\"20 km\"");
@@ -224,7 +224,7 @@ fn size(draft: &mut Draft, base: &Base, key: &'static str) -> Option<Length> {
     Some(length)
 }
 
-/// Nothing, and an error, for a pattern of more than a part of the globe.
+/// Rejects patterns that are too large.
 fn within(draft: &mut Draft, base: &Base, key: &'static str, metres: f64) -> Option<()> {
     if metres <= LARGEST {
         return Some(());

@@ -1,4 +1,4 @@
-//! Positions in a scenario, and the places of its own.
+//! Positions in a scenario, and its own places.
 
 use super::draft::Draft;
 use super::grammar::{LAT_LON, PLACE};
@@ -18,15 +18,15 @@ use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use toml::de::DeValue;
 
-/// The places of the scenario, as names to look up.
+/// The scenario's places, for lookup by name.
 #[derive(Debug, Default)]
 pub(super) struct Stated {
     pub places: Vec<StatedPlace>,
     by_id: BTreeMap<String, usize>,
     by_name: BTreeMap<String, Vec<usize>>,
-    /// Ids of those whose position is not read yet, or could not be.
+    /// Ids of places whose position is not read yet, or failed.
     waiting: BTreeSet<String>,
-    /// Whether one of these was asked for.
+    /// Whether one of these was looked up.
     leaned: Cell<bool>,
 }
 
@@ -96,11 +96,11 @@ fn located(place: &StatedPlace) -> Located {
     }
 }
 
-/// How many places may lean on one another in a row.
+/// Maximum depth of places defined relative to one another.
 const ROUNDS: usize = 8;
 
-/// Reads the `[[place]]` tables. One may lean on another, in any order: each
-/// round reads those that lean on places read before.
+/// Reads the `[[place]]` tables. A place may be relative to another, in any
+/// order: each round reads the places that depend on places read before.
 pub(super) fn read_places(draft: &mut Draft, node: &Node) {
     let tables = draft.reading.tables(node, PLACE);
     let mut heads: Vec<StatedHead> = (0..tables.len())
@@ -150,7 +150,8 @@ pub(super) fn read_places(draft: &mut Draft, node: &Node) {
     }
 }
 
-/// A place for each point of a file: `sites-1`, `sites-2`, in its order.
+/// Creates a place for each point of a file: `sites-1`, `sites-2`, in its
+/// order.
 fn from_file(draft: &mut Draft, table: &Table, head: &StatedHead, file: &Node) {
     let Some(sites) = sites(draft, file) else {
         return;
@@ -179,7 +180,7 @@ fn from_file(draft: &mut Draft, table: &Table, head: &StatedHead, file: &Node) {
     }
 }
 
-/// What is said of a place besides where it is.
+/// The attributes of a place except its position.
 struct StatedHead {
     id: String,
     /// Whether the scenario gives the id.
@@ -235,7 +236,7 @@ impl Draft {
         position(&mut self.reading, node, &self.stated)
     }
 
-    /// The position behind `lat` and `lon` in a table that has more keys.
+    /// Reads `lat` and `lon` of a table that has other keys too.
     pub fn degrees(&mut self, node: &Node, table: &Table) -> Option<Located> {
         for key in ["lat", "lon"] {
             if table.get(key).is_none() {
@@ -272,7 +273,7 @@ fn position(reading: &mut Reading, node: &Node, own: &Stated) -> Option<Located>
     }
 }
 
-/// A list of numbers, or one number: never a position.
+/// The error for bare numbers, which are never a position.
 fn bare(node: &Node) -> Misread {
     let numbers: Vec<f64> = match node.value {
         DeValue::Array(list) => list.iter().filter_map(|v| number(v.get_ref())).collect(),
@@ -305,7 +306,7 @@ fn keys(reading: &mut Reading, node: &Node) -> Option<Located> {
     from_degrees(reading, node, &table)
 }
 
-/// The position that the keys `lat` and `lon` of a table give.
+/// Reads a position from the keys `lat` and `lon`.
 fn from_degrees(reading: &mut Reading, node: &Node, table: &Table) -> Option<Located> {
     let lat = degrees(reading, table.get("lat")?)?;
     let lon = degrees(reading, table.get("lon")?)?;

@@ -15,18 +15,18 @@ use crate::units::Misread;
 use std::ops::Range;
 use toml::de::DeValue;
 
-/// What the track says of all its points.
+/// Defaults from the track for all its points.
 pub(super) struct Defaults {
     pub legs: LegKind,
     pub status: Status,
     pub footprints: bool,
     /// The day of the track, as written.
     pub day: Option<String>,
-    /// What it hands down to the symbols of its points.
+    /// What the symbols of its points inherit.
     pub symbol: Said,
 }
 
-/// A point that was read, and where it stands.
+/// A parsed point with its location in the file.
 pub(super) struct Point {
     pub waypoint: Waypoint,
     pub mark: FixMark,
@@ -35,8 +35,7 @@ pub(super) struct Point {
     pub time: Option<(String, Range<usize>)>,
 }
 
-/// The points in order; none if one of them could not be read, or if they are
-/// too few.
+/// The points in order; `None` if any failed to parse or there are too few.
 pub(super) fn points(
     draft: &mut Draft,
     node: &Node,
@@ -152,7 +151,7 @@ fn with_more(draft: &mut Draft, node: &Node, table: &Table, all: &Defaults) -> O
     })
 }
 
-/// Behind `at`, or as `lat` and `lon` beside what else is said of the point.
+/// Reads the position from `at`, or from `lat` and `lon`.
 fn position(draft: &mut Draft, node: &Node, table: &Table) -> Option<Located> {
     let keys = ["lat", "lon"].iter().any(|key| table.get(key).is_some());
     match table.get("at") {

@@ -1,4 +1,4 @@
-//! Lengths, speeds, bearings and counts.
+//! Reads lengths, speeds, bearings and counts.
 
 use super::reading::{Node, Reading, wrong_type};
 use crate::language::Language;
@@ -12,8 +12,8 @@ use std::borrow::Cow;
 use std::ops::RangeInclusive;
 use toml::de::DeValue;
 
-/// The text of a quantity; of a bare number its digits, so that its reader
-/// says what is missing.
+/// The text of a quantity. For a bare number, its digits, so that the parser
+/// reports the missing unit.
 fn written<'a>(reading: &mut Reading, node: &Node<'a>) -> Option<Cow<'a, str>> {
     Some(match node.value {
         DeValue::Integer(number) => Cow::Borrowed(number.as_str()),
@@ -22,12 +22,12 @@ fn written<'a>(reading: &mut Reading, node: &Node<'a>) -> Option<Cow<'a, str>> {
     })
 }
 
-/// `20 km`, more than nothing.
+/// `20 km`; must be positive.
 pub(super) fn length(reading: &mut Reading, node: &Node) -> Option<Length> {
     written_length(reading, node).map(|written| written.length)
 }
 
-/// The same, with the unit that it was written in.
+/// The same, with the unit as written.
 pub(super) fn written_length(reading: &mut Reading, node: &Node) -> Option<WrittenLength> {
     let text = written(reading, node)?;
     let read = read_length(&text);
@@ -40,7 +40,7 @@ pub(super) fn written_length(reading: &mut Reading, node: &Node) -> Option<Writt
     Some(read)
 }
 
-/// `5 h`, in seconds: more than nothing.
+/// `5 h`, in seconds; must be positive.
 pub(super) fn duration(reading: &mut Reading, node: &Node) -> Option<WrittenDuration> {
     let text = written(reading, node)?;
     let read = read_written_duration(&text);
@@ -74,7 +74,7 @@ pub(super) fn bearing(reading: &mut Reading, node: &Node) -> Option<Azimuth> {
     reading.take(node, read).map(|bearing| bearing.middle)
 }
 
-/// A whole number of something. `example` is what may be written: `turns = 3`.
+/// A whole number within a range. `example` is shown in the help: `turns = 3`.
 pub(super) fn count(
     reading: &mut Reading,
     node: &Node,

@@ -135,7 +135,7 @@ fn read(text: &str) -> Result<Range, Misread> {
     };
     let (low_bound, low_figure) = split_bound(low)?;
     let (high_bound, high_figure) = split_bound(high)?;
-    // `1200..2000 km`: the low figure takes what stands behind the high one.
+    // `1200..2000 km`: the low figure takes the unit of the high one.
     let unit = high_figure
         .find(char::is_alphabetic)
         .map_or("", |at| &high_figure[at..]);
@@ -158,7 +158,7 @@ fn read(text: &str) -> Result<Range, Misread> {
     ordered(read_figure(&low_figure)?, None, high)
 }
 
-/// A band says itself what is not known: that the range lies within it.
+/// A band already states what is unknown: the range lies within it.
 fn bounds_in_a_band(low: &str, high: &str, band: &str) -> Misread {
     Misread::new("a band cannot be bounded: its ends take no \"over\", \"up to\" or \"about\"")
         .help(format!(
@@ -213,7 +213,7 @@ fn band(reading: &mut Reading, node: &Node) -> Option<Range> {
     reading.take(node, range)
 }
 
-/// A figure of a band, which is not bounded itself.
+/// A figure of a band, which must be exact.
 fn exact_figure(text: &str) -> Result<RangeFigure, Misread> {
     let (bound, figure) = split_bound(text)?;
     match bound.word() {
@@ -263,7 +263,7 @@ fn ordered(
 /// `1200 km`, as published.
 pub(super) fn written(figure: &RangeFigure) -> String {
     let value = figure.length.to(figure.unit);
-    // Back from metres, a figure of 100 nmi may be 99.99999999999999.
+    // Converted back from metres, 100 nmi may be 99.99999999999999.
     format!("{} {}", rounded(value, 6), figure.unit)
 }
 
@@ -325,7 +325,7 @@ pub fn read_sector(text: &str) -> Result<Sector, Misread> {
         Some(both) => both,
         None => text.split_once('-').ok_or_else(bad)?,
     };
-    // A bearing alone has another form than a sector.
+    // Replace the help for a single bearing by that for a sector.
     let bearing = |text: &str| {
         let read = read_bearing(text.trim_matches(['.', ' ']));
         read.map(|bearing| bearing.middle)

@@ -1,4 +1,4 @@
-//! What to write instead of a range that cannot be read.
+//! Suggestions for ranges that cannot be parsed.
 
 use super::bound_words::{known_words, split_bound};
 use super::figure::{Bound, Range, RangeFigure};
@@ -7,8 +7,8 @@ use super::range::written;
 use super::reading::{Node, Reading};
 use crate::units::{Misread, read_length};
 
-/// A better message for texts that say more than a range does, or say it in
-/// words that are not known; else the one given.
+/// A better message for texts that state more than one range or use unknown
+/// words; otherwise the given one.
 pub(super) fn explained(text: &str, misread: Misread) -> Misread {
     let text = text.trim();
     two_bounds(text)
@@ -41,7 +41,7 @@ fn two_bounds(text: &str) -> Option<Misread> {
     )))
 }
 
-/// `1,000 km`: of a number alone, in the unit of the other figure.
+/// A number with the unit of another figure: `1,000 km`.
 fn with_unit_of(number: &str, other: &str) -> String {
     let unit = other.trim_start_matches(|c: char| !c.is_alphabetic());
     match number.contains(char::is_alphabetic) {
@@ -110,7 +110,7 @@ fn without_unit(text: &str, misread: &Misread) -> Option<Misread> {
     })
 }
 
-/// A table with the key of something else than a band.
+/// The hint for a table with a key that a band does not have.
 pub(super) fn no_band(key: &str) -> Option<Misread> {
     if matches!(key, "reach" | "reached" | "reaching") {
         let help = "write { reaches = \"Cairo\" }";
@@ -122,7 +122,7 @@ pub(super) fn no_band(key: &str) -> Option<Misread> {
     Some(Misread::new(format!("\"{key}\" is not a key of a range")).help(help))
 }
 
-/// Two bounds of one range that no range can keep to.
+/// Warns about two bounds that no range can satisfy.
 pub(super) fn warn_of_contradiction(reading: &mut Reading, node: &Node, ranges: &[Range]) {
     let figures: Vec<&RangeFigure> = ranges.iter().map(Range::widest).collect();
     let joint = JointBounds::of(&figures);

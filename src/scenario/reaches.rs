@@ -13,14 +13,14 @@ use crate::units::{LengthUnit, Misread};
 use crate::words::Words;
 use toml::de::DeValue;
 
-/// From where a range is measured, as far as that could be read.
+/// The origin and sector of a range, as far as they could be read.
 #[derive(Clone, Copy)]
 pub(super) struct Base<'m> {
     pub from: Option<&'m Measured>,
     pub sector: Option<Sector>,
 }
 
-/// The range that a place is just within.
+/// The range given by the distance to a place.
 pub(super) fn reaching(
     draft: &mut Draft,
     node: &Node,
@@ -30,7 +30,8 @@ pub(super) fn reaching(
     known: &Sources,
 ) -> Option<Range> {
     let from = base.from?;
-    // As verdicts measure it, so that the place itself is within the range.
+    // Measured exactly as verdicts are, so that the place itself is within the
+    // range.
     let length = match from {
         Measured::Place(origin) => Some(geodesy::inverse(origin.position, place.position).distance),
         other => other.field(known.tracks).at(place.position),
@@ -67,7 +68,7 @@ pub(super) fn reaching(
     }))
 }
 
-/// A list or an area in place of the place that a range reaches.
+/// The error for a list or an area where a single place is expected.
 pub(super) fn no_place(draft: &Draft, node: &Node) -> Option<Misread> {
     let is_number = |value: &DeValue| matches!(value, DeValue::Integer(_) | DeValue::Float(_));
     match node.value {
@@ -84,8 +85,8 @@ pub(super) fn no_place(draft: &Draft, node: &Node) -> Option<Misread> {
     }
 }
 
-/// A country, whose middle is not what a range reaches first, or a sea, which
-/// has no one place.
+/// The error for a country, whose centre is not what a range reaches first, or
+/// a sea, which has no single position.
 pub(super) fn no_point(draft: &Draft, name: &str) -> Option<Misread> {
     let name = name.trim();
     if !matches!(draft.stated.find(name), Own::Unknown) {

@@ -1,4 +1,4 @@
-//! From text to a scenario, or to everything that is wrong with it.
+//! Reads a text into a scenario, or reports everything that is wrong with it.
 
 use super::access::Access;
 use super::callouts::read_callouts;
@@ -47,7 +47,7 @@ pub fn read_allowed(name: &str, text: &str, access: &Access) -> Result<Warned<Sc
     if text.len() > MAX_BYTES {
         return Err(too_large(name, text.len()));
     }
-    // A byte order mark, as some editors write it, is no part of the text.
+    // The byte order mark that some editors write is not part of the text.
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
     let (document, errors) = DeTable::parse_recoverable(body);
     let mut draft = Draft::in_folder(folder_of(name), access);
@@ -127,7 +127,7 @@ fn not_text(name: &str, bytes: &[u8], at: usize) -> Error {
             bytes[at]
         ),
         help: Some("save the file as UTF-8".to_owned()),
-        // The replacement character stands at the same place in the text.
+        // The replacement character is at the same place in the text.
         span: Some(at..at + '\u{fffd}'.len_utf8()),
         line: 0,
         column: 0,
@@ -229,7 +229,7 @@ fn scenario(draft: &mut Draft, node: &Node, name: &str, text: &str) -> Option<Sc
     })
 }
 
-/// Where the file stands; standard input stands in the current folder.
+/// The folder of the file; the current folder for standard input.
 fn folder_of(name: &str) -> PathBuf {
     Path::new(name).parent().unwrap_or(Path::new("")).to_owned()
 }

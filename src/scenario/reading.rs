@@ -1,5 +1,4 @@
-//! Walking the TOML document: typed access to its values, and the list of
-//! everything that is wrong with them.
+//! Typed access to the TOML document, with a list of all problems.
 
 use super::grammar::{FILE, Key};
 use crate::error::{Problem, Severity};
@@ -9,7 +8,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::DeValue;
 
-/// A value of the document and where it stands.
+/// A value of the document with its location.
 #[derive(Debug, Clone)]
 pub(super) struct Node<'a> {
     pub value: &'a DeValue<'a>,
@@ -18,7 +17,7 @@ pub(super) struct Node<'a> {
     pub path: String,
 }
 
-/// A table whose keys are known and complete.
+/// A table whose keys have been checked.
 #[derive(Debug)]
 pub(super) struct Table<'a> {
     pub span: Range<usize>,
@@ -38,8 +37,8 @@ struct Entry<'a> {
 #[derive(Debug, Default)]
 pub(super) struct Reading {
     pub problems: Vec<Problem>,
-    /// Whether messages leave out what stands in the text: it is that of a
-    /// file that the scenario names.
+    /// Whether messages must not quote the text, because it is from a file that
+    /// the scenario names.
     pub discreet: bool,
 }
 
@@ -64,7 +63,7 @@ impl Reading {
         });
     }
 
-    /// The value, or its error put on the list.
+    /// The value, or `None` with its error recorded.
     pub fn take<T>(&mut self, node: &Node, result: Result<T, Misread>) -> Option<T> {
         match result {
             Ok(value) => Some(value),
@@ -75,8 +74,7 @@ impl Reading {
         }
     }
 
-    /// The table behind a value, with unknown and missing keys
-    /// put on the list.
+    /// Reads a table; records unknown and missing keys.
     pub fn table<'a>(&mut self, node: &Node<'a>, shape: &'static [Key]) -> Option<Table<'a>> {
         let DeValue::Table(_) = node.value else {
             self.error(node, wrong_type(node, "a table"));
@@ -148,7 +146,7 @@ impl Reading {
         }
     }
 
-    /// One of the words of a list; its place there.
+    /// Reads one of a list of keywords.
     pub fn word(&mut self, node: &Node, words: &[&'static str]) -> Option<&'static str> {
         let text = self.text(node)?;
         let wanted = text.trim().to_lowercase().replace([' ', '_'], "-");
@@ -168,7 +166,7 @@ impl Reading {
         None
     }
 
-    /// The values of a list, or the one value that stands instead of one.
+    /// The elements of a list, or a single value as a list of one.
     pub fn list<'a>(&mut self, node: &Node<'a>) -> Vec<Node<'a>> {
         match node.value {
             DeValue::Array(array) => array
@@ -206,7 +204,7 @@ impl Reading {
 }
 
 impl<'a> Table<'a> {
-    /// The value of a key that the grammar knows.
+    /// The value of a key in the grammar.
     pub fn get(&self, name: &str) -> Option<&Node<'a>> {
         debug_assert!(
             self.shape.iter().any(|k| k.name == name),
@@ -224,13 +222,13 @@ impl<'a> Table<'a> {
             .map(|e| &e.node)
     }
 
-    /// The table itself, for what is wrong with the whole of it.
+    /// Path and span of the table, for problems with the whole of it.
     pub fn problem(&self) -> (&str, Range<usize>) {
         (&self.path, self.span.clone())
     }
 }
 
-/// The root of a document as a node.
+/// A value with its path, as a node.
 pub(super) fn child<'a>(value: &'a Spanned<DeValue<'a>>, path: String) -> Node<'a> {
     Node {
         value: value.get_ref(),
@@ -270,7 +268,7 @@ fn unknown_key(name: &str, shape: &[Key]) -> Misread {
         .flat_map(|k| std::iter::once(k.name).chain(k.other))
         .collect();
     let misread = Misread::new(format!("\"{name}\" is not a key of this table"));
-    // In TOML, what follows a table belongs to it.
+    // In TOML, keys after a table header belong to that table.
     let mut head = FILE.iter().take_while(|key| key.name != "sources");
     if head.any(|key| key.is(name)) {
         return misread.help(format!(
@@ -282,7 +280,7 @@ fn unknown_key(name: &str, shape: &[Key]) -> Misread {
     misread.help(help)
 }
 
-/// What stands there instead of what should.
+/// The error for a value of the wrong type.
 pub(super) fn wrong_type(node: &Node, wanted: &str) -> Misread {
     let found = match node.value {
         DeValue::String(_) => "a string",

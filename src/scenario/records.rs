@@ -1,4 +1,4 @@
-//! Tracks from files of positions.
+//! Tracks from files of recorded positions.
 
 use super::draft::Draft;
 use super::files::unusable;
@@ -11,10 +11,10 @@ use crate::track::Course;
 use crate::units::{Misread, read_duration};
 use std::time::Duration;
 
-/// Keys that say how a file is read.
+/// Keys that control how a file is read.
 const OF_FILES: [&str; 3] = ["vessel", "split-gap", "simplify"];
 
-/// What says how a file is read has no meaning without one.
+/// Rejects keys about reading a file if there is none.
 pub(super) fn only_with_a_file(draft: &mut Draft, table: &Table) {
     if table.get("file").is_some() {
         return;
@@ -27,7 +27,7 @@ pub(super) fn only_with_a_file(draft: &mut Draft, table: &Table) {
     }
 }
 
-/// The course of the one vessel of a file, or of the one that is asked for.
+/// The course of the requested vessel of a file, or of its only one.
 pub(super) fn recorded(
     draft: &mut Draft,
     table: &Table,
@@ -73,7 +73,7 @@ pub(super) fn recorded(
         .map(|track| track.course)
 }
 
-/// The one track of a file, or that of a vessel.
+/// The track of a vessel, or the only track of a file.
 fn one(mut tracks: Vec<ImportedTrack>, wanted: Option<&str>) -> Result<ImportedTrack, Misread> {
     let names = || -> Vec<String> {
         tracks
@@ -117,7 +117,7 @@ fn one(mut tracks: Vec<ImportedTrack>, wanted: Option<&str>) -> Result<ImportedT
     }
 }
 
-/// `30 min`, more than nothing.
+/// `30 min`; must be positive.
 fn duration(draft: &mut Draft, node: &Node) -> Option<Duration> {
     let text = draft.reading.text(node)?;
     let read = read_duration(text);

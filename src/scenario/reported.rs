@@ -1,11 +1,11 @@
-//! What a position that has no name is called, in every language.
+//! Names of unnamed positions in every language.
 
 use crate::language::{Language, Names};
 use crate::place::{Footprint, Located};
 use crate::words::{Bearing, Words};
 
-/// Names a position as reported, or written in degrees, in the page's language;
-/// English keeps what was written.
+/// Translates a position as reported or in degrees; English keeps the text as
+/// written.
 pub(super) fn in_every_language(located: Located) -> Located {
     if located.named {
         return located;
@@ -17,7 +17,7 @@ pub(super) fn in_every_language(located: Located) -> Located {
         let text = match (&located.footprint, language) {
             (_, Language::En) => written.clone(),
             (Some(footprint), _) => reported(footprint, language),
-            // The sides have Latin letters elsewhere.
+            // Compass letters are Latin in the other languages.
             (None, Language::Ru) if in_degrees => {
                 let (lat, lon) = (located.position.lat(), located.position.lon());
                 format!("{} {}", words.parallel(lat), words.meridian(lon))

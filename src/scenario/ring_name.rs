@@ -1,5 +1,4 @@
-//! What a ring without a name is called: by its range and by where it is
-//! measured from.
+//! Names rings that have none, by their range and origin.
 
 use super::figure::Range;
 use super::model::Measured;

@@ -24,7 +24,7 @@ pub(super) fn read_rings(draft: &mut Draft, node: &Node, known: &Sources) -> Vec
     rings
 }
 
-/// Numbers the rings without an actor by their names.
+/// Numbers the rings without an actor; rings with the same name share a number.
 fn number(rings: &mut [Ring]) {
     let mut numbers: HashMap<String, usize> = HashMap::new();
     for ring in rings.iter_mut().filter(|ring| ring.actor.is_none()) {

@@ -1,4 +1,4 @@
-//! The JSON Schema of the language, made from the grammar, so that editors
+//! Generates the JSON Schema of the language from the grammar, so that editors
 //! know every key that the reader knows.
 
 use super::grammar::{

@@ -1,17 +1,17 @@
-//! Ids and globs of what a map or chart shows.
+//! Expands ids and globs of what a map or chart shows.
 
 use super::reading::{Node, Reading};
 use crate::place::spelling::{did_you_mean, nearest};
 use crate::units::Misread;
 
-/// What there is to show, in the order of the file.
+/// The ids that can be shown, in file order.
 pub(super) struct Shown {
     ids: Vec<String>,
 }
 
 impl Shown {
-    /// Ids, kind by kind, those of what could not be read included: a
-    /// reference to them is no second mistake.
+    /// The ids of all kinds, including entries that failed to parse, since a
+    /// reference to them is not a second mistake.
     pub fn new(kinds: &[&[String]]) -> Shown {
         Shown {
             ids: kinds.concat(),
@@ -23,7 +23,7 @@ impl Shown {
     }
 }
 
-/// Expands ids and globs, in the order of the file, each once.
+/// Expands ids and globs, in file order without duplicates.
 pub(super) fn shown(reading: &mut Reading, node: &Node, known: &Shown) -> Vec<String> {
     let mut picked = vec![false; known.ids.len()];
     for one in reading.list(node) {
@@ -62,14 +62,15 @@ fn nothing(pattern: &str, known: &Shown) -> Misread {
     misread.help(help)
 }
 
-/// Whether an id is one, or like one, that was asked for.
+/// Whether an id matches a pattern.
 pub(super) fn matches(pattern: &str, id: &str) -> bool {
     glob(pattern.as_bytes(), id.as_bytes())
 }
 
-/// Whether a pattern with `*` for any number of characters fits the whole.
+/// Whether a pattern, with `*` for any number of characters, matches the whole
+/// text.
 fn glob(pattern: &[u8], text: &[u8]) -> bool {
-    // Where to go on from after the last star, when what follows fails.
+    // The last star, and where to resume if what follows it fails to match.
     let (mut p, mut t) = (0, 0);
     let mut star: Option<(usize, usize)> = None;
     while t < text.len() {

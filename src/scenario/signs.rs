@@ -1,4 +1,4 @@
-//! Symbols and their frames, as places, rings, tracks and points have them.
+//! Symbols and frames of places, rings, tracks and points.
 
 use super::draft::Draft;
 use super::ids::ActorId;
@@ -6,7 +6,7 @@ use super::reading::{Node, Reading, Table};
 use crate::symbol::{Affiliation, Sign, Symbol};
 use crate::units::Misread;
 
-/// What others call some of them.
+/// Synonyms, for suggestions.
 const SYNONYMS: &[(&str, &str)] = &[
     ("aircraft", "bomber"),
     ("airbase", "base"),
@@ -26,7 +26,7 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("warship", "ship"),
 ];
 
-/// What a table says of its symbol by itself.
+/// What a table itself states about its symbol.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Said {
     pub symbol: Option<Symbol>,
@@ -35,8 +35,8 @@ pub(super) struct Said {
 }
 
 impl Said {
-    /// The symbol with its frame: its own, or the one handed down. In a frame
-    /// it stands upright, as the standard has it, unless it is asked to turn.
+    /// The symbol with its own frame or the inherited one. A framed symbol
+    /// stays upright, as in the standard, unless `turned` is set.
     pub fn sign(self, on_a_course: bool, from_above: Said) -> Option<Sign> {
         let symbol = self.symbol?;
         let affiliation = self.affiliation.or(from_above.affiliation);
@@ -50,7 +50,7 @@ impl Said {
 }
 
 impl Draft {
-    /// Reads `symbol`, `affiliation` and `turned` of what is on a course.
+    /// Reads `symbol`, `affiliation` and `turned` of something on a course.
     pub fn said_of_moving(&mut self, table: &Table) -> Said {
         let turned = table.get("turned").and_then(|n| self.reading.bool(n));
         Said {
@@ -71,7 +71,7 @@ impl Draft {
         }
     }
 
-    /// What is handed down to everything of an actor.
+    /// What everything of an actor inherits.
     pub fn side_of(&self, actor: Option<&ActorId>) -> Said {
         let actor = actor.and_then(|id| self.actors.iter().find(|a| a.id == *id));
         Said {
@@ -80,7 +80,7 @@ impl Draft {
         }
     }
 
-    /// The symbol of something that stands still.
+    /// The symbol of something stationary.
     pub fn sign(&mut self, table: &Table, actor: Option<&ActorId>) -> Option<Sign> {
         let said = self.said_of_still(table);
         let sign = said.sign(false, self.side_of(actor));
@@ -88,7 +88,7 @@ impl Draft {
         sign
     }
 
-    /// Warns of words about a symbol where there is none.
+    /// Warns about keys of a symbol where there is no symbol.
     pub fn warn_of_bare(&mut self, table: &Table, keys: &[&str], is_there: bool) {
         for key in keys {
             if let Some(node) = table.get(key).filter(|_| !is_there)

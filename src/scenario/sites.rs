@@ -1,4 +1,4 @@
-//! Places out of a GIS file: one for each of its points.
+//! Places from the points of a GIS file.
 
 use super::draft::Draft;
 use super::files::unusable;
@@ -10,13 +10,13 @@ use crate::sphere::Shape;
 use crate::units::{Misread, Position};
 use std::path::Path;
 
-/// A point of a file, and what its field `name` says.
+/// A point of a file, with its `name` field.
 pub(super) struct Site {
     pub name: Option<String>,
     pub position: Position,
 }
 
-/// More places no map can name.
+/// Maximum number of places from one file.
 const MOST: usize = 1000;
 
 /// The points of a file, in its order.

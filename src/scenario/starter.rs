@@ -1,4 +1,4 @@
-//! The scenario to begin with.
+//! The starter scenario.
 
 /// A commented scenario that draws at once and shows the common keys.
 pub fn starter() -> &'static str {

@@ -1,15 +1,16 @@
-//! What is no TOML, put beside what is no scenario.
+//! Merges TOML syntax errors with problems of the scenario.
 
 use crate::error::{Problem, Severity};
 use std::ops::Range;
 
-/// The errors of the parser first, then those of the reader that do not
-/// stand in a line that could not be parsed, nor miss what may stand there.
+/// The parser's errors first, then those of the reader, except problems on
+/// unparsable lines and complaints about missing keys, which such lines may
+/// contain.
 pub(super) fn merge(text: &str, errors: &[toml::de::Error], found: Vec<Problem>) -> Vec<Problem> {
     let mut problems: Vec<Problem> = Vec::new();
     for error in errors {
         let span = error.span().unwrap_or(0..0);
-        // Several complaints about one line are about one mistake.
+        // Several errors on one line have one cause.
         let line = line_of(text, span.start);
         if problems
             .iter()
@@ -27,7 +28,7 @@ pub(super) fn merge(text: &str, errors: &[toml::de::Error], found: Vec<Problem>)
         |p: &Problem| p.message.ends_with("is missing") || p.severity == Severity::Warning;
     let kept = found.into_iter().filter(|p| {
         let span = p.span.clone().unwrap_or(0..0);
-        // The parser makes an empty value up where it found none.
+        // The parser inserts an empty value where it found none.
         let made_up = span.is_empty();
         let beside = broken.iter().any(|line| line.contains(&span.start));
         broken.is_empty() || !(missing(p) || made_up || beside)
@@ -59,10 +60,10 @@ fn message(toml: &str) -> String {
     format!("this line is not valid TOML: {toml}")
 }
 
-/// Keys behind which a date stands.
+/// Keys whose values are dates.
 const DATES: [&str; 2] = ["as-of", "date"];
 
-/// What is most often meant.
+/// The most likely intention.
 fn help(line: &str, message: &str) -> Option<String> {
     if message.contains("duplicate key") {
         return Some("keep one of the two".to_owned());
@@ -83,7 +84,7 @@ fn help(line: &str, message: &str) -> Option<String> {
     bare.then(|| format!("write quotes around it: {key} = \"{value}\""))
 }
 
-/// The line that a byte stands in, with its line break.
+/// The line that contains a byte, including its line break.
 fn line_of(text: &str, at: usize) -> Range<usize> {
     let bytes = text.as_bytes();
     let at = at.min(bytes.len());

@@ -1,4 +1,4 @@
-//! A theme of the user's own: a TOML file that changes a built-in one.
+//! User themes: a TOML file that changes a built-in theme.
 
 use super::draft::Draft;
 use super::grammar::{COLOR_NAMES, Form, Key, THEMES};
@@ -13,7 +13,7 @@ const fn color(name: &'static str, about: &'static str) -> Key {
     Key::new(name, Form::Color, about)
 }
 
-/// The keys of a theme's file.
+/// The keys of a theme file.
 pub(super) const THEME: &[Key] = &[
     Key::new(
         "base",
@@ -75,7 +75,7 @@ const SUBJECT: &[Key] = &[
     color("gray", ""),
 ];
 
-/// Reads the theme that a page names: a word, or a file of the user's.
+/// Reads the theme of a page: a keyword, or a theme file.
 pub(super) fn read_theme(draft: &mut Draft, node: &Node) -> Option<(Theme, Paint)> {
     if let DeValue::String(text) = node.value
         && text.trim().ends_with(".toml")
@@ -119,7 +119,7 @@ fn own(draft: &mut Draft, node: &Node, name: &str) -> Option<(Theme, Paint)> {
     Some(read)
 }
 
-/// The theme of a file's text, and all that is wrong with it.
+/// Reads a theme from its text, with all problems.
 fn read_file(name: &str, text: &str) -> ((Theme, Paint), Vec<Problem>) {
     let (document, errors) = DeTable::parse_recoverable(text);
     let root = DeValue::Table(document.into_inner());

@@ -12,19 +12,19 @@ use jiff::{SignedDuration, Timestamp};
 use std::ops::RangeInclusive;
 use toml::de::DeValue;
 
-/// When something was somewhere.
+/// A time as stated.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum When {
     /// An instant, and the offset that it was written with.
     At(Timestamp, Offset),
-    /// A day, and no more.
+    /// Only a day.
     On(Date),
-    /// A part of a day, and the offset, where it is given.
+    /// A part of a day, with the offset if given.
     Part(Date, DayPart, Option<Offset>),
 }
 
-/// A time with its offset, a day, or a part of a day. `day` is what the rest of
-/// the track says of the date, for the help of messages.
+/// Reads a time with its offset, a day, or a part of a day. `day` is the
+/// track's date, used in help messages.
 pub(super) fn time(reading: &mut Reading, node: &Node, day: Option<&str>) -> Option<When> {
     let text = match node.value {
         DeValue::String(text) => text.trim().to_owned(),
@@ -47,14 +47,14 @@ fn read_time(text: &str, day: Option<&str>) -> Result<When, Misread> {
     }
 }
 
-/// Words that stand before a time of day that is not exact.
+/// Words before an approximate time of day.
 const AROUND: [&str; 6] = ["around", "about", "approximately", "circa", "ca.", "c."];
 
-/// Words that say nothing of their own.
+/// Words without meaning of their own.
 const FILLERS: [&str; 6] = ["on", "in", "the", "at", "of", "local"];
 
 /// `2024-07-04 afternoon`, `late on 2024-07-04`, `around 2024-07-04T08:00Z`;
-/// none where no such word is in the text.
+/// `None` if the text has no such word.
 fn part(text: &str, day: Option<&str>) -> Result<Option<When>, Misread> {
     let lower = text.to_lowercase().replace(',', " ");
     let (words, rest): (Vec<&str>, Vec<&str>) = lower
@@ -72,7 +72,7 @@ fn part(text: &str, day: Option<&str>) -> Result<Option<When>, Misread> {
     }
 }
 
-/// The day that a text means, else that of the track, for the help of messages.
+/// The day meant by a text, or else the track's, for help messages.
 fn day_meant(rest: &str, day: Option<&str>) -> String {
     let in_text = rest.split(' ').find(|word| is_day(word));
     let meant = || dates::meant(rest).filter(|day| is_day(day));
@@ -85,8 +85,9 @@ fn is_day(text: &str) -> bool {
     text.len() == 10 && text.parse::<Date>().is_ok()
 }
 
-/// A late afternoon is not late in the day, and most of a late morning is not:
-/// of two words the one that is kept must not make the time wrong.
+/// Suggests which of two words to keep. A late afternoon is not late in the
+/// day, and neither is most of a late morning, so the kept word must not make
+/// the time wrong.
 fn two_words(text: &str, words: &[&str], day: &str) -> Misread {
     let kept = ["afternoon", "evening", "night", "early", "morning", "late"];
     let kept = kept.into_iter().find(|word| words.contains(word));
@@ -96,7 +97,7 @@ fn two_words(text: &str, words: &[&str], day: &str) -> Misread {
     ))
 }
 
-/// A day and, where it is given, the offset.
+/// A day with a part of it, and the offset if given.
 fn part_of_day(text: &str, rest: &str, part: DayPart, day: Option<&str>) -> Result<When, Misread> {
     let (date, offset) = rest.split_once(' ').unwrap_or((rest, ""));
     let parsed: Option<Date> = date.parse().ok().filter(|_| is_day(date));
@@ -125,9 +126,9 @@ fn part_of_day(text: &str, rest: &str, part: DayPart, day: Option<&str>) -> Resu
     Ok(When::Part(parsed, part, offset))
 }
 
-/// A time of day that is not exact, and its offset where that is given.
+/// An approximate time of day, and its offset if given.
 fn around(text: &str, rest: &str, day: Option<&str>) -> Result<When, Misread> {
-    // The offset may stand apart.
+    // The offset may be separated by a space.
     let joined = rest.to_uppercase();
     let joined = joined
         .replace(" +", "+")
@@ -151,7 +152,7 @@ fn around(text: &str, rest: &str, day: Option<&str>) -> Result<When, Misread> {
     Ok(When::Part(pieces.date(), DayPart::Around(clock), offset))
 }
 
-/// Hours from UTC that some place has.
+/// UTC offsets in use, hours.
 const OFFSETS: RangeInclusive<i32> = -12..=14;
 
 fn offset_of(pieces: &Pieces, text: &str) -> Result<Option<Offset>, Misread> {
@@ -217,7 +218,7 @@ fn no_time(text: &str, day: Option<&str>) -> Misread {
     }
 }
 
-/// Words of sources that are not of the language, and what comes nearest.
+/// Words in sources that are not keywords, and the closest keyword.
 const WORDS: [(&str, &str); 11] = [
     ("noon", "around 12:00"),
     ("midday", "around 12:00"),
@@ -232,10 +233,10 @@ const WORDS: [(&str, &str); 11] = [
     ("overnight", "night"),
 ];
 
-/// Words that bound a time, which the language cannot say.
+/// Words that bound a time, which the language cannot express.
 const BOUNDING: [&str; 5] = ["before", "after", "by", "until", "since"];
 
-/// What to write instead of a word that the language does not have.
+/// What to write instead of an unknown word.
 fn word_meant(text: &str, day: Option<&str>) -> Option<String> {
     let lower = text.to_lowercase().replace(',', " ");
     let mut words = lower.split_whitespace();
@@ -253,7 +254,7 @@ fn word_meant(text: &str, day: Option<&str>) -> Option<String> {
     ))
 }
 
-/// What may have been meant by a day and a word behind it.
+/// What may be meant by a day followed by a word.
 fn part_meant(text: &str) -> Option<String> {
     let (day, word) = text.split_once(' ')?;
     day.parse::<Date>().ok()?;
@@ -268,8 +269,7 @@ fn part_meant(text: &str) -> Option<String> {
     })
 }
 
-/// Names of zones as reports write them, for mends alone: several are the
-/// names of more than one zone.
+/// Time zone abbreviations, for suggestions only, since several are ambiguous.
 const ZONES: [(&str, &str); 6] = [
     ("UTC", "Z"),
     ("GMT", "Z"),
@@ -326,7 +326,8 @@ mod tests {
             ("2024-07-04 around 08:00+09:00", eight, japan),
             ("around 2024-07-04T08:00 +09:00", eight, japan),
             ("2024-07-04 about 08:00 +09:00", eight, japan),
-            // The offset is that of the point before, as for other parts.
+            // The offset is inherited from the point before, as for other
+            // parts.
             ("2024-07-04 around 08:00", eight, None),
         ] {
             let day = "2024-07-04".parse().unwrap();
@@ -379,7 +380,7 @@ mod tests {
                 "two words",
                 "\"2024-08-01 early\"",
             ),
-            // Late is from 18:00 on, and an afternoon ends there.
+            // "Late" starts at 18:00, when the afternoon ends.
             (
                 "2024-08-01 late afternoon",
                 "two words",

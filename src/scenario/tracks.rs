@@ -66,7 +66,7 @@ fn track(draft: &mut Draft, table: &Table, index: usize, before: &[Track]) -> Op
     let status = status.unwrap_or_default();
     let sources = match (left, table.get("source")) {
         (Some(left), None) => left.sources.clone(),
-        // What it leaves could not be read, and its sources with it.
+        // The track it leaves failed to parse, so its sources are unknown.
         (None, None) if join.is_some() => Vec::new(),
         _ => draft.sources(table, status),
     };
@@ -81,7 +81,7 @@ fn track(draft: &mut Draft, table: &Table, index: usize, before: &[Track]) -> Op
     let radius = table
         .get("turn-radius")
         .and_then(|n| Some((n, length(&mut draft.reading, n)?)));
-    // A branch of what could not be read has no beginning.
+    // A branch of a track that failed to parse has no first point.
     let (branch_of, first) = match join {
         None => (None, None),
         Some(join) => join.map(|(_, branch, point)| (Some(branch), Some(point)))?,
@@ -133,16 +133,16 @@ fn track(draft: &mut Draft, table: &Table, index: usize, before: &[Track]) -> Op
     })
 }
 
-/// Keys of which a track has one: what it is made of.
+/// Keys for a track's geometry, of which it has exactly one.
 const MADE_OF: [&str; 3] = ["points", "pattern", "file"];
 
-/// A course and what is said of its fixes.
+/// A course with the attributes of its fixes.
 struct Made {
     course: Course,
     marks: Vec<FixMark>,
-    /// Path and span of the time of each point, where it has one.
+    /// Path and span of each point's time, if it has one.
     times: Vec<Option<(String, Range<usize>)>>,
-    /// Why turns of another radius have no meaning.
+    /// Why a turn radius does not apply.
     turned: Option<&'static str>,
 }
 
@@ -200,7 +200,8 @@ fn made(
     let mut points: Vec<Point> = first.into_iter().chain(own).collect();
     let waypoints: Vec<_> = points.iter().map(|p| p.waypoint).collect();
     let course = Course::through(&waypoints, all.status);
-    // Offsets that are not written bound nothing.
+    // Check before filling in offsets, since an unwritten offset does not bound
+    // a time.
     journey::check(&mut draft.reading, &points, &course, domain, speed);
     journey::spread_offsets(&mut points);
     let (marks, times): (Vec<_>, Vec<_>) = points.into_iter().map(|p| (p.mark, p.time)).unzip();
@@ -239,7 +240,7 @@ fn turn(draft: &mut Draft, node: &Node, made: &mut Made, radius: Length) {
     }
 }
 
-/// Two digits of a number of kilometres, at least 0.1.
+/// Rounds kilometres down to two digits, in steps of at least 0.1.
 fn rounded_down(km: f64) -> f64 {
     let step = 10f64.powf(km.max(1.0).log10().floor() - 1.0);
     let cut = (km / step).floor() * step;
@@ -254,7 +255,7 @@ fn domain_of(word: &str) -> Domain {
     }
 }
 
-/// The line between points, where the table says which.
+/// The kind of legs, if the table states it.
 pub(super) fn leg_kind(reading: &mut Reading, table: &Table) -> Option<LegKind> {
     Some(match reading.word(table.get("legs")?, LEGS)? {
         "rhumb" => LegKind::Rhumb,

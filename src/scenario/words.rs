@@ -1,4 +1,4 @@
-//! The `[[text]]` and `[[table]]` tables: panels of words beside the maps.
+//! The `[[text]]` and `[[table]]` tables: text panels.
 
 use super::draft::Draft;
 use super::grammar::{KINDS_OF_TABLE, TABLE, TEXT};
@@ -71,10 +71,10 @@ pub(super) fn read_tables(draft: &mut Draft, node: &Node) -> Vec<WordsSpec> {
     found
 }
 
-/// What a table says, the ids that it shows, and its sources.
+/// The content of a table, the ids it shows, and its sources.
 type Read = (WordsContent, Vec<String>, Vec<SourceId>);
 
-/// A table of what the scenario says.
+/// A table generated from the scenario.
 fn told(draft: &mut Draft, table: &Table, kind: &Node) -> Option<Read> {
     for key in ["columns", "source"] {
         if let Some(node) = table.get(key) {
@@ -105,7 +105,7 @@ fn told(draft: &mut Draft, table: &Table, kind: &Node) -> Option<Read> {
     Some((WordsContent::Table(content), show, Vec::new()))
 }
 
-/// A table of the user's own.
+/// A user-defined table.
 fn own(draft: &mut Draft, table: &Table, rows: &Node) -> Option<Read> {
     if let Some(node) = table.get("show") {
         let misread = Misread::new("show has no meaning in a table with its own rows");
@@ -174,7 +174,7 @@ fn cells(draft: &mut Draft, node: &Node, what: &str, such: &str) -> Option<Vec<N
         found.push(match cell.value {
             DeValue::Integer(number) => Names::plain(number.to_string()),
             DeValue::Float(number) => Names::plain(number.to_string()),
-            // An empty cell says nothing, and may.
+            // Empty cells are allowed.
             DeValue::String(text) if text.trim().is_empty() => Names::plain(""),
             _ => draft.names(&cell)?,
         });

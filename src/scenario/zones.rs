@@ -18,7 +18,7 @@ use crate::status::Status;
 use crate::units::{Misread, rounded};
 use crate::words::Words;
 
-/// Keys of which a zone has one: what it is made of.
+/// Keys for a zone's geometry, of which it has exactly one.
 const MADE_OF: [&str; 6] = ["builtin", "points", "line", "country", "limit", "file"];
 
 pub(super) fn read_zones(draft: &mut Draft, node: &Node) -> Vec<Zone> {
@@ -30,14 +30,14 @@ pub(super) fn read_zones(draft: &mut Draft, node: &Node) -> Vec<Zone> {
         .collect()
 }
 
-/// What a zone is made of, and what is known of that.
+/// The geometry of a zone, with what is known about it.
 struct Made {
     kind: ZoneKind,
     shape: ZoneShape,
     is_reference: bool,
     name: Option<Names>,
     status: Option<Status>,
-    /// Where what it is made of comes from.
+    /// Sources of the geometry.
     sources: Vec<Source>,
     note: Option<String>,
 }
@@ -51,7 +51,7 @@ fn zone(draft: &mut Draft, table: &Table, index: usize) -> Option<Zone> {
     let fallback = format!("zone-{}", index + 1);
     let named_by_itself = ["builtin", "country", "limit"];
     let id = match named_by_itself.iter().any(|key| table.get(key).is_some()) {
-        // What it is made of would have named it.
+        // The geometry would have supplied the name.
         true if made.is_none() && name.is_none() && table.get("id").is_none() => fallback,
         _ => draft.id(table, name.as_ref(), &fallback),
     };
@@ -138,7 +138,7 @@ fn made(draft: &mut Draft, table: &Table) -> Option<Made> {
     })
 }
 
-/// What says how corners are joined has no meaning without corners.
+/// Rejects keys about edges if there are no corners.
 fn only_with_points(draft: &mut Draft, table: &Table) {
     let corners = table.get("points").is_some();
     for (key, meant) in [
@@ -181,7 +181,7 @@ fn builtin(draft: &mut Draft, node: &Node) -> Option<Made> {
     })
 }
 
-/// The publications of a built-in zone, under keys that no scenario can use.
+/// The publications of a built-in zone, under keys that scenarios cannot use.
 fn publications(zone: &Builtin) -> Vec<Source> {
     let source = |(i, source): (usize, &geodata::Publication)| Source {
         key: format!("{}/{}", zone.id, i + 1).as_str().into(),

@@ -1,4 +1,4 @@
-//! The head of a file, sources and actors, places and rings.
+//! Keys of the file header, sources and actors, places and rings.
 
 use super::Form::*;
 use super::words::*;

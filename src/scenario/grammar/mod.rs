@@ -1,6 +1,6 @@
-//! The words of the scenario language: every key, what may stand behind it,
-//! and what it is for. Reading, messages and the JSON Schema all go by this
-//! table, so that they cannot differ.
+//! The grammar of the scenario language: every key, the form of its value, and
+//! its description. The reader, messages and the JSON Schema all use this
+//! table, so they cannot diverge.
 
 mod claims;
 mod moving;
@@ -17,29 +17,29 @@ pub(super) use words::*;
 #[derive(Debug)]
 pub(super) struct Key {
     pub name: &'static str,
-    /// Another spelling that is taken as well.
+    /// Alternative spelling.
     pub other: Option<&'static str>,
     pub form: Form,
     pub needed: bool,
     pub about: &'static str,
 }
 
-/// What may stand behind a key.
+/// The form of a key's value.
 #[derive(Debug)]
 pub(super) enum Form {
     Text,
     /// A string, or a table by language.
     Names,
-    /// A list of such.
+    /// A list of names.
     NamesList,
     /// Rows of cells: strings, numbers, or tables by language.
     Cells,
     /// Lower case with hyphens, unique in the file.
     Id,
     Position,
-    /// A position, or what else a ring may be measured from.
+    /// A position, or another origin of a ring.
     From,
-    /// A track, or a track and a point of it.
+    /// A track, or a track and one of its points.
     Branch,
     /// `"1200 km"`
     Length,
@@ -52,7 +52,7 @@ pub(super) enum Form {
     Time,
     /// Positions in order.
     Corners,
-    /// Positions in order, each alone or with what is said of it.
+    /// Positions in order, each alone or with attributes.
     Points,
     Sector,
     /// A TOML date, or a string of a year, a month or a day.
@@ -74,7 +74,7 @@ pub(super) enum Form {
     PageSize,
     /// One language, or a list of two.
     Languages,
-    /// A built-in theme, or a file of the user's.
+    /// A built-in theme, or a theme file.
     Theme,
     Color,
     Word(&'static [&'static str]),

@@ -1,4 +1,4 @@
-//! Tracks, and the zones that they are held against.
+//! Keys of tracks and zones.
 
 use super::Form::*;
 use super::words::*;
@@ -130,7 +130,7 @@ pub(in crate::scenario) const PATTERN: &[Key] = &[
     Key::new("time", Time, "When it begins, with the offset from UTC."),
 ];
 
-/// A point of a track that is more than a position.
+/// A point of a track with attributes.
 pub(in crate::scenario) const FIX: &[Key] = &[
     Key::new("at", Position, "Position, in any form."),
     Key::new(

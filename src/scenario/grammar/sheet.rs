@@ -1,4 +1,4 @@
-//! Maps, charts, texts, tables and the page.
+//! Keys of maps, charts, texts, tables and the page.
 
 use super::Form::*;
 use super::words::*;

@@ -1,4 +1,4 @@
-//! Words of which one is written.
+//! Keywords: the values of enumerated keys.
 
 use crate::scenario::Corner;
 use crate::symbol::{Affiliation, Symbol};

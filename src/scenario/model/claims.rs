@@ -1,4 +1,4 @@
-//! Places and ranges: where something is, and what is within reach of it.
+//! Places, and ranges measured from them.
 
 use super::super::figure::Range;
 use super::super::ids::{ActorId, SourceId, TrackId};

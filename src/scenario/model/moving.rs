@@ -1,4 +1,4 @@
-//! Tracks, and the zones that they are measured against.
+//! Tracks and zones.
 
 use super::super::composition::Composition;
 use super::super::family::Branch;
@@ -143,8 +143,7 @@ impl Domain {
         }
     }
 
-    /// Kilometres an hour that nothing of its kind exceeds, and what its kind
-    /// is called.
+    /// The maximum speed of its kind, km/h, and the name of the kind.
     pub(crate) fn fastest(self) -> (f64, &'static str) {
         match self {
             Domain::Air => (3_700.0, "aircraft"),

@@ -1,4 +1,4 @@
-//! What is drawn of it: maps, charts, texts, and the page.
+//! Maps, charts, texts and the page.
 
 use super::super::ids::SourceId;
 use super::claims::{Aim, StatedPlace};

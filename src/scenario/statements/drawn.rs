@@ -1,4 +1,4 @@
-//! Measures on the drawing what a statement is about.
+//! Measures what a statement is about on the drawn tracks.
 
 use super::super::family::Families;
 use super::super::model::{Aim, Track};
@@ -9,16 +9,16 @@ use crate::track::{Course, Leg};
 use crate::units::Length;
 use std::collections::{BTreeSet, HashMap};
 
-/// Tolerances: a schematic line may stay so many times farther off than stated,
-/// or be so many times shorter.
+/// Tolerances for schematic lines: how many times farther away, or shorter,
+/// than stated they may be.
 const FARTHER: f64 = 1.1;
 const SHORTER: f64 = 0.75;
 
-/// The tracks of a scenario, and which leave which.
+/// The tracks of a scenario with their branches.
 pub(super) struct Known<'t> {
     tracks: &'t [Track],
     families: Families,
-    /// By their ids.
+    /// Index by id.
     index: HashMap<&'t str, usize>,
 }
 
@@ -32,20 +32,20 @@ impl<'t> Known<'t> {
         }
     }
 
-    /// Whether a track could be read.
+    /// Whether a track was read successfully.
     pub fn has(&self, id: &str) -> bool {
         self.index.contains_key(id)
     }
 }
 
-/// Measures the tracks, and compares.
+/// Measures the tracks and sets the verdict.
 pub(super) fn compare(statement: &mut Statement, known: &Known) {
     let meant = statement
         .of
         .iter()
         .filter_map(|id| known.index.get(id.as_str()));
     let meant: BTreeSet<usize> = meant.copied().collect();
-    // What leaves a track that is meant belongs to it.
+    // Branches of a given track are included with it.
     let goes_on = |track: usize| {
         known
             .families
@@ -64,7 +64,7 @@ pub(super) fn compare(statement: &mut Statement, known: &Known) {
     };
 }
 
-/// `of` with all that leaves them.
+/// Measures the tracks `of` with all their branches.
 fn drawn(stated: &Stated, known: &Known, of: &[usize]) -> Option<Drawn> {
     let between = |low: f64, high: f64| Drawn {
         low,
@@ -111,21 +111,21 @@ fn drawn(stated: &Stated, known: &Known, of: &[usize]) -> Option<Drawn> {
     }
 }
 
-/// The longest way from a track's first point on.
+/// The longest path from a track's first point.
 #[derive(Debug, Clone, Copy)]
 struct Longest {
     metres: f64,
     /// Metres of it in gaps.
     gap: f64,
-    /// The track that it ends with.
+    /// The track it ends on.
     last: usize,
 }
 
-/// Along a track and what leaves it.
+/// The longest path along a track and its branches.
 fn longest(known: &Known, track: usize) -> Longest {
     let family = known.families.family(track);
     let mut ways: HashMap<usize, Longest> = HashMap::new();
-    // What leaves a track comes before it.
+    // Process branches before the tracks they leave.
     for index in family.into_iter().rev() {
         let legs = &known.tracks[index].course.legs;
         let until = |fix: usize| -> (f64, f64) {
@@ -160,8 +160,9 @@ fn longest(known: &Known, track: usize) -> Longest {
     ways[&track]
 }
 
-/// From the first time of a track to its last, or that of what leaves it, at
-/// least and at most; or by the speed.
+/// The duration in seconds, at least and at most, from the first time of a
+/// track to the last time of it and its branches; or else computed from the
+/// speed.
 fn seconds(known: &Known, track: usize) -> Option<(f64, f64)> {
     let last = |one: &Track| one.bounds(one.course.fixes.len().checked_sub(1)?);
     let family = known.families.family(track).into_iter();
@@ -205,8 +206,8 @@ fn verdict(stated: &Stated, figure: Figure, drawn: &Drawn) -> StatementVerdict {
     }
 }
 
-/// The closest approach of all the tracks, gaps left out: nothing is known
-/// of where they were there.
+/// The closest approach of the tracks; gaps are excluded, since positions in
+/// them are unknown.
 fn nearest(of: &[&Track], to: &Aim) -> Option<Drawn> {
     let shapes: Vec<(&Shape, Lines)> = to.shapes.iter().map(|s| (s, Lines::of_shape(s))).collect();
     let runs = of.iter().flat_map(|track| {
@@ -225,7 +226,7 @@ fn nearest(of: &[&Track], to: &Aim) -> Option<Drawn> {
         let found = approach(&trace, lines).filter(|found| !within || found.distance.m() == 0.0);
         let (metres, event, to) = match found {
             Some(found) => (found.distance.m(), found.event, found.to),
-            // It begins in the area.
+            // The course begins inside the area.
             None if within => (0.0, trace.event(Length::from_m(0.0)), first),
             None => return None,
         };
@@ -248,12 +249,12 @@ fn nearest(of: &[&Track], to: &Aim) -> Option<Drawn> {
     })
 }
 
-/// A part of a course without gaps.
+/// A stretch of a course without gaps.
 struct Run {
     course: Course,
     /// Its first leg, from 0.
     first: usize,
-    /// From the first point of the whole.
+    /// Distance from the first point of the whole course.
     along: Length,
 }
 
@@ -262,7 +263,7 @@ fn known(course: &Course) -> Vec<Run> {
     let (mut first, mut start, mut along) = (0, 0.0, 0.0);
     for leg in 0..=course.legs.len() {
         let ends = course.legs.get(leg).is_none_or(|leg| leg.gap);
-        // A single fix between two gaps is known, too.
+        // A single fix between two gaps is also known.
         if ends {
             runs.push(Run {
                 course: Course {

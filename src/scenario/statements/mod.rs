@@ -1,4 +1,4 @@
-//! `[[statement]]`: what a source states of tracks in a figure, held against
+//! `[[statement]]`: figures that a source states about tracks, compared with
 //! what is drawn.
 
 mod drawn;

@@ -17,7 +17,7 @@ use crate::units::{LengthUnit, Misread};
 use std::ops::Range;
 use toml::de::DeValue;
 
-/// Keys of which a statement has one: what it states.
+/// Keys for what is stated, of which a statement has exactly one.
 const STATES: [&str; 5] = ["nearest", "length", "duration", "craft", "tracks"];
 
 pub(in crate::scenario) fn read_statements(
@@ -72,7 +72,7 @@ fn statement(
         drawn: None,
         verdict: StatementVerdict::Unknown,
     };
-    // A track that could not be read is no second mistake.
+    // A track that failed to parse was already reported.
     if statement.of.iter().all(|id| drawn.has(id.as_str())) {
         compare(&mut statement, drawn);
         tell(draft, &node, &statement);
@@ -96,7 +96,8 @@ fn tracks(draft: &mut Draft, node: &Node) -> Vec<String> {
     found
 }
 
-/// What is stated, and where; none if that is nothing, or several things.
+/// What is stated, and its node; `None` if nothing or several things are
+/// stated.
 fn stated<'a>(
     draft: &mut Draft,
     table: &Table<'a>,
@@ -169,7 +170,7 @@ fn how_long(draft: &mut Draft, node: &Node) -> Option<Stated> {
     })
 }
 
-/// A figure without the words that bound it, and where it stands.
+/// A figure without its bounding words, with its location.
 struct Bare<'a> {
     value: DeValue<'a>,
     span: Range<usize>,
@@ -186,7 +187,7 @@ impl<'a> Bare<'a> {
     }
 }
 
-/// `over 7000 nmi` as its bound and `7000 nmi`.
+/// Splits `over 7000 nmi` into its bound and `7000 nmi`.
 fn bounded<'a>(draft: &mut Draft, node: &Node<'a>) -> Option<(Bound, Bare<'a>)> {
     let (bound, value) = match node.value {
         DeValue::String(text) => {
@@ -204,7 +205,7 @@ fn bounded<'a>(draft: &mut Draft, node: &Node<'a>) -> Option<(Bound, Bare<'a>)> 
     Some((bound, bare))
 }
 
-/// What the words of a figure and its last digit leave open.
+/// The interval left open by a figure's wording and its last digit.
 fn figure(bound: Bound, value: f64, half_digit: f64) -> Figure {
     let (low, high) = bound.limits(value, half_digit);
     Figure {
@@ -227,7 +228,7 @@ fn total_of(draft: &mut Draft, table: &Table, stated: &Option<Stated>) -> Option
     Some(several)
 }
 
-/// Warns where the drawing does not bear out what is stated.
+/// Warns if the drawing does not support the statement.
 fn tell(draft: &mut Draft, node: &Node, statement: &Statement) {
     let drawn = statement.drawn.as_ref();
     let near = drawn.and_then(|drawn| drawn.near.as_ref());

@@ -1,4 +1,4 @@
-//! A statement and its comparison in one sentence.
+//! Formats a statement and its comparison as a sentence.
 
 use super::{Drawn, Stated, Statement};
 use crate::language::Language;
@@ -94,7 +94,7 @@ fn explained(way: &str, drawn: &Drawn, unit: LengthUnit, language: Language) -> 
     }
 }
 
-/// To the whole; of less than ten to a tenth.
+/// Rounds to a whole number, or to a tenth below ten.
 fn length(words: &Words, metres: f64, unit: LengthUnit) -> String {
     let value = metres / unit.metres();
     let rounded = match value < 10.0 {
