@@ -1,4 +1,4 @@
-//! Points and times of tracks as a report gives them.
+//! Converts points and times of tracks to their form in a report.
 
 use super::heading::{degrees, km, rounded};
 use super::model::EventReport;

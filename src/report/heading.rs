@@ -1,4 +1,4 @@
-//! The scenario and its sources, and how numbers are rounded.
+//! The header and sources of a report, and the rounding of its numbers.
 
 use super::model::{ByFigure, Heading, SourceReport, StatusWord};
 use crate::overlay::Overlay;
@@ -100,24 +100,24 @@ impl From<Status> for StatusWord {
 }
 
 impl ByFigure {
-    /// Of the low, the likely and the high value.
+    /// Applies `shown` to the low, the likely and the high value.
     pub(super) fn of(values: [Option<f64>; 3], shown: impl Fn(f64) -> f64) -> ByFigure {
         let [low, likely, high] = values.map(|value| value.map(&shown));
         ByFigure { low, likely, high }
     }
 }
 
-/// Kilometres to the metre.
+/// Kilometres, rounded to a metre.
 pub(super) fn km(metres: f64) -> f64 {
     rounded(metres / 1_000.0, 3)
 }
 
-/// Kilometres to the millimetre.
+/// Kilometres, rounded to a millimetre.
 pub(super) fn fine_km(metres: f64) -> f64 {
     rounded(metres / 1_000.0, 6)
 }
 
-/// Degrees to a tenth of a metre.
+/// Degrees, rounded to about a tenth of a metre.
 pub(super) fn degrees(degrees: f64) -> f64 {
     rounded(degrees, 6)
 }

@@ -1,5 +1,5 @@
-//! One HTML page that needs nothing else: no script, no font, no link but the
-//! sources'.
+//! A self-contained HTML page, without scripts or fonts; its only external
+//! links are those of the sources.
 
 use super::annex::{Block, Shown, SourceLine, annex, said};
 use super::model::Report;
@@ -76,7 +76,7 @@ fn html_of(block: &Block, above: &str, report: &Report) -> String {
         }
         Block::List(items) => {
             let item = |item: &String| format!("<li>{}</li>\n", text(item));
-            // What is prose is in English, whatever the page is in.
+            // Prose is always in English.
             let lang = match report.scenario.language.as_str() {
                 "en" => "",
                 _ => " lang=\"en\"",
@@ -89,9 +89,8 @@ fn html_of(block: &Block, above: &str, report: &Report) -> String {
     }
 }
 
-/// A table that scrolls by itself where the page is narrow, and can be
-/// reached by keyboard to do so. A caption that says what the heading above
-/// says is for readers aloud only.
+/// A table that scrolls on narrow pages, also by keyboard. A caption that
+/// repeats the heading above it is left to the ARIA label.
 fn shown(table: &Shown, above: &str) -> String {
     let class = |i: usize| if table.numeric[i] { " class=\"n\"" } else { "" };
     let mut out = format!(
@@ -135,7 +134,7 @@ fn source(source: &SourceLine, cited_by: &str) -> String {
     )
 }
 
-/// A scenario may say anything; only what leads to a page becomes a link.
+/// Only web addresses become links, as a scenario may contain any text.
 fn is_web(url: &str) -> bool {
     url.starts_with("https://") || url.starts_with("http://")
 }

@@ -1,4 +1,4 @@
-//! JSON, and the schema that it keeps to.
+//! JSON and its schema.
 
 use super::model::Report;
 use crate::error::{Error, Result};

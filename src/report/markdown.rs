@@ -1,4 +1,4 @@
-//! Markdown (CommonMark with tables, as GitHub reads it).
+//! Writes Markdown: CommonMark with tables, as GitHub reads it.
 
 use super::annex::{Block, Shown, SourceLine, annex, said};
 use super::model::Report;
@@ -21,7 +21,7 @@ pub fn markdown(report: &Report) -> String {
                 }
             }
             Block::Table(table) => {
-                // A caption that says what the heading says is left out.
+                // Omit a caption that repeats the heading.
                 if table.caption != heading {
                     out += &format!("**{}**\n\n", line(&table.caption));
                 }
@@ -76,7 +76,7 @@ fn source(source: &SourceLine, cited_by: &str) -> String {
     )
 }
 
-/// Text that is no mark-up, on one line.
+/// Escapes mark-up and puts the text on one line.
 fn line(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

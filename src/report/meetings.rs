@@ -1,5 +1,5 @@
-//! Crossings and closest approaches as people read them: a place in one cell,
-//! an interval in one, and what to doubt beside it.
+//! Tables of crossings and closest approaches for people, with a position or an
+//! interval in one cell each, and a column of doubts.
 
 use super::annex::{Block, Pen, Shown};
 use super::model::{CrossingKind, CrossingReport, EventReport, NearestReport, Report, TrackReport};
@@ -7,7 +7,7 @@ use super::model::{CrossingKind, CrossingReport, EventReport, NearestReport, Rep
 impl Pen {
     pub(super) fn crossings(&self, report: &Report, track: &TrackReport) -> Option<Block> {
         let is_line = |c: &&CrossingReport| matches!(c.kind, CrossingKind::Line);
-        // A line is not entered, it is crossed at one place.
+        // A line is crossed at a point, not entered.
         let (place, time) = match track.crossings.iter().filter(is_line).count() {
             0 => ("enters", "enter_time"),
             all if all == track.crossings.len() => ("where", "time"),
@@ -49,7 +49,7 @@ impl Pen {
         self.meetings(track, "nearest", &columns, rows.collect())
     }
 
-    /// A table without the columns that nothing stands in.
+    /// Builds a table without its empty columns; `None` without rows.
     fn meetings(
         &self,
         track: &TrackReport,
@@ -136,7 +136,7 @@ impl Pen {
     }
 }
 
-/// Stands where nothing is known, or nothing is to be said.
+/// Shown for anything unknown or empty.
 pub(super) const NOTHING: &str = "–";
 
 fn time(event: Option<&EventReport>) -> String {
@@ -144,8 +144,8 @@ fn time(event: Option<&EventReport>) -> String {
     time.map_or(NOTHING.to_owned(), short)
 }
 
-/// `2024-07-24 02:40 – 12:40`; an open side is three points, and of a moment
-/// that is known there is none.
+/// `2024-07-24 02:40 – 12:40`; `…` stands for an open end. A known moment has
+/// no interval.
 fn interval(event: Option<&EventReport>) -> String {
     let ends = event.map(|e| (e.earliest.as_deref(), e.latest.as_deref()));
     match ends {
@@ -163,7 +163,7 @@ fn interval(event: Option<&EventReport>) -> String {
     }
 }
 
-/// `2024-11-29T01:20:00Z` as `2024-11-29 01:20`; seconds where there are any.
+/// `2024-11-29T01:20:00Z` as `2024-11-29 01:20`; seconds only if not zero.
 pub(super) fn short(time: &str) -> String {
     let text = time.trim_end_matches('Z').replace('T', " ");
     text.strip_suffix(":00").map_or(text.clone(), str::to_owned)

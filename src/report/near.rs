@@ -1,4 +1,4 @@
-//! How close a track comes to places, zones, countries and other tracks.
+//! Distances of a track to places, zones, countries and other tracks.
 
 use super::event::event;
 use super::heading::{degrees, km};
@@ -14,15 +14,15 @@ use crate::track::Fix;
 use crate::units::{Length, Position};
 use std::sync::{LazyLock, OnceLock};
 
-/// Countries farther away are left out, metres.
+/// Maximum distance of countries in the report, metres.
 const COUNTRIES_WITHIN: f64 = 1_000_000.0;
 
-/// A country's territory, in the outline that scenarios measure from and to,
-/// so that a distance is the same wherever it is said.
+/// A country's territory, with the same outline that scenarios measure from and
+/// to, so that distances agree.
 struct Territory {
     entry: &'static Entry,
     outline: Feature,
-    /// Made ready when a track first comes near.
+    /// Computed when a track first comes near.
     ready: OnceLock<(Area, Lines)>,
 }
 
@@ -35,10 +35,12 @@ impl Territory {
         })
     }
 
-    /// Whether a course may come within a distance: never a wrong no.
+    /// Whether a course may come within a distance; never false for one that
+    /// does.
     fn may_be_near(&self, trace: &Trace, limit: Length) -> bool {
         let course = trace.course;
-        // No point of a leg is farther from both of its ends than half of it.
+        // No point of a leg is farther than half its length from both of its
+        // ends.
         let longest = course.legs.iter().map(|leg| leg.length.m());
         let within = limit.m() + longest.fold(0.0, f64::max) / 2.0;
         self.outline.rings().any(|ring| {
@@ -48,10 +50,10 @@ impl Territory {
     }
 }
 
-/// Metres that a box is away at least; on a sphere that no ellipsoid's
-/// distance falls short of.
+/// A lower bound of the distance to a box, metres, computed on a sphere where
+/// no distance exceeds that on the ellipsoid.
 fn least_distance(from: Position, to: &Bbox) -> f64 {
-    /// Under the least radius of curvature of WGS 84.
+    /// Below the least radius of curvature of WGS 84.
     const RADIUS: f64 = 6_335_000.0;
     let lat = from.lat().deg();
     let by_lat = (to.south - lat).max(lat - to.north).max(0.0).to_radians();
@@ -62,7 +64,7 @@ fn least_distance(from: Position, to: &Bbox) -> f64 {
     let east_of_west = (from.lon().deg() - to.west).rem_euclid(360.0);
     let by_lon = match east_of_west <= to.east - to.west {
         true => 0.0,
-        // To the nearer of the two meridians.
+        // The distance to the nearer of the two meridians.
         false => {
             let turn = apart(to.west).min(apart(to.east));
             let lat = lat.to_radians();
@@ -89,8 +91,8 @@ static TERRITORIES: LazyLock<Vec<Territory>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Places, then zones, countries and tracks; each nearest first. `roots` are
-/// the tracks that those of the scenario belong to in the end.
+/// Places, then zones, countries and tracks; each nearest first. `roots` gives
+/// for each track the one from which its chain of branches starts.
 pub(super) fn nearest(
     overlay: &Overlay,
     index: usize,
@@ -142,7 +144,7 @@ fn to_places(overlay: &Overlay, trace: &Trace, places: &[Place]) -> Vec<NearestR
         .collect()
 }
 
-/// Zones that it does not meet at all.
+/// Zones that the track does not meet.
 fn to_zones(
     overlay: &Overlay,
     trace: &Trace,
@@ -188,7 +190,7 @@ fn to_countries(overlay: &Overlay, trace: &Trace) -> Vec<NearestReport> {
         .collect()
 }
 
-/// A track that begins within a country is over it.
+/// A track that begins inside a country has distance 0.
 fn over(area: &Area, trace: &Trace, first: Position, found: Approach) -> Approach {
     if found.distance.m() > 0.0 && area.contains(first) {
         return beginning(trace, first);

@@ -1,4 +1,4 @@
-//! The other tracks that a track comes closest to.
+//! Closest approaches to other tracks.
 
 use super::model::{NearestKind, NearestReport};
 use super::near::report;
@@ -11,12 +11,13 @@ use crate::units::Length;
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
-/// So many of the other tracks are named: those that come closest. Of a
-/// thousand tracks, all the others would be a million lines.
+/// Maximum number of other tracks that are listed, closest first; for a
+/// thousand tracks, all pairs would be a million lines.
 const MOST: usize = 20;
 
-/// Tracks of the same date or time: the closest by their lines, and at one
-/// time. `roots` are the tracks that those of the scenario belong to in the end.
+/// Tracks of the same date or time: the closest by their lines, and the closest
+/// at the same time. `roots` gives for each track the one from which its chain
+/// of branches starts.
 pub(super) fn to_tracks(
     overlay: &Overlay,
     index: usize,
@@ -32,7 +33,7 @@ pub(super) fn to_tracks(
             other,
         })
     });
-    // The nearest first, as far as their bounds tell.
+    // Nearest first, by the lower bounds of their distances.
     let mut open: BinaryHeap<Reverse<Candidate>> = bounds.collect();
     let (mut lines, mut meetings) = (Closest::new(), Closest::new());
     while let Some(Reverse(Candidate { least, other })) = open.pop() {
@@ -40,7 +41,7 @@ pub(super) fn to_tracks(
         if beyond(lines.limit) && beyond(meetings.limit) {
             break;
         }
-        // What left one another was in one place.
+        // Skip branches of the same track: they share a point.
         if roots[other] == roots[index] {
             continue;
         }
@@ -72,12 +73,12 @@ pub(super) fn to_tracks(
         let (id, name) = named(*other);
         (*other, met(id, name, meeting))
     }));
-    // As in the scenario, where distances are equal.
+    // In the scenario's order.
     all.sort_by_key(|(other, _)| *other);
     all.into_iter().map(|(_, report)| report).collect()
 }
 
-/// Another track, and what it is at least away.
+/// Another track, with a lower bound of its distance.
 struct Candidate {
     least: Length,
     other: usize,
@@ -104,12 +105,12 @@ impl PartialEq for Candidate {
 
 impl Eq for Candidate {}
 
-/// The closest of some tracks.
+/// The closest tracks found so far.
 struct Closest<T> {
-    /// By distance.
+    /// Sorted by distance.
     found: Vec<(usize, T)>,
     distances: Vec<f64>,
-    /// What a track must be nearer than to be one of them.
+    /// The distance below which another track is added, once the list is full.
     limit: Option<Length>,
 }
 

@@ -1,4 +1,4 @@
-//! The places that ranges and tracks are measured against.
+//! The places to which ranges and tracks are compared.
 
 use super::heading::{degrees, km, rounded};
 use super::model::{PlaceReport, VerdictWord};
@@ -19,7 +19,7 @@ pub enum Places {
     Above(u32),
 }
 
-/// A place of the scenario, or of the gazetteer.
+/// A place of the scenario or the gazetteer.
 #[derive(Debug, Clone)]
 pub(super) struct Place {
     pub id: Option<String>,
@@ -28,12 +28,13 @@ pub(super) struct Place {
     pub position: Position,
 }
 
-/// Pairs of a ring and a place that a report has in full. Of more it has those
-/// in which the ring may reach the place: a thousand rings and a thousand
-/// places have a million pairs, which nobody reads.
+/// Maximum number of pairs of a ring and a place that a report lists in full.
+/// If there are more, it lists only those where the ring may reach the place: a
+/// thousand rings and a thousand places make a million pairs, which nobody
+/// reads.
 pub(super) const PAIRS: usize = 250_000;
 
-/// Whether a report has only the places that rings may reach.
+/// Whether a report lists only places that rings may reach.
 pub(super) fn only_reached(overlay: &Overlay, places: &[Place]) -> bool {
     overlay.scenario.rings.len().saturating_mul(places.len()) > PAIRS
 }
@@ -72,7 +73,8 @@ pub(super) fn listed(overlay: &Overlay, places: Places) -> Vec<Place> {
     all
 }
 
-/// The country of the gazetteer's place of this name, if it stands there.
+/// The country of the gazetteer's place with this name, if within 5 km of the
+/// position.
 fn country_at(name: &Names, at: Position) -> Option<String> {
     let english = name.get(crate::language::Language::En);
     let found = geodata::find(english);
@@ -82,7 +84,7 @@ fn country_at(name: &Names, at: Position) -> Option<String> {
     Some(here.country.to_owned()).filter(|c| !c.is_empty())
 }
 
-/// The standing of a place under one ring's figures.
+/// The distance and verdict of a place for the figures of one ring.
 pub(super) fn place(overlay: &Overlay, figures: &[&Feature], place: &Place) -> Option<PlaceReport> {
     let standing = overlay::standing(figures, place.position)?;
     Some(PlaceReport {

@@ -1,4 +1,4 @@
-//! Figures that sources state of tracks, beside what is drawn.
+//! Figures that sources state about tracks, compared with what is drawn.
 
 use super::heading::{degrees, keys, km, rounded};
 use super::model::{StatementReport, StatementWhere};

@@ -1,4 +1,4 @@
-//! Headings, column titles and the form's own words in the six languages.
+//! Headings, column titles and keywords in the six languages.
 
 use crate::language::Language;
 
@@ -11,7 +11,7 @@ pub fn title(language: Language, key: &str) -> &str {
     }
 }
 
-/// By key, in the order of [`Language::ALL`]; sorted by key.
+/// Titles in the order of [`Language::ALL`], sorted by key.
 #[rustfmt::skip]
 const TITLES: &[(&str, [&str; 6])] = &[
     ("actor", ["Actor", "行為者", "行为者", "主体", "주체", "Сторона"]),

@@ -1,4 +1,4 @@
-//! Tracks: lengths, times, what they cross and how close they come.
+//! Tracks: lengths, times, crossings and closest approaches.
 
 use super::event::{event, hours, time};
 use super::heading::{actor, degrees, fine_km, keys, km, rounded};
@@ -33,14 +33,14 @@ pub(super) fn tracks(overlay: &Overlay, zones: &[Prepared], places: &[Place]) ->
     (0..all.len()).map(one).collect()
 }
 
-/// What is said of a track without looking at anything else.
+/// The report of a track without crossings and closest approaches.
 fn alone(overlay: &Overlay, track: &Track) -> TrackReport {
     let course = &track.course;
     let language = overlay.scenario.header.language;
     let length = course.length();
     let between = course.duration().filter(|d| !d.is_negative());
     let loose = track.duration_bounds().filter(|(least, most)| least < most);
-    // Times that bound it say more than a speed.
+    // Bounds from times are better than a duration computed from the speed.
     let speed = track.speed.filter(|_| loose.is_none());
     let duration = between.or_else(|| course.duration_at(speed?));
     let ends = [course.fixes.first(), course.fixes.last()].map(|f| f.and_then(|f| f.moment));
@@ -139,7 +139,8 @@ fn part_of_day(part: DayPart, offset: Option<Offset>) -> String {
     }
 }
 
-/// Metres a second from the fix before whose time is given to this one.
+/// The speed implied by the stated times of this fix and the previous fix that
+/// has one, metres per second.
 fn implied(course: &Course, fix: usize) -> Option<f64> {
     let given = |i: usize| course.fixes[i].moment.filter(|m| !m.computed);
     let to = given(fix)?;
@@ -149,7 +150,7 @@ fn implied(course: &Course, fix: usize) -> Option<f64> {
     (seconds > 0.0).then(|| way / seconds)
 }
 
-/// Every zone that a course meets, in the scenario's order.
+/// Crossings of all zones, in the scenario's order.
 fn met(overlay: &Overlay, trace: &Trace, zones: &[Prepared]) -> Vec<CrossingReport> {
     let named = overlay.scenario.zones.iter().zip(zones);
     let mut all = Vec::new();

@@ -1,4 +1,4 @@
-//! What a reader should doubt, and what he must know.
+//! Warnings about doubtful claims, and caveats for readers.
 
 use super::countries::TOLERANCE_M;
 use super::model::{RingReport, TrackReport, VerdictWord, Warning, WarningKind};
@@ -28,7 +28,7 @@ fn warning(kind: WarningKind, id: &str, message: String) -> Warning {
     }
 }
 
-/// Claims by id, their sources and how well they are known.
+/// Id, kind, sources and status of each claim.
 fn claims<'a>(overlay: &Overlay<'a>) -> Vec<(&'a str, &'static str, &'a [SourceId], Status)> {
     let scenario = overlay.scenario;
     let rings = scenario.rings.iter();
@@ -97,7 +97,7 @@ fn of_track(domain: Domain, track: &TrackReport) -> Vec<Warning> {
     all
 }
 
-/// What is drawn and what a source states of it.
+/// Warnings about statements that the drawing does not support.
 fn statements(overlay: &Overlay) -> Vec<Warning> {
     let all = overlay.scenario.statements.iter();
     all.filter(|statement| statement.verdict != StatementVerdict::Agrees)
@@ -109,7 +109,7 @@ fn statements(overlay: &Overlay) -> Vec<Warning> {
         .collect()
 }
 
-/// Places, and origins of rings, that are known by words only.
+/// Warnings about positions that are known only from a report's wording.
 fn loose_places(overlay: &Overlay) -> Vec<Warning> {
     let footprints = overlay
         .features
@@ -128,7 +128,8 @@ fn loose_places(overlay: &Overlay) -> Vec<Warning> {
         .collect()
 }
 
-/// That a report of many rings and places leaves out what lies outside.
+/// The notice that a report of many rings and places omits places that a ring
+/// cannot reach.
 pub(super) fn of_many(overlay: &Overlay, places: &[Place]) -> Option<String> {
     only_reached(overlay, places).then(|| {
         format!(

@@ -9,17 +9,17 @@ use crate::sphere::{Area, Shape, cut_area, surface};
 use crate::status::Status;
 use crate::units::Length;
 
-/// Metres within which surfaces of zones are drawn to be measured.
+/// Tolerance of the boundary when the area of a zone is measured, metres.
 const TOLERANCE_M: f64 = 1.0;
 
-/// A zone made ready for tracks.
+/// A zone prepared for crossings by tracks.
 pub(super) enum Prepared<'a> {
     Area(Region<'a>),
     Lines(Lines),
 }
 
 impl<'a> Prepared<'a> {
-    /// Those of the scenario, in its order.
+    /// The scenario's zones, in its order.
     pub fn all(overlay: &Overlay<'a>) -> Vec<Prepared<'a>> {
         let zones = overlay.scenario.zones.iter();
         zones
@@ -65,7 +65,7 @@ fn one(overlay: &Overlay, zone: &Zone, prepared: &Prepared, tracks: &[TrackRepor
             _ => None,
         },
         status: match (zone.kind, zone.status) {
-            // Nobody reported it, whoever published how far it lies.
+            // The distance was published, the boundary was not.
             (ZoneKind::Limit(_), Status::Reported) => StatusWord::Computed,
             (_, status) => status.into(),
         },

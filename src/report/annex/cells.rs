@@ -1,4 +1,4 @@
-//! The words of one cell of a table.
+//! Formats one cell of a table.
 
 use super::super::meetings::{NOTHING, short};
 use super::super::table::Cell;
@@ -43,7 +43,7 @@ impl Pen {
         }
     }
 
-    /// `25.033°N`, or `25.0°N` of what is schematic.
+    /// `25.033°N`, or `25.0°N` for schematic tracks.
     fn side(&self, degrees: f64, winds: [&str; 2]) -> String {
         let wind = if degrees < 0.0 { winds[1] } else { winds[0] };
         let decimals = if self.coarse { 1 } else { 3 };

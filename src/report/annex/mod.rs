@@ -1,5 +1,5 @@
-//! The report as a document for people: headings, facts, tables, lists, in
-//! the scenario's language.
+//! The report as a document for people, in the scenario's language: headings,
+//! facts, tables and lists.
 
 mod cells;
 mod ring;
@@ -15,22 +15,22 @@ use crate::words::{Words, capitalised, fill, uncapitalised};
 /// One part of the document.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Block {
-    /// Of the second or third level, with an anchor that is unique.
+    /// The level (2 or 3), the text and a unique anchor.
     Heading(u8, String, String),
     Text(String),
     Facts(Vec<(String, String)>),
     Table(Shown),
-    /// Sources by key, with their link.
+    /// Sources with their keys and links.
     Sources(Vec<SourceLine>),
     List(Vec<String>),
 }
 
-/// A table with everything in words.
+/// A table whose cells are text.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Shown {
     pub caption: String,
     pub columns: Vec<String>,
-    /// Whether a column's cells are numbers, set to the right.
+    /// Whether a column holds numbers, which are aligned right.
     pub numeric: Vec<bool>,
     pub rows: Vec<Vec<String>>,
 }
@@ -43,16 +43,16 @@ pub(super) struct SourceLine {
     pub cited_by: Vec<String>,
 }
 
-/// What the document is written with.
+/// The language of the document, and how its numbers are rounded.
 #[derive(Clone, Copy)]
 pub(super) struct Pen {
     pub(super) language: Language,
     pub(super) words: &'static Words,
-    /// Numbers are to the whole.
+    /// Whether to round numbers to the whole.
     coarse: bool,
 }
 
-/// The language that a report is in.
+/// The language of a report.
 pub(super) fn language(report: &Report) -> Language {
     Language::from_tag(&report.scenario.language).unwrap_or_default()
 }
@@ -99,8 +99,8 @@ pub(super) fn annex(report: &Report) -> Vec<Block> {
 }
 
 impl Pen {
-    /// The table of statements with the names of its tracks, and what is
-    /// stated of each in the singular.
+    /// Replaces the track ids of the table of statements with names, and the
+    /// keyword of what is stated with its singular.
     fn named(&self, report: &Report, mut table: Table) -> Table {
         if table.name != "statements" {
             return table;
@@ -154,7 +154,7 @@ impl Pen {
         blocks
     }
 
-    /// Whose view the borders are, as the map says it.
+    /// The worldview of the borders, worded as on the map.
     fn worldview(&self, word: &str) -> String {
         let known = Worldview::ALL.iter().find(|view| view.word() == word);
         known
@@ -162,13 +162,13 @@ impl Pen {
             .to_owned()
     }
 
-    /// Where there are several ranges: which of them reach each place.
+    /// The places under each range, if there are several ranges.
     fn reached(&self, report: &Report) -> Vec<Block> {
         let Some(first) = report.places.first().filter(|p| p.claims.len() > 1) else {
             return Vec::new();
         };
         let table = table::verdicts(report);
-        // One origin for all needs one distance.
+        // If all ranges have the same distances, one column is enough.
         let distances = table.columns.iter().position(|c| c == "nearest_km");
         let each: Vec<usize> = (0..table.columns.len())
             .filter(|at| table.columns[*at].ends_with("_km") && Some(*at) != distances)
@@ -268,7 +268,7 @@ impl Pen {
         })
     }
 
-    /// To a tenth; of what is schematic to the whole, since it is no surer.
+    /// One decimal; none for schematic tracks, which are less certain.
     pub(super) fn number(&self, value: f64) -> String {
         if self.coarse {
             return format!("≈ {}", self.whole(value));

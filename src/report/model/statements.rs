@@ -1,4 +1,4 @@
-//! What sources state of tracks in figures.
+//! Figures that sources state about tracks.
 
 use crate::scenario::StatementVerdict;
 use schemars::JsonSchema;

@@ -1,4 +1,4 @@
-//! Tracks, their fixes, and what they come near to.
+//! Tracks, their fixes, crossings and closest approaches.
 
 use super::StatusWord;
 use schemars::JsonSchema;

@@ -1,23 +1,23 @@
-//! What stands in a table, and how values become that.
+//! Table cells, and conversion of values to cells.
 
 use super::super::model::{ByFigure, StatusWord};
 use serde::Serialize;
 
-/// A value, and how people read it.
+/// A value with its presentation.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::report) enum Cell {
     None,
     Text(String),
-    /// One of the form's own words: `possible`.
+    /// A keyword: `possible`.
     Word(String),
     Count(usize),
-    /// Kilometres, hours, speeds: to a tenth.
+    /// Kilometres, hours and speeds, shown with one decimal.
     Number(f64),
-    /// With its sign.
+    /// A number shown with its sign.
     Signed(f64),
-    /// Square kilometres: to the whole.
+    /// Square kilometres, shown without decimals.
     Surface(f64),
-    /// Of latitude or longitude.
+    /// Degrees, as for `Lon`.
     Lat(f64),
     Lon(f64),
     Azimuth(f64),
@@ -47,7 +47,7 @@ pub(super) fn list(values: &[String]) -> Cell {
     }
 }
 
-/// The word that JSON has for a value.
+/// The keyword of a value in JSON.
 pub(super) fn word(value: impl Serialize) -> Cell {
     match serde_json::to_value(value) {
         Ok(serde_json::Value::String(word)) => Cell::Word(word),

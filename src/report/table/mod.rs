@@ -1,4 +1,4 @@
-//! The report as tables: one a kind, one row a thing.
+//! The report as tables: one table per kind, one row per item.
 
 mod cell;
 mod reached;
@@ -39,7 +39,7 @@ pub const TABLES: [&str; 14] = [
     "warnings",
 ];
 
-/// Columns by the key that CSV has for them, and rows of as many cells.
+/// Columns by their CSV keys, and rows with one cell per column.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Table {
     pub name: &'static str,
@@ -57,12 +57,12 @@ impl Table {
         }
     }
 
-    /// Without these columns, and those that are empty in every row.
+    /// Removes these columns, and those that are empty in every row.
     pub fn without(&self, keys: &[&str]) -> Table {
         self.of(|key| !keys.contains(&key))
     }
 
-    /// Of these columns those that hold anything.
+    /// Keeps only these columns, except those that are empty in every row.
     pub fn only(&self, keys: &[&str]) -> Table {
         self.of(|key| keys.contains(&key))
     }
@@ -81,7 +81,7 @@ impl Table {
     }
 }
 
-/// The table of a name, over everything in the report.
+/// Builds the named table for the whole report.
 pub(super) fn table(report: &Report, name: &str) -> Option<Table> {
     let (rings, tracks) = (&report.rings, &report.tracks);
     Some(match name {

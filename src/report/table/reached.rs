@@ -1,5 +1,5 @@
-//! The table of places under every range: a place a row, for each range the
-//! verdict and the distance.
+//! The table of places under every range: one row per place, with the verdict
+//! and the distance for each range.
 
 use super::super::model::{ClaimReport, ReachedReport, Report};
 use super::Table;

@@ -1,4 +1,4 @@
-//! The table of what sources state of tracks, beside what is drawn.
+//! The table of figures that sources state about tracks, with what is drawn.
 
 use super::super::model::StatementReport;
 use super::cell::{Cell, list, maybe, number, text, word};

@@ -1,4 +1,4 @@
-//! Tables of tracks: their positions, crossings and closest approaches.
+//! Tables of tracks: their fixes, crossings and closest approaches.
 
 use super::super::model::{CrossingReport, EventReport, FixReport, NearestReport, TrackReport};
 use super::Table;
