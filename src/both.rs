@@ -1,10 +1,10 @@
-//! Two halves of a piece of work, on two threads.
+//! Runs two closures in parallel.
 
 use std::panic::resume_unwind;
 use std::thread::scope;
 
-/// What two functions return, run side by side. Neither sees what the other
-/// does, so that the answer is that of one after the other.
+/// Runs two closures on two threads and returns both results. The result equals
+/// running them in order.
 pub(crate) fn both<A, B: Send>(
     here: impl FnOnce() -> A,
     there: impl FnOnce() -> B + Send,

@@ -1,4 +1,4 @@
-//! One error for the whole program, its kinds by stage.
+//! The error type of the whole program, with a variant per stage.
 
 use std::fmt;
 use std::io;
@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 /// Everything that can go wrong, by the stage at which it does.
 ///
-/// Each message says what is wrong and, where something can be done, what:
+/// Each message says what is wrong and, where possible, how to fix it:
 ///
 /// ```
 /// use standoff::scenario;
@@ -20,35 +20,35 @@ use std::path::PathBuf;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// A value that no quantity of its kind can have (a latitude of 91, a NaN).
+    /// A value out of range for its quantity (a latitude of 91, a NaN).
     #[error("{0}")]
     Value(String),
-    /// A scenario that cannot be understood; every mistake in it at once.
+    /// A scenario that cannot be understood, with all its mistakes.
     #[error("{0}")]
     Scenario(Problems),
-    /// A shape that cannot be computed within the tolerance asked for.
+    /// A shape that cannot be computed within the requested tolerance.
     #[error("{0}")]
     Geometry(String),
-    /// A projection that does not exist or cannot show what was asked.
+    /// A projection that does not exist or cannot show what was requested.
     #[error("{0}")]
     Projection(String),
     /// A page that cannot be composed or rendered (a glyph that no font has).
     #[error("{0}")]
     Render(String),
-    /// A page with no room for something that belongs on it.
+    /// A page with no room for a required element.
     #[error("{0}")]
     Room(String),
-    /// A text with characters that neither the program's fonts nor the
-    /// scenario's have.
+    /// A text with characters that neither the built-in fonts nor the
+    /// scenario's fonts have.
     #[error(
         "no font has {} of the text \"{}\"; {}",
         Error::characters(missing), text.escape_debug(), Error::FONT_HELP
     )]
     Font { text: String, missing: Vec<char> },
-    /// A file of positions that cannot be understood; names file and line.
+    /// A file of positions that cannot be understood; names the file and line.
     #[error("{0}")]
     Import(String),
-    /// An export that failed its own check on being read back.
+    /// An export that failed its read-back check.
     #[error("{0}")]
     Export(String),
     /// A file that cannot be read or written.
@@ -57,11 +57,11 @@ pub enum Error {
 }
 
 impl Error {
-    /// The way out of [`Error::Font`].
+    /// The suggestion in [`Error::Font`].
     pub(crate) const FONT_HELP: &str =
         "name a font that has it at the top of the scenario: fonts = [\"MyFont.ttf\"]";
 
-    /// `'髙' (U+9AD9), '﨑' (U+FA11)`
+    /// Formats `'髙' (U+9AD9), '﨑' (U+FA11)`.
     pub(crate) fn characters(characters: &[char]) -> String {
         let one = |c: &char| format!("{c:?} (U+{:04X})", u32::from(*c));
         characters.iter().map(one).collect::<Vec<_>>().join(", ")
@@ -70,7 +70,7 @@ impl Error {
 
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// A value and what its reader should know about it.
+/// A value with the warnings about it.
 ///
 /// ```
 /// use standoff::scenario;
@@ -96,27 +96,28 @@ pub enum Severity {
     Warning,
 }
 
-/// One mistake or warning, placed in the text that it is about.
+/// One mistake or warning, with its place in the text.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Problem {
     pub severity: Severity,
-    /// Key path in the scenario: `ring[0].range`; empty where none applies.
+    /// Key path in the scenario, such as `ring[0].range`; empty if none
+    /// applies.
     pub path: String,
-    /// What is wrong, one sentence without a full stop.
+    /// What is wrong, as one sentence without a full stop.
     pub message: String,
     /// What to type instead.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
-    /// Bytes of the scenario text that it is about.
+    /// Byte range in the scenario text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub span: Option<Range<usize>>,
-    /// 1-based line and column (in characters); 0 where none applies.
+    /// Line and column (in characters), from 1; 0 if none applies.
     pub line: usize,
     pub column: usize,
 }
 
 impl Problem {
-    /// A warning about no place in the text.
+    /// A warning without a place in the text.
     pub(crate) fn warning(path: impl Into<String>, message: impl Into<String>) -> Problem {
         Problem {
             severity: Severity::Warning,
@@ -137,17 +138,17 @@ impl Problem {
     }
 }
 
-/// All the mistakes of one scenario.
+/// All mistakes of a scenario.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problems {
-    /// As the user named it: a path, or `<stdin>`.
+    /// The file as the user named it: a path, or `<stdin>`.
     pub file: String,
-    /// The scenario's text, so that the lines can be shown.
+    /// The scenario's text, for showing the lines in question.
     pub text: String,
     pub list: Vec<Problem>,
 }
 
-/// Why a file cannot be written, in words.
+/// Why a file cannot be written.
 pub(crate) fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::PermissionDenied => "permission denied; write elsewhere with -o".to_string(),
@@ -160,7 +161,7 @@ pub(crate) fn reason(error: &io::Error) -> String {
     }
 }
 
-/// That no temporary file can be written.
+/// The error for a temporary file that cannot be written.
 pub(crate) fn temporary_folder(error: &io::Error) -> Error {
     let why = match error.kind() {
         io::ErrorKind::StorageFull => "the disk is full".to_string(),

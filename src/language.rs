@@ -1,8 +1,8 @@
-//! The languages that labels, furniture and numbers can be set in.
+//! The languages of labels, furniture and numbers.
 
 use std::collections::BTreeMap;
 
-/// A language of the map, by its BCP 47 tag.
+/// A language of the map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub enum Language {
     #[default]
@@ -41,9 +41,9 @@ impl Language {
     }
 }
 
-/// A name in one or several languages.
+/// A name in one or more languages.
 ///
-/// A name that was written as a plain string stands for every language.
+/// A name given as a plain string applies to every language.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Names {
     plain: String,
@@ -58,8 +58,8 @@ impl Names {
         }
     }
 
-    /// Names by language; the first that is present of English and the given
-    /// order stands where a language is missing.
+    /// Names by language. Missing languages fall back to English, then to the
+    /// first given one in the order of [`Language::ALL`].
     pub fn by_language(names: impl IntoIterator<Item = (Language, String)>) -> Names {
         let by_language: BTreeMap<_, _> =
             names.into_iter().filter(|(_, n)| !n.is_empty()).collect();
@@ -67,7 +67,7 @@ impl Names {
         Names { plain, by_language }
     }
 
-    /// Every name, changed.
+    /// Applies a change to every name.
     #[must_use]
     pub fn with(&self, change: impl Fn(&str) -> String) -> Names {
         let each = self.by_language.iter();
@@ -77,7 +77,7 @@ impl Names {
         }
     }
 
-    /// The name in `language`, else in English, else the only one there is.
+    /// The name in `language`, or in English, or else any.
     pub fn get(&self, language: Language) -> &str {
         self.by_language
             .get(&language)
@@ -85,8 +85,8 @@ impl Names {
             .unwrap_or(&self.plain)
     }
 
-    /// The name in a second language, where it is known in it and is not what
-    /// stands there already.
+    /// The name in a second language, if it is known and differs from the name
+    /// shown in the first.
     pub fn second(&self, first: Language, second: Language) -> Option<&str> {
         let name = self.by_language.get(&second)?;
         (name != self.get(first)).then_some(name)

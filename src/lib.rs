@@ -20,13 +20,13 @@
 //! # Ok::<(), standoff::Error>(())
 //! ```
 //!
-//! `examples/first_map.rs` is the same as a program that writes the files. The
-//! scenario language is described in `docs/scenario.md`.
+//! `examples/first_map.rs` does the same as a program that writes the files.
+//! `docs/scenario.md` describes the scenario language.
 //!
 //! | to | see |
 //! | --- | --- |
 //! | read a scenario | [`scenario::read`], [`scenario::Scenario`] |
-//! | know what it means on the Earth | [`overlay::compute`], [`overlay::Overlay`] |
+//! | compute its shapes on the Earth | [`overlay::compute`], [`overlay::Overlay`] |
 //! | draw it | [`page::compose`], [`render`], [`sheet::Sheet`] |
 //! | write it for GIS tools | [`mod@export`] |
 //! | measure it | [`report::analyse`], [`report::Report`] |
@@ -35,10 +35,10 @@
 //! | read, write and check GIS files | [`formats`], [`gis`], [`mod@validate`] |
 //! | compute on the ellipsoid | [`geodesy`], [`reach`], [`projection`], [`units`] |
 //!
-//! Results carry warnings beside the value ([`Warned`]); the library never
-//! prints. What does not work is an [`Error`] that says what to change.
+//! Results carry their warnings with them ([`Warned`]); the library never
+//! prints. Failures are returned as an [`Error`] that says what to change.
 //!
-//! ## The one way that data travels
+//! ## Data flow
 //!
 //! ```text
 //! scenario.toml ──read──▶ Scenario ──compute──▶ Overlay ─┬─export──▶ GeoJSON ...
@@ -47,12 +47,12 @@
 //!                                        never cut)
 //! ```
 //!
-//! Nothing flows back. The fork at [`overlay::Overlay`] is the only one: every
+//! Data flows in one direction. The only fork is at [`overlay::Overlay`]: every
 //! output is made from the same features with the same ids. Geometry stays on
-//! the ellipsoid and uncut until a projection or an export asks for a cut, and
-//! one room, `sphere`, cuts.
+//! the ellipsoid and uncut until a projection or an export requires a cut, and
+//! only the `sphere` module cuts it.
 //!
-//! ## Layers: a room may use rooms of a lower layer only
+//! ## Layers: a module may only use modules of a lower layer
 //!
 //! ```text
 //! 13  cli
@@ -91,9 +91,9 @@ pub mod sheet;
 pub mod units;
 pub mod validate;
 
-// Not part of the public interface: public for the program, the tests and the
-// benches, and may change at any release. So is every other item that is
-// hidden from the documentation.
+// Not part of the public interface: public only for the program, the tests and
+// the benches, and may change in any release. The same holds for every other
+// item that is hidden from the documentation.
 #[doc(hidden)]
 pub mod chart;
 #[doc(hidden)]

@@ -1,11 +1,11 @@
-//! Text for XML and HTML: the one place that escapes it and leaves out what
-//! XML 1.0 has no way to write.
+//! Escapes text for XML and HTML, and removes characters that XML 1.0 cannot
+//! represent.
 
 use std::borrow::Cow;
 
-/// What XML 1.0 can hold of a text: vertical tabs (the soft line breaks of
-/// word processors) and form feeds become line breaks; other control
-/// characters, U+FFFE and U+FFFF are dropped, as not even a character
+/// Makes a text representable in XML 1.0: vertical tabs (the soft line breaks
+/// of word processors) and form feeds become line breaks; other control
+/// characters, U+FFFE and U+FFFF are dropped, because not even a character
 /// reference may name them.
 pub fn clean(text: &str) -> Cow<'_, str> {
     if is_clean(text) {
@@ -18,26 +18,26 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     Cow::Owned(kept.collect())
 }
 
-/// Whether XML can give a text back, every character of it.
+/// Whether XML can represent every character of a text.
 pub fn is_clean(text: &str) -> bool {
     text.chars().all(is_allowed)
 }
 
-/// The characters of XML 1.0 (section 2.2); `char` has no surrogates.
+/// The characters of XML 1.0 (section 2.2); a `char` is never a surrogate.
 fn is_allowed(c: char) -> bool {
     !matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
 }
 
-/// Text for between tags.
+/// Escapes text between tags.
 ///
-/// A carriage return is written as a reference: parsers make a line feed of a
-/// bare one.
+/// Carriage returns are written as references, because parsers turn bare ones
+/// into line feeds.
 pub fn text(text: &str) -> String {
     escape(text, false)
 }
 
-/// A value for within double quotes; line ends and tabs are written as
-/// references, as parsers make spaces of bare ones.
+/// Escapes a value in double quotes. Line ends and tabs are written as
+/// references, because parsers turn bare ones into spaces.
 pub fn attribute(value: &str) -> String {
     escape(value, true)
 }
@@ -60,15 +60,16 @@ fn escape(text: &str, attribute: bool) -> String {
     out
 }
 
-/// A paragraph of HTML; line breaks stay visible.
+/// An HTML paragraph that keeps line breaks.
 pub fn paragraph(words: &str) -> String {
     let lines: Vec<String> = clean(words).lines().map(text).collect();
     format!("<p>{}</p>", lines.join("<br/>"))
 }
 
-/// A source as HTML: a link where it has a web address.
+/// A source in HTML, linked if it has a web address.
 ///
-/// Addresses of other schemes are written as text: a link may run a script.
+/// Addresses of other schemes are written as text, because a link may run a
+/// script.
 pub fn link(words: &str, url: Option<&str>) -> String {
     let words = text(words);
     let web = |url: &&str| {
@@ -82,7 +83,7 @@ pub fn link(words: &str, url: Option<&str>) -> String {
     }
 }
 
-/// A claim and what it cites, as HTML.
+/// A claim and its sources in HTML.
 pub fn claim(words: &str, sources: &[(String, Option<String>)]) -> String {
     let mut html = paragraph(words);
     if !sources.is_empty() {
@@ -105,8 +106,8 @@ mod tests {
         assert_eq!(attribute("a\n\"b\t"), "a&#10;&quot;b&#9;");
     }
 
-    /// Every character that is tested is one that libxml2 refuses
-    /// (`xmllint`: "xmlParseCharRef: invalid xmlChar value 11").
+    /// libxml2 rejects every character tested here (`xmllint`:
+    /// "xmlParseCharRef: invalid xmlChar value 11").
     #[test]
     fn soft_line_breaks_stay_breaks_and_other_controls_are_dropped() {
         assert_eq!(clean("line\u{b}break\u{c}"), "line\nbreak\n");

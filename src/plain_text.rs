@@ -1,15 +1,16 @@
-//! Text as names are compared and as a page sets it: composed, on one line,
-//! without invisible marks.
+//! Normalises text for comparing names and for layout: composed, on one line,
+//! without invisible characters.
 //!
-//! Texts are copied out of web pages, word processors and file names, and
-//! bring along what nobody sees: direction marks, byte order marks, joiners,
-//! tabs, accents as characters of their own (macOS decomposes file names). None
+//! Text copied from web pages, word processors and file names contains
+//! invisible characters: direction marks, byte order marks, joiners, tabs, and
+//! combining accents (macOS decomposes file names). Fonts have no glyphs for
+//! them.
 //! of it has a glyph.
 
 use std::borrow::Cow;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-/// [`clean`], where there is something to do.
+/// [`clean`], without allocating if nothing changes.
 pub fn cleaned(text: &str) -> Cow<'_, str> {
     let as_it_is = text
         .chars()
@@ -21,8 +22,8 @@ pub fn cleaned(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Composed (Unicode NFC), with white space as spaces and without what is
-/// passed over.
+/// Unicode NFC, with white space replaced by spaces and ignorable characters
+/// removed.
 fn clean(text: &str) -> String {
     let kept: String = text
         .chars()
@@ -31,8 +32,8 @@ fn clean(text: &str) -> String {
         .collect();
     let mut out = String::with_capacity(kept.len());
     let mut rest = kept.as_str();
-    // Ideographs that NFC would exchange for others are different forms of a
-    // name, and stay.
+    // Keep compatibility ideographs that NFC would replace: they are distinct
+    // forms in names.
     while let Some(at) = rest.find(is_compatibility_ideograph) {
         out.extend(rest[..at].nfc());
         let after = at + rest[at..].chars().next().map_or(0, char::len_utf8);
@@ -47,8 +48,8 @@ fn is_compatibility_ideograph(c: char) -> bool {
     matches!(u32::from(c), 0xF900..=0xFAFF | 0x2F800..=0x2FA1F)
 }
 
-/// Ligatures that come out of PDFs, and half-width kana: few fonts have them,
-/// and others write the same.
+/// Ligatures from PDFs, and half-width kana: few fonts have them, and other
+/// characters are equivalent.
 fn is_presentation_form(c: char) -> bool {
     matches!(c, '\u{149}' | '\u{fb00}'..='\u{fb06}' | '\u{ff61}'..='\u{ff9f}')
 }
@@ -59,7 +60,7 @@ fn plain_forms(c: char) -> impl Iterator<Item = char> {
     form.into_iter().flatten().chain(itself)
 }
 
-/// What a character is set as; none where it is passed over.
+/// The replacement for a character; `None` if it is ignored.
 fn kept(c: char) -> Option<char> {
     match c {
         ' '..='~' => Some(c),
@@ -67,15 +68,16 @@ fn kept(c: char) -> Option<char> {
         '\t'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
         // Spaces of other widths, which few fonts have.
         '\u{2000}'..='\u{2008}' | '\u{205f}' => Some(' '),
-        // Joiners decide the forms of letters in some scripts; where the font
-        // has no need of them they are left out when fonts are chosen.
+        // Joiners affect letter forms in some scripts; they are dropped during
+        // font selection if the font does not need them.
         '\u{200c}' | '\u{200d}' => Some(c),
         _ if is_ignorable(c) => None,
         _ => Some(c),
     }
 }
 
-/// Controls, and what Unicode calls default ignorable: it has no glyph.
+/// Control characters and Unicode's default-ignorable characters, which have no
+/// glyph.
 pub fn is_ignorable(c: char) -> bool {
     c.is_control()
         || matches!(u32::from(c),
@@ -109,9 +111,9 @@ mod tests {
             ("\u{1109}\u{1165}\u{110b}\u{116e}\u{11af}", "서울"),
             ("葛\u{e0100}城 ☀\u{fe0e}", "葛城 ☀"),
             ("so\u{ad}ft\u{202a}\u{202c}\u{2066}\u{2069}", "soft"),
-            // A form of 神 that NFC would exchange.
+            // A form of 神 that NFC would replace.
             ("\u{fa19}戸", "\u{fa19}戸"),
-            // `unicodedata.normalize("NFKC", ...)` of Python.
+            // From Python's `unicodedata.normalize("NFKC", ...)`.
             ("O\u{fb03}ce of the \u{fb01}eet", "Office of the fieet"),
             ("\u{149} Berg", "ʼn Berg"),
             ("ﾄｳｷｮｳ ｶﾞ", "トウキョウ ガ"),

@@ -1,6 +1,6 @@
-//! How well something is known.
+//! How certain something is.
 
-/// How well something is known. Better knowledge comes first.
+/// How certain something is, most certain first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Hash)]
 pub enum Status {
     Observed,
@@ -18,7 +18,7 @@ impl Status {
         Status::Schematic,
     ];
 
-    /// The word of the scenario language and of every export: `reported`.
+    /// The keyword in the scenario language and in every export: `reported`.
     pub fn word(self) -> &'static str {
         match self {
             Status::Observed => "observed",

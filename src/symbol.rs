@@ -1,6 +1,6 @@
-//! What stands somewhere, and to whose side somebody counts it.
+//! Map symbols and affiliations.
 
-/// A mark of what is meant, seen from above where it moves.
+/// A map symbol; shown from above if it moves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Symbol {
     Bomber,
@@ -30,7 +30,7 @@ impl Symbol {
         Symbol::Capital,
     ];
 
-    /// The words of the scenario language and of every export, in the order
+    /// The keywords of the scenario language and of every export, in the order
     /// of [`Symbol::ALL`].
     pub const WORDS: [&str; 10] = [
         "bomber",
@@ -53,14 +53,14 @@ impl Symbol {
         Symbol::ALL.into_iter().find(|s| s.word() == word)
     }
 
-    /// Whether it has a bow or a nose that can be turned along a course.
+    /// Whether it has a bow or nose that can be turned along a course.
     pub fn moves(self) -> bool {
         self <= Symbol::Submarine
     }
 }
 
-/// The standard identity of MIL-STD-2525 and APP-6: how somebody counts what
-/// a symbol stands for. It is drawn as the frame around it.
+/// The standard identity of MIL-STD-2525 and APP-6, assigned by the author of
+/// the map and drawn as the symbol's frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Affiliation {
     Friend,
@@ -77,7 +77,7 @@ impl Affiliation {
         Affiliation::Unknown,
     ];
 
-    /// The words of the scenario language and of every export, in the order
+    /// The keywords of the scenario language and of every export, in the order
     /// of [`Affiliation::ALL`].
     pub const WORDS: [&str; 4] = ["friend", "hostile", "neutral", "unknown"];
 
@@ -90,12 +90,12 @@ impl Affiliation {
     }
 }
 
-/// A symbol as it stands somewhere.
+/// A symbol as drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Sign {
     pub symbol: Symbol,
-    /// Its frame; without one it stands alone.
+    /// Sets the frame; without one, the symbol is drawn alone.
     pub affiliation: Option<Affiliation>,
-    /// Whether it points along the course that it stands on.
+    /// Whether it points along its course.
     pub turned: bool,
 }

@@ -1,24 +1,26 @@
-//! Lines that are straight in a file's own plane, and bent in degrees.
+//! Densifies lines that are straight in a file's projected plane and curved in
+//! degrees.
 
 use geo::Coord;
 
-/// How far a line in degrees may be from the one that is straight in the plane
-/// of its file, metres.
+/// Permitted deviation in metres of a line in degrees from the straight line in
+/// the file's plane.
 const TRUE: f64 = 1.0;
 
-/// An edge this short, in the plane's own units, bends by less than that.
+/// Edges up to this length in units of the plane deviate by less than that.
 const SHORT: f64 = 1_000.0;
 
-/// How often an edge is halved at most: at a pole it bends however short it is.
+/// Limit on the bisections of an edge: near a pole, even a short edge bends.
 const MOST: u32 = 16;
 
-/// Metres of a degree of latitude, nearly: it is only compared.
+/// Approximate metres per degree of latitude; used only for comparisons.
 const DEGREE: f64 = 111_320.0;
 
-/// A line in degrees, with as many positions between those of the file as it
-/// takes to follow its straight edges. `degrees` brings one position over.
+/// Converts a line to degrees, adding enough positions to follow its straight
+/// edges. `degrees` converts one position.
 ///
 /// # Errors
+/// Returns a position that is not on the Earth.
 /// A position that is nowhere on the Earth.
 pub(super) fn bent(
     line: &[Coord<f64>],
@@ -41,8 +43,9 @@ pub(super) fn bent(
 /// A position in the plane and in degrees.
 type Both = (Coord<f64>, Coord<f64>);
 
-/// Adds what lies between two positions, where the line in degrees would miss
-/// it. What is nowhere on the Earth is passed over: the ends are not.
+/// Adds positions between two others where the line in degrees would deviate.
+/// Intermediate positions that are not on the Earth are skipped, but not the
+/// ends.
 fn between(
     a: Both,
     b: Both,
@@ -56,9 +59,9 @@ fn between(
         return;
     }
     let at = |t: f64| a.0 + (b.0 - a.0) * t;
-    // An edge that bends both ways is where it should be in its middle.
+    // Test three points, because an S-shaped edge is accurate in its middle.
     let misses = |t: f64| degrees(at(t)).is_some_and(|passed| off(a.1, b.1, passed) > TRUE);
-    // The shorter way round must be the one that is meant.
+    // The shorter way round must be the intended one.
     if turn < 90.0 && ![0.25, 0.5, 0.75].into_iter().any(misses) {
         return;
     }
@@ -71,10 +74,10 @@ fn between(
     between(middle, b, degrees, times - 1, out);
 }
 
-/// How far a position is from the line from `a` to `b` in degrees, metres.
+/// Distance in metres of a position from the line from `a` to `b` in degrees.
 fn off(a: Coord<f64>, b: Coord<f64>, position: Coord<f64>) -> f64 {
     let narrow = position.y.to_radians().cos();
-    // From `a`, the shorter way round, in degrees of latitude.
+    // Relative to `a`, the shorter way round, in degrees of latitude.
     let from = |at: Coord<f64>| {
         let east = at.x - a.x;
         ((east - (east / 360.0).round() * 360.0) * narrow, at.y - a.y)
@@ -93,8 +96,8 @@ mod tests {
     use crate::gis::Flat;
     use geo::{Coord, LineString, MultiPolygon, Polygon};
 
-    /// A square about the origin of a plane, in degrees: its positions, and the
-    /// extremes of latitude.
+    /// A square around the origin of a plane, in degrees: the number of
+    /// positions, and the extremes of latitude.
     fn square(code: i64, half: f64) -> (usize, f64, f64) {
         let corners = [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)];
         let ring = corners.map(|(x, y)| (x * half, y * half)).to_vec();
@@ -112,8 +115,8 @@ mod tests {
         (all.len(), least, most)
     }
 
-    /// `pyproj.Transformer.from_crs(3413, 4326, always_xy=True)` (PROJ 9.5.1) has
-    /// (1e6, 1e6) at 76.9988155 N and (1e6, 0) at 80.7878130 N.
+    /// `pyproj.Transformer.from_crs(3413, 4326, always_xy=True)` (PROJ 9.5.1)
+    /// puts (1e6, 1e6) at 76.9988155 N and (1e6, 0) at 80.7878130 N.
     #[test]
     fn edges_of_a_polar_plane_are_followed() {
         let (count, least, most) = square(3413, 1e6);
@@ -122,8 +125,8 @@ mod tests {
         assert!((500..10_000).contains(&count), "{count}");
     }
 
-    /// Meridians and parallels are straight in both, but 341 degrees are not 19:
-    /// each of the two parallels is in four parts.
+    /// Meridians and parallels are straight in both, but 341 degrees must not
+    /// become 19: each of the two parallels has four parts.
     #[test]
     fn edges_of_mercator_get_no_more_than_they_need() {
         let (count, ..) = square(3857, 19e6);

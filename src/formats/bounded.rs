@@ -1,12 +1,12 @@
-//! Input of which no single piece may be endless: an element, a row, what an
-//! archive unfolds to.
+//! Limits the size of a single piece of input: an element, a row, a
+//! decompressed archive member.
 
 use std::io::{self, BufRead, Read};
 
-/// No feature, nor any field of one, is longer, bytes.
+/// Maximum length of a feature or field, bytes.
 pub(super) const LONGEST: usize = 1 << 29;
 
-/// Counts what is read, and stops with an error at the most that is allowed.
+/// Counts bytes read, and fails when a limit is exceeded.
 #[derive(Debug)]
 pub(super) struct Bounded<R> {
     from: R,
@@ -15,7 +15,7 @@ pub(super) struct Bounded<R> {
 }
 
 impl<R> Bounded<R> {
-    /// `what` is said of input that goes on for longer.
+    /// `what` is the error message for input beyond the limit.
     pub fn new(from: R, most: u64, what: &'static str) -> Bounded<R> {
         Bounded {
             from,
@@ -24,7 +24,7 @@ impl<R> Bounded<R> {
         }
     }
 
-    /// Begins another piece.
+    /// Resets the limit for the next piece.
     pub fn allow(&mut self, most: u64) {
         self.left = most;
     }

@@ -1,12 +1,12 @@
-//! Encodings by the names and numbers of code pages, and by the mark of the
-//! system that a table was made on.
+//! Encodings by code page name or number, and by dBASE language driver.
 
 use encoding_rs::{
     BIG5, EUC_KR, Encoding, GBK, IBM866, SHIFT_JIS, UTF_8, WINDOWS_874, WINDOWS_1250, WINDOWS_1251,
     WINDOWS_1252,
 };
 
-/// As a `.cpg` has it: `UTF-8`, `ISO 88591`, `1252`, `ANSI 936`, `Big5`.
+/// Parses a `.cpg` file's contents: `UTF-8`, `ISO 88591`, `1252`, `ANSI 936`,
+/// `Big5`.
 pub fn of_name(name: &str) -> Option<&'static Encoding> {
     let name = name.trim();
     let digits: String = name.chars().filter(char::is_ascii_digit).collect();
@@ -24,7 +24,7 @@ pub fn of_name(name: &str) -> Option<&'static Encoding> {
     })
 }
 
-/// The mark in the head of a table (dBASE's language driver).
+/// The encoding for a language driver id in a dBASE header.
 pub fn of_driver(mark: u8) -> Option<&'static Encoding> {
     Some(match mark {
         0x03 | 0x57 => WINDOWS_1252,

@@ -1,10 +1,10 @@
-//! A stream that knows its line, and stops when one record takes too much.
+//! A stream that tracks its line number and limits the size of a record.
 
 use std::cell::Cell;
 use std::io::{self, BufRead, BufReader, Read};
 use std::rc::Rc;
 
-/// Where a stream has come to, for whoever reads it through a parser.
+/// The position of a stream that is read through a parser.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Position {
     lines: Rc<Cell<u64>>,
@@ -13,7 +13,7 @@ pub(crate) struct Position {
 }
 
 impl Position {
-    /// The line at hand, from 1.
+    /// The current line, from 1.
     pub fn line(&self) -> u64 {
         self.lines.get() + 1
     }
@@ -22,7 +22,7 @@ impl Position {
         self.bytes.get()
     }
 
-    /// A new record begins.
+    /// Starts a new record.
     pub fn begin(&self) {
         self.since.set(0);
     }
@@ -31,12 +31,12 @@ impl Position {
 pub(crate) struct Counted<R> {
     stream: BufReader<R>,
     position: Position,
-    /// Bytes that one record (an XML event, a JSON feature) may take.
+    /// Maximum bytes per record (an XML event, a JSON feature).
     longest: u64,
 }
 
 impl<R: Read> Counted<R> {
-    /// `longest`: the bytes that one record may take.
+    /// `longest` is the maximum number of bytes per record.
     pub fn new(stream: R, longest: u64) -> (Counted<R>, Position) {
         let position = Position::default();
         let counted = Counted {

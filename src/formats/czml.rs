@@ -1,5 +1,5 @@
-//! CZML: what stands still as points, lines and areas on the ground; what
-//! moves as a platform with its path and its rings moving along.
+//! CZML: stationary features as points, lines and areas on the ground; moving
+//! ones as a platform with its path and accompanying range rings.
 
 mod moving;
 
@@ -18,7 +18,7 @@ use serde_json::{Map, Value as Json, json};
 use std::io::Write;
 use std::path::Path;
 
-/// Edges as Cesium drapes them over the ground.
+/// Requests great-circle edges, as Cesium drapes them over the ground.
 pub fn wants(_: &Options) -> Wants {
     Wants {
         edges: Edges::GreatCircle,
@@ -54,7 +54,7 @@ pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<St
 
 type Packet = Map<String, Json>;
 
-/// From the first to the last time that anything moves.
+/// From the first to the last time of any movement.
 fn clock(source: &mut dyn Source) -> Result<Option<(Timestamp, Timestamp)>> {
     let mut all: Option<(Timestamp, Timestamp)> = None;
     source.each(&mut |record| {
@@ -78,7 +78,7 @@ fn document(head: &Head, clock: Option<(Timestamp, Timestamp)>) -> Json {
     packet.insert("name".into(), head.caption().into());
     packet.insert("version".into(), "1.0".into());
     if let Some((first, last)) = clock {
-        // The whole of it passes in a minute.
+        // Play the whole interval in a minute.
         let seconds = (last.as_second() - first.as_second()).max(60);
         packet.insert(
             "clock".into(),
@@ -94,8 +94,8 @@ fn document(head: &Head, clock: Option<(Timestamp, Timestamp)>) -> Json {
     packet.into()
 }
 
-/// Begins the ids of packets of features that have none: parts belong together
-/// by ids.
+/// Prefix of generated packet ids for features without one: parts refer to each
+/// other by id.
 const NAMELESS: &str = "standoff:";
 
 fn named_packets(record: &Record, layer: &Layer, order: u64) -> Vec<Packet> {
@@ -108,7 +108,7 @@ fn named_packets(record: &Record, layer: &Layer, order: u64) -> Vec<Packet> {
         ..record.clone()
     };
     let mut made = packets(&named, layer, order);
-    // The id is nothing for people to read.
+    // Do not show the generated id to readers.
     for packet in &mut made {
         if packet.get("name").is_some_and(|name| *name == id) {
             packet.remove("name");
@@ -118,11 +118,11 @@ fn named_packets(record: &Record, layer: &Layer, order: u64) -> Vec<Packet> {
     made
 }
 
-/// The packets of a feature: the first goes by its id, further parts of it by
-/// that and a number.
+/// The packets of a feature: the first has its id, further parts append a
+/// number.
 ///
-/// `order` says what lies over what: Cesium blends only areas on the ground
-/// that differ in it.
+/// `order` is the stacking order: Cesium blends areas on the ground only if it
+/// differs.
 fn packets(record: &Record, layer: &Layer, order: u64) -> Vec<Packet> {
     let motion = record.motion.as_ref();
     match (&record.shape, motion) {
@@ -148,7 +148,7 @@ fn look(record: &Record) -> Option<&Look> {
     record.extra.as_ref().map(|extra| &extra.look)
 }
 
-/// Everything but what is drawn.
+/// A packet without graphics.
 fn packet(record: &Record, layer: &Layer, part: usize) -> Packet {
     let mut packet = Packet::new();
     let id = match part {
@@ -170,7 +170,7 @@ fn packet(record: &Record, layer: &Layer, part: usize) -> Packet {
         packet.insert("description".into(), html.into());
     }
     let mut fields = Map::new();
-    // The times of points stand nowhere else.
+    // The times of points are not written elsewhere.
     let written: Vec<_> = match record.shape {
         Flat::Points(_) => layer.columns.iter().zip(&record.values).collect(),
         _ => record.timeless_fields(layer).collect(),
@@ -188,8 +188,8 @@ fn packet(record: &Record, layer: &Layer, part: usize) -> Packet {
     packet
 }
 
-/// A text that looks like a time would be read as one, unless it is said to
-/// be a text.
+/// Types a value explicitly: otherwise text that looks like a time would be
+/// parsed as one.
 fn property(value: &Value) -> Json {
     match value {
         Value::Bool(yes) => json!({ "boolean": yes }),
@@ -271,7 +271,8 @@ fn polyline(line: &LineString<f64>, look: Option<&Look>) -> Json {
     })
 }
 
-/// Pieces and outlines side by side, as many packets as the longer list has.
+/// Pairs polygon pieces with outlines, in as many packets as the longer list
+/// has.
 fn area(record: &Record, layer: &Layer, areas: &MultiPolygon<f64>, order: u64) -> Vec<Packet> {
     let whole = || {
         (
@@ -300,7 +301,7 @@ fn area(record: &Record, layer: &Layer, areas: &MultiPolygon<f64>, order: u64) -
 }
 
 fn polygon(polygon: &Polygon<f64>, look: Option<&Look>, order: u64) -> Json {
-    // A fill that is not seen still lets the area be clicked on.
+    // An invisible fill still makes the area clickable.
     let opacity = look.map_or(0.2, |look| look.fill).max(0.01);
     let mut made = json!({
         "positions": { "cartographicDegrees": flat_degrees(polygon.exterior()) },
@@ -315,7 +316,7 @@ fn polygon(polygon: &Polygon<f64>, look: Option<&Look>, order: u64) -> Json {
     made
 }
 
-/// Puts features together again from their packets.
+/// Reassembles features from their packets, for the read-back check.
 pub fn back(_: &Format, path: &Path, found: &mut Read) -> Result<()> {
     let text = file::open(path)?;
     let packets: Vec<Json> = serde_json::from_reader(text).map_err(unreadable)?;

@@ -1,11 +1,11 @@
-//! Text in the encoding that it declares, or that the user names, read as
-//! UTF-8.
+//! Decodes text to UTF-8 from the encoding that it declares or that the user
+//! names.
 //!
-//! The encoding is that of the byte order mark; without one, the one that the
-//! user names; without that, XML tells it by its first bytes (UTF-16) and then
-//! by its declaration, as the appendix F of the XML 1.0 recommendation has it.
-//! Labels are those of the WHATWG Encoding Standard, in which ISO-8859-1 is
-//! read as windows-1252.
+//! The encoding is determined by the byte order mark; without one, by the user;
+//! without that, XML is detected by its first bytes (UTF-16) and then its
+//! declaration, following appendix F of the XML 1.0 recommendation. Labels are
+//! those of the WHATWG Encoding Standard, which reads ISO-8859-1 as
+//! windows-1252.
 
 use super::codepage;
 
@@ -13,11 +13,11 @@ use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use std::fmt;
 use std::io::{self, Read};
 
-/// An encoding of text, by its name: `windows-1252`, `latin1`, `gbk`.
+/// A text encoding, given by name: `windows-1252`, `latin1`, `gbk`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TextEncoding(pub(super) &'static Encoding);
 
-/// How a text is read that is not UTF-8, for messages.
+/// The option for text that is not UTF-8, for messages.
 pub(crate) const ENCODING_OPTION: &str = "--encoding windows-1252, or whichever it was saved in";
 
 impl std::str::FromStr for TextEncoding {
@@ -32,7 +32,7 @@ impl std::str::FromStr for TextEncoding {
     }
 }
 
-/// Where bytes are not UTF-8: `byte 3, 0xF1, is not UTF-8`; none where they are.
+/// Locates invalid UTF-8: `byte 3, 0xF1, is not UTF-8`; `None` if valid.
 pub(crate) fn not_utf8(bytes: &[u8]) -> Option<String> {
     let at = std::str::from_utf8(bytes).err()?.valid_up_to();
     Some(format!(
@@ -42,14 +42,14 @@ pub(crate) fn not_utf8(bytes: &[u8]) -> Option<String> {
     ))
 }
 
-/// Bytes in which an XML declaration is looked for.
+/// Number of bytes searched for an XML declaration.
 const DECLARATION: usize = 512;
 
-/// The encoding of a text that begins like this; none where the bytes are to
-/// be taken as they are. A `given` encoding counts instead of a declared one.
+/// Detects the encoding of a text from its first bytes; `None` to use the bytes
+/// unchanged. A `given` encoding overrides a declared one.
 ///
 /// # Errors
-/// What is wrong with an encoding that is declared.
+/// Describes an unsupported encoding.
 pub(super) fn detect(
     head: &[u8],
     given: Option<TextEncoding>,
@@ -58,7 +58,7 @@ pub(super) fn detect(
         return Err("is in UTF-32, which is not supported; save it as UTF-8".to_string());
     }
     if let Some((written, _)) = Encoding::for_bom(head) {
-        // A parser of UTF-8 finds what is wrong by itself, except in XML.
+        // UTF-8 parsers report invalid bytes themselves, except for XML.
         let xml = head.get(3..).is_some_and(is_xml);
         return Ok(Some(written).filter(|w| *w != UTF_8 || xml));
     }
@@ -68,7 +68,7 @@ pub(super) fn detect(
     match head {
         [b'<', 0, ..] => return Ok(Some(UTF_16LE)),
         [0, b'<', ..] => return Ok(Some(UTF_16BE)),
-        // Two letters of ASCII: a table, or JSON.
+        // Two ASCII characters: a table or JSON.
         [a, 0, b, 0, ..] if is_plain(*a) && is_plain(*b) => return Ok(Some(UTF_16LE)),
         [0, a, 0, b, ..] if is_plain(*a) && is_plain(*b) => return Ok(Some(UTF_16BE)),
         _ => {}
@@ -80,7 +80,8 @@ pub(super) fn detect(
         return Ok(Some(UTF_8));
     };
     match Encoding::for_label(label.as_bytes()) {
-        // It says UTF-16 in single bytes: whoever saved it forgot the line.
+        // Declares UTF-16 in single bytes: it was converted without updating
+        // the declaration.
         Some(written) if written == UTF_16LE || written == UTF_16BE => Ok(Some(UTF_8)),
         Some(written) => Ok(Some(written)),
         None => Err(format!(
@@ -97,7 +98,8 @@ fn is_xml(head: &[u8]) -> bool {
     head.trim_ascii_start().starts_with(b"<")
 }
 
-/// `windows-1251` of `<?xml version="1.0" encoding="windows-1251"?>`
+/// Extracts `windows-1251` from `<?xml version="1.0"
+/// encoding="windows-1251"?>`.
 fn declared(head: &[u8]) -> Option<String> {
     let head = head.trim_ascii_start();
     let text = String::from_utf8_lossy(&head[..head.len().min(DECLARATION)]);
@@ -109,19 +111,19 @@ fn declared(head: &[u8]) -> Option<String> {
     (!label.is_empty()).then(|| label.to_string())
 }
 
-/// Bytes that are decoded at a time.
+/// Bytes decoded at a time.
 const BLOCK: usize = 32 << 10;
 
-/// Decodes a stream; bytes that the encoding does not have are an error that
-/// names their line.
+/// Decodes a stream; bytes that are invalid in the encoding are an error that
+/// names the line.
 pub(super) struct Utf8<R> {
     from: R,
     written: &'static Encoding,
     decoder: Decoder,
     raw: Box<[u8]>,
-    /// What of `raw` has not been decoded.
+    /// The part of `raw` not decoded yet.
     pending: std::ops::Range<usize>,
-    /// Decoded, up to `made`, and handed out up to `given`.
+    /// Decoded text up to `made`, delivered up to `given`.
     text: Box<[u8]>,
     given: usize,
     made: usize,
@@ -147,7 +149,7 @@ impl<R: Read> Utf8<R> {
         }
     }
 
-    /// Decodes more; nothing is made at the end.
+    /// Decodes the next block; produces nothing at the end.
     fn fill(&mut self) -> io::Result<()> {
         (self.given, self.made) = (0, 0);
         while self.made == 0 && !self.ended {
@@ -183,7 +185,7 @@ impl<R: Read> Utf8<R> {
     }
 }
 
-/// Bytes that their encoding does not have.
+/// Bytes that are invalid in their encoding.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Malformed {
     pub line: u64,
@@ -220,7 +222,7 @@ mod tests {
     use super::*;
     use encoding_rs::{GBK, SHIFT_JIS, WINDOWS_1251, WINDOWS_1252};
 
-    /// The text as UTF-8.
+    /// Decodes to UTF-8.
     fn read(bytes: &[u8]) -> Result<String, String> {
         let written = detect(bytes, None)?.unwrap_or(UTF_8);
         let mut text = String::new();
@@ -266,7 +268,7 @@ mod tests {
                 (Ok(table.into()), Ok(table.into()))
             );
         }
-        // A table of UTF-16, as Excel saves it.
+        // A UTF-16 table as saved by Excel.
         let table: Vec<u8> = "\u{feff}name\tlat\n"
             .encode_utf16()
             .flat_map(u16::to_le_bytes)

@@ -1,10 +1,10 @@
-//! What is wrong with a file, and where.
+//! Errors about files, with suggestions.
 
 use crate::error::Error;
 use std::io;
 use std::path::Path;
 
-/// That a file cannot be read, for this reason.
+/// A file that cannot be read, with the reason.
 pub(super) fn fault(path: &Path, what: impl std::fmt::Display) -> Error {
     Error::File {
         path: path.to_path_buf(),
@@ -12,7 +12,7 @@ pub(super) fn fault(path: &Path, what: impl std::fmt::Display) -> Error {
     }
 }
 
-/// What the system says of it.
+/// A file that cannot be read, with the system's error.
 pub(super) fn unreadable(path: &Path, error: &io::Error) -> Error {
     fault(
         path,
@@ -25,7 +25,7 @@ pub(super) fn unreadable(path: &Path, error: &io::Error) -> Error {
     )
 }
 
-/// That a file is in another system of coordinates, and what to do.
+/// A file in another coordinate system, with the command to reproject it.
 pub(crate) fn reproject(path: &Path, what: &str) -> Error {
     let name = path.file_name().and_then(|n| n.to_str()).unwrap_or("FILE");
     fault(
@@ -38,8 +38,8 @@ pub(crate) fn reproject(path: &Path, what: &str) -> Error {
     )
 }
 
-/// That a file is in a format that is not read, and what to do; `extension` is
-/// of one that is.
+/// A file in an unsupported format, with the command to convert it; `extension`
+/// is a supported one.
 pub(super) fn convert_first(path: &Path, what: &str, extension: &str) -> Error {
     let name = path.file_name().and_then(|n| n.to_str()).unwrap_or("FILE");
     let stem = super::stream::stem(path);
@@ -50,7 +50,8 @@ pub(super) fn convert_first(path: &Path, what: &str, extension: &str) -> Error {
     )
 }
 
-/// That Parquet is only written, and what to do: few builds of GDAL read it.
+/// Parquet is write-only; suggests a conversion without GDAL, because few
+/// builds of it read Parquet.
 pub(super) fn parquet(path: &Path) -> Error {
     let name = path.file_name().and_then(|n| n.to_str()).unwrap_or("FILE");
     let made = quoted(&format!("{}.gpkg", super::stream::stem(path)));
@@ -65,7 +66,7 @@ pub(super) fn parquet(path: &Path) -> Error {
     )
 }
 
-/// That positions are not what the file says, or does not say, they are.
+/// Positions do not match the coordinate system that the file names or omits.
 pub(super) fn name_system(path: &Path, what: &str, system: Option<&str>) -> Error {
     if system.is_some() {
         return fault(path, what);
@@ -81,7 +82,8 @@ pub(super) fn name_system(path: &Path, what: &str, system: Option<&str>) -> Erro
     )
 }
 
-/// That a file has curves, and what to do: `MultiSurface` says of what kind.
+/// A file with curves, with the command to linearise it; `kind` is for example
+/// `MultiSurface`.
 pub(super) fn straighten(path: &Path, kind: &str) -> String {
     let name = path.file_name().and_then(|n| n.to_str()).unwrap_or("FILE");
     format!(
@@ -92,7 +94,7 @@ pub(super) fn straighten(path: &Path, kind: &str) -> String {
     )
 }
 
-/// That a text is not UTF-8, and what to do.
+/// Text that is not UTF-8, with the option to decode it.
 pub(super) fn recode(path: &Path, what: &str) -> Error {
     let name = path.file_name().and_then(|n| n.to_str()).unwrap_or("FILE");
     let stem = super::stream::stem(path);
@@ -106,7 +108,7 @@ pub(super) fn recode(path: &Path, what: &str) -> Error {
     )
 }
 
-/// A file's name as a shell takes it.
+/// Quotes a file name for a shell.
 fn quoted(name: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '/' | '+' | ',');
     match name.chars().all(plain) && !name.starts_with('-') {
@@ -118,7 +120,7 @@ fn quoted(name: &str) -> String {
     }
 }
 
-/// `zones.shp.zip` as `zones-wgs84.shp.zip`
+/// Renames `zones.shp.zip` to `zones-wgs84.shp.zip`.
 fn renamed(name: &str, how: &str) -> String {
     match name.split_once('.') {
         Some((stem, extension)) if !stem.is_empty() => format!("{stem}-{how}.{extension}"),

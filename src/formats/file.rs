@@ -1,4 +1,4 @@
-//! Files being written and read again.
+//! Writing files, and opening them for the read-back check.
 
 use crate::error::{Error, Result, reason};
 use crate::gis::Record;
@@ -12,7 +12,7 @@ pub fn create(path: &Path) -> Result<BufWriter<File>> {
     Ok(BufWriter::with_capacity(1 << 16, file))
 }
 
-/// Without the NULs, which readers of binary formats take for the end of a text.
+/// Removes NULs, which readers of binary formats take for the end of a text.
 pub fn without_nul(text: &str) -> Cow<'_, str> {
     match text.contains('\0') {
         true => Cow::Owned(text.replace('\0', "")),
@@ -20,7 +20,7 @@ pub fn without_nul(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Makes way for a writer that adds to what it finds.
+/// Removes an existing file, for writers that would append to it.
 pub fn clear(path: &Path) -> Result<()> {
     match std::fs::remove_file(path) {
         Err(e) if e.kind() != io::ErrorKind::NotFound => Err(failed(path, &e)),
@@ -45,10 +45,10 @@ pub fn failed(path: &Path, error: &io::Error) -> Error {
     }
 }
 
-/// What stopped a writer that does not know its path, which [`at`] adds.
+/// A write error without its path, which [`at`] adds.
 pub fn stopped(error: impl std::fmt::Display) -> Error {
     let said = error.to_string();
-    // As the system and SQLite say it.
+    // As worded by the system and SQLite.
     let full = ["No space left", "disk is full"];
     let why = match full.iter().any(|words| said.contains(words)) {
         true => "the disk is full",
@@ -60,7 +60,7 @@ pub fn stopped(error: impl std::fmt::Display) -> Error {
     }
 }
 
-/// Adds the path to an error of [`stopped`].
+/// Adds the path to an error from [`stopped`].
 pub fn at(path: &Path, error: Error) -> Error {
     match error {
         Error::File { path: none, what } if none.as_os_str().is_empty() => Error::File {
@@ -71,7 +71,7 @@ pub fn at(path: &Path, error: Error) -> Error {
     }
 }
 
-/// `2 features without a shape are left out`
+/// `2 features without a shape are left out`; `None` for none.
 pub fn left_out(count: u64, which: &str) -> Option<String> {
     match count {
         0 => None,
@@ -80,8 +80,8 @@ pub fn left_out(count: u64, which: &str) -> Option<String> {
     }
 }
 
-/// Positions of a file's track that its movement passes over: those without a
-/// time, and those at the time of another.
+/// Number of positions of a track that are not part of its movement: those
+/// without a time, and those at the time of another one.
 pub fn passed_over(record: &Record) -> usize {
     match (&record.extra, &record.motion) {
         (None, Some(motion)) => motion.passed_over(&record.shape),
@@ -89,7 +89,8 @@ pub fn passed_over(record: &Record) -> usize {
     }
 }
 
-/// `2 positions without a time of their own are not part of the movement`
+/// `2 positions without a time of their own are not part of the movement`;
+/// `None` for none.
 pub fn untimed(count: usize) -> Option<String> {
     match count {
         0 => None,
@@ -100,12 +101,12 @@ pub fn untimed(count: usize) -> Option<String> {
     }
 }
 
-/// What stopped a reader of what has just been written.
+/// An error while reading back what was just written.
 pub fn unreadable(error: impl std::fmt::Display) -> Error {
     bug("the file", &format!("cannot be read back: {error}"))
 }
 
-/// A difference between what was to be written and what stands there.
+/// A difference between what was to be written and what was read back.
 pub fn bug(id: &str, what: &str) -> Error {
     Error::Export(format!(
         "{id}: {what}; the file was not written. This is a bug in standoff; please report it"

@@ -1,50 +1,50 @@
-//! Parts of geometries as flat shapes, tidied as they come in: what no
-//! format may hold is set aside and counted.
+//! Collects parts of geometries as planar shapes and cleans them: invalid parts
+//! are dropped and counted.
 
 use super::times::Times;
 use crate::gis::Flat;
 use geo::{Coord, LineString, MultiLineString, MultiPolygon, Polygon};
 use jiff::Timestamp;
 
-/// Parts of a geometry, sorted by class.
+/// Parts of a geometry, grouped by class.
 #[derive(Debug, Default)]
 pub(super) struct Parts {
     pub points: Vec<Coord<f64>>,
     lines: Vec<LineString<f64>>,
     areas: Vec<Polygon<f64>>,
-    /// Times of the positions of some lines, by the line's place.
+    /// Times at the positions of some lines, by index of the line.
     times: Vec<(usize, Vec<Option<Timestamp>>)>,
-    /// Times of its first points.
+    /// Times of the first points.
     point_times: Vec<Option<Timestamp>>,
-    /// Lines of one position that were left out, by the place of the line
-    /// behind them.
+    /// Dropped lines of a single position, with the index of the line that
+    /// follows.
     short: Vec<(usize, Vec<Coord<f64>>)>,
     pub flaws: Flaws,
 }
 
-/// What was wrong with the lines and rings of one feature, and was put right.
+/// Defects in the lines and rings of a feature that were repaired.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Flaws {
-    /// Lines of fewer than two different positions, left out.
+    /// Lines with fewer than two distinct positions; dropped.
     pub short_lines: Flaw,
-    /// Rings of fewer than three different positions, left out with their
+    /// Rings with fewer than three distinct positions; dropped with their
     /// holes.
     pub short_rings: Flaw,
-    /// Rings whose last position was not their first, closed.
+    /// Rings whose last position was not the first; closed.
     pub open_rings: Flaw,
-    /// Points, lines and rings with a coordinate that is no number, left out.
+    /// Points, lines and rings with a coordinate that is not a number; dropped.
     pub not_numbers: Flaw,
-    /// Rings that run as holes do, but lie in no outer ring: areas of their own.
+    /// Rings wound as holes that lie in no outer ring; read as separate areas.
     pub stray_holes: Flaw,
-    /// Movements of other things than points, not read.
+    /// Movements of anything but points; not read.
     pub moving_shapes: Flaw,
-    /// Movements in steps, read as the positions between them.
+    /// Stepwise movements; read as the positions at their times.
     pub steps: Flaw,
-    /// Movements along curves, read as straight.
+    /// Movements along curves; read as straight.
     pub curves: Flaw,
 }
 
-/// How often something was found, and where first.
+/// Number of occurrences, and the first place.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Flaw {
     pub count: u64,
@@ -59,7 +59,7 @@ impl Flaw {
 }
 
 impl Flaws {
-    /// A sentence for each kind of flaw, without a full stop.
+    /// A sentence for each kind of defect, without a full stop.
     pub fn sentences(&self) -> Vec<String> {
         let say = |flaw: &Flaw, one: &str, many: &str| match flaw.count {
             0 => None,
@@ -111,7 +111,7 @@ impl Flaws {
         all.into_iter().flatten().collect()
     }
 
-    /// Adds those of another feature.
+    /// Adds the defects of another feature.
     pub(super) fn append(&mut self, other: &Flaws) {
         let pairs = [
             (&mut self.short_lines, &other.short_lines),
@@ -131,7 +131,7 @@ impl Flaws {
 }
 
 impl Parts {
-    /// Adds a line, if it is one; nothing for no positions at all.
+    /// Adds a line if it is valid; no positions at all are ignored.
     pub fn line(&mut self, positions: Vec<Coord<f64>>) {
         let Some(first) = positions.first().copied() else {
             return;
@@ -148,8 +148,7 @@ impl Parts {
         }
     }
 
-    /// Adds a polygon: its exterior, then its holes. Rings are closed where
-    /// they are not.
+    /// Adds a polygon: its exterior, then its holes. Closes open rings.
     pub fn polygon(&mut self, rings: Vec<Vec<Coord<f64>>>) {
         let mut sound = Vec::with_capacity(rings.len());
         for (at, mut ring) in rings.into_iter().enumerate() {
@@ -181,7 +180,7 @@ impl Parts {
         }
     }
 
-    /// Leaves out points that are nowhere.
+    /// Drops points with invalid coordinates.
     pub fn tidy(&mut self) {
         let points = std::mem::take(&mut self.points);
         let mut times = std::mem::take(&mut self.point_times).into_iter();
@@ -194,7 +193,7 @@ impl Parts {
         }
     }
 
-    /// Whether all coordinates are numbers; counts a flaw where they are not.
+    /// Whether all coordinates are numbers; otherwise counts a defect.
     fn are_numbers(&mut self, positions: &[Coord<f64>]) -> bool {
         let stray = |at: &&Coord<f64>| !(at.x.is_finite() && at.y.is_finite());
         let stray = positions.iter().find(stray).copied();
@@ -204,8 +203,8 @@ impl Parts {
         stray.is_none()
     }
 
-    /// Adds a line with the times of its positions, as far as they are known.
-    /// What stays where it is, such as a ship at anchor, has points.
+    /// Adds a line with the known times of its positions. A stationary feature,
+    /// such as a ship at anchor, becomes points.
     pub fn timed_line(&mut self, positions: Vec<Coord<f64>>, times: Vec<Option<Timestamp>>) {
         let stays = positions.windows(2).all(|pair| pair[0] == pair[1]);
         if stays && times.iter().any(Option::is_some) {
@@ -218,7 +217,7 @@ impl Parts {
         }
     }
 
-    /// Adds positions with their times, between which nothing is known.
+    /// Adds separate positions with their times.
     pub fn timed_points(
         &mut self,
         samples: impl IntoIterator<Item = (Coord<f64>, Option<Timestamp>)>,
@@ -230,7 +229,8 @@ impl Parts {
         }
     }
 
-    /// All its lines, those of one position as well, if there are such.
+    /// All lines including those of a single position; `None` if there are none
+    /// of these.
     pub fn with_short_lines(&self) -> Option<Vec<LineString<f64>>> {
         let mut short = self.short.iter().peekable();
         short.peek()?;
@@ -244,7 +244,7 @@ impl Parts {
         Some(all)
     }
 
-    /// Replaces its lines by these, with times.
+    /// Replaces the lines by timed ones.
     pub fn retime(&mut self, lines: MultiLineString<f64>, times: Times) {
         self.lines.clear();
         self.times.clear();
@@ -255,14 +255,14 @@ impl Parts {
         }
     }
 
-    /// The times of its points; none where no point has any.
+    /// The times of the points; `None` if no point has one.
     pub fn times_of_points(&mut self) -> Option<Times> {
         let mut times = std::mem::take(&mut self.point_times);
         times.resize(self.points.len(), None);
         times.iter().any(Option::is_some).then(|| vec![times])
     }
 
-    /// The times of the positions of its lines; none where no line has any.
+    /// The times at the positions of the lines; `None` if no line has any.
     pub fn times(&mut self) -> Option<Times> {
         if self.times.is_empty() {
             return None;
@@ -278,7 +278,7 @@ impl Parts {
         &self.lines
     }
 
-    /// Adds what others have.
+    /// Appends the parts of another geometry.
     pub fn append(&mut self, other: Parts) {
         let place = self.lines.len();
         let shifted = other
@@ -297,7 +297,7 @@ impl Parts {
         self.flaws.append(&other.flaws);
     }
 
-    /// One shape of each class; at least one, which may be empty.
+    /// One shape per class; at least one, which may be empty.
     pub fn shapes(self) -> Vec<Flat> {
         let mut shapes = Vec::new();
         if !self.areas.is_empty() {
@@ -313,7 +313,7 @@ impl Parts {
     }
 }
 
-/// Fewer than three different positions in a row.
+/// Whether a ring has fewer than three distinct consecutive positions.
 fn is_short(ring: &[Coord<f64>]) -> bool {
     let mut different = 1;
     for pair in ring.windows(2) {

@@ -1,23 +1,23 @@
-//! The first row of a table: what separates its columns, and which of them
-//! hold positions, whatever the field calls them.
+//! The header row of a table: its delimiter, and which columns hold positions
+//! under their many possible names.
 
 use ::csv::{ByteRecord, ReaderBuilder};
 
-/// The first row of a table.
+/// The header row of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Header {
     pub delimiter: u8,
-    /// Names as they are written, without quotation marks.
+    /// Column names without quotation marks.
     pub names: Vec<String>,
 }
 
 impl Header {
-    /// Reads the row that a text begins with.
+    /// Parses the first row of a text.
     pub fn read(text: &[u8]) -> Header {
         let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
         let delimiter = delimiter(text);
         let mut row = ByteRecord::new();
-        // What is no header has no names.
+        // Leave the names empty if the row cannot be parsed.
         let _ = rows(text, delimiter).read_byte_record(&mut row);
         let name = |cell: &[u8]| String::from_utf8_lossy(cell).trim().to_string();
         Header {
@@ -26,7 +26,7 @@ impl Header {
         }
     }
 
-    /// The first rows behind it, as far as they are whole.
+    /// The first rows after the header, up to 2,000, without incomplete ones.
     pub fn sample(&self, head: &[u8]) -> Vec<Vec<String>> {
         const ROWS: usize = 2_000;
         let cells = |row: ByteRecord| -> Vec<String> {
@@ -41,15 +41,14 @@ impl Header {
     }
 
     /// The column of latitudes or longitudes: the one with the plainest name,
-    /// the first of several such.
+    /// or the first of several.
     pub fn find(&self, axis: &Axis) -> Option<usize> {
         let ranked = self.names.iter().enumerate();
         let ranked = ranked.filter_map(|(at, name)| Some((axis.rank(&plain(name))?, at)));
         Some(ranked.min()?.1)
     }
 
-    /// What is wrong where two columns have a name for degrees of an axis, and
-    /// no more than that.
+    /// An error if two columns have plain names for degrees of an axis.
     pub fn twice(&self, what: &str, axis: &Axis) -> Option<String> {
         let is = |at: &usize| axis.rank(&plain(&self.names[*at])) == Some(0);
         let mut all = (0..self.names.len()).filter(is);
@@ -64,12 +63,13 @@ impl Header {
         )
     }
 
-    /// Whether a column has the name of a plane's axis, which may hold metres.
+    /// Whether a column is named after an axis of a plane, so that it may hold
+    /// metres.
     pub fn is_letter(&self, axis: &Axis, at: usize) -> bool {
         axis.rank(&plain(&self.names[at])) == Some(2)
     }
 
-    /// The column with the first of these plain names that there is.
+    /// The column with the first of these plain names that is present.
     pub fn find_named(&self, known: &[&str]) -> Option<usize> {
         known
             .iter()
@@ -77,7 +77,7 @@ impl Header {
     }
 }
 
-/// A reader of the rows of a text, the first included.
+/// A CSV reader that includes the header row.
 pub(crate) fn rows<R: std::io::Read>(text: R, delimiter: u8) -> ::csv::Reader<R> {
     let mut builder = ReaderBuilder::new();
     builder
@@ -87,8 +87,8 @@ pub(crate) fn rows<R: std::io::Read>(text: R, delimiter: u8) -> ::csv::Reader<R>
     builder.from_reader(text)
 }
 
-/// Comma, semicolon, tab or bar: whichever the first row has most of outside
-/// quotation marks.
+/// The delimiter: comma, semicolon, tab or bar, whichever occurs most in the
+/// first row outside quotation marks.
 fn delimiter(text: &[u8]) -> u8 {
     let known = [b',', b';', b'\t', b'|'];
     let (mut counts, mut quoted) = ([0_usize; 4], false);
@@ -107,17 +107,17 @@ fn delimiter(text: &[u8]) -> u8 {
     known[best.unwrap_or(0)]
 }
 
-/// Latitude or longitude, as columns are called.
+/// How latitude or longitude columns are named.
 pub(crate) struct Axis {
-    /// Names that mean degrees of it.
+    /// Names that mean degrees.
     pub(super) names: &'static [&'static str],
-    /// Names of a plane's axis, which may hold degrees.
+    /// Names of an axis of a plane, which may hold degrees.
     letters: &'static [&'static str],
-    /// What a unit ends with: `degN`.
+    /// Suffixes of a unit: `degN`.
     directions: &'static [&'static str],
-    /// What a column of hemispheres is called.
+    /// Names of hemisphere columns.
     pub(super) sides: &'static [&'static str],
-    /// The hemispheres of positive and of negative degrees.
+    /// The hemispheres of positive and negative degrees.
     pub(super) hemispheres: [[&'static str; 2]; 2],
     /// For messages.
     pub examples: &'static str,
@@ -172,8 +172,7 @@ pub(crate) const LON: Axis = Axis {
     examples: "lon, lng, longitude, lon_dd, decimalLongitude, POINT_X, x",
 };
 
-/// What may stand before the name, and behind it, without changing what is
-/// meant.
+/// Prefixes and suffixes that do not change the meaning of a name.
 pub(super) const BEFORE: [&str; 19] = [
     "decimal",
     "dec",
@@ -215,8 +214,8 @@ const BEHIND: [&str; 15] = [
 const ORDINATE: [&str; 2] = ["coordinate", "coordinates"];
 
 impl Axis {
-    /// How plainly a name says it: 0 for the name alone, 1 with something
-    /// before or behind it, 2 for an axis of a plane.
+    /// How plain a name is: 0 for the bare name, 1 with a prefix or suffix, 2
+    /// for an axis of a plane.
     fn rank(&self, plain: &str) -> Option<u8> {
         if self.names.contains(&plain) {
             return Some(0);
@@ -228,7 +227,7 @@ impl Axis {
         self.letters.iter().any(is_axis).then_some(2)
     }
 
-    /// Whether it is this name with something before it, or behind it.
+    /// Whether `plain` is `name` with a known prefix or suffix.
     fn is(&self, plain: &str, name: &str) -> bool {
         let before = |rest: &str| rest.is_empty() || BEFORE.contains(&rest);
         let behind = |rest: &str| {
@@ -238,7 +237,7 @@ impl Axis {
                 .find_map(|d| rest.strip_suffix(d))
                 .unwrap_or(rest);
             let known = |text: &str| BEHIND.contains(&text) || ORDINATE.contains(&text);
-            // `lone` is no longitude, `Longitude E` is.
+            // `lone` is not a longitude, but `Longitude E` is.
             let spelled_out = name.len() >= "latitud".len();
             rest.is_empty() || known(rest) || known(unit) || (unit.is_empty() && spelled_out)
         };
@@ -249,7 +248,7 @@ impl Axis {
     }
 }
 
-/// Names, plain, of columns of shapes.
+/// Plain names of geometry columns.
 pub(crate) const WKT: [&str; 13] = [
     "wkt",
     "geometry",
@@ -266,10 +265,10 @@ pub(crate) const WKT: [&str; 13] = [
     "stastext",
 ];
 
-/// Names that may be of shapes, where nothing else says where a row is.
+/// Plain names that may mean a geometry if there is no other position.
 pub(crate) const MAYBE_WKT: [&str; 4] = ["shape", "shapewkt", "footprintwkt", "location"];
 
-/// Units that a name may have in brackets.
+/// Units that may be given in brackets.
 const UNITS: [&str; 16] = [
     "",
     "deg",
@@ -289,8 +288,8 @@ const UNITS: [&str; 16] = [
     "epsg4326",
 ];
 
-/// A name in small letters, without spaces, marks and units of degrees:
-/// `latitude` of `LATITUDE (deg)`, `latdd` of `Lat_DD`.
+/// A name in lower case without spaces, punctuation and units of degrees:
+/// `latitude` for `LATITUDE (deg)`, `latdd` for `Lat_DD`.
 pub(crate) fn plain(name: &str) -> String {
     let letters = |text: &str| -> String {
         let text = text.to_lowercase();

@@ -1,9 +1,8 @@
-//! Hemispheres in columns of their own: which columns hold them, and what
-//! their cells make of degrees.
+//! Hemisphere columns: finding them, and applying them to degrees.
 
 use super::header::{Axis, Header, LAT, LON, plain};
 
-/// What a column of hemispheres is called behind the name of its axis.
+/// Suffixes of hemisphere columns after the name of their axis.
 const WORDS: [&str; 7] = [
     "dir",
     "direction",
@@ -14,14 +13,14 @@ const WORDS: [&str; 7] = [
     "side",
 ];
 
-/// The columns of N or S, and of E or W. Without one, degrees have their sign.
+/// The columns with N or S and with E or W. Without one, degrees are signed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Hemispheres {
     pub ns: Option<usize>,
     pub ew: Option<usize>,
 }
 
-/// Degrees of an axis, with the first rows of the table.
+/// A degree column of an axis, with the first rows of the table.
 struct Degrees<'a> {
     header: &'a Header,
     axis: &'a Axis,
@@ -30,12 +29,12 @@ struct Degrees<'a> {
 }
 
 impl Header {
-    /// The columns of hemispheres of the columns of degrees `lat` and `lon`,
-    /// and a sentence on each column that might be one but is not read.
+    /// Finds the hemisphere columns for the degree columns `lat` and `lon`,
+    /// with a message about each candidate that is not used.
     ///
-    /// A column is taken by its name (`ns`, `lat_dir`), or because it holds
-    /// nothing but N and S in `rows` and its name or its place (`lat, dir,
-    /// lon, dir2`) says whose they are.
+    /// A column is used because of its name (`ns`, `lat_dir`), or because it
+    /// holds only N and S in `rows` and its name or position (`lat, dir, lon,
+    /// dir2`) shows which axis it belongs to.
     pub fn hemispheres(
         &self,
         lat: usize,
@@ -67,7 +66,7 @@ impl Header {
 }
 
 impl Degrees<'_> {
-    /// The column of their hemispheres, by its name.
+    /// The hemisphere column found by name.
     fn hemispheres(&self) -> Option<usize> {
         let sides = self.axis.sides;
         let is = |rest: &str| WORDS.contains(&rest) || sides.contains(&rest);
@@ -80,15 +79,15 @@ impl Degrees<'_> {
         named.or_else(|| self.candidates().find(|at| self.is_hinted(*at)))
     }
 
-    /// The column next to them that holds nothing but their hemispheres, where
-    /// no degrees have a sign.
+    /// The adjacent column that holds only hemispheres of this axis, if no
+    /// degrees are negative.
     fn neighbour(&self) -> Option<usize> {
         let signed = self.rows.iter().any(|row| self.degrees(row) < 0.0);
         let next = |at: &usize| at.abs_diff(self.column) == 1;
         self.candidates().rfind(next).filter(|_| !signed)
     }
 
-    /// Columns that hold nothing but hemispheres of this axis.
+    /// Columns that hold only hemispheres of this axis.
     fn candidates(&self) -> impl DoubleEndedIterator<Item = usize> {
         (0..self.header.names.len()).filter(|at| {
             let mut cells = self.cells(*at).peekable();
@@ -97,7 +96,7 @@ impl Degrees<'_> {
         })
     }
 
-    /// Whether the name of a column of hemispheres says so: `hemisphere_ns`.
+    /// Whether the name of a hemisphere column says so: `hemisphere_ns`.
     fn is_hinted(&self, at: usize) -> bool {
         let name = self.header.names[at].to_lowercase();
         let mut tokens = name.split(|c: char| !c.is_alphanumeric());
@@ -106,8 +105,8 @@ impl Degrees<'_> {
         name.contains("hemi") || tokens.any(|t| t == "hem" || side(t)) || of_axis == Some(at)
     }
 
-    /// What to say of a column that holds nothing but hemispheres and is not
-    /// read, where it makes a difference.
+    /// A message about a column that holds only hemispheres and is not used, if
+    /// using it would make a difference.
     fn passed_over(&self) -> Option<String> {
         let differs = |at: &usize| {
             self.rows.iter().any(|row| {
@@ -133,13 +132,13 @@ impl Degrees<'_> {
         cells.filter(|cell| !cell.is_empty())
     }
 
-    /// `ns` may be nanoseconds.
+    /// `ns` may mean nanoseconds.
     fn holds_numbers(&self, at: usize) -> bool {
         let mut cells = self.cells(at).peekable();
         cells.peek().is_some() && cells.all(|cell| cell.parse::<f64>().is_ok())
     }
 
-    /// 0 for what is no number.
+    /// Degrees of a row; 0 if not a number.
     fn degrees(&self, row: &[String]) -> f64 {
         let number = row[self.column].replacen(',', ".", 1).parse();
         number.unwrap_or(0.0)
@@ -147,18 +146,18 @@ impl Degrees<'_> {
 }
 
 impl Axis {
-    /// Whether degrees of a hemisphere, `S` or `West`, are negative.
+    /// Whether degrees in a hemisphere, such as `S` or `West`, are negative.
     fn is_negative(&self, hemisphere: &[u8]) -> Option<bool> {
         let is = |name: &&str| hemisphere.eq_ignore_ascii_case(name.as_bytes());
         let at = |names: &[&str; 2]| names.iter().any(is);
         self.hemispheres.iter().position(at).map(|at| at == 1)
     }
 
-    /// Whether a hemisphere turns the sign of degrees.
+    /// Whether a hemisphere reverses the sign of degrees.
     ///
     /// # Errors
-    /// No hemisphere of this axis, or one that the sign of the degrees
-    /// contradicts, in words.
+    /// Describes a text that is not a hemisphere of this axis, or one that
+    /// contradicts the sign of the degrees.
     #[inline]
     pub fn turns_sign(&self, hemisphere: &[u8], degrees: f64) -> Result<bool, String> {
         match self.is_negative(hemisphere) {
@@ -187,7 +186,7 @@ impl Axis {
 mod tests {
     use super::*;
 
-    /// The names of the columns that are read, and what is said of others.
+    /// The names of the columns used, and the messages about others.
     fn found(table: &str) -> (Option<String>, Option<String>, Vec<String>) {
         let header = Header::read(table.as_bytes());
         let (lat, lon) = (header.find(&LAT).unwrap(), header.find(&LON).unwrap());
@@ -232,7 +231,7 @@ mod tests {
         );
         assert_eq!(read("lat,dir,lon,dir2\n1,S,2,W\n"), pair("dir", "dir2"));
         assert_eq!(read("a,lat,b,lon\nS,1,W,2\n"), pair("a", "b"));
-        // A wind that agrees with the signs changes nothing.
+        // A wind column that agrees with the signs makes no difference.
         assert_eq!(read("lat,lon,wind\n1,2,N\n-1,2,S\n"), (None, None));
         assert_eq!(read("lat,lon,wind\n1,2,N\n1,2,S\n1,2,E\n"), (None, None));
     }

@@ -1,17 +1,17 @@
-//! Minutes in columns of their own, which are refused.
+//! Rejects tables with minutes in separate columns.
 
 use super::header::{Axis, BEFORE, Header, LAT, LON, plain};
 
-/// What columns of minutes are called behind the name of the axis.
+/// Suffixes of minute columns after the name of their axis.
 const MINUTES: [&str; 4] = ["min", "mins", "minute", "minutes"];
 
 impl Header {
-    /// What is wrong where minutes have a column of their own: they are not
-    /// read, and without them a position is up to a degree off.
+    /// An error if minutes have a column of their own: they are not read, and
+    /// without them a position is up to a degree off.
     pub fn minutes_apart(&self, lat: usize, lon: usize) -> Option<String> {
         for (axis, degrees) in [(&LAT, lat), (&LON, lon)] {
             let has = |words: &[&str]| self.part(axis, degrees, |rest| words.contains(&rest));
-            // Beside a greatest latitude, `lat_min` is the least.
+            // With a maximum latitude present, `lat_min` is a minimum.
             if has(&["max", "maximum"]).is_none()
                 && let Some(minutes) = has(&MINUTES)
             {
@@ -25,8 +25,8 @@ impl Header {
         None
     }
 
-    /// The column named for an axis, and then by what is asked for, that is
-    /// not the column of degrees itself.
+    /// A column other than `degrees` named after an axis with a suffix that
+    /// satisfies `is`.
     pub(super) fn part(
         &self,
         axis: &Axis,

@@ -1,4 +1,4 @@
-//! CSV: a row for each feature.
+//! CSV: one row per feature.
 
 mod header;
 mod hemisphere;

@@ -1,4 +1,4 @@
-//! CSV with a column of WKT, or with columns of latitude and longitude.
+//! Reads CSV with a WKT column or with latitude and longitude columns.
 
 use super::header::{Axis, Header, LAT, LON, MAYBE_WKT, WKT, rows};
 use super::hemisphere::Hemispheres;
@@ -15,14 +15,14 @@ use geo::Coord;
 use std::io::{BufReader, Read};
 use std::path::Path;
 
-/// Where a row says where it is: by a shape, or where that is empty, by a
-/// latitude and a longitude.
+/// The columns that locate a row: a geometry or, if that is empty, a latitude
+/// and a longitude.
 struct Where {
     shape: Option<usize>,
     position: Option<(usize, usize)>,
-    /// The columns of its hemispheres.
+    /// The hemisphere columns of the position.
     hemispheres: Hemispheres,
-    /// Whether the position is in columns of a plane's axes, x and y.
+    /// Whether the position is in columns named x and y.
     plane: bool,
 }
 
@@ -48,7 +48,8 @@ pub fn read(path: &Path, sink: &mut Sink) -> Result<()> {
         rows.get_mut().allow(LONGEST as u64);
         let line = row.position().map_or(0, |p| p.line());
         let at = |what: String| fault(path, format!("line {line}: {what}"));
-        // GDAL ends the first line, and no other, of a lone column with a comma.
+        // In a table with a single column, GDAL ends only the header with a
+        // comma.
         let spare = usize::from(head.iter().next_back() == Some(""));
         if row.len() != head.len() && row.len() != head.len() - spare {
             return Err(at(format!(
@@ -76,12 +77,12 @@ pub fn read(path: &Path, sink: &mut Sink) -> Result<()> {
     Ok(())
 }
 
-/// Whether a text begins with a row that names columns of positions or shapes.
+/// Whether a text begins with a header that names position or geometry columns.
 pub fn is_table(head: &[u8]) -> bool {
     Where::of(&Header::read(head)).is_ok()
 }
 
-/// The next row, in the memory of one that is done with.
+/// The next row, reusing the memory of a finished one.
 fn next_row<R: Read>(
     rows: &mut ::csv::Reader<R>,
     path: &Path,
@@ -97,7 +98,7 @@ fn next_row<R: Read>(
     }
 }
 
-/// Where a row is not UTF-8.
+/// The place in a row that is not UTF-8.
 fn mistake(row: &ByteRecord) -> String {
     let line = row.position().map_or(0, |p| p.line());
     let wrong = |(at, cell)| Some(format!("line {line}, cell {}: {}", at + 1, not_utf8(cell)?));
@@ -114,7 +115,7 @@ impl Where {
         let position = lat.zip(lon);
         let shape = header.find_named(&WKT);
         let perhaps = || header.find_named(&MAYBE_WKT).filter(|_| position.is_none());
-        // Beside shapes, a column x may hold anything.
+        // With a geometry column present, a column x may hold anything.
         let lettered = || {
             lat.is_some_and(|at| header.is_letter(&LAT, at))
                 || lon.is_some_and(|at| header.is_letter(&LON, at))
@@ -144,8 +145,8 @@ impl Where {
         ))
     }
 
-    /// Whether each row says once, and in one cell, how far north and east it
-    /// is.
+    /// Checks that each row gives latitude and longitude once and in a single
+    /// cell each.
     fn check(&self, header: &Header) -> Result<(), String> {
         let Some((lat, lon)) = self.position.filter(|_| self.shape.is_none()) else {
             return Ok(());
@@ -172,7 +173,7 @@ impl Where {
         let position = self.position.map(|(lat, lon)| (cell(lat), cell(lon)));
         if let Some(shape) = self.shape.map(cell) {
             return match (shape, position) {
-                // What is no position is a field of a row without a shape.
+                // If the cells are not a position, the row has no shape.
                 ("", Some((lat, lon))) => match point(lat, lon) {
                     Some(at) => Ok(of_point(self.on_sides(at, row)?)),
                     None => Ok(Parts::default()),
@@ -196,7 +197,7 @@ impl Where {
         }
     }
 
-    /// A position in the hemispheres that its row names.
+    /// Applies the hemispheres of a row to its position.
     fn on_sides(&self, at: Coord<f64>, row: &StringRecord) -> Result<Coord<f64>, String> {
         let on_side = |axis: &Axis, column: Option<usize>, degrees: f64| {
             let cell = column.map(|at| row.get(at).unwrap_or("").trim());
@@ -215,14 +216,14 @@ fn of_point(at: Coord<f64>) -> Parts {
     parts
 }
 
-/// The point of a latitude and a longitude, where they are some.
+/// The point for a latitude and longitude; `None` if they are not valid.
 fn point(lat: &str, lon: &str) -> Option<Coord<f64>> {
     let x = degrees("longitude", lon).ok()?;
     let y = degrees("latitude", lat).ok()?;
     (y.abs() <= 90.0 && x.abs() <= 360.0).then_some(Coord { x, y })
 }
 
-/// A decimal number, with a point or a comma.
+/// Parses a decimal number with a point or a comma.
 fn degrees(what: &str, cell: &str) -> Result<f64, String> {
     let read = |text: &str| text.parse().ok().filter(|n: &f64| n.is_finite());
     let with_point = || match cell.matches(',').count() {
@@ -238,8 +239,8 @@ fn degrees(what: &str, cell: &str) -> Result<f64, String> {
     })
 }
 
-/// Well-known text, perhaps with `SRID=4326;` before it, or well-known binary
-/// in hexadecimal digits, as PostGIS writes it.
+/// Parses WKT, optionally prefixed with `SRID=4326;`, or WKB in hexadecimal, as
+/// written by PostGIS.
 fn shape(cell: &str, path: &Path) -> Result<Parts, String> {
     if let Some((system, text)) = cell.split_once(';')
         && let Some((key, code)) = system.split_once('=')
@@ -269,8 +270,8 @@ fn binary(cell: &str) -> Option<Vec<u8>> {
     digits.chunks_exact(2).map(byte).collect()
 }
 
-/// Numbers are numbers where they are written as such; leading zeros and
-/// plus signs are kept by staying texts.
+/// Converts a cell to a number, boolean or text; numbers with leading zeros or
+/// plus signs stay text.
 fn value(cell: &str) -> Value {
     if cell.is_empty() {
         return Value::Null;
@@ -294,7 +295,8 @@ fn value(cell: &str) -> Value {
     }
 }
 
-/// Degrees, minutes and seconds with their side, `57°51′W`, in decimals.
+/// Converts degrees, minutes and seconds with a hemisphere, such as `57°51′W`,
+/// to decimal degrees.
 fn in_decimals(cell: &str) -> Option<f64> {
     let side = cell.trim().chars().last()?.to_ascii_uppercase();
     let sign = match side {

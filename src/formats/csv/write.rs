@@ -1,4 +1,4 @@
-//! CSV: a row a feature, its shape as well-known text.
+//! Writes CSV: one row per feature, with a WKT column.
 
 use crate::error::Result;
 use crate::formats::file::{self, failed};
@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use std::io::Write;
 use std::path::Path;
 
-/// What the column of shapes is called.
+/// Name of the geometry column.
 const SHAPE: &str = "WKT";
 
 const NAMING: Naming = Naming {
@@ -40,7 +40,7 @@ pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<St
         shape.clear();
         wkt::write(&record.shape, &mut shape);
         match shape.is_empty() && width == 0 && table.id.is_none() {
-            // A line with nothing on it is no row.
+            // An empty line would not be a row.
             true => line.push_str("\"\""),
             false => cell(&shape, &mut line),
         }
@@ -62,14 +62,14 @@ pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<St
     Ok(renamed.sentence().into_iter().collect())
 }
 
-/// A cell, quoted where it has to be.
+/// A cell, quoted if necessary.
 pub(crate) fn quoted(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     cell(text, &mut line);
     line
 }
 
-/// Quoted where it has to be (RFC 4180).
+/// Appends a cell, quoted if necessary (RFC 4180).
 fn cell(text: &str, line: &mut String) {
     if !text.contains(['"', ',', '\n', '\r']) {
         return line.push_str(text);

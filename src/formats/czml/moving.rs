@@ -1,4 +1,4 @@
-//! What moves: a platform with its path, and the rings about it.
+//! Moving features: a platform with its path, and the range rings around it.
 
 use super::{Packet, dot, interval, label, look, packet, polyline, rgba};
 use crate::gis::{Flat, Layer, Look, Motion, MovingRing, Record, Sample};
@@ -6,11 +6,11 @@ use geo::Coord;
 use jiff::Timestamp;
 use serde_json::{Value as Json, json};
 
-/// Degrees that two samples lie apart at the most: straight lines between
-/// them would sink under the ground.
+/// Maximum distance between samples in degrees; longer straight lines would run
+/// below the ground.
 const APART: f64 = 0.25;
 
-/// The platform with its path, and each ring about it.
+/// The packets of the platform with its path, and of each ring around it.
 pub(super) fn moving(record: &Record, layer: &Layer, motion: &Motion, order: u64) -> Vec<Packet> {
     let runs = motion.runs(&record.shape);
     if runs.is_empty() {
@@ -81,7 +81,7 @@ fn ring_along(
     }
 }
 
-/// Where it was in each of its runs; between them it is nowhere.
+/// Position samples for each run; undefined between runs.
 fn position(runs: &[Vec<Sample>]) -> Json {
     let of_run = |run: &Vec<Sample>| {
         let mut position = sampled(run);
@@ -109,7 +109,7 @@ fn one_or_list(items: impl Iterator<Item = Json>) -> Json {
     }
 }
 
-/// Seconds since the first sample, longitude, latitude, height.
+/// Samples as seconds since the first, longitude, latitude, height.
 fn sampled(samples: &[Sample]) -> Json {
     let epoch = samples
         .first()

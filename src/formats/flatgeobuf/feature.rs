@@ -1,4 +1,4 @@
-//! One feature as a block of bytes.
+//! Encodes a feature as a block of bytes.
 
 use crate::formats::file::without_nul;
 use crate::gis::{Flat, Record, Table, Type, Value, rings};
@@ -6,10 +6,10 @@ use ::flatgeobuf::{Feature, FeatureArgs, Geometry, GeometryArgs, GeometryType};
 use flatbuffers::{FlatBufferBuilder, WIPOffset};
 use geo::{LineString, Polygon};
 
-/// Makes blocks, one after another.
+/// Encodes features one after another.
 pub struct Encoder {
     fbb: FlatBufferBuilder<'static>,
-    /// The type of all of the file's shapes, or unknown.
+    /// The type of all shapes in the file, or unknown.
     of_file: GeometryType,
     xy: Vec<f64>,
     ends: Vec<u32>,
@@ -27,7 +27,7 @@ impl Encoder {
         }
     }
 
-    /// The feature, its size before it.
+    /// The encoded feature with its size prefix.
     pub fn feature(&mut self, record: &Record, table: &Table) -> &[u8] {
         self.fbb.reset();
         self.fields(record, table);
@@ -89,9 +89,10 @@ impl Encoder {
         self.ends.push((self.xy.len() / 2) as u32);
     }
 
-    /// A geometry of the coordinates that have been gathered.
+    /// A geometry from the collected coordinates.
     fn part(&mut self, type_: GeometryType) -> WIPOffset<Geometry<'static>> {
-        // GDAL before 3.7 reads no file of lines in which one has no ends.
+        // GDAL before 3.7 cannot read a file of lines if one of them has no
+        // ends.
         let lines = [type_, self.of_file].contains(&GeometryType::MultiLineString);
         let several = self.ends.len() > 1 || lines;
         let args = GeometryArgs {
@@ -114,7 +115,7 @@ impl Encoder {
             text(&record.id, out);
         }
         for (at, value) in table.fields(record) {
-            // No reader hands in more columns than that.
+            // The number of columns is limited when reading.
             put((first + at) as u16, value, table.kind(at), out);
         }
     }
@@ -126,8 +127,8 @@ fn text(text: &str, out: &mut Vec<u8>) {
     out.extend(text.as_bytes());
 }
 
-/// Appends the column's number and the value; nothing for a value that the
-/// column cannot hold.
+/// Appends the column number and value; nothing if the column cannot hold the
+/// value.
 fn put(at: u16, value: &Value, kind: Type, out: &mut Vec<u8>) {
     let column = at.to_le_bytes();
     match (kind, value) {

@@ -1,4 +1,4 @@
-//! FlatGeobuf: one table of features with a spatial index.
+//! FlatGeobuf: a single table of features with a spatial index.
 
 mod feature;
 mod properties;

@@ -1,9 +1,9 @@
-//! The fields of a feature: column numbers and values in a row of bytes.
+//! The fields of a feature: column numbers and values as a sequence of bytes.
 
 use crate::gis::Value;
 use ::flatgeobuf::ColumnType;
 
-/// Puts each value where its column's place is.
+/// Reads each value into the slot of its column.
 pub(super) fn read(
     bytes: &[u8],
     columns: &[(Option<usize>, ColumnType)],
@@ -41,7 +41,7 @@ impl<'b> Bytes<'b> {
         Ok(array)
     }
 
-    /// What has its length before it.
+    /// A value prefixed with its length.
     fn long(&mut self) -> Result<&'b [u8], String> {
         let length = u32::from_le_bytes(self.array()?) as usize;
         self.take(length)
@@ -100,7 +100,7 @@ fn unknown(kind: ColumnType) -> String {
     format!("a field is of type {}, which is unknown", kind.0)
 }
 
-/// The number that one would write for it: 0.1, not 0.10000000149011612.
+/// The shortest decimal form of a float: 0.1, not 0.10000000149011612.
 fn short_real(number: f32) -> Value {
     real(number.to_string().parse().unwrap_or(f64::NAN))
 }
@@ -112,7 +112,7 @@ fn real(number: f64) -> Value {
     }
 }
 
-/// A date where it is no more than that; GDAL writes dates with a midnight.
+/// A date if there is no time of day; GDAL writes dates with a midnight.
 fn moment(text: &str) -> Value {
     let text = text.strip_suffix("T00:00:00").unwrap_or(text);
     match text.len() {

@@ -1,5 +1,5 @@
-//! FlatGeobuf. The crate's tables are used behind its verifier only; sizes,
-//! offsets and counts, which it trusts, are checked here.
+//! Reads FlatGeobuf. The crate's tables are accessed only after verification;
+//! sizes, offsets and counts, which it trusts, are checked here.
 
 use super::{properties, shape};
 use crate::error::Result;
@@ -17,7 +17,7 @@ use std::fs::File;
 use std::io::{BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
 
-/// Bytes of a node of the index.
+/// Size of an index node, bytes.
 const NODE: u64 = 40;
 
 pub fn read(path: &Path, sink: &mut Sink) -> Result<()> {
@@ -76,7 +76,7 @@ pub fn read(path: &Path, sink: &mut Sink) -> Result<()> {
     Ok(())
 }
 
-/// What the positions are: WGS 84 where the file says nothing.
+/// The coordinate system; WGS 84 if the file names none.
 fn system(header: &Header) -> Result<System, Foreign> {
     let Some(crs) = header.crs() else {
         return Ok(System::Unsaid);
@@ -92,7 +92,7 @@ fn system(header: &Header) -> Result<System, Foreign> {
     }
 }
 
-/// A file of blocks, each with its size before it.
+/// A file of size-prefixed blocks.
 struct Blocks {
     file: BufReader<File>,
     at: u64,
@@ -112,7 +112,7 @@ impl Blocks {
         self.block(block)
     }
 
-    /// The next block, with its size, if the file is long enough for it.
+    /// The next block including its size, if it fits in the file.
     fn block(&mut self, block: &mut Vec<u8>) -> Result<(), String> {
         let mut size = [0; 4];
         self.file

@@ -5,10 +5,10 @@ use crate::formats::wkb::{Wrong, curve};
 use ::flatgeobuf::{Geometry, GeometryType};
 use geo::Coord;
 
-/// Geometries in geometries, at the most.
+/// Maximum nesting of geometries.
 const DEEPEST: u32 = 16;
 
-/// The parts of a geometry; `of_file` is the type of all of the file's, or
+/// The parts of a geometry; `of_file` is the type of all shapes in the file, or
 /// unknown.
 pub(super) fn read(geometry: &Geometry, of_file: GeometryType) -> Result<Parts, Wrong> {
     let kind = match of_file {
@@ -74,7 +74,7 @@ fn positions(geometry: &Geometry) -> Result<Vec<Coord<f64>>, Wrong> {
     Ok((0..xy.len() / 2).map(pair).collect())
 }
 
-/// Positions in runs that end where the geometry says.
+/// Splits positions at the ends that the geometry lists.
 fn split(geometry: &Geometry, positions: &[Coord<f64>]) -> Result<Vec<Vec<Coord<f64>>>, Wrong> {
     let Some(ends) = geometry.ends().filter(|ends| !ends.is_empty()) else {
         return Ok(vec![positions.to_vec()]);

@@ -1,22 +1,23 @@
-//! Features in the order of a Hilbert curve through their boxes, which keeps
-//! near those that are near.
+//! Sorts features along a Hilbert curve through their bounding boxes, so that
+//! neighbours stay together.
 
 use ::flatgeobuf::packed_r_tree::{NodeItem, calc_extent};
 use std::cmp::Reverse;
 use std::fs::File;
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 
-/// Features in a temporary file; of each its box and its place are kept.
+/// Features spooled to a temporary file; only their boxes and offsets are kept
+/// in memory.
 pub struct Sorted {
     out: BufWriter<File>,
     end: u64,
-    /// A box for each feature; its offset is that of the temporary file.
+    /// A bounding box per feature, with the offset in the temporary file.
     pub nodes: Vec<NodeItem>,
-    /// The box around all of them.
+    /// The bounding box of all features.
     pub extent: NodeItem,
-    /// Bytes of each feature, in the order in which they came.
+    /// Size of each feature in bytes, in input order.
     sizes: Vec<u32>,
-    /// For each place the number of the feature that goes there.
+    /// For each output place, the input index of the feature.
     order: Vec<u32>,
 }
 
@@ -46,7 +47,7 @@ impl Sorted {
         self.out.write_all(block)
     }
 
-    /// Puts the features in order.
+    /// Determines the output order.
     pub fn sort(&mut self) {
         self.extent = calc_extent(&self.nodes);
         let (nodes, extent) = (&self.nodes, &self.extent);
@@ -54,7 +55,7 @@ impl Sorted {
             .sort_by_cached_key(|at| Reverse(along(&nodes[*at as usize], extent)));
     }
 
-    /// The boxes in order, with the offsets that the features will have.
+    /// The boxes in output order, with output offsets.
     pub fn placed(&self) -> Vec<NodeItem> {
         let mut offset = 0;
         let place = |at: &u32| {
@@ -66,7 +67,7 @@ impl Sorted {
         self.order.iter().map(place).collect()
     }
 
-    /// Writes the features in order.
+    /// Writes the features in output order.
     pub fn copy(self, out: &mut impl Write) -> io::Result<()> {
         let mut file = self.out.into_inner().map_err(|e| e.into_error())?;
         let mut block = Vec::new();
@@ -80,10 +81,10 @@ impl Sorted {
     }
 }
 
-/// Bits of a coordinate on the curve.
+/// Bits per coordinate on the curve.
 const BITS: u32 = 16;
 
-/// How far along the curve the middle of a box lies.
+/// Distance along the curve of the middle of a box.
 fn along(node: &NodeItem, extent: &NodeItem) -> u32 {
     let cell = |middle: f64, from: f64, width: f64| {
         let share = if width > 0.0 {
@@ -107,7 +108,7 @@ fn along(node: &NodeItem, extent: &NodeItem) -> u32 {
     )
 }
 
-/// The distance along a Hilbert curve through a square of 2^16 cells a side
+/// Distance along a Hilbert curve through a square of 2^16 by 2^16 cells
 /// (Warren, Hacker's Delight, 16).
 fn hilbert(mut x: u32, mut y: u32) -> u32 {
     let mut distance = 0;
@@ -130,7 +131,7 @@ mod tests {
 
     #[test]
     fn the_curve_goes_through_every_cell_from_neighbour_to_neighbour() {
-        // The corner of 64 by 64 cells is a curve of its own.
+        // The corner of 64 by 64 cells is itself a Hilbert curve.
         let side = 64;
         let mut cells: Vec<_> = (0..side * side).map(|i| (i % side, i / side)).collect();
         cells.sort_by_key(|(x, y)| hilbert(*x, *y));

@@ -1,8 +1,7 @@
-//! FlatGeobuf: one table, sorted along a Hilbert curve, with its index.
+//! Writes FlatGeobuf: one table, sorted along a Hilbert curve, with its index.
 //!
-//! The tables are those of the `flatgeobuf` crate; its writer reads eight
-//! kilobytes again for each feature that it sorts, so that sorting is done
-//! here.
+//! Uses the tables of the `flatgeobuf` crate, but not its writer, which rereads
+//! eight kilobytes for every feature it sorts.
 
 use super::feature::Encoder;
 use super::sorted::Sorted;
@@ -89,7 +88,7 @@ fn header(head: &Head, table: &Table, kind: GeometryType, features: &Sorted) -> 
         max_y,
         ..
     } = features.extent;
-    // Without features there is neither a box nor an index.
+    // Without features there is neither an envelope nor an index.
     let empty = features.nodes.is_empty();
     let args = HeaderArgs {
         name: Some(fbb.create_string(&head.name)),
@@ -111,7 +110,7 @@ fn header(head: &Head, table: &Table, kind: GeometryType, features: &Sorted) -> 
     fbb.finished_data().to_vec()
 }
 
-/// One type for the whole file where it can be.
+/// A single type for the whole file, if possible.
 fn geometry_type(columns: &Layer) -> GeometryType {
     match (columns.only_class(), columns.several_points) {
         (Some(Class::Points), false) => GeometryType::Point,

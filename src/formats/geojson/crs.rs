@@ -1,12 +1,13 @@
-//! The system of coordinates that old GeoJSON may name.
+//! The `crs` member of GeoJSON before RFC 7946.
 
 use crate::formats::system::{Foreign, System};
 use serde_json::Value;
 
-/// The system of a `crs`; longitude and latitude where it names none.
+/// The coordinate system of a `crs`; WGS 84 longitude and latitude if it names
+/// none.
 ///
-/// By name (`urn:ogc:def:crs:EPSG::3857`, `EPSG:3857`), by link, or by code,
-/// as the drafts before 2008 had it.
+/// Accepts a name (`urn:ogc:def:crs:EPSG::3857`, `EPSG:3857`), a link, or a
+/// code, as in drafts before 2008.
 pub(crate) fn system(crs: &Value) -> Result<System, Foreign> {
     let properties = &crs["properties"];
     let name = ["name", "href"]
@@ -24,7 +25,7 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    /// The name of a `crs` that is not longitude and latitude on WGS 84.
+    /// The name of a `crs` other than WGS 84 longitude and latitude.
     fn foreign(crs: &Value) -> Option<String> {
         match system(crs) {
             Ok(system) => system.name().map(str::to_string),

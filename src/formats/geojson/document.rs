@@ -1,5 +1,5 @@
-//! The document around the features. One that is a feature itself, or a bare
-//! geometry, is put together from its members.
+//! The document around the features. A document that is a single feature or a
+//! bare geometry is assembled from its members.
 
 use super::Stream;
 use super::feature::{Id, Properties};
@@ -13,7 +13,7 @@ use crate::formats::system::{Foreign, System};
 use serde::Deserialize;
 use serde::de::DeserializeSeed;
 
-/// Members that are kept, as text, until it is known what they are of.
+/// Members kept as text until the type of the document is known.
 const KEPT: [&str; 8] = [
     "type",
     "id",
@@ -48,7 +48,8 @@ pub fn read(stream: &mut Stream) -> Result<()> {
                 features(stream)?;
             } else {
                 member(stream, name, &mut kept)?;
-                // Most files name their system before their features.
+                // Most files name their coordinate system before their
+                // features.
                 if let Some(crs) = kept.last().filter(|m| m.name == "crs" && !collection) {
                     let system = system(crs);
                     stream.sink.positions_in(stream.path, "it", system)?;
@@ -66,7 +67,7 @@ pub fn read(stream: &mut Stream) -> Result<()> {
         return Err(unexpected(stream, "something follows the document"));
     }
     if let Some(crs) = kept.iter().find(|m| m.name == "crs" && !named) {
-        // Behind the features it is too late, unless it was looked for before.
+        // After the features it is too late, unless it was found beforehand.
         let known = stream.sink.system_name();
         let late = system(crs).and_then(|system| match system.name() {
             Some(name) if collection && known != Some(name) => {
@@ -97,7 +98,7 @@ fn unexpected(stream: &mut Stream, why: &str) -> Error {
     }
 }
 
-/// A member's name, and the colon behind it.
+/// A member's name and the colon after it.
 fn name(stream: &mut Stream) -> Result<String> {
     if next(stream)? != Some(b'"') {
         return Err(unexpected(stream, "expected a name in quotes"));
@@ -139,7 +140,7 @@ fn features(stream: &mut Stream) -> Result<()> {
     }
 }
 
-/// Any other member: kept if it may be needed, and JSON in any case.
+/// Any other member: validated as JSON, and kept if it may be needed.
 fn member(stream: &mut Stream, name: String, kept: &mut Vec<Kept>) -> Result<()> {
     if next(stream)?.is_none() {
         return Err(unexpected(stream, ""));
@@ -161,7 +162,7 @@ fn member(stream: &mut Stream, name: String, kept: &mut Vec<Kept>) -> Result<()>
     Ok(())
 }
 
-/// A member as what it should be; the last of that name counts.
+/// Parses a member; the last one with that name counts.
 fn parsed<'k, T: Deserialize<'k>>(
     stream: &Stream,
     kept: &'k [Kept],
@@ -230,7 +231,7 @@ fn single(stream: &mut Stream, kept: Vec<Kept>) -> Result<()> {
     Ok(())
 }
 
-/// Old GeoJSON may be in any system of coordinates, and says in which.
+/// The coordinate system named by GeoJSON before RFC 7946.
 fn system(member: &Kept) -> std::result::Result<System, Foreign> {
     let json: serde_json::Value = serde_json::from_slice(&member.text).unwrap_or_default();
     super::crs::system(&json)

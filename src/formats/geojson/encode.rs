@@ -1,11 +1,11 @@
-//! One feature as text.
+//! Encodes a feature as text.
 
 use crate::gis::{Flat, Layer, Record, Value, rings};
 use geo::{Coord, LineString, Polygon};
 use serde::Serialize;
 
-/// `type`, `id`, `bbox`, `properties`, `geometry`: the id where a reader of
-/// the text looks first.
+/// Writes `type`, `id`, `bbox`, `properties`, `geometry`, with the id first for
+/// readers of the text.
 pub fn feature(record: &Record, layer: &Layer, out: &mut Vec<u8>) {
     out.extend(b"{\"type\":\"Feature\"");
     if !record.id.is_empty() {
@@ -42,7 +42,7 @@ pub fn properties(record: &Record, layer: &Layer, out: &mut Vec<u8>) {
     out.push(b'}');
 }
 
-/// A value; numbers that are whole are written whole.
+/// A value; integral numbers are written without a fraction.
 pub fn value(value: &Value, out: &mut Vec<u8>) {
     match value {
         Value::Null => out.extend(b"null"),
@@ -58,11 +58,11 @@ pub fn value(value: &Value, out: &mut Vec<u8>) {
 }
 
 pub fn json(value: &(impl Serialize + ?Sized), out: &mut Vec<u8>) {
-    // Texts, numbers and JSON itself: nothing that JSON cannot say.
+    // Texts, numbers and JSON values always serialise.
     let _ = serde_json::to_writer(out, value);
 }
 
-/// One piece is written as itself, several as a Multi geometry.
+/// A single part is written as a simple geometry, several as a Multi geometry.
 pub fn geometry(shape: &Flat, out: &mut Vec<u8>) {
     match shape {
         Flat::Points(points) => match points.as_slice() {

@@ -1,4 +1,4 @@
-//! Features, straight from JSON to rows.
+//! Deserialises features directly to rows.
 
 use super::moving::moving;
 use super::shape::Geometry;
@@ -11,13 +11,13 @@ use serde::de::{
 };
 use std::fmt;
 
-/// A feature of a layer, its fields put into the layer's columns.
+/// Deserialises a feature, with its fields in the layer's columns.
 pub(super) struct Feature<'f, 't> {
     pub layer: usize,
     pub sink: &'f mut Sink<'t>,
 }
 
-/// What was found: the row, its id, and the parts of its shape.
+/// The row, its id, and the parts of its shape.
 pub(super) type Found = (RawFeature, String, Parts);
 
 impl<'de> DeserializeSeed<'de> for Feature<'_, '_> {
@@ -53,7 +53,7 @@ impl<'de> Visitor<'de> for Feature<'_, '_> {
                 }
                 Name::Id => id = map.next_value::<Id>()?.0,
                 Name::Geometry => parts = Some(map.next_value::<Geometry>()?.0),
-                // The shape as it is drawn, for whoever wants nothing else.
+                // A reader that wants only some fields needs no times.
                 Name::Temporal if self.sink.is_picky() => {
                     map.next_value::<IgnoredAny>()?;
                 }
@@ -77,7 +77,7 @@ impl<'de> Visitor<'de> for Feature<'_, '_> {
     }
 }
 
-/// A feature's members.
+/// The members of a feature.
 enum Name {
     Type,
     Id,
@@ -114,7 +114,7 @@ impl Visitor<'_> for OfName {
     }
 }
 
-/// A text or a number; null is none.
+/// A string or number; null means none.
 pub(super) struct Id(pub String);
 
 impl<'de> Deserialize<'de> for Id {
@@ -128,7 +128,7 @@ impl<'de> Deserialize<'de> for Id {
     }
 }
 
-/// An object of fields; null is none.
+/// An object of fields; null means none.
 pub(super) struct Properties<'p, 't> {
     pub raw: &'p mut RawFeature,
     pub sink: &'p mut Sink<'t>,
@@ -172,10 +172,10 @@ impl<'de> Visitor<'de> for Properties<'_, '_> {
     }
 }
 
-/// The column that a key names.
+/// The column for a key.
 struct Column<'c, 't> {
     layer: usize,
-    /// Where it is if the fields are in the order of the columns.
+    /// Its index if the fields are in column order.
     guess: usize,
     sink: &'c mut Sink<'t>,
 }
@@ -200,7 +200,7 @@ impl Visitor<'_> for Column<'_, '_> {
     }
 }
 
-/// A field's value.
+/// The value of a field.
 struct Field(Value);
 
 impl<'de> Deserialize<'de> for Field {

@@ -1,7 +1,7 @@
-//! The system of coordinates that a file names behind its features.
+//! Finds a `crs` that comes after the features.
 //!
-//! RFC 7946 has no `crs`, and JSON no order of members: a file may say last what
-//! its first positions mean. Such a file is gone through twice.
+//! RFC 7946 has no `crs`, and JSON members are unordered, so a file may name
+//! the coordinate system after its first positions. Such a file is read twice.
 
 use super::crs;
 use super::texts::Texts;
@@ -13,15 +13,15 @@ use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
 
-/// Bytes at a file's end in which a `crs` is looked for: a member behind the
-/// features is short.
+/// Number of bytes at the end of a file searched for a `crs`; members after the
+/// features are short.
 const TAIL: usize = 64 << 10;
 
-/// The system that a file names, looked for only where its end may name one;
-/// none where it names none, or cannot be read twice.
+/// The coordinate system that a file names, searched for only if the end of the
+/// file mentions one. `None` if there is none or the file cannot be read twice.
 ///
 /// # Errors
-/// The name of a system that cannot be read.
+/// The name of an unsupported coordinate system.
 pub(crate) fn late_system(
     path: &Path,
     encoding: Option<TextEncoding>,
@@ -37,10 +37,10 @@ pub(crate) fn late_system(
     }
 }
 
-/// Whether the end of a file has the word.
+/// Whether the end of a file contains `"crs"`.
 fn ends_with_crs(path: &Path, encoding: Option<TextEncoding>) -> Option<bool> {
     let opened = stream::open_file(path, encoding).ok()?;
-    // Of other encodings the text counts, and not the bytes of the file.
+    // In other encodings, search the decoded text instead of the file's bytes.
     let tail = match opened.packed || opened.decoded {
         true => last_bytes(opened.stream)?,
         false => {
@@ -56,7 +56,7 @@ fn ends_with_crs(path: &Path, encoding: Option<TextEncoding>) -> Option<bool> {
     Some(memchr::memmem::find(&tail, b"\"crs\"").is_some())
 }
 
-/// The last [`TAIL`] bytes of a stream, or more.
+/// At least the last [`TAIL`] bytes of a stream, or all if it is shorter.
 fn last_bytes(mut stream: impl Read) -> Option<Vec<u8>> {
     let mut kept = Vec::new();
     loop {
@@ -72,7 +72,8 @@ fn last_bytes(mut stream: impl Read) -> Option<Vec<u8>> {
     }
 }
 
-/// The `crs` of a collection; what is no JSON is left to the reader proper.
+/// The `crs` of a collection; invalid JSON is left for the main reader to
+/// report.
 fn find<R: Read>(texts: &mut Texts<R>) -> Option<Value> {
     texts.skip_mark().ok()?;
     expect(texts, b'{')?;
@@ -83,7 +84,7 @@ fn find<R: Read>(texts: &mut Texts<R>) -> Option<Value> {
         texts.peek().ok()??;
         match name.as_str() {
             "crs" => return serde_json::from_slice(texts.element().ok()?.1).ok(),
-            // Whole, the list may be longer than an element.
+            // As a whole, the list may exceed the size limit of an element.
             "features" => pass_list(texts)?,
             _ => drop(texts.element().ok()?),
         }

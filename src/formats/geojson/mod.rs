@@ -1,4 +1,4 @@
-//! GeoJSON and text sequences, a feature at a time.
+//! GeoJSON documents and text sequences, read one feature at a time.
 
 mod crs;
 mod document;
@@ -26,7 +26,7 @@ use std::path::Path;
 use texts::{Fault, Place, Texts};
 pub use write::{members, write, write_sequence};
 
-/// A document: a collection, a feature, or a bare geometry.
+/// Reads a document: a collection, a feature, or a bare geometry.
 pub fn read(path: &Path, sink: &mut Sink) -> Result<()> {
     if let Some(system) = late_system(path, sink.encoding()).transpose() {
         sink.positions_in(path, "it", system)?;
@@ -34,7 +34,8 @@ pub fn read(path: &Path, sink: &mut Sink) -> Result<()> {
     document::read(&mut Stream::open(path, sink)?)
 }
 
-/// Texts, each a feature, with record separators before them or a line each.
+/// Reads a sequence of features, each preceded by a record separator or on its
+/// own line.
 pub fn read_sequence(path: &Path, sink: &mut Sink) -> Result<()> {
     let mut stream = Stream::open(path, sink)?;
     while let Some(start) = stream.texts.peek_text().map_err(|e| stream.broken(e))? {
@@ -47,10 +48,11 @@ pub fn read_sequence(path: &Path, sink: &mut Sink) -> Result<()> {
     Ok(())
 }
 
-/// Features as the text of a FeatureCollection, read back and compared.
+/// Writes features as the text of a FeatureCollection, then reads it back and
+/// compares.
 ///
 /// # Errors
-/// [`Error::Export`] for a difference.
+/// [`Error::Export`] if they differ.
 pub fn text(source: &mut dyn Source) -> Result<String> {
     let mut text = Vec::new();
     write::collection(source, &mut text)?;
@@ -66,13 +68,13 @@ pub fn text(source: &mut dyn Source) -> Result<String> {
     String::from_utf8(text).map_err(|e| Error::Export(e.to_string()))
 }
 
-/// A file whose features are handed in one after another.
+/// A file whose features are passed on one at a time.
 struct Stream<'s, 't> {
     path: &'s Path,
     sink: &'s mut Sink<'t>,
     layer: usize,
     texts: Texts<Box<dyn Read + 's>>,
-    /// So many features have been handed in.
+    /// Number of features passed on.
     whole: u64,
 }
 
@@ -82,7 +84,7 @@ impl<'s, 't> Stream<'s, 't> {
         Stream::of(path, text, sink)
     }
 
-    /// `path` is what the text is called in messages.
+    /// `path` names the text in messages.
     fn of(
         path: &'s Path,
         text: Box<dyn Read + 's>,
@@ -100,7 +102,7 @@ impl<'s, 't> Stream<'s, 't> {
         Ok(stream)
     }
 
-    /// Takes the feature that begins here.
+    /// Reads the feature that begins here.
     fn feature(&mut self) -> Result<()> {
         let (place, text) = match self.texts.element() {
             Ok(found) => found,
@@ -121,7 +123,8 @@ impl<'s, 't> Stream<'s, 't> {
         Ok(())
     }
 
-    /// What is wrong at a place of the text, and how far it was read.
+    /// An error at a place in the text, with the number of features read so
+    /// far.
     fn wrong(&self, at: Place, what: &str, why: &str) -> Error {
         let after = match self.whole {
             0 => String::new(),
@@ -135,7 +138,7 @@ impl<'s, 't> Stream<'s, 't> {
         )
     }
 
-    /// What stopped the cutting of the text.
+    /// An error while splitting the text into elements.
     fn broken(&self, error: Fault) -> Error {
         match error {
             Fault::Unreadable(error) => unreadable(self.path, &error),
@@ -150,7 +153,7 @@ impl<'s, 't> Stream<'s, 't> {
         }
     }
 
-    /// What the parser says of a piece of the text that begins at a place.
+    /// A parse error in an element that begins at a place.
     fn unsound(&self, place: Place, error: &serde_json::Error) -> Error {
         let what = match error.classify() {
             serde_json::error::Category::Data => "is not GeoJSON",
@@ -170,5 +173,5 @@ impl<'s, 't> Stream<'s, 't> {
     }
 }
 
-/// What `serde_json` says of a text that is not UTF-8.
+/// `serde_json`'s message for text that is not UTF-8.
 pub(crate) const NOT_UTF8: &str = "invalid unicode code point";

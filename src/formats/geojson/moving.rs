@@ -1,4 +1,4 @@
-//! Moving Features: positions with their times beside a geometry.
+//! OGC Moving Features JSON: positions and times in addition to a geometry.
 
 use super::shape::Geometry;
 use crate::formats::flat::Parts;
@@ -7,11 +7,11 @@ use geo::{Coord, LineString};
 use jiff::Timestamp;
 use serde_json::Value as Json;
 
-/// A `temporalGeometry`: a `MovingPoint`, or a collection of them. The lines
-/// of the geometry are kept where the times are those of its positions, also
-/// where it is cut at 180 degrees; else the moving point's own are taken.
-/// Positions between which nothing is known are points. Where other things
-/// move, the geometry is all that is kept.
+/// Reads a `temporalGeometry`: a `MovingPoint` or a collection of them. The
+/// geometry's lines are kept if the times are those of their positions, even if
+/// they are cut at 180 degrees; otherwise the moving points' own positions are
+/// used. Discrete positions become points. If other types move, only the
+/// geometry is kept.
 pub(super) fn moving(json: &Json, geometry: Option<Parts>) -> Result<Parts, String> {
     let whole = [json];
     let prisms: Vec<&Json> = match json["prisms"].as_array() {
@@ -69,7 +69,7 @@ pub(super) fn moving(json: &Json, geometry: Option<Parts>) -> Result<Parts, Stri
 }
 
 fn moving_point(json: &Json) -> Result<Samples, String> {
-    // As points: what stays where it is would be no line.
+    // Read as points, because a stationary feature would not be a valid line.
     let points = serde_json::json!({"type": "MultiPoint", "coordinates": json["coordinates"]});
     let read: Geometry = serde_json::from_value(points).map_err(|e| e.to_string())?;
     let line = read.0.points;
@@ -86,8 +86,8 @@ fn moving_point(json: &Json) -> Result<Samples, String> {
     }
 }
 
-/// The times of the samples at the positions of lines; none where those are
-/// others. Where a line is cut at 180 degrees, both ends have one time.
+/// The times of the samples at the positions of lines; `None` if the positions
+/// differ. Where a line is cut at 180 degrees, both ends get the same time.
 fn along(lines: &[LineString<f64>], samples: &[Samples]) -> Option<Times> {
     let mut samples = samples
         .iter()
@@ -110,7 +110,7 @@ fn along(lines: &[LineString<f64>], samples: &[Samples]) -> Option<Times> {
     (samples.peek().is_none() && !found.is_empty()).then_some(found)
 }
 
-/// Whether two positions are one at 180 degrees.
+/// Whether two positions are the same on 180 degrees.
 fn meet(a: Coord<f64>, b: Coord<f64>) -> bool {
     a.y == b.y && a.x.abs() == 180.0 && b.x.abs() == 180.0
 }
@@ -137,8 +137,8 @@ mod tests {
         assert!(moving(&serde_json::json!({}), None).is_err());
     }
 
-    /// OGC 19-045r3, "interpolation": with "Discrete" there is nothing between
-    /// the positions; with "Step" each holds up to the next.
+    /// OGC 19-045r3, "interpolation": with "Discrete", there is nothing between
+    /// the positions; with "Step", each position holds until the next.
     #[test]
     fn positions_that_nothing_joins_are_points() {
         let read = |interpolation: &str| {

@@ -1,11 +1,11 @@
-//! Geometries, straight from JSON to flat shapes.
+//! Deserialises geometries directly to planar shapes.
 
 use crate::formats::flat::Parts;
 use geo::Coord;
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
-/// A geometry as parts of shapes; null is none.
+/// The parts of a geometry; null means none.
 pub(super) struct Geometry(pub Parts);
 
 impl<'de> Deserialize<'de> for Geometry {
@@ -43,7 +43,7 @@ impl<'de> Visitor<'de> for OfGeometry {
     }
 }
 
-/// What a geometry is made of.
+/// The members of a geometry.
 #[derive(Default)]
 pub(super) struct Members {
     pub kind: Option<String>,
@@ -94,7 +94,7 @@ const KINDS: [&str; 6] = [
     "MultiPolygon",
 ];
 
-/// Coordinates, by how deep they are nested.
+/// Coordinates, by nesting depth.
 #[derive(Debug)]
 pub(super) enum Coordinates {
     Number(f64),
@@ -146,7 +146,7 @@ impl<'de> Visitor<'de> for OfCoordinates {
     }
 
     fn visit_seq<S: SeqAccess<'de>>(self, mut list: S) -> Result<Coordinates, S::Error> {
-        // An empty list may be one of anything.
+        // An empty list may be at any depth.
         let mut empty = 0;
         let first = loop {
             match list.next_element::<Coordinates>()? {
@@ -162,7 +162,7 @@ impl<'de> Visitor<'de> for OfCoordinates {
             Coordinates::Number(x) => {
                 let y = list.next_element()?;
                 let y = y.ok_or_else(|| S::Error::custom("a position has only one number"))?;
-                // Heights, and whatever else there is.
+                // Skip the height and further numbers.
                 while list.next_element::<f64>()?.is_some() {}
                 Coordinates::Position(Coord { x, y })
             }
@@ -188,7 +188,7 @@ impl<'de> Visitor<'de> for OfCoordinates {
     }
 }
 
-/// The elements of a list of lists, all as deep as the first.
+/// Collects the elements of a list of lists, all nested like the first.
 fn rest<'de, S: SeqAccess<'de>, T>(
     first: T,
     mut list: S,

@@ -1,8 +1,8 @@
-//! JSON cut into its members and elements without being parsed, so that a
-//! document of any size is parsed an element at a time, and fast.
+//! Splits JSON into members and elements without parsing it, so that a document
+//! of any size can be parsed fast, one element at a time.
 //!
-//! Only braces, brackets and quotes are looked at; whether what is between
-//! them is JSON, the parser of each piece tells.
+//! Only braces, brackets and quotes are examined; whether the content is valid
+//! JSON is decided by the parser of each element.
 
 use crate::formats::bounded::LONGEST;
 use memchr::{memchr_iter, memchr2, memchr3};
@@ -10,28 +10,28 @@ use std::io::{self, Read};
 
 const BLOCK: usize = 1 << 16;
 
-/// A text being read, from front to back.
+/// A text read from front to back.
 pub(super) struct Texts<R> {
     from: R,
     buffer: Vec<u8>,
-    /// What is before it in the buffer is done with.
+    /// Bytes of the buffer before this index are consumed.
     at: usize,
-    /// Where `at` stands in the text.
+    /// The place of `at` in the text.
     place: Place,
 }
 
-/// A place in a text, from 1.
+/// Line and column in a text, from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Place {
     pub line: u64,
     pub column: u64,
 }
 
-/// What is wrong with a text.
+/// A fault in a text.
 #[derive(Debug)]
 pub(super) enum Fault {
     Unreadable(io::Error),
-    /// It ends too early.
+    /// Ends prematurely.
     Ends,
     TooLong,
 }
@@ -56,15 +56,15 @@ impl<R: Read> Texts<R> {
         self.place
     }
 
-    /// Reads on; false at the end.
+    /// Reads more; false at the end.
     fn more(&mut self) -> Result<bool, Fault> {
         if self.buffer.len() - self.at > LONGEST {
             return Err(Fault::TooLong);
         }
         self.buffer.drain(..self.at);
         self.at = 0;
-        // Twice what is there, so that a long element is not gone through
-        // again and again.
+        // Double the buffer, so that a long element is not rescanned many
+        // times.
         let length = self.buffer.len();
         let wanted = length.max(BLOCK);
         let read = (&mut self.from)
@@ -73,7 +73,7 @@ impl<R: Read> Texts<R> {
         Ok(read > 0)
     }
 
-    /// The next byte that is not `skipped`, which stays; none at the end.
+    /// Peeks at the next byte that is not `skipped`; `None` at the end.
     fn peek_past(&mut self, skipped: fn(u8) -> bool) -> Result<Option<u8>, Fault> {
         loop {
             let rest = &self.buffer[self.at..];
@@ -88,22 +88,23 @@ impl<R: Read> Texts<R> {
         }
     }
 
-    /// The next byte that is no white space, which stays; none at the end.
+    /// Peeks at the next byte that is not white space; `None` at the end.
     pub fn peek(&mut self) -> Result<Option<u8>, Fault> {
         self.peek_past(|b| matches!(b, b' ' | b'\t' | b'\r' | b'\n'))
     }
 
-    /// As [`Texts::peek`], for what may be between two texts of a sequence.
+    /// [`Texts::peek`], also skipping record separators between texts of a
+    /// sequence.
     pub fn peek_text(&mut self) -> Result<Option<u8>, Fault> {
         self.peek_past(|b| matches!(b, b' ' | b'\t' | b'\r' | b'\n' | 0x1e))
     }
 
-    /// Leaves one byte behind, which must be there.
+    /// Skips one byte, which must be present.
     pub fn skip(&mut self) {
         self.pass(1);
     }
 
-    /// Skips the mark that some programs put before a text.
+    /// Skips a UTF-8 byte order mark.
     pub fn skip_mark(&mut self) -> Result<(), Fault> {
         while self.buffer.len() - self.at < 3 && self.more()? {}
         if self.buffer[self.at..].starts_with(b"\xef\xbb\xbf") {
@@ -126,8 +127,8 @@ impl<R: Read> Texts<R> {
         self.at += length;
     }
 
-    /// The next element whole, with its place: an object, a list, a text or a
-    /// word. It must not be at the end.
+    /// The next complete element, with its place: an object, a list, a string
+    /// or a word. Must not be called at the end.
     pub fn element(&mut self) -> Result<(Place, &[u8]), Fault> {
         let mut scan = Scan::default();
         let mut looked = 0;
@@ -149,10 +150,10 @@ impl<R: Read> Texts<R> {
     }
 }
 
-/// How far an element has been looked at.
+/// Progress of scanning an element.
 #[derive(Default)]
 struct Scan {
-    /// The brackets that it began with, if it is an object or a list.
+    /// The brackets of an object or list.
     pair: Option<(u8, u8)>,
     depth: usize,
     quoted: bool,
@@ -160,8 +161,8 @@ struct Scan {
 }
 
 impl Scan {
-    /// The element's length, once its end is in sight; `looked` bytes of it
-    /// were seen before.
+    /// The element's length once its end is found; `looked` bytes were scanned
+    /// before.
     fn end(&mut self, bytes: &[u8], looked: &mut usize) -> Option<usize> {
         if *looked == 0 {
             match bytes.first()? {
@@ -176,7 +177,7 @@ impl Scan {
         if self.word {
             let ends = |b: &u8| matches!(b, b',' | b'}' | b']' | b' ' | b'\t' | b'\r' | b'\n');
             let end = bytes[*looked..].iter().position(ends);
-            // Something, so that nobody waits for what is no JSON.
+            // At least one byte, so that invalid JSON does not stall.
             let end = end.map(|end| (*looked + end).max(1));
             *looked = bytes.len();
             return end;
@@ -185,7 +186,8 @@ impl Scan {
             if self.quoted {
                 let at = *looked + memchr2(b'"', b'\\', bytes.get(*looked..)?)?;
                 if bytes[at] == b'\\' {
-                    // Whatever is behind it is no end; it may not be here yet.
+                    // The escaped character cannot end the string; it may not
+                    // be in the buffer yet.
                     if at + 1 >= bytes.len() {
                         *looked = at;
                         return None;
@@ -223,8 +225,8 @@ impl Scan {
 }
 
 impl Place {
-    /// The place that is so many lines on, and at this column there, as
-    /// `serde_json` counts: from 1, columns in bytes.
+    /// The place `line` and `column` further, as `serde_json` counts: from 1,
+    /// columns in bytes.
     pub fn on(self, line: usize, column: usize) -> Place {
         match line {
             0 | 1 => Place {

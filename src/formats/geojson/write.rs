@@ -1,6 +1,6 @@
-//! GeoJSON by RFC 7946: longitude first, WGS 84, cut at 180 degrees, outer
-//! rings counter-clockwise, an id on every feature. One feature a line, so
-//! that two versions of a file can be compared by line.
+//! Writes GeoJSON by RFC 7946: longitude first, WGS 84, cut at 180 degrees,
+//! outer rings counter-clockwise, an id on every feature. Each feature is on
+//! its own line, so that versions of a file can be compared by line.
 
 use super::encode;
 use crate::error::Result;
@@ -13,7 +13,7 @@ use std::path::Path;
 
 const RECORD_SEPARATOR: u8 = 0x1e;
 
-/// A FeatureCollection.
+/// Writes a FeatureCollection.
 pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<String>> {
     let mut out = file::create(path)?;
     collection(source, &mut out)?;
@@ -21,8 +21,8 @@ pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<St
     Ok(Vec::new())
 }
 
-/// A text sequence (RFC 8142): each feature a text of its own, with a record
-/// separator before it, for programs that read as they go.
+/// Writes a text sequence (RFC 8142): each feature is a separate text after a
+/// record separator, for streaming readers.
 pub fn write_sequence(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<String>> {
     let mut out = file::create(path)?;
     let layers = source.layers().to_vec();
@@ -38,7 +38,8 @@ pub fn write_sequence(source: &mut dyn Source, _: &Options, path: &Path) -> Resu
     Ok(Vec::new())
 }
 
-/// The text of the file, members in a fixed order, features last.
+/// Writes the text of the file, with members in a fixed order and the features
+/// last.
 pub fn collection(source: &mut dyn Source, out: &mut dyn Write) -> Result<()> {
     out.write_all(b"{\"type\":\"FeatureCollection\"")
         .map_err(stopped)?;
@@ -59,7 +60,7 @@ pub fn collection(source: &mut dyn Source, out: &mut dyn Write) -> Result<()> {
     out.write_all(b"\n]}\n").map_err(stopped)
 }
 
-/// What is said of the file as a whole. `name` is what GDAL calls the layer.
+/// Members of the file as a whole. GDAL uses `name` as the name of the layer.
 pub fn members(head: &Head) -> Map<String, Value> {
     let mut members = Map::new();
     let mut put = |name: &str, value: Value| members.insert(name.to_string(), value);

@@ -1,4 +1,4 @@
-//! GeoPackage (OGC 12-128): a SQLite database with a table for each layer.
+//! GeoPackage (OGC 12-128): an SQLite database with a table per layer.
 
 mod read;
 mod rows;

@@ -1,4 +1,4 @@
-//! GeoPackage: every feature table and attribute table of it.
+//! Reads every feature and attribute table of a GeoPackage.
 
 use super::schema::quoted;
 use super::sqlite;
@@ -13,10 +13,10 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row};
 use std::path::Path;
 
-/// A table as `gpkg_contents` has it.
+/// A table listed in `gpkg_contents`.
 struct Table {
     name: String,
-    /// The column of shapes; none in a table without them.
+    /// The geometry column; `None` for an attribute table.
     shape: Option<String>,
     system: Option<Result<System, Foreign>>,
 }
@@ -24,7 +24,7 @@ struct Table {
 /// A column of a table.
 struct Field {
     name: String,
-    /// As declared, in capitals.
+    /// Declared type, in upper case.
     kind: String,
     key: bool,
 }
@@ -81,7 +81,8 @@ fn tables(base: &Connection) -> rusqlite::Result<Vec<Table>> {
             (0 | -1, ..) => Ok(System::Unsaid),
             (_, Some(code), text) if epsg => System::of(code, text.as_deref()),
             (_, _, Some(definition)) => System::of_text(&definition),
-            // Without its row, the number is a code if it is anything.
+            // Without a row in the table of systems, the number may be an EPSG
+            // code.
             (srs, ..) => System::of_code(srs).or(Ok(System::Unsaid)),
         });
         Ok(Table {
@@ -94,8 +95,8 @@ fn tables(base: &Connection) -> rusqlite::Result<Vec<Table>> {
 }
 
 fn fields(base: &Connection, table: &str) -> rusqlite::Result<Vec<Field>> {
-    // Without hidden columns and computed ones, which the file's own
-    // expressions would fill.
+    // Excludes hidden and generated columns, which expressions in the file
+    // would compute.
     let mut query =
         base.prepare("SELECT name, type, pk FROM pragma_table_xinfo(?1) WHERE hidden = 0")?;
     let rows = query.query_map([table], |row| {
@@ -169,7 +170,7 @@ fn feature(
     Ok((raw, parts))
 }
 
-/// What stands behind the header of a GeoPackage blob.
+/// Reads the geometry after the header of a GeoPackage blob.
 fn shape(blob: &[u8]) -> Result<Parts, Wrong> {
     let [b'G', b'P', _, flags, ..] = blob else {
         return Err("the geometry has no GeoPackage header".into());
@@ -207,7 +208,7 @@ fn value(value: ValueRef, kind: &str) -> Result<Value, String> {
                 _ => Value::from(text),
             }
         }
-        // Bytes of no format that a field of ours could hold.
+        // Blobs have no known format.
         ValueRef::Blob(_) => Value::Null,
     })
 }

@@ -20,7 +20,7 @@ struct Open<'b> {
     multi: Multi,
 }
 
-/// Makes every layer and fills it.
+/// Creates and fills all layers.
 pub fn write(base: &Connection, source: &mut dyn Source, layers: &[Layer]) -> Result<()> {
     let id = gis::id_column(source.layers());
     let mut open = layers
@@ -103,8 +103,8 @@ fn sql_type(kind: Type) -> &'static str {
     }
 }
 
-/// The GeoPackage header, with the box of what is no point, and the shape.
-/// False for no shape.
+/// Writes the GeoPackage header, with an envelope except for single points, and
+/// the geometry. Returns false for an empty shape.
 fn shape(shape: &Flat, multi: Multi, blob: &mut Vec<u8>) -> bool {
     blob.clear();
     if shape.class().is_none() {
@@ -162,7 +162,7 @@ impl Open<'_> {
     }
 }
 
-/// A value as SQLite keeps it.
+/// A value converted for SQLite.
 struct Cell<'v>(&'v Value);
 
 impl ToSql for Cell<'_> {
@@ -177,7 +177,7 @@ impl ToSql for Cell<'_> {
                 Cow::Borrowed(text) => ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes())),
             },
             Value::Time(time) => {
-                // The one form that the standard allows.
+                // The only format that the standard allows.
                 let text = time.strftime("%Y-%m-%dT%H:%M:%S%.3fZ").to_string();
                 ToSqlOutput::Owned(text.into())
             }

@@ -1,15 +1,15 @@
-//! The spatial index of a layer, kept up to date by triggers when others
-//! change the file (GeoPackage 1.3, annex F.3).
+//! The spatial index of a layer, kept up to date by triggers when other
+//! programs edit the file (GeoPackage 1.3, annex F.3).
 
 use super::schema::quoted;
 use rusqlite::Connection;
 
-/// The index's table.
+/// Quoted name of the index table.
 pub fn table(layer: &str) -> String {
     quoted(&format!("rtree_{layer}_geom"))
 }
 
-/// Makes the index, still empty, and says so in the file.
+/// Creates the empty index and registers the extension.
 pub fn create(base: &Connection, layer: &str) -> rusqlite::Result<()> {
     base.execute_batch(&format!(
         "CREATE VIRTUAL TABLE {} USING rtree(id, minx, maxx, miny, maxy);",
@@ -24,7 +24,8 @@ pub fn create(base: &Connection, layer: &str) -> rusqlite::Result<()> {
 
 const THERE: &str = "NOT NULL AND NOT ST_IsEmpty";
 
-/// The triggers; made after the rows are in, which they would slow down.
+/// Creates the triggers, after the rows are inserted, because they would slow
+/// that down.
 pub fn triggers(base: &Connection, layer: &str) -> rusqlite::Result<()> {
     let (t, index) = (quoted(layer), table(layer));
     let name = |suffix: &str| quoted(&format!("rtree_{layer}_geom_{suffix}"));

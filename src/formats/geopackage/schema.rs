@@ -1,6 +1,6 @@
 //! The tables that every GeoPackage has.
 
-/// Written by one hand, once: no journal, nothing to wait for.
+/// Settings for a single writer that runs once: no journal, no syncing.
 pub const SETTINGS: &str = "
 PRAGMA application_id = 0x47504B47;
 PRAGMA user_version = 10300;
@@ -50,7 +50,7 @@ INSERT INTO gpkg_extensions VALUES
  ('gpkg_metadata_reference', NULL, 'gpkg_metadata', 'http://www.geopackage.org/spec130/#extension_metadata', 'read-write');
 "#;
 
-/// A name as SQL quotes it.
+/// Quotes a name for SQL.
 pub fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }

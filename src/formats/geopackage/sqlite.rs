@@ -1,8 +1,8 @@
-//! SQLite databases of other people, opened so that nothing in them runs.
+//! Opens untrusted SQLite databases so that nothing in them is executed.
 //!
-//! A database may define views, triggers, computed columns and virtual tables.
-//! Only plain tables are read, and only their stored columns: that takes steps
-//! in proportion to the file, and a limit on the steps ends what does not.
+//! A database may define views, triggers, generated columns and virtual tables.
+//! Only stored columns of plain tables are read. That takes a number of steps
+//! proportional to the size of the file, and a step limit aborts anything else.
 
 use crate::formats::bounded::LONGEST;
 use rusqlite::config::DbConfig;
@@ -11,18 +11,19 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension};
 use std::fs;
 use std::path::Path;
 
-/// Steps of SQLite's machine between two looks at their number.
+/// Virtual machine steps between two checks of the limit.
 const LOOK: u64 = 100_000;
-/// Steps that any file may take.
+/// Steps allowed for any file.
 const FREE: u64 = 50_000_000;
-/// And those for each byte of it: a row takes a few, and has more bytes.
+/// Additional steps per byte of the file: a row takes a few steps and has more
+/// bytes.
 const STEPS_PER_BYTE: u64 = 64;
 
 /// Opens a database for reading.
 ///
-/// A file without a journal beside it is taken as immutable, so that nothing
-/// is written beside it either. With one, what the journal says is part of
-/// the data.
+/// A file without a journal next to it is opened as immutable, so that SQLite
+/// creates no files next to it. With a journal, the journal is part of the
+/// data.
 pub(super) fn open(path: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut base = match has_journal(path) || cfg!(windows) {
@@ -57,7 +58,7 @@ fn has_journal(path: &Path) -> bool {
     })
 }
 
-/// The path as a URI that says that the file does not change.
+/// The path as a URI with `immutable=1`.
 fn immutable(path: &Path) -> String {
     let mut uri = String::from("file:");
     for byte in path.as_os_str().as_encoded_bytes() {
@@ -70,7 +71,7 @@ fn immutable(path: &Path) -> String {
     uri + "?immutable=1"
 }
 
-/// What is wrong, in words.
+/// Describes an error.
 pub(super) fn said(error: &rusqlite::Error) -> String {
     match error.sqlite_error_code() {
         Some(ErrorCode::OperationInterrupted) => {
@@ -80,7 +81,7 @@ pub(super) fn said(error: &rusqlite::Error) -> String {
     }
 }
 
-/// Whether `name` is a plain table; what it is otherwise.
+/// Whether `name` is a plain table; if not, what it is.
 pub(super) fn plain_table(base: &Connection, name: &str) -> rusqlite::Result<Result<(), String>> {
     let found = base
         .query_row(

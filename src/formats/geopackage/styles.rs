@@ -1,4 +1,4 @@
-//! The `layer_styles` table, where QGIS looks for how to draw a layer.
+//! The `layer_styles` table, from which QGIS reads layer styles.
 
 use crate::formats::legend::Entry;
 use crate::formats::qgis::{qml, sld};
@@ -14,7 +14,7 @@ INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_
   VALUES ('layer_styles', 'attributes', 'layer_styles', 'Styles of the layers, for QGIS', '1970-01-01T00:00:00.000Z');
 ";
 
-/// A style for each layer that has looks.
+/// Writes a style for each layer that has styled features.
 pub fn write(
     base: &Connection,
     layers: &[Layer],

@@ -1,9 +1,8 @@
-//! GeoPackage 1.3: a layer for each kind of feature, typed columns, spatial
-//! indexes, metadata, and styles with which QGIS opens it looking like the
-//! map.
+//! Writes GeoPackage 1.3: a layer per kind of feature, typed columns, spatial
+//! indexes, metadata, and styles that make QGIS show it like the map.
 //!
-//! Version 1.4 changes nothing in what stands here but the index's triggers,
-//! and what is in use (GDAL 3.6, QGIS 3.22) warns of it.
+//! Version 1.4 would change only the index triggers of what is written here,
+//! and programs in use (GDAL 3.6, QGIS 3.22) warn about it.
 
 use super::{rows, schema, styles};
 use crate::error::Result;
@@ -16,7 +15,7 @@ use crate::markup;
 use rusqlite::Connection;
 use std::path::Path;
 
-/// SQLite does not tell `name` from `NAME`.
+/// SQLite does not distinguish `name` from `NAME`.
 const NAMING: Naming = Naming {
     reserved: &["fid", "geom"],
     ignores_case: true,
@@ -29,13 +28,13 @@ const TABLES: Naming = Naming {
     ..Naming::FREE
 };
 
-/// The layers with fields as the tables have them.
+/// The layers with their column names as written.
 pub fn layers(source: &dyn Source) -> (Vec<Layer>, Renamed) {
     let mut layers = source.layers().to_vec();
     let id = gis::id_column(&layers);
     let renamed = names::rename(&mut layers, &NAMING, id);
     for layer in &mut layers {
-        // Names that SQLite and GeoPackage keep for themselves.
+        // Prefixes reserved by SQLite and GeoPackage.
         let small = layer.name.to_lowercase();
         if ["sqlite_", "gpkg_", "rtree_"]
             .iter()
@@ -65,13 +64,13 @@ pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<St
     Ok(renamed.sentence().into_iter().collect())
 }
 
-/// The last change that is known of: no clock is asked.
+/// The last known change; the clock is not used.
 pub(super) fn last_change(head: &Head) -> String {
     let day = head.as_of.as_deref().unwrap_or("1970-01-01");
     format!("{day}T00:00:00.000Z")
 }
 
-/// What the scenario says of itself, as Dublin Core in the file's metadata.
+/// Writes the scenario's metadata as Dublin Core.
 fn metadata(base: &Connection, head: &Head) -> rusqlite::Result<()> {
     let mut text = String::from("<metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\">");
     let mut say = |element: &str, words: &str| {
