@@ -7,11 +7,11 @@ use crate::language::{Language, Names};
 use crate::units::Misread;
 use crate::words::{Words, fill};
 
-/// How many of what.
+/// The kinds and numbers that make up a track.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Composition {
     pub text: Names,
-    /// Aircraft, ships or vehicles, all together.
+    /// Total number of aircraft, ships or vehicles.
     pub craft: usize,
 }
 
@@ -190,7 +190,7 @@ pub fn made_name(first: Option<&Composition>, marks: &[FixMark]) -> Option<Names
     }
 }
 
-/// Legs of one composition.
+/// A run of legs with one composition.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Part<'a> {
     /// The first leg, and the one after the last.

@@ -4,8 +4,8 @@ use crate::error::{Problem, Problems, Severity};
 use ariadne::{CharSet, Color, Config, IndexType, Label, Report, ReportKind, Source};
 use std::ops::Range;
 
-/// The problems as text: each with its line of the scenario, what is wrong
-/// there and the mend; in colour where asked.
+/// Formats problems as text, each with its line of the scenario, what is wrong
+/// and how to fix it; in colour if wanted.
 pub fn text(problems: &Problems, color: bool) -> String {
     let config = Config::default()
         .with_color(color)
@@ -32,7 +32,7 @@ pub fn text(problems: &Problems, color: bool) -> String {
     String::from_utf8_lossy(&out).into_owned()
 }
 
-/// The warnings of a scenario that was read, as [`text`] takes them.
+/// Wraps the warnings of a scenario for [`text`].
 pub fn of_warnings(file: &str, text: &str, warnings: &[Problem]) -> Problems {
     Problems {
         file: file.to_owned(),

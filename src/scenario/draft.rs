@@ -273,7 +273,7 @@ impl Draft {
     }
 }
 
-/// What is said of a claim that names no source.
+/// The warning for a claim without sources.
 pub const NO_SOURCE: &str = "it has no source";
 
 fn undefined(what: &str, key: &str, table: &str, known: &[&str]) -> Misread {

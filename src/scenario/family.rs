@@ -4,16 +4,16 @@ use super::ids::TrackId;
 use super::model::Track;
 use std::collections::HashMap;
 
-/// Where a track leaves another.
+/// The point where a track leaves another.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Branch {
     pub track: TrackId,
-    /// The point of the other, from 0.
+    /// Index of the point in the other track.
     pub fix: usize,
 }
 
-/// Which of some tracks leave which: looked up once, as a search among all for
-/// each track costs the square of their number. Tracks are given by their index.
+/// Parents and branches of tracks, by index. Built once, as searching all
+/// tracks for each would take quadratic time.
 #[derive(Debug)]
 pub struct Families {
     parents: Vec<Option<usize>>,
@@ -38,22 +38,23 @@ impl Families {
         Families { parents, branches }
     }
 
-    /// The track that another leaves, if it is one of these.
+    /// The track that this one leaves, if it is among the tracks.
     pub fn parent(&self, track: usize) -> Option<usize> {
         self.parents[track]
     }
 
-    /// Those that a track leaves, the nearest first.
+    /// The ancestors of a track, nearest first.
     pub fn above(&self, track: usize) -> impl Iterator<Item = usize> {
         std::iter::successors(self.parents[track], |parent| self.parents[*parent])
     }
 
-    /// The track that a branch belongs to in the end; of others itself.
+    /// The track from which a chain of branches starts; for a track that is not
+    /// a branch, itself.
     pub fn root(&self, track: usize) -> usize {
         self.above(track).last().unwrap_or(track)
     }
 
-    /// [`Families::root`] of every track: each comes before what leaves it.
+    /// [`Families::root`] of every track. Needs each track before its branches.
     pub fn roots(&self) -> Vec<usize> {
         let mut roots: Vec<usize> = Vec::with_capacity(self.parents.len());
         for (track, parent) in self.parents.iter().enumerate() {
@@ -63,13 +64,13 @@ impl Families {
         roots
     }
 
-    /// The tracks that leave this one, in the order of the file.
+    /// The direct branches of this track, in file order.
     pub fn branches(&self, track: usize) -> &[usize] {
         &self.branches[track]
     }
 
-    /// The track and all that leave it, and what leaves these, each before what
-    /// leaves it.
+    /// The track with its branches, their branches and so on, each before its
+    /// own branches.
     pub fn family(&self, track: usize) -> Vec<usize> {
         let mut all = Vec::new();
         let mut open = vec![track];

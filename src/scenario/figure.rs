@@ -22,11 +22,11 @@ pub enum Bound {
     JustOver,
 }
 
-/// The ranges that a figure and its words allow.
+/// The ranges that a figure and its wording allow.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Allowed {
     pub least: Length,
-    /// None where the words set no limit.
+    /// `None` if the wording sets no limit.
     pub most: Option<Length>,
 }
 
@@ -150,14 +150,14 @@ impl Bound {
     }
 }
 
-/// What a figure is computed from, where it was not published as a length.
+/// The origin of a figure that was not published as a length.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Computed {
     /// Time and speed, as written: `6 h at 750 km/h`.
     Travel(String),
     /// The distance to a place that the range reaches.
     Reaches(Names),
-    /// The way out to such a place and on to the base.
+    /// The distance out to such a place and on to the base.
     WayBy(Names),
 }
 

@@ -48,7 +48,7 @@ const WANTED: &str = "write the name of a GIS file with polygons, lines or point
 /// The features found, by kind.
 #[derive(Default)]
 struct Found {
-    /// The polygons of each feature that has some, and its number in the file.
+    /// The polygons of each feature that has any, and its number in the file.
     areas: Vec<MultiPolygon<f64>>,
     numbers: Vec<u64>,
     lines: Vec<Path>,

@@ -4,7 +4,7 @@
 use super::figure::{Allowed, Bound, RangeFigure};
 use crate::units::Length;
 
-/// The greatest lower and the least upper bound among figures, by their index.
+/// Indices of the greatest lower and the least upper bound among figures.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct JointBounds {
     pub lower: Option<usize>,
@@ -28,8 +28,7 @@ impl JointBounds {
         }
     }
 
-    /// Whether no range is within both, such as "over 1500 km" and "up to 800
-    /// km".
+    /// Whether no range satisfies both: "over 1500 km" and "up to 800 km".
     pub fn contradict(self, figures: &[&RangeFigure]) -> bool {
         let (Some(lower), Some(upper)) = (self.lower, self.upper) else {
             return false;
@@ -43,8 +42,8 @@ impl JointBounds {
         }
     }
 
-    /// The ranges that figures allow: the least and the most of their
-    /// estimates, of which bounds that hold together are one.
+    /// The least and the greatest range that any of the figures allows, where
+    /// joint bounds count as one.
     pub fn allow(figures: &[&RangeFigure]) -> Allowed {
         let joint = JointBounds::of(figures);
         let alone = joint.contradict(figures);

@@ -185,8 +185,7 @@ fn half_width(origin: &Origin) -> Length {
 }
 
 impl Measured {
-    /// The distance that a range is measured by; `tracks` are those of the
-    /// scenario.
+    /// The distance field of the range; `tracks` are those of the scenario.
     pub fn field(&self, tracks: &[Track]) -> Field {
         match self {
             Measured::Place(origin) => Field::nearest(&Shape::Points(vec![origin.position])),

@@ -5,13 +5,13 @@ use crate::language::Language;
 use crate::words::{Words, fill};
 
 impl Measured {
-    /// Whether the name of a place or a track says it all.
+    /// Whether the name of a place or a track is description enough.
     pub fn is_simple(&self) -> bool {
         matches!(self, Measured::Place(_) | Measured::Track { .. })
     }
 
-    /// What figures are distances from: `Distance from Suva`, `From Suva, on to
-    /// Nadi`.
+    /// Describes what figures are distances from: `Distance from Suva`, `From
+    /// Suva, on to Nadi`.
     pub fn in_words(&self, language: Language, words: &Words) -> String {
         let name = self.name().get(language);
         match self {

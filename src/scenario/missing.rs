@@ -5,9 +5,9 @@ use crate::error::{Error, Problem, Problems, Severity};
 use std::ops::Range;
 use std::path::PathBuf;
 
-/// An error about characters that no font has, with its place: a line of the
-/// scenario, or of one of the files that were read for it. Other errors come
-/// back as they are.
+/// Adds the location to an error about characters that no font has: a line of
+/// the scenario, or of one of the files that were read for it. Other errors are
+/// returned unchanged.
 ///
 /// `name` is the scenario as the user named it.
 pub fn located(error: Error, name: &str, text: &str, files: &[PathBuf]) -> Error {

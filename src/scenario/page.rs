@@ -36,7 +36,7 @@ const HELP: &str = "write 16:9, 4:3, 9:16, A0 to A6, letter, tabloid, square (wi
                     \"1920x1080 px\" or \"180x120 mm\"";
 
 impl Default for PageSpec {
-    /// 16:9, light, arranged by itself.
+    /// 16:9, light, with automatic layout.
     fn default() -> PageSpec {
         PageSpec {
             size: PageSize {

@@ -5,7 +5,7 @@ use super::model::Measured;
 use crate::language::{Language, Names};
 use crate::words::Words;
 
-/// `1,500 km from Suva`, in every language.
+/// Makes a name such as `1,500 km from Suva`, in every language.
 pub(super) fn made_name(ranges: &[Range], from: &Measured) -> Names {
     let in_language = |language: Language| {
         let words = Words::of(language);

@@ -9,8 +9,8 @@ use serde_json::{Map, Value, json};
 
 /// The JSON Schema (2020-12) of a scenario.
 ///
-/// It knows the structure: keys, words, lists and tables. What a string says
-/// (positions, ranges) only the reader can tell.
+/// It covers the structure: keys, keywords, lists and tables. Only the reader
+/// can check the contents of strings (positions, ranges).
 pub fn schema() -> Value {
     let mut root = table(FILE);
     root["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");

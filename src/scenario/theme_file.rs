@@ -228,8 +228,8 @@ fn share(reading: &mut Reading, node: &Node) -> Option<f64> {
     good
 }
 
-/// The keys of a theme's file but `base`, in their order, and what they are
-/// for; the subject's colours and the depths as one each.
+/// The keys of a theme file except `base`, in order, with their purpose;
+/// subject colours and depths are one key each.
 pub fn theme_keys() -> impl Iterator<Item = (&'static str, &'static str)> {
     THEME.iter().skip(1).map(|key| (key.name, key.about))
 }

@@ -15,7 +15,7 @@ use toml::de::DeValue;
 /// A time as stated.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum When {
-    /// An instant, and the offset that it was written with.
+    /// An instant, and the offset with which it was written.
     At(Timestamp, Offset),
     /// Only a day.
     On(Date),

@@ -221,7 +221,7 @@ fn every_place(scenario: &Scenario, rings: &[String]) -> Option<MapSpec> {
     let mut all = maps.first()?.clone();
     let cities = maps.iter().flat_map(|map| map.cities.iter().cloned());
     all.cities = cities.collect();
-    // Everything shown besides rings belongs to the places of the story.
+    // Keep everything else that the maps show, which includes their places.
     let is_ring = |id: &&String| scenario.rings.iter().any(|ring| ring.id == **id);
     let shown = maps.iter().flat_map(|map| &map.show);
     let others = shown.filter(|id| !is_ring(id));

@@ -180,7 +180,7 @@ pub(in crate::scenario) const LAT_LON: &[Key] = &[
     Key::new("lon", Any, "Longitude, degrees, east positive.").needed(),
 ];
 
-/// What else a ring may be measured from.
+/// Other origins of a ring.
 pub(in crate::scenario) const ORIGIN: &[Key] = &[
     Key::new(
         "area",

@@ -9,7 +9,7 @@ use crate::status::Status;
 use crate::symbol::Sign;
 use crate::units::{Azimuth, Length, Position};
 
-/// A place of the scenario's own (`[[place]]`).
+/// A place defined by the scenario (`[[place]]`).
 #[derive(Debug, Clone)]
 pub struct StatedPlace {
     pub id: String,
@@ -41,8 +41,8 @@ pub struct Sector {
 }
 
 impl Sector {
-    /// Whether an azimuth lies within; a sector from a bearing to itself is
-    /// all around.
+    /// Whether the sector contains an azimuth; a sector from a bearing to
+    /// itself is a full circle.
     pub fn holds(self, azimuth: Azimuth) -> bool {
         let turned = |to: Azimuth| (to.deg() - self.from.deg()).rem_euclid(360.0);
         self.from == self.to || turned(azimuth) <= turned(self.to)
@@ -63,17 +63,17 @@ pub enum Measured {
         name: Names,
         shape: Shape,
         envelope: Envelope,
-        /// What each of its points is called; empty of areas and lines.
+        /// Name of each point; empty for areas and lines.
         sites: Vec<Names>,
     },
-    /// Every point of a track, gaps left out.
+    /// Every point of a track, excluding gaps.
     Track { track: TrackId, name: Names },
-    /// Out from one place and back to another: the two distances together.
+    /// Out from one place and back to another: the sum of the two distances.
     Recover { from: Origin, to: Origin },
 }
 
 impl Measured {
-    /// The one position that it is measured from, if there is one.
+    /// The origin, if it is a single position.
     pub fn place(&self) -> Option<&Origin> {
         match self {
             Measured::Place(origin) => Some(origin),
@@ -81,7 +81,7 @@ impl Measured {
         }
     }
 
-    /// Whether it is one place or several, rather than an area or a line.
+    /// Whether the origin is one or more places, rather than an area or a line.
     pub fn has_places(&self) -> bool {
         match self {
             Measured::Place(_) | Measured::Recover { .. } => true,
@@ -90,8 +90,7 @@ impl Measured {
         }
     }
 
-    /// What it is called: the place, the area, the track; the first place of
-    /// two.
+    /// The name of the place, area or track; for two places, of the first.
     pub fn name(&self) -> &Names {
         match self {
             Measured::Place(origin) | Measured::Recover { from: origin, .. } => &origin.name,
@@ -100,7 +99,7 @@ impl Measured {
     }
 }
 
-/// Which points of an area a reach is measured from.
+/// The points of an area from which a reach is measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub enum Envelope {
     /// Reachable from somewhere in it.
@@ -111,7 +110,7 @@ pub enum Envelope {
 }
 
 impl Envelope {
-    /// The word of the scenario language.
+    /// The keyword of the scenario language.
     pub fn word(self) -> &'static str {
         match self {
             Envelope::Any => "any",
@@ -143,13 +142,14 @@ pub struct Ring {
     pub note: Option<String>,
 }
 
-/// What distances are measured to: a place, an area, a line; its nearest point.
+/// What distances are measured to: the nearest point of a place, an area or a
+/// line.
 #[derive(Debug, Clone)]
 pub struct Aim {
     pub name: Names,
     pub shapes: Vec<Shape>,
-    /// How far it may be from where it is taken to be: of an outline, how far
-    /// that may be from the true one; of a position as reported, how far its
-    /// footprint goes; nothing for other positions.
+    /// How far the true position may be from the assumed one: for outlines, the
+    /// error of the outline; for reported positions, the farthest point of the
+    /// footprint; zero for other positions.
     pub accuracy: Length,
 }

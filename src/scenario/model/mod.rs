@@ -84,7 +84,8 @@ impl Scenario {
     }
 }
 
-/// SHA-256 of a scenario's text, in hexadecimal: what an output is known by.
+/// The SHA-256 of a scenario's text, in hexadecimal, which identifies its
+/// outputs.
 pub fn sha256(text: &str) -> String {
     Sha256::digest(text.as_bytes())
         .iter()
@@ -96,15 +97,15 @@ pub fn sha256(text: &str) -> String {
 pub struct Header {
     pub title: Names,
     pub subtitle: Option<Names>,
-    /// ISO 8601 date or year-month as written.
+    /// The ISO 8601 date or year-month as written.
     pub as_of: Option<Date>,
     pub worldview: Worldview,
     pub language: Language,
-    /// In which names and the title stand besides, smaller.
+    /// A second language for names and the title, in smaller type.
     pub second: Option<Language>,
 }
 
-/// Whose view of disputed borders is drawn.
+/// The view of disputed borders to draw.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Worldview {
     #[default]
@@ -130,7 +131,7 @@ impl Worldview {
         Worldview::India,
     ];
 
-    /// The word of the scenario language.
+    /// The keyword of the scenario language.
     pub fn word(self) -> &'static str {
         match self {
             Worldview::DeFacto => "de-facto",
@@ -144,7 +145,8 @@ impl Worldview {
         }
     }
 
-    /// Place in the order of this list: the bit in the base data's masks.
+    /// The index in this list, which is also the bit in the masks of the base
+    /// data.
     pub fn number(self) -> usize {
         self as usize
     }
@@ -168,7 +170,7 @@ pub struct Actor {
     pub affiliation: Option<Affiliation>,
 }
 
-/// A colour as the scenario names it; the theme turns names into colours.
+/// A colour as the scenario names it; themes map names to colours.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ActorColor {
     Named(String),

@@ -90,12 +90,12 @@ impl Track {
     }
 }
 
-/// What is said of a fix.
+/// The attributes of a fix.
 #[derive(Debug, Clone, Default)]
 pub struct FixMark {
-    /// As the scenario gives it; none for a bare point of the course.
+    /// As given by the scenario; `None` for a bare point of the course.
     pub label: Option<Names>,
-    /// What the track is made of from here on, where that changes.
+    /// The composition of the track from here on, if it changes.
     pub composition: Option<Composition>,
     pub sign: Option<Sign>,
     /// The place's name, or the position as written.
@@ -104,21 +104,20 @@ pub struct FixMark {
     pub named: bool,
     pub footprint: Option<Footprint>,
     pub show_footprint: bool,
-    /// The day, where no clock time is known, and the part of it, where that
-    /// is.
+    /// The day, if no clock time is known, and the part of the day, if known.
     pub date: Option<Date>,
     pub part: Option<DayPart>,
-    /// The offset from UTC that the time was written with; of a time that is
-    /// computed, that of the fix before, or else after.
+    /// The UTC offset with which the time was written; for a computed time,
+    /// that of the fix before, or else after.
     pub offset: Option<Offset>,
-    /// Sources of its own; where there are none, the track's.
+    /// Its own sources; if empty, those of the track apply.
     pub sources: Vec<SourceId>,
     pub note: Option<String>,
 }
 
 impl FixMark {
-    /// Between which two times it was there, where the day is all that is
-    /// given, or a part of it.
+    /// The interval of times at the fix, if only a day or a part of it is
+    /// given.
     pub fn bounds(&self) -> Option<(Timestamp, Timestamp)> {
         bounds(self.date?, self.part, self.offset)
     }

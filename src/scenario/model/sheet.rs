@@ -15,31 +15,32 @@ pub struct MapSpec {
     pub projection: Choice,
     pub centre: Option<Position>,
     pub extent: Extent,
-    /// Ids of rings, tracks, zones and places to show, globs expanded.
+    /// Ids of the rings, tracks, zones and places to show, with globs expanded.
     pub show: Vec<String>,
-    /// Places to name with their distance from the origin, besides the
-    /// stated ones: gazetteer names resolved.
+    /// Places to label with their distance from the origin, in addition to
+    /// those of the scenario; names are resolved.
     pub cities: Vec<StatedPlace>,
     pub locator: bool,
     pub compare_mercator: bool,
     pub north_arrow: NorthArrow,
-    /// Where it stands inside another map, rather than in a panel of its own.
+    /// The position inside another map; `None` for a panel of its own.
     pub inset: Option<Inset>,
     /// Ids of the maps whose frames are drawn on this one.
     pub frames: Vec<String>,
 }
 
-/// When a map has a north arrow; only where north is one direction on it.
+/// Whether a map has a north arrow; only possible if north is one direction on
+/// it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum NorthArrow {
-    /// Where the graticule does not say it plainly.
+    /// If the graticule does not show north plainly.
     #[default]
     Auto,
     Always,
     Never,
 }
 
-/// A number on the map, and what is said of it beside the map.
+/// A numbered note: the number on the map, the text beside it.
 #[derive(Debug, Clone)]
 pub struct Callout {
     pub id: String,
@@ -48,12 +49,12 @@ pub struct Callout {
     pub sources: Vec<SourceId>,
 }
 
-/// A map that stands inside another.
+/// A map inside another.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Inset {
-    /// Id of the map around it.
+    /// Id of the surrounding map.
     pub host: String,
-    /// Where in it; none: where it covers the least.
+    /// The corner for the map; `None` for the one where it covers the least.
     pub corner: Option<Corner>,
 }
 
@@ -82,7 +83,7 @@ impl Corner {
         Corner::Left,
     ];
 
-    /// The words of the scenario language, in the order of [`Corner::ALL`].
+    /// The keywords of the scenario language, in the order of [`Corner::ALL`].
     pub const WORDS: [&'static str; 8] = [
         "top-left",
         "top",
@@ -94,19 +95,19 @@ impl Corner {
         "left",
     ];
 
-    /// The word of the scenario language.
+    /// The keyword of the scenario language.
     pub fn word(self) -> &'static str {
         Corner::WORDS[self as usize]
     }
 
-    /// From the word of the scenario language.
+    /// Parses the keyword of the scenario language.
     pub fn from_word(word: &str) -> Option<Corner> {
         let at = Corner::WORDS.iter().position(|w| *w == word)?;
         Some(Corner::ALL[at])
     }
 
-    /// Where it lies in a frame: the share of its width from the left, and of
-    /// its height from the top.
+    /// The position in a frame, as shares of its width from the left and of its
+    /// height from the top.
     pub fn shares(self) -> (f64, f64) {
         let across = match self {
             Corner::TopLeft | Corner::Left | Corner::BottomLeft => 0.0,
@@ -124,13 +125,13 @@ impl Corner {
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Extent {
-    /// Everything that is the scenario's own, and of reference zones what
-    /// there is room for around it.
+    /// The scenario's own features, and as much of reference zones as fits
+    /// around them.
     Auto,
-    /// Everything that is drawn.
+    /// Everything drawn.
     Fit,
     Radius(Length),
-    /// Degrees; `east` < `west` means across 180.
+    /// Degrees; `east` < `west` if the box crosses 180°.
     Box {
         west: f64,
         east: f64,
@@ -139,14 +140,14 @@ pub enum Extent {
     },
 }
 
-/// A panel drawn with plotters beside the maps.
+/// A panel with a chart, beside the maps.
 #[derive(Debug, Clone)]
 pub struct ChartSpec {
     pub id: String,
     pub kind: ChartKind,
     pub title: Option<Names>,
     pub show: Vec<String>,
-    /// What a distance profile is measured to.
+    /// The targets of a distance profile.
     pub to: Vec<Aim>,
 }
 
@@ -156,35 +157,35 @@ pub enum ChartKind {
     RangeBars,
     /// Tracks by date.
     Timeline,
-    /// Tracks of each year.
+    /// Number of tracks in each year.
     CountsByYear,
-    /// Distances all along one track.
+    /// Distances along one track.
     DistanceProfile,
 }
 
-/// A panel of words beside the maps.
+/// A text panel beside the maps.
 #[derive(Debug, Clone)]
 pub struct WordsSpec {
     pub id: String,
     pub title: Option<Names>,
     pub content: WordsContent,
-    /// Ids of what a table shows, globs expanded.
+    /// Ids that a table shows, with globs expanded.
     pub show: Vec<String>,
-    /// Of a text or a table of the user's own.
+    /// Sources of a text or a user-defined table.
     pub sources: Vec<SourceId>,
 }
 
 #[derive(Debug, Clone)]
 pub enum WordsContent {
-    /// Paragraphs, apart by an empty line.
+    /// Paragraphs, separated by empty lines.
     Text(Names),
-    /// What the scenario says, in rows.
+    /// A table generated from the scenario.
     Table(TableKind),
-    /// A table of the user's own.
+    /// A user-defined table.
     Rows(OwnRows),
 }
 
-/// The heads of a table's columns, and its rows, each of as many cells.
+/// Column headings of a table, and its rows with one cell per column.
 #[derive(Debug, Clone)]
 pub struct OwnRows {
     pub heads: Vec<Names>,
@@ -193,28 +194,28 @@ pub struct OwnRows {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TableKind {
-    /// Places by their distance, and whether what is published reaches them.
+    /// Places by distance, and whether the published ranges reach them.
     Places,
     Rings,
     Tracks,
 }
 
-/// How maps and charts stand together.
+/// The arrangement of maps and charts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Panels {
     /// On one page, in rows that suit their shapes.
     #[default]
     Auto,
-    /// Each map on a page of its own.
+    /// Each map on its own page.
     Separate,
     /// Rows of panels by id.
     Rows(Vec<Vec<String>>),
 }
 
-/// A font of the user's, which has been looked at.
+/// A user font, checked.
 #[derive(Clone, PartialEq)]
 pub struct FontFile {
-    /// As the scenario names it.
+    /// The name as written in the scenario.
     pub name: String,
     /// TrueType or OpenType.
     pub data: Arc<[u8]>,
@@ -229,27 +230,27 @@ impl fmt::Debug for FontFile {
 #[derive(Debug, Clone)]
 pub struct PageSpec {
     pub size: PageSize,
-    /// Fonts of the user's, for what those of the program lack.
+    /// User fonts, for characters that the built-in fonts lack.
     pub fonts: Vec<FontFile>,
     pub theme: Theme,
-    /// What a theme of the user's changes in it.
+    /// Changes that a user theme makes to `theme`.
     pub paint: Paint,
     pub panels: Panels,
 }
 
-/// What a user's own theme changes in the built-in one that it is based on.
+/// Changes that a user theme makes to the built-in theme on which it is based.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Paint {
-    /// The theme's file, as the scenario names it.
+    /// The theme file, as named by the scenario.
     pub file: Option<String>,
-    /// Red, green and blue by the key in the file: `sea`, `depths[2]`, `teal`.
+    /// Red, green and blue by key of the file: `sea`, `depths[2]`, `teal`.
     pub colors: Vec<(String, [u8; 3])>,
     /// `band` and `fill`, 0 to 1.
     pub shares: Vec<(&'static str, f64)>,
 }
 
-/// The page's size on paper, and in pixels where it was given in pixels
-/// (`16:9` is 1920x1080 px at 96 to the inch).
+/// The page size on paper, and in pixels if given in pixels (`16:9` is
+/// 1920x1080 px at 96 to the inch).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct PageSize {
     pub width: Mm,

@@ -115,7 +115,7 @@ fn drawn(stated: &Stated, known: &Known, of: &[usize]) -> Option<Drawn> {
 #[derive(Debug, Clone, Copy)]
 struct Longest {
     metres: f64,
-    /// Metres of it in gaps.
+    /// Length of the gaps in it, metres.
     gap: f64,
     /// The track it ends on.
     last: usize,
@@ -252,7 +252,7 @@ fn nearest(of: &[&Track], to: &Aim) -> Option<Drawn> {
 /// A stretch of a course without gaps.
 struct Run {
     course: Course,
-    /// Its first leg, from 0.
+    /// Index of its first leg.
     first: usize,
     /// Distance from the first point of the whole course.
     along: Length,

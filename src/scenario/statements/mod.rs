@@ -15,19 +15,19 @@ use crate::units::{Length, LengthUnit, Position, TimeUnit};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// What a source states of tracks, and what the drawing comes to.
+/// A figure that a source states about tracks, and the measured one.
 #[derive(Debug, Clone)]
 pub struct Statement {
     pub id: String,
-    /// The tracks that it is about, in the order of the file.
+    /// The tracks it is about, in file order.
     pub of: Vec<TrackId>,
     pub stated: Stated,
-    /// The figure is the total of so many aircraft or ships that went the
-    /// same way.
+    /// The number of aircraft or ships that the figure is the total of, which
+    /// all went the same way.
     pub total_of: Option<usize>,
     pub sources: Vec<SourceId>,
     pub note: Option<String>,
-    /// The same measured on what is drawn; none where it cannot be.
+    /// The same quantity measured on the drawing; `None` if that is impossible.
     pub drawn: Option<Drawn>,
     pub verdict: StatementVerdict,
 }
@@ -40,63 +40,63 @@ pub enum Stated {
         figure: Figure,
         unit: LengthUnit,
     },
-    /// How far they went, all together.
+    /// The total length of the tracks.
     Length { figure: Figure, unit: LengthUnit },
-    /// How long they took, all together; `text` is the figure as written.
+    /// The total duration of the tracks; `text` is the figure as written.
     Duration {
         figure: Figure,
         text: String,
         unit: TimeUnit,
     },
-    /// Of how many aircraft, ships or vehicles they were made.
+    /// The number of aircraft, ships or vehicles.
     Craft { count: usize },
-    /// How many tracks there are.
+    /// The number of tracks.
     Tracks { count: usize },
 }
 
-/// A published figure and what its words and its rounding leave open, in
-/// metres or seconds.
+/// A published figure and the interval left open by its wording and rounding,
+/// in metres or seconds, or as a count.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Figure {
     pub bound: Bound,
     pub low: f64,
     pub value: f64,
-    /// Infinite where the words set no limit.
+    /// Infinite if the wording sets no limit.
     pub high: f64,
 }
 
-/// What is drawn, in metres, seconds or tracks.
+/// The figure measured on the drawing: metres, seconds or a count.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Drawn {
     pub low: f64,
     pub high: f64,
-    /// Where a line comes nearest.
+    /// For a closest approach, where it is.
     pub near: Option<Near>,
-    /// Of a length: the way that is measured.
+    /// For a length, the path that was measured.
     pub way: Option<Way>,
 }
 
-/// What a drawn length is made of.
+/// The path of a drawn length.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Way {
-    /// The track that it ends with, where others leave the one that is meant.
+    /// The track on which it ends, if the stated track has branches.
     pub ends_with: Option<Names>,
-    /// As much of it as lies in gaps.
+    /// Length of the gaps in it.
     pub gap: Length,
 }
 
-/// Where a track comes nearest to something, gaps left out.
+/// The closest approach of a track to something, excluding gaps.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Near {
     pub track: TrackId,
-    /// The leg, from 0; none at a lone point between gaps.
+    /// Index of the leg; `None` for a single point between gaps.
     pub leg: Option<usize>,
-    /// The point that this leg starts at, or the lone one, from 0.
+    /// Index of the point where this leg starts, or of the single point.
     pub fix: usize,
     pub at: Position,
-    /// From the first point of the track.
+    /// Distance from the first point of the track.
     pub along: Length,
-    /// The nearest point of the other.
+    /// The nearest point of the target.
     pub to: Position,
 }
 
@@ -116,7 +116,7 @@ pub enum StatementVerdict {
 }
 
 impl Stated {
-    /// As the language has it: `nearest`.
+    /// The keyword of the language: `nearest`.
     pub fn word(&self) -> &'static str {
         match self {
             Stated::Nearest { .. } => "nearest",
@@ -129,7 +129,7 @@ impl Stated {
 }
 
 impl Statement {
-    /// What is stated, for each of those that a total is of.
+    /// The stated figure; of a total, the share of each.
     pub fn figure(&self) -> Figure {
         let whole = match &self.stated {
             Stated::Nearest { figure, .. }

@@ -46,7 +46,7 @@ impl Statement {
         }
     }
 
-    /// The figure as the source has it; a total with the share of each.
+    /// The figure as published; for a total, with the share of each.
     pub fn published(&self, words: &Words) -> String {
         let in_words = |value: f64, case: Case| match &self.stated {
             Stated::Nearest { unit, .. } | Stated::Length { unit, .. } => {
