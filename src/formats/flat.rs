@@ -1,7 +1,7 @@
 //! Collects parts of geometries as planar shapes and cleans them: invalid parts
 //! are dropped and counted.
 
-use super::times::Times;
+use super::times::{Misfit, Times};
 use crate::gis::Flat;
 use geo::{Coord, LineString, MultiLineString, MultiPolygon, Polygon};
 use jiff::Timestamp;
@@ -42,6 +42,8 @@ pub struct Flaws {
     pub steps: Flaw,
     /// Movements along curves; read as straight.
     pub curves: Flaw,
+    /// A movement whose times are not one for each of its positions.
+    pub(super) misfit: Option<Misfit>,
 }
 
 /// Number of occurrences, and the first place.
@@ -127,6 +129,7 @@ impl Flaws {
             sum.count += own.count;
             sum.first = sum.first.or(own.first);
         }
+        self.misfit = self.misfit.or(other.misfit);
     }
 }
 
@@ -229,8 +232,14 @@ impl Parts {
         }
     }
 
-    /// All lines including those of a single position; `None` if there are none
-    /// of these.
+    /// Leaves out lines that only draw the boundary of its areas.
+    pub fn without_outlines(&mut self, is_outline: impl Fn(&LineString<f64>) -> bool) {
+        if self.times.is_empty() && self.short.is_empty() {
+            self.lines.retain(|line| !is_outline(line));
+        }
+    }
+
+    /// All its lines, those of one position as well, if there are such.
     pub fn with_short_lines(&self) -> Option<Vec<LineString<f64>>> {
         let mut short = self.short.iter().peekable();
         short.peek()?;
@@ -278,7 +287,11 @@ impl Parts {
         &self.lines
     }
 
-    /// Appends the parts of another geometry.
+    pub fn areas(&self) -> &[Polygon<f64>] {
+        &self.areas
+    }
+
+    /// Adds what others have.
     pub fn append(&mut self, other: Parts) {
         let place = self.lines.len();
         let shifted = other

@@ -382,3 +382,39 @@ fn a_row_without_an_identity_names_the_column() {
     let said = "column \"ship\" has no vessel id; --vessel-column takes another";
     assert!(ran.stderr.contains(said), "{}", ran.stderr);
 }
+
+/// Globes need a polar cap in pieces, with its outline as a line; that line was
+/// read as a feature, and written to KML again it failed: "1 features of lines
+/// in 1 parts were written, but 0 in 0 were read back". The cap's square
+/// degrees, by shapely 2.0 of the exported GeoJSON: 1591.326.
+#[test]
+fn a_polar_cap_is_one_area_from_kml_to_every_format() {
+    let desk = Desk::new();
+    let ring = ["ring", "--from", "89N 0E", "--range", "500 km", "-o"];
+    assert_eq!(desk.run(&[&ring[..], &["cap.kml"]].concat()).code, 0);
+    for name in ["a.kml", "a.kmz", "a.geojson", "a.gpkg", "a.fgb", "a.csv"] {
+        let ran = desk.run(&["convert", "cap.kml", name]);
+        assert_eq!(ran.code, 0, "{name}: {}", ran.stderr);
+        let read = as_json(&desk, name);
+        let features = read["features"].as_array().unwrap();
+        let mut kinds: Vec<(&str, &str)> = features
+            .iter()
+            .map(|f| {
+                let kind = f["geometry"]["type"].as_str().unwrap();
+                (f["id"].as_str().unwrap(), kind.trim_start_matches("Multi"))
+            })
+            .collect();
+        kinds.sort_unstable();
+        assert_eq!(
+            kinds,
+            [("ring", "Polygon"), ("ring-origin", "Point")],
+            "{name}"
+        );
+        let area = features.iter().find(|f| f["id"] == "ring").unwrap();
+        assert_eq!(area["properties"]["range_km"], 500, "{name}");
+        assert!(
+            (square_degrees(&area["geometry"]) - 1591.326).abs() < 0.001,
+            "{name}"
+        );
+    }
+}

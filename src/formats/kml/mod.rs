@@ -3,6 +3,7 @@
 mod archive;
 mod coordinates;
 mod geometry;
+mod outline;
 mod placemark;
 mod read;
 mod styles;

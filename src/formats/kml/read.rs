@@ -1,5 +1,6 @@
 //! KML and KMZ: every placemark, in layers by the folders that it stands in.
 
+use super::outline::Edges;
 use super::{archived, each_document, positions, track_position};
 use crate::error::Result;
 use crate::formats::fault::fault;
@@ -200,6 +201,10 @@ fn placemark<R: Read>(
             "LookAt" | "Camera" | "Style" | "StyleMap" | "Region" => xml.skip()?,
             _ => {}
         }
+    }
+    if !parts.areas().is_empty() && !parts.lines().is_empty() {
+        let edges = Edges::of(parts.areas());
+        parts.without_outlines(|line| edges.hold(line));
     }
     Ok(parts)
 }

@@ -155,8 +155,7 @@ fn opening(head: &Head) -> String {
     text
 }
 
-/// Areas that were taken apart have their outlines beside them, which are no
-/// features of their own.
+/// Compares the file as its reader finds it.
 pub fn back(format: &Format, path: &Path, found: &mut Read) -> Result<()> {
     found.loose_parts = true;
     found.step = geometry::ROUNDING;
@@ -164,7 +163,6 @@ pub fn back(format: &Format, path: &Path, found: &mut Read) -> Result<()> {
     // The reader takes the datum `id` for the feature's; one of another name
     // is a field.
     let column = found.id_column.clone().unwrap_or_default();
-    let mut last = String::new();
     each_shape(format, path, &column, &mut |layers, raw| {
         let fields = &layers[raw.layer].columns;
         let at = fields.iter().position(|field| *field == column);
@@ -172,11 +170,7 @@ pub fn back(format: &Format, path: &Path, found: &mut Read) -> Result<()> {
             .and_then(|at| raw.values.get(at))
             .filter(|v| !v.is_null());
         let id = own.map_or(raw.id.clone(), |value| value.text().into_owned());
-        let outline = raw.id.strip_suffix("-lines").is_some_and(|id| id == last);
-        if !outline {
-            found.add(&id, &raw.shape);
-            last = raw.id;
-        }
+        found.add(&id, &raw.shape);
         Ok(())
     })
     .map_err(unreadable)
