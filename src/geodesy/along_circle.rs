@@ -11,9 +11,19 @@ static WGS84: LazyLock<Geodesic> = LazyLock::new(Geodesic::wgs84);
 /// Accurate to 1 um for radii of some hundred kilometres and to 1e-9 of the
 /// length for larger ones.
 ///
-/// Integrates GeographicLib's reduced length over azimuth by eight-point
-/// Gauss-Legendre quadrature on each sixth of a turn.
+/// It is GeographicLib's reduced length summed over azimuth, by Gauss and
+/// Legendre's quadrature with eight nodes for each sixth of a turn; every whole
+/// turn is as long as the first.
 pub(crate) fn along_circle(centre: Position, radius: Length, start: Azimuth, sweep: f64) -> f64 {
+    let turns = (sweep / 360.0).trunc();
+    let rest = within_a_turn(centre, radius, start, sweep - 360.0 * turns);
+    match turns {
+        0.0 => rest,
+        _ => rest + turns * within_a_turn(centre, radius, start, 360.0),
+    }
+}
+
+fn within_a_turn(centre: Position, radius: Length, start: Azimuth, sweep: f64) -> f64 {
     const NODES: [(f64, f64); 4] = [
         (0.183_434_642_495_649_8, 0.362_683_783_378_362),
         (0.525_532_409_916_329, 0.313_706_645_877_887_3),

@@ -8,6 +8,7 @@ use super::notes;
 use super::plan::{Panelled, Plan};
 use super::sources::Cited;
 use super::swatch::{self, Swatch};
+use crate::chart::Profile;
 use crate::error::Result;
 use crate::map::{Class, Panel, PlaceMark, Subject, at, compare, compared};
 use crate::overlay::Overlay;
@@ -15,8 +16,10 @@ use crate::scenario::{ChartKind, MapSpec};
 use crate::sheet::{Align, Color, Item, Point, Rect, Weight};
 use crate::theme::Style;
 use crate::words::{Words, source_numbers};
-use std::collections::{BTreeSet, HashSet};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
+use std::rc::Rc;
 
 /// Everything needed to set the text of a page.
 pub struct Furniture<'a> {
@@ -38,6 +41,8 @@ pub struct Furniture<'a> {
     pub(super) fit: Fit,
     /// Number of panels on the page.
     pub panels: usize,
+    /// Of the charts so far, by their ids.
+    pub(super) profiles: RefCell<BTreeMap<String, Rc<Profile>>>,
 }
 
 /// How the text is adapted to the available room.
@@ -103,6 +108,7 @@ impl<'a> Furniture<'a> {
                 .collect(),
             fit: ROOMY[0],
             panels: plan.panels().len(),
+            profiles: RefCell::default(),
         };
         // Until the maps are drawn, use the classes of the requested places.
         furniture.places = furniture.of_places(|_, subject| {

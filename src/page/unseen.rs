@@ -32,7 +32,8 @@ fn callouts(overlay: &Overlay, maps: &[Panel]) -> Vec<Problem> {
         .collect()
 }
 
-/// Rings, tracks and places with no part inside a frame, each once.
+/// Rings, tracks and places of which nothing lies in a frame, and zones that
+/// nobody can see, each once.
 fn features(overlay: &Overlay, plan: &Plan, maps: &[Panel]) -> Vec<Problem> {
     let all = || maps.iter().flat_map(Panel::with_insets);
     let seen: BTreeSet<&str> = all()
@@ -47,9 +48,14 @@ fn features(overlay: &Overlay, plan: &Plan, maps: &[Panel]) -> Vec<Problem> {
                 Kind::Reach => (feature.parent.as_str(), "ring"),
                 Kind::Track => (feature.parent.as_str(), "track"),
                 Kind::Place => (feature.id.as_str(), "place"),
+                Kind::Zone => (feature.id.as_str(), "zone"),
                 _ => continue,
             };
             if seen.contains(id) || !told.insert(id) {
+                continue;
+            }
+            if feature.kind == Kind::Zone {
+                problems.push(too_small(feature.name.get(language)));
                 continue;
             }
             let name = match feature.kind {
@@ -61,6 +67,12 @@ fn features(overlay: &Overlay, plan: &Plan, maps: &[Panel]) -> Vec<Problem> {
         }
     }
     problems
+}
+
+fn too_small(name: &str) -> Problem {
+    let message = format!("\"{name}\" is too small to be seen on any map that shows it");
+    Problem::warning("zone", message)
+        .help("check its corners, give it a map or an inset of its own, or make it a [[place]]")
 }
 
 fn problem(path: String, name: &str, help: &str) -> Problem {

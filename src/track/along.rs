@@ -8,17 +8,47 @@ use crate::units::{Azimuth, Length, Position};
 impl Course {
     /// The position at a distance along a leg, at most its end.
     pub fn position(&self, leg: usize, along: Length) -> Position {
-        let mut left = along.m();
-        let mut here = self.fixes[leg].position;
-        for segment in &self.legs[leg].path.segments {
-            let whole = length(segment).m();
-            here = position(segment, Length::from_m(left.min(whole)));
-            if left <= whole {
-                break;
-            }
-            left -= whole;
+        self.measured(leg).position(along)
+    }
+
+    /// A leg for which many positions are asked.
+    pub(crate) fn measured(&self, leg: usize) -> Measured<'_> {
+        let segments = &self.legs[leg].path.segments[..];
+        let lengths: Vec<f64> = segments.iter().map(|s| length(s).m()).collect();
+        let starts = lengths.iter().scan(0.0, |end, length| {
+            let start = *end;
+            *end += length;
+            Some(start)
+        });
+        Measured {
+            from: self.fixes[leg].position,
+            segments,
+            starts: starts.collect(),
+            lengths,
         }
-        here
+    }
+}
+
+/// A leg with the lengths of its segments, metres.
+#[derive(Debug)]
+pub(crate) struct Measured<'a> {
+    from: Position,
+    segments: &'a [Segment],
+    starts: Vec<f64>,
+    lengths: Vec<f64>,
+}
+
+impl Measured<'_> {
+    /// The position so far along the leg; its end where that is beyond.
+    pub fn position(&self, along: Length) -> Position {
+        let after = self.starts.partition_point(|start| *start < along.m());
+        let at = after.saturating_sub(1);
+        let Some(segment) = self.segments.get(at) else {
+            return self.from;
+        };
+        let whole = self.lengths[at];
+        let left = (along.m() - self.starts[at]).clamp(0.0, whole);
+        position(segment, whole, Length::from_m(left))
     }
 }
 
@@ -50,7 +80,8 @@ pub(super) fn arc_length(segment: &Segment) -> Option<Length> {
     Some(Length::from_m(metres.abs()))
 }
 
-fn position(segment: &Segment, along: Length) -> Position {
+/// The position so far along a segment, which is `whole` metres long.
+fn position(segment: &Segment, whole: f64, along: Length) -> Position {
     match segment {
         Segment::Geodesic { from, to } => Line::between(*from, *to).position(along),
         Segment::Rhumb { from, to } => Rhumb::between(*from, *to).position(along),
@@ -60,17 +91,16 @@ fn position(segment: &Segment, along: Length) -> Position {
             start,
             sweep,
         } => {
-            let wanted = along.m().copysign(*sweep);
-            let whole = along_circle(*centre, *radius, *start, *sweep);
-            let mut turned = if whole == 0.0 {
-                0.0
-            } else {
-                sweep * wanted / whole
-            };
+            let wanted = along.m();
+            let part = if whole == 0.0 { 0.0 } else { wanted / whole };
+            let mut turned = sweep * part;
+            let mut off = wanted.copysign(*sweep) - along_circle(*centre, *radius, *start, turned);
             for _ in 0..3 {
-                let off = wanted - along_circle(*centre, *radius, *start, turned);
-                let metres = reduced_length(*centre, start.deg() + turned, *radius);
-                turned += (off / metres.max(1e-9)).to_degrees();
+                let here = Azimuth::wrap(start.deg() + turned);
+                let metres = reduced_length(*centre, here.deg(), *radius);
+                let more = (off / metres.max(1e-9)).to_degrees();
+                off -= along_circle(*centre, *radius, here, more);
+                turned += more;
             }
             direct(*centre, Azimuth::wrap(start.deg() + turned), *radius)
         }

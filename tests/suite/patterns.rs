@@ -123,6 +123,30 @@ fn turns_touch_both_legs_and_count_as_flown() {
     }
 }
 
+/// Profiles and charts ask for hundreds of positions along a leg.
+#[test]
+fn an_orbit_of_many_turns_passes_the_same_places_each_turn() {
+    let track = "[[track]]\nid = \"a\"\nstatus = \"schematic\"\npattern = { kind = \"orbit\", \
+                 at = \"1N 105W\", radius = \"152446 m\", turns = 40 }\n";
+    let text = format!("standoff = 1\ntitle = \"t\"\n{track}");
+    let scenario = scenario::read("t.toml", &text).unwrap().value;
+    let course = &scenario.tracks[0].course;
+    let turn = course.length().m() / 40.0;
+    for part in [0.0, 0.1, 0.5, 0.77] {
+        let on = |turns: f64| {
+            let (mut leg, mut left) = (0, (turns + part) * turn);
+            while left > course.legs[leg].length.m() && leg + 1 < course.legs.len() {
+                left -= course.legs[leg].length.m();
+                leg += 1;
+            }
+            course.position(leg, Length::from_m(left))
+        };
+        for turns in [17.0, 38.0] {
+            assert!(apart(on(0.0), on(turns)) < 1e-3, "{part} {turns}");
+        }
+    }
+}
+
 #[test]
 fn rhumb_legs_are_turned_too_and_across_180() {
     let corners = [(50.0, 175.0), (52.0, 179.9), (56.0, -179.0), (56.0, -170.0)];

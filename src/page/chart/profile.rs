@@ -12,12 +12,20 @@ use crate::sheet::{Color, Stroke};
 use crate::sphere::Shape;
 use crate::status::Status;
 use crate::track::Stretch;
-use crate::units::Length;
+use crate::units::{Length, Position};
+use std::rc::Rc;
 
 /// Number of sampling steps along a track; more would not be visible.
 const STEPS: f64 = 400.0;
 
-pub(super) fn of(furniture: &Furniture, spec: &ChartSpec) -> Profile {
+/// Measured once: a page asks for the height of its panels in many layouts.
+pub(super) fn of(furniture: &Furniture, spec: &ChartSpec) -> Rc<Profile> {
+    let mut known = furniture.profiles.borrow_mut();
+    let own = known.entry(spec.id.clone());
+    Rc::clone(own.or_insert_with(|| Rc::new(measure(furniture, spec))))
+}
+
+fn measure(furniture: &Furniture, spec: &ChartSpec) -> Profile {
     let scenario = furniture.overlay.scenario;
     let shown = |track: &&Track| spec.show.contains(&track.id);
     let Some(track) = scenario.tracks.iter().find(shown) else {
@@ -34,9 +42,13 @@ pub(super) fn of(furniture: &Furniture, spec: &ChartSpec) -> Profile {
     ticks.sort_by(|a, b| a.at.m().total_cmp(&b.at.m()));
     let aims = spec.to.iter().enumerate();
     let one = spec.to.len() == 1;
+    let walked = walk(track);
     Profile {
         series: aims
-            .map(|(i, aim)| series(furniture, track, aim, color(furniture, track, i), one))
+            .map(|(i, aim)| {
+                let color = color(furniture, track, i);
+                series(furniture, track, &walked, aim, color, one)
+            })
             .collect(),
         ticks,
         shades: shades(furniture, &trace, &zones),
@@ -81,7 +93,14 @@ fn color(furniture: &Furniture, track: &Track, series: usize) -> Color {
     }
 }
 
-fn series(furniture: &Furniture, track: &Track, aim: &Aim, color: Color, one: bool) -> Series {
+fn series(
+    furniture: &Furniture,
+    track: &Track,
+    walked: &[Walked],
+    aim: &Aim,
+    color: Color,
+    one: bool,
+) -> Series {
     let language = furniture.overlay.scenario.header.language;
     let words = furniture.words;
     let name = aim.name.get(language);
@@ -90,8 +109,17 @@ fn series(furniture: &Furniture, track: &Track, aim: &Aim, color: Color, one: bo
         [Shape::Points(_)] => words.distance_from,
         _ => words.distance_nearest,
     };
-    let walked = walk(track, &field);
-    let least = least(track, &field, &walked).map(|(along, away)| {
+    let measured: Vec<(Stretch, Vec<(Step, Length)>)> = walked
+        .iter()
+        .map(|walked| {
+            let away = |step: &Step| Some((*step, field.at(step.position)?));
+            (
+                walked.stretch,
+                walked.steps.iter().filter_map(away).collect(),
+            )
+        })
+        .collect();
+    let least = least(track, &field, &measured).map(|(along, away)| {
         let figure = crate::words::fill(words.least, &[&words.distance(away)]);
         Least {
             along,
@@ -102,8 +130,8 @@ fn series(furniture: &Furniture, track: &Track, aim: &Aim, color: Color, one: bo
             },
         }
     });
-    let legs = walked.into_iter().map(|(stretch, points)| Leg {
-        points: points.into_iter().map(|p| (p.along, p.away)).collect(),
+    let legs = measured.into_iter().map(|(stretch, steps)| Leg {
+        points: steps.into_iter().map(|(s, away)| (s.along, away)).collect(),
         stroke: pen::track(stretch.status, stretch.gap, color, furniture.style).line,
     });
     Series {
@@ -114,40 +142,46 @@ fn series(furniture: &Furniture, track: &Track, aim: &Aim, color: Color, one: bo
     }
 }
 
-/// A sample along a track.
+/// A stretch, and where a walk along it stops.
+struct Walked {
+    stretch: Stretch,
+    steps: Vec<Step>,
+}
+
+/// A point of a walk along a track.
 #[derive(Debug, Clone, Copy)]
 struct Step {
     leg: usize,
     /// Metres from the leg's start.
     on_leg: f64,
     along: Length,
-    away: Length,
+    position: Position,
 }
 
-/// The distances of each stretch, at the ends of its legs and at even steps
-/// between.
-fn walk(track: &Track, field: &Field) -> Vec<(Stretch, Vec<Step>)> {
+/// Goes along each stretch: the ends of its legs, and even steps between.
+fn walk(track: &Track) -> Vec<Walked> {
     let course = &track.course;
     let step = (course.length().m() / STEPS).max(1.0);
     let mut before = 0.0;
     let mut walked = Vec::new();
     for stretch in course.stretches() {
-        let mut points = Vec::new();
+        let mut steps = Vec::new();
         for leg in stretch.first..stretch.end {
             let length = course.legs[leg].length.m();
             let count = (length / step).ceil().clamp(1.0, STEPS) as u32;
-            points.extend((0..=count).filter_map(|k| {
+            let measured = course.measured(leg);
+            steps.extend((0..=count).map(|k| {
                 let on_leg = length * f64::from(k) / f64::from(count);
-                Some(Step {
+                Step {
                     leg,
                     on_leg,
                     along: Length::from_m(before + on_leg),
-                    away: field.at(course.position(leg, Length::from_m(on_leg)))?,
-                })
+                    position: measured.position(Length::from_m(on_leg)),
+                }
             }));
             before += length;
         }
-        walked.push((stretch, points));
+        walked.push(Walked { stretch, steps });
     }
     walked
 }
@@ -158,15 +192,17 @@ fn walk(track: &Track, field: &Field) -> Vec<(Stretch, Vec<Step>)> {
 fn least(
     track: &Track,
     field: &Field,
-    walked: &[(Stretch, Vec<Step>)],
+    measured: &[(Stretch, Vec<(Step, Length)>)],
 ) -> Option<(Length, Length)> {
-    let known = walked.iter().filter(|(stretch, _)| !stretch.gap);
+    let known = measured.iter().filter(|(stretch, _)| !stretch.gap);
     let steps = || known.clone().flat_map(|(_, steps)| steps);
-    let best = steps().min_by(|a, b| a.away.m().total_cmp(&b.away.m()))?;
-    let on_leg: Vec<&Step> = steps().filter(|s| s.leg == best.leg).collect();
+    let (best, near) = steps().min_by(|a, b| a.1.m().total_cmp(&b.1.m()))?;
+    let on_leg = steps().map(|(step, _)| step).filter(|s| s.leg == best.leg);
+    let on_leg: Vec<&Step> = on_leg.collect();
     let at = on_leg.iter().position(|s| s.on_leg == best.on_leg)?;
     let start = best.along.m() - best.on_leg;
-    let away = |s: f64| field.at(track.course.position(best.leg, Length::from_m(s)));
+    let leg = track.course.measured(best.leg);
+    let away = |s: f64| field.at(leg.position(Length::from_m(s)));
     let (mut a, mut b) = (
         on_leg[at.saturating_sub(1)].on_leg,
         on_leg[(at + 1).min(on_leg.len() - 1)].on_leg,
@@ -181,10 +217,10 @@ fn least(
         }
     }
     let found = (a + b) / 2.0;
-    let near = away(found)?;
-    Some(match near.m() < best.away.m() {
-        true => (Length::from_m(start + found), near),
-        false => (best.along, best.away),
+    let between = away(found)?;
+    Some(match between.m() < near.m() {
+        true => (Length::from_m(start + found), between),
+        false => (best.along, *near),
     })
 }
 
