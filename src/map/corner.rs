@@ -134,7 +134,12 @@ const SPOTS: [(f64, f64); 14] = [
 /// Whether a line enters a rectangle.
 fn passes(line: &[Point], room: Rect) -> bool {
     const PARTS: u32 = 16;
+    let is_off = |a: f64, b: f64, low: f64, high: f64| a.max(b) < low || a.min(b) > high;
     let between = |pair: &[Point]| {
+        let (a, b) = (pair[0], pair[1]);
+        if is_off(a.x, b.x, room.left, room.right) || is_off(a.y, b.y, room.top, room.bottom) {
+            return false;
+        }
         (0..PARTS).any(|i| {
             let t = f64::from(i) / f64::from(PARTS);
             let at = |of: fn(&Point) -> f64| of(&pair[0]) + (of(&pair[1]) - of(&pair[0])) * t;

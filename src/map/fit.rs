@@ -113,7 +113,8 @@ fn sight(subject: &Subject, spec: &MapSpec) -> Result<Sight> {
         Extent::Auto | Extent::Fit => projection::with_surroundings(points),
     };
     let chosen = choose(subject, spec, &targets)?;
-    let projection = Projection::new(chosen.kind, chosen.centre, chosen.options)?;
+    let projection = Projection::new(chosen.kind, chosen.centre, chosen.options)
+        .map_err(|error| refused(spec, &chosen, &error))?;
     let targets = match spec.extent {
         Extent::Radius(radius) => projection::circle(chosen.centre, radius),
         Extent::Box { .. } => targets,
@@ -297,7 +298,16 @@ fn edges(west: f64, east: f64, south: f64, north: f64) -> Result<Vec<Position>> 
     Ok(points)
 }
 
-/// Centre, width and height of the bounding box of points.
+/// Middle, width and height of the box around points.
+/// Why a projection cannot have this centre, and what to write instead.
+fn refused(spec: &MapSpec, chosen: &Chosen, error: &Error) -> Error {
+    Error::Projection(format!(
+        "map \"{}\": in the {} projection {error}; move its center, or leave projection out",
+        spec.id,
+        chosen.kind.name(),
+    ))
+}
+
 fn bounds(points: &[Plane]) -> Option<(Plane, f64, f64)> {
     let first = points.first()?;
     let (mut lo, mut hi) = (*first, *first);

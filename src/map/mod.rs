@@ -171,7 +171,7 @@ pub(crate) fn compose(
     })?;
     warnings.extend(names.warnings);
 
-    let seen = seen::seen(&subject, fitted, &reaches, &tracks);
+    let seen = seen::seen(&subject, fitted, &reaches, &tracks, &zones);
     let furniture = [
         scale.bar().map(|bar| bar.group.clone()),
         north.map(|north| north.group),

@@ -4,16 +4,19 @@ use super::fit::Fitted;
 use super::reach::Reaches;
 use super::subject::{Subject, at};
 use super::track::Tracks;
+use super::zone::Zones;
 use crate::sheet::{Point, Rect};
 use crate::units::Position;
 use std::collections::BTreeSet;
 
-/// Ids of rings, tracks and places visible in the frame.
+/// Ids of the rings, tracks and places that have something in the frame, and of
+/// the zones that are not too small to be seen.
 pub fn seen(
     subject: &Subject,
     fitted: &Fitted,
     reaches: &Reaches,
     tracks: &Tracks,
+    zones: &Zones,
 ) -> BTreeSet<String> {
     let frame = fitted.frame;
     let in_frame = |position: Position| {
@@ -48,7 +51,9 @@ pub fn seen(
         .chain(fixes.map(|fix| fix.feature))
         .map(|feature| feature.parent.clone());
     let places = subject.listed.iter().filter(|place| in_frame(at(place)));
+    let zones = zones.lines.iter().filter(|zone| !zone.is_tiny());
     of_parents
+        .chain(zones.map(|zone| zone.feature.id.clone()))
         .chain(places.map(|place| place.id.clone()))
         .collect()
 }

@@ -199,8 +199,21 @@ fn filled(area: &MultiPolygon<f64>, color: Color) -> Item {
     })
 }
 
+/// Millimetres: what is no longer and no higher than this is a speck.
+const SPECK: f64 = 0.1;
+
 impl ZoneLine<'_> {
-    /// Whether a point on the page is in the area.
+    /// Whether it is drawn, and nobody can see it.
+    pub fn is_tiny(&self) -> bool {
+        let points = || self.lines.iter().flatten();
+        let span = |of: fn(&Point) -> f64| {
+            let least = points().map(of).fold(f64::MAX, f64::min);
+            points().map(of).fold(f64::MIN, f64::max) - least
+        };
+        points().next().is_some() && span(|p| p.x).max(span(|p| p.y)) < SPECK
+    }
+
+    /// Whether a point of the page lies in the area.
     pub fn holds(&self, p: Point) -> bool {
         self.inside
             .iter()

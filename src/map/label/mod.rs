@@ -51,6 +51,9 @@ pub enum Form {
         at: Point,
         stand: Stand,
     },
+    /// The disc of a callout: a map may have thousands, each with dozens of
+    /// candidates.
+    Disc(Disc),
 }
 
 /// The position of rows: the direction from the point, degrees clockwise from
@@ -62,4 +65,17 @@ pub struct Stand {
     pub cost: f64,
     /// Radius of the mark, if a leader line connects it with the text.
     pub leader: Option<f64>,
+}
+
+/// Where the disc of a callout stands.
+#[derive(Debug, Clone, Copy)]
+pub struct Disc {
+    pub number: usize,
+    /// The place that it is about.
+    pub at: Point,
+    /// How far away it stands, design pixels, and in which direction; none
+    /// where it stands on its place.
+    pub away: Option<(f64, f64)>,
+    /// Whether the place has a mark of its own.
+    pub is_marked: bool,
 }

@@ -101,16 +101,20 @@ impl<'l> Obstacles<'l> {
         self.lines.push((line, keep));
     }
 
-    /// The cost of placing the label of line `own` on these boxes; `None` if
-    /// that is forbidden.
-    pub fn cost(&self, boxes: &[Quad], own: Option<u32>) -> Option<f64> {
+    /// What it costs that the label of the line `own` stands on these boxes;
+    /// none where that is forbidden, or `most` or more.
+    pub fn cost(&self, boxes: &[Quad], own: Option<u32>, most: f64) -> Option<f64> {
         let frame = self.frame();
         let free =
             |quad: &Quad| quad.iter().all(|p| frame.contains(*p)) && !self.is_forbidden(quad);
         if !boxes.iter().all(free) {
             return None;
         }
-        Some(boxes.iter().map(|quad| self.soft_cost(quad, own)).sum())
+        let mut total = 0.0;
+        for quad in boxes {
+            total += self.soft_cost(quad, own, most - total)?;
+        }
+        (total < most).then_some(total)
     }
 
     fn is_forbidden(&self, quad: &Quad) -> bool {
@@ -119,7 +123,11 @@ impl<'l> Obstacles<'l> {
         cells.any(|(row, column)| self.hard_cells[self.grid.cell(row, column)].iter().any(hit))
     }
 
-    fn soft_cost(&self, quad: &Quad, own: Option<u32>) -> f64 {
+    /// None where it is certain to be `most` or more: among thousands of lines
+    /// nothing else would be reckoned.
+    fn soft_cost(&self, quad: &Quad, own: Option<u32>, most: f64) -> Option<f64> {
+        // The sum in another order is the same but for rounding.
+        let (most, mut sum) = (most * (1.0 + 1e-9), 0.0);
         let around = quad::grown(quad, self.near);
         let bounds = quad::bounds(&around);
         let block = self.grid.block(bounds);
@@ -137,6 +145,10 @@ impl<'l> Obstacles<'l> {
                     let cost = keep.cost_under(segment, quad, &around, own);
                     if cost > 0.0 {
                         covered.push((at, cost));
+                        sum += cost;
+                    }
+                    if sum > most {
+                        return None;
                     }
                 }
             }
@@ -144,7 +156,7 @@ impl<'l> Obstacles<'l> {
         // Sum in the order of the lines, so that rounding does not depend on
         // the cells.
         covered.sort_unstable_by_key(|(at, _)| *at);
-        covered.iter().map(|(_, cost)| cost).sum()
+        Some(covered.iter().map(|(_, cost)| cost).sum())
     }
 }
 

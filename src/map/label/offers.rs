@@ -69,7 +69,10 @@ impl<'a> Offers<'a> {
                 cost: turn.cost,
                 hull: quad::hull(boxes),
             });
-        } else if let Some(ground) = self.obstacles.cost(boxes, self.label.line) {
+            return;
+        }
+        let most = self.label.weight - turn.cost;
+        if let Some(ground) = self.obstacles.cost(boxes, self.label.line, most) {
             self.waiting.push(Reverse(Turn {
                 cost: turn.cost + ground,
                 whole: true,

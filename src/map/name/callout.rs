@@ -2,10 +2,11 @@
 
 use super::beside::strip;
 use super::{Scene, square};
-use crate::map::label::{Candidate, Form, Label};
+use crate::map::label::{Candidate, Disc, Form, Label};
 use crate::map::mark::{CALLOUT, callout_mark, circle};
 use crate::map::subject::CalloutPoint;
 use crate::sheet::{Fill, Group, Item, Line, Point, Verb};
+use crate::theme::Style;
 
 /// Distances of a number from its position, design pixels.
 const REACHES: [f64; 5] = [24.0, 36.0, 52.0, 76.0, 110.0];
@@ -31,24 +32,35 @@ pub fn labels(scene: &Scene) -> (Vec<usize>, Vec<Label>) {
 }
 
 fn label(scene: &Scene, callout: &CalloutPoint, at: Point) -> Label {
-    let on_it = disc(scene, callout, at);
-    let aside = REACHES.iter().flat_map(|reach| {
-        (0..360)
-            .step_by(30)
-            .map(move |turn| (*reach, f64::from(turn)))
-    });
-    let aside = aside.map(|(reach, turn)| beside(scene, callout, at, reach, turn));
+    let is_marked = is_marked(scene, at);
+    let turns = || (0..360).step_by(30).map(f64::from);
+    let aside = REACHES
+        .into_iter()
+        .flat_map(|reach| turns().map(move |turn| (reach, turn)));
+    let stands = std::iter::once(None).chain(aside.map(Some));
+    let candidate = |away| {
+        let disc = Disc {
+            number: callout.number,
+            at,
+            away,
+            is_marked,
+        };
+        disc.candidate(scene.style)
+    };
     Label {
         name: format!("callout {}", callout.number),
-        weight: 1500.0 - callout.number as f64,
+        weight: 1500.0 - callout.number.min(LOWER) as f64,
         wanted: true,
         group: None,
         line: None,
-        candidates: std::iter::once(on_it).chain(aside).collect(),
+        candidates: stands.map(candidate).collect(),
     }
 }
 
-/// Reach of the mark of a fix or a place, design pixels.
+/// The first callouts choose before those behind them; no weight is used up.
+const LOWER: usize = 1_000;
+
+/// As far as the mark of a fix or a place reaches, design pixels.
 const MARK: f64 = 8.0;
 
 /// Whether a fix, a place or an origin has its mark there.
@@ -61,61 +73,79 @@ fn is_marked(scene: &Scene, at: Point) -> bool {
     scene.tracks.dots.iter().any(|dot| near(dot.at)) || marks.any(near)
 }
 
-fn mark(scene: &Scene, callout: &CalloutPoint, at: Point) -> Item {
-    Item::Group(Group {
-        id: format!("{}-callout", callout.feature.id),
-        label: None,
-        clip: None,
-        items: callout_mark(at, callout.number, scene.style),
-    })
-}
-
-/// The disc centred at `at`.
-fn disc(scene: &Scene, callout: &CalloutPoint, at: Point) -> Candidate {
-    Candidate {
-        form: Form::Set {
-            text: Vec::new(),
-            extra: vec![mark(scene, callout, at)],
-        },
-        boxes: vec![square(at, scene.style.mm(CALLOUT + 1.5))],
-        cost: 0.0,
+impl Disc {
+    /// A point between the place and the disc, or beyond.
+    fn on(&self, turn: f64, reach: f64, style: &Style) -> Point {
+        let (sin, cos) = turn.to_radians().sin_cos();
+        let d = style.mm(reach);
+        Point::new(self.at.x + cos * d, self.at.y + sin * d)
     }
-}
 
-/// The disc away from its position, with a dot there and a leader.
-fn beside(scene: &Scene, callout: &CalloutPoint, at: Point, reach: f64, turn: f64) -> Candidate {
-    let style = scene.style;
-    let (sin, cos) = turn.to_radians().sin_cos();
-    let on = |d: f64| Point::new(at.x + cos * style.mm(d), at.y + sin * style.mm(d));
-    let mut candidate = disc(scene, callout, on(reach));
-    let end = reach - CALLOUT;
-    // An existing mark needs no dot, and the leader ends at its edge.
-    let is_marked = is_marked(scene, at);
-    let start = if is_marked { MARK } else { 0.0 };
-    let line = Item::Line(Line {
-        id: None,
-        outline: vec![Verb::Move(on(start)), Verb::Line(on(end))],
-        fill: None,
-        stroke: Some(style.stroke(style.theme.text, 1.1)),
-    });
-    let dot = Item::Line(Line {
-        id: None,
-        outline: circle(at, style.mm(2.4)),
-        fill: Some(Fill::Solid(style.theme.text)),
-        stroke: None,
-    });
-    let line = (end > start).then_some(line);
-    let dot = (!is_marked).then_some(dot);
-    let under = line.into_iter().chain(dot);
-    candidate.form = Form::Set {
-        text: Vec::new(),
-        extra: under.chain([mark(scene, callout, on(reach))]).collect(),
-    };
-    // Leave some room around marks, which leaders may cross.
-    if end > MARK + 4.0 {
-        let room = strip(on(MARK + 3.0), on(end - 1.0), style.mm(1.0));
-        candidate.boxes.push(room);
+    fn middle(&self, style: &Style) -> Point {
+        let away = self.away.map(|(reach, turn)| self.on(turn, reach, style));
+        away.unwrap_or(self.at)
     }
-    candidate.cost = 10.0 + reach / 4.0;
-    candidate
+
+    fn candidate(self, style: &Style) -> Candidate {
+        let mut boxes = vec![square(self.middle(style), style.mm(CALLOUT + 1.5))];
+        let mut cost = 0.0;
+        if let Some((reach, turn)) = self.away {
+            let end = reach - CALLOUT;
+            // Marks keep a little of room around them that the line may cross.
+            if end > MARK + 4.0 {
+                let on = |reach| self.on(turn, reach, style);
+                boxes.push(strip(on(MARK + 3.0), on(end - 1.0), style.mm(1.0)));
+            }
+            cost = 10.0 + reach / 4.0;
+        }
+        Candidate {
+            form: Form::Disc(self),
+            boxes,
+            cost,
+        }
+    }
+
+    /// The disc; where it stands away from its place, a dot there and a line
+    /// to it as well.
+    pub(super) fn items(&self, scene: &Scene) -> Vec<Item> {
+        let style = scene.style;
+        let mut items = Vec::new();
+        if let Some((reach, turn)) = self.away {
+            let on = |reach| self.on(turn, reach, style);
+            let end = reach - CALLOUT;
+            // What is marked already needs no dot, and shows under no line.
+            let start = if self.is_marked { MARK } else { 0.0 };
+            let line = || {
+                Item::Line(Line {
+                    id: None,
+                    outline: vec![Verb::Move(on(start)), Verb::Line(on(end))],
+                    fill: None,
+                    stroke: Some(style.stroke(style.theme.text, 1.1)),
+                })
+            };
+            let dot = || {
+                Item::Line(Line {
+                    id: None,
+                    outline: circle(self.at, style.mm(2.4)),
+                    fill: Some(Fill::Solid(style.theme.text)),
+                    stroke: None,
+                })
+            };
+            items.extend((end > start).then(line));
+            items.extend((!self.is_marked).then(dot));
+        }
+        items.extend(self.mark(scene));
+        items
+    }
+
+    fn mark(&self, scene: &Scene) -> Option<Item> {
+        let mut callouts = scene.subject.callouts.iter();
+        let callout = callouts.find(|callout| callout.number == self.number)?;
+        Some(Item::Group(Group {
+            id: format!("{}-callout", callout.feature.id),
+            label: None,
+            clip: None,
+            items: callout_mark(self.middle(scene.style), self.number, scene.style),
+        }))
+    }
 }

@@ -106,7 +106,7 @@ impl Marks {
     pub fn is_clear(&self, own: Mark, candidate: &Candidate) -> bool {
         let stand = match &candidate.form {
             Form::Beside { stand, .. } => Some(*stand),
-            Form::Set { .. } => None,
+            Form::Set { .. } | Form::Disc(_) => None,
         };
         let leads = stand.filter(|stand| stand.leader.is_some());
         // The leader's box is the last.

@@ -184,6 +184,7 @@ pub fn place(scene: &Scene) -> Result<Names> {
         let (text, extra) = match &candidate.form {
             Form::Set { text, extra } => (text.clone(), extra.clone()),
             Form::Beside { rows, at, stand } => beside::set(scene, rows, *at, *stand)?,
+            Form::Disc(disc) => (Vec::new(), disc.items(scene)),
         };
         items.extend(extra);
         let halo = scene.ground_at(&candidate.boxes);
