@@ -173,7 +173,36 @@ fn days_since_1970(year: i64, month: i64, day: i64) -> Option<i64> {
     Some(365 * year + year / 4 - year / 100 + year / 400 + of_year - 719_468)
 }
 
-/// Parses a time of an XML or JSON file, like [`TimeStyle::Iso`].
+/// A day and a time of day that stand apart, as one text: `2024-09-01`,
+/// `2024/09/01` or `20240901`; `06:00`, `06:00:30`, `0600` or `6`, an offset
+/// behind. None where either is something else.
+pub(super) fn joined(day: &[u8], clock: &[u8]) -> Option<Vec<u8>> {
+    let mut whole = match day {
+        [y1, y2, y3, y4, b'-' | b'/', m1, m2, b'-' | b'/', d1, d2]
+        | [y1, y2, y3, y4, m1, m2, d1, d2] => {
+            digits(&[*y1, *y2, *y3, *y4, *m1, *m2, *d1, *d2])?;
+            vec![*y1, *y2, *y3, *y4, b'-', *m1, *m2, b'-', *d1, *d2, b'T']
+        }
+        _ => return None,
+    };
+    let count = clock.iter().take_while(|b| b.is_ascii_digit()).count();
+    let (number, rest) = clock.split_at(count);
+    match (number, rest) {
+        ([h1, h2], [b':', ..]) => whole.extend([*h1, *h2]),
+        ([h], [b':', ..]) => whole.extend([b'0', *h]),
+        ([h1, h2, m1, m2], _) => whole.extend([*h1, *h2, b':', *m1, *m2]),
+        ([h1, h2, m1, m2, s1, s2], _) => whole.extend([*h1, *h2, b':', *m1, *m2, b':', *s1, *s2]),
+        // Hours, and `600` or `0` where a spreadsheet has cut noughts off.
+        ([h], b"") => whole.extend([b'0', *h, b':', b'0', b'0']),
+        ([h1, h2], b"") => whole.extend([*h1, *h2, b':', b'0', b'0']),
+        ([h, m1, m2], b"") => whole.extend([b'0', *h, b':', *m1, *m2]),
+        _ => return None,
+    }
+    whole.extend_from_slice(rest);
+    Some(whole)
+}
+
+/// A time of an XML or JSON file; as [`TimeStyle::Iso`].
 pub(super) fn read_iso(text: &str) -> Option<Micros> {
     Clock::new(TimeStyle::Iso).read(text.trim().as_bytes())
 }
@@ -211,6 +240,36 @@ mod tests {
         same("2022-06-20T10:20", "2022-06-20T10:20:00Z");
         same("1655683204", "2022-06-20T00:00:04Z");
         same("1655683204.25", "2022-06-20T00:00:04.25Z");
+    }
+
+    #[test]
+    fn a_day_and_a_time_of_day_are_one_time() {
+        for (day, clock, iso) in [
+            ("2024-09-01", "06:00:30", "2024-09-01T06:00:30Z"),
+            ("2024/09/01", "6:00", "2024-09-01T06:00:00Z"),
+            ("20240901", "0600", "2024-09-01T06:00:00Z"),
+            ("20240901", "600", "2024-09-01T06:00:00Z"),
+            ("20240901", "18", "2024-09-01T18:00:00Z"),
+            ("20240901", "060030", "2024-09-01T06:00:30Z"),
+            ("2024-09-01", "06:00+09:00", "2024-08-31T21:00:00Z"),
+            ("2024-09-01", "06:00Z", "2024-09-01T06:00:00Z"),
+        ] {
+            let text = joined(day.as_bytes(), clock.as_bytes()).unwrap();
+            same(std::str::from_utf8(&text).unwrap(), iso);
+        }
+        for (day, clock) in [
+            ("01/09/2024", "06:00"),
+            ("2024-09-01", "2024-09-01T06:00:00Z"),
+            ("2024-09-01", "1725170400"),
+            ("", "06:00"),
+            ("2024-09-01", ""),
+        ] {
+            assert_eq!(
+                joined(day.as_bytes(), clock.as_bytes()),
+                None,
+                "{day} {clock}"
+            );
+        }
     }
 
     #[test]

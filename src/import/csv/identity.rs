@@ -20,6 +20,10 @@ const SURE: &[&str] = &[
     "flightid",
     "deviceid",
     "individuallocalidentifier",
+    "taglocalidentifier",
+    // Global Fishing Watch.
+    "ssvid",
+    "sourcemmsi",
 ];
 
 /// Names of columns that may hold identities, depending on the first rows.

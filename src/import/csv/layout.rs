@@ -3,7 +3,7 @@
 use super::super::fault::shown;
 use super::super::format::Format;
 use super::super::icao::is_address;
-use super::super::time::TimeStyle;
+use super::super::time::{TimeStyle, joined};
 use super::identity::{Identity, identity};
 use crate::error::{Error, Result};
 use crate::formats::{Axis, ENCODING_OPTION, Header, Hemispheres, LAT, LON, not_utf8, plain, stem};
@@ -16,6 +16,8 @@ pub(in super::super) struct Layout {
     pub columns: usize,
     pub time: usize,
     pub time_style: TimeStyle,
+    /// The column of the day, where times are times of day only.
+    pub date: Option<usize>,
     pub lat: usize,
     pub lon: usize,
     pub hemispheres: Hemispheres,
@@ -46,6 +48,29 @@ const TIME: &[&str] = &[
     "utcdatetime",
     "eventtime",
 ];
+/// Where no column of those is there: the first of these.
+const OTHER_TIME: &[&str] = &[
+    // IBTrACS.
+    "isotime",
+    // Spire and exactEarth.
+    "dtposutc",
+    // Barents Watch.
+    "msgtime",
+    "positiontime",
+    "fixtime",
+    "gpstime",
+    // OpenSky, where there is no `time`.
+    "lastposupdate",
+    "tstamp",
+    "datetimegmt",
+    LOCAL,
+];
+/// Movebank's clock of where the animal is, which has no offset.
+const LOCAL: &str = "studylocaltimestamp";
+/// The day, where the time of day has a column of its own.
+const DATE: &[&str] = &["date", "dateutc", "utcdate", "day", "obsdate"];
+/// Times of day.
+const CLOCK: &[&str] = &["time", "timeutc", "utctime", "utc", "hour"];
 const TIME_MS: &[&str] = &["timems", "timestampms", "unixms"];
 const NAME: &[&str] = &["vesselname", "name", "shipname", "callsign", "flight"];
 
@@ -84,11 +109,16 @@ struct Columns<'a> {
 
 impl Columns<'_> {
     fn layout(&self, head: &[u8], carriage_return: bool, vessel: Option<&str>) -> Result<Layout> {
+        let sample = self.header.sample(head);
         let milliseconds = self.header.find_named(TIME_MS);
-        let time = match milliseconds {
-            Some(at) => at,
-            None => self.need_time()?,
+        let split = self.split_time(&sample);
+        let time = match (milliseconds, split) {
+            (Some(at), _) | (None, Some((_, at))) => at,
+            (None, None) => self.need_time()?,
         };
+        let date = split
+            .map(|(date, _)| date)
+            .filter(|_| milliseconds.is_none());
         let format = self.format();
         let time_style = match format {
             Format::DanishMaritime => TimeStyle::DayFirst,
@@ -99,10 +129,10 @@ impl Columns<'_> {
         if let Some(what) = self.header.minutes_apart(lat, lon) {
             return Err(self.refuse(&what));
         }
-        let sample = self.header.sample(head);
         let (hemispheres, missed) = self.header.hemispheres(lat, lon, &sample);
         let used: Vec<usize> = [time, lat, lon]
             .into_iter()
+            .chain(date)
             .chain(hemispheres.ns)
             .chain(hemispheres.ew)
             .collect();
@@ -120,13 +150,14 @@ impl Columns<'_> {
             columns: self.header.names.len(),
             time,
             time_style,
+            date,
             lat,
             lon,
             hemispheres,
             id,
             id_name: id.map(|at| self.header.names[at].clone()),
             addresses: id.is_some_and(|at| is_address(&self.header.names[at])),
-            notes: self.notes(&found, &missed),
+            notes: self.notes(time, &found, &missed),
             name: self.header.find_named(NAME),
             carriage_return,
             whole_file: stem(self.file.as_ref()),
@@ -144,6 +175,17 @@ impl Columns<'_> {
         }
     }
 
+    /// The columns of the day and of the time of day, where times are in two.
+    fn split_time(&self, sample: &[Vec<String>]) -> Option<(usize, usize)> {
+        let (date, time) = (
+            self.header.find_named(DATE)?,
+            self.header.find_named(CLOCK)?,
+        );
+        let first = |at: usize| sample.iter().map(|row| &row[at]).find(|t| !t.is_empty());
+        let (day, clock) = (first(date)?, first(time)?);
+        joined(day.as_bytes(), clock.as_bytes()).map(|_| (date, time))
+    }
+
     fn need_time(&self) -> Result<usize> {
         let is = |at: &usize| TIME.contains(&plain(&self.header.names[*at]).as_str());
         let having: Vec<usize> = (0..self.header.names.len()).filter(is).collect();
@@ -153,7 +195,12 @@ impl Columns<'_> {
                 let twice = self.header.same_twice("time", first, second);
                 Err(self.refuse(&twice))
             }
-            [] => Err(self.missing("time", "time, timestamp, datetime, base_date_time")),
+            [] => {
+                let other = self.header.find_named(OTHER_TIME);
+                other.ok_or_else(|| {
+                    self.missing("time", "time, timestamp, datetime, base_date_time")
+                })
+            }
         }
     }
 
@@ -179,11 +226,19 @@ impl Columns<'_> {
         }
     }
 
-    /// Remarks for the user on how columns were chosen; `missed` holds
-    /// sentences about hemispheres.
-    fn notes(&self, found: &Identity, missed: &[String]) -> Vec<String> {
+    /// What the reader should know of how columns were chosen; `missed` are
+    /// sentences on hemispheres.
+    fn notes(&self, time: usize, found: &Identity, missed: &[String]) -> Vec<String> {
         let named = missed.iter().map(|what| format!("{}: {what}", self.file));
         let mut notes: Vec<String> = named.collect();
+        let name = &self.header.names[time];
+        if plain(name) == LOCAL {
+            notes.push(format!(
+                "{}: column {name:?} holds local times without an offset, which are read as UTC; \
+                 keep the column timestamp when you download the file",
+                self.file
+            ));
+        }
         match found.column {
             Some(at) if found.doubtful => notes.push(self.doubt(at)),
             Some(_) => {}
@@ -285,6 +340,38 @@ mod tests {
         assert_eq!(told("time_ms,lat,lon").time_style, TimeStyle::Milliseconds);
         let layout = told("time,y,x\n");
         assert_eq!((layout.lat, layout.lon), (1, 2));
+    }
+
+    #[test]
+    fn the_times_of_well_known_data_are_found() {
+        // IBTrACS, Movebank, OpenSky, Spire, Barents Watch, MarineCadastre.
+        for (header, time) in [
+            ("SID,SEASON,NAME,ISO_TIME,LAT,LON\n", 3),
+            (
+                "event-id,timestamp,location-long,location-lat,study-local-timestamp\n",
+                1,
+            ),
+            ("lat,lon,icao24,lastposupdate\n", 3),
+            ("time,icao24,lat,lon,lastposupdate,lastcontact\n", 0),
+            ("dt_pos_utc,mmsi,latitude,longitude\n", 0),
+            ("mmsi,msgtime,latitude,longitude\n", 1),
+            ("mmsi,base_date_time,longitude,latitude\n", 1),
+        ] {
+            let layout = told(header);
+            assert_eq!((layout.time, layout.date), (time, None), "{header}");
+            assert!(layout.notes.is_empty(), "{:?}", layout.notes);
+        }
+        let local = told("location-long,location-lat,study-local-timestamp\n");
+        assert!(local.notes[0].contains("local times"), "{:?}", local.notes);
+    }
+
+    #[test]
+    fn a_day_beside_a_time_of_day_is_part_of_the_time() {
+        // HURDAT2 as a table; the second has whole times and a day besides.
+        let layout = told("date,time,lat,lon\n20050823,1800,23.1,-75.1\n");
+        assert_eq!((layout.time, layout.date), (1, Some(0)));
+        let layout = told("date,time,lat,lon\n2005-08-23,2005-08-23T18:00:00Z,23.1,-75.1\n");
+        assert_eq!((layout.time, layout.date), (1, None));
     }
 
     #[test]

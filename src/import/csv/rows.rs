@@ -5,7 +5,7 @@ use super::super::fault::{Fault, Tally, shown};
 use super::super::icao::small_address;
 use super::super::row::{Compact, Micros, Row};
 use super::super::store::Store;
-use super::super::time::Clock;
+use super::super::time::{Clock, joined};
 use super::blocks::Block;
 use super::layout::Layout;
 use super::quotes;
@@ -35,7 +35,7 @@ const E7: i64 = 10_000_000;
 impl<'a> Rows<'a> {
     pub fn new(layout: &'a Layout, wanted: &'a [String], before: u64) -> Rows<'a> {
         let sides = layout.hemispheres;
-        let perhaps = [layout.id, sides.ns, sides.ew].map(Option::unwrap_or_default);
+        let perhaps = [layout.id, sides.ns, sides.ew, layout.date].map(Option::unwrap_or_default);
         let needed = [layout.time, layout.lat, layout.lon];
         Rows {
             layout,
@@ -158,10 +158,16 @@ impl<'a> Rows<'a> {
         }
         in_range(layout, lat, lon)?;
         let time = self.field(row, layout.time);
-        let time = self
-            .clock
-            .read(time)
-            .ok_or_else(|| Fault::Time(shown(time)))?;
+        let time = match layout.date.map(|date| self.field(row, date)) {
+            None => {
+                let read = self.clock.read(time);
+                read.ok_or_else(|| Fault::Time(shown(time)))?
+            }
+            Some(day) => {
+                let whole = joined(day, time).and_then(|text| self.clock.read(&text));
+                whole.ok_or_else(|| Fault::Time(shown(&[day, b" ", time].concat())))?
+            }
+        };
         let vessel = self.vessel(row, store)?;
         if layout.name.is_some() && store.vessels[vessel as usize].name.is_none() {
             self.keep_name(row, vessel, line, store, tally);
