@@ -60,6 +60,31 @@ pub fn countries() -> &'static [Entry] {
 /// All places and waters with this name in any language, ignoring case and
 /// diacritics; by descending population, with capitals first among equals.
 pub fn find(name: &str) -> Vec<&'static Entry> {
+    let found = called(name);
+    match found.is_empty() {
+        true => strait(name).map_or(found, |other| called(&other)),
+        false => found,
+    }
+}
+
+/// `Strait of Hormuz` of `Straits of Hormuz` and `Hormuz Strait`, which say the
+/// same.
+fn strait(name: &str) -> Option<String> {
+    let words = fold(name);
+    let before = words.strip_prefix("straits of ");
+    let behind = || {
+        words
+            .strip_suffix(" strait")
+            .or(words.strip_suffix(" straits"))
+    };
+    let plain = before.map(str::to_owned).or_else(|| {
+        let own = behind()?;
+        Some(own.to_owned())
+    })?;
+    Some(format!("strait of {plain}"))
+}
+
+fn called(name: &str) -> Vec<&'static Entry> {
     let wanted = Wanted::new(name);
     let mut found: Vec<_> = if wanted.latin {
         let alike = INITIALS.of(wanted.folded.chars().next()).iter();

@@ -258,6 +258,34 @@ fn base_data_is_what_its_format_says() {
     }
 }
 
+/// Names by which English texts call places: conventional ones and former ones.
+#[test]
+fn other_english_names_are_known() {
+    for (name, english) in [
+        ("Mecca", "Makkah"),
+        ("Calcutta", "Kolkata"),
+        ("Madras", "Chennai"),
+        ("Canton", "Guangzhou"),
+        ("Peking", "Beijing"),
+        ("Rangoon", "Yangon"),
+        ("Kharkov", "Kharkiv"),
+        ("Odessa", "Odessa"),
+        ("Lviv", "Lvov"),
+        ("Königsberg", "Kaliningrad"),
+        ("Konigsberg", "Kaliningrad"),
+        ("Constantinople", "Istanbul"),
+        ("Tsingtao", "Qingdao"),
+        ("Hodeidah", "Al Hudaydah"),
+        ("Straits of Hormuz", "Strait of Hormuz"),
+        ("Hormuz Strait", "Strait of Hormuz"),
+        ("Straits of Malacca", "Strait of Malacca"),
+    ] {
+        let found = geodata::find(name);
+        let names: Vec<&str> = found.iter().map(|e| e.english()).collect();
+        assert!(names.contains(&english), "{name}: {names:?}");
+    }
+}
+
 #[test]
 fn the_gazetteer_is_sound() {
     assert!(geodata::places().len() > 7_000);
