@@ -1,8 +1,11 @@
 //! Removes staging folders when the program is interrupted.
 //!
-//! SIGINT, SIGTERM and SIGHUP (a terminal that is closed; not under `nohup`)
-//! remove every staging folder and end the program with 130, 143 or 129. SIGKILL cannot be caught; the next run sweeps what it leaves
-//! (see [`super::staging`]).
+//! SIGINT, SIGTERM, SIGQUIT, SIGXCPU (a limit of time) and SIGHUP (a terminal
+//! that is closed) remove every staging folder and end the program with 128 and
+//! the signal's number. A signal that the parent has set to be ignored, as
+//! `nohup` and shells do for what runs in the background, stays ignored. SIGKILL
+//! cannot be caught; the next run sweeps what it leaves (see
+//! [`super::staging`]).
 
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -29,7 +32,7 @@ pub fn watch() {
 #[cfg(unix)]
 mod unix {
     use super::hold;
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    use signal_hook::consts::signal::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGXCPU};
     use signal_hook::iterator::Signals;
     use std::fs;
     use std::path::Path;
@@ -38,12 +41,15 @@ mod unix {
     const ATTEMPTS: usize = 100;
 
     pub fn watch() {
-        let Ok(mut signals) = Signals::new([SIGINT, SIGTERM]) else {
+        let ignored = ignored();
+        let caught = [SIGINT, SIGTERM, SIGQUIT, SIGXCPU, SIGHUP];
+        let caught = caught.into_iter().filter(|signal| match ignored {
+            Some(mask) => mask & (1 << (signal - 1)) == 0,
+            None => *signal != SIGHUP,
+        });
+        let Ok(mut signals) = Signals::new(caught) else {
             return;
         };
-        if !ignores_hangup() {
-            let _ = signals.add_signal(SIGHUP);
-        }
         std::thread::spawn(move || {
             if let Some(signal) = signals.forever().next() {
                 let live = hold();
@@ -54,13 +60,13 @@ mod unix {
         });
     }
 
-    /// Whether the program runs on when its terminal is closed, as under `nohup`;
-    /// taken to be so where the system does not say.
-    fn ignores_hangup() -> bool {
-        let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-        let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
-        let ignored = ignored.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
-        ignored.is_none_or(|mask| mask & (1 << (SIGHUP - 1)) != 0)
+    /// The signals that are ignored, a bit for each; none where the system does
+    /// not say.
+    fn ignored() -> Option<u64> {
+        let status = fs::read_to_string("/proc/self/status").ok()?;
+        let mut lines = status.lines();
+        let mask = lines.find_map(|line| line.strip_prefix("SigIgn:"))?;
+        u64::from_str_radix(mask.trim(), 16).ok()
     }
 
     fn remove(folder: &Path) {

@@ -2,7 +2,7 @@
 //! that can be written.
 
 use super::export::say_notes;
-use super::failure::{Outcome, Result};
+use super::failure::{Failure, Outcome, Result};
 use super::format::{self, gis_parser};
 use super::output::{Outputs, Target};
 use super::progress::Progress;
@@ -67,6 +67,13 @@ impl Args {
 }
 
 pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
+    if args.input == Path::new("-") {
+        return Err(Failure::Usage(
+            "`standoff convert` does not read standard input, because most formats cannot be read \
+             in one go; save it to a file first: cat > input.geojson"
+                .to_owned(),
+        ));
+    }
     let output = args.output();
     let format = match args.format {
         Some(format) => format,

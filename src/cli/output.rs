@@ -48,6 +48,8 @@ pub struct Outputs {
     claimed: Vec<Claim>,
     /// One for each folder that is staged in.
     folders: Vec<(PathBuf, Staging)>,
+    /// Folders that were asked for as such, and are made where missing.
+    wanted: Vec<PathBuf>,
     staged: Vec<Staged>,
 }
 
@@ -108,6 +110,11 @@ impl Outputs {
             reads,
             ..Outputs::default()
         }
+    }
+
+    /// Notes a folder that was asked for: it is made where it is missing.
+    pub fn into_folder(&mut self, folder: &Path) {
+        self.wanted.push(folder.to_path_buf());
     }
 
     /// Stages a target whole; `since` is when its making began.
@@ -243,15 +250,18 @@ impl Outputs {
         Ok(())
     }
 
-    /// An empty folder on the same file system as `folder`, which is made
-    /// where missing.
+    /// An empty folder on the same file system as `folder`. A folder that was
+    /// asked for, or that commands write to where nothing is asked for, is made
+    /// where it is missing; a missing folder of a file may be a slip of the pen.
     fn room(&mut self, folder: &Path) -> Result<PathBuf> {
         let failed = |e: io::Error| error(folder, format!("cannot be written to: {}", reason(&e)));
         let known = self.folders.iter().position(|(own, _)| own == folder);
         let at = match known {
             Some(at) => at,
             None => {
-                make_folder(folder)?;
+                let is_wanted = folder == Path::new(DEFAULT_FOLDER)
+                    || self.wanted.iter().any(|own| own == folder);
+                make_folder(folder, is_wanted)?;
                 let staging = Staging::in_folder(folder).map_err(failed)?;
                 self.folders.push((folder.to_path_buf(), staging));
                 self.folders.len() - 1
@@ -356,13 +366,23 @@ pub fn to_stdout(bytes: &[u8]) -> Result<()> {
         .map_err(Failure::Stdout)
 }
 
-/// Makes the folder, and those above it, where they are missing.
-pub fn make_folder(path: &Path) -> crate::Result<()> {
+/// Where commands write that are not told where to.
+const DEFAULT_FOLDER: &str = "output";
+
+/// Makes the folder, and those above it, where they are missing and `is_wanted`.
+fn make_folder(path: &Path, is_wanted: bool) -> crate::Result<()> {
     if path.as_os_str().is_empty() || path.is_dir() {
         return Ok(());
     }
+    let there = path.ancestors().find(|p| p.exists());
+    if !is_wanted && there.is_none_or(Path::is_dir) {
+        let help = format!(
+            "no such folder; create it first: mkdir -p {}",
+            path.display()
+        );
+        return Err(error(path, help));
+    }
     fs::create_dir_all(path).map_err(|e| {
-        let there = path.ancestors().find(|p| p.exists());
         let what = match there.filter(|p| !p.is_dir()) {
             Some(file) if file.is_file() => format!(
                 "cannot create the folder: {} is a file; remove it, or write elsewhere with -o",

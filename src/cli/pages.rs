@@ -93,6 +93,11 @@ impl Drawing {
         outputs: &mut Outputs,
     ) -> Result<()> {
         let resolution = self.resolution()?;
+        for path in &self.output {
+            if file(path)?.is_none() {
+                outputs.into_folder(path);
+            }
+        }
         let mut since = started;
         for (page, targets) in pages.iter().zip(self.places(pages, only)?) {
             since = write_page(&page.sheet, &targets, self.text, resolution, since, outputs)?;

@@ -25,11 +25,27 @@ fn names_in(folder: &Path) -> Vec<String> {
 #[test]
 fn a_file_is_replaced_whole_and_nothing_else_is_left() {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("new/map.svg");
+    let path = folder.path().join("map.svg");
     write(&path, b"first").unwrap();
     write(&path, b"second").unwrap();
     assert_eq!(fs::read(&path).unwrap(), b"second");
     assert_eq!(names_in(path.parent().unwrap()), ["map.svg"]);
+}
+
+#[test]
+fn a_missing_folder_is_made_only_where_a_folder_is_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("new/maps/map.svg");
+    let message = write(&path, b"x").unwrap_err();
+    assert!(message.contains("no such folder"), "{message}");
+    assert!(message.contains("mkdir -p"), "{message}");
+    assert_eq!(names_in(folder.path()), [""; 0]);
+    let mut outputs = Outputs::default();
+    outputs.into_folder(path.parent().unwrap());
+    let target = Target::from_path(&path);
+    outputs.write(&target, b"x", Instant::now()).unwrap();
+    outputs.commit(&quiet()).unwrap();
+    assert_eq!(fs::read(&path).unwrap(), b"x");
 }
 
 #[test]
