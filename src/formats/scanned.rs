@@ -76,7 +76,7 @@ impl Scanned {
         let mut spool = Spool::new();
         let mut flaws = Flaws::default();
         let mut uncut = Uncut::default();
-        let mut misfits = times::Misfits::default();
+        let (mut misfits, mut number) = (times::Misfits::default(), 0);
         let mut timed: Vec<Timed> = Vec::new();
         let mut look = |raw_layers: &[RawLayer], mut raw: RawFeature| {
             while layers.len() < raw_layers.len() {
@@ -86,6 +86,7 @@ impl Scanned {
                 names.push(RawLayer::default());
                 timed.push(Timed::default());
             }
+            number += 1;
             let known = &mut timed[raw.layer];
             let column = match raw.times {
                 Some(_) => None,
@@ -93,7 +94,9 @@ impl Scanned {
                     let columns = &raw_layers[raw.layer].columns;
                     let found = times::of_fields(&mut raw, columns);
                     if found.is_none() {
-                        misfits.extend(times::misfit(&raw, columns));
+                        let misfit = raw.flaws.misfit.or_else(|| times::misfit(&raw, columns));
+                        let add = |misfit| misfits.add(misfit, number, &raw.id);
+                        misfit.into_iter().for_each(add);
                     }
                     found
                 }

@@ -271,7 +271,7 @@ impl Format {
     /// The format that a file of this name is in: `map.style.json` by the
     /// longer extension.
     pub fn of_path(path: &Path) -> Option<&'static Format> {
-        let name = path.file_name()?.to_str()?.to_ascii_lowercase();
+        let name = path.file_name()?.to_string_lossy().to_ascii_lowercase();
         let fits = |extension: &&str| name.ends_with(&format!(".{extension}"));
         FORMATS
             .iter()

@@ -86,40 +86,44 @@ pub(super) fn of_short_lines(
     }
 }
 
-/// How many features have a list of times that is not one for each of their
-/// positions, and the first of them.
+/// How many features have times that are not one for each of their positions,
+/// and the first of them.
 #[derive(Debug, Default)]
 pub(super) struct Misfits {
     count: u64,
-    first: Option<Misfit>,
+    first: Option<(String, Misfit)>,
 }
 
 /// So many positions, and so many times.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Misfit {
-    positions: usize,
-    times: usize,
-}
-
-impl Extend<Misfit> for Misfits {
-    fn extend<T: IntoIterator<Item = Misfit>>(&mut self, more: T) {
-        for misfit in more {
-            self.count += 1;
-            self.first.get_or_insert(misfit);
-        }
-    }
+    pub positions: usize,
+    pub times: usize,
 }
 
 impl Misfits {
-    /// `1 feature has 3 positions and 2 times, so its movement is not known`
+    /// Counts one, of the feature of this number and id.
+    pub fn add(&mut self, misfit: Misfit, number: u64, id: &str) {
+        self.count += 1;
+        self.first.get_or_insert_with(|| {
+            let name = match id {
+                "" => format!("feature {number}"),
+                id => format!("feature {number}, {id:?}"),
+            };
+            (name, misfit)
+        });
+    }
+
+    /// `1 feature has 3 positions and 2 times, so its times are not used
+    /// (feature 4)`
     pub fn sentence(&self) -> Option<String> {
-        let Misfit { positions, times } = self.first?;
+        let (name, Misfit { positions, times }) = self.first.as_ref()?;
         let has = format!("{positions} positions and {times} times");
         Some(match self.count {
-            1 => format!("1 feature has {has}, so its times are not used"),
+            1 => format!("1 feature has {has}, so its times are not used ({name})"),
             n => format!(
                 "{n} features have other numbers of times than of positions, so their times are \
-                 not used; the first has {has}"
+                 not used; the first, {name}, has {has}"
             ),
         })
     }

@@ -66,7 +66,12 @@ impl Uncut {
         let said = choices
             .iter()
             .map(|choice| format!("feature {feature}: {}; {}", choice.what, choice.help));
-        self.choices.extend(said);
+        for said in said {
+            // Cutting and making valid may meet the same doubt.
+            if self.choices.last() != Some(&said) {
+                self.choices.push(said);
+            }
+        }
     }
 
     /// What was done, a sentence each without a full stop.

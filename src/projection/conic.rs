@@ -51,7 +51,8 @@ impl Cone {
             Ok(Cone { n, rho0 })
         } else {
             Err(Error::Projection(
-                "this cone cannot be centred so close to the far pole".to_string(),
+                "a cone cannot be centred so close to the far pole, which lies beyond its open end"
+                    .to_string(),
             ))
         }
     }

@@ -67,7 +67,27 @@ impl Draft {
         id
     }
 
-    /// Registers an id, or reports that it is already taken.
+    /// As [`Draft::id`]. Where that id is taken, as of a weapon in several places,
+    /// one made of the name and of what the ring is measured from:
+    /// `alpha-lima`.
+    pub fn ring_id(&mut self, table: &Table, name: Option<&Names>, fallback: &str) -> String {
+        let place = table.get("from").and_then(|from| match &from.value {
+            DeValue::String(text) => Some(slug(text)),
+            _ => None,
+        });
+        let made = made_id(name).filter(|id| table.get("id").is_none() && self.is_taken(id));
+        let both = made.zip(place.filter(|place| !place.is_empty()));
+        let both = both.map(|(name, place)| format!("{name}-{place}"));
+        match both.filter(|id| !self.is_taken(id)) {
+            Some(id) => {
+                self.claim_id(&id, table);
+                id
+            }
+            None => self.id(table, name, fallback),
+        }
+    }
+
+    /// Notes that an id is taken, or that it was already.
     pub fn claim_id(&mut self, id: &str, table: &Table) {
         let Some((first, _)) = self.ids.get(id) else {
             let (path, span) = match table.get("id") {

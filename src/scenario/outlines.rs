@@ -4,8 +4,9 @@ use super::draft::Draft;
 use super::grammar::EDGES;
 use super::model::ZoneShape;
 use super::reading::{Node, Table, wrong_type};
-use crate::sphere::{Area, Edges, Path};
-use crate::units::{Misread, Position};
+use crate::geodesy::distance;
+use crate::sphere::{self, Area, Edges, Path};
+use crate::units::{Length, Lon, Misread, Position};
 use toml::de::DeValue;
 
 /// Outlines with more corners than this are not checked for crossing edges.
@@ -46,6 +47,12 @@ pub(super) fn outline(draft: &mut Draft, table: &Table, node: &Node) -> Option<Z
         );
         return None;
     }
+    if corners.len() <= MOST_FLAT && is_flat(&corners, &around) {
+        let misread = Misread::new("the corners lie on one line, so that nothing is inside");
+        let help = "check the corners; a line is line = [...]";
+        draft.reading.error(node, misread.help(help));
+        return None;
+    }
     let area = match inside {
         None => Area::enclosed(around),
         Some(held) => {
@@ -57,6 +64,38 @@ pub(super) fn outline(draft: &mut Draft, table: &Table, node: &Node) -> Option<Z
         }
     };
     Some(ZoneShape::Area(area))
+}
+
+/// Outlines of more corners are not looked at for having nothing inside.
+const MOST_FLAT: usize = 20;
+
+/// Whether an outline, of some kilometres at least, runs out and back on one
+/// line, within 10 cm.
+fn is_flat(corners: &[Position], around: &Path) -> bool {
+    const EARTH: f64 = 510_065_621_724_088.0;
+    let length: f64 = corners
+        .windows(2)
+        .map(|ends| distance(ends[0], ends[1]).m())
+        .sum();
+    if length < 10_000.0 || !is_slender(corners) {
+        return false;
+    }
+    let area = Area::Bounded(vec![around.clone()]);
+    let inside = sphere::surface(&sphere::cut_area(&area, Length::from_m(0.02))).m2();
+    inside.min(EARTH - inside) < 0.1 * length
+}
+
+/// Whether an outline may have nothing inside, as a look in the plane of
+/// longitude and latitude has it.
+fn is_slender(corners: &[Position]) -> bool {
+    let (mut twice, mut around) = (0.0, 0.0);
+    for ends in corners.windows(2) {
+        let [a, b] = [ends[0], ends[1]].map(|p| (p.lon().deg(), p.lat().deg()));
+        let east = Lon::wrap(b.0 - a.0).deg();
+        twice += east * (a.1 + b.1);
+        around += east.hypot(b.1 - a.1);
+    }
+    twice.abs() < 0.1 * around * around
 }
 
 /// A line through positions.

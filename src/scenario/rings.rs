@@ -37,7 +37,7 @@ fn number(rings: &mut [Ring]) {
 /// Reads everything before giving up, so that every mistake is found.
 fn ring(draft: &mut Draft, table: &Table, index: usize, known: &Sources) -> Option<Ring> {
     let name = draft.name_of(table);
-    let id = draft.id(table, name.as_ref(), &format!("ring-{}", index + 1));
+    let id = draft.ring_id(table, name.as_ref(), &format!("ring-{}", index + 1));
     draft.ring_ids.push(id.clone());
     let actor = draft.actor(table);
     let from = measured(draft, table, known);

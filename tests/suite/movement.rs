@@ -144,6 +144,37 @@ fn times_that_do_not_fit_are_told_and_fields_stay_with_their_features() {
     );
 }
 
+/// It said "is not GeoJSON", and nothing was read.
+#[test]
+fn a_moving_point_with_too_few_times_is_named_and_the_rest_read() {
+    let desk = Desk::new();
+    let mut short = moving_point("short", "Linear");
+    short["id"] = json!("s1");
+    short["temporalGeometry"]["datetimes"]
+        .as_array_mut()
+        .unwrap()
+        .pop();
+    desk.put(
+        "m.mf.json",
+        collection(&[moving_point("whole", "Linear"), short]),
+    );
+    let (read, said) = as_json(&desk, "m.mf.json", "o.geojson");
+    let told =
+        "1 feature has 2 positions and 1 times, so its times are not used (feature 2, \"s1\")";
+    assert!(said.contains(told), "{said}");
+    let features = read["features"].as_array().unwrap();
+    assert_eq!(features.len(), 2);
+    let is_line = |f: &Value| {
+        f["geometry"]["type"]
+            .as_str()
+            .unwrap()
+            .ends_with("LineString")
+    };
+    assert!(features.iter().all(is_line));
+    assert!(features[0]["properties"].get("coordTimes").is_some());
+    assert!(features[1]["properties"]["coordTimes"].is_null());
+}
+
 fn moving_point(name: &str, interpolation: &str) -> Value {
     json!({"type": "Feature", "properties": {"name": name}, "temporalGeometry": {
         "type": "MovingPoint",

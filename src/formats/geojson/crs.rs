@@ -12,7 +12,8 @@ pub(crate) fn system(crs: &Value) -> Result<System, Foreign> {
     let properties = &crs["properties"];
     let name = ["name", "href"]
         .iter()
-        .find_map(|key| properties[key].as_str());
+        .find_map(|key| properties[key].as_str())
+        .filter(|name| !name.trim().is_empty());
     match (name, properties["code"].as_i64()) {
         (Some(name), _) => System::of_name(name.trim().trim_end_matches('/')),
         (None, Some(code)) => System::of_code(code),
@@ -39,6 +40,8 @@ mod tests {
         for good in [
             json!(null),
             json!({"type": "name", "properties": {}}),
+            named(""),
+            named(" "),
             named("urn:ogc:def:crs:OGC:1.3:CRS84"),
             named("urn:ogc:def:crs:EPSG::4326"),
             named("EPSG:4326"),

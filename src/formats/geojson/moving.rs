@@ -2,7 +2,7 @@
 
 use super::shape::Geometry;
 use crate::formats::flat::Parts;
-use crate::formats::times::{Samples, Times, is_same, time};
+use crate::formats::times::{Misfit, Samples, Times, is_same, time};
 use geo::{Coord, LineString};
 use jiff::Timestamp;
 use serde_json::Value as Json;
@@ -29,7 +29,7 @@ pub(super) fn moving(json: &Json, geometry: Option<Parts>) -> Result<Parts, Stri
             }
             _ => return Err("a temporalGeometry without its type".to_string()),
         }
-        let read = moving_point(prism)?;
+        let read = moving_point(prism, &mut parts)?;
         match prism["interpolation"].as_str() {
             Some("Discrete") => separate.push(read),
             Some("Step" | "Stepwise") => {
@@ -68,22 +68,24 @@ pub(super) fn moving(json: &Json, geometry: Option<Parts>) -> Result<Parts, Stri
     Ok(parts)
 }
 
-fn moving_point(json: &Json) -> Result<Samples, String> {
-    // Read as points, because a stationary feature would not be a valid line.
+/// Where its times are not one for each of its positions, none is known.
+fn moving_point(json: &Json, parts: &mut Parts) -> Result<Samples, String> {
+    // As points: what stays where it is would be no line.
     let points = serde_json::json!({"type": "MultiPoint", "coordinates": json["coordinates"]});
     let read: Geometry = serde_json::from_value(points).map_err(|e| e.to_string())?;
     let line = read.0.points;
     let list = json["datetimes"].as_array().map_or(&[][..], Vec::as_slice);
-    let times: Option<Vec<_>> = list.iter().map(time).collect();
-    let times = times.ok_or("a time of its temporalGeometry cannot be read")?;
-    match times.len() == line.len() {
-        true => Ok((line, times)),
-        false => Err(format!(
-            "its temporalGeometry has {} positions and {} times",
-            line.len(),
-            times.len()
-        )),
+    let times: Vec<_> = list.iter().filter_map(time).collect();
+    if times.len() == line.len() && times.len() == list.len() {
+        return Ok((line, times));
     }
+    let misfit = Misfit {
+        positions: line.len(),
+        times: times.len(),
+    };
+    parts.flaws.misfit.get_or_insert(misfit);
+    let unknown = vec![None; line.len()];
+    Ok((line, unknown))
 }
 
 /// The times of the samples at the positions of lines; `None` if the positions
@@ -158,6 +160,24 @@ mod tests {
         }
         assert_eq!(read("Linear").lines().len(), 1);
         assert_eq!(read("Cubic").flaws.curves.count, 1);
+    }
+
+    #[test]
+    fn a_moving_point_with_too_few_times_is_a_line_without_them() {
+        for times in [
+            serde_json::json!(["2024-05-01T00:00:00Z"]),
+            serde_json::json!(["2024-05-01T00:00:00Z", "yesterday"]),
+        ] {
+            let json = serde_json::json!({
+                "type": "MovingPoint",
+                "datetimes": times,
+                "coordinates": [[1.0, 1.0], [2.0, 2.0]],
+            });
+            let mut parts = moving(&json, None).unwrap();
+            assert_eq!((parts.lines().len(), parts.times()), (1, None));
+            let misfit = parts.flaws.misfit.unwrap();
+            assert_eq!((misfit.positions, misfit.times), (2, 1));
+        }
     }
 
     #[test]

@@ -24,12 +24,16 @@ pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<St
     let layers = source.layers().to_vec();
     put(&opening(source.head()))?;
     // The schema wants waypoints first, then routes, then tracks.
-    let mut left_out = 0_u64;
+    let (mut areas, mut shapeless) = (0_u64, 0_u64);
     let mut text = String::new();
     for element in ["wpt", "rte", "trk"] {
         source.each(&mut |record| {
             let Some(own) = element_of(record, Some(&layers[record.layer])) else {
-                left_out += u64::from(element == "wpt");
+                let first = u64::from(element == "wpt");
+                match record.shape.class() {
+                    Some(_) => areas += first,
+                    None => shapeless += first,
+                }
                 return Ok(());
             };
             if own != element {
@@ -42,8 +46,11 @@ pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<St
     }
     put("</gpx>\n")?;
     file::finish(out, path)?;
-    let left_out = file::left_out(left_out, "with areas");
-    Ok(left_out.into_iter().collect())
+    let left_out = [
+        file::left_out(areas, "with areas"),
+        file::left_out(shapeless, "without a shape"),
+    ];
+    Ok(left_out.into_iter().flatten().collect())
 }
 
 pub fn carries(record: &Record) -> bool {
