@@ -298,7 +298,6 @@ fn edges(west: f64, east: f64, south: f64, north: f64) -> Result<Vec<Position>> 
     Ok(points)
 }
 
-/// Middle, width and height of the box around points.
 /// Why a projection cannot have this centre, and what to write instead.
 fn refused(spec: &MapSpec, chosen: &Chosen, error: &Error) -> Error {
     Error::Projection(format!(
@@ -308,6 +307,7 @@ fn refused(spec: &MapSpec, chosen: &Chosen, error: &Error) -> Error {
     ))
 }
 
+/// Centre, width and height of the bounding box of points.
 fn bounds(points: &[Plane]) -> Option<(Plane, f64, f64)> {
     let first = points.first()?;
     let (mut lo, mut hi) = (*first, *first);
