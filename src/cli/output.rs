@@ -113,7 +113,7 @@ impl Outputs {
     }
 
     /// Notes a folder that was asked for: it is made where it is missing.
-    pub fn into_folder(&mut self, folder: &Path) {
+    pub fn want_folder(&mut self, folder: &Path) {
         self.wanted.push(folder.to_path_buf());
     }
 

@@ -95,7 +95,7 @@ impl Drawing {
         let resolution = self.resolution()?;
         for path in &self.output {
             if file(path)?.is_none() {
-                outputs.into_folder(path);
+                outputs.want_folder(path);
             }
         }
         let mut since = started;

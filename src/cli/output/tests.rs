@@ -41,7 +41,7 @@ fn a_missing_folder_is_made_only_where_a_folder_is_asked_for() {
     assert!(message.contains("mkdir -p"), "{message}");
     assert_eq!(names_in(folder.path()), [""; 0]);
     let mut outputs = Outputs::default();
-    outputs.into_folder(path.parent().unwrap());
+    outputs.want_folder(path.parent().unwrap());
     let target = Target::from_path(&path);
     outputs.write(&target, b"x", Instant::now()).unwrap();
     outputs.commit(&quiet()).unwrap();
