@@ -1,4 +1,4 @@
-//! GeoParquet 1.1: a column for each field, shapes as WKB.
+//! Writes GeoParquet 1.1: a column per field, geometries as WKB.
 
 use super::file::{self, stopped, unreadable};
 use super::options::Options;
@@ -23,10 +23,10 @@ use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
-/// Rows that are held before they are written.
+/// Rows per row group.
 const ROWS: usize = 8192;
 
-/// What the column of shapes is called.
+/// Name of the geometry column.
 const SHAPE: &str = "geometry";
 
 const NAMING: Naming = Naming {
@@ -87,7 +87,7 @@ pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<St
     Ok(renamed.sentence().into_iter().collect())
 }
 
-/// The `geo` member of the file's metadata.
+/// The `geo` metadata of the file.
 fn about(source: &mut dyn Source) -> Result<String> {
     let mut kinds: BTreeSet<&str> = BTreeSet::new();
     let mut bounds: Option<[f64; 4]> = None;
@@ -166,7 +166,7 @@ fn time() -> LogicalType {
     LogicalType::timestamp(true, TimeUnit::MICROS)
 }
 
-/// Rows on their way into a group.
+/// Rows buffered for a row group.
 struct Batch {
     rows: usize,
     id: bool,
@@ -188,7 +188,7 @@ impl Batch {
         }
     }
 
-    /// Writes the rows as one group, and is empty again.
+    /// Writes the rows as one group and empties the buffer.
     fn write(
         &mut self,
         mut group: SerializedRowGroupWriter<'_, impl Write + Send>,
@@ -213,7 +213,7 @@ impl Batch {
     }
 }
 
-/// The cells of a column, in the type that the file keeps them in.
+/// The cells of a column in the file's physical type.
 enum Cells {
     Bool(Vec<Option<bool>>),
     Int32(Vec<Option<i32>>),
@@ -291,7 +291,7 @@ impl Cells {
     }
 }
 
-/// Values, and for each row whether it has one.
+/// Writes the values, with a flag per row for whether it has one.
 fn put<T>(
     cells: Vec<Option<T>>,
     write: impl FnOnce(&[T], &[i16]) -> parquet::errors::Result<usize>,
@@ -315,7 +315,7 @@ pub fn back(_: &Format, path: &Path, found: &mut Read) -> Result<()> {
     let at = |name: &str| names.iter().position(|n| *n == name);
     let shape_at = at(SHAPE).ok_or_else(|| unreadable("its column of shapes is lost"))?;
     let id_at = found.id_column.as_deref().and_then(at);
-    // Only the columns that are compared are unpacked.
+    // Decodes only the columns that are compared.
     let wanted: Vec<_> = id_at.into_iter().chain([shape_at]).collect();
     let fields = wanted
         .iter()
@@ -340,7 +340,7 @@ pub fn back(_: &Format, path: &Path, found: &mut Read) -> Result<()> {
     Ok(())
 }
 
-/// The shape of a cell; of a collection, the first.
+/// The shape in a cell; for a collection, the first one.
 fn first(bytes: &[u8]) -> Result<Flat> {
     let parts = wkb::read(bytes).map_err(|e| unreadable(e.said(Path::new("FILE"))))?;
     Ok(parts.shapes().into_iter().next().unwrap_or_else(Flat::none))

@@ -1,28 +1,28 @@
-//! The different looks of a layer's features, and by which of their fields
-//! each is told: what styles are made of.
+//! Collects the distinct looks of each layer and the fields that distinguish
+//! them, from which styles are made.
 
 use crate::error::Result;
 use crate::gis::{Look, Source, Value};
 
-/// One look, and the fields that its features have in common.
+/// A look, and the fields that its features have in common.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entry {
     pub look: Look,
-    /// Column and value; null where the field is missing.
+    /// Column and value; null if the field is missing.
     pub filter: Vec<(String, Value)>,
     /// Whether some of its features are cut at 180 degrees or a pole, so that
-    /// not all of their outline is theirs.
+    /// their outline includes edges of the cut.
     pub cut: bool,
 }
 
-/// Columns that a look depends on.
+/// Columns that determine the look.
 const DECIDING: [&str; 6] = ["actor", "kind", "estimate", "bound", "status", "gap"];
 
-/// So many looks a layer has at the most; a legend of more is none.
+/// Maximum number of looks per layer; a longer legend is useless.
 const MOST: usize = 200;
 
-/// The looks of every layer, in the order of their first features; none for
-/// layers whose features have no look of their own.
+/// The looks of all layers, in the order of their first features; empty for
+/// layers whose features have none.
 pub fn entries(source: &mut dyn Source) -> Result<Vec<Vec<Entry>>> {
     let layers = source.layers().to_vec();
     let mut found: Vec<Vec<Entry>> = vec![Vec::new(); layers.len()];

@@ -1,4 +1,4 @@
-//! A MapLibre style beside the GeoJSON that it draws.
+//! A MapLibre style together with the GeoJSON that it draws.
 
 use super::file::{self, failed, unreadable};
 use super::geojson;
@@ -15,12 +15,12 @@ use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-/// Where glyphs of labels come from, unless the style is changed: MapLibre's
-/// own demonstration server.
+/// Source of label glyphs unless the style is edited: MapLibre's own
+/// demonstration server.
 const GLYPHS: &str = "https://demotiles.maplibre.org/font/{fontstack}/{range}.pbf";
 const FONT: &str = "Noto Sans Regular";
 
-/// What the sources of the style are called.
+/// Names of the style's sources.
 const SOURCE: &str = "standoff";
 const OUTLINES: &str = "outlines";
 
@@ -40,7 +40,7 @@ pub fn write(source: &mut dyn Source, options: &Options, path: &Path) -> Result<
     Ok(notes)
 }
 
-/// What MapLibre sets as HTML in the corner of the map.
+/// HTML attribution, shown by MapLibre in the corner of the map.
 fn attribution(head: &Head) -> String {
     let cited = head.sources.iter();
     let links: Vec<String> = cited
@@ -49,17 +49,17 @@ fn attribution(head: &Head) -> String {
     links.join("; ")
 }
 
-/// `story.geojson`, of `story.style.json`.
+/// `story.geojson` for `story.style.json`.
 fn beside(path: &Path) -> PathBuf {
     let second = Format::named("maplibre").and_then(|format| format.second(path));
     second.unwrap_or_else(|| path.with_extension("geojson"))
 }
 
-/// The colour of features that have none of their own.
+/// Colour of features without one of their own.
 const PLAIN: &str = "#33658a";
 
-/// Colours and widths are in the features; dashes tell how well a line is
-/// known, and cannot be read from a feature.
+/// Colours and widths are properties of the features. Dash patterns show how
+/// certain a line is and cannot be data-driven, so they need separate layers.
 fn style(head: &Head, data: &str, outlines: &Outlines, looks: bool) -> Value {
     let (centre, zoom) = camera(head);
     let mut sources = json!({ SOURCE: { "type": "geojson", "data": data } });
@@ -173,7 +173,7 @@ fn line_names(id: &str, source: &str, filter: Value) -> Value {
     })
 }
 
-/// A layer for each way of breaking a line.
+/// A layer per line pattern.
 fn lines(name: &str, source: &str, stroked: &Value) -> Vec<Value> {
     let schematic = json!(["==", ["get", "status"], "schematic"]);
     let loose = json!([
@@ -217,16 +217,17 @@ fn lines(name: &str, source: &str, stroked: &Value) -> Vec<Value> {
 }
 
 /// Boundaries of areas that are cut at 180 degrees or closed over a pole, and
-/// all that lies beyond the map's edge, as lines without those parts: a map
-/// would stroke the cut, and a circle around the globe along its edge.
+/// of anything beyond the map's edge, as lines without those parts. Otherwise
+/// the map would stroke the cut, and a circle around the globe along its own
+/// edge.
 #[derive(Default)]
 struct Outlines {
-    /// What the features are called, which is how a filter tells them.
+    /// Titles of the features, by which a filter selects them.
     titles: BTreeSet<String>,
     features: Vec<Value>,
 }
 
-/// Fields by which lines are drawn and named.
+/// Fields by which lines are drawn and labelled.
 const DRAWN: [&str; 7] = [
     "title",
     "status",
@@ -282,7 +283,7 @@ impl Outlines {
         Ok(found)
     }
 
-    /// Features whose lines are drawn apart.
+    /// Filter for features whose lines are drawn separately.
     fn filter(&self) -> Value {
         json!([
             "all",
@@ -292,15 +293,15 @@ impl Outlines {
     }
 }
 
-/// The latitude at which the map is as high as it is wide and ends.
+/// Latitude of the map's edge, where the map is square.
 const EDGE: f64 = 85.051_128_779_8;
 
-/// What is left of a line between the map's edges.
+/// Clips a line to the map's edges.
 fn within_edges(line: &LineString<f64>) -> Vec<LineString<f64>> {
     let mut kept: Vec<LineString<f64>> = Vec::new();
     let mut going = false;
     for edge in line.lines() {
-        // Shares of the edge at which it comes in and goes out.
+        // Fractions of the edge at which it enters and leaves.
         let (mut from, mut to) = (0.0_f64, 1.0_f64);
         for side in [1.0, -1.0] {
             let (a, b) = (EDGE - side * edge.start.y, EDGE - side * edge.end.y);
@@ -343,7 +344,7 @@ fn outline(record: &Record, layer: &Layer, lines: &Flat) -> Option<Value> {
     Some(json!({ "type": "Feature", "properties": fields, "geometry": geometry }))
 }
 
-/// The middle of everything, and how near to it.
+/// Centre and zoom that show everything.
 fn camera(head: &Head) -> ([f64; 2], f64) {
     let [west, south, east, north] = head.bbox.unwrap_or([-180.0, -60.0, 180.0, 75.0]);
     let width = if east > west {
@@ -361,7 +362,7 @@ fn camera(head: &Head) -> ([f64; 2], f64) {
     )
 }
 
-/// The data, and that the style names it.
+/// Reads the data back, and checks that the style refers to it.
 pub fn back(_: &Format, path: &Path, found: &mut Read) -> Result<()> {
     let style: Value = serde_json::from_reader(file::open(path)?).map_err(unreadable)?;
     let data = style["sources"][SOURCE]["data"].as_str();

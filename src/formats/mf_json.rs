@@ -1,8 +1,8 @@
-//! OGC Moving Features JSON (19-045r3): tracks whose times are known, each a
-//! point that moves, or one for each part: what happened between two parts is
-//! not known. Over 180 degrees longitudes go on, as most readers draw a jump to
-//! -180 around the Earth. Points with several times are positions between
-//! which nothing is known; one alone does not move.
+//! Writes OGC Moving Features JSON (19-045r3): tracks with known times, each as
+//! one moving point per part, because the movement between parts is unknown.
+//! Longitudes continue across 180 degrees, because most readers draw a jump to
+//! -180 around the Earth. Points with several times are discrete positions; a
+//! single point does not move.
 
 use super::file::{self, failed, unreadable};
 use super::geojson;
@@ -16,7 +16,7 @@ use serde_json::Value;
 use std::io::Write;
 use std::path::Path;
 
-/// What moves.
+/// Whether a feature moves.
 pub fn carries(record: &Record) -> bool {
     let several = match record.shape {
         Flat::Points(ref points) => points.len() > 1,
@@ -76,7 +76,7 @@ fn feature(record: &Record, layer: &Layer, out: &mut Vec<u8>) {
         json(id, out);
     }
     out.extend(b",\"properties\":{");
-    // Readers tell trajectories apart by a property.
+    // Readers distinguish trajectories by a property.
     if !id.is_empty() {
         out.extend(b"\"id\":");
         json(id, out);
@@ -117,7 +117,7 @@ fn feature(record: &Record, layer: &Layer, out: &mut Vec<u8>) {
 
 fn moving_point(samples: &[Sample], interpolation: &str, out: &mut Vec<u8>) {
     out.extend(b"{\"type\":\"MovingPoint\",\"datetimes\":");
-    // All in one form: some readers take the first for all of them.
+    // All times in the same format: some readers derive it from the first one.
     let written = |time: jiff::Timestamp| time.strftime("%Y-%m-%dT%H:%M:%S%.3fZ").to_string();
     list(samples.iter(), out, |s, out| json(&written(s.time), out));
     out.extend(b",\"coordinates\":");
@@ -127,7 +127,8 @@ fn moving_point(samples: &[Sample], interpolation: &str, out: &mut Vec<u8>) {
     out.push(b'}');
 }
 
-/// As GeoJSON; the times beside it are as many as the places, and in order.
+/// Reads the file back as GeoJSON, and checks that there are as many times as
+/// positions, in order.
 pub fn back(_: &Format, path: &Path, found: &mut Read) -> Result<()> {
     through(&FORMATS[0], path, found)?;
     let all: Value = serde_json::from_reader(file::open(path)?).map_err(unreadable)?;

@@ -1,12 +1,11 @@
-//! GIS files, each format once: read, written, and read back once written.
+//! Reads and writes GIS files; every file written is read back and verified.
 //!
 //! Each format is one file or folder here and one line of [`FORMATS`]. Files
-//! may be packed (gzip, Zstandard), and text may be in any encoding that it
-//! declares. Readers stream: they go through a file feature by feature and
-//! keep none, so that a file of any size is read in little memory; callers
-//! that need several passes spool to disk. What is truncated, foreign or
-//! hostile is an error that names the place. Writers write from rows
-//! ([`crate::gis::Record`]), and each file is read back and compared.
+//! may be compressed (gzip, Zstandard), and text may be in any encoding that it
+//! declares. Readers stream feature by feature, so that files of any size need
+//! little memory; callers that need several passes spool to disk. Truncated,
+//! unsupported or malicious input is an error that names the place. Writers
+//! take rows ([`crate::gis::Record`]).
 
 mod bent;
 mod bounded;
@@ -77,41 +76,41 @@ pub(crate) use xml::{Fault as XmlFault, Node, Xml};
 use crate::error::Result;
 use std::path::Path;
 
-/// Opens a file of whatever format its content or its name says it is in. What
-/// goes over 180 degrees uncut is cut there ([`crate::gis::cut_at_180`]).
+/// Opens a file; its format is detected from its content or name. Shapes that
+/// cross 180 degrees uncut are cut there ([`crate::gis::cut_at_180`]).
 ///
 /// # Errors
-/// [`crate::Error::File`] that names the file, what is wrong with it, and
+/// [`crate::Error::File`], which names the file, what is wrong with it, and
 /// where.
 pub fn open(path: &Path) -> Result<Scanned> {
     open_in(path, None)
 }
 
-/// As [`open`], for a file whose texts are in an encoding that it does not
-/// declare. A byte order mark counts for more.
+/// [`open`] for a file in an encoding that it does not declare. A byte order
+/// mark takes precedence.
 ///
 /// # Errors
-/// As [`open`].
+/// See [`open`].
 #[doc(hidden)]
 pub fn open_in(path: &Path, encoding: Option<TextEncoding>) -> Result<Scanned> {
     Scanned::new(path, table::detect(path, encoding)?, encoding)
 }
 
-/// The format of a file: by its first bytes, or where those leave it open, by
-/// its extension.
+/// Detects the format of a file from its first bytes or, if those are
+/// ambiguous, from its extension.
 ///
 /// # Errors
-/// [`crate::Error::File`] for a file that is not there, or in no format that
-/// can be read.
+/// [`crate::Error::File`] if the file does not exist or has no supported
+/// format.
 #[doc(hidden)]
 pub fn detect(path: &Path) -> Result<&'static Format> {
     table::detect(path, None)
 }
 
-/// Goes through a file once, without learning its columns first.
+/// Reads a file in a single pass, without determining its columns first.
 ///
 /// # Errors
-/// As [`open`], and what `take` returns.
+/// See [`open`], and any error of `take`.
 #[doc(hidden)]
 pub fn each(
     format: &Format,
@@ -121,10 +120,10 @@ pub fn each(
     format.read(path, &mut Sink::new(take))
 }
 
-/// As [`each`], for ids and shapes: of the fields only this one need be read.
+/// [`each`] for ids and shapes; `field` is the only field that must be read.
 ///
 /// # Errors
-/// As [`each`].
+/// See [`each`].
 pub(crate) fn each_shape(
     format: &Format,
     path: &Path,

@@ -1,16 +1,17 @@
-//! How files are written, and what a format wants of the features in them.
+//! Options for writing files, and the requirements of formats.
 
 use crate::units::Length;
 
-/// What the one who writes a file asks for.
+/// Options chosen by the user.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Options {
-    /// How far a line may be from the true one, as a reader of the format
-    /// draws it.
+    /// Permitted deviation of a line from the true one, as drawn by a reader of
+    /// the format.
     pub tolerance: Length,
-    /// For the formats that leave it open (GeoJSON and its kin).
+    /// For formats that leave it open (GeoJSON and related ones).
     pub winding: Winding,
-    /// Decimals of a degree in text; left out, as many as the tolerance needs.
+    /// Decimals of a degree in text; if omitted, as many as the tolerance
+    /// requires.
     pub precision: Option<u8>,
 }
 
@@ -24,11 +25,11 @@ impl Default for Options {
     }
 }
 
-/// Which way round rings go, and how the reader joins their vertices.
+/// Orientation of rings, and how the reader joins their vertices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Winding {
-    /// Outer rings counter-clockwise, edges straight in longitude and
-    /// latitude (RFC 7946).
+    /// Outer rings counter-clockwise, edges straight in longitude and latitude
+    /// (RFC 7946).
     #[default]
     Rfc7946,
     /// Outer rings clockwise, edges along great circles of a sphere (d3-geo).
@@ -44,27 +45,27 @@ pub enum Edges {
     GreatCircle,
 }
 
-/// Whether a format can hold lists and objects in a field.
+/// Whether fields of a format may contain lists and objects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Nesting {
     Nested,
-    /// Every field is one value: a row of a table.
+    /// Every field is a single value, as in a table.
     Flat,
 }
 
-/// What a format wants of the features that it is given.
+/// How a format requires its features.
 #[derive(Debug, Clone, Copy)]
 pub struct Wants {
     pub nesting: Nesting,
     pub edges: Edges,
-    /// Outer rings clockwise.
+    /// Outer rings are clockwise.
     pub clockwise: bool,
-    /// Titles, descriptions and simplestyle as fields.
+    /// Titles, descriptions and simplestyle properties as fields.
     pub styled: bool,
 }
 
 impl Wants {
-    /// A row of a table.
+    /// A table with one row per feature.
     pub const TABLE: Wants = Wants {
         nesting: Nesting::Flat,
         edges: Edges::Straight,
@@ -72,7 +73,7 @@ impl Wants {
         styled: false,
     };
 
-    /// GeoJSON and its kin, as the options would have it.
+    /// GeoJSON and related formats, according to the options.
     pub fn json(options: &Options) -> Wants {
         let d3 = options.winding == Winding::D3;
         Wants {

@@ -1,26 +1,26 @@
-//! Areas in pieces that a globe draws without tearing: nothing across 180
-//! degrees, nothing around a pole, nothing wider than a quarter of the Earth.
+//! Splits areas into pieces that a globe can draw: none across 180 degrees,
+//! around a pole, or wider than a quarter of the Earth.
 
 use crate::gis::{Flat, rings};
 use crate::sphere;
 use geo::{Coord, LineString, MultiPolygon};
 
-/// Degrees of longitude that a piece spans at the most.
+/// Maximum width of a piece, degrees of longitude.
 const WIDEST: f64 = 90.0;
 
-/// What closes a polygon where it was cut.
+/// Whether an edge closes a polygon along a cut.
 fn is_cut(a: Coord<f64>, b: Coord<f64>) -> bool {
     (a.x == b.x && a.x.abs() == 180.0) || (a.y == b.y && a.y.abs() == 90.0)
 }
 
-/// Whether an area has edges that are no boundary of it.
+/// Whether an area has edges that are not part of its boundary.
 pub fn is_torn(areas: &MultiPolygon<f64>) -> bool {
     let edges = |ring: &LineString<f64>| ring.lines().any(|e| is_cut(e.start, e.end));
     areas.iter().flat_map(rings).any(edges)
 }
 
-/// An area in pieces, and its own boundary without the edges of any cut; none
-/// where it can stay as it is.
+/// Splits an area into pieces, with its true boundary without the edges of any
+/// cut; `None` if it can stay whole.
 pub fn pieces(areas: &MultiPolygon<f64>) -> Option<(MultiPolygon<f64>, Vec<LineString<f64>>)> {
     let [west, _, east, _] = Flat::Areas(areas.clone()).bounds()?;
     if !is_torn(areas) && east - west <= WIDEST {
@@ -30,7 +30,7 @@ pub fn pieces(areas: &MultiPolygon<f64>) -> Option<(MultiPolygon<f64>, Vec<LineS
     Some((sphere::strips(areas, WIDEST), outline))
 }
 
-/// A ring as the lines that are left of it without the edges of the cut.
+/// A ring as lines without the edges of the cut.
 pub fn open(ring: &LineString<f64>) -> Vec<LineString<f64>> {
     let mut lines: Vec<LineString<f64>> = Vec::new();
     let mut going = false;
@@ -48,7 +48,7 @@ pub fn open(ring: &LineString<f64>) -> Vec<LineString<f64>> {
             .into_iter()
             .for_each(|line| line.0.push(edge.end));
     }
-    // The ring may have begun in the middle of a line.
+    // The ring may start in the middle of a line.
     if lines.len() > 1 && going && lines[0].0.first() == ring.0.first() {
         let rest = lines.remove(0);
         lines
@@ -64,7 +64,7 @@ mod tests {
     use super::*;
     use geo::Polygon;
 
-    /// A cap about the pole, down to 60 degrees north, as RFC 7946 writes it.
+    /// A cap around the pole down to 60 degrees north, as in RFC 7946.
     fn cap() -> MultiPolygon<f64> {
         let mut ring: Vec<(f64, f64)> = (-18..=18).map(|i| (f64::from(i) * 10.0, 60.0)).collect();
         ring.extend([(180.0, 90.0), (-180.0, 90.0), (-180.0, 60.0)]);
@@ -82,7 +82,7 @@ mod tests {
             let [west, _, east, _] = own.bounds().unwrap();
             assert!(east - west <= 90.0);
         }
-        // The parallel alone: neither the pole nor 180.
+        // Only the parallel: neither the pole nor 180.
         assert_eq!(outline.len(), 1);
         assert_eq!(outline[0].0.len(), 37);
     }

@@ -9,15 +9,15 @@ pub use write::{back, carries, write};
 use super::xml::{Fault, Xml};
 use std::io::Read;
 
-/// The layer of routes.
+/// Name of the layer of routes.
 pub(crate) const ROUTES: &str = "routes";
 
-/// How a line is written that ends at 180 degrees, which the schema does not
-/// allow.
+/// Longitude written for a line that ends at 180 degrees, which the schema
+/// excludes.
 pub(crate) const NEARLY_180: f64 = 179.999_999_9;
 
-/// The `<time>` of the point that has just begun, and its line; the point is
-/// left behind.
+/// The `<time>` of the point that has just started, with its line number;
+/// consumes the point.
 pub(crate) fn point_time(xml: &mut Xml<impl Read>) -> Result<Option<(u64, String)>, Fault> {
     let depth = xml.depth();
     let mut time = None;

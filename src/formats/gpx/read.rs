@@ -1,4 +1,4 @@
-//! GPX: waypoints, routes and tracks, each a layer.
+//! Reads GPX: waypoints, routes and tracks, each as a layer.
 
 use super::{NEARLY_180, ROUTES, point_time};
 use crate::error::Result;
@@ -47,10 +47,10 @@ pub fn read(path: &Path, sink: &mut Sink) -> Result<()> {
     }
 }
 
-/// What is taken as it stands.
+/// Elements read as text fields.
 const FIELDS: [&str; 6] = ["name", "desc", "cmt", "src", "type", "sym"];
 
-/// The children of a waypoint, route or track, up to its end.
+/// Reads the children of a waypoint, route or track, up to its end.
 fn feature(
     xml: &mut Xml<impl Read>,
     raw: &mut RawFeature,
@@ -105,8 +105,8 @@ fn feature(
     Ok(())
 }
 
-/// The time of the point that has just begun; anything else that is said of
-/// single points stays behind.
+/// The time of the point that has just started; other data of single points is
+/// ignored.
 fn time_of_point(xml: &mut Xml<impl Read>) -> Result<Option<Timestamp>, Fault> {
     let Some((line, text)) = point_time(xml)? else {
         return Ok(None);
@@ -115,8 +115,8 @@ fn time_of_point(xml: &mut Xml<impl Read>) -> Result<Option<Timestamp>, Fault> {
     moment(&text).map(Some).ok_or(Fault { line, what })
 }
 
-/// GPX writes 180 degrees as -180: an end there belongs to the side on which
-/// its neighbour lies.
+/// GPX writes 180 degrees as -180; moves the ends of a line to the side of
+/// their neighbours.
 fn rejoin(line: &mut [Coord<f64>]) {
     let last = line.len().saturating_sub(1);
     for (end, neighbour) in [(0, 1), (last, last.saturating_sub(1))] {
@@ -129,7 +129,7 @@ fn rejoin(line: &mut [Coord<f64>]) {
     }
 }
 
-/// Two lines that a cut at 180 degrees has made of one meet there.
+/// Joins two lines that result from a cut at 180 degrees.
 fn meet(before: &mut [Coord<f64>], after: &mut [Coord<f64>]) {
     let (Some(end), Some(start)) = (before.last_mut(), after.first_mut()) else {
         return;

@@ -1,5 +1,5 @@
-//! GPX 1.1: points as waypoints, lines as tracks, what is planned rather than
-//! seen as routes. It has no areas.
+//! Writes GPX 1.1: points as waypoints, lines as tracks, and planned lines as
+//! routes. Areas are not supported.
 
 use super::{NEARLY_180, ROUTES};
 use crate::error::Result;
@@ -15,7 +15,7 @@ use std::fmt::Write as _;
 use std::io::Write;
 use std::path::Path;
 
-/// Positions of a line, each with its number, as [`spelled_out`] gives them.
+/// Positions of a line with their indices, as returned by [`spelled_out`].
 type Way = [(Coord<f64>, Option<usize>)];
 
 pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<String>> {
@@ -23,7 +23,7 @@ pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<St
     let mut put = |text: &str| out.write_all(text.as_bytes()).map_err(|e| failed(path, &e));
     let layers = source.layers().to_vec();
     put(&opening(source.head()))?;
-    // The schema wants waypoints first, then routes, then tracks.
+    // The schema requires waypoints first, then routes, then tracks.
     let (mut areas, mut shapeless) = (0_u64, 0_u64);
     let mut text = String::new();
     for element in ["wpt", "rte", "trk"] {
@@ -76,8 +76,8 @@ fn opening(head: &Head) -> String {
     text + "</metadata>\n"
 }
 
-/// None for what GPX cannot hold. A line without times that is schematic, or
-/// was a route where it was read, has been planned, as far as anyone knows.
+/// `None` for shapes that GPX cannot hold. A line without times counts as
+/// planned if it is schematic or was read from a route.
 fn element_of(record: &Record, layer: Option<&Layer>) -> Option<&'static str> {
     let planned = || match &record.extra {
         Some(extra) => extra.status == Status::Schematic,
@@ -148,7 +148,7 @@ fn feature(record: &Record, layer: &Layer, element: &str, out: &mut String) {
     }
 }
 
-/// Positions, each with its number where it has a time.
+/// Writes a segment; positions with an index may have a time.
 fn segment(way: &Way, time: impl Fn(usize) -> Option<String>, out: &mut String) {
     *out += "\n<trkseg>";
     for (at, number) in way {
@@ -168,8 +168,8 @@ fn west_of_180(at: Coord<f64>) -> f64 {
     if at.x == 180.0 { -180.0 } else { at.x }
 }
 
-/// A longitude of a line, which ends a hair before 180 where it comes from
-/// there: to -180 it would go around the Earth for most readers.
+/// The longitude of a position in a line. A line that reaches 180 from the west
+/// ends just before it: going to -180 would lead most readers around the Earth.
 fn lon(at: Coord<f64>, way: &Way) -> f64 {
     let on_180 = |(at, _): &(Coord<f64>, _)| at.x.abs() == 180.0;
     match at.x == 180.0 && !way.iter().all(on_180) {
@@ -178,7 +178,7 @@ fn lon(at: Coord<f64>, way: &Way) -> f64 {
     }
 }
 
-/// Reads it as anyone's would be read. Points at 180 and -180 are one.
+/// Reads the file back with the ordinary reader. 180 and -180 count as equal.
 pub fn back(format: &Format, path: &Path, read: &mut Read) -> Result<()> {
     read.id_column = read.id_column.take().map(|_| "cmt".into());
     read.ids_as = |id| markup::clean(id);
@@ -188,12 +188,12 @@ pub fn back(format: &Format, path: &Path, read: &mut Read) -> Result<()> {
 }
 
 /// Fields with an element of their own, in the order of the schema; `sym` is
-/// one of waypoints only.
+/// only for waypoints.
 const ELEMENTS: [&str; 5] = ["cmt", "desc", "src", "sym", "type"];
 
-/// Name, description, source and type: what every feature of GPX may have,
-/// in the order of its schema. The id stands behind the name, as `cmt`. Other
-/// fields follow the description, except the time, if `time` is written.
+/// Writes name, description, source and type, which every GPX feature may have,
+/// in the order of the schema. The id follows the name as `cmt`. Other fields
+/// follow the description, except the time if `time` is written.
 fn words(record: &Record, layer: &Layer, time: Option<&str>, out: &mut String) {
     let name = record.title(layer);
     say("name", &name, out);
@@ -237,7 +237,7 @@ fn say(element: &str, text: &str, out: &mut String) {
     }
 }
 
-/// A field that is a number, such as a height.
+/// A numeric field, such as an elevation.
 fn real(record: &Record, layer: &Layer, name: &str) -> Option<f64> {
     match record.values.get(layer.column(name)?)? {
         Value::Real(number) => Some(*number),

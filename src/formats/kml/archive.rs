@@ -1,4 +1,4 @@
-//! KMZ: the documents of an archive.
+//! The documents of a KMZ archive.
 
 use crate::error::Result;
 use crate::formats::fault::{fault, unreadable};
@@ -7,13 +7,13 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-/// The first `.kml` of the archive, as Google Earth takes it, and those of the
-/// archive that it links to. `read` gets each as a stream of UTF-8, and gives
-/// back the links that it has. Says which were read.
+/// Reads the first `.kml` of the archive, as Google Earth does, and those in
+/// the archive that it links to. `read` is passed each one as a UTF-8 stream
+/// and returns its links. Returns the names of the documents read.
 ///
 /// # Errors
-/// [`crate::Error::File`] for an archive that is broken, or has no document;
-/// and what `read` returns.
+/// [`crate::Error::File`] for an archive that is damaged or has no document,
+/// and any error of `read`.
 pub(crate) fn each_document(
     path: &Path,
     read: &mut dyn FnMut(Box<dyn Read + Send>) -> Result<Vec<String>>,
@@ -27,7 +27,7 @@ pub(crate) fn each_document(
     let mut wanted = vec![main];
     let mut at = 0;
     while let Some(name) = wanted.get(at) {
-        // A reader may be dropped half way, and the archive lives on.
+        // A reader may be dropped half way while the archive is still in use.
         let copy = zipped::unpack(&mut archive, name).map_err(wrong)?;
         let opened = stream::open(&format!("{}:{name}", path.display()), Box::new(copy), None)?;
         for link in read(opened.stream)? {
@@ -41,7 +41,7 @@ pub(crate) fn each_document(
     Ok(wanted)
 }
 
-/// What a file is called in its archive that a document links to.
+/// The name in the archive of a file that a document links to.
 pub(super) fn archived(link: &str) -> String {
     link.trim().trim_start_matches("./").to_string()
 }

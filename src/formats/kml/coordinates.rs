@@ -1,16 +1,17 @@
-//! Positions as KML writes them: tuples of longitude, latitude and perhaps
-//! height, apart by white space, with commas within; and as people do.
+//! Parses KML coordinates: tuples of longitude, latitude and optionally height,
+//! separated by white space, with commas inside, including common deviations.
 
 use geo::Coord;
 
-/// The positions of `<coordinates>`.
+/// Parses the positions in `<coordinates>`.
 ///
-/// Spaces after a comma are passed over. A list that has commas and no spaces
-/// between its tuples is read in threes, as Google Earth does, or in twos
-/// where only that can be meant.
+/// Spaces after a comma are ignored. A list with commas but no spaces between
+/// its tuples is read in threes, as by Google Earth, or in twos if that is the
+/// only possibility.
 ///
 /// # Errors
-/// A tuple of one number or of more than three: its position would be lost.
+/// Fails on a tuple of one number or of more than three, whose position would
+/// be lost.
 pub(crate) fn positions(text: &str) -> Result<Vec<Coord<f64>>, String> {
     let mut found = Vec::new();
     if text
@@ -31,11 +32,11 @@ pub(crate) fn positions(text: &str) -> Result<Vec<Coord<f64>>, String> {
         .collect()
 }
 
-/// A position of `<gx:coord>`: numbers apart by spaces; none where it is
-/// empty, which says that nothing is known.
+/// Parses the position in `<gx:coord>`: numbers separated by spaces. `None` if
+/// empty, which means unknown.
 ///
 /// # Errors
-/// What is no longitude and latitude.
+/// Fails on anything but a longitude and latitude.
 pub(crate) fn track_position(text: &str) -> Result<Option<Coord<f64>>, String> {
     let numbers: Option<Vec<f64>> = text
         .split(|c: char| c.is_ascii_whitespace() || c == ',')
@@ -53,7 +54,7 @@ fn number(text: &str) -> Option<f64> {
     text.trim().parse().ok().filter(|n: &f64| n.is_finite())
 }
 
-/// Two or three numbers; a comma at the end says nothing.
+/// Parses two or three numbers; a trailing comma is ignored.
 fn tuple_of(tuple: &str) -> Option<Coord<f64>> {
     let tuple = tuple.strip_suffix(',').unwrap_or(tuple);
     let mut numbers = tuple.split(',').map(number);
@@ -64,7 +65,7 @@ fn tuple_of(tuple: &str) -> Option<Coord<f64>> {
     }
 }
 
-/// `1, 2 , 0` as `1,2,0`
+/// Converts `1, 2 , 0` to `1,2,0`.
 fn without_spaces_at_commas(text: &str) -> String {
     let mut joined = String::with_capacity(text.len());
     for part in text.split(',') {
@@ -76,7 +77,7 @@ fn without_spaces_at_commas(text: &str) -> String {
     joined
 }
 
-/// Tuples with nothing but commas between them.
+/// Parses tuples separated only by commas.
 fn run_on(text: &str) -> Result<Vec<Coord<f64>>, String> {
     let text = text.strip_suffix(',').unwrap_or(text);
     let numbers: Option<Vec<f64>> = text.split(',').map(number).collect();
@@ -120,8 +121,8 @@ mod tests {
         }
     }
 
-    // As `ogrinfo -al` shows them (GDAL 3.6.2, LIBKML), save for those in
-    // twos, of which it drops every third number without a word.
+    // As shown by `ogrinfo -al` (GDAL 3.6.2, LIBKML), except for those in twos,
+    // from which it silently drops every third number.
     #[test]
     fn tuples_apart_by_commas_only_are_all_read() {
         assert_eq!(

@@ -1,14 +1,14 @@
-//! Shapes, and the camera that looks at them.
+//! Geometries, and the camera.
 
 use crate::formats::pieces::pieces;
 use crate::gis::{Class, Flat, Motion, Record, rings};
 use geo::{Coord, LineString, MultiLineString, Polygon};
 use std::fmt::Write;
 
-/// Where pieces of areas meet, coordinates are rounded to this, degrees.
+/// Coordinates at the seams of area pieces are rounded to this many degrees.
 pub const ROUNDING: f64 = 1e-9;
 
-/// Appends the shape of a feature; nothing for none.
+/// Appends the geometry of a feature; nothing if it has none.
 pub fn write(record: &Record, out: &mut String) {
     match (&record.shape, motion(record)) {
         (Flat::Points(points), Some(motion)) => {
@@ -26,8 +26,8 @@ pub fn write(record: &Record, out: &mut String) {
         (Flat::Lines(lines), Some(motion)) => tracks(lines, motion, out),
         (Flat::Lines(lines), None) => multi(&lines.0, out, line),
         (Flat::Areas(areas), _) => {
-            // What others drew is not taken apart: nobody knows which side
-            // of it is inside.
+            // Areas from other files are not split, because it is not known
+            // which side is inside.
             match record.extra.as_ref().and_then(|_| pieces(areas)) {
                 None => multi(&areas.0, out, polygon),
                 Some((pieces, outline)) => {
@@ -41,8 +41,8 @@ pub fn write(record: &Record, out: &mut String) {
     }
 }
 
-/// The motion of a track of which every position has its time, as a
-/// `gx:Track` wants it. That of others is among the fields.
+/// The motion of a track whose every position has a time, as `gx:Track`
+/// requires. Other tracks have their times in fields.
 pub fn motion(record: &Record) -> Option<&Motion> {
     let moves = record.shape.class() == Some(Class::Lines) || record.stays();
     let motion = record.motion.as_ref().filter(|_| moves);
@@ -80,7 +80,7 @@ fn polygon(polygon: &Polygon<f64>, out: &mut String) {
     *out += "</Polygon>\n";
 }
 
-/// A track for each part; nothing is filled in between them.
+/// Writes a track for each part, without interpolation between them.
 fn tracks(lines: &MultiLineString<f64>, motion: &Motion, out: &mut String) {
     let several = lines.0.len() > 1;
     if several {
@@ -114,11 +114,11 @@ fn coordinate(at: Coord<f64>, out: &mut String) {
     let _ = write!(out, "{},{}", at.x, at.y);
 }
 
-/// Metres in a degree of latitude, near enough for a camera.
+/// Metres per degree of latitude, accurate enough for a camera.
 const DEGREE: f64 = 111_195.0;
 
-/// Straight down on a box `[west, south, east, north]`, from as far as it
-/// takes to see it.
+/// A camera looking straight down on a box `[west, south, east, north]`, far
+/// enough away to see all of it.
 pub fn look_at([west, south, east, north]: [f64; 4]) -> String {
     let width = (east - west).rem_euclid(360.0);
     let width = if width == 0.0 && east > west {

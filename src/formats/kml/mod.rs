@@ -1,4 +1,4 @@
-//! KML 2.2, and KMZ, which is a ZIP archive of it.
+//! KML 2.2, and KMZ, a ZIP archive of KML.
 
 mod archive;
 mod coordinates;

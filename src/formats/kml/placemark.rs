@@ -1,4 +1,4 @@
-//! One feature.
+//! Placemarks.
 
 use super::geometry;
 use crate::gis::names::{self, Naming, Renamed};
@@ -8,8 +8,8 @@ use std::collections::HashSet;
 use std::fmt::Write;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// LIBKML, through which GDAL and QGIS read KML, takes names that differ in
-/// case alone for one.
+/// LIBKML, through which GDAL and QGIS read KML, merges names that differ only
+/// in case.
 const NAMING: Naming = Naming {
     ignores_case: true,
     ..Naming::FREE
@@ -18,17 +18,17 @@ const NAMING: Naming = Naming {
 /// Writes placemarks one after another.
 pub struct Placemarks<'l> {
     layers: &'l [Layer],
-    /// What the datum of ids is called.
+    /// Name of the id in the extended data.
     id: Option<&'static str>,
-    /// What the data of each layer are called.
+    /// Names in the extended data, by layer.
     names: Vec<Vec<String>>,
     renamed: Renamed,
-    /// Hashes of the XML ids so far: each may be there once.
+    /// Hashes of the XML ids in use; each must be unique.
     ids: HashSet<u64>,
 }
 
 impl<'l> Placemarks<'l> {
-    /// `styles` are ids that are taken.
+    /// `styles` are ids already in use.
     pub fn new(layers: &'l [Layer], styles: impl Iterator<Item = String>) -> Placemarks<'l> {
         let id = crate::gis::id_column(layers);
         let mut named = layers.to_vec();
@@ -43,12 +43,12 @@ impl<'l> Placemarks<'l> {
         }
     }
 
-    /// Data under another name than the field's.
+    /// Fields written under a different name.
     pub fn renamed(&self) -> &Renamed {
         &self.renamed
     }
 
-    /// Appends a placemark, its elements in the order of the schema.
+    /// Appends a placemark, with its elements in the order of the schema.
     pub fn write(&mut self, record: &Record, style: Option<String>, out: &mut String) {
         let layer = &self.layers[record.layer];
         *out += "<Placemark";
@@ -74,7 +74,7 @@ impl<'l> Placemarks<'l> {
                 }
             }
         }
-        // A track says its times vertex by vertex.
+        // A track has times at its vertices.
         if let Some(span) = record.span.as_ref().filter(|_| !is_track(record)) {
             time(span, out);
         }
@@ -86,8 +86,8 @@ impl<'l> Placemarks<'l> {
         *out += "</Placemark>\n";
     }
 
-    /// Every field that no element of the placemark holds, and the id for
-    /// those that do not read attributes.
+    /// Writes all fields without an element of their own, and the id for
+    /// readers that ignore attributes.
     fn fields(&self, record: &Record, layer: &Layer, title: &str, out: &mut String) {
         let shown = |name: &str, value: &Value| match (name, &record.extra) {
             ("title" | "description", Some(_)) | ("description", None) => true,
@@ -135,7 +135,7 @@ fn describe(html: &str, out: &mut String) {
     let _ = writeln!(out, "<description>{}</description>", markup::text(html));
 }
 
-/// The value of a field, if it has one.
+/// The value of a field, if present.
 fn own<'r>(record: &'r Record, layer: &Layer, name: &str) -> Option<&'r Value> {
     let value = record.values.get(layer.column(name)?)?;
     (!value.is_null()).then_some(value)
@@ -145,7 +145,7 @@ fn is_track(record: &Record) -> bool {
     geometry::motion(record).is_some()
 }
 
-/// What may be an XML id.
+/// Whether a text is a valid XML id.
 fn is_name(id: &str) -> bool {
     let start = |c: char| c.is_ascii_alphabetic() || c == '_';
     let rest = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
@@ -169,8 +169,8 @@ fn time(span: &Span, out: &mut String) {
     };
 }
 
-/// `2024-01-01` of `2024`, `2024-07-01` of `2024-07`: KML allows for years and
-/// months, and LIBKML, through which GDAL and QGIS read it, loses them.
+/// `2024-01-01` for `2024` and `2024-07-01` for `2024-07`: KML allows years and
+/// months, but LIBKML, through which GDAL and QGIS read it, drops them.
 fn first_day(date: &str) -> String {
     match date.len() {
         4 => format!("{date}-01-01"),

@@ -1,4 +1,4 @@
-//! KML and KMZ: every placemark, in layers by the folders that it stands in.
+//! Reads KML and KMZ: all placemarks, with a layer per folder.
 
 use super::outline::Edges;
 use super::{archived, each_document, positions, track_position};
@@ -33,18 +33,18 @@ pub fn read_kmz(path: &Path, sink: &mut Sink) -> Result<()> {
     Ok(())
 }
 
-/// What a document has besides its features.
+/// Contents of a document besides its features.
 #[derive(Default)]
 struct Found {
     placemarks: u64,
-    /// Files that it links to.
+    /// Linked files.
     links: Vec<String>,
-    /// Images that are laid on the map, or on the screen.
+    /// Image overlays on the map or the screen.
     overlays: u64,
 }
 
 impl Found {
-    /// A file that only says where its features are is no file of features.
+    /// Rejects a file that contains only links to its features.
     fn something(&self, path: &Path) -> Result<()> {
         match self.links.first() {
             Some(link) if self.placemarks == 0 => Err(fault(
@@ -58,7 +58,7 @@ impl Found {
         }
     }
 
-    /// Says what was passed over: images, and the links that were not followed.
+    /// Reports what was skipped: images, and links that were not followed.
     fn left_out(&self, followed: &[String], sink: &mut Sink) {
         match self.overlays {
             0 => {}
@@ -84,11 +84,11 @@ fn document(path: &Path, text: impl Read, sink: &mut Sink, found: &mut Found) ->
     let mut xml = Xml::new(text);
     let wrong = |e: Fault| fault(path, format!("is not valid KML: {e}"));
     let stem = stream::stem(path);
-    // Fragments are what some programs put on the clipboard.
+    // Some programs put fragments on the clipboard.
     let root = xml.root(&["kml", "Document", "Folder", "Placemark"]);
     root.map_err(wrong)?;
     let mut node = Node::Start;
-    // Names of folders that are open, with how deep they lie.
+    // Names of the open folders, with their depth.
     let mut folders: Vec<(usize, String)> = Vec::new();
     loop {
         match node {
@@ -135,8 +135,8 @@ fn document(path: &Path, text: impl Read, sink: &mut Sink, found: &mut Found) ->
     }
 }
 
-/// An id among the extended data goes before the attribute, which cannot hold
-/// every id.
+/// An id in the extended data takes precedence over the attribute, which cannot
+/// hold every id.
 fn stated_id(raw: &mut RawFeature, sink: &mut Sink) -> Option<String> {
     let at = sink.known_column(raw.layer, "id")?;
     match std::mem::take(raw.values.get_mut(at)?) {
@@ -153,7 +153,7 @@ fn placemark<R: Read>(
 ) -> Result<Parts, Fault> {
     let depth = xml.depth();
     let mut parts = Parts::default();
-    // What elements of KML have said, and extended data may say once more.
+    // Fields already set by KML elements, which extended data may repeat.
     let mut own: Vec<&str> = Vec::new();
     while xml.next_in(depth)? {
         match xml.name() {
@@ -177,7 +177,7 @@ fn placemark<R: Read>(
                 sink.put_with(raw, "end", || instant(text));
                 own.push("end");
             }
-            // A track has a time for each place; a placemark has one.
+            // A `when` in a track belongs to a position, not to the placemark.
             "when" if xml.inside("TimeStamp") => {
                 let text = xml.text()?;
                 sink.put_with(raw, "time", || instant(text));
@@ -209,9 +209,9 @@ fn placemark<R: Read>(
     Ok(parts)
 }
 
-/// Puts a datum of extended data into its field. One that has the name of an
-/// element of the placemark, and says something else, goes by that name and a
-/// number: the placemark's own name stays its name.
+/// Puts a value of the extended data into its field. If it has the name of an
+/// element of the placemark but a different value, it gets a numeric suffix, so
+/// that the placemark keeps its own name.
 fn put_datum(raw: &mut RawFeature, name: &str, value: Value, own: &[&str], sink: &mut Sink) {
     if !sink.wants(name) {
         return;
@@ -226,7 +226,7 @@ fn put_datum(raw: &mut RawFeature, name: &str, value: Value, own: &[&str], sink:
     }
 }
 
-/// Positions with their times; those of which nothing is known are left out.
+/// Positions with their times; unknown ones are dropped.
 fn track<R: Read>(xml: &mut Xml<R>) -> Result<Samples, Fault> {
     let depth = xml.depth();
     let (mut times, mut places) = (Vec::new(), Vec::new());
@@ -287,8 +287,8 @@ fn data<R: Read>(
     Ok(())
 }
 
-/// A value of extended data, which is all text: numbers where it is a number
-/// as one would write it.
+/// Converts a value of the extended data, which is always text, to a number if
+/// it is in canonical form.
 fn field(text: &str) -> Value {
     match text {
         "" => return Value::Null,
@@ -317,7 +317,7 @@ fn instant(text: &str) -> Value {
     }
 }
 
-/// The rings of a polygon, the exterior first.
+/// The rings of a polygon, exterior first.
 fn polygon<R: Read>(xml: &mut Xml<R>) -> Result<Vec<Vec<Coord<f64>>>, Fault> {
     let depth = xml.depth();
     let mut rings = vec![Vec::new()];
@@ -340,7 +340,7 @@ fn polygon<R: Read>(xml: &mut Xml<R>) -> Result<Vec<Vec<Coord<f64>>>, Fault> {
     Ok(rings)
 }
 
-/// Where a model stands.
+/// The location of a model.
 fn location<R: Read>(xml: &mut Xml<R>) -> Result<Option<Coord<f64>>, Fault> {
     let depth = xml.depth();
     let (mut lon, mut lat) = (None, None);
@@ -359,7 +359,7 @@ fn location<R: Read>(xml: &mut Xml<R>) -> Result<Option<Coord<f64>>, Fault> {
     Ok(lon.zip(lat).map(|(x, y)| Coord { x, y }))
 }
 
-/// The `<coordinates>` of the element that has just begun.
+/// The `<coordinates>` of the element that has just started.
 fn coordinates_of<R: Read>(xml: &mut Xml<R>) -> Result<Vec<Coord<f64>>, Fault> {
     let depth = xml.depth();
     let mut found = Vec::new();

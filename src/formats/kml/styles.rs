@@ -1,4 +1,4 @@
-//! One style for each look.
+//! One KML style per distinct look.
 
 use crate::error::Result;
 use crate::gis::{Drawn, Look, Record, Source};
@@ -22,14 +22,14 @@ impl Styles {
         Ok(Styles(looks))
     }
 
-    /// The name of a feature's style, if it has a look of its own.
+    /// The name of a feature's style, if it has one.
     pub fn name(&self, record: &Record) -> Option<String> {
         let look = &record.extra.as_ref()?.look;
         let at = self.0.iter().position(|known| known == look)?;
         Some(format!("look-{}", at + 1))
     }
 
-    /// The ids that the styles have in the file.
+    /// The ids of the styles in the file.
     pub fn ids(&self) -> impl Iterator<Item = String> + use<> {
         (1..=self.0.len()).map(|number| format!("look-{number}"))
     }
@@ -62,7 +62,7 @@ fn style(number: usize, look: &Look) -> String {
     )
 }
 
-/// `aabbggrr`
+/// Formats a colour as `aabbggrr`.
 fn color(look: &Look, opacity: f64) -> String {
     let [r, g, b] = look.rgb;
     let alpha = (opacity * 255.0).round() as u8;

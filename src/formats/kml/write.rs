@@ -1,8 +1,8 @@
-//! KML 2.2 and KMZ: folders as the legend's groups, styles, balloons with
-//! sources, times, tracks that can be played, a camera for everything.
+//! Writes KML 2.2 and KMZ: folders by legend group, styles, balloons with
+//! sources, times, playable tracks, and a camera that shows everything.
 //!
-//! The `kml` crate is no help: it leaves out the namespace and writes elements
-//! in another order than the schema's.
+//! The `kml` crate is not used: it omits the namespace and does not write
+//! elements in the order of the schema.
 
 use super::placemark::Placemarks;
 use super::{geometry, styles};
@@ -19,7 +19,7 @@ use crate::words::{Words, fill, source_head};
 use std::io::Write;
 use std::path::Path;
 
-/// Edges as Google Earth drapes them over the ground.
+/// Requests great-circle edges, as Google Earth drapes them over the ground.
 pub fn wants(_: &Options) -> Wants {
     Wants {
         edges: Edges::GreatCircle,
@@ -48,7 +48,7 @@ pub fn write_kmz(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Ve
 
 type Put<'p> = &'p mut dyn FnMut(&str) -> Result<()>;
 
-/// What the format could not take, a sentence each.
+/// Returns a sentence for each thing that the format could not hold.
 fn document(source: &mut dyn Source, put: Put) -> Result<Vec<String>> {
     let head = source.head().clone();
     let layers = source.layers().to_vec();
@@ -78,7 +78,7 @@ fn document(source: &mut dyn Source, put: Put) -> Result<Vec<String>> {
             put("</Folder>\n")?;
         }
     } else {
-        // A layer without features is a folder without placemarks.
+        // A layer without features becomes an empty folder.
         for (at, layer) in layers.iter().enumerate() {
             open_folder(&layer.title, put)?;
             source.each_in(at, &mut |record| write(record, put))?;
@@ -99,8 +99,8 @@ fn document(source: &mut dyn Source, put: Put) -> Result<Vec<String>> {
     Ok(renamed.into_iter().chain(as_lines).collect())
 }
 
-/// Whether a file's track has positions without a time: a `gx:Track` has one
-/// for each.
+/// Whether a track from a file has positions without a time; a `gx:Track` needs
+/// one for each.
 fn loses_times(record: &Record) -> bool {
     let moves = record.extra.is_none() && record.shape.class() == Some(Class::Lines);
     let motion = record.motion.as_ref().filter(|_| moves);
@@ -111,7 +111,7 @@ fn open_folder(name: &str, put: Put) -> Result<()> {
     put(&format!("<Folder>\n<name>{}</name>\n", markup::text(name)))
 }
 
-/// The legend's groups, or the layers, in the order of their first features.
+/// The legend groups or layers, in the order of their first features.
 fn groups(source: &mut dyn Source, layers: &[Layer]) -> Result<Vec<String>> {
     let mut groups: Vec<String> = Vec::new();
     source.each(&mut |record| {
@@ -155,13 +155,13 @@ fn opening(head: &Head) -> String {
     text
 }
 
-/// Compares the file as its reader finds it.
+/// Reads the file back with the KML reader.
 pub fn back(format: &Format, path: &Path, found: &mut Read) -> Result<()> {
     found.loose_parts = true;
     found.step = geometry::ROUNDING;
     found.ids_as = |id| markup::clean(id);
-    // The reader takes the datum `id` for the feature's; one of another name
-    // is a field.
+    // The reader uses an `id` in the extended data as the feature's id; under
+    // another name it is a field.
     let column = found.id_column.clone().unwrap_or_default();
     each_shape(format, path, &column, &mut |layers, raw| {
         let fields = &layers[raw.layer].columns;

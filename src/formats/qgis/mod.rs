@@ -1,4 +1,4 @@
-//! What QGIS makes of a file: styles, and a project beside the GeoPackage.
+//! QGIS styles, and a project that accompanies a GeoPackage.
 
 mod project;
 pub mod qml;

@@ -1,5 +1,5 @@
-//! A QGIS project: the GeoPackage's layers in the map's order and legend
-//! groups, in the map's projection.
+//! Writes a QGIS project: the GeoPackage's layers in the order and legend
+//! groups of the map, in the map's projection.
 
 use super::qml;
 use crate::error::Result;
@@ -18,17 +18,17 @@ use std::io::{Read as _, Write};
 use std::path::Path;
 use zip::ZipArchive;
 
-/// A layer of the project: the features of one of the GeoPackage's tables
-/// that belong to one group of the legend.
+/// A layer of the project: the features of one GeoPackage table in one legend
+/// group.
 struct Shown<'l> {
     id: String,
     title: String,
     layer: &'l Layer,
     class: Class,
-    /// Whether the table has shapes of other classes, too.
+    /// Whether the table has shapes of other classes as well.
     one_of_several: bool,
     looks: Vec<Entry>,
-    /// What picks the features, as SQL; none for all of them.
+    /// SQL filter that selects the features; `None` for all.
     subset: Option<String>,
     group: String,
 }
@@ -56,7 +56,7 @@ pub fn write(source: &mut dyn Source, options: &Options, path: &Path) -> Result<
     Ok(notes)
 }
 
-/// The groups of each layer: its actors, as far as it has some.
+/// Splits each layer by actor, if it has any.
 fn shown(layers: &[Layer], looks: Vec<Vec<Entry>>) -> Vec<Shown<'_>> {
     let mut shown = Vec::new();
     for (layer, looks) in layers.iter().zip(looks) {
@@ -85,7 +85,7 @@ fn shown(layers: &[Layer], looks: Vec<Vec<Entry>>) -> Vec<Shown<'_>> {
                 (Some(_), Some(entry)) => legend_group(entry),
                 _ => layer.title.clone(),
             };
-            // QGIS replaces ids of ten letters and fewer.
+            // QGIS replaces ids of ten or fewer letters.
             let whom = actor.as_ref().map_or("all".into(), |a| a.text());
             let id = format!("standoff_{}_{whom}", layer.name);
             shown.push(Shown {
@@ -103,8 +103,8 @@ fn shown(layers: &[Layer], looks: Vec<Vec<Entry>>) -> Vec<Shown<'_>> {
     shown
 }
 
-/// A layer of several classes once for each of them, as QGIS draws one class
-/// a layer; one without shapes as points.
+/// Splits a layer of several classes by class, because QGIS draws one class per
+/// layer; a layer without shapes counts as points.
 fn by_class(layer: &Layer) -> impl Iterator<Item = Shown<'_>> {
     let none = layer.counts == [0; 3];
     let there = move |c: &Class| layer.counts[*c as usize] > 0 || (none && *c == Class::Points);
@@ -127,7 +127,7 @@ fn by_class(layer: &Layer) -> impl Iterator<Item = Shown<'_>> {
     })
 }
 
-/// What QGIS and GDAL call the shapes of a class.
+/// Names of a class in QGIS and in GDAL.
 fn words(class: Class) -> (&'static str, &'static str) {
     match class {
         Class::Points => ("Point", "Point"),
@@ -136,7 +136,7 @@ fn words(class: Class) -> (&'static str, &'static str) {
     }
 }
 
-/// The first part of a legend's words is whose it is.
+/// The first part of a legend label names the actor.
 fn legend_group(entry: &Entry) -> String {
     let words = &entry.look.legend;
     words.split(", ").next().unwrap_or(words).to_string()
@@ -164,8 +164,8 @@ fn project(head: &Head, shown: &[Shown], base: &str, id: Option<&str>) -> String
     text + "</qgis>\n"
 }
 
-/// The map's own projection, by its PROJ string; longitude and latitude where
-/// there is none.
+/// The map's projection by its PROJ string; longitude and latitude if there is
+/// none.
 fn srs(plane: Option<&MapPlane>) -> String {
     match plane {
         Some(plane) => format!(
@@ -180,7 +180,7 @@ fn wgs84() -> String {
     "<spatialrefsys nativeFormat=\"Proj\"><wkt></wkt><proj4>+proj=longlat +datum=WGS84 +no_defs</proj4><srsid>3452</srsid><srid>4326</srid><authid>EPSG:4326</authid><description>WGS 84</description><projectionacronym>longlat</projectionacronym><ellipsoidacronym>EPSG:7030</ellipsoidacronym><geographicflag>true</geographicflag></spatialrefsys>".to_string()
 }
 
-/// The layers by their groups; what is painted last stands at the top.
+/// The layer tree by group; layers painted last are at the top.
 fn tree(shown: &[Shown], base: &str, out: &mut String) {
     let mut groups: Vec<&str> = Vec::new();
     for one in shown.iter().rev() {
