@@ -1,8 +1,8 @@
-//! What was written, compared with what another library reads.
+//! Verifies a written file by reading it back with another library.
 //!
-//! Features are looked at one after another and added up, so that a file of
-//! any size is compared in little memory: how many of each class, a sum over
-//! their ids, the box around them, and the area and length that they cover.
+//! Features are processed one at a time and summed up, so that files of any
+//! size need little memory: the number per class, a sum over ids, the bounding
+//! box, and the total area and length.
 
 use super::file::{bug, unreadable};
 use super::table::Format;
@@ -16,25 +16,25 @@ use std::path::Path;
 
 type IdsAs = fn(&str) -> Cow<'_, str>;
 
-/// Adds up what a reader finds.
+/// Sums over the features of a file.
 #[derive(Debug, Clone)]
 pub struct Read {
     classes: [Sum; 3],
-    /// Features without a shape.
+    /// Number of features without a shape.
     shapeless: u64,
-    /// Where ids are not kept, they are not compared.
+    /// Whether the format does not keep ids, so that they are not compared.
     pub without_ids: bool,
-    /// What the format makes of an id.
+    /// Converts an id as the format does.
     pub ids_as: IdsAs,
-    /// The column that holds ids, in formats that have no ids of their own.
+    /// The id column, in formats without ids.
     pub id_column: Option<Cow<'static, str>>,
-    /// Whether the format takes areas apart.
+    /// Whether the format splits areas.
     pub loose_parts: bool,
-    /// Whether each point of a feature becomes a feature.
+    /// Whether each point of a feature becomes a separate feature.
     pub scattered: bool,
-    /// Degrees by which the format itself may move a position.
+    /// Degrees by which the format may move a position.
     pub step: f64,
-    /// Whether the format has one name for the meridian of 180 degrees.
+    /// Whether the format does not distinguish 180 and -180 degrees.
     pub one_meridian: bool,
 }
 
@@ -44,9 +44,9 @@ struct Sum {
     parts: u64,
     ids: u64,
     bounds: Option<[f64; 4]>,
-    /// Square degrees, or degrees, or the sum of coordinates.
+    /// Total area in square degrees, length in degrees, or sum of coordinates.
     measure: f64,
-    /// Degrees of boundary, for the error that rounding may make.
+    /// Number of positions, for the bound on rounding errors.
     vertices: u64,
 }
 
@@ -67,7 +67,7 @@ impl Default for Read {
 }
 
 impl Read {
-    /// For a file whose ids stand in a column of this name, if in any.
+    /// For a file with ids in a column of this name, if any.
     pub fn of(id_column: Option<&'static str>) -> Read {
         Read {
             id_column: id_column.map(Cow::Borrowed),
@@ -76,7 +76,7 @@ impl Read {
         }
     }
 
-    /// Adds one feature; `id` is empty where it has none.
+    /// Adds a feature; `id` is empty if it has none.
     pub fn add(&mut self, id: &str, shape: &Flat) {
         if self.one_meridian {
             return self.add_shape(id, &west_of_180(shape));
@@ -96,7 +96,7 @@ impl Read {
         };
         sum.count += count;
         sum.parts += shape.parts() as u64;
-        // Order does not matter: files sort their features.
+        // A commutative sum, because files reorder their features.
         sum.ids = sum.ids.wrapping_add(hash(id).wrapping_mul(count));
         if let Some(b) = shape.bounds() {
             let all = sum.bounds.get_or_insert(b);
@@ -120,8 +120,8 @@ impl Read {
     }
 }
 
-/// The shape with -180 for 180, and for what GPX writes instead; lines around
-/// the Earth as GPX spells them out.
+/// Replaces 180, and what GPX writes instead, by -180, and adds the
+/// intermediate positions of lines around the Earth as GPX does.
 fn west_of_180(shape: &Flat) -> Flat {
     let mut shape = shape.clone();
     let turn = |at: &mut Coord<f64>| {
@@ -141,7 +141,7 @@ fn west_of_180(shape: &Flat) -> Flat {
     shape
 }
 
-/// Reads a file as anyone's would be read.
+/// Reads a file back with the ordinary reader.
 pub fn through(format: &Format, path: &Path, read: &mut Read) -> Result<()> {
     let column = read.id_column.clone().filter(|_| !format.ids);
     let column = column.as_deref();
@@ -162,10 +162,10 @@ fn hash(text: &str) -> u64 {
     hasher.finish()
 }
 
-/// Compares a file that has been written with the features that went in.
+/// Compares a written file with the features that were to be written.
 ///
 /// # Errors
-/// [`crate::Error::Export`] naming the first difference.
+/// [`crate::Error::Export`], which names the first difference.
 pub fn compare(source: &mut dyn Source, format: &Format, read: &Read) -> Result<()> {
     let mut wrote = Read {
         scattered: read.scattered,
@@ -223,8 +223,8 @@ fn boxes_agree(a: Option<[f64; 4]>, b: Option<[f64; 4]>, step: f64) -> bool {
     }
 }
 
-/// How far sums may differ: by the order of adding them up, and by what
-/// moving each vertex by a step can do.
+/// Tolerance of the sums, for the order of summation and for moving each vertex
+/// by one step.
 fn allowed(sum: &Sum, step: f64) -> f64 {
     let span = sum.bounds.map_or(0.0, |b| (b[2] - b[0]) + (b[3] - b[1]));
     let summing = 1e-9 * (sum.measure.abs() + sum.vertices as f64);

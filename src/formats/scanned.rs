@@ -1,5 +1,5 @@
-//! A file that has been read once: its columns are known, and its features
-//! are spooled.
+//! A file that has been read once: its columns are known, and its features are
+//! spooled.
 
 use super::encoding::TextEncoding;
 use super::fault::fault;
@@ -14,7 +14,7 @@ use crate::gis::{Column, Flat, Head, Layer, Motion, Record, Source, Span, Type, 
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Features of a file, ready to be gone through.
+/// The features of a file, ready to be read repeatedly.
 #[derive(Debug)]
 pub struct Scanned {
     path: PathBuf,
@@ -26,18 +26,18 @@ pub struct Scanned {
     notes: Vec<String>,
 }
 
-/// What becomes of a layer's raw columns.
+/// How the raw columns of a layer are converted.
 #[derive(Debug, Clone, Default)]
 struct Plan {
-    /// The column that holds ids.
+    /// The id column.
     id: Option<usize>,
-    /// For each raw column its place in the layer; none if nothing is in it.
+    /// For each raw column, its index in the layer; `None` if it is empty.
     places: Vec<Option<usize>>,
-    /// The layer's columns that say when a feature is there.
+    /// The layer's columns with the validity period.
     when: When,
 }
 
-/// Columns of a layer that say when its features are there.
+/// Columns of a layer with the validity period of its features.
 #[derive(Debug, Clone, Copy, Default)]
 struct When {
     time: Option<usize>,
@@ -45,21 +45,21 @@ struct When {
     end: Option<usize>,
 }
 
-/// What is known of the times of a layer's positions.
+/// Where the times of a layer's positions come from.
 #[derive(Debug, Clone, Default)]
 struct Timed {
-    /// Whether the format itself has some.
+    /// Whether the format itself has times.
     native: bool,
-    /// The raw columns that have some.
+    /// Raw columns with times.
     columns: Vec<usize>,
 }
 
-/// What is known of one raw column.
+/// Statistics of one raw column.
 #[derive(Debug, Clone, Copy, Default)]
 struct Seen {
     kind: Option<Type>,
     values: u64,
-    /// Texts that are no dates, and no times.
+    /// Whether some text is not a date, or not a time.
     no_date: bool,
     no_time: bool,
 }
@@ -133,11 +133,11 @@ impl Scanned {
         let mut notes = sink.notes().to_vec();
         let stem = stream::stem(path);
         let mut found: Vec<String> = sink.layers().iter().map(|l| l.name.clone()).collect();
-        // A file of nothing is a layer of nothing.
+        // An empty file is an empty layer.
         if found.is_empty() {
             found.push(stem.clone());
         }
-        // Those in which no feature was found.
+        // Layers without features.
         for name in found.iter().skip(layers.len()) {
             layers.push(Layer::named(name, name));
             seen.push(Vec::new());
@@ -170,13 +170,13 @@ impl Scanned {
         })
     }
 
-    /// The format that it was read as.
+    /// The format it was read as.
     pub fn format(&self) -> &'static Format {
         self.format
     }
 
-    /// What was put right or brought over on the way in, a sentence each
-    /// without a full stop.
+    /// What was repaired or converted while reading, as sentences without a
+    /// full stop.
     pub fn notes(&self) -> &[String] {
         &self.notes
     }
@@ -218,7 +218,7 @@ impl Scanned {
     }
 }
 
-/// That features cannot be spooled, or no longer be read from there.
+/// Features cannot be spooled, or no longer read from the spool.
 fn not_spooled(path: &Path, error: &io::Error) -> Error {
     let folder = std::env::temp_dir();
     fault(
@@ -244,7 +244,7 @@ impl Seen {
         }
     }
 
-    /// Texts that are all dates are dates.
+    /// The final type; text is converted if all values are dates or times.
     fn settled(&self) -> Option<Type> {
         match self.kind? {
             Type::Text if !self.no_date => Some(Type::Date),
@@ -272,8 +272,8 @@ fn plan(layer: &mut Layer, names: &[String], seen: &[Seen], timed: &Timed) -> Pl
             kind,
         }));
     }
-    // Times that the format has in its own way get a column, for formats that
-    // have no other place for them.
+    // Times that the format stores in its own way get a column, for formats
+    // that cannot store them otherwise.
     let of_fields = timed.columns.iter();
     layer.times = of_fields
         .filter_map(|at| places.get(*at).copied()?)
@@ -305,7 +305,7 @@ impl When {
         }
     }
 
-    /// From when to when a feature with these values is there.
+    /// The validity period of a feature with these values.
     fn span(self, values: &[Value]) -> Option<Span> {
         let said = |at: Option<usize>| match values.get(at?)? {
             Value::Time(time) => Some(time.to_string()),
@@ -324,7 +324,7 @@ impl When {
         }
     }
 
-    /// The time of a point, as motion.
+    /// The time of a single point, as motion.
     fn motion(self, shape: &Flat, values: &[Value]) -> Option<Motion> {
         let Flat::Points(points) = shape else {
             return None;
@@ -386,7 +386,7 @@ impl Plan {
     }
 }
 
-/// The value in its column's type.
+/// Converts a value to its column's type.
 fn as_type(value: Value, kind: Type) -> Value {
     match (kind, value) {
         (_, Value::Null) => Value::Null,
@@ -399,7 +399,7 @@ fn as_type(value: Value, kind: Type) -> Value {
     }
 }
 
-/// `2024-11-29`, or `2024/11/29` as GDAL writes it into CSV and KML.
+/// Parses `2024-11-29`, or `2024/11/29` as written by GDAL in CSV and KML.
 fn date(text: &str) -> Option<jiff::civil::Date> {
     let b = text.as_bytes();
     if b.len() != 10 || b[4] != b[7] {
@@ -412,18 +412,17 @@ fn date(text: &str) -> Option<jiff::civil::Date> {
     }
 }
 
-/// A time, a day, a year or a month in a column where others say it otherwise,
-/// as a span has it.
+/// Normalises a time, day, month or year in a text column for a span.
 fn said_in_text(text: &str) -> Option<String> {
     let exact = time(text).map(|at| at.to_string());
     let day = || date(text).map(|day| day.to_string());
-    // A year or a month, as KML writes them.
+    // A year or a month, as in KML.
     let coarse = || (text.len() <= 10 && times::moment(text).is_some()).then(|| text.to_owned());
     exact.or_else(day).or_else(coarse)
 }
 
-/// `2024-11-29T10:20:00Z`, or `2024/11/29 10:20:00+00`: a time without its
-/// offset stays a text.
+/// Parses `2024-11-29T10:20:00Z` or `2024/11/29 10:20:00+00`. A time without an
+/// offset stays text.
 fn time(text: &str) -> Option<jiff::Timestamp> {
     let b = text.as_bytes();
     if b.len() < 17 || b[4] != b[7] || !matches!(b[10], b'T' | b't' | b' ') {

@@ -1,4 +1,4 @@
-//! Where readers hand in what they find.
+//! The sink that readers pass features to.
 
 use super::encoding::TextEncoding;
 use super::fault::{name_system, reproject};
@@ -10,25 +10,24 @@ use crate::gis::{Flat, Value};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-/// A feature as it stands in its file.
+/// A feature as read from its file.
 #[derive(Debug, Clone)]
 pub struct RawFeature {
     pub layer: usize,
-    /// The feature's own id, where the format has ids; else empty.
+    /// The feature's id, if the format has ids; otherwise empty.
     pub id: String,
     pub shape: Flat,
-    /// By the layer's columns; may be shorter than they are.
+    /// By the layer's columns; may be shorter.
     pub values: Vec<Value>,
-    /// Fields that stand in it twice; the last of them counts.
+    /// Fields that occur twice; the last one counts.
     pub repeated: Vec<String>,
-    /// What was wrong with its lines and rings.
+    /// Defects of its lines and rings.
     pub flaws: Flaws,
-    /// When it was at each position of its lines, where the format says so
-    /// itself.
+    /// Times at the positions of its lines, if the format itself has them.
     pub times: Option<Times>,
 }
 
-/// A layer as far as it is known.
+/// A layer as known so far.
 #[derive(Debug, Clone, Default)]
 pub struct RawLayer {
     pub name: String,
@@ -36,24 +35,24 @@ pub struct RawLayer {
     index: HashMap<String, usize>,
 }
 
-/// Takes features one after another, and keeps the names of their fields.
+/// Receives features one at a time, and collects the names of their fields.
 pub struct Sink<'t> {
     layers: Vec<RawLayer>,
-    /// The one field that is wanted; none for all of them.
+    /// The only field wanted; `None` for all.
     only: Option<&'t str>,
-    /// What its texts are in, where the file does not say.
+    /// Encoding of text, if the file does not declare one.
     encoding: Option<TextEncoding>,
     take: &'t mut dyn FnMut(&[RawLayer], RawFeature) -> Result<()>,
-    /// What the positions are that come next, and of which file.
+    /// Coordinate system of the next positions, and their file.
     system: System,
     path: PathBuf,
-    /// Systems that positions were brought over from.
+    /// Coordinate systems that positions were converted from.
     foreign: Vec<String>,
-    /// What of the file cannot be read, a sentence each without a full stop.
+    /// What could not be read, as sentences without a full stop.
     notes: Vec<String>,
 }
 
-/// More fields than this no honest file has.
+/// No real file has more fields than this.
 const MOST_COLUMNS: usize = 10_000;
 
 impl<'t> Sink<'t> {
@@ -70,7 +69,7 @@ impl<'t> Sink<'t> {
         }
     }
 
-    /// Wants ids and shapes, and of the fields only this one.
+    /// Requests ids and shapes, and a single field.
     pub fn only(
         field: &'t str,
         take: &'t mut dyn FnMut(&[RawLayer], RawFeature) -> Result<()>,
@@ -81,7 +80,7 @@ impl<'t> Sink<'t> {
         }
     }
 
-    /// Takes texts to be in this encoding, where the file does not say.
+    /// Sets the encoding of text, if the file does not declare one.
     pub(super) fn in_encoding(self, encoding: Option<TextEncoding>) -> Sink<'t> {
         Sink { encoding, ..self }
     }
@@ -90,22 +89,22 @@ impl<'t> Sink<'t> {
         self.encoding
     }
 
-    /// Whether only one field is wanted: it holds ids, which are texts.
+    /// Whether only one field is wanted, which holds ids and is text.
     pub(super) fn is_picky(&self) -> bool {
         self.only.is_some()
     }
 
-    /// Whether a field of this name is wanted at all.
+    /// Whether a field of this name is wanted.
     pub(super) fn wants(&self, name: &str) -> bool {
         self.only.is_none_or(|only| only == name)
     }
 
-    /// The layers so far; those without features are among them.
+    /// The layers so far, including those without features.
     pub(super) fn layers(&self) -> &[RawLayer] {
         &self.layers
     }
 
-    /// The layer of this name, a new one if there is none yet.
+    /// The layer of this name, created if necessary.
     pub(super) fn layer(&mut self, name: &str) -> usize {
         if let Some(at) = self.layers.iter().position(|l| l.name == name) {
             return at;
@@ -117,8 +116,8 @@ impl<'t> Sink<'t> {
         self.layers.len() - 1
     }
 
-    /// The layer's column of this name, a new one if there is none yet; none
-    /// when there are too many.
+    /// The layer's column of this name, created if necessary; `None` if there
+    /// are too many.
     pub(super) fn column(&mut self, layer: usize, name: &str) -> Option<usize> {
         let layer = &mut self.layers[layer];
         if let Some(at) = layer.index.get(name) {
@@ -133,7 +132,7 @@ impl<'t> Sink<'t> {
         Some(at)
     }
 
-    /// As [`Sink::column`], looked for first where it should be.
+    /// [`Sink::column`], trying the index `guess` first.
     pub(super) fn column_near(&mut self, layer: usize, name: &str, guess: usize) -> Option<usize> {
         match self.layers[layer].columns.get(guess) {
             Some(known) if known == name => Some(guess),
@@ -141,7 +140,7 @@ impl<'t> Sink<'t> {
         }
     }
 
-    /// The layer's column of this name, if there is one.
+    /// The layer's existing column of this name.
     pub(super) fn known_column(&self, layer: usize, name: &str) -> Option<usize> {
         self.layers[layer].index.get(name).copied()
     }
@@ -167,11 +166,12 @@ impl<'t> Sink<'t> {
         }
     }
 
-    /// Says what the positions of the next features are; `place` is what of
-    /// the file says so.
+    /// Sets the coordinate system of the next features; `place` is the part of
+    /// the file that declares it.
     ///
     /// # Errors
-    /// That they are in a system that cannot be read, and what to do.
+    /// Fails on an unsupported coordinate system, with the command to convert
+    /// it.
     pub(super) fn positions_in(
         &mut self,
         path: &Path,
@@ -190,22 +190,22 @@ impl<'t> Sink<'t> {
         Ok(())
     }
 
-    /// The system of the next positions, where that is another than WGS 84.
+    /// The coordinate system of the next positions, unless it is WGS 84.
     pub(super) fn system_name(&self) -> Option<&str> {
         self.system.name()
     }
 
-    /// The systems that positions were brought over from.
+    /// The coordinate systems that positions were converted from.
     pub(super) fn foreign(&self) -> &[String] {
         &self.foreign
     }
 
-    /// Says what of the file cannot be read, without a full stop.
+    /// Records what could not be read, without a full stop.
     pub(super) fn note(&mut self, what: String) {
         self.notes.push(what);
     }
 
-    /// What of the file could not be read.
+    /// What could not be read.
     pub(super) fn notes(&self) -> &[String] {
         &self.notes
     }
@@ -231,7 +231,7 @@ impl RawFeature {
         }
     }
 
-    /// Puts a value into a column, and gives back what was in it.
+    /// Puts a value into a column and returns the previous one.
     pub(super) fn put_at(&mut self, at: usize, value: Value) -> Value {
         if self.values.len() <= at {
             self.values.resize(at + 1, Value::Null);
@@ -240,8 +240,8 @@ impl RawFeature {
     }
 }
 
-/// Hands in a feature whose parts may be of several classes: the first class
-/// goes by the feature's id, the others by that and their class.
+/// Passes on a feature whose parts may be of several classes. The first class
+/// keeps the feature's id; the others append their class.
 pub(super) fn several(
     sink: &mut Sink,
     mut raw: RawFeature,
@@ -259,7 +259,7 @@ pub(super) fn several(
     let last = shapes.len().saturating_sub(1);
     let mut raw = Some(raw);
     for (at, shape) in shapes.into_iter().enumerate() {
-        // The fields of the last one need not be copied.
+        // The last one takes the fields without copying them.
         let mut one = match (at == last, &raw) {
             (false, Some(raw)) => RawFeature {
                 flaws: Flaws::default(),

@@ -1,8 +1,8 @@
-//! Features in a compact form, kept while a file is read, so that it is parsed
-//! once however often its features are gone through.
+//! Spools features in a compact binary form while a file is read, so that it is
+//! parsed only once however often its features are read.
 //!
-//! A short file stays in memory; a long one goes to a temporary file without
-//! a name, which the system removes. Only what was written here is read.
+//! Small files stay in memory; larger ones go to an anonymous temporary file.
+//! Only data written here is read back.
 
 use super::sink::RawFeature;
 use super::times::Times;
@@ -12,12 +12,12 @@ use jiff::Timestamp;
 use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
 use tempfile::SpooledTempFile;
 
-/// Bytes that stay in memory.
+/// Bytes kept in memory.
 const SHORT: usize = 8 << 20;
-/// Bytes that are written at once.
+/// Bytes written at once.
 const BLOCK: usize = 1 << 16;
 
-/// Features, in the order of their file.
+/// Spooled features, in file order.
 #[derive(Debug)]
 pub(super) struct Spool {
     file: SpooledTempFile,
@@ -32,7 +32,7 @@ impl Spool {
         }
     }
 
-    /// Puts a feature behind the others.
+    /// Appends a feature.
     pub fn put(&mut self, raw: &RawFeature) -> io::Result<()> {
         let out = &mut self.block;
         let start = out.len();
@@ -58,8 +58,8 @@ impl Spool {
         Ok(())
     }
 
-    /// Every feature, or those of one layer; stops at the first error of
-    /// `take`, which comes back as the inner result.
+    /// Visits all features, or those of one layer. Stops at the first error of
+    /// `take`, which is returned as the inner result.
     pub fn each<E>(
         &mut self,
         layer: Option<usize>,
@@ -93,7 +93,7 @@ impl Spool {
 }
 
 fn count(number: usize, out: &mut Vec<u8>) {
-    // More would not fit into the length of the feature, which is checked.
+    // A larger count would exceed the length of the feature, which is checked.
     out.extend((number as u32).to_le_bytes());
 }
 
@@ -170,7 +170,7 @@ fn value(value: &Value, out: &mut Vec<u8>) {
     }
 }
 
-/// Each list with its length, behind how many there are; a time is nanoseconds
+/// The number of lists, then each list with its length; times are nanoseconds
 /// since 1970.
 fn times(times: Option<&Times>, out: &mut Vec<u8>) {
     let lists = times.map_or(&[][..], Vec::as_slice);
@@ -183,12 +183,12 @@ fn times(times: Option<&Times>, out: &mut Vec<u8>) {
     }
 }
 
-/// Before every time.
+/// Earlier than any time.
 const NO_TIME: i128 = i128::MIN;
 
 struct Bytes<'b>(&'b [u8]);
 
-/// That the temporary file is not what was written.
+/// The temporary file is not as written.
 fn torn() -> io::Error {
     io::Error::other("a temporary file has changed")
 }
@@ -335,7 +335,7 @@ mod tests {
         ];
         let mut spool = Spool::new();
         let mut put = Vec::new();
-        // Enough of them to leave the memory.
+        // Enough to exceed the memory limit.
         for i in 0..60_000 {
             let mut raw = RawFeature::of(i % 3);
             raw.id = "x".repeat(i % 100);

@@ -1,5 +1,5 @@
-//! A file as a stream of bytes, unpacked where it is packed and in UTF-8
-//! where its encoding is known.
+//! A file as a stream of bytes, decompressed, and decoded to UTF-8 if its
+//! encoding is known.
 
 use super::encoding::{TextEncoding, Utf8, detect};
 use super::fault::{fault, unreadable};
@@ -13,37 +13,39 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// Bytes that are looked at to tell what a file is.
+/// Number of bytes examined to detect the type of a file.
 pub(crate) const HEAD: usize = 64 << 10;
 
-/// The largest window that a Zstandard frame may ask for.
+/// Largest Zstandard window accepted.
 const WINDOW: u64 = 64 << 20;
 
-/// A packed file may hold this much whatever its size, ...
+/// A compressed file may decompress to this many bytes regardless of its size,
+/// ...
 const FREE: u64 = 256 << 20;
-/// ... and then this many times its size: rows of positions pack to a tenth.
+/// ... or to this many times its size; rows of positions compress to about a
+/// tenth.
 const RATIO: u64 = 250;
 
 const GZIP: [u8; 2] = [0x1f, 0x8b];
 const ZSTD: [u8; 4] = [0x28, 0xb5, 0x2f, 0xfd];
 
-/// A file that has been opened and begun.
+/// An opened file.
 pub(crate) struct Opened {
     pub name: String,
-    /// The first bytes, which `stream` gives again.
+    /// The first bytes, which `stream` delivers again.
     pub head: Vec<u8>,
     pub stream: Box<dyn Read + Send>,
-    /// Whether the file is packed (gzip or Zstandard).
+    /// Whether the file is compressed (gzip or Zstandard).
     pub packed: bool,
-    /// Whether `stream` is of another encoding than the file.
+    /// Whether `stream` is in another encoding than the file.
     pub decoded: bool,
 }
 
-/// Opens a file by its path.
+/// Opens a file.
 ///
 /// # Errors
-/// [`crate::Error::File`] for a file that cannot be read or unpacked, or that
-/// declares an encoding that is not known.
+/// [`crate::Error::File`] if it cannot be read or decompressed, or declares an
+/// unknown encoding.
 pub(crate) fn open_file(path: &Path, encoding: Option<TextEncoding>) -> Result<Opened> {
     if path.is_dir() {
         return Err(fault(path, "is a folder; name a file in it"));
@@ -52,16 +54,16 @@ pub(crate) fn open_file(path: &Path, encoding: Option<TextEncoding>) -> Result<O
     open(&path.display().to_string(), Box::new(file), encoding)
 }
 
-/// The text of a file, unpacked, and in UTF-8 where its encoding is known.
+/// The contents of a file, decompressed, and as UTF-8 if its encoding is known.
 pub(super) fn text(path: &Path, encoding: Option<TextEncoding>) -> Result<Box<dyn Read + Send>> {
     Ok(open_file(path, encoding)?.stream)
 }
 
-/// Opens a stream: its first bytes say whether it is packed, and, where no
-/// encoding is named, how its text is encoded.
+/// Opens a stream. Its first bytes show whether it is compressed and, unless an
+/// encoding is given, how text is encoded.
 ///
 /// # Errors
-/// As [`open_file`].
+/// See [`open_file`].
 pub(crate) fn open(
     name: &str,
     stream: Box<dyn Read + Send>,
@@ -89,7 +91,7 @@ pub(crate) fn open(
     let mut stream: Box<dyn Read + Send> = Box::new(Cursor::new(head.clone()).chain(stream));
     if let Some(written) = written {
         stream = Box::new(Utf8::new(stream, written));
-        // What is wrong further on is told when it is reached.
+        // Later errors are reported when they are reached.
         head = Vec::new();
         let outcome = (&mut stream).take(HEAD as u64).read_to_end(&mut head);
         stream = match outcome {
@@ -106,8 +108,7 @@ pub(crate) fn open(
     })
 }
 
-/// What a file is called without its folder and extensions: `zones` of
-/// `zones.geojson.gz`.
+/// A file's name without folder and extensions: `zones` for `zones.geojson.gz`.
 pub(crate) fn stem(path: &Path) -> String {
     let stem = Path::new(unpacked_name(path)).file_stem();
     let stem = stem.and_then(|s| s.to_str()).unwrap_or_default();
@@ -115,7 +116,7 @@ pub(crate) fn stem(path: &Path) -> String {
     stem.to_string()
 }
 
-/// The file's name without the extension of its packing.
+/// A file's name without the extension of its compression.
 pub(super) fn unpacked_name(path: &Path) -> &str {
     let name = path.file_name().and_then(|n| n.to_str()).unwrap_or("");
     match name.rsplit_once('.') {
@@ -124,13 +125,14 @@ pub(super) fn unpacked_name(path: &Path) -> &str {
     }
 }
 
-/// Extensions of packed files.
+/// Extensions of compressed files.
 const PACKED: [&str; 3] = ["gz", "zst", "zstd"];
 
-/// Gives the path of an unpacked copy to a reader that goes to and fro; of a
-/// file that is not packed, its own. Errors name the file itself.
+/// Passes the path of a decompressed copy to a reader that needs random access;
+/// for an uncompressed file, its own path. Errors name the original file.
 ///
 /// # Errors
+/// Fails if the file cannot be decompressed, and on any error of `read`.
 /// What cannot be unpacked, and what `read` returns.
 pub(super) fn unpacked<T>(path: &Path, read: impl FnOnce(&Path) -> Result<T>) -> Result<T> {
     let opened = open_file(path, None)?;
@@ -164,7 +166,7 @@ impl Read for Failing {
     }
 }
 
-/// What stopped a stream, in words.
+/// Describes why a stream failed.
 pub(crate) fn why(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::UnexpectedEof => {
@@ -174,7 +176,7 @@ pub(crate) fn why(error: &io::Error) -> String {
     }
 }
 
-/// Counts what was read of the file itself.
+/// Counts the bytes read from the file itself.
 struct Counted<R> {
     stream: R,
     read: Arc<AtomicU64>,
@@ -188,7 +190,7 @@ impl<R: Read> Read for Counted<R> {
     }
 }
 
-/// Stops a file that unpacks to more than any real one does.
+/// Stops decompression bombs.
 struct Guarded<R> {
     stream: R,
     packed: Arc<AtomicU64>,
@@ -220,7 +222,7 @@ impl<R: Read> Read for Guarded<R> {
     }
 }
 
-/// Zstandard frames, one after the other; skippable ones are skipped.
+/// Consecutive Zstandard frames; skippable frames are skipped.
 struct Frames<R> {
     source: R,
     decoder: FrameDecoder,
@@ -238,7 +240,7 @@ impl<R: BufRead> Frames<R> {
         }
     }
 
-    /// Begins the next frame; false at the end of the file.
+    /// Starts the next frame; false at the end of the file.
     fn begin(&mut self) -> io::Result<bool> {
         while !self.source.fill_buf()?.is_empty() {
             match self.decoder.reset(&mut self.source) {

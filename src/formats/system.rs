@@ -1,12 +1,12 @@
-//! Positions in another system of coordinates, brought to longitude and
-//! latitude on WGS 84.
+//! Converts positions from other coordinate systems to WGS 84 longitude and
+//! latitude.
 //!
-//! The formulas are those of the `proj4rs` crate, the parameters those of
-//! `crs-definitions`. Both were compared with PROJ at five places of each
-//! system's area of use; `systems.txt` lists the codes that agree to within a
-//! metre, with the shifts of their datums (`tests/data/make_systems.py`). Any
-//! other system is left to PROJ: datums that need a grid of corrections, and
-//! those whose shift differs within the area of use.
+//! The formulas are from the `proj4rs` crate, the parameters from
+//! `crs-definitions`. Both were compared with PROJ at five places in the area
+//! of use of each system. `systems.txt` lists the codes that agree within a
+//! metre, with their datum shifts (`tests/data/make_systems.py`). Other systems
+//! are left to PROJ: those with datums that need a correction grid, and those
+//! whose shift varies within the area of use.
 
 use super::bent::bent;
 use crate::gis::Flat;
@@ -16,18 +16,18 @@ use proj4rs::transform::transform;
 
 const TABLE: &str = include_str!("systems.txt");
 
-/// What the numbers of a file are.
+/// The coordinate system of a file.
 #[derive(Debug, Default)]
 pub(crate) enum System {
-    /// Longitude and latitude on WGS 84, by the format or by the file.
+    /// WGS 84 longitude and latitude, by the format or as declared.
     #[default]
     Wgs84,
-    /// The file does not say; degrees, if they can be.
+    /// Not declared; treated as degrees if possible.
     Unsaid,
     Projected(Box<Projected>),
 }
 
-/// A system and the way from it to WGS 84.
+/// A coordinate system and its transformation to WGS 84.
 #[derive(Debug)]
 pub(crate) struct Projected {
     name: String,
@@ -35,15 +35,15 @@ pub(crate) struct Projected {
     to: Proj,
 }
 
-/// Why a system cannot be read: what it is called.
+/// An unsupported coordinate system, by name.
 #[derive(Debug)]
 pub(crate) struct Foreign(pub String);
 
 impl System {
-    /// By its EPSG code.
+    /// From an EPSG code.
     pub fn of_code(code: i64) -> Result<System, Foreign> {
         let name = format!("EPSG:{code}");
-        // Web Mercator before it had a code of its own.
+        // Codes of Web Mercator from before it had its official one.
         let code = match code {
             900_913 | 3785 | 102_100 | 102_113 => 3857,
             code => without_height(code),
@@ -62,7 +62,7 @@ impl System {
         }
     }
 
-    /// By its code, or by its text where the code is one that nobody here knows.
+    /// From an EPSG code, or from well-known text if the code is unknown here.
     pub fn of(code: i64, text: Option<&str>) -> Result<System, Foreign> {
         match (System::of_code(code), text) {
             (Err(_), Some(text)) if !is_known(code) => {
@@ -73,8 +73,8 @@ impl System {
         }
     }
 
-    /// By its name as GeoJSON and others write it: `EPSG:3857`,
-    /// `urn:ogc:def:crs:OGC:1.3:CRS84`, or the address of either.
+    /// From a name as in GeoJSON: `EPSG:3857`, `urn:ogc:def:crs:OGC:1.3:CRS84`,
+    /// or a URL of either.
     pub fn of_name(name: &str) -> Result<System, Foreign> {
         let upper = name.to_ascii_uppercase();
         if upper.ends_with("CRS84") || upper.ends_with("CRS84H") {
@@ -87,7 +87,7 @@ impl System {
         }
     }
 
-    /// By its well-known text, of OGC's or of ESRI's.
+    /// From well-known text, in OGC or ESRI form.
     pub fn of_text(text: &str) -> Result<System, Foreign> {
         let text = text.trim().trim_end_matches('\0').trim();
         let upper = text.to_ascii_uppercase();
@@ -142,7 +142,7 @@ impl System {
         }
     }
 
-    /// What it is called, where it is not longitude and latitude.
+    /// Its name, unless it is plain longitude and latitude.
     pub fn name(&self) -> Option<&str> {
         match self {
             System::Projected(projected) => Some(&projected.name),
@@ -150,8 +150,7 @@ impl System {
         }
     }
 
-    /// Longitude and latitude of a position; none where it is nowhere on the
-    /// Earth.
+    /// Longitude and latitude of a position; `None` if it is not on the Earth.
     pub fn degrees(&self, at: Coord<f64>) -> Option<Coord<f64>> {
         match self {
             System::Wgs84 | System::Unsaid => Some(at),
@@ -159,12 +158,12 @@ impl System {
         }
     }
 
-    /// Brings a shape to longitude and latitude. Edges that are straight in the
-    /// plane of a projection get positions between their ends, but for those
-    /// of a `timed` line, whose positions have times.
+    /// Converts a shape to longitude and latitude. Edges that are straight in a
+    /// projected plane get intermediate positions, except those of a `timed`
+    /// line, whose positions have times.
     ///
     /// # Errors
-    /// What a position is, if it is nowhere on the Earth.
+    /// Names a position that is not on the Earth.
     pub fn apply(&self, shape: &mut Flat, timed: bool) -> Result<(), String> {
         match self {
             System::Wgs84 => Ok(()),
@@ -188,7 +187,7 @@ impl System {
 impl Projected {
     fn apply(&self, shape: &mut Flat, timed: bool) -> Result<(), String> {
         let mut stray = None;
-        // Degrees on another datum bend no edge.
+        // Changing the datum of degrees does not curve edges.
         let plain = timed || self.from.is_latlong();
         shape.map_lines(|line| {
             let over = match plain {
@@ -220,8 +219,8 @@ impl Projected {
     }
 }
 
-/// The code of longitude and latitude on the same datum, of one that has heights
-/// as well: heights stay behind. `pyproj.CRS.from_epsg(code).to_2d().to_epsg()`.
+/// The code of the two-dimensional system of a three-dimensional one; heights
+/// are dropped. `pyproj.CRS.from_epsg(code).to_2d().to_epsg()`.
 fn without_height(code: i64) -> i64 {
     const PAIRS: [(i64, i64); 12] = [
         (4979, 4326),
@@ -241,7 +240,7 @@ fn without_height(code: i64) -> i64 {
     found.map_or(code, |(_, without)| *without)
 }
 
-/// Whether a code has a definition, be it one that differs from PROJ's.
+/// Whether a code has a definition, even one that differs from PROJ's.
 fn is_known(code: i64) -> bool {
     let known = u16::try_from(code)
         .ok()
@@ -254,7 +253,7 @@ fn agrees(code: u16) -> bool {
     lines("codes").any(|line| line.split(' ').any(|range| holds(range, code)))
 }
 
-/// `2001-2005`, or one code.
+/// Whether a range such as `2001-2005`, or a single code, contains a code.
 fn holds(range: &str, code: u16) -> bool {
     let (first, last) = range.split_once('-').unwrap_or((range, range));
     match (first.parse::<u16>(), last.parse::<u16>()) {
@@ -263,7 +262,7 @@ fn holds(range: &str, code: u16) -> bool {
     }
 }
 
-/// The shift of a system whose definition has another than PROJ takes there.
+/// The datum shift PROJ uses, for systems whose definition has a different one.
 fn own_shift_of(code: u16) -> Option<&'static str> {
     lines("shift").find_map(|line| {
         let (shift, ranges) = line.split_once(' ')?;
@@ -274,7 +273,7 @@ fn own_shift_of(code: u16) -> Option<&'static str> {
     })
 }
 
-/// A string for PROJ with this shift of its datum.
+/// A PROJ string with its datum shift replaced.
 fn with_shift(proj: &str, shift: &str) -> String {
     let kept = proj.split_whitespace().filter(|word| {
         let key = word.split('=').next().unwrap_or("");
@@ -284,7 +283,7 @@ fn with_shift(proj: &str, shift: &str) -> String {
     format!("{} +towgs84={shift}", kept.join(" "))
 }
 
-/// The shift of a datum, as PROJ writes it.
+/// The shift of a datum, in PROJ notation.
 fn shift_of(datum: &str) -> Option<&'static str> {
     let wanted = normal(datum);
     lines("datum").find_map(|line| {
@@ -298,7 +297,7 @@ fn lines(kind: &'static str) -> impl Iterator<Item = &'static str> {
     TABLE.lines().filter_map(of_kind)
 }
 
-/// The shift that a text says itself.
+/// The shift given in well-known text.
 fn own_shift<'t>(text: &'t str, upper: &str) -> Option<&'t str> {
     let at = upper.find("TOWGS84[")? + "TOWGS84[".len();
     let shift = text.get(at..)?.split(']').next()?;
@@ -312,7 +311,7 @@ fn is_none(shift: &str) -> bool {
         .all(|number| number.trim().parse() == Ok(0.0))
 }
 
-/// `D_ETRS_1989` as `etrs1989`.
+/// Normalises `D_ETRS_1989` to `etrs1989`.
 fn normal(name: &str) -> String {
     let small = name.to_ascii_lowercase();
     let own = small.strip_prefix("d_").unwrap_or(&small);
@@ -322,7 +321,7 @@ fn normal(name: &str) -> String {
     plain
 }
 
-/// The code that a text ends with, which is that of the whole of it.
+/// The EPSG code at the end of a text, which applies to the whole.
 fn own_code(upper: &str) -> Option<i64> {
     let body = upper.trim_end().strip_suffix(']')?.trim_end();
     let body = body.strip_suffix(']')?.trim_end();
@@ -342,7 +341,7 @@ fn own_code(upper: &str) -> Option<i64> {
 fn datum_of<'t>(text: &'t str, upper: &str) -> Option<&'t str> {
     let keys = ["DATUM[", "TRF[", "GEODETICDATUM[", "ENSEMBLE["];
     let at = keys.iter().filter_map(|key| upper.find(key)).min()?;
-    // Capitals are as many bytes as what they are of: only ASCII changes.
+    // ASCII upper-casing keeps byte offsets.
     text.get(at..)?.split('"').nth(1)
 }
 
@@ -350,7 +349,7 @@ fn datum_of<'t>(text: &'t str, upper: &str) -> Option<&'t str> {
 mod tests {
     use super::*;
 
-    /// `tests/data/make_systems.py` made it, by PROJ 9.5.1.
+    /// Generated by `tests/data/make_systems.py` with PROJ 9.5.1.
     const PLACES: &str = include_str!("../../tests/data/systems.dat");
 
     fn metres(system: System, x: f64, y: f64, lon: f64, lat: f64) -> f64 {
@@ -386,7 +385,7 @@ mod tests {
 
     #[test]
     fn what_needs_a_grid_or_is_unknown_is_foreign() {
-        // NAD27, whose shift is a grid's; one that nobody has defined.
+        // NAD27, whose shift is a grid, and undefined codes.
         for code in [4267, 26717, 65_000, 1] {
             assert!(System::of_code(code).is_err(), "{code}");
         }

@@ -1,5 +1,4 @@
-//! The one table of formats: what each is called, and how it is read and
-//! written.
+//! The table of formats: their names, readers and writers.
 
 use super::encoding::TextEncoding;
 use super::fault::{convert_first, fault, parquet};
@@ -16,9 +15,9 @@ use crate::gis::{Record, Source};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
-/// A kind of file that features can be written as, and perhaps read from.
+/// A file format that features can be written in, and in many cases read from.
 ///
-/// [`FORMATS`] lists them all. What is written is read back and compared.
+/// [`FORMATS`] lists all of them. Everything written is read back and compared.
 ///
 /// ```
 /// use standoff::formats::{self, Format};
@@ -40,45 +39,44 @@ use std::path::{Path, PathBuf};
 pub struct Format {
     /// As given to `--format`.
     pub name: &'static str,
-    /// The extension that files are usually written with, and others that mean
-    /// the same.
+    /// The default extension for writing, followed by equivalent ones.
     pub extensions: &'static [&'static str],
-    /// What it is, for people.
+    /// A short description for users.
     pub description: &'static str,
-    /// The extension of a second file that belongs to the first.
+    /// Extension of a second file written with the first.
     pub beside: Option<&'static str>,
-    /// Whether it has ids of its own, rather than a column of them.
+    /// Whether it has ids of its own instead of an id column.
     pub ids: bool,
-    /// How files of it are read; none for what is only written.
+    /// How its files are read; `None` for a write-only format.
     pub(super) reading: Option<Reading>,
     /// Whether it can hold a feature.
     pub(super) carries: fn(&Record) -> bool,
-    /// What it wants of a scenario's features.
+    /// How it requires a scenario's features.
     pub(crate) wants: fn(&Options) -> Wants,
-    /// Writes the file, and tells what had to be left out.
+    /// Writes a file, and returns what had to be left out.
     pub(super) write: Write,
-    /// Adds up what stands in the file, once it is written.
+    /// Sums up a written file for verification.
     pub(super) read_back: ReadBack,
 }
 
 /// How files of a format are read.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Reading {
-    /// Extensions that files of it have.
+    /// Extensions of its files.
     extensions: &'static [&'static str],
-    /// Whether it is a text, read from front to back.
+    /// Whether it is text that is read sequentially.
     text: bool,
     read: ReadAll,
 }
 
-/// Writes features, and tells what had to be left out.
+/// Writes features, and returns what had to be left out.
 type Write = fn(&mut dyn Source, &Options, &Path) -> Result<Vec<String>>;
-/// Adds up what stands in a file, once it is written.
+/// Sums up a written file for verification.
 type ReadBack = fn(&Format, &Path, &mut Read) -> Result<()>;
 type ReadAll = fn(&Path, &mut Sink) -> Result<()>;
 type Extensions = &'static [&'static str];
 
-/// All the formats; the first is the usual one.
+/// All formats; the first is the default.
 pub const FORMATS: &[Format] = &[
     format("geojson", "RFC 7946, with simplestyle colors")
         .written(&["geojson", "json"], geojson::write, through)
@@ -150,7 +148,7 @@ pub const FORMATS: &[Format] = &[
 
 const SHAPES: fn(&Record) -> bool = |record| record.shape.class().is_some();
 
-/// A row of the table begins: a name, and what it is, for people.
+/// Starts a row of the table with a name and a description.
 const fn format(name: &'static str, description: &'static str) -> Named {
     Named { name, description }
 }
@@ -178,7 +176,7 @@ impl Named {
     }
 }
 
-/// The rest of a row.
+/// Further settings of a row.
 impl Format {
     const fn wants(mut self, wants: fn(&Options) -> Wants) -> Format {
         self.wants = wants;
@@ -195,7 +193,7 @@ impl Format {
         self
     }
 
-    /// Read from front to back.
+    /// Read sequentially.
     const fn text(mut self, extensions: Extensions, read: ReadAll) -> Format {
         self.reading = Some(Reading {
             extensions,
@@ -205,7 +203,7 @@ impl Format {
         self
     }
 
-    /// Read by going to and fro in it.
+    /// Read with random access.
     const fn binary(mut self, extensions: Extensions, read: ReadAll) -> Format {
         self.reading = Some(Reading {
             extensions,
@@ -227,17 +225,17 @@ impl Format {
         FORMATS.iter().find(|format| format.name == name)
     }
 
-    /// Whether files of it can be read.
+    /// Whether its files can be read.
     pub fn can_be_read(&self) -> bool {
         self.reading.is_some()
     }
 
-    /// Extensions of files that are read as it.
+    /// Extensions of files read as this format.
     pub fn read_extensions(&self) -> &'static [&'static str] {
         self.reading.map_or(&[], |reading| reading.extensions)
     }
 
-    /// Goes through a file of this format, packed or not.
+    /// Reads a file of this format, compressed or not.
     pub(super) fn read(&self, path: &Path, sink: &mut Sink) -> Result<()> {
         match self.reading {
             None => Err(cannot_be_read(path)),
@@ -248,8 +246,8 @@ impl Format {
         }
     }
 
-    /// The second file that is written with the one at `path`, for a format
-    /// that has one: `story.gpkg` with `story.qgz`.
+    /// The second file written with the one at `path`, if the format has one:
+    /// `story.gpkg` for `story.qgz`.
     pub fn second(&self, path: &Path) -> Option<PathBuf> {
         let beside = self.beside?;
         let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
@@ -268,8 +266,8 @@ impl Format {
         Some(path.with_file_name(format!("{stem}.{beside}")))
     }
 
-    /// The format that a file of this name is in: `map.style.json` by the
-    /// longer extension.
+    /// The format for a file name; the longest matching extension wins, as in
+    /// `map.style.json`.
     pub fn of_path(path: &Path) -> Option<&'static Format> {
         let name = path.file_name()?.to_string_lossy().to_ascii_lowercase();
         let fits = |extension: &&str| name.ends_with(&format!(".{extension}"));
@@ -288,12 +286,13 @@ impl Format {
     }
 }
 
-/// The format of a file: by its first bytes, or where those leave it open, by
-/// its extension. The bytes are in `encoding`, where the file does not say.
+/// Detects the format of a file from its first bytes or, if those are
+/// ambiguous, from its extension. `encoding` applies if the file does not
+/// declare one.
 ///
 /// # Errors
-/// [`crate::Error::File`] for a file that is not there, or in no format that
-/// can be read.
+/// [`crate::Error::File`] if the file does not exist or has no supported
+/// format.
 pub fn detect(path: &Path, encoding: Option<TextEncoding>) -> Result<&'static Format> {
     let opened = stream::open_file(path, encoding)?;
     let name = stream::unpacked_name(path);
@@ -311,7 +310,7 @@ pub fn detect(path: &Path, encoding: Option<TextEncoding>) -> Result<&'static Fo
         })
 }
 
-/// That nothing tells what a file is, or that it is a scenario.
+/// The type of a file is unknown, or it is a scenario.
 fn unknown(path: &Path, name: &str) -> Error {
     match name.to_ascii_lowercase().ends_with(".toml") {
         true => fault(
@@ -331,13 +330,14 @@ fn cannot_be_read(path: &Path) -> Error {
     convert_first(path, &what, "gpkg")
 }
 
-/// How a Parquet file begins.
+/// Magic bytes of a Parquet file.
 const PARQUET: &[u8] = b"PAR1";
 
-/// Bytes that tell what a text is.
+/// Number of bytes examined to detect the type of a text.
 const TELLING: usize = 1024;
 
-/// A text that is not what its name says it is may still be JSON or a table.
+/// Detects the format from the content. A text that does not match its name may
+/// still be JSON or a table.
 fn by_content(start: &[u8], named: Option<&Format>) -> Option<&'static str> {
     let is_named = |names: &[&str]| named.is_some_and(|format| names.contains(&format.name));
     let text = String::from_utf8_lossy(&start[..start.len().min(TELLING)]);
@@ -356,8 +356,8 @@ fn by_content(start: &[u8], named: Option<&Format>) -> Option<&'static str> {
     }
 }
 
-/// What an archive is that holds a shapefile, or else a document of KML: the
-/// name of the archive says only what to expect of one that has neither.
+/// Detects whether an archive holds a shapefile or a KML document. Its name
+/// decides only if it holds neither or both.
 fn in_archive(path: &Path, name: &str) -> Option<&'static str> {
     let usual = match name.to_ascii_lowercase().ends_with(".kmz") {
         true => "kmz",
@@ -375,7 +375,7 @@ fn in_archive(path: &Path, name: &str) -> Option<&'static str> {
     }
 }
 
-/// How an archive begins.
+/// Magic bytes of an archive.
 const ZIP: &[u8] = b"PK\x03\x04";
 
 fn by_extension(name: &str) -> Option<&'static Format> {

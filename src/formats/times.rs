@@ -1,4 +1,4 @@
-//! Times of positions: how files write them, and where in their fields.
+//! Times of positions: their notation, and the fields that hold them.
 
 use super::flat::Parts;
 use super::sink::RawFeature;
@@ -10,15 +10,14 @@ use jiff::tz::TimeZone;
 use serde_json::Value as Json;
 use std::borrow::Cow;
 
-/// A time for each position of a shape, part by part; none where a position
-/// has none.
+/// A time for each position of a shape, by part; `None` where unknown.
 pub type Times = Vec<Vec<Option<Timestamp>>>;
 
 /// The positions of a line, and their times.
 pub(super) type Samples = (Vec<Coord<f64>>, Vec<Option<Timestamp>>);
 
-/// Fields that hold a time for each position: togeojson's, Moving Features',
-/// and others'.
+/// Fields with a time for each position, as in togeojson, Moving Features and
+/// others.
 const FIELDS: [&str; 5] = [
     "coordTimes",
     "datetimes",
@@ -27,11 +26,11 @@ const FIELDS: [&str; 5] = [
     "coordinateProperties",
 ];
 
-/// What the field is called that is made of a file's own times.
+/// Name of the field for times from the file format itself.
 pub(super) const FIELD: &str = "coordTimes";
 
-/// A time as XML and JSON have it: ISO 8601, in UTC where no offset is given,
-/// from its start where it is only a day, a month or a year.
+/// Parses a time as in XML and JSON: ISO 8601, in UTC without an offset; a day,
+/// month or year stands for its start.
 pub(super) fn moment(text: &str) -> Option<Timestamp> {
     let text = text.trim();
     let utc = |at: DateTime| TimeZone::UTC.to_timestamp(at).ok();
@@ -50,9 +49,8 @@ pub(super) fn moment(text: &str) -> Option<Timestamp> {
     utc(day.at(0, 0, 0, 0))
 }
 
-/// Takes the times of positions out of a feature's fields, which keep them;
-/// gives the column where they were found. Lists that do not fit the shape are
-/// left alone.
+/// Takes the times of positions from a feature's fields, which keep them, and
+/// returns the column. Lists that do not match the shape are left alone.
 pub(super) fn of_fields(raw: &mut RawFeature, columns: &[String]) -> Option<usize> {
     let (at, times, list) = in_fields(raw, columns, &raw.shape)?;
     raw.times = Some(times);
@@ -60,8 +58,8 @@ pub(super) fn of_fields(raw: &mut RawFeature, columns: &[String]) -> Option<usiz
     Some(at)
 }
 
-/// The column that has a time for each position of a shape, the times, and the
-/// list as it is there.
+/// The column with a time for each position of a shape, the times, and the
+/// original list.
 fn in_fields(raw: &RawFeature, columns: &[String], shape: &Flat) -> Option<(usize, Times, Json)> {
     FIELDS.iter().find_map(|field| {
         let at = columns.iter().position(|column| column == field)?;
@@ -70,8 +68,8 @@ fn in_fields(raw: &RawFeature, columns: &[String], shape: &Flat) -> Option<(usiz
     })
 }
 
-/// Gives parts whose lines are not all lines, such as a ship at anchor, the
-/// times of a field, if those fit; the field is then left to them.
+/// For parts with lines of a single position, such as a ship at anchor: applies
+/// the times of a field if they match, and clears the field.
 pub(super) fn of_short_lines(
     parts: &mut Parts,
     lines: Vec<LineString<f64>>,
@@ -86,15 +84,15 @@ pub(super) fn of_short_lines(
     }
 }
 
-/// How many features have times that are not one for each of their positions,
-/// and the first of them.
+/// Number of features whose list of times does not match their positions, and
+/// the first mismatch.
 #[derive(Debug, Default)]
 pub(super) struct Misfits {
     count: u64,
     first: Option<(String, Misfit)>,
 }
 
-/// So many positions, and so many times.
+/// Numbers of positions and of times.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Misfit {
     pub positions: usize,
@@ -102,7 +100,7 @@ pub(super) struct Misfit {
 }
 
 impl Misfits {
-    /// Counts one, of the feature of this number and id.
+    /// Counts a mismatch of the feature with this number and id.
     pub fn add(&mut self, misfit: Misfit, number: u64, id: &str) {
         self.count += 1;
         self.first.get_or_insert_with(|| {
@@ -129,8 +127,7 @@ impl Misfits {
     }
 }
 
-/// What does not fit where a line has a list of times, but not one for each of
-/// its positions.
+/// The mismatch, if a line has a list of times but not one for each position.
 pub(super) fn misfit(raw: &RawFeature, columns: &[String]) -> Option<Misfit> {
     let Flat::Lines(lines) = &raw.shape else {
         return None;
@@ -144,7 +141,8 @@ pub(super) fn misfit(raw: &RawFeature, columns: &[String]) -> Option<Misfit> {
     FIELDS.iter().find_map(misfit)
 }
 
-/// How many times a list or its parts have; none if there is anything else.
+/// Number of times in a list and its parts; `None` if it contains anything
+/// else.
 fn count(json: &Json) -> Option<usize> {
     match json {
         Json::Array(items) => items.iter().map(count).sum(),
@@ -153,7 +151,7 @@ fn count(json: &Json) -> Option<usize> {
     }
 }
 
-/// The list in a field: tables and KML have no lists, and keep them as text.
+/// The list in a field; tables and KML have no lists and store them as text.
 fn list(value: &Value) -> Option<Cow<'_, Json>> {
     match value {
         Value::Json(json) => Some(Cow::Borrowed(json)),
@@ -164,8 +162,8 @@ fn list(value: &Value) -> Option<Cow<'_, Json>> {
     }
 }
 
-/// `["2024-05-01T10:00:00Z", ...]`, a list of such for each part, or an object
-/// that has one as its `times`.
+/// Parses `["2024-05-01T10:00:00Z", ...]`, a list of such lists for several
+/// parts, or an object with one as its `times`.
 fn of_json(json: &Json, shape: &Flat) -> Option<Times> {
     let lengths: Vec<usize> = match shape {
         Flat::Points(points) => vec![points.len()],
@@ -199,9 +197,8 @@ fn of_json(json: &Json, shape: &Flat) -> Option<Times> {
     (fits && times.iter().flatten().any(Option::is_some)).then_some(times)
 }
 
-/// Brings the times of a line along that has been cut at 180 degrees: where
-/// the cut made a position, the time is between those of its neighbours. A
-/// column that has the times gets the new ones.
+/// Updates the times of a line that was cut at 180 degrees: positions added by
+/// the cut get interpolated times. A column with the times is updated too.
 pub(super) fn over_the_cut(drawn: &Flat, raw: &mut RawFeature, column: Option<usize>) {
     let (Flat::Lines(drawn), Flat::Lines(cut), Some(times)) = (drawn, &raw.shape, &raw.times)
     else {
@@ -230,7 +227,7 @@ pub(super) fn over_the_cut(drawn: &Flat, raw: &mut RawFeature, column: Option<us
         made.push(part);
     }
     match column.and_then(|at| raw.values.get_mut(at)) {
-        // The list of `coordinateProperties` is its `times`.
+        // The list in `coordinateProperties` is its `times`.
         Some(Value::Json(Json::Object(members))) => {
             let inner = FIELDS.iter().find(|field| members.contains_key(**field));
             if let (Some(inner), Value::Json(list)) = (inner, as_value(&made)) {
@@ -243,13 +240,13 @@ pub(super) fn over_the_cut(drawn: &Flat, raw: &mut RawFeature, column: Option<us
     raw.times = Some(made);
 }
 
-/// Whether two positions are one, whatever turns their longitudes count.
+/// Whether two positions are equal up to whole turns of longitude.
 pub(super) fn is_same(a: Coord<f64>, b: Coord<f64>) -> bool {
     a.y == b.y && (a.x - b.x).rem_euclid(360.0) == 0.0
 }
 
-/// The time at a position between the one before the `next` and that, by its
-/// share of the longitude.
+/// Interpolates the time at a position between the known positions before and
+/// at `next`, by longitude.
 fn between(
     known: &[(Coord<f64>, Option<Timestamp>)],
     next: usize,
@@ -272,11 +269,11 @@ fn between(
     Timestamp::from_microsecond(middle).ok()
 }
 
-/// An ISO time, or seconds or milliseconds since 1970; the outer none is
-/// anything else.
+/// Parses an ISO time, or seconds or milliseconds since 1970; the outer `None`
+/// means anything else.
 #[expect(clippy::option_option, reason = "a null is a position without a time")]
 pub(super) fn time(json: &Json) -> Option<Option<Timestamp>> {
-    /// Beyond this many seconds lies the year 5138: they are milliseconds.
+    /// The year 5138 in seconds; larger numbers are milliseconds.
     const SECONDS: f64 = 1e11;
     match json {
         Json::Null => Some(None),
@@ -295,7 +292,8 @@ pub(super) fn time(json: &Json) -> Option<Option<Timestamp>> {
     }
 }
 
-/// As a field: a list, or a list of lists where there are several parts.
+/// Converts times to a field value: a list, or a list of lists for several
+/// parts.
 pub(super) fn as_value(times: &Times) -> Value {
     let text = |time: &Option<Timestamp>| time.map_or(Json::Null, |t| Json::String(t.to_string()));
     let list = |part: &Vec<Option<Timestamp>>| Json::Array(part.iter().map(text).collect());

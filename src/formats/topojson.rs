@@ -1,6 +1,6 @@
-//! TopoJSON: arcs in whole steps from a corner, each a line, and geometries
-//! that name them; for d3, which joins positions along great circles and takes
-//! what is on the right of a ring for its inside.
+//! TopoJSON: quantized arcs, one per line or ring, and geometries that refer to
+//! them. Meant for d3, which joins positions along great circles and takes the
+//! right of a ring as its inside.
 
 use super::file::{self, failed};
 use super::geojson::{json, list, properties};
@@ -15,16 +15,16 @@ use serde_json::Value;
 use std::io::Write;
 use std::path::Path;
 
-/// Degrees to a step: 11 mm at the equator.
+/// Degrees per step: 11 mm at the equator.
 const STEP: f64 = 1e-7;
 
-/// From degrees to steps.
+/// The quantization from degrees to steps.
 struct Grid {
     origin: Coord<f64>,
     step: f64,
 }
 
-/// Whatever the options say of GeoJSON's winding: no other program reads it.
+/// Independent of the winding option for GeoJSON, because only d3 reads it.
 pub fn wants(_: &Options) -> Wants {
     Wants {
         nesting: Nesting::Nested,
@@ -110,7 +110,7 @@ pub fn write(source: &mut dyn Source, options: &Options, path: &Path) -> Result<
     Ok(Vec::new())
 }
 
-/// Every line and ring.
+/// All lines and rings.
 fn arcs_of(shape: &Flat) -> Box<dyn Iterator<Item = &LineString<f64>> + '_> {
     match shape {
         Flat::Points(_) => Box::new(std::iter::empty()),
@@ -119,9 +119,9 @@ fn arcs_of(shape: &Flat) -> Box<dyn Iterator<Item = &LineString<f64>> + '_> {
     }
 }
 
-/// Areas of other people as d3 has to have them: rings clockwise on the
-/// sphere, holes the other way, and wide edges, which files mean to be straight
-/// in longitude and latitude, followed within the tolerance.
+/// Prepares areas from other files for d3: rings clockwise on the sphere, holes
+/// counter-clockwise, and wide edges, which files mean to be straight in
+/// longitude and latitude, densified to the tolerance.
 fn for_d3(areas: &MultiPolygon<f64>, tolerance: Length) -> Flat {
     let polygon = |area: &Polygon<f64>| {
         let mut wound = rings(area).enumerate().map(|(at, ring)| {
@@ -137,16 +137,16 @@ fn for_d3(areas: &MultiPolygon<f64>, tolerance: Length) -> Flat {
     Flat::Areas(MultiPolygon(areas.iter().map(polygon).collect()))
 }
 
-/// Degrees of longitude within which a great circle and a straight edge are
-/// 8 m apart at the most.
+/// Width in degrees of longitude up to which a great circle and a straight edge
+/// are at most 8 m apart.
 const NARROW: f64 = 0.25;
 
 fn dense(ring: &LineString<f64>, tolerance: Length) -> LineString<f64> {
     let mut out: Vec<_> = ring.0.first().copied().into_iter().collect();
     for edge in ring.lines() {
         let width = edge.dx().abs();
-        // Wider than half of the globe, but not all around, is an edge that
-        // crosses 180 uncut, which d3 draws the shorter way, as it is meant.
+        // An edge wider than half the globe, but not all the way around,
+        // crosses 180 uncut; d3 draws it the shorter way, as intended.
         let straight = width > NARROW && (width <= 180.0 || width >= 360.0);
         match straight {
             true => {
@@ -159,8 +159,8 @@ fn dense(ring: &LineString<f64>, tolerance: Length) -> LineString<f64> {
     LineString(out)
 }
 
-/// Whether a ring has its inside on its right, its longitudes going on across
-/// 180. One that goes around a pole has that pole inside.
+/// Whether the inside of a ring, with continuous longitudes, is on its right. A
+/// ring around a pole has that pole inside.
 fn runs_clockwise(ring: &LineString<f64>) -> bool {
     let (mut x, mut area, mut south) = (0.0, 0.0, 0.0);
     for edge in ring.lines() {
@@ -169,13 +169,13 @@ fn runs_clockwise(ring: &LineString<f64>) -> bool {
             true => width - 360.0 * width.signum(),
             false => width,
         };
-        // Twice the trapezoid between the edge and the equator.
+        // Twice the area of the trapezoid between the edge and the equator.
         area -= step * (edge.start.y + edge.end.y);
         south += step.abs() * (edge.start.y + edge.end.y);
         x += step;
     }
     match x.abs() > 180.0 {
-        // The right of who goes west is north.
+        // Going west, north is on the right.
         true => (x < 0.0) == (south > 0.0),
         false => area < 0.0,
     }
@@ -188,7 +188,8 @@ impl Grid {
     }
 }
 
-/// The first position, then each as its difference from the last.
+/// Writes the first position, then the difference of each from the previous
+/// one.
 fn steps(arc: &LineString<f64>, grid: &Grid, out: &mut Vec<u8>) {
     let mut last = [0, 0];
     out.push(b'[');
@@ -203,7 +204,7 @@ fn steps(arc: &LineString<f64>, grid: &Grid, out: &mut Vec<u8>) {
     out.push(b']');
 }
 
-/// A geometry whose arcs begin at number `arc`.
+/// Writes a geometry whose first arc has the index `arc`.
 fn object(record: &Record, layer: &Layer, grid: &Grid, arc: usize, out: &mut Vec<u8>) {
     let (kind, key) = match &record.shape {
         Flat::Points(points) => match points.len() {
@@ -230,7 +231,7 @@ fn object(record: &Record, layer: &Layer, grid: &Grid, arc: usize, out: &mut Vec
     out.push(b'}');
 }
 
-/// Positions of points in steps; numbers of arcs of everything else.
+/// Quantized positions for points, arc indices for everything else.
 fn numbers(shape: &Flat, grid: &Grid, arc: usize, out: &mut Vec<u8>) {
     match shape {
         Flat::Points(points) => match points.as_slice() {
@@ -261,7 +262,7 @@ fn numbers(shape: &Flat, grid: &Grid, arc: usize, out: &mut Vec<u8>) {
     }
 }
 
-/// Puts geometries together again from their arcs.
+/// Reassembles geometries from their arcs, for the read-back check.
 pub fn back(_: &Format, path: &Path, found: &mut Read) -> Result<()> {
     let text = file::open(path)?;
     let topology: Value = serde_json::from_reader(text).map_err(file::unreadable)?;
@@ -346,8 +347,8 @@ mod tests {
     fn rings_are_clockwise_on_the_sphere() {
         let square = ring(&[(0., 0.), (9., 0.), (9., 9.), (0., 9.), (0., 0.)]);
         assert!(!runs_clockwise(&square));
-        // Uncut at 180: in the plane it would be 340 degrees wide, and turn
-        // the other way.
+        // Uncut at 180: in the plane it would be 340 degrees wide and have the
+        // opposite orientation.
         let uncut = ring(&[(170., 0.), (-170., 0.), (-170., 9.), (170., 9.), (170., 0.)]);
         assert!(!runs_clockwise(&uncut));
         let north = ring(&[(0., 70.), (120., 70.), (-120., 70.), (0., 70.)]);

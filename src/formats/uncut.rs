@@ -1,32 +1,31 @@
-//! What crosses 180 degrees uncut, cut as features come in; areas that are not
-//! valid, made so; what lies off the Earth, left out.
+//! Cuts features at 180 degrees as they are read, repairs invalid areas, and
+//! drops positions off the Earth.
 
 use crate::gis::{Choice, Flat, cut_at_180, off_the_earth, rings, untangled};
 use geo::Coord;
 
-/// So many doubtful rings are named.
+/// Number of ambiguous rings listed individually.
 const MOST: usize = 5;
 
-/// What crossed 180 degrees uncut.
+/// Counts of features that were cut or repaired.
 #[derive(Debug, Default)]
 pub(super) struct Uncut {
     features: u64,
     cut: u64,
-    /// Features whose areas were not valid.
+    /// Features with invalid areas.
     tangled: u64,
     /// Points beyond 180 degrees.
     turned: u64,
-    /// Features that have positions off the Earth, and the first of these.
+    /// Features with positions off the Earth, and the first of them.
     off: u64,
     first_off: Option<String>,
-    /// Where it had to be chosen what is inside.
+    /// Ambiguities about what is inside.
     choices: Vec<String>,
 }
 
 impl Uncut {
-    /// Cuts the shape of the next feature, if it needs that. Says whether parts
-    /// of it were left out, so that what is known of each position no longer
-    /// fits.
+    /// Cuts and repairs the shape of the next feature, if necessary. Returns
+    /// whether parts were dropped, so that data per position no longer matches.
     pub fn cut(&mut self, shape: &mut Flat) -> bool {
         self.features += 1;
         let wrong = leave_out(shape);
@@ -74,7 +73,7 @@ impl Uncut {
         }
     }
 
-    /// What was done, a sentence each without a full stop.
+    /// What was done, as sentences without a full stop.
     pub fn notes(&self) -> Vec<String> {
         let mut notes: Vec<String> = self.choices.iter().take(MOST).cloned().collect();
         if self.choices.len() > MOST {
@@ -118,9 +117,8 @@ impl Uncut {
     }
 }
 
-/// Leaves out points, lines and polygons that have a position off the Earth,
-/// such as the latitude 91 by which AIS says that there is none; what was wrong
-/// with the first.
+/// Drops points, lines and polygons with a position off the Earth, such as
+/// latitude 91, by which AIS means "not available"; returns the first error.
 fn leave_out(shape: &mut Flat) -> Option<String> {
     let mut first = None;
     let mut is_off = |at: &Coord<f64>| {

@@ -1,4 +1,4 @@
-//! From features to a file on disk: written, read back, compared.
+//! Writes features to a file and verifies it.
 
 use super::file;
 use super::options::Options;
@@ -8,15 +8,16 @@ use crate::error::Result;
 use crate::gis::{self, Source};
 use std::path::Path;
 
-/// Writes features from anywhere to `path`, and reads them back: ids, counts,
-/// boxes and areas must be the same. A format with a second file writes it
-/// beside the first. Gives what the format could not take, a sentence each.
+/// Writes features from any source to `path` and reads them back: ids, counts,
+/// bounding boxes and areas must match. A format with a second file writes it
+/// next to the first. Returns a sentence for each thing that the format could
+/// not hold.
 ///
-/// The file may be left on an error; write where nobody looks, and move what
-/// is right (`standoff convert` does).
+/// On an error, the file may be left behind; write to a staging file and move
+/// it when this succeeds (as `standoff convert` does).
 ///
 /// # Errors
-/// [`crate::Error::Export`] when the check finds a difference;
+/// [`crate::Error::Export`] if the check finds a difference;
 /// [`crate::Error::File`].
 pub fn write(
     source: &mut dyn Source,

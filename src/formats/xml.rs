@@ -1,5 +1,5 @@
-//! XML, an element at a time. Nothing outside the file is looked up, and no
-//! entity but the five of XML itself is known.
+//! Reads XML one element at a time. External entities are never loaded, and
+//! only the five predefined entities are known.
 
 use super::bounded::LONGEST;
 use super::counted::{Counted, Position};
@@ -10,21 +10,21 @@ use quick_xml::events::{BytesStart, Event};
 use std::fmt;
 use std::io::Read;
 
-/// Elements in elements, at the most.
+/// Maximum nesting of elements.
 const DEEPEST: usize = 256;
 
-/// What comes next.
+/// The next event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Node {
     /// An element begins.
     Start,
     /// An element ends.
     End,
-    /// The file does.
+    /// The file ends.
     Eof,
 }
 
-/// What is wrong with a file of XML, and on which line.
+/// An error in an XML file, with its line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Fault {
     pub line: u64,
@@ -49,22 +49,22 @@ pub(crate) struct Xml<R: Read> {
     reader: Reader<Counted<R>>,
     position: Position,
     buffer: Vec<u8>,
-    /// Names of the elements that are open, one behind the other, and where
-    /// each begins.
+    /// Concatenated names of the open elements, and the start of each.
     open: String,
     starts: Vec<usize>,
-    /// Whether the last of the names is of an element that has ended.
+    /// Whether the last name belongs to an element that has ended.
     ended: bool,
-    /// Whether texts are wanted.
+    /// Whether text is collected.
     listening: bool,
-    /// Its tag, where it has attributes, and how long the name is in that.
+    /// The tag of the last element, if it has attributes, and the length of the
+    /// name in it.
     tag: String,
     name_length: usize,
     text: String,
 }
 
 impl<R: Read> Xml<R> {
-    /// `text` is in UTF-8; [`super::stream`] sees to that.
+    /// `text` must be UTF-8, which [`super::stream`] ensures.
     pub fn new(text: R) -> Xml<R> {
         let (text, position) = Counted::new(text, LONGEST as u64);
         let mut reader = Reader::from_reader(text);
@@ -83,12 +83,12 @@ impl<R: Read> Xml<R> {
         }
     }
 
-    /// How many elements are open.
+    /// Number of open elements.
     pub fn depth(&self) -> usize {
         self.starts.len() - usize::from(self.ended)
     }
 
-    /// The element that began or ended last, without its prefix.
+    /// Local name of the element that started or ended last.
     pub fn name(&self) -> &str {
         &self.open[self.starts.last().copied().unwrap_or(0)..]
     }
@@ -98,7 +98,7 @@ impl<R: Read> Xml<R> {
         self.names().any(|open| open == name)
     }
 
-    /// Names of the elements that are open, outermost first.
+    /// Names of the open elements, outermost first.
     fn names(&self) -> impl Iterator<Item = &str> {
         let ends = self.starts.iter().skip(1).copied();
         let ends = ends.chain([self.open.len()]);
@@ -106,17 +106,17 @@ impl<R: Read> Xml<R> {
         pairs.map(|(start, end)| &self.open[*start..end])
     }
 
-    /// The line that has been reached, from 1.
+    /// The current line, from 1.
     pub fn line(&self) -> u64 {
         self.position.line()
     }
 
-    /// Bytes that have been read, as UTF-8.
+    /// Number of bytes read, as UTF-8.
     pub fn bytes(&self) -> u64 {
         self.position.bytes()
     }
 
-    /// An attribute of the element that began last.
+    /// An attribute of the element that started last.
     pub fn attribute(&self, name: &str) -> Result<Option<String>> {
         if self.tag.is_empty() {
             return Ok(None);
@@ -132,7 +132,7 @@ impl<R: Read> Xml<R> {
         Ok(None)
     }
 
-    /// That this is wrong with the line that has been reached.
+    /// An error at the current line.
     pub fn fault(&self, what: impl fmt::Display) -> Fault {
         Fault {
             line: self.line(),
@@ -140,7 +140,7 @@ impl<R: Read> Xml<R> {
         }
     }
 
-    /// The next start or end; texts between them are passed over.
+    /// The next start or end; text in between is skipped.
     pub fn next(&mut self) -> Result<Node> {
         self.listening = false;
         loop {
@@ -150,8 +150,8 @@ impl<R: Read> Xml<R> {
         }
     }
 
-    /// The next element that begins within the one that is open at this depth;
-    /// false where that one ends.
+    /// The next element that starts inside the open one at this depth; false
+    /// when that one ends.
     pub fn next_in(&mut self, depth: usize) -> Result<bool> {
         while self.depth() >= depth {
             match self.next()? {
@@ -163,7 +163,7 @@ impl<R: Read> Xml<R> {
         Ok(false)
     }
 
-    /// The outermost element, which has to be one of these.
+    /// Reads the root element, which must be one of `allowed`.
     pub fn root(&mut self, allowed: &[&str]) -> Result<()> {
         let node = self.next()?;
         let wanted = allowed.first().copied().unwrap_or_default();
@@ -176,8 +176,8 @@ impl<R: Read> Xml<R> {
         }
     }
 
-    /// The text of the element that has just begun, up to its end; texts of
-    /// elements in it are joined.
+    /// The text of the element that just started, up to its end, including the
+    /// text of nested elements.
     pub fn text(&mut self) -> Result<&str> {
         let depth = self.depth();
         self.text.clear();
@@ -192,14 +192,14 @@ impl<R: Read> Xml<R> {
         Ok(&self.text)
     }
 
-    /// Leaves the element that has just begun behind.
+    /// Skips the element that just started.
     pub fn skip(&mut self) -> Result<()> {
         let depth = self.depth();
         while self.depth() >= depth && self.next()? != Node::Eof {}
         Ok(())
     }
 
-    /// A start or an end; none for anything else, of which texts are kept.
+    /// A start or end; `None` for other events, from which text is collected.
     fn event(&mut self) -> Result<Option<Node>> {
         self.buffer.clear();
         if std::mem::take(&mut self.ended) {

@@ -1,5 +1,5 @@
-//! ZIP archives: read, where none of the files may be larger than its size in
-//! the archive allows, and written, with the same bytes each time.
+//! ZIP archives: read with limits on decompressed sizes, and written
+//! reproducibly.
 
 use super::bounded::Bounded;
 use super::file::{failed, stopped};
@@ -10,10 +10,10 @@ use std::path::Path;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
-/// What a file in an archive may unfold to in any case, bytes.
+/// Size in bytes that any file in an archive may decompress to.
 const SMALL: u64 = 64 << 20;
-/// And how many times its own size, beyond that: drawings and tables of
-/// coordinates shrink to a twentieth at best.
+/// Multiple of its compressed size allowed beyond that; drawings and tables of
+/// coordinates compress to a twentieth at best.
 const TIMES: u64 = 200;
 
 pub(super) type Archive = ZipArchive<BufReader<File>>;
@@ -22,19 +22,19 @@ pub(super) fn open(file: File) -> Result<Archive, String> {
     ZipArchive::new(BufReader::new(file)).map_err(|e| format!("is not a valid ZIP archive: {e}"))
 }
 
-/// The first file whose name, in small letters, fits.
+/// The first file whose lower-case name matches.
 pub(super) fn find(archive: &Archive, fits: impl Fn(&str) -> bool) -> Option<String> {
     names(archive).find(|name| fits(&name.to_ascii_lowercase()))
 }
 
-/// Every file whose name can be read.
+/// All files with a readable name.
 pub(super) fn names(archive: &Archive) -> impl Iterator<Item = String> + '_ {
     archive
         .file_names()
         .filter_map(|name| Some(name.ok()?.into_owned()))
 }
 
-/// A file's bytes as they unfold; an error behind the last that is allowed.
+/// Decompresses a file; fails beyond the allowed size.
 fn file<'a>(archive: &'a mut Archive, name: &str) -> Result<impl Read + use<'a>, String> {
     let file = archive.by_name(name).map_err(|e| format!("{name}: {e}"))?;
     let most = file.compressed_size().saturating_mul(TIMES).max(SMALL);
@@ -45,12 +45,12 @@ fn file<'a>(archive: &'a mut Archive, name: &str) -> Result<impl Read + use<'a>,
             file.size()
         ));
     }
-    // What the archive says of the size need not be so.
+    // The size declared in the archive may be false.
     let what = "it decompresses to more than 200 times its size in the archive";
     Ok(Bounded::new(file, most, what))
 }
 
-/// A file of the archive, in a temporary one without a name.
+/// Decompresses a file of the archive into an anonymous temporary file.
 pub(super) fn unpack(archive: &mut Archive, name: &str) -> Result<File, String> {
     let mut from = file(archive, name)?;
     let room = |e: io::Error| {
@@ -70,7 +70,7 @@ pub(super) struct Packer {
 }
 
 impl Packer {
-    /// `level`: how hard to compress; none for the usual.
+    /// `level` is the compression level; `None` for the default.
     pub fn create(path: &Path, level: Option<i64>) -> Written<Packer> {
         let file = File::create(path).map_err(|e| failed(path, &e))?;
         Ok(Packer {
@@ -82,7 +82,7 @@ impl Packer {
         })
     }
 
-    /// Begins the next file; what is written goes into it.
+    /// Starts the next file, which receives the following writes.
     pub fn begin(&mut self, name: &str) -> Written<&mut ZipWriter<BufWriter<File>>> {
         self.zip.start_file(name, self.settings).map_err(stopped)?;
         Ok(&mut self.zip)

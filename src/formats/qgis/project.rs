@@ -259,7 +259,8 @@ fn layer(one: &Shown, base: &str, id: Option<&str>, out: &mut String) {
     );
 }
 
-/// The GeoPackage, and that the project names its layers and is sound XML.
+/// Reads the GeoPackage back, and checks that the project is well-formed XML
+/// and refers to its layers.
 pub fn back(_: &Format, path: &Path, found: &mut Read) -> Result<()> {
     let base = path.with_extension("gpkg");
     let file = File::open(path).map_err(unreadable)?;

@@ -1,18 +1,17 @@
-//! How QGIS draws a layer, in its own words: a rule for each look, labels
-//! with halos.
+//! QGIS layer styles (QML): a rule per look, and labels with halos.
 
 use crate::formats::legend::Entry;
 use crate::gis::{Class, Dash, Drawn, Layer, Look, Value};
 use crate::markup;
 use std::fmt::Write;
 
-/// Millimetres of a pixel at 96 to the inch.
+/// Millimetres per pixel at 96 pixels per inch.
 const PIXEL: f64 = 25.4 / 96.0;
 
-/// How far a soft edge reaches inwards, in pixels.
+/// Width of a soft inner edge, pixels.
 const SOFT_EDGE: f64 = 17.5;
 
-/// A style file on its own.
+/// A stand-alone style file.
 pub fn document(layer: &Layer, class: Class, looks: &[Entry], id: Option<&str>) -> String {
     let kind = match class {
         Class::Points => 0,
@@ -26,8 +25,8 @@ pub fn document(layer: &Layer, class: Class, looks: &[Entry], id: Option<&str>) 
     )
 }
 
-/// One rule for each look, the first painted first; outlines over all fills,
-/// so that none hides another.
+/// A rule per look, the first painted first; outlines are painted over all
+/// fills, so that no fill hides one.
 pub fn renderer(class: Class, looks: &[Entry]) -> String {
     let mut rules = String::new();
     let mut symbols = String::new();
@@ -45,7 +44,7 @@ pub fn renderer(class: Class, looks: &[Entry]) -> String {
     )
 }
 
-/// `"actor" = 'taiwan' AND "estimate" = 'low'`
+/// A filter expression such as `"actor" = 'taiwan' AND "estimate" = 'low'`.
 pub fn filter(fields: &[(String, Value)]) -> String {
     let one = |(name, value): &(String, Value)| {
         let column = format!("\"{}\"", name.replace('"', "\"\""));
@@ -125,7 +124,8 @@ fn line(look: &Look) -> String {
     options("SimpleLine", &all)
 }
 
-/// A fill, and the outline as a line, which alone can be dashed by length.
+/// A fill, with the outline as a line, because only lines can be dashed by
+/// length.
 fn fill(look: &Look, at: usize, cut: bool) -> String {
     let mut text = match look.drawn {
         Drawn::SoftLine => soft_edge(look),
@@ -147,7 +147,7 @@ fn fill(look: &Look, at: usize, cut: bool) -> String {
     text
 }
 
-/// A shade that fades from the outline inwards.
+/// A shade that fades inwards from the outline.
 fn soft_edge(look: &Look) -> String {
     options(
         "ShapeburstFill",
@@ -164,7 +164,7 @@ fn soft_edge(look: &Look) -> String {
     )
 }
 
-/// The outline without what runs along 180 degrees and the poles.
+/// The outline without the parts along 180 degrees and the poles.
 fn own_outline(look: &Look, at: usize) -> String {
     const OWN: &str = "difference(boundary($geometry), buffer(geom_from_wkt('LINESTRING(-180 -90, 180 -90, 180 90, -180 90, -180 -90)'), 0.000001))";
     let layer = options(
@@ -207,8 +207,9 @@ fn color(look: &Look, opacity: f64) -> String {
     format!("{r},{g},{b},{}", (opacity * 255.0).round())
 }
 
-/// Titles along outlines and lines, and beside points, in the feature's
-/// colour; of positions on a track only what is said of them.
+/// Labels: titles along outlines and lines and next to points, in the feature's
+/// colour. If the layer has a `label` field, as positions on a track do, that
+/// is used instead.
 pub fn labels(layer: &Layer, class: Class, looks: &[Entry], id: Option<&str>) -> String {
     let field = ["label", "title", "name"]
         .into_iter()
@@ -217,7 +218,7 @@ pub fn labels(layer: &Layer, class: Class, looks: &[Entry], id: Option<&str>) ->
         return String::new();
     };
     let placement = match class {
-        // Around the point; along the outline, above the line.
+        // Around the point; along the outline; above the line.
         Class::Points => "placement=\"6\" dist=\"1.5\"",
         Class::Lines => "placement=\"3\" placementFlags=\"10\" dist=\"0.4\"",
         Class::Areas => "placement=\"7\" placementFlags=\"10\" dist=\"0.4\"",
@@ -228,7 +229,7 @@ pub fn labels(layer: &Layer, class: Class, looks: &[Entry], id: Option<&str>) ->
     )
 }
 
-/// The colour of a label as a property that depends on the feature.
+/// The label colour as a data-defined property.
 fn text_color(looks: &[Entry]) -> String {
     if looks.is_empty() {
         return String::new();

@@ -1,12 +1,12 @@
-//! The same styles as Styled Layer Descriptors (OGC 02-070), for programs
-//! that read those.
+//! The same styles as Styled Layer Descriptors (OGC 02-070), for other
+//! programs.
 
 use crate::formats::legend::Entry;
 use crate::gis::{Class, Dash, Drawn, Layer, Look, Value};
 use crate::markup;
 use std::fmt::Write;
 
-/// A style on its own.
+/// A stand-alone style.
 pub fn document(layer: &Layer, class: Class, looks: &[Entry]) -> String {
     let mut rules = String::new();
     for entry in looks {

@@ -1,4 +1,4 @@
-//! Shapefiles: shapes, their index and a dBASE table, in files of their own.
+//! Shapefiles: shapes, their index and a dBASE table, each in its own file.
 
 mod read;
 mod write;
@@ -6,5 +6,5 @@ mod write;
 pub use read::read;
 pub use write::{back, write};
 
-/// The extensions of what a Shapefile consists of besides its shapes.
+/// Extensions of the files that accompany the `.shp`.
 pub const PARTS: [&str; 4] = ["dbf", "shx", "prj", "cpg"];

@@ -1,4 +1,4 @@
-//! Well-known binary.
+//! Well-known binary (WKB).
 
 mod read;
 mod write;

@@ -1,29 +1,29 @@
-//! Well-known binary of unknown origin, ISO's and PostGIS's: counts are
-//! checked against the bytes that are there before anything is made of them.
+//! Reads untrusted well-known binary, in ISO and PostGIS form. Counts are
+//! checked against the remaining bytes before anything is allocated.
 
 use crate::formats::fault::straighten;
 use crate::formats::flat::Parts;
 use geo::Coord;
 use std::path::Path;
 
-/// Geometries in geometries, at the most.
+/// Maximum nesting of geometries.
 const DEEPEST: u32 = 16;
 
-/// Flags that PostGIS puts into the type: heights, measures, a system.
+/// PostGIS type flags: height, measure, coordinate system.
 const Z: u32 = 0x8000_0000;
 const M: u32 = 0x4000_0000;
 const SRID: u32 = 0x2000_0000;
 
-/// Why bytes are no shape.
+/// Why bytes are not a supported shape.
 #[derive(Debug)]
 pub enum Wrong {
-    /// A geometry of arcs, by the name of its type.
+    /// A geometry with arcs, by type name.
     Curve(&'static str),
     Broken(String),
 }
 
 impl Wrong {
-    /// What is wrong, and what to do with the file if it is sound.
+    /// What is wrong, and how to convert the file if it is valid.
     pub fn said(&self, path: &Path) -> String {
         match self {
             Wrong::Curve(kind) => straighten(path, kind),
@@ -44,7 +44,7 @@ impl From<&str> for Wrong {
     }
 }
 
-/// The types that consist of curves, by their numbers (ISO 19125, SQL/MM).
+/// The curve types, by number (ISO 19125, SQL/MM).
 pub fn curve(kind: u32) -> Option<&'static str> {
     Some(match kind {
         8 => "CircularString",
@@ -65,8 +65,7 @@ pub fn read(bytes: &[u8]) -> Result<Parts, Wrong> {
     Ok(parts)
 }
 
-/// The system of coordinates that PostGIS writes into a geometry, as a code of
-/// EPSG.
+/// The EPSG code that PostGIS stores in a geometry.
 pub fn system(bytes: &[u8]) -> Option<u32> {
     let mut bytes = Bytes(bytes);
     let little = bytes.take(1).ok()? == [1];
@@ -76,11 +75,11 @@ pub fn system(bytes: &[u8]) -> Option<u32> {
 
 struct Bytes<'b>(&'b [u8]);
 
-/// How the numbers of a geometry are written.
+/// Encoding of a geometry's numbers.
 #[derive(Clone, Copy)]
 struct Form {
     little: bool,
-    /// Bytes of a position.
+    /// Size of a position, bytes.
     size: usize,
 }
 
@@ -130,7 +129,7 @@ impl<'b> Bytes<'b> {
         match kind % 1000 {
             1 => {
                 let at = self.position(form)?;
-                // An empty point has no coordinates, which WKB writes as NaN.
+                // An empty point, which WKB encodes as NaN coordinates.
                 out.points
                     .extend((!(at.x.is_nan() && at.y.is_nan())).then_some(at));
             }
@@ -144,7 +143,7 @@ impl<'b> Bytes<'b> {
                 let rings = (0..rings).map(|_| self.positions(form));
                 out.polygon(rings.collect::<Result<_, _>>()?);
             }
-            // The last two are surfaces of flat faces.
+            // The last two are polyhedral surfaces with planar faces.
             4..=7 | 15 | 16 => {
                 let deeper = depth
                     .checked_sub(1)

@@ -1,16 +1,16 @@
-//! Well-known binary, little-endian, two dimensions.
+//! Writes little-endian, two-dimensional well-known binary.
 
 use crate::gis::{Flat, rings};
 use geo::{Coord, LineString, Polygon};
 
-/// Whether one part is written as itself or as a Multi geometry.
+/// When a single part is written as a Multi geometry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Multi {
-    /// As itself where it is one.
+    /// Only for several parts.
     Needed,
-    /// Always, but for single points.
+    /// Always, except for single points.
     Always,
-    /// Single points too.
+    /// Always, including single points.
     PointsToo,
 }
 

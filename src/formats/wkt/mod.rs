@@ -1,4 +1,4 @@
-//! Well-known text.
+//! Well-known text (WKT).
 
 mod read;
 mod write;

@@ -1,4 +1,4 @@
-//! Well-known text of unknown origin.
+//! Reads untrusted well-known text.
 
 use crate::formats::flat::Parts;
 use geo::Coord;
@@ -6,7 +6,7 @@ use std::str::FromStr;
 use wkt::Wkt;
 use wkt::types::{Coord as Position, LineString, Polygon};
 
-/// Brackets in brackets that a WKT has at the most.
+/// Maximum nesting of brackets.
 const DEEPEST: usize = 8;
 
 /// The parts of a geometry, or what is wrong with its text.

@@ -1,9 +1,9 @@
-//! Well-known text, two dimensions, numbers as short as they can be.
+//! Writes two-dimensional well-known text with numbers in shortest form.
 
 use crate::gis::{Flat, rings};
 use geo::{Coord, LineString, Polygon};
 
-/// Appends a shape; nothing for an empty one.
+/// Appends a shape; nothing if it is empty.
 pub fn write(shape: &Flat, out: &mut String) {
     match shape {
         Flat::Points(points) => match points.as_slice() {
@@ -68,7 +68,7 @@ fn coordinate(at: Coord<f64>, out: &mut String) {
     number(at.y, out);
 }
 
-/// The shortest decimals that read back as the same number.
+/// The shortest decimal that reads back as the same number.
 fn number(value: f64, out: &mut String) {
     use std::fmt::Write;
     let _ = write!(out, "{value}");

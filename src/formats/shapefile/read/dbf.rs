@@ -1,4 +1,4 @@
-//! The rows of a `.dbf`.
+//! Reads the rows of a `.dbf`.
 
 use crate::formats::codepage;
 use crate::formats::encoding::TextEncoding;
@@ -24,8 +24,8 @@ struct Field {
 }
 
 impl<R: BufRead> Rows<R> {
-    /// `page` as a `.cpg` has it; empty where there is none. A `given` encoding
-    /// counts instead of what the table says.
+    /// `page` is the contents of the `.cpg`, or empty. A `given` encoding
+    /// overrides what the table declares.
     pub fn new(mut file: R, page: &str, given: Option<TextEncoding>) -> Result<Rows<R>, String> {
         let mut head = [0; 32];
         file.read_exact(&mut head)
@@ -70,7 +70,7 @@ impl<R: BufRead> Rows<R> {
         })
     }
 
-    /// The fields of the next row; none for one that is marked as deleted.
+    /// The fields of the next row; `None` for a row marked as deleted.
     pub fn next(&mut self) -> Result<Option<Vec<(String, Value)>>, String> {
         if self.left == 0 {
             return Err("there are fewer rows than shapes".to_string());
@@ -79,7 +79,7 @@ impl<R: BufRead> Rows<R> {
         self.file
             .read_exact(&mut self.record)
             .map_err(|_| "the table is cut off")?;
-        // Deleted rows stay in the file, with an asterisk before them, until
+        // Deleted rows are marked with an asterisk and stay in the file until
         // the table is packed.
         if self.record.first() == Some(&b'*') {
             return Ok(None);
@@ -119,7 +119,7 @@ impl Field {
     }
 }
 
-/// Asterisks stand for a number that was not known.
+/// Asterisks mean an unknown number.
 fn real(cell: &str) -> Value {
     match cell.parse::<f64>() {
         Ok(number) if number.is_finite() => Value::Real(number),
@@ -127,15 +127,15 @@ fn real(cell: &str) -> Value {
     }
 }
 
-/// `20241129`
+/// Parses `20241129`.
 fn date(cell: &str) -> Option<jiff::civil::Date> {
     let (year, rest) = cell.split_at_checked(4)?;
     let (month, day) = rest.split_at_checked(2)?;
     jiff::civil::Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
 }
 
-/// Tables that do not say how they are written, or only what system they were
-/// made on, are in UTF-8 where that is possible.
+/// Decodes text. Tables that declare no encoding, or only the default code
+/// page, are decoded as UTF-8 if valid.
 fn text<'b>(bytes: &'b [u8], writing: Option<&'static Encoding>) -> Cow<'b, str> {
     let told = writing.filter(|w| *w != WINDOWS_1252);
     match (told, std::str::from_utf8(bytes)) {

@@ -1,7 +1,7 @@
-//! Shapefiles: a `.shp` with its `.dbf` beside it, or a ZIP archive of some.
+//! Reads shapefiles: a `.shp` with the `.dbf` next to it, or a ZIP archive.
 //!
-//! No crate reads it: `shapefile` takes the rows that are not deleted and the
-//! shapes of all, so that the two no longer match behind the first.
+//! The `shapefile` crate is not used: it skips deleted rows but not their
+//! shapes, so that rows and shapes no longer match after the first one.
 
 mod dbf;
 mod nest;
@@ -26,21 +26,21 @@ pub fn read(path: &Path, sink: &mut Sink) -> Result<()> {
     unpack(path, sink)
 }
 
-/// The files of one layer.
+/// The files of a layer.
 struct Parts {
     name: String,
     shp: File,
     dbf: Option<File>,
-    /// The encoding of the table's texts.
+    /// Encoding of the table's text.
     cpg: String,
     prj: String,
 }
 
-/// A `.shp` with what lies beside it.
+/// A `.shp` with the files next to it.
 fn beside(path: &Path) -> Result<Parts> {
     let text = |extension: &str| {
         let bytes = std::fs::read(path.with_extension(extension)).unwrap_or_default();
-        // Keywords are ASCII, whatever names are written in.
+        // Keywords are ASCII, whatever the encoding of the names.
         String::from_utf8_lossy(&bytes).into_owned()
     };
     Ok(Parts {
@@ -52,14 +52,14 @@ fn beside(path: &Path) -> Result<Parts> {
     })
 }
 
-/// `sites` of `folder/sites.shp`: an archive says nothing about folders.
+/// `sites` for `folder/sites.shp`, ignoring the folders of an archive.
 fn stem(name: &str) -> &str {
     let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let stem = last.rsplit_once('.').map_or(last, |(stem, _)| stem);
     if stem.is_empty() { "features" } else { stem }
 }
 
-/// Every shapefile of an archive, in the order of their names.
+/// Reads every shapefile of an archive, sorted by name.
 fn unpack(path: &Path, sink: &mut Sink) -> Result<()> {
     let file = File::open(path).map_err(|e| unreadable(path, &e))?;
     let mut archive = zipped::open(file).map_err(|e| fault(path, e))?;
@@ -107,10 +107,10 @@ fn unpack(path: &Path, sink: &mut Sink) -> Result<()> {
     Ok(())
 }
 
-/// Bytes of a `.prj` or `.cpg` that are looked at.
+/// Number of bytes read of a `.prj` or `.cpg`.
 const LONGEST_NOTE: u64 = 1 << 20;
 
-/// One layer; `path` is what the person named.
+/// Reads one layer; `path` is the file named by the user.
 fn layer(path: &Path, parts: Parts, sink: &mut Sink) -> Result<()> {
     let name = parts.name.as_str();
     let wrong = |e: String| fault(path, format!("{name}.shp: {e}"));

@@ -1,15 +1,15 @@
-//! Which rings of a shape are exteriors, and whose the holes are.
+//! Assigns holes to exteriors.
 
 use crate::formats::flat::Parts;
 use crate::gis::{holds, signed_area};
 use geo::{BoundingRect, Coord, Intersects, LineString, Rect};
 
-/// A polygon's rings, the exterior first.
+/// A polygon's rings, exterior first.
 type Polygon = Vec<LineString<f64>>;
 
-/// Rings that turn clockwise are exteriors; the others are holes of the
-/// exterior that they lie in. Rings around the Earth turn neither way in the
-/// plane of their coordinates, and go by [`belts`].
+/// Clockwise rings are exteriors; the others are holes of the exterior they lie
+/// in. Rings around the Earth have no orientation in the plane and are handled
+/// by [`belts`].
 pub(super) fn polygons(rings: Vec<LineString<f64>>, parts: &mut Parts) {
     let (around, rings): (Vec<_>, Vec<_>) = rings.into_iter().partition(|ring| turns(ring) != 0);
     let (outer, holes): (Vec<_>, Vec<_>) =
@@ -17,7 +17,7 @@ pub(super) fn polygons(rings: Vec<LineString<f64>>, parts: &mut Parts) {
     let mut polygons: Vec<Polygon> = outer.into_iter().map(|o| vec![o]).collect();
     polygons.extend(belts(around));
     if polygons.is_empty() {
-        // All of them the wrong way round: none is a hole.
+        // All rings are wound the wrong way: none is a hole.
         polygons.extend(holes.into_iter().map(|ring| vec![ring]));
         return add(polygons, parts);
     }
@@ -34,7 +34,8 @@ pub(super) fn polygons(rings: Vec<LineString<f64>>, parts: &mut Parts) {
     add(polygons, parts);
 }
 
-/// The polygon that a hole lies in; `boxes` are those of the exteriors.
+/// The polygon that contains a hole; `boxes` are the bounding boxes of the
+/// exteriors.
 fn holder(
     polygons: &[Polygon],
     boxes: &[Option<Rect<f64>>],
@@ -47,8 +48,8 @@ fn holder(
     polygons.iter().enumerate().position(holds_it)
 }
 
-/// What runs as holes do and lies in no exterior: the largest are exteriors that
-/// were wound the wrong way, and what lies in these are their holes.
+/// Rings wound as holes that lie in no exterior: the largest ones are exteriors
+/// wound the wrong way, and the rings inside them are their holes.
 fn islands(mut strays: Vec<LineString<f64>>, parts: &mut Parts) -> Vec<Polygon> {
     strays.sort_by(|a, b| signed_area(b).total_cmp(&signed_area(a)));
     let (mut islands, mut boxes): (Vec<Polygon>, Vec<_>) = (Vec::new(), Vec::new());
@@ -73,9 +74,9 @@ fn add(polygons: Vec<Polygon>, parts: &mut Parts) {
     }
 }
 
-/// Two rings around the Earth bound the belt between them, where what lies to
-/// the right of both is that belt, or where both go around the same pole. Any
-/// other is the rim of a cap.
+/// Two rings around the Earth bound the belt between them if it lies to the
+/// right of both, or if both go around the same pole. Any other ring bounds a
+/// polar cap.
 fn belts(mut around: Vec<LineString<f64>>) -> Vec<Polygon> {
     around.sort_by(|a, b| latitude(a).total_cmp(&latitude(b)));
     let mut polygons: Vec<Polygon> = Vec::new();
@@ -92,9 +93,9 @@ fn belts(mut around: Vec<LineString<f64>>) -> Vec<Polygon> {
     polygons
 }
 
-/// How often a ring goes around the Earth, eastward.
+/// Number of turns of a ring around the Earth, eastward.
 fn turns(ring: &LineString<f64>) -> i64 {
-    // One that is closed over a pole, or along 180, is an area of the plane.
+    // A ring closed over a pole or along 180 is an ordinary area in the plane.
     let closed = |a: Coord<f64>, b: Coord<f64>| {
         a.y.abs() == 90.0 || (a.x.abs() == 180.0 && a.x == b.x && a.y != b.y)
     };
@@ -112,7 +113,7 @@ fn turns(ring: &LineString<f64>) -> i64 {
     (whole / 360.0).round() as i64
 }
 
-/// The mean of a ring's latitudes.
+/// Mean latitude of a ring.
 fn latitude(ring: &LineString<f64>) -> f64 {
     let sum: f64 = ring.0.iter().map(|at| at.y).sum();
     sum / ring.0.len().max(1) as f64

@@ -1,4 +1,4 @@
-//! The shapes of a `.shp`, each checked against the bytes of its record.
+//! Reads the shapes of a `.shp`, each checked against the length of its record.
 
 use super::nest;
 use crate::formats::bounded::LONGEST;
@@ -13,7 +13,7 @@ pub(super) struct Shapes<R> {
     record: Vec<u8>,
 }
 
-/// Bytes of the file's head, and of a record's.
+/// Size of the file header and of a record header, bytes.
 const HEAD: u64 = 100;
 const RECORD_HEAD: u64 = 8;
 
@@ -121,7 +121,7 @@ impl<'b> Bytes<'b> {
         (0..count).map(|_| bytes.position()).collect()
     }
 
-    /// The lines or rings of a shape of parts.
+    /// The lines or rings of a multi-part shape.
     fn parts(&mut self) -> Result<Vec<LineString<f64>>, String> {
         self.take(32)?;
         let (parts, points) = (self.integer()?, self.integer()?);

@@ -1,4 +1,4 @@
-//! The table beside the shapes.
+//! Writes the attribute table.
 
 use super::names::short;
 use crate::gis::names::{Renamed, cut};
@@ -10,36 +10,36 @@ pub struct Dbf {
     out: BufWriter<File>,
     id: bool,
     kinds: Vec<Type>,
-    /// Bytes of each field.
+    /// Size of each field, bytes.
     lengths: Vec<usize>,
     rows: u32,
     row: Vec<u8>,
 }
 
-/// Bytes that a text has at the most.
+/// Maximum size of a text, bytes.
 pub const TEXT: usize = 254;
-/// Bytes of numbers, of which so many decimals.
+/// Size of a number in bytes, and its decimals.
 const NUMBER: usize = 24;
 const DECIMALS: u8 = 15;
 
-/// The letter of a type, its length, and its decimals.
+/// Type letter, length and decimals of a field.
 fn shape(kind: Type) -> (u8, usize, u8) {
     match kind {
         Type::Bool => (b'L', 1, 0),
         Type::Integer => (b'N', 20, 0),
         Type::Real => (b'F', NUMBER, DECIMALS),
         Type::Date => (b'D', 8, 0),
-        // A table knows days and no times.
+        // Tables have dates but no times.
         Type::Time => (b'C', 32, 0),
         Type::Text | Type::Json => (b'C', TEXT, 0),
     }
 }
 
-/// Bytes of a row at the most.
+/// Maximum size of a row, bytes.
 const ROW: usize = u16::MAX as usize;
 
-/// Bytes of each field: texts are shorter where there are too many of them for
-/// a row, but ids, which are the first.
+/// Size of each field in bytes. Texts are shortened if a row would be too long,
+/// except the id, which is the first field.
 fn lengths(kinds: &[Type], id: bool) -> Vec<usize> {
     let mut lengths: Vec<usize> = kinds.iter().map(|kind| shape(*kind).1).collect();
     let is_text = |at: &usize| lengths[*at] == TEXT && !(id && *at == 0);
@@ -54,7 +54,7 @@ fn lengths(kinds: &[Type], id: bool) -> Vec<usize> {
 }
 
 impl Dbf {
-    /// In a temporary file without a name, which the system removes.
+    /// Creates the table in an anonymous temporary file.
     pub fn create(layer: &Layer, id: Option<&str>, renamed: &mut Renamed) -> io::Result<Dbf> {
         let mut out = BufWriter::new(tempfile::tempfile()?);
         let mut kinds: Vec<Type> = id.iter().map(|_| Type::Text).collect();
@@ -66,7 +66,7 @@ impl Dbf {
             renamed.note(long, short);
         }
         if kinds.is_empty() {
-            // A table has at least one field.
+            // A table needs at least one field.
             kinds.push(Type::Integer);
             names.push("fid".to_string());
         }
@@ -79,7 +79,8 @@ impl Dbf {
                  write a FlatGeobuf instead",
             )
         };
-        // Version 3 without memos; the date of change is left at its origin.
+        // Version 3 without memo fields; the date of last update is left at its
+        // origin.
         out.write_all(&[3, 0, 1, 1, 0, 0, 0, 0])?;
         out.write_all(&u16::try_from(head).map_err(too_wide)?.to_le_bytes())?;
         out.write_all(&u16::try_from(length).map_err(too_wide)?.to_le_bytes())?;
@@ -104,7 +105,7 @@ impl Dbf {
         })
     }
 
-    /// Adds a row, and tells how many of its texts had to be cut.
+    /// Adds a row; returns the number of texts that were truncated.
     pub fn add(&mut self, record: &Record) -> io::Result<u64> {
         self.row.clear();
         self.row.push(b' ');
@@ -127,7 +128,7 @@ impl Dbf {
         Ok(shortened)
     }
 
-    /// Bytes that the shortest field of texts has.
+    /// Size of the shortest text field, bytes.
     pub fn room(&self) -> usize {
         let texts = self.kinds.iter().zip(&self.lengths);
         let texts = texts.filter(|(kind, _)| shape(**kind).1 == TEXT);
@@ -144,7 +145,7 @@ impl Dbf {
     }
 }
 
-/// Appends a cell, and tells 1 if something had to be cut off.
+/// Appends a cell; returns 1 if it was truncated.
 fn cell(value: &Value, kind: Type, length: usize, row: &mut Vec<u8>) -> u64 {
     let (letter, ..) = shape(kind);
     let text = match (letter, value) {
@@ -167,7 +168,7 @@ fn cell(value: &Value, kind: Type, length: usize, row: &mut Vec<u8>) -> u64 {
     u64::from(cut.len() < text.len())
 }
 
-/// As many digits as fit: all of them, but for very long numbers.
+/// All digits if they fit, otherwise as many as possible.
 fn number(number: f64) -> String {
     let plain = number.to_string();
     if plain.len() <= NUMBER {

@@ -1,9 +1,9 @@
-//! Shapefiles in a ZIP archive: one for each layer and class of shape, each
-//! with its index, table, encoding and projection.
+//! Writes shapefiles in a ZIP archive: one per layer and class of shape, each
+//! with index, table, encoding and projection.
 //!
-//! No crate writes it: `shapefile` refuses a shape that is null among others,
-//! and `dbase` dates the table today and writes all numbers of a field with the
-//! same count of decimals, cut off where they are too long.
+//! The crates are not used for writing: `shapefile` rejects null shapes among
+//! others, and `dbase` writes the current date into the table and formats all
+//! numbers of a field with the same number of decimals, truncating long ones.
 
 mod dbf;
 mod names;
@@ -24,10 +24,10 @@ use std::fs::File;
 use std::io::{self, Seek, Write};
 use std::path::Path;
 
-/// What GIS programs take for longitude and latitude on WGS 84.
+/// The definition that GIS programs recognise as WGS 84 longitude and latitude.
 const PRJ: &str = r#"GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984",SPHEROID["WGS_1984",6378137.0,298.257223563]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]]"#;
 
-/// One shapefile being written.
+/// A shapefile being written.
 struct Part {
     name: String,
     shp: Shp,
@@ -52,7 +52,7 @@ pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<St
     let mut shortened = 0_u64;
     source.each(&mut |record| {
         let class = record.shape.class();
-        // A shapefile of any class may hold what has no shape.
+        // Features without a shape can go into a shapefile of any class.
         let class = class.or_else(|| classes(&layers[record.layer]).next());
         let Some(part) = class.and_then(|c| parts[record.layer][c as usize].as_mut()) else {
             return Ok(());
@@ -81,7 +81,7 @@ pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<St
     Ok(notes)
 }
 
-/// Ids are cut like any text, and their column has a short name.
+/// Ids are truncated like any text, and their column has a short name.
 pub fn back(format: &Format, path: &Path, found: &mut Read) -> Result<()> {
     found.ids_as = |id| Cow::Borrowed(cut(id, dbf::TEXT).trim_matches([' ', '\0']));
     let column = found.id_column.take();
@@ -90,7 +90,7 @@ pub fn back(format: &Format, path: &Path, found: &mut Read) -> Result<()> {
     through(format, path, found)
 }
 
-/// The layers by names that are names of files, on any system.
+/// The layers with names that are valid file names on any system.
 fn layers(source: &dyn Source) -> Vec<Layer> {
     let mut layers = source.layers().to_vec();
     let fits = |c: char| c.is_alphanumeric() || "-_ .".contains(c);
@@ -108,7 +108,7 @@ const FILES: Naming = Naming {
     longest: 100,
 };
 
-/// The classes that a layer has shapes of; points where it has none at all.
+/// The classes of a layer's shapes; points if it has none.
 fn classes(layer: &Layer) -> impl Iterator<Item = Class> + use<> {
     let counts = layer.counts;
     let none = counts == [0; 3];
@@ -130,8 +130,8 @@ impl Part {
     }
 }
 
-/// What stopped the writing of a part: a limit of the format, or the
-/// temporary folder.
+/// An error while writing a part: a limit of the format, or the temporary
+/// folder.
 fn unwritten(error: io::Error) -> Error {
     match error.kind() {
         io::ErrorKind::Other => stopped(error),
@@ -139,7 +139,7 @@ fn unwritten(error: io::Error) -> Error {
     }
 }
 
-/// A layer's name, and its files by their extensions.
+/// A layer's name, and its files by extension.
 type Made = (String, [(&'static str, File); 3]);
 
 fn pack(made: Vec<Made>, path: &Path) -> Result<()> {

@@ -1,4 +1,4 @@
-//! Names of fields in the ten bytes that a table has for them.
+//! Fits field names into the ten bytes that a table allows.
 
 use crate::gis::names::Naming;
 
@@ -8,7 +8,7 @@ const NAMING: Naming = Naming {
     longest: 10,
 };
 
-/// Our own long names, shortened by hand.
+/// Abbreviations of our own field names.
 const SHORT: [(&str, &str); 22] = [
     ("description", "descriptio"),
     ("actor_name", "actor_name"),
@@ -34,7 +34,7 @@ const SHORT: [(&str, &str); 22] = [
     ("inner_km", "inner_km"),
 ];
 
-/// Short names, each once.
+/// Unique short names.
 pub fn short<'n>(names: impl Iterator<Item = &'n str>) -> Vec<String> {
     let by_hand = |name: &'n str| {
         let known = SHORT.iter().find(|(long, _)| *long == name);

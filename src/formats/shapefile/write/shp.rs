@@ -1,4 +1,4 @@
-//! The shapes, and the index over them.
+//! Writes the shapes and their index.
 
 use crate::gis::{Class, Flat, rings, signed_area};
 use geo::{Coord, LineString};
@@ -10,17 +10,17 @@ pub struct Shp {
     shx: BufWriter<File>,
     kind: u32,
     count: u32,
-    /// In words of two bytes, as the format counts.
+    /// Length in 16-bit words, the unit of the format.
     words: u32,
     bounds: Option<[f64; 4]>,
     record: Vec<u8>,
 }
 
-/// Words of a file's head.
+/// Length of the file header in words.
 const HEAD: u32 = 50;
 
 impl Shp {
-    /// In temporary files without a name, which the system removes.
+    /// Creates both in anonymous temporary files.
     pub fn create(class: Class, several: bool) -> io::Result<Shp> {
         let create = || -> io::Result<BufWriter<File>> {
             let mut out = BufWriter::new(tempfile::tempfile()?);
@@ -73,7 +73,7 @@ impl Shp {
                 &mut self.record,
             ),
             Flat::Areas(areas) => {
-                // Exteriors clockwise, holes the other way.
+                // Exteriors are clockwise, holes counter-clockwise.
                 let turned = areas.iter().flat_map(|polygon| {
                     rings(polygon).enumerate().map(|(i, ring)| {
                         let clockwise = signed_area(ring) < 0.0;
@@ -96,7 +96,7 @@ impl Shp {
         Ok(())
     }
 
-    /// The shapes and their index.
+    /// The files of the shapes and the index.
     pub fn finish(mut self) -> io::Result<[File; 2]> {
         let bounds = self.bounds.unwrap_or([0.0; 4]);
         head(&mut self.shp, self.words, self.kind, bounds)?;
@@ -126,7 +126,7 @@ fn head(out: &mut BufWriter<File>, words: u32, kind: u32, bounds: [f64; 4]) -> i
     out.flush()
 }
 
-/// Lines or rings; those that are marked are written backwards.
+/// Writes lines or rings; those flagged are reversed.
 fn parts(parts: &[(&LineString<f64>, bool)], out: &mut Vec<u8>) {
     let total: usize = parts.iter().map(|(line, _)| line.0.len()).sum();
     out.extend((parts.len() as u32).to_le_bytes());
