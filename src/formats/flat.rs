@@ -42,7 +42,8 @@ pub struct Flaws {
     pub steps: Flaw,
     /// Movements along curves; read as straight.
     pub curves: Flaw,
-    /// A movement whose times are not one for each of its positions.
+    /// The first movement whose number of times differs from that of its
+    /// positions; its times are not used.
     pub(super) misfit: Option<Misfit>,
 }
 
@@ -232,14 +233,16 @@ impl Parts {
         }
     }
 
-    /// Leaves out lines that only draw the boundary of its areas.
+    /// Drops the lines that only repeat the boundary of the areas, unless some
+    /// lines have times or were dropped as too short.
     pub fn without_outlines(&mut self, is_outline: impl Fn(&LineString<f64>) -> bool) {
         if self.times.is_empty() && self.short.is_empty() {
             self.lines.retain(|line| !is_outline(line));
         }
     }
 
-    /// All its lines, those of one position as well, if there are such.
+    /// All lines in order, including those of a single position; `None` if there
+    /// are no such lines.
     pub fn with_short_lines(&self) -> Option<Vec<LineString<f64>>> {
         let mut short = self.short.iter().peekable();
         short.peek()?;

@@ -66,7 +66,7 @@ impl Uncut {
             .iter()
             .map(|choice| format!("feature {feature}: {}; {}", choice.what, choice.help));
         for said in said {
-            // Cutting and making valid may meet the same doubt.
+            // Cutting and repairing may report the same ambiguity.
             if self.choices.last() != Some(&said) {
                 self.choices.push(said);
             }

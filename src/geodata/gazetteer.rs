@@ -67,8 +67,8 @@ pub fn find(name: &str) -> Vec<&'static Entry> {
     }
 }
 
-/// `Strait of Hormuz` of `Straits of Hormuz` and `Hormuz Strait`, which say the
-/// same.
+/// Converts `Straits of Hormuz` and `Hormuz Strait` to `strait of hormuz`;
+/// `None` for other names.
 fn strait(name: &str) -> Option<String> {
     let words = fold(name);
     let before = words.strip_prefix("straits of ");

@@ -11,9 +11,9 @@ static WGS84: LazyLock<Geodesic> = LazyLock::new(Geodesic::wgs84);
 /// Accurate to 1 um for radii of some hundred kilometres and to 1e-9 of the
 /// length for larger ones.
 ///
-/// It is GeographicLib's reduced length summed over azimuth, by Gauss and
-/// Legendre's quadrature with eight nodes for each sixth of a turn; every whole
-/// turn is as long as the first.
+/// Integrates GeographicLib's reduced length over azimuth by Gauss-Legendre
+/// quadrature with eight nodes per sixth of a turn. Whole turns are computed
+/// once and multiplied.
 pub(crate) fn along_circle(centre: Position, radius: Length, start: Azimuth, sweep: f64) -> f64 {
     let turns = (sweep / 360.0).trunc();
     let rest = within_a_turn(centre, radius, start, sweep - 360.0 * turns);

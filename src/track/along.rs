@@ -11,7 +11,7 @@ impl Course {
         self.measured(leg).position(along)
     }
 
-    /// A leg for which many positions are asked.
+    /// A leg with precomputed segment lengths, for many positions along it.
     pub(crate) fn measured(&self, leg: usize) -> Measured<'_> {
         let segments = &self.legs[leg].path.segments[..];
         let lengths: Vec<f64> = segments.iter().map(|s| length(s).m()).collect();
@@ -39,7 +39,7 @@ pub(crate) struct Measured<'a> {
 }
 
 impl Measured<'_> {
-    /// The position so far along the leg; its end where that is beyond.
+    /// The position at a distance along the leg, at most its end.
     pub fn position(&self, along: Length) -> Position {
         let after = self.starts.partition_point(|start| *start < along.m());
         let at = after.saturating_sub(1);
@@ -80,7 +80,7 @@ pub(super) fn arc_length(segment: &Segment) -> Option<Length> {
     Some(Length::from_m(metres.abs()))
 }
 
-/// The position so far along a segment, which is `whole` metres long.
+/// The position at a distance along a segment, which is `whole` metres long.
 fn position(segment: &Segment, whole: f64, along: Length) -> Position {
     match segment {
         Segment::Geodesic { from, to } => Line::between(*from, *to).position(along),

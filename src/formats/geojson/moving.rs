@@ -68,9 +68,10 @@ pub(super) fn moving(json: &Json, geometry: Option<Parts>) -> Result<Parts, Stri
     Ok(parts)
 }
 
-/// Where its times are not one for each of its positions, none is known.
+/// Parses a moving point. Unless there is exactly one valid time per position,
+/// all times are unknown and the mismatch is recorded.
 fn moving_point(json: &Json, parts: &mut Parts) -> Result<Samples, String> {
-    // As points: what stays where it is would be no line.
+    // As points, because a stationary feature is not a valid line.
     let points = serde_json::json!({"type": "MultiPoint", "coordinates": json["coordinates"]});
     let read: Geometry = serde_json::from_value(points).map_err(|e| e.to_string())?;
     let line = read.0.points;

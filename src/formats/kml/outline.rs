@@ -1,12 +1,13 @@
-//! Outlines of areas: globes need wide areas in pieces, so their boundary is
-//! drawn as lines in the same placemark. It is not a feature of its own.
+//! Recognizes outlines of areas. Globes need wide areas split into pieces, so
+//! the true boundary is drawn as lines in the same placemark, which are not
+//! features of their own.
 
 use crate::gis::rings;
 use geo::{Coord, LineString, Polygon};
 use std::collections::HashMap;
 
-/// Degrees by which a corner, added where an area was cut, may be off the edge
-/// that it divides.
+/// Degrees by which a corner added by a cut may deviate from the edge that it
+/// divides.
 const OFF: f64 = 1e-8;
 
 /// The neighbours of each corner of an area.
@@ -27,8 +28,8 @@ impl Edges {
         line.lines().all(|edge| self.join(edge.start, edge.end))
     }
 
-    /// Whether edges lead straight from one position to another. Where an area
-    /// was cut, its edges have corners that its outline has not.
+    /// Whether edges lead straight from one position to another. Cut areas have
+    /// corners on their edges that the outline does not have.
     fn join(&self, from: Coord<f64>, to: Coord<f64>) -> bool {
         let mut at = from;
         while at != to {
@@ -44,8 +45,8 @@ impl Edges {
     }
 }
 
-/// Whether a position lies on the way from one to another, and on from the
-/// first.
+/// Whether `p` lies on the straight line through two positions, within [`OFF`],
+/// ahead of `from` and closer to `to`.
 fn is_between(p: Coord<f64>, from: Coord<f64>, to: Coord<f64>) -> bool {
     let (whole, rest) = (distance(from, to), distance(p, to));
     if rest >= whole {
@@ -61,7 +62,7 @@ fn distance(a: Coord<f64>, b: Coord<f64>) -> f64 {
     (a.x - b.x).hypot(a.y - b.y)
 }
 
-/// The same for both zeros.
+/// The bits of a position as a map key; -0.0 equals 0.0.
 fn key(at: Coord<f64>) -> [u64; 2] {
     [(at.x + 0.0).to_bits(), (at.y + 0.0).to_bits()]
 }
@@ -78,7 +79,7 @@ mod tests {
 
     #[test]
     fn the_outline_of_pieces_runs_along_them_and_a_diagonal_does_not() {
-        // 200 degrees wide, with edges that meridians 90 degrees apart cut.
+        // 200 degrees wide, so that cuts 90 degrees apart divide its edges.
         let ring = line(&[
             (-130.0, 10.0),
             (70.0, 20.0),
