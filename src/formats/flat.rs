@@ -135,7 +135,7 @@ impl Flaws {
 }
 
 impl Parts {
-    /// Adds a line if it is valid; no positions at all are ignored.
+    /// Adds a line if it is valid; ignores an empty one.
     pub fn line(&mut self, positions: Vec<Coord<f64>>) {
         let Some(first) = positions.first().copied() else {
             return;
