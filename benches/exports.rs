@@ -6,7 +6,7 @@
 use divan::Bencher;
 use geo::{Coord, LineString, MultiLineString};
 use standoff::formats::{self, FORMATS, Format};
-use standoff::gis::{Column, Flat, Layer, List, Record, Type, Value, layers_of};
+use standoff::gis::{Column, Layer, List, PlanarShape, Record, Type, Value, layers_of};
 
 fn main() {
     divan::main();
@@ -47,8 +47,10 @@ fn features(vertices: u32) -> List {
                 y: f64::from((i * 104_729 + step * 17) % 1_600_000) / 10_000.0 - 80.0,
             };
             let shape = match vertices {
-                1 => Flat::Points(vec![at(0)]),
-                n => Flat::Lines(MultiLineString(vec![LineString((0..n).map(at).collect())])),
+                1 => PlanarShape::Points(vec![at(0)]),
+                n => {
+                    PlanarShape::Lines(MultiLineString(vec![LineString((0..n).map(at).collect())]))
+                }
             };
             Record {
                 layer: 0,

@@ -4,8 +4,8 @@
 
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
-use standoff::geodesy::{Spot, distance};
-use standoff::import::{self, Input, Options, Request, Watch, Zones};
+use standoff::geodesy::{EcefPoint, distance};
+use standoff::trajectories::{self, Input, Options, Request, Watch, Zones};
 use standoff::units::{Length, Position};
 use std::path::{Path, PathBuf};
 
@@ -46,7 +46,7 @@ fn run(path: &Path, options: &Options, zones: &Zones) -> usize {
         zones,
         watch: &Watch::default(),
     };
-    import::read(&request, |piece| piece.line.len(), |_| Ok(()))
+    trajectories::read(&request, |piece| piece.line.len(), |_| Ok(()))
         .expect("a good table")
         .pieces
 }
@@ -65,7 +65,7 @@ fn split_and_measure(bencher: Bencher) {
 #[divan::bench]
 fn simplify_and_hold_against_six_zones(bencher: Bencher) {
     let (_folder, path) = table();
-    let zones = import::zones(Path::new("tests/data/tracks/six-zones.geojson"), None)
+    let zones = trajectories::zones(Path::new("tests/data/tracks/six-zones.geojson"), None)
         .expect("six zones")
         .value;
     let zones = Zones::new(&zones);
@@ -87,7 +87,7 @@ fn steps() -> Vec<Position> {
 fn short_lines(bencher: Bencher) {
     let way = steps();
     bencher.counter(ItemsCount::new(way.len())).bench_local(|| {
-        let spots: Vec<Spot> = way.iter().map(|p| Spot::new(*p)).collect();
+        let spots: Vec<EcefPoint> = way.iter().map(|p| EcefPoint::new(*p)).collect();
         spots
             .windows(2)
             .map(|s| s[0].distance(&s[1]).m())

@@ -31,7 +31,7 @@
 //! | write it for GIS tools | [`mod@export`] |
 //! | measure it | [`report::analyse`], [`report::Report`] |
 //! | compare two editions | [`diff::changes`] |
-//! | read tracks of AIS, GPX and other files | [`import::tracks`] |
+//! | read tracks of AIS, GPX and other files | [`trajectories::tracks`] |
 //! | read, write and check GIS files | [`formats`], [`gis`], [`mod@validate`] |
 //! | compute on the ellipsoid | [`geodesy`], [`reach`], [`projection`], [`units`] |
 //!
@@ -60,7 +60,7 @@
 //! 11  map chart export render report validate
 //! 10  diff overlay theme
 //! 9  scenario sheet
-//! 8  import
+//! 8  trajectories
 //! 7  formats
 //! 6  words
 //! 5  place projection encounter
@@ -68,7 +68,7 @@
 //! 3  sphere
 //! 2  geodesy
 //! 1  units
-//! 0  both error language markup plain_text status symbol
+//! 0  error language markup par plain_text status symbol
 //! ```
 //!
 //! `tests/suite/layers.rs` reads this table and fails on an upward or sideways
@@ -79,7 +79,6 @@ pub mod export;
 pub mod formats;
 pub mod geodesy;
 pub mod gis;
-pub mod import;
 pub mod overlay;
 pub mod page;
 pub mod projection;
@@ -88,6 +87,7 @@ pub mod render;
 pub mod report;
 pub mod scenario;
 pub mod sheet;
+pub mod trajectories;
 pub mod units;
 pub mod validate;
 
@@ -121,8 +121,8 @@ pub mod track;
 #[doc(hidden)]
 pub mod words;
 
-mod both;
 mod markup;
+mod par;
 mod plain_text;
 mod symbol;
 

@@ -1,12 +1,12 @@
 //! `standoff chart`: a scenario's charts alone.
 
+use super::console::Console;
 use super::failure::{Outcome, Result};
 use super::input::AccessArgs;
-use super::instead::Instead;
 use super::output::Outputs;
+use super::overrides::Overrides;
 use super::pages::Drawing;
 use super::progress::Progress;
-use super::talk::Talk;
 use super::{input, stages};
 use std::path::PathBuf;
 use std::time::Instant;
@@ -32,25 +32,25 @@ pub struct Args {
     drawing: Drawing,
 
     #[command(flatten)]
-    instead: Instead,
+    overrides: Overrides,
 
     #[command(flatten)]
     access: AccessArgs,
 }
 
-pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
+pub fn run(args: &Args, console: &Console) -> Result<Outcome> {
     let started = Instant::now();
     args.drawing.check()?;
     let input = input::read(&args.scenario, &args.access)?;
-    let _progress = Progress::start(talk, format!("drawing {}", input.name));
-    let mut scenario = stages::read(&input, talk)?;
-    args.instead.change(&mut scenario);
-    let overlay = stages::compute(&scenario, &input, talk)?;
-    let mut pages = stages::compose_charts(&overlay, args.chart.as_deref(), &input, talk)?;
-    args.instead.tell(&mut pages);
+    let _progress = Progress::start(console, format!("drawing {}", input.name));
+    let mut scenario = stages::read(&input, console)?;
+    args.overrides.change(&mut scenario);
+    let overlay = stages::compute(&scenario, &input, console)?;
+    let mut pages = stages::compose_charts(&overlay, args.chart.as_deref(), &input, console)?;
+    args.overrides.tell(&mut pages);
     let mut outputs = Outputs::new(input.reads(&scenario));
     args.drawing
         .write(&pages, "--chart", started, &mut outputs)?;
-    outputs.commit(talk)?;
+    outputs.commit(console)?;
     Ok(Outcome::Done)
 }

@@ -1,9 +1,9 @@
 //! `standoff check`: every mistake and warning at once.
 
+use super::console::Console;
 use super::failure::{Failure, Outcome, Result};
 use super::input::AccessArgs;
 use super::progress::Progress;
-use super::talk::Talk;
 use super::{input, output, stages};
 use crate::error::{Error, Problems, Severity};
 use crate::scenario::diagnostics;
@@ -53,14 +53,14 @@ struct Findings {
     unread: bool,
 }
 
-pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
+pub fn run(args: &Args, console: &Console) -> Result<Outcome> {
     let checked = |path: &PathBuf| {
-        let _progress = Progress::start(talk, format!("checking {}", path.display()));
+        let _progress = Progress::start(console, format!("checking {}", path.display()));
         inspect(path, &args.access)
     };
     let findings: Vec<_> = args.scenarios.iter().map(checked).collect::<Result<_>>()?;
     match args.format {
-        Format::Text => print_text(&findings, talk)?,
+        Format::Text => print_text(&findings, console)?,
         Format::Json => print_json(&findings)?,
     }
     Ok(outcome(&findings))
@@ -106,14 +106,14 @@ fn inspect(path: &Path, access: &AccessArgs) -> Result<Findings> {
     }
 }
 
-fn print_text(findings: &[Findings], talk: &Talk) -> Result<()> {
-    let color = talk.colors(&std::io::stdout());
+fn print_text(findings: &[Findings], console: &Console) -> Result<()> {
+    let color = console.colors(&std::io::stdout());
     for found in findings {
         let text = diagnostics::text(&found.problems, color);
         output::to_stdout(text.as_bytes())?;
     }
     for found in findings {
-        talk.say(&summary(found));
+        console.say(&summary(found));
     }
     Ok(())
 }

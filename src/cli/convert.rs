@@ -1,13 +1,13 @@
 //! `standoff convert`: features of any file that can be read, as any file
 //! that can be written.
 
+use super::console::Console;
 use super::export::say_notes;
 use super::failure::{Failure, Outcome, Result};
 use super::format::{self, gis_parser};
 use super::output::{Outputs, Target};
 use super::progress::Progress;
 use super::reads::Reads;
-use super::talk::Talk;
 use crate::formats::{self, Format, Options, TextEncoding};
 use crate::gis::Source;
 use std::path::{Path, PathBuf};
@@ -66,7 +66,7 @@ impl Args {
     }
 }
 
-pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
+pub fn run(args: &Args, console: &Console) -> Result<Outcome> {
     if args.input == Path::new("-") {
         return Err(Failure::Usage(
             "`standoff convert` does not read standard input, because most formats cannot be read \
@@ -79,10 +79,10 @@ pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
         Some(format) => format,
         None => format::gis_of_path(output)?,
     };
-    let _progress = Progress::start(talk, format!("converting {}", args.input.display()));
+    let _progress = Progress::start(console, format!("converting {}", args.input.display()));
     let mut source = formats::open_in(&args.input, args.encoding)?;
     for note in source.notes() {
-        talk.say(&format!("{}: {note}", args.input.display()));
+        console.say(&format!("{}: {note}", args.input.display()));
     }
     let target = Target::from_path(output);
     let mut outputs = Outputs::new(Reads::of([args.input.as_path()]));
@@ -90,9 +90,9 @@ pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
     let notes = outputs.export(format, &target, |path| {
         formats::write(&mut source, format, &Options::default(), path)
     })?;
-    outputs.commit(talk)?;
-    say_notes(format, &notes, talk);
+    outputs.commit(console)?;
+    say_notes(format, &notes, console);
     let noun = if features == 1 { "feature" } else { "features" };
-    talk.say(&format!("{features} {noun}"));
+    console.say(&format!("{features} {noun}"));
     Ok(Outcome::Done)
 }

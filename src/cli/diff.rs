@@ -1,11 +1,11 @@
 //! `standoff diff`: what changed between two editions.
 
+use super::console::Console;
 use super::failure::{Outcome, Result};
 use super::input::AccessArgs;
 use super::output::{Outputs, Target};
 use super::pages::Drawing;
 use super::progress::Progress;
-use super::talk::Talk;
 use super::{input, stages};
 use crate::diff::{self, Change, Detail, What};
 use crate::units::rounded;
@@ -49,16 +49,16 @@ pub struct Args {
     access: AccessArgs,
 }
 
-pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
+pub fn run(args: &Args, console: &Console) -> Result<Outcome> {
     let started = Instant::now();
     args.drawing.check()?;
-    let _progress = Progress::start(talk, format!("comparing {}", args.new.display()));
+    let _progress = Progress::start(console, format!("comparing {}", args.new.display()));
     let (old, new) = (
         input::read(&args.old, &args.access)?,
         input::read(&args.new, &args.access)?,
     );
-    let before = stages::read(&old, talk)?;
-    let after = stages::read(&new, talk)?;
+    let before = stages::read(&old, console)?;
+    let after = stages::read(&new, console)?;
     let changes = diff::changes(&before, &after);
     let said = match args.json {
         true => format!("{:#}\n", document(&old.name, &new.name, &changes)),
@@ -70,12 +70,12 @@ pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
     outputs.write(&Target::Stdout, said.as_bytes(), started)?;
     if args.map {
         let both = diff::merged(&before, &after);
-        let overlay = stages::compute(&both, &new, talk)?;
-        let pages = stages::compose(&overlay, None, &new, talk)?;
+        let overlay = stages::compute(&both, &new, console)?;
+        let pages = stages::compose(&overlay, None, &new, console)?;
         args.drawing
             .write(&pages, "--format", started, &mut outputs)?;
     }
-    outputs.commit(talk)?;
+    outputs.commit(console)?;
     Ok(Outcome::Done)
 }
 

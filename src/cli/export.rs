@@ -1,5 +1,6 @@
 //! `standoff export`: a scenario to a GIS file.
 
+use super::console::Console;
 use super::failure::{Failure, Outcome, Result};
 use super::format::{self, gis_parser};
 use super::input;
@@ -8,7 +9,6 @@ use super::output::{Outputs, Target};
 use super::progress::Progress;
 use super::render::rings;
 use super::stages;
-use super::talk::Talk;
 use crate::error::Error;
 use crate::export::{self, KINDS, Layers, Options, ReachProof, Written};
 use crate::formats::{self, FORMATS, Format, Winding};
@@ -101,12 +101,12 @@ fn layer_parser() -> impl TypedValueParser<Value = Kind> {
         .map(|name| Layers::kind(&name).expect("a listed name"))
 }
 
-pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
+pub fn run(args: &Args, console: &Console) -> Result<Outcome> {
     let input = input::read(&args.scenario, &args.access)?;
-    let _progress = Progress::start(talk, format!("exporting {}", input.name));
-    let scenario = stages::read(&input, talk)?;
+    let _progress = Progress::start(console, format!("exporting {}", input.name));
+    let scenario = stages::read(&input, console)?;
     let targets = targets(args, &scenario.id)?;
-    let overlay = stages::compute(&scenario, &input, talk)?;
+    let overlay = stages::compute(&scenario, &input, console)?;
     let options = Options {
         file: formats::Options {
             tolerance: args.tolerance,
@@ -124,13 +124,13 @@ pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
         let made = write_gis(&overlay, format, &options, &target, &mut outputs)?;
         written.push((format, made));
     }
-    outputs.commit(talk)?;
+    outputs.commit(console)?;
     for (format, made) in &written {
-        say_notes(format, &made.notes, talk);
+        say_notes(format, &made.notes, console);
     }
     // They are the same in each file.
     if let Some((_, first)) = written.first() {
-        say_proofs(first, talk);
+        say_proofs(first, console);
     }
     Ok(Outcome::Done)
 }
@@ -178,17 +178,17 @@ pub fn write_gis(
 }
 
 /// What the format could not take.
-pub fn say_notes(format: &Format, notes: &[String], talk: &Talk) {
+pub fn say_notes(format: &Format, notes: &[String], console: &Console) {
     for note in notes {
-        talk.say(&format!("{}: {note}", format.name));
+        console.say(&format!("{}: {note}", format.name));
     }
 }
 
-pub fn say_proofs(written: &Written, talk: &Talk) {
-    if !talk.is_verbose() {
+pub fn say_proofs(written: &Written, console: &Console) {
+    if !console.is_verbose() {
         let worst = written.proofs.iter().map(|one| one.proof.max_error.m());
         if let Some(worst) = worst.reduce(f64::max) {
-            talk.say(&format!(
+            console.say(&format!(
                 "{} written within {:.3} m of the true range",
                 rings(written.proofs.iter().map(|one| one.ring.as_str())),
                 rounded_up(worst, 3)
@@ -197,7 +197,7 @@ pub fn say_proofs(written: &Written, talk: &Talk) {
         return;
     }
     for ReachProof { id, proof, .. } in &written.proofs {
-        talk.say(&format!(
+        console.say(&format!(
             "{id}  written within {:.3} m of its range, measured at {} points on {} vertices",
             rounded_up(proof.max_error.m(), 3),
             proof.samples,

@@ -1,9 +1,9 @@
 //! `standoff extract`: the scenario back out of a map.
 
+use super::console::Console;
 use super::failure::{Outcome, Result};
 use super::output::{Outputs, Target};
 use super::reads::Reads;
-use super::talk::Talk;
 use crate::error::Error;
 use crate::render;
 use std::path::PathBuf;
@@ -28,7 +28,7 @@ pub struct Args {
     output: PathBuf,
 }
 
-pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
+pub fn run(args: &Args, console: &Console) -> Result<Outcome> {
     let bytes = std::fs::read(&args.file).map_err(|e| Error::File {
         path: args.file.clone(),
         what: format!("cannot be read: {e}"),
@@ -36,7 +36,7 @@ pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
     let found = render::extract(&bytes)
         .map_err(|e| Error::Render(format!("{}: {e}", args.file.display())))?;
     if !found.whole {
-        talk.say(&format!(
+        console.say(&format!(
             "{}: another program has changed the embedded scenario; it may differ from the \
              original",
             args.file.display()

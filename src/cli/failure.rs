@@ -1,6 +1,6 @@
 //! How a command ends: its exit code, and what is said on the way out.
 
-use super::talk::Talk;
+use super::console::Console;
 use crate::error::Error;
 use std::io;
 use std::process::ExitCode;
@@ -45,29 +45,29 @@ impl Failure {
 
     /// Says what went wrong. A reader that closed the pipe has what it wanted,
     /// so that ends in silence.
-    pub fn report(&self, talk: &Talk) -> ExitCode {
+    pub fn report(&self, console: &Console) -> ExitCode {
         match self {
             Failure::Stdout(error) if error.kind() == io::ErrorKind::BrokenPipe => {
                 ExitCode::SUCCESS
             }
             Failure::Stdout(error) => {
-                talk.error(&format!("standard output cannot be written: {error}"));
+                console.error(&format!("standard output cannot be written: {error}"));
                 ExitCode::from(2)
             }
             Failure::Usage(message) => {
-                talk.error(message);
+                console.error(message);
                 ExitCode::from(2)
             }
             Failure::Program(Error::Scenario(problems)) => {
-                talk.problems(problems);
+                console.problems(problems);
                 ExitCode::from(1)
             }
             Failure::Program(error @ Error::File { .. }) => {
-                talk.error(&error.to_string());
+                console.error(&error.to_string());
                 ExitCode::from(2)
             }
             Failure::Program(error) => {
-                talk.error(&error.to_string());
+                console.error(&error.to_string());
                 ExitCode::from(1)
             }
         }

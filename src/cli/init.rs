@@ -1,8 +1,8 @@
 //! `standoff init`: a scenario to start from.
 
+use super::console::Console;
 use super::failure::{Failure, Outcome, Result};
 use super::output::{Outputs, Target};
-use super::talk::Talk;
 use crate::scenario;
 use std::path::PathBuf;
 use std::time::Instant;
@@ -22,7 +22,7 @@ pub struct Args {
     file: PathBuf,
 }
 
-pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
+pub fn run(args: &Args, console: &Console) -> Result<Outcome> {
     let target = Target::from_path(&args.file);
     let path = args.file.display();
     if target != Target::Stdout && args.file.symlink_metadata().is_ok() {
@@ -34,7 +34,7 @@ pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
     outputs.write(&target, scenario::starter().as_bytes(), Instant::now())?;
     outputs.commit_quietly()?;
     if target != Target::Stdout {
-        talk.say(&format!("{path}  draw it with: standoff render {path}"));
+        console.say(&format!("{path}  draw it with: standoff render {path}"));
     }
     Ok(Outcome::Done)
 }

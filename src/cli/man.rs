@@ -1,8 +1,8 @@
 //! `standoff man`: the manual as roff.
 
+use super::console::Console;
 use super::failure::{Outcome, Result};
 use super::output::{self, Outputs, Target};
-use super::talk::Talk;
 use clap::CommandFactory;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -19,10 +19,10 @@ pub struct Args {
     output: Option<PathBuf>,
 }
 
-pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
+pub fn run(args: &Args, console: &Console) -> Result<Outcome> {
     let command = super::Cli::command();
     match &args.output {
-        Some(folder) if folder != Path::new("-") => write_all(command, folder, talk)?,
+        Some(folder) if folder != Path::new("-") => write_all(command, folder, console)?,
         _ => output::to_stdout(&page(command))?,
     }
     Ok(Outcome::Done)
@@ -37,7 +37,7 @@ fn page(command: clap::Command) -> Vec<u8> {
 }
 
 /// The page of the program, and one for each of its commands.
-fn write_all(command: clap::Command, folder: &Path, talk: &Talk) -> Result<()> {
+fn write_all(command: clap::Command, folder: &Path, console: &Console) -> Result<()> {
     let commands: Vec<_> = command.get_subcommands().cloned().collect();
     let mut outputs = Outputs::default();
     let mut write = |name: String, command: clap::Command| -> Result<()> {
@@ -48,5 +48,5 @@ fn write_all(command: clap::Command, folder: &Path, talk: &Talk) -> Result<()> {
     for command in commands {
         write(format!("standoff-{}", command.get_name()), command)?;
     }
-    outputs.commit(talk)
+    outputs.commit(console)
 }

@@ -1,5 +1,5 @@
 //! The command line: one file per command, and the only code that prints.
-//! Data goes to standard output, talk to standard error.
+//! Data goes to standard output, console to standard error.
 
 // Comments on arguments are help texts: "<scenario>" is read in a terminal.
 #![allow(rustdoc::invalid_html_tags)]
@@ -9,6 +9,7 @@ mod check;
 mod cleanup;
 mod commit;
 mod completions;
+mod console;
 mod convert;
 mod diff;
 mod export;
@@ -17,9 +18,9 @@ mod failure;
 mod format;
 mod init;
 mod input;
-mod instead;
 mod man;
 mod output;
+mod overrides;
 mod pages;
 mod places;
 mod progress;
@@ -31,16 +32,15 @@ mod ring;
 mod schema;
 mod stages;
 mod staging;
-mod talk;
 mod theme;
 mod tracks;
 mod validate;
 mod zones;
 
 use clap::{Parser, Subcommand};
+use console::{ColorWhen, Console};
 use failure::Outcome;
 use std::process::ExitCode;
-use talk::{ColorWhen, Talk};
 
 /// Turn cited scenarios of ranges and patrols into maps, GIS files and reports
 ///
@@ -122,34 +122,34 @@ Examples:
 /// Reads the command line, runs the command, and says what went wrong.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
-    let talk = Talk::new(cli.quiet, cli.verbose, cli.color);
-    match run(&cli.command, &talk) {
+    let console = Console::new(cli.quiet, cli.verbose, cli.color);
+    match run(&cli.command, &console) {
         Ok(outcome) => outcome.exit_code(),
-        Err(failure) => failure.report(&talk),
+        Err(failure) => failure.report(&console),
     }
 }
 
-fn run(command: &Command, talk: &Talk) -> failure::Result<Outcome> {
+fn run(command: &Command, console: &Console) -> failure::Result<Outcome> {
     match command {
-        Command::Render(args) => render::run(args, talk),
-        Command::Chart(args) => chart::run(args, talk),
-        Command::Export(args) => export::run(args, talk),
-        Command::Report(args) => report::run(args, talk),
-        Command::Extract(args) => extract::run(args, talk),
-        Command::Check(args) => check::run(args, talk),
-        Command::Convert(args) => convert::run(args, talk),
-        Command::Validate(args) => validate::run(args, talk),
-        Command::Diff(args) => diff::run(args, talk),
-        Command::Ring(args) => ring::run(args, talk),
-        Command::Tracks(args) => tracks::run(args, talk),
-        Command::Init(args) => init::run(args, talk),
+        Command::Render(args) => render::run(args, console),
+        Command::Chart(args) => chart::run(args, console),
+        Command::Export(args) => export::run(args, console),
+        Command::Report(args) => report::run(args, console),
+        Command::Extract(args) => extract::run(args, console),
+        Command::Check(args) => check::run(args, console),
+        Command::Convert(args) => convert::run(args, console),
+        Command::Validate(args) => validate::run(args, console),
+        Command::Diff(args) => diff::run(args, console),
+        Command::Ring(args) => ring::run(args, console),
+        Command::Tracks(args) => tracks::run(args, console),
+        Command::Init(args) => init::run(args, console),
         Command::Schema(_) => schema::run(),
-        Command::Places(args) => places::run(args, talk),
-        Command::Zones(args) => zones::run(args, talk),
+        Command::Places(args) => places::run(args, console),
+        Command::Zones(args) => zones::run(args, console),
         Command::Projections(_) => projections::run(),
         Command::Theme(args) => theme::run(args),
         Command::Completions(args) => completions::run(args),
-        Command::Man(args) => man::run(args, talk),
+        Command::Man(args) => man::run(args, console),
     }
 }
 

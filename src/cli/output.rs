@@ -3,10 +3,10 @@
 //! stays as it was, and so do all of them.
 
 use super::commit::{self, Content, Staged};
+use super::console::Console;
 use super::failure::{Failure, Result};
 use super::reads::{Identity, Reads};
 use super::staging::Staging;
-use super::talk::Talk;
 use crate::error::{Error, reason};
 use crate::formats::Format;
 use std::fs::{self, File};
@@ -213,10 +213,10 @@ impl Outputs {
     }
 
     /// The same, and says what was written.
-    pub fn commit(self, talk: &Talk) -> Result<()> {
+    pub fn commit(self, console: &Console) -> Result<()> {
         let written = commit::all(self.staged)?;
         for (target, bytes, took) in written {
-            say_file(&target, bytes, took.as_secs_f64(), talk);
+            say_file(&target, bytes, took.as_secs_f64(), console);
         }
         Ok(())
     }
@@ -399,10 +399,10 @@ fn make_folder(path: &Path, is_wanted: bool) -> crate::Result<()> {
 }
 
 /// `output/story.svg  243 kB  0.05 s`
-fn say_file(target: &Target, bytes: u64, seconds: f64, talk: &Talk) {
+fn say_file(target: &Target, bytes: u64, seconds: f64, console: &Console) {
     if let Target::File(path) = target {
         let size = bytes.div_ceil(1000);
-        talk.say(&format!("{}  {size} kB  {seconds:.2} s", path.display()));
+        console.say(&format!("{}  {size} kB  {seconds:.2} s", path.display()));
     }
 }
 

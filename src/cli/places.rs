@@ -1,8 +1,8 @@
 //! `standoff places`: what the gazetteer knows.
 
+use super::console::Console;
 use super::failure::{Outcome, Result};
 use super::output;
-use super::talk::Talk;
 use crate::error::Error;
 use crate::geodata::{self, Entry};
 use crate::place::{NoPlaces, locate};
@@ -25,11 +25,11 @@ pub struct Args {
     name: Vec<String>,
 }
 
-pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
+pub fn run(args: &Args, console: &Console) -> Result<Outcome> {
     let name = args.name.join(" ");
     let found = geodata::find(&name);
     if found.is_empty() {
-        talk.error(&unknown(&name));
+        console.error(&unknown(&name));
         return Ok(Outcome::Mistakes);
     }
     let lines: String = found.iter().map(|entry| line(entry)).collect();

@@ -1,7 +1,7 @@
 //! A sign of life on standard error: for work that takes over a second at a
 //! terminal, and in a log for work that takes long.
 
-use super::talk::Talk;
+use super::console::Console;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::IsTerminal;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -24,20 +24,20 @@ pub struct Progress {
 impl Progress {
     /// Starts to wait; shows `doing` after a second on a terminal, else says it
     /// after ten and every thirty.
-    pub fn start(talk: &Talk, doing: String) -> Progress {
-        Progress::counting(talk, move || doing.clone())
+    pub fn start(console: &Console, doing: String) -> Progress {
+        Progress::counting(console, move || doing.clone())
     }
 
     /// The same for work that counts: `doing` is asked again and again.
-    pub fn counting(talk: &Talk, doing: impl Fn() -> String + Send + 'static) -> Progress {
-        if talk.is_quiet() {
+    pub fn counting(console: &Console, doing: impl Fn() -> String + Send + 'static) -> Progress {
+        if console.is_quiet() {
             return Progress::default();
         }
         let (stop, stopped) = channel::<()>();
-        let talk = *talk;
+        let console = *console;
         let worker = std::thread::spawn(move || match std::io::stderr().is_terminal() {
             true => spin(&stopped, &doing),
-            false => log(&stopped, &talk, &doing),
+            false => log(&stopped, &console, &doing),
         });
         Progress {
             worker: Some((stop, worker)),
@@ -66,11 +66,11 @@ fn spin(stopped: &Receiver<()>, doing: &impl Fn() -> String) {
     bar.finish_and_clear();
 }
 
-fn log(stopped: &Receiver<()>, talk: &Talk, doing: &impl Fn() -> String) {
+fn log(stopped: &Receiver<()>, console: &Console, doing: &impl Fn() -> String) {
     let start = Instant::now();
     let mut wait = FIRST;
     while stopped.recv_timeout(wait) == Err(RecvTimeoutError::Timeout) {
-        talk.say(&format!("{} ({} s)", doing(), start.elapsed().as_secs()));
+        console.say(&format!("{} ({} s)", doing(), start.elapsed().as_secs()));
         wait = AGAIN;
     }
 }

@@ -1,14 +1,14 @@
 //! `standoff render`: a scenario to maps.
 
+use super::console::Console;
 use super::failure::{Outcome, Result};
 use super::input;
 use super::input::AccessArgs;
-use super::instead::Instead;
 use super::output::Outputs;
+use super::overrides::Overrides;
 use super::pages::Drawing;
 use super::progress::Progress;
 use super::stages;
-use super::talk::Talk;
 use crate::page::RingProof;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -41,35 +41,35 @@ pub struct Args {
     drawing: Drawing,
 
     #[command(flatten)]
-    instead: Instead,
+    overrides: Overrides,
 
     #[command(flatten)]
     access: AccessArgs,
 }
 
-pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
+pub fn run(args: &Args, console: &Console) -> Result<Outcome> {
     let started = Instant::now();
     args.drawing.check()?;
     let input = input::read(&args.scenario, &args.access)?;
-    let _progress = Progress::start(talk, format!("drawing {}", input.name));
-    let mut scenario = stages::read(&input, talk)?;
-    args.instead.change(&mut scenario);
-    let overlay = stages::compute(&scenario, &input, talk)?;
-    let mut pages = stages::compose(&overlay, args.map.as_deref(), &input, talk)?;
-    args.instead.tell(&mut pages);
+    let _progress = Progress::start(console, format!("drawing {}", input.name));
+    let mut scenario = stages::read(&input, console)?;
+    args.overrides.change(&mut scenario);
+    let overlay = stages::compute(&scenario, &input, console)?;
+    let mut pages = stages::compose(&overlay, args.map.as_deref(), &input, console)?;
+    args.overrides.tell(&mut pages);
     let mut outputs = Outputs::new(input.reads(&scenario));
     args.drawing.write(&pages, "--map", started, &mut outputs)?;
-    outputs.commit(talk)?;
-    say_proofs(pages.iter().flat_map(|page| &page.proofs), talk);
+    outputs.commit(console)?;
+    say_proofs(pages.iter().flat_map(|page| &page.proofs), console);
     Ok(Outcome::Done)
 }
 
 /// How far rings are drawn from their ranges at the worst: a line for each
 /// ring of each map where every detail is wanted, else one for all.
-pub fn say_proofs<'p>(proofs: impl Iterator<Item = &'p RingProof> + Clone, talk: &Talk) {
-    if talk.is_verbose() {
+pub fn say_proofs<'p>(proofs: impl Iterator<Item = &'p RingProof> + Clone, console: &Console) {
+    if console.is_verbose() {
         for proof in proofs {
-            talk.say(&format!(
+            console.say(&format!(
                 "{}: {}  drawn within {:.0} m ({:.3} mm on paper) of its range, at and between \
                  {} vertices",
                 proof.map,
@@ -89,10 +89,10 @@ pub fn say_proofs<'p>(proofs: impl Iterator<Item = &'p RingProof> + Clone, talk:
     let drawn = rings(proofs.clone().map(|proof| proof.ring.as_str()));
     match (worst(false), worst(true)) {
         (None, None) => {}
-        (Some(worst), None) => talk.say(&format!(
+        (Some(worst), None) => console.say(&format!(
             "{drawn} drawn within {worst:.0} m ({on_paper:.3} mm on paper) of the true range"
         )),
-        (plain, Some(squeezed)) => talk.say(&format!(
+        (plain, Some(squeezed)) => console.say(&format!(
             "{drawn} drawn within {on_paper:.3} mm on paper of the true range: up to {:.0} km on \
              the ground where the map draws it at less than a tenth of its scale",
             (squeezed.max(plain.unwrap_or(0.0)) / 1_000.0).ceil()

@@ -1,11 +1,11 @@
 //! `standoff report`: what a scenario means, in tables.
 
+use super::console::Console;
 use super::failure::{Failure, Outcome, Result};
 use super::format::{extension, not_written, says_format};
 use super::input::AccessArgs;
 use super::output::{self, Outputs, Target};
 use super::progress::Progress;
-use super::talk::Talk;
 use super::{input, stages};
 use crate::report::{self, Places, Report, TABLES};
 use clap::ValueEnum;
@@ -90,7 +90,7 @@ fn places(text: &str) -> std::result::Result<Places, String> {
     }
 }
 
-pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
+pub fn run(args: &Args, console: &Console) -> Result<Outcome> {
     if args.schema {
         output::to_stdout(format!("{:#}\n", report::schema()).as_bytes())?;
         return Ok(Outcome::Done);
@@ -105,11 +105,11 @@ pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
         )));
     }
     let input = input::read(path, &args.access)?;
-    let _progress = Progress::start(talk, format!("reporting on {}", input.name));
-    let scenario = stages::read(&input, talk)?;
-    let overlay = stages::compute(&scenario, &input, talk)?;
+    let _progress = Progress::start(console, format!("reporting on {}", input.name));
+    let scenario = stages::read(&input, console)?;
+    let overlay = stages::compute(&scenario, &input, console)?;
     if let Some(what) = report::shortened(&overlay, args.places) {
-        talk.warning(&what);
+        console.warning(&what);
     }
     let since = Instant::now();
     let made = report::analyse(&overlay, args.places);
@@ -117,7 +117,7 @@ pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
     for (target, text) in files(args, format, &scenario.id, &made)? {
         outputs.write(&target, text.as_bytes(), since)?;
     }
-    outputs.commit(talk)?;
+    outputs.commit(console)?;
     Ok(Outcome::Done)
 }
 

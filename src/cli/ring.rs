@@ -1,6 +1,7 @@
 //! `standoff ring`: one ring without a scenario file. A scenario is written
 //! in memory and goes the same way as any other.
 
+use super::console::Console;
 use super::export::{self, write_gis};
 use super::failure::{Outcome, Result};
 use super::format::{AnyFormat, Picture};
@@ -9,7 +10,6 @@ use super::output::{Outputs, Target};
 use super::pages::{TextForm, write_page};
 use super::progress::Progress;
 use super::render::say_proofs;
-use super::talk::Talk;
 use crate::error::{Error, Problem, Severity, Warned};
 use crate::export::{Options, Written};
 use crate::formats::Format;
@@ -67,7 +67,7 @@ pub struct Args {
 /// What the scenario goes by in messages.
 const NAME: &str = "<ring>";
 
-pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
+pub fn run(args: &Args, console: &Console) -> Result<Outcome> {
     let targets: Vec<_> = args
         .output
         .iter()
@@ -78,35 +78,35 @@ pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
         bytes: scenario_text(args).into_bytes(),
         access: Access::default(),
     };
-    let _progress = Progress::start(talk, "drawing the ring".to_string());
+    let _progress = Progress::start(console, "drawing the ring".to_string());
     let read = match input.scenario() {
         Err(Error::Scenario(problems)) => {
-            problems.list.iter().for_each(|p| say(p, talk));
+            problems.list.iter().for_each(|p| say(p, console));
             return Ok(Outcome::Mistakes);
         }
         other => other?,
     };
-    let mut scenario = heard(read, talk);
+    let mut scenario = heard(read, console);
     scenario.id = "ring".to_string();
-    let overlay = heard(overlay::compute(&scenario)?, talk);
+    let overlay = heard(overlay::compute(&scenario)?, console);
     let mut outputs = Outputs::new(input.reads(&scenario));
     let written: Vec<Made> = targets
         .into_iter()
-        .map(|(path, format)| write(&overlay, &input, path, format, &mut outputs, talk))
+        .map(|(path, format)| write(&overlay, &input, path, format, &mut outputs, console))
         .collect::<Result<_>>()?;
-    outputs.commit(talk)?;
-    written.iter().for_each(|made| made.say(talk));
+    outputs.commit(console)?;
+    written.iter().for_each(|made| made.say(console));
     Ok(Outcome::Done)
 }
 
-fn heard<T>(result: Warned<T>, talk: &Talk) -> T {
-    result.warnings.iter().for_each(|p| say(p, talk));
+fn heard<T>(result: Warned<T>, console: &Console) -> T {
+    result.warnings.iter().for_each(|p| say(p, console));
     result.value
 }
 
 /// A problem of the scenario that the options amount to, in a line and in
 /// terms of the options: nobody wrote its text.
-fn say(problem: &Problem, talk: &Talk) {
+fn say(problem: &Problem, console: &Console) {
     let (message, help) = match problem.message == NO_SOURCE {
         true => (
             "the range has no source",
@@ -121,8 +121,8 @@ fn say(problem: &Problem, talk: &Talk) {
     let help = help.map_or(String::new(), |help| format!("; {help}"));
     let line = format!("{option}{message}{help}");
     match problem.severity {
-        Severity::Error => talk.error(&line),
-        Severity::Warning => talk.warning(&line),
+        Severity::Error => console.error(&line),
+        Severity::Warning => console.warning(&line),
     }
 }
 
@@ -143,12 +143,12 @@ enum Made {
 }
 
 impl Made {
-    fn say(&self, talk: &Talk) {
+    fn say(&self, console: &Console) {
         match self {
-            Made::Map(proofs) => say_proofs(proofs.iter(), talk),
+            Made::Map(proofs) => say_proofs(proofs.iter(), console),
             Made::Gis(format, written) => {
-                export::say_notes(format, &written.notes, talk);
-                export::say_proofs(written, talk);
+                export::say_notes(format, &written.notes, console);
+                export::say_proofs(written, console);
             }
             Made::Scenario => {}
         }
@@ -161,12 +161,12 @@ fn write(
     path: &Path,
     format: AnyFormat,
     outputs: &mut Outputs,
-    talk: &Talk,
+    console: &Console,
 ) -> Result<Made> {
     let target = Target::from_path(path);
     match format {
         AnyFormat::Picture(picture) => {
-            let pages = heard(page::compose(overlay, None)?, talk);
+            let pages = heard(page::compose(overlay, None)?, console);
             draw(&pages, picture, target, outputs).map(Made::Map)
         }
         AnyFormat::Gis(gis) => {

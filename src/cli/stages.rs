@@ -1,32 +1,36 @@
 //! The stages of the program, called with their warnings spoken.
 
+use super::console::Console;
 use super::failure::Result;
 use super::input::Input;
-use super::talk::Talk;
 use crate::error::{Error, Problem, Problems, Severity, Warned};
 use crate::overlay::{self, Overlay};
 use crate::page::{self, Page};
 use crate::scenario::{self, Scenario};
 
-pub fn read(input: &Input, talk: &Talk) -> Result<Scenario> {
-    Ok(spoken(input.scenario()?, input, talk))
+pub fn read(input: &Input, console: &Console) -> Result<Scenario> {
+    Ok(spoken(input.scenario()?, input, console))
 }
 
-pub fn compute<'s>(scenario: &'s Scenario, input: &Input, talk: &Talk) -> Result<Overlay<'s>> {
-    Ok(spoken(overlay::compute(scenario)?, input, talk))
+pub fn compute<'s>(
+    scenario: &'s Scenario,
+    input: &Input,
+    console: &Console,
+) -> Result<Overlay<'s>> {
+    Ok(spoken(overlay::compute(scenario)?, input, console))
 }
 
 pub fn compose(
     overlay: &Overlay,
     map: Option<&str>,
     input: &Input,
-    talk: &Talk,
+    console: &Console,
 ) -> Result<Vec<Page>> {
     let pages = page::compose(overlay, map);
     Ok(spoken(
         located(pages, overlay.scenario, input)?,
         input,
-        talk,
+        console,
     ))
 }
 
@@ -34,13 +38,13 @@ pub fn compose_charts(
     overlay: &Overlay,
     chart: Option<&str>,
     input: &Input,
-    talk: &Talk,
+    console: &Console,
 ) -> Result<Vec<Page>> {
     let pages = page::compose_charts(overlay, chart);
     Ok(spoken(
         located(pages, overlay.scenario, input)?,
         input,
-        talk,
+        console,
     ))
 }
 
@@ -51,8 +55,8 @@ fn located<T>(result: crate::Result<T>, scenario: &Scenario, input: &Input) -> c
     result.map_err(|error| scenario::located(error, &input.name, &input.text(), files))
 }
 
-fn spoken<T>(result: Warned<T>, input: &Input, talk: &Talk) -> T {
-    talk.warnings(&input.name, &input.text(), &result.warnings);
+fn spoken<T>(result: Warned<T>, input: &Input, console: &Console) -> T {
+    console.warnings(&input.name, &input.text(), &result.warnings);
     result.value
 }
 

@@ -1,20 +1,22 @@
 //! `standoff tracks`: real tracks out of files of positions.
 
+use super::console::Console;
 use super::failure::{Failure, Outcome, Result};
 use super::format::{extension, not_written, says_format};
 use super::input::{self, AccessArgs};
 use super::output::{Outputs, Target};
 use super::progress::Progress;
 use super::reads::Reads;
-use super::talk::Talk;
 use crate::error::Error;
 use crate::export::tracks::{TrackFormat, TrackWriter};
 use crate::formats::TextEncoding;
 use crate::geodata;
-use crate::import::{self, Input, Options, Request, Summary, Watch, Zone, Zones, speed_limit};
 use crate::language::Language;
 use crate::scenario::{self, ZoneShape};
 use crate::sphere::Shape;
+use crate::trajectories::{
+    self, Input, Options, Request, Summary, Watch, Zone, Zones, speed_limit,
+};
 use crate::units::{self, Length, Speed};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -215,11 +217,11 @@ impl Args {
     }
 }
 
-pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
+pub fn run(args: &Args, console: &Console) -> Result<Outcome> {
     let since = Instant::now();
     let options = args.options();
     let mut reads = Reads::of(args.files.iter().map(PathBuf::as_path));
-    let zones = zones(args, &mut reads, talk)?;
+    let zones = zones(args, &mut reads, console)?;
     let format = args.format()?;
     if format == TrackFormat::Crossings && zones.is_empty() {
         return Err(Failure::Usage(
@@ -228,7 +230,7 @@ pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
     }
     let inputs: Vec<Input> = args.files.iter().map(|file| input(file)).collect();
     let watch = Arc::new(Watch::default());
-    let _progress = progress(talk, &watch, &inputs);
+    let _progress = progress(console, &watch, &inputs);
     let writer = TrackWriter {
         format,
         zones: &zones,
@@ -239,7 +241,7 @@ pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
     let mut sink = outputs.open(&target, since)?;
     sink.write(writer.head().as_bytes())?;
     let mut any = false;
-    let summary = import::read(
+    let summary = trajectories::read(
         &Request {
             inputs: &inputs,
             options: &options,
@@ -260,7 +262,7 @@ pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
     sink.write(writer.tail().as_bytes())?;
     outputs.add(sink)?;
     outputs.commit_quietly()?;
-    say(&summary, &target, since, talk);
+    say(&summary, &target, since, console);
     let faulty = summary
         .report
         .entries
@@ -288,14 +290,14 @@ fn input(path: &Path) -> Input {
 }
 
 /// Zones out of GIS files and scenarios, and those known by name.
-fn zones(args: &Args, reads: &mut Reads, talk: &Talk) -> Result<Vec<Zone>> {
+fn zones(args: &Args, reads: &mut Reads, console: &Console) -> Result<Vec<Zone>> {
     let mut zones = Vec::new();
     for file in &args.zones {
         reads.add(file);
         if let Some(zone) = builtin(file) {
             zones.push(zone);
         } else if file.extension().is_some_and(|e| e == "toml") {
-            zones.extend(of_scenario(file, args, reads, talk)?);
+            zones.extend(of_scenario(file, args, reads, console)?);
         } else if !file.exists() {
             return Err(Failure::Usage(format!(
                 "{}: no file or built-in zone has this name; `standoff zones` lists the built-in \
@@ -303,8 +305,8 @@ fn zones(args: &Args, reads: &mut Reads, talk: &Talk) -> Result<Vec<Zone>> {
                 file.display()
             )));
         } else {
-            let read = import::zones(file, args.zone_name.as_deref())?;
-            talk.warnings(&file.display().to_string(), "", &read.warnings);
+            let read = trajectories::zones(file, args.zone_name.as_deref())?;
+            console.warnings(&file.display().to_string(), "", &read.warnings);
             zones.extend(read.value);
         }
     }
@@ -321,8 +323,13 @@ fn builtin(name: &Path) -> Option<Zone> {
     })
 }
 
-fn of_scenario(file: &Path, args: &Args, reads: &mut Reads, talk: &Talk) -> Result<Vec<Zone>> {
-    let scenario = super::stages::read(&input::read(file, &args.access)?, talk)?;
+fn of_scenario(
+    file: &Path,
+    args: &Args,
+    reads: &mut Reads,
+    console: &Console,
+) -> Result<Vec<Zone>> {
+    let scenario = super::stages::read(&input::read(file, &args.access)?, console)?;
     reads.add_scenario(&scenario);
     if scenario.zones.is_empty() {
         return Err(Failure::Usage(format!(
@@ -341,7 +348,7 @@ fn of_scenario(file: &Path, args: &Args, reads: &mut Reads, talk: &Talk) -> Resu
     Ok(scenario.zones.iter().map(zone).collect())
 }
 
-fn progress(talk: &Talk, watch: &Arc<Watch>, inputs: &[Input]) -> Progress {
+fn progress(console: &Console, watch: &Arc<Watch>, inputs: &[Input]) -> Progress {
     // Packed files and standard input have no length that is known.
     let size = |input: &Input| match input {
         Input::File(path) if path.extension().is_none_or(|e| e != "gz" && e != "zst") => {
@@ -351,7 +358,7 @@ fn progress(talk: &Talk, watch: &Arc<Watch>, inputs: &[Input]) -> Progress {
     };
     let total: Option<u64> = inputs.iter().map(size).sum();
     let watch = watch.clone();
-    Progress::counting(talk, move || {
+    Progress::counting(console, move || {
         let percent = |part: u64, whole: u64| 100 * part.min(whole) / whole.max(1);
         match (watch.measured(), total) {
             ((done, all), _) if all > 0 => format!("measuring tracks, {} %", percent(done, all)),
@@ -364,22 +371,22 @@ fn progress(talk: &Talk, watch: &Arc<Watch>, inputs: &[Input]) -> Progress {
 /// Details of one kind that are shown.
 const SHOWN: usize = 3;
 
-fn say(summary: &Summary, target: &Target, since: Instant, talk: &Talk) {
+fn say(summary: &Summary, target: &Target, since: Instant, console: &Console) {
     for warning in &summary.warnings {
-        talk.say(&format!("Warning: {warning}"));
+        console.say(&format!("Warning: {warning}"));
     }
     for entry in &summary.report.entries {
         let skipped = if entry.aside { "skipped " } else { "" };
-        talk.say(&format!("{skipped}{} {}", entry.count, entry.what));
+        console.say(&format!("{skipped}{} {}", entry.count, entry.what));
         for first in entry.first.iter().take(SHOWN) {
-            talk.say(&format!("  {first}"));
+            console.say(&format!("  {first}"));
         }
         if entry.count as usize > SHOWN {
-            talk.say(&format!("  and {} more", entry.count as usize - SHOWN));
+            console.say(&format!("  and {} more", entry.count as usize - SHOWN));
         }
     }
     let formats: Vec<&str> = summary.formats.iter().map(|f| f.name()).collect();
-    talk.say(&format!(
+    console.say(&format!(
         "{} from {}: {}, {}; {} in {:.1} s",
         counted(summary.fixes, "good fix", "good fixes"),
         formats.join(", "),

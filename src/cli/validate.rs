@@ -1,9 +1,9 @@
 //! `standoff validate`: what is wrong with a GIS file that no reader says.
 
+use super::console::Console;
 use super::failure::{Outcome, Result};
 use super::output;
 use super::progress::Progress;
-use super::talk::Talk;
 use crate::error::{Error, Severity};
 use crate::validate::{self, Findings};
 use clap::ValueEnum;
@@ -47,17 +47,17 @@ enum Format {
     Json,
 }
 
-pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
+pub fn run(args: &Args, console: &Console) -> Result<Outcome> {
     let mut outcome = Outcome::Done;
     let mut files = Vec::new();
     for path in &args.files {
-        let progress = Progress::start(talk, format!("validating {}", path.display()));
+        let progress = Progress::start(console, format!("validating {}", path.display()));
         let found = validate::validate(path);
         drop(progress);
         match found {
             Ok(findings) => {
                 if args.format == Format::Text {
-                    print(&findings, talk)?;
+                    print(&findings, console)?;
                 }
                 if findings.errors > 0 && outcome == Outcome::Done {
                     outcome = Outcome::Mistakes;
@@ -65,7 +65,7 @@ pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
                 files.push(findings.json());
             }
             Err(error @ Error::File { .. }) => {
-                talk.error(&error.to_string());
+                console.error(&error.to_string());
                 outcome = Outcome::Unread;
             }
             Err(other) => return Err(other.into()),
@@ -79,7 +79,7 @@ pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
 }
 
 /// Findings go to standard output, the sum of them to the person.
-fn print(findings: &Findings, talk: &Talk) -> Result<()> {
+fn print(findings: &Findings, console: &Console) -> Result<()> {
     let mut text = String::new();
     for finding in &findings.list {
         let word = match finding.check.severity() {
@@ -93,7 +93,7 @@ fn print(findings: &Findings, talk: &Talk) -> Result<()> {
         1 => format!("1 {what}"),
         n => format!("{n} {what}s"),
     };
-    talk.say(&format!(
+    console.say(&format!(
         "{}: {}, {}, {}",
         findings.path.display(),
         count(findings.features, "feature"),

@@ -1,8 +1,8 @@
 //! `standoff zones`: the zones that are known by name.
 
+use super::console::Console;
 use super::failure::{Outcome, Result};
 use super::output;
-use super::talk::Talk;
 use crate::error::Error;
 use crate::geodata::{self, Builtin};
 use crate::language::Language;
@@ -24,7 +24,7 @@ pub struct Args {
     zone: Option<String>,
 }
 
-pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
+pub fn run(args: &Args, console: &Console) -> Result<Outcome> {
     let Some(id) = &args.zone else {
         let lines: String = geodata::zones().iter().map(line).collect();
         output::to_stdout(lines.as_bytes())?;
@@ -36,7 +36,7 @@ pub fn run(args: &Args, talk: &Talk) -> Result<Outcome> {
             Ok(Outcome::Done)
         }
         None => {
-            talk.error(&unknown(id));
+            console.error(&unknown(id));
             Ok(Outcome::Mistakes)
         }
     }

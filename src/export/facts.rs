@@ -53,14 +53,14 @@ pub fn facts(overlay: &Overlay, feature: &Feature, nesting: Nesting) -> Fields {
     fields
 }
 
-/// Adds the date as written. Flat tables also get its first and last day as
+/// Adds the date as written. PlanarShape tables also get its first and last day as
 /// dates.
 fn put_date(fields: &mut Fields, feature: &Feature, nesting: Nesting) {
     let Some(date) = &feature.facts.date else {
         return;
     };
     put(fields, "date", date.as_str());
-    if let (Nesting::Flat, Some((first, last))) = (nesting, days(date)) {
+    if let (Nesting::PlanarShape, Some((first, last))) = (nesting, days(date)) {
         put(fields, "date_first", Value::Date(first));
         let last = feature.facts.last_day.unwrap_or(last);
         put(fields, "date_last", Value::Date(last));
@@ -114,7 +114,7 @@ pub fn proof(measured: &Proof, options: &Options, feature: &Feature, nesting: Ne
                 "tolerance_m": number(tolerance),
             })),
         )],
-        Nesting::Flat => vec![
+        Nesting::PlanarShape => vec![
             ("proof_max_error_m", Value::Real(max_error)),
             ("proof_vertices", Value::Integer(measured.vertices as i64)),
             ("proof_samples", Value::Integer(measured.samples as i64)),

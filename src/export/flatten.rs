@@ -3,7 +3,7 @@
 //! reader expects.
 
 use crate::formats::Edges;
-use crate::gis::{self, Flat, great_circle, rings, signed_area, valid_in_decimals};
+use crate::gis::{self, PlanarShape, great_circle, rings, signed_area, valid_in_decimals};
 use crate::sphere::{self, Shape};
 use crate::units::{Length, Position};
 use geo::{Coord, LineString, MultiPolygon, Polygon};
@@ -22,14 +22,14 @@ pub struct Manner {
 
 /// Cuts, rounds and winds a shape. `None` if rounding alone exceeds the
 /// tolerance.
-pub fn flatten(shape: &Shape, manner: Manner) -> Option<Flat> {
+pub fn flatten(shape: &Shape, manner: Manner) -> Option<PlanarShape> {
     if let Shape::Points(points) = shape {
         let at = |p: &Position| Coord {
             x: p.lon().deg(),
             y: p.lat().deg(),
         };
         let points = points.iter().map(|p| round(at(p), manner.decimals));
-        return Some(Flat::Points(points.collect()));
+        return Some(PlanarShape::Points(points.collect()));
     }
     let left = manner.tolerance.m() - rounding(manner.decimals);
     if left <= 0.0 {
@@ -44,11 +44,11 @@ pub fn flatten(shape: &Shape, manner: Manner) -> Option<Flat> {
         Shape::Points(_) => return None,
         Shape::Lines(paths) => {
             let lines = sphere::cut_lines(paths, fine);
-            Flat::Lines(lines.iter().map(|l| line(l, fine, manner)).collect())
+            PlanarShape::Lines(lines.iter().map(|l| line(l, fine, manner)).collect())
         }
         Shape::Area(area) => {
             let polygons = sphere::cut_area(area, fine);
-            Flat::Areas(areas(&polygons, fine, manner))
+            PlanarShape::Areas(areas(&polygons, fine, manner))
         }
     })
 }

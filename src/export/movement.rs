@@ -2,7 +2,7 @@
 
 use super::facts::days;
 use crate::geodesy;
-use crate::gis::{Flat, Motion, MovingRing, Span};
+use crate::gis::{Motion, MovingRing, PlanarShape, Span};
 use crate::overlay::{Feature, Kind, Overlay, Role};
 use crate::scenario::{Measured, Range, Ring, Scenario, Track};
 use crate::track::{Fix, Stretch};
@@ -50,14 +50,14 @@ fn of_date(feature: &Feature) -> Option<Span> {
 
 /// The time at each vertex of a shape; `None` if times are not stated or the
 /// course is unknown.
-pub fn motion(overlay: &Overlay, feature: &Feature, shape: &Flat) -> Option<Motion> {
+pub fn motion(overlay: &Overlay, feature: &Feature, shape: &PlanarShape) -> Option<Motion> {
     let scenario = overlay.scenario;
     match (&feature.role, shape) {
-        (Role::Fix { moment, .. }, Flat::Points(_)) => Some(Motion {
+        (Role::Fix { moment, .. }, PlanarShape::Points(_)) => Some(Motion {
             times: vec![vec![Some(moment.as_ref()?.at)]],
             rings: Vec::new(),
         }),
-        (Role::Track { track, stretch }, Flat::Lines(lines)) if !stretch.gap => {
+        (Role::Track { track, stretch }, PlanarShape::Lines(lines)) if !stretch.gap => {
             let told = scenario.tracks.get(*track)?;
             let clock = Clock::of(told, *stretch)?;
             let parts: Vec<&[Coord<f64>]> = lines.iter().map(|l| l.0.as_slice()).collect();

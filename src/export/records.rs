@@ -10,7 +10,7 @@ use super::write::ReachProof;
 use super::{movement, projection, sound, titles};
 use crate::error::{Error, Result};
 use crate::formats::{Edges, Wants};
-use crate::gis::{self, Extra, Flat, Head, Layer, List, Record, Value};
+use crate::gis::{self, Extra, Head, Layer, List, PlanarShape, Record, Value};
 use crate::language::Language;
 use crate::overlay::{Feature, Overlay, Role};
 use crate::reach::Proof;
@@ -81,7 +81,7 @@ fn nothing(overlay: &Overlay) -> Error {
     })
 }
 
-fn shape(feature: &Feature, options: &Options, wants: Wants) -> Result<Flat> {
+fn shape(feature: &Feature, options: &Options, wants: Wants) -> Result<PlanarShape> {
     let tolerance = options.tolerance_of(feature);
     // A swept boundary has an error of its own, to which great circles add.
     let (boundary, line) = match (&feature.role, wants.edges) {
@@ -115,7 +115,7 @@ fn shape(feature: &Feature, options: &Options, wants: Wants) -> Result<Flat> {
 fn row(
     overlay: &Overlay,
     feature: &Feature,
-    shape: Flat,
+    shape: PlanarShape,
     measured: Option<Proof>,
     options: &Options,
     wants: Wants,

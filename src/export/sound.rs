@@ -5,7 +5,7 @@ use super::options::Options;
 use super::proof;
 use crate::error::Result;
 use crate::formats::{Wants, bug};
-use crate::gis::{Flat, Record, holds, rings, signed_area};
+use crate::gis::{PlanarShape, Record, holds, rings, signed_area};
 use crate::overlay::Feature;
 use crate::reach::Proof;
 use geo::MultiPolygon;
@@ -14,7 +14,7 @@ use std::collections::HashSet;
 /// Checks one flat shape, and measures it if it is a reach.
 pub fn check(
     feature: &Feature,
-    shape: &Flat,
+    shape: &PlanarShape,
     options: &Options,
     wants: Wants,
 ) -> Result<Option<Proof>> {
@@ -23,7 +23,7 @@ pub fn check(
     if !exists {
         return Err(bug(&feature.id, "a position is not on the Earth"));
     }
-    let Flat::Areas(areas) = shape else {
+    let PlanarShape::Areas(areas) = shape else {
         return Ok(None);
     };
     turns_rightly(feature, areas, wants.clockwise)?;

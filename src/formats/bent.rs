@@ -93,7 +93,7 @@ fn off(a: Coord<f64>, b: Coord<f64>, position: Coord<f64>) -> f64 {
 #[cfg(test)]
 mod tests {
     use crate::formats::system::System;
-    use crate::gis::Flat;
+    use crate::gis::PlanarShape;
     use geo::{Coord, LineString, MultiPolygon, Polygon};
 
     /// A square around the origin of a plane, in degrees: the number of
@@ -102,7 +102,7 @@ mod tests {
         let corners = [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)];
         let ring = corners.map(|(x, y)| (x * half, y * half)).to_vec();
         let polygon = Polygon::new(LineString::from(ring), Vec::new());
-        let mut shape = Flat::Areas(MultiPolygon(vec![polygon]));
+        let mut shape = PlanarShape::Areas(MultiPolygon(vec![polygon]));
         System::of_code(code)
             .unwrap()
             .apply(&mut shape, false)

@@ -9,7 +9,9 @@ use super::pieces::{open, pieces};
 use super::read_back::Read;
 use super::table::Format;
 use crate::error::Result;
-use crate::gis::{Dash, Drawn, Flat, Head, Layer, Look, Motion, Record, Source, Value, rings};
+use crate::gis::{
+    Dash, Drawn, Head, Layer, Look, Motion, PlanarShape, Record, Source, Value, rings,
+};
 use crate::markup;
 use geo::{Coord, LineString, MultiLineString, MultiPolygon, Polygon};
 use jiff::Timestamp;
@@ -126,12 +128,12 @@ fn named_packets(record: &Record, layer: &Layer, order: u64) -> Vec<Packet> {
 fn packets(record: &Record, layer: &Layer, order: u64) -> Vec<Packet> {
     let motion = record.motion.as_ref();
     match (&record.shape, motion) {
-        (Flat::Lines(_), Some(motion)) => moving(record, layer, motion, order),
-        (Flat::Points(points), _) => {
+        (PlanarShape::Lines(_), Some(motion)) => moving(record, layer, motion, order),
+        (PlanarShape::Points(points), _) => {
             let each = points.iter().enumerate();
             each.map(|(at, p)| point(record, layer, at, *p)).collect()
         }
-        (Flat::Lines(lines), None) => {
+        (PlanarShape::Lines(lines), None) => {
             let each = lines.iter().enumerate();
             each.map(|(at, l)| {
                 let mut packet = packet(record, layer, at);
@@ -140,7 +142,7 @@ fn packets(record: &Record, layer: &Layer, order: u64) -> Vec<Packet> {
             })
             .collect()
         }
-        (Flat::Areas(areas), _) => area(record, layer, areas, order),
+        (PlanarShape::Areas(areas), _) => area(record, layer, areas, order),
     }
 }
 
@@ -172,7 +174,7 @@ fn packet(record: &Record, layer: &Layer, part: usize) -> Packet {
     let mut fields = Map::new();
     // The times of points are not written elsewhere.
     let written: Vec<_> = match record.shape {
-        Flat::Points(_) => layer.columns.iter().zip(&record.values).collect(),
+        PlanarShape::Points(_) => layer.columns.iter().zip(&record.values).collect(),
         _ => record.timeless_fields(layer).collect(),
     };
     for (column, value) in written {
@@ -342,7 +344,7 @@ pub fn back(_: &Format, path: &Path, found: &mut Read) -> Result<()> {
     Ok(())
 }
 
-fn shape(parts: &[&Json]) -> Option<Flat> {
+fn shape(parts: &[&Json]) -> Option<PlanarShape> {
     let line = |of: &Json| degrees(&of["positions"]["cartographicDegrees"]).map(LineString);
     if parts.iter().any(|part| part.get("polygon").is_some()) {
         let polygons = parts.iter().filter_map(|part| part.get("polygon"));
@@ -354,7 +356,7 @@ fn shape(parts: &[&Json]) -> Option<Flat> {
                 .map(|h| degrees(h).map(LineString));
             Some(Polygon::new(line(polygon)?, holes.collect::<Option<_>>()?))
         };
-        return Some(Flat::Areas(MultiPolygon(
+        return Some(PlanarShape::Areas(MultiPolygon(
             polygons.map(polygon).collect::<Option<_>>()?,
         )));
     }
@@ -364,12 +366,14 @@ fn shape(parts: &[&Json]) -> Option<Flat> {
         .collect();
     if !lines.is_empty() {
         let lines = lines.into_iter().map(line).collect::<Option<_>>()?;
-        return Some(Flat::Lines(MultiLineString(lines)));
+        return Some(PlanarShape::Lines(MultiLineString(lines)));
     }
     let points = parts
         .iter()
         .map(|part| degrees(&part["position"]["cartographicDegrees"]));
-    Some(Flat::Points(points.collect::<Option<Vec<_>>>()?.concat()))
+    Some(PlanarShape::Points(
+        points.collect::<Option<Vec<_>>>()?.concat(),
+    ))
 }
 
 fn degrees(list: &Json) -> Option<Vec<Coord<f64>>> {

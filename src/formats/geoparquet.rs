@@ -7,7 +7,7 @@ use super::table::Format;
 use super::wkb::{self, Multi};
 use crate::error::Result;
 use crate::gis::names::Naming;
-use crate::gis::{Flat, Head, Source, Table, Type, Value};
+use crate::gis::{Head, PlanarShape, Source, Table, Type, Value};
 use parquet::basic::{LogicalType, Repetition, TimeUnit, Type as Physical};
 use parquet::column::writer::ColumnWriter;
 use parquet::data_type::ByteArray;
@@ -104,9 +104,9 @@ fn about(source: &mut dyn Source) -> Result<String> {
             ];
         }
         let kind = match &record.shape {
-            Flat::Points(points) => ["Point", "MultiPoint"][usize::from(points.len() > 1)],
-            Flat::Lines(l) => ["LineString", "MultiLineString"][usize::from(l.0.len() > 1)],
-            Flat::Areas(a) => ["Polygon", "MultiPolygon"][usize::from(a.0.len() > 1)],
+            PlanarShape::Points(points) => ["Point", "MultiPoint"][usize::from(points.len() > 1)],
+            PlanarShape::Lines(l) => ["LineString", "MultiLineString"][usize::from(l.0.len() > 1)],
+            PlanarShape::Areas(a) => ["Polygon", "MultiPolygon"][usize::from(a.0.len() > 1)],
         };
         if record.shape.class().is_some() {
             kinds.insert(kind);
@@ -333,7 +333,7 @@ pub fn back(_: &Format, path: &Path, found: &mut Read) -> Result<()> {
         };
         let shape = match row.get_bytes(wanted.len() - 1) {
             Ok(bytes) => first(bytes.data())?,
-            Err(_) => Flat::none(),
+            Err(_) => PlanarShape::none(),
         };
         found.add(&id, &shape);
     }
@@ -341,7 +341,11 @@ pub fn back(_: &Format, path: &Path, found: &mut Read) -> Result<()> {
 }
 
 /// The shape in a cell; for a collection, the first one.
-fn first(bytes: &[u8]) -> Result<Flat> {
+fn first(bytes: &[u8]) -> Result<PlanarShape> {
     let parts = wkb::read(bytes).map_err(|e| unreadable(e.said(Path::new("FILE"))))?;
-    Ok(parts.shapes().into_iter().next().unwrap_or_else(Flat::none))
+    Ok(parts
+        .shapes()
+        .into_iter()
+        .next()
+        .unwrap_or_else(PlanarShape::none))
 }

@@ -7,7 +7,7 @@ use super::pieces;
 use super::read_back::{Read, through};
 use super::table::{FORMATS, Format};
 use crate::error::Result;
-use crate::gis::{Flat, Head, Layer, Record, Source, rings};
+use crate::gis::{Head, Layer, PlanarShape, Record, Source, rings};
 use crate::markup;
 use geo::{LineString, MultiLineString};
 use serde_json::{Map, Value, json};
@@ -243,11 +243,11 @@ impl Outlines {
         let layers = source.layers().to_vec();
         let mut found = Outlines::default();
         source.each(&mut |record| {
-            let torn = matches!(&record.shape, Flat::Areas(areas) if pieces::is_torn(areas));
+            let torn = matches!(&record.shape, PlanarShape::Areas(areas) if pieces::is_torn(areas));
             let mut beyond = false;
             record.shape.each_position(|at| beyond |= at.y.abs() > EDGE);
             match (&record.extra, &record.shape) {
-                (None, _) | (_, Flat::Points(_)) => {}
+                (None, _) | (_, PlanarShape::Points(_)) => {}
                 (Some(extra), _) if torn || beyond => {
                     found.titles.insert(extra.title.clone());
                 }
@@ -264,16 +264,16 @@ impl Outlines {
             };
             let lines: Vec<LineString<f64>> = match &record.shape {
                 _ if !found.titles.contains(&extra.title) => return Ok(()),
-                Flat::Points(_) => return Ok(()),
-                Flat::Lines(lines) => lines.0.clone(),
-                Flat::Areas(areas) => areas
+                PlanarShape::Points(_) => return Ok(()),
+                PlanarShape::Lines(lines) => lines.0.clone(),
+                PlanarShape::Areas(areas) => areas
                     .iter()
                     .flat_map(rings)
                     .flat_map(pieces::open)
                     .collect(),
             };
             let lines = lines.iter().flat_map(within_edges).collect();
-            let lines = Flat::Lines(MultiLineString(lines));
+            let lines = PlanarShape::Lines(MultiLineString(lines));
             if lines.class().is_some() {
                 let layer = &layers[record.layer];
                 found.features.extend(outline(record, layer, &lines));
@@ -328,7 +328,7 @@ fn within_edges(line: &LineString<f64>) -> Vec<LineString<f64>> {
     kept
 }
 
-fn outline(record: &Record, layer: &Layer, lines: &Flat) -> Option<Value> {
+fn outline(record: &Record, layer: &Layer, lines: &PlanarShape) -> Option<Value> {
     let mut fields = Map::new();
     for name in DRAWN {
         if let Some(at) = layer.column(name) {

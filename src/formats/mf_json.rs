@@ -11,7 +11,7 @@ use super::options::Options;
 use super::read_back::{Read, through};
 use super::table::{FORMATS, Format};
 use crate::error::{Error, Result};
-use crate::gis::{Flat, Layer, Record, Sample, Source};
+use crate::gis::{Layer, PlanarShape, Record, Sample, Source};
 use serde_json::Value;
 use std::io::Write;
 use std::path::Path;
@@ -19,9 +19,9 @@ use std::path::Path;
 /// Whether a feature moves.
 pub fn carries(record: &Record) -> bool {
     let several = match record.shape {
-        Flat::Points(ref points) => points.len() > 1,
-        Flat::Lines(ref lines) => !lines.0.is_empty(),
-        Flat::Areas(_) => false,
+        PlanarShape::Points(ref points) => points.len() > 1,
+        PlanarShape::Lines(ref lines) => !lines.0.is_empty(),
+        PlanarShape::Areas(_) => false,
     };
     several && record.motion.is_some()
 }
@@ -97,7 +97,7 @@ fn feature(record: &Record, layer: &Layer, out: &mut Vec<u8>) {
     let motion = record.motion.as_ref();
     let runs = motion.map_or(Vec::new(), |motion| motion.runs(&record.shape));
     let interpolation = match record.shape {
-        Flat::Points(_) if !record.stays() => "Discrete",
+        PlanarShape::Points(_) if !record.stays() => "Discrete",
         _ => "Linear",
     };
     match &runs[..] {

@@ -16,7 +16,6 @@ mod czml;
 mod encoding;
 mod fault;
 mod file;
-mod flat;
 mod flatgeobuf;
 mod geojson;
 mod geopackage;
@@ -28,6 +27,7 @@ mod maplibre;
 mod mf_json;
 mod options;
 mod pieces;
+mod planar;
 mod qgis;
 mod read_back;
 mod scanned;
@@ -51,8 +51,8 @@ pub use scanned::Scanned;
 pub use table::{FORMATS, Format};
 pub use write::write;
 
-pub(crate) use flat::{Flaw, Flaws};
 pub(crate) use options::{Edges, Nesting, Wants};
+pub(crate) use planar::{Flaw, Flaws};
 pub(crate) use shapefile::PARTS as SHAPEFILE_PARTS;
 pub(crate) use sink::{RawFeature, RawLayer, Sink};
 

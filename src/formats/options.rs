@@ -50,7 +50,7 @@ pub enum Edges {
 pub enum Nesting {
     Nested,
     /// Every field is a single value, as in a table.
-    Flat,
+    PlanarShape,
 }
 
 /// How a format requires its features.
@@ -67,7 +67,7 @@ pub struct Wants {
 impl Wants {
     /// A table with one row per feature.
     pub const TABLE: Wants = Wants {
-        nesting: Nesting::Flat,
+        nesting: Nesting::PlanarShape,
         edges: Edges::Straight,
         clockwise: false,
         styled: false,

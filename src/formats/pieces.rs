@@ -1,7 +1,7 @@
 //! Splits areas into pieces that a globe can draw: none across 180 degrees,
 //! around a pole, or wider than a quarter of the Earth.
 
-use crate::gis::{Flat, rings};
+use crate::gis::{PlanarShape, rings};
 use crate::sphere;
 use geo::{Coord, LineString, MultiPolygon};
 
@@ -22,7 +22,7 @@ pub fn is_torn(areas: &MultiPolygon<f64>) -> bool {
 /// Splits an area into pieces, with its true boundary without the edges of any
 /// cut; `None` if it can stay whole.
 pub fn pieces(areas: &MultiPolygon<f64>) -> Option<(MultiPolygon<f64>, Vec<LineString<f64>>)> {
-    let [west, _, east, _] = Flat::Areas(areas.clone()).bounds()?;
+    let [west, _, east, _] = PlanarShape::Areas(areas.clone()).bounds()?;
     if !is_torn(areas) && east - west <= WIDEST {
         return None;
     }
@@ -75,10 +75,10 @@ mod tests {
     fn a_cap_about_the_pole_comes_in_four_quarters_of_the_same_area() {
         let (quarters, outline) = pieces(&cap()).unwrap();
         assert_eq!(quarters.0.len(), 4);
-        let area = |areas: &MultiPolygon<f64>| Flat::Areas(areas.clone()).area();
+        let area = |areas: &MultiPolygon<f64>| PlanarShape::Areas(areas.clone()).area();
         assert!((area(&quarters) - 360.0 * 30.0).abs() < 1e-9);
         for quarter in &quarters {
-            let own = Flat::Areas(MultiPolygon(vec![quarter.clone()]));
+            let own = PlanarShape::Areas(MultiPolygon(vec![quarter.clone()]));
             let [west, _, east, _] = own.bounds().unwrap();
             assert!(east - west <= 90.0);
         }

@@ -8,7 +8,7 @@ use super::file::{bug, unreadable};
 use super::table::Format;
 use super::{each_shape, gpx};
 use crate::error::Result;
-use crate::gis::{Class, Flat, Source, spelled_out};
+use crate::gis::{Class, PlanarShape, Source, spelled_out};
 use geo::Coord;
 use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -77,14 +77,14 @@ impl Read {
     }
 
     /// Adds a feature; `id` is empty if it has none.
-    pub fn add(&mut self, id: &str, shape: &Flat) {
+    pub fn add(&mut self, id: &str, shape: &PlanarShape) {
         if self.one_meridian {
             return self.add_shape(id, &west_of_180(shape));
         }
         self.add_shape(id, shape);
     }
 
-    fn add_shape(&mut self, id: &str, shape: &Flat) {
+    fn add_shape(&mut self, id: &str, shape: &PlanarShape) {
         let Some(class) = shape.class() else {
             self.shapeless += 1;
             return;
@@ -122,7 +122,7 @@ impl Read {
 
 /// Replaces 180, and what GPX writes instead, by -180, and adds the
 /// intermediate positions of lines around the Earth as GPX does.
-fn west_of_180(shape: &Flat) -> Flat {
+fn west_of_180(shape: &PlanarShape) -> PlanarShape {
     let mut shape = shape.clone();
     let turn = |at: &mut Coord<f64>| {
         if at.x >= gpx::NEARLY_180 {
@@ -130,13 +130,13 @@ fn west_of_180(shape: &Flat) -> Flat {
         }
     };
     match &mut shape {
-        Flat::Points(points) => points.iter_mut().for_each(turn),
-        Flat::Lines(lines) => lines.0.iter_mut().for_each(|line| {
+        PlanarShape::Points(points) => points.iter_mut().for_each(turn),
+        PlanarShape::Lines(lines) => lines.0.iter_mut().for_each(|line| {
             let way = spelled_out(line).into_iter().map(|(at, _)| at);
             line.0 = way.collect();
             line.0.iter_mut().for_each(turn);
         }),
-        Flat::Areas(_) => {}
+        PlanarShape::Areas(_) => {}
     }
     shape
 }

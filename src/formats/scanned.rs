@@ -3,14 +3,14 @@
 
 use super::encoding::TextEncoding;
 use super::fault::fault;
-use super::flat::Flaws;
+use super::planar::Flaws;
 use super::sink::{RawFeature, RawLayer, Sink};
 use super::spool::Spool;
 use super::table::Format;
 use super::uncut::Uncut;
 use super::{stream, times};
 use crate::error::{Error, Result};
-use crate::gis::{Column, Flat, Head, Layer, Motion, Record, Source, Span, Type, Value};
+use crate::gis::{Column, Head, Layer, Motion, PlanarShape, Record, Source, Span, Type, Value};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -325,8 +325,8 @@ impl When {
     }
 
     /// The time of a single point, as motion.
-    fn motion(self, shape: &Flat, values: &[Value]) -> Option<Motion> {
-        let Flat::Points(points) = shape else {
+    fn motion(self, shape: &PlanarShape, values: &[Value]) -> Option<Motion> {
+        let PlanarShape::Points(points) = shape else {
             return None;
         };
         let at = match values.get(self.time?)? {

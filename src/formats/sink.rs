@@ -2,11 +2,11 @@
 
 use super::encoding::TextEncoding;
 use super::fault::{name_system, reproject};
-use super::flat::{Flaws, Parts};
+use super::planar::{Flaws, Parts};
 use super::system::{Foreign, System};
 use super::times::{self, Times};
 use crate::error::Result;
-use crate::gis::{Flat, Value};
+use crate::gis::{PlanarShape, Value};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
@@ -16,7 +16,7 @@ pub struct RawFeature {
     pub layer: usize,
     /// The feature's id, if the format has ids; otherwise empty.
     pub id: String,
-    pub shape: Flat,
+    pub shape: PlanarShape,
     /// By the layer's columns; may be shorter.
     pub values: Vec<Value>,
     /// Fields that occur twice; the last one counts.
@@ -223,7 +223,7 @@ impl RawFeature {
         RawFeature {
             layer,
             id: String::new(),
-            shape: Flat::none(),
+            shape: PlanarShape::none(),
             values: Vec::new(),
             repeated: Vec::new(),
             times: None,
@@ -273,14 +273,14 @@ pub(super) fn several(
         };
         one.id = match (at, id.is_empty(), &shape) {
             (0, ..) | (_, true, _) => id.clone(),
-            (_, false, Flat::Points(_)) => format!("{id}-points"),
-            (_, false, Flat::Lines(_)) => format!("{id}-lines"),
-            (_, false, Flat::Areas(_)) => format!("{id}-areas"),
+            (_, false, PlanarShape::Points(_)) => format!("{id}-points"),
+            (_, false, PlanarShape::Lines(_)) => format!("{id}-lines"),
+            (_, false, PlanarShape::Areas(_)) => format!("{id}-areas"),
         };
         one.times = match shape {
-            Flat::Points(_) => of_points.take(),
-            Flat::Lines(_) => times.take(),
-            Flat::Areas(_) => None,
+            PlanarShape::Points(_) => of_points.take(),
+            PlanarShape::Lines(_) => times.take(),
+            PlanarShape::Areas(_) => None,
         };
         one.shape = shape;
         sink.feature(one)?;

@@ -6,7 +6,7 @@
 
 use super::sink::RawFeature;
 use super::times::Times;
-use crate::gis::{Flat, Value};
+use crate::gis::{PlanarShape, Value};
 use geo::{Coord, LineString, MultiLineString, MultiPolygon, Polygon};
 use jiff::Timestamp;
 use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
@@ -102,18 +102,18 @@ fn text(text: &str, out: &mut Vec<u8>) {
     out.extend(text.as_bytes());
 }
 
-fn shape(shape: &Flat, out: &mut Vec<u8>) {
+fn shape(shape: &PlanarShape, out: &mut Vec<u8>) {
     match shape {
-        Flat::Points(points) => {
+        PlanarShape::Points(points) => {
             out.push(0);
             positions(points, out);
         }
-        Flat::Lines(lines) => {
+        PlanarShape::Lines(lines) => {
             out.push(1);
             count(lines.0.len(), out);
             lines.iter().for_each(|line| positions(&line.0, out));
         }
-        Flat::Areas(areas) => {
+        PlanarShape::Areas(areas) => {
             out.push(2);
             count(areas.0.len(), out);
             for polygon in areas {
@@ -247,10 +247,10 @@ impl<'b> Bytes<'b> {
         }
     }
 
-    fn shape(&mut self) -> io::Result<Flat> {
+    fn shape(&mut self) -> io::Result<PlanarShape> {
         Ok(match self.array()? {
-            [0] => Flat::Points(self.positions()?),
-            [1] => Flat::Lines(MultiLineString(self.lines()?)),
+            [0] => PlanarShape::Points(self.positions()?),
+            [1] => PlanarShape::Lines(MultiLineString(self.lines()?)),
             _ => {
                 let count = self.count()?;
                 let areas = (0..count).map(|_| {
@@ -259,7 +259,7 @@ impl<'b> Bytes<'b> {
                     let holes = (0..holes).map(|_| Ok(LineString(self.positions()?)));
                     Ok(Polygon::new(exterior, holes.collect::<io::Result<_>>()?))
                 });
-                Flat::Areas(MultiPolygon(areas.collect::<io::Result<_>>()?))
+                PlanarShape::Areas(MultiPolygon(areas.collect::<io::Result<_>>()?))
             }
         })
     }
@@ -315,10 +315,10 @@ mod tests {
     fn what_is_spooled_comes_back_as_it_was() {
         let ring = |d: f64| LineString(vec![coord! {x: d, y: -0.0}, coord! {x: 1e-300, y: d}]);
         let shapes = [
-            Flat::none(),
-            Flat::Points(vec![coord! {x: 180.0, y: -90.0}]),
-            Flat::Lines(MultiLineString(vec![ring(1.0), LineString(Vec::new())])),
-            Flat::Areas(MultiPolygon(vec![
+            PlanarShape::none(),
+            PlanarShape::Points(vec![coord! {x: 180.0, y: -90.0}]),
+            PlanarShape::Lines(MultiLineString(vec![ring(1.0), LineString(Vec::new())])),
+            PlanarShape::Areas(MultiPolygon(vec![
                 Polygon::new(ring(4.0), vec![ring(2.0)]),
                 Polygon::new(ring(5.0), Vec::new()),
             ])),

@@ -9,7 +9,7 @@
 //! whose shift varies within the area of use.
 
 use super::bent::bent;
-use crate::gis::Flat;
+use crate::gis::PlanarShape;
 use geo::Coord;
 use proj4rs::Proj;
 use proj4rs::transform::transform;
@@ -164,7 +164,7 @@ impl System {
     ///
     /// # Errors
     /// Names a position that is not on the Earth.
-    pub fn apply(&self, shape: &mut Flat, timed: bool) -> Result<(), String> {
+    pub fn apply(&self, shape: &mut PlanarShape, timed: bool) -> Result<(), String> {
         match self {
             System::Wgs84 => Ok(()),
             System::Unsaid => {
@@ -185,7 +185,7 @@ impl System {
 }
 
 impl Projected {
-    fn apply(&self, shape: &mut Flat, timed: bool) -> Result<(), String> {
+    fn apply(&self, shape: &mut PlanarShape, timed: bool) -> Result<(), String> {
         let mut stray = None;
         // Changing the datum of degrees does not curve edges.
         let plain = timed || self.from.is_latlong();
@@ -353,9 +353,9 @@ mod tests {
     const PLACES: &str = include_str!("../../tests/data/systems.dat");
 
     fn metres(system: System, x: f64, y: f64, lon: f64, lat: f64) -> f64 {
-        let mut shape = Flat::Points(vec![Coord { x, y }]);
+        let mut shape = PlanarShape::Points(vec![Coord { x, y }]);
         system.apply(&mut shape, false).unwrap();
-        let Flat::Points(points) = shape else {
+        let PlanarShape::Points(points) = shape else {
             return f64::NAN;
         };
         let east = (points[0].x - lon + 180.0).rem_euclid(360.0) - 180.0;

@@ -1,8 +1,8 @@
 //! Times of positions: their notation, and the fields that hold them.
 
-use super::flat::Parts;
+use super::planar::Parts;
 use super::sink::RawFeature;
-use crate::gis::{Flat, Value};
+use crate::gis::{PlanarShape, Value};
 use geo::{Coord, LineString, MultiLineString};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
@@ -60,7 +60,11 @@ pub(super) fn of_fields(raw: &mut RawFeature, columns: &[String]) -> Option<usiz
 
 /// The column with a time for each position of a shape, the times, and the
 /// original list.
-fn in_fields(raw: &RawFeature, columns: &[String], shape: &Flat) -> Option<(usize, Times, Json)> {
+fn in_fields(
+    raw: &RawFeature,
+    columns: &[String],
+    shape: &PlanarShape,
+) -> Option<(usize, Times, Json)> {
     FIELDS.iter().find_map(|field| {
         let at = columns.iter().position(|column| column == field)?;
         let list = list(raw.values.get(at)?)?;
@@ -76,9 +80,9 @@ pub(super) fn of_short_lines(
     raw: &mut RawFeature,
     columns: &[String],
 ) {
-    let shape = Flat::Lines(MultiLineString(lines));
+    let shape = PlanarShape::Lines(MultiLineString(lines));
     let found = in_fields(raw, columns, &shape);
-    if let (Some((at, times, _)), Flat::Lines(lines)) = (found, shape) {
+    if let (Some((at, times, _)), PlanarShape::Lines(lines)) = (found, shape) {
         raw.values[at] = Value::Null;
         parts.retime(lines, times);
     }
@@ -129,7 +133,7 @@ impl Misfits {
 
 /// The mismatch, if a line has a list of times but not one for each position.
 pub(super) fn misfit(raw: &RawFeature, columns: &[String]) -> Option<Misfit> {
-    let Flat::Lines(lines) = &raw.shape else {
+    let PlanarShape::Lines(lines) = &raw.shape else {
         return None;
     };
     let misfit = |field: &&str| {
@@ -164,11 +168,11 @@ fn list(value: &Value) -> Option<Cow<'_, Json>> {
 
 /// Parses `["2024-05-01T10:00:00Z", ...]`, a list of such lists for several
 /// parts, or an object with one as its `times`.
-fn of_json(json: &Json, shape: &Flat) -> Option<Times> {
+fn of_json(json: &Json, shape: &PlanarShape) -> Option<Times> {
     let lengths: Vec<usize> = match shape {
-        Flat::Points(points) => vec![points.len()],
-        Flat::Lines(lines) => lines.iter().map(|line| line.0.len()).collect(),
-        Flat::Areas(_) => return None,
+        PlanarShape::Points(points) => vec![points.len()],
+        PlanarShape::Lines(lines) => lines.iter().map(|line| line.0.len()).collect(),
+        PlanarShape::Areas(_) => return None,
     };
     if let Json::Object(members) = json {
         let inner = FIELDS.iter().find_map(|field| members.get(*field))?;
@@ -199,8 +203,9 @@ fn of_json(json: &Json, shape: &Flat) -> Option<Times> {
 
 /// Updates the times of a line that was cut at 180 degrees: positions added by
 /// the cut get interpolated times. A column with the times is updated too.
-pub(super) fn over_the_cut(drawn: &Flat, raw: &mut RawFeature, column: Option<usize>) {
-    let (Flat::Lines(drawn), Flat::Lines(cut), Some(times)) = (drawn, &raw.shape, &raw.times)
+pub(super) fn over_the_cut(drawn: &PlanarShape, raw: &mut RawFeature, column: Option<usize>) {
+    let (PlanarShape::Lines(drawn), PlanarShape::Lines(cut), Some(times)) =
+        (drawn, &raw.shape, &raw.times)
     else {
         return;
     };
@@ -331,7 +336,7 @@ mod tests {
             let at = |i: usize| geo::coord! { x: i as f64, y: 0.0 };
             geo::LineString((0..n).map(at).collect())
         };
-        let two = Flat::Lines(geo::MultiLineString(vec![line(2), line(1)]));
+        let two = PlanarShape::Lines(geo::MultiLineString(vec![line(2), line(1)]));
         let flat = serde_json::json!(["2024-05-01T00:00:00Z", null, 1_714_521_600]);
         let nested = serde_json::json!([["2024-05-01T00:00:00Z", null], [1_714_521_600_000_u64]]);
         let times = of_json(&flat, &two).unwrap();

@@ -8,7 +8,7 @@ use super::options::{Edges, Nesting, Options, Wants};
 use super::read_back::Read;
 use super::table::Format;
 use crate::error::Result;
-use crate::gis::{Flat, Layer, Record, Source, great_circle, rings};
+use crate::gis::{Layer, PlanarShape, Record, Source, great_circle, rings};
 use crate::units::Length;
 use geo::{Coord, LineString, MultiLineString, MultiPolygon, Polygon};
 use serde_json::Value;
@@ -93,7 +93,7 @@ pub fn write(source: &mut dyn Source, options: &Options, path: &Path) -> Result<
     let mut first = true;
     source.each(&mut |record| {
         let own = match (&record.shape, &record.extra) {
-            (Flat::Areas(areas), None) => Some(for_d3(areas, options.tolerance)),
+            (PlanarShape::Areas(areas), None) => Some(for_d3(areas, options.tolerance)),
             _ => None,
         };
         for arc in arcs_of(own.as_ref().unwrap_or(&record.shape)) {
@@ -111,18 +111,18 @@ pub fn write(source: &mut dyn Source, options: &Options, path: &Path) -> Result<
 }
 
 /// All lines and rings.
-fn arcs_of(shape: &Flat) -> Box<dyn Iterator<Item = &LineString<f64>> + '_> {
+fn arcs_of(shape: &PlanarShape) -> Box<dyn Iterator<Item = &LineString<f64>> + '_> {
     match shape {
-        Flat::Points(_) => Box::new(std::iter::empty()),
-        Flat::Lines(lines) => Box::new(lines.iter()),
-        Flat::Areas(areas) => Box::new(areas.iter().flat_map(rings)),
+        PlanarShape::Points(_) => Box::new(std::iter::empty()),
+        PlanarShape::Lines(lines) => Box::new(lines.iter()),
+        PlanarShape::Areas(areas) => Box::new(areas.iter().flat_map(rings)),
     }
 }
 
 /// Prepares areas from other files for d3: rings clockwise on the sphere, holes
 /// counter-clockwise, and wide edges, which files mean to be straight in
 /// longitude and latitude, densified to the tolerance.
-fn for_d3(areas: &MultiPolygon<f64>, tolerance: Length) -> Flat {
+fn for_d3(areas: &MultiPolygon<f64>, tolerance: Length) -> PlanarShape {
     let polygon = |area: &Polygon<f64>| {
         let mut wound = rings(area).enumerate().map(|(at, ring)| {
             let mut ring = dense(ring, tolerance);
@@ -134,7 +134,7 @@ fn for_d3(areas: &MultiPolygon<f64>, tolerance: Length) -> Flat {
         let exterior = wound.next().unwrap_or(LineString(Vec::new()));
         Polygon::new(exterior, wound.collect())
     };
-    Flat::Areas(MultiPolygon(areas.iter().map(polygon).collect()))
+    PlanarShape::Areas(MultiPolygon(areas.iter().map(polygon).collect()))
 }
 
 /// Width in degrees of longitude up to which a great circle and a straight edge
@@ -207,15 +207,15 @@ fn steps(arc: &LineString<f64>, grid: &Grid, out: &mut Vec<u8>) {
 /// Writes a geometry whose first arc has the index `arc`.
 fn object(record: &Record, layer: &Layer, grid: &Grid, arc: usize, out: &mut Vec<u8>) {
     let (kind, key) = match &record.shape {
-        Flat::Points(points) => match points.len() {
+        PlanarShape::Points(points) => match points.len() {
             0 => ("null", ""),
             1 => ("\"Point\"", "coordinates"),
             _ => ("\"MultiPoint\"", "coordinates"),
         },
-        Flat::Lines(lines) if lines.0.len() == 1 => ("\"LineString\"", "arcs"),
-        Flat::Lines(_) => ("\"MultiLineString\"", "arcs"),
-        Flat::Areas(areas) if areas.0.len() == 1 => ("\"Polygon\"", "arcs"),
-        Flat::Areas(_) => ("\"MultiPolygon\"", "arcs"),
+        PlanarShape::Lines(lines) if lines.0.len() == 1 => ("\"LineString\"", "arcs"),
+        PlanarShape::Lines(_) => ("\"MultiLineString\"", "arcs"),
+        PlanarShape::Areas(areas) if areas.0.len() == 1 => ("\"Polygon\"", "arcs"),
+        PlanarShape::Areas(_) => ("\"MultiPolygon\"", "arcs"),
     };
     out.extend(format!("{{\"type\":{kind}").bytes());
     if !record.id.is_empty() {
@@ -232,17 +232,17 @@ fn object(record: &Record, layer: &Layer, grid: &Grid, arc: usize, out: &mut Vec
 }
 
 /// Quantized positions for points, arc indices for everything else.
-fn numbers(shape: &Flat, grid: &Grid, arc: usize, out: &mut Vec<u8>) {
+fn numbers(shape: &PlanarShape, grid: &Grid, arc: usize, out: &mut Vec<u8>) {
     match shape {
-        Flat::Points(points) => match points.as_slice() {
+        PlanarShape::Points(points) => match points.as_slice() {
             [one] => json(&grid.step(*one), out),
             many => list(many.iter(), out, |p, out| json(&grid.step(*p), out)),
         },
-        Flat::Lines(lines) => match lines.0.len() {
+        PlanarShape::Lines(lines) => match lines.0.len() {
             1 => json(&[arc], out),
             n => list(arc..arc + n, out, |number, out| json(&[number], out)),
         },
-        Flat::Areas(areas) => {
+        PlanarShape::Areas(areas) => {
             let mut next = arc;
             let mut numbers = |polygon: &Polygon<f64>| {
                 let count = 1 + polygon.interiors().len();
@@ -304,7 +304,7 @@ fn shape(
     one: &Value,
     arcs: &[LineString<f64>],
     place: impl Fn([f64; 2]) -> Coord<f64>,
-) -> Option<Flat> {
+) -> Option<PlanarShape> {
     let arc = |list: &Value| arcs.get(usize::try_from(list[0].as_u64()?).ok()?).cloned();
     let polygon = |list: &Value| {
         let mut rings = list.as_array()?.iter().map(arc);
@@ -313,24 +313,24 @@ fn shape(
     let point = |at: &Value| Some(place([at[0].as_f64()?, at[1].as_f64()?]));
     let (coordinates, lines) = (&one["coordinates"], &one["arcs"]);
     Some(match one["type"].as_str() {
-        None => Flat::none(),
-        Some("Point") => Flat::Points(vec![point(coordinates)?]),
-        Some("MultiPoint") => Flat::Points(
+        None => PlanarShape::none(),
+        Some("Point") => PlanarShape::Points(vec![point(coordinates)?]),
+        Some("MultiPoint") => PlanarShape::Points(
             coordinates
                 .as_array()?
                 .iter()
                 .map(point)
                 .collect::<Option<_>>()?,
         ),
-        Some("LineString") => Flat::Lines(MultiLineString(vec![arc(lines)?])),
+        Some("LineString") => PlanarShape::Lines(MultiLineString(vec![arc(lines)?])),
         Some("MultiLineString") => {
             let all = lines.as_array()?.iter().map(arc);
-            Flat::Lines(MultiLineString(all.collect::<Option<_>>()?))
+            PlanarShape::Lines(MultiLineString(all.collect::<Option<_>>()?))
         }
-        Some("Polygon") => Flat::Areas(MultiPolygon(vec![polygon(lines)?])),
+        Some("Polygon") => PlanarShape::Areas(MultiPolygon(vec![polygon(lines)?])),
         Some(_) => {
             let all = lines.as_array()?.iter().map(polygon);
-            Flat::Areas(MultiPolygon(all.collect::<Option<_>>()?))
+            PlanarShape::Areas(MultiPolygon(all.collect::<Option<_>>()?))
         }
     })
 }

@@ -1,7 +1,7 @@
 //! Cuts features at 180 degrees as they are read, repairs invalid areas, and
 //! drops positions off the Earth.
 
-use crate::gis::{Choice, Flat, cut_at_180, off_the_earth, rings, untangled};
+use crate::gis::{Choice, PlanarShape, cut_at_180, off_the_earth, rings, untangled};
 use geo::Coord;
 
 /// Number of ambiguous rings listed individually.
@@ -26,7 +26,7 @@ pub(super) struct Uncut {
 impl Uncut {
     /// Cuts and repairs the shape of the next feature, if necessary. Returns
     /// whether parts were dropped, so that data per position no longer matches.
-    pub fn cut(&mut self, shape: &mut Flat) -> bool {
+    pub fn cut(&mut self, shape: &mut PlanarShape) -> bool {
         self.features += 1;
         let wrong = leave_out(shape);
         let left_out = wrong.is_some();
@@ -39,8 +39,8 @@ impl Uncut {
         if let Some((cut, choices)) = cut_at_180(shape) {
             *shape = cut;
             match shape {
-                Flat::Points(_) => self.turned += 1,
-                Flat::Lines(_) | Flat::Areas(_) => self.cut += 1,
+                PlanarShape::Points(_) => self.turned += 1,
+                PlanarShape::Lines(_) | PlanarShape::Areas(_) => self.cut += 1,
             }
             self.say(&choices);
         }
@@ -119,7 +119,7 @@ impl Uncut {
 
 /// Drops points, lines and polygons with a position off the Earth, such as
 /// latitude 91, by which AIS means "not available"; returns the first error.
-fn leave_out(shape: &mut Flat) -> Option<String> {
+fn leave_out(shape: &mut PlanarShape) -> Option<String> {
     let mut first = None;
     let mut is_off = |at: &Coord<f64>| {
         let what = off_the_earth(*at);
@@ -128,14 +128,14 @@ fn leave_out(shape: &mut Flat) -> Option<String> {
         off
     };
     match shape {
-        Flat::Points(points) => points.retain(|at| !is_off(at)),
-        Flat::Lines(lines) => lines.0.retain(|line| !line.0.iter().any(&mut is_off)),
-        Flat::Areas(areas) => areas
+        PlanarShape::Points(points) => points.retain(|at| !is_off(at)),
+        PlanarShape::Lines(lines) => lines.0.retain(|line| !line.0.iter().any(&mut is_off)),
+        PlanarShape::Areas(areas) => areas
             .0
             .retain(|area| !rings(area).any(|ring| ring.0.iter().any(&mut is_off))),
     }
     if shape.class().is_none() {
-        *shape = Flat::none();
+        *shape = PlanarShape::none();
     }
     first
 }

@@ -1,7 +1,7 @@
 //! Arcs of geodesic circles.
 
 use super::Circle;
-use super::curve::{Curve, Stand};
+use super::curve::{Curve, CurvePoint};
 use crate::units::{Azimuth, Length, Position};
 
 /// An arc of a geodesic circle, starting at an azimuth from its centre.
@@ -40,14 +40,14 @@ impl Curve for Arc {
         self.sweep.abs()
     }
 
-    fn at(&self, turned: f64) -> Stand {
+    fn at(&self, turned: f64) -> CurvePoint {
         let azimuth = self.azimuth(turned);
         let on = self.circle.at(azimuth.deg());
         let outward = on.sin_outward.atan2(on.cos_outward);
         // Beyond half the Earth's circumference the circle is traversed in the
         // opposite sense.
         let side = self.sweep.signum() * on.reduced_length.signum();
-        Stand {
+        CurvePoint {
             position: self.circle.position(azimuth),
             course: outward + std::f64::consts::FRAC_PI_2.copysign(side),
             speed: on.reduced_length.abs().to_radians(),

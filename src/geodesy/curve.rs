@@ -13,7 +13,7 @@ const LEAST_RADIUS: f64 = SEMI_MAJOR_AXIS * (1.0 - FLATTENING) * (1.0 - FLATTENI
 pub(crate) trait Curve {
     fn end(&self) -> f64;
 
-    fn at(&self, t: f64) -> Stand;
+    fn at(&self, t: f64) -> CurvePoint;
 
     /// Upper bound of the length in metres between two parameters.
     fn length(&self, from: f64, to: f64) -> f64;
@@ -25,7 +25,7 @@ pub(crate) trait Curve {
 
 /// A point on a curve and the tangent there.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Stand {
+pub(crate) struct CurvePoint {
     pub position: Position,
     /// Azimuth of the tangent, radians.
     pub course: f64,
@@ -51,9 +51,9 @@ impl Curve for Line {
         self.length().m()
     }
 
-    fn at(&self, metres: f64) -> Stand {
+    fn at(&self, metres: f64) -> CurvePoint {
         let on = Line::at(self, metres);
-        Stand {
+        CurvePoint {
             position: self.position_of(&on),
             course: on.sin_azimuth.atan2(on.cos_azimuth),
             speed: 1.0,
@@ -74,8 +74,8 @@ impl Curve for Rhumb {
         self.length().m()
     }
 
-    fn at(&self, metres: f64) -> Stand {
-        Stand {
+    fn at(&self, metres: f64) -> CurvePoint {
+        CurvePoint {
             position: self.place(metres),
             course: self.azimuth().deg().to_radians(),
             speed: 1.0,

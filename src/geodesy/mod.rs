@@ -26,12 +26,12 @@ pub use arc::Arc;
 #[doc(hidden)]
 pub use circle::Circle;
 #[doc(hidden)]
-pub use short::Spot;
+pub use short::EcefPoint;
 #[doc(hidden)]
 pub use straight::Straight;
 
 pub(crate) use nearest::nearest;
-pub(crate) use quick::{Mark, slack};
+pub(crate) use quick::{AuxPoint, slack};
 
 /// Equatorial radius of WGS 84, metres.
 pub const SEMI_MAJOR_AXIS: f64 = 6_378_137.0;

@@ -19,15 +19,15 @@ const REACH: f64 = 200_000.0;
 /// A position with its ECEF coordinates, for distances to nearby positions.
 ///
 /// ```
-/// # use standoff::{geodesy::Spot, units::Position};
+/// # use standoff::{geodesy::EcefPoint, units::Position};
 /// // echo 25.0777 121.2328 25.1 121.5 | GeodSolve -i -p 6
-/// let from = Spot::new(Position::from_degrees(25.0777, 121.2328)?);
-/// let to = Spot::new(Position::from_degrees(25.1, 121.5)?);
+/// let from = EcefPoint::new(Position::from_degrees(25.0777, 121.2328)?);
+/// let to = EcefPoint::new(Position::from_degrees(25.1, 121.5)?);
 /// assert!((from.distance(&to).m() - 27_067.387_493).abs() < 1e-6);
 /// # Ok::<(), standoff::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Spot {
+pub struct EcefPoint {
     position: Position,
     /// ECEF coordinates, metres.
     pub(crate) xyz: [f64; 3],
@@ -35,14 +35,14 @@ pub struct Spot {
     sin2: f64,
 }
 
-impl Spot {
-    pub fn new(position: Position) -> Spot {
+impl EcefPoint {
+    pub fn new(position: Position) -> EcefPoint {
         let (sin, cos) = position.lat().deg().to_radians().sin_cos();
         let (sin_lon, cos_lon) = position.lon().deg().to_radians().sin_cos();
         let sin2 = sin * sin;
         let normal = SEMI_MAJOR_AXIS / (1.0 - E2 * sin2).sqrt();
         let across = normal * cos;
-        Spot {
+        EcefPoint {
             position,
             xyz: [
                 across * cos_lon,
@@ -60,7 +60,7 @@ impl Spot {
     /// The geodesic distance: within 0.05 mm of the full solution up to 200 km
     /// (40 nm up to 50 km); the full solution beyond.
     #[inline]
-    pub fn distance(&self, to: &Spot) -> Length {
+    pub fn distance(&self, to: &EcefPoint) -> Length {
         let chord2 = self.chord_squared(to);
         if chord2 > REACH * REACH {
             return geodesic::distance(self.position, to.position);
@@ -71,7 +71,7 @@ impl Spot {
 
     /// Squared chord through the Earth, m2.
     #[inline]
-    pub(crate) fn chord_squared(&self, to: &Spot) -> f64 {
+    pub(crate) fn chord_squared(&self, to: &EcefPoint) -> f64 {
         let [x, y, z] = self.xyz;
         let [u, v, w] = to.xyz;
         (u - x) * (u - x) + (v - y) * (v - y) + (w - z) * (w - z)
@@ -80,7 +80,7 @@ impl Spot {
     /// Squared curvature of the normal section along the line at its middle.
     /// Any mean of the two latitudes is accurate enough.
     #[inline]
-    fn curvature_squared(&self, to: &Spot, chord2: f64) -> f64 {
+    fn curvature_squared(&self, to: &EcefPoint, chord2: f64) -> f64 {
         const MERIDIAN: f64 = 1.0 / (1.0 - E2);
         let w = 1.0 - E2 * 0.5 * (self.sin2 + to.sin2);
         let [x, y, _] = self.xyz;

@@ -1,6 +1,6 @@
 //! Edges as in base data and GIS files: straight in longitude and latitude.
 
-use super::curve::{Curve, Stand, convergence, degree};
+use super::curve::{Curve, CurvePoint, convergence, degree};
 use crate::units::{Lat, Lon, Position};
 
 /// An edge along which latitude is linear in longitude, the shorter way round
@@ -64,11 +64,11 @@ impl Curve for Straight {
         1.0
     }
 
-    fn at(&self, part: f64) -> Stand {
+    fn at(&self, part: f64) -> CurvePoint {
         let position = self.position(part);
         let (north, east) = degree(position.lat().deg());
         let (east, north) = (east * self.step[0], north * self.step[1]);
-        Stand {
+        CurvePoint {
             position,
             course: east.atan2(north),
             speed: east.hypot(north),

@@ -2,8 +2,8 @@
 //! longitude and latitude, and polygons cut at 180 degrees are joined.
 
 use super::area::{Choice, covered};
-use super::flat::Flat;
 use super::line::{position, unrolled};
+use super::planar::PlanarShape;
 use crate::sphere::{Path, Segment, Shape};
 use crate::units::{Lat, Lon, Position};
 use geo::{Coord, LineString};
@@ -18,20 +18,20 @@ use geo::{Coord, LineString};
 /// # Errors
 /// Fails on a position that does not exist, an open ring, and a line with a
 /// single position.
-pub fn on_earth(flat: &Flat) -> Result<(Option<Shape>, Vec<Choice>), String> {
+pub fn on_earth(flat: &PlanarShape) -> Result<(Option<Shape>, Vec<Choice>), String> {
     match flat {
-        Flat::Points(points) => {
+        PlanarShape::Points(points) => {
             let points = points.iter().map(|at| position(*at));
             let points: Vec<Position> = points.collect::<Result<_, _>>()?;
             let shape = (!points.is_empty()).then_some(Shape::Points(points));
             Ok((shape, Vec::new()))
         }
-        Flat::Lines(lines) => {
+        PlanarShape::Lines(lines) => {
             let lines: Vec<Path> = lines.iter().map(line).collect::<Result<_, _>>()?;
             let shape = (!lines.is_empty()).then_some(Shape::Lines(lines));
             Ok((shape, Vec::new()))
         }
-        Flat::Areas(areas) => {
+        PlanarShape::Areas(areas) => {
             let covered = covered(std::slice::from_ref(areas)).map_err(|(_, what)| what)?;
             Ok((covered.area.map(Shape::Area), covered.choices))
         }

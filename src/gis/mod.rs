@@ -5,12 +5,12 @@
 mod area;
 pub(crate) mod crossing;
 mod earth;
-mod flat;
 pub(crate) mod great_circle;
 mod head;
 mod line;
 mod motion;
 pub(crate) mod names;
+mod planar;
 mod record;
 mod source;
 mod table;
@@ -23,17 +23,17 @@ pub use value::Value;
 
 pub(crate) use area::{Choice, course, untangled, valid_in_decimals};
 pub(crate) use earth::on_earth;
-pub(crate) use flat::{Class, bbox, holds, rings, signed_area, wind};
 pub(crate) use head::{Head, MapPlane};
 pub(crate) use motion::{Motion, MovingRing, Sample};
+pub(crate) use planar::{Class, bbox, holds, rings, signed_area, wind};
 pub(crate) use record::{Dash, Drawn, Extra, Look, Span};
 pub(crate) use table::{Table, id_column};
 
 #[doc(hidden)]
 pub use area::{covered, cut_at_180};
-#[doc(hidden)]
-pub use flat::Flat;
 pub(crate) use line::{off_the_earth, spelled_out};
+#[doc(hidden)]
+pub use planar::PlanarShape;
 #[doc(hidden)]
 pub use record::Column;
 #[doc(hidden)]

@@ -1,6 +1,6 @@
 //! Positions with their times.
 
-use super::flat::Flat;
+use super::planar::PlanarShape;
 use geo::Coord;
 use jiff::Timestamp;
 
@@ -42,7 +42,7 @@ impl Motion {
 
     /// Number of positions not in any run: those without a time, and those at
     /// the time of another one.
-    pub fn passed_over(&self, shape: &Flat) -> usize {
+    pub fn passed_over(&self, shape: &PlanarShape) -> usize {
         let parts = parts(shape).into_iter().zip(&self.times);
         parts
             .map(|(part, times)| part.len() - run(part, times).len())
@@ -52,7 +52,7 @@ impl Motion {
     /// Positions with their times, sorted by time. Each part is a run of its
     /// own, because the path between parts is unknown; parts that meet at 180
     /// degrees form one run, whose longitudes continue beyond 180.
-    pub fn runs(&self, shape: &Flat) -> Vec<Vec<Sample>> {
+    pub fn runs(&self, shape: &PlanarShape) -> Vec<Vec<Sample>> {
         let mut runs: Vec<Vec<Sample>> = Vec::new();
         for (part, times) in parts(shape).into_iter().zip(&self.times) {
             let run = run(part, times);
@@ -71,11 +71,11 @@ impl Motion {
     }
 }
 
-fn parts(shape: &Flat) -> Vec<&[Coord<f64>]> {
+fn parts(shape: &PlanarShape) -> Vec<&[Coord<f64>]> {
     match shape {
-        Flat::Points(points) => vec![points],
-        Flat::Lines(lines) => lines.iter().map(|l| l.0.as_slice()).collect(),
-        Flat::Areas(_) => Vec::new(),
+        PlanarShape::Points(points) => vec![points],
+        PlanarShape::Lines(lines) => lines.iter().map(|l| l.0.as_slice()).collect(),
+        PlanarShape::Areas(_) => Vec::new(),
     }
 }
 
@@ -115,7 +115,7 @@ mod tests {
     #[test]
     fn positions_without_a_time_of_their_own_are_counted() {
         let line = LineString::from(vec![(1.0, 1.0), (2.0, 2.0), (3.0, 3.0), (4.0, 4.0)]);
-        let shape = Flat::Lines(MultiLineString(vec![line]));
+        let shape = PlanarShape::Lines(MultiLineString(vec![line]));
         let at = |second: i64| Timestamp::from_second(second).ok();
         let motion = Motion {
             times: vec![vec![at(0), None, at(2), at(2)]],
@@ -128,7 +128,7 @@ mod tests {
     #[test]
     fn a_cut_at_180_joins_two_parts_and_a_silence_parts_them() {
         let line = |pairs: [(f64, f64); 2]| LineString::from(pairs.to_vec());
-        let shape = Flat::Lines(MultiLineString(vec![
+        let shape = PlanarShape::Lines(MultiLineString(vec![
             line([(179.0, 1.0), (180.0, 2.0)]),
             line([(-180.0, 2.0), (-179.0, 3.0)]),
             line([(-178.0, 4.0), (-177.0, 5.0)]),
@@ -149,7 +149,7 @@ mod tests {
     #[test]
     fn a_line_cut_at_180_twice_is_one_run() {
         let line = |pairs: [(f64, f64); 2]| LineString::from(pairs.to_vec());
-        let shape = Flat::Lines(MultiLineString(vec![
+        let shape = PlanarShape::Lines(MultiLineString(vec![
             line([(179.0, 80.0), (180.0, 81.0)]),
             line([(-180.0, 81.0), (-180.0, 88.0)]),
             line([(180.0, 88.0), (170.0, 89.0)]),

@@ -1,7 +1,7 @@
 //! A feature as a row: an id, a shape, and the fields of its layer.
 
-use super::flat::{Class, Flat};
 use super::motion::Motion;
+use super::planar::{Class, PlanarShape};
 use super::value::{Type, Value};
 use crate::status::Status;
 
@@ -39,7 +39,7 @@ pub struct Record {
     pub layer: usize,
     /// Unique in the file; empty if the source has none.
     pub id: String,
-    pub shape: Flat,
+    pub shape: PlanarShape,
     /// A value for each column of the layer.
     pub values: Vec<Value>,
     /// The period for which the feature is valid.
@@ -125,12 +125,12 @@ impl Layer {
     }
 
     /// Updates the counts for a feature.
-    pub fn count(&mut self, id: &str, shape: &Flat) {
+    pub fn count(&mut self, id: &str, shape: &PlanarShape) {
         match shape.class() {
             Some(class) => self.counts[class as usize] += 1,
             None => self.shapeless += 1,
         }
-        self.several_points |= matches!(shape, Flat::Points(p) if p.len() > 1);
+        self.several_points |= matches!(shape, PlanarShape::Points(p) if p.len() > 1);
         self.ids |= !id.is_empty();
     }
 
@@ -188,7 +188,7 @@ impl Record {
 
     /// Whether it stays at one place at several times, like a ship at anchor.
     pub fn stays(&self) -> bool {
-        let Flat::Points(points) = &self.shape else {
+        let PlanarShape::Points(points) = &self.shape else {
             return false;
         };
         let one = points.windows(2).all(|pair| pair[0] == pair[1]);

@@ -3,8 +3,8 @@
 use super::fit::Fitted;
 use super::loops::Loops;
 use super::mask::Mask;
-use crate::both::both;
 use crate::geodata::{self, Layer, Scale};
+use crate::par::join;
 use crate::projection::{Polyline, View};
 use crate::scenario::Worldview;
 use crate::sheet::{Color, Fill, Group, Item, Line, Outline, Point, Stroke, Verb};
@@ -35,7 +35,7 @@ pub fn draw(fitted: &Fitted, worldview: Worldview, style: &Style) -> Ground {
     // edge.
     let sea = filled(view.area(&Area::Globe), theme.sea);
     let filled_of = |layer| Loops::closed(view, geodata::layer(layer, scale)).filled(view);
-    let ((shore, borders), (floor, lakes, ice)) = both(
+    let ((shore, borders), (floor, lakes, ice)) = join(
         || {
             (
                 Shore::draw(fitted, scale),

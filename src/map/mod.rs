@@ -2,7 +2,6 @@
 
 mod arrow;
 mod base;
-mod coat;
 mod compare;
 mod corner;
 mod curve;
@@ -31,6 +30,7 @@ mod sign;
 mod soft_edge;
 mod subject;
 mod tint;
+mod tint_layers;
 mod track;
 mod zone;
 
@@ -55,9 +55,9 @@ pub(crate) use soft_edge::SoftEdge;
 pub(crate) use subject::{CalloutPoint, Reach, at, shown};
 pub(crate) use zone::{color as zone_color, edge as zone_edge, has_inside};
 
-use crate::both::both;
 use crate::error::{Result, Warned};
 use crate::overlay::Overlay;
+use crate::par::join;
 use crate::scenario::MapSpec;
 use crate::sheet::{Group, Item, Line, Rect};
 use crate::theme::Style;
@@ -117,7 +117,7 @@ pub(crate) fn compose(
     let mut warnings = hidden::places(&subject, &fitted.projection, spec);
 
     let worldview = overlay.scenario.header.worldview;
-    let (ground, (graticule, reaches, zones, footprints, mut tracks)) = both(
+    let (ground, (graticule, reaches, zones, footprints, mut tracks)) = join(
         || base::draw(fitted, worldview, style),
         || {
             (

@@ -1,11 +1,11 @@
 //! Draws reaches: graded bands, and a line for each published figure.
 
 use super::base::{open, points};
-use super::coat::share_of;
 use super::fit::Fitted;
 use super::soft_edge::SoftEdge;
 use super::subject::{Measure, Reach, Subject};
 use super::tint::{band, faded, tinted};
+use super::tint_layers::share_of;
 use crate::overlay::Estimate;
 use crate::reach::{Edge, Extent, Field};
 use crate::scenario::Status;

@@ -3,10 +3,10 @@
 //! the projection preserves distances.
 
 use super::base::close;
-use super::coat::share_of;
 use super::fit::Fitted;
 use super::soft_edge::SoftEdge;
 use super::subject::{Measure, Reach};
+use super::tint_layers::share_of;
 use crate::reach::{self as within, Field};
 use crate::sheet::{Color, Fill, Group, Item, Line, Outline, Point};
 use crate::sphere::Area;
@@ -130,11 +130,11 @@ const TINT_TOLERANCE: f64 = 0.4;
 /// overlap. `rings` gives the outline of each by its relative reach, from 0 to
 /// 1.
 fn layers(color: Color, count: usize, rings: impl Fn(f64) -> Rings) -> Vec<Item> {
-    let coats = super::coat::coats(color, count);
+    let layers = super::tint_layers::layers(color, count);
     (1..=count)
         .rev()
-        .zip(coats)
-        .filter_map(|(step, coat)| tinted(rings(step as f64 / count as f64), coat))
+        .zip(layers)
+        .filter_map(|(step, layer)| tinted(rings(step as f64 / count as f64), layer))
         .collect()
 }
 

@@ -1,12 +1,12 @@
 //! The words of a page in their places: in a column beside the maps, side by
 //! side under them, or at their foot.
 
+use super::accuracy_note::AccuracyNote;
 use super::arrange::{Column, Frames};
 use super::evenly::evenly;
 use super::flow::{self, Block, paragraph};
 use super::legend::{Fit, Furniture, ROOMY};
 use super::listing::words_for_more;
-use super::promise::Promise;
 use crate::error::Result;
 use crate::sheet::{Group, Item, Point, Rect};
 
@@ -25,7 +25,7 @@ pub(super) enum Piece<'p> {
     /// Entries of a group of the legend, from one to before another.
     Group(usize, usize, usize),
     Comparison(usize),
-    Promise(&'p Promise<'p>),
+    AccuracyNote(&'p AccuracyNote<'p>),
     /// One of the sources in the list.
     Source(usize),
     /// How many more there are.
@@ -42,7 +42,7 @@ impl Piece<'_> {
         match self {
             Piece::Group(..) => 1,
             Piece::Comparison(_) => 0,
-            Piece::Promise(_) => 2,
+            Piece::AccuracyNote(_) => 2,
             Piece::Source(_) | Piece::MoreSources | Piece::Sources => 3,
             Piece::Notes => 4,
         }
@@ -127,7 +127,7 @@ impl Furniture<'_> {
                 })
             }
             Piece::Comparison(i) => self.comparison(i, at, width),
-            Piece::Promise(promise) => self.promise(promise, at, width),
+            Piece::AccuracyNote(accuracy_note) => self.accuracy_note(accuracy_note, at, width),
             Piece::Source(i) => {
                 let setting = self.small();
                 self.cited
@@ -169,17 +169,17 @@ impl Furniture<'_> {
         let height = |piece: &Piece| match piece {
             // Nothing is drawn in order to be measured.
             Piece::Comparison(i) => self.comparison_height(*i, width),
-            Piece::Promise(promise) => self.promise_height(promise, width),
+            Piece::AccuracyNote(accuracy_note) => self.accuracy_note_height(accuracy_note, width),
             piece => Ok(self.set(*piece, Point::default(), width)?.height),
         };
         pieces.iter().map(height).collect()
     }
 
     /// The words at the foot of a column.
-    fn low_pieces<'p>(&self, promises: &'p [Promise<'p>], foot: Foot) -> Vec<Piece<'p>> {
+    fn low_pieces<'p>(&self, accuracy_notes: &'p [AccuracyNote<'p>], foot: Foot) -> Vec<Piece<'p>> {
         let mut pieces = Vec::new();
         if foot != Foot::Notes {
-            pieces.extend(promises.iter().map(Piece::Promise));
+            pieces.extend(accuracy_notes.iter().map(Piece::AccuracyNote));
         }
         if foot == Foot::Nothing {
             pieces.extend(self.source_pieces());
@@ -187,10 +187,14 @@ impl Furniture<'_> {
         pieces
     }
 
-    fn foot_pieces<'p>(&self, promises: &'p [Promise<'p>], foot: Foot) -> Vec<Piece<'p>> {
+    fn foot_pieces<'p>(
+        &self,
+        accuracy_notes: &'p [AccuracyNote<'p>],
+        foot: Foot,
+    ) -> Vec<Piece<'p>> {
         let mut pieces = Vec::new();
         if foot == Foot::Notes {
-            pieces.extend(promises.iter().map(Piece::Promise));
+            pieces.extend(accuracy_notes.iter().map(Piece::AccuracyNote));
         }
         if foot != Foot::Nothing {
             pieces.extend(self.source_list());
@@ -200,23 +204,29 @@ impl Furniture<'_> {
 
     /// Makes the column beside the panels fit: a smaller title, then smaller
     /// type, then no locator. Whether it does.
-    pub(super) fn settle(&mut self, promises: &[Promise], foot: Foot, room: Rect) -> Result<bool> {
-        self.settle_within(promises, foot, room, (room.width(), f64::INFINITY))
+    pub(super) fn settle(
+        &mut self,
+        accuracy_notes: &[AccuracyNote],
+        foot: Foot,
+        room: Rect,
+    ) -> Result<bool> {
+        self.settle_within(accuracy_notes, foot, room, (room.width(), f64::INFINITY))
     }
 
     /// As [`Furniture::settle`], where the words at the foot have `high` and no
     /// more.
     pub(super) fn settle_within(
         &mut self,
-        promises: &[Promise],
+        accuracy_notes: &[AccuracyNote],
         foot: Foot,
         room: Rect,
         (width, high): (f64, f64),
     ) -> Result<bool> {
         for fit in ROOMY {
             self.fit = fit;
-            if self.column_height(promises, foot, room.width())? <= room.height()
-                && (high.is_infinite() || self.foot_height(promises, foot, width)? <= high + 1e-6)
+            if self.column_height(accuracy_notes, foot, room.width())? <= room.height()
+                && (high.is_infinite()
+                    || self.foot_height(accuracy_notes, foot, width)? <= high + 1e-6)
             {
                 return Ok(true);
             }
@@ -225,8 +235,13 @@ impl Furniture<'_> {
     }
 
     /// The height that the column beside the panels needs.
-    fn column_height(&self, promises: &[Promise], foot: Foot, width: f64) -> Result<f64> {
-        let low = self.low_pieces(promises, foot);
+    fn column_height(
+        &self,
+        accuracy_notes: &[AccuracyNote],
+        foot: Foot,
+        width: f64,
+    ) -> Result<f64> {
+        let low = self.low_pieces(accuracy_notes, foot);
         Ok(self.title(Point::default(), width)?.height
             + self.px(26.0)
             + self.height(&self.legend_pieces(), width)?
@@ -235,8 +250,13 @@ impl Furniture<'_> {
     }
 
     /// The height that the words at the foot of a wide page need.
-    pub(super) fn foot_height(&self, promises: &[Promise], foot: Foot, width: f64) -> Result<f64> {
-        let pieces = self.foot_pieces(promises, foot);
+    pub(super) fn foot_height(
+        &self,
+        accuracy_notes: &[AccuracyNote],
+        foot: Foot,
+        width: f64,
+    ) -> Result<f64> {
+        let pieces = self.foot_pieces(accuracy_notes, foot);
         self.side_by_side_height(&pieces, width, FOOT_COLUMNS)
     }
 
@@ -244,7 +264,7 @@ impl Furniture<'_> {
     /// `most` allows.
     pub(super) fn below_height(
         &mut self,
-        promises: &[Promise],
+        accuracy_notes: &[AccuracyNote],
         width: f64,
         most: f64,
     ) -> Result<f64> {
@@ -256,7 +276,7 @@ impl Furniture<'_> {
         let mut height = 0.0;
         for fit in [roomy, close] {
             self.fit = fit;
-            let pieces = self.all_pieces(promises);
+            let pieces = self.all_pieces(accuracy_notes);
             height = self
                 .side_by_side_height(&pieces, width, self.below_columns(width))?
                 .max(self.px(170.0));
@@ -272,9 +292,9 @@ impl Furniture<'_> {
         (((width + gap) / (least + gap)) as usize).clamp(1, BELOW_COLUMNS)
     }
 
-    fn all_pieces<'p>(&self, promises: &'p [Promise<'p>]) -> Vec<Piece<'p>> {
+    fn all_pieces<'p>(&self, accuracy_notes: &'p [AccuracyNote<'p>]) -> Vec<Piece<'p>> {
         let mut pieces = self.legend_parts();
-        pieces.extend(promises.iter().map(Piece::Promise));
+        pieces.extend(accuracy_notes.iter().map(Piece::AccuracyNote));
         pieces.extend(self.source_list());
         pieces
     }
@@ -298,21 +318,21 @@ impl Furniture<'_> {
     pub(super) fn column(
         &self,
         frames: &Frames,
-        promises: &[Promise],
+        accuracy_notes: &[AccuracyNote],
         foot: Foot,
     ) -> Result<Group> {
         let mut parts: Parts = Default::default();
         let title = match &frames.column {
             Column::Beside(room) => {
-                let title = self.beside(*room, promises, foot, &mut parts)?;
+                let title = self.beside(*room, accuracy_notes, foot, &mut parts)?;
                 if let Some(room) = frames.foot {
-                    let pieces = self.foot_pieces(promises, foot);
+                    let pieces = self.foot_pieces(accuracy_notes, foot);
                     self.side_by_side(&pieces, room, FOOT_COLUMNS, &mut parts)?;
                 }
                 title
             }
             Column::Around { title, below } => {
-                let pieces = self.all_pieces(promises);
+                let pieces = self.all_pieces(accuracy_notes);
                 let columns = self.below_columns(below.width());
                 self.side_by_side(&pieces, *below, columns, &mut parts)?;
                 self.title(Point::new(title.left, title.top), title.width())?
@@ -340,7 +360,7 @@ impl Furniture<'_> {
     fn beside(
         &self,
         room: Rect,
-        promises: &[Promise],
+        accuracy_notes: &[AccuracyNote],
         foot: Foot,
         parts: &mut Parts,
     ) -> Result<Block> {
@@ -348,11 +368,11 @@ impl Furniture<'_> {
         let title = self.title(Point::new(room.left, room.top), width)?;
         let below = Point::new(room.left, room.top + title.height + self.px(26.0));
         self.stack(&self.legend_pieces(), below, width, parts)?;
-        let low = self.low_pieces(promises, foot);
+        let low = self.low_pieces(accuracy_notes, foot);
         let height = self.height(&low, width)?;
         let (notes, sources): (Vec<Piece>, Vec<Piece>) = low
             .into_iter()
-            .partition(|p| matches!(p, Piece::Promise(_)));
+            .partition(|p| matches!(p, Piece::AccuracyNote(_)));
         let apart = match foot {
             Foot::Nothing => self.px(10.0),
             _ => 0.0,

@@ -1,11 +1,11 @@
 //! Finds room for the text of a page: how much the panels give up, and what is
 //! left out if that is not enough.
 
+use super::accuracy_note::{AccuracyNote, accuracy_notes};
 use super::arrange::{self, Column, Frames, frames};
 use super::column::Foot;
 use super::legend::Furniture;
 use super::plan::Plan;
-use super::promise::{Promise, promises};
 use super::proof::worst;
 use super::{Drawn, RingProof, draw, have_room, placements};
 use crate::error::Result;
@@ -23,8 +23,8 @@ pub(super) struct Set {
 }
 
 impl Set {
-    fn promises(&self, furniture: &Furniture) -> Vec<Promise<'_>> {
-        promises(furniture, &self.drawn.placements(), worst(&self.proofs))
+    fn accuracy_notes(&self, furniture: &Furniture) -> Vec<AccuracyNote<'_>> {
+        accuracy_notes(furniture, &self.drawn.placements(), worst(&self.proofs))
     }
 }
 
@@ -76,10 +76,11 @@ fn set_wide(furniture: &mut Furniture, plan: &Plan) -> Result<Set> {
     };
     let width = arrange::foot_width(furniture);
     let high = set.frames.foot.map_or(0.0, |foot| foot.height());
-    let promises = set.promises(furniture);
-    let fits = furniture
-        .shorten(|furniture| furniture.settle_within(&promises, set.foot, room, (width, high)))?;
-    drop(promises);
+    let accuracy_notes = set.accuracy_notes(furniture);
+    let fits = furniture.shorten(|furniture| {
+        furniture.settle_within(&accuracy_notes, set.foot, room, (width, high))
+    })?;
+    drop(accuracy_notes);
     set.fits = fits;
     Ok(set)
 }
@@ -100,15 +101,15 @@ fn set_wide_with(
             break;
         }
         let maps = placements(furniture, plan, &frames)?;
-        let promises = foreseen(furniture, &maps);
-        let needed = furniture.foot_height(&promises, foot, width)?;
+        let accuracy_notes = foreseen(furniture, &maps);
+        let needed = furniture.foot_height(&accuracy_notes, foot, width)?;
         if needed > height + 1e-6 {
             height = needed;
             continue;
         }
         // The next kind of foot has more room for the text.
         if let (Column::Beside(room), Foot::Nothing | Foot::Sources) = (&frames.column, foot)
-            && !furniture.without_marks(|all| all.settle(&promises, foot, *room))?
+            && !furniture.without_marks(|all| all.settle(&accuracy_notes, foot, *room))?
         {
             break;
         }
@@ -116,13 +117,13 @@ fn set_wide_with(
         // Two drawings of thousands of rings would not fit into memory.
         drop(last.take());
         let mut set = drawn_in(furniture, plan, frames, foot)?;
-        let promises = set.promises(furniture);
-        let needed = furniture.foot_height(&promises, foot, width)?;
+        let accuracy_notes = set.accuracy_notes(furniture);
+        let needed = furniture.foot_height(&accuracy_notes, foot, width)?;
         let fits = match set.frames.column {
-            Column::Beside(room) => furniture.settle(&promises, foot, room)?,
+            Column::Beside(room) => furniture.settle(&accuracy_notes, foot, room)?,
             Column::Around { .. } => false,
         };
-        drop(promises);
+        drop(accuracy_notes);
         let enough = needed <= height + 1e-6;
         set.fits = fits && enough;
         *last = Some(set);
@@ -161,10 +162,10 @@ fn may_stand(
 }
 
 /// The notes to expect, assuming a typical accuracy of the rings.
-fn foreseen<'m>(furniture: &Furniture, maps: &'m [Placement]) -> Vec<Promise<'m>> {
+fn foreseen<'m>(furniture: &Furniture, maps: &'m [Placement]) -> Vec<AccuracyNote<'m>> {
     let rings = &furniture.overlay.scenario.rings;
     let off = (!rings.is_empty()).then(|| Length::from_m(OFF));
-    promises(furniture, &maps.iter().collect::<Vec<_>>(), off)
+    accuracy_notes(furniture, &maps.iter().collect::<Vec<_>>(), off)
 }
 
 /// Assumed deviation of drawn rings, metres; any value takes about the same
@@ -191,10 +192,10 @@ fn set_tall(furniture: &mut Furniture, plan: &Plan, most: f64) -> Result<Set> {
     }
     let width = arrange::below_width(furniture);
     let room = arrange::most_below(furniture, &set.frames);
-    let promises = set.promises(furniture);
+    let accuracy_notes = set.accuracy_notes(furniture);
     let fits = furniture
-        .shorten(|furniture| Ok(furniture.below_height(&promises, width, most)? <= room))?;
-    drop(promises);
+        .shorten(|furniture| Ok(furniture.below_height(&accuracy_notes, width, most)? <= room))?;
+    drop(accuracy_notes);
     match fits {
         true => {
             drop(set);
@@ -212,9 +213,9 @@ fn set_tall_as_listed(furniture: &mut Furniture, plan: &Plan, most: f64) -> Resu
         tries += 1;
         let frames = frames(plan, furniture, height)?;
         let mut set = drawn_in(furniture, plan, frames, Foot::Nothing)?;
-        let promises = set.promises(furniture);
-        let needed = furniture.below_height(&promises, width, most)?;
-        drop(promises);
+        let accuracy_notes = set.accuracy_notes(furniture);
+        let needed = furniture.below_height(&accuracy_notes, width, most)?;
+        drop(accuracy_notes);
         // Give back space reserved for text that no map needs, once.
         let spare = tries == 1 && needed < height - 1e-6;
         let enough = needed <= height + 1e-6;
@@ -239,8 +240,8 @@ fn foreseen_below(furniture: &mut Furniture, plan: &Plan, most: f64) -> Result<f
     for _ in 0..MOST_TRIES {
         let frames = frames(plan, furniture, height)?;
         let maps = placements(furniture, plan, &frames)?;
-        let promises = foreseen(furniture, &maps);
-        let needed = furniture.below_height(&promises, width, most)?;
+        let accuracy_notes = foreseen(furniture, &maps);
+        let needed = furniture.below_height(&accuracy_notes, width, most)?;
         if needed <= height + 1e-6 {
             break;
         }

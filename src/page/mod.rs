@@ -1,6 +1,7 @@
 //! Composes finished pages: maps and charts in panels, with title, legend,
 //! sources and notes.
 
+mod accuracy_note;
 mod arrange;
 mod chart;
 mod column;
@@ -17,7 +18,6 @@ mod notes;
 mod parts;
 mod plan;
 mod problems;
-mod promise;
 mod proof;
 mod room;
 mod rows;
@@ -34,13 +34,13 @@ use crate::scenario::MapSpec;
 use crate::sheet::{Group, Item, Rect, Sheet, flow};
 use crate::theme::Style;
 use crate::words::Words;
+use accuracy_note::accuracy_notes;
 use arrange::Frames;
 use drawn::Drawn;
 use fitting::Set;
 use legend::Furniture;
 use plan::{Panelled, Plan};
 use problems::{faint_words, nothing_to_compare};
-use promise::promises;
 
 pub use proof::RingProof;
 
@@ -291,10 +291,10 @@ fn finish(
         foot,
         ..
     } = set;
-    let promises = promises(furniture, &drawn.placements(), proof::worst(&proofs));
-    let column = furniture.column(&frames, &promises, foot)?;
+    let accuracy_notes = accuracy_notes(furniture, &drawn.placements(), proof::worst(&proofs));
+    let column = furniture.column(&frames, &accuracy_notes, foot)?;
     let notes = notes::strip(furniture, &plan.id, frames.strip)?;
-    drop(promises);
+    drop(accuracy_notes);
     let page = assemble(furniture, plan, drawn, proofs, [column, notes]);
     Ok(Warned {
         value: page,

@@ -8,7 +8,7 @@ use super::plan::Plan;
 use crate::error::Result;
 use crate::map::{MOST_VARIATION, Panel, Placement};
 use crate::overlay::Overlay;
-use crate::projection::{Promise, Why};
+use crate::projection::{Preserved, Why};
 use crate::scenario::Source;
 use crate::scenario::sha256;
 use crate::sheet::{Align, Group, Item, Point, Rect};
@@ -93,7 +93,7 @@ pub fn projection(map: &Placement, worst: Option<Length>, words: &Words) -> Stri
 
 /// Why the projection was chosen, and which properties it preserves.
 pub fn kept(map: &Placement, words: &Words) -> String {
-    let mut sentences = vec![why(map, words), promise(map, words)];
+    let mut sentences = vec![why(map, words), preserved(map, words)];
     sentences.retain(|s| !s.is_empty());
     words.sentences(&sentences)
 }
@@ -137,19 +137,19 @@ fn why(map: &Placement, words: &Words) -> String {
     }
 }
 
-fn promise(map: &Placement, words: &Words) -> String {
-    match map.fitted.projection.promise() {
-        Promise::DistancesFromCentre => match &map.centre_name {
+fn preserved(map: &Placement, words: &Words) -> String {
+    match map.fitted.projection.preserved() {
+        Preserved::DistancesFromCentre => match &map.centre_name {
             Some(name) => fill(words.true_distance, &[name]),
             None => String::new(),
         },
-        Promise::CirclesStayCircles => words.circles_stay.to_owned(),
-        Promise::Areas => words.areas_true.to_owned(),
-        Promise::SmallShapes => words.angles_true.to_owned(),
-        Promise::ShortestLinesStraight => words.great_circles_straight.to_owned(),
-        Promise::SeenFromSpace => words.as_from_space.to_owned(),
-        Promise::Compromise | Promise::PlainGrid => words.compromise.to_owned(),
-        Promise::BearingsStraight | Promise::WebGrid => words.mercator_note.to_owned(),
+        Preserved::CirclesStayCircles => words.circles_stay.to_owned(),
+        Preserved::Areas => words.areas_true.to_owned(),
+        Preserved::SmallShapes => words.angles_true.to_owned(),
+        Preserved::ShortestLinesStraight => words.great_circles_straight.to_owned(),
+        Preserved::SeenFromSpace => words.as_from_space.to_owned(),
+        Preserved::Compromise | Preserved::PlainGrid => words.compromise.to_owned(),
+        Preserved::BearingsStraight | Preserved::WebGrid => words.mercator_note.to_owned(),
     }
 }
 

@@ -1,9 +1,9 @@
 //! Proves the rings as drawn: unprojects every vertex on the page, and the
 //! middle of every edge, and measures it on the ellipsoid.
 
-use crate::both::both;
 use crate::error::Result;
 use crate::map::{Base, DrawnReach, Panel};
+use crate::par::join;
 use crate::projection::View;
 use crate::sheet::Point;
 use crate::units::Length;
@@ -44,7 +44,7 @@ pub fn prove(maps: &[&Panel]) -> Result<Vec<RingProof>> {
             .collect()
     };
     let (some, others) = drawn.split_at(drawn.len().div_ceil(2));
-    let (proofs, other_proofs) = both(|| prove(some), || prove(others));
+    let (proofs, other_proofs) = join(|| prove(some), || prove(others));
     // A ring that no map shows has no line to measure.
     let is_drawn = |proof: &Result<RingProof>| proof.as_ref().map_or(true, |p| p.vertices > 0);
     let all = proofs.into_iter().chain(other_proofs);

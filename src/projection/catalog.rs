@@ -2,7 +2,7 @@
 
 use super::formula::{Formula, Setup};
 use super::kind::Kind;
-use super::promise::Promise;
+use super::preserved::Preserved;
 use super::{
     albers, azimuthal_equidistant, equal_earth, equirectangular, gnomonic, lambert_azimuthal,
     lambert_conformal, mercator, natural_earth, orthographic, robinson, stereographic,
@@ -21,7 +21,7 @@ pub struct Entry {
     pub name: &'static str,
     /// What it is good for, in one line.
     pub good_for: &'static str,
-    pub promise: Promise,
+    pub preserved: Preserved,
     /// The option it takes.
     pub takes: Takes,
     pub centred_on: Centred,
@@ -50,13 +50,13 @@ pub enum Centred {
 }
 
 macro_rules! entry {
-    ($kind:ident, $id:literal, $name:literal, $centred:ident, $promise:ident, $takes:ident, $file:ident, $good:literal) => {
+    ($kind:ident, $id:literal, $name:literal, $centred:ident, $preserved:ident, $takes:ident, $file:ident, $good:literal) => {
         Entry {
             kind: Kind::$kind,
             id: $id,
             name: $name,
             good_for: $good,
-            promise: Promise::$promise,
+            preserved: Preserved::$preserved,
             takes: Takes::$takes,
             centred_on: Centred::$centred,
             build: $file::build,

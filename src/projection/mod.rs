@@ -29,7 +29,7 @@ mod meridian;
 mod natural_earth;
 mod orthographic;
 mod plane;
-mod promise;
+mod preserved;
 mod resample;
 mod robinson;
 mod shown;
@@ -51,7 +51,7 @@ pub use projector::{Options, Projection};
 pub(crate) use bounds::{Extent, circle, with_surroundings};
 pub(crate) use choose::{Chosen, Origin, Shown, Why, asked, choose};
 pub(crate) use plane::ByLatitude;
-pub(crate) use promise::Promise;
+pub(crate) use preserved::Preserved;
 pub(crate) use view::Polyline;
 
 #[doc(hidden)]

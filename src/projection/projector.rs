@@ -5,7 +5,7 @@ use super::formula::{Formula, Setup};
 use super::kind::Kind;
 use super::meridian::Meridian;
 use super::plane::{ByLatitude, Clip, Plane, Scale};
-use super::promise::Promise;
+use super::preserved::Preserved;
 use crate::error::{Error, Result};
 use crate::geodesy;
 use crate::units::{Azimuth, Lat, Length, Position};
@@ -108,8 +108,8 @@ impl Projection {
     }
 
     /// What a map in this projection keeps true.
-    pub fn promise(&self) -> Promise {
-        self.kind.entry().promise
+    pub fn preserved(&self) -> Preserved {
+        self.kind.entry().preserved
     }
 
     /// The region that a map may show.

@@ -9,9 +9,9 @@ use super::paint::{Definitions, color_attributes, push_rect};
 use super::used::{FontKey, Glyphs, UsedFonts};
 use super::xml;
 use super::{number, subset, text};
-use crate::both::both;
 use crate::error::Result;
 use crate::markup;
+use crate::par::join;
 use crate::sheet::{Rect, Sheet};
 
 /// Name of the metadata entry with the scenario's text.
@@ -121,7 +121,7 @@ fn push_fonts(out: &mut String, fonts: &UsedFonts) -> Result<()> {
             .collect()
     };
     let (some, others) = fonts.split_at(fonts.len().div_ceil(2));
-    let (some, others) = both(|| rules(some), || rules(others));
+    let (some, others) = join(|| rules(some), || rules(others));
     out.push_str("<style>\n");
     out.push_str(&some?);
     out.push_str(&others?);

@@ -7,8 +7,8 @@ use resvg::usvg::{self, Group, Node};
 
 use super::picture::{Picture, parse};
 use super::png_file::{self, Band};
-use crate::both::both;
 use crate::error::{Error, Result};
+use crate::par::join;
 
 /// Dots per inch of a raster. At 96, a page of 508 mm is 1920 dots wide.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -80,7 +80,7 @@ pub fn raster(svg: &str, resolution: Resolution) -> Result<Raster> {
     let no_memory = || Error::Render("not enough memory for the image".to_owned());
     let middle = size.1.div_ceil(2);
     let paint = |rows| paint_band(&picture, scale, size.0, rows).ok_or_else(no_memory);
-    let (upper, lower) = both(
+    let (upper, lower) = join(
         || paint(0..middle),
         || (middle < size.1).then(|| paint(middle..size.1)).transpose(),
     );
@@ -101,7 +101,7 @@ impl Raster {
 
     /// Encodes the raster as a PNG file.
     pub fn png(&self) -> Result<Vec<u8>> {
-        let (upper, lower) = both(
+        let (upper, lower) = join(
             || png_file::compress(&self.upper, self.lower.is_none()),
             || {
                 let lower = self.lower.as_ref();

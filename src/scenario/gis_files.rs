@@ -5,7 +5,7 @@ use super::files::unusable;
 use super::model::ZoneShape;
 use super::reading::Node;
 use crate::formats;
-use crate::gis::{Choice, Flat, Value, covered, on_earth};
+use crate::gis::{Choice, PlanarShape, Value, covered, on_earth};
 use crate::sphere::{Path, Shape};
 use crate::units::{Misread, Position};
 use geo::MultiPolygon;
@@ -145,10 +145,10 @@ impl Found {
         FileShape { shape, names }
     }
 
-    fn take(&mut self, number: u64, name: Option<String>, flat: Flat) -> Result<(), String> {
+    fn take(&mut self, number: u64, name: Option<String>, flat: PlanarShape) -> Result<(), String> {
         self.names.push(name.clone());
         match flat {
-            Flat::Areas(areas) => {
+            PlanarShape::Areas(areas) => {
                 self.areas.push(areas);
                 self.numbers.push(number);
             }

@@ -5,9 +5,9 @@ use super::files::unusable;
 use super::model::Domain;
 use super::quantities::length;
 use super::reading::{Node, Table};
-use crate::import::{self, ImportedTrack, Options, speed_limit};
 use crate::place::spelling::{did_you_mean, nearest};
 use crate::track::Course;
+use crate::trajectories::{self, ImportedTrack, Options, speed_limit};
 use crate::units::{Misread, read_duration};
 use std::time::Duration;
 
@@ -55,7 +55,7 @@ pub(super) fn recorded(
         }),
         ..usual
     };
-    let read = import::tracks(&path, &options).map_err(|error| unusable(&path, &error));
+    let read = trajectories::tracks(&path, &options).map_err(|error| unusable(&path, &error));
     let read = draft.reading.take(node, read)?;
     for warning in read.warnings {
         let mut misread = Misread::new(warning.message);

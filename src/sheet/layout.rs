@@ -250,7 +250,7 @@ pub(crate) struct Turn {
 }
 
 /// Position and rotation of a glyph on the page.
-pub(crate) struct Stand {
+pub(crate) struct GlyphPose {
     pub at: Point,
     pub turn: f64,
     pub sin: f64,
@@ -263,8 +263,8 @@ impl Turn {
         Turn { radians, sin, cos }
     }
 
-    fn stand(self, at: Point) -> Stand {
-        Stand {
+    fn stand(self, at: Point) -> GlyphPose {
+        GlyphPose {
             at,
             turn: self.radians,
             sin: self.sin,
@@ -320,7 +320,7 @@ impl<'a> Baseline<'a> {
 
     /// On a curve, both ends of a glyph's advance are on the curve, so that the
     /// glyph follows its overall direction and not that of one short segment.
-    pub fn stand(&self, glyph: &Placed) -> Stand {
+    pub fn stand(&self, glyph: &Placed) -> GlyphPose {
         let (curve, first) = match self {
             Baseline::Straight { turn, .. } => return turn.stand(self.on_line(glyph.along)),
             Baseline::Along { curve, first } => (curve, first),

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::rc::Rc;
 
-use super::layout::{Baseline, Layout, Placed, Run, Stand, set, straight};
+use super::layout::{Baseline, GlyphPose, Layout, Placed, Run, set, straight};
 use super::{Point, Span, Text};
 use crate::error::Result;
 use crate::language::Language;
@@ -208,8 +208,8 @@ fn run_ink(run: &Run, inks: &[Ink]) -> Option<Ink> {
         })
 }
 
-fn corners(stand: &Stand, ink: Ink) -> [Point; 4] {
-    let Stand { at, sin, cos, .. } = *stand;
+fn corners(stand: &GlyphPose, ink: Ink) -> [Point; 4] {
+    let GlyphPose { at, sin, cos, .. } = *stand;
     let corner = |x: f64, up: f64| Point {
         x: at.x + cos * x + sin * up,
         y: at.y + sin * x - cos * up,

@@ -3,7 +3,7 @@
 use super::finding::{Check, Findings};
 use crate::formats::{Flaw, Flaws};
 use crate::gis::crossing::Found;
-use crate::gis::{Flat, course, rings, signed_area, validity};
+use crate::gis::{PlanarShape, course, rings, signed_area, validity};
 use geo::{Coord, LineString, MultiPolygon};
 
 /// What a format requires of areas.
@@ -15,7 +15,7 @@ pub(super) struct Wanted {
     pub adjoining: bool,
 }
 
-pub(super) fn look(shape: &Flat, wanted: Wanted, name: &str, findings: &mut Findings) {
+pub(super) fn look(shape: &PlanarShape, wanted: Wanted, name: &str, findings: &mut Findings) {
     let before = findings.errors;
     positions(shape, name, findings);
     if findings.errors > before {
@@ -23,9 +23,9 @@ pub(super) fn look(shape: &Flat, wanted: Wanted, name: &str, findings: &mut Find
         return;
     }
     match shape {
-        Flat::Points(_) => {}
-        Flat::Lines(lines) => lines.iter().for_each(|line| jumps(line, name, findings)),
-        Flat::Areas(areas) => {
+        PlanarShape::Points(_) => {}
+        PlanarShape::Lines(lines) => lines.iter().for_each(|line| jumps(line, name, findings)),
+        PlanarShape::Areas(areas) => {
             for polygon in areas {
                 for (i, ring) in rings(polygon).enumerate() {
                     let turn = turn(ring, name, findings);
@@ -90,7 +90,7 @@ pub(super) fn flaws(flaws: &Flaws, name: &str, findings: &mut Findings) {
     add(Check::HoleOutside, flaws.stray_holes, stray);
 }
 
-fn positions(shape: &Flat, name: &str, findings: &mut Findings) {
+fn positions(shape: &PlanarShape, name: &str, findings: &mut Findings) {
     let mut beyond: Option<Coord<f64>> = None;
     let mut count = 0_u64;
     shape.each_position(|at| {

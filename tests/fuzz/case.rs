@@ -6,7 +6,7 @@ use crate::story::{self, Story, Words};
 use crate::{check_files, check_story, check_tracks, damage, files};
 use standoff::formats::{self, Format};
 use standoff::gis::Source;
-use standoff::import::{self, Input, Request, Watch, Zones};
+use standoff::trajectories::{self, Input, Request, Watch, Zones};
 use standoff::{overlay, page, render, scenario, validate};
 use std::fs;
 use std::path::Path;
@@ -112,11 +112,11 @@ fn damaged_file(folder: &Path, dice: &mut Dice) -> Checked {
     let inputs = [Input::File(bad.clone())];
     let request = Request {
         inputs: &inputs,
-        options: &import::Options::default(),
+        options: &trajectories::Options::default(),
         zones: &Zones::new(&[]),
         watch: &Watch::default(),
     };
-    let _ = import::read(&request, |_| (), |()| Ok(()));
+    let _ = trajectories::read(&request, |_| (), |()| Ok(()));
     let name = bad
         .file_name()
         .unwrap_or_default()

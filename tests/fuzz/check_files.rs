@@ -7,7 +7,7 @@ use crate::files::{self, Feature, Shape, Xy};
 use crate::wellformed;
 use serde_json::Value;
 use standoff::formats::{self, Format};
-use standoff::gis::{Flat, Source};
+use standoff::gis::{PlanarShape, Source};
 use standoff::validate;
 use std::collections::BTreeMap;
 use std::fs;
@@ -259,12 +259,12 @@ fn like(shape: &Shape) -> Likeness {
     }
 }
 
-fn like_flat(shape: &Flat) -> Likeness {
+fn like_flat(shape: &PlanarShape) -> Likeness {
     let class = match shape {
-        Flat::Points(points) if points.is_empty() => 'n',
-        Flat::Points(_) => 'p',
-        Flat::Lines(_) => 'l',
-        Flat::Areas(_) => 'a',
+        PlanarShape::Points(points) if points.is_empty() => 'n',
+        PlanarShape::Points(_) => 'p',
+        PlanarShape::Lines(_) => 'l',
+        PlanarShape::Areas(_) => 'a',
     };
     let mut positions = Vec::new();
     shape.each_position(|p| positions.push([p.x, p.y]));

@@ -2,7 +2,7 @@
 //! they say is so.
 
 use crate::dice::Dice;
-use crate::earth::{Spot, direct, distance, inverse};
+use crate::earth::{EcefPoint, direct, distance, inverse};
 use crate::exported::{self, Exported};
 use crate::story::{Place, RingTruth, Story};
 use crate::wellformed;
@@ -128,13 +128,13 @@ fn placed(story: &Story, scenario: &Scenario) -> Checked {
         let Some(place) = scenario.places.iter().find(|p| p.id == *id) else {
             return Err(Trouble::Fault(format!("the place {id} is lost")));
         };
-        let read = Spot::new(place.position.lat().deg(), place.position.lon().deg());
+        let read = EcefPoint::new(place.position.lat().deg(), place.position.lon().deg());
         same_place(id, read, *truth)?;
     }
     Ok(())
 }
 
-fn same_place(id: &str, read: Spot, truth: Place) -> Checked {
+fn same_place(id: &str, read: EcefPoint, truth: Place) -> Checked {
     let off = distance(read, truth.spot);
     match off <= truth.within {
         true => Ok(()),
@@ -195,7 +195,7 @@ fn meaning(story: &Story, exported: &[Exported], dice: &mut Dice) -> Checked {
             return fault(format!("the zone {id} is not exported"));
         };
         // A planar reader knows no side of the map's own edges.
-        let plain = |spot: &Spot| spot.lon.abs() < 179.999 && spot.lat.abs() < 89.99;
+        let plain = |spot: &EcefPoint| spot.lon.abs() < 179.999 && spot.lat.abs() < 89.99;
         for (spot, inside) in judged.iter().filter(|(spot, _)| plain(spot)) {
             if zone.holds(*spot) != *inside {
                 return fault(format!(
@@ -213,7 +213,7 @@ fn meaning(story: &Story, exported: &[Exported], dice: &mut Dice) -> Checked {
             let Some([lon, lat]) = found.point else {
                 return fault(format!("{name} is no point"));
             };
-            same_place(&name, Spot::new(lat, lon), fix.place)?;
+            same_place(&name, EcefPoint::new(lat, lon), fix.place)?;
             let time: Option<jiff::Timestamp> = found.text("time").parse().ok();
             if fix.seconds.is_some() && time.map(|t| t.as_second()) != fix.seconds {
                 return fault(format!(
@@ -237,7 +237,7 @@ fn within_range(ring: &RingTruth, reach: &Exported, dice: &mut Dice) -> Checked 
     else {
         return fault("it does not say from where and how far".to_owned());
     };
-    let from = Spot::new(lat, lon);
+    let from = EcefPoint::new(lat, lon);
     same_place(
         &format!("{id}, its origin"),
         from,
@@ -317,7 +317,7 @@ fn reported(overlay: &Overlay) -> Checked {
     let document: Value = serde_json::from_str(&text).map_err(|e| Trouble::Fault(e.to_string()))?;
     let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
     for ring in list(&document["rings"]) {
-        let spot = |of: &Value| Some(Spot::new(of["lat"].as_f64()?, of["lon"].as_f64()?));
+        let spot = |of: &Value| Some(EcefPoint::new(of["lat"].as_f64()?, of["lon"].as_f64()?));
         let Some(from) = spot(&ring["measured"]).filter(|_| ring["measured"]["from"] == "place")
         else {
             continue;

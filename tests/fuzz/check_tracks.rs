@@ -3,10 +3,10 @@
 
 use crate::check_story::{Checked, Trouble};
 use crate::dice::Dice;
-use crate::earth::{self, Spot, direct, distance};
+use crate::earth::{self, EcefPoint, direct, distance};
 use crate::wording;
 use serde_json::json;
-use standoff::import::{self, Input, Options, Request, Watch, Zones};
+use standoff::trajectories::{self, Input, Options, Request, Watch, Zones};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 /// A vessel's name and its fixes, in time.
 pub struct Vessel {
     name: String,
-    fixes: Vec<(Spot, i64)>,
+    fixes: Vec<(EcefPoint, i64)>,
 }
 
 pub fn vessels(dice: &mut Dice) -> Vec<Vessel> {
@@ -68,7 +68,7 @@ pub fn check(vessels: &[Vessel], folder: &Path, dice: &mut Dice) -> Checked {
         zones: &Zones::new(&[]),
         watch: &Watch::default(),
     };
-    let summary = import::read(
+    let summary = trajectories::read(
         &request,
         |piece| piece,
         |piece| {

@@ -6,46 +6,46 @@ use geographiclib_rs::{DirectGeodesic, Geodesic, InverseGeodesic};
 
 /// Latitude and longitude, degrees.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Spot {
+pub struct EcefPoint {
     pub lat: f64,
     pub lon: f64,
 }
 
 /// Metres, and the azimuth at the start in degrees from 0 to 360.
-pub fn inverse(a: Spot, b: Spot) -> (f64, f64) {
+pub fn inverse(a: EcefPoint, b: EcefPoint) -> (f64, f64) {
     let (metres, start, _, _): (f64, f64, f64, f64) =
         Geodesic::wgs84().inverse(a.lat, a.lon, b.lat, b.lon);
     (metres, start.rem_euclid(360.0))
 }
 
-pub fn distance(a: Spot, b: Spot) -> f64 {
+pub fn distance(a: EcefPoint, b: EcefPoint) -> f64 {
     inverse(a, b).0
 }
 
-pub fn direct(from: Spot, azimuth: f64, metres: f64) -> Spot {
+pub fn direct(from: EcefPoint, azimuth: f64, metres: f64) -> EcefPoint {
     let (lat, lon): (f64, f64) = Geodesic::wgs84().direct(from.lat, from.lon, azimuth, metres);
-    Spot { lat, lon }
+    EcefPoint { lat, lon }
 }
 
-impl Spot {
-    pub fn new(lat: f64, lon: f64) -> Spot {
-        Spot { lat, lon }
+impl EcefPoint {
+    pub fn new(lat: f64, lon: f64) -> EcefPoint {
+        EcefPoint { lat, lon }
     }
 
     /// Rounded to so many decimals of a degree.
-    pub fn rounded(self, decimals: i32) -> Spot {
+    pub fn rounded(self, decimals: i32) -> EcefPoint {
         let step = 10_f64.powi(decimals);
         let round = |x: f64| (x * step).round() / step;
-        Spot::new(round(self.lat), round(self.lon))
+        EcefPoint::new(round(self.lat), round(self.lon))
     }
 
-    fn antipode(self) -> Spot {
+    fn antipode(self) -> EcefPoint {
         let lon = if self.lon > 0.0 {
             self.lon - 180.0
         } else {
             self.lon + 180.0
         };
-        Spot::new(-self.lat, lon)
+        EcefPoint::new(-self.lat, lon)
     }
 }
 
@@ -73,16 +73,16 @@ const HARD: [(f64, f64); 18] = [
 ];
 
 /// A position anywhere, most often where stories are set or where it is hard.
-pub fn spot(dice: &mut Dice) -> Spot {
+pub fn spot(dice: &mut Dice) -> EcefPoint {
     let hard = |dice: &mut Dice| {
         let (lat, lon) = *dice.one(&HARD);
-        Spot::new(lat, lon)
+        EcefPoint::new(lat, lon)
     };
     let spot = match dice.below(20) {
-        0..=6 => Spot::new(dice.between(15.0, 50.0), dice.between(105.0, 150.0)),
+        0..=6 => EcefPoint::new(dice.between(15.0, 50.0), dice.between(105.0, 150.0)),
         7..=10 => {
             let lat = dice.between(-1.0, 1.0).asin().to_degrees();
-            Spot::new(lat, dice.between(-180.0, 180.0))
+            EcefPoint::new(lat, dice.between(-180.0, 180.0))
         }
         11..=13 => hard(dice),
         14 => hard(dice).antipode(),
@@ -90,19 +90,19 @@ pub fn spot(dice: &mut Dice) -> Spot {
             let (azimuth, metres) = (dice.between(0.0, 360.0), dice.log_between(1.0, 3e5));
             direct(hard(dice), azimuth, metres)
         }
-        16 => Spot::new(
+        16 => EcefPoint::new(
             dice.between(-80.0, 80.0),
             180.0 - dice.log_between(1e-7, 5.0),
         ),
-        17 => Spot::new(
+        17 => EcefPoint::new(
             dice.between(-80.0, 80.0),
             -180.0 + dice.log_between(1e-7, 5.0),
         ),
-        18 => Spot::new(
+        18 => EcefPoint::new(
             90.0 - dice.log_between(1e-7, 10.0),
             dice.between(-180.0, 180.0),
         ),
-        _ => Spot::new(
+        _ => EcefPoint::new(
             -90.0 + dice.log_between(1e-7, 10.0),
             dice.between(-180.0, 180.0),
         ),
@@ -125,7 +125,7 @@ pub fn metres(dice: &mut Dice) -> f64 {
 
 /// Whether a position lies in rings of longitude and latitude, by the
 /// even-odd rule, as a planar reader sees it.
-pub fn in_rings(rings: &[Vec<[f64; 2]>], spot: Spot) -> bool {
+pub fn in_rings(rings: &[Vec<[f64; 2]>], spot: EcefPoint) -> bool {
     let (x, y) = (spot.lon, spot.lat);
     let crossings = |ring: &Vec<[f64; 2]>| {
         ring.windows(2)

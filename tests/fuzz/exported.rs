@@ -1,6 +1,6 @@
 //! What an exported GeoJSON says, read without the program's own reader.
 
-use crate::earth::{Spot, in_rings};
+use crate::earth::{EcefPoint, in_rings};
 use serde_json::Value;
 use std::collections::HashSet;
 
@@ -22,7 +22,7 @@ impl Exported {
         self.properties[key].as_f64()
     }
 
-    pub fn holds(&self, spot: Spot) -> bool {
+    pub fn holds(&self, spot: EcefPoint) -> bool {
         in_rings(&self.rings, spot)
     }
 }

@@ -1,7 +1,7 @@
 //! Random files of features that are valid, and what is true of them.
 
 use crate::dice::Dice;
-use crate::earth::{Spot, in_rings};
+use crate::earth::{EcefPoint, in_rings};
 use crate::wording;
 use serde_json::{Map, Value, json};
 
@@ -25,8 +25,8 @@ pub struct Feature {
 }
 
 /// A collection of points, as GeoJSON.
-pub fn points(spots: &[Spot]) -> Vec<u8> {
-    let feature = |(i, spot): (usize, &Spot)| {
+pub fn points(spots: &[EcefPoint]) -> Vec<u8> {
+    let feature = |(i, spot): (usize, &EcefPoint)| {
         json!({
             "type": "Feature",
             "properties": { "name": format!("Site {}", i + 1) },
@@ -40,7 +40,7 @@ pub fn points(spots: &[Spot]) -> Vec<u8> {
 }
 
 /// Positions of a ship as archives of AIS have them.
-pub fn ais(mmsi: &str, fixes: &[(Spot, i64)]) -> Vec<u8> {
+pub fn ais(mmsi: &str, fixes: &[(EcefPoint, i64)]) -> Vec<u8> {
     let mut text = String::from("MMSI,BaseDateTime,LAT,LON,SOG,COG,VesselName\n");
     for (spot, seconds) in fixes {
         let time = jiff::Timestamp::from_second(*seconds).expect("a time");
@@ -57,10 +57,10 @@ pub fn ais(mmsi: &str, fixes: &[(Spot, i64)]) -> Vec<u8> {
 /// round, with positions that are in them or not.
 pub struct PlainAreas {
     pub bytes: Vec<u8>,
-    pub judged: Vec<(Spot, bool)>,
+    pub judged: Vec<(EcefPoint, bool)>,
 }
 
-pub fn plain_areas(dice: &mut Dice, home: Spot) -> PlainAreas {
+pub fn plain_areas(dice: &mut Dice, home: EcefPoint) -> PlainAreas {
     let mut polygons: Vec<Vec<Vec<Xy>>> = Vec::new();
     for _ in 0..dice.whole(1, 4) {
         let size = dice.log_between(0.1, 15.0);
@@ -81,7 +81,7 @@ pub fn plain_areas(dice: &mut Dice, home: Spot) -> PlainAreas {
     }
     let mut judged = Vec::new();
     for _ in 0..40 {
-        let spot = Spot::new(
+        let spot = EcefPoint::new(
             dice.between(south - 1.0, north + 1.0).clamp(-89.9, 89.9),
             dice.between(west, east),
         );
@@ -114,7 +114,7 @@ pub fn plain_areas(dice: &mut Dice, home: Spot) -> PlainAreas {
 }
 
 /// Degrees from an edge, as if flat.
-fn from_edge([ax, ay]: Xy, [bx, by]: Xy, spot: Spot) -> f64 {
+fn from_edge([ax, ay]: Xy, [bx, by]: Xy, spot: EcefPoint) -> f64 {
     let (dx, dy) = (bx - ax, by - ay);
     let along = ((spot.lon - ax) * dx + (spot.lat - ay) * dy) / (dx * dx + dy * dy).max(1e-300);
     let along = along.clamp(0.0, 1.0);

@@ -6,7 +6,7 @@
 use crate::support::Desk;
 use serde_json::{Value, json};
 use standoff::formats::{self, FORMATS};
-use standoff::gis::{Flat, Source};
+use standoff::gis::{PlanarShape, Source};
 use std::fs;
 use std::path::Path;
 
@@ -17,17 +17,17 @@ fn data(name: &str) -> String {
 }
 
 /// The shape of a GeoJSON geometry.
-fn flat(geometry: &Value) -> Flat {
+fn flat(geometry: &Value) -> PlanarShape {
     let geometry = serde_json::from_value::<geojson::Geometry>(geometry.clone()).unwrap();
     match geo::Geometry::<f64>::try_from(geometry).unwrap() {
-        geo::Geometry::Polygon(polygon) => Flat::Areas(geo::MultiPolygon(vec![polygon])),
-        geo::Geometry::MultiPolygon(polygons) => Flat::Areas(polygons),
+        geo::Geometry::Polygon(polygon) => PlanarShape::Areas(geo::MultiPolygon(vec![polygon])),
+        geo::Geometry::MultiPolygon(polygons) => PlanarShape::Areas(polygons),
         other => panic!("{other:?}"),
     }
 }
 
 /// What a file gives as a zone, and what is said of it.
-fn zone(desk: &Desk, name: &str) -> (Flat, String) {
+fn zone(desk: &Desk, name: &str) -> (PlanarShape, String) {
     desk.put(name, data(name));
     let keys = format!("[[zone]]\nid = \"z\"\nsource = \"paper\"\nfile = \"{name}\"\n");
     desk.put("s.toml", format!("{HEAD}{keys}"));
@@ -161,7 +161,7 @@ fn what_crosses_180_uncut_is_cut_for_every_format() {
         assert_eq!(shapes[1].parts(), 2);
         assert!((shapes[1].length() - 2f64.hypot(2.0) - 1.0).abs() < 1e-9);
         // What needs no cut is wound as the format wants it, too.
-        let Flat::Areas(whole) = &shapes[4] else {
+        let PlanarShape::Areas(whole) = &shapes[4] else {
             panic!("an area")
         };
         assert_eq!(whole.0[0].exterior().0[1], geo::Coord { x: 1.0, y: 0.0 });

@@ -4,7 +4,7 @@
 //! The bytes are Python's: `"Peña".encode("latin-1")`, `"厦门".encode("gbk")`.
 
 use standoff::formats::{self, Format, TextEncoding};
-use standoff::import;
+use standoff::trajectories;
 use std::path::{Path, PathBuf};
 
 struct Desk(tempfile::TempDir);
@@ -109,8 +109,8 @@ const AIS: &[u8] = b"MMSI,BaseDateTime,LAT,LON,VesselName\n\
 fn a_vessel_s_name_is_read_or_left_out_with_a_word() {
     let desk = desk();
     let path = desk.put("ais.csv", AIS);
-    let mut options = import::Options::default();
-    let read = import::tracks(&path, &options).unwrap();
+    let mut options = trajectories::Options::default();
+    let read = trajectories::tracks(&path, &options).unwrap();
     let names: Vec<_> = read.value.iter().map(|t| t.name.as_deref()).collect();
     assert_eq!(names, [None, Some("ALPHA")]);
     let said: Vec<_> = read.warnings.iter().map(|w| &w.message).collect();
@@ -126,7 +126,7 @@ fn a_vessel_s_name_is_read_or_left_out_with_a_word() {
     assert!(said.contains("--encoding windows-1252"), "{said}");
 
     options.encoding = Some("windows-1252".parse().unwrap());
-    let read = import::tracks(&path, &options).unwrap();
+    let read = trajectories::tracks(&path, &options).unwrap();
     assert_eq!(read.value[0].name.as_deref(), Some("PEÑA"));
     assert!(read.warnings.is_empty());
 }
@@ -138,8 +138,10 @@ fn a_vessel_s_identity_is_never_garbled() {
         "id.csv",
         b"vessel,time,lat,lon\nPE\xd1A,2024-01-01T00:00:00Z,1,2\nPE\xd2A,2024-01-01T00:00:00Z,1,2\n",
     );
-    let options = import::Options::default();
-    let said = import::tracks(&path, &options).unwrap_err().to_string();
+    let options = trajectories::Options::default();
+    let said = trajectories::tracks(&path, &options)
+        .unwrap_err()
+        .to_string();
     assert!(
         said.contains("id.csv:2: byte 3, 0xD1, is not UTF-8"),
         "{said}"

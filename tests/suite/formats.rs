@@ -5,7 +5,7 @@ use crate::support::Desk;
 use serde_json::Value;
 use standoff::export::{self, Options};
 use standoff::formats::{self, FORMATS};
-use standoff::gis::{Flat, Source};
+use standoff::gis::{PlanarShape, Source};
 use standoff::{overlay, scenario, validate};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -169,7 +169,7 @@ fn a_csv_of_latitudes_and_longitudes_and_one_with_semicolons_are_read() {
             x: 127.6809,
             y: 26.2124,
         };
-        assert_eq!(shapes, [Flat::Points(vec![at])], "{name}");
+        assert_eq!(shapes, [PlanarShape::Points(vec![at])], "{name}");
     }
 }
 

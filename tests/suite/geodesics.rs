@@ -1,6 +1,6 @@
 //! Geodesics and rhumb lines against the numbers of other programs.
 
-use standoff::geodesy::{Circle, Line, Spot, direct, distance, inverse, rhumb};
+use standoff::geodesy::{Circle, EcefPoint, Line, direct, distance, inverse, rhumb};
 use standoff::units::{Azimuth, Length, Position};
 
 /// Numbers of every row, and its last column.
@@ -130,7 +130,10 @@ fn short_lines_are_those_of_geographiclib_within_their_bound() {
         let [lat1, lon1, lat2, lon2, metres] = row[..] else {
             panic!("five numbers");
         };
-        let (from, to) = (Spot::new(at(lat1, lon1)), Spot::new(at(lat2, lon2)));
+        let (from, to) = (
+            EcefPoint::new(at(lat1, lon1)),
+            EcefPoint::new(at(lat2, lon2)),
+        );
         let off = (from.distance(&to).m() - metres).abs();
         let bound = if metres > 50_000.5 { 5e-5 } else { 4e-8 };
         assert!(off < bound, "{row:?}: {off}");
@@ -151,7 +154,7 @@ fn short_lines_keep_their_bound_everywhere() {
                     Azimuth::new(f64::from(azimuth)).unwrap(),
                     Length::from_km(km),
                 );
-                let short = Spot::new(from).distance(&Spot::new(to)).m();
+                let short = EcefPoint::new(from).distance(&EcefPoint::new(to)).m();
                 worst = worst.max((short - distance(from, to).m()).abs());
             }
         }

@@ -1,8 +1,8 @@
-use super::super::talk::ColorWhen;
+use super::super::console::ColorWhen;
 use super::*;
 
-fn quiet() -> Talk {
-    Talk::new(true, false, ColorWhen::Never)
+fn quiet() -> Console {
+    Console::new(true, false, ColorWhen::Never)
 }
 
 fn write(path: &Path, bytes: &[u8]) -> std::result::Result<(), String> {

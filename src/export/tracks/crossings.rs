@@ -5,7 +5,7 @@ use super::geojson::seconds;
 use super::{TrackWriter, id};
 use crate::encounter::Over;
 use crate::formats::csv_cell;
-use crate::import::{Crossing, Event, Piece};
+use crate::trajectories::{Crossing, Event, Piece};
 
 pub const HEAD: &str = "id,vessel,name,zone,zone_name,over,\
 enter_time,enter_lat,enter_lon,enter_after,enter_before,\

@@ -4,7 +4,7 @@ use super::digits::push;
 use super::line::{Drawn, LonLat, drawn};
 use super::{TrackWriter, hours, id};
 use crate::formats::csv_cell;
-use crate::import::Piece;
+use crate::trajectories::Piece;
 use std::fmt::Write;
 
 pub const HEAD: &str =

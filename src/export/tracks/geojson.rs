@@ -3,7 +3,7 @@
 use super::digits::push;
 use super::line::{Drawn, LonLat, drawn};
 use super::{TrackWriter, hours, id};
-use crate::import::{Crossing, Event, Piece};
+use crate::trajectories::{Crossing, Event, Piece};
 use serde_json::{Map, Value, json};
 
 /// Decimals of degrees: about a centimetre.

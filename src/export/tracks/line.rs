@@ -1,8 +1,8 @@
 //! A piece's line in longitude and latitude, cut at 180 degrees.
 
 use crate::geodesy::SEMI_MAJOR_AXIS;
-use crate::import::{Kept, Piece};
 use crate::sphere::{Path, Segment, cut_lines};
+use crate::trajectories::{Kept, Piece};
 use crate::units::Length;
 
 /// Longitude and latitude, degrees.

@@ -7,7 +7,7 @@ mod digits;
 mod geojson;
 mod line;
 
-use crate::import::{Piece, Zone};
+use crate::trajectories::{Piece, Zone};
 use crate::units::Length;
 
 /// Output formats for tracks.

@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::formats::bounded::{Bounded, LONGEST};
 use crate::formats::encoding::not_utf8;
 use crate::formats::fault::{fault, recode};
-use crate::formats::flat::Parts;
+use crate::formats::planar::Parts;
 use crate::formats::sink::{RawFeature, Sink, several};
 use crate::formats::{stream, wkb, wkt};
 use crate::gis::Value;

@@ -1,7 +1,7 @@
 //! Moving features: a platform with its path, and the range rings around it.
 
 use super::{Packet, dot, interval, label, look, packet, polyline, rgba};
-use crate::gis::{Flat, Layer, Look, Motion, MovingRing, Record, Sample};
+use crate::gis::{Layer, Look, Motion, MovingRing, PlanarShape, Record, Sample};
 use geo::Coord;
 use jiff::Timestamp;
 use serde_json::{Value as Json, json};
@@ -32,7 +32,7 @@ pub(super) fn moving(record: &Record, layer: &Layer, motion: &Motion, order: u64
             "resolution": 60,
         }),
     );
-    let Flat::Lines(lines) = &record.shape else {
+    let PlanarShape::Lines(lines) = &record.shape else {
         return vec![platform];
     };
     let mut packets = vec![platform];

@@ -1,7 +1,7 @@
 //! Encodes a feature as a block of bytes.
 
 use crate::formats::file::without_nul;
-use crate::gis::{Flat, Record, Table, Type, Value, rings};
+use crate::gis::{PlanarShape, Record, Table, Type, Value, rings};
 use ::flatgeobuf::{Feature, FeatureArgs, Geometry, GeometryArgs, GeometryType};
 use flatbuffers::{FlatBufferBuilder, WIPOffset};
 use geo::{LineString, Polygon};
@@ -43,11 +43,11 @@ impl Encoder {
         self.fbb.finished_data()
     }
 
-    fn geometry(&mut self, shape: &Flat) -> WIPOffset<Geometry<'static>> {
+    fn geometry(&mut self, shape: &PlanarShape) -> WIPOffset<Geometry<'static>> {
         let mixed = self.of_file == GeometryType::Unknown;
         let of = |kind| if mixed { kind } else { GeometryType::Unknown };
         match shape {
-            Flat::Points(points) => {
+            PlanarShape::Points(points) => {
                 let kind = match points.len() {
                     1 => GeometryType::Point,
                     _ => GeometryType::MultiPoint,
@@ -55,7 +55,7 @@ impl Encoder {
                 self.xy.extend(points.iter().flat_map(|p| [p.x, p.y]));
                 self.part(of(kind))
             }
-            Flat::Lines(lines) => {
+            PlanarShape::Lines(lines) => {
                 let kind = match lines.0.len() {
                     1 => GeometryType::LineString,
                     _ => GeometryType::MultiLineString,
@@ -63,7 +63,7 @@ impl Encoder {
                 lines.iter().for_each(|line| self.run(line));
                 self.part(of(kind))
             }
-            Flat::Areas(areas) => match areas.0.as_slice() {
+            PlanarShape::Areas(areas) => match areas.0.as_slice() {
                 [one] if mixed => self.polygon(one),
                 many => {
                     let parts: Vec<_> = many.iter().map(|area| self.polygon(area)).collect();

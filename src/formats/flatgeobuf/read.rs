@@ -5,7 +5,7 @@ use super::{properties, shape};
 use crate::error::Result;
 use crate::formats::bounded::LONGEST;
 use crate::formats::fault::{fault, unreadable};
-use crate::formats::flat::Parts;
+use crate::formats::planar::Parts;
 use crate::formats::sink::{RawFeature, Sink, several};
 use crate::formats::stream;
 use crate::formats::system::{Foreign, System};

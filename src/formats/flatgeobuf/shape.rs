@@ -1,6 +1,6 @@
 //! Geometries of verified tables.
 
-use crate::formats::flat::Parts;
+use crate::formats::planar::Parts;
 use crate::formats::wkb::{Wrong, curve};
 use ::flatgeobuf::{Geometry, GeometryType};
 use geo::Coord;

@@ -1,6 +1,6 @@
 //! Encodes a feature as text.
 
-use crate::gis::{Flat, Layer, Record, Value, rings};
+use crate::gis::{Layer, PlanarShape, Record, Value, rings};
 use geo::{Coord, LineString, Polygon};
 use serde::Serialize;
 
@@ -63,21 +63,21 @@ pub fn json(value: &(impl Serialize + ?Sized), out: &mut Vec<u8>) {
 }
 
 /// A single part is written as a simple geometry, several as a Multi geometry.
-pub fn geometry(shape: &Flat, out: &mut Vec<u8>) {
+pub fn geometry(shape: &PlanarShape, out: &mut Vec<u8>) {
     match shape {
-        Flat::Points(points) => match points.as_slice() {
+        PlanarShape::Points(points) => match points.as_slice() {
             [] => out.extend(b"null"),
             [one] => typed("Point", out, |out| position(*one, out)),
             many => typed("MultiPoint", out, |out| {
                 list(many.iter(), out, |p, out| position(*p, out));
             }),
         },
-        Flat::Lines(lines) => match lines.0.as_slice() {
+        PlanarShape::Lines(lines) => match lines.0.as_slice() {
             [] => out.extend(b"null"),
             [one] => typed("LineString", out, |out| line(one, out)),
             many => typed("MultiLineString", out, |out| list(many.iter(), out, line)),
         },
-        Flat::Areas(areas) => match areas.0.as_slice() {
+        PlanarShape::Areas(areas) => match areas.0.as_slice() {
             [] => out.extend(b"null"),
             [one] => typed("Polygon", out, |out| polygon(one, out)),
             many => typed("MultiPolygon", out, |out| list(many.iter(), out, polygon)),

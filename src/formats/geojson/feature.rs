@@ -2,7 +2,7 @@
 
 use super::moving::moving;
 use super::shape::Geometry;
-use crate::formats::flat::Parts;
+use crate::formats::planar::Parts;
 use crate::formats::sink::{RawFeature, Sink};
 use crate::gis::Value;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};

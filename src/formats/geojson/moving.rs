@@ -1,7 +1,7 @@
 //! OGC Moving Features JSON: positions and times in addition to a geometry.
 
 use super::shape::Geometry;
-use crate::formats::flat::Parts;
+use crate::formats::planar::Parts;
 use crate::formats::times::{Misfit, Samples, Times, is_same, time};
 use geo::{Coord, LineString};
 use jiff::Timestamp;

@@ -1,6 +1,6 @@
 //! Deserialises geometries directly to planar shapes.
 
-use crate::formats::flat::Parts;
+use crate::formats::planar::Parts;
 use geo::Coord;
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::fmt;

@@ -4,7 +4,7 @@ use super::schema::quoted;
 use super::sqlite;
 use crate::error::Result;
 use crate::formats::fault::{convert_first, fault, unreadable};
-use crate::formats::flat::Parts;
+use crate::formats::planar::Parts;
 use crate::formats::sink::{RawFeature, Sink, several};
 use crate::formats::system::{Foreign, System};
 use crate::formats::wkb::{self, Wrong};

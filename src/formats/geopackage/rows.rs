@@ -6,7 +6,7 @@ use super::write::last_change;
 use crate::error::Result;
 use crate::formats::file::{stopped, without_nul};
 use crate::formats::wkb::{self, Multi};
-use crate::gis::{self, Class, Flat, Head, Layer, Source, Type, Value};
+use crate::gis::{self, Class, Head, Layer, PlanarShape, Source, Type, Value};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, Statement, ToSql};
 use std::borrow::Cow;
@@ -105,12 +105,12 @@ fn sql_type(kind: Type) -> &'static str {
 
 /// Writes the GeoPackage header, with an envelope except for single points, and
 /// the geometry. Returns false for an empty shape.
-fn shape(shape: &Flat, multi: Multi, blob: &mut Vec<u8>) -> bool {
+fn shape(shape: &PlanarShape, multi: Multi, blob: &mut Vec<u8>) -> bool {
     blob.clear();
     if shape.class().is_none() {
         return false;
     }
-    let boxed = !matches!(shape, Flat::Points(points) if points.len() == 1);
+    let boxed = !matches!(shape, PlanarShape::Points(points) if points.len() == 1);
     let flags = if boxed { 0b0000_0011 } else { 0b0000_0001 };
     blob.extend([b'G', b'P', 0, flags]);
     blob.extend(4326_i32.to_le_bytes());

@@ -3,7 +3,7 @@
 use super::{NEARLY_180, ROUTES, point_time};
 use crate::error::Result;
 use crate::formats::fault::fault;
-use crate::formats::flat::Parts;
+use crate::formats::planar::Parts;
 use crate::formats::sink::{RawFeature, Sink, several};
 use crate::formats::stream;
 use crate::formats::times::{Samples, moment};

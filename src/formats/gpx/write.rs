@@ -7,7 +7,7 @@ use crate::formats::Format;
 use crate::formats::file::{self, failed};
 use crate::formats::options::Options;
 use crate::formats::read_back::{Read, through};
-use crate::gis::{Column, Flat, Head, Layer, Record, Source, Value, spelled_out};
+use crate::gis::{Column, Head, Layer, PlanarShape, Record, Source, Value, spelled_out};
 use crate::markup;
 use crate::status::Status;
 use geo::Coord;
@@ -84,9 +84,9 @@ fn element_of(record: &Record, layer: Option<&Layer>) -> Option<&'static str> {
         None => layer.is_some_and(|layer| layer.name == ROUTES),
     };
     match &record.shape {
-        Flat::Points(_) if record.stays() => Some("trk"),
-        Flat::Points(points) if !points.is_empty() => Some("wpt"),
-        Flat::Lines(lines) if !lines.0.is_empty() => {
+        PlanarShape::Points(_) if record.stays() => Some("trk"),
+        PlanarShape::Points(points) if !points.is_empty() => Some("wpt"),
+        PlanarShape::Lines(lines) if !lines.0.is_empty() => {
             match lines.0.len() == 1 && record.motion.is_none() && planned() {
                 true => Some("rte"),
                 false => Some("trk"),
@@ -103,14 +103,14 @@ fn feature(record: &Record, layer: &Layer, element: &str, out: &mut String) {
         Some(times.get(at).copied()??.to_string())
     };
     match &record.shape {
-        Flat::Points(points) if element == "trk" => {
+        PlanarShape::Points(points) if element == "trk" => {
             *out += "<trk>";
             words(record, layer, None, out);
             let way: Vec<_> = (0..points.len()).map(|at| (points[at], Some(at))).collect();
             segment(&way, |at| time(0, at), out);
             *out += "\n</trk>\n";
         }
-        Flat::Points(points) => {
+        PlanarShape::Points(points) => {
             for (i, at) in points.iter().enumerate() {
                 let _ = write!(out, "<wpt lat=\"{}\" lon=\"{}\">", at.y, west_of_180(*at));
                 if let Some(height) = real(record, layer, "ele") {
@@ -124,7 +124,7 @@ fn feature(record: &Record, layer: &Layer, element: &str, out: &mut String) {
                 *out += "</wpt>\n";
             }
         }
-        Flat::Lines(lines) if element == "rte" => {
+        PlanarShape::Lines(lines) if element == "rte" => {
             *out += "<rte>";
             words(record, layer, None, out);
             for line in lines {
@@ -136,7 +136,7 @@ fn feature(record: &Record, layer: &Layer, element: &str, out: &mut String) {
             }
             *out += "\n</rte>\n";
         }
-        Flat::Lines(lines) => {
+        PlanarShape::Lines(lines) => {
             *out += "<trk>";
             words(record, layer, None, out);
             for (part, line) in lines.iter().enumerate() {
@@ -144,7 +144,7 @@ fn feature(record: &Record, layer: &Layer, element: &str, out: &mut String) {
             }
             *out += "\n</trk>\n";
         }
-        Flat::Areas(_) => {}
+        PlanarShape::Areas(_) => {}
     }
 }
 
@@ -205,7 +205,7 @@ fn words(record: &Record, layer: &Layer, time: Option<&str>, out: &mut String) {
         let kind = layer.column("kind").map(|at| record.values[at].text());
         return say("type", &kind.unwrap_or_default(), out);
     }
-    let waypoint = matches!(record.shape, Flat::Points(_)) && !record.stays();
+    let waypoint = matches!(record.shape, PlanarShape::Points(_)) && !record.stays();
     let own = |element: &str| match element {
         "cmt" if !record.id.is_empty() => None,
         "sym" if !waypoint => None,

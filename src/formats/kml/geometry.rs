@@ -1,7 +1,7 @@
 //! Geometries, and the camera.
 
 use crate::formats::pieces::pieces;
-use crate::gis::{Class, Flat, Motion, Record, rings};
+use crate::gis::{Class, Motion, PlanarShape, Record, rings};
 use geo::{Coord, LineString, MultiLineString, Polygon};
 use std::fmt::Write;
 
@@ -11,21 +11,21 @@ pub const ROUNDING: f64 = 1e-9;
 /// Appends the geometry of a feature; nothing if it has none.
 pub fn write(record: &Record, out: &mut String) {
     match (&record.shape, motion(record)) {
-        (Flat::Points(points), Some(motion)) => {
+        (PlanarShape::Points(points), Some(motion)) => {
             tracks(
                 &MultiLineString(vec![LineString(points.clone())]),
                 motion,
                 out,
             );
         }
-        (Flat::Points(points), None) => multi(points, out, |p, out| {
+        (PlanarShape::Points(points), None) => multi(points, out, |p, out| {
             *out += "<Point><coordinates>";
             coordinate(*p, out);
             *out += "</coordinates></Point>\n";
         }),
-        (Flat::Lines(lines), Some(motion)) => tracks(lines, motion, out),
-        (Flat::Lines(lines), None) => multi(&lines.0, out, line),
-        (Flat::Areas(areas), _) => {
+        (PlanarShape::Lines(lines), Some(motion)) => tracks(lines, motion, out),
+        (PlanarShape::Lines(lines), None) => multi(&lines.0, out, line),
+        (PlanarShape::Areas(areas), _) => {
             // Areas from other files are not split, because it is not known
             // which side is inside.
             match record.extra.as_ref().and_then(|_| pieces(areas)) {

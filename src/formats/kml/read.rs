@@ -4,7 +4,7 @@ use super::outline::Edges;
 use super::{archived, each_document, positions, track_position};
 use crate::error::Result;
 use crate::formats::fault::fault;
-use crate::formats::flat::Parts;
+use crate::formats::planar::Parts;
 use crate::formats::sink::{RawFeature, Sink, several};
 use crate::formats::stream;
 use crate::formats::times::{Samples, moment};

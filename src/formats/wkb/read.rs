@@ -2,7 +2,7 @@
 //! checked against the remaining bytes before anything is allocated.
 
 use crate::formats::fault::straighten;
-use crate::formats::flat::Parts;
+use crate::formats::planar::Parts;
 use geo::Coord;
 use std::path::Path;
 

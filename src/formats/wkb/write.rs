@@ -1,6 +1,6 @@
 //! Writes little-endian, two-dimensional well-known binary.
 
-use crate::gis::{Flat, rings};
+use crate::gis::{PlanarShape, rings};
 use geo::{Coord, LineString, Polygon};
 
 /// When a single part is written as a Multi geometry.
@@ -15,9 +15,9 @@ pub enum Multi {
 }
 
 /// Appends a shape; an empty one as an empty geometry collection.
-pub fn write(shape: &Flat, multi: Multi, out: &mut Vec<u8>) {
+pub fn write(shape: &PlanarShape, multi: Multi, out: &mut Vec<u8>) {
     match shape {
-        Flat::Points(points) => match points.as_slice() {
+        PlanarShape::Points(points) => match points.as_slice() {
             [] => collection(7, 0, out),
             [one] if multi != Multi::PointsToo => point(*one, out),
             many => {
@@ -25,14 +25,14 @@ pub fn write(shape: &Flat, multi: Multi, out: &mut Vec<u8>) {
                 many.iter().for_each(|p| point(*p, out));
             }
         },
-        Flat::Lines(lines) => match lines.0.as_slice() {
+        PlanarShape::Lines(lines) => match lines.0.as_slice() {
             [one] if multi == Multi::Needed => line(one, out),
             many => {
                 collection(5, many.len(), out);
                 many.iter().for_each(|l| line(l, out));
             }
         },
-        Flat::Areas(areas) => match areas.0.as_slice() {
+        PlanarShape::Areas(areas) => match areas.0.as_slice() {
             [one] if multi == Multi::Needed => polygon(one, out),
             many => {
                 collection(6, many.len(), out);

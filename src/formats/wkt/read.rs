@@ -1,6 +1,6 @@
 //! Reads untrusted well-known text.
 
-use crate::formats::flat::Parts;
+use crate::formats::planar::Parts;
 use geo::Coord;
 use std::str::FromStr;
 use wkt::Wkt;

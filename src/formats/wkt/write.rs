@@ -1,12 +1,12 @@
 //! Writes two-dimensional well-known text with numbers in shortest form.
 
-use crate::gis::{Flat, rings};
+use crate::gis::{PlanarShape, rings};
 use geo::{Coord, LineString, Polygon};
 
 /// Appends a shape; nothing if it is empty.
-pub fn write(shape: &Flat, out: &mut String) {
+pub fn write(shape: &PlanarShape, out: &mut String) {
     match shape {
-        Flat::Points(points) => match points.as_slice() {
+        PlanarShape::Points(points) => match points.as_slice() {
             [] => {}
             [one] => {
                 out.push_str("POINT (");
@@ -19,7 +19,7 @@ pub fn write(shape: &Flat, out: &mut String) {
                 out.push(')');
             }),
         },
-        Flat::Lines(lines) => match lines.0.as_slice() {
+        PlanarShape::Lines(lines) => match lines.0.as_slice() {
             [] => {}
             [one] => {
                 out.push_str("LINESTRING ");
@@ -27,7 +27,7 @@ pub fn write(shape: &Flat, out: &mut String) {
             }
             many => list("MULTILINESTRING ", many, out, line),
         },
-        Flat::Areas(areas) => match areas.0.as_slice() {
+        PlanarShape::Areas(areas) => match areas.0.as_slice() {
             [] => {}
             [one] => {
                 out.push_str("POLYGON ");

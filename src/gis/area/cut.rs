@@ -4,16 +4,16 @@ use super::Reading;
 use super::grid::Ring;
 use super::plane::Shape;
 use crate::gis::line::{position, split, uncut, wide};
-use crate::gis::{Choice, Flat, rings, signed_area};
+use crate::gis::{Choice, PlanarShape, rings, signed_area};
 use geo::{LineString, MultiLineString, MultiPolygon, Polygon};
 
 /// Cuts a shape that crosses 180 degrees uncut, or closes it over a pole that
 /// it goes around, by the rule of [`super::covered`]; also returns the choices
 /// made. Longitudes beyond 180 are reduced by whole turns. `None` if nothing
 /// changes or a position does not exist.
-pub fn cut_at_180(shape: &Flat) -> Option<(Flat, Vec<Choice>)> {
+pub fn cut_at_180(shape: &PlanarShape) -> Option<(PlanarShape, Vec<Choice>)> {
     match shape {
-        Flat::Points(points) => {
+        PlanarShape::Points(points) => {
             let beyond = points.iter().any(|p| p.x.abs() > 180.0);
             let exist = || points.iter().all(|p| position(*p).is_ok());
             let back = |mut p: geo::Coord<f64>| {
@@ -24,18 +24,18 @@ pub fn cut_at_180(shape: &Flat) -> Option<(Flat, Vec<Choice>)> {
             };
             (beyond && exist()).then(|| {
                 let points = points.iter().copied().map(back).collect();
-                (Flat::Points(points), Vec::new())
+                (PlanarShape::Points(points), Vec::new())
             })
         }
-        Flat::Lines(lines) if lines.iter().any(uncut) => {
+        PlanarShape::Lines(lines) if lines.iter().any(uncut) => {
             if lines.iter().flatten().any(|p| position(*p).is_err()) {
                 return None;
             }
             let parts = MultiLineString(lines.iter().flat_map(split).collect());
-            (parts != *lines).then_some((Flat::Lines(parts), Vec::new()))
+            (parts != *lines).then_some((PlanarShape::Lines(parts), Vec::new()))
         }
-        Flat::Lines(_) => None,
-        Flat::Areas(areas) => {
+        PlanarShape::Lines(_) => None,
+        PlanarShape::Areas(areas) => {
             let (mut cut, mut choices, mut changed) = (Vec::new(), Vec::new(), false);
             for polygon in areas {
                 match cut_polygon(polygon) {
@@ -47,7 +47,7 @@ pub fn cut_at_180(shape: &Flat) -> Option<(Flat, Vec<Choice>)> {
                     None => cut.push(polygon.clone()),
                 }
             }
-            changed.then_some((Flat::Areas(MultiPolygon(cut)), choices))
+            changed.then_some((PlanarShape::Areas(MultiPolygon(cut)), choices))
         }
     }
 }

@@ -5,7 +5,7 @@ use super::grid::{Point, Ring, degrees};
 use super::ring::edges;
 use super::{Reading, unite};
 use crate::gis::crossing::{self, Found};
-use crate::gis::{Choice, Flat, validity};
+use crate::gis::{Choice, PlanarShape, validity};
 use geo::{Coord, Line, MultiPolygon};
 
 /// Maximum number of crossings processed. A million take a second and 100 MB;
@@ -60,8 +60,8 @@ fn more_than<R: AsRef<[Point]>>(most: usize, rings: &[R]) -> bool {
 ///
 /// # Errors
 /// Describes why a polygon cannot be repaired.
-pub fn untangled(shape: &Flat) -> Option<Result<(Flat, Vec<Choice>), String>> {
-    let Flat::Areas(areas) = shape else {
+pub fn untangled(shape: &PlanarShape) -> Option<Result<(PlanarShape, Vec<Choice>), String>> {
+    let PlanarShape::Areas(areas) = shape else {
         return None;
     };
     match validity::fault(areas) {
@@ -70,7 +70,7 @@ pub fn untangled(shape: &Flat) -> Option<Result<(Flat, Vec<Choice>), String>> {
     }
 }
 
-fn valid(areas: &MultiPolygon<f64>) -> Result<(Flat, Vec<Choice>), String> {
+fn valid(areas: &MultiPolygon<f64>) -> Result<(PlanarShape, Vec<Choice>), String> {
     let mut reading = Reading::default();
     let mut shapes = Vec::new();
     for polygon in areas {
@@ -83,6 +83,6 @@ fn valid(areas: &MultiPolygon<f64>) -> Result<(Flat, Vec<Choice>), String> {
         .collect();
     match valid.0.is_empty() {
         true => Err("its boundary encloses nothing".to_owned()),
-        false => Ok((Flat::Areas(valid), reading.choices)),
+        false => Ok((PlanarShape::Areas(valid), reading.choices)),
     }
 }

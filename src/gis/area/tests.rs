@@ -37,7 +37,7 @@ fn cut(area: &Area) -> MultiPolygon<f64> {
 fn size(polygons: Vec<Polygon<f64>>) -> (f64, usize) {
     let cut = cut(&area(polygons).0);
     let count = cut.0.len();
-    let square = crate::gis::Flat::Areas(cut).area();
+    let square = crate::gis::PlanarShape::Areas(cut).area();
     ((square * 1e6).round() / 1e6, count)
 }
 
@@ -68,7 +68,7 @@ fn polygons_over_one_another_that_turn_different_ways_are_one() {
     // Overlapping parts of one feature count once.
     let parts = MultiPolygon(vec![a, polygon(&[&bounds(15.0, 15.0, 25.0, 25.0)])]);
     let covered = covered(&[parts]).unwrap().area.unwrap();
-    assert_eq!(crate::gis::Flat::Areas(cut(&covered)).area(), 175.0);
+    assert_eq!(crate::gis::PlanarShape::Areas(cut(&covered)).area(), 175.0);
 }
 
 #[test]
@@ -363,7 +363,7 @@ fn what_is_wrong_names_its_feature() {
 
 #[test]
 fn whatever_is_cut_keeps_its_kind() {
-    use crate::gis::Flat;
+    use crate::gis::PlanarShape;
     use geo::MultiLineString;
     let line = |corners: &[Xy]| LineString::from(corners.to_vec());
     let cut = |flat| cut_at_180(&flat).map(|(flat, _)| flat);
@@ -372,18 +372,18 @@ fn whatever_is_cut_keeps_its_kind() {
         line(&[(178.0, 1.0), (180.0, 3.0)]),
         line(&[(-180.0, 3.0), (-179.0, 4.0), (-178.0, 5.0)]),
     ];
-    let lines = |lines| Flat::Lines(MultiLineString(lines));
+    let lines = |lines| PlanarShape::Lines(MultiLineString(lines));
     assert_eq!(cut(lines(vec![fiji])), Some(lines(parts.clone())));
     assert_eq!(cut(lines(parts)), None);
     let equator = line(&[(-180.0, 0.0), (180.0, 0.0)]);
     assert_eq!(cut(lines(vec![equator])), None);
-    let points = |x: f64| Flat::Points(vec![Coord { x, y: 5.0 }]);
+    let points = |x: f64| PlanarShape::Points(vec![Coord { x, y: 5.0 }]);
     assert_eq!(cut(points(190.0)), Some(points(-170.0)));
     assert_eq!(cut(points(180.0)), None);
-    let areas = |polygons| Flat::Areas(MultiPolygon(polygons));
+    let areas = |polygons| PlanarShape::Areas(MultiPolygon(polygons));
     let uncut = polygon(&[&[(170.0, 40.0), (-170.0, 40.0), (-170.0, 50.0), (170.0, 50.0)]]);
     let other = polygon(&[&turned(bounds(0.1, 0.1, 0.2, 0.2))]);
-    let Some(Flat::Areas(parts)) = cut(areas(vec![uncut, other.clone()])) else {
+    let Some(PlanarShape::Areas(parts)) = cut(areas(vec![uncut, other.clone()])) else {
         panic!("cut")
     };
     assert_eq!(parts.0.len(), 3);

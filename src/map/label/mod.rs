@@ -49,7 +49,7 @@ pub enum Form {
     Beside {
         rows: Arc<[Vec<Span>]>,
         at: Point,
-        stand: Stand,
+        stand: LabelOffset,
     },
     /// The disc of a callout: a map may have thousands, each with dozens of
     /// candidates.
@@ -59,7 +59,7 @@ pub enum Form {
 /// The position of rows: the direction from the point, degrees clockwise from
 /// the right, and the distance to their edge, millimetres.
 #[derive(Debug, Clone, Copy)]
-pub struct Stand {
+pub struct LabelOffset {
     pub turn: f64,
     pub reach: f64,
     pub cost: f64,

@@ -2,7 +2,7 @@
 
 use super::Scene;
 use crate::error::Result;
-use crate::map::label::{self, Candidate, Form, Quad, Stand};
+use crate::map::label::{self, Candidate, Form, LabelOffset, Quad};
 use crate::sheet::{Align, Anchor, Item, Line, Point, Span, Text, Verb};
 use std::sync::Arc;
 
@@ -32,7 +32,7 @@ const LEADING: f64 = 1.22;
 ///
 /// # Errors
 /// A glyph that no font has.
-pub fn block(scene: &Scene, rows: &Arc<[Row]>, at: Point, stand: Stand) -> Result<Candidate> {
+pub fn block(scene: &Scene, rows: &Arc<[Row]>, at: Point, stand: LabelOffset) -> Result<Candidate> {
     let mut boxes = text_boxes(scene, &lines(scene, rows, at, stand))?;
     if let Some(radius) = stand.leader {
         boxes.push(leader(scene, at, stand, radius, &boxes).1);
@@ -54,7 +54,12 @@ pub fn block(scene: &Scene, rows: &Arc<[Row]>, at: Point, stand: Stand) -> Resul
 ///
 /// # Errors
 /// A glyph that no font has.
-pub fn set(scene: &Scene, rows: &[Row], at: Point, stand: Stand) -> Result<(Vec<Text>, Vec<Item>)> {
+pub fn set(
+    scene: &Scene,
+    rows: &[Row],
+    at: Point,
+    stand: LabelOffset,
+) -> Result<(Vec<Text>, Vec<Item>)> {
     let text = lines(scene, rows, at, stand);
     let mut extra = Vec::new();
     if let Some(radius) = stand.leader {
@@ -74,7 +79,7 @@ fn text_boxes(scene: &Scene, lines: &[Text]) -> Result<Vec<Quad>> {
     Ok(boxes)
 }
 
-fn lines(scene: &Scene, rows: &[Row], at: Point, stand: Stand) -> Vec<Text> {
+fn lines(scene: &Scene, rows: &[Row], at: Point, stand: LabelOffset) -> Vec<Text> {
     let style = scene.style;
     let (sin, cos) = stand.turn.to_radians().sin_cos();
     let align = match cos {
@@ -111,7 +116,13 @@ fn lines(scene: &Scene, rows: &[Row], at: Point, stand: Stand) -> Vec<Text> {
 
 /// The leader from a mark of this radius to just before its text, and its
 /// bounding quad.
-fn leader(scene: &Scene, at: Point, stand: Stand, radius: f64, text: &[Quad]) -> (Item, Quad) {
+fn leader(
+    scene: &Scene,
+    at: Point,
+    stand: LabelOffset,
+    radius: f64,
+    text: &[Quad],
+) -> (Item, Quad) {
     let style = scene.style;
     let (sin, cos) = stand.turn.to_radians().sin_cos();
     let on = |d: f64| Point::new(at.x + cos * d, at.y + sin * d);
@@ -155,13 +166,13 @@ pub fn strip(a: Point, b: Point, half: f64) -> Quad {
 }
 
 /// Positions near the mark, slightly farther, and optionally with leaders.
-pub fn stands(scene: &Scene, radius: f64, leaders: &[f64]) -> Vec<Stand> {
+pub fn stands(scene: &Scene, radius: f64, leaders: &[f64]) -> Vec<LabelOffset> {
     let style = scene.style;
     let near = radius + style.mm(4.0);
     let mut all = Vec::new();
     for (turn, cost) in AROUND {
         for (reach, more) in [(near, 0.0), (near * 1.5, 4.0)] {
-            all.push(Stand {
+            all.push(LabelOffset {
                 turn,
                 reach,
                 cost: cost + more,
@@ -176,7 +187,7 @@ pub fn stands(scene: &Scene, radius: f64, leaders: &[f64]) -> Vec<Stand> {
             from_middle += radius;
         }
         for turn in (0..360).step_by(30) {
-            all.push(Stand {
+            all.push(LabelOffset {
                 turn: f64::from(turn),
                 reach: from_middle,
                 cost: 16.0 + reach / 4.0,

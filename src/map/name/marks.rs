@@ -4,7 +4,7 @@ use super::Scene;
 use super::city::City;
 use super::origin::OriginMark;
 use crate::map::fix::FixDot;
-use crate::map::label::{self, Candidate, Form, Stand};
+use crate::map::label::{self, Candidate, Form, LabelOffset};
 use crate::sheet::{Point, Rect};
 use std::collections::HashMap;
 
@@ -138,7 +138,7 @@ impl Marks {
     }
 
     /// Whether a leader passes no other mark closely.
-    fn is_plain(&self, own: Mark, stand: Stand) -> bool {
+    fn is_plain(&self, own: Mark, stand: LabelOffset) -> bool {
         let from = own.at;
         let (sin, cos) = stand.turn.to_radians().sin_cos();
         let to = Point::new(from.x + cos * stand.reach, from.y + sin * stand.reach);

@@ -36,9 +36,9 @@ use super::sign;
 use super::subject::Subject;
 use super::track::Tracks;
 use super::zone::Zones;
-use crate::both::both;
 use crate::error::{Problem, Result};
 use crate::language::Language;
+use crate::par::join;
 use crate::sheet::{Anchor, Color, Group, Halo, Item, Point, Rect, Span, Text, Typeface};
 use crate::theme::{self, Style};
 use crate::units::Mm;
@@ -127,7 +127,7 @@ pub fn place(scene: &Scene) -> Result<Names> {
 
     let known = Marks::new(scene, &cities, &origins, &scene.tracks.dots);
     // Waters try the most places, nearly as many as all the rest.
-    let (others, waters) = both(
+    let (others, waters) = join(
         || -> Result<_> {
             Ok([
                 // Places first: the names of each are found by its number.

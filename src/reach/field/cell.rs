@@ -2,7 +2,7 @@
 //! are integers. The lattice is continuous across 180 degrees and has a single
 //! point at each pole.
 
-use crate::geodesy::{FLATTENING, Mark, SEMI_MAJOR_AXIS};
+use crate::geodesy::{AuxPoint, FLATTENING, SEMI_MAJOR_AXIS};
 
 /// Lattice steps around the globe, and from pole to pole.
 pub(super) const STEPS: u64 = 1 << 40;
@@ -71,9 +71,9 @@ impl Cell {
             .collect()
     }
 
-    pub fn middle(&self) -> Mark {
+    pub fn middle(&self) -> AuxPoint {
         let [lon, lat] = degrees((self.i + self.width / 2, self.j + self.height / 2));
-        Mark::new(lon, lat)
+        AuxPoint::new(lon, lat)
     }
 
     /// Counter-clockwise from the south-west corner.

@@ -5,7 +5,7 @@ use super::level::{Farthest, Level, Nearest, Sum};
 use super::piece::BEND_ERROR;
 use super::seek::FINE;
 use super::tree::{Found, Tree};
-use crate::geodesy::{Mark, cut_locus, distance, nearest, slack};
+use crate::geodesy::{AuxPoint, cut_locus, distance, nearest, slack};
 use crate::units::{Length, Position};
 
 /// Error bound of a quick reading, metres.
@@ -16,7 +16,7 @@ pub(super) fn doubt(metres: f64) -> f64 {
 
 impl Nearest {
     pub fn exactly(&self, position: Position) -> Length {
-        let mark = Mark::of(position);
+        let mark = AuxPoint::of(position);
         if self.contains(&mark) {
             return Length::from_m(0.0);
         }
@@ -31,7 +31,7 @@ impl Nearest {
 
 impl Farthest {
     pub fn exactly(&self, position: Position) -> Length {
-        let mark = Mark::of(position);
+        let mark = AuxPoint::of(position);
         let reading = self.read(&self.everything(), &mark, &mut 0, FINE);
         if reading.metres >= cut_locus::greatest().m() {
             return cut_locus::greatest();
@@ -54,7 +54,7 @@ impl Sum {
 
 impl Tree {
     /// The edges that may be as near to a mark as `found`.
-    fn edges_near(&self, mark: &Mark, found: &Found) -> Vec<u32> {
+    fn edges_near(&self, mark: &AuxPoint, found: &Found) -> Vec<u32> {
         let limit = found.metres + 2.0 * doubt(found.metres);
         let mut edges = vec![self.pieces[found.piece as usize].edge];
         let mut open = vec![0];
@@ -80,7 +80,7 @@ impl Tree {
     }
 
     /// The points of edges that may be as far from a mark as `found`.
-    fn places_far(&self, mark: &Mark, found: &Found) -> Vec<Position> {
+    fn places_far(&self, mark: &AuxPoint, found: &Found) -> Vec<Position> {
         let limit = found.metres - 2.0 * doubt(found.metres);
         let mut places = Vec::new();
         let mut open = vec![0];

@@ -1,6 +1,6 @@
 //! Repeated point-in-area tests.
 
-use crate::geodesy::Mark;
+use crate::geodesy::AuxPoint;
 use crate::sphere::rows::Rows;
 use crate::sphere::{Area, cut_area};
 use crate::units::Length;
@@ -26,7 +26,7 @@ impl Inside {
         Inside(Rows::new(edges, [-90.0, 90.0], ROWS))
     }
 
-    pub fn contains(&self, mark: &Mark) -> bool {
+    pub fn contains(&self, mark: &AuxPoint) -> bool {
         // The edges of the plane itself are not edges of the area.
         let nudge = 1e-9;
         let x = mark.lon.clamp(nudge - 180.0, 180.0 - nudge);

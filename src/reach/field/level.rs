@@ -5,7 +5,7 @@ use super::inside::Inside;
 use super::piece::{dot, square};
 use super::seek::FINE;
 use super::tree::{Found, Tree};
-use crate::geodesy::{Mark, cut_locus};
+use crate::geodesy::{AuxPoint, cut_locus};
 
 /// Radius in metres of the sphere used to bound curvatures: the ellipsoid's
 /// smallest, on which distances bend most.
@@ -20,7 +20,7 @@ const ASTROID: f64 = 45e3;
 pub(super) struct Reading {
     pub metres: f64,
     /// The point that the distance is measured to.
-    pub source: Mark,
+    pub source: AuxPoint,
     /// Metres to the nearest edge of the shape.
     pub clear: f64,
 }
@@ -39,7 +39,7 @@ pub(super) trait Level: Sync {
 
     /// Upper bound of the change in metres per metre moved within `reach` of a
     /// mark.
-    fn steepness(&self, _spot: &Mark, _reach: f64) -> f64 {
+    fn steepness(&self, _spot: &AuxPoint, _reach: f64) -> f64 {
         1.0
     }
 
@@ -48,10 +48,16 @@ pub(super) trait Level: Sync {
     /// The value at a mark. It may exceed the true value by `care` (for a
     /// greatest distance, fall short of it). `hint` is kept from one call to
     /// the next.
-    fn read(&self, near: &Self::Near, mark: &Mark, hint: &mut u32, care: f64) -> Reading;
+    fn read(&self, near: &Self::Near, mark: &AuxPoint, hint: &mut u32, care: f64) -> Reading;
 
     /// The sources that matter within `reach` metres of a reading.
-    fn narrow(&self, near: &Self::Near, mark: &Mark, reading: &Reading, reach: f64) -> Self::Near;
+    fn narrow(
+        &self,
+        near: &Self::Near,
+        mark: &AuxPoint,
+        reading: &Reading,
+        reach: f64,
+    ) -> Self::Near;
 
     /// Whether the function is 0 everywhere in that part.
     fn nought(&self, _: &Self::Near) -> bool {
@@ -60,16 +66,16 @@ pub(super) trait Level: Sync {
 
     /// Bounds of the second derivatives where the function is the distance to a
     /// single source.
-    fn bend(&self, mark: &Mark, reading: &Reading, reach: f64) -> Bend;
+    fn bend(&self, mark: &AuxPoint, reading: &Reading, reach: f64) -> Bend;
 
     /// An upper bound of the value at a mark that bends like the distance to a
     /// single source.
-    fn above(&self, _spot: &Mark, metres: f64, _pivot: &Reading) -> f64 {
+    fn above(&self, _spot: &AuxPoint, metres: f64, _pivot: &Reading) -> f64 {
         metres
     }
 
     /// The corresponding lower bound.
-    fn below(&self, _spot: &Mark, metres: f64, _pivot: &Reading) -> f64 {
+    fn below(&self, _spot: &AuxPoint, metres: f64, _pivot: &Reading) -> f64 {
         metres
     }
 }
@@ -124,7 +130,7 @@ impl Level for Nearest {
         }
     }
 
-    fn read(&self, near: &Nodes, mark: &Mark, hint: &mut u32, care: f64) -> Reading {
+    fn read(&self, near: &Nodes, mark: &AuxPoint, hint: &mut u32, care: f64) -> Reading {
         let found = self.tree.nearest(&near.nodes, mark, *hint, care);
         *hint = found.piece;
         let within = near.inside.unwrap_or_else(|| self.contains(mark));
@@ -135,7 +141,7 @@ impl Level for Nearest {
         }
     }
 
-    fn narrow(&self, near: &Nodes, mark: &Mark, reading: &Reading, reach: f64) -> Nodes {
+    fn narrow(&self, near: &Nodes, mark: &AuxPoint, reading: &Reading, reach: f64) -> Nodes {
         let inside = near
             .inside
             .or_else(|| (reading.clear > reach).then_some(reading.metres == 0.0));
@@ -158,17 +164,17 @@ impl Level for Nearest {
         near.inside == Some(true)
     }
 
-    fn bend(&self, _: &Mark, reading: &Reading, reach: f64) -> Bend {
+    fn bend(&self, _: &AuxPoint, reading: &Reading, reach: f64) -> Bend {
         bend(reading.metres, reach)
     }
 
-    fn above(&self, mark: &Mark, _: f64, pivot: &Reading) -> f64 {
+    fn above(&self, mark: &AuxPoint, _: f64, pivot: &Reading) -> f64 {
         mark.metres(&pivot.source)
     }
 }
 
 impl Nearest {
-    pub fn contains(&self, mark: &Mark) -> bool {
+    pub fn contains(&self, mark: &AuxPoint) -> bool {
         self.inside.iter().any(|area| area.contains(mark))
     }
 }
@@ -186,11 +192,11 @@ impl Level for Farthest {
         vec![0]
     }
 
-    fn read(&self, near: &Vec<u32>, mark: &Mark, hint: &mut u32, care: f64) -> Reading {
+    fn read(&self, near: &Vec<u32>, mark: &AuxPoint, hint: &mut u32, care: f64) -> Reading {
         let found = self.tree.farthest(near, mark, *hint, care);
         *hint = found.piece;
         let [x, y, z] = mark.unit;
-        let opposite = Mark::new((-y).atan2(-x).to_degrees(), -mark.lat);
+        let opposite = AuxPoint::new((-y).atan2(-x).to_degrees(), -mark.lat);
         debug_assert!(z.is_finite());
         let around = self.inside.contains(&opposite);
         Reading {
@@ -204,7 +210,7 @@ impl Level for Farthest {
         }
     }
 
-    fn narrow(&self, near: &Vec<u32>, mark: &Mark, reading: &Reading, reach: f64) -> Vec<u32> {
+    fn narrow(&self, near: &Vec<u32>, mark: &AuxPoint, reading: &Reading, reach: f64) -> Vec<u32> {
         let found = if reading.clear == reading.metres {
             Found::new(mark, (reading.clear, reading.source), 0)
         } else {
@@ -213,11 +219,11 @@ impl Level for Farthest {
         self.tree.farther(near, mark, &found, reach)
     }
 
-    fn bend(&self, _: &Mark, reading: &Reading, reach: f64) -> Bend {
+    fn bend(&self, _: &AuxPoint, reading: &Reading, reach: f64) -> Bend {
         bend(reading.metres, reach)
     }
 
-    fn below(&self, mark: &Mark, _: f64, pivot: &Reading) -> f64 {
+    fn below(&self, mark: &AuxPoint, _: f64, pivot: &Reading) -> f64 {
         mark.metres(&pivot.source)
     }
 }
@@ -227,7 +233,7 @@ impl Level for Farthest {
 const UNEVEN: f64 = 0.05;
 
 /// The direction from one mark to another on the auxiliary sphere.
-fn towards(mark: &Mark, other: &Mark) -> [f64; 3] {
+fn towards(mark: &AuxPoint, other: &AuxPoint) -> [f64; 3] {
     let cos = dot(mark.unit, other.unit);
     let across = [0, 1, 2].map(|i| other.unit[i] - cos * mark.unit[i]);
     let length = square(across).sqrt().max(1e-12);
@@ -236,14 +242,14 @@ fn towards(mark: &Mark, other: &Mark) -> [f64; 3] {
 
 /// The sum of the distances to two positions.
 pub(super) struct Sum {
-    pub foci: [Mark; 2],
+    pub foci: [AuxPoint; 2],
 }
 
 impl Level for Sum {
     type Near = ();
 
     /// Less than 2 where the directions to the two foci partly cancel.
-    fn steepness(&self, mark: &Mark, reach: f64) -> f64 {
+    fn steepness(&self, mark: &AuxPoint, reach: f64) -> f64 {
         let [a, b] = self.foci.map(|focus| towards(mark, &focus));
         let sum = [0, 1, 2].map(|i| a[i] + b[i]);
         let bend = self.foci.map(|focus| {
@@ -255,7 +261,7 @@ impl Level for Sum {
 
     fn everything(&self) {}
 
-    fn read(&self, _: &(), mark: &Mark, _: &mut u32, _: f64) -> Reading {
+    fn read(&self, _: &(), mark: &AuxPoint, _: &mut u32, _: f64) -> Reading {
         let [a, b] = self.foci.map(|focus| mark.metres(&focus));
         Reading {
             metres: a + b,
@@ -264,9 +270,9 @@ impl Level for Sum {
         }
     }
 
-    fn narrow(&self, _: &(), _: &Mark, _: &Reading, _: f64) {}
+    fn narrow(&self, _: &(), _: &AuxPoint, _: &Reading, _: f64) {}
 
-    fn bend(&self, mark: &Mark, _: &Reading, reach: f64) -> Bend {
+    fn bend(&self, mark: &AuxPoint, _: &Reading, reach: f64) -> Bend {
         let [a, b] = self.foci.map(|focus| bend(mark.metres(&focus), reach));
         Bend {
             down: a.down + b.down,

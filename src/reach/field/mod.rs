@@ -19,7 +19,7 @@ mod thin;
 mod tree;
 mod union;
 
-use crate::geodesy::{Mark, cut_locus};
+use crate::geodesy::{AuxPoint, cut_locus};
 use crate::sphere::link::Xy;
 use crate::sphere::{Area, Path, Segment, Shape};
 use crate::units::{Lat, Length, Lon, Position};
@@ -88,7 +88,7 @@ impl Field {
     /// Distance from one position to the other by way of a point. The region
     /// within a range is where a return to another base is still possible.
     pub fn sum(from: Position, to: Position) -> Field {
-        let foci = [from, to].map(Mark::of);
+        let foci = [from, to].map(AuxPoint::of);
         Field::new(Kind::Sum(Sum { foci }))
     }
 
@@ -174,7 +174,7 @@ impl std::fmt::Debug for Field {
 }
 
 fn quickly<L: Level>(level: &L, position: Position) -> f64 {
-    let mark = Mark::of(position);
+    let mark = AuxPoint::of(position);
     level
         .read(&level.everything(), &mark, &mut 0, seek::FINE)
         .metres
@@ -193,7 +193,7 @@ fn within<L: Level>(level: &L, range: Length, tolerance: Length) -> Area {
     let loops = outline::loops(&mut search, &everything);
     let loops = thin::thinned(loops, tolerance);
     if loops.is_empty() {
-        let anywhere = level.read(&everything, &Mark::new(0.1, 0.1), &mut 0, seek::FINE);
+        let anywhere = level.read(&everything, &AuxPoint::new(0.1, 0.1), &mut 0, seek::FINE);
         return if anywhere.metres <= range.m() {
             Area::Globe
         } else {

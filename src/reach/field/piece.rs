@@ -3,7 +3,7 @@
 
 use super::edge::Edge;
 use crate::geodesy::curve::Curve;
-use crate::geodesy::{FLATTENING, Line, Mark, SEMI_MAJOR_AXIS};
+use crate::geodesy::{AuxPoint, FLATTENING, Line, SEMI_MAJOR_AXIS};
 use crate::units::{Length, Position};
 
 /// Greatest deviation of a piece from its edge, metres.
@@ -53,7 +53,7 @@ impl Piece {
     /// that point. The distance may be too great by `care`, and by more if it
     /// exceeds `enough`.
     #[inline]
-    pub fn nearest(&self, mark: &Mark, enough: f64, care: f64) -> (f64, Mark) {
+    pub fn nearest(&self, mark: &AuxPoint, enough: f64, care: f64) -> (f64, AuxPoint) {
         let along = minus(self.b, self.a);
         let length2 = square(along);
         if length2 == 0.0 {
@@ -91,7 +91,13 @@ impl Piece {
     /// Refines the foot by repeated parabolic interpolation through three
     /// distances.
     #[inline]
-    fn settle(&self, mark: &Mark, mut t: f64, off: f64, mut found: (f64, Mark)) -> (f64, Mark) {
+    fn settle(
+        &self,
+        mark: &AuxPoint,
+        mut t: f64,
+        off: f64,
+        mut found: (f64, AuxPoint),
+    ) -> (f64, AuxPoint) {
         let mut step = off.clamp(1e-6, 0.3);
         for _ in 0..4 {
             let range = |t: f64| mark.metres(&self.at(t));
@@ -121,7 +127,7 @@ impl Piece {
 
     /// Distance in metres from a mark to the farthest point of the piece, and
     /// that point.
-    pub fn farthest(&self, mark: &Mark) -> (f64, Mark) {
+    pub fn farthest(&self, mark: &AuxPoint) -> (f64, AuxPoint) {
         let [a, b] = [0.0, 1.0].map(|t| {
             let at = self.at(t);
             (mark.metres(&at), at)
@@ -142,7 +148,7 @@ impl Piece {
     }
 
     /// Climbs from the middle to where the distance is greatest.
-    fn climb(&self, mark: &Mark, middle: (f64, Mark)) -> (f64, Mark) {
+    fn climb(&self, mark: &AuxPoint, middle: (f64, AuxPoint)) -> (f64, AuxPoint) {
         let (mut best, mut t, mut step) = (middle, 0.5, 0.25);
         for _ in 0..4 {
             let [less, more] = [t - step, t + step].map(|t| mark.metres(&self.at(t)));
@@ -164,10 +170,10 @@ impl Piece {
     }
 
     #[inline]
-    fn at(&self, t: f64) -> Mark {
+    fn at(&self, t: f64) -> AuxPoint {
         let hump = 4.0 * t * (1.0 - t);
         let at = |i: usize| self.a[i] * (1.0 - t) + self.b[i] * t + hump * self.bend[i];
-        Mark::towards([at(0), at(1), at(2)])
+        AuxPoint::towards([at(0), at(1), at(2)])
     }
 }
 
@@ -178,7 +184,7 @@ impl Piece {
 /// right angles differ. Geodesics turn right on the sphere by e2 sin(beta)
 /// cos(beta) sin(azimuth), so they set out to the left of the chord.
 #[inline]
-fn off_sphere(mark: &Mark, foot: &Mark, along: [f64; 3], length2: f64) -> f64 {
+fn off_sphere(mark: &AuxPoint, foot: &AuxPoint, along: [f64; 3], length2: f64) -> f64 {
     const E2: f64 = FLATTENING * (2.0 - FLATTENING);
     let (p, u) = (mark.unit, foot.unit);
     let way = minus(p, u);
@@ -210,7 +216,7 @@ fn off_sphere(mark: &Mark, foot: &Mark, along: [f64; 3], length2: f64) -> f64 {
 pub(super) fn pieces(edge: Edge, index: u32, out: &mut Vec<Piece>) {
     match edge {
         Edge::Point(at) => {
-            let at = Mark::of(at).unit;
+            let at = AuxPoint::of(at).unit;
             out.push(piece(at, at, [0.0; 3], index));
         }
         Edge::Geodesic(from, to) => geodesic(from, to, index, out),
@@ -227,7 +233,7 @@ fn piece(a: [f64; 3], b: [f64; 3], bend: [f64; 3], edge: u32) -> Piece {
 }
 
 fn geodesic(from: Position, to: Position, index: u32, out: &mut Vec<Piece>) {
-    let (a, b) = (Mark::of(from).unit, Mark::of(to).unit);
+    let (a, b) = (AuxPoint::of(from).unit, AuxPoint::of(to).unit);
     let chord = square(minus(a, b)).sqrt();
     if chord * SEMI_MAJOR_AXIS <= SHORT {
         out.push(short_geodesic(a, b, index));
@@ -238,7 +244,7 @@ fn geodesic(from: Position, to: Position, index: u32, out: &mut Vec<Piece>) {
     let mut before = a;
     for part in 1..=parts as u32 {
         let along = line.length().m() * (f64::from(part) / parts);
-        let next = Mark::of(line.position(Length::from_m(along))).unit;
+        let next = AuxPoint::of(line.position(Length::from_m(along))).unit;
         out.push(short_geodesic(before, next, index));
         before = next;
     }
@@ -264,7 +270,7 @@ fn short_geodesic(a: [f64; 3], b: [f64; 3], index: u32) -> Piece {
 
 /// Bisects a curve until its quarter points lie on the bent chords.
 fn halve(curve: &dyn Curve, (from, to): (f64, f64), index: u32, out: &mut Vec<Piece>) {
-    let mark = |t: f64| Mark::of(curve.at(t).position).unit;
+    let mark = |t: f64| AuxPoint::of(curve.at(t).position).unit;
     let (a, b) = (mark(from), mark(to));
     let middle = 0.5 * (from + to);
     let peak = mark(middle);

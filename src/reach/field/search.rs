@@ -17,7 +17,7 @@
 use super::cell::{Cell, Knot, Size, degrees, knot};
 use super::level::{Level, Reading};
 use super::seek::FINE;
-use crate::geodesy::{Mark, slack};
+use crate::geodesy::{AuxPoint, slack};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -31,7 +31,7 @@ const HOPEFUL: f64 = 1.2;
 /// The function minus the range at a lattice point.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Corner {
-    pub mark: Mark,
+    pub mark: AuxPoint,
     pub over: f64,
 }
 
@@ -131,7 +131,7 @@ impl<'a, L: Level> Search<'a, L> {
         &mut self,
         cell: &Cell,
         size: &Size,
-        mark: &Mark,
+        mark: &AuxPoint,
         reading: &Reading,
         near: &L::Near,
     ) -> bool {
@@ -171,13 +171,13 @@ impl<'a, L: Level> Search<'a, L> {
         let [a, b] = crossings[..] else {
             return false;
         };
-        let middle = Mark::new(0.5 * (a[0] + b[0]), 0.5 * (a[1] + b[1]));
+        let middle = AuxPoint::new(0.5 * (a[0] + b[0]), 0.5 * (a[1] + b[1]));
         let pivot = self.level.read(near, &middle, &mut self.hint, FINE);
         if (pivot.metres - self.range).abs() > 0.8 * judge.share {
             return false;
         }
         let ends = [a, b].map(|[lon, lat]| Corner {
-            mark: Mark::new(lon, lat),
+            mark: AuxPoint::new(lon, lat),
             over: 0.0,
         });
         let of = |side: bool| {
@@ -193,7 +193,7 @@ impl<'a, L: Level> Search<'a, L> {
             return *corner;
         }
         let [lon, lat] = degrees(name);
-        let mark = Mark::new(lon, lat);
+        let mark = AuxPoint::new(lon, lat);
         let over = self.level.read(near, &mark, &mut self.hint, FINE).metres - self.range;
         let corner = Corner { mark, over };
         self.harvest.corners.insert(name, corner);
@@ -237,7 +237,7 @@ impl<'a, L: Level> Search<'a, L> {
         let (start, end) = (degrees(from), degrees(to));
         let at = |t: f64| {
             let [lon, lat] = [0, 1].map(|k| start[k] + t * (end[k] - start[k]));
-            Mark::new(lon, lat)
+            AuxPoint::new(lon, lat)
         };
         let fine = (0.03 * self.tolerance).max(1e-4);
         let t = root(a, b, fine, |t| {

@@ -2,7 +2,7 @@
 //! within a neighbourhood.
 
 use super::tree::{Found, Tree};
-use crate::geodesy::Mark;
+use crate::geodesy::AuxPoint;
 
 /// Smallest `care` of a search, metres.
 pub(super) const FINE: f64 = 5e-3;
@@ -13,7 +13,7 @@ const COARSE: f64 = 0.7;
 impl Tree {
     /// The nearest point of the pieces under some nodes, starting from the
     /// piece `hint`. Another point may be nearer by `care` metres.
-    pub fn nearest(&self, nodes: &[u32], mark: &Mark, hint: u32, care: f64) -> Found {
+    pub fn nearest(&self, nodes: &[u32], mark: &AuxPoint, hint: u32, care: f64) -> Found {
         let piece = &self.pieces[hint as usize];
         let mut best = Found::new(mark, piece.nearest(mark, f64::INFINITY, care), hint);
         for node in nodes {
@@ -22,7 +22,7 @@ impl Tree {
         best
     }
 
-    fn seek_nearest(&self, index: u32, mark: &Mark, best: &mut Found, care: f64) {
+    fn seek_nearest(&self, index: u32, mark: &AuxPoint, best: &mut Found, care: f64) {
         let node = self.node(index);
         if node.least(mark, best) >= best.metres - care {
             return;
@@ -48,7 +48,7 @@ impl Tree {
 
     /// The nodes that may hold the nearest point of any mark within `reach`
     /// metres of one whose nearest point is known.
-    pub fn nearer(&self, nodes: &[u32], mark: &Mark, found: &Found, reach: f64) -> Vec<u32> {
+    pub fn nearer(&self, nodes: &[u32], mark: &AuxPoint, found: &Found, reach: f64) -> Vec<u32> {
         let limit = found.metres + FINE;
         self.choose(nodes, reach, |index| {
             let node = self.node(index);
@@ -58,7 +58,7 @@ impl Tree {
     }
 
     /// The farthest point; see [`Tree::nearest`].
-    pub fn farthest(&self, nodes: &[u32], mark: &Mark, hint: u32, care: f64) -> Found {
+    pub fn farthest(&self, nodes: &[u32], mark: &AuxPoint, hint: u32, care: f64) -> Found {
         let mut best = Found::new(mark, self.pieces[hint as usize].farthest(mark), hint);
         for node in nodes {
             self.seek_farthest(*node, mark, &mut best, care);
@@ -66,7 +66,7 @@ impl Tree {
         best
     }
 
-    fn seek_farthest(&self, index: u32, mark: &Mark, best: &mut Found, care: f64) {
+    fn seek_farthest(&self, index: u32, mark: &AuxPoint, best: &mut Found, care: f64) {
         let node = self.node(index);
         if node.most(mark, best) <= best.metres + care {
             return;
@@ -91,7 +91,7 @@ impl Tree {
     }
 
     /// The nodes that may hold the farthest point; see [`Tree::nearer`].
-    pub fn farther(&self, nodes: &[u32], mark: &Mark, found: &Found, reach: f64) -> Vec<u32> {
+    pub fn farther(&self, nodes: &[u32], mark: &AuxPoint, found: &Found, reach: f64) -> Vec<u32> {
         let limit = found.metres - FINE;
         self.choose(nodes, reach, |index| {
             let node = self.node(index);

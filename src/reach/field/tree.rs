@@ -5,7 +5,7 @@
 
 use super::edge::{Chain, Edge};
 use super::piece::{Piece, dot, minus, pieces, square};
-use crate::geodesy::{FLATTENING, Mark, POLAR_SEMI_AXIS, SEMI_MAJOR_AXIS};
+use crate::geodesy::{AuxPoint, FLATTENING, POLAR_SEMI_AXIS, SEMI_MAJOR_AXIS};
 use std::ops::Range;
 
 /// Change of the ratio of ellipsoidal to auxiliary-sphere distance with
@@ -73,7 +73,7 @@ pub(super) struct Tree {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Found {
     pub metres: f64,
-    pub at: Mark,
+    pub at: AuxPoint,
     pub piece: u32,
     /// Metres per radian of the auxiliary sphere, and the sine of the arc.
     ratio: f64,
@@ -81,7 +81,7 @@ pub(super) struct Found {
 }
 
 impl Found {
-    pub fn new(mark: &Mark, (metres, at): (f64, Mark), piece: u32) -> Found {
+    pub fn new(mark: &AuxPoint, (metres, at): (f64, AuxPoint), piece: u32) -> Found {
         let chord2 = mark.chord2(&at.unit);
         let arc = arc(chord2.sqrt());
         Found {
@@ -303,7 +303,7 @@ impl Node {
     /// Lower bound in metres of the distance from a mark to the node, derived
     /// from `found`.
     #[inline]
-    pub fn least(&self, mark: &Mark, found: &Found) -> f64 {
+    pub fn least(&self, mark: &AuxPoint, found: &Found) -> f64 {
         let chord = off_chord(self.a, self.b, mark.unit) - self.width;
         if chord <= 0.0 {
             return 0.0;
@@ -326,12 +326,12 @@ impl Node {
 
     /// The same lower bound derived from the node's own middle: slower, but
     /// tighter for small nodes far from what was found.
-    pub fn least_closely(&self, mark: &Mark) -> f64 {
+    pub fn least_closely(&self, mark: &AuxPoint) -> f64 {
         let chord = off_chord(self.a, self.b, mark.unit) - self.width;
         if chord <= 0.0 || chord > EVEN {
             return 0.0;
         }
-        let middle = Mark::towards(self.middle());
+        let middle = AuxPoint::towards(self.middle());
         let chord2 = mark.chord2(&middle.unit);
         let sin = sine(chord * chord).min(sine(chord2));
         if sin <= 0.0 {
@@ -344,7 +344,7 @@ impl Node {
     /// Upper bound in metres of the distance from a mark to the node, derived
     /// from `found`.
     #[inline]
-    pub fn most(&self, mark: &Mark, found: &Found) -> f64 {
+    pub fn most(&self, mark: &AuxPoint, found: &Found) -> f64 {
         let chord = self.most_chord(mark);
         let arc = arc(chord);
         let surely = arc * SEMI_MAJOR_AXIS;
@@ -361,20 +361,20 @@ impl Node {
 
     /// The upper bound derived from the node's own middle; see
     /// [`Node::least_closely`].
-    pub fn most_closely(&self, mark: &Mark) -> f64 {
+    pub fn most_closely(&self, mark: &AuxPoint) -> f64 {
         let chord = self.most_chord(mark);
         let arc_most = arc(chord);
         let sin = self.least_sine(chord);
         if chord > EVEN || sin <= 0.0 {
             return arc_most * SEMI_MAJOR_AXIS;
         }
-        let middle = Mark::towards(self.middle());
+        let middle = AuxPoint::towards(self.middle());
         let ratio = mark.metres(&middle) / arc(mark.chord2(&middle.unit).sqrt());
         arc_most * (ratio + SEMI_MAJOR_AXIS * CHANGE * (self.radius / sin))
     }
 
     /// Upper bound of the chord to the node; the longest one leads to an end.
-    fn most_chord(&self, mark: &Mark) -> f64 {
+    fn most_chord(&self, mark: &AuxPoint) -> f64 {
         let ends = mark.chord2(&self.a).max(mark.chord2(&self.b));
         (ends.sqrt() + self.width).min(2.0)
     }

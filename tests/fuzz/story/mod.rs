@@ -11,7 +11,7 @@ mod spelling;
 mod zones;
 
 use crate::dice::Dice;
-use crate::earth::{self, Spot};
+use crate::earth::{self, EcefPoint};
 use crate::wording;
 use serde_json::Value as Schema;
 use std::fs;
@@ -35,13 +35,13 @@ pub struct Truth {
     /// The points of each track, by its id, where it is no pattern or file.
     pub tracks: Vec<(String, Vec<Fix>)>,
     /// Positions that lie in a zone or outside of it, by its id.
-    pub zones: Vec<(String, Vec<(Spot, bool)>)>,
+    pub zones: Vec<(String, Vec<(EcefPoint, bool)>)>,
 }
 
 /// A position, and how many metres its writing leaves open.
 #[derive(Debug, Clone, Copy)]
 pub struct Place {
-    pub spot: Spot,
+    pub spot: EcefPoint,
     pub within: f64,
 }
 
@@ -69,7 +69,7 @@ pub struct Maker<'a> {
     dice: &'a mut Dice,
     words: &'a Words,
     /// Around which most of it happens.
-    home: Spot,
+    home: EcefPoint,
     /// Of this scenario.
     languages: Vec<String>,
     sources: Vec<String>,

@@ -1,7 +1,7 @@
 //! Positions, lengths, dates and times in the ways in which they are written.
 
 use super::{Maker, Place, put};
-use crate::earth::{self, Spot, direct};
+use crate::earth::{self, EcefPoint, direct};
 use toml::{Table, Value};
 
 /// Names of the gazetteer, and roughly where they lie.
@@ -48,7 +48,7 @@ const WINDS: [(&str, f64); 6] = [
     ("312 ± 5", 312.0),
 ];
 
-fn exactly(spot: Spot) -> Place {
+fn exactly(spot: EcefPoint) -> Place {
     Place { spot, within: 0.02 }
 }
 
@@ -64,7 +64,7 @@ impl Maker<'_> {
             }
             2 => {
                 let (name, lat, lon) = *self.dice.one(&KNOWN);
-                let spot = Spot::new(lat, lon);
+                let spot = EcefPoint::new(lat, lon);
                 (
                     name.into(),
                     Place {
@@ -75,7 +75,7 @@ impl Maker<'_> {
             }
             3 => {
                 let (square, lat, lon) = *self.dice.one(&SQUARES);
-                let spot = Spot::new(lat, lon);
+                let spot = EcefPoint::new(lat, lon);
                 (square.into(), Place { spot, within: 2.0 })
             }
             4 if own => self.as_reported(),
@@ -111,7 +111,7 @@ impl Maker<'_> {
         )
     }
 
-    pub(super) fn near_home(&mut self) -> Spot {
+    pub(super) fn near_home(&mut self) -> EcefPoint {
         if self.dice.chance(0.2) {
             return earth::spot(self.dice);
         }
@@ -122,13 +122,14 @@ impl Maker<'_> {
     }
 
     /// A text, and the position that it says.
-    pub(super) fn written(&mut self, spot: Spot) -> (String, Spot) {
+    pub(super) fn written(&mut self, spot: EcefPoint) -> (String, EcefPoint) {
         let (north, east) = (
             if spot.lat < 0.0 { "S" } else { "N" },
             if spot.lon < 0.0 { "W" } else { "E" },
         );
         let (lat, lon) = (spot.lat.abs(), spot.lon.abs());
-        let signed = |lat: f64, lon: f64| Spot::new(lat.copysign(spot.lat), lon.copysign(spot.lon));
+        let signed =
+            |lat: f64, lon: f64| EcefPoint::new(lat.copysign(spot.lat), lon.copysign(spot.lon));
         match self.dice.below(8) {
             0 => (format!("{lat:.7}°{north}, {lon:.7}°{east}"), spot),
             1 => {
@@ -216,7 +217,7 @@ impl Maker<'_> {
 }
 
 /// `{ lat = 25.033, lon = 121.5654 }`
-pub(super) fn with_keys(spot: Spot) -> Value {
+pub(super) fn with_keys(spot: EcefPoint) -> Value {
     let mut table = Table::new();
     put(&mut table, "lat", number(spot.lat));
     put(&mut table, "lon", number(spot.lon));

@@ -3,16 +3,16 @@
 use super::claims::AREAS;
 use super::spelling::with_keys;
 use super::{Maker, put};
-use crate::earth::{self, Spot, direct};
+use crate::earth::{self, EcefPoint, direct};
 use crate::files;
 use standoff::geodata;
 use toml::{Table, Value};
 
 /// Corners of an even polygon about a centre, and how far they are from it.
 struct Even {
-    centre: Spot,
+    centre: EcefPoint,
     metres: f64,
-    corners: Vec<Spot>,
+    corners: Vec<EcefPoint>,
 }
 
 impl Maker<'_> {
@@ -114,7 +114,7 @@ impl Maker<'_> {
 
     /// Written so that it is read as the same position to a hundredth of an
     /// arc second.
-    fn written_exactly(&mut self, spot: Spot) -> Value {
+    fn written_exactly(&mut self, spot: EcefPoint) -> Value {
         if self.dice.chance(0.1) {
             return with_keys(spot);
         }
@@ -139,7 +139,7 @@ impl Maker<'_> {
 impl Even {
     /// Positions within three tenths of the corners' distance, and beyond
     /// one and a half of it. `inside`: whether the zone holds the middle.
-    fn judged(&self, inside: bool) -> Vec<(Spot, bool)> {
+    fn judged(&self, inside: bool) -> Vec<(EcefPoint, bool)> {
         let mut judged = vec![(self.centre, inside)];
         for i in 0..8 {
             let azimuth = 45.0 * f64::from(i) + 7.0;

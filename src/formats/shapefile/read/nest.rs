@@ -1,6 +1,6 @@
 //! Assigns holes to exteriors.
 
-use crate::formats::flat::Parts;
+use crate::formats::planar::Parts;
 use crate::gis::{holds, signed_area};
 use geo::{BoundingRect, Coord, Intersects, LineString, Rect};
 

@@ -2,7 +2,7 @@
 
 use super::nest;
 use crate::formats::bounded::LONGEST;
-use crate::formats::flat::Parts;
+use crate::formats::planar::Parts;
 use geo::{Coord, LineString};
 use std::io::{BufRead, Read};
 

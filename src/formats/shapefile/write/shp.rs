@@ -1,6 +1,6 @@
 //! Writes the shapes and their index.
 
-use crate::gis::{Class, Flat, rings, signed_area};
+use crate::gis::{Class, PlanarShape, rings, signed_area};
 use geo::{Coord, LineString};
 use std::fs::File;
 use std::io::{self, BufWriter, Seek, SeekFrom, Write};
@@ -43,7 +43,7 @@ impl Shp {
         })
     }
 
-    pub fn add(&mut self, shape: &Flat) -> io::Result<()> {
+    pub fn add(&mut self, shape: &PlanarShape) -> io::Result<()> {
         self.record.clear();
         let there = shape.class().is_some();
         self.record
@@ -62,17 +62,17 @@ impl Shp {
         }
         match shape {
             _ if !there => {}
-            Flat::Points(points) => {
+            PlanarShape::Points(points) => {
                 if self.kind == 8 {
                     self.record.extend((points.len() as u32).to_le_bytes());
                 }
                 positions(points.iter().copied(), &mut self.record);
             }
-            Flat::Lines(lines) => parts(
+            PlanarShape::Lines(lines) => parts(
                 &lines.iter().map(|l| (l, false)).collect::<Vec<_>>(),
                 &mut self.record,
             ),
-            Flat::Areas(areas) => {
+            PlanarShape::Areas(areas) => {
                 // Exteriors are clockwise, holes counter-clockwise.
                 let turned = areas.iter().flat_map(|polygon| {
                     rings(polygon).enumerate().map(|(i, ring)| {

@@ -6,7 +6,7 @@ use super::super::tree::{Run, Tree};
 use super::super::union::union;
 use super::densify::beside_edge;
 use super::{DEPTH, EDGES, REVERSED};
-use crate::geodesy::curve::{Stand, turn};
+use crate::geodesy::curve::{CurvePoint, turn};
 use crate::geodesy::direct;
 use crate::sphere::link::{Xy, signed_area};
 use crate::units::{Azimuth, Length, Position};
@@ -186,7 +186,7 @@ impl Builder<'_> {
         self.part(ring.collect(), parts);
     }
 
-    fn beside(&self, stand: &Stand, turn: f64, range: f64) -> Xy {
+    fn beside(&self, stand: &CurvePoint, turn: f64, range: f64) -> Xy {
         let (at, azimuth) = course(stand, turn);
         away(at, azimuth, range)
     }
@@ -254,7 +254,7 @@ fn at_part(place: &(f64, Xy)) -> Xy {
 }
 
 /// Position on a curve and its azimuth plus `side`, in degrees.
-fn course(stand: &Stand, side: f64) -> (Position, f64) {
+fn course(stand: &CurvePoint, side: f64) -> (Position, f64) {
     (stand.position, stand.course.to_degrees() + side)
 }
 

@@ -17,7 +17,7 @@ use super::plane::{DEGREE, Plane};
 use super::thin::{self, thinned};
 use super::tree::{Run, Tree};
 use super::union::{Simple, filled, union};
-use crate::geodesy::{Mark, SEMI_MAJOR_AXIS};
+use crate::geodesy::{AuxPoint, SEMI_MAJOR_AXIS};
 use crate::sphere::Area;
 use crate::sphere::link::{Xy, signed_area};
 use builder::Builder;
@@ -55,7 +55,7 @@ pub(super) fn within(level: &Nearest, range: f64, tolerance: f64) -> Option<Area
     }
     let plane = Plane::of(&tree.pieces, range)?;
     let [lon, lat] = plane.outside();
-    if level.contains(&Mark::new(lon, lat)) {
+    if level.contains(&AuxPoint::new(lon, lat)) {
         return None;
     }
     let mut loops = loops(tree, plane, range, tolerance);

@@ -3,14 +3,14 @@
 
 use super::fault::{Fault, Places, Tally};
 use super::row::{NO_TIME, Row};
-use crate::geodesy::Spot;
+use crate::geodesy::EcefPoint;
 use crate::units::Speed;
 
 /// An accepted fix.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Good {
     pub row: Row,
-    pub spot: Spot,
+    pub spot: EcefPoint,
     /// Metres from the previous accepted fix.
     pub step: f64,
     /// Whether a new piece begins here.
@@ -49,7 +49,7 @@ impl<'a> Cleaner<'a> {
         self.look_at_order(&row, tally);
         let mut fix = Good {
             row,
-            spot: Spot::new(row.position()),
+            spot: EcefPoint::new(row.position()),
             step: 0.0,
             begins: row.new_leg,
         };

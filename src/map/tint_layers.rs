@@ -15,7 +15,7 @@ pub(super) fn share_of(opacity: f64, share: f64) -> f64 {
 }
 
 /// Layers, in painting order, that add up to `color` in equal steps.
-pub fn coats(color: Color, count: usize) -> Vec<Color> {
+pub fn layers(color: Color, count: usize) -> Vec<Color> {
     let each = share_of(color.a, 1.0 / count.max(1) as f64);
     let full = [color.r, color.g, color.b].map(f64::from);
     let (mut opacity, mut laid) = (0.0, [0.0; 3]);
@@ -28,14 +28,14 @@ pub fn coats(color: Color, count: usize) -> Vec<Color> {
                 .max(1.0);
             let through = 1.0 - cover / 255.0;
             opacity = 1.0 - (1.0 - opacity) * through;
-            let mut coat = [0u8; 3];
-            for ((laid, full), coat) in laid.iter_mut().zip(full).zip(&mut coat) {
+            let mut layer = [0u8; 3];
+            for ((laid, full), layer) in laid.iter_mut().zip(full).zip(&mut layer) {
                 let below = *laid * through;
                 let held = (full * opacity - below).round().clamp(0.0, cover);
                 *laid = below + held;
-                *coat = (held * 255.0 / cover).round() as u8;
+                *layer = (held * 255.0 / cover).round() as u8;
             }
-            let [r, g, b] = coat;
+            let [r, g, b] = layer;
             Color {
                 r,
                 g,
@@ -51,23 +51,23 @@ mod tests {
     use super::*;
 
     /// Paints in integers throughout, like cairo, Skia and others.
-    fn painted(coats: &[Color], ground: [u8; 3]) -> [u8; 3] {
+    fn painted(layers: &[Color], ground: [u8; 3]) -> [u8; 3] {
         let times = |a: u8, b: u8| (f64::from(a) * f64::from(b) / 255.0).round() as u8;
-        coats.iter().fold(ground, |below, coat| {
-            let cover = (coat.a * 255.0).round() as u8;
-            let over = [coat.r, coat.g, coat.b];
+        layers.iter().fold(ground, |below, layer| {
+            let cover = (layer.a * 255.0).round() as u8;
+            let over = [layer.r, layer.g, layer.b];
             std::array::from_fn(|i| times(over[i], cover) + times(below[i], 255 - cover))
         })
     }
 
     /// The greatest channel error after any of the layers.
-    fn off(coats: &[Color], color: Color, ground: [u8; 3]) -> f64 {
-        let each = share_of(color.a, 1.0 / coats.len() as f64);
+    fn off(layers: &[Color], color: Color, ground: [u8; 3]) -> f64 {
+        let each = share_of(color.a, 1.0 / layers.len() as f64);
         let full = [color.r, color.g, color.b];
         let mut worst: f64 = 0.0;
-        for n in 1..=coats.len() {
+        for n in 1..=layers.len() {
             let left = (1.0 - each).powi(n as i32);
-            let seen = painted(&coats[..n], ground);
+            let seen = painted(&layers[..n], ground);
             for i in 0..3 {
                 let wanted = f64::from(ground[i]) * left + f64::from(full[i]) * (1.0 - left);
                 worst = worst.max((f64::from(seen[i]) - wanted).abs());
@@ -84,7 +84,7 @@ mod tests {
                 let color = Color::hex(rgb).alpha(a);
                 let each = share_of(a, 1.0 / 16.0);
                 for ground in [[243, 238, 230], [230, 240, 245], [20, 24, 28]] {
-                    ours = ours.max(off(&coats(color, 16), color, ground));
+                    ours = ours.max(off(&layers(color, 16), color, ground));
                     equal = equal.max(off(&[color.alpha(each); 16], color, ground));
                 }
             }
@@ -98,15 +98,15 @@ mod tests {
         let color = Color::hex(0xb2262b).alpha(0.34);
         let mut sum = [0.0; 3];
         let mut left = 1.0;
-        for coat in coats(color, 16) {
-            let over = [coat.r, coat.g, coat.b].map(f64::from);
-            sum = std::array::from_fn(|i| over[i] * coat.a + sum[i] * (1.0 - coat.a));
-            left *= 1.0 - coat.a;
+        for layer in layers(color, 16) {
+            let over = [layer.r, layer.g, layer.b].map(f64::from);
+            sum = std::array::from_fn(|i| over[i] * layer.a + sum[i] * (1.0 - layer.a));
+            left *= 1.0 - layer.a;
         }
         assert!((left - 0.66).abs() < 0.003, "{left}");
         for (sum, full) in sum.iter().zip([0xb2, 0x26, 0x2b]) {
             assert!((sum - f64::from(full) * 0.34).abs() < 1.0, "{sum}");
         }
-        assert!(coats(color, 0).is_empty());
+        assert!(layers(color, 0).is_empty());
     }
 }

@@ -2,14 +2,14 @@
 
 use super::fault::{Fault, Tally};
 use super::row::{Micros, Row};
-use super::shelf::Shelf;
+use super::sorted_runs::SortedRuns;
 use crate::error::{Result, temporary_folder};
 use crate::formats::System;
 use std::io;
 
 /// Collects the fixes of one file.
 pub(super) struct Entries<'a> {
-    shelf: &'a mut Shelf,
+    runs: &'a mut SortedRuns,
     tally: &'a mut Tally,
     wanted: &'a [String],
     /// Bytes of fixes kept in memory before spilling to disk.
@@ -40,14 +40,14 @@ pub(super) struct Entry {
 
 impl<'a> Entries<'a> {
     pub fn new(
-        shelf: &'a mut Shelf,
+        runs: &'a mut SortedRuns,
         tally: &'a mut Tally,
         wanted: &'a [String],
         (budget, before): (usize, u64),
         file: &'a str,
     ) -> Entries<'a> {
         Entries {
-            shelf,
+            runs,
             tally,
             wanted,
             budget,
@@ -74,9 +74,9 @@ impl<'a> Entries<'a> {
             return self.fault(entry.place, Fault::Longitude(entry.lon));
         }
         let line = self.before + entry.place;
-        let at = self.shelf.store.vessel(vessel.as_bytes());
+        let at = self.runs.store.vessel(vessel.as_bytes());
         if let Some(name) = name {
-            self.shelf.store.name(at, line, name);
+            self.runs.store.name(at, line, name);
         }
         let row = Row {
             time: entry.time,
@@ -85,9 +85,9 @@ impl<'a> Entries<'a> {
             line,
             new_leg: entry.new_leg,
         };
-        self.shelf.store.push(at, &row);
+        self.runs.store.push(at, &row);
         if self.fixes.is_multiple_of(4_096)
-            && let Err(error) = self.shelf.spill_beyond(self.budget)
+            && let Err(error) = self.runs.spill_beyond(self.budget)
         {
             self.failed.get_or_insert(error);
         }

@@ -2,7 +2,7 @@
 //! are dropped and counted.
 
 use super::times::{Misfit, Times};
-use crate::gis::Flat;
+use crate::gis::PlanarShape;
 use geo::{Coord, LineString, MultiLineString, MultiPolygon, Polygon};
 use jiff::Timestamp;
 
@@ -314,16 +314,16 @@ impl Parts {
     }
 
     /// One shape per class; at least one, which may be empty.
-    pub fn shapes(self) -> Vec<Flat> {
+    pub fn shapes(self) -> Vec<PlanarShape> {
         let mut shapes = Vec::new();
         if !self.areas.is_empty() {
-            shapes.push(Flat::Areas(MultiPolygon(self.areas)));
+            shapes.push(PlanarShape::Areas(MultiPolygon(self.areas)));
         }
         if !self.lines.is_empty() {
-            shapes.push(Flat::Lines(MultiLineString(self.lines)));
+            shapes.push(PlanarShape::Lines(MultiLineString(self.lines)));
         }
         if !self.points.is_empty() || shapes.is_empty() {
-            shapes.push(Flat::Points(self.points));
+            shapes.push(PlanarShape::Points(self.points));
         }
         shapes
     }
@@ -364,7 +364,7 @@ mod tests {
         assert_eq!(counts, [1, 2, 1]);
         let shapes = parts.shapes();
         assert_eq!(shapes.len(), 2);
-        let Flat::Areas(areas) = &shapes[0] else {
+        let PlanarShape::Areas(areas) = &shapes[0] else {
             panic!("{shapes:?}");
         };
         assert!(areas.0[0].exterior().is_closed() && areas.0[0].interiors().is_empty());
@@ -380,6 +380,6 @@ mod tests {
         parts.polygon(vec![at(&[(0., 0.), (1., 0.), (1., f64::NAN), (0., 0.)])]);
         parts.tidy();
         assert_eq!(parts.flaws.not_numbers.count, 4);
-        assert_eq!(parts.shapes(), [Flat::Points(at(&[(1., 2.)]))]);
+        assert_eq!(parts.shapes(), [PlanarShape::Points(at(&[(1., 2.)]))]);
     }
 }

@@ -1,7 +1,7 @@
 //! Merges the sorted streams of one vessel's fixes into one.
 
 use super::row::Row;
-use super::shelf::Rows;
+use super::sorted_runs::Rows;
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 use std::collections::binary_heap::PeekMut;

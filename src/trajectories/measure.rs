@@ -2,11 +2,11 @@
 
 use super::clean::Cleaner;
 use super::fault::Tally;
-use super::intake::{Intake, Listed};
 use super::merge::Merge;
 use super::piece::{self, Fix, Gatherer, Piece};
 use super::read::Request;
 use super::row;
+use super::sink::{Listed, Sink};
 use super::turns::Turns;
 use crate::error::{Error, Result};
 use crate::units::Length;
@@ -28,18 +28,18 @@ const HELD: usize = 256;
 /// Measures all vessels. `make` converts each piece, and `emit` receives the
 /// results in order.
 pub(super) fn measure<T: Send>(
-    intake: &Intake<'_>,
+    sink: &Sink<'_>,
     vessels: &[Listed],
     make: &(impl Fn(Piece) -> T + Sync),
     emit: &mut (impl FnMut(T) -> Result<()> + Send),
 ) -> Result<(Tally, Counted)> {
     let jobs = jobs(vessels);
-    let (watch, options) = (intake.request.watch, intake.options);
+    let (watch, options) = (sink.request.watch, sink.options);
     watch.begin(vessels.iter().map(|vessel| vessel.fixes as u64).sum());
     let next = AtomicUsize::new(0);
     let turns = Turns::new(emit);
     let work = || {
-        let mut worker = Worker::new(intake, make);
+        let mut worker = Worker::new(sink, make);
         loop {
             let job = next.fetch_add(1, Ordering::Relaxed);
             let Some(vessels) = jobs.get(job) else {
@@ -93,16 +93,16 @@ fn jobs(vessels: &[Listed]) -> Vec<&[Listed]> {
 
 /// Cleans, splits and measures vessels, one at a time.
 struct Worker<'a, M> {
-    intake: &'a Intake<'a>,
+    sink: &'a Sink<'a>,
     make: &'a M,
     tally: Tally,
     counted: Counted,
 }
 
 impl<'a, T, M: Fn(Piece) -> T> Worker<'a, M> {
-    fn new(intake: &'a Intake<'a>, make: &'a M) -> Worker<'a, M> {
+    fn new(sink: &'a Sink<'a>, make: &'a M) -> Worker<'a, M> {
         Worker {
-            intake,
+            sink,
             make,
             tally: Tally::default(),
             counted: Counted::default(),
@@ -112,20 +112,20 @@ impl<'a, T, M: Fn(Piece) -> T> Worker<'a, M> {
     /// Passes on the pieces of one vessel until `out` returns false.
     fn vessel(&mut self, vessel: &Listed, out: &mut impl FnMut(T) -> bool) -> Result<()> {
         let mut streams = Vec::new();
-        for &(shelf, at) in &vessel.at {
-            self.intake.shelves[shelf].streams(at, &mut streams);
+        for &(reader, at) in &vessel.at {
+            self.sink.runs[reader].streams(at, &mut streams);
         }
         let failed = |e: io::Error| Error::Import(format!("a temporary file cannot be read: {e}"));
         let mut merged = Merge::new(streams).map_err(failed)?;
-        let mut cleaner = Cleaner::new(self.intake.limit(vessel), &self.intake.places);
-        let mut gatherer = Gatherer::new(self.intake.options);
+        let mut cleaner = Cleaner::new(self.sink.limit(vessel), &self.sink.places);
+        let mut gatherer = Gatherer::new(self.sink.options);
         let (mut number, mut going) = (0, true);
         let counted = &mut self.counted;
         let mut finish = |fixes: &[Fix], continues: bool| {
             number += 1;
             counted.pieces += 1;
             counted.fixes += fixes.len() as u64 - u64::from(continues);
-            let piece = piece_of(vessel, number, fixes, continues, self.intake.request);
+            let piece = piece_of(vessel, number, fixes, continues, self.sink.request);
             going &= out((self.make)(piece));
         };
         while let Some(row) = merged.next().map_err(failed)? {

@@ -7,7 +7,7 @@
 //! line between two omitted fixes are all accounted for conservatively.
 
 use super::piece::Fix;
-use crate::geodesy::{SEMI_MAJOR_AXIS, Spot};
+use crate::geodesy::{EcefPoint, SEMI_MAJOR_AXIS};
 use crate::units::Length;
 
 /// Maximum distance between kept fixes, metres, which keeps the corrections
@@ -72,13 +72,13 @@ struct Chord {
 }
 
 impl Chord {
-    fn new(from: &Spot, to: &Spot) -> Chord {
+    fn new(from: &EcefPoint, to: &EcefPoint) -> Chord {
         let (from, to) = (from.xyz, to.xyz);
         let line = minus(to, from);
         let length = dot(line, line).sqrt();
         let along = scaled(line, 1.0 / length.max(f64::MIN_POSITIVE));
         let middle = scaled(plus(from, to), 0.5);
-        let across = cross(along, Spot::outward(middle));
+        let across = cross(along, EcefPoint::outward(middle));
         let across = scaled(
             across,
             1.0 / dot(across, across).sqrt().max(f64::MIN_POSITIVE),
@@ -180,7 +180,7 @@ mod tests {
     fn fixes(positions: &[Position]) -> Vec<Fix> {
         let fix = |position: &Position| Fix {
             time: 0,
-            spot: Spot::new(*position),
+            spot: EcefPoint::new(*position),
             along: 0.0,
         };
         positions.iter().map(fix).collect()
@@ -194,10 +194,13 @@ mod tests {
                 for km in [100.0, 400.0, 1_000.0] {
                     let azimuth = Azimuth::new(f64::from(azimuth)).unwrap();
                     let line = Line::new(at(f64::from(lat), 179.0), azimuth, Length::from_km(km));
-                    let chord = Chord::new(&Spot::new(line.start()), &Spot::new(line.end()));
+                    let chord =
+                        Chord::new(&EcefPoint::new(line.start()), &EcefPoint::new(line.end()));
                     for share in 1..20 {
                         let along = Length::from_km(km * f64::from(share) / 20.0);
-                        let off = chord.squared(Spot::new(line.position(along)).xyz).sqrt();
+                        let off = chord
+                            .squared(EcefPoint::new(line.position(along)).xyz)
+                            .sqrt();
                         worst = worst.max(off / (km * 1e3).powi(3));
                     }
                 }

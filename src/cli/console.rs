@@ -18,21 +18,21 @@ pub enum ColorWhen {
 
 /// The voice of a command.
 #[derive(Debug, Clone, Copy)]
-pub struct Talk {
+pub struct Console {
     quiet: bool,
     verbose: bool,
     choice: ColorChoice,
 }
 
-impl Talk {
-    pub fn new(quiet: bool, verbose: bool, when: ColorWhen) -> Talk {
+impl Console {
+    pub fn new(quiet: bool, verbose: bool, when: ColorWhen) -> Console {
         let choice = match when {
             ColorWhen::Auto => ColorChoice::Auto,
             ColorWhen::Always => ColorChoice::Always,
             ColorWhen::Never => ColorChoice::Never,
         };
         choice.write_global();
-        Talk {
+        Console {
             quiet,
             verbose,
             choice,
@@ -51,7 +51,7 @@ impl Talk {
         }
     }
 
-    /// One line of talk; silent when quiet.
+    /// One line of console; silent when quiet.
     pub fn say(&self, line: &str) {
         if !self.quiet {
             write_stderr(&format!("{line}\n"));

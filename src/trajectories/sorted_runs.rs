@@ -9,7 +9,7 @@ use std::sync::Mutex;
 
 /// The fixes read by one reader.
 #[derive(Debug, Default)]
-pub(super) struct Shelf {
+pub(super) struct SortedRuns {
     pub store: Store,
     runs: Vec<Run>,
 }
@@ -35,7 +35,7 @@ const PART: usize = 64 << 10;
 
 pub(super) type Rows<'a> = Box<dyn Iterator<Item = io::Result<Row>> + 'a>;
 
-impl Shelf {
+impl SortedRuns {
     /// Spills all fixes to disk if they take more than `budget` bytes.
     pub fn spill_beyond(&mut self, budget: usize) -> io::Result<()> {
         if self.store.bytes() <= budget {
@@ -174,9 +174,9 @@ impl Run {
 mod tests {
     use super::*;
 
-    fn fill(shelf: &mut Shelf, spill: usize) {
+    fn fill(runs: &mut SortedRuns, spill: usize) {
         for line in 0..40_000u64 {
-            let vessel = shelf.store.vessel(&[(line % 3) as u8]);
+            let vessel = runs.store.vessel(&[(line % 3) as u8]);
             // Every tenth row needs the wide record; times are not in order.
             let row = Row {
                 time: (line as i64 ^ 5) * 1_000_000 + i64::from(line % 10 == 0),
@@ -185,14 +185,14 @@ mod tests {
                 line,
                 new_leg: line % 100 == 0,
             };
-            shelf.store.push(vessel, &row);
-            shelf.spill_beyond(spill).unwrap();
+            runs.store.push(vessel, &row);
+            runs.spill_beyond(spill).unwrap();
         }
     }
 
-    fn all(shelf: &Shelf, vessel: u32) -> Vec<Row> {
+    fn all(runs: &SortedRuns, vessel: u32) -> Vec<Row> {
         let mut streams = Vec::new();
-        shelf.streams(vessel, &mut streams);
+        runs.streams(vessel, &mut streams);
         let mut rows = Vec::new();
         for stream in streams {
             let own: Vec<Row> = stream.map(Result::unwrap).collect();
@@ -205,7 +205,7 @@ mod tests {
 
     #[test]
     fn what_went_to_disk_comes_back_the_same() {
-        let (mut memory, mut disk) = (Shelf::default(), Shelf::default());
+        let (mut memory, mut disk) = (SortedRuns::default(), SortedRuns::default());
         fill(&mut memory, usize::MAX);
         fill(&mut disk, 100_000);
         assert!(disk.runs.len() > 5 && memory.runs.is_empty());

@@ -11,7 +11,7 @@ use crate::units::Length;
 
 /// One note, with its globe.
 #[derive(Debug)]
-pub(super) struct Promise<'m> {
+pub(super) struct AccuracyNote<'m> {
     /// The maps it is about, if there are several.
     heading: Option<String>,
     text: String,
@@ -24,15 +24,15 @@ pub(super) struct Promise<'m> {
 const MOST_NAMED: usize = 3;
 
 /// The notes of a page's maps, including the maximum deviation of their rings.
-pub(super) fn promises<'m>(
+pub(super) fn accuracy_notes<'m>(
     furniture: &Furniture,
     maps: &[&'m Placement],
     worst: Option<Length>,
-) -> Vec<Promise<'m>> {
+) -> Vec<AccuracyNote<'m>> {
     let words = furniture.words;
     let locators: Vec<&Locator> = maps.iter().filter_map(|m| m.locator.as_ref()).collect();
     if let [map] = maps {
-        return vec![Promise {
+        return vec![AccuracyNote {
             heading: None,
             text: notes::projection(map, worst, words),
             locators,
@@ -51,10 +51,10 @@ pub(super) fn promises<'m>(
     let several = groups.len() > 1;
     let shared = shared(furniture, maps, worst);
     let last = groups.len().saturating_sub(1);
-    let mut promises: Vec<Promise> = groups
+    let mut accuracy_notes: Vec<AccuracyNote> = groups
         .into_iter()
         .enumerate()
-        .map(|(i, (text, alike))| Promise {
+        .map(|(i, (text, alike))| AccuracyNote {
             heading: several.then(|| heading(furniture, &alike)).flatten(),
             text: match i == last && !several {
                 true => words.sentences(&[text, shared.clone()]),
@@ -64,16 +64,16 @@ pub(super) fn promises<'m>(
         })
         .collect();
     if several && !shared.is_empty() {
-        promises.push(Promise {
+        accuracy_notes.push(AccuracyNote {
             heading: None,
             text: shared,
             locators: Vec::new(),
         });
     }
-    if let Some(first) = promises.first_mut() {
+    if let Some(first) = accuracy_notes.first_mut() {
         first.locators = locators;
     }
-    promises
+    accuracy_notes
 }
 
 /// The note that covers all maps.
@@ -102,12 +102,17 @@ const GLOBE: f64 = 62.0;
 
 impl Furniture<'_> {
     /// Draws a note, with the globe beside it if it has one.
-    pub(super) fn promise(&self, promise: &Promise, at: Point, width: f64) -> Result<Block> {
+    pub(super) fn accuracy_note(
+        &self,
+        accuracy_note: &AccuracyNote,
+        at: Point,
+        width: f64,
+    ) -> Result<Block> {
         let Written {
             heading,
             text,
             radius,
-        } = self.promise_words(promise, width)?;
+        } = self.accuracy_note_words(accuracy_note, width)?;
         let mut block = heading;
         let top = at.y + block.height;
         block.items = block
@@ -118,7 +123,7 @@ impl Furniture<'_> {
         let height = text.height.max(2.0 * radius);
         if radius > 0.0 {
             let centre = Point::new(at.x + radius, top + radius);
-            let mut globe = Locator::draw_all(&promise.locators, centre, radius, self.style)?;
+            let mut globe = Locator::draw_all(&accuracy_note.locators, centre, radius, self.style)?;
             globe.label = Some(self.words.locator.into());
             block.items.push(Item::Group(globe));
         }
@@ -130,20 +135,24 @@ impl Furniture<'_> {
     }
 
     /// The height of a note, without drawing its globe.
-    pub(super) fn promise_height(&self, promise: &Promise, width: f64) -> Result<f64> {
-        let words = self.promise_words(promise, width)?;
+    pub(super) fn accuracy_note_height(
+        &self,
+        accuracy_note: &AccuracyNote,
+        width: f64,
+    ) -> Result<f64> {
+        let words = self.accuracy_note_words(accuracy_note, width)?;
         let height = words.text.height.max(2.0 * words.radius);
         Ok(words.heading.height + height + self.px(BELOW))
     }
 
     /// Typesets a note relative to its upper left corner.
-    fn promise_words(&self, promise: &Promise, width: f64) -> Result<Written> {
+    fn accuracy_note_words(&self, accuracy_note: &AccuracyNote, width: f64) -> Result<Written> {
         let mut heading = Block::default();
-        if let Some(text) = &promise.heading {
+        if let Some(text) = &accuracy_note.heading {
             let setting = self.setting(12.5, Weight::SemiBold, self.style.theme.text, 1.42);
             heading = paragraph(text, Point::default(), width, setting)?;
         }
-        let globe = !promise.locators.is_empty() && self.fit.locator;
+        let globe = !accuracy_note.locators.is_empty() && self.fit.locator;
         let (radius, indent) = match globe {
             true => {
                 let radius = self.px(GLOBE).min(width * 0.2);
@@ -154,7 +163,7 @@ impl Furniture<'_> {
         let beside = Point::new(indent, 0.0);
         Ok(Written {
             heading,
-            text: paragraph(&promise.text, beside, width - indent, self.small())?,
+            text: paragraph(&accuracy_note.text, beside, width - indent, self.small())?,
             radius,
         })
     }

@@ -9,7 +9,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 /// What is drawn instead of what the scenario says.
 #[derive(Debug, clap::Args)]
-pub struct Instead {
+pub struct Overrides {
     /// Page size: 16:9, 4:3, 9:16, square, A0 to A6, letter or tabloid, with
     /// portrait or landscape ("A4 portrait"), or "180x120 mm"
     #[arg(long, value_parser = size, help_heading = "Override the scenario")]
@@ -56,7 +56,7 @@ fn language_parser() -> impl TypedValueParser<Value = Language> {
         .map(|tag| Language::from_tag(&tag).expect("a listed language"))
 }
 
-impl Instead {
+impl Overrides {
     /// Puts it in the scenario's place.
     pub fn change(&self, scenario: &mut Scenario) {
         if let Some(size) = &self.size {

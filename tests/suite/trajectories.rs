@@ -3,11 +3,11 @@
 
 use standoff::encounter::Over;
 use standoff::geodesy::{Line, direct, distance};
-use standoff::import::{
-    self, Crossing, Input, Options, Piece, Request, Summary, Watch, Zone, Zones, read, tracks,
-};
 use standoff::sphere::{Area, Segment, Shape};
 use standoff::status::Status;
+use standoff::trajectories::{
+    self, Crossing, Input, Options, Piece, Request, Summary, Watch, Zone, Zones, read, tracks,
+};
 use standoff::units::{Azimuth, Length, Position};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -448,7 +448,7 @@ fn mixed_zone() -> Zone {
 #[test]
 fn stays_are_those_of_the_areas() {
     let (_folder, path) = written("ships.csv", wanderers().as_bytes());
-    let mut zones = import::zones(&data("six-zones.geojson"), None)
+    let mut zones = trajectories::zones(&data("six-zones.geojson"), None)
         .unwrap()
         .value;
     zones.push(mixed_zone());
@@ -499,7 +499,7 @@ fn stays_are_those_of_the_areas() {
     );
 }
 
-fn check_event(piece: &Piece, event: &import::Event, area: &Area) {
+fn check_event(piece: &Piece, event: &trajectories::Event, area: &Area) {
     let (before, after) = event.between.unwrap();
     let at = |time| {
         piece
@@ -563,7 +563,7 @@ fn threads_and_temporary_files_change_nothing() {
     }
     rows += "2024-01-01T00:00:00Z,ship-1,91,0\n2024-01-01T00:00:30Z,ship-1,-65.5,0\n";
     let (_folder, path) = written("ships.csv", rows.as_bytes());
-    let zones = import::zones(&data("six-zones.geojson"), None)
+    let zones = trajectories::zones(&data("six-zones.geojson"), None)
         .unwrap()
         .value;
     let all = |threads: usize, memory: usize| {

@@ -5,7 +5,7 @@ use geo::{Coord, LineString, MultiLineString, MultiPolygon, Polygon};
 
 /// A planar shape; x is longitude and y latitude, in degrees. May be empty.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Flat {
+pub enum PlanarShape {
     Points(Vec<Coord<f64>>),
     Lines(MultiLineString<f64>),
     Areas(MultiPolygon<f64>),
@@ -23,27 +23,27 @@ impl Class {
     pub const ALL: [Class; 3] = [Class::Points, Class::Lines, Class::Areas];
 }
 
-impl Flat {
+impl PlanarShape {
     /// The empty shape.
-    pub fn none() -> Flat {
-        Flat::Points(Vec::new())
+    pub fn none() -> PlanarShape {
+        PlanarShape::Points(Vec::new())
     }
 
     /// `None` for an empty shape.
     pub fn class(&self) -> Option<Class> {
         match self {
-            Flat::Points(points) => (!points.is_empty()).then_some(Class::Points),
-            Flat::Lines(lines) => (!lines.0.is_empty()).then_some(Class::Lines),
-            Flat::Areas(areas) => (!areas.0.is_empty()).then_some(Class::Areas),
+            PlanarShape::Points(points) => (!points.is_empty()).then_some(Class::Points),
+            PlanarShape::Lines(lines) => (!lines.0.is_empty()).then_some(Class::Lines),
+            PlanarShape::Areas(areas) => (!areas.0.is_empty()).then_some(Class::Areas),
         }
     }
 
     /// Number of points, lines or polygons.
     pub fn parts(&self) -> usize {
         match self {
-            Flat::Points(points) => points.len(),
-            Flat::Lines(lines) => lines.0.len(),
-            Flat::Areas(areas) => areas.0.len(),
+            PlanarShape::Points(points) => points.len(),
+            PlanarShape::Lines(lines) => lines.0.len(),
+            PlanarShape::Areas(areas) => areas.0.len(),
         }
     }
 
@@ -67,18 +67,18 @@ impl Flat {
     /// The outlines that determine the bounding box: exteriors, lines, points.
     fn outlines(&self) -> Vec<LineString<f64>> {
         match self {
-            Flat::Points(points) => points.iter().map(|p| LineString(vec![*p])).collect(),
-            Flat::Lines(lines) => lines.0.clone(),
-            Flat::Areas(areas) => areas.iter().map(|p| p.exterior().clone()).collect(),
+            PlanarShape::Points(points) => points.iter().map(|p| LineString(vec![*p])).collect(),
+            PlanarShape::Lines(lines) => lines.0.clone(),
+            PlanarShape::Areas(areas) => areas.iter().map(|p| p.exterior().clone()).collect(),
         }
     }
 
     /// Visits every position, including those of holes.
     pub fn each_position(&self, mut take: impl FnMut(Coord<f64>)) {
         match self {
-            Flat::Points(points) => points.iter().copied().for_each(take),
-            Flat::Lines(lines) => lines.iter().flatten().copied().for_each(take),
-            Flat::Areas(areas) => {
+            PlanarShape::Points(points) => points.iter().copied().for_each(take),
+            PlanarShape::Lines(lines) => lines.iter().flatten().copied().for_each(take),
+            PlanarShape::Areas(areas) => {
                 for ring in areas.iter().flat_map(rings) {
                     ring.0.iter().copied().for_each(&mut take);
                 }
@@ -89,13 +89,13 @@ impl Flat {
     /// Replaces every line, ring and point.
     pub fn map_lines(&mut self, mut to: impl FnMut(&[Coord<f64>]) -> Vec<Coord<f64>>) {
         match self {
-            Flat::Points(points) => {
+            PlanarShape::Points(points) => {
                 for point in points {
                     *point = to(&[*point]).first().copied().unwrap_or(*point);
                 }
             }
-            Flat::Lines(lines) => lines.0.iter_mut().for_each(|line| line.0 = to(&line.0)),
-            Flat::Areas(areas) => {
+            PlanarShape::Lines(lines) => lines.0.iter_mut().for_each(|line| line.0 = to(&line.0)),
+            PlanarShape::Areas(areas) => {
                 for polygon in areas.iter_mut() {
                     polygon.exterior_mut(|ring| ring.0 = to(&ring.0));
                     polygon.interiors_mut(|holes| {
@@ -109,7 +109,7 @@ impl Flat {
     /// Winds exteriors counter-clockwise and holes clockwise in the plane, as
     /// in RFC 7946 and OGC Simple Features.
     pub fn wind(&mut self) {
-        let Flat::Areas(areas) = self else {
+        let PlanarShape::Areas(areas) = self else {
             return;
         };
         for polygon in areas.iter_mut() {
@@ -120,7 +120,7 @@ impl Flat {
 
     /// Planar area in square degrees; 0 for points and lines.
     pub fn area(&self) -> f64 {
-        let Flat::Areas(areas) = self else {
+        let PlanarShape::Areas(areas) = self else {
             return 0.0;
         };
         let of_polygon = |polygon: &Polygon<f64>| {
@@ -136,7 +136,7 @@ impl Flat {
 
     /// Planar length in degrees; 0 for points and areas.
     pub fn length(&self) -> f64 {
-        let Flat::Lines(lines) = self else {
+        let PlanarShape::Lines(lines) = self else {
             return 0.0;
         };
         let of_edge = |edge: geo::Line<f64>| edge.dx().hypot(edge.dy());
@@ -145,8 +145,8 @@ impl Flat {
 }
 
 /// Bounding box of several shapes; `None` if all are empty.
-pub fn bbox<'a>(shapes: impl IntoIterator<Item = &'a Flat>) -> Option<[f64; 4]> {
-    let outlines = shapes.into_iter().flat_map(Flat::outlines).collect();
+pub fn bbox<'a>(shapes: impl IntoIterator<Item = &'a PlanarShape>) -> Option<[f64; 4]> {
+    let outlines = shapes.into_iter().flat_map(PlanarShape::outlines).collect();
     sphere::bbox_of_lines(&MultiLineString::new(outlines))
 }
 

@@ -7,7 +7,7 @@ use super::format::{self, Format, Told};
 use super::json;
 use super::options::{Options, speed_limit};
 use super::read::{Input, Request};
-use super::shelf::Shelf;
+use super::sorted_runs::SortedRuns;
 use super::watch::Watch;
 use super::xml;
 use crate::error::{Error, Result, temporary_folder};
@@ -19,11 +19,11 @@ use std::io::{self, Read};
 use std::sync::{Arc, Mutex};
 
 /// All data read so far.
-pub(super) struct Intake<'a> {
+pub(super) struct Sink<'a> {
     pub request: &'a Request<'a>,
     pub options: &'a Options,
     wanted: Vec<String>,
-    pub shelves: Vec<Shelf>,
+    pub runs: Vec<SortedRuns>,
     pub tally: Tally,
     pub places: Places,
     pub formats: Vec<Format>,
@@ -40,19 +40,21 @@ pub(super) struct Intake<'a> {
 pub(super) struct Listed {
     pub id: Arc<str>,
     pub name: Option<Arc<str>>,
-    /// Shelf index, and the vessel's index on it.
+    /// SortedRuns index, and the vessel's index on it.
     pub at: Vec<(usize, u32)>,
     pub fixes: usize,
 }
 
-impl<'a> Intake<'a> {
-    pub fn new(request: &'a Request<'a>) -> Intake<'a> {
+impl<'a> Sink<'a> {
+    pub fn new(request: &'a Request<'a>) -> Sink<'a> {
         let options = request.options;
-        Intake {
+        Sink {
             request,
             options,
             wanted: options.vessels.clone(),
-            shelves: (0..options.threads()).map(|_| Shelf::default()).collect(),
+            runs: (0..options.threads())
+                .map(|_| SortedRuns::default())
+                .collect(),
             tally: Tally::default(),
             places: Places::default(),
             formats: Vec::new(),
@@ -119,14 +121,8 @@ impl<'a> Intake<'a> {
 
     /// The collector for fixes of formats other than tables.
     fn entries<'s>(&'s mut self, name: &'s str) -> Entries<'s> {
-        let room = (self.options.memory / self.shelves.len(), self.lines);
-        Entries::new(
-            &mut self.shelves[0],
-            &mut self.tally,
-            &self.wanted,
-            room,
-            name,
-        )
+        let room = (self.options.memory / self.runs.len(), self.lines);
+        Entries::new(&mut self.runs[0], &mut self.tally, &self.wanted, room, name)
     }
 
     fn done(&mut self, format: Format, lines: u64, bytes: u64) {
@@ -152,15 +148,15 @@ impl<'a> Intake<'a> {
         let blocks = Mutex::new(Blocks::new(stream, layout.delimiter));
         let (before, wanted) = (self.lines, &self.wanted);
         let watch = self.request.watch;
-        let budget = self.options.memory / self.shelves.len();
-        let read = |shelf: &mut Shelf| {
-            read_blocks(&blocks, layout, (wanted, before, budget), watch, shelf)
+        let budget = self.options.memory / self.runs.len();
+        let read = |runs: &mut SortedRuns| {
+            read_blocks(&blocks, layout, (wanted, before, budget), watch, runs)
         };
         let outcomes: Vec<Result<Tally, Stopped>> = std::thread::scope(|scope| {
             let readers: Vec<_> = self
-                .shelves
+                .runs
                 .iter_mut()
-                .map(|shelf| scope.spawn(|| read(shelf)))
+                .map(|runs| scope.spawn(|| read(runs)))
                 .collect();
             readers
                 .into_iter()
@@ -186,9 +182,9 @@ impl<'a> Intake<'a> {
     /// All vessels with fixes, sorted by identity.
     pub fn vessels(&self) -> Vec<Listed> {
         let mut all: Vec<(&[u8], usize, u32)> = Vec::new();
-        for (shelf, own) in self.shelves.iter().enumerate() {
+        for (reader, own) in self.runs.iter().enumerate() {
             let ids = own.store.vessels.iter().enumerate();
-            all.extend(ids.map(|(at, vessel)| (&*vessel.id, shelf, at as u32)));
+            all.extend(ids.map(|(at, vessel)| (&*vessel.id, reader, at as u32)));
         }
         all.sort_unstable();
         let same = all.chunk_by(|a, b| a.0 == b.0);
@@ -198,17 +194,17 @@ impl<'a> Intake<'a> {
     }
 
     fn listed(&self, places: &[(&[u8], usize, u32)]) -> Listed {
-        let at: Vec<_> = places.iter().map(|&(_, shelf, at)| (shelf, at)).collect();
-        let names = at.iter().filter_map(|&(shelf, at)| {
-            self.shelves[shelf].store.vessels[at as usize].name.as_ref()
-        });
+        let at: Vec<_> = places.iter().map(|&(_, reader, at)| (reader, at)).collect();
+        let names = at
+            .iter()
+            .filter_map(|&(reader, at)| self.runs[reader].store.vessels[at as usize].name.as_ref());
         let name = names.min_by_key(|(line, _)| *line);
         Listed {
             id: String::from_utf8_lossy(places[0].0).into(),
             name: name.map(|(_, name)| Arc::from(&**name)),
             fixes: at
                 .iter()
-                .map(|&(shelf, at)| self.shelves[shelf].count(at))
+                .map(|&(reader, at)| self.runs[reader].count(at))
                 .sum(),
             at,
         }
@@ -313,7 +309,7 @@ fn read_blocks(
     layout: &Layout,
     (wanted, before, budget): (&[String], u64, usize),
     watch: &Watch,
-    shelf: &mut Shelf,
+    runs: &mut SortedRuns,
 ) -> Result<Tally, Stopped> {
     let mut tally = Tally::default();
     let mut rows = Rows::new(layout, wanted, before);
@@ -324,8 +320,8 @@ fn read_blocks(
         if !more {
             return Ok(tally);
         }
-        rows.read(&block, &mut shelf.store, &mut tally);
+        rows.read(&block, &mut runs.store, &mut tally);
         watch.read(block.bytes.len() as u64);
-        shelf.spill_beyond(budget).map_err(Stopped::Spilling)?;
+        runs.spill_beyond(budget).map_err(Stopped::Spilling)?;
     }
 }

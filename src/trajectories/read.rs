@@ -2,10 +2,10 @@
 
 use super::fault::Report;
 use super::format::Format;
-use super::intake::Intake;
 use super::measure::measure;
 use super::options::Options;
 use super::piece::Piece;
+use super::sink::Sink;
 use super::watch::Watch;
 use super::zone::Zones;
 use crate::error::Result;
@@ -60,27 +60,27 @@ pub fn read<T: Send>(
     make: impl Fn(Piece) -> T + Sync,
     mut emit: impl FnMut(T) -> Result<()> + Send,
 ) -> Result<Summary> {
-    let mut intake = Intake::new(request);
+    let mut sink = Sink::new(request);
     for input in request.inputs {
-        intake.read(input)?;
+        sink.read(input)?;
     }
     let mut summary = Summary {
-        formats: intake.formats.clone(),
-        rows: intake.lines,
-        bytes: intake.bytes,
+        formats: sink.formats.clone(),
+        rows: sink.lines,
+        bytes: sink.bytes,
         ..Summary::default()
     };
-    let vessels = intake.vessels();
+    let vessels = sink.vessels();
     if vessels.is_empty() {
-        return Err(intake.nothing());
+        return Err(sink.nothing());
     }
-    intake.look_at_vessels(&vessels);
-    summary.warnings = std::mem::take(&mut intake.warnings);
-    let (tally, counted) = measure(&intake, &vessels, &make, &mut emit)?;
+    sink.look_at_vessels(&vessels);
+    summary.warnings = std::mem::take(&mut sink.warnings);
+    let (tally, counted) = measure(&sink, &vessels, &make, &mut emit)?;
     summary.vessels = vessels.len();
     summary.pieces = counted.pieces;
     summary.fixes = counted.fixes;
-    intake.tally.merge(tally);
-    summary.report = intake.tally.report(&intake.places);
+    sink.tally.merge(tally);
+    summary.report = sink.tally.report(&sink.places);
     Ok(summary)
 }

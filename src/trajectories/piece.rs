@@ -5,7 +5,7 @@ use super::options::Options;
 use super::row::{self, Micros, NO_TIME};
 use super::simplify;
 use super::zone::Crossing;
-use crate::geodesy::Spot;
+use crate::geodesy::EcefPoint;
 use crate::units::{Length, Position};
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use std::sync::Arc;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Fix {
     pub time: Micros,
-    pub spot: Spot,
+    pub spot: EcefPoint,
     /// Metres from the start of the piece.
     pub along: f64,
 }

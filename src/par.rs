@@ -5,7 +5,7 @@ use std::thread::scope;
 
 /// Runs two closures on two threads and returns both results. The result equals
 /// running them in order.
-pub(crate) fn both<A, B: Send>(
+pub(crate) fn join<A, B: Send>(
     here: impl FnOnce() -> A,
     there: impl FnOnce() -> B + Send,
 ) -> (A, B) {
@@ -19,17 +19,17 @@ pub(crate) fn both<A, B: Send>(
 
 #[cfg(test)]
 mod tests {
-    use super::both;
+    use super::join;
 
     #[test]
     fn each_half_borrows_and_returns_its_own() {
         let words = ["north", "south"];
-        assert_eq!(both(|| words[0].len(), || words[1]), (5, "south"));
+        assert_eq!(join(|| words[0].len(), || words[1]), (5, "south"));
     }
 
     #[test]
     #[should_panic = "the other half"]
     fn a_panic_is_passed_on() {
-        both(|| (), || panic!("the other half"));
+        join(|| (), || panic!("the other half"));
     }
 }

@@ -3,7 +3,7 @@
 /// What a projection keeps true, as printed on the map. An enum, so that it can
 /// be printed in any language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Promise {
+pub enum Preserved {
     /// Distances and directions from the centre are true, but only from there.
     DistancesFromCentre,
     /// Circles on the Earth stay circles, and small shapes are true.
@@ -26,27 +26,27 @@ pub enum Promise {
     Compromise,
 }
 
-impl Promise {
+impl Preserved {
     /// An English sentence without a full stop. `centre` is the centre's
     /// printed name, such as `Taipei`.
     pub fn english(self, centre: &str) -> String {
         let sentence = match self {
-            Promise::DistancesFromCentre => {
+            Preserved::DistancesFromCentre => {
                 return format!("Distances and directions are true from {centre} only");
             }
-            Promise::CirclesStayCircles => "Circles on the Earth stay circles",
-            Promise::Areas => "Areas are true",
-            Promise::SeenFromSpace => {
+            Preserved::CirclesStayCircles => "Circles on the Earth stay circles",
+            Preserved::Areas => "Areas are true",
+            Preserved::SeenFromSpace => {
                 "The Earth as seen from far away; scale is true at the centre"
             }
-            Promise::ShortestLinesStraight => "Shortest lines are straight",
-            Promise::SmallShapes => "Small shapes are true",
-            Promise::BearingsStraight => {
+            Preserved::ShortestLinesStraight => "Shortest lines are straight",
+            Preserved::SmallShapes => "Small shapes are true",
+            Preserved::BearingsStraight => {
                 "Lines of constant bearing are straight; sizes grow with latitude"
             }
-            Promise::WebGrid => "Sizes grow with latitude; distances cannot be measured",
-            Promise::PlainGrid => "A plain grid of longitude and latitude",
-            Promise::Compromise => "A compromise: neither areas nor distances are exactly true",
+            Preserved::WebGrid => "Sizes grow with latitude; distances cannot be measured",
+            Preserved::PlainGrid => "A plain grid of longitude and latitude",
+            Preserved::Compromise => "A compromise: neither areas nor distances are exactly true",
         };
         sentence.to_string()
     }
