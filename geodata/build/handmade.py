@@ -1,4 +1,6 @@
-"""Reads the hand-written tables: fields by '|', aliases by ';', '=' for 'the same, simplified'."""
+"""Reads the hand-written tables: fields by '|', aliases by ';', '=' for 'the same, simplified'.
+
+Fields after the first `needed` may be left out at the end of a line."""
 
 from pathlib import Path
 
@@ -11,12 +13,13 @@ for line in (Path(opencc.__file__).parent / "dictionary/JPVariants.txt").read_te
     VARIANTS[ord(old)] = new.split(" ")[0]
 
 
-def rows(path, fields):
+def rows(path, fields, needed=None):
     for line in path.read_text().splitlines():
         if not line or line.startswith("#"):
             continue
         cells = line.split("|")
-        assert len(cells) >= len(fields), line
+        assert len(cells) >= (needed or len(fields)), line
+        cells += [""] * (len(fields) - len(cells))
         row = dict(zip(fields, cells))
         if row["zh-Hans"] == "=":
             row["zh-Hans"] = SIMPLE.convert(row["zh-Hant"])

