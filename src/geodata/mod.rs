@@ -9,7 +9,7 @@ mod varint;
 mod zones;
 
 pub use fold::fold;
-pub use gazetteer::{countries, country, find, places, waters};
+pub use gazetteer::{bases, countries, country, find, places, waters};
 pub use layer::{Layer, Ring, Scale, layer};
 pub use zones::zones;
 

@@ -20,7 +20,7 @@ pub const DOMINANCE: u32 = 20;
 pub(super) fn find(text: &str, own: &impl OwnPlaces) -> Result<Located, Misread> {
     let found = geodata::find(text);
     if !found.is_empty() {
-        return choose(text, &found);
+        return choose(text, text, &found);
     }
     if let Some((name, qualifier)) = text.rsplit_once(',') {
         return in_country(text, name.trim(), qualifier.trim(), own);
@@ -30,23 +30,32 @@ pub(super) fn find(text: &str, own: &impl OwnPlaces) -> Result<Located, Misread>
 
 /// An exact match in the gazetteer, for names that look like something else.
 pub(super) fn exactly(text: &str) -> Option<Located> {
-    choose(text, &geodata::find(text)).ok()
+    choose(text, text, &geodata::find(text)).ok()
 }
 
-fn choose(text: &str, found: &[&'static Entry]) -> Result<Located, Misread> {
-    let namesakes = namesakes(text, found);
-    match namesakes.as_slice() {
-        [] => Err(Misread::new(format!("\"{text}\" is not in the gazetteer"))),
-        [one] => Ok(located(one)),
-        [first, second, ..] if dominates(first, second) => Ok(located(first)),
-        several => Err(ambiguous(text, several)),
+/// Chooses among the entries found for `name`; `text` is what the author wrote.
+fn choose(text: &str, name: &str, found: &[&'static Entry]) -> Result<Located, Misread> {
+    let namesakes = namesakes(name, found);
+    match (outstanding(&namesakes), namesakes.as_slice()) {
+        (Some(entry), _) => Ok(located(name, entry)),
+        (None, []) => Err(Misread::new(format!("\"{text}\" is not in the gazetteer"))),
+        (None, several) => Err(ambiguous(text, several)),
+    }
+}
+
+/// The only entry, or the one that dominates the others.
+fn outstanding(namesakes: &[&'static Entry]) -> Option<&'static Entry> {
+    match namesakes {
+        [one] => Some(one),
+        [first, second, ..] if dominates(first, second) => Some(first),
+        _ => None,
     }
 }
 
 /// Entries with this name proper, plus those with it as an alias only if they
 /// dominate the former.
-fn namesakes(text: &str, found: &[&'static Entry]) -> Vec<&'static Entry> {
-    let wanted = geodata::fold(text.split(',').next().unwrap_or(text));
+fn namesakes(name: &str, found: &[&'static Entry]) -> Vec<&'static Entry> {
+    let wanted = geodata::fold(name);
     let own = |e: &Entry| e.own_names().any(|n| geodata::fold(n) == wanted);
     let Some(first) = found.iter().find(|e| own(e)) else {
         return found.to_vec();
@@ -61,10 +70,10 @@ fn dominates(first: &Entry, second: &Entry) -> bool {
         || (first_people > 0 && first_people >= u64::from(DOMINANCE) * second_people)
 }
 
-fn located(entry: &Entry) -> Located {
+fn located(written: &str, entry: &Entry) -> Located {
     Located {
         position: entry.position(),
-        name: entry.names(),
+        name: entry.names_as(written),
         named: true,
         footprint: None,
     }
@@ -81,7 +90,7 @@ fn in_country(
         return Err(unknown(text, own));
     }
     let code = geodata::country(qualifier).map(|c| c.country);
-    let there: Vec<&Entry> = namesakes
+    let there: Vec<&'static Entry> = namesakes
         .iter()
         .filter(|e| Some(e.country) == code)
         .copied()
@@ -92,7 +101,7 @@ fn in_country(
                 .help(format!("known: {}", list(&namesakes))),
         );
     }
-    choose(text, &there)
+    choose(text, name, &there)
 }
 
 fn ambiguous(text: &str, found: &[&'static Entry]) -> Misread {
@@ -109,9 +118,14 @@ fn ambiguous(text: &str, found: &[&'static Entry]) -> Misread {
     .help(format!("say which: {}", which.join(" or ")))
 }
 
-/// An unambiguous way to name one of several places: by country if that
-/// suffices, otherwise by position.
+/// An unambiguous way to name one of several places: by its full name or
+/// country if that suffices, otherwise by position.
 fn unmistakable(entry: &Entry, found: &[&'static Entry]) -> String {
+    let english = entry.english();
+    let called_so = namesakes(english, &geodata::find(english));
+    if outstanding(&called_so).is_some_and(|only| std::ptr::eq(only, entry)) {
+        return format!("\"{english}\"");
+    }
     let there = found.iter().filter(|e| e.country == entry.country).count();
     if there == 1 && !entry.country.is_empty() {
         format!("\"{}, {}\"", entry.english(), country_name(entry))
@@ -162,7 +176,8 @@ fn unknown(text: &str, own: &impl OwnPlaces) -> Misread {
     }
     let own_names = own.names();
     let mut candidates: Vec<&str> = own_names.iter().map(String::as_str).collect();
-    for entry in geodata::places().iter().chain(geodata::waters()) {
+    let tables = [geodata::places(), geodata::bases(), geodata::waters()];
+    for entry in tables.into_iter().flatten() {
         for spelling in entry.spellings() {
             candidates.push(spelling);
         }

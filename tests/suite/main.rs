@@ -3,6 +3,7 @@
 
 mod areas;
 mod asked;
+mod bases;
 mod bound_words;
 mod bounds;
 mod boxes;
