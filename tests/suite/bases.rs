@@ -97,7 +97,10 @@ fn the_program_says_what_kind_of_base_it_is() {
         ("Kadena", "Kadena Air Base  air base JPN  26.35"),
         ("JBER", "Joint Base Elmendorf-Richardson  air base USA"),
         ("Faslane", "HMNB Clyde  naval base GBR"),
-        ("Sohae", "Sohae Satellite Launching Station  launch site PRK"),
+        (
+            "Sohae",
+            "Sohae Satellite Launching Station  launch site PRK",
+        ),
         ("Jebel Ali", "Jebel Ali  port ARE"),
         ("Thule", "Pituffik  air base GRL"),
     ] {
