@@ -15,6 +15,10 @@ test *options:
 ci:
     bash .ci/run
 
+# What most changes break, in under three minutes once built
+check:
+    bash .ci/run quick
+
 # Formatting, lints and docs, without the tests
 lint:
     cargo fmt --check

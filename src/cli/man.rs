@@ -40,6 +40,7 @@ fn page(command: clap::Command) -> Vec<u8> {
 fn write_all(command: clap::Command, folder: &Path, console: &Console) -> Result<()> {
     let commands: Vec<_> = command.get_subcommands().cloned().collect();
     let mut outputs = Outputs::default();
+    outputs.want_folder(folder);
     let mut write = |name: String, command: clap::Command| -> Result<()> {
         let target = Target::File(folder.join(format!("{name}.1")));
         outputs.write(&target, &page(command.display_name(name)), Instant::now())

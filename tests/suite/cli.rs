@@ -130,6 +130,10 @@ fn one_file_can_go_to_standard_output_and_two_cannot() {
 fn render_writes_the_files_that_are_named_and_folders_stay_folders() {
     let desk = Desk::new();
     desk.put("story.toml", STORY);
+    desk.run(&["render", "story.toml", "-o", "new/map.PNG", "-q"])
+        .ends(2)
+        .says("mkdir -p new");
+    std::fs::create_dir(desk.path().join("new")).unwrap();
     desk.run(&[
         "render",
         "story.toml",
