@@ -37,6 +37,8 @@ pub struct Bar {
     pub unit: LengthUnit,
     /// Whether the source gives the only figure as a bound.
     pub bound: Bound,
+    /// If `low` and `high` are bounds that hold together, their wording.
+    pub ends: Option<[Bound; 2]>,
     /// Source numbers, as in the page's list of sources.
     pub notes: Vec<u32>,
 }
@@ -175,8 +177,11 @@ fn reach(bar: &Bar) -> f64 {
 }
 
 /// The range over which the end of a bar fades, kilometres; `None` unless its
-/// figure is a bound that fades.
+/// figure is a bound that fades, or it lies between two bounds.
 pub(super) fn soft_end(bar: &Bar) -> Option<[f64; 2]> {
+    if bar.ends.is_some() {
+        return Some([km(bar.low?), km(bar.high?)]);
+    }
     let figure = km(bar.likely?);
     let fades = bar.bound.fades()?;
     Some(fades.map(|share| share * figure))

@@ -14,6 +14,11 @@ pub(super) fn figures(bar: &Bar, language: Language) -> String {
         let shown = Length::from_m(shown(l.to(bar.unit)) * bar.unit.metres());
         words.length_in(case, shown, bar.unit)
     };
+    if let (Some(bounds), Some(low), Some(high)) = (bar.ends, bar.low, bar.high) {
+        let each = bounds.into_iter().zip([low, high]);
+        let each = each.map(|(bound, figure)| bound.in_words(&whole(figure, bound.case()), words));
+        return words.list(&each.collect::<Vec<_>>());
+    }
     let span = match (bar.low, bar.high) {
         (Some(low), Some(high)) if low == high => whole(low, Case::Alone),
         (Some(low), Some(high)) => fill(words.to, &[&number(low), &whole(high, Case::Alone)]),

@@ -53,17 +53,24 @@ pub fn facts(overlay: &Overlay, feature: &Feature, nesting: Nesting) -> Fields {
     fields
 }
 
-/// Adds the date as written. PlanarShape tables also get its first and last day as
-/// dates.
+/// Adds the date as written, and its last day if it has several that are known
+/// by day. Flat tables always get the first and the last day as dates.
 fn put_date(fields: &mut Fields, feature: &Feature, nesting: Nesting) {
     let Some(date) = &feature.facts.date else {
         return;
     };
     put(fields, "date", date.as_str());
-    if let (Nesting::PlanarShape, Some((first, last))) = (nesting, days(date)) {
-        put(fields, "date_first", Value::Date(first));
-        let last = feature.facts.last_day.unwrap_or(last);
-        put(fields, "date_last", Value::Date(last));
+    let Some((first, last)) = days(date) else {
+        return;
+    };
+    let last_day = feature.facts.last_day.unwrap_or(last);
+    match nesting {
+        Nesting::Nested if last_day == last => {}
+        Nesting::Nested => put(fields, "date_last", Value::Date(last_day)),
+        Nesting::PlanarShape => {
+            put(fields, "date_first", Value::Date(first));
+            put(fields, "date_last", Value::Date(last_day));
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::facts::{Fields, put as field};
 use crate::gis::Value;
 use crate::overlay::{Feature, Overlay, Role};
-use crate::scenario::{Track, Zone, ZoneKind};
+use crate::scenario::{Composition, Track, Zone, ZoneKind};
 use crate::track::{DayPart, Leg, LegKind, Moment, Stretch};
 use crate::units::{Length, LengthUnit, rounded};
 use crate::words::{Words, fill};
@@ -13,7 +13,8 @@ pub(super) fn put(fields: &mut Fields, overlay: &Overlay, feature: &Feature) {
     let tracks = &overlay.scenario.tracks;
     match feature.role {
         Role::Track { track, stretch } => {
-            put_made_of(fields, overlay, &tracks[track], stretch.first);
+            let composition = tracks[track].composition_on(stretch.first);
+            put_made_of(fields, overlay, &tracks[track], composition);
             put_stretch(fields, &tracks[track], stretch);
         }
         Role::Fix { track, fix, .. } => {
@@ -55,13 +56,17 @@ pub(super) fn summary(overlay: &Overlay, feature: &Feature) -> Option<String> {
     })
 }
 
-/// Adds the track that this one branched off, and its composition from a point
-/// on.
-fn put_made_of(fields: &mut Fields, overlay: &Overlay, track: &Track, leg: usize) {
+/// Adds the track that this one branched off, and its composition.
+fn put_made_of(
+    fields: &mut Fields,
+    overlay: &Overlay,
+    track: &Track,
+    composition: Option<&Composition>,
+) {
     if let Some(branch) = &track.branch_of {
         field(fields, "branch_of", branch.track.as_str());
     }
-    if let Some(composition) = track.composition_on(leg) {
+    if let Some(composition) = composition {
         let language = overlay.scenario.header.language;
         field(fields, "composition", composition.text.get(language));
         field(fields, "craft", Value::Integer(composition.craft as i64));
@@ -96,7 +101,7 @@ fn put_stretch(fields: &mut Fields, track: &Track, stretch: Stretch) {
 
 fn put_fix(fields: &mut Fields, overlay: &Overlay, track: &Track, index: usize) {
     let language = overlay.scenario.header.language;
-    put_made_of(fields, overlay, track, index);
+    put_made_of(fields, overlay, track, track.composition_at(index));
     field(fields, "domain", track.domain.word());
     field(fields, "number", Value::Integer(index as i64 + 1));
     if let Some(mark) = track.marks.get(index) {

@@ -96,23 +96,18 @@ fn kind(subject: &Subject, fix: FixPoint, style: &Style) -> Option<FixKind> {
         return Some(FixKind::Sign(sign, color));
     }
     let few = track.course.fixes.len() <= MOST;
-    if known && mark.is_some_and(|m| is_told(m, few) || few && is_timed(fix)) {
-        Some(FixKind::Reported(color))
-    } else if mark.is_some_and(|m| m.label.is_some() || m.part.is_some() || arrives(m)) {
-        Some(FixKind::Drawn(color))
-    } else {
-        (fix.fix == 0).then_some(FixKind::Start(color))
+    let is_timed = fix.moment.is_some_and(|m| !m.computed);
+    let is_marked = mark.is_some_and(|mark| {
+        let has_time = is_timed || mark.date.is_some();
+        let is_placed = known && (mark.named || mark.footprint.is_some());
+        let always = mark.label.is_some() || mark.part.is_some() || arrives(mark);
+        always || known && mark.show_footprint || few && (has_time || is_placed)
+    });
+    match (is_marked, known) {
+        (true, true) => Some(FixKind::Reported(color)),
+        (true, false) => Some(FixKind::Drawn(color)),
+        (false, _) => (fix.fix == 0).then_some(FixKind::Start(color)),
     }
-}
-
-/// Whether the scenario says more of a fix than where it is.
-fn is_told(mark: &FixMark, few: bool) -> bool {
-    let more = mark.named || mark.footprint.is_some() || mark.date.is_some();
-    mark.label.is_some() || mark.show_footprint || few && more
-}
-
-fn is_timed(fix: FixPoint) -> bool {
-    fix.moment.is_some_and(|m| !m.computed)
 }
 
 /// Where a course goes at a fix on the page, clockwise from up, radians: from

@@ -52,7 +52,7 @@ pub(crate) use reach::{Base, DrawnReach, line_stroke, soft_tint};
 pub(crate) use scale_bar::MOST_VARIATION;
 pub(crate) use sign::{draw as sign_mark, empty_frame, name as sign_name, radius as sign_radius};
 pub(crate) use soft_edge::SoftEdge;
-pub(crate) use subject::{CalloutPoint, Reach, at, shown};
+pub(crate) use subject::{CalloutPoint, Reach, shown, spot};
 pub(crate) use zone::{color as zone_color, edge as zone_edge, has_inside};
 
 use crate::error::{Result, Warned};

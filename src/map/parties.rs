@@ -3,10 +3,10 @@
 
 use super::mark::{MOST_PARTS, Parts, PlaceMark};
 use crate::language::{Language, Names};
-use crate::overlay::{self, Claim, Distance, Feature, Verdict};
-use crate::scenario::{ActorId, Bound, JointBounds, RangeFigure, Scenario};
+use crate::overlay::{self, Claim, ClaimStanding, Distance, Feature, Spot, Verdict, joint_claims};
+use crate::scenario::{ActorId, Bound, Scenario};
 use crate::sheet::Color;
-use crate::units::{Length, Position};
+use crate::units::Length;
 use std::collections::{HashMap, HashSet};
 
 /// Claims are told apart one by one up to so many.
@@ -37,6 +37,8 @@ pub struct Party<'a> {
     pub has_namesake: bool,
     /// The low figure of the band that it is.
     pub low: Option<Length>,
+    /// The reaches of its figures, where they are told apart from others.
+    pub bounds: Vec<&'a Feature>,
     /// What its claims disagree about, where a place is inside under some
     /// only.
     pub differ: Differ,
@@ -57,9 +59,9 @@ pub enum Differ {
     Bands,
     /// One figure, or the same of each, that is a bound.
     Bound(Bound),
-    /// Figures of one ring, some of which are bounds.
+    /// Figures of one ring or system, some of which are bounds.
     Bounds,
-    /// The same of several rings.
+    /// The same of several systems.
     Mixed,
 }
 
@@ -104,9 +106,24 @@ impl<'a> Parties<'a> {
         &self.claims
     }
 
-    /// The claims as parties, one by one however many there are.
+    /// The claims as parties, one by one however many there are; bounds that
+    /// hold together are one.
     pub fn each(&self) -> Vec<Party<'a>> {
-        one_by_one(&self.claims)
+        one_by_one(&self.claims, Joint::One)
+    }
+
+    /// The reaches of bounds that hold together, by system.
+    pub fn joint(&self) -> Vec<Vec<&'a Feature>> {
+        let groups = joint_claims(&self.claims).into_iter();
+        let several = groups.filter(|group| group.len() > 1);
+        let features =
+            |group: Vec<usize>| group.iter().map(|at| self.claims[*at].feature()).collect();
+        several.map(features).collect()
+    }
+
+    /// A party for each claim, in their order.
+    pub fn each_alone(&self) -> Vec<Party<'a>> {
+        one_by_one(&self.claims, Joint::Apart)
     }
 
     pub fn are_together(&self) -> bool {
@@ -118,23 +135,11 @@ impl<'a> Parties<'a> {
     }
 
     /// How a place lies to them; none where there is no claim.
-    pub fn standing(&self, place: Position) -> Option<PlaceStanding> {
+    pub fn standing<'p>(&self, place: impl Into<Spot<'p>>) -> Option<PlaceStanding> {
+        let place = place.into();
         let found: Vec<_> = self.claims.iter().map(|c| c.standing(place)).collect();
-        let verdict = |claim: &usize| found[*claim].map_or(Verdict::Outside, |s| s.verdict);
-        let class = self.list.iter().map(|party| {
-            let verdicts = party.claims.iter().map(verdict);
-            match party.differ {
-                // Bounds of one ring hold together.
-                Differ::Bounds if !self.together => {
-                    let own = party.claims.iter().map(|at| &self.claims[*at]);
-                    Claim::joint(own, place).map_or(Verdict::Outside, |s| s.verdict)
-                }
-                Differ::Ranges | Differ::Bands => Verdict::of_several(verdicts),
-                _ if self.together => Verdict::of_several(verdicts),
-                _ => verdicts.min().unwrap_or(Verdict::Outside),
-            }
-        });
-        let mut class: Vec<Verdict> = class.collect();
+        let class = self.list.iter();
+        let mut class: Vec<Verdict> = class.map(|p| self.verdict(p, &found, place)).collect();
         as_marked(&mut class);
         let nearest = overlay::nearest(self.scenario, &self.claims, &found);
         let distance = nearest.map(|(_, standing)| standing.distance);
@@ -142,6 +147,26 @@ impl<'a> Parties<'a> {
             distance: distance.filter(|_| self.distance != Distance::Unclear),
             class: Class(class),
         })
+    }
+
+    /// How a place lies to a party, given how it lies to each claim.
+    pub fn verdict(
+        &self,
+        party: &Party,
+        standings: &[Option<ClaimStanding>],
+        place: Spot,
+    ) -> Verdict {
+        let verdict = |claim: &usize| standings[*claim].map_or(Verdict::Outside, |s| s.verdict);
+        let verdicts = party.claims.iter().map(verdict);
+        match party.differ {
+            Differ::Bounds if !self.together => {
+                let own = party.claims.iter().map(|at| &self.claims[*at]);
+                Claim::joint(own, place).map_or(Verdict::Outside, |s| s.verdict)
+            }
+            Differ::Ranges | Differ::Bands => Verdict::of_several(verdicts),
+            _ if self.together => Verdict::of_several(verdicts),
+            _ => verdicts.min().unwrap_or(Verdict::Outside),
+        }
     }
 
     /// The mark of a class, in the colours of those that reach it.
@@ -178,61 +203,46 @@ fn as_marked(class: &mut [Verdict]) {
     }
 }
 
-fn one_by_one<'a>(claims: &[Claim<'a>]) -> Vec<Party<'a>> {
-    let mut rings: HashMap<&str, HashSet<&str>> = HashMap::new();
-    for claim in claims {
-        let feature = claim.feature();
-        let of_name = rings.entry(feature.name.get(Language::En)).or_default();
-        of_name.insert(&feature.parent);
-    }
-    let mut parties: Vec<Party> = Vec::new();
-    for (at, claim) in claims.iter().enumerate() {
-        let feature = claim.feature();
-        let joint = joint(claims, feature);
-        let mut known = parties.iter_mut();
-        if joint.contains(&at)
-            && let Some(known) = known.find(|p| joint.contains(&p.claims[0]))
-        {
-            known.claims.push(at);
-            known.differ = Differ::Bounds;
-            continue;
-        }
-        let others = claims
-            .iter()
-            .filter(|c| c.feature().parent == feature.parent);
-        let whole = joint.contains(&at) && others.count() == joint.len();
-        parties.push(Party {
-            feature,
-            actor: None,
-            by_figure: feature.facts.of_several && !whole,
-            has_namesake: rings[feature.name.get(Language::En)].len() > 1,
-            low: (claim.figures() > 1).then(|| claim.least()),
-            differ: estimates(std::slice::from_ref(&claim)),
-            claims: vec![at],
-        });
-    }
-    parties
+/// What becomes of the bounds of one system that hold together.
+#[derive(Clone, Copy, PartialEq)]
+enum Joint {
+    One,
+    Apart,
 }
 
-/// The claims of a ring that hold at the same time: a lower and an upper bound
-/// that do not contradict each other.
-fn joint(claims: &[Claim], of: &Feature) -> Vec<usize> {
-    // Without a name a ring is called by its figures.
-    if of.facts.unnamed {
-        return Vec::new();
+fn one_by_one<'a>(claims: &[Claim<'a>], joint: Joint) -> Vec<Party<'a>> {
+    let groups: Vec<Vec<usize>> = match joint {
+        Joint::One => joint_claims(claims),
+        Joint::Apart => (0..claims.len()).map(|at| vec![at]).collect(),
+    };
+    let mut namesakes: HashMap<&str, HashSet<&str>> = HashMap::new();
+    let mut of_ring: HashMap<&str, usize> = HashMap::new();
+    for group in &groups {
+        let feature = claims[group[0]].feature();
+        let of_name = namesakes.entry(feature.name.get(Language::En)).or_default();
+        of_name.insert(&feature.parent);
+        *of_ring.entry(&feature.parent).or_default() += 1;
     }
-    let is_bound = |bound: Bound| bound.is_minimum() || bound.is_maximum();
-    let own = claims.iter().enumerate();
-    let own = own.filter(|(_, c)| c.feature().parent == of.parent && is_bound(c.bound()));
-    let (indices, figures): (Vec<usize>, Vec<&RangeFigure>) = own
-        .filter_map(|(at, c)| Some((at, c.feature().facts.figure.as_ref()?)))
-        .unzip();
-    let bounds = JointBounds::of(&figures);
-    let both = bounds.lower.is_some() && bounds.upper.is_some();
-    match both && !bounds.contradict(&figures) {
-        true => indices,
-        false => Vec::new(),
-    }
+    let party = |group: Vec<usize>| {
+        let claim = &claims[group[0]];
+        let feature = claim.feature();
+        let is_joint = group.len() > 1;
+        let is_whole = is_joint && of_ring[feature.parent.as_str()] == 1;
+        Party {
+            feature,
+            actor: None,
+            by_figure: feature.facts.of_several && !is_whole,
+            has_namesake: namesakes[feature.name.get(Language::En)].len() > 1,
+            low: (claim.figures() > 1).then(|| claim.least()),
+            bounds: group.iter().map(|at| claims[*at].feature()).collect(),
+            differ: match is_joint {
+                true => Differ::Bounds,
+                false => estimates(std::slice::from_ref(&claim)),
+            },
+            claims: group,
+        }
+    };
+    groups.into_iter().map(party).collect()
 }
 
 /// What the figures of claims about one thing are.
@@ -254,7 +264,7 @@ fn estimates(claims: &[&Claim]) -> Differ {
 /// The parties as finely as marks can tell them; none where they cannot.
 fn grouped<'a>(scenario: &'a Scenario, claims: &[Claim<'a>]) -> Option<Vec<Party<'a>>> {
     if claims.len() <= MOST_CLAIMS {
-        return Some(one_by_one(claims));
+        return Some(one_by_one(claims, Joint::One));
     }
     let by_name = by(claims, |feature| {
         let name = feature.name.get(Language::En);
@@ -290,6 +300,7 @@ fn by<'a>(claims: &[Claim<'a>], key: impl Fn(&'a Feature) -> Key<'a>) -> Vec<Par
                 by_figure: false,
                 has_namesake: false,
                 low: None,
+                bounds: Vec::new(),
                 differ: Differ::Nothing,
                 claims: Vec::new(),
             });
@@ -311,13 +322,16 @@ fn differ(claims: &[Claim], party: &[usize]) -> Differ {
         .iter()
         .all(|at| claims[*at].feature().parent == first.parent);
     let own: Vec<&Claim> = party.iter().map(|at| &claims[*at]).collect();
+    let one_system = own
+        .iter()
+        .all(|claim| claim.feature().facts.system == first.facts.system);
     let exact = own.iter().all(|claim| claim.bound() == Bound::Exact);
     let single = own.iter().all(|claim| claim.figures() <= 1);
-    match (one_ring && party.len() > 1, exact) {
-        (true, true) if single => Differ::Ranges,
-        (true, true) => Differ::Bands,
-        (true, false) => Differ::Bounds,
-        (false, _) => estimates(&own),
+    match party.len() > 1 {
+        true if one_ring && exact && single => Differ::Ranges,
+        true if one_ring && exact => Differ::Bands,
+        true if one_system && !exact => Differ::Bounds,
+        _ => estimates(&own),
     }
 }
 
@@ -329,6 +343,7 @@ fn all_together<'a>(claims: &[Claim<'a>]) -> Vec<Party<'a>> {
         by_figure: false,
         has_namesake: false,
         low: None,
+        bounds: Vec::new(),
         differ: Differ::Nothing,
         claims: (0..claims.len()).collect(),
     };

@@ -3,7 +3,7 @@
 use super::base::{open, points};
 use super::fit::Fitted;
 use super::soft_edge::SoftEdge;
-use super::subject::{Measure, Reach, Subject};
+use super::subject::{Measure, Reach, Subject, Tinting};
 use super::tint::{band, faded, tinted};
 use super::tint_layers::share_of;
 use crate::overlay::Estimate;
@@ -156,6 +156,7 @@ pub fn draw<'a>(subject: &Subject<'a>, fitted: &Fitted, style: &Style) -> Reache
             continue;
         }
         let soft = reach.soft_edge();
+        let is_untinted = reach.tint == Tinting::Without;
         let was = subject.is_before(&reach.feature.parent);
         let Shape::Area(area) = &reach.feature.shape else {
             continue;
@@ -172,7 +173,7 @@ pub fn draw<'a>(subject: &Subject<'a>, fitted: &Fitted, style: &Style) -> Reache
                 strength,
                 edge: soft,
             });
-        } else if matches!(reach.estimate, Estimate::Only | Estimate::Low) {
+        } else if !is_untinted && matches!(reach.estimate, Estimate::Only | Estimate::Low) {
             let tint = style.theme.fill * strength;
             if tint > 0.0 {
                 tints.extend(tinted(fitted.view.area(area), color.alpha(tint)));
@@ -185,7 +186,7 @@ pub fn draw<'a>(subject: &Subject<'a>, fitted: &Fitted, style: &Style) -> Reache
             });
         }
         let outline = points(fine.area_outline(area));
-        if soft.is_none() || was {
+        if soft.is_none() && !is_untinted || was {
             let status = subject.line_status(&reach.feature.parent, reach.feature.facts.status);
             let stroke = line_stroke(reach.estimate, status, color, style);
             strokes.push(line(reach, &outline, stroke));

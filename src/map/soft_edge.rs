@@ -20,6 +20,14 @@ impl SoftEdge {
         Some(SoftEdge { full, end })
     }
 
+    /// The edge of a range between two bounds; `None` if they are the same.
+    pub fn between(lower: Length, upper: Length) -> Option<SoftEdge> {
+        (lower < upper).then_some(SoftEdge {
+            full: lower,
+            end: upper,
+        })
+    }
+
     pub fn full(&self) -> Length {
         self.full
     }

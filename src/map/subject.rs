@@ -5,9 +5,9 @@ use super::mark::PlaceMark;
 use super::parties::{Class, Parties};
 use super::soft_edge::SoftEdge;
 use crate::geodesy;
-use crate::overlay::{Estimate, Feature, Kind, Overlay, Role};
+use crate::overlay::{Estimate, Feature, Kind, Overlay, Role, Spot};
 use crate::reach::Field;
-use crate::scenario::{Actor, MapSpec, Ring, Scenario, Sector, Zone};
+use crate::scenario::{Actor, JointBounds, MapSpec, RangeFigure, Ring, Scenario, Sector, Zone};
 use crate::sheet::Color;
 use crate::status::Status;
 use crate::theme::Style;
@@ -72,6 +72,18 @@ pub struct Reach<'a> {
     pub radius: Length,
     pub estimate: Estimate,
     pub sector: Option<Sector>,
+    pub tint: Tinting,
+}
+
+/// How far a reach is tinted.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Tinting {
+    /// As its own figure says.
+    Own,
+    /// From the greatest lower bound of its system to this, the least upper one.
+    Joint(SoftEdge),
+    /// Not at all: another bound of its system is tinted.
+    Without,
 }
 
 impl Reach<'_> {
@@ -88,7 +100,11 @@ impl Reach<'_> {
 
     /// Its edge, where its figure is a bound.
     pub fn soft_edge(&self) -> Option<SoftEdge> {
-        SoftEdge::of(self.feature.bound(), self.radius)
+        match self.tint {
+            Tinting::Own => SoftEdge::of(self.feature.bound(), self.radius),
+            Tinting::Joint(edge) => Some(edge),
+            Tinting::Without => None,
+        }
     }
 
     /// How far it is drawn.
@@ -145,9 +161,11 @@ impl<'a> Subject<'a> {
         let is_before = |f: &&Feature| is_before(overlay.scenario, &f.parent);
         let now = of(Kind::Reach).into_iter().filter(|f| !is_before(f));
         let parties = Parties::new(overlay.scenario, now);
+        let mut reaches: Vec<Reach> = reaches.collect();
+        tint_together(&mut reaches, &parties);
         Subject {
             scenario: overlay.scenario,
-            reaches: reaches.collect(),
+            reaches,
             origins,
             places,
             listed,
@@ -306,7 +324,35 @@ fn reach(feature: &Feature) -> Option<Reach<'_>> {
         radius: *radius,
         estimate: *estimate,
         sector,
+        tint: Tinting::Own,
     })
+}
+
+/// Tints the bounds that hold together as one: even up to the greatest lower
+/// bound, and fading from there to the least upper one.
+fn tint_together(reaches: &mut [Reach], parties: &Parties) {
+    for group in parties.joint() {
+        let figures: Vec<&RangeFigure> = group
+            .iter()
+            .filter_map(|feature| feature.facts.figure.as_ref())
+            .collect();
+        let bounds = JointBounds::of(&figures);
+        let (Some(lower), Some(upper)) = (bounds.lower, bounds.upper) else {
+            continue;
+        };
+        let Some(edge) = SoftEdge::between(figures[lower].length, figures[upper].length) else {
+            continue;
+        };
+        for reach in reaches.iter_mut() {
+            let mut found = group.iter().enumerate();
+            let found = found.find(|(_, feature)| feature.id == reach.feature.id);
+            reach.tint = match found {
+                Some((at, _)) if at == upper => Tinting::Joint(edge),
+                Some(_) => Tinting::Without,
+                None => reach.tint,
+            };
+        }
+    }
 }
 
 fn part(feature: &Feature) -> Option<TrackPart<'_>> {
@@ -335,6 +381,14 @@ fn fix(feature: &Feature) -> Option<FixPoint<'_>> {
             moment,
         }),
         _ => None,
+    }
+}
+
+/// A place to classify: its position, and where else it may be.
+pub fn spot(feature: &Feature) -> Spot<'_> {
+    Spot {
+        at: at(feature),
+        spread: &feature.facts.spread,
     }
 }
 

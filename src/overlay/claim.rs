@@ -2,7 +2,7 @@
 //! them.
 
 use super::joint::standing;
-use super::{Estimate, Feature, Role, Verdict};
+use super::{Estimate, Feature, Role, Spot, Verdict};
 use crate::scenario::{Allowed, Bound, JointBounds};
 use crate::units::{Azimuth, Length, Position};
 
@@ -101,14 +101,14 @@ impl<'a> Claim<'a> {
     }
 
     /// How a place lies to it; none where that cannot be measured.
-    pub fn standing(&self, place: Position) -> Option<ClaimStanding> {
-        standing(&self.figures, place)
+    pub fn standing<'p>(&self, place: impl Into<Spot<'p>>) -> Option<ClaimStanding> {
+        standing(&self.figures, place.into())
     }
 
     /// How a place lies to several claims of one ring at once.
     pub fn joint<'c>(
         claims: impl Iterator<Item = &'c Claim<'a>>,
-        place: Position,
+        place: Spot,
     ) -> Option<ClaimStanding>
     where
         'a: 'c,

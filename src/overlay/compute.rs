@@ -4,7 +4,7 @@ use super::{Facts, Feature, Kind, Overlay, Role, rings, tracks, zones};
 use crate::error::{Result, Warned};
 use crate::language::Names;
 use crate::place::Footprint;
-use crate::scenario::{Callout, Ring, Scenario, StatedPlace, id_of_footprint};
+use crate::scenario::{Callout, Ring, Scenario, StatedPlace, id_of_footprint, systems};
 use crate::sphere::Shape;
 use crate::units::{Length, Position};
 use std::collections::HashSet;
@@ -18,9 +18,13 @@ use std::collections::HashSet;
 pub fn compute(scenario: &Scenario) -> Result<Warned<Overlay<'_>>> {
     let mut features = Vec::new();
     let mut warnings = Vec::new();
+    let systems = systems(&scenario.rings);
     for (index, ring) in scenario.rings.iter().enumerate() {
         let mut made = rings::features(scenario, index, ring, &mut warnings);
         mark_origins(scenario, ring, &mut made);
+        for feature in &mut made {
+            feature.facts.system = systems[index];
+        }
         features.extend(made);
     }
     let zones = scenario.zones.iter().enumerate();
@@ -80,8 +84,10 @@ fn stated_place(place: &StatedPlace, facts: Facts) -> Vec<Feature> {
         sources: place.sources.clone(),
         ..facts
     };
+    let footprint_area = place.footprint.as_ref();
     let marked = Facts {
         sign: place.sign,
+        spread: footprint_area.map_or_else(Vec::new, Footprint::spread),
         ..facts.clone()
     };
     let mut features = vec![point(

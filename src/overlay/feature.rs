@@ -146,10 +146,15 @@ pub struct Facts {
     pub status: Status,
     pub sources: Vec<SourceId>,
     pub date: Option<String>,
-    /// For a track: its last day, if `date` is the first.
+    /// For a track or a fix: the last day, if `date` is the first.
     pub last_day: Option<Date>,
+    /// For a reach: the first of the rings about the same system.
+    pub system: usize,
     /// For a reach: the figure as published; for a band the high one.
     pub figure: Option<RangeFigure>,
+    /// For a place known from a report's wording: positions all over the area
+    /// that it allows.
+    pub spread: Vec<Position>,
     /// The origin as written: `Taipei`.
     pub origin_name: Option<Names>,
     pub note: Option<String>,

@@ -1,10 +1,9 @@
 //! Classifies a place against several figures measured from the same thing.
 
-use super::verdict::SAME_PLACE;
-use super::{ClaimStanding, Feature, Role, Standing, Verdict};
+use super::{Claim, ClaimStanding, Feature, Role, Spot, Standing, Verdict};
 use crate::geodesy;
-use crate::scenario::{JointBounds, RangeFigure};
-use crate::units::{Azimuth, Length, Position};
+use crate::scenario::{JointBounds, RangeFigure, joint_groups};
+use crate::units::{Azimuth, Length, Position, ROUNDING};
 
 /// What one estimate of the range implies for a place: an exact figure, one
 /// with "about", or all bounds combined.
@@ -26,12 +25,46 @@ struct Decides {
     margin: f64,
 }
 
+/// Claims by index, in their order: the bounds of one system that hold together
+/// in one group, the others one by one. A ring without a name is called by its
+/// figures, so that they stay apart.
+pub fn joint_claims(claims: &[Claim]) -> Vec<Vec<usize>> {
+    let figures = claims.iter().map(|claim| {
+        let facts = &claim.feature().facts;
+        let figure = facts.figure.as_ref().filter(|_| claim.figures() == 1);
+        Some((facts.system, figure?)).filter(|_| !facts.unnamed)
+    });
+    joint_groups(&figures.collect::<Vec<_>>())
+}
+
 /// Classifies a place against figures measured from the same thing.
 ///
 /// An exact figure or one with "about" is an estimate on its own. Lower and
 /// upper bounds hold together: the greatest lower and the least upper bound
 /// count as one estimate. Bounds that contradict each other count separately.
-pub fn standing(figures: &[&Feature], place: Position) -> Option<ClaimStanding> {
+///
+/// A place that is known from a report's wording may be anywhere in its
+/// footprint: if the verdict is not the same all over it, it is not known.
+pub fn standing(figures: &[&Feature], place: Spot) -> Option<ClaimStanding> {
+    let mut found = standing_at(figures, place.at)?;
+    let is_out = |verdict: Verdict| verdict >= Verdict::OutsideSector;
+    for other in place
+        .spread
+        .iter()
+        .filter_map(|at| standing_at(figures, *at))
+    {
+        let is_same =
+            other.verdict == found.verdict || is_out(other.verdict) && is_out(found.verdict);
+        if !is_same {
+            found.verdict = Verdict::Unknown;
+        }
+        found.inside_low &= other.inside_low;
+        found.inside_high |= other.inside_high;
+    }
+    Some(found)
+}
+
+fn standing_at(figures: &[&Feature], place: Position) -> Option<ClaimStanding> {
     let standings: Vec<Option<Standing>> = figures.iter().map(|f| f.standing(place)).collect();
     let accounts = accounts(figures, &standings);
     let low = accounts.iter().map(|account| account.low);
@@ -126,5 +159,6 @@ fn azimuth(figure: &Feature, place: Position) -> Option<Azimuth> {
         return None;
     };
     let course = geodesy::inverse(origin, place);
-    (course.distance.m() > SAME_PLACE).then_some(course.azimuth_from)
+    // At the origin an azimuth has no meaning.
+    (course.distance.m() > ROUNDING).then_some(course.azimuth_from)
 }

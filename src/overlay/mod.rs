@@ -17,9 +17,9 @@ pub use compute::compute;
 pub use feature::{Feature, Kind, Overlay};
 
 pub(crate) use claim::{Claim, ClaimStanding};
-pub(crate) use joint::standing;
+pub(crate) use joint::{joint_claims, standing};
 pub(crate) use origins::{Distance, nearest};
-pub(crate) use verdict::{Standing, Verdict};
+pub(crate) use verdict::{Spot, Standing, Verdict};
 
 #[doc(hidden)]
 pub use feature::{Estimate, Facts, Role};

@@ -191,6 +191,9 @@ fn ring_facts(ring: &Ring) -> Facts {
         sources: ring.sources.clone(),
         date: ring.date.clone(),
         last_day: None,
+        // Set for all rings together.
+        system: 0,
+        spread: Vec::new(),
         figure: None,
         origin_name: Some(ring.from.name().clone()),
         note: ring.note.clone(),

@@ -39,7 +39,7 @@ fn of_stretch(id: String, index: usize, track: &Track, stretch: Stretch) -> Feat
         facts: Facts {
             status: stretch.status,
             sign: track.sign,
-            ..facts(track)
+            ..facts(track, stretch.first, stretch.end)
         },
     }
 }
@@ -57,15 +57,13 @@ fn made_of(track: &Track, stretch: Stretch) -> Names {
 fn of_fix(index: usize, track: &Track, number: usize, mark: &FixMark) -> Vec<Feature> {
     let fix = &track.course.fixes[number];
     let id = track.id_of_fix(number);
-    let of_track = facts(track);
+    let of_track = facts(track, number, number);
     let facts = Facts {
         status: fix.status,
         sources: match mark.sources.is_empty() {
             true => of_track.sources,
             false => mark.sources.clone(),
         },
-        last_day: mark.date.or(of_track.last_day),
-        date: mark.date.map(|day| day.to_string()).or(of_track.date),
         note: mark.note.clone(),
         ..of_track
     };
@@ -102,7 +100,9 @@ fn name(track: &Track, mark: &FixMark) -> Names {
     }
 }
 
-fn facts(track: &Track) -> Facts {
+/// The facts of a track from one fix to another.
+fn facts(track: &Track, first: usize, last: usize) -> Facts {
+    let days = track.days_between(first, last);
     Facts {
         actor: track.actor.clone(),
         number: None,
@@ -110,8 +110,13 @@ fn facts(track: &Track) -> Facts {
         of_several: false,
         status: track.status,
         sources: track.sources.clone(),
-        date: track.date.clone(),
-        last_day: track.days.map(|(_, last)| last),
+        date: match days {
+            Some((first, _)) => Some(first.to_string()),
+            None => track.date.clone(),
+        },
+        last_day: days.map(|(_, last)| last),
+        system: 0,
+        spread: Vec::new(),
         figure: None,
         origin_name: None,
         note: track.note.clone(),

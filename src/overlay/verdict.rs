@@ -4,10 +4,7 @@ use super::{Estimate, Feature, Role};
 use crate::encounter::{Lines, nearest};
 use crate::geodesy;
 use crate::sphere::Shape;
-use crate::units::{Length, Position};
-
-/// Below this distance, metres, an azimuth is meaningless.
-pub(super) const SAME_PLACE: f64 = 1e-3;
+use crate::units::{Length, Position, ROUNDING};
 
 /// The relation of a place to several published figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -16,11 +13,25 @@ pub enum Verdict {
     /// Inside on some estimates, or within a figure that is a maximum.
     InsideSome,
     /// Left open by the wording: beyond "over 2,000 km", or too close to "about
-    /// 300 km".
+    /// 300 km"; or the place may be on either side of the edge.
     Unknown,
     /// Within range, but outside the sector.
     OutsideSector,
     Outside,
+}
+
+/// A place to classify.
+#[derive(Debug, Clone, Copy)]
+pub struct Spot<'a> {
+    pub at: Position,
+    /// Where else it may be, if it is known from a report's wording.
+    pub spread: &'a [Position],
+}
+
+impl From<Position> for Spot<'_> {
+    fn from(at: Position) -> Self {
+        Spot { at, spread: &[] }
+    }
 }
 
 /// The relation of a place to one figure.
@@ -106,10 +117,10 @@ impl Feature {
                 ..
             } => {
                 let course = geodesy::inverse(*origin, place);
-                // The origin is a corner of its own sector and has no azimuth
-                // from itself.
-                let here = course.distance.m() < SAME_PLACE;
-                let facing = here || sector.is_none_or(|s| s.holds(course.azimuth_from));
+                // Rounding shifts a place sideways by this angle. The origin is
+                // a corner of its own sector and has no azimuth from itself.
+                let slack = (ROUNDING / course.distance.m()).to_degrees();
+                let facing = sector.is_none_or(|s| s.holds_within(course.azimuth_from, slack));
                 let standing = self.compared(*radius, course.distance);
                 Some(match facing {
                     true => standing,
@@ -132,8 +143,8 @@ impl Feature {
         let allowed = self.bound().allows(figure);
         Standing {
             distance,
-            inside: distance <= allowed.least,
-            may_be_inside: allowed.most.is_none_or(|most| distance <= most),
+            inside: distance.is_within(allowed.least),
+            may_be_inside: allowed.most.is_none_or(|most| distance.is_within(most)),
             off_sector: false,
             margin: figure.m() - distance.m(),
         }

@@ -10,7 +10,7 @@ use super::sources::Cited;
 use super::swatch::{self, Swatch};
 use crate::chart::Profile;
 use crate::error::Result;
-use crate::map::{Class, Panel, PlaceMark, Subject, at, compare, compared};
+use crate::map::{Class, Panel, PlaceMark, Subject, compare, compared, spot};
 use crate::overlay::Overlay;
 use crate::scenario::{ChartKind, MapSpec};
 use crate::sheet::{Align, Color, Item, Point, Rect, Weight};
@@ -115,7 +115,7 @@ impl<'a> Furniture<'a> {
             let standings = subject
                 .places
                 .iter()
-                .map(|p| subject.parties.standing(at(p)));
+                .map(|p| subject.parties.standing(spot(p)));
             let classes: BTreeSet<Class> = standings.flatten().map(|s| s.class).collect();
             classes.into_iter().collect()
         });

@@ -103,7 +103,9 @@ impl Pen {
         if report.rings.iter().any(same_name) {
             title = fill(self.words.brackets, &[&title, &ring.measured.name]);
         }
-        if claim.id != ring.id {
+        let same_place =
+            |other: &RingReport| same_name(other) && other.measured.name == ring.measured.name;
+        if claim.id != ring.id || report.rings.iter().any(same_place) {
             title += self.words.comma;
             title += &self.claimed(ring, claim);
         }

@@ -5,7 +5,7 @@ use super::model::{PlaceReport, VerdictWord};
 use crate::geodata;
 use crate::geodesy;
 use crate::language::Names;
-use crate::overlay::{self, ClaimStanding, Feature, Kind, Overlay, Role, Verdict};
+use crate::overlay::{self, ClaimStanding, Feature, Kind, Overlay, Role, Spot, Verdict};
 use crate::units::Position;
 
 /// Which places a report is about.
@@ -26,6 +26,17 @@ pub(super) struct Place {
     pub name: Names,
     pub country: Option<String>,
     pub position: Position,
+    /// Where else it may be, if it is known from a report's wording.
+    pub spread: Vec<Position>,
+}
+
+impl Place {
+    pub fn spot(&self) -> Spot<'_> {
+        Spot {
+            at: self.position,
+            spread: &self.spread,
+        }
+    }
 }
 
 /// Maximum number of pairs of a ring and a place that a report lists in full.
@@ -48,6 +59,7 @@ pub(super) fn listed(overlay: &Overlay, places: Places) -> Vec<Place> {
                 name: feature.name.clone(),
                 country: country_at(&feature.name, at),
                 position: at,
+                spread: feature.facts.spread.clone(),
             }),
             _ => None,
         })
@@ -66,6 +78,7 @@ pub(super) fn listed(overlay: &Overlay, places: Places) -> Vec<Place> {
                     name: entry.names(),
                     country: Some(entry.country.to_owned()).filter(|c| !c.is_empty()),
                     position,
+                    spread: Vec::new(),
                 });
             }
         }
@@ -86,7 +99,7 @@ fn country_at(name: &Names, at: Position) -> Option<String> {
 
 /// The distance and verdict of a place for the figures of one ring.
 pub(super) fn place(overlay: &Overlay, figures: &[&Feature], place: &Place) -> Option<PlaceReport> {
-    let standing = overlay::standing(figures, place.position)?;
+    let standing = overlay::standing(figures, place.spot())?;
     Some(PlaceReport {
         id: place.id.clone(),
         name: place.name.get(overlay.scenario.header.language).to_owned(),

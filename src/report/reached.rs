@@ -28,7 +28,7 @@ pub(super) fn reached(overlay: &Overlay, places: &[Place]) -> Vec<ReachedReport>
 fn one(scenario: &Scenario, claims: &[Claim], place: &Place) -> ReachedReport {
     let language = scenario.header.language;
     let standings: Vec<Option<ClaimStanding>> =
-        claims.iter().map(|c| c.standing(place.position)).collect();
+        claims.iter().map(|c| c.standing(place.spot())).collect();
     let nearest = overlay::nearest(scenario, claims, &standings);
     let found = claims.iter().zip(&standings);
     ReachedReport {

@@ -8,7 +8,7 @@ use super::model::{
 };
 use super::places::{Place, only_reached, place};
 use crate::language::Language;
-use crate::overlay::{Feature, Overlay};
+use crate::overlay::{Claim, Feature, Kind, Overlay, joint_claims};
 use crate::reach;
 use crate::scenario::{
     Bound, Envelope, JointBounds, Measured, Range, RangeFigure, Ring, id_of_estimate,
@@ -35,6 +35,7 @@ fn one(overlay: &Overlay, ring: &Ring, places: &[Place]) -> RingReport {
         .iter()
         .filter(|f| f.parent == ring.id && f.is_figure())
         .collect();
+    let joined = joined(overlay, ring, &features);
     let measures: Vec<Measure> = features.iter().filter_map(|f| measure(f)).collect();
     let language = overlay.scenario.header.language;
     let ranges = allowed(ring);
@@ -55,6 +56,7 @@ fn one(overlay: &Overlay, ring: &Ring, places: &[Place]) -> RingReport {
         sources: keys(&ring.sources),
         measured: measured(overlay, &ring.from),
         bound: bound(ring),
+        together_with: ids(&joined),
         range_km: ByFigure::of(ranges, |m| rounded(m / 1_000.0, 6)),
         figures: figures(ring, &measures, language),
         sector: ring.sector.map(|sector| SectorReport {
@@ -63,9 +65,34 @@ fn one(overlay: &Overlay, ring: &Ring, places: &[Place]) -> RingReport {
         }),
         area_km2: ByFigure::of(areas, |km2| rounded(km2, 1)),
         proof: proof(&measures),
-        places: stood(overlay, ring, &features, places),
+        places: stood(
+            overlay,
+            ring,
+            &[features.as_slice(), &joined].concat(),
+            places,
+        ),
         countries: covered(coverings, language),
     }
+}
+
+/// The reaches of other rings whose bounds hold together with those of a ring.
+fn joined<'a>(overlay: &'a Overlay, ring: &Ring, own: &[&'a Feature]) -> Vec<&'a Feature> {
+    let Some(system) = own.first().map(|feature| feature.facts.system) else {
+        return Vec::new();
+    };
+    let all = overlay.features.iter();
+    let claims = Claim::among(all.filter(|f| f.kind == Kind::Reach && f.facts.system == system));
+    let mut groups = joint_claims(&claims).into_iter();
+    let is_own = |at: &usize| claims[*at].feature().parent == ring.id;
+    let group = groups.find(|group| group.len() > 1 && group.iter().any(is_own));
+    let others = group.into_iter().flatten().filter(|at| !is_own(at));
+    others.map(|at| claims[at].feature()).collect()
+}
+
+fn ids(features: &[&Feature]) -> Vec<String> {
+    let mut ids: Vec<String> = features.iter().map(|f| f.parent.clone()).collect();
+    ids.dedup();
+    ids
 }
 
 fn measure(feature: &Feature) -> Option<Measure<'_>> {

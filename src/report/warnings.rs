@@ -100,7 +100,13 @@ fn of_track(domain: Domain, track: &TrackReport) -> Vec<Warning> {
 /// Warnings about statements that the drawing does not support.
 fn statements(overlay: &Overlay) -> Vec<Warning> {
     let all = overlay.scenario.statements.iter();
-    all.filter(|statement| statement.verdict != StatementVerdict::Agrees)
+    let supported = |verdict| {
+        matches!(
+            verdict,
+            StatementVerdict::Agrees | StatementVerdict::Compatible
+        )
+    };
+    all.filter(|statement| !supported(statement.verdict))
         .map(|statement| {
             let says = statement.says(Language::En);
             let message = says.trim_end_matches('.').to_owned();

@@ -76,7 +76,17 @@ pub(super) fn count_parts(
     let others = before
         .iter()
         .filter(|track| track.branch_of.as_ref() == Some(of));
-    let others = others.filter_map(|track| track.composition.as_ref());
+    let others: Vec<&Composition> = others
+        .filter_map(|track| track.composition.as_ref())
+        .collect();
+    if between && goes_on.is_none() && others.is_empty() {
+        let message = format!(
+            "\"{}\" keeps its composition behind the point that this branch leaves from",
+            left.id
+        );
+        let help = "give that point of the track a composition: what goes on from there";
+        draft.reading.warn(node, Misread::new(message).help(help));
+    }
     let parts = goes_on.into_iter().chain(others).chain([own]);
     let parts: Vec<usize> = parts.map(|composition| composition.craft).collect();
     if parts.iter().sum::<usize>() <= arrived {

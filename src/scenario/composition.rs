@@ -233,10 +233,26 @@ impl Track {
         parts.rev().find(|part| part.first <= leg)?.composition
     }
 
+    /// What it was made of at a fix, and from there on.
+    pub fn composition_at(&self, fix: usize) -> Option<&Composition> {
+        let own = self
+            .marks
+            .get(fix)
+            .and_then(|mark| mark.composition.as_ref());
+        own.or_else(|| self.composition_on(fix))
+    }
+
     /// The most aircraft, ships or vehicles that it was made of at a time.
     pub fn craft(&self) -> Option<usize> {
-        let each = self.parts().into_iter().filter_map(|part| part.composition);
-        each.map(|composition| composition.craft).max()
+        let parts = self.parts().into_iter().filter_map(|part| part.composition);
+        let marks = self
+            .marks
+            .iter()
+            .filter_map(|mark| mark.composition.as_ref());
+        parts
+            .chain(marks)
+            .map(|composition| composition.craft)
+            .max()
     }
 }
 

@@ -3,6 +3,7 @@
 
 use super::figure::{Allowed, Bound, RangeFigure};
 use crate::units::Length;
+use std::collections::HashMap;
 
 /// Indices of the greatest lower and the least upper bound among figures.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -42,6 +43,11 @@ impl JointBounds {
         }
     }
 
+    /// Whether there are both, and some range satisfies them.
+    pub fn hold_together(self, figures: &[&RangeFigure]) -> bool {
+        self.lower.is_some() && self.upper.is_some() && !self.contradict(figures)
+    }
+
     /// The least and the greatest range that any of the figures allows, where
     /// joint bounds count as one.
     pub fn allow(figures: &[&RangeFigure]) -> Allowed {
@@ -66,4 +72,34 @@ impl JointBounds {
             most: most.map(Length::from_m),
         }
     }
+}
+
+/// Groups claims, by index and in their order: those whose bounds hold together
+/// in one group, the others one by one. Each claim is given with the system
+/// that it is about and its only figure; `None` stays alone.
+pub fn joint_groups(claims: &[Option<(usize, &RangeFigure)>]) -> Vec<Vec<usize>> {
+    let mut of_system: HashMap<usize, Vec<usize>> = HashMap::new();
+    let joint = |at: usize| {
+        let is_bound = |bound: Bound| bound.is_minimum() || bound.is_maximum();
+        claims[at].filter(|(_, figure)| is_bound(figure.bound))
+    };
+    for at in 0..claims.len() {
+        if let Some((system, _)) = joint(at) {
+            of_system.entry(system).or_default().push(at);
+        }
+    }
+    of_system.retain(|_, group| {
+        let figures: Vec<&RangeFigure> =
+            group.iter().filter_map(|at| Some(joint(*at)?.1)).collect();
+        JointBounds::of(&figures).hold_together(&figures)
+    });
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for at in 0..claims.len() {
+        match joint(at).and_then(|(system, _)| of_system.get(&system)) {
+            Some(group) if group[0] == at => groups.push(group.clone()),
+            Some(_) => {}
+            None => groups.push(vec![at]),
+        }
+    }
+    groups
 }

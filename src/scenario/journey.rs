@@ -1,6 +1,6 @@
 //! Checks that a track is plausible: its points, times and speeds.
 
-use super::model::{Domain, FixMark};
+use super::model::{Domain, FixMark, day};
 use super::points::Point;
 use super::reading::Reading;
 use super::times::written;
@@ -8,7 +8,7 @@ use crate::error::Severity;
 use crate::language::Language;
 use crate::track::{Course, LegKind, bounds};
 use crate::units::{Misread, Speed};
-use crate::words::Words;
+use crate::words::{Words, in_utc};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::Offset;
@@ -230,12 +230,50 @@ fn offsets(points: &[Point]) -> Vec<Option<Offset>> {
     each.collect()
 }
 
-/// Fills in each point's offset.
-pub(super) fn spread_offsets(points: &mut [Point]) {
+/// How far, hours, the time of a place is from that of its longitude at most:
+/// 3.3 in the west of China.
+const WIDEST_ZONE: f64 = 4.0;
+
+/// Fills in each point's offset. A day, or a part of one, takes no offset that
+/// cannot be that of its place: it may be in any time zone then. The first point
+/// of a branch keeps what the other track has.
+pub(super) fn spread_offsets(reading: &mut Reading, points: &mut [Point], is_branch: bool) {
     let offsets = offsets(points);
-    for (point, offset) in points.iter_mut().zip(offsets) {
-        point.mark.offset = offset;
+    for (point, offset) in points.iter_mut().zip(offsets).skip(usize::from(is_branch)) {
+        let is_rough = point.mark.offset.is_none() && point.mark.date.is_some();
+        let by_longitude = point.waypoint.position.lon().deg() / 15.0;
+        let fits = |offset: Offset| {
+            let hours = f64::from(offset.seconds()) / 3_600.0;
+            (hours - by_longitude).abs() <= WIDEST_ZONE
+        };
+        match offset {
+            Some(offset) if is_rough && !fits(offset) => {
+                unfit(reading, point, offset, by_longitude)
+            }
+            _ => point.mark.offset = offset,
+        }
     }
+}
+
+/// Warns that a part of a day may be in any time zone. A whole day takes no
+/// offset that could be written.
+fn unfit(reading: &mut Reading, point: &Point, offset: Offset, by_longitude: f64) {
+    let (Some(day), Some(part), Some(place)) = (point.mark.date, point.mark.part, &point.time)
+    else {
+        return;
+    };
+    let misread = Misread::new(format!(
+        "this time has no offset from UTC, and that of the other points, {}, is too far from the \
+         time of this longitude; it may be in any time zone",
+        in_utc(offset)
+    ));
+    let apart = if part.number().is_some() { " " } else { "" };
+    let own = Offset::constant(by_longitude.round() as i8);
+    warn(
+        reading,
+        place,
+        misread.help(format!("write the offset: \"{day} {part}{apart}{own}:00\"")),
+    );
 }
 
 /// Removes computed times that fall outside the reported day, or part of a day,
@@ -251,7 +289,7 @@ pub(super) fn keep_days(
             continue;
         };
         let offset = mark.offset.unwrap_or(Offset::UTC);
-        let Some((earliest, latest)) = bounds(day, mark.part, Some(offset)) else {
+        let Some((earliest, latest)) = bounds(day, mark.part, mark.offset) else {
             continue;
         };
         if !moment.computed {
@@ -295,12 +333,7 @@ pub(super) fn keep_days(
 
 /// The days of the first and last time, in local time.
 pub(super) fn days(course: &Course, marks: &[FixMark]) -> Option<(Date, Date)> {
-    let plain = FixMark::default();
-    let mut days = course.fixes.iter().enumerate().filter_map(|(i, fix)| {
-        let mark = marks.get(i).unwrap_or(&plain);
-        let on = |at: Timestamp| mark.offset.unwrap_or(Offset::UTC).to_datetime(at).date();
-        mark.date.or_else(|| Some(on(fix.moment?.at)))
-    });
+    let mut days = (0..course.fixes.len()).filter_map(|fix| day(course, marks, fix));
     let first = days.next()?;
     Some((first, days.next_back().unwrap_or(first).max(first)))
 }

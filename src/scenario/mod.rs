@@ -52,6 +52,7 @@ mod sites;
 mod starter;
 mod statements;
 mod syntax;
+mod systems;
 mod theme_file;
 mod times;
 mod tracks;
@@ -69,7 +70,7 @@ pub(crate) use composition::{Composition, Part, made_name};
 pub(crate) use draft::NO_SOURCE;
 pub(crate) use family::Families;
 pub(crate) use figure::Allowed;
-pub(crate) use joint_bounds::JointBounds;
+pub(crate) use joint_bounds::{JointBounds, joint_groups};
 pub(crate) use made_ids::{id_of_estimate, id_of_footprint, id_of_origin};
 pub(crate) use missing::located;
 pub(crate) use model::{
@@ -80,6 +81,7 @@ pub(crate) use read::{text_of, too_large};
 #[doc(hidden)]
 pub use statements::StatementVerdict;
 pub(crate) use statements::{Near, Stated, Statement};
+pub(crate) use systems::systems;
 pub(crate) use theme_file::theme_keys;
 
 #[doc(hidden)]

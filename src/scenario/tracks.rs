@@ -203,7 +203,7 @@ fn made(
     // Check before filling in offsets, since an unwritten offset does not bound
     // a time.
     journey::check(&mut draft.reading, &points, &course, domain, speed);
-    journey::spread_offsets(&mut points);
+    journey::spread_offsets(&mut draft.reading, &mut points, least == 1);
     let (marks, times): (Vec<_>, Vec<_>) = points.into_iter().map(|p| (p.mark, p.time)).unzip();
     Some(Made {
         course,

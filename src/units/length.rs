@@ -18,6 +18,10 @@ use std::fmt;
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
 pub struct Length(f64);
 
+/// Lengths that differ by less than this, metres, count as equal: computing a
+/// distance and measuring it again is off by a few nanometres.
+pub const ROUNDING: f64 = 1e-3;
+
 /// The unit a length was written in, kept so that it is shown as published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum LengthUnit {
@@ -111,6 +115,13 @@ impl Length {
 
     pub fn to(self, unit: LengthUnit) -> f64 {
         self.0 / unit.metres()
+    }
+
+    /// Whether it is at most `limit`, give or take [`ROUNDING`]. Exact
+    /// comparison would decide by the last bit whether "300 km N of Lima" is
+    /// within 300 km of Lima.
+    pub fn is_within(self, limit: Length) -> bool {
+        self.0 <= limit.0 + ROUNDING
     }
 }
 

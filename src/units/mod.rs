@@ -11,7 +11,7 @@ mod surface;
 mod written;
 
 pub use angle::{Azimuth, Lat, Lon};
-pub use length::{Length, LengthUnit, Speed};
+pub use length::{Length, LengthUnit, ROUNDING, Speed};
 pub use paper::Mm;
 pub use position::Position;
 

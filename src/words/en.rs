@@ -50,6 +50,7 @@ pub(super) const WORDS: Words = Words {
     inside_maximum: "may be within range: the figure is a maximum",
     unknown_beyond: "not known: farther than the figure",
     unknown_near: "not known: within 10 per cent of the figure",
+    unknown_position: "not known: the position is not exact enough",
     unknown: "not known",
     outside_sector: "outside the sector",
     out_of_reach: "out of range or outside the sector",

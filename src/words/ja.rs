@@ -50,6 +50,7 @@ pub(super) const WORDS: Words = Words {
     inside_maximum: "圏内の可能性：数値は最大値",
     unknown_beyond: "不明：公表値より遠い",
     unknown_near: "不明：公表値との差が10%以内",
+    unknown_position: "不明：位置が十分に正確でない",
     unknown: "不明",
     outside_sector: "扇形の外",
     out_of_reach: "圏外または扇形の外",

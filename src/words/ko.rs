@@ -50,6 +50,7 @@ pub(super) const WORDS: Words = Words {
     inside_maximum: "범위 안일 수 있음: 수치는 최댓값",
     unknown_beyond: "알 수 없음: 공개 수치보다 멂",
     unknown_near: "알 수 없음: 공개 수치와 10% 이내 차이",
+    unknown_position: "알 수 없음: 위치가 충분히 정확하지 않음",
     unknown: "알 수 없음",
     outside_sector: "부채꼴 밖",
     out_of_reach: "범위 밖 또는 부채꼴 밖",

@@ -75,6 +75,8 @@ pub struct Words {
     /// figure with "about", one of several.
     pub unknown_beyond: &'static str,
     pub unknown_near: &'static str,
+    /// Left open by the position of the place.
+    pub unknown_position: &'static str,
     pub unknown: &'static str,
     /// Near enough, but in a direction that the range does not have; and the
     /// same or out of range, of several ranges.

@@ -45,10 +45,18 @@ impl Plural {
 impl Words {
     /// A number with thousands separators and at most one decimal.
     pub fn number(&self, value: f64) -> String {
-        let text = self.decimals(value, 1);
-        match text.strip_suffix('0') {
-            Some(whole) => whole.trim_end_matches(self.decimal()).to_owned(),
-            None => text,
+        self.up_to_decimals(value, 1)
+    }
+
+    /// A number with thousands separators and at most `decimals` places.
+    pub fn up_to_decimals(&self, value: f64, decimals: usize) -> String {
+        let text = self.decimals(value, decimals);
+        match decimals {
+            0 => text,
+            _ => text
+                .trim_end_matches('0')
+                .trim_end_matches(self.decimal())
+                .to_owned(),
         }
     }
 
@@ -96,6 +104,13 @@ impl Words {
     pub fn length_in(&self, case: Case, length: Length, unit: LengthUnit) -> String {
         let value = length.to(unit);
         self.with_unit(case, &self.number(value), rounded(value, 1), unit)
+    }
+
+    /// The same to so many decimals at most.
+    pub fn length_to(&self, length: Length, unit: LengthUnit, decimals: usize) -> String {
+        let value = length.to(unit);
+        let text = self.up_to_decimals(value, decimals);
+        self.with_unit(Case::Alone, &text, rounded(value, decimals as i32), unit)
     }
 
     /// `1,721 km`: a distance computed by the program, rounded to whole

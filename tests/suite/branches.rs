@@ -1,6 +1,7 @@
 //! Tracks that part, and what each part is made of.
 
 use crate::support::Desk;
+use crate::support::sheets::{texts, words};
 use standoff::report::{self, NearestKind, Places, Report};
 use standoff::scenario::{self, Scenario};
 use standoff::{overlay, page, render};
@@ -162,7 +163,13 @@ fn each_part_has_its_label_and_the_legend_one_entry() {
             );
         }
     }
-    for label in ["6 ships", "4 frigates", "2 tankers", "2 cutters"] {
+    // Each with its own days, as far as they are known.
+    for label in [
+        "3–9 May 2023: 6 ships",
+        "9–14 May 2023: 4 frigates",
+        "2 tankers",
+        "2 cutters",
+    ] {
         assert_eq!(
             said.iter().filter(|s| *s == label).count(),
             1,
@@ -316,8 +323,14 @@ fn a_number_that_stays_is_not_told_twice() {
 #[test]
 fn those_that_go_on_are_not_forgotten() {
     let without = STORY.replace(" composition = \"6 ships\",", "");
+    let warnings = scenario::read("test.toml", &without).unwrap().warnings;
+    let warnings: Vec<String> = warnings.iter().map(|w| w.to_string()).collect();
+    assert!(
+        warnings.len() == 1 && warnings[0].contains("\"squadron\" keeps its composition"),
+        "{warnings:?}"
+    );
     let legend = |text: &str| {
-        let scenario = read(text);
+        let scenario = scenario::read("test.toml", text).unwrap().value;
         let overlay = overlay::compute(&scenario).unwrap().value;
         let page = page::compose(&overlay, None).unwrap().value.remove(0);
         page.sheet.description
@@ -331,5 +344,106 @@ fn those_that_go_on_are_not_forgotten() {
     assert!(
         said.contains("8 ships, then the others and 2 cutters, then"),
         "{said}"
+    );
+}
+
+const PARTED: &str = r#"standoff = 1
+title = "T"
+[sources.s]
+text = "A paper"
+[[track]]
+id = "k"
+composition = "4 ships"
+domain = "sea"
+source = "s"
+points = [
+  { at = "20S 10W", time = 1982-04-18 },
+  { at = "33S 5W", time = 1982-04-25 },
+  { at = "40S 3W", time = 1982-04-29T22:00:00-03:00, composition = "6 ships" },
+  { at = "44S 0W", time = 1982-05-01, composition = "3 ships" },
+]
+"#;
+
+/// Regression test: "18 April – 1 May 1982: 4 ships", though they were six from
+/// 29 April on.
+#[test]
+fn each_part_of_a_track_is_labelled_with_its_own_days() {
+    let drawn = |text: &str| {
+        let scenario = read(text);
+        let overlay = overlay::compute(&scenario).unwrap().value;
+        let sheet = page::compose(&overlay, None).unwrap().value.remove(0).sheet;
+        let all = texts(&sheet.items).into_iter().map(words);
+        let all: Vec<String> = all.map(|said| said.replace('\u{a0}', " ")).collect();
+        all
+    };
+    let said = drawn(PARTED);
+    for label in [
+        "18–29 April 1982: 4 ships",
+        "29 April – 1 May 1982: 6 ships",
+    ] {
+        assert!(said.iter().any(|s| s == label), "{label}: {said:?}");
+    }
+    // Where the day of the change is not known, there is no date.
+    let open = PARTED.replace("time = 1982-04-29T22:00:00-03:00, ", "");
+    let said = drawn(&open);
+    assert!(said.iter().any(|s| s == "4 ships"), "{said:?}");
+    assert!(!said.iter().any(|s| s.ends_with(": 4 ships")), "{said:?}");
+    // A track of one composition has all its days.
+    let one = PARTED.replace(", composition = \"6 ships\"", "");
+    let one = one.replace(", composition = \"3 ships\"", "");
+    let said = drawn(&one);
+    assert!(
+        said.iter().any(|s| s == "18 April – 1 May 1982: 4 ships"),
+        "{said:?}"
+    );
+}
+
+/// Regression test: the exported last point had the composition of the stretch
+/// before it, and a fix with a clock time the day of the track's first fix.
+#[test]
+fn exported_points_and_stretches_have_their_own_facts() {
+    let scenario = read(PARTED);
+    let overlay = overlay::compute(&scenario).unwrap().value;
+    let text = standoff::export::geojson(&overlay, &standoff::export::Options::default()).unwrap();
+    let all: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let of = |id: &str| {
+        let mut features = all["features"].as_array().unwrap().iter();
+        let found = features
+            .find(|f| f["id"] == id)
+            .unwrap_or_else(|| panic!("{id}"));
+        let facts = &found["properties"];
+        let said = |key: &str| facts[key].as_str().unwrap_or("").to_owned();
+        let days = (said("date"), said("date_last"));
+        (days, said("composition"), facts["craft"].as_i64().unwrap())
+    };
+    let day = |day: &str| (day.to_owned(), String::new());
+    let days = |first: &str, last: &str| (first.to_owned(), last.to_owned());
+    assert_eq!(of("k-fix-1"), (day("1982-04-18"), "4 ships".into(), 4));
+    // 22:00 at UTC-3 is the next day in UTC.
+    assert_eq!(of("k-fix-3"), (day("1982-04-29"), "6 ships".into(), 6));
+    assert_eq!(of("k-fix-4"), (day("1982-05-01"), "3 ships".into(), 3));
+    assert_eq!(
+        of("k-1"),
+        (days("1982-04-18", "1982-04-29"), "4 ships".into(), 4)
+    );
+    assert_eq!(
+        of("k-2"),
+        (days("1982-04-29", "1982-05-01"), "6 ships".into(), 6)
+    );
+}
+
+/// The dot follows the status: the last point is reported, whatever is said
+/// there.
+#[test]
+fn where_a_reported_composition_arrives_is_a_reported_position() {
+    let text = PARTED.replace(", time = 1982-05-01", "");
+    let scenario = read(&text);
+    let overlay = overlay::compute(&scenario).unwrap().value;
+    let sheet = page::compose(&overlay, None).unwrap().value.remove(0).sheet;
+    let said: Vec<String> = texts(&sheet.items).into_iter().map(words).collect();
+    assert!(said.iter().any(|s| s == "reported position"), "{said:?}");
+    assert!(
+        !said.iter().any(|s| s == "position not reported"),
+        "{said:?}"
     );
 }

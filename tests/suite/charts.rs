@@ -377,6 +377,7 @@ fn bar(label: &str, group: &str, low: Option<f64>, high: Option<f64>) -> Bar {
         high: high.map(Length::from_km),
         unit: LengthUnit::Kilometre,
         bound: Bound::Exact,
+        ends: None,
         notes: vec![1, 12],
     }
 }

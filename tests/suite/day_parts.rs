@@ -294,3 +294,32 @@ fn the_map_shows_the_words_in_its_language() {
         }
     }
 }
+
+/// Regression test: "morning" in Honolulu (157.86W) took the offset of Tokyo, and
+/// its bounds had not one minute in common with a morning there.
+#[test]
+fn an_offset_is_not_inherited_across_the_world() {
+    let points = r#"points = [
+  { at = "21.31N 157.86W", time = "2024-05-01 morning" },
+  { at = "13.48N 144.8E", time = "2024-05-22" },
+  { at = "35.69N 139.69E", time = "2024-05-26 around 08:00+09:00" },
+]"#;
+    let (report, warnings) = read(&track(points));
+    let [warning] = &warnings[..] else {
+        panic!("{warnings:?}");
+    };
+    assert!(warning.contains("it may be in any time zone"), "{warning}");
+    assert!(
+        warning.contains("\"2024-05-01 morning -11:00\""),
+        "{warning}"
+    );
+    let ends = |i: usize| {
+        let fix = &report.tracks[0].fixes[i];
+        [&fix.earliest, &fix.latest].map(|t| t.clone().unwrap())
+    };
+    // Offsets run from +14:00 to -12:00; 144.8E has 9.65 hours.
+    assert_eq!(ends(0), ["2024-04-30T10:00:00Z", "2024-05-02T00:00:00Z"]);
+    assert_eq!(ends(1), ["2024-05-21T15:00:00Z", "2024-05-22T15:00:00Z"]);
+    let written = points.replace("morning\"", "morning -10:00\"");
+    assert_eq!(read(&track(&written)).1, [""; 0]);
+}

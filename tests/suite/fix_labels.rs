@@ -235,3 +235,43 @@ fn places_without_a_name_in_the_language_are_listed_once_a_map() {
         + "[[place]]\nid = \"durban\"\nname = { en = \"Durban\", ru = \"Дурбан\" }\nat = \"Durban\"\nsource = \"s\"\n";
     assert_eq!(about("ru", &named), [""; 0]);
 }
+
+/// Regression test: a part of a day was drawn at a point that nobody reported,
+/// but not a day, nor a clock time.
+#[test]
+fn every_stated_time_is_drawn_whatever_the_status() {
+    let points = r#"points = [
+  { at = "8S 14W", time = 1982-04-18 },
+  { at = "20S 34W", time = 1982-04-25 },
+  { at = "30S 44W", time = "1982-04-27 morning" },
+  { at = "40S 50W", time = 1982-04-29T08:00:00-03:00 },
+  "50S 56W",
+]"#;
+    for status in ["schematic", "estimated", "reported"] {
+        let story =
+            story("en", points).replace("status = \"reported\"", &format!("status = \"{status}\""));
+        let said = drawn(&story);
+        for words in [
+            "18 April 1982",
+            "25 April 1982",
+            "27 April 1982, morning",
+            "29 April 1982, 08:00 UTC−3",
+        ] {
+            assert!(
+                said.iter().any(|s| s == words),
+                "{status}, {words}: {said:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_legend_explains_the_start_of_a_course() {
+    let points = "points = [\"8S 14W\", \"20S 34W\", { at = \"30S 44W\", time = 1982-04-25 }]";
+    let said = drawn(&story("en", points));
+    assert!(said.iter().any(|s| s == "start of the course"), "{said:?}");
+    // A first point that says more has a mark of its own.
+    let timed = points.replace("\"8S 14W\"", "{ at = \"8S 14W\", time = 1982-04-18 }");
+    let said = drawn(&story("en", &timed));
+    assert!(!said.iter().any(|s| s == "start of the course"), "{said:?}");
+}

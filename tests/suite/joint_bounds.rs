@@ -358,3 +358,97 @@ fn gis_files_of_bounds_speak_the_language_of_the_scenario() {
         }
     }
 }
+
+const TWO_RINGS: &str = r#"range = "over 1000 km"
+[[ring]]
+id = "q"
+name = "Shumba"
+from = "17.83S 31.05E"
+source = "q"
+range = "up to 2000 km"
+[sources.q]
+text = "The Chronicle""#;
+
+/// Two sources, each with its own bound, are about one range.
+#[test]
+fn bounds_of_one_system_hold_together() {
+    use VerdictWord::{Inside, Outside, Possible};
+    let wanted = [Inside, Inside, Possible, Outside];
+    assert_eq!(verdicts(TWO_RINGS), wanted);
+    let report = report_of(&story("en", TWO_RINGS));
+    for (ring, other) in [("r", "q"), ("q", "r")] {
+        let ring = report.rings.iter().find(|r| r.id == ring).unwrap();
+        assert_eq!(ring.together_with, [other]);
+        let verdict = |name: &str| ring.places.iter().find(|p| p.name == name).unwrap().verdict;
+        assert_eq!(
+            ["Lusaka", "Maputo", "Nairobi", "Luanda"].map(verdict),
+            wanted
+        );
+    }
+    let markdown = report::markdown(&report).replace('\u{a0}', " ");
+    assert!(markdown.contains("Holds together with"), "{markdown}");
+    // Another sector, another place or another name is another system.
+    for (from, to) in [
+        ("name = \"Shumba\"", "name = \"Nyala\""),
+        (
+            "from = \"17.83S 31.05E\"\nsource = \"q\"",
+            "from = \"17S 31.05E\"\nsource = \"q\"",
+        ),
+        (
+            "range = \"up to 2000 km\"",
+            "range = \"up to 2000 km\"\nsector = \"000..300\"",
+        ),
+        ("range = \"up to 2000 km\"", "range = \"2000 km\""),
+        ("range = \"up to 2000 km\"", "range = \"up to 900 km\""),
+    ] {
+        let other = TWO_RINGS.replace(from, to);
+        assert_ne!(other, TWO_RINGS);
+        let report = report_of(&story("en", &other));
+        assert!(
+            report.rings.iter().all(|r| r.together_with.is_empty()),
+            "{to}"
+        );
+    }
+}
+
+/// One entry and one bar with both sources; the label of a place's mark names
+/// the system once.
+#[test]
+fn bounds_of_one_system_are_one_on_the_page() {
+    let more = "places = [\"lusaka\", \"maputo\", \"nairobi\", \"luanda\"]\n\
+                [[chart]]\nid = \"c\"\nkind = \"range-bars\"\n\
+                [[table]]\nid = \"t\"\nkind = \"places\"\n\
+                [page]\nsize = \"A3 landscape\"\npanels = [[\"m\", \"c\"], [\"t\"]]\n";
+    let legend = drawn(&story("en", TWO_RINGS));
+    let both = "1,2 Shumba, over 1,000 km and up to 2,000 km";
+    assert!(legend.contains(both), "{legend}");
+    let words = drawn(&(story("en", TWO_RINGS) + more));
+    let bar = "Shumba over 1,000 km and up to 2,000 km 1,2";
+    assert_eq!(words.matches(bar).count(), 1, "{words}");
+    assert!(words.contains("may be within range"), "{words}");
+    // The table has a column for each published figure.
+    for head in ["Shumba (over 1,000 km)", "Shumba (up to 2,000 km)"] {
+        assert!(words.contains(head), "{head}: {words}");
+    }
+}
+
+/// Regression test: the heads counted two bounds as one column, the cells as
+/// two, so that each range behind them showed its neighbour's verdicts.
+#[test]
+fn each_column_of_a_table_has_its_own_verdicts() {
+    let ring = "range = [\"over 1000 km\", \"up to 2000 km\"]\n\
+                [[ring]]\nid = \"z\"\nname = \"Long\"\nfrom = \"17.83S 31.05E\"\nsource = \"p\"\nrange = \"5000 km\"\n";
+    let more = "places = [\"luanda\"]\n[[table]]\nid = \"t\"\nkind = \"places\"\n\
+                [page]\nsize = \"A3 landscape\"\npanels = [[\"m\"], [\"t\"]]\n";
+    let text = story("en", ring);
+    // Luanda alone: 2,169 km.
+    let (before, _) = text.split_once("[[place]]").unwrap();
+    let (_, after) = text.split_once("[[ring]]").unwrap();
+    let luanda =
+        "[[place]]\nid = \"luanda\"\nname = \"Luanda\"\nat = \"8.84S 13.23E\"\nsource = \"p\"\n";
+    let words = drawn(&format!("{before}{luanda}[[ring]]{after}{more}"));
+    let heads = "Shumba, over 1,000 km Shumba, up to 2,000 km Long";
+    assert!(words.contains(heads), "{words}");
+    let cells = "not known: farther than the figure out of range within range";
+    assert!(words.contains(cells), "{words}");
+}

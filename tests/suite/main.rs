@@ -3,6 +3,7 @@
 
 mod areas;
 mod asked;
+mod at_the_figure;
 mod bases;
 mod bound_words;
 mod bounds;

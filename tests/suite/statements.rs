@@ -67,18 +67,127 @@ fn a_figure_is_as_good_as_its_last_digit() {
         ("250 km", StatementVerdict::Nearer),
         ("201.7 km", StatementVerdict::Agrees),
         ("201.9 km", StatementVerdict::Nearer),
-        ("185 km", StatementVerdict::Agrees),
+        ("185 km", StatementVerdict::Compatible),
         ("170 km", StatementVerdict::Farther),
         ("about 185 km", StatementVerdict::Agrees),
         ("no nearer than 200 km", StatementVerdict::Agrees),
         ("no nearer than 203 km", StatementVerdict::Nearer),
         ("over 20 km", StatementVerdict::Agrees),
         ("up to 100 km", StatementVerdict::Farther),
+        ("190 km", StatementVerdict::Compatible),
+        ("up to 190 km", StatementVerdict::Compatible),
     ] {
         let rest = format!("nearest = \"{figure}\"\nto = \"41.5S 73.9W\"");
         let (report, warnings) = stated(&rest);
         assert_eq!(report.statements[0].verdict, verdict, "{figure}");
-        assert_eq!(warnings.is_empty(), verdict == StatementVerdict::Agrees);
+        let supported = matches!(
+            verdict,
+            StatementVerdict::Agrees | StatementVerdict::Compatible
+        );
+        assert_eq!(warnings.is_empty(), supported);
+    }
+}
+
+/// Regression test: "no nearer than 150 nmi" contradicted a point 150 nmi away,
+/// as the last bit decided; the sentence said "at least 150 ... within 150".
+/// `Direct(-33.87, 151.21, 90, 277800)` of GeographicLib 2.1.
+#[test]
+fn a_figure_includes_its_limit() {
+    let verdict = |figure: &str, at: &str| {
+        let text = format!(
+            "{HEAD}[[track]]\nid = \"a\"\ndomain = \"sea\"\nsource = \"s\"\n\
+             points = [\"{at}\", \"34S 157E\"]\n[[statement]]\nof = \"a\"\nsource = \"s\"\n\
+             nearest = \"{figure}\"\nto = \"33.87S 151.21E\"\n"
+        );
+        let report = report_of(&read(&text).0);
+        let says = report.statements[0].says.replace('\u{a0}', " ");
+        (report.statements[0].verdict, says)
+    };
+    let at = "33.8334423287S 154.2115697868E";
+    for figure in [
+        "no nearer than 150 nmi",
+        "up to 150 nmi",
+        "over 150 nmi",
+        "150.0 nmi",
+    ] {
+        assert_eq!(verdict(figure, at).0, StatementVerdict::Agrees, "{figure}");
+    }
+    // 0.001 degrees of longitude nearer: 92.6 m, which is 0.05 nmi.
+    let (found, says) = verdict("no nearer than 150 nmi", "33.8334423287S 154.2105697868E");
+    assert_eq!(found, StatementVerdict::Nearer);
+    assert!(
+        says.contains("at least 150 nmi") && says.contains("within 149.95 nmi"),
+        "{says}"
+    );
+}
+
+/// 797,112.334 + 677,649.128 + 1,481,741.737 m are 1,596.4 nmi. What is short of
+/// "over 2,000 nmi" does not agree with it.
+#[test]
+fn what_is_short_of_the_figure_does_not_agree() {
+    for (figure, verdict) in [
+        ("over 1500 nmi", StatementVerdict::Agrees),
+        ("over 2000 nmi", StatementVerdict::Compatible),
+        ("1700 nmi", StatementVerdict::Compatible),
+        ("over 2200 nmi", StatementVerdict::Shorter),
+        ("up to 1590 nmi", StatementVerdict::Longer),
+    ] {
+        let (report, warnings) = stated(&format!("length = \"{figure}\""));
+        assert_eq!(report.statements[0].verdict, verdict, "{figure}");
+        let is_quiet = !matches!(
+            verdict,
+            StatementVerdict::Shorter | StatementVerdict::Longer
+        );
+        assert_eq!(warnings.is_empty(), is_quiet, "{figure}");
+    }
+}
+
+/// A duration that is just too short must not read "5 h, 100 per cent".
+#[test]
+fn a_difference_is_written_out() {
+    let timed = |end: &str, figure: &str| {
+        let track = TRACK
+            .replace(
+                "\"33S 74W\"",
+                "{ at = \"33S 74W\", time = 2024-01-01T00:00:00Z }",
+            )
+            .replace(
+                "gap = true",
+                &format!("gap = true, time = 2024-01-05T{end}Z"),
+            );
+        let text = format!(
+            "{HEAD}{track}[[statement]]\nof = \"a\"\nduration = \"{figure}\"\nsource = \"s\"\n"
+        );
+        let report = report_of(&read(&text).0);
+        let says = report.statements[0].says.replace('\u{a0}', " ");
+        (report.statements[0].verdict, says)
+    };
+    let (verdict, says) = timed("03:59:24", "over 100 h");
+    assert_eq!(verdict, StatementVerdict::Shorter);
+    assert!(says.contains("span 99.99 h, 99.99 per cent"), "{says}");
+    assert_eq!(timed("04:00:00", "over 100 h").0, StatementVerdict::Agrees);
+    assert_eq!(timed("03:59:24", "100 h").0, StatementVerdict::Agrees);
+}
+
+/// Times that leave a duration open do not agree with it, nor contradict it.
+#[test]
+fn an_open_duration_is_compatible() {
+    let track = TRACK
+        .replace(
+            "\"33S 74W\"",
+            "{ at = \"33S 74W\", time = 2024-01-01T00:00:00Z }",
+        )
+        .replace("gap = true", "gap = true, time = \"2024-01-05 morning Z\"");
+    for (figure, verdict) in [
+        ("over 90 h", StatementVerdict::Agrees),
+        ("over 100 h", StatementVerdict::Compatible),
+        ("over 110 h", StatementVerdict::Shorter),
+    ] {
+        let text = format!(
+            "{HEAD}{track}[[statement]]\nof = \"a\"\nduration = \"{figure}\"\nsource = \"s\"\n"
+        );
+        let report = report_of(&read(&text).0);
+        assert_eq!(report.statements[0].verdict, verdict, "{figure}");
     }
 }
 
@@ -125,7 +234,7 @@ fn lengths_totals_and_numbers_are_compared() {
     assert!(warnings[0].contains("25 per cent of it"), "{warnings:?}");
     assert!(warnings[0].contains("total-of = 2"), "{warnings:?}");
     let (report, warnings) = stated("length = \"over 12,000 km\"\ntotal-of = 4");
-    assert_eq!(report.statements[0].verdict, StatementVerdict::Agrees);
+    assert_eq!(report.statements[0].verdict, StatementVerdict::Compatible);
     assert_eq!(report.statements[0].stated_high, None);
     assert_eq!(
         report.statements[0].published,

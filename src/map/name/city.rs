@@ -9,8 +9,8 @@ use crate::language::{Language, Names};
 use crate::map::label::{Candidate, Label, Quad};
 use crate::map::mark::PlaceMark;
 use crate::map::parties::Class;
-use crate::map::subject::at;
-use crate::overlay::{Distance, Feature, Verdict};
+use crate::map::subject::{at, spot};
+use crate::overlay::{Distance, Feature, Spot, Verdict};
 use crate::sheet::{self, Point, Span, Weight};
 use crate::units::Position;
 use std::sync::Arc;
@@ -65,7 +65,7 @@ pub fn find(scene: &Scene) -> Vec<City> {
         .filter_map(|(i, feature)| {
             // Those named first choose first.
             let weight = 900.0 + 100.0 * (1.0 - i as f64 / count);
-            let city = city(scene, &feature.name, at(feature), true, weight)?;
+            let city = city(scene, &feature.name, spot(feature), true, weight)?;
             let mark = match feature.facts.sign {
                 Some(sign) => PlaceMark::Sign(sign, whose(scene, feature)),
                 None => city.mark,
@@ -87,18 +87,12 @@ fn whose(scene: &Scene, place: &Feature) -> sheet::Color {
     }
 }
 
-fn city(
-    scene: &Scene,
-    names: &Names,
-    position: Position,
-    wanted: bool,
-    weight: f64,
-) -> Option<City> {
-    let p = stand(scene, position)?;
+fn city(scene: &Scene, names: &Names, spot: Spot, wanted: bool, weight: f64) -> Option<City> {
+    let p = stand(scene, spot.at)?;
     // Of several origins, places that nobody asked for say nothing.
     let parties = &scene.subject.parties;
     let told = wanted || parties.distance() == Distance::Common;
-    let standing = told.then(|| parties.standing(position)).flatten();
+    let standing = told.then(|| parties.standing(spot)).flatten();
     let distance = standing.as_ref().and_then(|s| s.distance);
     let class = standing.map(|standing| standing.class);
     let mark = match &class {
@@ -159,7 +153,13 @@ fn helpers(scene: &Scene) -> Vec<City> {
         let near = |p: &Point| (p.x - at.x).hypot(p.y - at.y) < apart;
         if frame.inset(INSIDE * pixel).contains(at) && !taken.iter().any(near) {
             taken.push(at);
-            found.extend(city(scene, &place.names(), place.position(), false, weight));
+            found.extend(city(
+                scene,
+                &place.names(),
+                place.position().into(),
+                false,
+                weight,
+            ));
         }
     }
     found

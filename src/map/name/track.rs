@@ -78,15 +78,26 @@ fn name(scene: &Scene, track: usize, part: &Part) -> String {
 }
 
 /// `24 July 2024: two H-6, two Tu-95`; without the date under a title that
-/// says it, and where the track goes on from what has it.
+/// says it. Where the composition changes, or a branch leaves, each part has its
+/// own days, as far as they are known.
 fn dated(scene: &Scene, track: usize, part: &Part, name: &str) -> String {
     let track = &scene.subject.scenario.tracks[track];
-    let goes_on = part.first > 0 || track.branch_of.is_some();
-    match track.when(scene.words) {
-        Some(date) if !goes_on && !titled(scene, &date) => {
-            format!("{date}{}{name}", scene.words.colon)
-        }
-        _ => name.to_owned(),
+    let whole = track.when(scene.words);
+    let is_titled = whole.as_ref().is_some_and(|date| titled(scene, date));
+    let is_whole = part.end - part.first == track.course.legs.len() && track.branch_of.is_none();
+    let begins = part.first == 0 && track.branch_of.is_none();
+    let known = track.day(part.first).zip(track.day(part.end));
+    let when = match known {
+        _ if is_titled => None,
+        _ if is_whole => whole,
+        Some((first, last)) => Some(scene.words.days(first, last.max(first))),
+        // A date that the scenario gives the track, rather than that of its
+        // times.
+        None => whole.filter(|_| begins && track.days.is_none()),
+    };
+    match when {
+        Some(date) => format!("{date}{}{name}", scene.words.colon),
+        None => name.to_owned(),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::page::flow::paragraph;
 use crate::page::legend::Furniture;
 use crate::page::listing::words_for_more;
 use crate::page::words_panel::LeftOut;
-use crate::scenario::{ChartSpec, Range, Ring};
+use crate::scenario::{Bound, ChartSpec, Range, Ring, joint_groups, systems};
 use crate::sheet::{Group, Point, Rect, Weight};
 use crate::theme::SMALL;
 use crate::units::Mm;
@@ -113,15 +113,52 @@ pub(super) fn height(
 
 fn bars(furniture: &Furniture, spec: &ChartSpec) -> Vec<Bar> {
     let scenario = furniture.overlay.scenario;
-    let shown = |ring: &&Ring| spec.show.is_empty() || spec.show.contains(&ring.id);
-    let bars = scenario
-        .rings
-        .iter()
-        .filter(shown)
-        .flat_map(|ring| ring.ranges.iter().map(move |range| (ring, range)))
-        .map(|(ring, range)| bar(furniture, ring, range))
-        .fold(Vec::new(), once);
-    by_group(bars)
+    let shown = |ring: &Ring| spec.show.is_empty() || spec.show.contains(&ring.id);
+    let systems = systems(&scenario.rings);
+    let rings = scenario.rings.iter().zip(systems);
+    let ranges: Vec<(&Ring, usize, &Range)> = rings
+        .filter(|(ring, _)| shown(ring))
+        .flat_map(|(ring, system)| ring.ranges.iter().map(move |range| (ring, system, range)))
+        .collect();
+    // Computed figures are explained one by one.
+    let claims = ranges.iter().map(|(ring, system, range)| match range {
+        Range::Single(figure) if ring.named && figure.computed.is_none() => Some((*system, figure)),
+        _ => None,
+    });
+    let mut bars: Vec<Bar> = Vec::new();
+    for group in joint_groups(&claims.collect::<Vec<_>>()) {
+        let each = group.iter().map(|at| {
+            let (ring, _, range) = ranges[*at];
+            bar(furniture, ring, range)
+        });
+        let each: Vec<Bar> = each.collect();
+        // A bar has two ends and one unit; other bounds have their own bars.
+        match each.as_slice() {
+            [one, other] if one.unit == other.unit => bars.push(between(one, other)),
+            _ => bars.extend(each),
+        }
+    }
+    by_group(bars.into_iter().fold(Vec::new(), once))
+}
+
+/// One bar for a lower and an upper bound that hold together.
+fn between(one: &Bar, other: &Bar) -> Bar {
+    let (lower, upper) = match one.bound.is_minimum() {
+        true => (one, other),
+        false => (other, one),
+    };
+    let mut notes = [&one.notes[..], &other.notes[..]].concat();
+    notes.sort_unstable();
+    notes.dedup();
+    Bar {
+        low: lower.likely,
+        likely: None,
+        high: upper.likely,
+        bound: Bound::Exact,
+        ends: Some([lower.bound, upper.bound]),
+        notes,
+        ..one.clone()
+    }
 }
 
 /// Moves the bars of each group together, at the position of its first bar.
@@ -177,6 +214,7 @@ fn bar(furniture: &Furniture, ring: &Ring, range: &Range) -> Bar {
         high,
         unit: range.widest().unit,
         bound: range.widest().bound,
+        ends: None,
         notes: numbers.into_iter().map(|n| n as u32).collect(),
     }
 }

@@ -66,8 +66,10 @@ pub fn verdict_words(differ: Differ, verdict: Verdict, words: &Words) -> &'stati
         (Verdict::Unknown, Differ::Bound(Bound::About | Bound::Nearly | Bound::JustOver)) => {
             words.unknown_near
         }
-        (Verdict::Unknown, Differ::Bound(_)) => words.unknown_beyond,
-        (Verdict::Unknown, _) => words.unknown,
+        (Verdict::Unknown, Differ::Bound(Bound::Over | Bound::AtLeast)) => words.unknown_beyond,
+        (Verdict::Unknown, Differ::Bounds | Differ::Mixed) => words.unknown,
+        // The figures leave nothing open.
+        (Verdict::Unknown, _) => words.unknown_position,
         (Verdict::OutsideSector, _) => words.outside_sector,
         (Verdict::Outside, _) => words.outside,
     }
@@ -227,13 +229,17 @@ fn by_name(all: &[Party], party: &Party, words: &Words, language: Language) -> S
     }
 }
 
-/// `1,500 km`; of a band both its figures.
+/// `1,500 km`; of a band both its figures, of joint bounds each.
 fn figure(party: &Party, words: &Words) -> String {
     let feature = party.feature;
     let figure = feature.figure_in_words(words);
-    match party.low {
-        Some(low) => fill(words.to, &[&words.number(low.to(feature.unit())), &figure]),
-        None => figure,
+    match (party.low, party.bounds.as_slice()) {
+        (Some(low), _) => fill(words.to, &[&words.number(low.to(feature.unit())), &figure]),
+        (None, [] | [_]) => figure,
+        (None, several) => {
+            let each = several.iter().map(|feature| feature.figure_in_words(words));
+            words.list(&each.collect::<Vec<_>>())
+        }
     }
 }
 

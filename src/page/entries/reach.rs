@@ -2,11 +2,12 @@
 //! actor.
 
 use super::{Entry, Groups, LegendGroup, status_word};
+use crate::language::Language;
 use crate::map::{Reach, Subject};
-use crate::overlay::{Distance, Estimate};
+use crate::overlay::{Distance, Estimate, Feature};
 use crate::page::sources::Cited;
 use crate::page::swatch::Swatch;
-use crate::scenario::{Bound, Measured, Range, Ring, Status};
+use crate::scenario::{Bound, Measured, Range, Ring, SourceId, Status};
 use crate::sheet::Color;
 use crate::theme::Style;
 use crate::words::{Words, fill, uncapitalised};
@@ -40,10 +41,14 @@ fn one_claim(
 ) -> LegendGroup {
     let language = subject.scenario.header.language;
     let heads = heads(subject, ring, words);
+    let joint = Joint::new(subject);
     let mut entries = Vec::new();
     for reach in subject.reaches.iter().rev() {
+        if joint.is_with_another(reach, true) {
+            continue;
+        }
         let color = subject.color(reach.feature, style);
-        let figure = reach.feature.figure_explained(words, language);
+        let figure = joint.figure(reach, words, language);
         let estimate = match reach.estimate {
             Estimate::Low => words.low,
             Estimate::Likely => words.likely,
@@ -61,7 +66,7 @@ fn one_claim(
             }
         }
         entries.push(Entry {
-            swatch: edge(subject, reach, ring, color),
+            swatch: joint.edge(subject, reach, ring, color),
             words: text,
             sources: cited.numbers(&ring.sources),
         });
@@ -128,6 +133,64 @@ fn heads<'r>(subject: &Subject, ring: &'r Ring, words: &Words) -> Heads<'r> {
     }
 }
 
+/// Bounds that hold together, which share an entry.
+struct Joint<'a> {
+    groups: Vec<Vec<&'a Feature>>,
+}
+
+impl<'a> Joint<'a> {
+    fn new(subject: &Subject<'a>) -> Joint<'a> {
+        Joint {
+            groups: subject.parties.joint(),
+        }
+    }
+
+    fn group(&self, reach: &Reach) -> Option<&[&'a Feature]> {
+        let is_it = |feature: &&Feature| feature.id == reach.feature.id;
+        let group = self.groups.iter().find(|group| group.iter().any(is_it))?;
+        Some(group)
+    }
+
+    /// Whether its entry is that of another bound: of the last one, if entries
+    /// are listed in reverse, otherwise of the first.
+    fn is_with_another(&self, reach: &Reach, in_reverse: bool) -> bool {
+        self.group(reach).is_some_and(|group| {
+            let listed = if in_reverse {
+                group.last()
+            } else {
+                group.first()
+            };
+            listed.is_some_and(|feature| feature.id != reach.feature.id)
+        })
+    }
+
+    /// `over 1,000 km`; of joint bounds `over 1,000 km and up to 2,000 km`.
+    fn figure(&self, reach: &Reach, words: &Words, language: Language) -> String {
+        match self.group(reach) {
+            None => reach.feature.figure_explained(words, language),
+            Some(group) => {
+                let each = group.iter().map(|f| f.figure_explained(words, language));
+                words.list(&each.collect::<Vec<_>>())
+            }
+        }
+    }
+
+    /// The sources of a reach, or of all bounds in its entry.
+    fn sources(&self, reach: &Reach) -> Vec<SourceId> {
+        match self.group(reach) {
+            None => reach.feature.facts.sources.clone(),
+            Some(group) => group.iter().flat_map(|f| f.facts.sources.clone()).collect(),
+        }
+    }
+
+    fn edge(&self, subject: &Subject, reach: &Reach, ring: &Ring, color: Color) -> Swatch {
+        match self.group(reach) {
+            None => edge(subject, reach, ring, color),
+            Some(_) => Swatch::SoftEdge(Bound::UpTo, color),
+        }
+    }
+}
+
 /// The swatch for the edge of a figure.
 fn edge(subject: &Subject, reach: &Reach, ring: &Ring, color: Color) -> Swatch {
     match reach.feature.bound() {
@@ -164,6 +227,7 @@ fn claims_by_actor(
         let parent = reach.feature.parent.as_str();
         of_ring.entry(parent).or_default().push(reach);
     }
+    let joint = Joint::new(subject);
     let several_origins = subject.parties.distance() != Distance::Common;
     for ring in rings {
         let actor = ring.actor.as_ref();
@@ -177,7 +241,7 @@ fn claims_by_actor(
         let reaches = of_ring.get(ring.id.as_str());
         for reach in reaches.into_iter().flatten() {
             let alone = matches!(reach.estimate, Estimate::Only | Estimate::Between);
-            if !alone {
+            if !alone || joint.is_with_another(reach, false) {
                 continue;
             }
             let unit = reach.feature.unit();
@@ -190,7 +254,7 @@ fn claims_by_actor(
                     let explained = range.map(|range| range.explain(&said, words, language));
                     explained.unwrap_or(said)
                 }
-                None => reach.feature.figure_explained(words, language),
+                None => joint.figure(reach, words, language),
             };
             let mut text = match ring.named {
                 true => format!("{}{}{figure}", ring.name.get(language), words.comma),
@@ -205,10 +269,10 @@ fn claims_by_actor(
             let entry = Entry {
                 swatch: match reach.inner {
                     Some(_) => Swatch::Band(color),
-                    None => edge(subject, reach, ring, color),
+                    None => joint.edge(subject, reach, ring, color),
                 },
                 words: text,
-                sources: cited.numbers(&ring.sources),
+                sources: cited.numbers(&joint.sources(reach)),
             };
             groups.add(&heading, entry);
         }

@@ -328,6 +328,15 @@ pub fn marks(
     if let Some(kind) = kinds.iter().find(|k| matches!(k, FixKind::Drawn(_))) {
         once(Swatch::Fix(*kind), words.drawn_position, &[]);
     }
+    // An open circle alone explains itself; beside other dots it may be taken
+    // for one of them.
+    let others = kinds
+        .iter()
+        .any(|k| matches!(k, FixKind::Reported(_) | FixKind::Drawn(_)));
+    let start = kinds.iter().find(|k| matches!(k, FixKind::Start(_)));
+    if let Some(kind) = start.filter(|_| others) {
+        once(Swatch::Fix(*kind), words.start, &[]);
+    }
     if let Some(first) = subject.footprints.first() {
         let sources: Vec<SourceId> = subject
             .footprints

@@ -3,7 +3,7 @@
 
 use super::Rows;
 use crate::language::Language;
-use crate::map::{ClaimStanding, Party, Subject, Verdict, at};
+use crate::map::{ClaimStanding, Parties, Party, Subject, Verdict, spot};
 use crate::overlay::{self, Claim, Distance, Feature};
 use crate::page::entries::{is_maybe, party_name, under_some, verdict_words};
 use crate::page::legend::Furniture;
@@ -27,7 +27,7 @@ struct Row<'a> {
 
 impl<'a> Row<'a> {
     fn new(scenario: &Scenario, claims: &[Claim], place: &'a Feature) -> Row<'a> {
-        let standings: Vec<_> = claims.iter().map(|c| c.standing(at(place))).collect();
+        let standings: Vec<_> = claims.iter().map(|c| c.standing(spot(place))).collect();
         let nearest = overlay::nearest(scenario, claims, &standings);
         Row {
             place,
@@ -43,11 +43,16 @@ struct Writer<'a> {
     words: &'static Words,
     language: Language,
     distance: Distance,
+    parties: &'a Parties<'a>,
+    /// One for each claim.
     claims: Vec<Party<'a>>,
+    /// The same, but joint bounds are one.
+    listed: Vec<Party<'a>>,
 }
 
-/// All places on the maps, nearest first, with a column per claim or, for many
-/// claims, one column that lists those that reach the place.
+/// All places on the maps, nearest first, with a column for each published
+/// figure or band or, if there are many, one column that lists the ranges that
+/// reach the place.
 pub(super) fn places(furniture: &Furniture, spec: &WordsSpec) -> Rows {
     let overlay = furniture.overlay;
     let scenario = overlay.scenario;
@@ -66,7 +71,9 @@ pub(super) fn places(furniture: &Furniture, spec: &WordsSpec) -> Rows {
         words: furniture.words,
         language,
         distance: subject.parties.distance(),
-        claims: subject.parties.each(),
+        parties: &subject.parties,
+        claims: subject.parties.each_alone(),
+        listed: subject.parties.each(),
     };
     let mut heads = vec![head("place")];
     heads.extend(writer.distance_head());
@@ -129,20 +136,23 @@ impl Writer<'_> {
         match self.claims.as_slice() {
             [_] => vec![verdict],
             _ if self.are_listed() => vec![self.words.within_range_of.to_owned()],
-            several => several.iter().map(|claim| self.name(claim)).collect(),
+            several => several
+                .iter()
+                .map(|claim| self.name(several, claim))
+                .collect(),
         }
     }
 
     fn claim_cells(&self, row: &Row) -> Vec<String> {
-        let each = self.claims.iter().zip(&row.standings);
         if !self.are_listed() {
+            let each = self.claims.iter().zip(&row.standings);
             return each.map(|(claim, s)| self.verdict(claim, s)).collect();
         }
         let [mut reached, mut maybe, mut unknown] = [const { Vec::<String>::new() }; 3];
         let mut nearly = false;
-        for (claim, standing) in each {
-            let verdict = standing.map_or(Verdict::Outside, |s| s.verdict);
-            let name = self.name(claim);
+        for claim in &self.listed {
+            let verdict = self.parties.verdict(claim, &row.standings, spot(row.place));
+            let name = self.name(&self.listed, claim);
             let (list, name) = match verdict {
                 Verdict::InsideEvery => (&mut reached, name),
                 Verdict::InsideSome if is_maybe(claim.differ, verdict) => (&mut maybe, name),
@@ -199,8 +209,8 @@ impl Writer<'_> {
     }
 
     /// A claim's name, with its origin if there are several.
-    fn name(&self, claim: &Party) -> String {
-        let name = party_name(self.scenario, &self.claims, claim, self.words);
+    fn name(&self, all: &[Party], claim: &Party) -> String {
+        let name = party_name(self.scenario, all, claim, self.words);
         let origin = self.origin(claim);
         let is_said = claim.feature.facts.unnamed || name == origin;
         match self.distance == Distance::Common || is_said {

@@ -73,7 +73,7 @@ pub(super) fn annex(report: &Report) -> Vec<Block> {
     blocks.extend(pen.reached(report));
     if !report.rings.is_empty() {
         blocks.push(pen.heading(2, "rings", "rings"));
-        blocks.extend(report.rings.iter().flat_map(|ring| pen.ring(ring)));
+        blocks.extend(report.rings.iter().flat_map(|ring| pen.ring(report, ring)));
     }
     if !report.tracks.is_empty() {
         blocks.push(pen.heading(2, "tracks", "tracks"));

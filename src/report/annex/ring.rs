@@ -1,19 +1,25 @@
 //! The section of one range.
 
-use super::super::model::RingReport;
+use super::super::model::{Report, RingReport};
 use super::super::table;
 use super::{Block, Pen};
 use crate::units::{Azimuth, LengthUnit};
 use crate::words::fill;
 
 impl Pen {
-    pub(super) fn ring(&self, ring: &RingReport) -> Vec<Block> {
+    pub(super) fn ring(&self, report: &Report, ring: &RingReport) -> Vec<Block> {
         let anchor = format!("ring-{}", ring.id);
         let mut blocks = vec![Block::Heading(3, ring.name.clone(), anchor)];
-        let mut facts = vec![
-            (self.say("range_km"), self.range(ring)),
-            (self.say("measured_from"), self.measured(ring)),
-        ];
+        let mut facts = vec![(self.say("range_km"), self.range(ring))];
+        let others = report
+            .rings
+            .iter()
+            .filter(|other| ring.together_with.contains(&other.id));
+        let others: Vec<String> = others.map(|other| self.range(other)).collect();
+        if !others.is_empty() {
+            facts.push((self.say("together_with"), self.words.list(&others)));
+        }
+        facts.push((self.say("measured_from"), self.measured(ring)));
         if let Some(sector) = ring.sector {
             let text = format!(
                 "{} – {}",

@@ -31,6 +31,9 @@ pub struct RingReport {
     /// What the source says of its only figure, as in `figures`; null of an
     /// exact figure, of a band and of several ranges.
     pub bound: Option<String>,
+    /// Ids of other rings about the same system whose bounds hold together with
+    /// its own. Its `places` count all of them.
+    pub together_with: Vec<String>,
     /// Kilometres.
     pub range_km: ByFigure,
     /// Every published figure, as published.

@@ -103,6 +103,8 @@ pub(super) const PLACES: &[&str] = &[
 ];
 
 pub(in crate::report) fn places(ring: &RingReport) -> Table {
+    // Several bounds decide together.
+    let bound = ring.bound.clone().filter(|_| ring.together_with.is_empty());
     let row = |place: &PlaceReport| {
         vec![
             text(&ring.id),
@@ -113,7 +115,7 @@ pub(in crate::report) fn places(ring: &RingReport) -> Table {
             Cell::Lon(place.lon),
             Cell::Number(place.distance_km),
             place.azimuth_deg.map_or(Cell::None, Cell::Azimuth),
-            maybe(&ring.bound),
+            maybe(&bound),
             word(place.verdict),
             Cell::Signed(place.margin_km),
             Cell::Yes(place.inside_low),

@@ -44,8 +44,14 @@ impl Sector {
     /// Whether the sector contains an azimuth; a sector from a bearing to
     /// itself is a full circle.
     pub fn holds(self, azimuth: Azimuth) -> bool {
+        self.holds_within(azimuth, 0.0)
+    }
+
+    /// The same of a sector that is wider by `slack` degrees at either edge.
+    pub fn holds_within(self, azimuth: Azimuth, slack: f64) -> bool {
         let turned = |to: Azimuth| (to.deg() - self.from.deg()).rem_euclid(360.0);
-        self.from == self.to || turned(azimuth) <= turned(self.to)
+        let turn = turned(azimuth);
+        self.from == self.to || turn <= turned(self.to) + slack || turn >= 360.0 - slack
     }
 }
 

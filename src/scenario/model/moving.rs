@@ -8,7 +8,7 @@ use crate::place::Footprint;
 use crate::sphere::{Area, Path};
 use crate::status::Status;
 use crate::symbol::Sign;
-use crate::track::{Course, DayPart, Stretch, bounds};
+use crate::track::{Course, DayPart, Moment, Stretch, bounds};
 use crate::units::{Length, Speed};
 use crate::words::Words;
 use jiff::civil::Date;
@@ -72,6 +72,25 @@ impl Track {
         moment.map(|m| (m.at, m.at)).or_else(rough)
     }
 
+    /// The local day at a fix, if a source gives its time or its day.
+    pub fn day(&self, fix: usize) -> Option<Date> {
+        day(&self.course, &self.marks, fix)
+    }
+
+    /// The days between which it went from one fix to another: those of the
+    /// nearest fixes before and after whose days are known. If there is none on
+    /// a side, that end of [`Track::days`].
+    pub fn days_between(&self, first: usize, last: usize) -> Option<(Date, Date)> {
+        if let (Some(first), Some(last)) = (self.day(first), self.day(last)) {
+            return Some((first, last.max(first)));
+        }
+        let (start, end) = self.days?;
+        let before = (0..=first).rev().find_map(|fix| self.day(fix));
+        let after = (last..self.course.fixes.len()).find_map(|fix| self.day(fix));
+        let first = before.unwrap_or(start);
+        Some((first, after.unwrap_or(end).max(first)))
+    }
+
     /// Its date in words: `24 July 2024`, `3–6 March 2025`.
     pub fn when(&self, words: &Words) -> Option<String> {
         match self.days {
@@ -88,6 +107,22 @@ impl Track {
         let most = last.1.duration_since(first.0);
         (!most.is_negative()).then_some((least, most))
     }
+}
+
+/// The local day at a fix of a course, if a source gives its time or its day.
+pub fn day(course: &Course, marks: &[FixMark], fix: usize) -> Option<Date> {
+    let mark = marks.get(fix);
+    let offset = mark.and_then(|mark| mark.offset).unwrap_or(Offset::UTC);
+    let on = |moment: Moment| offset.to_datetime(moment.at).date();
+    let given = |fix: usize| {
+        course
+            .fixes
+            .get(fix)?
+            .moment
+            .filter(|moment| !moment.computed)
+    };
+    let day = mark.and_then(|mark| mark.date);
+    day.or_else(|| given(fix).map(on))
 }
 
 /// The attributes of a fix.

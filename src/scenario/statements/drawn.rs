@@ -6,11 +6,11 @@ use super::{Drawn, Figure, Near, Stated, Statement, StatementVerdict, Way};
 use crate::encounter::{Lines, Trace, approach};
 use crate::sphere::Shape;
 use crate::track::{Course, Leg};
-use crate::units::Length;
+use crate::units::{Length, ROUNDING};
 use std::collections::{BTreeSet, HashMap};
 
-/// Tolerances for schematic lines: how many times farther away, or shorter,
-/// than stated they may be.
+/// How many times farther away, or shorter, than stated a line may be without
+/// contradicting the source: part of the route may not be drawn.
 const FARTHER: f64 = 1.1;
 const SHORTER: f64 = 0.75;
 
@@ -182,27 +182,28 @@ fn seconds(known: &Known, track: usize) -> Option<(f64, f64)> {
 }
 
 fn verdict(stated: &Stated, figure: Figure, drawn: &Drawn) -> StatementVerdict {
+    use StatementVerdict::{Agrees, Compatible, Farther, Fewer, Longer, More, Nearer, Shorter};
+    let slack = ROUNDING
+        + match stated {
+            Stated::Nearest { to, .. } => to.accuracy.m(),
+            _ => 0.0,
+        };
+    // Metres, seconds or a count.
+    let (low, high) = (figure.low - slack, figure.high + slack);
+    let (least, most) = match stated {
+        Stated::Nearest { .. } => (low, FARTHER * high),
+        Stated::Length { .. } => (SHORTER * low, high),
+        _ => (low, high),
+    };
     match stated {
-        Stated::Nearest { to, .. } => {
-            let accuracy = to.accuracy.m();
-            match drawn.low {
-                metres if metres < figure.low - accuracy => StatementVerdict::Nearer,
-                metres if metres > FARTHER * (figure.high + accuracy) => StatementVerdict::Farther,
-                _ => StatementVerdict::Agrees,
-            }
-        }
-        Stated::Length { .. } if drawn.high < SHORTER * figure.low => StatementVerdict::Shorter,
-        Stated::Duration { .. } if drawn.high < figure.low => StatementVerdict::Shorter,
-        Stated::Length { .. } | Stated::Duration { .. } if drawn.low > figure.high => {
-            StatementVerdict::Longer
-        }
-        Stated::Craft { .. } | Stated::Tracks { .. } if drawn.high < figure.low => {
-            StatementVerdict::Fewer
-        }
-        Stated::Craft { .. } | Stated::Tracks { .. } if drawn.low > figure.high => {
-            StatementVerdict::More
-        }
-        _ => StatementVerdict::Agrees,
+        Stated::Nearest { .. } if drawn.high < least => Nearer,
+        Stated::Nearest { .. } if drawn.low > most => Farther,
+        Stated::Length { .. } | Stated::Duration { .. } if drawn.high < least => Shorter,
+        Stated::Length { .. } | Stated::Duration { .. } if drawn.low > most => Longer,
+        Stated::Craft { .. } | Stated::Tracks { .. } if drawn.high < least => Fewer,
+        Stated::Craft { .. } | Stated::Tracks { .. } if drawn.low > most => More,
+        _ if drawn.low < low || drawn.high > high => Compatible,
+        _ => Agrees,
     }
 }
 

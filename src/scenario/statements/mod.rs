@@ -105,6 +105,9 @@ pub struct Near {
 #[serde(rename_all = "lowercase")]
 pub enum StatementVerdict {
     Agrees,
+    /// Not within the figure, but no contradiction: the line is shorter or
+    /// farther away by no more than the tolerance, or its times leave it open.
+    Compatible,
     Nearer,
     Farther,
     Longer,

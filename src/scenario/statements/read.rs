@@ -233,7 +233,7 @@ fn tell(draft: &mut Draft, node: &Node, statement: &Statement) {
     let drawn = statement.drawn.as_ref();
     let near = drawn.and_then(|drawn| drawn.near.as_ref());
     let help = match (statement.verdict, near) {
-        (StatementVerdict::Agrees, _) => return,
+        (StatementVerdict::Agrees | StatementVerdict::Compatible, _) => return,
         (StatementVerdict::Unknown, _) if matches!(statement.stated, Stated::Craft { .. }) => {
             "say what the tracks are made of: composition = \"2 H-6, 2 Tu-95\"".to_owned()
         }

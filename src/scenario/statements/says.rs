@@ -1,8 +1,8 @@
 //! Formats a statement and its comparison as a sentence.
 
-use super::{Drawn, Stated, Statement};
+use super::{Drawn, Stated, Statement, StatementVerdict};
 use crate::language::Language;
-use crate::units::{Length, LengthUnit, TimeUnit};
+use crate::units::{Length, LengthUnit, rounded};
 use crate::words::{Case, Words, fill};
 
 impl Statement {
@@ -14,15 +14,27 @@ impl Statement {
         let Some(drawn) = &self.drawn else {
             return fill(words.stated_unknown, &[&stated]);
         };
-        let share = |of: f64| words.number((100.0 * of / self.figure().value).round());
-        let percent = || match share(drawn.low) == share(drawn.high) {
-            true => share(drawn.low),
-            false => format!("{}–{}", share(drawn.low), share(drawn.high)),
+        let value = self.figure().value;
+        // A figure that differs from the stated one must not look like it.
+        let unlike = |stated: f64| match self.verdict {
+            StatementVerdict::Agrees => None,
+            _ => Some(stated),
+        };
+        let share = |of: f64| {
+            let percent = 100.0 * of / value;
+            words.up_to_decimals(percent, decimals(percent, 0, unlike(100.0)))
+        };
+        let percent = || span(share(drawn.low), share(drawn.high));
+        let length = |metres: f64, unit: LengthUnit| {
+            let number = metres / unit.metres();
+            let stated = unlike(value / unit.metres());
+            let decimals = decimals(number, usize::from(number < 10.0), stated);
+            words.length_to(Length::from_m(metres), unit, decimals)
         };
         match &self.stated {
             Stated::Nearest { to, unit, .. } => {
                 let name = to.name.get(language);
-                let near = length(words, drawn.low, *unit);
+                let near = length(drawn.low, *unit);
                 let at = drawn.near.as_ref().map(|near| {
                     let (lat, lon) = (near.at.lat(), near.at.lon());
                     format!("{} {}", words.parallel(lat), words.meridian(lon))
@@ -31,12 +43,17 @@ impl Statement {
                 fill(words.stated_nearest, &[&stated, name, &near, &at])
             }
             Stated::Length { unit, .. } => {
-                let way = length(words, drawn.low, *unit);
+                let way = length(drawn.low, *unit);
                 let way = explained(&way, drawn, *unit, language);
                 fill(words.stated_length, &[&stated, &way, &percent()])
             }
             Stated::Duration { unit, .. } => {
-                let took = time(words, drawn.low, drawn.high, *unit);
+                let hours = |seconds: f64| {
+                    let number = seconds / unit.seconds();
+                    let stated = unlike(value / unit.seconds());
+                    words.up_to_decimals(number, decimals(number, 1, stated))
+                };
+                let took = words.time(&span(hours(drawn.low), hours(drawn.high)), *unit);
                 fill(words.stated_duration, &[&stated, &took, &percent()])
             }
             Stated::Craft { .. } | Stated::Tracks { .. } => {
@@ -52,7 +69,9 @@ impl Statement {
             Stated::Nearest { unit, .. } | Stated::Length { unit, .. } => {
                 words.length_in(case, Length::from_m(value), *unit)
             }
-            Stated::Duration { unit, .. } => time(words, value, value, *unit),
+            Stated::Duration { unit, .. } => {
+                words.time(&words.number(value / unit.seconds()), *unit)
+            }
             Stated::Craft { .. } | Stated::Tracks { .. } => words.number(value),
         };
         let each = self.figure().value;
@@ -96,20 +115,26 @@ fn explained(way: &str, drawn: &Drawn, unit: LengthUnit, language: Language) -> 
 
 /// Rounds to a whole number, or to a tenth below ten.
 fn length(words: &Words, metres: f64, unit: LengthUnit) -> String {
-    let value = metres / unit.metres();
-    let rounded = match value < 10.0 {
-        true => value,
-        false => value.round(),
-    };
-    words.length(Length::from_m(rounded * unit.metres()), unit)
+    let decimals = usize::from(metres / unit.metres() < 10.0);
+    words.length_to(Length::from_m(metres), unit, decimals)
 }
 
-/// `5 h`, `33–35 d`
-fn time(words: &Words, low: f64, high: f64, unit: TimeUnit) -> String {
-    let number = |seconds: f64| words.number(seconds / unit.seconds());
-    let text = match low == high {
-        true => number(low),
-        false => format!("{}–{}", number(low), number(high)),
+/// More decimals than this show differences that nobody measures.
+const MOST_DECIMALS: usize = 6;
+
+/// How many decimals tell a number from another one; at least `least`.
+fn decimals(value: f64, least: usize, unlike: Option<f64>) -> usize {
+    let shown = |value: f64, decimals: usize| rounded(value, decimals as i32);
+    let differs = |decimals: &usize| {
+        unlike.is_none_or(|other| shown(value, *decimals) != shown(other, *decimals))
     };
-    words.time(&text, unit)
+    (least..=MOST_DECIMALS).find(differs).unwrap_or(least)
+}
+
+/// `33–35`, or one number if both are written the same.
+fn span(low: String, high: String) -> String {
+    match low == high {
+        true => low,
+        false => format!("{low}–{high}"),
+    }
 }
