@@ -16,6 +16,17 @@ fn fixes(track: &Track, stretch: Stretch) -> &[Fix] {
     fixes.get(stretch.first..=stretch.end).unwrap_or(&[])
 }
 
+/// The position of a stretch that stays where it begins.
+pub fn only_position(overlay: &Overlay, feature: &Feature) -> Option<Position> {
+    let Role::Track { track, stretch } = feature.role else {
+        return None;
+    };
+    let fixes = fixes(&overlay.scenario.tracks[track], stretch);
+    let first = fixes.first()?.position;
+    let stays = fixes.iter().all(|fix| fix.position == first);
+    stays.then_some(first)
+}
+
 /// The time span of a feature. Days and parts of days count from their earliest
 /// to their latest moment.
 pub fn span(scenario: &Scenario, feature: &Feature) -> Option<Span> {

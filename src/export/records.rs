@@ -14,6 +14,7 @@ use crate::gis::{self, Extra, Head, Layer, List, PlanarShape, Record, Value};
 use crate::language::Language;
 use crate::overlay::{Feature, Overlay, Role};
 use crate::reach::Proof;
+use crate::sphere::Shape;
 use crate::units::Length;
 use crate::words::Words;
 
@@ -44,7 +45,7 @@ pub fn records(overlay: &Overlay, options: &Options, wants: Wants) -> Result<Rec
         .iter()
         .filter(|f| options.layers.has(f.kind) && !f.is_empty());
     for feature in chosen {
-        let shape = shape(feature, options, wants)?;
+        let shape = shape(overlay, feature, options, wants)?;
         let measured = sound::check(feature, &shape, options, wants)?;
         made.proofs.extend(measured.map(|proof| ReachProof {
             ring: feature.parent.clone(),
@@ -81,7 +82,12 @@ fn nothing(overlay: &Overlay) -> Error {
     })
 }
 
-fn shape(feature: &Feature, options: &Options, wants: Wants) -> Result<PlanarShape> {
+fn shape(
+    overlay: &Overlay,
+    feature: &Feature,
+    options: &Options,
+    wants: Wants,
+) -> Result<PlanarShape> {
     let tolerance = options.tolerance_of(feature);
     // A swept boundary has an error of its own, to which great circles add.
     let (boundary, line) = match (&feature.role, wants.edges) {
@@ -103,6 +109,10 @@ fn shape(feature: &Feature, options: &Options, wants: Wants) -> Result<PlanarSha
     let shape = flatten(&feature.shape_within(boundary), manner)
         .ok_or_else(|| options.too_coarse(feature, tolerance))?;
     if shape.class().is_none() {
+        if let Some(position) = movement::only_position(overlay, feature) {
+            let point = flatten(&Shape::Points(vec![position]), manner);
+            return point.ok_or_else(|| options.too_coarse(feature, tolerance));
+        }
         return Err(Error::Export(format!(
             "{}: rounding to the decimals of the file leaves nothing of it; give a finer \
              --tolerance",

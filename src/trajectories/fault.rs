@@ -1,5 +1,6 @@
 //! Skipped rows and remarks, and their messages.
 
+use super::time::not_a_time;
 use crate::formats::ENCODING_OPTION;
 use std::fmt;
 
@@ -13,12 +14,16 @@ pub enum Fault {
     Quote,
     /// A carriage return inside the line.
     CarriageReturn,
-    /// The vessel's identity is missing in this column.
+    /// The vessel's identity is missing or unknown in this column.
     NoVessel(String),
+    /// A spreadsheet wrote only the leading digits of the vessel's identity.
+    ShortenedVessel(String),
     /// The vessel's identity is not UTF-8; says where.
     VesselEncoding(String),
     /// The time cannot be parsed.
     Time(String),
+    /// The offset of a local time is in a column of its own.
+    Offset(String),
     /// A number cannot be parsed: the column and its text.
     Number(&'static str, String),
     /// A hemisphere that is missing, invalid or contradicts the degrees; says
@@ -34,6 +39,8 @@ pub enum Fault {
     NotAvailable,
     /// The receiver marked the position as stale.
     Stale,
+    /// The source marked the position as an outlier.
+    Outlier,
     /// The same time and position as the fix before.
     Repeated,
     /// Another position at the same time.
@@ -52,7 +59,7 @@ pub enum Fault {
 }
 
 /// Number of fault kinds.
-const KINDS: usize = 20;
+const KINDS: usize = 23;
 
 /// How many faults of each kind are kept in full.
 const SHOWN: usize = 5;
@@ -106,22 +113,25 @@ impl Fault {
             Fault::Quote => 1,
             Fault::CarriageReturn => 2,
             Fault::NoVessel(_) => 3,
-            Fault::VesselEncoding(_) => 4,
-            Fault::Time(_) => 5,
-            Fault::Number(..) => 6,
-            Fault::Hemisphere(_) => 7,
-            Fault::Latitude(_) => 8,
-            Fault::Longitude(_) => 9,
-            Fault::OffTheEarth(..) => 10,
-            Fault::NotAvailable => 11,
-            Fault::Stale => 12,
-            Fault::Repeated => 13,
-            Fault::TwoPlaces { .. } => 14,
-            Fault::Jump { .. } => 15,
-            Fault::Elsewhere { .. } => 16,
-            Fault::OutOfOrder { .. } => 17,
-            Fault::LineEnd => 18,
-            Fault::NameEncoding(_) => 19,
+            Fault::ShortenedVessel(_) => 4,
+            Fault::VesselEncoding(_) => 5,
+            Fault::Time(_) => 6,
+            Fault::Offset(_) => 7,
+            Fault::Number(..) => 8,
+            Fault::Hemisphere(_) => 9,
+            Fault::Latitude(_) => 10,
+            Fault::Longitude(_) => 11,
+            Fault::OffTheEarth(..) => 12,
+            Fault::NotAvailable => 13,
+            Fault::Stale => 14,
+            Fault::Outlier => 15,
+            Fault::Repeated => 16,
+            Fault::TwoPlaces { .. } => 17,
+            Fault::Jump { .. } => 18,
+            Fault::Elsewhere { .. } => 19,
+            Fault::OutOfOrder { .. } => 20,
+            Fault::LineEnd => 21,
+            Fault::NameEncoding(_) => 22,
         }
     }
 }
@@ -142,12 +152,20 @@ const WHAT: [(&str, &str); KINDS] = [
     ),
     ("row without a vessel id", "rows without a vessel id"),
     (
+        "row with a shortened vessel id",
+        "rows with a shortened vessel id",
+    ),
+    (
         "row with a vessel id that is not UTF-8",
         "rows with a vessel id that is not UTF-8",
     ),
     (
         "fix with an unreadable time",
         "fixes with an unreadable time",
+    ),
+    (
+        "fix with the offset of its time in another column",
+        "fixes with the offset of their time in another column",
     ),
     (
         "fix with an unreadable number",
@@ -174,6 +192,10 @@ const WHAT: [(&str, &str); KINDS] = [
         "positions marked as not available",
     ),
     ("position marked as stale", "positions marked as stale"),
+    (
+        "position marked as an outlier",
+        "positions marked as outliers",
+    ),
     ("repeated fix", "repeated fixes"),
     (
         "second position at one time",
@@ -199,10 +221,10 @@ const WHAT: [(&str, &str); KINDS] = [
 ];
 
 /// Kinds from this index on are remarks; nothing is skipped.
-const REMARKS: usize = 16;
+const REMARKS: usize = 19;
 
 /// Kinds that occur in every file of their format.
-const ORDINARY: [usize; 3] = [11, 12, 13];
+const ORDINARY: [usize; 4] = [13, 14, 15, 16];
 
 impl Tally {
     /// Counts a fault, and keeps it if it is among the first of its kind.
@@ -296,23 +318,31 @@ impl Places {
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Fault::Columns { found, expected } => write!(
-                f,
-                "{found} fields, but the header has {expected}; is the line cut off?"
-            ),
+            Fault::Columns { found, expected } => {
+                let why = match found < expected {
+                    true => "is the line cut off?",
+                    false => "is a delimiter in a text that is not quoted?",
+                };
+                write!(f, "{found} fields, but the header has {expected}; {why}")
+            }
             Fault::Quote => f.write_str("a quotation mark is not closed on its line"),
             Fault::CarriageReturn => f.write_str("the line contains a carriage return"),
             Fault::NoVessel(column) => write!(
                 f,
                 "column {column:?} has no vessel id; --vessel-column takes another"
             ),
+            Fault::ShortenedVessel(id) => write!(
+                f,
+                "{id:?} is a vessel id that a spreadsheet shortened; export it again as a \
+                 whole number"
+            ),
             Fault::Time(text) if text.is_empty() => {
                 f.write_str("no time, although other positions have one")
             }
-            Fault::Time(text) => write!(
+            Fault::Time(text) => f.write_str(&not_a_time(text)),
+            Fault::Offset(text) => write!(
                 f,
-                "{text:?} is not an ISO 8601 time; write it like \
-                2022-06-20T00:00:04Z"
+                "the offset {text:?} is not part of the time; write 2022-06-20T00:00:04+09:00"
             ),
             Fault::Hemisphere(what) => f.write_str(what),
             Fault::Number(column, text) => {
@@ -328,6 +358,7 @@ impl fmt::Display for Fault {
             }
             Fault::NotAvailable => f.write_str("the position is marked as not available"),
             Fault::Stale => f.write_str("the position is marked as stale"),
+            Fault::Outlier => f.write_str("the position is marked as an outlier"),
             Fault::Repeated => f.write_str("the same time and position as the fix before"),
             Fault::TwoPlaces { km } => {
                 write!(f, "{km:.1} km from another position of the same time")

@@ -11,6 +11,8 @@ pub enum Format {
     MarineCadastre,
     /// AIS of the Danish Maritime Authority.
     DanishMaritime,
+    /// A flight of Flightradar24.
+    Flightradar24,
     /// Columns named time, lat and lon, optionally with a vessel's identity and
     /// name.
     PlainCsv,
@@ -35,6 +37,7 @@ impl Format {
         match self {
             Format::MarineCadastre => "MarineCadastre AIS",
             Format::DanishMaritime => "Danish Maritime Authority AIS",
+            Format::Flightradar24 => "Flightradar24",
             Format::PlainCsv => "CSV",
             Format::ReadsbTrace => "readsb trace",
             Format::OpenSkyTrack => "OpenSky track",

@@ -6,12 +6,10 @@ use super::row::Micros;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum TimeStyle {
     /// `2022-06-20T00:00:04`, with a space or a T, optional fractions and
-    /// offset (UTC without one); or seconds since 1970.
+    /// offset (UTC without one); or a number, see [`from_number`].
     Iso,
     /// `31/12/2015 23:59:59`, day first.
     DayFirst,
-    /// Milliseconds since 1970.
-    Milliseconds,
 }
 
 /// Parses times and caches the date, since consecutive rows mostly share it.
@@ -41,10 +39,13 @@ impl Clock {
     /// format.
     #[inline]
     pub fn read(&mut self, text: &[u8]) -> Option<Micros> {
-        if text.len() >= 16 && self.style != TimeStyle::Milliseconds {
+        if text.len() >= 16 {
             let (date, rest) = text.split_first_chunk::<10>()?;
             if *date != self.date {
-                self.day = self.day_of(date)?;
+                let Some(day) = self.day_of(date) else {
+                    return self.number(text);
+                };
+                self.day = day;
                 self.date = *date;
             }
             let seconds = self.day * SECONDS_A_DAY;
@@ -62,33 +63,38 @@ impl Clock {
             ),
             _ => (
                 (digits(&[a, b, c, d])?, digits(&[f, g])?, digits(&[i, j])?),
-                e == b'-' && h == b'-',
+                e == h && matches!(e, b'-' | b'/'),
             ),
         };
         good.then(|| days_since_1970(year, month, day)).flatten()
     }
 
-    /// Parses seconds or milliseconds since 1970.
     fn number(&self, text: &[u8]) -> Option<Micros> {
-        let scale = match self.style {
-            TimeStyle::Iso => 1e6,
-            TimeStyle::Milliseconds => 1e3,
-            TimeStyle::DayFirst => return None,
-        };
-        if !text.iter().all(|b| b.is_ascii_digit() || *b == b'.') {
+        let digit = |b: &u8| b.is_ascii_digit() || *b == b'.';
+        if self.style != TimeStyle::Iso || !text.iter().all(digit) {
             return None;
         }
-        let number: f64 = std::str::from_utf8(text).ok()?.parse().ok()?;
-        // Milliseconds read as seconds would fall in a distant century.
-        let seconds = number * scale / 1e6;
-        (0.0..=LATEST)
-            .contains(&seconds)
-            .then(|| (number * scale).round() as Micros)
+        from_number(std::str::from_utf8(text).ok()?.parse().ok()?)
     }
 }
 
+/// The smallest number read as seconds since 1970, in March 1973: smaller ones
+/// are the days of a spreadsheet, or count from the start of a recording.
+const EARLIEST: f64 = 1e8;
+
 /// The year 2200, seconds since 1970.
 const LATEST: f64 = 7_258_118_400.0;
+
+/// Microseconds since 1970 of a number of seconds, milliseconds, microseconds
+/// or nanoseconds since then. From 1973 to 2200 these do not overlap, so the
+/// number shows its unit.
+pub(super) fn from_number(number: f64) -> Option<Micros> {
+    const MICROS: [f64; 4] = [1e6, 1e3, 1.0, 1e-3];
+    let range = EARLIEST * 1e6..=LATEST * 1e6;
+    let mut micros = MICROS.iter().map(|unit| number * unit);
+    let micros = micros.find(|micros| range.contains(micros))?;
+    Some(micros.round() as Micros)
+}
 
 /// Parses `T23:59:59`, `T23:59`, `T23:59:59.25Z`, `T23:59:59+09:00` to
 /// microseconds.
@@ -136,7 +142,7 @@ fn fraction(text: &[u8]) -> Option<(Micros, &[u8])> {
 /// The offset ahead of UTC, seconds.
 fn offset(text: &[u8]) -> Option<i64> {
     let (sign, rest) = match text {
-        b"" | b"Z" | b"z" | b"UTC" => return Some(0),
+        b"" | b"Z" | b"z" | b"UTC" | b"GMT" => return Some(0),
         [b'+', rest @ ..] => (1, rest),
         [b'-', rest @ ..] => (-1, rest),
         _ => return None,
@@ -202,16 +208,38 @@ pub(super) fn joined(day: &[u8], clock: &[u8]) -> Option<Vec<u8>> {
     Some(whole)
 }
 
-/// A time of an XML or JSON file; as [`TimeStyle::Iso`].
+/// Parses the text of a file that is not a table, as [`TimeStyle::Iso`].
 pub(super) fn read_iso(text: &str) -> Option<Micros> {
     Clock::new(TimeStyle::Iso).read(text.trim().as_bytes())
 }
 
-/// Converts seconds since 1970 in a JSON file.
-pub(super) fn from_seconds(seconds: f64) -> Option<Micros> {
-    (0.0..=LATEST)
-        .contains(&seconds)
-        .then(|| (seconds * 1e6).round() as Micros)
+/// Whether a text is a time without an offset from UTC of its own.
+pub(super) fn lacks_offset(text: &str) -> bool {
+    read_iso(text).is_some() && read_iso(&format!("{text}Z")).is_some()
+}
+
+/// Says why a text is not a time, and what to write instead.
+pub(super) fn not_a_time(text: &str) -> String {
+    const EXAMPLE: &str = "2022-06-20T00:00:04Z";
+    let number: Option<f64> = text.replacen(',', ".", 1).parse().ok();
+    let has = |mark| text.contains(mark);
+    if number.is_some() && (has('e') || has('E')) {
+        return format!("{text:?} is a time that a spreadsheet shortened; write it like {EXAMPLE}");
+    }
+    if number.is_some_and(|number| (0.0..EARLIEST).contains(&number)) {
+        return format!(
+            "{text:?} is not a time since 1970; write days of a spreadsheet as yyyy-mm-dd \
+             hh:mm:ss, and seconds since a start as {EXAMPLE}"
+        );
+    }
+    if let Some((time, zone)) = text.rsplit_once(' ')
+        && read_iso(time).is_some()
+    {
+        return format!(
+            "{zone:?} in {text:?} is not an offset from UTC; write 2022-06-20T00:00:04+09:00"
+        );
+    }
+    format!("{text:?} is not an ISO 8601 time; write it like {EXAMPLE}")
 }
 
 #[cfg(test)]
@@ -240,6 +268,42 @@ mod tests {
         same("2022-06-20T10:20", "2022-06-20T10:20:00Z");
         same("1655683204", "2022-06-20T00:00:04Z");
         same("1655683204.25", "2022-06-20T00:00:04.25Z");
+        same("2022/06/20 00:00:04", "2022-06-20T00:00:04Z");
+        same("2022-06-20 00:00:04 GMT", "2022-06-20T00:00:04Z");
+        same("2022-06-20 00:00:04 UTC", "2022-06-20T00:00:04Z");
+    }
+
+    #[test]
+    fn a_number_shows_its_unit() {
+        for text in [
+            "1655683204.250000",
+            "1655683204250",
+            "1655683204250000",
+            "1655683204250000000",
+        ] {
+            same(text, "2022-06-20T00:00:04.25Z");
+        }
+        // Days of a spreadsheet, a time of day, seconds since a start.
+        for text in ["45413.416667", "1800", "0", "86400", "99999999"] {
+            assert_eq!(read_iso(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_a_time_is_explained() {
+        for (text, part) in [
+            ("45413.416667", "days of a spreadsheet as yyyy-mm-dd"),
+            ("45413,416667", "days of a spreadsheet as yyyy-mm-dd"),
+            ("1.71456E+09", "shortened"),
+            ("2024-05-01 10:00:00 JST", "\"JST\" in"),
+            ("soon", "is not an ISO 8601 time"),
+        ] {
+            assert!(not_a_time(text).contains(part), "{}", not_a_time(text));
+        }
+        assert!(lacks_offset("2024-05-01 10:00:00") && lacks_offset("2024-05-01 10:00"));
+        for text in ["2024-05-01 10:00:00Z", "1714557600", "soon"] {
+            assert!(!lacks_offset(text), "{text}");
+        }
     }
 
     #[test]
@@ -297,10 +361,6 @@ mod tests {
         );
         assert_eq!(read(TimeStyle::Iso, "31/12/2015 23:59:59"), None);
         assert_eq!(read(TimeStyle::DayFirst, "12/31/2015 23:59:59"), None);
-        assert_eq!(
-            read(TimeStyle::Milliseconds, "1655683204250"),
-            read_iso("2022-06-20T00:00:04.25Z")
-        );
     }
 
     #[test]
@@ -314,7 +374,7 @@ mod tests {
             "2022-06-20T00:61:00",
             "2022-06-20T00:00:04 EST",
             "2022-06-20",
-            "1655683204250",
+            "16556832042",
             "0022-06-20T00:00:04",
             "2022-06-20T00:00:04+25:00",
         ] {

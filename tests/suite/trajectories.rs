@@ -1,6 +1,7 @@
 //! Real tracks: every layout, every kind of damage, and the numbers of other
 //! programs.
 
+use crate::support::Desk;
 use standoff::encounter::Over;
 use standoff::geodesy::{Line, direct, distance};
 use standoff::sphere::{Area, Segment, Shape};
@@ -160,7 +161,7 @@ fn every_damaged_row_is_set_aside_with_its_line() {
     let (pieces, summary) = pieces("bad/many.csv");
     assert_eq!(pieces.iter().map(|p| p.fixes).collect::<Vec<_>>(), [1, 3]);
     let expected = [
-        "2 rows with too few or too many fields: bad/many.csv:5: 2 fields, but the header has 3; is the line cut off?; bad/many.csv:6: 4 fields, but the header has 3; is the line cut off?",
+        "2 rows with too few or too many fields: bad/many.csv:5: 2 fields, but the header has 3; is the line cut off?; bad/many.csv:6: 4 fields, but the header has 3; is a delimiter in a text that is not quoted?",
         "1 fix with an unreadable time: bad/many.csv:7: \"soon\" is not an ISO 8601 time; write it like 2022-06-20T00:00:04Z",
         "1 fix with an unreadable number: bad/many.csv:8: latitude \"34.8N\" is not a number of degrees",
         "1 fix with an impossible latitude: bad/many.csv:3: latitude 91.2 is outside -90 to 90",
@@ -612,4 +613,221 @@ fn a_bomb_is_stopped() {
     let (_folder, path) = written("bomb.json.gz", &json);
     let message = tracks(&path, &Options::default()).unwrap_err().to_string();
     assert!(message.contains("more than 4 million values"), "{message}");
+}
+
+/// The pieces of a table, `vessel number: fixes, metres`, and what was told.
+fn read_table(table: &str) -> (Vec<String>, String) {
+    let (_folder, path) = written("a.csv", table.as_bytes());
+    let mut pieces = Vec::new();
+    let options = Options {
+        gap: None,
+        ..Options::default()
+    };
+    let request = Request {
+        inputs: &[Input::File(path)],
+        options: &options,
+        zones: &Zones::new(&[]),
+        watch: &Watch::default(),
+    };
+    let keep = |piece| {
+        pieces.push(piece);
+        Ok(())
+    };
+    let summary = match read(&request, |piece| piece, keep) {
+        Ok(summary) => summary,
+        Err(error) => return (Vec::new(), error.to_string()),
+    };
+    let said = [summary.warnings.clone(), told(&summary)].concat();
+    (shown(&pieces), said.join("\n"))
+}
+
+// Lengths of the tables below: GeographicLib 2.0 for Python, Inverse.
+
+#[test]
+fn one_vessel_has_one_id_however_a_program_wrote_it() {
+    let rows = |ids: [&str; 3]| {
+        let row = |(at, id): (usize, &&str)| format!("2024-05-01T10:0{at}:00Z,1.0{at},2,{id}\n");
+        let rows: String = ids.iter().enumerate().map(row).collect();
+        read_table(&format!("time,lat,lon,mmsi\n{rows}"))
+    };
+    let ids = |found: &[String]| -> Vec<String> {
+        let id = |piece: &String| piece.split(' ').next().unwrap().to_string();
+        found.iter().map(id).collect()
+    };
+    // Excel writes 368084090 and 368084091 alike.
+    let (none, said) = rows(["3.68084E+08", "3.68084E+08", "3,68084E+08"]);
+    assert_eq!(none.len(), 0);
+    assert!(said.contains("that a spreadsheet shortened"), "{said}");
+    // pandas, where a value is missing; a coast station without its zeros.
+    let (found, _) = rows(["368084090.0", "368084090", "3.68084090e+08"]);
+    assert_eq!(ids(&found), ["368084090"]);
+    let (found, _) = rows(["002320001", "2320001", "2320001.0"]);
+    assert_eq!(ids(&found), ["002320001"]);
+    // What is not known is not a vessel.
+    let (found, said) = rows(["0", "NaN", "368084090"]);
+    assert_eq!(ids(&found), ["368084090"]);
+    assert!(said.contains("2 rows without a vessel id"), "{said}");
+}
+
+#[test]
+fn what_a_time_means_is_not_guessed() {
+    let table = |time: &str| {
+        let rows = format!("{time},41,141\n{time}1,41.01,141\n");
+        read_table(&format!("time,lat,lon\n{rows}"))
+    };
+    // Days of a spreadsheet, seconds since a start.
+    for time in ["45413.41666", "360"] {
+        let (none, said) = table(time);
+        assert_eq!(none.len(), 0);
+        assert!(said.contains("write days of a spreadsheet as"), "{said}");
+    }
+    let both = "time,lat,lon\n1714557600,41,141\n45413.417,41.01,141\n";
+    let (found, said) = read_table(both);
+    assert_eq!(found, ["a 1: 1, 0.000"]);
+    assert!(said.contains("a.csv:3: \"45413.417\""), "{said}");
+    let zone = "time,timezone,lat,lon,mmsi\n2024-05-01 10:00:00,+09:00,41,141,1\n";
+    let (none, said) = read_table(zone);
+    assert_eq!(none.len(), 0);
+    assert!(said.contains("rename \"time\" to time_utc"), "{said}");
+    // Beyond the rows that are looked at first.
+    let row = |minute: u32, zone: &str| {
+        let (hour, minute) = (minute / 60, minute % 60);
+        format!("2024-05-01 {hour:02}:{minute:02},{zone},41,141\n")
+    };
+    let rows: String = (0..1_400).map(|minute| row(minute, "UTC")).collect();
+    let rows = rows.clone() + &rows.replace("05-01", "05-02") + &row(1_401, "+01:00");
+    let (_, said) = read_table(&format!("time,tz,lat,lon\n{rows}"));
+    assert!(said.contains("a.csv:2802: the offset \"+01:00\""), "{said}");
+}
+
+#[test]
+fn outliers_that_movebank_marks_are_no_fixes() {
+    let row = |number: u32, marks: &str, lon: &str| {
+        format!("{number},2024-05-0{number} 10:00:00.000,{lon},50.1,Bird 1,{marks}\n")
+    };
+    let table = |marks: &str, [a, b, c, d]: [&str; 4]| {
+        let head = "event-id,timestamp,location-long,location-lat,individual-local-identifier";
+        let rows = [(a, "10.00"), (b, "10.01"), (c, "14"), (d, "10.03")];
+        let rows = (1..).zip(rows).map(|(n, (marks, lon))| row(n, marks, lon));
+        read_table(&format!("{head},{marks}\n{}", rows.collect::<String>()))
+    };
+    for (marks, cells) in [
+        ("visible", ["true", "true", "false", "true"]),
+        ("visible", ["TRUE", "TRUE", "FALSE", "TRUE"]),
+        ("manually-marked-outlier", ["", "", "true", ""]),
+        (
+            "algorithm_marked_outlier,manually_marked_valid",
+            ["false,", "true,true", "true,", "false,"],
+        ),
+    ] {
+        let (found, said) = table(marks, cells);
+        assert_eq!(found, ["Bird 1 1: 3, 2146.408"], "{marks}");
+        assert!(said.contains("a.csv:4: the position is marked"), "{said}");
+    }
+    // Elsewhere the word may mean anything.
+    let (found, said) = read_table(
+        "time,lat,lon,visible\n1714557600,41,141,true\n1714557660,41.052,141.002,false\n",
+    );
+    assert_eq!(found, ["a 1: 2, 5777.278"]);
+    assert!(said.contains("column \"visible\" is false"), "{said}");
+}
+
+#[test]
+fn a_state_of_opensky_has_the_time_of_its_position() {
+    let (found, said) = read_table(
+        "time,icao24,lat,lon,velocity,lastposupdate,lastcontact\n\
+         1714557600,400e12,41,141,96,1714557599.5630002,1714557600\n\
+         1714557610,400e12,41,141,96,1714557599.5630002,1714557601\n\
+         1714557660,400e12,41.052,141.002,96,1714557659.5,1714557660\n",
+    );
+    assert_eq!(found, ["400e12 1: 2, 5777.278"]);
+    assert!(said.contains("1 repeated fix: "), "{said}");
+}
+
+#[test]
+fn tables_of_portals_and_spreadsheets_are_read() {
+    let two = ["a 1: 2, 5777.278"];
+    for table in [
+        // AISHub.
+        "TIME,LATITUDE,LONGITUDE\n2021-07-09 08:06:54 GMT,41,141\n\
+         2021-07-09 08:08:54 GMT,41.052,141.002\n",
+        "date,lat,lon\n2024-05-01T10:00:00Z,41,141\n2024-05-01T10:01:00Z,41.052,141.002\n",
+        "timestamp,lat,lon\n1714557600000,41,141\n1714557660000,41.052,141.002\n",
+        "lat,lon,time\n41,141,1714557600,\n41.052,141.002,1714557660,\n",
+        "lat,lon,time,\n41,141,1714557600\n41.052,141.002,1714557660\n",
+        "sep=;\r\nlat;lon;time\r\n41;141;1714557600\r\n41,052;141,002;1714557660\r\n",
+        "# exported by X, on Y\n\nlat,lon,time\n41,141,1714557600\n41.052,141.002,1714557660\n",
+    ] {
+        let read = read_table(table);
+        assert_eq!(read, (two.map(str::to_string).to_vec(), String::new()), "{table}");
+    }
+    let (found, said) = read_table(
+        "Timestamp,UTC,Callsign,Position,Altitude,Speed,Direction\n\
+         1635481576,2021-10-29T04:26:16Z,ANZ1005,\"33.943356,-118.42868\",100,220,250\n\
+         1635481636,2021-10-29T04:27:16Z,ANZ1005,\"33.95,-118.5\",2100,250,250\n\
+         1635481696,2021-10-29T04:28:16Z,ANZ1005,\"33.96,-118.6\",4100,270,250\n",
+    );
+    assert_eq!((&found[..], &*said), (&["ANZ1005 1: 3, 15943.721".to_string()][..], ""));
+    // A row that is longer, a comment that looks like a header.
+    let (_, said) = read_table("lat,lon,time\n41,141,1714557600,7\n");
+    assert!(said.contains("4 fields, but the header has 3; is a delimiter"), "{said}");
+    let (_, said) = read_table("sep=;\nlat;time\n41;1714557600\n");
+    assert!(said.contains("line 2 is not a header with a column of longitude"), "{said}");
+    assert!(said.contains("\"lat;time\""), "{said}");
+    let (_, said) = read_table("# Timestamp,MMSI,Latitude\n31/12/2015 23:59:59,219000606,56\n");
+    assert!(said.contains("line 1 is not a header with a column of longitude"), "{said}");
+}
+
+#[test]
+fn long_numbers_of_json_keep_their_digits() {
+    let point = |id: &str, lat: f64, time: u64| {
+        format!(
+            r#"{{"type":"Feature","properties":{{"vessel":{id},"time":{time}}},
+            "geometry":{{"type":"Point","coordinates":[141,{lat}]}}}}"#
+        )
+    };
+    let points = [
+        point("9007199254740993", 41.0, 1_714_557_600_000_000_000),
+        point("9007199254740992", 41.0, 1_714_557_600),
+    ];
+    let text = format!(
+        r#"{{"type":"FeatureCollection","features":[{}]}}"#,
+        points.join(",")
+    );
+    let (_folder, path) = written("a.geojson", text.as_bytes());
+    let pieces = pieces_in(&path, &Options::default(), &[]);
+    assert_eq!(
+        shown(&pieces),
+        ["9007199254740992 1: 1, 0.000", "9007199254740993 1: 1, 0.000"]
+    );
+    assert_eq!(pieces[0].start, pieces[1].start);
+}
+
+#[test]
+fn what_stays_at_one_position_is_written_as_a_point() {
+    let desk = Desk::new();
+    let rows = [
+        // At anchor; within a nanometre; at 180 degrees.
+        ("a", "1", "2"),
+        ("b", "1.00000000001", "2"),
+        ("c", "1", "180"),
+    ];
+    let row = |time: &str, other: bool| {
+        let row = |(id, lat, lon): &(&str, &str, &str)| {
+            let lon = if other && *lon == "180" { "-180" } else { lon };
+            let lat = if other { "1" } else { lat };
+            format!("2024-05-01T10:0{time}:00Z,{lat},{lon},{id}\n")
+        };
+        rows.iter().map(row).collect::<String>()
+    };
+    let table = row("0", false) + &row("1", true);
+    desk.put("a.csv", format!("time,lat,lon,vessel\n{table}"));
+    desk.run(&["tracks", "a.csv", "-o", "t.geojson"]).ends(0);
+    desk.run(&["validate", "t.geojson"]).ends(0);
+    let text = String::from_utf8(desk.get("t.geojson")).unwrap();
+    assert_eq!(text.matches("\"Point\"").count(), 3, "{text}");
+    assert_eq!(text.matches("\"fixes\":2").count(), 3, "{text}");
+    desk.run(&["tracks", "a.csv", "-o", "t.csv"]).ends(0);
+    let text = String::from_utf8(desk.get("t.csv")).unwrap();
+    assert!(text.contains("\"POINT (2 1)\""), "{text}");
 }

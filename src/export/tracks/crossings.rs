@@ -2,6 +2,7 @@
 
 use super::csv::decimals;
 use super::geojson::seconds;
+use super::line::DECIMALS;
 use super::{TrackWriter, id};
 use crate::encounter::Over;
 use crate::formats::csv_cell;
@@ -78,8 +79,8 @@ fn event(event: Option<&Event>) -> [String; 5] {
     let time = |time: Option<jiff::Timestamp>| time.map(|t| t.to_string()).unwrap_or_default();
     [
         time(event.time.map(seconds)),
-        decimals(event.position.lat().deg(), 7),
-        decimals(event.position.lon().deg(), 7),
+        decimals(event.position.lat().deg(), DECIMALS),
+        decimals(event.position.lon().deg(), DECIMALS),
         time(after),
         time(before),
     ]

@@ -1,7 +1,7 @@
 //! Pieces as CSV rows, with the line as WKT.
 
 use super::digits::push;
-use super::line::{Drawn, LonLat, drawn};
+use super::line::{DECIMALS, Drawn, LonLat, drawn};
 use super::{TrackWriter, hours, id};
 use crate::formats::csv_cell;
 use crate::trajectories::Piece;
@@ -63,9 +63,9 @@ fn vertices(line: &[LonLat], out: &mut String) {
     out.push('(');
     for (at, [lon, lat]) in line.iter().enumerate() {
         out.push_str(if at > 0 { "," } else { "" });
-        push(out, *lon, 7);
+        push(out, *lon, DECIMALS);
         out.push(' ');
-        push(out, *lat, 7);
+        push(out, *lat, DECIMALS);
     }
     out.push(')');
 }

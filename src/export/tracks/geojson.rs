@@ -1,13 +1,11 @@
 //! Pieces as GeoJSON features.
 
 use super::digits::push;
-use super::line::{Drawn, LonLat, drawn};
+use super::line::{DECIMALS, Drawn, LonLat, drawn};
 use super::{TrackWriter, hours, id};
 use crate::trajectories::{Crossing, Event, Piece};
 use serde_json::{Map, Value, json};
 
-/// Decimals of degrees: about a centimetre.
-const DEGREES: u32 = 7;
 /// Decimals of kilometres: a millimetre.
 const KM: i32 = 6;
 
@@ -80,8 +78,8 @@ fn event(event: &Event) -> Value {
         .between
         .map(|(a, b)| json!([a.to_string(), b.to_string()]));
     json!({
-        "lat": rounded(event.position.lat().deg(), DEGREES as i32),
-        "lon": rounded(event.position.lon().deg(), DEGREES as i32),
+        "lat": rounded(event.position.lat().deg(), DECIMALS as i32),
+        "lon": rounded(event.position.lon().deg(), DECIMALS as i32),
         "time": event.time.map(|t| seconds(t).to_string()),
         "between": between,
     })
@@ -130,8 +128,8 @@ fn line(vertices: &[LonLat], out: &mut String) {
 
 fn vertex([lon, lat]: LonLat, out: &mut String) {
     out.push('[');
-    push(out, lon, DEGREES);
+    push(out, lon, DECIMALS);
     out.push(',');
-    push(out, lat, DEGREES);
+    push(out, lat, DECIMALS);
     out.push(']');
 }

@@ -8,10 +8,14 @@ use crate::units::Length;
 /// Longitude and latitude, degrees.
 pub type LonLat = [f64; 2];
 
+/// Decimals of degrees in every format: about a centimetre.
+pub const DECIMALS: u32 = 7;
+
 /// A piece in the plane of longitude and latitude.
 pub enum Drawn {
+    /// All fixes are at one position.
     Point(LonLat),
-    /// At least one line, each of at least two vertices.
+    /// At least one line, each of at least two different positions.
     Lines(Vec<Vec<LonLat>>),
 }
 
@@ -19,7 +23,7 @@ pub enum Drawn {
 /// themselves.
 pub fn drawn(piece: &Piece, tolerance: Length) -> Drawn {
     let fixes: Vec<LonLat> = piece.line.iter().map(lon_lat).collect();
-    if fixes.len() == 1 {
+    if is_one_position(&fixes) {
         return Drawn::Point(fixes[0]);
     }
     if fixes
@@ -32,12 +36,24 @@ pub fn drawn(piece: &Piece, tolerance: Length) -> Drawn {
     let vertices = lines
         .iter()
         .map(|line| line.coords().map(|c| [c.x, c.y]).collect());
-    let lines: Vec<Vec<LonLat>> = vertices.filter(|line: &Vec<_>| line.len() > 1).collect();
+    let lines: Vec<Vec<LonLat>> = vertices
+        .filter(|line: &Vec<_>| !is_one_position(line))
+        .collect();
     match lines.is_empty() {
-        // All fixes are at one position.
-        true => Drawn::Lines(vec![fixes]),
+        true => Drawn::Point(fixes[0]),
         false => Drawn::Lines(lines),
     }
+}
+
+/// Whether all vertices are the same as written.
+fn is_one_position(vertices: &[LonLat]) -> bool {
+    let scale = 10f64.powi(DECIMALS as i32);
+    let written = |degrees: f64| (degrees * scale).round();
+    // 180 and -180 are one meridian.
+    let key = |[lon, lat]: &LonLat| (written(*lon).rem_euclid(360.0 * scale), written(*lat));
+    vertices
+        .windows(2)
+        .all(|pair| key(&pair[0]) == key(&pair[1]))
 }
 
 /// Whether an edge straight in longitude and latitude is within tolerance of

@@ -3,6 +3,9 @@
 
 use ::csv::{ByteRecord, ReaderBuilder};
 
+/// Rows examined to find out what columns hold.
+const SAMPLE: usize = 2_000;
+
 /// The header row of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Header {
@@ -15,7 +18,11 @@ impl Header {
     /// Parses the first row of a text.
     pub fn read(text: &[u8]) -> Header {
         let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
-        let delimiter = delimiter(text);
+        Header::delimited(text, delimiter(text))
+    }
+
+    /// Parses the first row of a text whose delimiter is known.
+    pub fn delimited(text: &[u8], delimiter: u8) -> Header {
         let mut row = ByteRecord::new();
         // Leave the names empty if the row cannot be parsed.
         let _ = rows(text, delimiter).read_byte_record(&mut row);
@@ -28,7 +35,6 @@ impl Header {
 
     /// The first rows after the header, up to 2,000, without incomplete ones.
     pub fn sample(&self, head: &[u8]) -> Vec<Vec<String>> {
-        const ROWS: usize = 2_000;
         let cells = |row: ByteRecord| -> Vec<String> {
             row.iter()
                 .map(|cell| String::from_utf8_lossy(cell).trim().to_string())
@@ -37,7 +43,30 @@ impl Header {
         let mut reader = rows(head, self.delimiter);
         let rows = reader.byte_records().skip(1).map_while(|row| row.ok());
         let whole = rows.filter(|row| row.len() == self.names.len());
-        whole.take(ROWS).map(cells).collect()
+        whole.take(SAMPLE).map(cells).collect()
+    }
+
+    /// Makes the header as long as the rows, if either ends with a delimiter
+    /// and the other does not. Returns whether the rows do.
+    pub fn fit(&mut self, head: &[u8]) -> bool {
+        let mut reader = rows(head, self.delimiter);
+        let rows = reader.byte_records().skip(1).map_while(|row| row.ok());
+        let mut rows: Vec<ByteRecord> = rows.take(SAMPLE).collect();
+        // The last row may be cut off.
+        if rows.len() > 1 {
+            rows.pop();
+        }
+        let all = |is: &dyn Fn(&ByteRecord) -> bool| !rows.is_empty() && rows.iter().all(is);
+        let length = self.names.len();
+        if all(&|row| row.len() == length + 1 && row[length].is_empty()) {
+            self.names.push(String::new());
+            return true;
+        }
+        let named = self.names.last().is_some_and(|name| !name.is_empty());
+        if !named && length > 1 && all(&|row| row.len() == length - 1) {
+            self.names.pop();
+        }
+        false
     }
 
     /// The column of latitudes or longitudes: the one with the plainest name,
@@ -58,7 +87,7 @@ impl Header {
 
     pub fn same_twice(&self, what: &str, first: usize, second: usize) -> String {
         format!(
-            "line 1 has two columns of {what}, {:?} and {:?}; rename the one you do not mean",
+            "the header has two columns of {what}, {:?} and {:?}; rename the one you do not mean",
             self.names[first], self.names[second],
         )
     }

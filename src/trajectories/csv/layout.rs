@@ -2,9 +2,12 @@
 
 use super::super::fault::shown;
 use super::super::format::Format;
-use super::super::icao::is_address;
-use super::super::time::{TimeStyle, joined};
+use super::super::time::TimeStyle;
+use super::super::vessel_id::IdKind;
 use super::identity::{Identity, identity};
+use super::outliers::Outliers;
+use super::times::Times;
+use super::top::{Top, tops};
 use crate::error::{Error, Result};
 use crate::formats::{Axis, ENCODING_OPTION, Header, Hemispheres, LAT, LON, not_utf8, plain, stem};
 
@@ -12,20 +15,28 @@ use crate::formats::{Axis, ENCODING_OPTION, Header, Hemispheres, LAT, LON, not_u
 #[derive(Debug, Clone, PartialEq)]
 pub(in super::super) struct Layout {
     pub format: Format,
+    /// Number of the header's line in the file, from 1.
+    pub header_line: u64,
     pub delimiter: u8,
     pub columns: usize,
+    /// Whether each row ends with a delimiter, which the header does not.
+    pub trailing: bool,
     pub time: usize,
     pub time_style: TimeStyle,
-    /// The column of the day, where times are times of day only.
+    /// The column of the day, if times are times of day only.
     pub date: Option<usize>,
+    /// A column of offsets, which must be UTC.
+    pub offset: Option<usize>,
+    /// The columns of the position; one column holds both, latitude first, if
+    /// they are the same.
     pub lat: usize,
     pub lon: usize,
     pub hemispheres: Hemispheres,
+    pub outliers: Outliers,
     pub id: Option<usize>,
     /// Name of the identity column.
     pub id_name: Option<String>,
-    /// Whether identities are ICAO addresses of aircraft.
-    pub addresses: bool,
+    pub id_kind: IdKind,
     /// Remarks for the user on how columns were chosen.
     pub notes: Vec<String>,
     pub name: Option<usize>,
@@ -35,44 +46,10 @@ pub(in super::super) struct Layout {
     pub whole_file: String,
 }
 
-const TIME: &[&str] = &[
-    "time",
-    "timestamp",
-    "datetime",
-    "basedatetime",
-    "timeutc",
-    "utc",
-    "utctime",
-    "datetimeutc",
-    "timestamputc",
-    "utcdatetime",
-    "eventtime",
-];
-/// Where no column of those is there: the first of these.
-const OTHER_TIME: &[&str] = &[
-    // IBTrACS.
-    "isotime",
-    // Spire and exactEarth.
-    "dtposutc",
-    // Barents Watch.
-    "msgtime",
-    "positiontime",
-    "fixtime",
-    "gpstime",
-    // OpenSky, where there is no `time`.
-    "lastposupdate",
-    "tstamp",
-    "datetimegmt",
-    LOCAL,
-];
-/// Movebank's clock of where the animal is, which has no offset.
-const LOCAL: &str = "studylocaltimestamp";
-/// The day, where the time of day has a column of its own.
-const DATE: &[&str] = &["date", "dateutc", "utcdate", "day", "obsdate"];
-/// Times of day.
-const CLOCK: &[&str] = &["time", "timeutc", "utctime", "utc", "hour"];
-const TIME_MS: &[&str] = &["timems", "timestampms", "unixms"];
 const NAME: &[&str] = &["vesselname", "name", "shipname", "callsign", "flight"];
+
+/// Flightradar24's column of latitude and longitude: `41.1,141.2`.
+const POSITION: &str = "position";
 
 /// Value of the vessel column option that makes all rows one vessel.
 const NO_COLUMN: &str = "none";
@@ -89,50 +66,58 @@ pub(in super::super) fn read_header(
     head: &[u8],
     vessel: Option<&str>,
 ) -> Result<Layout> {
-    let end = memchr::memchr(b'\n', head).unwrap_or(head.len());
-    if let Some(what) = not_utf8(&head[..end]) {
-        return Err(Error::Import(format!(
-            "{file}: line 1: {what}; add {ENCODING_OPTION}"
-        )));
+    let (mut known, mut last) = (None, None);
+    for top in tops(head) {
+        let columns = Columns::of(file, top);
+        match columns.layout(vessel) {
+            Ok(layout) => return Ok(layout),
+            Err(error) if columns.has_some() => known = known.or(Some(error)),
+            Err(error) => last = Some(error),
+        }
     }
-    let columns = Columns {
-        file,
-        header: Header::read(head),
-    };
-    columns.layout(head, head[..end].ends_with(b"\r"), vessel)
+    Err(known.or(last).expect("there is at least one line"))
 }
 
-struct Columns<'a> {
-    file: &'a str,
-    header: Header,
+pub(super) struct Columns<'a> {
+    pub file: &'a str,
+    pub header: Header,
+    line: u64,
+    /// The head of the file from the header on.
+    text: &'a [u8],
+    trailing: bool,
+}
+
+impl<'a> Columns<'a> {
+    fn of(file: &'a str, top: Top<'a>) -> Columns<'a> {
+        Columns {
+            file,
+            header: top.header,
+            line: top.line,
+            text: top.text,
+            trailing: top.trailing,
+        }
+    }
 }
 
 impl Columns<'_> {
-    fn layout(&self, head: &[u8], carriage_return: bool, vessel: Option<&str>) -> Result<Layout> {
-        let sample = self.header.sample(head);
-        let milliseconds = self.header.find_named(TIME_MS);
-        let split = self.split_time(&sample);
-        let time = match (milliseconds, split) {
-            (Some(at), _) | (None, Some((_, at))) => at,
-            (None, None) => self.need_time()?,
-        };
-        let date = split
-            .map(|(date, _)| date)
-            .filter(|_| milliseconds.is_none());
-        let format = self.format();
-        let time_style = match format {
-            Format::DanishMaritime => TimeStyle::DayFirst,
-            _ if milliseconds.is_some() => TimeStyle::Milliseconds,
-            _ => TimeStyle::Iso,
-        };
-        let (lat, lon) = (self.need("latitude", &LAT)?, self.need("longitude", &LON)?);
-        if let Some(what) = self.header.minutes_apart(lat, lon) {
-            return Err(self.refuse(&what));
+    fn layout(&self, vessel: Option<&str>) -> Result<Layout> {
+        let end = memchr::memchr(b'\n', self.text).unwrap_or(self.text.len());
+        let row = &self.text[..end];
+        if let Some(what) = not_utf8(row) {
+            return Err(self.refuse(&format!("line {}: {what}; add {ENCODING_OPTION}", self.line)));
         }
-        let (hemispheres, missed) = self.header.hemispheres(lat, lon, &sample);
-        let used: Vec<usize> = [time, lat, lon]
+        let sample = self.header.sample(self.text);
+        let times = self.times(&sample)?;
+        let format = self.format();
+        let (lat, lon) = self.position(format)?;
+        let (hemispheres, missed) = match lat == lon {
+            true => Default::default(),
+            false => self.header.hemispheres(lat, lon, &sample),
+        };
+        let used: Vec<usize> = [times.time, lat, lon]
             .into_iter()
-            .chain(date)
+            .chain(times.date)
+            .chain(times.offset)
             .chain(hemispheres.ns)
             .chain(hemispheres.ew)
             .collect();
@@ -143,25 +128,41 @@ impl Columns<'_> {
             },
             None => identity(&self.header, &sample, &used),
         };
-        let id = found.column;
+        let id_name = found.column.map(|at| self.header.names[at].clone());
+        let (outliers, unread) = Outliers::of(&self.header, &sample);
+        let missed: Vec<String> = missed.into_iter().chain(unread).collect();
         Ok(Layout {
             format,
+            header_line: self.line,
             delimiter: self.header.delimiter,
             columns: self.header.names.len(),
-            time,
-            time_style,
-            date,
+            trailing: self.trailing,
+            time: times.time,
+            time_style: match format {
+                Format::DanishMaritime => TimeStyle::DayFirst,
+                _ => TimeStyle::Iso,
+            },
+            date: times.date,
+            offset: times.offset,
             lat,
             lon,
             hemispheres,
-            id,
-            id_name: id.map(|at| self.header.names[at].clone()),
-            addresses: id.is_some_and(|at| is_address(&self.header.names[at])),
-            notes: self.notes(time, &found, &missed),
+            outliers,
+            id: found.column,
+            id_kind: id_name.as_deref().map_or(IdKind::Other, IdKind::of),
+            id_name,
+            notes: self.notes(times, &found, &missed),
             name: self.header.find_named(NAME),
-            carriage_return,
+            carriage_return: row.ends_with(b"\r"),
             whole_file: stem(self.file.as_ref()),
         })
+    }
+
+    /// Whether any column is known, so that this is the header row or meant to
+    /// be.
+    fn has_some(&self) -> bool {
+        let position = [&LAT, &LON].map(|axis| self.header.find(axis));
+        position.iter().any(Option::is_some) || self.times(&[]).is_ok()
     }
 
     fn format(&self) -> Format {
@@ -170,37 +171,24 @@ impl Columns<'_> {
             Format::MarineCadastre
         } else if has("mmsi") && has("timestamp") && has("typeofmobile") {
             Format::DanishMaritime
+        } else if has("timestamp") && has("utc") && has("callsign") && has(POSITION) {
+            Format::Flightradar24
         } else {
             Format::PlainCsv
         }
     }
 
-    /// The columns of the day and of the time of day, where times are in two.
-    fn split_time(&self, sample: &[Vec<String>]) -> Option<(usize, usize)> {
-        let (date, time) = (
-            self.header.find_named(DATE)?,
-            self.header.find_named(CLOCK)?,
-        );
-        let first = |at: usize| sample.iter().map(|row| &row[at]).find(|t| !t.is_empty());
-        let (day, clock) = (first(date)?, first(time)?);
-        joined(day.as_bytes(), clock.as_bytes()).map(|_| (date, time))
-    }
-
-    fn need_time(&self) -> Result<usize> {
-        let is = |at: &usize| TIME.contains(&plain(&self.header.names[*at]).as_str());
-        let having: Vec<usize> = (0..self.header.names.len()).filter(is).collect();
-        match having[..] {
-            [at] => Ok(at),
-            [first, second, ..] => {
-                let twice = self.header.same_twice("time", first, second);
-                Err(self.refuse(&twice))
-            }
-            [] => {
-                let other = self.header.find_named(OTHER_TIME);
-                other.ok_or_else(|| {
-                    self.missing("time", "time, timestamp, datetime, base_date_time")
-                })
-            }
+    /// The columns of latitude and longitude.
+    fn position(&self, format: Format) -> Result<(usize, usize)> {
+        if format == Format::Flightradar24
+            && let Some(both) = self.header.find_named(&[POSITION])
+        {
+            return Ok((both, both));
+        }
+        let (lat, lon) = (self.need("latitude", &LAT)?, self.need("longitude", &LON)?);
+        match self.header.minutes_apart(lat, lon) {
+            Some(what) => Err(self.refuse(&what)),
+            None => Ok((lat, lon)),
         }
     }
 
@@ -227,18 +215,11 @@ impl Columns<'_> {
     }
 
     /// What the reader should know of how columns were chosen; `missed` are
-    /// sentences on hemispheres.
-    fn notes(&self, time: usize, found: &Identity, missed: &[String]) -> Vec<String> {
+    /// sentences on columns that are not read.
+    fn notes(&self, times: Times, found: &Identity, missed: &[String]) -> Vec<String> {
         let named = missed.iter().map(|what| format!("{}: {what}", self.file));
         let mut notes: Vec<String> = named.collect();
-        let name = &self.header.names[time];
-        if plain(name) == LOCAL {
-            notes.push(format!(
-                "{}: column {name:?} holds local times without an offset, which are read as UTC; \
-                 keep the column timestamp when you download the file",
-                self.file
-            ));
-        }
+        notes.extend(self.local_times(times.time));
         match found.column {
             Some(at) if found.doubtful => notes.push(self.doubt(at)),
             Some(_) => {}
@@ -276,15 +257,17 @@ impl Columns<'_> {
         )
     }
 
-    fn missing(&self, what: &str, examples: &str) -> Error {
-        let names = shown(self.header.names.join(",").as_bytes());
+    pub fn missing(&self, what: &str, examples: &str) -> Error {
+        let between = char::from(self.header.delimiter).to_string();
+        let names = shown(self.header.names.join(&between).as_bytes());
         self.refuse(&format!(
-            "line 1 is not a header with a column of {what}: it has {names:?}; name one \
-             {examples}"
+            "line {} is not a header with a column of {what}: it has {names:?}; name one \
+             {examples}",
+            self.line
         ))
     }
 
-    fn refuse(&self, what: &str) -> Error {
+    pub fn refuse(&self, what: &str) -> Error {
         Error::Import(format!("{}: {what}", self.file))
     }
 }
@@ -337,41 +320,8 @@ mod tests {
         assert_eq!((layout.lon, layout.lat, layout.time), (0, 1, 2));
         assert_eq!((layout.delimiter, layout.id), (b';', None));
         assert_eq!(layout.whole_file, "ais");
-        assert_eq!(told("time_ms,lat,lon").time_style, TimeStyle::Milliseconds);
         let layout = told("time,y,x\n");
         assert_eq!((layout.lat, layout.lon), (1, 2));
-    }
-
-    #[test]
-    fn the_times_of_well_known_data_are_found() {
-        // IBTrACS, Movebank, OpenSky, Spire, Barents Watch, MarineCadastre.
-        for (header, time) in [
-            ("SID,SEASON,NAME,ISO_TIME,LAT,LON\n", 3),
-            (
-                "event-id,timestamp,location-long,location-lat,study-local-timestamp\n",
-                1,
-            ),
-            ("lat,lon,icao24,lastposupdate\n", 3),
-            ("time,icao24,lat,lon,lastposupdate,lastcontact\n", 0),
-            ("dt_pos_utc,mmsi,latitude,longitude\n", 0),
-            ("mmsi,msgtime,latitude,longitude\n", 1),
-            ("mmsi,base_date_time,longitude,latitude\n", 1),
-        ] {
-            let layout = told(header);
-            assert_eq!((layout.time, layout.date), (time, None), "{header}");
-            assert!(layout.notes.is_empty(), "{:?}", layout.notes);
-        }
-        let local = told("location-long,location-lat,study-local-timestamp\n");
-        assert!(local.notes[0].contains("local times"), "{:?}", local.notes);
-    }
-
-    #[test]
-    fn a_day_beside_a_time_of_day_is_part_of_the_time() {
-        // HURDAT2 as a table; the second has whole times and a day besides.
-        let layout = told("date,time,lat,lon\n20050823,1800,23.1,-75.1\n");
-        assert_eq!((layout.time, layout.date), (1, Some(0)));
-        let layout = told("date,time,lat,lon\n2005-08-23,2005-08-23T18:00:00Z,23.1,-75.1\n");
-        assert_eq!((layout.time, layout.date), (1, None));
     }
 
     #[test]

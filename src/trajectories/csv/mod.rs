@@ -4,10 +4,14 @@
 //! here several threads read blocks in parallel.
 
 mod blocks;
+mod composed;
 mod identity;
 mod layout;
+mod outliers;
 mod quotes;
 mod rows;
+mod times;
+mod top;
 
 pub(super) use blocks::{Block, Blocks};
 pub(super) use layout::{Layout, read_header};

@@ -2,20 +2,22 @@
 
 use super::super::degrees::Degrees;
 use super::super::fault::{Fault, Tally, shown};
-use super::super::icao::small_address;
 use super::super::row::{Compact, Micros, Row};
 use super::super::store::Store;
-use super::super::time::{Clock, joined};
+use super::super::time::Clock;
+use super::super::vessel_id::NoId;
 use super::blocks::Block;
 use super::layout::Layout;
 use super::quotes;
-use crate::formats::{Axis, LAT, LON, not_utf8};
+use crate::formats::not_utf8;
 use std::borrow::Cow;
 
 /// Parses rows into a store.
 pub(in super::super) struct Rows<'a> {
-    layout: &'a Layout,
-    clock: Clock,
+    pub(super) layout: &'a Layout,
+    pub(super) clock: Clock,
+    /// Whether a fix is three fields: a time, a latitude and a longitude.
+    plain: bool,
     /// Number of leading fields required in every row.
     needed: usize,
     /// End offsets of the required fields in the current row.
@@ -34,13 +36,15 @@ const E7: i64 = 10_000_000;
 
 impl<'a> Rows<'a> {
     pub fn new(layout: &'a Layout, wanted: &'a [String], before: u64) -> Rows<'a> {
-        let sides = layout.hemispheres;
-        let perhaps = [layout.id, sides.ns, sides.ew, layout.date].map(Option::unwrap_or_default);
-        let needed = [layout.time, layout.lat, layout.lon];
+        let further = super::composed::columns(layout);
+        let plain = further.is_empty() && layout.lat != layout.lon && !layout.trailing;
+        let fix = [layout.time, layout.lat, layout.lon];
+        let needed = fix.into_iter().chain(layout.id).chain(further);
         Rows {
             layout,
             clock: Clock::new(layout.time_style),
-            needed: 1 + needed.into_iter().chain(perhaps).max().unwrap_or(0),
+            plain,
+            needed: 1 + needed.max().unwrap_or(0),
             ends: Vec::with_capacity(64),
             wanted,
             before,
@@ -49,9 +53,10 @@ impl<'a> Rows<'a> {
         }
     }
 
-    /// Parses a block, skipping the file's header row.
+    /// Parses a block, skipping the file's header row and lines above it.
     pub fn read(&mut self, block: &Block, store: &mut Store, tally: &mut Tally) {
         let quotes = memchr::memchr(b'"', &block.bytes).is_some();
+        let header = self.before + self.layout.header_line;
         let mut line = self.before + block.first_line;
         let mut start = 0;
         while start < block.bytes.len() {
@@ -64,7 +69,7 @@ impl<'a> Rows<'a> {
             }
             let row = &rest[..length];
             start += length + 1;
-            if line != self.before + 1 {
+            if line > header {
                 let row = self.without_return(row, line, tally);
                 let read = match quoted {
                     true => self.quoted_row(row, line, store, tally),
@@ -147,33 +152,29 @@ impl<'a> Rows<'a> {
         if !self.wanted.is_empty() && !self.is_wanted(row) {
             return Ok(());
         }
-        let layout = self.layout;
-        let mut lat = self.degrees("latitude", self.field(row, layout.lat))?;
-        let mut lon = self.degrees("longitude", self.field(row, layout.lon))?;
-        if let Some(ns) = layout.hemispheres.ns {
-            lat = on_side(&LAT, lat, self.field(row, ns))?;
-        }
-        if let Some(ew) = layout.hemispheres.ew {
-            lon = on_side(&LON, lon, self.field(row, ew))?;
-        }
-        in_range(layout, lat, lon)?;
-        let time = self.field(row, layout.time);
-        let time = match layout.date.map(|date| self.field(row, date)) {
-            None => {
-                let read = self.clock.read(time);
-                read.ok_or_else(|| Fault::Time(shown(time)))?
-            }
-            Some(day) => {
-                let whole = joined(day, time).and_then(|text| self.clock.read(&text));
-                whole.ok_or_else(|| Fault::Time(shown(&[day, b" ", time].concat())))?
-            }
+        let (time, lat, lon) = match self.plain {
+            true => self.fix(row)?,
+            false => self.composed(row)?,
         };
         let vessel = self.vessel(row, store)?;
-        if layout.name.is_some() && store.vessels[vessel as usize].name.is_none() {
+        if self.layout.name.is_some() && store.vessels[vessel as usize].name.is_none() {
             self.keep_name(row, vessel, line, store, tally);
         }
         push(store, vessel, (time, lat, lon, line));
         Ok(())
+    }
+
+    /// The time and position of a plain row.
+    #[inline]
+    fn fix(&mut self, row: &[u8]) -> Result<(Micros, Degrees, Degrees), Fault> {
+        let layout = self.layout;
+        let lat = self.degrees("latitude", self.field(row, layout.lat))?;
+        let lon = self.degrees("longitude", self.field(row, layout.lon))?;
+        in_range(layout, lat, lon)?;
+        let time = self.field(row, layout.time);
+        let read = self.clock.read(time);
+        let time = read.ok_or_else(|| Fault::Time(shown(time)))?;
+        Ok((time, lat, lon))
     }
 
     /// Finds the required fields and counts the rest.
@@ -210,15 +211,17 @@ impl<'a> Rows<'a> {
         if row.contains(&b'\r') {
             return Err(Fault::CarriageReturn);
         }
+        // A delimiter at the end of each row is not a column.
+        let behind = |is: bool| usize::from(self.layout.trailing && is);
         Err(Fault::Columns {
-            found,
-            expected: self.layout.columns,
+            found: found - behind(row.ends_with(&[self.layout.delimiter])),
+            expected: self.layout.columns - behind(true),
         })
     }
 
     /// A required field, trimmed.
     #[inline]
-    fn field<'r>(&self, row: &'r [u8], column: usize) -> &'r [u8] {
+    pub(super) fn field<'r>(&self, row: &'r [u8], column: usize) -> &'r [u8] {
         let start = match column {
             0 => 0,
             after => self.ends[after - 1] + 1,
@@ -243,7 +246,11 @@ impl<'a> Rows<'a> {
         };
         let name = self.restored(self.name(row));
         match self.layout.id {
-            Some(column) => is(&self.restored(self.field(row, column))) || is(&name),
+            Some(column) => {
+                let id = self.restored(self.field(row, column));
+                let usual = self.layout.id_kind.read(&id);
+                is(&id) || usual.is_ok_and(|id| is(&id)) || is(&name)
+            }
             None => is(self.layout.whole_file.as_bytes()) || is(&name),
         }
     }
@@ -255,16 +262,15 @@ impl<'a> Rows<'a> {
             None => self.layout.whole_file.as_bytes(),
         };
         if id.is_empty() {
-            let column = self.layout.id_name.clone();
-            return Err(Fault::NoVessel(column.unwrap_or_default()));
+            return Err(self.no_vessel());
         }
         if self.quoted {
-            return known_or_new(&self.address(&self.restored(id)), store);
+            return self.known_or_new(&self.restored(id), store);
         }
         match &self.last {
             Some((last, vessel)) if last == id => Ok(*vessel),
             _ => {
-                let vessel = known_or_new(&self.address(id), store)?;
+                let vessel = self.known_or_new(id, store)?;
                 let (last, at) = self.last.get_or_insert_default();
                 last.clear();
                 last.extend_from_slice(id);
@@ -274,12 +280,33 @@ impl<'a> Rows<'a> {
         }
     }
 
-    /// An identity, in lower case if it is an aircraft address.
-    fn address<'f>(&self, id: &'f [u8]) -> Cow<'f, [u8]> {
-        match self.layout.addresses {
-            true => small_address(id),
-            false => Cow::Borrowed(id),
+    #[inline]
+    fn known_or_new(&self, id: &[u8], store: &mut Store) -> Result<u32, Fault> {
+        match store.known(id) {
+            Some(vessel) => Ok(vessel),
+            None => self.new_vessel(id, store),
         }
+    }
+
+    /// A vessel that is new, or whose identity is written otherwise here.
+    #[cold]
+    fn new_vessel(&self, id: &[u8], store: &mut Store) -> Result<u32, Fault> {
+        if let Some(what) = not_utf8(id) {
+            return Err(Fault::VesselEncoding(what));
+        }
+        if self.layout.id.is_none() {
+            return Ok(store.vessel(id));
+        }
+        match self.layout.id_kind.read(id) {
+            Ok(id) => Ok(store.vessel(&id)),
+            Err(NoId::Unknown) => Err(self.no_vessel()),
+            Err(NoId::Shortened) => Err(Fault::ShortenedVessel(shown(id))),
+        }
+    }
+
+    #[cold]
+    fn no_vessel(&self) -> Fault {
+        Fault::NoVessel(self.layout.id_name.clone().unwrap_or_default())
     }
 
     fn keep_name(&self, row: &[u8], vessel: u32, line: u64, store: &mut Store, tally: &mut Tally) {
@@ -291,7 +318,7 @@ impl<'a> Rows<'a> {
     }
 
     /// A field with its quoted delimiters restored.
-    fn restored<'f>(&self, field: &'f [u8]) -> Cow<'f, [u8]> {
+    pub(super) fn restored<'f>(&self, field: &'f [u8]) -> Cow<'f, [u8]> {
         if !self.quoted || !field.contains(&quotes::QUOTED_DELIMITER) {
             return Cow::Borrowed(field);
         }
@@ -303,7 +330,7 @@ impl<'a> Rows<'a> {
     }
 
     #[inline]
-    fn degrees(&self, column: &'static str, text: &[u8]) -> Result<Degrees, Fault> {
+    pub(super) fn degrees(&self, column: &'static str, text: &[u8]) -> Result<Degrees, Fault> {
         match Degrees::read(text) {
             Some(degrees) => Ok(degrees),
             None => self.decimal_comma(column, text),
@@ -323,34 +350,8 @@ impl<'a> Rows<'a> {
     }
 }
 
-/// Applies a hemisphere letter to degrees, giving degrees north or east.
-fn on_side(axis: &Axis, degrees: Degrees, hemisphere: &[u8]) -> Result<Degrees, Fault> {
-    let turns = axis.turns_sign(hemisphere, degrees.value());
-    Ok(match (turns.map_err(Fault::Hemisphere)?, degrees) {
-        (false, degrees) => degrees,
-        (true, Degrees::E7(value)) => Degrees::E7(-value),
-        (true, Degrees::Finer(value)) => Degrees::Finer(-value),
-    })
-}
-
 #[inline]
-fn known_or_new(id: &[u8], store: &mut Store) -> Result<u32, Fault> {
-    match store.known(id) {
-        Some(vessel) => Ok(vessel),
-        None => new_vessel(id, store),
-    }
-}
-
-#[cold]
-fn new_vessel(id: &[u8], store: &mut Store) -> Result<u32, Fault> {
-    match not_utf8(id) {
-        None => Ok(store.vessel(id)),
-        Some(what) => Err(Fault::VesselEncoding(what)),
-    }
-}
-
-#[inline]
-fn in_range(layout: &Layout, lat: Degrees, lon: Degrees) -> Result<(), Fault> {
+pub(super) fn in_range(layout: &Layout, lat: Degrees, lon: Degrees) -> Result<(), Fault> {
     let good = match (lat, lon) {
         (Degrees::E7(lat), Degrees::E7(lon)) => lat.abs() <= 90 * E7 && lon.abs() <= 180 * E7,
         _ => lat.value().abs() <= 90.0 && lon.value().abs() <= 180.0,

@@ -3,9 +3,9 @@
 
 use super::super::entries::{Entries, Entry};
 use super::super::fault::{Fault, count};
-use super::super::icao::{is_address, small_address};
 use super::super::row::{Micros, NO_TIME};
-use super::super::time::{from_seconds, read_iso};
+use super::super::time::{from_number, read_iso};
+use super::super::vessel_id::{IdKind, NoId};
 use super::value::Value;
 
 const ID: [&str; 7] = [
@@ -27,7 +27,7 @@ const TIME: [&str; 4] = ["time", "timestamp", "datetime", "date_time"];
 pub(super) fn feature(feature: &Value, entries: &mut Entries<'_>) -> Result<(), String> {
     let none = Value::Null;
     let properties = feature.get("properties").unwrap_or(&none);
-    let subject = Subject::of(feature, properties, entries);
+    let subject = Subject::of(feature, properties, entries)?;
     if let Some(moving) = feature.get("temporalGeometry") {
         return subject.moving(moving, entries);
     }
@@ -73,7 +73,11 @@ fn is_point(feature: &Value) -> bool {
 }
 
 impl Subject {
-    fn of(feature: &Value, properties: &Value, entries: &Entries<'_>) -> Subject {
+    fn of(
+        feature: &Value,
+        properties: &Value,
+        entries: &Entries<'_>,
+    ) -> Result<Subject, String> {
         let name = properties
             .first(&NAME)
             .and_then(Value::text)
@@ -82,21 +86,25 @@ impl Subject {
             let own = properties.get("id").and_then(Value::identity);
             own.or_else(|| feature.get("id")?.identity())
         };
-        let id = ID.iter().find_map(|key| {
+        let mut ids = ID.iter().filter_map(|key| {
             let id = properties.get(key)?.identity()?;
-            let small = |id: &str| String::from_utf8_lossy(&small_address(id.as_bytes())).into();
-            Some(if is_address(key) { small(&id) } else { id })
+            match IdKind::of(key).read(id.as_bytes()) {
+                Ok(id) => Some(Ok(String::from_utf8_lossy(&id).into_owned())),
+                Err(NoId::Unknown) => None,
+                Err(NoId::Shortened) => Some(Err(Fault::ShortenedVessel(id).to_string())),
+            }
         });
+        let id = ids.next().transpose()?;
         // A point's id identifies the fix; the vessel's name is shared.
         let id = match is_point(feature) {
             true => id.or_else(|| name.clone()).or_else(own),
             false => id.or_else(own).or_else(|| name.clone()),
         };
-        Subject {
+        Ok(Subject {
             id: id.unwrap_or_else(|| entries.stem.clone()),
             name,
             goes_on: feature.get("temporalGeometry").is_some(),
-        }
+        })
     }
 
     fn line(
@@ -202,13 +210,11 @@ impl Subject {
     }
 }
 
-/// ISO 8601, or seconds since 1970; milliseconds if the number is too large for
-/// seconds.
+/// ISO 8601, or a number since 1970.
 fn read_time(value: &Value) -> Option<Micros> {
     match value {
         Value::Text(text) => read_iso(text),
-        Value::Number(number) if *number > 1e11 => from_seconds(number / 1e3),
-        Value::Number(number) => from_seconds(*number),
+        Value::Number(number) => from_number(*number),
         _ => None,
     }
 }

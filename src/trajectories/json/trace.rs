@@ -3,7 +3,7 @@
 use super::super::entries::{Entries, Entry};
 use super::super::fault::Fault;
 use super::super::row::NO_TIME;
-use super::super::time::from_seconds;
+use super::super::time::from_number;
 use super::value::Value;
 
 /// One position of a trace; missing numbers are NaN.
@@ -96,7 +96,7 @@ impl Trace {
                 entries.fault(place, Fault::NotAvailable);
                 continue;
             }
-            let time = from_seconds(self.begin + point.seconds).unwrap_or(NO_TIME);
+            let time = from_number(self.begin + point.seconds).unwrap_or(NO_TIME);
             if time == NO_TIME {
                 entries.fault(place, Fault::Time(point.seconds.to_string()));
                 continue;

@@ -7,6 +7,9 @@ use std::fmt;
 /// Maximum number of values in one record.
 const MOST: u32 = 4_000_000;
 
+/// Whole numbers up to here are exact as doubles.
+const EXACT: u64 = 1 << 53;
+
 /// Any JSON value.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Value {
@@ -110,8 +113,12 @@ impl<'de> Visitor<'de> for &Record {
         Ok(Value::Number(value as f64))
     }
 
+    /// Keeps the digits of an identity that a double would round.
     fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
-        Ok(Value::Number(value as f64))
+        Ok(match value <= EXACT {
+            true => Value::Number(value as f64),
+            false => Value::Text(value.to_string().into()),
+        })
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
