@@ -193,11 +193,15 @@ pub(super) fn joined(day: &[u8], clock: &[u8]) -> Option<Vec<u8>> {
     };
     let count = clock.iter().take_while(|b| b.is_ascii_digit()).count();
     let (number, rest) = clock.split_at(count);
+    // A whole time begins with four digits too.
+    let behind = offset(rest.trim_ascii()).is_some();
     match (number, rest) {
         ([h1, h2], [b':', ..]) => whole.extend([*h1, *h2]),
         ([h], [b':', ..]) => whole.extend([b'0', *h]),
-        ([h1, h2, m1, m2], _) => whole.extend([*h1, *h2, b':', *m1, *m2]),
-        ([h1, h2, m1, m2, s1, s2], _) => whole.extend([*h1, *h2, b':', *m1, *m2, b':', *s1, *s2]),
+        ([h1, h2, m1, m2], _) if behind => whole.extend([*h1, *h2, b':', *m1, *m2]),
+        ([h1, h2, m1, m2, s1, s2], _) if behind => {
+            whole.extend([*h1, *h2, b':', *m1, *m2, b':', *s1, *s2])
+        }
         // Hours, and `600` or `0` where a spreadsheet has cut noughts off.
         ([h], b"") => whole.extend([b'0', *h, b':', b'0', b'0']),
         ([h1, h2], b"") => whole.extend([*h1, *h2, b':', b'0', b'0']),

@@ -28,16 +28,7 @@ pub(super) enum NoId {
 
 /// Texts that programs write for a missing value.
 const MISSING: [&[u8]; 10] = [
-    b"",
-    b"NA",
-    b"N/A",
-    b"#N/A",
-    b"NaN",
-    b"nan",
-    b"NULL",
-    b"null",
-    b"None",
-    b"\\N",
+    b"", b"NA", b"N/A", b"#N/A", b"NaN", b"nan", b"NULL", b"null", b"None", b"\\N",
 ];
 
 impl IdKind {

@@ -759,7 +759,11 @@ fn tables_of_portals_and_spreadsheets_are_read() {
         "# exported by X, on Y\n\nlat,lon,time\n41,141,1714557600\n41.052,141.002,1714557660\n",
     ] {
         let read = read_table(table);
-        assert_eq!(read, (two.map(str::to_string).to_vec(), String::new()), "{table}");
+        assert_eq!(
+            read,
+            (two.map(str::to_string).to_vec(), String::new()),
+            "{table}"
+        );
     }
     let (found, said) = read_table(
         "Timestamp,UTC,Callsign,Position,Altitude,Speed,Direction\n\
@@ -767,15 +771,27 @@ fn tables_of_portals_and_spreadsheets_are_read() {
          1635481636,2021-10-29T04:27:16Z,ANZ1005,\"33.95,-118.5\",2100,250,250\n\
          1635481696,2021-10-29T04:28:16Z,ANZ1005,\"33.96,-118.6\",4100,270,250\n",
     );
-    assert_eq!((&found[..], &*said), (&["ANZ1005 1: 3, 15943.721".to_string()][..], ""));
+    assert_eq!(
+        (&found[..], &*said),
+        (&["ANZ1005 1: 3, 15943.721".to_string()][..], "")
+    );
     // A row that is longer, a comment that looks like a header.
     let (_, said) = read_table("lat,lon,time\n41,141,1714557600,7\n");
-    assert!(said.contains("4 fields, but the header has 3; is a delimiter"), "{said}");
+    assert!(
+        said.contains("4 fields, but the header has 3; is a delimiter"),
+        "{said}"
+    );
     let (_, said) = read_table("sep=;\nlat;time\n41;1714557600\n");
-    assert!(said.contains("line 2 is not a header with a column of longitude"), "{said}");
+    assert!(
+        said.contains("line 2 is not a header with a column of longitude"),
+        "{said}"
+    );
     assert!(said.contains("\"lat;time\""), "{said}");
     let (_, said) = read_table("# Timestamp,MMSI,Latitude\n31/12/2015 23:59:59,219000606,56\n");
-    assert!(said.contains("line 1 is not a header with a column of longitude"), "{said}");
+    assert!(
+        said.contains("line 1 is not a header with a column of longitude"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -798,7 +814,10 @@ fn long_numbers_of_json_keep_their_digits() {
     let pieces = pieces_in(&path, &Options::default(), &[]);
     assert_eq!(
         shown(&pieces),
-        ["9007199254740992 1: 1, 0.000", "9007199254740993 1: 1, 0.000"]
+        [
+            "9007199254740992 1: 1, 0.000",
+            "9007199254740993 1: 1, 0.000"
+        ]
     );
     assert_eq!(pieces[0].start, pieces[1].start);
 }

@@ -104,7 +104,10 @@ impl Columns<'_> {
         let end = memchr::memchr(b'\n', self.text).unwrap_or(self.text.len());
         let row = &self.text[..end];
         if let Some(what) = not_utf8(row) {
-            return Err(self.refuse(&format!("line {}: {what}; add {ENCODING_OPTION}", self.line)));
+            return Err(self.refuse(&format!(
+                "line {}: {what}; add {ENCODING_OPTION}",
+                self.line
+            )));
         }
         let sample = self.header.sample(self.text);
         let times = self.times(&sample)?;

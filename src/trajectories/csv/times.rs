@@ -195,7 +195,6 @@ pub(super) fn is_utc(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::trajectories::csv::read_header;
 
     fn found(table: &str) -> (usize, Option<usize>, Option<usize>) {

@@ -73,11 +73,7 @@ fn is_point(feature: &Value) -> bool {
 }
 
 impl Subject {
-    fn of(
-        feature: &Value,
-        properties: &Value,
-        entries: &Entries<'_>,
-    ) -> Result<Subject, String> {
+    fn of(feature: &Value, properties: &Value, entries: &Entries<'_>) -> Result<Subject, String> {
         let name = properties
             .first(&NAME)
             .and_then(Value::text)
