@@ -50,7 +50,7 @@ impl Format {
 
 /// The detected format of a file.
 pub(super) enum Told {
-    Csv(Layout),
+    Csv(Box<Layout>),
     Json,
     Xml,
     /// Zipped KML.
@@ -130,7 +130,10 @@ pub(super) fn tell(file: &Opened, vessel_column: Option<&str>) -> Result<Told> {
             "is not text; positions are read from CSV, GPX, KML, GeoJSON and traces of aircraft"
                 .to_string(),
         )),
-        Some(_) => Ok(Told::Csv(read_header(&file.name, head, vessel_column)?)),
+        Some(_) => {
+            let layout = read_header(&file.name, head, vessel_column)?;
+            Ok(Told::Csv(Box::new(layout)))
+        }
     }
 }
 
