@@ -14,7 +14,7 @@ pub(super) struct Uncut {
     cut: u64,
     /// Features with invalid areas.
     tangled: u64,
-    /// Points beyond 180 degrees.
+    /// Features whose longitudes were changed without a cut.
     turned: u64,
     /// Features with positions off the Earth, and the first of them.
     off: u64,
@@ -37,12 +37,14 @@ impl Uncut {
                 .get_or_insert_with(|| format!("feature {feature}: {what}"));
         }
         if let Some((cut, choices)) = cut_at_180(shape) {
-            *shape = cut;
-            match shape {
-                PlanarShape::Points(_) => self.turned += 1,
-                PlanarShape::Lines(_) | PlanarShape::Areas(_) => self.cut += 1,
-            }
             self.say(&choices);
+            if cut != *shape {
+                match positions(&cut) > positions(shape) {
+                    true => self.cut += 1,
+                    false => self.turned += 1,
+                }
+                *shape = cut;
+            }
         }
         match untangled(shape) {
             None => {}
@@ -92,9 +94,9 @@ impl Uncut {
         }
         match self.turned {
             0 => {}
-            1 => notes.push("1 point beyond 180 degrees was moved by a whole turn".to_owned()),
+            1 => notes.push("longitudes of 1 feature were changed by 360 degrees".to_owned()),
             turned => notes.push(format!(
-                "{turned} points beyond 180 degrees were moved by a whole turn"
+                "longitudes of {turned} features were changed by 360 degrees"
             )),
         }
         const INVALID: &str = "whose boundary crosses, touches or runs along itself, or whose \
@@ -115,6 +117,12 @@ impl Uncut {
         }
         notes
     }
+}
+
+fn positions(shape: &PlanarShape) -> usize {
+    let mut count = 0;
+    shape.each_position(|_| count += 1);
+    count
 }
 
 /// Drops points, lines and polygons with a position off the Earth, such as

@@ -2,18 +2,15 @@
 //! longitude and latitude, and polygons cut at 180 degrees are joined.
 
 use super::area::{Choice, covered};
-use super::line::{position, unrolled};
+use super::line::{Unrolled, position, unrolled};
 use super::planar::PlanarShape;
 use crate::sphere::{Path, Segment, Shape};
 use crate::units::{Lat, Lon, Position};
 use geo::{Coord, LineString};
 
 /// The shape on the Earth of a planar one, and the choices made to interpret
-/// it. `None` for an empty shape. Areas are read by the rule of [`covered`].
-///
-/// An edge of more than 180 degrees of longitude goes the shorter way across
-/// 180, as in files that are not cut there; an edge of 360 degrees, or from one
-/// side of 180 to the other, goes all the way around.
+/// it. `None` for an empty shape. Areas are read by the rule of [`covered`],
+/// lines by that of [`unrolled`].
 ///
 /// # Errors
 /// Fails on a position that does not exist, an open ring, and a line with a
@@ -27,9 +24,11 @@ pub fn on_earth(flat: &PlanarShape) -> Result<(Option<Shape>, Vec<Choice>), Stri
             Ok((shape, Vec::new()))
         }
         PlanarShape::Lines(lines) => {
-            let lines: Vec<Path> = lines.iter().map(line).collect::<Result<_, _>>()?;
-            let shape = (!lines.is_empty()).then_some(Shape::Lines(lines));
-            Ok((shape, Vec::new()))
+            let mut choices = Vec::new();
+            let paths = lines.iter().map(|one| line(one, &mut choices));
+            let paths: Vec<Path> = paths.collect::<Result<_, _>>()?;
+            let shape = (!paths.is_empty()).then_some(Shape::Lines(paths));
+            Ok((shape, choices))
         }
         PlanarShape::Areas(areas) => {
             let covered = covered(std::slice::from_ref(areas)).map_err(|(_, what)| what)?;
@@ -38,9 +37,14 @@ pub fn on_earth(flat: &PlanarShape) -> Result<(Option<Shape>, Vec<Choice>), Stri
     }
 }
 
-fn line(line: &LineString<f64>) -> Result<Path, String> {
+fn line(line: &LineString<f64>, choices: &mut Vec<Choice>) -> Result<Path, String> {
     line.0.iter().try_for_each(|at| position(*at).map(|_| ()))?;
-    let corners = unrolled(line);
+    let Unrolled {
+        corners,
+        choices: chosen,
+        ..
+    } = unrolled(line);
+    choices.extend(chosen);
     if corners.len() < 2 {
         return Err("a line has fewer than two positions".to_owned());
     }

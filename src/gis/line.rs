@@ -1,5 +1,6 @@
 //! Lines of a file that cross 180 degrees.
 
+use super::area::Choice;
 use crate::units::{Lat, Lon, Position};
 use geo::{Coord, LineString};
 
@@ -46,40 +47,86 @@ fn along_pole(edge: geo::Line<f64>) -> bool {
     edge.start.y.abs() == 90.0 && edge.start.y == edge.end.y
 }
 
-/// The positions of a line with continuous longitudes, which do not jump at
-/// 180. An edge of more than 180 degrees goes the shorter way; one of exactly
-/// 360 goes all the way around, unless the line merely passes from 180 to -180
-/// there.
-pub(super) fn unrolled(line: &LineString<f64>) -> Vec<Coord<f64>> {
-    let steps: Vec<f64> = line.lines().map(|edge| edge.dx()).collect();
+/// A line with continuous longitudes, which do not jump at 180.
+pub(super) struct Unrolled {
+    pub corners: Vec<Coord<f64>>,
+    /// The ambiguities that were resolved.
+    pub choices: Vec<Choice>,
+    /// Index of the first edge that runs contrary to its longitudes.
+    uncut: Option<usize>,
+}
+
+/// Unrolls a line. An edge of more than 180 degrees goes the shorter way. One
+/// of exactly 360, from 180 to -180, goes all the way around, unless the line
+/// crosses 180 there or elsewhere without being cut: then 180 and -180 are one
+/// meridian.
+pub(super) fn unrolled(line: &LineString<f64>) -> Unrolled {
+    let written: Vec<f64> = line.lines().map(|edge| edge.dx()).collect();
+    let shorter = |step: f64| match step.abs() > 180.0 {
+        true => step - 360.0 * (step / 360.0).round(),
+        false => step,
+    };
     // A neighbouring edge reaches 180 from the side to which this edge would
     // lead back.
     let goes_on = |at: usize| {
         let neighbours = [at.checked_sub(1), Some(at + 1)];
-        let mut known = neighbours.iter().flatten().filter_map(|i| steps.get(*i));
-        known.any(|step| *step != 0.0 && step.abs() <= 180.0 && step.signum() != steps[at].signum())
+        let mut known = neighbours.iter().flatten().filter_map(|i| written.get(*i));
+        known.any(|step| {
+            *step != 0.0 && step.abs() <= 180.0 && step.signum() != written[at].signum()
+        })
     };
+    let crosses = line.lines().any(|edge| {
+        let width = edge.dx().abs();
+        width > 180.0 && width != 360.0 && !along_pole(edge)
+    });
+    let is_around = |at: usize| written[at].abs() == 360.0 && !crosses && !goes_on(at);
+    let step = |at: usize| match is_around(at) {
+        true => written[at],
+        false => shorter(written[at]),
+    };
+    let steps: Vec<f64> = (0..written.len()).map(step).collect();
     let mut corners = Vec::with_capacity(line.0.len());
     let mut turns = 0.0;
     for (at, corner) in line.0.iter().enumerate() {
-        let step = at.checked_sub(1).map_or(0.0, |before| steps[before]);
-        let around = step.abs() == 360.0 && !goes_on(at - 1);
-        if step.abs() > 180.0 && !around {
-            turns -= (step / 360.0).round();
+        if let Some(before) = at.checked_sub(1) {
+            turns += ((steps[before] - written[before]) / 360.0).round();
         }
         corners.push(Coord {
             x: corner.x + 360.0 * turns,
             y: corner.y,
         });
     }
-    corners
+    let mut edges = line.lines().zip(&steps);
+    let uncut = edges.position(|(edge, step)| edge.dx() != *step && !along_pole(edge));
+    Unrolled {
+        choices: choices(line, &steps),
+        corners,
+        uncut,
+    }
+}
+
+fn choices(line: &LineString<f64>, steps: &[f64]) -> Vec<Choice> {
+    let edges = || line.lines().zip(steps).filter(|(edge, _)| !along_pole(*edge));
+    let wide = edges().find(|(edge, step)| edge.dx() != **step && step.abs() > 90.0);
+    let around = edges().find(|(_, step)| step.abs() == 360.0);
+    // Without the edge around the Earth, is there a line?
+    let rest = || edges().any(|(edge, step)| edge.dy() != 0.0 || step.abs() != 360.0);
+    let wide = wide.map(|(edge, step)| Choice::shorter([edge.start.x, edge.end.x], *step));
+    let around = around.filter(|_| rest());
+    let around = around.map(|(edge, _)| Choice::around(edge.start.y));
+    wide.into_iter().chain(around).collect()
+}
+
+/// The first edge of a line that crosses 180 contrary to its longitudes.
+pub(crate) fn first_uncut(line: &LineString<f64>) -> Option<geo::Line<f64>> {
+    line.lines().nth(unrolled(line).uncut?)
 }
 
 /// The positions of a line with their indices. An edge that goes all the way
 /// around, from 180 to -180, gets intermediate positions, because most readers
 /// take the shorter way and would not move at all.
 pub(crate) fn spelled_out(line: &LineString<f64>) -> Vec<(Coord<f64>, Option<usize>)> {
-    let corners = unrolled(line);
+    let corners = unrolled(line).corners;
     let mut found = Vec::with_capacity(line.0.len());
     for (at, corner) in line.0.iter().enumerate() {
         if let Some(before) = at.checked_sub(1)
@@ -95,9 +142,11 @@ pub(crate) fn spelled_out(line: &LineString<f64>) -> Vec<(Coord<f64>, Option<usi
 }
 
 /// Splits a line into parts that end at 180 and start at -180, or the reverse,
-/// with all longitudes in [-180, 180].
-pub(super) fn split(line: &LineString<f64>) -> Vec<LineString<f64>> {
-    let corners = unrolled(line);
+/// with all longitudes in [-180, 180]; also returns the choices made.
+pub(super) fn split(line: &LineString<f64>) -> (Vec<LineString<f64>>, Vec<Choice>) {
+    let Unrolled {
+        corners, choices, ..
+    } = unrolled(line);
     let mut parts: Vec<LineString<f64>> = Vec::new();
     let mut part: Vec<Coord<f64>> = Vec::new();
     let mut turn = 0.0;
@@ -124,7 +173,7 @@ pub(super) fn split(line: &LineString<f64>) -> Vec<LineString<f64>> {
     if parts.is_empty() {
         parts.push(line.clone());
     }
-    parts
+    (parts, choices)
 }
 
 /// The corner's longitude as in the file if it equals `x`, otherwise `x`.

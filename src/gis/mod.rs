@@ -31,7 +31,7 @@ pub(crate) use table::{Table, id_column};
 
 #[doc(hidden)]
 pub use area::{covered, cut_at_180};
-pub(crate) use line::{off_the_earth, spelled_out};
+pub(crate) use line::{first_uncut, off_the_earth, spelled_out};
 #[doc(hidden)]
 pub use planar::PlanarShape;
 #[doc(hidden)]

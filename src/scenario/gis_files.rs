@@ -53,6 +53,8 @@ struct Found {
     numbers: Vec<u64>,
     lines: Vec<Path>,
     points: Vec<Position>,
+    /// Choices made to read lines, and the numbers of their features.
+    choices: Vec<(u64, Choice)>,
     /// Names of the points, and of all features.
     sites: Vec<Option<String>>,
     names: Vec<Option<String>>,
@@ -85,7 +87,14 @@ fn read(path: &FilePath) -> Result<(FileShape, Vec<Misread>), Misread> {
             Some(at) => wrong(format!("feature {}: {what}", found.numbers[at])),
             None => wrong(what),
         })?;
-        let warnings = warnings(&name, &found.numbers, &covered.choices);
+        let numbered = |choice: Choice| (found.numbers[choice.feature], choice);
+        let chosen: Vec<_> = covered.choices.into_iter().map(numbered).collect();
+        let mut warnings = warnings(&name, &chosen);
+        let others = [
+            (found.lines.len(), "line", "lines"),
+            (found.points.len(), "point", "points"),
+        ];
+        warnings.extend(unused(&name, "polygons", &others));
         return match covered.area {
             Some(area) => Ok((found.named(Shape::Area(area)), warnings)),
             None => {
@@ -95,7 +104,10 @@ fn read(path: &FilePath) -> Result<(FileShape, Vec<Misread>), Misread> {
     }
     if !found.lines.is_empty() {
         let lines = std::mem::take(&mut found.lines);
-        return Ok((found.named(Shape::Lines(lines)), Vec::new()));
+        let mut warnings = warnings(&name, &found.choices);
+        let others = [(found.points.len(), "point", "points")];
+        warnings.extend(unused(&name, "lines", &others));
+        return Ok((found.named(Shape::Lines(lines)), warnings));
     }
     if !found.points.is_empty() {
         let shape = Shape::Points(found.points);
@@ -122,21 +134,38 @@ const WHAT_IS_RIGHT: &str =
 /// Maximum number of warnings per file.
 const MOST: usize = 5;
 
-fn warnings(name: &str, numbers: &[u64], choices: &[Choice]) -> Vec<Misread> {
-    let warning = |choice: &Choice| {
-        let number = numbers[choice.feature];
+fn warnings(name: &str, choices: &[(u64, Choice)]) -> Vec<Misread> {
+    let warning = |(number, choice): &(u64, Choice)| {
         Misread::new(format!("\"{name}\", feature {number}: {}", choice.what)).help(choice.help)
     };
     let mut warnings: Vec<Misread> = choices.iter().take(MOST).map(warning).collect();
     if choices.len() > MOST {
         let more = choices.len() - MOST;
-        let said = format!("\"{name}\": {more} more of its rings are doubtful");
+        let said = format!("\"{name}\": {more} more of its rings and lines are doubtful");
         warnings.push(Misread::new(said).help(
             "`standoff validate` lists what is wrong with a \
             file",
         ));
     }
     warnings
+}
+
+/// Says what of a file is not used because it also has `better` shapes.
+fn unused(name: &str, better: &str, others: &[(usize, &str, &str)]) -> Option<Misread> {
+    let some = others.iter().filter(|(count, ..)| *count > 0);
+    let counted = some.map(|(count, one, several)| match count {
+        1 => format!("1 {one}"),
+        count => format!("{count} {several}"),
+    });
+    let counted: Vec<String> = counted.collect();
+    if counted.is_empty() {
+        return None;
+    }
+    let said = format!(
+        "\"{name}\": only its {better} are used, not its {}",
+        counted.join(" and ")
+    );
+    Some(Misread::new(said).help("put them in a file of their own"))
 }
 
 impl Found {
@@ -152,14 +181,19 @@ impl Found {
                 self.areas.push(areas);
                 self.numbers.push(number);
             }
-            flat => match on_earth(&flat)?.0 {
-                Some(Shape::Lines(lines)) => self.lines.extend(lines),
-                Some(Shape::Points(points)) => {
-                    self.sites.extend(points.iter().map(|_| name.clone()));
-                    self.points.extend(points);
+            flat => {
+                let (shape, choices) = on_earth(&flat)?;
+                let numbered = choices.into_iter().map(|choice| (number, choice));
+                self.choices.extend(numbered);
+                match shape {
+                    Some(Shape::Lines(lines)) => self.lines.extend(lines),
+                    Some(Shape::Points(points)) => {
+                        self.sites.extend(points.iter().map(|_| name.clone()));
+                        self.points.extend(points);
+                    }
+                    Some(Shape::Area(_)) | None => {}
                 }
-                Some(Shape::Area(_)) | None => {}
-            },
+            }
         }
         Ok(())
     }

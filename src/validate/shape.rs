@@ -3,7 +3,7 @@
 use super::finding::{Check, Findings};
 use crate::formats::{Flaw, Flaws};
 use crate::gis::crossing::Found;
-use crate::gis::{PlanarShape, course, rings, signed_area, validity};
+use crate::gis::{PlanarShape, course, first_uncut, rings, signed_area, validity};
 use geo::{Coord, LineString, MultiPolygon};
 
 /// What a format requires of areas.
@@ -166,24 +166,23 @@ fn turn(ring: &LineString<f64>, name: &str, findings: &mut Findings) -> f64 {
     f64::from(course.turn)
 }
 
-/// Reports edges of a line that span more than half the globe, which cross 180
-/// the shorter way. An edge of 360 degrees runs all around from one side of 180
-/// to the other and is a proper cut.
+/// Reports an edge of a line that runs contrary to its longitudes, by the rule
+/// used to read lines. One from 180 to -180 may run all around the Earth.
 fn jumps(line: &LineString<f64>, name: &str, findings: &mut Findings) {
-    let along_pole = |a: Coord<f64>, b: Coord<f64>| a.y == b.y && a.y.abs() == 90.0;
-    let all_around = |width: f64| (width - 360.0).abs() < 1e-9;
-    let first = line.lines().find(|e| {
-        let width = (e.end.x - e.start.x).abs();
-        width > 180.0 && !all_around(width) && !along_pole(e.start, e.end)
-    });
-    if let Some(first) = first {
+    if let Some(first) = first_uncut(line) {
         let what = crosses(first.start.x, first.end.x);
         findings.add(Check::DateLineUncut, name, Some(first.start), what);
     }
 }
 
 fn crosses(from: f64, to: f64) -> String {
-    format!("an edge from longitude {from} to {to} crosses 180 uncut")
+    match (to - from).abs() == 360.0 {
+        true => format!(
+            "an edge from longitude {from} to {to} is all around the Earth for most readers; \
+             write {from} at both ends"
+        ),
+        false => format!("an edge from longitude {from} to {to} crosses 180 uncut"),
+    }
 }
 
 fn winding(

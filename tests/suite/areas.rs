@@ -136,7 +136,7 @@ fn what_crosses_180_uncut_is_cut_for_every_format() {
             said.iter().any(|w| w.starts_with("3 features crossed 180")),
             "{said:?}"
         );
-        let turned = "1 point beyond 180 degrees was moved by a whole turn";
+        let turned = "longitudes of 1 feature were changed by 360 degrees";
         assert!(said.iter().any(|w| w == turned), "{said:?}");
         assert!(said.iter().any(|w| w.contains("North Pole")), "{said:?}");
         let to = desk.path().join(format!("cut.{}", format.extensions[0]));

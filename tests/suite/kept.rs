@@ -147,7 +147,7 @@ fn positions_off_the_earth_are_left_out_and_counted() {
     for said in [
         "2 features had positions off the Earth",
         "feature 1: ",
-        "1 point beyond 180 degrees was moved by a whole turn",
+        "longitudes of 1 feature were changed by 360 degrees",
     ] {
         assert!(ran.stderr.contains(said), "{}", ran.stderr);
     }

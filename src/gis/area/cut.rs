@@ -1,8 +1,9 @@
 //! Cuts shapes that cross 180 degrees, as RFC 7946 requires.
 
 use super::Reading;
-use super::grid::Ring;
+use super::grid::{Corners, Ring};
 use super::plane::Shape;
+use super::ring::unrolled;
 use crate::gis::line::{position, split, uncut, wide};
 use crate::gis::{Choice, PlanarShape, rings, signed_area};
 use geo::{LineString, MultiLineString, MultiPolygon, Polygon};
@@ -10,7 +11,7 @@ use geo::{LineString, MultiLineString, MultiPolygon, Polygon};
 /// Cuts a shape that crosses 180 degrees uncut, or closes it over a pole that
 /// it goes around, by the rule of [`super::covered`]; also returns the choices
 /// made. Longitudes beyond 180 are reduced by whole turns. `None` if nothing
-/// changes or a position does not exist.
+/// changes and nothing was chosen, or if a position does not exist.
 pub fn cut_at_180(shape: &PlanarShape) -> Option<(PlanarShape, Vec<Choice>)> {
     match shape {
         PlanarShape::Points(points) => {
@@ -31,38 +32,54 @@ pub fn cut_at_180(shape: &PlanarShape) -> Option<(PlanarShape, Vec<Choice>)> {
             if lines.iter().flatten().any(|p| position(*p).is_err()) {
                 return None;
             }
-            let parts = MultiLineString(lines.iter().flat_map(split).collect());
-            (parts != *lines).then_some((PlanarShape::Lines(parts), Vec::new()))
+            let (mut parts, mut choices) = (Vec::new(), Vec::new());
+            for line in lines {
+                let (split, chosen) = split(line);
+                parts.extend(split);
+                choices.extend(chosen);
+            }
+            let parts = MultiLineString(parts);
+            let is_same = parts == *lines && choices.is_empty();
+            (!is_same).then_some((PlanarShape::Lines(parts), choices))
         }
         PlanarShape::Lines(_) => None,
         PlanarShape::Areas(areas) => {
-            let (mut cut, mut choices, mut changed) = (Vec::new(), Vec::new(), false);
+            let (mut cut, mut choices) = (Vec::new(), Vec::new());
             for polygon in areas {
-                match cut_polygon(polygon) {
-                    Some((parts, chosen)) => {
-                        changed = true;
-                        cut.extend(parts);
-                        choices.extend(chosen);
-                    }
-                    None => cut.push(polygon.clone()),
-                }
+                let (parts, chosen) = cut_polygon(polygon);
+                cut.extend(parts.unwrap_or_else(|| vec![polygon.clone()]));
+                choices.extend(chosen);
             }
-            changed.then_some((PlanarShape::Areas(MultiPolygon(cut)), choices))
+            let cut = MultiPolygon(cut);
+            let is_same = cut == *areas && choices.is_empty();
+            (!is_same).then_some((PlanarShape::Areas(cut), choices))
         }
     }
 }
 
-fn cut_polygon(polygon: &Polygon<f64>) -> Option<(Vec<Polygon<f64>>, Vec<Choice>)> {
+/// The parts of a polygon, if it needs cutting, and the choices made.
+fn cut_polygon(polygon: &Polygon<f64>) -> (Option<Vec<Polygon<f64>>>, Vec<Choice>) {
     // `wide` counts edges along a pole too: a band from pole to pole may have
     // no other wide ones.
     if !rings(polygon).any(wide) {
-        return None;
+        return (None, Vec::new());
     }
     let mut reading = Reading::default();
-    let shapes = reading.polygon(polygon).ok()?;
+    let shapes = match reading.polygon(polygon) {
+        Ok(shapes) => shapes,
+        Err(what) => return (None, vec![Choice::new(what, "it is left as it is")]),
+    };
+    if !reading.uncut {
+        // How large it is, is clear from its longitudes as they are.
+        let mut choices = Vec::new();
+        for ring in rings(polygon) {
+            let _ = unrolled(ring, &mut Corners::default(), &mut choices);
+        }
+        return (None, choices);
+    }
     let written = |shape: Shape| reading.written(shape);
     let parts = shapes.into_iter().filter_map(written).collect();
-    reading.uncut.then_some((parts, reading.choices))
+    (Some(parts), reading.choices)
 }
 
 impl Reading {

@@ -5,7 +5,7 @@
 //! contain and touch each other. One rule reads them all:
 //!
 //! 1. Edges are straight in longitude and latitude. An edge that spans more
-//!    than 180 degrees of longitude goes the shorter way, across 180. An edge
+//!    than 180 degrees of longitude goes the shorter way. An edge
 //!    from 180 to -180 goes all the way around the Earth, as in RFC 7946, if no
 //!    other edge of its ring then meets it; otherwise both ends are on the same
 //!    meridian.
@@ -72,6 +72,32 @@ pub struct Choice {
 }
 
 impl Choice {
+    /// An edge drawn the shorter way, by `step` degrees east.
+    pub(super) fn shorter([from, to]: [f64; 2], step: f64) -> Choice {
+        let side = if step < 0.0 { "west" } else { "east" };
+        let what = format!(
+            "an edge from longitude {from} to {to} is drawn the shorter way, {} degrees to the \
+             {side}",
+            step.abs()
+        );
+        Choice::new(
+            what,
+            "if it goes the other way, add positions between the two",
+        )
+    }
+
+    /// An edge from 180 to -180 drawn around the Earth.
+    pub(super) fn around(latitude: f64) -> Choice {
+        Choice::new(
+            format!(
+                "an edge from one side of 180 degrees to the other, at latitude {latitude}, is \
+                 drawn all around the Earth"
+            ),
+            "if it is meant as a single meridian, write 180 or -180 at both ends; if the pole is \
+             inside, go along 180 to the pole and back along -180",
+        )
+    }
+
     fn new(what: String, help: &'static str) -> Choice {
         Choice {
             feature: 0,
@@ -124,7 +150,8 @@ struct Reading {
     choices: Vec<Choice>,
     /// The first corners of the file's rings.
     starts: HashSet<(i64, i64)>,
-    /// Whether a ring leaves the turn from -180 to 180 or is open to a pole.
+    /// Whether a ring leaves the turn from -180 to 180, is open to a pole, or
+    /// runs contrary to its longitudes.
     uncut: bool,
 }
 
@@ -174,7 +201,8 @@ impl Reading {
         let unrolled = unrolled(ring, &mut self.corners, &mut self.choices)?;
         if let Some(ring) = &unrolled {
             self.starts.extend(ring.corners.first().map(|p| (p.x, p.y)));
-            self.uncut |= ring.turns != 0 || ring.corners.iter().any(|p| p.x.abs() > HALF);
+            let beyond = |p: &Point| p.x.abs() > HALF;
+            self.uncut |= ring.turns != 0 || ring.uncut.is_some() || ring.corners.iter().any(beyond);
         }
         Ok(unrolled)
     }

@@ -12,7 +12,8 @@ pub(super) struct Unrolled {
     /// Turns around the Earth, eastward: 0, or 1 or -1 if it goes around a pole
     /// and is not closed over it.
     pub turns: i64,
-    /// The first edge that crosses 180 contrary to its longitudes.
+    /// The first edge that runs contrary to its longitudes: the shorter way, or
+    /// along one meridian from 180 to -180.
     pub uncut: Option<(Point, Point)>,
 }
 
@@ -49,24 +50,17 @@ pub(super) fn unrolled(
     if unrolled.turns.abs() > 1 {
         return Err("a ring goes around the Earth more than once".to_owned());
     }
-    let shorter = |step: i64, (a, b): (Point, Point)| step != 0 && step != b.x - a.x;
-    unrolled.uncut = steps
+    let edges = steps.iter().copied().zip(edges(&points));
+    let contrary = edges.filter(|(step, (a, b))| *step != b.x - a.x);
+    let contrary: Vec<(i64, (Point, Point))> = contrary.collect();
+    unrolled.uncut = contrary.first().map(|(_, edge)| *edge);
+    // An edge along a pole that closes the ring may be wider than half a turn.
+    let widest = contrary
         .iter()
-        .zip(edges(&points))
-        .find(|(step, edge)| shorter(**step, *edge))
-        .map(|(_, edge)| edge);
-    let widest = steps.iter().zip(edges(&points)).find(|(step, (a, b))| {
-        (b.x - a.x).abs() != step.abs() && step.abs() > WIDE && !both_at_pole(*a, *b)
-    });
-    if let Some((_, (a, b))) = widest {
-        choices.push(Choice::new(
-            format!(
-                "an edge from longitude {} to {} is drawn the shorter way, across 180",
-                degrees(a.x),
-                degrees(b.x)
-            ),
-            "if it goes the other way, add positions between the two",
-        ));
+        .find(|(step, _)| (WIDE + 1..=HALF).contains(&step.abs()));
+    if let Some((step, (a, b))) = widest {
+        let ends = [degrees(a.x), degrees(b.x)];
+        choices.push(Choice::shorter(ends, degrees(*step)));
     }
     Ok(Some(unrolled))
 }
@@ -130,15 +124,7 @@ fn all_around(points: &[Point], steps: &mut [i64], choices: &mut Vec<Choice>) {
     if long.turns != 0 || !sound(&long.corners, &around) {
         steps.copy_from_slice(&short);
     } else if other.turns != 0 || twice_area(&other.corners) != 0 {
-        let latitude = degrees(points[around[0]].y);
-        choices.push(Choice::new(
-            format!(
-                "an edge from one side of 180 degrees to the other, at latitude {latitude}, is \
-                 drawn all around the Earth"
-            ),
-            "if it is meant as a single meridian, write 180 or -180 at both ends; if the pole is \
-             inside, go along 180 to the pole and back along -180",
-        ));
+        choices.push(Choice::around(degrees(points[around[0]].y)));
     }
 }
 
