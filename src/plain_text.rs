@@ -5,7 +5,6 @@
 //! invisible characters: direction marks, byte order marks, joiners, tabs, and
 //! combining accents (macOS decomposes file names). Fonts have no glyphs for
 //! them.
-//! of it has a glyph.
 
 use std::borrow::Cow;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
@@ -20,6 +19,20 @@ pub fn cleaned(text: &str) -> Cow<'_, str> {
         true => Cow::Borrowed(text),
         false => Cow::Owned(clean(text)),
     }
+}
+
+/// Text for a terminal: control characters, which could command it, are
+/// written out.
+pub fn printable(text: &str) -> Cow<'_, str> {
+    let commands = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+    if !text.contains(commands) {
+        return Cow::Borrowed(text);
+    }
+    let written = |c: char| match commands(c) {
+        true => c.escape_unicode().to_string(),
+        false => c.to_string(),
+    };
+    Cow::Owned(text.chars().map(written).collect())
 }
 
 /// Unicode NFC, with white space replaced by spaces and ignorable characters

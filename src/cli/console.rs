@@ -1,6 +1,7 @@
 //! What is said to the person at the terminal, on standard error.
 
 use crate::error::{Problem, Problems};
+use crate::plain_text::printable;
 use crate::scenario::diagnostics;
 use anstream::ColorChoice;
 use clap::ValueEnum;
@@ -54,7 +55,7 @@ impl Console {
     /// One line of console; silent when quiet.
     pub fn say(&self, line: &str) {
         if !self.quiet {
-            write_stderr(&format!("{line}\n"));
+            write_stderr(&format!("{}\n", printable(line)));
         }
     }
 
@@ -65,11 +66,15 @@ impl Console {
 
     /// A warning on one line; silent when quiet.
     pub fn warning(&self, message: &str) {
-        self.say(&format!("{YELLOW}Warning{RESET}: {message}"));
+        if !self.quiet {
+            let message = printable(message);
+            write_stderr(&format!("{YELLOW}Warning{RESET}: {message}\n"));
+        }
     }
 
     /// What stopped the command; said even when quiet.
     pub fn error(&self, message: &str) {
+        let message = printable(message);
         write_stderr(&format!("{RED}Error{RESET}: {message}\n"));
     }
 

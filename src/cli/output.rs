@@ -2,6 +2,8 @@
 //! place together once the last is whole: each is replaced by a whole one or
 //! stays as it was, and so do all of them.
 
+mod folder;
+
 use super::commit::{self, Content, Staged};
 use super::console::Console;
 use super::failure::{Failure, Result};
@@ -13,6 +15,7 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
+use folder::{DEFAULT_FOLDER, make_folder};
 use tempfile::SpooledTempFile;
 
 /// Where data goes.
@@ -112,6 +115,22 @@ impl Outputs {
         }
     }
 
+    /// Stages a scenario, which may be edited by hand: one that is there must be
+    /// the same.
+    pub fn write_new(&mut self, target: &Target, bytes: &[u8], since: Instant) -> Result<()> {
+        if let Target::File(path) = target
+            && !is_stream(path)
+            && path.symlink_metadata().is_ok()
+            && fs::read(path).ok().as_deref() != Some(bytes)
+        {
+            let path = path.display();
+            return Err(Failure::Usage(format!(
+                "{path}: already exists and was not changed; name another file"
+            )));
+        }
+        self.write(target, bytes, since)
+    }
+
     /// Notes a folder that was asked for: it is made where it is missing.
     pub fn want_folder(&mut self, folder: &Path) {
         self.wanted.push(folder.to_path_buf());
@@ -180,7 +199,16 @@ impl Outputs {
             }
         };
         let second = real.as_deref().and_then(|real| format.second(real));
-        if let Some(second) = second.clone() {
+        if let Some((second, real)) = second.clone().zip(real.as_deref()) {
+            // The data of an earlier run lie beside their file.
+            if second.exists() && !real.exists() {
+                let second = second.display();
+                return Err(Failure::Usage(format!(
+                    "{second}: already exists, and {} would replace it by its data; move it, or \
+                     name another file",
+                    target.name()
+                )));
+            }
             self.claim(&Target::File(second), target)?;
         }
         let staged = room.join(name);
@@ -364,38 +392,6 @@ pub fn to_stdout(bytes: &[u8]) -> Result<()> {
     out.write_all(bytes)
         .and_then(|()| out.flush())
         .map_err(Failure::Stdout)
-}
-
-/// Where commands write that are not told where to.
-const DEFAULT_FOLDER: &str = "output";
-
-/// Makes the folder, and those above it, where they are missing and `is_wanted`.
-fn make_folder(path: &Path, is_wanted: bool) -> crate::Result<()> {
-    if path.as_os_str().is_empty() || path.is_dir() {
-        return Ok(());
-    }
-    let there = path.ancestors().find(|p| p.exists());
-    if !is_wanted && there.is_none_or(Path::is_dir) {
-        let help = format!(
-            "no such folder; create it first: mkdir -p {}",
-            path.display()
-        );
-        return Err(error(path, help));
-    }
-    fs::create_dir_all(path).map_err(|e| {
-        let what = match there.filter(|p| !p.is_dir()) {
-            Some(file) if file.is_file() => format!(
-                "cannot create the folder: {} is a file; remove it, or write elsewhere with -o",
-                file.display()
-            ),
-            Some(device) => format!(
-                "{} is a device or a pipe; write to a folder, or to standard output with -o -",
-                device.display()
-            ),
-            None => format!("cannot create the folder: {}", reason(&e)),
-        };
-        error(path, what)
-    })
 }
 
 /// `output/story.svg  243 kB  0.05 s`

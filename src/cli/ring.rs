@@ -59,7 +59,7 @@ pub struct Args {
 
     /// Output file (.svg, .png, .pdf, .toml, or a GIS format of `standoff
     /// export`: .geojson, .kml, .gpkg ...), or `-` for GeoJSON on standard
-    /// output; may be repeated
+    /// output; may be repeated; a .toml that exists is not replaced
     #[arg(short, long, value_name = "FILE", default_value = "output/ring.svg")]
     output: Vec<PathBuf>,
 }
@@ -174,7 +174,7 @@ fn write(
             Ok(Made::Gis(gis, written))
         }
         AnyFormat::Scenario => {
-            outputs.write(&target, &input.bytes, Instant::now())?;
+            outputs.write_new(&target, &input.bytes, Instant::now())?;
             Ok(Made::Scenario)
         }
     }

@@ -5,6 +5,7 @@ use super::failure::{Outcome, Result};
 use super::output;
 use super::progress::Progress;
 use crate::error::{Error, Severity};
+use crate::plain_text::printable;
 use crate::validate::{self, Findings};
 use clap::ValueEnum;
 use serde_json::json;
@@ -88,7 +89,7 @@ fn print(findings: &Findings, console: &Console) -> Result<()> {
         };
         text += &format!("{}: {word}: {}\n", findings.path.display(), finding.text());
     }
-    output::to_stdout(text.as_bytes())?;
+    output::to_stdout(printable(&text).as_bytes())?;
     let count = |n: u64, what: &str| match n {
         1 => format!("1 {what}"),
         n => format!("{n} {what}s"),

@@ -31,6 +31,7 @@ mod planar;
 mod qgis;
 mod read_back;
 mod scanned;
+mod seen;
 mod shapefile;
 mod sink;
 mod spool;

@@ -42,6 +42,8 @@ pub struct Flaws {
     pub steps: Flaw,
     /// Movements along curves; read as straight.
     pub curves: Flaw,
+    /// Movements whose times are days; read as their midnights.
+    pub days: Flaw,
     /// The first movement whose number of times differs from that of its
     /// positions; its times are not used.
     pub(super) misfit: Option<Misfit>,
@@ -110,6 +112,13 @@ impl Flaws {
                 "movement along a curve is read as straight between its positions",
                 "movements along curves are read as straight between their positions",
             ),
+            say(
+                &self.days,
+                "movement has days, months or years for times; each is read as its first moment, \
+                 00:00 UTC",
+                "movements have days, months or years for times; each is read as its first moment, \
+                 00:00 UTC",
+            ),
         ];
         all.into_iter().flatten().collect()
     }
@@ -125,6 +134,7 @@ impl Flaws {
             (&mut self.moving_shapes, &other.moving_shapes),
             (&mut self.steps, &other.steps),
             (&mut self.curves, &other.curves),
+            (&mut self.days, &other.days),
         ];
         for (sum, own) in pairs {
             sum.count += own.count;

@@ -4,6 +4,7 @@
 use super::encoding::TextEncoding;
 use super::fault::fault;
 use super::planar::Flaws;
+use super::seen::{Seen, as_type, said_in_text, time};
 use super::sink::{RawFeature, RawLayer, Sink};
 use super::spool::Spool;
 use super::table::Format;
@@ -31,7 +32,7 @@ pub struct Scanned {
 struct Plan {
     /// The id column.
     id: Option<usize>,
-    /// For each raw column, its index in the layer; `None` if it is empty.
+    /// For each raw column, its index in the layer; `None` for ids.
     places: Vec<Option<usize>>,
     /// The layer's columns with the validity period.
     when: When,
@@ -54,16 +55,6 @@ struct Timed {
     columns: Vec<usize>,
 }
 
-/// Statistics of one raw column.
-#[derive(Debug, Clone, Copy, Default)]
-struct Seen {
-    kind: Option<Type>,
-    values: u64,
-    /// Whether some text is not a date, or not a time.
-    no_date: bool,
-    no_time: bool,
-}
-
 impl Scanned {
     pub(super) fn new(
         path: &Path,
@@ -76,7 +67,10 @@ impl Scanned {
         let mut spool = Spool::new();
         let mut flaws = Flaws::default();
         let mut uncut = Uncut::default();
-        let (mut misfits, mut number) = (times::Misfits::default(), 0);
+        let mut misfits = times::Misfits::default();
+        let mut repeated: Vec<(String, u64)> = Vec::new();
+        // CSV has no types.
+        let cells = format.name == "csv";
         let mut timed: Vec<Timed> = Vec::new();
         let mut look = |raw_layers: &[RawLayer], mut raw: RawFeature| {
             while layers.len() < raw_layers.len() {
@@ -86,27 +80,33 @@ impl Scanned {
                 names.push(RawLayer::default());
                 timed.push(Timed::default());
             }
-            number += 1;
+            for name in &raw.repeated {
+                match repeated.iter_mut().find(|(known, _)| known == name) {
+                    Some((_, count)) => *count += 1,
+                    None => repeated.push((name.clone(), 1)),
+                }
+            }
             let known = &mut timed[raw.layer];
             let column = match raw.times {
                 Some(_) => None,
                 None => {
                     let columns = &raw_layers[raw.layer].columns;
                     let found = times::of_fields(&mut raw, columns);
-                    if found.is_none() {
-                        let misfit = raw.flaws.misfit.or_else(|| times::misfit(&raw, columns));
-                        let add = |misfit| misfits.add(misfit, number, &raw.id);
-                        misfit.into_iter().for_each(add);
+                    if found.is_none() && raw.flaws.misfit.is_none() {
+                        raw.flaws.misfit = times::misfit(&raw, columns);
                     }
                     found
                 }
             };
+            if let Some(misfit) = raw.flaws.misfit {
+                misfits.add(misfit, raw.number, &raw.id);
+            }
             known.native |= raw.times.is_some() && column.is_none();
             if let Some(column) = column.filter(|at| !known.columns.contains(at)) {
                 known.columns.push(column);
             }
             let drawn = raw.times.is_some().then(|| raw.shape.clone());
-            if uncut.cut(&mut raw.shape) {
+            if uncut.cut(&mut raw.shape, raw.number) {
                 raw.times = None;
             }
             raw.shape.wind();
@@ -118,7 +118,7 @@ impl Scanned {
             columns
                 .iter_mut()
                 .zip(&raw.values)
-                .for_each(|(c, v)| c.look(v));
+                .for_each(|(c, v)| c.look(v, cells));
             let fields = &raw_layers[raw.layer].columns;
             if names[raw.layer].columns.len() < fields.len() {
                 names[raw.layer].columns = fields.clone();
@@ -150,6 +150,11 @@ impl Scanned {
             .zip(&timed)
             .map(|((layer, (names, seen)), timed)| plan(layer, &names.columns, seen, timed))
             .collect();
+        for (names, seen) in names.iter().zip(&seen) {
+            let columns = names.columns.iter().zip(seen);
+            notes.extend(columns.filter_map(|(name, seen)| rewritten(name, seen)));
+        }
+        notes.extend(repeated.iter().map(twice));
         notes.extend(flaws.sentences());
         notes.extend(uncut.notes());
         notes.extend(misfits.sentence());
@@ -218,6 +223,23 @@ impl Scanned {
     }
 }
 
+/// Says that the numbers of a column change their notation.
+fn rewritten(name: &str, seen: &Seen) -> Option<String> {
+    let first = seen.rewritten()?;
+    let number: f64 = first.parse().ok()?;
+    Some(format!(
+        "field {name} holds numbers, which are written without their format: {first} as {number}"
+    ))
+}
+
+fn twice((name, count): &(String, u64)) -> String {
+    let features = match count {
+        1 => "1 feature".to_owned(),
+        n => format!("{n} features"),
+    };
+    format!("field {name} occurs twice in {features}; its last value is kept")
+}
+
 /// Features cannot be spooled, or no longer read from the spool.
 fn not_spooled(path: &Path, error: &io::Error) -> Error {
     let folder = std::env::temp_dir();
@@ -231,32 +253,9 @@ fn not_spooled(path: &Path, error: &io::Error) -> Error {
     )
 }
 
-impl Seen {
-    fn look(&mut self, value: &Value) {
-        let Some(kind) = value.kind() else {
-            return;
-        };
-        self.values += 1;
-        self.kind = Some(self.kind.map_or(kind, |known| known.join(kind)));
-        if let Value::Text(text) = value {
-            self.no_date = self.no_date || date(text).is_none();
-            self.no_time = self.no_time || time(text).is_none();
-        }
-    }
-
-    /// The final type; text is converted if all values are dates or times.
-    fn settled(&self) -> Option<Type> {
-        match self.kind? {
-            Type::Text if !self.no_date => Some(Type::Date),
-            Type::Text if !self.no_time => Some(Type::Time),
-            other => Some(other),
-        }
-    }
-}
-
 fn plan(layer: &mut Layer, names: &[String], seen: &[Seen], timed: &Timed) -> Plan {
     let is_id = |(name, seen): (&String, &Seen)| {
-        name == "id" && seen.kind == Some(Type::Text) && seen.values == layer.total()
+        name == "id" && seen.is_text() && seen.values == layer.total()
     };
     let id = match layer.ids {
         true => None,
@@ -265,7 +264,9 @@ fn plan(layer: &mut Layer, names: &[String], seen: &[Seen], timed: &Timed) -> Pl
     layer.ids |= id.is_some();
     let mut places = Vec::new();
     for (at, (name, seen)) in names.iter().zip(seen).enumerate() {
-        let kind = seen.settled().filter(|_| Some(at) != id);
+        // Readers take ids and times from these.
+        let is_taken = seen.values == 0 && (name == "id" || times::is_field(name));
+        let kind = (!is_taken && Some(at) != id).then(|| seen.settled());
         places.push(kind.map(|_| layer.columns.len()));
         layer.columns.extend(kind.map(|kind| Column {
             name: name.clone(),
@@ -383,54 +384,5 @@ impl Plan {
             made.motion = self.when.motion(&made.shape, &made.values);
         }
         made
-    }
-}
-
-/// Converts a value to its column's type.
-fn as_type(value: Value, kind: Type) -> Value {
-    match (kind, value) {
-        (_, Value::Null) => Value::Null,
-        (Type::Real, Value::Integer(number)) => Value::Real(number as f64),
-        (Type::Date, Value::Text(text)) => date(&text).map_or(Value::Text(text), Value::Date),
-        (Type::Time, Value::Text(text)) => time(&text).map_or(Value::Text(text), Value::Time),
-        (Type::Text, value @ Value::Text(_)) => value,
-        (Type::Text, other) => Value::Text(other.text().into_owned()),
-        (_, value) => value,
-    }
-}
-
-/// Parses `2024-11-29`, or `2024/11/29` as written by GDAL in CSV and KML.
-fn date(text: &str) -> Option<jiff::civil::Date> {
-    let b = text.as_bytes();
-    if b.len() != 10 || b[4] != b[7] {
-        return None;
-    }
-    match b[4] {
-        b'-' => text.parse().ok(),
-        b'/' => text.replace('/', "-").parse().ok(),
-        _ => None,
-    }
-}
-
-/// Normalises a time, day, month or year in a text column for a span.
-fn said_in_text(text: &str) -> Option<String> {
-    let exact = time(text).map(|at| at.to_string());
-    let day = || date(text).map(|day| day.to_string());
-    // A year or a month, as in KML.
-    let coarse = || (text.len() <= 10 && times::moment(text).is_some()).then(|| text.to_owned());
-    exact.or_else(day).or_else(coarse)
-}
-
-/// Parses `2024-11-29T10:20:00Z` or `2024/11/29 10:20:00+00`. A time without an
-/// offset stays text.
-fn time(text: &str) -> Option<jiff::Timestamp> {
-    let b = text.as_bytes();
-    if b.len() < 17 || b[4] != b[7] || !matches!(b[10], b'T' | b't' | b' ') {
-        return None;
-    }
-    match b[4] {
-        b'-' => text.parse().ok(),
-        b'/' => text.replace('/', "-").parse().ok(),
-        _ => None,
     }
 }

@@ -16,6 +16,9 @@ pub struct RawFeature {
     pub layer: usize,
     /// The feature's id, if the format has ids; otherwise empty.
     pub id: String,
+    /// Number in the file, from 1. The classes of a geometry collection share
+    /// one.
+    pub number: u64,
     pub shape: PlanarShape,
     /// By the layer's columns; may be shorter.
     pub values: Vec<Value>,
@@ -50,6 +53,8 @@ pub struct Sink<'t> {
     foreign: Vec<String>,
     /// What could not be read, as sentences without a full stop.
     notes: Vec<String>,
+    /// Features so far.
+    number: u64,
 }
 
 /// No real file has more fields than this.
@@ -66,6 +71,7 @@ impl<'t> Sink<'t> {
             path: PathBuf::new(),
             foreign: Vec::new(),
             notes: Vec::new(),
+            number: 0,
         }
     }
 
@@ -223,6 +229,7 @@ impl RawFeature {
         RawFeature {
             layer,
             id: String::new(),
+            number: 0,
             shape: PlanarShape::none(),
             values: Vec::new(),
             repeated: Vec::new(),
@@ -255,6 +262,8 @@ pub(super) fn several(
     }
     let (mut times, mut of_points) = (parts.times(), parts.times_of_points());
     raw.flaws = parts.flaws;
+    sink.number += 1;
+    raw.number = sink.number;
     let shapes = parts.shapes();
     let last = shapes.len().saturating_sub(1);
     let mut raw = Some(raw);
@@ -263,6 +272,7 @@ pub(super) fn several(
         let mut one = match (at == last, &raw) {
             (false, Some(raw)) => RawFeature {
                 flaws: Flaws::default(),
+                repeated: Vec::new(),
                 ..raw.clone()
             },
             (false, None) => break,

@@ -312,13 +312,23 @@ pub fn detect(path: &Path, encoding: Option<TextEncoding>) -> Result<&'static Fo
 
 /// The type of a file is unknown, or it is a scenario.
 fn unknown(path: &Path, name: &str) -> Error {
-    match name.to_ascii_lowercase().ends_with(".toml") {
-        true => fault(
+    if name.to_ascii_lowercase().ends_with(".toml") {
+        return fault(
             path,
             "is a scenario, not a GIS file; standoff export writes one from it: standoff \
              export story.toml -o zones.geojson",
+        );
+    }
+    match Format::of_path(Path::new(name)).filter(|format| !format.can_be_read()) {
+        Some(format) => fault(
+            path,
+            format!(
+                "is {}, which standoff writes but does not read; convert the file that it was \
+                 made from",
+                format.name
+            ),
         ),
-        false => cannot_be_read(path),
+        None => cannot_be_read(path),
     }
 }
 

@@ -26,6 +26,11 @@ const FIELDS: [&str; 5] = [
     "coordinateProperties",
 ];
 
+/// Whether a field holds times of positions by its name.
+pub(super) fn is_field(name: &str) -> bool {
+    FIELDS.contains(&name)
+}
+
 /// Name of the field for times from the file format itself.
 pub(super) const FIELD: &str = "coordTimes";
 
@@ -49,10 +54,30 @@ pub(super) fn moment(text: &str) -> Option<Timestamp> {
     utc(day.at(0, 0, 0, 0))
 }
 
+/// Whether a time is a day, month or year, without a time of day.
+pub(super) fn is_day(text: &str) -> bool {
+    text.trim().len() <= 10
+}
+
+/// Whether a list has such times.
+pub(super) fn has_days(json: &Json) -> bool {
+    match json {
+        Json::String(text) => is_day(text),
+        Json::Array(items) => items.iter().any(has_days),
+        Json::Object(members) => FIELDS.iter().filter_map(|f| members.get(*f)).any(has_days),
+        _ => false,
+    }
+}
+
 /// Takes the times of positions from a feature's fields, which keep them, and
 /// returns the column. Lists that do not match the shape are left alone.
 pub(super) fn of_fields(raw: &mut RawFeature, columns: &[String]) -> Option<usize> {
     let (at, times, list) = in_fields(raw, columns, &raw.shape)?;
+    if has_days(&list) {
+        let mut first = None;
+        raw.shape.each_position(|at| first = first.or(Some(at)));
+        first.into_iter().for_each(|at| raw.flaws.days.add(at));
+    }
     raw.times = Some(times);
     raw.values[at] = Value::Json(list);
     Some(at)
@@ -120,7 +145,12 @@ impl Misfits {
     /// (feature 4)`
     pub fn sentence(&self) -> Option<String> {
         let (name, Misfit { positions, times }) = self.first.as_ref()?;
-        let has = format!("{positions} positions and {times} times");
+        let counted = |n: &usize, what: &str| match n {
+            1 => format!("1 {what}"),
+            n => format!("{n} {what}s"),
+        };
+        let (positions, times) = (counted(positions, "position"), counted(times, "time"));
+        let has = format!("{positions} and {times}");
         Some(match self.count {
             1 => format!("1 feature has {has}, so its times are not used ({name})"),
             n => format!(

@@ -10,7 +10,6 @@ const MOST: usize = 5;
 /// Counts of features that were cut or repaired.
 #[derive(Debug, Default)]
 pub(super) struct Uncut {
-    features: u64,
     cut: u64,
     /// Features with invalid areas.
     tangled: u64,
@@ -24,20 +23,18 @@ pub(super) struct Uncut {
 }
 
 impl Uncut {
-    /// Cuts and repairs the shape of the next feature, if necessary. Returns
+    /// Cuts and repairs the shape of the feature of this number, if necessary. Returns
     /// whether parts were dropped, so that data per position no longer matches.
-    pub fn cut(&mut self, shape: &mut PlanarShape) -> bool {
-        self.features += 1;
+    pub fn cut(&mut self, shape: &mut PlanarShape, feature: u64) -> bool {
         let wrong = leave_out(shape);
         let left_out = wrong.is_some();
         if let Some(what) = wrong {
-            let feature = self.features;
             self.off += 1;
             self.first_off
                 .get_or_insert_with(|| format!("feature {feature}: {what}"));
         }
         if let Some((cut, choices)) = cut_at_180(shape) {
-            self.say(&choices);
+            self.say(feature, &choices);
             if cut != *shape {
                 match positions(&cut) > positions(shape) {
                     true => self.cut += 1,
@@ -51,10 +48,9 @@ impl Uncut {
             Some(Ok((valid, choices))) => {
                 *shape = valid;
                 self.tangled += 1;
-                self.say(&choices);
+                self.say(feature, &choices);
             }
             Some(Err(what)) => {
-                let feature = self.features;
                 let said = format!("feature {feature}: {what}; it is left as it is");
                 self.choices.push(said);
             }
@@ -62,8 +58,7 @@ impl Uncut {
         left_out
     }
 
-    fn say(&mut self, choices: &[Choice]) {
-        let feature = self.features;
+    fn say(&mut self, feature: u64, choices: &[Choice]) {
         let said = choices
             .iter()
             .map(|choice| format!("feature {feature}: {}; {}", choice.what, choice.help));

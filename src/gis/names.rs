@@ -137,10 +137,19 @@ impl Renamed {
 /// the id column.
 pub fn rename(layers: &mut [Layer], naming: &Naming, id: Option<&str>) -> Renamed {
     let mut renamed = Renamed::default();
+    note_id(layers, id, &mut renamed);
     for layer in layers {
         rename_columns(&mut layer.columns, naming, id, &mut renamed);
     }
     renamed
+}
+
+/// Records the name of the id column, unless it is `id` or a field is.
+pub fn note_id(layers: &[Layer], id: Option<&str>, renamed: &mut Renamed) {
+    let is_field = || layers.iter().any(|layer| layer.column("id").is_some());
+    if let Some(name) = id.filter(|name| *name != "id" && !is_field()) {
+        renamed.note("id", name);
+    }
 }
 
 /// Gives layers valid names for a format; their titles are unchanged.

@@ -1,6 +1,6 @@
 //! Merges several layers into one table, for formats with a single table.
 
-use super::names::{Naming, Renamed, rename_columns};
+use super::names::{Naming, Renamed, note_id, rename_columns};
 use super::record::{Layer, Record};
 use super::value::{Type, Value};
 
@@ -52,6 +52,7 @@ impl Table {
     /// Gives the fields valid names for a format.
     pub fn rename(&mut self, naming: &Naming) -> Renamed {
         let mut renamed = Renamed::default();
+        note_id(std::slice::from_ref(&self.columns), self.id, &mut renamed);
         rename_columns(&mut self.columns.columns, naming, self.id, &mut renamed);
         renamed
     }

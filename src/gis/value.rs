@@ -78,6 +78,33 @@ impl Value {
         }
     }
 
+    /// Reads a text: as a number if it would be written back as it stands, as
+    /// true or false, and otherwise as text. Identifiers such as `007`, `400e12`
+    /// and `1.10` stay text.
+    pub fn of_text(text: &str) -> Value {
+        match text {
+            "" => return Value::Null,
+            "true" => return Value::Bool(true),
+            "false" => return Value::Bool(false),
+            _ => {}
+        }
+        let digits = text.strip_prefix('-').unwrap_or(text);
+        if !digits.starts_with(|c: char| c.is_ascii_digit()) {
+            return Value::from(text);
+        }
+        let whole = digits.bytes().all(|b| b.is_ascii_digit());
+        let padded = digits.len() > 1 && digits.starts_with('0');
+        match text.parse() {
+            Ok(number) if !padded && text != "-0" => return Value::Integer(number),
+            _ if whole && text != "-0" => return Value::from(text),
+            _ => {}
+        }
+        match text.parse::<f64>() {
+            Ok(number) if number.is_finite() && number.to_string() == text => Value::Real(number),
+            _ => Value::from(text),
+        }
+    }
+
     /// The value as a number, integer or real.
     pub fn number(&self) -> Option<f64> {
         match self {

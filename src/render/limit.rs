@@ -2,9 +2,10 @@
 //! read.
 //!
 //! A stroke is cut into consecutive pieces with its dashes in phase. A fill is
-//! cut only between parts whose bounds do not touch, which leaves even-odd
-//! filling unchanged.
+//! cut between parts whose bounds do not touch, or else between exteriors,
+//! which leaves even-odd filling unchanged.
 
+use super::parts::parts;
 use crate::error::{Error, Result};
 use crate::sheet::{Outline, Point, Verb};
 
@@ -31,7 +32,7 @@ pub(crate) fn points(outline: &[Verb]) -> usize {
 }
 
 /// The subpaths of an outline, each beginning with a move.
-fn subpaths(outline: &[Verb]) -> impl Iterator<Item = &[Verb]> {
+pub(super) fn subpaths(outline: &[Verb]) -> impl Iterator<Item = &[Verb]> {
     let starts = |v: &Verb| matches!(v, Verb::Move(_));
     outline.chunk_by(move |_, next| !starts(next))
 }
@@ -116,10 +117,10 @@ fn distance(a: Point, b: Point) -> f64 {
     (b.x - a.x).hypot(b.y - a.y)
 }
 
-/// Cuts a fill into paths within the limit without changing the picture.
+/// Cuts a fill into paths within the limit without changing the picture; a part
+/// with more points than a path may have is simplified.
 ///
-/// Fails if parts with overlapping bounds have more points together than one
-/// path may have.
+/// Fails if that part has too many points even so.
 pub(crate) fn split_fill(outline: &[Verb], limit: usize) -> Result<Vec<Outline>> {
     if points(outline) <= limit {
         return Ok(vec![outline.to_vec()]);
@@ -127,18 +128,29 @@ pub(crate) fn split_fill(outline: &[Verb], limit: usize) -> Result<Vec<Outline>>
     let mut paths: Vec<Outline> = Vec::new();
     for cluster in clusters(outline) {
         let size = points(&cluster);
-        if size > limit {
-            return Err(Error::Render(format!(
-                "one filled part of a path has {size} points, but editors read at most {limit}; \
-                 simplify it to the page's size"
-            )));
+        if size <= limit {
+            append(&mut paths, cluster, limit);
+            continue;
         }
-        match paths.last_mut() {
-            Some(last) if points(last) + size <= limit => last.extend(cluster),
-            _ => paths.push(cluster),
+        let parts = parts(&cluster, limit).ok_or_else(|| {
+            Error::Render(format!(
+                "an area has {size} points at this size, but editors read at most {limit} in one \
+                 path; choose a smaller page, or a map of a larger region"
+            ))
+        })?;
+        for part in parts {
+            append(&mut paths, part, limit);
         }
     }
     Ok(paths)
+}
+
+/// Adds a part to the last path if it has room.
+fn append(paths: &mut Vec<Outline>, part: Outline, limit: usize) {
+    match paths.last_mut() {
+        Some(last) if points(last) + points(&part) <= limit => last.extend(part),
+        _ => paths.push(part),
+    }
 }
 
 /// Merges subpaths whose bounds touch, in the order of their first members.
@@ -247,6 +259,6 @@ mod tests {
                 square(9.0, 1.0).to_vec()
             ]
         );
-        assert!(split_fill(&outline, 7).is_err());
+        assert!(split_fill(&outline, 3).is_err());
     }
 }

@@ -7,6 +7,7 @@ mod limit;
 mod number;
 mod outlines;
 mod paint;
+mod parts;
 mod path_data;
 mod pdf;
 mod picture;

@@ -1,7 +1,9 @@
 //! Formats problems for people (the line, a caret, a hint) and for programs.
 
 use crate::error::{Problem, Problems, Severity};
+use crate::plain_text::printable;
 use ariadne::{CharSet, Color, Config, IndexType, Label, Report, ReportKind, Source};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Formats problems as text, each with its line of the scenario, what is wrong
@@ -12,24 +14,41 @@ pub fn text(problems: &Problems, color: bool) -> String {
         .with_index_type(IndexType::Byte)
         .with_char_set(CharSet::Unicode)
         .with_compact(false);
-    let mut cache = (problems.file.as_str(), Source::from(problems.text.as_str()));
+    let (file, source) = (printable(&problems.file), blanked(&problems.text));
+    let mut cache = (&*file, Source::from(&*source));
     let mut out = Vec::new();
     for problem in &problems.list {
         match &problem.span {
             Some(span) if !problems.text.is_empty() => {
                 let span = shown(&problems.text, span);
                 if is_long(&problems.text, &span) {
-                    out.extend(plain(&problems.file, problem).into_bytes());
+                    out.extend(plain(&file, problem).into_bytes());
                     continue;
                 }
-                let report = report(&problems.file, problem, span, config);
+                let report = report(&file, problem, span, config);
                 // Writing to memory does not fail.
                 let _ = report.write(&mut cache, &mut out);
             }
-            _ => out.extend(plain(&problems.file, problem).into_bytes()),
+            _ => out.extend(plain(&file, problem).into_bytes()),
         }
     }
     String::from_utf8_lossy(&out).into_owned()
+}
+
+/// The text with a question mark for each byte of a control character, so that
+/// spans still fit.
+fn blanked(text: &str) -> Cow<'_, str> {
+    let commands = |c: char| c.is_control() && !matches!(c, '\n' | '\t' | '\r');
+    match text.contains(commands) {
+        false => Cow::Borrowed(text),
+        true => {
+            let blank = |c: char| match commands(c) {
+                true => "?".repeat(c.len_utf8()),
+                false => c.to_string(),
+            };
+            Cow::Owned(text.chars().map(blank).collect())
+        }
+    }
 }
 
 /// Wraps the warnings of a scenario for [`text`].
@@ -70,16 +89,16 @@ fn report<'a>(
     };
     let label = Label::new((file, span.clone()))
         .with_message(match problem.path.as_str() {
-            "" => "here",
-            path => path,
+            "" => "here".into(),
+            path => printable(path),
         })
         .with_color(tint);
     let mut report = Report::build(kind, (file, span))
         .with_config(config)
-        .with_message(&problem.message)
+        .with_message(printable(&problem.message))
         .with_label(label);
     if let Some(help) = &problem.help {
-        report.set_help(help);
+        report.set_help(printable(help));
     }
     report.finish()
 }
@@ -119,7 +138,7 @@ fn plain(file: &str, problem: &Problem) -> String {
     if !problem.path.is_empty() {
         place += &format!(", {}", problem.path);
     }
-    format!("{kind}: {}\n  {place}{help}\n", problem.message)
+    printable(&format!("{kind}: {}\n  {place}{help}\n", problem.message)).into_owned()
 }
 
 #[cfg(test)]

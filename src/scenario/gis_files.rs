@@ -65,9 +65,9 @@ struct Found {
 fn read(path: &FilePath) -> Result<(FileShape, Vec<Misread>), Misread> {
     let refused = |error: crate::Error| unusable(path, &error).help(WANTED);
     let format = formats::detect(path).map_err(refused)?;
-    let (mut found, mut number) = (Found::default(), 0_u64);
+    let mut found = Found::default();
     formats::each(format, path, &mut |layers, raw| {
-        number += 1;
+        let number = raw.number;
         let name = name_of(&layers[raw.layer].columns, &raw.values);
         if let Err(bad) = found.take(number, name, raw.shape) {
             found

@@ -31,9 +31,9 @@ const WANTED: &str = "write the name of a GIS file with points";
 fn read(path: &Path) -> Result<Vec<Site>, Misread> {
     let refused = |error: crate::Error| unusable(path, &error).help(WANTED);
     let format = formats::detect(path).map_err(refused)?;
-    let (mut sites, mut bad, mut number) = (Vec::new(), None, 0_u64);
+    let (mut sites, mut bad) = (Vec::new(), None);
     formats::each(format, path, &mut |layers, raw| {
-        number += 1;
+        let number = raw.number;
         let name = name_of(&layers[raw.layer].columns, &raw.values);
         match on_earth(&raw.shape) {
             Ok((Some(Shape::Points(points)), _)) if sites.len() <= MOST => {

@@ -27,7 +27,8 @@ const TOLD: usize = 100;
 pub fn validate(path: &Path) -> Result<Findings> {
     let format = formats::detect(path)?;
     let mut findings = Findings::new(path, format.name);
-    if matches!(format.name, "geojson" | "geojsonseq") {
+    let has_keys = matches!(format.name, "geojson" | "geojsonseq");
+    if has_keys {
         keys::look(path, format.name, &mut findings);
     }
     let wanted = shape::Wanted {
@@ -40,7 +41,7 @@ pub fn validate(path: &Path) -> Result<Findings> {
     let mut ids: HashMap<u64, u64> = HashMap::new();
     let mut number = 0_u64;
     let read = formats::each(format, path, &mut |layers, raw| {
-        number += 1;
+        number = raw.number;
         let id = id(layers, &raw, format.ids);
         let name = match id.is_empty() {
             true => format!("feature {number}"),
@@ -56,7 +57,7 @@ pub fn validate(path: &Path) -> Result<Findings> {
                 format!("has the same id as feature {first}"),
             );
         }
-        for repeated in &raw.repeated {
+        for repeated in raw.repeated.iter().filter(|_| !has_keys) {
             findings.add(
                 Check::DuplicateKey,
                 &name,

@@ -24,6 +24,7 @@ mod encodings;
 mod encounter;
 mod exports;
 mod extent;
+mod file_fields;
 mod file_shapes;
 mod fix_labels;
 mod fonts;

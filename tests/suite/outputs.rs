@@ -472,3 +472,33 @@ fn convert_takes_its_output_either_way_but_not_both() {
     }
     assert_eq!(desk.files(), ["a.kml", "b.kml", "box.geojson"]);
 }
+
+/// A project brings a GeoPackage, and a style a GeoJSON file.
+#[test]
+fn the_second_file_of_a_format_replaces_nobody_elses() {
+    let desk = Desk::new();
+    let point = "{\"type\":\"Point\",\"coordinates\":[2,1]}";
+    desk.put("t.geojson", point);
+    for (named, second) in [("q.qgz", "q.gpkg"), ("q.style.json", "q.geojson")] {
+        desk.put(second, "mine");
+        let said = format!("{second}: already exists, and {named} would replace it");
+        desk.run(&["convert", "t.geojson", named]).ends(2).says(&said);
+        assert_eq!(desk.get(second), b"mine");
+        std::fs::remove_file(desk.path().join(second)).unwrap();
+        // Those of an earlier run are replaced.
+        desk.run(&["convert", "t.geojson", named]).ends(0);
+        desk.run(&["convert", "t.geojson", named]).ends(0);
+    }
+}
+
+#[test]
+fn a_scenario_that_is_there_is_not_replaced_by_a_ring() {
+    let desk = Desk::new();
+    let ring = ["ring", "--from", "Taipei", "--range", "300 km", "-o", "s.toml"];
+    desk.run(&ring).ends(0);
+    desk.run(&ring).ends(0);
+    desk.put("s.toml", "by hand");
+    let said = "s.toml: already exists and was not changed";
+    desk.run(&ring).ends(2).says(said);
+    assert_eq!(desk.get("s.toml"), b"by hand");
+}

@@ -41,6 +41,7 @@ pub fn read(path: &Path, sink: &mut Sink) -> Result<()> {
         place.hemispheres = found;
         missed.into_iter().for_each(|what| sink.note(what));
     }
+    let names = names(&head, sink);
     let layer = sink.layer(&stream::stem(path));
     let mut row = StringRecord::new();
     while let Some(next) = next_row(&mut rows, path, row)? {
@@ -59,11 +60,11 @@ pub fn read(path: &Path, sink: &mut Sink) -> Result<()> {
             )));
         }
         let mut raw = RawFeature::of(layer);
-        for (column, (name, cell)) in head.iter().zip(&row).enumerate() {
+        for (column, (name, cell)) in names.iter().zip(&row).enumerate() {
             if !place.uses(column) {
                 match sink.is_picky() {
                     true => sink.put_with(&mut raw, name, || Value::from(cell)),
-                    false => sink.put(&mut raw, name, value(cell)),
+                    false => sink.put(&mut raw, name, Value::of_text(cell)),
                 }
             }
         }
@@ -75,6 +76,26 @@ pub fn read(path: &Path, sink: &mut Sink) -> Result<()> {
         )?;
     }
     Ok(())
+}
+
+/// Names of the columns; the second of one name is numbered.
+fn names(head: &StringRecord, sink: &mut Sink) -> Vec<String> {
+    let mut names: Vec<String> = Vec::with_capacity(head.len());
+    for (at, name) in head.iter().enumerate() {
+        let mut made = name.to_owned();
+        let mut number = 0;
+        while names.contains(&made) || (number > 0 && head.iter().any(|other| other == made)) {
+            number += 1;
+            made = format!("{name}_{number}");
+        }
+        // A delimiter at the end of the lines makes a column without a name.
+        if number > 0 && !name.is_empty() {
+            let column = at + 1;
+            sink.note(format!("column {column} is also named {name}: it is read as {made}"));
+        }
+        names.push(made);
+    }
+    names
 }
 
 /// Whether a text begins with a header that names position or geometry columns.
@@ -268,31 +289,6 @@ fn binary(cell: &str) -> Option<Vec<u8>> {
     }
     let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
     digits.chunks_exact(2).map(byte).collect()
-}
-
-/// Converts a cell to a number, boolean or text; numbers with leading zeros or
-/// plus signs stay text.
-fn value(cell: &str) -> Value {
-    if cell.is_empty() {
-        return Value::Null;
-    }
-    let digits = cell.strip_prefix('-').unwrap_or(cell);
-    let starts = digits.as_bytes().first().is_some_and(u8::is_ascii_digit);
-    let padded = digits.len() > 1 && digits.starts_with('0') && !digits.starts_with("0.");
-    if !starts || padded {
-        return match cell {
-            "true" => Value::Bool(true),
-            "false" => Value::Bool(false),
-            _ => Value::from(cell),
-        };
-    }
-    if let Ok(whole) = cell.parse() {
-        return Value::Integer(whole);
-    }
-    match cell.parse::<f64>() {
-        Ok(number) if number.is_finite() => Value::Real(number),
-        _ => Value::from(cell),
-    }
 }
 
 /// Converts degrees, minutes and seconds with a hemisphere, such as `57°51′W`,

@@ -63,7 +63,9 @@ impl<'b> Bytes<'b> {
             ColumnType::Long => Value::Integer(i64::from_le_bytes(self.array()?)),
             ColumnType::ULong => {
                 let number = u64::from_le_bytes(self.array()?);
-                i64::try_from(number).map_or(Value::Real(number as f64), Value::Integer)
+                // A real number would lose digits.
+                let text = || Value::Text(number.to_string());
+                i64::try_from(number).map_or_else(|_| text(), Value::Integer)
             }
             ColumnType::Float => short_real(f32::from_le_bytes(self.array()?)),
             ColumnType::Double => real(f64::from_le_bytes(self.array()?)),

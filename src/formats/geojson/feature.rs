@@ -165,8 +165,11 @@ impl<'de> Visitor<'de> for Properties<'_, '_> {
                 return Ok(());
             };
             let value = map.next_value::<Field>()?.0;
-            if let Some(at) = at {
-                raw.put_at(at, value);
+            if let Some(at) = at
+                && !raw.put_at(at, value).is_null()
+            {
+                let name = &self.sink.layers()[raw.layer].columns[at];
+                raw.repeated.push(name.clone());
             }
         }
     }
@@ -231,10 +234,10 @@ impl<'de> Visitor<'de> for OfField {
     }
 
     fn visit_u64<E>(self, number: u64) -> Result<Field, E> {
+        // A real number would lose digits.
+        let text = || Value::Text(number.to_string());
         let whole = i64::try_from(number);
-        Ok(Field(
-            whole.map_or(Value::Real(number as f64), Value::Integer),
-        ))
+        Ok(Field(whole.map_or_else(|_| text(), Value::Integer)))
     }
 
     fn visit_f64<E>(self, number: f64) -> Result<Field, E> {

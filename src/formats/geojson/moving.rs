@@ -2,7 +2,7 @@
 
 use super::shape::Geometry;
 use crate::formats::planar::Parts;
-use crate::formats::times::{Misfit, Samples, Times, is_same, time};
+use crate::formats::times::{Misfit, Samples, Times, has_days, is_same, time};
 use geo::{Coord, LineString};
 use jiff::Timestamp;
 use serde_json::Value as Json;
@@ -77,6 +77,9 @@ fn moving_point(json: &Json, parts: &mut Parts) -> Result<Samples, String> {
     let line = read.0.points;
     let list = json["datetimes"].as_array().map_or(&[][..], Vec::as_slice);
     let times: Vec<_> = list.iter().filter_map(time).collect();
+    if list.iter().any(has_days) {
+        line.first().into_iter().for_each(|at| parts.flaws.days.add(*at));
+    }
     if times.len() == line.len() && times.len() == list.len() {
         return Ok((line, times));
     }

@@ -4,10 +4,10 @@ use super::outline::Edges;
 use super::{archived, each_document, positions, track_position};
 use crate::error::Result;
 use crate::formats::fault::fault;
-use crate::formats::planar::Parts;
+use crate::formats::planar::{Flaws, Parts};
 use crate::formats::sink::{RawFeature, Sink, several};
 use crate::formats::stream;
-use crate::formats::times::{Samples, moment};
+use crate::formats::times::{Misfit, Samples, is_day, moment};
 use crate::formats::xml::{Fault, Node, Xml};
 use crate::gis::Value;
 use geo::Coord;
@@ -187,7 +187,7 @@ fn placemark<R: Read>(
             "SimpleData" => {
                 if let Some(name) = xml.attribute("name")? {
                     let text = xml.text()?;
-                    put_datum(raw, &name, field(text), &own, sink);
+                    put_datum(raw, &name, Value::of_text(text), &own, sink);
                 }
             }
             "Point" => parts.points.extend(coordinates_of(xml)?),
@@ -195,7 +195,7 @@ fn placemark<R: Read>(
             "Polygon" => parts.polygon(polygon(xml)?),
             "Model" => parts.points.extend(location(xml)?),
             "Track" => {
-                let (line, times) = track(xml)?;
+                let (line, times) = track(xml, &mut parts.flaws)?;
                 parts.timed_line(line, times);
             }
             "LookAt" | "Camera" | "Style" | "StyleMap" | "Region" => xml.skip()?,
@@ -226,10 +226,12 @@ fn put_datum(raw: &mut RawFeature, name: &str, value: Value, own: &[&str], sink:
     }
 }
 
-/// Positions with their times; unknown ones are dropped.
-fn track<R: Read>(xml: &mut Xml<R>) -> Result<Samples, Fault> {
+/// Positions with their times; unknown ones are dropped. Unless each position
+/// has a time, all times are unknown and the mismatch is recorded.
+fn track<R: Read>(xml: &mut Xml<R>, flaws: &mut Flaws) -> Result<Samples, Fault> {
     let depth = xml.depth();
     let (mut times, mut places) = (Vec::new(), Vec::new());
+    let mut days = false;
     while xml.next_in(depth)? {
         match xml.name() {
             "when" => {
@@ -238,6 +240,7 @@ fn track<R: Read>(xml: &mut Xml<R>) -> Result<Samples, Fault> {
                 if time.is_none() && !text.is_empty() {
                     return Err(xml.fault(format!("`{text}` is not a time")));
                 }
+                days |= time.is_some() && is_day(&text);
                 times.push(time);
             }
             "coord" => {
@@ -247,16 +250,19 @@ fn track<R: Read>(xml: &mut Xml<R>) -> Result<Samples, Fault> {
             _ => xml.skip()?,
         }
     }
-    if times.is_empty() {
-        times.resize(places.len(), None);
+    let first = places.iter().flatten().next();
+    if let (true, Some(first)) = (days, first) {
+        flaws.days.add(*first);
     }
     if times.len() != places.len() {
-        let what = format!(
-            "a gx:Track has {} times and {} positions; each position needs one time",
-            times.len(),
-            places.len()
-        );
-        return Err(xml.fault(what));
+        let misfit = Misfit {
+            positions: places.len(),
+            times: times.len(),
+        };
+        if !times.is_empty() {
+            flaws.misfit.get_or_insert(misfit);
+        }
+        times = vec![None; places.len()];
     }
     let known = places.into_iter().zip(times);
     Ok(known.filter_map(|(at, time)| Some((at?, time))).unzip())
@@ -278,36 +284,13 @@ fn data<R: Read>(
             "value" => {
                 let text = xml.text()?;
                 if let Some(name) = &name {
-                    put_datum(raw, name, field(text), own, sink);
+                    put_datum(raw, name, Value::of_text(text), own, sink);
                 }
             }
             _ => xml.skip()?,
         }
     }
     Ok(())
-}
-
-/// Converts a value of the extended data, which is always text, to a number if
-/// it is in canonical form.
-fn field(text: &str) -> Value {
-    match text {
-        "" => return Value::Null,
-        "true" => return Value::Bool(true),
-        "false" => return Value::Bool(false),
-        _ => {}
-    }
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    if !digits.starts_with(|c: char| c.is_ascii_digit()) {
-        return Value::from(text);
-    }
-    match text.parse::<f64>() {
-        Ok(n) if n.is_finite() && n.to_string() == text => match n.fract() == 0.0 && n.abs() < 1e15
-        {
-            true => Value::Integer(n as i64),
-            false => Value::Real(n),
-        },
-        _ => Value::from(text),
-    }
 }
 
 fn instant(text: &str) -> Value {

@@ -38,11 +38,11 @@ const NAMES: [&str; 12] = [
 pub fn zones(path: &Path, named_by: Option<&str>) -> Result<Warned<Vec<Zone>>> {
     let name = path.display();
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    let (mut zones, mut warnings, mut number) = (Vec::new(), Vec::new(), 0_usize);
+    let (mut zones, mut warnings) = (Vec::new(), Vec::new());
     let mut fields: Vec<String> = Vec::new();
     let named = named_by.map_or(NAMES.to_vec(), |field| vec![field]);
     formats::each(formats::detect(path)?, path, &mut |layers, raw| {
-        number += 1;
+        let number = raw.number;
         let (shape, choices) = on_earth(&raw.shape)
             .map_err(|what| Error::Import(format!("{name}: feature {number}: {what}")))?;
         warnings.extend(choices.iter().map(|choice| warning(number, choice)));
@@ -70,7 +70,7 @@ pub fn zones(path: &Path, named_by: Option<&str>) -> Result<Warned<Vec<Zone>>> {
     }
 }
 
-fn warning(number: usize, choice: &Choice) -> Problem {
+fn warning(number: u64, choice: &Choice) -> Problem {
     Problem::warning("", format!("feature {number}: {}", choice.what)).help(choice.help)
 }
 

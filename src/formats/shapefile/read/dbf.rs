@@ -105,6 +105,8 @@ impl Field {
         match self.kind {
             b'N' if self.decimals == 0 => match cell.parse() {
                 Ok(whole) => Value::Integer(whole),
+                // A real number would lose digits.
+                Err(_) if cell.bytes().all(|b| b.is_ascii_digit()) => Value::from(cell),
                 Err(_) => real(cell),
             },
             b'N' | b'F' => real(cell),
