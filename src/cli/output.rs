@@ -11,11 +11,11 @@ use super::reads::{Identity, Reads};
 use super::staging::Staging;
 use crate::error::{Error, reason};
 use crate::formats::Format;
+use folder::{DEFAULT_FOLDER, make_folder};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
-use folder::{DEFAULT_FOLDER, make_folder};
 use tempfile::SpooledTempFile;
 
 /// Where data goes.
@@ -200,7 +200,8 @@ impl Outputs {
         };
         let second = real.as_deref().and_then(|real| format.second(real));
         if let Some((second, real)) = second.clone().zip(real.as_deref()) {
-            // The data of an earlier run lie beside their file.
+            self.claim(&Target::File(second.clone()), target)?;
+            // The data of an earlier run are next to their file.
             if second.exists() && !real.exists() {
                 let second = second.display();
                 return Err(Failure::Usage(format!(
@@ -209,7 +210,6 @@ impl Outputs {
                     target.name()
                 )));
             }
-            self.claim(&Target::File(second), target)?;
         }
         let staged = room.join(name);
         let made = write(&staged).map_err(|e| of_target(e, &staged, target, second.as_deref()))?;

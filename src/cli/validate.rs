@@ -17,9 +17,8 @@ use std::path::PathBuf;
 /// geometry not cut at the antimeridian or not closed over a pole, rings that
 /// are open or wound the wrong way, lines and rings with too few positions,
 /// wrong bounding boxes, duplicate keys and ids, invalid coordinates,
-/// boundaries that cross themselves. Checks GeoJSON, GeoJSON text sequences,
-/// KML, KMZ, GeoPackage and FlatGeobuf; other formats that `standoff convert`
-/// reads are checked only for being readable.
+/// boundaries that cross themselves, content that is not read. Checks every
+/// format that `standoff convert` reads.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

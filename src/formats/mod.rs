@@ -109,6 +109,7 @@ pub fn detect(path: &Path) -> Result<&'static Format> {
 }
 
 /// Reads a file in a single pass, without determining its columns first.
+/// Returns what could not be read, as sentences without a full stop.
 ///
 /// # Errors
 /// See [`open`], and any error of `take`.
@@ -117,8 +118,10 @@ pub fn each(
     format: &Format,
     path: &Path,
     take: &mut dyn FnMut(&[RawLayer], RawFeature) -> Result<()>,
-) -> Result<()> {
-    format.read(path, &mut Sink::new(take))
+) -> Result<Vec<String>> {
+    let mut sink = Sink::new(take);
+    format.read(path, &mut sink)?;
+    Ok(sink.notes().to_vec())
 }
 
 /// [`each`] for ids and shapes; `field` is the only field that must be read.

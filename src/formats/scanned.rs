@@ -264,8 +264,10 @@ fn plan(layer: &mut Layer, names: &[String], seen: &[Seen], timed: &Timed) -> Pl
     layer.ids |= id.is_some();
     let mut places = Vec::new();
     for (at, (name, seen)) in names.iter().zip(seen).enumerate() {
-        // Readers take ids and times from these.
-        let is_taken = seen.values == 0 && (name == "id" || times::is_field(name));
+        // Readers take ids and times from the first two; a delimiter at the end of
+        // each line makes the third.
+        let is_taken = name == "id" || times::is_field(name) || name.is_empty();
+        let is_taken = is_taken && seen.values == 0;
         let kind = (!is_taken && Some(at) != id).then(|| seen.settled());
         places.push(kind.map(|_| layer.columns.len()));
         layer.columns.extend(kind.map(|kind| Column {

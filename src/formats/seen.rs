@@ -181,7 +181,9 @@ mod tests {
 
     fn of(cells: &[&str]) -> Seen {
         let mut seen = Seen::default();
-        cells.iter().for_each(|c| seen.look(&Value::of_text(c), true));
+        cells
+            .iter()
+            .for_each(|c| seen.look(&Value::of_text(c), true));
         seen
     }
 
@@ -208,16 +210,25 @@ mod tests {
             &["12.50", "n/a"],
             &["1.5e-05", "n/a"],
         ] {
-            assert_eq!(back(cells), (Type::Text, cells.iter().map(ToString::to_string).collect()));
+            assert_eq!(
+                back(cells),
+                (Type::Text, cells.iter().map(ToString::to_string).collect())
+            );
         }
     }
 
     #[test]
     fn numbers_in_another_notation_are_numbers_and_named() {
         let wide = of(&["12.50", "9.75", "8"]);
-        assert_eq!((wide.settled(), wide.rewritten()), (Type::Real, Some("12.50")));
+        assert_eq!(
+            (wide.settled(), wide.rewritten()),
+            (Type::Real, Some("12.50"))
+        );
         let small = of(&["1.5e-05", "0.25"]);
-        assert_eq!((small.settled(), small.rewritten()), (Type::Real, Some("1.5e-05")));
+        assert_eq!(
+            (small.settled(), small.rewritten()),
+            (Type::Real, Some("1.5e-05"))
+        );
         let plain = of(&["0.5", "12.25", "-3"]);
         assert_eq!((plain.settled(), plain.rewritten()), (Type::Real, None));
         assert_eq!(of(&["7", "-0"]).settled(), Type::Real);

@@ -106,7 +106,11 @@ pub(super) fn unrolled(line: &LineString<f64>) -> Unrolled {
 }
 
 fn choices(line: &LineString<f64>, steps: &[f64]) -> Vec<Choice> {
-    let edges = || line.lines().zip(steps).filter(|(edge, _)| !along_pole(*edge));
+    let edges = || {
+        line.lines()
+            .zip(steps)
+            .filter(|(edge, _)| !along_pole(*edge))
+    };
     let wide = edges().find(|(edge, step)| edge.dx() != **step && step.abs() > 90.0);
     let around = edges().find(|(_, step)| step.abs() == 360.0);
     // Without the edge around the Earth, is there a line?

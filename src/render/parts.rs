@@ -75,7 +75,10 @@ fn flattened(subpath: &[Verb]) -> LineString<f64> {
                 ring.extend((1..=CHORDS).map(|i| {
                     let t = f64::from(i) / f64::from(CHORDS);
                     let s = 1.0 - t;
-                    from * (s * s * s) + a * (3.0 * s * s * t) + b * (3.0 * s * t * t) + to * (t * t * t)
+                    from * (s * s * s)
+                        + a * (3.0 * s * s * t)
+                        + b * (3.0 * s * t * t)
+                        + to * (t * t * t)
                 }));
             }
             Verb::Close => {}
@@ -129,7 +132,11 @@ mod tests {
 
     #[test]
     fn an_island_in_a_lake_is_a_part_of_its_own() {
-        let (land, lake, isle) = (ring(0., 0., 9., 40), ring(1., 0., 5., 30), ring(1., 0., 2., 20));
+        let (land, lake, isle) = (
+            ring(0., 0., 9., 40),
+            ring(1., 0., 5., 30),
+            ring(1., 0., 2., 20),
+        );
         let fill = [land.clone(), lake.clone(), isle.clone()].concat();
         let found = parts(&fill, 70).unwrap();
         assert_eq!(found, [[land, lake].concat(), isle]);

@@ -66,7 +66,7 @@ fn read(path: &FilePath) -> Result<(FileShape, Vec<Misread>), Misread> {
     let refused = |error: crate::Error| unusable(path, &error).help(WANTED);
     let format = formats::detect(path).map_err(refused)?;
     let mut found = Found::default();
-    formats::each(format, path, &mut |layers, raw| {
+    let notes = formats::each(format, path, &mut |layers, raw| {
         let number = raw.number;
         let name = name_of(&layers[raw.layer].columns, &raw.values);
         if let Err(bad) = found.take(number, name, raw.shape) {
@@ -78,6 +78,10 @@ fn read(path: &FilePath) -> Result<(FileShape, Vec<Misread>), Misread> {
     })
     .map_err(refused)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let noted = notes.into_iter().take(MOST);
+    let mut warnings: Vec<Misread> = noted
+        .map(|note| Misread::new(format!("\"{name}\": {note}")))
+        .collect();
     let wrong = |bad: String| Misread::new(format!("\"{name}\": {bad}")).help(WHAT_IS_RIGHT);
     if let Some(bad) = found.bad {
         return Err(wrong(bad));
@@ -89,7 +93,7 @@ fn read(path: &FilePath) -> Result<(FileShape, Vec<Misread>), Misread> {
         })?;
         let numbered = |choice: Choice| (found.numbers[choice.feature], choice);
         let chosen: Vec<_> = covered.choices.into_iter().map(numbered).collect();
-        let mut warnings = warnings(&name, &chosen);
+        warnings.extend(self::warnings(&name, &chosen));
         let others = [
             (found.lines.len(), "line", "lines"),
             (found.points.len(), "point", "points"),
@@ -104,7 +108,7 @@ fn read(path: &FilePath) -> Result<(FileShape, Vec<Misread>), Misread> {
     }
     if !found.lines.is_empty() {
         let lines = std::mem::take(&mut found.lines);
-        let mut warnings = warnings(&name, &found.choices);
+        warnings.extend(self::warnings(&name, &found.choices));
         let others = [(found.points.len(), "point", "points")];
         warnings.extend(unused(&name, "lines", &others));
         return Ok((found.named(Shape::Lines(lines)), warnings));
@@ -112,7 +116,7 @@ fn read(path: &FilePath) -> Result<(FileShape, Vec<Misread>), Misread> {
     if !found.points.is_empty() {
         let shape = Shape::Points(found.points);
         let names = found.sites;
-        return Ok((FileShape { shape, names }, Vec::new()));
+        return Ok((FileShape { shape, names }, warnings));
     }
     Err(Misread::new(format!("\"{name}\" has no polygon, line or point")).help(WANTED))
 }

@@ -6,6 +6,8 @@ use super::finding::Check;
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Seen {
     Nothing,
+    /// The word `Feature`.
+    Feature,
     Number(f64),
     /// A list of numbers: a position or a bounding box.
     List(Numbers),

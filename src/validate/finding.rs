@@ -10,6 +10,10 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Check {
     Unreadable,
+    /// Content that readers pass over.
+    LeftOut,
+    /// A feature without a member that it must have.
+    MissingMember,
     NotANumber,
     OffTheEarth,
     LongitudeBeyond180,
@@ -33,6 +37,8 @@ impl Check {
     pub fn name(self) -> &'static str {
         match self {
             Check::Unreadable => "unreadable",
+            Check::LeftOut => "left-out",
+            Check::MissingMember => "missing-member",
             Check::NotANumber => "not-a-number",
             Check::OffTheEarth => "off-the-earth",
             Check::LongitudeBeyond180 => "longitude-beyond-180",
@@ -51,11 +57,11 @@ impl Check {
         }
     }
 
-    /// Most readers cope with reversed rings and loose boxes, so these are
-    /// warnings; every other fault changes the meaning of a file.
+    /// Most readers cope with reversed rings and loose boxes, and what is left out
+    /// may not be wanted, so these are warnings; every other fault changes the meaning of a file.
     pub fn severity(self) -> Severity {
         match self {
-            Check::Winding | Check::LooseBbox => Severity::Warning,
+            Check::Winding | Check::LooseBbox | Check::LeftOut => Severity::Warning,
             _ => Severity::Error,
         }
     }

@@ -70,6 +70,21 @@ impl Walk<'_> {
         }
     }
 
+    /// Reports the members that a feature must have (RFC 7946, 3.2). Moving
+    /// Features may have a movement in place of a geometry.
+    fn missing(&mut self, keys: &HashSet<String>) {
+        let moves = keys.contains("temporalGeometry");
+        let wanted = [("geometry", moves), ("properties", false)];
+        for (key, _) in wanted
+            .iter()
+            .filter(|(key, spare)| !spare && !keys.contains(*key))
+        {
+            let place = self.place();
+            let what = format!("a feature has a member \"{key}\"; write null if there is none");
+            self.findings.add(Check::MissingMember, &place, None, what);
+        }
+    }
+
     fn twice(&mut self, key: &str) {
         let place = self.place();
         self.findings.add(
@@ -101,12 +116,14 @@ impl<'de> Visitor<'de> for Any<'_, '_> {
     fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Seen, M::Error> {
         let mut seen: HashSet<String> = HashSet::new();
         let (mut inside, mut bbox) = (Seen::Nothing, None);
+        let mut is_feature = false;
         while let Some(key) = map.next_key::<String>()? {
             self.0.path.push(key.clone());
             let value = map.next_value_seed(Any(&mut *self.0))?;
             self.0.path.pop();
             match key.as_str() {
                 "bbox" => bbox = Some(value),
+                "type" => is_feature = value == Seen::Feature,
                 "coordinates" | "geometry" | "geometries" | "features" => {
                     inside = inside.with(value.as_positions());
                 }
@@ -116,8 +133,12 @@ impl<'de> Visitor<'de> for Any<'_, '_> {
                 self.0.twice(&key);
             }
         }
+        let is_own = !self.0.path.iter().any(|key| key == "properties");
+        if is_feature && is_own {
+            self.0.missing(&seen);
+        }
         // A `bbox` in properties or a foreign object is not GeoJSON's.
-        let foreign = !seen.contains("type") || self.0.path.iter().any(|key| key == "properties");
+        let foreign = !seen.contains("type") || !is_own;
         if let (Some(bbox), false) = (bbox, foreign) {
             for (check, what) in bbox.faults(&inside) {
                 let place = self.0.place();
@@ -154,8 +175,11 @@ impl<'de> Visitor<'de> for Any<'_, '_> {
     fn visit_f64<E>(self, number: f64) -> Result<Seen, E> {
         Ok(Seen::Number(number))
     }
-    fn visit_str<E>(self, _: &str) -> Result<Seen, E> {
-        Ok(Seen::Nothing)
+    fn visit_str<E>(self, text: &str) -> Result<Seen, E> {
+        Ok(match text {
+            "Feature" => Seen::Feature,
+            _ => Seen::Nothing,
+        })
     }
     fn visit_unit<E>(self) -> Result<Seen, E> {
         Ok(Seen::Nothing)

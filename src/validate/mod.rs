@@ -34,6 +34,10 @@ pub fn validate(path: &Path) -> Result<Findings> {
     let wanted = shape::Wanted {
         // Shapefiles use the opposite winding.
         clockwise: format.name == "shapefile",
+        // Well-known text, GeoPackage and FlatGeobuf have no rule.
+        winding: has_keys || matches!(format.name, "kml" | "kmz" | "shapefile"),
+        // GPX cannot cut a line.
+        cut: format.name != "gpx",
         // The polygons of a MultiGeometry need not form one area: globes need
         // wide areas in several pieces.
         adjoining: matches!(format.name, "kml" | "kmz"),
@@ -70,12 +74,19 @@ pub fn validate(path: &Path) -> Result<Findings> {
         Ok(())
     });
     findings.features = number;
-    if let Err(error) = read {
-        let what = match error {
-            crate::Error::File { what, .. } => what,
-            other => other.to_string(),
-        };
-        findings.add(Check::Unreadable, "the file", None, what);
+    match read {
+        Ok(notes) => {
+            for note in notes {
+                findings.add(Check::LeftOut, "the file", None, note);
+            }
+        }
+        Err(error) => {
+            let what = match error {
+                crate::Error::File { what, .. } => what,
+                other => other.to_string(),
+            };
+            findings.add(Check::Unreadable, "the file", None, what);
+        }
     }
     Ok(findings)
 }

@@ -11,6 +11,10 @@ use geo::{Coord, LineString, MultiPolygon};
 pub(super) struct Wanted {
     /// Whether outer rings are clockwise.
     pub clockwise: bool,
+    /// Whether the winding matters.
+    pub winding: bool,
+    /// Whether lines are cut at 180 degrees.
+    pub cut: bool,
     /// Whether polygons of one shape may share edges.
     pub adjoining: bool,
 }
@@ -24,13 +28,18 @@ pub(super) fn look(shape: &PlanarShape, wanted: Wanted, name: &str, findings: &m
     }
     match shape {
         PlanarShape::Points(_) => {}
-        PlanarShape::Lines(lines) => lines.iter().for_each(|line| jumps(line, name, findings)),
+        PlanarShape::Lines(lines) if wanted.cut => {
+            lines.iter().for_each(|line| jumps(line, name, findings));
+        }
+        PlanarShape::Lines(_) => {}
         PlanarShape::Areas(areas) => {
             for polygon in areas {
                 for (i, ring) in rings(polygon).enumerate() {
                     let turn = turn(ring, name, findings);
-                    let wanted = (i > 0, wanted.clockwise);
-                    winding(ring, turn, wanted, name, findings);
+                    if wanted.winding {
+                        let wanted = (i > 0, wanted.clockwise);
+                        winding(ring, turn, wanted, name, findings);
+                    }
                 }
             }
             faults(areas, wanted, name, findings);

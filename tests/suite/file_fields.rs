@@ -31,7 +31,8 @@ fn identifiers_of_a_table_do_not_become_numbers() {
     assert_eq!(fields(&read, "number"), numbers.map(|n| json!(n)));
     assert_eq!(fields(&read, "code"), [json!(".5"), json!("5.")]);
     assert_eq!(fields(&read, "price"), [json!(12.5), json!(9.75)]);
-    let written = "field price holds numbers, which are written without their format: 12.50 as 12.5";
+    let written =
+        "field price holds numbers, which are written without their format: 12.50 as 12.5";
     assert!(said.contains(written), "{said}");
 }
 
@@ -77,7 +78,10 @@ fn two_fields_of_one_name_are_told_apart_or_named() {
     let (read, said) = as_json(&desk, "t.csv");
     let all = ["a", "a_1", "a_2"].map(|name| fields(&read, name)[0].clone());
     assert_eq!(all, [json!("x"), json!("z"), json!("y")]);
-    assert!(said.contains("column 4 is also named a: it is read as a_2"), "{said}");
+    assert!(
+        said.contains("column 4 is also named a: it is read as a_2"),
+        "{said}"
+    );
     desk.put(
         "t.geojson",
         "{\"type\":\"Feature\",\"properties\":{\"a\":\"x\",\"a\":\"y\"},\
@@ -94,7 +98,9 @@ fn a_field_for_the_ids_that_is_not_id_is_named() {
     let desk = Desk::new();
     desk.put("t.csv", "lat,lon,id,ID\n1,2,x,y\n1,3,z,w\n");
     for made in ["made.csv", "made.gpkg", "made.kml", "made.shp.zip"] {
-        desk.run(&["convert", "t.csv", made]).ends(0).says("id -> feature_id");
+        desk.run(&["convert", "t.csv", made])
+            .ends(0)
+            .says("id -> feature_id");
     }
 }
 
@@ -152,7 +158,10 @@ fn no_message_commands_the_terminal() {
     let scenario = "standoff = 1\ntitle = \"A\"\n[[ring]]\nid = \"r\\u001b[31m\"\n\
                     from = \"Ta\\u001b[2Jipei\"\nrange = \"300 km\"\n";
     desk.put("s.toml", scenario);
-    let ran = desk.run(&["check", "s.toml"]).ends(1).says("Ta\\u{1b}[2Jipei");
+    let ran = desk
+        .run(&["check", "s.toml"])
+        .ends(1)
+        .says("Ta\\u{1b}[2Jipei");
     assert!(!ran.said().contains('\u{1b}'), "{}", ran.said());
     desk.put("raw.toml", scenario.replace("\\u001b", "\u{1b}"));
     let ran = desk.run(&["check", "raw.toml"]).ends(1);
@@ -180,6 +189,127 @@ fn features_are_numbered_as_in_the_file() {
     let desk = Desk::new();
     desk.put("t.geojsonl", features.join("\n"));
     let (_, said) = as_json(&desk, "t.geojsonl");
-    assert!(said.contains("feature 2: its boundary encloses nothing"), "{said}");
-    desk.run(&["validate", "t.geojsonl"]).ends(1).says("feature 2");
+    assert!(
+        said.contains("feature 2: its boundary encloses nothing"),
+        "{said}"
+    );
+    desk.run(&["validate", "t.geojsonl"])
+        .ends(1)
+        .says("feature 2");
+}
+
+#[test]
+fn elements_in_the_wrong_case_and_shapes_without_coordinates_are_named() {
+    let placemark = |inside: &str| format!("<Placemark>{inside}</Placemark>");
+    let kml = |inside: &str| {
+        format!("<kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document>{inside}</Document></kml>")
+    };
+    let point = "<Point><coordinates>5,6</coordinates></Point>";
+    for (inside, said) in [
+        (
+            placemark("<Point><Coordinates>5,6</Coordinates></Point>"),
+            "<Coordinates> is not read; KML writes <coordinates>",
+        ),
+        (
+            placemark("<Point><coordinate>5,6</coordinate></Point>"),
+            "1 point, line or ring has no <coordinates>",
+        ),
+        (
+            format!("<placemark>{point}</placemark>{}", placemark(point)),
+            "<placemark> is not read; KML writes <Placemark>",
+        ),
+        (
+            placemark(&format!("<Name>x</Name>{point}")),
+            "<Name> is not read; KML writes <name>",
+        ),
+    ] {
+        let desk = Desk::new();
+        desk.put("t.kml", kml(&inside));
+        desk.run(&["convert", "t.kml", "-"]).ends(0).says(said);
+        desk.run(&["validate", "t.kml"]).ends(0).says(said);
+    }
+    // GDAL's KML driver writes an empty point so.
+    let desk = Desk::new();
+    desk.put(
+        "t.kml",
+        kml(&placemark(
+            "<Point><coordinates>nan,nan</coordinates></Point>",
+        )),
+    );
+    let said = "1 point, line or ring with a coordinate that is not a number was left out";
+    desk.run(&["convert", "t.kml", "-"]).ends(0).says(said);
+}
+
+#[test]
+fn a_zone_of_a_file_tells_what_was_not_read() {
+    let square = "<Polygon><outerBoundaryIs><LinearRing><coordinates>0,0 5,0 5,5 0,5 0,0\
+                  </coordinates></LinearRing></outerBoundaryIs></Polygon>";
+    let desk = Desk::new();
+    desk.put(
+        "t.kml",
+        format!(
+            "<kml><Document><Placemark>{square}</Placemark><placemark>{square}</placemark>\
+             <Placemark><LineString><coordinates>7,7 8,8</coordinates></LineString></Placemark>\
+             </Document></kml>"
+        ),
+    );
+    desk.put(
+        "s.toml",
+        "standoff = 1\ntitle = \"A\"\n[sources.paper]\ntext = \"P\"\n\
+         [[zone]]\nid = \"z\"\nsource = \"paper\"\nfile = \"t.kml\"\n",
+    );
+    let ran = desk.run(&["check", "s.toml"]).ends(0);
+    ran.says("<placemark> is not read; KML writes <Placemark>")
+        .says("only its polygons are used, not its 1 line");
+}
+
+#[test]
+fn elements_of_gpx_that_are_not_read_are_counted() {
+    let desk = Desk::new();
+    desk.put(
+        "t.gpx",
+        "<gpx version=\"1.1\" creator=\"x\" xmlns=\"http://www.topografix.com/GPX/1/1\">\
+         <wpt lat=\"1\" lon=\"2\"><ele>5</ele><link href=\"http://example.org\"/></wpt>\
+         <trk><number>7</number><trkseg><trkpt lat=\"1\" lon=\"2\"><ele>1</ele>\
+         <extensions><speed>5</speed></extensions></trkpt>\
+         <trkpt lat=\"1\" lon=\"3\"><extensions/></trkpt></trkseg></trk></gpx>",
+    );
+    let said = "elements that are not read: <link> (1), <number> (1), <extensions> (2)";
+    desk.run(&["convert", "t.gpx", "-"]).ends(0).says(said);
+    desk.run(&["validate", "t.gpx"]).ends(0).says(said);
+}
+
+/// RFC 7946, 3.2: "A Feature object has a member with the name".
+#[test]
+fn a_feature_without_a_member_that_it_has_is_found() {
+    let point = "{\"type\":\"Point\",\"coordinates\":[2,1]}";
+    for (feature, member) in [
+        (
+            format!("{{\"type\":\"Feature\",\"geometry\":{point}}}"),
+            "properties",
+        ),
+        (
+            "{\"type\":\"Feature\",\"properties\":null}".to_owned(),
+            "geometry",
+        ),
+    ] {
+        let desk = Desk::new();
+        desk.put("t.geojson", feature);
+        let said = format!("a feature has a member \"{member}\"; write null if there is none");
+        desk.run(&["validate", "t.geojson"]).ends(1).says(&said);
+    }
+}
+
+#[test]
+fn each_format_is_checked_by_its_own_rules() {
+    let desk = Desk::new();
+    desk.put(
+        "t.gpx",
+        "<gpx version=\"1.1\" creator=\"x\"><trk><trkseg><trkpt lat=\"1\" lon=\"179\"/>\
+         <trkpt lat=\"1\" lon=\"-179\"/></trkseg></trk></gpx>",
+    );
+    desk.run(&["validate", "t.gpx"]).ends(0);
+    desk.put("t.csv", "WKT\n\"POLYGON ((0 0,0 5,5 5,5 0,0 0))\"\n");
+    let ran = desk.run(&["validate", "t.csv"]).ends(0);
+    assert!(!ran.said().contains("clockwise"), "{}", ran.said());
 }

@@ -169,9 +169,9 @@ fn all_rings_of_some_longitudes_are_read_alike() {
         let ring = areas.0[0].exterior().0.iter().map(|p| [p.x, p.y]);
         json!([ring.collect::<Vec<_>>()])
     };
-    let features = rings.iter().map(|ring| {
-        feature(&json!({ "type": "Polygon", "coordinates": coordinates(ring) }))
-    });
+    let features = rings
+        .iter()
+        .map(|ring| feature(&json!({ "type": "Polygon", "coordinates": coordinates(ring) })));
     let lines: Vec<String> = features.collect();
     let from = folder.path().join("rings.geojsonl");
     std::fs::write(&from, lines.join("\n")).unwrap();
@@ -201,5 +201,10 @@ fn all_rings_of_some_longitudes_are_read_alike() {
     formats::write(&mut source, format, &formats::Options::default(), &to).unwrap();
     let findings = validate::validate(&to).unwrap();
     let faults: Vec<String> = findings.list.iter().map(|f| f.text()).collect();
-    assert!(findings.errors as usize <= left, "{} {:?}", left, &faults[..5.min(faults.len())]);
+    assert!(
+        findings.errors as usize <= left,
+        "{} {:?}",
+        left,
+        &faults[..5.min(faults.len())]
+    );
 }

@@ -160,7 +160,7 @@ fn a_moving_point_with_too_few_times_is_named_and_the_rest_read() {
     );
     let (read, said) = as_json(&desk, "m.mf.json", "o.geojson");
     let told =
-        "1 feature has 2 positions and 1 times, so its times are not used (feature 2, \"s1\")";
+        "1 feature has 2 positions and 1 time, so its times are not used (feature 2, \"s1\")";
     assert!(said.contains(told), "{said}");
     let features = read["features"].as_array().unwrap();
     assert_eq!(features.len(), 2);

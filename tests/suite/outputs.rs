@@ -482,7 +482,9 @@ fn the_second_file_of_a_format_replaces_nobody_elses() {
     for (named, second) in [("q.qgz", "q.gpkg"), ("q.style.json", "q.geojson")] {
         desk.put(second, "mine");
         let said = format!("{second}: already exists, and {named} would replace it");
-        desk.run(&["convert", "t.geojson", named]).ends(2).says(&said);
+        desk.run(&["convert", "t.geojson", named])
+            .ends(2)
+            .says(&said);
         assert_eq!(desk.get(second), b"mine");
         std::fs::remove_file(desk.path().join(second)).unwrap();
         // Those of an earlier run are replaced.
@@ -494,7 +496,9 @@ fn the_second_file_of_a_format_replaces_nobody_elses() {
 #[test]
 fn a_scenario_that_is_there_is_not_replaced_by_a_ring() {
     let desk = Desk::new();
-    let ring = ["ring", "--from", "Taipei", "--range", "300 km", "-o", "s.toml"];
+    let ring = [
+        "ring", "--from", "Taipei", "--range", "300 km", "-o", "s.toml",
+    ];
     desk.run(&ring).ends(0);
     desk.run(&ring).ends(0);
     desk.put("s.toml", "by hand");

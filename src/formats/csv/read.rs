@@ -91,7 +91,9 @@ fn names(head: &StringRecord, sink: &mut Sink) -> Vec<String> {
         // A delimiter at the end of the lines makes a column without a name.
         if number > 0 && !name.is_empty() {
             let column = at + 1;
-            sink.note(format!("column {column} is also named {name}: it is read as {made}"));
+            sink.note(format!(
+                "column {column} is also named {name}: it is read as {made}"
+            ));
         }
         names.push(made);
     }

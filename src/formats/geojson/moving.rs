@@ -78,7 +78,9 @@ fn moving_point(json: &Json, parts: &mut Parts) -> Result<Samples, String> {
     let list = json["datetimes"].as_array().map_or(&[][..], Vec::as_slice);
     let times: Vec<_> = list.iter().filter_map(time).collect();
     if list.iter().any(has_days) {
-        line.first().into_iter().for_each(|at| parts.flaws.days.add(*at));
+        line.first()
+            .into_iter()
+            .for_each(|at| parts.flaws.days.add(*at));
     }
     if times.len() == line.len() && times.len() == list.len() {
         return Ok((line, times));

@@ -19,6 +19,14 @@ pub(crate) const NEARLY_180: f64 = 179.999_999_9;
 /// The `<time>` of the point that has just started, with its line number;
 /// consumes the point.
 pub(crate) fn point_time(xml: &mut Xml<impl Read>) -> Result<Option<(u64, String)>, Fault> {
+    point_time_but(xml, &mut |_| {})
+}
+
+/// [`point_time`]; passes the names of the other elements to `unread`.
+fn point_time_but(
+    xml: &mut Xml<impl Read>,
+    unread: &mut dyn FnMut(&str),
+) -> Result<Option<(u64, String)>, Fault> {
     let depth = xml.depth();
     let mut time = None;
     while xml.next_in(depth)? {
@@ -27,7 +35,10 @@ pub(crate) fn point_time(xml: &mut Xml<impl Read>) -> Result<Option<(u64, String
                 let text = xml.text()?.trim().to_string();
                 time = (!text.is_empty()).then(|| (xml.line(), text));
             }
-            _ => xml.skip()?,
+            other => {
+                unread(other);
+                xml.skip()?;
+            }
         }
     }
     Ok(time)

@@ -1,6 +1,6 @@
 //! Reads GPX: waypoints, routes and tracks, each as a layer.
 
-use super::{NEARLY_180, ROUTES, point_time};
+use super::{NEARLY_180, ROUTES, point_time_but};
 use crate::error::Result;
 use crate::formats::fault::fault;
 use crate::formats::planar::Parts;
@@ -16,12 +16,15 @@ use std::path::Path;
 
 pub fn read(path: &Path, sink: &mut Sink) -> Result<()> {
     let mut xml = Xml::new(stream::text(path, sink.encoding())?);
-    let mut number = 0_u64;
+    let (mut number, mut unread) = (0_u64, Unread::default());
     let place = |e: Fault| fault(path, format!("is not valid GPX: {e}"));
     xml.root(&["gpx"]).map_err(place)?;
     loop {
         match xml.next().map_err(place)? {
-            Node::Eof => return Ok(()),
+            Node::Eof => {
+                unread.note(sink);
+                return Ok(());
+            }
             Node::Start => {}
             Node::End => continue,
         }
@@ -42,8 +45,39 @@ pub fn read(path: &Path, sink: &mut Sink) -> Result<()> {
         if name == "wpt" {
             parts.points.push(position(&xml).map_err(place)?);
         }
-        feature(&mut xml, &mut raw, &mut parts, sink).map_err(place)?;
+        feature(&mut xml, &mut raw, &mut parts, (sink, &mut unread)).map_err(place)?;
         several(sink, raw, String::new(), parts)?;
+    }
+}
+
+/// Elements that are not read, with their number.
+#[derive(Default)]
+struct Unread(Vec<(String, u64)>);
+
+impl Unread {
+    fn add(&mut self, name: &str) {
+        const MOST: usize = 20;
+        // All heights are dropped.
+        if name == "ele" {
+            return;
+        }
+        match self.0.iter().position(|(known, _)| known == name) {
+            Some(at) => self.0[at].1 += 1,
+            None if self.0.len() < MOST => self.0.push((name.to_owned(), 1)),
+            None => {}
+        }
+    }
+
+    fn note(&self, sink: &mut Sink) {
+        if self.0.is_empty() {
+            return;
+        }
+        let counted = self.0.iter().map(|(name, n)| format!("<{name}> ({n})"));
+        let counted: Vec<String> = counted.collect();
+        sink.note(format!(
+            "elements that are not read: {}",
+            counted.join(", ")
+        ));
     }
 }
 
@@ -55,7 +89,7 @@ fn feature(
     xml: &mut Xml<impl Read>,
     raw: &mut RawFeature,
     parts: &mut Parts,
-    sink: &mut Sink,
+    (sink, unread): (&mut Sink, &mut Unread),
 ) -> Result<(), Fault> {
     let depth = xml.depth();
     let mut lines: Vec<Samples> = Vec::new();
@@ -66,13 +100,12 @@ fn feature(
                 if lines.is_empty() {
                     lines.push((Vec::new(), Vec::new()));
                 }
-                let (at, time) = (position(xml)?, time_of_point(xml)?);
+                let (at, time) = (position(xml)?, time_of_point(xml, unread)?);
                 if let Some((line, times)) = lines.last_mut() {
                     line.push(at);
                     times.push(time);
                 }
             }
-            "extensions" | "link" => xml.skip()?,
             "time" => {
                 let text = xml.text()?;
                 let time = text.trim().parse();
@@ -88,7 +121,10 @@ fn feature(
                     let text = xml.text()?;
                     sink.put(raw, name, Value::from(text));
                 }
-                None => xml.skip()?,
+                None => {
+                    unread.add(other);
+                    xml.skip()?;
+                }
             },
         }
     }
@@ -106,9 +142,12 @@ fn feature(
 }
 
 /// The time of the point that has just started; other data of single points is
-/// ignored.
-fn time_of_point(xml: &mut Xml<impl Read>) -> Result<Option<Timestamp>, Fault> {
-    let Some((line, text)) = point_time(xml)? else {
+/// not read.
+fn time_of_point(
+    xml: &mut Xml<impl Read>,
+    unread: &mut Unread,
+) -> Result<Option<Timestamp>, Fault> {
+    let Some((line, text)) = point_time_but(xml, &mut |name| unread.add(name))? else {
         return Ok(None);
     };
     let what = format!("`{text}` is not a time");

@@ -57,7 +57,8 @@ fn number(text: &str) -> Option<f64> {
 /// Parses two or three numbers; a trailing comma is ignored.
 fn tuple_of(tuple: &str) -> Option<Coord<f64>> {
     let tuple = tuple.strip_suffix(',').unwrap_or(tuple);
-    let mut numbers = tuple.split(',').map(number);
+    // GDAL writes an empty point as `nan,nan`, which is dropped and counted.
+    let mut numbers = tuple.split(',').map(|text| text.parse::<f64>().ok());
     let (x, y) = (numbers.next()??, numbers.next()??);
     match (numbers.next(), numbers.next()) {
         (None | Some(Some(_)), None) => Some(Coord { x, y }),

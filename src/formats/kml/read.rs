@@ -41,7 +41,39 @@ struct Found {
     links: Vec<String>,
     /// Image overlays on the map or the screen.
     overlays: u64,
+    /// Geometries without coordinates.
+    empty: u64,
+    /// Elements whose names differ from KML's in case only, and KML's name.
+    misspelt: Vec<(String, &'static str)>,
 }
+
+/// Elements that are read. XML distinguishes upper and lower case.
+const ELEMENTS: [&str; 24] = [
+    "Document",
+    "Folder",
+    "Placemark",
+    "name",
+    "description",
+    "Point",
+    "LineString",
+    "LinearRing",
+    "Polygon",
+    "outerBoundaryIs",
+    "innerBoundaryIs",
+    "MultiGeometry",
+    "coordinates",
+    "Track",
+    "MultiTrack",
+    "when",
+    "coord",
+    "TimeStamp",
+    "TimeSpan",
+    "begin",
+    "end",
+    "ExtendedData",
+    "Data",
+    "SimpleData",
+];
 
 impl Found {
     /// Rejects a file that contains only links to its features.
@@ -58,8 +90,28 @@ impl Found {
         }
     }
 
-    /// Reports what was skipped: images, and links that were not followed.
+    /// Records the name of an element that is not read, if it looks like one
+    /// that is.
+    fn unread(&mut self, name: &str) {
+        let alike = |known: &&&str| known.eq_ignore_ascii_case(name) && **known != name;
+        if let Some(known) = ELEMENTS.iter().find(alike)
+            && !self.misspelt.iter().any(|(own, _)| own == name)
+        {
+            self.misspelt.push((name.to_owned(), known));
+        }
+    }
+
+    /// Reports what was skipped: misspelt elements, images, and links that were
+    /// not followed.
     fn left_out(&self, followed: &[String], sink: &mut Sink) {
+        for (name, known) in &self.misspelt {
+            sink.note(format!("<{name}> is not read; KML writes <{known}>"));
+        }
+        match self.empty {
+            0 => {}
+            1 => sink.note("1 point, line or ring has no <coordinates>".to_owned()),
+            n => sink.note(format!("{n} points, lines and rings have no <coordinates>")),
+        }
         match self.overlays {
             0 => {}
             1 => sink.note("1 image overlay was left out".to_owned()),
@@ -110,7 +162,7 @@ fn document(path: &Path, text: impl Read, sink: &mut Sink, found: &mut Found) ->
                     let layer = sink.layer(folder.filter(|f| !f.is_empty()).unwrap_or(&stem));
                     let id = xml.attribute("id").map_err(place)?;
                     let mut raw = RawFeature::of(layer);
-                    let parts = placemark(&mut xml, &mut raw, sink).map_err(place)?;
+                    let parts = placemark(&mut xml, &mut raw, sink, found).map_err(place)?;
                     let id = stated_id(&mut raw, sink).or(id).unwrap_or_default();
                     several(sink, raw, id, parts)?;
                 }
@@ -123,7 +175,7 @@ fn document(path: &Path, text: impl Read, sink: &mut Sink, found: &mut Found) ->
                     xml.skip().map_err(wrong)?;
                 }
                 "Style" | "StyleMap" | "Schema" => xml.skip().map_err(wrong)?,
-                _ => {}
+                other => found.unread(other),
             },
             Node::End => {
                 while folders.last().is_some_and(|f| f.0 > xml.depth()) {
@@ -150,6 +202,7 @@ fn placemark<R: Read>(
     xml: &mut Xml<R>,
     raw: &mut RawFeature,
     sink: &mut Sink,
+    found: &mut Found,
 ) -> Result<Parts, Fault> {
     let depth = xml.depth();
     let mut parts = Parts::default();
@@ -190,16 +243,16 @@ fn placemark<R: Read>(
                     put_datum(raw, &name, Value::of_text(text), &own, sink);
                 }
             }
-            "Point" => parts.points.extend(coordinates_of(xml)?),
-            "LineString" | "LinearRing" => parts.line(coordinates_of(xml)?),
-            "Polygon" => parts.polygon(polygon(xml)?),
+            "Point" => parts.points.extend(coordinates_of(xml, found)?),
+            "LineString" | "LinearRing" => parts.line(coordinates_of(xml, found)?),
+            "Polygon" => parts.polygon(polygon(xml, found)?),
             "Model" => parts.points.extend(location(xml)?),
             "Track" => {
                 let (line, times) = track(xml, &mut parts.flaws)?;
                 parts.timed_line(line, times);
             }
             "LookAt" | "Camera" | "Style" | "StyleMap" | "Region" => xml.skip()?,
-            _ => {}
+            other => found.unread(other),
         }
     }
     if !parts.areas().is_empty() && !parts.lines().is_empty() {
@@ -301,7 +354,7 @@ fn instant(text: &str) -> Value {
 }
 
 /// The rings of a polygon, exterior first.
-fn polygon<R: Read>(xml: &mut Xml<R>) -> Result<Vec<Vec<Coord<f64>>>, Fault> {
+fn polygon<R: Read>(xml: &mut Xml<R>, found: &mut Found) -> Result<Vec<Vec<Coord<f64>>>, Fault> {
     let depth = xml.depth();
     let mut rings = vec![Vec::new()];
     let mut inner = false;
@@ -310,14 +363,14 @@ fn polygon<R: Read>(xml: &mut Xml<R>) -> Result<Vec<Vec<Coord<f64>>>, Fault> {
             "innerBoundaryIs" => inner = true,
             "outerBoundaryIs" => inner = false,
             "LinearRing" => {
-                let ring = coordinates_of(xml)?;
+                let ring = coordinates_of(xml, found)?;
                 match (ring.is_empty(), inner) {
                     (true, _) => {}
                     (false, true) => rings.push(ring),
                     (false, false) => rings[0] = ring,
                 }
             }
-            _ => {}
+            other => found.unread(other),
         }
     }
     Ok(rings)
@@ -343,14 +396,17 @@ fn location<R: Read>(xml: &mut Xml<R>) -> Result<Option<Coord<f64>>, Fault> {
 }
 
 /// The `<coordinates>` of the element that has just started.
-fn coordinates_of<R: Read>(xml: &mut Xml<R>) -> Result<Vec<Coord<f64>>, Fault> {
+fn coordinates_of<R: Read>(xml: &mut Xml<R>, found: &mut Found) -> Result<Vec<Coord<f64>>, Fault> {
     let depth = xml.depth();
-    let mut found = Vec::new();
+    let mut all = Vec::new();
     while xml.next_in(depth)? {
         if xml.name() == "coordinates" {
             let some = positions(xml.text()?);
-            found.extend(some.map_err(|what| xml.fault(what))?);
+            all.extend(some.map_err(|what| xml.fault(what))?);
+        } else {
+            found.unread(xml.name());
         }
     }
-    Ok(found)
+    found.empty += u64::from(all.is_empty());
+    Ok(all)
 }

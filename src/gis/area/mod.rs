@@ -202,7 +202,8 @@ impl Reading {
         if let Some(ring) = &unrolled {
             self.starts.extend(ring.corners.first().map(|p| (p.x, p.y)));
             let beyond = |p: &Point| p.x.abs() > HALF;
-            self.uncut |= ring.turns != 0 || ring.uncut.is_some() || ring.corners.iter().any(beyond);
+            self.uncut |=
+                ring.turns != 0 || ring.uncut.is_some() || ring.corners.iter().any(beyond);
         }
         Ok(unrolled)
     }

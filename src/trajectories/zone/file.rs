@@ -41,7 +41,7 @@ pub fn zones(path: &Path, named_by: Option<&str>) -> Result<Warned<Vec<Zone>>> {
     let (mut zones, mut warnings) = (Vec::new(), Vec::new());
     let mut fields: Vec<String> = Vec::new();
     let named = named_by.map_or(NAMES.to_vec(), |field| vec![field]);
-    formats::each(formats::detect(path)?, path, &mut |layers, raw| {
+    let notes = formats::each(formats::detect(path)?, path, &mut |layers, raw| {
         let number = raw.number;
         let (shape, choices) = on_earth(&raw.shape)
             .map_err(|what| Error::Import(format!("{name}: feature {number}: {what}")))?;
@@ -55,6 +55,7 @@ pub fn zones(path: &Path, named_by: Option<&str>) -> Result<Warned<Vec<Zone>>> {
         }
         Ok(())
     })?;
+    warnings.extend(notes.into_iter().map(|note| Problem::warning("", note)));
     if zones.is_empty() {
         return Err(Error::Import(format!("{name}: has no polygon and no line")));
     }

@@ -39,6 +39,7 @@ pub fn write(source: &mut dyn Source, _: &Options, path: &Path) -> Result<Vec<St
     let id = crate::gis::id_column(&layers);
     let mut parts: Vec<[Option<Part>; 3]> = Vec::new();
     let mut renamed = Renamed::default();
+    gis_names::note_id(&layers, id, &mut renamed);
     for layer in &layers {
         let mut of_layer = [None, None, None];
         for class in classes(layer) {
