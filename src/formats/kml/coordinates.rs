@@ -54,11 +54,17 @@ fn number(text: &str) -> Option<f64> {
     text.trim().parse().ok().filter(|n: &f64| n.is_finite())
 }
 
+/// An empty point as GDAL writes it; dropped and counted later.
+const NOWHERE: &str = "nan,nan";
+
 /// Parses two or three numbers; a trailing comma is ignored.
 fn tuple_of(tuple: &str) -> Option<Coord<f64>> {
     let tuple = tuple.strip_suffix(',').unwrap_or(tuple);
-    // GDAL writes an empty point as `nan,nan`, which is dropped and counted.
-    let mut numbers = tuple.split(',').map(|text| text.parse::<f64>().ok());
+    if tuple == NOWHERE {
+        let (x, y) = (f64::NAN, f64::NAN);
+        return Some(Coord { x, y });
+    }
+    let mut numbers = tuple.split(',').map(number);
     let (x, y) = (numbers.next()??, numbers.next()??);
     match (numbers.next(), numbers.next()) {
         (None | Some(Some(_)), None) => Some(Coord { x, y }),
