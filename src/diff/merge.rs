@@ -2,18 +2,19 @@
 //! versions of what it changed or removed.
 
 use super::{What, changes};
-use crate::language::{Language, Names};
+use crate::language::Names;
 use crate::scenario::{ActorId, MapSpec, Measured, Scenario, Source, SourceId};
-use crate::words::{Words, fill};
+use crate::words;
 use std::collections::HashMap;
 
-/// The later edition plus the earlier versions of the rings, tracks and zones
-/// that it changed or removed. Their ids begin with `before-`, their names say
+/// The later edition plus the earlier versions of the rings, tracks, zones and
+/// places that it changed or removed. Their ids begin with `before-`, their names say
 /// so, and maps draw them pale and dashed. Their actors and sources are carried
 /// over.
 pub fn merged(before: &Scenario, after: &Scenario) -> Scenario {
     let mut both = after.clone();
     both.id += "-diff";
+    both.before_as_of = before.header.as_of;
     let gone: Vec<(&str, String)> = changes(before, after)
         .into_iter()
         .filter(|change| change.what != What::Added)
@@ -61,6 +62,13 @@ pub fn merged(before: &Scenario, after: &Scenario) -> Scenario {
         earlier.adopt_sources(&mut zone.sources);
         earlier.both.zones.push(zone);
     }
+    for place in before.places.iter().filter(|p| is_gone("place", &p.id)) {
+        let mut place = place.clone();
+        earlier.rename(&mut place.id, &mut place.name);
+        earlier.adopt_actor(&place.actor);
+        earlier.adopt_sources(&mut place.sources);
+        earlier.both.places.push(place);
+    }
     let was = both.before.clone();
     show(&mut both.maps, &before.maps, &was);
     both
@@ -85,11 +93,7 @@ impl<'a> Earlier<'a> {
 
     fn rename(&mut self, id: &mut String, name: &mut Names) {
         *id = format!("{BEFORE}{id}");
-        let in_language = |language: Language| {
-            let words = Words::of(language);
-            (language, fill(words.before, &[name.get(language)]))
-        };
-        *name = Names::by_language(Language::ALL.map(in_language));
+        *name = words::earlier(name);
         self.both.before.push(id.clone());
     }
 

@@ -9,6 +9,7 @@ use crate::language::Language;
 use crate::overlay::{Estimate, Feature, Kind, Overlay, Role};
 use crate::reach::Proof;
 use crate::scenario::{Bound, Measured, Sector, Source};
+use crate::status::Status;
 use crate::symbol::Affiliation;
 use crate::units::{Length, LengthUnit, Position, rounded, rounded_up};
 use crate::words::Words;
@@ -41,7 +42,9 @@ pub fn facts(overlay: &Overlay, feature: &Feature, nesting: Nesting) -> Fields {
     }
     put_reach(&mut fields, overlay, feature, language);
     travel::put(&mut fields, overlay, feature);
-    put(&mut fields, "status", feature.facts.status.word());
+    if let Some(status) = status(overlay, feature) {
+        put(&mut fields, "status", status.word());
+    }
     if let Some(as_of) = scenario.header.as_of {
         put(&mut fields, "as_of", Value::Date(as_of));
     }
@@ -51,6 +54,17 @@ pub fn facts(overlay: &Overlay, feature: &Feature, nesting: Nesting) -> Fields {
     }
     put_sources(&mut fields, overlay, feature, nesting);
     fields
+}
+
+/// How well a claim is known; `None` for a callout or a city of the gazetteer,
+/// which no source claims.
+pub fn status(overlay: &Overlay, feature: &Feature) -> Option<Status> {
+    let places = &overlay.scenario.places;
+    let is_claim = match feature.kind {
+        Kind::Place => places.iter().any(|place| place.id == feature.id),
+        kind => kind != Kind::Callout,
+    };
+    is_claim.then_some(feature.facts.status)
 }
 
 /// Adds the date as written, and its last day if it has several that are known

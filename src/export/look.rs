@@ -1,6 +1,6 @@
 //! The styling of features as drawn on the map, for formats with colours.
 
-use super::facts::{Fields, estimate_name, number};
+use super::facts::{self, Fields, estimate_name, number};
 use super::layers::place;
 use crate::gis::{Dash, Drawn, Look, Value};
 use crate::overlay::{Estimate, Feature, Kind, Overlay, Role};
@@ -119,7 +119,7 @@ fn legend(overlay: &Overlay, feature: &Feature) -> String {
         estimate,
         feature.bound().word(),
         gap.then_some("gap"),
-        Some(feature.facts.status.word()),
+        facts::status(overlay, feature).map(Status::word),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

@@ -1,6 +1,6 @@
 //! Titles and descriptions of features in the scenario's language.
 
-use super::facts::{sector, sources};
+use super::facts::{self, sector, sources};
 use super::travel;
 use crate::language::Language;
 use crate::overlay::{Estimate, Feature, Overlay, Role};
@@ -64,7 +64,8 @@ pub fn description(overlay: &Overlay, feature: &Feature) -> String {
     let summary = travel::summary(overlay, feature).or_else(|| of_fix(overlay, feature));
     sentences.extend(summary.map(|words| sentence(&words)));
     sentences.extend(feature.facts.note.iter().map(|note| words.stopped(note)));
-    sentences.push(sentence(status_name(feature.facts.status, words)));
+    let status = facts::status(overlay, feature);
+    sentences.extend(status.map(|status| sentence(status_name(status, words))));
     let cited: Vec<_> = sources(overlay, feature).map(|s| s.text.as_str()).collect();
     if !cited.is_empty() {
         let cited = cited.join("; ");

@@ -5,12 +5,14 @@
 mod fold;
 mod gazetteer;
 mod layer;
+mod overseas;
 mod varint;
 mod zones;
 
 pub use fold::fold;
 pub use gazetteer::{bases, countries, country, find, places, waters};
 pub use layer::{Layer, Ring, Scale, layer};
+pub use overseas::{OVERSEAS, Overseas};
 pub use zones::zones;
 
 pub(crate) use fold::folded;

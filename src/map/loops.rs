@@ -33,6 +33,16 @@ impl Loops {
         Loops { rings }
     }
 
+    /// Closed rings that lie within bounds: west, south, east, north.
+    pub fn within(feature: Feature, [west, south, east, north]: [f64; 4]) -> Loops {
+        let lies_within = |ring: &Ring| {
+            let b = ring.bbox;
+            b.west >= west && b.south >= south && b.east <= east && b.north <= north
+        };
+        let rings = feature.rings().filter(lies_within).map(decoded).collect();
+        Loops { rings }
+    }
+
     pub fn filled(&self, view: &View) -> Vec<Polyline> {
         view.fill(self.iter())
     }

@@ -17,6 +17,8 @@ pub enum PlaceMark {
     Parts(Parts),
     /// Nothing published that it could be inside of.
     Plain,
+    /// As it was in an earlier edition: a pale dot.
+    Earlier,
     /// Its symbol, in the actor's colour.
     Sign(Sign, Color),
 }
@@ -25,9 +27,9 @@ impl PlaceMark {
     /// Radius of the mark, design pixels.
     pub fn radius(self) -> f64 {
         match self {
-            PlaceMark::Verdict(Verdict::Outside | Verdict::OutsideSector, _) | PlaceMark::Plain => {
-                3.2
-            }
+            PlaceMark::Verdict(Verdict::Outside | Verdict::OutsideSector, _)
+            | PlaceMark::Plain
+            | PlaceMark::Earlier => 3.2,
             PlaceMark::Verdict(..) => 5.2,
             PlaceMark::Parts(parts) if parts.count > 2 => 7.0,
             PlaceMark::Parts(_) => 6.0,
@@ -88,6 +90,7 @@ pub fn place_mark(at: Point, mark: PlaceMark, style: &Style) -> Vec<Item> {
         PlaceMark::Verdict(Verdict::Outside, _) | PlaceMark::Plain => {
             (radius, style.theme.place, casing)
         }
+        PlaceMark::Earlier => (radius, style.pale(style.theme.place), casing),
         PlaceMark::Parts(parts) => return cake(at, &parts, radius, style),
         PlaceMark::Sign(sign, color) => return sign::draw(sign, at, 0.0, color, style),
     };

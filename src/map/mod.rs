@@ -56,7 +56,7 @@ pub(crate) use subject::{CalloutPoint, Reach, shown, spot};
 pub(crate) use zone::{color as zone_color, edge as zone_edge, has_inside};
 
 use crate::error::{Result, Warned};
-use crate::overlay::Overlay;
+use crate::overlay::{Estimate, Overlay};
 use crate::par::join;
 use crate::scenario::MapSpec;
 use crate::sheet::{Group, Item, Line, Rect};
@@ -72,12 +72,16 @@ pub struct Panel {
     pub group: Group,
     /// The rings as drawn, for their proof.
     pub reaches: Vec<DrawnReach>,
+    /// Which estimates have a line in its frame.
+    pub estimates: Vec<Estimate>,
     /// The classes of its places relative to the claims, each once.
     pub classes: Vec<Class>,
     /// Names that found no room.
     pub unnamed: Vec<String>,
     /// Numbers of the callouts on it.
     pub callouts: Vec<usize>,
+    /// Those of them whose numbers found room.
+    pub numbered: Vec<usize>,
     /// Ids of rings, tracks and places visible in its frame.
     pub seen: BTreeSet<String>,
     /// Its insets, which are drawn in its group.
@@ -214,13 +218,18 @@ pub(crate) fn compose(
         .items
         .extend(of_insets.map(|inset| Item::Group(inset.take_group(style))));
     placement.scale_varies = scale.varies();
+    let in_frame = reaches.lines.iter();
+    let in_frame = in_frame.filter(|line| seen::meets(&line.lines, frame));
+    let estimates = in_frame.map(|line| line.reach.estimate).collect();
     Ok(Warned {
         value: Panel {
             placement,
             group,
             reaches: reaches.lines.into_iter().map(DrawnReach::from).collect(),
+            estimates,
             classes: names.classes,
             callouts: names.callouts,
+            numbered: names.numbered,
             seen,
             unnamed: names.unnamed,
             insets: insets.placed.into_iter().map(|inset| inset.panel).collect(),

@@ -123,8 +123,7 @@ const MANY: usize = 500;
 /// other tints, but a soft edge has no line to show it.
 const FAINTEST: f64 = 0.75;
 
-/// Opacity factor of the soft edge of an earlier version, which is also drawn
-/// with a line.
+/// Opacity factor of the soft edge of an earlier version.
 const BEFORE: f64 = 0.4;
 
 pub fn draw<'a>(subject: &Subject<'a>, fitted: &Fitted, style: &Style) -> Reaches<'a> {
@@ -150,7 +149,7 @@ pub fn draw<'a>(subject: &Subject<'a>, fitted: &Fitted, style: &Style) -> Reache
             laid.push(Tint {
                 reach: *reach,
                 color,
-                strength: style.theme.band * strength,
+                strength: soft_tint(style) * strength,
                 edge: None,
             });
             continue;
@@ -174,7 +173,12 @@ pub fn draw<'a>(subject: &Subject<'a>, fitted: &Fitted, style: &Style) -> Reache
                 edge: soft,
             });
         } else if !is_untinted && matches!(reach.estimate, Estimate::Only | Estimate::Low) {
-            let tint = style.theme.fill * strength;
+            // What is certainly within range is never paler than the band around it.
+            let full = match reach.estimate {
+                Estimate::Low => soft_tint(style),
+                _ => style.theme.fill,
+            };
+            let tint = full * strength;
             if tint > 0.0 {
                 tints.extend(tinted(fitted.view.area(area), color.alpha(tint)));
             }
@@ -186,7 +190,7 @@ pub fn draw<'a>(subject: &Subject<'a>, fitted: &Fitted, style: &Style) -> Reache
             });
         }
         let outline = points(fine.area_outline(area));
-        if soft.is_none() && !is_untinted || was {
+        if soft.is_none() && !is_untinted {
             let status = subject.line_status(&reach.feature.parent, reach.feature.facts.status);
             let stroke = line_stroke(reach.estimate, status, color, style);
             strokes.push(line(reach, &outline, stroke));
@@ -224,8 +228,8 @@ fn is_outermost(reach: &Reach) -> bool {
     matches!(reach.estimate, Estimate::Only | Estimate::High)
 }
 
-/// The opacity inside a soft edge; stronger than that of a plain reach, which
-/// has a line as well.
+/// The opacity within the low figure of a band, or inside a soft edge; stronger
+/// than that of a plain reach, which has nothing that fades.
 pub fn soft_tint(style: &Style) -> f64 {
     0.5 * (style.theme.fill + style.theme.band)
 }

@@ -2,7 +2,7 @@
 //! drawn.
 
 use super::mark::PlaceMark;
-use super::parties::{Class, Parties};
+use super::parties::{Class, Parties, PlaceStanding};
 use super::soft_edge::SoftEdge;
 use crate::geodesy;
 use crate::overlay::{Estimate, Feature, Kind, Overlay, Role, Spot};
@@ -24,7 +24,8 @@ pub struct Subject<'a> {
     pub origins: Vec<&'a Feature>,
     /// Those that have a mark of their own: not the origins.
     pub places: Vec<&'a Feature>,
-    /// All that are listed, the origins among them, each once.
+    /// All that are listed, the origins among them, each once; without those of
+    /// an earlier edition.
     pub listed: Vec<&'a Feature>,
     pub footprints: Vec<&'a Feature>,
     pub tracks: Vec<TrackPart<'a>>,
@@ -141,24 +142,31 @@ impl Measure<'_> {
 
 impl<'a> Subject<'a> {
     pub fn new(overlay: &'a Overlay<'a>, spec: &MapSpec) -> Subject<'a> {
+        let is_before = |f: &Feature| is_before(overlay.scenario, &f.parent);
+        // The earlier version of something is drawn only where it was elsewhere.
         let of = |kind: Kind| -> Vec<&'a Feature> {
-            shown(overlay, spec).filter(|f| f.kind == kind).collect()
+            let of_kind = shown(overlay, spec).filter(|f| f.kind == kind);
+            let mut features: Vec<&Feature> = of_kind.collect();
+            if matches!(kind, Kind::Origin | Kind::Place | Kind::Fix) {
+                features.sort_by_key(|f| is_before(f));
+            }
+            features
         };
         let reaches = of(Kind::Reach).into_iter().filter_map(reach);
         let once = |mut features: Vec<&'a Feature>, known: &mut HashSet<[u64; 2]>| {
-            features.retain(|feature| {
-                let at = at(feature);
-                // Not by sign: 0 is also -0.
-                known.insert([at.lon().deg(), at.lat().deg()].map(|v| (v + 0.0).to_bits()))
-            });
+            features.retain(|feature| known.insert(bits(at(feature))));
             features
         };
+        let mut fixes: Vec<FixPoint> = of(Kind::Fix).into_iter().filter_map(fix).collect();
+        let now = fixes.iter().filter(|fix| !is_before(fix.feature));
+        let now: HashSet<[u64; 2]> = now.map(|fix| bits(fix.at)).collect();
+        fixes.retain(|fix| !is_before(fix.feature) || !now.contains(&bits(fix.at)));
         let mut marked = HashSet::new();
         let origins = once(of(Kind::Origin), &mut marked);
         // A place that the map names may be one of the scenario's own.
         let places = once(of(Kind::Place), &mut marked);
-        let listed = once(of(Kind::Place), &mut HashSet::new());
-        let is_before = |f: &&Feature| is_before(overlay.scenario, &f.parent);
+        let mut listed = once(of(Kind::Place), &mut HashSet::new());
+        listed.retain(|place| !is_before(place));
         let now = of(Kind::Reach).into_iter().filter(|f| !is_before(f));
         let parties = Parties::new(overlay.scenario, now);
         let mut reaches: Vec<Reach> = reaches.collect();
@@ -174,7 +182,7 @@ impl<'a> Subject<'a> {
                 .filter(|f| matches!(f.role, Role::Footprint { drawn: true, .. }))
                 .collect(),
             tracks: of(Kind::Track).into_iter().filter_map(part).collect(),
-            fixes: of(Kind::Fix).into_iter().filter_map(fix).collect(),
+            fixes,
             zones: of(Kind::Zone)
                 .into_iter()
                 .filter_map(|feature| match feature.role {
@@ -250,7 +258,7 @@ impl<'a> Subject<'a> {
     /// A colour, pale for what stands here as it was before.
     pub fn as_it_was(&self, id: &str, color: Color, style: &Style) -> Color {
         match self.is_before(id) {
-            true => color.under(style.theme.sea, 0.5),
+            true => style.pale(color),
             false => color,
         }
     }
@@ -279,11 +287,23 @@ impl<'a> Subject<'a> {
         }
     }
 
+    /// How a place lies to what is claimed now; `None` for one of an earlier
+    /// edition.
+    pub fn standing(&self, place: &Feature) -> Option<PlaceStanding> {
+        let is_now = !self.is_before(&place.parent);
+        is_now.then(|| self.parties.standing(spot(place))).flatten()
+    }
+
     /// The mark of places of a class.
     pub fn class_mark(&self, class: &Class, style: &Style) -> PlaceMark {
         self.parties
             .mark(class, |feature| self.color(feature, style))
     }
+}
+
+/// A position as a key; 0 is also -0.
+pub fn bits(at: Position) -> [u64; 2] {
+    [at.lon().deg(), at.lat().deg()].map(|degrees| (degrees + 0.0).to_bits())
 }
 
 fn is_before(scenario: &Scenario, id: &str) -> bool {

@@ -4,6 +4,7 @@
 
 use super::base::close;
 use super::fit::Fitted;
+use super::reach::soft_tint;
 use super::soft_edge::SoftEdge;
 use super::subject::{Measure, Reach};
 use super::tint_layers::share_of;
@@ -21,7 +22,7 @@ const STEPS: usize = 16;
 /// would show (LibreOffice keeps whole per cents).
 const FADES: usize = 10;
 
-/// The tint of a band, strongest at the low figure.
+/// The tint of a band, fading from that within the low figure.
 pub(super) fn band(
     reach: &Reach,
     color: Color,
@@ -33,7 +34,7 @@ pub(super) fn band(
     if strength <= 0.0 {
         return None;
     }
-    let color = color.alpha(style.theme.band * strength);
+    let color = color.alpha(soft_tint(style) * strength);
     let span = low.m()..reach.radius.m();
     let at = |share: f64| Length::from_m(span.start + (span.end - span.start) * share);
     if let Some(origin) = smooth_from(reach, fitted) {

@@ -3,7 +3,7 @@
 use super::entries::{class_words, tracks_in_words};
 use super::notes;
 use super::plan::Plan;
-use crate::map::{Class, Subject, spot};
+use crate::map::{Class, Subject};
 use crate::overlay::Overlay;
 use crate::scenario::Ring;
 use crate::words::{Words, fill, uncapitalised};
@@ -60,7 +60,7 @@ pub(super) fn findings(subject: &Subject, words: &Words) -> Vec<String> {
     let language = subject.scenario.header.language;
     let mut found: BTreeMap<Class, Vec<String>> = BTreeMap::new();
     for place in &subject.places {
-        let Some(standing) = subject.parties.standing(spot(place)) else {
+        let Some(standing) = subject.standing(place) else {
             continue;
         };
         let name = place.name.get(language);

@@ -10,8 +10,8 @@ use super::sources::Cited;
 use super::swatch::{self, Swatch};
 use crate::chart::Profile;
 use crate::error::Result;
-use crate::map::{Class, Panel, PlaceMark, Subject, compare, compared, spot};
-use crate::overlay::Overlay;
+use crate::map::{Class, Panel, PlaceMark, Subject, compare, compared};
+use crate::overlay::{Estimate, Overlay};
 use crate::scenario::{ChartKind, MapSpec};
 use crate::sheet::{Align, Color, Item, Point, Rect, Weight};
 use crate::theme::Style;
@@ -112,10 +112,7 @@ impl<'a> Furniture<'a> {
         };
         // Until the maps are drawn, use the classes of the requested places.
         furniture.places = furniture.of_places(|_, subject| {
-            let standings = subject
-                .places
-                .iter()
-                .map(|p| subject.parties.standing(spot(p)));
+            let standings = subject.places.iter().map(|place| subject.standing(place));
             let classes: BTreeSet<Class> = standings.flatten().map(|s| s.class).collect();
             classes.into_iter().collect()
         });
@@ -127,9 +124,11 @@ impl<'a> Furniture<'a> {
     /// shows; merges identical entries.
     fn of_places(&self, classes: impl Fn(&str, &Subject) -> Vec<Class>) -> Option<LegendGroup> {
         let mut all: Option<LegendGroup> = None;
+        let in_company = entries::have_different_parties(&self.subjects);
         for (id, subject) in &self.subjects {
             let shown = classes(id, subject);
-            let Some(group) = entries::places(subject, &shown, self.style, self.words) else {
+            let group = entries::places(subject, &shown, in_company, self.style, self.words);
+            let Some(group) = group else {
                 continue;
             };
             let Some(known) = &mut all else {
@@ -147,14 +146,19 @@ impl<'a> Furniture<'a> {
 
     /// Keeps only legend entries whose marks are on a map.
     pub(super) fn keep_what_stands(&mut self, maps: &[&Panel]) {
-        let numbers = maps.iter().flat_map(|map| map.callouts.iter().copied());
+        let numbers = maps.iter().flat_map(|map| map.numbered.iter().copied());
         let numbers: HashSet<usize> = numbers.collect();
         self.places = self.of_places(|id, _| {
             let drawn = maps.iter().find(|map| map.placement.id == id);
             drawn.map_or_else(Vec::new, |map| map.classes.clone())
         });
+        let key = self.style.theme.secondary;
         let numbered = |entry: &Entry| match entry.swatch {
             Swatch::Callout(number) => numbers.contains(&number),
+            // The key of line styles, rather than a ring's own line.
+            Swatch::Line(estimate, _, color) if color == key && estimate != Estimate::Only => {
+                maps.iter().any(|map| map.estimates.contains(&estimate))
+            }
             _ => true,
         };
         for group in &mut self.groups {

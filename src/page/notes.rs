@@ -25,12 +25,31 @@ pub(super) fn text(overlay: &Overlay, plan: &Plan, words: &Words) -> String {
     if plan.maps().next().is_none() {
         return words.sentences(&sentences);
     }
+    if !overlay.scenario.before.is_empty() {
+        sentences.push(fill(words.pale, &[&earlier_edition(overlay, words)]));
+    }
     let view = words.worldviews[header.worldview.number()];
     sentences.push(fill(words.borders, &[view]));
     sentences.push(words.disputed.to_owned());
     sentences.push(words.depth.to_owned());
     sentences.push(words.no_position.to_owned());
     words.sentences(&sentences)
+}
+
+/// `earlier edition, as of 13 November 2023`
+fn earlier_edition(overlay: &Overlay, words: &Words) -> String {
+    let now = overlay.scenario.header.as_of;
+    match overlay
+        .scenario
+        .before_as_of
+        .filter(|date| Some(*date) != now)
+    {
+        Some(date) => {
+            let date = words.date(&date.to_string());
+            fill(words.edition_as_of, &[words.earlier_edition, &date])
+        }
+        None => words.earlier_edition.to_owned(),
+    }
 }
 
 /// The notes and the file's mark, at the bottom of the page.
@@ -80,12 +99,10 @@ pub fn projection(map: &Placement, worst: Option<Length>, words: &Words) -> Stri
     let mut sentences = vec![kept(map, words)];
     sentences.extend(worst.map(|off| accuracy(off, words)));
     if let Some(percent) = map.scale_varies {
-        let percent = if percent > 300.0 {
-            "> 300".to_owned()
-        } else {
-            format!("{percent:.0}")
-        };
-        sentences.push(fill(words.no_scale_bar, &[&percent]));
+        sentences.push(match percent > 300.0 {
+            true => words.no_scale_bar_fourfold.to_owned(),
+            false => fill(words.no_scale_bar, &[&format!("{percent:.0}")]),
+        });
     }
     sentences.retain(|s| !s.is_empty());
     words.sentences(&sentences)

@@ -55,7 +55,7 @@ pub fn draw(swatch: Swatch, room: Rect, style: &Style) -> Vec<Item> {
         )],
         Swatch::Band(color) => {
             let stops = vec![
-                (0.0, color.alpha(style.theme.band)),
+                (0.0, color.alpha(soft_tint(style))),
                 (1.0, color.alpha(0.04)),
             ];
             vec![shaded(room, stops, style)]

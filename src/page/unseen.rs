@@ -51,7 +51,9 @@ fn features(overlay: &Overlay, plan: &Plan, maps: &[Panel]) -> Vec<Problem> {
                 Kind::Zone => (feature.id.as_str(), "zone"),
                 _ => continue,
             };
-            if seen.contains(id) || !told.insert(id) {
+            // The earlier version of a place may be where it is now.
+            let was = || overlay.scenario.before.contains(&feature.parent);
+            if seen.contains(id) || !told.insert(id) || feature.kind == Kind::Place && was() {
                 continue;
             }
             if feature.kind == Kind::Zone {

@@ -11,7 +11,7 @@ use super::locate::{Located, OwnPlaces};
 use super::spelling::{did_you_mean, nearest};
 use super::with_hemispheres;
 use crate::geodata::{self, Entry};
-use crate::units::Misread;
+use crate::units::{Misread, Position};
 
 /// How many times more populous than its namesakes a place must be to be chosen
 /// without a qualifier.
@@ -69,6 +69,21 @@ fn dominates(first: &Entry, second: &Entry) -> bool {
     (first.is_capital() && !second.is_capital() && first_people >= second_people)
         || (first_people > 0 && first_people >= u64::from(DOMINANCE) * second_people)
 }
+
+/// The place that has exactly this position, as errors for ambiguous names
+/// suggest it: `32.7924N 79.9921W`.
+pub(super) fn at(text: &str, position: Position) -> Option<Located> {
+    let decimals = text.split('.').skip(1);
+    let decimals = decimals.map(|part| part.bytes().take_while(u8::is_ascii_digit).count());
+    let is_copied = decimals.max().unwrap_or(0) > FEW_DECIMALS;
+    let mut places = geodata::places().iter();
+    let found = || places.find(|entry| entry.position() == position);
+    let entry = is_copied.then(found).flatten()?;
+    Some(located(entry.english(), entry))
+}
+
+/// A position with so few decimals is not copied from an error.
+const FEW_DECIMALS: usize = 3;
 
 fn located(written: &str, entry: &Entry) -> Located {
     Located {

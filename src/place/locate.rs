@@ -84,7 +84,9 @@ fn locate_at(text: &str, own: &impl OwnPlaces, depth: usize) -> Result<Located, 
     }
     if coordinates::looks_like(text) {
         return match coordinates::read(text) {
-            Ok(position) => Ok(unnamed(text, position)),
+            Ok(position) => {
+                Ok(gazetteer::at(text, position).unwrap_or_else(|| unnamed(text, position)))
+            }
             Err(misread) => gazetteer::exactly(text).ok_or(misread),
         };
     }

@@ -25,7 +25,9 @@ fn line(cells: impl Iterator<Item = String>) -> String {
 fn plain(cell: &Cell) -> String {
     match cell {
         Cell::None => String::new(),
-        Cell::Text(text) | Cell::Word(text) | Cell::Time(text) => text.clone(),
+        Cell::Text(text) | Cell::Country(text) | Cell::Word(text) | Cell::Time(text) => {
+            text.clone()
+        }
         Cell::Count(count) => count.to_string(),
         Cell::Yes(yes) => yes.to_string(),
         Cell::Number(value)

@@ -10,6 +10,7 @@ use super::reading::{Node, Table};
 use crate::geodesy;
 use crate::language::Language;
 use crate::place::spelling::{did_you_mean, nearest};
+use crate::place::with_hemispheres;
 use crate::track::{LegKind, Waypoint};
 use crate::units::{Misread, Position};
 use crate::words::Words;
@@ -155,10 +156,13 @@ fn point_at(draft: &mut Draft, node: &Node, track: &Track, at: Position) -> Opti
         }
         return Some(nearest);
     }
-    let name = track
-        .marks
-        .get(nearest)
-        .map(|mark| mark.place.get(Language::En));
+    let name = track.marks.get(nearest).map(|mark| match mark.named {
+        true => mark.place.get(Language::En).to_owned(),
+        false => {
+            let at = track.course.fixes[nearest].position;
+            with_hemispheres(at.lat().deg(), at.lon().deg())
+        }
+    });
     let apart = match away(&nearest) {
         metres if metres < 1_000.0 => format!("{metres:.0} m"),
         metres => format!("{:.0} km", metres / 1_000.0),

@@ -15,6 +15,21 @@ pub struct Composition {
     pub craft: usize,
 }
 
+impl Composition {
+    /// What remains in a language when others have left, if each of them is a
+    /// part of this by number and kind.
+    pub fn without(&self, gone: &[&Composition], language: Language) -> Option<String> {
+        let mut rest = parts(self.text.get(language));
+        for other in gone {
+            for part in parts(other.text.get(language)) {
+                let at = rest.iter().position(|one| *one == part)?;
+                rest.remove(at);
+            }
+        }
+        (!rest.is_empty()).then(|| Words::of(language).list(&rest))
+    }
+}
+
 pub(super) fn composition(draft: &mut Draft, table: &Table) -> Option<Composition> {
     let node = table.get("composition")?;
     let text = draft.names(node)?;

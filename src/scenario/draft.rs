@@ -326,7 +326,7 @@ pub(super) fn slug(name: &str) -> String {
     for c in crate::geodata::folded(name) {
         if c.is_ascii_alphanumeric() {
             made.push(c);
-        } else if !made.is_empty() && !made.ends_with('-') {
+        } else if c != '°' && !made.is_empty() && !made.ends_with('-') {
             made.push('-');
         }
     }

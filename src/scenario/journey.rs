@@ -331,7 +331,8 @@ pub(super) fn keep_days(
     }
 }
 
-/// The days of the first and last time, in local time.
+/// The days of the first and last time that a source gives, in local time.
+/// Computed times do not date a track.
 pub(super) fn days(course: &Course, marks: &[FixMark]) -> Option<(Date, Date)> {
     let mut days = (0..course.fixes.len()).filter_map(|fix| day(course, marks, fix));
     let first = days.next()?;

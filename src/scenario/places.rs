@@ -247,7 +247,7 @@ impl Draft {
                 );
             }
         }
-        from_degrees(&mut self.reading, node, table)
+        from_degrees(&mut self.reading, node, table).map(in_every_language)
     }
 }
 
@@ -257,7 +257,7 @@ fn position(reading: &mut Reading, node: &Node, own: &Stated) -> Option<Located>
             let read = locate(text, own).map(in_every_language);
             reading.take(node, read)
         }
-        DeValue::Table(_) => keys(reading, node),
+        DeValue::Table(_) => keys(reading, node).map(in_every_language),
         DeValue::Array(_) | DeValue::Integer(_) | DeValue::Float(_) => {
             reading.error(node, bare(node));
             None

@@ -225,6 +225,7 @@ fn scenario(draft: &mut Draft, node: &Node, name: &str, text: &str) -> Option<Sc
         texts,
         page,
         before: Vec::new(),
+        before_as_of: None,
         files: std::mem::take(&mut draft.files),
     })
 }

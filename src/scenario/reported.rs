@@ -4,21 +4,21 @@ use crate::language::{Language, Names};
 use crate::place::{Footprint, Located};
 use crate::words::{Bearing, Words};
 
-/// Translates a position as reported or in degrees; English keeps the text as
-/// written.
+/// Translates a position as reported, and writes one in degrees the same way
+/// throughout: `51.68°S 59.65°W`. English keeps a report as written.
 pub(super) fn in_every_language(located: Located) -> Located {
     if located.named {
         return located;
     }
     let written = located.name.get(Language::En).to_owned();
-    let in_degrees = written.ends_with(['N', 'S', 'E', 'W']);
+    let sides = ['N', 'S', 'E', 'W'];
+    let in_degrees = written.ends_with(sides) || written.starts_with(sides);
     let said = |language: Language| {
         let words = Words::of(language);
         let text = match (&located.footprint, language) {
-            (_, Language::En) => written.clone(),
+            (Some(_), Language::En) => written.clone(),
             (Some(footprint), _) => reported(footprint, language),
-            // Compass letters are Latin in the other languages.
-            (None, Language::Ru) if in_degrees => {
+            (None, _) if in_degrees => {
                 let (lat, lon) = (located.position.lat(), located.position.lon());
                 format!("{} {}", words.parallel(lat), words.meridian(lon))
             }

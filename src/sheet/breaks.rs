@@ -5,7 +5,8 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Breaks {
     All,
-    /// Not within a katakana word.
+    /// Not within a katakana word, nor between a day and its month, before a dash
+    /// or within a name such as WGS 84.
     Words,
     /// Nor within any other unit: a number and its unit, a date, a short Han
     /// word.
@@ -35,15 +36,17 @@ pub fn ends(text: &str, breaks: Breaks) -> Vec<usize> {
                 && (is_ideograph(c) || is_ideograph(n))
                 && match breaks {
                     Breaks::All => true,
+                    _ if c == '月' && n.is_ascii_digit() => false,
                     Breaks::Words | Breaks::Clauses => !is_katakana(c) || !is_katakana(n),
                     Breaks::Held => !is_one(c, n, han, &text[end..]),
                 }
         };
         let may_end = match c {
-            ' ' => {
-                !matches!(breaks, Breaks::Held | Breaks::Clauses)
-                    || !is_held(&text[start..end], &text[end..])
-            }
+            ' ' => match breaks {
+                Breaks::All => true,
+                Breaks::Words => !is_tight(&text[start..end], &text[end..]),
+                Breaks::Held | Breaks::Clauses => !is_held(&text[start..end], &text[end..]),
+            },
             _ => next.is_some_and(between),
         };
         let pause = breaks != Breaks::Clauses || "、。，．：；！？".contains(c);
@@ -82,25 +85,51 @@ fn is_one(c: char, n: char, han: usize, rest: &str) -> bool {
 /// A run of up to this many Han characters counts as one word.
 const SHORT_WORD: usize = 4;
 
-/// Whether the space at the end of `piece` must not break: between a number and
-/// its unit or noun, within a date (day, month, year), or within a name such as
-/// WGS 84.
-fn is_held(piece: &str, rest: &str) -> bool {
+/// Whether the space at the end of `piece` must not break even if much of a line
+/// stays empty: between a day or another small number and its word, between a
+/// year and г., before a dash, or within a name such as WGS 84.
+fn is_tight(piece: &str, rest: &str) -> bool {
+    let (before, after) = around(piece, rest);
+    let few = (1..=2).contains(&before.len()) && digits(before);
+    let span = before.split_once('–');
+    let days = span.is_some_and(|(from, to)| digits(from) && digits(to) && to.len() <= 2);
+    let month = before.ends_with('월') && after.starts_with(|c: char| c.is_ascii_digit());
+    let year = rest.starts_with("г.") && before.ends_with(|c: char| c.is_ascii_digit());
+    let dash = rest.starts_with(['–', '—']);
+    let name = before.len() > 1 && before.chars().all(|c| c.is_ascii_uppercase());
+    let number = after.len() <= 2 && digits(&after);
+    (few || days) && after.starts_with(char::is_alphabetic)
+        || month
+        || year
+        || dash
+        || name && number
+}
+
+/// The word before a space and the letters and digits after it.
+fn around<'t>(piece: &'t str, rest: &str) -> (&'t str, String) {
     let before = piece.trim_end().rsplit(' ').next().unwrap_or("");
-    let word =
-        |text: &str| -> String { text.chars().take_while(|c| c.is_alphanumeric()).collect() };
-    let after = word(rest);
+    (before, word(rest))
+}
+
+fn word(text: &str) -> String {
+    text.chars().take_while(|c| c.is_alphanumeric()).collect()
+}
+
+fn digits(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_digit())
+}
+
+/// Whether the space at the end of `piece` should not break: the same, and
+/// between a number and its unit, or before a year.
+fn is_held(piece: &str, rest: &str) -> bool {
+    let (before, after) = around(piece, rest);
     let number = before.ends_with(|c: char| c.is_ascii_digit() || c == '%');
     if number && ["m", "km", "nmi", "mi", "ft", "kn", "per"].contains(&after.as_str()) {
         return true;
     }
-    let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
-    let few = (1..=2).contains(&before.len()) && digits(before);
-    let short = after.len() <= 2 && digits(&after);
-    let name = before.len() > 1 && before.chars().all(|c| c.is_ascii_uppercase());
     let year = after.len() == 4 && digits(&after);
     let month = before.chars().count() > 2 && word(before) == before && !number;
-    few && after.starts_with(char::is_alphabetic) || year && month || short && name
+    is_tight(piece, rest) || year && month
 }
 
 /// Whether `c` belongs to a script that breaks between any two letters. Hangul

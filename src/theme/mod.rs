@@ -134,6 +134,11 @@ impl Style {
         }
     }
 
+    /// A colour as it is for what is shown as it was in an earlier edition.
+    pub fn pale(&self, color: Color) -> Color {
+        color.under(self.theme.sea, 0.5)
+    }
+
     pub fn dashed(&self, color: Color, pixels: f64, dash: &[f64]) -> Stroke {
         Stroke {
             dash: dash.iter().map(|d| self.mm(*d)).collect(),

@@ -7,33 +7,49 @@ use jiff::civil::Date;
 use jiff::tz::Offset;
 
 impl Words {
-    /// `4 July 2024, afternoon`: a day, with the part of the day if known.
+    /// `4 July 2024, afternoon`, `night of 4–5 July 2024`: a day, with the part
+    /// of the day if known.
     pub fn day(&self, day: Date, part: Option<DayPart>, offset: Option<Offset>) -> String {
-        let date = self.date(&day.to_string());
+        let whole = |day: Date| self.date(&day.to_string());
         match part {
-            Some(part) => self.with_part(&date, part, offset),
-            None => date,
+            Some(part) => self.with_part(&whole, day, part, offset),
+            None => whole(day),
         }
     }
 
     /// `4 July, afternoon`: the same without the year.
     pub fn day_and_part(&self, day: Date, part: DayPart, offset: Option<Offset>) -> String {
-        self.with_part(&self.without_year(day), part, offset)
+        self.with_part(&|day| self.without_year(day), day, part, offset)
     }
 
-    fn with_part(&self, date: &str, part: DayPart, offset: Option<Offset>) -> String {
-        let between = match self.date {
-            DateForm::YearMonthDay { .. } if part.number().is_none() => " ",
-            DateForm::DayMonthYear => self.comma,
-            DateForm::YearMonthDay { .. } => self.space,
+    fn with_part(
+        &self,
+        date: &impl Fn(Date) -> String,
+        day: Date,
+        part: DayPart,
+        offset: Option<Offset>,
+    ) -> String {
+        let Some(number) = part.number() else {
+            let time = self.day_part(part, offset);
+            return self.date_and_time(&date(day), &time);
         };
-        format!("{date}{between}{}", self.day_part(part, offset))
+        let next = day.tomorrow().unwrap_or(day);
+        let ends = [
+            date(day),
+            self.following(date, day, next),
+            self.span(date, day, next),
+            date(next),
+        ];
+        fill(
+            self.dated_parts[number],
+            &ends.each_ref().map(String::as_str),
+        )
     }
 
     /// `4 July`, `7月4日`
     fn without_year(&self, date: Date) -> String {
         match &self.date {
-            DateForm::DayMonthYear => {
+            DateForm::DayMonthYear { .. } => {
                 let month = self.months[usize::from(date.month().unsigned_abs()) - 1];
                 format!("{} {month}", date.day())
             }
@@ -47,7 +63,7 @@ impl Words {
     /// date and time.
     pub fn date_and_time(&self, date: &str, time: &str) -> String {
         match self.date {
-            DateForm::DayMonthYear => format!("{date}{}{time}", self.comma),
+            DateForm::DayMonthYear { .. } => format!("{date}{}{time}", self.comma),
             DateForm::YearMonthDay { .. } => format!("{date} {time}"),
         }
     }
@@ -82,10 +98,10 @@ impl Words {
         };
         let month_name = month.and_then(|m| months.get(m.wrapping_sub(1)));
         match &self.date {
-            DateForm::DayMonthYear => match (day, month_name) {
-                (Some(day), Some(month)) => format!("{day} {month} {year}"),
-                (None, Some(month)) => format!("{month} {year}"),
-                _ => year.to_string(),
+            DateForm::DayMonthYear { year: y, .. } => match (day, month_name) {
+                (Some(day), Some(month)) => format!("{day} {month} {year}{y}"),
+                (None, Some(month)) => format!("{month} {year}{y}"),
+                _ => format!("{year}{y}"),
             },
             DateForm::YearMonthDay {
                 year: y,
@@ -108,7 +124,7 @@ impl Words {
     /// `3 Jan`, `1月3日`, for axis labels; `month` counts from 1.
     pub fn day_and_month(&self, day: i8, month: i8) -> String {
         match &self.date {
-            DateForm::DayMonthYear => {
+            DateForm::DayMonthYear { .. } => {
                 let i = usize::from(month.unsigned_abs()).clamp(1, 12) - 1;
                 // A month that has no abbreviation is declined: "3 марта".
                 let name = match self.axis_months[i] == self.months_alone[i] {
@@ -126,24 +142,46 @@ impl Words {
     /// A range of days: `3–6 March 2025`, `29 February – 8 March 2024`,
     /// `2025年3月3日至6日`.
     pub fn days(&self, first: Date, last: Date) -> String {
-        let whole = |day: Date| self.date(&day.to_string());
-        let (year, month) = (first.year() == last.year(), first.month() == last.month());
-        let begun = whole(first);
-        match (&self.date, year, year && month) {
-            _ if first == last => begun,
-            (DateForm::DayMonthYear, _, true) => format!("{}–{}", first.day(), whole(last)),
-            (DateForm::DayMonthYear, true, _) => {
-                format!("{} – {}", self.without_year(first), whole(last))
+        self.span(&|day| self.date(&day.to_string()), first, last)
+    }
+
+    fn span(&self, date: &impl Fn(Date) -> String, first: Date, last: Date) -> String {
+        let same_year = first.year() == last.year();
+        let same_month = same_year && first.month() == last.month();
+        match &self.date {
+            _ if first == last => date(first),
+            DateForm::DayMonthYear { .. } if same_month => {
+                format!("{}–{}", first.day(), date(last))
             }
-            (DateForm::DayMonthYear, ..) => format!("{begun} – {}", whole(last)),
-            (DateForm::YearMonthDay { day, .. }, _, true) => {
-                fill(self.to, &[&begun, &format!("{}{day}", last.day())])
+            DateForm::DayMonthYear { dash, .. } if same_year => {
+                format!("{}{dash}{}", self.without_year(first), date(last))
             }
-            (DateForm::YearMonthDay { .. }, true, _) => {
-                fill(self.to, &[&begun, &self.without_year(last)])
+            DateForm::DayMonthYear { dash, .. } => format!("{}{dash}{}", date(first), date(last)),
+            DateForm::YearMonthDay { .. } => {
+                fill(self.to, &[&date(first), &self.following(date, first, last)])
             }
-            (DateForm::YearMonthDay { .. }, ..) => fill(self.to, &[&begun, &whole(last)]),
         }
+    }
+
+    /// `6日`, `3月6日`: a day after another one, without the year and the month
+    /// that they share.
+    fn following(&self, date: &impl Fn(Date) -> String, first: Date, last: Date) -> String {
+        match (&self.date, first.year() == last.year()) {
+            (DateForm::YearMonthDay { day, .. }, true) if first.month() == last.month() => {
+                format!("{}{day}", last.day())
+            }
+            (_, true) => self.without_year(last),
+            (_, false) => date(last),
+        }
+    }
+
+    /// Whether a text says a date, be it without the word for "year" behind it.
+    pub fn says(&self, text: &str, date: &str) -> bool {
+        let date = match &self.date {
+            DateForm::DayMonthYear { year, .. } => date.trim_end_matches(year),
+            DateForm::YearMonthDay { .. } => date,
+        };
+        text.contains(date)
     }
 
     /// `22:53 UTC`, `10:00 UTC−3`: the time in the source's offset.
@@ -178,7 +216,7 @@ mod tests {
                 "2025-03-06",
                 [
                     "3–6 March 2025",
-                    "3–6 марта 2025",
+                    "3–6 марта 2025\u{a0}г.",
                     "2025年3月3日至6日",
                     "2025년 3월 3일~6일",
                 ],
@@ -188,7 +226,7 @@ mod tests {
                 "2024-03-08",
                 [
                     "29 February – 8 March 2024",
-                    "29 февраля – 8 марта 2024",
+                    "29 февраля — 8 марта 2024\u{a0}г.",
                     "2024年2月29日至3月8日",
                     "2024년 2월 29일~3월 8일",
                 ],
@@ -198,7 +236,7 @@ mod tests {
                 "2025-01-02",
                 [
                     "30 December 2024 – 2 January 2025",
-                    "30 декабря 2024 – 2 января 2025",
+                    "30 декабря 2024\u{a0}г. — 2 января 2025\u{a0}г.",
                     "2024年12月30日至2025年1月2日",
                     "2024년 12월 30일~2025년 1월 2일",
                 ],
@@ -208,7 +246,7 @@ mod tests {
                 "2025-03-03",
                 [
                     "3 March 2025",
-                    "3 марта 2025",
+                    "3 марта 2025\u{a0}г.",
                     "2025年3月3日",
                     "2025년 3월 3일",
                 ],
@@ -231,5 +269,42 @@ mod tests {
         assert_eq!(said(0), "9 May 2025, 20:00 UTC");
         assert_eq!(said(330), "10 May 2025, 01:30 UTC+5:30");
         assert_eq!(said(-180), "9 May 2025, 17:00 UTC−3");
+    }
+
+    /// A night is that between two days: "27 April, night" can be read as the
+    /// small hours of the 27th.
+    #[test]
+    fn a_night_is_said_with_both_its_days() {
+        let day = |text: &str| text.parse::<Date>().unwrap();
+        let said = |language, date: &str, part| {
+            let words = Words::of(language);
+            words.day(day(date), DayPart::from_word(part), None)
+        };
+        for (language, wanted) in [
+            (Language::En, "night of 27–28 April 1982"),
+            (Language::Ru, "в ночь на 28 апреля 1982\u{a0}г."),
+            (Language::Ja, "1982年4月27日夜から28日早朝"),
+            (Language::Ko, "1982년 4월 27일 밤~28일 새벽"),
+            (Language::ZhHant, "1982年4月27日夜間至28日清晨"),
+            (Language::ZhHans, "1982年4月27日夜间至28日清晨"),
+        ] {
+            assert_eq!(said(language, "1982-04-27", "night"), wanted);
+        }
+        let en = |date, part| said(Language::En, date, part);
+        assert_eq!(en("1982-04-30", "night"), "night of 30 April – 1 May 1982");
+        let new_year = "night of 31 December 1982 – 1 January 1983";
+        assert_eq!(en("1982-12-31", "night"), new_year);
+        assert_eq!(
+            said(Language::Ja, "1982-12-31", "night"),
+            "1982年12月31日夜から1983年1月1日早朝"
+        );
+        assert_eq!(en("1982-04-21", "early"), "early on 21 April 1982");
+        assert_eq!(
+            said(Language::Ru, "1982-04-21", "morning"),
+            "утром 21 апреля 1982\u{a0}г."
+        );
+        let night = DayPart::from_word("night").unwrap();
+        let brief = Words::of(Language::En).day_and_part(day("1982-04-27"), night, None);
+        assert_eq!(brief, "night of 27–28 April");
     }
 }

@@ -4,6 +4,7 @@
 mod case;
 mod date;
 mod en;
+mod fill;
 mod ja;
 mod ko;
 mod number;
@@ -12,12 +13,13 @@ mod said;
 mod zh_hans;
 mod zh_hant;
 
-use crate::language::Language;
+use crate::language::{Language, Names};
 use crate::units::{Azimuth, Lat, Lon, rounded};
 use jiff::tz::Offset;
 use number::Plural;
 
 pub(crate) use case::{capitalised, uncapitalised};
+pub(crate) use fill::{fill, source_numbers};
 pub(crate) use number::{Case, Forms};
 pub(crate) use said::{Bearing, source_head};
 
@@ -121,6 +123,8 @@ pub struct Words {
     at_speed: &'static str,
     /// Second, minute, hour, day; kilometre an hour, knot, metre a second, mile an hour.
     measures: [&'static str; 8],
+    /// Days alone, which are not abbreviated.
+    days: Forms,
     /// Titles of a GIS file's layers: zones, footprints, ranges, tracks, origins,
     /// positions, places, callouts, and zones that are lines.
     pub layers: [&'static str; 9],
@@ -160,6 +164,7 @@ pub struct Words {
     pub depth: &'static str,
     pub accuracy: &'static str,
     pub no_scale_bar: &'static str,
+    pub no_scale_bar_fourfold: &'static str,
     /// Beneath a bar for each of some latitudes: true there in every
     /// direction, or along the parallel only.
     pub scale_at_latitude: &'static str,
@@ -178,6 +183,10 @@ pub struct Words {
     pub compass: [&'static str; 4],
     /// What something was called in the edition before.
     pub before: &'static str,
+    /// That edition; with its date; and what it looks like: a sentence.
+    pub earlier_edition: &'static str,
+    pub edition_as_of: &'static str,
+    pub pale: &'static str,
     /// Titles of charts.
     pub timeline: &'static str,
     pub counts_by_year: &'static str,
@@ -188,7 +197,14 @@ pub struct Words {
     /// what, how near, where), a length and a duration (with the share in per
     /// cent), a number, and what cannot be compared.
     pub stated_nearest: &'static str,
+    /// The same of a line that comes to what it was near to: without how near.
+    pub stated_nearest_reached: &'static str,
     pub stated_length: &'static str,
+    /// The share in per cent, and that of the figure for each of several.
+    pub stated_share: &'static str,
+    pub stated_share_each: &'static str,
+    /// Aircraft, ships, vehicles.
+    pub craft_count: [Forms; 3],
     /// Of several ways the longest, by the name of what goes it; and how much of
     /// a way lies in gaps.
     pub longest_way: &'static str,
@@ -204,6 +220,10 @@ pub struct Words {
     pub the_others: &'static str,
     /// Early, morning, afternoon, evening, night, late; and around a time.
     pub day_parts: [&'static str; 6],
+    /// The same with a date: {0} is the day; of a night that runs into the next,
+    /// {1} is the next day as it follows the first, {2} the two days and {3} the
+    /// next day by itself.
+    dated_parts: [&'static str; 6],
     around: &'static str,
     /// Behind a time of day: in which zone it is.
     zone: &'static str,
@@ -250,6 +270,8 @@ pub struct Words {
     pub semicolon: &'static str,
     /// Words, and what explains them.
     pub brackets: &'static str,
+    /// A name with a comma, within a list.
+    pub quoted: &'static str,
     /// Between two sentences.
     pub space: &'static str,
     /// Between a date and what it is the date of.
@@ -263,6 +285,8 @@ pub struct Words {
     /// N, S, E, W as written behind a number of degrees.
     pub winds: [&'static str; 4],
     thousands: char,
+    /// Numbers of fewer digits are not grouped.
+    grouped_from: usize,
     plural: Plural,
     /// Metre, kilometre, nautical mile, statute mile, foot.
     units: [Forms; 5],
@@ -275,7 +299,12 @@ pub struct Words {
 #[derive(Debug)]
 enum DateForm {
     /// 13 November 2023
-    DayMonthYear,
+    DayMonthYear {
+        /// Follows the year.
+        year: &'static str,
+        /// Between two days of different months.
+        dash: &'static str,
+    },
     /// 2023年11月13日
     YearMonthDay {
         year: &'static str,
@@ -370,6 +399,15 @@ impl Words {
     }
 }
 
+/// `Patrol, before`: what something was called in the earlier edition.
+pub(crate) fn earlier(name: &Names) -> Names {
+    let in_language = |language: Language| {
+        let words = Words::of(language);
+        (language, fill(words.before, &[name.get(language)]))
+    };
+    Names::by_language(Language::ALL.map(in_language))
+}
+
 /// `UTC`, `UTC+9`, `UTC−3:30`
 pub(crate) fn in_utc(offset: Offset) -> String {
     let minutes = offset.seconds() / 60;
@@ -379,44 +417,6 @@ pub(crate) fn in_utc(offset: Offset) -> String {
         (hours, 0) => format!("UTC{sign}{hours}"),
         (hours, minutes) => format!("UTC{sign}{hours}:{minutes:02}"),
     }
-}
-
-/// Fills a template: `{}` in order, `{0}` and `{1}` by their numbers, wherever
-/// they stand.
-pub(crate) fn fill(template: &str, values: &[&str]) -> String {
-    let mut out = String::new();
-    let mut next = 0;
-    let mut rest = template;
-    while let Some((before, after)) = rest.split_once('{')
-        && let Some((number, behind)) = after.split_once('}')
-    {
-        let at = number.parse().unwrap_or(next);
-        next += usize::from(number.is_empty());
-        out += before;
-        out += values.get(at).copied().unwrap_or("");
-        rest = behind;
-    }
-    out + rest
-}
-
-/// Numbers of sources behind what they are of: `1,2`, and `1,3–6` where three
-/// or more follow.
-pub(crate) fn source_numbers(numbers: &[usize]) -> String {
-    let mut runs: Vec<(usize, usize)> = Vec::new();
-    for number in numbers {
-        match runs.last_mut() {
-            Some((_, last)) if *last + 1 == *number => *last = *number,
-            _ => runs.push((*number, *number)),
-        }
-    }
-    let words = runs
-        .into_iter()
-        .flat_map(|(first, last)| match last - first {
-            0 => vec![first.to_string()],
-            1 => vec![first.to_string(), last.to_string()],
-            _ => vec![format!("{first}–{last}")],
-        });
-    words.collect::<Vec<_>>().join(",")
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ pub enum Case {
 pub type Forms = [&'static str; 3];
 
 impl Plural {
-    fn form(&self, value: f64) -> usize {
+    pub(super) fn form(&self, value: f64) -> usize {
         let whole = value.fract() == 0.0;
         let (last, two) = (value.abs() % 10.0, value.abs() % 100.0);
         match self {
@@ -73,7 +73,7 @@ impl Words {
             out.push('−');
         }
         for (i, digit) in whole.chars().enumerate() {
-            if i > 0 && (whole.len() - i) % 3 == 0 {
+            if i > 0 && (whole.len() - i) % 3 == 0 && whole.len() >= self.grouped_from {
                 out.push(self.thousands);
             }
             out.push(digit);
@@ -85,7 +85,7 @@ impl Words {
         out
     }
 
-    fn decimal(&self) -> char {
+    pub(super) fn decimal(&self) -> char {
         if self.thousands == ',' { '.' } else { ',' }
     }
 

@@ -128,8 +128,15 @@ impl Words {
         said.unwrap_or_else(|| text.to_owned())
     }
 
-    /// A number with a unit of time: `5 h`.
+    /// A number, or a span of them, with a unit of time: `5 h`, `33–35 days`.
     pub fn time(&self, number: &str, unit: TimeUnit) -> String {
+        if unit == TimeUnit::Day {
+            let last = number.rsplit('–').next().unwrap_or(number);
+            let last: String = last.chars().filter(char::is_ascii_digit).collect();
+            let is_whole = !number.contains(self.decimal());
+            let value = last.parse().ok().filter(|_| is_whole).unwrap_or(0.5);
+            return fill(self.days[self.plural.form(value)], &[number]);
+        }
         let unit = self.measures[unit as usize];
         format!("{number}{}{unit}", self.unit_space)
     }
@@ -148,10 +155,13 @@ impl Words {
                 .unwrap_or(after.len());
             let (unit, tail) = after.split_at(end);
             let value: f64 = number.replace(',', "").parse().ok()?;
-            let unit = self.measure(unit)?;
             let decimals = number.split_once('.').map_or(0, |(_, part)| part.len());
             let number = self.decimals(value, decimals);
-            said.push(format!("{number}{}{unit}", self.unit_space));
+            let is_alone = said.is_empty() && tail.trim().is_empty();
+            said.push(match TimeUnit::read(unit) {
+                Some(TimeUnit::Day) if is_alone => self.time(&number, TimeUnit::Day),
+                _ => format!("{number}{}{}", self.unit_space, self.measure(unit)?),
+            });
             rest = tail.trim_start();
         }
         Some(said.join(self.space))
@@ -159,10 +169,7 @@ impl Words {
 
     fn measure(&self, unit: &str) -> Option<&'static str> {
         let at = match (TimeUnit::read(unit), SpeedUnit::read(unit)) {
-            (Some(TimeUnit::Second), _) => 0,
-            (Some(TimeUnit::Minute), _) => 1,
-            (Some(TimeUnit::Hour), _) => 2,
-            (Some(TimeUnit::Day), _) => 3,
+            (Some(unit), _) => unit as usize,
             (None, Some(SpeedUnit::KilometreAnHour)) => 4,
             (None, Some(SpeedUnit::Knot)) => 5,
             (None, Some(SpeedUnit::MetreASecond)) => 6,

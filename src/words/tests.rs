@@ -22,7 +22,7 @@ fn a_time_follows_its_date_as_the_language_has_it() {
         words.date_and_time(&words.date("1982-04-30"), "22:53 UTC")
     };
     assert_eq!(said(Language::En), "30 April 1982, 22:53 UTC");
-    assert_eq!(said(Language::Ru), "30 апреля 1982, 22:53 UTC");
+    assert_eq!(said(Language::Ru), "30 апреля 1982\u{a0}г., 22:53 UTC");
     assert_eq!(said(Language::Ja), "1982年4月30日 22:53 UTC");
     assert_eq!(said(Language::ZhHant), "1982年4月30日 22:53 UTC");
     assert_eq!(said(Language::Ko), "1982년 4월 30일 22:53 UTC");

@@ -287,7 +287,7 @@ fn a_length_says_along_which_part_it_is_measured() {
     let way = "(the longest way, that of 4 frigates, 1,107 km of it a gap)";
     assert!(said.contains(way), "{said}");
     for (language, way) in [
-        ("ru", "(самый длинный путь: 4 frigates, разрыв: 1 107 км)"),
+        ("ru", "(самый длинный путь: 4 frigates, разрыв: 1107 км)"),
         ("ja", "（最長の経路は4 frigates、うち1,107kmは空白）"),
         ("zh-Hant", "（最長的一路為4 frigates，其中1,107公里為空白）"),
     ] {
@@ -342,7 +342,18 @@ fn those_that_go_on_are_not_forgotten() {
     );
     let said = legend(&without.replace("[[chart]]", "[[map]]\nid = \"m\"\n[[chart]]"));
     assert!(
-        said.contains("8 ships, then the others and 2 cutters, then"),
+        said.contains("8 ships, then 2 cutters and the others, then"),
+        "{said}"
+    );
+    // Where the numbers and kinds add up, what goes on is known.
+    let known = "standoff = 1\ntitle = \"T\"\n[sources.s]\ntext = \"p\"\n[[track]]\nid = \"a\"\n\
+                 source = \"s\"\ndomain = \"sea\"\ncomposition = \"1 frigate, 1 tanker\"\n\
+                 points = [\"10N 30W\", \"20N 30W\", \"30N 30W\"]\n[[track]]\nid = \"b\"\n\
+                 composition = \"1 tanker\"\nbranch-of = { track = \"a\", at = \"20N 30W\" }\n\
+                 points = [\"25N 20W\"]\n";
+    let said = legend(known);
+    assert!(
+        said.contains("1 frigate, 1 tanker, then 1 frigate and 1 tanker"),
         "{said}"
     );
 }

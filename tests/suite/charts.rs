@@ -496,7 +496,12 @@ fn a_profile_measures_on_the_ellipsoid_and_shades_where_it_was_within() {
         .into_iter()
         .map(|t| t.0.replace('\u{a0}', " "))
         .collect();
-    for words in ["least 1,106 km", "Box: least 0 km", "A line", "schematic"] {
+    for words in [
+        "nearest 1,106 km",
+        "Box: nearest 0 km",
+        "A line",
+        "schematic",
+    ] {
         let there = said.iter().any(|s| s.ends_with(words));
         assert!(there, "{words} is not in {said:?}");
     }

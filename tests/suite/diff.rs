@@ -1,6 +1,7 @@
 //! What changed between two editions.
 
 use crate::support::Desk;
+use crate::support::sheets::{texts, words};
 use standoff::diff::{What, changes, merged};
 use standoff::scenario::{self, Scenario};
 use standoff::sheet::Item;
@@ -103,7 +104,10 @@ const MOVED: f64 = 100949.861;
 #[test]
 fn both_editions_stand_on_one_map_and_the_earlier_is_dashed() {
     let both = merged(&read(OLD), &read(&new()));
-    assert_eq!(both.before, ["before-ching-tien", "before-old"]);
+    assert_eq!(
+        both.before,
+        ["before-ching-tien", "before-old", "before-station"]
+    );
     let overlay = overlay::compute(&both).unwrap().value;
     let page = page::compose(&overlay, None).unwrap().value.remove(0);
     let mut dashes = Vec::new();
@@ -460,7 +464,8 @@ fn a_bound_and_a_convoy_as_they_were_are_pale_and_told_once() {
         None
     };
     assert_eq!(line("r"), None);
-    assert!(line("before-r").is_some_and(|stroke| !stroke.dash.is_empty()));
+    // A bound has no line, be it of the earlier edition.
+    assert_eq!(line("before-r"), None);
     // What follows from a time is no change of its own, and its offset is kept.
     let later = new.replace("2025-01-02 around 08:00", "2025-01-03 around 08:00");
     let told = changes(&read(&new), &read(&later));
@@ -470,5 +475,72 @@ fn a_bound_and_a_convoy_as_they_were_are_pale_and_told_once() {
     assert!(
         time.is_some_and(|t| t.contains("2025-01-03 around 08:00-05:00")),
         "{time:?}"
+    );
+}
+
+/// All texts of the first page of two editions on one map.
+fn texts_of(old: &str, new: &str) -> Vec<String> {
+    let both = merged(&read(old), &read(new));
+    let overlay = overlay::compute(&both).unwrap().value;
+    let page = page::compose(&overlay, None).unwrap().value.remove(0);
+    let all = texts(&page.sheet.items);
+    all.into_iter()
+        .map(|text| words(text).replace('\u{a0}', " "))
+        .collect()
+}
+
+/// The dash of the earlier edition was explained as that of an estimate:
+/// "low estimate, estimated".
+#[test]
+fn an_earlier_figure_is_not_called_an_estimate() {
+    let story = |range: &str, date: &str| {
+        format!(
+            "standoff = 1\ntitle = \"T\"\nas-of = {date}\n[sources.a]\ntext = \"A\"\n[[ring]]\nname = \"R\"\n\
+             from = \"Naha\"\nrange = \"{range}\"\nsource = \"a\"\n"
+        )
+    };
+    let said = texts_of(
+        &story("300..500 km", "2023-11-13"),
+        &story("350..500 km", "2024-12-30"),
+    );
+    let has = |words: &str| said.iter().any(|text| text.contains(words));
+    for words in ["low estimate", "high estimate", "earlier edition"] {
+        assert!(has(words), "{words}: {said:?}");
+    }
+    assert!(
+        has("Pale: earlier edition, as of 13 November 2023."),
+        "{said:?}"
+    );
+    assert!(!has("estimated"), "{said:?}");
+}
+
+/// A place that moved was shown where it is now only, and a base that moved had
+/// the same name twice.
+#[test]
+fn what_moved_is_marked_where_it_was() {
+    let story = |base: &str, sighting: &str| {
+        format!(
+            "standoff = 1\ntitle = \"T\"\n[sources.a]\ntext = \"A\"\n\
+             [[place]]\nid = \"base\"\nname = \"Base\"\nat = \"{base}\"\nsource = \"a\"\n\
+             [[place]]\nid = \"p\"\nname = \"Sighting\"\nat = \"{sighting}\"\nsource = \"a\"\n\
+             [[place]]\nid = \"q\"\nname = \"Wreck\"\nat = \"25N 124E\"\nsource = \"a\"\n\
+             [[ring]]\nname = \"R\"\nfrom = \"base\"\nrange = \"500 km\"\nsource = \"a\"\n"
+        )
+    };
+    let said = texts_of(
+        &story("26N 128E", "27N 126E"),
+        &story("24N 127E", "28N 129E"),
+    );
+    let count = |name: &str| said.iter().filter(|text| text.starts_with(name)).count();
+    assert_eq!(count("Sighting, before"), 1, "{said:?}");
+    assert_eq!(count("Base, before"), 1, "{said:?}");
+    assert_eq!(count("Sighting"), 2, "{said:?}");
+    assert_eq!(count("Wreck"), 1, "{said:?}");
+    // Its base has not moved when only its range has changed.
+    let old = story("26N 128E", "27N 126E");
+    let said = texts_of(&old, &old.replace("500 km", "600 km"));
+    assert!(
+        !said.iter().any(|text| text.starts_with("Base, before")),
+        "{said:?}"
     );
 }

@@ -31,7 +31,7 @@ fn a_part_of_a_day_is_never_without_its_day() {
     for (language, wanted) in [
         ("en", ["3 March, evening", "4 March, around 20:00 UTC+3"]),
         ("ja", ["3月3日晩", "3月4日 20:00ごろ（UTC+3）"]),
-        ("ru", ["3 марта, вечером", "4 марта, около 20:00 UTC+3"]),
+        ("ru", ["Вечером 3 марта", "4 марта, около 20:00 UTC+3"]),
         ("ko", ["3월 3일 저녁", "3월 4일 20:00경(UTC+3)"]),
     ] {
         let said = drawn(&story(language, points));
@@ -78,7 +78,7 @@ fn a_point_has_the_name_of_its_place_and_its_time() {
         "Mombasa",
         "Port Louis",
         "3 March 2025, 06:00 UTC+3",
-        "6 March 2025, night",
+        "night of 6–7 March 2025",
     ] {
         assert_eq!(count(&said, words), 1, "{words}: {said:?}");
     }
@@ -274,4 +274,16 @@ fn the_legend_explains_the_start_of_a_course() {
     let timed = points.replace("\"8S 14W\"", "{ at = \"8S 14W\", time = 1982-04-18 }");
     let said = drawn(&story("en", &timed));
     assert!(!said.iter().any(|s| s == "start of the course"), "{said:?}");
+}
+
+/// The source gives one day, and the rest follows from the speed: the legend
+/// and the label said "19–23 January 2023 ... reported".
+#[test]
+fn computed_times_do_not_date_a_track() {
+    let points = r#"domain = "sea"
+speed = "14 kn"
+points = [ { at = "Praia", time = 2023-01-19T08:00:00Z }, "0.9N 29.3W", "Recife" ]"#;
+    let said = drawn(&story("en", points)).concat();
+    assert!(said.contains("19 January 2023"), "{said}");
+    assert!(!said.contains("23 January"), "{said}");
 }

@@ -231,3 +231,43 @@ fn there_is_an_arrow_only_where_north_is_one_direction() {
         "{said}"
     );
 }
+
+/// The bar lay across the rings of a small map.
+#[test]
+fn a_bar_stands_on_no_ring() {
+    let text = |size: &str| {
+        let ring = |i: usize| {
+            let km = 100 * (i + 1);
+            format!(
+                "[[ring]]\nid = \"r{i}\"\nname = \"R{i}\"\nfrom = \"8N 63W\"\nrange = \"{km} km\"\nsource = \"s\"\n"
+            )
+        };
+        let rings: String = (0..8).map(ring).collect();
+        format!(
+            "standoff = 1\ntitle = \"T\"\n[sources.s]\ntext = \"A\"\n{rings}[page]\nsize = \"{size}\"\n\
+             [[map]]\nid = \"main\"\nextent = {{ radius = \"600 km\" }}\ncenter = \"8N 63W\"\n"
+        )
+    };
+    for size in ["390x844 px", "16:9", "A6"] {
+        let scenario = scenario::read("test.toml", &text(size)).unwrap().value;
+        let overlay = overlay::compute(&scenario).unwrap().value;
+        let sheet = page::compose(&overlay, None).unwrap().value.remove(0).sheet;
+        let Some(bar) = group(&sheet.items, "scale-bar") else {
+            continue;
+        };
+        let room = hull(bar, &sheet);
+        let mut all = Vec::new();
+        items(&mut all, &sheet.items, &[]);
+        for (_, item) in all {
+            if let Item::Line(line) = item
+                && line
+                    .id
+                    .as_deref()
+                    .is_some_and(|id| id.starts_with('r') && id.len() == 2)
+            {
+                let on = points(line).iter().any(|p| room.contains(*p));
+                assert!(!on, "{size}: {:?}", line.id);
+            }
+        }
+    }
+}

@@ -7,6 +7,7 @@ use standoff::error::Problem;
 use standoff::export::{self, Options};
 use standoff::formats::FORMATS;
 use standoff::report::{self, Places};
+use standoff::sheet::{Fill, Item};
 use standoff::{overlay, page, scenario};
 
 const HEAD: &str = "standoff = 1\ntitle = \"A title\"\n\
@@ -154,8 +155,8 @@ fn gis_files_speak_the_language_of_the_scenario() {
             "Местоположения",
             "Нептун, 280–300 км, в секторе от 090° до 240°",
             "Источники: A paper",
-            "1 августа 2022, 06:17 UTC",
-            "1 августа 2022, 12:00 UTC",
+            "1 августа 2022 г., 06:17 UTC",
+            "1 августа 2022 г., 12:00 UTC",
         ],
     );
     for english in [
@@ -174,7 +175,7 @@ fn gis_files_speak_the_language_of_the_scenario() {
         &english,
         &[
             "280 to 300 km, between bearings 090° and 240°",
-            "Razoni, 45N 30E, 1 August 2022, 12:00 UTC",
+            "Razoni, 45°N 30°E, 1 August 2022, 12:00 UTC",
             "Positions",
         ],
     );
@@ -288,4 +289,168 @@ fn a_ring_next_to_the_antipode_is_as_exact_as_its_paper() {
     assert_eq!(desk.run(&["render", "near.toml", "-o", "near.svg"]).code, 0);
     let svg = String::from_utf8(desk.get("near.svg")).unwrap();
     assert!(svg.contains("to within"));
+}
+
+/// The line off a coast was labelled "Australia", like the country.
+#[test]
+fn the_label_of_a_limit_has_its_distance() {
+    let text = format!(
+        "{HEAD}[[place]]\nid = \"p\"\nname = \"Boat\"\nat = \"11S 130E\"\nsource = \"a\"\n\
+         [[zone]]\nlimit = {{ of = \"country:AUS\", distance = \"200 nmi\" }}\n"
+    );
+    let page = page_of(&text).0;
+    assert_eq!(page.matches("Australia, 200 nmi").count(), 2, "{page}");
+}
+
+/// The centre of a ring was called "51.6833S 59.65W" in most languages, and
+/// "Charleston" by the position that tells two of them apart.
+#[test]
+fn positions_are_written_one_way_and_named_where_the_gazetteer_has_them() {
+    let ring = |from: &str| {
+        format!(
+            "{HEAD}[[ring]]\nname = \"Reach\"\nfrom = {from}\nrange = \"500 km\"\nsource = \"a\"\n"
+        )
+    };
+    for from in [
+        "\"51.6833S 59.65W\"",
+        "{ lat = -51.6833, lon = -59.65 }",
+        "\"S51.6833 W59.65\"",
+    ] {
+        for language in ["en", "ja", "ko"] {
+            has(
+                &page_of(&in_language(&ring(from), language)).0,
+                &["51.68°S 59.65°W"],
+            );
+        }
+    }
+    let page = page_of(&ring("\"32.7924N 79.9921W\"")).0;
+    has(&page, &["Charleston"]);
+    assert!(!page.contains("79.99"), "{page}");
+}
+
+/// A callout at a symbol found no room on an empty map, and the legend
+/// explained a number that stood nowhere.
+#[test]
+fn a_callout_stands_beside_a_symbol() {
+    for symbol in [
+        "symbol = \"base\"\n",
+        "symbol = \"base\"\naffiliation = \"hostile\"\n",
+        "",
+    ] {
+        let text = format!(
+            "{HEAD}[[place]]\nid = \"base\"\nname = \"Anacoco\"\nat = \"6.72N 61.13W\"\n{symbol}source = \"a\"\n\
+             [[callout]]\nat = \"6.72N 61.13W\"\ntext = \"A bridge\"\nsource = \"a\"\n"
+        );
+        let scenario = scenario::read("story.toml", &text).unwrap().value;
+        let overlay = overlay::compute(&scenario).unwrap().value;
+        let pages = page::compose(&overlay, None).unwrap();
+        let warned: Vec<&str> = pages.warnings.iter().map(|w| w.message.as_str()).collect();
+        assert!(
+            !warned.iter().any(|w| w.contains("callout")),
+            "{symbol}: {warned:?}"
+        );
+        let all = texts(&pages.value[0].sheet.items);
+        let numbers = all.into_iter().filter(|text| words(text) == "1").count();
+        // On the map, in the legend, and the source's.
+        assert!(numbers >= 3, "{symbol}: {numbers}");
+    }
+}
+
+/// One legend said of the same dot "out of range", which was true of the ranges
+/// of one of two maps.
+#[test]
+fn marks_of_two_maps_with_other_ranges_say_of_which() {
+    let text = format!(
+        "{HEAD}[[ring]]\nid = \"far\"\nname = \"Su-30\"\nfrom = \"8N 63W\"\nrange = \"700 km\"\nsource = \"a\"\n\
+         [[ring]]\nid = \"near\"\nname = \"Boat\"\nfrom = \"8N 60W\"\nrange = \"100 km\"\nsource = \"a\"\n\
+         [[map]]\nid = \"all\"\nplaces = [\"Georgetown, Guyana\"]\n\
+         [[map]]\nid = \"one\"\nshow = [\"near\"]\nplaces = [\"Georgetown, Guyana\"]\n"
+    );
+    let page = page_of(&text).0;
+    has(
+        &page,
+        &["out of range of Boat", "within range of Su-30, not Boat"],
+    );
+}
+
+/// The map of South America named France.
+#[test]
+fn french_guiana_has_its_own_name() {
+    let text = format!(
+        "{HEAD}[[ring]]\nname = \"R\"\nfrom = \"4.5N 53W\"\nrange = \"400 km\"\nsource = \"a\"\n"
+    );
+    let page = page_of(&text).0;
+    has(&page, &["FRENCH GUIANA"]);
+    assert!(!page.contains("FRANCE"), "{page}");
+    let france = text.replace("4.5N 53W", "47N 2E");
+    has(&page_of(&france).0, &["FRANCE"]);
+}
+
+/// "within range of A-4AR, unrefuelled, not B" read as three names.
+#[test]
+fn a_name_with_a_comma_is_quoted_in_a_list() {
+    let ring = |name: &str, range: &str| {
+        format!(
+            "[[ring]]\nname = \"{name}\"\nfrom = \"Lima\"\nrange = \"{range}\"\nsource = \"a\"\n"
+        )
+    };
+    let (first, second) = (ring("A-4AR, unrefuelled", "900 km"), ring("Boat", "300 km"));
+    let text = format!("{HEAD}{first}{second}[[map]]\nid = \"m\"\nplaces = [\"Trujillo, Peru\"]\n");
+    has(
+        &page_of(&text).0,
+        &["within range of “A-4AR, unrefuelled”, not Boat"],
+    );
+}
+
+/// A Russian reader was told "within: Sejjil", without within what.
+#[test]
+fn russian_says_within_what() {
+    let ring = |name: &str, range: &str| {
+        format!(
+            "[[ring]]\nname = \"{name}\"\nfrom = \"Lima\"\nrange = \"{range}\"\nsource = \"a\"\n"
+        )
+    };
+    let (first, second) = (ring("Sejjil", "2000 km"), ring("Emad", "300 km"));
+    let text = format!("{HEAD}{first}{second}[[map]]\nid = \"m\"\nplaces = [\"Quito\"]\n");
+    let text = in_language(&text, "ru").replacen("title =", "as-of = 2024-10-05\ntitle =", 1);
+    let page = page_of(&text).0;
+    has(
+        &page,
+        &[
+            "в зоне досягаемости: Sejjil; вне зоны досягаемости: Emad",
+            "По состоянию на 5 октября 2024 г. ",
+            "2000 км",
+        ],
+    );
+}
+
+/// The belt that is within range on the high estimate only was darker than what
+/// is within range on both.
+#[test]
+fn what_is_surely_within_range_is_never_paler_than_the_band() {
+    let text = format!(
+        "{HEAD}[[ring]]\nid = \"r\"\nname = \"R\"\nfrom = \"Lima\"\nrange = \"300..500 km\"\nsource = \"a\"\n"
+    );
+    let scenario = scenario::read("story.toml", &text).unwrap().value;
+    let overlay = overlay::compute(&scenario).unwrap().value;
+    let page = page::compose(&overlay, None).unwrap().value.remove(0);
+    let (mut within, mut band) = (0.0_f64, 0.0_f64);
+    let mut items: Vec<(bool, &Item)> = page.sheet.items.iter().map(|item| (false, item)).collect();
+    while let Some((tints, item)) = items.pop() {
+        match item {
+            Item::Group(group) => {
+                let tints = tints || group.id == "reach-tints";
+                items.extend(group.items.iter().map(|item| (tints, item)));
+            }
+            Item::Line(line) if tints => match &line.fill {
+                Some(Fill::Solid(color)) => within = within.max(color.a),
+                Some(Fill::Radial { stops, .. }) => {
+                    band = stops.iter().map(|(_, color)| color.a).fold(band, f64::max);
+                }
+                _ => {}
+            },
+            _ => {}
+        }
+    }
+    assert!(band > 0.1 && within >= band, "{within} and {band}");
 }

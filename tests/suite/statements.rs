@@ -52,7 +52,7 @@ fn the_closest_approach_is_measured_and_told_with_its_place() {
     let [warning] = &warnings[..] else {
         panic!("{warnings:?}");
     };
-    assert!(warning.starts_with("13: the source states 300\u{a0}km to 41.5S 73.9W; the drawn line comes within 202\u{a0}km, at 41.21°S 76.28°W"), "{warning}");
+    assert!(warning.starts_with("13: the source states a distance of 300\u{a0}km from 41.5°S 73.9°W; the drawn line comes within 202\u{a0}km, at 41.21°S 76.28°W"), "{warning}");
     assert!(
         warning.contains("between points 2 and 3 of \"a\""),
         "{warning}"
@@ -238,14 +238,14 @@ fn lengths_totals_and_numbers_are_compared() {
     assert_eq!(report.statements[0].stated_high, None);
     assert_eq!(
         report.statements[0].published,
-        "over 12,000\u{a0}km, the total of 4 (3,000\u{a0}km each)"
+        "over 12,000\u{a0}km, the total of 4 ships (3,000\u{a0}km each)"
     );
     assert_eq!(warnings, [""; 0]);
     let (report, _) = stated("length = \"1100 nmi\"");
     assert_eq!(report.statements[0].verdict, StatementVerdict::Longer);
     let (report, warnings) = stated("tracks = 2");
     assert_eq!(report.statements[0].verdict, StatementVerdict::Fewer);
-    assert!(warnings[0].contains("the source counts 2; the scenario has 1"));
+    assert!(warnings[0].contains("the source counts 2 tracks; the scenario has 1 track"));
 }
 
 #[test]
@@ -253,7 +253,7 @@ fn times_are_compared_where_there_are_any() {
     let (report, warnings) = stated("duration = \"5 d\"");
     assert_eq!(report.statements[0].verdict, StatementVerdict::Unknown);
     assert!(
-        warnings[0].contains("5\u{a0}d; nothing drawn"),
+        warnings[0].contains("5 days; nothing drawn"),
         "{warnings:?}"
     );
     let timed = TRACK
@@ -474,4 +474,39 @@ fn a_stated_bound_takes_the_case_of_its_words() {
             "{figure}: {says}"
         );
     }
+}
+
+/// "196 per cent of it" behind 4,000 km was that of the 2,000 km for each; a
+/// line that enters a zone came "within 0 nmi"; "72 d" stood in a sentence.
+#[test]
+fn sentences_name_what_they_count() {
+    let says = |language: &str, rest: &str| {
+        let text = format!("{HEAD}{TRACK}[[statement]]\nof = \"a\"\nsource = \"s\"\n{rest}\n");
+        let text = text.replace("[sources", &format!("language = \"{language}\"\n[sources"));
+        let says = report_of(&read(&text).0).statements[0].says.clone();
+        says.replace('\u{a0}', " ")
+    };
+    let total = "length = \"over 12,000 km\"\ntotal-of = 4";
+    let each = "99 per cent of the figure for each.";
+    assert!(says("en", total).ends_with(each), "{}", says("en", total));
+    for (language, wanted) in [
+        ("ja", "4隻の合計"),
+        ("ko", "4척 합계"),
+        ("ru", "всего на 4 корабля"),
+    ] {
+        assert!(
+            says(language, total).contains(wanted),
+            "{}",
+            says(language, total)
+        );
+    }
+    let entered = says("en", "nearest = \"over 200 nmi\"\nto = \"33S 74W\"");
+    assert!(
+        entered.contains("the drawn line reaches it, at 33°S 74°W"),
+        "{entered}"
+    );
+    let days = says("en", "duration = \"about 72 d\"");
+    assert!(days.contains("about 72 days"), "{days}");
+    let one = says("en", "duration = \"1 d\"");
+    assert!(one.contains("states 1 day;"), "{one}");
 }

@@ -230,7 +230,7 @@ fn rings_without_a_name_are_called_by_range_and_origin() {
         &words(&page, Some("page-legend")),
         &[
             "460\u{a0}km from Naha",
-            "1,600\u{a0}km from 18.178N 120.532E",
+            "1,600\u{a0}km from 18.18°N 120.53°E",
         ],
     );
     let on_map = words(&page, Some("labels"));
@@ -264,7 +264,7 @@ fn a_table_of_places_has_a_column_for_each_claim() {
     has(
         &said,
         &[
-            "Distance from 18.178N 120.532E Tomahawk SM-6",
+            "Distance from 18.18°N 120.53°E Tomahawk SM-6",
             "Manila 399\u{a0}km within range within range",
             "Taipei 766\u{a0}km within range out of range",
             "Beijing 2,440\u{a0}km out of range out of range",
@@ -316,7 +316,7 @@ fn a_report_has_every_place_under_every_claim() {
     assert_eq!(
         lines.next(),
         Some(
-            "taipei,Taipei,TWN,25.03,121.57,766.256,18.178N 120.532E,inside,766.256,outside,766.256"
+            "taipei,Taipei,TWN,25.03,121.57,766.256,18.18°N 120.53°E,inside,766.256,outside,766.256"
         )
     );
     let markdown = report::markdown(&made);

@@ -76,6 +76,6 @@ pub struct Disc {
     /// How far away it stands, design pixels, and in which direction; none
     /// where it stands on its place.
     pub away: Option<(f64, f64)>,
-    /// Whether the place has a mark of its own.
-    pub is_marked: bool,
+    /// The radius of the mark that the place has of its own, design pixels.
+    pub mark: Option<f64>,
 }

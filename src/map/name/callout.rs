@@ -1,6 +1,8 @@
 //! Callouts: a number on its position, or next to it with a leader.
 
 use super::beside::strip;
+use super::city::City;
+use super::origin::OriginMark;
 use super::{Scene, square};
 use crate::map::label::{Candidate, Disc, Form, Label};
 use crate::map::mark::{CALLOUT, callout_mark, circle};
@@ -8,11 +10,12 @@ use crate::map::subject::CalloutPoint;
 use crate::sheet::{Fill, Group, Item, Line, Point, Verb};
 use crate::theme::Style;
 
-/// Distances of a number from its position, design pixels.
+/// Distances of a number from its position, design pixels; more next to a large
+/// symbol.
 const REACHES: [f64; 5] = [24.0, 36.0, 52.0, 76.0, 110.0];
 
 /// The numbers within the frame, with candidates for each.
-pub fn labels(scene: &Scene) -> (Vec<usize>, Vec<Label>) {
+pub fn labels(scene: &Scene, cities: &[City], origins: &[OriginMark]) -> (Vec<usize>, Vec<Label>) {
     let frame = scene.fitted.frame.inset(scene.style.mm(CALLOUT + 3.0));
     let mut numbers = Vec::new();
     let mut labels = Vec::new();
@@ -25,25 +28,26 @@ pub fn labels(scene: &Scene) -> (Vec<usize>, Vec<Label>) {
         let told = scene.is_covered(at) || scene.is_in_inset(&callout.feature.parent, callout.at);
         if frame.contains(at) && !told {
             numbers.push(callout.number);
-            labels.push(label(scene, callout, at));
+            let mark = mark_radius(scene, cities, origins, at);
+            labels.push(label(scene, callout, at, mark));
         }
     }
     (numbers, labels)
 }
 
-fn label(scene: &Scene, callout: &CalloutPoint, at: Point) -> Label {
-    let is_marked = is_marked(scene, at);
+fn label(scene: &Scene, callout: &CalloutPoint, at: Point, mark: Option<f64>) -> Label {
+    let larger = mark.map_or(0.0, |radius| start(radius) - MARK);
     let turns = || (0..360).step_by(30).map(f64::from);
     let aside = REACHES
         .into_iter()
-        .flat_map(|reach| turns().map(move |turn| (reach, turn)));
+        .flat_map(|reach| turns().map(move |turn| (reach + larger, turn)));
     let stands = std::iter::once(None).chain(aside.map(Some));
     let candidate = |away| {
         let disc = Disc {
             number: callout.number,
             at,
             away,
-            is_marked,
+            mark,
         };
         disc.candidate(scene.style)
     };
@@ -60,18 +64,30 @@ fn label(scene: &Scene, callout: &CalloutPoint, at: Point) -> Label {
 /// The first callouts choose before those behind them; no weight is used up.
 const LOWER: usize = 1_000;
 
-/// As far as the mark of a fix or a place reaches, design pixels.
+/// Minimum distance of a leader's start from a marked position, design pixels.
 const MARK: f64 = 8.0;
 
-/// Whether a fix, a place or an origin has its mark there.
-fn is_marked(scene: &Scene, at: Point) -> bool {
-    let near = |p: Point| (p.x - at.x).hypot(p.y - at.y) < scene.style.mm(3.0);
-    let subject = scene.subject;
-    let points = subject.origins.iter().chain(&subject.places);
-    let marks = points.filter_map(|f| scene.fitted.view.point(crate::map::subject::at(f)));
-    let mut marks = marks.map(|[x, y]| Point::new(x, y));
-    scene.tracks.dots.iter().any(|dot| near(dot.at)) || marks.any(near)
+/// Where the leader starts at a mark of this radius.
+fn start(radius: f64) -> f64 {
+    MARK.max(radius + 2.5)
 }
+
+/// The radius of the largest mark of a fix, a place or an origin at this point,
+/// design pixels.
+fn mark_radius(scene: &Scene, cities: &[City], origins: &[OriginMark], at: Point) -> Option<f64> {
+    let near = |p: Point| (p.x - at.x).hypot(p.y - at.y) < scene.style.mm(3.0);
+    let wanted = cities.iter().filter(|city| city.wanted);
+    let cities = wanted.map(|city| (city.at, city.mark.radius()));
+    let origins = origins.iter().map(|origin| (origin.at, origin.radius()));
+    let dots = scene.tracks.dots.iter();
+    let dots = dots.map(|dot| (dot.at, dot.kind.radius()));
+    let here = cities.chain(origins).chain(dots).filter(|(p, _)| near(*p));
+    here.map(|(_, radius)| radius).reduce(f64::max)
+}
+
+/// How far a square reaches in the direction of a leader, at most, as a multiple
+/// of half its side: leaders go in steps of 30 degrees.
+const SQUARE: f64 = 1.16;
 
 impl Disc {
     /// A point between the place and the disc, or beyond.
@@ -91,10 +107,14 @@ impl Disc {
         let mut cost = 0.0;
         if let Some((reach, turn)) = self.away {
             let end = reach - CALLOUT;
-            // Marks keep a little of room around them that the line may cross.
-            if end > MARK + 4.0 {
+            // Marks keep a square around them free, which the line may cross.
+            let clear = self
+                .mark
+                .map_or(0.0, |radius| (radius + 1.0) * SQUARE + 1.5);
+            let from = clear.max(MARK + 3.0);
+            if end > from + 1.0 {
                 let on = |reach| self.on(turn, reach, style);
-                boxes.push(strip(on(MARK + 3.0), on(end - 1.0), style.mm(1.0)));
+                boxes.push(strip(on(from), on(end - 1.0), style.mm(1.0)));
             }
             cost = 10.0 + reach / 4.0;
         }
@@ -114,7 +134,7 @@ impl Disc {
             let on = |reach| self.on(turn, reach, style);
             let end = reach - CALLOUT;
             // What is marked already needs no dot, and shows under no line.
-            let start = if self.is_marked { MARK } else { 0.0 };
+            let start = self.mark.map_or(0.0, start);
             let line = || {
                 Item::Line(Line {
                     id: None,
@@ -132,7 +152,7 @@ impl Disc {
                 })
             };
             items.extend((end > start).then(line));
-            items.extend((!self.is_marked).then(dot));
+            items.extend(self.mark.is_none().then(dot));
         }
         items.extend(self.mark(scene));
         items

@@ -8,9 +8,9 @@ use crate::geodata::{self, Entry};
 use crate::language::{Language, Names};
 use crate::map::label::{Candidate, Label, Quad};
 use crate::map::mark::PlaceMark;
-use crate::map::parties::Class;
-use crate::map::subject::{at, spot};
-use crate::overlay::{Distance, Feature, Spot, Verdict};
+use crate::map::parties::{Class, PlaceStanding};
+use crate::map::subject::at;
+use crate::overlay::{Distance, Feature, Verdict};
 use crate::sheet::{self, Point, Span, Weight};
 use crate::units::Position;
 use std::sync::Arc;
@@ -35,7 +35,7 @@ impl City {
     pub fn told(&self) -> Option<&Class> {
         match self.mark {
             PlaceMark::Verdict(..) | PlaceMark::Parts(_) => self.class.as_ref(),
-            PlaceMark::Plain | PlaceMark::Sign(..) => None,
+            PlaceMark::Plain | PlaceMark::Earlier | PlaceMark::Sign(..) => None,
         }
     }
 
@@ -65,14 +65,18 @@ pub fn find(scene: &Scene) -> Vec<City> {
         .filter_map(|(i, feature)| {
             // Those named first choose first.
             let weight = 900.0 + 100.0 * (1.0 - i as f64 / count);
-            let city = city(scene, &feature.name, spot(feature), true, weight)?;
+            let p = stand(scene, at(feature))?;
+            let standing = scene.subject.standing(feature);
+            let city = city(scene, &feature.name, p, standing, weight);
             let mark = match feature.facts.sign {
                 Some(sign) => PlaceMark::Sign(sign, whose(scene, feature)),
+                None if scene.subject.is_before(&feature.parent) => PlaceMark::Earlier,
                 None => city.mark,
             };
             Some(City {
                 id: feature.id.clone(),
                 mark,
+                wanted: true,
                 ..city
             })
         })
@@ -83,33 +87,38 @@ pub fn find(scene: &Scene) -> Vec<City> {
 fn whose(scene: &Scene, place: &Feature) -> sheet::Color {
     match place.facts.actor {
         Some(_) => scene.subject.color(place, scene.style),
-        None => scene.style.theme.text,
+        None => {
+            let text = scene.style.theme.text;
+            scene.subject.as_it_was(&place.parent, text, scene.style)
+        }
     }
 }
 
-fn city(scene: &Scene, names: &Names, spot: Spot, wanted: bool, weight: f64) -> Option<City> {
-    let p = stand(scene, spot.at)?;
-    // Of several origins, places that nobody asked for say nothing.
-    let parties = &scene.subject.parties;
-    let told = wanted || parties.distance() == Distance::Common;
-    let standing = told.then(|| parties.standing(spot)).flatten();
+/// A place that nobody asked for.
+fn city(
+    scene: &Scene,
+    names: &Names,
+    at: Point,
+    standing: Option<PlaceStanding>,
+    weight: f64,
+) -> City {
     let distance = standing.as_ref().and_then(|s| s.distance);
     let class = standing.map(|standing| standing.class);
     let mark = match &class {
         Some(class) => scene.subject.class_mark(class, scene.style),
         None => PlaceMark::Plain,
     };
-    Some(City {
+    City {
         id: String::new(),
         name: names.get(scene.language).to_owned(),
         names: names.clone(),
         distance: distance.map(|distance| scene.words.distance(distance)),
         class,
-        at: p,
+        at,
         mark,
-        wanted,
+        wanted: false,
         weight,
-    })
+    }
 }
 
 /// Where a place stands on the page, if that is within the frame.
@@ -153,13 +162,11 @@ fn helpers(scene: &Scene) -> Vec<City> {
         let near = |p: &Point| (p.x - at.x).hypot(p.y - at.y) < apart;
         if frame.inset(INSIDE * pixel).contains(at) && !taken.iter().any(near) {
             taken.push(at);
-            found.extend(city(
-                scene,
-                &place.names(),
-                place.position().into(),
-                false,
-                weight,
-            ));
+            // Their distance says nothing if there are several origins.
+            let parties = &scene.subject.parties;
+            let told = parties.distance() == Distance::Common;
+            let standing = told.then(|| parties.standing(place.position()));
+            found.push(city(scene, &place.names(), at, standing.flatten(), weight));
         }
     }
     found
@@ -295,9 +302,9 @@ fn face(scene: &Scene, city: &City) -> sheet::Typeface {
 
 fn ink(scene: &Scene, city: &City) -> sheet::Color {
     match city.mark {
-        PlaceMark::Verdict(Verdict::Outside | Verdict::OutsideSector, _) | PlaceMark::Plain => {
-            scene.style.theme.secondary
-        }
+        PlaceMark::Verdict(Verdict::Outside | Verdict::OutsideSector, _)
+        | PlaceMark::Plain
+        | PlaceMark::Earlier => scene.style.theme.secondary,
         PlaceMark::Verdict(..) | PlaceMark::Parts(_) | PlaceMark::Sign(..) => {
             scene.style.theme.text
         }

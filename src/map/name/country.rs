@@ -2,8 +2,8 @@
 
 use super::{Scene, beside, span, text};
 use crate::error::Result;
-use crate::geodata::{self, Layer, Scale};
-use crate::language::Language;
+use crate::geodata::{self, Layer, OVERSEAS, Overseas, Scale};
+use crate::language::{Language, Names};
 use crate::map::label::{self, Candidate, Form, Label, Quad};
 use crate::map::loops::Loops;
 use crate::map::mask::Mask;
@@ -51,14 +51,16 @@ const SETTINGS: [Setting; 5] = [
 const SMALL: f64 = 5_000.0;
 
 pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
-    let countries = geodata::countries();
+    let countries = geodata::countries().iter().map(|country| country.names());
+    let overseas = OVERSEAS.iter().map(Overseas::names);
+    let named: Vec<Names> = countries.chain(overseas).collect();
     let mask = mask(scene);
-    let areas = mask.areas(countries.len() as u16);
+    let areas = mask.areas(named.len() as u16);
     let pixel = scene.style.mm(1.0);
     let smaller = scene.compactness();
     let led = led(&areas, pixel);
     let mut labels = Vec::new();
-    for (i, country) in countries.iter().enumerate() {
+    for (i, names) in named.iter().enumerate() {
         let number = i as u16 + 1;
         let area = areas[usize::from(number)] / (pixel * pixel);
         let Some(setting) = SETTINGS.iter().find(|s| area >= s.above) else {
@@ -69,7 +71,6 @@ pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
             ..*setting
         };
         let small = area < SMALL;
-        let names = country.names();
         let name = set_as(names.get(scene.language), scene.language);
         let second = scene.subject.scenario.header.second;
         let second = second.and_then(|second| names.second(scene.language, second));
@@ -108,7 +109,8 @@ fn led(areas: &[f64], pixel: f64) -> Vec<u16> {
         .collect()
 }
 
-/// The country at each cell, from the coarsest data that suffices for names.
+/// The country at each cell, or the part of one overseas, from the coarsest data
+/// that suffices for names.
 fn mask(scene: &Scene) -> Mask {
     let frame = scene.fitted.frame;
     let cell = frame.width().max(frame.height()) / 320.0;
@@ -119,10 +121,19 @@ fn mask(scene: &Scene) -> Mask {
         Scale::M110
     };
     let view = &scene.fitted.view;
+    let countries = geodata::countries();
     for feature in geodata::layer(Layer::Countries, scale) {
         let rings = Loops::near(view, std::iter::once(feature)).filled(view);
-        if !rings.is_empty() {
-            mask.fill(&rings, feature.row as u16);
+        if rings.is_empty() {
+            continue;
+        }
+        mask.fill(&rings, feature.row as u16);
+        let country = countries.get((feature.row as usize).wrapping_sub(1));
+        for (i, part) in OVERSEAS.iter().enumerate() {
+            if country.is_some_and(|country| country.country == part.country) {
+                let rings = Loops::within(feature, part.bounds).filled(view);
+                mask.fill(&rings, (countries.len() + i + 1) as u16);
+            }
         }
     }
     mask

@@ -10,6 +10,7 @@ use crate::map::subject::at;
 use crate::scenario::FixMark;
 use crate::sheet::Weight;
 use crate::track::DayPart;
+use crate::words::{capitalised, fill};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::Offset;
@@ -93,14 +94,22 @@ fn rows(scene: &Scene, index: usize, dot: &FixDot, place: Option<&str>) -> Vec<R
     | FixKind::Drawn(color)
     | FixKind::Start(color)
     | FixKind::Sign(_, color)) = dot.kind;
-    let said: Vec<String> = match &mark.label {
+    let mut said: Vec<String> = match &mark.label {
         Some(label) => vec![label.get(scene.language).to_owned()],
         None if matches!(dot.kind, FixKind::Start(_)) => Vec::new(),
         None => {
-            let place = place.map(str::to_owned);
-            place.into_iter().chain(when(scene, index, dot)).collect()
+            let when = when(scene, index, dot);
+            match place {
+                Some(place) => std::iter::once(place.to_owned()).chain(when).collect(),
+                None => when.iter().map(|when| capitalised(when)).collect(),
+            }
         }
     };
+    if scene.subject.is_before(&dot.fix.feature.parent)
+        && let Some(first) = said.first_mut()
+    {
+        *first = fill(scene.words.before, &[first]);
+    }
     let head = scene.style.face(14.0, Weight::SemiBold);
     let below = scene.style.face(12.5, Weight::Regular);
     let mut rows: Vec<Row> = said

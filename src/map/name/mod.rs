@@ -55,8 +55,10 @@ pub struct Names {
     pub classes: Vec<Class>,
     /// What would have been named, had there been room.
     pub unnamed: Vec<String>,
-    /// Numbers of the callouts that stand in the frame.
+    /// Numbers of the callouts whose positions are in the frame, and of those
+    /// whose numbers found room.
     pub callouts: Vec<usize>,
+    pub numbered: Vec<usize>,
     pub warnings: Vec<Problem>,
 }
 
@@ -152,7 +154,7 @@ pub fn place(scene: &Scene) -> Result<Names> {
     };
     let mut labels: Vec<Label> = others.into_iter().flatten().collect();
     labels.extend(waters?);
-    let (callouts, numbers) = callout::labels(scene);
+    let (callouts, numbers) = callout::labels(scene, &cities, &origins);
     labels.extend(numbers);
 
     let placed = label::solve(labels, &obstacles);
@@ -176,6 +178,7 @@ pub fn place(scene: &Scene) -> Result<Names> {
     .map(too_many)
     .collect();
     warnings.extend(without_room(scene, &placed));
+    let mut numbered = Vec::new();
     for outcome in &placed {
         let Some(at) = outcome.chosen else {
             continue;
@@ -184,7 +187,10 @@ pub fn place(scene: &Scene) -> Result<Names> {
         let (text, extra) = match &candidate.form {
             Form::Set { text, extra } => (text.clone(), extra.clone()),
             Form::Beside { rows, at, stand } => beside::set(scene, rows, *at, *stand)?,
-            Form::Disc(disc) => (Vec::new(), disc.items(scene)),
+            Form::Disc(disc) => {
+                numbered.push(disc.number);
+                (Vec::new(), disc.items(scene))
+            }
         };
         items.extend(extra);
         let halo = scene.ground_at(&candidate.boxes);
@@ -199,6 +205,7 @@ pub fn place(scene: &Scene) -> Result<Names> {
         classes: classes.into_iter().collect(),
         unnamed,
         callouts,
+        numbered,
         warnings,
     })
 }

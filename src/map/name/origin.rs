@@ -7,11 +7,12 @@ use crate::language::Names;
 use crate::map::label::{Candidate, Label};
 use crate::map::mark::ORIGIN_ARM;
 use crate::map::sign;
-use crate::map::subject::at;
+use crate::map::subject::{at, bits};
+use crate::overlay::Feature;
 use crate::scenario::ActorId;
 use crate::sheet::{Align, Anchor, Color, Point, Text, Typeface, Weight};
 use crate::symbol::Sign;
-use crate::units::Position;
+use crate::words::earlier;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -27,6 +28,12 @@ pub struct OriginMark {
 }
 
 impl OriginMark {
+    /// Whether it has no name, only a position in degrees.
+    fn is_position(&self) -> bool {
+        let is_degree = |part: &str| part.ends_with(|c: char| c.is_ascii_digit());
+        self.name.split('°').next().is_some_and(is_degree) && self.name.contains('°')
+    }
+
     /// Half the width of its mark, design pixels.
     pub fn radius(&self) -> f64 {
         self.sign.map_or(ORIGIN_ARM, sign::radius)
@@ -42,7 +49,7 @@ pub fn find(scene: &Scene) -> Vec<OriginMark> {
         if let Some(origin) = reach.measure.place() {
             let facts = &reach.feature.facts;
             let owner = (facts.actor.as_ref(), facts.number);
-            owners.entry(place(origin)).or_default().push(owner);
+            owners.entry(bits(origin)).or_default().push(owner);
         }
     }
     scene
@@ -55,11 +62,15 @@ pub fn find(scene: &Scene) -> Vec<OriginMark> {
             if !scene.fitted.frame.contains(p) || scene.is_covered(p) {
                 return None;
             }
+            let names = match has_moved(scene, feature) {
+                true => earlier(&feature.name),
+                false => feature.name.clone(),
+            };
             Some(OriginMark {
                 id: feature.id.clone(),
                 sign: feature.facts.sign,
-                name: feature.name.get(scene.language).to_owned(),
-                names: feature.name.clone(),
+                name: names.get(scene.language).to_owned(),
+                names,
                 at: Point::new(x, y),
                 color: shared_color(scene, feature, &owners),
             })
@@ -67,18 +78,18 @@ pub fn find(scene: &Scene) -> Vec<OriginMark> {
         .collect()
 }
 
-/// A position by its bits; 0 is also -0.
-fn place(at: Position) -> [u64; 2] {
-    [at.lon().deg(), at.lat().deg()].map(|degrees| (degrees + 0.0).to_bits())
+/// Whether an origin of an earlier edition has its name elsewhere now.
+fn has_moved(scene: &Scene, origin: &Feature) -> bool {
+    let subject = scene.subject;
+    let name = |feature: &Feature| feature.name.get(scene.language).to_owned();
+    let mut now = subject.origins.iter().chain(&subject.places);
+    let is_before = |feature: &Feature| subject.is_before(&feature.parent);
+    is_before(origin) && now.any(|other| !is_before(other) && name(other) == name(origin))
 }
 
 /// The actor's colour, unless claims of several colours start here.
-fn shared_color(
-    scene: &Scene,
-    origin: &crate::overlay::Feature,
-    owners: &HashMap<[u64; 2], Vec<Owner>>,
-) -> Color {
-    let here = owners.get(&place(at(origin)));
+fn shared_color(scene: &Scene, origin: &Feature, owners: &HashMap<[u64; 2], Vec<Owner>>) -> Color {
+    let here = owners.get(&bits(at(origin)));
     let mut owners = here.into_iter().flatten();
     let first = owners.next();
     if owners.all(|owner| Some(owner) == first) {
@@ -116,7 +127,12 @@ fn candidates(scene: &Scene, origin: &OriginMark, marks: &Marks) -> Result<Vec<C
     } else {
         20.0
     };
-    let face = style.face(size, Weight::SemiBold);
+    // A position is not a name.
+    let face = match origin.is_position() {
+        true => style.face(15.0, Weight::Regular),
+        false => style.face(size, Weight::SemiBold),
+    };
+    let size = face.size.0 / style.mm(1.0);
     let off = style.mm(origin.radius() + 3.0);
     let cap = style.mm(size * 0.36);
     // Han stands taller than capitals, and would reach into the cross.

@@ -108,7 +108,7 @@ fn titled(scene: &Scene, date: &str) -> bool {
         let its = scene.subject.scenario.tracks[track].when(scene.words);
         its.is_some_and(|its| its == date)
     };
-    scene.title.contains(date) && tracks.all(same)
+    scene.words.says(scene.title, date) && tracks.all(same)
 }
 
 /// What a name stands along.

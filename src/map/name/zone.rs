@@ -5,6 +5,7 @@ use crate::error::Result;
 use crate::map::curve::Curve;
 use crate::map::label::{Candidate, Label};
 use crate::map::zone::{ZoneLine, has_inside};
+use crate::scenario::ZoneKind;
 use crate::sheet::{Anchor, Point, Typeface, Weight};
 use std::sync::Arc;
 
@@ -15,8 +16,10 @@ pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
             continue;
         }
         let words = zone.zone.name.get(scene.language);
-        // Only the part before the comma; the legend has the full name.
-        let words = match scene.subject.is_before(&zone.zone.id) {
+        // Only the part before the comma; the legend has the full name. That of a
+        // limit would be the name of the country.
+        let is_limit = matches!(zone.zone.kind, ZoneKind::Limit(_));
+        let words = match scene.subject.is_before(&zone.zone.id) || is_limit {
             true => words,
             false => words.split(COMMAS).next().unwrap_or(words),
         };

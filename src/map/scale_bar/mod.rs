@@ -36,27 +36,30 @@ pub enum ScaleOfMap {
     Bar(ScaleBar),
     /// Not at all: the scale varies by this many per cent over the frame.
     Varies(f64),
+    /// Not at all: a bar would cover lines or marks anywhere.
+    NoRoom,
 }
 
 impl ScaleOfMap {
     pub fn bar(&self) -> Option<&ScaleBar> {
         match self {
             ScaleOfMap::Bar(bar) => Some(bar),
-            ScaleOfMap::Varies(_) => None,
+            ScaleOfMap::Varies(_) | ScaleOfMap::NoRoom => None,
         }
     }
 
     /// The scale variation in per cent, if no bar can show the scale.
     pub fn varies(&self) -> Option<f64> {
         match self {
-            ScaleOfMap::Bar(_) => None,
+            ScaleOfMap::Bar(_) | ScaleOfMap::NoRoom => None,
             ScaleOfMap::Varies(percent) => Some(*percent),
         }
     }
 }
 
-/// Draws the bar where the fewest lines and marks pass, or returns the scale
-/// variation in per cent if no bar can show the scale.
+/// Draws the bar where no line or mark of the subject passes, and the fewest
+/// zones, if there is such a place; or returns the scale variation in per cent
+/// if no bar can show the scale.
 ///
 /// # Errors
 /// A glyph that no font has.
@@ -82,9 +85,11 @@ pub fn scale_bar(
         (place(fitted, busy, bar, style), bar, length)
     });
     let passed = |(at, bar, _): &(Point, f64, Length)| busy.passing(room(*at, *bar, style));
-    let [longest, ..] = bars;
-    let (at, bar, length) = bars.into_iter().min_by_key(passed).unwrap_or(longest);
-    Ok(ScaleOfMap::Bar(draw(at, bar, length, style, words)))
+    let clear = bars.into_iter().filter(|bar| passed(bar).0 == 0);
+    Ok(match clear.min_by_key(passed) {
+        Some((at, bar, length)) => ScaleOfMap::Bar(draw(at, bar, length, style, words)),
+        None => ScaleOfMap::NoRoom,
+    })
 }
 
 /// The scale variation in per cent, if no bar could show the scale even on an
@@ -146,8 +151,8 @@ fn round_length(m: f64) -> Length {
 /// Half the height of the bar's end strokes, design pixels.
 const TICK: f64 = 5.0;
 
-/// The right end of the bar: in the first of the corners that the fewest of the
-/// map's lines and marks cross.
+/// The right end of the bar: where no line or mark of the subject passes, if
+/// there is such a place, and preferably in a corner.
 fn place(fitted: &Fitted, busy: &Busy, bar: f64, style: &Style) -> Point {
     let frame = fitted.frame;
     let (x, y) = (style.mm(40.0), style.mm(50.0));
@@ -162,10 +167,10 @@ fn place(fitted: &Fitted, busy: &Busy, bar: f64, style: &Style) -> Point {
         Point::new(frame.right - x, frame.centre().y),
         Point::new(frame.left + x + bar, frame.centre().y),
     ];
-    // Corners are preferred, whatever crosses them.
     let choice = |at: &Point, rank: usize| {
         let room = room(*at, bar, style);
-        (busy.hiding(room), rank / 4, busy.passing(room))
+        let passing = busy.passing(room);
+        (busy.hiding(room), passing.0 > 0, rank / 4, passing)
     };
     let stands = corners.iter().copied().enumerate();
     stands

@@ -9,17 +9,25 @@ use crate::page::swatch::Swatch;
 use crate::scenario::{Bound, Scenario};
 use crate::theme::Style;
 use crate::words::{Case, Words, fill};
+use std::collections::BTreeSet;
 
-/// An entry for each class of places on a map.
+/// An entry for each class of places on a map. `in_company` of a map with other
+/// ranges, "out of range" says of which.
 pub fn group(
     subject: &Subject,
     classes: &[Class],
+    in_company: bool,
     style: &Style,
     words: &Words,
 ) -> Option<LegendGroup> {
+    let parties = &subject.parties;
+    let is_named = in_company && !parties.are_together() && parties.list().len() <= LONG;
     let entry = |class: &Class| Entry {
         swatch: Swatch::Place(subject.class_mark(class, style)),
-        words: class_words(subject, class, words),
+        words: match is_named {
+            true => of_several(subject.scenario, parties, class, true, words),
+            false => class_words(subject, class, words),
+        },
         sources: Vec::new(),
     };
     let entries: Vec<Entry> = classes.iter().map(entry).collect();
@@ -31,6 +39,24 @@ pub fn group(
         heading: heading.to_owned(),
         entries,
     })
+}
+
+/// Whether the maps have ranges of different names: then a place can be within
+/// range on one map and out of range on another.
+pub fn have_different_parties(subjects: &[(&str, Subject)]) -> bool {
+    let parties = |subject: &Subject| -> BTreeSet<String> {
+        let list = subject.parties.list().iter();
+        let names = list.map(|party| party.actor.unwrap_or(&party.feature.name));
+        names
+            .map(|names| names.get(Language::En).to_owned())
+            .collect()
+    };
+    let mut each = subjects
+        .iter()
+        .map(|(_, subject)| parties(subject))
+        .filter(|parties| !parties.is_empty());
+    let first = each.next();
+    each.any(|other| Some(other) != first)
 }
 
 /// `within range of Tomahawk, not SM-6`
@@ -45,7 +71,7 @@ pub fn class_words(subject: &Subject, class: &Class, words: &Words) -> String {
             Verdict::Outside => words.outside.to_owned(),
         },
         ([only], [verdict]) => verdict_words(only.differ, *verdict, words).to_owned(),
-        _ => of_several(subject.scenario, parties, class, words),
+        _ => of_several(subject.scenario, parties, class, false, words),
     }
 }
 
@@ -76,8 +102,14 @@ pub fn verdict_words(differ: Differ, verdict: Verdict, words: &Words) -> &'stati
 }
 
 /// `within range of A; may be within range of B; out of range of C; not known:
-/// D`
-fn of_several(scenario: &Scenario, parties: &Parties, class: &Class, words: &Words) -> String {
+/// D`; what is the same of all without their names, unless `is_named`.
+fn of_several(
+    scenario: &Scenario,
+    parties: &Parties,
+    class: &Class,
+    is_named: bool,
+    words: &Words,
+) -> String {
     let all: Vec<(&Party, &Verdict)> = parties.list().iter().zip(class.verdicts()).collect();
     let having = |wanted: &dyn Fn(&Party, Verdict) -> bool| -> Vec<(&Party, &Verdict)> {
         let found = all
@@ -94,6 +126,12 @@ fn of_several(scenario: &Scenario, parties: &Parties, class: &Class, words: &Wor
         let name = match by_distance && **verdict != Verdict::Unknown {
             true => distance_name(scenario, parties.list(), party, words),
             false => party_name(scenario, parties.list(), party, words),
+        };
+        // A comma would look like the next name of the list.
+        let own = party.feature.name.get(scenario.header.language);
+        let name = match has_comma(own) && !party.feature.facts.unnamed {
+            true => name.replacen(own, &fill(words.quoted, &[own]), 1),
+            false => name,
         };
         match verdict {
             Verdict::InsideSome => under_some(party.differ, &name, words),
@@ -119,11 +157,15 @@ fn of_several(scenario: &Scenario, parties: &Parties, class: &Class, words: &Wor
         parts.collect::<Vec<_>>().join(words.semicolon)
     } else {
         match (reached.len(), missed.len()) {
+            (0, 0) if is_named => {
+                let names = names(&unknown);
+                return format!("{}{}{names}", words.unknown, words.colon);
+            }
             (0, 0) => return words.unknown.to_owned(),
             (0, _) if unknown.is_empty() && class.verdicts().contains(&Verdict::OutsideSector) => {
                 words.out_of_reach.to_owned()
             }
-            (0, _) if unknown.is_empty() => words.outside.to_owned(),
+            (0, _) if unknown.is_empty() && !is_named => words.outside.to_owned(),
             (0, _) => fill(words.missed, &[&names(&missed)]),
             (LONG.., 0) if every && unknown.is_empty() => words.reached_all.to_owned(),
             (_, 0) => by(),
@@ -139,6 +181,10 @@ fn of_several(scenario: &Scenario, parties: &Parties, class: &Class, words: &Wor
         true => said,
         false => fill(words.reached_unknown, &[&said, &names(&unknown)]),
     }
+}
+
+fn has_comma(name: &str) -> bool {
+    name.contains(", ") || name.contains(['，', '、'])
 }
 
 /// Whether a range may reach a place, for all that its bounds say.

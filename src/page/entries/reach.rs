@@ -10,6 +10,7 @@ use crate::page::swatch::Swatch;
 use crate::scenario::{Bound, Measured, Range, Ring, SourceId, Status};
 use crate::sheet::Color;
 use crate::theme::Style;
+use crate::units::LengthUnit;
 use crate::words::{Words, fill, uncapitalised};
 use std::collections::HashMap;
 
@@ -125,8 +126,8 @@ fn heads<'r>(subject: &Subject, ring: &'r Ring, words: &Words) -> Heads<'r> {
         heading: match over.is_empty() {
             true => from,
             false => {
-                let over = over.join(words.comma);
-                format!("{over}{}{}", words.comma, uncapitalised(&from))
+                let over = over.join(words.colon);
+                fill(words.brackets, &[&over, &uncapitalised(&from)])
             }
         },
         name: (!bands).then_some(name),
@@ -251,6 +252,11 @@ fn claims_by_actor(
                     let mut ranges = ring.ranges.iter();
                     let range = ranges.find(|range| range.widest().length == reach.radius);
                     let said = fill(words.to, &[&ends[0], &ends[1]]);
+                    let likely = range.and_then(|range| likely(range, unit, words));
+                    let said = match likely {
+                        Some(likely) => fill(words.with_likely, &[&said, &likely]),
+                        None => said,
+                    };
                     let explained = range.map(|range| range.explain(&said, words, language));
                     explained.unwrap_or(said)
                 }
@@ -280,6 +286,13 @@ fn claims_by_actor(
     groups
 }
 
+fn likely(range: &Range, unit: LengthUnit, words: &Words) -> Option<String> {
+    match range {
+        Range::Band { likely, .. } => Some(words.length(likely.as_ref()?.length, unit)),
+        Range::Single(_) => None,
+    }
+}
+
 /// Explains solid and dashed lines, if the map has both.
 pub fn lines(subject: &Subject, style: &Style, words: &Words) -> Option<LegendGroup> {
     let estimates = [
@@ -291,8 +304,8 @@ pub fn lines(subject: &Subject, style: &Style, words: &Words) -> Option<LegendGr
     for (estimate, text) in estimates {
         for status in Status::ALL {
             let drawn = |reach: &&Reach| {
-                let its = subject.line_status(&reach.feature.parent, reach.feature.facts.status);
-                reach.estimate == estimate && its == status
+                let is_before = subject.is_before(&reach.feature.parent);
+                !is_before && reach.estimate == estimate && reach.feature.facts.status == status
             };
             if !subject.reaches.iter().any(|reach| drawn(&reach)) {
                 continue;
@@ -317,7 +330,7 @@ pub fn lines(subject: &Subject, style: &Style, words: &Words) -> Option<LegendGr
         let pale = style.theme.secondary.under(style.theme.paper, 0.5);
         entries.push(Entry {
             swatch: Swatch::Line(Estimate::Only, Status::Estimated, pale),
-            words: fill(words.before, &[words.published_figures]),
+            words: words.earlier_edition.to_owned(),
             sources: Vec::new(),
         });
     }

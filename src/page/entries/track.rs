@@ -5,7 +5,7 @@ use crate::language::Language;
 use crate::map::{FixKind, Subject, footprint_color, shown_fixes};
 use crate::page::sources::Cited;
 use crate::page::swatch::Swatch;
-use crate::scenario::{ActorId, Families, SourceId, Status, Track};
+use crate::scenario::{ActorId, Composition, Families, SourceId, Status, Track};
 use crate::theme::Style;
 use crate::words::{Words, fill};
 use std::collections::HashSet;
@@ -160,13 +160,13 @@ fn of_one(shown: &Shown, index: usize, style: &Style, words: &Words, cited: &Cit
 /// `24 July 2024`, `3–6 March 2025`: with what leaves it.
 fn when(shown: &Shown, index: usize, words: &Words) -> Option<String> {
     let track = shown.track(index);
-    let Some((first, _)) = track.days else {
+    if track.days.is_none() && track.date.is_some() {
         return track.when(words);
-    };
+    }
     let family = shown.family(index).into_iter();
-    let last = family
-        .filter_map(|one| Some(shown.track(one).days?.1))
-        .max()?;
+    let (first, last) = family
+        .filter_map(|one| shown.track(one).days)
+        .reduce(|all, one| (all.0.min(one.0), all.1.max(one.1)))?;
     Some(words.days(first, last))
 }
 
@@ -257,9 +257,16 @@ fn called(shown: &Shown, index: usize, language: Language, words: &Words) -> Str
         };
         let mut left: Vec<usize> = branches(index).filter(leaves).collect();
         let goes_on = fix > 0 && fix + 1 < track.course.fixes.len();
-        if now.is_empty() && !left.is_empty() && goes_on && track.composition.is_some() {
-            now.push(words.the_others.to_owned());
-        }
+        let others = now.is_empty() && !left.is_empty() && goes_on;
+        let before = track
+            .composition_on(fix.saturating_sub(1))
+            .filter(|_| others);
+        let gone = left
+            .iter()
+            .filter_map(|one| shown.track(*one).composition.as_ref());
+        let gone: Vec<&Composition> = gone.collect();
+        let rest = before.map(|before| before.without(&gone, language));
+        now.extend(rest.clone().flatten());
         // What goes on as it is first: what parts again is told to its end.
         left.sort_by_key(|one| {
             shown.track(*one).parts().len() > 1 || branches(*one).next().is_some()
@@ -268,6 +275,9 @@ fn called(shown: &Shown, index: usize, language: Language, words: &Words) -> Str
             left.into_iter()
                 .map(|one| called(shown, one, language, words)),
         );
+        if rest == Some(None) {
+            now.push(words.the_others.to_owned());
+        }
         if !now.is_empty() {
             name = fill(words.then, &[&name, &words.list(&now)]);
         }
@@ -306,27 +316,28 @@ pub fn track_status(status: Status, words: &Words) -> &'static str {
 }
 
 /// What dots, footprints and gaps mean: each once, in the first colour that
-/// it has.
-pub fn marks(
-    subject: &Subject,
-    style: &Style,
-    words: &Words,
-    cited: &Cited,
-) -> Option<LegendGroup> {
-    let mut entries = Vec::new();
-    let mut once = |swatch: Swatch, text: &str, sources: &[SourceId]| {
-        entries.push(Entry {
+/// it has. Footprints of places only are not on the tracks.
+pub fn marks(subject: &Subject, style: &Style, words: &Words, cited: &Cited) -> Vec<LegendGroup> {
+    let mut groups = Groups::default();
+    let mut once = |heading: &str, swatch: Swatch, text: &str, sources: &[SourceId]| {
+        let entry = Entry {
             swatch,
             words: text.to_owned(),
             sources: cited.numbers(sources),
-        });
+        };
+        groups.add(heading, entry);
     };
     let kinds: Vec<FixKind> = shown_fixes(subject, style);
     if let Some(kind) = kinds.iter().find(|k| matches!(k, FixKind::Reported(_))) {
-        once(Swatch::Fix(*kind), words.reported_position, &[]);
+        once(
+            words.marks,
+            Swatch::Fix(*kind),
+            words.reported_position,
+            &[],
+        );
     }
     if let Some(kind) = kinds.iter().find(|k| matches!(k, FixKind::Drawn(_))) {
-        once(Swatch::Fix(*kind), words.drawn_position, &[]);
+        once(words.marks, Swatch::Fix(*kind), words.drawn_position, &[]);
     }
     // An open circle alone explains itself; beside other dots it may be taken
     // for one of them.
@@ -335,7 +346,7 @@ pub fn marks(
         .any(|k| matches!(k, FixKind::Reported(_) | FixKind::Drawn(_)));
     let start = kinds.iter().find(|k| matches!(k, FixKind::Start(_)));
     if let Some(kind) = start.filter(|_| others) {
-        once(Swatch::Fix(*kind), words.start, &[]);
+        once(words.marks, Swatch::Fix(*kind), words.start, &[]);
     }
     if let Some(first) = subject.footprints.first() {
         let sources: Vec<SourceId> = subject
@@ -343,7 +354,17 @@ pub fn marks(
             .iter()
             .flat_map(|footprint| footprint.facts.sources.clone())
             .collect();
+        let tracks = subject
+            .tracks
+            .iter()
+            .map(|part| part.feature.parent.as_str());
+        let tracks: HashSet<&str> = tracks.collect();
+        let mut parents = subject.footprints.iter().map(|f| f.parent.as_str());
         once(
+            match parents.any(|parent| tracks.contains(parent)) {
+                true => words.marks,
+                false => words.positions,
+            },
             Swatch::Footprint(footprint_color(subject, first, style)),
             words.footprint,
             &sources,
@@ -355,15 +376,7 @@ pub fn marks(
             gap: true,
             color: subject.color(gap.feature, style),
         };
-        once(swatch, words.gap, &[]);
+        once(words.marks, swatch, words.gap, &[]);
     }
-    let heading = if subject.tracks.is_empty() {
-        words.positions
-    } else {
-        words.marks
-    };
-    (!entries.is_empty()).then(|| LegendGroup {
-        heading: heading.to_owned(),
-        entries,
-    })
+    groups.list
 }

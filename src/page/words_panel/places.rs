@@ -91,11 +91,18 @@ pub(super) fn places(furniture: &Furniture, spec: &WordsSpec) -> Rows {
     Rows { heads, rows }
 }
 
+/// The places of the table, nearest first; those that ranges are measured from
+/// last.
 fn by_distance<'a>(subject: &'a Subject<'a>) -> Vec<Row<'a>> {
     let claims = subject.parties.claims();
     let row = |place: &&'a Feature| Row::new(subject.scenario, claims, place);
     let mut rows: Vec<Row> = subject.listed.iter().map(row).collect();
-    let key = |row: &Row| row.nearest.map_or(f64::MAX, |(_, d)| d.m());
+    let key = |row: &Row| match row.nearest {
+        // An origin is the least of what readers look for.
+        Some((_, distance)) if distance.m() == 0.0 => f64::MAX,
+        Some((_, distance)) => distance.m(),
+        None => f64::MAX,
+    };
     rows.sort_by(|a, b| key(a).total_cmp(&key(b)));
     rows
 }
@@ -208,14 +215,20 @@ impl Writer<'_> {
         }
     }
 
-    /// A claim's name, with its origin if there are several.
+    /// A claim's name, with its origin if there are several: before the figure,
+    /// which would look like a distance from there.
     fn name(&self, all: &[Party], claim: &Party) -> String {
         let name = party_name(self.scenario, all, claim, self.words);
         let origin = self.origin(claim);
-        let is_said = claim.feature.facts.unnamed || name == origin;
-        match self.distance == Distance::Common || is_said {
-            true => name,
-            false => self.words.named_from(&name, origin),
+        // Namesakes with the same range say it already.
+        let is_said = claim.feature.facts.unnamed || name.contains(origin);
+        if self.distance == Distance::Common || is_said {
+            return name;
+        }
+        let own = claim.feature.name.get(self.language);
+        match name.strip_prefix(own).filter(|_| claim.by_figure) {
+            Some(figure) => self.words.named_from(own, origin) + figure,
+            None => self.words.named_from(&name, origin),
         }
     }
 

@@ -3,6 +3,7 @@
 use super::super::meetings::{NOTHING, short};
 use super::super::table::Cell;
 use super::Pen;
+use crate::geodata;
 use crate::track::DayPart;
 use crate::units::{Azimuth, LengthUnit};
 use crate::words::uncapitalised;
@@ -12,6 +13,10 @@ impl Pen {
         match cell {
             Cell::None => NOTHING.to_owned(),
             Cell::Text(text) => text.clone(),
+            Cell::Country(code) => match geodata::country(code) {
+                Some(country) => country.names().get(self.language).to_owned(),
+                None => code.clone(),
+            },
             Cell::Word(word) => match (DayPart::from_word(word), word.strip_prefix("around ")) {
                 (Some(part), _) => self.words.day_part(part, None),
                 (None, Some(time)) => match time.split_once(' ') {

@@ -205,7 +205,7 @@ impl Pen {
             let line = |source: &super::model::SourceReport| SourceLine {
                 key: source.key.clone(),
                 text: match &source.date {
-                    Some(date) if !source.text.contains(&self.words.date(date)) => {
+                    Some(date) if !self.words.says(&source.text, &self.words.date(date)) => {
                         fill(self.words.brackets, &[&source.text, &self.words.date(date)])
                     }
                     _ => source.text.clone(),
@@ -255,7 +255,7 @@ impl Pen {
             table.rows.iter().all(|row| {
                 !matches!(
                     row[i],
-                    Cell::Text(_) | Cell::Word(_) | Cell::Yes(_) | Cell::Time(_)
+                    Cell::Text(_) | Cell::Country(_) | Cell::Word(_) | Cell::Yes(_) | Cell::Time(_)
                 )
             })
         };

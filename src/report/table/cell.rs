@@ -8,6 +8,8 @@ use serde::Serialize;
 pub(in crate::report) enum Cell {
     None,
     Text(String),
+    /// The ISO code of a country, shown as its name.
+    Country(String),
     /// A keyword: `possible`.
     Word(String),
     Count(usize),
@@ -61,4 +63,8 @@ pub(super) fn status(status: StatusWord) -> Cell {
 
 pub(super) fn by_figure(value: &ByFigure, cell: impl Fn(f64) -> Cell) -> [Cell; 3] {
     [value.low, value.likely, value.high].map(|value| value.map_or(Cell::None, &cell))
+}
+
+pub(super) fn country(code: &Option<String>) -> Cell {
+    code.clone().map_or(Cell::None, Cell::Country)
 }

@@ -3,7 +3,7 @@
 
 use super::super::model::{ClaimReport, ReachedReport, Report};
 use super::Table;
-use super::cell::{Cell, maybe, text, word};
+use super::cell::{Cell, country, maybe, text, word};
 use std::borrow::Cow;
 
 const PLACE: &[&str] = &[
@@ -40,7 +40,7 @@ fn row(place: &ReachedReport, claims: &[&str]) -> Vec<Cell> {
     let mut cells = vec![
         maybe(&place.id),
         text(&place.name),
-        maybe(&place.country),
+        country(&place.country),
         Cell::Lat(place.lat),
         Cell::Lon(place.lon),
         nearest.map_or(Cell::None, |n| Cell::Number(n.distance_km)),

@@ -2,7 +2,7 @@
 
 use super::super::model::{CountryReport, Figure, PlaceReport, RingReport};
 use super::Table;
-use super::cell::{Cell, by_figure, list, maybe, number, status, text, word};
+use super::cell::{self, Cell, by_figure, list, maybe, number, status, text, word};
 
 pub(super) const RINGS: &[&str] = &[
     "ring",
@@ -110,7 +110,7 @@ pub(in crate::report) fn places(ring: &RingReport) -> Table {
             text(&ring.id),
             maybe(&place.id),
             text(&place.name),
-            maybe(&place.country),
+            cell::country(&place.country),
             Cell::Lat(place.lat),
             Cell::Lon(place.lon),
             Cell::Number(place.distance_km),

@@ -59,9 +59,11 @@ pub struct Scenario {
     /// Panels of words: texts, then tables.
     pub texts: Vec<WordsSpec>,
     pub page: PageSpec,
-    /// Ids of what stands here as it was in the edition before: drawn pale and
-    /// dashed. No file says so; two editions laid over one another do.
+    /// Ids of what is shown as it was in an earlier edition: drawn pale and
+    /// dashed. Only a comparison of two editions sets them.
     pub before: Vec<String>,
+    /// The date up to which that edition gathered claims.
+    pub before_as_of: Option<Date>,
     /// The files that were read for it, by their paths from the current
     /// folder: zones, tracks, a theme.
     pub files: Vec<PathBuf>,

@@ -1,7 +1,7 @@
 //! Measures what a statement is about on the drawn tracks.
 
 use super::super::family::Families;
-use super::super::model::{Aim, Track};
+use super::super::model::{Aim, Domain, Track};
 use super::{Drawn, Figure, Near, Stated, Statement, StatementVerdict, Way};
 use crate::encounter::{Lines, Trace, approach};
 use crate::sphere::Shape;
@@ -35,6 +35,14 @@ impl<'t> Known<'t> {
     /// Whether a track was read successfully.
     pub fn has(&self, id: &str) -> bool {
         self.index.contains_key(id)
+    }
+
+    /// Where tracks move, if that is the same of all.
+    pub fn domain(&self, ids: &[String]) -> Option<Domain> {
+        let track = |id: &String| self.index.get(id.as_str()).map(|at| &self.tracks[*at]);
+        let mut domains = ids.iter().filter_map(track).map(|track| track.domain);
+        let first = domains.next()?;
+        domains.all(|domain| domain == first).then_some(first)
     }
 }
 

@@ -9,7 +9,7 @@ pub(super) use read::read_statements;
 
 use super::figure::Bound;
 use super::ids::{SourceId, TrackId};
-use super::model::Aim;
+use super::model::{Aim, Domain};
 use crate::language::Names;
 use crate::units::{Length, LengthUnit, Position, TimeUnit};
 use schemars::JsonSchema;
@@ -25,6 +25,8 @@ pub struct Statement {
     /// The number of aircraft or ships that the figure is the total of, which
     /// all went the same way.
     pub total_of: Option<usize>,
+    /// Where its tracks move, if that is the same of all.
+    pub domain: Option<Domain>,
     pub sources: Vec<SourceId>,
     pub note: Option<String>,
     /// The same quantity measured on the drawing; `None` if that is impossible.

@@ -67,6 +67,7 @@ fn statement(
         of: of.iter().map(|id| id.as_str().into()).collect(),
         stated: stated?,
         total_of,
+        domain: drawn.domain(&of),
         sources,
         note,
         drawn: None,

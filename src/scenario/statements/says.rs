@@ -20,11 +20,15 @@ impl Statement {
             StatementVerdict::Agrees => None,
             _ => Some(stated),
         };
-        let share = |of: f64| {
+        let part = |of: f64| {
             let percent = 100.0 * of / value;
             words.up_to_decimals(percent, decimals(percent, 0, unlike(100.0)))
         };
-        let percent = || span(share(drawn.low), share(drawn.high));
+        let percent = || span(part(drawn.low), part(drawn.high));
+        let share = || match self.total_of {
+            Some(_) => fill(words.stated_share_each, &[&percent()]),
+            None => fill(words.stated_share, &[&percent()]),
+        };
         let length = |metres: f64, unit: LengthUnit| {
             let number = metres / unit.metres();
             let stated = unlike(value / unit.metres());
@@ -40,12 +44,15 @@ impl Statement {
                     format!("{} {}", words.parallel(lat), words.meridian(lon))
                 });
                 let at = at.unwrap_or_default();
-                fill(words.stated_nearest, &[&stated, name, &near, &at])
+                match drawn.high > 0.0 {
+                    true => fill(words.stated_nearest, &[&stated, name, &near, &at]),
+                    false => fill(words.stated_nearest_reached, &[&stated, name, &at]),
+                }
             }
             Stated::Length { unit, .. } => {
                 let way = length(drawn.low, *unit);
                 let way = explained(&way, drawn, *unit, language);
-                fill(words.stated_length, &[&stated, &way, &percent()])
+                fill(words.stated_length, &[&stated, &way, &share()])
             }
             Stated::Duration { unit, .. } => {
                 let hours = |seconds: f64| {
@@ -54,12 +61,28 @@ impl Statement {
                     words.up_to_decimals(number, decimals(number, 1, stated))
                 };
                 let took = words.time(&span(hours(drawn.low), hours(drawn.high)), *unit);
-                fill(words.stated_duration, &[&stated, &took, &percent()])
+                fill(words.stated_duration, &[&stated, &took, &share()])
             }
             Stated::Craft { .. } | Stated::Tracks { .. } => {
-                let count = words.number(drawn.low);
+                let count = self.counted(drawn.low, words);
                 fill(words.stated_count, &[&stated, &count])
             }
+        }
+    }
+
+    /// `2 tracks`, `8 ships`
+    fn counted(&self, value: f64, words: &Words) -> String {
+        match self.stated {
+            Stated::Tracks { .. } => words.counted(value as usize, &words.track_count),
+            _ => self.craft(value as usize, words),
+        }
+    }
+
+    /// `8 ships`; the number alone if some fly and others sail.
+    fn craft(&self, count: usize, words: &Words) -> String {
+        match self.domain {
+            Some(domain) => words.counted(count, &words.craft_count[domain as usize]),
+            None => words.number(count as f64),
         }
     }
 
@@ -72,7 +95,7 @@ impl Statement {
             Stated::Duration { unit, .. } => {
                 words.time(&words.number(value / unit.seconds()), *unit)
             }
-            Stated::Craft { .. } | Stated::Tracks { .. } => words.number(value),
+            Stated::Craft { .. } | Stated::Tracks { .. } => self.counted(value, words),
         };
         let each = self.figure().value;
         let bound = self.figure().bound;
@@ -84,7 +107,7 @@ impl Statement {
         match self.total_of {
             None => whole,
             Some(several) => {
-                let several = words.number(several as f64);
+                let several = self.craft(several, words);
                 fill(
                     words.stated_total,
                     &[&whole, &several, &in_words(each, Case::Alone)],
