@@ -28,6 +28,7 @@ run countries names
 run places names
 run bases names
 run waters names
+run water_areas base
 run territorial_sea zones
 run yonaguni zones
 "$work/venv/bin/python" "$here/fonts.py" "$work/src" "$here/../names" "$here/../fonts"

@@ -160,11 +160,12 @@ def open_ring(ring):
     return ring[:-1] if ring[0] == ring[-1] else ring
 
 
-def join(polygons):
+def join(polygons, apart=0.02):
     """Planar polygons ([outer, hole, ...] in -180..180) to features on the sphere.
 
     Edges on +-180 and on the poles are dropped and the chains left over are sewn together across
-    180, so polygons that touch there become one feature. Returns a list of lists of rings.
+    180, so polygons that touch there become one feature, even if they end up to `apart` degrees
+    from each other. Returns a list of lists of rings.
     """
     whole, pieces = [], []
     for polygon in polygons:
@@ -217,7 +218,7 @@ def join(polygons):
                 (abs(chains[i][1][0][1] - chain[-1][1]), i)
                 for i in starts[-end] if i not in used or i == first
             )
-            assert gap < 0.02, (gap, chain[-1])
+            assert gap < apart, (gap, chain[-1])
             offset += 2 * end
             if current == first:
                 break

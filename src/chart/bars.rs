@@ -22,7 +22,7 @@ use crate::words::source_numbers;
 /// One published range.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bar {
-    /// Name of the range.
+    /// Name of the range; a line break begins a new line.
     pub label: String,
     /// Owner of the range; consecutive bars of one group share a heading.
     pub group: String,
@@ -67,8 +67,8 @@ pub fn range_bars_least_width(bars: &[Bar], style: &ChartStyle, language: Langua
 /// Width of the names at the left.
 fn labels(bars: &[Bar], style: &ChartStyle, language: Language) -> Result<f64> {
     let mut widest = 0.0_f64;
-    for bar in bars {
-        widest = widest.max(width(&bar.label, &style.label, language)?);
+    for line in bars.iter().flat_map(|bar| bar.label.lines()) {
+        widest = widest.max(width(line, &style.label, language)?);
     }
     Ok(widest + style.label.size.0)
 }
@@ -147,12 +147,24 @@ fn rows(bars: &[Bar], style: &ChartStyle) -> Rows {
             rows.headings.push((i, y + cap_height(&style.heading).0));
             y += heading * 1.35;
         }
-        rows.middles.push(y + style.row.0 / 2.0);
-        y += style.row.0;
+        let row = style.row.0.max(least_row(bar, style));
+        rows.middles.push(y + row / 2.0);
+        y += row;
     }
     rows.bottom = y;
     rows.height = Mm(y + style.axis.size.0 * 1.9);
     rows
+}
+
+/// Line spacing of names, and the space that they keep above and below, as
+/// multiples of the size.
+const LEADING: f64 = 1.18;
+const CLEAR: f64 = 0.25;
+
+/// The minimum height of a bar's row: that of its name.
+fn least_row(bar: &Bar, style: &ChartStyle) -> f64 {
+    let lines = bar.label.lines().count().max(1) as f64;
+    style.label.size.0 * (lines * LEADING + 2.0 * CLEAR)
 }
 
 /// The area of the bars and its horizontal axis.
@@ -311,11 +323,15 @@ fn texts(
     });
     for (bar, middle) in bars.iter().zip(&rows.middles) {
         let centred = |face: &Typeface| rect.top + middle + cap_height(face).0 / 2.0;
-        let at = Point {
-            x: rect.left,
-            y: centred(&style.label),
-        };
-        items.push(text(&bar.label, &style.label, style.text, at, None));
+        let lines: Vec<&str> = bar.label.lines().collect();
+        for (i, line) in lines.iter().enumerate() {
+            let row = i as f64 - (lines.len() - 1) as f64 / 2.0;
+            let at = Point {
+                x: rect.left,
+                y: centred(&style.label) + row * style.label.size.0 * LEADING,
+            };
+            items.push(text(line, &style.label, style.text, at, None));
+        }
         let words = figures(bar, language);
         let mut at = Point {
             x: plot.rect.left + reach(bar) * scale + gap(style),

@@ -21,6 +21,9 @@ pub enum Layer {
     Depth,
     /// Glaciers and ice sheets; a single scale.
     Ice,
+    /// Seas, the largest first; a single scale. `row` counts from 1 in
+    /// [`waters`](super::waters).
+    Waters,
 }
 
 /// The scale a layer was generalised for.
@@ -53,6 +56,7 @@ pub fn layer(layer: Layer, scale: Scale) -> Features {
         Layer::Countries => base!("countries.bin"),
         Layer::Depth => include_bytes!("../../geodata/base/depth.bin"),
         Layer::Ice => include_bytes!("../../geodata/base/ice.bin"),
+        Layer::Waters => include_bytes!("../../geodata/base/waters.bin"),
     })
 }
 

@@ -8,7 +8,7 @@ use crate::projection::{
     self, Choice, Chosen, Frame, Kind, Origin, Plane, Projection, Shown, View, Why,
 };
 use crate::scenario::{Extent, MapSpec, Zone, ZoneKind};
-use crate::sheet::Rect;
+use crate::sheet::{Point, Rect};
 use crate::sphere::sample::sample_unwrapped;
 use crate::sphere::{Area, Path, Shape};
 use crate::units::{Azimuth, Lat, Length, Lon, Position};
@@ -44,7 +44,31 @@ const MARGIN: f64 = 0.075;
 /// # Errors
 /// A projection that shows none of the requested content.
 pub fn fit(subject: &Subject, spec: &MapSpec, frame: Rect) -> Result<Fitted> {
-    let sight = sight(subject, spec)?;
+    let fitted = placed(sight(subject, spec, projection::choose)?, spec, frame);
+    match spec.projection == Choice::Auto && is_torn(&fitted) {
+        true => Ok(placed(
+            sight(subject, spec, projection::without_cone)?,
+            spec,
+            frame,
+        )),
+        false => Ok(fitted),
+    }
+}
+
+/// Whether a pole, where a cone ends in a point, lies in the frame.
+fn is_torn(fitted: &Fitted) -> bool {
+    let frame = fitted.frame;
+    let centre = fitted.projection.centre();
+    let pole = 90.0_f64.copysign(centre.lat().deg());
+    fitted.projection.kind() == Kind::LambertConformal
+        && Lat::new(pole)
+            .ok()
+            .and_then(|pole| fitted.view.point(Position::new(pole, centre.lon())))
+            .is_some_and(|[x, y]| frame.contains(Point::new(x, y)))
+}
+
+/// Sets the content in the middle of a frame, as large as it goes.
+fn placed(sight: Sight, spec: &MapSpec, frame: Rect) -> Fitted {
     let margin = match spec.extent {
         Extent::Box { .. } => 0.0,
         _ => MARGIN,
@@ -67,13 +91,13 @@ pub fn fit(subject: &Subject, spec: &MapSpec, frame: Rect) -> Result<Fitted> {
         mm_per_m,
         origin,
     );
-    Ok(Fitted {
+    Fitted {
         view,
         projection: sight.projection,
         why: sight.why,
         frame,
         mm_per_m,
-    })
+    }
 }
 
 /// Aspect ratio (width over height) of a map's content, and so of a suitable
@@ -82,7 +106,7 @@ pub fn fit(subject: &Subject, spec: &MapSpec, frame: Rect) -> Result<Fitted> {
 /// # Errors
 /// As for [`fit`].
 pub fn shape(subject: &Subject, spec: &MapSpec) -> Result<f64> {
-    let sight = sight(subject, spec)?;
+    let sight = sight(subject, spec, projection::choose)?;
     Ok(sight.width / sight.height)
 }
 
@@ -96,7 +120,10 @@ struct Sight {
     height: f64,
 }
 
-fn sight(subject: &Subject, spec: &MapSpec) -> Result<Sight> {
+/// How a projection is chosen if the map asks for none.
+type Choose = fn(&Shown) -> Chosen;
+
+fn sight(subject: &Subject, spec: &MapSpec, best: Choose) -> Result<Sight> {
     let Content { points, room } = content(subject, spec.extent);
     let asked = points.clone();
     let targets = match spec.extent {
@@ -112,7 +139,7 @@ fn sight(subject: &Subject, spec: &MapSpec) -> Result<Sight> {
         },
         Extent::Auto | Extent::Fit => projection::with_surroundings(points),
     };
-    let chosen = choose(subject, spec, &targets)?;
+    let chosen = choose(subject, spec, &targets, best)?;
     let projection = Projection::new(chosen.kind, chosen.centre, chosen.options)
         .map_err(|error| refused(spec, &chosen, &error))?;
     let targets = match spec.extent {
@@ -324,7 +351,7 @@ fn bounds(points: &[Plane]) -> Option<(Plane, f64, f64)> {
     Some((centre, hi.x - lo.x, hi.y - lo.y))
 }
 
-fn choose(subject: &Subject, spec: &MapSpec, content: &[Position]) -> Result<Chosen> {
+fn choose(subject: &Subject, spec: &MapSpec, content: &[Position], best: Choose) -> Result<Chosen> {
     let origins = subject
         .origins
         .iter()
@@ -346,7 +373,7 @@ fn choose(subject: &Subject, spec: &MapSpec, content: &[Position]) -> Result<Cho
         extent,
     };
     let mut chosen = match spec.projection {
-        Choice::Auto => projection::choose(&shown),
+        Choice::Auto => best(&shown),
         Choice::Named(kind) => projection::asked(kind, &shown),
     };
     if let Some(centre) = spec.centre {

@@ -44,6 +44,20 @@ impl Mask {
         }
     }
 
+    /// Sets the cells whose centres satisfy a condition to 0.
+    pub fn clear(&mut self, is_cleared: impl Fn(Point) -> bool) {
+        for row in 0..self.rows {
+            for column in 0..self.columns {
+                let number = &mut self.cells[row * self.columns + column];
+                let x = self.frame.left + (column as f64 + 0.5) * self.cell;
+                let y = self.frame.top + (row as f64 + 0.5) * self.cell;
+                if *number != 0 && is_cleared(Point::new(x, y)) {
+                    *number = 0;
+                }
+            }
+        }
+    }
+
     /// Records where an edge crosses the centre lines of the rows.
     fn cross(&self, crossings: &mut [Vec<f64>], a: [f64; 2], b: [f64; 2]) {
         let (upper, lower) = if a[1] < b[1] { (a, b) } else { (b, a) };

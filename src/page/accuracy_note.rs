@@ -23,12 +23,15 @@ pub(super) struct AccuracyNote<'m> {
 /// maps".
 const MOST_NAMED: usize = 3;
 
-/// The notes of a page's maps, including the maximum deviation of their rings.
+/// The notes of a page's maps, if it has room for them, including the maximum deviation of their rings.
 pub(super) fn accuracy_notes<'m>(
     furniture: &Furniture,
     maps: &[&'m Placement],
     worst: Option<Length>,
 ) -> Vec<AccuracyNote<'m>> {
+    if !furniture.noted {
+        return Vec::new();
+    }
     let words = furniture.words;
     let locators: Vec<&Locator> = maps.iter().filter_map(|m| m.locator.as_ref()).collect();
     if let [map] = maps {

@@ -167,7 +167,7 @@ fn panels(plan: &Plan, area: Rect, furniture: &Furniture) -> Result<Vec<Rect>> {
         .collect();
     let needs = rows::Needs {
         shape: &|panel| shapes.get(panel.id()).copied().unwrap_or(1.0),
-        height: &|panel, width| height(panel, width, furniture),
+        heights: &|panel, width| heights(panel, width, furniture),
         heading: &|panel| match panel {
             Panelled::Map(spec) => heading::height(furniture, spec),
             Panelled::Chart(_) | Panelled::Words(_) => 0.0,
@@ -177,6 +177,7 @@ fn panels(plan: &Plan, area: Rect, furniture: &Furniture) -> Result<Vec<Rect>> {
     };
     let row_sets = match &plan.rows {
         Rows::Set(rows) => vec![rows.clone()],
+        Rows::Either(ways) => ways.clone(),
         Rows::Free(panels) => rows::candidates(panels),
     };
     let placed = rows::best(row_sets, area, &needs)?;
@@ -205,22 +206,17 @@ fn shape(panel: &Panelled, furniture: &Furniture) -> f64 {
     }
 }
 
-/// The height that a panel needs at this width; `None` if it can have any
-/// height.
-fn height(panel: &Panelled, width: f64, furniture: &Furniture) -> Result<Option<f64>> {
-    match panel {
-        Panelled::Map(_) => Ok(None),
-        Panelled::Chart(spec) => {
-            let margins = furniture.style.mm(MARGIN);
-            let own = chart::height(furniture, spec, width - margins * 0.75)?;
-            Ok(Some(own + margins * 1.25))
-        }
-        Panelled::Words(spec) => {
-            let margins = furniture.style.mm(MARGIN);
-            let own = words_panel::height(furniture, spec, width - margins * 0.75)?;
-            Ok(Some(own + margins * 1.25))
-        }
-    }
+/// The height that a panel prefers at this width, and the least that holds all
+/// of it; `None` if it can have any height.
+fn heights(panel: &Panelled, width: f64, furniture: &Furniture) -> Result<Option<[f64; 2]>> {
+    let margins = furniture.style.mm(MARGIN);
+    let inner = width - margins * 0.75;
+    let own = match panel {
+        Panelled::Map(_) => return Ok(None),
+        Panelled::Chart(spec) => chart::heights(furniture, spec, inner)?,
+        Panelled::Words(spec) => words_panel::heights(furniture, spec, inner)?,
+    };
+    Ok(Some(own.map(|own| own + margins * 1.25)))
 }
 
 /// Charts keep the page margins where maps bleed.

@@ -3,7 +3,6 @@
 
 use super::accuracy_note::AccuracyNote;
 use super::arrange::{Column, Frames};
-use super::evenly::evenly;
 use super::flow::{self, Block, paragraph};
 use super::legend::{Fit, Furniture, ROOMY};
 use super::listing::words_for_more;
@@ -17,6 +16,8 @@ pub(super) enum Foot {
     Sources,
     /// What the projections keep, and the sources.
     Notes,
+    /// The same, and the groups of the legend from this one on.
+    Legend(usize),
 }
 
 /// One of the blocks that words are set in.
@@ -49,32 +50,28 @@ impl Piece<'_> {
     }
 }
 
-/// Between columns, design pixels.
-const GAP: f64 = 32.0;
-
 /// More entries than this in one group are set in parts of so many.
 const LONG_GROUP: usize = 20;
 const PART: usize = 4;
-
-/// Columns at the foot of a wide page, and the most under a tall one's panels.
-const FOOT_COLUMNS: usize = 4;
-const BELOW_COLUMNS: usize = 3;
-
-/// Narrower than this, in design pixels, a column has no room for words beside
-/// a swatch or a globe.
-const LEAST_COLUMN: f64 = 200.0;
 
 /// What is drawn of the title, the legend, the notes on projections, the sources
 /// and the notes.
 pub(super) type Parts = [Vec<Item>; 5];
 
 impl Furniture<'_> {
-    pub(super) fn legend_pieces<'p>(&self) -> Vec<Piece<'p>> {
-        let groups = self.legend.iter().enumerate();
-        let whole = groups.map(|(i, group)| Piece::Group(i, 0, group.entries.len()));
-        let mut pieces: Vec<Piece> = whole.collect();
+    pub(super) fn legend_pieces<'p>(&self, foot: Foot) -> Vec<Piece<'p>> {
+        let mut pieces = self.legend_groups();
+        if let Foot::Legend(first) = foot {
+            pieces.truncate(first);
+        }
         pieces.extend((0..self.comparisons()).map(Piece::Comparison));
         pieces
+    }
+
+    fn legend_groups<'p>(&self) -> Vec<Piece<'p>> {
+        let groups = self.legend.iter().enumerate();
+        let whole = groups.map(|(i, group)| Piece::Group(i, 0, group.entries.len()));
+        whole.collect()
     }
 
     /// The same with each entry by itself: its heading stays with the first.
@@ -93,7 +90,10 @@ impl Furniture<'_> {
                 .collect(),
             piece => vec![piece],
         };
-        self.legend_pieces().into_iter().flat_map(parts).collect()
+        self.legend_pieces(Foot::Nothing)
+            .into_iter()
+            .flat_map(parts)
+            .collect()
     }
 
     /// The list of sources, as far as it goes.
@@ -165,7 +165,7 @@ impl Furniture<'_> {
         Ok(heights.iter().sum())
     }
 
-    fn heights(&self, pieces: &[Piece], width: f64) -> Result<Vec<f64>> {
+    pub(super) fn heights(&self, pieces: &[Piece], width: f64) -> Result<Vec<f64>> {
         let height = |piece: &Piece| match piece {
             // Nothing is drawn in order to be measured.
             Piece::Comparison(i) => self.comparison_height(*i, width),
@@ -178,7 +178,7 @@ impl Furniture<'_> {
     /// The words at the foot of a column.
     fn low_pieces<'p>(&self, accuracy_notes: &'p [AccuracyNote<'p>], foot: Foot) -> Vec<Piece<'p>> {
         let mut pieces = Vec::new();
-        if foot != Foot::Notes {
+        if matches!(foot, Foot::Nothing | Foot::Sources) {
             pieces.extend(accuracy_notes.iter().map(Piece::AccuracyNote));
         }
         if foot == Foot::Nothing {
@@ -193,7 +193,10 @@ impl Furniture<'_> {
         foot: Foot,
     ) -> Vec<Piece<'p>> {
         let mut pieces = Vec::new();
-        if foot == Foot::Notes {
+        if let Foot::Legend(first) = foot {
+            pieces.extend(self.legend_groups().into_iter().skip(first));
+        }
+        if matches!(foot, Foot::Notes | Foot::Legend(_)) {
             pieces.extend(accuracy_notes.iter().map(Piece::AccuracyNote));
         }
         if foot != Foot::Nothing {
@@ -244,7 +247,7 @@ impl Furniture<'_> {
         let low = self.low_pieces(accuracy_notes, foot);
         Ok(self.title(Point::default(), width)?.height
             + self.px(26.0)
-            + self.height(&self.legend_pieces(), width)?
+            + self.height(&self.legend_pieces(foot), width)?
             + self.height(&low, width)?
             + self.px(10.0))
     }
@@ -257,7 +260,8 @@ impl Furniture<'_> {
         width: f64,
     ) -> Result<f64> {
         let pieces = self.foot_pieces(accuracy_notes, foot);
-        self.side_by_side_height(&pieces, width, FOOT_COLUMNS)
+        let columns = self.foot_columns(&pieces, width)?;
+        self.side_by_side_height(&pieces, width, columns)
     }
 
     /// The height that the words under a tall page's panels need, as roomy as
@@ -287,31 +291,11 @@ impl Furniture<'_> {
         Ok(height)
     }
 
-    fn below_columns(&self, width: f64) -> usize {
-        let [least, gap] = [LEAST_COLUMN, GAP].map(|pixels| self.px(pixels));
-        (((width + gap) / (least + gap)) as usize).clamp(1, BELOW_COLUMNS)
-    }
-
     fn all_pieces<'p>(&self, accuracy_notes: &'p [AccuracyNote<'p>]) -> Vec<Piece<'p>> {
         let mut pieces = self.legend_parts();
         pieces.extend(accuracy_notes.iter().map(Piece::AccuracyNote));
         pieces.extend(self.source_list());
         pieces
-    }
-
-    pub(super) fn side_by_side_height(
-        &self,
-        pieces: &[Piece],
-        room: f64,
-        columns: usize,
-    ) -> Result<f64> {
-        let width = self.column_of(room, columns);
-        let heights = self.heights(pieces, width)?;
-        Ok(evenly(&heights, columns).1)
-    }
-
-    pub(super) fn column_of(&self, room: f64, columns: usize) -> f64 {
-        (room - (columns - 1) as f64 * self.px(GAP)) / columns as f64
     }
 
     /// Title, legend, notes and sources in their places.
@@ -327,7 +311,8 @@ impl Furniture<'_> {
                 let title = self.beside(*room, accuracy_notes, foot, &mut parts)?;
                 if let Some(room) = frames.foot {
                     let pieces = self.foot_pieces(accuracy_notes, foot);
-                    self.side_by_side(&pieces, room, FOOT_COLUMNS, &mut parts)?;
+                    let columns = self.foot_columns(&pieces, room.width())?;
+                    self.side_by_side(&pieces, room, columns, &mut parts)?;
                 }
                 title
             }
@@ -367,7 +352,7 @@ impl Furniture<'_> {
         let width = room.width();
         let title = self.title(Point::new(room.left, room.top), width)?;
         let below = Point::new(room.left, room.top + title.height + self.px(26.0));
-        self.stack(&self.legend_pieces(), below, width, parts)?;
+        self.stack(&self.legend_pieces(foot), below, width, parts)?;
         let low = self.low_pieces(accuracy_notes, foot);
         let height = self.height(&low, width)?;
         let (notes, sources): (Vec<Piece>, Vec<Piece>) = low
@@ -384,7 +369,13 @@ impl Furniture<'_> {
     }
 
     /// Pieces one under another; where they end.
-    fn stack(&self, pieces: &[Piece], at: Point, width: f64, parts: &mut Parts) -> Result<f64> {
+    pub(super) fn stack(
+        &self,
+        pieces: &[Piece],
+        at: Point,
+        width: f64,
+        parts: &mut Parts,
+    ) -> Result<f64> {
         let mut y = at.y;
         for piece in pieces {
             let block = self.set(*piece, Point::new(at.x, y), width)?;
@@ -392,26 +383,6 @@ impl Furniture<'_> {
             parts[piece.part()].extend(block.items);
         }
         Ok(y)
-    }
-
-    pub(super) fn side_by_side(
-        &self,
-        pieces: &[Piece],
-        room: Rect,
-        columns: usize,
-        parts: &mut Parts,
-    ) -> Result<()> {
-        let width = self.column_of(room.width(), columns);
-        let heights = self.heights(pieces, width)?;
-        let (ends, _) = evenly(&heights, columns);
-        let mut start = 0;
-        for (i, end) in ends.into_iter().enumerate() {
-            let left = room.left + i as f64 * (width + self.px(GAP));
-            let at = Point::new(left, room.top);
-            self.stack(&pieces[start..end], at, width, parts)?;
-            start = end;
-        }
-        Ok(())
     }
 }
 

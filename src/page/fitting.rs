@@ -37,6 +37,7 @@ const MOST_BELOW: f64 = 0.34;
 
 /// Minimum share of a wide page's height for the panels above the foot.
 const LEAST_ABOVE: f64 = 0.35;
+const USUAL_ABOVE: f64 = 0.55;
 
 /// Finds room for the text and draws the panels. If the column beside the
 /// panels is too low, the foot is used too; if that is not enough, part of the
@@ -56,10 +57,17 @@ pub(super) fn set(furniture: &mut Furniture, plan: &Plan) -> Result<Set> {
 
 fn set_wide(furniture: &mut Furniture, plan: &Plan) -> Result<Set> {
     let mut last = None;
-    for foot in [Foot::Nothing, Foot::Sources, Foot::Notes] {
-        set_wide_with(furniture, plan, foot, &mut last)?;
-        if let Some(set) = last.take_if(|set| set.fits) {
-            return Ok(set);
+    // A reader misses the notes on projections least.
+    for noted in [true, false] {
+        furniture.noted = noted;
+        let groups = furniture.legend.len();
+        let legend = (0..groups).rev().map(Foot::Legend);
+        let feet = [Foot::Nothing, Foot::Sources, Foot::Notes];
+        for foot in feet.into_iter().chain(legend) {
+            set_wide_with(furniture, plan, foot, &mut last)?;
+            if let Some(set) = last.take_if(|set| set.fits) {
+                return Ok(set);
+            }
         }
     }
     let mut set = match last {
@@ -108,7 +116,8 @@ fn set_wide_with(
             continue;
         }
         // The next kind of foot has more room for the text.
-        if let (Column::Beside(room), Foot::Nothing | Foot::Sources) = (&frames.column, foot)
+        if let Column::Beside(room) = &frames.column
+            && foot != Foot::Notes
             && !furniture.without_marks(|all| all.settle(&accuracy_notes, foot, *room))?
         {
             break;
@@ -151,10 +160,12 @@ fn may_stand(
         return Ok(false);
     }
     let page = furniture.overlay.scenario.page.size.height.0;
-    if frames
-        .foot
-        .is_some_and(|foot| foot.top < LEAST_ABOVE * page)
-    {
+    let least = match foot {
+        // Rather a shorter legend than a low map.
+        Foot::Legend(_) => USUAL_ABOVE,
+        _ => LEAST_ABOVE,
+    };
+    if frames.foot.is_some_and(|foot| foot.top < least * page) {
         return Ok(false);
     }
     // With less text at the foot the panels had room.
@@ -186,7 +197,12 @@ fn drawn_in(furniture: &mut Furniture, plan: &Plan, frames: Frames, foot: Foot) 
 }
 
 fn set_tall(furniture: &mut Furniture, plan: &Plan, most: f64) -> Result<Set> {
-    let set = set_tall_as_listed(furniture, plan, most)?;
+    let mut set = set_tall_as_listed(furniture, plan, most)?;
+    if !set.fits {
+        furniture.noted = false;
+        drop(set);
+        set = set_tall_as_listed(furniture, plan, most)?;
+    }
     if set.fits {
         return Ok(set);
     }

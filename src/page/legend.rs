@@ -3,16 +3,16 @@
 use super::column::{SUBTITLE, named};
 use super::entries::{self, Entry, LegendGroup};
 use super::flow::{Block, Setting, line_at, paragraph, width};
+use super::legend_groups::{Rings, groups};
 use super::listing::Listed;
 use super::notes;
-use super::plan::{Panelled, Plan};
+use super::plan::Plan;
 use super::sources::Cited;
 use super::swatch::{self, Swatch};
 use crate::chart::Profile;
 use crate::error::Result;
 use crate::map::{Class, Panel, PlaceMark, Subject, compare, compared};
 use crate::overlay::{Estimate, Overlay};
-use crate::scenario::{ChartKind, MapSpec};
 use crate::sheet::{Align, Color, Item, Point, Rect, Weight};
 use crate::theme::Style;
 use crate::words::{Words, source_numbers};
@@ -39,10 +39,14 @@ pub struct Furniture<'a> {
     /// Maps that have a comparison with Mercator.
     compared: Vec<Subject<'a>>,
     pub(super) fit: Fit,
+    /// Whether the page has room for the notes on its projections.
+    pub(super) noted: bool,
     /// Number of panels on the page.
     pub panels: usize,
     /// Of the charts so far, by their ids.
     pub(super) profiles: RefCell<BTreeMap<String, Rc<Profile>>>,
+    /// The rings for which the bar charts have no room, by the charts' ids.
+    uncharted: RefCell<BTreeMap<String, Rings>>,
 }
 
 /// How the text is adapted to the available room.
@@ -84,6 +88,7 @@ impl<'a> Furniture<'a> {
         style: &'a Style,
         words: &'static Words,
         cited: &'a Cited,
+        uncharted: &Rings,
     ) -> Furniture<'a> {
         let subjects: Vec<(&str, Subject)> = plan
             .maps()
@@ -94,7 +99,7 @@ impl<'a> Furniture<'a> {
             style,
             words,
             cited,
-            groups: groups(overlay, plan, style, words, cited),
+            groups: groups(overlay, plan, style, words, cited, uncharted),
             places: None,
             legend: Vec::new(),
             listed: Listed::MOST,
@@ -107,8 +112,10 @@ impl<'a> Furniture<'a> {
                 .filter(|subject| compared(subject).is_some())
                 .collect(),
             fit: ROOMY[0],
+            noted: true,
             panels: plan.panels().len(),
             profiles: RefCell::default(),
+            uncharted: RefCell::default(),
         };
         // Until the maps are drawn, use the classes of the requested places.
         furniture.places = furniture.of_places(|_, subject| {
@@ -183,6 +190,18 @@ impl<'a> Furniture<'a> {
         self.groups = groups;
         self.list(self.listed);
         done
+    }
+
+    /// Records for which rings a bar chart has no room.
+    pub(super) fn note_uncharted<'r>(&self, chart: &str, rings: impl Iterator<Item = &'r String>) {
+        let mut uncharted = self.uncharted.borrow_mut();
+        uncharted.insert(chart.to_owned(), rings.cloned().collect());
+    }
+
+    /// All of these rings.
+    pub(super) fn uncharted(&self) -> Rings {
+        let uncharted = self.uncharted.borrow();
+        uncharted.values().flatten().cloned().collect()
     }
 
     pub(super) fn px(&self, pixels: f64) -> f64 {
@@ -397,37 +416,4 @@ struct Compared {
 fn says_the_same(a: &Entry, b: &Entry) -> bool {
     let parts = |entry: &Entry| matches!(entry.swatch, Swatch::Place(PlaceMark::Parts(_)));
     a.words == b.words && (a.swatch == b.swatch || !parts(a) && !parts(b))
-}
-
-/// The legend of a page for everything its maps show.
-pub(super) fn groups(
-    overlay: &Overlay,
-    plan: &Plan,
-    style: &Style,
-    words: &Words,
-    cited: &Cited,
-) -> Vec<LegendGroup> {
-    // A bar chart already names each range.
-    let bars = |panel: &Panelled| matches!(panel, Panelled::Chart(chart) if chart.kind == ChartKind::RangeBars);
-    let charted = plan.panels().iter().any(bars);
-    together(plan).map_or_else(Vec::new, |map| {
-        let all = Subject::new(overlay, &map);
-        entries::groups(&all, charted, style, words, cited)
-    })
-}
-
-/// A virtual map that shows everything on any of the page's maps, for the
-/// legend.
-fn together(plan: &Plan) -> Option<MapSpec> {
-    let maps: Vec<&MapSpec> = plan.maps().collect();
-    let mut all = (*maps.first()?).clone();
-    for map in &maps[1..] {
-        all.show.extend(map.show.iter().cloned());
-        all.cities.extend(map.cities.iter().cloned());
-    }
-    // An empty list means all ids.
-    if maps.iter().any(|map| map.show.is_empty()) {
-        all.show.clear();
-    }
-    Some(all)
 }

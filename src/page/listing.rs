@@ -109,12 +109,35 @@ impl Furniture<'_> {
         self.listed = listed;
     }
 
-    /// Lists as much as `fits`: the same number of lines in every list, or else
-    /// only the first groups of the legend. Returns whether anything fits.
+    /// Lists as much as `fits`: all sources and the first entries of the legend,
+    /// or the same number of lines in every list, whichever is more. Returns
+    /// whether anything fits.
     pub(super) fn shorten(
         &mut self,
         mut fits: impl FnMut(&mut Self) -> Result<bool>,
     ) -> Result<bool> {
+        self.list(Listed::MOST);
+        let first = self.shorten_legend(&mut fits)?.then_some(self.listed);
+        let count = self.count_listed();
+        if self.shorten_evenly(&mut fits)? && (first.is_none() || self.count_listed() > count) {
+            return Ok(true);
+        }
+        let Some(first) = first else {
+            return Ok(false);
+        };
+        self.list(first);
+        fits(self)
+    }
+
+    /// The number of entries and sources that are listed.
+    pub(super) fn count_listed(&self) -> usize {
+        let entries: usize = self.listed.counts(&self.all_groups()).iter().sum();
+        entries + self.listed.sources(self.cited.count())
+    }
+
+    /// Lists the same number of lines in every list, or else only the first
+    /// groups of the legend.
+    fn shorten_evenly(&mut self, mut fits: impl FnMut(&mut Self) -> Result<bool>) -> Result<bool> {
         let groups = self.all_groups();
         let (count, longest) = (
             groups.len(),

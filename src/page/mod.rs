@@ -13,6 +13,7 @@ mod fitting;
 mod heading;
 mod latin_names;
 mod legend;
+mod legend_groups;
 mod listing;
 mod notes;
 mod parts;
@@ -21,6 +22,7 @@ mod problems;
 mod proof;
 mod room;
 mod rows;
+mod side_by_side;
 mod small;
 mod sources;
 mod swatch;
@@ -39,6 +41,7 @@ use arrange::Frames;
 use drawn::Drawn;
 use fitting::Set;
 use legend::Furniture;
+use legend_groups::Rings;
 use plan::{Panelled, Plan};
 use problems::{faint_words, nothing_to_compare};
 
@@ -121,7 +124,7 @@ fn compose_without(
         .map(|panel| panel.named())
         .collect();
     left_out.reverse();
-    match compose_roomy(overlay, &fewer) {
+    match compose_roomy(overlay, &fewer, &Rings::new()) {
         Ok(page) => Ok(Some(page.map(|mut page| {
             page.warnings.extend(small::left_out(overlay, &left_out));
             page
@@ -131,13 +134,19 @@ fn compose_without(
     }
 }
 
-/// A page with all its panels and text; `None` if they do not fit.
-fn compose_roomy(overlay: &Overlay, plan: &Plan) -> Result<Option<Warned<Page>>> {
+/// A page with all its panels and text; `None` if they do not fit. The legend
+/// lists the rings that the bar charts name, if these are known to have no room
+/// for them (`uncharted`).
+fn compose_roomy(
+    overlay: &Overlay,
+    plan: &Plan,
+    uncharted: &Rings,
+) -> Result<Option<Warned<Page>>> {
     let scenario = overlay.scenario;
     let words = Words::of(scenario.header.language);
     let style = Style::of(&scenario.page);
-    let cited = sources::Cited::new(overlay, plan, &style, words);
-    let mut furniture = Furniture::new(overlay, plan, &style, words, &cited);
+    let cited = sources::Cited::new(overlay, plan, &style, words, uncharted);
+    let mut furniture = Furniture::new(overlay, plan, &style, words, &cited, uncharted);
     let mut warnings = Vec::new();
     if scenario.page.paint.file.is_some() {
         warnings.extend(faint_words(&style.theme));
@@ -155,12 +164,20 @@ fn compose_roomy(overlay: &Overlay, plan: &Plan) -> Result<Option<Warned<Page>>>
         .collect();
     if !left_out.is_empty() {
         drop(furniture);
-        return compose_roomy(overlay, &plan.set_beside(&left_out));
+        return compose_roomy(overlay, &plan.set_beside(&left_out), uncharted);
+    }
+    let more = furniture.uncharted();
+    if !more.is_subset(uncharted) {
+        drop((set, furniture));
+        return compose_roomy(overlay, plan, &more.union(uncharted).cloned().collect());
     }
     if !set.fits {
         return Ok(None);
     }
     warnings.extend(furniture.left_out());
+    if !furniture.noted {
+        warnings.extend(small::left_out(overlay, &[small::PROJECTION.to_owned()]));
+    }
     warnings.extend(set.drawn.warnings());
     warnings.extend(latin_names::latin_names(overlay, plan));
     warnings.extend(unseen::unseen(overlay, plan, &set.drawn.maps));

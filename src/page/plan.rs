@@ -19,6 +19,9 @@ pub(super) enum Rows<'a> {
     /// Given by the scenario, or the arrangement of a single map with its
     /// charts.
     Set(Vec<Vec<Slot<'a>>>),
+    /// Arrangements of the same panels in the same order, of which the one that
+    /// suits their shapes best is used.
+    Either(Vec<Vec<Vec<Slot<'a>>>>),
     /// Free to be arranged by the panels' shapes, in this order.
     Free(Vec<Panelled<'a>>),
 }
@@ -39,7 +42,8 @@ impl<'a> Plan<'a> {
     /// The panels, in order.
     pub fn panels(&self) -> Vec<Panelled<'a>> {
         match &self.rows {
-            Rows::Set(rows) => rows.iter().flatten().flat_map(|s| s.0.clone()).collect(),
+            Rows::Set(rows) => panels_of(rows),
+            Rows::Either(ways) => ways.first().map_or_else(Vec::new, |rows| panels_of(rows)),
             Rows::Free(panels) => panels.clone(),
         }
     }
@@ -104,14 +108,8 @@ impl<'a> Plan<'a> {
         }
         let last = match &mut self.rows {
             Rows::Free(panels) => panels.pop(),
-            Rows::Set(rows) => {
-                let slot = rows.last_mut()?.last_mut()?;
-                let last = slot.0.pop();
-                rows.iter_mut()
-                    .for_each(|row| row.retain(|slot| !slot.0.is_empty()));
-                rows.retain(|row| !row.is_empty());
-                last
-            }
+            Rows::Set(rows) => pop_from(rows),
+            Rows::Either(ways) => ways.iter_mut().filter_map(pop_from).last(),
         };
         if let Some(Panelled::Map(map)) = last {
             self.insets.retain(|inset| !is_inside(inset, map));
@@ -141,8 +139,9 @@ impl<'a> Plan<'a> {
                     .flat_map(|panel| std::iter::once(*panel).chain(behind(panel)))
                     .collect(),
             ),
-            Rows::Set(rows) => {
-                Rows::Set(rows.iter().map(|row| beside_slots(row, &behind)).collect())
+            Rows::Set(rows) => Rows::Set(beside_rows(rows, &behind)),
+            Rows::Either(ways) => {
+                Rows::Either(ways.iter().map(|rows| beside_rows(rows, &behind)).collect())
             }
         };
         Plan {
@@ -153,18 +152,32 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// A row with panels inserted after those they belong to.
-fn beside_slots<'a>(
-    row: &[Slot<'a>],
+fn panels_of<'a>(rows: &[Vec<Slot<'a>>]) -> Vec<Panelled<'a>> {
+    rows.iter().flatten().flat_map(|s| s.0.clone()).collect()
+}
+
+/// Removes and returns the last panel of an arrangement.
+fn pop_from<'a>(rows: &mut Vec<Vec<Slot<'a>>>) -> Option<Panelled<'a>> {
+    let slot = rows.last_mut()?.last_mut()?;
+    let last = slot.0.pop();
+    rows.iter_mut()
+        .for_each(|row| row.retain(|slot| !slot.0.is_empty()));
+    rows.retain(|row| !row.is_empty());
+    last
+}
+
+/// Rows with panels inserted after those they belong to.
+fn beside_rows<'a>(
+    rows: &[Vec<Slot<'a>>],
     behind: &dyn Fn(&Panelled<'a>) -> Vec<Panelled<'a>>,
-) -> Vec<Slot<'a>> {
-    row.iter()
-        .flat_map(|slot| {
-            let more = slot.0.iter().flat_map(behind);
-            let more: Vec<Slot> = more.map(|panel| Slot(vec![panel])).collect();
-            std::iter::once(slot.clone()).chain(more)
-        })
-        .collect()
+) -> Vec<Vec<Slot<'a>>> {
+    let with_own = |slot: &Slot<'a>| {
+        let more = slot.0.iter().flat_map(behind);
+        let more: Vec<Slot> = more.map(|panel| Slot(vec![panel])).collect();
+        std::iter::once(slot.clone()).chain(more)
+    };
+    let row = |row: &Vec<Slot<'a>>| row.iter().flat_map(with_own).collect();
+    rows.iter().map(row).collect()
 }
 
 fn is_inside(inset: &MapSpec, map: &MapSpec) -> bool {
@@ -200,7 +213,7 @@ pub(super) fn plans<'a>(overlay: &'a Overlay, only: Option<&str>) -> Result<Vec<
             one_page(Rows::Set(rows.iter().map(row).collect()))
         }
         Panels::Auto => match outer().collect::<Vec<_>>().as_slice() {
-            [map] => one_page(Rows::Set(beside(
+            [map] => one_page(Rows::Either(around(
                 map,
                 &all(scenario)[1..],
                 scenario.page.size,
@@ -295,17 +308,23 @@ impl Panelled<'_> {
     }
 }
 
-/// One map with its other panels beside it on a wide page, or below it on a
-/// tall one, two to a row.
-fn beside<'a>(map: &'a MapSpec, others: &[Panelled<'a>], size: PageSize) -> Vec<Vec<Slot<'a>>> {
+/// One map with its other panels beside it; on a tall page also below it, two
+/// to a row.
+fn around<'a>(
+    map: &'a MapSpec,
+    others: &[Panelled<'a>],
+    size: PageSize,
+) -> Vec<Vec<Vec<Slot<'a>>>> {
     let map = Slot(vec![Panelled::Map(map)]);
     if others.is_empty() {
-        return vec![vec![map]];
+        return vec![vec![vec![map]]];
     }
+    let beside = vec![vec![map.clone(), Slot(others.to_vec())]];
     if arrange::is_wide(size.width.0, size.height.0) {
-        return vec![vec![map, Slot(others.to_vec())]];
+        return vec![beside];
     }
     let rows = others.chunks(2);
     let rows = rows.map(|row| row.iter().map(|p| Slot(vec![*p])).collect());
-    std::iter::once(vec![map]).chain(rows).collect()
+    let below = std::iter::once(vec![map]).chain(rows).collect();
+    vec![below, beside]
 }

@@ -9,9 +9,9 @@ use crate::sheet::Rect;
 pub(super) struct Needs<'f> {
     /// Preferred aspect ratio: width over height.
     pub shape: &'f dyn Fn(&Panelled) -> f64,
-    /// The height at a given width, for panels whose height depends on their
-    /// content.
-    pub height: &'f dyn Fn(&Panelled, f64) -> Result<Option<f64>>,
+    /// The preferred and the least height at a given width, for panels whose
+    /// height depends on their content.
+    pub heights: &'f Heights<'f>,
     /// The height of the title above the panel's frame.
     pub heading: &'f dyn Fn(&Panelled) -> f64,
     /// Minimum width of a chart or table.
@@ -20,6 +20,7 @@ pub(super) struct Needs<'f> {
     pub gutter: f64,
 }
 
+type Heights<'f> = dyn Fn(&Panelled, f64) -> Result<Option<[f64; 2]>> + 'f;
 type RowSet<'a> = Vec<Vec<Slot<'a>>>;
 type Placed<'a> = Vec<(Panelled<'a>, Rect)>;
 
@@ -32,8 +33,14 @@ const MOST_ACROSS: usize = 8;
 /// Possible arrangements of panels in rows, in order.
 pub(super) fn candidates<'a>(panels: &[Panelled<'a>]) -> Vec<RowSet<'a>> {
     let one = |p: &Panelled<'a>| Slot(vec![*p]);
+    let is_map = |p: &Panelled| matches!(p, Panelled::Map(_));
     let count = panels.len();
     if count <= MOST_TRIED {
+        // Maps in one column and text in another, which need not be as high.
+        let maps = panels.iter().take_while(|p| is_map(p)).count();
+        let columns = panels.split_at(maps);
+        let apart = maps > 0 && maps < count && !columns.1.iter().any(is_map);
+        let apart = apart.then(|| vec![[columns.0, columns.1].map(|p| Slot(p.to_vec())).to_vec()]);
         // A set bit ends the row after this panel.
         let ways = 0..1_u32 << count.saturating_sub(1);
         return ways
@@ -49,6 +56,7 @@ pub(super) fn candidates<'a>(panels: &[Panelled<'a>]) -> Vec<RowSet<'a>> {
                 }
                 rows
             })
+            .chain(apart)
             .collect();
     }
     let rows_of = |panels: &[Panelled<'a>], most: usize| -> RowSet<'a> {
@@ -58,7 +66,6 @@ pub(super) fn candidates<'a>(panels: &[Panelled<'a>]) -> Vec<RowSet<'a>> {
     let few = |count: usize| 1..=count.min(MOST_ACROSS);
     let mut ways: Vec<RowSet> = few(count).map(|most| rows_of(panels, most)).collect();
     // Text panels in rows of their own get the height they need.
-    let is_map = |p: &Panelled| matches!(p, Panelled::Map(_));
     let (maps, words): (Vec<_>, Vec<_>) = panels.iter().copied().partition(is_map);
     for across in few(maps.len()) {
         for beside in few(words.len()) {
@@ -95,8 +102,8 @@ fn unfit(placed: &Placed, needs: &Needs) -> Result<f64> {
         if height <= needs.gutter || rect.width() <= needs.gutter {
             return Ok(f64::MAX);
         }
-        match (needs.height)(panel, rect.width())? {
-            Some(wanted) => {
+        match (needs.heights)(panel, rect.width())? {
+            Some([wanted, _]) => {
                 words = words.max((wanted / rect.height()).ln());
                 let low = wanted * LEAST_OF_WORDS > rect.height();
                 cut += f64::from(low || rect.width() < needs.narrow);
@@ -255,27 +262,64 @@ fn words_height(row: &[Slot], widths: &[f64], needs: &Needs) -> Result<f64> {
     for (slot, width) in row.iter().zip(widths) {
         let mut height = 0.0;
         for panel in &slot.0 {
-            height += (needs.height)(panel, *width)?.unwrap_or(0.0);
+            height += (needs.heights)(panel, *width)?.map_or(0.0, |[wanted, _]| wanted);
         }
         most = most.max(height);
     }
     Ok(most)
 }
 
-/// The frames of stacked panels, with heights in proportion to their needs.
+/// The frames of stacked panels, with heights by their needs.
 fn stacked<'a>(slot: &Slot<'a>, rect: Rect, needs: &Needs) -> Result<Placed<'a>> {
-    let mut heights = Vec::new();
-    for panel in &slot.0 {
-        let own = (needs.height)(panel, rect.width())?;
-        heights.push(own.unwrap_or(rect.width() / (needs.shape)(panel)));
+    if let [one] = slot.0.as_slice() {
+        return Ok(vec![(*one, rect)]);
     }
-    let total: f64 = heights.iter().sum();
+    let (mut wanted, mut least) = (Vec::new(), Vec::new());
+    for panel in &slot.0 {
+        let own = (needs.heights)(panel, rect.width())?;
+        let [high, low] = own.unwrap_or([rect.width() / (needs.shape)(panel); 2]);
+        wanted.push(high);
+        least.push(low);
+    }
     let mut top = rect.top;
     let mut placed = Vec::new();
-    for (panel, height) in slot.0.iter().zip(heights) {
-        let bottom = top + rect.height() * height / total;
+    for (panel, height) in slot.0.iter().zip(shared(&wanted, &least, rect.height())) {
+        let bottom = top + height;
         placed.push((*panel, Rect::new(rect.left, top, rect.right, bottom)));
         top = bottom;
     }
     Ok(placed)
+}
+
+/// Divides a height among panels: in proportion to what they want if that is
+/// enough; otherwise each gives up what it can spare, in the same proportion,
+/// so that none is cut while another has room.
+fn shared(wanted: &[f64], least: &[f64], room: f64) -> Vec<f64> {
+    let [all, low] = [wanted, least].map(|heights| heights.iter().sum::<f64>());
+    if room >= all {
+        return wanted.iter().map(|own| room * own / all).collect();
+    }
+    if room < low || all <= low {
+        return least.iter().map(|own| room * own / low).collect();
+    }
+    let spare = (room - low) / (all - low);
+    let each = wanted.iter().zip(least);
+    each.map(|(own, low)| low + (own - low) * spare).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shared;
+
+    /// Tables that can shrink give way to charts that cannot.
+    #[test]
+    fn no_panel_is_cut_while_another_can_give_way() {
+        let (wanted, least) = ([40.0, 100.0, 60.0], [40.0, 60.0, 40.0]);
+        let of = |room| shared(&wanted, &least, room);
+        assert_eq!(of(400.0), [80.0, 200.0, 120.0]);
+        assert_eq!(of(170.0), [40.0, 80.0, 50.0]);
+        assert_eq!(of(140.0), [40.0, 60.0, 40.0]);
+        assert_eq!(of(70.0), [20.0, 30.0, 20.0]);
+        assert_eq!(shared(&[10.0, 30.0], &[10.0, 30.0], 20.0), [5.0, 15.0]);
+    }
 }

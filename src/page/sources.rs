@@ -2,7 +2,7 @@
 
 use super::arrange::is_wide;
 use super::flow::{Block, Setting, paragraph};
-use super::legend;
+use super::legend_groups::{self, Rings};
 use super::plan::{Panelled, Plan};
 use crate::error::Result;
 use crate::map::shown;
@@ -39,8 +39,14 @@ impl Cited {
 
     /// Numbers the sources of what the page shows, and no others. On a wide
     /// page the legend is read first, on a tall one after the panels.
-    pub(super) fn new(overlay: &Overlay, plan: &Plan, style: &Style, words: &Words) -> Cited {
-        let legend = legend_sources(overlay, plan, style, words);
+    pub(super) fn new(
+        overlay: &Overlay,
+        plan: &Plan,
+        style: &Style,
+        words: &Words,
+        uncharted: &Rings,
+    ) -> Cited {
+        let legend = legend_sources(overlay, plan, style, words, uncharted);
         let panels = plan.panels();
         let said = panels.iter().filter(|p| !is_map(p));
         let said = said.flat_map(|panel| panel_sources(overlay, panel));
@@ -108,10 +114,16 @@ fn is_map(panel: &&Panelled) -> bool {
 }
 
 /// The sources of the legend's entries, in order.
-fn legend_sources(overlay: &Overlay, plan: &Plan, style: &Style, words: &Words) -> Vec<SourceId> {
+fn legend_sources(
+    overlay: &Overlay,
+    plan: &Plan,
+    style: &Style,
+    words: &Words,
+    uncharted: &Rings,
+) -> Vec<SourceId> {
     let sources = overlay.scenario.sources.iter();
     let every = Cited::of(sources.map(|source| source.key.clone()));
-    let groups = legend::groups(overlay, plan, style, words, &every);
+    let groups = legend_groups::groups(overlay, plan, style, words, &every, uncharted);
     let entries = groups.iter().flat_map(|group| &group.entries);
     let numbers = entries.flat_map(|entry| &entry.sources);
     numbers.map(|n| every.order[n - 1].clone()).collect()

@@ -1,16 +1,18 @@
 //! Text panels: free text, and tables of the scenario's content.
 
+mod columns;
 mod places;
 
 use super::flow::{Block, paragraph, widest_word, width};
 use super::legend::Furniture;
 use super::listing::words_for_more;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::language::Names;
 use crate::report;
 use crate::scenario::{OwnRows, SourceId, TableKind, WordsContent, WordsSpec};
 use crate::sheet::{Group, Item, Line, Point, Rect, Verb, Weight};
 use crate::words::source_numbers;
+use columns::narrow;
 use std::borrow::Cow;
 
 /// Type sizes, design pixels; the first that fits is used.
@@ -26,7 +28,7 @@ struct Rows {
 /// what is left out.
 ///
 /// # Errors
-/// A glyph that no font has.
+/// A table of which no row fits; a glyph that no font has.
 pub(super) fn draw(
     furniture: &Furniture,
     spec: &WordsSpec,
@@ -55,6 +57,14 @@ pub(super) fn draw(
             }
         }
         block = set(low, size)?;
+        let is_table = !matches!(spec.content, WordsContent::Text(_));
+        if low == 0 && is_table && furniture.panels > 1 {
+            return Err(Error::Room(format!(
+                "panel \"{}\" has no room for a row of its table; use a larger page, or name fewer \
+                 panels in panels = [[...]]",
+                spec.id
+            )));
+        }
         left_out = Some(match &spec.content {
             WordsContent::Text(_) => LeftOut::Words,
             _ => LeftOut::Rows { listed: low, all },
@@ -96,20 +106,17 @@ fn count(furniture: &Furniture, spec: &WordsSpec) -> usize {
     }
 }
 
-/// The preferred height of the panel.
+/// The preferred height of the panel, and the least that holds all of it.
 ///
 /// # Errors
 /// A glyph that no font has.
-pub(super) fn height(furniture: &Furniture, spec: &WordsSpec, width: f64) -> Result<f64> {
-    Ok(set(
-        furniture,
-        spec,
-        Point::default(),
-        width,
-        SIZES[0],
-        usize::MAX,
-    )?
-    .height)
+pub(super) fn heights(furniture: &Furniture, spec: &WordsSpec, width: f64) -> Result<[f64; 2]> {
+    let height = |size| -> Result<f64> {
+        Ok(set(furniture, spec, Point::default(), width, size, usize::MAX)?.height)
+    };
+    let [wanted, least] = [SIZES[0], SIZES[SIZES.len() - 1]].map(height);
+    let wanted = wanted?;
+    Ok([wanted, least?.min(wanted)])
 }
 
 /// The panel's title, or the default for its kind of table; empty for a text
@@ -227,7 +234,9 @@ fn paragraphs(
     Ok(block)
 }
 
-/// Gap between columns, as a multiple of the type size.
+/// Width that a column of words keeps, and gap between columns, as multiples of
+/// the type size.
+const COMFORT: f64 = 6.0;
 const COLUMN_GAP: f64 = 1.2;
 
 /// Typesets a table with at most `most` rows, and the number of the rest.
@@ -258,7 +267,12 @@ fn table(
     }
     let numeric: Vec<bool> = (0..widths.len()).map(|i| is_numeric(&table, i)).collect();
     let gaps = gap * widths.len().saturating_sub(1) as f64;
-    narrow(&mut widths, &words, room - gaps);
+    narrow(
+        &mut widths,
+        &words,
+        furniture.px(size * COMFORT),
+        room - gaps,
+    );
     let mut block = Block::default();
     let line = |block: &mut Block, cells: &[String], setting| -> Result<()> {
         let mut left = at.x;
@@ -318,37 +332,6 @@ fn is_numeric(table: &Rows, column: usize) -> bool {
         .filter(|c| !c.is_empty());
     let first = said.next();
     first.is_some_and(number) && said.all(number)
-}
-
-/// Narrows the widest columns to fit, but keeps the width of each column's
-/// longest word as long as all of these fit.
-fn narrow(widths: &mut [f64], words: &[f64], room: f64) {
-    let at_most = |most: f64| -> Vec<f64> {
-        let columns = widths.iter().zip(words);
-        columns.map(|(w, word)| w.min(most.max(*word))).collect()
-    };
-    let sum = |widths: &[f64]| widths.iter().sum::<f64>();
-    if sum(widths) <= room {
-        return;
-    }
-    let least = at_most(0.0);
-    if sum(&least) > room {
-        let share = room / sum(&least);
-        for (width, least) in widths.iter_mut().zip(least) {
-            *width = least * share;
-        }
-        return;
-    }
-    let (mut fits, mut fails) = (0.0, widths.iter().copied().fold(0.0, f64::max));
-    for _ in 0..60 {
-        let middle = fits + (fails - fits) / 2.0;
-        match sum(&at_most(middle)) <= room {
-            true => fits = middle,
-            false => fails = middle,
-        }
-    }
-    let narrowed = at_most(fits);
-    widths.copy_from_slice(&narrowed);
 }
 
 fn rows(furniture: &Furniture, spec: &WordsSpec, kind: TableKind) -> Rows {

@@ -98,6 +98,17 @@ pub fn choose(shown: &Shown) -> Chosen {
     plain(Kind::Stereographic, extent.centre, Why::Theatre)
 }
 
+/// The projection for a map whose frame reaches over a pole, where a cone would
+/// be torn.
+pub fn without_cone(shown: &Shown) -> Chosen {
+    match choose(shown) {
+        chosen if chosen.kind == Kind::LambertConformal => {
+            plain(Kind::Stereographic, shown.extent.centre, Why::Theatre)
+        }
+        chosen => chosen,
+    }
+}
+
 /// The requested projection, with the centre and standard parallels that suit
 /// what is shown.
 pub fn asked(kind: Kind, shown: &Shown) -> Chosen {

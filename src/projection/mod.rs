@@ -49,7 +49,7 @@ pub use plane::Plane;
 pub use projector::{Options, Projection};
 
 pub(crate) use bounds::{Extent, circle, with_surroundings};
-pub(crate) use choose::{Chosen, Origin, Shown, Why, asked, choose};
+pub(crate) use choose::{Chosen, Origin, Shown, Why, asked, choose, without_cone};
 pub(crate) use plane::ByLatitude;
 pub(crate) use preserved::Preserved;
 pub(crate) use view::Polyline;

@@ -36,9 +36,13 @@ pub fn ends(text: &str, breaks: Breaks) -> Vec<usize> {
                 && (is_ideograph(c) || is_ideograph(n))
                 && match breaks {
                     Breaks::All => true,
-                    _ if c == '月' && n.is_ascii_digit() => false,
-                    Breaks::Words | Breaks::Clauses => !is_katakana(c) || !is_katakana(n),
-                    Breaks::Held => !is_one(c, n, han, &text[end..]),
+                     _ if c == '月' && n.is_ascii_digit() => false,
+                     Breaks::Words | Breaks::Clauses => {
+                         !(is_katakana(c) && is_katakana(n) || is_in_term(text, end))
+                     }
+                     Breaks::Held => {
+                         !is_one(c, n, han, &text[end..]) && !is_in_term(text, end)
+                     }
                 }
         };
         let may_end = match c {
@@ -81,6 +85,76 @@ fn is_one(c: char, n: char, han: usize, rest: &str) -> bool {
     };
     hiragana || katakana || compound
 }
+
+/// Whether a break here would cut one of the words that the field uses most.
+fn is_in_term(text: &str, at: usize) -> bool {
+    let (before, after) = text.split_at(at);
+    TERMS.iter().any(|term| {
+        let cuts = term
+            .char_indices()
+            .skip(1)
+            .map(|(cut, _)| term.split_at(cut));
+        let mut cuts = cuts.filter(|(head, _)| before.ends_with(head));
+        cuts.any(|(_, tail)| after.starts_with(tail))
+    })
+}
+
+/// Words of ranges and patrols in traditional and simplified Chinese and in
+/// Japanese, which runs of Han characters hide.
+const TERMS: [&str; 52] = [
+    "射程",
+    "航程",
+    "範圍",
+    "范围",
+    "範囲",
+    "距離",
+    "距离",
+    "半徑",
+    "半径",
+    "飛彈",
+    "飞弹",
+    "導彈",
+    "导弹",
+    "弾道",
+    "彈道",
+    "弹道",
+    "巡航",
+    "巡邏",
+    "巡逻",
+    "海峽",
+    "海峡",
+    "航空",
+    "母艦",
+    "母舰",
+    "艦隊",
+    "舰队",
+    "軍艦",
+    "军舰",
+    "轟炸機",
+    "轰炸机",
+    "爆撃機",
+    "戰機",
+    "战机",
+    "戦闘機",
+    "無人機",
+    "无人机",
+    "潛艦",
+    "潜艇",
+    "潜水艦",
+    "海警",
+    "基地",
+    "雷達",
+    "雷达",
+    "演習",
+    "演习",
+    "公里",
+    "海里",
+    "不一",
+    "海域",
+    "空域",
+    "中線",
+    "中线",
+];
 
 /// A run of up to this many Han characters counts as one word.
 const SHORT_WORD: usize = 4;

@@ -99,10 +99,11 @@ pub fn wrap(text: &str, limit: f64, setting: Setting) -> Result<Vec<String>> {
     let mut lines = filled(text, limit, setting, Breaks::Held)?;
     if !fit(&lines, limit, setting, 0.0)? {
         lines = filled(text, limit, setting, Breaks::Words)?;
-        return match fit(&lines, limit, setting, 0.0)? {
-            true => Ok(lines),
-            false => filled(text, limit, setting, Breaks::All),
-        };
+        if !fit(&lines, limit, setting, 0.0)? {
+            lines = filled(text, limit, setting, Breaks::All)?;
+        }
+        keep_company(&mut lines);
+        return Ok(lines);
     }
     if text.len() > LONG {
         return Ok(lines);
@@ -119,6 +120,7 @@ pub fn wrap(text: &str, limit: f64, setting: Setting) -> Result<Vec<String>> {
     }
     lines = evened(lines, text, limit, setting)?;
     balance(&mut lines, limit, setting)?;
+    keep_company(&mut lines);
     Ok(lines)
 }
 
@@ -252,6 +254,21 @@ fn balance(lines: &mut [String], limit: f64, setting: Setting) -> Result<()> {
     Ok(())
 }
 
+/// Avoids a single Han character or kana on the last line.
+fn keep_company(lines: &mut [String]) {
+    let [.., before, last] = lines else {
+        return;
+    };
+    let mut alone = last.chars();
+    if !alone.next().is_some_and(is_ideograph) || alone.next().is_some() {
+        return;
+    }
+    if let [.., _, at, _] = ends(before, Breaks::All)[..] {
+        last.insert_str(0, &before[at..]);
+        before.truncate(at);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -330,6 +347,21 @@ mod tests {
             broken("スーパーコンピューター", 17.0),
             ["スーパー", "コン", "ピュー", "ター"]
         );
+    }
+
+    /// The range (射程) was cut in two, and the end of "farther" stood alone.
+    #[test]
+    fn terms_of_the_field_stay_whole_and_no_kana_stands_alone() {
+        let broken = |text: &str, limit| wrap(text, limit, setting()).expect("measured");
+        assert_eq!(
+            broken("伊朗飛彈射程各說不一", 26.0),
+            ["伊朗飛彈射程", "各說不一"]
+        );
+        assert_eq!(
+            broken("伊朗导弹射程各说不一", 26.0),
+            ["伊朗导弹射程", "各说不一"]
+        );
+        assert_eq!(broken("公表値より遠い", 13.0), ["公表値", "より", "遠い"]);
     }
 
     #[test]

@@ -81,7 +81,8 @@ fn a_long_legend_ends_with_how_many_more_there_are() {
         ("zh-Hant", "另有29項"),
     ] {
         let (picture, warnings) = drawn(&scenario("A5 landscape", language, 60, 1, ""));
-        assert_eq!(warnings.len(), 1, "{language}: {warnings:?}");
+        assert_eq!(warnings.len(), 2, "{language}: {warnings:?}");
+        assert!(warnings[1].contains("the note on the projection"));
         assert!(
             warnings[0].contains("it lists "),
             "{language}: {warnings:?}"
@@ -107,7 +108,8 @@ fn a_long_list_of_sources_ends_so_too() {
     let (picture, warnings) = drawn(&scenario("A5 landscape", "en", 60, 60, ""));
     assert!(warnings[0].contains(" of 60 sources"), "{warnings:?}");
     assert!(lowest(&picture, "page-sources") < 148.0);
-    assert_eq!(warnings.len(), 1, "{warnings:?}");
+    assert_eq!(warnings.len(), 2, "{warnings:?}");
+    assert!(warnings[1].contains("the note on the projection"));
 }
 
 #[test]

@@ -53,6 +53,7 @@ mod readme;
 mod render;
 mod report;
 mod report_bounds;
+mod room;
 mod scenario;
 mod sectors;
 mod small_pages;

@@ -170,11 +170,9 @@ fn panels_without_room_are_left_out_one_by_one() {
         all.contains("\"japan\"") && all.contains("\"north\""),
         "{all}"
     );
-    let named = warnings.iter().find(|w| w.contains("leaves out"));
-    assert!(
-        named.is_some_and(|w| w.ends_with("leaves out chart \"timeline\"")),
-        "{warnings:?}"
-    );
+    let left_out = "leaves out chart \"timeline\"";
+    let named = warnings.iter().any(|w| w.ends_with(left_out));
+    assert!(named, "{warnings:?}");
 }
 
 /// A title of any length leaves room for the map, and is cut at a word.

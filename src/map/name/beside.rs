@@ -126,7 +126,9 @@ fn leader(
     let style = scene.style;
     let (sin, cos) = stand.turn.to_radians().sin_cos();
     let on = |d: f64| Point::new(at.x + cos * d, at.y + sin * d);
-    let start = radius + style.mm(1.5);
+    // Off the square that the mark keeps free, whose corners reach farther.
+    let corner = cos.abs().max(sin.abs());
+    let start = (radius + style.mm(1.0)) / corner + style.mm(0.5);
     let room = |end: f64| strip(on(start + style.mm(1.0)), on(end), style.mm(0.8));
     let mut end = stand.reach - style.mm(3.0);
     // Descenders hang below a text that is above its mark.

@@ -108,10 +108,9 @@ impl Disc {
         if let Some((reach, turn)) = self.away {
             let end = reach - CALLOUT;
             // Marks keep a square around them free, which the line may cross.
-            let clear = self
-                .mark
-                .map_or(0.0, |radius| (radius + 1.0) * SQUARE + 1.5);
-            let from = clear.max(MARK + 3.0);
+            let from = self.mark.map_or(0.0, |radius| {
+                ((radius + 1.0) * SQUARE + 1.5).max(MARK + 3.0)
+            });
             if end > from + 1.0 {
                 let on = |reach| self.on(turn, reach, style);
                 boxes.push(strip(on(from), on(end - 1.0), style.mm(1.0)));

@@ -64,7 +64,7 @@ pub fn find(scene: &Scene) -> Vec<City> {
         .enumerate()
         .filter_map(|(i, feature)| {
             // Those named first choose first.
-            let weight = 900.0 + 100.0 * (1.0 - i as f64 / count);
+            let weight = ASKED + 100.0 * (1.0 - i as f64 / count);
             let p = stand(scene, at(feature))?;
             let standing = scene.subject.standing(feature);
             let city = city(scene, &feature.name, p, standing, weight);
@@ -172,6 +172,11 @@ fn helpers(scene: &Scene) -> Vec<City> {
     found
 }
 
+/// The weight of a place that the scenario names: more than figures of rings,
+/// names of tracks and dates, which the legend and charts repeat. Its name may
+/// cross several lines before it is left out.
+const ASKED: f64 = 3_000.0;
+
 /// What a helping place is worth: a capital more than seas and countries, a
 /// town less.
 const CAPITAL: f64 = 240.0;
@@ -231,7 +236,7 @@ pub fn labels(scene: &Scene, cities: &[City], marks: &Marks) -> Result<Vec<Label
 fn candidates(scene: &Scene, city: &City, marks: &Marks) -> Result<Vec<Candidate>> {
     // Only a place that the scenario names is worth a leader line.
     let leaders: &[f64] = match city.wanted {
-        true => &[30.0, 46.0, 64.0, 92.0],
+        true => &[30.0, 46.0, 64.0, 92.0, 130.0],
         false => &[],
     };
     let row = row(scene, city);

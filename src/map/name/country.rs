@@ -7,7 +7,9 @@ use crate::language::{Language, Names};
 use crate::map::label::{self, Candidate, Form, Label, Quad};
 use crate::map::loops::Loops;
 use crate::map::mask::Mask;
+use crate::map::subject::at;
 use crate::sheet::{Align, Anchor, Point, Text, Weight};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The typography of a country's name by the country's size on the page.
@@ -59,6 +61,7 @@ pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
     let pixel = scene.style.mm(1.0);
     let smaller = scene.compactness();
     let led = led(&areas, pixel);
+    let of_story = of_story(scene, &mask);
     let mut labels = Vec::new();
     for (i, names) in named.iter().enumerate() {
         let number = i as u16 + 1;
@@ -75,19 +78,49 @@ pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
         let second = scene.subject.scenario.header.second;
         let second = second.and_then(|second| names.second(scene.language, second));
         let mut candidates = within(scene, &mask, number, (&name, second), setting)?;
-        if small && led.contains(&number) {
+        let is_told = of_story.contains(&number);
+        if small && (is_told || led.contains(&number)) {
             candidates.extend(outside(scene, &mask, number, (&name, second), setting)?);
         }
         labels.push(Label {
             candidates,
             name,
-            weight: 46.0 + setting.size * 2.0,
+            weight: 46.0 + setting.size * 2.0 + if is_told { OF_STORY } else { 0.0 },
             wanted: false,
             group: None,
             line: None,
         });
     }
     Ok(labels)
+}
+
+/// Added weight of a country that the story is about: its name may cross a
+/// line before it is left out.
+const OF_STORY: f64 = 600.0;
+
+/// The countries in which a ring has its origin, a track begins or ends, or
+/// whose name an actor has.
+fn of_story(scene: &Scene, mask: &Mask) -> BTreeSet<u16> {
+    let subject = scene.subject;
+    let origins = subject.origins.iter().map(|origin| at(origin));
+    let tracks = subject.shown_tracks().into_iter();
+    let ends = tracks.flat_map(|track| {
+        let fixes = &subject.scenario.tracks[track].course.fixes;
+        [fixes.first(), fixes.last()].map(|fix| fix.map(|fix| fix.position))
+    });
+    let places = origins.chain(ends.flatten());
+    let seen = places.filter_map(|position| {
+        let [x, y] = scene.fitted.view.point(position)?;
+        mask.at(Point::new(x, y)).filter(|number| *number > 0)
+    });
+    let actors = subject.scenario.actors.iter();
+    let named = actors.filter_map(|actor| {
+        let name = actor.name.get(Language::En);
+        let mut countries = geodata::countries().iter();
+        let found = countries.position(|country| country.english() == name)?;
+        Some(found as u16 + 1)
+    });
+    seen.chain(named).collect()
 }
 
 /// The small countries that may have a leader line: the largest ones, limited
@@ -250,7 +283,7 @@ fn first(text: &str) -> Row {
 }
 
 /// Splits a name at a space into two lines of similar width.
-fn halves(name: &str) -> Option<Vec<String>> {
+pub(super) fn halves(name: &str) -> Option<Vec<String>> {
     let middle = name.len() as f64 / 2.0;
     let (at, _) = name.match_indices(' ').min_by(|a, b| {
         let far = |i: usize| (i as f64 - middle).abs();
@@ -349,7 +382,7 @@ fn set(
     })
 }
 
-fn mean(points: &[Point]) -> Point {
+pub(super) fn mean(points: &[Point]) -> Point {
     let n = points.len().max(1) as f64;
     let (x, y) = points
         .iter()

@@ -17,6 +17,7 @@ mod stretch;
 mod track;
 mod warnings;
 mod water;
+mod water_area;
 mod zone;
 
 use self::city::City;

@@ -106,7 +106,7 @@ pub fn labels(scene: &Scene, origins: &[OriginMark], marks: &Marks) -> Result<Ve
         .map(|origin| {
             Ok(Label {
                 name: origin.name.clone(),
-                weight: 6_000.0,
+                weight: ORIGIN,
                 wanted: true,
                 group: None,
                 line: None,
@@ -115,6 +115,9 @@ pub fn labels(scene: &Scene, origins: &[OriginMark], marks: &Marks) -> Result<Ve
         })
         .collect()
 }
+
+/// The weight of an origin's name: no number of rings keeps it from the map.
+const ORIGIN: f64 = 30_000.0;
 
 /// What it costs that an origin's name stands away from its cross: more than
 /// that two lines run under it.
@@ -157,7 +160,7 @@ fn candidates(scene: &Scene, origin: &OriginMark, marks: &Marks) -> Result<Vec<C
     row.extend(scene.second(&origin.names, face, style.theme.text));
     // Among many rings, away from the cross.
     let rows: Arc<[beside::Row]> = vec![row.clone()].into();
-    let away = beside::stands(scene, style.mm(origin.radius()), &[46.0, 64.0, 92.0])
+    let away = beside::stands(scene, style.mm(origin.radius()), &[46.0, 64.0, 92.0, 130.0])
         .into_iter()
         .filter(|stand| stand.leader.is_some())
         .map(|mut stand| {

@@ -2,6 +2,7 @@
 
 use super::{MOST, Named, Scene, along, candidate, text};
 use crate::error::Result;
+use crate::geodesy;
 use crate::map::curve::Curve;
 use crate::map::label::{Candidate, Label};
 use crate::map::reach::ReachLine;
@@ -80,8 +81,31 @@ fn set(scene: &Scene, line: &ReachLine, words: &str, cost: f64) -> Result<Vec<Ca
     }
     for candidate in &mut all {
         candidate.cost += cost;
+        if !is_in_sector(scene, line, candidate) {
+            candidate.cost += BESIDE_SECTOR;
+        }
     }
     Ok(all)
+}
+
+/// What it costs that the label of a sector is beside it, where it could be read
+/// as that of another ring.
+const BESIDE_SECTOR: f64 = 120.0;
+
+/// Whether both ends of a label are within the bearings of its sector.
+fn is_in_sector(scene: &Scene, line: &ReachLine, candidate: &Candidate) -> bool {
+    let (Some(sector), Some(origin)) = (line.reach.sector, line.reach.measure.place()) else {
+        return true;
+    };
+    let wide = (sector.to.deg() - sector.from.deg()).rem_euclid(360.0);
+    let ends = [candidate.boxes.first(), candidate.boxes.last()];
+    ends.into_iter().flatten().flatten().all(|corner| {
+        let position = scene.fitted.view.position([corner.x, corner.y]);
+        position.is_none_or(|position| {
+            let bearing = geodesy::inverse(origin, position).azimuth_from.deg();
+            (bearing - sector.from.deg()).rem_euclid(360.0) <= wide
+        })
+    })
 }
 
 /// The lines without the straight sides of a sector.

@@ -1,6 +1,6 @@
 //! Names of oceans, seas and straits, in italics along their shape.
 
-use super::{Scene, along, candidate, text};
+use super::{Scene, along, candidate, text, water_area};
 use crate::error::Result;
 use crate::geodata::{self, Entry};
 use crate::geodesy;
@@ -11,11 +11,11 @@ use crate::sheet::{Align, Anchor, Point, Text, Typeface, Weight};
 use crate::units::{Lat, Lon, Position};
 
 /// How waters of one rank are set.
-struct Setting {
-    size: f64,
-    spacing: f64,
-    capitals: bool,
-    weight: f64,
+pub(super) struct Setting {
+    pub size: f64,
+    pub spacing: f64,
+    pub capitals: bool,
+    pub weight: f64,
 }
 
 const SETTINGS: [Setting; 5] = [
@@ -57,21 +57,63 @@ pub fn labels(scene: &Scene) -> Result<Vec<Label>> {
         let Some(curve) = baseline(scene, water) else {
             continue;
         };
-        let setting = &SETTINGS[usize::from(water.rank).min(SETTINGS.len() - 1)];
-        let candidates = candidates(scene, water, &curve, setting)?;
-        if !candidates.is_empty() {
-            labels.push(Label {
-                name: water.names().get(scene.language).to_owned(),
-                weight: setting.weight,
-                wanted: false,
-                group: Some(one_water(water.english())),
-                line: None,
-                candidates,
-            });
-        }
+        let candidates = candidates(scene, water, &curve, setting(water))?;
+        labels.push(label(scene, water, 0.0, candidates));
     }
+    labels.extend(water_area::labels(scene)?);
+    labels.retain(|label| !label.candidates.is_empty());
     Ok(labels)
 }
+
+/// How a water is set, by its rank.
+pub(super) fn setting(water: &Entry) -> &'static Setting {
+    &SETTINGS[usize::from(water.rank).min(SETTINGS.len() - 1)]
+}
+
+pub(super) fn label(scene: &Scene, water: &Entry, more: f64, candidates: Vec<Candidate>) -> Label {
+    Label {
+        name: water.names().get(scene.language).to_owned(),
+        weight: setting(water).weight + more,
+        wanted: false,
+        group: Some(one_water(water.english())),
+        line: None,
+        candidates,
+    }
+}
+
+/// The name as it is set: that of an ocean in capitals.
+pub(super) fn set_as(scene: &Scene, water: &Entry) -> String {
+    let names = water.names();
+    let name = names.get(scene.language);
+    match scene.language {
+        Language::En | Language::Ru if setting(water).capitals => name.to_uppercase(),
+        _ => name.to_owned(),
+    }
+}
+
+/// The typeface of a water's name, `size` in design pixels.
+pub(super) fn face(scene: &Scene, setting: &Setting, size: f64) -> Typeface {
+    Typeface {
+        italic: true,
+        spacing: setting.spacing,
+        ..scene.style.face(size, Weight::Regular)
+    }
+}
+
+/// The sizes that a name may have, the best first, in design pixels.
+pub(super) fn sizes(scene: &Scene, setting: &Setting) -> impl Iterator<Item = f64> + use<> {
+    let largest = (setting.size * scene.compactness()).max(SMALLEST);
+    let shares = match setting.capitals {
+        true => &[1.0, 0.84, 0.66][..],
+        false => &[1.0, 0.84][..],
+    };
+    shares
+        .iter()
+        .map(move |share| (largest * share).max(SMALLEST))
+}
+
+/// Smallest type of a water's name, design pixels.
+const SMALLEST: f64 = 12.0;
 
 /// Parts of an ocean are one water: a map that names the Pacific need not name
 /// the North Pacific too.
@@ -138,7 +180,7 @@ fn in_sight(scene: &Scene, whole: &Curve) -> Option<Curve> {
 }
 
 /// Where the map pulls shapes so far that a name along them would mislead.
-fn distorted(scene: &Scene, position: Position) -> bool {
+pub(super) fn distorted(scene: &Scene, position: Position) -> bool {
     scene
         .fitted
         .projection
@@ -154,29 +196,15 @@ fn candidates(
 ) -> Result<Vec<Candidate>> {
     let style = scene.style;
     let names = water.names();
-    let name = names.get(scene.language).to_owned();
-    let name = match scene.language {
-        Language::En | Language::Ru if setting.capitals => name.to_uppercase(),
-        _ => name,
-    };
+    let name = set_as(scene, water);
     // An ocean is the same wherever it is named; a sea has its middle.
     let another = match setting.capitals {
         true => 0.0,
         false => f64::from(water.variant) * 2.0,
     };
     let mut all = Vec::new();
-    let largest = (setting.size * scene.compactness()).max(12.0);
-    let sizes = match setting.capitals {
-        true => &[1.0, 0.84, 0.66][..],
-        false => &[1.0, 0.84][..],
-    };
-    let sizes = sizes.iter().map(|share| (largest * share).max(12.0));
-    for (smaller, size) in sizes.enumerate() {
-        let face = Typeface {
-            italic: true,
-            spacing: setting.spacing,
-            ..style.face(size, Weight::Regular)
-        };
+    for (smaller, size) in sizes(scene, setting).enumerate() {
+        let face = face(scene, setting, size);
         let set = |anchor| {
             let mut text = set(scene, &name, face, anchor);
             text.spans
@@ -259,7 +287,7 @@ const MOST_BEND: f64 = 75.0;
 /// So near to its line, in its own size, a name is in its water.
 const NEAR: f64 = 3.0;
 
-fn set(scene: &Scene, name: &str, face: Typeface, anchor: Anchor) -> Text {
+pub(super) fn set(scene: &Scene, name: &str, face: Typeface, anchor: Anchor) -> Text {
     let style = scene.style;
     let halo = style.halo(style.theme.halo_sea.alpha(0.7), 2.0);
     text(name, face, style.theme.water_name, anchor, halo)

@@ -74,28 +74,30 @@ pub(super) fn draw(
     Ok((group, left_out))
 }
 
-/// The preferred height of a chart at this width, including its title.
+/// The preferred height of a chart at this width, and the least, including its
+/// title.
 ///
 /// # Errors
 /// A glyph that no font has.
-pub(super) fn height(furniture: &Furniture, spec: &ChartSpec, width: f64) -> Result<f64> {
+pub(super) fn heights(furniture: &Furniture, spec: &ChartSpec, width: f64) -> Result<[f64; 2]> {
     let style = furniture.style;
     let heading = furniture.setting(18.5, Weight::SemiBold, style.theme.text, 1.4);
     let title = paragraph(&title(furniture, spec), Point::default(), width, heading)?;
     let look = look(style);
     let language = furniture.overlay.scenario.header.language;
     let own = match spec.kind {
-        ChartKind::RangeBars => bars::height(furniture, spec, look, width)?,
-        ChartKind::Timeline => chart::timeline_height(&events::of(furniture, spec), &look).0,
+        ChartKind::RangeBars => bars::heights(furniture, spec, look, width)?,
+        ChartKind::Timeline => [chart::timeline_height(&events::of(furniture, spec), &look).0; 2],
         ChartKind::CountsByYear => {
-            chart::counts_by_year_height(&events::of(furniture, spec), &look, Mm(width)).0
+            let events = events::of(furniture, spec);
+            [chart::counts_by_year_height(&events, &look, Mm(width)).0; 2]
         }
         ChartKind::DistanceProfile => {
             let aims = profile::of(furniture, spec);
-            chart::distance_profile_height(&aims, &look, Mm(width), language)?.0
+            [chart::distance_profile_height(&aims, &look, Mm(width), language)?.0; 2]
         }
     };
-    Ok(title.height + style.mm(14.0) + own)
+    Ok(own.map(|own| title.height + style.mm(14.0) + own))
 }
 
 /// Adds the chart's id to an error.

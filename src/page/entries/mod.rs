@@ -38,20 +38,17 @@ pub struct Entry {
 }
 
 /// The groups of a legend: tracks and rings by actor, the meaning of their
-/// marks, zones. If a chart already names the ranges (`charted`), only their
-/// line styles are explained.
+/// marks, zones. Of rings that a chart already names (`is_charted`), only the line
+/// styles are explained.
 pub fn groups(
     subject: &Subject,
-    charted: bool,
+    is_charted: &dyn Fn(&String) -> bool,
     style: &Style,
     words: &Words,
     cited: &Cited,
 ) -> Vec<LegendGroup> {
     let mut groups = track::groups(subject, style, words, cited);
-    let ranges = match charted {
-        true => reach::lines(subject, style, words).into_iter().collect(),
-        false => reach::groups(subject, style, words, cited),
-    };
+    let ranges = reach::groups(subject, is_charted, style, words, cited);
     let signs = symbol::of_actors(subject, style, words, cited);
     for group in ranges.into_iter().chain(signs) {
         // An actor has one heading for its tracks, ranges and places.

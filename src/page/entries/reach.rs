@@ -15,14 +15,22 @@ use crate::words::{Words, fill, uncapitalised};
 use std::collections::HashMap;
 
 /// For one claim, an entry per estimate; for several, an entry per claim, by
-/// actor.
-pub fn groups(subject: &Subject, style: &Style, words: &Words, cited: &Cited) -> Vec<LegendGroup> {
+/// actor, if no chart names it.
+pub fn groups(
+    subject: &Subject,
+    is_charted: &dyn Fn(&String) -> bool,
+    style: &Style,
+    words: &Words,
+    cited: &Cited,
+) -> Vec<LegendGroup> {
     let rings = subject.rings();
     match rings.as_slice() {
         [] => Vec::new(),
-        [ring] => vec![one_claim(subject, ring, style, words, cited)],
+        [ring] if !is_charted(&ring.id) => vec![one_claim(subject, ring, style, words, cited)],
         several => {
-            let mut groups = claims_by_actor(subject, several, style, words, cited);
+            let listed = several.iter().copied();
+            let listed: Vec<&Ring> = listed.filter(|ring| !is_charted(&ring.id)).collect();
+            let mut groups = claims_by_actor(subject, &listed, style, words, cited);
             if let Some(group) = lines(subject, style, words) {
                 for entry in group.entries {
                     groups.add(&group.heading, entry);
@@ -294,7 +302,7 @@ fn likely(range: &Range, unit: LengthUnit, words: &Words) -> Option<String> {
 }
 
 /// Explains solid and dashed lines, if the map has both.
-pub fn lines(subject: &Subject, style: &Style, words: &Words) -> Option<LegendGroup> {
+fn lines(subject: &Subject, style: &Style, words: &Words) -> Option<LegendGroup> {
     let estimates = [
         (Estimate::Low, words.low),
         (Estimate::Likely, words.likely),

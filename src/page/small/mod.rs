@@ -2,22 +2,23 @@
 //! small title, and as much of the legend, sources and notes as fits. A warning
 //! names what is left out.
 
+mod kept;
 mod title;
 
-use super::column::{Piece, named};
+use super::column::named;
 use super::company;
 use super::flow::{self, Block};
 use super::legend::{Fit, Furniture};
+use super::legend_groups::Rings;
 use super::plan::{Panelled, Plan};
 use super::sources::Cited;
 use super::{Drawn, Framed, Page, assemble, room, unseen};
 use crate::error::{Problem, Result, Warned};
-use crate::language::Language;
 use crate::overlay::Overlay;
-use crate::sheet::{Group, Item, Point, Rect, Weight, measure};
+use crate::sheet::{Group, Point, Rect, Weight};
 use crate::theme::Style;
 use crate::words::Words;
-use title::Cut;
+use kept::Kept;
 
 /// Pages whose shorter side is below this, design pixels, are small.
 const SMALL: f64 = 420.0;
@@ -34,9 +35,16 @@ const WIDE: f64 = 1.5;
 const COLUMN: f64 = 340.0;
 const MOST_COLUMN: f64 = 0.42;
 
-/// Minimum width of a text column below the picture, design pixels.
-const LEAST_COLUMN: f64 = 300.0;
+/// Usual and minimum width of a text column below the picture, design pixels.
+const COLUMN_BELOW: f64 = 300.0;
+const LEAST_COLUMN: f64 = 180.0;
+
+/// Heights of the picture above the text, as fractions of its usual height.
+const SHARES: [f64; 3] = [1.0, 0.85, 0.7];
 const MOST_COLUMNS: usize = 4;
+
+/// What a page without a note on its projection leaves out.
+pub(super) const PROJECTION: &str = "the note on the projection";
 
 const TIGHT: Fit = Fit {
     title: 0.0,
@@ -75,7 +83,7 @@ pub(super) fn is_small(overlay: &Overlay, plan: &Plan) -> Result<bool> {
     }
     for source in &overlay.scenario.sources {
         if !has_room(&source.text, SMALLEST)? {
-            let cited = Cited::new(overlay, plan, &style, Words::of(language));
+            let cited = Cited::new(overlay, plan, &style, Words::of(language), &Rings::new());
             if !cited.numbers(std::slice::from_ref(&source.key)).is_empty() {
                 return Ok(true);
             }
@@ -101,8 +109,8 @@ pub(super) fn compose(overlay: &Overlay, plan: &Plan) -> Result<Warned<Page>> {
     let words = Words::of(scenario.header.language);
     let style = Style::of(&scenario.page);
     let alone = plan.first_alone();
-    let cited = Cited::new(overlay, &alone, &style, words);
-    let mut furniture = Furniture::new(overlay, &alone, &style, words, &cited);
+    let cited = Cited::new(overlay, &alone, &style, words, &Rings::new());
+    let mut furniture = Furniture::new(overlay, &alone, &style, words, &cited, &Rings::new());
     furniture.fit = TIGHT;
     let layout = Layout::of(&furniture);
     let (title, cut) = title::set(&furniture, layout.title(), layout.title_room())?;
@@ -194,17 +202,43 @@ impl Layout {
                 },
             ));
         }
-        let picture = (0.8 * page.width()).clamp(0.4 * page.height(), 0.6 * page.height());
+        let largest = (0.8 * page.width()).clamp(0.4 * page.height(), 0.6 * page.height());
         let inner = page.width() - 2.0 * margin;
-        let columns = (inner / furniture.px(LEAST_COLUMN)) as usize;
-        let mut words = WordsAt {
-            room: Rect::new(
-                margin,
-                top + picture + self.gap,
-                margin + inner,
-                page.bottom - margin,
-            ),
-            columns: columns.clamp(1, MOST_COLUMNS),
+        let columns = |least: f64| {
+            let most = (inner / furniture.px(least)) as usize;
+            most.clamp(1, MOST_COLUMNS)
+        };
+        let (usual, narrow) = (columns(COLUMN_BELOW), columns(LEAST_COLUMN));
+        // A lower picture and narrower columns as far as they list more.
+        let mut best: Option<(usize, WordsAt, Kept)> = None;
+        'tried: for share in SHARES {
+            let picture = (largest * share).max(0.4 * page.height());
+            for columns in usual..=narrow {
+                let room = Rect::new(
+                    margin,
+                    top + picture + self.gap,
+                    margin + inner,
+                    page.bottom - margin,
+                );
+                let at = WordsAt { room, columns };
+                let kept = Kept::fitting(furniture, at)?;
+                let listed = kept.listed(furniture);
+                if best.is_none_or(|(most, ..)| listed > most) {
+                    best = Some((listed, at, kept));
+                }
+                if kept.is_whole(furniture) {
+                    break 'tried;
+                }
+            }
+        }
+        let Some((_, mut words, _)) = best else {
+            return Ok((
+                page,
+                WordsAt {
+                    room: page,
+                    columns: 1,
+                },
+            ));
         };
         let kept = Kept::fitting(furniture, words)?;
         let pieces = kept.pieces(furniture);
@@ -216,127 +250,6 @@ impl Layout {
         };
         Ok((Rect::new(0.0, top, page.right, bottom), words))
     }
-}
-
-/// Which kinds of text are on the page.
-#[derive(Debug, Clone, Copy, Default)]
-struct Kept {
-    legend: bool,
-    sources: bool,
-    notes: bool,
-}
-
-impl Kept {
-    /// As much of the text as fits. Sources get a third of the room, or all of
-    /// it if the legend does not fit; then comes the legend, and the notes only
-    /// if everything else fits.
-    fn fitting(furniture: &mut Furniture, at: WordsAt) -> Result<Kept> {
-        let mut kept = Kept {
-            sources: true,
-            ..Kept::default()
-        };
-        let mut third = at;
-        third.room.bottom = at.room.top + at.room.height() / 3.0;
-        kept.sources = furniture.shorten_sources(|f| kept.fits(f, third))?
-            || furniture.shorten_sources(|f| kept.fits(f, at))?;
-        let with_legend = Kept {
-            legend: true,
-            ..kept
-        };
-        if furniture.shorten_legend(|f| with_legend.fits(f, at))? {
-            kept = with_legend;
-        }
-        let all = Kept {
-            notes: true,
-            ..kept
-        };
-        let whole = furniture.left_out().is_none()
-            && (kept.sources || furniture.cited.count() == 0)
-            && (kept.legend || furniture.legend.is_empty());
-        match whole && all.fits(furniture, at)? {
-            true => Ok(all),
-            false => Ok(kept),
-        }
-    }
-
-    fn pieces<'p>(self, furniture: &Furniture) -> Vec<Piece<'p>> {
-        let mut pieces = Vec::new();
-        if self.legend {
-            pieces.extend(furniture.legend_entries());
-        }
-        if self.sources && furniture.cited.count() > 0 {
-            pieces.push(Piece::Sources);
-        }
-        if self.notes {
-            pieces.push(Piece::Notes);
-        }
-        pieces
-    }
-
-    fn fits(self, furniture: &Furniture, at: WordsAt) -> Result<bool> {
-        let width = furniture.column_of(at.room.width(), at.columns);
-        let pieces = self.pieces(furniture);
-        if self.sources && furniture.least_area_of_sources()? > at.room.width() * at.room.height() {
-            return Ok(false);
-        }
-        let language = furniture.overlay.scenario.header.language;
-        for piece in &pieces {
-            let block = furniture.set(*piece, Point::default(), width)?;
-            if rightmost(&block.items, language)? > width {
-                return Ok(false);
-            }
-        }
-        let height = furniture.side_by_side_height(&pieces, at.room.width(), at.columns)?;
-        Ok(height <= at.room.height() + 1e-6)
-    }
-
-    /// The names of other content that is left out.
-    fn left_out(self, furniture: &Furniture, plan: &Plan, cut: Cut) -> Vec<String> {
-        let header = &furniture.overlay.scenario.header;
-        let second = header.second;
-        let second = second.and_then(|l| header.title.second(header.language, l));
-        let titled = plan.outer_maps().filter(|map| map.title.is_some());
-        let named = |is: bool, what: &str| is.then(|| what.to_owned());
-        let comparison = "the comparison with Mercator";
-        [
-            named(cut == Cut::Nothing, "the title"),
-            named(cut == Cut::Short, "the end of the title"),
-            named(second.is_some(), "the title in a second language"),
-            named(header.subtitle.is_some(), "the subtitle"),
-        ]
-        .into_iter()
-        .flatten()
-        .chain(titled.map(|map| format!("the title of map \"{}\"", map.id)))
-        .chain(
-            [
-                named(!self.legend && !furniture.legend.is_empty(), "the legend"),
-                named(furniture.comparisons() > 0, comparison),
-                named(!self.sources && furniture.cited.count() > 0, "the sources"),
-                named(plan.maps().next().is_some(), "the note on the projection"),
-                named(!self.notes && !furniture.notes.is_empty(), "the notes"),
-            ]
-            .into_iter()
-            .flatten(),
-        )
-        .collect()
-    }
-}
-
-/// The right edge of the text among some items.
-fn rightmost(items: &[Item], language: Language) -> Result<f64> {
-    let mut right = 0.0_f64;
-    for item in items {
-        right = right.max(match item {
-            Item::Group(group) => rightmost(&group.items, language)?,
-            Item::Text(text) => {
-                let boxes = measure(text, language)?.boxes;
-                let corners = boxes.iter().flatten();
-                corners.map(|corner| corner.x).fold(0.0, f64::max)
-            }
-            Item::Line(_) => 0.0,
-        });
-    }
-    Ok(right)
 }
 
 fn draw(furniture: &Furniture, plan: &Plan, layout: &Layout, picture: Rect) -> Result<Drawn> {
