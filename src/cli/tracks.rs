@@ -46,8 +46,8 @@ pub struct Args {
     #[arg(long, value_name = "ID")]
     vessel: Vec<String>,
 
-    /// Column that identifies the vessel; `none` if all rows are of one
-    /// [default: from the header and the first rows]
+    /// Column or GeoJSON property that identifies the vessel; `none` if all
+    /// rows are of one [default: from the names and the first rows]
     #[arg(long, value_name = "COLUMN")]
     vessel_column: Option<String>,
 

@@ -1,6 +1,8 @@
 //! Collects fixes from files other than tables.
 
-use super::fault::{Fault, Tally};
+use super::fault::{Fault, Tally, count};
+use super::json::Unidentified;
+use super::options::Options;
 use super::row::{Micros, Row};
 use super::sorted_runs::SortedRuns;
 use crate::error::{Result, temporary_folder};
@@ -11,7 +13,7 @@ use std::io;
 pub(super) struct Entries<'a> {
     runs: &'a mut SortedRuns,
     tally: &'a mut Tally,
-    wanted: &'a [String],
+    options: &'a Options,
     /// Bytes of fixes kept in memory before spilling to disk.
     budget: usize,
     /// Lines and entries in all files before this one.
@@ -23,6 +25,14 @@ pub(super) struct Entries<'a> {
     /// Coordinate reference system of the file.
     pub system: System,
     pub fixes: u64,
+    /// Points without a time, which are left out.
+    pub timeless: u64,
+    /// Points that are not known to be of one vessel or another.
+    pub unidentified: Unidentified,
+    /// Lines without an identity.
+    pub nameless: usize,
+    /// Warnings about the file.
+    notes: Vec<String>,
     failed: Option<io::Error>,
 }
 
@@ -42,28 +52,33 @@ impl<'a> Entries<'a> {
     pub fn new(
         runs: &'a mut SortedRuns,
         tally: &'a mut Tally,
-        wanted: &'a [String],
+        options: &'a Options,
         (budget, before): (usize, u64),
         file: &'a str,
     ) -> Entries<'a> {
         Entries {
             runs,
             tally,
-            wanted,
+            options,
             budget,
             before,
             file,
             stem: crate::formats::stem(file.as_ref()),
             system: System::Wgs84,
             fixes: 0,
+            timeless: 0,
+            unidentified: Unidentified::default(),
+            nameless: 0,
+            notes: Vec::new(),
             failed: None,
         }
     }
 
     /// Adds a fix of a vessel, or counts it as a fault.
     pub fn add(&mut self, vessel: &str, name: Option<&str>, entry: &Entry) {
-        let is = |text: &str| self.wanted.iter().any(|w| w.eq_ignore_ascii_case(text));
-        if !self.wanted.is_empty() && !is(vessel) && !name.is_some_and(is) {
+        let wanted = &self.options.vessels;
+        let is = |text: &str| wanted.iter().any(|w| w.eq_ignore_ascii_case(text));
+        if !wanted.is_empty() && !is(vessel) && !name.is_some_and(is) {
             return;
         }
         self.fixes += 1;
@@ -97,11 +112,30 @@ impl<'a> Entries<'a> {
         self.tally.add(self.before + place, fault);
     }
 
+    /// The property that identifies the vessel, as the options name it.
+    pub fn vessel_column(&self) -> Option<&'a str> {
+        self.options.vessel_column.as_deref()
+    }
+
+    pub fn note(&mut self, what: &str) {
+        self.notes.push(format!("{}: {what}", self.file));
+    }
+
+    /// Says how many points have no time, and where one belongs.
+    pub fn note_timeless(&mut self, rule: &str) {
+        if self.timeless > 0 {
+            let points = count(self.timeless, ("point", "points"));
+            self.note(&format!("left out {points} without a time; {rule}"));
+        }
+    }
+
+    /// Ends the file, and returns warnings about it.
+    ///
     /// # Errors
     /// A temporary file that cannot be written.
-    pub fn finish(self) -> Result<()> {
+    pub fn finish(self) -> Result<Vec<String>> {
         match self.failed {
-            None => Ok(()),
+            None => Ok(self.notes),
             Some(error) => Err(temporary_folder(&error)),
         }
     }

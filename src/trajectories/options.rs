@@ -12,8 +12,8 @@ pub struct Options {
     /// Import only these vessels, by identity (an MMSI, an ICAO address, a
     /// track's name) or by name, ignoring case; all if empty.
     pub vessels: Vec<String>,
-    /// The table column that identifies the vessel; `None` infers it from the
-    /// header and the first rows.
+    /// The table column or GeoJSON property that identifies the vessel; `None`
+    /// infers it from the names and the first rows.
     pub vessel_column: Option<String>,
     /// Text encoding of files that do not declare one; `None` for UTF-8.
     pub encoding: Option<TextEncoding>,

@@ -22,7 +22,6 @@ use std::sync::{Arc, Mutex};
 pub(super) struct Sink<'a> {
     pub request: &'a Request<'a>,
     pub options: &'a Options,
-    wanted: Vec<String>,
     pub runs: Vec<SortedRuns>,
     pub tally: Tally,
     pub places: Places,
@@ -51,7 +50,6 @@ impl<'a> Sink<'a> {
         Sink {
             request,
             options,
-            wanted: options.vessels.clone(),
             runs: (0..options.threads())
                 .map(|_| SortedRuns::default())
                 .collect(),
@@ -104,7 +102,8 @@ impl<'a> Sink<'a> {
             .unwrap_or_default();
         let (format, bytes) = json::read(file.stream, &mut entries)?;
         let fixes = entries.fixes;
-        entries.finish()?;
+        let notes = entries.finish()?;
+        self.warnings.extend(notes);
         self.done(format, fixes, bytes);
         Ok(())
     }
@@ -114,7 +113,8 @@ impl<'a> Sink<'a> {
         self.places.begin(self.lines, name, "line");
         let mut entries = self.entries(name);
         let read = xml::read(stream, &mut entries)?;
-        entries.finish()?;
+        let notes = entries.finish()?;
+        self.warnings.extend(notes);
         self.done(read.format, read.lines, read.bytes);
         Ok(read.links)
     }
@@ -122,11 +122,18 @@ impl<'a> Sink<'a> {
     /// The collector for fixes of formats other than tables.
     fn entries<'s>(&'s mut self, name: &'s str) -> Entries<'s> {
         let room = (self.options.memory / self.runs.len(), self.lines);
-        Entries::new(&mut self.runs[0], &mut self.tally, &self.wanted, room, name)
+        Entries::new(&mut self.runs[0], &mut self.tally, self.options, room, name)
     }
 
     fn done(&mut self, format: Format, lines: u64, bytes: u64) {
         self.met(format);
+        if self.options.vessel_column.is_some() && format != Format::GeoJson {
+            self.warnings.push(format!(
+                "--vessel-column is for tables and GeoJSON; it does not change {}",
+                format.name()
+            ));
+            self.warnings.dedup();
+        }
         self.lines += lines;
         self.bytes += bytes;
         self.request.watch.read(bytes);
@@ -146,7 +153,7 @@ impl<'a> Sink<'a> {
         self.places.begin(self.lines, &file.name, "line");
         let stream = line_feeds(file.head.as_slice(), file.stream);
         let blocks = Mutex::new(Blocks::new(stream, layout.delimiter));
-        let (before, wanted) = (self.lines, &self.wanted);
+        let (before, wanted) = (self.lines, &self.options.vessels);
         let watch = self.request.watch;
         let budget = self.options.memory / self.runs.len();
         let read = |runs: &mut SortedRuns| {
@@ -224,7 +231,12 @@ impl<'a> Sink<'a> {
                     another, or none"
                 )
             }
-            None => "do the features of one vessel have the same name?".to_string(),
+            None if self.formats.contains(&Format::GeoJson) => {
+                "do the features of one vessel have the same name? --vessel-column names the \
+                 property that identifies it"
+                    .to_string()
+            }
+            None => "do the tracks of one vessel have the same name?".to_string(),
         };
         self.warnings.push(format!(
             "{several} of {} have more than one fix; {mend}",
@@ -254,8 +266,10 @@ impl<'a> Sink<'a> {
     fn holds_nothing(&self) -> String {
         let lacks = match self.formats.first() {
             Some(Format::Gpx) => "has no track; waypoints and routes are not read as tracks",
-            Some(Format::Kml) => "has no track and no line",
-            Some(Format::GeoJson) => "has no line and no point",
+            Some(Format::Kml) => "has no track, no line and no point with a <TimeStamp>",
+            Some(Format::GeoJson) => {
+                "has no line and no point with a time (a property time, timestamp or datetime)"
+            }
             Some(Format::ReadsbTrace | Format::OpenSkyTrack) => "has no position",
             _ => return format!("{}: no rows after the header", self.places.name(1)),
         };

@@ -214,7 +214,7 @@ fn a_file_without_a_track_says_what_it_lacks() {
         (
             "a.kml",
             "<kml><Placemark><Point><coordinates>1,2</coordinates></Point></Placemark></kml>",
-            "a.kml has no track and no line",
+            "a.kml has no track, no line and no point with a <TimeStamp>",
         ),
         (
             "a.gpx",
@@ -224,7 +224,7 @@ fn a_file_without_a_track_says_what_it_lacks() {
         (
             "a.geojson",
             r#"{"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 0]]]}"#,
-            "a.geojson has no line and no point",
+            "a.geojson has no line and no point with a time",
         ),
     ] {
         let path = folder.path().join(name);
@@ -617,10 +617,15 @@ fn a_bomb_is_stopped() {
 
 /// The pieces of a table, `vessel number: fixes, metres`, and what was told.
 fn read_table(table: &str) -> (Vec<String>, String) {
-    let (_folder, path) = written("a.csv", table.as_bytes());
+    read_text("a.csv", table, None)
+}
+
+fn read_text(file: &str, text: &str, vessel_column: Option<&str>) -> (Vec<String>, String) {
+    let (_folder, path) = written(file, text.as_bytes());
     let mut pieces = Vec::new();
     let options = Options {
         gap: None,
+        vessel_column: vessel_column.map(str::to_string),
         ..Options::default()
     };
     let request = Request {
@@ -849,4 +854,186 @@ fn what_stays_at_one_position_is_written_as_a_point() {
     desk.run(&["tracks", "a.csv", "-o", "t.csv"]).ends(0);
     let text = String::from_utf8(desk.get("t.csv")).unwrap();
     assert!(text.contains("\"POINT (2 1)\""), "{text}");
+}
+
+/// GeoJSON of points, each with its properties, longitude and latitude.
+fn points(points: &[(String, f64, f64)]) -> String {
+    let point = |(properties, lon, lat): &(String, f64, f64)| {
+        format!(
+            r#"{{"type":"Feature","properties":{{{properties}}},
+            "geometry":{{"type":"Point","coordinates":[{lon},{lat}]}}}}"#
+        )
+    };
+    let points: Vec<String> = points.iter().map(point).collect();
+    let points = points.join(",");
+    format!(r#"{{"type":"FeatureCollection","features":[{points}]}}"#)
+}
+
+/// Two vessels in turn, one at 0 degrees north and one at 1, identified by a
+/// property.
+fn two_in_turn(property: &str) -> String {
+    let fix = |at: u32| {
+        let vessel = ["A", "B"][at as usize % 2];
+        let properties = format!(
+            r#""{property}":"{vessel}","speed":{at},"timestamp":"2024-01-01T00:0{at}:00Z""#
+        );
+        (properties, f64::from(at) / 100.0, f64::from(at % 2))
+    };
+    points(&(0..4).map(fix).collect::<Vec<_>>())
+}
+
+// Lengths below: GeographicLib 2.1 for Python, Inverse.
+
+#[test]
+fn geojson_points_of_an_unknown_property_are_not_joined_silently() {
+    let two = ["A 1: 2, 2226.390", "B 1: 2, 2226.053"];
+    let text = two_in_turn("unit");
+    let (pieces, said) = read_text("a.geojson", &text, None);
+    assert!(pieces[0].starts_with("a 1: "), "{pieces:?}");
+    assert!(
+        said.contains("\"unit\" differ (--vessel-column unit makes a vessel of each)"),
+        "{said}"
+    );
+    for column in ["unit", "Unit"] {
+        let (pieces, said) = read_text("a.geojson", &text, Some(column));
+        assert_eq!((&pieces[..], &*said), (&two.map(String::from)[..], ""));
+    }
+    // What identifies vessels in tables does so here.
+    for known in ["MMSI", "ship_id", "deviceId"] {
+        let (pieces, said) = read_text("a.geojson", &two_in_turn(known), None);
+        assert_eq!((&pieces[..], &*said), (&two.map(String::from)[..], ""));
+    }
+    let (pieces, _) = read_text("a.geojson", &two_in_turn("vessel"), Some("none"));
+    assert!(pieces[0].starts_with("a 1: "), "{pieces:?}");
+    let (_, said) = read_text("a.geojson", &text, Some("ship"));
+    assert!(said.contains("column \"ship\" has no vessel id"), "{said}");
+    // A property that is the same throughout, or that only measures, says nothing.
+    let one = text.replace("\"B\"", "\"A\"");
+    let (_, said) = read_text("a.geojson", &one, None);
+    assert!(!said.contains("--vessel-column"), "{said}");
+}
+
+#[test]
+fn geojson_points_without_a_time_are_counted() {
+    let text = points(&[
+        (
+            r#""name":"X","time":"2024-01-01T00:00:00Z""#.into(),
+            0.0,
+            0.0,
+        ),
+        (
+            r#""name":"X","dateTime":"2024-01-01T00:02:00Z""#.into(),
+            0.02,
+            0.0,
+        ),
+        (
+            r#""name":"X","date":"2024-01-01T00:04:00Z""#.into(),
+            0.04,
+            0.0,
+        ),
+    ]);
+    let (pieces, said) = read_text("a.geojson", &text, None);
+    assert_eq!(pieces, ["X 1: 2, 2226.390"]);
+    assert!(
+        said.contains("left out 1 point without a time; that of"),
+        "{said}"
+    );
+}
+
+#[test]
+fn geojson_lines_without_names_are_not_joined() {
+    let line = |lat: u32, name: &str| {
+        format!(
+            r#"{{"type":"Feature","properties":{{{name}}},
+            "geometry":{{"type":"LineString","coordinates":[[0,{lat}],[0.02,{lat}]]}}}}"#
+        )
+    };
+    let file = |name: &str| {
+        let lines = [line(0, name), line(1, name)].join(",");
+        format!(r#"{{"type":"FeatureCollection","features":[{lines}]}}"#)
+    };
+    let (pieces, _) = read_text("a.geojson", &file(""), None);
+    assert_eq!(pieces, ["a 1: 2, 2226.390", "a-2 1: 2, 2226.053"]);
+    let (pieces, _) = read_text("a.geojson", &file(r#""name":"X""#), None);
+    assert_eq!(pieces, ["X 1: 2, 2226.390", "X 2: 2, 2226.053"]);
+}
+
+#[test]
+fn kml_points_with_a_time_stamp_are_fixes() {
+    let point = |name: &str, minute: u32, lat: u32| {
+        let lon = f64::from(minute) / 100.0;
+        format!(
+            "<Placemark><name>{name}</name>
+            <LookAt><TimeStamp><when>1999</when></TimeStamp></LookAt>
+            <Point><coordinates>{lon},{lat},5</coordinates></Point>
+            <TimeStamp><when>2024-01-01T00:0{minute}:00Z</when></TimeStamp></Placemark>"
+        )
+    };
+    let folder = |name: &str, points: [String; 2]| {
+        format!("<Folder><name>{name}</name>{}</Folder>", points.concat())
+    };
+    let read = |text: &str| {
+        read_text(
+            "a.kml",
+            &format!("<kml><Document>{text}</Document></kml>"),
+            None,
+        )
+    };
+    let (pieces, said) = read(&[point("P", 0, 0), point("P", 2, 0)].concat());
+    assert_eq!(
+        (&pieces[..], &*said),
+        (&["P 1: 2, 2226.390".to_string()][..], "")
+    );
+    // Names of vessels, in turn.
+    let (pieces, _) = read(
+        &folder("Day", [point("A", 0, 0), point("B", 1, 1)]).replace(
+            "</Folder>",
+            &format!("{}{}</Folder>", point("A", 2, 0), point("B", 3, 1)),
+        ),
+    );
+    assert_eq!(pieces, ["A 1: 2, 2226.390", "B 1: 2, 2226.053"]);
+    // Numbers of fixes: the folder's name, or the file's.
+    let (pieces, _) = read(
+        &[
+            folder("Ship", [point("P-1", 0, 0), point("P-2", 2, 0)]),
+            folder("Ship", [point("P-1", 0, 1), point("P-2", 2, 1)]),
+            point("", 0, 0),
+            point("", 2, 0),
+        ]
+        .concat(),
+    );
+    assert_eq!(
+        pieces,
+        [
+            "Ship 1: 2, 2226.390",
+            "Ship-2 1: 2, 2226.053",
+            "a 1: 2, 2226.390"
+        ]
+    );
+    let port = "<Placemark><Point><coordinates>1,2</coordinates></Point></Placemark>";
+    let (pieces, said) = read(&[&point("P", 0, 0), port, &point("P", 2, 0)].concat());
+    assert_eq!(pieces, ["P 1: 2, 2226.390"]);
+    assert!(
+        said.contains("left out 1 point without a time; that"),
+        "{said}"
+    );
+    let broken = [
+        point("P", 0, 0),
+        point("P", 1, 0).replace("T00:01", "T00:71"),
+    ]
+    .concat();
+    let (_, said) = read(&broken);
+    assert!(said.contains("1 fix with an unreadable time"), "{said}");
+}
+
+#[test]
+fn gpx_waypoints_are_counted() {
+    let text = "<gpx><wpt lat=\"1\" lon=\"2\"><time>2024-01-01T00:00:00Z</time></wpt>
+        <wpt lat=\"1\" lon=\"3\"/><rte/><trk><trkseg><trkpt lat=\"0\" lon=\"0\"/>
+        <trkpt lat=\"0\" lon=\"0.02\"/></trkseg></trk></gpx>";
+    let (pieces, said) = read_text("a.gpx", text, Some("unit"));
+    assert_eq!(pieces, ["a 1: 2, 2226.390"]);
+    assert!(said.contains("left out 2 waypoints; only tracks"), "{said}");
+    assert!(said.contains("left out 1 route; only tracks"), "{said}");
+    assert!(said.contains("it does not change GPX"), "{said}");
 }

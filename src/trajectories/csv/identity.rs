@@ -4,7 +4,7 @@ use crate::formats::{Header, plain};
 use std::collections::HashSet;
 
 /// Normalised names of columns that always hold identities.
-const SURE: &[&str] = &[
+pub(in super::super) const SURE: &[&str] = &[
     "mmsi",
     "icao24",
     "icao",
@@ -85,7 +85,7 @@ const ATTRIBUTES: &[&str] = &[
 
 /// The identity column as found from the header and the first rows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Identity {
+pub(in super::super) struct Identity {
     /// The column that identifies the vessel; `None` if all rows belong to one
     /// vessel.
     pub column: Option<usize>,
@@ -103,7 +103,11 @@ pub(super) struct Identity {
 /// A column `id` may number the rows, and `track` may be a course over ground,
 /// so they count as identities only if their values in `rows` fit. `used`
 /// columns hold other data.
-pub(super) fn identity(header: &Header, rows: &[Vec<String>], used: &[usize]) -> Identity {
+pub(in super::super) fn identity(
+    header: &Header,
+    rows: &[Vec<String>],
+    used: &[usize],
+) -> Identity {
     // Ignore columns that are empty throughout.
     let says = |at: &usize| rows.is_empty() || rows.iter().any(|row| !row[*at].is_empty());
     let mut sure = SURE.iter().filter_map(|name| header.find_named(&[name]));
@@ -142,6 +146,15 @@ pub(super) fn identity(header: &Header, rows: &[Vec<String>], used: &[usize]) ->
         passed_over,
         doubtful: found.is_some_and(|(name, values)| *name == "track" && values.change_little()),
     }
+}
+
+/// Whether the names of some fixes are those of vessels: each fix has one, and
+/// they do not number the fixes.
+pub(in super::super) fn are_names_of_vessels<'n>(
+    names: impl Iterator<Item = Option<&'n str>>,
+) -> bool {
+    let rows: Option<Vec<Vec<String>>> = names.map(|name| Some(vec![name?.into()])).collect();
+    rows.is_some_and(|rows| !Values::of(&rows, 0).are_numbered())
 }
 
 /// The values of one column in the first rows.

@@ -52,7 +52,7 @@ const NAME: &[&str] = &["vesselname", "name", "shipname", "callsign", "flight"];
 const POSITION: &str = "position";
 
 /// Value of the vessel column option that makes all rows one vessel.
-const NO_COLUMN: &str = "none";
+pub(in super::super) const NO_COLUMN: &str = "none";
 
 /// Reads the header row at the head of a file. `vessel` names the identity
 /// column; without it, the column is inferred from the header and the first

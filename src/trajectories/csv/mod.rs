@@ -14,5 +14,6 @@ mod times;
 mod top;
 
 pub(super) use blocks::{Block, Blocks};
-pub(super) use layout::{Layout, read_header};
+pub(super) use identity::{SURE, are_names_of_vessels, identity};
+pub(super) use layout::{Layout, NO_COLUMN, read_header};
 pub(super) use rows::Rows;

@@ -1,27 +1,24 @@
 //! Tracks from GeoJSON: lines with a time per vertex in any of the usual
 //! places, points with a time, and Moving Features.
 
+use super::super::csv::{NO_COLUMN, SURE};
 use super::super::entries::{Entries, Entry};
 use super::super::fault::{Fault, count};
 use super::super::row::{Micros, NO_TIME};
 use super::super::time::{from_number, read_iso};
 use super::super::vessel_id::{IdKind, NoId};
 use super::value::Value;
+use crate::formats::plain;
 
+/// Properties that identify the vessel, before those that also do so in tables.
 const ID: [&str; 7] = [
-    "vessel",
-    "mmsi",
-    "icao24",
-    "icao",
-    "hex",
-    "track_id",
-    "vessel_id",
+    "vessel", "mmsi", "icao24", "icao", "hex", "trackid", "vesselid",
 ];
-const NAME: [&str; 5] = ["name", "vessel_name", "shipname", "callsign", "title"];
+const NAME: [&str; 5] = ["name", "vesselname", "shipname", "callsign", "title"];
 /// Members with a time per vertex.
 const TIMES: [&str; 4] = ["coordTimes", "datetimes", "times", "timestamps"];
 /// Members with the time of a point.
-const TIME: [&str; 4] = ["time", "timestamp", "datetime", "date_time"];
+const TIME: [&str; 3] = ["time", "timestamp", "datetime"];
 
 /// Adds the track positions of a feature; other geometries are ignored.
 pub(super) fn feature(feature: &Value, entries: &mut Entries<'_>) -> Result<(), String> {
@@ -32,10 +29,6 @@ pub(super) fn feature(feature: &Value, entries: &mut Entries<'_>) -> Result<(), 
         return subject.moving(moving, entries);
     }
     let geometry = feature.get("geometry").unwrap_or(feature);
-    let type_ = geometry
-        .get("type")
-        .and_then(Value::text)
-        .unwrap_or_default();
     let Some(coordinates) = geometry.get("coordinates").and_then(Value::list) else {
         return Ok(());
     };
@@ -43,61 +36,100 @@ pub(super) fn feature(feature: &Value, entries: &mut Entries<'_>) -> Result<(), 
         let nested = properties.get("coordinateProperties")?;
         nested.first(&["times", "coordTimes"])
     });
-    match type_ {
-        "LineString" => subject.line(coordinates, times, false, entries),
+    // Lines without times have no order among them.
+    let new_leg = times.is_none() && entries.fixes > 0;
+    match type_of(geometry) {
+        "LineString" => subject.line(coordinates, times, new_leg, entries),
         "MultiPoint" if times.is_some() => subject.line(coordinates, times, false, entries),
         "MultiLineString" => coordinates.iter().enumerate().try_for_each(|(at, line)| {
             let nested = times.and_then(Value::list).and_then(|all| all.get(at));
-            subject.line(line.list().unwrap_or_default(), nested, at > 0, entries)
+            subject.line(
+                line.list().unwrap_or_default(),
+                nested,
+                new_leg || at > 0,
+                entries,
+            )
         }),
         "Point" => {
-            let time = properties.first(&TIME);
-            subject.point(coordinates, time, entries);
+            let time = properties.alike(TIME.into_iter()).next();
+            match time {
+                Some((_, time)) => subject.vertex(coordinates, Some(time), false, entries),
+                None => entries.timeless += 1,
+            }
             Ok(())
         }
         _ => Ok(()),
     }
 }
 
+/// Warnings about a file that has been read.
+pub(super) fn notes(entries: &mut Entries<'_>) {
+    entries.note_timeless("that of a point is its property time, timestamp or datetime");
+    let used = |key: &str| TIME.contains(&plain(key).as_str());
+    if let Some(name) = entries.unidentified.overlooked(used) {
+        entries.note(&format!(
+            "no property is known to identify vessels, so all points without one are of one \
+             vessel; the values of {name:?} differ (--vessel-column {name} makes a vessel of each)"
+        ));
+    }
+}
+
 /// The vessel that a track belongs to.
 struct Subject {
-    id: String,
+    /// `None` if the property that the options name is missing.
+    id: Option<String>,
     name: Option<String>,
     /// Whether longitudes may run beyond 180, as in Moving Features.
     goes_on: bool,
 }
 
 fn is_point(feature: &Value) -> bool {
-    let kind = feature.get("geometry").and_then(|g| g.get("type"));
-    kind.and_then(Value::text) == Some("Point")
+    type_of(feature.get("geometry").unwrap_or(feature)) == "Point"
+}
+
+fn type_of(geometry: &Value) -> &str {
+    let type_ = geometry.get("type").and_then(Value::text);
+    type_.unwrap_or_default()
 }
 
 impl Subject {
-    fn of(feature: &Value, properties: &Value, entries: &Entries<'_>) -> Result<Subject, String> {
-        let name = properties
-            .first(&NAME)
-            .and_then(Value::text)
-            .map(str::to_string);
+    fn of(
+        feature: &Value,
+        properties: &Value,
+        entries: &mut Entries<'_>,
+    ) -> Result<Subject, String> {
+        let mut names = properties.alike(NAME.into_iter());
+        let name = names.next().and_then(|(_, name)| name.text());
+        let name = name.map(str::to_string);
         let own = || {
             let own = properties.get("id").and_then(Value::identity);
             own.or_else(|| feature.get("id")?.identity())
         };
-        let mut ids = ID.iter().filter_map(|key| {
-            let id = properties.get(key)?.identity()?;
-            match IdKind::of(key).read(id.as_bytes()) {
-                Ok(id) => Some(Ok(String::from_utf8_lossy(&id).into_owned())),
-                Err(NoId::Unknown) => None,
-                Err(NoId::Shortened) => Some(Err(Fault::ShortenedVessel(id).to_string())),
+        let known = ID.iter().chain(SURE).copied();
+        let id = match entries.vessel_column() {
+            None => {
+                let id = properties.alike(known).find_map(identity).transpose()?;
+                // A point's id identifies the fix; the vessel's name is shared.
+                let id = match is_point(feature) {
+                    true => id.or_else(|| name.clone()).or_else(own),
+                    false => id.or_else(own).or_else(|| name.clone()),
+                };
+                Some(id.unwrap_or_else(|| nameless(feature, properties, entries)))
             }
-        });
-        let id = ids.next().transpose()?;
-        // A point's id identifies the fix; the vessel's name is shared.
-        let id = match is_point(feature) {
-            true => id.or_else(|| name.clone()).or_else(own),
-            false => id.or_else(own).or_else(|| name.clone()),
+            Some(column) => {
+                let alike = plain(column);
+                let same = properties.get(column).map(|value| (column, value));
+                let same = same.or_else(|| properties.alike([&*alike].into_iter()).next());
+                match same {
+                    Some(same) => identity(same).transpose()?,
+                    None if column == NO_COLUMN => Some(entries.stem.clone()),
+                    None if column == "id" => own(),
+                    None => None,
+                }
+            }
         };
         Ok(Subject {
-            id: id.unwrap_or_else(|| entries.stem.clone()),
+            id,
             name,
             goes_on: feature.get("temporalGeometry").is_some(),
         })
@@ -114,7 +146,7 @@ impl Subject {
         if let Some(times) = times.filter(|times| times.len() != vertices.len()) {
             return Err(format!(
                 "the track {:?} has {} and {}; each position needs one",
-                self.id,
+                self.id.as_deref().unwrap_or_default(),
                 count(vertices.len() as u64, ("position", "positions")),
                 count(times.len() as u64, ("time", "times"))
             ));
@@ -131,13 +163,6 @@ impl Subject {
         Ok(())
     }
 
-    /// Points of one vessel form one track, in order of time.
-    fn point(&self, vertex: &[Value], time: Option<&Value>, entries: &mut Entries<'_>) {
-        if time.is_some() {
-            self.vertex(vertex, time, false, entries);
-        }
-    }
-
     fn vertex(
         &self,
         vertex: &[Value],
@@ -146,6 +171,11 @@ impl Subject {
         entries: &mut Entries<'_>,
     ) {
         let place = entries.fixes + 1;
+        let Some(id) = &self.id else {
+            entries.fixes += 1;
+            let column = entries.vessel_column().unwrap_or_default();
+            return entries.fault(place, Fault::NoVessel(column.to_string()));
+        };
         let number = |at: usize| vertex.get(at).and_then(Value::number);
         let (Some(x), Some(y)) = (number(0), number(1)) else {
             entries.fixes += 1;
@@ -175,7 +205,7 @@ impl Subject {
             lon,
             new_leg,
         };
-        entries.add(&self.id, self.name.as_deref(), &entry);
+        entries.add(id, self.name.as_deref(), &entry);
     }
 
     /// OGC Moving Features JSON: a `MovingPoint`, or a collection of them.
@@ -203,6 +233,36 @@ impl Subject {
                 other.unwrap_or("no type")
             )),
         }
+    }
+}
+
+/// The identity that a property states, if it does.
+fn identity((key, value): (&str, &Value)) -> Option<Result<String, String>> {
+    let id = value.identity()?;
+    match IdKind::of(key).read(id.as_bytes()) {
+        Ok(id) => Some(Ok(String::from_utf8_lossy(&id).into_owned())),
+        Err(NoId::Unknown) => None,
+        Err(NoId::Shortened) => Some(Err(Fault::ShortenedVessel(id).to_string())),
+    }
+}
+
+/// The identity of a feature that states none: the points of a file are of one
+/// vessel, and each line is of its own.
+fn nameless(feature: &Value, properties: &Value, entries: &mut Entries<'_>) -> String {
+    if is_point(feature) {
+        if properties.alike(TIME.into_iter()).next().is_some() {
+            entries.unidentified.add(properties);
+        }
+        return entries.stem.clone();
+    }
+    let geometry = feature.get("geometry").unwrap_or(feature);
+    let moves = feature.get("temporalGeometry").is_some();
+    if moves || type_of(geometry).ends_with("LineString") {
+        entries.nameless += 1;
+    }
+    match entries.nameless {
+        0 | 1 => entries.stem.clone(),
+        number => format!("{}-{number}", entries.stem),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Reads aircraft traces and GeoJSON.
 
 mod geojson;
+mod overlooked;
 mod trace;
 mod value;
 
@@ -10,6 +11,7 @@ use crate::error::{Error, Result};
 use crate::formats::{
     Counted, ENCODING_OPTION, Foreign, NOT_UTF8, Position, crs_system, reproject, why,
 };
+pub(super) use overlooked::Unidentified;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 use std::io::{BufRead, Read};
@@ -47,6 +49,9 @@ pub(super) fn read(stream: impl Read, entries: &mut Entries<'_>) -> Result<(Form
         format.get_or_insert(found.format);
     }
     let format = format.ok_or_else(|| Error::Import(format!("{file}: is empty")))?;
+    if format == Format::GeoJson {
+        geojson::notes(entries);
+    }
     Ok((format, position.bytes()))
 }
 

@@ -1,5 +1,6 @@
 //! JSON values of bounded size.
 
+use crate::formats::plain;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use std::cell::Cell;
 use std::fmt;
@@ -28,6 +29,32 @@ impl Value {
             Value::Map(members) => members.iter().find(|(k, _)| **k == *key).map(|(_, v)| v),
             _ => None,
         }
+    }
+
+    /// The members of an object; none for other values.
+    pub fn members(&self) -> &[(Box<str>, Value)] {
+        match self {
+            Value::Map(members) => members,
+            _ => &[],
+        }
+    }
+
+    /// The members with these names, whatever their case and punctuation, in
+    /// the order of the names and without nulls. The names are
+    /// [`plain`](crate::formats::plain).
+    pub fn alike<'v>(
+        &'v self,
+        names: impl Iterator<Item = &'v str>,
+    ) -> impl Iterator<Item = (&'v str, &'v Value)> {
+        let given = self.members().iter();
+        let given: Vec<(String, &'v str, &'v Value)> = given
+            .filter(|(_, value)| *value != Value::Null)
+            .map(|(key, value)| (plain(key), &**key, value))
+            .collect();
+        names.filter_map(move |name| {
+            let found = given.iter().find(|(key, ..)| key == name);
+            found.map(|(_, key, value)| (*key, *value))
+        })
     }
 
     /// The first of these members that is present and not null.

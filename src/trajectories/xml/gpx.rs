@@ -2,7 +2,7 @@
 //! plans, so they are not read.
 
 use super::super::entries::{Entries, Entry};
-use super::super::fault::{Fault, shown};
+use super::super::fault::{Fault, count, shown};
 use super::super::row::NO_TIME;
 use super::super::time::read_iso;
 use super::{vessel, words};
@@ -10,10 +10,10 @@ use crate::formats::{Node, Xml, XmlFault, point_time};
 use std::io::Read;
 
 pub(super) fn read(xml: &mut Xml<impl Read>, entries: &mut Entries<'_>) -> Result<(), XmlFault> {
-    let mut tracks = 0;
+    let (mut tracks, mut waypoints, mut routes) = (0, 0, 0);
     loop {
         match xml.next()? {
-            Node::Eof => return Ok(()),
+            Node::Eof => break,
             Node::End => {}
             Node::Start if xml.name() == "trk" => {
                 tracks += 1;
@@ -26,9 +26,25 @@ pub(super) fn read(xml: &mut Xml<impl Read>, entries: &mut Entries<'_>) -> Resul
                 };
                 track.read(xml, entries)?;
             }
-            Node::Start => xml.skip()?,
+            Node::Start => {
+                waypoints += u64::from(xml.name() == "wpt");
+                routes += u64::from(xml.name() == "rte");
+                xml.skip()?;
+            }
         }
     }
+    for (number, names) in [
+        (waypoints, ("waypoint", "waypoints")),
+        (routes, ("route", "routes")),
+    ] {
+        if number > 0 {
+            entries.note(&format!(
+                "left out {}; only tracks (<trk>) are read",
+                count(number, names)
+            ));
+        }
+    }
+    Ok(())
 }
 
 struct Track {

@@ -1,10 +1,11 @@
-//! KML: `gx:Track` and `gx:MultiTrack`, with a new leg per track, and plain
-//! lines, which have no times.
+//! KML: `gx:Track` and `gx:MultiTrack`, with a new leg per track, points with a
+//! time stamp, and plain lines, which have no times.
 
 use super::super::entries::{Entries, Entry};
 use super::super::fault::{Fault, count, shown};
 use super::super::row::NO_TIME;
 use super::super::time::read_iso;
+use super::folders::{self, Folders};
 use super::{vessel, words};
 use crate::formats::{Node, Xml, XmlFault, positions, track_position};
 use geo::Coord;
@@ -20,17 +21,23 @@ pub(super) fn read(
     entries: &mut Entries<'_>,
 ) -> Result<Vec<String>, XmlFault> {
     let (mut placemarks, mut links) = (0, Vec::new());
+    let mut folders = Folders::new();
     // The root element is open, and may itself be a placemark.
     let mut node = Node::Start;
     loop {
         match node {
-            Node::Eof => return Ok(links),
-            Node::End => {}
+            Node::Eof => {
+                folders.close_all(entries);
+                return Ok(links);
+            }
+            Node::End => folders.close(xml.depth(), entries),
             Node::Start => match xml.name() {
                 "Placemark" => {
                     placemarks += 1;
-                    Placemark::new(placemarks).read(xml, entries)?;
+                    Placemark::new(placemarks).read(xml, entries, &mut folders)?;
                 }
+                "Folder" => folders.open(xml.depth()),
+                "name" if folders.holds(xml.depth()) => folders.name(words(xml)?),
                 "href" if xml.inside("NetworkLink") => links.extend(words(xml)?),
                 "Style" | "StyleMap" | "Schema" => xml.skip()?,
                 _ => {}
@@ -46,6 +53,10 @@ struct Placemark {
     name: Option<String>,
     whens: VecDeque<String>,
     coords: VecDeque<(u64, String)>,
+    /// The text of its time stamp.
+    stamp: Option<String>,
+    /// Lines and texts of its points.
+    points: Vec<(u64, String)>,
     new_leg: bool,
 }
 
@@ -56,21 +67,31 @@ impl Placemark {
             name: None,
             whens: VecDeque::new(),
             coords: VecDeque::new(),
+            stamp: None,
+            points: Vec::new(),
             new_leg: number > 1,
         }
     }
 
-    fn read(mut self, xml: &mut Xml<impl Read>, entries: &mut Entries<'_>) -> Result<(), XmlFault> {
+    fn read(
+        mut self,
+        xml: &mut Xml<impl Read>,
+        entries: &mut Entries<'_>,
+        folders: &mut Folders,
+    ) -> Result<(), XmlFault> {
         let depth = xml.depth();
         while xml.next_in(depth)? {
             match xml.name() {
                 "name" => self.name = words(xml)?.or(self.name),
                 "Track" => self.track(xml, entries)?,
                 "LineString" => self.line(xml, entries)?,
-                "MultiTrack" | "MultiGeometry" => {}
+                "Point" => self.point(xml)?,
+                "when" => self.stamp = words(xml)?.or(self.stamp),
+                "MultiTrack" | "MultiGeometry" | "TimeStamp" => {}
                 _ => xml.skip()?,
             }
         }
+        self.finish_points(entries, folders);
         Ok(())
     }
 
@@ -139,6 +160,47 @@ impl Placemark {
             self.new_leg = true;
         }
         Ok(())
+    }
+
+    fn point(&mut self, xml: &mut Xml<impl Read>) -> Result<(), XmlFault> {
+        let depth = xml.depth();
+        while xml.next_in(depth)? {
+            if xml.name() != "coordinates" {
+                xml.skip()?;
+                continue;
+            }
+            let text = xml.text()?.trim().to_string();
+            self.points.push((xml.line(), text));
+        }
+        Ok(())
+    }
+
+    /// The time stamp of a point may follow it.
+    fn finish_points(self, entries: &mut Entries<'_>, folders: &mut Folders) {
+        let Some(stamp) = self.stamp else {
+            entries.timeless += self.points.len() as u64;
+            return;
+        };
+        for (line, text) in self.points {
+            let Some(time) = read_iso(&stamp) else {
+                entries.fault(line, Fault::Time(shown(stamp.as_bytes())));
+                continue;
+            };
+            match positions(&text).as_deref() {
+                Ok(&[at]) => {
+                    let name = self.name.clone();
+                    let fix = folders::Fix {
+                        name,
+                        line,
+                        time,
+                        at,
+                    };
+                    folders.add(fix, entries);
+                }
+                Ok([]) => entries.fault(line, Fault::NotAvailable),
+                _ => entries.fault(line, Fault::Number("coordinates", shown(text.as_bytes()))),
+            }
+        }
     }
 
     fn fix(&mut self, at: Coord<f64>, time: i64, line: u64, entries: &mut Entries<'_>) {

@@ -1,5 +1,6 @@
 //! Reads GPX and KML.
 
+mod folders;
 mod gpx;
 mod kml;
 
@@ -48,7 +49,11 @@ fn read_root(
             gpx::read(xml, entries)?;
             Ok((Format::Gpx, Vec::new()))
         }
-        "kml" | "Document" | "Folder" | "Placemark" => Ok((Format::Kml, kml::read(xml, entries)?)),
+        "kml" | "Document" | "Folder" | "Placemark" => {
+            let links = kml::read(xml, entries)?;
+            entries.note_timeless("that of a point is its <TimeStamp>");
+            Ok((Format::Kml, links))
+        }
         other => Err(xml.fault(format!("<{other}> is neither <gpx> nor <kml>"))),
     }
 }
