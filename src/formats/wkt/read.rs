@@ -12,10 +12,16 @@ const DEEPEST: usize = 8;
 /// The parts of a geometry, or what is wrong with its text.
 pub fn read(text: &str) -> Result<Parts, String> {
     let mut depth = 0_usize;
-    for byte in text.bytes() {
+    let mut end = None;
+    for (i, byte) in text.bytes().enumerate() {
         match byte {
             b'(' => depth += 1,
-            b')' => depth = depth.saturating_sub(1),
+            b')' => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    end = end.or(Some(i + 1));
+                }
+            }
             _ => {}
         }
         if depth > DEEPEST {
@@ -25,6 +31,15 @@ pub fn read(text: &str) -> Result<Parts, String> {
     let start: String = text.chars().take(40).collect();
     let read =
         Wkt::<f64>::from_str(text).map_err(|e| format!("`{start}` is not well-known text: {e}"))?;
+    // The parser ignores what follows the geometry.
+    let after = end.map_or("", |end| text[end..].trim());
+    if !after.is_empty() {
+        let after: String = after.chars().take(40).collect();
+        return Err(format!(
+            "`{after}` follows the end of the geometry; several parts need MULTIPOINT, \
+             MULTILINESTRING or MULTIPOLYGON"
+        ));
+    }
     let mut parts = Parts::default();
     add(&read, &mut parts);
     Ok(parts)
@@ -55,5 +70,30 @@ fn add(text: &Wkt<f64>, parts: &mut Parts) {
                 .for_each(|a| parts.polygon(rings(a)));
         }
         Wkt::GeometryCollection(all) => all.geometries().iter().for_each(|g| add(g, parts)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    /// GEOS refuses the same texts: `shapely.from_wkt`, shapely 2.1.
+    #[test]
+    fn text_after_the_geometry_is_an_error() {
+        for text in [
+            "POINT(1 2) garbage",
+            "POLYGON((0 0,1 0,1 1,0 0)),((5 5,6 5,6 6,5 5))",
+        ] {
+            let error = read(text).unwrap_err();
+            assert!(error.contains("follows the end of the geometry"), "{error}");
+        }
+        for text in [
+            "POINT(1 2) ",
+            "POINT EMPTY",
+            "MULTIPOINT((1 2),(3 4))",
+            "GEOMETRYCOLLECTION(POINT(1 2),LINESTRING(0 0,1 1))",
+        ] {
+            assert!(read(text).is_ok(), "{text}");
+        }
     }
 }
