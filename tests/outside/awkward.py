@@ -59,7 +59,9 @@ def awkward(source):
     truth = json.loads(first.read_text())["features"]
     for kind in KINDS:
         what = f"{source.name} as {kind}"
-        path = out / f"{source.stem}.{kind}"
+        # A project or a style brings a data file of its own name, and replaces nobody else's.
+        stem = f"{source.stem}-shown" if kind in ("qgz", "style.json") else source.stem
+        path = out / f"{stem}.{kind}"
         code, said = convert(source, path)
         expect(f"{what}: written", code == 0, said)
         if code != 0:
