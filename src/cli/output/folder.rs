@@ -5,7 +5,7 @@ use crate::error::reason;
 use std::fs;
 use std::path::Path;
 
-/// Where commands write that are not told where to.
+/// Where commands write if no output is given.
 pub(super) const DEFAULT_FOLDER: &str = "output";
 
 /// Makes the folder, and those above it, where they are missing and `is_wanted`.
