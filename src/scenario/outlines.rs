@@ -1,40 +1,47 @@
-//! Zones from corners.
+//! Zones from corners, circles and corridors.
 
 use super::draft::Draft;
-use super::grammar::EDGES;
+use super::grammar::{CIRCLE, CORRIDOR, EDGES};
 use super::model::ZoneShape;
-use super::reading::{Node, Table, wrong_type};
+use super::quantities::length;
+use super::range::read_sector;
+use super::reading::{Node, Table};
+use super::sides::{Sides, sides};
 use crate::geodesy::distance;
-use crate::sphere::{self, Area, Edges, Path};
+use crate::reach::{self, Field};
+use crate::sphere::{self, Area, Edges, Path, Shape, crossing};
 use crate::units::{Length, Lon, Misread, Position};
-use toml::de::DeValue;
 
 /// Outlines with more corners than this are not checked for crossing edges.
 const SEARCHED: usize = 1_000;
 
+/// What a list of corners draws.
+pub(super) struct Drawn {
+    pub shape: ZoneShape,
+    /// Whether a part of it follows an outline of the base data.
+    pub follows: bool,
+}
+
 /// The area within an outline: its smaller side, or the side that contains the
 /// position `inside`.
-pub(super) fn outline(draft: &mut Draft, table: &Table, node: &Node) -> Option<ZoneShape> {
+pub(super) fn outline(draft: &mut Draft, table: &Table, node: &Node) -> Option<Drawn> {
     let edges = edges(draft, table);
     let inside = match table.get("inside") {
         Some(node) => Some(draft.position(node)?.position),
         None => None,
     };
-    let mut corners = corners(draft, node)?;
-    // Lists often repeat the first corner at the end.
-    if corners.len() > 1 && corners.first() == corners.last() {
-        corners.pop();
-    }
-    if corners.len() < 3 {
+    let mut sides = sides(draft, node, edges)?;
+    sides.close(edges);
+    // The first corner stands at the end again.
+    let least = if sides.straight { 4 } else { 3 };
+    if sides.corners.len() < least {
         let misread = Misread::new("an area has at least three corners");
         draft
             .reading
             .error(node, misread.help("add corners; a line is line = [...]"));
         return None;
     }
-    corners.push(corners[0]);
-    let around = Path::through(&corners, edges);
-    let crossing = (corners.len() <= SEARCHED).then(|| around.crossing());
+    let crossing = (sides.corners.len() <= SEARCHED).then(|| crossing(&sides.paths));
     if let Some((one, other)) = crossing.flatten() {
         let misread = Misread::new(format!(
             "the outline crosses itself, after corner {} and after corner {}",
@@ -47,7 +54,9 @@ pub(super) fn outline(draft: &mut Draft, table: &Table, node: &Node) -> Option<Z
         );
         return None;
     }
-    if corners.len() <= MOST_FLAT && is_flat(&corners, &around) {
+    let around = sides.path();
+    let corners = &sides.corners;
+    if sides.straight && corners.len() <= MOST_FLAT && is_flat(corners, &around) {
         let misread = Misread::new("the corners lie on one line, so that nothing is inside");
         let help = "check the corners; a line is line = [...]";
         draft.reading.error(node, misread.help(help));
@@ -63,7 +72,10 @@ pub(super) fn outline(draft: &mut Draft, table: &Table, node: &Node) -> Option<Z
             }
         }
     };
-    Some(ZoneShape::Area(area))
+    Some(Drawn {
+        shape: ZoneShape::Area(area),
+        follows: sides.follows,
+    })
 }
 
 /// Outlines of more corners are not looked at for having nothing inside.
@@ -99,10 +111,18 @@ fn is_slender(corners: &[Position]) -> bool {
 }
 
 /// A line through positions.
-pub(super) fn border(draft: &mut Draft, table: &Table, node: &Node) -> Option<ZoneShape> {
+pub(super) fn border(draft: &mut Draft, table: &Table, node: &Node) -> Option<Drawn> {
     let edges = edges(draft, table);
-    let positions = corners(draft, node)?;
-    if positions.len() < 2 {
+    let sides = line(draft, node, edges)?;
+    Some(Drawn {
+        shape: ZoneShape::Lines(vec![sides.path()]),
+        follows: sides.follows,
+    })
+}
+
+fn line(draft: &mut Draft, node: &Node, edges: Edges) -> Option<Sides> {
+    let sides = sides(draft, node, edges)?;
+    if sides.corners.len() < 2 {
         let misread = Misread::new("a line has at least two points");
         draft.reading.error(
             node,
@@ -110,7 +130,66 @@ pub(super) fn border(draft: &mut Draft, table: &Table, node: &Node) -> Option<Zo
         );
         return None;
     }
-    Some(ZoneShape::Lines(vec![Path::through(&positions, edges)]))
+    Some(sides)
+}
+
+/// `{ line = ["54N 3W", "55N 4W"], distance = "5 nmi" }`: everything within the
+/// distance of the line, so that its ends are round.
+pub(super) fn corridor(draft: &mut Draft, table: &Table, node: &Node) -> Option<Drawn> {
+    let edges = edges(draft, table);
+    let table = draft.reading.table(node, CORRIDOR)?;
+    let middle = table.get("line").and_then(|node| line(draft, node, edges));
+    let distance = table
+        .get("distance")
+        .and_then(|node| length(&mut draft.reading, node));
+    let (middle, distance) = (middle?, distance?);
+    let within = Length::from_m((distance.m() / 200.0).clamp(0.5, 5.0));
+    let lines = Shape::Lines(vec![middle.path()]);
+    Some(Drawn {
+        shape: ZoneShape::Area(Field::nearest(&lines).within(distance, within)),
+        follows: middle.follows,
+    })
+}
+
+/// `{ at = "54N 3W", radius = "5 nmi" }`
+pub(super) fn circle(draft: &mut Draft, node: &Node) -> Option<Drawn> {
+    let table = draft.reading.table(node, CIRCLE)?;
+    let at = table.get("at").and_then(|node| draft.position(node));
+    let mut read = |key: &str| {
+        let node = table.get(key)?;
+        Some((node, length(&mut draft.reading, node)))
+    };
+    let (radius, inner) = (read("radius"), read("inner"));
+    let sector = table.get("sector").map(|node| {
+        let text = draft.reading.text(node)?;
+        let read = read_sector(text);
+        draft.reading.take(node, read)
+    });
+    let (at, radius) = (at?.position, radius?.1?);
+    let inner = match inner {
+        None => None,
+        Some((node, inner)) => {
+            let inner = inner?;
+            if inner >= radius {
+                let misread = Misread::new("the inner radius is not smaller than the radius");
+                let help = "write the smaller one as inner, the greater one as radius";
+                draft.reading.error(node, misread.help(help));
+                return None;
+            }
+            Some(inner)
+        }
+    };
+    let area = match sector {
+        Some(sector) => {
+            let sector = sector?;
+            reach::sector(at, inner, radius, sector.from, sector.to)
+        }
+        None => reach::band(at, inner.unwrap_or(Length::from_m(0.0)), radius),
+    };
+    Some(Drawn {
+        shape: ZoneShape::Area(area),
+        follows: false,
+    })
 }
 
 fn edges(draft: &mut Draft, table: &Table) -> Edges {
@@ -122,30 +201,4 @@ fn edges(draft: &mut Draft, table: &Table) -> Edges {
         Some("rhumb") => Edges::Rhumb,
         _ => Edges::Parallels,
     }
-}
-
-/// The positions of a list, if all of them could be read.
-fn corners(draft: &mut Draft, node: &Node) -> Option<Vec<Position>> {
-    let DeValue::Array(_) = node.value else {
-        let misread = wrong_type(node, "a list of positions");
-        draft.reading.error(
-            node,
-            misread.help("write [\"39N 123.5E\", \"39N 133E\", \"37N 133E\"]"),
-        );
-        return None;
-    };
-    let nodes = draft.reading.list(node);
-    let read: Vec<Option<Position>> = nodes
-        .iter()
-        .map(|one| Some(draft.position(one)?.position))
-        .collect();
-    for (i, pair) in read.windows(2).enumerate() {
-        if pair[0].is_some() && pair[0] == pair[1] {
-            let misread = Misread::new("this corner repeats the one before");
-            draft
-                .reading
-                .warn(&nodes[i + 1], misread.help("remove one of them"));
-        }
-    }
-    read.into_iter().collect()
 }

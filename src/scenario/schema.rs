@@ -2,8 +2,8 @@
 //! know every key that the reader knows.
 
 use super::grammar::{
-    BAND, BOX, BRANCH, COLOR_NAMES, FILE, FIX, Form, Key, LANGUAGES, LAT_LON, ORIGIN, RADIUS,
-    REACHES, THEMES,
+    ALONG, ARC, BAND, BOX, BRANCH, COLOR_NAMES, FILE, FIX, Form, Key, LANGUAGES, LAT_LON, ORIGIN,
+    RADIUS, REACHES, THEMES,
 };
 use serde_json::{Map, Value, json};
 
@@ -68,7 +68,7 @@ fn form(form: &Form) -> Value {
             json!({ "anyOf": [text(), table(BAND), table(REACHES), { "type": "array", "items": one, "minItems": 1 }] })
         }
         Form::Corners => {
-            let one = json!({ "anyOf": [text(), table(LAT_LON)] });
+            let one = json!({ "anyOf": [text(), table(LAT_LON), table(ARC), table(ALONG)] });
             json!({ "type": "array", "items": one, "minItems": 2 })
         }
         Form::Points => {

@@ -6,7 +6,7 @@ use super::draft::Draft;
 use super::gis_files::zone_file;
 use super::grammar::{KINDS, LIMIT, ZONE};
 use super::model::{Source, Zone, ZoneKind, ZoneShape};
-use super::outlines::{border, outline};
+use super::outlines::{Drawn, border, circle, corridor, outline};
 use super::quantities::written_length;
 use super::reading::{Node, Table};
 use crate::error::Severity;
@@ -19,7 +19,9 @@ use crate::units::{Misread, rounded};
 use crate::words::Words;
 
 /// Keys for a zone's geometry, of which it has exactly one.
-const MADE_OF: [&str; 6] = ["builtin", "points", "line", "country", "limit", "file"];
+const MADE_OF: [&str; 8] = [
+    "builtin", "points", "line", "circle", "corridor", "country", "limit", "file",
+];
 
 pub(super) fn read_zones(draft: &mut Draft, node: &Node) -> Vec<Zone> {
     let tables = draft.reading.tables(node, ZONE);
@@ -60,7 +62,9 @@ fn zone(draft: &mut Draft, table: &Table, index: usize) -> Option<Zone> {
     let kind = kind(draft, table);
     let status = draft.status_if_any(table);
     let note = draft.note(table);
-    let cited = made.as_ref().is_some_and(|m| !m.sources.is_empty());
+    let cited = made
+        .as_ref()
+        .is_some_and(|m| m.is_reference && !m.sources.is_empty());
     let stated = status.unwrap_or_default();
     let mut sources = match table.get("source") {
         None if cited || made.is_none() => Vec::new(),
@@ -99,7 +103,7 @@ fn made(draft: &mut Draft, table: &Table) -> Option<Made> {
     match given.as_slice() {
         [] => {
             let misread = Misread::new("the zone has no shape")
-                .help("add builtin = \"adiz/korea\", points = [...], line = [...], country = \"JPN\", limit = {...} or file = \"zone.geojson\"");
+                .help("add builtin = \"adiz/korea\", points = [...], line = [...], circle = {...}, corridor = {...}, country = \"JPN\", limit = {...} or file = \"zone.geojson\"");
             draft.whole(Severity::Error, table, misread);
             return None;
         }
@@ -121,29 +125,49 @@ fn made(draft: &mut Draft, table: &Table) -> Option<Made> {
     if let Some(node) = table.get("limit") {
         return limit(draft, node);
     }
-    let (kind, shape) = match (table.get("points"), table.get("line"), table.get("file")) {
-        (Some(node), ..) => (ZoneKind::Other, outline(draft, table, node)?),
-        (_, Some(node), _) => (ZoneKind::Boundary, border(draft, table, node)?),
-        (.., Some(node)) => (ZoneKind::Other, zone_file(draft, node)?),
-        _ => return None,
+    if let Some(node) = table.get("file") {
+        let shape = zone_file(draft, node)?;
+        return Some(drawn(
+            ZoneKind::Other,
+            Drawn {
+                shape,
+                follows: false,
+            },
+        ));
+    }
+    if let Some(node) = table.get("line") {
+        return Some(drawn(ZoneKind::Boundary, border(draft, table, node)?));
+    }
+    let area = if let Some(node) = table.get("points") {
+        outline(draft, table, node)
+    } else if let Some(node) = table.get("circle") {
+        circle(draft, node)
+    } else {
+        corridor(draft, table, table.get("corridor")?)
     };
-    Some(Made {
+    Some(drawn(ZoneKind::Other, area?))
+}
+
+/// A shape of the scenario's own.
+fn drawn(kind: ZoneKind, drawn: Drawn) -> Made {
+    let note = "computed in part: along outlines at 1:10m".to_owned();
+    Made {
         kind,
-        shape,
+        shape: drawn.shape,
         is_reference: false,
         name: None,
         status: None,
-        sources: Vec::new(),
-        note: None,
-    })
+        sources: drawn.follows.then(natural_earth).into_iter().collect(),
+        note: drawn.follows.then_some(note),
+    }
 }
 
 /// Rejects keys about edges if there are no corners.
 fn only_with_points(draft: &mut Draft, table: &Table) {
-    let corners = table.get("points").is_some();
+    let has = |key: &str| table.get(key).is_some();
     for (key, meant) in [
-        ("edges", corners || table.get("line").is_some()),
-        ("inside", corners),
+        ("edges", has("points") || has("line") || has("corridor")),
+        ("inside", has("points")),
     ] {
         if let Some(node) = table.get(key).filter(|_| !meant) {
             let misread = Misread::new(format!("\"{key}\" has no meaning without points"));

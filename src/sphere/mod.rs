@@ -19,4 +19,4 @@ pub use shape::{Area, Path, Segment, Shape};
 pub use surface::surface;
 
 pub(crate) use cut::strips;
-pub(crate) use outline::Edges;
+pub(crate) use outline::{Edges, crossing};

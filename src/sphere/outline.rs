@@ -72,39 +72,33 @@ impl Path {
     }
 }
 
-impl Path {
-    /// Indices of two segments of this loop that cross, if any. Neighbours,
-    /// which meet at a corner, are not tested. Tested in longitude and
-    /// latitude, within 10 m.
-    pub fn crossing(&self) -> Option<(usize, usize)> {
-        let count = self.segments.len();
-        let lines: Vec<LineString<f64>> = self.segments.iter().map(plane).collect();
-        let boxes: Vec<Option<Rect<f64>>> = lines.iter().map(|l| l.bounding_rect()).collect();
-        for i in 0..count {
-            for j in i + 2..count {
-                let (Some(one), Some(other)) = (boxes[i], boxes[j]) else {
-                    continue;
-                };
-                let neighbours = i == 0 && j == count - 1;
-                let turn = 360.0 * ((one.center().x - other.center().x) / 360.0).round();
-                if !neighbours
-                    && one.intersects(&other.translate(turn, 0.0))
-                    && lines[i].intersects(&lines[j].translate(turn, 0.0))
-                {
-                    return Some((i, j));
-                }
+/// Indices of two sides of a loop that cross, if any. Neighbours, which meet at
+/// a corner, are not tested. Tested in longitude and latitude, within 10 m.
+pub(crate) fn crossing(sides: &[Path]) -> Option<(usize, usize)> {
+    let count = sides.len();
+    let lines: Vec<LineString<f64>> = sides.iter().map(plane).collect();
+    let boxes: Vec<Option<Rect<f64>>> = lines.iter().map(|l| l.bounding_rect()).collect();
+    for i in 0..count {
+        for j in i + 2..count {
+            let (Some(one), Some(other)) = (boxes[i], boxes[j]) else {
+                continue;
+            };
+            let neighbours = i == 0 && j == count - 1;
+            let turn = 360.0 * ((one.center().x - other.center().x) / 360.0).round();
+            if !neighbours
+                && one.intersects(&other.translate(turn, 0.0))
+                && lines[i].intersects(&lines[j].translate(turn, 0.0))
+            {
+                return Some((i, j));
             }
         }
-        None
     }
+    None
 }
 
-/// A segment sampled in the longitude-latitude plane.
-fn plane(segment: &Segment) -> LineString<f64> {
-    let path = Path {
-        segments: vec![segment.clone()],
-    };
-    let vertices = sample_unwrapped(&path, Length::from_m(10.0));
+/// A side sampled in the longitude-latitude plane.
+fn plane(side: &Path) -> LineString<f64> {
+    let vertices = sample_unwrapped(side, Length::from_m(10.0));
     LineString::from_iter(vertices.into_iter().map(|[x, y]| Coord { x, y }))
 }
 

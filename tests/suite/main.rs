@@ -1,6 +1,7 @@
 //! Tests of the library and the program. They form one binary, because each
 //! binary links all dependencies again. `cargo test golden::` runs one file.
 
+mod arcs;
 mod areas;
 mod asked;
 mod at_the_figure;

@@ -9,7 +9,7 @@ use crate::scenario::{
     Zone, ZoneKind, ZoneShape,
 };
 use crate::sphere::{Area, Path, Segment};
-use crate::units::{Position, shortest};
+use crate::units::{Azimuth, Length, Position, shortest};
 use crate::words::Words;
 
 pub(super) fn place(place: &StatedPlace) -> Entry {
@@ -172,17 +172,15 @@ fn outline(shape: &ZoneShape, facts: &mut Facts) {
         ZoneShape::Area(Area::Bounded(paths)) => (paths, true),
         ZoneShape::Lines(paths) => (paths, false),
     };
-    if let [path] = paths
-        && let Some((corners, edges)) = corners(path, closed)
-    {
-        let said: Vec<String> = corners.into_iter().map(position).collect();
-        let count = said.len();
+    if let [path] = paths {
+        let (corners, edges) = corners(path, closed);
+        let count = corners.len();
         if count > MOST_CORNERS {
-            let sign = digest(&from_the_first(said, closed).join(", "));
+            let sign = digest(&from_the_first(corners, closed).join(", "));
             facts.add("shape", format!("{count} corners ({sign})"));
         } else {
             let parts = if closed { Parts::Ring } else { Parts::Corners };
-            facts.list("shape", said.join(", "), parts(said));
+            facts.list("shape", corners.join(", "), parts(corners));
         }
         facts.maybe("edges", &Some(edges).filter(|edges| *edges != "straight"));
         return;
@@ -201,23 +199,31 @@ fn from_the_first(mut corners: Vec<String>, closed: bool) -> Vec<String> {
     corners
 }
 
-/// The corners of an outline and the kind of its edges; `None` if it has arcs.
-fn corners(path: &Path, closed: bool) -> Option<(Vec<Position>, String)> {
-    let mut corners: Vec<Position> = Vec::new();
+/// The corners and arcs of an outline and the kinds of its straight edges.
+fn corners(path: &Path, closed: bool) -> (Vec<String>, String) {
+    let mut corners: Vec<String> = Vec::new();
     let mut kinds: Vec<&str> = Vec::new();
     for segment in &path.segments {
         match segment {
-            Segment::Straight(through) => corners.extend(through),
-            Segment::Geodesic { from, to } | Segment::Rhumb { from, to } => {
-                corners.extend([*from, *to]);
+            Segment::Straight(through) => {
+                corners.extend(through.iter().copied().map(position));
+                kinds.push("straight");
             }
-            Segment::Arc { .. } => return None,
+            Segment::Geodesic { from, to } => {
+                corners.extend([*from, *to].map(position));
+                kinds.push("along geodesics");
+            }
+            Segment::Rhumb { from, to } => {
+                corners.extend([*from, *to].map(position));
+                kinds.push("along rhumb lines");
+            }
+            Segment::Arc {
+                centre,
+                radius,
+                start,
+                sweep,
+            } => corners.push(arc(*centre, *radius, *start, *sweep)),
         }
-        kinds.push(match segment {
-            Segment::Geodesic { .. } => "along geodesics",
-            Segment::Rhumb { .. } => "along rhumb lines",
-            _ => "straight",
-        });
     }
     // An edge between corners of equal latitude follows the parallel, so the
     // set of edge kinds matters more than their order.
@@ -225,8 +231,21 @@ fn corners(path: &Path, closed: bool) -> Option<(Vec<Position>, String)> {
     kinds.dedup();
     let edges = kinds.join(" and ");
     corners.dedup();
-    if closed {
+    if closed && corners.len() > 1 && corners.first() == corners.last() {
         corners.pop();
     }
-    Some((corners, edges))
+    (corners, edges)
+}
+
+/// Which side of an outline is inside decides which way it runs; an arc is told
+/// the same either way.
+fn arc(centre: Position, radius: Length, start: Azimuth, sweep: f64) -> String {
+    let radius = format!("{} km about {}", shortest(radius.km(), 3), position(centre));
+    if sweep.abs() >= 360.0 {
+        return format!("circle of {radius}");
+    }
+    let ends = [start.deg(), start.deg() + sweep];
+    let [from, to] = [ends[0].min(ends[1]), ends[0].max(ends[1])]
+        .map(|azimuth| shortest(Azimuth::wrap(azimuth).deg(), 2));
+    format!("arc of {radius} from {from}° to {to}°")
 }

@@ -204,9 +204,23 @@ pub(in crate::scenario) const ZONE: &[Key] = &[
     Key::new(
         "points",
         Corners,
-        "The corners of an area, in order around it.",
+        "The corners of an area, in order around it, and arcs between them.",
     ),
-    Key::new("line", Corners, "Points of a line, in order along it."),
+    Key::new(
+        "line",
+        Corners,
+        "Points of a line, in order along it, and arcs between them.",
+    ),
+    Key::new(
+        "circle",
+        Table(CIRCLE),
+        "A circle, a sector of one, or a ring between two circles.",
+    ),
+    Key::new(
+        "corridor",
+        Table(CORRIDOR),
+        "Everything within a distance of a line.",
+    ),
     Key::new("country", Text, "A country by its ISO code or its name."),
     Key::new(
         "file",
@@ -241,6 +255,53 @@ pub(in crate::scenario) const ZONE: &[Key] = &[
     ),
     Key::new("source", Sources, "Where it comes from, one or several."),
     Key::new("note", Text, "A note for the reader."),
+];
+
+/// `{ at = "54N 3W", radius = "5 nmi" }`
+pub(in crate::scenario) const CIRCLE: &[Key] = &[
+    Key::new("at", Position, "The centre.").needed(),
+    Key::new("radius", Length, "How far out it reaches: \"5 nmi\".").needed(),
+    Key::new(
+        "inner",
+        Length,
+        "The radius of an inner circle, which is left out.",
+    ),
+    Key::new(
+        "sector",
+        Sector,
+        "Clockwise from one true bearing to another: \"050..120\".",
+    ),
+];
+
+/// `{ line = ["54N 3W", "55N 4W"], distance = "5 nmi" }`
+pub(in crate::scenario) const CORRIDOR: &[Key] = &[
+    Key::new("line", Corners, "Points of the line, in order along it.").needed(),
+    Key::new("distance", Length, "How far to either side: \"5 nmi\".").needed(),
+];
+
+/// `{ arc = "30 nmi", center = "28.6N 80.6W", to = "28.2N 80.2W" }`
+pub(in crate::scenario) const ARC: &[Key] = &[
+    Key::new("arc", Length, "The radius of the arc.").needed(),
+    Key::new("center", Position, "The centre of the arc.")
+        .or("centre")
+        .needed(),
+    Key::new("to", Position, "The corner where the arc ends.").needed(),
+    Key::new(
+        "turn",
+        Word(TURNS),
+        "Which way round, seen from above; the shorter way if left out.",
+    ),
+];
+
+/// `{ along = "parallel", to = "30N 140E" }`
+pub(in crate::scenario) const ALONG: &[Key] = &[
+    Key::new(
+        "along",
+        Text,
+        "\"parallel\", \"meridian\", or the outline of a country or an island: \"country:RUS\", \"island:Taiwan\".",
+    )
+    .needed(),
+    Key::new("to", Position, "The corner where it ends.").needed(),
 ];
 
 /// `{ of = "country:JPN", distance = "12 nmi" }`

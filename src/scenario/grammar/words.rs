@@ -19,6 +19,7 @@ pub(in crate::scenario) const PATTERNS: &[&str] = &[
 ];
 pub(in crate::scenario) const ENVELOPES: &[&str] = &["any", "all"];
 pub(in crate::scenario) const SIDES: &[&str] = &["right", "left"];
+pub(in crate::scenario) const TURNS: &[&str] = &["clockwise", "anticlockwise", "counterclockwise"];
 pub(in crate::scenario) const EDGES: &[&str] = &["parallels", "geodesic", "rhumb"];
 pub(in crate::scenario) const KINDS: &[&str] = &["air-defence", "air-defense", "boundary", "other"];
 pub(in crate::scenario) const LEGS: &[&str] = &["geodesic", "rhumb"];
