@@ -264,7 +264,7 @@ fn around(
     // the arc on its way.
     let trims = off.map(|off| match off < 0.001 {
         true => 0.0,
-        false => (2.0 * off / metres).to_degrees().min(0.25 * sweep.abs()),
+        false => (off / metres).to_degrees().min(0.25 * sweep.abs()),
     });
     let start = Azimuth::wrap(begins.azimuth_from.deg() + trims[0].copysign(sweep));
     let sweep = sweep - (trims[0] + trims[1]).copysign(sweep);

@@ -160,6 +160,25 @@ source = "paper"
 id = "drawn"
 file = "area.geojson"
 source = "paper"
+[[zone]]
+id = "disc"
+circle = { at = "10N 140E", radius = "90 km", inner = "37 km", sector = "010..100" }
+source = "paper"
+[[zone]]
+id = "slice"
+points = ["11N 150E", { arc = "111 km", center = "10N 150E", to = "10N 151.0138E", turn = "clockwise" }, { along = "parallel", to = "10N 150.5E" }]
+source = "paper"
+[[zone]]
+id = "bend"
+line = ["11N 155E", { arc = "112 km", center = "10N 155E", to = "10N 156.0138E", turn = "clockwise" }, { along = "parallel", to = "10N 157E" }]
+source = "paper"
+[[zone]]
+id = "lane"
+source = "paper"
+
+[zone.corridor]
+distance = "9 nmi"
+line = ["11N 160E", { arc = "113 km", center = "10N 160E", to = "10N 161.0138E", turn = "clockwise" }, { along = "parallel", to = "10N 162E" }]
 [[statement]]
 id = "came-near"
 of = "patrol"
@@ -585,6 +604,77 @@ const CHANGES: &[(&str, &str, &str)] = &[
         "\"30N 122.00001E\", \"34N 122E\"",
     ),
     ("zone.line", "line = [\"30N 122E\"", "line = [\"30N 123E\""),
+    ("zone.circle", "\"10N 140E\"", "\"10N 141E\""),
+    ("zone.circle.at", "\"10N 140E\"", "\"10N 141E\""),
+    ("zone.circle.radius", "\"90 km\"", "\"91 km\""),
+    ("zone.circle.inner", "\"37 km\"", "\"38 km\""),
+    ("zone.circle.sector", "010..100", "010..101"),
+    ("zone.corridor", "\"9 nmi\"", "\"8 nmi\""),
+    ("zone.corridor.distance", "\"9 nmi\"", "\"8 nmi\""),
+    ("zone.corridor.line", "11N 160E", "11N 160.01E"),
+    ("zone.points.arc", "\"111 km\"", "\"110.5 km\""),
+    (
+        "zone.points.center",
+        "center = \"10N 150E\"",
+        "center = \"10.001N 150E\"",
+    ),
+    (
+        "zone.points.to",
+        "to = \"10N 151.0138E\", turn = \"clockwise\" }, { along = \"parallel\", to = \"10N 150.5E\"",
+        "to = \"10.001N 151.0138E\", turn = \"clockwise\" }, { along = \"parallel\", to = \"10.001N 150.5E\"",
+    ),
+    (
+        "zone.points.turn",
+        "151.0138E\", turn = \"clockwise\"",
+        "151.0138E\", turn = \"anticlockwise\"",
+    ),
+    (
+        "zone.points.along",
+        "{ along = \"parallel\", to = \"10N 150.5E\"",
+        "{ along = \"parallel\", to = \"10N 150.51E\"",
+    ),
+    ("zone.line.arc", "\"112 km\"", "\"111.5 km\""),
+    (
+        "zone.line.center",
+        "center = \"10N 155E\"",
+        "center = \"10.001N 155E\"",
+    ),
+    (
+        "zone.line.to",
+        "to = \"10N 156.0138E\", turn = \"clockwise\" }, { along = \"parallel\", to = \"10N 157E\"",
+        "to = \"10.001N 156.0138E\", turn = \"clockwise\" }, { along = \"parallel\", to = \"10.001N 157E\"",
+    ),
+    (
+        "zone.line.turn",
+        "156.0138E\", turn = \"clockwise\"",
+        "156.0138E\", turn = \"anticlockwise\"",
+    ),
+    (
+        "zone.line.along",
+        "{ along = \"parallel\", to = \"10N 157E\"",
+        "{ along = \"parallel\", to = \"10N 157.1E\"",
+    ),
+    ("zone.corridor.line.arc", "\"113 km\"", "\"112.5 km\""),
+    (
+        "zone.corridor.line.center",
+        "center = \"10N 160E\"",
+        "center = \"10.001N 160E\"",
+    ),
+    (
+        "zone.corridor.line.to",
+        "to = \"10N 161.0138E\", turn = \"clockwise\" }, { along = \"parallel\", to = \"10N 162E\"",
+        "to = \"10.001N 161.0138E\", turn = \"clockwise\" }, { along = \"parallel\", to = \"10.001N 162E\"",
+    ),
+    (
+        "zone.corridor.line.turn",
+        "161.0138E\", turn = \"clockwise\"",
+        "161.0138E\", turn = \"anticlockwise\"",
+    ),
+    (
+        "zone.corridor.line.along",
+        "{ along = \"parallel\", to = \"10N 162E\"",
+        "{ along = \"parallel\", to = \"10N 162.1E\"",
+    ),
     ("zone.country", "\"KOR\"", "\"PRK\""),
     ("zone.file", "\"area.geojson\"", "\"area-two.geojson\""),
     (
