@@ -171,7 +171,7 @@ fn of_fix(overlay: &Overlay, feature: &Feature) -> Option<String> {
     if let Some(moment) = moment.filter(|moment| !moment.computed) {
         said.push(words.moment(moment.at, mark.offset.unwrap_or(Offset::UTC)));
     } else if let Some(date) = mark.date {
-        said.push(words.day(date, mark.part, mark.offset));
+        said.push(words.day(date, mark.part, mark.written_offset()));
     }
     (!said.is_empty()).then(|| said.join(words.comma))
 }

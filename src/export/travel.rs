@@ -69,7 +69,9 @@ fn put_made_of(
     if let Some(composition) = composition {
         let language = overlay.scenario.header.language;
         field(fields, "composition", composition.text.get(language));
-        field(fields, "craft", Value::Integer(composition.craft as i64));
+        if let Some(craft) = composition.craft {
+            field(fields, "craft", Value::Integer(craft as i64));
+        }
     }
 }
 
@@ -121,6 +123,9 @@ fn put_fix(fields: &mut Fields, overlay: &Overlay, track: &Track, index: usize) 
         field(fields, "time_precision", words);
         field(fields, "time_begin", Value::Time(begin));
         field(fields, "time_end", Value::Time(end));
+        if let Some(from) = &mark.offset_from {
+            field(fields, "time_offset_from", from.as_str());
+        }
     }
 }
 

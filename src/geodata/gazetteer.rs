@@ -8,6 +8,7 @@
 
 use super::fold::{fold, folded};
 use crate::language::{Language, Names};
+use crate::plain_text::cleaned;
 use crate::units::Position;
 use std::sync::LazyLock;
 
@@ -188,16 +189,21 @@ impl Entry {
 
     /// The names for a place that the author calls `written`: an alias takes the
     /// place of the English name, so that `Lvov` stays `Lvov`. Case and
-    /// diacritics are the gazetteer's.
+    /// diacritics are the gazetteer's; hyphens, apostrophes and full stops are
+    /// the author's.
     pub fn names_as(&self, written: &str) -> Names {
+        let written = cleaned(written);
         let written = written.trim();
         let (wanted, names) = (fold(written), self.names());
+        if wanted.is_ascii() && fold(self.english()) == wanted {
+            return names.with_english(&punctuated(self.english(), written));
+        }
         if !wanted.is_ascii() || self.own_names().any(|name| fold(name) == wanted) {
             return names;
         }
         let alike = || self.aliases().filter(|alias| fold(alias) == wanted);
         match alike().find(|alias| *alias == written).or(alike().next()) {
-            Some(alias) => names.with_english(alias),
+            Some(alias) => names.with_english(&punctuated(alias, written)),
             // `Hormuz Strait` for `Strait of Hormuz`.
             None if written.starts_with(char::is_uppercase) => names.with_english(written),
             None => names,
@@ -230,6 +236,33 @@ impl Entry {
         } else {
             self.spellings().any(|name| wanted.is(name))
         }
+    }
+}
+
+/// The letters of a name with the hyphens, apostrophes and full stops that an
+/// author writes: `Bobo-Dioulasso`. The name itself if the two differ in letters.
+fn punctuated(name: &str, written: &str) -> String {
+    const APOSTROPHES: [char; 6] = ['\'', '’', '‘', 'ʻ', 'ʼ', '`'];
+    let is_apostrophe = |c: &char| APOSTROPHES.contains(c);
+    let is_letter = |c: &char| c.is_alphanumeric() && !is_apostrophe(c);
+    let mut left = name.chars().peekable();
+    let mut merged = String::new();
+    for c in written.chars() {
+        if is_letter(&c) {
+            match left.find(is_letter) {
+                Some(letter) => merged.push(letter),
+                None => return name.to_owned(),
+            }
+        } else if is_apostrophe(&c) {
+            // Which one it is, the name knows better.
+            merged.push(left.next_if(is_apostrophe).unwrap_or('’'));
+        } else {
+            merged.push(c);
+        }
+    }
+    match left.find(is_letter) {
+        Some(_) => name.to_owned(),
+        None => merged,
     }
 }
 

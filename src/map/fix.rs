@@ -18,7 +18,7 @@ pub enum FixKind {
     Reported(Color),
     /// A point of the course that is named, but that nobody reported.
     Drawn(Color),
-    /// Where the course begins.
+    /// Where the course begins, if it has no other mark.
     Start(Color),
     /// What was there, in the track's colour.
     Sign(Sign, Color),
@@ -49,8 +49,8 @@ pub struct FixDot<'a> {
     pub turn: f64,
 }
 
-/// So many fixes of one track are told apart by their times; of more, only
-/// those with a label of their own are marked.
+/// Of a track with so many fixes, each that somebody reported is marked; of more,
+/// only those with a label of their own are.
 const MOST: usize = 24;
 
 pub fn find<'a>(
@@ -99,9 +99,8 @@ fn kind(subject: &Subject, fix: FixPoint, style: &Style) -> Option<FixKind> {
     let is_timed = fix.moment.is_some_and(|m| !m.computed);
     let is_marked = mark.is_some_and(|mark| {
         let has_time = is_timed || mark.date.is_some();
-        let is_placed = known && (mark.named || mark.footprint.is_some());
         let always = mark.label.is_some() || mark.part.is_some() || arrives(mark);
-        always || known && mark.show_footprint || few && (has_time || is_placed)
+        always || known && mark.show_footprint || few && (known || has_time)
     });
     match (is_marked, known) {
         (true, true) => Some(FixKind::Reported(color)),
@@ -169,4 +168,38 @@ pub fn draw(at: Point, kind: FixKind, turn: f64, style: &Style) -> Vec<Item> {
         fill: Some(Fill::Solid(fill)),
         stroke,
     })]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::units::Mm;
+    use crate::{overlay, scenario};
+
+    /// Regression test: without a time, a name or a label it had no dot.
+    #[test]
+    fn every_reported_position_is_marked() {
+        let kinds = |points: &str, status: &str| {
+            let text = format!(
+                "standoff = 1\ntitle = \"T\"\n[sources.s]\ntext = \"p\"\n[[track]]\nid = \"t\"\n\
+                 source = \"s\"\nstatus = \"{status}\"\npoints = [{points}]\n"
+            );
+            let scenario = scenario::read("x.toml", &text).unwrap().value;
+            let overlay = overlay::compute(&scenario).unwrap().value;
+            let subject = Subject::new(&overlay, &scenario.maps[0]);
+            let style = Style::new(scenario::Theme::Light, Mm(300.0), Mm(200.0));
+            shown(&subject, &style)
+        };
+        let bare = "\"8S 14W\", \"20S 34W\", { lat = -30, lon = -44 }";
+        let is_dot = |kind: &FixKind| matches!(kind, FixKind::Reported(_));
+        for status in ["reported", "observed"] {
+            let kinds = kinds(bare, status);
+            assert!(kinds.len() == 3 && kinds.iter().all(is_dot), "{kinds:?}");
+        }
+        assert!(matches!(kinds(bare, "schematic")[..], [FixKind::Start(_)]));
+        // Of many, only the start.
+        let many: Vec<String> = (0..=MOST).map(|i| format!("\"{i}S 30W\"")).collect();
+        let kinds = kinds(&many.join(","), "reported");
+        assert!(matches!(kinds[..], [FixKind::Start(_)]), "{kinds:?}");
+    }
 }

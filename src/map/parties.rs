@@ -80,6 +80,9 @@ impl Class {
 pub struct PlaceStanding {
     /// As [`Parties::distance`] says.
     pub distance: Option<Length>,
+    /// The figures that are measured from there as well, each exactly and as
+    /// rounded on the page.
+    pub figures: Vec<[Length; 2]>,
     pub class: Class,
 }
 
@@ -143,10 +146,19 @@ impl<'a> Parties<'a> {
         as_marked(&mut class);
         let nearest = overlay::nearest(self.scenario, &self.claims, &found);
         let distance = nearest.map(|(_, standing)| standing.distance);
+        let figures = nearest.map(|(claim, _)| self.figures_beside(claim));
         (!class.is_empty()).then_some(PlaceStanding {
             distance: distance.filter(|_| self.distance != Distance::Unclear),
+            figures: figures.unwrap_or_default(),
             class: Class(class),
         })
+    }
+
+    /// The figures of all claims that are measured from where this one is.
+    pub fn figures_beside(&self, claim: usize) -> Vec<[Length; 2]> {
+        let origin = self.claims[claim].origin();
+        let same = self.claims.iter().filter(|c| c.origin() == origin);
+        same.flat_map(Claim::rounded).collect()
     }
 
     /// How a place lies to a party, given how it lies to each claim.

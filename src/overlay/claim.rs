@@ -26,6 +26,8 @@ pub struct ClaimStanding {
     /// Metres of range left beyond the place, under the least figure where it
     /// is inside under every one, else under the greatest; negative outside.
     pub margin: f64,
+    /// The least and the greatest margin within the footprint of the place.
+    pub margins: [f64; 2],
     /// Whether it is inside under the least and under the greatest range that
     /// the figures and their words allow.
     pub inside_low: bool,
@@ -63,6 +65,12 @@ impl<'a> Claim<'a> {
             1 => id,
             _ => id.strip_suffix("-high").unwrap_or(id),
         }
+    }
+
+    /// Its published figures, each exactly and as rounded on the page.
+    pub fn rounded(&self) -> impl Iterator<Item = [Length; 2]> {
+        let all = self.figures.iter().filter_map(|f| f.facts.figure.as_ref());
+        all.map(|figure| [figure.length, figure.shown()])
     }
 
     /// Its least figure.

@@ -58,6 +58,8 @@ pub fn standing(figures: &[&Feature], place: Spot) -> Option<ClaimStanding> {
         if !is_same {
             found.verdict = Verdict::Unknown;
         }
+        let [least, most] = found.margins;
+        found.margins = [least.min(other.margin), most.max(other.margin)];
         found.inside_low &= other.inside_low;
         found.inside_high |= other.inside_high;
     }
@@ -81,6 +83,7 @@ fn standing_at(figures: &[&Feature], place: Position) -> Option<ClaimStanding> {
         azimuth: azimuth(figures.first()?, place),
         verdict,
         margin: decides.margin,
+        margins: [decides.margin; 2],
         inside_low: accounts.iter().all(|account| account.inside),
         inside_high: accounts.iter().any(|account| account.may_be_inside),
     })

@@ -65,7 +65,10 @@ pub(super) fn findings(subject: &Subject, words: &Words) -> Vec<String> {
         };
         let name = place.name.get(language);
         let said = match standing.distance {
-            Some(distance) => fill(words.brackets, &[name, &words.distance(distance)]),
+            Some(distance) => {
+                let distance = words.distance_beside(distance, &standing.figures);
+                fill(words.brackets, &[name, &distance])
+            }
             None => name.to_owned(),
         };
         found.entry(standing.class).or_default().push(said);

@@ -30,7 +30,9 @@ fn plain(cell: &Cell) -> String {
         }
         Cell::Count(count) => count.to_string(),
         Cell::Yes(yes) => yes.to_string(),
+        Cell::Between(least, most) => format!("{least} {most}"),
         Cell::Number(value)
+        | Cell::Fine(value)
         | Cell::Signed(value)
         | Cell::Surface(value)
         | Cell::Lat(value)

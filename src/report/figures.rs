@@ -24,7 +24,10 @@ impl Pen {
 
     /// The areas within a ring's ranges, bounded as they are.
     pub(super) fn area(&self, ring: &RingReport) -> String {
-        let area = |figure: &Figure| self.whole(figure.area_km2);
+        let area = |figure: &Figure| {
+            let bound = figure.bound.as_deref().and_then(Bound::from_word);
+            self.whole(of_claim(figure.area_km2, bound.unwrap_or_default()))
+        };
         let each = ranges(ring).map(|figures| self.figures(figures, &area));
         self.words.list(&each.collect::<Vec<_>>())
     }
@@ -162,6 +165,20 @@ impl Pen {
         let length = self.words.length(length, LengthUnit::Kilometre);
         let figure = self.bounded(&figure.bound, &length);
         format!("{}{}{figure}", self.say(key), self.words.colon)
+    }
+}
+
+/// An area to three digits if its figure has a word, which makes more of them
+/// meaningless: downwards if it is a lower bound, upwards if it is an upper one.
+fn of_claim(area: f64, bound: Bound) -> f64 {
+    if bound == Bound::Exact || area < 1.0 {
+        return area;
+    }
+    let step = 10f64.powf((area.log10().floor() - 2.0).max(0.0));
+    step * match bound {
+        _ if bound.is_minimum() => (area / step).floor(),
+        _ if bound.is_maximum() => (area / step).ceil(),
+        _ => (area / step).round(),
     }
 }
 

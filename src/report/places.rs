@@ -100,6 +100,7 @@ fn country_at(name: &Names, at: Position) -> Option<String> {
 /// The distance and verdict of a place for the figures of one ring.
 pub(super) fn place(overlay: &Overlay, figures: &[&Feature], place: &Place) -> Option<PlaceReport> {
     let standing = overlay::standing(figures, place.spot())?;
+    let margins = (!place.spread.is_empty()).then_some(standing.margins);
     Some(PlaceReport {
         id: place.id.clone(),
         name: place.name.get(overlay.scenario.header.language).to_owned(),
@@ -110,6 +111,8 @@ pub(super) fn place(overlay: &Overlay, figures: &[&Feature], place: &Place) -> O
         azimuth_deg: azimuth(&standing),
         verdict: standing.verdict.into(),
         margin_km: km(standing.margin),
+        margin_least_km: margins.map(|[least, _]| km(least)),
+        margin_most_km: margins.map(|[_, most]| km(most)),
         inside_low: standing.inside_low,
         inside_high: standing.inside_high,
     })

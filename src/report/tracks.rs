@@ -115,9 +115,13 @@ fn fixes(overlay: &Overlay, track: &Track) -> Vec<FixReport> {
             status: fix.status.into(),
             time: fix.moment.map(|m| time(m.at)),
             date: mark.date.map(|day| day.to_string()),
-            part: mark.part.map(|part| part_of_day(part, mark.offset)),
+            part: mark
+                .part
+                .map(|part| part_of_day(part, mark.written_offset())),
             earliest: mark.bounds().map(|(low, _)| time(low)),
             latest: mark.bounds().map(|(_, high)| time(high)),
+            assumed_offset: mark.offset.filter(|_| mark.offset_from.is_some()).map(iso),
+            offset_from: mark.offset_from.clone(),
             time_computed: fix.moment.is_some_and(|m| m.computed),
             along_km: km(along),
             leg_km: leg.map(|leg| fine_km(leg.length.m())),
@@ -129,6 +133,13 @@ fn fixes(overlay: &Overlay, track: &Track) -> Vec<FixReport> {
         });
     }
     out
+}
+
+/// `+09:00`
+fn iso(offset: Offset) -> String {
+    let minutes = offset.seconds() / 60;
+    let sign = if minutes < 0 { '-' } else { '+' };
+    format!("{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
 }
 
 /// `afternoon`, `around 08:00 UTC+2`

@@ -1,8 +1,8 @@
 //! `branch-of`: a track that branches off another at one of its points.
 
-use super::composition::Composition;
+use super::composition::{Composition, made_name};
 use super::draft::Draft;
-use super::family::Branch;
+use super::family::{Branch, Families};
 use super::grammar::BRANCH;
 use super::model::Track;
 use super::points::Point;
@@ -70,7 +70,10 @@ pub(super) fn count_parts(
     let (Some(arrived), Some(node)) = (arrived, table.get("composition")) else {
         return;
     };
-    let arrived = arrived.craft + joining(left, of.fix, before);
+    let Some(arrived) = arrived.craft else {
+        return;
+    };
+    let arrived = arrived + joining(left, of.fix, before);
     let between = of.fix > 0 && of.fix < left.course.legs.len();
     let mark = left.marks.get(of.fix).filter(|_| between);
     let goes_on = mark.and_then(|mark| mark.composition.as_ref());
@@ -82,14 +85,14 @@ pub(super) fn count_parts(
         .collect();
     if between && goes_on.is_none() && others.is_empty() {
         let message = format!(
-            "\"{}\" keeps its composition behind the point that this branch leaves from",
+            "\"{}\" does not say what goes on from the point that this branch leaves",
             left.id
         );
         let help = "give that point of the track a composition: what goes on from there";
         draft.reading.warn(node, Misread::new(message).help(help));
     }
     let parts = goes_on.into_iter().chain(others).chain([own]);
-    let parts: Vec<usize> = parts.map(|composition| composition.craft).collect();
+    let parts: Vec<usize> = parts.filter_map(|composition| composition.craft).collect();
     if parts.iter().sum::<usize>() <= arrived {
         return;
     }
@@ -116,7 +119,82 @@ fn joining(track: &Track, fix: usize, before: &[Track]) -> usize {
     });
     let last_leg = |other: &Track| other.course.legs.len().saturating_sub(1);
     let made_of = ending.filter_map(|other| other.composition_on(last_leg(other)));
-    made_of.map(|composition| composition.craft).sum()
+    made_of.filter_map(|composition| composition.craft).sum()
+}
+
+/// Completes tracks once all of their branches are known: a stretch behind a
+/// branch keeps what is left there, and a branch point where fewer go on than
+/// arrived gets a warning. `tables` has the table of each track.
+pub(super) fn settle(draft: &mut Draft, tables: &[&Table], tracks: &mut [Track]) {
+    let families = Families::new(tracks);
+    for track in 0..tracks.len() {
+        let mut at: Vec<usize> = families
+            .branches(track)
+            .iter()
+            .filter_map(|one| Some(tracks[*one].branch_of.as_ref()?.fix))
+            .filter(|fix| *fix > 0)
+            .collect();
+        at.sort_unstable();
+        at.dedup();
+        for fix in at {
+            let leaves = |one: &usize| {
+                tracks[*one]
+                    .branch_of
+                    .as_ref()
+                    .is_some_and(|b| b.fix == fix)
+            };
+            let leaving: Vec<usize> = families
+                .branches(track)
+                .iter()
+                .copied()
+                .filter(leaves)
+                .collect();
+            let left = &tracks[track];
+            let Some(arrived) = left.composition_on(fix - 1) else {
+                continue;
+            };
+            let goes_on = left
+                .marks
+                .get(fix)
+                .and_then(|mark| mark.composition.as_ref());
+            let between = fix < left.course.legs.len();
+            let parts: Vec<Option<&Composition>> = leaving
+                .iter()
+                .map(|one| tracks[*one].composition.as_ref())
+                .collect();
+            if between && goes_on.is_none() {
+                let rest = arrived.rest(&parts);
+                let track = &mut tracks[track];
+                if let (Some(rest), Some(mark)) = (rest, track.marks.get_mut(fix)) {
+                    mark.composition = Some(rest);
+                    let made = made_name(track.composition.as_ref(), &track.marks);
+                    if let (false, Some(name)) = (track.named, made) {
+                        track.name = name;
+                    }
+                }
+                continue;
+            }
+            let goes_on = goes_on.map(Some).into_iter();
+            let parts: Vec<Option<&Composition>> = goes_on.chain(parts).collect();
+            let last = leaving.last().map(|one| tables[*one]);
+            if let (true, Some(table)) = (arrived.exceeds(&parts), last) {
+                fewer(draft, table, arrived, &parts);
+            }
+        }
+    }
+}
+
+fn fewer(draft: &mut Draft, table: &Table, arrived: &Composition, parts: &[Option<&Composition>]) {
+    let Some(node) = table.get("composition") else {
+        return;
+    };
+    let number = |part: &Composition| part.craft.map_or(String::new(), |craft| craft.to_string());
+    let arrived = number(arrived);
+    let parts: Vec<String> = parts.iter().flatten().map(|part| number(part)).collect();
+    let parts = Words::of(Language::En).list(&parts);
+    let message = format!("of the {arrived} that arrive here, the scenario follows only {parts}");
+    let help = "write a branch for the others too, or check the numbers";
+    draft.reading.warn(node, Misread::new(message).help(help));
 }
 
 fn named<'t>(draft: &mut Draft, node: &Node, before: &'t [Track]) -> Option<&'t Track> {

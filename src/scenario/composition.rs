@@ -11,14 +11,17 @@ use crate::words::{Words, fill};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Composition {
     pub text: Names,
-    /// Total number of aircraft, ships or vehicles.
-    pub craft: usize,
+    /// Total number of aircraft, ships or vehicles; `None` of others whose
+    /// number is not known.
+    pub craft: Option<usize>,
+    /// Whether it is only known that the others go on, of which some left.
+    pub is_others: bool,
 }
 
 impl Composition {
     /// What remains in a language when others have left, if each of them is a
     /// part of this by number and kind.
-    pub fn without(&self, gone: &[&Composition], language: Language) -> Option<String> {
+    fn without(&self, gone: &[&Composition], language: Language) -> Option<String> {
         let mut rest = parts(self.text.get(language));
         for other in gone {
             for part in parts(other.text.get(language)) {
@@ -27,6 +30,46 @@ impl Composition {
             }
         }
         (!rest.is_empty()).then(|| Words::of(language).list(&rest))
+    }
+
+    /// What goes on when branches have left: by number and kind if each branch
+    /// is a part of this, otherwise "the others". `None` if nothing is left.
+    pub(super) fn rest(&self, gone: &[Option<&Composition>]) -> Option<Composition> {
+        let known: Vec<&Composition> = gone.iter().copied().flatten().collect();
+        let craft = || {
+            let gone: Option<usize> = gone.iter().map(|one| one.as_ref()?.craft).sum();
+            Some((self.craft?, gone?))
+        };
+        let craft = match craft() {
+            Some((all, gone)) => Some(all.checked_sub(gone).filter(|left| *left > 0)?),
+            None => None,
+        };
+        let by_kind = |language: Language| {
+            let rest = self.without(&known, language)?;
+            Some((language, rest))
+        };
+        let all_known = craft.is_some() && !self.is_others;
+        let texts: Option<Vec<_>> = Language::ALL.into_iter().map(by_kind).collect();
+        let others = || Language::ALL.map(|l| (l, Words::of(l).the_others.to_owned()));
+        Some(match texts.filter(|_| all_known) {
+            Some(texts) => Composition {
+                text: Names::by_language(texts),
+                craft,
+                is_others: false,
+            },
+            None => Composition {
+                text: Names::by_language(others()),
+                craft,
+                is_others: true,
+            },
+        })
+    }
+
+    /// Whether more arrived than the parts that go on, so that the rest is not
+    /// told; false if a number is not known.
+    pub fn exceeds(&self, parts: &[Option<&Composition>]) -> bool {
+        let told: Option<usize> = parts.iter().map(|part| part.as_ref()?.craft).sum();
+        self.craft.zip(told).is_some_and(|(all, told)| told < all)
     }
 }
 
@@ -49,7 +92,8 @@ pub(super) fn composition(draft: &mut Draft, table: &Table) -> Option<Compositio
     let misread = match counts.as_slice() {
         [craft] => {
             return Some(Composition {
-                craft: *craft,
+                craft: Some(*craft),
+                is_others: false,
                 text,
             });
         }
@@ -266,7 +310,7 @@ impl Track {
             .filter_map(|mark| mark.composition.as_ref());
         parts
             .chain(marks)
-            .map(|composition| composition.craft)
+            .filter_map(|composition| composition.craft)
             .max()
     }
 }

@@ -1,7 +1,7 @@
 //! Published figures of ranges, and the ranges that their wording allows.
 
 use crate::language::{Language, Names};
-use crate::units::{Length, LengthUnit};
+use crate::units::{Length, LengthUnit, rounded};
 use crate::words::{Case, Words, fill};
 
 /// What a source says of a figure.
@@ -183,6 +183,20 @@ impl RangeFigure {
         match self.computed {
             Some(Computed::Reaches(_) | Computed::WayBy(_)) => words.distance(self.length),
             _ => words.length_in(case, self.length, self.unit),
+        }
+    }
+
+    /// The length as [`RangeFigure::length_in_words`] rounds it.
+    pub fn shown(&self) -> Length {
+        match self.computed {
+            Some(Computed::Reaches(_) | Computed::WayBy(_)) => {
+                let decimals = i32::from(self.length.km() < 10.0);
+                Length::from_km(rounded(self.length.km(), decimals))
+            }
+            _ => {
+                let value = rounded(self.length.to(self.unit), 1);
+                Length::from_m(value * self.unit.metres())
+            }
         }
     }
 

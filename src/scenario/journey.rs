@@ -1,5 +1,6 @@
 //! Checks that a track is plausible: its points, times and speeds.
 
+use super::made_ids::fix_id;
 use super::model::{Domain, FixMark, day};
 use super::points::Point;
 use super::reading::Reading;
@@ -110,7 +111,10 @@ fn times(
             0 => 0.0,
             _ => course.legs[i - 1].length.m(),
         };
-        let (Some(given), Some(place)) = (given(point, i, metres, offsets[i]), &point.time) else {
+        let (Some(given), Some(place)) = (
+            given(point, i, metres, offsets[i].map(|(offset, _)| offset)),
+            &point.time,
+        ) else {
             continue;
         };
         let wrong = before
@@ -219,12 +223,13 @@ fn warn(reading: &mut Reading, place: &(String, Range<usize>), misread: Misread)
     reading.push(Severity::Warning, &place.0, place.1.clone(), misread);
 }
 
-/// The offset of each point: its own, or else that of the point before, or of
-/// the first point that has one.
-fn offsets(points: &[Point]) -> Vec<Option<Offset>> {
-    let mut offset: Option<Offset> = points.iter().find_map(|p| p.mark.offset);
-    let each = points.iter().map(|point| {
-        offset = point.mark.offset.or(offset);
+/// The offset of each point and the index of the point that has it: its own, or
+/// else that of the point before, or of the first point that has one.
+fn offsets(points: &[Point]) -> Vec<Option<(Offset, usize)>> {
+    let own = |at: usize| Some((points[at].mark.offset?, at));
+    let mut offset = (0..points.len()).find_map(own);
+    let each = (0..points.len()).map(|at| {
+        offset = own(at).or(offset);
         offset
     });
     each.collect()
@@ -234,12 +239,23 @@ fn offsets(points: &[Point]) -> Vec<Option<Offset>> {
 /// 3.3 in the west of China.
 const WIDEST_ZONE: f64 = 4.0;
 
-/// Fills in each point's offset. A day, or a part of one, takes no offset that
-/// cannot be that of its place: it may be in any time zone then. The first point
-/// of a branch keeps what the other track has.
-pub(super) fn spread_offsets(reading: &mut Reading, points: &mut [Point], is_branch: bool) {
+/// Fills in each point's offset. A day, or a part of one, keeps in mind whose
+/// offset that is, and takes none that cannot be that of its place: it may be in
+/// any time zone then. The first point of a branch keeps what the other track
+/// has, of which `shared` is the fix.
+pub(super) fn spread_offsets(
+    reading: &mut Reading,
+    points: &mut [Point],
+    track: &str,
+    shared: Option<String>,
+) {
     let offsets = offsets(points);
-    for (point, offset) in points.iter_mut().zip(offsets).skip(usize::from(is_branch)) {
+    let first = match (points.first(), shared) {
+        (Some(first), Some(shared)) => Some(first.mark.offset_from.clone().unwrap_or(shared)),
+        _ => None,
+    };
+    let known = usize::from(first.is_some());
+    for (point, offset) in points.iter_mut().zip(offsets).skip(known) {
         let is_rough = point.mark.offset.is_none() && point.mark.date.is_some();
         let by_longitude = point.waypoint.position.lon().deg() / 15.0;
         let fits = |offset: Offset| {
@@ -247,17 +263,22 @@ pub(super) fn spread_offsets(reading: &mut Reading, points: &mut [Point], is_bra
             (hours - by_longitude).abs() <= WIDEST_ZONE
         };
         match offset {
-            Some(offset) if is_rough && !fits(offset) => {
-                unfit(reading, point, offset, by_longitude)
+            Some((offset, _)) if is_rough && !fits(offset) => unfit(reading, point, offset),
+            Some((offset, from)) => {
+                point.mark.offset = Some(offset);
+                point.mark.offset_from = is_rough.then(|| match &first {
+                    Some(first) if from == 0 => first.clone(),
+                    _ => fix_id(track, from),
+                });
             }
-            _ => point.mark.offset = offset,
+            None => {}
         }
     }
 }
 
 /// Warns that a part of a day may be in any time zone. A whole day takes no
 /// offset that could be written.
-fn unfit(reading: &mut Reading, point: &Point, offset: Offset, by_longitude: f64) {
+fn unfit(reading: &mut Reading, point: &Point, offset: Offset) {
     let (Some(day), Some(part), Some(place)) = (point.mark.date, point.mark.part, &point.time)
     else {
         return;
@@ -268,12 +289,10 @@ fn unfit(reading: &mut Reading, point: &Point, offset: Offset, by_longitude: f64
         in_utc(offset)
     ));
     let apart = if part.number().is_some() { " " } else { "" };
-    let own = Offset::constant(by_longitude.round() as i8);
-    warn(
-        reading,
-        place,
-        misread.help(format!("write the offset: \"{day} {part}{apart}{own}:00\"")),
+    let help = format!(
+        "write the place's offset from UTC behind it: \"{day} {part}{apart}+HH:MM\" or -HH:MM"
     );
+    warn(reading, place, misread.help(help));
 }
 
 /// Removes computed times that fall outside the reported day, or part of a day,

@@ -66,7 +66,7 @@ impl Track {
     }
 
     pub fn id_of_fix(&self, index: usize) -> String {
-        format!("{}-fix-{}", self.id, index + 1)
+        fix_id(&self.id, index)
     }
 
     fn made_ids(&self) -> Vec<String> {
@@ -81,6 +81,11 @@ impl Track {
         }
         ids
     }
+}
+
+/// `patrol-fix-2`
+pub(super) fn fix_id(track: &str, index: usize) -> String {
+    format!("{track}-fix-{}", index + 1)
 }
 
 /// `ching-tien-low`

@@ -17,6 +17,8 @@ use toml::de::DeValue;
 
 /// Defaults from the track for all its points.
 pub(super) struct Defaults {
+    /// Id of the track.
+    pub track: String,
     pub legs: LegKind,
     pub status: Status,
     pub footprints: bool,

@@ -125,17 +125,37 @@ pub(super) fn no_band(key: &str) -> Option<Misread> {
 /// Warns about two bounds that no range can satisfy.
 pub(super) fn warn_of_contradiction(reading: &mut Reading, node: &Node, ranges: &[Range]) {
     let figures: Vec<&RangeFigure> = ranges.iter().map(Range::widest).collect();
-    let joint = JointBounds::of(&figures);
-    let (Some(lower), Some(upper)) = (joint.lower, joint.upper) else {
-        return;
-    };
-    if joint.contradict(&figures) {
-        let [lower, upper] = [figures[lower], figures[upper]].map(bound_written);
+    if let Some(both) = contradiction(&figures) {
+        let [lower, upper] = both.map(|at| bound_written(figures[at]));
         let message = format!("\"{lower}\" and \"{upper}\" contradict each other");
         let help = "no range keeps to both: correct one of them, or make two rings if they are \
             about different weapons";
         reading.warn(node, Misread::new(message).help(help));
     }
+}
+
+/// The same of two rings about one system, each with its id.
+pub(super) fn warn_of_disagreement(
+    reading: &mut Reading,
+    node: &Node,
+    both: [(&str, &RangeFigure); 2],
+) {
+    let [lower, upper] = both.map(|(id, figure)| format!("\"{}\" ({id})", bound_written(figure)));
+    let message = format!("{lower} and {upper} contradict each other");
+    let help = "no range keeps to both: correct one of them, or give the rings different names if \
+        they are about different weapons";
+    reading.warn(node, Misread::new(message).help(help));
+}
+
+/// The lower and the upper bound among figures that no range satisfies.
+pub(super) fn contradiction(figures: &[&RangeFigure]) -> Option<[usize; 2]> {
+    let joint = JointBounds::of(figures);
+    let is_one = joint.contradict(figures);
+    joint
+        .lower
+        .zip(joint.upper)
+        .filter(|_| is_one)
+        .map(<[usize; 2]>::from)
 }
 
 /// `over 1200 km`

@@ -2,26 +2,58 @@
 
 use super::dates;
 use super::draft::Draft;
+use super::figure::RangeFigure;
 use super::grammar::RING;
 use super::measured::{Sources, check_recovery, measured};
 use super::model::Ring;
 use super::range::{ranges, read_sector};
+use super::range_help::{contradiction, warn_of_disagreement};
 use super::reaches::Base;
 use super::reading::{Node, Table};
 use super::ring_name::made_name;
+use super::systems::systems;
 use crate::language::Language;
 use crate::units::Misread;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 pub(super) fn read_rings(draft: &mut Draft, node: &Node, known: &Sources) -> Vec<Ring> {
     let tables = draft.reading.tables(node, RING);
-    let mut rings: Vec<Ring> = tables
-        .iter()
-        .enumerate()
-        .filter_map(|(i, table)| ring(draft, table, i, known))
-        .collect();
+    let mut rings: Vec<Ring> = Vec::new();
+    let mut read = Vec::new();
+    for (i, table) in tables.iter().enumerate() {
+        if let Some(ring) = ring(draft, table, i, known) {
+            rings.push(ring);
+            read.push(table);
+        }
+    }
     number(&mut rings);
+    compare_bounds(draft, &read, &rings);
     rings
+}
+
+/// Warns about rings of one system whose bounds contradict each other. `tables`
+/// has the table of each ring.
+fn compare_bounds(draft: &mut Draft, tables: &[&Table], rings: &[Ring]) {
+    let mut of_system: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (ring, system) in systems(rings).into_iter().enumerate() {
+        of_system.entry(system).or_default().push(ring);
+    }
+    for group in of_system.values().filter(|group| group.len() > 1) {
+        let figures = group.iter().flat_map(|ring| {
+            let ranges = rings[*ring].ranges.iter();
+            ranges.map(|range| (*ring, range.widest()))
+        });
+        let (of, figures): (Vec<usize>, Vec<&RangeFigure>) = figures.unzip();
+        let Some([lower, upper]) = contradiction(&figures) else {
+            continue;
+        };
+        let [first, last] = [of[lower].min(of[upper]), of[lower].max(of[upper])];
+        // Within one ring there is a warning already.
+        if let (true, Some(node)) = (first < last, tables[last].get("range")) {
+            let said = |at: usize| (rings[of[at]].id.as_str(), figures[at]);
+            warn_of_disagreement(&mut draft.reading, node, [said(lower), said(upper)]);
+        }
+    }
 }
 
 /// Numbers the rings without an actor; rings with the same name share a number.

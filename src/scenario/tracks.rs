@@ -1,6 +1,6 @@
 //! The `[[track]]` tables.
 
-use super::branches::{branch, count_parts};
+use super::branches::{branch, count_parts, settle};
 use super::composition::{composition, made_name};
 use super::draft::Draft;
 use super::grammar::{DOMAINS, LEGS, TRACK};
@@ -21,9 +21,14 @@ use std::ops::Range;
 pub(super) fn read_tracks(draft: &mut Draft, node: &Node) -> Vec<Track> {
     let tables = draft.reading.tables(node, TRACK);
     let mut tracks = Vec::new();
+    let mut read = Vec::new();
     for (i, table) in tables.iter().enumerate() {
-        tracks.extend(track(draft, table, i, &tracks));
+        if let Some(one) = track(draft, table, i, &tracks) {
+            tracks.push(one);
+            read.push(table);
+        }
     }
+    settle(draft, &read, &mut tracks);
     tracks
 }
 
@@ -72,6 +77,7 @@ fn track(draft: &mut Draft, table: &Table, index: usize, before: &[Track]) -> Op
     };
     let note = draft.note(table);
     let defaults = Defaults {
+        track: id.clone(),
         legs,
         status,
         footprints,
@@ -84,7 +90,10 @@ fn track(draft: &mut Draft, table: &Table, index: usize, before: &[Track]) -> Op
     // A branch of a track that failed to parse has no first point.
     let (branch_of, first) = match join {
         None => (None, None),
-        Some(join) => join.map(|(_, branch, point)| (Some(branch), Some(point)))?,
+        Some(join) => join.map(|(track, branch, point)| {
+            let shared = track.id_of_fix(branch.fix);
+            (Some(branch), Some((point, shared)))
+        })?,
     };
     let mut made = made(draft, table, &defaults, first, domain, speed)?;
     if let Some((node, radius)) = radius {
@@ -150,7 +159,7 @@ fn made(
     draft: &mut Draft,
     table: &Table,
     all: &Defaults,
-    first: Option<Point>,
+    first: Option<(Point, String)>,
     domain: Domain,
     speed: Option<Speed>,
 ) -> Option<Made> {
@@ -197,13 +206,14 @@ fn made(
     }
     let least = if first.is_some() { 1 } else { 2 };
     let own = points(draft, table.get("points")?, all, least)?;
+    let (first, shared) = first.unzip();
     let mut points: Vec<Point> = first.into_iter().chain(own).collect();
     let waypoints: Vec<_> = points.iter().map(|p| p.waypoint).collect();
     let course = Course::through(&waypoints, all.status);
     // Check before filling in offsets, since an unwritten offset does not bound
     // a time.
     journey::check(&mut draft.reading, &points, &course, domain, speed);
-    journey::spread_offsets(&mut draft.reading, &mut points, least == 1);
+    journey::spread_offsets(&mut draft.reading, &mut points, &all.track, shared);
     let (marks, times): (Vec<_>, Vec<_>) = points.into_iter().map(|p| (p.mark, p.time)).unzip();
     Some(Made {
         course,

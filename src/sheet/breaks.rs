@@ -1,6 +1,10 @@
 //! Line break opportunities: at spaces and between Han and kana, never before
 //! closing punctuation.
 
+use crate::geodata;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// How freely lines may break.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Breaks {
@@ -38,10 +42,10 @@ pub fn ends(text: &str, breaks: Breaks) -> Vec<usize> {
                     Breaks::All => true,
                      _ if c == '月' && n.is_ascii_digit() => false,
                      Breaks::Words | Breaks::Clauses => {
-                         !(is_katakana(c) && is_katakana(n) || is_in_term(text, end))
+                         !(is_katakana(c) && is_katakana(n) || is_in_word(text, end))
                      }
                      Breaks::Held => {
-                         !is_one(c, n, han, &text[end..]) && !is_in_term(text, end)
+                         !is_one(c, n, han, &text[end..]) && !is_in_word(text, end)
                      }
                 }
         };
@@ -86,18 +90,50 @@ fn is_one(c: char, n: char, han: usize, rest: &str) -> bool {
     hiragana || katakana || compound
 }
 
-/// Whether a break here would cut one of the words that the field uses most.
-fn is_in_term(text: &str, at: usize) -> bool {
+/// Whether a break here would cut a known word.
+fn is_in_word(text: &str, at: usize) -> bool {
     let (before, after) = text.split_at(at);
-    TERMS.iter().any(|term| {
-        let cuts = term
-            .char_indices()
-            .skip(1)
-            .map(|(cut, _)| term.split_at(cut));
-        let mut cuts = cuts.filter(|(head, _)| before.ends_with(head));
-        cuts.any(|(_, tail)| after.starts_with(tail))
+    let pair = before.chars().next_back().zip(after.chars().next());
+    let words = pair.and_then(|pair| WORDS.get(&pair));
+    words.into_iter().flatten().any(|word| {
+        let (head, tail) = word.text.split_at(word.cut);
+        before.ends_with(head) && after.starts_with(tail)
     })
 }
+
+/// A word, and where it would be cut.
+struct Cut {
+    text: &'static str,
+    cut: usize,
+}
+
+/// The words that the field uses most, and the names of places, waters and
+/// countries, by each pair of adjacent Han characters.
+static WORDS: LazyLock<HashMap<(char, char), Vec<Cut>>> = LazyLock::new(|| {
+    let entries = geodata::countries().iter();
+    let entries = entries.chain(geodata::waters()).chain(geodata::places());
+    let names = entries.flat_map(|entry| entry.own_names());
+    // 呂宋 of 呂宋島.
+    let short = |name: &'static str| KINDS.iter().find_map(|kind| name.strip_suffix(kind));
+    let names = names.flat_map(|name| [Some(name), short(name)]);
+    let mut words: HashMap<(char, char), Vec<Cut>> = HashMap::new();
+    for text in TERMS.iter().copied().chain(names.flatten()) {
+        for ((_, before), (cut, after)) in text.char_indices().zip(text.char_indices().skip(1)) {
+            if is_han(before) && is_han(after) {
+                let cuts = words.entry((before, after)).or_default();
+                if cuts.iter().all(|known| known.text != text) {
+                    cuts.push(Cut { text, cut });
+                }
+            }
+        }
+    }
+    words
+});
+
+/// What a name may be written without: strait, islands, island, gulf, sea, city.
+const KINDS: [&str; 10] = [
+    "海峽", "海峡", "群島", "群岛", "島", "岛", "灣", "湾", "海", "市",
+];
 
 /// Words of ranges and patrols in traditional and simplified Chinese and in
 /// Japanese, which runs of Han characters hide.

@@ -361,6 +361,11 @@ mod tests {
             broken("伊朗导弹射程各说不一", 26.0),
             ["伊朗导弹射程", "各说不一"]
         );
+        // 呂宋島 (Luzon) and 印度尼西亞 (Indonesia) are names of the gazetteer.
+        assert_eq!(
+            broken("飛彈自北呂宋發射的已公布射程", 18.0),
+            ["飛彈自北", "呂宋發射", "的已公布", "射程"]
+        );
         assert_eq!(broken("公表値より遠い", 13.0), ["公表値", "より", "遠い"]);
     }
 

@@ -238,6 +238,7 @@ pub(super) const WORDS: Words = Words {
     list_and: "と",
     list_or: "と",
     semicolon: "；",
+    semicolon_and: "；および",
     brackets: "{}（{}）",
     quoted: "「{}」",
     space: "",

@@ -229,6 +229,7 @@ pub(super) const WORDS: Words = Words {
     list_and: ", ",
     list_or: ", ",
     semicolon: "; ",
+    semicolon_and: "; ",
     brackets: "{}({})",
     quoted: "‘{}’",
     space: " ",

@@ -268,6 +268,8 @@ pub struct Words {
     pub list_or: &'static str,
     /// Between statements about one thing.
     pub semicolon: &'static str,
+    /// Before the last of several lists.
+    pub semicolon_and: &'static str,
     /// Words, and what explains them.
     pub brackets: &'static str,
     /// A name with a comma, within a list.
@@ -369,6 +371,17 @@ impl Words {
         self.joined(names, self.list_and)
     }
 
+    /// `2 destroyers, 4 merchant ships; and 3 merchant ships`: a list whose
+    /// items are lists themselves.
+    pub fn list_of_lists(&self, names: &[String]) -> String {
+        match names {
+            [first @ .., end] if !first.is_empty() => {
+                format!("{}{}{end}", first.join(self.semicolon), self.semicolon_and)
+            }
+            _ => self.list(names),
+        }
+    }
+
     /// `A, B or C`, behind a word that denies all of them.
     pub fn none_of(&self, names: &[String]) -> String {
         self.joined(names, self.list_or)
@@ -397,6 +410,19 @@ impl Words {
     pub fn sentences(&self, sentences: &[String]) -> String {
         sentences.join(self.space)
     }
+}
+
+/// Whether a text has a comma outside of brackets.
+pub(crate) fn is_list(text: &str) -> bool {
+    let mut depth = 0;
+    text.chars().any(|c| {
+        match c {
+            '(' | '（' => depth += 1,
+            ')' | '）' => depth -= 1,
+            _ => {}
+        }
+        depth == 0 && [',', '，', '、', ';', '；'].contains(&c)
+    })
 }
 
 /// `Patrol, before`: what something was called in the earlier edition.

@@ -1,7 +1,7 @@
 //! Formats numbers, lengths and counted nouns.
 
 use super::{Words, fill};
-use crate::units::{Length, LengthUnit, rounded};
+use crate::units::{Length, LengthUnit, ROUNDING, rounded};
 
 /// The plural rule of a language.
 #[derive(Debug)]
@@ -121,6 +121,23 @@ impl Words {
         self.length(Length::from_km(km), LengthUnit::Kilometre)
     }
 
+    /// The same next to figures that it is compared with, each given exactly and
+    /// as rounded: with the decimals that keep it on its side of each, up to
+    /// three. 210.4 km is not "210 km" beside a range of 210 km that does not
+    /// reach it.
+    pub fn distance_beside(&self, length: Length, figures: &[[Length; 2]]) -> String {
+        let km = length.km();
+        let is_beyond = |km: f64, figure: Length| km > figure.km() + ROUNDING / 1_000.0;
+        let keeps = |decimals: &usize| {
+            let shown = rounded(km, *decimals as i32);
+            let mut all = figures.iter();
+            all.all(|[exact, rounded]| is_beyond(shown, *rounded) == is_beyond(km, *exact))
+        };
+        let least = usize::from(km < 10.0);
+        let decimals = (least..=3).find(keeps).unwrap_or(least);
+        self.length_to(length, LengthUnit::Kilometre, decimals)
+    }
+
     /// `0.923 m`: a length with exactly `decimals` places.
     pub fn fine_length(&self, value: f64, unit: LengthUnit, decimals: usize) -> String {
         let shown = rounded(value, decimals as i32);
@@ -202,6 +219,30 @@ mod tests {
         assert_eq!(en.decimals(-0.04, 1), "0.0");
         assert_eq!(en.number(-0.04), "0");
         assert_eq!(en.number(999.96), "1,000");
+    }
+
+    /// Regression test: "210 km, out of range" of a range of 210 km.
+    #[test]
+    fn a_distance_is_on_its_side_of_a_figure() {
+        let said = |language, km: f64, figure: f64| {
+            let figures = [160.0, figure].map(|km| [Length::from_km(km); 2]);
+            let text = Words::of(language).distance_beside(Length::from_km(km), &figures);
+            text.replace(['\u{a0}', '\u{202f}'], " ")
+        };
+        assert_eq!(said(Language::En, 210.4, 210.0), "210.4 km");
+        assert_eq!(said(Language::Ru, 1210.4, 1210.0), "1210,4 км");
+        assert_eq!(said(Language::Ja, 210.4, 210.0), "210.4km");
+        assert_eq!(said(Language::En, 210.04, 210.0), "210.04 km");
+        // Within it, or just there.
+        assert_eq!(said(Language::En, 209.7, 210.0), "210 km");
+        assert_eq!(said(Language::En, 210.000_000_9, 210.0), "210 km");
+        // Rounding would carry it beyond.
+        assert_eq!(said(Language::En, 209.62, 209.7), "209.6 km");
+        assert_eq!(said(Language::En, 240.4, 210.0), "240 km");
+        // "At least 127 km", the computed distance to a place 126.6 km away.
+        let computed = [126.6, 127.0].map(Length::from_km);
+        let said = Words::of(Language::En).distance_beside(computed[0], &[computed]);
+        assert_eq!(said, "127\u{a0}km");
     }
 
     #[test]

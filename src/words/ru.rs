@@ -232,6 +232,7 @@ pub(super) const WORDS: Words = Words {
     list_and: " и ",
     list_or: " и ",
     semicolon: "; ",
+    semicolon_and: "; и ",
     brackets: "{} ({})",
     quoted: "«{}»",
     space: " ",

@@ -238,6 +238,7 @@ pub(super) const WORDS: Words = Words {
     list_and: "与",
     list_or: "或",
     semicolon: "；",
+    semicolon_and: "；以及",
     brackets: "{}（{}）",
     quoted: "“{}”",
     space: "",

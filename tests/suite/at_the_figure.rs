@@ -4,8 +4,9 @@
 //! Positions by GeographicLib 2.1 for Python: `Geodesic.WGS84.Direct(lat, lon,
 //! azimuth, 300000)`, rounded to 1e-10 degrees (0.01 mm).
 
+use crate::support::sheets::{texts, words};
 use standoff::report::{self, Places, Report, VerdictWord};
-use standoff::{overlay, scenario};
+use standoff::{overlay, page, scenario};
 
 fn report_of(text: &str) -> Report {
     let scenario = scenario::read("figure.toml", text).unwrap_or_else(|e| panic!("{text}\n{e}"));
@@ -109,8 +110,59 @@ fn a_vague_position_is_judged_by_its_footprint() {
         let ring = format!("from = \"1.29S 36.82E\"\nrange = \"{range}\"");
         assert_eq!(verdicts(&ring, &place), [wanted], "{range}");
     }
+    // The margin is that of all of it.
+    let ring = "from = \"1.29S 36.82E\"\nrange = \"1580 km\"";
+    let report = report_of(&story(ring, &place));
+    let of = &report.rings[0].places[0];
+    let rounded = |km: f64| (km * 10.0).round() / 10.0;
+    assert_eq!(rounded(of.margin_km), -20.0);
+    let margins = [of.margin_least_km, of.margin_most_km].map(|km| rounded(km.unwrap()));
+    assert_eq!(margins, [-70.0, 30.0]);
+    let markdown = report::markdown(&report);
+    assert!(markdown.contains("| −70.0 to +30.0 |"), "{markdown}");
+    let csv = report::csv(&report, "places").unwrap();
+    let head = csv.lines().next().unwrap();
+    assert!(
+        head.contains("margin_km,margin_least_km,margin_most_km"),
+        "{head}"
+    );
     // From elsewhere, the width of the bearing counts: 22.5 degrees either way
     // at 1,600 km are 612 km aside.
     let aside = "from = \"13N 30E\"\nrange = \"800 km\"";
     assert_eq!(verdicts(aside, &place), [NotKnown]);
+}
+
+/// Regression test: "210 km, out of range" of a range of 210 km, and a report of
+/// "210.0", "outside" and a margin of "0.0". A degree of the equator is a pi / 180
+/// = 111.319491 km.
+#[test]
+fn a_distance_next_to_a_verdict_is_on_its_side_of_the_figure() {
+    for (language, near, far) in [
+        ("en", "210 km", "210.4 km"),
+        ("zh-Hant", "210公里", "210.4公里"),
+        ("zh-Hans", "210公里", "210.4公里"),
+        ("ja", "210km", "210.4km"),
+        ("ko", "210km", "210.4km"),
+        ("ru", "210 км", "210,4 км"),
+    ] {
+        let ring = "from = \"0N 0E\"\nrange = \"160..210 km\"";
+        // 209.7 km to the west, 210.4 km to the east.
+        let text = story(ring, &["0N 1.883767W", "0N 1.890056E"])
+            .replace("title =", &format!("language = \"{language}\"\ntitle ="));
+        let more = "[[map]]\nid = \"m\"\nplaces = [\"p0\", \"p1\"]\n[[table]]\nkind = \"places\"\n";
+        let scenario = scenario::read("figure.toml", &(text + more)).unwrap().value;
+        let overlay = overlay::compute(&scenario).unwrap().value;
+        let sheet = page::compose(&overlay, None).unwrap().value.remove(0).sheet;
+        let said: Vec<String> = texts(&sheet.items).into_iter().map(words).collect();
+        let said: Vec<String> = said.iter().map(|s| s.replace('\u{a0}', " ")).collect();
+        // In the table, and behind the names on the map.
+        for wanted in [near, far, &format!("p0 {near}"), &format!("p1 {far}")] {
+            assert!(said.iter().any(|s| s == wanted), "{wanted}: {said:?}");
+        }
+    }
+    let ring = "from = \"0N 0E\"\nrange = \"210 km\"";
+    let report = report_of(&story(ring, &["0N 1.886784E"]));
+    let markdown = report::markdown(&report);
+    assert!(markdown.contains("| 210.036 |"), "{markdown}");
+    assert!(markdown.contains("| outside | −0.036 |"), "{markdown}");
 }

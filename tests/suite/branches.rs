@@ -326,7 +326,7 @@ fn those_that_go_on_are_not_forgotten() {
     let warnings = scenario::read("test.toml", &without).unwrap().warnings;
     let warnings: Vec<String> = warnings.iter().map(|w| w.to_string()).collect();
     assert!(
-        warnings.len() == 1 && warnings[0].contains("\"squadron\" keeps its composition"),
+        warnings.len() == 1 && warnings[0].contains("\"squadron\" does not say what goes on"),
         "{warnings:?}"
     );
     let legend = |text: &str| {
@@ -356,6 +356,99 @@ fn those_that_go_on_are_not_forgotten() {
         said.contains("1 frigate, 1 tanker, then 1 frigate and 1 tanker"),
         "{said}"
     );
+}
+
+fn description(text: &str) -> String {
+    let scenario = scenario::read("test.toml", text).unwrap().value;
+    let overlay = overlay::compute(&scenario).unwrap().value;
+    page::compose(&overlay, None)
+        .unwrap()
+        .value
+        .remove(0)
+        .sheet
+        .description
+}
+
+const CONVOY: &str = r#"standoff = 1
+title = "T"
+[sources.s]
+text = "p"
+[[track]]
+id = "c"
+composition = "2 destroyers, 7 merchant ships"
+domain = "sea"
+source = "s"
+points = [
+  "15S 75W",
+  { at = "20S 78W", composition = "2 destroyers, 4 merchant ships" },
+  "30S 80W",
+]
+[[track]]
+id = "m"
+composition = "3 merchant ships"
+branch-of = { track = "c", at = "20S 78W" }
+points = ["22S 90W"]
+[[track]]
+id = "d"
+composition = "1 destroyer"
+branch-of = "c"
+points = ["33S 73W"]
+"#;
+
+/// Regression test: six ships became one destroyer at the end of a track, and
+/// nobody asked about the other five.
+#[test]
+fn fewer_that_go_on_leave_others() {
+    let warned = |text: &str| {
+        let read = scenario::read("test.toml", text).unwrap_or_else(|e| panic!("{e}"));
+        let said = read.warnings.iter().map(|w| w.message.clone());
+        said.collect::<Vec<String>>()
+    };
+    let only = "of the 6 that arrive here, the scenario follows only 1";
+    assert_eq!(warned(CONVOY), [only]);
+    // Two lists are told apart.
+    let said = description(CONVOY);
+    let legend = "2 destroyers, 7 merchant ships, then 2 destroyers, 4 merchant ships; and 3 \
+                  merchant ships, then 1 destroyer and the others";
+    assert!(said.contains(legend), "{said}");
+    let all = CONVOY.replace("\"1 destroyer\"", "\"2 destroyers, 4 merchant ships\"");
+    assert_eq!(warned(&all), [""; 0]);
+    let said = description(&all);
+    assert!(!said.contains("the others"), "{said}");
+    // The same in the middle.
+    let fewer = CONVOY.replace("\"3 merchant ships\"", "\"2 merchant ships\"");
+    let only_two = "of the 9 that arrive here, the scenario follows only 6 and 2";
+    assert_eq!(warned(&fewer), [only_two, only]);
+    let said = description(&fewer);
+    let legend = "4 merchant ships; 2 merchant ships; and the others, then 1 destroyer";
+    assert!(said.contains(legend), "{said}");
+    // What a branch is made of may not be known.
+    let open = CONVOY.replace("composition = \"1 destroyer\"\n", "");
+    assert_eq!(warned(&open), [""; 0]);
+}
+
+/// Regression test: behind a branch the files went on with the whole.
+#[test]
+fn behind_a_branch_the_files_have_what_is_left() {
+    let of = |text: &str| {
+        let scenario = scenario::read("test.toml", text).unwrap().value;
+        let overlay = overlay::compute(&scenario).unwrap().value;
+        let options = standoff::export::Options::default();
+        let json = standoff::export::geojson(&overlay, &options).unwrap();
+        let all: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let features = all["features"].as_array().unwrap();
+        let found = features.iter().find(|f| f["id"] == "squadron-2");
+        let facts = &found.unwrap()["properties"];
+        (facts["composition"].clone(), facts["craft"].clone())
+    };
+    let without = STORY.replace(" composition = \"6 ships\",", "");
+    assert_eq!(of(&without), ("the others".into(), 6.into()));
+    // What the branch is made of is not known, and so is what is left.
+    let open = without.replace("composition = \"2 cutters\"\n", "");
+    assert_eq!(of(&open), ("the others".into(), serde_json::Value::Null));
+    // The kinds add up.
+    let kinds = without.replace("\"8 ships\"", "\"6 frigates, 2 cutters\"");
+    assert_eq!(of(&kinds), ("6 frigates".into(), 6.into()));
 }
 
 const PARTED: &str = r#"standoff = 1

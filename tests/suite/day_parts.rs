@@ -310,7 +310,7 @@ fn an_offset_is_not_inherited_across_the_world() {
     };
     assert!(warning.contains("it may be in any time zone"), "{warning}");
     assert!(
-        warning.contains("\"2024-05-01 morning -11:00\""),
+        warning.contains("\"2024-05-01 morning +HH:MM\""),
         "{warning}"
     );
     let ends = |i: usize| {
@@ -322,4 +322,51 @@ fn an_offset_is_not_inherited_across_the_world() {
     assert_eq!(ends(1), ["2024-05-21T15:00:00Z", "2024-05-22T15:00:00Z"]);
     let written = points.replace("morning\"", "morning -10:00\"");
     assert_eq!(read(&track(&written)).1, [""; 0]);
+}
+
+/// Regression test: a day in Guam had the bounds of Tokyo, an hour off, and
+/// nothing said so.
+#[test]
+fn an_assumed_offset_is_said() {
+    let points = r#"points = [
+  { at = "Guam", time = 2024-05-02 },
+  { at = "Tokyo", time = "2024-05-03 around 08:00+09:00" },
+  { at = "Vladivostok", time = "2024-05-04 around 20:00" },
+]"#;
+    let branch = r#"
+[[track]]
+id = "b"
+branch-of = "a"
+points = [{ at = "Busan", time = "2024-05-05 night" }]
+"#;
+    let text = track(points) + branch;
+    let scenario = scenario::read("test.toml", &text).unwrap_or_else(|e| panic!("{e}"));
+    let overlay = overlay::compute(&scenario.value).unwrap().value;
+    let report = report::analyse(&overlay, Places::Listed);
+    let assumed = |track: usize, fix: usize| {
+        let fix = &report.tracks[track].fixes[fix];
+        (fix.assumed_offset.as_deref(), fix.offset_from.as_deref())
+    };
+    let tokyo = (Some("+09:00"), Some("a-fix-2"));
+    assert_eq!(assumed(0, 0), tokyo);
+    assert_eq!(assumed(0, 1), (None, None));
+    assert_eq!(assumed(0, 2), tokyo);
+    assert_eq!(assumed(1, 0), tokyo);
+    assert_eq!(assumed(1, 1), tokyo);
+    // The source gave no offset with the hour.
+    let part = report.tracks[0].fixes[2].part.as_deref();
+    assert_eq!(part, Some("around 20:00"));
+    let written = report::markdown(&report).replace('\u{a0}', " ");
+    let said = "**UTC offset assumed from another point**: Guam and Vladivostok: UTC+09:00 (Tokyo)";
+    assert!(written.contains(said), "{written}");
+    let options = standoff::export::Options::default();
+    let json = standoff::export::geojson(&overlay, &options).unwrap();
+    let all: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let features = all["features"].as_array().unwrap();
+    let from = |id: &str| {
+        let found = features.iter().find(|f| f["id"] == id).unwrap();
+        found["properties"]["time_offset_from"].clone()
+    };
+    assert_eq!(from("a-fix-1"), "a-fix-2");
+    assert!(from("a-fix-2").is_null());
 }

@@ -29,10 +29,22 @@ fn a_part_of_a_day_is_never_without_its_day() {
   { at = "20S 57E", time = "2025-03-04 around 20:00 +03:00" },
 ]"#;
     for (language, wanted) in [
-        ("en", ["3 March, evening", "4 March, around 20:00 UTC+3"]),
-        ("ja", ["3月3日晩", "3月4日 20:00ごろ（UTC+3）"]),
-        ("ru", ["Вечером 3 марта", "4 марта, около 20:00 UTC+3"]),
-        ("ko", ["3월 3일 저녁", "3월 4일 20:00경(UTC+3)"]),
+        (
+            "en",
+            ["3 March 2025, evening", "4 March 2025, around 20:00 UTC+3"],
+        ),
+        ("ja", ["2025年3月3日晩", "2025年3月4日 20:00ごろ（UTC+3）"]),
+        (
+            "ru",
+            [
+                "Вечером 3 марта 2025 г.",
+                "4 марта 2025 г., около 20:00 UTC+3",
+            ],
+        ),
+        (
+            "ko",
+            ["2025년 3월 3일 저녁", "2025년 3월 4일 20:00경(UTC+3)"],
+        ),
     ] {
         let said = drawn(&story(language, points));
         for words in wanted {
@@ -265,15 +277,23 @@ fn every_stated_time_is_drawn_whatever_the_status() {
     }
 }
 
+/// Regression test: the open circle was explained only beside other marks, and
+/// bare points that a source reports had none.
 #[test]
-fn the_legend_explains_the_start_of_a_course() {
-    let points = "points = [\"8S 14W\", \"20S 34W\", { at = \"30S 44W\", time = 1982-04-25 }]";
-    let said = drawn(&story("en", points));
-    assert!(said.iter().any(|s| s == "start of the course"), "{said:?}");
-    // A first point that says more has a mark of its own.
-    let timed = points.replace("\"8S 14W\"", "{ at = \"8S 14W\", time = 1982-04-18 }");
-    let said = drawn(&story("en", &timed));
-    assert!(!said.iter().any(|s| s == "start of the course"), "{said:?}");
+fn the_legend_explains_every_kind_of_mark() {
+    let points = "points = [\"8S 14W\", \"20S 34W\", { at = \"30S 44W\" }]";
+    for (status, start, reported) in [
+        ("reported", false, true),
+        ("observed", false, true),
+        ("estimated", true, false),
+        ("schematic", true, false),
+    ] {
+        let text = story("en", points).replace("\"reported\"", &format!("\"{status}\""));
+        let said = drawn(&text);
+        let has = |words: &str| said.iter().any(|s| s == words);
+        assert_eq!(has("start of the course"), start, "{status}: {said:?}");
+        assert_eq!(has("reported position"), reported, "{status}: {said:?}");
+    }
 }
 
 /// The source gives one day, and the rest follows from the speed: the legend

@@ -411,6 +411,65 @@ fn bounds_of_one_system_hold_together() {
     }
 }
 
+/// Regression test: the verdict on two rings stood under the name and the source
+/// of one of them, in the table and in the report.
+#[test]
+fn a_joint_verdict_names_the_other_ring() {
+    let report = report_of(&story("en", TWO_RINGS));
+    let csv = report::csv(&report, "places").unwrap();
+    let mut lines = csv.lines();
+    assert!(lines.next().unwrap().ends_with(",together_with"), "{csv}");
+    for line in lines {
+        let other = if line.starts_with("r,") { ",q" } else { ",r" };
+        assert!(line.ends_with(other), "{line}");
+    }
+    let markdown = report::markdown(&report).replace('\u{a0}', " ");
+    for said in [
+        "**Holds together with**: up to 2,000 (q)",
+        "**Holds together with**: over 1,000 (p)",
+        "| Verdict: over 1,000 (p) and up to 2,000 (q) |",
+        "| Verdict: up to 2,000 (q) and over 1,000 (p) |",
+    ] {
+        assert!(markdown.contains(said), "{said}: {markdown}");
+    }
+    assert!(!markdown.contains("| Verdict |"), "{markdown}");
+    let one = report_of(&story("en", "range = \"over 1000 km\""));
+    let csv = report::csv(&one, "places").unwrap();
+    assert!(csv.lines().skip(1).all(|line| line.ends_with(',')), "{csv}");
+}
+
+/// Regression test: only bounds of one ring were compared.
+#[test]
+fn rings_that_contradict_each_other_are_asked_about() {
+    let warnings = |text: &str| {
+        let read = scenario::read("bound.toml", &story("en", text)).unwrap();
+        let all = read.warnings.into_iter().map(|w| w.message);
+        all.collect::<Vec<String>>()
+    };
+    assert_eq!(warnings(TWO_RINGS), [""; 0]);
+    let other = TWO_RINGS.replace("up to 2000", "up to 900");
+    let both = "\"over 1000 km\" (r) and \"up to 900 km\" (q) contradict each other";
+    assert_eq!(warnings(&other), [both]);
+    // Another system.
+    assert_eq!(warnings(&other.replace("\"Shumba\"", "\"Nyala\"")), [""; 0]);
+}
+
+/// Regression test: "over 2,540,442" of a claim of one digit.
+#[test]
+fn an_area_has_no_more_digits_than_its_claim() {
+    let area = |range: &str| {
+        let report = report_of(&story("en", &format!("range = \"{range}\"")));
+        let markdown = report::markdown(&report).replace('\u{a0}', " ");
+        let line = markdown.lines().find(|line| line.contains("Area (km²)"));
+        line.unwrap().rsplit("**: ").next().unwrap().to_owned()
+    };
+    // A cap of a sphere: 2 pi R² (1 - cos(900 / R)) is 2,540,500 km².
+    assert_eq!(area("over 900 km"), "over 2,540,000");
+    assert_eq!(area("up to 900 km"), "up to 2,550,000");
+    assert_eq!(area("about 300 km"), "about 283,000");
+    assert_eq!(area("5 km"), "79");
+}
+
 /// One entry and one bar with both sources; the label of a place's mark names
 /// the system once.
 #[test]

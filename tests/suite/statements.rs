@@ -52,7 +52,7 @@ fn the_closest_approach_is_measured_and_told_with_its_place() {
     let [warning] = &warnings[..] else {
         panic!("{warnings:?}");
     };
-    assert!(warning.starts_with("13: the source states a distance of 300\u{a0}km from 41.5°S 73.9°W; the drawn line comes within 202\u{a0}km, at 41.21°S 76.28°W"), "{warning}");
+    assert!(warning.starts_with("13: the source states a distance of 300\u{a0}km from 41.5°S 73.9°W; the drawn line’s nearest point is 202\u{a0}km away, at 41.21°S 76.28°W"), "{warning}");
     assert!(
         warning.contains("between points 2 and 3 of \"a\""),
         "{warning}"
@@ -116,7 +116,7 @@ fn a_figure_includes_its_limit() {
     let (found, says) = verdict("no nearer than 150 nmi", "33.8334423287S 154.2105697868E");
     assert_eq!(found, StatementVerdict::Nearer);
     assert!(
-        says.contains("at least 150 nmi") && says.contains("within 149.95 nmi"),
+        says.contains("at least 150 nmi") && says.contains("is 149.95 nmi away"),
         "{says}"
     );
 }

@@ -111,10 +111,12 @@ fn points(track: &Track, facts: &mut Facts) {
 fn time(fix: &Fix, mark: &FixMark) -> String {
     let part = |part: DayPart| match part {
         DayPart::Around(time) => {
-            let offset = mark.offset.map(|offset| match offset == Offset::UTC {
-                true => "Z".to_owned(),
-                false => format!("{offset}:00").chars().take(6).collect(),
-            });
+            let offset = mark
+                .written_offset()
+                .map(|offset| match offset == Offset::UTC {
+                    true => "Z".to_owned(),
+                    false => format!("{offset}:00").chars().take(6).collect(),
+                });
             let clock = format!(" around {:02}:{:02}", time.hour(), time.minute());
             clock + &offset.unwrap_or_default()
         }

@@ -102,7 +102,10 @@ fn city(
     standing: Option<PlaceStanding>,
     weight: f64,
 ) -> City {
-    let distance = standing.as_ref().and_then(|s| s.distance);
+    let distance = standing.as_ref().and_then(|standing| {
+        let distance = standing.distance?;
+        Some(scene.words.distance_beside(distance, &standing.figures))
+    });
     let class = standing.map(|standing| standing.class);
     let mark = match &class {
         Some(class) => scene.subject.class_mark(class, scene.style),
@@ -112,7 +115,7 @@ fn city(
         id: String::new(),
         name: names.get(scene.language).to_owned(),
         names: names.clone(),
-        distance: distance.map(|distance| scene.words.distance(distance)),
+        distance,
         class,
         at,
         mark,

@@ -154,8 +154,8 @@ fn place(scene: &Scene, index: usize, mark: &FixMark, dot: &FixDot) -> Option<St
 }
 
 /// `4 July 2024, 10:20 UTC+9`, or the time alone where the label before, of the
-/// same track, says the day; `4 July, afternoon`: a part of a day says nothing
-/// without it.
+/// same track, says the day; `4 July 2024, afternoon`: a part of a day says
+/// nothing without it.
 fn when(scene: &Scene, index: usize, dot: &FixDot) -> Option<String> {
     let words = scene.words;
     let (day, time) = told(scene, dot)?;
@@ -169,7 +169,6 @@ fn when(scene: &Scene, index: usize, dot: &FixDot) -> Option<String> {
     Some(match time {
         Time::Clock(at, offset) if again => words.clock(at, offset),
         Time::Clock(at, offset) => words.moment(at, offset),
-        Time::Part(part, offset) if again => words.day_and_part(day, part, offset),
         Time::Part(part, offset) => words.day(day, Some(part), offset),
         Time::Day => words.day(day, None, None),
     })
@@ -201,6 +200,8 @@ fn told(scene: &Scene, dot: &FixDot) -> Option<(Date, Time)> {
         let day = offset.to_datetime(moment.at).date();
         return Some((day, Time::Clock(moment.at, offset)));
     }
-    let part = mark.part.map(|part| Time::Part(part, mark.offset));
+    let part = mark
+        .part
+        .map(|part| Time::Part(part, mark.written_offset()));
     Some((mark.date?, part.unwrap_or(Time::Day)))
 }

@@ -7,7 +7,7 @@ use crate::page::sources::Cited;
 use crate::page::swatch::Swatch;
 use crate::scenario::{ActorId, Composition, Families, SourceId, Status, Track};
 use crate::theme::Style;
-use crate::words::{Words, fill};
+use crate::words::{Words, fill, is_list};
 use std::collections::HashSet;
 
 /// An actor's tracks are listed one by one up to so many; of more, those that
@@ -246,27 +246,20 @@ fn called(shown: &Shown, index: usize, language: Language, words: &Words) -> Str
     };
     for fix in 0..track.course.fixes.len() {
         let later = track.marks.get(fix).and_then(|m| m.composition.as_ref());
-        let later = later.map(|c| &c.text);
-        let mut now: Vec<String> = later
-            .map(|t| t.get(language).to_owned())
-            .into_iter()
-            .collect();
+        let told = later.filter(|later| !later.is_others);
+        let told = told.map(|c| c.text.get(language).to_owned());
+        let mut now: Vec<String> = told.into_iter().collect();
         let leaves = |one: &usize| {
             let of = shown.track(*one).branch_of.as_ref();
             of.is_some_and(|of| of.fix == fix)
         };
         let mut left: Vec<usize> = branches(index).filter(leaves).collect();
-        let goes_on = fix > 0 && fix + 1 < track.course.fixes.len();
-        let others = now.is_empty() && !left.is_empty() && goes_on;
-        let before = track
-            .composition_on(fix.saturating_sub(1))
-            .filter(|_| others);
-        let gone = left
+        let arrived = fix.checked_sub(1).and_then(|leg| track.composition_on(leg));
+        let parts = left
             .iter()
-            .filter_map(|one| shown.track(*one).composition.as_ref());
-        let gone: Vec<&Composition> = gone.collect();
-        let rest = before.map(|before| before.without(&gone, language));
-        now.extend(rest.clone().flatten());
+            .map(|one| shown.track(*one).composition.as_ref());
+        let parts: Vec<Option<&Composition>> = later.map(Some).into_iter().chain(parts).collect();
+        let is_untold = arrived.is_some_and(|arrived| !left.is_empty() && arrived.exceeds(&parts));
         // What goes on as it is first: what parts again is told to its end.
         left.sort_by_key(|one| {
             shown.track(*one).parts().len() > 1 || branches(*one).next().is_some()
@@ -275,11 +268,17 @@ fn called(shown: &Shown, index: usize, language: Language, words: &Words) -> Str
             left.into_iter()
                 .map(|one| called(shown, one, language, words)),
         );
-        if rest == Some(None) {
+        if is_untold || later.is_some_and(|later| later.is_others) {
             now.push(words.the_others.to_owned());
         }
         if !now.is_empty() {
-            name = fill(words.then, &[&name, &words.list(&now)]);
+            // What becomes of a part later is no list.
+            let lists = parts.iter().flatten().map(|part| part.text.get(language));
+            let now = match lists.into_iter().any(is_list) {
+                true => words.list_of_lists(&now),
+                false => words.list(&now),
+            };
+            name = fill(words.then, &[&name, &now]);
         }
     }
     name
@@ -339,13 +338,7 @@ pub fn marks(subject: &Subject, style: &Style, words: &Words, cited: &Cited) -> 
     if let Some(kind) = kinds.iter().find(|k| matches!(k, FixKind::Drawn(_))) {
         once(words.marks, Swatch::Fix(*kind), words.drawn_position, &[]);
     }
-    // An open circle alone explains itself; beside other dots it may be taken
-    // for one of them.
-    let others = kinds
-        .iter()
-        .any(|k| matches!(k, FixKind::Reported(_) | FixKind::Drawn(_)));
-    let start = kinds.iter().find(|k| matches!(k, FixKind::Start(_)));
-    if let Some(kind) = start.filter(|_| others) {
+    if let Some(kind) = kinds.iter().find(|k| matches!(k, FixKind::Start(_))) {
         once(words.marks, Swatch::Fix(*kind), words.start, &[]);
     }
     if let Some(first) = subject.footprints.first() {

@@ -132,7 +132,8 @@ impl Writer<'_> {
         let Some((claim, distance)) = row.nearest else {
             return Some(String::new());
         };
-        let said = self.words.distance(distance);
+        let figures = self.parties.figures_beside(claim);
+        let said = self.words.distance_beside(distance, &figures);
         Some(match self.distance {
             Distance::Nearest => format!("{said} ({})", self.origin(&self.claims[claim])),
             _ => said,
@@ -152,7 +153,7 @@ impl Writer<'_> {
 
     fn claim_cells(&self, row: &Row) -> Vec<String> {
         if !self.are_listed() {
-            let each = self.claims.iter().zip(&row.standings);
+            let each = row.standings.iter().enumerate();
             return each.map(|(claim, s)| self.verdict(claim, s)).collect();
         }
         let [mut reached, mut maybe, mut unknown] = [const { Vec::<String>::new() }; 3];
@@ -200,18 +201,18 @@ impl Writer<'_> {
         said.join(words.semicolon)
     }
 
-    fn verdict(&self, claim: &Party, standing: &Option<ClaimStanding>) -> String {
+    fn verdict(&self, claim: usize, standing: &Option<ClaimStanding>) -> String {
         let Some(standing) = standing else {
             return String::new();
         };
-        let said = verdict_words(claim.differ, standing.verdict, self.words);
+        let said = verdict_words(self.claims[claim].differ, standing.verdict, self.words);
         match self.distance {
             Distance::Common => said.to_owned(),
-            _ => format!(
-                "{}{}{said}",
-                self.words.distance(standing.distance),
-                self.words.comma
-            ),
+            _ => {
+                let figures = self.parties.figures_beside(claim);
+                let distance = self.words.distance_beside(standing.distance, &figures);
+                format!("{distance}{}{said}", self.words.comma)
+            }
         }
     }
 

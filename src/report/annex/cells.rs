@@ -1,12 +1,12 @@
 //! Formats one cell of a table.
 
 use super::super::meetings::{NOTHING, short};
-use super::super::table::Cell;
+use super::super::table::{Cell, is_narrow};
 use super::Pen;
 use crate::geodata;
 use crate::track::DayPart;
 use crate::units::{Azimuth, LengthUnit};
-use crate::words::uncapitalised;
+use crate::words::{fill, uncapitalised};
 
 impl Pen {
     pub(super) fn cell(&self, cell: &Cell) -> String {
@@ -27,8 +27,22 @@ impl Pen {
             },
             Cell::Count(count) => self.whole(*count as f64),
             Cell::Number(value) => self.number(*value),
-            Cell::Signed(value) if *value > 0.0 => format!("+{}", self.number(*value)),
-            Cell::Signed(value) => self.number(*value),
+            Cell::Fine(value) => self.words.decimals(*value, 3),
+            Cell::Signed(value) => {
+                let number = match is_narrow(*value) {
+                    true => self.words.decimals(*value, 3),
+                    false => self.number(*value),
+                };
+                if *value > 0.0 {
+                    format!("+{number}")
+                } else {
+                    number
+                }
+            }
+            Cell::Between(least, most) => {
+                let [least, most] = [least, most].map(|value| self.cell(&Cell::Signed(*value)));
+                fill(self.words.to, &[&least, &most])
+            }
             Cell::Surface(value) => self.whole(*value),
             Cell::Lat(value) => self.side(*value, [self.words.winds[0], self.words.winds[1]]),
             Cell::Lon(value) => self.side(*value, [self.words.winds[2], self.words.winds[3]]),

@@ -1,7 +1,7 @@
 //! The section of one range.
 
 use super::super::model::{Report, RingReport};
-use super::super::table;
+use super::super::table::{self, Cell, Table};
 use super::{Block, Pen};
 use crate::units::{Azimuth, LengthUnit};
 use crate::words::fill;
@@ -15,7 +15,7 @@ impl Pen {
             .rings
             .iter()
             .filter(|other| ring.together_with.contains(&other.id));
-        let others: Vec<String> = others.map(|other| self.range(other)).collect();
+        let others: Vec<String> = others.map(|other| self.sourced(other)).collect();
         if !others.is_empty() {
             facts.push((self.say("together_with"), self.words.list(&others)));
         }
@@ -47,7 +47,7 @@ impl Pen {
         facts.push((self.say("sources"), self.keys(&ring.sources)));
         facts.extend(ring.note.clone().map(|n| (self.say("note"), n)));
         blocks.push(Block::Facts(facts));
-        let places = table::places(ring).without(&[
+        let mut places = margins(table::places(ring)).without(&[
             "ring",
             "place",
             "lat",
@@ -55,7 +55,19 @@ impl Pen {
             "bound",
             "inside_low",
             "inside_high",
+            "together_with",
+            "margin_least_km",
+            "margin_most_km",
         ]);
+        // The verdict on several rings is not that on this one alone.
+        if !others.is_empty() {
+            let all = [vec![self.sourced(ring)], others].concat();
+            let verdict = self.say("verdict") + self.words.colon + &self.words.list(&all);
+            let columns = places.columns.iter_mut();
+            for column in columns.filter(|column| *column == "verdict") {
+                *column = verdict.clone().into();
+            }
+        }
         blocks.extend(self.shown(&places, &self.caption(&ring.name, "places")));
         let countries = table::countries(ring).without(&["ring", "country", "bound"]);
         blocks.extend(self.shown(
@@ -63,6 +75,17 @@ impl Pen {
             &self.caption(&ring.name, "countries"),
         ));
         blocks
+    }
+
+    /// `up to 900 (paper)`: the range with the keys of its sources.
+    fn sourced(&self, ring: &RingReport) -> String {
+        match ring.sources.is_empty() {
+            true => self.range(ring),
+            false => {
+                let sources = ring.sources.join(self.words.list_comma);
+                fill(self.words.brackets, &[&self.range(ring), &sources])
+            }
+        }
     }
 
     fn measured(&self, ring: &RingReport) -> String {
@@ -79,4 +102,19 @@ impl Pen {
         }
         text
     }
+}
+
+/// With the margins of all of a place's footprint in the place of the one of its
+/// middle.
+fn margins(mut table: Table) -> Table {
+    let at = |key: &str| table.columns.iter().position(|c| c == key);
+    let all = ["margin_km", "margin_least_km", "margin_most_km"].map(at);
+    if let [Some(margin), Some(least), Some(most)] = all {
+        for row in &mut table.rows {
+            if let (Cell::Signed(least), Cell::Signed(most)) = (&row[least], &row[most]) {
+                row[margin] = Cell::Between(*least, *most);
+            }
+        }
+    }
+    table
 }

@@ -177,6 +177,10 @@ pub struct PlaceReport {
     /// decides; negative: so far outside. If the verdict is `inside`, the
     /// least figure decides; otherwise the greatest.
     pub margin_km: f64,
+    /// The least and the greatest margin in its footprint; null of a place that
+    /// is known exactly.
+    pub margin_least_km: Option<f64>,
+    pub margin_most_km: Option<f64>,
     /// Whether it lies inside under the least and under the greatest range that
     /// the figures and their words allow; "over 2,000 km" allows any beyond.
     pub inside_low: bool,

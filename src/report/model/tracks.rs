@@ -82,6 +82,10 @@ pub struct FixReport {
     /// given, in any time zone.
     pub earliest: Option<String>,
     pub latest: Option<String>,
+    /// The UTC offset of these two times, if none is written with the day and
+    /// that of another fix is assumed (`+09:00`), and the id of that fix.
+    pub assumed_offset: Option<String>,
+    pub offset_from: Option<String>,
     /// The time was filled in from a speed.
     pub time_computed: bool,
     /// From the first fix.

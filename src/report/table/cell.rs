@@ -15,8 +15,12 @@ pub(in crate::report) enum Cell {
     Count(usize),
     /// Kilometres, hours and speeds, shown with one decimal.
     Number(f64),
-    /// A number shown with its sign.
+    /// The same to the metre.
+    Fine(f64),
+    /// A number shown with its sign, which is never that of 0.
     Signed(f64),
+    /// Two of them, and what lies between.
+    Between(f64, f64),
     /// Square kilometres, shown without decimals.
     Surface(f64),
     /// Degrees, as for `Lon`.
@@ -40,6 +44,20 @@ pub(super) fn maybe(value: &Option<String>) -> Cell {
 
 pub(super) fn number(value: Option<f64>) -> Cell {
     value.map_or(Cell::None, Cell::Number)
+}
+
+/// A distance next to a verdict: to the metre if a tenth would hide on which side
+/// of the figure it is.
+pub(super) fn compared(distance_km: f64, margin_km: f64) -> Cell {
+    match is_narrow(margin_km) {
+        true => Cell::Fine(distance_km),
+        false => Cell::Number(distance_km),
+    }
+}
+
+/// Whether one decimal would show a margin as 0 that is not 0.
+pub(in crate::report) fn is_narrow(margin_km: f64) -> bool {
+    (0.001..0.05).contains(&margin_km.abs())
 }
 
 pub(super) fn list(values: &[String]) -> Cell {

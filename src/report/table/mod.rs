@@ -8,7 +8,7 @@ mod statements;
 mod tracks;
 mod zones;
 
-pub(super) use cell::Cell;
+pub(super) use cell::{Cell, is_narrow};
 pub(super) use reached::verdicts;
 pub(super) use rings::{countries, places};
 pub(super) use tracks::{crossings, fixes, nearest};

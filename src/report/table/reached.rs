@@ -3,7 +3,7 @@
 
 use super::super::model::{ClaimReport, ReachedReport, Report};
 use super::Table;
-use super::cell::{Cell, country, maybe, text, word};
+use super::cell::{Cell, compared, country, maybe, text, word};
 use std::borrow::Cow;
 
 const PLACE: &[&str] = &[
@@ -49,7 +49,7 @@ fn row(place: &ReachedReport, claims: &[&str]) -> Vec<Cell> {
     for id in claims {
         let claim: Option<&ClaimReport> = place.claims.iter().find(|claim| claim.id == *id);
         cells.push(claim.map_or(Cell::None, |c| word(c.verdict)));
-        cells.push(claim.map_or(Cell::None, |c| Cell::Number(c.distance_km)));
+        cells.push(claim.map_or(Cell::None, |c| compared(c.distance_km, c.margin_km)));
     }
     cells
 }

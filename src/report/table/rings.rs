@@ -29,6 +29,7 @@ pub(super) const RINGS: &[&str] = &[
     "vertices",
     "sources",
     "note",
+    "together_with",
 ];
 
 pub(super) fn ring(ring: &RingReport) -> Vec<Cell> {
@@ -60,6 +61,7 @@ pub(super) fn ring(ring: &RingReport) -> Vec<Cell> {
         ring.proof.map_or(Cell::None, |p| Cell::Count(p.vertices)),
         list(&ring.sources),
         maybe(&ring.note),
+        list(&ring.together_with),
     ]
 }
 
@@ -98,8 +100,11 @@ pub(super) const PLACES: &[&str] = &[
     "bound",
     "verdict",
     "margin_km",
+    "margin_least_km",
+    "margin_most_km",
     "inside_low",
     "inside_high",
+    "together_with",
 ];
 
 pub(in crate::report) fn places(ring: &RingReport) -> Table {
@@ -113,13 +118,16 @@ pub(in crate::report) fn places(ring: &RingReport) -> Table {
             cell::country(&place.country),
             Cell::Lat(place.lat),
             Cell::Lon(place.lon),
-            Cell::Number(place.distance_km),
+            cell::compared(place.distance_km, place.margin_km),
             place.azimuth_deg.map_or(Cell::None, Cell::Azimuth),
             maybe(&bound),
             word(place.verdict),
             Cell::Signed(place.margin_km),
+            place.margin_least_km.map_or(Cell::None, Cell::Signed),
+            place.margin_most_km.map_or(Cell::None, Cell::Signed),
             Cell::Yes(place.inside_low),
             Cell::Yes(place.inside_high),
+            list(&ring.together_with),
         ]
     };
     Table::new("places", PLACES, ring.places.iter().map(row).collect())

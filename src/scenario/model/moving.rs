@@ -145,6 +145,9 @@ pub struct FixMark {
     /// The UTC offset with which the time was written; for a computed time,
     /// that of the fix before, or else after.
     pub offset: Option<Offset>,
+    /// Id of the fix whose UTC offset a day, or a part of one, is assumed to
+    /// have, if none was written with it.
+    pub offset_from: Option<String>,
     /// Its own sources; if empty, those of the track apply.
     pub sources: Vec<SourceId>,
     pub note: Option<String>,
@@ -155,6 +158,11 @@ impl FixMark {
     /// given.
     pub fn bounds(&self) -> Option<(Timestamp, Timestamp)> {
         bounds(self.date?, self.part, self.offset)
+    }
+
+    /// The UTC offset, unless it is assumed.
+    pub fn written_offset(&self) -> Option<Offset> {
+        self.offset.filter(|_| self.offset_from.is_none())
     }
 }
 

@@ -6,8 +6,8 @@ use crate::units::{Length, LengthUnit, rounded};
 use crate::words::{Case, Words, fill};
 
 impl Statement {
-    /// `The source states 200 mi to the United States; the drawn line comes
-    /// within 31 mi, at 63.7°N 171.7°W.`
+    /// `The source states a distance of 200 mi from the United States; the
+    /// drawn line’s nearest point is 31 mi away, at 63.7°N 171.7°W.`
     pub fn says(&self, language: Language) -> String {
         let words = Words::of(language);
         let stated = self.published(words);
