@@ -1,10 +1,9 @@
 //! Times of track stretches and fixes.
 
-use super::facts::days;
 use crate::geodesy;
 use crate::gis::{Motion, MovingRing, PlanarShape, Span};
 use crate::overlay::{Feature, Kind, Overlay, Role};
-use crate::scenario::{Measured, Range, Ring, Scenario, Track};
+use crate::scenario::{Measured, Range, Ring, Scenario, Track, days_of};
 use crate::track::{Fix, Stretch};
 use crate::units::{Length, Position};
 use crate::words::Words;
@@ -36,8 +35,11 @@ pub fn span(scenario: &Scenario, feature: &Feature) -> Option<Span> {
         _ => return of_date(feature),
     };
     let track = scenario.tracks.get(track)?;
+    let ends = [fixes.start, fixes.end - 1].map(|fix| track.bounds(fix));
     let times = fixes.filter_map(|fix| track.bounds(fix));
     let whole = times.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
+    // Beyond its first and its last time, nothing is known of a stretch.
+    let whole = whole.filter(|_| ends.iter().all(Option::is_some));
     match whole {
         Some((begin, end)) => Some(Span {
             begin: begin.to_string(),
@@ -51,7 +53,10 @@ pub fn span(scenario: &Scenario, feature: &Feature) -> Option<Span> {
 fn of_date(feature: &Feature) -> Option<Span> {
     let begin = feature.facts.date.clone()?;
     let moved = matches!(feature.kind, Kind::Track | Kind::Fix);
-    let last = moved.then(|| days(&begin)).flatten().map(|(_, last)| last);
+    let last = moved
+        .then(|| days_of(&begin))
+        .flatten()
+        .map(|(_, last)| last);
     let end = feature.facts.last_day.or(last);
     Some(Span {
         begin,

@@ -80,7 +80,9 @@ fn meaning(bound: Bound, words: &Words) -> Option<&'static str> {
         Bound::Exact => return None,
         Bound::Over | Bound::AtLeast => words.area_lower_bound,
         Bound::UpTo | Bound::LessThan => words.area_upper_bound,
-        Bound::About | Bound::Nearly | Bound::JustOver => words.area_about,
+        Bound::About => words.area_about,
+        Bound::Nearly => words.area_nearly,
+        Bound::JustOver => words.area_just_over,
     })
 }
 

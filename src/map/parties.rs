@@ -3,7 +3,9 @@
 
 use super::mark::{MOST_PARTS, Parts, PlaceMark};
 use crate::language::{Language, Names};
-use crate::overlay::{self, Claim, ClaimStanding, Distance, Feature, Spot, Verdict, joint_claims};
+use crate::overlay::{
+    self, Claim, ClaimStanding, Distance, Feature, Spot, Verdict, Way, joint_claims,
+};
 use crate::scenario::{ActorId, Bound, Scenario};
 use crate::sheet::Color;
 use crate::units::Length;
@@ -80,6 +82,8 @@ impl Class {
 pub struct PlaceStanding {
     /// As [`Parties::distance`] says.
     pub distance: Option<Length>,
+    /// What that distance is.
+    pub way: Way,
     /// The figures that are measured from there as well, each exactly and as
     /// rounded on the page.
     pub figures: Vec<[Length; 2]>,
@@ -147,8 +151,10 @@ impl<'a> Parties<'a> {
         let nearest = overlay::nearest(self.scenario, &self.claims, &found);
         let distance = nearest.map(|(_, standing)| standing.distance);
         let figures = nearest.map(|(claim, _)| self.figures_beside(claim));
+        let way = nearest.map(|(claim, _)| self.claims[claim].way(self.scenario));
         (!class.is_empty()).then_some(PlaceStanding {
             distance: distance.filter(|_| self.distance != Distance::Unclear),
+            way: way.unwrap_or(Way::Direct),
             figures: figures.unwrap_or_default(),
             class: Class(class),
         })

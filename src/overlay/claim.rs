@@ -26,7 +26,8 @@ pub struct ClaimStanding {
     /// Metres of range left beyond the place, under the least figure where it
     /// is inside under every one, else under the greatest; negative outside.
     pub margin: f64,
-    /// The least and the greatest margin within the footprint of the place.
+    /// The least and the greatest margin within the footprints of the place and
+    /// of the origin.
     pub margins: [f64; 2],
     /// Whether it is inside under the least and under the greatest range that
     /// the figures and their words allow.

@@ -155,6 +155,9 @@ pub struct Facts {
     /// For a place known from a report's wording: positions all over the area
     /// that it allows.
     pub spread: Vec<Position>,
+    /// For a reach whose origin is known from a report's wording: positions all
+    /// over the area that it allows.
+    pub origin_spread: Vec<Position>,
     /// The origin as written: `Taipei`.
     pub origin_name: Option<Names>,
     pub note: Option<String>,

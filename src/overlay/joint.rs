@@ -43,15 +43,14 @@ pub fn joint_claims(claims: &[Claim]) -> Vec<Vec<usize>> {
 /// upper bounds hold together: the greatest lower and the least upper bound
 /// count as one estimate. Bounds that contradict each other count separately.
 ///
-/// A place that is known from a report's wording may be anywhere in its
-/// footprint: if the verdict is not the same all over it, it is not known.
+/// A place or an origin that is known from a report's wording may be anywhere in
+/// its footprint: if the verdict is not the same all over it, it is not known.
 pub fn standing(figures: &[&Feature], place: Spot) -> Option<ClaimStanding> {
-    let mut found = standing_at(figures, place.at)?;
+    let mut found = standing_at(figures, place.at, None)?;
     let is_out = |verdict: Verdict| verdict >= Verdict::OutsideSector;
-    for other in place
-        .spread
-        .iter()
-        .filter_map(|at| standing_at(figures, *at))
+    for other in elsewhere(figures, place)
+        .into_iter()
+        .filter_map(|(at, from)| standing_at(figures, at, from))
     {
         let is_same =
             other.verdict == found.verdict || is_out(other.verdict) && is_out(found.verdict);
@@ -66,8 +65,45 @@ pub fn standing(figures: &[&Feature], place: Spot) -> Option<ClaimStanding> {
     Some(found)
 }
 
-fn standing_at(figures: &[&Feature], place: Position) -> Option<ClaimStanding> {
-    let standings: Vec<Option<Standing>> = figures.iter().map(|f| f.standing(place)).collect();
+/// The other positions that a place and the origin may have. Of the origin
+/// itself and of a place that the source says is reached there are none: they
+/// are within range wherever they are.
+fn elsewhere(figures: &[&Feature], place: Spot) -> Vec<(Position, Option<Position>)> {
+    let Some(first) = figures.first() else {
+        return Vec::new();
+    };
+    let origins = &first.facts.origin_spread;
+    let is_origin = match first.role {
+        Role::Reach { origin, .. } => origin == place.at && origins == place.spread,
+        _ => false,
+    };
+    let is_reached = figures.iter().any(|feature| {
+        let figure = feature.facts.figure.as_ref();
+        figure.is_some_and(|figure| figure.is_reached(place.at))
+    });
+    if is_origin || is_reached {
+        return Vec::new();
+    }
+    let places = std::iter::once(place.at).chain(place.spread.iter().copied());
+    let from = |at: Position| {
+        let origins = origins.iter().copied().map(Some);
+        std::iter::once(None)
+            .chain(origins)
+            .map(move |from| (at, from))
+    };
+    // The first is the middle of both.
+    places.flat_map(from).skip(1).collect()
+}
+
+fn standing_at(
+    figures: &[&Feature],
+    place: Position,
+    from: Option<Position>,
+) -> Option<ClaimStanding> {
+    let standings: Vec<Option<Standing>> = figures
+        .iter()
+        .map(|figure| figure.standing_from(place, from))
+        .collect();
     let accounts = accounts(figures, &standings);
     let low = accounts.iter().map(|account| account.low);
     let low = low.min_by(|a, b| a.figure.m().total_cmp(&b.figure.m()))?;

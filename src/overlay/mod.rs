@@ -18,7 +18,7 @@ pub use feature::{Feature, Kind, Overlay};
 
 pub(crate) use claim::{Claim, ClaimStanding};
 pub(crate) use joint::{joint_claims, standing};
-pub(crate) use origins::{Distance, nearest};
+pub(crate) use origins::{Distance, Way, nearest};
 pub(crate) use verdict::{Spot, Standing, Verdict};
 
 #[doc(hidden)]

@@ -4,6 +4,7 @@
 use super::{Claim, ClaimStanding, Feature, Role};
 use crate::scenario::{Envelope, Measured, Scenario};
 use crate::units::Position;
+use crate::words::{Words, fill};
 
 /// What the distances of places are measured from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,22 +31,55 @@ impl Distance {
     }
 }
 
+/// What the distance of a place from one claim's origin is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// To the nearest point of the origin.
+    Direct,
+    /// Out to the place and on to a base.
+    Whole,
+    /// To the farthest point of an area.
+    Farthest,
+}
+
+impl Way {
+    /// `501 km, whole way`: a distance by what it is.
+    pub fn say(self, distance: String, words: &Words) -> String {
+        match self {
+            Way::Direct => distance,
+            Way::Whole => fill(words.whole_way, &[&distance]),
+            Way::Farthest => fill(words.from_farthest, &[&distance]),
+        }
+    }
+}
+
 impl Claim<'_> {
+    /// What its distances are.
+    pub fn way(&self, scenario: &Scenario) -> Way {
+        let from = self.measured(scenario);
+        match from {
+            Some(Measured::Recover { .. }) => Way::Whole,
+            Some(Measured::Shape {
+                envelope: Envelope::All,
+                ..
+            }) => Way::Farthest,
+            _ => Way::Direct,
+        }
+    }
+
+    /// What it is measured from, if that is more than one position.
+    pub fn measured<'s>(&self, scenario: &'s Scenario) -> Option<&'s Measured> {
+        match self.feature().role {
+            Role::Swept { ring, .. } => Some(&scenario.rings[ring].from),
+            _ => None,
+        }
+    }
+
     /// Whether the claim's distance is that to the nearest point of its origin:
     /// not an out-and-back distance, and not that from the farthest point of an
     /// area.
     pub fn is_direct(&self, scenario: &Scenario) -> bool {
-        let Role::Swept { ring, .. } = &self.feature().role else {
-            return true;
-        };
-        !matches!(
-            scenario.rings[*ring].from,
-            Measured::Recover { .. }
-                | Measured::Shape {
-                    envelope: Envelope::All,
-                    ..
-                }
-        )
+        self.way(scenario) == Way::Direct
     }
 }
 

@@ -4,6 +4,7 @@ use super::compute::{footprint, point};
 use super::swept;
 use super::{Estimate, Facts, Feature, Kind, Role};
 use crate::error::Problem;
+use crate::place::Footprint;
 use crate::reach::{self, Field};
 use crate::scenario::{
     Envelope, Measured, Origin, Range, RangeFigure, Ring, Scenario, id_of_estimate, id_of_origin,
@@ -194,11 +195,19 @@ fn ring_facts(ring: &Ring) -> Facts {
         // Set for all rings together.
         system: 0,
         spread: Vec::new(),
+        origin_spread: origin_spread(&ring.from),
         figure: None,
         origin_name: Some(ring.from.name().clone()),
         note: ring.note.clone(),
         sign: None,
     }
+}
+
+/// Where else the one origin of a ring may be. Of two bases only one can be
+/// moved at a time, which no verdict could say.
+fn origin_spread(from: &Measured) -> Vec<Position> {
+    let footprint = from.place().and_then(|origin| origin.footprint.as_ref());
+    footprint.map_or_else(Vec::new, Footprint::spread)
 }
 
 fn origin(ring: &Ring, from: &Origin, what: &str) -> Vec<Feature> {

@@ -103,6 +103,14 @@ fn name(track: &Track, mark: &FixMark) -> Names {
 /// The facts of a track from one fix to another.
 fn facts(track: &Track, first: usize, last: usize) -> Facts {
     let days = track.days_between(first, last);
+    let (date, last_day) = match days {
+        Some((first, last)) if Some((first, last)) != track.written_days() => {
+            (Some(first.to_string()), Some(last))
+        }
+        // The date of other fixes says nothing of these.
+        None if track.has_days() => (None, None),
+        _ => (track.date.clone(), None),
+    };
     Facts {
         actor: track.actor.clone(),
         number: None,
@@ -110,13 +118,11 @@ fn facts(track: &Track, first: usize, last: usize) -> Facts {
         of_several: false,
         status: track.status,
         sources: track.sources.clone(),
-        date: match days {
-            Some((first, _)) => Some(first.to_string()),
-            None => track.date.clone(),
-        },
-        last_day: days.map(|(_, last)| last),
+        date,
+        last_day,
         system: 0,
         spread: Vec::new(),
+        origin_spread: Vec::new(),
         figure: None,
         origin_name: None,
         note: track.note.clone(),

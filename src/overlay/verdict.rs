@@ -106,6 +106,16 @@ impl Feature {
     /// For a swept reach, the distance is that to the nearest point, from the
     /// farthest point, or the whole way out and back.
     pub fn standing(&self, place: Position) -> Option<Standing> {
+        self.standing_from(place, None)
+    }
+
+    /// The same, from elsewhere in the area that the wording of its origin
+    /// allows.
+    pub(super) fn standing_from(
+        &self,
+        place: Position,
+        elsewhere: Option<Position>,
+    ) -> Option<Standing> {
         if !self.is_figure() {
             return None;
         }
@@ -116,7 +126,8 @@ impl Feature {
                 sector,
                 ..
             } => {
-                let course = geodesy::inverse(*origin, place);
+                let origin = elsewhere.unwrap_or(*origin);
+                let course = geodesy::inverse(origin, place);
                 // Rounding shifts a place sideways by this angle. The origin is
                 // a corner of its own sector and has no azimuth from itself.
                 let slack = (ROUNDING / course.distance.m()).to_degrees();

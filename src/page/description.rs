@@ -67,6 +67,7 @@ pub(super) fn findings(subject: &Subject, words: &Words) -> Vec<String> {
         let said = match standing.distance {
             Some(distance) => {
                 let distance = words.distance_beside(distance, &standing.figures);
+                let distance = standing.way.say(distance, words);
                 fill(words.brackets, &[name, &distance])
             }
             None => name.to_owned(),

@@ -3,6 +3,7 @@
 mod columns;
 mod places;
 
+use super::entries::in_sector;
 use super::flow::{Block, paragraph, widest_word, width};
 use super::legend::Furniture;
 use super::listing::words_for_more;
@@ -370,7 +371,7 @@ fn rings(furniture: &Furniture, spec: &WordsSpec) -> Rows {
             vec![
                 ring.name.get(language).to_owned(),
                 actor.unwrap_or("").to_owned(),
-                words.list(&figures),
+                in_sector(words.list(&figures), ring, words),
                 match ring.from.is_simple() {
                     true => ring.from.name().get(language).to_owned(),
                     false => ring.from.in_words(language, words),

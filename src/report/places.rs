@@ -100,7 +100,8 @@ fn country_at(name: &Names, at: Position) -> Option<String> {
 /// The distance and verdict of a place for the figures of one ring.
 pub(super) fn place(overlay: &Overlay, figures: &[&Feature], place: &Place) -> Option<PlaceReport> {
     let standing = overlay::standing(figures, place.spot())?;
-    let margins = (!place.spread.is_empty()).then_some(standing.margins);
+    let [least, most] = standing.margins;
+    let margins = (least < most).then_some(standing.margins);
     Some(PlaceReport {
         id: place.id.clone(),
         name: place.name.get(overlay.scenario.header.language).to_owned(),

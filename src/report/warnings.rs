@@ -177,6 +177,15 @@ pub(super) fn caveats(
             "A figure with \"over\" or \"at least\" is the least that the range can be: whether a place beyond it is within range is not known. With \"up to\" or \"less than\" it is the most: a place within it is possible, one beyond it outside. With \"about\" it is not known of a place within 10 per cent of it. Areas and countries are those within the figure itself.",
         );
     }
+    let figures = || rings.iter().flat_map(|ring| &ring.figures);
+    let is = |word: &str| figures().any(|figure| figure.bound.as_deref() == Some(word));
+    if is("nearly") || is("just over") {
+        say(
+            "With \"nearly\" it is not known of a place in the last 10 per cent before the \
+             figure, and one beyond it is outside. With \"just over\" it is not known of a place \
+             in the 10 per cent beyond the figure, and one within it is inside.",
+        );
+    }
     if rings.iter().any(|ring| bounds(ring) > 1) {
         say(
             "Several bounds of one range hold at the same time: the greatest lower bound and the \

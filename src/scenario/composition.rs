@@ -2,6 +2,7 @@
 
 use super::draft::Draft;
 use super::model::{FixMark, Track};
+use super::open_count::is_open;
 use super::reading::Table;
 use crate::language::{Language, Names};
 use crate::units::Misread;
@@ -81,6 +82,13 @@ pub(super) fn composition(draft: &mut Draft, table: &Table) -> Option<Compositio
     if texts.is_empty() {
         texts.push(text.get(Language::En));
     }
+    if let Some(text) = texts.iter().find(|text| is_open(text)) {
+        let misread = Misread::new(format!("\"{text}\" does not say how many exactly"));
+        let help = "write one number before each kind, in single units, and what the source says \
+                    of it into note: \"10 ships\", note = \"or more\"";
+        draft.reading.error(node, misread.help(help));
+        return None;
+    }
     let mut counts: Vec<usize> = texts.iter().filter_map(|text| count(text)).collect();
     counts.dedup();
     if let Some(text) = texts.iter().find(|text| names_a_second(text)) {
@@ -129,7 +137,7 @@ fn names_a_second(text: &str) -> bool {
 const JOINING: [&str; 3] = [" and ", " plus ", " и "];
 const JOINING_NUMBERS: [&str; 9] = ["和", "及", "與", "与", "と", "および", "以及", "와", "과"];
 
-fn parts(text: &str) -> Vec<String> {
+pub(super) fn parts(text: &str) -> Vec<String> {
     let mut plain = String::new();
     let mut depth = 0;
     for c in text.chars() {
@@ -177,7 +185,7 @@ fn is_group(text: &str) -> bool {
 
 /// The count at the start of a part, and the rest: `2` of `2 H-6` and of `2隻`;
 /// `None` for `2nd` and `10–12`.
-fn leading(part: &str) -> Option<(usize, &str)> {
+pub(super) fn leading(part: &str) -> Option<(usize, &str)> {
     let end = part.find(|c: char| !is_digit(c))?;
     let (digits, rest) = part.split_at(end);
     let apart = rest.starts_with(|c: char| c.is_whitespace() || c.is_alphabetic() && !c.is_ascii());
@@ -201,7 +209,7 @@ const TYPES: [&str; 10] = [
 ];
 
 /// Counter words that follow a number without a space.
-const COUNTERS: [char; 14] = [
+pub(super) const COUNTERS: [char; 14] = [
     '艘', '架', '隻', '只', '機', '机', '輛', '辆', '両', '台', '隊', '队', '척', '대',
 ];
 

@@ -63,7 +63,7 @@ fn not_a_date(text: &str) -> Misread {
     }
 }
 
-const MONTHS: [&str; 12] = [
+pub(super) const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",

@@ -1,7 +1,7 @@
 //! Published figures of ranges, and the ranges that their wording allows.
 
 use crate::language::{Language, Names};
-use crate::units::{Length, LengthUnit, rounded};
+use crate::units::{Length, LengthUnit, Position, rounded};
 use crate::words::{Case, Words, fill};
 
 /// What a source says of a figure.
@@ -155,10 +155,10 @@ impl Bound {
 pub enum Computed {
     /// Time and speed, as written: `6 h at 750 km/h`.
     Travel(String),
-    /// The distance to a place that the range reaches.
-    Reaches(Names),
+    /// The distance to a place that the range reaches, and where that is drawn.
+    Reaches(Names, Position),
     /// The distance out to such a place and on to the base.
-    WayBy(Names),
+    WayBy(Names, Position),
 }
 
 /// One published figure: `1200 km`, `over 2000 km`, `6 h at 750 km/h`.
@@ -181,7 +181,7 @@ impl RangeFigure {
     /// `2,000 km`, whatever bounds it.
     pub fn length_in_words(&self, words: &Words, case: Case) -> String {
         match self.computed {
-            Some(Computed::Reaches(_) | Computed::WayBy(_)) => words.distance(self.length),
+            Some(Computed::Reaches(..) | Computed::WayBy(..)) => words.distance(self.length),
             _ => words.length_in(case, self.length, self.unit),
         }
     }
@@ -189,7 +189,7 @@ impl RangeFigure {
     /// The length as [`RangeFigure::length_in_words`] rounds it.
     pub fn shown(&self) -> Length {
         match self.computed {
-            Some(Computed::Reaches(_) | Computed::WayBy(_)) => {
+            Some(Computed::Reaches(..) | Computed::WayBy(..)) => {
                 let decimals = i32::from(self.length.km() < 10.0);
                 Length::from_km(rounded(self.length.km(), decimals))
             }
@@ -210,8 +210,10 @@ impl RangeFigure {
     pub fn explain(&self, said: &str, words: &Words, language: Language) -> String {
         match &self.computed {
             None => said.to_owned(),
-            Some(Computed::Reaches(place)) => fill(words.distance_to, &[said, place.get(language)]),
-            Some(Computed::WayBy(place)) => fill(words.way_by, &[said, place.get(language)]),
+            Some(Computed::Reaches(place, _)) => {
+                fill(words.distance_to, &[said, place.get(language)])
+            }
+            Some(Computed::WayBy(place, _)) => fill(words.way_by, &[said, place.get(language)]),
             Some(Computed::Travel(text)) => fill(words.brackets, &[said, &words.travelled(text)]),
         }
     }
@@ -219,8 +221,19 @@ impl RangeFigure {
     /// The place that it is the distance to.
     pub fn reaches(&self) -> Option<&Names> {
         match &self.computed {
-            Some(Computed::Reaches(place) | Computed::WayBy(place)) => Some(place),
+            Some(Computed::Reaches(place, _) | Computed::WayBy(place, _)) => Some(place),
             _ => None,
+        }
+    }
+
+    /// Whether it is the distance to the place at this position, which the
+    /// source says is within range.
+    pub fn is_reached(&self, place: Position) -> bool {
+        match &self.computed {
+            Some(Computed::Reaches(_, at) | Computed::WayBy(_, at)) => {
+                *at == place && self.bound.is_minimum()
+            }
+            _ => false,
         }
     }
 
@@ -229,8 +242,8 @@ impl RangeFigure {
     pub fn computed_from(&self) -> Option<String> {
         Some(match self.computed.as_ref()? {
             Computed::Travel(words) => words.clone(),
-            Computed::Reaches(place) => format!("the distance to {}", place.get(Language::En)),
-            Computed::WayBy(place) => format!("the way by {}", place.get(Language::En)),
+            Computed::Reaches(place, _) => format!("the distance to {}", place.get(Language::En)),
+            Computed::WayBy(place, _) => format!("the way by {}", place.get(Language::En)),
         })
     }
 }

@@ -43,11 +43,6 @@ impl JointBounds {
         }
     }
 
-    /// Whether there are both, and some range satisfies them.
-    pub fn hold_together(self, figures: &[&RangeFigure]) -> bool {
-        self.lower.is_some() && self.upper.is_some() && !self.contradict(figures)
-    }
-
     /// The least and the greatest range that any of the figures allows, where
     /// joint bounds count as one.
     pub fn allow(figures: &[&RangeFigure]) -> Allowed {
@@ -91,7 +86,7 @@ pub fn joint_groups(claims: &[Option<(usize, &RangeFigure)>]) -> Vec<Vec<usize>>
     of_system.retain(|_, group| {
         let figures: Vec<&RangeFigure> =
             group.iter().filter_map(|at| Some(joint(*at)?.1)).collect();
-        JointBounds::of(&figures).hold_together(&figures)
+        group.len() > 1 && !JointBounds::of(&figures).contradict(&figures)
     });
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for at in 0..claims.len() {

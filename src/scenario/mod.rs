@@ -8,6 +8,7 @@ mod branches;
 mod callouts;
 mod coast;
 mod composition;
+mod date_check;
 mod dates;
 #[doc(hidden)]
 pub mod diagnostics;
@@ -31,6 +32,7 @@ mod measured;
 mod measured_words;
 mod missing;
 mod model;
+mod open_count;
 mod outlines;
 mod page;
 mod pattern;
@@ -77,7 +79,7 @@ pub(crate) use made_ids::{id_of_estimate, id_of_footprint, id_of_origin};
 pub(crate) use missing::located;
 pub(crate) use model::{
     ActorColor, Aim, Callout, ChartKind, ChartSpec, Envelope, FixMark, FontFile, Measured, OwnRows,
-    StatedPlace, TableKind, WordsSpec, sha256,
+    StatedPlace, TableKind, WordsSpec, days_of, sha256,
 };
 pub(crate) use read::{text_of, too_large};
 #[doc(hidden)]

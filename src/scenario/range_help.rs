@@ -5,7 +5,8 @@ use super::figure::{Bound, Range, RangeFigure};
 use super::joint_bounds::JointBounds;
 use super::range::written;
 use super::reading::{Node, Reading};
-use crate::units::{Misread, read_length};
+use crate::language::Language;
+use crate::units::{Misread, read_length, rounded};
 
 /// A better message for texts that state more than one range or use unknown
 /// words; otherwise the given one.
@@ -158,7 +159,13 @@ pub(super) fn contradiction(figures: &[&RangeFigure]) -> Option<[usize; 2]> {
         .map(<[usize; 2]>::from)
 }
 
-/// `over 1200 km`
+/// `over 1200 km`, `reaches Eilat, 1829 km`
 fn bound_written(figure: &RangeFigure) -> String {
-    figure.bound.written(&written(figure))
+    match figure.reaches() {
+        Some(place) => {
+            let km = rounded(figure.shown().km(), 1);
+            format!("reaches {}, {km} km", place.get(Language::En))
+        }
+        None => figure.bound.written(&written(figure)),
+    }
 }

@@ -57,8 +57,8 @@ pub(super) fn reaching(
         }
     }
     let computed = match from {
-        Measured::Recover { .. } => Computed::WayBy(place.name),
-        _ => Computed::Reaches(place.name),
+        Measured::Recover { .. } => Computed::WayBy(place.name, place.position),
+        _ => Computed::Reaches(place.name, place.position),
     };
     Some(Range::Single(RangeFigure {
         length,

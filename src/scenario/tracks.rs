@@ -11,7 +11,7 @@ use super::quantities::{length, speed};
 use super::reading::{Node, Reading, Table};
 use super::records::{only_with_a_file, recorded};
 use super::signs::Said;
-use super::{dates, journey};
+use super::{date_check, dates, journey};
 use crate::error::Severity;
 use crate::language::Names;
 use crate::track::{Course, LegKind};
@@ -206,6 +206,7 @@ fn made(
     }
     let least = if first.is_some() { 1 } else { 2 };
     let own = points(draft, table.get("points")?, all, least)?;
+    let known = usize::from(first.is_some());
     let (first, shared) = first.unzip();
     let mut points: Vec<Point> = first.into_iter().chain(own).collect();
     let waypoints: Vec<_> = points.iter().map(|p| p.waypoint).collect();
@@ -214,6 +215,7 @@ fn made(
     // a time.
     journey::check(&mut draft.reading, &points, &course, domain, speed);
     journey::spread_offsets(&mut draft.reading, &mut points, &all.track, shared);
+    date_check::check(&mut draft.reading, &points[known..], all.day.as_deref());
     let (marks, times): (Vec<_>, Vec<_>) = points.into_iter().map(|p| (p.mark, p.time)).unzip();
     Some(Made {
         course,

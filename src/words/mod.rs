@@ -49,6 +49,8 @@ pub struct Words {
     pub area_lower_bound: &'static str,
     pub area_upper_bound: &'static str,
     pub area_about: &'static str,
+    pub area_nearly: &'static str,
+    pub area_just_over: &'static str,
     pub sector: &'static str,
     pub distance_from: &'static str,
     pub distance_nearest: &'static str,
@@ -56,6 +58,11 @@ pub struct Words {
     /// From a base out and back to it; from one base out and on to another.
     pub there_and_back: &'static str,
     pub and_on: &'static str,
+    /// A distance of such a way, and one from the farthest point of an area.
+    pub whole_way: &'static str,
+    pub from_farthest: &'static str,
+    /// The days of a track that goes on beyond them.
+    pub dated_positions: &'static str,
     /// Of several sites, the one that is nearest to a place.
     pub nearest_site: &'static str,
     pub distance_nearest_site: &'static str,
@@ -393,17 +400,6 @@ impl Words {
             [one] => one.clone(),
             [first @ .., end] => format!("{}{last}{end}", first.join(self.list_comma)),
         }
-    }
-
-    /// `1,500 km from Suva`: a range, or what a range is called, and where it
-    /// is measured from.
-    pub fn range_from(&self, range: &str, origin: &str) -> String {
-        fill(self.range_from, &[range, origin])
-    }
-
-    /// `Tomahawk from Laoag`: a range by its name, and where it is measured from.
-    pub fn named_from(&self, name: &str, origin: &str) -> String {
-        fill(self.named_from, &[name, origin])
     }
 
     /// Sentences one behind another.

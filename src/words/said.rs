@@ -100,6 +100,17 @@ fn points(language: Language) -> [&'static str; 16] {
 }
 
 impl Words {
+    /// `1,500 km from Suva`: a range, or what a range is called, and where it
+    /// is measured from.
+    pub fn range_from(&self, range: &str, origin: &str) -> String {
+        fill(self.range_from, &[range, origin])
+    }
+
+    /// `Tomahawk from Laoag`: a range by its name, and where it is measured from.
+    pub fn named_from(&self, name: &str, origin: &str) -> String {
+        fill(self.named_from, &[name, origin])
+    }
+
     /// `130 km N of Kirkenes`
     pub fn reported(
         &self,

@@ -212,7 +212,7 @@ fn a_picture_is_told_with_its_tracks_in_whole_sentences() {
     let (en, _) = described(&subtitle(story("en", SIGHT)));
     for words in [
         "As told. Pelican: over 900 km, measured from Durban. ",
-        " Heron: 900 km, from Durban, on to Maputo. ",
+        " Heron: 900 km, the whole way from Durban, on to Maputo. ",
         " Alfa: 8 ships, then 5 ships, 3–6 March 2025. ",
         " Out of range of Heron; not known: Pelican: Harare. ",
     ] {

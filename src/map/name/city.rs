@@ -104,7 +104,8 @@ fn city(
 ) -> City {
     let distance = standing.as_ref().and_then(|standing| {
         let distance = standing.distance?;
-        Some(scene.words.distance_beside(distance, &standing.figures))
+        let said = scene.words.distance_beside(distance, &standing.figures);
+        Some(standing.way.say(said, scene.words))
     });
     let class = standing.map(|standing| standing.class);
     let mark = match &class {

@@ -87,9 +87,12 @@ fn dated(scene: &Scene, track: usize, part: &Part, name: &str) -> String {
     let is_whole = part.end - part.first == track.course.legs.len() && track.branch_of.is_none();
     let begins = part.first == 0 && track.branch_of.is_none();
     let known = track.day(part.first).zip(track.day(part.end));
+    let [start, end] = track.ends();
     let when = match known {
         _ if is_titled => None,
-        _ if is_whole => whole,
+        _ if is_whole && track.days.is_none() => whole,
+        // No day of one position is that of what lies beyond it.
+        None if is_whole => whole.filter(|_| start.is_some() && end.is_some()),
         Some((first, last)) => Some(scene.words.days(first, last.max(first))),
         // A date that the scenario gives the track, rather than that of its
         // times.

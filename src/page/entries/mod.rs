@@ -14,6 +14,7 @@ pub use place::{
     class_words, group as places, have_different_parties, is_maybe, party_name, under_some,
     verdict_words,
 };
+pub use reach::in_sector;
 pub use track::{track_status, tracks_in_words};
 
 use super::sources::Cited;

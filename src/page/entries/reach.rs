@@ -194,8 +194,13 @@ impl<'a> Joint<'a> {
 
     fn edge(&self, subject: &Subject, reach: &Reach, ring: &Ring, color: Color) -> Swatch {
         match self.group(reach) {
-            None => edge(subject, reach, ring, color),
-            Some(_) => Swatch::SoftEdge(Bound::UpTo, color),
+            Some(group)
+                if group.iter().any(|f| f.bound().is_minimum())
+                    && group.iter().any(|f| f.bound().is_maximum()) =>
+            {
+                Swatch::SoftEdge(Bound::UpTo, color)
+            }
+            _ => edge(subject, reach, ring, color),
         }
     }
 }
@@ -213,7 +218,7 @@ fn edge(subject: &Subject, reach: &Reach, ring: &Ring, color: Color) -> Swatch {
 }
 
 /// Adds the bearings of a ring's sector, if it has one.
-fn in_sector(said: String, ring: &Ring, words: &Words) -> String {
+pub fn in_sector(said: String, ring: &Ring, words: &Words) -> String {
     let Some(sector) = ring.sector else {
         return said;
     };

@@ -157,17 +157,30 @@ fn of_one(shown: &Shown, index: usize, style: &Style, words: &Words, cited: &Cit
         .collect()
 }
 
-/// `24 July 2024`, `3–6 March 2025`: with what leaves it.
+/// `24 July 2024`, `3–6 March 2025`: with what leaves it. Of a course that goes
+/// on beyond the first or the last day that is known, it says of what they are.
 fn when(shown: &Shown, index: usize, words: &Words) -> Option<String> {
     let track = shown.track(index);
     if track.days.is_none() && track.date.is_some() {
         return track.when(words);
     }
-    let family = shown.family(index).into_iter();
-    let (first, last) = family
-        .filter_map(|one| shown.track(one).days)
+    let family = shown.family(index);
+    let dated: Vec<_> = family
+        .iter()
+        .filter_map(|one| shown.track(*one).days)
+        .collect();
+    let (first, last) = dated
+        .iter()
+        .copied()
         .reduce(|all, one| (all.0.min(one.0), all.1.max(one.1)))?;
-    Some(words.days(first, last))
+    let days = words.days(first, last);
+    let [start, end] = track.ends();
+    // What goes on as branches ends with them.
+    let is_open = start.is_none() || end.is_none() && dated.len() < 2;
+    Some(match is_open {
+        true => fill(words.dated_positions, &[&days]),
+        false => days,
+    })
 }
 
 /// `9 tracks, 2019 to 2024, schematic`.

@@ -8,9 +8,9 @@ use crate::overlay::{self, Claim, Distance, Feature};
 use crate::page::entries::{is_maybe, party_name, under_some, verdict_words};
 use crate::page::legend::Furniture;
 use crate::report;
-use crate::scenario::{MapSpec, Scenario, WordsSpec};
+use crate::scenario::{MapSpec, Measured, Scenario, WordsSpec};
 use crate::units::Length;
-use crate::words::{Words, fill};
+use crate::words::{Words, fill, uncapitalised};
 
 /// Above this number of claims, one column lists them instead of a column for
 /// each.
@@ -117,8 +117,12 @@ impl Writer<'_> {
     fn distance_head(&self) -> Option<String> {
         match self.distance {
             Distance::Common => {
+                let claim = self.parties.claims().first()?;
                 let name = self.origin(self.claims.first()?);
-                Some(fill(self.words.distance_from, &[name]))
+                Some(match self.beyond_a_name(claim) {
+                    Some(from) => from.in_words(self.language, self.words),
+                    None => fill(self.words.distance_from, &[name]),
+                })
             }
             Distance::Nearest if self.are_listed() => {
                 Some(self.words.distance_nearest_origin.to_owned())
@@ -221,9 +225,21 @@ impl Writer<'_> {
     fn name(&self, all: &[Party], claim: &Party) -> String {
         let name = party_name(self.scenario, all, claim, self.words);
         let origin = self.origin(claim);
+        if self.distance == Distance::Common {
+            return name;
+        }
+        let same = |c: &&Claim| c.feature().id == claim.feature.id;
+        let of = self.parties.claims().iter().find(same);
+        if let Some(from) = of.and_then(|of| self.beyond_a_name(of)) {
+            let from = uncapitalised(&from.in_words(self.language, self.words));
+            let name = match claim.feature.facts.unnamed {
+                true => claim.feature.figure_in_words(self.words),
+                false => name,
+            };
+            return fill(self.words.brackets, &[&name, &from]);
+        }
         // Namesakes with the same range say it already.
-        let is_said = claim.feature.facts.unnamed || name.contains(origin);
-        if self.distance == Distance::Common || is_said {
+        if claim.feature.facts.unnamed || name.contains(origin) {
             return name;
         }
         let own = claim.feature.name.get(self.language);
@@ -231,6 +247,13 @@ impl Writer<'_> {
             Some(figure) => self.words.named_from(own, origin) + figure,
             None => self.words.named_from(&name, origin),
         }
+    }
+
+    /// What a claim is measured from, if the name of a place does not say it:
+    /// an area, two bases.
+    fn beyond_a_name(&self, claim: &Claim) -> Option<&Measured> {
+        let from = claim.measured(self.scenario);
+        from.filter(|from| !from.is_simple())
     }
 
     fn origin<'p>(&self, claim: &'p Party) -> &'p str {

@@ -1,10 +1,10 @@
 //! The section of one range.
 
-use super::super::model::{Report, RingReport};
+use super::super::model::{EnvelopeWord, Measured as From, Report, RingReport};
 use super::super::table::{self, Cell, Table};
 use super::{Block, Pen};
 use crate::units::{Azimuth, LengthUnit};
-use crate::words::fill;
+use crate::words::{fill, uncapitalised};
 
 impl Pen {
     pub(super) fn ring(&self, report: &Report, ring: &RingReport) -> Vec<Block> {
@@ -59,6 +59,14 @@ impl Pen {
             "margin_least_km",
             "margin_most_km",
         ]);
+        // Of two bases and of an area's farthest point it is no plain distance.
+        if let Some(from) = self.way(ring) {
+            let distance = self.say("distance_km") + self.words.colon + &uncapitalised(&from);
+            let mut columns = places.columns.iter_mut();
+            if let Some(column) = columns.find(|column| *column == "distance_km") {
+                *column = distance.into();
+            }
+        }
         // The verdict on several rings is not that on this one alone.
         if !others.is_empty() {
             let all = [vec![self.sourced(ring)], others].concat();
@@ -85,6 +93,23 @@ impl Pen {
                 let sources = ring.sources.join(self.words.list_comma);
                 fill(self.words.brackets, &[&self.range(ring), &sources])
             }
+        }
+    }
+
+    /// `The whole way from Djibouti, on to Berbera`: what the distances of places
+    /// are, if they are not those to the nearest point.
+    fn way(&self, ring: &RingReport) -> Option<String> {
+        let From {
+            name,
+            recover,
+            envelope,
+            ..
+        } = &ring.measured;
+        match (recover, envelope) {
+            (Some(to), _) if to == name => Some(fill(self.words.there_and_back, &[name])),
+            (Some(to), _) => Some(fill(self.words.and_on, &[name, to])),
+            (None, Some(EnvelopeWord::All)) => Some(fill(self.words.distance_farthest, &[name])),
+            _ => None,
         }
     }
 

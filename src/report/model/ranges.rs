@@ -177,8 +177,8 @@ pub struct PlaceReport {
     /// decides; negative: so far outside. If the verdict is `inside`, the
     /// least figure decides; otherwise the greatest.
     pub margin_km: f64,
-    /// The least and the greatest margin in its footprint; null of a place that
-    /// is known exactly.
+    /// The least and the greatest margin within its footprint and that of the
+    /// origin; null where both are known exactly.
     pub margin_least_km: Option<f64>,
     pub margin_most_km: Option<f64>,
     /// Whether it lies inside under the least and under the greatest range that

@@ -79,16 +79,43 @@ impl Track {
 
     /// The days between which it went from one fix to another: those of the
     /// nearest fixes before and after whose days are known. If there is none on
-    /// a side, that end of [`Track::days`].
+    /// a side, that end of the date that the scenario gives the track; without
+    /// such a date, nothing is known.
     pub fn days_between(&self, first: usize, last: usize) -> Option<(Date, Date)> {
-        if let (Some(first), Some(last)) = (self.day(first), self.day(last)) {
-            return Some((first, last.max(first)));
-        }
-        let (start, end) = self.days?;
         let before = (0..=first).rev().find_map(|fix| self.day(fix));
         let after = (last..self.course.fixes.len()).find_map(|fix| self.day(fix));
-        let first = before.unwrap_or(start);
-        Some((first, after.unwrap_or(end).max(first)))
+        let own = || (0..self.course.fixes.len()).filter_map(|fix| self.day(fix));
+        // A date that leaves out one of its days bounds nothing.
+        let holds = |(first, last): &(Date, Date)| own().all(|day| (*first..=*last).contains(&day));
+        let written = self.written_days().filter(holds);
+        let start = before.or(written.map(|(first, _)| first))?;
+        let end = after.or(written.map(|(_, last)| last))?;
+        Some((start, end.max(start)))
+    }
+
+    /// The first and the last day of the date that the scenario gives it.
+    pub fn written_days(&self) -> Option<(Date, Date)> {
+        let written = self.date.as_ref().filter(|_| self.days.is_none());
+        days_of(written?)
+    }
+
+    /// Whether some fix has a day that a source gives.
+    pub fn has_days(&self) -> bool {
+        (0..self.course.fixes.len()).any(|fix| self.day(fix).is_some())
+    }
+
+    /// The days of the first fix and of the last, also as computed from the
+    /// speed.
+    pub fn ends(&self) -> [Option<Date>; 2] {
+        let last = self.course.fixes.len().saturating_sub(1);
+        [0, last].map(|fix| self.day(fix).or_else(|| self.computed_day(fix)))
+    }
+
+    fn computed_day(&self, fix: usize) -> Option<Date> {
+        let moment = self.course.fixes.get(fix)?.moment?;
+        let offset = self.marks.get(fix).and_then(|mark| mark.offset);
+        let offset = offset.unwrap_or(Offset::UTC);
+        Some(offset.to_datetime(moment.at).date())
     }
 
     /// Its date in words: `24 July 2024`, `3–6 March 2025`.
@@ -107,6 +134,21 @@ impl Track {
         let most = last.1.duration_since(first.0);
         (!most.is_negative()).then_some((least, most))
     }
+}
+
+/// The first and the last day of `2024-11-29`, `2024-11` or `2024`.
+pub fn days_of(date: &str) -> Option<(Date, Date)> {
+    let first: Date = match date.len() {
+        4 => format!("{date}-01-01").parse().ok()?,
+        7 => format!("{date}-01").parse().ok()?,
+        _ => date.parse().ok()?,
+    };
+    let last = match date.len() {
+        4 => first.last_of_year(),
+        7 => first.last_of_month(),
+        _ => first,
+    };
+    Some((first, last))
 }
 
 /// The local day at a fix of a course, if a source gives its time or its day.
