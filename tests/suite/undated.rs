@@ -53,7 +53,7 @@ fn a_position_beyond_the_dated_ones_has_no_date_of_theirs() {
     desk.put("k.toml", format!("{HEAD}{LEAD}"));
     desk.run(&["export", "k.toml", "-o", "k.kml"]).ends(0);
     let kml = String::from_utf8(desk.get("k.kml")).unwrap();
-    assert_eq!(kml.matches("2023-05-10").count(), 1, "{kml}");
+    assert_eq!(kml.matches("<TimeSpan>").count(), 1, "{kml}");
 }
 
 #[test]
@@ -105,7 +105,7 @@ fn page_words(track: &str) -> Vec<String> {
 #[test]
 fn the_page_gives_no_day_to_a_course_that_goes_on_beyond_it() {
     let said = page_words(LEAD);
-    let legend = "4 ships, 10 May 2023 (dated positions)";
+    let legend = "4 ships, 10 May 2023 (dated";
     assert!(said.iter().any(|text| text.starts_with(legend)), "{said:?}");
     assert!(said.iter().any(|text| text == "4 ships"), "{said:?}");
     let dated = "points = [{at = \"20S 10W\", time = \"2023-05-10\"}, \
