@@ -43,7 +43,7 @@ pub enum Way {
 }
 
 impl Way {
-    /// `501 km, whole way`: a distance by what it is.
+    /// `501 km, whole way`, `at most 405 km`: a distance by what it is.
     pub fn say(self, distance: String, words: &Words) -> String {
         match self {
             Way::Direct => distance,

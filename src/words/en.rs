@@ -38,7 +38,7 @@ pub(super) const WORDS: Words = Words {
     there_and_back: "From {} and back",
     and_on: "The whole way from {}, on to {}",
     whole_way: "{}, whole way",
-    from_farthest: "{} from the farthest point",
+    from_farthest: "at most {}",
     dated_positions: "{} (dated positions)",
     nearest_site: "the nearest site",
     distance_nearest_site: "Distance from the nearest site",

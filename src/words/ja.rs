@@ -38,7 +38,7 @@ pub(super) const WORDS: Words = Words {
     there_and_back: "{}からの往復の全行程",
     and_on: "{}から{}までの全行程",
     whole_way: "全行程{}",
-    from_farthest: "最遠点から{}",
+    from_farthest: "最遠{}",
     dated_positions: "{}（日付のある位置）",
     nearest_site: "最寄りの拠点",
     distance_nearest_site: "最寄りの拠点からの距離",

@@ -38,7 +38,7 @@ pub(super) const WORDS: Words = Words {
     there_and_back: "{} 왕복 전체 거리",
     and_on: "{}에서 {}까지 전체 거리",
     whole_way: "전체 거리 {}",
-    from_farthest: "가장 먼 지점에서 {}",
+    from_farthest: "최대 {}",
     dated_positions: "{} (날짜가 있는 위치)",
     nearest_site: "가장 가까운 거점",
     distance_nearest_site: "가장 가까운 거점으로부터의 거리",

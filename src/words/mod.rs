@@ -58,7 +58,8 @@ pub struct Words {
     /// From a base out and back to it; from one base out and on to another.
     pub there_and_back: &'static str,
     pub and_on: &'static str,
-    /// A distance of such a way, and one from the farthest point of an area.
+    /// A distance of such a way, and one from the farthest point of an area,
+    /// beside a place.
     pub whole_way: &'static str,
     pub from_farthest: &'static str,
     /// The days of a track that goes on beyond them.

@@ -30,7 +30,7 @@ pub(super) const WORDS: Words = Words {
     there_and_back: "Путь туда и обратно: {}",
     and_on: "Путь: {} — {}",
     whole_way: "весь путь {}",
-    from_farthest: "{} от самой дальней точки",
+    from_farthest: "до {}",
     dated_positions: "{} (точки с датой)",
     nearest_site: "ближайший пункт",
     distance_nearest_site: "Расстояние от ближайшего пункта",

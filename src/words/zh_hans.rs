@@ -38,7 +38,7 @@ pub(super) const WORDS: Words = Words {
     there_and_back: "自{}往返的全程",
     and_on: "自{}至{}的全程",
     whole_way: "全程{}",
-    from_farthest: "距最远点{}",
+    from_farthest: "最远{}",
     dated_positions: "{}（有日期的位置）",
     nearest_site: "最近的据点",
     distance_nearest_site: "与最近据点的距离",

@@ -145,7 +145,7 @@ fn a_distance_from_the_farthest_point_says_so() {
     let all = ring("from = { area = \"country:DJI\" }\nenvelope = \"all\"\nrange = \"500 km\"");
     let said = page_words(&format!("{all}{TABLE}"));
     let one_line = said.replace('\n', " ");
-    assert!(one_line.contains("km from the farthest point"), "{said}");
+    assert!(one_line.contains("Port at most 405 km"), "{said}");
     let head = "Distance from the farthest point of Djibouti";
     assert!(one_line.contains(head), "{said}");
     let text = report::markdown(&report_of(&format!("{all}{TABLE}")));
