@@ -207,9 +207,20 @@ fn paths_are_whole_numbers_short_runs_and_holes_turn_against_their_shells() {
                 continue;
             }
             for (i, ring) in rings.iter().enumerate().filter(|(_, r)| twice_area(r) != 0) {
-                // Half way along a side, not to be a corner of two rings.
-                let (a, b) = (ring[0], ring[1]);
-                let p = ((a.0 + b.0) as f64 / 2.0, (a.1 + b.1) as f64 / 2.0);
+                // Just inside a side, not to be on two rings.
+                let sides = ring.iter().zip(ring.iter().cycle().skip(1));
+                let length = |(a, b): &(&(i64, i64), &(i64, i64))| {
+                    ((b.0 - a.0) as f64).hypot((b.1 - a.1) as f64)
+                };
+                let side = sides
+                    .max_by(|a, b| length(a).total_cmp(&length(b)))
+                    .unwrap();
+                let off = 0.1_f64.copysign(twice_area(ring) as f64) / length(&side);
+                let (a, b) = side;
+                let p = (
+                    (a.0 + b.0) as f64 / 2.0 - (b.1 - a.1) as f64 * off,
+                    (a.1 + b.1) as f64 / 2.0 + (b.0 - a.0) as f64 * off,
+                );
                 let others = rings.iter().enumerate().filter(|(j, _)| *j != i);
                 let depth = others.filter(|(_, other)| contains(other, p)).count();
                 match depth % 2 {

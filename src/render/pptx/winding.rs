@@ -28,9 +28,7 @@ pub(super) fn wound(outline: &[Verb]) -> Outline {
 
 struct Ring<'a> {
     verbs: &'a [Verb],
-    /// The ends of its steps.
-    ends: Vec<Point>,
-    /// The same with control points: a circle may have only two ends.
+    /// With control points: a circle may have only two ends.
     corners: Vec<Point>,
     /// Left, top, right and bottom.
     bounds: [f64; 4],
@@ -40,7 +38,6 @@ struct Ring<'a> {
 
 impl Ring<'_> {
     fn new(verbs: &[Verb]) -> Ring<'_> {
-        let ends: Vec<Point> = verbs.iter().filter_map(end).collect();
         let corners: Vec<Point> = verbs.iter().flat_map(corners).copied().collect();
         let bounds = corners.iter().fold(
             [f64::MAX, f64::MAX, f64::MIN, f64::MIN],
@@ -55,24 +52,32 @@ impl Ring<'_> {
         let twice_area = sides.map(|(a, b)| a.0 * b.1 - b.0 * a.1).sum();
         Ring {
             verbs,
-            ends,
             corners,
             bounds,
             twice_area,
         }
     }
 
-    /// Whether another ring is inside this one. Rings do not cross, so a point
-    /// that is not on this ring decides.
+    /// Whether another ring is inside this one. Rings do not cross, but may
+    /// touch.
     fn holds(&self, other: &Ring) -> bool {
         let ([left, top, right, bottom], inner) = (self.bounds, other.bounds);
         let around = left <= inner[0] && top <= inner[1] && right >= inner[2] && bottom >= inner[3];
-        if !around {
-            return false;
-        }
-        let apart = other.ends.iter().find(|p| !self.ends.contains(p));
-        let point = apart.or_else(|| other.corners.first());
-        point.is_some_and(|p| self.contains(*p))
+        around && other.inner().is_some_and(|p| self.contains(p))
+    }
+
+    /// A point just inside the longest side.
+    fn inner(&self) -> Option<Point> {
+        const OFF: f64 = 0.001;
+        let length = |(a, b): &(&Point, &Point)| (b.x - a.x).hypot(b.y - a.y);
+        let sides = self.corners.iter().zip(self.corners.iter().cycle().skip(1));
+        let longest = sides.max_by(|a, b| length(a).total_cmp(&length(b)))?;
+        let off = OFF.copysign(self.twice_area) / length(&longest).max(OFF);
+        let (a, b) = longest;
+        Some(Point::new(
+            f64::midpoint(a.x, b.x) - (b.y - a.y) * off,
+            f64::midpoint(a.y, b.y) + (b.x - a.x) * off,
+        ))
     }
 
     fn contains(&self, p: Point) -> bool {
@@ -142,12 +147,12 @@ mod tests {
         assert_eq!(wound(&wound(&all)), wound(&all));
     }
 
-    /// The hole touches its exterior in a corner, which says nothing of where
-    /// it is.
+    /// Corners and sides that they share say nothing of which is inside.
     #[test]
     fn a_hole_that_touches_its_exterior_is_a_hole() {
-        let all = [square(1.0, 2.0), square(1.0, 8.0)].concat();
-        assert_eq!(directions(&wound(&all)), [false, true]);
+        let door = Rect::new(3.0, 5.0, 4.0, 8.0).outline();
+        let all = [square(1.0, 2.0), door, square(1.0, 8.0)].concat();
+        assert_eq!(directions(&wound(&all)), [false, false, true]);
     }
 
     #[test]
