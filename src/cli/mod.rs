@@ -45,9 +45,9 @@ use std::process::ExitCode;
 /// Turn cited scenarios of ranges and patrols into maps, GIS files and reports
 ///
 /// A scenario is one TOML file that states what is claimed, by whom and when,
-/// and how to show it. `standoff` draws it as a map (SVG, PNG, PDF), exports it
-/// to GIS formats (GeoJSON, KML, GeoPackage ...) and reports on it. Everything
-/// is measured on the WGS 84 ellipsoid.
+/// and how to show it. `standoff` draws it as a map (SVG, PNG, PDF, PowerPoint),
+/// exports it to GIS formats (GeoJSON, KML, GeoPackage ...) and reports on it.
+/// Everything is measured on the WGS 84 ellipsoid.
 #[derive(Debug, Parser)]
 #[command(name = "standoff", version, max_term_width = 100, after_help = EXIT_CODES)]
 #[command(after_long_help = EXAMPLES_AND_EXIT_CODES)]

@@ -73,6 +73,7 @@ pub(crate) use kml::{each_document, positions, track_position};
 pub(crate) use stream::{Opened, open as open_stream, open_file, stem, why};
 pub(crate) use system::{Foreign, System};
 pub(crate) use xml::{Fault as XmlFault, Node, Xml};
+pub(crate) use zipped::{Packer, packed};
 
 use crate::error::Result;
 use std::path::Path;

@@ -18,6 +18,7 @@ mod contract;
 mod conversions;
 mod cut;
 mod day_parts;
+mod decks;
 mod determinism;
 mod diff;
 mod diff_keys;

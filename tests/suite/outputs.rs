@@ -439,9 +439,11 @@ fn what_is_no_scenario_is_told_from_its_content() {
         "map.svg",
         "-o",
         "map.pdf",
+        "-o",
+        "map.pptx",
     ])
     .ends(0);
-    for picture in ["map.png", "map.svg", "map.pdf"] {
+    for picture in ["map.png", "map.svg", "map.pdf", "map.pptx"] {
         for command in ["render", "export", "report", "check"] {
             let ran = desk.run(&[command, picture]).ends(2);
             assert!(
