@@ -10,7 +10,7 @@ use super::reads::Reads;
 use crate::error::{Error, Problem, Problems, Severity};
 use crate::export::Options;
 use crate::formats::Format;
-use crate::notices::{self, Level, Notice, Remark, ZoneText};
+use crate::notices::{self, Level, Notice, Remark, Shape, ZoneText};
 use crate::overlay;
 use crate::scenario::{self, Access};
 use std::fs::File;
@@ -67,8 +67,9 @@ pub fn run(args: &Args, console: &Console) -> Result<Outcome> {
     let made = Made::new(&found);
     let problems = problems(&found, &made, &text);
     let has_errors = problems.iter().any(|p| p.severity == Severity::Error);
-    let (errors, warnings): (Vec<_>, Vec<_>) =
-        problems.into_iter().partition(|p| p.severity == Severity::Error);
+    let (errors, warnings): (Vec<_>, Vec<_>) = problems
+        .into_iter()
+        .partition(|p| p.severity == Severity::Error);
     console.warnings(&name, &text, &warnings);
     if !errors.is_empty() {
         console.problems(&Problems {
@@ -116,7 +117,11 @@ impl Args {
             "toml" => Ok(FormatArg::Toml),
             "geojson" | "json" => Ok(FormatArg::Geojson),
             "csv" => Ok(FormatArg::Csv),
-            _ => Err(not_written(path, "`standoff notices`", ".toml, .geojson or .csv")),
+            _ => Err(not_written(
+                path,
+                "`standoff notices`",
+                ".toml, .geojson or .csv",
+            )),
         }
     }
 }
@@ -135,7 +140,9 @@ fn read(path: &Path) -> Result<(String, String)> {
     };
     let bytes = bytes.map_err(|error| failed(format!("cannot be read: {error}")))?;
     if bytes.len() as u64 > MOST_BYTES {
-        return Err(failed("has more than 16 MB of notices; split it".to_owned()));
+        return Err(failed(
+            "has more than 16 MB of notices; split it".to_owned(),
+        ));
     }
     let text = String::from_utf8(bytes)
         .map_err(|_| failed("is not UTF-8 text; save the notices as UTF-8".to_owned()))?;
@@ -172,7 +179,9 @@ impl Made {
 
     fn drawn(&self) -> impl Iterator<Item = &ZoneText> {
         let zones = self.zones.iter().zip(&self.refused);
-        zones.filter(|(_, refused)| refused.is_none()).map(|(zone, _)| zone)
+        zones
+            .filter(|(_, refused)| refused.is_none())
+            .map(|(zone, _)| zone)
     }
 }
 
@@ -182,8 +191,15 @@ fn refusal(zone: &ZoneText) -> Option<String> {
     match scenario::read("notice.toml", &text) {
         Ok(_) => None,
         Err(Error::Scenario(problems)) => {
-            let mut errors = problems.list.into_iter().filter(|p| p.severity == Severity::Error);
-            Some(errors.next().map_or_else(|| "it is not a zone".to_owned(), |p| p.message))
+            let mut errors = problems
+                .list
+                .into_iter()
+                .filter(|p| p.severity == Severity::Error);
+            Some(
+                errors
+                    .next()
+                    .map_or_else(|| "it is not a zone".to_owned(), |p| p.message),
+            )
         }
         Err(error) => Some(error.to_string()),
     }
@@ -254,7 +270,10 @@ fn keys(zone: &ZoneText) -> String {
 
 /// A scenario with a source for each notice and a zone for each area.
 fn scenario_text(name: &str, found: &[Notice], made: &Made) -> String {
-    let title = Path::new(name).file_stem().and_then(|s| s.to_str()).filter(|s| *s != "<stdin>");
+    let title = Path::new(name)
+        .file_stem()
+        .and_then(|s| s.to_str())
+        .filter(|s| *s != "<stdin>");
     let title = title.map_or_else(|| "Notices".to_owned(), |stem| format!("Notices of {stem}"));
     let mut text = format!("standoff = 1\ntitle = {}\n", quoted(&title));
     for (index, notice) in found.iter().enumerate() {
@@ -264,13 +283,19 @@ fn scenario_text(name: &str, found: &[Notice], made: &Made) -> String {
             .zip(&made.refused)
             .filter(|(zone, _)| zone.notice == index)
             .collect();
+        let left = not_drawn(notice, &zones);
         let Some((first, _)) = zones.first() else {
-            text += &format!("\n# {}: no area\n", comment(notice));
+            text += &format!("\n# {}: nothing to draw\n{left}", comment(notice));
             continue;
         };
-        let key = source_key(first);
-        let body = format!("[sources.{key}]\ntext = {}\n", quoted(&notices::source_text(notice)));
-        let date = notice.issued.map(|issued| format!("date = {}\n", issued.date()));
+        let key = first.base.clone();
+        let body = format!(
+            "[sources.{key}]\ntext = {}\n",
+            quoted(&notices::source_text(notice))
+        );
+        let date = notice
+            .issued
+            .map(|issued| format!("date = {}\n", issued.date()));
         let source = format!("\n{body}{}", date.unwrap_or_default());
         let is_used = zones.iter().any(|(_, refused)| refused.is_none());
         text += &commented(&source, !is_used);
@@ -281,18 +306,42 @@ fn scenario_text(name: &str, found: &[Notice], made: &Made) -> String {
             let table = format!("\n[[zone]]\n{}source = {}\n", keys(zone), quoted(&key));
             text += &commented(&table, refused.is_some());
         }
+        text += &left;
+    }
+    text
+}
+
+/// The areas and positions of a notice that make no zone, as comments.
+fn not_drawn(notice: &Notice, zones: &[(&ZoneText, &Option<String>)]) -> String {
+    let mut text = String::new();
+    for (index, area) in notice.areas.iter().enumerate() {
+        if zones.iter().any(|(zone, _)| zone.area == index) {
+            continue;
+        }
+        let what = match area.shape {
+            Shape::Points(_) => "positions that enclose nothing",
+            _ => "an area that is not drawn",
+        };
+        let label = area
+            .label
+            .as_ref()
+            .map_or(String::new(), |label| format!(" {label}"));
+        let positions = notices::positions_text(&area.shape);
+        let line = format!("{}{label}, {what}: {positions}", comment(notice));
+        text += &format!(
+            "\n# {}\n",
+            line.replace(char::is_control, " ").trim_end_matches(": ")
+        );
     }
     text
 }
 
 fn comment(notice: &Notice) -> String {
-    let number = notice.number.clone().unwrap_or_else(|| "a notice".to_owned());
+    let number = notice
+        .number
+        .clone()
+        .unwrap_or_else(|| "a notice".to_owned());
     number.replace(char::is_control, " ")
-}
-
-/// A key that no other notice has: the id of its first zone.
-fn source_key(zone: &ZoneText) -> String {
-    zone.id.clone()
 }
 
 fn commented(text: &str, is_comment: bool) -> String {

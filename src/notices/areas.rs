@@ -129,6 +129,12 @@ impl Builder<'_> {
                 if behind && corners.len() == 1 {
                     return self.sectors(&corners);
                 }
+                let bearing = "AT|ON TRUE|MAG|MAGNETIC ?BEARING|BRG";
+                if find(&self.group.after, 0, bearing).is_some_and(|hit| hit.range.start < 3) {
+                    self.unread(
+                        "a position by its distance and bearing from this one is not computed",
+                    );
+                }
                 if self.group.is_aside {
                     self.warn("positions of a remark or a route: they belong to no area");
                 } else if self.kind == Kind::Notam && corners.len() > 2 {

@@ -31,7 +31,7 @@ mod times_in_words;
 mod tokens;
 mod zones;
 
-pub(crate) use zones::{Geometry, ZoneText, source_text, zones};
+pub(crate) use zones::{Geometry, ZoneText, positions_text, source_text, zones};
 
 pub use model::{Area, Distance, Kind, Level, Notice, Remark, Shape, Side, Turn, Window};
 

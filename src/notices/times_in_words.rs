@@ -26,7 +26,11 @@ pub(super) fn windows_words(windows: &[Window]) -> Vec<String> {
     if count > MOST {
         let last = runs[count - 1].1;
         let end = last.to.unwrap_or(last.from);
-        words.push(format!("and {} more, the last to {} UTC", count - MOST, window_words(end)));
+        words.push(format!(
+            "and {} more, the last to {} UTC",
+            count - MOST,
+            window_words(end)
+        ));
     }
     words
 }
@@ -44,10 +48,18 @@ fn run_words((first, last): &(Window, Window)) -> String {
     if first != last {
         let hour = |time: DateTime| time.strftime("%H:%M").to_string();
         let (from, until) = (first.from.date(), last.from.date());
-        return format!("{from} to {until}, daily {} to {} UTC", hour(first.from), hour(to));
+        return format!(
+            "{from} to {until}, daily {} to {} UTC",
+            hour(first.from),
+            hour(to)
+        );
     }
     if first.from.date() == to.date() {
-        return format!("{} to {} UTC", window_words(first.from), to.strftime("%H:%M"));
+        return format!(
+            "{} to {} UTC",
+            window_words(first.from),
+            to.strftime("%H:%M")
+        );
     }
     format!("{} to {} UTC", window_words(first.from), window_words(to))
 }

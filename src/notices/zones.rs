@@ -11,6 +11,8 @@ use std::fmt;
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct ZoneText {
     pub id: String,
+    /// The id of its notice, which the zones of several areas share.
+    pub base: String,
     pub name: String,
     /// Its letter, if the notice has several areas.
     pub label: String,
@@ -46,7 +48,7 @@ pub(crate) fn zones(notices: &[Notice]) -> Vec<ZoneText> {
             .filter_map(|(i, area)| Some((i, area, geometry(&area.shape)?)))
             .collect();
         let several = made.len() > 1;
-        let base = base_id(notice, index);
+        let base = unique(&mut taken, base_id(notice, index));
         for (count, (area, about, (key, geometry))) in made.into_iter().enumerate() {
             let label = match several {
                 true => label(about, count),
@@ -56,15 +58,17 @@ pub(crate) fn zones(notices: &[Notice]) -> Vec<ZoneText> {
                 true => base.clone(),
                 false => format!("{base}-{}", label.to_lowercase()),
             };
-            let uses = taken.entry(id.clone()).or_insert(0);
-            *uses += 1;
-            let id = match *uses {
-                1 => id,
-                uses => format!("{id}-{uses}"),
+            let id = match label.is_empty() {
+                true => id,
+                false => unique(&mut taken, id),
             };
-            let name = notice.number.clone().unwrap_or_else(|| title(&notice.subject, index));
+            let name = notice
+                .number
+                .clone()
+                .unwrap_or_else(|| title(&notice.subject, index));
             zones.push(ZoneText {
                 id,
+                base: base.clone(),
                 name: format!("{name} {label}").trim().to_owned(),
                 label,
                 key,
@@ -78,9 +82,35 @@ pub(crate) fn zones(notices: &[Notice]) -> Vec<ZoneText> {
     zones
 }
 
+fn unique(taken: &mut BTreeMap<String, usize>, id: String) -> String {
+    let uses = taken.entry(id.clone()).or_insert(0);
+    *uses += 1;
+    match *uses {
+        1 => id,
+        uses => format!("{id}-{uses}"),
+    }
+}
+
+/// Positions as a scenario writes them: those of what is not drawn.
+pub(crate) fn positions_text(shape: &Shape) -> String {
+    let written: Vec<String> = shape.positions().into_iter().map(degrees).collect();
+    written.join(", ")
+}
+
+/// Longer words are cut, so that a page has room for them, characters.
+const MOST_WORDS: usize = 700;
+
 /// The words of a notice as a source, in one line.
 pub(crate) fn source_text(notice: &Notice) -> String {
-    notice.text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let words = notice.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = words.trim_end_matches('.');
+    match words.char_indices().nth(MOST_WORDS) {
+        None => words.to_owned(),
+        Some((end, _)) => {
+            let whole = words[..end].rfind(' ').unwrap_or(end);
+            format!("{} …", &words[..whole])
+        }
+    }
 }
 
 /// The first words of the subject, for a notice without a number.
@@ -136,7 +166,9 @@ fn note(notice: &Notice, area: &Area) -> String {
     parts.extend(windows_words(windows));
     if !notice.alternates.is_empty() {
         let instead = windows_words(&notice.alternates).join(", ");
-        parts.push(format!("instead of these times, if they are not used: {instead}"));
+        parts.push(format!(
+            "instead of these times, if they are not used: {instead}"
+        ));
     }
     if notice.end_is_estimate {
         parts.push("the end is an estimate".to_owned());
@@ -199,7 +231,11 @@ fn geometry(shape: &Shape) -> Option<(&'static str, Geometry)> {
 }
 
 fn outline(corners: &[Position], sides: &[Side]) -> Geometry {
-    let mut list: Vec<Geometry> = corners.first().map(|first| position(*first)).into_iter().collect();
+    let mut list: Vec<Geometry> = corners
+        .first()
+        .map(|first| position(*first))
+        .into_iter()
+        .collect();
     for (i, side) in sides.iter().enumerate() {
         let is_last = i + 1 == corners.len();
         let to = corners[(i + 1) % corners.len()];
@@ -232,14 +268,18 @@ fn positions(list: &[Position]) -> Geometry {
     Geometry::List(list.iter().map(|at| position(*at)).collect())
 }
 
-/// To a centimetre; notices are hardly ever finer than thirty metres.
 fn position(at: Position) -> Geometry {
+    Geometry::Text(degrees(at))
+}
+
+/// To a centimetre; notices are hardly ever finer than thirty metres.
+fn degrees(at: Position) -> String {
     let half = |degrees: f64, positive: char, negative: char| {
         let sign = if degrees < 0.0 { negative } else { positive };
         format!("{}{sign}", shortest(degrees.abs(), 7))
     };
     let (lat, lon) = (at.lat().deg(), at.lon().deg());
-    Geometry::Text(format!("{} {}", half(lat, 'N', 'S'), half(lon, 'E', 'W')))
+    format!("{} {}", half(lat, 'N', 'S'), half(lon, 'E', 'W'))
 }
 
 fn length(distance: Distance) -> Geometry {

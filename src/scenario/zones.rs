@@ -40,7 +40,11 @@ pub(super) fn read_zones(draft: &mut Draft, node: &Node) -> Vec<Zone> {
 }
 
 fn is_made_once(table: &Table) -> bool {
-    MADE_OF.iter().filter(|key| table.get(key).is_some()).count() == 1
+    MADE_OF
+        .iter()
+        .filter(|key| table.get(key).is_some())
+        .count()
+        == 1
 }
 
 /// The geometry of a zone, with what is known about it.

@@ -164,6 +164,13 @@ fn number_year(number: &str) -> Option<i16> {
         let year: i16 = before.rsplit(' ').next()?.parse().ok()?;
         return Some(2020 + year % 10);
     }
+    // `26-0512`, as coordinators in Asia write it.
+    let before = before
+        .get(before.len().saturating_sub(2)..)
+        .and_then(|y| y.parse::<i16>().ok());
+    if number.ends_with(&format!("-{after}")) && after.len() == 4 {
+        return before.map(|year| 2000 + year);
+    }
     let year: i16 = after
         .trim_end_matches(|c: char| !c.is_ascii_digit())
         .parse()
@@ -244,9 +251,10 @@ impl Reader<'_> {
             None => 0,
         };
         let header = &header[start.min(header.len())..];
-        const STOPS: [&str; 16] = [
+        const STOPS: [&str; 24] = [
             "BOUND", "BOUNDED", "WITHIN", "WI", "ALONG", "DEFINED", "UNTIL", "DAILY", "CENTERED",
-            "CENTRED", "ON", "FROM", "NOTAM", "期", "令", "每",
+            "CENTRED", "LATERAL", "PSN", "COORD", "RADIUS", "CIRCLE", "SECTOR", "BTN", "LIMITS",
+            "ON", "FROM", "NOTAM", "期", "令", "每",
         ];
         let paragraph = |i: usize| {
             let number = header[i].whole(1).is_some();

@@ -21,6 +21,8 @@ pub(super) struct Daily {
     pub is_alternate: bool,
     /// An hour is sunrise or sunset.
     pub has_sun: bool,
+    /// The hours are those of days before, until others come.
+    is_borrowed: bool,
     only: Vec<i8>,
     except: Vec<i8>,
     has_holidays: bool,
@@ -28,7 +30,20 @@ pub(super) struct Daily {
 
 impl Daily {
     pub fn is_empty(&self) -> bool {
-        self.clocks.is_empty() && self.days.is_empty() && !self.has_sun
+        let has_hours = !self.clocks.is_empty() && !self.is_borrowed;
+        !has_hours && self.days.is_empty() && !self.has_sun
+    }
+
+    /// Takes the hours of days before.
+    pub fn borrow(&mut self, clocks: Vec<((i8, i8), (i8, i8))>) {
+        self.is_borrowed = !clocks.is_empty();
+        self.clocks = clocks;
+    }
+
+    pub fn give_back(&mut self) {
+        if std::mem::take(&mut self.is_borrowed) {
+            self.clocks.clear();
+        }
     }
 
     /// Whether windows alone do not say it.

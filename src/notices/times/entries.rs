@@ -75,7 +75,15 @@ impl Entries {
                     };
                     i = target.except(clause, i);
                 }
-                Word::Alternate => alternate = true,
+                Word::Alternate => {
+                    // Without hours of their own the alternates have these.
+                    let hours = current.clocks.clone();
+                    if !current.is_empty() {
+                        self.daily.push(std::mem::take(&mut current));
+                    }
+                    current.borrow(hours);
+                    alternate = true;
+                }
                 Word::Until => i = self.until(clause, i, &mut current),
                 Word::FurtherNotice => self.open_end = true,
                 Word::InProgress => self.in_progress = true,
@@ -368,6 +376,7 @@ fn hours(
         done.push(std::mem::take(current));
         current.is_alternate = is_alternate;
     }
+    current.give_back();
     match ends.as_slice() {
         [Word::Clock(a, b), Word::To, Word::Clock(c, d)] => {
             current.clocks.push(((*a, *b), (*c, *d)));
