@@ -89,7 +89,7 @@ fn elsewhere(path: &Path) -> String {
         "md" | "markdown" | "html" | "htm" => {
             format!("`standoff report` writes .{extension}")
         }
-        "toml" => "`standoff init` and `standoff ring` write scenarios, and `standoff extract` \
+        "toml" => "`standoff init`, `standoff ring` and `standoff notices` write scenarios, and `standoff extract` \
             recovers one from a map"
             .to_string(),
         "docx" | "doc" | "odt" | "rtf" | "txt" => {

@@ -19,6 +19,7 @@ mod format;
 mod init;
 mod input;
 mod man;
+mod notices;
 mod output;
 mod overrides;
 mod pages;
@@ -81,6 +82,7 @@ enum Command {
     Diff(diff::Args),
     Ring(ring::Args),
     Tracks(tracks::Args),
+    Notices(notices::Args),
     Init(init::Args),
     Schema(schema::Args),
     Places(places::Args),
@@ -114,6 +116,7 @@ Examples:
   standoff report story.toml             output/story-report.md
   standoff ring --from Taipei --range \"1200..2000 km\" -o taipei.svg
   standoff tracks ais.csv.zst --simplify \"500 m\" -o tracks.geojson
+  standoff notices warnings.txt          their areas as [[zone]] tables
 
 ",
     exit_codes!()
@@ -142,6 +145,7 @@ fn run(command: &Command, console: &Console) -> failure::Result<Outcome> {
         Command::Diff(args) => diff::run(args, console),
         Command::Ring(args) => ring::run(args, console),
         Command::Tracks(args) => tracks::run(args, console),
+        Command::Notices(args) => notices::run(args, console),
         Command::Init(args) => init::run(args, console),
         Command::Schema(_) => schema::run(),
         Command::Places(args) => places::run(args, console),

@@ -31,6 +31,7 @@ mod measured;
 mod measured_words;
 mod missing;
 mod model;
+mod notices;
 mod outlines;
 mod page;
 mod pattern;

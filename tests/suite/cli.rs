@@ -45,6 +45,7 @@ fn help_has_every_command_and_examples() {
         "diff",
         "ring",
         "tracks",
+        "notices",
         "init",
         "schema",
         "places",

@@ -42,6 +42,8 @@ mod long_lists;
 mod measured;
 mod movement;
 mod nearest;
+mod notices;
+mod notices_in_scenarios;
 mod offset;
 mod outputs;
 mod page_words;
