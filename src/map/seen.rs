@@ -50,7 +50,10 @@ pub fn seen(
         .chain(marked.map(|reach| reach.feature))
         .chain(fixes.map(|fix| fix.feature))
         .map(|feature| feature.parent.clone());
-    let places = subject.listed.iter().filter(|place| in_frame(at(place)));
+    let places = subject
+        .all_places
+        .iter()
+        .filter(|place| in_frame(at(place)));
     let zones = zones.lines.iter().filter(|zone| !zone.is_tiny());
     of_parents
         .chain(zones.map(|zone| zone.feature.id.clone()))
