@@ -81,6 +81,11 @@ pub(super) fn entries(scenario: &Scenario) -> Vec<Entry> {
     let keyed = |table| matches!(table, "" | "page" | "sources" | "actors");
     for entry in &mut all {
         entry.own_id = keyed(entry.table) || scenario.given_ids.contains(&entry.id);
+        // Without a name, a made-up id takes its place.
+        let Entry {
+            id, own_id, facts, ..
+        } = entry;
+        facts.retain(|fact| *own_id || fact.key != "name" || fact.value != *id);
     }
     all
 }
