@@ -61,6 +61,19 @@ pub fn seen(
         .collect()
 }
 
+/// Whether lines are drawn that nobody can see.
+pub fn is_speck(lines: &[Vec<Point>]) -> bool {
+    let points = || lines.iter().flatten();
+    let span = |of: fn(&Point) -> f64| {
+        let least = points().map(of).fold(f64::MAX, f64::min);
+        points().map(of).fold(f64::MIN, f64::max) - least
+    };
+    points().next().is_some() && span(|p| p.x).max(span(|p| p.y)) < SPECK
+}
+
+/// Millimetres: what is no longer and no higher than this is a speck.
+pub const SPECK: f64 = 0.1;
+
 /// Whether any of the lines crosses the frame.
 pub fn meets(lines: &[Vec<Point>], frame: Rect) -> bool {
     lines.iter().any(|line| {

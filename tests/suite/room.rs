@@ -259,7 +259,7 @@ fn places_at_one_position_share_a_mark_and_are_all_named() {
     assert_eq!(said(&sheet.items).matches("Alpha").count(), 1);
     assert_eq!(warnings, [""; 0]);
     // A symbol that is not drawn is told.
-    let ships = place("Fleet", here, "symbol = \"warship\"\n");
+    let ships = place("Fleet", here, "symbol = \"ship\"\n");
     let planes = place("Wing", here, "symbol = \"bomber\"\n");
     let (sheet, warnings) = page_at(&format!("{ships}{planes}"), "16:9");
     assert!(said(&sheet.items).contains("Fleet, Wing"));
@@ -267,4 +267,21 @@ fn places_at_one_position_share_a_mark_and_are_all_named() {
         warnings,
         ["the symbol of \"Wing\" is not drawn: \"Fleet\" is at the same position"]
     );
+}
+
+/// The mark of its origin was taken for the ring.
+#[test]
+fn a_ring_that_nobody_can_see_is_told() {
+    let station = place("Station", "60N 30E", "");
+    let (_, warnings) = page_at(
+        &format!("{station}{}", ring("Jammer", "Station", "10 m")),
+        "16:9",
+    );
+    let told = "\"Jammer\" is too small to be seen on any map that shows it";
+    assert!(warnings.iter().any(|w| w == told), "{warnings:?}");
+    let (_, warnings) = page_at(
+        &format!("{station}{}", ring("Jammer", "Station", "1 km")),
+        "16:9",
+    );
+    assert!(!warnings.iter().any(|w| w == told), "{warnings:?}");
 }
