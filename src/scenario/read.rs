@@ -224,6 +224,7 @@ fn scenario(draft: &mut Draft, node: &Node, name: &str, text: &str) -> Option<Sc
         charts,
         texts,
         page,
+        given_ids: std::mem::take(&mut draft.given_ids),
         before: Vec::new(),
         before_as_of: None,
         files: std::mem::take(&mut draft.files),

@@ -2,6 +2,7 @@
 
 use super::header::{Axis, Header, LAT, LON, MAYBE_WKT, WKT, rows};
 use super::hemisphere::Hemispheres;
+use super::top::{Top, tops};
 use crate::error::Result;
 use crate::formats::bounded::{Bounded, LONGEST};
 use crate::formats::encoding::not_utf8;
@@ -28,15 +29,26 @@ struct Where {
 
 pub fn read(path: &Path, sink: &mut Sink) -> Result<()> {
     let opened = stream::open_file(path, sink.encoding())?;
-    let header = Header::read(&opened.head);
-    let text = BufReader::with_capacity(1 << 16, opened.stream);
+    let (top, place) = table(&opened.head).map_err(|what| fault(path, what))?;
+    let Top {
+        header, trailing, ..
+    } = top;
+    let mut place = place;
+    let above = opened.head.len() - top.text.len();
+    let lines_above = top.line - 1;
+    let mut stream = opened.stream;
+    std::io::copy(&mut (&mut stream).take(above as u64), &mut std::io::sink())
+        .map_err(|e| fault(path, format!("cannot be read: {e}")))?;
+    let text = BufReader::with_capacity(1 << 16, stream);
     let text = Bounded::new(text, LONGEST as u64, "a row without an end");
     let mut rows = rows(text, header.delimiter);
-    let head = next_row(&mut rows, path, StringRecord::new())?.unwrap_or_default();
-    let mut place = Where::of(&header).map_err(|what| fault(path, what))?;
+    let mut head = next_row(&mut rows, path, StringRecord::new())?.unwrap_or_default();
+    if trailing {
+        head.push_field("");
+    }
     place.check(&header).map_err(|what| fault(path, what))?;
     if let Some((lat, lon)) = place.position {
-        let sample = header.sample(&opened.head);
+        let sample = header.sample(top.text);
         let (found, missed) = header.hemispheres(lat, lon, &sample);
         place.hemispheres = found;
         missed.into_iter().for_each(|what| sink.note(what));
@@ -47,7 +59,7 @@ pub fn read(path: &Path, sink: &mut Sink) -> Result<()> {
     while let Some(next) = next_row(&mut rows, path, row)? {
         row = next;
         rows.get_mut().allow(LONGEST as u64);
-        let line = row.position().map_or(0, |p| p.line());
+        let line = row.position().map_or(0, |p| p.line()) + lines_above;
         let at = |what: String| fault(path, format!("line {line}: {what}"));
         // In a table with a single column, GDAL ends only the header with a
         // comma.
@@ -102,7 +114,23 @@ fn names(head: &StringRecord, sink: &mut Sink) -> Vec<String> {
 
 /// Whether a text begins with a header that names position or geometry columns.
 pub fn is_table(head: &[u8]) -> bool {
-    Where::of(&Header::read(head)).is_ok()
+    table(head).is_ok()
+}
+
+/// The header of a table, perhaps below other lines, and its columns.
+///
+/// # Errors
+/// No line that may be the header names position or geometry columns: what the
+/// last one lacks.
+fn table(head: &[u8]) -> Result<(Top<'_>, Where), String> {
+    let mut missing = String::new();
+    for top in tops(head) {
+        match Where::of(&top.header) {
+            Ok(place) => return Ok((top, place)),
+            Err(what) => missing = what,
+        }
+    }
+    Err(missing)
 }
 
 /// The next row, reusing the memory of a finished one.

@@ -10,6 +10,7 @@ use crate::language::{Language, Names};
 use crate::symbol::Affiliation;
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 pub use claims::{Aim, Envelope, Measured, Origin, Ring, Sector, StatedPlace};
@@ -59,6 +60,8 @@ pub struct Scenario {
     /// Panels of words: texts, then tables.
     pub texts: Vec<WordsSpec>,
     pub page: PageSpec,
+    /// The ids that the file gives; all others are made from names and numbers.
+    pub given_ids: BTreeSet<String>,
     /// Ids of what is shown as it was in an earlier edition: drawn pale and
     /// dashed. Only a comparison of two editions sets them.
     pub before: Vec<String>,
