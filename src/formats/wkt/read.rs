@@ -2,6 +2,7 @@
 
 use crate::formats::planar::Parts;
 use geo::Coord;
+use std::cell::Cell;
 use std::str::FromStr;
 use wkt::Wkt;
 use wkt::types::{Coord as Position, LineString, Polygon};
@@ -46,7 +47,13 @@ pub fn read(text: &str) -> Result<Parts, String> {
 }
 
 fn add(text: &Wkt<f64>, parts: &mut Parts) {
-    let at = |c: &Position<f64>| Coord { x: c.x, y: c.y };
+    let measured = Cell::new(None);
+    let at = |c: &Position<f64>| {
+        let at = Coord { x: c.x, y: c.y };
+        let measure = c.m.filter(|m| *m != 0.0).map(|m| (at, m));
+        measured.set(measured.get().or(measure));
+        at
+    };
     let line = |l: &LineString<f64>| l.coords().iter().map(at).collect();
     let rings = |p: &Polygon<f64>| p.rings().iter().map(line).collect();
     match text {
@@ -70,6 +77,9 @@ fn add(text: &Wkt<f64>, parts: &mut Parts) {
                 .for_each(|a| parts.polygon(rings(a)));
         }
         Wkt::GeometryCollection(all) => all.geometries().iter().for_each(|g| add(g, parts)),
+    }
+    if let Some((at, measure)) = measured.get() {
+        parts.measure(at, measure);
     }
 }
 
