@@ -73,7 +73,7 @@ fn positions(spec: &MapSpec, records: &[Record]) -> Vec<Position> {
     } = spec.extent
     {
         for lat in [south, (south + north) / 2.0, north] {
-            let width = (east - west).rem_euclid(360.0);
+            let width = Extent::longitudes(west, east);
             for step in 0..=12 {
                 let lon = west + width * f64::from(step) / 12.0;
                 add(lat, if lon > 180.0 { lon - 360.0 } else { lon });

@@ -311,7 +311,7 @@ const FAR: f64 = 15_000e3;
 
 /// Points along the edges of a box in longitude and latitude.
 fn edges(west: f64, east: f64, south: f64, north: f64) -> Result<Vec<Position>> {
-    let width = (east - west).rem_euclid(360.0);
+    let width = Extent::longitudes(west, east);
     let mut points = Vec::new();
     for i in 0..=24 {
         let t = f64::from(i) / 24.0;
@@ -319,11 +319,23 @@ fn edges(west: f64, east: f64, south: f64, north: f64) -> Result<Vec<Position>> 
         let lat = Lat::new(south + (north - south) * t)?;
         points.push(Position::new(Lat::new(south)?, lon));
         points.push(Position::new(Lat::new(north)?, lon));
-        points.push(Position::new(lat, Lon::wrap(west)));
-        points.push(Position::new(lat, Lon::wrap(east)));
+        if width < 360.0 {
+            points.push(Position::new(lat, Lon::wrap(west)));
+            points.push(Position::new(lat, Lon::wrap(east)));
+            continue;
+        }
+        // All around the Earth the map's own edges are the sides, wherever its
+        // centre is: just beside each meridian.
+        for side in (0..360).step_by(5).map(f64::from) {
+            points.push(Position::new(lat, Lon::wrap(west + side - BESIDE)));
+            points.push(Position::new(lat, Lon::wrap(west + side + BESIDE)));
+        }
     }
     Ok(points)
 }
+
+/// Degrees beside a meridian where a map of the whole Earth may end.
+const BESIDE: f64 = 1e-6;
 
 /// Why a projection cannot have this centre, and what to write instead.
 fn refused(spec: &MapSpec, chosen: &Chosen, error: &Error) -> Error {

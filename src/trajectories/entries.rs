@@ -58,7 +58,7 @@ impl<'a> Entries<'a> {
         tally: &'a mut Tally,
         options: &'a Options,
         (budget, before): (usize, u64),
-        file: &'a str,
+        (file, stem): (&'a str, &str),
     ) -> Entries<'a> {
         Entries {
             runs,
@@ -67,7 +67,7 @@ impl<'a> Entries<'a> {
             budget,
             before,
             file,
-            stem: crate::formats::stem(file.as_ref()),
+            stem: stem.to_owned(),
             system: System::Wgs84,
             has_own_system: false,
             own_system: None,

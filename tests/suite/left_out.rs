@@ -242,3 +242,174 @@ fn json_fg_keeps_its_time_and_is_not_read_without_its_place() {
         ran.says("convert it first: ogr2ogr t.gpkg t.geojson");
     }
 }
+
+/// AIS counts 1/600,000 of a degree; others write microdegrees, NMEA or metres.
+#[test]
+fn a_file_without_a_position_on_the_earth_is_an_error() {
+    let metres = "{\"type\":\"Point\",\"coordinates\":[600000,5600000]}";
+    for (name, content) in [
+        ("t.csv", "id,lat,lon\na,30150000,6300000\n"),
+        ("t.csv", "id,lat,lon\na,50250000,10500000\n"),
+        ("t.csv", "id,lat,ns,lon,ew\na,5015.000,N,01030.000,E\n"),
+        ("t.geojson", metres),
+    ] {
+        let desk = Desk::new();
+        desk.put(name, content);
+        let ran = desk.run(&["convert", name, "-"]);
+        assert_ne!(ran.code, 0, "{content}: {}", ran.said());
+        assert_eq!(ran.out(), "");
+    }
+    // The others are kept, as before.
+    let (read, said) = converted("t.csv", "id,lat,lon\na,91,181\nb,2,1\n");
+    assert_eq!(
+        read["features"][1]["geometry"]["coordinates"],
+        json!([1, 2])
+    );
+    assert!(
+        said.contains("1 feature had positions off the Earth"),
+        "{said}"
+    );
+}
+
+/// NMEA: 0015.000,N is 0.25 N.
+#[test]
+fn degrees_and_minutes_without_a_point_between_are_refused() {
+    let desk = Desk::new();
+    desk.put(
+        "t.csv",
+        "time,lat,ns,lon,ew\n2024-01-01T00:00:00Z,0015.000,N,00030.000,E\n",
+    );
+    for args in [
+        &["convert", "t.csv", "-"][..],
+        &["tracks", "t.csv", "-o", "-"],
+    ] {
+        let ran = desk.run(args);
+        assert_ne!(ran.code, 0, "{}", ran.said());
+        assert!(ran.stderr.contains("0015.000"), "{}", ran.stderr);
+    }
+}
+
+#[test]
+fn a_cell_without_a_value_is_no_mistake() {
+    for missing in ["NA,NA", "NULL,NULL", ",", "NaN,nan", "\\N,\\N"] {
+        let (read, _) = converted("t.csv", format!("id,lat,lon\na,1,2\nb,{missing}\n"));
+        assert_eq!(read["features"][1]["geometry"], json!(null), "{missing}");
+    }
+    let (read, _) = converted("t.csv", "id,wkt\na,POINT(2 1)\nb,NULL\nc,POINT(nan nan)\n");
+    for feature in [1, 2] {
+        assert_eq!(read["features"][feature]["geometry"], json!(null));
+    }
+    let (read, _) = converted("t.csv", "id,lat,lon\na,10.5°,\u{2212}20.25\n");
+    let at = &read["features"][0]["geometry"]["coordinates"];
+    assert_eq!(at, &json!([-20.25, 10.5]));
+}
+
+#[test]
+fn geometries_that_are_not_read_have_their_remedy() {
+    for (text, remedy) in [
+        ("CIRCULARSTRING(0 0,1 1,2 0)", "-nlt CONVERT_TO_LINEAR"),
+        (
+            "CurvePolygon Z (CIRCULARSTRING(0 0,1 1,2 0,1 -1,0 0))",
+            "-nlt CONVERT_TO_LINEAR",
+        ),
+        ("TIN(((0 0,1 0,0 1,0 0)))", "-nlt MULTIPOLYGON"),
+    ] {
+        let desk = Desk::new();
+        desk.put("t.csv", format!("id,wkt\n1,\"{text}\"\n"));
+        let ran = desk.run(&["convert", "t.csv", "-"]);
+        assert_ne!(ran.code, 0);
+        ran.says(remedy);
+    }
+}
+
+/// Python: `csv.reader(f, skipinitialspace=True)`.
+#[test]
+fn spaces_before_quoted_names_do_not_merge_vessels() {
+    let table = "time, lat, lon, name\n\
+                 2024-01-01T00:00:00Z, 25, 121, \"A, B\"\n\
+                 2024-01-01T00:10:00Z, 25.01, 121, \"A, B\"\n\
+                 2024-01-01T00:20:00Z, 25.02, 121, \"C, D\"\n\
+                 2024-01-01T00:30:00Z, 25.03, 121, \"C, D\"\n";
+    let desk = Desk::new();
+    desk.put("t.csv", table);
+    let args = ["tracks", "t.csv", "--format", "csv", "-o", "-"];
+    let ran = desk.run(&args).ends(0).says("2 vessels");
+    assert!(ran.out().contains("\"A, B\"") && ran.out().contains("\"C, D\""));
+    let (read, _) = converted("t.csv", table);
+    let names: Vec<&Value> = read["features"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|f| f["properties"].as_object().unwrap().values())
+        .filter(|value| value.as_str().is_some_and(|text| text.contains(", ")))
+        .collect();
+    assert_eq!(names, ["A, B", "A, B", "C, D", "C, D"]);
+}
+
+#[test]
+fn files_of_one_name_are_two_vessels() {
+    let desk = Desk::new();
+    let table = |lat: &str| {
+        format!("time,lat,lon\n2024-01-01T00:00:00Z,{lat},121\n2024-01-01T00:05:00Z,{lat},121.01\n")
+    };
+    for (name, lat) in [
+        ("sa/track.csv", "25"),
+        ("sb/track.csv", "25.2"),
+        ("other.csv", "26"),
+    ] {
+        desk.put(name, table(lat));
+    }
+    let files = [
+        "sa/track.csv",
+        "sb/track.csv",
+        "./sa/track.csv",
+        "other.csv",
+    ];
+    let args = [
+        &["tracks"][..],
+        &files,
+        &["--format", "geojsonl", "-o", "-"],
+    ]
+    .concat();
+    let ran = desk.run(&args).ends(0);
+    let vessels: Vec<Value> = ran
+        .out()
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap()["properties"]["vessel"].clone())
+        .collect();
+    assert_eq!(vessels, ["other", "sa/track", "sb/track"]);
+}
+
+/// In CZML, packets of one id are one object; the id of a table that repeats is
+/// not that of the features.
+#[test]
+fn features_with_the_same_id_stay_apart() {
+    let desk = Desk::new();
+    desk.put("t.csv", "id,lat,lon,t\nA,1,2,x\nA,3,4,y\nB,5,6,z\n");
+    let point = |id: &str, x: i32| {
+        json!({"type": "Feature", "id": id, "properties": {}, "geometry":
+            {"type": "Point", "coordinates": [x, 1]}})
+    };
+    let ids = ["A", "A", "standoff:1", "document", "a#2"];
+    let features: Vec<Value> = ids.iter().zip(1..).map(|(id, x)| point(id, x)).collect();
+    let all = json!({"type": "FeatureCollection", "features": features});
+    desk.put("t.geojson", all.to_string());
+    let ran = desk.run(&["convert", "t.geojson", "u.czml"]).ends(0);
+    ran.says("1 feature has the id of another one (\"A\")");
+    desk.run(&["convert", "t.csv", "t.czml"]).ends(0);
+    for (name, count) in [("t.czml", 4), ("u.czml", 6)] {
+        let packets: Value = serde_json::from_slice(&desk.get(name)).unwrap();
+        let mut ids: Vec<&str> = packets
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|packet| packet["id"].as_str().unwrap())
+            .collect();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), count, "{name}: {ids:?}");
+    }
+    let (read, _) = converted("t.csv", "id,lat,lon\nA,1,2\nA,3,4\n");
+    assert_eq!(read["features"][0]["properties"]["id"], "A");
+    assert_eq!(read["features"][0]["id"], json!(null));
+}

@@ -12,6 +12,9 @@ const DEEPEST: usize = 8;
 
 /// The parts of a geometry, or what is wrong with its text.
 pub fn read(text: &str) -> Result<Parts, String> {
+    if is_empty_point(text) {
+        return Ok(Parts::default());
+    }
     let mut depth = 0_usize;
     let mut end = None;
     for (i, byte) in text.bytes().enumerate() {
@@ -44,6 +47,16 @@ pub fn read(text: &str) -> Result<Parts, String> {
     let mut parts = Parts::default();
     add(&read, &mut parts);
     Ok(parts)
+}
+
+/// Whether a text is `POINT (nan nan)`, an empty point of GDAL.
+fn is_empty_point(text: &str) -> bool {
+    let joined = text.to_ascii_lowercase();
+    let mut words = joined.split(|c: char| !c.is_ascii_alphanumeric());
+    let mut words = words.by_ref().filter(|word| !word.is_empty());
+    words.next() == Some("point")
+        && words.all(|word| matches!(word, "z" | "m" | "zm" | "nan"))
+        && joined.contains("nan")
 }
 
 fn add(text: &Wkt<f64>, parts: &mut Parts) {

@@ -140,6 +140,17 @@ pub enum Extent {
     },
 }
 
+impl Extent {
+    /// Degrees from the western edge of a box eastward to the other; 360 if
+    /// both are the same meridian, as 180W and 180E are.
+    pub(crate) fn longitudes(west: f64, east: f64) -> f64 {
+        match (east - west).rem_euclid(360.0) {
+            width if width > 0.0 => width,
+            _ => 360.0,
+        }
+    }
+}
+
 /// A panel with a chart, beside the maps.
 #[derive(Debug, Clone)]
 pub struct ChartSpec {
