@@ -8,7 +8,7 @@ use crate::gis::Value;
 use crate::language::Language;
 use crate::overlay::{Estimate, Feature, Kind, Overlay, Role};
 use crate::reach::Proof;
-use crate::scenario::{Bound, Measured, Sector, Source};
+use crate::scenario::{Bound, Measured, Sector, Source, days_of};
 use crate::status::Status;
 use crate::symbol::Affiliation;
 use crate::units::{Length, LengthUnit, Position, rounded, rounded_up};
@@ -74,7 +74,7 @@ fn put_date(fields: &mut Fields, feature: &Feature, nesting: Nesting) {
         return;
     };
     put(fields, "date", date.as_str());
-    let Some((first, last)) = days(date) else {
+    let Some((first, last)) = days_of(date) else {
         return;
     };
     let last_day = feature.facts.last_day.unwrap_or(last);
@@ -86,21 +86,6 @@ fn put_date(fields: &mut Fields, feature: &Feature, nesting: Nesting) {
             put(fields, "date_last", Value::Date(last_day));
         }
     }
-}
-
-/// The first and the last day of `2024-11-29`, `2024-11` or `2024`.
-pub(super) fn days(date: &str) -> Option<(jiff::civil::Date, jiff::civil::Date)> {
-    let first: jiff::civil::Date = match date.len() {
-        4 => format!("{date}-01-01").parse().ok()?,
-        7 => format!("{date}-01").parse().ok()?,
-        _ => date.parse().ok()?,
-    };
-    let last = match date.len() {
-        4 => first.last_of_year(),
-        7 => first.last_of_month(),
-        _ => first,
-    };
-    Some((first, last))
 }
 
 fn put_sources(fields: &mut Fields, overlay: &Overlay, feature: &Feature, nesting: Nesting) {

@@ -1,10 +1,9 @@
 //! Times of track stretches and fixes.
 
-use super::facts::days;
 use crate::geodesy;
 use crate::gis::{Motion, MovingRing, PlanarShape, Span};
 use crate::overlay::{Feature, Kind, Overlay, Role};
-use crate::scenario::{Measured, Range, Ring, Scenario, Track};
+use crate::scenario::{Measured, Range, Ring, Scenario, Track, days_of};
 use crate::track::{Fix, Stretch};
 use crate::units::{Length, Position};
 use crate::words::Words;
@@ -51,7 +50,10 @@ pub fn span(scenario: &Scenario, feature: &Feature) -> Option<Span> {
 fn of_date(feature: &Feature) -> Option<Span> {
     let begin = feature.facts.date.clone()?;
     let moved = matches!(feature.kind, Kind::Track | Kind::Fix);
-    let last = moved.then(|| days(&begin)).flatten().map(|(_, last)| last);
+    let last = moved
+        .then(|| days_of(&begin))
+        .flatten()
+        .map(|(_, last)| last);
     let end = feature.facts.last_day.or(last);
     Some(Span {
         begin,

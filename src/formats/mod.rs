@@ -21,6 +21,7 @@ mod geojson;
 mod geopackage;
 mod geoparquet;
 mod gpx;
+mod ids;
 mod kml;
 mod legend;
 mod maplibre;
@@ -63,7 +64,9 @@ pub use encoding::TextEncoding;
 pub use options::Winding;
 
 pub(crate) use counted::{Counted, Position};
-pub(crate) use csv::{Axis, Header, Hemispheres, LAT, LON, Top, plain, quoted as csv_cell, tops};
+pub(crate) use csv::{
+    Axis, Header, Hemispheres, LAT, LON, Top, are_minutes, plain, quoted as csv_cell, tops,
+};
 pub(crate) use encoding::{ENCODING_OPTION, not_utf8};
 pub(crate) use fault::reproject;
 pub(crate) use file::bug;

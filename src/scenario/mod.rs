@@ -70,6 +70,7 @@ pub use read::{read, read_allowed};
 pub use starter::starter;
 
 pub(crate) use composition::{Composition, Part, made_name};
+pub(crate) use dates::days_of;
 pub(crate) use draft::NO_SOURCE;
 pub(crate) use family::Families;
 pub(crate) use figure::Allowed;

@@ -12,10 +12,12 @@ use super::watch::Watch;
 use super::xml;
 use crate::error::{Error, Result, temporary_folder};
 use crate::formats::{
-    Foreign, Opened, System, each_document, late_system, open_file, open_stream, reproject, why,
+    Foreign, Opened, System, each_document, late_system, open_file, open_stream, reproject, stem,
+    why,
 };
 use crate::units::Speed;
 use std::io::{self, Read};
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 /// All data read so far.
@@ -30,9 +32,50 @@ pub(super) struct Sink<'a> {
     pub warnings: Vec<String>,
     /// The identity column, if a table was read.
     id_name: Option<String>,
+    /// Identity of what has none in the current file.
+    stem: String,
     /// Lines and entries of all files.
     pub lines: u64,
     pub bytes: u64,
+}
+
+/// The stem of a file's name, with as much of its folder as other inputs with
+/// the same stem require: `boat-1/track`.
+fn stem_among(inputs: &[Input], input: &Input, name: &str) -> String {
+    let own = stem(name.as_ref());
+    let Input::File(path) = input else {
+        return own;
+    };
+    let others = inputs.iter().filter_map(|other| match other {
+        Input::File(other) => Some(other.as_path()),
+        Input::Stdin => None,
+    });
+    let same = |other: &&Path| stem(other) == own && !other.components().eq(path.components());
+    let others: Vec<&Path> = others.filter(same).collect();
+    // The last folders, and the stem behind them.
+    let within = |path: &Path, folders: usize| -> Vec<String> {
+        let parts = path.components().rev().skip(1).take(folders);
+        parts
+            .map(|part| part.as_os_str().to_string_lossy().into_owned())
+            .collect()
+    };
+    let deepest = path.components().count();
+    let differs = |folders: &usize| {
+        let mine = within(path, *folders);
+        others.iter().all(|other| within(other, *folders) != mine)
+    };
+    match (0..deepest).find(differs) {
+        Some(folders) => {
+            let mut parts = within(path, folders);
+            parts.reverse();
+            parts.push(own);
+            parts.join("/")
+        }
+        // Files of one folder: `track.csv` and `track.gpx`.
+        None => path
+            .file_name()
+            .map_or(own, |name| name.to_string_lossy().into_owned()),
+    }
 }
 
 /// A vessel, and where its fixes are stored.
@@ -58,6 +101,7 @@ impl<'a> Sink<'a> {
             formats: Vec::new(),
             warnings: Vec::new(),
             id_name: None,
+            stem: String::new(),
             lines: 0,
             bytes: 0,
         }
@@ -70,8 +114,12 @@ impl<'a> Sink<'a> {
             Input::Stdin => open_stream("<stdin>", Box::new(io::stdin()), encoding)?,
         };
         let vessel_column = self.options.vessel_column.as_deref();
+        self.stem = stem_among(self.request.inputs, input, &file.name);
         match (format::tell(&file, vessel_column)?, input) {
-            (Told::Csv(layout), _) => self.read_csv(file, &layout),
+            (Told::Csv(mut layout), _) => {
+                layout.whole_file.clone_from(&self.stem);
+                self.read_csv(file, &layout)
+            }
             (Told::Json, Input::File(path)) => {
                 let system = late_system(path, encoding);
                 self.read_json(file, system)
@@ -122,7 +170,14 @@ impl<'a> Sink<'a> {
     /// The collector for fixes of formats other than tables.
     fn entries<'s>(&'s mut self, name: &'s str) -> Entries<'s> {
         let room = (self.options.memory / self.runs.len(), self.lines);
-        Entries::new(&mut self.runs[0], &mut self.tally, self.options, room, name)
+        let named = (name, self.stem.as_str());
+        Entries::new(
+            &mut self.runs[0],
+            &mut self.tally,
+            self.options,
+            room,
+            named,
+        )
     }
 
     fn done(&mut self, format: Format, lines: u64, bytes: u64) {

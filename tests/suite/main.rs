@@ -38,6 +38,7 @@ mod joint_bounds;
 mod kept;
 mod languages;
 mod layers;
+mod left_out;
 mod long_lists;
 mod measured;
 mod movement;

@@ -2,11 +2,13 @@
 
 use super::header::{Axis, Header, LAT, LON, MAYBE_WKT, WKT, rows};
 use super::hemisphere::Hemispheres;
+use super::minutes::are_minutes;
 use super::top::{Top, tops};
+use super::unspaced::{Unspaced, is_spaced};
 use crate::error::Result;
 use crate::formats::bounded::{Bounded, LONGEST};
 use crate::formats::encoding::not_utf8;
-use crate::formats::fault::{fault, recode};
+use crate::formats::fault::{fault, flattened, recode, straighten};
 use crate::formats::planar::Parts;
 use crate::formats::sink::{RawFeature, Sink, several};
 use crate::formats::{stream, wkb, wkt};
@@ -39,6 +41,10 @@ pub fn read(path: &Path, sink: &mut Sink) -> Result<()> {
     let mut stream = opened.stream;
     std::io::copy(&mut (&mut stream).take(above as u64), &mut std::io::sink())
         .map_err(|e| fault(path, format!("cannot be read: {e}")))?;
+    let stream: Box<dyn Read> = match is_spaced(top.text) {
+        true => Box::new(Unspaced::new(stream, header.delimiter)),
+        false => stream,
+    };
     let text = BufReader::with_capacity(1 << 16, stream);
     let text = Bounded::new(text, LONGEST as u64, "a row without an end");
     let mut rows = rows(text, header.delimiter);
@@ -225,16 +231,17 @@ impl Where {
         if let Some(shape) = self.shape.map(cell) {
             return match (shape, position) {
                 // If the cells are not a position, the row has no shape.
-                ("", Some((lat, lon))) => match point(lat, lon) {
+                (shape, Some((lat, lon))) if is_missing(shape) => match point(lat, lon) {
                     Some(at) => Ok(of_point(self.on_sides(at, row)?)),
                     None => Ok(Parts::default()),
                 },
-                ("", None) => Ok(Parts::default()),
+                (shape, None) if is_missing(shape) => Ok(Parts::default()),
                 (shape, _) => self::shape(shape, path),
             };
         }
         match position {
-            None | Some(("", "")) => Ok(Parts::default()),
+            None => Ok(Parts::default()),
+            Some((lat, lon)) if is_missing(lat) && is_missing(lon) => Ok(Parts::default()),
             Some((lat, lon)) => {
                 let (x, y) = (degrees("longitude", lon)?, degrees("latitude", lat)?);
                 let at = self.on_sides(Coord { x, y }, row)?;
@@ -274,18 +281,33 @@ fn point(lat: &str, lon: &str) -> Option<Coord<f64>> {
     (y.abs() <= 90.0 && x.abs() <= 360.0).then_some(Coord { x, y })
 }
 
+/// Whether a cell is empty, or says that there is no value.
+fn is_missing(cell: &str) -> bool {
+    const WORDS: [&str; 6] = ["na", "n/a", "nan", "null", "none", "\\n"];
+    cell.is_empty() || WORDS.iter().any(|word| cell.eq_ignore_ascii_case(word))
+}
+
 /// Parses a decimal number with a point or a comma.
 fn degrees(what: &str, cell: &str) -> Result<f64, String> {
+    if are_minutes(what, cell) {
+        return Err(format!(
+            "the {what} `{cell}` has leading zeros, as degrees and minutes of NMEA have: \
+             `0015.000` is 0.25; write decimal degrees"
+        ));
+    }
+    let written = cell;
+    let cell = cell.replace('\u{2212}', "-");
+    let cell = cell.trim_end_matches('°').trim_end();
     let read = |text: &str| text.parse().ok().filter(|n: &f64| n.is_finite());
     let with_point = || match cell.matches(',').count() {
         1 => read(&cell.replace(',', ".")),
         _ => None,
     };
     read(cell).or_else(with_point).ok_or_else(|| {
-        let wrong = format!("the {what} `{cell}` is not a number of degrees");
-        match in_decimals(cell) {
+        let wrong = format!("the {what} `{written}` is not a number of degrees");
+        match in_decimals(written) {
             Some(degrees) => format!("{wrong}; write `{degrees}`"),
-            None => format!("{wrong}; south and west are negative: -57.85"),
+            None => format!("{wrong}; write it in decimals, south and west negative: -57.85"),
         }
     })
 }
@@ -307,8 +329,32 @@ fn shape(cell: &str, path: &Path) -> Result<Parts, String> {
             None | Some(0 | 4326) => wkb::read(&bytes).map_err(|e| e.said(path)),
             Some(other) => Err(format!("its shape is in EPSG:{other}, not in EPSG:4326")),
         },
-        None => wkt::read(cell),
+        None => match curved(cell) {
+            Some(kind @ ("TIN" | "POLYHEDRALSURFACE" | "TRIANGLE")) => Err(flattened(path, kind)),
+            Some(kind) => Err(straighten(path, kind)),
+            None => wkt::read(cell),
+        },
     }
+}
+
+/// The type of a geometry in well-known text that is not read.
+fn curved(text: &str) -> Option<&'static str> {
+    const KINDS: [&str; 10] = [
+        "CIRCULARSTRING",
+        "COMPOUNDCURVE",
+        "CURVEPOLYGON",
+        "MULTICURVE",
+        "MULTISURFACE",
+        "CURVE",
+        "SURFACE",
+        "TIN",
+        "POLYHEDRALSURFACE",
+        "TRIANGLE",
+    ];
+    let word = text.split(|c: char| !c.is_ascii_alphabetic()).next()?;
+    KINDS
+        .into_iter()
+        .find(|kind| kind.eq_ignore_ascii_case(word))
 }
 
 fn binary(cell: &str) -> Option<Vec<u8>> {

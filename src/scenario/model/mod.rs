@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 pub use claims::{Aim, Envelope, Measured, Origin, Ring, Sector, StatedPlace};
-pub use moving::{Domain, FixMark, Track, Zone, ZoneKind, ZoneShape, day};
+pub use moving::{Domain, FixMark, Track, Zone, ZoneKind, ZoneShape, computed_day, day};
 pub use sheet::{
     Callout, ChartKind, ChartSpec, Corner, Extent, FontFile, Inset, MapSpec, NorthArrow, OwnRows,
     PageSize, PageSpec, Paint, Panels, TableKind, Theme, WordsContent, WordsSpec,

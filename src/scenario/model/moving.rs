@@ -77,16 +77,22 @@ impl Track {
         day(&self.course, &self.marks, fix)
     }
 
-    /// The days between which it went from one fix to another: those of the
-    /// nearest fixes before and after whose days are known. If there is none on
-    /// a side, that end of [`Track::days`].
+    /// The days between which it went from one fix to another: those of their
+    /// own times, given or computed, or else of the nearest fixes before and
+    /// after whose days a source gives. If there is none on a side, that end of
+    /// [`Track::days`].
     pub fn days_between(&self, first: usize, last: usize) -> Option<(Date, Date)> {
-        if let (Some(first), Some(last)) = (self.day(first), self.day(last)) {
+        let own = |fix| {
+            self.day(fix)
+                .or_else(|| computed_day(&self.course, &self.marks, fix))
+        };
+        if let (Some(first), Some(last)) = (own(first), own(last)) {
             return Some((first, last.max(first)));
         }
         let (start, end) = self.days?;
-        let before = (0..=first).rev().find_map(|fix| self.day(fix));
-        let after = (last..self.course.fixes.len()).find_map(|fix| self.day(fix));
+        let before = || (0..=first).rev().find_map(|fix| self.day(fix));
+        let after = || (last..self.course.fixes.len()).find_map(|fix| self.day(fix));
+        let (before, after) = (own(first).or_else(before), own(last).or_else(after));
         let first = before.unwrap_or(start);
         Some((first, after.unwrap_or(end).max(first)))
     }
@@ -123,6 +129,13 @@ pub fn day(course: &Course, marks: &[FixMark], fix: usize) -> Option<Date> {
     };
     let day = mark.and_then(|mark| mark.date);
     day.or_else(|| given(fix).map(on))
+}
+
+/// The local day of the computed time of a fix, if it has one.
+pub fn computed_day(course: &Course, marks: &[FixMark], fix: usize) -> Option<Date> {
+    let offset = marks.get(fix).and_then(|mark| mark.offset);
+    let moment = course.fixes.get(fix)?.moment.filter(|m| m.computed)?;
+    Some(offset.unwrap_or(Offset::UTC).to_datetime(moment.at).date())
 }
 
 /// The attributes of a fix.
