@@ -119,7 +119,7 @@ fn city(
         id: String::new(),
         name: names.get(scene.language).to_owned(),
         names: names.clone(),
-each: Vec::new(),
+        each: Vec::new(),
         distance,
         class,
         at,
