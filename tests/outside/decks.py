@@ -16,6 +16,8 @@ import json
 import os
 import subprocess
 import sys
+from concurrent.futures import ProcessPoolExecutor
+from itertools import repeat
 from pathlib import Path
 
 from openxml_audit import validate_pptx
@@ -25,7 +27,7 @@ from pptx import Presentation
 TILE = 96
 # Impress is painted at so many times the size and reduced: poppler paints small
 # letters on whole dots.
-FINER = 4
+FINER = 2
 results = []
 
 
@@ -45,13 +47,17 @@ def install(fonts, scratch):
     return os.environ | {"FONTCONFIG_FILE": str(settings.resolve()), "HOME": str(scratch.resolve())}
 
 
-def validated(command, deck):
+def validated(command, deck, scratch):
+    """The checks of one deck by itself, for a process of its own."""
+    results.clear()
     said = subprocess.run([command, deck], capture_output=True, check=False, timeout=300)
     report = json.loads(said.stdout)
     report = report[0] if isinstance(report, list) else report
     check(f"{deck.name}: Microsoft's validator: {report['errors'][:3]}", report["ok"] and not report["errors"])
     audit = validate_pptx(deck)
     check(f"{deck.name}: openxml-audit: {audit.errors[:3]}", audit.is_valid and not audit.errors)
+    edited(deck, scratch)
+    return results
 
 
 def edited(deck, scratch):
@@ -129,9 +135,9 @@ def main(validator, files, fonts, scratch, *names):
     files, scratch = Path(files), Path(scratch)
     scratch.mkdir(parents=True, exist_ok=True)
     decks = [files / f"{name}.pptx" for name in names] or sorted(files.glob("*.pptx"))
-    for deck in decks:
-        validated(validator, deck)
-        edited(deck, scratch)
+    with ProcessPoolExecutor() as pool:
+        for found in pool.map(validated, repeat(validator), decks, repeat(scratch)):
+            results.extend(found)
     own = {deck: Image.open(deck.with_suffix(".png")).convert("RGB") for deck in decks}
     width = {deck: own[deck].width for deck in decks}
     paint(decks, scratch / "painted", install(Path(fonts), scratch), width)
@@ -141,4 +147,5 @@ def main(validator, files, fonts, scratch, *names):
     sys.exit(results.count(False) > 0 or not results)
 
 
-main(*sys.argv[1:])
+if __name__ == "__main__":
+    main(*sys.argv[1:])
