@@ -75,7 +75,7 @@ impl Builder<'_> {
         ends.is_some_and(|(first, last)| first.at == last.at)
     }
 
-    /// Where a position stands.
+    /// The place of a position in the text.
     fn place(&self, at: Position) -> Range<usize> {
         let corner = self.group.corners.iter().find(|corner| corner.at == Ok(at));
         corner.map_or(self.span(), |corner| corner.span.clone())
@@ -135,7 +135,7 @@ impl Builder<'_> {
                         "a position by its distance and bearing from this one is not computed",
                     );
                 }
-                if self.group.is_aside {
+                if self.group.is_remark {
                     self.warn("positions of a remark or a route: they belong to no area");
                 } else if self.kind == Kind::Notam && corners.len() > 2 {
                     self.unread("positions without words that say what they enclose: not drawn");
@@ -176,7 +176,7 @@ impl Builder<'_> {
             }
             // A list that comes back to its first position.
             (Some(Head::Loose) | None, _) if count > 3 && self.is_closed() => Some(Head::Polygon),
-            // The word area alone makes no outline of one or two positions.
+            // One or two positions are not an outline.
             (Some(Head::Circle(None)), _) if count > 2 => Some(Head::Polygon),
             (head, _) => head,
         }

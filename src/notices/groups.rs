@@ -4,9 +4,9 @@ use super::coordinate::{Found, What, positions};
 use super::folded::Folded;
 use super::model::{Distance, Side};
 use super::phrases::{
-    ArcWords, Close, Head, along, arc, close, head, is_aside, is_separator, label, radius_behind,
+    ArcWords, Close, Head, along, arc, close, head, is_remark, is_separator, label, radius_behind,
 };
-use super::tokens::{Sign, Token, find, tokens};
+use super::tokens::{Token, find, tokens};
 use crate::units::Position;
 use std::ops::Range;
 
@@ -26,13 +26,13 @@ pub(super) struct Corner {
 pub(super) struct Group {
     pub label: Option<String>,
     pub head: Option<Head>,
-    /// The head stands in its own words, not in those of a group before.
+    /// Its own words have a head.
     pub has_own_head: bool,
     /// Its head is that of a group before.
     pub is_inherited: bool,
     pub corners: Vec<Corner>,
     pub close: Option<Close>,
-    /// A radius that stands behind the centre.
+    /// A radius given after the centre.
     pub radius_behind: Option<Distance>,
     /// The words in front of the first label of all.
     pub lead: Vec<Token>,
@@ -42,11 +42,11 @@ pub(super) struct Group {
     pub after: Vec<Token>,
     /// Its labels number its corners.
     is_numbered: bool,
-    /// Routes and remarks, which are no area.
-    pub is_aside: bool,
+    /// A route or a remark, not an area.
+    pub is_remark: bool,
 }
 
-/// All groups of a part of the text, and what stands before the first label or
+/// All groups of a part of the text, and the words before the first label or
 /// position.
 #[derive(Debug, Default)]
 pub(super) struct Groups {
@@ -219,7 +219,7 @@ impl Groups {
         }
         let own = head(rest);
         let is_line = matches!(own, Some(Head::Line | Head::Corridor(_)));
-        match along(rest).filter(|_| !is_line && ends_in_to(rest)) {
+        match along(rest).filter(|_| !is_line && leads_on(rest)) {
             Some(what) => self.push(Corner {
                 side: Side::Along(what),
                 ..corner
@@ -277,11 +277,11 @@ impl Groups {
             Some(_) => plain || !is_numbered,
             None => after_close && plain,
         };
-        let is_aside = !is_first && is_aside(words);
+        let is_remark = !is_first && is_remark(words);
         let last = scope.iter().rev().find_map(Token::word);
         let is_site = matches!(last, Some("SITE" | "PAD")) && own != Some(Head::Sector);
         let head = match (own, before) {
-            _ if is_aside || is_site => None,
+            _ if is_remark || is_site => None,
             // `AREAS WITHIN: A. 27 MILES OF`
             (Some(Head::Circle(None)), _) | (None, Some(Head::Circle(None) | Head::Around(_)))
                 if find(scope, 0, "# UNIT OF").is_some() =>
@@ -298,7 +298,7 @@ impl Groups {
             has_own_head: in_scope.is_some() && !is_first,
             head,
             words: scope.to_vec(),
-            is_aside,
+            is_remark,
             ..Group::default()
         });
     }
@@ -315,7 +315,7 @@ impl Groups {
                     && !group.has_own_head
                     && last.close.is_none()
                     && last.radius_behind.is_none()
-                    && !group.is_aside
+                    && !group.is_remark
                     && outlines(last.head)
                     && outlines(group.head)
                     && is_separator(&group.words)
@@ -351,10 +351,7 @@ fn around(words: &[Token]) -> Option<Head> {
     Some(Head::Around(hit.distance()?))
 }
 
-/// `THEN COASTAL LINE TO`
-fn ends_in_to(tokens: &[Token]) -> bool {
-    let last = tokens.iter().rev().find_map(Token::word);
-    matches!(last, Some("TO" | "ДО" | "POINT" | "至" | "到"))
-        || tokens.iter().all(|t| !t.is_mark('.'))
-            && !matches!(tokens.first().map(|t| &t.sign), Some(Sign::Break) | None)
+/// Whether one sentence leads to the next corner: `THEN COASTAL LINE TO`.
+fn leads_on(tokens: &[Token]) -> bool {
+    !tokens.iter().any(|t| t.is_mark('.'))
 }

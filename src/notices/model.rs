@@ -22,7 +22,7 @@ pub struct Notice {
     pub validity: Vec<String>,
     /// The end is an estimate (`EST`).
     pub end_is_estimate: bool,
-    /// There is no end (`UFN`, `PERM`, until further notice).
+    /// It has no end (`UFN`, `PERM`, until further notice).
     pub open_end: bool,
     pub issued: Option<DateTime>,
     /// When the notice cancels itself.

@@ -133,7 +133,7 @@ const BOUNDED: [&str; 22] = [
 ];
 
 /// Words after which positions belong to no area: routes and remarks.
-pub(super) fn is_aside(tokens: &[Token]) -> bool {
+pub(super) fn is_remark(tokens: &[Token]) -> bool {
     let words = [
         "RMK",
         "DCT",
@@ -345,7 +345,7 @@ fn letters(word: &str) -> bool {
     word.len() <= 3 && first.is_ascii_uppercase() && word.chars().all(|c| c == first)
 }
 
-/// Whether nothing but separators stands between two corners.
+/// Whether the words between two corners only separate them.
 pub(super) fn is_separator(tokens: &[Token]) -> bool {
     const WORDS: [&str; 40] = [
         "TO",

@@ -4,7 +4,7 @@ use super::model::Window;
 use jiff::ToSpan;
 use jiff::civil::DateTime;
 
-/// More windows than this are told by the first and the last.
+/// Of more runs of windows, the last is given and the others are counted.
 const MOST: usize = 8;
 
 /// `2026-07-11 to 2026-07-13, daily 05:00 to 17:00 UTC`: windows at the same

@@ -153,7 +153,7 @@ fn label(area: &Area, count: usize) -> String {
     }
 }
 
-/// What the reader of a map wants to know besides where it is.
+/// Subject, times, heights, and what is drawn otherwise than it is written.
 fn note(notice: &Notice, area: &Area) -> String {
     let mut parts = Vec::new();
     if !notice.subject.is_empty() && notice.number.is_some() {

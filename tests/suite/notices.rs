@@ -925,7 +925,7 @@ fn damaged_notices() {
             .wrapping_add(1_442_695_040_888_963_407);
         (state >> 33) as usize % below.max(1)
     };
-    for _ in 0..3_000 {
+    for _ in 0..1_500 {
         let mut chars: Vec<char> = texts[next(texts.len())].chars().collect();
         for _ in 0..=next(6) {
             let at = next(chars.len());

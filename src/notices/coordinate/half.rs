@@ -123,7 +123,7 @@ fn named(chars: &[char], i: usize) -> Option<usize> {
     Some(i)
 }
 
-/// The end of a word that stands here alone.
+/// The end of this word, if it is here and is not part of a longer one.
 fn word(chars: &[char], i: usize, word: &str) -> Option<usize> {
     let end = i + word.chars().count();
     let there = chars.get(i..end)?.iter().copied().eq(word.chars());

@@ -116,7 +116,7 @@ fn joined(span: Range<usize>, first: Half, second: Half) -> Found {
     }
 }
 
-/// Whether a letter or a digit that belongs to a longer word stands here.
+/// Whether it is a letter of an alphabet.
 fn is_letter(c: char) -> bool {
     c.is_alphabetic() && !is_cjk(c)
 }

@@ -27,7 +27,7 @@ impl Reader<'_> {
         self.notice.cancelled_at = self.years.cancelled;
         let end = cancel.unwrap_or(self.text.len()).max(body);
         let (mut found, origins) = self.take_areas(body..end);
-        // A paragraph number is no label.
+        // The number of a paragraph does not label an area.
         if let Some(first) = found.groups.first_mut()
             && !is_separator(&first.words)
             && first

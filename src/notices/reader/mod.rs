@@ -146,7 +146,7 @@ fn joined(whole: &Folded, parts: &[Message]) -> Folded {
     text
 }
 
-/// Blanks `END PART 1 OF 2`, which stands in the middle of lists.
+/// Blanks `END PART 1 OF 2`, which interrupts lists.
 fn blank_parts(text: &mut Folded) {
     let words = tokens(text, 0..text.len());
     let mut from = 0;

@@ -54,7 +54,7 @@ impl Reader<'_> {
         let from_time = from.as_deref().and_then(times::moment);
         if let (Some(_), None) = (&from, from_time) {
             self.remarks
-                .unread(text, found.b.clone(), "item B is no date and time");
+                .unread(text, found.b.clone(), "item B is not a date and time");
         }
         let is = |word: &str| behind.iter().any(|t| t.is(word));
         self.notice.end_is_estimate = is("EST");
@@ -98,7 +98,7 @@ impl Reader<'_> {
         let Some((centre, radius)) = q_line(self.text, &found.q) else {
             return;
         };
-        // Greater ones stand for a whole region.
+        // Greater ones cover a whole region.
         if !(1.0..900.0).contains(&radius) {
             return;
         }

@@ -77,6 +77,13 @@ pub(in crate::notices) fn cancel_time(tokens: &[Token], years: &Years) -> Option
 }
 
 fn clause(tokens: &[Token]) -> Clause {
+    // Clauses run over line ends.
+    let tokens: Vec<Token> = tokens
+        .iter()
+        .filter(|t| t.sign != Sign::Break)
+        .cloned()
+        .collect();
+    let tokens = tokens.as_slice();
     let mut clause: Clause = Vec::new();
     let mut i = 0;
     while let Some(token) = tokens.get(i) {
@@ -139,7 +146,7 @@ fn word(tokens: &[Token], i: usize, before: Option<Word>) -> (Option<Word>, usiz
 fn number(tokens: &[Token], i: usize, raw: &str, before: Option<Word>) -> (Option<Word>, usize) {
     let next = tokens.get(i + 1);
     let in_month = |t: Option<&Token>| t.and_then(Token::word).and_then(month).is_some();
-    // `1300 TO 1435 UTC`: the zone stands once.
+    // `1300 TO 1435 UTC`: the zone is given once.
     let shared = |width: usize| {
         let to = next.is_some_and(|t| t.is("TO") || t.is("THRU") || t.is_mark('-'));
         let same = tokens

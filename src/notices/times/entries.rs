@@ -7,7 +7,7 @@ use crate::notices::model::Window;
 use jiff::civil::{Date, DateTime};
 use std::ops::Range;
 
-/// A day of the month; its month may stand later in the text.
+/// A day of the month; its month may follow later in the text.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Day {
     pub day: i8,
@@ -33,7 +33,7 @@ enum End {
 
 #[derive(Debug, Default)]
 pub(super) struct Entries {
-    /// Months as they stand in the text, one for each day.
+    /// Months in the order of the text, one for each day.
     months: Vec<Option<(i8, Option<i16>)>>,
     periods: Vec<Period>,
     daily: Vec<Daily>,
@@ -213,7 +213,7 @@ impl Entries {
         }
     }
 
-    /// Months that stand once, after the last of a list, hold for all of it.
+    /// A month after the last day of a list holds for all of it.
     fn spread_months(&mut self) {
         let mut next = None;
         for month in self.months.iter_mut().rev() {

@@ -164,7 +164,7 @@ impl Schedule {
     }
 
     fn read(mut self, words: &[Word]) -> Option<Vec<Window>> {
-        // `1436-1516 22 1621-1701 22`: the hours stand before their day.
+        // `1436-1516 22 1621-1701 22`: the hours precede their day.
         let is_reversed = matches!(words.first(), Some(Word::Hours(..)))
             && matches!(words.last(), Some(Word::Day(_)));
         let mut i = 0;
