@@ -23,6 +23,7 @@ mod north;
 mod parties;
 pub(crate) mod pen;
 mod placement;
+mod positions;
 mod reach;
 mod scale_bar;
 mod seen;
