@@ -19,7 +19,8 @@ use crate::render::pdf::alternative;
 use crate::render::text::{clusters, straightened};
 use crate::sheet::layout::{Layout, lay_out, straight};
 use crate::sheet::{
-    Align, Anchor, Fill, Group, Halo, Item, Line, Part, PartKind, Point, Sheet, Stroke, Text, Verb,
+    Align, Anchor, Fill, Group, Halo, Item, Line, Outline, Part, PartKind, Point, Sheet, Stroke,
+    Text, Verb,
 };
 use crate::units::Mm;
 
@@ -143,10 +144,10 @@ impl Writer<'_> {
         let bounds = content(self)?;
         let inner = std::mem::replace(&mut self.xml, outer);
         if let Some(bounds) = bounds {
-            let _ = write!(
+            let _ = writeln!(
                 self.xml,
                 "<p:grpSp><p:nvGrpSpPr>{identity}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>\
-                 <p:grpSpPr><a:xfrm>{}{}</a:xfrm></p:grpSpPr>{inner}</p:grpSp>\n",
+                 <p:grpSpPr><a:xfrm>{}{}</a:xfrm></p:grpSpPr>{inner}</p:grpSp>",
                 bounds.off_and_ext("off", "ext"),
                 bounds.off_and_ext("chOff", "chExt"),
             );
@@ -180,7 +181,7 @@ impl Writer<'_> {
     }
 
     /// A fill of any kind as shapes of one colour each.
-    fn areas(&mut self, name: &str, outline: &Vec<Verb>, fill: &Fill) -> Result<Option<Bounds>> {
+    fn areas(&mut self, name: &str, outline: &Outline, fill: &Fill) -> Result<Option<Bounds>> {
         let mut all = None;
         let steps = stepped(outline, fill)?;
         let several = steps.len() > 1;
@@ -214,10 +215,10 @@ impl Writer<'_> {
         };
         let name = if name.is_empty() { "Freeform" } else { name };
         let identity = self.identity(name, "");
-        let _ = write!(
+        let _ = writeln!(
             self.xml,
             "<p:sp><p:nvSpPr>{identity}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm>{}\
-             </a:xfrm>{}{fill}{}</p:spPr></p:sp>\n",
+             </a:xfrm>{}{fill}{}</p:spPr></p:sp>",
             shape.bounds.off_and_ext("off", "ext"),
             shape.xml,
             self.scheme.line(stroke)
@@ -305,10 +306,10 @@ impl Writer<'_> {
     ) -> Result<Option<Bounds>> {
         let identity = self.identity(name, "");
         let halo = halo.map_or_else(String::new, |halo| glow(halo, self.scheme));
-        let _ = write!(
+        let _ = writeln!(
             self.xml,
             "<p:sp><p:nvSpPr>{identity}<p:cNvSpPr txBox=\"1\"/><p:nvPr/></p:nvSpPr><p:spPr>{}\
-             <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom><a:noFill/>{halo}</p:spPr>{}</p:sp>\n",
+             <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom><a:noFill/>{halo}</p:spPr>{}</p:sp>",
             frame.transform(),
             body(frame, &[line], self.sheet.language)
         );
@@ -336,10 +337,10 @@ impl Writer<'_> {
         let lines = lines.map(|(line, layout)| runs(line, layout, self.scheme, language));
         let lines: Vec<String> = lines.collect();
         let identity = self.identity(&part.title, "");
-        let _ = write!(
+        let _ = writeln!(
             self.xml,
             "<p:sp><p:nvSpPr>{identity}{properties}{placeholder}</p:nvSpPr><p:spPr>{}\
-             <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom><a:noFill/></p:spPr>{}</p:sp>\n",
+             <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom><a:noFill/></p:spPr>{}</p:sp>",
             text.frame.transform(),
             body(&text.frame, &lines, language)
         );
@@ -352,12 +353,12 @@ impl Writer<'_> {
         let identity = self.identity(&self.sheet.title, "");
         let culture = text_box::culture(self.sheet.language);
         let width = super::paint::emu(self.sheet.width.0);
-        let _ = write!(
+        let _ = writeln!(
             self.xml,
             "<p:sp><p:nvSpPr>{identity}<p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr>{TITLE}\
              </p:nvSpPr><p:spPr><a:xfrm><a:off x=\"0\" y=\"-914400\"/><a:ext cx=\"{width}\" \
              cy=\"720000\"/></a:xfrm></p:spPr><p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:r>\
-             <a:rPr lang=\"{culture}\"/><a:t>{}</a:t></a:r></a:p></p:txBody></p:sp>\n",
+             <a:rPr lang=\"{culture}\"/><a:t>{}</a:t></a:r></a:p></p:txBody></p:sp>",
             markup::text(&self.sheet.title)
         );
     }

@@ -47,7 +47,7 @@ pub(super) fn headings<'a>(item: &'a Item, sheet: &'a Sheet) -> Vec<(&'a Group, 
     };
     let is_heading = |p: &&Part| matches!(p.kind, PartKind::Title | PartKind::Subtitle);
     let own = sheet.parts.iter().filter(|p| p.group == group.id);
-    match own.filter(is_heading).last() {
+    match own.filter(is_heading).next_back() {
         Some(part) => vec![(group, part)],
         None => {
             let inner = group.items.iter();
