@@ -3,9 +3,9 @@
 
 use super::mark::PlaceMark;
 use super::parties::{Class, Parties, PlaceStanding};
+use super::shared_mark::{Marks, is_position};
 use super::soft_edge::SoftEdge;
 use crate::geodesy;
-use crate::language::{Language, Names};
 use crate::overlay::{Estimate, Feature, Kind, Overlay, Role, Spot};
 use crate::reach::Field;
 use crate::scenario::{Actor, JointBounds, MapSpec, RangeFigure, Ring, Scenario, Sector, Zone};
@@ -15,7 +15,7 @@ use crate::theme::Style;
 use crate::track::{Moment, Stretch};
 use crate::units::{Length, Position};
 use crate::words::{Words, fill};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// The shown features of one overlay.
 #[derive(Debug)]
@@ -320,56 +320,6 @@ impl<'a> Subject<'a> {
         self.parties
             .mark(class, |feature| self.color(feature, style))
     }
-}
-
-/// The marks of a map by position.
-struct Marks<'a> {
-    language: Language,
-    at: HashMap<[u64; 2], Vec<&'a Feature>>,
-    sharing: Vec<&'a Feature>,
-}
-
-impl<'a> Marks<'a> {
-    fn new(language: Language) -> Marks<'a> {
-        Marks {
-            language,
-            at: HashMap::new(),
-            sharing: Vec::new(),
-        }
-    }
-
-    /// The features that get a mark of their own. Others with another name
-    /// share one.
-    fn add(
-        &mut self,
-        mut features: Vec<&'a Feature>,
-        is_before: impl Fn(&Feature) -> bool,
-    ) -> Vec<&'a Feature> {
-        features.retain(|feature| {
-            let here = self.at.entry(bits(at(feature))).or_default();
-            if here.is_empty() {
-                here.push(feature);
-                return true;
-            }
-            let name = feature.name.get(self.language);
-            let is_known = here
-                .iter()
-                .any(|other| other.name.get(self.language) == name);
-            if !is_known && !is_before(feature) && !is_position(&feature.name) {
-                here.push(feature);
-                self.sharing.push(feature);
-            }
-            false
-        });
-        features
-    }
-}
-
-/// Whether a name is a position in degrees.
-pub fn is_position(name: &Names) -> bool {
-    let name = name.get(Language::En);
-    let is_degree = |part: &str| part.ends_with(|c: char| c.is_ascii_digit());
-    name.split('°').next().is_some_and(is_degree) && name.contains('°')
 }
 
 /// A position as a key; 0 is also -0.
