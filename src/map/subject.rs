@@ -3,7 +3,7 @@
 
 use super::mark::PlaceMark;
 use super::parties::{Class, Parties, PlaceStanding};
-use super::positions::{Marks, bits, is_position};
+use super::shared_mark::{Marks, is_position};
 use super::soft_edge::SoftEdge;
 use crate::geodesy;
 use crate::overlay::{Estimate, Feature, Kind, Overlay, Role, Spot};
@@ -320,6 +320,11 @@ impl<'a> Subject<'a> {
         self.parties
             .mark(class, |feature| self.color(feature, style))
     }
+}
+
+/// A position as a key; 0 is also -0.
+pub fn bits(at: Position) -> [u64; 2] {
+    [at.lon().deg(), at.lat().deg()].map(|degrees| (degrees + 0.0).to_bits())
 }
 
 fn is_before(scenario: &Scenario, id: &str) -> bool {

@@ -1,5 +1,6 @@
 use super::*;
 use crate::track::DayPart;
+use crate::units::{Azimuth, Lat, Lon};
 
 #[test]
 fn dates_keep_the_precision_that_they_were_given() {

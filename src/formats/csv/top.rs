@@ -18,6 +18,7 @@ pub(crate) struct Top<'h> {
 /// empty or Excel's `sep=;`. One that begins with `#` is either the header row,
 /// as in Danish AIS, or a comment above it.
 pub(crate) fn tops(head: &[u8]) -> Vec<Top<'_>> {
+    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
     let (mut text, mut line, mut delimiter) = (head, 1, None);
     let mut tops = Vec::new();
     while !text.is_empty() {
@@ -84,6 +85,7 @@ mod tests {
         assert_eq!(lines("sep=;\r\na;b\r\n1,5;2\r\n"), [(2, names.clone())]);
         assert_eq!(lines("\"sep=|\"\na|b\n"), [(2, names.clone())]);
         assert_eq!(lines("sep=\t\na\tb\n"), [(2, names.clone())]);
+        assert_eq!(lines("\u{feff}sep=;\na;b\n"), [(2, names.clone())]);
         assert_eq!(lines("\n\na,b\n"), [(3, names.clone())]);
         let commented = lines("# made by x\n#\na,b\n1,2\n");
         assert_eq!(commented.len(), 3);

@@ -1,21 +1,20 @@
-//! Features at one position: the first has the mark, and the others' names stand
-//! at it too.
+//! Places and origins at one position, which share a mark.
 
-use super::subject::at;
+use super::subject::{at, bits};
 use crate::language::{Language, Names};
 use crate::overlay::Feature;
-use crate::units::Position;
 use std::collections::HashMap;
 
 /// The marks of a map by position.
 pub(super) struct Marks<'a> {
     language: Language,
     at: HashMap<[u64; 2], Vec<&'a Feature>>,
-    pub sharing: Vec<&'a Feature>,
+    /// What has a name of its own at the position of another mark.
+    pub(super) sharing: Vec<&'a Feature>,
 }
 
 impl<'a> Marks<'a> {
-    pub fn new(language: Language) -> Marks<'a> {
+    pub(super) fn new(language: Language) -> Marks<'a> {
         Marks {
             language,
             at: HashMap::new(),
@@ -25,7 +24,7 @@ impl<'a> Marks<'a> {
 
     /// The features that get a mark of their own. Others with another name
     /// share one.
-    pub fn add(
+    pub(super) fn add(
         &mut self,
         mut features: Vec<&'a Feature>,
         is_before: impl Fn(&Feature) -> bool,
@@ -55,9 +54,4 @@ pub fn is_position(name: &Names) -> bool {
     let name = name.get(Language::En);
     let is_degree = |part: &str| part.ends_with(|c: char| c.is_ascii_digit());
     name.split('°').next().is_some_and(is_degree) && name.contains('°')
-}
-
-/// A position as a key; 0 is also -0.
-pub fn bits(at: Position) -> [u64; 2] {
-    [at.lon().deg(), at.lat().deg()].map(|degrees| (degrees + 0.0).to_bits())
 }
