@@ -64,9 +64,7 @@ pub use encoding::TextEncoding;
 pub use options::Winding;
 
 pub(crate) use counted::{Counted, Position};
-pub(crate) use csv::{
-    Axis, Header, Hemispheres, LAT, LON, are_minutes, plain, quoted as csv_cell,
-};
+pub(crate) use csv::{Axis, Header, Hemispheres, LAT, LON, are_minutes, plain, quoted as csv_cell};
 pub(crate) use encoding::{ENCODING_OPTION, not_utf8};
 pub(crate) use fault::reproject;
 pub(crate) use file::bug;
