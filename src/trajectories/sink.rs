@@ -17,7 +17,7 @@ use crate::formats::{
 };
 use crate::units::Speed;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Component, Path};
 use std::sync::{Arc, Mutex};
 
 /// All data read so far.
@@ -46,36 +46,38 @@ fn stem_among(inputs: &[Input], input: &Input, name: &str) -> String {
     let Input::File(path) = input else {
         return own;
     };
+    let mine = backwards(path);
     let others = inputs.iter().filter_map(|other| match other {
-        Input::File(other) => Some(other.as_path()),
-        Input::Stdin => None,
+        Input::File(other) if stem(other) == own => Some(backwards(other)),
+        _ => None,
     });
-    let same = |other: &&Path| stem(other) == own && !other.components().eq(path.components());
-    let others: Vec<&Path> = others.filter(same).collect();
-    // The last folders, and the stem behind them.
-    let within = |path: &Path, folders: usize| -> Vec<String> {
-        let parts = path.components().rev().skip(1).take(folders);
-        parts
-            .map(|part| part.as_os_str().to_string_lossy().into_owned())
-            .collect()
+    let others: Vec<Vec<String>> = others.filter(|other| *other != mine).collect();
+    // The last folders, without the file.
+    let within = |parts: &[String], folders: usize| -> Vec<String> {
+        parts.iter().skip(1).take(folders).cloned().collect()
     };
-    let deepest = path.components().count();
     let differs = |folders: &usize| {
-        let mine = within(path, *folders);
+        let mine = within(&mine, *folders);
         others.iter().all(|other| within(other, *folders) != mine)
     };
-    match (0..deepest).find(differs) {
+    match (0..mine.len()).find(differs) {
         Some(folders) => {
-            let mut parts = within(path, folders);
+            let mut parts = within(&mine, folders);
             parts.reverse();
             parts.push(own);
             parts.join("/")
         }
         // Files of one folder: `track.csv` and `track.gpx`.
-        None => path
-            .file_name()
-            .map_or(own, |name| name.to_string_lossy().into_owned()),
+        None => mine.first().cloned().unwrap_or(own),
     }
+}
+
+/// The parts of a path, the file first, without `.`.
+fn backwards(path: &Path) -> Vec<String> {
+    let parts = path.components().rev();
+    let parts = parts.filter(|part| *part != Component::CurDir);
+    let text = parts.map(|part| part.as_os_str().to_string_lossy().into_owned());
+    text.collect()
 }
 
 /// A vessel, and where its fixes are stored.

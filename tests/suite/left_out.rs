@@ -135,7 +135,7 @@ fn the_time_of_a_folder_is_that_of_its_placemarks() {
     for row in [
         "p,2024-01-01,2024-02-01,",
         "q,,,2024-01-05",
-        "r,2023-07-01T12:00:00Z",
+        "r,,,2023-07-01T12:00:00Z",
     ] {
         assert!(table.contains(row), "{row}: {table}");
     }
@@ -185,7 +185,8 @@ fn a_feature_or_geometry_may_name_its_own_system() {
         desk.put(name, &text);
         let ran = desk.run(&["tracks", name, "--format", "geojsonl", "-o", "-"]);
         let ran = ran.ends(0);
-        assert!(ran.out().contains("[11.0,50.0]"), "{text}: {}", ran.said());
+        assert!(ran.out().contains("[11,50]"), "{text}: {}", ran.said());
+        assert!(!ran.stderr.contains("outside"), "{text}: {}", ran.stderr);
     }
     let foreign = collection(&feature(&in_geometry)).replace("EPSG:3857", "EPSG:27700");
     let desk = Desk::new();
@@ -263,7 +264,7 @@ fn a_file_without_a_position_on_the_earth_is_an_error() {
     let (read, said) = converted("t.csv", "id,lat,lon\na,91,181\nb,2,1\n");
     assert_eq!(
         read["features"][1]["geometry"]["coordinates"],
-        json!([1, 2])
+        json!([1.0, 2.0])
     );
     assert!(
         said.contains("1 feature had positions off the Earth"),
@@ -412,4 +413,27 @@ fn features_with_the_same_id_stay_apart() {
     let (read, _) = converted("t.csv", "id,lat,lon\nA,1,2\nA,3,4\n");
     assert_eq!(read["features"][0]["properties"]["id"], "A");
     assert_eq!(read["features"][0]["id"], json!(null));
+}
+
+/// 180W and 180E are one meridian, but not one edge.
+#[test]
+fn an_extent_of_all_longitudes_is_the_whole_earth() {
+    for (south, north, projection) in [
+        ("60S", "75N", ""),
+        ("10S", "10N", ""),
+        ("60S", "75N", "projection = \"mercator\"\n"),
+        ("60S", "75N", "center = \"0N 150E\"\n"),
+    ] {
+        let desk = Desk::new();
+        let text = format!(
+            "standoff = 1\ntitle = \"T\"\n[[place]]\nid = \"p\"\nname = \"Pp\"\nat = \"5N 40E\"\n\
+             status = \"schematic\"\n[[map]]\nid = \"m\"\n{projection}extent = \
+             {{ west = \"180W\", east = \"180E\", south = \"{south}\", north = \"{north}\" }}\n"
+        );
+        desk.put("t.toml", text);
+        let ran = desk.run(&["render", "t.toml", "-o", "t.svg"]).ends(0);
+        assert!(!ran.stderr.contains("outside every map"), "{}", ran.stderr);
+        let drawn = String::from_utf8(desk.get("t.svg")).unwrap();
+        assert!(drawn.contains("Pp"), "{south} {projection}");
+    }
 }

@@ -307,7 +307,7 @@ fn degrees(what: &str, cell: &str) -> Result<f64, String> {
         let wrong = format!("the {what} `{written}` is not a number of degrees");
         match in_decimals(written) {
             Some(degrees) => format!("{wrong}; write `{degrees}`"),
-            None => format!("{wrong}; write it in decimals, south and west negative: -57.85"),
+            None => format!("{wrong}; south and west are negative: -57.85"),
         }
     })
 }
