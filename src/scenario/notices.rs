@@ -46,7 +46,9 @@ pub(super) fn notice_zones(
     let note = draft.note(table);
     let stated = table.get("source").map(|_| draft.sources(table, status));
     let fallback = format!("zone-{}", index + 1);
-    let stated_id = match table.get("id").is_some() || found.is_none() {
+    // Without an id and a name, the number of the notice is the id.
+    let is_stated = table.get("id").is_some() || name.is_some();
+    let stated_id = match is_stated || found.is_none() {
         true => Some(draft.id(table, name.as_ref(), &fallback)),
         false => None,
     };
@@ -64,6 +66,7 @@ pub(super) fn notice_zones(
         let misread = Misread::new("no area of a notice was understood")
             .help("write its corners as points = [...], or the name of a GIS file as file");
         draft.reading.error(node, misread);
+        draft.zone_ids.push(stated_id.clone().unwrap_or(fallback));
     }
     let several = texts.len() > 1;
     let mut made = Vec::new();
