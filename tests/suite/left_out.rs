@@ -188,13 +188,13 @@ fn a_feature_or_geometry_may_name_its_own_system() {
         assert!(ran.out().contains("[11,50]"), "{text}: {}", ran.said());
         assert!(!ran.stderr.contains("outside"), "{text}: {}", ran.stderr);
     }
-    let foreign = collection(&feature(&in_geometry)).replace("EPSG:3857", "EPSG:27700");
+    let foreign = collection(&feature(&in_geometry)).replace("EPSG:3857", "EPSG:26717");
     let desk = Desk::new();
     desk.put("t.geojson", foreign);
     for command in ["convert", "tracks"] {
         let ran = desk.run(&[command, "t.geojson", "-o", "-"]);
         assert_ne!(ran.code, 0);
-        ran.says("is in EPSG:27700, which standoff cannot reproject");
+        ran.says("is in EPSG:26717, which standoff cannot reproject");
     }
 }
 

@@ -119,8 +119,8 @@ mod tests {
 
     #[test]
     fn spaces_before_quotes_are_dropped_and_others_are_kept() {
-        let text = "a,  \"b, \"\"c\"\"\n \"x\"\", d , 5 \" gun\n \"e\" ,\" \"  ";
-        let expected = "a,\"b, \"\"c\"\"\n \"x\"\", d , 5 \" gun\n\"e\" ,\" \"  ";
+        let text = "a,  \"b, \"\"c\"\"\"\n \"x\" , d , 5 \" gun\n \"e\" ,\" \"  ";
+        let expected = "a,\"b, \"\"c\"\"\"\n\"x\" , d , 5 \" gun\n\"e\" ,\" \"  ";
         let made = unspaced(text.as_bytes(), b',');
         assert_eq!(std::str::from_utf8(&made).unwrap(), expected);
         let mut read = String::new();

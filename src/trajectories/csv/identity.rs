@@ -193,12 +193,16 @@ impl<'r> Values<'r> {
     fn other_than_a_vessel(&self, name: &str, header: &Header) -> Option<&'static str> {
         match name {
             "id" | "sid" if self.number_rows() => Some("numbers the rows"),
-            "id" | "sid" if self.texts.iter().all(|text| *text == "0") => Some("holds only zeros"),
+            "id" | "sid" if self.are_zeros() => Some("holds only zeros"),
             "uuid" if self.distinct == self.rows && self.distinct > 1 => Some("numbers the rows"),
             "track" if self.are_courses(header) => Some("holds courses"),
             name if NAMES.contains(&name) && self.are_numbered() => Some("numbers the rows"),
             _ => None,
         }
+    }
+
+    fn are_zeros(&self) -> bool {
+        self.distinct == 1 && self.texts.first() == Some(&"0")
     }
 
     /// Whether the values look like identities: present in every row,
